@@ -1,0 +1,43 @@
+/* plan.h - the plan (JSON, SPEC 2.4), strict: unknown, repeated and misspelt keys, wrong types, numbers out of range,
+ * trailing text are defects with their line and key path. Read in two steps, because the rules name things that only
+ * the tables know. */
+#ifndef LG_PLAN_H
+#define LG_PLAN_H
+
+#include "../model/policy.h"
+#include "report.h"
+#include "shapes.h"
+
+/* What reading the tables needs to know. */
+typedef struct {
+  const char *file;   /* the plan's path as given on the command line: what messages show */
+  const char *folder; /* its folder: table paths are relative to it */
+  const char *title;  /* as given, else the file's name without .json */
+  const char *lang;   /* "zh", "en" or NULL */
+  lg_date date;
+  const char *table[LG_TABLE_COUNT]; /* path as the plan writes it, NULL where not given; LG_TABLE_ROSTER: baseline */
+  int table_line[LG_TABLE_COUNT];    /* line of the key in the plan */
+  const char *const *backbone; /* [backbone_count] ranks, folded */
+  int backbone_count;
+  const char *const *copy_columns; /* [copy_column_count] headings as written */
+  int copy_column_count;
+  int copy_columns_line;
+  /* plan key `columns`: further names of headings, by table and field */
+  char sha256[65];
+} lg_plan_head;
+
+typedef struct lg_plan lg_plan;
+
+/* Opens and parses the plan, and checks all that needs no table. Returns NULL only where nothing of the tables could be
+ * read either (no file, not JSON, no object, no table of teachers or schools); the report says why. */
+lg_plan *lg_plan_open(const char *path, lg_report *report);
+void lg_plan_free(lg_plan *plan);
+const lg_plan_head *lg_plan_get_head(const lg_plan *plan);
+
+/* The rules, with the words of filters looked up in the district; the default routes and goals where the plan gives
+ * none. Also checks what plan and tables say only together (goals without data, unknown schools in filters, ...).
+ * Returns NULL where the report has defects.
+ *   district  NULL where the tables had defects: then only what needs no table is checked */
+lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_report *report);
+
+#endif

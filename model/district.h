@@ -1,0 +1,143 @@
+/* district.h - the question's facts: schools, teachers and what the office's tables say of them.
+ *
+ * Dense 0-based indexes everywhere; text ids only at the border. Teachers and schools stand in the byte
+ * order of their ids, so the order of rows in the files never matters. Words that rules compare (subjects,
+ * ranks, ...) are codes: positions in the sorted lists of the district. Facts only: what follows from the
+ * plan (eligible, age, routes, distances) is worked out in options.h and again, apart, in audit.h.
+ * All texts live as long as the district. */
+#ifndef LG_DISTRICT_H
+#define LG_DISTRICT_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum { LG_PRIMARY, LG_JUNIOR, LG_STAGE_COUNT } lg_stage; /* order of every list of stages */
+enum { LG_STAGE_BOTH = LG_STAGE_COUNT };                         /* code of from.stage for a nine-year school */
+typedef enum { LG_STRONG, LG_ORDINARY, LG_WEAK, LG_TIER_COUNT } lg_tier;
+typedef enum { LG_MALE, LG_FEMALE, LG_GENDER_COUNT, LG_GENDER_MISSING = -1 } lg_gender;
+
+enum { LG_MISSING = -1 }; /* a code, count or index that the tables do not give */
+
+/* year 0: not given. A date without a day has day 1 (SPEC 3). */
+typedef struct {
+  int year, month, day;
+} lg_date;
+
+/* A sorted list (byte order) of the distinct folded texts of one kind; a code is a position in it. */
+typedef struct {
+  const char **text;
+  int count;
+} lg_words;
+
+typedef struct {
+  const char *id;   /* folded, unguarded */
+  const char *name; /* as given, trimmed */
+  bool has_stage[LG_STAGE_COUNT];
+  int students[LG_STAGE_COUNT]; /* >= 1 where has_stage, else 0 */
+  lg_tier tier;
+  int group;     /* code in groups, or LG_MISSING */
+  int max_staff; /* or LG_MISSING */
+  bool has_place;
+  double lon, lat; /* decimal degrees */
+} lg_school;
+
+typedef struct {
+  const char *id;   /* folded, unguarded */
+  const char *name; /* as given, trimmed; "" where the table has none */
+  int school;       /* the home school */
+  lg_stage stage;
+  int subject; /* code in subjects */
+  lg_gender gender;
+  const int *ranks; /* [rank_count] codes in ranks, in the cell's order */
+  int rank_count;
+  const char *rank; /* the cell, folded: what the roster shows; "" where empty */
+  bool backbone;    /* a rank of the plan's list `backbone` */
+  int title;        /* code in titles, or LG_MISSING */
+  const int *tags;  /* [tag_count] codes in tags, in the cell's order */
+  int tag_count;
+  lg_date birth, joined;
+  int years_given;    /* the column `years`, or LG_MISSING; `joined` wins where both stand */
+  const char *exempt; /* the reason as given, trimmed; NULL: may move */
+  bool rotated, full_time;
+  bool has_home;
+  double lon, lat;
+  const char **copied; /* [copied_count of the district], as given, trimmed */
+} lg_teacher;
+
+typedef struct {
+  int teacher, school, rank; /* rank >= 1 */
+} lg_wish;
+
+typedef enum { LG_LOCK_MUST, LG_LOCK_FORBID } lg_lock_kind;
+typedef struct {
+  int teacher, school; /* `stay` is resolved to the home school */
+  lg_lock_kind kind;
+  bool stay;              /* the table said `stay` */
+  const char *reason, *by; /* "" where empty */
+} lg_lock;
+
+typedef struct {
+  bool from_teacher; /* from is a teacher, else a school */
+  int from, to;
+  int metres; /* half a metre up */
+} lg_distance;
+
+typedef enum { LG_SAME_SCHOOL, LG_SAME_GROUP, LG_NOT_BOTH_MOVE, LG_PAIR_RULE_COUNT } lg_pair_rule;
+typedef struct {
+  int a, b; /* as the row has them */
+  lg_pair_rule rule;
+} lg_pair;
+
+typedef struct {
+  int school;
+  lg_stage stage;
+  int subject;
+  int min, max, target; /* heads, or LG_MISSING where the cell is empty */
+} lg_demand;
+
+typedef struct lg_district {
+  GStringChunk *texts; /* owns every text */
+  GArray *codes;       /* owns the code arrays of teachers (internal) */
+
+  lg_school *schools;
+  int school_count;
+  lg_teacher *teachers;
+  int teacher_count;
+
+  lg_words subjects, groups, ranks, titles, tags;
+
+  lg_wish *wishes; /* by teacher, rank, school */
+  int wish_count;
+  bool has_wishes; /* the plan names a table of wishes, be it empty */
+  lg_lock *locks; /* by teacher, school, kind; no two alike */
+  int lock_count;
+  lg_distance *distances; /* by from_teacher (schools first), from, to */
+  int distance_count;
+  lg_pair *pairs; /* by a, b, rule */
+  int pair_count;
+  lg_demand *demands; /* by school, stage, subject */
+  int demand_count;
+  int *baseline; /* [teacher_count] school, NULL without a baseline; who is not listed is at home */
+
+  const char **copied_names; /* headings of copied columns as the plan names them */
+  int copied_count;
+} lg_district;
+
+lg_district *lg_district_new(void);
+void lg_district_free(lg_district *district);
+
+/* Index of the teacher or school with this id (already folded), or LG_MISSING. Cost: logarithmic. */
+int lg_district_teacher(const lg_district *district, const char *id);
+int lg_district_school(const lg_district *district, const char *id);
+
+/* Code of `text` in `words`, or LG_MISSING. Cost: logarithmic. */
+int lg_words_find(const lg_words *words, const char *text);
+
+/* The code words of tables, filters and files: "primary", "strong", "M", "same_school", ... */
+const char *lg_stage_word(int stage); /* also LG_STAGE_BOTH */
+const char *lg_tier_word(lg_tier tier);
+const char *lg_gender_word(lg_gender gender);
+const char *lg_pair_word(lg_pair_rule rule);
+
+#endif

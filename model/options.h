@@ -1,0 +1,59 @@
+/* options.h - who may go where, and why not: eligibility, routes, distances and filters as the model uses them.
+ * Only the pairs that R2-R5 and R9 leave are ever built (SPEC 3). */
+#ifndef LG_OPTIONS_H
+#define LG_OPTIONS_H
+
+#include "policy.h"
+#include "rule.h"
+
+/* Why a teacher is not eligible: the first that holds, in the order of SPEC 5 (`reason`). */
+typedef enum {
+  LG_WHY_ELIGIBLE,
+  LG_WHY_EXEMPT, /* teacher->exempt says why */
+  LG_WHY_TAG,    /* a tag of exempt_tags: `tag` is its code */
+  LG_WHY_EXCLUDED,
+  LG_WHY_YEARS,
+  LG_WHY_AGE,
+  LG_WHY_RETIREMENT,
+  LG_WHY_COUNT
+} lg_why;
+
+typedef struct {
+  lg_why why;
+  int tag;         /* of LG_WHY_TAG */
+  int age, years;  /* whole years at the plan's date, or LG_MISSING */
+  int must;        /* school of a `must` lock, or LG_MISSING */
+  const char *lock_reason; /* of the lock that decides the place (`must`), else ""; borrowed */
+  int first, count; /* the teacher's pairs: options->pairs[first .. first + count) */
+} lg_candidate;
+
+/* A place that the teacher may take, the home school among them where it is allowed. */
+typedef struct {
+  int school;
+  int route;     /* index; route_count: by lock; LG_MISSING for the home school */
+  int before_m, after_m; /* distances in metres, LG_MISSING where unknown */
+  int wish;      /* rank of the wish, or LG_MISSING */
+} lg_option;
+
+typedef struct lg_options {
+  lg_candidate *candidates; /* [teacher_count] */
+  lg_option *pairs;         /* by teacher, then school */
+  int pair_count;
+  int move_count;     /* pairs with school != home: `options` of summary.json */
+  int eligible_count; /* R2's conditions, whatever locks and options */
+  int unknown_distance_count; /* moving pairs whose distance is unknown and counted as 0 */
+} lg_options;
+
+/* Cost: O(teachers x schools that a route or a lock could reach). */
+lg_options *lg_options_new(const lg_district *district, const lg_policy *policy);
+void lg_options_free(lg_options *options);
+
+/* The rule that bars teacher i from school j (QUESTIONS W4), or LG_R1_POST where nothing bars it. */
+lg_rule lg_options_bar(const lg_options *options, const lg_district *district, const lg_policy *policy, int teacher,
+                       int school);
+
+/* Does `filter` hold for teacher i placed by `option`? */
+bool lg_options_match(const lg_options *options, const lg_district *district, const lg_policy *policy,
+                      const lg_filter *filter, int teacher, const lg_option *option);
+
+#endif

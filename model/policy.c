@@ -1,0 +1,60 @@
+#include "policy.h"
+
+lg_policy *lg_policy_new(void)
+{
+  lg_policy *policy = g_new0(lg_policy, 1);
+  policy->texts = g_string_chunk_new(4096);
+  policy->arrays = g_ptr_array_new_with_free_func(g_free);
+  policy->title = policy->term = "";
+  lg_eligibility *eligibility = &policy->eligibility;
+  eligibility->min_years = eligibility->retirement_margin_years = LG_MISSING;
+  for (int g = 0; g < LG_GENDER_COUNT; g++)
+    eligibility->max_age[g] = eligibility->retirement_age[g] = LG_MISSING;
+  policy->max_m = policy->max_extra_m = LG_MISSING;
+  policy->time_limit_s = 300;
+  policy->gap = (lg_share){0, 1};
+  return policy;
+}
+
+void lg_policy_free(lg_policy *policy)
+{
+  if (!policy) return;
+  g_ptr_array_free(policy->arrays, TRUE);
+  g_string_chunk_free(policy->texts);
+  g_free(policy);
+}
+
+void *lg_policy_array(lg_policy *policy, size_t count, size_t size)
+{
+  void *array = g_malloc0_n(count ? count : 1, size);
+  g_ptr_array_add(policy->arrays, array);
+  return array;
+}
+
+const char *lg_key_word(lg_key key)
+{
+  static const char *const words[LG_KEY_COUNT] = {
+      "moved",  "eligible", "backbone",    "full_time", "rotated",    "same_group", "rank",      "tag",
+      "subject", "title",   "stage",       "gender",    "route",      "age",        "years",     "wish",
+      "from.school", "from.tier", "from.group", "from.stage", "to.school", "to.tier", "to.group"};
+  return words[key];
+}
+
+const char *lg_per_word(lg_per per)
+{
+  static const char *const words[] = {"",        "from.school", "to.school", "from.group", "to.group",
+                                      "from.tier", "to.tier",   "stage",     "subject"};
+  return words[per];
+}
+
+const char *lg_goal_word(lg_goal_kind kind)
+{
+  static const char *const words[LG_GOAL_KIND_COUNT] = {"shortfall", "staffing", "equity",  "wishes", "commute",
+                                                        "tenure",    "moves",    "changes", "lottery"};
+  return words[kind];
+}
+
+bool lg_goal_is_max(lg_goal_kind kind)
+{
+  return kind == LG_GOAL_WISHES || kind == LG_GOAL_TENURE;
+}

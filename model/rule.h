@@ -1,0 +1,33 @@
+/* rule.h - the rules of SPEC 3 and their elements, the things that a conflict or a broken roster names. */
+#ifndef LG_RULE_H
+#define LG_RULE_H
+
+typedef enum {
+  LG_R_FILE, /* `verify` only: a row of the roster file that differs from the input */
+  LG_R1_POST,
+  LG_R2_ELIGIBLE,
+  LG_R3_ROUTE,
+  LG_R4_SUBJECT,
+  LG_R5_COMMUTE,
+  LG_R6_STAFFING,
+  LG_R7_HEADCOUNT,
+  LG_R8_QUOTA,
+  LG_R9_LOCK,
+  LG_R10_TEAM,
+  LG_R11_PAIR,
+  LG_R12_DENSITY,
+  LG_RULE_COUNT
+} lg_rule;
+
+/* "file", "R1", ..., "R12". */
+const char *lg_rule_word(lg_rule rule);
+
+/* An element of the rules by name (QUESTIONS W1): R2, R3, R5: "", ""; R6: school, "stage/subject"; R7: school, "";
+ * R8: quota, class; R9: teacher, "must/SCHOOL" or "forbid/SCHOOL" (`stay` = the home school); R10: route, school;
+ * R11: a, "RULE/B"; R12: "backbone_per_100", "school/stage". Ids and English words, never names. */
+typedef struct {
+  lg_rule rule;
+  char *id, *class_id; /* owned */
+} lg_element;
+
+#endif

@@ -1,0 +1,38 @@
+/* solve.h - answers the question: the goals in order, each with value, bound and proof.
+ *
+ *   lg_solve_settings settings = lg_solve_defaults(policy);
+ *   lg_answer *answer = lg_solve(district, policy, options, &settings);
+ */
+#ifndef LG_SOLVE_H
+#define LG_SOLVE_H
+
+#include <signal.h>
+
+#include "../model/answer.h"
+#include "../model/options.h"
+
+/* What goes on, for a live line: data, not text. */
+typedef struct {
+  int goal; /* index in the policy; goal_count while the last core is solved */
+  bool has_best, has_bound;
+  double best, bound;
+  double seconds; /* since lg_solve began */
+} lg_progress;
+
+typedef struct {
+  double deadline_s; /* on the monotonic clock (g_get_monotonic_time / 1e6); 0: none */
+  lg_share gap;      /* a goal may stop when |found - bound| <= floor(gap * |found|) */
+  const volatile sig_atomic_t *interrupted; /* NULL: never */
+  void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */
+  void *user;
+} lg_solve_settings;
+
+lg_solve_settings lg_solve_defaults(const lg_policy *policy);
+
+/* Every roster of the answer has passed the audit. NULL never; a fault inside (a roster that fails its audit) gives
+ * status LG_UNKNOWN and sets *fault to a text (g_free) naming the rule.
+ *   cost  see README, "How it works" */
+lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const lg_options *options,
+                    const lg_solve_settings *settings, char **fault);
+
+#endif
