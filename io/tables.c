@@ -8,12 +8,14 @@ static void lg_word_set_init(lg_word_set *set)
 {
   set->code_of = g_hash_table_new(g_str_hash, g_str_equal);
   set->texts = g_ptr_array_new();
+  set->seen_at = g_array_new(FALSE, FALSE, sizeof(int));
 }
 
 static void lg_word_set_clear(lg_word_set *set)
 {
   g_hash_table_destroy(set->code_of);
   g_ptr_array_free(set->texts, TRUE);
+  g_array_free(set->seen_at, TRUE);
 }
 
 static int lg_text_order(gconstpointer a, gconstpointer b)
@@ -134,6 +136,7 @@ static void lg_tables_close(lg_tables *tables)
   g_string_chunk_free(tables->scratch);
   g_free(tables->rank_at);
   g_free(tables->tag_at);
+  g_free(tables->stage_known);
 }
 
 lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray *files)

@@ -9,8 +9,8 @@ const char *lg_row_given(const lg_row *at, int field)
   return lg_table_cell(at->table, at->row, field);
 }
 
-/* Most cells are folded as they stand: no copy is made of them. The lead bytes looked for are those of U+00A0, U+3000
- * and U+FF01-FF5E. */
+/* Most cells are folded as they stand: no copy is made of them. The lead bytes looked for are those
+ * of U+00A0, U+3000 and U+FF01-FF5E. */
 static bool lg_is_folded(const char *text)
 {
   for (const char *p = text; *p; p++) {
@@ -225,7 +225,9 @@ int lg_word_set_code(lg_word_set *set, lg_tables *tables, const char *text)
   int code = lg_index_of(set->code_of, text);
   if (code >= 0) return code;
   char *kept = g_string_chunk_insert(tables->district->texts, text);
+  int never = 0;
   g_ptr_array_add(set->texts, kept);
+  g_array_append_val(set->seen_at, never);
   g_hash_table_insert(set->code_of, kept, GINT_TO_POINTER((int)set->texts->len));
   return (int)set->texts->len - 1;
 }

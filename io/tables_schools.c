@@ -9,7 +9,8 @@ typedef struct {
   int row;
 } lg_school_draft;
 
-/* Schools of one stage: their number stands in `students`; the columns of the stages may repeat it. */
+/* Schools of one stage: their number stands in `students`; the columns of the stages may repeat it.
+ */
 static void lg_students_read_one(const lg_row *at, lg_school *school, lg_stage stage)
 {
   int all = 0, repeated = 0;

@@ -10,6 +10,7 @@ typedef struct {
   lg_teacher teacher;
   int row;
   int rank_at, tag_at; /* first code in the district's codes */
+  bool stage_known;
 } lg_teacher_draft;
 
 /* What is said of a rank once, however many rows have it. */
@@ -24,10 +25,11 @@ typedef struct {
   int *copied;          /* [copied_count] columns */
 } lg_teachers_reader;
 
-/* Splits at ; and 、 (folded before), drops empty parts, and appends the code of each distinct part.
- *   returns the number appended */
-static int lg_codes_append(lg_tables *in, lg_word_set *set, const char *text)
+/* Splits at ; and 、 (folded before), drops empty parts, and appends the code of each distinct
+ * part. returns the number appended */
+static int lg_codes_append(const lg_row *at, lg_word_set *set, const char *text)
 {
+  lg_tables *in = at->in;
   GArray *codes = in->district->codes;
   guint first = codes->len;
   while (*text) {
@@ -36,9 +38,10 @@ static int lg_codes_append(lg_tables *in, lg_word_set *set, const char *text)
     char *part = g_strstrip(g_strndup(text, (gsize)(end - text)));
     int code = *part ? lg_word_set_code(set, in, part) : LG_MISSING;
     g_free(part);
-    for (guint k = first; code >= 0 && k < codes->len; k++)
-      if (g_array_index(codes, int, k) == code) code = LG_MISSING;
-    if (code >= 0) g_array_append_val(codes, code);
+    if (code >= 0 && g_array_index(set->seen_at, int, code) != at->row + 1) {
+      g_array_index(set->seen_at, int, code) = at->row + 1;
+      g_array_append_val(codes, code);
+    }
     text = *end == ';' ? end + 1 : *end ? end + strlen("、") : end;
   }
   return (int)(codes->len - first);
@@ -51,7 +54,7 @@ static void lg_ranks_read(const lg_row *at, lg_teachers_reader *reader, lg_teach
   const char *text = lg_row_text(at, LG_T_RANK);
   draft->teacher.rank = lg_tables_keep(in, text);
   draft->rank_at = (int)codes->len;
-  draft->teacher.rank_count = lg_codes_append(in, &in->ranks, text);
+  draft->teacher.rank_count = lg_codes_append(at, &in->ranks, text);
   for (int k = 0; k < draft->teacher.rank_count; k++) {
     int code = g_array_index(codes, int, draft->rank_at + k);
     if (g_hash_table_contains(reader->backbone, g_ptr_array_index(in->ranks.texts, code)))
@@ -74,10 +77,8 @@ static const char *lg_date_text(lg_tables *in, lg_date date)
 static void lg_row_date(const lg_row *at, int field, lg_date *date)
 {
   static const lg_message faults[] = {
-      [LG_DATE_BAD] = LG_MSG_BAD_DATE,
-      [LG_DATE_YEAR_ALONE] = LG_MSG_DATE_YEAR_ALONE,
-      [LG_DATE_SERIAL] = LG_MSG_DATE_SERIAL,
-      [LG_DATE_NO_SUCH_DAY] = LG_MSG_DATE_NO_SUCH_DAY,
+      [LG_DATE_BAD] = LG_MSG_BAD_DATE,       [LG_DATE_YEAR_ALONE] = LG_MSG_DATE_YEAR_ALONE,
+      [LG_DATE_SERIAL] = LG_MSG_DATE_SERIAL, [LG_DATE_NO_SUCH_DAY] = LG_MSG_DATE_NO_SUCH_DAY,
       [LG_DATE_RANGE] = LG_MSG_DATE_RANGE,
   };
   const char *text = lg_row_text(at, field), *given = lg_row_given(at, field);
@@ -117,8 +118,8 @@ static void lg_dates_read(const lg_row *at, lg_teacher *teacher)
   if (!teacher->joined.year) return;
   const char *joined = lg_row_given(at, LG_T_JOINED);
   if (teacher->birth.year && lg_value_date_order(teacher->joined, teacher->birth) < 0)
-    lg_row_tell(at, LG_T_JOINED, LG_MSG_JOINED_BEFORE_BIRTH, joined,
-                lg_row_given(at, LG_T_BIRTH), NULL);
+    lg_row_tell(at, LG_T_JOINED, LG_MSG_JOINED_BEFORE_BIRTH, joined, lg_row_given(at, LG_T_BIRTH),
+                NULL);
   if (!plan.year || teacher->years_given == LG_MISSING) return;
   int years = lg_value_whole_years(teacher->joined, plan);
   if (abs(years - teacher->years_given) > 1)
@@ -137,23 +138,30 @@ static const char *lg_exempt_read(const lg_row *at)
   return lg_tables_keep(at->in, lg_row_given(at, LG_T_EXEMPT));
 }
 
-/* The stage of the cell, else the school's where it has one alone. */
-static void lg_teacher_stage_read(const lg_row *at, lg_teacher *teacher)
+/* The stage of the cell, else the school's where it has one alone.
+ *   returns  whether the stage is known */
+static bool lg_teacher_stage_read(const lg_row *at, lg_teacher *teacher)
 {
   int stage = LG_MISSING;
-  if (!lg_row_word(at, LG_T_STAGE, &stage)) return;
-  const lg_school *school =
-      teacher->school < 0 ? NULL : &at->in->district->schools[teacher->school];
+  if (!lg_row_word(at, LG_T_STAGE, &stage)) return false;
   if (stage >= 0) teacher->stage = (lg_stage)stage;
-  /* a school whose own stage is wrong has neither: that is reported there */
-  if (!school || (!school->has_stage[LG_PRIMARY] && !school->has_stage[LG_JUNIOR])) return;
-  bool both = school->has_stage[LG_PRIMARY] && school->has_stage[LG_JUNIOR];
-  if (stage >= 0 && !school->has_stage[stage])
-    lg_row_tell(at, LG_T_STAGE, LG_MSG_STAGE_LACKING, school->name, lg_row_given(at, LG_T_STAGE),
-                NULL);
-  if (stage >= 0) return;
-  if (both) lg_row_tell(at, LG_T_STAGE, LG_MSG_STAGE_NEEDED, school->name, NULL);
-  teacher->stage = school->has_stage[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
+  if (teacher->school < 0) return stage >= 0;
+  const lg_school *school = &at->in->district->schools[teacher->school];
+  const bool *has = school->has_stage;
+  /* a school whose own stage is wrong has none: that is reported there */
+  if (!has[LG_PRIMARY] && !has[LG_JUNIOR]) return stage >= 0;
+  if (stage >= 0) {
+    if (!has[stage])
+      lg_row_tell(at, LG_T_STAGE, LG_MSG_STAGE_LACKING, school->name, lg_row_given(at, LG_T_STAGE),
+                  NULL);
+    return has[stage];
+  }
+  if (has[LG_PRIMARY] && has[LG_JUNIOR]) {
+    lg_row_tell(at, LG_T_STAGE, LG_MSG_STAGE_NEEDED, school->name, NULL);
+    return false;
+  }
+  teacher->stage = has[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
+  return true;
 }
 
 static void lg_teacher_words_read(const lg_row *at, lg_teacher_draft *draft)
@@ -161,14 +169,13 @@ static void lg_teacher_words_read(const lg_row *at, lg_teacher_draft *draft)
   lg_tables *in = at->in;
   lg_teacher *teacher = &draft->teacher;
   int gender = LG_GENDER_MISSING, rotated = 0, full_time = 1;
-  teacher->subject =
-      lg_row_is_filled(at, LG_T_SUBJECT)
-          ? lg_word_set_code(&in->subjects, in, lg_row_text(at, LG_T_SUBJECT))
-          : LG_MISSING;
+  teacher->subject = lg_row_is_filled(at, LG_T_SUBJECT)
+                         ? lg_word_set_code(&in->subjects, in, lg_row_text(at, LG_T_SUBJECT))
+                         : LG_MISSING;
   const char *title = lg_row_text(at, LG_T_TITLE);
   teacher->title = *title ? lg_word_set_code(&in->titles, in, title) : LG_MISSING;
   draft->tag_at = (int)in->district->codes->len;
-  teacher->tag_count = lg_codes_append(in, &in->tags, lg_row_text(at, LG_T_TAGS));
+  teacher->tag_count = lg_codes_append(at, &in->tags, lg_row_text(at, LG_T_TAGS));
   lg_row_word(at, LG_T_GENDER, &gender);
   lg_row_word(at, LG_T_ROTATED, &rotated);
   lg_row_word(at, LG_T_FULL_TIME, &full_time);
@@ -197,7 +204,7 @@ static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_tea
   teacher->id = lg_tables_keep(in, lg_row_id(at, LG_T_ID));
   teacher->name = lg_tables_keep(in, lg_row_given(at, LG_T_NAME));
   teacher->school = lg_row_school(at, LG_T_SCHOOL);
-  lg_teacher_stage_read(at, teacher);
+  draft->stage_known = lg_teacher_stage_read(at, teacher);
   lg_ranks_read(at, reader, draft);
   lg_teacher_words_read(at, draft);
   lg_dates_read(at, teacher);
@@ -205,8 +212,8 @@ static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_tea
   lg_row_place(at, LG_T_LON, LG_T_LAT, &teacher->has_home, &teacher->lon, &teacher->lat);
 }
 
-/* The column with this heading, folded; the case of ASCII letters counts only where both stand in the table.
- *   count   of columns that have it */
+/* The column with this heading, folded; the case of ASCII letters counts only where both stand in
+ * the table. count   of columns that have it */
 static int lg_column_find(const lg_table *table, const char *name, int *count)
 {
   int found = LG_MISSING, alike = LG_MISSING, alike_count = 0;
@@ -233,7 +240,8 @@ static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
     const char *name = head->copy_columns[k];
     int count = 0, column = lg_column_find(table, name, &count);
     const char *near = NULL;
-    if (count == 0) near = lg_nearest(name, (const char *const *)table->heading, table->column_count);
+    if (count == 0)
+      near = lg_nearest(name, (const char *const *)table->heading, table->column_count);
     if (count != 1) {
       lg_message message = count > 1 ? LG_MSG_COPY_COLUMN_TWICE
                            : near    ? LG_MSG_COPY_COLUMN_NEAR
@@ -283,6 +291,7 @@ static void lg_teachers_settle(lg_teachers_reader *reader, const lg_table *table
   district->teachers = g_new0(lg_teacher, count + 1);
   in->rank_at = g_new(int, count + 1);
   in->tag_at = g_new(int, count + 1);
+  in->stage_known = g_new(bool, count + 1);
   const lg_teacher_draft *before = NULL;
   for (int k = 0; k < count; k++) {
     lg_row at = {in, table, order[k]->row};
@@ -299,6 +308,7 @@ static void lg_teachers_settle(lg_teachers_reader *reader, const lg_table *table
     lg_teacher_copy(&at, reader, &district->teachers[i]);
     in->rank_at[i] = before->rank_at;
     in->tag_at[i] = before->tag_at;
+    in->stage_known[i] = before->stage_known;
     g_hash_table_insert(in->teacher_of, (gpointer)id, GINT_TO_POINTER(i + 1));
   }
 }
