@@ -1,4 +1,5 @@
-/* verify.c - recounts a roster from the files alone and says in words what was counted and what is broken. */
+/* verify.c - recounts a roster from the files alone and says in words what was counted and what is
+ * broken. */
 #include <stdio.h>
 
 #include "../io/roster_file.h"
@@ -40,8 +41,11 @@ lg_exit lg_cmd_verify(const lg_args *args)
   lg_exit code = LG_EXIT_INPUT;
   print_report(report, LG_DEFECT, lang);
   if (!args->quiet) print_report(report, LG_WARNING, lang);
-  if (file->roster) code = verify_roster(input, file, path, lang);
-  else fprintf(stderr, "%s\n", lg_tr(lang, N_("The roster cannot be understood; nothing was recounted.")));
+  if (file->roster)
+    code = verify_roster(input, file, path, lang);
+  else
+    fprintf(stderr, "%s\n",
+            lg_tr(lang, N_("The roster cannot be understood; nothing was recounted.")));
   lg_roster_file_free(file);
   lg_report_free(report);
   lg_input_free(input);

@@ -5,7 +5,12 @@
 #include "../io/roster_file.h"
 
 /* Longer lists end with a count. */
-enum { LG_SHOWN_TEACHERS = 10, LG_SHOWN_CLASSES = 20, LG_SHOWN_DIFFERENCES = 50, LG_SHOWN_BREACHES = 200 };
+enum {
+  LG_SHOWN_TEACHERS = 10,
+  LG_SHOWN_CLASSES = 20,
+  LG_SHOWN_DIFFERENCES = 50,
+  LG_SHOWN_BREACHES = 200
+};
 
 typedef const lg_recounted *lg_seen;
 
@@ -18,8 +23,10 @@ static const char *lg_say(lg_seen seen, const char *text)
 
 static void lg_add_named(GString *text, lg_seen seen, const char *name, const char *id)
 {
-  if (*name) g_string_append_printf(text, lg_say(seen, N_("%1$s (%2$s)")), name, id);
-  else g_string_append(text, id);
+  if (*name)
+    g_string_append_printf(text, lg_say(seen, N_("%1$s (%2$s)")), name, id);
+  else
+    g_string_append(text, id);
 }
 
 static void lg_add_teacher(GString *text, lg_seen seen, int teacher)
@@ -55,7 +62,8 @@ static char *lg_teacher_text(lg_seen seen, int teacher)
 
 static const char *lg_word_text(lg_seen seen, const char *word)
 {
-  static const char *const words[] = {N_("primary"), N_("junior"), N_("strong"), N_("ordinary"), N_("weak")};
+  static const char *const words[] = {N_("primary"), N_("junior"), N_("strong"), N_("ordinary"),
+                                      N_("weak")};
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
     if (strcmp(word, words[k]) == 0) return lg_say(seen, words[k]);
   return word;
@@ -66,7 +74,8 @@ static char *lg_school_stage_text(lg_seen seen, const char *class_id)
 {
   const char *slash = strrchr(class_id, '/');
   char *id = g_strndup(class_id, (gsize)(slash - class_id)), *school = lg_school_text(seen, id);
-  char *text = g_strdup_printf(lg_say(seen, N_("%1$s, %2$s")), school, lg_word_text(seen, slash + 1));
+  char *text =
+      g_strdup_printf(lg_say(seen, N_("%1$s, %2$s")), school, lg_word_text(seen, slash + 1));
   g_free(id);
   g_free(school);
   return text;
@@ -77,8 +86,8 @@ static char *lg_cell_text(lg_seen seen, const lg_element *element)
   const char *slash = strchr(element->class_id, '/');
   char *stage = g_strndup(element->class_id, (gsize)(slash - element->class_id));
   char *school = lg_school_text(seen, element->id);
-  char *text = g_strdup_printf(lg_say(seen, N_("%1$s, %2$s, %3$s")), school, lg_word_text(seen, stage),
-                               slash + 1);
+  char *text = g_strdup_printf(lg_say(seen, N_("%1$s, %2$s, %3$s")), school,
+                               lg_word_text(seen, stage), slash + 1);
   g_free(stage);
   g_free(school);
   return text;
@@ -113,24 +122,30 @@ static char *lg_class_text(lg_seen seen, const lg_quota_count *row)
   }
 }
 
-static void lg_add_asked(GString *text, lg_seen seen, const lg_bound *bound, int64_t heads, bool is_min)
+static void lg_add_asked(GString *text, lg_seen seen, const lg_bound *bound, int64_t heads,
+                         bool is_min)
 {
   if (bound->kind == LG_BOUND_NONE) return;
   long long asked = (long long)heads;
   if (bound->kind == LG_BOUND_HEADS)
-    g_string_append_printf(text, lg_say(seen, is_min ? N_("; at least %lld") : N_("; at most %lld")), asked);
-  else
     g_string_append_printf(
-        text, lg_say(seen, is_min ? N_("; at least %1$s, that is %2$lld") : N_("; at most %1$s, that is %2$lld")),
-        bound->text, asked);
+        text, lg_say(seen, is_min ? N_("; at least %lld") : N_("; at most %lld")), asked);
+  else
+    g_string_append_printf(text,
+                           lg_say(seen, is_min ? N_("; at least %1$s, that is %2$lld")
+                                               : N_("; at most %1$s, that is %2$lld")),
+                           bound->text, asked);
 }
 
 static void lg_add_verdict(GString *text, lg_seen seen, const lg_quota_count *row, bool soft)
 {
   long long heads = (long long)row->shortfall;
-  if (row->holds) g_string_append(text, lg_say(seen, N_("; kept")));
-  else if (soft) g_string_append_printf(text, lg_say(seen, N_("; off by %lld (soft)")), heads);
-  else g_string_append_printf(text, lg_say(seen, N_("; off by %lld: BROKEN")), heads);
+  if (row->holds)
+    g_string_append(text, lg_say(seen, N_("; kept")));
+  else if (soft)
+    g_string_append_printf(text, lg_say(seen, N_("; off by %lld (soft)")), heads);
+  else
+    g_string_append_printf(text, lg_say(seen, N_("; off by %lld: BROKEN")), heads);
 }
 
 static void lg_add_quota_row(GString *text, lg_seen seen, const lg_quota_count *row)
@@ -145,7 +160,8 @@ static void lg_add_quota_row(GString *text, lg_seen seen, const lg_quota_count *
   }
   g_string_append_printf(text, lg_say(seen, N_(": %1$lld of %2$lld")), (long long)row->count,
                          (long long)row->of);
-  if (row->of) g_string_append_printf(text, " = %.2f%%", 100.0 * (double)row->count / (double)row->of);
+  if (row->of)
+    g_string_append_printf(text, " = %.2f%%", 100.0 * (double)row->count / (double)row->of);
   lg_add_asked(text, seen, &quota->min, row->min_heads, true);
   lg_add_asked(text, seen, &quota->max, row->max_heads, false);
   lg_add_verdict(text, seen, row, quota->soft);
@@ -155,17 +171,19 @@ static void lg_add_quota_row(GString *text, lg_seen seen, const lg_quota_count *
 static void lg_add_density_row(GString *text, lg_seen seen, const lg_quota_count *row)
 {
   char *place = lg_class_text(seen, row);
-  g_string_append_printf(text,
-                         lg_say(seen, N_("  backbone_per_100, %1$s: %2$lld backbone teachers for %3$lld students; "
-                                         "at least %4$s per 100 students, that is %5$lld")),
-                         place, (long long)row->count, (long long)row->of, seen->policy->density.text,
-                         (long long)row->min_heads);
+  g_string_append_printf(
+      text,
+      lg_say(seen, N_("  backbone_per_100, %1$s: %2$lld backbone teachers for %3$lld students; "
+                      "at least %4$s per 100 students, that is %5$lld")),
+      place, (long long)row->count, (long long)row->of, seen->policy->density.text,
+      (long long)row->min_heads);
   lg_add_verdict(text, seen, row, seen->policy->density.soft);
   g_string_append_c(text, '\n');
   g_free(place);
 }
 
-/* The classes of one quota, rows [first .. next): all of them, or where they are many those that do not hold. */
+/* The classes of one quota, rows [first .. next): all of them, or where they are many those that do
+ * not hold. */
 static void lg_add_quota(GString *text, lg_seen seen, int first, int next)
 {
   const lg_quota_count *rows = seen->audit->quotas;
@@ -177,14 +195,16 @@ static void lg_add_quota(GString *text, lg_seen seen, int first, int next)
     if (many && (rows[k].holds || shown == LG_SHOWN_CLASSES)) continue;
     missed += !rows[k].holds;
     shown++;
-    if (density) lg_add_density_row(text, seen, &rows[k]);
-    else lg_add_quota_row(text, seen, &rows[k]);
+    if (density)
+      lg_add_density_row(text, seen, &rows[k]);
+    else
+      lg_add_quota_row(text, seen, &rows[k]);
   }
   if (!many) return;
   const char *name = density ? "backbone_per_100" : seen->policy->quotas[rows[first].quota].name;
-  g_string_append_printf(text,
-                         lg_say(seen, N_("  %1$s: kept in %2$d classes; missed in %3$d classes not shown\n")),
-                         name, held, next - first - held - missed);
+  g_string_append_printf(
+      text, lg_say(seen, N_("  %1$s: kept in %2$d classes; missed in %3$d classes not shown\n")),
+      name, held, next - first - held - missed);
 }
 
 static void lg_add_quotas(GString *text, lg_seen seen)
@@ -193,7 +213,8 @@ static void lg_add_quotas(GString *text, lg_seen seen)
   if (audit->quota_count) g_string_append(text, lg_say(seen, N_("Quotas\n")));
   for (int first = 0, next; first < audit->quota_count; first = next) {
     next = first;
-    while (next < audit->quota_count && audit->quotas[next].quota == audit->quotas[first].quota) next++;
+    while (next < audit->quota_count && audit->quotas[next].quota == audit->quotas[first].quota)
+      next++;
     lg_add_quota(text, seen, first, next);
   }
 }
@@ -234,11 +255,12 @@ static void lg_add_equity(GString *text, lg_seen seen)
     if (!equity->occurs || !equity->given) continue;
     if (!headed) g_string_append(text, lg_say(seen, N_("Backbone teachers per 100 students\n")));
     headed = true;
-    g_string_append_printf(text,
-                           lg_say(seen, N_("  %1$s: mean %2$.4f before, %3$.4f after; coefficient of variation "
-                                           "%4$.4f before, %5$.4f after\n")),
-                           lg_word_text(seen, lg_stage_word(stage)), equity->mean_before, equity->mean_after,
-                           equity->cv_before, equity->cv_after);
+    g_string_append_printf(
+        text,
+        lg_say(seen, N_("  %1$s: mean %2$.4f before, %3$.4f after; coefficient of variation "
+                        "%4$.4f before, %5$.4f after\n")),
+        lg_word_text(seen, lg_stage_word(stage)), equity->mean_before, equity->mean_after,
+        equity->cv_before, equity->cv_after);
   }
 }
 
@@ -263,10 +285,11 @@ static void lg_add_lock(GString *text, lg_seen seen, const lg_breach *breach)
   char *name = lg_teacher_text(seen, teacher), *school = lg_school_text(seen, slash + 1);
   char *place = lg_school_text(seen, seen->district->schools[seen->roster->school[teacher]].id);
   if (must)
-    g_string_append_printf(text, lg_say(seen, N_("%1$s must be at %2$s by a lock, but is at %3$s")), name,
-                           school, place);
+    g_string_append_printf(text, lg_say(seen, N_("%1$s must be at %2$s by a lock, but is at %3$s")),
+                           name, school, place);
   else
-    g_string_append_printf(text, lg_say(seen, N_("%1$s must not be at %2$s by a lock")), name, school);
+    g_string_append_printf(text, lg_say(seen, N_("%1$s must not be at %2$s by a lock")), name,
+                           school);
   g_free(name);
   g_free(school);
   g_free(place);
@@ -278,25 +301,30 @@ static void lg_add_pair(GString *text, lg_seen seen, const lg_breach *breach)
   if (b == a) b = breach->teachers[1];
   char *left = lg_teacher_text(seen, a), *right = lg_teacher_text(seen, b);
   const char *rule = breach->element.class_id, *form;
-  if (g_str_has_prefix(rule, "same_school/")) form = N_("%1$s and %2$s must be at the same school");
-  else if (g_str_has_prefix(rule, "same_group/")) form = N_("%1$s and %2$s must be in the same partner group");
-  else form = N_("%1$s and %2$s must not both move");
+  if (g_str_has_prefix(rule, "same_school/"))
+    form = N_("%1$s and %2$s must be at the same school");
+  else if (g_str_has_prefix(rule, "same_group/"))
+    form = N_("%1$s and %2$s must be in the same partner group");
+  else
+    form = N_("%1$s and %2$s must not both move");
   g_string_append_printf(text, lg_say(seen, form), left, right);
   g_free(left);
   g_free(right);
 }
 
-static void lg_add_broken_quota(GString *text, lg_seen seen, const lg_breach *breach, const char *range)
+static void lg_add_broken_quota(GString *text, lg_seen seen, const lg_breach *breach,
+                                const char *range)
 {
   const lg_element *element = &breach->element;
   const lg_policy *policy = seen->policy;
   lg_quota_count row = {.class_id = element->class_id};
-  while (row.quota < policy->quota_count && strcmp(policy->quotas[row.quota].id, element->id) != 0) row.quota++;
+  while (row.quota < policy->quota_count && strcmp(policy->quotas[row.quota].id, element->id) != 0)
+    row.quota++;
   char *class_text = *element->class_id ? lg_class_text(seen, &row) : g_strdup("");
   g_string_append_printf(text, lg_say(seen, N_("quota %s")), policy->quotas[row.quota].name);
   if (*class_text) g_string_append_printf(text, lg_say(seen, N_(", %s")), class_text);
-  g_string_append_printf(text, lg_say(seen, N_(": %1$lld counted, allowed: %2$s")), (long long)breach->found,
-                         range);
+  g_string_append_printf(text, lg_say(seen, N_(": %1$lld counted, allowed: %2$s")),
+                         (long long)breach->found, range);
   g_free(class_text);
 }
 
@@ -316,26 +344,30 @@ static void lg_add_heads_rule(GString *text, lg_seen seen, const lg_breach *brea
   switch (element->rule) {
     case LG_R6_STAFFING:
       place = lg_cell_text(seen, element);
-      g_string_append_printf(text, lg_say(seen, N_("%1$s: %2$lld teachers after the moves, allowed: %3$s")), place,
-                             found, range);
+      g_string_append_printf(
+          text, lg_say(seen, N_("%1$s: %2$lld teachers after the moves, allowed: %3$s")), place,
+          found, range);
       break;
     case LG_R7_HEADCOUNT:
       place = lg_school_text(seen, element->id);
-      g_string_append_printf(text, lg_say(seen, N_("%1$s: %2$lld teachers after the moves, allowed: %3$s")), place,
-                             found, range);
+      g_string_append_printf(
+          text, lg_say(seen, N_("%1$s: %2$lld teachers after the moves, allowed: %3$s")), place,
+          found, range);
       break;
     case LG_R8_QUOTA:
       lg_add_broken_quota(text, seen, breach, range);
       break;
     case LG_R10_TEAM:
       place = lg_school_text(seen, element->class_id);
-      g_string_append_printf(text, lg_say(seen, N_("%1$s gets %2$lld by the route %3$s, allowed: nobody or %4$s")),
-                             place, found, lg_route_name(seen, element->id), range);
+      g_string_append_printf(
+          text, lg_say(seen, N_("%1$s gets %2$lld by the route %3$s, allowed: nobody or %4$s")),
+          place, found, lg_route_name(seen, element->id), range);
       break;
     default:
       place = lg_school_stage_text(seen, element->class_id);
       g_string_append_printf(
-          text, lg_say(seen, N_("%1$s: %2$lld backbone teachers after the moves, allowed: %3$s")), place, found, range);
+          text, lg_say(seen, N_("%1$s: %2$lld backbone teachers after the moves, allowed: %3$s")),
+          place, found, range);
   }
   g_free(place);
   g_free(range);
@@ -345,10 +377,14 @@ static void lg_add_breach(GString *text, lg_seen seen, const lg_breach *breach)
 {
   lg_rule rule = breach->element.rule;
   g_string_append_printf(text, "  %s: ", lg_rule_word(rule));
-  if (rule <= LG_R5_COMMUTE) lg_add_whole_rule(text, seen, rule);
-  else if (rule == LG_R9_LOCK) lg_add_lock(text, seen, breach);
-  else if (rule == LG_R11_PAIR) lg_add_pair(text, seen, breach);
-  else lg_add_heads_rule(text, seen, breach);
+  if (rule <= LG_R5_COMMUTE)
+    lg_add_whole_rule(text, seen, rule);
+  else if (rule == LG_R9_LOCK)
+    lg_add_lock(text, seen, breach);
+  else if (rule == LG_R11_PAIR)
+    lg_add_pair(text, seen, breach);
+  else
+    lg_add_heads_rule(text, seen, breach);
   bool named = rule == LG_R9_LOCK || rule == LG_R11_PAIR;
   if (breach->teacher_count > 0 && !named) {
     g_string_append_printf(text, lg_say(seen, N_("; %d concerned: ")), breach->teacher_count);
@@ -363,10 +399,11 @@ static void lg_add_differences(GString *text, lg_seen seen)
   for (guint k = 0; k < shown; k++) {
     const lg_file_difference *difference = &g_array_index(seen->differences, lg_file_difference, k);
     char *name = lg_teacher_text(seen, difference->teacher);
-    g_string_append_printf(
-        text,
-        lg_say(seen, N_("  file: row %1$d, %2$s, column %3$s: the roster says \"%4$s\", the input gives \"%5$s\"\n")),
-        difference->row, name, difference->column, difference->found, difference->expected);
+    g_string_append_printf(text,
+                           lg_say(seen, N_("  file: row %1$d, %2$s, column %3$s: the roster says "
+                                           "\"%4$s\", the input gives \"%5$s\"\n")),
+                           difference->row, name, difference->column, difference->found,
+                           difference->expected);
     g_free(name);
   }
   if (seen->differences->len > shown)
@@ -378,7 +415,8 @@ static void lg_add_breaches(GString *text, lg_seen seen)
 {
   const lg_audit *audit = seen->audit;
   if (audit->breach_count == 0 && seen->differences->len == 0) {
-    g_string_append_printf(text, lg_say(seen, N_("No rule is broken (%d checks).\n")), audit->rules_checked);
+    g_string_append_printf(text, lg_say(seen, N_("No rule is broken (%d checks).\n")),
+                           audit->rules_checked);
     return;
   }
   g_string_append_printf(text, lg_say(seen, N_("BROKEN RULES: %d\n")),
@@ -387,17 +425,20 @@ static void lg_add_breaches(GString *text, lg_seen seen)
   int shown = MIN(audit->breach_count, LG_SHOWN_BREACHES);
   for (int k = 0; k < shown; k++) lg_add_breach(text, seen, &audit->breaches[k]);
   if (audit->breach_count > shown)
-    g_string_append_printf(text, lg_say(seen, N_("  and %d more broken rules\n")), audit->breach_count - shown);
+    g_string_append_printf(text, lg_say(seen, N_("  and %d more broken rules\n")),
+                           audit->breach_count - shown);
 }
 
 char *lg_verify_text(const lg_recounted *seen, const char *path)
 {
   GString *text = g_string_new(NULL);
-  g_string_append_printf(text, lg_say(seen, N_("%1$s: %2$d of %3$d teachers move.\n")), path, seen->audit->moved,
-                         seen->district->teacher_count);
+  g_string_append_printf(text, lg_say(seen, N_("%1$s: %2$d of %3$d teachers move.\n")), path,
+                         seen->audit->moved, seen->district->teacher_count);
   if (seen->audit->unknown_distance_count)
-    g_string_append_printf(text, lg_say(seen, N_("The way to the new school is unknown for %d of them; it counts as 0.\n")),
-                           seen->audit->unknown_distance_count);
+    g_string_append_printf(
+        text,
+        lg_say(seen, N_("The way to the new school is unknown for %d of them; it counts as 0.\n")),
+        seen->audit->unknown_distance_count);
   lg_add_quotas(text, seen);
   lg_add_goals(text, seen);
   lg_add_equity(text, seen);

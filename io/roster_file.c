@@ -3,7 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Beyond this many teachers a misspelt id gets no advice: looking at all of them would take too long. */
+/* Beyond this many teachers a misspelt id gets no advice: looking at all of them would take too
+ * long. */
 enum { LG_NEAREST_TEACHERS = 50000 };
 
 /* A row that was understood. */
@@ -17,7 +18,8 @@ typedef struct {
   const lg_district *district;
   const lg_table *table;
   lg_report *report;
-  GHashTable *names; /* folded name of a school -> index + 1, or -1 where several bear it; made when needed */
+  GHashTable *names; /* folded name of a school -> index + 1, or -1 where several bear it; made when
+                        needed */
   int *row_of;       /* [teacher_count] row index + 1, 0: not met */
 } lg_roster_reader;
 
@@ -28,13 +30,14 @@ static void lg_reader_add(const lg_roster_reader *reader, lg_message message, in
 {
   const lg_table *table = reader->table;
   const char *heading = lg_table_heading(table, field);
-  lg_report_add(reader->report, message, table->file, table->row_number[row], heading, value, more, NULL);
+  lg_report_add(reader->report, message, table->file, table->row_number[row], heading, value, more,
+                NULL);
 }
 
 static const char *lg_nearest_teacher(const lg_district *district, const char *id)
 {
   if (district->teacher_count > LG_NEAREST_TEACHERS) return NULL;
-  const char **ids = g_new(const char *, MAX(district->teacher_count, 1));
+  const char **ids = g_new(const char *, (size_t)MAX(district->teacher_count, 1));
   for (int i = 0; i < district->teacher_count; i++) ids[i] = district->teachers[i].id;
   const char *nearest = lg_nearest(id, ids, district->teacher_count);
   g_free(ids);
@@ -43,7 +46,7 @@ static const char *lg_nearest_teacher(const lg_district *district, const char *i
 
 static const char *lg_nearest_school(const lg_district *district, const char *id)
 {
-  const char **words = g_new(const char *, MAX(2 * district->school_count, 1));
+  const char **words = g_new(const char *, (size_t)MAX(2 * district->school_count, 1));
   for (int j = 0; j < district->school_count; j++) {
     words[j] = district->schools[j].id;
     words[district->school_count + j] = district->schools[j].name;
@@ -124,7 +127,7 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
   if (!file->table) return file;
 
   lg_roster_reader reader = {.district = district, .table = file->table, .report = report};
-  reader.row_of = g_new0(int, MAX(district->teacher_count, 1));
+  reader.row_of = g_new0(int, (size_t)MAX(district->teacher_count, 1));
   file->roster = lg_roster_new(district);
   for (int row = 0; row < file->table->row_count; row++) {
     int teacher = lg_reader_teacher(&reader, row), school = lg_reader_school(&reader, row);
@@ -233,8 +236,8 @@ static void lg_compare_distance(lg_roster_compare *compare, const lg_roster_row 
   const lg_placement *placement = &compare->audit->placements[row->teacher];
   int metres = field == LG_RO_DISTANCE_BEFORE ? placement->before_m : placement->after_m;
   if (lg_cell_is_thousandths(lg_table_cell(compare->table, row->row, field), metres)) return;
-  char *expected =
-      metres == LG_MISSING ? g_strdup("") : g_strdup_printf("%d.%03d", metres / 1000, metres % 1000);
+  char *expected = metres == LG_MISSING ? g_strdup("")
+                                        : g_strdup_printf("%d.%03d", metres / 1000, metres % 1000);
   lg_compare_add(compare, row, field, expected);
   g_free(expected);
 }
@@ -260,7 +263,8 @@ static bool lg_has_field(const lg_table *table, int field)
   return table->column_of[field] >= 0;
 }
 
-GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input, const lg_audit *audit)
+GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input,
+                               const lg_audit *audit)
 {
   lg_roster_compare compare = {.input = input, .audit = audit, .table = file->table};
   compare.chinese = lg_lang_new("zh");
