@@ -33,7 +33,8 @@ static void line_clear(line *l)
 
 static void test_good(void)
 {
-  line l = line_read("--lang=zh solve --time-limit 2.5 plan.json -o out --gap 37.5% --force --quiet");
+  line l =
+      line_read("--lang=zh solve --time-limit 2.5 plan.json -o out --gap 37.5% --force --quiet");
   LG_EQUAL_INT(l.asked, LG_ASKED_RUN, "asked");
   LG_EQUAL_TEXT(l.args.command, "solve", "command");
   LG_EQUAL_TEXT(l.args.lang, "zh", "lang");
@@ -67,9 +68,9 @@ static void test_gaps(void)
   static const struct {
     const char *text;
     int64_t p, q;
-  } good[] = {{"0", 0, 1},       {"1", 1, 1},          {"1%", 1, 100},   {"0.05%", 1, 2000},
-              {"3/8", 3, 8},     {"6/16", 3, 8},       {"0.375", 3, 8},  {"0/5", 0, 1},
-              {"100%", 1, 1},    {"１％", 1, 100},     {".5", 1, 2},     {"999999999/999999999", 1, 1}};
+  } good[] = {{"0", 0, 1},    {"1", 1, 1},      {"1%", 1, 100},  {"0.05%", 1, 2000},
+              {"3/8", 3, 8},  {"6/16", 3, 8},   {"0.375", 3, 8}, {"0/5", 0, 1},
+              {"100%", 1, 1}, {"１％", 1, 100}, {".5", 1, 2},    {"999999999/999999999", 1, 1}};
   for (size_t k = 0; k < G_N_ELEMENTS(good); k++) {
     char *text = g_strdup_printf("solve p --gap %s", good[k].text);
     line l = line_read(text);
@@ -79,8 +80,9 @@ static void test_gaps(void)
     line_clear(&l);
     g_free(text);
   }
-  static const char *const bad[] = {"-1%", "101%", "9/8", "1/0", "1e-3", "x", "''", "1%%", "1.2.3", "1/2%",
-                                    "+1%", "0.0000000001", "1/", "/2", ".", "%", "nan", "0x1"};
+  static const char *const bad[] = {"-1%", "101%", "9/8",   "1/0",  "1e-3", "x",
+                                    "''",  "1%%",  "1.2.3", "1/2%", "+1%",  "0.0000000001",
+                                    "1/",  "/2",   ".",     "%",    "nan",  "0x1"};
   for (size_t k = 0; k < G_N_ELEMENTS(bad); k++) {
     char *text = g_strdup_printf("solve p --gap=%s", bad[k]);
     line l = line_read(text);
@@ -96,7 +98,8 @@ static void test_wrong(void)
   static const char *const table[][2] = {
       {"", "no command given"},
       {"solv p", "unknown command \"solv\"; did you mean solve?"},
-      {"frobnicate p", "unknown command \"frobnicate\"; there are: solve, check, verify, export, template"},
+      {"frobnicate p",
+       "unknown command \"frobnicate\"; there are: solve, check, verify, export, template"},
       {"whatif p", "this version of lungang does not have the command whatif"},
       {"replan p r", "this version of lungang does not have the command replan"},
       {"solve", "missing argument: lungang solve needs PLAN.json"},
@@ -114,7 +117,8 @@ static void test_wrong(void)
       {"solve p -o", "option -o needs a value"},
       {"solve p -o ''", "-o needs the name"},
       {"solve p --lang fr", "--lang: \"fr\" is not a language"},
-      {"solve p --time-limit soon", "--time-limit: \"soon\" is not a number of seconds between 0 and 1000000000"},
+      {"solve p --time-limit soon",
+       "--time-limit: \"soon\" is not a number of seconds between 0 and 1000000000"},
       {"solve p --time-limit -1", "\"-1\" is not a number of seconds"},
       {"solve p --time-limit 1e3", "\"1e3\" is not a number of seconds"},
       {"solve p --time-limit nan", "\"nan\" is not a number of seconds"},
@@ -159,8 +163,10 @@ static void test_help(void)
   static const struct {
     const char *text;
     lg_asked asked;
-  } table[] = {{"--help", LG_ASKED_HELP},       {"-h", LG_ASKED_HELP},
-               {"solve --help", LG_ASKED_HELP}, {"--version", LG_ASKED_VERSION},
+  } table[] = {{"--help", LG_ASKED_HELP},
+               {"-h", LG_ASKED_HELP},
+               {"solve --help", LG_ASKED_HELP},
+               {"--version", LG_ASKED_VERSION},
                {"--version solve", LG_ASKED_VERSION}};
   for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
     line l = line_read(table[k].text);
@@ -168,7 +174,8 @@ static void test_help(void)
     line_clear(&l);
   }
   for (const lg_command *c = lg_commands; c->name; c++) {
-    char *text = lg_help_text(c->name, NULL), *usage = g_strconcat("Usage: lungang ", c->name, " ", NULL);
+    char *text = lg_help_text(c->name, NULL),
+         *usage = g_strconcat("Usage: lungang ", c->name, " ", NULL);
     LG_TRUE(g_str_has_prefix(text, usage), c->name);
     LG_HAS_PART(text, c->detail, c->name);
     g_free(text);
@@ -184,15 +191,20 @@ static void test_columns(void)
   lg_columns_row(columns, "b", NULL);
   GString *text = g_string_new("x\n");
   lg_columns_add_to(columns, text, "  ");
-  LG_EQUAL_TEXT(text->str, "x\n  甲校   7\n  a     12\n  b\n", "a Chinese character is two columns wide");
+  LG_EQUAL_TEXT(text->str, "x\n  甲校   7\n  a     12\n  b\n",
+                "a Chinese character is two columns wide");
   g_string_free(text, TRUE);
   LG_EQUAL_INT(lg_columns_width("轮a岗"), 5, "width");
 }
 
 int main(void)
 {
-  static const lg_case cases[] = {{"good lines", test_good}, {"gaps", test_gaps},       {"wrong lines", test_wrong},
-                                  {"language", test_language}, {"help", test_help},     {"columns", test_columns},
+  static const lg_case cases[] = {{"good lines", test_good},
+                                  {"gaps", test_gaps},
+                                  {"wrong lines", test_wrong},
+                                  {"language", test_language},
+                                  {"help", test_help},
+                                  {"columns", test_columns},
                                   {NULL, NULL}};
   g_setenv("LC_ALL", "C", TRUE);
   return lg_run("args", cases);
