@@ -1,4 +1,5 @@
-/* test_example.c - the example folder: made by the generator to the byte, solved, and counted again from the files. */
+/* test_example.c - the example folder: made by the generator to the byte, solved, and counted again
+ * from the files. */
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
