@@ -132,8 +132,9 @@ int main(int argc, char **argv)
     if (ask.plan == NULL) ask.plan = g_strdup("default");
     if (ask.rotated == NULL) ask.rotated = g_strdup("18%");
     status = district_write(&ask);
-  } else
+  } else {
     fail(error != NULL ? error->message : "unexpected argument", error != NULL ? NULL : argv[1]);
+  }
   g_clear_error(&error);
   g_option_context_free(context);
   g_string_free(summary, TRUE);
