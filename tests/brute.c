@@ -359,6 +359,21 @@ void lg_brute_best(const lg_brute *b, const lg_brute_drop *drop, lg_brute_result
   g_ptr_array_free(set, TRUE);
 }
 
+GArray *lg_brute_rosters(const lg_brute *b, const lg_brute_drop *drop)
+{
+  row_shape shape = shape_of(b);
+  GArray *rosters = g_array_new(FALSE, FALSE, sizeof(int));
+  for (guint k = 0; k < b->rows->len; k += (guint)shape.width) {
+    const int64_t *row = &g_array_index(b->rows, int64_t, k);
+    if (!row_allowed(row, drop)) continue;
+    for (int i = shape.schools; i < shape.width; i++) {
+      int school = (int)row[i];
+      g_array_append_val(rosters, school);
+    }
+  }
+  return rosters;
+}
+
 static int find_element(const lg_brute *b, const lg_element *wanted)
 {
   for (int k = 0; k < b->element_count; k++) {

@@ -100,6 +100,9 @@ typedef struct {
 /* Of the rosters kept: the goals in order with their tolerances. Needs lg_brute_enumerate. */
 void lg_brute_best(const lg_brute *brute, const lg_brute_drop *drop, lg_brute_result *result);
 
+/* The rosters that lg_brute_best chooses from: int, [teacher_count] each. Free with g_array_free. */
+GArray *lg_brute_rosters(const lg_brute *brute, const lg_brute_drop *drop);
+
 typedef enum { LG_BRUTE_NO, LG_BRUTE_YES, LG_BRUTE_TOO_MANY, LG_BRUTE_NO_SUCH_ELEMENT } lg_brute_answer;
 
 /* Is there a roster that keeps these elements, R1 and R4, whatever else it breaks (QUESTIONS W3, W5)?

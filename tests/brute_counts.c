@@ -92,7 +92,7 @@ static bool lock_broken(const lg_lock *lock, const int *roster)
 
 bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *roster)
 {
-  for (int i = 0; i < b->district->teacher_count; i++) {
+  for (int i = 0; i < b->district->teacher_count && e->rule <= LG_R5_COMMUTE; i++) {
     const lg_brute_place *place = lg_brute_place_of(b, i, roster[i]);
     if ((e->rule == LG_R2_ELIGIBLE && place->breaks_r2) || (e->rule == LG_R3_ROUTE && place->breaks_r3) ||
         (e->rule == LG_R4_SUBJECT && place->breaks_r4) || (e->rule == LG_R5_COMMUTE && place->breaks_r5))
