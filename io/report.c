@@ -1,1 +1,303 @@
-typedef int lg_report_is_empty; /* a translation unit must not be empty */
+#include "report.h"
+
+#include <string.h>
+
+enum {
+  LG_MAX_ARGS = 6,
+  LG_SHOWN = 100,           /* findings of a severity that are kept and told in full */
+  LG_SHOWN_CHARACTERS = 200 /* of a value: a cell may be 1 MiB long */
+};
+
+typedef struct {
+  lg_severity severity;
+  const char *name, *text;
+} lg_message_entry;
+
+static const lg_message_entry lg_messages[LG_MSG_COUNT + 1] = {
+#define LG_MSG(id, severity, text) [LG_MSG_##id] = {severity, #id, text},
+#include "messages_input.def"
+#include "messages_plan.def"
+#include "messages_roster.def"
+#include "messages_table.def"
+#undef LG_MSG
+    [LG_MSG_COUNT] = {LG_DEFECT, "", ""} /* so that the list is never empty */
+};
+
+typedef struct {
+  lg_message message;
+  int file; /* order in which the files were first met */
+  int row;
+  char *column;
+  char *args[LG_MAX_ARGS]; /* "" where not given */
+} lg_finding;
+
+/* The first LG_SHOWN findings in the order of the report, and the count of all. */
+typedef struct {
+  lg_finding *kept[LG_SHOWN];
+  int kept_count, count;
+} lg_findings;
+
+struct lg_report {
+  GPtrArray *files;
+  GHashTable *file_order; /* name -> index + 1 */
+  lg_findings findings[2];
+};
+
+const char *lg_message_name(lg_message message)
+{
+  return lg_messages[message].name;
+}
+
+lg_severity lg_message_severity(lg_message message)
+{
+  return lg_messages[message].severity;
+}
+
+const char *lg_message_text(lg_message message)
+{
+  return lg_messages[message].text;
+}
+
+lg_report *lg_report_new(void)
+{
+  lg_report *report = g_new0(lg_report, 1);
+  report->files = g_ptr_array_new_with_free_func(g_free);
+  report->file_order = g_hash_table_new(g_str_hash, g_str_equal);
+  return report;
+}
+
+static void lg_finding_free(lg_finding *finding)
+{
+  for (int i = 0; i < LG_MAX_ARGS; i++) g_free(finding->args[i]);
+  g_free(finding->column);
+  g_free(finding);
+}
+
+void lg_report_free(lg_report *report)
+{
+  if (!report) return;
+  for (int s = 0; s < 2; s++)
+    for (int k = 0; k < report->findings[s].kept_count; k++)
+      lg_finding_free(report->findings[s].kept[k]);
+  g_hash_table_destroy(report->file_order);
+  g_ptr_array_free(report->files, TRUE);
+  g_free(report);
+}
+
+/* A value fit for one line of a terminal: valid UTF-8, no control characters, not too long. */
+static char *lg_shown(const char *value, long limit)
+{
+  size_t bytes = strlen(value);
+  size_t enough = (size_t)limit * 4 + 4;
+  g_autofree char *valid = g_utf8_make_valid(value, (gssize)MIN(bytes, enough));
+  GString *shown = g_string_new(NULL);
+  long count = 0;
+  const char *p = valid;
+  for (; *p && count < limit; p = g_utf8_next_char(p), count++) {
+    gunichar c = g_utf8_get_char(p);
+    if (c == '\n')
+      g_string_append(shown, "\\n");
+    else if (c == '\t')
+      g_string_append(shown, "\\t");
+    else if (!g_unichar_isprint(c) && c != 0x3000 && c != 0xA0)
+      g_string_append_printf(shown, "\\u%04X", (unsigned)c);
+    else
+      g_string_append_unichar(shown, c);
+  }
+  if (*p || bytes > enough) g_string_append(shown, "…");
+  return g_string_free(shown, FALSE);
+}
+
+static int lg_report_file(lg_report *report, const char *file)
+{
+  int order = GPOINTER_TO_INT(g_hash_table_lookup(report->file_order, file));
+  if (order) return order - 1;
+  char *name = g_strdup(file);
+  g_ptr_array_add(report->files, name);
+  g_hash_table_insert(report->file_order, name, GINT_TO_POINTER((int)report->files->len));
+  return (int)report->files->len - 1;
+}
+
+static bool lg_finding_precedes(int file, int row, const lg_finding *other)
+{
+  return file != other->file ? file < other->file : row < other->row;
+}
+
+void lg_report_add(lg_report *report, lg_message message, const char *file, int row,
+                   const char *column, ...)
+{
+  lg_findings *list = &report->findings[lg_messages[message].severity];
+  int order = lg_report_file(report, file);
+  list->count++;
+  /* Rows mostly come in order: the place is at or near the end. */
+  int place = list->kept_count;
+  while (place > 0 && lg_finding_precedes(order, row, list->kept[place - 1])) place--;
+  if (place == LG_SHOWN) return;
+
+  lg_finding *finding = g_new0(lg_finding, 1);
+  finding->message = message;
+  finding->file = order;
+  finding->row = row;
+  finding->column = lg_shown(column, LG_SHOWN_CHARACTERS);
+  va_list rest;
+  va_start(rest, column);
+  int n = 0;
+  for (const char *arg; n < LG_MAX_ARGS && (arg = va_arg(rest, const char *)); n++)
+    finding->args[n] = lg_shown(arg, LG_SHOWN_CHARACTERS);
+  va_end(rest);
+  for (; n < LG_MAX_ARGS; n++) finding->args[n] = g_strdup("");
+
+  if (list->kept_count == LG_SHOWN) lg_finding_free(list->kept[--list->kept_count]);
+  for (int k = list->kept_count++; k > place; k--) list->kept[k] = list->kept[k - 1];
+  list->kept[place] = finding;
+}
+
+int lg_report_defects(const lg_report *report)
+{
+  return report->findings[LG_DEFECT].count;
+}
+
+int lg_report_warnings(const lg_report *report)
+{
+  return report->findings[LG_WARNING].count;
+}
+
+bool lg_report_is_full(const lg_report *report)
+{
+  return report->findings[LG_DEFECT].count >= LG_SHOWN;
+}
+
+/* Fills the %s and %1$s of `text`. Done by hand: the text comes from a catalogue, so printf with it
+ * could be made to read what is not there, and ISO C has no %1$s. */
+static void lg_report_fill(GString *line, const char *text, char *const *args)
+{
+  int next = 0;
+  for (const char *p = text; *p; p++) {
+    if (*p != '%') {
+      g_string_append_c(line, *p);
+    } else if (p[1] == '%') {
+      g_string_append_c(line, '%');
+      p++;
+    } else if (p[1] == 's') {
+      if (next < LG_MAX_ARGS) g_string_append(line, args[next++]);
+      p++;
+    } else if (p[1] >= '1' && p[1] <= '0' + LG_MAX_ARGS && p[2] == '$' && p[3] == 's') {
+      g_string_append(line, args[p[1] - '1']);
+      p += 3;
+    } else {
+      g_string_append_c(line, '%');
+    }
+  }
+}
+
+lg_message lg_report_message(const lg_report *report, lg_severity severity, int k)
+{
+  const lg_findings *list = &report->findings[severity];
+  return k >= 0 && k < list->kept_count ? list->kept[k]->message : LG_MSG_COUNT;
+}
+
+char *lg_report_line(const lg_report *report, lg_severity severity, int k, const lg_lang *lang)
+{
+  const lg_findings *list = &report->findings[severity];
+  if (k < 0 || k >= list->kept_count) return NULL;
+  const lg_finding *finding = list->kept[k];
+  const char *file = g_ptr_array_index(report->files, finding->file);
+  GString *line = g_string_new(file);
+  if (*file) g_string_append_c(line, ':');
+  if (finding->row > 0) g_string_append_printf(line, "%d:", finding->row);
+  if (line->len) g_string_append_c(line, ' ');
+  if (*finding->column) g_string_append_printf(line, "%s: ", finding->column);
+  lg_report_fill(line, lg_tr(lang, lg_messages[finding->message].text), finding->args);
+  return g_string_free(line, FALSE);
+}
+
+static const char *lg_report_rest(lg_severity severity, bool one)
+{
+  if (severity == LG_DEFECT)
+    return one ? N_("... and %s more defect") : N_("... and %s more defects");
+  return one ? N_("... and %s more warning") : N_("... and %s more warnings");
+}
+
+char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lang *lang)
+{
+  const lg_findings *list = &report->findings[severity];
+  GString *text = g_string_new(NULL);
+  for (int k = 0; k < list->kept_count; k++) {
+    g_autofree char *line = lg_report_line(report, severity, k, lang);
+    g_string_append_printf(text, "%s\n", line);
+  }
+  int rest = list->count - list->kept_count;
+  if (rest > 0) {
+    g_autofree char *number = g_strdup_printf("%d", rest);
+    char *args[LG_MAX_ARGS] = {number, number, number, number, number, number};
+    lg_report_fill(text, lg_tr(lang, lg_report_rest(severity, rest == 1)), args);
+    g_string_append_c(text, '\n');
+  }
+  return g_string_free(text, FALSE);
+}
+
+/* Longer values are no misspelt names. */
+enum { LG_NEAREST_CHARACTERS = 90, LG_NEAREST_CANDIDATE = 3 * LG_NEAREST_CHARACTERS };
+
+/* `text` as lower-case characters; -1 where it is longer than `limit`. */
+static int lg_characters(const char *text, gunichar *characters, int limit)
+{
+  int count = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    if (count == limit) return -1;
+    characters[count++] = g_unichar_tolower(g_utf8_get_char(p));
+  }
+  return count;
+}
+
+/* Levenshtein's distance. */
+static int lg_edit_distance(const gunichar *a, int a_count, const gunichar *b, int b_count)
+{
+  int row[LG_NEAREST_CANDIDATE + 1];
+  for (int j = 0; j <= b_count; j++) row[j] = j;
+  for (int i = 1; i <= a_count; i++) {
+    int diagonal = row[0];
+    row[0] = i;
+    for (int j = 1; j <= b_count; j++) {
+      int change = diagonal + (a[i - 1] != b[j - 1]);
+      diagonal = row[j];
+      row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
+    }
+  }
+  return row[b_count];
+}
+
+static bool lg_holds(const gunichar *all, int all_count, const gunichar *part, int part_count)
+{
+  for (int i = 0; i + part_count <= all_count; i++)
+    if (memcmp(all + i, part, (size_t)part_count * sizeof *part) == 0) return true;
+  return false;
+}
+
+const char *lg_nearest(const char *value, const char *const *candidates, int count)
+{
+  gunichar wanted[LG_NEAREST_CHARACTERS], other[LG_NEAREST_CANDIDATE];
+  if (!g_utf8_validate(value, -1, NULL)) return NULL;
+  int length = lg_characters(value, wanted, LG_NEAREST_CHARACTERS);
+  if (length <= 0) return NULL;
+  int allowed = MAX(1, length / 3);
+  const char *best = NULL;
+  int best_cost = 0;
+  for (int k = 0; k < count; k++) {
+    int other_length = lg_characters(candidates[k], other, LG_NEAREST_CANDIDATE);
+    if (other_length <= 0) continue;
+    int cost = -1;
+    if (ABS(other_length - length) <= allowed) {
+      cost = lg_edit_distance(wanted, length, other, other_length);
+      /* One sign that became another one is no misspelling: it has nothing in common. */
+      if (cost > allowed || (cost >= length && cost >= other_length)) cost = -1;
+    }
+    if (cost < 0 && lg_holds(other, other_length, wanted, length))
+      cost = allowed + other_length - length; /* after every true misspelling */
+    if (cost >= 0 && (!best || cost < best_cost)) {
+      best = candidates[k];
+      best_cost = cost;
+    }
+  }
+  return best;
+}

@@ -51,12 +51,14 @@ bool lg_report_is_full(const lg_report *report);
  *   severity  defects or warnings alone */
 char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lang *lang);
 
-/* Access for --json and tests: finding k of a severity in the order of lg_report_text. Text: free with g_free. */
+/* Access for --json and tests: finding k of a severity in the order of lg_report_text. Text: free with g_free.
+ * Only the first 100 are kept; beyond them LG_MSG_COUNT and NULL. */
 lg_message lg_report_message(const lg_report *report, lg_severity severity, int k);
 char *lg_report_line(const lg_report *report, lg_severity severity, int k, const lg_lang *lang);
 
 /* The candidate nearest to `value` (edit distance in characters, at most a third of its length and at least 1 allowed;
- * a candidate that holds or begins with `value` counts as near), or NULL. Cost: O(count x length^2). */
+ * a candidate that holds or begins with `value` counts as near; one without a character in common never), or NULL.
+ * Letter case costs nothing. Cost: O(count x length^2). */
 const char *lg_nearest(const char *value, const char *const *candidates, int count);
 
 #endif

@@ -1,1 +1,159 @@
-typedef int lg_shapes_is_empty; /* a translation unit must not be empty */
+#include "shapes.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "../model/district.h"
+
+#define LG_END \
+  {            \
+    NULL, 0    \
+  }
+#define LG_NAMES(...)   ((const char *const[]){__VA_ARGS__, NULL})
+#define LG_FIELDS(list) list, G_N_ELEMENTS(list)
+
+/* In every list the English word of a code stands first and the Chinese one that we write second.
+ */
+const lg_word_code lg_words_stage[] = {{"primary", LG_PRIMARY},     {"小学", LG_PRIMARY},
+                                       {"junior", LG_JUNIOR},       {"初中", LG_JUNIOR},
+                                       {"both", LG_STAGE_BOTH},     {"九年一贯制", LG_STAGE_BOTH},
+                                       {"九年一贯", LG_STAGE_BOTH}, LG_END};
+const lg_word_code lg_words_tier[] = {
+    {"strong", LG_STRONG}, {"优质", LG_STRONG},   {"ordinary", LG_ORDINARY},
+    {"普通", LG_ORDINARY}, {"一般", LG_ORDINARY}, {"weak", LG_WEAK},
+    {"薄弱", LG_WEAK},     {"相对薄弱", LG_WEAK}, LG_END};
+const lg_word_code lg_words_gender[] = {
+    {"M", LG_MALE}, {"男", LG_MALE}, {"F", LG_FEMALE}, {"女", LG_FEMALE}, LG_END};
+const lg_word_code lg_words_yes_no[] = {{"yes", 1},   {"是", 1}, {"y", 1},  {"true", 1}, {"1", 1},
+                                        {"有", 1},    {"√", 1},  {"no", 0}, {"否", 0},   {"n", 0},
+                                        {"false", 0}, {"0", 0},  {"无", 0}, {"×", 0},    LG_END};
+
+/* A teacher works in one stage. */
+static const lg_word_code lg_words_one_stage[] = {{"primary", LG_PRIMARY},
+                                                  {"小学", LG_PRIMARY},
+                                                  {"junior", LG_JUNIOR},
+                                                  {"初中", LG_JUNIOR},
+                                                  LG_END};
+static const lg_word_code lg_words_lock[] = {{"must", LG_LOCK_MUST},
+                                             {"必须", LG_LOCK_MUST},
+                                             {"forbid", LG_LOCK_FORBID},
+                                             {"禁止", LG_LOCK_FORBID},
+                                             LG_END};
+static const lg_word_code lg_words_pair[] = {{"same_school", LG_SAME_SCHOOL},
+                                             {"同校", LG_SAME_SCHOOL},
+                                             {"same_group", LG_SAME_GROUP},
+                                             {"同协作体", LG_SAME_GROUP},
+                                             {"not_both_move", LG_NOT_BOTH_MOVE},
+                                             {"不同时交流", LG_NOT_BOTH_MOVE},
+                                             LG_END};
+
+static const lg_field lg_teacher_fields[LG_T_COUNT] = {
+    [LG_T_ID] = {LG_NAMES("id", "工号", "教师编号", "编号"), NULL, true},
+    [LG_T_NAME] = {LG_NAMES("name", "姓名"), NULL, false},
+    [LG_T_SCHOOL] = {LG_NAMES("school", "学校", "现任教学校", "所在学校"), NULL, true},
+    [LG_T_SUBJECT] = {LG_NAMES("subject", "学科", "任教学科"), NULL, true},
+    [LG_T_STAGE] = {LG_NAMES("stage", "学段"), lg_words_one_stage, false},
+    [LG_T_RANK] = {LG_NAMES("rank", "骨干级别", "骨干类别", "骨干称号"), NULL, false},
+    [LG_T_GENDER] = {LG_NAMES("gender", "性别"), lg_words_gender, false},
+    [LG_T_BIRTH] = {LG_NAMES("birth", "出生年月", "出生日期"), NULL, false},
+    [LG_T_JOINED] = {LG_NAMES("joined", "到本校时间", "进校时间"), NULL, false},
+    [LG_T_YEARS] = {LG_NAMES("years", "本校任教年限", "本校教龄"), NULL, false},
+    [LG_T_TITLE] = {LG_NAMES("title", "职称"), NULL, false},
+    [LG_T_EXEMPT] = {LG_NAMES("exempt", "免交流原因", "不交流原因"), NULL, false},
+    [LG_T_ROTATED] = {LG_NAMES("rotated", "已交流", "近年已交流"), lg_words_yes_no, false},
+    [LG_T_TAGS] = {LG_NAMES("tags", "标签"), NULL, false},
+    [LG_T_LON] = {LG_NAMES("lon", "住址经度"), NULL, false},
+    [LG_T_LAT] = {LG_NAMES("lat", "住址纬度"), NULL, false},
+    [LG_T_FULL_TIME] = {LG_NAMES("full_time", "专任"), lg_words_yes_no, false},
+};
+
+static const lg_field lg_school_fields[LG_S_COUNT] = {
+    [LG_S_ID] = {LG_NAMES("id", "学校代码"), NULL, true},
+    [LG_S_NAME] = {LG_NAMES("name", "学校名称", "学校"), NULL, true},
+    [LG_S_STAGE] = {LG_NAMES("stage", "学段"), lg_words_stage, true},
+    [LG_S_TIER] = {LG_NAMES("tier", "办学层次", "类别"), lg_words_tier, true},
+    [LG_S_GROUP] = {LG_NAMES("group", "协作体", "集团", "学区", "共同体"), NULL, false},
+    [LG_S_STUDENTS] = {LG_NAMES("students", "学生数", "在校生数"), NULL, true},
+    [LG_S_STUDENTS_PRIMARY] = {LG_NAMES("students_primary", "小学学生数"), NULL, false},
+    [LG_S_STUDENTS_JUNIOR] = {LG_NAMES("students_junior", "初中学生数"), NULL, false},
+    [LG_S_LON] = {LG_NAMES("lon", "经度"), NULL, false},
+    [LG_S_LAT] = {LG_NAMES("lat", "纬度"), NULL, false},
+    [LG_S_MAX_STAFF] = {LG_NAMES("max_staff", "编制", "编制数"), NULL, false},
+};
+
+static const lg_field lg_demand_fields[LG_D_COUNT] = {
+    [LG_D_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true},
+    [LG_D_STAGE] = {LG_NAMES("stage", "学段"), lg_words_one_stage, false},
+    [LG_D_SUBJECT] = {LG_NAMES("subject", "学科"), NULL, true},
+    [LG_D_MIN] = {LG_NAMES("min", "最少"), NULL, false},
+    [LG_D_MAX] = {LG_NAMES("max", "最多"), NULL, false},
+    [LG_D_TARGET] = {LG_NAMES("target", "应有", "核定"), NULL, false},
+};
+
+static const lg_field lg_wish_fields[LG_W_COUNT] = {
+    [LG_W_TEACHER] = {LG_NAMES("teacher", "教师", "工号"), NULL, true},
+    [LG_W_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true},
+    [LG_W_RANK] = {LG_NAMES("rank", "志愿顺序", "志愿"), NULL, true},
+};
+
+static const lg_field lg_lock_fields[LG_L_COUNT] = {
+    [LG_L_TEACHER] = {LG_NAMES("teacher", "教师", "工号"), NULL, true},
+    [LG_L_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true},
+    [LG_L_KIND] = {LG_NAMES("kind", "类型"), lg_words_lock, true},
+    [LG_L_REASON] = {LG_NAMES("reason", "原因"), NULL, false},
+    [LG_L_BY] = {LG_NAMES("by", "决定人"), NULL, false},
+};
+
+static const lg_field lg_distance_fields[LG_DIST_COUNT] = {
+    [LG_DIST_FROM] = {LG_NAMES("from", "起点"), NULL, true},
+    [LG_DIST_TO] = {LG_NAMES("to", "终点"), NULL, true},
+    [LG_DIST_KM] = {LG_NAMES("km", "公里"), NULL, true},
+};
+
+static const lg_field lg_pair_fields[LG_P_COUNT] = {
+    [LG_P_A] = {LG_NAMES("a", "甲"), NULL, true},
+    [LG_P_B] = {LG_NAMES("b", "乙"), NULL, true},
+    [LG_P_RULE] = {LG_NAMES("rule", "规则"), lg_words_pair, true},
+};
+
+static const lg_field lg_roster_fields[LG_RO_COUNT] = {
+    [LG_RO_TEACHER_ID] = {LG_NAMES("teacher_id", "工号"), NULL, true},
+    [LG_RO_NAME] = {LG_NAMES("name", "姓名"), NULL, false},
+    [LG_RO_GENDER] = {LG_NAMES("gender", "性别"), NULL, false},
+    [LG_RO_SUBJECT] = {LG_NAMES("subject", "学科"), NULL, false},
+    [LG_RO_STAGE] = {LG_NAMES("stage", "学段"), NULL, false},
+    [LG_RO_RANK] = {LG_NAMES("rank", "骨干级别"), NULL, false},
+    [LG_RO_TITLE] = {LG_NAMES("title", "职称"), NULL, false},
+    [LG_RO_FROM_ID] = {LG_NAMES("from_id", "派出学校代码"), NULL, false},
+    [LG_RO_FROM_SCHOOL] = {LG_NAMES("from_school", "派出学校"), NULL, false},
+    [LG_RO_TO_ID] = {LG_NAMES("to_id", "接收学校代码"), NULL, true},
+    [LG_RO_TO_SCHOOL] = {LG_NAMES("to_school", "接收学校"), NULL, false},
+    [LG_RO_ROUTE] = {LG_NAMES("route", "交流形式"), NULL, false},
+    [LG_RO_DISTANCE_BEFORE] = {LG_NAMES("distance_before_km", "原通勤公里"), NULL, false},
+    [LG_RO_DISTANCE_AFTER] = {LG_NAMES("distance_after_km", "新通勤公里"), NULL, false},
+    [LG_RO_WISH_RANK] = {LG_NAMES("wish_rank", "志愿顺序"), NULL, false},
+    [LG_RO_REASON] = {LG_NAMES("reason", "原因"), NULL, false},
+};
+
+static const lg_shape lg_shapes[LG_TABLE_COUNT] = {
+    [LG_TABLE_TEACHERS] = {"teachers", LG_FIELDS(lg_teacher_fields)},
+    [LG_TABLE_SCHOOLS] = {"schools", LG_FIELDS(lg_school_fields)},
+    [LG_TABLE_DEMAND] = {"demand", LG_FIELDS(lg_demand_fields)},
+    [LG_TABLE_WISHES] = {"wishes", LG_FIELDS(lg_wish_fields)},
+    [LG_TABLE_LOCKS] = {"locks", LG_FIELDS(lg_lock_fields)},
+    [LG_TABLE_DISTANCES] = {"distances", LG_FIELDS(lg_distance_fields)},
+    [LG_TABLE_PAIRS] = {"pairs", LG_FIELDS(lg_pair_fields)},
+    [LG_TABLE_ROSTER] = {"roster", LG_FIELDS(lg_roster_fields)},
+};
+
+const lg_shape *lg_shape_of(lg_table_kind kind)
+{
+  return &lg_shapes[kind];
+}
+
+int lg_word_code_of(const lg_word_code *words, const char *text)
+{
+  for (const lg_word_code *w = words; w->word; w++)
+    if (g_ascii_strcasecmp(w->word, text) == 0) return w->code;
+  return -1;
+}
