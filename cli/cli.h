@@ -18,37 +18,43 @@ typedef enum {
   LG_EXIT_INTERNAL = 70
 } lg_exit;
 
-/* The command line, read. Strings are borrowed from argv. */
+/* The command line, read and checked (args.h). Strings are borrowed from argv. */
 typedef struct {
-  const char *command;
-  const char *lang;        /* --lang, or NULL */
-  const char *output;      /* -o, or NULL */
-  const char *format;      /* export --format */
-  const char *goal;        /* export --goal */
+  const char *command; /* NULL: none given (only with --help and --version) */
+  const char *lang;    /* --lang, or NULL */
+  const char *output;  /* -o, or NULL; export: always given */
+  const char *format;  /* export --format: "mps" or "lp", always given */
+  const char *goal;    /* export --goal, or NULL */
   bool has_time_limit, has_gap;
-  double time_limit_s;
-  lg_share gap;
-  bool quiet, verbose, force, json;
-  const char *const *arguments; /* [argument_count] what stands beside the options */
+  double time_limit_s; /* >= 0 */
+  lg_share gap;        /* 0..1 */
+  bool quiet, verbose, force;
+  const char **
+      arguments; /* [argument_count] what stands beside the options, as many as the command takes */
   int argument_count;
-  double started_s; /* monotonic clock at the start of the program: the time limit covers the whole run */
+  double started_s; /* monotonic clock at the start of the program: the time limit covers the whole
+                       run */
 } lg_args;
 
-/* Set by the first Ctrl-C; the second one ends the program by the default action. The one piece of global state. */
+/* Set by the first Ctrl-C; the second one ends the program by the default action. The one piece of
+ * global state. */
 extern volatile sig_atomic_t lg_interrupted;
 
 /* Seconds on the monotonic clock. */
 double lg_now_s(void);
 
-/* Reads the input of a command and settles the language.
- *   returns  the input, or NULL after its defects were printed (`defects_to_stdout`: check); exit LG_EXIT_INPUT */
-lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool defects_to_stdout, lg_lang **lang);
+/* Reads the input of a command, settles the language (*lang, free with lg_lang_free) and puts
+ * --time-limit and
+ * --gap over the plan's `limits`. Warnings go to stderr unless --quiet or `check`.
+ *   check    the report is this command's result: defects go to stdout, warnings are left to the
+ * caller returns  the input without defects, or NULL (and *lang NULL) after its defects were
+ * printed: LG_EXIT_INPUT */
+lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, lg_lang **lang);
 
 lg_exit lg_cmd_solve(const lg_args *args);
 lg_exit lg_cmd_check(const lg_args *args);
 lg_exit lg_cmd_verify(const lg_args *args);
 lg_exit lg_cmd_export(const lg_args *args);
 lg_exit lg_cmd_template(const lg_args *args);
-
 
 #endif

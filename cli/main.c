@@ -1,1 +1,124 @@
-int main(void) { return 0; }
+/* main.c - the program: settles streams, locale and signals, reads the command line, runs one
+ * command. */
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "args.h"
+
+volatile sig_atomic_t lg_interrupted = 0;
+
+double lg_now_s(void)
+{
+  return (double)g_get_monotonic_time() / G_USEC_PER_SEC;
+}
+
+static void on_interrupt(int number)
+{
+  (void)number;
+  lg_interrupted = 1;
+}
+
+/* The first Ctrl-C lets the command end well with what it has; the second one ends the program. */
+static void catch_interrupt(void)
+{
+  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, NULL);
+}
+
+/* Where a shell closed a standard stream, the next file opened would take its number and get our
+ * prints. A descriptor of the wrong direction keeps the place and makes every write fail, which is
+ * noticed at the end. */
+static void keep_standard_streams(void)
+{
+  for (int fd = 0; fd <= 2; fd++)
+    if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+        open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+      _exit(LG_EXIT_INTERNAL);
+}
+
+static lg_exit run_command(const lg_args *args)
+{
+  static const struct {
+    const char *name;
+    lg_exit (*run)(const lg_args *args);
+  } table[] = {{"solve", lg_cmd_solve},
+               {"check", lg_cmd_check},
+               {"verify", lg_cmd_verify},
+               {"export", lg_cmd_export},
+               {"template", lg_cmd_template}};
+  for (size_t k = 0; k < G_N_ELEMENTS(table); k++)
+    if (strcmp(table[k].name, args->command) == 0) return table[k].run(args);
+  return LG_EXIT_INTERNAL; /* args.c lets no other command through */
+}
+
+/* Results that never reached their file (a full disk) are no success. */
+static lg_exit close_output(const lg_args *args, lg_exit code)
+{
+  bool failed = ferror(stdout) != 0;
+  if (fclose(stdout) != 0) failed = true;
+  if (!failed) return code;
+  lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
+  fprintf(stderr, "lungang: %s\n",
+          lg_tr(lang,
+                N_("the results could not be written to the standard output (is the disk full?)")));
+  lg_lang_free(lang);
+  return code == LG_EXIT_OK ? LG_EXIT_INTERNAL : code;
+}
+
+static void print_help(const lg_args *args)
+{
+  lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
+  char *text = lg_help_text(args->command, lang);
+  fputs(text, stdout);
+  g_free(text);
+  lg_lang_free(lang);
+}
+
+static void print_usage_error(const lg_args *args, const char *message)
+{
+  lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
+  const lg_command *command = args->command ? lg_command_find(args->command) : NULL;
+  char *help =
+      g_strdup_printf("lungang %s%s--help", command ? command->name : "", command ? " " : "");
+  fprintf(stderr, "lungang: %s\n", message);
+  fprintf(stderr, lg_tr(lang, N_("Try: %s\n")), help);
+  g_free(help);
+  lg_lang_free(lang);
+}
+
+int main(int argc, char **argv)
+{
+  double started_s = lg_now_s();
+  keep_standard_streams();
+  setlocale(LC_CTYPE, ""); /* LC_NUMERIC stays C: files and JSON have a decimal point everywhere */
+  setlocale(LC_MESSAGES, "");
+  lg_args args;
+  char *message;
+  lg_exit code = LG_EXIT_OK;
+  switch (lg_args_read(argc, argv, &args, &message)) {
+    case LG_ASKED_HELP:
+      print_help(&args);
+      break;
+    case LG_ASKED_VERSION:
+      puts("lungang " LG_VERSION);
+      break;
+    case LG_ASKED_WRONG:
+      print_usage_error(&args, message);
+      code = LG_EXIT_USAGE;
+      break;
+    case LG_ASKED_RUN:
+      args.started_s = started_s;
+      catch_interrupt();
+      code = run_command(&args);
+      break;
+  }
+  code = close_output(&args, code);
+  g_free(message);
+  lg_args_clear(&args);
+  return (int)code;
+}

@@ -1,1 +1,65 @@
-typedef int lg_explanation_is_empty; /* a translation unit must not be empty */
+/* explanation.json and explanation.txt: why no roster can meet the hard rules (SPEC 5; QUESTIONS W5, W6). */
+#include <cjson/cJSON.h>
+
+#include "json_out.h"
+#include "output_text.h"
+
+static bool lg_write_explanation_json(const lg_output *out, const char *folder, char **error)
+{
+  const lg_answer *answer = out->answer;
+  cJSON *json = cJSON_CreateObject();
+  lg_json_head(json, out);
+  cJSON *conflict = cJSON_AddArrayToObject(json, "conflict");
+  for (int k = 0; k < answer->conflict_count; k++) {
+    cJSON *row = lg_json_row(conflict);
+    char *text = lg_output_element_text(out, &answer->conflict[k]);
+    lg_json_element(row, &answer->conflict[k]);
+    cJSON_AddStringToObject(row, "text", text);
+    g_free(text);
+  }
+  cJSON_AddArrayToObject(json, "limits");
+  cJSON_AddArrayToObject(json, "repairs");
+  cJSON *proved = cJSON_AddObjectToObject(json, "proved");
+  cJSON_AddBoolToObject(proved, "conflict", answer->conflict_minimal);
+  cJSON_AddBoolToObject(proved, "limits", false); /* not looked for, so not known */
+  cJSON_AddBoolToObject(proved, "repairs", false);
+  return lg_json_write(json, folder, "explanation.json", out->lang, error);
+}
+
+char *lg_output_explanation(const lg_output *out)
+{
+  const lg_answer *answer = out->answer;
+  GString *text = g_string_new(NULL);
+  g_string_append_printf(text, "%s\n\n", out->input->policy->title);
+  g_string_append_printf(text, "%s\n",
+                         lg_tr(out->lang, "No roster can meet the hard rules. These rules cannot all hold:"));
+  for (int k = 0; k < answer->conflict_count; k++) {
+    char *words = lg_output_element_text(out, &answer->conflict[k]);
+    g_string_append_printf(text, "  %d. %s  %s\n", k + 1, lg_rule_word(answer->conflict[k].rule), words);
+    g_free(words);
+  }
+  g_string_append_printf(
+      text, "\n%s\n",
+      lg_tr(out->lang, answer->conflict_minimal
+                           ? N_("Give way in any one of them, and the others can all hold.")
+                           : N_("Time ran out before the list was as short as possible: some of them may not matter.")));
+  return g_string_free(text, FALSE);
+}
+
+/* For Notepad: a byte-order mark and CRLF. */
+static bool lg_write_explanation_text(const lg_output *out, const char *folder, char **error)
+{
+  GString *bytes = g_string_new("\xEF\xBB\xBF");
+  char *text = lg_output_explanation(out);
+  g_string_append(bytes, text);
+  g_free(text);
+  g_string_replace(bytes, "\n", "\r\n", 0);
+  bool written = lg_write_file(folder, "explanation.txt", bytes, out->lang, error);
+  g_string_free(bytes, TRUE);
+  return written;
+}
+
+bool lg_write_explanation(const lg_output *out, const char *folder, char **error)
+{
+  return lg_write_explanation_json(out, folder, error) && lg_write_explanation_text(out, folder, error);
+}

@@ -38,6 +38,8 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
 bool lg_write_workbook(const lg_output *out, const char *folder, char **error);
 bool lg_write_explanation(const lg_output *out, const char *folder, char **error); /* .json and .txt */
 
+/* What explanation.txt says, for the terminal. g_free. */
+char *lg_output_explanation(const lg_output *out);
 /* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`. g_free. */
 char *lg_output_reason(const lg_output *out, int teacher);
 /* One element of a conflict in the words of policy, with names and heads. g_free. */

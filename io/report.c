@@ -14,13 +14,13 @@ typedef struct {
 } lg_message_entry;
 
 static const lg_message_entry lg_messages[LG_MSG_COUNT + 1] = {
-#define LG_MSG(id, severity, text) {severity, #id, text},
+#define LG_MSG(id, severity, text) [LG_MSG_##id] = {severity, #id, text},
 #include "messages_input.def"
 #include "messages_plan.def"
 #include "messages_roster.def"
 #include "messages_table.def"
 #undef LG_MSG
-    {LG_DEFECT, "", ""} /* so that the list is never empty */
+    [LG_MSG_COUNT] = {LG_DEFECT, "", ""} /* so that the list is never empty */
 };
 
 typedef struct {

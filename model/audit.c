@@ -1,1 +1,153 @@
-typedef int lg_audit_is_empty; /* a translation unit must not be empty */
+#include "audit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit_internal.h"
+
+lg_draft *lg_recount_draft(lg_recount *recount, int number)
+{
+  return &g_array_index(recount->drafts, lg_draft, number);
+}
+
+lg_draft *lg_recount_break(lg_recount *recount, lg_rule rule, const char *id, const char *class_id)
+{
+  lg_draft draft = {0};
+  draft.breach.element = (lg_element){rule, g_strdup(id), g_strdup(class_id)};
+  draft.breach.lo = INT64_MIN;
+  draft.breach.hi = INT64_MAX;
+  draft.teachers = g_array_new(FALSE, FALSE, sizeof(int));
+  g_array_append_val(recount->drafts, draft);
+  return lg_recount_draft(recount, (int)recount->drafts->len - 1);
+}
+
+void lg_draft_heads(lg_draft *draft, int64_t found, int64_t lo, int64_t hi)
+{
+  draft->breach.has_heads = true;
+  draft->breach.found = found;
+  draft->breach.lo = lo;
+  draft->breach.hi = hi;
+}
+
+void lg_draft_teacher(lg_draft *draft, int teacher)
+{
+  g_array_append_val(draft->teachers, teacher);
+}
+
+/* QUESTIONS W2: locks come before the rules that count heads. R1 and `file` stand before all. */
+static int lg_rule_place(lg_rule rule)
+{
+  static const int places[LG_RULE_COUNT] = {
+      [LG_R_FILE] = 0,       [LG_R1_POST] = 1,    [LG_R2_ELIGIBLE] = 2, [LG_R3_ROUTE] = 3,
+      [LG_R4_SUBJECT] = 4,   [LG_R5_COMMUTE] = 5, [LG_R9_LOCK] = 6,     [LG_R6_STAFFING] = 7,
+      [LG_R7_HEADCOUNT] = 8, [LG_R8_QUOTA] = 9,   [LG_R10_TEAM] = 10,   [LG_R11_PAIR] = 11,
+      [LG_R12_DENSITY] = 12};
+  return places[rule];
+}
+
+static int lg_draft_order(const void *a, const void *b)
+{
+  const lg_element *left = &((const lg_draft *)a)->breach.element;
+  const lg_element *right = &((const lg_draft *)b)->breach.element;
+  int order = lg_rule_place(left->rule) - lg_rule_place(right->rule);
+  if (order == 0) order = strcmp(left->id, right->id);
+  return order ? order : strcmp(left->class_id, right->class_id);
+}
+
+static int lg_int_order(const void *a, const void *b)
+{
+  int left = *(const int *)a, right = *(const int *)b;
+  return (left > right) - (left < right);
+}
+
+/* Hands the drafts over as breaches in their order. */
+static void lg_recount_breaches(lg_recount *recount)
+{
+  lg_audit *audit = recount->audit;
+  g_array_sort(recount->drafts, lg_draft_order);
+  audit->breach_count = (int)recount->drafts->len;
+  audit->breaches = g_new0(lg_breach, (size_t)MAX(audit->breach_count, 1));
+  for (int k = 0; k < audit->breach_count; k++) {
+    lg_draft *draft = lg_recount_draft(recount, k);
+    lg_breach *breach = &audit->breaches[k];
+    *breach = draft->breach;
+    g_array_sort(draft->teachers, lg_int_order);
+    breach->teacher_count = (int)draft->teachers->len;
+    breach->teachers = (int *)(void *)g_array_free(draft->teachers, FALSE);
+  }
+}
+
+/* R1: a place outside the table of schools, or none at all, is a broken rule, and all else counts
+ * the teacher at home. */
+static void lg_recount_posts(lg_recount *recount, const lg_roster *roster)
+{
+  const lg_district *district = recount->district;
+  int broken = LG_MISSING;
+  recount->audit->rules_checked++;
+  for (int i = 0; i < district->teacher_count; i++) {
+    int school = i < roster->teacher_count ? roster->school[i] : LG_MISSING;
+    bool exists = school >= 0 && school < district->school_count;
+    recount->to[i] = exists ? school : district->teachers[i].school;
+    if (lg_recount_moved(recount, i)) recount->audit->moved++;
+    if (exists) continue;
+    if (broken == LG_MISSING) {
+      broken = (int)recount->drafts->len;
+      lg_recount_break(recount, LG_R1_POST, "", "");
+    }
+    lg_draft_teacher(lg_recount_draft(recount, broken), i);
+  }
+}
+
+lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
+                       const lg_roster *roster)
+{
+  size_t teachers = (size_t)MAX(district->teacher_count, 1);
+  lg_recount recount = {.district = district, .policy = policy};
+  recount.audit = g_new0(lg_audit, 1);
+  recount.audit->placements = g_new0(lg_placement, teachers);
+  recount.to = g_new(int, teachers);
+  recount.must = g_new(int, teachers);
+  recount.age = g_new(int, teachers);
+  recount.years = g_new(int, teachers);
+  recount.eligible = g_new0(bool, teachers);
+  recount.slot = g_new(int, (size_t)MAX(district->school_count, 1) * LG_STAGE_COUNT);
+  recount.demand_after = g_new0(int, (size_t)MAX(district->demand_count, 1));
+  recount.drafts = g_array_new(FALSE, FALSE, sizeof(lg_draft));
+
+  lg_recount_posts(&recount, roster);
+  lg_recount_facts(&recount);
+  lg_recount_place(&recount);
+  lg_recount_schools(&recount);
+  lg_recount_rules(&recount);
+  lg_recount_quotas(&recount);
+  lg_recount_equity(&recount);
+  lg_recount_goals(&recount);
+  lg_recount_breaches(&recount);
+
+  g_free(recount.to);
+  g_free(recount.must);
+  g_free(recount.age);
+  g_free(recount.years);
+  g_free(recount.eligible);
+  g_free(recount.slot);
+  g_free(recount.demand_after);
+  g_array_free(recount.drafts, TRUE);
+  return recount.audit;
+}
+
+void lg_audit_free(lg_audit *audit)
+{
+  if (!audit) return;
+  for (int k = 0; k < audit->breach_count; k++) {
+    g_free(audit->breaches[k].element.id);
+    g_free(audit->breaches[k].element.class_id);
+    g_free(audit->breaches[k].teachers);
+  }
+  for (int k = 0; k < audit->quota_count; k++) g_free(audit->quotas[k].class_id);
+  g_free(audit->breaches);
+  g_free(audit->goals);
+  g_free(audit->quotas);
+  g_free(audit->schools);
+  g_free(audit->placements);
+  g_free(audit);
+}

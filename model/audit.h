@@ -38,7 +38,7 @@ typedef struct {
   int school;
   lg_stage stage;
   int students;
-  int staff_before, staff_out, staff_in, staff_after; /* full-time teachers */
+  int staff_before, staff_out, staff_in, staff_after; /* all teachers: only filters see full_time (SPEC 7) */
   int backbone_before, backbone_out, backbone_in, backbone_after;
 } lg_school_count;
 

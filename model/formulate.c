@@ -1,1 +1,93 @@
-typedef int lg_formulate_is_empty; /* a translation unit must not be empty */
+#include "formulate.h"
+
+#include "formulate_internal.h"
+
+/* The columns x[i,j] of all who have a choice. */
+static void lg_add_places(lg_build *b)
+{
+  for (int i = 0; i < b->district->teacher_count; i++) {
+    const lg_candidate *candidate = &b->options->candidates[i];
+    for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+      b->out->column_of[k] =
+          lg_has_choice(b, i) ? lg_program_add_column(b->program, (lg_column){LG_COL_PLACE, i, b->options->pairs[k].school,
+                                                                              k, -1, true, 0, 1, 0, 1})
+                              : -1;
+  }
+}
+
+/* R1 post: sum_j x[i,j] = 1. A teacher with one place is a constant; one with none leaves 0 = 1. */
+void lg_rule_post(lg_build *b)
+{
+  for (int i = 0; i < b->district->teacher_count; i++) {
+    const lg_candidate *candidate = &b->options->candidates[i];
+    if (!lg_has_choice(b, i)) continue;
+    int row = lg_program_add_row(b->program, (lg_row){LG_R1_POST, i, 0, 0, 1});
+    for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+      lg_program_add_entry(b->program, row, b->out->column_of[k], 1);
+  }
+}
+
+/* Where each step of equity stands, by column. */
+static void lg_find_step_costs(lg_formulation *f)
+{
+  f->step_cost = g_new0(int64_t, f->program->column_count + 1);
+  for (int s = 0; s < LG_STAGE_COUNT; s++) {
+    lg_stage_sums sums = lg_sums_of(f->district, s);
+    for (int j = 0; j < f->program->column_count; j++) {
+      const lg_column *column = &f->program->columns[j];
+      if (column->kind == LG_COL_STEP && column->b == s)
+        f->step_cost[j] = lg_equity_step(column->c, f->district->schools[column->a].students[s], sums.students, sums.backbone);
+    }
+  }
+}
+
+static void lg_build_clear(lg_build *b)
+{
+  g_array_unref(b->cells);
+  g_free(b->demand_cell);
+  g_free(b->backbone_column);
+  g_free(b->backbone_lo);
+  g_free(b->backbone_hi);
+  g_free(b->backbone_fixed);
+}
+
+lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy *policy, const lg_options *options)
+{
+  lg_formulation *f = g_new0(lg_formulation, 1);
+  *f = (lg_formulation){.district = district, .policy = policy, .options = options, .program = lg_program_new()};
+  f->column_of = g_new(int, options->pair_count + 1);
+  size_t places = (size_t)district->school_count * LG_STAGE_COUNT;
+  lg_build b = {.district = district, .policy = policy, .options = options, .program = f->program, .out = f};
+  b.cells = g_array_new(FALSE, FALSE, sizeof(lg_cell));
+  b.demand_cell = g_new(int, district->demand_count + 1);
+  b.backbone_column = g_new(int, places);
+  b.backbone_lo = g_new0(int, places);
+  b.backbone_hi = g_new0(int, places);
+  b.backbone_fixed = g_new0(int, places);
+  lg_add_places(&b);
+  lg_find_cells(&b);
+  lg_add_cells(&b);
+  lg_add_backbone(&b);
+  lg_rule_post(&b);
+  lg_rule_staffing(&b);
+  lg_rule_headcount(&b);
+  lg_rule_quota(&b);
+  lg_rule_team(&b);
+  lg_rule_pair(&b);
+  lg_rule_density(&b);
+  lg_add_steps(&b);
+  lg_add_targets(&b);
+  lg_program_finish(f->program);
+  lg_find_step_costs(f);
+  lg_build_clear(&b);
+  return f;
+}
+
+void lg_formulation_free(lg_formulation *f)
+{
+  if (!f) return;
+  lg_program_free(f->program);
+  g_free(f->column_of);
+  g_free(f->step_cost);
+  g_free(f);
+}

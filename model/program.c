@@ -1,1 +1,103 @@
-typedef int lg_program_is_empty; /* a translation unit must not be empty */
+#include "program.h"
+
+typedef struct {
+  int row, column;
+  double value;
+} lg_entry;
+
+/* While it is built, columns, rows and elements grow in GArrays kept behind the plain arrays. */
+typedef struct {
+  lg_program program;
+  GArray *columns, *rows, *elements;
+} lg_program_parts;
+
+static lg_program_parts *lg_parts(lg_program *program)
+{
+  return (lg_program_parts *)(void *)program;
+}
+
+lg_program *lg_program_new(void)
+{
+  lg_program_parts *parts = g_new0(lg_program_parts, 1);
+  parts->columns = g_array_new(FALSE, FALSE, sizeof(lg_column));
+  parts->rows = g_array_new(FALSE, FALSE, sizeof(lg_row));
+  parts->elements = g_array_new(FALSE, FALSE, sizeof(lg_element));
+  parts->program.entries = g_array_new(FALSE, FALSE, sizeof(lg_entry));
+  return &parts->program;
+}
+
+void lg_program_free(lg_program *program)
+{
+  if (!program) return;
+  lg_program_parts *parts = lg_parts(program);
+  for (int k = 0; k < program->element_count; k++) {
+    g_free(program->elements[k].id);
+    g_free(program->elements[k].class_id);
+  }
+  g_array_free(parts->columns, TRUE);
+  g_array_free(parts->rows, TRUE);
+  g_array_free(parts->elements, TRUE);
+  if (program->entries) g_array_free(program->entries, TRUE);
+  g_free(program->start);
+  g_free(program->row);
+  g_free(program->value);
+  g_free(parts);
+}
+
+int lg_program_add_column(lg_program *program, lg_column column)
+{
+  GArray *columns = lg_parts(program)->columns;
+  g_array_append_val(columns, column);
+  program->columns = (lg_column *)(void *)columns->data;
+  return program->column_count++;
+}
+
+int lg_program_add_row(lg_program *program, lg_row row)
+{
+  GArray *rows = lg_parts(program)->rows;
+  g_array_append_val(rows, row);
+  program->rows = (lg_row *)(void *)rows->data;
+  return program->row_count++;
+}
+
+void lg_program_add_entry(lg_program *program, int row, int column, double value)
+{
+  if (value == 0) return;
+  lg_entry entry = {row, column, value};
+  g_array_append_val(program->entries, entry);
+}
+
+int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *class_id)
+{
+  GArray *elements = lg_parts(program)->elements;
+  lg_element element = {rule, id, class_id};
+  g_array_append_val(elements, element);
+  program->elements = (lg_element *)(void *)elements->data;
+  return program->element_count++;
+}
+
+/* Two counting sorts: by row, then by column, so that a column's rows ascend. */
+void lg_program_finish(lg_program *program)
+{
+  const lg_entry *entries = (const lg_entry *)(void *)program->entries->data;
+  guint count = program->entries->len;
+  int *by_row = g_new(int, count + 1), *at = g_new0(int, program->row_count + 2);
+  for (guint k = 0; k < count; k++) at[entries[k].row + 1]++;
+  for (int i = 0; i < program->row_count; i++) at[i + 1] += at[i];
+  for (guint k = 0; k < count; k++) by_row[at[entries[k].row]++] = (int)k;
+  program->start = g_new0(int, program->column_count + 2);
+  for (guint k = 0; k < count; k++) program->start[entries[k].column + 2]++;
+  for (int j = 0; j < program->column_count; j++) program->start[j + 2] += program->start[j + 1];
+  program->row = g_new(int, count + 1);
+  program->value = g_new(double, count + 1);
+  for (guint k = 0; k < count; k++) {
+    const lg_entry *entry = &entries[by_row[k]];
+    int place = program->start[entry->column + 1]++;
+    program->row[place] = entry->row;
+    program->value[place] = entry->value;
+  }
+  g_free(by_row);
+  g_free(at);
+  g_array_free(program->entries, TRUE);
+  program->entries = NULL;
+}

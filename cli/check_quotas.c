@@ -1,0 +1,363 @@
+/* check_quotas.c - see check_quotas.h.
+ *
+ * A quota's class asks q N >= p D (or <=), where N and D are sums over teachers of what each one's
+ * place adds. Taking for every teacher alone the best place gives a bound that no roster can pass:
+ *   max(q N - p D) <= sum over i of max over j of (q n_ij - p d_ij).  Negative: the quota is
+ * refuted. */
+#include "check_quotas.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "columns.h"
+
+enum { CLASSES_SHOWN = 5 }; /* of a quota with many classes: the tightest ones */
+
+/* What one class can reach; lowest and highest sums over the teachers. */
+typedef struct {
+  int64_t n_min, n_max, d_min, d_max;
+  int64_t min_slack, max_slack; /* best of q N - p D, of p D - q N; heads: N - m, m - N */
+} reach;
+
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  const lg_options *options;
+  const lg_lang *lang;
+  const lg_quota *quota;
+  int class_count;
+  bool *exists; /* [class_count] */
+  reach *total; /* [class_count] */
+  /* of the teacher at hand: */
+  reach *own;   /* [class_count] */
+  int *pairs;   /* [class_count] how many of the teacher's pairs fall in the class */
+  int *touched; /* [class_count] classes with pairs > 0 */
+} counting;
+
+static int class_count_of(const lg_district *district, lg_per per)
+{
+  switch (per) {
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      return district->school_count;
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      return district->groups.count;
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      return LG_TIER_COUNT;
+    case LG_PER_STAGE:
+      return LG_STAGE_COUNT;
+    case LG_PER_SUBJECT:
+      return district->subjects.count;
+    default:
+      return 1;
+  }
+}
+
+/* The class of teacher i at school j, or LG_MISSING. */
+static int class_of(const lg_district *district, lg_per per, int teacher, int school)
+{
+  const lg_teacher *t = &district->teachers[teacher];
+  switch (per) {
+    case LG_PER_FROM_SCHOOL:
+      return t->school;
+    case LG_PER_TO_SCHOOL:
+      return school;
+    case LG_PER_FROM_GROUP:
+      return district->schools[t->school].group;
+    case LG_PER_TO_GROUP:
+      return district->schools[school].group;
+    case LG_PER_FROM_TIER:
+      return (int)district->schools[t->school].tier;
+    case LG_PER_TO_TIER:
+      return (int)district->schools[school].tier;
+    case LG_PER_STAGE:
+      return (int)t->stage;
+    case LG_PER_SUBJECT:
+      return t->subject;
+    default:
+      return 0;
+  }
+}
+
+static const char *class_text(const counting *c, int k)
+{
+  static const char *const tiers[] = {N_("strong"), N_("ordinary"), N_("weak")};
+  static const char *const stages[] = {N_("primary"), N_("junior")};
+  switch (c->quota->per) {
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      return c->district->schools[k].name;
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      return c->district->groups.text[k];
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      return lg_tr(c->lang, tiers[k]);
+    case LG_PER_STAGE:
+      return lg_tr(c->lang, stages[k]);
+    case LG_PER_SUBJECT:
+      return c->district->subjects.text[k];
+    default:
+      return lg_tr(c->lang, N_("district"));
+  }
+}
+
+/* SPEC 7: every school and group, the tiers that some school has, stages and subjects that some
+ * teacher has. */
+static void mark_classes(counting *c)
+{
+  lg_per per = c->quota->per;
+  bool by_school = per == LG_PER_FROM_TIER || per == LG_PER_TO_TIER;
+  if (by_school) {
+    for (int j = 0; j < c->district->school_count; j++)
+      c->exists[c->district->schools[j].tier] = true;
+  } else if (per == LG_PER_STAGE || per == LG_PER_SUBJECT) {
+    for (int i = 0; i < c->district->teacher_count; i++)
+      c->exists[class_of(c->district, per, i, 0)] = true;
+  } else {
+    for (int k = 0; k < c->class_count; k++) c->exists[k] = true;
+  }
+}
+
+/* A share's class without anybody in `of` holds, but only where that is settled before the placing
+ * (SPEC 3, R8). */
+static bool base_is_settled(const lg_quota *quota)
+{
+  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
+      quota->per == LG_PER_TO_TIER)
+    return false;
+  for (int k = 0; k < quota->of.count; k++) {
+    switch (quota->of.conditions[k].key) {
+      case LG_KEY_MOVED:
+      case LG_KEY_SAME_GROUP:
+      case LG_KEY_ROUTE:
+      case LG_KEY_WISH:
+      case LG_KEY_TO_SCHOOL:
+      case LG_KEY_TO_TIER:
+      case LG_KEY_TO_GROUP:
+        return false;
+      default:
+        break;
+    }
+  }
+  return true;
+}
+
+/* p and q of a bound, so that heads are counted by the same formula: N - m is q N - p D with q 1, p
+ * 0. */
+static lg_share factors(const lg_bound *bound)
+{
+  return bound->kind == LG_BOUND_SHARE ? bound->share : (lg_share){0, 1};
+}
+
+static reach reach_of_pair(const lg_quota *quota, int n, int d)
+{
+  lg_share min = factors(&quota->min), max = factors(&quota->max);
+  return (reach){n, n, d, d, min.q * n - min.p * d, max.p * d - max.q * n};
+}
+
+/* The teacher may take either place: the wider range of both. */
+static void reach_widen(reach *a, const reach *b)
+{
+  a->n_min = MIN(a->n_min, b->n_min);
+  a->n_max = MAX(a->n_max, b->n_max);
+  a->d_min = MIN(a->d_min, b->d_min);
+  a->d_max = MAX(a->d_max, b->d_max);
+  a->min_slack = MAX(a->min_slack, b->min_slack);
+  a->max_slack = MAX(a->max_slack, b->max_slack);
+}
+
+static void reach_sum(reach *a, const reach *b)
+{
+  a->n_min += b->n_min;
+  a->n_max += b->n_max;
+  a->d_min += b->d_min;
+  a->d_max += b->d_max;
+  a->min_slack += b->min_slack;
+  a->max_slack += b->max_slack;
+}
+
+static void count_teacher(counting *c, int teacher)
+{
+  const lg_candidate *candidate = &c->options->candidates[teacher];
+  const lg_quota *quota = c->quota;
+  bool rotated = quota->include_rotated && c->district->teachers[teacher].rotated;
+  int touched = 0;
+  for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
+    const lg_option *option = &c->options->pairs[k];
+    int class = class_of(c->district, quota->per, teacher, option->school);
+    if (class == LG_MISSING) continue;
+    bool of = lg_options_match(c->options, c->district, c->policy, &quota->of, teacher, option);
+    bool counted = (rotated && of) || lg_options_match(c->options, c->district, c->policy,
+                                                       &quota->count, teacher, option);
+    reach pair = reach_of_pair(quota, counted, of);
+    if (c->pairs[class]++ == 0) {
+      c->touched[touched++] = class;
+      c->own[class] = pair;
+    } else {
+      reach_widen(&c->own[class], &pair);
+    }
+  }
+  for (int k = 0; k < touched; k++) {
+    int class = c->touched[k];
+    if (c->pairs[class] < candidate->count)
+      reach_widen(&c->own[class], &(reach){0}); /* may be elsewhere */
+    reach_sum(&c->total[class], &c->own[class]);
+    c->pairs[class] = 0;
+  }
+}
+
+static void settle_heads(reach *r, const lg_quota *quota, bool settled)
+{
+  if (quota->min.kind == LG_BOUND_HEADS) r->min_slack -= quota->min.heads;
+  if (quota->max.kind == LG_BOUND_HEADS) r->max_slack += quota->max.heads;
+  bool empty = settled && r->d_max == 0;
+  if (quota->min.kind == LG_BOUND_NONE || (empty && quota->min.kind == LG_BOUND_SHARE))
+    r->min_slack = INT64_MAX;
+  if (quota->max.kind == LG_BOUND_NONE || (empty && quota->max.kind == LG_BOUND_SHARE))
+    r->max_slack = INT64_MAX;
+}
+
+/* Slack in heads, rounded towards "refuted"; INT64_MAX where there is no such bound. */
+static int64_t slack_heads(int64_t slack, const lg_bound *bound)
+{
+  int64_t q = factors(bound).q;
+  if (slack == INT64_MAX) return slack;
+  return slack >= 0 ? slack / q : -((-slack + q - 1) / q);
+}
+
+static int64_t tightness(const counting *c, int class)
+{
+  return MIN(slack_heads(c->total[class].min_slack, &c->quota->min),
+             slack_heads(c->total[class].max_slack, &c->quota->max));
+}
+
+/* "12" heads, "37% = 445" where the base is settled, else the share alone; "" where there is no
+ * bound. */
+static char *bound_text(const lg_bound *bound, const reach *r, bool is_max)
+{
+  if (bound->kind == LG_BOUND_NONE) return g_strdup("");
+  if (bound->kind == LG_BOUND_HEADS || r->d_min != r->d_max) return g_strdup(bound->text);
+  int64_t product = bound->share.p * r->d_min, q = bound->share.q;
+  return g_strdup_printf("%s = %" G_GINT64_FORMAT, bound->text,
+                         is_max ? product / q : (product + q - 1) / q);
+}
+
+static char *range_text(int64_t lo, int64_t hi)
+{
+  return lo == hi ? g_strdup_printf("%" G_GINT64_FORMAT, lo)
+                  : g_strdup_printf("%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT, lo, hi);
+}
+
+static void add_class(counting *c, int class, lg_columns *columns, GString *refuted)
+{
+  const lg_quota *quota = c->quota;
+  const reach *r = &c->total[class];
+  char *min = bound_text(&quota->min, r, false), *max = bound_text(&quota->max, r, true);
+  char *base = range_text(r->d_min, r->d_max), *served = range_text(r->n_min, r->n_max);
+  int64_t tight = tightness(c, class);
+  const char *verdict = tight >= 0 ? "" : quota->soft ? N_("falls short") : N_("impossible");
+  lg_columns_row(columns, quota->name, class_text(c, class),
+                 lg_tr(c->lang, quota->soft ? N_("soft") : N_("hard")), min, max, base, served,
+                 *verdict ? lg_tr(c->lang, verdict) : "", NULL);
+  if (tight < 0) {
+    char *heads = g_strdup_printf("%" G_GINT64_FORMAT, -tight);
+    const char *text =
+        quota->soft
+            ? N_("  %1$s, %2$s: arithmetic alone says that at least %3$s heads will be lacking.\n")
+            : N_("  %1$s, %2$s: IMPOSSIBLE by arithmetic alone, whatever the other rules: at least "
+                 "%3$s heads too "
+                 "few or too many.\n");
+    g_string_append_printf(refuted, lg_tr(c->lang, text), quota->name, class_text(c, class), heads);
+    g_free(heads);
+  }
+  g_free(min);
+  g_free(max);
+  g_free(base);
+  g_free(served);
+}
+
+typedef struct {
+  int64_t tight;
+  int class;
+} ranked_class;
+
+static int by_tightness(const void *a, const void *b)
+{
+  const ranked_class *first = a, *second = b;
+  if (first->tight != second->tight) return first->tight < second->tight ? -1 : 1;
+  return first->class < second->class ? -1 : 1;
+}
+
+/* All classes of a short list, of a long one the tightest, refuted ones first. Returns how many
+ * were left out. */
+static int add_classes(counting *c, lg_columns *columns, GString *refuted)
+{
+  ranked_class *ranked = g_new(ranked_class, (gsize)c->class_count + 1);
+  int count = 0;
+  for (int k = 0; k < c->class_count; k++)
+    if (c->exists[k]) ranked[count++] = (ranked_class){tightness(c, k), k};
+  if (count > CLASSES_SHOWN) qsort(ranked, (size_t)count, sizeof *ranked, by_tightness);
+  int shown = MIN(count, CLASSES_SHOWN);
+  for (int k = 0; k < shown; k++) add_class(c, ranked[k].class, columns, refuted);
+  g_free(ranked);
+  return count - shown;
+}
+
+static void count_quota(counting *c)
+{
+  int count = c->class_count = class_count_of(c->district, c->quota->per);
+  gsize room = (gsize)count + 1;
+  c->exists = g_new0(bool, room);
+  c->total = g_new0(reach, room);
+  c->own = g_new0(reach, room);
+  c->pairs = g_new0(int, room);
+  c->touched = g_new0(int, room);
+  mark_classes(c);
+  for (int i = 0; i < c->district->teacher_count; i++) count_teacher(c, i);
+  bool settled = base_is_settled(c->quota);
+  for (int k = 0; k < count; k++) settle_heads(&c->total[k], c->quota, settled);
+}
+
+static void counting_clear(counting *c)
+{
+  g_free(c->exists);
+  g_free(c->total);
+  g_free(c->own);
+  g_free(c->pairs);
+  g_free(c->touched);
+}
+
+void lg_check_add_quotas(GString *text, const lg_district *district, const lg_policy *policy,
+                         const lg_options *options, const lg_lang *lang)
+{
+  if (policy->quota_count == 0) return;
+  lg_columns *columns = lg_columns_new("lllrrrrl");
+  lg_columns_row(columns, lg_tr(lang, N_("quota")), lg_tr(lang, N_("class")), "",
+                 lg_tr(lang, N_("at least")), lg_tr(lang, N_("at most")), lg_tr(lang, N_("out of")),
+                 lg_tr(lang, N_("could serve")), NULL);
+  GString *refuted = g_string_new(NULL), *rest = g_string_new(NULL);
+  for (int k = 0; k < policy->quota_count; k++) {
+    counting c = {.district = district,
+                  .policy = policy,
+                  .options = options,
+                  .lang = lang,
+                  .quota = &policy->quotas[k]};
+    count_quota(&c);
+    int left = add_classes(&c, columns, refuted);
+    if (left)
+      g_string_append_printf(rest, lg_tr(lang, N_("  %1$s: %2$d more classes, less tight\n")),
+                             c.quota->name, left);
+    counting_clear(&c);
+  }
+  g_string_append_printf(
+      text, "\n%s\n",
+      lg_tr(lang, N_("Quotas (heads; \"could serve\" counts each teacher's own best place)")));
+  lg_columns_add_to(columns, text, "  ");
+  g_string_append_len(text, rest->str, (gssize)rest->len);
+  g_string_append_len(text, refuted->str, (gssize)refuted->len);
+  g_string_free(rest, TRUE);
+  g_string_free(refuted, TRUE);
+}

@@ -1,0 +1,135 @@
+/* help.c - the commands of this version and what --help says of them. */
+#include <string.h>
+
+#include "args.h"
+#include "columns.h"
+
+const lg_command lg_commands[] = {
+    {"solve", N_("PLAN.json"), 1, "-o", N_("read, check, solve, audit, write the rosters"),
+     N_("Decides who moves where, proves how good the decision is, recounts every rule and writes\n"
+        "roster.csv, placements.csv, schools.csv, roster.xlsx and summary.json into a new folder.\n"
+        "Where no roster can meet the hard rules, explanation.txt and explanation.json say why.")},
+    {"check", N_("PLAN.json"), 1, "", N_("the input check alone, without solving"),
+     N_("Reads the plan and its tables and prints either every defect with its place, or what was\n"
+        "understood: files, schools, teachers, who may move and why others may not, and for each\n"
+        "quota the heads that it asks and the teachers who could serve. Writes no file.")},
+    {"verify", N_("PLAN.json ROSTER.csv"), 2, "",
+     N_("recount every rule and goal of a roster, without a solver"),
+     N_("Takes roster.csv or placements.csv, as written by solve or changed by hand, recounts "
+        "every\n"
+        "rule and goal from the files alone and names each broken rule.")},
+    {"export", N_("PLAN.json"), 1, "-o --format --goal",
+     N_("write the model itself, for any other solver"),
+     N_("Writes the first goal of the plan as objective (of a goal to maximise: the negated "
+        "value)\n"
+        "with all hard rules. With --goal the objective is that goal, the earlier ones held at\n"
+        "their best values.")},
+    {"template", N_("DIR"), 1, "", N_("write empty input tables and a plan with notes"),
+     N_("Makes the folder with every table's headings and a plan that shows every key.")},
+    {NULL, NULL, 0, NULL, NULL, NULL}};
+
+typedef struct {
+  const char *option, *value, *meaning;
+} option_help;
+
+static const option_help own_options[] = {
+    {"-o", N_("DIR"),
+     N_("the folder to write (default: the plan's name plus -out, beside the plan)")},
+    {"-o", N_("FILE"), N_("the file to write")},
+    {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP")},
+    {"--goal", N_("ID"), N_("the goal to write as objective")},
+};
+
+static const option_help common_options[] = {
+    {"--lang", "zh|en",
+     N_("language of files and messages (default: the plan's, else the system's)")},
+    {"--time-limit", N_("SECONDS"),
+     N_("end the whole run after this time with the best roster found")},
+    {"--gap", N_("SHARE"), N_("a goal may stop this near to its bound: 0 or a share such as 1%")},
+    {"--quiet", "", N_("no progress and no warnings")},
+    {"--verbose", "", N_("tell more of the solving")},
+    {"--force", "", N_("take the place of an existing output of lungang")},
+    {"--version", "", N_("print the version")},
+    {"--help", "", N_("print this help, or that of a command")},
+};
+
+static const char *const exit_codes[][2] = {
+    {"0", N_("done; of solve: a roster was written, proved optimal or with a stated gap")},
+    {"2", N_("the command line is wrong, or the output is in the way")},
+    {"3", N_("the input is wrong")},
+    {"4", N_("no roster can meet the hard rules; an explanation was written")},
+    {"5", N_("the time ran out before any roster was found")},
+    {"6", N_("verify found a broken rule")},
+    {"70", N_("internal error, or the output could not be written")},
+};
+
+const lg_command *lg_command_find(const char *name)
+{
+  for (const lg_command *c = lg_commands; c->name; c++)
+    if (strcmp(c->name, name) == 0) return c;
+  return NULL;
+}
+
+static void add_option(lg_columns *columns, const option_help *help, const lg_lang *lang)
+{
+  const char *value = *help->value ? lg_tr(lang, help->value) : "";
+  char *left = g_strdup_printf("%s%s%s", help->option, *value ? " " : "", value);
+  lg_columns_row(columns, left, lg_tr(lang, help->meaning), NULL);
+  g_free(left);
+}
+
+static void add_commands(GString *text, const lg_lang *lang)
+{
+  g_string_append_printf(text, "%s\n\n", lg_tr(lang, N_("Usage: lungang COMMAND ... [OPTIONS]")));
+  g_string_append_printf(
+      text, "%s\n\n",
+      lg_tr(lang, N_("Plans teacher rotation and exchange for a district education bureau.")));
+  g_string_append_printf(text, "%s\n", lg_tr(lang, N_("Commands:")));
+  lg_columns *columns = lg_columns_new("ll");
+  for (const lg_command *c = lg_commands; c->name; c++) {
+    char *left = g_strdup_printf("%s %s", c->name, lg_tr(lang, c->operands));
+    lg_columns_row(columns, left, lg_tr(lang, c->purpose), NULL);
+    g_free(left);
+  }
+  lg_columns_add_to(columns, text, "  ");
+}
+
+static void add_command(GString *text, const lg_command *command, const lg_lang *lang)
+{
+  const char *usage = strstr(command->options, "--format")
+                          ? N_("Usage: lungang %1$s %2$s --format mps|lp -o FILE [OPTIONS]")
+                      : *command->options ? N_("Usage: lungang %1$s %2$s [-o DIR] [OPTIONS]")
+                                          : N_("Usage: lungang %1$s %2$s [OPTIONS]");
+  g_string_append_printf(text, lg_tr(lang, usage), command->name, lg_tr(lang, command->operands));
+  g_string_append_printf(text, "\n\n%s\n", lg_tr(lang, command->detail));
+  if (!*command->options) return;
+  g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of this command:")));
+  lg_columns *columns = lg_columns_new("ll");
+  bool file = strstr(command->options, "--format") != NULL;
+  for (size_t k = 0; k < G_N_ELEMENTS(own_options); k++) {
+    bool taken = k == 0 ? !file : file;
+    if (taken) add_option(columns, &own_options[k], lang);
+  }
+  lg_columns_add_to(columns, text, "  ");
+}
+
+char *lg_help_text(const char *name, const lg_lang *lang)
+{
+  GString *text = g_string_new(NULL);
+  const lg_command *command = name ? lg_command_find(name) : NULL;
+  if (command)
+    add_command(text, command, lang);
+  else
+    add_commands(text, lang);
+  g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of every command:")));
+  lg_columns *columns = lg_columns_new("ll");
+  for (size_t k = 0; k < G_N_ELEMENTS(common_options); k++)
+    add_option(columns, &common_options[k], lang);
+  lg_columns_add_to(columns, text, "  ");
+  g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Exit status:")));
+  columns = lg_columns_new("rl");
+  for (size_t k = 0; k < G_N_ELEMENTS(exit_codes); k++)
+    lg_columns_row(columns, exit_codes[k][0], lg_tr(lang, exit_codes[k][1]), NULL);
+  lg_columns_add_to(columns, text, "  ");
+  return g_string_free(text, FALSE);
+}

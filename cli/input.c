@@ -1,0 +1,37 @@
+/* input.c - what every command that takes a plan does first. */
+#include <stdio.h>
+
+#include "cli.h"
+
+static void print_findings(FILE *out, const lg_report *report, lg_severity severity,
+                           const lg_lang *lang)
+{
+  char *text = lg_report_text(report, severity, lang);
+  fputs(text, out);
+  if (*text && !g_str_has_suffix(text, "\n")) fputc('\n', out);
+  g_free(text);
+}
+
+lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, lg_lang **lang)
+{
+  lg_input *input = lg_input_read(plan_path);
+  *lang = lg_lang_new(lg_lang_choose(args->lang, input->lang));
+  int defects = lg_report_defects(input->report);
+  if (defects > 0) {
+    FILE *out = check ? stdout : stderr;
+    print_findings(out, input->report, LG_DEFECT, *lang);
+    if (!args->quiet) print_findings(out, input->report, LG_WARNING, *lang);
+    char *count = g_strdup_printf("%d", defects);
+    fprintf(out, lg_tr(*lang, N_("Defects of the input: %s. Nothing was solved or written.\n")),
+            count);
+    g_free(count);
+    lg_input_free(input);
+    lg_lang_free(*lang);
+    *lang = NULL;
+    return NULL;
+  }
+  if (!check && !args->quiet) print_findings(stderr, input->report, LG_WARNING, *lang);
+  if (args->has_time_limit) input->policy->time_limit_s = args->time_limit_s;
+  if (args->has_gap) input->policy->gap = args->gap;
+  return input;
+}

@@ -1,0 +1,53 @@
+#include "csv_out.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+GString *lg_csv_new(void)
+{
+  return g_string_new("\xEF\xBB\xBF");
+}
+
+/* Every cell is followed by a comma; the end of the row turns the last one into the line end. */
+static void lg_csv_quoted(GString *csv, const char *text, const char *guard)
+{
+  g_string_append_c(csv, '"');
+  g_string_append(csv, guard);
+  for (const char *c = text; *c; c++) {
+    if (*c == '"') g_string_append_c(csv, '"');
+    g_string_append_c(csv, *c);
+  }
+  g_string_append(csv, "\",");
+}
+
+void lg_csv_text(GString *csv, const char *text)
+{
+  const char *guard = *text && strchr("'=+-@\t\r", *text) ? "'" : "";
+  size_t length = strlen(text);
+  /* Readers drop blanks around unquoted cells. */
+  bool blank_ends = length > 0 && (g_ascii_isspace(text[0]) || g_ascii_isspace(text[length - 1]));
+  if (blank_ends || strpbrk(text, ",\"\r\n")) {
+    lg_csv_quoted(csv, text, guard);
+    return;
+  }
+  g_string_append(csv, guard);
+  g_string_append(csv, text);
+  g_string_append_c(csv, ',');
+}
+
+void lg_csv_number(GString *csv, const char *number)
+{
+  g_string_append(csv, number);
+  g_string_append_c(csv, ',');
+}
+
+void lg_csv_int(GString *csv, gint64 number)
+{
+  g_string_append_printf(csv, "%" G_GINT64_FORMAT ",", number);
+}
+
+void lg_csv_end_row(GString *csv)
+{
+  csv->str[csv->len - 1] = '\r';
+  g_string_append_c(csv, '\n');
+}

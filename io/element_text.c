@@ -1,0 +1,280 @@
+/* One element of the rules in the words of policy: what it asks, of whom, in heads (QUESTIONS W5). */
+#include <string.h>
+
+#include "output_text.h"
+
+static char *lg_number(int64_t number)
+{
+  return g_strdup_printf("%" G_GINT64_FORMAT, number);
+}
+
+/* "exactly 5", "3 to 5", "at least 3", "at most 5". g_free. */
+static char *lg_range_text(const lg_lang *lang, int64_t lo, int64_t hi)
+{
+  char *low = lg_number(lo), *high = lg_number(hi), *text;
+  if (lo == hi)
+    text = g_strdup_printf(lg_tr(lang, "exactly %s"), low);
+  else if (hi == INT64_MAX)
+    text = g_strdup_printf(lg_tr(lang, "at least %s"), low);
+  else if (lo <= 0)
+    text = g_strdup_printf(lg_tr(lang, "at most %s"), high);
+  else
+    text = g_strdup_printf(lg_tr(lang, "%1$s to %2$s"), low, high);
+  g_free(low);
+  g_free(high);
+  return text;
+}
+
+static int lg_stage_of(const char *word)
+{
+  for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
+    if (strcmp(word, lg_stage_word(stage)) == 0) return stage;
+  return LG_MISSING;
+}
+
+/* Teachers at home now; stage and subject LG_MISSING: any. */
+static int lg_heads_now(const lg_district *district, int school, int stage, int subject)
+{
+  int heads = 0;
+  for (int i = 0; i < district->teacher_count; i++) {
+    const lg_teacher *t = &district->teachers[i];
+    heads += t->school == school && (stage == LG_MISSING || (int)t->stage == stage) &&
+             (subject == LG_MISSING || t->subject == subject);
+  }
+  return heads;
+}
+
+static void lg_apply_demand(const lg_demand *demand, int64_t *lo, int64_t *hi)
+{
+  if (demand->min != LG_MISSING) *lo = demand->min;
+  if (demand->max != LG_MISSING) *hi = demand->max;
+  if (*lo <= *hi) return;
+  /* A limit beyond the band's other end moves that end (SPEC 7). */
+  if (demand->min != LG_MISSING)
+    *hi = *lo;
+  else
+    *lo = *hi;
+}
+
+static char *lg_staffing_text(const lg_output *out, int school, const char *class_id)
+{
+  const lg_district *district = out->input->district;
+  const lg_band *band = &out->input->policy->subject_band;
+  const char *slash = strchr(class_id, '/');
+  if (!slash) return NULL;
+  char *word = g_strndup(class_id, (gsize)(slash - class_id));
+  int stage = lg_stage_of(word), subject = lg_words_find(&district->subjects, slash + 1);
+  g_free(word);
+  int now = subject == LG_MISSING ? 0 : lg_heads_now(district, school, stage, subject);
+  int64_t lo = band->given ? MAX(0, now + band->lo) : 0;
+  int64_t hi = band->given ? now + band->hi : INT64_MAX;
+  for (int k = 0; k < district->demand_count; k++) {
+    const lg_demand *demand = &district->demands[k];
+    if (demand->school == school && (int)demand->stage == stage && demand->subject == subject)
+      lg_apply_demand(demand, &lo, &hi);
+  }
+  char *where = lg_show_school(out, school), *range = lg_range_text(out->lang, lo, hi);
+  char *text = g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s, %3$s: %4$s teachers after the moves (now %5$d)"), where,
+                               lg_show_stage(out->lang, stage), slash + 1, range, now);
+  g_free(where);
+  g_free(range);
+  return text;
+}
+
+static char *lg_headcount_text(const lg_output *out, int school)
+{
+  const lg_district *district = out->input->district;
+  const lg_band *band = &out->input->policy->headcount_band;
+  int now = lg_heads_now(district, school, LG_MISSING, LG_MISSING);
+  int max_staff = district->schools[school].max_staff;
+  int64_t lo = band->given ? MAX(0, now + band->lo) : 0;
+  int64_t hi = band->given ? now + band->hi : INT64_MAX;
+  if (max_staff != LG_MISSING) hi = MIN(hi, MAX(max_staff, now));
+  char *where = lg_show_school(out, school), *range = lg_range_text(out->lang, lo, hi);
+  char *text = g_strdup_printf(lg_tr(out->lang, "%1$s: %2$s teachers in all after the moves (now %3$d)"), where, range,
+                               now);
+  if (max_staff != LG_MISSING) {
+    char *bare = text;
+    text = g_strdup_printf(lg_tr(out->lang, "%1$s; posts allowed: %2$d"), bare, max_staff);
+    g_free(bare);
+  }
+  g_free(where);
+  g_free(range);
+  return text;
+}
+
+static const lg_lock *lg_lock_of(const lg_district *district, int teacher, int school, lg_lock_kind kind)
+{
+  for (int k = 0; k < district->lock_count; k++) {
+    const lg_lock *lock = &district->locks[k];
+    if (lock->teacher == teacher && lock->school == school && lock->kind == kind) return lock;
+  }
+  return NULL;
+}
+
+static char *lg_lock_text(const lg_output *out, int teacher, const char *class_id)
+{
+  const lg_district *district = out->input->district;
+  bool must = g_str_has_prefix(class_id, "must/");
+  const char *slash = strchr(class_id, '/');
+  int school = slash ? lg_district_school(district, slash + 1) : LG_MISSING;
+  if (teacher == LG_MISSING || school == LG_MISSING) return NULL;
+  bool home = school == district->teachers[teacher].school;
+  const char *format = must ? (home ? N_("lock: %1$s has to stay at %2$s") : N_("lock: %1$s has to go to %2$s"))
+                            : (home ? N_("lock: %1$s has to leave %2$s") : N_("lock: %1$s must not go to %2$s"));
+  char *who = lg_show_teacher(out, teacher), *where = lg_show_school(out, school);
+  GString *text = g_string_new(NULL);
+  g_string_printf(text, lg_tr(out->lang, format), who, where);
+  const lg_lock *lock = lg_lock_of(district, teacher, school, must ? LG_LOCK_MUST : LG_LOCK_FORBID);
+  if (lock && *lock->reason) g_string_append_printf(text, lg_tr(out->lang, "; reason: %s"), lock->reason);
+  if (lock && *lock->by) g_string_append_printf(text, lg_tr(out->lang, "; decided by: %s"), lock->by);
+  g_free(who);
+  g_free(where);
+  return g_string_free(text, FALSE);
+}
+
+static char *lg_team_text(const lg_output *out, const char *route_id, int school)
+{
+  const lg_policy *policy = out->input->policy;
+  for (int k = 0; k < policy->team_count; k++) {
+    const lg_route *route = &policy->routes[policy->teams[k].route];
+    if (strcmp(route->id, route_id) != 0) continue;
+    char *where = lg_show_school(out, school);
+    char *text = g_strdup_printf(lg_tr(out->lang, "%1$s receives nobody or at least %2$d teachers by the route %3$s"),
+                                 where, policy->teams[k].min, route->name);
+    g_free(where);
+    return text;
+  }
+  return NULL;
+}
+
+static char *lg_pair_text(const lg_output *out, int a, const char *class_id)
+{
+  static const char *const formats[LG_PAIR_RULE_COUNT] = {
+      [LG_SAME_SCHOOL] = N_("%1$s and %2$s work at the same school after the moves"),
+      [LG_SAME_GROUP] = N_("%1$s and %2$s work in the same partner group after the moves"),
+      [LG_NOT_BOTH_MOVE] = N_("%1$s and %2$s do not both move"),
+  };
+  const char *slash = strchr(class_id, '/');
+  int b = slash ? lg_district_teacher(out->input->district, slash + 1) : LG_MISSING;
+  if (a == LG_MISSING || b == LG_MISSING) return NULL;
+  for (int rule = 0; rule < LG_PAIR_RULE_COUNT; rule++) {
+    const char *word = lg_pair_word((lg_pair_rule)rule);
+    if (strncmp(class_id, word, strlen(word)) != 0 || class_id[strlen(word)] != '/') continue;
+    char *one = lg_show_teacher(out, a), *two = lg_show_teacher(out, b);
+    char *text = g_strdup_printf(lg_tr(out->lang, formats[rule]), one, two);
+    g_free(one);
+    g_free(two);
+    return text;
+  }
+  return NULL;
+}
+
+static char *lg_density_text(const lg_output *out, const char *class_id)
+{
+  const lg_district *district = out->input->district;
+  const lg_density *density = &out->input->policy->density;
+  const char *slash = strrchr(class_id, '/');
+  if (!slash) return NULL;
+  char *id = g_strndup(class_id, (gsize)(slash - class_id));
+  int school = lg_district_school(district, id), stage = lg_stage_of(slash + 1);
+  g_free(id);
+  if (school == LG_MISSING || stage == LG_MISSING) return NULL;
+  int students = district->schools[school].students[stage], now = 0;
+  for (int i = 0; i < district->teacher_count; i++) {
+    const lg_teacher *t = &district->teachers[i];
+    now += t->backbone && t->school == school && (int)t->stage == stage;
+  }
+  /* ceil(p P / (100 q)) without overflow: p and q have up to 18 digits. */
+  __extension__ typedef __int128 lg_wide;
+  lg_wide q = (lg_wide)density->min.q * 100;
+  char *asked = lg_number((int64_t)(((lg_wide)density->min.p * students + q - 1) / q));
+  char *where = lg_show_school(out, school);
+  char *text = g_strdup_printf(
+      lg_tr(out->lang, "%1$s, %2$s: at least %3$s backbone teachers (%4$s per 100 of its %5$d students; now %6$d)"),
+      where, lg_show_stage(out->lang, stage), asked, density->text, students, now);
+  g_free(asked);
+  g_free(where);
+  return text;
+}
+
+static char *lg_routes_text(const lg_output *out)
+{
+  const lg_policy *policy = out->input->policy;
+  if (policy->route_count == 0) return g_strdup(lg_tr(out->lang, "the plan has no routes, so nobody moves but by a lock"));
+  GString *names = g_string_new(NULL);
+  for (int r = 0; r < policy->route_count; r++) {
+    if (r > 0) g_string_append(names, lg_tr(out->lang, ", "));
+    g_string_append(names, policy->routes[r].name);
+  }
+  char *text = g_strdup_printf(lg_tr(out->lang, "every move follows one of the routes: %s"), names->str);
+  g_string_free(names, TRUE);
+  return text;
+}
+
+static char *lg_commute_text(const lg_output *out)
+{
+  const lg_policy *policy = out->input->policy;
+  char *most = lg_show_km(policy->max_m), *extra = lg_show_km(policy->max_extra_m), *text;
+  if (policy->max_extra_m == LG_MISSING)
+    text = g_strdup_printf(lg_tr(out->lang, "the new distance is at most %s km"), most);
+  else if (policy->max_m == LG_MISSING)
+    text = g_strdup_printf(lg_tr(out->lang, "the new distance is at most %s km longer than the old one"), extra);
+  else
+    text = g_strdup_printf(
+        lg_tr(out->lang, "the new distance is at most %1$s km, and at most %2$s km longer than the old one"), most,
+        extra);
+  g_free(most);
+  g_free(extra);
+  return text;
+}
+
+static char *lg_eligible_text(const lg_output *out)
+{
+  return g_strdup_printf(lg_tr(out->lang, "who is not eligible stays at the home school (%1$d of %2$d are eligible)"),
+                         out->options->eligible_count, out->input->district->teacher_count);
+}
+
+static char *lg_element_words(const lg_output *out, const lg_element *element)
+{
+  const lg_district *district = out->input->district;
+  const char *id = element->id, *class_id = element->class_id;
+  int school = lg_district_school(district, element->rule == LG_R10_TEAM ? class_id : id);
+  switch (element->rule) {
+    case LG_R2_ELIGIBLE:
+      return lg_eligible_text(out);
+    case LG_R3_ROUTE:
+      return lg_routes_text(out);
+    case LG_R5_COMMUTE:
+      return lg_commute_text(out);
+    case LG_R6_STAFFING:
+      return school == LG_MISSING ? NULL : lg_staffing_text(out, school, class_id);
+    case LG_R7_HEADCOUNT:
+      return school == LG_MISSING ? NULL : lg_headcount_text(out, school);
+    case LG_R8_QUOTA:
+      return lg_quota_text(out, id, class_id);
+    case LG_R9_LOCK:
+      return lg_lock_text(out, lg_district_teacher(district, id), class_id);
+    case LG_R10_TEAM:
+      return school == LG_MISSING ? NULL : lg_team_text(out, id, school);
+    case LG_R11_PAIR:
+      return lg_pair_text(out, lg_district_teacher(district, id), class_id);
+    case LG_R12_DENSITY:
+      return lg_density_text(out, class_id);
+    case LG_R1_POST:
+      return g_strdup(lg_tr(out->lang, "every teacher has one school"));
+    case LG_R4_SUBJECT:
+      return g_strdup(lg_tr(out->lang, "a teacher keeps subject and stage, and the school has that stage"));
+    case LG_R_FILE:
+    case LG_RULE_COUNT:
+      break;
+  }
+  return NULL;
+}
+
+char *lg_output_element_text(const lg_output *out, const lg_element *element)
+{
+  char *words = lg_element_words(out, element);
+  /* An id that the district does not know can only be shown as it is. */
+  return words ? words : g_strdup_printf("%s %s %s", lg_rule_word(element->rule), element->id, element->class_id);
+}

@@ -1,0 +1,20 @@
+/* json_out.h - what the JSON files share. Internal to the writers of io/. */
+#ifndef LG_JSON_OUT_H
+#define LG_JSON_OUT_H
+
+#include <cjson/cJSON.h>
+
+#include "output.h"
+
+void lg_json_int(cJSON *object, const char *key, int64_t number);
+/* 17 significant digits; null where not finite. */
+void lg_json_double(cJSON *object, const char *key, double number);
+cJSON *lg_json_row(cJSON *array); /* a new object at its end */
+/* version, status, title, date. */
+void lg_json_head(cJSON *json, const lg_output *out);
+/* rule, id, class. */
+void lg_json_element(cJSON *row, const lg_element *element);
+/* Frees `json`. */
+bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang, char **error);
+
+#endif

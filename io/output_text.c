@@ -1,0 +1,213 @@
+#include "output_text.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* The first word of a code is the English one, the second the Chinese one that we write (shapes.h). */
+static const char *lg_show_word(const lg_lang *lang, const lg_word_code *words, int code)
+{
+  const char *english = NULL;
+  for (; words->word; words++) {
+    if (words->code != code) continue;
+    if (!lang || english) return words->word;
+    english = words->word;
+  }
+  return english ? english : "";
+}
+
+const char *lg_show_stage(const lg_lang *lang, int stage)
+{
+  return lg_show_word(lang, lg_words_stage, stage);
+}
+
+const char *lg_show_tier(const lg_lang *lang, int tier)
+{
+  return lg_show_word(lang, lg_words_tier, tier);
+}
+
+const char *lg_show_gender(const lg_lang *lang, int gender)
+{
+  return lg_show_word(lang, lg_words_gender, gender);
+}
+
+const char *lg_show_yes_no(const lg_lang *lang, bool yes)
+{
+  return lg_show_word(lang, lg_words_yes_no, yes ? 1 : 0);
+}
+
+char *lg_show_km(int64_t metres)
+{
+  if (metres == LG_MISSING) return g_strdup("");
+  return g_strdup_printf("%" G_GINT64_FORMAT ".%03d", metres / 1000, (int)(metres % 1000));
+}
+
+char *lg_show_per100(int backbone, int students)
+{
+  /* 100 y / P in ten-thousandths, rounded half up in whole numbers: no double decides a tie. */
+  int64_t tenthousandths =
+      students > 0 ? (INT64_C(2000000) * backbone + students) / (INT64_C(2) * students) : 0;
+  return g_strdup_printf("%" G_GINT64_FORMAT ".%04d", tenthousandths / 10000,
+                         (int)(tenthousandths % 10000));
+}
+
+char *lg_show_percent(int64_t count, int64_t of)
+{
+  if (of <= 0) return g_strdup("");
+  int64_t hundredths = (count * 20000 + of) / (2 * of);
+  return g_strdup_printf("%" G_GINT64_FORMAT ".%02d%%", hundredths / 100, (int)(hundredths % 100));
+}
+
+char *lg_show_date(lg_date date)
+{
+  return g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
+char *lg_show_named(const lg_lang *lang, const char *name, const char *id)
+{
+  if (!*name || strcmp(name, id) == 0) return g_strdup(id);
+  return g_strdup_printf(lg_tr(lang, "%s (%s)"), name, id);
+}
+
+char *lg_show_school(const lg_output *out, int school)
+{
+  const lg_school *s = &out->input->district->schools[school];
+  return lg_show_named(out->lang, s->name, s->id);
+}
+
+char *lg_show_teacher(const lg_output *out, int teacher)
+{
+  const lg_teacher *t = &out->input->district->teachers[teacher];
+  return lg_show_named(out->lang, t->name, t->id);
+}
+
+static int lg_tier_of(const char *word)
+{
+  for (int tier = 0; tier < LG_TIER_COUNT; tier++)
+    if (strcmp(word, lg_tier_word((lg_tier)tier)) == 0) return tier;
+  return LG_MISSING;
+}
+
+char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *class_id)
+{
+  const lg_district *district = out->input->district;
+  int code = LG_MISSING;
+  switch (quota->per) {
+    case LG_PER_DISTRICT:
+      return g_strdup(lg_tr(out->lang, "the district"));
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      code = lg_district_school(district, class_id);
+      return code == LG_MISSING ? g_strdup(class_id) : lg_show_school(out, code);
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      code = lg_tier_of(class_id);
+      return g_strdup(code == LG_MISSING ? class_id : lg_show_tier(out->lang, code));
+    case LG_PER_STAGE:
+      code = strcmp(class_id, lg_stage_word(LG_PRIMARY)) == 0 ? LG_PRIMARY : LG_JUNIOR;
+      return g_strdup(lg_show_stage(out->lang, code));
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+    case LG_PER_SUBJECT:
+      break;
+  }
+  return g_strdup(class_id);
+}
+
+const char *lg_show_quota(const lg_output *out, int quota)
+{
+  const lg_policy *policy = out->input->policy;
+  return quota < policy->quota_count ? policy->quotas[quota].name
+                                     : lg_tr(out->lang, "backbone teachers per 100 students");
+}
+
+const char *lg_show_route(const lg_output *out, int route)
+{
+  const lg_policy *policy = out->input->policy;
+  if (route == LG_MISSING) return "";
+  /* A reserved id of the plan's own language, so it reads the same in every file. */
+  return route < policy->route_count ? policy->routes[route].name : "lock";
+}
+
+const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind)
+{
+  static const char *const words[LG_GOAL_KIND_COUNT] = {
+      [LG_GOAL_SHORTFALL] = N_("shortfall of soft quotas (heads)"),
+      [LG_GOAL_STAFFING] = N_("surplus and shortage against targets (heads)"),
+      [LG_GOAL_EQUITY] = N_("imbalance between schools (CV squared, millionths)"),
+      [LG_GOAL_WISHES] = N_("wishes granted (points)"),
+      [LG_GOAL_COMMUTE] = N_("extra distance (hundreds of metres)"),
+      [LG_GOAL_TENURE] = N_("years at the home school of those who move"),
+      [LG_GOAL_MOVES] = N_("moves"),
+      [LG_GOAL_CHANGES] = N_("changes against the published plan"),
+      [LG_GOAL_LOTTERY] = N_("public draw (ends ties)"),
+  };
+  return lg_tr(lang, words[kind]);
+}
+
+const char *lg_show_status(const lg_lang *lang, lg_status status)
+{
+  static const char *const words[] = {
+      [LG_OPTIMAL] = N_("proved optimal"),
+      [LG_FEASIBLE] = N_("a valid roster, not proved optimal"),
+      [LG_INFEASIBLE] = N_("no roster can meet the hard rules"),
+      [LG_UNKNOWN] = N_("time ran out before any roster was found"),
+  };
+  return lg_tr(lang, words[status]);
+}
+
+static const char *lg_why_not(const lg_lang *lang, int number)
+{
+  switch (number) {
+    case ENOSPC:
+    case EDQUOT:
+      return lg_tr(lang, "the disk is full");
+    case EACCES:
+    case EPERM:
+      return lg_tr(lang, "no permission");
+    case EROFS:
+      return lg_tr(lang, "the disk is read-only");
+    case ENOENT:
+    case ENOTDIR:
+      return lg_tr(lang, "the folder is missing");
+    case EISDIR:
+      return lg_tr(lang, "a folder of that name is in the way");
+    case EFBIG:
+      return lg_tr(lang, "the file is larger than the system allows");
+    case ENAMETOOLONG:
+      return lg_tr(lang, "the name is too long");
+    case EMFILE:
+    case ENFILE:
+      return lg_tr(lang, "too many open files");
+    default:
+      return NULL;
+  }
+}
+
+char *lg_write_error(const lg_lang *lang, const char *name, int number)
+{
+  const char *why = lg_why_not(lang, number);
+  if (why) return g_strdup_printf(lg_tr(lang, "cannot write %s: %s"), name, why);
+  return g_strdup_printf(lg_tr(lang, "cannot write %s: system error %d"), name, number);
+}
+
+/* The errno behind GLib's code; its texts follow the system's locale and so are of no use here. */
+static int lg_errno_of(const GError *error)
+{
+  static const int numbers[] = {ENOSPC, EACCES, EPERM, EROFS,        ENOENT, ENOTDIR,
+                                EISDIR, EMFILE, ENFILE, ENAMETOOLONG, EIO};
+  for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++)
+    if (error->code == (int)g_file_error_from_errno(numbers[k])) return numbers[k];
+  return EIO;
+}
+
+bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang, char **error)
+{
+  char *path = g_build_filename(folder, name, NULL);
+  GError *failure = NULL;
+  bool written = g_file_set_contents_full(path, bytes->str, (gssize)bytes->len,
+                                          G_FILE_SET_CONTENTS_DURABLE, 0666, &failure);
+  if (!written) *error = lg_write_error(lang, name, lg_errno_of(failure));
+  g_clear_error(&failure);
+  g_free(path);
+  return written;
+}

@@ -1,0 +1,59 @@
+/* audit_internal.h - the state of one recount, shared by the files of the audit and by nothing
+ * else. */
+#ifndef LG_AUDIT_INTERNAL_H
+#define LG_AUDIT_INTERNAL_H
+
+#include "audit.h"
+
+__extension__ typedef __int128
+    lg_wide; /* products of shares, students and heads never overflow it */
+
+/* A breach while its teachers are still being gathered. */
+typedef struct {
+  lg_breach breach;
+  GArray *teachers; /* int, in any order, each once */
+} lg_draft;
+
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  lg_audit *audit;
+  int *to;           /* [teacher_count] the school after the plan */
+  int *must;         /* [teacher_count] school of the `must` lock, or LG_MISSING */
+  int *age, *years;  /* [teacher_count] whole years at the plan's date, or LG_MISSING */
+  bool *eligible;    /* [teacher_count] R2's conditions, whatever locks */
+  int *slot;         /* [school_count x LG_STAGE_COUNT] place in audit->schools, or LG_MISSING */
+  int *demand_after; /* [demand_count] heads after the plan in the cell of the row */
+  GArray *drafts;    /* lg_draft */
+} lg_recount;
+
+static inline bool lg_recount_moved(const lg_recount *recount, int teacher)
+{
+  return recount->to[teacher] != recount->district->teachers[teacher].school;
+}
+
+/* Adds a broken element; ids are copied. The draft is valid until the next call. */
+lg_draft *lg_recount_break(lg_recount *recount, lg_rule rule, const char *id, const char *class_id);
+void lg_draft_heads(lg_draft *draft, int64_t found, int64_t lo, int64_t hi);
+void lg_draft_teacher(lg_draft *draft, int teacher);
+/* The draft of this number, as g_array_index gives it. */
+lg_draft *lg_recount_draft(lg_recount *recount, int number);
+
+/* audit_facts.c: ages, years, locks, eligibility; wishes, distances, routes. */
+void lg_recount_facts(lg_recount *recount);
+void lg_recount_place(lg_recount *recount);
+/* Does `filter` hold for the teacher where the roster puts him? */
+bool lg_recount_match(const lg_recount *recount, const lg_filter *filter, int teacher);
+
+/* audit_rules.c: R2-R7 and R9-R11. */
+void lg_recount_rules(lg_recount *recount);
+
+/* audit_quotas.c: R8 and R12. */
+void lg_recount_quotas(lg_recount *recount);
+
+/* audit_goals.c: heads of every school, equity, the value of every goal. */
+void lg_recount_schools(lg_recount *recount);
+void lg_recount_equity(lg_recount *recount);
+void lg_recount_goals(lg_recount *recount);
+
+#endif

@@ -1,0 +1,285 @@
+/* audit_quotas.c - R8 and R12: heads counted by class, the heads that a share asks, and what is
+ * short. */
+#include <string.h>
+
+#include "audit_internal.h"
+
+/* ---- shares of heads, exactly: ceil(p D / q) and floor(p D / q) ---- */
+
+static int64_t lg_share_ceil(lg_share share, int64_t of)
+{
+  return (int64_t)(((lg_wide)share.p * of + share.q - 1) / share.q);
+}
+
+static int64_t lg_share_floor(lg_share share, int64_t of)
+{
+  return (int64_t)((lg_wide)share.p * of / share.q);
+}
+
+/* ---- classes ---- */
+
+static int lg_class_space(const lg_district *district, lg_per per)
+{
+  switch (per) {
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      return district->school_count;
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      return district->groups.count;
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      return LG_TIER_COUNT;
+    case LG_PER_STAGE:
+      return LG_STAGE_COUNT;
+    case LG_PER_SUBJECT:
+      return district->subjects.count;
+    default:
+      return 1;
+  }
+}
+
+static int lg_school_class(const lg_school *school, int index, lg_per per)
+{
+  if (per == LG_PER_FROM_SCHOOL || per == LG_PER_TO_SCHOOL) return index;
+  if (per == LG_PER_FROM_GROUP || per == LG_PER_TO_GROUP) return school->group;
+  return (int)school->tier;
+}
+
+/* The class of the teacher's placement; LG_MISSING: in none (a school without a group). */
+static int lg_class_of(const lg_recount *recount, lg_per per, int i)
+{
+  const lg_teacher *teacher = &recount->district->teachers[i];
+  int school = teacher->school;
+  switch (per) {
+    case LG_PER_DISTRICT:
+      return 0;
+    case LG_PER_STAGE:
+      return (int)teacher->stage;
+    case LG_PER_SUBJECT:
+      return teacher->subject;
+    case LG_PER_TO_SCHOOL:
+    case LG_PER_TO_GROUP:
+    case LG_PER_TO_TIER:
+      school = recount->to[i];
+      break;
+    default:
+      break;
+  }
+  return lg_school_class(&recount->district->schools[school], school, per);
+}
+
+/* SPEC 7: every school, every non-empty group and every tier that some school has, every stage and
+ * subject that some teacher has. */
+static void lg_class_mark(const lg_recount *recount, lg_per per, bool *occurs)
+{
+  const lg_district *district = recount->district;
+  if (per == LG_PER_DISTRICT)
+    occurs[0] = true;
+  else if (per == LG_PER_STAGE || per == LG_PER_SUBJECT)
+    for (int i = 0; i < district->teacher_count; i++) occurs[lg_class_of(recount, per, i)] = true;
+  else
+    for (int j = 0; j < district->school_count; j++) {
+      int code = lg_school_class(&district->schools[j], j, per);
+      if (code != LG_MISSING) occurs[code] = true;
+    }
+}
+
+static const char *lg_class_id(const lg_district *district, lg_per per, int code)
+{
+  switch (per) {
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      return district->schools[code].id;
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      return district->groups.text[code];
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      return lg_tier_word((lg_tier)code);
+    case LG_PER_STAGE:
+      return lg_stage_word(code);
+    case LG_PER_SUBJECT:
+      return district->subjects.text[code];
+    default:
+      return "";
+  }
+}
+
+/* ---- R8 ---- */
+
+static bool lg_filter_depends_on_place(const lg_filter *filter)
+{
+  for (int k = 0; k < filter->count; k++) {
+    switch (filter->conditions[k].key) {
+      case LG_KEY_MOVED:
+      case LG_KEY_SAME_GROUP:
+      case LG_KEY_ROUTE:
+      case LG_KEY_WISH:
+      case LG_KEY_TO_SCHOOL:
+      case LG_KEY_TO_TIER:
+      case LG_KEY_TO_GROUP:
+        return true;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
+static bool lg_quota_has_fixed_base(const lg_quota *quota)
+{
+  bool by_place = quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
+                  quota->per == LG_PER_TO_TIER;
+  return !by_place && !lg_filter_depends_on_place(&quota->of);
+}
+
+/* A pair counts 1 when it matches `count`, or when the teacher is `rotated` and matches `of`;
+ * never 2. */
+static bool lg_quota_counts(const lg_recount *recount, const lg_quota *quota, int i, bool in_base)
+{
+  if (lg_recount_match(recount, &quota->count, i)) return true;
+  return quota->include_rotated && in_base && recount->district->teachers[i].rotated;
+}
+
+/* Shortfall: the least s >= 0 with q (N + s) >= p D, q (N - s) <= p D, or m - N, N - m of a
+ * head-count. A share's class with D = 0 holds where D does not depend on the roster. */
+static void lg_quota_judge(const lg_quota *quota, lg_quota_count *row)
+{
+  bool empty = row->of == 0 && lg_quota_has_fixed_base(quota);
+  row->min_heads = row->max_heads = -1;
+  if (quota->min.kind != LG_BOUND_NONE) {
+    bool share = quota->min.kind == LG_BOUND_SHARE;
+    row->min_heads = share ? lg_share_ceil(quota->min.share, row->of) : quota->min.heads;
+    if (!(share && empty)) row->shortfall += MAX(0, row->min_heads - row->count);
+  }
+  if (quota->max.kind != LG_BOUND_NONE) {
+    bool share = quota->max.kind == LG_BOUND_SHARE;
+    row->max_heads = share ? lg_share_floor(quota->max.share, row->of) : quota->max.heads;
+    if (!(share && empty)) row->shortfall += MAX(0, row->count - row->max_heads);
+  }
+  row->holds = row->shortfall == 0;
+}
+
+/* The movers that each broken class counts, to show who makes it so. */
+static void lg_quota_concerned(lg_recount *recount, const lg_quota *quota, const int *number)
+{
+  for (int i = 0; i < recount->district->teacher_count; i++) {
+    if (!lg_recount_moved(recount, i)) continue;
+    int code = lg_class_of(recount, quota->per, i);
+    if (code == LG_MISSING || number[code] == LG_MISSING) continue;
+    if (lg_recount_match(recount, &quota->count, i))
+      lg_draft_teacher(lg_recount_draft(recount, number[code]), i);
+  }
+}
+
+static void lg_quota_break(lg_recount *recount, const lg_quota *quota, const lg_quota_count *rows,
+                           const int *slot, int space)
+{
+  int *number = g_new(int, (size_t)space);
+  bool broken = false;
+  for (int code = 0; code < space; code++) {
+    number[code] = LG_MISSING;
+    if (slot[code] == LG_MISSING) continue;
+    const lg_quota_count *row = &rows[slot[code]];
+    recount->audit->rules_checked++;
+    if (row->holds) continue;
+    broken = true;
+    number[code] = (int)recount->drafts->len;
+    lg_draft *draft = lg_recount_break(recount, LG_R8_QUOTA, quota->id, row->class_id);
+    lg_draft_heads(draft, row->count, row->min_heads < 0 ? INT64_MIN : row->min_heads,
+                   row->max_heads < 0 ? INT64_MAX : row->max_heads);
+  }
+  if (broken) lg_quota_concerned(recount, quota, number);
+  g_free(number);
+}
+
+static void lg_check_quota(lg_recount *recount, int index, GArray *rows)
+{
+  const lg_district *district = recount->district;
+  const lg_quota *quota = &recount->policy->quotas[index];
+  int space = lg_class_space(district, quota->per), first = (int)rows->len;
+  bool *occurs = g_new0(bool, (size_t)MAX(space, 1));
+  int *slot = g_new(int, (size_t)MAX(space, 1)); /* class code -> row from `first` on */
+  lg_class_mark(recount, quota->per, occurs);
+  for (int code = 0; code < space; code++) {
+    slot[code] = occurs[code] ? (int)rows->len - first : LG_MISSING;
+    if (!occurs[code]) continue;
+    lg_quota_count row = {.quota = index,
+                          .class_id = g_strdup(lg_class_id(district, quota->per, code))};
+    g_array_append_val(rows, row);
+  }
+  lg_quota_count *counts = &g_array_index(rows, lg_quota_count, first);
+  for (int i = 0; i < district->teacher_count; i++) {
+    int code = lg_class_of(recount, quota->per, i);
+    if (code == LG_MISSING) continue;
+    bool in_base = lg_recount_match(recount, &quota->of, i);
+    counts[slot[code]].of += in_base;
+    counts[slot[code]].count += lg_quota_counts(recount, quota, i, in_base);
+  }
+  for (int k = 0; k < (int)rows->len - first; k++) lg_quota_judge(quota, &counts[k]);
+  if (!quota->soft && space) lg_quota_break(recount, quota, counts, slot, space);
+  g_free(occurs);
+  g_free(slot);
+}
+
+/* ---- R12: backbone teachers after >= ceil(p P / (100 q)) at every school and stage ---- */
+
+static void lg_density_concerned(lg_recount *recount, const int *number)
+{
+  const lg_district *district = recount->district;
+  for (int i = 0; i < district->teacher_count; i++) {
+    const lg_teacher *teacher = &district->teachers[i];
+    if (!teacher->backbone || !lg_recount_moved(recount, i)) continue;
+    int places[] = {teacher->school, recount->to[i]};
+    for (int k = 0; k < 2; k++) {
+      int slot = recount->slot[places[k] * LG_STAGE_COUNT + (int)teacher->stage];
+      if (slot != LG_MISSING && number[slot] != LG_MISSING)
+        lg_draft_teacher(lg_recount_draft(recount, number[slot]), i);
+    }
+  }
+}
+
+static void lg_check_density(lg_recount *recount, GArray *rows)
+{
+  const lg_density *density = &recount->policy->density;
+  lg_audit *audit = recount->audit;
+  if (!density->given) return;
+  int *number = g_new(int, (size_t)MAX(audit->school_count, 1));
+  bool broken = false;
+  for (int s = 0; s < audit->school_count; s++) {
+    const lg_school_count *place = &audit->schools[s];
+    lg_share share = density->min;
+    int64_t asked = (int64_t)(((lg_wide)share.p * place->students + (lg_wide)100 * share.q - 1) /
+                              ((lg_wide)100 * share.q));
+    lg_quota_count row = {.quota = recount->policy->quota_count,
+                          .count = place->backbone_after,
+                          .of = place->students,
+                          .min_heads = asked,
+                          .max_heads = -1};
+    const char *school = recount->district->schools[place->school].id;
+    row.class_id = g_strconcat(school, "/", lg_stage_word((int)place->stage), NULL);
+    row.shortfall = MAX(0, asked - row.count);
+    row.holds = row.shortfall == 0;
+    g_array_append_val(rows, row);
+    number[s] = LG_MISSING;
+    if (density->soft) continue;
+    audit->rules_checked++;
+    if (row.holds) continue;
+    broken = true;
+    number[s] = (int)recount->drafts->len;
+    lg_draft_heads(lg_recount_break(recount, LG_R12_DENSITY, "backbone_per_100", row.class_id),
+                   row.count, asked, INT64_MAX);
+  }
+  if (broken) lg_density_concerned(recount, number);
+  g_free(number);
+}
+
+void lg_recount_quotas(lg_recount *recount)
+{
+  GArray *rows = g_array_new(FALSE, TRUE, sizeof(lg_quota_count));
+  for (int k = 0; k < recount->policy->quota_count; k++) lg_check_quota(recount, k, rows);
+  lg_check_density(recount, rows);
+  recount->audit->quota_count = (int)rows->len;
+  recount->audit->quotas = (lg_quota_count *)(void *)g_array_free(rows, FALSE);
+}

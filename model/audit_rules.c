@@ -1,0 +1,301 @@
+/* audit_rules.c - R2-R7 and R9-R11: the rules that look at a teacher, a cell, a school, a team or a
+ * pair. */
+#include <limits.h>
+#include <string.h>
+
+#include "audit_internal.h"
+
+/* ---- R2-R5: rules that bar one teacher's move; each is one element for the whole district ---- */
+
+/* R2: who is not eligible stays, unless a `must` lock says otherwise. */
+static bool lg_breaks_eligible(const lg_recount *recount, int i)
+{
+  return lg_recount_moved(recount, i) && recount->must[i] == LG_MISSING && !recount->eligible[i];
+}
+
+/* R3: a move follows a route. */
+static bool lg_breaks_route(const lg_recount *recount, int i)
+{
+  return lg_recount_moved(recount, i) && recount->must[i] == LG_MISSING &&
+         recount->audit->placements[i].route == LG_MISSING;
+}
+
+/* R4: the receiving school has the teacher's stage. */
+static bool lg_breaks_subject(const lg_recount *recount, int i)
+{
+  const lg_school *school = &recount->district->schools[recount->to[i]];
+  return !school->has_stage[recount->district->teachers[i].stage];
+}
+
+/* R5: new <= max_km and new - old <= max_extra_km, each where given; unknown counts as 0. */
+static bool lg_breaks_commute(const lg_recount *recount, int i)
+{
+  if (!lg_recount_moved(recount, i) || recount->must[i] != LG_MISSING) return false;
+  const lg_policy *policy = recount->policy;
+  const lg_placement *placement = &recount->audit->placements[i];
+  int after = MAX(placement->after_m, 0), before = MAX(placement->before_m, 0);
+  if (policy->max_m != LG_MISSING && after > policy->max_m) return true;
+  return policy->max_extra_m != LG_MISSING && after - before > policy->max_extra_m;
+}
+
+static void lg_check_each(lg_recount *recount, lg_rule rule,
+                          bool (*breaks)(const lg_recount *, int))
+{
+  lg_draft *draft = NULL;
+  recount->audit->rules_checked++;
+  for (int i = 0; i < recount->district->teacher_count; i++) {
+    if (!breaks(recount, i)) continue;
+    if (!draft) draft = lg_recount_break(recount, rule, "", "");
+    lg_draft_teacher(draft, i);
+  }
+}
+
+/* ---- R9 ---- */
+
+static void lg_check_locks(lg_recount *recount)
+{
+  const lg_district *district = recount->district;
+  for (int k = 0; k < district->lock_count; k++) {
+    const lg_lock *lock = &district->locks[k];
+    const lg_lock *last = k ? lock - 1 : NULL;
+    /* `stay` and the home school by name are the same lock */
+    if (last && last->teacher == lock->teacher && last->school == lock->school &&
+        last->kind == lock->kind)
+      continue;
+    recount->audit->rules_checked++;
+    bool is_there = recount->to[lock->teacher] == lock->school;
+    if (is_there == (lock->kind == LG_LOCK_MUST)) continue;
+    char *class_id = g_strconcat(lock->kind == LG_LOCK_MUST ? "must/" : "forbid/",
+                                 district->schools[lock->school].id, NULL);
+    lg_draft *draft =
+        lg_recount_break(recount, LG_R9_LOCK, district->teachers[lock->teacher].id, class_id);
+    lg_draft_teacher(draft, lock->teacher);
+    g_free(class_id);
+  }
+}
+
+/* ---- R6: cells are (school, stage, subject) that somebody leaves or enters or that a row of
+ * `demand` names ---- */
+
+typedef struct {
+  int64_t cell;
+  int teacher; /* or LG_MISSING: a row of demand */
+  int demand;  /* or LG_MISSING */
+  int before, after;
+} lg_cell_entry;
+
+static int lg_cell_entry_order(const void *a, const void *b)
+{
+  const lg_cell_entry *left = a, *right = b;
+  if (left->cell != right->cell) return left->cell < right->cell ? -1 : 1;
+  return (left->teacher > right->teacher) - (left->teacher < right->teacher);
+}
+
+static int64_t lg_cell(const lg_recount *recount, int school, lg_stage stage, int subject)
+{
+  int64_t subjects = MAX(recount->district->subjects.count, 1);
+  return ((int64_t)school * LG_STAGE_COUNT + (int64_t)stage) * subjects + subject;
+}
+
+/* A stayer enters his cell once, a mover both his cells. */
+static GArray *lg_cell_entries(const lg_recount *recount)
+{
+  const lg_district *district = recount->district;
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_cell_entry));
+  for (int i = 0; i < district->teacher_count; i++) {
+    const lg_teacher *teacher = &district->teachers[i];
+    bool moved = lg_recount_moved(recount, i);
+    int64_t home = lg_cell(recount, teacher->school, teacher->stage, teacher->subject);
+    lg_cell_entry entry = {home, i, LG_MISSING, 1, !moved};
+    g_array_append_val(entries, entry);
+    if (!moved) continue;
+    entry.cell = lg_cell(recount, recount->to[i], teacher->stage, teacher->subject);
+    entry.before = 0;
+    entry.after = 1;
+    g_array_append_val(entries, entry);
+  }
+  for (int k = 0; k < district->demand_count; k++) {
+    const lg_demand *row = &district->demands[k];
+    lg_cell_entry entry = {lg_cell(recount, row->school, row->stage, row->subject), LG_MISSING, k,
+                           0, 0};
+    g_array_append_val(entries, entry);
+  }
+  g_array_sort(entries, lg_cell_entry_order);
+  return entries;
+}
+
+/* The heads that R6 allows in a cell: the band, and what a row of `demand` puts in its place; a
+ * limit of the row beyond the band's other end moves that end. */
+static void lg_cell_limits(const lg_recount *recount, int before, int demand, int64_t *lo,
+                           int64_t *hi)
+{
+  const lg_band *band = &recount->policy->subject_band;
+  *lo = band->given ? (int64_t)before + band->lo : INT64_MIN;
+  *hi = band->given ? (int64_t)before + band->hi : INT64_MAX;
+  if (demand == LG_MISSING) return;
+  const lg_demand *row = &recount->district->demands[demand];
+  if (row->min != LG_MISSING) *lo = row->min;
+  if (row->max != LG_MISSING) *hi = row->max;
+  if (row->min != LG_MISSING && row->max == LG_MISSING) *hi = MAX(*hi, *lo);
+  if (row->max != LG_MISSING && row->min == LG_MISSING) *lo = MIN(*lo, *hi);
+}
+
+/* One cell: entries [0 .. count). */
+static void lg_check_cell(lg_recount *recount, const lg_cell_entry *entries, int count)
+{
+  const lg_district *district = recount->district;
+  int before = 0, after = 0, demand = LG_MISSING;
+  for (int k = 0; k < count; k++) {
+    before += entries[k].before;
+    after += entries[k].after;
+    if (entries[k].demand != LG_MISSING) demand = entries[k].demand;
+  }
+  if (demand != LG_MISSING) recount->demand_after[demand] = after;
+  int64_t lo, hi;
+  lg_cell_limits(recount, before, demand, &lo, &hi);
+  if (lo == INT64_MIN && hi == INT64_MAX) return;
+  recount->audit->rules_checked++;
+  if (after >= lo && after <= hi) return;
+
+  int64_t subjects = MAX(district->subjects.count, 1), place = entries->cell / subjects;
+  char *class_id = g_strconcat(lg_stage_word((int)(place % LG_STAGE_COUNT)), "/",
+                               district->subjects.text[entries->cell % subjects], NULL);
+  const char *school = district->schools[place / LG_STAGE_COUNT].id;
+  lg_draft *draft = lg_recount_break(recount, LG_R6_STAFFING, school, class_id);
+  lg_draft_heads(draft, after, lo, hi);
+  for (int k = 0; k < count; k++)
+    if (entries[k].before != entries[k].after) lg_draft_teacher(draft, entries[k].teacher);
+  g_free(class_id);
+}
+
+static void lg_check_staffing(lg_recount *recount)
+{
+  GArray *entries = lg_cell_entries(recount);
+  for (guint first = 0, next; first < entries->len; first = next) {
+    const lg_cell_entry *entry = &g_array_index(entries, lg_cell_entry, first);
+    for (next = first + 1; next < entries->len; next++)
+      if (g_array_index(entries, lg_cell_entry, next).cell != entry->cell) break;
+    lg_check_cell(recount, entry, (int)(next - first));
+  }
+  g_array_free(entries, TRUE);
+}
+
+/* ---- R7: after - before inside the band; after <= max_staff, or not more than before where it was
+ * above already ---- */
+
+static void lg_school_limits(const lg_recount *recount, int school, int before, int64_t *lo,
+                             int64_t *hi)
+{
+  const lg_band *band = &recount->policy->headcount_band;
+  int max_staff = recount->district->schools[school].max_staff;
+  *lo = band->given ? (int64_t)before + band->lo : INT64_MIN;
+  *hi = band->given ? (int64_t)before + band->hi : INT64_MAX;
+  if (max_staff != LG_MISSING) *hi = MIN(*hi, MAX(max_staff, before));
+}
+
+static void lg_check_headcount(lg_recount *recount)
+{
+  const lg_district *district = recount->district;
+  int *before = g_new0(int, (size_t)MAX(district->school_count, 1));
+  int *after = g_new0(int, (size_t)MAX(district->school_count, 1));
+  int *number = g_new(int, (size_t)MAX(district->school_count, 1)); /* of the school's draft */
+  bool broken = false;
+  for (int i = 0; i < district->teacher_count; i++) {
+    before[district->teachers[i].school]++;
+    after[recount->to[i]]++;
+  }
+  for (int j = 0; j < district->school_count; j++) {
+    int64_t lo, hi;
+    number[j] = LG_MISSING;
+    lg_school_limits(recount, j, before[j], &lo, &hi);
+    if (lo == INT64_MIN && hi == INT64_MAX) continue;
+    recount->audit->rules_checked++;
+    if (after[j] >= lo && after[j] <= hi) continue;
+    broken = true;
+    number[j] = (int)recount->drafts->len;
+    lg_draft *draft = lg_recount_break(recount, LG_R7_HEADCOUNT, district->schools[j].id, "");
+    lg_draft_heads(draft, after[j], lo, hi);
+  }
+  for (int i = 0; broken && i < district->teacher_count; i++) {
+    int home = district->teachers[i].school, to = recount->to[i];
+    if (home == to) continue;
+    if (number[home] != LG_MISSING) lg_draft_teacher(lg_recount_draft(recount, number[home]), i);
+    if (number[to] != LG_MISSING) lg_draft_teacher(lg_recount_draft(recount, number[to]), i);
+  }
+  g_free(before);
+  g_free(after);
+  g_free(number);
+}
+
+/* ---- R10: a receiving school gets nobody or at least `min` movers named by the route ---- */
+
+static void lg_check_team(lg_recount *recount, const lg_team *team)
+{
+  const lg_district *district = recount->district;
+  int *movers = g_new0(int, (size_t)MAX(district->school_count, 1));
+  int *number = g_new(int, (size_t)MAX(district->school_count, 1));
+  bool broken = false;
+  for (int i = 0; i < district->teacher_count; i++)
+    if (recount->audit->placements[i].route == team->route) movers[recount->to[i]]++;
+  for (int j = 0; j < district->school_count; j++) {
+    number[j] = LG_MISSING;
+    recount->audit->rules_checked++;
+    if (movers[j] == 0 || movers[j] >= team->min) continue;
+    broken = true;
+    number[j] = (int)recount->drafts->len;
+    lg_draft *draft = lg_recount_break(
+        recount, LG_R10_TEAM, recount->policy->routes[team->route].id, district->schools[j].id);
+    lg_draft_heads(draft, movers[j], team->min, INT64_MAX);
+  }
+  for (int i = 0; broken && i < district->teacher_count; i++) {
+    int to = recount->to[i];
+    if (recount->audit->placements[i].route == team->route && number[to] != LG_MISSING)
+      lg_draft_teacher(lg_recount_draft(recount, number[to]), i);
+  }
+  g_free(movers);
+  g_free(number);
+}
+
+/* ---- R11 ---- */
+
+static bool lg_pair_holds(const lg_recount *recount, const lg_pair *pair)
+{
+  int a = recount->to[pair->a], b = recount->to[pair->b];
+  if (pair->rule == LG_NOT_BOTH_MOVE)
+    return !lg_recount_moved(recount, pair->a) || !lg_recount_moved(recount, pair->b);
+  if (a == b) return true;
+  int group = recount->district->schools[a].group;
+  return pair->rule == LG_SAME_GROUP && group != LG_MISSING &&
+         group == recount->district->schools[b].group;
+}
+
+static void lg_check_pairs(lg_recount *recount)
+{
+  const lg_district *district = recount->district;
+  for (int k = 0; k < district->pair_count; k++) {
+    const lg_pair *pair = &district->pairs[k];
+    recount->audit->rules_checked++;
+    if (lg_pair_holds(recount, pair)) continue;
+    char *class_id =
+        g_strconcat(lg_pair_word(pair->rule), "/", district->teachers[pair->b].id, NULL);
+    lg_draft *draft =
+        lg_recount_break(recount, LG_R11_PAIR, district->teachers[pair->a].id, class_id);
+    lg_draft_teacher(draft, pair->a);
+    lg_draft_teacher(draft, pair->b);
+    g_free(class_id);
+  }
+}
+
+void lg_recount_rules(lg_recount *recount)
+{
+  lg_check_each(recount, LG_R2_ELIGIBLE, lg_breaks_eligible);
+  lg_check_each(recount, LG_R3_ROUTE, lg_breaks_route);
+  lg_check_each(recount, LG_R4_SUBJECT, lg_breaks_subject);
+  lg_check_each(recount, LG_R5_COMMUTE, lg_breaks_commute);
+  lg_check_locks(recount);
+  lg_check_staffing(recount);
+  lg_check_headcount(recount);
+  for (int k = 0; k < recount->policy->team_count; k++)
+    lg_check_team(recount, &recount->policy->teams[k]);
+  lg_check_pairs(recount);
+}

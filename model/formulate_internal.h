@@ -1,0 +1,67 @@
+/* formulate_internal.h - what the files of formulate share. */
+#ifndef LG_FORMULATE_INTERNAL_H
+#define LG_FORMULATE_INTERNAL_H
+
+#include "formulate.h"
+
+/* What the rules share while the program is built. Arrays by school and stage use j * LG_STAGE_COUNT + s. */
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  const lg_options *options;
+  lg_program *program;
+  lg_formulation *out;
+
+  GArray *cells;        /* lg_cell, by block */
+  int *demand_cell;     /* [demand_count] index in cells, or -1 */
+  int *backbone_column; /* [school x stage] or -1 */
+  int *backbone_lo, *backbone_hi; /* [school x stage] what R6 leaves: the range of the steps */
+  int *backbone_fixed;  /* [school x stage] backbone teachers without a choice */
+} lg_build;
+
+/* One cell (school, stage, subject) that somebody's choice may change, or whose limits are broken as it is. */
+typedef struct {
+  int school, subject;
+  lg_stage stage;
+  int before, fixed;          /* heads now; heads after of those without a choice */
+  int may, may_backbone, fixed_backbone; /* teachers with a choice that may be here */
+  int demand;                 /* row of the demand table, or -1 */
+  int column, row;            /* -1 where none is needed */
+  double lo, hi;              /* limits of after - before */
+} lg_cell;
+
+static inline size_t lg_at(int school, int stage)
+{
+  return (size_t)school * LG_STAGE_COUNT + (size_t)stage;
+}
+
+static inline bool lg_has_choice(const lg_build *b, int teacher)
+{
+  return b->options->candidates[teacher].count != 1;
+}
+
+/* One function a rule (R2-R5 and R9 decide in options.h which pairs there are). */
+void lg_rule_post(lg_build *b);
+void lg_rule_staffing(lg_build *b);
+void lg_rule_headcount(lg_build *b);
+void lg_rule_quota(lg_build *b);
+void lg_rule_team(lg_build *b);
+void lg_rule_pair(lg_build *b);
+void lg_rule_density(lg_build *b);
+
+/* The counts that rules and goals stand on. */
+void lg_find_cells(lg_build *b);
+void lg_add_cells(lg_build *b);
+void lg_add_backbone(lg_build *b);
+void lg_add_steps(lg_build *b);
+void lg_add_targets(lg_build *b);
+
+/* Students and backbone teachers of a stage in the district. */
+typedef struct {
+  int64_t students, backbone;
+} lg_stage_sums;
+lg_stage_sums lg_sums_of(const lg_district *district, int stage);
+/* e_jk of SPEC 4: what the k-th backbone teacher of a school costs, exact. */
+int64_t lg_equity_step(int k, int students, int64_t all_students, int64_t all_backbone);
+
+#endif

@@ -1,0 +1,76 @@
+/* program.h - a solver-neutral sparse mixed-integer program whose columns and rows know what they stand for.
+ *
+ * Every row is an equality of whole numbers; every limit of a rule is the bound of a column that counts heads: a
+ * school's backbone teachers, the movers of a quota class, a cell's head-count. So conflicts, limits, branching and
+ * messages all speak of counts, and a goal once solved is held by reduced costs alone (README, "How it works"). */
+#ifndef LG_PROGRAM_H
+#define LG_PROGRAM_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "rule.h"
+
+#define LG_INFINITE 1e30 /* a bound that is none */
+
+typedef enum {
+  LG_COL_PLACE,      /* x: teacher a works at school b */
+  LG_COL_CELL,       /* school a, stage b, subject c: head-count after - before */
+  LG_COL_HEADCOUNT,  /* school a: head-count after - before */
+  LG_COL_BACKBONE,   /* school a, stage b: backbone teachers after */
+  LG_COL_STEP,       /* school a, stage b: its c-th backbone teacher, for equity */
+  LG_COL_COUNT,      /* quota a, class b: N */
+  LG_COL_BASE,       /* quota a, class b: D */
+  LG_COL_MARGIN,     /* quota a, class b, side c: q (N + s) - p D, or p D - q (N - s) */
+  LG_COL_SHORTFALL,  /* quota a, class b, side c; of R12: a = quota_count, b = school, c = stage */
+  LG_COL_TEAM,       /* team a, school b: 1 where it receives movers of the route */
+  LG_COL_TEAM_SLACK, /* team a, school b, side c */
+  LG_COL_PAIR,       /* pair a, part b: slack of R11 */
+  LG_COL_OVER,       /* demand a: heads above the target */
+  LG_COL_UNDER,      /* demand a: heads below */
+  LG_COL_KIND_COUNT
+} lg_column_kind;
+
+typedef struct {
+  lg_column_kind kind;
+  int a, b, c;
+  int element;                 /* the element whose rule sets the bounds: index in elements, or -1 */
+  bool whole;
+  double lower, upper;         /* whole numbers, or +-LG_INFINITE */
+  double free_lower, free_upper; /* the bounds that remain where the element is dropped */
+} lg_column;
+
+typedef enum { LG_ROW_POST, LG_ROW_COUNT } lg_row_kind; /* R1 of a teacher; the definition of a count */
+
+typedef struct {
+  lg_rule rule;
+  int a, b, c; /* as the column that the row defines, or the teacher of R1 */
+  double rhs;
+} lg_row;
+
+typedef struct lg_program {
+  lg_column *columns;
+  int column_count;
+  lg_row *rows;
+  int row_count;
+  /* by column: entries start[j] .. start[j + 1), rows ascending */
+  int *start, *row;
+  double *value;
+  lg_element *elements; /* of the rules that the program holds; see rule.h for their names */
+  int element_count;
+  GArray *entries; /* while it is built */
+} lg_program;
+
+lg_program *lg_program_new(void);
+void lg_program_free(lg_program *program);
+int lg_program_add_column(lg_program *program, lg_column column);
+int lg_program_add_row(lg_program *program, lg_row row);
+/* At most one entry for a row and column. */
+void lg_program_add_entry(lg_program *program, int row, int column, double value);
+/* Takes the texts over. */
+int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *class_id);
+/* Sorts the entries by column. Nothing may be added after it. */
+void lg_program_finish(lg_program *program);
+
+#endif
