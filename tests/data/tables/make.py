@@ -88,3 +88,37 @@ def libreoffice_book():
 
 openpyxl_book()
 libreoffice_book()
+
+
+def seeds():
+    """Seeds of the fuzz targets (tests/fuzz_csv.c and fuzz_xlsx.c say what the first byte means)."""
+    csv = HERE / "seeds_csv"
+    pairs = "甲,乙,规则\r\nT1,T2,同校\r\n\"T\r\n3\",\"a\"\"b\",x\r\n"
+    (csv / "utf8").write_bytes(b"\x06" + pairs.encode())
+    (csv / "bom").write_bytes(b"\x06\xef\xbb\xbf" + pairs.encode())
+    (csv / "gb18030").write_bytes(b"\x06" + pairs.encode("gb18030"))
+    (csv / "utf16").write_bytes(b"\x06" + pairs.encode("utf-16"))
+    (csv / "words").write_bytes(b"\x06a;b;rule\rT1;T2;" + "同校".encode("gbk") + b"\r")
+    (csv / "teachers").write_bytes(b"\x00id\tschool\tsubject\tgender\nT1\tS1\t\xe8\xaf\xad\tM\n\tx\n")
+    (csv / "roster").write_bytes(b"\x07teacher_id,to_id,name,name\nT1,S1,'=x,\n")
+    xlsx = HERE / "seeds_xlsx"
+    (xlsx / "openpyxl").write_bytes(b"\x00" + (HERE / "openpyxl.xlsx").read_bytes())
+    main = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rel = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = [
+        b"<workbook " + main + b' xmlns:r="' + rel + b'"><workbookPr date1904="1"/><sheets>'
+        b'<sheet name="P" sheetId="1" r:id="a"/></sheets></workbook>',
+        b'<Relationships><Relationship Id="a" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+        b'<Relationship Id="b" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+        b'<Relationship Id="c" Type="x/styles" Target="/xl/styles.xml"/></Relationships>',
+        b"<worksheet " + main + b'><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+        b'<c r="C1" t="inlineStr"><is><r><t>rule</t></r></is></c></row><row r="3"><c r="A3" s="1"><v>40422.5</v></c>'
+        b'<c r="B3" t="b"><v>1</v></c><c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row></sheetData></worksheet>',
+        b"<sst " + main + b"><si><t>a</t></si><si><r><t>b</t></r><rPh><t>x</t></rPh></si><si><t>_x0041_</t></si></sst>",
+        b"<styleSheet " + main + b'><numFmts><numFmt numFmtId="170" formatCode="yyyy/m"/></numFmts>'
+        b'<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>',
+    ]
+    (xlsx / "parts").write_bytes(b"\x01" + b"\x1d".join(parts))
+
+
+seeds()
