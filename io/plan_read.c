@@ -53,8 +53,6 @@ static const char *lg_plan_nearest(const lg_reading *reading, lg_message message
   if (lg_message_severity(message) == LG_WARNING &&
       lg_report_warnings(reading->report) >= LG_NEAREST_WARNINGS)
     return NULL;
-  for (int i = 0; i < count; i++)
-    if (g_ascii_strcasecmp(value, candidates[i]) == 0) return candidates[i];
   return lg_nearest(value, candidates, count);
 }
 
