@@ -212,20 +212,17 @@ static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_tea
   lg_row_place(at, LG_T_LON, LG_T_LAT, &teacher->has_home, &teacher->lon, &teacher->lat);
 }
 
-/* The column with this heading, folded; the case of ASCII letters counts only where both stand in
- * the table. count   of columns that have it */
-static int lg_column_find(const lg_table *table, const char *name, int *count)
+/* The first column with this heading, folded; one that differs in the case of ASCII letters only
+ * where there is none. (A heading that stands twice is reported where the table is read.) */
+static int lg_column_find(const lg_table *table, const char *name)
 {
-  int found = LG_MISSING, alike = LG_MISSING, alike_count = 0;
+  int alike = LG_MISSING;
   g_autofree char *wanted = lg_fold(name);
-  *count = 0;
   for (int c = 0; c < table->column_count; c++) {
     g_autofree char *heading = lg_fold(table->heading[c]);
-    if (strcmp(heading, wanted) == 0 && (*count)++ == 0) found = c;
-    if (g_ascii_strcasecmp(heading, wanted) == 0 && alike_count++ == 0) alike = c;
+    if (strcmp(heading, wanted) == 0) return c;
+    if (alike < 0 && g_ascii_strcasecmp(heading, wanted) == 0) alike = c;
   }
-  if (*count > 0) return found;
-  *count = alike_count;
   return alike;
 }
 
@@ -238,16 +235,11 @@ static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
   district->copied_names = g_new(const char *, head->copy_column_count + 1);
   for (int k = 0; k < head->copy_column_count; k++) {
     const char *name = head->copy_columns[k];
-    int count = 0, column = lg_column_find(table, name, &count);
-    const char *near = NULL;
-    if (count == 0)
-      near = lg_nearest(name, (const char *const *)table->heading, table->column_count);
-    if (count != 1) {
-      lg_message message = count > 1 ? LG_MSG_COPY_COLUMN_TWICE
-                           : near    ? LG_MSG_COPY_COLUMN_NEAR
-                                     : LG_MSG_COPY_COLUMN;
-      lg_report_add(in->report, message, head->file, head->copy_columns_line, "copy_columns", name,
-                    table->file, near, NULL);
+    int column = lg_column_find(table, name);
+    if (column < 0) {
+      const char *near = lg_nearest(name, (const char *const *)table->heading, table->column_count);
+      lg_report_add(in->report, near ? LG_MSG_COPY_COLUMN_NEAR : LG_MSG_COPY_COLUMN, head->file,
+                    head->copy_columns_line, "copy_columns", name, table->file, near, NULL);
       continue;
     }
     reader->copied[district->copied_count] = column;

@@ -24,4 +24,7 @@ void lg_case_folder_write(lg_case_folder *folder, const char *name, const char *
  * the folder. */
 lg_plan_head *lg_case_folder_head(const lg_case_folder *folder);
 
+/* The same as a file plan.json, one key a line. */
+void lg_case_folder_write_plan(lg_case_folder *folder);
+
 #endif

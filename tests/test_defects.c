@@ -18,6 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../io/input.h"
 #include "case_folder.h"
 #include "runner.h"
 
@@ -124,31 +125,22 @@ static void lg_files_write(lg_case_folder *folder, lg_case_files *files, lg_case
 
 /* ---- running one ---- */
 
-static void lg_file_clear(void *data)
-{
-  lg_input_file *file = data;
-  g_free(file->file);
-  g_free(file->sheet);
-}
-
-static lg_report *lg_case_run(GHashTable *cases, lg_case_files *files)
+/* Reads the whole input from inside the folder, so that messages show plain file names. */
+static lg_input *lg_case_run(GHashTable *cases, lg_case_files *files)
 {
   lg_case_folder *folder = lg_case_folder_new();
   lg_case_files *defaults = g_hash_table_lookup(cases, "defaults");
   lg_files_write(folder, files, NULL);
   if (defaults) lg_files_write(folder, defaults, files);
-  lg_report *report = lg_report_new();
-  lg_plan_head *head = lg_case_folder_head(folder);
-  GArray *read = g_array_new(FALSE, FALSE, sizeof(lg_input_file));
-  g_array_set_clear_func(read, lg_file_clear);
-  lg_district *district = lg_tables_read(head, report, read);
-  LG_TRUE((district != NULL) == (lg_report_defects(report) == 0),
+  if (!g_hash_table_contains(files, "plan.json")) lg_case_folder_write_plan(folder);
+  g_autofree char *before = g_get_current_dir();
+  LG_TRUE(g_chdir(folder->path) == 0, folder->path);
+  lg_input *input = lg_input_read("plan.json");
+  LG_TRUE(g_chdir(before) == 0, before);
+  LG_TRUE((input->district != NULL) == (lg_report_defects(input->report) == 0),
           "a district without defects only");
-  lg_district_free(district);
-  g_array_free(read, TRUE);
-  g_free(head);
   lg_case_folder_free(folder);
-  return report;
+  return input;
 }
 
 /* The finding with this English line; its severity and number. */
@@ -239,7 +231,8 @@ static GPtrArray *lg_defects_read(void)
 static void lg_case_check(GHashTable *cases, const char *name, lg_case_files *files,
                           const GPtrArray *rows, const lg_lang *chinese)
 {
-  lg_report *report = lg_case_run(cases, files);
+  lg_input *input = lg_case_run(cases, files);
+  const lg_report *report = input->report;
   GHashTable *listed = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint k = 0; k < rows->len; k++) {
     char **cells = g_ptr_array_index(rows, k);
@@ -250,7 +243,7 @@ static void lg_case_check(GHashTable *cases, const char *name, lg_case_files *fi
   LG_TRUE(g_hash_table_size(listed) > 0, name);
   lg_unlisted_check(report, name, listed, chinese);
   g_hash_table_destroy(listed);
-  lg_report_free(report);
+  lg_input_free(input);
 }
 
 /* Cases named by rows must exist: by the names met in the groups. */
