@@ -53,8 +53,6 @@ static const char *lg_plan_nearest(const lg_reading *reading, lg_message message
   if (lg_message_severity(message) == LG_WARNING &&
       lg_report_warnings(reading->report) >= LG_NEAREST_WARNINGS)
     return NULL;
-  for (int i = 0; i < count; i++)
-    if (g_ascii_strcasecmp(value, candidates[i]) == 0) return candidates[i];
   return lg_nearest(value, candidates, count);
 }
 
@@ -213,15 +211,20 @@ bool lg_plan_bool(const lg_reading *reading, const lg_json *node, bool *value)
   return true;
 }
 
+bool lg_plan_is_whole(const lg_json *node, int lo, int hi, int *value)
+{
+  int64_t whole;
+  if (node->kind != LG_JSON_NUMBER || !lg_decimal_is_whole(node->raw, node->raw_length) ||
+      !lg_decimal_scaled(node->raw, node->raw_length, 0, &whole) || whole < lo || whole > hi)
+    return false;
+  *value = (int)whole;
+  return true;
+}
+
 bool lg_plan_whole(const lg_reading *reading, const lg_json *node, int lo, int hi, int *value)
 {
   if (!node) return false;
-  int64_t whole;
-  if (node->kind == LG_JSON_NUMBER && lg_decimal_is_whole(node->raw, node->raw_length) &&
-      lg_decimal_scaled(node->raw, node->raw_length, 0, &whole) && whole >= lo && whole <= hi) {
-    *value = (int)whole;
-    return true;
-  }
+  if (lg_plan_is_whole(node, lo, hi, value)) return true;
   char low[16], high[16];
   g_snprintf(low, sizeof low, "%d", lo);
   g_snprintf(high, sizeof high, "%d", hi);

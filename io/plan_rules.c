@@ -155,12 +155,10 @@ static void lg_plan_band(const lg_reading *reading, const lg_json *node, lg_band
   if (!node) return;
   *band = (lg_band){0};
   if (node->kind == LG_JSON_NULL) return;
-  if (node->kind != LG_JSON_LIST || lg_plan_length(node) != 2) {
-    lg_plan_say_value(reading, LG_MSG_PLAN_NEED_BAND, node, NULL, NULL);
-    return;
-  }
-  band->given = lg_plan_whole(reading, node->child, -LG_MAX_WHOLE, 0, &band->lo) &
-                lg_plan_whole(reading, node->child->next, 0, LG_MAX_WHOLE, &band->hi);
+  band->given = node->kind == LG_JSON_LIST && lg_plan_length(node) == 2 &&
+                lg_plan_is_whole(node->child, -LG_MAX_WHOLE, 0, &band->lo) &&
+                lg_plan_is_whole(node->child->next, 0, LG_MAX_WHOLE, &band->hi);
+  if (!band->given) lg_plan_say_value(reading, LG_MSG_PLAN_NEED_BAND, node, NULL, NULL);
 }
 
 void lg_plan_staffing(lg_reading *reading, const lg_json *node)
@@ -232,8 +230,7 @@ void lg_plan_limits(lg_reading *reading, const lg_json *node)
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
   lg_plan_seconds(reading, lg_json_get(node, "time_seconds"), &reading->policy->time_limit_s);
   const lg_json *gap = lg_json_get(node, "gap");
-  int64_t scaled;
-  bool zero = gap && gap->kind == LG_JSON_NUMBER && lg_decimal_is_whole(gap->raw, gap->raw_length) &&
-              lg_decimal_scaled(gap->raw, gap->raw_length, 0, &scaled) && scaled == 0;
+  int value;
+  bool zero = gap && lg_plan_is_whole(gap, 0, 0, &value);
   if (!zero) lg_plan_share(reading, gap, &reading->policy->gap);
 }
