@@ -196,7 +196,9 @@ static void lg_cell_end(lg_sheet_reader *reader)
   lg_raw_cell cell = {reader->column, LG_CELL_TEXT, LG_RAW_FINE, NULL, 0, NULL};
   GString *value = reader->value;
   if (!value->len) {
-    if (reader->has_formula && !reader->has_value) cell.state = LG_RAW_NO_VALUE;
+    /* Programs that do not calculate leave the value empty; an empty text is one. */
+    bool calculated = reader->has_value && reader->type == LG_C_TEXT;
+    if (reader->has_formula && !calculated) cell.state = LG_RAW_NO_VALUE;
   } else if (reader->type == LG_C_SHARED) {
     lg_cell_shared(reader, &cell);
   } else if (reader->type == LG_C_NUMBER) {
