@@ -6,7 +6,8 @@
 
 #include "runner.h"
 
-lg_table *lg_help_read(const char *name, const void *bytes, size_t size, lg_table_kind kind, lg_report *report)
+lg_table *lg_help_read(const char *name, const void *bytes, size_t size, lg_table_kind kind,
+                       lg_report *report)
 {
   g_autofree char *folder = g_dir_make_tmp("lungang-XXXXXX", NULL);
   g_autofree char *plain = g_strdup(name);
@@ -51,8 +52,8 @@ char *lg_help_findings(const lg_report *report)
   return g_string_free(text, FALSE);
 }
 
-void lg_help_check(const char *what, const char *name, const void *bytes, size_t size, lg_table_kind kind,
-                   const char *rows, const char *findings)
+void lg_help_check(const char *what, const char *name, const void *bytes, size_t size,
+                   lg_table_kind kind, const char *rows, const char *findings)
 {
   lg_report *report = lg_report_new();
   lg_table *table = lg_help_read(name, bytes, size, kind, report);

@@ -4,7 +4,8 @@
 #include "../io/report.h"
 #include "runner.h"
 
-static void check_line(const char *what, const char *file, int row, const char *column, const char *expected)
+static void check_line(const char *what, const char *file, int row, const char *column,
+                       const char *expected)
 {
   lg_report *report = lg_report_new();
   lg_report_add(report, LG_MSG_ROW_SHORT, file, row, column, "3", "4", NULL);
@@ -15,7 +16,8 @@ static void check_line(const char *what, const char *file, int row, const char *
 
 static void test_places(void)
 {
-  static const char text[] = "the row has 3 cells, the heading has 4; every row needs as many as the heading";
+  static const char text[] =
+      "the row has 3 cells, the heading has 4; every row needs as many as the heading";
   g_autofree char *all = g_strconcat("t.csv:7: rank: ", text, NULL);
   g_autofree char *no_column = g_strconcat("t.csv:7: ", text, NULL);
   g_autofree char *no_row = g_strconcat("t.csv: rank: ", text, NULL);
@@ -88,7 +90,8 @@ static void test_values(void)
   LG_HAS_PART(control, "a\\nb\\tc\\u001B[2J%s;", "control characters are shown, not obeyed");
   LG_TRUE(strlen(large) < 1000 && strstr(large, "字…"), "long values are cut");
   LG_TRUE(g_utf8_validate(broken, -1, NULL), "always UTF-8");
-  LG_EQUAL_TEXT(missing, "f:4: the cell holds the error value ; mend its formula", "a value left out");
+  LG_EQUAL_TEXT(missing, "f:4: the cell holds the error value ; mend its formula",
+                "a value left out");
   lg_report_free(report);
   g_string_free(big, TRUE);
 }
@@ -127,17 +130,29 @@ static void test_chinese(void)
 
 static void test_nearest(void)
 {
-  static const char *const names[] = {"primary", "junior", "学科带头人", "教学能手", "S001", "min_years", "第一实验小学", "乙"};
+  static const char *const names[] = {"primary", "junior",    "学科带头人",   "教学能手",
+                                      "S001",    "min_years", "第一实验小学", "乙"};
   static const struct {
     const char *value, *near;
   } cases[] = {
-      {"primry", "primary"},     {"PRIMARY", "primary"},  {"pirmary", "primary"},    {"junio", "junior"},
-      {"学科带头", "学科带头人"}, {"教学能人", "教学能手"}, {"S01", "S001"},           {"minyears", "min_years"},
-      {"实验小学", "第一实验小学"}, {"years", "min_years"}, {"secondary school", NULL}, {"", NULL},
-      {"甲", NULL},              {"\xFF", NULL},
+      {"primry", "primary"},
+      {"PRIMARY", "primary"},
+      {"pirmary", "primary"},
+      {"junio", "junior"},
+      {"学科带头", "学科带头人"},
+      {"教学能人", "教学能手"},
+      {"S01", "S001"},
+      {"minyears", "min_years"},
+      {"实验小学", "第一实验小学"},
+      {"years", "min_years"},
+      {"secondary school", NULL},
+      {"", NULL},
+      {"甲", NULL},
+      {"\xFF", NULL},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-    LG_EQUAL_TEXT(lg_nearest(cases[i].value, names, G_N_ELEMENTS(names)), cases[i].near, cases[i].value);
+    LG_EQUAL_TEXT(lg_nearest(cases[i].value, names, G_N_ELEMENTS(names)), cases[i].near,
+                  cases[i].value);
   static const char *const close[] = {"abcdefgx", "abcdefgh", "abcdefgg"};
   LG_EQUAL_TEXT(lg_nearest("abcdefghi", close, 3), "abcdefgh", "the nearest of several");
   LG_EQUAL_TEXT(lg_nearest("abcdefgy", close, 3), "abcdefgx", "the first of equals");
@@ -148,8 +163,9 @@ static void test_nearest(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {{"places", test_places},     {"order", test_order},   {"many", test_many},
-                                  {"values", test_values},     {"messages", test_messages},
-                                  {"Chinese", test_chinese},   {"nearest", test_nearest}, {NULL, NULL}};
+  static const lg_case cases[] = {{"places", test_places},     {"order", test_order},
+                                  {"many", test_many},         {"values", test_values},
+                                  {"messages", test_messages}, {"Chinese", test_chinese},
+                                  {"nearest", test_nearest},   {NULL, NULL}};
   return lg_run("report", cases);
 }
