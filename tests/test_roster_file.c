@@ -115,7 +115,7 @@ static void test_refuse(void)
   refuses(&desk, "teacher_id,to_id\n,B\n", "ROSTER_CELL_EMPTY", "no teacher");
   refuses(&desk, "teacher_id,to_id\nt1,\n", "ROSTER_CELL_EMPTY", "no school");
   refuses(&desk, "teacher_id,to_id\nt1,B,1\n", "ROW_LONG", "ragged");
-  refuses(&desk, "teacher_id,to_school\nt1,B\n", "HEADING_MISSING_NEAR", "without to_id");
+  refuses(&desk, "teacher_id,place\nt1,B\n", "HEADING_MISSING", "without to_id");
   desk_read(&desk, "teacher_id,to_id\nt8,B\nt1,X\nt1,B\n");
   LG_EQUAL_INT(lg_report_defects(desk.report), 3, "all defects at once");
   desk_clear(&desk);
