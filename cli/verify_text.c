@@ -204,9 +204,11 @@ static void lg_add_quota(GString *text, lg_seen seen, int first, int next)
   }
   if (!many) return;
   const char *name = density ? "backbone_per_100" : seen->policy->quotas[rows[first].quota].name;
-  g_string_append_printf(
-      text, lg_say(seen, N_("  %1$s: classes kept: %2$d; classes missed, but not shown: %3$d\n")),
-      name, held, next - first - held - missed);
+  g_string_append_printf(text, lg_say(seen, N_("  %1$s: classes kept: %2$d of %3$d")), name, held,
+                         next - first);
+  int hidden = next - first - held - missed;
+  if (hidden) g_string_append_printf(text, lg_say(seen, N_("; missed, but not shown: %d")), hidden);
+  g_string_append_c(text, '\n');
 }
 
 static void lg_add_quotas(GString *text, lg_seen seen)
