@@ -56,7 +56,8 @@ static char *lg_asked(const lg_output *out, const lg_quota_count *count)
 static char *lg_verdict(const lg_output *out, const lg_quota_count *count)
 {
   if (count->holds) return g_strdup(lg_tr(out->lang, "holds"));
-  return g_strdup_printf(lg_tr(out->lang, "short by %d"), (int)count->shortfall);
+  bool over = count->max_heads >= 0 && count->count > count->max_heads;
+  return g_strdup_printf(lg_tr(out->lang, over ? N_("over by %d") : N_("short by %d")), (int)count->shortfall);
 }
 
 static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quota_count *count, bool first)

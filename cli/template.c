@@ -44,7 +44,13 @@ lg_exit lg_cmd_template(const lg_args *args)
   lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
   char *error = NULL;
   bool usage = false, written = false;
-  lg_folder *folder = lg_folder_begin(target, false, lang, &usage, &error);
+  lg_folder *folder = NULL;
+  if (g_file_test(target, G_FILE_TEST_EXISTS)) {
+    error = g_strdup_printf(lg_tr(lang, "%s exists; template never replaces anything"), target);
+    usage = true;
+  } else {
+    folder = lg_folder_begin(target, false, lang, &usage, &error);
+  }
   if (folder) {
     if (lg_write_template(lg_folder_path(folder), lang, &error))
       written = lg_folder_commit(folder, lang, &error);
