@@ -34,19 +34,23 @@ static int64_t lg_slack(const lg_quota_count *count)
   return slack;
 }
 
-/* "at least 37% = 570", "at most 30% = 12", both, or "". g_free. */
+/* "asked: at least 570 (37%)", "allowed: at most 12", both, or "". g_free. */
 static char *lg_asked(const lg_output *out, const lg_quota_count *count)
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  const char *min = quota ? quota->min.text : policy->density.text, *max = quota ? quota->max.text : NULL;
   GString *asked = g_string_new(NULL);
   char *low = lg_whole(count->min_heads), *high = lg_whole(count->max_heads);
-  if (count->min_heads >= 0 && min)
-    g_string_append_printf(asked, lg_tr(out->lang, "asked: at least %1$s (%2$s)"), low, min);
-  if (count->max_heads >= 0 && max) {
+  /* A head-count says all; a share is shown beside the heads that it comes to. */
+  if (count->min_heads >= 0) {
+    g_string_append_printf(asked, lg_tr(out->lang, "asked: at least %s"), low);
+    if (!quota) g_string_append_printf(asked, lg_tr(out->lang, " (%s per 100 students)"), policy->density.text);
+    if (quota && quota->min.kind == LG_BOUND_SHARE) g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->min.text);
+  }
+  if (count->max_heads >= 0) {
     if (asked->len) g_string_append(asked, lg_tr(out->lang, ", "));
-    g_string_append_printf(asked, lg_tr(out->lang, "allowed: at most %1$s (%2$s)"), high, max);
+    g_string_append_printf(asked, lg_tr(out->lang, "allowed: at most %s"), high);
+    if (quota && quota->max.kind == LG_BOUND_SHARE) g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->max.text);
   }
   g_free(low);
   g_free(high);
@@ -65,7 +69,7 @@ static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quo
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
   bool district = quota && quota->per == LG_PER_DISTRICT;
-  char *where = district ? g_strdup("") : quota ? lg_show_class(out, quota, count->class_id) : g_strdup(count->class_id);
+  char *where = district ? g_strdup("") : lg_show_class(out, quota, count->class_id);
   char *heads = lg_whole(count->count), *base = lg_whole(count->of);
   /* R12 counts teachers against students, of whom they are no share. */
   char *of = quota ? g_strdup_printf(lg_tr(out->lang, "of %s"), base) : g_strdup("");

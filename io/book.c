@@ -327,6 +327,22 @@ static int lg_book_sync(const char *path)
   return number;
 }
 
+/* The library tells its troubles on stderr, in English; this room is silent and hands them up as numbers. */
+static lxw_error lg_book_close_silently(lxw_workbook *file)
+{
+  int standard = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (nowhere >= 0 && standard >= 0) dup2(nowhere, STDERR_FILENO);
+  errno = 0;
+  lxw_error error = workbook_close(file);
+  int number = errno;
+  fflush(stderr);
+  if (nowhere >= 0 && standard >= 0) dup2(standard, STDERR_FILENO);
+  if (nowhere >= 0) close(nowhere);
+  if (standard >= 0) close(standard);
+  errno = number;
+  return error;
+}
+
 static int lg_book_store(lg_book *book)
 {
   int number = lg_book_try(book->path);
@@ -334,8 +350,7 @@ static int lg_book_store(lg_book *book)
     lxw_workbook_free(book->file);
     return number;
   }
-  errno = 0;
-  lxw_error error = workbook_close(book->file);
+  lxw_error error = lg_book_close_silently(book->file);
   if (error != LXW_NO_ERROR) return errno ? errno : EIO;
   return book->failed ? EINVAL : lg_book_sync(book->path);
 }

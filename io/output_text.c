@@ -80,6 +80,21 @@ char *lg_show_teacher(const lg_output *out, int teacher)
   return lg_show_named(out->lang, t->name, t->id);
 }
 
+/* R12's classes: "school/stage". */
+static char *lg_show_school_stage(const lg_output *out, const char *class_id)
+{
+  const char *slash = strrchr(class_id, '/');
+  char *id = g_strndup(class_id, slash ? (gsize)(slash - class_id) : 0);
+  int school = lg_district_school(out->input->district, id);
+  g_free(id);
+  if (school == LG_MISSING) return g_strdup(class_id);
+  int stage = strcmp(slash + 1, lg_stage_word(LG_PRIMARY)) == 0 ? LG_PRIMARY : LG_JUNIOR;
+  char *named = lg_show_school(out, school);
+  char *text = g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), named, lg_show_stage(out->lang, stage));
+  g_free(named);
+  return text;
+}
+
 static int lg_tier_of(const char *word)
 {
   for (int tier = 0; tier < LG_TIER_COUNT; tier++)
@@ -91,6 +106,7 @@ char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *cla
 {
   const lg_district *district = out->input->district;
   int code = LG_MISSING;
+  if (!quota) return lg_show_school_stage(out, class_id);
   switch (quota->per) {
     case LG_PER_DISTRICT:
       return g_strdup(lg_tr(out->lang, "the district"));

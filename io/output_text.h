@@ -24,7 +24,8 @@ char *lg_show_date(lg_date date);
 char *lg_show_named(const lg_lang *lang, const char *name, const char *id);
 char *lg_show_school(const lg_output *out, int school);
 char *lg_show_teacher(const lg_output *out, int teacher);
-/* A quota class in words: "the district", a school by name and id, a group, tier, stage or subject. g_free. */
+/* A quota class in words: "the district", a school by name and id, a group, tier, stage or subject;
+ * quota NULL: a class of R12, "school/stage". g_free. */
 char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *class_id);
 /* Quota k of the audit's rows by its name; that of R12 too. Borrowed. */
 const char *lg_show_quota(const lg_output *out, int quota);

@@ -122,7 +122,7 @@ static void lg_quota_row(lg_sheet *sheet, const lg_output *out, int row, const l
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  char *where = quota ? lg_show_class(out, quota, count->class_id) : g_strdup(count->class_id);
+  char *where = lg_show_class(out, quota, count->class_id);
   const char *min = quota ? (quota->min.kind == LG_BOUND_NONE ? "" : quota->min.text) : policy->density.text;
   const char *max = quota && quota->max.kind != LG_BOUND_NONE ? quota->max.text : "";
   lg_sheet_text(sheet, row, Q_ID, quota ? quota->id : "backbone_per_100", LG_STYLE_TEXT);

@@ -11,7 +11,7 @@ static void lg_case_texts(lg_build *b)
   memcpy(district->copied_names, copied, sizeof copied);
   district->copied_count = 2;
   for (int i = 0; i < district->teacher_count; i++) {
-    const char **cells = lg_policy_array(b->policy, 2, sizeof *cells);
+    const char **cells = g_new(const char *, 2); /* freed with the district */
     cells[0] = i == 0 ? "+8613800000000" : "";
     cells[1] = i == 0 ? "a \"b\", c\nd" : "-1";
     district->teachers[i].copied = cells;

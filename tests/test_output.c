@@ -33,12 +33,12 @@ static void test_roster_english(void)
                 BOM
                 "teacher_id,name,gender,subject,stage,rank,title,from_id,from_school,to_id,to_school,route,"
                 "distance_before_km,distance_after_km,wish_rank,reason,'@电话,Note\r\n"
-                "'=t9,孙九,,'=math,primary,,,C,''quoted,B,'=cmd(),\"支援,薄弱\",,,,,'+8613800000000,"
+                "'=t9,孙九,,'=math,primary,,,C,''quoted,B,'=cmd(),\"支援,薄弱\",0.000,,,,'+8613800000000,"
                 "\"a \"\"b\"\", c\nd\"\r\n"
                 "t1,\"张\"\"三\",F,'=math,primary,'+star,'@senior,A,\"实验,小学\",B,'=cmd(),\"支援,薄弱\","
                 "1.500,12.034,2,,,'-1\r\n"
-                "t2,''李四,M,'=math,primary,,,A,\"实验,小学\",C,''quoted,lock,,,,'=why,,'-1\r\n"
-                "t3,'-王五,,art,primary,,,B,'=cmd(),A,\"实验,小学\",learn,,,,,,'-1\r\n",
+                "t2,''李四,M,'=math,primary,,,A,\"实验,小学\",C,''quoted,lock,0.000,,,'=why,,'-1\r\n"
+                "t3,'-王五,,art,primary,,,B,'=cmd(),A,\"实验,小学\",learn,0.000,,,,,'-1\r\n",
                 "roster.csv");
   g_free(bytes);
   lg_output_case_free(c);
@@ -53,11 +53,11 @@ static void test_placements_chinese(void)
                   "原通勤公里,新通勤公里,志愿顺序,原因,'@电话,Note\r\n",
               "headings");
   LG_HAS_PART(bytes, "\r\nt1,\"张\"\"三\",女,'=math,小学,", "values follow the language");
-  LG_HAS_PART(bytes, "t5,_x0041_,,art,小学,,,A,\"实验,小学\",A,\"实验,小学\",,,,,免交流：=sick,,'-1\r\n", "exempt text");
-  LG_HAS_PART(bytes, "t6,,,art,小学,,,A,\"实验,小学\",A,\"实验,小学\",,,,,免交流：@毕业班,,'-1\r\n", "exempt tag");
-  LG_HAS_PART(bytes, "t7,,,art,初中,,,B,'=cmd(),B,'=cmd(),,,,,本校任教年限不足,,'-1\r\n", "years");
-  LG_HAS_PART(bytes, "t8,,,'=math,小学,,,C,''quoted,C,''quoted,,,,,'=why,,'-1\r\n", "lock's reason");
-  LG_HAS_PART(bytes, "t4,赵六,,art,小学,,,C,''quoted,C,''quoted,,,,,,,'-1\r\n", "a stayer who could go");
+  LG_HAS_PART(bytes, "t5,_x0041_,,art,小学,,,A,\"实验,小学\",A,\"实验,小学\",,0.000,0.000,,免交流：=sick,,'-1\r\n", "exempt text");
+  LG_HAS_PART(bytes, "t6,,,art,小学,,,A,\"实验,小学\",A,\"实验,小学\",,0.000,0.000,,免交流：@毕业班,,'-1\r\n", "exempt tag");
+  LG_HAS_PART(bytes, "t7,,,art,初中,,,B,'=cmd(),B,'=cmd(),,0.000,0.000,,本校任教年限不足,,'-1\r\n", "years");
+  LG_HAS_PART(bytes, "t8,,,'=math,小学,,,C,''quoted,C,''quoted,,0.000,0.000,,'=why,,'-1\r\n", "lock's reason");
+  LG_HAS_PART(bytes, "t4,赵六,,art,小学,,,C,''quoted,C,''quoted,,0.000,0.000,,,,'-1\r\n", "a stayer who could go");
   g_free(bytes);
   lg_output_case_free(c);
 }
@@ -72,8 +72,8 @@ static void test_schools(void)
                   "A,\"实验,小学\",primary,strong,G,620,4,2,1,3,2,2,0,0,0.3226,0.0000\r\n",
               "first school");
   /* 1 of 128 is 0.78125: half up. */
-  LG_HAS_PART(bytes, "\r\nB,'=cmd(),primary,weak,,128,1,1,2,2,0,0,1,1,0.0000,0.7813\r\n", "half up");
-  LG_HAS_PART(bytes, "\r\nB,'=cmd(),junior,weak,,300,1,0,0,1,0,0,0,0,0.0000,0.0000\r\nC,", "stages in order");
+  LG_HAS_PART(bytes, "\r\nB,'=cmd(),primary,weak,G,128,1,1,2,2,0,0,1,1,0.0000,0.7813\r\n", "half up");
+  LG_HAS_PART(bytes, "\r\nB,'=cmd(),junior,weak,G,300,1,0,0,1,0,0,0,0,0.0000,0.0000\r\nC,", "stages in order");
   g_free(bytes);
   g_free(lg_written(c, lg_write_roster_csv, "roster.csv"));
   lg_output_case_free(c);
@@ -285,7 +285,8 @@ static void test_terminal_summary(void)
   LG_HAS_PART(text, "Moved: 4 of 9 teachers (6 are eligible); of 8 full-time teachers 4\n", "moved");
   LG_HAS_PART(text, "=quota: 1 have already rotated, 4 are newly counted\n", "rotated apart");
   LG_HAS_PART(text, "short by 3", "a soft quota");
-  LG_HAS_PART(text, "1 more classes; 3 in all are short", "not every class of R12");
+  LG_HAS_PART(text, "2 more classes, all hold", "only the tightest class of outflow");
+  LG_HAS_PART(text, "实验,小学 (A), primary ", "R12's classes by name");
   LG_HAS_PART(text, "10.5 km further on average, 10.5 km at most", "commute");
   LG_HAS_PART(text, "of 3 moves the distance is unknown", "data note");
   LG_HAS_PART(text, "not proved: time ran out", "a goal not reached");
