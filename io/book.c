@@ -196,7 +196,9 @@ void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_st
   char *cell = lg_escape(lg_cut(text, LG_TEXT_UNITS));
   lg_sheet_check(sheet, worksheet_write_string(sheet->page, (lxw_row_t)row, (lxw_col_t)column, cell,
                                                sheet->book->styles[style]));
-  if (style != LG_STYLE_TITLE && style != LG_STYLE_NOTE) lg_sheet_widen(sheet, column, lg_text_width(text));
+  /* A heading may take two lines; a page of twenty columns is small enough as it is. */
+  int width = style == LG_STYLE_HEAD ? (lg_text_width(text) + 1) / 2 : lg_text_width(text);
+  if (style != LG_STYLE_TITLE && style != LG_STYLE_NOTE) lg_sheet_widen(sheet, column, width);
   g_free(cell);
 }
 
@@ -210,8 +212,14 @@ void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_sty
   lg_sheet_widen(sheet, column, (int)strlen(text) + (style == LG_STYLE_WHOLE ? 1 : 5));
 }
 
+static void lg_sheet_head_row(lg_sheet *sheet, int row)
+{
+  if (sheet->page) lg_sheet_check(sheet, worksheet_set_row(sheet->page, (lxw_row_t)row, 32, NULL));
+}
+
 void lg_sheet_heads(lg_sheet *sheet, int row, const char *const *heads, int count)
 {
+  lg_sheet_head_row(sheet, row);
   for (int k = 0; k < count; k++) lg_sheet_text(sheet, row, k, heads[k], LG_STYLE_HEAD);
 }
 
@@ -238,13 +246,14 @@ void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int coun
   lxw_table_column *columns = g_new0(lxw_table_column, count);
   lxw_table_column **list = g_new0(lxw_table_column *, count + 1);
   char **names = g_new0(char *, count + 1);
+  lg_sheet_head_row(sheet, row);
   for (int k = 0; k < count; k++) {
     names[k] = lg_table_head(taken, heads[k]);
     columns[k].header = names[k];
     columns[k].header_format = sheet->book->styles[LG_STYLE_HEAD];
     list[k] = &columns[k];
     lg_sheet_text(sheet, row, k, names[k], LG_STYLE_HEAD);
-    lg_sheet_widen(sheet, k, lg_text_width(names[k]) + 2); /* the filter's arrow */
+    lg_sheet_widen(sheet, k, (lg_text_width(names[k]) + 1) / 2 + 2); /* the filter's arrow */
   }
   lxw_table_options options = {.columns = list, .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 15};
   if (rows > 0)

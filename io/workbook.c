@@ -102,6 +102,45 @@ static void lg_summary_proof(lg_sheet *sheet, const lg_output *out, int *row)
   }
 }
 
+/* One line a quota: its classes together, as an inspection adds them up. */
+static void lg_summary_quota_line(lg_sheet *sheet, const lg_output *out, int row, int first, int last)
+{
+  const lg_quota_count *counts = out->audit->quotas;
+  bool density = counts[first].quota >= out->input->policy->quota_count;
+  int64_t count = 0, of = 0;
+  int short_classes = 0;
+  for (int k = first; k <= last; k++) {
+    count += counts[k].count;
+    of += counts[k].of;
+    short_classes += !counts[k].holds;
+  }
+  char *classes = g_strdup_printf(lg_tr(out->lang, "%1$d of %2$d"), last - first + 1 - short_classes, last - first + 1);
+  lg_sheet_text(sheet, row, 0, lg_show_quota(out, counts[first].quota), LG_STYLE_TEXT);
+  lg_sheet_number(sheet, row, 1, (double)count, LG_STYLE_WHOLE);
+  lg_sheet_number(sheet, row, 2, (double)of, LG_STYLE_WHOLE);
+  lg_sheet_share(sheet, row, 3, count, density ? 0 : of);
+  lg_sheet_text(sheet, row, 4, classes, short_classes ? LG_STYLE_BAD : LG_STYLE_TEXT);
+  g_free(classes);
+}
+
+static void lg_summary_quotas(lg_sheet *sheet, const lg_output *out, int *row)
+{
+  static const char *const english[] = {N_("Quota"), N_("Counted"), N_("Of"), N_("Share"), N_("Classes that hold")};
+  const char *heads[G_N_ELEMENTS(english)];
+  const lg_audit *audit = out->audit;
+  if (audit->quota_count == 0) return;
+  lg_sheet_translate(out, heads, english, G_N_ELEMENTS(english));
+  lg_sheet_heads(sheet, (*row)++, heads, G_N_ELEMENTS(english));
+  for (int first = 0, last; first < audit->quota_count; first = last + 1) {
+    for (last = first; last + 1 < audit->quota_count && audit->quotas[last + 1].quota == audit->quotas[first].quota;)
+      last++;
+    lg_summary_quota_line(sheet, out, (*row)++, first, last);
+  }
+  lg_sheet_text(sheet, (*row)++, 0, lg_tr(out->lang, "Class by class the quotas stand in the sheet of quotas."),
+                LG_STYLE_NOTE);
+  (*row)++;
+}
+
 void lg_sheet_write_summary(lg_book *book, const lg_output *out)
 {
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Summary"));
@@ -109,10 +148,8 @@ void lg_sheet_write_summary(lg_book *book, const lg_output *out)
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Teacher rotation: the decision"));
   lg_summary_facts(sheet, out, &row);
   row++;
-  lg_summary_proof(sheet, out, &row);
-  row++;
-  lg_sheet_text(sheet, row, 0, lg_tr(out->lang, "The quotas as they are counted stand in the sheet of quotas."),
-                LG_STYLE_NOTE);
+  lg_summary_quotas(sheet, out, &row);
+  if (out->input->policy->goal_count > 0) lg_summary_proof(sheet, out, &row);
   lg_sheet_freeze(sheet, 0, 2, 0);
 }
 
@@ -209,7 +246,7 @@ static void lg_equity_school(lg_sheet *sheet, const lg_output *out, int row, con
 /* Before and after side by side; beyond a hundred schools the columns could no longer be told apart on a page. */
 static void lg_equity_chart(lg_sheet *sheet, const lg_output *out, int stage, int first, int last, int *place)
 {
-  if (last < first || last - first >= LG_CHART_SCHOOLS) return;
+  if (last < first || last - first >= LG_CHART_SCHOOLS || !out->audit->equity[stage].given) return;
   char *title = g_strdup_printf(lg_tr(out->lang, "Backbone teachers per 100 students, %s"),
                                 lg_show_stage(out->lang, stage));
   lg_chart_spec spec = {.title = title,

@@ -153,7 +153,7 @@ void lg_sheet_write_statistics(lg_book *book, const lg_output *out)
 {
   const lg_audit *audit = out->audit;
   const char *heads[S_COLUMNS];
-  lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Schools"));
+  lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Statistics by school"));
   int *eligible = lg_eligible_counts(out), row = 4, all_eligible = 0;
   lg_school_count sum = {0};
   lg_sheet_translate(out, heads, lg_statistics_heads, S_COLUMNS);
