@@ -21,8 +21,11 @@ static void lg_say_moved(GString *text, const lg_output *out)
     full_time_moved += out->answer->roster->school[i] != district->teachers[i].school;
   }
   g_string_append_printf(
-      text, lg_tr(out->lang, "Moved: %1$d of %2$d teachers (%3$d are eligible); of %4$d full-time teachers %5$d\n"),
-      out->audit->moved, district->teacher_count, out->options->eligible_count, full_time, full_time_moved);
+      text,
+      lg_tr(out->lang,
+            "Moved: %1$d of %2$d teachers (%3$d are eligible); of %4$d full-time teachers %5$d\n"),
+      out->audit->moved, district->teacher_count, out->options->eligible_count, full_time,
+      full_time_moved);
 }
 
 /* Heads between the count and the nearer limit; negative where the class is broken. */
@@ -44,13 +47,17 @@ static char *lg_asked(const lg_output *out, const lg_quota_count *count)
   /* A head-count says all; a share is shown beside the heads that it comes to. */
   if (count->min_heads >= 0) {
     g_string_append_printf(asked, lg_tr(out->lang, "asked: at least %s"), low);
-    if (!quota) g_string_append_printf(asked, lg_tr(out->lang, " (%s per 100 students)"), policy->density.text);
-    if (quota && quota->min.kind == LG_BOUND_SHARE) g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->min.text);
+    if (!quota)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s per 100 students)"),
+                             policy->density.text);
+    if (quota && quota->min.kind == LG_BOUND_SHARE)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->min.text);
   }
   if (count->max_heads >= 0) {
     if (asked->len) g_string_append(asked, lg_tr(out->lang, ", "));
     g_string_append_printf(asked, lg_tr(out->lang, "allowed: at most %s"), high);
-    if (quota && quota->max.kind == LG_BOUND_SHARE) g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->max.text);
+    if (quota && quota->max.kind == LG_BOUND_SHARE)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->max.text);
   }
   g_free(low);
   g_free(high);
@@ -61,10 +68,12 @@ static char *lg_verdict(const lg_output *out, const lg_quota_count *count)
 {
   if (count->holds) return g_strdup(lg_tr(out->lang, "holds"));
   bool over = count->max_heads >= 0 && count->count > count->max_heads;
-  return g_strdup_printf(lg_tr(out->lang, over ? N_("over by %d") : N_("short by %d")), (int)count->shortfall);
+  return g_strdup_printf(lg_tr(out->lang, over ? N_("over by %d") : N_("short by %d")),
+                         (int)count->shortfall);
 }
 
-static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quota_count *count, bool first)
+static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quota_count *count,
+                         bool first)
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
@@ -75,13 +84,16 @@ static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quo
   char *of = quota ? g_strdup_printf(lg_tr(out->lang, "of %s"), base) : g_strdup("");
   char *share = quota ? lg_show_percent(count->count, count->of) : g_strdup("");
   char *asked = lg_asked(out, count), *verdict = lg_verdict(out, count);
-  char *state = *asked ? g_strdup_printf(lg_tr(out->lang, "%1$s; %2$s"), asked, verdict) : g_strdup("");
-  lg_columns_row(columns, first ? lg_show_quota(out, count->quota) : "", where, heads, of, share, state, NULL);
+  char *state =
+      *asked ? g_strdup_printf(lg_tr(out->lang, "%1$s; %2$s"), asked, verdict) : g_strdup("");
+  lg_columns_row(columns, first ? lg_show_quota(out, count->quota) : "", where, heads, of, share,
+                 state, NULL);
   char *const owned[] = {where, heads, base, of, share, asked, verdict, state};
   for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
 }
 
-/* Of a quota whose classes have been rotated before: they count already, the rest is what this plan adds. */
+/* Of a quota whose classes have been rotated before: they count already, the rest is what this plan
+ * adds. */
 static void lg_say_rotated(GString *text, const lg_output *out, const lg_quota_count *count)
 {
   const lg_district *district = out->input->district;
@@ -94,15 +106,17 @@ static void lg_say_rotated(GString *text, const lg_output *out, const lg_quota_c
               lg_options_match(out->options, district, policy, &quota->of, i, &home);
   }
   char *old = lg_whole(before), *new = lg_whole(count->count - before);
-  g_string_append_printf(text, lg_tr(out->lang, "  %1$s: %2$s have already rotated, %3$s are newly counted\n"),
-                         quota->name, old, new);
+  g_string_append_printf(
+      text, lg_tr(out->lang, "  %1$s: %2$s have already rotated, %3$s are newly counted\n"),
+      quota->name, old, new);
   g_free(old);
   g_free(new);
 }
 
 enum { LG_BROKEN_SHOWN = 5 };
 
-/* The classes of one quota, first .. last: broken ones and the tightest, then how many more there are. */
+/* The classes of one quota, first .. last: broken ones and the tightest, then how many more there
+ * are. */
 static void lg_add_quota(lg_columns *columns, const lg_output *out, int first, int last)
 {
   const lg_quota_count *counts = out->audit->quotas;
@@ -117,8 +131,11 @@ static void lg_add_quota(lg_columns *columns, const lg_output *out, int first, i
   int more = last - first + 1 - shown, broken = 0;
   for (int k = first; k <= last; k++) broken += !counts[k].holds;
   if (more == 0) return;
-  char *rest = broken ? g_strdup_printf(lg_tr(out->lang, "%1$d more classes; %2$d in all are short"), more, broken)
-                      : g_strdup_printf(lg_tr(out->lang, "%d more classes, all hold with as much room or more"), more);
+  char *rest =
+      broken ? g_strdup_printf(lg_tr(out->lang, "%1$d more classes; %2$d in all are short"), more,
+                               broken)
+             : g_strdup_printf(
+                   lg_tr(out->lang, "%d more classes, all hold with as much room or more"), more);
   lg_columns_row(columns, "", rest, NULL);
   g_free(rest);
 }
@@ -130,7 +147,8 @@ static void lg_say_quotas(GString *text, const lg_output *out)
   if (audit->quota_count == 0) return;
   lg_columns *columns = lg_columns_new("llrlrl");
   for (int first = 0, last; first < audit->quota_count; first = last + 1) {
-    for (last = first; last + 1 < audit->quota_count && audit->quotas[last + 1].quota == audit->quotas[first].quota;)
+    for (last = first; last + 1 < audit->quota_count &&
+                       audit->quotas[last + 1].quota == audit->quotas[first].quota;)
       last++;
     lg_add_quota(columns, out, first, last);
   }
@@ -138,7 +156,8 @@ static void lg_say_quotas(GString *text, const lg_output *out)
   lg_columns_add_to(columns, text, "  ");
   for (int k = 0; k < audit->quota_count; k++) {
     int q = audit->quotas[k].quota;
-    if (q < policy->quota_count && policy->quotas[q].include_rotated && policy->quotas[q].per == LG_PER_DISTRICT)
+    if (q < policy->quota_count && policy->quotas[q].include_rotated &&
+        policy->quotas[q].per == LG_PER_DISTRICT)
       lg_say_rotated(text, out, &audit->quotas[k]);
   }
 }
@@ -150,15 +169,17 @@ static void lg_say_equity(GString *text, const lg_output *out)
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
     const lg_equity *e = &out->audit->equity[stage];
     if (!e->occurs || !e->given) continue;
-    char *before = g_strdup_printf("%.4f", e->cv_before), *after = g_strdup_printf("%.4f", e->cv_after);
+    char *before = g_strdup_printf("%.4f", e->cv_before),
+         *after = g_strdup_printf("%.4f", e->cv_after);
     lg_columns_row(columns, lg_show_stage(out->lang, stage), before, "->", after, NULL);
     g_free(before);
     g_free(after);
     any = true;
   }
   if (any)
-    g_string_append_printf(text, "%s\n",
-                           lg_tr(out->lang, "Balance, CV of backbone teachers per 100 students (less is better):"));
+    g_string_append_printf(
+        text, "%s\n",
+        lg_tr(out->lang, "Balance, CV of backbone teachers per 100 students (less is better):"));
   lg_columns_add_to(columns, text, "  ");
 }
 
@@ -168,8 +189,8 @@ static void lg_say_commute(GString *text, const lg_output *out)
   int64_t sum = 0, longest = 0, known = 0;
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_placement *placement = &out->audit->placements[i];
-    if (out->answer->roster->school[i] == district->teachers[i].school || placement->before_m == LG_MISSING ||
-        placement->after_m == LG_MISSING)
+    if (out->answer->roster->school[i] == district->teachers[i].school ||
+        placement->before_m == LG_MISSING || placement->after_m == LG_MISSING)
       continue;
     int64_t extra = MAX(0, placement->after_m - placement->before_m);
     sum += extra;
@@ -178,11 +199,14 @@ static void lg_say_commute(GString *text, const lg_output *out)
   }
   if (known > 0)
     g_string_append_printf(
-        text, lg_tr(out->lang, "Commute of those who move: %1$.1f km further on average, %2$.1f km at most\n"),
+        text,
+        lg_tr(out->lang,
+              "Commute of those who move: %1$.1f km further on average, %2$.1f km at most\n"),
         (double)sum / (double)known / 1000.0, (double)longest / 1000.0);
   if (out->audit->unknown_distance_count > 0)
-    g_string_append_printf(text, lg_tr(out->lang, "Note: of %d moves the distance is unknown; they count as 0 km\n"),
-                           out->audit->unknown_distance_count);
+    g_string_append_printf(
+        text, lg_tr(out->lang, "Note: of %d moves the distance is unknown; they count as 0 km\n"),
+        out->audit->unknown_distance_count);
 }
 
 static char *lg_proof(const lg_output *out, const lg_goal_answer *found)
@@ -202,11 +226,13 @@ static void lg_say_goals(GString *text, const lg_output *out)
   lg_columns *columns = lg_columns_new("lrll");
   for (int g = 0; g < policy->goal_count; g++) {
     const lg_goal_answer *found = &out->answer->goals[g];
-    char *number = lg_whole(found->best), *value = lg_whole(out->audit->goals[g]), *proof = lg_proof(out, found);
+    char *number = lg_whole(found->best), *value = lg_whole(out->audit->goals[g]),
+         *proof = lg_proof(out, found);
     char *goal = g_strdup_printf("%d. %s", g + 1, lg_show_goal(out->lang, policy->goals[g].kind));
     /* Only a tolerance can make them differ. */
     bool differs = found->has_best && found->best != out->audit->goals[g];
-    char *best = differs ? g_strdup_printf(lg_tr(out->lang, "best possible %s"), number) : g_strdup("");
+    char *best =
+        differs ? g_strdup_printf(lg_tr(out->lang, "best possible %s"), number) : g_strdup("");
     lg_columns_row(columns, goal, value, proof, best, NULL);
     char *const owned[] = {number, value, proof, goal, best};
     for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
@@ -221,7 +247,8 @@ char *lg_summary_text(const lg_output *out)
   char *date = lg_show_date(out->input->policy->date);
   g_string_append_printf(text, "%s  %s\n", out->input->policy->title, date);
   g_free(date);
-  g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"), lg_show_status(out->lang, out->answer->status));
+  g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"),
+                         lg_show_status(out->lang, out->answer->status));
   if (out->answer->status == LG_INFEASIBLE) {
     char *why = lg_output_explanation(out);
     /* Its first lines repeat the title. */

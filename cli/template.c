@@ -1,20 +1,23 @@
-/* template.c - `lungang template DIR`: empty tables with their headings and a plan with every key, to be filled in. */
+/* template.c - `lungang template DIR`: empty tables with their headings and a plan with every key,
+ * to be filled in. */
 #include <stdio.h>
 #include <string.h>
 
+#include "../io/csv_out.h"
 #include "../io/output.h"
 #include "../io/output_text.h"
-#include "../io/csv_out.h"
 #include "cli.h"
 #include "template_plan.h"
 
 /* Headings alone, as lungang writes them: English, or the Chinese ones. */
-static bool lg_write_table(const char *folder, lg_table_kind kind, const lg_lang *lang, char **error)
+static bool lg_write_table(const char *folder, lg_table_kind kind, const lg_lang *lang,
+                           char **error)
 {
   const lg_shape *shape = lg_shape_of(kind);
   char *name = g_strconcat(shape->name, ".csv", NULL);
   GString *csv = lg_csv_new();
-  for (int k = 0; k < shape->field_count; k++) lg_csv_text(csv, shape->fields[k].headings[lang ? 1 : 0]);
+  for (int k = 0; k < shape->field_count; k++)
+    lg_csv_text(csv, shape->fields[k].headings[lang ? 1 : 0]);
   lg_csv_end_row(csv);
   bool written = lg_write_file(folder, name, csv, lang, error);
   g_string_free(csv, TRUE);
@@ -60,7 +63,8 @@ lg_exit lg_cmd_template(const lg_args *args)
   if (!written)
     fprintf(stderr, "lungang: %s\n", error);
   else if (!args->quiet)
-    printf(lg_tr(lang, "%s: fill in the tables, adapt plan.json, then run lungang check\n"), target);
+    printf(lg_tr(lang, "%s: fill in the tables, adapt plan.json, then run lungang check\n"),
+           target);
   g_free(error);
   lg_lang_free(lang);
   return written ? LG_EXIT_OK : usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL;

@@ -1,4 +1,5 @@
-/* template_plan.h - the plan of `template`: every key of SPEC 2.4 with a note in the user's language. */
+/* template_plan.h - the plan of `template`: every key of SPEC 2.4 with a note in the user's
+ * language. */
 #ifndef LG_TEMPLATE_PLAN_H
 #define LG_TEMPLATE_PLAN_H
 

@@ -3,7 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
-/* The first word of a code is the English one, the second the Chinese one that we write (shapes.h). */
+/* The first word of a code is the English one, the second the Chinese one that we write (shapes.h).
+ */
 static const char *lg_show_word(const lg_lang *lang, const lg_word_code *words, int code)
 {
   const char *english = NULL;
@@ -90,7 +91,8 @@ static char *lg_show_school_stage(const lg_output *out, const char *class_id)
   if (school == LG_MISSING) return g_strdup(class_id);
   int stage = strcmp(slash + 1, lg_stage_word(LG_PRIMARY)) == 0 ? LG_PRIMARY : LG_JUNIOR;
   char *named = lg_show_school(out, school);
-  char *text = g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), named, lg_show_stage(out->lang, stage));
+  char *text =
+      g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), named, lg_show_stage(out->lang, stage));
   g_free(named);
   return text;
 }
@@ -209,14 +211,15 @@ char *lg_write_error(const lg_lang *lang, const char *name, int number)
 /* The errno behind GLib's code; its texts follow the system's locale and so are of no use here. */
 static int lg_errno_of(const GError *error)
 {
-  static const int numbers[] = {ENOSPC, EACCES, EPERM, EROFS,        ENOENT, ENOTDIR,
+  static const int numbers[] = {ENOSPC, EACCES, EPERM,  EROFS,        ENOENT, ENOTDIR,
                                 EISDIR, EMFILE, ENFILE, ENAMETOOLONG, EIO};
   for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++)
     if (error->code == (int)g_file_error_from_errno(numbers[k])) return numbers[k];
   return EIO;
 }
 
-bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang, char **error)
+bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang,
+                   char **error)
 {
   char *path = g_build_filename(folder, name, NULL);
   GError *failure = NULL;

@@ -94,7 +94,8 @@ lg_output_case *lg_output_case_new(const char *code)
   c->answer.status = LG_FEASIBLE;
   c->answer.roster = c->build->roster;
   for (int g = 0; g < c->answer.goal_count; g++)
-    c->answer.goals[g] = (lg_goal_answer){true, true, g != 1, c->out.audit->goals[g], c->out.audit->goals[g] - (g == 1)};
+    c->answer.goals[g] = (lg_goal_answer){true, true, g != 1, c->out.audit->goals[g],
+                                          c->out.audit->goals[g] - (g == 1)};
   c->answer.goals[2] = (lg_goal_answer){0}; /* not reached before time ran out */
   return c;
 }
@@ -104,12 +105,18 @@ lg_output_case *lg_output_case_infeasible(const char *code)
   static const struct {
     lg_rule rule;
     const char *id, *class_id;
-  } elements[] = {{LG_R2_ELIGIBLE, "", ""},          {LG_R3_ROUTE, "", ""},
-                  {LG_R5_COMMUTE, "", ""},           {LG_R9_LOCK, "t2", "must/C"},
-                  {LG_R9_LOCK, "t3", "forbid/B"},    {LG_R6_STAFFING, "A", "primary/=math"},
-                  {LG_R7_HEADCOUNT, "A", ""},        {LG_R8_QUOTA, "rotation", ""},
-                  {LG_R8_QUOTA, "outflow", "C"},     {LG_R8_QUOTA, "heads", ""},
-                  {LG_R10_TEAM, "support", "B"},     {LG_R11_PAIR, "t1", "same_school/t2"},
+  } elements[] = {{LG_R2_ELIGIBLE, "", ""},
+                  {LG_R3_ROUTE, "", ""},
+                  {LG_R5_COMMUTE, "", ""},
+                  {LG_R9_LOCK, "t2", "must/C"},
+                  {LG_R9_LOCK, "t3", "forbid/B"},
+                  {LG_R6_STAFFING, "A", "primary/=math"},
+                  {LG_R7_HEADCOUNT, "A", ""},
+                  {LG_R8_QUOTA, "rotation", ""},
+                  {LG_R8_QUOTA, "outflow", "C"},
+                  {LG_R8_QUOTA, "heads", ""},
+                  {LG_R10_TEAM, "support", "B"},
+                  {LG_R11_PAIR, "t1", "same_school/t2"},
                   {LG_R12_DENSITY, "backbone_per_100", "B/junior"}};
   lg_output_case *c = g_new0(lg_output_case, 1);
   c->build = lg_case_build();

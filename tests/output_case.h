@@ -1,5 +1,5 @@
-/* output_case.h - a small district with an answer made by hand, and a folder to write into. Texts that a spreadsheet
- * could take for formulas stand in every field that takes a text. */
+/* output_case.h - a small district with an answer made by hand, and a folder to write into. Texts
+ * that a spreadsheet could take for formulas stand in every field that takes a text. */
 #ifndef LG_OUTPUT_CASE_H
 #define LG_OUTPUT_CASE_H
 

@@ -1,4 +1,5 @@
-/* The output folder: made aside, exchanged whole, and never in the place of what lungang did not write. */
+/* The output folder: made aside, exchanged whole, and never in the place of what lungang did not
+ * write. */
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,7 +22,8 @@ static void lg_put(const char *folder, const char *name, const char *text)
   g_free(path);
 }
 
-static void lg_expect_text(const char *folder, const char *name, const char *expected, const char *what)
+static void lg_expect_text(const char *folder, const char *name, const char *expected,
+                           const char *what)
 {
   char *path = g_build_filename(folder, name, NULL), *text = NULL;
   g_file_get_contents(path, &text, NULL, NULL);
@@ -124,7 +126,8 @@ static void test_abandon(void)
 
 static void test_refusals(void)
 {
-  char *file = lg_path("file"), *foreign = lg_path("foreign"), *link = lg_path("link"), *lost = lg_path("no/such");
+  char *file = lg_path("file"), *foreign = lg_path("foreign"), *link = lg_path("link"),
+       *lost = lg_path("no/such");
   char *below = lg_path("file/x"), *dots = lg_path("foreign/..");
   lg_put(root, "file", "text");
   g_mkdir(foreign, 0777);

@@ -22,9 +22,11 @@ static void test_chinese_without_locale(void)
 
 static void test_unknown_text_is_itself(void)
 {
-  static const char *const texts[] = {"", " ", "~~~ no such text", "near retiremen", "near retirementt"};
+  static const char *const texts[] = {"", " ", "~~~ no such text", "near retiremen",
+                                      "near retirementt"};
   lg_lang *lang = lg_lang_new("zh");
-  for (size_t k = 0; k < G_N_ELEMENTS(texts); k++) LG_EQUAL_TEXT(lg_tr(lang, texts[k]), texts[k], texts[k]);
+  for (size_t k = 0; k < G_N_ELEMENTS(texts); k++)
+    LG_EQUAL_TEXT(lg_tr(lang, texts[k]), texts[k], texts[k]);
   lg_lang_free(lang);
 }
 
@@ -41,12 +43,15 @@ static void test_english_is_the_source(void)
 /* Names and values of the three variables, then what follows; NULL: not set. */
 static void test_choice(void)
 {
-  static const char *const rows[][6] = {
-      /* option, plan, LC_ALL, LC_MESSAGES, LANG, expected */
-      {"en", "zh", "zh_CN.UTF-8", NULL, NULL, "en"}, {NULL, "zh", "en_GB.UTF-8", NULL, NULL, "zh"},
-      {NULL, NULL, "zh_CN.UTF-8", "en_GB", "C", "zh"}, {NULL, NULL, "C", "zh_CN", "zh_CN", "en"},
-      {NULL, NULL, "", "zh_TW", "C", "zh"},          {NULL, NULL, NULL, NULL, "zh", "zh"},
-      {NULL, NULL, NULL, NULL, "de_DE", "en"},       {NULL, NULL, NULL, NULL, NULL, "en"}};
+  static const char *const rows[][6] = {/* option, plan, LC_ALL, LC_MESSAGES, LANG, expected */
+                                        {"en", "zh", "zh_CN.UTF-8", NULL, NULL, "en"},
+                                        {NULL, "zh", "en_GB.UTF-8", NULL, NULL, "zh"},
+                                        {NULL, NULL, "zh_CN.UTF-8", "en_GB", "C", "zh"},
+                                        {NULL, NULL, "C", "zh_CN", "zh_CN", "en"},
+                                        {NULL, NULL, "", "zh_TW", "C", "zh"},
+                                        {NULL, NULL, NULL, NULL, "zh", "zh"},
+                                        {NULL, NULL, NULL, NULL, "de_DE", "en"},
+                                        {NULL, NULL, NULL, NULL, NULL, "en"}};
   static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
   for (size_t r = 0; r < G_N_ELEMENTS(rows); r++) {
     for (int k = 0; k < 3; k++) {

@@ -1,4 +1,5 @@
-/* The files of SPEC 5: bytes of the tables, values of the JSON files, texts in both languages, writes that fail. */
+/* The files of SPEC 5: bytes of the tables, values of the JSON files, texts in both languages,
+ * writes that fail. */
 #include <cjson/cJSON.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -29,17 +30,18 @@ static void test_roster_english(void)
 {
   lg_output_case *c = lg_output_case_new("en");
   char *bytes = lg_written(c, lg_write_roster_csv, "roster.csv");
-  LG_EQUAL_TEXT(bytes,
-                BOM
-                "teacher_id,name,gender,subject,stage,rank,title,from_id,from_school,to_id,to_school,route,"
-                "distance_before_km,distance_after_km,wish_rank,reason,'@电话,Note\r\n"
-                "'=t9,孙九,,'=math,primary,,,C,''quoted,B,'=cmd(),\"支援,薄弱\",0.000,,,,'+8613800000000,"
-                "\"a \"\"b\"\", c\nd\"\r\n"
-                "t1,\"张\"\"三\",F,'=math,primary,'+star,'@senior,A,\"实验,小学\",B,'=cmd(),\"支援,薄弱\","
-                "1.500,12.034,2,,,'-1\r\n"
-                "t2,''李四,M,'=math,primary,,,A,\"实验,小学\",C,''quoted,lock,0.000,,,'=why,,'-1\r\n"
-                "t3,'-王五,,art,primary,,,B,'=cmd(),A,\"实验,小学\",learn,0.000,,,,,'-1\r\n",
-                "roster.csv");
+  LG_EQUAL_TEXT(
+      bytes,
+      BOM
+      "teacher_id,name,gender,subject,stage,rank,title,from_id,from_school,to_id,to_school,route,"
+      "distance_before_km,distance_after_km,wish_rank,reason,'@电话,Note\r\n"
+      "'=t9,孙九,,'=math,primary,,,C,''quoted,B,'=cmd(),\"支援,薄弱\",0.000,,,,'+8613800000000,"
+      "\"a \"\"b\"\", c\nd\"\r\n"
+      "t1,\"张\"\"三\",F,'=math,primary,'+star,'@senior,A,\"实验,小学\",B,'=cmd(),\"支援,薄弱\","
+      "1.500,12.034,2,,,'-1\r\n"
+      "t2,''李四,M,'=math,primary,,,A,\"实验,小学\",C,''quoted,lock,0.000,,,'=why,,'-1\r\n"
+      "t3,'-王五,,art,primary,,,B,'=cmd(),A,\"实验,小学\",learn,0.000,,,,,'-1\r\n",
+      "roster.csv");
   g_free(bytes);
   lg_output_case_free(c);
 }
@@ -48,16 +50,27 @@ static void test_placements_chinese(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
   char *bytes = lg_written(c, lg_write_placements_csv, "placements.csv");
-  LG_HAS_PART(bytes,
-              BOM "工号,姓名,性别,学科,学段,骨干级别,职称,派出学校代码,派出学校,接收学校代码,接收学校,交流形式,"
-                  "原通勤公里,新通勤公里,志愿顺序,原因,'@电话,Note\r\n",
-              "headings");
+  LG_HAS_PART(
+      bytes,
+      BOM
+      "工号,姓名,性别,学科,学段,骨干级别,职称,派出学校代码,派出学校,接收学校代码,接收学校,交流形式,"
+      "原通勤公里,新通勤公里,志愿顺序,原因,'@电话,Note\r\n",
+      "headings");
   LG_HAS_PART(bytes, "\r\nt1,\"张\"\"三\",女,'=math,小学,", "values follow the language");
-  LG_HAS_PART(bytes, "t5,_x0041_,,art,小学,,,A,\"实验,小学\",A,\"实验,小学\",,0.000,0.000,,免交流：=sick,,'-1\r\n", "exempt text");
-  LG_HAS_PART(bytes, "t6,,,art,小学,,,A,\"实验,小学\",A,\"实验,小学\",,0.000,0.000,,免交流：@毕业班,,'-1\r\n", "exempt tag");
-  LG_HAS_PART(bytes, "t7,,,art,初中,,,B,'=cmd(),B,'=cmd(),,0.000,0.000,,本校任教年限不足,,'-1\r\n", "years");
-  LG_HAS_PART(bytes, "t8,,,'=math,小学,,,C,''quoted,C,''quoted,,0.000,0.000,,'=why,,'-1\r\n", "lock's reason");
-  LG_HAS_PART(bytes, "t4,赵六,,art,小学,,,C,''quoted,C,''quoted,,0.000,0.000,,,,'-1\r\n", "a stayer who could go");
+  LG_HAS_PART(
+      bytes,
+      "t5,_x0041_,,art,小学,,,A,\"实验,小学\",A,\"实验,小学\",,0.000,0.000,,免交流：=sick,,'-1\r\n",
+      "exempt text");
+  LG_HAS_PART(
+      bytes,
+      "t6,,,art,小学,,,A,\"实验,小学\",A,\"实验,小学\",,0.000,0.000,,免交流：@毕业班,,'-1\r\n",
+      "exempt tag");
+  LG_HAS_PART(bytes, "t7,,,art,初中,,,B,'=cmd(),B,'=cmd(),,0.000,0.000,,本校任教年限不足,,'-1\r\n",
+              "years");
+  LG_HAS_PART(bytes, "t8,,,'=math,小学,,,C,''quoted,C,''quoted,,0.000,0.000,,'=why,,'-1\r\n",
+              "lock's reason");
+  LG_HAS_PART(bytes, "t4,赵六,,art,小学,,,C,''quoted,C,''quoted,,0.000,0.000,,,,'-1\r\n",
+              "a stayer who could go");
   g_free(bytes);
   lg_output_case_free(c);
 }
@@ -67,21 +80,27 @@ static void test_schools(void)
   lg_output_case *c = lg_output_case_new("en");
   char *bytes = lg_written(c, lg_write_schools_csv, "schools.csv");
   LG_HAS_PART(bytes,
-              BOM "school_id,school,stage,tier,group,students,staff_before,staff_out,staff_in,staff_after,backbone_before,"
-                  "backbone_out,backbone_in,backbone_after,per100_before,per100_after\r\n"
-                  "A,\"实验,小学\",primary,strong,G,620,4,2,1,3,2,2,0,0,0.3226,0.0000\r\n",
+              BOM
+              "school_id,school,stage,tier,group,students,staff_before,staff_out,staff_in,staff_"
+              "after,backbone_before,"
+              "backbone_out,backbone_in,backbone_after,per100_before,per100_after\r\n"
+              "A,\"实验,小学\",primary,strong,G,620,4,2,1,3,2,2,0,0,0.3226,0.0000\r\n",
               "first school");
   /* 1 of 128 is 0.78125: half up. */
-  LG_HAS_PART(bytes, "\r\nB,'=cmd(),primary,weak,G,128,1,1,2,2,0,0,1,1,0.0000,0.7813\r\n", "half up");
-  LG_HAS_PART(bytes, "\r\nB,'=cmd(),junior,weak,G,300,1,0,0,1,0,0,0,0,0.0000,0.0000\r\nC,", "stages in order");
+  LG_HAS_PART(bytes, "\r\nB,'=cmd(),primary,weak,G,128,1,1,2,2,0,0,1,1,0.0000,0.7813\r\n",
+              "half up");
+  LG_HAS_PART(bytes, "\r\nB,'=cmd(),junior,weak,G,300,1,0,0,1,0,0,0,0,0.0000,0.0000\r\nC,",
+              "stages in order");
   g_free(bytes);
   g_free(lg_written(c, lg_write_roster_csv, "roster.csv"));
   lg_output_case_free(c);
   c = lg_output_case_new("zh");
   bytes = lg_written(c, lg_write_schools_csv, "schools.csv");
   LG_HAS_PART(bytes,
-              BOM "学校代码,学校,学段,办学层次,协作体,学生数,原有,派出,接收,现有,原骨干,派出骨干,接收骨干,现骨干,"
-                  "每百生骨干(前),每百生骨干(后)\r\nA,\"实验,小学\",小学,优质,G,620,",
+              BOM
+              "学校代码,学校,学段,办学层次,协作体,学生数,原有,派出,接收,现有,原骨干,派出骨干,"
+              "接收骨干,现骨干,"
+              "每百生骨干(前),每百生骨干(后)\r\nA,\"实验,小学\",小学,优质,G,620,",
               "Chinese");
   LG_HAS_PART(bytes, ",初中,薄弱,", "codes in Chinese");
   g_free(bytes);
@@ -90,11 +109,21 @@ static void test_schools(void)
 
 static void test_guards(void)
 {
-  static const char *const rows[][2] = {{"", ""},         {"a", "a"},           {"=1", "'=1"},
-                                        {"+1", "'+1"},    {"-", "'-"},          {"@a", "'@a"},
-                                        {"'a", "''a"},    {"a=1", "a=1"},       {"\tx", "\"'\tx\""},
-                                        {"\rx", "\"'\rx\""}, {" a", "\" a\""},  {"a ", "\"a \""},
-                                        {"=\"\"", "\"'=\"\"\"\"\""}, {"a,b", "\"a,b\""}, {"a\nb", "\"a\nb\""}};
+  static const char *const rows[][2] = {{"", ""},
+                                        {"a", "a"},
+                                        {"=1", "'=1"},
+                                        {"+1", "'+1"},
+                                        {"-", "'-"},
+                                        {"@a", "'@a"},
+                                        {"'a", "''a"},
+                                        {"a=1", "a=1"},
+                                        {"\tx", "\"'\tx\""},
+                                        {"\rx", "\"'\rx\""},
+                                        {" a", "\" a\""},
+                                        {"a ", "\"a \""},
+                                        {"=\"\"", "\"'=\"\"\"\"\""},
+                                        {"a,b", "\"a,b\""},
+                                        {"a\nb", "\"a\nb\""}};
   for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
     GString *csv = lg_csv_new();
     lg_csv_text(csv, rows[k][0]);
@@ -121,7 +150,8 @@ static void lg_expect_keys(const cJSON *object, const char *expected)
 {
   GString *keys = g_string_new(NULL);
   const cJSON *item;
-  cJSON_ArrayForEach(item, object) g_string_append_printf(keys, "%s%s", keys->len ? " " : "", item->string);
+  cJSON_ArrayForEach(item, object)
+      g_string_append_printf(keys, "%s%s", keys->len ? " " : "", item->string);
   LG_EQUAL_TEXT(keys->str, expected, "keys");
   g_string_free(keys, TRUE);
 }
@@ -138,7 +168,9 @@ static void test_summary(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
   cJSON *json = lg_json_of(c, lg_write_summary_json, "summary.json");
-  lg_expect_keys(json, "lungang status title date teachers eligible options moved goals quotas equity audit inputs seconds");
+  lg_expect_keys(json,
+                 "lungang status title date teachers eligible options moved goals quotas equity "
+                 "audit inputs seconds");
   lg_expect_json(json, "status", "\"feasible\"");
   lg_expect_json(json, "title", "\"=2025 轮岗\"");
   lg_expect_json(json, "date", "\"2025-09-01\"");
@@ -153,7 +185,8 @@ static void test_summary(void)
   lg_expect_json(cJSON_GetArrayItem(goals, 2), "bound", "null");
   lg_expect_json(cJSON_GetArrayItem(goals, 2), "value", "4");
   lg_expect_json(json, "inputs",
-                 "[{\"file\":\"plan.json\",\"sha256\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\","
+                 "[{\"file\":\"plan.json\",\"sha256\":"
+                 "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\","
                  "\"rows\":0,\"encoding\":\"json\"}]");
   lg_expect_keys(cJSON_GetObjectItemCaseSensitive(json, "audit"), "rules_checked broken");
   cJSON_Delete(json);
@@ -193,7 +226,8 @@ static void test_summary_quotas(void)
   LG_EQUAL_INT(cJSON_GetArraySize(equity), 2, "stages");
   lg_expect_json(cJSON_GetArrayItem(equity, 0), "stage", "\"primary\"");
   lg_expect_json(cJSON_GetArrayItem(equity, 1), "cv_after", "null"); /* no backbone teacher */
-  double cv = cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(equity, 0), "cv_after"));
+  double cv = cJSON_GetNumberValue(
+      cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(equity, 0), "cv_after"));
   LG_TRUE(cv == c->out.audit->equity[0].cv_after, "a double survives to the last bit");
   cJSON_Delete(json);
   lg_output_case_free(c);
@@ -209,7 +243,10 @@ static void test_infeasible(void)
   lg_expect_json(json, "quotas", "[]");
   lg_expect_json(json, "equity", "[]");
   char *goals = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(json, "goals"));
-  LG_HAS_PART(goals, "[{\"id\":\"shortfall\",\"best\":null,\"value\":null,\"bound\":null,\"proved\":false},", "goals");
+  LG_HAS_PART(
+      goals,
+      "[{\"id\":\"shortfall\",\"best\":null,\"value\":null,\"bound\":null,\"proved\":false},",
+      "goals");
   cJSON_free(goals);
   cJSON_Delete(json);
   json = lg_json_of(c, lg_write_explanation, "explanation.json");
@@ -260,8 +297,9 @@ static void test_element_texts(void)
 /* No letter of English in what a Chinese reader sees but ids and the plan's own words. */
 static void test_element_texts_chinese(void)
 {
-  static const char *const own[] = {"t1", "t2", "t3", "=math", "=cmd()", "quoted", "=why", "=quota", "rotation",
-                                    "outflow", "heads", "learn", "(A)", "A", "B", "C"};
+  static const char *const own[] = {"t1",   "t2",     "t3",       "=math",   "=cmd()", "quoted",
+                                    "=why", "=quota", "rotation", "outflow", "heads",  "learn",
+                                    "(A)",  "A",      "B",        "C"};
   lg_output_case *c = lg_output_case_infeasible("zh");
   for (int k = 0; k < c->answer.conflict_count; k++) {
     GString *text = g_string_new(NULL);
@@ -281,8 +319,10 @@ static void test_terminal_summary(void)
 {
   lg_output_case *c = lg_output_case_new("en");
   char *text = lg_summary_text(&c->out);
-  LG_HAS_PART(text, "=2025 轮岗  2025-09-01\nDecision: a valid roster, not proved optimal\n", "head");
-  LG_HAS_PART(text, "Moved: 4 of 9 teachers (6 are eligible); of 8 full-time teachers 4\n", "moved");
+  LG_HAS_PART(text, "=2025 轮岗  2025-09-01\nDecision: a valid roster, not proved optimal\n",
+              "head");
+  LG_HAS_PART(text, "Moved: 4 of 9 teachers (6 are eligible); of 8 full-time teachers 4\n",
+              "moved");
   LG_HAS_PART(text, "=quota: 1 have already rotated, 4 are newly counted\n", "rotated apart");
   LG_HAS_PART(text, "short by 3", "a soft quota");
   LG_HAS_PART(text, "2 more classes, all hold", "only the tightest class of outflow");
