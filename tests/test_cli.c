@@ -118,7 +118,7 @@ static void test_usage(void)
       {"", 2, "", "lungang: no command given\nTry: lungang --help\n"},
       {"solve", 2, "",
        "lungang: missing argument: lungang solve needs PLAN.json\nTry: lungang solve --help\n"},
-      {"slove p", 2, "", "did you mean solve?"},
+      {"sollve p", 2, "", "did you mean solve?"},
       {"compare p a b", 2, "", "this version of lungang does not have the command compare"},
       {"solve $IN/small/plan.json --limits", 2, "", "does not have the option --limits"},
       {"solve $IN/small/plan.json --lang de", 2, "", "allowed are zh and en"},
@@ -143,6 +143,17 @@ static void test_input(void)
       {"check $IN/small/plan.json --lang zh", 0, "符合交流条件的教师：5\n", ""},
       /* 5 may move at most, 7.2 are asked: arithmetic says so, and that is no defect */
       {"check $IN/small/impossible.json", 0, "IMPOSSIBLE by arithmetic alone", ""},
+      /* four of eight must stay, for want of years, health, class or an open school; none may
+         exceed 10% */
+      {"check $IN/small/forced.json", 0,
+       "留任上限, district: IMPOSSIBLE by arithmetic alone: at least 4 heads too many cannot be "
+       "avoided.\n",
+       ""},
+      {"check $IN/small/forced.json", 0,
+       "软性比例, district: by arithmetic alone at least 2 heads will be lacking.\n", ""},
+      {"check $IN/small/forced.json", 0,
+       "the schools ask 13 backbone teachers together, there are 3.\n", ""},
+      {"solve $IN/small/forced.json -o forced", 4, NULL, NULL},
       {"check $IN/none.json", 3, "none.json", ""},
       {"solve $IN/none.json", 3, "", "none.json"},
       {"check $IN/broken/plan.json", 3, "teachers.csv:2: 出生年月: ", ""},
