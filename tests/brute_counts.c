@@ -1,0 +1,258 @@
+/* brute_counts.c - counts one roster from scratch: is an element broken, what is a goal's value. */
+#include <string.h>
+
+#include "brute.h"
+
+/* Teachers of a school after (roster) or before (NULL); stage, subject -1: all. */
+static int heads(const lg_brute *b, const int *roster, int school, int stage, int subject)
+{
+  int sum = 0;
+  for (int i = 0; i < b->district->teacher_count; i++) {
+    const lg_teacher *t = &b->district->teachers[i];
+    sum += (roster ? roster[i] : t->school) == school && (stage < 0 || (int)t->stage == stage) &&
+           (subject < 0 || t->subject == subject);
+  }
+  return sum;
+}
+
+static int backbone(const lg_brute *b, const int *roster, int school, int stage)
+{
+  int sum = 0;
+  for (int i = 0; i < b->district->teacher_count; i++) {
+    const lg_teacher *t = &b->district->teachers[i];
+    sum += t->backbone && (int)t->stage == stage && (school < 0 || roster[i] == school);
+  }
+  return sum;
+}
+
+/* R6: the band, or the demand row with an empty limit from the band; the far end gives way. */
+static bool cell_broken(const lg_brute *b, int school, int stage, int subject, const int *roster)
+{
+  const lg_district *d = b->district;
+  const lg_band *band = &b->policy->subject_band;
+  int before = heads(b, NULL, school, stage, subject), after = heads(b, roster, school, stage, subject);
+  int lo = band->given ? before + band->lo : INT_MIN, hi = band->given ? before + band->hi : INT_MAX;
+  for (int k = 0; k < d->demand_count; k++) {
+    const lg_demand *row = &d->demands[k];
+    if (row->school != school || (int)row->stage != stage || row->subject != subject) continue;
+    if (row->min != LG_MISSING && row->max != LG_MISSING) {
+      lo = row->min;
+      hi = row->max;
+    } else if (row->min != LG_MISSING) {
+      lo = row->min;
+      if (hi < lo) hi = lo;
+    } else if (row->max != LG_MISSING) {
+      hi = row->max;
+      if (lo > hi) lo = hi;
+    }
+  }
+  return after < lo || after > hi;
+}
+
+static bool school_broken(const lg_brute *b, int school, const int *roster)
+{
+  const lg_band *band = &b->policy->headcount_band;
+  int before = heads(b, NULL, school, -1, -1), after = heads(b, roster, school, -1, -1);
+  int max = b->district->schools[school].max_staff;
+  if (band->given && (after - before < band->lo || after - before > band->hi)) return true;
+  if (max == LG_MISSING) return false;
+  return before > max ? after > before : after > max;
+}
+
+static bool team_broken(const lg_brute *b, const lg_team *team, int school, const int *roster)
+{
+  int movers = 0;
+  for (int i = 0; i < b->district->teacher_count; i++) {
+    const lg_brute_place *place = lg_brute_place_of(b, i, roster[i]);
+    movers += roster[i] == school && place->moved && place->route == team->route;
+  }
+  return movers > 0 && movers < team->min;
+}
+
+static bool pair_broken(const lg_brute *b, const lg_pair *pair, const int *roster)
+{
+  const lg_district *d = b->district;
+  int at = roster[pair->a], other = roster[pair->b];
+  switch (pair->rule) {
+  case LG_SAME_SCHOOL: return at != other;
+  case LG_SAME_GROUP:
+    return at != other && (d->schools[at].group == LG_MISSING ||
+                           d->schools[at].group != d->schools[other].group);
+  case LG_NOT_BOTH_MOVE:
+    return at != d->teachers[pair->a].school && other != d->teachers[pair->b].school;
+  default: g_assert_not_reached();
+  }
+}
+
+static bool lock_broken(const lg_lock *lock, const int *roster)
+{
+  bool there = roster[lock->teacher] == lock->school;
+  return lock->kind == LG_LOCK_MUST ? !there : there;
+}
+
+bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *roster)
+{
+  for (int i = 0; i < b->district->teacher_count && e->rule <= LG_R5_COMMUTE; i++) {
+    const lg_brute_place *place = lg_brute_place_of(b, i, roster[i]);
+    if ((e->rule == LG_R2_ELIGIBLE && place->breaks_r2) || (e->rule == LG_R3_ROUTE && place->breaks_r3) ||
+        (e->rule == LG_R4_SUBJECT && place->breaks_r4) || (e->rule == LG_R5_COMMUTE && place->breaks_r5))
+      return true;
+  }
+  switch (e->rule) {
+  case LG_R6_STAFFING: return cell_broken(b, e->x, e->y, e->z, roster);
+  case LG_R7_HEADCOUNT: return school_broken(b, e->x, roster);
+  case LG_R8_QUOTA: return !lg_brute_count(b, e->x, e->y, roster).holds;
+  case LG_R9_LOCK: return lock_broken(&b->district->locks[e->x], roster);
+  case LG_R10_TEAM: return team_broken(b, &b->policy->teams[e->x], e->y, roster);
+  case LG_R11_PAIR: return pair_broken(b, &b->district->pairs[e->x], roster);
+  case LG_R12_DENSITY: return !lg_brute_density(b, e->x, e->y, roster).holds;
+  default: return false;
+  }
+}
+
+bool lg_brute_variable(const lg_quota *quota)
+{
+  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP || quota->per == LG_PER_TO_TIER)
+    return true;
+  for (int k = 0; k < quota->of.count; k++) {
+    switch (quota->of.conditions[k].key) {
+    case LG_KEY_MOVED:
+    case LG_KEY_SAME_GROUP:
+    case LG_KEY_ROUTE:
+    case LG_KEY_WISH:
+    case LG_KEY_TO_SCHOOL:
+    case LG_KEY_TO_TIER:
+    case LG_KEY_TO_GROUP: return true;
+    default: break;
+    }
+  }
+  return false;
+}
+
+/* The least whole s >= 0 that makes good what `bound` asks, tried one by one. */
+static int64_t missing_heads(const lg_bound *bound, bool is_min, int64_t n, int64_t d)
+{
+  if (bound->kind == LG_BOUND_NONE) return 0;
+  if (bound->kind == LG_BOUND_HEADS) return MAX(0, is_min ? bound->heads - n : n - bound->heads);
+  int64_t p = bound->share.p, q = bound->share.q, s = 0;
+  while (is_min ? q * (n + s) < p * d : q * (n - s) > p * d) s++;
+  return s;
+}
+
+lg_brute_quota lg_brute_count(const lg_brute *b, int q, int class, const int *roster)
+{
+  const lg_quota *quota = &b->policy->quotas[q];
+  lg_brute_quota result = {0};
+  for (int i = 0; i < b->district->teacher_count; i++) {
+    int k = i * b->district->school_count + roster[i];
+    if (lg_brute_class(b, q, i, roster[i]) != class) continue;
+    result.count += b->counted[q][k];
+    result.of += b->based[q][k];
+  }
+  bool zero = result.of == 0 && !lg_brute_variable(quota);
+  if (!(zero && quota->min.kind == LG_BOUND_SHARE))
+    result.shortfall += missing_heads(&quota->min, true, result.count, result.of);
+  if (!(zero && quota->max.kind == LG_BOUND_SHARE))
+    result.shortfall += missing_heads(&quota->max, false, result.count, result.of);
+  result.zero = zero;
+  result.holds = result.shortfall == 0;
+  return result;
+}
+
+lg_brute_quota lg_brute_density(const lg_brute *b, int school, int stage, const int *roster)
+{
+  const lg_share *min = &b->policy->density.min;
+  lg_brute_quota result = {.of = b->district->schools[school].students[stage]};
+  result.count = backbone(b, roster, school, stage);
+  int64_t asked = 0; /* the least whole number >= min P / 100 */
+  while (asked * 100 * min->q < min->p * result.of) asked++;
+  result.shortfall = MAX(0, asked - result.count);
+  result.holds = result.shortfall == 0;
+  return result;
+}
+
+static int64_t shortfall(const lg_brute *b, const int *roster)
+{
+  int64_t sum = 0;
+  for (int k = 0; k < b->element_count; k++) {
+    const lg_brute_element *e = &b->elements[k];
+    if (!e->soft) continue;
+    if (e->rule == LG_R8_QUOTA)
+      sum += b->policy->quotas[e->x].weight * lg_brute_count(b, e->x, e->y, roster).shortfall;
+    else
+      sum += b->policy->density.weight * lg_brute_density(b, e->x, e->y, roster).shortfall;
+  }
+  return sum;
+}
+
+static int64_t staffing(const lg_brute *b, const int *roster)
+{
+  int64_t sum = 0;
+  for (int k = 0; k < b->district->demand_count; k++) {
+    const lg_demand *row = &b->district->demands[k];
+    if (row->target != LG_MISSING)
+      sum += ABS(heads(b, roster, row->school, (int)row->stage, row->subject) - row->target);
+  }
+  return sum;
+}
+
+static int64_t equity(const lg_brute *b, const int *roster)
+{
+  const lg_district *d = b->district;
+  int64_t value = 0;
+  for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
+    int64_t y = backbone(b, roster, -1, stage), students = 0, cost = 0;
+    if (y == 0) continue;
+    for (int j = 0; j < d->school_count; j++) students += d->schools[j].students[stage];
+    for (int j = 0; j < d->school_count; j++) {
+      if (!d->schools[j].has_stage[stage]) continue;
+      int64_t under = d->schools[j].students[stage] * y * y;
+      for (int k = 1; k <= backbone(b, roster, j, stage); k++)
+        cost += (2 * 1000000 * (2 * k - 1) * students + under) / (2 * under);
+    }
+    value += cost - 1000000;
+  }
+  return value;
+}
+
+static int64_t draw(const char *seed, const char *teacher, const char *school)
+{
+  char *text = g_strdup_printf("%s|%s|%s", seed, teacher, school);
+  char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+  sum[5] = '\0'; /* 20 bits = the first five hexadecimal digits */
+  int64_t value = (int64_t)g_ascii_strtoull(sum, NULL, 16);
+  g_free(sum);
+  g_free(text);
+  return value;
+}
+
+/* What one teacher at one school adds to a goal that is a sum over teachers. */
+static int64_t part(const lg_brute *b, const lg_goal *goal, int i, int j)
+{
+  const lg_district *d = b->district;
+  const lg_brute_place *place = lg_brute_place_of(b, i, j);
+  switch (goal->kind) {
+  case LG_GOAL_WISHES:
+    return place->wish != LG_MISSING && place->wish <= goal->point_count ? goal->points[place->wish - 1] : 0;
+  case LG_GOAL_COMMUTE: {
+    int before = (MAX(place->before_m, 0) + 50) / 100, after = (MAX(place->after_m, 0) + 50) / 100;
+    return place->moved ? MAX(0, after - before) : 0;
+  }
+  case LG_GOAL_TENURE: return place->moved ? MAX(b->teachers[i].years, 0) : 0;
+  case LG_GOAL_MOVES: return place->moved;
+  case LG_GOAL_CHANGES: return d->baseline && d->baseline[i] != j;
+  case LG_GOAL_LOTTERY: return place->moved ? draw(goal->seed, d->teachers[i].id, d->schools[j].id) : 0;
+  default: g_assert_not_reached();
+  }
+}
+
+int64_t lg_brute_goal(const lg_brute *b, int goal, const int *roster)
+{
+  const lg_goal *g = &b->policy->goals[goal];
+  if (g->kind == LG_GOAL_SHORTFALL) return shortfall(b, roster);
+  if (g->kind == LG_GOAL_STAFFING) return staffing(b, roster);
+  if (g->kind == LG_GOAL_EQUITY) return equity(b, roster);
+  int64_t sum = 0;
+  for (int i = 0; i < b->district->teacher_count; i++) sum += part(b, g, i, roster[i]);
+  return sum;
+}

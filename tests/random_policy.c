@@ -1,0 +1,246 @@
+/* random_policy.c - the plan: eligibility, routes, bands, quotas, goals, for a district drawn before. */
+#include <limits.h>
+
+#include "random_draw.h"
+
+/* Which keys a filter may have (SPEC 7). */
+typedef enum { KEYS_TEACHER, KEYS_ROUTE, KEYS_ALL, KEYS_STATIC } key_set;
+
+static const lg_key teacher_keys[] = {LG_KEY_BACKBONE, LG_KEY_FULL_TIME, LG_KEY_ROTATED,   LG_KEY_RANK,
+                                      LG_KEY_TAG,      LG_KEY_SUBJECT,   LG_KEY_TITLE,     LG_KEY_STAGE,
+                                      LG_KEY_GENDER,   LG_KEY_AGE,       LG_KEY_YEARS,     LG_KEY_FROM_SCHOOL,
+                                      LG_KEY_FROM_TIER, LG_KEY_FROM_GROUP, LG_KEY_FROM_STAGE};
+static const lg_key place_keys[] = {LG_KEY_SAME_GROUP, LG_KEY_WISH, LG_KEY_TO_SCHOOL, LG_KEY_TO_TIER, LG_KEY_TO_GROUP};
+static const lg_key other_keys[] = {LG_KEY_ELIGIBLE, LG_KEY_ROUTE, LG_KEY_MOVED};
+
+static lg_key draw_key(const lg_draw *r, key_set set)
+{
+  int teachers = (int)G_N_ELEMENTS(teacher_keys), places = (int)G_N_ELEMENTS(place_keys);
+  int dice = lg_pick(r, 0, 99);
+  if (set == KEYS_STATIC && dice < 10) return LG_KEY_ELIGIBLE;
+  if (set == KEYS_ROUTE && dice < 50) return place_keys[lg_pick(r, 0, places - 1)];
+  if (set == KEYS_ALL && dice < 40) return place_keys[lg_pick(r, 0, places - 1)];
+  if (set == KEYS_ALL && dice < 60) return other_keys[lg_pick(r, 0, 2)];
+  return teacher_keys[lg_pick(r, 0, teachers - 1)];
+}
+
+/* How many codes a key has; 0 for the ranges. */
+static int code_count(const lg_draw *r, lg_key key)
+{
+  switch (key) {
+  case LG_KEY_RANK: return r->d->ranks.count;
+  case LG_KEY_TAG: return r->d->tags.count;
+  case LG_KEY_SUBJECT: return r->d->subjects.count;
+  case LG_KEY_TITLE: return r->d->titles.count;
+  case LG_KEY_ROUTE: return r->p->route_count + 1;
+  case LG_KEY_FROM_SCHOOL:
+  case LG_KEY_TO_SCHOOL: return r->d->school_count;
+  case LG_KEY_FROM_TIER:
+  case LG_KEY_TO_TIER:
+  case LG_KEY_FROM_STAGE: return 3;
+  case LG_KEY_FROM_GROUP:
+  case LG_KEY_TO_GROUP: return r->d->groups.count;
+  case LG_KEY_AGE:
+  case LG_KEY_YEARS:
+  case LG_KEY_WISH: return 0;
+  default: return 2;
+  }
+}
+
+static void draw_range(const lg_draw *r, lg_condition *c)
+{
+  c->is_range = true;
+  c->lo = INT_MIN;
+  c->hi = INT_MAX;
+  int most = c->key == LG_KEY_AGE ? 60 : c->key == LG_KEY_YEARS ? 15 : 3;
+  int cut = lg_pick(r, c->key == LG_KEY_AGE ? 25 : 1, most);
+  int sides = lg_pick(r, 0, 2);
+  if (sides != 1) c->lo = cut;
+  if (sides != 0) c->hi = sides == 1 ? cut : MIN(most, cut + lg_pick(r, 0, 10));
+}
+
+static lg_condition draw_condition(const lg_draw *r, lg_key key)
+{
+  lg_condition c = {.key = key, .negated = lg_chance(r, 20)};
+  int codes = code_count(r, key);
+  bool number = key == LG_KEY_AGE || key == LG_KEY_YEARS || key == LG_KEY_WISH;
+  if (number && lg_chance(r, 75)) {
+    draw_range(r, &c);
+    return c;
+  }
+  int *list = lg_policy_array(r->p, 8, sizeof(int));
+  int base = key == LG_KEY_AGE ? 40 : key == LG_KEY_YEARS ? 3 : number ? 1 : 0;
+  if (number) codes = 3;
+  for (int code = 0; code < codes; code++) {
+    bool yes_no = key < LG_KEY_RANK;
+    if (yes_no ? code == 1 : lg_chance(r, 55)) list[c.code_count++] = base + code;
+  }
+  c.codes = list;
+  return c;
+}
+
+static void draw_filter(const lg_draw *r, lg_filter *filter, key_set set, int lo, int hi)
+{
+  int count = lg_pick(r, lo, hi);
+  filter->conditions = lg_policy_array(r->p, (size_t)count + 2, sizeof(lg_condition));
+  while (filter->count < count) {
+    lg_key key = draw_key(r, set);
+    bool twice = false; /* a key stands once in an object */
+    for (int k = 0; k < filter->count; k++) twice = twice || filter->conditions[k].key == key;
+    if (!twice) filter->conditions[filter->count++] = draw_condition(r, key);
+  }
+}
+
+static void add_yes(lg_filter *filter, lg_policy *p, lg_key key)
+{
+  static const int yes[] = {1};
+  (void)p;
+  for (int k = 0; k < filter->count; k++)
+    if (filter->conditions[k].key == key) return;
+  filter->conditions[filter->count++] = (lg_condition){.key = key, .codes = yes, .code_count = 1};
+}
+
+static void draw_eligibility(const lg_draw *r)
+{
+  static const int code[] = {0, 1};
+  lg_eligibility *e = &r->p->eligibility;
+  if (lg_chance(r, 40)) e->min_years = lg_pick(r, 1, 6);
+  for (int g = 0; g < LG_GENDER_COUNT; g++)
+    if (lg_chance(r, 25)) e->max_age[g] = lg_pick(r, 40, 56);
+  if (lg_chance(r, 35)) {
+    e->retirement_margin_years = lg_pick(r, 0, 5);
+    e->retirement = lg_chance(r, 50) ? LG_RETIRE_FIXED : LG_RETIRE_STATUTORY_2025;
+    e->retirement_age[LG_MALE] = 60;
+    e->retirement_age[LG_FEMALE] = 55;
+    e->senior_titles = code + 1;
+    e->senior_title_count = lg_pick(r, 0, 1);
+  }
+  if (lg_chance(r, 25)) {
+    e->exempt_tags = code;
+    e->exempt_tag_count = 1;
+  }
+  e->exclude_count = lg_chance(r, 25) ? lg_pick(r, 1, 2) : 0;
+  e->exclude = lg_policy_array(r->p, 2, sizeof(lg_filter));
+  for (int k = 0; k < e->exclude_count; k++) draw_filter(r, &e->exclude[k], KEYS_TEACHER, 2, 3);
+}
+
+static void draw_routes(const lg_draw *r)
+{
+  static const char *const ids[] = {"partner", "support", "learn", "any"};
+  lg_policy *p = r->p;
+  int some = lg_pick(r, 0, 2);
+  p->route_count = some + (lg_chance(r, 70) || (some == 0 && lg_chance(r, 80)));
+  p->routes = lg_policy_array(p, 4, sizeof(lg_route));
+  for (int k = 0; k < p->route_count; k++) {
+    p->routes[k].id = p->routes[k].name = ids[k < some ? k : 3];
+    draw_filter(r, &p->routes[k].filter, KEYS_ROUTE, 1, k < some ? 2 : 1);
+    if (k == some) p->routes[k].filter.count = 0; /* holds always */
+  }
+}
+
+lg_bound lg_draw_share(lg_policy *policy, int64_t p, int64_t q)
+{
+  int64_t a = p, b = q;
+  while (b) {
+    int64_t rest = a % b;
+    a = b;
+    b = rest;
+  }
+  lg_bound bound = {.kind = LG_BOUND_SHARE, .share = {p / a, q / a}};
+  char text[64];
+  g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, p / a, q / a);
+  bound.text = g_string_chunk_insert(policy->texts, text);
+  return bound;
+}
+
+lg_bound lg_draw_heads(lg_policy *policy, int64_t heads)
+{
+  lg_bound bound = {.kind = LG_BOUND_HEADS, .heads = heads};
+  char text[64];
+  g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT, heads);
+  bound.text = g_string_chunk_insert(policy->texts, text);
+  return bound;
+}
+
+static void draw_bounds(const lg_draw *r, lg_quota *quota)
+{
+  bool heads = lg_chance(r, 35), split = quota->per != LG_PER_DISTRICT;
+  int kind = lg_pick(r, 0, 9); /* mostly min, then max, then both */
+  quota->min = quota->max = (lg_bound){.kind = LG_BOUND_NONE, .text = ""};
+  int least = lg_pick(r, 1, split ? 5 : 9), most = lg_pick(r, least, 18);
+  if (kind != 5 && kind != 6 && kind != 7)
+    quota->min = heads ? lg_draw_heads(r->p, MIN(lg_pick(r, 0, split ? 1 : 3), 3)) : lg_draw_share(r->p, least, 20);
+  if (kind >= 5)
+    quota->max = heads ? lg_draw_heads(r->p, lg_pick(r, kind > 7 ? 3 : 0, 4)) : lg_draw_share(r->p, most, 20);
+  if (kind == 9 && heads) quota->max = lg_draw_share(r->p, most, 20); /* one of each */
+}
+
+static void draw_quota(const lg_draw *r, lg_quota *quota, int index)
+{
+  static const char *const ids[] = {"rotation", "backbone", "外流", "q4"};
+  quota->id = quota->name = ids[index];
+  draw_filter(r, &quota->count, KEYS_ALL, 0, 2);
+  if (lg_chance(r, 70)) add_yes(&quota->count, r->p, LG_KEY_MOVED);
+  quota->include_rotated = lg_chance(r, 30);
+  draw_filter(r, &quota->of, quota->include_rotated ? KEYS_STATIC : KEYS_ALL, 0, 1);
+  if (!quota->include_rotated && lg_chance(r, 35)) add_yes(&quota->of, r->p, LG_KEY_MOVED);
+  quota->per = lg_chance(r, 45) ? LG_PER_DISTRICT : (lg_per)lg_pick(r, 1, LG_PER_SUBJECT);
+  draw_bounds(r, quota);
+  quota->soft = lg_chance(r, 50);
+  quota->weight = quota->soft ? lg_pick(r, 1, 4) : 1;
+}
+
+static void draw_bands(const lg_draw *r)
+{
+  lg_policy *p = r->p;
+  if (lg_chance(r, 60)) p->subject_band = (lg_band){true, -lg_pick(r, 0, 2), lg_pick(r, 0, 2)};
+  if (lg_chance(r, 40)) p->headcount_band = (lg_band){true, -lg_pick(r, 0, 2), lg_pick(r, 0, 2)};
+  if (lg_chance(r, 25)) p->max_m = lg_pick(r, 2000, 18000);
+  if (lg_chance(r, 25)) p->max_extra_m = lg_pick(r, 0, 12000);
+  p->teams = lg_policy_array(p, 4, sizeof(lg_team));
+  for (int k = 0; k < p->route_count; k++)
+    if (lg_chance(r, 25)) p->teams[p->team_count++] = (lg_team){k, lg_pick(r, 1, 3)};
+  if (lg_chance(r, 25)) {
+    lg_bound min = lg_draw_share(p, lg_pick(r, 1, 12), 10 * lg_pick(r, 1, 3));
+    p->density = (lg_density){true, lg_chance(r, 70), min.share, min.text, lg_pick(r, 1, 3)};
+    if (!p->density.soft) p->density.weight = 1;
+  }
+}
+
+static void draw_goals(const lg_draw *r, bool soft)
+{
+  static const int some_points[][3] = {{3, 2, 1}, {1, 1, 0}, {5, 0, 2}};
+  lg_policy *p = r->p;
+  p->goals = lg_policy_array(p, LG_GOAL_KIND_COUNT, sizeof(lg_goal));
+  for (int kind = 0; kind < LG_GOAL_KIND_COUNT; kind++) {
+    bool wanted = lg_chance(r, 60) || (soft && kind == LG_GOAL_SHORTFALL);
+    if (kind == LG_GOAL_CHANGES && !r->d->baseline) wanted = false;
+    if (kind == LG_GOAL_WISHES && !r->d->has_wishes) wanted = false;
+    if (!wanted) continue;
+    int at = lg_pick(r, 0, p->goal_count);
+    for (int k = p->goal_count++; k > at; k--) p->goals[k] = p->goals[k - 1];
+    p->goals[at] = (lg_goal){.kind = (lg_goal_kind)kind, .tolerance = {0, 1}, .seed = "摇号 2010"};
+    if (lg_chance(r, 30)) p->goals[at].tolerance = (lg_share){1, lg_pick(r, 1, 10)};
+    p->goals[at].points = some_points[lg_pick(r, 0, 2)];
+    p->goals[at].point_count = lg_pick(r, 1, 3);
+  }
+}
+
+void lg_draw_policy(const lg_draw *r)
+{
+  static const lg_date dates[] = {{2010, 9, 1}, {2012, 2, 29}, {2011, 8, 31}};
+  lg_policy *p = r->p;
+  p->title = "brute";
+  p->date = dates[lg_pick(r, 0, 2)];
+  draw_eligibility(r);
+  draw_routes(r);
+  draw_bands(r);
+  p->quota_count = lg_pick(r, 0, 3);
+  p->quotas = lg_policy_array(p, 4, sizeof(lg_quota));
+  bool soft = p->density.given && p->density.soft;
+  for (int k = 0; k < p->quota_count; k++) {
+    draw_quota(r, &p->quotas[k], k);
+    soft = soft || p->quotas[k].soft;
+  }
+  draw_goals(r, soft);
+}
