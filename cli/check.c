@@ -285,7 +285,7 @@ static void add_routes(GString *text, const lg_policy *policy, const lg_options 
     if (options->pairs[k].route != LG_MISSING) count[options->pairs[k].route]++;
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Routes")));
   lg_columns *columns = lg_columns_new("llr");
-  lg_columns_row(columns, lg_tr(lang, N_("id")), lg_tr(lang, N_("name")),
+  lg_columns_row(columns, lg_tr(lang, N_("route")), lg_tr(lang, N_("its name")),
                  lg_tr(lang, N_("possible moves")), NULL);
   for (int r = 0; r < policy->route_count; r++)
     lg_columns_row(columns, policy->routes[r].id, policy->routes[r].name, NUMBER(count[r]), NULL);

@@ -336,7 +336,7 @@ void lg_check_add_quotas(GString *text, const lg_district *district, const lg_po
   if (policy->quota_count == 0) return;
   lg_columns *columns = lg_columns_new("lllrrrrl");
   lg_columns_row(columns, lg_tr(lang, N_("quota")), lg_tr(lang, N_("class")), "",
-                 lg_tr(lang, N_("at least")), lg_tr(lang, N_("at most")), lg_tr(lang, N_("of")),
+                 lg_tr(lang, N_("at least")), lg_tr(lang, N_("at most")), lg_tr(lang, N_("out of")),
                  lg_tr(lang, N_("could serve")), NULL);
   GString *refuted = g_string_new(NULL), *rest = g_string_new(NULL);
   for (int k = 0; k < policy->quota_count; k++) {

@@ -1,1 +1,54 @@
-typedef int lg_verify_is_empty; /* a translation unit must not be empty */
+/* verify.c - recounts a roster from the files alone and says in words what was counted and what is
+ * broken. */
+#include <stdio.h>
+
+#include "../io/roster_file.h"
+#include "cli.h"
+#include "verify_text.h"
+
+static void print_report(const lg_report *report, lg_severity severity, const lg_lang *lang)
+{
+  char *text = lg_report_text(report, severity, lang);
+  fputs(text, stderr);
+  if (*text && !g_str_has_suffix(text, "\n")) fputc('\n', stderr);
+  g_free(text);
+}
+
+static lg_exit verify_roster(const lg_input *input, const lg_roster_file *file, const char *path,
+                             const lg_lang *lang)
+{
+  lg_audit *audit = lg_audit_new(input->district, input->policy, file->roster);
+  GArray *differences = lg_roster_file_compare(file, input, audit);
+  lg_recounted recounted = {input->district, input->policy, file->roster, audit, differences, lang};
+  char *text = lg_verify_text(&recounted, path);
+  bool broken = audit->breach_count > 0 || differences->len > 0;
+  fputs(text, stdout);
+  g_free(text);
+  g_array_free(differences, TRUE);
+  lg_audit_free(audit);
+  return broken ? LG_EXIT_BROKEN : LG_EXIT_OK;
+}
+
+lg_exit lg_cmd_verify(const lg_args *args)
+{
+  const char *path = args->arguments[1];
+  lg_lang *lang = NULL;
+  lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
+  if (!input) return LG_EXIT_INPUT;
+
+  lg_report *report = lg_report_new();
+  lg_roster_file *file = lg_roster_file_read(path, input, report);
+  lg_exit code = LG_EXIT_INPUT;
+  print_report(report, LG_DEFECT, lang);
+  if (!args->quiet) print_report(report, LG_WARNING, lang);
+  if (file->roster)
+    code = verify_roster(input, file, path, lang);
+  else
+    fprintf(stderr, "%s\n",
+            lg_tr(lang, N_("The roster cannot be understood; nothing was recounted.")));
+  lg_roster_file_free(file);
+  lg_report_free(report);
+  lg_input_free(input);
+  lg_lang_free(lang);
+  return code;
+}

@@ -1,1 +1,216 @@
-typedef int lg_plan_is_empty; /* a translation unit must not be empty */
+/* plan.c - opens the plan, reads its head (what the tables need) and puts the parts together (SPEC 2.4). */
+#include "plan.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "../model/limits.h"
+#include "plan_parts.h"
+#include "table.h"
+
+struct lg_plan {
+  lg_plan_head head;
+  lg_json_doc *doc;
+  GPtrArray *texts; /* owns the head's texts and lists */
+};
+
+void lg_plan_free(lg_plan *plan)
+{
+  if (!plan) return;
+  lg_json_doc_free(plan->doc);
+  g_ptr_array_free(plan->texts, TRUE);
+  g_free(plan);
+}
+
+const lg_plan_head *lg_plan_get_head(const lg_plan *plan)
+{
+  return &plan->head;
+}
+
+static const char *lg_plan_own(lg_plan *plan, char *text)
+{
+  g_ptr_array_add(plan->texts, text);
+  return text;
+}
+
+/* --- the file --------------------------------------------------------------------------------------------------- */
+
+static bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report)
+{
+  struct stat status;
+  lg_message message = LG_MSG_COUNT;
+  char most[16] = "";
+  *bytes = NULL;
+  if (stat(path, &status) != 0) {
+    message = errno == ENOENT || errno == ENOTDIR ? LG_MSG_PLAN_NOT_FOUND : LG_MSG_PLAN_UNREADABLE;
+  } else if (!S_ISREG(status.st_mode)) {
+    message = LG_MSG_PLAN_NOT_FILE;
+  } else if (status.st_size > LG_MAX_FILE_BYTES) {
+    message = LG_MSG_PLAN_FILE_BIG;
+    g_snprintf(most, sizeof most, "%d", LG_MAX_FILE_BYTES / (1024 * 1024));
+  } else if (!g_file_get_contents(path, bytes, length, NULL)) {
+    message = LG_MSG_PLAN_UNREADABLE;
+  }
+  if (*bytes) return true;
+  lg_report_add(report, message, path, 0, "", *most ? most : NULL, NULL);
+  return false;
+}
+
+/* --- the head --------------------------------------------------------------------------------------------------- */
+
+/* YYYY-MM-DD. */
+static bool lg_plan_date(const lg_reading *reading, const lg_json *node, lg_date *date)
+{
+  if (!node) return false;
+  char *text = node->kind == LG_JSON_TEXT ? lg_fold(node->text) : g_strdup("");
+  bool good = strlen(text) == 10 && text[4] == '-' && text[7] == '-';
+  for (int i = 0; i < 10 && good; i++) good = i == 4 || i == 7 || g_ascii_isdigit(text[i]);
+  if (good) {
+    lg_date found = {atoi(text), atoi(text + 5), atoi(text + 8)};
+    good = found.year >= 1900 && found.year <= 2100 &&
+           g_date_valid_dmy((GDateDay)found.day, (GDateMonth)found.month, (GDateYear)found.year);
+    if (good) *date = found;
+  }
+  if (!good) lg_plan_say_value(reading, LG_MSG_PLAN_NEED_DATE, node, "2010-09-01", "1900-2100");
+  g_free(text);
+  return good;
+}
+
+static void lg_head_tables(const lg_reading *reading, lg_plan *plan, const lg_json *root)
+{
+  for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
+    const char *key = kind == LG_TABLE_ROSTER ? "baseline" : lg_shape_of((lg_table_kind)kind)->name;
+    bool required = kind == LG_TABLE_TEACHERS || kind == LG_TABLE_SCHOOLS;
+    const lg_json *node = required ? lg_plan_need(reading, root, key) : lg_json_get(root, key);
+    const char *text;
+    char *word = lg_plan_word(reading, node);
+    if (word && lg_plan_text(reading, node, &text)) {
+      plan->head.table[kind] = text;
+      plan->head.table_line[kind] = node->line;
+    }
+    g_free(word);
+  }
+}
+
+/* Takes `words` and its texts over. */
+static const char *const *lg_head_list(lg_plan *plan, GPtrArray *words, int *count)
+{
+  for (guint i = 0; i < words->len; i++) g_ptr_array_add(plan->texts, g_ptr_array_index(words, i));
+  *count = (int)words->len;
+  g_ptr_array_set_free_func(words, NULL);
+  gpointer *list = g_ptr_array_free(words, FALSE);
+  g_ptr_array_add(plan->texts, list);
+  return (const char *const *)list;
+}
+
+/* Headings stay as they are written: the roster repeats them. */
+static void lg_head_copied(const lg_reading *reading, lg_plan *plan, const lg_json *node)
+{
+  if (!node) return;
+  plan->head.copy_columns_line = node->line;
+  GPtrArray *folded = lg_plan_words(reading, node, LG_MSG_PLAN_COLUMN_REPEATED);
+  g_ptr_array_free(folded, TRUE);
+  GPtrArray *written = g_ptr_array_new();
+  bool list = node->kind == LG_JSON_LIST;
+  for (const lg_json *element = list ? node->child : NULL; element; element = element->next)
+    if (element->kind == LG_JSON_TEXT) g_ptr_array_add(written, g_strdup(element->text));
+  plan->head.copy_columns = lg_head_list(plan, written, &plan->head.copy_column_count);
+}
+
+static void lg_head_read(const lg_reading *reading, lg_plan *plan, const lg_json *root)
+{
+  lg_plan_head *head = &plan->head;
+  int version = 1;
+  const lg_json *node = lg_plan_need(reading, root, "lungang");
+  lg_plan_whole(reading, node, 1, 1, &version);
+  lg_plan_date(reading, lg_plan_need(reading, root, "date"), &head->date);
+  lg_plan_text(reading, lg_json_get(root, "title"), &head->title);
+  static const char *const languages[] = {"zh", "en"};
+  int language;
+  if (lg_plan_choice(reading, lg_json_get(root, "lang"), languages, 2, &language))
+    head->lang = languages[language];
+  lg_head_tables(reading, plan, root);
+  const lg_json *backbone = lg_json_get(root, "backbone");
+  if (backbone) {
+    GPtrArray *ranks = lg_plan_words(reading, backbone, LG_MSG_PLAN_VALUE_REPEATED);
+    head->backbone = lg_head_list(plan, ranks, &head->backbone_count);
+  }
+  lg_head_copied(reading, plan, lg_json_get(root, "copy_columns"));
+}
+
+static bool lg_plan_root(const lg_reading *reading, const lg_json *root)
+{
+  static const char *const known[] = {
+      "lungang",     "title",   "term",    "lang",     "date",   "teachers", "schools",          "wishes",
+      "locks",       "distances", "pairs", "demand",   "baseline", "backbone", "eligibility",    "routes",
+      "commute",     "staffing", "quotas", "teams",    "backbone_per_100", "goals", "copy_columns", "limits",
+      NULL};
+  static const char *const later[] = {"relax", "repair", "columns", "teacher_id", NULL};
+  return lg_plan_keys(reading, root, &(lg_keys){known, later, LG_MSG_PLAN_KEY_LATER});
+}
+
+static const char *lg_plan_default_title(lg_plan *plan, const char *path)
+{
+  char *name = g_path_get_basename(path);
+  if (g_str_has_suffix(name, ".json")) name[strlen(name) - strlen(".json")] = '\0';
+  return lg_plan_own(plan, name);
+}
+
+lg_plan *lg_plan_open(const char *path, lg_report *report)
+{
+  char *bytes;
+  size_t length;
+  if (!lg_plan_load(path, &bytes, &length, report)) return NULL;
+  lg_plan *plan = g_new0(lg_plan, 1);
+  plan->texts = g_ptr_array_new_with_free_func(g_free);
+  lg_plan_head *head = &plan->head;
+  head->file = lg_plan_own(plan, g_strdup(path));
+  head->folder = lg_plan_own(plan, g_path_get_dirname(path));
+  head->title = lg_plan_default_title(plan, path);
+  char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+  g_strlcpy(head->sha256, sha256, sizeof head->sha256);
+  g_free(sha256);
+  plan->doc = lg_json_parse(bytes, length, path, report);
+  g_free(bytes);
+  const lg_reading reading = {.head = head, .report = report};
+  if (plan->doc && lg_plan_root(&reading, lg_json_root(plan->doc))) {
+    lg_head_read(&reading, plan, lg_json_root(plan->doc));
+    if (head->table[LG_TABLE_TEACHERS] && head->table[LG_TABLE_SCHOOLS]) return plan;
+    lg_plan_policy(plan, NULL, report); /* its defects belong to this run too */
+  }
+  lg_plan_free(plan);
+  return NULL;
+}
+
+/* --- the policy ------------------------------------------------------------------------------------------------- */
+
+static void lg_policy_read(lg_reading *reading, const lg_json *root)
+{
+  lg_policy *policy = reading->policy;
+  policy->title = lg_plan_keep(reading, reading->head->title);
+  policy->date = reading->head->date;
+  const char *term;
+  if (lg_plan_text(reading, lg_json_get(root, "term"), &term)) policy->term = lg_plan_keep(reading, term);
+  lg_plan_eligibility(reading, lg_json_get(root, "eligibility"));
+  lg_plan_routes(reading, lg_json_get(root, "routes"));
+  lg_plan_commute(reading, lg_json_get(root, "commute"));
+  lg_plan_staffing(reading, lg_json_get(root, "staffing"));
+  lg_plan_quotas(reading, lg_json_get(root, "quotas"));
+  lg_plan_teams(reading, lg_json_get(root, "teams"));
+  lg_plan_density(reading, lg_json_get(root, "backbone_per_100"));
+  lg_plan_goals(reading, root);
+  lg_plan_limits(reading, lg_json_get(root, "limits"));
+}
+
+lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_report *report)
+{
+  lg_reading reading = {
+      .head = &plan->head, .report = report, .district = district, .policy = lg_policy_new()};
+  lg_policy_read(&reading, lg_json_root(plan->doc));
+  if (reading.school_names) g_hash_table_destroy(reading.school_names);
+  if (district && lg_report_defects(report) == 0) return reading.policy;
+  lg_policy_free(reading.policy);
+  return NULL;
+}

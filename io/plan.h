@@ -28,16 +28,22 @@ typedef struct {
 
 typedef struct lg_plan lg_plan;
 
-/* Opens and parses the plan, and checks all that needs no table. Returns NULL only where nothing of the tables could be
- * read either (no file, not JSON, no object, no table of teachers or schools); the report says why. */
+/* Opens and parses the plan and checks its head; the rules are checked by lg_plan_policy. Returns NULL only where the
+ * tables could not be read either (no file, not JSON, no object, no table of teachers or of schools); the report then
+ * says all that is wrong with the plan. Where the date is wrong, head.date.year is 0. */
 lg_plan *lg_plan_open(const char *path, lg_report *report);
 void lg_plan_free(lg_plan *plan);
 const lg_plan_head *lg_plan_get_head(const lg_plan *plan);
 
 /* The rules, with the words of filters looked up in the district; the default routes and goals where the plan gives
  * none. Also checks what plan and tables say only together (goals without data, unknown schools in filters, ...).
- * Returns NULL where the report has defects.
- *   district  NULL where the tables had defects: then only what needs no table is checked */
+ *   district  NULL where the tables had defects: then only what needs no table is checked, and the answer is NULL
+ *   returns   NULL where the report has defects, of whatever file
+ *   cost      linear in the plan, and in the district's schools once where a filter names one by name */
 lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_report *report);
+
+/* A share as the plan writes it ("37%", "37.5%", "0.375", "3/8"; blanks and full-width signs folded, at most 9 digits a
+ * part, 0..1) in lowest terms; also what --gap takes. Returns false where `text` is none. */
+bool lg_share_parse(const char *text, lg_share *share);
 
 #endif

@@ -1,1 +1,165 @@
-typedef int lg_tables_is_empty; /* a translation unit must not be empty */
+#include "tables.h"
+
+#include <string.h>
+
+#include "tables_reader.h"
+
+static void lg_word_set_init(lg_word_set *set)
+{
+  set->code_of = g_hash_table_new(g_str_hash, g_str_equal);
+  set->texts = g_ptr_array_new();
+  set->seen_at = g_array_new(FALSE, FALSE, sizeof(int));
+}
+
+static void lg_word_set_clear(lg_word_set *set)
+{
+  g_hash_table_destroy(set->code_of);
+  g_ptr_array_free(set->texts, TRUE);
+  g_array_free(set->seen_at, TRUE);
+}
+
+static int lg_text_order(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Puts the words into the district in byte order.
+ *   returns  [count + 1] the final code of each code given so far; free with g_free */
+static int *lg_word_set_settle(lg_word_set *set, lg_words *words)
+{
+  int count = (int)set->texts->len;
+  words->text = g_new(const char *, count + 1);
+  words->count = count;
+  for (int k = 0; k < count; k++) words->text[k] = g_ptr_array_index(set->texts, k);
+  qsort(words->text, (size_t)count, sizeof *words->text, lg_text_order);
+  int *final = g_new(int, count + 1);
+  for (int k = 0; k < count; k++)
+    final[GPOINTER_TO_INT(g_hash_table_lookup(set->code_of, words->text[k])) - 1] = k;
+  return final;
+}
+
+static int lg_code_final(const int *final, int code)
+{
+  return code < 0 ? code : final[code];
+}
+
+static void lg_codes_settle(const lg_tables *tables, const int *ranks, const int *tags)
+{
+  lg_district *district = tables->district;
+  int *codes = (int *)(void *)district->codes->data;
+  for (int i = 0; i < district->teacher_count; i++) {
+    lg_teacher *teacher = &district->teachers[i];
+    int *rank = codes + tables->rank_at[i], *tag = codes + tables->tag_at[i];
+    for (int k = 0; k < teacher->rank_count; k++) rank[k] = ranks[rank[k]];
+    for (int k = 0; k < teacher->tag_count; k++) tag[k] = tags[tag[k]];
+    teacher->ranks = teacher->rank_count > 0 ? rank : NULL;
+    teacher->tags = teacher->tag_count > 0 ? tag : NULL;
+  }
+}
+
+/* Codes in byte order, so that they do not tell in which order the rows stood. */
+static void lg_tables_settle_words(lg_tables *tables)
+{
+  lg_district *district = tables->district;
+  g_autofree int *subjects = lg_word_set_settle(&tables->subjects, &district->subjects);
+  g_autofree int *groups = lg_word_set_settle(&tables->groups, &district->groups);
+  g_autofree int *ranks = lg_word_set_settle(&tables->ranks, &district->ranks);
+  g_autofree int *titles = lg_word_set_settle(&tables->titles, &district->titles);
+  g_autofree int *tags = lg_word_set_settle(&tables->tags, &district->tags);
+  for (int j = 0; j < district->school_count; j++)
+    district->schools[j].group = lg_code_final(groups, district->schools[j].group);
+  for (int i = 0; i < district->teacher_count; i++) {
+    lg_teacher *teacher = &district->teachers[i];
+    teacher->subject = lg_code_final(subjects, teacher->subject);
+    teacher->title = lg_code_final(titles, teacher->title);
+  }
+  for (int k = 0; k < district->demand_count; k++)
+    district->demands[k].subject = lg_code_final(subjects, district->demands[k].subject);
+  lg_codes_settle(tables, ranks, tags);
+}
+
+static int lg_demand_order(const void *a, const void *b)
+{
+  const lg_demand *x = a, *y = b;
+  if (x->school != y->school) return x->school - y->school;
+  if (x->stage != y->stage) return (int)x->stage - (int)y->stage;
+  return x->subject - y->subject;
+}
+
+static void lg_files_note(GArray *files, const lg_table *table)
+{
+  lg_input_file file = {.file = g_strdup(table->file),
+                        .rows = table->row_count,
+                        .encoding = table->encoding,
+                        .delimiter = table->delimiter,
+                        .sheet = g_strdup(table->sheet)};
+  memcpy(file.sha256, table->sha256, sizeof file.sha256);
+  g_array_append_val(files, file);
+}
+
+static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *report,
+                           GArray *files)
+{
+  tables->head = head;
+  tables->report = report;
+  tables->district = lg_district_new();
+  tables->scratch = g_string_chunk_new(16 * 1024);
+  GHashTable **indexes[] = {&tables->teacher_of, &tables->school_of, &tables->school_named,
+                            &tables->school_namesake};
+  for (size_t k = 0; k < G_N_ELEMENTS(indexes); k++)
+    *indexes[k] = g_hash_table_new(g_str_hash, g_str_equal);
+  lg_word_set *sets[] = {&tables->subjects, &tables->groups, &tables->ranks, &tables->titles,
+                         &tables->tags};
+  for (size_t k = 0; k < G_N_ELEMENTS(sets); k++) lg_word_set_init(sets[k]);
+  for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
+    if (!head->table[kind]) continue;
+    tables->table[kind] =
+        lg_table_read(head->folder, head->table[kind], (lg_table_kind)kind, report);
+    if (tables->table[kind]) lg_files_note(files, tables->table[kind]);
+  }
+  tables->district->has_wishes = head->table[LG_TABLE_WISHES] != NULL;
+}
+
+static void lg_tables_close(lg_tables *tables)
+{
+  for (int kind = 0; kind < LG_TABLE_COUNT; kind++) lg_table_free(tables->table[kind]);
+  g_hash_table_destroy(tables->teacher_of);
+  g_hash_table_destroy(tables->school_of);
+  g_hash_table_destroy(tables->school_named);
+  g_hash_table_destroy(tables->school_namesake);
+  lg_word_set_clear(&tables->subjects);
+  lg_word_set_clear(&tables->groups);
+  lg_word_set_clear(&tables->ranks);
+  lg_word_set_clear(&tables->titles);
+  lg_word_set_clear(&tables->tags);
+  if (tables->school_candidates) g_ptr_array_free(tables->school_candidates, TRUE);
+  g_string_chunk_free(tables->scratch);
+  g_free(tables->rank_at);
+  g_free(tables->tag_at);
+  g_free(tables->stage_known);
+}
+
+lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray *files)
+{
+  int defects = lg_report_defects(report);
+  lg_tables tables = {0};
+  lg_tables_open(&tables, head, report, files);
+  lg_district *district = tables.district;
+  lg_tables_read_schools(&tables);
+  lg_tables_read_teachers(&tables);
+  lg_tables_read_demand(&tables);
+  lg_tables_settle_words(&tables);
+  if (district->demand_count > 0)
+    qsort(district->demands, (size_t)district->demand_count, sizeof *district->demands,
+          lg_demand_order);
+  lg_tables_read_wishes(&tables);
+  lg_tables_read_locks(&tables);
+  lg_tables_read_distances(&tables);
+  lg_tables_read_pairs(&tables);
+  lg_tables_read_baseline(&tables);
+  bool whole = tables.table[LG_TABLE_TEACHERS] && tables.table[LG_TABLE_SCHOOLS];
+  lg_tables_close(&tables);
+  if (whole && lg_report_defects(report) == defects) return district;
+  lg_district_free(district);
+  return NULL;
+}

@@ -1,4 +1,5 @@
-/* tables.h - the office's tables as a district: every cell checked, every reference resolved (SPEC 2, 7). */
+/* tables.h - the office's tables as a district: every cell checked, every reference resolved (SPEC
+ * 2, 7). */
 #ifndef LG_TABLES_H
 #define LG_TABLES_H
 

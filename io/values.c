@@ -100,7 +100,8 @@ lg_value_fault lg_value_degrees(const char *text, double limit, double *degrees)
   return LG_VALUE_OK;
 }
 
-/* One number of a date: at most `most` digits. Returns the place after it, NULL where there is none. */
+/* One number of a date: at most `most` digits. Returns the place after it, NULL where there is
+ * none. */
 static const char *lg_date_part(const char *text, int least, int most, int *value)
 {
   int digits = lg_digits_count(text);

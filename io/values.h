@@ -1,5 +1,6 @@
-/* values.h - what stands in one folded cell: whole numbers, exact decimals, degrees, dates (SPEC 2, 7).
- * Texts are checked character by character; nothing but degrees ever passes through a double. */
+/* values.h - what stands in one folded cell: whole numbers, exact decimals, degrees, dates (SPEC 2,
+ * 7). Texts are checked character by character; nothing but degrees ever passes through a double.
+ */
 #ifndef LG_VALUES_H
 #define LG_VALUES_H
 
@@ -31,7 +32,8 @@ typedef enum {
   LG_DATE_RANGE /* a year outside 1900-2100 */
 } lg_date_fault;
 
-/* YYYY-MM[-DD] with - . / or 年月日, YYYYMM, YYYYMMDD. Filled for LG_DATE_OK and LG_DATE_TENTH only. */
+/* YYYY-MM[-DD] with - . / or 年月日, YYYYMM, YYYYMMDD. Filled for LG_DATE_OK and LG_DATE_TENTH
+ * only. */
 lg_date_fault lg_value_date(const char *text, lg_date *date);
 
 /* < 0, 0, > 0 as (year, month, day) compare. */

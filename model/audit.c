@@ -38,9 +38,9 @@ void lg_draft_teacher(lg_draft *draft, int teacher)
 static int lg_rule_place(lg_rule rule)
 {
   static const int places[LG_RULE_COUNT] = {
-      [LG_R_FILE] = 0,     [LG_R1_POST] = 1,   [LG_R2_ELIGIBLE] = 2,   [LG_R3_ROUTE] = 3,
-      [LG_R4_SUBJECT] = 4, [LG_R5_COMMUTE] = 5, [LG_R9_LOCK] = 6,       [LG_R6_STAFFING] = 7,
-      [LG_R7_HEADCOUNT] = 8, [LG_R8_QUOTA] = 9, [LG_R10_TEAM] = 10,     [LG_R11_PAIR] = 11,
+      [LG_R_FILE] = 0,       [LG_R1_POST] = 1,    [LG_R2_ELIGIBLE] = 2, [LG_R3_ROUTE] = 3,
+      [LG_R4_SUBJECT] = 4,   [LG_R5_COMMUTE] = 5, [LG_R9_LOCK] = 6,     [LG_R6_STAFFING] = 7,
+      [LG_R7_HEADCOUNT] = 8, [LG_R8_QUOTA] = 9,   [LG_R10_TEAM] = 10,   [LG_R11_PAIR] = 11,
       [LG_R12_DENSITY] = 12};
   return places[rule];
 }
@@ -66,7 +66,7 @@ static void lg_recount_breaches(lg_recount *recount)
   lg_audit *audit = recount->audit;
   g_array_sort(recount->drafts, lg_draft_order);
   audit->breach_count = (int)recount->drafts->len;
-  audit->breaches = g_new0(lg_breach, MAX(audit->breach_count, 1));
+  audit->breaches = g_new0(lg_breach, (size_t)MAX(audit->breach_count, 1));
   for (int k = 0; k < audit->breach_count; k++) {
     lg_draft *draft = lg_recount_draft(recount, k);
     lg_breach *breach = &audit->breaches[k];
@@ -77,7 +77,8 @@ static void lg_recount_breaches(lg_recount *recount)
   }
 }
 
-/* R1: a place outside the table of schools, or none at all, is a broken rule, and all else counts the teacher at home. */
+/* R1: a place outside the table of schools, or none at all, is a broken rule, and all else counts
+ * the teacher at home. */
 static void lg_recount_posts(lg_recount *recount, const lg_roster *roster)
 {
   const lg_district *district = recount->district;
@@ -97,7 +98,8 @@ static void lg_recount_posts(lg_recount *recount, const lg_roster *roster)
   }
 }
 
-lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy, const lg_roster *roster)
+lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
+                       const lg_roster *roster)
 {
   size_t teachers = (size_t)MAX(district->teacher_count, 1);
   lg_recount recount = {.district = district, .policy = policy};
@@ -109,7 +111,7 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy, con
   recount.years = g_new(int, teachers);
   recount.eligible = g_new0(bool, teachers);
   recount.slot = g_new(int, (size_t)MAX(district->school_count, 1) * LG_STAGE_COUNT);
-  recount.demand_after = g_new0(int, MAX(district->demand_count, 1));
+  recount.demand_after = g_new0(int, (size_t)MAX(district->demand_count, 1));
   recount.drafts = g_array_new(FALSE, FALSE, sizeof(lg_draft));
 
   lg_recount_posts(&recount, roster);

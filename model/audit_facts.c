@@ -1,10 +1,12 @@
-/* audit_facts.c - what follows from the tables for each teacher: eligibility, route, distance, wish, filters. */
+/* audit_facts.c - what follows from the tables for each teacher: eligibility, route, distance,
+ * wish, filters. */
 #include <math.h>
 #include <string.h>
 
 #include "audit_internal.h"
 
-/* ---- dates: compared as (year, month, day); a sum keeps the day even where that month lacks it ---- */
+/* ---- dates: compared as (year, month, day); a sum keeps the day even where that month lacks it
+ * ---- */
 
 static int lg_date_order(lg_date a, lg_date b)
 {
@@ -29,8 +31,8 @@ static lg_date lg_date_plus_months(lg_date date, int months)
 
 /* ---- R2: eligible ---- */
 
-/* Months of work from birth to retirement. SPEC 3: men 60, born from 1965-01 on later by min(36, m/4 + 1) months;
- * women 55, the same from 1970-01. */
+/* Months of work from birth to retirement. SPEC 3: men 60, born from 1965-01 on later by min(36,
+ * m/4 + 1) months; women 55, the same from 1970-01. */
 static int lg_retirement_months(const lg_eligibility *rules, lg_gender gender, lg_date birth)
 {
   if (rules->retirement == LG_RETIRE_FIXED) return rules->retirement_age[gender] * 12;
@@ -41,7 +43,8 @@ static int lg_retirement_months(const lg_eligibility *rules, lg_gender gender, l
   return age * 12 + later;
 }
 
-static bool lg_is_near_retirement(const lg_eligibility *rules, const lg_teacher *teacher, lg_date at)
+static bool lg_is_near_retirement(const lg_eligibility *rules, const lg_teacher *teacher,
+                                  lg_date at)
 {
   if (rules->retirement == LG_RETIRE_NONE || rules->retirement_margin_years == LG_MISSING)
     return false;
@@ -49,7 +52,8 @@ static bool lg_is_near_retirement(const lg_eligibility *rules, const lg_teacher 
   lg_gender gender = teacher->gender;
   for (int k = 0; k < rules->senior_title_count && teacher->title != LG_MISSING; k++)
     if (rules->senior_titles[k] == teacher->title) gender = LG_MALE;
-  lg_date end = lg_date_plus_months(teacher->birth, lg_retirement_months(rules, gender, teacher->birth));
+  lg_date end =
+      lg_date_plus_months(teacher->birth, lg_retirement_months(rules, gender, teacher->birth));
   lg_date horizon = lg_date_plus_months(at, rules->retirement_margin_years * 12);
   return lg_date_order(end, horizon) <= 0;
 }
@@ -65,7 +69,8 @@ static bool lg_recount_is_eligible(const lg_recount *recount, int i)
   for (int k = 0; k < rules->exclude_count; k++)
     if (lg_recount_match(recount, &rules->exclude[k], i)) return false;
   int years = recount->years[i], age = recount->age[i];
-  if (rules->min_years != LG_MISSING && years != LG_MISSING && years < rules->min_years) return false;
+  if (rules->min_years != LG_MISSING && years != LG_MISSING && years < rules->min_years)
+    return false;
   if (teacher->gender != LG_GENDER_MISSING && age != LG_MISSING) {
     int max_age = rules->max_age[teacher->gender];
     if (max_age != LG_MISSING && age > max_age) return false;
@@ -102,8 +107,10 @@ static bool lg_condition_has(const lg_condition *condition, int value)
   while (lo <= hi) {
     int middle = lo + (hi - lo) / 2;
     if (condition->codes[middle] == value) return true;
-    if (condition->codes[middle] < value) lo = middle + 1;
-    else hi = middle - 1;
+    if (condition->codes[middle] < value)
+      lo = middle + 1;
+    else
+      hi = middle - 1;
   }
   return false;
 }
@@ -121,35 +128,58 @@ static int lg_school_stage(const lg_school *school)
   return school->has_stage[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
 }
 
-/* The value of a key for teacher i at the roster's school; a missing group is LG_MISSING as every missing value. */
+/* The value of a key for teacher i at the roster's school; a missing group is LG_MISSING as every
+ * missing value. */
 static int lg_recount_value(const lg_recount *recount, lg_key key, int i)
 {
   const lg_teacher *teacher = &recount->district->teachers[i];
   const lg_school *from = &recount->district->schools[teacher->school];
   const lg_school *to = &recount->district->schools[recount->to[i]];
   switch (key) {
-  case LG_KEY_MOVED: return lg_recount_moved(recount, i);
-  case LG_KEY_ELIGIBLE: return recount->eligible[i];
-  case LG_KEY_BACKBONE: return teacher->backbone;
-  case LG_KEY_FULL_TIME: return teacher->full_time;
-  case LG_KEY_ROTATED: return teacher->rotated;
-  case LG_KEY_SAME_GROUP: return from->group != LG_MISSING && from->group == to->group;
-  case LG_KEY_SUBJECT: return teacher->subject;
-  case LG_KEY_TITLE: return teacher->title;
-  case LG_KEY_STAGE: return (int)teacher->stage;
-  case LG_KEY_GENDER: return (int)teacher->gender;
-  case LG_KEY_ROUTE: return recount->audit->placements[i].route;
-  case LG_KEY_AGE: return recount->age[i];
-  case LG_KEY_YEARS: return recount->years[i];
-  case LG_KEY_WISH: return recount->audit->placements[i].wish;
-  case LG_KEY_FROM_SCHOOL: return teacher->school;
-  case LG_KEY_FROM_TIER: return (int)from->tier;
-  case LG_KEY_FROM_GROUP: return from->group;
-  case LG_KEY_FROM_STAGE: return lg_school_stage(from);
-  case LG_KEY_TO_SCHOOL: return recount->to[i];
-  case LG_KEY_TO_TIER: return (int)to->tier;
-  case LG_KEY_TO_GROUP: return to->group;
-  default: return LG_MISSING; /* rank and tag hold several values */
+    case LG_KEY_MOVED:
+      return lg_recount_moved(recount, i);
+    case LG_KEY_ELIGIBLE:
+      return recount->eligible[i];
+    case LG_KEY_BACKBONE:
+      return teacher->backbone;
+    case LG_KEY_FULL_TIME:
+      return teacher->full_time;
+    case LG_KEY_ROTATED:
+      return teacher->rotated;
+    case LG_KEY_SAME_GROUP:
+      return from->group != LG_MISSING && from->group == to->group;
+    case LG_KEY_SUBJECT:
+      return teacher->subject;
+    case LG_KEY_TITLE:
+      return teacher->title;
+    case LG_KEY_STAGE:
+      return (int)teacher->stage;
+    case LG_KEY_GENDER:
+      return (int)teacher->gender;
+    case LG_KEY_ROUTE:
+      return recount->audit->placements[i].route;
+    case LG_KEY_AGE:
+      return recount->age[i];
+    case LG_KEY_YEARS:
+      return recount->years[i];
+    case LG_KEY_WISH:
+      return recount->audit->placements[i].wish;
+    case LG_KEY_FROM_SCHOOL:
+      return teacher->school;
+    case LG_KEY_FROM_TIER:
+      return (int)from->tier;
+    case LG_KEY_FROM_GROUP:
+      return from->group;
+    case LG_KEY_FROM_STAGE:
+      return lg_school_stage(from);
+    case LG_KEY_TO_SCHOOL:
+      return recount->to[i];
+    case LG_KEY_TO_TIER:
+      return (int)to->tier;
+    case LG_KEY_TO_GROUP:
+      return to->group;
+    default:
+      return LG_MISSING; /* rank and tag hold several values */
   }
 }
 
@@ -159,9 +189,12 @@ bool lg_recount_match(const lg_recount *recount, const lg_filter *filter, int te
   for (int k = 0; k < filter->count; k++) {
     const lg_condition *condition = &filter->conditions[k];
     bool has;
-    if (condition->key == LG_KEY_RANK) has = lg_condition_has_any(condition, t->ranks, t->rank_count);
-    else if (condition->key == LG_KEY_TAG) has = lg_condition_has_any(condition, t->tags, t->tag_count);
-    else has = lg_condition_has(condition, lg_recount_value(recount, condition->key, teacher));
+    if (condition->key == LG_KEY_RANK)
+      has = lg_condition_has_any(condition, t->ranks, t->rank_count);
+    else if (condition->key == LG_KEY_TAG)
+      has = lg_condition_has_any(condition, t->tags, t->tag_count);
+    else
+      has = lg_condition_has(condition, lg_recount_value(recount, condition->key, teacher));
     if (has == condition->negated) return false;
   }
   return true;
@@ -184,8 +217,10 @@ static int lg_distance_row(const lg_district *district, bool from_teacher, int f
     int middle = lo + (hi - lo) / 2;
     int order = lg_distance_order(&district->distances[middle], from_teacher, from, to);
     if (order == 0) return district->distances[middle].metres;
-    if (order < 0) lo = middle + 1;
-    else hi = middle - 1;
+    if (order < 0)
+      lo = middle + 1;
+    else
+      hi = middle - 1;
   }
   return LG_MISSING;
 }
@@ -199,7 +234,8 @@ static int lg_great_circle_m(double lon1, double lat1, double lon2, double lat2)
   return (int)floor(2 * earth_m * asin(fmin(1, sqrt(a))) + 0.5);
 }
 
-/* SPEC 2.3: the teacher's row, the home's coordinates, the home school's row, the schools' coordinates. */
+/* SPEC 2.3: the teacher's row, the home's coordinates, the home school's row, the schools'
+ * coordinates. */
 static int lg_recount_distance(const lg_recount *recount, int i, int to)
 {
   const lg_district *district = recount->district;

@@ -1,4 +1,5 @@
-/* audit_goals.c - heads of every school and stage, equity, and the value of every goal in whole numbers (SPEC 4). */
+/* audit_goals.c - heads of every school and stage, equity, and the value of every goal in whole
+ * numbers (SPEC 4). */
 #include <math.h>
 #include <string.h>
 
@@ -58,7 +59,8 @@ void lg_recount_schools(lg_recount *recount)
 
 /* ---- equity ---- */
 
-/* Mean of backbone teachers per 100 students and their coefficient of variation, schools weighted by students. */
+/* Mean of backbone teachers per 100 students and their coefficient of variation, schools weighted
+ * by students. */
 static void lg_equity_of(const lg_audit *audit, int stage, bool after, double *mean, double *cv)
 {
   double students = 0, heads = 0, sum = 0;
@@ -95,7 +97,8 @@ void lg_recount_equity(lg_recount *recount)
   }
 }
 
-/* Sum of floor(10^6 (2k - 1) P / (P_j Y^2) + 1/2) over the y_j backbone teachers of every school, less 10^6. */
+/* Sum of floor(10^6 (2k - 1) P / (P_j Y^2) + 1/2) over the y_j backbone teachers of every school,
+ * less 10^6. */
 static int64_t lg_equity_value(const lg_audit *audit, int stage)
 {
   int64_t students = 0, heads = 0;
@@ -123,7 +126,8 @@ static int64_t lg_equity_value(const lg_audit *audit, int stage)
 static int64_t lg_value_equity(const lg_recount *recount)
 {
   int64_t sum = 0;
-  for (int stage = 0; stage < LG_STAGE_COUNT; stage++) sum += lg_equity_value(recount->audit, stage);
+  for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
+    sum += lg_equity_value(recount->audit, stage);
   return sum;
 }
 
@@ -192,11 +196,14 @@ static int64_t lg_value_of_mover(const lg_recount *recount, const lg_goal *goal,
 {
   const lg_district *district = recount->district;
   switch (goal->kind) {
-  case LG_GOAL_COMMUTE: return lg_commute_of(recount, i);
-  case LG_GOAL_TENURE: return MAX(recount->years[i], 0);
-  case LG_GOAL_MOVES: return 1;
-  default:
-    return lg_draw(goal->seed, district->teachers[i].id, district->schools[recount->to[i]].id);
+    case LG_GOAL_COMMUTE:
+      return lg_commute_of(recount, i);
+    case LG_GOAL_TENURE:
+      return MAX(recount->years[i], 0);
+    case LG_GOAL_MOVES:
+      return 1;
+    default:
+      return lg_draw(goal->seed, district->teachers[i].id, district->schools[recount->to[i]].id);
   }
 }
 
@@ -222,16 +229,28 @@ static int64_t lg_value_changes(const lg_recount *recount)
 void lg_recount_goals(lg_recount *recount)
 {
   const lg_policy *policy = recount->policy;
-  int64_t *values = g_new0(int64_t, MAX(policy->goal_count, 1));
+  int64_t *values = g_new0(int64_t, (size_t)MAX(policy->goal_count, 1));
   for (int k = 0; k < policy->goal_count; k++) {
     const lg_goal *goal = &policy->goals[k];
     switch (goal->kind) {
-    case LG_GOAL_SHORTFALL: values[k] = lg_value_shortfall(recount); break;
-    case LG_GOAL_STAFFING: values[k] = lg_value_staffing(recount); break;
-    case LG_GOAL_EQUITY: values[k] = lg_value_equity(recount); break;
-    case LG_GOAL_WISHES: values[k] = lg_value_wishes(recount, goal); break;
-    case LG_GOAL_CHANGES: values[k] = lg_value_changes(recount); break;
-    default: values[k] = lg_value_movers(recount, goal); break;
+      case LG_GOAL_SHORTFALL:
+        values[k] = lg_value_shortfall(recount);
+        break;
+      case LG_GOAL_STAFFING:
+        values[k] = lg_value_staffing(recount);
+        break;
+      case LG_GOAL_EQUITY:
+        values[k] = lg_value_equity(recount);
+        break;
+      case LG_GOAL_WISHES:
+        values[k] = lg_value_wishes(recount, goal);
+        break;
+      case LG_GOAL_CHANGES:
+        values[k] = lg_value_changes(recount);
+        break;
+      default:
+        values[k] = lg_value_movers(recount, goal);
+        break;
     }
   }
   recount->audit->goals = values;

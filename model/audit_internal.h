@@ -1,10 +1,12 @@
-/* audit_internal.h - the state of one recount, shared by the files of the audit and by nothing else. */
+/* audit_internal.h - the state of one recount, shared by the files of the audit and by nothing
+ * else. */
 #ifndef LG_AUDIT_INTERNAL_H
 #define LG_AUDIT_INTERNAL_H
 
 #include "audit.h"
 
-__extension__ typedef __int128 lg_wide; /* products of shares, students and heads never overflow it */
+__extension__ typedef __int128
+    lg_wide; /* products of shares, students and heads never overflow it */
 
 /* A breach while its teachers are still being gathered. */
 typedef struct {

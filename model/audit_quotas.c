@@ -1,4 +1,5 @@
-/* audit_quotas.c - R8 and R12: heads counted by class, the heads that a share asks, and what is short. */
+/* audit_quotas.c - R8 and R12: heads counted by class, the heads that a share asks, and what is
+ * short. */
 #include <string.h>
 
 #include "audit_internal.h"
@@ -20,15 +21,21 @@ static int64_t lg_share_floor(lg_share share, int64_t of)
 static int lg_class_space(const lg_district *district, lg_per per)
 {
   switch (per) {
-  case LG_PER_FROM_SCHOOL:
-  case LG_PER_TO_SCHOOL: return district->school_count;
-  case LG_PER_FROM_GROUP:
-  case LG_PER_TO_GROUP: return district->groups.count;
-  case LG_PER_FROM_TIER:
-  case LG_PER_TO_TIER: return LG_TIER_COUNT;
-  case LG_PER_STAGE: return LG_STAGE_COUNT;
-  case LG_PER_SUBJECT: return district->subjects.count;
-  default: return 1;
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      return district->school_count;
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      return district->groups.count;
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      return LG_TIER_COUNT;
+    case LG_PER_STAGE:
+      return LG_STAGE_COUNT;
+    case LG_PER_SUBJECT:
+      return district->subjects.count;
+    default:
+      return 1;
   }
 }
 
@@ -45,23 +52,30 @@ static int lg_class_of(const lg_recount *recount, lg_per per, int i)
   const lg_teacher *teacher = &recount->district->teachers[i];
   int school = teacher->school;
   switch (per) {
-  case LG_PER_DISTRICT: return 0;
-  case LG_PER_STAGE: return (int)teacher->stage;
-  case LG_PER_SUBJECT: return teacher->subject;
-  case LG_PER_TO_SCHOOL:
-  case LG_PER_TO_GROUP:
-  case LG_PER_TO_TIER: school = recount->to[i]; break;
-  default: break;
+    case LG_PER_DISTRICT:
+      return 0;
+    case LG_PER_STAGE:
+      return (int)teacher->stage;
+    case LG_PER_SUBJECT:
+      return teacher->subject;
+    case LG_PER_TO_SCHOOL:
+    case LG_PER_TO_GROUP:
+    case LG_PER_TO_TIER:
+      school = recount->to[i];
+      break;
+    default:
+      break;
   }
   return lg_school_class(&recount->district->schools[school], school, per);
 }
 
-/* SPEC 7: every school, every non-empty group and every tier that some school has, every stage and subject that some
- * teacher has. */
+/* SPEC 7: every school, every non-empty group and every tier that some school has, every stage and
+ * subject that some teacher has. */
 static void lg_class_mark(const lg_recount *recount, lg_per per, bool *occurs)
 {
   const lg_district *district = recount->district;
-  if (per == LG_PER_DISTRICT) occurs[0] = true;
+  if (per == LG_PER_DISTRICT)
+    occurs[0] = true;
   else if (per == LG_PER_STAGE || per == LG_PER_SUBJECT)
     for (int i = 0; i < district->teacher_count; i++) occurs[lg_class_of(recount, per, i)] = true;
   else
@@ -74,15 +88,21 @@ static void lg_class_mark(const lg_recount *recount, lg_per per, bool *occurs)
 static const char *lg_class_id(const lg_district *district, lg_per per, int code)
 {
   switch (per) {
-  case LG_PER_FROM_SCHOOL:
-  case LG_PER_TO_SCHOOL: return district->schools[code].id;
-  case LG_PER_FROM_GROUP:
-  case LG_PER_TO_GROUP: return district->groups.text[code];
-  case LG_PER_FROM_TIER:
-  case LG_PER_TO_TIER: return lg_tier_word((lg_tier)code);
-  case LG_PER_STAGE: return lg_stage_word(code);
-  case LG_PER_SUBJECT: return district->subjects.text[code];
-  default: return "";
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      return district->schools[code].id;
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      return district->groups.text[code];
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      return lg_tier_word((lg_tier)code);
+    case LG_PER_STAGE:
+      return lg_stage_word(code);
+    case LG_PER_SUBJECT:
+      return district->subjects.text[code];
+    default:
+      return "";
   }
 }
 
@@ -92,14 +112,16 @@ static bool lg_filter_depends_on_place(const lg_filter *filter)
 {
   for (int k = 0; k < filter->count; k++) {
     switch (filter->conditions[k].key) {
-    case LG_KEY_MOVED:
-    case LG_KEY_SAME_GROUP:
-    case LG_KEY_ROUTE:
-    case LG_KEY_WISH:
-    case LG_KEY_TO_SCHOOL:
-    case LG_KEY_TO_TIER:
-    case LG_KEY_TO_GROUP: return true;
-    default: break;
+      case LG_KEY_MOVED:
+      case LG_KEY_SAME_GROUP:
+      case LG_KEY_ROUTE:
+      case LG_KEY_WISH:
+      case LG_KEY_TO_SCHOOL:
+      case LG_KEY_TO_TIER:
+      case LG_KEY_TO_GROUP:
+        return true;
+      default:
+        break;
     }
   }
   return false;
@@ -112,15 +134,16 @@ static bool lg_quota_has_fixed_base(const lg_quota *quota)
   return !by_place && !lg_filter_depends_on_place(&quota->of);
 }
 
-/* A pair counts 1 when it matches `count`, or when the teacher is `rotated` and matches `of`; never 2. */
+/* A pair counts 1 when it matches `count`, or when the teacher is `rotated` and matches `of`;
+ * never 2. */
 static bool lg_quota_counts(const lg_recount *recount, const lg_quota *quota, int i, bool in_base)
 {
   if (lg_recount_match(recount, &quota->count, i)) return true;
   return quota->include_rotated && in_base && recount->district->teachers[i].rotated;
 }
 
-/* Shortfall: the least s >= 0 with q (N + s) >= p D, q (N - s) <= p D, or m - N, N - m of a head-count. A share's class
- * with D = 0 holds where D does not depend on the roster. */
+/* Shortfall: the least s >= 0 with q (N + s) >= p D, q (N - s) <= p D, or m - N, N - m of a
+ * head-count. A share's class with D = 0 holds where D does not depend on the roster. */
 static void lg_quota_judge(const lg_quota *quota, lg_quota_count *row)
 {
   bool empty = row->of == 0 && lg_quota_has_fixed_base(quota);
@@ -182,7 +205,8 @@ static void lg_check_quota(lg_recount *recount, int index, GArray *rows)
   for (int code = 0; code < space; code++) {
     slot[code] = occurs[code] ? (int)rows->len - first : LG_MISSING;
     if (!occurs[code]) continue;
-    lg_quota_count row = {.quota = index, .class_id = g_strdup(lg_class_id(district, quota->per, code))};
+    lg_quota_count row = {.quota = index,
+                          .class_id = g_strdup(lg_class_id(district, quota->per, code))};
     g_array_append_val(rows, row);
   }
   lg_quota_count *counts = &g_array_index(rows, lg_quota_count, first);
@@ -244,8 +268,8 @@ static void lg_check_density(lg_recount *recount, GArray *rows)
     if (row.holds) continue;
     broken = true;
     number[s] = (int)recount->drafts->len;
-    lg_draft_heads(lg_recount_break(recount, LG_R12_DENSITY, "backbone_per_100", row.class_id), row.count,
-                   asked, INT64_MAX);
+    lg_draft_heads(lg_recount_break(recount, LG_R12_DENSITY, "backbone_per_100", row.class_id),
+                   row.count, asked, INT64_MAX);
   }
   if (broken) lg_density_concerned(recount, number);
   g_free(number);

@@ -1,4 +1,5 @@
-/* audit_rules.c - R2-R7 and R9-R11: the rules that look at a teacher, a cell, a school, a team or a pair. */
+/* audit_rules.c - R2-R7 and R9-R11: the rules that look at a teacher, a cell, a school, a team or a
+ * pair. */
 #include <limits.h>
 #include <string.h>
 
@@ -37,7 +38,8 @@ static bool lg_breaks_commute(const lg_recount *recount, int i)
   return policy->max_extra_m != LG_MISSING && after - before > policy->max_extra_m;
 }
 
-static void lg_check_each(lg_recount *recount, lg_rule rule, bool (*breaks)(const lg_recount *, int))
+static void lg_check_each(lg_recount *recount, lg_rule rule,
+                          bool (*breaks)(const lg_recount *, int))
 {
   lg_draft *draft = NULL;
   recount->audit->rules_checked++;
@@ -57,7 +59,8 @@ static void lg_check_locks(lg_recount *recount)
     const lg_lock *lock = &district->locks[k];
     const lg_lock *last = k ? lock - 1 : NULL;
     /* `stay` and the home school by name are the same lock */
-    if (last && last->teacher == lock->teacher && last->school == lock->school && last->kind == lock->kind)
+    if (last && last->teacher == lock->teacher && last->school == lock->school &&
+        last->kind == lock->kind)
       continue;
     recount->audit->rules_checked++;
     bool is_there = recount->to[lock->teacher] == lock->school;
@@ -71,7 +74,8 @@ static void lg_check_locks(lg_recount *recount)
   }
 }
 
-/* ---- R6: cells are (school, stage, subject) that somebody leaves or enters or that a row of `demand` names ---- */
+/* ---- R6: cells are (school, stage, subject) that somebody leaves or enters or that a row of
+ * `demand` names ---- */
 
 typedef struct {
   int64_t cell;
@@ -112,16 +116,18 @@ static GArray *lg_cell_entries(const lg_recount *recount)
   }
   for (int k = 0; k < district->demand_count; k++) {
     const lg_demand *row = &district->demands[k];
-    lg_cell_entry entry = {lg_cell(recount, row->school, row->stage, row->subject), LG_MISSING, k, 0, 0};
+    lg_cell_entry entry = {lg_cell(recount, row->school, row->stage, row->subject), LG_MISSING, k,
+                           0, 0};
     g_array_append_val(entries, entry);
   }
   g_array_sort(entries, lg_cell_entry_order);
   return entries;
 }
 
-/* The heads that R6 allows in a cell: the band, and what a row of `demand` puts in its place; a limit of the row beyond
- * the band's other end moves that end. */
-static void lg_cell_limits(const lg_recount *recount, int before, int demand, int64_t *lo, int64_t *hi)
+/* The heads that R6 allows in a cell: the band, and what a row of `demand` puts in its place; a
+ * limit of the row beyond the band's other end moves that end. */
+static void lg_cell_limits(const lg_recount *recount, int before, int demand, int64_t *lo,
+                           int64_t *hi)
 {
   const lg_band *band = &recount->policy->subject_band;
   *lo = band->given ? (int64_t)before + band->lo : INT64_MIN;
@@ -174,9 +180,11 @@ static void lg_check_staffing(lg_recount *recount)
   g_array_free(entries, TRUE);
 }
 
-/* ---- R7: after - before inside the band; after <= max_staff, or not more than before where it was above already ---- */
+/* ---- R7: after - before inside the band; after <= max_staff, or not more than before where it was
+ * above already ---- */
 
-static void lg_school_limits(const lg_recount *recount, int school, int before, int64_t *lo, int64_t *hi)
+static void lg_school_limits(const lg_recount *recount, int school, int before, int64_t *lo,
+                             int64_t *hi)
 {
   const lg_band *band = &recount->policy->headcount_band;
   int max_staff = recount->district->schools[school].max_staff;
@@ -188,9 +196,9 @@ static void lg_school_limits(const lg_recount *recount, int school, int before, 
 static void lg_check_headcount(lg_recount *recount)
 {
   const lg_district *district = recount->district;
-  int *before = g_new0(int, MAX(district->school_count, 1));
-  int *after = g_new0(int, MAX(district->school_count, 1));
-  int *number = g_new(int, MAX(district->school_count, 1)); /* of the school's draft */
+  int *before = g_new0(int, (size_t)MAX(district->school_count, 1));
+  int *after = g_new0(int, (size_t)MAX(district->school_count, 1));
+  int *number = g_new(int, (size_t)MAX(district->school_count, 1)); /* of the school's draft */
   bool broken = false;
   for (int i = 0; i < district->teacher_count; i++) {
     before[district->teachers[i].school]++;
@@ -224,8 +232,8 @@ static void lg_check_headcount(lg_recount *recount)
 static void lg_check_team(lg_recount *recount, const lg_team *team)
 {
   const lg_district *district = recount->district;
-  int *movers = g_new0(int, MAX(district->school_count, 1));
-  int *number = g_new(int, MAX(district->school_count, 1));
+  int *movers = g_new0(int, (size_t)MAX(district->school_count, 1));
+  int *number = g_new(int, (size_t)MAX(district->school_count, 1));
   bool broken = false;
   for (int i = 0; i < district->teacher_count; i++)
     if (recount->audit->placements[i].route == team->route) movers[recount->to[i]]++;
@@ -235,8 +243,8 @@ static void lg_check_team(lg_recount *recount, const lg_team *team)
     if (movers[j] == 0 || movers[j] >= team->min) continue;
     broken = true;
     number[j] = (int)recount->drafts->len;
-    lg_draft *draft = lg_recount_break(recount, LG_R10_TEAM, recount->policy->routes[team->route].id,
-                                       district->schools[j].id);
+    lg_draft *draft = lg_recount_break(
+        recount, LG_R10_TEAM, recount->policy->routes[team->route].id, district->schools[j].id);
     lg_draft_heads(draft, movers[j], team->min, INT64_MAX);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
@@ -268,8 +276,10 @@ static void lg_check_pairs(lg_recount *recount)
     const lg_pair *pair = &district->pairs[k];
     recount->audit->rules_checked++;
     if (lg_pair_holds(recount, pair)) continue;
-    char *class_id = g_strconcat(lg_pair_word(pair->rule), "/", district->teachers[pair->b].id, NULL);
-    lg_draft *draft = lg_recount_break(recount, LG_R11_PAIR, district->teachers[pair->a].id, class_id);
+    char *class_id =
+        g_strconcat(lg_pair_word(pair->rule), "/", district->teachers[pair->b].id, NULL);
+    lg_draft *draft =
+        lg_recount_break(recount, LG_R11_PAIR, district->teachers[pair->a].id, class_id);
     lg_draft_teacher(draft, pair->a);
     lg_draft_teacher(draft, pair->b);
     g_free(class_id);

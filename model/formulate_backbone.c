@@ -108,7 +108,7 @@ void lg_add_steps(lg_build *b)
       lg_program_add_entry(b->program, row, b->backbone_column[at], 1);
       for (int k = lo + 1; k <= hi; k++) {
         int step = lg_program_add_column(
-            b->program, (lg_column){LG_COL_STEP, j, s, k, -1, false, 0, 1, -LG_INFINITE, LG_INFINITE});
+            b->program, (lg_column){LG_COL_STEP, j, s, k, -1, true, 0, 1, -LG_INFINITE, LG_INFINITE});
         lg_program_add_entry(b->program, row, step, -1);
       }
     }

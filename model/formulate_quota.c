@@ -1,5 +1,7 @@
 /* formulate_quota.c - R8, the quotas, written tight: where the base of a share does not depend on the placement its
  * head-count is put in and rounded (README, "How it works"). */
+#include <math.h>
+
 #include "formulate_internal.h"
 
 __extension__ typedef __int128 lg_i128;
@@ -233,8 +235,11 @@ static void lg_side_share(lg_quota_build *q, int class_index, int count, int bas
   lg_program_add_entry(program, row, base, -sign * over);
   lg_program_add_entry(program, row, margin, -1);
   if (!q->quota->soft) return;
+  double most = at_most ? lg_most(&q->sums[class_index].n)
+                        : ceil(over * lg_most(&q->sums[class_index].d) / under) - lg_least(&q->sums[class_index].n);
+  most = MAX(most, 0);
   int missing = lg_program_add_column(
-      program, (lg_column){LG_COL_SHORTFALL, q->index, class_index, side, -1, true, 0, LG_INFINITE, 0, LG_INFINITE});
+      program, (lg_column){LG_COL_SHORTFALL, q->index, class_index, side, -1, true, 0, most, 0, most});
   lg_program_add_entry(program, row, missing, under);
 }
 

@@ -233,8 +233,9 @@ void lg_add_targets(lg_build *b)
       b->out->staffing_constant += ABS(cell->fixed - demand->target);
       continue;
     }
-    int over = lg_program_add_column(b->program, (lg_column){LG_COL_OVER, k, 0, 0, -1, false, 0, LG_INFINITE, 0, LG_INFINITE});
-    int under = lg_program_add_column(b->program, (lg_column){LG_COL_UNDER, k, 0, 0, -1, false, 0, LG_INFINITE, 0, LG_INFINITE});
+    double most_over = MAX(cell->fixed + cell->may - demand->target, 0), most_under = MAX(demand->target - cell->fixed, 0);
+    int over = lg_program_add_column(b->program, (lg_column){LG_COL_OVER, k, 0, 0, -1, true, 0, most_over, 0, most_over});
+    int under = lg_program_add_column(b->program, (lg_column){LG_COL_UNDER, k, 0, 0, -1, true, 0, most_under, 0, most_under});
     int row = lg_program_add_row(b->program, (lg_row){LG_R6_STAFFING, k, 0, -1, demand->target - cell->before});
     lg_program_add_entry(b->program, row, cell->column, 1);
     lg_program_add_entry(b->program, row, over, -1);

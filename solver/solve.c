@@ -1,1 +1,48 @@
-typedef int lg_solve_is_empty; /* a translation unit must not be empty */
+#include "solve.h"
+
+#include "chain.h"
+#include "conflict.h"
+
+lg_solve_settings lg_solve_defaults(const lg_policy *policy)
+{
+  return (lg_solve_settings){.gap = policy->gap};
+}
+
+static lg_status lg_status_of(const lg_chain_result *result, int goal_count)
+{
+  if (!result->roster) return LG_UNKNOWN;
+  if (result->end != LG_CHAIN_DONE || result->reached < goal_count) return LG_FEASIBLE;
+  for (int k = 0; k < goal_count; k++)
+    if (!result->goals[k].proved) return LG_FEASIBLE;
+  return LG_OPTIMAL;
+}
+
+lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const lg_options *options,
+                    const lg_solve_settings *settings, char **fault)
+{
+  lg_answer *answer = g_new0(lg_answer, 1);
+  double started_s = lg_engine_now_s();
+  lg_formulation *formulation = lg_formulation_new(district, policy, options);
+  answer->model_s = lg_engine_now_s() - started_s;
+  lg_engine engine = {settings->deadline_s, settings->interrupted, 0};
+  lg_chain_result result = lg_chain_run(formulation, policy->goal_count, &engine, settings);
+  answer->goal_count = policy->goal_count;
+  answer->goals = g_new0(lg_goal_answer, policy->goal_count + 1);
+  if (result.end == LG_CHAIN_INFEASIBLE) {
+    answer->status = LG_INFEASIBLE;
+    lg_conflict_find(formulation, &engine, answer);
+  } else if (result.end == LG_CHAIN_FAULT) {
+    answer->status = LG_UNKNOWN;
+    if (fault) *fault = g_strdup(result.fault);
+  } else {
+    answer->status = lg_status_of(&result, policy->goal_count);
+    answer->roster = result.roster;
+    result.roster = NULL;
+    for (int k = 0; k < result.reached; k++)
+      answer->goals[k] = (lg_goal_answer){true, true, result.goals[k].proved, result.goals[k].best, result.goals[k].bound};
+  }
+  lg_chain_result_clear(&result);
+  lg_formulation_free(formulation);
+  answer->solve_s = lg_engine_now_s() - started_s - answer->model_s;
+  return answer;
+}

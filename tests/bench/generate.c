@@ -99,9 +99,6 @@ static int district_write(const request *ask)
 int main(int argc, char **argv)
 {
   request ask = {.seed = 1, .teachers = 1540, .schools = 40, .others = -1, .year = 2026};
-  ask.lang = g_strdup("zh");
-  ask.plan = g_strdup("default");
-  ask.rotated = g_strdup("18%");
   const GOptionEntry entries[] = {
       {"seed", 0, 0, G_OPTION_ARG_INT64, &ask.seed, "seed of all draws (1)", "N"},
       {"teachers", 0, 0, G_OPTION_ARG_INT, &ask.teachers, "full-time teachers (1540)", "N"},
@@ -129,10 +126,15 @@ int main(int argc, char **argv)
   g_option_context_set_summary(context, summary->str);
   GError *error = NULL;
   int status = 2;
-  if (g_option_context_parse(context, &argc, &argv, &error) && argc == 1)
+  if (g_option_context_parse(context, &argc, &argv, &error) && argc == 1) {
+    /* Only now: GOption does not free what an option replaces. */
+    if (ask.lang == NULL) ask.lang = g_strdup("zh");
+    if (ask.plan == NULL) ask.plan = g_strdup("default");
+    if (ask.rotated == NULL) ask.rotated = g_strdup("18%");
     status = district_write(&ask);
-  else
+  } else {
     fail(error != NULL ? error->message : "unexpected argument", error != NULL ? NULL : argv[1]);
+  }
   g_clear_error(&error);
   g_option_context_free(context);
   g_string_free(summary, TRUE);

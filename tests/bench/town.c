@@ -43,8 +43,8 @@ static int school_draw(const town *place, const school_lists *lists, const town_
                        bool partner, lg_random *random)
 {
   int group = place->schools[teacher->school].group;
-  const GArray *list = partner && group >= 0 ? lists->of_body[group * TOWN_STAGES + teacher->stage]
-                                             : lists->of_stage[teacher->stage];
+  const GArray *list = partner ? lists->of_body[group * TOWN_STAGES + teacher->stage]
+                               : lists->of_stage[teacher->stage];
   if (list->len < 2) return -1;
   int k = g_array_index(list, int, lg_random_in(random, 0, (int)list->len - 1));
   return k == teacher->school ? -1 : k;
@@ -74,22 +74,25 @@ static void wishes_make(town *place, const school_lists *lists)
 static void locks_make(town *place, const school_lists *lists)
 {
   lg_random random = lg_random_of(place->size.seed, 6);
-  int last_body = -1;
+  bool *tasked = g_new0(bool, place->group_count + 1);
   for (int i = 0; i < place->teacher_count; i++) {
     const town_teacher *teacher = &place->teachers[i];
     int draw = lg_random_in(&random, 1, 1000);
-    if (draw > 12 || !town_may_move(place, teacher)) continue;
+    if (draw > 20 || !town_may_move(place, teacher)) continue;
     town_lock lock = {i, teacher->school, TOWN_LOCK_STAY};
-    if (draw > 5) {
-      lock.kind = draw > 8 ? TOWN_LOCK_FORBID : TOWN_LOCK_MUST;
+    if (draw > 8) {
+      lock.kind = draw > 14 ? TOWN_LOCK_FORBID : TOWN_LOCK_MUST;
       lock.school = school_draw(place, lists, teacher, lock.kind == TOWN_LOCK_MUST, &random);
       if (lock.school < 0) continue;
+    }
+    if (lock.kind == TOWN_LOCK_MUST) {
       int body = place->schools[teacher->school].group;
-      if (lock.kind == TOWN_LOCK_MUST && (body < 0 || body <= last_body)) continue;
-      if (lock.kind == TOWN_LOCK_MUST) last_body = body;
+      if (tasked[body]) continue;
+      tasked[body] = true;
     }
     g_array_append_val(place->locks, lock);
   }
+  g_free(tasked);
 }
 
 /* Colleagues of one school, so that staying is always one way to keep the rule. */

@@ -32,8 +32,8 @@ typedef struct {
   int number; /* 1.. : its id */
   bool has_stage[TOWN_STAGES];
   int staff[TOWN_STAGES], students[TOWN_STAGES];
-  int tier, group; /* group -1: none */
-  int x_m, y_m;    /* metres east and north of the district's corner */
+  int tier, group;
+  int x_m, y_m; /* metres east and north of the district's corner */
 } town_school;
 
 typedef struct {

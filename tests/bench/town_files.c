@@ -50,10 +50,11 @@ const char *town_rank_word(int rank, int lang)
   return rank_word[rank][lang];
 }
 
-static const char *subject_of(const town *place, int subject, int lang)
+static const char *subject_of(const town *place, int stage, int subject, int lang)
 {
-  /* The subject has had its present name since 2016. */
-  if (subject == 4 && lang == TOWN_ZH && place->size.year < 2016) return "思想品德";
+  /* The subject has had its present name in both stages since 2016. */
+  if (subject == 4 && lang == TOWN_ZH && place->size.year < 2016)
+    return stage == TOWN_PRIMARY ? "品德与社会" : "思想品德";
   return subject_word[subject][lang];
 }
 
@@ -166,10 +167,10 @@ static void teacher_row(const town *place, const town_style *style, int i, GStri
                          gender[teacher->female][lang], teacher->birth_year, teacher->birth_month);
   school_name(place, teacher->school, lang, out);
   g_string_append_printf(out, ",%s,%s,%s,%s,%d-%02d,%s,%s,", stage_word[teacher->stage][lang],
-                         subject_of(place, teacher->subject, lang), title_of(place, teacher, lang),
-                         rank_word[teacher->rank][lang], teacher->joined_year,
-                         teacher->joined_month, exempt_word[teacher->exempt][lang],
-                         teacher->rotated ? yes[lang] : "");
+                         subject_of(place, teacher->stage, teacher->subject, lang),
+                         title_of(place, teacher, lang), rank_word[teacher->rank][lang],
+                         teacher->joined_year, teacher->joined_month,
+                         exempt_word[teacher->exempt][lang], teacher->rotated ? yes[lang] : "");
   tags_append(teacher, lang, out);
   g_string_append_printf(out, ",%s,000-%07d", teacher->full_time ? yes[lang] : no[lang], number);
   if (style->coordinates && teacher->has_home)
@@ -254,7 +255,7 @@ static GString *demand_text(const town *place, const town_style *style)
     const town_demand *row = &g_array_index(place->demand, town_demand, k);
     school_id(place, row->school, out);
     g_string_append_printf(out, ",%s,%s,%d\r\n", stage_word[row->stage][style->lang],
-                           subject_of(place, row->subject, style->lang), row->target);
+                           subject_of(place, row->stage, row->subject, style->lang), row->target);
   }
   return out;
 }

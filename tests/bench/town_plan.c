@@ -23,7 +23,7 @@ typedef struct {
 
 static const variant variants[] = {
     {.name = "default"},
-    {.name = "hard", .rotation = "40%", .backbone = "23%", .share_hard = true},
+    {.name = "hard", .rotation = "44%", .backbone = "27%", .share_hard = true},
     {.name = "staffing",
      .goals = "\"shortfall\", \"staffing\", \"equity\", " GOALS_LATER,
      .demand = true},

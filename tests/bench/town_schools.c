@@ -12,6 +12,14 @@ static const int member_place[6][2] = {{0, 0},       {720, 90},   {-310, 660},
                                        {-680, -240}, {260, -700}, {560, 690}};
 enum { BODY_SPACING_M = 1900 };
 
+/* Three to six as long as there are schools enough: no rest of one or two is left. */
+static int body_members(int body, int rest)
+{
+  int members = body_sizes[body % (int)G_N_ELEMENTS(body_sizes)];
+  if (rest - members >= 3) return members;
+  return rest > 6 ? rest - 3 : rest;
+}
+
 /* Every third body is one of junior schools, every eighth school has both stages: spread evenly, so
  * that small districts have the same mixture as large ones. */
 static void stages_set(town_school *school, int body, int place)
@@ -102,13 +110,11 @@ void town_make_schools(town *place)
   int bodies = count * 10 / 44 + 2; /* no fewer than there will be: the side of the map */
   int body = 0, k = 0;
   while (k < count) {
-    int members = body_sizes[body % (int)G_N_ELEMENTS(body_sizes)];
-    /* A rest too small for a body of its own stays without partners or joins the last body. */
-    bool alone = count - k < 3 && body > 0;
-    for (int member = 0; member < members && k < count; member++, k++) {
+    int end = k + body_members(body, count - k);
+    for (int member = 0; k < end; member++, k++) {
       town_school *school = &place->schools[k];
       school->tier = body_tiers[member];
-      school->group = alone ? -1 : body;
+      school->group = body;
       stages_set(school, body, k);
       place_set(school, body, bodies, member, &random);
     }

@@ -1,0 +1,21 @@
+/* verify_text.h - a recount in the words of a personnel office. */
+#ifndef LG_VERIFY_TEXT_H
+#define LG_VERIFY_TEXT_H
+
+#include "../io/lang.h"
+#include "../model/audit.h"
+
+/* What was recounted; everything is borrowed. */
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  const lg_roster *roster;
+  const lg_audit *audit;
+  const GArray *differences; /* lg_file_difference */
+  const lg_lang *lang;
+} lg_recounted;
+
+/* The whole text of `verify`: counts, then every broken rule. Free with g_free. */
+char *lg_verify_text(const lg_recounted *recounted, const char *path);
+
+#endif

@@ -1,0 +1,27 @@
+# Installs the build to a folder of its own and runs the program from there. Called by ctest:
+#   cmake -D BUILD=... -D PREFIX=... -D VERSION=... -D PROGRAM=bin/lungang -D MAN=share/man -P test_install.cmake
+function(must_succeed)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE out)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\nended with ${code}:\n${out}")
+  endif()
+  set(out "${out}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE ${PREFIX})
+must_succeed(${CMAKE_COMMAND} --install ${BUILD} --prefix ${PREFIX})
+must_succeed(${PREFIX}/${PROGRAM} --version)
+if(NOT out STREQUAL "lungang ${VERSION}\n")
+  message(FATAL_ERROR "lungang --version printed \"${out}\" instead of version ${VERSION}")
+endif()
+# Chinese is built in: it must not need the build folder or a locale.
+must_succeed(${CMAKE_COMMAND} -E env LC_ALL=C ${PREFIX}/${PROGRAM} --help --lang zh)
+if(NOT out MATCHES "用法")
+  message(FATAL_ERROR "the installed program has no Chinese:\n${out}")
+endif()
+foreach(page man1/lungang.1 zh_CN/man1/lungang.1)
+  if(NOT EXISTS ${PREFIX}/${MAN}/${page})
+    message(FATAL_ERROR "not installed: ${MAN}/${page}")
+  endif()
+endforeach()
+message("installed to ${PREFIX}, runs, speaks both languages")

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Builds lungang, solves the example of one district and shows the result; installs missing packages first.
+# usage: examples/run.sh [EXAMPLE]      default: nanchang-2010
+set -eu
+cd "$(dirname "$0")/.."
+example=${1:-nanchang-2010}
+[ -f "examples/$example/plan.json" ] || { echo "no such example: $example" >&2; exit 2; }
+cmake/packages.sh >&2
+cmake --preset release -D LG_TESTS=OFF -B build/example >&2
+cmake --build build/example -j "$(nproc)" >&2
+out=build/example/$example-out
+build/example/cli/lungang solve "examples/$example/plan.json" -o "$out" --force
+echo
+ls -l "$out"

@@ -1,0 +1,36 @@
+/* plan_parts.h - the parts that a plan is read by, each one file. Internal to io/plan*.c. */
+#ifndef LG_PLAN_PARTS_H
+#define LG_PLAN_PARTS_H
+
+#include "plan_read.h"
+
+/* Where a filter stands, which decides the keys that it may have (SPEC 7, Filters and routes). */
+typedef enum {
+  LG_FILTER_QUOTA,   /* count and of: every key */
+  LG_FILTER_FIXED,   /* of beside include_rotated: nothing that depends on the placement */
+  LG_FILTER_ROUTE,   /* nothing that depends on the route or on moving; id and name stand beside the keys */
+  LG_FILTER_EXCLUDE  /* keys of the teacher and from.* */
+} lg_filter_place;
+
+/* plan_filter.c. `node` NULL: the filter that always holds. */
+lg_filter lg_plan_filter(lg_reading *reading, const lg_json *node, lg_filter_place place);
+/* Ascending codes of texts in `words`; one that no table has is a warning at `at` and left out. Ends up in the policy. */
+const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const GPtrArray *texts,
+                         const lg_words *words, int *count);
+
+/* plan_rules.c */
+void lg_plan_eligibility(lg_reading *reading, const lg_json *node);
+void lg_plan_routes(lg_reading *reading, const lg_json *node);
+void lg_plan_commute(lg_reading *reading, const lg_json *node);
+void lg_plan_staffing(lg_reading *reading, const lg_json *node);
+void lg_plan_teams(lg_reading *reading, const lg_json *node);
+void lg_plan_limits(lg_reading *reading, const lg_json *node);
+
+/* plan_quota.c */
+void lg_plan_quotas(lg_reading *reading, const lg_json *node);
+void lg_plan_density(lg_reading *reading, const lg_json *node);
+
+/* plan_goal.c: after quotas and density, because what is soft needs the goal `shortfall`. */
+void lg_plan_goals(lg_reading *reading, const lg_json *root);
+
+#endif

@@ -1,0 +1,233 @@
+#include "tables_reader.h"
+
+#include <string.h>
+
+#include "values.h"
+
+const char *lg_row_given(const lg_row *at, int field)
+{
+  return lg_table_cell(at->table, at->row, field);
+}
+
+/* Most cells are folded as they stand: no copy is made of them. The lead bytes looked for are those
+ * of U+00A0, U+3000 and U+FF01-FF5E. */
+static bool lg_is_folded(const char *text)
+{
+  for (const char *p = text; *p; p++) {
+    unsigned char byte = (unsigned char)*p;
+    if (byte == 0xEF || byte == 0xC2) return false;
+    if (byte == 0xE3 && strncmp(p, "\xE3\x80\x80", 3) == 0) return false;
+  }
+  return true;
+}
+
+static const char *lg_scratch_take(lg_tables *tables, char *text)
+{
+  const char *kept = g_string_chunk_insert(tables->scratch, text);
+  g_free(text);
+  return kept;
+}
+
+const char *lg_row_text(const lg_row *at, int field)
+{
+  const char *given = lg_row_given(at, field);
+  return lg_is_folded(given) ? given : lg_scratch_take(at->in, lg_fold(given));
+}
+
+const char *lg_row_id(const lg_row *at, int field)
+{
+  const char *given = lg_row_given(at, field);
+  bool plain = *given != '\'' && lg_is_folded(given);
+  return plain ? given : lg_scratch_take(at->in, lg_fold_id(given));
+}
+
+bool lg_row_is_filled(const lg_row *at, int field)
+{
+  if (*lg_row_text(at, field)) return true;
+  lg_row_tell(at, field, LG_MSG_CELL_EMPTY, NULL);
+  return false;
+}
+
+bool lg_row_word(const lg_row *at, int field, int *code)
+{
+  const char *text = lg_row_text(at, field);
+  if (!*text) return true;
+  const lg_word_code *words = lg_shape_of(at->table->kind)->fields[field].words;
+  int found = lg_word_code_of(words, text);
+  if (found >= 0) {
+    *code = found;
+    return true;
+  }
+  GString *allowed = g_string_new(NULL);
+  for (const lg_word_code *w = words; w->word; w++)
+    g_string_append_printf(allowed, "%s%s", allowed->len ? " " : "", w->word);
+  lg_row_tell(at, field, LG_MSG_BAD_WORD, lg_row_given(at, field), allowed->str, NULL);
+  g_string_free(allowed, TRUE);
+  return false;
+}
+
+bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value)
+{
+  const char *text = lg_row_text(at, field);
+  if (!*text) return true;
+  int found = 0;
+  lg_value_fault fault = lg_value_whole(text, max, &found);
+  if (fault == LG_VALUE_OK && found >= min) {
+    *value = found;
+    return true;
+  }
+  lg_message message = fault == LG_VALUE_BAD        ? LG_MSG_BAD_NUMBER
+                       : fault == LG_VALUE_FRACTION ? LG_MSG_NOT_WHOLE
+                                                    : LG_MSG_NUMBER_RANGE;
+  lg_row_tell(at, field, message, lg_row_given(at, field), lg_tables_number_text(at->in, min),
+              lg_tables_number_text(at->in, max), NULL);
+  return false;
+}
+
+static bool lg_row_degrees(const lg_row *at, int field, int limit, double *degrees)
+{
+  lg_value_fault fault = lg_value_degrees(lg_row_text(at, field), limit, degrees);
+  if (fault == LG_VALUE_OK) return true;
+  lg_row_tell(at, field, fault == LG_VALUE_BAD ? LG_MSG_BAD_NUMBER : LG_MSG_NUMBER_RANGE,
+              lg_row_given(at, field), lg_tables_number_text(at->in, -limit),
+              lg_tables_number_text(at->in, limit), NULL);
+  return false;
+}
+
+void lg_row_place(const lg_row *at, int lon_field, int lat_field, bool *given, double *lon,
+                  double *lat)
+{
+  bool has_lon = *lg_row_text(at, lon_field), has_lat = *lg_row_text(at, lat_field);
+  if (has_lon != has_lat) {
+    int there = has_lon ? lon_field : lat_field, missing = has_lon ? lat_field : lon_field;
+    lg_row_tell(at, there, LG_MSG_LON_LAT, lg_row_given(at, there),
+                lg_table_heading(at->table, missing), NULL);
+  }
+  bool lon_good = has_lon && lg_row_degrees(at, lon_field, 180, lon);
+  bool lat_good = has_lat && lg_row_degrees(at, lat_field, 90, lat);
+  *given = lon_good && lat_good;
+}
+
+static int lg_index_of(GHashTable *indexes, const char *text)
+{
+  return GPOINTER_TO_INT(g_hash_table_lookup(indexes, text)) - 1;
+}
+
+/* Ids first, then names; a name of two schools is reported. */
+static int lg_school_named(const lg_row *at, int field, const char *id, bool *told)
+{
+  lg_tables *in = at->in;
+  int school = lg_index_of(in->school_of, id);
+  if (school >= 0) return school;
+  const char *name = lg_row_text(at, field);
+  school = lg_index_of(in->school_named, name);
+  if (school < 0) return LG_MISSING;
+  int namesake = lg_index_of(in->school_namesake, name);
+  if (namesake < 0) return school;
+  lg_row_tell(at, field, LG_MSG_SCHOOL_NAME_TWICE, lg_row_given(at, field),
+              in->district->schools[school].id, in->district->schools[namesake].id, NULL);
+  *told = true;
+  return LG_MISSING;
+}
+
+static const char *lg_nearest_school(lg_tables *in, const char *text)
+{
+  if (lg_report_is_full(in->report)) return NULL;
+  if (!in->school_candidates) {
+    in->school_candidates = g_ptr_array_new();
+    for (int j = 0; j < in->district->school_count; j++) {
+      g_ptr_array_add(in->school_candidates, (gpointer)in->district->schools[j].id);
+      g_ptr_array_add(in->school_candidates, (gpointer)in->district->schools[j].name);
+    }
+  }
+  return lg_nearest(text, (const char *const *)in->school_candidates->pdata,
+                    (int)in->school_candidates->len);
+}
+
+/* A misspelt id needs all ids once more, so the list lives for one defect only. */
+static const char *lg_nearest_teacher(lg_tables *in, const char *text)
+{
+  if (lg_report_is_full(in->report) || in->district->teacher_count == 0) return NULL;
+  const lg_district *district = in->district;
+  g_autofree const char **ids = g_new(const char *, district->teacher_count);
+  for (int i = 0; i < district->teacher_count; i++) ids[i] = district->teachers[i].id;
+  return lg_nearest(text, ids, district->teacher_count);
+}
+
+/* `near` NULL: nothing is like it; `far` and `close` are the messages without and with advice. */
+static void lg_row_tell_unknown(const lg_row *at, int field, const char *near, lg_message far,
+                                lg_message close)
+{
+  lg_row_tell(at, field, near ? close : far, lg_row_given(at, field), near, NULL);
+}
+
+int lg_row_school(const lg_row *at, int field)
+{
+  bool told = false;
+  if (!lg_row_is_filled(at, field)) return LG_MISSING;
+  const char *id = lg_row_id(at, field);
+  int school = lg_school_named(at, field, id, &told);
+  if (school < 0 && !told && at->in->schools_known)
+    lg_row_tell_unknown(at, field, lg_nearest_school(at->in, id), LG_MSG_UNKNOWN_SCHOOL,
+                        LG_MSG_UNKNOWN_SCHOOL_NEAR);
+  return school;
+}
+
+int lg_row_teacher(const lg_row *at, int field)
+{
+  if (!lg_row_is_filled(at, field)) return LG_MISSING;
+  const char *id = lg_row_id(at, field);
+  int teacher = lg_index_of(at->in->teacher_of, id);
+  if (teacher < 0 && at->in->teachers_known)
+    lg_row_tell_unknown(at, field, lg_nearest_teacher(at->in, id), LG_MSG_UNKNOWN_TEACHER,
+                        LG_MSG_UNKNOWN_TEACHER_NEAR);
+  return teacher;
+}
+
+int lg_row_origin(const lg_row *at, int field, bool *is_teacher)
+{
+  lg_tables *in = at->in;
+  if (!lg_row_is_filled(at, field)) return LG_MISSING;
+  const char *id = lg_row_id(at, field);
+  int teacher = lg_index_of(in->teacher_of, id);
+  *is_teacher = teacher >= 0;
+  if (teacher >= 0) {
+    if (lg_index_of(in->school_of, id) < 0) return teacher;
+    lg_row_tell(at, field, LG_MSG_DISTANCE_FROM_BOTH, lg_row_given(at, field), NULL);
+    return LG_MISSING;
+  }
+  bool told = false;
+  int school = lg_school_named(at, field, id, &told);
+  if (school >= 0 || told || !in->teachers_known || !in->schools_known) return school;
+  const char *near = lg_nearest_teacher(in, id);
+  if (!near) near = lg_nearest_school(in, id);
+  lg_row_tell_unknown(at, field, near, LG_MSG_UNKNOWN_ORIGIN, LG_MSG_UNKNOWN_ORIGIN_NEAR);
+  return LG_MISSING;
+}
+
+const char *lg_tables_number_text(lg_tables *tables, int number)
+{
+  return lg_scratch_take(tables, g_strdup_printf("%d", number));
+}
+
+const char *lg_tables_row_text(lg_tables *tables, const lg_table *table, int row)
+{
+  return lg_tables_number_text(tables, table->row_number[row]);
+}
+
+const char *lg_tables_keep(lg_tables *tables, const char *text)
+{
+  return *text ? g_string_chunk_insert(tables->district->texts, text) : "";
+}
+
+int lg_word_set_code(lg_word_set *set, lg_tables *tables, const char *text)
+{
+  int code = lg_index_of(set->code_of, text);
+  if (code >= 0) return code;
+  char *kept = g_string_chunk_insert(tables->district->texts, text);
+  int never = 0;
+  g_ptr_array_add(set->texts, kept);
+  g_array_append_val(set->seen_at, never);
+  g_hash_table_insert(set->code_of, kept, GINT_TO_POINTER((int)set->texts->len));
+  return (int)set->texts->len - 1;
+}

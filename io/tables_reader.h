@@ -1,0 +1,86 @@
+/* tables_reader.h - what the readers of the single tables share: cells with their place,
+ * references, words. Internal to tables*.c. A reader goes on after a defect, so that one report has
+ * them all; whether the district may be used is decided once, at the end, by the count of defects.
+ */
+#ifndef LG_TABLES_READER_H
+#define LG_TABLES_READER_H
+
+#include "tables.h"
+
+/* Words of one kind in the order met; they become codes in byte order when all tables are read. */
+typedef struct {
+  GHashTable *code_of; /* text -> code + 1 */
+  GPtrArray *texts;
+  GArray *seen_at; /* int by code: a stamp of the last cell that had the word, so that a cell counts
+                      it once */
+} lg_word_set;
+
+typedef struct {
+  const lg_plan_head *head;
+  lg_report *report;
+  lg_district *district;
+  lg_table *table[LG_TABLE_COUNT];
+  GStringChunk *scratch; /* folded cells, for the time of reading */
+
+  /* Index + 1 by folded text. Where a table could not be read whole, nothing is said of what it
+   * seems to lack. */
+  GHashTable *teacher_of, *school_of, *school_named, *school_namesake;
+  bool teachers_known, schools_known;
+
+  lg_word_set subjects, groups, ranks, titles, tags;
+  int *rank_at, *tag_at;        /* [teacher_count] first code of the teacher in district->codes */
+  bool *stage_known;            /* [teacher_count] the teacher's stage is not in doubt */
+  GPtrArray *school_candidates; /* ids and names for lg_nearest, made when first needed */
+} lg_tables;
+
+/* A row being read. */
+typedef struct {
+  lg_tables *in;
+  const lg_table *table;
+  int row;
+} lg_row;
+
+/* Reports a finding at a cell: texts for the message, then NULL. */
+#define lg_row_tell(at, field, message, ...)                                                      \
+  lg_report_add((at)->in->report, message, (at)->table->file, (at)->table->row_number[(at)->row], \
+                lg_table_heading((at)->table, field), __VA_ARGS__)
+
+const char *lg_row_given(const lg_row *at, int field); /* trimmed only */
+const char *lg_row_text(const lg_row *at, int field);  /* folded; lives as long as the reading */
+const char *lg_row_id(const lg_row *at, int field);    /* folded, without a guard */
+bool lg_row_is_filled(const lg_row *at, int field);    /* an empty cell is reported */
+
+/* These leave the value alone where the cell is empty, and report and return false where it is
+ * wrong. */
+bool lg_row_word(const lg_row *at, int field, int *code);
+bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value);
+/* Longitude and latitude: both or neither. */
+void lg_row_place(const lg_row *at, int lon_field, int lat_field, bool *given, double *lon,
+                  double *lat);
+
+/* The index of what the cell names, or LG_MISSING, which is reported. */
+int lg_row_school(const lg_row *at, int field);
+int lg_row_teacher(const lg_row *at, int field);
+/* A teacher or a school: the `from` of distances. */
+int lg_row_origin(const lg_row *at, int field, bool *is_teacher);
+
+/* The number of a row as messages show it. Lives as long as the reading. */
+const char *lg_tables_row_text(lg_tables *tables, const lg_table *table, int row);
+const char *lg_tables_number_text(lg_tables *tables, int number);
+/* Copies into the district. */
+const char *lg_tables_keep(lg_tables *tables, const char *text);
+
+int lg_word_set_code(lg_word_set *set, lg_tables *tables, const char *text);
+
+/* The readers, in the order in which they are to be called; each does nothing where its table was
+ * not read. */
+void lg_tables_read_schools(lg_tables *tables);
+void lg_tables_read_teachers(lg_tables *tables);
+void lg_tables_read_demand(lg_tables *tables);
+void lg_tables_read_wishes(lg_tables *tables);
+void lg_tables_read_locks(lg_tables *tables);
+void lg_tables_read_distances(lg_tables *tables);
+void lg_tables_read_pairs(lg_tables *tables);
+void lg_tables_read_baseline(lg_tables *tables);
+
+#endif

@@ -1,0 +1,141 @@
+/* The schools, in the byte order of their ids. */
+#include <string.h>
+
+#include "../model/limits.h"
+#include "tables_reader.h"
+
+typedef struct {
+  lg_school school;
+  int row;
+} lg_school_draft;
+
+/* Schools of one stage: their number stands in `students`; the columns of the stages may repeat it.
+ */
+static void lg_students_read_one(const lg_row *at, lg_school *school, lg_stage stage)
+{
+  int all = 0, repeated = 0;
+  bool known = lg_row_is_filled(at, LG_S_STUDENTS) &&
+               lg_row_whole(at, LG_S_STUDENTS, 1, LG_MAX_STUDENTS, &all);
+  for (int s = LG_PRIMARY; known && s < LG_STAGE_COUNT; s++) {
+    int field = s == LG_PRIMARY ? LG_S_STUDENTS_PRIMARY : LG_S_STUDENTS_JUNIOR;
+    int expected = s == (int)stage ? all : 0;
+    repeated = expected;
+    if (lg_row_whole(at, field, 0, LG_MAX_STUDENTS, &repeated) && repeated != expected)
+      lg_row_tell(at, field, LG_MSG_STUDENTS_DISAGREE, lg_row_given(at, field),
+                  lg_tables_number_text(at->in, expected), NULL);
+  }
+  school->has_stage[stage] = true;
+  school->students[stage] = all;
+}
+
+static void lg_students_read_both(const lg_row *at, lg_school *school)
+{
+  int *students = school->students;
+  bool known = true;
+  for (int s = LG_PRIMARY; s < LG_STAGE_COUNT; s++) {
+    int field = s == LG_PRIMARY ? LG_S_STUDENTS_PRIMARY : LG_S_STUDENTS_JUNIOR;
+    school->has_stage[s] = true;
+    if (!lg_row_is_filled(at, field) || !lg_row_whole(at, field, 1, LG_MAX_STUDENTS, &students[s]))
+      known = false;
+  }
+  int sum = students[LG_PRIMARY] + students[LG_JUNIOR], given = sum;
+  const char *sum_text = lg_tables_number_text(at->in, sum);
+  if (known && sum > LG_MAX_STUDENTS)
+    lg_row_tell(at, LG_S_STUDENTS_PRIMARY, LG_MSG_STUDENTS_TOO_MANY, sum_text,
+                lg_tables_number_text(at->in, LG_MAX_STUDENTS), NULL);
+  else if (lg_row_whole(at, LG_S_STUDENTS, 1, LG_MAX_STUDENTS, &given) && known && given != sum)
+    lg_row_tell(at, LG_S_STUDENTS, LG_MSG_STUDENTS_SUM, lg_row_given(at, LG_S_STUDENTS), sum_text,
+                NULL);
+}
+
+static void lg_school_read(const lg_row *at, lg_school_draft *draft)
+{
+  lg_tables *in = at->in;
+  lg_school *school = &draft->school;
+  *draft = (lg_school_draft){.row = at->row};
+  lg_row_is_filled(at, LG_S_ID);
+  lg_row_is_filled(at, LG_S_NAME);
+  school->id = lg_tables_keep(in, lg_row_id(at, LG_S_ID));
+  school->name = lg_tables_keep(in, lg_row_given(at, LG_S_NAME));
+
+  int stage = LG_MISSING, tier = LG_ORDINARY;
+  bool stage_good = lg_row_is_filled(at, LG_S_STAGE) && lg_row_word(at, LG_S_STAGE, &stage);
+  if (stage_good && stage == LG_STAGE_BOTH) lg_students_read_both(at, school);
+  if (stage_good && stage != LG_STAGE_BOTH) lg_students_read_one(at, school, (lg_stage)stage);
+  if (lg_row_is_filled(at, LG_S_TIER)) lg_row_word(at, LG_S_TIER, &tier);
+  school->tier = (lg_tier)tier;
+
+  const char *group = lg_row_text(at, LG_S_GROUP);
+  school->group = *group ? lg_word_set_code(&in->groups, in, group) : LG_MISSING;
+  school->max_staff = LG_MISSING;
+  lg_row_whole(at, LG_S_MAX_STAFF, 0, LG_MAX_WHOLE, &school->max_staff);
+  lg_row_place(at, LG_S_LON, LG_S_LAT, &school->has_place, &school->lon, &school->lat);
+}
+
+static int lg_school_order(gconstpointer a, gconstpointer b)
+{
+  const lg_school_draft *x = a, *y = b;
+  int order = strcmp(x->school.id, y->school.id);
+  return order ? order : x->row - y->row;
+}
+
+/* Ids and folded names of the schools that stand in the district. */
+static void lg_schools_index(lg_tables *in, const int *rows)
+{
+  for (int j = 0; j < in->district->school_count; j++) {
+    const lg_school *school = &in->district->schools[j];
+    lg_row at = {in, in->table[LG_TABLE_SCHOOLS], rows[j]};
+    g_hash_table_insert(in->school_of, (gpointer)school->id, GINT_TO_POINTER(j + 1));
+    char *name = g_string_chunk_insert(in->scratch, lg_row_text(&at, LG_S_NAME));
+    GHashTable *names =
+        g_hash_table_contains(in->school_named, name) ? in->school_namesake : in->school_named;
+    if (*name && !g_hash_table_contains(names, name))
+      g_hash_table_insert(names, name, GINT_TO_POINTER(j + 1));
+  }
+}
+
+/* The first row of an id counts; further ones are reported. */
+static void lg_schools_settle(lg_tables *in, GArray *drafts)
+{
+  const lg_table *table = in->table[LG_TABLE_SCHOOLS];
+  lg_district *district = in->district;
+  g_autofree int *rows = g_new(int, drafts->len + 1);
+  district->schools = g_new0(lg_school, drafts->len + 1);
+  for (guint k = 0; k < drafts->len; k++) {
+    const lg_school_draft *draft = &g_array_index(drafts, lg_school_draft, k);
+    int last = district->school_count - 1;
+    if (!*draft->school.id) continue;
+    if (last >= 0 && strcmp(district->schools[last].id, draft->school.id) == 0) {
+      lg_row at = {in, table, draft->row};
+      lg_row_tell(&at, LG_S_ID, LG_MSG_ID_TWICE, lg_row_given(&at, LG_S_ID),
+                  lg_tables_row_text(in, table, rows[last]), NULL);
+      continue;
+    }
+    rows[last + 1] = draft->row;
+    district->schools[last + 1] = draft->school;
+    district->school_count++;
+  }
+  lg_schools_index(in, rows);
+}
+
+void lg_tables_read_schools(lg_tables *tables)
+{
+  const lg_table *table = tables->table[LG_TABLE_SCHOOLS];
+  if (!table) return;
+  tables->schools_known = table->row_count > 0 && table->row_count <= LG_MAX_SCHOOLS;
+  GArray *drafts = g_array_new(FALSE, FALSE, sizeof(lg_school_draft));
+  for (int row = 0; row < table->row_count; row++) {
+    lg_row at = {tables, table, row};
+    if (row == LG_MAX_SCHOOLS) {
+      lg_row_tell(&at, LG_S_ID, LG_MSG_TOO_MANY_SCHOOLS,
+                  lg_tables_number_text(tables, LG_MAX_SCHOOLS), NULL);
+      break;
+    }
+    lg_school_draft draft;
+    lg_school_read(&at, &draft);
+    g_array_append_val(drafts, draft);
+  }
+  g_array_sort(drafts, lg_school_order);
+  lg_schools_settle(tables, drafts);
+  g_array_free(drafts, TRUE);
+}

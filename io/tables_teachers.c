@@ -1,0 +1,345 @@
+/* The teachers, in the byte order of their ids. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../model/limits.h"
+#include "tables_reader.h"
+#include "values.h"
+
+typedef struct {
+  lg_teacher teacher;
+  int row;
+  int rank_at, tag_at; /* first code in the district's codes */
+  bool stage_known;
+} lg_teacher_draft;
+
+/* What is said of a rank once, however many rows have it. */
+typedef struct {
+  int first_row, count;
+} lg_rank_use;
+
+typedef struct {
+  lg_tables *in;
+  GHashTable *backbone; /* set of the plan's ranks */
+  GArray *rank_uses;    /* lg_rank_use by code */
+  int *copied;          /* [copied_count] columns */
+} lg_teachers_reader;
+
+/* Splits at ; and 、 (folded before), drops empty parts, and appends the code of each distinct
+ * part. returns the number appended */
+static int lg_codes_append(const lg_row *at, lg_word_set *set, const char *text)
+{
+  lg_tables *in = at->in;
+  GArray *codes = in->district->codes;
+  guint first = codes->len;
+  while (*text) {
+    const char *end = text;
+    while (*end && *end != ';' && !g_str_has_prefix(end, "、")) end++;
+    char *part = g_strstrip(g_strndup(text, (gsize)(end - text)));
+    int code = *part ? lg_word_set_code(set, in, part) : LG_MISSING;
+    g_free(part);
+    if (code >= 0 && g_array_index(set->seen_at, int, code) != at->row + 1) {
+      g_array_index(set->seen_at, int, code) = at->row + 1;
+      g_array_append_val(codes, code);
+    }
+    text = *end == ';' ? end + 1 : *end ? end + strlen("、") : end;
+  }
+  return (int)(codes->len - first);
+}
+
+static void lg_ranks_read(const lg_row *at, lg_teachers_reader *reader, lg_teacher_draft *draft)
+{
+  lg_tables *in = at->in;
+  const GArray *codes = in->district->codes;
+  const char *text = lg_row_text(at, LG_T_RANK);
+  draft->teacher.rank = lg_tables_keep(in, text);
+  draft->rank_at = (int)codes->len;
+  draft->teacher.rank_count = lg_codes_append(at, &in->ranks, text);
+  for (int k = 0; k < draft->teacher.rank_count; k++) {
+    int code = g_array_index(codes, int, draft->rank_at + k);
+    if (g_hash_table_contains(reader->backbone, g_ptr_array_index(in->ranks.texts, code)))
+      draft->teacher.backbone = true;
+    if ((guint)code == reader->rank_uses->len) {
+      lg_rank_use use = {at->row, 0};
+      g_array_append_val(reader->rank_uses, use);
+    }
+    g_array_index(reader->rank_uses, lg_rank_use, code).count++;
+  }
+}
+
+static const char *lg_date_text(lg_tables *in, lg_date date)
+{
+  char text[40];
+  g_snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+  return g_string_chunk_insert(in->scratch, text);
+}
+
+static void lg_row_date(const lg_row *at, int field, lg_date *date)
+{
+  static const lg_message faults[] = {
+      [LG_DATE_BAD] = LG_MSG_BAD_DATE,       [LG_DATE_YEAR_ALONE] = LG_MSG_DATE_YEAR_ALONE,
+      [LG_DATE_SERIAL] = LG_MSG_DATE_SERIAL, [LG_DATE_NO_SUCH_DAY] = LG_MSG_DATE_NO_SUCH_DAY,
+      [LG_DATE_RANGE] = LG_MSG_DATE_RANGE,
+  };
+  const char *text = lg_row_text(at, field), *given = lg_row_given(at, field);
+  lg_date plan = at->in->head->date, found = {0, 0, 0};
+  if (!*text) return;
+  lg_date_fault fault = lg_value_date(text, &found);
+  if (fault == LG_DATE_TENTH) {
+    g_autofree char *year = g_strdup_printf("%d", found.year);
+    lg_row_tell(at, field, LG_MSG_DATE_TENTH, given, year, NULL);
+  } else if (fault != LG_DATE_OK) {
+    lg_row_tell(at, field, faults[fault], given, NULL);
+    return;
+  }
+  if (plan.year && lg_value_date_order(found, plan) > 0)
+    lg_row_tell(at, field, LG_MSG_DATE_AFTER_PLAN, given, lg_date_text(at->in, plan), NULL);
+  else
+    *date = found;
+}
+
+static void lg_row_years(const lg_row *at, lg_teacher *teacher)
+{
+  const char *text = lg_row_text(at, LG_T_YEARS);
+  teacher->years_given = LG_MISSING;
+  if (!*text) return;
+  lg_value_fault fault = lg_value_years(text, &teacher->years_given);
+  if (fault == LG_VALUE_OK) return;
+  lg_row_tell(at, LG_T_YEARS, fault == LG_VALUE_BAD ? LG_MSG_BAD_NUMBER : LG_MSG_NUMBER_RANGE,
+              lg_row_given(at, LG_T_YEARS), "0", lg_tables_number_text(at->in, LG_MAX_WHOLE), NULL);
+}
+
+static void lg_dates_read(const lg_row *at, lg_teacher *teacher)
+{
+  lg_date plan = at->in->head->date;
+  lg_row_date(at, LG_T_BIRTH, &teacher->birth);
+  lg_row_date(at, LG_T_JOINED, &teacher->joined);
+  lg_row_years(at, teacher);
+  if (!teacher->joined.year) return;
+  const char *joined = lg_row_given(at, LG_T_JOINED);
+  if (teacher->birth.year && lg_value_date_order(teacher->joined, teacher->birth) < 0)
+    lg_row_tell(at, LG_T_JOINED, LG_MSG_JOINED_BEFORE_BIRTH, joined, lg_row_given(at, LG_T_BIRTH),
+                NULL);
+  if (!plan.year || teacher->years_given == LG_MISSING) return;
+  int years = lg_value_whole_years(teacher->joined, plan);
+  if (abs(years - teacher->years_given) > 1)
+    lg_row_tell(at, LG_T_YEARS, LG_MSG_YEARS_DIFFER, lg_row_given(at, LG_T_YEARS),
+                lg_tables_number_text(at->in, years), joined,
+                lg_table_heading(at->table, LG_T_JOINED), NULL);
+}
+
+/* The reason for staying, or NULL: the words for "none" count as empty. */
+static const char *lg_exempt_read(const lg_row *at)
+{
+  static const char *const none[] = {"", "否", "无", "no", "0", "-"};
+  const char *text = lg_row_text(at, LG_T_EXEMPT);
+  for (size_t k = 0; k < G_N_ELEMENTS(none); k++)
+    if (g_ascii_strcasecmp(text, none[k]) == 0) return NULL;
+  return lg_tables_keep(at->in, lg_row_given(at, LG_T_EXEMPT));
+}
+
+/* The stage of the cell, else the school's where it has one alone.
+ *   returns  whether the stage is known */
+static bool lg_teacher_stage_read(const lg_row *at, lg_teacher *teacher)
+{
+  int stage = LG_MISSING;
+  if (!lg_row_word(at, LG_T_STAGE, &stage)) return false;
+  if (stage >= 0) teacher->stage = (lg_stage)stage;
+  if (teacher->school < 0) return stage >= 0;
+  const lg_school *school = &at->in->district->schools[teacher->school];
+  const bool *has = school->has_stage;
+  /* a school whose own stage is wrong has none: that is reported there */
+  if (!has[LG_PRIMARY] && !has[LG_JUNIOR]) return stage >= 0;
+  if (stage >= 0) {
+    if (!has[stage])
+      lg_row_tell(at, LG_T_STAGE, LG_MSG_STAGE_LACKING, school->name, lg_row_given(at, LG_T_STAGE),
+                  NULL);
+    return has[stage];
+  }
+  if (has[LG_PRIMARY] && has[LG_JUNIOR]) {
+    lg_row_tell(at, LG_T_STAGE, LG_MSG_STAGE_NEEDED, school->name, NULL);
+    return false;
+  }
+  teacher->stage = has[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
+  return true;
+}
+
+static void lg_teacher_words_read(const lg_row *at, lg_teacher_draft *draft)
+{
+  lg_tables *in = at->in;
+  lg_teacher *teacher = &draft->teacher;
+  int gender = LG_GENDER_MISSING, rotated = 0, full_time = 1;
+  teacher->subject = lg_row_is_filled(at, LG_T_SUBJECT)
+                         ? lg_word_set_code(&in->subjects, in, lg_row_text(at, LG_T_SUBJECT))
+                         : LG_MISSING;
+  const char *title = lg_row_text(at, LG_T_TITLE);
+  teacher->title = *title ? lg_word_set_code(&in->titles, in, title) : LG_MISSING;
+  draft->tag_at = (int)in->district->codes->len;
+  teacher->tag_count = lg_codes_append(at, &in->tags, lg_row_text(at, LG_T_TAGS));
+  lg_row_word(at, LG_T_GENDER, &gender);
+  lg_row_word(at, LG_T_ROTATED, &rotated);
+  lg_row_word(at, LG_T_FULL_TIME, &full_time);
+  teacher->gender = (lg_gender)gender;
+  teacher->rotated = rotated;
+  teacher->full_time = full_time;
+}
+
+static void lg_teacher_copy(const lg_row *at, const lg_teachers_reader *reader, lg_teacher *teacher)
+{
+  int count = at->in->district->copied_count;
+  if (count == 0) return;
+  teacher->copied = g_new(const char *, count);
+  for (int k = 0; k < count; k++) {
+    gsize cell = (gsize)at->row * (gsize)at->table->column_count + (gsize)reader->copied[k];
+    teacher->copied[k] = lg_tables_keep(at->in, at->table->cell[cell]);
+  }
+}
+
+static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_teacher_draft *draft)
+{
+  lg_tables *in = at->in;
+  lg_teacher *teacher = &draft->teacher;
+  *draft = (lg_teacher_draft){.row = at->row};
+  lg_row_is_filled(at, LG_T_ID);
+  teacher->id = lg_tables_keep(in, lg_row_id(at, LG_T_ID));
+  teacher->name = lg_tables_keep(in, lg_row_given(at, LG_T_NAME));
+  teacher->school = lg_row_school(at, LG_T_SCHOOL);
+  draft->stage_known = lg_teacher_stage_read(at, teacher);
+  lg_ranks_read(at, reader, draft);
+  lg_teacher_words_read(at, draft);
+  lg_dates_read(at, teacher);
+  teacher->exempt = lg_exempt_read(at);
+  lg_row_place(at, LG_T_LON, LG_T_LAT, &teacher->has_home, &teacher->lon, &teacher->lat);
+}
+
+/* The column with this heading, folded; the case of ASCII letters counts only where both stand in
+ * the table. count   of columns that have it */
+static int lg_column_find(const lg_table *table, const char *name, int *count)
+{
+  int found = LG_MISSING, alike = LG_MISSING, alike_count = 0;
+  g_autofree char *wanted = lg_fold(name);
+  *count = 0;
+  for (int c = 0; c < table->column_count; c++) {
+    g_autofree char *heading = lg_fold(table->heading[c]);
+    if (strcmp(heading, wanted) == 0 && (*count)++ == 0) found = c;
+    if (g_ascii_strcasecmp(heading, wanted) == 0 && alike_count++ == 0) alike = c;
+  }
+  if (*count > 0) return found;
+  *count = alike_count;
+  return alike;
+}
+
+static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
+{
+  lg_tables *in = reader->in;
+  const lg_plan_head *head = in->head;
+  lg_district *district = in->district;
+  reader->copied = g_new(int, head->copy_column_count + 1);
+  district->copied_names = g_new(const char *, head->copy_column_count + 1);
+  for (int k = 0; k < head->copy_column_count; k++) {
+    const char *name = head->copy_columns[k];
+    int count = 0, column = lg_column_find(table, name, &count);
+    const char *near = NULL;
+    if (count == 0)
+      near = lg_nearest(name, (const char *const *)table->heading, table->column_count);
+    if (count != 1) {
+      lg_message message = count > 1 ? LG_MSG_COPY_COLUMN_TWICE
+                           : near    ? LG_MSG_COPY_COLUMN_NEAR
+                                     : LG_MSG_COPY_COLUMN;
+      lg_report_add(in->report, message, head->file, head->copy_columns_line, "copy_columns", name,
+                    table->file, near, NULL);
+      continue;
+    }
+    reader->copied[district->copied_count] = column;
+    district->copied_names[district->copied_count++] = lg_tables_keep(in, name);
+  }
+}
+
+static void lg_ranks_report(const lg_teachers_reader *reader, const lg_table *table)
+{
+  lg_tables *in = reader->in;
+  const lg_plan_head *head = in->head;
+  for (guint code = 0; code < reader->rank_uses->len; code++) {
+    const char *rank = g_ptr_array_index(in->ranks.texts, code);
+    if (g_hash_table_contains(reader->backbone, rank)) continue;
+    lg_rank_use use = g_array_index(reader->rank_uses, lg_rank_use, code);
+    lg_row at = {in, table, use.first_row};
+    const char *near = NULL;
+    if (code < 100) near = lg_nearest(rank, head->backbone, head->backbone_count);
+    lg_row_tell(&at, LG_T_RANK, near ? LG_MSG_RANK_NO_BACKBONE_NEAR : LG_MSG_RANK_NO_BACKBONE, rank,
+                lg_tables_number_text(in, use.count), near, NULL);
+  }
+}
+
+static int lg_teacher_order(const void *a, const void *b)
+{
+  const lg_teacher_draft *x = *(const lg_teacher_draft *const *)a;
+  const lg_teacher_draft *y = *(const lg_teacher_draft *const *)b;
+  int order = strcmp(x->teacher.id, y->teacher.id);
+  return order ? order : x->row - y->row;
+}
+
+/* The first row of an id counts; further ones are reported. */
+static void lg_teachers_settle(lg_teachers_reader *reader, const lg_table *table,
+                               lg_teacher_draft *drafts, int count)
+{
+  lg_tables *in = reader->in;
+  lg_district *district = in->district;
+  g_autofree lg_teacher_draft **order = g_new(lg_teacher_draft *, count + 1);
+  for (int k = 0; k < count; k++) order[k] = &drafts[k];
+  qsort(order, (size_t)count, sizeof *order, lg_teacher_order);
+  district->teachers = g_new0(lg_teacher, count + 1);
+  in->rank_at = g_new(int, count + 1);
+  in->tag_at = g_new(int, count + 1);
+  in->stage_known = g_new(bool, count + 1);
+  const lg_teacher_draft *before = NULL;
+  for (int k = 0; k < count; k++) {
+    lg_row at = {in, table, order[k]->row};
+    const char *id = order[k]->teacher.id;
+    if (!*id) continue;
+    if (before && strcmp(before->teacher.id, id) == 0) {
+      lg_row_tell(&at, LG_T_ID, LG_MSG_ID_TWICE, lg_row_given(&at, LG_T_ID),
+                  lg_tables_row_text(in, table, before->row), NULL);
+      continue;
+    }
+    before = order[k];
+    int i = district->teacher_count++;
+    district->teachers[i] = before->teacher;
+    lg_teacher_copy(&at, reader, &district->teachers[i]);
+    in->rank_at[i] = before->rank_at;
+    in->tag_at[i] = before->tag_at;
+    in->stage_known[i] = before->stage_known;
+    g_hash_table_insert(in->teacher_of, (gpointer)id, GINT_TO_POINTER(i + 1));
+  }
+}
+
+void lg_tables_read_teachers(lg_tables *tables)
+{
+  const lg_table *table = tables->table[LG_TABLE_TEACHERS];
+  if (!table) return;
+  const lg_plan_head *head = tables->head;
+  tables->teachers_known = table->row_count > 0 && table->row_count <= LG_MAX_TEACHERS;
+  lg_teachers_reader reader = {tables, g_hash_table_new(g_str_hash, g_str_equal),
+                               g_array_new(FALSE, FALSE, sizeof(lg_rank_use)), NULL};
+  for (int k = 0; k < head->backbone_count; k++)
+    g_hash_table_add(reader.backbone, (gpointer)head->backbone[k]);
+  lg_copied_find(&reader, table);
+
+  int count = MIN(table->row_count, LG_MAX_TEACHERS);
+  g_autofree lg_teacher_draft *drafts = g_new(lg_teacher_draft, count + 1);
+  for (int row = 0; row < count; row++) {
+    lg_row at = {tables, table, row};
+    lg_teacher_read(&at, &reader, &drafts[row]);
+  }
+  if (table->row_count > count) {
+    lg_row at = {tables, table, count};
+    lg_row_tell(&at, LG_T_ID, LG_MSG_TOO_MANY_TEACHERS,
+                lg_tables_number_text(tables, LG_MAX_TEACHERS), NULL);
+  }
+  lg_ranks_report(&reader, table);
+  lg_teachers_settle(&reader, table, drafts, count);
+
+  g_hash_table_destroy(reader.backbone);
+  g_array_free(reader.rank_uses, TRUE);
+  g_free(reader.copied);
+}

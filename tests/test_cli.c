@@ -1,0 +1,393 @@
+/* test_cli.c - the program as a whole: arguments in; stdout, stderr, exit status and files out. */
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "runner.h"
+
+/* A folder of its own for every case; $IN in a command line is tests/cli, $PROGRAM the program. */
+static char *work;
+
+typedef struct {
+  char *out, *err;
+  int exit; /* status, or -signal */
+} result;
+
+/* Runs a line of sh in the work folder, with no language set. */
+static result run_shell(const char *line)
+{
+  char **environment = g_get_environ();
+  static const char *const unset[] = {"LC_MESSAGES", "LANG", "LANGUAGE", "POSIXLY_CORRECT"};
+  for (size_t k = 0; k < G_N_ELEMENTS(unset); k++)
+    environment = g_environ_unsetenv(environment, unset[k]);
+  environment = g_environ_setenv(environment, "LC_ALL", "C", TRUE);
+  environment = g_environ_setenv(environment, "IN", LG_SOURCE "/tests/cli", TRUE);
+  environment = g_environ_setenv(environment, "PROGRAM", LG_PROGRAM, TRUE);
+  char *argv[] = {"/bin/sh", "-c", (char *)line, NULL};
+  result r = {0};
+  int status = 0;
+  GError *error = NULL;
+  if (!g_spawn_sync(work, argv, environment, G_SPAWN_DEFAULT, NULL, NULL, &r.out, &r.err, &status,
+                    &error)) {
+    fprintf(stderr, "%s\n", error->message);
+    abort();
+  }
+  r.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  g_strfreev(environment);
+  return r;
+}
+
+static result run(const char *args)
+{
+  char *line = g_strconcat("exec \"$PROGRAM\" ", args, NULL);
+  result r = run_shell(line);
+  g_free(line);
+  return r;
+}
+
+static void result_clear(result *r)
+{
+  g_free(r->out);
+  g_free(r->err);
+}
+
+static void work_begin(void)
+{
+  work = g_dir_make_tmp("lungang-cli-XXXXXX", NULL);
+  if (!work) abort();
+}
+
+static void work_end(void)
+{
+  char *argv[] = {"rm", "-rf", work, NULL};
+  g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_free(work);
+  work = NULL;
+}
+
+static bool work_has(const char *name)
+{
+  char *path = g_build_filename(work, name, NULL);
+  bool has = g_file_test(path, G_FILE_TEST_EXISTS);
+  g_free(path);
+  return has;
+}
+
+static char *work_read(const char *name)
+{
+  char *path = g_build_filename(work, name, NULL), *text = NULL;
+  if (!g_file_get_contents(path, &text, NULL, NULL)) text = g_strdup("");
+  g_free(path);
+  return text;
+}
+
+/* NULL: nothing is asked; "": the stream must be empty; else a part of it. */
+static void check_stream(const char *found, const char *part, const char *what)
+{
+  if (!part) return;
+  if (*part)
+    LG_HAS_PART(found, part, what);
+  else
+    LG_EQUAL_TEXT(found, "", what);
+}
+
+typedef struct {
+  const char *args;
+  int exit;
+  const char *out, *err;
+} cli_case;
+
+static void run_cases(const cli_case *cases, size_t count)
+{
+  work_begin();
+  for (size_t k = 0; k < count; k++) {
+    result r = run(cases[k].args);
+    LG_EQUAL_INT(r.exit, cases[k].exit, cases[k].args);
+    check_stream(r.out, cases[k].out, cases[k].args);
+    check_stream(r.err, cases[k].err, cases[k].args);
+    result_clear(&r);
+  }
+  work_end();
+}
+
+static void test_usage(void)
+{
+  static const cli_case cases[] = {
+      {"", 2, "", "lungang: no command given\nTry: lungang --help\n"},
+      {"solve", 2, "",
+       "lungang: missing argument: lungang solve needs PLAN.json\nTry: lungang solve --help\n"},
+      {"slove p", 2, "", "did you mean solve?"},
+      {"compare p a b", 2, "", "this version of lungang does not have the command compare"},
+      {"solve $IN/small/plan.json --limits", 2, "", "does not have the option --limits"},
+      {"solve $IN/small/plan.json --lang de", 2, "", "allowed are zh and en"},
+      {"solve $IN/small/plan.json --gap 2", 2, "", "is not a share"},
+      {"export $IN/small/plan.json -o m.lp", 2, "", "--format mps|lp"},
+      {"check", 2, "", NULL},
+      {"verify $IN/small/plan.json", 2, "", "PLAN.json ROSTER.csv"},
+      {"template", 2, "", "needs DIR"},
+      {"--help", 0, "Usage: lungang COMMAND", ""},
+      {"solve --help", 0, "Usage: lungang solve PLAN.json [-o DIR]", ""},
+      {"--help --lang zh", 0, "用法：lungang 命令", ""},
+      {"--version", 0, "lungang " LG_VERSION "\n", ""},
+      {"solve --lang zh", 2, "", "缺少参数"},
+  };
+  run_cases(cases, G_N_ELEMENTS(cases));
+}
+
+static void test_input(void)
+{
+  static const cli_case cases[] = {
+      {"check $IN/small/plan.json", 0, "Eligible teachers: 5\n", ""},
+      {"check $IN/small/plan.json --lang zh", 0, "符合交流条件的教师：5\n", ""},
+      /* 5 may move at most, 7.2 are asked: arithmetic says so, and that is no defect */
+      {"check $IN/small/impossible.json", 0, "IMPOSSIBLE by arithmetic alone", ""},
+      {"check $IN/none.json", 3, "none.json", ""},
+      {"solve $IN/none.json", 3, "", "none.json"},
+      {"check $IN/broken/plan.json", 3, "teachers.csv:2: 出生年月: ", ""},
+      {"check $IN/broken/plan.json", 3, "teachers.csv:3: 学校: ", ""},
+      {"check $IN/broken/plan.json", 3, "plan.json:7: quota: ", ""},
+      {"check $IN/broken/plan.json", 3, "Defects of the input: ", ""},
+      {"solve $IN/broken/plan.json", 3, "", "teachers.csv:2: 出生年月: "},
+      {"solve $IN/broken/plan.json --lang zh", 3, "", "输入共有"},
+      {"export $IN/broken/plan.json --format lp -o m.lp", 3, "", "Defects of the input: "},
+      {"verify $IN/broken/plan.json x.csv", 3, "", "Defects of the input: "},
+  };
+  run_cases(cases, G_N_ELEMENTS(cases));
+}
+
+static void test_streams(void)
+{
+  static const struct {
+    const char *line;
+    int exit;
+  } cases[] = {{"\"$PROGRAM\" --help >/dev/full", 70},
+               {"\"$PROGRAM\" --version >&-", 70},
+               {"\"$PROGRAM\" check $IN/small/plan.json >/dev/full", 70},
+               {"\"$PROGRAM\" check $IN/small/plan.json <&-", 0},
+               {"POSIXLY_CORRECT=1 \"$PROGRAM\" check $IN/small/plan.json --quiet", 0},
+               {"\"$PROGRAM\" solve >/dev/full", 2}};
+  work_begin();
+  for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
+    result r = run_shell(cases[k].line);
+    LG_EQUAL_INT(r.exit, cases[k].exit, cases[k].line);
+    if (r.exit == 70)
+      LG_HAS_PART(r.err, "could not be written to the standard output", cases[k].line);
+    result_clear(&r);
+  }
+  work_end();
+}
+
+/* SPEC 7, Files: what stands in the way stays as it was. */
+static void test_folder(void)
+{
+  work_begin();
+  result r = run("solve $IN/small/plan.json -o out");
+  LG_EQUAL_INT(r.exit, 0, "first solve");
+  result_clear(&r);
+  static const char *const files[] = {"roster.csv", "placements.csv", "schools.csv", "roster.xlsx",
+                                      "summary.json"};
+  for (size_t k = 0; k < G_N_ELEMENTS(files); k++) {
+    char *name = g_build_filename("out", files[k], NULL);
+    LG_TRUE(work_has(name), name);
+    g_free(name);
+  }
+  LG_TRUE(!work_has("out/explanation.json"), "no explanation where a roster is");
+
+  r = run_shell("echo mark > out/mark && exec \"$PROGRAM\" solve $IN/small/plan.json -o out");
+  LG_EQUAL_INT(r.exit, 2, "the folder exists");
+  LG_EQUAL_TEXT(r.out, "", "the folder exists: stdout");
+  LG_HAS_PART(r.err, "--force", "the folder exists: advice");
+  LG_TRUE(work_has("out/mark"), "nothing was touched");
+  result_clear(&r);
+
+  r = run("solve $IN/small/plan.json -o out --force");
+  LG_EQUAL_INT(r.exit, 0, "--force");
+  LG_TRUE(!work_has("out/mark"), "the new folder takes the old one's place whole");
+  result_clear(&r);
+
+  r = run("solve $IN/small/impossible.json -o out --force");
+  LG_EQUAL_INT(r.exit, 4, "no roster can be");
+  LG_TRUE(work_has("out/explanation.json") && work_has("out/explanation.txt"), "explained");
+  LG_TRUE(work_has("out/summary.json"), "with a summary");
+  LG_TRUE(!work_has("out/roster.csv"), "and no roster");
+  result_clear(&r);
+
+  r = run_shell(
+      "mkdir mine && echo text > mine/file && exec \"$PROGRAM\" solve $IN/small/plan.json -o mine "
+      "--force");
+  LG_EQUAL_INT(r.exit, 2, "a folder of somebody else, even with --force");
+  char *text = work_read("mine/file");
+  LG_EQUAL_TEXT(text, "text\n", "untouched");
+  LG_TRUE(!work_has("mine/summary.json"), "nothing written");
+  g_free(text);
+  result_clear(&r);
+
+  r = run_shell("cp -r $IN/broken b && exec \"$PROGRAM\" solve b/plan.json -o out --force");
+  LG_EQUAL_INT(r.exit, 3, "broken input");
+  LG_TRUE(work_has("out/explanation.json"), "the earlier output stays");
+  result_clear(&r);
+
+  r = run_shell("cp -r $IN/small s && exec \"$PROGRAM\" solve s/plan.json");
+  LG_EQUAL_INT(r.exit, 0, "default folder");
+  LG_TRUE(work_has("s/plan-out/roster.csv"), "the plan's name plus -out, beside the plan");
+  result_clear(&r);
+
+  r = run_shell("ls -A | sort | tr '\\n' ' '");
+  LG_EQUAL_TEXT(r.out, "b mine out s ", "no temporary folder is left");
+  result_clear(&r);
+  work_end();
+}
+
+/* The same input gives the same bytes, whatever the language of the system. */
+static void test_round_trip(void)
+{
+  work_begin();
+  static const struct {
+    const char *line;
+    int exit;
+  } steps[] = {
+      {"\"$PROGRAM\" solve $IN/small/plan.json -o a", 0},
+      {"LC_ALL=zh_CN.UTF-8 \"$PROGRAM\" solve $IN/small/plan.json -o b --lang en --quiet 2>err && "
+       "test ! -s err",
+       0},
+      {"cmp a/roster.csv b/roster.csv && cmp a/placements.csv b/placements.csv && cmp "
+       "a/schools.csv b/schools.csv",
+       0},
+      {"\"$PROGRAM\" verify $IN/small/plan.json a/roster.csv", 0},
+      {"\"$PROGRAM\" verify $IN/small/plan.json a/placements.csv --lang zh", 0},
+      {"\"$PROGRAM\" solve $IN/small/plan.json -o c --lang zh && \"$PROGRAM\" verify "
+       "$IN/small/plan.json c/roster.csv",
+       0},
+      {"\"$PROGRAM\" verify $IN/small/impossible.json a/roster.csv", 6},
+      {"\"$PROGRAM\" verify $IN/small/plan.json $IN/small/schools.csv", 3},
+      {"\"$PROGRAM\" verify $IN/small/plan.json none.csv", 3},
+      {"\"$PROGRAM\" export $IN/small/plan.json --format lp -o m.lp && grep -q . m.lp", 0},
+      {"\"$PROGRAM\" export $IN/small/plan.json --format mps -o m.mps && grep -q ROWS m.mps", 0},
+      {"\"$PROGRAM\" export $IN/small/plan.json --format mps -o m.mps", 2},
+      {"\"$PROGRAM\" export $IN/small/plan.json --format mps -o m.mps --force", 0},
+      {"\"$PROGRAM\" export $IN/small/plan.json --format lp -o n.lp --goal wishes", 2},
+      {"\"$PROGRAM\" template t && test -f t/plan.json", 0},
+      {"\"$PROGRAM\" template t", 2},
+  };
+  for (size_t k = 0; k < G_N_ELEMENTS(steps); k++) {
+    result r = run_shell(steps[k].line);
+    if (!LG_EQUAL_INT(r.exit, steps[k].exit, steps[k].line)) fprintf(stderr, "%s%s", r.out, r.err);
+    result_clear(&r);
+  }
+  work_end();
+}
+
+/* Words that a user of --lang zh may meet: names of programs, options, formats, files, ids and code
+ * words. */
+static bool is_code_word(const char *word)
+{
+  static const char *const words[] = {
+      "lungang",  "solve",    "check",       "verify", "export",   "template",  "zh",    "en",
+      "mps",      "lp",       "MPS",         "LP",     "CPLEX",    "limits",    "lang",  "utf-bom",
+      "utf",      "gb",       "xlsx",        "json",   "csv",      "txt",       "quota", "quotas",
+      "teachers", "schools",  "plan",        "SHA",    "km",       "CV",        "date",  "partner",
+      "support",  "rotation", "outflow",     "equity", "commute",  "lottery",   "none",  "forse",
+      "gap",      "title",    "term",        "wishes", "locks",    "distances", "pairs", "demand",
+      "baseline", "backbone", "eligibility", "routes", "staffing", "teams",     "goals", "out"};
+  for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
+    if (strcmp(word, words[k]) == 0) return true;
+  return strlen(word) == 1; /* T01, S1: digits end a word */
+}
+
+/* The first word of Latin letters that is no option, path or code word; NULL: none. g_free. */
+static char *english_word(const char *text)
+{
+  GRegex *skipped = g_regex_new("--?[a-z][a-z-]*|[A-Za-z0-9_./-]*[./][A-Za-z0-9_./-]+", 0, 0, NULL);
+  char *rest = g_regex_replace_literal(skipped, text, -1, 0, " ", 0, NULL);
+  GRegex *words = g_regex_new("[A-Za-z]+", 0, 0, NULL);
+  GMatchInfo *match;
+  char *found = NULL;
+  for (g_regex_match(words, rest, 0, &match); !found && g_match_info_matches(match);
+       g_match_info_next(match, NULL)) {
+    char *word = g_match_info_fetch(match, 0);
+    if (is_code_word(word))
+      g_free(word);
+    else
+      found = word;
+  }
+  g_match_info_free(match);
+  g_regex_unref(words);
+  g_regex_unref(skipped);
+  g_free(rest);
+  return found;
+}
+
+static void test_chinese(void)
+{
+  char *word = english_word("输入共有 3 处错误 --force a/b.csv T01 utf-8 found");
+  LG_EQUAL_TEXT(word, "found", "the scan itself finds a word");
+  g_free(word);
+  static const char *const lines[] = {"--help",
+                                      "solve --help",
+                                      "check --help",
+                                      "verify --help",
+                                      "export --help",
+                                      "template --help",
+                                      "--version",
+                                      "",
+                                      "solv",
+                                      "frob",
+                                      "whatif",
+                                      "solve",
+                                      "verify a",
+                                      "solve a b",
+                                      "solve a --forse",
+                                      "solve a --limits",
+                                      "solve a --force=1",
+                                      "solve a -o",
+                                      "solve a --gap x",
+                                      "solve a --time-limit x",
+                                      "check a -o x",
+                                      "export a -o x",
+                                      "export a --format lp",
+                                      "export a --format x",
+                                      "solve a --quiet --verbose",
+                                      "check $IN/none.json",
+                                      "solve $IN/broken/plan.json",
+                                      "check $IN/broken/plan.json",
+                                      "check $IN/small/plan.json",
+                                      "check $IN/small/impossible.json",
+                                      "solve $IN/small/plan.json -o out",
+                                      "solve $IN/small/plan.json -o out",
+                                      "solve $IN/small/impossible.json -o out --force --verbose",
+                                      "verify $IN/small/impossible.json out/placements.csv",
+                                      "solve $IN/small/plan.json -o out --force --verbose",
+                                      "verify $IN/small/plan.json out/roster.csv",
+                                      "verify $IN/small/impossible.json out/roster.csv",
+                                      "verify $IN/small/plan.json $IN/small/schools.csv",
+                                      "export $IN/small/plan.json --format lp -o model.lp",
+                                      "template empty",
+                                      "template empty"};
+  work_begin();
+  for (size_t k = 0; k < G_N_ELEMENTS(lines); k++) {
+    char *args = g_strconcat(lines[k], " --lang zh", NULL);
+    result r = run(args);
+    char *both = g_strconcat(r.out, r.err, NULL);
+    word = english_word(both);
+    if (!LG_EQUAL_TEXT(word ? word : "", "", args)) fprintf(stderr, "%s\n", both);
+    g_free(word);
+    g_free(both);
+    g_free(args);
+    result_clear(&r);
+  }
+  work_end();
+}
+
+int main(void)
+{
+  static const lg_case cases[] = {{"usage and help", test_usage},
+                                  {"wrong input", test_input},
+                                  {"streams that fail", test_streams},
+                                  {"output folder", test_folder},
+                                  {"solve, verify, export, template", test_round_trip},
+                                  {"no English word in Chinese", test_chinese},
+                                  {NULL, NULL}};
+  return lg_run("cli", cases);
+}
