@@ -1,1 +1,116 @@
-typedef int lg_solve_is_empty; /* a translation unit must not be empty */
+/* solve.c - lungang solve: read, check, solve, audit, write the rosters. */
+#include <stdio.h>
+
+#include "../io/output.h"
+#include "../solver/solve.h"
+#include "cli.h"
+#include "progress.h"
+#include "summary_text.h"
+
+/* Seconds kept back from the time limit for the last audit and the files. */
+static double lg_writing_time_s(const lg_district *district)
+{
+  return 0.02 + 1e-5 * district->teacher_count;
+}
+
+static double lg_deadline_s(const lg_args *args, const lg_district *district, const lg_policy *policy)
+{
+  return args->started_s + policy->time_limit_s - MIN(lg_writing_time_s(district), policy->time_limit_s / 10);
+}
+
+static lg_exit lg_fail(const lg_lang *lang, lg_exit code, char *error)
+{
+  fprintf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
+  g_free(error);
+  return code;
+}
+
+/* Every file of the answer into the temporary folder. */
+static bool lg_write_all(const lg_output *out, const char *folder, char **error)
+{
+  if (!lg_write_summary_json(out, folder, error)) return false;
+  if (out->answer->status == LG_INFEASIBLE) return lg_write_explanation(out, folder, error);
+  if (!out->answer->roster) return true;
+  return lg_write_roster_csv(out, folder, error) && lg_write_placements_csv(out, folder, error) &&
+         lg_write_schools_csv(out, folder, error) && lg_write_workbook(out, folder, error);
+}
+
+static lg_exit lg_exit_of(const lg_answer *answer)
+{
+  if (answer->status == LG_INFEASIBLE) return LG_EXIT_INFEASIBLE;
+  return answer->roster ? LG_EXIT_OK : LG_EXIT_NO_TIME;
+}
+
+static lg_exit lg_publish(lg_output *out, lg_folder *folder, const lg_args *args)
+{
+  char *error = NULL;
+  out->total_s = lg_now_s() - args->started_s;
+  if (!lg_write_all(out, lg_folder_path(folder), &error)) {
+    lg_folder_abandon(folder);
+    return lg_fail(out->lang, LG_EXIT_INTERNAL, error);
+  }
+  if (!lg_folder_commit(folder, out->lang, &error)) return lg_fail(out->lang, LG_EXIT_INTERNAL, error);
+  char *text = lg_summary_text(out);
+  fputs(text, stdout);
+  g_free(text);
+  return lg_exit_of(out->answer);
+}
+
+/* Solves and recounts; a roster that fails its audit is never written. */
+static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *args)
+{
+  const lg_district *district = out->input->district;
+  const lg_policy *policy = out->input->policy;
+  lg_progress_line line = lg_progress_begin(policy, out->lang, args->quiet);
+  lg_solve_settings settings = lg_solve_defaults(policy);
+  settings.deadline_s = lg_deadline_s(args, district, policy);
+  settings.interrupted = &lg_interrupted;
+  settings.progress = lg_progress_draw;
+  settings.user = &line;
+  char *fault = NULL;
+  lg_answer *answer = lg_solve(district, policy, out->options, &settings, &fault);
+  lg_progress_end(&line);
+  lg_audit *audit = answer->roster ? lg_audit_new(district, policy, answer->roster) : NULL;
+  if (audit && audit->breach_count && !fault)
+    fault = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule), audit->breaches[0].element.id,
+                            audit->breaches[0].element.class_id);
+  out->answer = answer;
+  out->audit = audit;
+  lg_exit code;
+  if (fault) {
+    lg_folder_abandon(folder);
+    code = lg_fail(out->lang, LG_EXIT_INTERNAL,
+                   g_strdup_printf(lg_tr(out->lang, N_("internal error: the roster breaks %s; nothing was written")), fault));
+  } else {
+    code = lg_publish(out, folder, args);
+  }
+  g_free(fault);
+  lg_audit_free(audit);
+  lg_answer_free(answer);
+  return code;
+}
+
+lg_exit lg_cmd_solve(const lg_args *args)
+{
+  lg_lang *lang;
+  lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
+  if (!input) return LG_EXIT_INPUT;
+  char *path = args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-out");
+  bool usage = false;
+  char *error = NULL;
+  lg_exit code;
+  lg_folder *folder = lg_folder_begin(path, args->force, lang, &usage, &error);
+  if (!folder) {
+    code = lg_fail(lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
+  } else {
+    double read_s = lg_now_s() - args->started_s;
+    lg_options *options = lg_options_new(input->district, input->policy);
+    lg_output out = {.input = input, .options = options, .lang = lang, .read_s = read_s};
+    code = lg_answer_plan(&out, folder, args);
+    lg_options_free(options);
+  }
+  g_free(path);
+  lg_input_free(input);
+  lg_lang_free(lang);
+  return code;
+}

@@ -1,0 +1,40 @@
+#include "progress.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang, bool quiet)
+{
+  return (lg_progress_line){.policy = policy, .lang = lang, .last_s = -1, .live = !quiet && isatty(STDERR_FILENO)};
+}
+
+static const char *lg_goal_name(const lg_progress_line *line, int goal)
+{
+  if (goal >= line->policy->goal_count) return lg_tr(line->lang, N_("a roster"));
+  static const char *const names[LG_GOAL_KIND_COUNT] = {N_("shortfall"), N_("staffing"), N_("equity"), N_("wishes"), N_("commute"),
+                                                        N_("tenure"),    N_("moves"),    N_("changes"), N_("lottery")};
+  return lg_tr(line->lang, names[line->policy->goals[goal].kind]);
+}
+
+void lg_progress_draw(const lg_progress *progress, void *user)
+{
+  lg_progress_line *line = user;
+  if (!line->live || (line->last_s >= 0 && progress->seconds - line->last_s < 0.1)) return;
+  line->last_s = progress->seconds;
+  line->shown = true;
+  fprintf(stderr, "\r\033[K%s", lg_goal_name(line, progress->goal));
+  if (progress->has_bound) fprintf(stderr, lg_tr(line->lang, N_(" · bound %.0f")), progress->bound);
+  if (progress->has_best) fprintf(stderr, lg_tr(line->lang, N_(" · best %.0f")), progress->best);
+  if (progress->has_best && progress->has_bound && progress->best != 0) {
+    double gap = (progress->best - progress->bound) / progress->best * 100;
+    fprintf(stderr, lg_tr(line->lang, N_(" · gap %.2f %%")), gap < 0 ? -gap : gap);
+  }
+  fprintf(stderr, lg_tr(line->lang, N_(" · %.1f s")), progress->seconds);
+  fflush(stderr);
+}
+
+void lg_progress_end(lg_progress_line *line)
+{
+  if (line->shown) fputs("\r\033[K", stderr);
+  line->shown = false;
+}
