@@ -42,8 +42,9 @@ static bool lg_package_list(lg_package *package)
     const char *name = zip_get_name(package->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
     if (!name || g_str_has_suffix(name, "/")) continue;
     char *key = lg_part_key(name);
-    if (!g_hash_table_insert(package->parts, key, GUINT_TO_POINTER((guint)i + 1))) {
-      lg_report_add(package->report, LG_MSG_XLSX_PART_TWICE, package->file, 0, "", key, NULL);
+    if (!g_hash_table_insert(package->parts, key, /* frees the key where it is there */
+                             GUINT_TO_POINTER((guint)i + 1))) {
+      lg_report_add(package->report, LG_MSG_XLSX_PART_TWICE, package->file, 0, "", name, NULL);
       return false;
     }
     zip_stat_t facts;

@@ -1,4 +1,5 @@
-/* Plans that are right: every key of SPEC 2.4, the defaults, shares, and filters in the words of a district. */
+/* Plans that are right: every key of SPEC 2.4, the defaults, shares, and filters in the words of a
+ * district. */
 #include <limits.h>
 #include <string.h>
 
@@ -6,7 +7,8 @@
 #include "plan_case.h"
 #include "runner.h"
 
-/* --- the manual's plan ------------------------------------------------------------------------------------------ */
+/* --- the manual's plan
+ * ------------------------------------------------------------------------------------------ */
 
 static lg_plan_case lg_read_spec(const lg_district *district)
 {
@@ -154,7 +156,9 @@ static void test_spec(void)
   lg_district_free(district);
 }
 
-/* --- defaults --------------------------------------------------------------------------------------------------- */
+/* --- defaults
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static void check_default_routes(const lg_policy *policy)
 {
@@ -186,8 +190,9 @@ static void test_defaults(void)
     LG_EQUAL_INT(policy->eligibility.retirement, LG_RETIRE_NONE, "retirement");
     check_default_routes(policy);
     LG_EQUAL_INT(policy->max_m, LG_MISSING, "max_km");
-    LG_TRUE(policy->subject_band.given && policy->subject_band.lo == -1 && policy->subject_band.hi == 1,
-            "subject_band");
+    LG_TRUE(
+        policy->subject_band.given && policy->subject_band.lo == -1 && policy->subject_band.hi == 1,
+        "subject_band");
     LG_TRUE(!policy->headcount_band.given, "headcount_band");
     LG_EQUAL_INT(policy->quota_count + policy->team_count, 0, "quotas and teams");
     LG_TRUE(!policy->density.given, "density");
@@ -214,7 +219,8 @@ static void test_default_goals(void)
   district->wish_count = 1;
   district->demands = &demand;
   district->demand_count = 1;
-  static const char members[] = "\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"soft\": true}]";
+  static const char members[] =
+      "\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"soft\": true}]";
   lg_plan_case c = lg_plan_case_members(members, district);
   static const lg_goal_kind kinds[] = {LG_GOAL_SHORTFALL, LG_GOAL_STAFFING, LG_GOAL_EQUITY,
                                        LG_GOAL_WISHES,    LG_GOAL_COMMUTE,  LG_GOAL_LOTTERY};
@@ -243,12 +249,12 @@ static void test_retirement(void)
     const char *members;
     lg_retire_kind kind;
     int male, female;
-  } cases[] = {
-      {"{\"retirement_margin_years\": 5}", LG_RETIRE_FIXED, 60, 55},
-      {"{\"retirement_margin_years\": 0, \"retirement_age\": {\"M\": 61, \"F\": 58}}", LG_RETIRE_FIXED, 61, 58},
-      {"{\"retirement_margin_years\": 5, \"retirement_age\": \"statutory-2025\"}", LG_RETIRE_STATUTORY_2025,
-       LG_MISSING, LG_MISSING},
-      {"{\"max_age\": {\"F\": 49}}", LG_RETIRE_NONE, 60, 55}};
+  } cases[] = {{"{\"retirement_margin_years\": 5}", LG_RETIRE_FIXED, 60, 55},
+               {"{\"retirement_margin_years\": 0, \"retirement_age\": {\"M\": 61, \"F\": 58}}",
+                LG_RETIRE_FIXED, 61, 58},
+               {"{\"retirement_margin_years\": 5, \"retirement_age\": \"statutory-2025\"}",
+                LG_RETIRE_STATUTORY_2025, LG_MISSING, LG_MISSING},
+               {"{\"max_age\": {\"F\": 49}}", LG_RETIRE_NONE, 60, 55}};
   lg_district *district = lg_plan_case_district();
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     char *members = g_strconcat("\"eligibility\": ", cases[k].members, NULL);
@@ -267,7 +273,9 @@ static void test_retirement(void)
   lg_district_free(district);
 }
 
-/* --- numbers ---------------------------------------------------------------------------------------------------- */
+/* --- numbers
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 static void test_shares(void)
 {
@@ -327,10 +335,11 @@ static void test_kilometres(void)
   static const struct {
     const char *number;
     int metres; /* -1: a defect */
-  } cases[] = {{"15", 15000},    {"0", 0},          {"-0.0", 0},      {"1.5e1", 15000},      {"0.0005", 1},
-               {"0.00049", 0},   {"1.0005", 1001},  {"1.00049999", 1000}, {"20100", 20100000}, {"1.2345e-2", 12},
-               {"150e-1", 15000}, {"0.05e1", 500},  {"20100.001", -1}, {"-1", -1},           {"1e9", -1},
-               {"1e400", -1},    {"-0.0001", -1},   {"\"15\"", -1},    {"null", -1},         {"1e-400", 0}};
+  } cases[] = {{"15", 15000},       {"0", 0},          {"-0.0", 0},       {"1.5e1", 15000},
+               {"0.0005", 1},       {"0.00049", 0},    {"1.0005", 1001},  {"1.00049999", 1000},
+               {"20100", 20100000}, {"1.2345e-2", 12}, {"150e-1", 15000}, {"0.05e1", 500},
+               {"20100.001", -1},   {"-1", -1},        {"1e9", -1},       {"1e400", -1},
+               {"-0.0001", -1},     {"\"15\"", -1},    {"null", -1},      {"1e-400", 0}};
   lg_district *district = lg_plan_case_district();
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     char *members = g_strconcat("\"commute\": {\"max_km\": ", cases[k].number, "}", NULL);
@@ -348,9 +357,20 @@ static void test_whole(void)
   static const struct {
     const char *number;
     int value; /* -1: a defect */
-  } cases[] = {{"3", 3},      {"3.0", 3},          {"30e-1", 3},          {"0", 0},  {"-0", 0},
-               {"1e9", 1000000000}, {"1000000000", 1000000000}, {"1000000001", -1}, {"3.5", -1}, {"-1", -1},
-               {"1e30", -1},  {"true", -1},        {"\"3\"", -1},        {"[3]", -1}};
+  } cases[] = {{"3", 3},
+               {"3.0", 3},
+               {"30e-1", 3},
+               {"0", 0},
+               {"-0", 0},
+               {"1e9", 1000000000},
+               {"1000000000", 1000000000},
+               {"1000000001", -1},
+               {"3.5", -1},
+               {"-1", -1},
+               {"1e30", -1},
+               {"true", -1},
+               {"\"3\"", -1},
+               {"[3]", -1}};
   lg_district *district = lg_plan_case_district();
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     char *members = g_strconcat("\"eligibility\": {\"min_years\": ", cases[k].number, "}", NULL);
@@ -366,8 +386,8 @@ static void test_whole(void)
 static void test_bands(void)
 {
   lg_district *district = lg_plan_case_district();
-  lg_plan_case c =
-      lg_plan_case_members("\"staffing\": {\"subject_band\": null, \"headcount_band\": [0, 0]}", district);
+  lg_plan_case c = lg_plan_case_members(
+      "\"staffing\": {\"subject_band\": null, \"headcount_band\": [0, 0]}", district);
   if (LG_TRUE(c.policy != NULL, "a policy")) {
     LG_TRUE(!c.policy->subject_band.given, "null is no limit");
     LG_TRUE(c.policy->headcount_band.given && c.policy->headcount_band.hi == 0, "[0, 0]");
@@ -376,7 +396,9 @@ static void test_bands(void)
   lg_district_free(district);
 }
 
-/* --- filters ---------------------------------------------------------------------------------------------------- */
+/* --- filters
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 static void test_filters(void)
 {
@@ -409,8 +431,8 @@ static void test_filters(void)
       {"\"same_group\": true", LG_KEY_SAME_GROUP, false, {1, NONE}}};
   lg_district *district = lg_plan_case_district();
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
-    char *members =
-        g_strdup_printf("\"quotas\": [{\"id\": \"q\", \"count\": {%s}, \"min\": 1}]", cases[k].filter);
+    char *members = g_strdup_printf("\"quotas\": [{\"id\": \"q\", \"count\": {%s}, \"min\": 1}]",
+                                    cases[k].filter);
     lg_plan_case c = lg_plan_case_members(members, district);
     if (LG_TRUE(c.policy != NULL, members)) {
       const lg_filter *filter = &c.policy->quotas[0].count;
@@ -445,8 +467,8 @@ static void test_ranges(void)
                {"\"age\": {\"not\": {\"min\": 7, \"max\": 7, \"//\": \"note\"}}", true, 7, 7}};
   lg_district *district = lg_plan_case_district();
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
-    char *members =
-        g_strdup_printf("\"quotas\": [{\"id\": \"q\", \"count\": {%s}, \"min\": 1}]", cases[k].filter);
+    char *members = g_strdup_printf("\"quotas\": [{\"id\": \"q\", \"count\": {%s}, \"min\": 1}]",
+                                    cases[k].filter);
     lg_plan_case c = lg_plan_case_members(members, district);
     if (LG_TRUE(c.policy != NULL, members)) {
       const lg_condition *condition = c.policy->quotas[0].count.conditions;
@@ -465,7 +487,8 @@ static void test_ranges(void)
 static void test_bytes(void)
 {
   static const char text[] =
-      "\xEF\xBB\xBF{\r\n\"lungang\": 1,\r\"date\":\"2010-09-01\",\n\t\"teachers\": \"\\u6559\\u5E08\\/\\ud83d\\ude00.csv\","
+      "\xEF\xBB\xBF{\r\n\"lungang\": 1,\r\"date\":\"2010-09-01\",\n\t\"teachers\": "
+      "\"\\u6559\\u5E08\\/\\ud83d\\ude00.csv\","
       "\"schools\":\"s.csv\"}\r\n";
   lg_plan_case c = lg_plan_case_bytes(text, sizeof text - 1, NULL);
   LG_EQUAL_INT(lg_report_defects(c.report), 0, "defects");
@@ -476,7 +499,8 @@ static void test_bytes(void)
   lg_plan_case_clear(&c);
 }
 
-/* --- the whole input -------------------------------------------------------------------------------------------- */
+/* --- the whole input
+ * -------------------------------------------------------------------------------------------- */
 
 static void test_input(void)
 {

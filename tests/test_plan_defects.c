@@ -10,8 +10,8 @@
 static bool met[LG_MSG_COUNT]; /* messages that some case has met */
 
 /* The one finding of `c` is `message` at line `row` and key path `column`, and says `part`. */
-static void check_only(const lg_plan_case *c, lg_message message, int row, const char *column, const char *part,
-                       const char *what)
+static void check_only(const lg_plan_case *c, lg_message message, int row, const char *column,
+                       const char *part, const char *what)
 {
   lg_severity severity = lg_message_severity(message);
   met[message] = true;
@@ -21,7 +21,8 @@ static void check_only(const lg_plan_case *c, lg_message message, int row, const
   if (lg_report_defects(c->report) + lg_report_warnings(c->report) == 0) return;
   if (severity == LG_DEFECT && !lg_report_defects(c->report)) return;
   if (severity == LG_WARNING && !lg_report_warnings(c->report)) return;
-  LG_EQUAL_TEXT(lg_message_name(lg_report_message(c->report, severity, 0)), lg_message_name(message), what);
+  LG_EQUAL_TEXT(lg_message_name(lg_report_message(c->report, severity, 0)),
+                lg_message_name(message), what);
   char *line = lg_report_line(c->report, severity, 0, NULL);
   char *place = *column ? g_strdup_printf("plan.json:%d: %s: ", row, column)
                         : g_strdup_printf("plan.json:%d: ", row);
@@ -44,7 +45,8 @@ static void check_members(const lg_defect_case *cases, size_t count)
   lg_district *district = lg_plan_case_district();
   for (size_t k = 0; k < count; k++) {
     lg_plan_case c = lg_plan_case_members(cases[k].members, district);
-    check_only(&c, cases[k].message, cases[k].row, cases[k].column, cases[k].part, cases[k].members);
+    check_only(&c, cases[k].message, cases[k].row, cases[k].column, cases[k].part,
+               cases[k].members);
     lg_plan_case_clear(&c);
   }
   lg_district_free(district);
@@ -52,7 +54,9 @@ static void check_members(const lg_defect_case *cases, size_t count)
 
 #define CHECK(cases) check_members(cases, G_N_ELEMENTS(cases))
 
-/* --- JSON ------------------------------------------------------------------------------------------------------- */
+/* --- JSON
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 static void test_syntax(void)
 {
@@ -80,8 +84,8 @@ static void test_syntax(void)
                {"[+1]", LG_MSG_JSON_NUMBER, 1, "+1"},
                {"[.5]", LG_MSG_JSON_NUMBER, 1, ".5"},
                {"[1e]", LG_MSG_JSON_NUMBER, 1, "1e"},
-               {"[1234567890123456789012345678901234567890123456789012345678901234]", LG_MSG_JSON_NUMBER_LONG, 1,
-                "63"},
+               {"[1234567890123456789012345678901234567890123456789012345678901234]",
+                LG_MSG_JSON_NUMBER_LONG, 1, "63"},
                {"[True]", LG_MSG_JSON_WORD, 1, "True"},
                {"[NaN]", LG_MSG_JSON_WORD, 1, "NaN"},
                {"['a']", LG_MSG_JSON_VALUE, 1, "'"},
@@ -121,7 +125,8 @@ static void test_sizes(void)
     for (int i = 0; i < depth; i++) g_string_append_c(text, ']');
     lg_plan_case c = lg_plan_case_bytes(text->str, text->len, NULL);
     bool deep = depth > LG_MAX_JSON_DEPTH;
-    check_only(&c, deep ? LG_MSG_JSON_DEPTH : LG_MSG_PLAN_NEED_OBJECT, 1, "", deep ? "64" : "[[[", "nesting");
+    check_only(&c, deep ? LG_MSG_JSON_DEPTH : LG_MSG_PLAN_NEED_OBJECT, 1, "", deep ? "64" : "[[[",
+               "nesting");
     lg_plan_case_clear(&c);
     g_string_free(text, TRUE);
   }
@@ -139,7 +144,8 @@ static void check_file(const char *path, lg_message message)
   lg_report *report = lg_report_new();
   LG_TRUE(!lg_plan_open(path, report), path);
   LG_EQUAL_INT(lg_report_defects(report), 1, path);
-  LG_EQUAL_TEXT(lg_message_name(lg_report_message(report, LG_DEFECT, 0)), lg_message_name(message), path);
+  LG_EQUAL_TEXT(lg_message_name(lg_report_message(report, LG_DEFECT, 0)), lg_message_name(message),
+                path);
   met[message] = true;
   lg_report_free(report);
 }
@@ -166,9 +172,10 @@ static void test_escapes(void)
 {
   static const lg_defect_case cases[] = {
       {"\"term\": \"a\\u0000b\"", LG_MSG_JSON_NUL, 2, "term", "\\u0000"},
-      {"\"copy_columns\": [\"a\",\n\"\\ud800\"]", LG_MSG_JSON_SURROGATE, 3, "copy_columns.1", "\\ud800"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"name\": \"\\uDE00\"}]", LG_MSG_JSON_SURROGATE, 2,
-       "quotas.q.name", "\\ude00"},
+      {"\"copy_columns\": [\"a\",\n\"\\ud800\"]", LG_MSG_JSON_SURROGATE, 3, "copy_columns.1",
+       "\\ud800"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"name\": \"\\uDE00\"}]",
+       LG_MSG_JSON_SURROGATE, 2, "quotas.q.name", "\\ude00"},
       {"\"//\": \"\\ud83dx\"", LG_MSG_JSON_SURROGATE, 2, "//", "\\ud83d"},
       {"\"title\": \"a\\nb\"", LG_MSG_PLAN_CONTROL, 2, "title", "U+000A"},
       {"\"term\": \"\x7F\"", LG_MSG_PLAN_CONTROL, 2, "term", "U+007F"},
@@ -176,7 +183,8 @@ static void test_escapes(void)
   CHECK(cases);
 }
 
-/* --- keys and types --------------------------------------------------------------------------------------------- */
+/* --- keys and types
+ * --------------------------------------------------------------------------------------------- */
 
 static void test_keys(void)
 {
@@ -201,7 +209,8 @@ static void test_keys(void)
       {"\"backbone\": \"a\"", LG_MSG_PLAN_NEED_LIST, 2, "backbone", "\"a\""},
       {"\"backbone\": [\"a\", 1]", LG_MSG_PLAN_NEED_TEXT, 2, "backbone.1", "1"},
       {"\"backbone\": [\"a\", \"ａ\"]", LG_MSG_PLAN_VALUE_REPEATED, 2, "backbone.1", "ａ"},
-      {"\"copy_columns\": [\"电话\", \" 电话\"]", LG_MSG_PLAN_COLUMN_REPEATED, 2, "copy_columns.1", "电话"},
+      {"\"copy_columns\": [\"电话\", \" 电话\"]", LG_MSG_PLAN_COLUMN_REPEATED, 2, "copy_columns.1",
+       "电话"},
       {"\"copy_columns\": {}", LG_MSG_PLAN_NEED_LIST, 2, "copy_columns", "{}"},
       {"\"copy_columns\": [\"\"]", LG_MSG_PLAN_EMPTY_TEXT, 2, "copy_columns.0", "empty"}};
   CHECK(cases);
@@ -215,29 +224,30 @@ static void test_required(void)
     lg_message message;
     const char *column, *part;
   } cases[] = {
-      {"{\"date\": \"2010-09-01\", \"teachers\": \"t\", \"schools\": \"s\"}", LG_MSG_PLAN_KEY_MISSING, "lungang",
-       "lungang"},
-      {"{\"lungang\": 1, \"teachers\": \"t\", \"schools\": \"s\"}", LG_MSG_PLAN_KEY_MISSING, "date", "date"},
-      {"{\"lungang\": 1, \"date\": \"2010-09-01\", \"schools\": \"s\"}", LG_MSG_PLAN_KEY_MISSING, "teachers",
-       "teachers"},
-      {"{\"lungang\": 1, \"date\": \"2010-09-01\", \"teachers\": \"t\"}", LG_MSG_PLAN_KEY_MISSING, "schools",
-       "schools"},
+      {"{\"date\": \"2010-09-01\", \"teachers\": \"t\", \"schools\": \"s\"}",
+       LG_MSG_PLAN_KEY_MISSING, "lungang", "lungang"},
+      {"{\"lungang\": 1, \"teachers\": \"t\", \"schools\": \"s\"}", LG_MSG_PLAN_KEY_MISSING, "date",
+       "date"},
+      {"{\"lungang\": 1, \"date\": \"2010-09-01\", \"schools\": \"s\"}", LG_MSG_PLAN_KEY_MISSING,
+       "teachers", "teachers"},
+      {"{\"lungang\": 1, \"date\": \"2010-09-01\", \"teachers\": \"t\"}", LG_MSG_PLAN_KEY_MISSING,
+       "schools", "schools"},
       {"{\"lungang\": 2, \"date\": \"2010-09-01\", \"teachers\": \"t\", \"schools\": \"s\"}",
        LG_MSG_PLAN_NEED_WHOLE, "lungang", "2"},
       {"{\"lungang\": \"1\", \"date\": \"2010-09-01\", \"teachers\": \"t\", \"schools\": \"s\"}",
        LG_MSG_PLAN_NEED_WHOLE, "lungang", "\"1\""},
-      {"{\"lungang\": 1, \"date\": \"2010-9-1\", \"teachers\": \"t\", \"schools\": \"s\"}", LG_MSG_PLAN_NEED_DATE,
-       "date", "2010-9-1"},
+      {"{\"lungang\": 1, \"date\": \"2010-9-1\", \"teachers\": \"t\", \"schools\": \"s\"}",
+       LG_MSG_PLAN_NEED_DATE, "date", "2010-9-1"},
       {"{\"lungang\": 1, \"date\": \"2010-02-29\", \"teachers\": \"t\", \"schools\": \"s\"}",
        LG_MSG_PLAN_NEED_DATE, "date", "2010-02-29"},
       {"{\"lungang\": 1, \"date\": \"2010-00-10\", \"teachers\": \"t\", \"schools\": \"s\"}",
        LG_MSG_PLAN_NEED_DATE, "date", "2010-00-10"},
       {"{\"lungang\": 1, \"date\": \"2101-01-01\", \"teachers\": \"t\", \"schools\": \"s\"}",
        LG_MSG_PLAN_NEED_DATE, "date", "1900-2100"},
-      {"{\"lungang\": 1, \"date\": 20100901, \"teachers\": \"t\", \"schools\": \"s\"}", LG_MSG_PLAN_NEED_DATE,
-       "date", "20100901"},
-      {"{\"lungang\": 1, \"date\": \"2010-09-01\", \"teachers\": 1, \"schools\": \"s\"}", LG_MSG_PLAN_NEED_TEXT,
-       "teachers", "1"},
+      {"{\"lungang\": 1, \"date\": 20100901, \"teachers\": \"t\", \"schools\": \"s\"}",
+       LG_MSG_PLAN_NEED_DATE, "date", "20100901"},
+      {"{\"lungang\": 1, \"date\": \"2010-09-01\", \"teachers\": 1, \"schools\": \"s\"}",
+       LG_MSG_PLAN_NEED_TEXT, "teachers", "1"},
       {"[]", LG_MSG_PLAN_NEED_OBJECT, "", "[]"},
       {"null", LG_MSG_PLAN_NEED_OBJECT, "", "null"}};
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
@@ -259,18 +269,24 @@ static void test_all(void)
   lg_plan_case_clear(&c);
 }
 
-/* --- rules ------------------------------------------------------------------------------------------------------ */
+/* --- rules
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static void test_eligibility(void)
 {
   static const lg_defect_case cases[] = {
       {"\"eligibility\": []", LG_MSG_PLAN_NEED_OBJECT, 2, "eligibility", "[]"},
-      {"\"eligibility\": {\"min_year\": 3}", LG_MSG_PLAN_KEY_NEAR, 2, "eligibility.min_year", "min_years"},
-      {"\"eligibility\": {\n\"min_years\": -1}", LG_MSG_PLAN_NEED_WHOLE, 3, "eligibility.min_years", "-1"},
-      {"\"eligibility\": {\"max_age\": 54}", LG_MSG_PLAN_NEED_OBJECT, 2, "eligibility.max_age", "54"},
-      {"\"eligibility\": {\"max_age\": {\"m\": 54}}", LG_MSG_PLAN_KEY_NEAR, 2, "eligibility.max_age.m", "\"M\""},
-      {"\"eligibility\": {\"max_age\": {\"M\": 54.5}}", LG_MSG_PLAN_NEED_WHOLE, 2, "eligibility.max_age.M",
-       "54.5"},
+      {"\"eligibility\": {\"min_year\": 3}", LG_MSG_PLAN_KEY_NEAR, 2, "eligibility.min_year",
+       "min_years"},
+      {"\"eligibility\": {\n\"min_years\": -1}", LG_MSG_PLAN_NEED_WHOLE, 3, "eligibility.min_years",
+       "-1"},
+      {"\"eligibility\": {\"max_age\": 54}", LG_MSG_PLAN_NEED_OBJECT, 2, "eligibility.max_age",
+       "54"},
+      {"\"eligibility\": {\"max_age\": {\"m\": 54}}", LG_MSG_PLAN_KEY_NEAR, 2,
+       "eligibility.max_age.m", "\"M\""},
+      {"\"eligibility\": {\"max_age\": {\"M\": 54.5}}", LG_MSG_PLAN_NEED_WHOLE, 2,
+       "eligibility.max_age.M", "54.5"},
       {"\"eligibility\": {\"retirement_age\": {\"M\": 60, \"F\": 55}}", LG_MSG_PLAN_NO_MARGIN, 2,
        "eligibility.retirement_age", "retirement_margin_years"},
       {"\"eligibility\": {\"retirement_age\": \"statutory-2025\"}", LG_MSG_PLAN_NO_MARGIN, 2,
@@ -281,16 +297,17 @@ static void test_eligibility(void)
        LG_MSG_PLAN_WORD_NEAR, 2, "eligibility.retirement_age", "statutory-2025"},
       {"\"eligibility\": {\"retirement_margin_years\": 0.5}", LG_MSG_PLAN_NEED_WHOLE, 2,
        "eligibility.retirement_margin_years", "0.5"},
-      {"\"eligibility\": {\"exempt_tags\": \"毕业班\"}", LG_MSG_PLAN_NEED_LIST, 2, "eligibility.exempt_tags",
-       "毕业班"},
-      {"\"eligibility\": {\"exempt_tags\": [\"毕业班\", \"毕业班\"]}", LG_MSG_PLAN_VALUE_REPEATED, 2,
-       "eligibility.exempt_tags.1", "毕业班"},
-      {"\"eligibility\": {\"exempt_tags\": [\"哺乳期\"]}", LG_MSG_FILTER_ABSENT, 2, "eligibility.exempt_tags",
-       "哺乳期"},
-      {"\"eligibility\": {\"retirement_senior_titles\": [\"高级老师\"]}", LG_MSG_FILTER_ABSENT_NEAR, 2,
-       "eligibility.retirement_senior_titles", "高级教师"},
+      {"\"eligibility\": {\"exempt_tags\": \"毕业班\"}", LG_MSG_PLAN_NEED_LIST, 2,
+       "eligibility.exempt_tags", "毕业班"},
+      {"\"eligibility\": {\"exempt_tags\": [\"毕业班\", \"毕业班\"]}", LG_MSG_PLAN_VALUE_REPEATED,
+       2, "eligibility.exempt_tags.1", "毕业班"},
+      {"\"eligibility\": {\"exempt_tags\": [\"哺乳期\"]}", LG_MSG_FILTER_ABSENT, 2,
+       "eligibility.exempt_tags", "哺乳期"},
+      {"\"eligibility\": {\"retirement_senior_titles\": [\"高级老师\"]}", LG_MSG_FILTER_ABSENT_NEAR,
+       2, "eligibility.retirement_senior_titles", "高级教师"},
       {"\"eligibility\": {\"exclude\": {}}", LG_MSG_PLAN_NEED_LIST, 2, "eligibility.exclude", "{}"},
-      {"\"eligibility\": {\"exclude\": [true]}", LG_MSG_PLAN_NEED_OBJECT, 2, "eligibility.exclude.0", "true"},
+      {"\"eligibility\": {\"exclude\": [true]}", LG_MSG_PLAN_NEED_OBJECT, 2,
+       "eligibility.exclude.0", "true"},
       {"\"eligibility\": {\"exclude\": [{}, {\"eligible\": true}]}", LG_MSG_FILTER_KEY_EXCLUDE, 2,
        "eligibility.exclude.1.eligible", "eligible"},
       {"\"eligibility\": {\"exclude\": [{\"moved\": true}]}", LG_MSG_FILTER_KEY_EXCLUDE, 2,
@@ -299,8 +316,8 @@ static void test_eligibility(void)
        "eligibility.exclude.0.same_group", "same_group"},
       {"\"eligibility\": {\"exclude\": [{\"to.tier\": \"weak\"}]}", LG_MSG_FILTER_KEY_EXCLUDE, 2,
        "eligibility.exclude.0.to.tier", "to.tier"},
-      {"\"eligibility\": {\"exclude\": [{\"to\": {\"tier\": \"weak\"}}]}", LG_MSG_FILTER_KEY_EXCLUDE, 2,
-       "eligibility.exclude.0.to", "to"},
+      {"\"eligibility\": {\"exclude\": [{\"to\": {\"tier\": \"weak\"}}]}",
+       LG_MSG_FILTER_KEY_EXCLUDE, 2, "eligibility.exclude.0.to", "to"},
       {"\"eligibility\": {\"exclude\": [{\"wish\": 1}]}", LG_MSG_FILTER_KEY_EXCLUDE, 2,
        "eligibility.exclude.0.wish", "wish"},
       {"\"eligibility\": {\"exclude\": [{\"route\": \"lock\"}]}", LG_MSG_FILTER_KEY_EXCLUDE, 2,
@@ -316,40 +333,46 @@ static void test_routes(void)
       {"\"routes\": [{}]", LG_MSG_PLAN_KEY_MISSING, 2, "routes.0.id", "id"},
       {"\"routes\": [{\"id\": 1}]", LG_MSG_PLAN_NEED_TEXT, 2, "routes.0.id", "1"},
       {"\"routes\": [{\"id\": \"\"}]", LG_MSG_PLAN_EMPTY_TEXT, 2, "routes.0.id", "empty"},
-      {"\"routes\": [{\"id\": \"a\"},\n{\"id\": \"ａ\", \"name\": \"b\"}]", LG_MSG_PLAN_ID_REPEATED, 3,
-       "routes.ａ.id", "a"},
-      {"\"routes\": [{\"id\": \"a\"}, {\"id\": \"b\", \"name\": \"a\"}]", LG_MSG_PLAN_NAME_REPEATED, 2,
-       "routes.b.name", "a"},
-      {"\"routes\": [{\"id\": \"a\", \"name\": \"b\"}, {\"id\": \"b\"}]", LG_MSG_PLAN_NAME_REPEATED, 2,
-       "routes.b.id", "b"},
-      {"\"routes\": [{\"id\": \"a\", \"name\": \" \"}]", LG_MSG_PLAN_EMPTY_TEXT, 2, "routes.a.name", "empty"},
+      {"\"routes\": [{\"id\": \"a\"},\n{\"id\": \"ａ\", \"name\": \"b\"}]", LG_MSG_PLAN_ID_REPEATED,
+       3, "routes.ａ.id", "a"},
+      {"\"routes\": [{\"id\": \"a\"}, {\"id\": \"b\", \"name\": \"a\"}]", LG_MSG_PLAN_NAME_REPEATED,
+       2, "routes.b.name", "a"},
+      {"\"routes\": [{\"id\": \"a\", \"name\": \"b\"}, {\"id\": \"b\"}]", LG_MSG_PLAN_NAME_REPEATED,
+       2, "routes.b.id", "b"},
+      {"\"routes\": [{\"id\": \"a\", \"name\": \" \"}]", LG_MSG_PLAN_EMPTY_TEXT, 2, "routes.a.name",
+       "empty"},
       {"\"routes\": [{\"id\": \"lock\"}]", LG_MSG_PLAN_ROUTE_LOCK, 2, "routes.lock.id", "lock"},
-      {"\"routes\": [{\"id\": \"a\", \"moved\": true}]", LG_MSG_FILTER_KEY_ROUTE, 2, "routes.a.moved", "moved"},
-      {"\"routes\": [{\"id\": \"a\", \"route\": \"b\"}]", LG_MSG_FILTER_KEY_ROUTE, 2, "routes.a.route", "route"},
-      {"\"routes\": [{\"id\": \"a\", \"eligible\": true}]", LG_MSG_FILTER_KEY_ROUTE, 2, "routes.a.eligible",
-       "eligible"},
-      {"\"routes\": [{\"id\": \"a\",\n\"form.tier\": \"weak\"}]", LG_MSG_PLAN_KEY_NEAR, 3, "routes.a.form.tier",
-       "from.tier"},
+      {"\"routes\": [{\"id\": \"a\", \"moved\": true}]", LG_MSG_FILTER_KEY_ROUTE, 2,
+       "routes.a.moved", "moved"},
+      {"\"routes\": [{\"id\": \"a\", \"route\": \"b\"}]", LG_MSG_FILTER_KEY_ROUTE, 2,
+       "routes.a.route", "route"},
+      {"\"routes\": [{\"id\": \"a\", \"eligible\": true}]", LG_MSG_FILTER_KEY_ROUTE, 2,
+       "routes.a.eligible", "eligible"},
+      {"\"routes\": [{\"id\": \"a\",\n\"form.tier\": \"weak\"}]", LG_MSG_PLAN_KEY_NEAR, 3,
+       "routes.a.form.tier", "from.tier"},
       {"\"routes\": [{\"id\": \"a\", \"from\": {\"tiers\": \"weak\"}}]", LG_MSG_PLAN_KEY_NEAR, 2,
        "routes.a.from.tiers", "tier"},
       {"\"routes\": [{\"id\": \"a\", \"to\": {\"stage\": \"primary\"}}]", LG_MSG_PLAN_KEY, 2,
        "routes.a.to.stage", "school, tier, group"},
-      {"\"routes\": [{\"id\": \"a\", \"from\": \"weak\"}]", LG_MSG_PLAN_NEED_OBJECT, 2, "routes.a.from", "weak"},
+      {"\"routes\": [{\"id\": \"a\", \"from\": \"weak\"}]", LG_MSG_PLAN_NEED_OBJECT, 2,
+       "routes.a.from", "weak"},
       {"\"routes\": [{\"id\": \"a\", \"from\": {\"tier\": \"week\"}}]", LG_MSG_PLAN_WORD_NEAR, 2,
        "routes.a.from.tier", "weak"},
       {"\"routes\": [{\"id\": \"a\", \"from.tier\": \"weak\",\n\"from\": {\"tier\": \"weak\"}}]",
        LG_MSG_PLAN_KEY_REPEATED, 3, "routes.a.from.tier", "2"},
       {"\"teams\": {}", LG_MSG_PLAN_NEED_LIST, 2, "teams", "{}"},
-      {"\"teams\": [{\"route\": \"suport\", \"min\": 2}]", LG_MSG_PLAN_ROUTE_NEAR, 2, "teams.suport.route",
-       "support"},
-      {"\"teams\": [{\"route\": \"lock\", \"min\": 2}]", LG_MSG_PLAN_ROUTE, 2, "teams.lock.route", "lock"},
+      {"\"teams\": [{\"route\": \"suport\", \"min\": 2}]", LG_MSG_PLAN_ROUTE_NEAR, 2,
+       "teams.suport.route", "support"},
+      {"\"teams\": [{\"route\": \"lock\", \"min\": 2}]", LG_MSG_PLAN_ROUTE, 2, "teams.lock.route",
+       "lock"},
       {"\"teams\": [{\"route\": \"learn\", \"min\": 2},\n{\"route\": \"learn\", \"min\": 3}]",
        LG_MSG_PLAN_TEAM_REPEATED, 3, "teams.learn.route", "learn"},
-      {"\"teams\": [{\"route\": \"learn\", \"min\": 0}]", LG_MSG_PLAN_NEED_WHOLE, 2, "teams.learn.min", "0"},
+      {"\"teams\": [{\"route\": \"learn\", \"min\": 0}]", LG_MSG_PLAN_NEED_WHOLE, 2,
+       "teams.learn.min", "0"},
       {"\"teams\": [{\"route\": \"learn\"}]", LG_MSG_PLAN_KEY_MISSING, 2, "teams.learn.min", "min"},
       {"\"teams\": [{\"min\": 2}]", LG_MSG_PLAN_KEY_MISSING, 2, "teams.0.route", "route"},
-      {"\"teams\": [{\"route\": \"learn\", \"min\": 2, \"mins\": 3}]", LG_MSG_PLAN_KEY_NEAR, 2, "teams.learn.mins",
-       "min"}};
+      {"\"teams\": [{\"route\": \"learn\", \"min\": 2, \"mins\": 3}]", LG_MSG_PLAN_KEY_NEAR, 2,
+       "teams.learn.mins", "min"}};
   CHECK(cases);
 }
 
@@ -357,84 +380,100 @@ static void test_figures(void)
 {
   static const lg_defect_case cases[] = {
       {"\"commute\": {\"max_km\": \"15\"}", LG_MSG_PLAN_NEED_KM, 2, "commute.max_km", "\"15\""},
-      {"\"commute\": {\"max_extra_km\": -1}", LG_MSG_PLAN_NEED_KM, 2, "commute.max_extra_km", "20100"},
+      {"\"commute\": {\"max_extra_km\": -1}", LG_MSG_PLAN_NEED_KM, 2, "commute.max_extra_km",
+       "20100"},
       {"\"commute\": {\"km\": 1}", LG_MSG_PLAN_KEY_NEAR, 2, "commute.km", "max_km"},
-      {"\"staffing\": {\"subject_band\": [1, -1]}", LG_MSG_PLAN_NEED_BAND, 2, "staffing.subject_band", "[1, -1]"},
-      {"\"staffing\": {\"subject_band\": [-1]}", LG_MSG_PLAN_NEED_BAND, 2, "staffing.subject_band", "[-1]"},
-      {"\"staffing\": {\"headcount_band\": 2}", LG_MSG_PLAN_NEED_BAND, 2, "staffing.headcount_band", "2"},
-      {"\"staffing\": {\"headcount_band\": [0, 0.5]}", LG_MSG_PLAN_NEED_BAND, 2, "staffing.headcount_band",
-       "0.5"},
+      {"\"staffing\": {\"subject_band\": [1, -1]}", LG_MSG_PLAN_NEED_BAND, 2,
+       "staffing.subject_band", "[1, -1]"},
+      {"\"staffing\": {\"subject_band\": [-1]}", LG_MSG_PLAN_NEED_BAND, 2, "staffing.subject_band",
+       "[-1]"},
+      {"\"staffing\": {\"headcount_band\": 2}", LG_MSG_PLAN_NEED_BAND, 2, "staffing.headcount_band",
+       "2"},
+      {"\"staffing\": {\"headcount_band\": [0, 0.5]}", LG_MSG_PLAN_NEED_BAND, 2,
+       "staffing.headcount_band", "0.5"},
       {"\"staffing\": {\"headcount_band\": [-2, null]}", LG_MSG_PLAN_NEED_BAND, 2,
        "staffing.headcount_band", "null"},
       {"\"staffing\": {\"band\": null}", LG_MSG_PLAN_KEY_NEAR, 2, "staffing.band", "subject_band"},
-      {"\"limits\": {\"time_seconds\": 0}", LG_MSG_PLAN_NEED_SECONDS, 2, "limits.time_seconds", "0"},
-      {"\"limits\": {\"time_seconds\": \"60\"}", LG_MSG_PLAN_NEED_SECONDS, 2, "limits.time_seconds", "\"60\""},
-      {"\"limits\": {\"time_seconds\": 1e10}", LG_MSG_PLAN_NEED_SECONDS, 2, "limits.time_seconds", "1e10"},
+      {"\"limits\": {\"time_seconds\": 0}", LG_MSG_PLAN_NEED_SECONDS, 2, "limits.time_seconds",
+       "0"},
+      {"\"limits\": {\"time_seconds\": \"60\"}", LG_MSG_PLAN_NEED_SECONDS, 2, "limits.time_seconds",
+       "\"60\""},
+      {"\"limits\": {\"time_seconds\": 1e10}", LG_MSG_PLAN_NEED_SECONDS, 2, "limits.time_seconds",
+       "1e10"},
       {"\"limits\": {\"gap\": 0.01}", LG_MSG_PLAN_SHARE_NUMBER, 2, "limits.gap", "\"1%\""},
       {"\"limits\": {\"gap\": 1.01}", LG_MSG_PLAN_NEED_SHARE, 2, "limits.gap", "1.01"},
       {"\"limits\": {\"time\": 60}", LG_MSG_PLAN_KEY_NEAR, 2, "limits.time", "time_seconds"},
       {"\"backbone_per_100\": \"1\"", LG_MSG_PLAN_NEED_OBJECT, 2, "backbone_per_100", "\"1\""},
       {"\"backbone_per_100\": {}", LG_MSG_PLAN_KEY_MISSING, 2, "backbone_per_100.min", "min"},
-      {"\"backbone_per_100\": {\"min\": 1}", LG_MSG_PLAN_NEED_DENSITY, 2, "backbone_per_100.min", "3/4"},
-      {"\"backbone_per_100\": {\"min\": \"1%\"}", LG_MSG_PLAN_NEED_DENSITY, 2, "backbone_per_100.min", "1%"},
-      {"\"backbone_per_100\": {\"min\": \"10000\"}", LG_MSG_PLAN_NEED_DENSITY, 2, "backbone_per_100.min",
-       "below 10000"},
-      {"\"backbone_per_100\": {\"min\": \"1\", \"soft\": 1}", LG_MSG_PLAN_NEED_BOOL, 2, "backbone_per_100.soft",
-       "1"},
+      {"\"backbone_per_100\": {\"min\": 1}", LG_MSG_PLAN_NEED_DENSITY, 2, "backbone_per_100.min",
+       "3/4"},
+      {"\"backbone_per_100\": {\"min\": \"1%\"}", LG_MSG_PLAN_NEED_DENSITY, 2,
+       "backbone_per_100.min", "1%"},
+      {"\"backbone_per_100\": {\"min\": \"10000\"}", LG_MSG_PLAN_NEED_DENSITY, 2,
+       "backbone_per_100.min", "below 10000"},
+      {"\"backbone_per_100\": {\"min\": \"1\", \"soft\": 1}", LG_MSG_PLAN_NEED_BOOL, 2,
+       "backbone_per_100.soft", "1"},
       {"\"backbone_per_100\": {\"min\": \"1\", \"weight\": 1001}", LG_MSG_PLAN_NEED_WHOLE, 2,
        "backbone_per_100.weight", "1000"}};
   CHECK(cases);
 }
 
-/* --- quotas and filters ----------------------------------------------------------------------------------------- */
+/* --- quotas and filters
+ * ----------------------------------------------------------------------------------------- */
 
 static void test_quotas(void)
 {
   static const lg_defect_case cases[] = {
       {"\"quotas\": 1", LG_MSG_PLAN_NEED_LIST, 2, "quotas", "1"},
-      {"\"quotas\": [\n{\"id\": \"q\", \"min\": 1}]", LG_MSG_PLAN_KEY_MISSING, 3, "quotas.q.count", "count"},
-      {"\"quotas\": [{\"count\": {}, \"min\": 1}]", LG_MSG_PLAN_KEY_MISSING, 2, "quotas.0.id", "id"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}}]", LG_MSG_PLAN_QUOTA_OPEN, 2, "quotas.q", "max"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1},\n{\"id\": \"q\", \"count\": {}, \"min\": 1}]",
+      {"\"quotas\": [\n{\"id\": \"q\", \"min\": 1}]", LG_MSG_PLAN_KEY_MISSING, 3, "quotas.q.count",
+       "count"},
+      {"\"quotas\": [{\"count\": {}, \"min\": 1}]", LG_MSG_PLAN_KEY_MISSING, 2, "quotas.0.id",
+       "id"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}}]", LG_MSG_PLAN_QUOTA_OPEN, 2, "quotas.q",
+       "max"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1},\n{\"id\": \"q\", \"count\": {}, "
+       "\"min\": 1}]",
        LG_MSG_PLAN_ID_REPEATED, 3, "quotas.q.id", "q"},
-      {"\"quotas\": [{\"id\": \"backbone_per_100\", \"count\": {}, \"min\": 1}]", LG_MSG_PLAN_QUOTA_RESERVED, 2,
-       "quotas.backbone_per_100.id", "backbone_per_100"},
-      {"\"quotas\": [{\"id\": \"rotation\", \"count\": {},\n\"min\": 0.37}]", LG_MSG_PLAN_SHARE_NUMBER, 3,
-       "quotas.rotation.min", "\"37%\""},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"max\": 0.375}]", LG_MSG_PLAN_SHARE_NUMBER, 2, "quotas.q.max",
-       "\"37.5%\""},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1.5}]", LG_MSG_PLAN_NEED_SHARE, 2, "quotas.q.min",
-       "1.5"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": -1}]", LG_MSG_PLAN_NEED_BOUND, 2, "quotas.q.min",
-       "-1"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": true}]", LG_MSG_PLAN_NEED_BOUND, 2, "quotas.q.min",
-       "true"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1000000001}]", LG_MSG_PLAN_NEED_BOUND, 2,
-       "quotas.q.min", "1000000000"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": \"37\"}]", LG_MSG_PLAN_NEED_SHARE, 2, "quotas.q.min",
-       "\"37\""},
+      {"\"quotas\": [{\"id\": \"backbone_per_100\", \"count\": {}, \"min\": 1}]",
+       LG_MSG_PLAN_QUOTA_RESERVED, 2, "quotas.backbone_per_100.id", "backbone_per_100"},
+      {"\"quotas\": [{\"id\": \"rotation\", \"count\": {},\n\"min\": 0.37}]",
+       LG_MSG_PLAN_SHARE_NUMBER, 3, "quotas.rotation.min", "\"37%\""},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"max\": 0.375}]", LG_MSG_PLAN_SHARE_NUMBER, 2,
+       "quotas.q.max", "\"37.5%\""},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1.5}]", LG_MSG_PLAN_NEED_SHARE, 2,
+       "quotas.q.min", "1.5"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": -1}]", LG_MSG_PLAN_NEED_BOUND, 2,
+       "quotas.q.min", "-1"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": true}]", LG_MSG_PLAN_NEED_BOUND, 2,
+       "quotas.q.min", "true"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1000000001}]", LG_MSG_PLAN_NEED_BOUND,
+       2, "quotas.q.min", "1000000000"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": \"37\"}]", LG_MSG_PLAN_NEED_SHARE, 2,
+       "quotas.q.min", "\"37\""},
       {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": \"37%\", \"max\": \"3/10\"}]",
        LG_MSG_PLAN_MIN_ABOVE_MAX, 2, "quotas.q.min", "37%"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 3, \"max\": 2}]", LG_MSG_PLAN_MIN_ABOVE_MAX, 2,
-       "quotas.q.min", "2"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 3, \"max\": 2}]",
+       LG_MSG_PLAN_MIN_ABOVE_MAX, 2, "quotas.q.min", "2"},
       {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"per\": \"from.shool\"}]",
        LG_MSG_PLAN_WORD_NEAR, 2, "quotas.q.per", "from.school"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"weight\": 0}]", LG_MSG_PLAN_NEED_WHOLE, 2,
-       "quotas.q.weight", "1000"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"soft\": \"yes\"}]", LG_MSG_PLAN_NEED_BOOL, 2,
-       "quotas.q.soft", "yes"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"include_rotated\": true, \"of\": {\"moved\": "
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"weight\": 0}]",
+       LG_MSG_PLAN_NEED_WHOLE, 2, "quotas.q.weight", "1000"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"soft\": \"yes\"}]",
+       LG_MSG_PLAN_NEED_BOOL, 2, "quotas.q.soft", "yes"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"include_rotated\": true, \"of\": "
+       "{\"moved\": "
        "true}}]",
        LG_MSG_FILTER_KEY_FIXED, 2, "quotas.q.of.moved", "moved"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"include_rotated\": true, \"of\": {\"to.group\": "
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"include_rotated\": true, \"of\": "
+       "{\"to.group\": "
        "\"G1\"}}]",
        LG_MSG_FILTER_KEY_FIXED, 2, "quotas.q.of.to.group", "to.group"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"mins\": 1}]", LG_MSG_PLAN_KEY_NEAR, 2,
-       "quotas.q.mins", "min"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"mins\": 1}]",
+       LG_MSG_PLAN_KEY_NEAR, 2, "quotas.q.mins", "min"},
       {"\"goals\": [], \"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1,\n\"soft\": true}]",
        LG_MSG_PLAN_SOFT, 3, "quotas.q.soft", "shortfall"},
-      {"\"goals\": [\"lottery\"], \"backbone_per_100\": {\"min\": \"1\", \"soft\": true}", LG_MSG_PLAN_SOFT, 2,
-       "backbone_per_100.soft", "shortfall"}};
+      {"\"goals\": [\"lottery\"], \"backbone_per_100\": {\"min\": \"1\", \"soft\": true}",
+       LG_MSG_PLAN_SOFT, 2, "backbone_per_100.soft", "shortfall"}};
   CHECK(cases);
 }
 
@@ -444,11 +483,14 @@ static void test_quota_limit(void)
   for (int count = LG_MAX_QUOTAS; count <= LG_MAX_QUOTAS + 1; count++) {
     GString *members = g_string_new("\"quotas\": [");
     for (int q = 0; q < count; q++)
-      g_string_append_printf(members, "%s{\"id\": \"q%d\", \"count\": {}, \"min\": 0}", q ? "," : "", q);
+      g_string_append_printf(members, "%s{\"id\": \"q%d\", \"count\": {}, \"min\": 0}",
+                             q ? "," : "", q);
     g_string_append_c(members, ']');
     lg_plan_case c = lg_plan_case_members(members->str, district);
-    if (count == LG_MAX_QUOTAS) LG_EQUAL_INT(lg_report_defects(c.report), 0, "200 quotas");
-    else check_only(&c, LG_MSG_PLAN_QUOTAS_MANY, 2, "quotas", "201", "201 quotas");
+    if (count == LG_MAX_QUOTAS)
+      LG_EQUAL_INT(lg_report_defects(c.report), 0, "200 quotas");
+    else
+      check_only(&c, LG_MSG_PLAN_QUOTAS_MANY, 2, "quotas", "201", "201 quotas");
     lg_plan_case_clear(&c);
     g_string_free(members, TRUE);
   }
@@ -484,17 +526,19 @@ static void test_filters(void)
                {"\"subject\": \"\"", LG_MSG_PLAN_EMPTY_TEXT, "subject", "empty"},
                {"\"subject\": 1", LG_MSG_PLAN_NEED_TEXT, "subject", "1"},
                {"\"subject\": \"数字\"", LG_MSG_FILTER_ABSENT_NEAR, "subject", "数学"},
-               {"\"subject\": {\"not\": [\"语文\", \"物理\"]}", LG_MSG_FILTER_ABSENT, "subject.not.1", "物理"},
+               {"\"subject\": {\"not\": [\"语文\", \"物理\"]}", LG_MSG_FILTER_ABSENT,
+                "subject.not.1", "物理"},
                {"\"rank\": \"特级\"", LG_MSG_FILTER_ABSENT, "rank", "特级"},
                {"\"from.group\": \"G12\"", LG_MSG_FILTER_ABSENT_NEAR, "from.group", "G1"},
                {"\"to.school\": \"A9\"", LG_MSG_FILTER_SCHOOL_NEAR, "to.school", "A1"},
                {"\"to.school\": \"实验中学\"", LG_MSG_FILTER_SCHOOL, "to.school", "实验中学"},
-               {"\"from.school\": [\"A2\", \"东街小学\"]", LG_MSG_FILTER_SCHOOL_TWO, "from.school.1", "东街小学"},
+               {"\"from.school\": [\"A2\", \"东街小学\"]", LG_MSG_FILTER_SCHOOL_TWO,
+                "from.school.1", "东街小学"},
                {"\"subjct\": \"语文\"", LG_MSG_PLAN_KEY_NEAR, "subjct", "subject"}};
   lg_district *district = lg_plan_case_district();
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
-    char *members =
-        g_strdup_printf("\"quotas\": [{\"id\": \"q\", \"min\": 1,\n\"count\": {%s}}]", cases[k].filter);
+    char *members = g_strdup_printf("\"quotas\": [{\"id\": \"q\", \"min\": 1,\n\"count\": {%s}}]",
+                                    cases[k].filter);
     char *column = g_strconcat("quotas.q.count.", cases[k].column, NULL);
     lg_plan_case c = lg_plan_case_members(members, district);
     check_only(&c, cases[k].message, 3, column, cases[k].part, members);
@@ -505,7 +549,9 @@ static void test_filters(void)
   lg_district_free(district);
 }
 
-/* --- goals ------------------------------------------------------------------------------------------------------ */
+/* --- goals
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static void test_goals(void)
 {
@@ -515,31 +561,34 @@ static void test_goals(void)
       {"\"goals\": [{\"seed\": \"1\"}]", LG_MSG_PLAN_KEY_MISSING, 2, "goals.0.id", "id"},
       {"\"goals\": [\"lotery\"]", LG_MSG_PLAN_WORD_NEAR, 2, "goals.lotery", "lottery"},
       {"\"goals\": [\"zzz\"]", LG_MSG_PLAN_WORD, 2, "goals.zzz", "shortfall, staffing"},
-      {"\"goals\": [\"moves\",\n{\"id\": \"moves\"}]", LG_MSG_PLAN_GOAL_REPEATED, 3, "goals.moves.id", "moves"},
+      {"\"goals\": [\"moves\",\n{\"id\": \"moves\"}]", LG_MSG_PLAN_GOAL_REPEATED, 3,
+       "goals.moves.id", "moves"},
       {"\"goals\": [{\"id\": \"moves\", \"tolerance\": 0.01}]", LG_MSG_PLAN_SHARE_NUMBER, 2,
        "goals.moves.tolerance", "\"1%\""},
       {"\"goals\": [{\"id\": \"moves\", \"tolerance\": \"101%\"}]", LG_MSG_PLAN_NEED_SHARE, 2,
        "goals.moves.tolerance", "101%"},
       {"\"goals\": [{\"id\": \"moves\", \"tolerence\": \"1%\"}]", LG_MSG_PLAN_KEY_NEAR, 2,
        "goals.moves.tolerence", "tolerance"},
-      {"\"goals\": [{\"id\": \"moves\", \"points\": [1]}]", LG_MSG_PLAN_GOAL_KEY, 2, "goals.moves.points",
-       "wishes"},
-      {"\"goals\": [{\"id\": \"moves\", \"seed\": \"1\"}]", LG_MSG_PLAN_GOAL_KEY, 2, "goals.moves.seed",
-       "lottery"},
-      {"\"goals\": [{\"id\": \"lottery\", \"seed\": 2010}]", LG_MSG_PLAN_NEED_TEXT, 2, "goals.lottery.seed",
-       "2010"},
-      {"\"wishes\": \"w.csv\", \"goals\": [{\"id\": \"wishes\", \"points\": [3, 1001]}]", LG_MSG_PLAN_NEED_WHOLE, 2,
-       "goals.wishes.points.1", "1000"},
-      {"\"wishes\": \"w.csv\", \"goals\": [{\"id\": \"wishes\", \"points\": 3}]", LG_MSG_PLAN_NEED_LIST, 2,
-       "goals.wishes.points", "3"},
+      {"\"goals\": [{\"id\": \"moves\", \"points\": [1]}]", LG_MSG_PLAN_GOAL_KEY, 2,
+       "goals.moves.points", "wishes"},
+      {"\"goals\": [{\"id\": \"moves\", \"seed\": \"1\"}]", LG_MSG_PLAN_GOAL_KEY, 2,
+       "goals.moves.seed", "lottery"},
+      {"\"goals\": [{\"id\": \"lottery\", \"seed\": 2010}]", LG_MSG_PLAN_NEED_TEXT, 2,
+       "goals.lottery.seed", "2010"},
+      {"\"wishes\": \"w.csv\", \"goals\": [{\"id\": \"wishes\", \"points\": [3, 1001]}]",
+       LG_MSG_PLAN_NEED_WHOLE, 2, "goals.wishes.points.1", "1000"},
+      {"\"wishes\": \"w.csv\", \"goals\": [{\"id\": \"wishes\", \"points\": 3}]",
+       LG_MSG_PLAN_NEED_LIST, 2, "goals.wishes.points", "3"},
       {"\"goals\": [\"wishes\"]", LG_MSG_PLAN_GOAL_TABLE, 2, "goals.wishes", "wishes"},
-      {"\"goals\": [{\"id\": \"changes\"}]", LG_MSG_PLAN_GOAL_TABLE, 2, "goals.changes.id", "baseline"},
+      {"\"goals\": [{\"id\": \"changes\"}]", LG_MSG_PLAN_GOAL_TABLE, 2, "goals.changes.id",
+       "baseline"},
       {"\"goals\": [\"staffing\"]", LG_MSG_PLAN_GOAL_NO_TARGET, 2, "goals.staffing", "target"},
       {"\"goals\": [\"equity\"]", LG_MSG_PLAN_GOAL_NO_BACKBONE, 2, "goals.equity", "backbone"}};
   CHECK(cases);
 }
 
-/* --- every message ---------------------------------------------------------------------------------------------- */
+/* --- every message
+ * ---------------------------------------------------------------------------------------------- */
 
 static void test_messages(void)
 {
