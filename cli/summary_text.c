@@ -132,10 +132,11 @@ static void lg_add_quota(lg_columns *columns, const lg_output *out, int first, i
   for (int k = first; k <= last; k++) broken += !counts[k].holds;
   if (more == 0) return;
   char *rest =
-      broken ? g_strdup_printf(lg_tr(out->lang, "%1$d more classes; %2$d in all are short"), more,
-                               broken)
-             : g_strdup_printf(
-                   lg_tr(out->lang, "%d more classes, all hold with as much room or more"), more);
+      broken
+          ? g_strdup_printf(lg_tr(out->lang, "further classes: %1$d; short in all: %2$d"), more,
+                            broken)
+          : g_strdup_printf(
+                lg_tr(out->lang, "further classes: %d, all hold with as much room or more"), more);
   lg_columns_row(columns, "", rest, NULL);
   g_free(rest);
 }
