@@ -101,7 +101,11 @@ static void lg_say_rotated(GString *text, const lg_output *out, const lg_quota_c
   const lg_quota *quota = &policy->quotas[count->quota];
   int64_t before = 0;
   for (int i = 0; i < district->teacher_count; i++) {
-    lg_option home = {district->teachers[i].school, LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
+    lg_option home = {.school = district->teachers[i].school,
+                      .route = LG_MISSING,
+                      .before_m = LG_MISSING,
+                      .after_m = LG_MISSING,
+                      .wish = LG_MISSING};
     before += district->teachers[i].rotated &&
               lg_options_match(out->options, district, policy, &quota->of, i, &home);
   }
