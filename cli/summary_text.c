@@ -256,8 +256,9 @@ char *lg_summary_text(const lg_output *out)
                          lg_show_status(out->lang, out->answer->status));
   if (out->answer->status == LG_INFEASIBLE) {
     char *why = lg_output_explanation(out);
-    /* Its first lines repeat the title. */
-    const char *body = strstr(why, "\n\n");
+    /* Its first lines repeat the title and the decision. */
+    const char *decision = strstr(why, "\n\n"),
+               *body = decision ? strchr(decision + 2, '\n') : NULL;
     g_string_append(text, body ? body + 1 : why);
     g_free(why);
   } else if (out->audit) {
