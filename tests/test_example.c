@@ -253,7 +253,7 @@ static void test_targets(void)
     to_weak += p.backbone && p.moved && tier_of(&s, p.to) == 2 &&
                (tier_of(&s, p.from) == 0 || tier_of(&s, p.from) == 1);
   }
-  g_print("\n    %d of %d rotated, %d of them now; %d of %d backbone teachers to weak schools\n",
+  g_print("\n    %d of %d rotated, %d move now; %d of %d backbone teachers to weak schools\n",
           rotation, full_time, moved, to_weak, backbone);
   LG_TRUE(rotation >= 570, "570 rotated in the period");
   LG_EQUAL_INT(full_time, 1540, "of 1,540");
