@@ -43,7 +43,8 @@ typedef struct {
 /* N and D of a class and what is missing from it. */
 typedef struct {
   int64_t count, of, shortfall;
-  bool holds, zero; /* zero: a share's class that holds because D is fixed at 0 */
+  int64_t min_heads, max_heads; /* what min and max ask of N given D; -1 where not given */
+  bool holds;
 } lg_brute_quota;
 
 typedef struct lg_brute {

@@ -139,6 +139,16 @@ static int64_t missing_heads(const lg_bound *bound, bool is_min, int64_t n, int6
   return s;
 }
 
+/* The least N that keeps a min, the greatest that keeps a max. */
+static int64_t heads_asked(const lg_bound *bound, bool is_min, int64_t d)
+{
+  if (bound->kind != LG_BOUND_SHARE) return bound->kind == LG_BOUND_HEADS ? bound->heads : -1;
+  int64_t n = 0;
+  while (is_min && missing_heads(bound, true, n, d) > 0) n++;
+  while (!is_min && missing_heads(bound, false, n + 1, d) == 0) n++;
+  return n;
+}
+
 lg_brute_quota lg_brute_count(const lg_brute *b, int q, int class, const int *roster)
 {
   const lg_quota *quota = &b->policy->quotas[q];
@@ -154,7 +164,8 @@ lg_brute_quota lg_brute_count(const lg_brute *b, int q, int class, const int *ro
     result.shortfall += missing_heads(&quota->min, true, result.count, result.of);
   if (!(zero && quota->max.kind == LG_BOUND_SHARE))
     result.shortfall += missing_heads(&quota->max, false, result.count, result.of);
-  result.zero = zero;
+  result.min_heads = heads_asked(&quota->min, true, result.of);
+  result.max_heads = heads_asked(&quota->max, false, result.of);
   result.holds = result.shortfall == 0;
   return result;
 }
@@ -166,6 +177,8 @@ lg_brute_quota lg_brute_density(const lg_brute *b, int school, int stage, const 
   result.count = backbone(b, roster, school, stage);
   int64_t asked = 0; /* the least whole number >= min P / 100 */
   while (asked * 100 * min->q < min->p * result.of) asked++;
+  result.min_heads = asked;
+  result.max_heads = -1;
   result.shortfall = MAX(0, asked - result.count);
   result.holds = result.shortfall == 0;
   return result;

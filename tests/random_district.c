@@ -78,8 +78,8 @@ static void draw_schools(const lg_draw *r, int count)
     s->group = groups && lg_chance(r, 75) ? lg_pick(r, 0, 1) : LG_MISSING;
     s->max_staff = LG_MISSING;
     s->has_place = places && lg_chance(r, 85);
-    s->lon = 116 + lg_pick(r, 0, 200) / 1000.0;
-    s->lat = 39 + lg_pick(r, 0, 200) / 1000.0;
+    s->lon = lg_pick(r, 116000, 116200) / 1000.0;
+    s->lat = lg_pick(r, 39000, 39200) / 1000.0;
   }
 }
 
@@ -151,8 +151,8 @@ static void draw_teacher(const lg_draw *r, int i)
   t->rotated = lg_chance(r, 20);
   t->full_time = lg_chance(r, 85);
   t->has_home = lg_chance(r, 50);
-  t->lon = 116 + lg_pick(r, 0, 200) / 1000.0;
-  t->lat = 39 + lg_pick(r, 0, 200) / 1000.0;
+  t->lon = lg_pick(r, 116000, 116200) / 1000.0;
+  t->lat = lg_pick(r, 39000, 39200) / 1000.0;
 }
 
 static int by_wish(const void *a, const void *b)

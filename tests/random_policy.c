@@ -75,6 +75,7 @@ static lg_condition draw_condition(const lg_draw *r, lg_key key)
     bool yes_no = key < LG_KEY_RANK;
     if (yes_no ? code == 1 : lg_chance(r, 55)) list[c.code_count++] = base + code;
   }
+  if (codes && !c.code_count) list[c.code_count++] = base + lg_pick(r, 0, codes - 1);
   c.codes = list;
   return c;
 }

@@ -116,6 +116,8 @@ static void check_quota(trial *t, const lg_audit *audit, const lg_brute_element 
   SAME(row->of, own.of, "D of quota", e->x, e->y);
   SAME(row->shortfall, own.shortfall, "shortfall of quota", e->x, e->y);
   SAME(row->holds, own.holds, "quota holds", e->x, e->y);
+  SAME(row->min_heads, own.min_heads, "heads asked at least", e->x, e->y);
+  SAME(row->max_heads, own.max_heads, "heads asked at most", e->x, e->y);
 }
 
 /* The audit lists quotas in the order of the plan, then classes as `lg_quota_count` says. */
@@ -229,6 +231,19 @@ static void check_audit(trial *t, const int *schools)
   lg_audit_free(audit);
 }
 
+/* R1: a teacher without a school. */
+static void check_post(trial *t)
+{
+  lg_roster *roster = lg_roster_new(t->d);
+  roster->school[t->d->teacher_count / 2] = LG_MISSING;
+  lg_audit *audit = lg_audit_new(t->d, t->p, roster);
+  char *found = broken_by_audit(audit);
+  LG_HAS_PART(found, "R1||\n", name_of(t, "nowhere", 0, 0));
+  g_free(found);
+  lg_audit_free(audit);
+  lg_roster_free(roster);
+}
+
 /* Rosters of every kind: anyone anywhere, only where the stage is, nearly allowed, and ones that keep the rules. */
 static void check_audits(trial *t)
 {
@@ -319,6 +334,7 @@ static void try_seed(int seed, lg_tally *tally)
     lg_options *o = lg_options_new(t->d, t->p);
     check_options(t, o);
     check_audits(t);
+    check_post(t);
     check_solver(t, o, &base);
     lg_tally_add(tally, t->b, &base);
     lg_options_free(o);
