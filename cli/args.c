@@ -112,60 +112,13 @@ static void read_time_limit(reading *r, const char *value)
   r->args->time_limit_s = seconds;
 }
 
-/* Takes up to 9 digits off *text. Returns how many there were; more than 9 are left standing. */
-static int read_digits(const char **text, int64_t *number)
-{
-  int count = 0;
-  while (count < 9 && g_ascii_isdigit(**text)) {
-    *number = 10 * *number + (*(*text)++ - '0');
-    count++;
-  }
-  return count;
-}
-
-/* A share as plans write it (SPEC 7): "37%", "37.5%", "0.375", "3/8"; exact. */
-static bool share_read(const char *text, lg_share *share)
-{
-  int64_t p = 0, q = 1;
-  int digits = read_digits(&text, &p);
-  if (*text == '/' && digits) {
-    text++;
-    q = 0;
-    if (read_digits(&text, &q) == 0 || q == 0) return false;
-  } else {
-    if (*text == '.') {
-      text++;
-      int64_t fraction = 0;
-      int places = read_digits(&text, &fraction);
-      for (int k = 0; k < places; k++) q *= 10;
-      p = p * q + fraction;
-      digits += places;
-    }
-    if (digits && *text == '%') {
-      text++;
-      q *= 100;
-    }
-  }
-  if (!digits || *text || p > q) return false;
-  int64_t a = p, b = q;
-  while (b) {
-    int64_t rest = a % b;
-    a = b;
-    b = rest;
-  }
-  *share = (lg_share){p / a, q / a};
-  return true;
-}
-
 static void read_gap(reading *r, const char *value)
 {
-  char *folded = lg_fold(value); /* a full-width percent sign is what Chinese keyboards give */
-  if (share_read(folded, &r->args->gap))
+  if (lg_share_parse(value, &r->args->gap))
     r->args->has_gap = true;
   else
     reading_fail(r, N_("--gap: \"%s\" is not a share such as 0, 1%%, 0.5%% or 1/200"), value, NULL,
                  NULL);
-  g_free(folded);
 }
 
 static void read_option(reading *r, int code, const char *value)

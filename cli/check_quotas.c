@@ -251,28 +251,68 @@ static char *range_text(int64_t lo, int64_t hi)
                   : g_strdup_printf("%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT, lo, hi);
 }
 
+/* One sentence a bound that arithmetic refutes. The heads asked are known only where the base is
+ * the same in every roster; else the sentence says how many are lacking. */
+static void add_refuted_min(const counting *c, int class, GString *text)
+{
+  const lg_quota *quota = c->quota;
+  const reach *r = &c->total[class];
+  int64_t lacking = -slack_heads(r->min_slack, &quota->min);
+  if (r->min_slack == INT64_MAX || lacking <= 0) return;
+  const char *class_name = class_text(c, class);
+  bool known = r->d_min == r->d_max || quota->min.kind == LG_BOUND_HEADS;
+  char *heads = g_strdup_printf("%" G_GINT64_FORMAT, lacking);
+  char *asked = g_strdup_printf("%" G_GINT64_FORMAT, r->n_max + lacking);
+  char *reached = g_strdup_printf("%" G_GINT64_FORMAT, r->n_max);
+  if (!quota->soft && known)
+    g_string_append_printf(
+        text,
+        lg_tr(c->lang, N_("  %1$s, %2$s: IMPOSSIBLE by arithmetic alone: at least %3$s heads are "
+                          "asked, only %4$s could serve.\n")),
+        quota->name, class_name, asked, reached);
+  else
+    g_string_append_printf(
+        text,
+        lg_tr(c->lang,
+              quota->soft
+                  ? N_("  %1$s, %2$s: by arithmetic alone at least %3$s heads will be lacking.\n")
+                  : N_("  %1$s, %2$s: IMPOSSIBLE by arithmetic alone: at least %3$s heads are "
+                       "lacking.\n")),
+        quota->name, class_name, heads);
+  g_free(asked);
+  g_free(reached);
+  g_free(heads);
+}
+
+static void add_refuted_max(const counting *c, int class, GString *text)
+{
+  const lg_quota *quota = c->quota;
+  int64_t beyond = -slack_heads(c->total[class].max_slack, &quota->max);
+  if (c->total[class].max_slack == INT64_MAX || beyond <= 0) return;
+  char *heads = g_strdup_printf("%" G_GINT64_FORMAT, beyond);
+  const char *words =
+      quota->soft ? N_("  %1$s, %2$s: by arithmetic alone at least %3$s heads will be too many.\n")
+                  : N_("  %1$s, %2$s: IMPOSSIBLE by arithmetic alone: at least %3$s heads too many "
+                       "cannot be "
+                       "avoided.\n");
+  g_string_append_printf(text, lg_tr(c->lang, words), quota->name, class_text(c, class), heads);
+  g_free(heads);
+}
+
 static void add_class(counting *c, int class, lg_columns *columns, GString *refuted)
 {
   const lg_quota *quota = c->quota;
   const reach *r = &c->total[class];
   char *min = bound_text(&quota->min, r, false), *max = bound_text(&quota->max, r, true);
   char *base = range_text(r->d_min, r->d_max), *served = range_text(r->n_min, r->n_max);
-  int64_t tight = tightness(c, class);
-  const char *verdict = tight >= 0 ? "" : quota->soft ? N_("falls short") : N_("impossible");
+  const char *verdict = tightness(c, class) >= 0 ? ""
+                        : quota->soft            ? lg_tr(c->lang, N_("falls short"))
+                                                 : lg_tr(c->lang, N_("impossible"));
   lg_columns_row(columns, quota->name, class_text(c, class),
-                 lg_tr(c->lang, quota->soft ? N_("soft") : N_("hard")), min, max, base, served,
-                 *verdict ? lg_tr(c->lang, verdict) : "", NULL);
-  if (tight < 0) {
-    char *heads = g_strdup_printf("%" G_GINT64_FORMAT, -tight);
-    const char *text =
-        quota->soft
-            ? N_("  %1$s, %2$s: arithmetic alone says that at least %3$s heads will be lacking.\n")
-            : N_("  %1$s, %2$s: IMPOSSIBLE by arithmetic alone, whatever the other rules: at least "
-                 "%3$s heads too "
-                 "few or too many.\n");
-    g_string_append_printf(refuted, lg_tr(c->lang, text), quota->name, class_text(c, class), heads);
-    g_free(heads);
-  }
+                 quota->soft ? lg_tr(c->lang, N_("soft")) : lg_tr(c->lang, N_("hard")), min, max,
+                 base, served, verdict, NULL);
+  add_refuted_min(c, class, refuted);
+  add_refuted_max(c, class, refuted);
   g_free(min);
   g_free(max);
   g_free(base);
@@ -330,14 +370,83 @@ static void counting_clear(counting *c)
   g_free(c->touched);
 }
 
+/* R12 asks ceil(p P / (100 q)) backbone teachers of every school and stage with P students. */
+static int64_t density_asks(const lg_density *density, int students)
+{
+  int64_t q = 100 * density->min.q;
+  return (density->min.p * students + q - 1) / q;
+}
+
+/* One row a stage: the heads that its schools ask together, and all the backbone teachers that
+ * there are. */
+static void add_density_stage(const counting *c, lg_stage stage, const int *could,
+                              lg_columns *columns, GString *refuted)
+{
+  static const char *const stages[] = {N_("primary"), N_("junior")};
+  const lg_density *density = &c->policy->density;
+  const lg_district *district = c->district;
+  int64_t asked = 0, students = 0, backbone = 0;
+  int lacking = 0; /* schools */
+  for (int i = 0; i < district->teacher_count; i++) {
+    const lg_teacher *teacher = &district->teachers[i];
+    backbone += teacher->stage == stage && teacher->backbone && teacher->full_time;
+  }
+  for (int j = 0; j < district->school_count; j++) {
+    if (!district->schools[j].has_stage[stage]) continue;
+    int64_t own = density_asks(density, district->schools[j].students[stage]);
+    asked += own;
+    students += district->schools[j].students[stage];
+    lacking += could[j * LG_STAGE_COUNT + (int)stage] < own;
+  }
+  if (students == 0) return;
+  char *min = g_strdup_printf("%s = %" G_GINT64_FORMAT, density->text, asked);
+  char *base = g_strdup_printf("%" G_GINT64_FORMAT, students);
+  char *served = g_strdup_printf("%" G_GINT64_FORMAT, backbone);
+  bool fails = asked > backbone || lacking;
+  const char *verdict =
+      !fails ? "" : lg_tr(c->lang, density->soft ? N_("falls short") : N_("impossible"));
+  lg_columns_row(columns, "backbone_per_100", lg_tr(c->lang, stages[stage]),
+                 lg_tr(c->lang, density->soft ? N_("soft") : N_("hard")), min, "", base, served,
+                 verdict, NULL);
+  if (asked > backbone)
+    g_string_append_printf(refuted,
+                           lg_tr(c->lang, N_("  backbone_per_100, %1$s: the schools ask %2$d "
+                                             "backbone teachers together, there are %3$d.\n")),
+                           lg_tr(c->lang, stages[stage]), (int)asked, (int)backbone);
+  if (lacking)
+    g_string_append_printf(refuted,
+                           lg_tr(c->lang, N_("  backbone_per_100, %1$s: schools that cannot get as "
+                                             "many backbone teachers as they need: %2$d.\n")),
+                           lg_tr(c->lang, stages[stage]), lacking);
+  g_free(min);
+  g_free(base);
+  g_free(served);
+}
+
+static void add_density(const counting *c, lg_columns *columns, GString *refuted)
+{
+  if (!c->policy->density.given) return;
+  int *could = g_new0(int, (gsize)c->district->school_count *LG_STAGE_COUNT + 1);
+  for (int i = 0; i < c->district->teacher_count; i++) {
+    const lg_teacher *teacher = &c->district->teachers[i];
+    const lg_candidate *candidate = &c->options->candidates[i];
+    if (!teacher->backbone || !teacher->full_time) continue;
+    for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+      could[c->options->pairs[k].school * LG_STAGE_COUNT + (int)teacher->stage]++;
+  }
+  for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
+    add_density_stage(c, (lg_stage)stage, could, columns, refuted);
+  g_free(could);
+}
+
 void lg_check_add_quotas(GString *text, const lg_district *district, const lg_policy *policy,
                          const lg_options *options, const lg_lang *lang)
 {
-  if (policy->quota_count == 0) return;
+  if (policy->quota_count == 0 && !policy->density.given) return;
   lg_columns *columns = lg_columns_new("lllrrrrl");
-  lg_columns_row(columns, lg_tr(lang, N_("quota")), lg_tr(lang, N_("class")), "",
-                 lg_tr(lang, N_("at least")), lg_tr(lang, N_("at most")), lg_tr(lang, N_("out of")),
-                 lg_tr(lang, N_("could serve")), NULL);
+  lg_columns_row(columns, lg_tr(lang, N_("quota")), lg_tr(lang, N_("class")),
+                 lg_tr(lang, N_("kind")), lg_tr(lang, N_("at least")), lg_tr(lang, N_("at most")),
+                 lg_tr(lang, N_("out of")), lg_tr(lang, N_("could serve")), NULL);
   GString *refuted = g_string_new(NULL), *rest = g_string_new(NULL);
   for (int k = 0; k < policy->quota_count; k++) {
     counting c = {.district = district,
@@ -352,6 +461,8 @@ void lg_check_add_quotas(GString *text, const lg_district *district, const lg_po
                              c.quota->name, left);
     counting_clear(&c);
   }
+  counting density = {.district = district, .policy = policy, .options = options, .lang = lang};
+  add_density(&density, columns, refuted);
   g_string_append_printf(
       text, "\n%s\n",
       lg_tr(lang, N_("Quotas (heads; \"could serve\" counts each teacher's own best place)")));

@@ -4,58 +4,7 @@
 #include <string.h>
 
 #include "../io/output_text.h"
-
-/* Rows of cells put under each other by their width on a terminal: a Chinese character takes two columns. */
-enum { LG_CELLS = 6 };
-typedef struct {
-  GPtrArray *cells; /* LG_CELLS a row, owned; NULL: none */
-} lg_columns;
-
-static int lg_width(const char *text)
-{
-  int width = 0;
-  for (const char *c = text; *c; c = g_utf8_next_char(c)) {
-    gunichar letter = g_utf8_get_char(c);
-    width += g_unichar_iszerowidth(letter) ? 0 : g_unichar_iswide(letter) ? 2 : 1;
-  }
-  return width;
-}
-
-/* Takes the texts of one row. */
-static void lg_columns_add(lg_columns *columns, char *a, char *b, char *c, char *d, char *e, char *f)
-{
-  char *const cells[LG_CELLS] = {a, b, c, d, e, f};
-  for (int k = 0; k < LG_CELLS; k++) g_ptr_array_add(columns->cells, cells[k] ? cells[k] : g_strdup(""));
-}
-
-/* Appends the rows, each cell to the left but the `numbers` columns from the second on; frees them. */
-static void lg_columns_print(lg_columns *columns, GString *text, int numbers)
-{
-  int widths[LG_CELLS] = {0};
-  for (guint k = 0; k < columns->cells->len; k++)
-    widths[k % LG_CELLS] = MAX(widths[k % LG_CELLS], lg_width(g_ptr_array_index(columns->cells, k)));
-  for (guint k = 0; k < columns->cells->len; k++) {
-    const char *cell = g_ptr_array_index(columns->cells, k);
-    int column = (int)(k % LG_CELLS), gap = widths[column] - lg_width(cell);
-    bool right = column >= 1 && column <= numbers;
-    if (column == 0) g_string_append(text, "  ");
-    if (right) g_string_append_printf(text, "%*s", gap, "");
-    g_string_append(text, cell);
-    if (!right) g_string_append_printf(text, "%*s", gap, "");
-    if (column < LG_CELLS - 1) {
-      if (widths[column] > 0) g_string_append(text, "  ");
-      continue;
-    }
-    while (text->str[text->len - 1] == ' ') g_string_truncate(text, text->len - 1);
-    g_string_append_c(text, '\n');
-  }
-  g_ptr_array_unref(columns->cells);
-}
-
-static lg_columns lg_columns_new(void)
-{
-  return (lg_columns){g_ptr_array_new_with_free_func(g_free)};
-}
+#include "columns.h"
 
 static char *lg_whole(int64_t number)
 {
@@ -72,8 +21,11 @@ static void lg_say_moved(GString *text, const lg_output *out)
     full_time_moved += out->answer->roster->school[i] != district->teachers[i].school;
   }
   g_string_append_printf(
-      text, lg_tr(out->lang, "Moved: %1$d of %2$d teachers (%3$d are eligible); of %4$d full-time teachers %5$d\n"),
-      out->audit->moved, district->teacher_count, out->options->eligible_count, full_time, full_time_moved);
+      text,
+      lg_tr(out->lang,
+            "Moved: %1$d of %2$d teachers (%3$d are eligible); of %4$d full-time teachers %5$d\n"),
+      out->audit->moved, district->teacher_count, out->options->eligible_count, full_time,
+      full_time_moved);
 }
 
 /* Heads between the count and the nearer limit; negative where the class is broken. */
@@ -85,19 +37,27 @@ static int64_t lg_slack(const lg_quota_count *count)
   return slack;
 }
 
-/* "at least 37% = 570", "at most 30% = 12", both, or "". g_free. */
+/* "asked: at least 570 (37%)", "allowed: at most 12", both, or "". g_free. */
 static char *lg_asked(const lg_output *out, const lg_quota_count *count)
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  const char *min = quota ? quota->min.text : policy->density.text, *max = quota ? quota->max.text : NULL;
   GString *asked = g_string_new(NULL);
   char *low = lg_whole(count->min_heads), *high = lg_whole(count->max_heads);
-  if (count->min_heads >= 0 && min)
-    g_string_append_printf(asked, lg_tr(out->lang, "asked: at least %1$s (%2$s)"), low, min);
-  if (count->max_heads >= 0 && max) {
+  /* A head-count says all; a share is shown beside the heads that it comes to. */
+  if (count->min_heads >= 0) {
+    g_string_append_printf(asked, lg_tr(out->lang, "asked: at least %s"), low);
+    if (!quota)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s per 100 students)"),
+                             policy->density.text);
+    if (quota && quota->min.kind == LG_BOUND_SHARE)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->min.text);
+  }
+  if (count->max_heads >= 0) {
     if (asked->len) g_string_append(asked, lg_tr(out->lang, ", "));
-    g_string_append_printf(asked, lg_tr(out->lang, "allowed: at most %1$s (%2$s)"), high, max);
+    g_string_append_printf(asked, lg_tr(out->lang, "allowed: at most %s"), high);
+    if (quota && quota->max.kind == LG_BOUND_SHARE)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->max.text);
   }
   g_free(low);
   g_free(high);
@@ -107,29 +67,33 @@ static char *lg_asked(const lg_output *out, const lg_quota_count *count)
 static char *lg_verdict(const lg_output *out, const lg_quota_count *count)
 {
   if (count->holds) return g_strdup(lg_tr(out->lang, "holds"));
-  return g_strdup_printf(lg_tr(out->lang, "short by %d"), (int)count->shortfall);
+  bool over = count->max_heads >= 0 && count->count > count->max_heads;
+  return g_strdup_printf(lg_tr(out->lang, over ? N_("over by %d") : N_("short by %d")),
+                         (int)count->shortfall);
 }
 
-static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quota_count *count, bool first)
+static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quota_count *count,
+                         bool first)
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  char *name = first ? g_strdup(lg_show_quota(out, count->quota)) : NULL;
-  char *where = quota ? (quota->per == LG_PER_DISTRICT ? NULL : lg_show_class(out, quota, count->class_id))
-                      : g_strdup(count->class_id);
-  char *of = g_strdup_printf(lg_tr(out->lang, "of %d"), (int)count->of);
-  lg_columns_add(columns, name, where, lg_whole(count->count), quota ? of : NULL,
-                 quota ? lg_show_percent(count->count, count->of) : NULL, NULL);
-  if (!quota) g_free(of);
+  bool district = quota && quota->per == LG_PER_DISTRICT;
+  char *where = district ? g_strdup("") : lg_show_class(out, quota, count->class_id);
+  char *heads = lg_whole(count->count), *base = lg_whole(count->of);
+  /* R12 counts teachers against students, of whom they are no share. */
+  char *of = quota ? g_strdup_printf(lg_tr(out->lang, "of %s"), base) : g_strdup("");
+  char *share = quota ? lg_show_percent(count->count, count->of) : g_strdup("");
   char *asked = lg_asked(out, count), *verdict = lg_verdict(out, count);
-  g_ptr_array_remove_index(columns->cells, columns->cells->len - 1);
-  g_ptr_array_add(columns->cells, *asked ? g_strdup_printf(lg_tr(out->lang, "%1$s; %2$s"), asked, verdict)
-                                         : g_strdup(""));
-  g_free(asked);
-  g_free(verdict);
+  char *state =
+      *asked ? g_strdup_printf(lg_tr(out->lang, "%1$s; %2$s"), asked, verdict) : g_strdup("");
+  lg_columns_row(columns, first ? lg_show_quota(out, count->quota) : "", where, heads, of, share,
+                 state, NULL);
+  char *const owned[] = {where, heads, base, of, share, asked, verdict, state};
+  for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
 }
 
-/* Of a quota whose classes have been rotated before: they count already, the rest is what this plan adds. */
+/* Of a quota whose classes have been rotated before: they count already, the rest is what this plan
+ * adds. */
 static void lg_say_rotated(GString *text, const lg_output *out, const lg_quota_count *count)
 {
   const lg_district *district = out->input->district;
@@ -142,15 +106,17 @@ static void lg_say_rotated(GString *text, const lg_output *out, const lg_quota_c
               lg_options_match(out->options, district, policy, &quota->of, i, &home);
   }
   char *old = lg_whole(before), *new = lg_whole(count->count - before);
-  g_string_append_printf(text, lg_tr(out->lang, "  %1$s: %2$s have already rotated, %3$s are newly counted\n"),
-                         quota->name, old, new);
+  g_string_append_printf(
+      text, lg_tr(out->lang, "  %1$s: %2$s have already rotated, %3$s are newly counted\n"),
+      quota->name, old, new);
   g_free(old);
   g_free(new);
 }
 
 enum { LG_BROKEN_SHOWN = 5 };
 
-/* The classes of one quota, first .. last: broken ones and the tightest, then how many more there are. */
+/* The classes of one quota, first .. last: broken ones and the tightest, then how many more there
+ * are. */
 static void lg_add_quota(lg_columns *columns, const lg_output *out, int first, int last)
 {
   const lg_quota_count *counts = out->audit->quotas;
@@ -165,9 +131,13 @@ static void lg_add_quota(lg_columns *columns, const lg_output *out, int first, i
   int more = last - first + 1 - shown, broken = 0;
   for (int k = first; k <= last; k++) broken += !counts[k].holds;
   if (more == 0) return;
-  char *rest = broken ? g_strdup_printf(lg_tr(out->lang, "%1$d more classes; %2$d in all are short"), more, broken)
-                      : g_strdup_printf(lg_tr(out->lang, "%d more classes, all hold with as much room or more"), more);
-  lg_columns_add(columns, NULL, rest, NULL, NULL, NULL, NULL);
+  char *rest =
+      broken ? g_strdup_printf(lg_tr(out->lang, "%1$d more classes; %2$d in all are short"), more,
+                               broken)
+             : g_strdup_printf(
+                   lg_tr(out->lang, "%d more classes, all hold with as much room or more"), more);
+  lg_columns_row(columns, "", rest, NULL);
+  g_free(rest);
 }
 
 static void lg_say_quotas(GString *text, const lg_output *out)
@@ -175,34 +145,42 @@ static void lg_say_quotas(GString *text, const lg_output *out)
   const lg_audit *audit = out->audit;
   const lg_policy *policy = out->input->policy;
   if (audit->quota_count == 0) return;
-  lg_columns columns = lg_columns_new();
+  lg_columns *columns = lg_columns_new("llrlrl");
   for (int first = 0, last; first < audit->quota_count; first = last + 1) {
-    for (last = first; last + 1 < audit->quota_count && audit->quotas[last + 1].quota == audit->quotas[first].quota;)
+    for (last = first; last + 1 < audit->quota_count &&
+                       audit->quotas[last + 1].quota == audit->quotas[first].quota;)
       last++;
-    lg_add_quota(&columns, out, first, last);
+    lg_add_quota(columns, out, first, last);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "Quotas as counted:"));
-  lg_columns_print(&columns, text, 0);
+  lg_columns_add_to(columns, text, "  ");
   for (int k = 0; k < audit->quota_count; k++) {
     int q = audit->quotas[k].quota;
-    if (q < policy->quota_count && policy->quotas[q].include_rotated && policy->quotas[q].per == LG_PER_DISTRICT)
+    if (q < policy->quota_count && policy->quotas[q].include_rotated &&
+        policy->quotas[q].per == LG_PER_DISTRICT)
       lg_say_rotated(text, out, &audit->quotas[k]);
   }
 }
 
 static void lg_say_equity(GString *text, const lg_output *out)
 {
-  lg_columns columns = lg_columns_new();
+  lg_columns *columns = lg_columns_new("lrlr");
+  bool any = false;
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
     const lg_equity *e = &out->audit->equity[stage];
     if (!e->occurs || !e->given) continue;
-    lg_columns_add(&columns, g_strdup(lg_show_stage(out->lang, stage)), g_strdup_printf("%.4f", e->cv_before),
-                   g_strdup("->"), g_strdup_printf("%.4f", e->cv_after), NULL, NULL);
+    char *before = g_strdup_printf("%.4f", e->cv_before),
+         *after = g_strdup_printf("%.4f", e->cv_after);
+    lg_columns_row(columns, lg_show_stage(out->lang, stage), before, "->", after, NULL);
+    g_free(before);
+    g_free(after);
+    any = true;
   }
-  if (columns.cells->len > 0)
-    g_string_append_printf(text, "%s\n",
-                           lg_tr(out->lang, "Balance, CV of backbone teachers per 100 students (less is better):"));
-  lg_columns_print(&columns, text, 3);
+  if (any)
+    g_string_append_printf(
+        text, "%s\n",
+        lg_tr(out->lang, "Balance, CV of backbone teachers per 100 students (less is better):"));
+  lg_columns_add_to(columns, text, "  ");
 }
 
 static void lg_say_commute(GString *text, const lg_output *out)
@@ -211,8 +189,8 @@ static void lg_say_commute(GString *text, const lg_output *out)
   int64_t sum = 0, longest = 0, known = 0;
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_placement *placement = &out->audit->placements[i];
-    if (out->answer->roster->school[i] == district->teachers[i].school || placement->before_m == LG_MISSING ||
-        placement->after_m == LG_MISSING)
+    if (out->answer->roster->school[i] == district->teachers[i].school ||
+        placement->before_m == LG_MISSING || placement->after_m == LG_MISSING)
       continue;
     int64_t extra = MAX(0, placement->after_m - placement->before_m);
     sum += extra;
@@ -221,11 +199,14 @@ static void lg_say_commute(GString *text, const lg_output *out)
   }
   if (known > 0)
     g_string_append_printf(
-        text, lg_tr(out->lang, "Commute of those who move: %1$.1f km further on average, %2$.1f km at most\n"),
+        text,
+        lg_tr(out->lang,
+              "Commute of those who move: %1$.1f km further on average, %2$.1f km at most\n"),
         (double)sum / (double)known / 1000.0, (double)longest / 1000.0);
   if (out->audit->unknown_distance_count > 0)
-    g_string_append_printf(text, lg_tr(out->lang, "Note: of %d moves the distance is unknown; they count as 0 km\n"),
-                           out->audit->unknown_distance_count);
+    g_string_append_printf(
+        text, lg_tr(out->lang, "Note: of %d moves the distance is unknown; they count as 0 km\n"),
+        out->audit->unknown_distance_count);
 }
 
 static char *lg_proof(const lg_output *out, const lg_goal_answer *found)
@@ -242,21 +223,22 @@ static void lg_say_goals(GString *text, const lg_output *out)
 {
   const lg_policy *policy = out->input->policy;
   if (policy->goal_count == 0) return;
-  lg_columns columns = lg_columns_new();
+  lg_columns *columns = lg_columns_new("lrll");
   for (int g = 0; g < policy->goal_count; g++) {
     const lg_goal_answer *found = &out->answer->goals[g];
-    char *best = NULL;
+    char *number = lg_whole(found->best), *value = lg_whole(out->audit->goals[g]),
+         *proof = lg_proof(out, found);
+    char *goal = g_strdup_printf("%d. %s", g + 1, lg_show_goal(out->lang, policy->goals[g].kind));
     /* Only a tolerance can make them differ. */
-    if (found->has_best && found->best != out->audit->goals[g]) {
-      char *number = lg_whole(found->best);
-      best = g_strdup_printf(lg_tr(out->lang, "best possible %s"), number);
-      g_free(number);
-    }
-    lg_columns_add(&columns, g_strdup_printf("%d. %s", g + 1, lg_show_goal(out->lang, policy->goals[g].kind)),
-                   lg_whole(out->audit->goals[g]), lg_proof(out, found), best, NULL, NULL);
+    bool differs = found->has_best && found->best != out->audit->goals[g];
+    char *best =
+        differs ? g_strdup_printf(lg_tr(out->lang, "best possible %s"), number) : g_strdup("");
+    lg_columns_row(columns, goal, value, proof, best, NULL);
+    char *const owned[] = {number, value, proof, goal, best};
+    for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "Goals, most important first:"));
-  lg_columns_print(&columns, text, 1);
+  lg_columns_add_to(columns, text, "  ");
 }
 
 char *lg_summary_text(const lg_output *out)
@@ -265,7 +247,8 @@ char *lg_summary_text(const lg_output *out)
   char *date = lg_show_date(out->input->policy->date);
   g_string_append_printf(text, "%s  %s\n", out->input->policy->title, date);
   g_free(date);
-  g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"), lg_show_status(out->lang, out->answer->status));
+  g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"),
+                         lg_show_status(out->lang, out->answer->status));
   if (out->answer->status == LG_INFEASIBLE) {
     char *why = lg_output_explanation(out);
     /* Its first lines repeat the title. */

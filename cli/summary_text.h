@@ -1,11 +1,12 @@
-/* summary_text.h - what `solve` says at the end: the decision, its proof and its price, fit to be read aloud. */
+/* summary_text.h - what `solve` says at the end: the decision, its proof and its price, fit to be
+ * read aloud. */
 #ifndef LG_SUMMARY_TEXT_H
 #define LG_SUMMARY_TEXT_H
 
 #include "../io/output.h"
 
-/* The summary of a run, in the language of `out`; also of an infeasible plan or one without a roster yet.
- *   returns  lines that end with a line feed, for stdout; g_free */
+/* The summary of a run, in the language of `out`; also of an infeasible plan or one without a
+ * roster yet. returns  lines that end with a line feed, for stdout; g_free */
 char *lg_summary_text(const lg_output *out);
 
 #endif

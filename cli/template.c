@@ -1,1 +1,71 @@
-typedef int lg_template_is_empty; /* a translation unit must not be empty */
+/* template.c - `lungang template DIR`: empty tables with their headings and a plan with every key,
+ * to be filled in. */
+#include <stdio.h>
+#include <string.h>
+
+#include "../io/csv_out.h"
+#include "../io/output.h"
+#include "../io/output_text.h"
+#include "cli.h"
+#include "template_plan.h"
+
+/* Headings alone, as lungang writes them: English, or the Chinese ones. */
+static bool lg_write_table(const char *folder, lg_table_kind kind, const lg_lang *lang,
+                           char **error)
+{
+  const lg_shape *shape = lg_shape_of(kind);
+  char *name = g_strconcat(shape->name, ".csv", NULL);
+  GString *csv = lg_csv_new();
+  for (int k = 0; k < shape->field_count; k++)
+    lg_csv_text(csv, shape->fields[k].headings[lang ? 1 : 0]);
+  lg_csv_end_row(csv);
+  bool written = lg_write_file(folder, name, csv, lang, error);
+  g_string_free(csv, TRUE);
+  g_free(name);
+  return written;
+}
+
+static bool lg_write_plan(const char *folder, const lg_lang *lang, char **error)
+{
+  GString *plan = lg_template_plan(lang);
+  bool written = lg_write_file(folder, "plan.json", plan, lang, error);
+  g_string_free(plan, TRUE);
+  return written;
+}
+
+static bool lg_write_template(const char *folder, const lg_lang *lang, char **error)
+{
+  bool written = lg_write_plan(folder, lang, error);
+  for (int kind = 0; written && kind < LG_TABLE_COUNT; kind++)
+    if (kind != LG_TABLE_ROSTER) written = lg_write_table(folder, (lg_table_kind)kind, lang, error);
+  return written;
+}
+
+lg_exit lg_cmd_template(const lg_args *args)
+{
+  const char *target = args->arguments[0];
+  lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
+  char *error = NULL;
+  bool usage = false, written = false;
+  lg_folder *folder = NULL;
+  if (g_file_test(target, G_FILE_TEST_EXISTS)) {
+    error = g_strdup_printf(lg_tr(lang, "%s exists; template never replaces anything"), target);
+    usage = true;
+  } else {
+    folder = lg_folder_begin(target, false, lang, &usage, &error);
+  }
+  if (folder) {
+    if (lg_write_template(lg_folder_path(folder), lang, &error))
+      written = lg_folder_commit(folder, lang, &error);
+    else
+      lg_folder_abandon(folder);
+  }
+  if (!written)
+    fprintf(stderr, "lungang: %s\n", error);
+  else if (!args->quiet)
+    printf(lg_tr(lang, "%s: fill in the tables, adapt plan.json, then run lungang check\n"),
+           target);
+  g_free(error);
+  lg_lang_free(lang);
+  return written ? LG_EXIT_OK : usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL;
+}

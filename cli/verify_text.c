@@ -100,7 +100,9 @@ static char *lg_range_text(lg_seen seen, int64_t lo, int64_t hi)
   if (hi == INT64_MAX) return g_strdup_printf(lg_say(seen, N_("at least %lld")), least);
   if (lo == INT64_MIN) return g_strdup_printf(lg_say(seen, N_("at most %lld")), most);
   if (least == most) return g_strdup_printf(lg_say(seen, N_("exactly %lld")), least);
-  return g_strdup_printf(lg_say(seen, N_("%1$lld to %2$lld")), least, most);
+  const char *form =
+      least < most ? N_("%1$lld to %2$lld") : N_("at least %1$lld and at most %2$lld");
+  return g_strdup_printf(lg_say(seen, form), least, most); /* a head-count may exceed a share */
 }
 
 /* ---- quotas ---- */
@@ -173,7 +175,7 @@ static void lg_add_density_row(GString *text, lg_seen seen, const lg_quota_count
   char *place = lg_class_text(seen, row);
   g_string_append_printf(
       text,
-      lg_say(seen, N_("  backbone_per_100, %1$s: %2$lld backbone teachers for %3$lld students; "
+      lg_say(seen, N_("  backbone_per_100, %1$s: backbone teachers: %2$lld, students: %3$lld; "
                       "at least %4$s per 100 students, that is %5$lld")),
       place, (long long)row->count, (long long)row->of, seen->policy->density.text,
       (long long)row->min_heads);
@@ -202,9 +204,11 @@ static void lg_add_quota(GString *text, lg_seen seen, int first, int next)
   }
   if (!many) return;
   const char *name = density ? "backbone_per_100" : seen->policy->quotas[rows[first].quota].name;
-  g_string_append_printf(
-      text, lg_say(seen, N_("  %1$s: kept in %2$d classes; missed in %3$d classes not shown\n")),
-      name, held, next - first - held - missed);
+  g_string_append_printf(text, lg_say(seen, N_("  %1$s: classes kept: %2$d of %3$d")), name, held,
+                         next - first);
+  int hidden = next - first - held - missed;
+  if (hidden) g_string_append_printf(text, lg_say(seen, N_("; missed, but not shown: %d")), hidden);
+  g_string_append_c(text, '\n');
 }
 
 static void lg_add_quotas(GString *text, lg_seen seen)
@@ -345,13 +349,13 @@ static void lg_add_heads_rule(GString *text, lg_seen seen, const lg_breach *brea
     case LG_R6_STAFFING:
       place = lg_cell_text(seen, element);
       g_string_append_printf(
-          text, lg_say(seen, N_("%1$s: %2$lld teachers after the moves, allowed: %3$s")), place,
+          text, lg_say(seen, N_("%1$s: teachers after the moves: %2$lld, allowed: %3$s")), place,
           found, range);
       break;
     case LG_R7_HEADCOUNT:
       place = lg_school_text(seen, element->id);
       g_string_append_printf(
-          text, lg_say(seen, N_("%1$s: %2$lld teachers after the moves, allowed: %3$s")), place,
+          text, lg_say(seen, N_("%1$s: teachers after the moves: %2$lld, allowed: %3$s")), place,
           found, range);
       break;
     case LG_R8_QUOTA:
@@ -366,7 +370,7 @@ static void lg_add_heads_rule(GString *text, lg_seen seen, const lg_breach *brea
     default:
       place = lg_school_stage_text(seen, element->class_id);
       g_string_append_printf(
-          text, lg_say(seen, N_("%1$s: %2$lld backbone teachers after the moves, allowed: %3$s")),
+          text, lg_say(seen, N_("%1$s: backbone teachers after the moves: %2$lld, allowed: %3$s")),
           place, found, range);
   }
   g_free(place);
@@ -376,7 +380,7 @@ static void lg_add_heads_rule(GString *text, lg_seen seen, const lg_breach *brea
 static void lg_add_breach(GString *text, lg_seen seen, const lg_breach *breach)
 {
   lg_rule rule = breach->element.rule;
-  g_string_append_printf(text, "  %s: ", lg_rule_word(rule));
+  g_string_append_printf(text, lg_say(seen, N_("  %s: ")), lg_rule_word(rule));
   if (rule <= LG_R5_COMMUTE)
     lg_add_whole_rule(text, seen, rule);
   else if (rule == LG_R9_LOCK)

@@ -11,4 +11,6 @@ cmake --build build/example -j "$(nproc)" >&2
 out=build/example/$example-out
 build/example/cli/lungang solve "examples/$example/plan.json" -o "$out" --force
 echo
+head -n 4 "$out/roster.csv"
+echo "... $out:"
 ls -l "$out"

@@ -7,9 +7,9 @@
 #include <xlsxwriter.h>
 
 enum {
-  LG_NAME_UNITS = 31,     /* of a sheet's name, in UTF-16 units as Excel counts */
-  LG_TEXT_UNITS = 32767,  /* of a cell */
-  LG_HEAD_UNITS = 255,    /* of a table's heading */
+  LG_NAME_UNITS = 31,    /* of a sheet's name, in UTF-16 units as Excel counts */
+  LG_TEXT_UNITS = 32767, /* of a cell */
+  LG_HEAD_UNITS = 255,   /* of a table's heading */
   LG_WIDTH_MIN = 6,
   LG_WIDTH_MAX = 46,
   LG_PAPER_A4 = 9
@@ -66,7 +66,8 @@ static void lg_styles_make(lg_book *book)
   format_set_font_color(styles[LG_STYLE_BAD], 0xC00000);
 }
 
-/* `text` cut to at most `units` UTF-16 units, the last of them … where something was cut off. g_free. */
+/* `text` cut to at most `units` UTF-16 units, the last of them … where something was cut off.
+ * g_free. */
 static char *lg_cut(const char *text, int units)
 {
   int used = 0;
@@ -95,7 +96,8 @@ static char *lg_escape(char *text)
 {
   if (!strstr(text, "_x")) return text;
   GString *escaped = g_string_new(NULL);
-  for (const char *c = text; *c; c++) g_string_append(escaped, lg_is_escape(c) ? "_x005F" : ""), g_string_append_c(escaped, *c);
+  for (const char *c = text; *c; c++)
+    g_string_append(escaped, lg_is_escape(c) ? "_x005F" : ""), g_string_append_c(escaped, *c);
   g_free(text);
   return g_string_free(escaped, FALSE);
 }
@@ -103,7 +105,8 @@ static char *lg_escape(char *text)
 lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg_lang *lang)
 {
   lg_book *book = g_new0(lg_book, 1);
-  lxw_workbook_options options = {.constant_memory = LXW_FALSE, .tmpdir = NULL, .use_zip64 = LXW_FALSE};
+  lxw_workbook_options options = {
+      .constant_memory = LXW_FALSE, .tmpdir = NULL, .use_zip64 = LXW_FALSE};
   book->path = g_strdup(path);
   book->lang = lang;
   book->file = workbook_new_opt(path, &options);
@@ -111,7 +114,8 @@ lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg
   book->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   GDateTime *noon = g_date_time_new_utc(date.year, date.month, date.day, 12, 0, 0);
   char *short_title = lg_cut(title, LG_HEAD_UNITS);
-  lxw_doc_properties properties = {.title = short_title, .author = "lungang", .comments = "lungang " LG_VERSION};
+  lxw_doc_properties properties = {
+      .title = short_title, .author = "lungang", .comments = "lungang " LG_VERSION};
   if (noon) properties.created = (time_t)g_date_time_to_unix(noon);
   workbook_set_properties(book->file, &properties);
   g_clear_pointer(&noon, g_date_time_unref);
@@ -120,13 +124,15 @@ lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg
   return book;
 }
 
-/* Valid and not yet in use: forbidden characters become _, a number tells equal names apart. g_free. */
+/* Valid and not yet in use: forbidden characters become _, a number tells equal names apart.
+ * g_free. */
 static char *lg_book_name(lg_book *book, const char *wanted)
 {
   GString *clean = g_string_new(NULL);
   for (const char *c = wanted; *c; c = g_utf8_next_char(c)) {
     gunichar letter = g_utf8_get_char(c);
-    bool bad = letter < 0x20 || letter == 0x7F || (letter < 0x80 && strchr("[]:*?/\\'", (int)letter));
+    bool bad =
+        letter < 0x20 || letter == 0x7F || (letter < 0x80 && strchr("[]:*?/\\'", (int)letter));
     g_string_append_unichar(clean, bad ? '_' : letter);
   }
   g_strstrip(clean->str);
@@ -174,7 +180,8 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
 static int lg_text_width(const char *text)
 {
   int width = 0;
-  for (const char *c = text; *c; c = g_utf8_next_char(c)) width += g_unichar_iswide(g_utf8_get_char(c)) ? 2 : 1;
+  for (const char *c = text; *c; c = g_utf8_next_char(c))
+    width += g_unichar_iswide(g_utf8_get_char(c)) ? 2 : 1;
   return width;
 }
 
@@ -196,7 +203,9 @@ void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_st
   char *cell = lg_escape(lg_cut(text, LG_TEXT_UNITS));
   lg_sheet_check(sheet, worksheet_write_string(sheet->page, (lxw_row_t)row, (lxw_col_t)column, cell,
                                                sheet->book->styles[style]));
-  if (style != LG_STYLE_TITLE && style != LG_STYLE_NOTE) lg_sheet_widen(sheet, column, lg_text_width(text));
+  /* A heading may take two lines; a page of twenty columns is small enough as it is. */
+  int width = style == LG_STYLE_HEAD ? (lg_text_width(text) + 1) / 2 : lg_text_width(text);
+  if (style != LG_STYLE_TITLE && style != LG_STYLE_NOTE) lg_sheet_widen(sheet, column, width);
   g_free(cell);
 }
 
@@ -205,13 +214,19 @@ void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_sty
   if (!sheet->page) return;
   char text[64];
   g_snprintf(text, sizeof text, "%.0f", number);
-  lg_sheet_check(sheet, worksheet_write_number(sheet->page, (lxw_row_t)row, (lxw_col_t)column, number,
-                                               sheet->book->styles[style]));
+  lg_sheet_check(sheet, worksheet_write_number(sheet->page, (lxw_row_t)row, (lxw_col_t)column,
+                                               number, sheet->book->styles[style]));
   lg_sheet_widen(sheet, column, (int)strlen(text) + (style == LG_STYLE_WHOLE ? 1 : 5));
+}
+
+static void lg_sheet_head_row(lg_sheet *sheet, int row)
+{
+  if (sheet->page) lg_sheet_check(sheet, worksheet_set_row(sheet->page, (lxw_row_t)row, 32, NULL));
 }
 
 void lg_sheet_heads(lg_sheet *sheet, int row, const char *const *heads, int count)
 {
+  lg_sheet_head_row(sheet, row);
   for (int k = 0; k < count; k++) lg_sheet_text(sheet, row, k, heads[k], LG_STYLE_HEAD);
 }
 
@@ -238,18 +253,21 @@ void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int coun
   lxw_table_column *columns = g_new0(lxw_table_column, count);
   lxw_table_column **list = g_new0(lxw_table_column *, count + 1);
   char **names = g_new0(char *, count + 1);
+  lg_sheet_head_row(sheet, row);
   for (int k = 0; k < count; k++) {
     names[k] = lg_table_head(taken, heads[k]);
     columns[k].header = names[k];
     columns[k].header_format = sheet->book->styles[LG_STYLE_HEAD];
     list[k] = &columns[k];
     lg_sheet_text(sheet, row, k, names[k], LG_STYLE_HEAD);
-    lg_sheet_widen(sheet, k, lg_text_width(names[k]) + 2); /* the filter's arrow */
+    lg_sheet_widen(sheet, k, (lg_text_width(names[k]) + 1) / 2 + 2); /* the filter's arrow */
   }
-  lxw_table_options options = {.columns = list, .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 15};
+  lxw_table_options options = {
+      .columns = list, .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 15};
   if (rows > 0)
-    lg_sheet_check(sheet, worksheet_add_table(sheet->page, (lxw_row_t)row, 0, (lxw_row_t)(row + rows),
-                                              (lxw_col_t)(count - 1), &options));
+    lg_sheet_check(sheet,
+                   worksheet_add_table(sheet->page, (lxw_row_t)row, 0, (lxw_row_t)(row + rows),
+                                       (lxw_col_t)(count - 1), &options));
   g_strfreev(names);
   g_free(list);
   g_free(columns);
@@ -263,14 +281,14 @@ void lg_sheet_freeze(lg_sheet *sheet, int first, int row, int column)
   lg_sheet_check(sheet, worksheet_repeat_rows(sheet->page, (lxw_row_t)first, (lxw_row_t)(row - 1)));
 }
 
-static void lg_chart_series(lxw_chart *chart, const lg_sheet *sheet, const lg_chart_spec *spec, int column,
-                            const char *name, lxw_color_t colour)
+static void lg_chart_series(lxw_chart *chart, const lg_sheet *sheet, const lg_chart_spec *spec,
+                            int column, const char *name, lxw_color_t colour)
 {
   lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
   chart_series_set_categories(series, sheet->name, (lxw_row_t)spec->first, (lxw_col_t)spec->label,
                               (lxw_row_t)spec->last, (lxw_col_t)spec->label);
-  chart_series_set_values(series, sheet->name, (lxw_row_t)spec->first, (lxw_col_t)column, (lxw_row_t)spec->last,
-                          (lxw_col_t)column);
+  chart_series_set_values(series, sheet->name, (lxw_row_t)spec->first, (lxw_col_t)column,
+                          (lxw_row_t)spec->last, (lxw_col_t)column);
   chart_series_set_name(series, name);
   lxw_chart_fill fill = {.color = colour};
   chart_series_set_fill(series, &fill);
@@ -290,8 +308,8 @@ void lg_sheet_chart(lg_sheet *sheet, const lg_chart_spec *spec)
   chart_axis_set_num_format(chart->y_axis, "0.00");
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
   lxw_chart_options options = {.x_scale = 1.6, .y_scale = 1.2};
-  lg_sheet_check(sheet, worksheet_insert_chart_opt(sheet->page, (lxw_row_t)spec->row, (lxw_col_t)spec->column, chart,
-                                                   &options));
+  lg_sheet_check(sheet, worksheet_insert_chart_opt(sheet->page, (lxw_row_t)spec->row,
+                                                   (lxw_col_t)spec->column, chart, &options));
 }
 
 static void lg_sheet_finish(lg_sheet *sheet)
@@ -327,6 +345,23 @@ static int lg_book_sync(const char *path)
   return number;
 }
 
+/* The library tells its troubles on stderr, in English; this room is silent and hands them up as
+ * numbers. */
+static lxw_error lg_book_close_silently(lxw_workbook *file)
+{
+  int standard = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (nowhere >= 0 && standard >= 0) dup2(nowhere, STDERR_FILENO);
+  errno = 0;
+  lxw_error error = workbook_close(file);
+  int number = errno;
+  fflush(stderr);
+  if (nowhere >= 0 && standard >= 0) dup2(standard, STDERR_FILENO);
+  if (nowhere >= 0) close(nowhere);
+  if (standard >= 0) close(standard);
+  errno = number;
+  return error;
+}
+
 static int lg_book_store(lg_book *book)
 {
   int number = lg_book_try(book->path);
@@ -334,8 +369,7 @@ static int lg_book_store(lg_book *book)
     lxw_workbook_free(book->file);
     return number;
   }
-  errno = 0;
-  lxw_error error = workbook_close(book->file);
+  lxw_error error = lg_book_close_silently(book->file);
   if (error != LXW_NO_ERROR) return errno ? errno : EIO;
   return book->failed ? EINVAL : lg_book_sync(book->path);
 }

@@ -1,5 +1,6 @@
-/* book.h - a workbook as the office prints it: the one file pair that knows libxlsxwriter. Texts stay texts, sheet
- * names are made valid and unique, columns grow with what is written, pages are A4 landscape. Internal to io/. */
+/* book.h - a workbook as the office prints it: the one file pair that knows libxlsxwriter. Texts
+ * stay texts, sheet names are made valid and unique, columns grow with what is written, pages are
+ * A4 landscape. Internal to io/. */
 #ifndef LG_BOOK_H
 #define LG_BOOK_H
 
@@ -38,12 +39,15 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name);
 void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_style style);
 void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_style style);
 void lg_sheet_heads(lg_sheet *sheet, int row, const char *const *heads, int count);
-/* A heading row and the `rows` below it as a table with filters; once a sheet, and only a heading where rows is 0. */
+/* A heading row and the `rows` below it as a table with filters; once a sheet, and only a heading
+ * where rows is 0. */
 void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int count, int rows);
-/* Rows above `row` and columns before `column` stay in sight; rows first..row-1 are repeated on every page. */
+/* Rows above `row` and columns before `column` stay in sight; rows first..row-1 are repeated on
+ * every page. */
 void lg_sheet_freeze(lg_sheet *sheet, int first, int row, int column);
 
-/* Two series of columns over rows first..last: `before` and `after` by `label` (columns), put at (row, column). */
+/* Two series of columns over rows first..last: `before` and `after` by `label` (columns), put at
+ * (row, column). */
 typedef struct {
   const char *title, *axis;
   int first, last, label, before, after;

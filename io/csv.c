@@ -1,1 +1,115 @@
-typedef int lg_csv_is_empty; /* a translation unit must not be empty */
+#include "csv.h"
+
+#include <csv.h>
+#include <string.h>
+
+typedef struct {
+  lg_row_sink sink;
+  void *user;
+  GString *texts; /* the fields of the row, each with a final NUL */
+  GArray *cells;  /* lg_raw_cell, text not yet set */
+  int row_line;   /* line on which the row began */
+  bool ended;     /* a row ended in the line just read */
+  bool stopped;   /* the sink wants no more */
+} lg_csv_state;
+
+/* libcsv's buffer moves: fields are copied, and pointed to only when the row is whole. */
+static void lg_csv_field(void *data, size_t length, void *user)
+{
+  lg_csv_state *state = user;
+  if (state->stopped) return;
+  if (state->cells->len >
+      LG_MAX_COLUMNS) { /* keep one beyond the limit, a filled one if there is any */
+    if (length == 0) return;
+    lg_raw_cell *last = &g_array_index(state->cells, lg_raw_cell, LG_MAX_COLUMNS);
+    if (last->length > 0) return;
+    g_string_truncate(state->texts, state->texts->len - 1);
+    g_array_set_size(state->cells, LG_MAX_COLUMNS);
+  }
+  lg_raw_cell cell = {(int)state->cells->len, LG_CELL_TEXT, LG_RAW_FINE, NULL, length, NULL};
+  g_string_append_len(state->texts, data, (gssize)length);
+  g_string_append_c(state->texts, '\0');
+  g_array_append_val(state->cells, cell);
+}
+
+static void lg_csv_row(int terminator, void *user)
+{
+  (void)terminator;
+  lg_csv_state *state = user;
+  state->ended = true;
+  if (state->stopped) return;
+  const char *text = state->texts->str;
+  for (guint i = 0; i < state->cells->len; i++) {
+    lg_raw_cell *cell = &g_array_index(state->cells, lg_raw_cell, i);
+    cell->text = text;
+    text += cell->length + 1;
+  }
+  state->stopped = !state->sink(state->user, state->row_line,
+                                (lg_raw_cell *)(void *)state->cells->data, (int)state->cells->len);
+  g_string_truncate(state->texts, 0);
+  g_array_set_size(state->cells, 0);
+}
+
+/* The length of the first physical line, its end included. `text` ends with a NUL and holds no
+ * other. */
+static size_t lg_csv_line_length(const char *text)
+{
+  size_t length = strcspn(text, "\r\n");
+  if (text[length] == '\r' && text[length + 1] == '\n') return length + 2;
+  return length + (text[length] != '\0');
+}
+
+static bool lg_csv_is_blank(const char *line, size_t length)
+{
+  for (size_t i = 0; i < length; i++)
+    if (!strchr(" \t\r\n", line[i])) return false;
+  return true;
+}
+
+/* Which of the two faults the strict parser met at `at`. */
+static lg_csv_fault lg_csv_fault_at(const char *line, size_t at)
+{
+  if (line[at] != '"') return LG_CSV_AFTER_QUOTE;
+  while (at > 0 && (line[at - 1] == ' ' || line[at - 1] == '\t')) at--;
+  return at > 0 && line[at - 1] == '"' ? LG_CSV_AFTER_QUOTE : LG_CSV_QUOTE_INSIDE;
+}
+
+/* libcsv knows no lines, so it gets one physical line at a time. */
+static lg_csv_result lg_csv_feed(struct csv_parser *parser, lg_csv_state *state, const char *text,
+                                 size_t size)
+{
+  bool open = false; /* inside a quoted field that goes on in the next line */
+  int line = 1;
+  for (size_t at = 0; at < size && !state->stopped; line++) {
+    size_t length = lg_csv_line_length(text + at);
+    if (!open) state->row_line = line;
+    state->ended = false;
+    size_t done = csv_parse(parser, text + at, length, lg_csv_field, lg_csv_row, state);
+    if (done < length && csv_error(parser) == CSV_ENOMEM) g_error("csv_parse: out of memory");
+    if (done < length)
+      return (lg_csv_result){state->stopped ? LG_CSV_FINE : lg_csv_fault_at(text + at, done), line};
+    open = !state->ended && (open || !lg_csv_is_blank(text + at, length));
+    at += length;
+  }
+  if (csv_fini(parser, lg_csv_field, lg_csv_row, state) != 0 && !state->stopped)
+    return (lg_csv_result){LG_CSV_OPEN_QUOTE, state->row_line};
+  return (lg_csv_result){LG_CSV_FINE, 0};
+}
+
+lg_csv_result lg_csv_read(const char *text, size_t size, char delimiter, lg_row_sink sink,
+                          void *user)
+{
+  struct csv_parser parser;
+  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+    g_error("csv_init"); /* it has no other reason than memory */
+  csv_set_delim(&parser, (unsigned char)delimiter);
+  csv_set_blk_size(&parser, 64 * 1024);
+  lg_csv_state state = {
+      sink,  user, g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(lg_raw_cell)), 1,
+      false, false};
+  lg_csv_result result = lg_csv_feed(&parser, &state, text, size);
+  csv_free(&parser);
+  g_string_free(state.texts, TRUE);
+  g_array_free(state.cells, TRUE);
+  return result;
+}

@@ -1,4 +1,5 @@
-/* One element of the rules in the words of policy: what it asks, of whom, in heads (QUESTIONS W5). */
+/* One element of the rules in the words of policy: what it asks, of whom, in heads (QUESTIONS W5).
+ */
 #include <string.h>
 
 #include "output_text.h"
@@ -74,8 +75,9 @@ static char *lg_staffing_text(const lg_output *out, int school, const char *clas
       lg_apply_demand(demand, &lo, &hi);
   }
   char *where = lg_show_school(out, school), *range = lg_range_text(out->lang, lo, hi);
-  char *text = g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s, %3$s: %4$s teachers after the moves (now %5$d)"), where,
-                               lg_show_stage(out->lang, stage), slash + 1, range, now);
+  char *text = g_strdup_printf(
+      lg_tr(out->lang, "%1$s, %2$s, %3$s: %4$s teachers after the moves (now %5$d)"), where,
+      lg_show_stage(out->lang, stage), slash + 1, range, now);
   g_free(where);
   g_free(range);
   return text;
@@ -91,8 +93,8 @@ static char *lg_headcount_text(const lg_output *out, int school)
   int64_t hi = band->given ? now + band->hi : INT64_MAX;
   if (max_staff != LG_MISSING) hi = MIN(hi, MAX(max_staff, now));
   char *where = lg_show_school(out, school), *range = lg_range_text(out->lang, lo, hi);
-  char *text = g_strdup_printf(lg_tr(out->lang, "%1$s: %2$s teachers in all after the moves (now %3$d)"), where, range,
-                               now);
+  char *text = g_strdup_printf(
+      lg_tr(out->lang, "%1$s: %2$s teachers in all after the moves (now %3$d)"), where, range, now);
   if (max_staff != LG_MISSING) {
     char *bare = text;
     text = g_strdup_printf(lg_tr(out->lang, "%1$s; posts allowed: %2$d"), bare, max_staff);
@@ -103,7 +105,8 @@ static char *lg_headcount_text(const lg_output *out, int school)
   return text;
 }
 
-static const lg_lock *lg_lock_of(const lg_district *district, int teacher, int school, lg_lock_kind kind)
+static const lg_lock *lg_lock_of(const lg_district *district, int teacher, int school,
+                                 lg_lock_kind kind)
 {
   for (int k = 0; k < district->lock_count; k++) {
     const lg_lock *lock = &district->locks[k];
@@ -120,14 +123,17 @@ static char *lg_lock_text(const lg_output *out, int teacher, const char *class_i
   int school = slash ? lg_district_school(district, slash + 1) : LG_MISSING;
   if (teacher == LG_MISSING || school == LG_MISSING) return NULL;
   bool home = school == district->teachers[teacher].school;
-  const char *format = must ? (home ? N_("lock: %1$s has to stay at %2$s") : N_("lock: %1$s has to go to %2$s"))
-                            : (home ? N_("lock: %1$s has to leave %2$s") : N_("lock: %1$s must not go to %2$s"));
+  const char *format =
+      must ? (home ? N_("lock: %1$s has to stay at %2$s") : N_("lock: %1$s has to go to %2$s"))
+           : (home ? N_("lock: %1$s has to leave %2$s") : N_("lock: %1$s must not go to %2$s"));
   char *who = lg_show_teacher(out, teacher), *where = lg_show_school(out, school);
   GString *text = g_string_new(NULL);
   g_string_printf(text, lg_tr(out->lang, format), who, where);
   const lg_lock *lock = lg_lock_of(district, teacher, school, must ? LG_LOCK_MUST : LG_LOCK_FORBID);
-  if (lock && *lock->reason) g_string_append_printf(text, lg_tr(out->lang, "; reason: %s"), lock->reason);
-  if (lock && *lock->by) g_string_append_printf(text, lg_tr(out->lang, "; decided by: %s"), lock->by);
+  if (lock && *lock->reason)
+    g_string_append_printf(text, lg_tr(out->lang, "; reason: %s"), lock->reason);
+  if (lock && *lock->by)
+    g_string_append_printf(text, lg_tr(out->lang, "; decided by: %s"), lock->by);
   g_free(who);
   g_free(where);
   return g_string_free(text, FALSE);
@@ -140,8 +146,9 @@ static char *lg_team_text(const lg_output *out, const char *route_id, int school
     const lg_route *route = &policy->routes[policy->teams[k].route];
     if (strcmp(route->id, route_id) != 0) continue;
     char *where = lg_show_school(out, school);
-    char *text = g_strdup_printf(lg_tr(out->lang, "%1$s receives nobody or at least %2$d teachers by the route %3$s"),
-                                 where, policy->teams[k].min, route->name);
+    char *text = g_strdup_printf(
+        lg_tr(out->lang, "%1$s receives nobody or at least %2$d teachers by the route %3$s"), where,
+        policy->teams[k].min, route->name);
     g_free(where);
     return text;
   }
@@ -190,9 +197,11 @@ static char *lg_density_text(const lg_output *out, const char *class_id)
   lg_wide q = (lg_wide)density->min.q * 100;
   char *asked = lg_number((int64_t)(((lg_wide)density->min.p * students + q - 1) / q));
   char *where = lg_show_school(out, school);
-  char *text = g_strdup_printf(
-      lg_tr(out->lang, "%1$s, %2$s: at least %3$s backbone teachers (%4$s per 100 of its %5$d students; now %6$d)"),
-      where, lg_show_stage(out->lang, stage), asked, density->text, students, now);
+  char *text =
+      g_strdup_printf(lg_tr(out->lang,
+                            "%1$s, %2$s: at least %3$s backbone teachers (%4$s per 100 of its %5$d "
+                            "students; now %6$d)"),
+                      where, lg_show_stage(out->lang, stage), asked, density->text, students, now);
   g_free(asked);
   g_free(where);
   return text;
@@ -201,13 +210,15 @@ static char *lg_density_text(const lg_output *out, const char *class_id)
 static char *lg_routes_text(const lg_output *out)
 {
   const lg_policy *policy = out->input->policy;
-  if (policy->route_count == 0) return g_strdup(lg_tr(out->lang, "the plan has no routes, so nobody moves but by a lock"));
+  if (policy->route_count == 0)
+    return g_strdup(lg_tr(out->lang, "the plan has no routes, so nobody moves but by a lock"));
   GString *names = g_string_new(NULL);
   for (int r = 0; r < policy->route_count; r++) {
     if (r > 0) g_string_append(names, lg_tr(out->lang, ", "));
     g_string_append(names, policy->routes[r].name);
   }
-  char *text = g_strdup_printf(lg_tr(out->lang, "every move follows one of the routes: %s"), names->str);
+  char *text =
+      g_strdup_printf(lg_tr(out->lang, "every move follows one of the routes: %s"), names->str);
   g_string_free(names, TRUE);
   return text;
 }
@@ -219,11 +230,13 @@ static char *lg_commute_text(const lg_output *out)
   if (policy->max_extra_m == LG_MISSING)
     text = g_strdup_printf(lg_tr(out->lang, "the new distance is at most %s km"), most);
   else if (policy->max_m == LG_MISSING)
-    text = g_strdup_printf(lg_tr(out->lang, "the new distance is at most %s km longer than the old one"), extra);
+    text = g_strdup_printf(
+        lg_tr(out->lang, "the new distance is at most %s km longer than the old one"), extra);
   else
     text = g_strdup_printf(
-        lg_tr(out->lang, "the new distance is at most %1$s km, and at most %2$s km longer than the old one"), most,
-        extra);
+        lg_tr(out->lang,
+              "the new distance is at most %1$s km, and at most %2$s km longer than the old one"),
+        most, extra);
   g_free(most);
   g_free(extra);
   return text;
@@ -231,8 +244,9 @@ static char *lg_commute_text(const lg_output *out)
 
 static char *lg_eligible_text(const lg_output *out)
 {
-  return g_strdup_printf(lg_tr(out->lang, "who is not eligible stays at the home school (%1$d of %2$d are eligible)"),
-                         out->options->eligible_count, out->input->district->teacher_count);
+  return g_strdup_printf(
+      lg_tr(out->lang, "who is not eligible stays at the home school (%1$d of %2$d are eligible)"),
+      out->options->eligible_count, out->input->district->teacher_count);
 }
 
 static char *lg_element_words(const lg_output *out, const lg_element *element)
@@ -264,7 +278,8 @@ static char *lg_element_words(const lg_output *out, const lg_element *element)
     case LG_R1_POST:
       return g_strdup(lg_tr(out->lang, "every teacher has one school"));
     case LG_R4_SUBJECT:
-      return g_strdup(lg_tr(out->lang, "a teacher keeps subject and stage, and the school has that stage"));
+      return g_strdup(
+          lg_tr(out->lang, "a teacher keeps subject and stage, and the school has that stage"));
     case LG_R_FILE:
     case LG_RULE_COUNT:
       break;
@@ -276,5 +291,7 @@ char *lg_output_element_text(const lg_output *out, const lg_element *element)
 {
   char *words = lg_element_words(out, element);
   /* An id that the district does not know can only be shown as it is. */
-  return words ? words : g_strdup_printf("%s %s %s", lg_rule_word(element->rule), element->id, element->class_id);
+  return words ? words
+               : g_strdup_printf("%s %s %s", lg_rule_word(element->rule), element->id,
+                                 element->class_id);
 }

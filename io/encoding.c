@@ -1,1 +1,159 @@
-typedef int lg_encoding_is_empty; /* a translation unit must not be empty */
+#include "encoding.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../model/limits.h"
+
+static void lg_file_report_errno(const char *path, const char *file, lg_report *report, int code)
+{
+  if (code == ENOENT || code == ENOTDIR) {
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    g_autofree char *near = NULL;
+    for (const char *entry; dir && !near && (entry = g_dir_read_name(dir));)
+      near = g_strdup(lg_nearest(name, &entry, 1));
+    if (dir) g_dir_close(dir);
+    if (near)
+      lg_report_add(report, LG_MSG_TABLE_FILE_MISSING_NEAR, file, 0, "", near, NULL);
+    else
+      lg_report_add(report, LG_MSG_TABLE_FILE_MISSING, file, 0, "", NULL);
+  } else if (code == EACCES || code == EPERM) {
+    lg_report_add(report, LG_MSG_TABLE_FILE_DENIED, file, 0, "", NULL);
+  } else {
+    g_autofree char *number = g_strdup_printf("%d", code);
+    lg_report_add(report, LG_MSG_TABLE_FILE_UNREADABLE, file, 0, "", number, NULL);
+  }
+}
+
+static void lg_file_report_large(const char *file, lg_report *report)
+{
+  g_autofree char *limit = g_strdup_printf("%d", LG_MAX_FILE_BYTES / (1024 * 1024));
+  lg_report_add(report, LG_MSG_TABLE_FILE_LARGE, file, 0, "", limit, NULL);
+}
+
+/* The whole of an open file. The size is asked first and met while reading: the file may grow
+ * meanwhile. */
+static char *lg_file_drain(int handle, const char *path, const char *file, lg_report *report,
+                           size_t *size)
+{
+  struct stat facts;
+  if (fstat(handle, &facts) != 0) {
+    lg_file_report_errno(path, file, report, errno);
+    return NULL;
+  }
+  if (!S_ISREG(facts.st_mode)) {
+    lg_report_add(report, LG_MSG_TABLE_FILE_KIND, file, 0, "", NULL);
+    return NULL;
+  }
+  if (facts.st_size > LG_MAX_FILE_BYTES) {
+    lg_file_report_large(file, report);
+    return NULL;
+  }
+  size_t room = (size_t)facts.st_size + 2, used = 0;
+  char *bytes = g_malloc(room);
+  for (;;) {
+    ssize_t got = read(handle, bytes + used, room - used - 1);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      lg_file_report_errno(path, file, report, errno);
+      g_free(bytes);
+      return NULL;
+    }
+    if (got == 0) break;
+    used += (size_t)got;
+    if (used > LG_MAX_FILE_BYTES) {
+      lg_file_report_large(file, report);
+      g_free(bytes);
+      return NULL;
+    }
+    if (used + 1 >= room) bytes = g_realloc(bytes, room *= 2);
+  }
+  bytes[used] = '\0';
+  *size = used;
+  return bytes;
+}
+
+char *lg_file_load(const char *path, const char *file, lg_report *report, size_t *size)
+{
+  *size = 0;
+  /* Not blocking: a pipe is refused below instead of waited for. */
+  int handle = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (handle < 0) {
+    int code = errno;
+    if (code == ENXIO)
+      lg_report_add(report, LG_MSG_TABLE_FILE_KIND, file, 0, "", NULL); /* a socket */
+    else
+      lg_file_report_errno(path, file, report, code);
+    return NULL;
+  }
+  char *bytes = lg_file_drain(handle, path, file, report, size);
+  close(handle);
+  return bytes;
+}
+
+/* Without its mark, UTF-16 betrays itself by NUL bytes that stand at odd places only or at even
+ * places only. */
+static bool lg_looks_utf16(const unsigned char *bytes, size_t size)
+{
+  if (size >= 2 &&
+      ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
+    return true;
+  size_t nul[2] = {0, 0};
+  for (size_t i = 0; i < size; i++)
+    if (!bytes[i]) nul[i & 1]++;
+  size_t all = nul[0] + nul[1];
+  return size % 2 == 0 && all >= 2 && all * 20 >= size && (nul[0] == 0 || nul[1] == 0);
+}
+
+bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_report *report)
+{
+  static const char compound[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+  if (size >= 8 && memcmp(bytes, compound, 8) == 0) {
+    lg_report_add(report, LG_MSG_TABLE_OLD_EXCEL, file, 0, "", NULL);
+    return false;
+  }
+  const char *nul = memchr(bytes, '\0', size);
+  bool marked =
+      size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+  if (!nul && !marked) return true;
+  if (lg_looks_utf16((const unsigned char *)bytes, size)) {
+    lg_report_add(report, LG_MSG_TABLE_UTF16, file, 0, "", NULL);
+    return false;
+  }
+  g_autofree char *place = g_strdup_printf("%zu", (size_t)(nul - bytes) + 1);
+  lg_report_add(report, LG_MSG_TABLE_NUL, file, lg_line_of(bytes, (size_t)(nul - bytes)), "", place,
+                NULL);
+  return false;
+}
+
+size_t lg_utf8_bad_byte(const char *bytes, size_t size)
+{
+  const char *end;
+  return g_utf8_validate(bytes, (gssize)size, &end) ? size : (size_t)(end - bytes);
+}
+
+char *lg_gb18030_decode(const char *bytes, size_t size, size_t *length, bool *no_module)
+{
+  GError *error = NULL;
+  gsize read = 0, written = 0;
+  char *text = g_convert(bytes, (gssize)size, "UTF-8", "GB18030", &read, &written, &error);
+  *no_module = error && g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
+  g_clear_error(&error);
+  if (text && (read != size || lg_utf8_bad_byte(text, written) != written))
+    g_clear_pointer(&text, g_free);
+  *length = text ? written : 0;
+  return text;
+}
+
+int lg_line_of(const char *bytes, size_t offset)
+{
+  int line = 1;
+  for (size_t i = 0; i < offset; i++)
+    if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n')) line++;
+  return line;
+}

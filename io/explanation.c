@@ -1,4 +1,5 @@
-/* explanation.json and explanation.txt: why no roster can meet the hard rules (SPEC 5; QUESTIONS W5, W6). */
+/* explanation.json and explanation.txt: why no roster can meet the hard rules (SPEC 5; QUESTIONS
+ * W5, W6). */
 #include <cjson/cJSON.h>
 
 #include "json_out.h"
@@ -31,18 +32,21 @@ char *lg_output_explanation(const lg_output *out)
   const lg_answer *answer = out->answer;
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, "%s\n\n", out->input->policy->title);
-  g_string_append_printf(text, "%s\n",
-                         lg_tr(out->lang, "No roster can meet the hard rules. These rules cannot all hold:"));
+  g_string_append_printf(
+      text, "%s\n",
+      lg_tr(out->lang, "No roster can meet the hard rules. These rules cannot all hold:"));
   for (int k = 0; k < answer->conflict_count; k++) {
     char *words = lg_output_element_text(out, &answer->conflict[k]);
-    g_string_append_printf(text, "  %d. %s  %s\n", k + 1, lg_rule_word(answer->conflict[k].rule), words);
+    g_string_append_printf(text, "  %d. %s  %s\n", k + 1, lg_rule_word(answer->conflict[k].rule),
+                           words);
     g_free(words);
   }
   g_string_append_printf(
       text, "\n%s\n",
       lg_tr(out->lang, answer->conflict_minimal
                            ? N_("Give way in any one of them, and the others can all hold.")
-                           : N_("Time ran out before the list was as short as possible: some of them may not matter.")));
+                           : N_("Time ran out before the list was as short as possible: some of "
+                                "them may not matter.")));
   return g_string_free(text, FALSE);
 }
 
@@ -61,5 +65,6 @@ static bool lg_write_explanation_text(const lg_output *out, const char *folder, 
 
 bool lg_write_explanation(const lg_output *out, const char *folder, char **error)
 {
-  return lg_write_explanation_json(out, folder, error) && lg_write_explanation_text(out, folder, error);
+  return lg_write_explanation_json(out, folder, error) &&
+         lg_write_explanation_text(out, folder, error);
 }

@@ -1,4 +1,5 @@
-/* The output folder is made under a temporary name beside its place and takes it whole at the end (SPEC 5, 7 Files). */
+/* The output folder is made under a temporary name beside its place and takes it whole at the end
+ * (SPEC 5, 7 Files). */
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -37,17 +38,20 @@ static char *lg_folder_obstacle(const lg_folder *folder, const lg_lang *lang)
   else if (!S_ISDIR(status.st_mode))
     text = N_("%s exists and is not a folder");
   else if (!folder->force)
-    text = N_("the folder %s exists; choose another one");
+    text = N_("the folder %s exists; --force replaces it");
   else if (!lg_is_file(folder->target, "summary.json") && !lg_is_file(folder->target, "whatif.csv"))
-    text = N_("the folder %s was not written by lungang (it has no summary.json), so it is not replaced");
+    text = N_(
+        "the folder %s was not written by lungang (it has no summary.json), so it is not replaced");
   return text ? g_strdup_printf(lg_tr(lang, text), folder->shown) : NULL;
 }
 
-/* The absolute path with the parent's symbolic links resolved; NULL where the parent is no folder. */
+/* The absolute path with the parent's symbolic links resolved; NULL where the parent is no folder.
+ */
 static char *lg_folder_resolve(const char *path)
 {
   char *plain = g_strdup(path);
-  for (size_t length = strlen(plain); length > 1 && plain[length - 1] == '/';) plain[--length] = '\0';
+  for (size_t length = strlen(plain); length > 1 && plain[length - 1] == '/';)
+    plain[--length] = '\0';
   char *name = g_path_get_basename(plain);
   char *parent = g_path_get_dirname(plain);
   /* "." and ".." and "/" are no names of their own: the whole path is looked up. */
@@ -81,7 +85,8 @@ static char *lg_folder_temporary(const lg_folder *folder)
   return pattern;
 }
 
-lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bool *usage, char **error)
+lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bool *usage,
+                           char **error)
 {
   *error = NULL;
   *usage = true;
@@ -92,7 +97,8 @@ lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bo
   if (!*path)
     *error = g_strdup(lg_tr(lang, "the name of the output folder is empty"));
   else if (!folder->target)
-    *error = g_strdup_printf(lg_tr(lang, "cannot make the folder %s: the folder above it does not exist"), path);
+    *error = g_strdup_printf(
+        lg_tr(lang, "cannot make the folder %s: the folder above it does not exist"), path);
   else
     *error = lg_folder_obstacle(folder, lang);
   if (!*error) {
@@ -136,12 +142,13 @@ static void lg_sync_folder(const char *path)
 {
   int file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (file < 0) return;
-  fsync(file); /* some file systems know no such thing for folders; the files themselves are on the disk */
+  fsync(file); /* some file systems know no such thing for folders; the files themselves are on the
+                  disk */
   close(file);
 }
 
-/* File systems without the exchange: there is a moment in which neither folder has the name; a failure in it puts the
- * old one back. */
+/* File systems without the exchange: there is a moment in which neither folder has the name; a
+ * failure in it puts the old one back. */
 static int lg_folder_swap_slowly(const lg_folder *folder)
 {
   char *aside = lg_folder_temporary(folder);
@@ -186,7 +193,8 @@ bool lg_folder_commit(lg_folder *folder, const lg_lang *lang, char **error)
   lg_sync_folder(folder->temporary);
   /* Solving takes its time: somebody may have put something into the place meanwhile. */
   *error = lg_folder_obstacle(folder, lang);
-  if (!*error && lg_folder_take_place(folder) != 0) *error = lg_write_error(lang, folder->shown, errno);
+  if (!*error && lg_folder_take_place(folder) != 0)
+    *error = lg_write_error(lang, folder->shown, errno);
   bool done = !*error;
   if (done) {
     char *parent = g_path_get_dirname(folder->target);

@@ -15,6 +15,7 @@ void lg_json_head(cJSON *json, const lg_output *out);
 /* rule, id, class. */
 void lg_json_element(cJSON *row, const lg_element *element);
 /* Frees `json`. */
-bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang, char **error);
+bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang,
+                   char **error);
 
 #endif

@@ -38,7 +38,8 @@ static char *lg_scan_character(const lg_scan *scan)
 /* Something else than `expected` (code symbols, the same in every language). */
 static bool lg_scan_unexpected(lg_scan *scan, const char *expected)
 {
-  if (scan->at >= scan->length) return lg_scan_fail(scan, LG_MSG_JSON_END, g_strdup(expected), NULL);
+  if (scan->at >= scan->length)
+    return lg_scan_fail(scan, LG_MSG_JSON_END, g_strdup(expected), NULL);
   if (scan->text[scan->at] == '/')
     return lg_scan_fail(scan, LG_MSG_JSON_COMMENT, g_strdup("\"//\""), NULL);
   return lg_scan_fail(scan, LG_MSG_JSON_EXPECTED, lg_scan_character(scan), expected);
@@ -48,8 +49,10 @@ static void lg_scan_blanks(lg_scan *scan)
 {
   for (;; scan->at++) {
     char c = scan->text[scan->at];
-    if (c == '\n' || (c == '\r' && scan->text[scan->at + 1] != '\n')) scan->line++;
-    else if (c != ' ' && c != '\t' && c != '\r') return;
+    if (c == '\n' || (c == '\r' && scan->text[scan->at + 1] != '\n'))
+      scan->line++;
+    else if (c != ' ' && c != '\t' && c != '\r')
+      return;
   }
 }
 
@@ -240,13 +243,20 @@ static bool lg_scan_value(lg_scan *scan, int key_line, size_t key_span)
   }
   char c = scan->text[start];
   bool good = true;
-  if (start >= scan->length) good = lg_scan_fail(scan, LG_MSG_JSON_END, g_strdup("{ [ \" 0-9"), NULL);
-  else if (c == '{') good = lg_scan_container(scan, '}');
-  else if (c == '[') good = lg_scan_container(scan, ']');
-  else if (c == '"') good = lg_scan_text(scan, span);
-  else if (c == '-' || c == '+' || c == '.' || g_ascii_isdigit(c)) good = lg_scan_number(scan);
-  else if (c == '/') good = lg_scan_unexpected(scan, "");
-  else good = lg_scan_word(scan);
+  if (start >= scan->length)
+    good = lg_scan_fail(scan, LG_MSG_JSON_END, g_strdup("{ [ \" 0-9"), NULL);
+  else if (c == '{')
+    good = lg_scan_container(scan, '}');
+  else if (c == '[')
+    good = lg_scan_container(scan, ']');
+  else if (c == '"')
+    good = lg_scan_text(scan, span);
+  else if (c == '-' || c == '+' || c == '.' || g_ascii_isdigit(c))
+    good = lg_scan_number(scan);
+  else if (c == '/')
+    good = lg_scan_unexpected(scan, "");
+  else
+    good = lg_scan_word(scan);
   lg_json_span *value = &g_array_index(scan->spans, lg_json_span, span);
   value->start = start;
   value->length = scan->at - start;

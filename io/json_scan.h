@@ -1,5 +1,6 @@
-/* json_scan.h - strict JSON (RFC 8259) checked over the bytes, with the place of every value. Done before cJSON sees the
- * text, because cJSON knows no lines and lets 01, 1., control characters and \u0000 through. */
+/* json_scan.h - strict JSON (RFC 8259) checked over the bytes, with the place of every value. Done
+ * before cJSON sees the text, because cJSON knows no lines and lets 01, 1., control characters and
+ * \u0000 through. */
 #ifndef LG_JSON_SCAN_H
 #define LG_JSON_SCAN_H
 
@@ -9,7 +10,8 @@
 typedef struct {
   size_t start, length; /* its text, without the key */
   int line;             /* of the key where it has one */
-  guint16 bad_escape;   /* has_bad: 0 or the lone surrogate written as \uXXXX in the key or the text */
+  guint16
+      bad_escape; /* has_bad: 0 or the lone surrogate written as \uXXXX in the key or the text */
   bool has_bad;
 } lg_json_span;
 
@@ -21,10 +23,9 @@ typedef struct {
 } lg_json_fault;
 
 /* Scans `text` (NUL-terminated at `length`, valid or not as UTF-8, no byte-order mark).
- *   text     \u0000 and lone surrogates are replaced by \ufffd, so that cJSON neither cuts nor refuses; the span tells
- *   spans    GArray of lg_json_span, filled
- *   returns  false and *fault at the first fault
- *   cost     linear */
+ *   text     \u0000 and lone surrogates are replaced by \ufffd, so that cJSON neither cuts nor
+ * refuses; the span tells spans    GArray of lg_json_span, filled returns  false and *fault at the
+ * first fault cost     linear */
 bool lg_json_scan(char *text, size_t length, GArray *spans, lg_json_fault *fault);
 
 #endif

@@ -1,5 +1,5 @@
-/* json_text.c - see json_text.h: the scan gives the places, cJSON the tree; both run through the values in the same
- * order. */
+/* json_text.c - see json_text.h: the scan gives the places, cJSON the tree; both run through the
+ * values in the same order. */
 #include "json_text.h"
 
 #include <cjson/cJSON.h>
@@ -7,7 +7,10 @@
 
 #include "json_scan.h"
 
-enum { LG_PATH_NAME_BYTES = 120 }; /* a longer name is cut in paths */
+enum {
+  LG_PATH_NAME_BYTES = 120, /* a longer name is cut in paths */
+  LG_NAMED_MEMBERS = 100    /* an id behind more keys is not looked for: a path must stay cheap */
+};
 
 struct lg_json_doc {
   char *text;
@@ -58,8 +61,10 @@ static lg_json *lg_json_build(lg_json_doc *doc, const cJSON *item, const GArray 
   cJSON_ArrayForEach(below, item)
   {
     lg_json *child = lg_json_build(doc, below, spans, node);
-    if (last) last->next = child;
-    else node->child = child;
+    if (last)
+      last->next = child;
+    else
+      node->child = child;
     child->index = last ? last->index + 1 : 0;
     last = child;
   }
@@ -95,7 +100,8 @@ lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, l
   lg_json_fault fault = {0};
   if (lg_json_scan(doc->text, length, spans, &fault)) {
     doc->tree = cJSON_ParseWithLengthOpts(doc->text, length + 1, NULL, 1);
-    /* The scan is stricter than cJSON: this is memory alone, which GLib's house rule makes final. */
+    /* The scan is stricter than cJSON: this is memory alone, which GLib's house rule makes final.
+     */
     if (!doc->tree) g_error("cJSON refused a text that is JSON");
     doc->nodes = g_new(lg_json, spans->len);
     lg_json_build(doc, doc->tree, spans, NULL);
@@ -123,8 +129,10 @@ const lg_json *lg_json_get(const lg_json *object, const char *key)
 static const char *lg_json_element_name(const lg_json *value)
 {
   const char *list = value->parent->key;
-  const lg_json *id = lg_json_get(value, "id");
-  if (!id && list && strcmp(list, "teams") == 0) id = lg_json_get(value, "route");
+  const char *key = list && strcmp(list, "teams") == 0 ? "route" : "id";
+  const lg_json *id = value->kind == LG_JSON_OBJECT ? value->child : NULL;
+  while (id && id->index < LG_NAMED_MEMBERS && strcmp(id->key, key) != 0) id = id->next;
+  if (id && strcmp(id->key, key) != 0) id = NULL;
   if (list && strcmp(list, "goals") == 0 && value->kind == LG_JSON_TEXT) id = value;
   return id && id->kind == LG_JSON_TEXT && *id->text ? id->text : NULL;
 }

@@ -1,5 +1,6 @@
-/* json_text.h - a JSON text as a tree whose values know their line and their key path, so that every defect of a plan
- * can be shown where it stands. The one file that includes cJSON for reading is json_text.c.
+/* json_text.h - a JSON text as a tree whose values know their line and their key path, so that
+ * every defect of a plan can be shown where it stands. The one file that includes cJSON for reading
+ * is json_text.c.
  *
  *   lg_json_doc *doc = lg_json_parse(bytes, length, "plan.json", report);
  *   const lg_json *date = doc ? lg_json_get(lg_json_root(doc), "date") : NULL;
@@ -34,8 +35,8 @@ struct lg_json {
 typedef struct lg_json_doc lg_json_doc;
 
 /* Parses [length] bytes of UTF-8, a byte-order mark allowed. Repeated keys stay in the tree.
- *   returns  NULL where the text is no JSON; \u0000 and lone surrogates are defects in the report and come as U+FFFD
- *   cost     linear */
+ *   returns  NULL where the text is no JSON; \u0000 and lone surrogates are defects in the report
+ * and come as U+FFFD cost     linear */
 lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, lg_report *report);
 void lg_json_doc_free(lg_json_doc *doc);
 const lg_json *lg_json_root(const lg_json_doc *doc);
@@ -43,8 +44,8 @@ const lg_json *lg_json_root(const lg_json_doc *doc);
 /* The first member of this key (case counts), or NULL; also where `object` is NULL or no object. */
 const lg_json *lg_json_get(const lg_json *object, const char *key);
 
-/* "quotas.rotation.min": keys, and for elements of lists their `id` (teams: `route`; goals written as a text: that
- * text), else the 0-based position. "" for the root. Free with g_free. */
+/* "quotas.rotation.min": keys, and for elements of lists their `id` (teams: `route`; goals written
+ * as a text: that text), else the 0-based position. "" for the root. Free with g_free. */
 char *lg_json_path(const lg_json *value);
 
 #endif

@@ -6,8 +6,9 @@
 
 #include "catalogue.h"
 
-/* The compiled catalogue (GNU .mo): a header of 32-bit words, then two tables of (length, offset), the originals
- * sorted by their bytes. It is read here and not by gettext, which wants a Chinese locale on the system. */
+/* The compiled catalogue (GNU .mo): a header of 32-bit words, then two tables of (length, offset),
+ * the originals sorted by their bytes. It is read here and not by gettext, which wants a Chinese
+ * locale on the system. */
 enum { MO_MAGIC = 0, MO_COUNT = 2, MO_ORIGINALS = 3, MO_TRANSLATIONS = 4, MO_WORDS = 7 };
 static const guint32 mo_magic = 0x950412deU;
 

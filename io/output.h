@@ -18,29 +18,34 @@ typedef struct {
 } lg_output;
 
 /* Where the files go: a temporary folder beside `path` that takes its place at the end.
- *   force    an existing folder that lungang wrote (it holds summary.json, or whatif.csv) may be replaced
- *   returns  NULL where that is refused or fails; *error says why (translated, g_free) and *usage is true where the
- *            folder stands in the way (exit 2), false where writing failed */
+ *   force    an existing folder that lungang wrote (it holds summary.json, or whatif.csv) may be
+ * replaced returns  NULL where that is refused or fails; *error says why (translated, g_free) and
+ * *usage is true where the folder stands in the way (exit 2), false where writing failed */
 typedef struct lg_folder lg_folder;
-lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bool *usage, char **error);
+lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bool *usage,
+                           char **error);
 const char *lg_folder_path(const lg_folder *folder); /* the temporary folder */
-/* Both free `folder`. Commit returns false and leaves the old folder as it was where the exchange fails. */
+/* Both free `folder`. Commit returns false and leaves the old folder as it was where the exchange
+ * fails. */
 bool lg_folder_commit(lg_folder *folder, const lg_lang *lang, char **error);
 void lg_folder_abandon(lg_folder *folder);
 /* "plans/a.json" -> "plans/a" + suffix. g_free. */
 char *lg_folder_default(const char *plan_path, const char *suffix);
 
-/* Write one file each into `folder`; false and *error (translated, g_free) on failure. Format: SPEC 5 and 7. */
+/* Write one file each into `folder`; false and *error (translated, g_free) on failure. Format: SPEC
+ * 5 and 7. */
 bool lg_write_roster_csv(const lg_output *out, const char *folder, char **error);
 bool lg_write_placements_csv(const lg_output *out, const char *folder, char **error);
 bool lg_write_schools_csv(const lg_output *out, const char *folder, char **error);
 bool lg_write_summary_json(const lg_output *out, const char *folder, char **error);
 bool lg_write_workbook(const lg_output *out, const char *folder, char **error);
-bool lg_write_explanation(const lg_output *out, const char *folder, char **error); /* .json and .txt */
+bool lg_write_explanation(const lg_output *out, const char *folder,
+                          char **error); /* .json and .txt */
 
 /* What explanation.txt says, for the terminal. g_free. */
 char *lg_output_explanation(const lg_output *out);
-/* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`. g_free. */
+/* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`. g_free.
+ */
 char *lg_output_reason(const lg_output *out, int teacher);
 /* One element of a conflict in the words of policy, with names and heads. g_free. */
 char *lg_output_element_text(const lg_output *out, const lg_element *element);

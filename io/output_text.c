@@ -3,7 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
-/* The first word of a code is the English one, the second the Chinese one that we write (shapes.h). */
+/* The first word of a code is the English one, the second the Chinese one that we write (shapes.h).
+ */
 static const char *lg_show_word(const lg_lang *lang, const lg_word_code *words, int code)
 {
   const char *english = NULL;
@@ -80,6 +81,22 @@ char *lg_show_teacher(const lg_output *out, int teacher)
   return lg_show_named(out->lang, t->name, t->id);
 }
 
+/* R12's classes: "school/stage". */
+static char *lg_show_school_stage(const lg_output *out, const char *class_id)
+{
+  const char *slash = strrchr(class_id, '/');
+  char *id = g_strndup(class_id, slash ? (gsize)(slash - class_id) : 0);
+  int school = lg_district_school(out->input->district, id);
+  g_free(id);
+  if (school == LG_MISSING) return g_strdup(class_id);
+  int stage = strcmp(slash + 1, lg_stage_word(LG_PRIMARY)) == 0 ? LG_PRIMARY : LG_JUNIOR;
+  char *named = lg_show_school(out, school);
+  char *text =
+      g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), named, lg_show_stage(out->lang, stage));
+  g_free(named);
+  return text;
+}
+
 static int lg_tier_of(const char *word)
 {
   for (int tier = 0; tier < LG_TIER_COUNT; tier++)
@@ -91,6 +108,7 @@ char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *cla
 {
   const lg_district *district = out->input->district;
   int code = LG_MISSING;
+  if (!quota) return lg_show_school_stage(out, class_id);
   switch (quota->per) {
     case LG_PER_DISTRICT:
       return g_strdup(lg_tr(out->lang, "the district"));
@@ -193,14 +211,15 @@ char *lg_write_error(const lg_lang *lang, const char *name, int number)
 /* The errno behind GLib's code; its texts follow the system's locale and so are of no use here. */
 static int lg_errno_of(const GError *error)
 {
-  static const int numbers[] = {ENOSPC, EACCES, EPERM, EROFS,        ENOENT, ENOTDIR,
+  static const int numbers[] = {ENOSPC, EACCES, EPERM,  EROFS,        ENOENT, ENOTDIR,
                                 EISDIR, EMFILE, ENFILE, ENAMETOOLONG, EIO};
   for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++)
     if (error->code == (int)g_file_error_from_errno(numbers[k])) return numbers[k];
   return EIO;
 }
 
-bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang, char **error)
+bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang,
+                   char **error)
 {
   char *path = g_build_filename(folder, name, NULL);
   GError *failure = NULL;

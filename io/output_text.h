@@ -1,5 +1,5 @@
-/* output_text.h - what the output files share: code words and numbers as they are shown, names of schools and
- * teachers, and writing a file whole. Internal to the writers of io/. */
+/* output_text.h - what the output files share: code words and numbers as they are shown, names of
+ * schools and teachers, and writing a file whole. Internal to the writers of io/. */
 #ifndef LG_OUTPUT_TEXT_H
 #define LG_OUTPUT_TEXT_H
 
@@ -24,11 +24,13 @@ char *lg_show_date(lg_date date);
 char *lg_show_named(const lg_lang *lang, const char *name, const char *id);
 char *lg_show_school(const lg_output *out, int school);
 char *lg_show_teacher(const lg_output *out, int teacher);
-/* A quota class in words: "the district", a school by name and id, a group, tier, stage or subject. g_free. */
+/* A quota class in words: "the district", a school by name and id, a group, tier, stage or subject;
+ * quota NULL: a class of R12, "school/stage". g_free. */
 char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *class_id);
 /* Quota k of the audit's rows by its name; that of R12 too. Borrowed. */
 const char *lg_show_quota(const lg_output *out, int quota);
-/* The name of a route as files show it: `lock` for a move by lock alone, "" for LG_MISSING. Borrowed. */
+/* The name of a route as files show it: `lock` for a move by lock alone, "" for LG_MISSING.
+ * Borrowed. */
 const char *lg_show_route(const lg_output *out, int route);
 /* What a goal counts, in words: "shortfall of soft quotas (heads)". */
 const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind);
@@ -37,8 +39,10 @@ const char *lg_show_status(const lg_lang *lang, lg_status status);
 /* What a quota asks in one class, in heads; NULL where the plan has no quota `id`. g_free. */
 char *lg_quota_text(const lg_output *out, const char *id, const char *class_id);
 
-/* Writes folder/name in one go and onto the disk; false and *error (translated, g_free) on failure. */
-bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang, char **error);
+/* Writes folder/name in one go and onto the disk; false and *error (translated, g_free) on failure.
+ */
+bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang,
+                   char **error);
 /* "cannot write NAME: why" for an errno. g_free. */
 char *lg_write_error(const lg_lang *lang, const char *name, int number);
 

@@ -1,4 +1,5 @@
-/* plan.c - opens the plan, reads its head (what the tables need) and puts the parts together (SPEC 2.4). */
+/* plan.c - opens the plan, reads its head (what the tables need) and puts the parts together
+ * (SPEC 2.4). */
 #include "plan.h"
 
 #include <errno.h>
@@ -35,7 +36,9 @@ static const char *lg_plan_own(lg_plan *plan, char *text)
   return text;
 }
 
-/* --- the file --------------------------------------------------------------------------------------------------- */
+/* --- the file
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report)
 {
@@ -58,7 +61,9 @@ static bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_repo
   return false;
 }
 
-/* --- the head --------------------------------------------------------------------------------------------------- */
+/* --- the head
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 /* YYYY-MM-DD. */
 static bool lg_plan_date(const lg_reading *reading, const lg_json *node, lg_date *date)
@@ -142,11 +147,15 @@ static void lg_head_read(const lg_reading *reading, lg_plan *plan, const lg_json
 
 static bool lg_plan_root(const lg_reading *reading, const lg_json *root)
 {
-  static const char *const known[] = {
-      "lungang",     "title",   "term",    "lang",     "date",   "teachers", "schools",          "wishes",
-      "locks",       "distances", "pairs", "demand",   "baseline", "backbone", "eligibility",    "routes",
-      "commute",     "staffing", "quotas", "teams",    "backbone_per_100", "goals", "copy_columns", "limits",
-      NULL};
+  static const char *const known[] = {"lungang",   "title",        "term",
+                                      "lang",      "date",         "teachers",
+                                      "schools",   "wishes",       "locks",
+                                      "distances", "pairs",        "demand",
+                                      "baseline",  "backbone",     "eligibility",
+                                      "routes",    "commute",      "staffing",
+                                      "quotas",    "teams",        "backbone_per_100",
+                                      "goals",     "copy_columns", "limits",
+                                      NULL};
   static const char *const later[] = {"relax", "repair", "columns", "teacher_id", NULL};
   return lg_plan_keys(reading, root, &(lg_keys){known, later, LG_MSG_PLAN_KEY_LATER});
 }
@@ -184,7 +193,9 @@ lg_plan *lg_plan_open(const char *path, lg_report *report)
   return NULL;
 }
 
-/* --- the policy ------------------------------------------------------------------------------------------------- */
+/* --- the policy
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static void lg_policy_read(lg_reading *reading, const lg_json *root)
 {
@@ -192,7 +203,8 @@ static void lg_policy_read(lg_reading *reading, const lg_json *root)
   policy->title = lg_plan_keep(reading, reading->head->title);
   policy->date = reading->head->date;
   const char *term;
-  if (lg_plan_text(reading, lg_json_get(root, "term"), &term)) policy->term = lg_plan_keep(reading, term);
+  if (lg_plan_text(reading, lg_json_get(root, "term"), &term))
+    policy->term = lg_plan_keep(reading, term);
   lg_plan_eligibility(reading, lg_json_get(root, "eligibility"));
   lg_plan_routes(reading, lg_json_get(root, "routes"));
   lg_plan_commute(reading, lg_json_get(root, "commute"));
@@ -208,7 +220,9 @@ lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_r
 {
   lg_reading reading = {
       .head = &plan->head, .report = report, .district = district, .policy = lg_policy_new()};
+  reading.route_ids = g_hash_table_new(g_str_hash, g_str_equal);
   lg_policy_read(&reading, lg_json_root(plan->doc));
+  g_hash_table_destroy(reading.route_ids);
   if (reading.school_names) g_hash_table_destroy(reading.school_names);
   if (district && lg_report_defects(report) == 0) return reading.policy;
   lg_policy_free(reading.policy);

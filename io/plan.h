@@ -1,6 +1,6 @@
-/* plan.h - the plan (JSON, SPEC 2.4), strict: unknown, repeated and misspelt keys, wrong types, numbers out of range,
- * trailing text are defects with their line and key path. Read in two steps, because the rules name things that only
- * the tables know. */
+/* plan.h - the plan (JSON, SPEC 2.4), strict: unknown, repeated and misspelt keys, wrong types,
+ * numbers out of range, trailing text are defects with their line and key path. Read in two steps,
+ * because the rules name things that only the tables know. */
 #ifndef LG_PLAN_H
 #define LG_PLAN_H
 
@@ -15,9 +15,10 @@ typedef struct {
   const char *title;  /* as given, else the file's name without .json */
   const char *lang;   /* "zh", "en" or NULL */
   lg_date date;
-  const char *table[LG_TABLE_COUNT]; /* path as the plan writes it, NULL where not given; LG_TABLE_ROSTER: baseline */
+  const char *table[LG_TABLE_COUNT]; /* path as the plan writes it, NULL where not given;
+                                        LG_TABLE_ROSTER: baseline */
   int table_line[LG_TABLE_COUNT];    /* line of the key in the plan */
-  const char *const *backbone; /* [backbone_count] ranks, folded */
+  const char *const *backbone;       /* [backbone_count] ranks, folded */
   int backbone_count;
   const char *const *copy_columns; /* [copy_column_count] headings as written */
   int copy_column_count;
@@ -28,22 +29,25 @@ typedef struct {
 
 typedef struct lg_plan lg_plan;
 
-/* Opens and parses the plan and checks its head; the rules are checked by lg_plan_policy. Returns NULL only where the
- * tables could not be read either (no file, not JSON, no object, no table of teachers or of schools); the report then
- * says all that is wrong with the plan. Where the date is wrong, head.date.year is 0. */
+/* Opens and parses the plan and checks its head; the rules are checked by lg_plan_policy. Returns
+ * NULL only where the tables could not be read either (no file, not JSON, no object, no table of
+ * teachers or of schools); the report then says all that is wrong with the plan. Where the date is
+ * wrong, head.date.year is 0. */
 lg_plan *lg_plan_open(const char *path, lg_report *report);
 void lg_plan_free(lg_plan *plan);
 const lg_plan_head *lg_plan_get_head(const lg_plan *plan);
 
-/* The rules, with the words of filters looked up in the district; the default routes and goals where the plan gives
- * none. Also checks what plan and tables say only together (goals without data, unknown schools in filters, ...).
- *   district  NULL where the tables had defects: then only what needs no table is checked, and the answer is NULL
- *   returns   NULL where the report has defects, of whatever file
- *   cost      linear in the plan, and in the district's schools once where a filter names one by name */
+/* The rules, with the words of filters looked up in the district; the default routes and goals
+ * where the plan gives none. Also checks what plan and tables say only together (goals without
+ * data, unknown schools in filters, ...). district  NULL where the tables had defects: then only
+ * what needs no table is checked, and the answer is NULL returns   NULL where the report has
+ * defects, of whatever file cost      linear in the plan, and in the district's schools once where
+ * a filter names one by name */
 lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_report *report);
 
-/* A share as the plan writes it ("37%", "37.5%", "0.375", "3/8"; blanks and full-width signs folded, at most 9 digits a
- * part, 0..1) in lowest terms; also what --gap takes. Returns false where `text` is none. */
+/* A share as the plan writes it ("37%", "37.5%", "0.375", "3/8"; blanks and full-width signs
+ * folded, at most 9 digits a part, 0..1) in lowest terms; also what --gap takes. Returns false
+ * where `text` is none. */
 bool lg_share_parse(const char *text, lg_share *share);
 
 #endif

@@ -9,8 +9,8 @@
 
 typedef enum {
   LG_VALUE_BOOL,
-  LG_VALUE_WORD,   /* a text of the tables */
-  LG_VALUE_CODE,   /* one of a few code words */
+  LG_VALUE_WORD, /* a text of the tables */
+  LG_VALUE_CODE, /* one of a few code words */
   LG_VALUE_ROUTE,
   LG_VALUE_WHOLE,
   LG_VALUE_SCHOOL
@@ -19,7 +19,7 @@ typedef enum {
 /* What a key compares and where it may stand. */
 typedef struct {
   lg_value_kind kind;
-  bool placed;   /* depends on the placement */
+  bool placed; /* depends on the placement */
   bool in_route;
   bool in_exclude;
 } lg_key_traits;
@@ -53,22 +53,29 @@ static const lg_key_traits lg_traits[LG_KEY_COUNT] = {
 static const lg_words *lg_words_of_key(const lg_district *district, lg_key key)
 {
   switch (key) {
-    case LG_KEY_RANK: return &district->ranks;
-    case LG_KEY_TAG: return &district->tags;
-    case LG_KEY_SUBJECT: return &district->subjects;
-    case LG_KEY_TITLE: return &district->titles;
-    default: return &district->groups;
+    case LG_KEY_RANK:
+      return &district->ranks;
+    case LG_KEY_TAG:
+      return &district->tags;
+    case LG_KEY_SUBJECT:
+      return &district->subjects;
+    case LG_KEY_TITLE:
+      return &district->titles;
+    default:
+      return &district->groups;
   }
 }
 
-/* --- one scalar ------------------------------------------------------------------------------------------------- */
+/* --- one scalar
+ * -------------------------------------------------------------------------------------------------
+ */
 
 /* A text that no table has: nothing equals it, which is worth knowing but no defect. */
 static void lg_plan_say_absent(const lg_reading *reading, const lg_json *at, const char *word,
                                const lg_words *words)
 {
-  lg_plan_say_unknown(reading, LG_MSG_FILTER_ABSENT, LG_MSG_FILTER_ABSENT_NEAR, at, word, words->text,
-                      words->count, NULL);
+  lg_plan_say_unknown(reading, LG_MSG_FILTER_ABSENT, LG_MSG_FILTER_ABSENT_NEAR, at, word,
+                      words->text, words->count, NULL);
 }
 
 static bool lg_scalar_word(const lg_reading *reading, const lg_json *node, lg_key key, int *code)
@@ -91,8 +98,10 @@ static bool lg_scalar_code(const lg_reading *reading, const lg_json *node, lg_ke
   char *word = lg_plan_word(reading, node);
   if (!word) return false;
   const lg_word_code *words = lg_words_tier;
-  if (key == LG_KEY_STAGE || key == LG_KEY_FROM_STAGE) words = lg_words_stage;
-  else if (key == LG_KEY_GENDER) words = lg_words_gender;
+  if (key == LG_KEY_STAGE || key == LG_KEY_FROM_STAGE)
+    words = lg_words_stage;
+  else if (key == LG_KEY_GENDER)
+    words = lg_words_gender;
   int limit = key == LG_KEY_STAGE ? LG_STAGE_COUNT : INT_MAX;
   *code = lg_word_code_of(words, word);
   bool good = *code >= 0 && *code < limit;
@@ -112,25 +121,36 @@ static bool lg_scalar_code(const lg_reading *reading, const lg_json *node, lg_ke
   return good;
 }
 
+void lg_plan_say_route(const lg_reading *reading, const lg_json *at, const char *word, bool lock)
+{
+  const lg_policy *policy = reading->policy;
+  int count = 0;
+  const char **ids = g_new(const char *, policy->route_count + 1);
+  if (lg_plan_advises(reading, LG_MSG_PLAN_ROUTE)) {
+    for (int r = 0; r < policy->route_count; r++) ids[count++] = policy->routes[r].id;
+    if (lock) ids[count++] = LG_LOCK_ROUTE;
+  }
+  lg_plan_say_unknown(reading, LG_MSG_PLAN_ROUTE, LG_MSG_PLAN_ROUTE_NEAR, at, word, ids, count,
+                      NULL);
+  g_free(ids);
+}
+
 /* A route by its id; `lock` is what a `must` lock makes of a move that follows none. */
 static bool lg_scalar_route(const lg_reading *reading, const lg_json *node, int *code)
 {
   char *word = lg_plan_word(reading, node);
   if (!word) return false;
-  const lg_policy *policy = reading->policy;
-  int count = policy->route_count + 1;
-  const char **ids = g_new(const char *, count + 1);
-  for (int r = 0; r < policy->route_count; r++) ids[r] = policy->routes[r].id;
-  ids[count - 1] = "lock";
-  ids[count] = NULL;
-  int route = count - 1;
-  while (route >= 0 && strcmp(ids[route], word) != 0) route--;
-  if (route < 0)
-    lg_plan_say_unknown(reading, LG_MSG_PLAN_ROUTE, LG_MSG_PLAN_ROUTE_NEAR, node, word, ids, count, NULL);
-  g_free(ids);
+  int index = GPOINTER_TO_INT(g_hash_table_lookup(reading->route_ids, word));
+  bool good = true;
+  if (index)
+    *code = index - 1;
+  else if (strcmp(word, LG_LOCK_ROUTE) == 0)
+    *code = reading->policy->route_count;
+  else
+    good = false;
+  if (!good) lg_plan_say_route(reading, node, word, true);
   g_free(word);
-  *code = route;
-  return route >= 0;
+  return good;
 }
 
 static GHashTable *lg_school_names(lg_reading *reading)
@@ -149,13 +169,14 @@ static void lg_plan_say_school(const lg_reading *reading, const lg_json *node, c
 {
   const lg_district *district = reading->district;
   int count = 0;
+  bool advises = lg_plan_advises(reading, LG_MSG_FILTER_SCHOOL);
   const char **known = g_new(const char *, 2 * district->school_count + 1);
-  for (int s = 0; s < district->school_count; s++) {
+  for (int s = 0; s < district->school_count && advises; s++) {
     known[count++] = district->schools[s].id;
     known[count++] = district->schools[s].name;
   }
-  lg_plan_say_unknown(reading, LG_MSG_FILTER_SCHOOL, LG_MSG_FILTER_SCHOOL_NEAR, node, word, known, count,
-                      NULL);
+  lg_plan_say_unknown(reading, LG_MSG_FILTER_SCHOOL, LG_MSG_FILTER_SCHOOL_NEAR, node, word, known,
+                      count, NULL);
   g_free(known);
 }
 
@@ -183,7 +204,8 @@ static bool lg_scalar_school(lg_reading *reading, const lg_json *node, int *code
   return *code != LG_MISSING;
 }
 
-/* Whether the scalar gives a code; where not, that is reported or no district is there to look it up in. */
+/* Whether the scalar gives a code; where not, that is reported or no district is there to look it
+ * up in. */
 static bool lg_plan_scalar(lg_reading *reading, const lg_json *node, lg_key key, int *code)
 {
   bool truth = false;
@@ -192,16 +214,22 @@ static bool lg_plan_scalar(lg_reading *reading, const lg_json *node, lg_key key,
       if (!lg_plan_bool(reading, node, &truth)) return false;
       *code = truth;
       return true;
-    case LG_VALUE_WORD: return lg_scalar_word(reading, node, key, code);
-    case LG_VALUE_CODE: return lg_scalar_code(reading, node, key, code);
-    case LG_VALUE_ROUTE: return lg_scalar_route(reading, node, code);
-    case LG_VALUE_SCHOOL: return lg_scalar_school(reading, node, code);
-    case LG_VALUE_WHOLE: break;
+    case LG_VALUE_WORD:
+      return lg_scalar_word(reading, node, key, code);
+    case LG_VALUE_CODE:
+      return lg_scalar_code(reading, node, key, code);
+    case LG_VALUE_ROUTE:
+      return lg_scalar_route(reading, node, code);
+    case LG_VALUE_SCHOOL:
+      return lg_scalar_school(reading, node, code);
+    case LG_VALUE_WHOLE:
+      break;
   }
   return lg_plan_whole(reading, node, key == LG_KEY_WISH ? 1 : 0, LG_MAX_WHOLE, code);
 }
 
-/* --- one condition ---------------------------------------------------------------------------------------------- */
+/* --- one condition
+ * ---------------------------------------------------------------------------------------------- */
 
 static int lg_code_order(const void *a, const void *b)
 {
@@ -229,8 +257,10 @@ const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const G
   for (guint i = 0; i < texts->len; i++) {
     const char *word = g_ptr_array_index(texts, i);
     int code = lg_words_find(words, word);
-    if (code == LG_MISSING) lg_plan_say_absent(reading, list, word, words);
-    else g_array_append_val(codes, code);
+    if (code == LG_MISSING)
+      lg_plan_say_absent(reading, list, word, words);
+    else
+      g_array_append_val(codes, code);
   }
   const int *kept = lg_codes_keep(reading, codes, count);
   g_array_free(codes, TRUE);
@@ -261,7 +291,8 @@ static void lg_condition_value(lg_reading *reading, const lg_json *node, lg_cond
   GArray *codes = g_array_new(FALSE, FALSE, sizeof(int));
   bool list = node->kind == LG_JSON_LIST;
   if (list && !node->child) lg_plan_say(reading, LG_MSG_FILTER_EMPTY, node, NULL, NULL, NULL);
-  for (const lg_json *scalar = list ? node->child : node; scalar; scalar = list ? scalar->next : NULL) {
+  for (const lg_json *scalar = list ? node->child : node; scalar;
+       scalar = list ? scalar->next : NULL) {
     int code = LG_MISSING;
     if (lg_plan_scalar(reading, scalar, condition->key, &code)) g_array_append_val(codes, code);
   }
@@ -269,7 +300,8 @@ static void lg_condition_value(lg_reading *reading, const lg_json *node, lg_cond
   g_array_free(codes, TRUE);
 }
 
-static void lg_condition_read(lg_reading *reading, const lg_json *node, lg_key key, lg_condition *condition)
+static void lg_condition_read(lg_reading *reading, const lg_json *node, lg_key key,
+                              lg_condition *condition)
 {
   *condition = (lg_condition){.key = key, .lo = INT_MIN, .hi = INT_MAX};
   const lg_json *negated = lg_json_get(node, "not");
@@ -285,15 +317,21 @@ static void lg_condition_read(lg_reading *reading, const lg_json *node, lg_key k
   lg_condition_value(reading, negated ? negated : node, condition);
 }
 
-/* --- the filter ------------------------------------------------------------------------------------------------- */
+/* --- the filter
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static bool lg_key_is_allowed(lg_key key, lg_filter_place place)
 {
   switch (place) {
-    case LG_FILTER_FIXED: return !lg_traits[key].placed;
-    case LG_FILTER_ROUTE: return lg_traits[key].in_route;
-    case LG_FILTER_EXCLUDE: return lg_traits[key].in_exclude;
-    case LG_FILTER_QUOTA: break;
+    case LG_FILTER_FIXED:
+      return !lg_traits[key].placed;
+    case LG_FILTER_ROUTE:
+      return lg_traits[key].in_route;
+    case LG_FILTER_EXCLUDE:
+      return lg_traits[key].in_exclude;
+    case LG_FILTER_QUOTA:
+      break;
   }
   return true;
 }
@@ -304,7 +342,8 @@ static lg_message lg_key_refusal(lg_filter_place place)
   return place == LG_FILTER_EXCLUDE ? LG_MSG_FILTER_KEY_EXCLUDE : LG_MSG_FILTER_KEY_FIXED;
 }
 
-/* Checks the keys of `node`: those whose word begins with `prefix` ("" for the filter itself), without it. */
+/* Checks the keys of `node`: those whose word begins with `prefix` ("" for the filter itself),
+ * without it. */
 static bool lg_filter_keys(const lg_reading *reading, const lg_json *node, lg_filter_place place,
                            const char *prefix)
 {
@@ -314,14 +353,18 @@ static bool lg_filter_keys(const lg_reading *reading, const lg_json *node, lg_fi
     const char *word = lg_key_word((lg_key)key);
     if (!g_str_has_prefix(word, prefix)) continue;
     word += strlen(prefix);
-    if (lg_key_is_allowed((lg_key)key, place)) known[known_count++] = word;
-    else refused[refused_count++] = word;
+    if (lg_key_is_allowed((lg_key)key, place))
+      known[known_count++] = word;
+    else
+      refused[refused_count++] = word;
   }
   if (!*prefix) {
     known[known_count++] = "from";
     bool to = lg_key_is_allowed(LG_KEY_TO_TIER, place);
-    if (to) known[known_count++] = "to";
-    else refused[refused_count++] = "to";
+    if (to)
+      known[known_count++] = "to";
+    else
+      refused[refused_count++] = "to";
   }
   if (!*prefix && place == LG_FILTER_ROUTE) {
     known[known_count++] = "id";
@@ -351,7 +394,8 @@ static void lg_filter_member(lg_filter_reading *filter, const lg_json *member, c
   if (!first) {
     filter->met[key] = member;
     lg_condition_read(filter->reading, member, (lg_key)key, &filter->conditions[filter->count++]);
-  } else if (first->parent != member->parent) { /* twice in one object is reported with the object's keys */
+  } else if (first->parent !=
+             member->parent) { /* twice in one object is reported with the object's keys */
     char line[16];
     g_snprintf(line, sizeof line, "%d", first->line);
     lg_plan_say(filter->reading, LG_MSG_PLAN_KEY_REPEATED, member, line, NULL, NULL);
@@ -372,10 +416,12 @@ lg_filter lg_plan_filter(lg_reading *reading, const lg_json *node, lg_filter_pla
   if (!node || !lg_filter_keys(reading, node, place, "")) return (lg_filter){0};
   const lg_json *from = lg_json_get(node, "from"), *to = lg_json_get(node, "to");
   for (const lg_json *member = node->child; member; member = member->next) {
-    if (member == from) lg_filter_nested(&filter, member, "from.");
+    if (member == from)
+      lg_filter_nested(&filter, member, "from.");
     else if (member == to && lg_key_is_allowed(LG_KEY_TO_TIER, place))
       lg_filter_nested(&filter, member, "to.");
-    else lg_filter_member(&filter, member, "");
+    else
+      lg_filter_member(&filter, member, "");
   }
   lg_filter result = {.count = filter.count};
   result.conditions = lg_policy_array(reading->policy, (size_t)filter.count, sizeof(lg_condition));

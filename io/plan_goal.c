@@ -4,7 +4,8 @@
 #include "../model/limits.h"
 #include "plan_parts.h"
 
-/* --- what the data holds ---------------------------------------------------------------------------------------- */
+/* --- what the data holds
+ * ---------------------------------------------------------------------------------------- */
 
 static bool lg_policy_is_soft(const lg_policy *policy)
 {
@@ -37,7 +38,9 @@ static bool lg_district_has_place(const lg_district *district)
   return false;
 }
 
-/* --- one goal --------------------------------------------------------------------------------------------------- */
+/* --- one goal
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static const int *lg_points_default(const lg_reading *reading)
 {
@@ -110,7 +113,8 @@ static bool lg_goal_read(const lg_reading *reading, const lg_json *node, bool *m
     return false;
   }
   const char *words[LG_GOAL_KIND_COUNT];
-  for (int kind = 0; kind < LG_GOAL_KIND_COUNT; kind++) words[kind] = lg_goal_word((lg_goal_kind)kind);
+  for (int kind = 0; kind < LG_GOAL_KIND_COUNT; kind++)
+    words[kind] = lg_goal_word((lg_goal_kind)kind);
   int kind;
   if (!lg_plan_choice(reading, id, words, LG_GOAL_KIND_COUNT, &kind)) return false;
   *goal = lg_goal_default(reading, (lg_goal_kind)kind);
@@ -121,7 +125,9 @@ static bool lg_goal_read(const lg_reading *reading, const lg_json *node, bool *m
   return true;
 }
 
-/* --- the list --------------------------------------------------------------------------------------------------- */
+/* --- the list
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static void lg_goals_default(const lg_reading *reading)
 {
@@ -165,6 +171,7 @@ void lg_plan_goals(lg_reading *reading, const lg_json *root)
   policy->goals = lg_policy_array(policy, (size_t)lg_plan_length(node), sizeof(lg_goal));
   bool met[LG_GOAL_KIND_COUNT] = {false};
   for (const lg_json *element = node->child; element; element = element->next)
-    if (lg_goal_read(reading, element, met, &policy->goals[policy->goal_count])) policy->goal_count++;
+    if (lg_goal_read(reading, element, met, &policy->goals[policy->goal_count]))
+      policy->goal_count++;
   if (!met[LG_GOAL_SHORTFALL]) lg_goals_check_soft(reading, root);
 }

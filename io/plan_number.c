@@ -53,7 +53,8 @@ bool lg_decimal_scaled(const char *raw, size_t length, int places, int64_t *valu
   int64_t sum = 0;
   for (long i = 0; i < whole_digits; i++)
     sum = sum * 10 + (i < number.count ? number.digits[i] - '0' : 0);
-  bool half = whole_digits >= 0 && whole_digits < number.count && number.digits[whole_digits] >= '5';
+  bool half =
+      whole_digits >= 0 && whole_digits < number.count && number.digits[whole_digits] >= '5';
   if (half) sum++;
   *value = number.negative ? -sum : sum;
   return true;

@@ -1,4 +1,5 @@
-/* plan_number.h - numbers of the plan without a loss: decimals as they are written, shares as fractions. */
+/* plan_number.h - numbers of the plan without a loss: decimals as they are written, shares as
+ * fractions. */
 #ifndef LG_PLAN_NUMBER_H
 #define LG_PLAN_NUMBER_H
 
@@ -12,8 +13,8 @@ bool lg_decimal_scaled(const char *raw, size_t length, int places, int64_t *valu
 bool lg_decimal_is_whole(const char *raw, size_t length);
 bool lg_decimal_is_negative(const char *raw, size_t length); /* below 0: "-0" is not */
 
-/* A decimal or a fraction, also with a percent sign where `percent`: digits, one point, % or /, at most 9 digits a
- * part; blanks and full-width signs are folded. In lowest terms. */
+/* A decimal or a fraction, also with a percent sign where `percent`: digits, one point, % or /, at
+ * most 9 digits a part; blanks and full-width signs are folded. In lowest terms. */
 bool lg_fraction_parse(const char *text, bool percent, lg_share *value);
 
 #endif

@@ -6,15 +6,23 @@
 
 /* Where a filter stands, which decides the keys that it may have (SPEC 7, Filters and routes). */
 typedef enum {
-  LG_FILTER_QUOTA,   /* count and of: every key */
-  LG_FILTER_FIXED,   /* of beside include_rotated: nothing that depends on the placement */
-  LG_FILTER_ROUTE,   /* nothing that depends on the route or on moving; id and name stand beside the keys */
-  LG_FILTER_EXCLUDE  /* keys of the teacher and from.* */
+  LG_FILTER_QUOTA,  /* count and of: every key */
+  LG_FILTER_FIXED,  /* of beside include_rotated: nothing that depends on the placement */
+  LG_FILTER_ROUTE,  /* nothing that depends on the route or on moving; id and name stand beside the
+                       keys */
+  LG_FILTER_EXCLUDE /* keys of the teacher and from.* */
 } lg_filter_place;
+
+/* The reserved route of a move that only a `must` lock allows. */
+#define LG_LOCK_ROUTE "lock"
+
+/* No route has the id `word`; `lock` may be meant too. */
+void lg_plan_say_route(const lg_reading *reading, const lg_json *at, const char *word, bool lock);
 
 /* plan_filter.c. `node` NULL: the filter that always holds. */
 lg_filter lg_plan_filter(lg_reading *reading, const lg_json *node, lg_filter_place place);
-/* Ascending codes of texts in `words`; one that no table has is a warning at `at` and left out. Ends up in the policy. */
+/* Ascending codes of texts in `words`; one that no table has is a warning at `at` and left out.
+ * Ends up in the policy. */
 const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const GPtrArray *texts,
                          const lg_words *words, int *count);
 

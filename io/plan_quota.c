@@ -51,23 +51,27 @@ static void lg_quota_per(const lg_reading *reading, const lg_json *node, lg_quot
   const char *words[LG_PER_SUBJECT];
   for (int per = 1; per <= LG_PER_SUBJECT; per++) words[per - 1] = lg_per_word((lg_per)per);
   int choice;
-  if (lg_plan_choice(reading, node, words, LG_PER_SUBJECT, &choice)) quota->per = (lg_per)(choice + 1);
+  if (lg_plan_choice(reading, node, words, LG_PER_SUBJECT, &choice))
+    quota->per = (lg_per)(choice + 1);
 }
 
-static void lg_quota_name(const lg_reading *reading, const lg_json *node, GHashTable *ids, lg_quota *quota)
+static void lg_quota_name(const lg_reading *reading, const lg_json *node, GHashTable *ids,
+                          lg_quota *quota)
 {
   quota->id = quota->name = "";
   if (!lg_plan_id(reading, node, "id", ids, &quota->id)) return;
   quota->name = quota->id;
   lg_plan_name(reading, lg_json_get(node, "name"), &quota->name);
   if (strcmp(quota->id, "backbone_per_100") == 0)
-    lg_plan_say(reading, LG_MSG_PLAN_QUOTA_RESERVED, lg_json_get(node, "id"), quota->id, NULL, NULL);
+    lg_plan_say(reading, LG_MSG_PLAN_QUOTA_RESERVED, lg_json_get(node, "id"), quota->id, NULL,
+                NULL);
 }
 
-static void lg_quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids, lg_quota *quota)
+static void lg_quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids,
+                          lg_quota *quota)
 {
-  static const char *const known[] = {"id",  "name", "count", "of",  "min", "max", "include_rotated", "soft",
-                                      "weight", "per", NULL};
+  static const char *const known[] = {
+      "id", "name", "count", "of", "min", "max", "include_rotated", "soft", "weight", "per", NULL};
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
   lg_quota_name(reading, node, ids, quota);
   lg_plan_bool(reading, lg_json_get(node, "include_rotated"), &quota->include_rotated);
@@ -103,7 +107,8 @@ void lg_plan_quotas(lg_reading *reading, const lg_json *node)
   g_hash_table_destroy(ids);
 }
 
-/* Backbone teachers per 100 students; more than this bound could not be counted in 64 bits, nor hired. */
+/* Backbone teachers per 100 students; more than this bound could not be counted in 64 bits, nor
+ * hired. */
 enum { LG_MAX_PER_100 = 10000 };
 
 void lg_plan_density(lg_reading *reading, const lg_json *node)

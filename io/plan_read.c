@@ -8,13 +8,13 @@
 #include "plan_number.h"
 #include "table.h"
 
-enum { LG_SHOWN_CHARACTERS = 60, LG_NEAREST_WARNINGS = 100 };
+enum { LG_SHOWN_CHARACTERS = 60, LG_SHOWN_BYTES = 4096, LG_NEAREST_WARNINGS = 100 };
 
 /* The value as written, on one line, cut. g_free. */
 static char *lg_plan_shown(const lg_json *node)
 {
   GString *shown = g_string_new("");
-  const char *end = node->raw + node->raw_length;
+  const char *end = node->raw + MIN(node->raw_length, (size_t)LG_SHOWN_BYTES);
   bool blank = false;
   glong count = 0;
   for (const char *p = node->raw; p < end && count < LG_SHOWN_CHARACTERS; p = g_utf8_next_char(p)) {
@@ -22,8 +22,10 @@ static char *lg_plan_shown(const lg_json *node)
     if (is_blank && blank) continue;
     blank = is_blank;
     count++;
-    if (is_blank) g_string_append_c(shown, ' ');
-    else g_string_append_len(shown, p, g_utf8_next_char(p) - p);
+    if (is_blank)
+      g_string_append_c(shown, ' ');
+    else
+      g_string_append_len(shown, p, g_utf8_next_char(p) - p);
     if (count == LG_SHOWN_CHARACTERS) g_string_append(shown, "…");
   }
   return g_string_free(shown, FALSE);
@@ -37,32 +39,27 @@ void lg_plan_say(const lg_reading *reading, lg_message message, const lg_json *a
   g_free(path);
 }
 
-void lg_plan_say_value(const lg_reading *reading, lg_message message, const lg_json *at, const char *b,
-                       const char *c)
+void lg_plan_say_value(const lg_reading *reading, lg_message message, const lg_json *at,
+                       const char *b, const char *c)
 {
   char *shown = lg_plan_shown(at);
   lg_plan_say(reading, message, at, shown, b, c);
   g_free(shown);
 }
 
-/* Looked for only while it would still be shown in full. */
-static const char *lg_plan_nearest(const lg_reading *reading, lg_message message, const char *value,
-                                   const char *const *candidates, int count)
+bool lg_plan_advises(const lg_reading *reading, lg_message message)
 {
-  if (lg_message_severity(message) == LG_DEFECT && lg_report_is_full(reading->report)) return NULL;
-  if (lg_message_severity(message) == LG_WARNING &&
-      lg_report_warnings(reading->report) >= LG_NEAREST_WARNINGS)
-    return NULL;
-  for (int i = 0; i < count; i++)
-    if (g_ascii_strcasecmp(value, candidates[i]) == 0) return candidates[i];
-  return lg_nearest(value, candidates, count);
+  if (lg_message_severity(message) == LG_DEFECT) return !lg_report_is_full(reading->report);
+  return lg_report_warnings(reading->report) < LG_NEAREST_WARNINGS;
 }
 
-void lg_plan_say_unknown(const lg_reading *reading, lg_message plain, lg_message near, const lg_json *at,
-                         const char *value, const char *const *candidates, int count, const char *allowed)
+void lg_plan_say_unknown(const lg_reading *reading, lg_message plain, lg_message near,
+                         const lg_json *at, const char *value, const char *const *candidates,
+                         int count, const char *allowed)
 {
-  const char *nearest = lg_plan_nearest(reading, plain, value, candidates, count);
-  if (g_utf8_strlen(value, -1) > LG_SHOWN_CHARACTERS) { /* nothing is near a text of this length */
+  bool advises = lg_plan_advises(reading, plain) && count > 0;
+  const char *nearest = advises ? lg_nearest(value, candidates, count) : NULL;
+  if (g_utf8_strlen(value, -1) > LG_SHOWN_CHARACTERS) {
     char *cut = g_utf8_substring(value, 0, LG_SHOWN_CHARACTERS);
     lg_plan_say(reading, plain, at, cut, allowed, NULL);
     g_free(cut);
@@ -88,8 +85,8 @@ static void lg_plan_key(const lg_reading *reading, const lg_json *member, const 
   int count = 0;
   while (keys->known[count]) count++;
   char *allowed = g_strjoinv(", ", (char **)keys->known);
-  lg_plan_say_unknown(reading, LG_MSG_PLAN_KEY, LG_MSG_PLAN_KEY_NEAR, member, member->key, keys->known, count,
-                      allowed);
+  lg_plan_say_unknown(reading, LG_MSG_PLAN_KEY, LG_MSG_PLAN_KEY_NEAR, member, member->key,
+                      keys->known, count, allowed);
   g_free(allowed);
 }
 
@@ -127,7 +124,8 @@ const lg_json *lg_plan_need(const lg_reading *reading, const lg_json *object, co
   if (node) return node;
   char *path = lg_json_path(object);
   char *column = *path ? g_strconcat(path, ".", key, NULL) : g_strdup(key);
-  lg_report_add(reading->report, LG_MSG_PLAN_KEY_MISSING, reading->head->file, object->line, column, key, NULL);
+  lg_report_add(reading->report, LG_MSG_PLAN_KEY_MISSING, reading->head->file, object->line, column,
+                key, NULL);
   g_free(column);
   g_free(path);
   return NULL;
@@ -213,15 +211,20 @@ bool lg_plan_bool(const lg_reading *reading, const lg_json *node, bool *value)
   return true;
 }
 
+bool lg_plan_is_whole(const lg_json *node, int lo, int hi, int *value)
+{
+  int64_t whole;
+  if (node->kind != LG_JSON_NUMBER || !lg_decimal_is_whole(node->raw, node->raw_length) ||
+      !lg_decimal_scaled(node->raw, node->raw_length, 0, &whole) || whole < lo || whole > hi)
+    return false;
+  *value = (int)whole;
+  return true;
+}
+
 bool lg_plan_whole(const lg_reading *reading, const lg_json *node, int lo, int hi, int *value)
 {
   if (!node) return false;
-  int64_t whole;
-  if (node->kind == LG_JSON_NUMBER && lg_decimal_is_whole(node->raw, node->raw_length) &&
-      lg_decimal_scaled(node->raw, node->raw_length, 0, &whole) && whole >= lo && whole <= hi) {
-    *value = (int)whole;
-    return true;
-  }
+  if (lg_plan_is_whole(node, lo, hi, value)) return true;
   char low[16], high[16];
   g_snprintf(low, sizeof low, "%d", lo);
   g_snprintf(high, sizeof high, "%d", hi);
@@ -252,7 +255,8 @@ char *lg_plan_share_advice(const lg_json *number)
       !lg_decimal_scaled(number->raw, number->raw_length, 6, &millionths) || millionths > 1000000)
     return NULL;
   char digits[24];
-  g_snprintf(digits, sizeof digits, "%d.%04d", (int)(millionths / 10000), (int)(millionths % 10000));
+  g_snprintf(digits, sizeof digits, "%d.%04d", (int)(millionths / 10000),
+             (int)(millionths % 10000));
   size_t length = strlen(digits);
   while (digits[length - 1] == '0') digits[--length] = '\0';
   if (digits[length - 1] == '.') digits[--length] = '\0';
@@ -264,14 +268,17 @@ bool lg_plan_share(const lg_reading *reading, const lg_json *node, lg_share *sha
   if (!node) return false;
   if (node->kind == LG_JSON_TEXT && lg_share_parse(node->text, share)) return true;
   char *advice = lg_plan_share_advice(node);
-  if (advice) lg_plan_say_value(reading, LG_MSG_PLAN_SHARE_NUMBER, node, advice, NULL);
-  else lg_plan_say_value(reading, LG_MSG_PLAN_NEED_SHARE, node, "\"37%\", \"37.5%\", \"0.375\", \"3/8\"", NULL);
+  if (advice)
+    lg_plan_say_value(reading, LG_MSG_PLAN_SHARE_NUMBER, node, advice, NULL);
+  else
+    lg_plan_say_value(reading, LG_MSG_PLAN_NEED_SHARE, node,
+                      "\"37%\", \"37.5%\", \"0.375\", \"3/8\"", NULL);
   g_free(advice);
   return false;
 }
 
-bool lg_plan_choice(const lg_reading *reading, const lg_json *node, const char *const *words, int count,
-                    int *choice)
+bool lg_plan_choice(const lg_reading *reading, const lg_json *node, const char *const *words,
+                    int count, int *choice)
 {
   char *word = lg_plan_word(reading, node);
   if (!word) return false;
@@ -281,7 +288,8 @@ bool lg_plan_choice(const lg_reading *reading, const lg_json *node, const char *
     *choice = found;
   } else {
     GString *allowed = g_string_new("");
-    for (int i = 0; i < count; i++) g_string_append_printf(allowed, "%s%s", i ? ", " : "", words[i]);
+    for (int i = 0; i < count; i++)
+      g_string_append_printf(allowed, "%s%s", i ? ", " : "", words[i]);
     lg_plan_say_unknown(reading, LG_MSG_PLAN_WORD, LG_MSG_PLAN_WORD_NEAR, node, word, words, count,
                         allowed->str);
     g_string_free(allowed, TRUE);

@@ -1,11 +1,13 @@
-/* plan_rules.c - eligibility, routes, commute, staffing, teams and limits of the plan (SPEC 2.4, 3, 7). */
+/* plan_rules.c - eligibility, routes, commute, staffing, teams and limits of the plan (SPEC 2.4, 3,
+ * 7). */
 #include <string.h>
 
 #include "../model/limits.h"
 #include "plan_number.h"
 #include "plan_parts.h"
 
-/* --- eligibility (R2) ------------------------------------------------------------------------------------------- */
+/* --- eligibility (R2)
+ * ------------------------------------------------------------------------------------------- */
 
 /* {"M": 54, "F": 49} */
 static void lg_plan_ages(const lg_reading *reading, const lg_json *node, bool both, int *ages)
@@ -18,7 +20,8 @@ static void lg_plan_ages(const lg_reading *reading, const lg_json *node, bool bo
   }
 }
 
-static void lg_plan_retirement(const lg_reading *reading, const lg_json *node, lg_eligibility *eligibility)
+static void lg_plan_retirement(const lg_reading *reading, const lg_json *node,
+                               lg_eligibility *eligibility)
 {
   const lg_json *margin = lg_json_get(node, "retirement_margin_years");
   const lg_json *age = lg_json_get(node, "retirement_age");
@@ -34,11 +37,14 @@ static void lg_plan_retirement(const lg_reading *reading, const lg_json *node, l
     eligibility->retirement_age[LG_MALE] = 60;
     eligibility->retirement_age[LG_FEMALE] = 55;
   }
-  if (margin) eligibility->retirement = kind;
-  else if (age) lg_plan_say(reading, LG_MSG_PLAN_NO_MARGIN, age, NULL, NULL, NULL);
+  if (margin)
+    eligibility->retirement = kind;
+  else if (age)
+    lg_plan_say(reading, LG_MSG_PLAN_NO_MARGIN, age, NULL, NULL, NULL);
 }
 
-static const int *lg_plan_code_list(const lg_reading *reading, const lg_json *list, bool tags, int *count)
+static const int *lg_plan_code_list(const lg_reading *reading, const lg_json *list, bool tags,
+                                    int *count)
 {
   if (!list) return NULL;
   GPtrArray *texts = lg_plan_words(reading, list, LG_MSG_PLAN_VALUE_REPEATED);
@@ -61,8 +67,9 @@ void lg_plan_eligibility(lg_reading *reading, const lg_json *node)
   lg_plan_whole(reading, lg_json_get(node, "min_years"), 0, LG_MAX_WHOLE, &eligibility->min_years);
   lg_plan_ages(reading, lg_json_get(node, "max_age"), false, eligibility->max_age);
   lg_plan_retirement(reading, node, eligibility);
-  eligibility->senior_titles = lg_plan_code_list(reading, lg_json_get(node, "retirement_senior_titles"),
-                                                 false, &eligibility->senior_title_count);
+  eligibility->senior_titles =
+      lg_plan_code_list(reading, lg_json_get(node, "retirement_senior_titles"), false,
+                        &eligibility->senior_title_count);
   eligibility->exempt_tags = lg_plan_code_list(reading, lg_json_get(node, "exempt_tags"), true,
                                                &eligibility->exempt_tag_count);
   const lg_json *exclude = lg_json_get(node, "exclude");
@@ -74,7 +81,9 @@ void lg_plan_eligibility(lg_reading *reading, const lg_json *node)
         lg_plan_filter(reading, filter, LG_FILTER_EXCLUDE);
 }
 
-/* --- routes (R3) ------------------------------------------------------------------------------------------------ */
+/* --- routes (R3)
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static lg_condition lg_route_tiers(const lg_reading *reading, lg_key key, bool weak)
 {
@@ -108,8 +117,8 @@ static void lg_routes_default(const lg_reading *reading)
   }
 }
 
-static void lg_route_read(lg_reading *reading, const lg_json *node, GHashTable *ids, GHashTable *names,
-                          lg_route *route)
+static void lg_route_read(lg_reading *reading, const lg_json *node, GHashTable *ids,
+                          GHashTable *names, lg_route *route)
 {
   route->id = route->name = "";
   route->filter = lg_plan_filter(reading, node, LG_FILTER_ROUTE);
@@ -118,17 +127,15 @@ static void lg_route_read(lg_reading *reading, const lg_json *node, GHashTable *
   if (!lg_plan_id(reading, node, "id", ids, &route->id)) return;
   route->name = route->id;
   if (name && !lg_plan_name(reading, name, &route->name)) return;
-  bool reserved = strcmp(route->id, "lock") == 0 || strcmp(route->name, "lock") == 0;
+  bool reserved = strcmp(route->id, LG_LOCK_ROUTE) == 0 || strcmp(route->name, LG_LOCK_ROUTE) == 0;
   if (reserved) lg_plan_say(reading, LG_MSG_PLAN_ROUTE_LOCK, id, NULL, NULL, NULL);
   if (g_hash_table_contains(names, route->name))
     lg_plan_say(reading, LG_MSG_PLAN_NAME_REPEATED, name ? name : id, route->name, NULL, NULL);
   g_hash_table_add(names, (gpointer)route->name);
 }
 
-void lg_plan_routes(lg_reading *reading, const lg_json *node)
+static void lg_routes_given(lg_reading *reading, const lg_json *node)
 {
-  if (!node) lg_routes_default(reading);
-  if (!lg_plan_list(reading, node)) return;
   lg_policy *policy = reading->policy;
   policy->routes = lg_policy_array(policy, (size_t)lg_plan_length(node), sizeof(lg_route));
   GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
@@ -139,7 +146,19 @@ void lg_plan_routes(lg_reading *reading, const lg_json *node)
   g_hash_table_destroy(ids);
 }
 
-/* --- commute (R5), staffing (R6, R7), teams (R10), limits ------------------------------------------------------- */
+void lg_plan_routes(lg_reading *reading, const lg_json *node)
+{
+  if (!node)
+    lg_routes_default(reading);
+  else if (lg_plan_list(reading, node))
+    lg_routes_given(reading, node);
+  const lg_policy *policy = reading->policy;
+  for (int r = policy->route_count - 1; r >= 0; r--)
+    g_hash_table_insert(reading->route_ids, (gpointer)policy->routes[r].id, GINT_TO_POINTER(r + 1));
+}
+
+/* --- commute (R5), staffing (R6, R7), teams (R10), limits
+ * ------------------------------------------------------- */
 
 void lg_plan_commute(lg_reading *reading, const lg_json *node)
 {
@@ -155,12 +174,10 @@ static void lg_plan_band(const lg_reading *reading, const lg_json *node, lg_band
   if (!node) return;
   *band = (lg_band){0};
   if (node->kind == LG_JSON_NULL) return;
-  if (node->kind != LG_JSON_LIST || lg_plan_length(node) != 2) {
-    lg_plan_say_value(reading, LG_MSG_PLAN_NEED_BAND, node, NULL, NULL);
-    return;
-  }
-  band->given = lg_plan_whole(reading, node->child, -LG_MAX_WHOLE, 0, &band->lo) &
-                lg_plan_whole(reading, node->child->next, 0, LG_MAX_WHOLE, &band->hi);
+  band->given = node->kind == LG_JSON_LIST && lg_plan_length(node) == 2 &&
+                lg_plan_is_whole(node->child, -LG_MAX_WHOLE, 0, &band->lo) &&
+                lg_plan_is_whole(node->child->next, 0, LG_MAX_WHOLE, &band->hi);
+  if (!band->given) lg_plan_say_value(reading, LG_MSG_PLAN_NEED_BAND, node, NULL, NULL);
 }
 
 void lg_plan_staffing(lg_reading *reading, const lg_json *node)
@@ -174,25 +191,22 @@ void lg_plan_staffing(lg_reading *reading, const lg_json *node)
   lg_plan_band(reading, lg_json_get(node, "headcount_band"), &policy->headcount_band);
 }
 
-static void lg_team_read(const lg_reading *reading, const lg_json *node, const char *const *ids,
-                         const lg_json **taken, lg_team *team)
+static void lg_team_read(const lg_reading *reading, const lg_json *node, bool *taken, lg_team *team)
 {
   static const char *const known[] = {"route", "min", NULL};
-  team->route = LG_MISSING;
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
   const lg_json *route = lg_plan_need(reading, node, "route");
   lg_plan_whole(reading, lg_plan_need(reading, node, "min"), 1, LG_MAX_WHOLE, &team->min);
   char *word = lg_plan_word(reading, route);
   if (!word) return;
-  int count = reading->policy->route_count;
-  for (int r = 0; r < count && team->route == LG_MISSING; r++)
-    if (strcmp(ids[r], word) == 0) team->route = r;
-  if (team->route == LG_MISSING)
-    lg_plan_say_unknown(reading, LG_MSG_PLAN_ROUTE, LG_MSG_PLAN_ROUTE_NEAR, route, word, ids, count, NULL);
-  else if (taken[team->route])
-    lg_plan_say(reading, LG_MSG_PLAN_TEAM_REPEATED, route, word, NULL, NULL);
-  else
-    taken[team->route] = node;
+  team->route = GPOINTER_TO_INT(g_hash_table_lookup(reading->route_ids, word)) - 1;
+  if (team->route < 0) {
+    lg_plan_say_route(reading, route, word, false);
+  } else {
+    if (taken[team->route])
+      lg_plan_say(reading, LG_MSG_PLAN_TEAM_REPEATED, route, word, NULL, NULL);
+    taken[team->route] = true;
+  }
   g_free(word);
 }
 
@@ -201,12 +215,9 @@ void lg_plan_teams(lg_reading *reading, const lg_json *node)
   if (!lg_plan_list(reading, node)) return;
   lg_policy *policy = reading->policy;
   policy->teams = lg_policy_array(policy, (size_t)lg_plan_length(node), sizeof(lg_team));
-  const lg_json **taken = g_new0(const lg_json *, policy->route_count + 1);
-  const char **ids = g_new0(const char *, policy->route_count + 1);
-  for (int r = 0; r < policy->route_count; r++) ids[r] = policy->routes[r].id;
+  bool *taken = g_new0(bool, policy->route_count + 1);
   for (const lg_json *element = node->child; element; element = element->next)
-    lg_team_read(reading, element, ids, taken, &policy->teams[policy->team_count++]);
-  g_free(ids);
+    lg_team_read(reading, element, taken, &policy->teams[policy->team_count++]);
   g_free(taken);
 }
 
@@ -232,8 +243,7 @@ void lg_plan_limits(lg_reading *reading, const lg_json *node)
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
   lg_plan_seconds(reading, lg_json_get(node, "time_seconds"), &reading->policy->time_limit_s);
   const lg_json *gap = lg_json_get(node, "gap");
-  int64_t scaled;
-  bool zero = gap && gap->kind == LG_JSON_NUMBER && lg_decimal_is_whole(gap->raw, gap->raw_length) &&
-              lg_decimal_scaled(gap->raw, gap->raw_length, 0, &scaled) && scaled == 0;
+  int value;
+  bool zero = gap && lg_plan_is_whole(gap, 0, 0, &value);
   if (!zero) lg_plan_share(reading, gap, &reading->policy->gap);
 }

@@ -1,4 +1,5 @@
-/* A quota class in words: the heads asked, and how many could count at all (an upper limit from R2-R5 and R9 alone). */
+/* A quota class in words: the heads asked, and how many could count at all (an upper limit from
+ * R2-R5 and R9 alone). */
 #include <string.h>
 
 #include "output_text.h"
@@ -81,15 +82,17 @@ static bool lg_is_placed_key(lg_key key)
 /* D is the same in every roster. */
 static bool lg_base_is_fixed(const lg_quota *quota)
 {
-  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP || quota->per == LG_PER_TO_TIER) return false;
+  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
+      quota->per == LG_PER_TO_TIER)
+    return false;
   for (int k = 0; k < quota->of.count; k++)
     if (lg_is_placed_key(quota->of.conditions[k].key)) return false;
   return true;
 }
 
 typedef struct {
-  int64_t base;   /* D, where it is fixed */
-  int64_t can;    /* teachers with a place where they count */
+  int64_t base;        /* D, where it is fixed */
+  int64_t can;         /* teachers with a place where they count */
   int64_t cannot_help; /* teachers who count wherever they may be */
 } lg_quota_reach;
 
@@ -129,8 +132,8 @@ static int64_t lg_heads_of(const lg_bound *bound, int64_t base, bool up)
   return (int64_t)((product + (up ? q - 1 : 0)) / q);
 }
 
-static void lg_append_bound(GString *text, const lg_output *out, const lg_quota *quota, const lg_bound *bound,
-                            const lg_quota_reach *reach)
+static void lg_append_bound(GString *text, const lg_output *out, const lg_quota *quota,
+                            const lg_bound *bound, const lg_quota_reach *reach)
 {
   bool is_min = bound == &quota->min;
   char *base = g_strdup_printf("%" G_GINT64_FORMAT, reach->base);
@@ -140,12 +143,14 @@ static void lg_append_bound(GString *text, const lg_output *out, const lg_quota 
   if (bound->kind == LG_BOUND_HEADS)
     g_string_append_printf(text, lg_tr(out->lang, "%s teachers"), heads);
   else if (lg_base_is_fixed(quota))
-    g_string_append_printf(text, lg_tr(out->lang, "%1$s of %2$s teachers, that is %3$s"), bound->text, base, heads);
+    g_string_append_printf(text, lg_tr(out->lang, "%1$s of %2$s teachers, that is %3$s"),
+                           bound->text, base, heads);
   else
     g_string_append_printf(text, lg_tr(out->lang, "%s of those counted"), bound->text);
-  g_string_append_printf(
-      text, lg_tr(out->lang, is_min ? N_(" (%s have a place where they count)") : N_(" (%s count in any place)")),
-      limit);
+  g_string_append_printf(text,
+                         lg_tr(out->lang, is_min ? N_(" (%s have a place where they count)")
+                                                 : N_(" (%s count in any place)")),
+                         limit);
   g_free(base);
   g_free(heads);
   g_free(limit);
@@ -158,14 +163,17 @@ char *lg_quota_text(const lg_output *out, const char *id, const char *class_id)
   for (int k = 0; k < policy->quota_count; k++)
     if (strcmp(policy->quotas[k].id, id) == 0) quota = &policy->quotas[k];
   if (!quota) return NULL;
-  char *named = lg_show_named(out->lang, quota->name, quota->id), *where = lg_show_class(out, quota, class_id);
+  char *named = lg_show_named(out->lang, quota->name, quota->id),
+       *where = lg_show_class(out, quota, class_id);
   GString *text = g_string_new(NULL);
   g_string_printf(text, lg_tr(out->lang, "quota %1$s, %2$s"), named, where);
   g_free(named);
   g_free(where);
-  lg_quota_reach reach = lg_quota_reach_of(out, quota, lg_class_find(out->input->district, quota->per, class_id));
+  lg_quota_reach reach =
+      lg_quota_reach_of(out, quota, lg_class_find(out->input->district, quota->per, class_id));
   if (quota->min.kind != LG_BOUND_NONE) lg_append_bound(text, out, quota, &quota->min, &reach);
   if (quota->max.kind != LG_BOUND_NONE) lg_append_bound(text, out, quota, &quota->max, &reach);
-  if (quota->include_rotated) g_string_append(text, lg_tr(out->lang, "; those already rotated count too"));
+  if (quota->include_rotated)
+    g_string_append(text, lg_tr(out->lang, "; those already rotated count too"));
   return g_string_free(text, FALSE);
 }

@@ -250,21 +250,23 @@ static int lg_characters(const char *text, gunichar *characters, int limit)
   return count;
 }
 
-/* Levenshtein's distance. */
+/* Characters to add, leave out, replace, or exchange with their neighbour. */
 static int lg_edit_distance(const gunichar *a, int a_count, const gunichar *b, int b_count)
 {
-  int row[LG_NEAREST_CANDIDATE + 1];
-  for (int j = 0; j <= b_count; j++) row[j] = j;
+  int rows[3][LG_NEAREST_CANDIDATE + 1]; /* row i - 2, i - 1 and i, in turn */
+  for (int j = 0; j <= b_count; j++) rows[0][j] = j;
   for (int i = 1; i <= a_count; i++) {
-    int diagonal = row[0];
-    row[0] = i;
+    int *now = rows[i % 3];
+    const int *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
+    now[0] = i;
     for (int j = 1; j <= b_count; j++) {
-      int change = diagonal + (a[i - 1] != b[j - 1]);
-      diagonal = row[j];
-      row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
+      int change = before[j - 1] + (a[i - 1] != b[j - 1]);
+      now[j] = MIN(change, MIN(before[j], now[j - 1]) + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        now[j] = MIN(now[j], earlier[j - 2] + 1);
     }
   }
-  return row[b_count];
+  return rows[a_count % 3][b_count];
 }
 
 static bool lg_holds(const gunichar *all, int all_count, const gunichar *part, int part_count)

@@ -91,7 +91,8 @@ static void lg_roster_row(GString *csv, const lg_output *out, int teacher)
   lg_csv_end_row(csv);
 }
 
-static bool lg_write_csv(const lg_output *out, const char *folder, const char *name, GString *csv, char **error)
+static bool lg_write_csv(const lg_output *out, const char *folder, const char *name, GString *csv,
+                         char **error)
 {
   bool written = lg_write_file(folder, name, csv, out->lang, error);
   g_string_free(csv, TRUE);
@@ -122,15 +123,22 @@ bool lg_write_placements_csv(const lg_output *out, const char *folder, char **er
 static void lg_school_heading(GString *csv, const lg_output *out)
 {
   /* Fixed by the format, so no business of the catalogue. */
-  static const char *const headings[][2] = {
-      {"school_id", "学校代码"},        {"school", "学校"},
-      {"stage", "学段"},                {"tier", "办学层次"},
-      {"group", "协作体"},              {"students", "学生数"},
-      {"staff_before", "原有"},         {"staff_out", "派出"},
-      {"staff_in", "接收"},             {"staff_after", "现有"},
-      {"backbone_before", "原骨干"},    {"backbone_out", "派出骨干"},
-      {"backbone_in", "接收骨干"},      {"backbone_after", "现骨干"},
-      {"per100_before", "每百生骨干(前)"}, {"per100_after", "每百生骨干(后)"}};
+  static const char *const headings[][2] = {{"school_id", "学校代码"},
+                                            {"school", "学校"},
+                                            {"stage", "学段"},
+                                            {"tier", "办学层次"},
+                                            {"group", "协作体"},
+                                            {"students", "学生数"},
+                                            {"staff_before", "原有"},
+                                            {"staff_out", "派出"},
+                                            {"staff_in", "接收"},
+                                            {"staff_after", "现有"},
+                                            {"backbone_before", "原骨干"},
+                                            {"backbone_out", "派出骨干"},
+                                            {"backbone_in", "接收骨干"},
+                                            {"backbone_after", "现骨干"},
+                                            {"per100_before", "每百生骨干(前)"},
+                                            {"per100_after", "每百生骨干(后)"}};
   for (size_t k = 0; k < G_N_ELEMENTS(headings); k++)
     lg_csv_text(csv, headings[k][out->lang ? 1 : 0]);
   lg_csv_end_row(csv);

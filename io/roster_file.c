@@ -117,13 +117,25 @@ static int lg_reader_school(lg_roster_reader *reader, int row)
 
 /* ---- reading ---- */
 
+/* The path comes from the command line, so that the advice for tables of the plan would mislead. */
+static bool lg_roster_is_there(const char *path, lg_report *report)
+{
+  const char *sheet = strrchr(path, '#');
+  char *book = sheet ? g_strndup(path, (gsize)(sheet - path)) : g_strdup(path);
+  bool there = g_file_test(path, G_FILE_TEST_EXISTS) || g_file_test(book, G_FILE_TEST_EXISTS);
+  if (!there) lg_report_add(report, LG_MSG_ROSTER_NO_FILE, path, 0, "", NULL);
+  g_free(book);
+  return there;
+}
+
 lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_report *report)
 {
   const lg_district *district = input->district;
   lg_roster_file *file = g_new0(lg_roster_file, 1);
   int defects_before = lg_report_defects(report);
   file->rows = g_array_new(FALSE, FALSE, sizeof(lg_roster_row));
-  file->table = lg_table_read(".", path, LG_TABLE_ROSTER, report);
+  if (lg_roster_is_there(path, report))
+    file->table = lg_table_read(".", path, LG_TABLE_ROSTER, report);
   if (!file->table) return file;
 
   lg_roster_reader reader = {.district = district, .table = file->table, .report = report};

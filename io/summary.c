@@ -1,4 +1,5 @@
-/* summary.json: the machine's copy (SPEC 5, 7; QUESTIONS W6). Numbers are written by us, as cJSON would round them. */
+/* summary.json: the machine's copy (SPEC 5, 7; QUESTIONS W6). Numbers are written by us, as cJSON
+ * would round them. */
 #include <cjson/cJSON.h>
 #include <math.h>
 
@@ -36,7 +37,8 @@ cJSON *lg_json_row(cJSON *array)
   return row;
 }
 
-bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang, char **error)
+bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang,
+                   char **error)
 {
   char *text = cJSON_Print(json);
   cJSON_Delete(json);
@@ -85,7 +87,8 @@ static void lg_summary_quota(cJSON *row, const lg_policy *policy, const lg_quota
   lg_json_int(row, "count", count->count);
   lg_json_int(row, "of", count->of);
   /* R12 counts teachers against students: no share. */
-  lg_json_double(row, "share", quota && count->of > 0 ? (double)count->count / (double)count->of : NAN);
+  lg_json_double(row, "share",
+                 quota && count->of > 0 ? (double)count->count / (double)count->of : NAN);
   if (quota) {
     lg_summary_bound(row, "min", &quota->min);
     lg_summary_bound(row, "max", &quota->max);

@@ -1,1 +1,317 @@
-typedef int lg_table_is_empty; /* a translation unit must not be empty */
+#include "table.h"
+
+#include <string.h>
+
+#include "csv.h"
+#include "encoding.h"
+#include "table_build.h"
+#include "xlsx.h"
+
+const char *lg_encoding_word(lg_encoding encoding)
+{
+  static const char *const words[] = {"utf-8", "utf-8-bom", "gb18030", "xlsx", "json"};
+  return words[encoding];
+}
+
+/* Reads a CSV text for the words it knows, before anything is said about it: delimiter and encoding
+ * depend on them. */
+typedef struct {
+  GHashTable *headings;
+  const lg_shape *shape;
+  const lg_word_code **words; /* [column_count] of the heading line, NULL: any text */
+  int column_count, known;
+  bool heading_only, unknown;
+} lg_scan;
+
+static void lg_scan_heading(lg_scan *scan, const lg_raw_cell *cells, int count)
+{
+  scan->words = g_new0(const lg_word_code *, count + 1);
+  scan->column_count = count;
+  for (int i = 0; i < count; i++) {
+    size_t length = cells[i].length;
+    const char *text = lg_trim(cells[i].text, &length);
+    int field = length ? lg_headings_find(scan->headings, text, length) : -1;
+    if (field >= 0) {
+      scan->words[i] = scan->shape->fields[field].words;
+      scan->known++;
+    }
+    scan->unknown |= length && field < 0;
+  }
+}
+
+static bool lg_scan_row(void *user, int row, const lg_raw_cell *cells, int count)
+{
+  lg_scan *scan = user;
+  if (!scan->words) {
+    if (row == 1) lg_scan_heading(scan, cells, count);
+    return row == 1 && !scan->heading_only && !scan->unknown;
+  }
+  for (int i = 0; i < MIN(count, scan->column_count) && !scan->unknown; i++) {
+    size_t length = cells[i].length;
+    if (!scan->words[i] || !length || lg_word_code_of(scan->words[i], cells[i].text) >= 0) continue;
+    g_autofree char *folded = lg_fold(cells[i].text);
+    scan->unknown = *folded && lg_word_code_of(scan->words[i], folded) < 0;
+  }
+  return !scan->unknown;
+}
+
+static lg_scan lg_scan_text(const char *text, size_t size, lg_table_kind kind, char delimiter,
+                            bool heading_only)
+{
+  lg_scan scan = {lg_headings_new(kind), lg_shape_of(kind), NULL, 0, 0, heading_only, false};
+  lg_csv_read(text, size, delimiter, lg_scan_row, &scan);
+  g_hash_table_destroy(scan.headings);
+  g_clear_pointer(&scan.words, g_free);
+  return scan;
+}
+
+/* The delimiter that gives the most known headings. */
+static char lg_delimiter_find(const char *text, size_t size, lg_table_kind kind)
+{
+  static const char delimiters[] = {',', ';', '\t'};
+  char best = delimiters[0];
+  int best_known = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(delimiters); i++) {
+    int known = lg_scan_text(text, size, kind, delimiters[i], true).known;
+    if (known > best_known) {
+      best_known = known;
+      best = delimiters[i];
+    }
+  }
+  return best;
+}
+
+static bool lg_text_has_unknown(const char *text, size_t size, lg_table_kind kind)
+{
+  return lg_scan_text(text, size, kind, lg_delimiter_find(text, size, kind), false).unknown;
+}
+
+/* The GB18030 reading of a text that is valid UTF-8 too, where it is the better one (SPEC 7), else
+ * NULL. */
+static char *lg_better_as_gb18030(const char *text, size_t size, lg_table_kind kind, size_t *length)
+{
+  bool no_module = false;
+  if (g_str_is_ascii(text) || !lg_text_has_unknown(text, size, kind)) return NULL;
+  /* Mostly the heading says it: an end of line is never part of a GB18030 character. */
+  size_t heading = strcspn(text, "\r\n"), heading_length;
+  g_autofree char *first = lg_gb18030_decode(text, heading, &heading_length, &no_module);
+  if (!first || lg_text_has_unknown(first, heading_length, kind)) return NULL;
+  char *other = lg_gb18030_decode(text, size, length, &no_module);
+  if (other && lg_text_has_unknown(other, *length, kind)) g_clear_pointer(&other, g_free);
+  return other;
+}
+
+static void lg_report_byte(lg_report *report, lg_message message, const char *file,
+                           const char *bytes, size_t offset)
+{
+  g_autofree char *value = g_strdup_printf("0x%02X", (unsigned)(unsigned char)bytes[offset]);
+  g_autofree char *place = g_strdup_printf("%zu", offset + 1);
+  lg_report_add(report, message, file, lg_line_of(bytes, offset), "", value, place, NULL);
+}
+
+/* The file's text in UTF-8, and table->encoding; NULL where it has none (reported). `bytes` is
+ * taken over. */
+static char *lg_table_decode(lg_table *table, char *bytes, size_t *size, lg_report *report)
+{
+  static const char mark[] = "\xEF\xBB\xBF";
+  size_t length = 0, bad = lg_utf8_bad_byte(bytes, *size);
+  bool valid = bad == *size, no_module = false;
+  char *text = NULL;
+  if (*size >= 3 && memcmp(bytes, mark, 3) == 0) {
+    table->encoding = LG_ENC_UTF8_BOM;
+    if (valid) {
+      *size -= 3;
+      memmove(bytes, bytes + 3, *size + 1);
+      return bytes;
+    }
+    lg_report_byte(report, LG_MSG_TABLE_BAD_UTF8, table->file, bytes, bad);
+    g_free(bytes);
+    return NULL;
+  }
+  table->encoding = LG_ENC_UTF8;
+  text = valid ? lg_better_as_gb18030(bytes, *size, table->kind, &length)
+               : lg_gb18030_decode(bytes, *size, &length, &no_module);
+  if (!text && valid) return bytes;
+  if (text) {
+    table->encoding = LG_ENC_GB18030;
+    bool marked = length >= 3 && memcmp(text, mark, 3) == 0;
+    if (marked) memmove(text, text + 3, length - 2);
+    *size = marked ? length - 3 : length;
+  } else if (no_module) {
+    lg_report_add(report, LG_MSG_TABLE_NO_GB18030, table->file, 0, "", NULL);
+  } else {
+    lg_report_byte(report, LG_MSG_TABLE_BAD_BYTE, table->file, bytes, bad);
+  }
+  g_free(bytes);
+  return text;
+}
+
+static bool lg_csv_report(const lg_table *table, lg_csv_result result, lg_report *report)
+{
+  static const lg_message messages[] = {[LG_CSV_QUOTE_INSIDE] = LG_MSG_CSV_QUOTE_INSIDE,
+                                        [LG_CSV_AFTER_QUOTE] = LG_MSG_CSV_AFTER_QUOTE,
+                                        [LG_CSV_OPEN_QUOTE] = LG_MSG_CSV_OPEN_QUOTE};
+  if (result.fault == LG_CSV_FINE) return true;
+  lg_report_add(report, messages[result.fault], table->file, result.row, "", NULL);
+  return false;
+}
+
+/* `bytes` is taken over. */
+static bool lg_table_read_csv(lg_table *table, char *bytes, size_t size, lg_report *report)
+{
+  size_t bad = lg_utf8_bad_byte(bytes, size);
+  if (!lg_bytes_are_text(bytes, size, table->file, report)) {
+    g_free(bytes);
+    return false;
+  }
+  char *text = lg_table_decode(table, bytes, &size, report);
+  if (!text) return false;
+  table->delimiter = lg_delimiter_find(text, size, table->kind);
+  lg_builder *builder = lg_builder_new(table, true, report);
+  lg_csv_result result = lg_csv_read(text, size, table->delimiter, lg_builder_row, builder);
+  bool read = lg_csv_report(table, result, report);
+  bool good = lg_builder_end(builder, read);
+  /* A UTF-8 file with one broken byte may pass for GB18030, and its headings are not to be known
+   * again then. */
+  if (!good && table->encoding == LG_ENC_GB18030) {
+    g_autofree char *place = g_strdup_printf("%zu", bad + 1);
+    lg_report_add(report, LG_MSG_TABLE_READ_AS_GB18030, table->file, 0, "", place, NULL);
+  }
+  g_free(text);
+  return good;
+}
+
+/* `bytes` is taken over. */
+static bool lg_table_read_xlsx(lg_table *table, char *bytes, size_t size, const char *sheet,
+                               lg_report *report)
+{
+  table->encoding = LG_ENC_XLSX;
+  lg_builder *builder = lg_builder_new(table, false, report);
+  bool read =
+      lg_xlsx_read(bytes, size, sheet, table->file, report, &table->sheet, lg_builder_row, builder);
+  g_free(bytes);
+  return lg_builder_end(builder, read);
+}
+
+/* "book.xlsx#sheet": the length of the file's name, and the sheet's. Only behind .xlsx is # more
+ * than a letter. */
+static size_t lg_table_split(const char *file, const char **sheet)
+{
+  g_autofree char *lower = g_ascii_strdown(file, -1);
+  const char *mark = strstr(lower, ".xlsx#");
+  if (!mark) mark = strstr(lower, ".xlsm#");
+  *sheet = mark ? file + (mark - lower) + 6 : NULL;
+  return mark ? (size_t)(mark - lower) + 5 : strlen(file);
+}
+
+static bool lg_table_fill(lg_table *table, const char *folder, lg_report *report)
+{
+  const char *sheet;
+  g_autofree char *name = g_strndup(table->file, lg_table_split(table->file, &sheet));
+  g_autofree char *path = g_path_is_absolute(name) || !folder || !*folder
+                              ? g_strdup(name)
+                              : g_build_filename(folder, name, NULL);
+  size_t size;
+  char *bytes = lg_file_load(path, table->file, report, &size);
+  if (!bytes) return false;
+  g_autofree char *sum =
+      g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, size);
+  g_strlcpy(table->sha256, sum, sizeof table->sha256);
+  if (size == 0) {
+    lg_report_add(report, LG_MSG_TABLE_EMPTY, table->file, 0, "", NULL);
+    g_free(bytes);
+    return false;
+  }
+  /* What a file is, its bytes say; its name only where they say nothing. */
+  bool zip = size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0);
+  g_autofree char *lower = g_ascii_strdown(name, -1);
+  bool named = sheet || g_str_has_suffix(lower, ".xlsx") || g_str_has_suffix(lower, ".xlsm");
+  bool old = size >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0", 4) == 0;
+  return zip || (named && !old) ? lg_table_read_xlsx(table, bytes, size, sheet, report)
+                                : lg_table_read_csv(table, bytes, size, report);
+}
+
+lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind, lg_report *report)
+{
+  lg_table *table = g_new0(lg_table, 1);
+  table->kind = kind;
+  table->file = g_strdup(file);
+  table->texts = g_string_chunk_new(64 * 1024);
+  for (int f = 0; f < LG_T_COUNT; f++) table->column_of[f] = -1;
+  if (lg_table_fill(table, folder, report)) return table;
+  lg_table_free(table);
+  return NULL;
+}
+
+void lg_table_free(lg_table *table)
+{
+  if (!table) return;
+  g_strfreev(table->heading);
+  g_free(table->file);
+  g_free(table->sheet);
+  g_free(table->row_number);
+  g_free(table->cell);
+  g_free(table->cell_kind);
+  g_string_chunk_free(table->texts);
+  g_free(table);
+}
+
+/* The place of a field's cell in the arrays, or -1. */
+static gssize lg_table_place(const lg_table *table, int row, int field)
+{
+  int column = table->column_of[field];
+  return column < 0 ? -1 : (gssize)row * table->column_count + column;
+}
+
+const char *lg_table_cell(const lg_table *table, int row, int field)
+{
+  gssize place = lg_table_place(table, row, field);
+  return place < 0 ? "" : table->cell[place];
+}
+
+lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field)
+{
+  gssize place = lg_table_place(table, row, field);
+  return place < 0 || !table->cell_kind ? LG_CELL_TEXT : (lg_cell_kind)table->cell_kind[place];
+}
+
+const char *lg_table_heading(const lg_table *table, int field)
+{
+  int column = table->column_of[field];
+  return column < 0 ? lg_shape_of(table->kind)->fields[field].headings[0] : table->heading[column];
+}
+
+/* One character at `p` in its folded form is written to `to`; returns the bytes read. */
+static size_t lg_fold_character(const unsigned char *p, char **to)
+{
+  if (p[0] == 0xC2 && p[1] == 0xA0) { /* U+00A0 */
+    *(*to)++ = ' ';
+    return 2;
+  }
+  if (p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80) { /* U+3000 */
+    *(*to)++ = ' ';
+    return 3;
+  }
+  if (p[0] == 0xEF && ((p[1] == 0xBC && p[2] >= 0x81) || (p[1] == 0xBD && p[2] && p[2] <= 0x9E))) {
+    *(*to)++ = (char)(((p[1] & 0x3) << 6 | (p[2] & 0x3F)) + 0x20); /* U+FF01-FF5E */
+    return 3;
+  }
+  *(*to)++ = (char)*p;
+  return 1;
+}
+
+char *lg_fold(const char *text)
+{
+  char *folded = g_malloc(strlen(text) + 1), *to = folded;
+  for (const unsigned char *p = (const unsigned char *)text; *p;) p += lg_fold_character(p, &to);
+  *to = '\0';
+  return g_strstrip(folded);
+}
+
+char *lg_fold_id(const char *text)
+{
+  char *folded = lg_fold(text);
+  if (folded[0] == '\'' && folded[1] && strchr("'=+-@\t\r", folded[1]))
+    memmove(folded, folded + 1, strlen(folded));
+  return folded;
+}

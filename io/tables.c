@@ -97,6 +97,15 @@ static void lg_files_note(GArray *files, const lg_table *table)
   g_array_append_val(files, file);
 }
 
+/* Optional tables may be empty. Where rows were left out for a defect, that has been said. */
+static void lg_table_check_rows(lg_tables *tables, int kind, int defects_before)
+{
+  const lg_table *table = tables->table[kind];
+  bool needed = kind == LG_TABLE_TEACHERS || kind == LG_TABLE_SCHOOLS;
+  if (needed && table->row_count == 0 && lg_report_defects(tables->report) == defects_before)
+    lg_report_add(tables->report, LG_MSG_NO_ROWS, table->file, 0, "", NULL);
+}
+
 static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *report,
                            GArray *files)
 {
@@ -113,9 +122,12 @@ static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_repor
   for (size_t k = 0; k < G_N_ELEMENTS(sets); k++) lg_word_set_init(sets[k]);
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     if (!head->table[kind]) continue;
+    int defects = lg_report_defects(report);
     tables->table[kind] =
         lg_table_read(head->folder, head->table[kind], (lg_table_kind)kind, report);
-    if (tables->table[kind]) lg_files_note(files, tables->table[kind]);
+    if (!tables->table[kind]) continue;
+    lg_files_note(files, tables->table[kind]);
+    lg_table_check_rows(tables, kind, defects);
   }
   tables->district->has_wishes = head->table[LG_TABLE_WISHES] != NULL;
 }

@@ -39,17 +39,18 @@ static int lg_demand_stage(const lg_row *at, const lg_school *school)
   return LG_MISSING;
 }
 
-/* A subject that only `demand` names may be right (none teaches it yet) or misspelt: a warning.
- *   taught  codes below it are subjects of teachers */
+/* A subject that only `demand` names may be right (none teaches it yet) or misspelt: a warning,
+ * once a subject. taught  codes below it are subjects of teachers */
 static int lg_demand_subject(const lg_row *at, int taught)
 {
   lg_tables *in = at->in;
   if (!lg_row_is_filled(at, LG_D_SUBJECT)) return LG_MISSING;
   const char *text = lg_row_text(at, LG_D_SUBJECT);
+  int met = (int)in->subjects.texts->len;
   int code = lg_word_set_code(&in->subjects, in, text);
-  if (code < taught || !in->teachers_known) return code;
+  if (code < met || !in->teachers_known) return code;
   const char *near = NULL;
-  if (lg_report_warnings(in->report) < 100)
+  if (lg_report_warnings(in->report) < 100) /* what follows will only be counted */
     near = lg_nearest(text, (const char *const *)in->subjects.texts->pdata, taught);
   lg_row_tell(at, LG_D_SUBJECT, near ? LG_MSG_SUBJECT_NO_TEACHER_NEAR : LG_MSG_SUBJECT_NO_TEACHER,
               lg_row_given(at, LG_D_SUBJECT), near, NULL);

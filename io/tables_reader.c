@@ -4,6 +4,14 @@
 
 #include "values.h"
 
+const char *lg_row_heading(const lg_row *at, int field)
+{
+  const lg_table *table = at->table;
+  if (table->column_of[field] >= 0) return lg_table_heading(table, field);
+  bool english = table->column_count == 0 || g_str_is_ascii(table->heading[0]);
+  return lg_shape_of(table->kind)->fields[field].headings[english ? 0 : 1];
+}
+
 const char *lg_row_given(const lg_row *at, int field)
 {
   return lg_table_cell(at->table, at->row, field);
@@ -100,8 +108,8 @@ void lg_row_place(const lg_row *at, int lon_field, int lat_field, bool *given, d
   bool has_lon = *lg_row_text(at, lon_field), has_lat = *lg_row_text(at, lat_field);
   if (has_lon != has_lat) {
     int there = has_lon ? lon_field : lat_field, missing = has_lon ? lat_field : lon_field;
-    lg_row_tell(at, there, LG_MSG_LON_LAT, lg_row_given(at, there),
-                lg_table_heading(at->table, missing), NULL);
+    lg_row_tell(at, there, LG_MSG_LON_LAT, lg_row_given(at, there), lg_row_heading(at, missing),
+                NULL);
   }
   bool lon_good = has_lon && lg_row_degrees(at, lon_field, 180, lon);
   bool lat_good = has_lat && lg_row_degrees(at, lat_field, 90, lat);

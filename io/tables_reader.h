@@ -43,8 +43,11 @@ typedef struct {
 /* Reports a finding at a cell: texts for the message, then NULL. */
 #define lg_row_tell(at, field, message, ...)                                                      \
   lg_report_add((at)->in->report, message, (at)->table->file, (at)->table->row_number[(at)->row], \
-                lg_table_heading((at)->table, field), __VA_ARGS__)
+                lg_row_heading(at, field), __VA_ARGS__)
 
+/* The column's heading in the file; of a column that it lacks, our name for it in the language of
+ * the others. */
+const char *lg_row_heading(const lg_row *at, int field);
 const char *lg_row_given(const lg_row *at, int field); /* trimmed only */
 const char *lg_row_text(const lg_row *at, int field);  /* folded; lives as long as the reading */
 const char *lg_row_id(const lg_row *at, int field);    /* folded, without a guard */

@@ -28,13 +28,25 @@ static void lg_students_read_one(const lg_row *at, lg_school *school, lg_stage s
   school->students[stage] = all;
 }
 
+/* A table without these columns cannot say it in an empty cell. */
+static bool lg_students_has_columns(const lg_row *at)
+{
+  const int *column_of = at->table->column_of;
+  if (column_of[LG_S_STUDENTS_PRIMARY] >= 0 && column_of[LG_S_STUDENTS_JUNIOR] >= 0) return true;
+  lg_row_tell(at, LG_S_STUDENTS, LG_MSG_STUDENTS_STAGES, lg_row_given(at, LG_S_NAME),
+              lg_row_heading(at, LG_S_STUDENTS_PRIMARY), lg_row_heading(at, LG_S_STUDENTS_JUNIOR),
+              NULL);
+  return false;
+}
+
 static void lg_students_read_both(const lg_row *at, lg_school *school)
 {
   int *students = school->students;
   bool known = true;
+  school->has_stage[LG_PRIMARY] = school->has_stage[LG_JUNIOR] = true;
+  if (!lg_students_has_columns(at)) return;
   for (int s = LG_PRIMARY; s < LG_STAGE_COUNT; s++) {
     int field = s == LG_PRIMARY ? LG_S_STUDENTS_PRIMARY : LG_S_STUDENTS_JUNIOR;
-    school->has_stage[s] = true;
     if (!lg_row_is_filled(at, field) || !lg_row_whole(at, field, 1, LG_MAX_STUDENTS, &students[s]))
       known = false;
   }

@@ -124,8 +124,8 @@ static void lg_dates_read(const lg_row *at, lg_teacher *teacher)
   int years = lg_value_whole_years(teacher->joined, plan);
   if (abs(years - teacher->years_given) > 1)
     lg_row_tell(at, LG_T_YEARS, LG_MSG_YEARS_DIFFER, lg_row_given(at, LG_T_YEARS),
-                lg_tables_number_text(at->in, years), joined,
-                lg_table_heading(at->table, LG_T_JOINED), NULL);
+                lg_tables_number_text(at->in, years), joined, lg_row_heading(at, LG_T_JOINED),
+                NULL);
 }
 
 /* The reason for staying, or NULL: the words for "none" count as empty. */
@@ -212,21 +212,37 @@ static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_tea
   lg_row_place(at, LG_T_LON, LG_T_LAT, &teacher->has_home, &teacher->lon, &teacher->lat);
 }
 
-/* The column with this heading, folded; the case of ASCII letters counts only where both stand in
- * the table. count   of columns that have it */
-static int lg_column_find(const lg_table *table, const char *name, int *count)
+/* Columns + 1 by folded heading, or by that in lower case; the first of two alike. (A heading that
+ * stands twice is reported where the table is read.) */
+static GHashTable *lg_headings_index(const lg_table *table, bool lower)
 {
-  int found = LG_MISSING, alike = LG_MISSING, alike_count = 0;
-  g_autofree char *wanted = lg_fold(name);
-  *count = 0;
-  for (int c = 0; c < table->column_count; c++) {
-    g_autofree char *heading = lg_fold(table->heading[c]);
-    if (strcmp(heading, wanted) == 0 && (*count)++ == 0) found = c;
-    if (g_ascii_strcasecmp(heading, wanted) == 0 && alike_count++ == 0) alike = c;
+  GHashTable *columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (int c = table->column_count - 1; c >= 0; c--) {
+    char *heading = lg_fold(table->heading[c]);
+    for (char *p = heading; lower && *p; p++) *p = g_ascii_tolower(*p);
+    g_hash_table_replace(columns, heading, GINT_TO_POINTER(c + 1));
   }
-  if (*count > 0) return found;
-  *count = alike_count;
-  return alike;
+  return columns;
+}
+
+/* The column, or LG_MISSING: the case of ASCII letters counts only where it decides between two. */
+static int lg_heading_find(GHashTable *exact, GHashTable *lower, const char *name)
+{
+  g_autofree char *wanted = lg_fold(name);
+  int column = GPOINTER_TO_INT(g_hash_table_lookup(exact, wanted)) - 1;
+  if (column >= 0) return column;
+  g_autofree char *small = g_ascii_strdown(wanted, -1);
+  return GPOINTER_TO_INT(g_hash_table_lookup(lower, small)) - 1;
+}
+
+static void lg_copied_report(lg_tables *in, const lg_table *table, const char *name)
+{
+  const lg_plan_head *head = in->head;
+  const char *near = NULL;
+  if (!lg_report_is_full(in->report))
+    near = lg_nearest(name, (const char *const *)table->heading, table->column_count);
+  lg_report_add(in->report, near ? LG_MSG_COPY_COLUMN_NEAR : LG_MSG_COPY_COLUMN, head->file,
+                head->copy_columns_line, "copy_columns", name, table->file, near, NULL);
 }
 
 static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
@@ -234,25 +250,20 @@ static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
   lg_tables *in = reader->in;
   const lg_plan_head *head = in->head;
   lg_district *district = in->district;
+  GHashTable *exact = lg_headings_index(table, false), *lower = lg_headings_index(table, true);
   reader->copied = g_new(int, head->copy_column_count + 1);
   district->copied_names = g_new(const char *, head->copy_column_count + 1);
   for (int k = 0; k < head->copy_column_count; k++) {
-    const char *name = head->copy_columns[k];
-    int count = 0, column = lg_column_find(table, name, &count);
-    const char *near = NULL;
-    if (count == 0)
-      near = lg_nearest(name, (const char *const *)table->heading, table->column_count);
-    if (count != 1) {
-      lg_message message = count > 1 ? LG_MSG_COPY_COLUMN_TWICE
-                           : near    ? LG_MSG_COPY_COLUMN_NEAR
-                                     : LG_MSG_COPY_COLUMN;
-      lg_report_add(in->report, message, head->file, head->copy_columns_line, "copy_columns", name,
-                    table->file, near, NULL);
+    int column = lg_heading_find(exact, lower, head->copy_columns[k]);
+    if (column < 0) {
+      lg_copied_report(in, table, head->copy_columns[k]);
       continue;
     }
     reader->copied[district->copied_count] = column;
-    district->copied_names[district->copied_count++] = lg_tables_keep(in, name);
+    district->copied_names[district->copied_count++] = lg_tables_keep(in, head->copy_columns[k]);
   }
+  g_hash_table_destroy(exact);
+  g_hash_table_destroy(lower);
 }
 
 static void lg_ranks_report(const lg_teachers_reader *reader, const lg_table *table)

@@ -1,4 +1,5 @@
-/* roster.xlsx: the sheets that the office hands on (SPEC 5). Summary, quotas and equity stand here. */
+/* roster.xlsx: the sheets that the office hands on (SPEC 5). Summary, quotas and equity stand here.
+ */
 #include <math.h>
 
 #include "workbook_sheets.h"
@@ -30,7 +31,8 @@ void lg_sheet_title(lg_sheet *sheet, const lg_output *out, int row, const char *
   g_free(date);
 }
 
-void lg_sheet_translate(const lg_output *out, const char **heads, const char *const *english, int count)
+void lg_sheet_translate(const lg_output *out, const char **heads, const char *const *english,
+                        int count)
 {
   for (int k = 0; k < count; k++) heads[k] = lg_tr(out->lang, english[k]);
 }
@@ -85,8 +87,9 @@ static void lg_goal_number(lg_sheet *sheet, int row, int column, bool given, int
 
 static void lg_summary_proof(lg_sheet *sheet, const lg_output *out, int *row)
 {
-  static const char *const english[] = {N_("Goal, most important first"), N_("Value"), N_("Best given the goals above"),
-                                        N_("Proved bound"), N_("Proved")};
+  static const char *const english[] = {N_("Goal, most important first"), N_("Value"),
+                                        N_("Best given the goals above"), N_("Proved bound"),
+                                        N_("Proved")};
   const char *heads[G_N_ELEMENTS(english)];
   const lg_policy *policy = out->input->policy;
   lg_sheet_translate(out, heads, english, G_N_ELEMENTS(english));
@@ -102,6 +105,50 @@ static void lg_summary_proof(lg_sheet *sheet, const lg_output *out, int *row)
   }
 }
 
+/* One line a quota: its classes together, as an inspection adds them up. */
+static void lg_summary_quota_line(lg_sheet *sheet, const lg_output *out, int row, int first,
+                                  int last)
+{
+  const lg_quota_count *counts = out->audit->quotas;
+  bool density = counts[first].quota >= out->input->policy->quota_count;
+  int64_t count = 0, of = 0;
+  int short_classes = 0;
+  for (int k = first; k <= last; k++) {
+    count += counts[k].count;
+    of += counts[k].of;
+    short_classes += !counts[k].holds;
+  }
+  char *classes = g_strdup_printf(lg_tr(out->lang, "%1$d of %2$d"),
+                                  last - first + 1 - short_classes, last - first + 1);
+  lg_sheet_text(sheet, row, 0, lg_show_quota(out, counts[first].quota), LG_STYLE_TEXT);
+  lg_sheet_number(sheet, row, 1, (double)count, LG_STYLE_WHOLE);
+  lg_sheet_number(sheet, row, 2, (double)of, LG_STYLE_WHOLE);
+  lg_sheet_share(sheet, row, 3, count, density ? 0 : of);
+  lg_sheet_text(sheet, row, 4, classes, short_classes ? LG_STYLE_BAD : LG_STYLE_TEXT);
+  g_free(classes);
+}
+
+static void lg_summary_quotas(lg_sheet *sheet, const lg_output *out, int *row)
+{
+  static const char *const english[] = {N_("Quota"), N_("Counted"), N_("Of"), N_("Share"),
+                                        N_("Classes that hold")};
+  const char *heads[G_N_ELEMENTS(english)];
+  const lg_audit *audit = out->audit;
+  if (audit->quota_count == 0) return;
+  lg_sheet_translate(out, heads, english, G_N_ELEMENTS(english));
+  lg_sheet_heads(sheet, (*row)++, heads, G_N_ELEMENTS(english));
+  for (int first = 0, last; first < audit->quota_count; first = last + 1) {
+    for (last = first; last + 1 < audit->quota_count &&
+                       audit->quotas[last + 1].quota == audit->quotas[first].quota;)
+      last++;
+    lg_summary_quota_line(sheet, out, (*row)++, first, last);
+  }
+  lg_sheet_text(sheet, (*row)++, 0,
+                lg_tr(out->lang, "Class by class the quotas stand in the sheet of quotas."),
+                LG_STYLE_NOTE);
+  (*row)++;
+}
+
 void lg_sheet_write_summary(lg_book *book, const lg_output *out)
 {
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Summary"));
@@ -109,21 +156,36 @@ void lg_sheet_write_summary(lg_book *book, const lg_output *out)
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Teacher rotation: the decision"));
   lg_summary_facts(sheet, out, &row);
   row++;
-  lg_summary_proof(sheet, out, &row);
-  row++;
-  lg_sheet_text(sheet, row, 0, lg_tr(out->lang, "The quotas as they are counted stand in the sheet of quotas."),
-                LG_STYLE_NOTE);
+  lg_summary_quotas(sheet, out, &row);
+  if (out->input->policy->goal_count > 0) lg_summary_proof(sheet, out, &row);
   lg_sheet_freeze(sheet, 0, 2, 0);
 }
 
-enum { Q_ID, Q_NAME, Q_CLASS, Q_COUNT, Q_OF, Q_SHARE, Q_MIN, Q_MIN_HEADS, Q_MAX, Q_MAX_HEADS, Q_SOFT, Q_SHORT, Q_HOLDS, Q_COLUMNS };
+enum {
+  Q_ID,
+  Q_NAME,
+  Q_CLASS,
+  Q_COUNT,
+  Q_OF,
+  Q_SHARE,
+  Q_MIN,
+  Q_MIN_HEADS,
+  Q_MAX,
+  Q_MAX_HEADS,
+  Q_SOFT,
+  Q_SHORT,
+  Q_HOLDS,
+  Q_COLUMNS
+};
 
-static void lg_quota_row(lg_sheet *sheet, const lg_output *out, int row, const lg_quota_count *count)
+static void lg_quota_row(lg_sheet *sheet, const lg_output *out, int row,
+                         const lg_quota_count *count)
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  char *where = quota ? lg_show_class(out, quota, count->class_id) : g_strdup(count->class_id);
-  const char *min = quota ? (quota->min.kind == LG_BOUND_NONE ? "" : quota->min.text) : policy->density.text;
+  char *where = lg_show_class(out, quota, count->class_id);
+  const char *min =
+      quota ? (quota->min.kind == LG_BOUND_NONE ? "" : quota->min.text) : policy->density.text;
   const char *max = quota && quota->max.kind != LG_BOUND_NONE ? quota->max.text : "";
   lg_sheet_text(sheet, row, Q_ID, quota ? quota->id : "backbone_per_100", LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, Q_NAME, lg_show_quota(out, count->quota), LG_STYLE_TEXT);
@@ -135,7 +197,8 @@ static void lg_quota_row(lg_sheet *sheet, const lg_output *out, int row, const l
   lg_goal_number(sheet, row, Q_MIN_HEADS, count->min_heads >= 0, count->min_heads);
   lg_sheet_text(sheet, row, Q_MAX, max, LG_STYLE_TEXT);
   lg_goal_number(sheet, row, Q_MAX_HEADS, count->max_heads >= 0, count->max_heads);
-  lg_sheet_text(sheet, row, Q_SOFT, lg_show_yes_no(out->lang, quota ? quota->soft : policy->density.soft),
+  lg_sheet_text(sheet, row, Q_SOFT,
+                lg_show_yes_no(out->lang, quota ? quota->soft : policy->density.soft),
                 LG_STYLE_TEXT);
   lg_sheet_number(sheet, row, Q_SHORT, (double)count->shortfall, LG_STYLE_WHOLE);
   lg_sheet_text(sheet, row, Q_HOLDS, lg_show_yes_no(out->lang, count->holds),
@@ -146,22 +209,36 @@ static void lg_quota_row(lg_sheet *sheet, const lg_output *out, int row, const l
 void lg_sheet_write_quotas(lg_book *book, const lg_output *out)
 {
   static const char *const english[Q_COLUMNS] = {
-      N_("Quota id"), N_("Quota"),         N_("Class"), N_("Counted"),       N_("Of"),   N_("Share"),     N_("Min"),
-      N_("Min heads"), N_("Max"), N_("Max heads"), N_("Soft"), N_("Short by"), N_("Holds")};
+      N_("Quota id"), N_("Quota"),    N_("Class"),     N_("Counted"), N_("Of"),
+      N_("Share"),    N_("Min"),      N_("Min heads"), N_("Max"),     N_("Max heads"),
+      N_("Soft"),     N_("Short by"), N_("Holds")};
   const char *heads[Q_COLUMNS];
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Quotas"));
-  /* More classes than a sheet has rows: 200 quotas by 10,000 schools. The whole list is in summary.json. */
+  /* More classes than a sheet has rows: 200 quotas by 10,000 schools. The whole list is in
+   * summary.json. */
   int rows = MIN(out->audit->quota_count, LG_BOOK_ROWS - 8);
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Quotas as they are counted"));
   lg_sheet_translate(out, heads, english, Q_COLUMNS);
   lg_sheet_table(sheet, 3, heads, Q_COLUMNS, rows);
   for (int k = 0; k < rows; k++) lg_quota_row(sheet, out, 4 + k, &out->audit->quotas[k]);
   if (rows < out->audit->quota_count)
-    lg_sheet_text(sheet, 2, 0, lg_tr(out->lang, "The list is cut here; summary.json has all of it."), LG_STYLE_BAD);
+    lg_sheet_text(sheet, 2, 0,
+                  lg_tr(out->lang, "The list is cut here; summary.json has all of it."),
+                  LG_STYLE_BAD);
   lg_sheet_freeze(sheet, 3, 4, 0);
 }
 
-enum { E_SCHOOL, E_STAGE, E_STUDENTS, E_BEFORE, E_AFTER, E_PER_BEFORE, E_PER_AFTER, E_COLUMNS };
+enum {
+  E_ID,
+  E_SCHOOL,
+  E_STAGE,
+  E_STUDENTS,
+  E_BEFORE,
+  E_AFTER,
+  E_PER_BEFORE,
+  E_PER_AFTER,
+  E_COLUMNS
+};
 enum { LG_CHART_ROWS = 24, LG_CHART_SCHOOLS = 120 };
 
 static void lg_equity_number(lg_sheet *sheet, int row, int column, bool given, double number)
@@ -175,8 +252,8 @@ static void lg_equity_number(lg_sheet *sheet, int row, int column, bool given, d
 /* One row a stage; returns the row behind. */
 static int lg_equity_stages(lg_sheet *sheet, const lg_output *out, int row)
 {
-  static const char *const english[] = {N_("Stage"), N_("Mean before"), N_("CV before"), N_("Mean after"),
-                                        N_("CV after")};
+  static const char *const english[] = {N_("Stage"), N_("Mean before"), N_("CV before"),
+                                        N_("Mean after"), N_("CV after")};
   const char *heads[G_N_ELEMENTS(english)];
   lg_sheet_translate(out, heads, english, G_N_ELEMENTS(english));
   lg_sheet_heads(sheet, row++, heads, G_N_ELEMENTS(english));
@@ -192,24 +269,29 @@ static int lg_equity_stages(lg_sheet *sheet, const lg_output *out, int row)
   return row;
 }
 
-static void lg_equity_school(lg_sheet *sheet, const lg_output *out, int row, const lg_school_count *count)
+static void lg_equity_school(lg_sheet *sheet, const lg_output *out, int row,
+                             const lg_school_count *count)
 {
-  char *name = lg_show_school(out, count->school);
+  const lg_school *school = &out->input->district->schools[count->school];
   double students = count->students > 0 ? count->students : 1;
-  lg_sheet_text(sheet, row, E_SCHOOL, name, LG_STYLE_TEXT);
+  lg_sheet_text(sheet, row, E_ID, school->id, LG_STYLE_TEXT);
+  lg_sheet_text(sheet, row, E_SCHOOL, school->name, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, E_STAGE, lg_show_stage(out->lang, (int)count->stage), LG_STYLE_TEXT);
   lg_sheet_number(sheet, row, E_STUDENTS, count->students, LG_STYLE_WHOLE);
   lg_sheet_number(sheet, row, E_BEFORE, count->backbone_before, LG_STYLE_WHOLE);
   lg_sheet_number(sheet, row, E_AFTER, count->backbone_after, LG_STYLE_WHOLE);
-  lg_sheet_number(sheet, row, E_PER_BEFORE, 100.0 * count->backbone_before / students, LG_STYLE_PER100);
-  lg_sheet_number(sheet, row, E_PER_AFTER, 100.0 * count->backbone_after / students, LG_STYLE_PER100);
-  g_free(name);
+  lg_sheet_number(sheet, row, E_PER_BEFORE, 100.0 * count->backbone_before / students,
+                  LG_STYLE_PER100);
+  lg_sheet_number(sheet, row, E_PER_AFTER, 100.0 * count->backbone_after / students,
+                  LG_STYLE_PER100);
 }
 
-/* Before and after side by side; beyond a hundred schools the columns could no longer be told apart on a page. */
-static void lg_equity_chart(lg_sheet *sheet, const lg_output *out, int stage, int first, int last, int *place)
+/* Before and after side by side; beyond a hundred schools the columns could no longer be told apart
+ * on a page. */
+static void lg_equity_chart(lg_sheet *sheet, const lg_output *out, int stage, int first, int last,
+                            int *place)
 {
-  if (last < first || last - first >= LG_CHART_SCHOOLS) return;
+  if (last < first || last - first >= LG_CHART_SCHOOLS || !out->audit->equity[stage].given) return;
   char *title = g_strdup_printf(lg_tr(out->lang, "Backbone teachers per 100 students, %s"),
                                 lg_show_stage(out->lang, stage));
   lg_chart_spec spec = {.title = title,
@@ -229,7 +311,8 @@ static void lg_equity_chart(lg_sheet *sheet, const lg_output *out, int stage, in
 }
 
 /* The coefficient of variation itself, a pair of columns a stage. */
-static void lg_equity_cv_chart(lg_sheet *sheet, const lg_output *out, int first, int last, int *place)
+static void lg_equity_cv_chart(lg_sheet *sheet, const lg_output *out, int first, int last,
+                               int *place)
 {
   if (last < first) return;
   lg_chart_spec spec = {.title = lg_tr(out->lang, "Coefficient of variation between schools"),
@@ -249,9 +332,9 @@ static void lg_equity_cv_chart(lg_sheet *sheet, const lg_output *out, int first,
 
 void lg_sheet_write_equity(lg_book *book, const lg_output *out)
 {
-  static const char *const english[E_COLUMNS] = {N_("School"),         N_("Stage"),          N_("Students"),
-                                                 N_("Backbone before"), N_("Backbone after"), N_("Per 100 before"),
-                                                 N_("Per 100 after")};
+  static const char *const english[E_COLUMNS] = {
+      N_("School id"),       N_("School"),         N_("Stage"),          N_("Students"),
+      N_("Backbone before"), N_("Backbone after"), N_("Per 100 before"), N_("Per 100 after")};
   const char *heads[E_COLUMNS];
   const lg_audit *audit = out->audit;
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Balance"));
@@ -265,7 +348,8 @@ void lg_sheet_write_equity(lg_book *book, const lg_output *out)
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
     int first = row;
     for (int k = 0; k < audit->school_count; k++)
-      if ((int)audit->schools[k].stage == stage) lg_equity_school(sheet, out, row++, &audit->schools[k]);
+      if ((int)audit->schools[k].stage == stage)
+        lg_equity_school(sheet, out, row++, &audit->schools[k]);
     lg_equity_chart(sheet, out, stage, first, row - 1, &place);
   }
   lg_sheet_freeze(sheet, 0, 2, 0);

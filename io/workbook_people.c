@@ -27,7 +27,8 @@ static const char *lg_title_text(const lg_output *out, const lg_teacher *t)
 /* A move by lock alone is called so in words; the reserved id is for files. */
 static const char *lg_form_text(const lg_output *out, int route)
 {
-  return route == out->input->policy->route_count ? lg_tr(out->lang, "lock") : lg_show_route(out, route);
+  return route == out->input->policy->route_count ? lg_tr(out->lang, "lock")
+                                                  : lg_show_route(out, route);
 }
 
 static bool lg_is_mover(const lg_output *out, int teacher)
@@ -36,13 +37,42 @@ static bool lg_is_mover(const lg_output *out, int teacher)
 }
 
 enum {
-  M_NUMBER, M_ID, M_NAME, M_GENDER, M_BIRTH, M_TITLE, M_RANK, M_STAGE, M_SUBJECT, M_FROM, M_TO, M_FORM, M_TERM,
-  M_BEFORE, M_AFTER, M_WISH, M_NOTE, M_COLUMNS
+  M_NUMBER,
+  M_ID,
+  M_NAME,
+  M_GENDER,
+  M_BIRTH,
+  M_TITLE,
+  M_RANK,
+  M_STAGE,
+  M_SUBJECT,
+  M_FROM,
+  M_TO,
+  M_FORM,
+  M_TERM,
+  M_BEFORE,
+  M_AFTER,
+  M_WISH,
+  M_NOTE,
+  M_COLUMNS
 };
-static const char *const lg_mover_heads[M_COLUMNS] = {
-    N_("No."),   N_("Teacher id"), N_("Name"), N_("Gender"),   N_("Born"),         N_("Title"),
-    N_("Backbone rank"), N_("Stage"), N_("Subject"), N_("From school"), N_("To school"), N_("Form of exchange"),
-    N_("Term of the exchange"), N_("Distance before (km)"), N_("Distance after (km)"), N_("Wish"), N_("Remarks")};
+static const char *const lg_mover_heads[M_COLUMNS] = {N_("No."),
+                                                      N_("Teacher id"),
+                                                      N_("Name"),
+                                                      N_("Gender"),
+                                                      N_("Born"),
+                                                      N_("Title"),
+                                                      N_("Backbone rank"),
+                                                      N_("Stage"),
+                                                      N_("Subject"),
+                                                      N_("From school"),
+                                                      N_("To school"),
+                                                      N_("Form of exchange"),
+                                                      N_("Term of the exchange"),
+                                                      N_("Distance before (km)"),
+                                                      N_("Distance after (km)"),
+                                                      N_("Wish"),
+                                                      N_("Remarks")};
 
 static void lg_mover_row(lg_sheet *sheet, const lg_output *out, int row, int number, int teacher)
 {
@@ -63,8 +93,9 @@ static void lg_mover_row(lg_sheet *sheet, const lg_output *out, int row, int num
   for (int k = 0; k < (int)G_N_ELEMENTS(texts); k++)
     if (texts[k]) lg_sheet_text(sheet, row, k, texts[k], LG_STYLE_TEXT);
   lg_sheet_number(sheet, row, M_NUMBER, number, LG_STYLE_WHOLE);
-  lg_take_text(sheet, row, M_BIRTH,
-               t->birth.year ? g_strdup_printf("%04d-%02d", t->birth.year, t->birth.month) : g_strdup(""));
+  lg_take_text(
+      sheet, row, M_BIRTH,
+      t->birth.year ? g_strdup_printf("%04d-%02d", t->birth.year, t->birth.month) : g_strdup(""));
   lg_km_cell(sheet, row, M_BEFORE, placement->before_m);
   lg_km_cell(sheet, row, M_AFTER, placement->after_m);
   if (placement->wish == LG_MISSING)
@@ -93,27 +124,50 @@ void lg_sheet_write_movers(lg_book *book, const lg_output *out)
 }
 
 enum {
-  S_ID, S_SCHOOL, S_STAGE, S_STAFF, S_ELIGIBLE, S_OUT, S_SHARE, S_BACKBONE_OUT, S_BACKBONE_SHARE, S_IN, S_BACKBONE_IN,
-  S_AFTER, S_BACKBONE_BEFORE, S_BACKBONE_AFTER, S_COLUMNS
+  S_ID,
+  S_SCHOOL,
+  S_STAGE,
+  S_STAFF,
+  S_ELIGIBLE,
+  S_OUT,
+  S_SHARE,
+  S_BACKBONE_OUT,
+  S_BACKBONE_SHARE,
+  S_IN,
+  S_BACKBONE_IN,
+  S_AFTER,
+  S_BACKBONE_BEFORE,
+  S_BACKBONE_AFTER,
+  S_COLUMNS
 };
-static const char *const lg_statistics_heads[S_COLUMNS] = {
-    N_("School id"),       N_("School"),        N_("Stage"),
-    N_("Full-time teachers"), N_("Eligible"), N_("Moved out"), N_("Of the eligible"),
-    N_("Backbone among them"), N_("Of those moved"), N_("Moved in"), N_("Backbone moved in"),
-    N_("Teachers after"), N_("Backbone before"), N_("Backbone after")};
+static const char *const lg_statistics_heads[S_COLUMNS] = {N_("School id"),
+                                                           N_("School"),
+                                                           N_("Stage"),
+                                                           N_("Full-time teachers"),
+                                                           N_("Eligible"),
+                                                           N_("Moved out"),
+                                                           N_("Of the eligible"),
+                                                           N_("Backbone among them"),
+                                                           N_("Of those moved"),
+                                                           N_("Moved in"),
+                                                           N_("Backbone moved in"),
+                                                           N_("Teachers after"),
+                                                           N_("Backbone before"),
+                                                           N_("Backbone after")};
 
 /* Eligible teachers by school and stage. g_free. */
 static int *lg_eligible_counts(const lg_output *out)
 {
   const lg_district *district = out->input->district;
-  int *counts = g_new0(int, district->school_count * LG_STAGE_COUNT);
+  int *counts = g_new0(int, district->school_count *LG_STAGE_COUNT);
   for (int i = 0; i < district->teacher_count; i++)
     if (out->options->candidates[i].why == LG_WHY_ELIGIBLE)
       counts[district->teachers[i].school * LG_STAGE_COUNT + (int)district->teachers[i].stage]++;
   return counts;
 }
 
-static void lg_statistics_numbers(lg_sheet *sheet, int row, const lg_school_count *count, int eligible)
+static void lg_statistics_numbers(lg_sheet *sheet, int row, const lg_school_count *count,
+                                  int eligible)
 {
   lg_sheet_number(sheet, row, S_STAFF, count->staff_before, LG_STYLE_WHOLE);
   lg_sheet_number(sheet, row, S_ELIGIBLE, eligible, LG_STYLE_WHOLE);
@@ -140,7 +194,8 @@ static void lg_count_add(lg_school_count *sum, const lg_school_count *count)
   sum->backbone_after += count->backbone_after;
 }
 
-static void lg_statistics_row(lg_sheet *sheet, const lg_output *out, int row, const lg_school_count *count, int eligible)
+static void lg_statistics_row(lg_sheet *sheet, const lg_output *out, int row,
+                              const lg_school_count *count, int eligible)
 {
   const lg_school *school = &out->input->district->schools[count->school];
   lg_sheet_text(sheet, row, S_ID, school->id, LG_STYLE_TEXT);
@@ -153,7 +208,7 @@ void lg_sheet_write_statistics(lg_book *book, const lg_output *out)
 {
   const lg_audit *audit = out->audit;
   const char *heads[S_COLUMNS];
-  lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Schools"));
+  lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Statistics by school"));
   int *eligible = lg_eligible_counts(out), row = 4, all_eligible = 0;
   lg_school_count sum = {0};
   lg_sheet_translate(out, heads, lg_statistics_heads, S_COLUMNS);
@@ -188,7 +243,8 @@ static void lg_flow_add(GArray **lists, int school, int teacher)
 static lg_flows lg_flows_of(const lg_output *out)
 {
   const lg_district *district = out->input->district;
-  lg_flows flows = {g_new0(GArray *, district->school_count), g_new0(GArray *, district->school_count)};
+  lg_flows flows = {g_new0(GArray *, district->school_count),
+                    g_new0(GArray *, district->school_count)};
   for (int i = 0; i < district->teacher_count; i++) {
     if (!lg_is_mover(out, i)) continue;
     lg_flow_add(flows.out, district->teachers[i].school, i);
@@ -207,9 +263,24 @@ static void lg_flows_clear(lg_flows *flows, int school_count)
   g_free(flows->in);
 }
 
-enum { P_NUMBER, P_ID, P_NAME, P_GENDER, P_STAGE, P_SUBJECT, P_TITLE, P_RANK, P_OTHER, P_FORM, P_KM, P_NOTE, P_COLUMNS };
+enum {
+  P_NUMBER,
+  P_ID,
+  P_NAME,
+  P_GENDER,
+  P_STAGE,
+  P_SUBJECT,
+  P_TITLE,
+  P_RANK,
+  P_OTHER,
+  P_FORM,
+  P_KM,
+  P_NOTE,
+  P_COLUMNS
+};
 
-static void lg_list_row(lg_sheet *sheet, const lg_output *out, int row, int first, int teacher, bool leaves)
+static void lg_list_row(lg_sheet *sheet, const lg_output *out, int row, int first, int teacher,
+                        bool leaves)
 {
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
@@ -217,31 +288,43 @@ static void lg_list_row(lg_sheet *sheet, const lg_output *out, int row, int firs
   lg_sheet_text(sheet, row, first + P_ID, t->id, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, first + P_NAME, t->name, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, first + P_GENDER, lg_show_gender(out->lang, t->gender), LG_STYLE_TEXT);
-  lg_sheet_text(sheet, row, first + P_STAGE, lg_show_stage(out->lang, (int)t->stage), LG_STYLE_TEXT);
+  lg_sheet_text(sheet, row, first + P_STAGE, lg_show_stage(out->lang, (int)t->stage),
+                LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, first + P_SUBJECT, district->subjects.text[t->subject], LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, first + P_TITLE, lg_title_text(out, t), LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, first + P_RANK, t->rank, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, first + P_OTHER, district->schools[other].name, LG_STYLE_TEXT);
-  lg_sheet_text(sheet, row, first + P_FORM, lg_form_text(out, out->audit->placements[teacher].route), LG_STYLE_TEXT);
+  lg_sheet_text(sheet, row, first + P_FORM,
+                lg_form_text(out, out->audit->placements[teacher].route), LG_STYLE_TEXT);
   lg_km_cell(sheet, row, first + P_KM, out->audit->placements[teacher].after_m);
   lg_take_text(sheet, row, first + P_NOTE, lg_output_reason(out, teacher));
 }
 
 static void lg_list_heads(const lg_output *out, const char **heads, const char *other)
 {
-  static const char *const english[P_COLUMNS] = {N_("No."),     N_("Teacher id"), N_("Name"),  N_("Gender"),
-                                                 N_("Stage"),   N_("Subject"),    N_("Title"), N_("Backbone rank"),
-                                                 N_("School"),  N_("Form of exchange"), N_("Distance after (km)"), N_("Remarks")};
+  static const char *const english[P_COLUMNS] = {N_("No."),
+                                                 N_("Teacher id"),
+                                                 N_("Name"),
+                                                 N_("Gender"),
+                                                 N_("Stage"),
+                                                 N_("Subject"),
+                                                 N_("Title"),
+                                                 N_("Backbone rank"),
+                                                 N_("School"),
+                                                 N_("Form of exchange"),
+                                                 N_("Distance after (km)"),
+                                                 N_("Remarks")};
   lg_sheet_translate(out, heads, english, P_COLUMNS);
   heads[P_OTHER] = lg_tr(out->lang, other);
 }
 
 /* A titled list of one direction; returns the row behind it. */
-static int lg_list_write(lg_sheet *sheet, const lg_output *out, int row, const GArray *list, bool leaves)
+static int lg_list_write(lg_sheet *sheet, const lg_output *out, int row, const GArray *list,
+                         bool leaves)
 {
   const char *heads[P_COLUMNS];
-  char *title = g_strdup_printf(lg_tr(out->lang, leaves ? N_("Moving out: %u") : N_("Moving in: %u")),
-                                list ? list->len : 0);
+  char *title = g_strdup_printf(
+      lg_tr(out->lang, leaves ? N_("Moving out: %u") : N_("Moving in: %u")), list ? list->len : 0);
   lg_sheet_text(sheet, row++, 0, title, LG_STYLE_TITLE);
   g_free(title);
   if (!list) return row + 1;
@@ -255,18 +338,22 @@ static int lg_list_write(lg_sheet *sheet, const lg_output *out, int row, const G
 }
 
 /* The school's statistics without its id and name, which the sheet's title has. */
-static int lg_school_statistics(lg_sheet *sheet, const lg_output *out, int row, int school, int *next)
+static int lg_school_statistics(lg_sheet *sheet, const lg_output *out, int row, int school,
+                                int *next)
 {
-  static const char *const english[] = {N_("Stage"),     N_("Students"),  N_("Teachers before"),
-                                        N_("Moved out"), N_("Moved in"),  N_("Teachers after"),
-                                        N_("Backbone before"), N_("Backbone after"), N_("Per 100 before"), N_("Per 100 after")};
+  static const char *const english[] = {
+      N_("Stage"),          N_("Students"),       N_("Teachers before"), N_("Moved out"),
+      N_("Moved in"),       N_("Teachers after"), N_("Backbone before"), N_("Backbone after"),
+      N_("Per 100 before"), N_("Per 100 after")};
   const char *heads[G_N_ELEMENTS(english)];
   lg_sheet_translate(out, heads, english, G_N_ELEMENTS(english));
   lg_sheet_heads(sheet, row++, heads, G_N_ELEMENTS(english));
-  for (; *next < out->audit->school_count && out->audit->schools[*next].school == school; (*next)++, row++) {
+  for (; *next < out->audit->school_count && out->audit->schools[*next].school == school;
+       (*next)++, row++) {
     const lg_school_count *count = &out->audit->schools[*next];
-    const int numbers[] = {count->students,     count->staff_before,    count->staff_out,     count->staff_in,
-                           count->staff_after, count->backbone_before, count->backbone_after};
+    const int numbers[] = {count->students,      count->staff_before, count->staff_out,
+                           count->staff_in,      count->staff_after,  count->backbone_before,
+                           count->backbone_after};
     double students = count->students > 0 ? count->students : 1;
     lg_sheet_text(sheet, row, 0, lg_show_stage(out->lang, (int)count->stage), LG_STYLE_TEXT);
     for (int k = 0; k < (int)G_N_ELEMENTS(numbers); k++)
@@ -277,7 +364,8 @@ static int lg_school_statistics(lg_sheet *sheet, const lg_output *out, int row, 
   return row + 1;
 }
 
-static void lg_sheet_write_school(lg_book *book, const lg_output *out, const lg_flows *flows, int school, int *next)
+static void lg_sheet_write_school(lg_book *book, const lg_output *out, const lg_flows *flows,
+                                  int school, int *next)
 {
   const lg_school *s = &out->input->district->schools[school];
   lg_sheet *sheet = lg_book_sheet(book, *s->name ? s->name : s->id);
@@ -292,7 +380,8 @@ static void lg_sheet_write_school(lg_book *book, const lg_output *out, const lg_
 
 enum { F_SCHOOL_ID, F_SCHOOL, F_WAY, F_LIST };
 
-/* Rows of one school and direction on the sheet for all; a full sheet is followed by a further one. */
+/* Rows of one school and direction on the sheet for all; a full sheet is followed by a further one.
+ */
 typedef struct {
   lg_book *book;
   const lg_output *out;
@@ -303,7 +392,8 @@ typedef struct {
 
 static void lg_long_list_open(lg_long_list *list)
 {
-  const char *heads[F_LIST + P_COLUMNS] = {lg_tr(list->out->lang, "School id"), lg_tr(list->out->lang, "School"),
+  const char *heads[F_LIST + P_COLUMNS] = {lg_tr(list->out->lang, "School id"),
+                                           lg_tr(list->out->lang, "School"),
                                            lg_tr(list->out->lang, "Direction")};
   lg_list_heads(list->out, heads + F_LIST, N_("Other school"));
   list->sheet = lg_book_sheet(list->book, lg_tr(list->out->lang, "By school"));
@@ -320,7 +410,8 @@ static void lg_long_list_add(lg_long_list *list, int school, const GArray *teach
     if (!list->sheet || list->row == LG_BOOK_ROWS) lg_long_list_open(list);
     lg_sheet_text(list->sheet, list->row, F_SCHOOL_ID, s->id, LG_STYLE_TEXT);
     lg_sheet_text(list->sheet, list->row, F_SCHOOL, s->name, LG_STYLE_TEXT);
-    lg_sheet_text(list->sheet, list->row, F_WAY, lg_tr(list->out->lang, leaves ? N_("out") : N_("in")), LG_STYLE_TEXT);
+    lg_sheet_text(list->sheet, list->row, F_WAY,
+                  lg_tr(list->out->lang, leaves ? N_("out") : N_("in")), LG_STYLE_TEXT);
     lg_sheet_number(list->sheet, list->row, F_LIST + P_NUMBER, k + 1, LG_STYLE_WHOLE);
     lg_list_row(list->sheet, list->out, list->row, F_LIST, g_array_index(teachers, int, k), leaves);
   }

@@ -1,4 +1,5 @@
-/* workbook_sheets.h - the sheets of roster.xlsx, one function each; workbook.c puts them in order. Internal. */
+/* workbook_sheets.h - the sheets of roster.xlsx, one function each; workbook.c puts them in order.
+ * Internal. */
 #ifndef LG_WORKBOOK_SHEETS_H
 #define LG_WORKBOOK_SHEETS_H
 
@@ -16,7 +17,8 @@ void lg_sheet_write_equity(lg_book *book, const lg_output *out);
 /* A title in the first cell of `row` and the plan's title and date behind it. */
 void lg_sheet_title(lg_sheet *sheet, const lg_output *out, int row, const char *title);
 /* Heads in the language of `out`; `heads` is filled. */
-void lg_sheet_translate(const lg_output *out, const char **heads, const char *const *english, int count);
+void lg_sheet_translate(const lg_output *out, const char **heads, const char *const *english,
+                        int count);
 /* A share as a number, or an empty cell where there is none. */
 void lg_sheet_share(lg_sheet *sheet, int row, int column, int64_t count, int64_t of);
 

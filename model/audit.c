@@ -1,6 +1,5 @@
 #include "audit.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "audit_internal.h"

@@ -1,7 +1,6 @@
 /* audit_facts.c - what follows from the tables for each teacher: eligibility, route, distance,
  * wish, filters. */
 #include <math.h>
-#include <string.h>
 
 #include "audit_internal.h"
 

@@ -1,6 +1,5 @@
 /* audit_quotas.c - R8 and R12: heads counted by class, the heads that a share asks, and what is
  * short. */
-#include <string.h>
 
 #include "audit_internal.h"
 

@@ -1,7 +1,5 @@
 /* audit_rules.c - R2-R7 and R9-R11: the rules that look at a teacher, a cell, a school, a team or a
  * pair. */
-#include <limits.h>
-#include <string.h>
 
 #include "audit_internal.h"
 

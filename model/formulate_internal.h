@@ -37,7 +37,7 @@ static inline size_t lg_at(int school, int stage)
 
 static inline bool lg_has_choice(const lg_build *b, int teacher)
 {
-  return b->options->candidates[teacher].count != 1;
+  return b->options->open || b->options->candidates[teacher].count != 1;
 }
 
 /* One function a rule (R2-R5 and R9 decide in options.h which pairs there are). */

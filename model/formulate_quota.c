@@ -87,18 +87,18 @@ static bool *lg_classes_that_are(const lg_build *b, lg_per per, int class_count)
   return are;
 }
 
-static char *lg_class_id(const lg_build *b, lg_per per, int class_index)
+char *lg_formulation_class_id(const lg_formulation *f, lg_per per, int class_index)
 {
   switch (per) {
     case LG_PER_DISTRICT: return g_strdup("");
     case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL: return g_strdup(b->district->schools[class_index].id);
+    case LG_PER_TO_SCHOOL: return g_strdup(f->district->schools[class_index].id);
     case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP: return g_strdup(b->district->groups.text[class_index]);
+    case LG_PER_TO_GROUP: return g_strdup(f->district->groups.text[class_index]);
     case LG_PER_FROM_TIER:
     case LG_PER_TO_TIER: return g_strdup(lg_tier_word((lg_tier)class_index));
     case LG_PER_STAGE: return g_strdup(lg_stage_word(class_index));
-    case LG_PER_SUBJECT: return g_strdup(b->district->subjects.text[class_index]);
+    case LG_PER_SUBJECT: return g_strdup(f->district->subjects.text[class_index]);
     default: g_assert_not_reached();
   }
 }
@@ -293,7 +293,7 @@ static void lg_rule_quota_one(lg_build *b, int index)
     count_row[c] = base_row[c] = -1;
     if (!are[c]) continue;
     int element = quota->soft ? -1 : lg_program_add_element(b->program, LG_R8_QUOTA, g_strdup(quota->id),
-                                                            lg_class_id(b, quota->per, c));
+                                                            lg_formulation_class_id(b->out, quota->per, c));
     int count = lg_add_sum(&q, c, false, &count_row[c]), base = -1;
     if (q.sums[c].d.plus + q.sums[c].d.minus) base = lg_add_sum(&q, c, true, &base_row[c]);
     lg_bound_class(&q, c, count, base, element);

@@ -27,15 +27,25 @@ typedef struct {
   int first, count; /* the teacher's pairs: options->pairs[first .. first + count) */
 } lg_candidate;
 
+/* What bars a pair of open options beside locks. */
+enum {
+  LG_BAR_ELIGIBLE = 1, /* R2 */
+  LG_BAR_ROUTE = 2,    /* R3 */
+  LG_BAR_COMMUTE = 4,  /* R5 */
+  LG_BAR_LOCK_ONLY = 8 /* the move by a `must` lock that follows no route: there while the lock is */
+};
+
 /* A place that the teacher may take, the home school among them where it is allowed. */
 typedef struct {
   int school;
   int route;     /* index; route_count: by lock; LG_MISSING for the home school */
   int before_m, after_m; /* distances in metres, LG_MISSING where unknown */
   int wish;      /* rank of the wish, or LG_MISSING */
+  unsigned char bars; /* of open options: LG_BAR_... that forbid the pair; else 0 */
 } lg_option;
 
 typedef struct lg_options {
+  bool open;                /* made by lg_options_new_open */
   lg_candidate *candidates; /* [teacher_count] */
   lg_option *pairs;         /* by teacher, then school */
   int pair_count;
@@ -47,6 +57,10 @@ typedef struct lg_options {
 /* Cost: O(teachers x schools that a route or a lock could reach). */
 lg_options *lg_options_new(const lg_district *district, const lg_policy *policy);
 void lg_options_free(lg_options *options);
+
+/* Every pair that R1 and R4 leave, with its bars; locks decide nothing. For conflicts and questions.
+ * Cost: O(teachers x schools). */
+lg_options *lg_options_new_open(const lg_district *district, const lg_policy *policy);
 
 /* The rule that bars teacher i from school j (QUESTIONS W4), or LG_R1_POST where nothing bars it. */
 lg_rule lg_options_bar(const lg_options *options, const lg_district *district, const lg_policy *policy, int teacher,

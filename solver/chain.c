@@ -5,6 +5,15 @@
 
 #include "../model/audit.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#define TRACE(...) do { if (getenv("LG_TRACE")) { fprintf(stderr, "[%7.3f] ", lg_engine_now_s() - c->started_s); fprintf(stderr, __VA_ARGS__); fputc('\n', stderr); } } while (0)
+static int lg_free_count(const lg_program *p, const double *lower, const double *upper)
+{
+  int n = 0;
+  for (int j = 0; j < p->column_count; j++) n += upper[j] > lower[j];
+  return n;
+}
 /* Slack of floating-point sums: bounds count after rounding up with it. */
 static const double lg_slack = 1e-5;
 /* A reduced cost must exceed the budget by this before anything is fixed for it. */
@@ -351,8 +360,10 @@ static lg_chain_end lg_search(lg_chain *c, int goal)
     if (MIN(budget, room) < LG_INFINITE) lg_narrow(c, step->reduced, MIN(budget, room), lower, upper);
     double bound;
     lg_mip_watch watch = {c, goal};
+    TRACE("  MIP over %d columns, budget %g room %g", lg_free_count(p, lower, upper), budget, room);
     lg_lp_status status = lg_mip_solve(c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)c->cuts->data,
                                        step->cut_count, lg_mip_tell, &watch, value, &bound);
+    TRACE("  MIP status %d bound %.3f", status, bound);
     if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
       lg_roster *roster = lg_formulation_roster(c->f, value);
       int64_t *values = g_new0(int64_t, c->goal_count + 1);
@@ -431,7 +442,9 @@ static lg_chain_end lg_run_goals(lg_chain *c)
     if (lg_engine_is_over(c->engine)) return LG_CHAIN_STOPPED;
     double value;
     lg_set_goal(c, goal);
+    TRACE("goal %d %s: LP over %d columns %d rows", goal, lg_goal_word(c->policy->goals[goal].kind), lg_free_count(c->f->program, c->lower, c->upper), c->f->program->row_count);
     lg_lp_status status = lg_solve_relaxation(c, &value);
+    TRACE("  LP status %d value %.6f", status, status == LG_LP_OPTIMAL ? value : 0);
     lg_chain_end end = status == LG_LP_OPTIMAL ? lg_finish_goal(c, goal, value)
                        : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE : LG_CHAIN_STOPPED;
     while (end == LG_CHAIN_INFEASIBLE) {

@@ -168,6 +168,7 @@ lg_lp *lg_lp_new(lg_engine *engine, const lg_program *program, const double *low
   }
   lg_guard_set(&guard, NULL);
   lp->problem = lg_problem_new(program, lower, upper, NULL, NULL, 0, NULL);
+  glp_scale_prob(lp->problem, GLP_SF_AUTO);
   lg_guard_clear();
   return lp;
 }
@@ -225,7 +226,7 @@ static lg_lp_status lg_lp_run(lg_lp *lp, const lg_engine *engine)
   bool presolve = !lp->started;
   for (int tries = 0;; ) {
     int slice = lg_slice_ms(engine, presolve ? 1000000000 : 250);
-    int method = presolve ? GLP_DUALP : glp_get_prim_stat(lp->problem) == GLP_FEAS ? GLP_PRIMAL : GLP_DUALP;
+    int method = presolve ? GLP_PRIMAL : glp_get_prim_stat(lp->problem) == GLP_FEAS ? GLP_PRIMAL : GLP_DUALP;
     int code = lg_simplex_once(lp->problem, presolve, method, slice);
     if (presolve && code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
     if (code == 0) {

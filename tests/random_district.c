@@ -222,7 +222,7 @@ static void draw_pairs(const lg_draw *r)
   d->pairs = g_new0(lg_pair, 2);
   for (int k = 0; k < count; k++) {
     lg_pair pair = {lg_pick(r, 0, d->teacher_count - 1), lg_pick(r, 0, d->teacher_count - 1),
-                    (lg_pair_rule)MIN(lg_pick(r, 0, 4), LG_NOT_BOTH_MOVE)};
+                    (lg_pair_rule)lg_smaller(lg_pick(r, 0, 4), LG_NOT_BOTH_MOVE)};
     if (pair.a == pair.b) continue;
     if (d->pair_count && MIN(pair.a, pair.b) == MIN(d->pairs[0].a, d->pairs[0].b)) continue;
     d->pairs[d->pair_count++] = pair;
@@ -251,9 +251,9 @@ static void draw_demand(const lg_draw *r)
         if (!lg_chance(r, 35)) continue;
         int now = count_heads(d, j, s, c);
         lg_demand row = {j, (lg_stage)s, c, LG_MISSING, LG_MISSING, LG_MISSING};
-        if (lg_chance(r, 25)) row.min = MAX(0, now + lg_pick(r, -4, 1));
-        if (lg_chance(r, 25)) row.max = MAX(MAX(0, row.min), now + lg_pick(r, -1, 3));
-        if (lg_chance(r, 80)) row.target = MAX(0, now + lg_pick(r, -2, 2));
+        if (lg_chance(r, 25)) row.min = lg_larger(0, now + lg_pick(r, -4, 1));
+        if (lg_chance(r, 25)) row.max = lg_larger(lg_larger(0, row.min), now + lg_pick(r, -1, 3));
+        if (lg_chance(r, 80)) row.target = lg_larger(0, now + lg_pick(r, -2, 2));
         d->demands[d->demand_count++] = row;
       }
 }
@@ -262,7 +262,7 @@ static void draw_rest(const lg_draw *r)
 {
   lg_district *d = r->d;
   for (int j = 0; j < d->school_count; j++)
-    if (lg_chance(r, 20)) d->schools[j].max_staff = MAX(0, count_heads(d, j, -1, -1) + lg_pick(r, -1, 2));
+    if (lg_chance(r, 20)) d->schools[j].max_staff = lg_larger(0, count_heads(d, j, -1, -1) + lg_pick(r, -1, 2));
   if (!lg_chance(r, 45)) return;
   d->baseline = g_new0(int, (size_t)d->teacher_count);
   for (int i = 0; i < d->teacher_count; i++)

@@ -70,9 +70,9 @@ static void test_gaps(void)
     int64_t p, q;
   } good[] = {{"0", 0, 1},    {"1", 1, 1},      {"1%", 1, 100},  {"0.05%", 1, 2000},
               {"3/8", 3, 8},  {"6/16", 3, 8},   {"0.375", 3, 8}, {"0/5", 0, 1},
-              {"100%", 1, 1}, {"１％", 1, 100}, {".5", 1, 2},    {"999999999/999999999", 1, 1}};
+              {"100%", 1, 1}, {"１％", 1, 100}, {"1 / 2", 1, 2}, {"999999999/999999999", 1, 1}};
   for (size_t k = 0; k < G_N_ELEMENTS(good); k++) {
-    char *text = g_strdup_printf("solve p --gap %s", good[k].text);
+    char *text = g_strdup_printf("solve p --gap '%s'", good[k].text);
     line l = line_read(text);
     LG_TRUE(l.asked == LG_ASKED_RUN && l.args.has_gap, text);
     LG_EQUAL_INT(l.args.gap.p, good[k].p, text);

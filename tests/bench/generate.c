@@ -26,6 +26,7 @@ static void example_set(town_size *size, town_style *style)
                       .schools = 40,
                       .backbone_permille = 305, /* 470 */
                       .rotated_permille = 180,  /* 277 */
+                      .wish_percent = 12,
                       .year = 2010};
   *style =
       (town_style){.lang = TOWN_ZH, .plan = "default", .coordinates = true, .gbk_teachers = true};
@@ -66,6 +67,7 @@ static bool request_read(const request *ask, town_size *size, town_style *style)
                       .schools = ask->schools,
                       .backbone_permille = 305,
                       .rotated_permille = (int)rotated * 10,
+                      .wish_percent = 26, /* about 15 % of all */
                       .year = ask->year};
   *style = (town_style){.lang = strcmp(ask->lang, "zh") == 0 ? TOWN_ZH : TOWN_EN,
                         .plan = ask->plan,

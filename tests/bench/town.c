@@ -3,8 +3,6 @@
 
 #include "random.h"
 
-enum { WISH_PERCENT = 26 }; /* of those who may move: about 15 % of all */
-
 /* Schools of a stage, and of each partner body and stage, as lists: draws take a constant time. */
 typedef struct {
   GArray *of_stage[TOWN_STAGES];
@@ -55,7 +53,8 @@ static void wishes_make(town *place, const school_lists *lists)
   lg_random random = lg_random_of(place->size.seed, 5);
   for (int i = 0; i < place->teacher_count; i++) {
     const town_teacher *teacher = &place->teachers[i];
-    if (!town_may_move(place, teacher) || !lg_random_percent(&random, WISH_PERCENT)) continue;
+    if (!town_may_move(place, teacher) || !lg_random_percent(&random, place->size.wish_percent))
+      continue;
     int wanted = lg_random_in(&random, 1, 3), given[3], count = 0;
     for (int turn = 0; turn < 6 && count < wanted; turn++) {
       int school = school_draw(place, lists, teacher, lg_random_percent(&random, 55), &random);

@@ -25,6 +25,7 @@ typedef struct {
   int schools;
   int backbone_permille; /* of the full-time teachers, exactly */
   int rotated_permille;  /* of the full-time teachers, exactly */
+  int wish_percent;      /* of those who may move */
   int year;              /* the plan's date is 1 September of it */
 } town_size;
 

@@ -1,0 +1,36 @@
+/* rows.h - what csv.c and xlsx.c hand to table.c: one row of a file at a time, before anything is
+ * known of headings. */
+#ifndef LG_ROWS_H
+#define LG_ROWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "table.h"
+
+typedef enum {
+  LG_RAW_FINE,
+  LG_RAW_ERROR,     /* a spreadsheet's error value: `text` is #N/A and the like */
+  LG_RAW_NO_VALUE,  /* a formula that was never calculated */
+  LG_RAW_NO_STRING, /* points to a shared text that the workbook lacks */
+  LG_RAW_BAD_NUMBER /* `text` should be a number and is none */
+} lg_raw_state;
+
+typedef struct {
+  int column; /* 0-based, ascending within the row; cells that the file leaves out are not listed */
+  lg_cell_kind kind;
+  lg_raw_state state;
+  const char *text; /* [length] and a final NUL; UTF-8 */
+  size_t length;
+  const char **memo; /* where a text that many cells share remembers its stored form, else NULL */
+} lg_raw_cell;
+
+/* Takes a row; what `cells` points to dies after the call. False ends the reading. */
+typedef bool (*lg_row_sink)(void *user, int row, const lg_raw_cell *cells, int count);
+
+enum {
+  LG_MAX_COLUMNS = 16384, /* as in spreadsheets */
+  LG_MAX_CELLS = 64 * 1024 * 1024
+};
+
+#endif

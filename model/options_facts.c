@@ -1,0 +1,257 @@
+/* options_facts.c - eligibility, filters and distances as the model uses them (SPEC 2.3, 2.4, 3). */
+#include <math.h>
+
+#include "options_internal.h"
+
+/* ---- eligibility (SPEC 3, R2) ---- */
+
+static int lg_date_order(lg_date a, lg_date b)
+{
+  if (a.year != b.year) return a.year < b.year ? -1 : 1;
+  if (a.month != b.month) return a.month < b.month ? -1 : 1;
+  return a.day < b.day ? -1 : a.day > b.day;
+}
+
+static lg_date lg_date_plus(lg_date date, int years, int months)
+{
+  int month = date.month - 1 + months;
+  return (lg_date){date.year + years + month / 12, month % 12 + 1, date.day};
+}
+
+/* Anniversaries reached, or LG_MISSING. */
+static int lg_years_between(lg_date from, lg_date to)
+{
+  if (!from.year) return LG_MISSING;
+  int years = to.year - from.year;
+  if (to.month < from.month || (to.month == from.month && to.day < from.day)) years--;
+  return MAX(years, 0);
+}
+
+static bool lg_codes_have(const int *codes, int count, int code)
+{
+  for (int k = 0; k < count; k++)
+    if (codes[k] == code) return true;
+  return false;
+}
+
+/* Months by which the statutory age has risen for a birth in month m since `first_year`-01. */
+static int lg_statutory_delay(lg_date birth, int first_year)
+{
+  int m = (birth.year - first_year) * 12 + birth.month - 1;
+  return m < 0 ? 0 : MIN(36, m / 4 + 1);
+}
+
+static bool lg_near_retirement(const lg_teacher *teacher, const lg_policy *policy)
+{
+  const lg_eligibility *rules = &policy->eligibility;
+  if (rules->retirement == LG_RETIRE_NONE || !teacher->birth.year || teacher->gender == LG_GENDER_MISSING) return false;
+  lg_gender as = teacher->gender;
+  if (teacher->title != LG_MISSING && lg_codes_have(rules->senior_titles, rules->senior_title_count, teacher->title))
+    as = LG_MALE;
+  lg_date end;
+  if (rules->retirement == LG_RETIRE_FIXED) end = lg_date_plus(teacher->birth, rules->retirement_age[as], 0);
+  else if (as == LG_MALE) end = lg_date_plus(teacher->birth, 60, lg_statutory_delay(teacher->birth, 1965));
+  else end = lg_date_plus(teacher->birth, 55, lg_statutory_delay(teacher->birth, 1970));
+  return lg_date_order(end, lg_date_plus(policy->date, rules->retirement_margin_years, 0)) <= 0;
+}
+
+/* ---- filters ---- */
+
+static bool lg_condition_has(const lg_condition *condition, int value)
+{
+  if (value == LG_MISSING) return false;
+  if (condition->is_range) return value >= condition->lo && value <= condition->hi;
+  return lg_codes_have(condition->codes, condition->code_count, value);
+}
+
+static bool lg_condition_has_any(const lg_condition *condition, const int *values, int count)
+{
+  for (int k = 0; k < count; k++)
+    if (lg_condition_has(condition, values[k])) return true;
+  return false;
+}
+
+static bool lg_same_group(const lg_district *district, int a, int b)
+{
+  return district->schools[a].group != LG_MISSING && district->schools[a].group == district->schools[b].group;
+}
+
+static int lg_school_stage_code(const lg_school *school)
+{
+  if (school->has_stage[LG_PRIMARY] && school->has_stage[LG_JUNIOR]) return LG_STAGE_BOTH;
+  return school->has_stage[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
+}
+
+static int lg_case_value(const lg_case *c, lg_key key)
+{
+  const lg_teacher *teacher = &c->district->teachers[c->teacher];
+  const lg_school *home = &c->district->schools[teacher->school];
+  switch (key) {
+    case LG_KEY_MOVED: return c->school != teacher->school;
+    case LG_KEY_ELIGIBLE: return c->candidate->why == LG_WHY_ELIGIBLE;
+    case LG_KEY_BACKBONE: return teacher->backbone;
+    case LG_KEY_FULL_TIME: return teacher->full_time;
+    case LG_KEY_ROTATED: return teacher->rotated;
+    case LG_KEY_SAME_GROUP: return lg_same_group(c->district, teacher->school, c->school);
+    case LG_KEY_SUBJECT: return teacher->subject;
+    case LG_KEY_TITLE: return teacher->title;
+    case LG_KEY_STAGE: return (int)teacher->stage;
+    case LG_KEY_GENDER: return (int)teacher->gender;
+    case LG_KEY_ROUTE: return c->route;
+    case LG_KEY_AGE: return c->candidate->age;
+    case LG_KEY_YEARS: return c->candidate->years;
+    case LG_KEY_WISH: return c->wish;
+    case LG_KEY_FROM_SCHOOL: return teacher->school;
+    case LG_KEY_FROM_TIER: return (int)home->tier;
+    case LG_KEY_FROM_GROUP: return home->group;
+    case LG_KEY_FROM_STAGE: return lg_school_stage_code(home);
+    case LG_KEY_TO_SCHOOL: return c->school;
+    case LG_KEY_TO_TIER: return (int)c->district->schools[c->school].tier;
+    case LG_KEY_TO_GROUP: return c->district->schools[c->school].group;
+    default: g_assert_not_reached();
+  }
+}
+
+bool lg_condition_holds(const lg_condition *condition, const lg_case *c)
+{
+  const lg_teacher *teacher = &c->district->teachers[c->teacher];
+  bool has;
+  if (condition->key == LG_KEY_RANK) has = lg_condition_has_any(condition, teacher->ranks, teacher->rank_count);
+  else if (condition->key == LG_KEY_TAG) has = lg_condition_has_any(condition, teacher->tags, teacher->tag_count);
+  else has = lg_condition_has(condition, lg_case_value(c, condition->key));
+  return has != condition->negated;
+}
+
+bool lg_filter_holds(const lg_filter *filter, const lg_case *c)
+{
+  for (int k = 0; k < filter->count; k++)
+    if (!lg_condition_holds(&filter->conditions[k], c)) return false;
+  return true;
+}
+
+bool lg_options_match(const lg_options *options, const lg_district *district, const lg_policy *policy,
+                      const lg_filter *filter, int teacher, const lg_option *option)
+{
+  lg_case c = {district, policy, &options->candidates[teacher], teacher, option->school, option->route, option->wish};
+  return lg_filter_holds(filter, &c);
+}
+
+/* Does the key look at the receiving school or at the pair? */
+bool lg_key_needs_place(lg_key key)
+{
+  return key == LG_KEY_SAME_GROUP || key == LG_KEY_WISH || key == LG_KEY_TO_SCHOOL || key == LG_KEY_TO_TIER ||
+         key == LG_KEY_TO_GROUP;
+}
+
+/* ---- candidates ---- */
+
+static bool lg_is_excluded(const lg_case *c)
+{
+  for (int k = 0; k < c->policy->eligibility.exclude_count; k++)
+    if (lg_filter_holds(&c->policy->eligibility.exclude[k], c)) return true;
+  return false;
+}
+
+/* The first of SPEC 5's reasons that holds. */
+static lg_why lg_candidate_why(const lg_case *c, lg_candidate *candidate)
+{
+  const lg_teacher *teacher = &c->district->teachers[c->teacher];
+  const lg_eligibility *rules = &c->policy->eligibility;
+  if (teacher->exempt) return LG_WHY_EXEMPT;
+  for (int k = 0; k < teacher->tag_count; k++) {
+    if (!lg_codes_have(rules->exempt_tags, rules->exempt_tag_count, teacher->tags[k])) continue;
+    candidate->tag = teacher->tags[k];
+    return LG_WHY_TAG;
+  }
+  if (lg_is_excluded(c)) return LG_WHY_EXCLUDED;
+  if (rules->min_years != LG_MISSING && candidate->years != LG_MISSING && candidate->years < rules->min_years)
+    return LG_WHY_YEARS;
+  if (teacher->gender != LG_GENDER_MISSING && candidate->age != LG_MISSING &&
+      rules->max_age[teacher->gender] != LG_MISSING && candidate->age > rules->max_age[teacher->gender])
+    return LG_WHY_AGE;
+  if (lg_near_retirement(teacher, c->policy)) return LG_WHY_RETIREMENT;
+  return LG_WHY_ELIGIBLE;
+}
+
+void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int i, lg_candidate *candidate)
+{
+  const lg_teacher *teacher = &district->teachers[i];
+  candidate->tag = candidate->must = LG_MISSING;
+  candidate->lock_reason = "";
+  candidate->age = lg_years_between(teacher->birth, policy->date);
+  candidate->years = teacher->joined.year ? lg_years_between(teacher->joined, policy->date) : teacher->years_given;
+  lg_case c = {district, policy, candidate, i, teacher->school, LG_MISSING, LG_MISSING};
+  candidate->why = LG_WHY_ELIGIBLE; /* exclude has no key `eligible` */
+  candidate->why = lg_candidate_why(&c, candidate);
+}
+
+/* ---- distances ---- */
+
+static int lg_great_circle_m(double lon1, double lat1, double lon2, double lat2)
+{
+  const double radius_m = 6371008.8, radian = G_PI / 180.0;
+  double u = sin((lat2 - lat1) * radian / 2), v = sin((lon2 - lon1) * radian / 2);
+  double a = u * u + cos(lat1 * radian) * cos(lat2 * radian) * v * v;
+  return (int)floor(2 * radius_m * asin(sqrt(MIN(a, 1.0))) + 0.5);
+}
+
+/* Metres of the row (from, to), or LG_MISSING. */
+static int lg_distance_row(const lg_district *district, bool from_teacher, int from, int to)
+{
+  int lo = 0, hi = district->distance_count - 1;
+  while (lo <= hi) {
+    int middle = lo + (hi - lo) / 2;
+    const lg_distance *d = &district->distances[middle];
+    int order = from_teacher != d->from_teacher ? (from_teacher ? 1 : -1) : from != d->from ? (from > d->from ? 1 : -1)
+                : to != d->to ? (to > d->to ? 1 : -1) : 0;
+    if (order == 0) return d->metres;
+    if (order < 0) hi = middle - 1;
+    else lo = middle + 1;
+  }
+  return LG_MISSING;
+}
+
+int lg_school_distance_m(const lg_district *district, int from, int to)
+{
+  if (from == to) return 0;
+  int row = lg_distance_row(district, false, from, to);
+  if (row != LG_MISSING) return row;
+  const lg_school *a = &district->schools[from], *b = &district->schools[to];
+  return a->has_place && b->has_place ? lg_great_circle_m(a->lon, a->lat, b->lon, b->lat) : LG_MISSING;
+}
+
+/* SPEC 2.3: the teacher's row, else from the home, else from the home school.
+ *   between_m   distance from the home school to `school` where it is known already, else -2 */
+int lg_teacher_distance_m(const lg_district *district, int i, int school, bool has_rows, int between_m)
+{
+  const lg_teacher *teacher = &district->teachers[i];
+  if (has_rows) {
+    int row = lg_distance_row(district, true, i, school);
+    if (row != LG_MISSING) return row;
+  }
+  const lg_school *home = &district->schools[teacher->school], *to = &district->schools[school];
+  if (teacher->has_home && home->has_place && to->has_place)
+    return lg_great_circle_m(teacher->lon, teacher->lat, to->lon, to->lat);
+  return between_m != -2 ? between_m : lg_school_distance_m(district, teacher->school, school);
+}
+
+/* Unknown counts as 0 (SPEC 2.3). */
+bool lg_commute_allows(const lg_policy *policy, int before_m, int after_m)
+{
+  int before = MAX(before_m, 0), after = MAX(after_m, 0);
+  if (policy->max_m != LG_MISSING && after > policy->max_m) return false;
+  return policy->max_extra_m == LG_MISSING || after - before <= policy->max_extra_m;
+}
+
+bool lg_has_distance_rows(const lg_district *district, int i)
+{
+  int lo = 0, hi = district->distance_count;
+  while (lo < hi) {
+    int middle = lo + (hi - lo) / 2;
+    const lg_distance *d = &district->distances[middle];
+    if (!d->from_teacher || d->from < i) lo = middle + 1;
+    else hi = middle;
+  }
+  return lo < district->distance_count && district->distances[lo].from_teacher && district->distances[lo].from == i;
+}
+

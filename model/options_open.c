@@ -1,0 +1,63 @@
+/* options_open.c - every pair that R1 and R4 leave, each with the rules that bar it: for conflicts and questions. */
+#include "options_internal.h"
+
+static unsigned char lg_pair_bars(const lg_builder *b, const lg_candidate *candidate, const lg_option *pair)
+{
+  unsigned char bars = 0;
+  if (candidate->why != LG_WHY_ELIGIBLE) bars |= LG_BAR_ELIGIBLE;
+  if (pair->route == LG_MISSING) bars |= LG_BAR_ROUTE;
+  if (!lg_commute_allows(b->policy, pair->before_m, pair->after_m)) bars |= LG_BAR_COMMUTE;
+  return bars;
+}
+
+static void lg_open_teacher(lg_builder *b, lg_options *options, GArray *pairs, int i, int *scratch)
+{
+  const lg_district *district = b->district;
+  const lg_teacher *teacher = &district->teachers[i];
+  const lg_candidate *candidate = &options->candidates[i];
+  const GArray *schools = b->at_stage[teacher->stage];
+  bool by_wish, has_rows = lg_has_distance_rows(district, i);
+  int open_count = lg_open_routes(b, candidate, i, scratch, &by_wish);
+  int before_m = lg_teacher_distance_m(district, i, teacher->school, has_rows, 0);
+  for (guint k = 0; k < schools->len; k++) {
+    int j = g_array_index(schools, int, k);
+    lg_option pair = {j, LG_MISSING, before_m, before_m, LG_MISSING, 0};
+    if (j != teacher->school) {
+      pair.wish = lg_wish_rank(b, i, j);
+      pair.route = lg_first_route(b, scratch, open_count, i, j, pair.wish);
+      pair.after_m = lg_teacher_distance_m(district, i, j, has_rows, -2);
+      pair.bars = lg_pair_bars(b, candidate, &pair);
+    }
+    g_array_append_val(pairs, pair);
+    if (j != candidate->must || j == teacher->school || pair.route != LG_MISSING) continue;
+    /* the lock's own route exists only while the lock does */
+    pair.route = b->policy->route_count;
+    pair.bars = LG_BAR_LOCK_ONLY;
+    g_array_append_val(pairs, pair);
+  }
+}
+
+lg_options *lg_options_new_open(const lg_district *district, const lg_policy *policy)
+{
+  lg_options *options = g_new0(lg_options, 1);
+  options->open = true;
+  options->candidates = g_new0(lg_candidate, (size_t)district->teacher_count + 1);
+  GArray *pairs = g_array_new(FALSE, FALSE, sizeof(lg_option));
+  lg_builder builder;
+  lg_builder_init(&builder, district, policy);
+  int *scratch = g_new(int, (size_t)policy->route_count + 2);
+  for (int i = 0; i < district->teacher_count; i++) lg_candidate_fill(district, policy, i, &options->candidates[i]);
+  for (int k = 0; k < district->lock_count; k++)
+    if (district->locks[k].kind == LG_LOCK_MUST) options->candidates[district->locks[k].teacher].must = district->locks[k].school;
+  for (int i = 0; i < district->teacher_count; i++) {
+    options->candidates[i].first = (int)pairs->len;
+    lg_open_teacher(&builder, options, pairs, i, scratch);
+    options->candidates[i].count = (int)pairs->len - options->candidates[i].first;
+    options->eligible_count += options->candidates[i].why == LG_WHY_ELIGIBLE;
+  }
+  g_free(scratch);
+  lg_builder_clear(&builder);
+  options->pair_count = (int)pairs->len;
+  options->pairs = (lg_option *)(void *)g_array_free(pairs, FALSE);
+  return options;
+}

@@ -1,0 +1,366 @@
+/* test_table.c - tables as files: CSV, encodings, headings. A good or a bad case for every message.
+ */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runner.h"
+#include "table_help.h"
+
+typedef struct {
+  const char *what, *bytes;
+  lg_table_kind kind;
+  const char *rows, *findings;
+} lg_csv_case;
+
+static void run_cases(const lg_csv_case *cases, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    lg_help_check(cases[i].what, "t.csv", cases[i].bytes, strlen(cases[i].bytes), cases[i].kind,
+                  cases[i].rows, cases[i].findings);
+}
+
+static void test_good(void)
+{
+  static const lg_csv_case cases[] = {
+      {"plain", "a,b,rule\nT1,T2,same_school\n", LG_TABLE_PAIRS, "2:T1|T2|same_school", ""},
+      {"no line end at the end", "a,b,rule\nT1,T2,x", LG_TABLE_PAIRS, "2:T1|T2|x", ""},
+      {"semicolon", "a;b;rule\nT1;T2,5;x\n", LG_TABLE_PAIRS, "2:T1|T2,5|x", ""},
+      {"tab, with empty cells", "a\tb\trule\nT1\t\tx\n\tT2\t\n", LG_TABLE_PAIRS, "2:T1||x 3:|T2|",
+       ""},
+      {"CRLF", "a,b,rule\r\nT1,T2,x\r\n\r\nT3,T4,y\r\n", LG_TABLE_PAIRS, "2:T1|T2|x 4:T3|T4|y", ""},
+      {"CR alone", "a,b,rule\rT1,T2,x\r\rT3,T4,y\r", LG_TABLE_PAIRS, "2:T1|T2|x 4:T3|T4|y", ""},
+      {"line breaks in quotes", "a,b,rule\n\"T\n1\",T2,\"x\r\n\n\"\nT3,T4,y\n", LG_TABLE_PAIRS,
+       "2:T\n1|T2|x 6:T3|T4|y", ""},
+      {"a row that begins behind a quoted line break", "\"a\",\"b\n\",rule\nT1,T2,x\n",
+       LG_TABLE_PAIRS, "3:T1|T2|x", ""},
+      {"quotes", "a,b,rule\n\"T \"\"1\"\"\",\"x,y\",  z  \n", LG_TABLE_PAIRS, "2:T \"1\"|x,y|z",
+       ""},
+      {"blanks around quotes", "a,b,rule\n \"T1\" , \" T2 \",x\n", LG_TABLE_PAIRS, "2:T1|T2|x", ""},
+      {"blank rows", "a,b,rule\n,,\n   \n\"\",,\n\xE3\x80\x80,,\nT1,T2,x\n,\n,,,,,\n",
+       LG_TABLE_PAIRS, "6:T1|T2|x", ""},
+      {"a tab inside a cell", "a,b,rule\nT\t1,T2,x\n", LG_TABLE_PAIRS, "2:T\t1|T2|x", ""},
+      {"Chinese, any order", "规则,乙,甲\n同校,T2,T1\n", LG_TABLE_PAIRS, "2:同校|T2|T1", ""},
+      {"case, full width and blanks of headings",
+       " A ,\xEF\xBC\xA2,\xE3\x80\x80Rule\xC2\xA0\nT1,T2,x\n", LG_TABLE_PAIRS, "2:T1|T2|x", ""},
+      {"a full-width delimiter is none", "a,b,rule,一；二；三\nT1,T2,x,y\n", LG_TABLE_PAIRS,
+       "2:T1|T2|x|y", ""},
+      {"blanks at the ends, not folded",
+       "a,b,rule\n\xE3\x80\x80\xEF\xBC\xB4\xEF\xBC\x91\xC2\xA0,\" T\xE3\x80\x80 2 \",x\n",
+       LG_TABLE_PAIRS, "2:\xEF\xBC\xB4\xEF\xBC\x91|T\xE3\x80\x80 2|x", ""},
+      {"characters whose ends look like blanks",
+       "a,b,rule\n\xE7\xA7\x80\xE3\x80\x80,\xE5\xA0\xA0,x\n", LG_TABLE_PAIRS,
+       "2:\xE7\xA7\x80|\xE5\xA0\xA0|x", ""},
+      {"empty cells beyond the heading", "a,b,rule\nT1,T2,x,,,\n", LG_TABLE_PAIRS, "2:T1|T2|x", ""},
+      {"blank headings of empty columns", "a,b,rule,,\nT1,T2,x,,\nT1,T2,x\n", LG_TABLE_PAIRS,
+       "2:T1|T2|x 3:T1|T2|x", ""},
+      {"a blank heading between", "a,,b,rule\nT1,,T2,x\n", LG_TABLE_PAIRS, "2:T1||T2|x", ""},
+      {"unknown columns are kept", "a,电话,b,rule\nT1,138,T2,x\n", LG_TABLE_PAIRS, "2:T1|138|T2|x",
+       ""},
+      {"heading without rows", "a,b,rule\n", LG_TABLE_PAIRS, "", ""},
+      {"a school table for nine-year schools",
+       "id,name,stage,tier,students_primary,students_junior\nS,n,both,weak,1,2\n", LG_TABLE_SCHOOLS,
+       "2:S|n|both|weak|1|2", ""},
+      {"a roster may repeat a heading", "teacher_id,to_id,name,name\nT1,S1,x,y\n", LG_TABLE_ROSTER,
+       "2:T1|S1|x|y", ""},
+      {"a BOM before a quoted heading", "\xEF\xBB\xBF\"a\",b,rule\nT1,T2,x\n", LG_TABLE_PAIRS,
+       "2:T1|T2|x", ""},
+  };
+  run_cases(cases, G_N_ELEMENTS(cases));
+}
+
+static void test_bad(void)
+{
+  static const lg_csv_case cases[] = {
+      {"only a BOM", "\xEF\xBB\xBF", LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0"},
+      {"only blank lines", "\n  \n", LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0"},
+      {"a blank first line", "\na,b,rule\nT1,T2,x\n", LG_TABLE_PAIRS, "(none)",
+       "HEADING_FIRST_LINE:1"},
+      {"a first line of delimiters", ",,\na,b,rule\n", LG_TABLE_PAIRS, "(none)",
+       "HEADING_FIRST_LINE:1"},
+      {"a quote inside a field", "a,b,rule\nT1,T\"2,x\nT3,T4,y\n", LG_TABLE_PAIRS, "(none)",
+       "CSV_QUOTE_INSIDE:2"},
+      {"text after a closing quote", "a,b,rule\nT1,\"T2\"x,x\n", LG_TABLE_PAIRS, "(none)",
+       "CSV_AFTER_QUOTE:2"},
+      {"a quote after a closing quote", "a,b,rule\nT1,\"T2\" \"x\",x\n", LG_TABLE_PAIRS, "(none)",
+       "CSV_AFTER_QUOTE:2"},
+      {"the fault's line, not the row's", "a,b,rule\nT1,\"T\n2\"x,x\n", LG_TABLE_PAIRS, "(none)",
+       "CSV_AFTER_QUOTE:3"},
+      {"an open quote", "a,b,rule\nT1,T2,x\nT1,\"T2,x\nT3,T4,y\n", LG_TABLE_PAIRS, "(none)",
+       "CSV_OPEN_QUOTE:3"},
+      {"ragged rows", "a,b,rule\nT1,T2\nT1,T2,x\nT1,T2,x,4,,\n", LG_TABLE_PAIRS, "3:T1|T2|x",
+       "ROW_SHORT:2 ROW_LONG:4"},
+      {"all defects, never stop at first", "a,b,rule\nT1\n\x01,T2,x\nT1,T2,x,4\nT3,T\"4,y\n",
+       LG_TABLE_PAIRS, "(none)", "ROW_SHORT:2 CELL_CONTROL:3 ROW_LONG:4 CSV_QUOTE_INSIDE:5"},
+      {"a control character", "a,b,rule\nT1,T\x02,x\n", LG_TABLE_PAIRS, "", "CELL_CONTROL:2"},
+      {"a control character in Latin 1", "a,b,rule\nT1,T\xC2\x85,x\n", LG_TABLE_PAIRS, "",
+       "CELL_CONTROL:2"},
+      {"DEL", "a,b,rule\nT1,T\x7F,x\n", LG_TABLE_PAIRS, "", "CELL_CONTROL:2"},
+      {"noncharacters",
+       "a,b,rule\nT1,\xEF\xBF\xBF,x\nT1,\xEF\xB7\x90,x\nT1,\xF0\x9F\xBF\xBE,x\nT1,\xEF\xBF\xBD,x\n",
+       LG_TABLE_PAIRS, "5:T1|\xEF\xBF\xBD|x", "CELL_CONTROL:2 CELL_CONTROL:3 CELL_CONTROL:4"},
+      {"a control character in a heading", "a,b,rule,\x02\n", LG_TABLE_PAIRS, "(none)",
+       "CELL_CONTROL:1"},
+      {"missing headings", "a,x\n1,2\n", LG_TABLE_PAIRS, "(none)",
+       "HEADING_MISSING:1 HEADING_MISSING:1"},
+      {"a misspelt heading, and rows are read on", "a,b,ruel\n1,2\n", LG_TABLE_PAIRS, "(none)",
+       "HEADING_MISSING_NEAR:1 ROW_SHORT:2"},
+      {"a school table without students", "id,name,stage,tier,students_primary\n", LG_TABLE_SCHOOLS,
+       "(none)", "HEADING_MISSING:1"},
+      {"two columns of one field", "a,b,rule,甲\nT1,T2,x,y\n", LG_TABLE_PAIRS, "(none)",
+       "HEADING_TWO:1"},
+      {"a heading twice", "a,b,rule,B\nT1,T2,x,y\n", LG_TABLE_PAIRS, "(none)", "HEADING_TWO:1"},
+      {"a roster's teacher twice", "teacher_id,to_id,工号\nT1,S1,x\n", LG_TABLE_ROSTER, "(none)",
+       "HEADING_TWO:1"},
+      {"an unknown heading twice", "a,b,rule,备注,备注\nT1,T2,x,y,z\n", LG_TABLE_PAIRS,
+       "2:T1|T2|x|y|z", "HEADING_TWICE:1"},
+      {"a cell without a heading, told once", "a,b,rule,\nT1,T2,x,1\nT1,T2,x,2\n", LG_TABLE_PAIRS,
+       "(none)", "HEADING_BLANK:2"},
+      {"a cell without a heading between", "a,,b,rule\nT1,9,T2,x\n", LG_TABLE_PAIRS, "(none)",
+       "HEADING_BLANK:2"},
+      {"an optional heading misspelt", "id,school,subject,gendr,学历\nT1,S,x,M,y\n",
+       LG_TABLE_TEACHERS, "2:T1|S|x|M|y", "HEADING_NEAR:1"},
+      {"an old Excel file", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1zzzz", LG_TABLE_PAIRS, "(none)",
+       "TABLE_OLD_EXCEL:0"},
+      {"a bad byte behind a BOM",
+       "\xEF\xBB\xBF"
+       "a,b,rule\r\nT1,\xFF,x\n",
+       LG_TABLE_PAIRS, "(none)", "TABLE_BAD_UTF8:2"},
+      {"a bad byte", "a,b,rule\r\rT1,\xE5\xAD\xA6\xFF,x\n", LG_TABLE_PAIRS, "(none)",
+       "TABLE_BAD_BYTE:3"},
+      {"UTF-8 with a broken byte that passes for GB18030", "工号,学校,学科\nT1,\xE5\xAD,x\n",
+       LG_TABLE_TEACHERS, "(none)",
+       "HEADING_MISSING:1 HEADING_MISSING:1 HEADING_MISSING:1 TABLE_READ_AS_GB18030:0"},
+  };
+  run_cases(cases, G_N_ELEMENTS(cases));
+}
+
+/* Bytes that hold a NUL, or are made. */
+static void test_bytes(void)
+{
+  static const char nul[] = "a,b,rule\nT1,T\0,x\n";
+  lg_help_check("a NUL byte", "t.csv", nul, sizeof nul - 1, LG_TABLE_PAIRS, "(none)",
+                "TABLE_NUL:2");
+  lg_help_check("no bytes", "t.csv", "", 0, LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0");
+  static const char *const encodings[] = {"UTF-16", "UTF-16LE", "UTF-16BE"};
+  for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++) {
+    gsize size;
+    g_autofree char *bytes =
+        g_convert("甲,乙,规则\r\nT1,T2,同校\r\n", -1, encodings[i], "UTF-8", NULL, &size, NULL);
+    lg_help_check(encodings[i], "t.csv", bytes, size, LG_TABLE_PAIRS, "(none)", "TABLE_UTF16:0");
+  }
+  GString *text = g_string_new("a,b,rule\nT1,");
+  for (int i = 0; i < 1024 * 1024; i++) g_string_append_c(text, 'x');
+  g_string_append(text, ",y\n");
+  lg_report *report = lg_report_new();
+  lg_table *table = lg_help_read("t.csv", text->str, text->len, LG_TABLE_PAIRS, report);
+  LG_TRUE(table && table->row_count == 1 && lg_report_defects(report) == 0,
+          "a cell of 1 MiB is read");
+  lg_table_free(table);
+  lg_report_free(report);
+  g_string_insert_c(text, 15, 'x');
+  lg_help_check("a cell beyond 1 MiB", "t.csv", text->str, text->len, LG_TABLE_PAIRS, "",
+                "CELL_LONG:2");
+  g_string_assign(text, "a,b,rule");
+  for (int i = 0; i < 16384; i++) g_string_append(text, ",x");
+  lg_help_check("too many columns", "t.csv", text->str, text->len, LG_TABLE_PAIRS, "(none)",
+                "TABLE_COLUMNS:1");
+  g_string_assign(text, "a,b,rule\nT1,T2,x");
+  for (int i = 0; i < 20000; i++) g_string_append_c(text, ',');
+  g_string_append_c(text, 'z');
+  lg_help_check("a cell far beyond the heading", "t.csv", text->str, text->len, LG_TABLE_PAIRS, "",
+                "ROW_LONG:2");
+  g_string_free(text, TRUE);
+}
+
+typedef struct {
+  const char *what, *text; /* UTF-8, written as GB18030 */
+  lg_table_kind kind;
+  lg_encoding encoding;
+  const char *rows;
+} lg_gb_case;
+
+static void test_encodings(void)
+{
+  static const lg_gb_case cases[] = {
+      {"ASCII", "a,b,rule\nT1,T2,x\n", LG_TABLE_PAIRS, LG_ENC_UTF8, "2:T1|T2|x"},
+      {"Chinese", "工号,姓名,学校,学科\nT1,张三,S1,语文\n", LG_TABLE_TEACHERS, LG_ENC_GB18030,
+       "2:T1|张三|S1|语文"},
+      {"a code word whose bytes are UTF-8 too", "a,b,rule\nT1,T2,同校\n", LG_TABLE_PAIRS,
+       LG_ENC_GB18030, "2:T1|T2|同校"},
+      {"such a word in quotes, behind a semicolon", "a;b;rule\r\n\"T\r\n1\";T2;\"同校\"\r\n",
+       LG_TABLE_PAIRS, LG_ENC_GB18030, "2:T\r\n1|T2|同校"},
+      {"four bytes a character", "工号,姓名,学校,学科\nT1,\xF0\xA0\xAE\xB7,S1,语文\n",
+       LG_TABLE_TEACHERS, LG_ENC_GB18030, "2:T1|\xF0\xA0\xAE\xB7|S1|语文"},
+      {"with its byte-order mark",
+       "\xEF\xBB\xBF"
+       "甲,乙,规则\nT1,T2,同校\n",
+       LG_TABLE_PAIRS, LG_ENC_GB18030, "2:T1|T2|同校"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    gsize size;
+    g_autofree char *bytes = g_convert(cases[i].text, -1, "GB18030", "UTF-8", NULL, &size, NULL);
+    lg_report *report = lg_report_new();
+    lg_table *table = lg_help_read("t.csv", bytes, size, cases[i].kind, report);
+    g_autofree char *rows = lg_help_rows(table);
+    LG_EQUAL_TEXT(rows, cases[i].rows, cases[i].what);
+    LG_EQUAL_INT(table ? (int)table->encoding : -1, cases[i].encoding, cases[i].what);
+    LG_EQUAL_INT(lg_report_defects(report) + lg_report_warnings(report), 0, cases[i].what);
+    lg_table_free(table);
+    lg_report_free(report);
+  }
+  /* An unknown column or word alone does not make UTF-8 GB18030. */
+  static const char *const utf8[] = {"a,b,rule,电话\nT1,T2,同校,1\n", "a,b,rule\nT1,T2,同学校\n"};
+  for (size_t i = 0; i < G_N_ELEMENTS(utf8); i++) {
+    lg_report *report = lg_report_new();
+    lg_table *table = lg_help_read("t.csv", utf8[i], strlen(utf8[i]), LG_TABLE_PAIRS, report);
+    LG_EQUAL_INT(table ? (int)table->encoding : -1, LG_ENC_UTF8, utf8[i]);
+    lg_table_free(table);
+    lg_report_free(report);
+  }
+}
+
+static void check_path(const char *folder, const char *file, const char *findings)
+{
+  lg_report *report = lg_report_new();
+  lg_table *table = lg_table_read(folder, file, LG_TABLE_PAIRS, report);
+  g_autofree char *found = lg_help_findings(report);
+  LG_TRUE(!table, file);
+  LG_EQUAL_TEXT(found, findings, file);
+  lg_report_free(report);
+}
+
+static void test_files(void)
+{
+  g_autofree char *folder = g_dir_make_tmp("lungang-XXXXXX", NULL);
+  g_autofree char *pairs = g_build_filename(folder, "pairs.csv", NULL);
+  g_autofree char *pipe = g_build_filename(folder, "pipe", NULL);
+  g_autofree char *large = g_build_filename(folder, "large", NULL);
+  LG_TRUE(g_file_set_contents(pairs, "a,b,rule\n", -1, NULL), "written");
+  LG_TRUE(mkfifo(pipe, 0600) == 0, "a pipe");
+  LG_TRUE(g_file_set_contents(large, "", 0, NULL) && truncate(large, 256 * 1024 * 1024 + 1) == 0,
+          "a large file");
+  check_path(folder, "nothing.csv", "TABLE_FILE_MISSING:0");
+  check_path(folder, "pair.csv", "TABLE_FILE_MISSING_NEAR:0");
+  check_path(folder, "pairs.csv/x", "TABLE_FILE_MISSING:0");
+  check_path(folder, "", "TABLE_FILE_KIND:0");
+  check_path(folder, "pipe", "TABLE_FILE_KIND:0");
+  check_path(folder, "large", "TABLE_FILE_LARGE:0");
+  if (geteuid() != 0) {
+    g_chmod(pairs, 0);
+    check_path(folder, "pairs.csv", "TABLE_FILE_DENIED:0");
+  }
+  g_chmod(pairs, 0600);
+  lg_report *report = lg_report_new();
+  lg_table *table = lg_table_read("/nowhere", pairs, LG_TABLE_PAIRS, report);
+  LG_EQUAL_TEXT(table ? table->sha256 : "",
+                "fcc7a3ddbe4c09cfbc71a37a846f56d7ac0648f991dbdbfc366d84a8d7b70cf1", "SHA-256");
+  lg_table_free(table);
+  lg_report_free(report);
+  g_unlink(pairs);
+  g_unlink(pipe);
+  g_unlink(large);
+  g_rmdir(folder);
+}
+
+static void test_access(void)
+{
+  static const char text[] = "学校,工号, 学科 ,电话\nS1,\xEF\xBC\xB4\xEF\xBC\x91,语文,1\n";
+  lg_report *report = lg_report_new();
+  lg_table *table = lg_help_read("t.csv", text, strlen(text), LG_TABLE_TEACHERS, report);
+  CU_ASSERT_FATAL(table != NULL);
+  LG_EQUAL_TEXT(lg_table_cell(table, 0, LG_T_SCHOOL), "S1", "cell");
+  LG_EQUAL_TEXT(lg_table_cell(table, 0, LG_T_GENDER), "", "a column that the table lacks");
+  LG_EQUAL_TEXT(lg_table_heading(table, LG_T_SUBJECT), "学科", "heading of the file");
+  LG_EQUAL_TEXT(lg_table_heading(table, LG_T_GENDER), "gender", "heading that the file lacks");
+  LG_EQUAL_TEXT(table->heading[3], "电话", "unknown heading");
+  LG_EQUAL_INT(lg_table_cell_kind(table, 0, LG_T_ID), LG_CELL_TEXT, "kind");
+  LG_EQUAL_INT(table->delimiter, ',', "delimiter");
+  LG_EQUAL_TEXT(lg_encoding_word(table->encoding), "utf-8", "encoding");
+  lg_table_free(table);
+  lg_report_free(report);
+}
+
+static void test_fold(void)
+{
+  static const struct {
+    const char *text, *folded, *id;
+  } cases[] = {
+      {"", "", ""},
+      {" x ", "x", "x"},
+      {"\xE3\x80\x80\xC2\xA0 a\xE3\x80\x80"
+       "b\t",
+       "a b", "a b"},
+      {"\xEF\xBC\x81\xEF\xBC\xBF\xEF\xBD\x80\xEF\xBD\x9E", "!_`~", "!_`~"},
+      {"\xEF\xBC\x80\xEF\xBD\x9F", "\xEF\xBC\x80\xEF\xBD\x9F",
+       "\xEF\xBC\x80\xEF\xBD\x9F"}, /* just outside */
+      {"'=1", "'=1", "=1"},
+      {"''=1", "''=1", "'=1"},
+      {"'x", "'x", "'x"},
+      {"'", "'", "'"},
+      {"\xEF\xBC\x87\xEF\xBC\x9D"
+       "1",
+       "'=1", "=1"},
+      {"'\tx", "'\tx", "\tx"},
+      {"张三", "张三", "张三"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *folded = lg_fold(cases[i].text);
+    g_autofree char *id = lg_fold_id(cases[i].text);
+    LG_EQUAL_TEXT(folded, cases[i].folded, cases[i].text);
+    LG_EQUAL_TEXT(id, cases[i].id, cases[i].text);
+  }
+}
+
+/* Every table has English headings first, no heading means two things, required ones exist. */
+static void test_shapes(void)
+{
+  for (int k = 0; k < LG_TABLE_COUNT; k++) {
+    const lg_shape *shape = lg_shape_of((lg_table_kind)k);
+    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+    int required = 0;
+    for (int f = 0; f < shape->field_count; f++) {
+      const lg_field *field = &shape->fields[f];
+      required += field->required;
+      LG_TRUE(g_str_is_ascii(field->headings[0]) && !g_str_is_ascii(field->headings[1]),
+              field->headings[0]);
+      for (const char *const *h = field->headings; *h; h++)
+        LG_TRUE(g_hash_table_add(seen, (void *)(uintptr_t)*h), *h);
+    }
+    LG_TRUE(required >= 2, shape->name);
+    g_hash_table_destroy(seen);
+  }
+  LG_EQUAL_INT(lg_word_code_of(lg_words_yes_no, "YES"), 1, "YES");
+  LG_EQUAL_INT(lg_word_code_of(lg_words_yes_no, "×"), 0, "×");
+  LG_EQUAL_INT(lg_word_code_of(lg_words_yes_no, ""), -1, "empty");
+  LG_EQUAL_INT(lg_word_code_of(lg_words_tier, "相对薄弱"), 2, "相对薄弱");
+  LG_EQUAL_INT(lg_word_code_of(lg_words_stage, "九年一贯"), 2, "九年一贯");
+}
+
+/* 100,000 rows take a time that nothing quadratic could keep. */
+static void test_large(void)
+{
+  GString *text = g_string_new("工号,姓名,学校,学科,备注\n");
+  for (int i = 0; i < 100000; i++)
+    g_string_append_printf(text, "T%d,张三,S%d,语文,\"一,二\"\n", i, i % 300);
+  lg_report *report = lg_report_new();
+  gint64 begin = g_get_monotonic_time();
+  lg_table *table = lg_help_read("t.csv", text->str, text->len, LG_TABLE_TEACHERS, report);
+  LG_TRUE(g_get_monotonic_time() - begin < 20 * G_USEC_PER_SEC, "linear");
+  LG_EQUAL_INT(table ? table->row_count : 0, 100000, "rows");
+  LG_EQUAL_INT(lg_report_defects(report), 0, "defects");
+  lg_table_free(table);
+  lg_report_free(report);
+  g_string_free(text, TRUE);
+}
+
+int main(void)
+{
+  static const lg_case cases[] = {{"good tables", test_good},  {"bad tables", test_bad},
+                                  {"bytes", test_bytes},       {"encodings", test_encodings},
+                                  {"files", test_files},       {"access", test_access},
+                                  {"folding", test_fold},      {"shapes", test_shapes},
+                                  {"large table", test_large}, {NULL, NULL}};
+  return lg_run("table", cases);
+}
