@@ -7,6 +7,7 @@
 #include "../model/audit.h"
 #include "../solver/solve.h"
 #include "brute.h"
+#include "case_files.h"
 #include "random_district.h"
 #include "runner.h"
 #include "tally.h"
@@ -348,6 +349,11 @@ static void test_seeds(void)
   const char *one = g_getenv("LG_SEED"), *many = g_getenv("LG_SEEDS"); /* to look at a failure; to look for one */
   int count = many ? MAX(atoi(many), SEEDS) : SEEDS;
   lg_tally tally = {0};
+  if (one && g_getenv("LG_DUMP")) { /* the case as files, in a folder that exists */
+    lg_random_case *random = draw_case(atoi(one));
+    lg_case_write(random, g_getenv("LG_DUMP"), 0);
+    lg_random_case_free(random);
+  }
   if (one) {
     try_seed(atoi(one), &tally);
     return;
