@@ -1,4 +1,5 @@
-/* export.c - lungang export: the model as MPS or LP, with a table that says what its names stand for. */
+/* export.c - lungang export: the model as MPS or LP, with a table that says what its names stand
+ * for. */
 #include "../solver/export.h"
 
 #include <glib/gstdio.h>
@@ -9,7 +10,8 @@
 #include "cli.h"
 #include "progress.h"
 
-static lg_exit lg_export_fail(const lg_lang *lang, lg_exit code, const char *format, const char *what)
+static lg_exit lg_export_fail(const lg_lang *lang, lg_exit code, const char *format,
+                              const char *what)
 {
   fprintf(stderr, "lungang: ");
   fprintf(stderr, lg_tr(lang, format), what);
@@ -17,7 +19,8 @@ static lg_exit lg_export_fail(const lg_lang *lang, lg_exit code, const char *for
   return code;
 }
 
-/* Index of the goal to write: the first, or the one named by --goal. -1 where the plan has no such goal. */
+/* Index of the goal to write: the first, or the one named by --goal. -1 where the plan has no such
+ * goal. */
 static int lg_goal_index(const lg_args *args, const lg_policy *policy)
 {
   for (int k = 0; args->goal && k < policy->goal_count; k++)
@@ -33,7 +36,8 @@ static bool lg_write_names(const GArray *names, const char *path, char **error)
   lg_csv_end_row(text);
   for (guint k = 0; k < names->len; k++) {
     const lg_export_name *name = &g_array_index(names, lg_export_name, k);
-    const char *const cells[] = {name->name, name->is_row ? "row" : "column", name->what, name->id, name->class_id};
+    const char *const cells[] = {name->name, name->is_row ? "row" : "column", name->what, name->id,
+                                 name->class_id};
     for (size_t c = 0; c < G_N_ELEMENTS(cells); c++) lg_csv_text(text, cells[c]);
     lg_csv_end_row(text);
   }
@@ -46,7 +50,8 @@ static bool lg_write_names(const GArray *names, const char *path, char **error)
 }
 
 /* The model under a name of its own first, so that a failure leaves nothing half-written. */
-static lg_exit lg_export_files(const lg_args *args, const lg_input *input, const lg_lang *lang, int goal)
+static lg_exit lg_export_files(const lg_args *args, const lg_input *input, const lg_lang *lang,
+                               int goal)
 {
   lg_options *options = lg_options_new(input->district, input->policy);
   lg_progress_line line = lg_progress_begin(input->policy, lang, args->quiet);
@@ -56,18 +61,26 @@ static lg_exit lg_export_files(const lg_args *args, const lg_input *input, const
   settings.progress = lg_progress_draw;
   settings.user = &line;
   GArray *names = g_array_new(FALSE, TRUE, sizeof(lg_export_name));
-  char *part = g_strconcat(args->output, ".part", NULL), *names_path = g_strconcat(args->output, ".names.csv", NULL), *error = NULL;
-  lg_export_end end = lg_export(input->district, input->policy, options, &settings, goal, strcmp(args->format, "mps") == 0, part, names);
+  char *part = g_strconcat(args->output, ".part", NULL),
+       *names_path = g_strconcat(args->output, ".names.csv", NULL), *error = NULL;
+  lg_export_end end = lg_export(input->district, input->policy, options, &settings, goal,
+                                strcmp(args->format, "mps") == 0, part, names);
   lg_progress_end(&line);
   lg_exit code = LG_EXIT_OK;
   if (end == LG_EXPORT_INFEASIBLE)
-    code = lg_export_fail(lang, LG_EXIT_INFEASIBLE, N_("no roster can meet the hard rules, so the goals before %s cannot be held"), args->goal);
+    code = lg_export_fail(
+        lang, LG_EXIT_INFEASIBLE,
+        N_("no roster can meet the hard rules, so the goals before %s cannot be held"), args->goal);
   else if (end == LG_EXPORT_NO_TIME)
-    code = lg_export_fail(lang, LG_EXIT_NO_TIME, N_("time ran out before the goals before %s were solved"), args->goal);
-  else if (end == LG_EXPORT_FAILED || !lg_write_names(names, names_path, &error) || g_rename(part, args->output) != 0)
+    code = lg_export_fail(lang, LG_EXIT_NO_TIME,
+                          N_("time ran out before the goals before %s were solved"), args->goal);
+  else if (end == LG_EXPORT_FAILED || !lg_write_names(names, names_path, &error) ||
+           g_rename(part, args->output) != 0)
     code = lg_export_fail(lang, LG_EXIT_INTERNAL, N_("%s cannot be written"), args->output);
-  if (code != LG_EXIT_OK) g_unlink(part);
-  else fprintf(stdout, lg_tr(lang, N_("%s and %s written\n")), args->output, names_path);
+  if (code != LG_EXIT_OK)
+    g_unlink(part);
+  else
+    fprintf(stdout, lg_tr(lang, N_("%s and %s written\n")), args->output, names_path);
   g_free(error);
   g_free(part);
   g_free(names_path);
@@ -79,9 +92,14 @@ static lg_exit lg_export_files(const lg_args *args, const lg_input *input, const
 static lg_exit lg_export_plan(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
   int goal = lg_goal_index(args, input->policy);
-  if (goal < 0) return lg_export_fail(lang, LG_EXIT_USAGE, N_("--goal %s: the plan has no such goal"), args->goal);
-  if (g_file_test(args->output, G_FILE_TEST_EXISTS) && (!args->force || g_file_test(args->output, G_FILE_TEST_IS_DIR)))
-    return lg_export_fail(lang, LG_EXIT_USAGE, N_("%s exists already; choose another name, or overwrite it with --force"), args->output);
+  if (goal < 0)
+    return lg_export_fail(lang, LG_EXIT_USAGE, N_("--goal %s: the plan has no such goal"),
+                          args->goal);
+  if (g_file_test(args->output, G_FILE_TEST_EXISTS) &&
+      (!args->force || g_file_test(args->output, G_FILE_TEST_IS_DIR)))
+    return lg_export_fail(
+        lang, LG_EXIT_USAGE,
+        N_("%s exists already; choose another name, or overwrite it with --force"), args->output);
   return lg_export_files(args, input, lang, goal);
 }
 

@@ -5,14 +5,16 @@
 
 lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang, bool quiet)
 {
-  return (lg_progress_line){.policy = policy, .lang = lang, .last_s = -1, .live = !quiet && isatty(STDERR_FILENO)};
+  return (lg_progress_line){
+      .policy = policy, .lang = lang, .last_s = -1, .live = !quiet && isatty(STDERR_FILENO)};
 }
 
 static const char *lg_goal_name(const lg_progress_line *line, int goal)
 {
   if (goal >= line->policy->goal_count) return lg_tr(line->lang, N_("a roster"));
-  static const char *const names[LG_GOAL_KIND_COUNT] = {N_("shortfall"), N_("staffing"), N_("equity"), N_("wishes"), N_("commute"),
-                                                        N_("tenure"),    N_("moves"),    N_("changes"), N_("lottery")};
+  static const char *const names[LG_GOAL_KIND_COUNT] = {
+      N_("shortfall"), N_("staffing"), N_("equity"),  N_("wishes"), N_("commute"),
+      N_("tenure"),    N_("moves"),    N_("changes"), N_("lottery")};
   return lg_tr(line->lang, names[line->policy->goals[goal].kind]);
 }
 

@@ -8,9 +8,9 @@
 typedef struct {
   const lg_policy *policy;
   const lg_lang *lang;
-  double last_s;  /* when the line was last drawn */
-  bool shown;     /* a line stands on the terminal */
-  bool live;      /* stderr is a terminal and --quiet was not given */
+  double last_s; /* when the line was last drawn */
+  bool shown;    /* a line stands on the terminal */
+  bool live;     /* stderr is a terminal and --quiet was not given */
 } lg_progress_line;
 
 lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang, bool quiet);

@@ -13,9 +13,11 @@ static double lg_writing_time_s(const lg_district *district)
   return 0.02 + 1e-5 * district->teacher_count;
 }
 
-static double lg_deadline_s(const lg_args *args, const lg_district *district, const lg_policy *policy)
+static double lg_deadline_s(const lg_args *args, const lg_district *district,
+                            const lg_policy *policy)
 {
-  return args->started_s + policy->time_limit_s - MIN(lg_writing_time_s(district), policy->time_limit_s / 10);
+  return args->started_s + policy->time_limit_s -
+         MIN(lg_writing_time_s(district), policy->time_limit_s / 10);
 }
 
 static lg_exit lg_fail(const lg_lang *lang, lg_exit code, char *error)
@@ -49,7 +51,8 @@ static lg_exit lg_publish(lg_output *out, lg_folder *folder, const lg_args *args
     lg_folder_abandon(folder);
     return lg_fail(out->lang, LG_EXIT_INTERNAL, error);
   }
-  if (!lg_folder_commit(folder, out->lang, &error)) return lg_fail(out->lang, LG_EXIT_INTERNAL, error);
+  if (!lg_folder_commit(folder, out->lang, &error))
+    return lg_fail(out->lang, LG_EXIT_INTERNAL, error);
   char *text = lg_summary_text(out);
   fputs(text, stdout);
   g_free(text);
@@ -72,15 +75,18 @@ static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *
   lg_progress_end(&line);
   lg_audit *audit = answer->roster ? lg_audit_new(district, policy, answer->roster) : NULL;
   if (audit && audit->breach_count && !fault)
-    fault = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule), audit->breaches[0].element.id,
-                            audit->breaches[0].element.class_id);
+    fault = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
+                            audit->breaches[0].element.id, audit->breaches[0].element.class_id);
   out->answer = answer;
   out->audit = audit;
   lg_exit code;
   if (fault) {
     lg_folder_abandon(folder);
-    code = lg_fail(out->lang, LG_EXIT_INTERNAL,
-                   g_strdup_printf(lg_tr(out->lang, N_("internal error: the roster breaks %s; nothing was written")), fault));
+    code = lg_fail(
+        out->lang, LG_EXIT_INTERNAL,
+        g_strdup_printf(
+            lg_tr(out->lang, N_("internal error: the roster breaks %s; nothing was written")),
+            fault));
   } else {
     code = lg_publish(out, folder, args);
   }
@@ -95,7 +101,8 @@ lg_exit lg_cmd_solve(const lg_args *args)
   lg_lang *lang;
   lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
   if (!input) return LG_EXIT_INPUT;
-  char *path = args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-out");
+  char *path =
+      args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-out");
   bool usage = false;
   char *error = NULL;
   lg_exit code;

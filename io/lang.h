@@ -1,5 +1,6 @@
-/* lang.h - texts in the user's language. English is the source; translations are GNU gettext catalogues (po/) that
- * are built into the program, so that Chinese needs no locale of the system (nor LANG, nor installed files). */
+/* lang.h - texts in the user's language. English is the source; translations are GNU gettext
+ * catalogues (po/) that are built into the program, so that Chinese needs no locale of the system
+ * (nor LANG, nor installed files). */
 #ifndef LG_LANG_H
 #define LG_LANG_H
 
@@ -18,8 +19,8 @@ const char *lg_lang_code(const lg_lang *lang);
 /* The translation of `text`, or `text` itself. Lives as long as `lang`. */
 const char *lg_tr(const lg_lang *lang, const char *text);
 
-/* The language to use: `option` (--lang) if not NULL, else `plan` (its key `lang`) if not NULL, else the
- * environment's (LC_ALL, LC_MESSAGES, LANG beginning with zh), else "en". */
+/* The language to use: `option` (--lang) if not NULL, else `plan` (its key `lang`) if not NULL,
+ * else the environment's (LC_ALL, LC_MESSAGES, LANG beginning with zh), else "en". */
 const char *lg_lang_choose(const char *option, const char *plan);
 
 #endif

@@ -9,7 +9,8 @@
 typedef enum { LG_OPTIMAL, LG_FEASIBLE, LG_INFEASIBLE, LG_UNKNOWN } lg_status;
 const char *lg_status_word(lg_status status); /* "optimal", ... */
 
-/* One goal of the policy's list. best: the best value known given the goals before it; bound: proved bound on it. */
+/* One goal of the policy's list. best: the best value known given the goals before it; bound:
+ * proved bound on it. */
 typedef struct {
   bool has_best, has_bound, proved;
   int64_t best, bound;
@@ -20,7 +21,8 @@ typedef struct lg_answer {
   lg_roster *roster;     /* NULL unless optimal or feasible */
   lg_goal_answer *goals; /* [goal_count] */
   int goal_count;
-  lg_element *conflict; /* of an infeasible plan: rules that cannot all hold, in the order of QUESTIONS W2 */
+  lg_element *conflict; /* of an infeasible plan: rules that cannot all hold, in the order of
+                           QUESTIONS W2 */
   int conflict_count;
   bool conflict_minimal;
   double model_s, solve_s; /* seconds */

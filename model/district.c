@@ -45,8 +45,10 @@ int lg_district_teacher(const lg_district *district, const char *id)
     int middle = lo + (hi - lo) / 2;
     int order = strcmp(id, district->teachers[middle].id);
     if (order == 0) return middle;
-    if (order < 0) hi = middle - 1;
-    else lo = middle + 1;
+    if (order < 0)
+      hi = middle - 1;
+    else
+      lo = middle + 1;
   }
   return LG_MISSING;
 }
@@ -58,8 +60,10 @@ int lg_district_school(const lg_district *district, const char *id)
     int middle = lo + (hi - lo) / 2;
     int order = strcmp(id, district->schools[middle].id);
     if (order == 0) return middle;
-    if (order < 0) hi = middle - 1;
-    else lo = middle + 1;
+    if (order < 0)
+      hi = middle - 1;
+    else
+      lo = middle + 1;
   }
   return LG_MISSING;
 }
@@ -71,8 +75,10 @@ int lg_words_find(const lg_words *words, const char *text)
     int middle = lo + (hi - lo) / 2;
     int order = strcmp(text, words->text[middle]);
     if (order == 0) return middle;
-    if (order < 0) hi = middle - 1;
-    else lo = middle + 1;
+    if (order < 0)
+      hi = middle - 1;
+    else
+      lo = middle + 1;
   }
   return LG_MISSING;
 }

@@ -1,10 +1,10 @@
 /* district.h - the question's facts: schools, teachers and what the office's tables say of them.
  *
- * Dense 0-based indexes everywhere; text ids only at the border. Teachers and schools stand in the byte
- * order of their ids, so the order of rows in the files never matters. Words that rules compare (subjects,
- * ranks, ...) are codes: positions in the sorted lists of the district. Facts only: what follows from the
- * plan (eligible, age, routes, distances) is worked out in options.h and again, apart, in audit.h.
- * All texts live as long as the district. */
+ * Dense 0-based indexes everywhere; text ids only at the border. Teachers and schools stand in the
+ * byte order of their ids, so the order of rows in the files never matters. Words that rules
+ * compare (subjects, ranks, ...) are codes: positions in the sorted lists of the district. Facts
+ * only: what follows from the plan (eligible, age, routes, distances) is worked out in options.h
+ * and again, apart, in audit.h. All texts live as long as the district. */
 #ifndef LG_DISTRICT_H
 #define LG_DISTRICT_H
 
@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 typedef enum { LG_PRIMARY, LG_JUNIOR, LG_STAGE_COUNT } lg_stage; /* order of every list of stages */
-enum { LG_STAGE_BOTH = LG_STAGE_COUNT };                         /* code of from.stage for a nine-year school */
+enum { LG_STAGE_BOTH = LG_STAGE_COUNT }; /* code of from.stage for a nine-year school */
 typedef enum { LG_STRONG, LG_ORDINARY, LG_WEAK, LG_TIER_COUNT } lg_tier;
 typedef enum { LG_MALE, LG_FEMALE, LG_GENDER_COUNT, LG_GENDER_MISSING = -1 } lg_gender;
 
@@ -24,7 +24,8 @@ typedef struct {
   int year, month, day;
 } lg_date;
 
-/* A sorted list (byte order) of the distinct folded texts of one kind; a code is a position in it. */
+/* A sorted list (byte order) of the distinct folded texts of one kind; a code is a position in it.
+ */
 typedef struct {
   const char **text;
   int count;
@@ -73,7 +74,7 @@ typedef enum { LG_LOCK_MUST, LG_LOCK_FORBID } lg_lock_kind;
 typedef struct {
   int teacher, school; /* `stay` is resolved to the home school */
   lg_lock_kind kind;
-  bool stay;              /* the table said `stay` */
+  bool stay;               /* the table said `stay` */
   const char *reason, *by; /* "" where empty */
 } lg_lock;
 
@@ -110,7 +111,7 @@ typedef struct lg_district {
   lg_wish *wishes; /* by teacher, rank, school */
   int wish_count;
   bool has_wishes; /* the plan names a table of wishes, be it empty */
-  lg_lock *locks; /* by teacher, school, kind; no two alike */
+  lg_lock *locks;  /* by teacher, school, kind; no two alike */
   int lock_count;
   lg_distance *distances; /* by from_teacher (schools first), from, to */
   int distance_count;
@@ -127,7 +128,8 @@ typedef struct lg_district {
 lg_district *lg_district_new(void);
 void lg_district_free(lg_district *district);
 
-/* Index of the teacher or school with this id (already folded), or LG_MISSING. Cost: logarithmic. */
+/* Index of the teacher or school with this id (already folded), or LG_MISSING. Cost: logarithmic.
+ */
 int lg_district_teacher(const lg_district *district, const char *id);
 int lg_district_school(const lg_district *district, const char *id);
 

@@ -9,9 +9,11 @@ static void lg_add_places(lg_build *b)
     const lg_candidate *candidate = &b->options->candidates[i];
     for (int k = candidate->first; k < candidate->first + candidate->count; k++)
       b->out->column_of[k] =
-          lg_has_choice(b, i) ? lg_program_add_column(b->program, (lg_column){LG_COL_PLACE, i, b->options->pairs[k].school,
-                                                                              k, -1, true, 0, 1, 0, 1})
-                              : -1;
+          lg_has_choice(b, i)
+              ? lg_program_add_column(
+                    b->program, (lg_column){LG_COL_PLACE, i, b->options->pairs[k].school, k, -1,
+                                            true, 0, 1, 0, 1})
+              : -1;
   }
 }
 
@@ -36,7 +38,8 @@ static void lg_find_step_costs(lg_formulation *f)
     for (int j = 0; j < f->program->column_count; j++) {
       const lg_column *column = &f->program->columns[j];
       if (column->kind == LG_COL_STEP && column->b == s)
-        f->step_cost[j] = lg_equity_step(column->c, f->district->schools[column->a].students[s], sums.students, sums.backbone);
+        f->step_cost[j] = lg_equity_step(column->c, f->district->schools[column->a].students[s],
+                                         sums.students, sums.backbone);
     }
   }
 }
@@ -51,13 +54,16 @@ static void lg_build_clear(lg_build *b)
   g_free(b->backbone_fixed);
 }
 
-lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy *policy, const lg_options *options)
+lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy *policy,
+                                   const lg_options *options)
 {
   lg_formulation *f = g_new0(lg_formulation, 1);
-  *f = (lg_formulation){.district = district, .policy = policy, .options = options, .program = lg_program_new()};
+  *f = (lg_formulation){
+      .district = district, .policy = policy, .options = options, .program = lg_program_new()};
   f->column_of = g_new(int, options->pair_count + 1);
   size_t places = (size_t)district->school_count * LG_STAGE_COUNT;
-  lg_build b = {.district = district, .policy = policy, .options = options, .program = f->program, .out = f};
+  lg_build b = {
+      .district = district, .policy = policy, .options = options, .program = f->program, .out = f};
   b.cells = g_array_new(FALSE, FALSE, sizeof(lg_cell));
   b.demand_cell = g_new(int, district->demand_count + 1);
   b.backbone_column = g_new(int, places);

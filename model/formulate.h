@@ -1,5 +1,6 @@
 /* formulate.h - the rules and goals of SPEC 3 and 4 as a sparse program, one function a rule.
- * Source of the tight rows: Savelsbergh 1994, "Preprocessing and probing techniques for mixed integer programming". */
+ * Source of the tight rows: Savelsbergh 1994, "Preprocessing and probing techniques for mixed
+ * integer programming". */
 #ifndef LG_FORMULATE_H
 #define LG_FORMULATE_H
 
@@ -12,14 +13,16 @@ typedef struct {
   const lg_policy *policy;
   const lg_options *options;
   lg_program *program;
-  int *column_of; /* [options->pair_count] the pair's column, or -1 for the only pair of a teacher: no choice */
+  int *column_of; /* [options->pair_count] the pair's column, or -1 for the only pair of a teacher:
+                     no choice */
   int64_t staffing_constant; /* of cells with a target where nothing can change */
   int64_t equity_constant;
   int64_t *step_cost; /* [column_count] what a LG_COL_STEP costs in equity */
 } lg_formulation;
 
 /* Cost: linear in pairs x quotas, plus sorting. Borrows all three. */
-lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy *policy, const lg_options *options);
+lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy *policy,
+                                   const lg_options *options);
 void lg_formulation_free(lg_formulation *formulation);
 
 /* Coefficients of goal `goal` of the policy, to be minimised (max goals are negated).

@@ -11,7 +11,8 @@ void lg_add_backbone(lg_build *b)
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     const lg_candidate *candidate = &b->options->candidates[i];
-    for (int k = candidate->first; teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
+    for (int k = candidate->first;
+         teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
       may[lg_at(b->options->pairs[k].school, (int)teacher->stage)]++;
   }
   for (int j = 0; j < district->school_count; j++)
@@ -29,8 +30,10 @@ void lg_add_backbone(lg_build *b)
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     const lg_candidate *candidate = &b->options->candidates[i];
-    for (int k = candidate->first; teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
-      lg_program_add_entry(b->program, row_of[lg_at(b->options->pairs[k].school, (int)teacher->stage)],
+    for (int k = candidate->first;
+         teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
+      lg_program_add_entry(b->program,
+                           row_of[lg_at(b->options->pairs[k].school, (int)teacher->stage)],
                            b->out->column_of[k], 1);
   }
   g_free(may);
@@ -46,13 +49,15 @@ void lg_rule_density(lg_build *b)
     for (int s = 0; s < LG_STAGE_COUNT; s++) {
       const lg_school *school = &b->district->schools[j];
       if (!school->has_stage[s]) continue;
-      lg_i128 over = (lg_i128)density->min.p * school->students[s], under = (lg_i128)100 * density->min.q;
+      lg_i128 over = (lg_i128)density->min.p * school->students[s],
+              under = (lg_i128)100 * density->min.q;
       double need = (double)((over + under - 1) / under);
       int y = b->backbone_column[lg_at(j, s)];
       if (need <= b->program->columns[y].lower) continue;
       if (!density->soft) {
-        int element = lg_program_add_element(b->program, LG_R12_DENSITY, g_strdup("backbone_per_100"),
-                                             g_strdup_printf("%s/%s", school->id, lg_stage_word(s)));
+        int element =
+            lg_program_add_element(b->program, LG_R12_DENSITY, g_strdup("backbone_per_100"),
+                                   g_strdup_printf("%s/%s", school->id, lg_stage_word(s)));
         lg_column *column = &b->program->columns[y];
         column->element = element;
         column->lower = need;
@@ -61,9 +66,11 @@ void lg_rule_density(lg_build *b)
       }
       double most = need - b->program->columns[y].lower;
       int missing = lg_program_add_column(
-          b->program, (lg_column){LG_COL_SHORTFALL, b->policy->quota_count, j, s, -1, true, 0, most, 0, most});
-      int margin = lg_program_add_column(
-          b->program, (lg_column){LG_COL_MARGIN, b->policy->quota_count, j, s, -1, true, 0, LG_INFINITE, 0, LG_INFINITE});
+          b->program,
+          (lg_column){LG_COL_SHORTFALL, b->policy->quota_count, j, s, -1, true, 0, most, 0, most});
+      int margin =
+          lg_program_add_column(b->program, (lg_column){LG_COL_MARGIN, b->policy->quota_count, j, s,
+                                                        -1, true, 0, LG_INFINITE, 0, LG_INFINITE});
       int row = lg_program_add_row(b->program, (lg_row){LG_R12_DENSITY, j, s, 1, need});
       lg_program_add_entry(b->program, row, y, 1);
       lg_program_add_entry(b->program, row, missing, 1);
@@ -82,14 +89,15 @@ int64_t lg_equity_step(int k, int students, int64_t all_students, int64_t all_ba
 lg_stage_sums lg_sums_of(const lg_district *district, int stage)
 {
   lg_stage_sums sums = {0, 0};
-  for (int j = 0; j < district->school_count; j++) sums.students += district->schools[j].students[stage];
+  for (int j = 0; j < district->school_count; j++)
+    sums.students += district->schools[j].students[stage];
   for (int i = 0; i < district->teacher_count; i++)
     sums.backbone += district->teachers[i].backbone && (int)district->teachers[i].stage == stage;
   return sums;
 }
 
-/* Goal equity: y_j = lo + z_1 + z_2 + ..., each 0..1; convex costs fill them in order. Open options serve questions
- * about rules alone: there the steps, which lean on R6, would hide it. */
+/* Goal equity: y_j = lo + z_1 + z_2 + ..., each 0..1; convex costs fill them in order. Open options
+ * serve questions about rules alone: there the steps, which lean on R6, would hide it. */
 void lg_add_steps(lg_build *b)
 {
   const lg_district *district = b->district;
@@ -102,17 +110,18 @@ void lg_add_steps(lg_build *b)
       int students = district->schools[j].students[s];
       if (!district->schools[j].has_stage[s]) continue;
       bool varies = b->backbone_column[at] >= 0;
-      int lo = varies ? b->backbone_lo[at] : b->backbone_fixed[at], hi = varies ? b->backbone_hi[at] : lo;
-      for (int k = 1; k <= lo; k++) b->out->equity_constant += lg_equity_step(k, students, sums.students, sums.backbone);
+      int lo = varies ? b->backbone_lo[at] : b->backbone_fixed[at],
+          hi = varies ? b->backbone_hi[at] : lo;
+      for (int k = 1; k <= lo; k++)
+        b->out->equity_constant += lg_equity_step(k, students, sums.students, sums.backbone);
       if (!varies) continue;
       int row = lg_program_add_row(b->program, (lg_row){LG_R12_DENSITY, j, s, 2, lo});
       lg_program_add_entry(b->program, row, b->backbone_column[at], 1);
       for (int k = lo + 1; k <= hi; k++) {
-        int step = lg_program_add_column(
-            b->program, (lg_column){LG_COL_STEP, j, s, k, -1, true, 0, 1, -LG_INFINITE, LG_INFINITE});
+        int step = lg_program_add_column(b->program, (lg_column){LG_COL_STEP, j, s, k, -1, true, 0,
+                                                                 1, -LG_INFINITE, LG_INFINITE});
         lg_program_add_entry(b->program, row, step, -1);
       }
     }
   }
 }
-

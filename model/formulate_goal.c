@@ -26,31 +26,45 @@ static int64_t lg_draw(GChecksum *sum, const char *seed, const char *teacher, co
 }
 
 /* What goal `g` counts for teacher i at the place `pair`, as SPEC 4 gives it. */
-static int64_t lg_place_value(const lg_formulation *f, const lg_goal *g, GChecksum *sum, int i, const lg_option *pair)
+static int64_t lg_place_value(const lg_formulation *f, const lg_goal *g, GChecksum *sum, int i,
+                              const lg_option *pair)
 {
   const lg_teacher *teacher = &f->district->teachers[i];
   bool moved = pair->school != teacher->school;
   switch (g->kind) {
-    case LG_GOAL_WISHES: return pair->wish != LG_MISSING && pair->wish <= g->point_count ? g->points[pair->wish - 1] : 0;
-    case LG_GOAL_COMMUTE: return moved ? MAX(0, lg_hundreds(pair->after_m) - lg_hundreds(pair->before_m)) : 0;
-    case LG_GOAL_TENURE: return moved ? MAX(f->options->candidates[i].years, 0) : 0;
-    case LG_GOAL_MOVES: return moved;
-    case LG_GOAL_CHANGES: return pair->school != (f->district->baseline ? f->district->baseline[i] : teacher->school);
-    case LG_GOAL_LOTTERY: return moved ? lg_draw(sum, g->seed, teacher->id, f->district->schools[pair->school].id) : 0;
-    default: return 0;
+    case LG_GOAL_WISHES:
+      return pair->wish != LG_MISSING && pair->wish <= g->point_count ? g->points[pair->wish - 1]
+                                                                      : 0;
+    case LG_GOAL_COMMUTE:
+      return moved ? MAX(0, lg_hundreds(pair->after_m) - lg_hundreds(pair->before_m)) : 0;
+    case LG_GOAL_TENURE:
+      return moved ? MAX(f->options->candidates[i].years, 0) : 0;
+    case LG_GOAL_MOVES:
+      return moved;
+    case LG_GOAL_CHANGES:
+      return pair->school != (f->district->baseline ? f->district->baseline[i] : teacher->school);
+    case LG_GOAL_LOTTERY:
+      return moved ? lg_draw(sum, g->seed, teacher->id, f->district->schools[pair->school].id) : 0;
+    default:
+      return 0;
   }
 }
 
-static int64_t lg_column_value(const lg_formulation *f, const lg_goal *g, const lg_column *column, const int64_t *step_cost)
+static int64_t lg_column_value(const lg_formulation *f, const lg_goal *g, const lg_column *column,
+                               const int64_t *step_cost)
 {
   switch (column->kind) {
     case LG_COL_SHORTFALL:
       if (g->kind != LG_GOAL_SHORTFALL) return 0;
-      return column->a == f->policy->quota_count ? f->policy->density.weight : f->policy->quotas[column->a].weight;
+      return column->a == f->policy->quota_count ? f->policy->density.weight
+                                                 : f->policy->quotas[column->a].weight;
     case LG_COL_OVER:
-    case LG_COL_UNDER: return g->kind == LG_GOAL_STAFFING;
-    case LG_COL_STEP: return g->kind == LG_GOAL_EQUITY ? *step_cost : 0;
-    default: return 0;
+    case LG_COL_UNDER:
+      return g->kind == LG_GOAL_STAFFING;
+    case LG_COL_STEP:
+      return g->kind == LG_GOAL_EQUITY ? *step_cost : 0;
+    default:
+      return 0;
   }
 }
 
@@ -58,7 +72,9 @@ int64_t lg_formulation_goal(const lg_formulation *f, int goal, int64_t *cost)
 {
   const lg_goal *g = &f->policy->goals[goal];
   int64_t sign = lg_goal_is_max(g->kind) ? -1 : 1;
-  int64_t constant = g->kind == LG_GOAL_STAFFING ? f->staffing_constant : g->kind == LG_GOAL_EQUITY ? f->equity_constant : 0;
+  int64_t constant = g->kind == LG_GOAL_STAFFING ? f->staffing_constant
+                     : g->kind == LG_GOAL_EQUITY ? f->equity_constant
+                                                 : 0;
   for (int j = 0; j < f->program->column_count; j++)
     cost[j] = f->program->columns[j].kind == LG_COL_PLACE
                   ? 0
@@ -68,8 +84,10 @@ int64_t lg_formulation_goal(const lg_formulation *f, int goal, int64_t *cost)
     const lg_candidate *candidate = &f->options->candidates[i];
     for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
       int64_t value = sign * lg_place_value(f, g, sum, i, &f->options->pairs[k]);
-      if (f->column_of[k] >= 0) cost[f->column_of[k]] = value;
-      else constant += value;
+      if (f->column_of[k] >= 0)
+        cost[f->column_of[k]] = value;
+      else
+        constant += value;
     }
   }
   g_checksum_free(sum);

@@ -4,7 +4,8 @@
 
 #include "formulate.h"
 
-/* What the rules share while the program is built. Arrays by school and stage use j * LG_STAGE_COUNT + s. */
+/* What the rules share while the program is built. Arrays by school and stage use j *
+ * LG_STAGE_COUNT + s. */
 typedef struct {
   const lg_district *district;
   const lg_policy *policy;
@@ -12,22 +13,23 @@ typedef struct {
   lg_program *program;
   lg_formulation *out;
 
-  GArray *cells;        /* lg_cell, by block */
-  int *demand_cell;     /* [demand_count] index in cells, or -1 */
-  int *backbone_column; /* [school x stage] or -1 */
+  GArray *cells;                  /* lg_cell, by block */
+  int *demand_cell;               /* [demand_count] index in cells, or -1 */
+  int *backbone_column;           /* [school x stage] or -1 */
   int *backbone_lo, *backbone_hi; /* [school x stage] what R6 leaves: the range of the steps */
-  int *backbone_fixed;  /* [school x stage] backbone teachers without a choice */
+  int *backbone_fixed;            /* [school x stage] backbone teachers without a choice */
 } lg_build;
 
-/* One cell (school, stage, subject) that somebody's choice may change, or whose limits are broken as it is. */
+/* One cell (school, stage, subject) that somebody's choice may change, or whose limits are broken
+ * as it is. */
 typedef struct {
   int school, subject;
   lg_stage stage;
-  int before, fixed;          /* heads now; heads after of those without a choice */
+  int before, fixed;                     /* heads now; heads after of those without a choice */
   int may, may_backbone, fixed_backbone; /* teachers with a choice that may be here */
-  int demand;                 /* row of the demand table, or -1 */
-  int column, row;            /* -1 where none is needed */
-  double lo, hi;              /* limits of after - before */
+  int demand;                            /* row of the demand table, or -1 */
+  int column, row;                       /* -1 where none is needed */
+  double lo, hi;                         /* limits of after - before */
 } lg_cell;
 
 static inline size_t lg_at(int school, int stage)

@@ -1,20 +1,24 @@
 /* formulate_pair.c - R10 and R11: rules that tie single movers together. */
 #include "formulate_internal.h"
 
-/* R10 team: a receiving school gets nobody by the route, or at least `min`: sum >= min y, sum <= M y. */
+/* R10 team: a receiving school gets nobody by the route, or at least `min`: sum >= min y, sum <= M
+ * y. */
 static void lg_rule_team_school(lg_build *b, int team, int school, const GArray *columns, int fixed)
 {
   const lg_team *rule = &b->policy->teams[team];
   int most = fixed + (int)columns->len;
-  int element = lg_program_add_element(b->program, LG_R10_TEAM, g_strdup(b->policy->routes[rule->route].id),
-                                       g_strdup(b->district->schools[school].id));
+  int element =
+      lg_program_add_element(b->program, LG_R10_TEAM, g_strdup(b->policy->routes[rule->route].id),
+                             g_strdup(b->district->schools[school].id));
   int receives = lg_program_add_column(
       b->program, (lg_column){LG_COL_TEAM, team, school, 0, -1, true, 0, most >= rule->min, 0, 1});
   b->program->columns[receives].element = most >= rule->min ? -1 : element;
   int above = lg_program_add_column(
-      b->program, (lg_column){LG_COL_TEAM_SLACK, team, school, 0, element, true, 0, LG_INFINITE, -LG_INFINITE, LG_INFINITE});
+      b->program, (lg_column){LG_COL_TEAM_SLACK, team, school, 0, element, true, 0, LG_INFINITE,
+                              -LG_INFINITE, LG_INFINITE});
   int below = lg_program_add_column(
-      b->program, (lg_column){LG_COL_TEAM_SLACK, team, school, 1, element, true, 0, LG_INFINITE, -LG_INFINITE, LG_INFINITE});
+      b->program, (lg_column){LG_COL_TEAM_SLACK, team, school, 1, element, true, 0, LG_INFINITE,
+                              -LG_INFINITE, LG_INFINITE});
   int at_least = lg_program_add_row(b->program, (lg_row){LG_R10_TEAM, team, school, 0, -fixed});
   int at_most = lg_program_add_row(b->program, (lg_row){LG_R10_TEAM, team, school, 1, fixed});
   for (guint k = 0; k < columns->len; k++) {
@@ -37,10 +41,14 @@ void lg_rule_team(lg_build *b)
       const lg_candidate *candidate = &b->options->candidates[i];
       for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
         const lg_option *pair = &b->options->pairs[k];
-        if (pair->school == district->teachers[i].school || pair->route != b->policy->teams[t].route) continue;
+        if (pair->school == district->teachers[i].school ||
+            pair->route != b->policy->teams[t].route)
+          continue;
         if (!into[pair->school]) into[pair->school] = g_array_new(FALSE, FALSE, sizeof(int));
-        if (lg_has_choice(b, i)) g_array_append_val(into[pair->school], b->out->column_of[k]);
-        else fixed[pair->school]++;
+        if (lg_has_choice(b, i))
+          g_array_append_val(into[pair->school], b->out->column_of[k]);
+        else
+          fixed[pair->school]++;
       }
     }
     for (int j = 0; j < district->school_count; j++) {
@@ -58,15 +66,18 @@ static char *lg_pair_class(const lg_district *district, const lg_pair *pair)
   return g_strdup_printf("%s/%s", lg_pair_word(pair->rule), district->teachers[pair->b].id);
 }
 
-/* The part of the schools that a pair rule tells apart: the school, or the group where there is one. */
+/* The part of the schools that a pair rule tells apart: the school, or the group where there is
+ * one. */
 static int lg_pair_part(const lg_district *district, lg_pair_rule rule, int school)
 {
   int group = district->schools[school].group;
   return rule == LG_SAME_GROUP && group != LG_MISSING ? district->school_count + group : school;
 }
 
-/* Adds `sign` times the places of a teacher to the rows of their parts; rows are made as they are met. */
-static void lg_pair_side(lg_build *b, const lg_pair *pair, int index, int teacher, int sign, int element, GHashTable *row_of)
+/* Adds `sign` times the places of a teacher to the rows of their parts; rows are made as they are
+ * met. */
+static void lg_pair_side(lg_build *b, const lg_pair *pair, int index, int teacher, int sign,
+                         int element, GHashTable *row_of)
 {
   const lg_candidate *candidate = &b->options->candidates[teacher];
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
@@ -79,8 +90,10 @@ static void lg_pair_side(lg_build *b, const lg_pair *pair, int index, int teache
           b->program, (lg_column){LG_COL_PAIR, index, part, 0, element, true, 0, 0, -1, 1});
       lg_program_add_entry(b->program, row, slack, -1);
     }
-    if (lg_has_choice(b, teacher)) lg_program_add_entry(b->program, row, b->out->column_of[k], sign);
-    else b->program->rows[row].rhs -= sign;
+    if (lg_has_choice(b, teacher))
+      lg_program_add_entry(b->program, row, b->out->column_of[k], sign);
+    else
+      b->program->rows[row].rhs -= sign;
   }
 }
 
@@ -88,15 +101,18 @@ static void lg_pair_side(lg_build *b, const lg_pair *pair, int index, int teache
 static void lg_pair_not_both(lg_build *b, const lg_pair *pair, int index, int element)
 {
   int row = lg_program_add_row(b->program, (lg_row){LG_R11_PAIR, index, 0, 0, 1});
-  int slack = lg_program_add_column(b->program, (lg_column){LG_COL_PAIR, index, 0, 0, element, true, 0, 1, -1, 1});
+  int slack = lg_program_add_column(
+      b->program, (lg_column){LG_COL_PAIR, index, 0, 0, element, true, 0, 1, -1, 1});
   lg_program_add_entry(b->program, row, slack, -1);
   const int both[] = {pair->a, pair->b};
   for (int side = 0; side < 2; side++) {
     const lg_candidate *candidate = &b->options->candidates[both[side]];
     for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
       if (b->options->pairs[k].school != b->district->teachers[both[side]].school) continue;
-      if (lg_has_choice(b, both[side])) lg_program_add_entry(b->program, row, b->out->column_of[k], 1);
-      else b->program->rows[row].rhs -= 1;
+      if (lg_has_choice(b, both[side]))
+        lg_program_add_entry(b->program, row, b->out->column_of[k], 1);
+      else
+        b->program->rows[row].rhs -= 1;
     }
   }
 }
@@ -106,8 +122,9 @@ void lg_rule_pair(lg_build *b)
 {
   for (int p = 0; p < b->district->pair_count; p++) {
     const lg_pair *pair = &b->district->pairs[p];
-    int element = lg_program_add_element(b->program, LG_R11_PAIR, g_strdup(b->district->teachers[pair->a].id),
-                                         lg_pair_class(b->district, pair));
+    int element =
+        lg_program_add_element(b->program, LG_R11_PAIR, g_strdup(b->district->teachers[pair->a].id),
+                               lg_pair_class(b->district, pair));
     if (pair->rule == LG_NOT_BOTH_MOVE) {
       lg_pair_not_both(b, pair, p, element);
       continue;
@@ -118,4 +135,3 @@ void lg_rule_pair(lg_build *b)
     g_hash_table_unref(row_of);
   }
 }
-

@@ -1,5 +1,5 @@
-/* formulate_quota.c - R8, the quotas, written tight: where the base of a share does not depend on the placement its
- * head-count is put in and rounded (README, "How it works"). */
+/* formulate_quota.c - R8, the quotas, written tight: where the base of a share does not depend on
+ * the placement its head-count is put in and rounded (README, "How it works"). */
 #include <math.h>
 
 #include "formulate_internal.h"
@@ -37,16 +37,23 @@ typedef struct {
 static int lg_class_count(const lg_build *b, lg_per per)
 {
   switch (per) {
-    case LG_PER_DISTRICT: return 1;
+    case LG_PER_DISTRICT:
+      return 1;
     case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL: return b->district->school_count;
+    case LG_PER_TO_SCHOOL:
+      return b->district->school_count;
     case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP: return b->district->groups.count;
+    case LG_PER_TO_GROUP:
+      return b->district->groups.count;
     case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER: return LG_TIER_COUNT;
-    case LG_PER_STAGE: return LG_STAGE_COUNT;
-    case LG_PER_SUBJECT: return b->district->subjects.count;
-    default: g_assert_not_reached();
+    case LG_PER_TO_TIER:
+      return LG_TIER_COUNT;
+    case LG_PER_STAGE:
+      return LG_STAGE_COUNT;
+    case LG_PER_SUBJECT:
+      return b->district->subjects.count;
+    default:
+      g_assert_not_reached();
   }
 }
 
@@ -56,20 +63,31 @@ static int lg_class_of(const lg_build *b, lg_per per, int teacher, int school)
   const lg_teacher *t = &b->district->teachers[teacher];
   const lg_school *from = &b->district->schools[t->school], *to = &b->district->schools[school];
   switch (per) {
-    case LG_PER_DISTRICT: return 0;
-    case LG_PER_FROM_SCHOOL: return t->school;
-    case LG_PER_TO_SCHOOL: return school;
-    case LG_PER_FROM_GROUP: return from->group;
-    case LG_PER_TO_GROUP: return to->group;
-    case LG_PER_FROM_TIER: return (int)from->tier;
-    case LG_PER_TO_TIER: return (int)to->tier;
-    case LG_PER_STAGE: return (int)t->stage;
-    case LG_PER_SUBJECT: return t->subject;
-    default: g_assert_not_reached();
+    case LG_PER_DISTRICT:
+      return 0;
+    case LG_PER_FROM_SCHOOL:
+      return t->school;
+    case LG_PER_TO_SCHOOL:
+      return school;
+    case LG_PER_FROM_GROUP:
+      return from->group;
+    case LG_PER_TO_GROUP:
+      return to->group;
+    case LG_PER_FROM_TIER:
+      return (int)from->tier;
+    case LG_PER_TO_TIER:
+      return (int)to->tier;
+    case LG_PER_STAGE:
+      return (int)t->stage;
+    case LG_PER_SUBJECT:
+      return t->subject;
+    default:
+      g_assert_not_reached();
   }
 }
 
-/* Groups, subjects, tiers and stages that nobody has are no classes: a head-count would hold for each of them. */
+/* Groups, subjects, tiers and stages that nobody has are no classes: a head-count would hold for
+ * each of them. */
 static bool *lg_classes_that_are(const lg_build *b, lg_per per, int class_count)
 {
   bool *are = g_new0(bool, class_count + 1);
@@ -90,32 +108,40 @@ static bool *lg_classes_that_are(const lg_build *b, lg_per per, int class_count)
 char *lg_formulation_class_id(const lg_formulation *f, lg_per per, int class_index)
 {
   switch (per) {
-    case LG_PER_DISTRICT: return g_strdup("");
+    case LG_PER_DISTRICT:
+      return g_strdup("");
     case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL: return g_strdup(f->district->schools[class_index].id);
+    case LG_PER_TO_SCHOOL:
+      return g_strdup(f->district->schools[class_index].id);
     case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP: return g_strdup(f->district->groups.text[class_index]);
+    case LG_PER_TO_GROUP:
+      return g_strdup(f->district->groups.text[class_index]);
     case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER: return g_strdup(lg_tier_word((lg_tier)class_index));
-    case LG_PER_STAGE: return g_strdup(lg_stage_word(class_index));
-    case LG_PER_SUBJECT: return g_strdup(f->district->subjects.text[class_index]);
-    default: g_assert_not_reached();
+    case LG_PER_TO_TIER:
+      return g_strdup(lg_tier_word((lg_tier)class_index));
+    case LG_PER_STAGE:
+      return g_strdup(lg_stage_word(class_index));
+    case LG_PER_SUBJECT:
+      return g_strdup(f->district->subjects.text[class_index]);
+    default:
+      g_assert_not_reached();
   }
 }
 
 /* Does a filter's answer depend on the placement? (SPEC 7: by its keys, not by the district.) */
 static bool lg_filter_needs_place(const lg_filter *filter)
 {
-  for (int k = 0; k < filter->count; k++)
-    switch (filter->conditions[k].key) {
+  for (int k = 0; k < filter->count; k++) switch (filter->conditions[k].key) {
       case LG_KEY_MOVED:
       case LG_KEY_SAME_GROUP:
       case LG_KEY_ROUTE:
       case LG_KEY_WISH:
       case LG_KEY_TO_SCHOOL:
       case LG_KEY_TO_TIER:
-      case LG_KEY_TO_GROUP: return true;
-      default: break;
+      case LG_KEY_TO_GROUP:
+        return true;
+      default:
+        break;
     }
   return false;
 }
@@ -123,15 +149,19 @@ static bool lg_filter_needs_place(const lg_filter *filter)
 static void lg_add_term(lg_quota_build *q, int class_index, bool base, int column, int sign)
 {
   lg_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
-  if (sign > 0) sum->plus++;
-  else sum->minus++;
+  if (sign > 0)
+    sum->plus++;
+  else
+    sum->minus++;
   lg_term term = {class_index, column, base, sign};
   g_array_append_val(q->terms, term);
 }
 
-/* Adds the pairs of one teacher that count (`counts`, one for each option) to the sums of their classes. Where all of
- * a teacher's places count in one class they are a constant; where most do, 1 less the others is shorter. */
-static void lg_add_pairs(lg_quota_build *q, int i, const bool *counts, const int *class_of, bool base)
+/* Adds the pairs of one teacher that count (`counts`, one for each option) to the sums of their
+ * classes. Where all of a teacher's places count in one class they are a constant; where most do, 1
+ * less the others is shorter. */
+static void lg_add_pairs(lg_quota_build *q, int i, const bool *counts, const int *class_of,
+                         bool base)
 {
   const lg_candidate *candidate = &q->b->options->candidates[i];
   const int *column_of = q->b->out->column_of + candidate->first;
@@ -151,8 +181,10 @@ static void lg_add_pairs(lg_quota_build *q, int i, const bool *counts, const int
   }
   for (int k = 0; k < total; k++) {
     if (!counts[k] || class_of[k] == LG_MISSING) continue;
-    if (column_of[k] >= 0) lg_add_term(q, class_of[k], base, column_of[k], 1);
-    else (base ? &q->sums[class_of[k]].d : &q->sums[class_of[k]].n)->fixed++;
+    if (column_of[k] >= 0)
+      lg_add_term(q, class_of[k], base, column_of[k], 1);
+    else
+      (base ? &q->sums[class_of[k]].d : &q->sums[class_of[k]].n)->fixed++;
   }
 }
 
@@ -161,7 +193,8 @@ static void lg_sum_up(lg_quota_build *q)
 {
   const lg_build *b = q->b;
   bool shares = q->quota->min.kind == LG_BOUND_SHARE || q->quota->max.kind == LG_BOUND_SHARE;
-  GArray *counts = g_array_new(FALSE, FALSE, sizeof(bool)), *bases = g_array_new(FALSE, FALSE, sizeof(bool));
+  GArray *counts = g_array_new(FALSE, FALSE, sizeof(bool)),
+         *bases = g_array_new(FALSE, FALSE, sizeof(bool));
   GArray *classes = g_array_new(FALSE, FALSE, sizeof(int));
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_candidate *candidate = &b->options->candidates[i];
@@ -175,11 +208,15 @@ static void lg_sum_up(lg_quota_build *q)
       bool rotated = q->quota->include_rotated && of && b->district->teachers[i].rotated;
       g_array_index(bases, bool, k) = of;
       g_array_index(counts, bool, k) =
-          rotated || lg_options_match(b->options, b->district, b->policy, &q->quota->count, i, pair);
+          rotated ||
+          lg_options_match(b->options, b->district, b->policy, &q->quota->count, i, pair);
       g_array_index(classes, int, k) = lg_class_of(b, q->quota->per, i, pair->school);
     }
-    lg_add_pairs(q, i, (const bool *)(void *)counts->data, (const int *)(void *)classes->data, false);
-    if (shares) lg_add_pairs(q, i, (const bool *)(void *)bases->data, (const int *)(void *)classes->data, true);
+    lg_add_pairs(q, i, (const bool *)(void *)counts->data, (const int *)(void *)classes->data,
+                 false);
+    if (shares)
+      lg_add_pairs(q, i, (const bool *)(void *)bases->data, (const int *)(void *)classes->data,
+                   true);
   }
   g_array_unref(counts);
   g_array_unref(bases);
@@ -197,54 +234,63 @@ static double lg_most(const lg_sum *sum)
 }
 
 /* One side of a quota in one class, with its base known: N >= heads, or N <= heads (`at_most`). */
-static void lg_side_heads(lg_quota_build *q, int class_index, int count, bool at_most, double heads, int element)
+static void lg_side_heads(lg_quota_build *q, int class_index, int count, bool at_most, double heads,
+                          int element)
 {
   lg_program *program = q->b->program;
   const lg_sum *n = &q->sums[class_index].n;
   if (at_most ? lg_most(n) <= heads : lg_least(n) >= heads) return;
   if (!q->quota->soft) {
-    /* a limit that N cannot reach moves the other end along: the definition of N refutes it. Only a min above the
-     * max leaves lower > upper. */
+    /* a limit that N cannot reach moves the other end along: the definition of N refutes it. Only a
+     * min above the max leaves lower > upper. */
     lg_column *column = &program->columns[count];
     bool has_min = column->element == element && column->lower > lg_least(n);
     column->element = element;
-    if (at_most) column->upper = heads;
-    else column->lower = heads;
+    if (at_most)
+      column->upper = heads;
+    else
+      column->lower = heads;
     if (at_most && !has_min) column->lower = MIN(column->lower, heads);
     if (!at_most) column->upper = MAX(column->upper, heads);
     return;
   }
   double most = at_most ? lg_most(n) - heads : heads - lg_least(n);
   int side = at_most ? 1 : 0;
-  int missing = lg_program_add_column(
-      program, (lg_column){LG_COL_SHORTFALL, q->index, class_index, side, -1, true, 0, most, 0, most});
-  int margin = lg_program_add_column(
-      program, (lg_column){LG_COL_MARGIN, q->index, class_index, side, -1, true, 0, LG_INFINITE, 0, LG_INFINITE});
-  int row = lg_program_add_row(program, (lg_row){LG_R8_QUOTA, q->index, class_index, 1 + side, at_most ? -heads : heads});
+  int missing = lg_program_add_column(program, (lg_column){LG_COL_SHORTFALL, q->index, class_index,
+                                                           side, -1, true, 0, most, 0, most});
+  int margin =
+      lg_program_add_column(program, (lg_column){LG_COL_MARGIN, q->index, class_index, side, -1,
+                                                 true, 0, LG_INFINITE, 0, LG_INFINITE});
+  int row = lg_program_add_row(
+      program, (lg_row){LG_R8_QUOTA, q->index, class_index, 1 + side, at_most ? -heads : heads});
   lg_program_add_entry(program, row, count, at_most ? -1 : 1);
   lg_program_add_entry(program, row, missing, 1);
   lg_program_add_entry(program, row, margin, -1);
 }
 
-/* One side of a share whose base depends on the placement: q (N + s) - p D >= 0, or p D - q (N - s) >= 0. */
-static void lg_side_share(lg_quota_build *q, int class_index, int count, int base, bool at_most, lg_share share, int element)
+/* One side of a share whose base depends on the placement: q (N + s) - p D >= 0, or p D - q (N - s)
+ * >= 0. */
+static void lg_side_share(lg_quota_build *q, int class_index, int count, int base, bool at_most,
+                          lg_share share, int element)
 {
   lg_program *program = q->b->program;
   double sign = at_most ? -1 : 1, over = (double)share.p, under = (double)share.q;
   int side = at_most ? 1 : 0;
-  int margin = lg_program_add_column(
-      program, (lg_column){LG_COL_MARGIN, q->index, class_index, side, q->quota->soft ? -1 : element, true, 0, LG_INFINITE,
-                           -LG_INFINITE, LG_INFINITE});
+  int margin =
+      lg_program_add_column(program, (lg_column){LG_COL_MARGIN, q->index, class_index, side,
+                                                 q->quota->soft ? -1 : element, true, 0,
+                                                 LG_INFINITE, -LG_INFINITE, LG_INFINITE});
   int row = lg_program_add_row(program, (lg_row){LG_R8_QUOTA, q->index, class_index, 1 + side, 0});
   lg_program_add_entry(program, row, count, sign * under);
   lg_program_add_entry(program, row, base, -sign * over);
   lg_program_add_entry(program, row, margin, -1);
   if (!q->quota->soft) return;
   double most = at_most ? lg_most(&q->sums[class_index].n)
-                        : ceil(over * lg_most(&q->sums[class_index].d) / under) - lg_least(&q->sums[class_index].n);
+                        : ceil(over * lg_most(&q->sums[class_index].d) / under) -
+                              lg_least(&q->sums[class_index].n);
   most = MAX(most, 0);
-  int missing = lg_program_add_column(
-      program, (lg_column){LG_COL_SHORTFALL, q->index, class_index, side, -1, true, 0, most, 0, most});
+  int missing = lg_program_add_column(program, (lg_column){LG_COL_SHORTFALL, q->index, class_index,
+                                                           side, -1, true, 0, most, 0, most});
   lg_program_add_entry(program, row, missing, under);
 }
 
@@ -253,9 +299,10 @@ static int lg_add_sum(lg_quota_build *q, int class_index, bool base, int *row)
 {
   const lg_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
   int column = lg_program_add_column(
-      q->b->program, (lg_column){base ? LG_COL_BASE : LG_COL_COUNT, q->index, class_index, 0, -1, true, lg_least(sum),
-                                 lg_most(sum), lg_least(sum), lg_most(sum)});
-  *row = lg_program_add_row(q->b->program, (lg_row){LG_R8_QUOTA, q->index, class_index, base ? -1 : 0, -sum->fixed});
+      q->b->program, (lg_column){base ? LG_COL_BASE : LG_COL_COUNT, q->index, class_index, 0, -1,
+                                 true, lg_least(sum), lg_most(sum), lg_least(sum), lg_most(sum)});
+  *row = lg_program_add_row(
+      q->b->program, (lg_row){LG_R8_QUOTA, q->index, class_index, base ? -1 : 0, -sum->fixed});
   lg_program_add_entry(q->b->program, *row, column, -1);
   return column;
 }
@@ -278,7 +325,8 @@ static void lg_bound_class(lg_quota_build *q, int class_index, int count, int ba
     } else if (base >= 0) {
       lg_side_share(q, class_index, count, base, side == 1, bound->share, element);
     } else if (fixed > 0 || by_place) {
-      lg_i128 heads = side ? (lg_i128)bound->share.p * fixed / bound->share.q : lg_ceil_share(bound->share, fixed);
+      lg_i128 heads = side ? (lg_i128)bound->share.p * fixed / bound->share.q
+                           : lg_ceil_share(bound->share, fixed);
       lg_side_heads(q, class_index, count, side == 1, (double)heads, element);
     }
   }
@@ -288,7 +336,8 @@ static void lg_bound_class(lg_quota_build *q, int class_index, int count, int ba
 static void lg_rule_quota_one(lg_build *b, int index)
 {
   const lg_quota *quota = &b->policy->quotas[index];
-  lg_quota_build q = {.b = b, .quota = quota, .index = index, .class_count = lg_class_count(b, quota->per)};
+  lg_quota_build q = {
+      .b = b, .quota = quota, .index = index, .class_count = lg_class_count(b, quota->per)};
   q.sums = g_new0(lg_class_sums, q.class_count + 1);
   q.terms = g_array_new(FALSE, FALSE, sizeof(lg_term));
   lg_sum_up(&q);
@@ -297,8 +346,10 @@ static void lg_rule_quota_one(lg_build *b, int index)
   for (int c = 0; c < q.class_count; c++) {
     count_row[c] = base_row[c] = -1;
     if (!are[c]) continue;
-    int element = quota->soft ? -1 : lg_program_add_element(b->program, LG_R8_QUOTA, g_strdup(quota->id),
-                                                            lg_formulation_class_id(b->out, quota->per, c));
+    int element = quota->soft
+                      ? -1
+                      : lg_program_add_element(b->program, LG_R8_QUOTA, g_strdup(quota->id),
+                                               lg_formulation_class_id(b->out, quota->per, c));
     int count = lg_add_sum(&q, c, false, &count_row[c]), base = -1;
     if (q.sums[c].d.plus + q.sums[c].d.minus) base = lg_add_sum(&q, c, true, &base_row[c]);
     lg_bound_class(&q, c, count, base, element);

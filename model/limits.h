@@ -1,4 +1,5 @@
-/* limits.h - the largest inputs taken, shared by the checks and by the messages that name them (SPEC 2). */
+/* limits.h - the largest inputs taken, shared by the checks and by the messages that name them
+ * (SPEC 2). */
 #ifndef LG_LIMITS_H
 #define LG_LIMITS_H
 

@@ -6,7 +6,8 @@
 
 /* ---- routes ---- */
 
-/* A school that the routes of one kind of teacher reach from one home school, with the first route that does. */
+/* A school that the routes of one kind of teacher reach from one home school, with the first route
+ * that does. */
 typedef struct {
   int school, route, between_m;
 } lg_reach;
@@ -20,7 +21,7 @@ void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy
 {
   size_t routes = (size_t)policy->route_count, schools = (size_t)district->school_count;
   *b = (lg_builder){.district = district, .policy = policy};
-  b->to_holds = g_new(bool, routes * schools + 1);
+  b->to_holds = g_new(bool, routes *schools + 1);
   b->needs_group = g_new0(bool, routes + 1);
   b->needs_wish = g_new0(bool, routes + 1);
   for (int r = 0; r < policy->route_count; r++) {
@@ -33,7 +34,8 @@ void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy
       lg_case c = {district, policy, NULL, 0, j, LG_MISSING, LG_MISSING};
       bool holds = true;
       for (int k = 0; k < filter->count && holds; k++)
-        if (lg_is_to_key(filter->conditions[k].key)) holds = lg_condition_holds(&filter->conditions[k], &c);
+        if (lg_is_to_key(filter->conditions[k].key))
+          holds = lg_condition_holds(&filter->conditions[k], &c);
       b->to_holds[(size_t)r * schools + (size_t)j] = holds;
     }
   }
@@ -75,7 +77,9 @@ static bool lg_route_pair_holds(const lg_builder *b, int r, int i, int j, int wi
   lg_case c = {b->district, b->policy, NULL, i, j, LG_MISSING, wish};
   for (int k = 0; k < filter->count; k++) {
     lg_key key = filter->conditions[k].key;
-    if ((key == LG_KEY_SAME_GROUP || key == LG_KEY_WISH) && !lg_condition_holds(&filter->conditions[k], &c)) return false;
+    if ((key == LG_KEY_SAME_GROUP || key == LG_KEY_WISH) &&
+        !lg_condition_holds(&filter->conditions[k], &c))
+      return false;
   }
   return true;
 }
@@ -91,16 +95,19 @@ int lg_first_route(const lg_builder *b, const int *open, int open_count, int i, 
 }
 
 /* Routes whose conditions on the teacher and the home school hold. */
-int lg_open_routes(const lg_builder *b, const lg_candidate *candidate, int i, int *open, bool *by_wish)
+int lg_open_routes(const lg_builder *b, const lg_candidate *candidate, int i, int *open,
+                   bool *by_wish)
 {
   int count = 0;
   *by_wish = false;
-  lg_case c = {b->district, b->policy, candidate, i, b->district->teachers[i].school, LG_MISSING, LG_MISSING};
+  lg_case c = {b->district, b->policy, candidate, i, b->district->teachers[i].school,
+               LG_MISSING,  LG_MISSING};
   for (int r = 0; r < b->policy->route_count; r++) {
     const lg_filter *filter = &b->policy->routes[r].filter;
     bool holds = true;
     for (int k = 0; k < filter->count && holds; k++)
-      if (!lg_key_needs_place(filter->conditions[k].key)) holds = lg_condition_holds(&filter->conditions[k], &c);
+      if (!lg_key_needs_place(filter->conditions[k].key))
+        holds = lg_condition_holds(&filter->conditions[k], &c);
     if (!holds) continue;
     open[count++] = r;
     *by_wish |= b->needs_wish[r];
@@ -108,7 +115,8 @@ int lg_open_routes(const lg_builder *b, const lg_candidate *candidate, int i, in
   return count;
 }
 
-static GArray *lg_reach_new(const lg_builder *b, const int *open, int open_count, int i, bool by_wish)
+static GArray *lg_reach_new(const lg_builder *b, const int *open, int open_count, int i,
+                            bool by_wish)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
   const GArray *schools = b->at_stage[teacher->stage];
@@ -116,7 +124,8 @@ static GArray *lg_reach_new(const lg_builder *b, const int *open, int open_count
   for (guint k = 0; k < schools->len && open_count; k++) {
     int j = g_array_index(schools, int, k);
     if (j == teacher->school) continue;
-    int route = lg_first_route(b, open, open_count, i, j, by_wish ? lg_wish_rank(b, i, j) : LG_MISSING);
+    int route =
+        lg_first_route(b, open, open_count, i, j, by_wish ? lg_wish_rank(b, i, j) : LG_MISSING);
     if (route == LG_MISSING) continue;
     lg_reach to = {j, route, lg_school_distance_m(b->district, teacher->school, j)};
     g_array_append_val(reach, to);
@@ -124,8 +133,8 @@ static GArray *lg_reach_new(const lg_builder *b, const int *open, int open_count
   return reach;
 }
 
-/* Where teacher i's routes lead. Teachers of one school and stage with the same open routes share the answer, unless
- * a route looks at wishes. The caller unrefs. */
+/* Where teacher i's routes lead. Teachers of one school and stage with the same open routes share
+ * the answer, unless a route looks at wishes. The caller unrefs. */
 static GArray *lg_reach_of(lg_builder *b, const lg_candidate *candidate, int i, int *scratch)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
@@ -160,11 +169,13 @@ static bool lg_is_forbidden(lg_own_locks locks, int school)
   return false;
 }
 
-static void lg_add_pair(lg_options *options, GArray *pairs, const lg_district *district, int i, lg_option pair)
+static void lg_add_pair(lg_options *options, GArray *pairs, const lg_district *district, int i,
+                        lg_option pair)
 {
   if (pair.school != district->teachers[i].school) {
     options->move_count++;
-    if (pair.after_m == LG_MISSING || pair.before_m == LG_MISSING) options->unknown_distance_count++;
+    if (pair.after_m == LG_MISSING || pair.before_m == LG_MISSING)
+      options->unknown_distance_count++;
   }
   g_array_append_val(pairs, pair);
 }
@@ -179,7 +190,8 @@ static void lg_add_must(lg_options *options, lg_builder *b, GArray *pairs, int i
   bool has_rows = lg_has_distance_rows(district, i);
   int before_m = lg_teacher_distance_m(district, i, teacher->school, has_rows, 0);
   if (j == teacher->school) {
-    lg_add_pair(options, pairs, district, i, (lg_option){j, LG_MISSING, before_m, before_m, LG_MISSING, 0});
+    lg_add_pair(options, pairs, district, i,
+                (lg_option){j, LG_MISSING, before_m, before_m, LG_MISSING, 0});
     return;
   }
   bool by_wish;
@@ -191,7 +203,8 @@ static void lg_add_must(lg_options *options, lg_builder *b, GArray *pairs, int i
   lg_add_pair(options, pairs, district, i, (lg_option){j, route, before_m, after_m, wish, 0});
 }
 
-static void lg_add_pairs(lg_options *options, lg_builder *b, GArray *pairs, int i, lg_own_locks locks, int *scratch)
+static void lg_add_pairs(lg_options *options, lg_builder *b, GArray *pairs, int i,
+                         lg_own_locks locks, int *scratch)
 {
   const lg_district *district = b->district;
   const lg_candidate *candidate = &options->candidates[i];
@@ -212,7 +225,8 @@ static void lg_add_pairs(lg_options *options, lg_builder *b, GArray *pairs, int 
       home_done = true;
     }
     int after_m = lg_teacher_distance_m(district, i, to->school, has_rows, to->between_m);
-    if (!lg_commute_allows(b->policy, before_m, after_m) || lg_is_forbidden(locks, to->school)) continue;
+    if (!lg_commute_allows(b->policy, before_m, after_m) || lg_is_forbidden(locks, to->school))
+      continue;
     lg_option pair = {to->school, to->route, before_m, after_m, lg_wish_rank(b, i, to->school), 0};
     lg_add_pair(options, pairs, district, i, pair);
   }
@@ -221,14 +235,16 @@ static void lg_add_pairs(lg_options *options, lg_builder *b, GArray *pairs, int 
 }
 
 /* Reads the locks of teacher i, which begin at *next. */
-static lg_own_locks lg_take_locks(const lg_district *district, lg_candidate *candidate, int i, int *next)
+static lg_own_locks lg_take_locks(const lg_district *district, lg_candidate *candidate, int i,
+                                  int *next)
 {
   lg_own_locks locks = {district->locks + *next, 0};
   for (; *next < district->lock_count && district->locks[*next].teacher == i; (*next)++) {
     const lg_lock *lock = &district->locks[*next];
     locks.count++;
     if (lock->kind == LG_LOCK_MUST) candidate->must = lock->school;
-    if (lock->kind == LG_LOCK_MUST || (lock->school == district->teachers[i].school && candidate->must == LG_MISSING))
+    if (lock->kind == LG_LOCK_MUST ||
+        (lock->school == district->teachers[i].school && candidate->must == LG_MISSING))
       candidate->lock_reason = lock->reason;
   }
   return locks;
@@ -268,8 +284,8 @@ void lg_options_free(lg_options *options)
 
 /* ---- why not ---- */
 
-lg_rule lg_options_bar(const lg_options *options, const lg_district *district, const lg_policy *policy, int teacher,
-                       int school)
+lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
+                       const lg_policy *policy, int teacher, int school)
 {
   const lg_candidate *candidate = &options->candidates[teacher];
   const lg_teacher *t = &district->teachers[teacher];
@@ -281,10 +297,12 @@ lg_rule lg_options_bar(const lg_options *options, const lg_district *district, c
   if (candidate->why != LG_WHY_ELIGIBLE) return LG_R2_ELIGIBLE;
   int wish = LG_MISSING;
   for (int k = 0; k < district->wish_count && wish == LG_MISSING; k++)
-    if (district->wishes[k].teacher == teacher && district->wishes[k].school == school) wish = district->wishes[k].rank;
+    if (district->wishes[k].teacher == teacher && district->wishes[k].school == school)
+      wish = district->wishes[k].rank;
   lg_case c = {district, policy, candidate, teacher, school, LG_MISSING, wish};
   bool route = false;
-  for (int r = 0; r < policy->route_count && !route; r++) route = lg_filter_holds(&policy->routes[r].filter, &c);
+  for (int r = 0; r < policy->route_count && !route; r++)
+    route = lg_filter_holds(&policy->routes[r].filter, &c);
   if (!route) return LG_R3_ROUTE;
   if (!has_stage) return LG_R4_SUBJECT;
   bool has_rows = lg_has_distance_rows(district, teacher);

@@ -1,5 +1,5 @@
-/* options.h - who may go where, and why not: eligibility, routes, distances and filters as the model uses them.
- * Only the pairs that R2-R5 and R9 leave are ever built (SPEC 3). */
+/* options.h - who may go where, and why not: eligibility, routes, distances and filters as the
+ * model uses them. Only the pairs that R2-R5 and R9 leave are ever built (SPEC 3). */
 #ifndef LG_OPTIONS_H
 #define LG_OPTIONS_H
 
@@ -20,11 +20,11 @@ typedef enum {
 
 typedef struct {
   lg_why why;
-  int tag;         /* of LG_WHY_TAG */
-  int age, years;  /* whole years at the plan's date, or LG_MISSING */
-  int must;        /* school of a `must` lock, or LG_MISSING */
+  int tag;                 /* of LG_WHY_TAG */
+  int age, years;          /* whole years at the plan's date, or LG_MISSING */
+  int must;                /* school of a `must` lock, or LG_MISSING */
   const char *lock_reason; /* of the lock that decides the place (`must`), else ""; borrowed */
-  int first, count; /* the teacher's pairs: options->pairs[first .. first + count) */
+  int first, count;        /* the teacher's pairs: options->pairs[first .. first + count) */
 } lg_candidate;
 
 /* What bars a pair of open options beside locks. */
@@ -32,16 +32,17 @@ enum {
   LG_BAR_ELIGIBLE = 1, /* R2 */
   LG_BAR_ROUTE = 2,    /* R3 */
   LG_BAR_COMMUTE = 4,  /* R5 */
-  LG_BAR_LOCK_ONLY = 8 /* the move by a `must` lock that follows no route: there while the lock is */
+  LG_BAR_LOCK_ONLY =
+      8 /* the move by a `must` lock that follows no route: there while the lock is */
 };
 
 /* A place that the teacher may take, the home school among them where it is allowed. */
 typedef struct {
   int school;
-  int route;     /* index; route_count: by lock; LG_MISSING for the home school */
+  int route;             /* index; route_count: by lock; LG_MISSING for the home school */
   int before_m, after_m; /* distances in metres, LG_MISSING where unknown */
-  int wish;      /* rank of the wish, or LG_MISSING */
-  unsigned char bars; /* of open options: LG_BAR_... that forbid the pair; else 0 */
+  int wish;              /* rank of the wish, or LG_MISSING */
+  unsigned char bars;    /* of open options: LG_BAR_... that forbid the pair; else 0 */
 } lg_option;
 
 typedef struct lg_options {
@@ -49,8 +50,8 @@ typedef struct lg_options {
   lg_candidate *candidates; /* [teacher_count] */
   lg_option *pairs;         /* by teacher, then school */
   int pair_count;
-  int move_count;     /* pairs with school != home: `options` of summary.json */
-  int eligible_count; /* R2's conditions, whatever locks and options */
+  int move_count;             /* pairs with school != home: `options` of summary.json */
+  int eligible_count;         /* R2's conditions, whatever locks and options */
   int unknown_distance_count; /* moving pairs whose distance is unknown and counted as 0 */
 } lg_options;
 
@@ -58,16 +59,18 @@ typedef struct lg_options {
 lg_options *lg_options_new(const lg_district *district, const lg_policy *policy);
 void lg_options_free(lg_options *options);
 
-/* Every pair that R1 and R4 leave, with its bars; locks decide nothing. For conflicts and questions.
- * Cost: O(teachers x schools). */
+/* Every pair that R1 and R4 leave, with its bars; locks decide nothing. For conflicts and
+ * questions. Cost: O(teachers x schools). */
 lg_options *lg_options_new_open(const lg_district *district, const lg_policy *policy);
 
-/* The rule that bars teacher i from school j (QUESTIONS W4), or LG_R1_POST where nothing bars it. */
-lg_rule lg_options_bar(const lg_options *options, const lg_district *district, const lg_policy *policy, int teacher,
-                       int school);
+/* The rule that bars teacher i from school j (QUESTIONS W4), or LG_R1_POST where nothing bars it.
+ */
+lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
+                       const lg_policy *policy, int teacher, int school);
 
 /* Does `filter` hold for teacher i placed by `option`? */
-bool lg_options_match(const lg_options *options, const lg_district *district, const lg_policy *policy,
-                      const lg_filter *filter, int teacher, const lg_option *option);
+bool lg_options_match(const lg_options *options, const lg_district *district,
+                      const lg_policy *policy, const lg_filter *filter, int teacher,
+                      const lg_option *option);
 
 #endif

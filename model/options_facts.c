@@ -1,4 +1,5 @@
-/* options_facts.c - eligibility, filters and distances as the model uses them (SPEC 2.3, 2.4, 3). */
+/* options_facts.c - eligibility, filters and distances as the model uses them (SPEC 2.3, 2.4, 3).
+ */
 #include <math.h>
 
 #include "options_internal.h"
@@ -44,14 +45,20 @@ static int lg_statutory_delay(lg_date birth, int first_year)
 static bool lg_near_retirement(const lg_teacher *teacher, const lg_policy *policy)
 {
   const lg_eligibility *rules = &policy->eligibility;
-  if (rules->retirement == LG_RETIRE_NONE || !teacher->birth.year || teacher->gender == LG_GENDER_MISSING) return false;
+  if (rules->retirement == LG_RETIRE_NONE || !teacher->birth.year ||
+      teacher->gender == LG_GENDER_MISSING)
+    return false;
   lg_gender as = teacher->gender;
-  if (teacher->title != LG_MISSING && lg_codes_have(rules->senior_titles, rules->senior_title_count, teacher->title))
+  if (teacher->title != LG_MISSING &&
+      lg_codes_have(rules->senior_titles, rules->senior_title_count, teacher->title))
     as = LG_MALE;
   lg_date end;
-  if (rules->retirement == LG_RETIRE_FIXED) end = lg_date_plus(teacher->birth, rules->retirement_age[as], 0);
-  else if (as == LG_MALE) end = lg_date_plus(teacher->birth, 60, lg_statutory_delay(teacher->birth, 1965));
-  else end = lg_date_plus(teacher->birth, 55, lg_statutory_delay(teacher->birth, 1970));
+  if (rules->retirement == LG_RETIRE_FIXED)
+    end = lg_date_plus(teacher->birth, rules->retirement_age[as], 0);
+  else if (as == LG_MALE)
+    end = lg_date_plus(teacher->birth, 60, lg_statutory_delay(teacher->birth, 1965));
+  else
+    end = lg_date_plus(teacher->birth, 55, lg_statutory_delay(teacher->birth, 1970));
   return lg_date_order(end, lg_date_plus(policy->date, rules->retirement_margin_years, 0)) <= 0;
 }
 
@@ -73,7 +80,8 @@ static bool lg_condition_has_any(const lg_condition *condition, const int *value
 
 static bool lg_same_group(const lg_district *district, int a, int b)
 {
-  return district->schools[a].group != LG_MISSING && district->schools[a].group == district->schools[b].group;
+  return district->schools[a].group != LG_MISSING &&
+         district->schools[a].group == district->schools[b].group;
 }
 
 static int lg_school_stage_code(const lg_school *school)
@@ -87,28 +95,50 @@ static int lg_case_value(const lg_case *c, lg_key key)
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
   const lg_school *home = &c->district->schools[teacher->school];
   switch (key) {
-    case LG_KEY_MOVED: return c->school != teacher->school;
-    case LG_KEY_ELIGIBLE: return c->candidate->why == LG_WHY_ELIGIBLE;
-    case LG_KEY_BACKBONE: return teacher->backbone;
-    case LG_KEY_FULL_TIME: return teacher->full_time;
-    case LG_KEY_ROTATED: return teacher->rotated;
-    case LG_KEY_SAME_GROUP: return lg_same_group(c->district, teacher->school, c->school);
-    case LG_KEY_SUBJECT: return teacher->subject;
-    case LG_KEY_TITLE: return teacher->title;
-    case LG_KEY_STAGE: return (int)teacher->stage;
-    case LG_KEY_GENDER: return (int)teacher->gender;
-    case LG_KEY_ROUTE: return c->route;
-    case LG_KEY_AGE: return c->candidate->age;
-    case LG_KEY_YEARS: return c->candidate->years;
-    case LG_KEY_WISH: return c->wish;
-    case LG_KEY_FROM_SCHOOL: return teacher->school;
-    case LG_KEY_FROM_TIER: return (int)home->tier;
-    case LG_KEY_FROM_GROUP: return home->group;
-    case LG_KEY_FROM_STAGE: return lg_school_stage_code(home);
-    case LG_KEY_TO_SCHOOL: return c->school;
-    case LG_KEY_TO_TIER: return (int)c->district->schools[c->school].tier;
-    case LG_KEY_TO_GROUP: return c->district->schools[c->school].group;
-    default: g_assert_not_reached();
+    case LG_KEY_MOVED:
+      return c->school != teacher->school;
+    case LG_KEY_ELIGIBLE:
+      return c->candidate->why == LG_WHY_ELIGIBLE;
+    case LG_KEY_BACKBONE:
+      return teacher->backbone;
+    case LG_KEY_FULL_TIME:
+      return teacher->full_time;
+    case LG_KEY_ROTATED:
+      return teacher->rotated;
+    case LG_KEY_SAME_GROUP:
+      return lg_same_group(c->district, teacher->school, c->school);
+    case LG_KEY_SUBJECT:
+      return teacher->subject;
+    case LG_KEY_TITLE:
+      return teacher->title;
+    case LG_KEY_STAGE:
+      return (int)teacher->stage;
+    case LG_KEY_GENDER:
+      return (int)teacher->gender;
+    case LG_KEY_ROUTE:
+      return c->route;
+    case LG_KEY_AGE:
+      return c->candidate->age;
+    case LG_KEY_YEARS:
+      return c->candidate->years;
+    case LG_KEY_WISH:
+      return c->wish;
+    case LG_KEY_FROM_SCHOOL:
+      return teacher->school;
+    case LG_KEY_FROM_TIER:
+      return (int)home->tier;
+    case LG_KEY_FROM_GROUP:
+      return home->group;
+    case LG_KEY_FROM_STAGE:
+      return lg_school_stage_code(home);
+    case LG_KEY_TO_SCHOOL:
+      return c->school;
+    case LG_KEY_TO_TIER:
+      return (int)c->district->schools[c->school].tier;
+    case LG_KEY_TO_GROUP:
+      return c->district->schools[c->school].group;
+    default:
+      g_assert_not_reached();
   }
 }
 
@@ -116,9 +146,12 @@ bool lg_condition_holds(const lg_condition *condition, const lg_case *c)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
   bool has;
-  if (condition->key == LG_KEY_RANK) has = lg_condition_has_any(condition, teacher->ranks, teacher->rank_count);
-  else if (condition->key == LG_KEY_TAG) has = lg_condition_has_any(condition, teacher->tags, teacher->tag_count);
-  else has = lg_condition_has(condition, lg_case_value(c, condition->key));
+  if (condition->key == LG_KEY_RANK)
+    has = lg_condition_has_any(condition, teacher->ranks, teacher->rank_count);
+  else if (condition->key == LG_KEY_TAG)
+    has = lg_condition_has_any(condition, teacher->tags, teacher->tag_count);
+  else
+    has = lg_condition_has(condition, lg_case_value(c, condition->key));
   return has != condition->negated;
 }
 
@@ -129,18 +162,20 @@ bool lg_filter_holds(const lg_filter *filter, const lg_case *c)
   return true;
 }
 
-bool lg_options_match(const lg_options *options, const lg_district *district, const lg_policy *policy,
-                      const lg_filter *filter, int teacher, const lg_option *option)
+bool lg_options_match(const lg_options *options, const lg_district *district,
+                      const lg_policy *policy, const lg_filter *filter, int teacher,
+                      const lg_option *option)
 {
-  lg_case c = {district, policy, &options->candidates[teacher], teacher, option->school, option->route, option->wish};
+  lg_case c = {district,      policy,      &options->candidates[teacher], teacher, option->school,
+               option->route, option->wish};
   return lg_filter_holds(filter, &c);
 }
 
 /* Does the key look at the receiving school or at the pair? */
 bool lg_key_needs_place(lg_key key)
 {
-  return key == LG_KEY_SAME_GROUP || key == LG_KEY_WISH || key == LG_KEY_TO_SCHOOL || key == LG_KEY_TO_TIER ||
-         key == LG_KEY_TO_GROUP;
+  return key == LG_KEY_SAME_GROUP || key == LG_KEY_WISH || key == LG_KEY_TO_SCHOOL ||
+         key == LG_KEY_TO_TIER || key == LG_KEY_TO_GROUP;
 }
 
 /* ---- candidates ---- */
@@ -164,22 +199,26 @@ static lg_why lg_candidate_why(const lg_case *c, lg_candidate *candidate)
     return LG_WHY_TAG;
   }
   if (lg_is_excluded(c)) return LG_WHY_EXCLUDED;
-  if (rules->min_years != LG_MISSING && candidate->years != LG_MISSING && candidate->years < rules->min_years)
+  if (rules->min_years != LG_MISSING && candidate->years != LG_MISSING &&
+      candidate->years < rules->min_years)
     return LG_WHY_YEARS;
   if (teacher->gender != LG_GENDER_MISSING && candidate->age != LG_MISSING &&
-      rules->max_age[teacher->gender] != LG_MISSING && candidate->age > rules->max_age[teacher->gender])
+      rules->max_age[teacher->gender] != LG_MISSING &&
+      candidate->age > rules->max_age[teacher->gender])
     return LG_WHY_AGE;
   if (lg_near_retirement(teacher, c->policy)) return LG_WHY_RETIREMENT;
   return LG_WHY_ELIGIBLE;
 }
 
-void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int i, lg_candidate *candidate)
+void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int i,
+                       lg_candidate *candidate)
 {
   const lg_teacher *teacher = &district->teachers[i];
   candidate->tag = candidate->must = LG_MISSING;
   candidate->lock_reason = "";
   candidate->age = lg_years_between(teacher->birth, policy->date);
-  candidate->years = teacher->joined.year ? lg_years_between(teacher->joined, policy->date) : teacher->years_given;
+  candidate->years =
+      teacher->joined.year ? lg_years_between(teacher->joined, policy->date) : teacher->years_given;
   lg_case c = {district, policy, candidate, i, teacher->school, LG_MISSING, LG_MISSING};
   candidate->why = LG_WHY_ELIGIBLE; /* exclude has no key `eligible` */
   candidate->why = lg_candidate_why(&c, candidate);
@@ -202,11 +241,15 @@ static int lg_distance_row(const lg_district *district, bool from_teacher, int f
   while (lo <= hi) {
     int middle = lo + (hi - lo) / 2;
     const lg_distance *d = &district->distances[middle];
-    int order = from_teacher != d->from_teacher ? (from_teacher ? 1 : -1) : from != d->from ? (from > d->from ? 1 : -1)
-                : to != d->to ? (to > d->to ? 1 : -1) : 0;
+    int order = from_teacher != d->from_teacher ? (from_teacher ? 1 : -1)
+                : from != d->from               ? (from > d->from ? 1 : -1)
+                : to != d->to                   ? (to > d->to ? 1 : -1)
+                                                : 0;
     if (order == 0) return d->metres;
-    if (order < 0) hi = middle - 1;
-    else lo = middle + 1;
+    if (order < 0)
+      hi = middle - 1;
+    else
+      lo = middle + 1;
   }
   return LG_MISSING;
 }
@@ -217,12 +260,14 @@ int lg_school_distance_m(const lg_district *district, int from, int to)
   int row = lg_distance_row(district, false, from, to);
   if (row != LG_MISSING) return row;
   const lg_school *a = &district->schools[from], *b = &district->schools[to];
-  return a->has_place && b->has_place ? lg_great_circle_m(a->lon, a->lat, b->lon, b->lat) : LG_MISSING;
+  return a->has_place && b->has_place ? lg_great_circle_m(a->lon, a->lat, b->lon, b->lat)
+                                      : LG_MISSING;
 }
 
 /* SPEC 2.3: the teacher's row, else from the home, else from the home school.
  *   between_m   distance from the home school to `school` where it is known already, else -2 */
-int lg_teacher_distance_m(const lg_district *district, int i, int school, bool has_rows, int between_m)
+int lg_teacher_distance_m(const lg_district *district, int i, int school, bool has_rows,
+                          int between_m)
 {
   const lg_teacher *teacher = &district->teachers[i];
   if (has_rows) {
@@ -249,9 +294,11 @@ bool lg_has_distance_rows(const lg_district *district, int i)
   while (lo < hi) {
     int middle = lo + (hi - lo) / 2;
     const lg_distance *d = &district->distances[middle];
-    if (!d->from_teacher || d->from < i) lo = middle + 1;
-    else hi = middle;
+    if (!d->from_teacher || d->from < i)
+      lo = middle + 1;
+    else
+      hi = middle;
   }
-  return lo < district->distance_count && district->distances[lo].from_teacher && district->distances[lo].from == i;
+  return lo < district->distance_count && district->distances[lo].from_teacher &&
+         district->distances[lo].from == i;
 }
-

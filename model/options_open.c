@@ -1,7 +1,9 @@
-/* options_open.c - every pair that R1 and R4 leave, each with the rules that bar it: for conflicts and questions. */
+/* options_open.c - every pair that R1 and R4 leave, each with the rules that bar it: for conflicts
+ * and questions. */
 #include "options_internal.h"
 
-static unsigned char lg_pair_bars(const lg_builder *b, const lg_candidate *candidate, const lg_option *pair)
+static unsigned char lg_pair_bars(const lg_builder *b, const lg_candidate *candidate,
+                                  const lg_option *pair)
 {
   unsigned char bars = 0;
   if (candidate->why != LG_WHY_ELIGIBLE) bars |= LG_BAR_ELIGIBLE;
@@ -46,9 +48,11 @@ lg_options *lg_options_new_open(const lg_district *district, const lg_policy *po
   lg_builder builder;
   lg_builder_init(&builder, district, policy);
   int *scratch = g_new(int, (size_t)policy->route_count + 2);
-  for (int i = 0; i < district->teacher_count; i++) lg_candidate_fill(district, policy, i, &options->candidates[i]);
+  for (int i = 0; i < district->teacher_count; i++)
+    lg_candidate_fill(district, policy, i, &options->candidates[i]);
   for (int k = 0; k < district->lock_count; k++)
-    if (district->locks[k].kind == LG_LOCK_MUST) options->candidates[district->locks[k].teacher].must = district->locks[k].school;
+    if (district->locks[k].kind == LG_LOCK_MUST)
+      options->candidates[district->locks[k].teacher].must = district->locks[k].school;
   for (int i = 0; i < district->teacher_count; i++) {
     options->candidates[i].first = (int)pairs->len;
     lg_open_teacher(&builder, options, pairs, i, scratch);

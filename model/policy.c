@@ -34,23 +34,26 @@ void *lg_policy_array(lg_policy *policy, size_t count, size_t size)
 const char *lg_key_word(lg_key key)
 {
   static const char *const words[LG_KEY_COUNT] = {
-      "moved",  "eligible", "backbone",    "full_time", "rotated",    "same_group", "rank",      "tag",
-      "subject", "title",   "stage",       "gender",    "route",      "age",        "years",     "wish",
-      "from.school", "from.tier", "from.group", "from.stage", "to.school", "to.tier", "to.group"};
+      "moved",      "eligible",   "backbone",  "full_time", "rotated",     "same_group",
+      "rank",       "tag",        "subject",   "title",     "stage",       "gender",
+      "route",      "age",        "years",     "wish",      "from.school", "from.tier",
+      "from.group", "from.stage", "to.school", "to.tier",   "to.group"};
   return words[key];
 }
 
 const char *lg_per_word(lg_per per)
 {
-  static const char *const words[] = {"",        "from.school", "to.school", "from.group", "to.group",
-                                      "from.tier", "to.tier",   "stage",     "subject"};
+  static const char *const words[] = {"",           "from.school", "to.school",
+                                      "from.group", "to.group",    "from.tier",
+                                      "to.tier",    "stage",       "subject"};
   return words[per];
 }
 
 const char *lg_goal_word(lg_goal_kind kind)
 {
-  static const char *const words[LG_GOAL_KIND_COUNT] = {"shortfall", "staffing", "equity",  "wishes", "commute",
-                                                        "tenure",    "moves",    "changes", "lottery"};
+  static const char *const words[LG_GOAL_KIND_COUNT] = {"shortfall", "staffing", "equity",
+                                                        "wishes",    "commute",  "tenure",
+                                                        "moves",     "changes",  "lottery"};
   return words[kind];
 }
 

@@ -42,8 +42,8 @@ typedef enum {
 const char *lg_key_word(lg_key key);
 
 /* One key of a filter. Holds when the value is one of `codes` or, where `is_range`, lies in lo..hi;
- * `negated` turns the answer round. A missing value is in no list and no range, so only `negated` holds.
- * Words that the district does not have are left out of `codes`: nothing equals them. */
+ * `negated` turns the answer round. A missing value is in no list and no range, so only `negated`
+ * holds. Words that the district does not have are left out of `codes`: nothing equals them. */
 typedef struct {
   lg_key key;
   bool negated, is_range;
@@ -61,12 +61,12 @@ typedef struct {
 typedef enum { LG_RETIRE_NONE, LG_RETIRE_FIXED, LG_RETIRE_STATUTORY_2025 } lg_retire_kind;
 
 typedef struct {
-  int min_years;                /* LG_MISSING: not given, as below */
+  int min_years; /* LG_MISSING: not given, as below */
   int max_age[LG_GENDER_COUNT];
   int retirement_margin_years;
-  lg_retire_kind retirement;    /* LG_RETIRE_NONE exactly where the margin is not given */
+  lg_retire_kind retirement;           /* LG_RETIRE_NONE exactly where the margin is not given */
   int retirement_age[LG_GENDER_COUNT]; /* of LG_RETIRE_FIXED */
-  const int *senior_titles;     /* codes of titles: women with one retire as men */
+  const int *senior_titles;            /* codes of titles: women with one retire as men */
   int senior_title_count;
   const int *exempt_tags; /* codes of tags, ascending */
   int exempt_tag_count;

@@ -1,8 +1,10 @@
-/* program.h - a solver-neutral sparse mixed-integer program whose columns and rows know what they stand for.
+/* program.h - a solver-neutral sparse mixed-integer program whose columns and rows know what they
+ * stand for.
  *
- * Every row is an equality of whole numbers; every limit of a rule is the bound of a column that counts heads: a
- * school's backbone teachers, the movers of a quota class, a cell's head-count. So conflicts, limits, branching and
- * messages all speak of counts, and a goal once solved is held by reduced costs alone (README, "How it works"). */
+ * Every row is an equality of whole numbers; every limit of a rule is the bound of a column that
+ * counts heads: a school's backbone teachers, the movers of a quota class, a cell's head-count. So
+ * conflicts, limits, branching and messages all speak of counts, and a goal once solved is held by
+ * reduced costs alone (README, "How it works"). */
 #ifndef LG_PROGRAM_H
 #define LG_PROGRAM_H
 
@@ -35,13 +37,16 @@ typedef enum {
 typedef struct {
   lg_column_kind kind;
   int a, b, c;
-  int element;                 /* the element whose rule sets the bounds: index in elements, or -1 */
+  int element; /* the element whose rule sets the bounds: index in elements, or -1 */
   bool whole;
-  double lower, upper;         /* whole numbers, or +-LG_INFINITE */
+  double lower, upper;           /* whole numbers, or +-LG_INFINITE */
   double free_lower, free_upper; /* the bounds that remain where the element is dropped */
 } lg_column;
 
-typedef enum { LG_ROW_POST, LG_ROW_COUNT } lg_row_kind; /* R1 of a teacher; the definition of a count */
+typedef enum {
+  LG_ROW_POST,
+  LG_ROW_COUNT
+} lg_row_kind; /* R1 of a teacher; the definition of a count */
 
 typedef struct {
   lg_rule rule;

@@ -1,4 +1,5 @@
-/* rule.h - the rules of SPEC 3 and their elements, the things that a conflict or a broken roster names. */
+/* rule.h - the rules of SPEC 3 and their elements, the things that a conflict or a broken roster
+ * names. */
 #ifndef LG_RULE_H
 #define LG_RULE_H
 
@@ -22,9 +23,10 @@ typedef enum {
 /* "file", "R1", ..., "R12". */
 const char *lg_rule_word(lg_rule rule);
 
-/* An element of the rules by name (QUESTIONS W1): R2, R3, R5: "", ""; R6: school, "stage/subject"; R7: school, "";
- * R8: quota, class; R9: teacher, "must/SCHOOL" or "forbid/SCHOOL" (`stay` = the home school); R10: route, school;
- * R11: a, "RULE/B"; R12: "backbone_per_100", "school/stage". Ids and English words, never names. */
+/* An element of the rules by name (QUESTIONS W1): R2, R3, R5: "", ""; R6: school, "stage/subject";
+ * R7: school, ""; R8: quota, class; R9: teacher, "must/SCHOOL" or "forbid/SCHOOL" (`stay` = the
+ * home school); R10: route, school; R11: a, "RULE/B"; R12: "backbone_per_100", "school/stage". Ids
+ * and English words, never names. */
 typedef struct {
   lg_rule rule;
   char *id, *class_id; /* owned */

@@ -7,7 +7,14 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#define TRACE(...) do { if (getenv("LG_TRACE")) { fprintf(stderr, "[%7.3f] ", lg_engine_now_s() - c->started_s); fprintf(stderr, __VA_ARGS__); fputc('\n', stderr); } } while (0)
+#define TRACE(...)                                                   \
+  do {                                                               \
+    if (getenv("LG_TRACE")) {                                        \
+      fprintf(stderr, "[%7.3f] ", lg_engine_now_s() - c->started_s); \
+      fprintf(stderr, __VA_ARGS__);                                  \
+      fputc('\n', stderr);                                           \
+    }                                                                \
+  } while (0)
 static int lg_free_count(const lg_program *p, const double *lower, const double *upper)
 {
   int n = 0;
@@ -82,8 +89,8 @@ static bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char
   lg_audit *audit = lg_audit_new(c->f->district, c->policy, roster);
   bool good = audit->breach_count == 0;
   if (!good && broken)
-    *broken = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule), audit->breaches[0].element.id,
-                              audit->breaches[0].element.class_id);
+    *broken = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
+                              audit->breaches[0].element.id, audit->breaches[0].element.class_id);
   int64_t *mine = g_new(int64_t, c->goal_count + 1);
   for (int k = 0; k < c->goal_count; k++) mine[k] = lg_sign(c, k) * audit->goals[k];
   lg_audit_free(audit);
@@ -97,12 +104,14 @@ static bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char
   return good;
 }
 
-/* Does the best roster keep every goal before `goal` at its held value (its limit where that was shown already)? */
+/* Does the best roster keep every goal before `goal` at its held value (its limit where that was
+ * shown already)? */
 static bool lg_best_is_in_face(const lg_chain *c, int goal)
 {
   if (!c->best) return false;
   for (int k = 0; k < goal; k++)
-    if (c->best_values[k] > (c->steps[k].settled ? c->steps[k].limit : c->steps[k].held)) return false;
+    if (c->best_values[k] > (c->steps[k].settled ? c->steps[k].limit : c->steps[k].held))
+      return false;
   return true;
 }
 
@@ -112,7 +121,8 @@ static void lg_offer_home(lg_chain *c)
   double *value = g_new0(double, c->f->program->column_count + 1);
   for (int j = 0; j < c->f->program->column_count; j++) {
     const lg_column *column = &c->f->program->columns[j];
-    value[j] = column->kind == LG_COL_PLACE && column->b == c->f->district->teachers[column->a].school;
+    value[j] =
+        column->kind == LG_COL_PLACE && column->b == c->f->district->teachers[column->a].school;
   }
   lg_roster *roster = lg_formulation_roster(c->f, value);
   lg_offer(c, roster, NULL, NULL);
@@ -123,7 +133,9 @@ static void lg_offer_home(lg_chain *c)
 static bool lg_is_whole(const lg_chain *c, const double *value)
 {
   for (int j = 0; j < c->f->program->column_count; j++)
-    if (c->f->program->columns[j].kind == LG_COL_PLACE && fabs(value[j] - floor(value[j] + 0.5)) > 1e-6) return false;
+    if (c->f->program->columns[j].kind == LG_COL_PLACE &&
+        fabs(value[j] - floor(value[j] + 0.5)) > 1e-6)
+      return false;
   return true;
 }
 
@@ -144,12 +156,15 @@ static void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound)
 static void lg_set_goal(lg_chain *c, int goal)
 {
   memset(c->whole_cost, 0, (size_t)c->f->program->column_count * sizeof *c->whole_cost);
-  c->constant = goal < c->policy->goal_count && goal < c->goal_count ? lg_formulation_goal(c->f, goal, c->whole_cost) : 0;
+  c->constant = goal < c->policy->goal_count && goal < c->goal_count
+                    ? lg_formulation_goal(c->f, goal, c->whole_cost)
+                    : 0;
   for (int j = 0; j < c->f->program->column_count; j++) c->cost[j] = (double)c->whole_cost[j];
 }
 
-/* Reduced costs from the duals, and the bound that they prove: L = sum pi b + sum_j min(d_j l_j, d_j u_j). True for any
- * pi, so the simplex method's tolerances do not matter (Neumaier, Shcherbina 2004). */
+/* Reduced costs from the duals, and the bound that they prove: L = sum pi b + sum_j min(d_j l_j,
+ * d_j u_j). True for any pi, so the simplex method's tolerances do not matter (Neumaier, Shcherbina
+ * 2004). */
 static double lg_price(lg_chain *c)
 {
   const lg_program *p = c->f->program;
@@ -178,7 +193,8 @@ static lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
   if (status == LG_LP_FAILED) {
     lg_lp_free(c->lp);
     c->lp = lg_lp_new(c->engine, c->f->program, c->lower, c->upper);
-    for (guint k = 0; k < c->cuts->len; k++) lg_lp_add_cut(c->lp, &g_array_index(c->cuts, lg_cut, k));
+    for (guint k = 0; k < c->cuts->len; k++)
+      lg_lp_add_cut(c->lp, &g_array_index(c->cuts, lg_cut, k));
     lg_lp_set_costs(c->lp, c->cost);
     status = lg_lp_solve(c->lp);
   }
@@ -191,22 +207,25 @@ static lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
 
 /* ---- faces ---- */
 
-/* Bounds that a plan costing at most `budget` above the relaxation keeps: a column leaves its bound by at most
- * budget / |reduced cost|. */
-static void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower, double *upper)
+/* Bounds that a plan costing at most `budget` above the relaxation keeps: a column leaves its bound
+ * by at most budget / |reduced cost|. */
+static void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,
+                      double *upper)
 {
   for (int j = 0; j < c->f->program->column_count; j++) {
     double d = fabs(reduced[j]);
     if (d <= lg_noise || upper[j] - lower[j] < 0.5) continue;
     double room = floor(MAX(budget, 0) / d + lg_noise / d + 1e-9);
     if (room >= upper[j] - lower[j]) continue;
-    if (reduced[j] > 0) upper[j] = lower[j] + room;
-    else lower[j] = upper[j] - room;
+    if (reduced[j] > 0)
+      upper[j] = lower[j] + room;
+    else
+      lower[j] = upper[j] - room;
   }
 }
 
-/* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; what is left of the budget becomes one
- * short row. */
+/* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; what is left of
+ * the budget becomes one short row. */
 static void lg_hold(lg_chain *c, const lg_step *step)
 {
   double budget = (double)step->limit - step->value;
@@ -219,7 +238,8 @@ static void lg_hold(lg_chain *c, const lg_step *step)
     most += fabs(step->reduced[j]) * (step->upper[j] - step->lower[j]);
     count++;
   }
-  if (step->value + most < (double)step->limit + 1 - lg_slack) return; /* nothing left can break it by a whole unit */
+  if (step->value + most < (double)step->limit + 1 - lg_slack)
+    return; /* nothing left can break it by a whole unit */
   lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), 0, (budget + lg_slack) / scale};
   for (int j = 0; j < c->f->program->column_count; j++) {
     double d = step->reduced[j];
@@ -329,23 +349,26 @@ typedef struct {
 static void lg_mip_tell(const lg_mip_progress *progress, void *user)
 {
   lg_mip_watch *watch = user;
-  lg_tell(watch->chain, watch->goal, true, MAX(progress->bound, (double)watch->chain->steps[watch->goal].bound));
+  lg_tell(watch->chain, watch->goal, true,
+          MAX(progress->bound, (double)watch->chain->steps[watch->goal].bound));
 }
 
-/* Looks for the best plan of goal `goal` in its face: first in a core of the columns with small reduced costs, then in
- * wider ones, until nothing that was left out can be part of a better plan.
+/* Looks for the best plan of goal `goal` in its face: first in a core of the columns with small
+ * reduced costs, then in wider ones, until nothing that was left out can be part of a better plan.
  *   returns  DONE: the best roster is settled; INFEASIBLE: the face holds no plan */
 static lg_chain_end lg_search(lg_chain *c, int goal)
 {
   const lg_program *p = c->f->program;
   lg_step *step = &c->steps[goal];
   size_t n = (size_t)p->column_count;
-  double *lower = g_new(double, n + 1), *upper = g_new(double, n + 1), *value = g_new(double, n + 1);
+  double *lower = g_new(double, n + 1), *upper = g_new(double, n + 1),
+         *value = g_new(double, n + 1);
   lg_chain_end end = LG_CHAIN_STOPPED;
   bool known = lg_best_is_in_face(c, goal);
   int64_t found = known && goal < c->goal_count ? c->best_values[goal] : G_MAXINT64;
   int zero = 0;
-  for (int j = 0; j < p->column_count; j++) zero += step->upper[j] > step->lower[j] && fabs(step->reduced[j]) <= 1e-9;
+  for (int j = 0; j < p->column_count; j++)
+    zero += step->upper[j] > step->lower[j] && fabs(step->reduced[j]) <= 1e-9;
   double budget = lg_budget_for(c, step, zero + MAX(300, zero / 3));
   for (;;) {
     if (known && (found <= step->bound || lg_gap_allows(c, found, step->bound))) {
@@ -357,12 +380,14 @@ static lg_chain_end lg_search(lg_chain *c, int goal)
     bool all = budget >= room;
     memcpy(lower, step->lower, n * sizeof(double));
     memcpy(upper, step->upper, n * sizeof(double));
-    if (MIN(budget, room) < LG_INFINITE) lg_narrow(c, step->reduced, MIN(budget, room), lower, upper);
+    if (MIN(budget, room) < LG_INFINITE)
+      lg_narrow(c, step->reduced, MIN(budget, room), lower, upper);
     double bound;
     lg_mip_watch watch = {c, goal};
     TRACE("  MIP over %d columns, budget %g room %g", lg_free_count(p, lower, upper), budget, room);
-    lg_lp_status status = lg_mip_solve(c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)c->cuts->data,
-                                       step->cut_count, lg_mip_tell, &watch, value, &bound);
+    lg_lp_status status =
+        lg_mip_solve(c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)c->cuts->data,
+                     step->cut_count, lg_mip_tell, &watch, value, &bound);
     TRACE("  MIP status %d bound %.3f", status, bound);
     if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
       lg_roster *roster = lg_formulation_roster(c->f, value);
@@ -408,8 +433,8 @@ static int lg_unsettled_before(const lg_chain *c, int goal)
   return -1;
 }
 
-/* The relaxation is solved: takes over a whole solution, decides whether integers are needed now, holds the goal.
- *   returns  DONE, or what ended the search */
+/* The relaxation is solved: takes over a whole solution, decides whether integers are needed now,
+ * holds the goal. returns  DONE, or what ended the search */
 static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
 {
   lg_take_step(c, goal, value);
@@ -434,7 +459,8 @@ static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
   return LG_CHAIN_DONE;
 }
 
-/* Goals goal, goal + 1, ...; a face without a plan sends us back to the last goal that no roster has shown. */
+/* Goals goal, goal + 1, ...; a face without a plan sends us back to the last goal that no roster
+ * has shown. */
 static lg_chain_end lg_run_goals(lg_chain *c)
 {
   int rounds = MAX(c->goal_count, 1);
@@ -442,11 +468,13 @@ static lg_chain_end lg_run_goals(lg_chain *c)
     if (lg_engine_is_over(c->engine)) return LG_CHAIN_STOPPED;
     double value;
     lg_set_goal(c, goal);
-    TRACE("goal %d %s: LP over %d columns %d rows", goal, lg_goal_word(c->policy->goals[goal].kind), lg_free_count(c->f->program, c->lower, c->upper), c->f->program->row_count);
+    TRACE("goal %d %s: LP over %d columns %d rows", goal, lg_goal_word(c->policy->goals[goal].kind),
+          lg_free_count(c->f->program, c->lower, c->upper), c->f->program->row_count);
     lg_lp_status status = lg_solve_relaxation(c, &value);
     TRACE("  LP status %d value %.6f", status, status == LG_LP_OPTIMAL ? value : 0);
-    lg_chain_end end = status == LG_LP_OPTIMAL ? lg_finish_goal(c, goal, value)
-                       : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE : LG_CHAIN_STOPPED;
+    lg_chain_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
+                       : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE
+                                                    : LG_CHAIN_STOPPED;
     while (end == LG_CHAIN_INFEASIBLE) {
       int back = lg_unsettled_before(c, goal);
       if (back < 0) return goal > 0 && c->best ? LG_CHAIN_STOPPED : LG_CHAIN_INFEASIBLE;
@@ -467,7 +495,8 @@ static void lg_bound_all(lg_chain *c)
 {
   const lg_program *p = c->f->program;
   int *open = g_new0(int, p->row_count + 1), *which = g_new(int, p->row_count + 1);
-  double *least = g_new0(double, p->row_count + 1), *most = g_new0(double, p->row_count + 1), *at = g_new0(double, p->row_count + 1);
+  double *least = g_new0(double, p->row_count + 1), *most = g_new0(double, p->row_count + 1),
+         *at = g_new0(double, p->row_count + 1);
   for (int j = 0; j < p->column_count; j++)
     for (int e = p->start[j]; e < p->start[j + 1]; e++) {
       int i = p->row[e];
@@ -536,8 +565,8 @@ static void lg_chain_clear(lg_chain *c)
   g_free(c->best_values);
 }
 
-/* What may be said of each goal: proved while the roster has the held value; the first that differs has a bound; what
- * lies behind it nothing. */
+/* What may be said of each goal: proved while the roster has the held value; the first that differs
+ * has a bound; what lies behind it nothing. */
 static void lg_report_goals(lg_chain *c, lg_chain_result *result)
 {
   result->goals = g_new0(lg_chain_goal, c->goal_count + 1);
@@ -559,11 +588,16 @@ static void lg_report_goals(lg_chain *c, lg_chain_result *result)
 lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, lg_engine *engine,
                              const lg_solve_settings *settings)
 {
-  lg_chain c = {.f = formulation, .policy = formulation->policy, .settings = settings, .engine = engine, .goal_count = goal_count};
+  lg_chain c = {.f = formulation,
+                .policy = formulation->policy,
+                .settings = settings,
+                .engine = engine,
+                .goal_count = goal_count};
   lg_chain_init(&c);
   lg_offer_home(&c);
   bool contradicts = false;
-  for (int j = 0; j < formulation->program->column_count; j++) contradicts |= c.lower[j] > c.upper[j];
+  for (int j = 0; j < formulation->program->column_count; j++)
+    contradicts |= c.lower[j] > c.upper[j];
   if (!contradicts) c.lp = lg_lp_new(engine, formulation->program, c.lower, c.upper);
   lg_chain_result result = {.end = contradicts ? LG_CHAIN_INFEASIBLE : lg_run_goals(&c)};
   lg_report_goals(&c, &result);

@@ -1,5 +1,5 @@
-/* chain.h - the goals strictly in order: a chain of linear programs on ever smaller faces, integers looked for late.
- * README, "How it works", gives the formulas; SPEC 4. */
+/* chain.h - the goals strictly in order: a chain of linear programs on ever smaller faces, integers
+ * looked for late. README, "How it works", gives the formulas; SPEC 4. */
 #ifndef LG_CHAIN_H
 #define LG_CHAIN_H
 
@@ -19,8 +19,8 @@ typedef struct {
   lg_roster *roster; /* the best audited one, or NULL */
   int reached;       /* goals with an entry in `goals` */
   lg_chain_goal *goals;
-  int64_t *held;     /* [reached] value up to which later goals may move each goal */
-  char *fault;       /* of LG_CHAIN_FAULT */
+  int64_t *held; /* [reached] value up to which later goals may move each goal */
+  char *fault;   /* of LG_CHAIN_FAULT */
 } lg_chain_result;
 
 /* Solves the first `goal_count` goals of the policy. */

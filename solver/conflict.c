@@ -7,13 +7,14 @@
 static const double lg_filter_s = 5;
 static const double lg_tiny = 1e-7;
 
-/* The rules that bar pairs as a whole stand before the program's own elements and the locks: 0 R2, 1 R3, 2 R5, then the
- * locks, then the elements of the open program. */
+/* The rules that bar pairs as a whole stand before the program's own elements and the locks: 0 R2,
+ * 1 R3, 2 R5, then the locks, then the elements of the open program. */
 enum { LG_ELEMENT_R2, LG_ELEMENT_R3, LG_ELEMENT_R5, LG_FIRST_LOCK };
 
-/* The open program holds every pair that R1 and R4 leave; what a rule bars is fixed at 0 while the rule is kept. Each of
- * its rows may be missed at a price of one a unit, so its optimum is 0 exactly where the kept rules can all hold, and
- * else its duals are a Farkas certificate: they name rules that cannot. */
+/* The open program holds every pair that R1 and R4 leave; what a rule bars is fixed at 0 while the
+ * rule is kept. Each of its rows may be missed at a price of one a unit, so its optimum is 0
+ * exactly where the kept rules can all hold, and else its duals are a Farkas certificate: they name
+ * rules that cannot. */
 typedef struct {
   const lg_district *district;
   const lg_policy *policy;
@@ -37,7 +38,8 @@ static bool lg_time_is_up(const lg_search_state *s)
 
 /* ---- the bounds that the kept elements set ---- */
 
-/* Is the pair of this column allowed by the kept rules and locks? (QUESTIONS W3) If not, *by is one that bars it. */
+/* Is the pair of this column allowed by the kept rules and locks? (QUESTIONS W3) If not, *by is one
+ * that bars it. */
 static bool lg_pair_is_allowed(const lg_search_state *s, const lg_column *column, int *by)
 {
   const lg_option *pair = &s->open->pairs[column->c];
@@ -88,12 +90,14 @@ static lg_program *lg_missed_program(const lg_program *p)
   for (int i = 0; i < p->row_count; i++) {
     lg_program_add_row(missed, p->rows[i]);
     for (int side = -1; side <= 1; side += 2) {
-      int column = lg_program_add_column(missed, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, false, 0, LG_INFINITE, 0, LG_INFINITE});
+      int column = lg_program_add_column(
+          missed, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, false, 0, LG_INFINITE, 0, LG_INFINITE});
       lg_program_add_entry(missed, i, column, side);
     }
   }
   for (int j = 0; j < p->column_count; j++)
-    for (int e = p->start[j]; e < p->start[j + 1]; e++) lg_program_add_entry(missed, p->row[e], j, p->value[e]);
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      lg_program_add_entry(missed, p->row[e], j, p->value[e]);
   lg_program_finish(missed);
   return missed;
 }
@@ -121,10 +125,12 @@ static void lg_keep_support(lg_search_state *s)
         covered = !lg_pair_is_allowed(s, column, &ignored) && ignored >= 0;
         s->kept = kept;
         if (round == 1 && !covered) used[by] = true;
-        /* a kept `must` lock lets a pair be that R2, R3 or R5 would bar: it belongs to the bars of the others */
+        /* a kept `must` lock lets a pair be that R2, R3 or R5 would bar: it belongs to the bars of
+         * the others */
         if (round == 1 && by >= LG_FIRST_LOCK) used[by] = true;
       } else if (column->element >= 0 && s->kept[first + column->element]) {
-        double free = d > 0 ? column->free_lower : column->free_upper, bound = d > 0 ? s->lower[j] : s->upper[j];
+        double free = d > 0 ? column->free_lower : column->free_upper,
+               bound = d > 0 ? s->lower[j] : s->upper[j];
         if (free != bound) used[first + column->element] = true;
       }
     }
@@ -137,7 +143,8 @@ static lg_verdict lg_relaxation_verdict(lg_search_state *s, bool support)
 {
   const lg_program *p = s->f->program;
   if (!s->lp) {
-    double *lower = g_new(double, s->missed->column_count + 1), *upper = g_new(double, s->missed->column_count + 1);
+    double *lower = g_new(double, s->missed->column_count + 1),
+           *upper = g_new(double, s->missed->column_count + 1);
     for (int j = 0; j < s->missed->column_count; j++) {
       lower[j] = j < p->column_count ? s->lower[j] : 0;
       upper[j] = j < p->column_count ? s->upper[j] : LG_INFINITE;
@@ -174,8 +181,10 @@ static lg_verdict lg_whole_verdict(lg_search_state *s)
 {
   double bound, *value = g_new0(double, s->f->program->column_count + 1);
   double *none = g_new0(double, s->f->program->column_count + 1);
-  lg_engine engine = {s->engine->deadline_s > 0 ? MIN(s->engine->deadline_s, s->end_s) : s->end_s, s->engine->interrupted, 0};
-  lg_lp_status status = lg_mip_solve(&engine, s->f->program, s->lower, s->upper, none, NULL, 0, NULL, NULL, value, &bound);
+  lg_engine engine = {s->engine->deadline_s > 0 ? MIN(s->engine->deadline_s, s->end_s) : s->end_s,
+                      s->engine->interrupted, 0};
+  lg_lp_status status = lg_mip_solve(&engine, s->f->program, s->lower, s->upper, none, NULL, 0,
+                                     NULL, NULL, value, &bound);
   if (engine.losses) { /* the relaxation went with the environment */
     s->engine->losses += engine.losses;
     lg_lp_free(s->lp);
@@ -247,7 +256,8 @@ static bool lg_filter_pass(lg_search_state *s, guint size)
   return all;
 }
 
-/* Deletion filter (Chinneck, Dravnieks 1991) in runs that shrink, after the first certificate has done most of it. */
+/* Deletion filter (Chinneck, Dravnieks 1991) in runs that shrink, after the first certificate has
+ * done most of it. */
 static bool lg_run_filter(lg_search_state *s)
 {
   GArray *list = lg_kept_list(s);
@@ -264,8 +274,9 @@ static bool lg_run_filter(lg_search_state *s)
 
 static int lg_element_order(lg_rule rule)
 {
-  static const lg_rule order[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE, LG_R5_COMMUTE, LG_R9_LOCK,  LG_R6_STAFFING,
-                                  LG_R7_HEADCOUNT, LG_R8_QUOTA, LG_R10_TEAM,  LG_R11_PAIR, LG_R12_DENSITY};
+  static const lg_rule order[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE,     LG_R5_COMMUTE, LG_R9_LOCK,
+                                  LG_R6_STAFFING, LG_R7_HEADCOUNT, LG_R8_QUOTA,   LG_R10_TEAM,
+                                  LG_R11_PAIR,    LG_R12_DENSITY};
   int at = 0;
   while (order[at] != rule) at++;
   return at;
@@ -287,7 +298,8 @@ static lg_element lg_element_of(const lg_search_state *s, int k)
   if (k < LG_FIRST_LOCK + s->district->lock_count) {
     const lg_lock *lock = &s->district->locks[k - LG_FIRST_LOCK];
     return (lg_element){LG_R9_LOCK, g_strdup(s->district->teachers[lock->teacher].id),
-                        g_strdup_printf("%s/%s", lock->kind == LG_LOCK_MUST ? "must" : "forbid", s->district->schools[lock->school].id)};
+                        g_strdup_printf("%s/%s", lock->kind == LG_LOCK_MUST ? "must" : "forbid",
+                                        s->district->schools[lock->school].id)};
   }
   const lg_element *element = &s->f->program->elements[k - LG_FIRST_LOCK - s->district->lock_count];
   return (lg_element){element->rule, g_strdup(element->id), g_strdup(element->class_id)};
@@ -344,7 +356,8 @@ static void lg_search_clear(lg_search_state *s)
 
 void lg_conflict_find(const lg_formulation *formulation, lg_engine *engine, lg_answer *answer)
 {
-  lg_search_state s = {.district = formulation->district, .policy = formulation->policy, .engine = engine};
+  lg_search_state s = {
+      .district = formulation->district, .policy = formulation->policy, .engine = engine};
   s.end_s = lg_engine_now_s() + lg_filter_s;
   lg_search_init(&s);
   lg_set_bounds(&s);

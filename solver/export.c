@@ -2,28 +2,33 @@
 
 #include "chain.h"
 
-static const char *const lg_column_letter[LG_COL_KIND_COUNT] = {"x", "n", "h", "y", "z", "N", "D", "m",
-                                                                "s", "t", "u", "p", "over", "under"};
+static const char *const lg_column_letter[LG_COL_KIND_COUNT] = {
+    "x", "n", "h", "y", "z", "N", "D", "m", "s", "t", "u", "p", "over", "under"};
 static const char *const lg_column_what[LG_COL_KIND_COUNT] = {
-    "place", "cell", "headcount", "backbone", "step", "count", "base", "margin", "shortfall", "team", "team slack", "pair",
-    "over",  "under"};
+    "place",  "cell",      "headcount", "backbone",   "step", "count", "base",
+    "margin", "shortfall", "team",      "team slack", "pair", "over",  "under"};
 
 /* Position of the last index in a name: stages, sides and step numbers are shown too. */
 static char *lg_column_name(const lg_column *column)
 {
   const char *letter = lg_column_letter[column->kind];
   switch (column->kind) {
-    case LG_COL_PLACE: return g_strdup_printf("%s_%d_%d", letter, column->a + 1, column->b + 1);
+    case LG_COL_PLACE:
+      return g_strdup_printf("%s_%d_%d", letter, column->a + 1, column->b + 1);
     case LG_COL_HEADCOUNT:
     case LG_COL_OVER:
-    case LG_COL_UNDER: return g_strdup_printf("%s_%d", letter, column->a + 1);
+    case LG_COL_UNDER:
+      return g_strdup_printf("%s_%d", letter, column->a + 1);
     case LG_COL_BACKBONE:
     case LG_COL_COUNT:
     case LG_COL_BASE:
     case LG_COL_TEAM:
-    case LG_COL_PAIR: return g_strdup_printf("%s_%d_%d", letter, column->a + 1, column->b + 1);
-    case LG_COL_STEP: return g_strdup_printf("%s_%d_%d_%d", letter, column->a + 1, column->b + 1, column->c);
-    default: return g_strdup_printf("%s_%d_%d_%d", letter, column->a + 1, column->b + 1, column->c + 1);
+    case LG_COL_PAIR:
+      return g_strdup_printf("%s_%d_%d", letter, column->a + 1, column->b + 1);
+    case LG_COL_STEP:
+      return g_strdup_printf("%s_%d_%d_%d", letter, column->a + 1, column->b + 1, column->c);
+    default:
+      return g_strdup_printf("%s_%d_%d_%d", letter, column->a + 1, column->b + 1, column->c + 1);
   }
 }
 
@@ -32,7 +37,8 @@ static char *lg_row_name(const lg_row *row)
   const char *rule = lg_rule_word(row->rule);
   switch (row->rule) {
     case LG_R1_POST:
-    case LG_R7_HEADCOUNT: return g_strdup_printf("%s_%d", rule, row->a + 1);
+    case LG_R7_HEADCOUNT:
+      return g_strdup_printf("%s_%d", rule, row->a + 1);
     case LG_R6_STAFFING:
       if (row->c < 0) return g_strdup_printf("staffing_%d", row->a + 1);
       return g_strdup_printf("%s_%d_%d_%d", rule, row->a + 1, row->b + 1, row->c + 1);
@@ -40,11 +46,14 @@ static char *lg_row_name(const lg_row *row)
       static const char *const part[] = {"_of", "", "_min", "_max"};
       return g_strdup_printf("%s_%d_%d%s", rule, row->a + 1, row->b + 1, part[row->c + 1]);
     }
-    case LG_R10_TEAM: return g_strdup_printf("%s_%d_%d_%s", rule, row->a + 1, row->b + 1, row->c ? "most" : "least");
+    case LG_R10_TEAM:
+      return g_strdup_printf("%s_%d_%d_%s", rule, row->a + 1, row->b + 1,
+                             row->c ? "most" : "least");
     case LG_R12_DENSITY:
       if (row->c == 2) return g_strdup_printf("equity_%d_%d", row->a + 1, row->b + 1);
       return g_strdup_printf("%s_%d_%d%s", rule, row->a + 1, row->b + 1, row->c ? "_soft" : "");
-    default: return g_strdup_printf("%s_%d_%d", rule, row->a + 1, row->b + 1);
+    default:
+      return g_strdup_printf("%s_%d_%d", rule, row->a + 1, row->b + 1);
   }
 }
 
@@ -54,10 +63,15 @@ static void lg_row_ids(const lg_formulation *f, const lg_row *row, char **id, ch
   const lg_district *d = f->district;
   *id = *class_id = NULL;
   switch (row->rule) {
-    case LG_R1_POST: *id = g_strdup(d->teachers[row->a].id); break;
-    case LG_R7_HEADCOUNT: *id = g_strdup(d->schools[row->a].id); break;
+    case LG_R1_POST:
+      *id = g_strdup(d->teachers[row->a].id);
+      break;
+    case LG_R7_HEADCOUNT:
+      *id = g_strdup(d->schools[row->a].id);
+      break;
     case LG_R6_STAFFING: {
-      int school = row->c < 0 ? d->demands[row->a].school : row->a, stage = row->c < 0 ? (int)d->demands[row->a].stage : row->b;
+      int school = row->c < 0 ? d->demands[row->a].school : row->a,
+          stage = row->c < 0 ? (int)d->demands[row->a].stage : row->b;
       int subject = row->c < 0 ? d->demands[row->a].subject : row->c;
       *id = g_strdup(d->schools[school].id);
       *class_id = g_strdup_printf("%s/%s", lg_stage_word(stage), d->subjects.text[subject]);
@@ -73,19 +87,22 @@ static void lg_row_ids(const lg_formulation *f, const lg_row *row, char **id, ch
       break;
     case LG_R11_PAIR:
       *id = g_strdup(d->teachers[d->pairs[row->a].a].id);
-      *class_id = g_strdup_printf("%s/%s", lg_pair_word(d->pairs[row->a].rule), d->teachers[d->pairs[row->a].b].id);
+      *class_id = g_strdup_printf("%s/%s", lg_pair_word(d->pairs[row->a].rule),
+                                  d->teachers[d->pairs[row->a].b].id);
       break;
     case LG_R12_DENSITY:
       *id = g_strdup("backbone_per_100");
       *class_id = g_strdup_printf("%s/%s", d->schools[row->a].id, lg_stage_word(row->b));
       break;
-    default: break;
+    default:
+      break;
   }
   if (!*id) *id = g_strdup("");
   if (!*class_id) *class_id = g_strdup("");
 }
 
-static void lg_column_ids(const lg_formulation *f, const lg_column *column, char **id, char **class_id)
+static void lg_column_ids(const lg_formulation *f, const lg_column *column, char **id,
+                          char **class_id)
 {
   lg_row like = {LG_R1_POST, column->a, column->b, column->c, 0};
   switch (column->kind) {
@@ -93,25 +110,36 @@ static void lg_column_ids(const lg_formulation *f, const lg_column *column, char
       *id = g_strdup(f->district->teachers[column->a].id);
       *class_id = g_strdup(f->district->schools[column->b].id);
       return;
-    case LG_COL_CELL: like.rule = LG_R6_STAFFING; break;
+    case LG_COL_CELL:
+      like.rule = LG_R6_STAFFING;
+      break;
     case LG_COL_OVER:
     case LG_COL_UNDER:
       like.rule = LG_R6_STAFFING;
       like.c = -1;
       break;
-    case LG_COL_HEADCOUNT: like.rule = LG_R7_HEADCOUNT; break;
+    case LG_COL_HEADCOUNT:
+      like.rule = LG_R7_HEADCOUNT;
+      break;
     case LG_COL_BACKBONE:
-    case LG_COL_STEP: like.rule = LG_R12_DENSITY; break;
+    case LG_COL_STEP:
+      like.rule = LG_R12_DENSITY;
+      break;
     case LG_COL_TEAM:
-    case LG_COL_TEAM_SLACK: like.rule = LG_R10_TEAM; break;
-    case LG_COL_PAIR: like.rule = LG_R11_PAIR; break;
+    case LG_COL_TEAM_SLACK:
+      like.rule = LG_R10_TEAM;
+      break;
+    case LG_COL_PAIR:
+      like.rule = LG_R11_PAIR;
+      break;
     default:
       if (column->a < f->policy->quota_count) {
         like.rule = LG_R8_QUOTA;
         break;
       }
       like = (lg_row){LG_R12_DENSITY, column->b, column->c, 0, 0}; /* the shortfall of a soft R12 */
-      if (column->kind == LG_COL_MARGIN || column->kind == LG_COL_SHORTFALL) like = (lg_row){LG_R12_DENSITY, column->b, column->c, 1, 0};
+      if (column->kind == LG_COL_MARGIN || column->kind == LG_COL_SHORTFALL)
+        like = (lg_row){LG_R12_DENSITY, column->b, column->c, 1, 0};
   }
   lg_row_ids(f, &like, id, class_id);
 }
@@ -143,7 +171,8 @@ static void lg_add_names(const lg_formulation *f, int goal, GArray *names)
   }
   for (int k = 0; k < goal; k++) {
     const char *word = lg_goal_word(f->policy->goals[k].kind);
-    lg_export_name name = {g_strdup_printf("held_%s", word), true, "goal", g_strdup(word), g_strdup("")};
+    lg_export_name name = {g_strdup_printf("held_%s", word), true, "goal", g_strdup(word),
+                           g_strdup("")};
     g_array_append_val(names, name);
   }
 }
@@ -154,8 +183,8 @@ static lg_cut lg_held_row(const lg_formulation *f, int goal, int64_t held)
   int64_t *cost = g_new0(int64_t, f->program->column_count + 1);
   int64_t constant = lg_formulation_goal(f, goal, cost);
   int64_t sign = lg_goal_is_max(f->policy->goals[goal].kind) ? -1 : 1;
-  lg_cut cut = {g_new(int, f->program->column_count + 1), g_new(double, f->program->column_count + 1), 0,
-                (double)(sign * held - constant)};
+  lg_cut cut = {g_new(int, f->program->column_count + 1),
+                g_new(double, f->program->column_count + 1), 0, (double)(sign * held - constant)};
   for (int j = 0; j < f->program->column_count; j++) {
     if (!cost[j]) continue;
     cut.column[cut.count] = j;
@@ -165,7 +194,8 @@ static lg_cut lg_held_row(const lg_formulation *f, int goal, int64_t held)
   return cut;
 }
 
-static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *held, bool mps, const char *path, const GArray *names)
+static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *held, bool mps,
+                           const char *path, const GArray *names)
 {
   int columns = f->program->column_count, rows = f->program->row_count;
   int64_t *whole = g_new0(int64_t, columns + 1);
@@ -176,8 +206,10 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
   for (int k = 0; k < goal; k++) cuts[k] = lg_held_row(f, k, held[k]);
   char **column_names = g_new(char *, columns + 1), **row_names = g_new(char *, rows + goal + 1);
   for (int j = 0; j < columns; j++) column_names[j] = g_array_index(names, lg_export_name, j).name;
-  for (int i = 0; i < rows + goal; i++) row_names[i] = g_array_index(names, lg_export_name, columns + 1 + i).name;
-  bool written = lg_lp_write(f->program, cost, (double)constant, cuts, goal, column_names, row_names, mps, path);
+  for (int i = 0; i < rows + goal; i++)
+    row_names[i] = g_array_index(names, lg_export_name, columns + 1 + i).name;
+  bool written = lg_lp_write(f->program, cost, (double)constant, cuts, goal, column_names,
+                             row_names, mps, path);
   for (int k = 0; k < goal; k++) {
     g_free(cuts[k].column);
     g_free(cuts[k].value);
@@ -190,8 +222,9 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
   return written;
 }
 
-lg_export_end lg_export(const lg_district *district, const lg_policy *policy, const lg_options *options,
-                        const lg_solve_settings *settings, int goal, bool mps, const char *path, GArray *names)
+lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
+                        const lg_options *options, const lg_solve_settings *settings, int goal,
+                        bool mps, const char *path, GArray *names)
 {
   lg_formulation *f = lg_formulation_new(district, policy, options);
   lg_engine engine = {settings->deadline_s, settings->interrupted, 0};

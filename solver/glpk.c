@@ -28,7 +28,8 @@ static int lg_slice_ms(const lg_engine *engine, int most)
 
 /* ---- the guard: GLPK neither prints nor aborts ---- */
 
-/* GLPK's hooks take a pointer; after a jump out of GLPK its environment is freed, and with it every problem. */
+/* GLPK's hooks take a pointer; after a jump out of GLPK its environment is freed, and with it every
+ * problem. */
 typedef struct {
   jmp_buf back;
   const lg_engine *engine; /* NULL: no clock */
@@ -67,14 +68,19 @@ static void lg_guard_clear(void)
 static void lg_set_column_bounds(glp_prob *problem, int j, double lower, double upper)
 {
   bool has_lower = lower > -LG_INFINITE, has_upper = upper < LG_INFINITE;
-  int kind = has_lower && has_upper ? (lower == upper ? GLP_FX : GLP_DB) : has_lower ? GLP_LO : has_upper ? GLP_UP : GLP_FR;
+  int kind = has_lower && has_upper ? (lower == upper ? GLP_FX : GLP_DB)
+             : has_lower            ? GLP_LO
+             : has_upper            ? GLP_UP
+                                    : GLP_FR;
   glp_set_col_bnds(problem, j, kind, lower, upper);
 }
 
-/* The program as a GLPK problem. Columns with equal bounds are taken out where `column_at` is given: column_at[j] is then
- * the 1-based GLPK column or 0; rows left empty stay (they are cheap and keep the numbers the same). */
-static glp_prob *lg_problem_new(const lg_program *program, const double *lower, const double *upper, const double *cost,
-                                const lg_cut *cuts, int cut_count, int *column_at)
+/* The program as a GLPK problem. Columns with equal bounds are taken out where `column_at` is
+ * given: column_at[j] is then the 1-based GLPK column or 0; rows left empty stay (they are cheap
+ * and keep the numbers the same). */
+static glp_prob *lg_problem_new(const lg_program *program, const double *lower, const double *upper,
+                                const double *cost, const lg_cut *cuts, int cut_count,
+                                int *column_at)
 {
   glp_prob *problem = glp_create_prob();
   int rows = program->row_count + cut_count, columns = 0;
@@ -115,7 +121,8 @@ static glp_prob *lg_problem_new(const lg_program *program, const double *lower, 
     }
   if (rows) glp_add_rows(problem, rows);
   if (columns) glp_add_cols(problem, columns);
-  for (int i = 0; i < rows; i++) glp_set_row_bnds(problem, i + 1, i < program->row_count ? GLP_FX : GLP_UP, rhs[i], rhs[i]);
+  for (int i = 0; i < rows; i++)
+    glp_set_row_bnds(problem, i + 1, i < program->row_count ? GLP_FX : GLP_UP, rhs[i], rhs[i]);
   double constant = 0;
   for (int j = 0; j < program->column_count; j++) {
     int at = column_at ? column_at[j] : j + 1;
@@ -157,7 +164,8 @@ static void lg_lose_environment(lg_engine *engine)
   engine->losses++;
 }
 
-lg_lp *lg_lp_new(lg_engine *engine, const lg_program *program, const double *lower, const double *upper)
+lg_lp *lg_lp_new(lg_engine *engine, const lg_program *program, const double *lower,
+                 const double *upper)
 {
   lg_lp *lp = g_new0(lg_lp, 1);
   lg_guard guard;
@@ -220,13 +228,16 @@ static int lg_simplex_once(glp_prob *problem, bool presolve, int method, int sli
   return glp_simplex(problem, &options);
 }
 
-/* From the last basis: primal simplex after new costs, dual after new bounds, in slices of a quarter of a second. */
+/* From the last basis: primal simplex after new costs, dual after new bounds, in slices of a
+ * quarter of a second. */
 static lg_lp_status lg_lp_run(lg_lp *lp, const lg_engine *engine)
 {
   bool presolve = !lp->started;
-  for (int tries = 0;; ) {
+  for (int tries = 0;;) {
     int slice = lg_slice_ms(engine, presolve ? 1000000000 : 250);
-    int method = presolve ? GLP_PRIMAL : glp_get_prim_stat(lp->problem) == GLP_FEAS ? GLP_PRIMAL : GLP_DUALP;
+    int method = presolve                                     ? GLP_PRIMAL
+                 : glp_get_prim_stat(lp->problem) == GLP_FEAS ? GLP_PRIMAL
+                                                              : GLP_DUALP;
     int code = lg_simplex_once(lp->problem, presolve, method, slice);
     if (presolve && code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
     if (code == 0) {
@@ -234,8 +245,10 @@ static lg_lp_status lg_lp_run(lg_lp *lp, const lg_engine *engine)
       int status = glp_get_status(lp->problem);
       if (status == GLP_OPT) return LG_LP_OPTIMAL;
       if (status == GLP_NOFEAS) return LG_LP_INFEASIBLE;
-      if (presolve) presolve = false; /* the answer got lost in postsolving: once more from its basis */
-      else if (++tries > 2) return LG_LP_FAILED;
+      if (presolve)
+        presolve = false; /* the answer got lost in postsolving: once more from its basis */
+      else if (++tries > 2)
+        return LG_LP_FAILED;
     } else if (code == GLP_ETMLIM) {
       if (lg_engine_is_over(engine)) return LG_LP_STOPPED;
       if (presolve) return LG_LP_STOPPED;
@@ -267,7 +280,8 @@ lg_lp_status lg_lp_solve(lg_lp *lp)
 
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual)
 {
-  for (int j = 0; j < lp->program->column_count; j++) value[j] = glp_get_col_prim(lp->problem, j + 1);
+  for (int j = 0; j < lp->program->column_count; j++)
+    value[j] = glp_get_col_prim(lp->problem, j + 1);
   for (int i = 0; i < lp->program->row_count; i++) dual[i] = glp_get_row_dual(lp->problem, i + 1);
   int rows = glp_get_num_rows(lp->problem);
   for (int i = lp->program->row_count; i < rows; i++)
@@ -322,16 +336,20 @@ static lg_lp_status lg_mip_run(glp_prob *problem, lg_tree_watch *watch)
   int code = glp_intopt(problem, &options);
   if (code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
   int status = glp_mip_status(problem);
-  if (code == 0) return status == GLP_OPT ? LG_LP_OPTIMAL : status == GLP_NOFEAS ? LG_LP_INFEASIBLE : LG_LP_FAILED;
+  if (code == 0)
+    return status == GLP_OPT      ? LG_LP_OPTIMAL
+           : status == GLP_NOFEAS ? LG_LP_INFEASIBLE
+                                  : LG_LP_FAILED;
   if (code == GLP_ETMLIM || code == GLP_ESTOP || code == GLP_EMIPGAP)
     return status == GLP_FEAS || status == GLP_OPT ? LG_LP_FEASIBLE : LG_LP_STOPPED;
   return LG_LP_FAILED;
 }
 
-lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const double *lower, const double *upper, const double *cost,
-                          const lg_cut *cuts, int cut_count,
-                          void (*progress)(const lg_mip_progress *progress, void *user), void *user, double *value,
-                          double *bound)
+lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const double *lower,
+                          const double *upper, const double *cost, const lg_cut *cuts,
+                          int cut_count,
+                          void (*progress)(const lg_mip_progress *progress, void *user), void *user,
+                          double *value, double *bound)
 {
   lg_guard guard;
   lg_tree_watch watch = {engine, progress, user, 0, false};
@@ -351,7 +369,9 @@ lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const do
   bool found = status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE;
   for (int j = 0; found && j < program->column_count; j++)
     value[j] = column_at[j] ? glp_mip_col_val(problem, column_at[j]) : lower[j];
-  *bound = status == LG_LP_OPTIMAL ? glp_mip_obj_val(problem) : watch.has_bound ? watch.bound : -LG_INFINITE;
+  *bound = status == LG_LP_OPTIMAL ? glp_mip_obj_val(problem)
+           : watch.has_bound       ? watch.bound
+                                   : -LG_INFINITE;
   glp_delete_prob(problem);
   lg_guard_clear();
   g_free(column_at);
@@ -360,8 +380,9 @@ lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const do
 
 /* ---- export ---- */
 
-bool lg_lp_write(const lg_program *program, const double *cost, double constant, const lg_cut *cuts, int cut_count,
-                 char *const *column_names, char *const *row_names, bool mps, const char *path)
+bool lg_lp_write(const lg_program *program, const double *cost, double constant, const lg_cut *cuts,
+                 int cut_count, char *const *column_names, char *const *row_names, bool mps,
+                 const char *path)
 {
   lg_guard guard;
   if (setjmp(guard.back)) {
@@ -369,7 +390,8 @@ bool lg_lp_write(const lg_program *program, const double *cost, double constant,
     return false;
   }
   lg_guard_set(&guard, NULL);
-  double *lower = g_new(double, program->column_count + 1), *upper = g_new(double, program->column_count + 1);
+  double *lower = g_new(double, program->column_count + 1),
+         *upper = g_new(double, program->column_count + 1);
   for (int j = 0; j < program->column_count; j++) {
     lower[j] = program->columns[j].lower;
     upper[j] = program->columns[j].upper;
@@ -379,16 +401,19 @@ bool lg_lp_write(const lg_program *program, const double *cost, double constant,
   glp_set_obj_name(problem, "goal");
   for (int j = 0; j < program->column_count; j++) {
     if (program->columns[j].whole) glp_set_col_kind(problem, j + 1, GLP_IV);
-    if (program->columns[j].whole && lower[j] == 0 && upper[j] == 1) glp_set_col_kind(problem, j + 1, GLP_BV);
+    if (program->columns[j].whole && lower[j] == 0 && upper[j] == 1)
+      glp_set_col_kind(problem, j + 1, GLP_BV);
     glp_set_col_name(problem, j + 1, column_names[j]);
   }
-  for (int i = 0; i < program->row_count + cut_count; i++) glp_set_row_name(problem, i + 1, row_names[i]);
+  for (int i = 0; i < program->row_count + cut_count; i++)
+    glp_set_row_name(problem, i + 1, row_names[i]);
   /* a constant in the objective is lost by some readers: a column fixed at 1 carries it */
   int one = glp_add_cols(problem, 1);
   glp_set_col_name(problem, one, "one");
   glp_set_col_bnds(problem, one, GLP_FX, 1, 1);
   glp_set_obj_coef(problem, one, constant);
-  int code = mps ? glp_write_mps(problem, GLP_MPS_FILE, NULL, path) : glp_write_lp(problem, NULL, path);
+  int code =
+      mps ? glp_write_mps(problem, GLP_MPS_FILE, NULL, path) : glp_write_lp(problem, NULL, path);
   glp_delete_prob(problem);
   lg_guard_clear();
   g_free(lower);

@@ -1,7 +1,9 @@
-/* lp.h - linear and mixed-integer programs solved by GLPK, behind one door: nothing else includes <glpk.h>.
+/* lp.h - linear and mixed-integer programs solved by GLPK, behind one door: nothing else includes
+ * <glpk.h>.
  *
- * GLPK aborts on wrong data, prints on stdout and looks at no clock while it presolves; here it does none of that:
- * every call runs inside a guard, ends soon after the clock has run out, and answers by a status. */
+ * GLPK aborts on wrong data, prints on stdout and looks at no clock while it presolves; here it
+ * does none of that: every call runs inside a guard, ends soon after the clock has run out, and
+ * answers by a status. */
 #ifndef LG_LP_H
 #define LG_LP_H
 
@@ -9,12 +11,13 @@
 
 #include "../model/program.h"
 
-/* When to stop, and how often GLPK's environment was lost: leaving GLPK in the middle of a call frees it, and with it
- * every problem of the thread. One engine a solve; the fields are set by whoever makes it. */
+/* When to stop, and how often GLPK's environment was lost: leaving GLPK in the middle of a call
+ * frees it, and with it every problem of the thread. One engine a solve; the fields are set by
+ * whoever makes it. */
 typedef struct {
-  double deadline_s; /* monotonic; 0: none */
+  double deadline_s;                        /* monotonic; 0: none */
   const volatile sig_atomic_t *interrupted; /* or NULL */
-  int losses; /* 0 at first */
+  int losses;                               /* 0 at first */
 } lg_engine;
 bool lg_engine_is_over(const lg_engine *engine);
 double lg_engine_now_s(void);
@@ -35,19 +38,22 @@ typedef enum {
   LG_LP_FAILED    /* numerical trouble */
 } lg_lp_status;
 
-/* A linear relaxation that is solved again and again with other costs and tighter bounds, from its last basis. */
+/* A linear relaxation that is solved again and again with other costs and tighter bounds, from its
+ * last basis. */
 typedef struct lg_lp lg_lp;
 
-/* lower, upper: [column_count] bounds to use instead of the program's. A relaxation that was lost with the environment
- * answers LG_LP_FAILED from then on. */
-lg_lp *lg_lp_new(lg_engine *engine, const lg_program *program, const double *lower, const double *upper);
+/* lower, upper: [column_count] bounds to use instead of the program's. A relaxation that was lost
+ * with the environment answers LG_LP_FAILED from then on. */
+lg_lp *lg_lp_new(lg_engine *engine, const lg_program *program, const double *lower,
+                 const double *upper);
 void lg_lp_free(lg_lp *lp);
 void lg_lp_set_bounds(lg_lp *lp, int column, double lower, double upper);
 void lg_lp_set_costs(lg_lp *lp, const double *cost);
 void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut);
 /* Minimises. The first call presolves; later ones start from the last basis. */
 lg_lp_status lg_lp_solve(lg_lp *lp);
-/* After LG_LP_OPTIMAL: values [column_count], duals of the program's rows [row_count], then of the cuts. */
+/* After LG_LP_OPTIMAL: values [column_count], duals of the program's rows [row_count], then of the
+ * cuts. */
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual);
 
 /* What a mixed-integer solve tells while it runs. */
@@ -56,18 +62,20 @@ typedef struct {
   double best, bound;
 } lg_mip_progress;
 
-/* Minimises cost over the program's columns within lower..upper (fixed ones are taken out first) and the cuts.
- *   value   [column_count] the solution, filled with LG_LP_OPTIMAL and LG_LP_FEASIBLE
+/* Minimises cost over the program's columns within lower..upper (fixed ones are taken out first)
+ * and the cuts. value   [column_count] the solution, filled with LG_LP_OPTIMAL and LG_LP_FEASIBLE
  *   bound   a lower bound on the optimum (not with LG_LP_INFEASIBLE) */
-lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const double *lower, const double *upper, const double *cost,
-                          const lg_cut *cuts, int cut_count,
-                          void (*progress)(const lg_mip_progress *progress, void *user), void *user, double *value,
-                          double *bound);
+lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const double *lower,
+                          const double *upper, const double *cost, const lg_cut *cuts,
+                          int cut_count,
+                          void (*progress)(const lg_mip_progress *progress, void *user), void *user,
+                          double *value, double *bound);
 
 /* Writes the program (integer columns, cuts as rows) with the given names.
  *   mps       else CPLEX LP
  *   returns   whether it was written */
-bool lg_lp_write(const lg_program *program, const double *cost, double constant, const lg_cut *cuts, int cut_count,
-                 char *const *column_names, char *const *row_names, bool mps, const char *path);
+bool lg_lp_write(const lg_program *program, const double *cost, double constant, const lg_cut *cuts,
+                 int cut_count, char *const *column_names, char *const *row_names, bool mps,
+                 const char *path);
 
 #endif

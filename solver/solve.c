@@ -39,7 +39,8 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
     answer->roster = result.roster;
     result.roster = NULL;
     for (int k = 0; k < result.reached; k++)
-      answer->goals[k] = (lg_goal_answer){true, true, result.goals[k].proved, result.goals[k].best, result.goals[k].bound};
+      answer->goals[k] = (lg_goal_answer){true, true, result.goals[k].proved, result.goals[k].best,
+                                          result.goals[k].bound};
   }
   lg_chain_result_clear(&result);
   lg_formulation_free(formulation);

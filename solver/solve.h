@@ -22,16 +22,16 @@ typedef struct {
 typedef struct {
   double deadline_s; /* on the monotonic clock (g_get_monotonic_time / 1e6); 0: none */
   lg_share gap;      /* a goal may stop when |found - bound| <= floor(gap * |found|) */
-  const volatile sig_atomic_t *interrupted; /* NULL: never */
+  const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */
   void *user;
 } lg_solve_settings;
 
 lg_solve_settings lg_solve_defaults(const lg_policy *policy);
 
-/* Every roster of the answer has passed the audit. NULL never; a fault inside (a roster that fails its audit) gives
- * status LG_UNKNOWN and sets *fault to a text (g_free) naming the rule.
- *   cost  see README, "How it works" */
+/* Every roster of the answer has passed the audit. NULL never; a fault inside (a roster that fails
+ * its audit) gives status LG_UNKNOWN and sets *fault to a text (g_free) naming the rule. cost  see
+ * README, "How it works" */
 lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const lg_options *options,
                     const lg_solve_settings *settings, char **fault);
 

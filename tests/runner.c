@@ -12,14 +12,16 @@ static bool lg_report_check(bool holds, const char *file, unsigned line, const c
   return holds;
 }
 
-bool lg_check_int(int64_t found, int64_t expected, const char *what, const char *file, unsigned line)
+bool lg_check_int(int64_t found, int64_t expected, const char *what, const char *file,
+                  unsigned line)
 {
   char text[400];
   snprintf(text, sizeof text, "%s: found %" PRId64 ", expected %" PRId64, what, found, expected);
   return lg_report_check(found == expected, file, line, text);
 }
 
-bool lg_check_text(const char *found, const char *expected, const char *what, const char *file, unsigned line)
+bool lg_check_text(const char *found, const char *expected, const char *what, const char *file,
+                   unsigned line)
 {
   char text[4000];
   snprintf(text, sizeof text, "%s: found \"%s\", expected \"%s\"", what, found ? found : "(null)",
@@ -28,10 +30,12 @@ bool lg_check_text(const char *found, const char *expected, const char *what, co
   return lg_report_check(equal, file, line, text);
 }
 
-bool lg_check_part(const char *found, const char *part, const char *what, const char *file, unsigned line)
+bool lg_check_part(const char *found, const char *part, const char *what, const char *file,
+                   unsigned line)
 {
   char text[4000];
-  snprintf(text, sizeof text, "%s: \"%s\" does not contain \"%s\"", what, found ? found : "(null)", part);
+  snprintf(text, sizeof text, "%s: \"%s\" does not contain \"%s\"", what, found ? found : "(null)",
+           part);
   return lg_report_check(found && strstr(found, part), file, line, text);
 }
 

@@ -1,4 +1,5 @@
-/* test_alone.c - each rule as the only cause why no roster is left, and the explanation names it. */
+/* test_alone.c - each rule as the only cause why no roster is left, and the explanation names it.
+ */
 #include <string.h>
 
 #include "../solver/solve.h"
@@ -10,7 +11,8 @@ static char *text_of(const lg_element *elements, int count)
 {
   GString *text = g_string_new(NULL);
   for (int k = 0; k < count; k++)
-    g_string_append_printf(text, "%s|%s|%s ", lg_rule_word(elements[k].rule), elements[k].id, elements[k].class_id);
+    g_string_append_printf(text, "%s|%s|%s ", lg_rule_word(elements[k].rule), elements[k].id,
+                           elements[k].class_id);
   return g_string_free(text, FALSE);
 }
 
@@ -30,7 +32,8 @@ static lg_brute_answer without(const lg_hand *h, lg_rule rule)
   return answer;
 }
 
-/* The plan has no roster, has one without `rule`, and the one conflict there is reads `expected`. */
+/* The plan has no roster, has one without `rule`, and the one conflict there is reads `expected`.
+ */
 static void check_alone(lg_hand *h, lg_rule rule, const char *expected)
 {
   const char *what = lg_rule_word(rule);
