@@ -101,7 +101,11 @@ static void lg_say_rotated(GString *text, const lg_output *out, const lg_quota_c
   const lg_quota *quota = &policy->quotas[count->quota];
   int64_t before = 0;
   for (int i = 0; i < district->teacher_count; i++) {
-    lg_option home = {district->teachers[i].school, LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
+    lg_option home = {.school = district->teachers[i].school,
+                      .route = LG_MISSING,
+                      .before_m = LG_MISSING,
+                      .after_m = LG_MISSING,
+                      .wish = LG_MISSING};
     before += district->teachers[i].rotated &&
               lg_options_match(out->options, district, policy, &quota->of, i, &home);
   }
@@ -132,10 +136,11 @@ static void lg_add_quota(lg_columns *columns, const lg_output *out, int first, i
   for (int k = first; k <= last; k++) broken += !counts[k].holds;
   if (more == 0) return;
   char *rest =
-      broken ? g_strdup_printf(lg_tr(out->lang, "%1$d more classes; %2$d in all are short"), more,
-                               broken)
-             : g_strdup_printf(
-                   lg_tr(out->lang, "%d more classes, all hold with as much room or more"), more);
+      broken
+          ? g_strdup_printf(lg_tr(out->lang, "further classes: %1$d; short in all: %2$d"), more,
+                            broken)
+          : g_strdup_printf(
+                lg_tr(out->lang, "further classes: %d, all hold with as much room or more"), more);
   lg_columns_row(columns, "", rest, NULL);
   g_free(rest);
 }
@@ -251,8 +256,9 @@ char *lg_summary_text(const lg_output *out)
                          lg_show_status(out->lang, out->answer->status));
   if (out->answer->status == LG_INFEASIBLE) {
     char *why = lg_output_explanation(out);
-    /* Its first lines repeat the title. */
-    const char *body = strstr(why, "\n\n");
+    /* Its first lines repeat the title and the decision. */
+    const char *decision = strstr(why, "\n\n"),
+               *body = decision ? strchr(decision + 2, '\n') : NULL;
     g_string_append(text, body ? body + 1 : why);
     g_free(why);
   } else if (out->audit) {

@@ -32,9 +32,13 @@ char *lg_output_explanation(const lg_output *out)
   const lg_answer *answer = out->answer;
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, "%s\n\n", out->input->policy->title);
-  g_string_append_printf(
-      text, "%s\n",
-      lg_tr(out->lang, "No roster can meet the hard rules. These rules cannot all hold:"));
+  g_string_append_printf(text, "%s\n", lg_tr(out->lang, "No roster can meet the hard rules."));
+  if (answer->conflict_count == 0) {
+    g_string_append_printf(
+        text, "%s\n", lg_tr(out->lang, "Time ran out before the rules that conflict were found."));
+    return g_string_free(text, FALSE);
+  }
+  g_string_append_printf(text, "%s\n", lg_tr(out->lang, "These rules cannot all hold:"));
   for (int k = 0; k < answer->conflict_count; k++) {
     char *words = lg_output_element_text(out, &answer->conflict[k]);
     g_string_append_printf(text, "  %d. %s  %s\n", k + 1, lg_rule_word(answer->conflict[k].rule),

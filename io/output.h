@@ -18,9 +18,11 @@ typedef struct {
 } lg_output;
 
 /* Where the files go: a temporary folder beside `path` that takes its place at the end.
- *   force    an existing folder that lungang wrote (it holds summary.json, or whatif.csv) may be
- * replaced returns  NULL where that is refused or fails; *error says why (translated, g_free) and
- * *usage is true where the folder stands in the way (exit 2), false where writing failed */
+ *   force    an existing folder that lungang wrote may be replaced: one that holds summary.json, or
+ *            whatif.csv
+ *   returns  NULL where that is refused or fails; *error says why (translated, g_free)
+ *   usage    true where the folder stands in the way or the place was badly chosen (exit 2), false
+ *            where writing failed */
 typedef struct lg_folder lg_folder;
 lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bool *usage,
                            char **error);
@@ -44,8 +46,8 @@ bool lg_write_explanation(const lg_output *out, const char *folder,
 
 /* What explanation.txt says, for the terminal. g_free. */
 char *lg_output_explanation(const lg_output *out);
-/* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`. g_free.
- */
+/* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`.
+ * g_free. */
 char *lg_output_reason(const lg_output *out, int teacher);
 /* One element of a conflict in the words of policy, with names and heads. g_free. */
 char *lg_output_element_text(const lg_output *out, const lg_element *element);

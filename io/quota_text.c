@@ -104,7 +104,11 @@ static lg_quota_reach lg_quota_reach_of(const lg_output *out, const lg_quota *qu
   lg_quota_reach reach = {0};
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *t = &district->teachers[i];
-    lg_option home = {t->school, LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
+    lg_option home = {.school = t->school,
+                      .route = LG_MISSING,
+                      .before_m = LG_MISSING,
+                      .after_m = LG_MISSING,
+                      .wish = LG_MISSING};
     if (lg_class_code(district, quota->per, i, t->school) == code &&
         lg_options_match(options, district, policy, &quota->of, i, &home))
       reach.base++;

@@ -155,24 +155,31 @@ static const char *const lg_statistics_heads[S_COLUMNS] = {N_("School id"),
                                                            N_("Backbone before"),
                                                            N_("Backbone after")};
 
-/* Eligible teachers by school and stage. g_free. */
-static int *lg_eligible_counts(const lg_output *out)
+/* What the statistics count beside the audit, by school and stage. */
+typedef struct {
+  int full_time, eligible;
+} lg_staff;
+
+static lg_staff *lg_staff_counts(const lg_output *out)
 {
   const lg_district *district = out->input->district;
-  int *counts = g_new0(int, district->school_count *LG_STAGE_COUNT);
-  for (int i = 0; i < district->teacher_count; i++)
-    if (out->options->candidates[i].why == LG_WHY_ELIGIBLE)
-      counts[district->teachers[i].school * LG_STAGE_COUNT + (int)district->teachers[i].stage]++;
+  lg_staff *counts = g_new0(lg_staff, district->school_count * LG_STAGE_COUNT);
+  for (int i = 0; i < district->teacher_count; i++) {
+    const lg_teacher *t = &district->teachers[i];
+    lg_staff *here = &counts[t->school * LG_STAGE_COUNT + (int)t->stage];
+    here->full_time += t->full_time;
+    here->eligible += out->options->candidates[i].why == LG_WHY_ELIGIBLE;
+  }
   return counts;
 }
 
 static void lg_statistics_numbers(lg_sheet *sheet, int row, const lg_school_count *count,
-                                  int eligible)
+                                  lg_staff staff)
 {
-  lg_sheet_number(sheet, row, S_STAFF, count->staff_before, LG_STYLE_WHOLE);
-  lg_sheet_number(sheet, row, S_ELIGIBLE, eligible, LG_STYLE_WHOLE);
+  lg_sheet_number(sheet, row, S_STAFF, staff.full_time, LG_STYLE_WHOLE);
+  lg_sheet_number(sheet, row, S_ELIGIBLE, staff.eligible, LG_STYLE_WHOLE);
   lg_sheet_number(sheet, row, S_OUT, count->staff_out, LG_STYLE_WHOLE);
-  lg_sheet_share(sheet, row, S_SHARE, count->staff_out, eligible);
+  lg_sheet_share(sheet, row, S_SHARE, count->staff_out, staff.eligible);
   lg_sheet_number(sheet, row, S_BACKBONE_OUT, count->backbone_out, LG_STYLE_WHOLE);
   lg_sheet_share(sheet, row, S_BACKBONE_SHARE, count->backbone_out, count->staff_out);
   lg_sheet_number(sheet, row, S_IN, count->staff_in, LG_STYLE_WHOLE);
@@ -195,13 +202,13 @@ static void lg_count_add(lg_school_count *sum, const lg_school_count *count)
 }
 
 static void lg_statistics_row(lg_sheet *sheet, const lg_output *out, int row,
-                              const lg_school_count *count, int eligible)
+                              const lg_school_count *count, lg_staff staff)
 {
   const lg_school *school = &out->input->district->schools[count->school];
   lg_sheet_text(sheet, row, S_ID, school->id, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, S_SCHOOL, school->name, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, S_STAGE, lg_show_stage(out->lang, (int)count->stage), LG_STYLE_TEXT);
-  lg_statistics_numbers(sheet, row, count, eligible);
+  lg_statistics_numbers(sheet, row, count, staff);
 }
 
 void lg_sheet_write_statistics(lg_book *book, const lg_output *out)
@@ -209,24 +216,26 @@ void lg_sheet_write_statistics(lg_book *book, const lg_output *out)
   const lg_audit *audit = out->audit;
   const char *heads[S_COLUMNS];
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Statistics by school"));
-  int *eligible = lg_eligible_counts(out), row = 4, all_eligible = 0;
+  lg_staff *staff = lg_staff_counts(out), all = {0};
+  int row = 4;
   lg_school_count sum = {0};
   lg_sheet_translate(out, heads, lg_statistics_heads, S_COLUMNS);
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Exchange by school"));
   lg_sheet_table(sheet, 3, heads, S_COLUMNS, audit->school_count);
   for (int k = 0; k < audit->school_count; k++, row++) {
     const lg_school_count *count = &audit->schools[k];
-    int here = eligible[count->school * LG_STAGE_COUNT + (int)count->stage];
+    lg_staff here = staff[count->school * LG_STAGE_COUNT + (int)count->stage];
     lg_statistics_row(sheet, out, row, count, here);
     lg_count_add(&sum, count);
-    all_eligible += here;
+    all.full_time += here.full_time;
+    all.eligible += here.eligible;
   }
   lg_sheet_text(sheet, row, S_ID, "", LG_STYLE_HEAD);
   lg_sheet_text(sheet, row, S_SCHOOL, lg_tr(out->lang, "Total"), LG_STYLE_HEAD);
   lg_sheet_text(sheet, row, S_STAGE, "", LG_STYLE_HEAD);
-  lg_statistics_numbers(sheet, row, &sum, all_eligible);
+  lg_statistics_numbers(sheet, row, &sum, all);
   lg_sheet_freeze(sheet, 3, 4, S_SCHOOL + 1);
-  g_free(eligible);
+  g_free(staff);
 }
 
 /* Movers by school: those who leave it and those who come, each in the order of ids. */

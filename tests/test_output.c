@@ -261,7 +261,18 @@ static void test_infeasible(void)
   char *text = lg_output_case_read(c, "explanation.txt");
   LG_HAS_PART(text, BOM "=2025 轮岗\r\n\r\n", "for Notepad");
   LG_HAS_PART(text, "\r\n  13. R12  ", "numbered");
+  LG_HAS_PART(text, "Give way in any one of them", "a minimal conflict");
   g_free(text);
+  c->answer.conflict_minimal = false;
+  text = lg_output_explanation(&c->out);
+  LG_HAS_PART(text, "some of them may not matter", "a conflict that is not minimal");
+  g_free(text);
+  int count = c->answer.conflict_count;
+  c->answer.conflict_count = 0;
+  text = lg_output_explanation(&c->out);
+  LG_HAS_PART(text, "before the rules that conflict were found", "no conflict found in time");
+  g_free(text);
+  c->answer.conflict_count = count;
   lg_output_case_free(c);
 }
 
@@ -325,7 +336,7 @@ static void test_terminal_summary(void)
               "moved");
   LG_HAS_PART(text, "=quota: 1 have already rotated, 4 are newly counted\n", "rotated apart");
   LG_HAS_PART(text, "short by 3", "a soft quota");
-  LG_HAS_PART(text, "2 more classes, all hold", "only the tightest class of outflow");
+  LG_HAS_PART(text, "further classes: 2, all hold", "only the tightest class of outflow");
   LG_HAS_PART(text, "实验,小学 (A), primary ", "R12's classes by name");
   LG_HAS_PART(text, "10.5 km further on average, 10.5 km at most", "commute");
   LG_HAS_PART(text, "of 3 moves the distance is unknown", "data note");
