@@ -26,10 +26,10 @@ MAXIMISED = {"wishes", "tenure"}  # SPEC 4; exported negated
 FORMATS = ("mps", "lp")
 
 
-def run(command, seconds):
-    """Output and exit status; status None where the time ran out."""
+def run(command, seconds, folder=None):
+    """Output and exit status; status None where the time ran out. Peers run in `folder`: HiGHS leaves a log where it is."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False, cwd=folder)
     except subprocess.TimeoutExpired:
         return "", None
     return done.stdout + done.stderr, done.returncode
@@ -47,7 +47,8 @@ def whole(text):
 
 def ask_glpsol(model, out, seconds):
     reader = "--lp" if model.endswith(".lp") else "--freemps"
-    log, _ = run(["glpsol", reader, model, "--cuts", "--tmlim", str(seconds), "-o", out], seconds + 30)
+    log, _ = run(["glpsol", reader, model, "--cuts", "--tmlim", str(seconds), "-o", out], seconds + 30,
+                 os.path.dirname(out))
     text = open(out, encoding="utf-8").read() if os.path.exists(out) else ""
     status = re.search(r"^Status: +(.*)$", text, re.M)
     value = re.search(r"^Objective: .* = (\S+) ", text, re.M)
@@ -61,7 +62,8 @@ def ask_glpsol(model, out, seconds):
 
 
 def ask_cbc(model, out, seconds):
-    log, _ = run(["cbc", model, "-sec", str(seconds), "-ratio", "0", "-allow", "0", "-solve", "-solu", out], seconds + 30)
+    log, _ = run(["cbc", model, "-sec", str(seconds), "-ratio", "0", "-allow", "0", "-solve", "-solu", out], seconds + 30,
+                 os.path.dirname(out))
     first = open(out, encoding="utf-8").readline() if os.path.exists(out) else ""
     value = re.search(r"objective value +(\S+)", first)
     if first.startswith("Optimal") and value:
@@ -77,7 +79,7 @@ def ask_highs(model, out, seconds):
     options = out + ".options"
     with open(options, "w", encoding="utf-8") as file:
         file.write("mip_rel_gap = 0\nmip_abs_gap = 1e-9\ntime_limit = %d\nthreads = 1\n" % seconds)
-    log, _ = run(["highs", "--options_file", options, "--solution_file", out, model], seconds + 30)
+    log, _ = run(["highs", "--options_file", options, "--solution_file", out, model], seconds + 30, os.path.dirname(out))
     text = open(out, encoding="utf-8").read() if os.path.exists(out) else ""
     status = re.match(r"Model status\n(.*)\n", text)
     value = re.search(r"^Objective (\S+)$", text, re.M)
