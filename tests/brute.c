@@ -10,7 +10,8 @@ const lg_brute_place *lg_brute_place_of(const lg_brute *b, int teacher, int scho
   return &b->places[teacher * b->district->school_count + school];
 }
 
-static void add_element(GArray *list, lg_rule rule, int x, int y, int z, bool soft, const char *id, char *class_id)
+static void add_element(GArray *list, lg_rule rule, int x, int y, int z, bool soft, const char *id,
+                        char *class_id)
 {
   lg_brute_element element = {rule, x, y, z, soft, g_strdup(id), class_id};
   g_array_append_val(list, element);
@@ -20,7 +21,8 @@ static bool some_teacher(const lg_district *d, int stage, int subject)
 {
   for (int i = 0; i < d->teacher_count; i++) {
     const lg_teacher *t = &d->teachers[i];
-    if ((stage < 0 || (int)t->stage == stage) && (subject < 0 || t->subject == subject)) return true;
+    if ((stage < 0 || (int)t->stage == stage) && (subject < 0 || t->subject == subject))
+      return true;
   }
   return false;
 }
@@ -37,30 +39,33 @@ static void add_quota(const lg_brute *b, GArray *list, int q)
 {
   const lg_district *d = b->district;
   const lg_quota *quota = &b->policy->quotas[q];
-#define CLASS(c, text) add_element(list, LG_R8_QUOTA, q, c, 0, quota->soft, quota->id, g_strdup(text))
+#define CLASS(c, text) \
+  add_element(list, LG_R8_QUOTA, q, c, 0, quota->soft, quota->id, g_strdup(text))
   switch (quota->per) {
-  case LG_PER_DISTRICT: CLASS(0, ""); break;
-  case LG_PER_FROM_SCHOOL:
-  case LG_PER_TO_SCHOOL:
-    for (int j = 0; j < d->school_count; j++) CLASS(j, d->schools[j].id);
-    break;
-  case LG_PER_FROM_GROUP:
-  case LG_PER_TO_GROUP:
-    for (int g = 0; g < d->groups.count; g++) CLASS(g, d->groups.text[g]);
-    break;
-  case LG_PER_FROM_TIER:
-  case LG_PER_TO_TIER:
-    for (int t = 0; t < LG_TIER_COUNT; t++)
-      if (some_school(d, (lg_tier)t)) CLASS(t, lg_tier_word((lg_tier)t));
-    break;
-  case LG_PER_STAGE:
-    for (int s = 0; s < LG_STAGE_COUNT; s++)
-      if (some_teacher(d, s, -1)) CLASS(s, lg_stage_word(s));
-    break;
-  case LG_PER_SUBJECT:
-    for (int s = 0; s < d->subjects.count; s++)
-      if (some_teacher(d, -1, s)) CLASS(s, d->subjects.text[s]);
-    break;
+    case LG_PER_DISTRICT:
+      CLASS(0, "");
+      break;
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      for (int j = 0; j < d->school_count; j++) CLASS(j, d->schools[j].id);
+      break;
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      for (int g = 0; g < d->groups.count; g++) CLASS(g, d->groups.text[g]);
+      break;
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      for (int t = 0; t < LG_TIER_COUNT; t++)
+        if (some_school(d, (lg_tier)t)) CLASS(t, lg_tier_word((lg_tier)t));
+      break;
+    case LG_PER_STAGE:
+      for (int s = 0; s < LG_STAGE_COUNT; s++)
+        if (some_teacher(d, s, -1)) CLASS(s, lg_stage_word(s));
+      break;
+    case LG_PER_SUBJECT:
+      for (int s = 0; s < d->subjects.count; s++)
+        if (some_teacher(d, -1, s)) CLASS(s, d->subjects.text[s]);
+      break;
   }
 #undef CLASS
 }
@@ -81,10 +86,10 @@ static void add_stage(const lg_brute *b, GArray *list, int j, int stage)
 /* QUESTIONS W2. */
 static gint by_element(gconstpointer a, gconstpointer b)
 {
-  static const int place[LG_RULE_COUNT] = {[LG_R2_ELIGIBLE] = 1, [LG_R3_ROUTE] = 2,     [LG_R4_SUBJECT] = 3,
-                                           [LG_R5_COMMUTE] = 4,  [LG_R9_LOCK] = 5,      [LG_R6_STAFFING] = 6,
-                                           [LG_R7_HEADCOUNT] = 7, [LG_R8_QUOTA] = 8,    [LG_R10_TEAM] = 9,
-                                           [LG_R11_PAIR] = 10,   [LG_R12_DENSITY] = 11};
+  static const int place[LG_RULE_COUNT] = {
+      [LG_R2_ELIGIBLE] = 1, [LG_R3_ROUTE] = 2,    [LG_R4_SUBJECT] = 3,   [LG_R5_COMMUTE] = 4,
+      [LG_R9_LOCK] = 5,     [LG_R6_STAFFING] = 6, [LG_R7_HEADCOUNT] = 7, [LG_R8_QUOTA] = 8,
+      [LG_R10_TEAM] = 9,    [LG_R11_PAIR] = 10,   [LG_R12_DENSITY] = 11};
   const lg_brute_element *p = a, *q = b;
   if (p->rule != q->rule) return place[p->rule] - place[q->rule];
   int order = strcmp(p->id, q->id);
@@ -115,8 +120,9 @@ static void list_elements(lg_brute *b)
   }
   for (int q = 0; q < p->quota_count; q++) add_quota(b, list, q);
   for (int k = 0; k < d->pair_count; k++)
-    add_element(list, LG_R11_PAIR, k, 0, 0, false, d->teachers[d->pairs[k].a].id,
-                g_strdup_printf("%s/%s", lg_pair_word(d->pairs[k].rule), d->teachers[d->pairs[k].b].id));
+    add_element(
+        list, LG_R11_PAIR, k, 0, 0, false, d->teachers[d->pairs[k].a].id,
+        g_strdup_printf("%s/%s", lg_pair_word(d->pairs[k].rule), d->teachers[d->pairs[k].b].id));
   g_array_sort(list, by_element);
   b->element_count = (int)list->len;
   b->elements = (lg_brute_element *)(void *)g_array_free(list, FALSE);
@@ -166,7 +172,8 @@ void lg_brute_free(lg_brute *b)
   g_free(b);
 }
 
-/* How the rosters kept are laid out: what is broken, what each soft quota and R12 cost, goals, schools. */
+/* How the rosters kept are laid out: what is broken, what each soft quota and R12 cost, goals,
+ * schools. */
 typedef struct {
   int costs, goals, schools, width;
 } row_shape;
@@ -211,7 +218,8 @@ static uint64_t place_bits(const lg_brute *b, int i, int j)
   return bits;
 }
 
-/* The places of every teacher that break none of `barred`; -> how many rosters, at most LG_BRUTE_CAP + 1. */
+/* The places of every teacher that break none of `barred`; -> how many rosters, at most
+ * LG_BRUTE_CAP + 1. */
 typedef struct {
   int count, *schools; /* of one teacher */
 } place_list;
@@ -220,7 +228,8 @@ static int64_t list_places(const lg_brute *b, uint64_t barred, place_list *lists
 {
   int64_t product = 1;
   for (int i = 0; i < b->district->teacher_count; i++) {
-    lists[i].schools = g_realloc_n(lists[i].schools, (size_t)b->district->school_count, sizeof(int));
+    lists[i].schools =
+        g_realloc_n(lists[i].schools, (size_t)b->district->school_count, sizeof(int));
     lists[i].count = 0;
     for (int j = 0; j < b->district->school_count; j++)
       if (!(place_bits(b, i, j) & barred)) lists[i].schools[lists[i].count++] = j;
@@ -250,7 +259,8 @@ static void keep_row(lg_brute *b, const int *roster)
   if (!one_rule_at_most(mask)) return;
   for (int k = 0; k < b->element_count; k++) {
     const lg_brute_element *e = &b->elements[k];
-    if (!e->soft && e->rule >= LG_R6_STAFFING && e->rule != LG_R9_LOCK && lg_brute_broken(b, e, roster))
+    if (!e->soft && e->rule >= LG_R6_STAFFING && e->rule != LG_R9_LOCK &&
+        lg_brute_broken(b, e, roster))
       mask |= element_bit(e);
   }
   if (!one_rule_at_most(mask)) return;
@@ -385,7 +395,8 @@ static int find_element(const lg_brute *b, const lg_element *wanted)
   return -1;
 }
 
-/* Tries the rosters of `b`, whose district has the wanted locks alone, against the wanted elements. */
+/* Tries the rosters of `b`, whose district has the wanted locks alone, against the wanted elements.
+ */
 static lg_brute_answer try_elements(const lg_brute *b, const bool *wanted)
 {
   int n = b->district->teacher_count;

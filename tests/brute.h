@@ -1,12 +1,13 @@
-/* brute.h - counts every rule and every goal straight from the words of SPEC, and tries every roster.
+/* brute.h - counts every rule and every goal straight from the words of SPEC, and tries every
+ * roster.
  *
- * A third opinion beside the formulation and the audit: it shares nothing with options, audit, formulate or the
- * solver, recounts everything from scratch for each roster, and is only good for tiny districts. Simple and
- * obviously right goes before fast.
+ * A third opinion beside the formulation and the audit: it shares nothing with options, audit,
+ * formulate or the solver, recounts everything from scratch for each roster, and is only good for
+ * tiny districts. Simple and obviously right goes before fast.
  *
  *   lg_brute *brute = lg_brute_new(district, policy);
- *   if (lg_brute_enumerate(brute)) { lg_brute_best(brute, &(lg_brute_drop){.goal = -1}, &best); ... }
- *   lg_brute_free(brute); */
+ *   if (lg_brute_enumerate(brute)) { lg_brute_best(brute, &(lg_brute_drop){.goal = -1}, &best); ...
+ * } lg_brute_free(brute); */
 #ifndef LG_BRUTE_H
 #define LG_BRUTE_H
 
@@ -34,8 +35,8 @@ typedef struct {
 /* An element of the rules (QUESTIONS W1); x, y, z are the indexes behind it. */
 typedef struct {
   lg_rule rule;
-  int x, y, z; /* R6: school, stage, subject; R7: school; R8: quota, class; R9: lock; R10: team, school; R11: pair;
-                  R12: school, stage */
+  int x, y, z; /* R6: school, stage, subject; R7: school; R8: quota, class; R9: lock; R10: team,
+                  school; R11: pair; R12: school, stage */
   bool soft;
   char *id, *class_id;
 } lg_brute_element;
@@ -51,12 +52,13 @@ typedef struct lg_brute {
   const lg_district *district;
   const lg_policy *policy;
   lg_brute_teacher *teachers;
-  lg_brute_place *places; /* [teacher * school_count + school] */
+  lg_brute_place *places;                                  /* [teacher * school_count + school] */
   bool *counted[LG_BRUTE_QUOTAS], *based[LG_BRUTE_QUOTAS]; /* does the place match `count`, `of` */
   lg_brute_element *elements; /* R2, R3, R4, R5, then R9, R6, R7, R8, R10, R11, R12 */
   int element_count;
   GArray *rows; /* int64_t, of lg_brute_enumerate */
-  int level;    /* what lg_brute_enumerate tried: 0 every school, 1 only R4's, 2 only R2-R5's and R9's */
+  int level; /* what lg_brute_enumerate tried: 0 every school, 1 only R4's, 2 only R2-R5's and R9's
+              */
 } lg_brute;
 
 lg_brute *lg_brute_new(const lg_district *district, const lg_policy *policy);
@@ -79,12 +81,14 @@ int64_t lg_brute_goal(const lg_brute *brute, int goal, const int *roster);
 /* Does the quota's denominator or class depend on where teachers are placed? */
 bool lg_brute_variable(const lg_quota *quota);
 
-/* Tries every roster and keeps those that break nothing or one rule alone. false: more than LG_BRUTE_CAP. */
+/* Tries every roster and keeps those that break nothing or one rule alone. false: more than
+ * LG_BRUTE_CAP. */
 enum { LG_BRUTE_WIDE_CAP = 12000, LG_BRUTE_CAP = 200000 };
 bool lg_brute_enumerate(lg_brute *brute);
 
-/* What to leave out: rules (bits 1 << lg_rule, one of them at a time; not R9, whose locks change other rules: take a
- * district without locks), quotas (bits 1 << index), a goal (index or -1), the tolerances. */
+/* What to leave out: rules (bits 1 << lg_rule, one of them at a time; not R9, whose locks change
+ * other rules: take a district without locks), quotas (bits 1 << index), a goal (index or -1), the
+ * tolerances. */
 typedef struct {
   unsigned rules, quotas;
   int goal;
@@ -94,20 +98,26 @@ typedef struct {
 typedef struct {
   bool feasible;
   int64_t best[LG_BRUTE_GOALS], limit[LG_BRUTE_GOALS]; /* limit: best and its tolerance */
-  int count;            /* rosters that are best in all goals */
+  int count;                                           /* rosters that are best in all goals */
   const int64_t *first; /* [teacher_count] the schools of one of them; of the brute */
 } lg_brute_result;
 
 /* Of the rosters kept: the goals in order with their tolerances. Needs lg_brute_enumerate. */
 void lg_brute_best(const lg_brute *brute, const lg_brute_drop *drop, lg_brute_result *result);
 
-/* The rosters that lg_brute_best chooses from: int, [teacher_count] each. Free with g_array_free. */
+/* The rosters that lg_brute_best chooses from: int, [teacher_count] each. Free with g_array_free.
+ */
 GArray *lg_brute_rosters(const lg_brute *brute, const lg_brute_drop *drop);
 
-typedef enum { LG_BRUTE_NO, LG_BRUTE_YES, LG_BRUTE_TOO_MANY, LG_BRUTE_NO_SUCH_ELEMENT } lg_brute_answer;
+typedef enum {
+  LG_BRUTE_NO,
+  LG_BRUTE_YES,
+  LG_BRUTE_TOO_MANY,
+  LG_BRUTE_NO_SUCH_ELEMENT
+} lg_brute_answer;
 
-/* Is there a roster that keeps these elements, R1 and R4, whatever else it breaks (QUESTIONS W3, W5)?
- * skip: the index of an element to leave out, or -1. */
+/* Is there a roster that keeps these elements, R1 and R4, whatever else it breaks (QUESTIONS W3,
+ * W5)? skip: the index of an element to leave out, or -1. */
 lg_brute_answer lg_brute_satisfiable(const lg_district *district, const lg_policy *policy,
                                      const lg_element *elements, int count, int skip);
 

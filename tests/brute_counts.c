@@ -30,8 +30,10 @@ static bool cell_broken(const lg_brute *b, int school, int stage, int subject, c
 {
   const lg_district *d = b->district;
   const lg_band *band = &b->policy->subject_band;
-  int before = heads(b, NULL, school, stage, subject), after = heads(b, roster, school, stage, subject);
-  int lo = band->given ? before + band->lo : INT_MIN, hi = band->given ? before + band->hi : INT_MAX;
+  int before = heads(b, NULL, school, stage, subject),
+      after = heads(b, roster, school, stage, subject);
+  int lo = band->given ? before + band->lo : INT_MIN,
+      hi = band->given ? before + band->hi : INT_MAX;
   for (int k = 0; k < d->demand_count; k++) {
     const lg_demand *row = &d->demands[k];
     if (row->school != school || (int)row->stage != stage || row->subject != subject) continue;
@@ -74,13 +76,15 @@ static bool pair_broken(const lg_brute *b, const lg_pair *pair, const int *roste
   const lg_district *d = b->district;
   int at = roster[pair->a], other = roster[pair->b];
   switch (pair->rule) {
-  case LG_SAME_SCHOOL: return at != other;
-  case LG_SAME_GROUP:
-    return at != other && (d->schools[at].group == LG_MISSING ||
-                           d->schools[at].group != d->schools[other].group);
-  case LG_NOT_BOTH_MOVE:
-    return at != d->teachers[pair->a].school && other != d->teachers[pair->b].school;
-  default: g_assert_not_reached();
+    case LG_SAME_SCHOOL:
+      return at != other;
+    case LG_SAME_GROUP:
+      return at != other && (d->schools[at].group == LG_MISSING ||
+                             d->schools[at].group != d->schools[other].group);
+    case LG_NOT_BOTH_MOVE:
+      return at != d->teachers[pair->a].school && other != d->teachers[pair->b].school;
+    default:
+      g_assert_not_reached();
   }
 }
 
@@ -94,36 +98,49 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
 {
   for (int i = 0; i < b->district->teacher_count && e->rule <= LG_R5_COMMUTE; i++) {
     const lg_brute_place *place = lg_brute_place_of(b, i, roster[i]);
-    if ((e->rule == LG_R2_ELIGIBLE && place->breaks_r2) || (e->rule == LG_R3_ROUTE && place->breaks_r3) ||
-        (e->rule == LG_R4_SUBJECT && place->breaks_r4) || (e->rule == LG_R5_COMMUTE && place->breaks_r5))
+    if ((e->rule == LG_R2_ELIGIBLE && place->breaks_r2) ||
+        (e->rule == LG_R3_ROUTE && place->breaks_r3) ||
+        (e->rule == LG_R4_SUBJECT && place->breaks_r4) ||
+        (e->rule == LG_R5_COMMUTE && place->breaks_r5))
       return true;
   }
   switch (e->rule) {
-  case LG_R6_STAFFING: return cell_broken(b, e->x, e->y, e->z, roster);
-  case LG_R7_HEADCOUNT: return school_broken(b, e->x, roster);
-  case LG_R8_QUOTA: return !lg_brute_count(b, e->x, e->y, roster).holds;
-  case LG_R9_LOCK: return lock_broken(&b->district->locks[e->x], roster);
-  case LG_R10_TEAM: return team_broken(b, &b->policy->teams[e->x], e->y, roster);
-  case LG_R11_PAIR: return pair_broken(b, &b->district->pairs[e->x], roster);
-  case LG_R12_DENSITY: return !lg_brute_density(b, e->x, e->y, roster).holds;
-  default: return false;
+    case LG_R6_STAFFING:
+      return cell_broken(b, e->x, e->y, e->z, roster);
+    case LG_R7_HEADCOUNT:
+      return school_broken(b, e->x, roster);
+    case LG_R8_QUOTA:
+      return !lg_brute_count(b, e->x, e->y, roster).holds;
+    case LG_R9_LOCK:
+      return lock_broken(&b->district->locks[e->x], roster);
+    case LG_R10_TEAM:
+      return team_broken(b, &b->policy->teams[e->x], e->y, roster);
+    case LG_R11_PAIR:
+      return pair_broken(b, &b->district->pairs[e->x], roster);
+    case LG_R12_DENSITY:
+      return !lg_brute_density(b, e->x, e->y, roster).holds;
+    default:
+      return false;
   }
 }
 
 bool lg_brute_variable(const lg_quota *quota)
 {
-  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP || quota->per == LG_PER_TO_TIER)
+  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
+      quota->per == LG_PER_TO_TIER)
     return true;
   for (int k = 0; k < quota->of.count; k++) {
     switch (quota->of.conditions[k].key) {
-    case LG_KEY_MOVED:
-    case LG_KEY_SAME_GROUP:
-    case LG_KEY_ROUTE:
-    case LG_KEY_WISH:
-    case LG_KEY_TO_SCHOOL:
-    case LG_KEY_TO_TIER:
-    case LG_KEY_TO_GROUP: return true;
-    default: break;
+      case LG_KEY_MOVED:
+      case LG_KEY_SAME_GROUP:
+      case LG_KEY_ROUTE:
+      case LG_KEY_WISH:
+      case LG_KEY_TO_SCHOOL:
+      case LG_KEY_TO_TIER:
+      case LG_KEY_TO_GROUP:
+        return true;
+      default:
+        break;
     }
   }
   return false;
@@ -245,17 +262,25 @@ static int64_t part(const lg_brute *b, const lg_goal *goal, int i, int j)
   const lg_district *d = b->district;
   const lg_brute_place *place = lg_brute_place_of(b, i, j);
   switch (goal->kind) {
-  case LG_GOAL_WISHES:
-    return place->wish != LG_MISSING && place->wish <= goal->point_count ? goal->points[place->wish - 1] : 0;
-  case LG_GOAL_COMMUTE: {
-    int before = (MAX(place->before_m, 0) + 50) / 100, after = (MAX(place->after_m, 0) + 50) / 100;
-    return place->moved ? MAX(0, after - before) : 0;
-  }
-  case LG_GOAL_TENURE: return place->moved ? MAX(b->teachers[i].years, 0) : 0;
-  case LG_GOAL_MOVES: return place->moved;
-  case LG_GOAL_CHANGES: return d->baseline && d->baseline[i] != j;
-  case LG_GOAL_LOTTERY: return place->moved ? draw(goal->seed, d->teachers[i].id, d->schools[j].id) : 0;
-  default: g_assert_not_reached();
+    case LG_GOAL_WISHES:
+      return place->wish != LG_MISSING && place->wish <= goal->point_count
+                 ? goal->points[place->wish - 1]
+                 : 0;
+    case LG_GOAL_COMMUTE: {
+      int before = (MAX(place->before_m, 0) + 50) / 100,
+          after = (MAX(place->after_m, 0) + 50) / 100;
+      return place->moved ? MAX(0, after - before) : 0;
+    }
+    case LG_GOAL_TENURE:
+      return place->moved ? MAX(b->teachers[i].years, 0) : 0;
+    case LG_GOAL_MOVES:
+      return place->moved;
+    case LG_GOAL_CHANGES:
+      return d->baseline && d->baseline[i] != j;
+    case LG_GOAL_LOTTERY:
+      return place->moved ? draw(goal->seed, d->teachers[i].id, d->schools[j].id) : 0;
+    default:
+      g_assert_not_reached();
   }
 }
 

@@ -1,4 +1,5 @@
-/* brute_facts.c - what SPEC says of one teacher at one school: eligible, routes, distances, filters, classes. */
+/* brute_facts.c - what SPEC says of one teacher at one school: eligible, routes, distances,
+ * filters, classes. */
 #include "brute_facts.h"
 
 #include <math.h>
@@ -47,9 +48,10 @@ static int statutory_months(lg_date birth, int base)
 static bool near_retirement(const lg_policy *p, const lg_teacher *t)
 {
   const lg_eligibility *e = &p->eligibility;
-  if (e->retirement == LG_RETIRE_NONE || !t->birth.year || t->gender == LG_GENDER_MISSING) return false;
-  bool man = t->gender == LG_MALE ||
-             (t->title != LG_MISSING && has_code(e->senior_titles, e->senior_title_count, t->title));
+  if (e->retirement == LG_RETIRE_NONE || !t->birth.year || t->gender == LG_GENDER_MISSING)
+    return false;
+  bool man = t->gender == LG_MALE || (t->title != LG_MISSING &&
+                                      has_code(e->senior_titles, e->senior_title_count, t->title));
   lg_date end = t->birth;
   if (e->retirement == LG_RETIRE_FIXED) {
     end.year += e->retirement_age[man ? LG_MALE : LG_FEMALE];
@@ -117,28 +119,50 @@ static int key_value(const lg_brute *b, lg_key key, int teacher, int school)
   const lg_teacher *t = &d->teachers[teacher];
   const lg_school *from = &d->schools[t->school], *to = &d->schools[school];
   switch (key) {
-  case LG_KEY_MOVED: return school != t->school;
-  case LG_KEY_ELIGIBLE: return b->teachers[teacher].eligible;
-  case LG_KEY_BACKBONE: return t->backbone;
-  case LG_KEY_FULL_TIME: return t->full_time;
-  case LG_KEY_ROTATED: return t->rotated;
-  case LG_KEY_SAME_GROUP: return from->group != LG_MISSING && from->group == to->group;
-  case LG_KEY_SUBJECT: return t->subject;
-  case LG_KEY_TITLE: return t->title;
-  case LG_KEY_STAGE: return (int)t->stage;
-  case LG_KEY_GENDER: return t->gender;
-  case LG_KEY_ROUTE: return lg_brute_place_of(b, teacher, school)->route;
-  case LG_KEY_AGE: return b->teachers[teacher].age;
-  case LG_KEY_YEARS: return b->teachers[teacher].years;
-  case LG_KEY_WISH: return wish_rank(d, teacher, school);
-  case LG_KEY_FROM_SCHOOL: return t->school;
-  case LG_KEY_FROM_TIER: return (int)from->tier;
-  case LG_KEY_FROM_GROUP: return from->group;
-  case LG_KEY_FROM_STAGE: return school_stage(from);
-  case LG_KEY_TO_SCHOOL: return school;
-  case LG_KEY_TO_TIER: return (int)to->tier;
-  case LG_KEY_TO_GROUP: return to->group;
-  default: g_assert_not_reached();
+    case LG_KEY_MOVED:
+      return school != t->school;
+    case LG_KEY_ELIGIBLE:
+      return b->teachers[teacher].eligible;
+    case LG_KEY_BACKBONE:
+      return t->backbone;
+    case LG_KEY_FULL_TIME:
+      return t->full_time;
+    case LG_KEY_ROTATED:
+      return t->rotated;
+    case LG_KEY_SAME_GROUP:
+      return from->group != LG_MISSING && from->group == to->group;
+    case LG_KEY_SUBJECT:
+      return t->subject;
+    case LG_KEY_TITLE:
+      return t->title;
+    case LG_KEY_STAGE:
+      return (int)t->stage;
+    case LG_KEY_GENDER:
+      return t->gender;
+    case LG_KEY_ROUTE:
+      return lg_brute_place_of(b, teacher, school)->route;
+    case LG_KEY_AGE:
+      return b->teachers[teacher].age;
+    case LG_KEY_YEARS:
+      return b->teachers[teacher].years;
+    case LG_KEY_WISH:
+      return wish_rank(d, teacher, school);
+    case LG_KEY_FROM_SCHOOL:
+      return t->school;
+    case LG_KEY_FROM_TIER:
+      return (int)from->tier;
+    case LG_KEY_FROM_GROUP:
+      return from->group;
+    case LG_KEY_FROM_STAGE:
+      return school_stage(from);
+    case LG_KEY_TO_SCHOOL:
+      return school;
+    case LG_KEY_TO_TIER:
+      return (int)to->tier;
+    case LG_KEY_TO_GROUP:
+      return to->group;
+    default:
+      g_assert_not_reached();
   }
 }
 
@@ -251,15 +275,25 @@ int lg_brute_class(const lg_brute *b, int quota, int teacher, int school)
   const lg_teacher *t = &b->district->teachers[teacher];
   const lg_school *from = &b->district->schools[t->school], *to = &b->district->schools[school];
   switch (b->policy->quotas[quota].per) {
-  case LG_PER_DISTRICT: return 0;
-  case LG_PER_FROM_SCHOOL: return t->school;
-  case LG_PER_TO_SCHOOL: return school;
-  case LG_PER_FROM_GROUP: return from->group;
-  case LG_PER_TO_GROUP: return to->group;
-  case LG_PER_FROM_TIER: return (int)from->tier;
-  case LG_PER_TO_TIER: return (int)to->tier;
-  case LG_PER_STAGE: return (int)t->stage;
-  case LG_PER_SUBJECT: return t->subject;
-  default: g_assert_not_reached();
+    case LG_PER_DISTRICT:
+      return 0;
+    case LG_PER_FROM_SCHOOL:
+      return t->school;
+    case LG_PER_TO_SCHOOL:
+      return school;
+    case LG_PER_FROM_GROUP:
+      return from->group;
+    case LG_PER_TO_GROUP:
+      return to->group;
+    case LG_PER_FROM_TIER:
+      return (int)from->tier;
+    case LG_PER_TO_TIER:
+      return (int)to->tier;
+    case LG_PER_STAGE:
+      return (int)t->stage;
+    case LG_PER_SUBJECT:
+      return t->subject;
+    default:
+      g_assert_not_reached();
   }
 }

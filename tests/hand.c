@@ -17,15 +17,22 @@ lg_hand *lg_hand_new(int schools, int teachers)
   for (; d->school_count < schools; d->school_count++) {
     g_snprintf(id, sizeof id, "s%d", d->school_count + 1);
     lg_school *s = &d->schools[d->school_count];
-    *s = (lg_school){.has_stage = {true, false}, .students = {100, 0}, .tier = LG_ORDINARY,
-                     .group = LG_MISSING, .max_staff = LG_MISSING};
+    *s = (lg_school){.has_stage = {true, false},
+                     .students = {100, 0},
+                     .tier = LG_ORDINARY,
+                     .group = LG_MISSING,
+                     .max_staff = LG_MISSING};
     s->id = s->name = g_string_chunk_insert(d->texts, id);
   }
   for (; d->teacher_count < teachers; d->teacher_count++) {
     g_snprintf(id, sizeof id, teachers > 9 ? "t%02d" : "t%d", d->teacher_count + 1);
     lg_teacher *t = &d->teachers[d->teacher_count];
-    *t = (lg_teacher){.school = d->teacher_count % schools, .gender = LG_FEMALE, .rank = "",
-                      .title = LG_MISSING, .years_given = LG_MISSING, .full_time = true};
+    *t = (lg_teacher){.school = d->teacher_count % schools,
+                      .gender = LG_FEMALE,
+                      .rank = "",
+                      .title = LG_MISSING,
+                      .years_given = LG_MISSING,
+                      .full_time = true};
     t->id = t->name = g_string_chunk_insert(d->texts, id);
   }
   d->locks = g_new0(lg_lock, MOST_ROWS);
@@ -96,6 +103,6 @@ lg_quota *lg_hand_quota(lg_hand *h, const char *id)
 void lg_hand_goal(lg_hand *h, lg_goal_kind kind)
 {
   static const int points[] = {3, 2, 1};
-  h->p->goals[h->p->goal_count++] =
-      (lg_goal){.kind = kind, .tolerance = {0, 1}, .points = points, .point_count = 3, .seed = "2010"};
+  h->p->goals[h->p->goal_count++] = (lg_goal){
+      .kind = kind, .tolerance = {0, 1}, .points = points, .point_count = 3, .seed = "2010"};
 }

@@ -1,11 +1,11 @@
 /* hand.h - districts made by hand: a plain start that a test changes where it matters.
  *
- *   lg_hand *h = lg_hand_new(3, 2);          schools s1.., teachers t1..; all teach math in primary schools
- *   lg_hand_lock(h, 0, 1, LG_LOCK_MUST);
- *   lg_hand_free(h);
+ *   lg_hand *h = lg_hand_new(3, 2);          schools s1.., teachers t1..; all teach math in primary
+ * schools lg_hand_lock(h, 0, 1, LG_LOCK_MUST); lg_hand_free(h);
  *
- * One route `any` that always holds, no bands, no quotas, no goals, 100 students a school, everyone eligible; teacher
- * i is at school i modulo the schools. Rows must be added in the order that district.h wants. */
+ * One route `any` that always holds, no bands, no quotas, no goals, 100 students a school, everyone
+ * eligible; teacher i is at school i modulo the schools. Rows must be added in the order that
+ * district.h wants. */
 #ifndef LG_HAND_H
 #define LG_HAND_H
 

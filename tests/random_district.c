@@ -31,7 +31,8 @@ static void sort_rows(void *rows, int count, size_t size, int (*order)(const voi
   if (count > 1) qsort(rows, (size_t)count, size, order);
 }
 
-/* Subjects and groups that nobody has are no words of the district: take them out and count anew. */
+/* Subjects and groups that nobody has are no words of the district: take them out and count anew.
+ */
 static void draw_words(const lg_draw *r, int *subjects)
 {
   lg_district *d = r->d;
@@ -91,7 +92,8 @@ static lg_date draw_date(const lg_draw *r, int from, int to)
   return date;
 }
 
-/* A list of `most` different codes below `below` at most; the array does not move, MOST_CODES is room for all. */
+/* A list of `most` different codes below `below` at most; the array does not move, MOST_CODES is
+ * room for all. */
 static const int *draw_codes(const lg_draw *r, int below, int most, int *count)
 {
   GArray *codes = r->d->codes;
@@ -121,7 +123,8 @@ static void draw_ranks(const lg_draw *r, lg_teacher *t)
   t->ranks = draw_codes(r, 3, 2, &t->rank_count);
   t->backbone = is_backbone(t);
   GString *cell = g_string_new(d->ranks.text[t->ranks[0]]);
-  for (int k = 1; k < t->rank_count; k++) g_string_append_printf(cell, ";%s", d->ranks.text[t->ranks[k]]);
+  for (int k = 1; k < t->rank_count; k++)
+    g_string_append_printf(cell, ";%s", d->ranks.text[t->ranks[k]]);
   t->rank = g_string_chunk_insert(d->texts, cell->str);
   g_string_free(cell, TRUE);
 }
@@ -145,8 +148,10 @@ static void draw_teacher(const lg_draw *r, int i)
   if (lg_chance(r, 35)) t->tags = draw_codes(r, 2, 2, &t->tag_count);
   if (lg_chance(r, 90)) t->birth = draw_date(r, 1950, 1985);
   t->years_given = LG_MISSING;
-  if (lg_chance(r, 60)) t->joined = draw_date(r, 1990, 2009);
-  else if (lg_chance(r, 70)) t->years_given = lg_pick(r, 0, 12);
+  if (lg_chance(r, 60))
+    t->joined = draw_date(r, 1990, 2009);
+  else if (lg_chance(r, 70))
+    t->years_given = lg_pick(r, 0, 12);
   t->exempt = lg_chance(r, 8) ? "产假" : NULL;
   t->rotated = lg_chance(r, 20);
   t->full_time = lg_chance(r, 85);
@@ -187,8 +192,8 @@ static void draw_locks(const lg_draw *r)
     for (int j = 0; j < d->school_count; j++) {
       bool forbid = j != must && lg_chance(r, j == t->school ? 4 : 10);
       if (j != must && !forbid) continue;
-      d->locks[d->lock_count++] = (lg_lock){i, j, forbid ? LG_LOCK_FORBID : LG_LOCK_MUST,
-                                            j == t->school && lg_chance(r, 50), "", ""};
+      d->locks[d->lock_count++] = (lg_lock){
+          i, j, forbid ? LG_LOCK_FORBID : LG_LOCK_MUST, j == t->school && lg_chance(r, 50), "", ""};
     }
   }
 }
@@ -196,7 +201,8 @@ static void draw_locks(const lg_draw *r)
 static void draw_distances(const lg_draw *r)
 {
   lg_district *d = r->d;
-  d->distances = g_new0(lg_distance, (size_t)((d->teacher_count + d->school_count) * d->school_count));
+  d->distances =
+      g_new0(lg_distance, (size_t)((d->teacher_count + d->school_count) * d->school_count));
   bool some = lg_chance(r, 40);
   for (int from = 0; some && from < d->school_count + d->teacher_count; from++) {
     bool teacher = from >= d->school_count;
@@ -262,7 +268,8 @@ static void draw_rest(const lg_draw *r)
 {
   lg_district *d = r->d;
   for (int j = 0; j < d->school_count; j++)
-    if (lg_chance(r, 20)) d->schools[j].max_staff = lg_larger(0, count_heads(d, j, -1, -1) + lg_pick(r, -1, 2));
+    if (lg_chance(r, 20))
+      d->schools[j].max_staff = lg_larger(0, count_heads(d, j, -1, -1) + lg_pick(r, -1, 2));
   if (!lg_chance(r, 45)) return;
   d->baseline = g_new0(int, (size_t)d->teacher_count);
   for (int i = 0; i < d->teacher_count; i++)
@@ -316,9 +323,10 @@ void lg_random_case_free(lg_random_case *random)
   g_free(random);
 }
 
-/* The worst class of quota q in a roster: the least N (min) or the most (max); D of that class beside it. As shares
- * where `share`: N/D compared, a class with D = 0 left out. */
-static bool worst_class(const lg_brute *b, int q, bool share, bool is_min, const int *roster, lg_brute_quota *worst)
+/* The worst class of quota q in a roster: the least N (min) or the most (max); D of that class
+ * beside it. As shares where `share`: N/D compared, a class with D = 0 left out. */
+static bool worst_class(const lg_brute *b, int q, bool share, bool is_min, const int *roster,
+                        lg_brute_quota *worst)
 {
   bool found = false;
   for (int k = 0; k < b->element_count; k++) {
@@ -326,7 +334,8 @@ static bool worst_class(const lg_brute *b, int q, bool share, bool is_min, const
     if (e->rule != LG_R8_QUOTA || e->x != q) continue;
     lg_brute_quota now = lg_brute_count(b, q, e->y, roster);
     if (share && now.of == 0) continue;
-    int64_t x = share ? now.count * worst->of : now.count, y = share ? worst->count * now.of : worst->count;
+    int64_t x = share ? now.count * worst->of : now.count,
+            y = share ? worst->count * now.of : worst->count;
     if (!found || (is_min ? x < y : x > y)) *worst = now;
     found = true;
   }
@@ -334,7 +343,8 @@ static bool worst_class(const lg_brute *b, int q, bool share, bool is_min, const
 }
 
 /* Of the rosters that keep everything but quota q: the best value of the worst class. */
-static bool reachable(const lg_random_case *random, int q, bool share, bool is_min, lg_brute_quota *best)
+static bool reachable(const lg_random_case *random, int q, bool share, bool is_min,
+                      lg_brute_quota *best)
 {
   lg_brute *b = lg_brute_new(random->district, random->policy);
   int n = random->district->teacher_count;
@@ -344,7 +354,8 @@ static bool reachable(const lg_random_case *random, int q, bool share, bool is_m
   for (guint k = 0; tried && k < rosters->len; k += (guint)n) {
     lg_brute_quota now = {0};
     if (!worst_class(b, q, share, is_min, &g_array_index(rosters, int, k), &now)) continue;
-    int64_t x = share ? now.count * best->of : now.count, y = share ? best->count * now.of : best->count;
+    int64_t x = share ? now.count * best->of : now.count,
+            y = share ? best->count * now.of : best->count;
     if (!found || (is_min ? x > y : x < y)) *best = now;
     found = true;
   }
@@ -361,13 +372,16 @@ bool lg_random_case_tighten(lg_random_case *random, guint32 seed, bool beyond)
   bool share = g_rand_int_range(dice, 0, 2), is_min = g_rand_int_range(dice, 0, 3) > 0;
   g_rand_free(dice);
   lg_brute_quota best = {0};
-  if (!p->quota_count || p->quotas[q].soft || !reachable(random, q, share, is_min, &best)) return false;
+  if (!p->quota_count || p->quotas[q].soft || !reachable(random, q, share, is_min, &best))
+    return false;
   int64_t heads = best.count, step = is_min ? 1 : -1;
   if (beyond && !share) heads += step;
-  int64_t up = share && beyond ? heads * 100 + step : heads, down = share && beyond ? best.of * 100 : best.of;
+  int64_t up = share && beyond ? heads * 100 + step : heads,
+          down = share && beyond ? best.of * 100 : best.of;
   if (share ? up < 0 || up > down : heads < 0) return false;
   lg_quota *quota = &p->quotas[q];
   quota->min = quota->max = (lg_bound){.kind = LG_BOUND_NONE, .text = ""};
-  *(is_min ? &quota->min : &quota->max) = share ? lg_draw_share(p, up, down) : lg_draw_heads(p, heads);
+  *(is_min ? &quota->min : &quota->max) =
+      share ? lg_draw_share(p, up, down) : lg_draw_heads(p, heads);
   return true;
 }

@@ -1,4 +1,5 @@
-/* random_policy.c - the plan: eligibility, routes, bands, quotas, goals, for a district drawn before. */
+/* random_policy.c - the plan: eligibility, routes, bands, quotas, goals, for a district drawn
+ * before. */
 #include <limits.h>
 
 #include "random_draw.h"
@@ -6,11 +7,12 @@
 /* Which keys a filter may have (SPEC 7). */
 typedef enum { KEYS_TEACHER, KEYS_ROUTE, KEYS_ALL, KEYS_STATIC } key_set;
 
-static const lg_key teacher_keys[] = {LG_KEY_BACKBONE, LG_KEY_FULL_TIME, LG_KEY_ROTATED,   LG_KEY_RANK,
-                                      LG_KEY_TAG,      LG_KEY_SUBJECT,   LG_KEY_TITLE,     LG_KEY_STAGE,
-                                      LG_KEY_GENDER,   LG_KEY_AGE,       LG_KEY_YEARS,     LG_KEY_FROM_SCHOOL,
-                                      LG_KEY_FROM_TIER, LG_KEY_FROM_GROUP, LG_KEY_FROM_STAGE};
-static const lg_key place_keys[] = {LG_KEY_SAME_GROUP, LG_KEY_WISH, LG_KEY_TO_SCHOOL, LG_KEY_TO_TIER, LG_KEY_TO_GROUP};
+static const lg_key teacher_keys[] = {
+    LG_KEY_BACKBONE, LG_KEY_FULL_TIME,   LG_KEY_ROTATED,   LG_KEY_RANK,       LG_KEY_TAG,
+    LG_KEY_SUBJECT,  LG_KEY_TITLE,       LG_KEY_STAGE,     LG_KEY_GENDER,     LG_KEY_AGE,
+    LG_KEY_YEARS,    LG_KEY_FROM_SCHOOL, LG_KEY_FROM_TIER, LG_KEY_FROM_GROUP, LG_KEY_FROM_STAGE};
+static const lg_key place_keys[] = {LG_KEY_SAME_GROUP, LG_KEY_WISH, LG_KEY_TO_SCHOOL,
+                                    LG_KEY_TO_TIER, LG_KEY_TO_GROUP};
 static const lg_key other_keys[] = {LG_KEY_ELIGIBLE, LG_KEY_ROUTE, LG_KEY_MOVED};
 
 static lg_key draw_key(const lg_draw *r, key_set set)
@@ -28,22 +30,32 @@ static lg_key draw_key(const lg_draw *r, key_set set)
 static int code_count(const lg_draw *r, lg_key key)
 {
   switch (key) {
-  case LG_KEY_RANK: return r->d->ranks.count;
-  case LG_KEY_TAG: return r->d->tags.count;
-  case LG_KEY_SUBJECT: return r->d->subjects.count;
-  case LG_KEY_TITLE: return r->d->titles.count;
-  case LG_KEY_ROUTE: return r->p->route_count + 1;
-  case LG_KEY_FROM_SCHOOL:
-  case LG_KEY_TO_SCHOOL: return r->d->school_count;
-  case LG_KEY_FROM_TIER:
-  case LG_KEY_TO_TIER:
-  case LG_KEY_FROM_STAGE: return 3;
-  case LG_KEY_FROM_GROUP:
-  case LG_KEY_TO_GROUP: return r->d->groups.count;
-  case LG_KEY_AGE:
-  case LG_KEY_YEARS:
-  case LG_KEY_WISH: return 0;
-  default: return 2;
+    case LG_KEY_RANK:
+      return r->d->ranks.count;
+    case LG_KEY_TAG:
+      return r->d->tags.count;
+    case LG_KEY_SUBJECT:
+      return r->d->subjects.count;
+    case LG_KEY_TITLE:
+      return r->d->titles.count;
+    case LG_KEY_ROUTE:
+      return r->p->route_count + 1;
+    case LG_KEY_FROM_SCHOOL:
+    case LG_KEY_TO_SCHOOL:
+      return r->d->school_count;
+    case LG_KEY_FROM_TIER:
+    case LG_KEY_TO_TIER:
+    case LG_KEY_FROM_STAGE:
+      return 3;
+    case LG_KEY_FROM_GROUP:
+    case LG_KEY_TO_GROUP:
+      return r->d->groups.count;
+    case LG_KEY_AGE:
+    case LG_KEY_YEARS:
+    case LG_KEY_WISH:
+      return 0;
+    default:
+      return 2;
   }
 }
 
@@ -170,9 +182,11 @@ static void draw_bounds(const lg_draw *r, lg_quota *quota)
   quota->min = quota->max = (lg_bound){.kind = LG_BOUND_NONE, .text = ""};
   int least = lg_pick(r, 1, split ? 5 : 9), most = lg_pick(r, least, 18);
   if (kind != 5 && kind != 6 && kind != 7)
-    quota->min = heads ? lg_draw_heads(r->p, lg_smaller(lg_pick(r, 0, split ? 1 : 3), 3)) : lg_draw_share(r->p, least, 20);
+    quota->min = heads ? lg_draw_heads(r->p, lg_smaller(lg_pick(r, 0, split ? 1 : 3), 3))
+                       : lg_draw_share(r->p, least, 20);
   if (kind >= 5)
-    quota->max = heads ? lg_draw_heads(r->p, lg_pick(r, kind > 7 ? 3 : 0, 4)) : lg_draw_share(r->p, most, 20);
+    quota->max = heads ? lg_draw_heads(r->p, lg_pick(r, kind > 7 ? 3 : 0, 4))
+                       : lg_draw_share(r->p, most, 20);
   if (kind == 9 && heads) quota->max = lg_draw_share(r->p, most, 20); /* one of each */
 }
 

@@ -5,12 +5,15 @@
 
 #include "runner.h"
 
-static const char *const form_words[LG_FORM_COUNT] = {"hard",  "soft",     "min",     "max",
-                                                      "both",  "heads",    "share",   "variable of",
-                                                      "include_rotated", "soft with per"};
+static const char *const form_words[LG_FORM_COUNT] = {
+    "hard",         "soft",        "min",
+    "max",          "both",        "heads",
+    "share",        "variable of", "include_rotated",
+    "soft with per"};
 
 /* Does another result answer otherwise? `skip`: a goal that one of them has not, or -1. */
-static bool differs(const lg_brute *b, const lg_brute_result *base, const lg_brute_result *other, int skip)
+static bool differs(const lg_brute *b, const lg_brute_result *base, const lg_brute_result *other,
+                    int skip)
 {
   if (base->feasible != other->feasible || base->count != other->count) return true;
   for (int g = 0; g < b->policy->goal_count; g++)
@@ -18,7 +21,8 @@ static bool differs(const lg_brute *b, const lg_brute_result *base, const lg_bru
   return false;
 }
 
-static bool decisive(const lg_brute *b, const lg_brute_result *base, const lg_brute_drop *drop, bool *rescued)
+static bool decisive(const lg_brute *b, const lg_brute_result *base, const lg_brute_drop *drop,
+                     bool *rescued)
 {
   lg_brute_result other;
   lg_brute_best(b, drop, &other);
@@ -36,7 +40,8 @@ static void add_quota(lg_tally *tally, const lg_quota *quota)
   tally->forms[LG_FORM_MAX] += max && !min;
   tally->forms[LG_FORM_BOTH] += min && max;
   bool share = quota->min.kind == LG_BOUND_SHARE || quota->max.kind == LG_BOUND_SHARE;
-  tally->forms[LG_FORM_HEADS] += quota->min.kind == LG_BOUND_HEADS || quota->max.kind == LG_BOUND_HEADS;
+  tally->forms[LG_FORM_HEADS] +=
+      quota->min.kind == LG_BOUND_HEADS || quota->max.kind == LG_BOUND_HEADS;
   tally->forms[LG_FORM_SHARE] += share;
   tally->forms[LG_FORM_VARIABLE] += share && lg_brute_variable(quota);
   tally->forms[LG_FORM_ROTATED] += quota->include_rotated;
@@ -45,18 +50,21 @@ static void add_quota(lg_tally *tally, const lg_quota *quota)
   for (int k = 0; k < quota->of.count; k++) tally->keys[quota->of.conditions[k].key]++;
 }
 
-/* A district without one table: its rows change what the others mean, so everything is tried again. */
-static bool decisive_table(const lg_brute *b, const lg_brute_result *base, bool locks, lg_pair_rule rule, bool *rescued)
+/* A district without one table: its rows change what the others mean, so everything is tried again.
+ */
+static bool decisive_table(const lg_brute *b, const lg_brute_result *base, bool locks,
+                           lg_pair_rule rule, bool *rescued)
 {
   lg_district part = *b->district;
   part.pairs = g_new0(lg_pair, (size_t)part.pair_count + 1);
   part.pair_count = 0;
   if (locks) part.lock_count = 0;
   for (int k = 0; k < b->district->pair_count; k++)
-    if (locks || b->district->pairs[k].rule != rule) part.pairs[part.pair_count++] = b->district->pairs[k];
+    if (locks || b->district->pairs[k].rule != rule)
+      part.pairs[part.pair_count++] = b->district->pairs[k];
   lg_brute *other = lg_brute_new(&part, b->policy);
-  bool changed = lg_brute_enumerate(other) &&
-                 decisive(other, base, &(lg_brute_drop){.goal = -1}, rescued);
+  bool changed =
+      lg_brute_enumerate(other) && decisive(other, base, &(lg_brute_drop){.goal = -1}, rescued);
   lg_brute_free(other);
   g_free(part.pairs);
   return changed;
@@ -103,14 +111,16 @@ static void each(const lg_tally *tally, void (*line)(const char *kind, const cha
     line("rule", lg_rule_word((lg_rule)k), tally->rules[k]);
     if (k != LG_R4_SUBJECT) line("only cause", lg_rule_word((lg_rule)k), tally->alone[k]);
   }
-  for (int k = 0; k < LG_PAIR_RULE_COUNT; k++) line("pair", lg_pair_word((lg_pair_rule)k), tally->pairs[k]);
+  for (int k = 0; k < LG_PAIR_RULE_COUNT; k++)
+    line("pair", lg_pair_word((lg_pair_rule)k), tally->pairs[k]);
   line("density", "soft", tally->soft_density);
   line("density", "hard", tally->hard_density);
   for (int k = 0; k < LG_FORM_COUNT; k++) line("quota", form_words[k], tally->forms[k]);
   for (int k = 0; k <= LG_PER_SUBJECT; k++)
     line("per", k ? lg_per_word((lg_per)k) : "district", tally->pers[k]);
   for (int k = 0; k < LG_KEY_COUNT; k++) line("key", lg_key_word((lg_key)k), tally->keys[k]);
-  for (int k = 0; k < LG_GOAL_KIND_COUNT; k++) line("goal", lg_goal_word((lg_goal_kind)k), tally->goals[k]);
+  for (int k = 0; k < LG_GOAL_KIND_COUNT; k++)
+    line("goal", lg_goal_word((lg_goal_kind)k), tally->goals[k]);
   line("goal", "tolerance", tally->tolerance);
 }
 
@@ -128,8 +138,8 @@ static void check_line(const char *kind, const char *word, int count)
 
 void lg_tally_print(const lg_tally *tally)
 {
-  printf("\n    %d districts, %d without a roster, %d with a single best one; decisive in:\n", tally->cases,
-         tally->infeasible, tally->unique);
+  printf("\n    %d districts, %d without a roster, %d with a single best one; decisive in:\n",
+         tally->cases, tally->infeasible, tally->unique);
   each(tally, print_line);
 }
 

@@ -1,4 +1,5 @@
-/* tally.h - how often each rule, quota form and goal was decisive: leaving it out changed what brute force found. */
+/* tally.h - how often each rule, quota form and goal was decisive: leaving it out changed what
+ * brute force found. */
 #ifndef LG_TALLY_H
 #define LG_TALLY_H
 
@@ -20,7 +21,8 @@ typedef enum {
 
 typedef struct {
   int cases, infeasible, unique;
-  int rules[LG_RULE_COUNT], alone[LG_RULE_COUNT]; /* alone: without it an infeasible case has a roster */
+  int rules[LG_RULE_COUNT],
+      alone[LG_RULE_COUNT]; /* alone: without it an infeasible case has a roster */
   int forms[LG_FORM_COUNT], pers[LG_PER_SUBJECT + 1], keys[LG_KEY_COUNT], pairs[LG_PAIR_RULE_COUNT];
   int goals[LG_GOAL_KIND_COUNT], tolerance, soft_density, hard_density;
 } lg_tally;

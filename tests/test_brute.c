@@ -1,4 +1,5 @@
-/* test_brute.c - hundreds of tiny districts drawn from seeds: options, audit and solver against brute force. */
+/* test_brute.c - hundreds of tiny districts drawn from seeds: options, audit and solver against
+ * brute force. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@
 #include "runner.h"
 #include "tally.h"
 
-enum { SEEDS = 1500, ROSTERS = 16 };
+enum { SEEDS = 3000, ROSTERS = 16 };
 
 /* One case, the brute force that has tried all its rosters, and a name for messages. */
 typedef struct {
@@ -49,10 +50,10 @@ static void check_option(trial *t, const lg_options *o, int i, int *next)
     SAME(pair->after_m, place->after_m, "distance after", i, j);
     for (int q = 0; q < t->p->quota_count; q++) {
       const lg_quota *quota = &t->p->quotas[q];
-      SAME(lg_options_match(o, t->d, t->p, &quota->count, i, pair), lg_brute_match(t->b, &quota->count, i, j),
-           "count matches", i, j);
-      SAME(lg_options_match(o, t->d, t->p, &quota->of, i, pair), lg_brute_match(t->b, &quota->of, i, j),
-           "of matches", i, j);
+      SAME(lg_options_match(o, t->d, t->p, &quota->count, i, pair),
+           lg_brute_match(t->b, &quota->count, i, j), "count matches", i, j);
+      SAME(lg_options_match(o, t->d, t->p, &quota->of, i, pair),
+           lg_brute_match(t->b, &quota->of, i, j), "of matches", i, j);
     }
   }
 }
@@ -105,12 +106,14 @@ static char *broken_by_audit(const lg_audit *audit)
   return g_string_free(text, FALSE);
 }
 
-static void check_quota(trial *t, const lg_audit *audit, const lg_brute_element *e, const int *roster, int *at)
+static void check_quota(trial *t, const lg_audit *audit, const lg_brute_element *e,
+                        const int *roster, int *at)
 {
   bool density = e->rule == LG_R12_DENSITY;
   if (!LG_TRUE(*at < audit->quota_count, name_of(t, "quota rows missing", e->x, e->y))) return;
   const lg_quota_count *row = &audit->quotas[(*at)++];
-  lg_brute_quota own = density ? lg_brute_density(t->b, e->x, e->y, roster) : lg_brute_count(t->b, e->x, e->y, roster);
+  lg_brute_quota own = density ? lg_brute_density(t->b, e->x, e->y, roster)
+                               : lg_brute_count(t->b, e->x, e->y, roster);
   SAME(row->quota, density ? t->p->quota_count : e->x, "quota", e->x, e->y);
   LG_EQUAL_TEXT(row->class_id, e->class_id, name_of(t, "class of quota", e->x, e->y));
   SAME(row->count, own.count, "N of quota", e->x, e->y);
@@ -196,7 +199,8 @@ static void check_figures(trial *t, const lg_audit *audit, const int *roster)
       const lg_school_count *row = &audit->schools[at++];
       SAME(row->staff_before, heads(t, NULL, j, s, false), "staff before", j, s);
       SAME(row->staff_after, heads(t, roster, j, s, false), "staff after", j, s);
-      SAME(row->staff_after, row->staff_before - row->staff_out + row->staff_in, "staff in and out", j, s);
+      SAME(row->staff_after, row->staff_before - row->staff_out + row->staff_in, "staff in and out",
+           j, s);
       SAME(row->backbone_before, heads(t, NULL, j, s, true), "backbone before", j, s);
       SAME(row->backbone_after, heads(t, roster, j, s, true), "backbone after", j, s);
     }
@@ -216,12 +220,14 @@ static void check_audit(trial *t, const int *schools)
     check_quotas(t, audit, schools);
     check_figures(t, audit, schools);
     for (int g = 0; g < t->p->goal_count; g++)
-      SAME(audit->goals[g], lg_brute_goal(t->b, g, schools), lg_goal_word(t->p->goals[g].kind), g, 0);
+      SAME(audit->goals[g], lg_brute_goal(t->b, g, schools), lg_goal_word(t->p->goals[g].kind), g,
+           0);
     for (int i = 0; i < t->d->teacher_count; i++) {
       const lg_brute_place *place = lg_brute_place_of(t->b, i, schools[i]);
       SAME(audit->placements[i].route, place->route, "audit's route", i, schools[i]);
       SAME(audit->placements[i].wish, place->wish, "audit's wish", i, schools[i]);
-      SAME(audit->placements[i].before_m, place->before_m, "audit's distance before", i, schools[i]);
+      SAME(audit->placements[i].before_m, place->before_m, "audit's distance before", i,
+           schools[i]);
       SAME(audit->placements[i].after_m, place->after_m, "audit's distance after", i, schools[i]);
       moved += place->moved;
     }
@@ -245,7 +251,8 @@ static void check_post(trial *t)
   lg_roster_free(roster);
 }
 
-/* Rosters of every kind: anyone anywhere, only where the stage is, nearly allowed, and ones that keep the rules. */
+/* Rosters of every kind: anyone anywhere, only where the stage is, nearly allowed, and ones that
+ * keep the rules. */
 static void check_audits(trial *t)
 {
   GRand *dice = g_rand_new_with_seed((guint32)t->seed);
@@ -255,12 +262,13 @@ static void check_audits(trial *t)
     for (int i = 0; i < n; i++) {
       int tries = k == 0 ? 0 : 100;
       do roster[i] = g_rand_int_range(dice, 0, t->d->school_count);
-      while (tries-- > 0 && (lg_brute_place_of(t->b, i, roster[i])->breaks_r4 ||
-                             (k > ROSTERS / 2 && tries > 0 && lg_brute_bar(t->b, i, roster[i]) != LG_R1_POST)));
+      while (tries-- > 0 &&
+             (lg_brute_place_of(t->b, i, roster[i])->breaks_r4 ||
+              (k > ROSTERS / 2 && tries > 0 && lg_brute_bar(t->b, i, roster[i]) != LG_R1_POST)));
     }
     if (k >= ROSTERS - 3 && good->len) {
       int row = g_rand_int_range(dice, 0, (int)good->len / n);
-      memcpy(roster, &g_array_index(good, int, row * n), (size_t)n * sizeof(int));
+      memcpy(roster, &g_array_index(good, int, row *n), (size_t)n * sizeof(int));
     }
     check_audit(t, roster);
   }
@@ -274,14 +282,18 @@ static void check_conflict(trial *t, const lg_answer *a)
   SAME(a->status, LG_INFEASIBLE, "status", 0, 0);
   LG_TRUE(a->conflict_count > 0, name_of(t, "a conflict is named", 0, 0));
   if (a->status != LG_INFEASIBLE) return;
-  SAME(lg_brute_satisfiable(t->d, t->p, a->conflict, a->conflict_count, -1), LG_BRUTE_NO, "conflict can hold", 0, 0);
+  SAME(lg_brute_satisfiable(t->d, t->p, a->conflict, a->conflict_count, -1), LG_BRUTE_NO,
+       "conflict can hold", 0, 0);
   for (int k = 0; a->conflict_minimal && k < a->conflict_count; k++)
-    SAME(lg_brute_satisfiable(t->d, t->p, a->conflict, a->conflict_count, k), LG_BRUTE_YES, "conflict without", k, 0);
+    SAME(lg_brute_satisfiable(t->d, t->p, a->conflict, a->conflict_count, k), LG_BRUTE_YES,
+         "conflict without", k, 0);
 }
 
 static void check_solution(trial *t, const lg_answer *a, const lg_brute_result *base)
 {
-  if (!SAME(a->status, LG_OPTIMAL, "status", 0, 0) || !LG_TRUE(a->roster, name_of(t, "a roster", 0, 0))) return;
+  if (!SAME(a->status, LG_OPTIMAL, "status", 0, 0) ||
+      !LG_TRUE(a->roster, name_of(t, "a roster", 0, 0)))
+    return;
   SAME(a->goal_count, t->p->goal_count, "goals", 0, 0);
   char *broken = broken_by_brute(t, a->roster->school);
   LG_EQUAL_TEXT(broken, "", name_of(t, "the roster breaks", 0, 0));
@@ -296,7 +308,8 @@ static void check_solution(trial *t, const lg_answer *a, const lg_brute_result *
     bool max = lg_goal_is_max(t->p->goals[g].kind);
     bool last = g == a->goal_count - 1;
     int64_t limit = last ? base->best[g] : base->limit[g];
-    if (max ? value < limit : value > limit) SAME(value, limit, "value beyond the tolerance of goal", g, 0);
+    if (max ? value < limit : value > limit)
+      SAME(value, limit, "value beyond the tolerance of goal", g, 0);
   }
   for (int i = 0; base->count == 1 && i < t->d->teacher_count; i++)
     SAME(a->roster->school[i], base->first[i], "the only best roster places", i, 0);
@@ -309,8 +322,10 @@ static void check_solver(trial *t, const lg_options *o, const lg_brute_result *b
   char *fault = NULL;
   lg_answer *a = lg_solve(t->d, t->p, o, &settings, &fault);
   LG_EQUAL_TEXT(fault, NULL, name_of(t, "fault", 0, 0));
-  if (base->feasible) check_solution(t, a, base);
-  else check_conflict(t, a);
+  if (base->feasible)
+    check_solution(t, a, base);
+  else
+    check_conflict(t, a);
   g_free(fault);
   lg_answer_free(a);
 }
@@ -346,7 +361,8 @@ static void try_seed(int seed, lg_tally *tally)
 
 static void test_seeds(void)
 {
-  const char *one = g_getenv("LG_SEED"), *many = g_getenv("LG_SEEDS"); /* to look at a failure; to look for one */
+  const char *one = g_getenv("LG_SEED"),
+             *many = g_getenv("LG_SEEDS"); /* to look at a failure; to look for one */
   int count = many ? MAX(atoi(many), SEEDS) : SEEDS;
   lg_tally tally = {0};
   if (one && g_getenv("LG_DUMP")) { /* the case as files, in a folder that exists */

@@ -1,4 +1,5 @@
-/* test_brute_hand.c - brute force itself against numbers worked out by hand and the examples of SPEC. */
+/* test_brute_hand.c - brute force itself against numbers worked out by hand and the examples of
+ * SPEC. */
 #include <string.h>
 
 #include "brute.h"
@@ -194,7 +195,8 @@ static void test_zero(void)
   lg_hand_free(h);
 }
 
-/* Three teachers, at least one moves; each move costs a draw; a wish of rank 1 outweighs everything before it. */
+/* Three teachers, at least one moves; each move costs a draw; a wish of rank 1 outweighs everything
+ * before it. */
 static void test_best(void)
 {
   lg_hand *h = lg_hand_new(2, 3);

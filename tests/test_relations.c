@@ -1,4 +1,5 @@
-/* test_relations.c - the whole program on files: what must stay equal, what must double, and brute force's answers. */
+/* test_relations.c - the whole program on files: what must stay equal, what must double, and brute
+ * force's answers. */
 #include <cjson/cJSON.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -24,27 +25,33 @@ static void remove_folder(const char *folder)
   const char *name;
   while (dir && (name = g_dir_read_name(dir)) != NULL) {
     char *path = in_folder(folder, name);
-    if (g_file_test(path, G_FILE_TEST_IS_DIR)) remove_folder(path);
-    else g_remove(path);
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+      remove_folder(path);
+    else
+      g_remove(path);
     g_free(path);
   }
   if (dir) g_dir_close(dir);
   g_rmdir(folder);
 }
 
-/* Writes the case into a new folder and solves it into its folder `out`; -> the exit status. The caller frees and
- * removes *folder. */
-static int solve_files(const lg_random_case *random, guint32 shuffle, const char *what, char **folder)
+/* Writes the case into a new folder and solves it into its folder `out`; -> the exit status. The
+ * caller frees and removes *folder. */
+static int solve_files(const lg_random_case *random, guint32 shuffle, const char *what,
+                       char **folder)
 {
   *folder = g_dir_make_tmp("lungang-XXXXXX", NULL);
   lg_case_write(random, *folder, shuffle);
   char *plan = in_folder(*folder, "plan.json"), *out = in_folder(*folder, "out"), *errors = NULL;
-  const char *const argv[] = {LG_PROGRAM, "solve", plan, "-o", out, "--quiet", "--lang", "en", NULL};
+  const char *const argv[] = {LG_PROGRAM, "solve",  plan, "-o", out,
+                              "--quiet",  "--lang", "en", NULL};
   int status = -1;
   GError *error = NULL;
-  bool ran = g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &errors, &status, &error);
+  bool ran = g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
+                          &errors, &status, &error);
   LG_TRUE(ran, what);
-  if (ran && !g_spawn_check_wait_status(status, NULL)) status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  if (ran && !g_spawn_check_wait_status(status, NULL))
+    status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   if (status != EXIT_SOLVED && status != EXIT_NO_ROSTER) printf("\n    %s: %s", what, errors);
   g_clear_error(&error);
   g_free(errors);
@@ -96,7 +103,8 @@ static void drop_folder(char *folder)
 }
 
 /* Files in, files out: the same answers as brute force on the case that the files tell. */
-static void check_answers(const lg_random_case *random, int status, const char *folder, const char *what)
+static void check_answers(const lg_random_case *random, int status, const char *folder,
+                          const char *what)
 {
   lg_brute *b = lg_brute_new(random->district, random->policy);
   lg_brute_result best;
@@ -132,7 +140,8 @@ static void test_files(void)
   }
 }
 
-/* The next case from *seed on that has a roster and the goal, with the lottery last so that one roster is best. */
+/* The next case from *seed on that has a roster and the goal, with the lottery last so that one
+ * roster is best. */
 static lg_random_case *next_case(int *seed, lg_goal_kind kind, int *at)
 {
   for (;; (*seed)++) {
@@ -145,7 +154,8 @@ static lg_random_case *next_case(int *seed, lg_goal_kind kind, int *at)
     *at = -1;
     for (int g = 0; g < p->goal_count; g++)
       if (p->goals[g].kind == kind) *at = g;
-    bool good = best.feasible && best.count == 1 && *at >= 0 && p->goals[p->goal_count - 1].kind == LG_GOAL_LOTTERY;
+    bool good = best.feasible && best.count == 1 && *at >= 0 &&
+                p->goals[p->goal_count - 1].kind == LG_GOAL_LOTTERY;
     if (good && kind == LG_GOAL_WISHES) good = best.best[*at] > 0;
     lg_brute_free(b);
     if (good) return random;
@@ -159,12 +169,15 @@ static void add_eligible(lg_policy *p, lg_filter *filter)
   for (int k = 0; k < filter->count; k++)
     if (filter->conditions[k].key == LG_KEY_ELIGIBLE) return;
   lg_condition *conditions = lg_policy_array(p, (size_t)filter->count + 1, sizeof *conditions);
-  if (filter->count) memcpy(conditions, filter->conditions, (size_t)filter->count * sizeof *conditions);
-  conditions[filter->count++] = (lg_condition){.key = LG_KEY_ELIGIBLE, .codes = yes, .code_count = 1};
+  if (filter->count)
+    memcpy(conditions, filter->conditions, (size_t)filter->count * sizeof *conditions);
+  conditions[filter->count++] =
+      (lg_condition){.key = LG_KEY_ELIGIBLE, .codes = yes, .code_count = 1};
   filter->conditions = conditions;
 }
 
-/* One who stays anyway, in nobody's figures: quotas count the eligible, the new cell has no demand, posts are free. */
+/* One who stays anyway, in nobody's figures: quotas count the eligible, the new cell has no demand,
+ * posts are free. */
 static void make_room(lg_random_case *random, int school, lg_stage stage, int subject)
 {
   lg_district *d = random->district;
@@ -177,7 +190,8 @@ static void make_room(lg_random_case *random, int school, lg_stage stage, int su
   int kept = 0;
   for (int k = 0; k < d->demand_count; k++) {
     const lg_demand *row = &d->demands[k];
-    if (row->school != school || row->stage != stage || row->subject != subject) d->demands[kept++] = *row;
+    if (row->school != school || row->stage != stage || row->subject != subject)
+      d->demands[kept++] = *row;
   }
   d->demand_count = kept;
 }
