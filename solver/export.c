@@ -175,6 +175,8 @@ static void lg_add_names(const lg_formulation *f, int goal, GArray *names)
                            g_strdup("")};
     g_array_append_val(names, name);
   }
+  lg_export_name constant = {g_strdup("constant"), true, "constant", g_strdup(""), g_strdup("")};
+  g_array_append_val(names, constant);
 }
 
 /* An earlier goal as a row: value <= held (of a max goal: -value <= -held). */

@@ -412,6 +412,12 @@ bool lg_lp_write(const lg_program *program, const double *cost, double constant,
   glp_set_col_name(problem, one, "one");
   glp_set_col_bnds(problem, one, GLP_FX, 1, 1);
   glp_set_obj_coef(problem, one, constant);
+  /* a row of its own: readers stumble over a column without entries */
+  int row = glp_add_rows(problem, 1), at[] = {0, one};
+  double entry[] = {0, 1};
+  glp_set_row_name(problem, row, "constant");
+  glp_set_row_bnds(problem, row, GLP_FX, 1, 1);
+  glp_set_mat_row(problem, row, 1, at, entry);
   int code =
       mps ? glp_write_mps(problem, GLP_MPS_FILE, NULL, path) : glp_write_lp(problem, NULL, path);
   glp_delete_prob(problem);

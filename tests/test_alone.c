@@ -16,20 +16,54 @@ static char *text_of(const lg_element *elements, int count)
   return g_string_free(text, FALSE);
 }
 
+/* All elements but those of `rule`, borrowed from `b`; the caller frees the array. */
+static lg_element *elements_of(const lg_brute *b, lg_rule rule, int *count)
+{
+  lg_element *kept = g_new0(lg_element, (size_t)b->element_count + 1);
+  *count = 0;
+  for (int k = 0; k < b->element_count; k++) {
+    const lg_brute_element *e = &b->elements[k];
+    if (e->rule != rule && !e->soft) kept[(*count)++] = (lg_element){e->rule, e->id, e->class_id};
+  }
+  return kept;
+}
+
 /* Is a roster left where all elements but those of `rule` hold? */
 static lg_brute_answer without(const lg_hand *h, lg_rule rule)
 {
   lg_brute *b = lg_brute_new(h->d, h->p);
-  lg_element *kept = g_new0(lg_element, (size_t)b->element_count + 1);
-  int count = 0;
-  for (int k = 0; k < b->element_count; k++) {
-    const lg_brute_element *e = &b->elements[k];
-    if (e->rule != rule && !e->soft) kept[count++] = (lg_element){e->rule, e->id, e->class_id};
-  }
+  int count;
+  lg_element *kept = elements_of(b, rule, &count);
   lg_brute_answer answer = lg_brute_satisfiable(h->d, h->p, kept, count, -1);
   g_free(kept);
   lg_brute_free(b);
   return answer;
+}
+
+/* The conflict by brute force, and that it is the only one: without any of its members all the
+ * others can hold. */
+static void check_expected(const lg_hand *h, const char *expected)
+{
+  lg_brute *b = lg_brute_new(h->d, h->p);
+  int all_count, count;
+  lg_element *all = elements_of(b, LG_R4_SUBJECT, &all_count),
+             *kept = elements_of(b, LG_R4_SUBJECT, &count);
+  for (int k = count - 1; k >= 0; k--) {
+    if (lg_brute_satisfiable(h->d, h->p, kept, count, k) != LG_BRUTE_NO) continue;
+    count--;
+    memmove(kept + k, kept + k + 1, (size_t)(count - k) * sizeof *kept);
+  }
+  char *found = text_of(kept, count);
+  LG_EQUAL_TEXT(found, expected, "the conflict by brute force");
+  for (int k = 0; k < all_count; k++)
+    for (int m = 0; m < count; m++)
+      if (all[k].id == kept[m].id && all[k].class_id == kept[m].class_id)
+        LG_EQUAL_INT(lg_brute_satisfiable(h->d, h->p, all, all_count, k), LG_BRUTE_YES,
+                     "no other conflict");
+  g_free(found);
+  g_free(all);
+  g_free(kept);
+  lg_brute_free(b);
 }
 
 /* The plan has no roster, has one without `rule`, and the one conflict there is reads `expected`.
@@ -39,6 +73,7 @@ static void check_alone(lg_hand *h, lg_rule rule, const char *expected)
   const char *what = lg_rule_word(rule);
   LG_EQUAL_INT(without(h, LG_RULE_COUNT), LG_BRUTE_NO, what);
   if (rule != LG_R4_SUBJECT) LG_EQUAL_INT(without(h, rule), LG_BRUTE_YES, what);
+  check_expected(h, expected);
   lg_options *o = lg_options_new(h->d, h->p);
   lg_solve_settings settings = lg_solve_defaults(h->p);
   char *fault = NULL;

@@ -13,7 +13,7 @@
 #include "runner.h"
 #include "tally.h"
 
-enum { SEEDS = 1500, ROSTERS = 16 };
+enum { SEEDS = 3000, ROSTERS = 16 };
 
 /* One case, the brute force that has tried all its rosters, and a name for messages. */
 typedef struct {
