@@ -80,16 +80,9 @@ static lg_exit lg_export_plan(const lg_args *args, const lg_input *input, const 
 {
   int goal = lg_goal_index(args, input->policy);
   if (goal < 0) return lg_export_fail(lang, LG_EXIT_USAGE, N_("--goal %s: the plan has no such goal"), args->goal);
-  char *names_path = g_strconcat(args->output, ".names.csv", NULL);
-  const char *in_the_way = g_file_test(args->output, G_FILE_TEST_EXISTS) ? args->output
-                           : g_file_test(names_path, G_FILE_TEST_EXISTS) ? names_path : NULL;
-  lg_exit code;
-  if (in_the_way && (!args->force || g_file_test(in_the_way, G_FILE_TEST_IS_DIR)))
-    code = lg_export_fail(lang, LG_EXIT_USAGE, N_("%s exists already; choose another name, or overwrite it with --force"), in_the_way);
-  else
-    code = lg_export_files(args, input, lang, goal);
-  g_free(names_path);
-  return code;
+  if (g_file_test(args->output, G_FILE_TEST_EXISTS) && (!args->force || g_file_test(args->output, G_FILE_TEST_IS_DIR)))
+    return lg_export_fail(lang, LG_EXIT_USAGE, N_("%s exists already; choose another name, or overwrite it with --force"), args->output);
+  return lg_export_files(args, input, lang, goal);
 }
 
 lg_exit lg_cmd_export(const lg_args *args)

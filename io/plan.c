@@ -36,9 +36,7 @@ static const char *lg_plan_own(lg_plan *plan, char *text)
   return text;
 }
 
-/* --- the file
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- the file --- */
 
 static bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report)
 {
@@ -61,9 +59,7 @@ static bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_repo
   return false;
 }
 
-/* --- the head
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- the head --- */
 
 /* YYYY-MM-DD. */
 static bool lg_plan_date(const lg_reading *reading, const lg_json *node, lg_date *date)
@@ -193,9 +189,7 @@ lg_plan *lg_plan_open(const char *path, lg_report *report)
   return NULL;
 }
 
-/* --- the policy
- * -------------------------------------------------------------------------------------------------
- */
+/* --- the policy --- */
 
 static void lg_policy_read(lg_reading *reading, const lg_json *root)
 {

@@ -66,9 +66,7 @@ static const lg_words *lg_words_of_key(const lg_district *district, lg_key key)
   }
 }
 
-/* --- one scalar
- * -------------------------------------------------------------------------------------------------
- */
+/* --- one scalar --- */
 
 /* A text that no table has: nothing equals it, which is worth knowing but no defect. */
 static void lg_plan_say_absent(const lg_reading *reading, const lg_json *at, const char *word,
@@ -125,8 +123,9 @@ void lg_plan_say_route(const lg_reading *reading, const lg_json *at, const char 
 {
   const lg_policy *policy = reading->policy;
   int count = 0;
-  const char **ids = g_new(const char *, policy->route_count + 1);
+  const char **ids = NULL;
   if (lg_plan_advises(reading, LG_MSG_PLAN_ROUTE)) {
+    ids = g_new(const char *, policy->route_count + 1);
     for (int r = 0; r < policy->route_count; r++) ids[count++] = policy->routes[r].id;
     if (lock) ids[count++] = LG_LOCK_ROUTE;
   }
@@ -228,8 +227,7 @@ static bool lg_plan_scalar(lg_reading *reading, const lg_json *node, lg_key key,
   return lg_plan_whole(reading, node, key == LG_KEY_WISH ? 1 : 0, LG_MAX_WHOLE, code);
 }
 
-/* --- one condition
- * ---------------------------------------------------------------------------------------------- */
+/* --- one condition --- */
 
 static int lg_code_order(const void *a, const void *b)
 {
@@ -317,9 +315,7 @@ static void lg_condition_read(lg_reading *reading, const lg_json *node, lg_key k
   lg_condition_value(reading, negated ? negated : node, condition);
 }
 
-/* --- the filter
- * -------------------------------------------------------------------------------------------------
- */
+/* --- the filter --- */
 
 static bool lg_key_is_allowed(lg_key key, lg_filter_place place)
 {

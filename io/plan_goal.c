@@ -4,8 +4,7 @@
 #include "../model/limits.h"
 #include "plan_parts.h"
 
-/* --- what the data holds
- * ---------------------------------------------------------------------------------------- */
+/* --- what the data holds --- */
 
 static bool lg_policy_is_soft(const lg_policy *policy)
 {
@@ -38,9 +37,7 @@ static bool lg_district_has_place(const lg_district *district)
   return false;
 }
 
-/* --- one goal
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- one goal --- */
 
 static const int *lg_points_default(const lg_reading *reading)
 {
@@ -125,9 +122,7 @@ static bool lg_goal_read(const lg_reading *reading, const lg_json *node, bool *m
   return true;
 }
 
-/* --- the list
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- the list --- */
 
 static void lg_goals_default(const lg_reading *reading)
 {

@@ -6,8 +6,7 @@
 #include "plan_number.h"
 #include "plan_parts.h"
 
-/* --- eligibility (R2)
- * ------------------------------------------------------------------------------------------- */
+/* --- eligibility (R2) --- */
 
 /* {"M": 54, "F": 49} */
 static void lg_plan_ages(const lg_reading *reading, const lg_json *node, bool both, int *ages)
@@ -81,9 +80,7 @@ void lg_plan_eligibility(lg_reading *reading, const lg_json *node)
         lg_plan_filter(reading, filter, LG_FILTER_EXCLUDE);
 }
 
-/* --- routes (R3)
- * ------------------------------------------------------------------------------------------------
- */
+/* --- routes (R3) --- */
 
 static lg_condition lg_route_tiers(const lg_reading *reading, lg_key key, bool weak)
 {
@@ -157,8 +154,7 @@ void lg_plan_routes(lg_reading *reading, const lg_json *node)
     g_hash_table_insert(reading->route_ids, (gpointer)policy->routes[r].id, GINT_TO_POINTER(r + 1));
 }
 
-/* --- commute (R5), staffing (R6, R7), teams (R10), limits
- * ------------------------------------------------------- */
+/* --- commute (R5), staffing (R6, R7), teams (R10), limits --- */
 
 void lg_plan_commute(lg_reading *reading, const lg_json *node)
 {

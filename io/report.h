@@ -1,4 +1,5 @@
-/* report.h - what is wrong or worth knowing about the input, as data; put into words at the end, in the user's language.
+/* report.h - what is wrong or worth knowing about the input, as data; put into words at the end, in
+ * the user's language.
  *
  *   lg_report_add(report, LG_MSG_BAD_NUMBER, "teachers.csv", 17, "years", "ten", NULL);
  *   -> teachers.csv:17: years: "ten" is not a number of years; ...
@@ -11,15 +12,16 @@
 
 #include "lang.h"
 
-/* Every message of the input check. The lists LG_MSG(ID, SEVERITY, "text") are the single source: a text takes only
- * %s (%1$s in translations), at most six, and says what was found, what is allowed and the likely fix. */
+/* Every message of the input check. The lists LG_MSG(ID, SEVERITY, "text") are the single source: a
+ * text takes only %s (%1$s in translations), at most six, and says what was found, what is allowed
+ * and the likely fix. */
 typedef enum { LG_DEFECT, LG_WARNING } lg_severity;
 typedef enum {
 #define LG_MSG(id, severity, text) LG_MSG_##id,
-#include "messages_plan.def"
-#include "messages_table.def"
 #include "messages_input.def"
+#include "messages_plan.def"
 #include "messages_roster.def"
+#include "messages_table.def"
 #undef LG_MSG
   LG_MSG_COUNT
 } lg_message;
@@ -38,27 +40,27 @@ void lg_report_free(lg_report *report);
  *   row     1-based line or sheet row; 0 where none
  *   column  heading or path of the key as it stands in the file; "" where none
  *   ...     the texts for the message's %s, then NULL */
-void lg_report_add(lg_report *report, lg_message message, const char *file, int row, const char *column, ...)
-    G_GNUC_NULL_TERMINATED;
+void lg_report_add(lg_report *report, lg_message message, const char *file, int row,
+                   const char *column, ...) G_GNUC_NULL_TERMINATED;
 
 int lg_report_defects(const lg_report *report);
 int lg_report_warnings(const lg_report *report);
 /* More defects will only be counted: costly advice (nearest names) may be left out. */
 bool lg_report_is_full(const lg_report *report);
 
-/* The report in words: a line a finding, `file:row: column: text`, files in the order first met, rows ascending; first
- * 100 of a severity in full, then a line with the count of the rest. Free with g_free.
- *   severity  defects or warnings alone */
+/* The report in words: a line a finding, `file:row: column: text`, files in the order first met,
+ * rows ascending; first 100 of a severity in full, then a line with the count of the rest. Free
+ * with g_free. severity  defects or warnings alone */
 char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lang *lang);
 
-/* Access for --json and tests: finding k of a severity in the order of lg_report_text. Text: free with g_free.
- * Only the first 100 are kept; beyond them LG_MSG_COUNT and NULL. */
+/* Access for --json and tests: finding k of a severity in the order of lg_report_text. Text: free
+ * with g_free. Only the first 100 are kept; beyond them LG_MSG_COUNT and NULL. */
 lg_message lg_report_message(const lg_report *report, lg_severity severity, int k);
 char *lg_report_line(const lg_report *report, lg_severity severity, int k, const lg_lang *lang);
 
-/* The candidate nearest to `value` (edit distance in characters, at most a third of its length and at least 1 allowed;
- * a candidate that holds or begins with `value` counts as near; one without a character in common never), or NULL.
- * Letter case costs nothing. Cost: O(count x length^2). */
+/* The candidate nearest to `value` (edit distance in characters, at most a third of its length and
+ * at least 1 allowed; a candidate that holds or begins with `value` counts as near; one without a
+ * character in common never), or NULL. Letter case costs nothing. Cost: O(count x length^2). */
 const char *lg_nearest(const char *value, const char *const *candidates, int count);
 
 #endif

@@ -1,4 +1,5 @@
-/* roster_file.h - reading a roster back, from lungang or edited by hand (SPEC 7, Files: `verify`). */
+/* roster_file.h - reading a roster back, from lungang or edited by hand (SPEC 7, Files: `verify`).
+ */
 #ifndef LG_ROSTER_FILE_H
 #define LG_ROSTER_FILE_H
 
@@ -18,12 +19,14 @@ typedef struct {
   lg_table *table;
 } lg_roster_file;
 
-/* Reads roster.csv or placements.csv (CSV or XLSX, either language, any column order, guards, GBK). */
+/* Reads roster.csv or placements.csv (CSV or XLSX, either language, any column order, guards, GBK).
+ */
 lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_report *report);
 void lg_roster_file_free(lg_roster_file *file);
 
 /* Compares from, route, distances and wish of each row with what the audit recounted.
  *   returns  GArray of lg_file_difference in the order of rows, with its clear function set */
-GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input, const lg_audit *audit);
+GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input,
+                               const lg_audit *audit);
 
 #endif

@@ -1,5 +1,5 @@
-/* shapes.h - the tables of SPEC 2 and their headings in both languages, the one place where they stand.
- * Used by reading, by `template` and by the rosters. */
+/* shapes.h - the tables of SPEC 2 and their headings in both languages, the one place where they
+ * stand. Used by reading, by `template` and by the rosters. */
 #ifndef LG_SHAPES_H
 #define LG_SHAPES_H
 
@@ -18,22 +18,77 @@ typedef enum {
 } lg_table_kind;
 
 typedef enum {
-  LG_T_ID, LG_T_NAME, LG_T_SCHOOL, LG_T_SUBJECT, LG_T_STAGE, LG_T_RANK, LG_T_GENDER, LG_T_BIRTH, LG_T_JOINED,
-  LG_T_YEARS, LG_T_TITLE, LG_T_EXEMPT, LG_T_ROTATED, LG_T_TAGS, LG_T_LON, LG_T_LAT, LG_T_FULL_TIME, LG_T_COUNT
+  LG_T_ID,
+  LG_T_NAME,
+  LG_T_SCHOOL,
+  LG_T_SUBJECT,
+  LG_T_STAGE,
+  LG_T_RANK,
+  LG_T_GENDER,
+  LG_T_BIRTH,
+  LG_T_JOINED,
+  LG_T_YEARS,
+  LG_T_TITLE,
+  LG_T_EXEMPT,
+  LG_T_ROTATED,
+  LG_T_TAGS,
+  LG_T_LON,
+  LG_T_LAT,
+  LG_T_FULL_TIME,
+  LG_T_COUNT
 } lg_teacher_field;
 typedef enum {
-  LG_S_ID, LG_S_NAME, LG_S_STAGE, LG_S_TIER, LG_S_GROUP, LG_S_STUDENTS, LG_S_STUDENTS_PRIMARY, LG_S_STUDENTS_JUNIOR,
-  LG_S_LON, LG_S_LAT, LG_S_MAX_STAFF, LG_S_COUNT
+  LG_S_ID,
+  LG_S_NAME,
+  LG_S_STAGE,
+  LG_S_TIER,
+  LG_S_GROUP,
+  LG_S_STUDENTS,
+  LG_S_STUDENTS_PRIMARY,
+  LG_S_STUDENTS_JUNIOR,
+  LG_S_LON,
+  LG_S_LAT,
+  LG_S_MAX_STAFF,
+  LG_S_COUNT
 } lg_school_field;
-typedef enum { LG_D_SCHOOL, LG_D_STAGE, LG_D_SUBJECT, LG_D_MIN, LG_D_MAX, LG_D_TARGET, LG_D_COUNT } lg_demand_field;
+typedef enum {
+  LG_D_SCHOOL,
+  LG_D_STAGE,
+  LG_D_SUBJECT,
+  LG_D_MIN,
+  LG_D_MAX,
+  LG_D_TARGET,
+  LG_D_COUNT
+} lg_demand_field;
 typedef enum { LG_W_TEACHER, LG_W_SCHOOL, LG_W_RANK, LG_W_COUNT } lg_wish_field;
-typedef enum { LG_L_TEACHER, LG_L_SCHOOL, LG_L_KIND, LG_L_REASON, LG_L_BY, LG_L_COUNT } lg_lock_field;
+typedef enum {
+  LG_L_TEACHER,
+  LG_L_SCHOOL,
+  LG_L_KIND,
+  LG_L_REASON,
+  LG_L_BY,
+  LG_L_COUNT
+} lg_lock_field;
 typedef enum { LG_DIST_FROM, LG_DIST_TO, LG_DIST_KM, LG_DIST_COUNT } lg_distance_field;
 typedef enum { LG_P_A, LG_P_B, LG_P_RULE, LG_P_COUNT } lg_pair_field;
 typedef enum {
-  LG_RO_TEACHER_ID, LG_RO_NAME, LG_RO_GENDER, LG_RO_SUBJECT, LG_RO_STAGE, LG_RO_RANK, LG_RO_TITLE, LG_RO_FROM_ID,
-  LG_RO_FROM_SCHOOL, LG_RO_TO_ID, LG_RO_TO_SCHOOL, LG_RO_ROUTE, LG_RO_DISTANCE_BEFORE, LG_RO_DISTANCE_AFTER,
-  LG_RO_WISH_RANK, LG_RO_REASON, LG_RO_COUNT
+  LG_RO_TEACHER_ID,
+  LG_RO_NAME,
+  LG_RO_GENDER,
+  LG_RO_SUBJECT,
+  LG_RO_STAGE,
+  LG_RO_RANK,
+  LG_RO_TITLE,
+  LG_RO_FROM_ID,
+  LG_RO_FROM_SCHOOL,
+  LG_RO_TO_ID,
+  LG_RO_TO_SCHOOL,
+  LG_RO_ROUTE,
+  LG_RO_DISTANCE_BEFORE,
+  LG_RO_DISTANCE_AFTER,
+  LG_RO_WISH_RANK,
+  LG_RO_REASON,
+  LG_RO_COUNT
 } lg_roster_field;
 
 /* A word that a cell may hold and its code: {"primary", 0}, {"小学", 0}. */
@@ -43,14 +98,16 @@ typedef struct {
 } lg_word_code;
 
 typedef struct {
-  const char *const *headings;   /* NULL-terminated: English first, the Chinese one that we write second */
-  const lg_word_code *words;     /* the code words that are all a cell may hold (NULL: any text), ended by {NULL, 0} */
+  const char *const
+      *headings; /* NULL-terminated: English first, the Chinese one that we write second */
+  const lg_word_code
+      *words; /* the code words that are all a cell may hold (NULL: any text), ended by {NULL, 0} */
   bool required;
 } lg_field;
 
 typedef struct {
-  const char *name;              /* the plan's key: "teachers"; "roster" */
-  const lg_field *fields;        /* by the field enum */
+  const char *name;       /* the plan's key: "teachers"; "roster" */
+  const lg_field *fields; /* by the field enum */
   int field_count;
 } lg_shape;
 

@@ -111,10 +111,11 @@ static void lg_report_byte(lg_report *report, lg_message message, const char *fi
 
 /* The file's text in UTF-8, and table->encoding; NULL where it has none (reported). `bytes` is
  * taken over. */
-static char *lg_table_decode(lg_table *table, char *bytes, size_t *size, lg_report *report)
+static char *lg_table_decode(lg_table *table, char *bytes, size_t *size, size_t bad,
+                             lg_report *report)
 {
   static const char mark[] = "\xEF\xBB\xBF";
-  size_t length = 0, bad = lg_utf8_bad_byte(bytes, *size);
+  size_t length = 0;
   bool valid = bad == *size, no_module = false;
   char *text = NULL;
   if (*size >= 3 && memcmp(bytes, mark, 3) == 0) {
@@ -159,12 +160,12 @@ static bool lg_csv_report(const lg_table *table, lg_csv_result result, lg_report
 /* `bytes` is taken over. */
 static bool lg_table_read_csv(lg_table *table, char *bytes, size_t size, lg_report *report)
 {
-  size_t bad = lg_utf8_bad_byte(bytes, size);
   if (!lg_bytes_are_text(bytes, size, table->file, report)) {
     g_free(bytes);
     return false;
   }
-  char *text = lg_table_decode(table, bytes, &size, report);
+  size_t bad = lg_utf8_bad_byte(bytes, size);
+  char *text = lg_table_decode(table, bytes, &size, bad, report);
   if (!text) return false;
   table->delimiter = lg_delimiter_find(text, size, table->kind);
   lg_builder *builder = lg_builder_new(table, true, report);

@@ -1,7 +1,8 @@
 /* table.h - a table file (CSV or XLSX) as rows of text, with the place of every cell.
  *
- * Encoding, delimiter, heading, ragged and blank rows, forbidden characters: all of SPEC 2 and 7 that can be said
- * without knowing what a cell means is settled here, and every defect of it goes to the report. */
+ * Encoding, delimiter, heading, ragged and blank rows, forbidden characters: all of SPEC 2 and 7
+ * that can be said without knowing what a cell means is settled here, and every defect of it goes
+ * to the report. */
 #ifndef LG_TABLE_H
 #define LG_TABLE_H
 
@@ -9,13 +10,14 @@
 #include "shapes.h"
 
 typedef enum { LG_ENC_UTF8, LG_ENC_UTF8_BOM, LG_ENC_GB18030, LG_ENC_XLSX, LG_ENC_JSON } lg_encoding;
-const char *lg_encoding_word(lg_encoding encoding); /* "utf-8", "utf-8-bom", "gb18030", "xlsx", "json" */
+const char *lg_encoding_word(
+    lg_encoding encoding); /* "utf-8", "utf-8-bom", "gb18030", "xlsx", "json" */
 
 typedef enum { LG_CELL_TEXT, LG_CELL_NUMBER, LG_CELL_DATE } lg_cell_kind; /* all of CSV is TEXT */
 
 typedef struct lg_table {
   lg_table_kind kind;
-  char *file;      /* as the plan names it, with #sheet where given: what messages show */
+  char *file; /* as the plan names it, with #sheet where given: what messages show */
   lg_encoding encoding;
   char delimiter;  /* ',', ';', '\t'; 0 for XLSX */
   char *sheet;     /* the sheet that was read, NULL for CSV */
@@ -25,17 +27,19 @@ typedef struct lg_table {
   int *row_number; /* [row_count] line of the file on which the row begins, or the sheet's row */
   char **heading;  /* [column_count] as it stands in the file, trimmed */
   int column_of[LG_T_COUNT]; /* by field enum of the kind: column, or -1 where the table has none */
-  const char **cell;         /* [row_count x column_count] UTF-8, trimmed of blanks at the ends, not folded; never NULL.
-                                XLSX numbers as one would type them (1001, 37.5), dates as YYYY-MM-DD */
-  unsigned char *cell_kind;  /* [row_count x column_count] lg_cell_kind, NULL where all is TEXT */
-  GStringChunk *texts;       /* owns the cells */
+  const char *
+      *cell; /* [row_count x column_count] UTF-8, trimmed of blanks at the ends, not folded; never
+                NULL. XLSX numbers as one would type them (1001, 37.5), dates as YYYY-MM-DD */
+  unsigned char *cell_kind; /* [row_count x column_count] lg_cell_kind, NULL where all is TEXT */
+  GStringChunk *texts;      /* owns the cells */
 } lg_table;
 
 /* Reads `file` (relative to `folder`; "book.xlsx#sheet" names a sheet).
- *   returns  the table, or NULL where it cannot be read or lacks a required heading; then and for every other
- *            defect (ragged row, bad byte, ...) the report says why; rows with a defect are left out
- *   cost     linear in the file */
-lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind, lg_report *report);
+ *   returns  the table, or NULL where it cannot be read or lacks a required heading; then and for
+ * every other defect (ragged row, bad byte, ...) the report says why; rows with a defect are left
+ * out cost     linear in the file */
+lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
+                        lg_report *report);
 void lg_table_free(lg_table *table);
 
 /* Cell of a field: "" where the table has no such column. */
@@ -44,9 +48,11 @@ lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field);
 /* The heading of a field as the file writes it (else its English name): the column of a message. */
 const char *lg_table_heading(const lg_table *table, int field);
 
-/* SPEC 7's folding: U+FF01-FF5E to ASCII, U+3000 and U+00A0 to a blank, ends trimmed. Free with g_free. */
+/* SPEC 7's folding: U+FF01-FF5E to ASCII, U+3000 and U+00A0 to a blank, ends trimmed. Free with
+ * g_free. */
 char *lg_fold(const char *text);
-/* The same for an id: also takes the guard ' off where ', =, +, -, @, tab or CR follows. Free with g_free. */
+/* The same for an id: also takes the guard ' off where ', =, +, -, @, tab or CR follows. Free with
+ * g_free. */
 char *lg_fold_id(const char *text);
 
 #endif

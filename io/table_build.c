@@ -26,7 +26,7 @@ static const char lg_bad_text[1] = "";
 
 static size_t lg_blank_at(const char *text, size_t length)
 {
-  if (length >= 1 && strchr(" \t\r\n", *text)) return 1;
+  if (length >= 1 && (*text == ' ' || *text == '\t' || *text == '\r' || *text == '\n')) return 1;
   if (length >= 2 && memcmp(text, "\u00A0", 2) == 0) return 2;
   if (length >= 3 && memcmp(text, "\u3000", 3) == 0) return 3;
   return 0;
@@ -273,7 +273,6 @@ static void lg_builder_tell_columns(lg_builder *builder, int row)
       lg_report_add(builder->report, LG_MSG_HEADING_TWO, table->file, row, heading,
                     table->heading[table->column_of[field]], heading,
                     builder->shape->fields[field].headings[0], NULL);
-      builder->failed = true;
     } else if (field < 0 && !roster && again) {
       lg_builder_tell(builder, LG_MSG_HEADING_TWICE, row, c, NULL, NULL);
     } else if (field < 0 && !roster) {
@@ -299,7 +298,7 @@ static void lg_builder_take_heading(lg_builder *builder, GPtrArray *columns, int
   for (int c = 0; c < table->column_count; c++) {
     const char *heading = table->heading[c];
     lg_raw_cell cell = {c, LG_CELL_TEXT, LG_RAW_FINE, heading, strlen(heading), NULL};
-    if (!lg_builder_cell_is_good(builder, row, &cell)) builder->failed = true;
+    lg_builder_cell_is_good(builder, row, &cell);
   }
   lg_builder_tell_columns(builder, row);
 }
@@ -354,7 +353,6 @@ static void lg_builder_tell_blank(lg_builder *builder, int row, const lg_raw_cel
   if (builder->blank_told->data[column]) return;
   builder->blank_told->data[column] = 1;
   lg_builder_tell(builder, LG_MSG_HEADING_BLANK, row, cell->column, cell->text, NULL);
-  builder->failed = true;
 }
 
 static bool lg_builder_is_blank(const lg_raw_cell *cells, int count)

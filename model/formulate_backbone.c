@@ -88,13 +88,14 @@ lg_stage_sums lg_sums_of(const lg_district *district, int stage)
   return sums;
 }
 
-/* Goal equity: y_j = lo + z_1 + z_2 + ..., each 0..1; convex costs fill them in order. */
+/* Goal equity: y_j = lo + z_1 + z_2 + ..., each 0..1; convex costs fill them in order. Open options serve questions
+ * about rules alone: there the steps, which lean on R6, would hide it. */
 void lg_add_steps(lg_build *b)
 {
   const lg_district *district = b->district;
   for (int s = 0; s < LG_STAGE_COUNT; s++) {
     lg_stage_sums sums = lg_sums_of(district, s);
-    if (sums.backbone == 0) continue;
+    if (sums.backbone == 0 || b->options->open) continue;
     b->out->equity_constant -= 1000000;
     for (int j = 0; j < district->school_count; j++) {
       size_t at = lg_at(j, s);

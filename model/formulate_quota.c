@@ -203,10 +203,15 @@ static void lg_side_heads(lg_quota_build *q, int class_index, int count, bool at
   const lg_sum *n = &q->sums[class_index].n;
   if (at_most ? lg_most(n) <= heads : lg_least(n) >= heads) return;
   if (!q->quota->soft) {
+    /* a limit that N cannot reach moves the other end along: the definition of N refutes it. Only a min above the
+     * max leaves lower > upper. */
     lg_column *column = &program->columns[count];
+    bool has_min = column->element == element && column->lower > lg_least(n);
     column->element = element;
     if (at_most) column->upper = heads;
     else column->lower = heads;
+    if (at_most && !has_min) column->lower = MIN(column->lower, heads);
+    if (!at_most) column->upper = MAX(column->upper, heads);
     return;
   }
   double most = at_most ? lg_most(n) - heads : heads - lg_least(n);

@@ -222,7 +222,7 @@ static void draw_pairs(const lg_draw *r)
   d->pairs = g_new0(lg_pair, 2);
   for (int k = 0; k < count; k++) {
     lg_pair pair = {lg_pick(r, 0, d->teacher_count - 1), lg_pick(r, 0, d->teacher_count - 1),
-                    (lg_pair_rule)lg_pick(r, 0, LG_PAIR_RULE_COUNT - 1)};
+                    (lg_pair_rule)lg_smaller(lg_pick(r, 0, 4), LG_NOT_BOTH_MOVE)};
     if (pair.a == pair.b) continue;
     if (d->pair_count && MIN(pair.a, pair.b) == MIN(d->pairs[0].a, d->pairs[0].b)) continue;
     d->pairs[d->pair_count++] = pair;
@@ -251,9 +251,9 @@ static void draw_demand(const lg_draw *r)
         if (!lg_chance(r, 35)) continue;
         int now = count_heads(d, j, s, c);
         lg_demand row = {j, (lg_stage)s, c, LG_MISSING, LG_MISSING, LG_MISSING};
-        if (lg_chance(r, 25)) row.min = MAX(0, now + lg_pick(r, -4, 1));
-        if (lg_chance(r, 25)) row.max = MAX(MAX(0, row.min), now + lg_pick(r, -1, 3));
-        if (lg_chance(r, 80)) row.target = MAX(0, now + lg_pick(r, -2, 2));
+        if (lg_chance(r, 25)) row.min = lg_larger(0, now + lg_pick(r, -4, 1));
+        if (lg_chance(r, 25)) row.max = lg_larger(lg_larger(0, row.min), now + lg_pick(r, -1, 3));
+        if (lg_chance(r, 80)) row.target = lg_larger(0, now + lg_pick(r, -2, 2));
         d->demands[d->demand_count++] = row;
       }
 }
@@ -262,7 +262,7 @@ static void draw_rest(const lg_draw *r)
 {
   lg_district *d = r->d;
   for (int j = 0; j < d->school_count; j++)
-    if (lg_chance(r, 20)) d->schools[j].max_staff = MAX(0, count_heads(d, j, -1, -1) + lg_pick(r, -1, 2));
+    if (lg_chance(r, 20)) d->schools[j].max_staff = lg_larger(0, count_heads(d, j, -1, -1) + lg_pick(r, -1, 2));
   if (!lg_chance(r, 45)) return;
   d->baseline = g_new0(int, (size_t)d->teacher_count);
   for (int i = 0; i < d->teacher_count; i++)
@@ -271,14 +271,16 @@ static void draw_rest(const lg_draw *r)
 
 static void draw_district(const lg_draw *r)
 {
-  static const int most[] = {0, 0, 10, 8, 6, 6}; /* by schools: about ten thousand rosters */
+  static const int most[] = {0, 0, 10, 8, 6, 6};    /* by schools: about ten thousand rosters */
+  static const int larger[] = {0, 0, 14, 11, 8, 7}; /* less than LG_BRUTE_CAP */
   lg_district *d = r->d;
   int subjects, schools = lg_pick(r, 2, 5);
   g_array_set_size(d->codes, MOST_CODES);
   g_array_set_size(d->codes, 0);
   draw_words(r, &subjects);
   draw_schools(r, schools);
-  d->teacher_count = lg_pick(r, most[schools] - 3, most[schools]);
+  int teachers = lg_chance(r, 4) ? larger[schools] : most[schools];
+  d->teacher_count = lg_pick(r, teachers - 3, teachers);
   d->teachers = g_new0(lg_teacher, (size_t)d->teacher_count);
   for (int i = 0; i < d->teacher_count; i++) draw_teacher(r, i);
   int *groups[8], *taught[16];
@@ -340,7 +342,7 @@ static bool reachable(const lg_random_case *random, int q, bool share, bool is_m
   bool tried = lg_brute_enumerate(b);
   GArray *rosters = lg_brute_rosters(b, &(lg_brute_drop){.quotas = 1U << q, .goal = -1});
   for (guint k = 0; tried && k < rosters->len; k += (guint)n) {
-    lg_brute_quota now;
+    lg_brute_quota now = {0};
     if (!worst_class(b, q, share, is_min, &g_array_index(rosters, int, k), &now)) continue;
     int64_t x = share ? now.count * best->of : now.count, y = share ? best->count * now.of : best->count;
     if (!found || (is_min ? x > y : x < y)) *best = now;
@@ -358,7 +360,7 @@ bool lg_random_case_tighten(lg_random_case *random, guint32 seed, bool beyond)
   int q = p->quota_count ? g_rand_int_range(dice, 0, p->quota_count) : 0;
   bool share = g_rand_int_range(dice, 0, 2), is_min = g_rand_int_range(dice, 0, 3) > 0;
   g_rand_free(dice);
-  lg_brute_quota best;
+  lg_brute_quota best = {0};
   if (!p->quota_count || p->quotas[q].soft || !reachable(random, q, share, is_min, &best)) return false;
   int64_t heads = best.count, step = is_min ? 1 : -1;
   if (beyond && !share) heads += step;

@@ -20,6 +20,17 @@ static inline bool lg_chance(const lg_draw *draw, int percent)
   return g_rand_int_range(draw->dice, 0, 100) < percent;
 }
 
+/* MIN and MAX would throw the dice twice. */
+static inline int lg_smaller(int a, int b)
+{
+  return a < b ? a : b;
+}
+
+static inline int lg_larger(int a, int b)
+{
+  return a > b ? a : b;
+}
+
 /* Into draw->p, for the finished draw->d. */
 void lg_draw_policy(const lg_draw *draw);
 /* p/q in lowest terms, and as a plan writes it. */

@@ -56,7 +56,7 @@ static void draw_range(const lg_draw *r, lg_condition *c)
   int cut = lg_pick(r, c->key == LG_KEY_AGE ? 25 : 1, most);
   int sides = lg_pick(r, 0, 2);
   if (sides != 1) c->lo = cut;
-  if (sides != 0) c->hi = sides == 1 ? cut : MIN(most, cut + lg_pick(r, 0, 10));
+  if (sides != 0) c->hi = sides == 1 ? cut : lg_smaller(most, cut + lg_pick(r, 0, 10));
 }
 
 static lg_condition draw_condition(const lg_draw *r, lg_key key)
@@ -170,7 +170,7 @@ static void draw_bounds(const lg_draw *r, lg_quota *quota)
   quota->min = quota->max = (lg_bound){.kind = LG_BOUND_NONE, .text = ""};
   int least = lg_pick(r, 1, split ? 5 : 9), most = lg_pick(r, least, 18);
   if (kind != 5 && kind != 6 && kind != 7)
-    quota->min = heads ? lg_draw_heads(r->p, MIN(lg_pick(r, 0, split ? 1 : 3), 3)) : lg_draw_share(r->p, least, 20);
+    quota->min = heads ? lg_draw_heads(r->p, lg_smaller(lg_pick(r, 0, split ? 1 : 3), 3)) : lg_draw_share(r->p, least, 20);
   if (kind >= 5)
     quota->max = heads ? lg_draw_heads(r->p, lg_pick(r, kind > 7 ? 3 : 0, 4)) : lg_draw_share(r->p, most, 20);
   if (kind == 9 && heads) quota->max = lg_draw_share(r->p, most, 20); /* one of each */

@@ -77,7 +77,9 @@ char *lg_help_zip(size_t *size, ...)
   for (const char *name; (name = va_arg(parts, const char *));) {
     const char *content = va_arg(parts, const char *);
     zip_source_t *source = zip_source_buffer(zip, content, strlen(content), 0);
-    LG_TRUE(zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8) >= 0, name);
+    zip_int64_t index = zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8);
+    LG_TRUE(index >= 0, name);
+    zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 1); /* quick */
   }
   va_end(parts);
   LG_TRUE(zip_close(zip) == 0, "the zip is written");

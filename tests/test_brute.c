@@ -7,11 +7,12 @@
 #include "../model/audit.h"
 #include "../solver/solve.h"
 #include "brute.h"
+#include "case_files.h"
 #include "random_district.h"
 #include "runner.h"
 #include "tally.h"
 
-enum { SEEDS = 540, ROSTERS = 16 };
+enum { SEEDS = 1500, ROSTERS = 16 };
 
 /* One case, the brute force that has tried all its rosters, and a name for messages. */
 typedef struct {
@@ -345,13 +346,19 @@ static void try_seed(int seed, lg_tally *tally)
 
 static void test_seeds(void)
 {
-  const char *one = g_getenv("LG_SEED"); /* a single one, to look at a failure */
+  const char *one = g_getenv("LG_SEED"), *many = g_getenv("LG_SEEDS"); /* to look at a failure; to look for one */
+  int count = many ? MAX(atoi(many), SEEDS) : SEEDS;
   lg_tally tally = {0};
+  if (one && g_getenv("LG_DUMP")) { /* the case as files, in a folder that exists */
+    lg_random_case *random = draw_case(atoi(one));
+    lg_case_write(random, g_getenv("LG_DUMP"), 0);
+    lg_random_case_free(random);
+  }
   if (one) {
     try_seed(atoi(one), &tally);
     return;
   }
-  for (int seed = 1; seed <= SEEDS; seed++) try_seed(seed, &tally);
+  for (int seed = 1; seed <= count; seed++) try_seed(seed, &tally);
   lg_tally_print(&tally);
   lg_tally_check(&tally);
 }

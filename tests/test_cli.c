@@ -290,6 +290,26 @@ static void test_round_trip(void)
   work_end();
 }
 
+/* The first Ctrl-C ends the run well: what was found is written, or a summary that says that
+ * nothing was. */
+static void test_interrupt(void)
+{
+  work_begin();
+  result r = run_shell(
+      "timeout -s INT --preserve-status 0.5 \"$PROGRAM\" solve "
+      "$IN/../../examples/nanchang-2010/plan.json -o out --lang en");
+  LG_TRUE(r.exit == 0 || r.exit == 5, "written, or no roster yet");
+  LG_EQUAL_INT(work_has("out/roster.csv"), r.exit == 0, "a roster exactly where the exit says so");
+  char *text = work_read("out/summary.json");
+  LG_HAS_PART(text, r.exit == 0 ? "feasible" : "unknown", "the summary says which");
+  g_free(text);
+  result_clear(&r);
+  r = run_shell("ls -A");
+  LG_EQUAL_TEXT(r.out, "out\n", "no temporary folder is left");
+  result_clear(&r);
+  work_end();
+}
+
 /* Words that a user of --lang zh may meet: names of programs, options, formats, files, ids and code
  * words. */
 static bool is_code_word(const char *word, const char *typed)
@@ -402,6 +422,7 @@ int main(void)
                                   {"streams that fail", test_streams},
                                   {"output folder", test_folder},
                                   {"solve, verify, export, template", test_round_trip},
+                                  {"interrupt", test_interrupt},
                                   {"no English word in Chinese", test_chinese},
                                   {NULL, NULL}};
   return lg_run("cli", cases);

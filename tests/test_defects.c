@@ -246,12 +246,36 @@ static void lg_case_check(GHashTable *cases, const char *name, lg_case_files *fi
   lg_input_free(input);
 }
 
-/* Cases named by rows must exist: by the names met in the groups. */
-static void lg_names_check(const GPtrArray *rows, GHashTable *met)
+static lg_message lg_message_named(const char *name)
+{
+  int m = 0;
+  while (m < LG_MSG_COUNT && strcmp(lg_message_name((lg_message)m), name) != 0) m++;
+  return (lg_message)m;
+}
+
+/* A row that points to another test. */
+static void lg_reference_check(char *const *cells, const lg_lang *chinese)
+{
+  g_autofree char *path = g_strdup_printf("%s/tests/%s", LG_SOURCE, cells[LG_CASE]);
+  g_autofree char *source = NULL;
+  lg_message message = lg_message_named(cells[LG_MESSAGE]);
+  if (strcmp(cells[LG_CASE], "-") != 0 &&
+      LG_TRUE(g_file_get_contents(path, &source, NULL, NULL), path))
+    LG_TRUE(strstr(source, cells[LG_MESSAGE]) != NULL, cells[LG_MESSAGE]);
+  LG_EQUAL_TEXT(lg_message_text(message), cells[LG_ENGLISH], cells[LG_MESSAGE]);
+  LG_EQUAL_TEXT(lg_tr(chinese, lg_message_text(message)), cells[LG_CHINESE], cells[LG_MESSAGE]);
+}
+
+/* Cases named by rows must exist: by the names met in the groups, or as the source of another test.
+ */
+static void lg_names_check(const GPtrArray *rows, GHashTable *met, const lg_lang *chinese)
 {
   for (guint k = 0; k < rows->len; k++) {
     char **cells = g_ptr_array_index(rows, k);
-    if (!g_hash_table_contains(met, cells[LG_CASE])) LG_TRUE(false, cells[LG_CASE]);
+    if (g_str_has_suffix(cells[LG_CASE], ".c") || strcmp(cells[LG_CASE], "-") == 0)
+      lg_reference_check(cells, chinese);
+    else if (!g_hash_table_contains(met, cells[LG_CASE]))
+      LG_TRUE(false, cells[LG_CASE]);
   }
 }
 
@@ -279,7 +303,7 @@ static void test_lines(void)
     g_hash_table_destroy(cases);
   }
   if (folder) g_dir_close(folder);
-  lg_names_check(rows, met);
+  lg_names_check(rows, met, chinese);
   g_hash_table_destroy(met);
   lg_lang_free(chinese);
   g_ptr_array_free(rows, TRUE);

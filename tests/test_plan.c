@@ -7,8 +7,7 @@
 #include "plan_case.h"
 #include "runner.h"
 
-/* --- the manual's plan
- * ------------------------------------------------------------------------------------------ */
+/* --- the manual's plan --- */
 
 static lg_plan_case lg_read_spec(const lg_district *district)
 {
@@ -156,9 +155,7 @@ static void test_spec(void)
   lg_district_free(district);
 }
 
-/* --- defaults
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- defaults --- */
 
 static void check_default_routes(const lg_policy *policy)
 {
@@ -273,9 +270,7 @@ static void test_retirement(void)
   lg_district_free(district);
 }
 
-/* --- numbers
- * ----------------------------------------------------------------------------------------------------
- */
+/* --- numbers --- */
 
 static void test_shares(void)
 {
@@ -396,9 +391,7 @@ static void test_bands(void)
   lg_district_free(district);
 }
 
-/* --- filters
- * ----------------------------------------------------------------------------------------------------
- */
+/* --- filters --- */
 
 static void test_filters(void)
 {
@@ -499,8 +492,7 @@ static void test_bytes(void)
   lg_plan_case_clear(&c);
 }
 
-/* --- the whole input
- * -------------------------------------------------------------------------------------------- */
+/* --- the whole input --- */
 
 static void test_input(void)
 {

@@ -54,9 +54,7 @@ static void check_members(const lg_defect_case *cases, size_t count)
 
 #define CHECK(cases) check_members(cases, G_N_ELEMENTS(cases))
 
-/* --- JSON
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- JSON --- */
 
 static void test_syntax(void)
 {
@@ -183,8 +181,7 @@ static void test_escapes(void)
   CHECK(cases);
 }
 
-/* --- keys and types
- * --------------------------------------------------------------------------------------------- */
+/* --- keys and types --- */
 
 static void test_keys(void)
 {
@@ -269,9 +266,7 @@ static void test_all(void)
   lg_plan_case_clear(&c);
 }
 
-/* --- rules
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- rules --- */
 
 static void test_eligibility(void)
 {
@@ -418,8 +413,7 @@ static void test_figures(void)
   CHECK(cases);
 }
 
-/* --- quotas and filters
- * ----------------------------------------------------------------------------------------- */
+/* --- quotas and filters --- */
 
 static void test_quotas(void)
 {
@@ -549,9 +543,7 @@ static void test_filters(void)
   lg_district_free(district);
 }
 
-/* --- goals
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- goals --- */
 
 static void test_goals(void)
 {
@@ -587,8 +579,7 @@ static void test_goals(void)
   CHECK(cases);
 }
 
-/* --- every message
- * ---------------------------------------------------------------------------------------------- */
+/* --- every message --- */
 
 static void test_messages(void)
 {

@@ -114,7 +114,7 @@ static void check_answers(const lg_random_case *random, int status, const char *
 
 static void test_files(void)
 {
-  for (int seed = 1; seed <= 45; seed++) {
+  for (int seed = 1; seed <= 120; seed++) {
     lg_random_case *random = lg_random_case_new((guint32)seed);
     if (seed % 3) lg_random_case_tighten(random, (guint32)seed, seed % 3 == 2);
     char what[40], *folder, *shuffled;

@@ -134,7 +134,7 @@ static void test_cells(void)
                   "t=\"s\"><v>6</v></c></row>"),
        "", "CELL_CONTROL:2 CELL_CONTROL:3"},
       {"a cell without a heading",
-       SHEET(HEAD "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"E2\"><v>2</v></c></row>"), "(none)",
+       SHEET(HEAD "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"E2\"><v>2</v></c></row>"), "2:1||",
        "HEADING_BLANK:2"},
       {"a cell twice", SHEET(HEAD "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"A2\"/></row>"),
        "(none)", "XLSX_CELL_TWICE:2"},

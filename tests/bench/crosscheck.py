@@ -10,7 +10,7 @@ for all of them. Prints a table; exit 0 where all agree, 1 on any difference, 77
     ... --quick                     two small districts, as under ctest
     ... --folder examples/x         a folder with a plan.json in the place of generated districts (repeatable)
 
-A peer that does not end in time counts neither way and shows as `-`; in --quick every goal needs one answer at least.
+A model that a peer cannot read is a difference. A peer that does not end in time counts neither way and shows as `-`; in --quick every goal needs one answer at least.
 """
 import argparse
 import json
@@ -35,7 +35,8 @@ def run(command, seconds):
     return done.stdout + done.stderr, done.returncode
 
 
-# Each peer answers with ("optimal", value), ("infeasible", None) or ("unknown", what it said).
+# Each peer answers with ("optimal", value), ("infeasible", None), ("unreadable", what it said) where it does not take the
+# model, or ("unknown", what it said) where it did not end in time.
 def whole(text):
     value = float(text)
     nearest = round(value)
@@ -54,6 +55,8 @@ def ask_glpsol(model, out, seconds):
         return whole(value.group(1))
     if "NO PRIMAL FEASIBLE" in log or "NO INTEGER FEASIBLE" in log or (status and "EMPTY" in status.group(1)):
         return ("infeasible", None)
+    if "file processing error" in log:
+        return ("unreadable", log[-300:])
     return ("unknown", log[-300:])
 
 
@@ -65,6 +68,8 @@ def ask_cbc(model, out, seconds):
         return whole(value.group(1))
     if "infeasible" in first.lower():
         return ("infeasible", None)
+    if "errors on input" in log or "Current model not valid" in log:
+        return ("unreadable", "; ".join(re.findall(r"^(?:Bad|No match|There were).*", log, re.M)))
     return ("unknown", first or log[-300:])
 
 
@@ -80,6 +85,8 @@ def ask_highs(model, out, seconds):
         return whole(value.group(1))
     if status and status.group(1) == "Infeasible":
         return ("infeasible", None)
+    if "ERROR" in log:
+        return ("unreadable", "; ".join(re.findall(r"^ERROR.*", log, re.M)))
     return ("unknown", status.group(1) if status else log[-300:])
 
 
@@ -146,9 +153,7 @@ class Check:
         """The formats take turns, so that each is read by every peer."""
         form = self.options.format or FORMATS[k % 2]
         model = os.path.join(self.folder, "model." + form)
-        if os.path.exists(model):
-            os.remove(model)
-        log, status = run([self.options.lungang, "export", path, "--format", form, "-o", model] + more, 120)
+        log, status = run([self.options.lungang, "export", path, "--format", form, "-o", model, "--force"] + more, 120)
         if status != 0:
             self.differ("%s %s: export ended with %s\n%s" % (name, what, status, log))
             return
@@ -166,14 +171,15 @@ class Check:
             answered = True
             self.compared += 1
             if answer != expected:
-                self.differ("%s %s: lungang %s, %s %s" % (name, what, show(expected), peer, show(answer)))
+                said = answer[1] if answer[0] == "unreadable" else ""
+                self.differ("%s %s: lungang %s, %s %s %s" % (name, what, show(expected), peer, show(answer), said))
         print(line, flush=True)
         if not answered:
             self.unanswered.append("%s %s" % (name, what))
 
 
 def show(answer):
-    return {"optimal": str(answer[1]), "infeasible": "infeasible", "unknown": "-"}[answer[0]]
+    return {"optimal": str(answer[1]), "infeasible": "infeasible", "unreadable": "unreadable", "unknown": "-"}[answer[0]]
 
 
 def seeds_of(text):
