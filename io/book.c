@@ -307,7 +307,7 @@ void lg_sheet_chart(lg_sheet *sheet, const lg_chart_spec *spec)
   chart_axis_set_name(chart->y_axis, spec->axis);
   chart_axis_set_num_format(chart->y_axis, "0.00");
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-  lxw_chart_options options = {.x_scale = 1.6, .y_scale = 1.2};
+  lxw_chart_options options = {.x_scale = 1.6, .y_scale = 0.95};
   lg_sheet_check(sheet, worksheet_insert_chart_opt(sheet->page, (lxw_row_t)spec->row,
                                                    (lxw_col_t)spec->column, chart, &options));
 }

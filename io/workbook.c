@@ -239,7 +239,7 @@ enum {
   E_PER_AFTER,
   E_COLUMNS
 };
-enum { LG_CHART_ROWS = 24, LG_CHART_SCHOOLS = 120 };
+enum { LG_CHART_ROWS = 15, LG_CHART_SCHOOLS = 120 };
 
 static void lg_equity_number(lg_sheet *sheet, int row, int column, bool given, double number)
 {
