@@ -55,6 +55,8 @@ audit R12|model/audit_quotas.c|s/^    if (density->soft) continue;$/    continue
 END
 }
 
+LG_SEEDS=600 # of test_brute: enough, and quicker
+export LG_SEEDS
 tests="test_brute test_alone test_audit"
 
 # 0 where every test passes; 2 where the tree does not build
