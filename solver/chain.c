@@ -29,6 +29,8 @@ static const double lg_noise = 1e-6;
 
 /* How often in a run a goal whose face holds no plan is tried one unit higher before it is searched for itself. */
 enum { LG_RAISES = 4 };
+/* Nodes that each of the two methods may take at first; four times as many in each further turn. */
+enum { LG_FIRST_NODES = 250 };
 /* Effort for a search that rests on values no roster has shown yet. */
 enum { LG_GUESS_NODES = 200 };
 
@@ -505,7 +507,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
   size_t n = (size_t)c->f->program->column_count;
   int open = lg_free_count(c->f->program, step->lower, step->upper);
   double budget = lg_first_budget(c, step);
-  for (int nodes = 60;;) {
+  for (int nodes = LG_FIRST_NODES;;) {
     if (quest->found < G_MAXINT64 && lg_seeker_enough(quest->found, step->bound, &quest->seeker)) return LG_QUEST_FINISHED;
     double ceiling = lg_quest_ceiling(quest), room = ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling;
     memcpy(quest->lower, step->lower, n * sizeof(double));
@@ -516,14 +518,14 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     TRACE("  core of %d columns of %d, budget %g room %g, limit %d", count, open, budget, room, nodes);
     int64_t before = quest->found;
     lg_quest_end end = lg_quest_by_cuts(c, quest, nodes);
-    if (end == LG_QUEST_LIMIT && !c->fault) end = lg_quest_by_counts(c, quest, nodes * 2);
+    if (end == LG_QUEST_LIMIT && !c->fault) end = lg_quest_by_counts(c, quest, nodes);
     if (end == LG_QUEST_STOPPED || c->fault) return LG_QUEST_STOPPED;
     if (end == LG_QUEST_FINISHED && all) return LG_QUEST_FINISHED;
     if (end == LG_QUEST_FINISHED || !all) budget = budget * (quest->found < before ? 1 : 10);
     if (end == LG_QUEST_FINISHED) budget = MAX(budget * 10, 1e-3);
     if (end != LG_QUEST_LIMIT) continue;
     if (nodes > node_limit) return LG_QUEST_LIMIT;
-    nodes *= 2;
+    nodes *= 4;
   }
 }
 
