@@ -338,6 +338,8 @@ static void test_routes(void)
       {"\"routes\": [{\"id\": \"a\", \"name\": \" \"}]", LG_MSG_PLAN_EMPTY_TEXT, 2, "routes.a.name",
        "empty"},
       {"\"routes\": [{\"id\": \"lock\"}]", LG_MSG_PLAN_ROUTE_LOCK, 2, "routes.lock.id", "lock"},
+      {"\"routes\": [{\"id\": \"a\",\n\"name\": \"lock\"}]", LG_MSG_PLAN_ROUTE_LOCK, 3,
+       "routes.a.name", "lock"},
       {"\"routes\": [{\"id\": \"a\", \"moved\": true}]", LG_MSG_FILTER_KEY_ROUTE, 2,
        "routes.a.moved", "moved"},
       {"\"routes\": [{\"id\": \"a\", \"route\": \"b\"}]", LG_MSG_FILTER_KEY_ROUTE, 2,
