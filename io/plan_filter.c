@@ -248,17 +248,18 @@ static const int *lg_codes_keep(const lg_reading *reading, GArray *codes, int *c
   return kept;
 }
 
-const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const GPtrArray *texts,
-                         const lg_words *words, int *count)
+const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const lg_words *words,
+                         int *count)
 {
   GArray *codes = g_array_new(FALSE, FALSE, sizeof(int));
-  for (guint i = 0; i < texts->len; i++) {
-    const char *word = g_ptr_array_index(texts, i);
+  const lg_json *element = list->kind == LG_JSON_LIST ? list->child : NULL;
+  for (; element; element = element->next) {
+    g_autofree char *word = lg_fold(element->kind == LG_JSON_TEXT ? element->text : "");
     int code = lg_words_find(words, word);
-    if (code == LG_MISSING)
-      lg_plan_say_absent(reading, list, word, words);
-    else
+    if (code != LG_MISSING)
       g_array_append_val(codes, code);
+    else if (*word)
+      lg_plan_say_absent(reading, element, word, words);
   }
   const int *kept = lg_codes_keep(reading, codes, count);
   g_array_free(codes, TRUE);

@@ -46,14 +46,10 @@ static const int *lg_plan_code_list(const lg_reading *reading, const lg_json *li
                                     int *count)
 {
   if (!list) return NULL;
-  GPtrArray *texts = lg_plan_words(reading, list, LG_MSG_PLAN_VALUE_REPEATED);
-  const int *codes = NULL;
-  if (reading->district) {
-    const lg_words *words = tags ? &reading->district->tags : &reading->district->titles;
-    codes = lg_plan_codes(reading, list, texts, words, count);
-  }
-  g_ptr_array_free(texts, TRUE);
-  return codes;
+  g_ptr_array_free(lg_plan_words(reading, list, LG_MSG_PLAN_VALUE_REPEATED), TRUE);
+  if (!reading->district) return NULL;
+  const lg_words *words = tags ? &reading->district->tags : &reading->district->titles;
+  return lg_plan_codes(reading, list, words, count);
 }
 
 void lg_plan_eligibility(lg_reading *reading, const lg_json *node)
