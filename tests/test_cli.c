@@ -279,6 +279,24 @@ static void test_round_trip(void)
       {"\"$PROGRAM\" export $IN/small/plan.json --format mps -o m.mps", 2},
       {"\"$PROGRAM\" export $IN/small/plan.json --format mps -o m.mps --force", 0},
       {"\"$PROGRAM\" export $IN/small/plan.json --format lp -o n.lp --goal wishes", 2},
+      {"echo mine > k.lp.names.csv && \"$PROGRAM\" export $IN/small/plan.json --format lp -o k.lp",
+       2},
+      {"test ! -e k.lp && grep -qx mine k.lp.names.csv", 0},
+      {"\"$PROGRAM\" export $IN/small/plan.json --format lp -o k.lp --force && ! grep -qx mine "
+       "k.lp.names.csv",
+       0},
+      {"\"$PROGRAM\" export $IN/small/plan.json --format lp -o none/k.lp", 2},
+      {"mkdir d && \"$PROGRAM\" export $IN/small/plan.json --format lp -o d --force", 2},
+      {"\"$PROGRAM\" export $IN/small/impossible.json --format lp -o i.lp --goal lottery", 4},
+      {"test ! -e i.lp && test -z \"$(ls -A | grep '^[.]')\"", 0},
+      {"\"$PROGRAM\" solve $IN/small/plan.json -o q --lang en --quiet | grep -q ^Decision", 0},
+      {"\"$PROGRAM\" template u --quiet | grep -q 'run lungang check'", 0},
+      {"\"$PROGRAM\" solve $IN/small/plan.json -o v --lang en --verbose 2>&1 >/dev/null | grep -q "
+       "'^seconds: reading [0-9.]*, model'",
+       0},
+      {"\"$PROGRAM\" solve $IN/../../examples/nanchang-2010/plan.json -o w --lang en --verbose "
+       "2>&1 >/dev/null | grep -q '^equity · bound 12943 '",
+       0},
       {"\"$PROGRAM\" template t && test -f t/plan.json", 0},
       {"\"$PROGRAM\" template t", 2},
   };
@@ -302,6 +320,7 @@ static void test_interrupt(void)
   LG_EQUAL_INT(work_has("out/roster.csv"), r.exit == 0, "a roster exactly where the exit says so");
   char *text = work_read("out/summary.json");
   LG_HAS_PART(text, r.exit == 0 ? "feasible" : "unknown", "the summary says which");
+  LG_HAS_PART(r.out, "Decision: interrupted", "and the terminal that it was the user");
   g_free(text);
   result_clear(&r);
   r = run_shell("ls -A");

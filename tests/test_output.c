@@ -343,6 +343,12 @@ static void test_terminal_summary(void)
   LG_HAS_PART(text, "not proved: time ran out", "a goal not reached");
   LG_HAS_PART(text, "Time: 1.5 seconds\n", "time");
   g_free(text);
+  c->out.interrupted = true;
+  text = lg_summary_text(&c->out);
+  LG_HAS_PART(text, "Decision: interrupted: a valid roster, not proved optimal\n", "Ctrl-C");
+  LG_HAS_PART(text, "not proved: interrupted", "a goal not reached after Ctrl-C");
+  LG_TRUE(!strstr(text, "time ran out"), "the clock is not blamed");
+  g_free(text);
   lg_output_case_free(c);
   c = lg_output_case_infeasible("zh");
   text = lg_summary_text(&c->out);
