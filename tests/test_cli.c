@@ -298,6 +298,12 @@ static void test_round_trip(void)
        "2>&1 >/dev/null | grep -q '^equity · bound 12943 '",
        0},
       {"\"$PROGRAM\" template t && test -f t/plan.json", 0},
+      {"! LC_ALL=C grep '[^ -~]' t/plan.json", 0}, /* English alone */
+      {"\"$PROGRAM\" solve t/plan.json", 3},       /* no teachers, no schools */
+      {"printf 'A,a,primary,strong,g,300,,,,,\\r\\nB,b,primary,weak,g,200,,,,,\\r\\n' >> "
+       "t/schools.csv && printf 't1,x,A,math,,,,,,,,,,,,,\\r\\nt2,y,A,math,,,,,,,,,,,,,\\r\\n' >> "
+       "t/teachers.csv && exec \"$PROGRAM\" solve t/plan.json",
+       0}, /* filled in it can be solved */
       {"\"$PROGRAM\" template t", 2},
   };
   for (size_t k = 0; k < G_N_ELEMENTS(steps); k++) {
