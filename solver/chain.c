@@ -27,6 +27,11 @@ static const double lg_slack = 1e-5;
 /* A reduced cost must exceed the budget by this before anything is fixed for it. */
 static const double lg_noise = 1e-6;
 
+/* How often in a run a goal whose face holds no plan is tried one unit higher before it is searched for itself. */
+enum { LG_RAISES = 4 };
+/* Effort for a search that rests on values no roster has shown yet. */
+enum { LG_GUESS_NODES = 200 };
+
 /* What one goal's linear program left: enough to hold the goal, or to come back to it. */
 typedef struct {
   double *lower, *upper; /* the face before this goal is held */
@@ -39,7 +44,6 @@ typedef struct {
   int64_t held;  /* value taken as its optimum */
   int64_t limit; /* up to which later goals may move it */
   bool settled;  /* a roster has shown it */
-  int raises;    /* how often `held` was raised because its face held no plan */
 } lg_step;
 
 typedef struct {
@@ -61,6 +65,7 @@ typedef struct {
   int step_count;   /* goals whose step is filled */
   lg_roster *best;
   int64_t *best_values; /* [goal_count] normalised to minimisation */
+  int raises_left;
   double started_s;
   char *fault;
 } lg_chain;
@@ -234,6 +239,14 @@ static void lg_narrow(const lg_chain *c, const double *reduced, double budget, d
   }
 }
 
+/* Does column j stand in the short row of a held goal? What is smaller than the noise, or than GLPK's tolerances, is left
+ * out at its best: the row is the weaker for it, never the stronger. */
+static bool lg_is_in_row(const lg_chain *c, const lg_step *step, int j, double scale)
+{
+  double size = fabs(step->plain[j]);
+  return c->upper[j] > c->lower[j] && size > lg_noise && size / scale > 1e-7;
+}
+
 /* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; where what is left could still break
  * it, the goal itself becomes a short row, in reduced costs and scaled to the budget. */
 static void lg_hold(lg_chain *c, const lg_step *step)
@@ -245,13 +258,13 @@ static void lg_hold(lg_chain *c, const lg_step *step)
   for (int j = 0; j < c->f->program->column_count; j++) {
     lg_lp_set_bounds(c->lp, j, c->lower[j], c->upper[j]);
     most += step->plain[j] * (step->plain[j] > 0 ? c->upper[j] : c->lower[j]);
-    if (fabs(step->plain[j]) > 1e-9 && c->upper[j] > c->lower[j]) count++;
-    else fixed += step->plain[j] * c->lower[j];
+    if (lg_is_in_row(c, step, j, scale)) count++;
+    else fixed += step->plain[j] * (step->plain[j] > 0 ? c->lower[j] : c->upper[j]);
   }
   if (most < (double)step->limit + 1 - lg_slack) return; /* nothing left can break it by a whole unit */
   lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), 0, ((double)step->limit - fixed + lg_slack) / scale};
   for (int j = 0; j < c->f->program->column_count; j++) {
-    if (fabs(step->plain[j]) <= 1e-9 || c->upper[j] <= c->lower[j]) continue;
+    if (!lg_is_in_row(c, step, j, scale)) continue;
     cut.column[cut.count] = j;
     cut.value[cut.count++] = step->plain[j] / scale;
   }
@@ -406,6 +419,7 @@ static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limi
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
     int64_t worth = lg_seeker_found(quest->value, &quest->seeker);
     quest->found = MIN(quest->found, worth);
+    if (worth == G_MAXINT64) return LG_QUEST_LIMIT; /* a held goal was broken within GLPK's tolerances: no proof */
   }
   if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
   return status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE ? LG_QUEST_FINISHED : LG_QUEST_LIMIT;
@@ -551,11 +565,6 @@ static int lg_unsettled_before(const lg_chain *c, int goal)
   return -1;
 }
 
-/* How often a goal whose face holds no plan is tried one unit higher before it is searched for itself. */
-enum { LG_RAISES = 3 };
-/* Effort for a search that rests on values no roster has shown yet. */
-enum { LG_GUESS_NODES = 200 };
-
 /* The relaxation is solved: takes over a whole solution, decides whether integers are needed now, holds the goal.
  *   returns  DONE, or what ended the search */
 static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
@@ -572,7 +581,8 @@ static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
   if (lg_best_is_in_face(c, goal) && (!is_goal || c->best_values[goal] <= step->bound))
     lg_settle(c, goal, is_goal ? c->best_values[goal] : step->bound);
   bool last = goal + 1 >= c->goal_count, alone = lg_unsettled_before(c, goal) < 0;
-  if (!step->settled && last) {
+  bool fraction = (double)step->bound - value > 0.01;
+  if (!step->settled && (last || fraction)) {
     lg_chain_end end = lg_search(c, goal, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
     if (end != LG_CHAIN_DONE) return end;
   }
@@ -593,7 +603,8 @@ static lg_chain_end lg_step_back(lg_chain *c, int *goal, bool empty)
     lg_step *step = &c->steps[back];
     if (empty) step->bound = step->held + 1;
     TRACE("  back to goal %d, bound %ld", back, (long)step->bound);
-    if (empty && step->raises++ < LG_RAISES) {
+    if (empty && c->raises_left > 0) {
+      c->raises_left--;
       step->held = step->limit = step->bound;
       lg_hold(c, step);
       *goal = back + 1;
@@ -703,6 +714,7 @@ static void lg_chain_init(lg_chain *c)
   const lg_program *p = c->f->program;
   size_t n = (size_t)p->column_count + 1;
   c->started_s = lg_engine_now_s();
+  c->raises_left = LG_RAISES;
   c->lower = g_new(double, n);
   c->upper = g_new(double, n);
   for (int j = 0; j < p->column_count; j++) {
