@@ -62,7 +62,7 @@ lg_exit lg_cmd_template(const lg_args *args)
   }
   if (!written)
     fprintf(stderr, "lungang: %s\n", error);
-  else if (!args->quiet)
+  else
     printf(lg_tr(lang, "%s: fill in the tables, adapt plan.json, then run lungang check\n"),
            target);
   g_free(error);

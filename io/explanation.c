@@ -35,7 +35,7 @@ char *lg_output_explanation(const lg_output *out)
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "No roster can meet the hard rules."));
   if (answer->conflict_count == 0) {
     g_string_append_printf(
-        text, "%s\n", lg_tr(out->lang, "Time ran out before the rules that conflict were found."));
+        text, "%s\n", lg_tr(out->lang, "The run ended before the rules that conflict were found."));
     return g_string_free(text, FALSE);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "These rules cannot all hold:"));
@@ -49,7 +49,7 @@ char *lg_output_explanation(const lg_output *out)
       text, "\n%s\n",
       lg_tr(out->lang, answer->conflict_minimal
                            ? N_("Give way in any one of them, and the others can all hold.")
-                           : N_("Time ran out before the list was as short as possible: some of "
+                           : N_("The run ended before the list was as short as possible: some of "
                                 "them may not matter.")));
   return g_string_free(text, FALSE);
 }
