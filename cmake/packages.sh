@@ -1,12 +1,11 @@
 #!/bin/sh
 # Installs what is missing of the Debian packages that lungang is built with (names of Debian 12 and 13).
-# libminizip-dev: Debian 13 forgets it as a dependency of libxlsxwriter-dev.
 # usage: cmake/packages.sh [further package]...
 # Asks for nothing where all is there; uses sudo only for apt-get and only when not root.
 set -eu
 
 wanted="gcc make cmake pkgconf gettext libc6-dev libglib2.0-dev libglpk-dev libcsv-dev libcjson-dev
-  libxlsxwriter-dev libminizip-dev libzip-dev libexpat1-dev $*"
+  libxlsxwriter-dev libzip-dev libexpat1-dev $*"
 
 if ! command -v dpkg-query >/dev/null; then
   echo "not a Debian system: please see to these packages yourself:" $wanted >&2
