@@ -1,5 +1,5 @@
-/* The files of SPEC 5: bytes of the tables, values of the JSON files, texts in both languages,
- * writes that fail. */
+/* test_output.c - the files of SPEC 5: bytes of the tables, values of the JSON files, texts in both
+ * languages, writes that fail. */
 #include <cjson/cJSON.h>
 #include <glib/gstdio.h>
 #include <signal.h>
