@@ -123,6 +123,7 @@ lg_exit lg_cmd_solve(const lg_args *args)
     lg_options *options = lg_options_new(input->district, input->policy);
     lg_output out = {.input = input, .options = options, .lang = lang, .read_s = read_s};
     code = lg_answer_plan(&out, folder, args);
+    if (code != LG_EXIT_INTERNAL) printf(lg_tr(lang, N_("Written to: %s\n")), path);
     lg_options_free(options);
   }
   g_free(path);

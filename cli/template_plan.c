@@ -10,10 +10,15 @@ typedef struct {
 
 static const lg_plan_line lg_plan_lines[] = {
     {"{", NULL},
-    {"  \"//\": \"%s\",", N_("Notes like this one are ignored. Only lungang, date, teachers and "
-                             "schools are required. Tables without rows may "
-                             "stay. baseline (not here) names a roster.csv of a former run, for "
-                             "the goal changes; it cannot be empty.")},
+    {"  \"//\": \"%s\",",
+     N_("Notes like this one are ignored. Only lungang, date, teachers and "
+        "schools are required. Tables without rows may "
+        "stay. baseline (not here) names a roster.csv of a former run, for "
+        "the goal changes; it cannot be empty. Words of the tables: stage primary, "
+        "junior (of a school also both); tier strong, ordinary, weak; dates "
+        "as 1978-03; yes or no; wishes 1, 2, 3; kind of a lock must, forbid "
+        "(school may be stay); rule of a pair same_school, same_group, "
+        "not_both_move.")},
     {"  \"lungang\": 1,", NULL},
     {"  \"title\": \"%s\",", N_("Teacher rotation")},
     {"  \"date\": \"2025-09-01\",", NULL},

@@ -1,6 +1,5 @@
-/* explanation.json and explanation.txt: why no roster can meet the hard rules (SPEC 5; QUESTIONS
- * W5, W6). */
-#include <cjson/cJSON.h>
+/* explanation.c - explanation.json and explanation.txt: why no roster can meet the hard rules (SPEC
+ * 5; QUESTIONS W5, W6). */
 
 #include "json_out.h"
 #include "output_text.h"

@@ -1,4 +1,4 @@
-/* roster.csv, placements.csv and schools.csv (SPEC 5 and 7, Files). */
+/* roster_csv.c - roster.csv, placements.csv and schools.csv (SPEC 5 and 7, Files). */
 #include <string.h>
 
 #include "csv_out.h"

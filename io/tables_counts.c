@@ -1,4 +1,5 @@
-/* The tables that say how many teach where: demand, and the published roster of the goal `changes`.
+/* tables_counts.c - the tables that say how many teach where: demand, and the published roster of
+ * the goal `changes`.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The schools, in the byte order of their ids. */
+/* tables_schools.c - the schools, in the byte order of their ids. */
 #include <string.h>
 
 #include "../model/limits.h"

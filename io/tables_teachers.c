@@ -1,4 +1,4 @@
-/* The teachers, in the byte order of their ids. */
+/* tables_teachers.c - the teachers, in the byte order of their ids. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* Plans that are right: every key of SPEC 2.4, the defaults, shares, and filters in the words of a
- * district. */
+/* test_plan.c - plans that are right: every key of SPEC 2.4, the defaults, shares, and filters in
+ * the words of a district. */
 #include <limits.h>
 #include <string.h>
 

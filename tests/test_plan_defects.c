@@ -1,4 +1,5 @@
-/* Plans that are wrong: every message of messages_plan.def, with its line and key path. */
+/* test_plan_defects.c - plans that are wrong: every message of messages_plan.def, with its line and
+ * key path. */
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>

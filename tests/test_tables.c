@@ -1,4 +1,4 @@
-/* Tables without defects: what the district says of them. (What is wrong in tables:
+/* test_tables.c - tables without defects: what the district says of them. (What is wrong in tables:
  * test_defects.c.) */
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* roster.xlsx seen as a reader of its parts sees it: texts stay texts, names of sheets are valid
- * and unique. */
+/* test_workbook.c - roster.xlsx seen as a reader of its parts sees it: texts stay texts, names of
+ * sheets are valid and unique. */
 #include <string.h>
 #include <zip.h>
 
