@@ -22,9 +22,12 @@ static void on_interrupt(int number)
   lg_interrupted = 1;
 }
 
-/* The first Ctrl-C lets the command end well with what it has; the second one ends the program. */
-static void catch_interrupt(void)
+/* The first Ctrl-C lets the command end well with what it has; the second one ends the program. A
+ * limit on the size of files (ulimit -f) is a failed write, to be reported and tidied up like a
+ * full disk. */
+static void settle_signals(void)
 {
+  signal(SIGXFSZ, SIG_IGN);
   struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
@@ -113,7 +116,7 @@ int main(int argc, char **argv)
       break;
     case LG_ASKED_RUN:
       args.started_s = started_s;
-      catch_interrupt();
+      settle_signals();
       code = run_command(&args);
       break;
   }
