@@ -206,6 +206,45 @@ static void test_shared_reach(void)
   lg_build_free(b);
 }
 
+/* R5 to the metre, whatever is known of the way: homes, schools alone, a table of distances. */
+static void test_commute_border(void)
+{
+  static const struct {
+    int max_m, max_extra_m;
+    const char *homes, *rows;
+    bool allowed;
+  } cases[] = {{85180, LG_MISSING, " home=116.0,40.0", NULL, true},
+               {85179, LG_MISSING, " home=116.0,40.0", NULL, false},
+               {LG_MISSING, 85180, " home=116.0,40.0", NULL, true},
+               {LG_MISSING, 85179, " home=116.0,40.0", NULL, false},
+               {85180, LG_MISSING, "", NULL, true},
+               {85179, LG_MISSING, "", NULL, false},
+               {LG_MISSING, 85179, "", NULL, false},
+               {LG_MISSING, 0, " home=116.5,40.0", NULL, true}, /* as far as before, and nearer */
+               {5, LG_MISSING, " home=116.0,40.0", "t1 O 5", true},
+               {4, LG_MISSING, " home=116.0,40.0", "t1 O 5", false},
+               {0, LG_MISSING, " home=117.0,40.0", NULL, true}};
+  for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
+    char *teachers = g_strconcat("t1 A math", cases[k].homes, "\n", NULL);
+    lg_build *b = lg_build_new("2025-09-01",
+                               "A strong primary=100 at=116.00,40.00\n"
+                               "O ordinary primary=100 at=117.00,40.00\n",
+                               teachers);
+    lg_build_route(b, "any", "");
+    b->policy->max_m = cases[k].max_m;
+    b->policy->max_extra_m = cases[k].max_extra_m;
+    if (cases[k].rows) lg_build_distance(b, cases[k].rows);
+    lg_options *o = lg_options_new(b->district, b->policy);
+    char *what = g_strdup_printf("max %d, extra %d,%s", cases[k].max_m, cases[k].max_extra_m,
+                                 cases[k].homes);
+    LG_EQUAL_INT(pair_of(b, o, "t1", "O") != NULL, cases[k].allowed, what);
+    g_free(what);
+    g_free(teachers);
+    lg_options_free(o);
+    lg_build_free(b);
+  }
+}
+
 /* Open options: every school of the stage, with all that bars it; a lock's own way is marked. */
 static void test_open(void)
 {
@@ -526,6 +565,7 @@ int main(void)
                                   {"must locks", test_must},
                                   {"routes by wish", test_wish_routes},
                                   {"shared reach", test_shared_reach},
+                                  {"commute to the metre", test_commute_border},
                                   {"open options", test_open},
                                   {"the lock's own way", test_lock_only},
                                   {"program", test_program},
