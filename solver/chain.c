@@ -6,16 +6,6 @@
 #include "../model/audit.h"
 #include "tree.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#define TRACE(...)                                                   \
-  do {                                                               \
-    if (getenv("LG_TRACE")) {                                        \
-      fprintf(stderr, "[%7.3f] ", lg_engine_now_s() - c->started_s); \
-      fprintf(stderr, __VA_ARGS__);                                  \
-      fputc('\n', stderr);                                           \
-    }                                                                \
-  } while (0)
 static int lg_free_count(const lg_program *p, const double *lower, const double *upper)
 {
   int n = 0;
@@ -27,7 +17,8 @@ static const double lg_slack = 1e-5;
 /* A reduced cost must exceed the budget by this before anything is fixed for it. */
 static const double lg_noise = 1e-6;
 
-/* How often in a run a goal whose face holds no plan is tried one unit higher before it is searched for itself. */
+/* How often in a run a goal whose face holds no plan is tried one unit higher before it is searched
+ * for itself. */
 enum { LG_RAISES = 4 };
 /* Nodes that each of the two methods may take at first; four times as many in each further turn. */
 enum { LG_FIRST_NODES = 250 };
@@ -40,7 +31,7 @@ typedef struct {
   double *reduced;       /* reduced costs, the rows of held goals priced in */
   double *plain;         /* the same without them: the goal is offset + plain x on every roster */
   double offset;
-  double value;          /* safe lower bound of the relaxation, the constant included */
+  double value; /* safe lower bound of the relaxation, the constant included */
   int cut_count;
   int64_t bound; /* least whole number the goal can have */
   int64_t held;  /* value taken as its optimum */
@@ -117,7 +108,8 @@ static bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char
   return good;
 }
 
-/* Do these values keep every goal before `goal` at its held value (its limit where that was shown already)? */
+/* Do these values keep every goal before `goal` at its held value (its limit where that was shown
+ * already)? */
 static bool lg_is_in_face(const lg_chain *c, const int64_t *values, int goal)
 {
   for (int k = 0; k < goal; k++)
@@ -241,16 +233,17 @@ static void lg_narrow(const lg_chain *c, const double *reduced, double budget, d
   }
 }
 
-/* Does column j stand in the short row of a held goal? What is smaller than the noise, or than GLPK's tolerances, is left
- * out at its best: the row is the weaker for it, never the stronger. */
+/* Does column j stand in the short row of a held goal? What is smaller than the noise, or than
+ * GLPK's tolerances, is left out at its best: the row is the weaker for it, never the stronger. */
 static bool lg_is_in_row(const lg_chain *c, const lg_step *step, int j, double scale)
 {
   double size = fabs(step->plain[j]);
   return c->upper[j] > c->lower[j] && size > lg_noise && size / scale > 1e-7;
 }
 
-/* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; where what is left could still break
- * it, the goal itself becomes a short row, in reduced costs and scaled to the budget. */
+/* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; where what is
+ * left could still break it, the goal itself becomes a short row, in reduced costs and scaled to
+ * the budget. */
 static void lg_hold(lg_chain *c, const lg_step *step)
 {
   double budget = (double)step->limit - step->value;
@@ -260,11 +253,15 @@ static void lg_hold(lg_chain *c, const lg_step *step)
   for (int j = 0; j < c->f->program->column_count; j++) {
     lg_lp_set_bounds(c->lp, j, c->lower[j], c->upper[j]);
     most += step->plain[j] * (step->plain[j] > 0 ? c->upper[j] : c->lower[j]);
-    if (lg_is_in_row(c, step, j, scale)) count++;
-    else fixed += step->plain[j] * (step->plain[j] > 0 ? c->lower[j] : c->upper[j]);
+    if (lg_is_in_row(c, step, j, scale))
+      count++;
+    else
+      fixed += step->plain[j] * (step->plain[j] > 0 ? c->lower[j] : c->upper[j]);
   }
-  if (most < (double)step->limit + 1 - lg_slack) return; /* nothing left can break it by a whole unit */
-  lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), 0, ((double)step->limit - fixed + lg_slack) / scale};
+  if (most < (double)step->limit + 1 - lg_slack)
+    return; /* nothing left can break it by a whole unit */
+  lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), 0,
+                ((double)step->limit - fixed + lg_slack) / scale};
   for (int j = 0; j < c->f->program->column_count; j++) {
     if (!lg_is_in_row(c, step, j, scale)) continue;
     cut.column[cut.count] = j;
@@ -330,7 +327,8 @@ static int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held)
   return (int64_t)((lg_i128)t.p * ABS(held) / t.q);
 }
 
-/* A roster has shown goal `goal` (and so every goal before it) at `value`; a tolerance is opened later. */
+/* A roster has shown goal `goal` (and so every goal before it) at `value`; a tolerance is opened
+ * later. */
 static void lg_settle(lg_chain *c, int goal, int64_t value)
 {
   for (int k = 0; k < goal; k++) c->steps[k].settled = true;
@@ -360,12 +358,16 @@ static int64_t lg_seeker_found(const double *value, void *user)
   int64_t *values = g_new0(int64_t, c->goal_count + 1), worth = G_MAXINT64;
   char *broken = NULL;
   bool good = lg_offer(c, roster, values, &broken);
-  if (!good && !c->fault) c->fault = broken;
-  else g_free(broken);
+  if (!good && !c->fault)
+    c->fault = broken;
+  else
+    g_free(broken);
   if (good && lg_is_in_face(c, values, seeker->goal))
     worth = seeker->goal < c->goal_count ? values[seeker->goal] : c->steps[seeker->goal].bound;
-  TRACE("    found %ld (held: %d)", (long)worth, good);
-  if (getenv("LG_TRACE") && worth == G_MAXINT64) for (int k = 0; k <= seeker->goal && k < c->goal_count; k++) fprintf(stderr, "     goal %d: %ld held %ld limit %ld settled %d\n", k, (long)values[k], (long)c->steps[k].held, (long)c->steps[k].limit, c->steps[k].settled);
+  if (getenv("LG_TRACE") && worth == G_MAXINT64)
+    for (int k = 0; k <= seeker->goal && k < c->goal_count; k++)
+      fprintf(stderr, "     goal %d: %ld held %ld limit %ld settled %d\n", k, (long)values[k],
+              (long)c->steps[k].held, (long)c->steps[k].limit, c->steps[k].settled);
   lg_roster_free(roster);
   g_free(values);
   return worth;
@@ -389,16 +391,17 @@ typedef struct {
   const lg_step *step;
   double *lower, *upper; /* of the core */
   double *value;
-  double relaxed;   /* value of the relaxation with ties broken; c->reduced are its reduced costs */
-  double tie_sum;   /* what breaking ties may add to a plan */
-  int64_t found;    /* worth of the best plan in the face, G_MAXINT64: none */
+  double relaxed; /* value of the relaxation with ties broken; c->reduced are its reduced costs */
+  double tie_sum; /* what breaking ties may add to a plan */
+  int64_t found;  /* worth of the best plan in the face, G_MAXINT64: none */
 } lg_quest;
 
 static void lg_mip_tell(const lg_mip_progress *progress, void *user)
 {
   const lg_seeker *seeker = user;
   lg_tell(seeker->chain, seeker->goal, true,
-          MAX(progress->bound + (double)seeker->chain->constant, (double)seeker->chain->steps[seeker->goal].bound));
+          MAX(progress->bound + (double)seeker->chain->constant,
+              (double)seeker->chain->steps[seeker->goal].bound));
 }
 
 typedef enum { LG_QUEST_FINISHED, LG_QUEST_LIMIT, LG_QUEST_STOPPED } lg_quest_end;
@@ -406,22 +409,24 @@ typedef enum { LG_QUEST_FINISHED, LG_QUEST_LIMIT, LG_QUEST_STOPPED } lg_quest_en
 /* What a plan better than the best one costs at most, ties included. */
 static double lg_quest_ceiling(const lg_quest *quest)
 {
-  return quest->found < G_MAXINT64 ? (double)(quest->found - 1) + quest->tie_sum + lg_slack : LG_INFINITE;
+  return quest->found < G_MAXINT64 ? (double)(quest->found - 1) + quest->tie_sum + lg_slack
+                                   : LG_INFINITE;
 }
 
 /* GLPK's branch and cut on the core. */
 static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limit)
 {
   double bound, ceiling = lg_quest_ceiling(quest);
-  lg_lp_status status = lg_mip_solve(c->engine, c->f->program, quest->lower, quest->upper, c->cost,
-                                     (const lg_cut *)(void *)c->cuts->data, quest->step->cut_count, node_limit,
-                                     ceiling < LG_INFINITE ? ceiling - (double)c->constant : ceiling, lg_mip_tell,
-                                     &quest->seeker, quest->value, &bound);
-  TRACE("    cuts status %d", status);
+  lg_lp_status status =
+      lg_mip_solve(c->engine, c->f->program, quest->lower, quest->upper, c->cost,
+                   (const lg_cut *)(void *)c->cuts->data, quest->step->cut_count, node_limit,
+                   ceiling < LG_INFINITE ? ceiling - (double)c->constant : ceiling, lg_mip_tell,
+                   &quest->seeker, quest->value, &bound);
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
     int64_t worth = lg_seeker_found(quest->value, &quest->seeker);
     quest->found = MIN(quest->found, worth);
-    if (worth == G_MAXINT64) return LG_QUEST_LIMIT; /* a held goal was broken within GLPK's tolerances: no proof */
+    if (worth == G_MAXINT64)
+      return LG_QUEST_LIMIT; /* a held goal was broken within GLPK's tolerances: no proof */
   }
   if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
   return status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE ? LG_QUEST_FINISHED : LG_QUEST_LIMIT;
@@ -446,7 +451,6 @@ static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_li
                                .progress = lg_seeker_tell,
                                .user = &quest->seeker};
   lg_tree_answer answer = lg_tree_search(c->engine, &question);
-  TRACE("    tree end %d best %ld bound %ld nodes %d", answer.end, (long)answer.best, (long)answer.bound, answer.nodes);
   quest->found = MIN(quest->found, answer.best);
   if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
   return answer.end == LG_TREE_DONE ? LG_QUEST_FINISHED : LG_QUEST_LIMIT;
@@ -475,9 +479,9 @@ static double lg_first_budget(const lg_chain *c, const lg_step *step)
   return budget;
 }
 
-/* The relaxation once more, with a draw that tells equals apart: it adds less than half a unit to any plan, and leaves
- * few columns without a reduced cost. The last goal is a draw itself.
- *   returns  its end; c->cost, c->reduced and quest->relaxed are set */
+/* The relaxation once more, with a draw that tells equals apart: it adds less than half a unit to
+ * any plan, and leaves few columns without a reduced cost. The last goal is a draw itself. returns
+ * its end; c->cost, c->reduced and quest->relaxed are set */
 static lg_lp_status lg_break_ties(lg_chain *c, int goal, lg_quest *quest)
 {
   static const double most = 0.4;
@@ -498,8 +502,8 @@ static lg_lp_status lg_break_ties(lg_chain *c, int goal, lg_quest *quest)
   return lg_solve_relaxation(c, &quest->relaxed);
 }
 
-/* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two methods take turns with
- * growing limits: where one is caught in a bad tree the other seldom is.
+/* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two
+ * methods take turns with growing limits: where one is caught in a bad tree the other seldom is.
  *   node_limit  where it is passed the search gives up (LG_QUEST_LIMIT) */
 static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
 {
@@ -508,14 +512,16 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
   int open = lg_free_count(c->f->program, step->lower, step->upper);
   double budget = lg_first_budget(c, step);
   for (int nodes = LG_FIRST_NODES;;) {
-    if (quest->found < G_MAXINT64 && lg_seeker_enough(quest->found, step->bound, &quest->seeker)) return LG_QUEST_FINISHED;
-    double ceiling = lg_quest_ceiling(quest), room = ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling;
+    if (quest->found < G_MAXINT64 && lg_seeker_enough(quest->found, step->bound, &quest->seeker))
+      return LG_QUEST_FINISHED;
+    double ceiling = lg_quest_ceiling(quest),
+           room = ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling;
     memcpy(quest->lower, step->lower, n * sizeof(double));
     memcpy(quest->upper, step->upper, n * sizeof(double));
-    if (MIN(budget, room) < LG_INFINITE) lg_narrow(c, c->reduced, MIN(budget, room), quest->lower, quest->upper);
+    if (MIN(budget, room) < LG_INFINITE)
+      lg_narrow(c, c->reduced, MIN(budget, room), quest->lower, quest->upper);
     int count = lg_free_count(c->f->program, quest->lower, quest->upper);
     bool all = budget >= room || count == open;
-    TRACE("  core of %d columns of %d, budget %g room %g, limit %d", count, open, budget, room, nodes);
     int64_t before = quest->found;
     lg_quest_end end = lg_quest_by_cuts(c, quest, nodes);
     if (end == LG_QUEST_LIMIT && !c->fault) end = lg_quest_by_counts(c, quest, nodes);
@@ -540,7 +546,8 @@ static lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   quest.lower = g_new(double, n);
   quest.upper = g_new(double, n);
   quest.value = g_new0(double, n);
-  if (lg_best_is_in_face(c, goal)) quest.found = goal < c->goal_count ? c->best_values[goal] : step->bound;
+  if (lg_best_is_in_face(c, goal))
+    quest.found = goal < c->goal_count ? c->best_values[goal] : step->bound;
   lg_quest_end end = LG_QUEST_STOPPED;
   if (lg_break_ties(c, goal, &quest) == LG_LP_OPTIMAL) {
     step->bound = MAX(step->bound, (int64_t)ceil(quest.relaxed - quest.tie_sum - lg_slack));
@@ -567,8 +574,8 @@ static int lg_unsettled_before(const lg_chain *c, int goal)
   return -1;
 }
 
-/* The relaxation is solved: takes over a whole solution, decides whether integers are needed now, holds the goal.
- *   returns  DONE, or what ended the search */
+/* The relaxation is solved: takes over a whole solution, decides whether integers are needed now,
+ * holds the goal. returns  DONE, or what ended the search */
 static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
 {
   lg_take_step(c, goal, value);
@@ -592,10 +599,10 @@ static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
   return LG_CHAIN_DONE;
 }
 
-/* The face of the goals before *goal holds no plan (`empty`), or none was found with little effort: back to the last of
- * them that no roster has shown. An empty face proves its bound one unit higher; a few times that value is tried at
- * once, then the goal is searched for itself.
- *   *goal    the goal to go on with */
+/* The face of the goals before *goal holds no plan (`empty`), or none was found with little effort:
+ * back to the last of them that no roster has shown. An empty face proves its bound one unit
+ * higher; a few times that value is tried at once, then the goal is searched for itself. *goal the
+ * goal to go on with */
 static lg_chain_end lg_step_back(lg_chain *c, int *goal, bool empty)
 {
   while (true) {
@@ -604,7 +611,6 @@ static lg_chain_end lg_step_back(lg_chain *c, int *goal, bool empty)
     lg_return_to(c, back);
     lg_step *step = &c->steps[back];
     if (empty) step->bound = step->held + 1;
-    TRACE("  back to goal %d, bound %ld", back, (long)step->bound);
     if (empty && c->raises_left > 0) {
       c->raises_left--;
       step->held = step->limit = step->bound;
@@ -633,7 +639,6 @@ static int lg_open_tolerance(lg_chain *c, int next)
     lg_step *step = &c->steps[k];
     int64_t limit = step->held + lg_tolerance(c, k, step->held);
     if (limit == step->limit) continue;
-    TRACE("  tolerance of goal %d: up to %ld", k, (long)limit);
     lg_return_to(c, k);
     step->limit = limit;
     lg_hold(c, step);
@@ -650,13 +655,12 @@ static lg_chain_end lg_run_goals(lg_chain *c)
     if (lg_engine_is_over(c->engine)) return LG_CHAIN_STOPPED;
     double value;
     lg_set_goal(c, goal);
-    TRACE("goal %d: LP over %d columns %d rows", goal, lg_free_count(c->f->program, c->lower, c->upper), c->f->program->row_count);
     lg_lp_status status = lg_solve_relaxation(c, &value);
-    TRACE("  LP status %d value %.6f", status, status == LG_LP_OPTIMAL ? value : 0);
     lg_chain_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
                        : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE
                                                     : LG_CHAIN_STOPPED;
-    if (end == LG_CHAIN_DONE) goal++;
+    if (end == LG_CHAIN_DONE)
+      goal++;
     else if (end != LG_CHAIN_FAULT && !lg_engine_is_over(c->engine))
       end = lg_step_back(c, &goal, end == LG_CHAIN_INFEASIBLE);
     if (end != LG_CHAIN_DONE) return end;
@@ -699,8 +703,8 @@ static void lg_bound_all(lg_chain *c)
   g_free(at);
 }
 
-/* A draw for the place of a column: who moves is drawn between 1/2 and 1, who stays is 0. SplitMix64 (Steele, Lea,
- * Flood 2014) of the positions in the order of ids. */
+/* A draw for the place of a column: who moves is drawn between 1/2 and 1, who stays is 0.
+ * SplitMix64 (Steele, Lea, Flood 2014) of the positions in the order of ids. */
 static double lg_tie(const lg_chain *c, const lg_column *column)
 {
   if (column->b == c->f->district->teachers[column->a].school) return 0;

@@ -183,7 +183,8 @@ static lg_verdict lg_whole_verdict(lg_search_state *s)
   double *none = g_new0(double, s->f->program->column_count + 1);
   lg_engine engine = {s->engine->deadline_s > 0 ? MIN(s->engine->deadline_s, s->end_s) : s->end_s,
                       s->engine->interrupted, 0};
-  lg_lp_status status = lg_mip_solve(&engine, s->f->program, s->lower, s->upper, none, NULL, 0, G_MAXINT, LG_INFINITE, NULL, NULL, value, &bound);
+  lg_lp_status status = lg_mip_solve(&engine, s->f->program, s->lower, s->upper, none, NULL, 0,
+                                     G_MAXINT, LG_INFINITE, NULL, NULL, value, &bound);
   if (engine.losses) { /* the relaxation went with the environment */
     s->engine->losses += engine.losses;
     lg_lp_free(s->lp);

@@ -4,7 +4,8 @@
 #include <string.h>
 
 /* Rows that still have an open column, with the right-hand side left for them. */
-static void lg_core_rows(lg_core *core, const lg_program *whole, const double *lower, const double *upper, int *row_at)
+static void lg_core_rows(lg_core *core, const lg_program *whole, const double *lower,
+                         const double *upper, int *row_at)
 {
   double *rhs = g_new(double, whole->row_count + 1);
   for (int i = 0; i < whole->row_count; i++) {
@@ -13,8 +14,10 @@ static void lg_core_rows(lg_core *core, const lg_program *whole, const double *l
   }
   for (int j = 0; j < whole->column_count; j++)
     for (int e = whole->start[j]; e < whole->start[j + 1]; e++) {
-      if (lower[j] == upper[j]) rhs[whole->row[e]] -= whole->value[e] * lower[j];
-      else row_at[whole->row[e]] = 0;
+      if (lower[j] == upper[j])
+        rhs[whole->row[e]] -= whole->value[e] * lower[j];
+      else
+        row_at[whole->row[e]] = 0;
     }
   for (int i = 0; i < whole->row_count; i++) {
     if (row_at[i] < 0) {
@@ -29,8 +32,8 @@ static void lg_core_rows(lg_core *core, const lg_program *whole, const double *l
 }
 
 /* A held goal: sum value x + slack = limit. */
-static void lg_core_cut(lg_core *core, const lg_cut *cut, const int *column_at, const double *lower, const double *upper,
-                        GArray *slacks)
+static void lg_core_cut(lg_core *core, const lg_cut *cut, const int *column_at, const double *lower,
+                        const double *upper, GArray *slacks)
 {
   double limit = cut->limit, least = 0, most = 0;
   for (int e = 0; e < cut->count; e++) {
@@ -45,14 +48,16 @@ static void lg_core_cut(lg_core *core, const lg_cut *cut, const int *column_at, 
   if (most < 0.5) return;
   int row = lg_program_add_row(core->program, (lg_row){LG_R_FILE, 0, 0, 0, limit});
   for (int e = 0; e < cut->count; e++)
-    if (column_at[cut->column[e]] >= 0) lg_program_add_entry(core->program, row, column_at[cut->column[e]], cut->value[e]);
-  int slack = lg_program_add_column(
-      core->program, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, false, 0, MAX(room, 0), 0, MAX(room, 0)});
+    if (column_at[cut->column[e]] >= 0)
+      lg_program_add_entry(core->program, row, column_at[cut->column[e]], cut->value[e]);
+  int slack = lg_program_add_column(core->program, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, false, 0,
+                                                               MAX(room, 0), 0, MAX(room, 0)});
   lg_program_add_entry(core->program, row, slack, 1);
   g_array_append_val(slacks, room);
 }
 
-lg_core *lg_core_new(const lg_program *whole, const double *lower, const double *upper, const lg_cut *cuts, int cut_count)
+lg_core *lg_core_new(const lg_program *whole, const double *lower, const double *upper,
+                     const lg_cut *cuts, int cut_count)
 {
   lg_core *core = g_new0(lg_core, 1);
   core->program = lg_program_new();
@@ -97,14 +102,15 @@ void lg_core_free(lg_core *core)
   g_free(core);
 }
 
-double lg_program_price(const lg_program *program, const double *cost, const double *dual, const double *lower,
-                        const double *upper, double *reduced)
+double lg_program_price(const lg_program *program, const double *cost, const double *dual,
+                        const double *lower, const double *upper, double *reduced)
 {
   long double bound = 0;
   for (int i = 0; i < program->row_count; i++) bound += (long double)dual[i] * program->rows[i].rhs;
   for (int j = 0; j < program->column_count; j++) {
     double d = cost[j];
-    for (int e = program->start[j]; e < program->start[j + 1]; e++) d -= dual[program->row[e]] * program->value[e];
+    for (int e = program->start[j]; e < program->start[j + 1]; e++)
+      d -= dual[program->row[e]] * program->value[e];
     reduced[j] = d;
     bound += (long double)d * (d > 0 ? lower[j] : upper[j]);
   }

@@ -218,7 +218,8 @@ void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut)
 /* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
 enum { LG_SLICE_PIVOTS = 500 };
 
-static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, bool presolve, int method, double cutoff)
+static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, bool presolve, int method,
+                            double cutoff)
 {
   glp_smcp options;
   glp_init_smcp(&options);
@@ -238,7 +239,8 @@ static lg_lp_status lg_lp_run(lg_lp *lp, int method, double cutoff)
 {
   bool presolve = !lp->started;
   for (int tries = 0; tries < 4;) {
-    int code = lg_simplex_slice(lp->engine, lp->problem, presolve, presolve ? GLP_PRIMAL : method, cutoff);
+    int code =
+        lg_simplex_slice(lp->engine, lp->problem, presolve, presolve ? GLP_PRIMAL : method, cutoff);
     if (presolve && code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
     if (lg_engine_is_over(lp->engine)) return LG_LP_STOPPED;
     if (code == GLP_EOBJUL) return LG_LP_CUTOFF;
@@ -363,7 +365,9 @@ static lg_lp_status lg_mip_run(glp_prob *problem, lg_tree_watch *watch)
 }
 
 lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const double *lower,
-                          const double *upper, const double *cost, const lg_cut *cuts, int cut_count, int node_limit, double cutoff, void (*progress)(const lg_mip_progress *progress, void *user), void *user,
+                          const double *upper, const double *cost, const lg_cut *cuts,
+                          int cut_count, int node_limit, double cutoff,
+                          void (*progress)(const lg_mip_progress *progress, void *user), void *user,
                           double *value, double *bound)
 {
   lg_guard guard;

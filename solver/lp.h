@@ -53,7 +53,8 @@ void lg_lp_set_costs(lg_lp *lp, const double *cost);
 void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut);
 /* Minimises. The first call presolves; later ones start from the last basis. */
 lg_lp_status lg_lp_solve(lg_lp *lp);
-/* After new bounds: dual simplex from the last basis, given up once the value reaches `cutoff` (LG_INFINITE: never). */
+/* After new bounds: dual simplex from the last basis, given up once the value reaches `cutoff`
+ * (LG_INFINITE: never). */
 lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff);
 /* After LG_LP_OPTIMAL: values [column_count], duals of the program's rows [row_count], then of the
  * cuts. */

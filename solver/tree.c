@@ -22,13 +22,13 @@ typedef struct {
   lg_lp *lp;
   double *cost; /* of the core */
   double constant;
-  double *lower, *upper;           /* of the node at hand */
+  double *lower, *upper; /* of the node at hand */
   double *value, *dual, *reduced;
   double *root_reduced, root_value; /* to fix columns when a better plan is found */
-  double *whole_value;             /* [program->column_count] */
-  GArray *nodes;                   /* lg_node */
-  GArray *open;                    /* indexes of nodes, a heap by bound, then depth */
-  int64_t best, pruned_at;         /* least bound among nodes given up without proof */
+  double *whole_value;              /* [program->column_count] */
+  GArray *nodes;                    /* lg_node */
+  GArray *open;                     /* indexes of nodes, a heap by bound, then depth */
+  int64_t best, pruned_at;          /* least bound among nodes given up without proof */
   int solved;
 } lg_tree;
 
@@ -54,7 +54,8 @@ static void lg_tree_init(lg_tree *t)
     t->whole_value[j] = t->q->lower[j];
     t->constant += t->q->cost[j] * t->q->lower[j];
   }
-  for (int j = 0; j < p->column_count; j++) t->cost[j] = t->core->column[j] < 0 ? 0 : t->q->cost[t->core->column[j]];
+  for (int j = 0; j < p->column_count; j++)
+    t->cost[j] = t->core->column[j] < 0 ? 0 : t->q->cost[t->core->column[j]];
   t->nodes = g_array_new(FALSE, FALSE, sizeof(lg_node));
   t->open = g_array_new(FALSE, FALSE, sizeof(int));
   t->lp = lg_lp_new(t->engine, p, t->lower, t->upper);
@@ -81,7 +82,8 @@ static void lg_tree_clear(lg_tree *t)
 
 static bool lg_node_before(const lg_tree *t, int a, int b)
 {
-  const lg_node *x = &g_array_index(t->nodes, lg_node, a), *y = &g_array_index(t->nodes, lg_node, b);
+  const lg_node *x = &g_array_index(t->nodes, lg_node, a),
+                *y = &g_array_index(t->nodes, lg_node, b);
   /* until a plan is known the newest node goes first: down, not along */
   if (t->best < G_MAXINT64 && x->bound != y->bound) return x->bound < y->bound;
   return a > b;
@@ -92,8 +94,8 @@ static void lg_push(lg_tree *t, int node)
   g_array_append_val(t->open, node);
 }
 
-/* Takes out the first open node, -1 where none is left. Open nodes are few: a scan is cheaper than keeping a heap whose
- * order changes with the first plan. */
+/* Takes out the first open node, -1 where none is left. Open nodes are few: a scan is cheaper than
+ * keeping a heap whose order changes with the first plan. */
 static int lg_pop(lg_tree *t)
 {
   int first = -1;
@@ -148,14 +150,20 @@ static bool lg_enter(lg_tree *t, int node)
 static int lg_kind_rank(lg_column_kind kind)
 {
   switch (kind) {
-    case LG_COL_TEAM: return 0;
+    case LG_COL_TEAM:
+      return 0;
     case LG_COL_BACKBONE:
-    case LG_COL_COUNT: return 1;
+    case LG_COL_COUNT:
+      return 1;
     case LG_COL_HEADCOUNT:
-    case LG_COL_BASE: return 2;
-    case LG_COL_CELL: return 3;
-    case LG_COL_PLACE: return 4;
-    default: return 5;
+    case LG_COL_BASE:
+      return 2;
+    case LG_COL_CELL:
+      return 3;
+    case LG_COL_PLACE:
+      return 4;
+    default:
+      return 5;
   }
 }
 
@@ -167,9 +175,11 @@ static int lg_branch_column(const lg_tree *t)
   double score = -1;
   for (int j = 0; j < p->column_count; j++) {
     double fraction = t->value[j] - floor(t->value[j]);
-    if (!p->columns[j].whole || fraction < lg_whole_slack || fraction > 1 - lg_whole_slack) continue;
+    if (!p->columns[j].whole || fraction < lg_whole_slack || fraction > 1 - lg_whole_slack)
+      continue;
     int r = lg_kind_rank(p->columns[j].kind);
-    /* on the way down to a first plan the pair that is nearest to 1, else the one that is least decided */
+    /* on the way down to a first plan the pair that is nearest to 1, else the one that is least
+     * decided */
     double s = t->best == G_MAXINT64 && r == 4 ? fraction : MIN(fraction, 1 - fraction);
     if (r > rank || (r == rank && s <= score + 1e-9)) continue;
     chosen = j;
@@ -179,7 +189,8 @@ static int lg_branch_column(const lg_tree *t)
   return chosen;
 }
 
-/* A better plan narrows the root: a column whose reduced cost is above the room that is left stays at its bound. */
+/* A better plan narrows the root: a column whose reduced cost is above the room that is left stays
+ * at its bound. */
 static void lg_narrow_root(lg_tree *t)
 {
   double room = (double)(t->best - 1) + t->q->tie_sum - t->root_value + lg_whole_slack;
@@ -188,8 +199,10 @@ static void lg_narrow_root(lg_tree *t)
     if (d <= lg_whole_slack || !t->core->program->columns[j].whole) continue;
     double steps = floor(MAX(room, 0) / d + 1e-9 + lg_whole_slack / d);
     if (steps >= t->core->upper[j] - t->core->lower[j]) continue;
-    if (t->root_reduced[j] > 0) t->core->upper[j] = t->core->lower[j] + steps;
-    else t->core->lower[j] = t->core->upper[j] - steps;
+    if (t->root_reduced[j] > 0)
+      t->core->upper[j] = t->core->lower[j] + steps;
+    else
+      t->core->lower[j] = t->core->upper[j] - steps;
   }
 }
 
@@ -208,7 +221,8 @@ static void lg_take_plan(lg_tree *t, int node)
   lg_narrow_root(t);
 }
 
-static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper, int64_t bound)
+static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper,
+                       int64_t bound)
 {
   int depth = parent < 0 ? 0 : g_array_index(t->nodes, lg_node, parent).depth + 1;
   lg_node node = {parent, column, lower, upper, bound, depth};
@@ -236,13 +250,15 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
   const lg_program *p = t->core->program;
   if (!lg_enter(t, node)) return LG_NODE_CLOSED;
   int64_t limit = MIN(t->best, t->q->cutoff);
-  double cutoff = limit < G_MAXINT64 ? (double)(limit - 1) + t->q->tie_sum + 1e-3 - t->constant : LG_INFINITE;
+  double cutoff =
+      limit < G_MAXINT64 ? (double)(limit - 1) + t->q->tie_sum + 1e-3 - t->constant : LG_INFINITE;
   lg_lp_status status = node == 0 ? lg_lp_solve(t->lp) : lg_lp_resolve(t->lp, cutoff);
   t->solved++;
   if (status == LG_LP_STOPPED || status == LG_LP_FAILED) return LG_NODE_STOPPED;
   if (status != LG_LP_OPTIMAL) return LG_NODE_CLOSED;
   lg_lp_solution(t->lp, t->value, t->dual, NULL);
-  double value = lg_program_price(p, t->cost, t->dual, t->lower, t->upper, t->reduced) + t->constant;
+  double value =
+      lg_program_price(p, t->cost, t->dual, t->lower, t->upper, t->reduced) + t->constant;
   int64_t bound = (int64_t)ceil(value - t->q->tie_sum - 1e-5);
   lg_node *n = &g_array_index(t->nodes, lg_node, node);
   n->bound = bound = MAX(n->bound, bound);
@@ -262,7 +278,8 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
 
 lg_tree_answer lg_tree_search(lg_engine *engine, const lg_tree_question *question)
 {
-  lg_tree tree = {.engine = engine, .q = question, .best = G_MAXINT64, .pruned_at = G_MAXINT64}, *t = &tree;
+  lg_tree tree = {.engine = engine, .q = question, .best = G_MAXINT64, .pruned_at = G_MAXINT64},
+          *t = &tree;
   lg_tree_init(t);
   lg_tree_answer answer = {LG_TREE_DONE, G_MAXINT64, question->bound, 0};
   int node = t->core->contradicts ? -1 : lg_add_node(t, -1, -1, 0, 0, question->bound);
@@ -274,18 +291,23 @@ lg_tree_answer lg_tree_search(lg_engine *engine, const lg_tree_question *questio
       break;
     }
     node = end == LG_NODE_BRANCHED ? next : lg_pop(t);
-    while (node >= 0 && g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, question->cutoff)) node = lg_pop(t);
+    while (node >= 0 &&
+           g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, question->cutoff))
+      node = lg_pop(t);
     if (node >= 0 && t->solved >= question->node_limit) {
       answer.end = LG_TREE_STOPPED;
       break;
     }
     int64_t bound = lg_open_bound(t, node);
     if (question->progress) question->progress(bound, question->user);
-    if (t->best < G_MAXINT64 && question->enough && question->enough(t->best, bound, question->user)) break;
+    if (t->best < G_MAXINT64 && question->enough &&
+        question->enough(t->best, bound, question->user))
+      break;
   }
   answer.best = t->best;
   answer.bound = MAX(MIN(lg_open_bound(t, node), question->cutoff), question->bound);
-  if (answer.end == LG_TREE_DONE && t->pruned_at < MIN(t->best, question->cutoff)) answer.end = LG_TREE_STOPPED;
+  if (answer.end == LG_TREE_DONE && t->pruned_at < MIN(t->best, question->cutoff))
+    answer.end = LG_TREE_STOPPED;
   answer.nodes = t->solved;
   lg_tree_clear(t);
   return answer;
