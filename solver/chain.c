@@ -364,10 +364,6 @@ static int64_t lg_seeker_found(const double *value, void *user)
     g_free(broken);
   if (good && lg_is_in_face(c, values, seeker->goal))
     worth = seeker->goal < c->goal_count ? values[seeker->goal] : c->steps[seeker->goal].bound;
-  if (getenv("LG_TRACE") && worth == G_MAXINT64)
-    for (int k = 0; k <= seeker->goal && k < c->goal_count; k++)
-      fprintf(stderr, "     goal %d: %ld held %ld limit %ld settled %d\n", k, (long)values[k],
-              (long)c->steps[k].held, (long)c->steps[k].limit, c->steps[k].settled);
   lg_roster_free(roster);
   g_free(values);
   return worth;
