@@ -197,6 +197,7 @@ static double lg_price(lg_chain *c)
 
 static lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
 {
+  if (!c->lp) c->lp = lg_lp_new(c->engine, c->f->program, c->lower, c->upper);
   lg_lp_set_costs(c->lp, c->cost);
   lg_lp_status status = lg_lp_solve(c->lp);
   if (status == LG_LP_FAILED) {
@@ -792,7 +793,6 @@ lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, 
   bool contradicts = false;
   for (int j = 0; j < formulation->program->column_count; j++)
     contradicts |= c.lower[j] > c.upper[j];
-  if (!contradicts) c.lp = lg_lp_new(engine, formulation->program, c.lower, c.upper);
   lg_chain_result result = {.end = contradicts ? LG_CHAIN_INFEASIBLE : lg_run_goals(&c)};
   lg_report_goals(&c, &result);
   result.roster = c.best;

@@ -177,7 +177,7 @@ lg_lp *lg_lp_new(lg_engine *engine, const lg_program *program, const double *low
   }
   lg_guard_set(&guard, NULL);
   lp->problem = lg_problem_new(program, lower, upper, NULL, NULL, 0, NULL);
-  glp_scale_prob(lp->problem, GLP_SF_AUTO);
+  glp_scale_prob(lp->problem, GLP_SF_EQ | GLP_SF_2N);
   lg_guard_clear();
   return lp;
 }
@@ -218,30 +218,27 @@ void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut)
 /* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
 enum { LG_SLICE_PIVOTS = 500 };
 
-static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, bool presolve, int method,
-                            double cutoff)
+static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, int method, double cutoff)
 {
   glp_smcp options;
   glp_init_smcp(&options);
   options.msg_lev = GLP_MSG_ALL; /* into the hook */
-  options.presolve = presolve ? GLP_ON : GLP_OFF;
   options.meth = method;
   if (method == GLP_DUAL) options.obj_ul = cutoff < LG_INFINITE ? cutoff : DBL_MAX;
-  if (!presolve) options.it_lim = LG_SLICE_PIVOTS;
+  options.it_lim = LG_SLICE_PIVOTS;
   options.tm_lim = lg_slice_ms(engine, 1000000000);
   options.out_dly = 0;
   options.out_frq = 100;
   return glp_simplex(problem, &options);
 }
 
-/* Primal simplex after new costs, dual after new bounds, in slices. */
+/* Primal simplex after new costs, dual after new bounds, in slices. GLPK's presolver is not used:
+ * it wins nothing on these rows, looks at no clock, and loses the basis. */
 static lg_lp_status lg_lp_run(lg_lp *lp, int method, double cutoff)
 {
-  bool presolve = !lp->started;
+  if (!lp->started) glp_adv_basis(lp->problem, 0);
   for (int tries = 0; tries < 4;) {
-    int code =
-        lg_simplex_slice(lp->engine, lp->problem, presolve, presolve ? GLP_PRIMAL : method, cutoff);
-    if (presolve && code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
+    int code = lg_simplex_slice(lp->engine, lp->problem, method, cutoff);
     if (lg_engine_is_over(lp->engine)) return LG_LP_STOPPED;
     if (code == GLP_EOBJUL) return LG_LP_CUTOFF;
     if (code == 0) {
@@ -249,13 +246,11 @@ static lg_lp_status lg_lp_run(lg_lp *lp, int method, double cutoff)
       int status = glp_get_status(lp->problem);
       if (status == GLP_OPT) return LG_LP_OPTIMAL;
       if (status == GLP_NOFEAS) return LG_LP_INFEASIBLE;
-      tries++; /* the answer got lost in postsolving: once more from its basis */
-      presolve = false;
+      tries++;
       method = GLP_PRIMAL;
     } else if (code != GLP_EITLIM) { /* a singular basis, say */
       tries++;
       glp_adv_basis(lp->problem, 0);
-      presolve = false;
       method = GLP_PRIMAL;
     }
   }

@@ -51,7 +51,7 @@ void lg_lp_free(lg_lp *lp);
 void lg_lp_set_bounds(lg_lp *lp, int column, double lower, double upper);
 void lg_lp_set_costs(lg_lp *lp, const double *cost);
 void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut);
-/* Minimises. The first call presolves; later ones start from the last basis. */
+/* Minimises by the primal simplex method, from the last basis where there is one. */
 lg_lp_status lg_lp_solve(lg_lp *lp);
 /* After new bounds: dual simplex from the last basis, given up once the value reaches `cutoff`
  * (LG_INFINITE: never). */

@@ -396,7 +396,7 @@ static void test_stdout(void)
       .folder = work,
       .arguments = {"solve", "town-small/plan.json", "-o", "out", "--quiet", "--lang", "en"}});
   LG_EQUAL_INT(c.exit, 0, "solved");
-  check_quiet_glpk(&c, "Teacher rotation 2026", "Time:", "stdout of a solved plan");
+  check_quiet_glpk(&c, "Teacher rotation 2026", "Written to: ", "stdout of a solved plan");
   lg_child_clear(&c);
   drop("out");
   c = lg_child_run(&(lg_child_order){
@@ -404,7 +404,8 @@ static void test_stdout(void)
       .arguments = {"solve", "town-wrong/plan.json", "-o", "out", "--quiet", "--lang", "en"}});
   print_cost("a plan that cannot be met", &c);
   LG_EQUAL_INT(c.exit, 4, "cannot be met");
-  check_quiet_glpk(&c, "Teacher rotation 2026", "Time:", "stdout of a plan that cannot be met");
+  check_quiet_glpk(&c, "Teacher rotation 2026",
+                   "Written to: ", "stdout of a plan that cannot be met");
   char *names = names_in("out");
   LG_EQUAL_TEXT(names, "explanation.json explanation.txt summary.json", "files at exit 4");
   g_free(names);
