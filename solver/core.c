@@ -102,17 +102,26 @@ void lg_core_free(lg_core *core)
   g_free(core);
 }
 
-double lg_program_price(const lg_program *program, const double *cost, const double *dual,
-                        const double *lower, const double *upper, double *reduced)
+double lg_program_reduce(const lg_program *program, const double *cost, const double *dual,
+                         double *reduced)
 {
-  long double bound = 0;
-  for (int i = 0; i < program->row_count; i++) bound += (long double)dual[i] * program->rows[i].rhs;
+  long double offset = 0;
+  for (int i = 0; i < program->row_count; i++)
+    offset += (long double)dual[i] * program->rows[i].rhs;
   for (int j = 0; j < program->column_count; j++) {
     double d = cost[j];
     for (int e = program->start[j]; e < program->start[j + 1]; e++)
       d -= dual[program->row[e]] * program->value[e];
     reduced[j] = d;
-    bound += (long double)d * (d > 0 ? lower[j] : upper[j]);
   }
+  return (double)offset;
+}
+
+double lg_program_price(const lg_program *program, const double *cost, const double *dual,
+                        const double *lower, const double *upper, double *reduced)
+{
+  long double bound = lg_program_reduce(program, cost, dual, reduced);
+  for (int j = 0; j < program->column_count; j++)
+    bound += (long double)reduced[j] * (reduced[j] > 0 ? lower[j] : upper[j]);
   return (double)bound;
 }

@@ -16,6 +16,11 @@ lg_core *lg_core_new(const lg_program *whole, const double *lower, const double 
                      const lg_cut *cuts, int cut_count);
 void lg_core_free(lg_core *core);
 
+/* Reduced costs d = c - A' pi of row duals pi. On every solution of the rows the cost is the value
+ * returned (pi b) plus d x. */
+double lg_program_reduce(const lg_program *program, const double *cost, const double *dual,
+                         double *reduced);
+
 /* The bound that row duals prove: sum pi b + sum_j min(d_j l_j, d_j u_j), with the reduced costs d
  * in `reduced`. */
 double lg_program_price(const lg_program *program, const double *cost, const double *dual,

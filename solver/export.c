@@ -224,6 +224,15 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
   return written;
 }
 
+/* Are the first `count` goals known? The later ones are solved too: their faces are where whole rosters are found. */
+static bool lg_all_proved(const lg_chain_result *result, int count)
+{
+  if (result->reached < count) return count == 0;
+  for (int k = 0; k < count; k++)
+    if (!result->goals[k].proved) return false;
+  return true;
+}
+
 lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
                         const lg_options *options, const lg_solve_settings *settings, int goal,
                         bool mps, const char *path, GArray *names)
@@ -231,11 +240,11 @@ lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
   lg_formulation *f = lg_formulation_new(district, policy, options);
   lg_engine engine = {settings->deadline_s, settings->interrupted, 0};
   lg_chain_result held = {.end = LG_CHAIN_DONE};
-  if (goal > 0) held = lg_chain_run(f, goal, &engine, settings);
+  if (goal > 0) held = lg_chain_run(f, policy->goal_count, &engine, settings);
   lg_export_end end = LG_EXPORT_DONE;
   if (held.end == LG_CHAIN_INFEASIBLE) {
     end = LG_EXPORT_INFEASIBLE;
-  } else if (held.end != LG_CHAIN_DONE || held.reached < goal) {
+  } else if (!lg_all_proved(&held, goal)) {
     end = LG_EXPORT_NO_TIME;
   } else {
     lg_add_names(f, goal, names);

@@ -1,0 +1,83 @@
+/* chain_internal.h - what the files of the chain share: the face that the goals so far leave, and
+ * the best roster. */
+#ifndef LG_CHAIN_INTERNAL_H
+#define LG_CHAIN_INTERNAL_H
+
+#include "chain.h"
+
+/* Slack of floating-point sums: bounds count after rounding up with it. */
+#define LG_SLACK 1e-5
+/* A reduced cost must exceed the budget by this before anything is fixed for it. */
+#define LG_NOISE 1e-6
+
+/* What one goal's linear program left: enough to hold the goal, or to come back to it. */
+typedef struct {
+  double *lower, *upper; /* the face before this goal is held */
+  double *reduced;       /* reduced costs, the rows of held goals priced in */
+  double *plain;         /* the same without them: the goal is offset + plain x on every roster */
+  double offset;
+  double value; /* safe lower bound of the relaxation, the constant included */
+  int cut_count;
+  int64_t bound; /* least whole number the goal can have */
+  int64_t held;  /* value taken as its optimum */
+  int64_t limit; /* up to which later goals may move it */
+  bool settled;  /* a roster has shown it */
+} lg_step;
+
+typedef struct {
+  const lg_formulation *f;
+  const lg_policy *policy;
+  const lg_solve_settings *settings;
+  lg_engine *engine;
+  int goal_count;
+  int rounds; /* goals, and one more where no lottery ends ties: any roster of the last face will do */
+  double *lower, *upper; /* the face now */
+  GArray *cuts;          /* lg_cut */
+  lg_lp *lp;
+  int64_t *whole_cost;
+  double *cost, *value, *dual, *reduced, *plain;
+  double offset; /* of the last pricing, as in lg_step */
+  GArray *cut_dual;
+  int64_t constant; /* of the goal at hand */
+  double *tie;      /* [column] 0..1: breaks ties on purpose, home first */
+  lg_step *steps;   /* [goal_count] */
+  int step_count;   /* goals whose step is filled */
+  lg_roster *best;
+  int64_t *best_values; /* [goal_count] normalised to minimisation */
+  int raises_left;
+  double started_s;
+  char *fault;
+} lg_chain;
+
+/* -1 for a goal that is maximised: inside all goals are minimised. */
+int64_t lg_sign(const lg_chain *c, int goal);
+/* Columns that the bounds leave open. */
+int lg_free_count(const lg_program *p, const double *lower, const double *upper);
+
+/* The best roster so far (face.c). */
+bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **broken);
+void lg_offer_home(lg_chain *c);
+bool lg_is_whole(const lg_chain *c, const double *value);
+bool lg_is_in_face(const lg_chain *c, const int64_t *values, int goal);
+bool lg_best_is_in_face(const lg_chain *c, int goal);
+void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound);
+
+/* Relaxations and faces (face.c). */
+void lg_set_goal(lg_chain *c, int goal);
+lg_lp_status lg_solve_relaxation(lg_chain *c, double *value);
+void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,
+               double *upper);
+void lg_take_step(lg_chain *c, int goal, double value);
+void lg_step_clear(lg_step *step);
+void lg_hold(lg_chain *c, const lg_step *step);
+void lg_return_to(lg_chain *c, int goal);
+int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held);
+void lg_settle(lg_chain *c, int goal, int64_t value);
+void lg_cut_clear(void *cut);
+
+/* Looks for the best plan of goal `goal` in its face (search.c).
+ *   node_limit  effort after which to give up: LG_CHAIN_STOPPED with the clock still running
+ *   returns     DONE: the best roster is settled; INFEASIBLE: the face holds no plan */
+lg_chain_end lg_search(lg_chain *c, int goal, int node_limit);
+
+#endif

@@ -1,0 +1,232 @@
+/* search.c - the best plan of one goal in its face, in whole people: cores by reduced cost, two
+ * methods in turn. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chain_internal.h"
+#include "tree.h"
+
+/* Nodes that each of the two methods may take at first; four times as many in each further turn. */
+enum { LG_FIRST_NODES = 250 };
+
+/* May the search stop at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
+static bool lg_gap_allows(const lg_chain *c, int64_t found, int64_t bound)
+{
+  __extension__ typedef __int128 lg_i128;
+  lg_i128 room = (lg_i128)c->settings->gap.p * ABS(found) / c->settings->gap.q;
+  return found - bound <= (int64_t)room;
+}
+
+typedef struct {
+  lg_chain *chain;
+  int goal;
+} lg_seeker;
+
+/* A whole solution of the tree: audited, and judged by what it really is worth. */
+static int64_t lg_seeker_found(const double *value, void *user)
+{
+  const lg_seeker *seeker = user;
+  lg_chain *c = seeker->chain;
+  lg_roster *roster = lg_formulation_roster(c->f, value);
+  int64_t *values = g_new0(int64_t, c->goal_count + 1), worth = G_MAXINT64;
+  char *broken = NULL;
+  bool good = lg_offer(c, roster, values, &broken);
+  if (!good && !c->fault)
+    c->fault = broken;
+  else
+    g_free(broken);
+  if (good && lg_is_in_face(c, values, seeker->goal))
+    worth = seeker->goal < c->goal_count ? values[seeker->goal] : c->steps[seeker->goal].bound;
+  lg_roster_free(roster);
+  g_free(values);
+  return worth;
+}
+
+static bool lg_seeker_enough(int64_t best, int64_t bound, void *user)
+{
+  const lg_seeker *seeker = user;
+  return best <= bound || lg_gap_allows(seeker->chain, best, bound);
+}
+
+static void lg_seeker_tell(int64_t bound, void *user)
+{
+  const lg_seeker *seeker = user;
+  lg_tell(seeker->chain, seeker->goal, true, (double)bound);
+}
+
+/* What is known while a goal is searched. */
+typedef struct {
+  lg_seeker seeker;
+  const lg_step *step;
+  double *lower, *upper; /* of the core */
+  double *value;
+  double relaxed; /* value of the relaxation with ties broken; c->reduced are its reduced costs */
+  double tie_sum; /* what breaking ties may add to a plan */
+  int64_t found;  /* worth of the best plan in the face, G_MAXINT64: none */
+} lg_quest;
+
+static void lg_mip_tell(const lg_mip_progress *progress, void *user)
+{
+  const lg_seeker *seeker = user;
+  lg_tell(seeker->chain, seeker->goal, true,
+          MAX(progress->bound + (double)seeker->chain->constant,
+              (double)seeker->chain->steps[seeker->goal].bound));
+}
+
+typedef enum { LG_QUEST_FINISHED, LG_QUEST_LIMIT, LG_QUEST_STOPPED } lg_quest_end;
+
+/* What a plan better than the best one costs at most, ties included. */
+static double lg_quest_ceiling(const lg_quest *quest)
+{
+  return quest->found < G_MAXINT64 ? (double)(quest->found - 1) + quest->tie_sum + LG_SLACK
+                                   : LG_INFINITE;
+}
+
+/* GLPK's branch and cut on the core. */
+static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limit)
+{
+  double bound, ceiling = lg_quest_ceiling(quest);
+  lg_lp_status status =
+      lg_mip_solve(c->engine, c->f->program, quest->lower, quest->upper, c->cost,
+                   (const lg_cut *)(void *)c->cuts->data, quest->step->cut_count, node_limit,
+                   ceiling < LG_INFINITE ? ceiling - (double)c->constant : ceiling, lg_mip_tell,
+                   &quest->seeker, quest->value, &bound);
+  if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
+    int64_t worth = lg_seeker_found(quest->value, &quest->seeker);
+    quest->found = MIN(quest->found, worth);
+    if (worth == G_MAXINT64)
+      return LG_QUEST_LIMIT; /* a held goal was broken within GLPK's tolerances: no proof */
+  }
+  if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
+  return status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE ? LG_QUEST_FINISHED : LG_QUEST_LIMIT;
+}
+
+/* Our own branch and bound on the core. */
+static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_limit)
+{
+  lg_tree_question question = {.program = c->f->program,
+                               .lower = quest->lower,
+                               .upper = quest->upper,
+                               .cost = c->cost,
+                               .constant = (double)c->constant,
+                               .tie_sum = quest->tie_sum,
+                               .cuts = (const lg_cut *)(void *)c->cuts->data,
+                               .cut_count = quest->step->cut_count,
+                               .cutoff = quest->found,
+                               .bound = quest->step->bound,
+                               .node_limit = node_limit,
+                               .found = lg_seeker_found,
+                               .enough = lg_seeker_enough,
+                               .progress = lg_seeker_tell,
+                               .user = &quest->seeker};
+  lg_tree_answer answer = lg_tree_search(c->engine, &question);
+  quest->found = MIN(quest->found, answer.best);
+  if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
+  return answer.end == LG_TREE_DONE ? LG_QUEST_FINISHED : LG_QUEST_LIMIT;
+}
+
+static int lg_by_size(const void *x, const void *y)
+{
+  double a = *(const double *)x, b = *(const double *)y;
+  return a < b ? -1 : a > b;
+}
+
+/* The budget that leaves half as many columns again as have no reduced cost at all. */
+static double lg_first_budget(const lg_chain *c, const lg_step *step)
+{
+  int n = 0, zero = 0;
+  double *size = g_new(double, c->f->program->column_count + 1);
+  for (int j = 0; j < c->f->program->column_count; j++) {
+    if (step->upper[j] <= step->lower[j]) continue;
+    size[n++] = fabs(c->reduced[j]);
+    zero += fabs(c->reduced[j]) <= 1e-9;
+  }
+  qsort(size, (size_t)n, sizeof(double), lg_by_size);
+  int wanted = zero + MAX(300, zero / 3);
+  double budget = wanted < n ? size[wanted] : LG_INFINITE;
+  g_free(size);
+  return budget;
+}
+
+/* The relaxation once more, with a draw that tells equals apart: it adds less than half a unit to
+ * any plan, and leaves few columns without a reduced cost. The last goal is a draw itself. returns
+ * its end; c->cost, c->reduced and quest->relaxed are set */
+static lg_lp_status lg_break_ties(lg_chain *c, int goal, lg_quest *quest)
+{
+  static const double most = 0.4;
+  const lg_program *p = c->f->program;
+  quest->relaxed = quest->step->value;
+  memcpy(c->reduced, quest->step->reduced, (size_t)p->column_count * sizeof(double));
+  if (goal + 1 >= c->rounds) return LG_LP_OPTIMAL;
+  double *of_teacher = g_new0(double, c->f->district->teacher_count + 1), sum = 0;
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE && quest->step->upper[j] > 0)
+      of_teacher[p->columns[j].a] = MAX(of_teacher[p->columns[j].a], c->tie[j]);
+  for (int i = 0; i < c->f->district->teacher_count; i++) sum += of_teacher[i];
+  g_free(of_teacher);
+  if (sum <= 0) return LG_LP_OPTIMAL;
+  quest->tie_sum = most;
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE) c->cost[j] += most / sum * c->tie[j];
+  return lg_solve_relaxation(c, &quest->relaxed);
+}
+
+/* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two
+ * methods take turns with growing limits: where one is caught in a bad tree the other seldom is.
+ *   node_limit  where it is passed the search gives up (LG_QUEST_LIMIT) */
+static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
+{
+  const lg_step *step = quest->step;
+  size_t n = (size_t)c->f->program->column_count;
+  int open = lg_free_count(c->f->program, step->lower, step->upper);
+  double budget = lg_first_budget(c, step);
+  for (int nodes = LG_FIRST_NODES;;) {
+    if (quest->found < G_MAXINT64 && lg_seeker_enough(quest->found, step->bound, &quest->seeker))
+      return LG_QUEST_FINISHED;
+    double ceiling = lg_quest_ceiling(quest),
+           room = ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling;
+    memcpy(quest->lower, step->lower, n * sizeof(double));
+    memcpy(quest->upper, step->upper, n * sizeof(double));
+    if (MIN(budget, room) < LG_INFINITE)
+      lg_narrow(c, c->reduced, MIN(budget, room), quest->lower, quest->upper);
+    int count = lg_free_count(c->f->program, quest->lower, quest->upper);
+    bool all = budget >= room || count == open;
+    int64_t before = quest->found;
+    lg_quest_end end = lg_quest_by_cuts(c, quest, nodes);
+    if (end == LG_QUEST_LIMIT && !c->fault) end = lg_quest_by_counts(c, quest, nodes);
+    if (end == LG_QUEST_STOPPED || c->fault) return LG_QUEST_STOPPED;
+    if (end == LG_QUEST_FINISHED && all) return LG_QUEST_FINISHED;
+    if (end == LG_QUEST_FINISHED || !all) budget = budget * (quest->found < before ? 1 : 10);
+    if (end == LG_QUEST_FINISHED) budget = MAX(budget * 10, 1e-3);
+    if (end != LG_QUEST_LIMIT) continue;
+    if (nodes > node_limit) return LG_QUEST_LIMIT;
+    nodes *= 4;
+  }
+}
+
+lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
+{
+  lg_step *step = &c->steps[goal];
+  size_t n = (size_t)c->f->program->column_count + 1;
+  lg_quest quest = {.seeker = {c, goal}, .step = step, .found = G_MAXINT64};
+  quest.lower = g_new(double, n);
+  quest.upper = g_new(double, n);
+  quest.value = g_new0(double, n);
+  if (lg_best_is_in_face(c, goal))
+    quest.found = goal < c->goal_count ? c->best_values[goal] : step->bound;
+  lg_quest_end end = LG_QUEST_STOPPED;
+  if (lg_break_ties(c, goal, &quest) == LG_LP_OPTIMAL) {
+    step->bound = MAX(step->bound, (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK));
+    end = lg_quest_run(c, &quest, node_limit);
+  }
+  g_free(quest.lower);
+  g_free(quest.upper);
+  g_free(quest.value);
+  if (c->fault) return LG_CHAIN_FAULT;
+  if (end != LG_QUEST_FINISHED) return LG_CHAIN_STOPPED;
+  if (quest.found == G_MAXINT64) return LG_CHAIN_INFEASIBLE;
+  if (!lg_seeker_enough(quest.found, step->bound, &quest.seeker)) step->bound = quest.found;
+  lg_settle(c, goal, quest.found);
+  return LG_CHAIN_DONE;
+}
