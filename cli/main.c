@@ -22,12 +22,18 @@ static void on_interrupt(int number)
   lg_interrupted = 1;
 }
 
-/* The first Ctrl-C lets the command end well with what it has; the second one ends the program. */
-static void catch_interrupt(void)
+/* The first Ctrl-C (or kill, or a closed terminal) lets the command end well with what it has; the
+ * second one ends the program. A file that grows over a limit is a failed write like any other,
+ * told and cleaned up. */
+static void catch_signals(void)
 {
-  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, hangup;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+  if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) /* nohup */
+    sigaction(SIGHUP, &action, NULL);
+  signal(SIGXFSZ, SIG_IGN);
 }
 
 /* Where a shell closed a standard stream, the next file opened would take its number and get our
@@ -113,7 +119,7 @@ int main(int argc, char **argv)
       break;
     case LG_ASKED_RUN:
       args.started_s = started_s;
-      catch_interrupt();
+      catch_signals();
       code = run_command(&args);
       break;
   }

@@ -62,7 +62,7 @@ lg_exit lg_cmd_template(const lg_args *args)
   }
   if (!written)
     fprintf(stderr, "lungang: %s\n", error);
-  else if (!args->quiet)
+  else
     printf(lg_tr(lang,
                  "Written to %1$s. Fill in the tables, adapt plan.json, then run:\n"
                  "  lungang check %1$s/plan.json\n"),

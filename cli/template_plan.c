@@ -31,7 +31,8 @@ static const lg_plan_line lg_plan_lines[] = {
     {"  \"locks\": \"locks.csv\",", NULL},
     {"  \"distances\": \"distances.csv\",", NULL},
     {"  \"pairs\": \"pairs.csv\",", NULL},
-    {"  \"backbone\": [\"特级教师\", \"学科带头人\", \"教学能手\", \"教学新秀\"],", NULL},
+    {"  \"backbone\": [%s],", N_("\"special-grade teacher\", \"subject leader\", \"teaching "
+                                 "expert\", \"teaching newcomer\"")},
     {"  \"eligibility\": {", NULL},
     {"    \"//\": \"%s\",", N_("Who may move: years at this school, age by gender, years left to "
                                "retirement (or \\\"statutory-2025\\\" in place "
@@ -41,7 +42,7 @@ static const lg_plan_line lg_plan_lines[] = {
     {"    \"retirement_margin_years\": 5,", NULL},
     {"    \"retirement_age\": {\"M\": 60, \"F\": 55},", NULL},
     {"    \"retirement_senior_titles\": [],", NULL},
-    {"    \"exempt_tags\": [\"毕业班\"],", NULL},
+    {"    \"exempt_tags\": [\"%s\"],", N_("graduating class")},
     {"    \"exclude\": [{\"rotated\": true}]", NULL},
     {"  },", NULL},
     {"  \"routes\": [", NULL},

@@ -1,6 +1,9 @@
 /* element_text.c - one element of the rules in the words of policy: what it asks, of whom, in heads
  * (QUESTIONS W5).
  */
+#include "element_text.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 #include "output_text.h"
@@ -34,18 +37,6 @@ static int lg_stage_of(const char *word)
   return LG_MISSING;
 }
 
-/* Teachers at home now; stage and subject LG_MISSING: any. */
-static int lg_heads_now(const lg_district *district, int school, int stage, int subject)
-{
-  int heads = 0;
-  for (int i = 0; i < district->teacher_count; i++) {
-    const lg_teacher *t = &district->teachers[i];
-    heads += t->school == school && (stage == LG_MISSING || (int)t->stage == stage) &&
-             (subject == LG_MISSING || t->subject == subject);
-  }
-  return heads;
-}
-
 static void lg_apply_demand(const lg_demand *demand, int64_t *lo, int64_t *hi)
 {
   if (demand->min != LG_MISSING) *lo = demand->min;
@@ -58,7 +49,8 @@ static void lg_apply_demand(const lg_demand *demand, int64_t *lo, int64_t *hi)
     *lo = *hi;
 }
 
-static char *lg_staffing_text(const lg_output *out, int school, const char *class_id)
+static char *lg_staffing_text(const lg_output *out, lg_element_facts *facts, int school,
+                              const char *class_id)
 {
   const lg_district *district = out->input->district;
   const lg_band *band = &out->input->policy->subject_band;
@@ -67,7 +59,7 @@ static char *lg_staffing_text(const lg_output *out, int school, const char *clas
   char *word = g_strndup(class_id, (gsize)(slash - class_id));
   int stage = lg_stage_of(word), subject = lg_words_find(&district->subjects, slash + 1);
   g_free(word);
-  int now = subject == LG_MISSING ? 0 : lg_heads_now(district, school, stage, subject);
+  int now = subject == LG_MISSING ? 0 : lg_heads_now(facts, school, stage, subject, false);
   int64_t lo = band->given ? MAX(0, now + band->lo) : 0;
   int64_t hi = band->given ? now + band->hi : INT64_MAX;
   for (int k = 0; k < district->demand_count; k++) {
@@ -84,11 +76,11 @@ static char *lg_staffing_text(const lg_output *out, int school, const char *clas
   return text;
 }
 
-static char *lg_headcount_text(const lg_output *out, int school)
+static char *lg_headcount_text(const lg_output *out, lg_element_facts *facts, int school)
 {
   const lg_district *district = out->input->district;
   const lg_band *band = &out->input->policy->headcount_band;
-  int now = lg_heads_now(district, school, LG_MISSING, LG_MISSING);
+  int now = lg_heads_now(facts, school, LG_MISSING, LG_MISSING, false);
   int max_staff = district->schools[school].max_staff;
   int64_t lo = band->given ? MAX(0, now + band->lo) : 0;
   int64_t hi = band->given ? now + band->hi : INT64_MAX;
@@ -106,14 +98,21 @@ static char *lg_headcount_text(const lg_output *out, int school)
   return text;
 }
 
+static int lg_lock_order(const void *x, const void *y)
+{
+  const lg_lock *a = x, *b = y;
+  if (a->teacher != b->teacher) return a->teacher < b->teacher ? -1 : 1;
+  if (a->school != b->school) return a->school < b->school ? -1 : 1;
+  return (a->kind > b->kind) - (a->kind < b->kind);
+}
+
+/* The lock, or NULL. The district keeps them in order. */
 static const lg_lock *lg_lock_of(const lg_district *district, int teacher, int school,
                                  lg_lock_kind kind)
 {
-  for (int k = 0; k < district->lock_count; k++) {
-    const lg_lock *lock = &district->locks[k];
-    if (lock->teacher == teacher && lock->school == school && lock->kind == kind) return lock;
-  }
-  return NULL;
+  lg_lock key = {.teacher = teacher, .school = school, .kind = kind};
+  if (district->lock_count == 0) return NULL;
+  return bsearch(&key, district->locks, (size_t)district->lock_count, sizeof key, lg_lock_order);
 }
 
 static char *lg_lock_text(const lg_output *out, int teacher, const char *class_id)
@@ -178,7 +177,7 @@ static char *lg_pair_text(const lg_output *out, int a, const char *class_id)
   return NULL;
 }
 
-static char *lg_density_text(const lg_output *out, const char *class_id)
+static char *lg_density_text(const lg_output *out, lg_element_facts *facts, const char *class_id)
 {
   const lg_district *district = out->input->district;
   const lg_density *density = &out->input->policy->density;
@@ -188,11 +187,8 @@ static char *lg_density_text(const lg_output *out, const char *class_id)
   int school = lg_district_school(district, id), stage = lg_stage_of(slash + 1);
   g_free(id);
   if (school == LG_MISSING || stage == LG_MISSING) return NULL;
-  int students = district->schools[school].students[stage], now = 0;
-  for (int i = 0; i < district->teacher_count; i++) {
-    const lg_teacher *t = &district->teachers[i];
-    now += t->backbone && t->school == school && (int)t->stage == stage;
-  }
+  int students = district->schools[school].students[stage];
+  int now = lg_heads_now(facts, school, stage, LG_MISSING, true);
   /* ceil(p P / (100 q)) without overflow: p and q have up to 18 digits. */
   __extension__ typedef __int128 lg_wide;
   lg_wide q = (lg_wide)density->min.q * 100;
@@ -250,7 +246,8 @@ static char *lg_eligible_text(const lg_output *out)
       out->options->eligible_count, out->input->district->teacher_count);
 }
 
-static char *lg_element_words(const lg_output *out, const lg_element *element)
+static char *lg_element_words(const lg_output *out, lg_element_facts *facts,
+                              const lg_element *element)
 {
   const lg_district *district = out->input->district;
   const char *id = element->id, *class_id = element->class_id;
@@ -263,11 +260,11 @@ static char *lg_element_words(const lg_output *out, const lg_element *element)
     case LG_R5_COMMUTE:
       return lg_commute_text(out);
     case LG_R6_STAFFING:
-      return school == LG_MISSING ? NULL : lg_staffing_text(out, school, class_id);
+      return school == LG_MISSING ? NULL : lg_staffing_text(out, facts, school, class_id);
     case LG_R7_HEADCOUNT:
-      return school == LG_MISSING ? NULL : lg_headcount_text(out, school);
+      return school == LG_MISSING ? NULL : lg_headcount_text(out, facts, school);
     case LG_R8_QUOTA:
-      return lg_quota_text(out, id, class_id);
+      return lg_quota_text(out, facts, id, class_id);
     case LG_R9_LOCK:
       return lg_lock_text(out, lg_district_teacher(district, id), class_id);
     case LG_R10_TEAM:
@@ -275,7 +272,7 @@ static char *lg_element_words(const lg_output *out, const lg_element *element)
     case LG_R11_PAIR:
       return lg_pair_text(out, lg_district_teacher(district, id), class_id);
     case LG_R12_DENSITY:
-      return lg_density_text(out, class_id);
+      return lg_density_text(out, facts, class_id);
     case LG_R1_POST:
       return g_strdup(lg_tr(out->lang, "every teacher has one school"));
     case LG_R4_SUBJECT:
@@ -288,11 +285,19 @@ static char *lg_element_words(const lg_output *out, const lg_element *element)
   return NULL;
 }
 
-char *lg_output_element_text(const lg_output *out, const lg_element *element)
+char *lg_element_text(const lg_output *out, lg_element_facts *facts, const lg_element *element)
 {
-  char *words = lg_element_words(out, element);
+  char *words = lg_element_words(out, facts, element);
   /* An id that the district does not know can only be shown as it is. */
   return words ? words
                : g_strdup_printf("%s %s %s", lg_rule_word(element->rule), element->id,
                                  element->class_id);
+}
+
+char *lg_output_element_text(const lg_output *out, const lg_element *element)
+{
+  lg_element_facts *facts = lg_element_facts_new(out);
+  char *text = lg_element_text(out, facts, element);
+  lg_element_facts_free(facts);
+  return text;
 }

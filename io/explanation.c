@@ -1,6 +1,7 @@
 /* explanation.c - explanation.json and explanation.txt: why no roster can meet the hard rules (SPEC
  * 5; QUESTIONS W5, W6). */
 
+#include "element_text.h"
 #include "json_out.h"
 #include "output_text.h"
 
@@ -10,13 +11,15 @@ static bool lg_write_explanation_json(const lg_output *out, const char *folder, 
   cJSON *json = cJSON_CreateObject();
   lg_json_head(json, out);
   cJSON *conflict = cJSON_AddArrayToObject(json, "conflict");
+  lg_element_facts *facts = lg_element_facts_new(out);
   for (int k = 0; k < answer->conflict_count; k++) {
     cJSON *row = lg_json_row(conflict);
-    char *text = lg_output_element_text(out, &answer->conflict[k]);
+    char *text = lg_element_text(out, facts, &answer->conflict[k]);
     lg_json_element(row, &answer->conflict[k]);
     cJSON_AddStringToObject(row, "text", text);
     g_free(text);
   }
+  lg_element_facts_free(facts);
   cJSON_AddArrayToObject(json, "limits");
   cJSON_AddArrayToObject(json, "repairs");
   cJSON *proved = cJSON_AddObjectToObject(json, "proved");
@@ -34,21 +37,23 @@ char *lg_output_explanation(const lg_output *out)
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "No roster can meet the hard rules."));
   if (answer->conflict_count == 0) {
     g_string_append_printf(
-        text, "%s\n", lg_tr(out->lang, "Time ran out before the rules that conflict were found."));
+        text, "%s\n", lg_tr(out->lang, "The run ended before the rules that conflict were found."));
     return g_string_free(text, FALSE);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "These rules cannot all hold:"));
+  lg_element_facts *facts = lg_element_facts_new(out);
   for (int k = 0; k < answer->conflict_count; k++) {
-    char *words = lg_output_element_text(out, &answer->conflict[k]);
+    char *words = lg_element_text(out, facts, &answer->conflict[k]);
     g_string_append_printf(text, "  %d. %s  %s\n", k + 1, lg_rule_word(answer->conflict[k].rule),
                            words);
     g_free(words);
   }
+  lg_element_facts_free(facts);
   g_string_append_printf(
       text, "\n%s\n",
       lg_tr(out->lang, answer->conflict_minimal
                            ? N_("Give way in any one of them, and the others can all hold.")
-                           : N_("Time ran out before the list was as short as possible: some of "
+                           : N_("The run ended before the list was as short as possible: some of "
                                 "them may not matter.")));
   return g_string_free(text, FALSE);
 }

@@ -36,9 +36,6 @@ const char *lg_show_route(const lg_output *out, int route);
 const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind);
 const char *lg_show_status(const lg_lang *lang, lg_status status);
 
-/* What a quota asks in one class, in heads; NULL where the plan has no quota `id`. g_free. */
-char *lg_quota_text(const lg_output *out, const char *id, const char *class_id);
-
 /* Writes folder/name in one go and onto the disk; false and *error (translated, g_free) on failure.
  */
 bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang,

@@ -2,66 +2,8 @@
  * limit from R2-R5 and R9 alone). */
 #include <string.h>
 
+#include "element_text.h"
 #include "output_text.h"
-
-/* The class of teacher i at `school`, in the codes of the quota's `per`; LG_MISSING: in none. */
-static int lg_class_code(const lg_district *district, lg_per per, int i, int school)
-{
-  const lg_teacher *t = &district->teachers[i];
-  const lg_school *from = &district->schools[t->school], *to = &district->schools[school];
-  switch (per) {
-    case LG_PER_DISTRICT:
-      return 0;
-    case LG_PER_FROM_SCHOOL:
-      return t->school;
-    case LG_PER_TO_SCHOOL:
-      return school;
-    case LG_PER_FROM_GROUP:
-      return from->group;
-    case LG_PER_TO_GROUP:
-      return to->group;
-    case LG_PER_FROM_TIER:
-      return (int)from->tier;
-    case LG_PER_TO_TIER:
-      return (int)to->tier;
-    case LG_PER_STAGE:
-      return (int)t->stage;
-    case LG_PER_SUBJECT:
-      return t->subject;
-  }
-  return LG_MISSING;
-}
-
-/* The code that `class_id` names; -2 where the district has no such class. */
-static int lg_class_find(const lg_district *district, lg_per per, const char *class_id)
-{
-  int code = LG_MISSING;
-  switch (per) {
-    case LG_PER_DISTRICT:
-      return 0;
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      code = lg_district_school(district, class_id);
-      break;
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-      code = lg_words_find(&district->groups, class_id);
-      break;
-    case LG_PER_SUBJECT:
-      code = lg_words_find(&district->subjects, class_id);
-      break;
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-      for (int k = 0; k < LG_TIER_COUNT; k++)
-        if (strcmp(class_id, lg_tier_word((lg_tier)k)) == 0) code = k;
-      break;
-    case LG_PER_STAGE:
-      for (int k = 0; k < LG_STAGE_COUNT; k++)
-        if (strcmp(class_id, lg_stage_word(k)) == 0) code = k;
-      break;
-  }
-  return code == LG_MISSING ? -2 : code;
-}
 
 static bool lg_is_placed_key(lg_key key)
 {
@@ -88,43 +30,6 @@ static bool lg_base_is_fixed(const lg_quota *quota)
   for (int k = 0; k < quota->of.count; k++)
     if (lg_is_placed_key(quota->of.conditions[k].key)) return false;
   return true;
-}
-
-typedef struct {
-  int64_t base;        /* D, where it is fixed */
-  int64_t can;         /* teachers with a place where they count */
-  int64_t cannot_help; /* teachers who count wherever they may be */
-} lg_quota_reach;
-
-static lg_quota_reach lg_quota_reach_of(const lg_output *out, const lg_quota *quota, int code)
-{
-  const lg_district *district = out->input->district;
-  const lg_policy *policy = out->input->policy;
-  const lg_options *options = out->options;
-  lg_quota_reach reach = {0};
-  for (int i = 0; i < district->teacher_count; i++) {
-    const lg_teacher *t = &district->teachers[i];
-    lg_option home = {.school = t->school,
-                      .route = LG_MISSING,
-                      .before_m = LG_MISSING,
-                      .after_m = LG_MISSING,
-                      .wish = LG_MISSING};
-    if (lg_class_code(district, quota->per, i, t->school) == code &&
-        lg_options_match(options, district, policy, &quota->of, i, &home))
-      reach.base++;
-    const lg_candidate *candidate = &options->candidates[i];
-    int counting = 0;
-    for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
-      const lg_option *option = &options->pairs[k];
-      if (lg_class_code(district, quota->per, i, option->school) != code) continue;
-      counting += lg_options_match(options, district, policy, &quota->count, i, option) ||
-                  (quota->include_rotated && t->rotated &&
-                   lg_options_match(options, district, policy, &quota->of, i, option));
-    }
-    reach.can += counting > 0;
-    reach.cannot_help += counting > 0 && counting == candidate->count;
-  }
-  return reach;
 }
 
 /* ceil or floor of p D / q. */
@@ -160,21 +65,21 @@ static void lg_append_bound(GString *text, const lg_output *out, const lg_quota 
   g_free(limit);
 }
 
-char *lg_quota_text(const lg_output *out, const char *id, const char *class_id)
+char *lg_quota_text(const lg_output *out, lg_element_facts *facts, const char *id,
+                    const char *class_id)
 {
   const lg_policy *policy = out->input->policy;
-  const lg_quota *quota = NULL;
-  for (int k = 0; k < policy->quota_count; k++)
-    if (strcmp(policy->quotas[k].id, id) == 0) quota = &policy->quotas[k];
-  if (!quota) return NULL;
+  int index = 0;
+  while (index < policy->quota_count && strcmp(policy->quotas[index].id, id) != 0) index++;
+  if (index == policy->quota_count) return NULL;
+  const lg_quota *quota = &policy->quotas[index];
   char *named = lg_show_named(out->lang, quota->name, quota->id),
        *where = lg_show_class(out, quota, class_id);
   GString *text = g_string_new(NULL);
   g_string_printf(text, lg_tr(out->lang, "quota %1$s, %2$s"), named, where);
   g_free(named);
   g_free(where);
-  lg_quota_reach reach =
-      lg_quota_reach_of(out, quota, lg_class_find(out->input->district, quota->per, class_id));
+  lg_quota_reach reach = lg_quota_reach_of(facts, index, class_id);
   if (quota->min.kind != LG_BOUND_NONE) lg_append_bound(text, out, quota, &quota->min, &reach);
   if (quota->max.kind != LG_BOUND_NONE) lg_append_bound(text, out, quota, &quota->max, &reach);
   if (quota->include_rotated)

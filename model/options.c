@@ -6,8 +6,10 @@
 
 /* ---- routes ---- */
 
+enum { LG_NOT_YET = -2 }; /* a distance that nobody has asked for */
+
 /* A school that the routes of one kind of teacher reach from one home school, with the first route
- * that does. */
+ * that does and the distance between the two, worked out when first needed. */
 typedef struct {
   int school, route, between_m;
 } lg_reach;
@@ -49,6 +51,7 @@ void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy
   b->wish_first = g_new0(int, (size_t)district->teacher_count + 2);
   for (int k = 0; k < district->wish_count; k++) b->wish_first[district->wishes[k].teacher + 1]++;
   for (int i = 0; i < district->teacher_count; i++) b->wish_first[i + 1] += b->wish_first[i];
+  b->direction = lg_directions_new(district);
 }
 
 void lg_builder_clear(lg_builder *b)
@@ -59,6 +62,7 @@ void lg_builder_clear(lg_builder *b)
   for (int s = 0; s < LG_STAGE_COUNT; s++) g_array_unref(b->at_stage[s]);
   g_hash_table_unref(b->reach);
   g_free(b->wish_first);
+  g_free(b->direction);
 }
 
 /* Rank of the wish of teacher i for school j; the best where several name it. */
@@ -127,7 +131,7 @@ static GArray *lg_reach_new(const lg_builder *b, const int *open, int open_count
     int route =
         lg_first_route(b, open, open_count, i, j, by_wish ? lg_wish_rank(b, i, j) : LG_MISSING);
     if (route == LG_MISSING) continue;
-    lg_reach to = {j, route, lg_school_distance_m(b->district, teacher->school, j)};
+    lg_reach to = {j, route, LG_NOT_YET};
     g_array_append_val(reach, to);
   }
   return reach;
@@ -199,8 +203,18 @@ static void lg_add_must(lg_options *options, lg_builder *b, GArray *pairs, int i
   int wish = lg_wish_rank(b, i, j);
   int route = lg_first_route(b, scratch, open_count, i, j, wish);
   if (route == LG_MISSING) route = b->policy->route_count;
-  int after_m = lg_teacher_distance_m(district, i, j, has_rows, -2);
+  int after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_NOT_YET);
   lg_add_pair(options, pairs, district, i, (lg_option){j, route, before_m, after_m, wish, 0});
+}
+
+/* The teacher's distance to a school that the routes reach. */
+static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has_rows)
+{
+  const lg_teacher *teacher = &district->teachers[i];
+  bool from_home = teacher->has_home && district->schools[teacher->school].has_place;
+  if (!from_home && to->between_m == LG_NOT_YET)
+    to->between_m = lg_school_distance_m(district, teacher->school, to->school);
+  return lg_teacher_distance_m(district, i, to->school, has_rows, to->between_m);
 }
 
 static void lg_add_pairs(lg_options *options, lg_builder *b, GArray *pairs, int i,
@@ -218,13 +232,15 @@ static void lg_add_pairs(lg_options *options, lg_builder *b, GArray *pairs, int 
   lg_option home = {teacher->school, LG_MISSING, before_m, before_m, LG_MISSING, 0};
   bool home_allowed = !lg_is_forbidden(locks, teacher->school), home_done = !home_allowed;
   GArray *reach = candidate->why == LG_WHY_ELIGIBLE ? lg_reach_of(b, candidate, i, scratch) : NULL;
+  lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
   for (guint k = 0; reach && k < reach->len; k++) {
-    const lg_reach *to = &g_array_index(reach, lg_reach, k);
+    lg_reach *to = &g_array_index(reach, lg_reach, k);
+    if (lg_is_surely_far(&circle, b->direction, to->school)) continue;
     if (!home_done && to->school > teacher->school) {
       lg_add_pair(options, pairs, district, i, home);
       home_done = true;
     }
-    int after_m = lg_teacher_distance_m(district, i, to->school, has_rows, to->between_m);
+    int after_m = lg_reach_m(district, i, to, has_rows);
     if (!lg_commute_allows(b->policy, before_m, after_m) || lg_is_forbidden(locks, to->school))
       continue;
     lg_option pair = {to->school, to->route, before_m, after_m, lg_wish_rank(b, i, to->school), 0};
@@ -239,13 +255,18 @@ static lg_own_locks lg_take_locks(const lg_district *district, lg_candidate *can
                                   int *next)
 {
   lg_own_locks locks = {district->locks + *next, 0};
+  int heaviest = 0; /* of several reasons the one that tells most about the place is shown */
   for (; *next < district->lock_count && district->locks[*next].teacher == i; (*next)++) {
     const lg_lock *lock = &district->locks[*next];
     locks.count++;
     if (lock->kind == LG_LOCK_MUST) candidate->must = lock->school;
-    if (lock->kind == LG_LOCK_MUST ||
-        (lock->school == district->teachers[i].school && candidate->must == LG_MISSING))
+    int weight = lock->kind == LG_LOCK_MUST                     ? 3
+                 : lock->school == district->teachers[i].school ? 2
+                                                                : 1;
+    if (*lock->reason && weight > heaviest) {
+      heaviest = weight;
       candidate->lock_reason = lock->reason;
+    }
   }
   return locks;
 }
@@ -307,6 +328,6 @@ lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
   if (!has_stage) return LG_R4_SUBJECT;
   bool has_rows = lg_has_distance_rows(district, teacher);
   int before_m = lg_teacher_distance_m(district, teacher, t->school, has_rows, 0);
-  int after_m = lg_teacher_distance_m(district, teacher, school, has_rows, -2);
+  int after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_NOT_YET);
   return lg_commute_allows(policy, before_m, after_m) ? LG_R9_LOCK : LG_R5_COMMUTE;
 }

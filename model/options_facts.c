@@ -64,11 +64,20 @@ static bool lg_near_retirement(const lg_teacher *teacher, const lg_policy *polic
 
 /* ---- filters ---- */
 
+/* The codes ascend; a plan may list every school of the district. */
 static bool lg_condition_has(const lg_condition *condition, int value)
 {
   if (value == LG_MISSING) return false;
   if (condition->is_range) return value >= condition->lo && value <= condition->hi;
-  return lg_codes_have(condition->codes, condition->code_count, value);
+  int lo = 0, hi = condition->code_count;
+  while (lo < hi) {
+    int middle = lo + (hi - lo) / 2;
+    if (condition->codes[middle] < value)
+      lo = middle + 1;
+    else
+      hi = middle;
+  }
+  return lo < condition->code_count && condition->codes[lo] == value;
 }
 
 static bool lg_condition_has_any(const lg_condition *condition, const int *values, int count)
@@ -226,12 +235,14 @@ void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int
 
 /* ---- distances ---- */
 
+static const double lg_earth_m = 6371008.8; /* mean radius */
+
 static int lg_great_circle_m(double lon1, double lat1, double lon2, double lat2)
 {
-  const double radius_m = 6371008.8, radian = G_PI / 180.0;
+  const double radian = G_PI / 180.0;
   double u = sin((lat2 - lat1) * radian / 2), v = sin((lon2 - lon1) * radian / 2);
   double a = u * u + cos(lat1 * radian) * cos(lat2 * radian) * v * v;
-  return (int)floor(2 * radius_m * asin(sqrt(MIN(a, 1.0))) + 0.5);
+  return (int)floor(2 * lg_earth_m * asin(sqrt(MIN(a, 1.0))) + 0.5);
 }
 
 /* Metres of the row (from, to), or LG_MISSING. */
@@ -286,6 +297,52 @@ bool lg_commute_allows(const lg_policy *policy, int before_m, int after_m)
   int before = MAX(before_m, 0), after = MAX(after_m, 0);
   if (policy->max_m != LG_MISSING && after > policy->max_m) return false;
   return policy->max_extra_m == LG_MISSING || after - before <= policy->max_extra_m;
+}
+
+static void lg_direction(double lon, double lat, double *to)
+{
+  const double radian = G_PI / 180.0;
+  to[0] = cos(lat * radian) * cos(lon * radian);
+  to[1] = cos(lat * radian) * sin(lon * radian);
+  to[2] = sin(lat * radian);
+}
+
+double *lg_directions_new(const lg_district *district)
+{
+  double *direction = g_new(double, (size_t)district->school_count * 3 + 1);
+  for (int j = 0; j < district->school_count; j++) {
+    const lg_school *school = &district->schools[j];
+    double *to = direction + (size_t)j * 3;
+    if (school->has_place)
+      lg_direction(school->lon, school->lat, to);
+    else
+      to[0] = to[1] = to[2] = NAN;
+  }
+  return direction;
+}
+
+lg_circle lg_circle_of(const lg_district *district, const lg_policy *policy, int i, bool has_rows,
+                       int before_m)
+{
+  const lg_teacher *teacher = &district->teachers[i];
+  lg_circle circle = {.given = false};
+  if (has_rows || !teacher->has_home || !district->schools[teacher->school].has_place)
+    return circle;
+  double most_m = policy->max_m != LG_MISSING ? policy->max_m : G_MAXDOUBLE;
+  if (policy->max_extra_m != LG_MISSING)
+    most_m = MIN(most_m, (double)policy->max_extra_m + MAX(before_m, 0));
+  double angle = (most_m + 10) / lg_earth_m; /* ten metres are beyond every rounding */
+  if (angle >= G_PI) return circle;
+  circle.given = true;
+  circle.least_cos = cos(angle);
+  lg_direction(teacher->lon, teacher->lat, circle.home);
+  return circle;
+}
+
+bool lg_is_surely_far(const lg_circle *circle, const double *direction, int school)
+{
+  const double *to = direction + (size_t)school * 3, *from = circle->home;
+  return circle->given && from[0] * to[0] + from[1] * to[1] + from[2] * to[2] < circle->least_cos;
 }
 
 bool lg_has_distance_rows(const lg_district *district, int i)

@@ -24,6 +24,7 @@ typedef struct {
   GArray *at_stage[LG_STAGE_COUNT]; /* schools that have the stage, ascending */
   GHashTable *reach; /* GBytes of (home, stage, routes open to the teacher) -> GArray of lg_reach */
   int *wish_first;   /* [teacher + 1] */
+  double *direction; /* [school x 3] unit vector to where it stands, NaN where unknown */
 } lg_builder;
 
 /* Facts (options_facts.c). */
@@ -38,6 +39,20 @@ int lg_school_distance_m(const lg_district *district, int from, int to);
 int lg_teacher_distance_m(const lg_district *district, int i, int school, bool has_rows,
                           int between_m);
 bool lg_commute_allows(const lg_policy *policy, int before_m, int after_m);
+
+/* What R5 leaves around a teacher's home, to tell far schools apart without their exact distance.
+ */
+typedef struct {
+  bool given;
+  double home[3];   /* unit vector */
+  double least_cos; /* of the angle to a school that may be near enough */
+} lg_circle;
+/* [school x 3] g_free. */
+double *lg_directions_new(const lg_district *district);
+lg_circle lg_circle_of(const lg_district *district, const lg_policy *policy, int i, bool has_rows,
+                       int before_m);
+/* Never true of a school that R5 allows. */
+bool lg_is_surely_far(const lg_circle *circle, const double *direction, int school);
 
 /* Routes (options.c). */
 void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy *policy);
