@@ -196,6 +196,7 @@ static void test_folder(void)
   work_begin();
   result r = run("solve $IN/small/plan.json -o out");
   LG_EQUAL_INT(r.exit, 0, "first solve");
+  LG_HAS_PART(r.out, "\nWritten to: out\n", "where the rosters are");
   result_clear(&r);
   static const char *const files[] = {"roster.csv", "placements.csv", "schools.csv", "roster.xlsx",
                                       "summary.json"};
@@ -220,6 +221,7 @@ static void test_folder(void)
 
   r = run("solve $IN/small/impossible.json -o out --force");
   LG_EQUAL_INT(r.exit, 4, "no roster can be");
+  LG_HAS_PART(r.out, "\nWritten to: out\n", "where the explanation is");
   LG_TRUE(work_has("out/explanation.json") && work_has("out/explanation.txt"), "explained");
   LG_TRUE(work_has("out/summary.json"), "with a summary");
   LG_TRUE(!work_has("out/roster.csv"), "and no roster");
@@ -472,12 +474,30 @@ static void test_chinese(void)
   work_end();
 }
 
+/* A goal without data is a warning: under its heading, and none with --quiet. */
+static void test_warnings(void)
+{
+  work_begin();
+  result r = run_shell(
+      "cp -r $IN/small w && sed -i 's/\"equity\"/\"staffing\", \"equity\"/' w/plan.json && "
+      "exec \"$PROGRAM\" solve w/plan.json -o out");
+  LG_EQUAL_INT(r.exit, 0, "a warning is no defect");
+  LG_HAS_PART(r.err, "Warnings: 1\nw/plan.json:", "the heading, then the warning");
+  result_clear(&r);
+  r = run("solve w/plan.json -o quiet --quiet");
+  LG_EQUAL_INT(r.exit, 0, "--quiet");
+  LG_EQUAL_TEXT(r.err, "", "--quiet: no warnings");
+  result_clear(&r);
+  work_end();
+}
+
 int main(void)
 {
   static const lg_case cases[] = {{"usage and help", test_usage},
                                   {"wrong input", test_input},
                                   {"streams that fail", test_streams},
                                   {"output folder", test_folder},
+                                  {"warnings", test_warnings},
                                   {"solve, verify, export, template", test_round_trip},
                                   {"interrupt", test_interrupt},
                                   {"failed write", test_failed_write},
