@@ -22,12 +22,10 @@ static void on_interrupt(int number)
   lg_interrupted = 1;
 }
 
-/* The first Ctrl-C lets the command end well with what it has; the second one ends the program. A
- * limit on the size of files (ulimit -f) is a failed write, to be reported and tidied up like a
- * full disk. */
-static void settle_signals(void)
+/* Where the command has something to keep, the first Ctrl-C lets it end well with what it has and
+ * the second one ends the program. */
+static void catch_interrupt(void)
 {
-  signal(SIGXFSZ, SIG_IGN);
   struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
@@ -49,13 +47,19 @@ static lg_exit run_command(const lg_args *args)
   static const struct {
     const char *name;
     lg_exit (*run)(const lg_args *args);
-  } table[] = {{"solve", lg_cmd_solve},
-               {"check", lg_cmd_check},
-               {"verify", lg_cmd_verify},
-               {"export", lg_cmd_export},
-               {"template", lg_cmd_template}};
-  for (size_t k = 0; k < G_N_ELEMENTS(table); k++)
-    if (strcmp(table[k].name, args->command) == 0) return table[k].run(args);
+    bool solves;
+  } table[] = {{"solve", lg_cmd_solve, true},
+               {"check", lg_cmd_check, false},
+               {"verify", lg_cmd_verify, false},
+               {"export", lg_cmd_export, true},
+               {"template", lg_cmd_template, false}};
+  /* `ulimit -f` makes a failed write, to be told and tidied up like a full disk */
+  signal(SIGXFSZ, SIG_IGN);
+  for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
+    if (strcmp(table[k].name, args->command) != 0) continue;
+    if (table[k].solves) catch_interrupt();
+    return table[k].run(args);
+  }
   return LG_EXIT_INTERNAL; /* args.c lets no other command through */
 }
 
@@ -116,7 +120,6 @@ int main(int argc, char **argv)
       break;
     case LG_ASKED_RUN:
       args.started_s = started_s;
-      settle_signals();
       code = run_command(&args);
       break;
   }
