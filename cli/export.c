@@ -2,9 +2,11 @@
  * for. */
 #include "../solver/export.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../io/csv_out.h"
 #include "cli.h"
@@ -28,7 +30,7 @@ static int lg_goal_index(const lg_args *args, const lg_policy *policy)
   return args->goal ? -1 : 0;
 }
 
-static bool lg_write_names(const GArray *names, const char *path, char **error)
+static bool lg_write_names(const GArray *names, const char *path)
 {
   GString *text = lg_csv_new();
   static const char *const headings[] = {"name", "kind", "stands_for", "id", "class"};
@@ -41,52 +43,116 @@ static bool lg_write_names(const GArray *names, const char *path, char **error)
     for (size_t c = 0; c < G_N_ELEMENTS(cells); c++) lg_csv_text(text, cells[c]);
     lg_csv_end_row(text);
   }
-  GError *failure = NULL;
-  bool written = g_file_set_contents(path, text->str, (gssize)text->len, &failure);
-  if (!written) *error = g_strdup(failure->message);
-  g_clear_error(&failure);
+  bool written = g_file_set_contents(path, text->str, (gssize)text->len, NULL);
   g_string_free(text, TRUE);
   return written;
 }
 
-/* The model under a name of its own first, so that a failure leaves nothing half-written. */
-static lg_exit lg_export_files(const lg_args *args, const lg_input *input, const lg_lang *lang,
-                               int goal)
+/* The two files of an export, and the folder in which they are made first, so that a failure leaves
+ * nothing half-written. */
+typedef struct {
+  char *names;                 /* where the table of names goes; the model goes to -o */
+  char *folder;                /* beside them */
+  char *new_model, *new_names; /* in it */
+} lg_export_paths;
+
+static lg_export_paths lg_export_paths_new(const char *output)
+{
+  lg_export_paths paths = {.names = g_strconcat(output, ".names.csv", NULL)};
+  char *parent = g_path_get_dirname(output);
+  paths.folder = g_build_filename(parent, ".lungang-XXXXXX", NULL);
+  g_free(parent);
+  if (!g_mkdtemp(paths.folder)) g_clear_pointer(&paths.folder, g_free);
+  if (!paths.folder) return paths;
+  paths.new_model = g_build_filename(paths.folder, "model", NULL);
+  paths.new_names = g_build_filename(paths.folder, "names", NULL);
+  return paths;
+}
+
+static void lg_export_paths_clear(lg_export_paths *paths)
+{
+  if (paths->folder) {
+    g_unlink(paths->new_model);
+    g_unlink(paths->new_names);
+    g_rmdir(paths->folder);
+  }
+  g_free(paths->names);
+  g_free(paths->folder);
+  g_free(paths->new_model);
+  g_free(paths->new_names);
+}
+
+/* GLPK does not look whether the last of its buffers reached the disk: a model that was cut off
+ * lacks its last line. */
+static bool lg_model_is_whole(const char *path, bool mps)
+{
+  const char *last = mps ? "ENDATA\n" : "End\n";
+  size_t length = strlen(last);
+  char tail[8] = "";
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  off_t size = lseek(file, 0, SEEK_END);
+  bool whole = size >= (off_t)length &&
+               pread(file, tail, length, size - (off_t)length) == (ssize_t)length &&
+               memcmp(tail, last, length) == 0 && fsync(file) == 0;
+  close(file);
+  return whole;
+}
+
+static bool lg_export_publish(const lg_export_paths *paths, const char *output, bool mps,
+                              const GArray *names)
+{
+  return lg_model_is_whole(paths->new_model, mps) && lg_write_names(names, paths->new_names) &&
+         g_rename(paths->new_names, paths->names) == 0 && g_rename(paths->new_model, output) == 0;
+}
+
+static lg_export_end lg_export_solve(const lg_args *args, const lg_input *input,
+                                     const lg_lang *lang, int goal, const char *path, GArray *names)
 {
   lg_options *options = lg_options_new(input->district, input->policy);
-  lg_progress_line line = lg_progress_begin(input->policy, lang, args->quiet);
+  lg_progress_line line = lg_progress_begin(input->policy, lang, args);
   lg_solve_settings settings = lg_solve_defaults(input->policy);
   settings.deadline_s = args->started_s + input->policy->time_limit_s;
   settings.interrupted = &lg_interrupted;
   settings.progress = lg_progress_draw;
   settings.user = &line;
-  GArray *names = g_array_new(FALSE, TRUE, sizeof(lg_export_name));
-  char *part = g_strconcat(args->output, ".part", NULL),
-       *names_path = g_strconcat(args->output, ".names.csv", NULL), *error = NULL;
   lg_export_end end = lg_export(input->district, input->policy, options, &settings, goal,
-                                strcmp(args->format, "mps") == 0, part, names);
+                                strcmp(args->format, "mps") == 0, path, names);
   lg_progress_end(&line);
+  lg_options_free(options);
+  return end;
+}
+
+static lg_exit lg_export_files(const lg_args *args, const lg_input *input, const lg_lang *lang,
+                               int goal, const lg_export_paths *paths)
+{
+  GArray *names = g_array_new(FALSE, TRUE, sizeof(lg_export_name));
+  lg_export_end end = lg_export_solve(args, input, lang, goal, paths->new_model, names);
   lg_exit code = LG_EXIT_OK;
   if (end == LG_EXPORT_INFEASIBLE)
     code = lg_export_fail(
         lang, LG_EXIT_INFEASIBLE,
         N_("no roster can meet the hard rules, so the goals before %s cannot be held"), args->goal);
   else if (end == LG_EXPORT_NO_TIME)
-    code = lg_export_fail(lang, LG_EXIT_NO_TIME,
-                          N_("time ran out before the goals before %s were solved"), args->goal);
-  else if (end == LG_EXPORT_FAILED || !lg_write_names(names, names_path, &error) ||
-           g_rename(part, args->output) != 0)
+    code =
+        lg_export_fail(lang, LG_EXIT_NO_TIME,
+                       lg_interrupted ? N_("interrupted before the goals before %s were solved")
+                                      : N_("time ran out before the goals before %s were solved"),
+                       args->goal);
+  else if (end == LG_EXPORT_FAILED ||
+           !lg_export_publish(paths, args->output, strcmp(args->format, "mps") == 0, names))
     code = lg_export_fail(lang, LG_EXIT_INTERNAL, N_("%s cannot be written"), args->output);
-  if (code != LG_EXIT_OK)
-    g_unlink(part);
-  else
-    fprintf(stdout, lg_tr(lang, N_("%s and %s written\n")), args->output, names_path);
-  g_free(error);
-  g_free(part);
-  g_free(names_path);
+  if (code == LG_EXIT_OK)
+    fprintf(stdout, lg_tr(lang, N_("%s and %s written\n")), args->output, paths->names);
   g_array_unref(names);
-  lg_options_free(options);
   return code;
+}
+
+/* A file may be overwritten with --force, a folder and the like never. */
+static bool lg_is_in_the_way(const char *path, bool force)
+{
+  if (!g_file_test(path, G_FILE_TEST_EXISTS)) return false;
+  return !force || !g_file_test(path, G_FILE_TEST_IS_REGULAR);
 }
 
 static lg_exit lg_export_plan(const lg_args *args, const lg_input *input, const lg_lang *lang)
@@ -95,12 +161,23 @@ static lg_exit lg_export_plan(const lg_args *args, const lg_input *input, const 
   if (goal < 0)
     return lg_export_fail(lang, LG_EXIT_USAGE, N_("--goal %s: the plan has no such goal"),
                           args->goal);
-  if (g_file_test(args->output, G_FILE_TEST_EXISTS) &&
-      (!args->force || g_file_test(args->output, G_FILE_TEST_IS_DIR)))
-    return lg_export_fail(
+  lg_export_paths paths = lg_export_paths_new(args->output);
+  const char *taken = lg_is_in_the_way(args->output, args->force)  ? args->output
+                      : lg_is_in_the_way(paths.names, args->force) ? paths.names
+                                                                   : NULL;
+  lg_exit code;
+  if (taken)
+    code = lg_export_fail(
         lang, LG_EXIT_USAGE,
-        N_("%s exists already; choose another name, or overwrite it with --force"), args->output);
-  return lg_export_files(args, input, lang, goal);
+        N_("%s exists already; choose another name, or overwrite it with --force"), taken);
+  else if (!paths.folder) /* the place was badly chosen, as with solve -o */
+    code = lg_export_fail(lang, LG_EXIT_USAGE,
+                          N_("%s cannot be written: its folder does not exist or is protected"),
+                          args->output);
+  else
+    code = lg_export_files(args, input, lang, goal, &paths);
+  lg_export_paths_clear(&paths);
+  return code;
 }
 
 lg_exit lg_cmd_export(const lg_args *args)

@@ -22,13 +22,16 @@ static void on_interrupt(int number)
   lg_interrupted = 1;
 }
 
-/* Where the command has something to keep, the first Ctrl-C lets it end well with what it has and
- * the second one ends the program. */
-static void catch_interrupt(void)
+/* Where the command has something to keep, the first Ctrl-C (or kill, or a closed terminal) lets it
+ * end well with what it has; the second one ends the program. */
+static void catch_signals(void)
 {
-  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, hangup;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+  if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) /* nohup */
+    sigaction(SIGHUP, &action, NULL);
 }
 
 /* Where a shell closed a standard stream, the next file opened would take its number and get our
@@ -57,7 +60,7 @@ static lg_exit run_command(const lg_args *args)
   signal(SIGXFSZ, SIG_IGN);
   for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
     if (strcmp(table[k].name, args->command) != 0) continue;
-    if (table[k].solves) catch_interrupt();
+    if (table[k].solves) catch_signals();
     return table[k].run(args);
   }
   return LG_EXIT_INTERNAL; /* args.c lets no other command through */

@@ -3,10 +3,15 @@
 #include <stdio.h>
 #include <unistd.h>
 
-lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang, bool quiet)
+lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang,
+                                   const lg_args *args)
 {
-  return (lg_progress_line){
-      .policy = policy, .lang = lang, .last_s = -1, .live = !quiet && isatty(STDERR_FILENO)};
+  return (lg_progress_line){.policy = policy,
+                            .lang = lang,
+                            .last_s = -1,
+                            .live = !args->quiet && isatty(STDERR_FILENO),
+                            .verbose = args->verbose,
+                            .last = {.goal = -1}};
 }
 
 static const char *lg_goal_name(const lg_progress_line *line, int goal)
@@ -18,13 +23,9 @@ static const char *lg_goal_name(const lg_progress_line *line, int goal)
   return lg_tr(line->lang, names[line->policy->goals[goal].kind]);
 }
 
-void lg_progress_draw(const lg_progress *progress, void *user)
+static void lg_progress_print(const lg_progress_line *line, const lg_progress *progress)
 {
-  lg_progress_line *line = user;
-  if (!line->live || (line->last_s >= 0 && progress->seconds - line->last_s < 0.1)) return;
-  line->last_s = progress->seconds;
-  line->shown = true;
-  fprintf(stderr, "\r\033[K%s", lg_goal_name(line, progress->goal));
+  fputs(lg_goal_name(line, progress->goal), stderr);
   if (progress->has_bound) fprintf(stderr, lg_tr(line->lang, N_(" · bound %.0f")), progress->bound);
   if (progress->has_best) fprintf(stderr, lg_tr(line->lang, N_(" · best %.0f")), progress->best);
   if (progress->has_best && progress->has_bound && progress->best != 0) {
@@ -32,11 +33,38 @@ void lg_progress_draw(const lg_progress *progress, void *user)
     fprintf(stderr, lg_tr(line->lang, N_(" · gap %.2f %%")), gap < 0 ? -gap : gap);
   }
   fprintf(stderr, lg_tr(line->lang, N_(" · %.1f s")), progress->seconds);
+}
+
+static void lg_progress_wipe(lg_progress_line *line)
+{
+  if (line->shown) fputs("\r\033[K", stderr);
+  line->shown = false;
+}
+
+/* The last news of a goal stays to be read. */
+static void lg_progress_keep(lg_progress_line *line)
+{
+  if (!line->verbose || line->last.goal < 0) return;
+  lg_progress_wipe(line);
+  lg_progress_print(line, &line->last);
+  fputc('\n', stderr);
+}
+
+void lg_progress_draw(const lg_progress *progress, void *user)
+{
+  lg_progress_line *line = user;
+  if (progress->goal != line->last.goal) lg_progress_keep(line);
+  line->last = *progress;
+  if (!line->live || (line->last_s >= 0 && progress->seconds - line->last_s < 0.1)) return;
+  line->last_s = progress->seconds;
+  lg_progress_wipe(line);
+  lg_progress_print(line, progress);
   fflush(stderr);
+  line->shown = true;
 }
 
 void lg_progress_end(lg_progress_line *line)
 {
-  if (line->shown) fputs("\r\033[K", stderr);
-  line->shown = false;
+  lg_progress_keep(line);
+  lg_progress_wipe(line);
 }

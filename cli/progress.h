@@ -1,22 +1,26 @@
-/* progress.h - the live line of `solve` and `export` on stderr: goal, bound, best, gap, seconds. */
+/* progress.h - how `solve` and `export` tell on stderr what goes on: a live line on a terminal,
+ * with --verbose also a lasting line a goal. */
 #ifndef LG_PROGRESS_H
 #define LG_PROGRESS_H
 
-#include "../io/lang.h"
 #include "../solver/solve.h"
+#include "cli.h"
 
 typedef struct {
   const lg_policy *policy;
   const lg_lang *lang;
-  double last_s; /* when the line was last drawn */
-  bool shown;    /* a line stands on the terminal */
-  bool live;     /* stderr is a terminal and --quiet was not given */
+  double last_s;    /* when the live line was last drawn */
+  bool shown;       /* a live line stands on the terminal */
+  bool live;        /* stderr is a terminal and --quiet was not given */
+  bool verbose;     /* a line a goal, terminal or not */
+  lg_progress last; /* the latest news; goal -1: none yet */
 } lg_progress_line;
 
-lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang, bool quiet);
+lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang,
+                                   const lg_args *args);
 /* For lg_solve_settings: `user` is the line. */
 void lg_progress_draw(const lg_progress *progress, void *user);
-/* Wipes the line. */
+/* Wipes the live line, writes what is left to tell. */
 void lg_progress_end(lg_progress_line *line);
 
 #endif

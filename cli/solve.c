@@ -59,12 +59,19 @@ static lg_exit lg_publish(lg_output *out, lg_folder *folder, const lg_args *args
   return lg_exit_of(out->answer);
 }
 
+static void lg_tell_times(const lg_output *out, const lg_answer *answer)
+{
+  fprintf(stderr, lg_tr(out->lang, N_("places to choose from: %d\n")), out->options->move_count);
+  fprintf(stderr, lg_tr(out->lang, N_("seconds: reading %1$.2f, model %2$.2f, solving %3$.2f\n")),
+          out->read_s, answer->model_s, answer->solve_s);
+}
+
 /* Solves and recounts; a roster that fails its audit is never written. */
 static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *args)
 {
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
-  lg_progress_line line = lg_progress_begin(policy, out->lang, args->quiet);
+  lg_progress_line line = lg_progress_begin(policy, out->lang, args);
   lg_solve_settings settings = lg_solve_defaults(policy);
   settings.deadline_s = lg_deadline_s(args, district, policy);
   settings.interrupted = &lg_interrupted;
@@ -73,10 +80,12 @@ static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *
   char *fault = NULL;
   lg_answer *answer = lg_solve(district, policy, out->options, &settings, &fault);
   lg_progress_end(&line);
+  if (args->verbose) lg_tell_times(out, answer);
   lg_audit *audit = answer->roster ? lg_audit_new(district, policy, answer->roster) : NULL;
   if (audit && audit->breach_count && !fault)
     fault = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
                             audit->breaches[0].element.id, audit->breaches[0].element.class_id);
+  out->interrupted = lg_interrupted != 0;
   out->answer = answer;
   out->audit = audit;
   lg_exit code;
@@ -114,6 +123,7 @@ lg_exit lg_cmd_solve(const lg_args *args)
     lg_options *options = lg_options_new(input->district, input->policy);
     lg_output out = {.input = input, .options = options, .lang = lang, .read_s = read_s};
     code = lg_answer_plan(&out, folder, args);
+    if (code != LG_EXIT_INTERNAL) printf(lg_tr(lang, N_("Written to: %s\n")), path);
     lg_options_free(options);
   }
   g_free(path);

@@ -217,7 +217,9 @@ static void lg_say_commute(GString *text, const lg_output *out)
 static char *lg_proof(const lg_output *out, const lg_goal_answer *found)
 {
   if (found->proved) return g_strdup(lg_tr(out->lang, "proved"));
-  if (!found->has_bound) return g_strdup(lg_tr(out->lang, "not proved: time ran out"));
+  if (!found->has_bound)
+    return g_strdup(lg_tr(out->lang, out->interrupted ? N_("not proved: interrupted")
+                                                      : N_("not proved: time ran out")));
   char *bound = lg_whole(found->bound);
   char *proof = g_strdup_printf(lg_tr(out->lang, "not proved: bound %s"), bound);
   g_free(bound);
@@ -246,14 +248,24 @@ static void lg_say_goals(GString *text, const lg_output *out)
   lg_columns_add_to(columns, text, "  ");
 }
 
+/* The files only know what was found; the terminal also says that it was the user who stopped. */
+static const char *lg_decision(const lg_output *out)
+{
+  lg_status status = out->answer->status;
+  if (out->interrupted && status == LG_UNKNOWN)
+    return lg_tr(out->lang, "interrupted before any roster was found");
+  if (out->interrupted && status == LG_FEASIBLE)
+    return lg_tr(out->lang, "interrupted: a valid roster, not proved optimal");
+  return lg_show_status(out->lang, status);
+}
+
 char *lg_summary_text(const lg_output *out)
 {
   GString *text = g_string_new(NULL);
   char *date = lg_show_date(out->input->policy->date);
   g_string_append_printf(text, "%s  %s\n", out->input->policy->title, date);
   g_free(date);
-  g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"),
-                         lg_show_status(out->lang, out->answer->status));
+  g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"), lg_decision(out));
   if (out->answer->status == LG_INFEASIBLE) {
     char *why = lg_output_explanation(out);
     /* Its first lines repeat the title and the decision. */

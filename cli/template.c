@@ -62,8 +62,10 @@ lg_exit lg_cmd_template(const lg_args *args)
   }
   if (!written)
     fprintf(stderr, "lungang: %s\n", error);
-  else if (!args->quiet)
-    printf(lg_tr(lang, "%s: fill in the tables, adapt plan.json, then run lungang check\n"),
+  else
+    printf(lg_tr(lang,
+                 "Written to %1$s. Fill in the tables, adapt plan.json, then run:\n"
+                 "  lungang check %1$s/plan.json\n"),
            target);
   g_free(error);
   lg_lang_free(lang);

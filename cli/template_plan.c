@@ -10,10 +10,15 @@ typedef struct {
 
 static const lg_plan_line lg_plan_lines[] = {
     {"{", NULL},
-    {"  \"//\": \"%s\",", N_("Notes like this one are ignored. Only lungang, date, teachers and "
-                             "schools are required. Tables without rows may "
-                             "stay. baseline (not here) names a roster.csv of a former run, for "
-                             "the goal changes; it cannot be empty.")},
+    {"  \"//\": \"%s\",",
+     N_("Notes like this one are ignored. Only lungang, date, teachers and "
+        "schools are required. Tables without rows may "
+        "stay. baseline (not here) names a roster.csv of a former run, for "
+        "the goal changes; it cannot be empty. Words of the tables: stage primary, "
+        "junior (of a school also both); tier strong, ordinary, weak; dates "
+        "as 1978-03; yes or no; wishes 1, 2, 3; kind of a lock must, forbid "
+        "(school may be stay); rule of a pair same_school, same_group, "
+        "not_both_move.")},
     {"  \"lungang\": 1,", NULL},
     {"  \"title\": \"%s\",", N_("Teacher rotation")},
     {"  \"date\": \"2025-09-01\",", NULL},
@@ -26,7 +31,8 @@ static const lg_plan_line lg_plan_lines[] = {
     {"  \"locks\": \"locks.csv\",", NULL},
     {"  \"distances\": \"distances.csv\",", NULL},
     {"  \"pairs\": \"pairs.csv\",", NULL},
-    {"  \"backbone\": [\"特级教师\", \"学科带头人\", \"教学能手\", \"教学新秀\"],", NULL},
+    {"  \"backbone\": [%s],", N_("\"special-grade teacher\", \"subject leader\", \"teaching "
+                                 "expert\", \"teaching newcomer\"")},
     {"  \"eligibility\": {", NULL},
     {"    \"//\": \"%s\",", N_("Who may move: years at this school, age by gender, years left to "
                                "retirement (or \\\"statutory-2025\\\" in place "
@@ -36,7 +42,7 @@ static const lg_plan_line lg_plan_lines[] = {
     {"    \"retirement_margin_years\": 5,", NULL},
     {"    \"retirement_age\": {\"M\": 60, \"F\": 55},", NULL},
     {"    \"retirement_senior_titles\": [],", NULL},
-    {"    \"exempt_tags\": [\"毕业班\"],", NULL},
+    {"    \"exempt_tags\": [\"%s\"],", N_("graduating class")},
     {"    \"exclude\": [{\"rotated\": true}]", NULL},
     {"  },", NULL},
     {"  \"routes\": [", NULL},

@@ -87,7 +87,8 @@ static lg_csv_result lg_csv_feed(struct csv_parser *parser, lg_csv_state *state,
     size_t done = csv_parse(parser, text + at, length, lg_csv_field, lg_csv_row, state);
     if (done < length && csv_error(parser) == CSV_ENOMEM) g_error("csv_parse: out of memory");
     if (done < length)
-      return (lg_csv_result){state->stopped ? LG_CSV_FINE : lg_csv_fault_at(text + at, done), line};
+      return (lg_csv_result){state->stopped ? LG_CSV_FINE : lg_csv_fault_at(text + at, done),
+                             state->row_line};
     open = !state->ended && (open || !lg_csv_is_blank(text + at, length));
     at += length;
   }

@@ -1,4 +1,5 @@
-/* One element of the rules in the words of policy: what it asks, of whom, in heads (QUESTIONS W5).
+/* element_text.c - one element of the rules in the words of policy: what it asks, of whom, in heads
+ * (QUESTIONS W5).
  */
 #include "element_text.h"
 

@@ -96,8 +96,8 @@ char *lg_file_load(const char *path, const char *file, lg_report *report, size_t
   return bytes;
 }
 
-/* Without its mark, UTF-16 betrays itself by NUL bytes that stand at odd places only or at even
- * places only. */
+/* Without its mark, UTF-16 betrays itself by NUL bytes, nearly all of them at odd places or nearly
+ * all at even places: those of ASCII signs. (The others belong to characters such as U+4E00.) */
 static bool lg_looks_utf16(const unsigned char *bytes, size_t size)
 {
   if (size >= 2 &&
@@ -106,8 +106,8 @@ static bool lg_looks_utf16(const unsigned char *bytes, size_t size)
   size_t nul[2] = {0, 0};
   for (size_t i = 0; i < size; i++)
     if (!bytes[i]) nul[i & 1]++;
-  size_t all = nul[0] + nul[1];
-  return size % 2 == 0 && all >= 2 && all * 20 >= size && (nul[0] == 0 || nul[1] == 0);
+  size_t most = MAX(nul[0], nul[1]), least = MIN(nul[0], nul[1]);
+  return size % 2 == 0 && most >= 2 && most * 20 >= size && least * 4 <= most;
 }
 
 bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_report *report)

@@ -1,6 +1,5 @@
-/* explanation.json and explanation.txt: why no roster can meet the hard rules (SPEC 5; QUESTIONS
- * W5, W6). */
-#include <cjson/cJSON.h>
+/* explanation.c - explanation.json and explanation.txt: why no roster can meet the hard rules (SPEC
+ * 5; QUESTIONS W5, W6). */
 
 #include "element_text.h"
 #include "json_out.h"
@@ -38,7 +37,7 @@ char *lg_output_explanation(const lg_output *out)
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "No roster can meet the hard rules."));
   if (answer->conflict_count == 0) {
     g_string_append_printf(
-        text, "%s\n", lg_tr(out->lang, "Time ran out before the rules that conflict were found."));
+        text, "%s\n", lg_tr(out->lang, "The run ended before the rules that conflict were found."));
     return g_string_free(text, FALSE);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "These rules cannot all hold:"));
@@ -54,7 +53,7 @@ char *lg_output_explanation(const lg_output *out)
       text, "\n%s\n",
       lg_tr(out->lang, answer->conflict_minimal
                            ? N_("Give way in any one of them, and the others can all hold.")
-                           : N_("Time ran out before the list was as short as possible: some of "
+                           : N_("The run ended before the list was as short as possible: some of "
                                 "them may not matter.")));
   return g_string_free(text, FALSE);
 }

@@ -1,5 +1,5 @@
-/* The output folder is made under a temporary name beside its place and takes it whole at the end
- * (SPEC 5, 7 Files). */
+/* folder.c - the output folder is made under a temporary name beside its place and takes it whole
+ * at the end (SPEC 5, 7 Files). */
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>

@@ -15,6 +15,7 @@ typedef struct {
   const lg_audit *audit;
   const lg_lang *lang; /* language of headings and values */
   double read_s, total_s;
+  bool interrupted; /* Ctrl-C ended the solving, not the clock */
 } lg_output;
 
 /* Where the files go: a temporary folder beside `path` that takes its place at the end.

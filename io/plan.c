@@ -110,14 +110,22 @@ static const char *const *lg_head_list(lg_plan *plan, GPtrArray *words, int *cou
 static void lg_head_copied(const lg_reading *reading, lg_plan *plan, const lg_json *node)
 {
   if (!node) return;
-  plan->head.copy_columns_line = node->line;
   GPtrArray *folded = lg_plan_words(reading, node, LG_MSG_PLAN_COLUMN_REPEATED);
   g_ptr_array_free(folded, TRUE);
   GPtrArray *written = g_ptr_array_new();
-  bool list = node->kind == LG_JSON_LIST;
-  for (const lg_json *element = list ? node->child : NULL; element; element = element->next)
-    if (element->kind == LG_JSON_TEXT) g_ptr_array_add(written, g_strdup(element->text));
+  GArray *places = g_array_new(FALSE, FALSE, sizeof(lg_plan_place));
+  int index = 0;
+  const lg_json *element = node->kind == LG_JSON_LIST ? node->child : NULL;
+  for (; element; element = element->next, index++) {
+    if (element->kind != LG_JSON_TEXT) continue;
+    lg_plan_place place = {element->line, index};
+    g_ptr_array_add(written, g_strdup(element->text));
+    g_array_append_val(places, place);
+  }
   plan->head.copy_columns = lg_head_list(plan, written, &plan->head.copy_column_count);
+  void *kept = g_array_free(places, FALSE);
+  if (kept) g_ptr_array_add(plan->texts, kept);
+  plan->head.copy_column_places = kept;
 }
 
 static void lg_head_read(const lg_reading *reading, lg_plan *plan, const lg_json *root)
@@ -182,8 +190,7 @@ lg_plan *lg_plan_open(const char *path, lg_report *report)
   const lg_reading reading = {.head = head, .report = report};
   if (plan->doc && lg_plan_root(&reading, lg_json_root(plan->doc))) {
     lg_head_read(&reading, plan, lg_json_root(plan->doc));
-    if (head->table[LG_TABLE_TEACHERS] && head->table[LG_TABLE_SCHOOLS]) return plan;
-    lg_plan_policy(plan, NULL, report); /* its defects belong to this run too */
+    return plan;
   }
   lg_plan_free(plan);
   return NULL;
@@ -213,12 +220,13 @@ static void lg_policy_read(lg_reading *reading, const lg_json *root)
 lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_report *report)
 {
   lg_reading reading = {
-      .head = &plan->head, .report = report, .district = district, .policy = lg_policy_new()};
+      .head = &plan->head, .report = report, .schools = district, .policy = lg_policy_new()};
+  if (district && !district->partial) reading.district = district;
   reading.route_ids = g_hash_table_new(g_str_hash, g_str_equal);
   lg_policy_read(&reading, lg_json_root(plan->doc));
   g_hash_table_destroy(reading.route_ids);
   if (reading.school_names) g_hash_table_destroy(reading.school_names);
-  if (district && lg_report_defects(report) == 0) return reading.policy;
+  if (reading.district && lg_report_defects(report) == 0) return reading.policy;
   lg_policy_free(reading.policy);
   return NULL;
 }

@@ -8,6 +8,11 @@
 #include "report.h"
 #include "shapes.h"
 
+/* Where an element of a list stands. */
+typedef struct {
+  int line, index;
+} lg_plan_place;
+
 /* What reading the tables needs to know. */
 typedef struct {
   const char *file;   /* the plan's path as given on the command line: what messages show */
@@ -22,7 +27,7 @@ typedef struct {
   int backbone_count;
   const char *const *copy_columns; /* [copy_column_count] headings as written */
   int copy_column_count;
-  int copy_columns_line;
+  const lg_plan_place *copy_column_places; /* [copy_column_count] */
   /* plan key `columns`: further names of headings, by table and field */
   char sha256[65];
 } lg_plan_head;
@@ -30,19 +35,21 @@ typedef struct {
 typedef struct lg_plan lg_plan;
 
 /* Opens and parses the plan and checks its head; the rules are checked by lg_plan_policy. Returns
- * NULL only where the tables could not be read either (no file, not JSON, no object, no table of
- * teachers or of schools); the report then says all that is wrong with the plan. Where the date is
- * wrong, head.date.year is 0. */
+ * NULL only where there is no object to read (no file, not JSON, another value); the report then
+ * says why. Where the date is wrong, head.date.year is 0; tables that are not named well are NULL,
+ * so that the defects of the others still come out in the same run. */
 lg_plan *lg_plan_open(const char *path, lg_report *report);
 void lg_plan_free(lg_plan *plan);
 const lg_plan_head *lg_plan_get_head(const lg_plan *plan);
 
 /* The rules, with the words of filters looked up in the district; the default routes and goals
  * where the plan gives none. Also checks what plan and tables say only together (goals without
- * data, unknown schools in filters, ...). district  NULL where the tables had defects: then only
- * what needs no table is checked, and the answer is NULL returns   NULL where the report has
- * defects, of whatever file cost      linear in the plan, and in the district's schools once where
- * a filter names one by name */
+ * data, unknown schools in filters, ...).
+ *   district  partial: only its schools are looked up; NULL: only what needs no table is checked.
+ *             The answer is NULL then
+ *   returns   NULL where the report has defects, of whatever file
+ *   cost      linear in the plan, and in the district's schools once where a filter names one by
+ *             name */
 lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_report *report);
 
 /* A share as the plan writes it ("37%", "37.5%", "0.375", "3/8"; blanks and full-width signs

@@ -156,8 +156,8 @@ static GHashTable *lg_school_names(lg_reading *reading)
 {
   if (reading->school_names) return reading->school_names;
   GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (int s = 0; s < reading->district->school_count; s++) {
-    char *name = lg_fold(reading->district->schools[s].name);
+  for (int s = 0; s < reading->schools->school_count; s++) {
+    char *name = lg_fold(reading->schools->schools[s].name);
     bool twice = g_hash_table_contains(names, name);
     g_hash_table_insert(names, name, GINT_TO_POINTER(twice ? 0 : s + 1));
   }
@@ -166,7 +166,7 @@ static GHashTable *lg_school_names(lg_reading *reading)
 
 static void lg_plan_say_school(const lg_reading *reading, const lg_json *node, const char *word)
 {
-  const lg_district *district = reading->district;
+  const lg_district *district = reading->schools;
   int count = 0;
   bool advises = lg_plan_advises(reading, LG_MSG_FILTER_SCHOOL);
   const char **known = g_new(const char *, 2 * district->school_count + 1);
@@ -183,12 +183,12 @@ static void lg_plan_say_school(const lg_reading *reading, const lg_json *node, c
 static bool lg_scalar_school(lg_reading *reading, const lg_json *node, int *code)
 {
   char *word = lg_plan_word(reading, node);
-  if (!word || !reading->district) {
+  if (!word || !reading->schools) {
     g_free(word);
     return false;
   }
   char *id = lg_fold_id(word);
-  *code = lg_district_school(reading->district, id);
+  *code = lg_district_school(reading->schools, id);
   g_free(id);
   gpointer found = NULL;
   if (*code == LG_MISSING) {
@@ -248,17 +248,18 @@ static const int *lg_codes_keep(const lg_reading *reading, GArray *codes, int *c
   return kept;
 }
 
-const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const GPtrArray *texts,
-                         const lg_words *words, int *count)
+const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const lg_words *words,
+                         int *count)
 {
   GArray *codes = g_array_new(FALSE, FALSE, sizeof(int));
-  for (guint i = 0; i < texts->len; i++) {
-    const char *word = g_ptr_array_index(texts, i);
+  const lg_json *element = list->kind == LG_JSON_LIST ? list->child : NULL;
+  for (; element; element = element->next) {
+    g_autofree char *word = lg_fold(element->kind == LG_JSON_TEXT ? element->text : "");
     int code = lg_words_find(words, word);
-    if (code == LG_MISSING)
-      lg_plan_say_absent(reading, list, word, words);
-    else
+    if (code != LG_MISSING)
       g_array_append_val(codes, code);
+    else if (*word)
+      lg_plan_say_absent(reading, element, word, words);
   }
   const int *kept = lg_codes_keep(reading, codes, count);
   g_array_free(codes, TRUE);

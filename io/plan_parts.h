@@ -21,10 +21,10 @@ void lg_plan_say_route(const lg_reading *reading, const lg_json *at, const char 
 
 /* plan_filter.c. `node` NULL: the filter that always holds. */
 lg_filter lg_plan_filter(lg_reading *reading, const lg_json *node, lg_filter_place place);
-/* Ascending codes of texts in `words`; one that no table has is a warning at `at` and left out.
- * Ends up in the policy. */
-const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const GPtrArray *texts,
-                         const lg_words *words, int *count);
+/* Ascending codes in `words` of the texts of a list that was looked through already; one that no
+ * table has is a warning at its place and left out. Ends up in the policy. */
+const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const lg_words *words,
+                         int *count);
 
 /* plan_rules.c */
 void lg_plan_eligibility(lg_reading *reading, const lg_json *node);

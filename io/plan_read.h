@@ -13,6 +13,7 @@ typedef struct {
   const lg_plan_head *head;
   lg_report *report;
   const lg_district *district; /* NULL: words of the tables are not looked up */
+  const lg_district *schools;  /* the same, but where only the schools are known */
   lg_policy *policy;           /* what is being filled; NULL while the head is read */
   GHashTable *route_ids;       /* id -> index + 1, once the routes are read */
   GHashTable

@@ -46,14 +46,10 @@ static const int *lg_plan_code_list(const lg_reading *reading, const lg_json *li
                                     int *count)
 {
   if (!list) return NULL;
-  GPtrArray *texts = lg_plan_words(reading, list, LG_MSG_PLAN_VALUE_REPEATED);
-  const int *codes = NULL;
-  if (reading->district) {
-    const lg_words *words = tags ? &reading->district->tags : &reading->district->titles;
-    codes = lg_plan_codes(reading, list, texts, words, count);
-  }
-  g_ptr_array_free(texts, TRUE);
-  return codes;
+  g_ptr_array_free(lg_plan_words(reading, list, LG_MSG_PLAN_VALUE_REPEATED), TRUE);
+  if (!reading->district) return NULL;
+  const lg_words *words = tags ? &reading->district->tags : &reading->district->titles;
+  return lg_plan_codes(reading, list, words, count);
 }
 
 void lg_plan_eligibility(lg_reading *reading, const lg_json *node)
@@ -124,8 +120,12 @@ static void lg_route_read(lg_reading *reading, const lg_json *node, GHashTable *
   if (!lg_plan_id(reading, node, "id", ids, &route->id)) return;
   route->name = route->id;
   if (name && !lg_plan_name(reading, name, &route->name)) return;
-  bool reserved = strcmp(route->id, LG_LOCK_ROUTE) == 0 || strcmp(route->name, LG_LOCK_ROUTE) == 0;
-  if (reserved) lg_plan_say(reading, LG_MSG_PLAN_ROUTE_LOCK, id, NULL, NULL, NULL);
+  const lg_json *reserved = NULL;
+  if (strcmp(route->id, LG_LOCK_ROUTE) == 0)
+    reserved = id;
+  else if (strcmp(route->name, LG_LOCK_ROUTE) == 0)
+    reserved = name;
+  if (reserved) lg_plan_say(reading, LG_MSG_PLAN_ROUTE_LOCK, reserved, NULL, NULL, NULL);
   if (g_hash_table_contains(names, route->name))
     lg_plan_say(reading, LG_MSG_PLAN_NAME_REPEATED, name ? name : id, route->name, NULL, NULL);
   g_hash_table_add(names, (gpointer)route->name);

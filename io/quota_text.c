@@ -1,5 +1,5 @@
-/* A quota class in words: the heads asked, and how many could count at all (an upper limit from
- * R2-R5 and R9 alone). */
+/* quota_text.c - a quota class in words: the heads asked, and how many could count at all (an upper
+ * limit from R2-R5 and R9 alone). */
 #include <string.h>
 
 #include "element_text.h"

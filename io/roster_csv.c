@@ -1,4 +1,4 @@
-/* roster.csv, placements.csv and schools.csv (SPEC 5 and 7, Files). */
+/* roster_csv.c - roster.csv, placements.csv and schools.csv (SPEC 5 and 7, Files). */
 #include <string.h>
 
 #include "csv_out.h"
@@ -70,7 +70,7 @@ static void lg_roster_row(GString *csv, const lg_output *out, int teacher)
   lg_csv_text(csv, t->name);
   lg_csv_text(csv, lg_show_gender(out->lang, t->gender));
   lg_csv_text(csv, district->subjects.text[t->subject]);
-  lg_csv_text(csv, lg_show_stage(out->lang, t->stage));
+  lg_csv_text(csv, lg_show_stage(out->lang, (int)t->stage));
   lg_csv_text(csv, t->rank);
   lg_csv_text(csv, t->title == LG_MISSING ? "" : district->titles.text[t->title]);
   lg_csv_text(csv, from->id);

@@ -115,6 +115,19 @@ static int lg_reader_school(lg_roster_reader *reader, int row)
   return school;
 }
 
+/* Names are only for the reader's eye, but a clerk who changed one and not the id meant something
+ * else than what is recounted. `other`: a second text that is right, or NULL. */
+static void lg_reader_compare_name(const lg_roster_reader *reader, int row, int field,
+                                   const char *name, const char *other, lg_message message)
+{
+  const char *cell = lg_table_cell(reader->table, row, field);
+  char *found = lg_fold_id(cell), *right = lg_fold_id(name);
+  if (*found && *right && strcmp(found, right) != 0 && (!other || strcmp(found, other) != 0))
+    lg_reader_add(reader, message, row, field, cell, name);
+  g_free(found);
+  g_free(right);
+}
+
 /* ---- reading ---- */
 
 /* The path comes from the command line, so that the advice for tables of the plan would mislead. */
@@ -144,7 +157,12 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
   for (int row = 0; row < file->table->row_count; row++) {
     int teacher = lg_reader_teacher(&reader, row), school = lg_reader_school(&reader, row);
     if (teacher == LG_MISSING || school == LG_MISSING) continue;
+    const lg_school *to = &district->schools[school];
     file->roster->school[teacher] = school;
+    lg_reader_compare_name(&reader, row, LG_RO_NAME, district->teachers[teacher].name, NULL,
+                           LG_MSG_ROSTER_OTHER_NAME);
+    lg_reader_compare_name(&reader, row, LG_RO_TO_SCHOOL, to->name, to->id,
+                           LG_MSG_ROSTER_OTHER_SCHOOL);
     lg_roster_row understood = {row, teacher};
     g_array_append_val(file->rows, understood);
   }

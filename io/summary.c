@@ -1,6 +1,5 @@
-/* summary.json: the machine's copy (SPEC 5, 7; QUESTIONS W6). Numbers are written by us, as cJSON
- * would round them. */
-#include <cjson/cJSON.h>
+/* summary.c - summary.json: the machine's copy (SPEC 5, 7; QUESTIONS W6). Numbers are written by
+ * us, as cJSON would round them. */
 #include <math.h>
 
 #include "json_out.h"

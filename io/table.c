@@ -254,7 +254,13 @@ void lg_table_free(lg_table *table)
   g_free(table->cell);
   g_free(table->cell_kind);
   g_string_chunk_free(table->texts);
+  if (table->lost) g_hash_table_destroy(table->lost);
   g_free(table);
+}
+
+bool lg_table_has_lost(const lg_table *table, const char *text)
+{
+  return table && table->lost && g_hash_table_contains(table->lost, text);
 }
 
 /* The place of a field's cell in the arrays, or -1. */

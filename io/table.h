@@ -32,6 +32,8 @@ typedef struct lg_table {
                 NULL. XLSX numbers as one would type them (1001, 37.5), dates as YYYY-MM-DD */
   unsigned char *cell_kind; /* [row_count x column_count] lg_cell_kind, NULL where all is TEXT */
   GStringChunk *texts;      /* owns the cells */
+  GHashTable *lost; /* the folded cells of rows that were left out: what they name is not unknown;
+                       NULL without such rows */
 } lg_table;
 
 /* Reads `file` (relative to `folder`; "book.xlsx#sheet" names a sheet).
@@ -41,6 +43,9 @@ typedef struct lg_table {
 lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
                         lg_report *report);
 void lg_table_free(lg_table *table);
+
+/* Does a row that was left out for a defect hold this text? */
+bool lg_table_has_lost(const lg_table *table, const char *text);
 
 /* Cell of a field: "" where the table has no such column. */
 const char *lg_table_cell(const lg_table *table, int row, int field);

@@ -61,6 +61,10 @@ int lg_headings_find(GHashTable *headings, const char *text, size_t length)
 {
   if (length > 200) return -1;
   g_autofree char *own = g_strndup(text, length);
+  char *to = own;
+  for (const char *p = own; *p; p++)
+    if (*p != '\n' && *p != '\r') *to++ = *p;
+  *to = '\0';
   g_autofree char *folded = lg_fold(own);
   g_autofree char *lower = g_ascii_strdown(folded, -1);
   return GPOINTER_TO_INT(g_hash_table_lookup(headings, lower)) - 1;
@@ -401,6 +405,14 @@ static bool lg_builder_place(lg_builder *builder, int row, const lg_raw_cell *ce
   return good && last < 0 && (!builder->is_csv || count >= width);
 }
 
+/* Whoever refers to what a defective row names is not to be told that there is no such thing. */
+static void lg_builder_lose(lg_table *table, const char *const *places)
+{
+  if (!table->lost) table->lost = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (int c = 0; c < table->column_count; c++)
+    if (*places[c]) g_hash_table_add(table->lost, lg_fold_id(places[c]));
+}
+
 static bool lg_builder_data(lg_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
   if (lg_builder_is_blank(cells, count)) return true;
@@ -422,6 +434,7 @@ static bool lg_builder_data(lg_builder *builder, int row, const lg_raw_cell *cel
   if (lg_builder_place(builder, row, cells, count, places, kinds)) {
     g_array_append_val(builder->row_numbers, row);
   } else {
+    lg_builder_lose(builder->table, places);
     g_array_set_size(builder->cells, used);
     if (builder->kinds) g_byte_array_set_size(builder->kinds, used);
   }

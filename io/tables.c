@@ -169,9 +169,10 @@ lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray 
   lg_tables_read_distances(&tables);
   lg_tables_read_pairs(&tables);
   lg_tables_read_baseline(&tables);
-  bool whole = tables.table[LG_TABLE_TEACHERS] && tables.table[LG_TABLE_SCHOOLS];
+  bool known = tables.schools_known && !tables.table[LG_TABLE_SCHOOLS]->lost;
+  district->partial = !tables.table[LG_TABLE_TEACHERS] || lg_report_defects(report) != defects;
   lg_tables_close(&tables);
-  if (whole && lg_report_defects(report) == defects) return district;
+  if (known || !district->partial) return district;
   lg_district_free(district);
   return NULL;
 }

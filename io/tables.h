@@ -19,7 +19,8 @@ typedef struct {
 
 /* Reads every table that the plan names.
  *   files   elements lg_input_file are appended, one a table read (clear: g_free file and sheet)
- *   returns the district, or NULL where the report has defects of the tables */
+ *   returns the district; `partial`, where the tables have defects; NULL, where the schools are not
+ *           known */
 lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray *files);
 
 #endif

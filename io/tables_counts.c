@@ -1,4 +1,5 @@
-/* The tables that say how many teach where: demand, and the published roster of the goal `changes`.
+/* tables_counts.c - the tables that say how many teach where: demand, and the published roster of
+ * the goal `changes`.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -121,7 +122,7 @@ static void lg_baseline_read(const lg_row *at, GHashTable *row_of)
   g_hash_table_insert(row_of, (gpointer)id, GINT_TO_POINTER(at->row + 1));
   int teacher = GPOINTER_TO_INT(g_hash_table_lookup(in->teacher_of, id)) - 1;
   if (teacher >= 0 && school >= 0) in->district->baseline[teacher] = school;
-  if (teacher < 0 && in->teachers_known)
+  if (teacher < 0 && in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id))
     lg_row_tell(at, LG_RO_TEACHER_ID, LG_MSG_BASELINE_UNKNOWN_TEACHER, given, NULL);
 }
 

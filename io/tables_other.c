@@ -1,6 +1,6 @@
-/* The optional tables that name teachers and schools: wishes, locks, distances, pairs. Each is read
- * into entries with their rows, sorted, and looked through for repetitions, so that the order of
- * rows decides nothing. */
+/* tables_other.c - the optional tables that name teachers and schools: wishes, locks, distances,
+ * pairs. Each is read into entries with their rows, sorted, and looked through for repetitions, so
+ * that the order of rows decides nothing. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -175,7 +175,8 @@ int lg_row_school(const lg_row *at, int field)
   if (!lg_row_is_filled(at, field)) return LG_MISSING;
   const char *id = lg_row_id(at, field);
   int school = lg_school_named(at, field, id, &told);
-  if (school < 0 && !told && at->in->schools_known)
+  if (school < 0 && !told && at->in->schools_known &&
+      !lg_table_has_lost(at->in->table[LG_TABLE_SCHOOLS], id))
     lg_row_tell_unknown(at, field, lg_nearest_school(at->in, id), LG_MSG_UNKNOWN_SCHOOL,
                         LG_MSG_UNKNOWN_SCHOOL_NEAR);
   return school;
@@ -186,7 +187,8 @@ int lg_row_teacher(const lg_row *at, int field)
   if (!lg_row_is_filled(at, field)) return LG_MISSING;
   const char *id = lg_row_id(at, field);
   int teacher = lg_index_of(at->in->teacher_of, id);
-  if (teacher < 0 && at->in->teachers_known)
+  if (teacher < 0 && at->in->teachers_known &&
+      !lg_table_has_lost(at->in->table[LG_TABLE_TEACHERS], id))
     lg_row_tell_unknown(at, field, lg_nearest_teacher(at->in, id), LG_MSG_UNKNOWN_TEACHER,
                         LG_MSG_UNKNOWN_TEACHER_NEAR);
   return teacher;
@@ -207,6 +209,9 @@ int lg_row_origin(const lg_row *at, int field, bool *is_teacher)
   bool told = false;
   int school = lg_school_named(at, field, id, &told);
   if (school >= 0 || told || !in->teachers_known || !in->schools_known) return school;
+  if (lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id) ||
+      lg_table_has_lost(in->table[LG_TABLE_SCHOOLS], id))
+    return LG_MISSING;
   const char *near = lg_nearest_teacher(in, id);
   if (!near) near = lg_nearest_school(in, id);
   lg_row_tell_unknown(at, field, near, LG_MSG_UNKNOWN_ORIGIN, LG_MSG_UNKNOWN_ORIGIN_NEAR);

@@ -1,4 +1,4 @@
-/* The schools, in the byte order of their ids. */
+/* tables_schools.c - the schools, in the byte order of their ids. */
 #include <string.h>
 
 #include "../model/limits.h"
@@ -9,17 +9,22 @@ typedef struct {
   int row;
 } lg_school_draft;
 
-/* Schools of one stage: their number stands in `students`; the columns of the stages may repeat it.
- */
+static int lg_students_field(int stage)
+{
+  return stage == LG_PRIMARY ? LG_S_STUDENTS_PRIMARY : LG_S_STUDENTS_JUNIOR;
+}
+
+/* Schools of one stage: their number stands in `students`; the columns of the stages may repeat it,
+ * or give it where `students` is empty: a table may keep the stages apart for all its schools. */
 static void lg_students_read_one(const lg_row *at, lg_school *school, lg_stage stage)
 {
-  int all = 0, repeated = 0;
-  bool known = lg_row_is_filled(at, LG_S_STUDENTS) &&
-               lg_row_whole(at, LG_S_STUDENTS, 1, LG_MAX_STUDENTS, &all);
+  int own = lg_students_field(stage), all = 0;
+  bool apart = !*lg_row_text(at, LG_S_STUDENTS) && *lg_row_text(at, own);
+  int field = apart ? own : LG_S_STUDENTS;
+  bool known = lg_row_is_filled(at, field) && lg_row_whole(at, field, 1, LG_MAX_STUDENTS, &all);
   for (int s = LG_PRIMARY; known && s < LG_STAGE_COUNT; s++) {
-    int field = s == LG_PRIMARY ? LG_S_STUDENTS_PRIMARY : LG_S_STUDENTS_JUNIOR;
-    int expected = s == (int)stage ? all : 0;
-    repeated = expected;
+    int expected = s == (int)stage ? all : 0, repeated = expected;
+    field = lg_students_field(s);
     if (lg_row_whole(at, field, 0, LG_MAX_STUDENTS, &repeated) && repeated != expected)
       lg_row_tell(at, field, LG_MSG_STUDENTS_DISAGREE, lg_row_given(at, field),
                   lg_tables_number_text(at->in, expected), NULL);
@@ -46,7 +51,7 @@ static void lg_students_read_both(const lg_row *at, lg_school *school)
   school->has_stage[LG_PRIMARY] = school->has_stage[LG_JUNIOR] = true;
   if (!lg_students_has_columns(at)) return;
   for (int s = LG_PRIMARY; s < LG_STAGE_COUNT; s++) {
-    int field = s == LG_PRIMARY ? LG_S_STUDENTS_PRIMARY : LG_S_STUDENTS_JUNIOR;
+    int field = lg_students_field(s);
     if (!lg_row_is_filled(at, field) || !lg_row_whole(at, field, 1, LG_MAX_STUDENTS, &students[s]))
       known = false;
   }

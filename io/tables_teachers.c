@@ -1,4 +1,4 @@
-/* The teachers, in the byte order of their ids. */
+/* tables_teachers.c - the teachers, in the byte order of their ids. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -235,14 +235,15 @@ static int lg_heading_find(GHashTable *exact, GHashTable *lower, const char *nam
   return GPOINTER_TO_INT(g_hash_table_lookup(lower, small)) - 1;
 }
 
-static void lg_copied_report(lg_tables *in, const lg_table *table, const char *name)
+static void lg_copied_report(lg_tables *in, const lg_table *table, int k)
 {
   const lg_plan_head *head = in->head;
-  const char *near = NULL;
+  const char *name = head->copy_columns[k], *near = NULL;
+  g_autofree char *path = g_strdup_printf("copy_columns.%d", head->copy_column_places[k].index);
   if (!lg_report_is_full(in->report))
     near = lg_nearest(name, (const char *const *)table->heading, table->column_count);
   lg_report_add(in->report, near ? LG_MSG_COPY_COLUMN_NEAR : LG_MSG_COPY_COLUMN, head->file,
-                head->copy_columns_line, "copy_columns", name, table->file, near, NULL);
+                head->copy_column_places[k].line, path, name, table->file, near, NULL);
 }
 
 static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
@@ -256,7 +257,7 @@ static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
   for (int k = 0; k < head->copy_column_count; k++) {
     int column = lg_heading_find(exact, lower, head->copy_columns[k]);
     if (column < 0) {
-      lg_copied_report(in, table, head->copy_columns[k]);
+      lg_copied_report(in, table, k);
       continue;
     }
     reader->copied[district->copied_count] = column;

@@ -1,4 +1,5 @@
-/* roster.xlsx: the sheets that the office hands on (SPEC 5). Summary, quotas and equity stand here.
+/* workbook.c - roster.xlsx: the sheets that the office hands on (SPEC 5). Summary, quotas and
+ * equity stand here.
  */
 #include <math.h>
 

@@ -1,4 +1,5 @@
-/* The sheets of roster.xlsx that name persons and schools: movers, statistics, in and out lists. */
+/* workbook_people.c - the sheets of roster.xlsx that name persons and schools: movers, statistics,
+ * in and out lists. */
 #include <string.h>
 
 #include "workbook_sheets.h"

@@ -174,6 +174,16 @@ static void XMLCALL lg_xml_text(void *data, const XML_Char *text, int length)
     parse->handler->text(parse->user, parse->depth, text, length);
 }
 
+/* expat 2.9 has a new name for it and frowns on the old one. */
+static guint64 lg_line_of(XML_Parser parser)
+{
+#if XML_MAJOR_VERSION > 2 || (XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION >= 9)
+  return XML_GetCurrentLineNumber64(parser);
+#else
+  return XML_GetCurrentLineNumber(parser);
+#endif
+}
+
 /* No workbook needs a document type; entities are how small files become huge ones. */
 static void XMLCALL lg_xml_doctype(void *data, const XML_Char *name, const XML_Char *system,
                                    const XML_Char *public, int has_internal)
@@ -192,8 +202,7 @@ static void lg_parse_report(const lg_parse *parse, const char *part)
   } else if (parse->deep) {
     lg_report_add(package->report, LG_MSG_XLSX_DEEP, package->file, 0, "", part, NULL);
   } else if (!package->stopped) {
-    g_autofree char *line =
-        g_strdup_printf("%lu", (unsigned long)XML_GetCurrentLineNumber(parse->parser));
+    g_autofree char *line = g_strdup_printf("%" G_GUINT64_FORMAT, lg_line_of(parse->parser));
     lg_report_add(package->report, LG_MSG_XLSX_XML, package->file, 0, "", part, line, NULL);
   }
 }

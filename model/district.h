@@ -98,6 +98,7 @@ typedef struct {
 } lg_demand;
 
 typedef struct lg_district {
+  bool partial;        /* some table has a defect: good for looking names up, for nothing else */
   GStringChunk *texts; /* owns every text */
   GArray *codes;       /* owns the code arrays of teachers (internal) */
 

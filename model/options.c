@@ -255,13 +255,18 @@ static lg_own_locks lg_take_locks(const lg_district *district, lg_candidate *can
                                   int *next)
 {
   lg_own_locks locks = {district->locks + *next, 0};
+  int heaviest = 0; /* of several reasons the one that tells most about the place is shown */
   for (; *next < district->lock_count && district->locks[*next].teacher == i; (*next)++) {
     const lg_lock *lock = &district->locks[*next];
     locks.count++;
     if (lock->kind == LG_LOCK_MUST) candidate->must = lock->school;
-    if (lock->kind == LG_LOCK_MUST ||
-        (lock->school == district->teachers[i].school && candidate->must == LG_MISSING))
+    int weight = lock->kind == LG_LOCK_MUST                     ? 3
+                 : lock->school == district->teachers[i].school ? 2
+                                                                : 1;
+    if (*lock->reason && weight > heaviest) {
+      heaviest = weight;
       candidate->lock_reason = lock->reason;
+    }
   }
   return locks;
 }

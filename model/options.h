@@ -23,7 +23,8 @@ typedef struct {
   int tag;                 /* of LG_WHY_TAG */
   int age, years;          /* whole years at the plan's date, or LG_MISSING */
   int must;                /* school of a `must` lock, or LG_MISSING */
-  const char *lock_reason; /* of the lock that decides the place (`must`), else ""; borrowed */
+  const char *lock_reason; /* of a lock: `must` before `forbid` of the home school before others;
+                              "" where none has a reason; borrowed */
   int first, count;        /* the teacher's pairs: options->pairs[first .. first + count) */
 } lg_candidate;
 

@@ -64,11 +64,20 @@ static bool lg_near_retirement(const lg_teacher *teacher, const lg_policy *polic
 
 /* ---- filters ---- */
 
+/* The codes ascend; a plan may list every school of the district. */
 static bool lg_condition_has(const lg_condition *condition, int value)
 {
   if (value == LG_MISSING) return false;
   if (condition->is_range) return value >= condition->lo && value <= condition->hi;
-  return lg_codes_have(condition->codes, condition->code_count, value);
+  int lo = 0, hi = condition->code_count;
+  while (lo < hi) {
+    int middle = lo + (hi - lo) / 2;
+    if (condition->codes[middle] < value)
+      lo = middle + 1;
+    else
+      hi = middle;
+  }
+  return lo < condition->code_count && condition->codes[lo] == value;
 }
 
 static bool lg_condition_has_any(const lg_condition *condition, const int *values, int count)

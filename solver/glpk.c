@@ -1,3 +1,4 @@
+#include <float.h>
 #include <glpk.h>
 #include <math.h>
 #include <setjmp.h>
@@ -176,7 +177,7 @@ lg_lp *lg_lp_new(lg_engine *engine, const lg_program *program, const double *low
   }
   lg_guard_set(&guard, NULL);
   lp->problem = lg_problem_new(program, lower, upper, NULL, NULL, 0, NULL);
-  glp_scale_prob(lp->problem, GLP_SF_AUTO);
+  glp_scale_prob(lp->problem, GLP_SF_EQ | GLP_SF_2N);
   lg_guard_clear();
   return lp;
 }
@@ -214,68 +215,71 @@ void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut)
   g_free(value);
 }
 
-static int lg_simplex_once(glp_prob *problem, bool presolve, int method, int slice_ms)
+/* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
+enum { LG_SLICE_PIVOTS = 500 };
+
+static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, int method, double cutoff)
 {
   glp_smcp options;
   glp_init_smcp(&options);
   options.msg_lev = GLP_MSG_ALL; /* into the hook */
-  options.presolve = presolve ? GLP_ON : GLP_OFF;
   options.meth = method;
-  options.r_test = method == GLP_PRIMAL ? GLP_RT_HAR : GLP_RT_FLIP;
-  options.tm_lim = slice_ms;
+  if (method == GLP_DUAL) options.obj_ul = cutoff < LG_INFINITE ? cutoff : DBL_MAX;
+  options.it_lim = LG_SLICE_PIVOTS;
+  options.tm_lim = lg_slice_ms(engine, 1000000000);
   options.out_dly = 0;
   options.out_frq = 100;
   return glp_simplex(problem, &options);
 }
 
-/* From the last basis: primal simplex after new costs, dual after new bounds, in slices of a
- * quarter of a second. */
-static lg_lp_status lg_lp_run(lg_lp *lp, const lg_engine *engine)
+/* Primal simplex after new costs, dual after new bounds, in slices. GLPK's presolver is not used:
+ * it wins nothing on these rows, looks at no clock, and loses the basis. */
+static lg_lp_status lg_lp_run(lg_lp *lp, int method, double cutoff)
 {
-  bool presolve = !lp->started;
-  for (int tries = 0;;) {
-    int slice = lg_slice_ms(engine, presolve ? 1000000000 : 250);
-    int method = presolve                                     ? GLP_PRIMAL
-                 : glp_get_prim_stat(lp->problem) == GLP_FEAS ? GLP_PRIMAL
-                                                              : GLP_DUALP;
-    int code = lg_simplex_once(lp->problem, presolve, method, slice);
-    if (presolve && code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
+  if (!lp->started) glp_adv_basis(lp->problem, 0);
+  for (int tries = 0; tries < 4;) {
+    int code = lg_simplex_slice(lp->engine, lp->problem, method, cutoff);
+    if (lg_engine_is_over(lp->engine)) return LG_LP_STOPPED;
+    if (code == GLP_EOBJUL) return LG_LP_CUTOFF;
     if (code == 0) {
       lp->started = true;
       int status = glp_get_status(lp->problem);
       if (status == GLP_OPT) return LG_LP_OPTIMAL;
       if (status == GLP_NOFEAS) return LG_LP_INFEASIBLE;
-      if (presolve)
-        presolve = false; /* the answer got lost in postsolving: once more from its basis */
-      else if (++tries > 2)
-        return LG_LP_FAILED;
-    } else if (code == GLP_ETMLIM) {
-      if (lg_engine_is_over(engine)) return LG_LP_STOPPED;
-      if (presolve) return LG_LP_STOPPED;
-    } else if (code == GLP_ESING || code == GLP_ECOND || code == GLP_EBADB || code == GLP_EFAIL) {
-      if (++tries > 2) return LG_LP_FAILED;
+      tries++;
+      method = GLP_PRIMAL;
+    } else if (code != GLP_EITLIM) { /* a singular basis, say */
+      tries++;
       glp_adv_basis(lp->problem, 0);
-    } else {
-      return LG_LP_FAILED;
+      method = GLP_PRIMAL;
     }
-    if (lg_engine_is_over(engine)) return LG_LP_STOPPED;
   }
+  return LG_LP_FAILED;
 }
 
-lg_lp_status lg_lp_solve(lg_lp *lp)
+static lg_lp_status lg_lp_guarded(lg_lp *lp, int method, double cutoff)
 {
   if (lg_lp_is_lost(lp)) return LG_LP_FAILED;
   lg_guard guard;
   volatile int jumped = setjmp(guard.back);
   if (jumped) {
-    glp_free_env();
-    lp->problem = NULL;
+    lg_lose_environment(lp->engine);
     return jumped == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
   }
   lg_guard_set(&guard, lp->engine);
-  lg_lp_status status = lg_lp_run(lp, lp->engine);
+  lg_lp_status status = lg_lp_run(lp, method, cutoff);
   lg_guard_clear();
   return status;
+}
+
+lg_lp_status lg_lp_solve(lg_lp *lp)
+{
+  return lg_lp_guarded(lp, GLP_PRIMAL, LG_INFINITE);
+}
+
+lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff)
+{
+  return lg_lp_guarded(lp, GLP_DUAL, cutoff);
 }
 
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual)
@@ -296,6 +300,9 @@ typedef struct {
   void *user;
   double bound;
   bool has_bound;
+  int nodes_left;
+  double cutoff;
+  bool exhausted; /* the best open node is at or above the cutoff */
 } lg_tree_watch;
 
 static void lg_tree_callback(glp_tree *tree, void *info)
@@ -306,6 +313,11 @@ static void lg_tree_callback(glp_tree *tree, void *info)
   if (node) {
     watch->bound = glp_ios_node_bound(tree, node);
     watch->has_bound = true;
+    if (glp_ios_reason(tree) == GLP_ISELECT && watch->bound >= watch->cutoff) {
+      watch->exhausted = true;
+      glp_ios_terminate(tree);
+      return;
+    }
   }
   if (watch->progress && node && glp_ios_reason(tree) == GLP_IROWGEN) {
     glp_prob *problem = glp_ios_get_prob(tree);
@@ -314,7 +326,8 @@ static void lg_tree_callback(glp_tree *tree, void *info)
     now.bound = watch->bound;
     watch->progress(&now, watch->user);
   }
-  if (lg_engine_is_over(watch->engine)) glp_ios_terminate(tree);
+  if (glp_ios_reason(tree) == GLP_IPREPRO) watch->nodes_left--;
+  if (watch->nodes_left < 0 || lg_engine_is_over(watch->engine)) glp_ios_terminate(tree);
 }
 
 static lg_lp_status lg_mip_run(glp_prob *problem, lg_tree_watch *watch)
@@ -336,6 +349,7 @@ static lg_lp_status lg_mip_run(glp_prob *problem, lg_tree_watch *watch)
   int code = glp_intopt(problem, &options);
   if (code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
   int status = glp_mip_status(problem);
+  if (watch->exhausted) return status == GLP_FEAS ? LG_LP_OPTIMAL : LG_LP_INFEASIBLE;
   if (code == 0)
     return status == GLP_OPT      ? LG_LP_OPTIMAL
            : status == GLP_NOFEAS ? LG_LP_INFEASIBLE
@@ -347,12 +361,12 @@ static lg_lp_status lg_mip_run(glp_prob *problem, lg_tree_watch *watch)
 
 lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const double *lower,
                           const double *upper, const double *cost, const lg_cut *cuts,
-                          int cut_count,
+                          int cut_count, int node_limit, double cutoff,
                           void (*progress)(const lg_mip_progress *progress, void *user), void *user,
                           double *value, double *bound)
 {
   lg_guard guard;
-  lg_tree_watch watch = {engine, progress, user, 0, false};
+  lg_tree_watch watch = {engine, progress, user, 0, false, node_limit, cutoff, false};
   int *column_at = g_new(int, program->column_count + 1);
   glp_prob *volatile problem = NULL;
   volatile int jumped = setjmp(guard.back);

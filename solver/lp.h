@@ -34,6 +34,7 @@ typedef enum {
   LG_LP_OPTIMAL,
   LG_LP_INFEASIBLE,
   LG_LP_FEASIBLE, /* of a MIP: stopped with a solution */
+  LG_LP_CUTOFF,   /* the value would be at or above the cutoff */
   LG_LP_STOPPED,  /* the clock ran out, nothing found */
   LG_LP_FAILED    /* numerical trouble */
 } lg_lp_status;
@@ -50,8 +51,11 @@ void lg_lp_free(lg_lp *lp);
 void lg_lp_set_bounds(lg_lp *lp, int column, double lower, double upper);
 void lg_lp_set_costs(lg_lp *lp, const double *cost);
 void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut);
-/* Minimises. The first call presolves; later ones start from the last basis. */
+/* Minimises by the primal simplex method, from the last basis where there is one. */
 lg_lp_status lg_lp_solve(lg_lp *lp);
+/* After new bounds: dual simplex from the last basis, given up once the value reaches `cutoff`
+ * (LG_INFINITE: never). */
+lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff);
 /* After LG_LP_OPTIMAL: values [column_count], duals of the program's rows [row_count], then of the
  * cuts. */
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual);
@@ -64,10 +68,12 @@ typedef struct {
 
 /* Minimises cost over the program's columns within lower..upper (fixed ones are taken out first)
  * and the cuts. value   [column_count] the solution, filled with LG_LP_OPTIMAL and LG_LP_FEASIBLE
+ *   node_limit  nodes after which to stop, so that a run can be repeated on any machine
+ *   cutoff  only solutions below it matter: LG_LP_INFEASIBLE also where there is none below it
  *   bound   a lower bound on the optimum (not with LG_LP_INFEASIBLE) */
 lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const double *lower,
                           const double *upper, const double *cost, const lg_cut *cuts,
-                          int cut_count,
+                          int cut_count, int node_limit, double cutoff,
                           void (*progress)(const lg_mip_progress *progress, void *user), void *user,
                           double *value, double *bound);
 

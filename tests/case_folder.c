@@ -57,6 +57,9 @@ lg_plan_head *lg_case_folder_head(const lg_case_folder *folder)
   head->backbone_count = (int)G_N_ELEMENTS(case_backbone);
   head->copy_columns = (const char *const *)folder->copy_columns->pdata;
   head->copy_column_count = (int)folder->copy_columns->len;
+  static const lg_plan_place places[8] = {0};
+  if (head->copy_column_count > (int)G_N_ELEMENTS(places)) g_error("too many columns to copy");
+  head->copy_column_places = places;
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
     if (lg_case_folder_has(folder, case_files[kind])) head->table[kind] = case_files[kind];
   return head;

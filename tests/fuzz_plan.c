@@ -1,4 +1,5 @@
-/* Any bytes as a plan: with tables and without, nothing may crash, hang or leak (SPEC 6). */
+/* fuzz_plan.c - any bytes as a plan: with tables and without, nothing may crash, hang or leak (SPEC
+ * 6). */
 #include <sys/mman.h>
 #include <unistd.h>
 

@@ -1,4 +1,5 @@
-/* Every message of the input check, by a bad input and the exact lines that are said of it.
+/* test_defects.c - every message of the input check, by a bad input and the exact lines that are
+ * said of it.
  *
  * tests/data/defects.tsv has a row for each finding: the sentence of SPEC that names it, message,
  * case, exit status, file, row, column, and the line in both languages. A case is several small

@@ -1,5 +1,5 @@
-/* The output folder: made aside, exchanged whole, and never in the place of what lungang did not
- * write. */
+/* test_folder.c - the output folder: made aside, exchanged whole, and never in the place of what
+ * lungang did not write. */
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>

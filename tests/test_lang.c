@@ -1,4 +1,4 @@
-/* The built-in catalogue and the choice of the language. */
+/* test_lang.c - the built-in catalogue and the choice of the language. */
 #include "../io/lang.h"
 
 #include <glib.h>

@@ -1,5 +1,5 @@
-/* The files of SPEC 5: bytes of the tables, values of the JSON files, texts in both languages,
- * writes that fail. */
+/* test_output.c - the files of SPEC 5: bytes of the tables, values of the JSON files, texts in both
+ * languages, writes that fail. */
 #include <cjson/cJSON.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -73,6 +73,27 @@ static void test_placements_chinese(void)
               "a stayer who could go");
   g_free(bytes);
   lg_output_case_free(c);
+}
+
+/* Each teacher's locks, and whose reason the rosters show (SPEC 2.3: it is copied). */
+static void test_lock_reasons(void)
+{
+  lg_build *b =
+      lg_build_new("2025-09-01", "A strong primary=9\nB weak primary=9\nC weak primary=9\n",
+                   "t1 A x\nt2 A x\nt3 A x\nt4 A x\nt5 A x\n");
+  static const char *const rows[] = {"t1 B forbid", "t2 A forbid", "t2 B forbid", "t3 B forbid",
+                                     "t3 C must",   "t4 B forbid", "t4 C must"};
+  static const char *const reasons[] = {"kin", "leaves", "kin", "kin", "sent", "kin", ""};
+  for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
+    lg_build_lock(b, rows[k]);
+    b->district->locks[k].reason = reasons[k];
+  }
+  lg_options *options = lg_options_new(b->district, b->policy);
+  static const char *const shown[] = {"kin", "leaves", "sent", "kin", ""};
+  for (int i = 0; i < 5; i++)
+    LG_EQUAL_TEXT(options->candidates[i].lock_reason, shown[i], b->district->teachers[i].id);
+  lg_options_free(options);
+  lg_build_free(b);
 }
 
 static void test_schools(void)
@@ -343,10 +364,16 @@ static void test_terminal_summary(void)
   LG_HAS_PART(text, "not proved: time ran out", "a goal not reached");
   LG_HAS_PART(text, "Time: 1.5 seconds\n", "time");
   g_free(text);
+  c->out.interrupted = true;
+  text = lg_summary_text(&c->out);
+  LG_HAS_PART(text, "Decision: interrupted: a valid roster, not proved optimal\n", "Ctrl-C");
+  LG_HAS_PART(text, "not proved: interrupted", "a goal not reached after Ctrl-C");
+  LG_TRUE(!strstr(text, "time ran out"), "the clock is not blamed");
+  g_free(text);
   lg_output_case_free(c);
   c = lg_output_case_infeasible("zh");
   text = lg_summary_text(&c->out);
-  LG_HAS_PART(text, "结论：没有方案能满足全部硬性规则\n", "infeasible");
+  LG_HAS_PART(text, "结论：任何名单都不能满足全部硬性规则\n", "infeasible");
   LG_HAS_PART(text, "\n  1. R2  不符合交流条件", "the conflict");
   g_free(text);
   lg_output_case_free(c);
@@ -445,6 +472,7 @@ int main(void)
                                   {"infeasible", test_infeasible},
                                   {"elements in words", test_element_texts},
                                   {"elements in Chinese", test_element_texts_chinese},
+                                  {"reasons of locks", test_lock_reasons},
                                   {"terminal summary", test_terminal_summary},
                                   {"failing writes", test_failing_writes},
                                   {"full disk", test_full_disk},

@@ -1,5 +1,5 @@
-/* Plans that are right: every key of SPEC 2.4, the defaults, shares, and filters in the words of a
- * district. */
+/* test_plan.c - plans that are right: every key of SPEC 2.4, the defaults, shares, and filters in
+ * the words of a district. */
 #include <limits.h>
 #include <string.h>
 
@@ -40,7 +40,8 @@ static void test_head(void)
   LG_EQUAL_TEXT(head->backbone[3], "教学新秀", "backbone");
   LG_EQUAL_INT(head->copy_column_count, 1, "copy_columns");
   LG_EQUAL_TEXT(head->copy_columns[0], "电话", "copy_columns");
-  LG_EQUAL_INT(head->copy_columns_line, 37, "line of copy_columns");
+  LG_EQUAL_INT(head->copy_column_places[0].line, 37, "line of copy_columns");
+  LG_EQUAL_INT(head->copy_column_places[0].index, 0, "place in copy_columns");
   LG_EQUAL_INT(strlen(head->sha256), 64, "sha256");
   lg_plan_case_clear(&c);
 }

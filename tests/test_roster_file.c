@@ -102,6 +102,35 @@ static void test_read(void)
   desk_free(&desk);
 }
 
+/* A changed name with an unchanged id is read, but said. */
+static void test_names(void)
+{
+  static const char *const right[] = {
+      "teacher_id,name,to_id,to_school\nt1,n1,B,西校\n", "teacher_id,to_id,to_school\nt1,B,B\n",
+      "teacher_id,name,to_id,to_school\nt1,,B,\n", "teacher_id,to_id\nt1,B\n"};
+  static const struct {
+    const char *text, *message, *part;
+  } wrong[] = {{"teacher_id,name,to_id\nt1,n2,B\n", "ROSTER_OTHER_NAME", ":2: name: "},
+               {"teacher_id,to_id,to_school\nt1,B,东校\n", "ROSTER_OTHER_SCHOOL",
+                "\"东校\" stands beside the id of the school \"西校\""}};
+  lg_desk desk = desk_new();
+  desk.build->district->teachers[1].name = "n1";
+  for (size_t k = 0; k < G_N_ELEMENTS(right); k++) {
+    reads(&desk, right[k], "B B C", right[k]);
+    LG_EQUAL_INT(lg_report_warnings(desk.report), 0, right[k]);
+  }
+  for (size_t k = 0; k < G_N_ELEMENTS(wrong); k++) {
+    reads(&desk, wrong[k].text, "B B C", wrong[k].text);
+    if (!LG_EQUAL_INT(lg_report_warnings(desk.report), 1, wrong[k].text)) continue;
+    LG_EQUAL_TEXT(lg_message_name(lg_report_message(desk.report, LG_WARNING, 0)), wrong[k].message,
+                  wrong[k].text);
+    char *line = lg_report_line(desk.report, LG_WARNING, 0, NULL);
+    LG_HAS_PART(line, wrong[k].part, wrong[k].text);
+    g_free(line);
+  }
+  desk_free(&desk);
+}
+
 static void test_refuse(void)
 {
   lg_desk desk = desk_new();
@@ -224,10 +253,8 @@ static void test_round_trip(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {{"read", test_read},
-                                  {"refuse", test_refuse},
-                                  {"compare", test_compare},
-                                  {"round trip", test_round_trip},
-                                  {NULL, NULL}};
+  static const lg_case cases[] = {
+      {"read", test_read},       {"names beside the ids", test_names}, {"refuse", test_refuse},
+      {"compare", test_compare}, {"round trip", test_round_trip},      {NULL, NULL}};
   return lg_run("roster_file", cases);
 }

@@ -64,6 +64,8 @@ static void test_good(void)
        "2:S|n|both|weak|1|2", ""},
       {"a roster may repeat a heading", "teacher_id,to_id,name,name\nT1,S1,x,y\n", LG_TABLE_ROSTER,
        "2:T1|S1|x|y", ""},
+      {"headings broken for a narrow column", "\"id\",\"scho\r\nol\",\"任教\n学科\"\nT1,S1,x\n",
+       LG_TABLE_TEACHERS, "4:T1|S1|x", ""},
       {"a BOM before a quoted heading", "\xEF\xBB\xBF\"a\",b,rule\nT1,T2,x\n", LG_TABLE_PAIRS,
        "2:T1|T2|x", ""},
   };
@@ -85,8 +87,8 @@ static void test_bad(void)
        "CSV_AFTER_QUOTE:2"},
       {"a quote after a closing quote", "a,b,rule\nT1,\"T2\" \"x\",x\n", LG_TABLE_PAIRS, "(none)",
        "CSV_AFTER_QUOTE:2"},
-      {"the fault's line, not the row's", "a,b,rule\nT1,\"T\n2\"x,x\n", LG_TABLE_PAIRS, "(none)",
-       "CSV_AFTER_QUOTE:3"},
+      {"the line on which the row begins", "a,b,rule\nT1,\"T\n2\"x,x\n", LG_TABLE_PAIRS, "(none)",
+       "CSV_AFTER_QUOTE:2"},
       {"an open quote", "a,b,rule\nT1,T2,x\nT1,\"T2,x\nT3,T4,y\n", LG_TABLE_PAIRS, "(none)",
        "CSV_OPEN_QUOTE:3"},
       {"ragged rows", "a,b,rule\nT1,T2\nT1,T2,x\nT1,T2,x,4,,\n", LG_TABLE_PAIRS, "3:T1|T2|x",
@@ -143,11 +145,12 @@ static void test_bytes(void)
   lg_help_check("a NUL byte", "t.csv", nul, sizeof nul - 1, LG_TABLE_PAIRS, "(none)",
                 "TABLE_NUL:2");
   lg_help_check("no bytes", "t.csv", "", 0, LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0");
+  /* U+4E00 has a byte 0 where ASCII has none */
   static const char *const encodings[] = {"UTF-16", "UTF-16LE", "UTF-16BE"};
   for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++) {
     gsize size;
     g_autofree char *bytes =
-        g_convert("甲,乙,规则\r\nT1,T2,同校\r\n", -1, encodings[i], "UTF-8", NULL, &size, NULL);
+        g_convert("甲,乙,规则\r\nT1,一二三,同校\r\n", -1, encodings[i], "UTF-8", NULL, &size, NULL);
     lg_help_check(encodings[i], "t.csv", bytes, size, LG_TABLE_PAIRS, "(none)", "TABLE_UTF16:0");
   }
   GString *text = g_string_new("a,b,rule\nT1,");

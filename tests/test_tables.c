@@ -1,4 +1,4 @@
-/* Tables without defects: what the district says of them. (What is wrong in tables:
+/* test_tables.c - tables without defects: what the district says of them. (What is wrong in tables:
  * test_defects.c.) */
 #include <math.h>
 #include <string.h>
@@ -90,6 +90,27 @@ static void test_schools(void)
     LG_TRUE(d->baseline == NULL && !d->has_wishes, "tables that are not named");
     LG_EQUAL_INT(reading.files->len, 2, "files read");
     LG_EQUAL_INT(g_array_index(reading.files, lg_input_file, 1).rows, 5, "rows of schools.csv");
+  }
+  lg_reading_clear(&reading);
+}
+
+/* A table may give all students by stage: then those of one stage count for one-stage schools too.
+ */
+static void test_students_apart(void)
+{
+  const char *files[] = {"schools.csv",
+                         "id,name,stage,tier,students_primary,students_junior\n"
+                         "S1,一小,primary,strong,600,\nS2,二中,junior,weak,0,300\n"
+                         "S3,三校,both,weak,20,10\n",
+                         "teachers.csv", "id,school,subject\nT1,S1,语文\n", NULL};
+  lg_reading reading = lg_reading_of(files);
+  lg_reading_run(&reading, "students apart");
+  if (reading.district) {
+    const lg_school *schools = reading.district->schools;
+    LG_EQUAL_INT(schools[0].students[LG_PRIMARY], 600, "primary");
+    LG_EQUAL_INT(schools[0].students[LG_JUNIOR], 0, "primary");
+    LG_EQUAL_INT(schools[1].students[LG_JUNIOR], 300, "junior");
+    LG_EQUAL_INT(schools[2].students[LG_PRIMARY] + schools[2].students[LG_JUNIOR], 30, "both");
   }
   lg_reading_clear(&reading);
 }
@@ -373,6 +394,7 @@ static void test_many(void)
 int main(void)
 {
   static const lg_case cases[] = {{"schools", test_schools},
+                                  {"students by stage", test_students_apart},
                                   {"teachers", test_teachers},
                                   {"yes, no and none", test_words},
                                   {"optional tables", test_optional},

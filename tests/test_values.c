@@ -1,4 +1,4 @@
-/* Numbers and dates of single cells. */
+/* test_values.c - numbers and dates of single cells. */
 #include <string.h>
 
 #include "../io/values.h"

@@ -1,5 +1,5 @@
-/* roster.xlsx seen as a reader of its parts sees it: texts stay texts, names of sheets are valid
- * and unique. */
+/* test_workbook.c - roster.xlsx seen as a reader of its parts sees it: texts stay texts, names of
+ * sheets are valid and unique. */
 #include <string.h>
 #include <zip.h>
 
@@ -105,7 +105,8 @@ static void test_many_schools(void)
     many.input.district = b->district;
     many.input.policy = b->policy;
     many.answer.roster = b->roster;
-    many.out = (lg_output){&many.input, options, &many.answer, lg_build_audit(b), NULL, 0, 0};
+    many.out =
+        (lg_output){&many.input, options, &many.answer, lg_build_audit(b), NULL, 0, 0, false};
     lg_write(&many);
     char *book = lg_part(&many, "xl/workbook.xml");
     LG_EQUAL_INT(lg_count(book, "<sheet "), schools == 200 ? 205 : 6, "sheets");

@@ -118,29 +118,38 @@ static void rules_append(const town_style *style, const variant *form, GString *
       or_else(form->bands, "{\"subject_band\": [-1, 1], \"headcount_band\": [-2, 2]}"));
 }
 
-static void quotas_append(const variant *form, GString *out)
+static void quotas_append(const town_style *style, const variant *form, GString *out)
 {
+  bool zh = style->lang == TOWN_ZH;
   const char *share_end = form->share_hard ? "" : ", \"soft\": true, \"weight\": 1";
   g_string_append_printf(
       out,
       "  \"quotas\": [\n"
-      "    {\"id\": \"rotation\", \"count\": {\"moved\": true, \"full_time\": true},\n"
+      "    {\"id\": \"rotation\", \"name\": \"%s\",\n"
+      "     \"count\": {\"moved\": true, \"full_time\": true},\n"
       "     \"of\": {\"full_time\": true}, \"min\": \"%s\", \"include_rotated\": true}",
-      or_else(form->rotation, "37%"));
+      zh ? "专任教师交流轮岗比例" : "full-time teachers rotated", or_else(form->rotation, "37%"));
   if (!form->few_rules) {
     g_string_append_printf(
         out,
-        ",\n    {\"id\": \"backbone_to_weak\",\n"
+        ",\n    {\"id\": \"backbone_to_weak\", \"name\": \"%s\",\n"
         "     \"count\": {\"moved\": true, \"backbone\": true,\n"
         "               \"from.tier\": [\"strong\", \"ordinary\"], \"to.tier\": \"weak\"},\n"
         "     \"of\": {\"backbone\": true}, \"min\": \"%s\"},\n"
-        "    {\"id\": \"backbone_share\", \"count\": {\"moved\": true, \"backbone\": true},\n"
+        "    {\"id\": \"backbone_share\", \"name\": \"%s\",\n"
+        "     \"count\": {\"moved\": true, \"backbone\": true},\n"
         "     \"of\": {\"moved\": true}, \"min\": \"20%%\"%s},\n"
-        "    {\"id\": \"keep_backbone\", \"count\": {\"moved\": true, \"backbone\": true},\n"
+        "    {\"id\": \"keep_backbone\", \"name\": \"%s\",\n"
+        "     \"count\": {\"moved\": true, \"backbone\": true},\n"
         "     \"of\": {\"backbone\": true}, \"max\": \"50%%\", \"per\": \"from.school\"},\n"
-        "    {\"id\": \"outflow\", \"count\": {\"moved\": true}, \"of\": {}, \"max\": \"30%%\",\n"
-        "     \"per\": \"from.school\"}",
-        or_else(form->backbone, "22%"), share_end);
+        "    {\"id\": \"outflow\", \"name\": \"%s\",\n"
+        "     \"count\": {\"moved\": true}, \"of\": {}, \"max\": \"30%%\", \"per\": "
+        "\"from.school\"}",
+        zh ? "骨干教师到相对薄弱学校比例" : "backbone teachers to weak schools",
+        or_else(form->backbone, "22%"),
+        zh ? "交流教师中骨干教师比例" : "backbone teachers among those who move", share_end,
+        zh ? "每校派出骨干教师比例" : "backbone teachers who leave a school",
+        zh ? "每校派出教师比例" : "teachers who leave a school");
   }
   if (form->more_quotas != NULL) g_string_append_printf(out, ",\n    %s", form->more_quotas);
   g_string_append(out, "\n  ],\n");
@@ -153,7 +162,7 @@ char *town_plan_text(const town *place, const town_style *style)
   GString *out = g_string_new(NULL);
   head_append(place, style, form, out);
   rules_append(style, form, out);
-  quotas_append(form, out);
+  quotas_append(style, form, out);
   if (!form->few_rules)
     g_string_append_printf(out, "  \"teams\": [%s],\n",
                            or_else(form->teams, "{\"route\": \"support\", \"min\": 2}"));

@@ -1,0 +1,314 @@
+#include "tree.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core.h"
+
+static const double lg_whole_slack = 1e-6;
+
+typedef struct {
+  int parent; /* -1: the root */
+  int column;
+  double lower, upper; /* of `column` */
+  int64_t bound;
+  int depth;
+} lg_node;
+
+typedef struct {
+  lg_engine *engine;
+  const lg_tree_question *q;
+  lg_core *core;
+  lg_lp *lp;
+  double *cost; /* of the core */
+  double constant;
+  double *lower, *upper; /* of the node at hand */
+  double *value, *dual, *reduced;
+  double *root_reduced, root_value; /* to fix columns when a better plan is found */
+  double *whole_value;              /* [program->column_count] */
+  GArray *nodes;                    /* lg_node */
+  GArray *open;                     /* indexes of nodes, a heap by bound, then depth */
+  int64_t best, pruned_at;          /* least bound among nodes given up without proof */
+  int solved;
+} lg_tree;
+
+/* ---- set-up ---- */
+
+static void lg_tree_init(lg_tree *t)
+{
+  const lg_program *whole = t->q->program;
+  t->core = lg_core_new(whole, t->q->lower, t->q->upper, t->q->cuts, t->q->cut_count);
+  const lg_program *p = t->core->program;
+  size_t n = (size_t)p->column_count + 1;
+  t->cost = g_new0(double, n);
+  t->lower = g_memdup2(t->core->lower, n * sizeof(double));
+  t->upper = g_memdup2(t->core->upper, n * sizeof(double));
+  t->value = g_new0(double, n);
+  t->reduced = g_new0(double, n);
+  t->root_reduced = g_new0(double, n);
+  t->dual = g_new0(double, p->row_count + 1);
+  t->whole_value = g_new0(double, whole->column_count + 1);
+  t->constant = t->q->constant;
+  for (int j = 0; j < whole->column_count; j++) {
+    if (t->q->lower[j] < t->q->upper[j]) continue;
+    t->whole_value[j] = t->q->lower[j];
+    t->constant += t->q->cost[j] * t->q->lower[j];
+  }
+  for (int j = 0; j < p->column_count; j++)
+    t->cost[j] = t->core->column[j] < 0 ? 0 : t->q->cost[t->core->column[j]];
+  t->nodes = g_array_new(FALSE, FALSE, sizeof(lg_node));
+  t->open = g_array_new(FALSE, FALSE, sizeof(int));
+  t->lp = lg_lp_new(t->engine, p, t->lower, t->upper);
+  lg_lp_set_costs(t->lp, t->cost);
+}
+
+static void lg_tree_clear(lg_tree *t)
+{
+  lg_lp_free(t->lp);
+  lg_core_free(t->core);
+  g_array_unref(t->nodes);
+  g_array_unref(t->open);
+  g_free(t->cost);
+  g_free(t->lower);
+  g_free(t->upper);
+  g_free(t->value);
+  g_free(t->reduced);
+  g_free(t->root_reduced);
+  g_free(t->dual);
+  g_free(t->whole_value);
+}
+
+/* ---- open nodes ---- */
+
+static bool lg_node_before(const lg_tree *t, int a, int b)
+{
+  const lg_node *x = &g_array_index(t->nodes, lg_node, a),
+                *y = &g_array_index(t->nodes, lg_node, b);
+  /* until a plan is known the newest node goes first: down, not along */
+  if (t->best < G_MAXINT64 && x->bound != y->bound) return x->bound < y->bound;
+  return a > b;
+}
+
+static void lg_push(lg_tree *t, int node)
+{
+  g_array_append_val(t->open, node);
+}
+
+/* Takes out the first open node, -1 where none is left. Open nodes are few: a scan is cheaper than
+ * keeping a heap whose order changes with the first plan. */
+static int lg_pop(lg_tree *t)
+{
+  int first = -1;
+  guint at = 0;
+  for (guint k = 0; k < t->open->len; k++) {
+    int node = g_array_index(t->open, int, k);
+    if (first >= 0 && !lg_node_before(t, node, first)) continue;
+    first = node;
+    at = k;
+  }
+  if (first >= 0) g_array_remove_index_fast(t->open, at);
+  return first;
+}
+
+static int64_t lg_open_bound(const lg_tree *t, int current)
+{
+  int64_t bound = MIN(t->pruned_at, t->best);
+  if (current >= 0) bound = MIN(bound, g_array_index(t->nodes, lg_node, current).bound);
+  for (guint k = 0; k < t->open->len; k++)
+    bound = MIN(bound, g_array_index(t->nodes, lg_node, g_array_index(t->open, int, k)).bound);
+  return bound;
+}
+
+/* ---- one node ---- */
+
+/* The bounds of a node: those of the root, narrowed along the path. */
+static bool lg_enter(lg_tree *t, int node)
+{
+  const lg_program *p = t->core->program;
+  bool possible = true;
+  double *lower = g_memdup2(t->core->lower, ((size_t)p->column_count + 1) * sizeof(double));
+  double *upper = g_memdup2(t->core->upper, ((size_t)p->column_count + 1) * sizeof(double));
+  for (int k = node; k >= 0; k = g_array_index(t->nodes, lg_node, k).parent) {
+    const lg_node *n = &g_array_index(t->nodes, lg_node, k);
+    if (n->column < 0) continue;
+    lower[n->column] = MAX(lower[n->column], n->lower);
+    upper[n->column] = MIN(upper[n->column], n->upper);
+    possible &= lower[n->column] <= upper[n->column];
+  }
+  for (int j = 0; possible && j < p->column_count; j++) {
+    if (lower[j] == t->lower[j] && upper[j] == t->upper[j]) continue;
+    t->lower[j] = lower[j];
+    t->upper[j] = upper[j];
+    lg_lp_set_bounds(t->lp, j, lower[j], upper[j]);
+  }
+  g_free(lower);
+  g_free(upper);
+  return possible;
+}
+
+/* Kinds in the order in which they are branched on: what decides most goes first. */
+static int lg_kind_rank(lg_column_kind kind)
+{
+  switch (kind) {
+    case LG_COL_TEAM:
+      return 0;
+    case LG_COL_BACKBONE:
+    case LG_COL_COUNT:
+      return 1;
+    case LG_COL_HEADCOUNT:
+    case LG_COL_BASE:
+      return 2;
+    case LG_COL_CELL:
+      return 3;
+    case LG_COL_PLACE:
+      return 4;
+    default:
+      return 5;
+  }
+}
+
+/* The column to branch on, -1 where all are whole. */
+static int lg_branch_column(const lg_tree *t)
+{
+  const lg_program *p = t->core->program;
+  int chosen = -1, rank = 9;
+  double score = -1;
+  for (int j = 0; j < p->column_count; j++) {
+    double fraction = t->value[j] - floor(t->value[j]);
+    if (!p->columns[j].whole || fraction < lg_whole_slack || fraction > 1 - lg_whole_slack)
+      continue;
+    int r = lg_kind_rank(p->columns[j].kind);
+    /* on the way down to a first plan the pair that is nearest to 1, else the one that is least
+     * decided */
+    double s = t->best == G_MAXINT64 && r == 4 ? fraction : MIN(fraction, 1 - fraction);
+    if (r > rank || (r == rank && s <= score + 1e-9)) continue;
+    chosen = j;
+    rank = r;
+    score = s;
+  }
+  return chosen;
+}
+
+/* A better plan narrows the root: a column whose reduced cost is above the room that is left stays
+ * at its bound. */
+static void lg_narrow_root(lg_tree *t)
+{
+  double room = (double)(t->best - 1) + t->q->tie_sum - t->root_value + lg_whole_slack;
+  for (int j = 0; j < t->core->program->column_count; j++) {
+    double d = fabs(t->root_reduced[j]);
+    if (d <= lg_whole_slack || !t->core->program->columns[j].whole) continue;
+    double steps = floor(MAX(room, 0) / d + 1e-9 + lg_whole_slack / d);
+    if (steps >= t->core->upper[j] - t->core->lower[j]) continue;
+    if (t->root_reduced[j] > 0)
+      t->core->upper[j] = t->core->lower[j] + steps;
+    else
+      t->core->lower[j] = t->core->upper[j] - steps;
+  }
+}
+
+/* All columns are whole: a plan, or a solution that rounding spoils. */
+static void lg_take_plan(lg_tree *t, int node)
+{
+  for (int j = 0; j < t->core->program->column_count; j++)
+    if (t->core->column[j] >= 0) t->whole_value[t->core->column[j]] = floor(t->value[j] + 0.5);
+  int64_t value = t->q->found(t->whole_value, t->q->user);
+  if (value == G_MAXINT64) {
+    t->pruned_at = MIN(t->pruned_at, g_array_index(t->nodes, lg_node, node).bound);
+    return;
+  }
+  if (value >= t->best) return;
+  t->best = value;
+  lg_narrow_root(t);
+}
+
+static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper,
+                       int64_t bound)
+{
+  int depth = parent < 0 ? 0 : g_array_index(t->nodes, lg_node, parent).depth + 1;
+  lg_node node = {parent, column, lower, upper, bound, depth};
+  g_array_append_val(t->nodes, node);
+  return (int)t->nodes->len - 1;
+}
+
+/* Splits a node at a column; the nearer side is returned, the other waits. */
+static int lg_branch(lg_tree *t, int node, int column, int64_t bound)
+{
+  double value = t->value[column], below = floor(value);
+  bool up = value - below >= 0.5;
+  int other = up ? lg_add_node(t, node, column, t->lower[column], below, bound)
+                 : lg_add_node(t, node, column, below + 1, t->upper[column], bound);
+  lg_push(t, other);
+  return up ? lg_add_node(t, node, column, below + 1, t->upper[column], bound)
+            : lg_add_node(t, node, column, t->lower[column], below, bound);
+}
+
+typedef enum { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED } lg_node_end;
+
+/* Solves the relaxation of a node. *next: where to go on below it. */
+static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
+{
+  const lg_program *p = t->core->program;
+  if (!lg_enter(t, node)) return LG_NODE_CLOSED;
+  int64_t limit = MIN(t->best, t->q->cutoff);
+  double cutoff =
+      limit < G_MAXINT64 ? (double)(limit - 1) + t->q->tie_sum + 1e-3 - t->constant : LG_INFINITE;
+  lg_lp_status status = node == 0 ? lg_lp_solve(t->lp) : lg_lp_resolve(t->lp, cutoff);
+  t->solved++;
+  if (status == LG_LP_STOPPED || status == LG_LP_FAILED) return LG_NODE_STOPPED;
+  if (status != LG_LP_OPTIMAL) return LG_NODE_CLOSED;
+  lg_lp_solution(t->lp, t->value, t->dual, NULL);
+  double value =
+      lg_program_price(p, t->cost, t->dual, t->lower, t->upper, t->reduced) + t->constant;
+  int64_t bound = (int64_t)ceil(value - t->q->tie_sum - 1e-5);
+  lg_node *n = &g_array_index(t->nodes, lg_node, node);
+  n->bound = bound = MAX(n->bound, bound);
+  if (node == 0) {
+    memcpy(t->root_reduced, t->reduced, (size_t)p->column_count * sizeof(double));
+    t->root_value = value;
+  }
+  if (bound >= limit) return LG_NODE_CLOSED;
+  int column = lg_branch_column(t);
+  if (column < 0) {
+    lg_take_plan(t, node);
+    return LG_NODE_CLOSED;
+  }
+  *next = lg_branch(t, node, column, bound);
+  return LG_NODE_BRANCHED;
+}
+
+lg_tree_answer lg_tree_search(lg_engine *engine, const lg_tree_question *question)
+{
+  lg_tree tree = {.engine = engine, .q = question, .best = G_MAXINT64, .pruned_at = G_MAXINT64},
+          *t = &tree;
+  lg_tree_init(t);
+  lg_tree_answer answer = {LG_TREE_DONE, G_MAXINT64, question->bound, 0};
+  int node = t->core->contradicts ? -1 : lg_add_node(t, -1, -1, 0, 0, question->bound);
+  while (node >= 0) {
+    int next = -1;
+    lg_node_end end = lg_solve_node(t, node, &next);
+    if (end == LG_NODE_STOPPED) {
+      answer.end = LG_TREE_STOPPED;
+      break;
+    }
+    node = end == LG_NODE_BRANCHED ? next : lg_pop(t);
+    while (node >= 0 &&
+           g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, question->cutoff))
+      node = lg_pop(t);
+    if (node >= 0 && t->solved >= question->node_limit) {
+      answer.end = LG_TREE_STOPPED;
+      break;
+    }
+    int64_t bound = lg_open_bound(t, node);
+    if (question->progress) question->progress(bound, question->user);
+    if (t->best < G_MAXINT64 && question->enough &&
+        question->enough(t->best, bound, question->user))
+      break;
+  }
+  answer.best = t->best;
+  answer.bound = MAX(MIN(lg_open_bound(t, node), question->cutoff), question->bound);
+  if (answer.end == LG_TREE_DONE && t->pruned_at < MIN(t->best, question->cutoff))
+    answer.end = LG_TREE_STOPPED;
+  answer.nodes = t->solved;
+  lg_tree_clear(t);
+  return answer;
+}
