@@ -2,9 +2,11 @@
  * for. */
 #include "../solver/export.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../io/csv_out.h"
 #include "cli.h"
@@ -80,10 +82,28 @@ static void lg_export_paths_clear(lg_export_paths *paths)
   g_free(paths->new_names);
 }
 
-static bool lg_export_publish(const lg_export_paths *paths, const char *output, const GArray *names)
+/* GLPK does not look whether the last of its buffers reached the disk: a model that was cut off
+ * lacks its last line. */
+static bool lg_model_is_whole(const char *path, bool mps)
 {
-  return lg_write_names(names, paths->new_names) && g_rename(paths->new_names, paths->names) == 0 &&
-         g_rename(paths->new_model, output) == 0;
+  const char *last = mps ? "ENDATA\n" : "End\n";
+  size_t length = strlen(last);
+  char tail[8] = "";
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  off_t size = lseek(file, 0, SEEK_END);
+  bool whole = size >= (off_t)length &&
+               pread(file, tail, length, size - (off_t)length) == (ssize_t)length &&
+               memcmp(tail, last, length) == 0 && fsync(file) == 0;
+  close(file);
+  return whole;
+}
+
+static bool lg_export_publish(const lg_export_paths *paths, const char *output, bool mps,
+                              const GArray *names)
+{
+  return lg_model_is_whole(paths->new_model, mps) && lg_write_names(names, paths->new_names) &&
+         g_rename(paths->new_names, paths->names) == 0 && g_rename(paths->new_model, output) == 0;
 }
 
 static lg_export_end lg_export_solve(const lg_args *args, const lg_input *input,
@@ -119,7 +139,8 @@ static lg_exit lg_export_files(const lg_args *args, const lg_input *input, const
                        lg_interrupted ? N_("interrupted before the goals before %s were solved")
                                       : N_("time ran out before the goals before %s were solved"),
                        args->goal);
-  else if (end == LG_EXPORT_FAILED || !lg_export_publish(paths, args->output, names))
+  else if (end == LG_EXPORT_FAILED ||
+           !lg_export_publish(paths, args->output, strcmp(args->format, "mps") == 0, names))
     code = lg_export_fail(lang, LG_EXIT_INTERNAL, N_("%s cannot be written"), args->output);
   if (code == LG_EXIT_OK)
     fprintf(stdout, lg_tr(lang, N_("%s and %s written\n")), args->output, paths->names);

@@ -22,9 +22,8 @@ static void on_interrupt(int number)
   lg_interrupted = 1;
 }
 
-/* The first Ctrl-C (or kill, or a closed terminal) lets the command end well with what it has; the
- * second one ends the program. A file that grows over a limit is a failed write like any other,
- * told and cleaned up. */
+/* Where the command has something to keep, the first Ctrl-C (or kill, or a closed terminal) lets it
+ * end well with what it has; the second one ends the program. */
 static void catch_signals(void)
 {
   struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, hangup;
@@ -33,7 +32,6 @@ static void catch_signals(void)
   sigaction(SIGTERM, &action, NULL);
   if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) /* nohup */
     sigaction(SIGHUP, &action, NULL);
-  signal(SIGXFSZ, SIG_IGN);
 }
 
 /* Where a shell closed a standard stream, the next file opened would take its number and get our
@@ -52,13 +50,19 @@ static lg_exit run_command(const lg_args *args)
   static const struct {
     const char *name;
     lg_exit (*run)(const lg_args *args);
-  } table[] = {{"solve", lg_cmd_solve},
-               {"check", lg_cmd_check},
-               {"verify", lg_cmd_verify},
-               {"export", lg_cmd_export},
-               {"template", lg_cmd_template}};
-  for (size_t k = 0; k < G_N_ELEMENTS(table); k++)
-    if (strcmp(table[k].name, args->command) == 0) return table[k].run(args);
+    bool solves;
+  } table[] = {{"solve", lg_cmd_solve, true},
+               {"check", lg_cmd_check, false},
+               {"verify", lg_cmd_verify, false},
+               {"export", lg_cmd_export, true},
+               {"template", lg_cmd_template, false}};
+  /* `ulimit -f` makes a failed write, to be told and tidied up like a full disk */
+  signal(SIGXFSZ, SIG_IGN);
+  for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
+    if (strcmp(table[k].name, args->command) != 0) continue;
+    if (table[k].solves) catch_signals();
+    return table[k].run(args);
+  }
   return LG_EXIT_INTERNAL; /* args.c lets no other command through */
 }
 
@@ -119,7 +123,6 @@ int main(int argc, char **argv)
       break;
     case LG_ASKED_RUN:
       args.started_s = started_s;
-      catch_signals();
       code = run_command(&args);
       break;
   }

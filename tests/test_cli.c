@@ -318,10 +318,13 @@ static void test_round_trip(void)
 
 /* The first Ctrl-C ends the run well: what was found is written, or a summary that says that
  * nothing was. So do kill and a closed terminal. */
+/* timeout would signal its whole group too, and a second signal ends the program: hence
+ * --foreground.
+ */
 static void interrupt_by(const char *name)
 {
   work_begin();
-  char *line = g_strconcat("timeout -s ", name,
+  char *line = g_strconcat("timeout --foreground -s ", name,
                            " --preserve-status 0.3 \"$PROGRAM\" solve "
                            "$IN/../../examples/nanchang-2010/plan.json -o out --lang en",
                            NULL);

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "child.h"
@@ -289,6 +290,17 @@ static void test_interrupt_twice(void)
   g_free(names);
 }
 
+/* A command that has nothing to keep ends at the first one. */
+static void test_interrupt_check(void)
+{
+  lg_child c = lg_child_run(&(lg_child_order){.folder = work,
+                                              .arguments = {"check", "town-large/plan.json"},
+                                              .mark_s = 0.02,
+                                              .interrupt = true});
+  LG_EQUAL_INT(c.exit, -SIGINT, "check ends at once");
+  lg_child_clear(&c);
+}
+
 /* ---- gaps and goals ---- */
 
 /* What SPEC 7 says of best, bound, proved and status under a gap of percent / 100.
@@ -514,6 +526,40 @@ static void test_file_limit(void)
   g_free(before);
 }
 
+/* The model and its names are written together or not at all. */
+static void test_export_limit(void)
+{
+  static const char *const arguments[] = {"export", "town-small/plan.json", "--format", "lp",
+                                          "-o",     "models/m.lp",          "--force"};
+  char *place = path_of("models");
+  if (g_mkdir(place, 0777) != 0) abort();
+  lg_child_order order = {.folder = work};
+  memcpy(order.arguments, arguments, sizeof arguments);
+  lg_child c = lg_child_run(&order);
+  LG_EQUAL_INT(c.exit, 0, "exported");
+  lg_child_clear(&c);
+  char *before = folder_state("models");
+  LG_HAS_PART(before, "m.lp.names.csv", "names");
+  struct stat model;
+  char *path = path_of("models/m.lp");
+  if (g_stat(path, &model) != 0) abort();
+  const long limits[] = {4000, (long)model.st_size - 1};
+  g_free(path);
+  for (size_t k = 0; k < G_N_ELEMENTS(limits); k++) {
+    order.most_bytes = limits[k];
+    c = lg_child_run(&order);
+    LG_EQUAL_INT(c.exit, 70, "files are limited");
+    LG_HAS_PART(c.err, "lungang: ", "a message");
+    char *after = folder_state("models");
+    LG_EQUAL_TEXT(after, before, "the earlier model is as it was");
+    g_free(after);
+    lg_child_clear(&c);
+  }
+  g_free(before);
+  g_free(place);
+  drop("models");
+}
+
 /* A disk with room for the earlier folder and `$1` bytes more, in a name space of its own. */
 static const char disk_script[] =
     "mount -t tmpfs none disk || exit 77\n"
@@ -594,12 +640,14 @@ int main(void)
                                   {"refused output", test_refused},
                                   {"Ctrl-C", test_interrupt},
                                   {"Ctrl-C twice", test_interrupt_twice},
+                                  {"Ctrl-C in check", test_interrupt_check},
                                   {"gap", test_gap},
                                   {"no goals", test_no_goals},
                                   {"stdout", test_stdout},
                                   {"same bytes", test_same_bytes},
                                   {"no place to write", test_nowhere},
                                   {"file size limit", test_file_limit},
+                                  {"export under a file size limit", test_export_limit},
                                   {"full disk", test_full_disk},
                                   {"memory", test_memory},
                                   {NULL, NULL}};
