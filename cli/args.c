@@ -45,7 +45,8 @@ typedef struct {
   char *text[3];
 } reading;
 
-static void reading_fail(reading *r, const char *error, const char *a, const char *b, const char *c)
+static void lg_reading_fail(reading *r, const char *error, const char *a, const char *b,
+                            const char *c)
 {
   if (r->error) return;
   r->error = error;
@@ -54,7 +55,7 @@ static void reading_fail(reading *r, const char *error, const char *a, const cha
   r->text[2] = g_strdup(c);
 }
 
-static bool is_listed(const char *name, const char *const *list, size_t count)
+static bool lg_is_listed(const char *name, const char *const *list, size_t count)
 {
   for (size_t k = 0; k < count; k++)
     if (strcmp(name, list[k]) == 0) return true;
@@ -62,7 +63,7 @@ static bool is_listed(const char *name, const char *const *list, size_t count)
 }
 
 /* "--fourmat=mps" -> "--format"; NULL where nothing is near. g_free. */
-static char *nearest_option(const char *name)
+static char *lg_nearest_option(const char *name)
 {
   const char *names[G_N_ELEMENTS(options)];
   int count = 0;
@@ -73,24 +74,26 @@ static char *nearest_option(const char *name)
 
 /* `word` is the element of argv as typed; getopt leaves in `code` the option that takes no value,
  * or the short one. */
-static void fail_unknown(reading *r, const char *word, int code)
+static void lg_fail_unknown(reading *r, const char *word, int code)
 {
   if (!g_str_has_prefix(word, "--")) {
     char letter[] = {'-', (char)code, '\0'};
     bool plain = code > ' ' && code < 127; /* else a byte of a character: show the whole word */
-    reading_fail(r, N_("unknown option %s"), plain ? letter : word, NULL, NULL);
+    lg_reading_fail(r, N_("unknown option %s"), plain ? letter : word, NULL, NULL);
     return;
   }
   char *name = g_strndup(word + 2, strcspn(word + 2, "="));
   char *shown = g_strconcat("--", name, NULL);
   if (code) {
-    reading_fail(r, N_("option %s takes no value"), shown, NULL, NULL);
-  } else if (is_listed(name, later_options, G_N_ELEMENTS(later_options))) {
-    reading_fail(r, N_("this version of lungang does not have the option %s"), shown, NULL, NULL);
+    lg_reading_fail(r, N_("option %s takes no value"), shown, NULL, NULL);
+  } else if (lg_is_listed(name, later_options, G_N_ELEMENTS(later_options))) {
+    lg_reading_fail(r, N_("this version of lungang does not have the option %s"), shown, NULL,
+                    NULL);
   } else {
-    char *near = nearest_option(name);
-    reading_fail(r, near ? N_("unknown option %1$s; did you mean %2$s?") : N_("unknown option %s"),
-                 shown, near, NULL);
+    char *near = lg_nearest_option(name);
+    lg_reading_fail(r,
+                    near ? N_("unknown option %1$s; did you mean %2$s?") : N_("unknown option %s"),
+                    shown, near, NULL);
     g_free(near);
   }
   g_free(shown);
@@ -98,51 +101,51 @@ static void fail_unknown(reading *r, const char *word, int code)
 }
 
 /* Seconds: digits and one point, so that neither "nan" nor "1e9" nor "0x1" slips through. */
-static void read_time_limit(reading *r, const char *value)
+static void lg_read_time_limit(reading *r, const char *value)
 {
   char *end;
   double seconds = g_ascii_strtod(value, &end);
   bool plain = *value && strspn(value, "0123456789.") == strlen(value) && *end == '\0';
   if (!plain || seconds > LG_MAX_TIME_S) {
-    reading_fail(r, N_("--time-limit: \"%1$s\" is not a number of seconds between 0 and %2$s"),
-                 value, G_STRINGIFY(LG_MAX_TIME_S), NULL);
+    lg_reading_fail(r, N_("--time-limit: \"%1$s\" is not a number of seconds between 0 and %2$s"),
+                    value, G_STRINGIFY(LG_MAX_TIME_S), NULL);
     return;
   }
   r->args->has_time_limit = true;
   r->args->time_limit_s = seconds;
 }
 
-static void read_gap(reading *r, const char *value)
+static void lg_read_gap(reading *r, const char *value)
 {
   if (lg_share_parse(value, &r->args->gap))
     r->args->has_gap = true;
   else
-    reading_fail(r, N_("--gap: \"%s\" is not a share such as 0, 1%%, 0.5%% or 1/200"), value, NULL,
-                 NULL);
+    lg_reading_fail(r, N_("--gap: \"%s\" is not a share such as 0, 1%%, 0.5%% or 1/200"), value,
+                    NULL, NULL);
 }
 
-static void read_option(reading *r, int code, const char *value)
+static void lg_read_option(reading *r, int code, const char *value)
 {
   lg_args *args = r->args;
   switch (code) {
     case 'o':
       args->output = value;
       if (!*value)
-        reading_fail(r, N_("-o needs the name of a file or folder, not an empty text"), NULL, NULL,
-                     NULL);
+        lg_reading_fail(r, N_("-o needs the name of a file or folder, not an empty text"), NULL,
+                        NULL, NULL);
       break;
     case OPT_LANG:
       if (strcmp(value, "zh") == 0 || strcmp(value, "en") == 0)
         args->lang = value;
       else
-        reading_fail(r, N_("--lang: \"%s\" is not a language of lungang; allowed are zh and en"),
-                     value, NULL, NULL);
+        lg_reading_fail(r, N_("--lang: \"%s\" is not a language of lungang; allowed are zh and en"),
+                        value, NULL, NULL);
       break;
     case OPT_TIME_LIMIT:
-      read_time_limit(r, value);
+      lg_read_time_limit(r, value);
       break;
     case OPT_GAP:
-      read_gap(r, value);
+      lg_read_gap(r, value);
       break;
     case OPT_QUIET:
       args->quiet = true;
@@ -163,8 +166,8 @@ static void read_option(reading *r, int code, const char *value)
     case OPT_FORMAT:
       args->format = value;
       if (strcmp(value, "mps") != 0 && strcmp(value, "lp") != 0)
-        reading_fail(r, N_("--format: \"%s\" is not a format; allowed are mps and lp"), value, NULL,
-                     NULL);
+        lg_reading_fail(r, N_("--format: \"%s\" is not a format; allowed are mps and lp"), value,
+                        NULL, NULL);
       break;
     case OPT_GOAL:
       args->goal = value;
@@ -176,7 +179,7 @@ static void read_option(reading *r, int code, const char *value)
 
 /* The leading '-' of the option string gives operands in their order as code 1, whatever
  * POSIXLY_CORRECT says. */
-static void read_words(reading *r, int argc, char *const *argv)
+static void lg_read_words(reading *r, int argc, char *const *argv)
 {
   int code;
   optind = 0; /* glibc: start afresh, the tests read many lines in one process */
@@ -185,20 +188,21 @@ static void read_words(reading *r, int argc, char *const *argv)
     if (code == 1)
       r->args->arguments[r->args->argument_count++] = optarg;
     else if (code == ':')
-      reading_fail(r, N_("option %s needs a value"), argv[at], NULL, NULL);
+      lg_reading_fail(r, N_("option %s needs a value"), argv[at], NULL, NULL);
     else if (code == '?')
-      fail_unknown(r, argv[at], optopt);
+      lg_fail_unknown(r, argv[at], optopt);
     else
-      read_option(r, code, optarg);
+      lg_read_option(r, code, optarg);
   }
   while (optind < argc)
     r->args->arguments[r->args->argument_count++] = argv[optind++]; /* after -- */
 }
 
-static void check_command(reading *r, const char *name)
+static void lg_check_command(reading *r, const char *name)
 {
-  if (is_listed(name, later_commands, G_N_ELEMENTS(later_commands))) {
-    reading_fail(r, N_("this version of lungang does not have the command %s"), name, NULL, NULL);
+  if (lg_is_listed(name, later_commands, G_N_ELEMENTS(later_commands))) {
+    lg_reading_fail(r, N_("this version of lungang does not have the command %s"), name, NULL,
+                    NULL);
     return;
   }
   GPtrArray *names = g_ptr_array_new();
@@ -208,42 +212,43 @@ static void check_command(reading *r, const char *name)
   char *all = g_strjoinv(", ", (char **)names->pdata);
   const char *near = lg_nearest(name, (const char *const *)names->pdata, count);
   if (near)
-    reading_fail(r, N_("unknown command \"%1$s\"; did you mean %2$s?"), name, near, NULL);
+    lg_reading_fail(r, N_("unknown command \"%1$s\"; did you mean %2$s?"), name, near, NULL);
   else
-    reading_fail(r, N_("unknown command \"%1$s\"; there are: %2$s"), name, all, NULL);
+    lg_reading_fail(r, N_("unknown command \"%1$s\"; there are: %2$s"), name, all, NULL);
   g_free(all);
   g_ptr_array_free(names, TRUE);
 }
 
 /* An option that this command would silently pass over is an error: the user meant something by it.
  */
-static void check_own_option(reading *r, const lg_command *command, const char *option, bool given)
+static void lg_check_own_option(reading *r, const lg_command *command, const char *option,
+                                bool given)
 {
   if (!given || strstr(command->options, option)) return;
-  reading_fail(r, N_("the command %1$s does not take the option %2$s"), command->name, option,
-               NULL);
+  lg_reading_fail(r, N_("the command %1$s does not take the option %2$s"), command->name, option,
+                  NULL);
 }
 
-static void check_rest(reading *r, const lg_command *command)
+static void lg_check_rest(reading *r, const lg_command *command)
 {
   lg_args *args = r->args;
-  check_own_option(r, command, "-o", args->output);
-  check_own_option(r, command, "--format", args->format);
-  check_own_option(r, command, "--goal", args->goal);
+  lg_check_own_option(r, command, "-o", args->output);
+  lg_check_own_option(r, command, "--format", args->format);
+  lg_check_own_option(r, command, "--goal", args->goal);
   if (args->quiet && args->verbose)
-    reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
+    lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */
   if (args->argument_count < command->operand_count)
-    reading_fail(r, N_("missing argument: lungang %1$s needs %2$s"), command->name,
-                 command->operands, NULL);
+    lg_reading_fail(r, N_("missing argument: lungang %1$s needs %2$s"), command->name,
+                    command->operands, NULL);
   if (args->argument_count > command->operand_count)
-    reading_fail(r, N_("\"%1$s\" is one argument too many: lungang %2$s takes %3$s"),
-                 args->arguments[command->operand_count], command->name, command->operands);
+    lg_reading_fail(r, N_("\"%1$s\" is one argument too many: lungang %2$s takes %3$s"),
+                    args->arguments[command->operand_count], command->name, command->operands);
   if (strstr(command->options, "--format") && !args->format)
-    reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "--format mps|lp",
-                 NULL);
+    lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name,
+                    "--format mps|lp", NULL);
   if (strstr(command->options, "--format") && !args->output)
-    reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "-o", NULL);
+    lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "-o", NULL);
 }
 
 lg_asked lg_args_read(int argc, char *const *argv, lg_args *args, char **message)
@@ -251,18 +256,18 @@ lg_asked lg_args_read(int argc, char *const *argv, lg_args *args, char **message
   *message = NULL;
   *args = (lg_args){.arguments = g_new0(const char *, (size_t)argc + 1)};
   reading r = {.args = args};
-  read_words(&r, argc, argv);
+  lg_read_words(&r, argc, argv);
   if (args->argument_count > 0) { /* the first operand is the command */
     args->command = args->arguments[0];
     args->argument_count--;
     memmove(args->arguments, args->arguments + 1, sizeof(char *) * (size_t)args->argument_count);
     const lg_command *command = lg_command_find(args->command);
     if (command)
-      check_rest(&r, command);
+      lg_check_rest(&r, command);
     else
-      check_command(&r, args->command);
+      lg_check_command(&r, args->command);
   } else if (!r.help && !r.version) {
-    reading_fail(&r, N_("no command given"), NULL, NULL, NULL);
+    lg_reading_fail(&r, N_("no command given"), NULL, NULL, NULL);
   }
   if (!r.error) return r.help ? LG_ASKED_HELP : r.version ? LG_ASKED_VERSION : LG_ASKED_RUN;
 

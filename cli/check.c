@@ -10,7 +10,7 @@
 
 enum { LISTED_MAX = 20 }; /* longer lists say how many more there are */
 
-static void add_number(GString *text, const char *label, int number, const lg_lang *lang)
+static void lg_add_number(GString *text, const char *label, int number, const lg_lang *lang)
 {
   g_string_append_printf(text, lg_tr(lang, N_("%1$s: %2$d\n")), lg_tr(lang, label), number);
 }
@@ -20,22 +20,22 @@ typedef struct {
   char text[16];
 } number_text;
 
-static number_text number(int value)
+static number_text lg_check_number(int value)
 {
   number_text result;
   snprintf(result.text, sizeof result.text, "%d", value);
   return result;
 }
-#define NUMBER(value) (number(value).text)
+#define NUMBER(value) (lg_check_number(value).text)
 
 /* "and 12 more" under a list that was cut. */
-static void add_rest(GString *text, int count, const lg_lang *lang)
+static void lg_add_rest(GString *text, int count, const lg_lang *lang)
 {
   if (count > LISTED_MAX)
     g_string_append_printf(text, lg_tr(lang, N_("  (and %d more)\n")), count - LISTED_MAX);
 }
 
-static void add_files(GString *text, const lg_input *input, const lg_lang *lang)
+static void lg_add_files(GString *text, const lg_input *input, const lg_lang *lang)
 {
   g_string_append_printf(text, "%s\n", lg_tr(lang, N_("Files")));
   lg_columns *columns = lg_columns_new("lllrl");
@@ -57,7 +57,7 @@ static const char *const tier_words[LG_TIER_COUNT] = {N_("strong"), N_("ordinary
 static const char *const stage_words[LG_STAGE_COUNT + 1] = {N_("primary"), N_("junior"),
                                                             N_("nine-year")};
 
-static void add_schools(GString *text, const lg_district *district, const lg_lang *lang)
+static void lg_add_schools(GString *text, const lg_district *district, const lg_lang *lang)
 {
   int count[LG_TIER_COUNT][LG_STAGE_COUNT + 1] = {{0}};
   for (int j = 0; j < district->school_count; j++) {
@@ -68,7 +68,7 @@ static void add_schools(GString *text, const lg_district *district, const lg_lan
     count[school->tier][stage]++;
   }
   g_string_append_c(text, '\n');
-  add_number(text, N_("Schools"), district->school_count, lang);
+  lg_add_number(text, N_("Schools"), district->school_count, lang);
   lg_columns *columns = lg_columns_new("lrrrr");
   lg_columns_row(columns, lg_tr(lang, N_("tier")), lg_tr(lang, stage_words[0]),
                  lg_tr(lang, stage_words[1]), lg_tr(lang, stage_words[2]), lg_tr(lang, N_("all")),
@@ -81,7 +81,7 @@ static void add_schools(GString *text, const lg_district *district, const lg_lan
   lg_columns_add_to(columns, text, "  ");
 }
 
-static void add_groups(GString *text, const lg_district *district, const lg_lang *lang)
+static void lg_add_groups(GString *text, const lg_district *district, const lg_lang *lang)
 {
   if (district->groups.count == 0) return;
   typedef int tier_count[LG_TIER_COUNT];
@@ -95,7 +95,7 @@ static void add_groups(GString *text, const lg_district *district, const lg_lang
       count[school->group][school->tier]++;
   }
   g_string_append_c(text, '\n');
-  add_number(text, N_("Partner groups"), district->groups.count, lang);
+  lg_add_number(text, N_("Partner groups"), district->groups.count, lang);
   lg_columns *columns = lg_columns_new("lrrrr");
   lg_columns_row(columns, lg_tr(lang, N_("group")), lg_tr(lang, tier_words[0]),
                  lg_tr(lang, tier_words[1]), lg_tr(lang, tier_words[2]), lg_tr(lang, N_("all")),
@@ -106,7 +106,7 @@ static void add_groups(GString *text, const lg_district *district, const lg_lang
                    NUMBER(of[0] + of[1] + of[2]), NULL);
   }
   lg_columns_add_to(columns, text, "  ");
-  add_rest(text, district->groups.count, lang);
+  lg_add_rest(text, district->groups.count, lang);
   if (alone) g_string_append_printf(text, lg_tr(lang, N_("  schools in no group: %d\n")), alone);
   g_free(count);
 }
@@ -115,7 +115,7 @@ typedef struct {
   int teachers, full_time, backbone, rotated, eligible;
 } head_count;
 
-static void head_count_add(head_count *count, const lg_teacher *teacher, bool eligible)
+static void lg_head_count_add(head_count *count, const lg_teacher *teacher, bool eligible)
 {
   count->teachers++;
   count->full_time += teacher->full_time;
@@ -124,15 +124,15 @@ static void head_count_add(head_count *count, const lg_teacher *teacher, bool el
   count->eligible += eligible;
 }
 
-static void add_teacher_row(lg_columns *columns, const char *stage, const char *subject,
-                            const head_count *c)
+static void lg_add_teacher_row(lg_columns *columns, const char *stage, const char *subject,
+                               const head_count *c)
 {
   lg_columns_row(columns, stage, subject, NUMBER(c->teachers), NUMBER(c->full_time),
                  NUMBER(c->backbone), NUMBER(c->rotated), NUMBER(c->eligible), NULL);
 }
 
-static void add_teachers(GString *text, const lg_district *district, const lg_options *options,
-                         const lg_lang *lang)
+static void lg_check_add_teachers(GString *text, const lg_district *district,
+                                  const lg_options *options, const lg_lang *lang)
 {
   int subjects = district->subjects.count;
   head_count *count = g_new0(head_count, (gsize)(LG_STAGE_COUNT * subjects));
@@ -140,11 +140,11 @@ static void add_teachers(GString *text, const lg_district *district, const lg_op
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     bool eligible = options->candidates[i].why == LG_WHY_ELIGIBLE;
-    head_count_add(&count[(int)teacher->stage * subjects + teacher->subject], teacher, eligible);
-    head_count_add(&all, teacher, eligible);
+    lg_head_count_add(&count[(int)teacher->stage * subjects + teacher->subject], teacher, eligible);
+    lg_head_count_add(&all, teacher, eligible);
   }
   g_string_append_c(text, '\n');
-  add_number(text, N_("Teachers"), district->teacher_count, lang);
+  lg_add_number(text, N_("Teachers"), district->teacher_count, lang);
   lg_columns *columns = lg_columns_new("llrrrrr");
   lg_columns_row(columns, lg_tr(lang, N_("stage")), lg_tr(lang, N_("subject")),
                  lg_tr(lang, N_("teachers")), lg_tr(lang, N_("full-time")),
@@ -152,15 +152,15 @@ static void add_teachers(GString *text, const lg_district *district, const lg_op
                  lg_tr(lang, N_("eligible")), NULL);
   for (int k = 0; k < LG_STAGE_COUNT * subjects; k++)
     if (count[k].teachers)
-      add_teacher_row(columns, lg_tr(lang, stage_words[k / subjects]),
-                      district->subjects.text[k % subjects], &count[k]);
-  add_teacher_row(columns, lg_tr(lang, N_("all")), "", &all);
+      lg_add_teacher_row(columns, lg_tr(lang, stage_words[k / subjects]),
+                         district->subjects.text[k % subjects], &count[k]);
+  lg_add_teacher_row(columns, lg_tr(lang, N_("all")), "", &all);
   lg_columns_add_to(columns, text, "  ");
   g_free(count);
 }
 
 /* Every value of the column `rank`, so that a misspelt one is seen (SPEC 2.1). */
-static void add_ranks(GString *text, const lg_input *input, const lg_lang *lang)
+static void lg_add_ranks(GString *text, const lg_input *input, const lg_lang *lang)
 {
   const lg_district *district = input->district;
   const lg_plan_head *head = lg_plan_get_head(input->plan);
@@ -184,7 +184,7 @@ static void add_ranks(GString *text, const lg_input *input, const lg_lang *lang)
         backbone ? lg_tr(lang, N_("yes")) : lg_tr(lang, N_("no: not in the plan's list")), NULL);
   }
   lg_columns_add_to(columns, text, "  ");
-  add_rest(text, used, lang);
+  lg_add_rest(text, used, lang);
   g_free(count);
 }
 
@@ -193,7 +193,7 @@ typedef struct {
   int count;
 } reason_count;
 
-static int by_count(const void *a, const void *b)
+static int lg_by_count(const void *a, const void *b)
 {
   const reason_count *first = a, *second = b;
   if (first->count != second->count) return first->count < second->count ? 1 : -1;
@@ -201,8 +201,9 @@ static int by_count(const void *a, const void *b)
 }
 
 /* The texts of `exempt` or the tags of those who stay for that reason, most frequent first. */
-static void add_reasons(lg_columns *columns, const lg_district *district, const lg_options *options,
-                        lg_why why, const char *label, const lg_lang *lang)
+static void lg_add_reasons(lg_columns *columns, const lg_district *district,
+                           const lg_options *options, lg_why why, const char *label,
+                           const lg_lang *lang)
 {
   GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
   GArray *counts = g_array_new(FALSE, FALSE, sizeof(reason_count));
@@ -219,7 +220,7 @@ static void add_reasons(lg_columns *columns, const lg_district *district, const 
       g_array_append_val(counts, ((reason_count){reason, 1}));
     }
   }
-  g_array_sort(counts, by_count);
+  g_array_sort(counts, lg_by_count);
   for (guint k = 0; k < MIN(counts->len, (guint)LISTED_MAX); k++) {
     const reason_count *r = &g_array_index(counts, reason_count, k);
     char *words = g_strdup_printf(lg_tr(lang, label), r->reason);
@@ -238,8 +239,8 @@ static void add_reasons(lg_columns *columns, const lg_district *district, const 
   g_hash_table_destroy(index);
 }
 
-static void add_eligibility(GString *text, const lg_district *district, const lg_options *options,
-                            const lg_lang *lang)
+static void lg_add_eligibility(GString *text, const lg_district *district,
+                               const lg_options *options, const lg_lang *lang)
 {
   static const char *const words[LG_WHY_COUNT] = {
       [LG_WHY_EXCLUDED] = N_("excluded by a filter of the plan"),
@@ -256,10 +257,10 @@ static void add_eligibility(GString *text, const lg_district *district, const lg
     if (candidate->why == LG_WHY_ELIGIBLE && home_only) closed++;
   }
   g_string_append_c(text, '\n');
-  add_number(text, N_("Eligible teachers"), options->eligible_count, lang);
+  lg_add_number(text, N_("Eligible teachers"), options->eligible_count, lang);
   lg_columns *columns = lg_columns_new("lr");
-  add_reasons(columns, district, options, LG_WHY_EXEMPT, N_("stay, exempt: %s"), lang);
-  add_reasons(columns, district, options, LG_WHY_TAG, N_("stay, tag: %s"), lang);
+  lg_add_reasons(columns, district, options, LG_WHY_EXEMPT, N_("stay, exempt: %s"), lang);
+  lg_add_reasons(columns, district, options, LG_WHY_TAG, N_("stay, tag: %s"), lang);
   for (int why = LG_WHY_EXCLUDED; why < LG_WHY_COUNT; why++) {
     char *label = g_strdup_printf(lg_tr(lang, N_("stay, %s")), lg_tr(lang, words[why]));
     lg_columns_row(columns, label, NUMBER(count[why]), NULL);
@@ -277,8 +278,8 @@ static void add_eligibility(GString *text, const lg_district *district, const lg
                            placeless);
 }
 
-static void add_routes(GString *text, const lg_policy *policy, const lg_options *options,
-                       const lg_lang *lang)
+static void lg_add_routes(GString *text, const lg_policy *policy, const lg_options *options,
+                          const lg_lang *lang)
 {
   int *count = g_new0(int, (gsize)policy->route_count + 1);
   for (int k = 0; k < options->pair_count; k++)
@@ -298,8 +299,8 @@ static void add_routes(GString *text, const lg_policy *policy, const lg_options 
 
 /* Where a figure is missing the rule that needs it does not exempt: the office should know for how
  * many. */
-static void add_missing(GString *text, const lg_district *district, const lg_options *options,
-                        const lg_lang *lang)
+static void lg_add_missing(GString *text, const lg_district *district, const lg_options *options,
+                           const lg_lang *lang)
 {
   int birth = 0, gender = 0, years = 0;
   for (int i = 0; i < district->teacher_count; i++) {
@@ -319,10 +320,10 @@ static void add_missing(GString *text, const lg_district *district, const lg_opt
   lg_columns_add_to(columns, text, "  ");
 }
 
-static void add_warnings(GString *text, const lg_report *report, const lg_lang *lang)
+static void lg_add_warnings(GString *text, const lg_report *report, const lg_lang *lang)
 {
   g_string_append_c(text, '\n');
-  add_number(text, N_("Warnings"), lg_report_warnings(report), lang);
+  lg_add_number(text, N_("Warnings"), lg_report_warnings(report), lang);
   char *warnings = lg_report_text(report, LG_WARNING, lang);
   g_string_append(text, warnings);
   g_free(warnings);
@@ -338,16 +339,16 @@ lg_exit lg_cmd_check(const lg_args *args)
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, lg_tr(lang, N_("Plan: %1$s (%2$04d-%3$02d-%4$02d)\n\n")),
                          policy->title, policy->date.year, policy->date.month, policy->date.day);
-  add_files(text, input, lang);
-  add_schools(text, input->district, lang);
-  add_groups(text, input->district, lang);
-  add_teachers(text, input->district, options, lang);
-  add_ranks(text, input, lang);
-  add_eligibility(text, input->district, options, lang);
-  add_routes(text, policy, options, lang);
+  lg_add_files(text, input, lang);
+  lg_add_schools(text, input->district, lang);
+  lg_add_groups(text, input->district, lang);
+  lg_check_add_teachers(text, input->district, options, lang);
+  lg_add_ranks(text, input, lang);
+  lg_add_eligibility(text, input->district, options, lang);
+  lg_add_routes(text, policy, options, lang);
   lg_check_add_quotas(text, input->district, policy, options, lang);
-  add_missing(text, input->district, options, lang);
-  add_warnings(text, input->report, lang);
+  lg_add_missing(text, input->district, options, lang);
+  lg_add_warnings(text, input->report, lang);
   fputs(text->str, stdout);
   g_string_free(text, TRUE);
   lg_options_free(options);

@@ -34,7 +34,7 @@ typedef struct {
   int *touched; /* [class_count] classes with pairs > 0 */
 } counting;
 
-static int class_count_of(const lg_district *district, lg_per per)
+static int lg_class_count_of(const lg_district *district, lg_per per)
 {
   switch (per) {
     case LG_PER_FROM_SCHOOL:
@@ -56,7 +56,7 @@ static int class_count_of(const lg_district *district, lg_per per)
 }
 
 /* The class of teacher i at school j, or LG_MISSING. */
-static int class_of(const lg_district *district, lg_per per, int teacher, int school)
+static int lg_check_class_of(const lg_district *district, lg_per per, int teacher, int school)
 {
   const lg_teacher *t = &district->teachers[teacher];
   switch (per) {
@@ -81,7 +81,7 @@ static int class_of(const lg_district *district, lg_per per, int teacher, int sc
   }
 }
 
-static const char *class_text(const counting *c, int k)
+static const char *lg_check_class_text(const counting *c, int k)
 {
   static const char *const tiers[] = {N_("strong"), N_("ordinary"), N_("weak")};
   static const char *const stages[] = {N_("primary"), N_("junior")};
@@ -106,7 +106,7 @@ static const char *class_text(const counting *c, int k)
 
 /* SPEC 7: every school and group, the tiers that some school has, stages and subjects that some
  * teacher has. */
-static void mark_classes(counting *c)
+static void lg_mark_classes(counting *c)
 {
   lg_per per = c->quota->per;
   bool by_school = per == LG_PER_FROM_TIER || per == LG_PER_TO_TIER;
@@ -115,7 +115,7 @@ static void mark_classes(counting *c)
       c->exists[c->district->schools[j].tier] = true;
   } else if (per == LG_PER_STAGE || per == LG_PER_SUBJECT) {
     for (int i = 0; i < c->district->teacher_count; i++)
-      c->exists[class_of(c->district, per, i, 0)] = true;
+      c->exists[lg_check_class_of(c->district, per, i, 0)] = true;
   } else {
     for (int k = 0; k < c->class_count; k++) c->exists[k] = true;
   }
@@ -123,7 +123,7 @@ static void mark_classes(counting *c)
 
 /* A share's class without anybody in `of` holds, but only where that is settled before the placing
  * (SPEC 3, R8). */
-static bool base_is_settled(const lg_quota *quota)
+static bool lg_base_is_settled(const lg_quota *quota)
 {
   if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
       quota->per == LG_PER_TO_TIER)
@@ -147,19 +147,19 @@ static bool base_is_settled(const lg_quota *quota)
 
 /* p and q of a bound, so that heads are counted by the same formula: N - m is q N - p D with q 1, p
  * 0. */
-static lg_share factors(const lg_bound *bound)
+static lg_share lg_factors(const lg_bound *bound)
 {
   return bound->kind == LG_BOUND_SHARE ? bound->share : (lg_share){0, 1};
 }
 
-static reach reach_of_pair(const lg_quota *quota, int n, int d)
+static reach lg_reach_of_pair(const lg_quota *quota, int n, int d)
 {
-  lg_share min = factors(&quota->min), max = factors(&quota->max);
+  lg_share min = lg_factors(&quota->min), max = lg_factors(&quota->max);
   return (reach){n, n, d, d, min.q * n - min.p * d, max.p * d - max.q * n};
 }
 
 /* The teacher may take either place: the wider range of both. */
-static void reach_widen(reach *a, const reach *b)
+static void lg_reach_widen(reach *a, const reach *b)
 {
   a->n_min = MIN(a->n_min, b->n_min);
   a->n_max = MAX(a->n_max, b->n_max);
@@ -169,7 +169,7 @@ static void reach_widen(reach *a, const reach *b)
   a->max_slack = MAX(a->max_slack, b->max_slack);
 }
 
-static void reach_sum(reach *a, const reach *b)
+static void lg_reach_sum(reach *a, const reach *b)
 {
   a->n_min += b->n_min;
   a->n_max += b->n_max;
@@ -179,7 +179,7 @@ static void reach_sum(reach *a, const reach *b)
   a->max_slack += b->max_slack;
 }
 
-static void count_teacher(counting *c, int teacher)
+static void lg_check_count_teacher(counting *c, int teacher)
 {
   const lg_candidate *candidate = &c->options->candidates[teacher];
   const lg_quota *quota = c->quota;
@@ -187,29 +187,29 @@ static void count_teacher(counting *c, int teacher)
   int touched = 0;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *option = &c->options->pairs[k];
-    int class = class_of(c->district, quota->per, teacher, option->school);
+    int class = lg_check_class_of(c->district, quota->per, teacher, option->school);
     if (class == LG_MISSING) continue;
     bool of = lg_options_match(c->options, c->district, c->policy, &quota->of, teacher, option);
     bool counted = (rotated && of) || lg_options_match(c->options, c->district, c->policy,
                                                        &quota->count, teacher, option);
-    reach pair = reach_of_pair(quota, counted, of);
+    reach pair = lg_reach_of_pair(quota, counted, of);
     if (c->pairs[class]++ == 0) {
       c->touched[touched++] = class;
       c->own[class] = pair;
     } else {
-      reach_widen(&c->own[class], &pair);
+      lg_reach_widen(&c->own[class], &pair);
     }
   }
   for (int k = 0; k < touched; k++) {
     int class = c->touched[k];
     if (c->pairs[class] < candidate->count)
-      reach_widen(&c->own[class], &(reach){0}); /* may be elsewhere */
-    reach_sum(&c->total[class], &c->own[class]);
+      lg_reach_widen(&c->own[class], &(reach){0}); /* may be elsewhere */
+    lg_reach_sum(&c->total[class], &c->own[class]);
     c->pairs[class] = 0;
   }
 }
 
-static void settle_heads(reach *r, const lg_quota *quota, bool settled)
+static void lg_settle_heads(reach *r, const lg_quota *quota, bool settled)
 {
   if (quota->min.kind == LG_BOUND_HEADS) r->min_slack -= quota->min.heads;
   if (quota->max.kind == LG_BOUND_HEADS) r->max_slack += quota->max.heads;
@@ -221,22 +221,22 @@ static void settle_heads(reach *r, const lg_quota *quota, bool settled)
 }
 
 /* Slack in heads, rounded towards "refuted"; INT64_MAX where there is no such bound. */
-static int64_t slack_heads(int64_t slack, const lg_bound *bound)
+static int64_t lg_slack_heads(int64_t slack, const lg_bound *bound)
 {
-  int64_t q = factors(bound).q;
+  int64_t q = lg_factors(bound).q;
   if (slack == INT64_MAX) return slack;
   return slack >= 0 ? slack / q : -((-slack + q - 1) / q);
 }
 
-static int64_t tightness(const counting *c, int class)
+static int64_t lg_tightness(const counting *c, int class)
 {
-  return MIN(slack_heads(c->total[class].min_slack, &c->quota->min),
-             slack_heads(c->total[class].max_slack, &c->quota->max));
+  return MIN(lg_slack_heads(c->total[class].min_slack, &c->quota->min),
+             lg_slack_heads(c->total[class].max_slack, &c->quota->max));
 }
 
 /* "12" heads, "37% = 445" where the base is settled, else the share alone; "" where there is no
  * bound. */
-static char *bound_text(const lg_bound *bound, const reach *r, bool is_max)
+static char *lg_bound_text(const lg_bound *bound, const reach *r, bool is_max)
 {
   if (bound->kind == LG_BOUND_NONE) return g_strdup("");
   if (bound->kind == LG_BOUND_HEADS || r->d_min != r->d_max) return g_strdup(bound->text);
@@ -245,7 +245,7 @@ static char *bound_text(const lg_bound *bound, const reach *r, bool is_max)
                          is_max ? product / q : (product + q - 1) / q);
 }
 
-static char *range_text(int64_t lo, int64_t hi)
+static char *lg_check_range_text(int64_t lo, int64_t hi)
 {
   return lo == hi ? g_strdup_printf("%" G_GINT64_FORMAT, lo)
                   : g_strdup_printf("%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT, lo, hi);
@@ -253,13 +253,13 @@ static char *range_text(int64_t lo, int64_t hi)
 
 /* One sentence a bound that arithmetic refutes. The heads asked are known only where the base is
  * the same in every roster; else the sentence says how many are lacking. */
-static void add_refuted_min(const counting *c, int class, GString *text)
+static void lg_add_refuted_min(const counting *c, int class, GString *text)
 {
   const lg_quota *quota = c->quota;
   const reach *r = &c->total[class];
-  int64_t lacking = -slack_heads(r->min_slack, &quota->min);
+  int64_t lacking = -lg_slack_heads(r->min_slack, &quota->min);
   if (r->min_slack == INT64_MAX || lacking <= 0) return;
-  const char *class_name = class_text(c, class);
+  const char *class_name = lg_check_class_text(c, class);
   bool known = r->d_min == r->d_max || quota->min.kind == LG_BOUND_HEADS;
   char *heads = g_strdup_printf("%" G_GINT64_FORMAT, lacking);
   char *asked = g_strdup_printf("%" G_GINT64_FORMAT, r->n_max + lacking);
@@ -284,10 +284,10 @@ static void add_refuted_min(const counting *c, int class, GString *text)
   g_free(heads);
 }
 
-static void add_refuted_max(const counting *c, int class, GString *text)
+static void lg_add_refuted_max(const counting *c, int class, GString *text)
 {
   const lg_quota *quota = c->quota;
-  int64_t beyond = -slack_heads(c->total[class].max_slack, &quota->max);
+  int64_t beyond = -lg_slack_heads(c->total[class].max_slack, &quota->max);
   if (c->total[class].max_slack == INT64_MAX || beyond <= 0) return;
   char *heads = g_strdup_printf("%" G_GINT64_FORMAT, beyond);
   const char *words =
@@ -295,24 +295,26 @@ static void add_refuted_max(const counting *c, int class, GString *text)
                   : N_("  %1$s, %2$s: IMPOSSIBLE by arithmetic alone: at least %3$s heads too many "
                        "cannot be "
                        "avoided.\n");
-  g_string_append_printf(text, lg_tr(c->lang, words), quota->name, class_text(c, class), heads);
+  g_string_append_printf(text, lg_tr(c->lang, words), quota->name, lg_check_class_text(c, class),
+                         heads);
   g_free(heads);
 }
 
-static void add_class(counting *c, int class, lg_columns *columns, GString *refuted)
+static void lg_check_add_class(counting *c, int class, lg_columns *columns, GString *refuted)
 {
   const lg_quota *quota = c->quota;
   const reach *r = &c->total[class];
-  char *min = bound_text(&quota->min, r, false), *max = bound_text(&quota->max, r, true);
-  char *base = range_text(r->d_min, r->d_max), *served = range_text(r->n_min, r->n_max);
-  const char *verdict = tightness(c, class) >= 0 ? ""
-                        : quota->soft            ? lg_tr(c->lang, N_("falls short"))
-                                                 : lg_tr(c->lang, N_("impossible"));
-  lg_columns_row(columns, quota->name, class_text(c, class),
+  char *min = lg_bound_text(&quota->min, r, false), *max = lg_bound_text(&quota->max, r, true);
+  char *base = lg_check_range_text(r->d_min, r->d_max),
+       *served = lg_check_range_text(r->n_min, r->n_max);
+  const char *verdict = lg_tightness(c, class) >= 0 ? ""
+                        : quota->soft               ? lg_tr(c->lang, N_("falls short"))
+                                                    : lg_tr(c->lang, N_("impossible"));
+  lg_columns_row(columns, quota->name, lg_check_class_text(c, class),
                  quota->soft ? lg_tr(c->lang, N_("soft")) : lg_tr(c->lang, N_("hard")), min, max,
                  base, served, verdict, NULL);
-  add_refuted_min(c, class, refuted);
-  add_refuted_max(c, class, refuted);
+  lg_add_refuted_min(c, class, refuted);
+  lg_add_refuted_max(c, class, refuted);
   g_free(min);
   g_free(max);
   g_free(base);
@@ -324,7 +326,7 @@ typedef struct {
   int class;
 } ranked_class;
 
-static int by_tightness(const void *a, const void *b)
+static int lg_by_tightness(const void *a, const void *b)
 {
   const ranked_class *first = a, *second = b;
   if (first->tight != second->tight) return first->tight < second->tight ? -1 : 1;
@@ -333,35 +335,35 @@ static int by_tightness(const void *a, const void *b)
 
 /* All classes of a short list, of a long one the tightest, refuted ones first. Returns how many
  * were left out. */
-static int add_classes(counting *c, lg_columns *columns, GString *refuted)
+static int lg_add_classes(counting *c, lg_columns *columns, GString *refuted)
 {
   ranked_class *ranked = g_new(ranked_class, (gsize)c->class_count + 1);
   int count = 0;
   for (int k = 0; k < c->class_count; k++)
-    if (c->exists[k]) ranked[count++] = (ranked_class){tightness(c, k), k};
-  if (count > CLASSES_SHOWN) qsort(ranked, (size_t)count, sizeof *ranked, by_tightness);
+    if (c->exists[k]) ranked[count++] = (ranked_class){lg_tightness(c, k), k};
+  if (count > CLASSES_SHOWN) qsort(ranked, (size_t)count, sizeof *ranked, lg_by_tightness);
   int shown = MIN(count, CLASSES_SHOWN);
-  for (int k = 0; k < shown; k++) add_class(c, ranked[k].class, columns, refuted);
+  for (int k = 0; k < shown; k++) lg_check_add_class(c, ranked[k].class, columns, refuted);
   g_free(ranked);
   return count - shown;
 }
 
-static void count_quota(counting *c)
+static void lg_count_quota(counting *c)
 {
-  int count = c->class_count = class_count_of(c->district, c->quota->per);
+  int count = c->class_count = lg_class_count_of(c->district, c->quota->per);
   gsize room = (gsize)count + 1;
   c->exists = g_new0(bool, room);
   c->total = g_new0(reach, room);
   c->own = g_new0(reach, room);
   c->pairs = g_new0(int, room);
   c->touched = g_new0(int, room);
-  mark_classes(c);
-  for (int i = 0; i < c->district->teacher_count; i++) count_teacher(c, i);
-  bool settled = base_is_settled(c->quota);
-  for (int k = 0; k < count; k++) settle_heads(&c->total[k], c->quota, settled);
+  lg_mark_classes(c);
+  for (int i = 0; i < c->district->teacher_count; i++) lg_check_count_teacher(c, i);
+  bool settled = lg_base_is_settled(c->quota);
+  for (int k = 0; k < count; k++) lg_settle_heads(&c->total[k], c->quota, settled);
 }
 
-static void counting_clear(counting *c)
+static void lg_counting_clear(counting *c)
 {
   g_free(c->exists);
   g_free(c->total);
@@ -371,7 +373,7 @@ static void counting_clear(counting *c)
 }
 
 /* R12 asks ceil(p P / (100 q)) backbone teachers of every school and stage with P students. */
-static int64_t density_asks(const lg_density *density, int students)
+static int64_t lg_density_asks(const lg_density *density, int students)
 {
   int64_t q = 100 * density->min.q;
   return (density->min.p * students + q - 1) / q;
@@ -379,8 +381,8 @@ static int64_t density_asks(const lg_density *density, int students)
 
 /* One row a stage: the heads that its schools ask together, and all the backbone teachers that
  * there are. */
-static void add_density_stage(const counting *c, lg_stage stage, const int *could,
-                              lg_columns *columns, GString *refuted)
+static void lg_add_density_stage(const counting *c, lg_stage stage, const int *could,
+                                 lg_columns *columns, GString *refuted)
 {
   static const char *const stages[] = {N_("primary"), N_("junior")};
   const lg_density *density = &c->policy->density;
@@ -393,7 +395,7 @@ static void add_density_stage(const counting *c, lg_stage stage, const int *coul
   }
   for (int j = 0; j < district->school_count; j++) {
     if (!district->schools[j].has_stage[stage]) continue;
-    int64_t own = density_asks(density, district->schools[j].students[stage]);
+    int64_t own = lg_density_asks(density, district->schools[j].students[stage]);
     asked += own;
     students += district->schools[j].students[stage];
     lacking += could[j * LG_STAGE_COUNT + (int)stage] < own;
@@ -423,7 +425,7 @@ static void add_density_stage(const counting *c, lg_stage stage, const int *coul
   g_free(served);
 }
 
-static void add_density(const counting *c, lg_columns *columns, GString *refuted)
+static void lg_add_density(const counting *c, lg_columns *columns, GString *refuted)
 {
   if (!c->policy->density.given) return;
   int *could = g_new0(int, (gsize)c->district->school_count *LG_STAGE_COUNT + 1);
@@ -435,7 +437,7 @@ static void add_density(const counting *c, lg_columns *columns, GString *refuted
       could[c->options->pairs[k].school * LG_STAGE_COUNT + (int)teacher->stage]++;
   }
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
-    add_density_stage(c, (lg_stage)stage, could, columns, refuted);
+    lg_add_density_stage(c, (lg_stage)stage, could, columns, refuted);
   g_free(could);
 }
 
@@ -454,15 +456,15 @@ void lg_check_add_quotas(GString *text, const lg_district *district, const lg_po
                   .options = options,
                   .lang = lang,
                   .quota = &policy->quotas[k]};
-    count_quota(&c);
-    int left = add_classes(&c, columns, refuted);
+    lg_count_quota(&c);
+    int left = lg_add_classes(&c, columns, refuted);
     if (left)
       g_string_append_printf(rest, lg_tr(lang, N_("  %1$s: %2$d more classes, less tight\n")),
                              c.quota->name, left);
-    counting_clear(&c);
+    lg_counting_clear(&c);
   }
   counting density = {.district = district, .policy = policy, .options = options, .lang = lang};
-  add_density(&density, columns, refuted);
+  lg_add_density(&density, columns, refuted);
   g_string_append_printf(
       text, "\n%s\n",
       lg_tr(lang, N_("Quotas (heads; \"could serve\" counts each teacher's own best place)")));

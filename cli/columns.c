@@ -40,7 +40,7 @@ int lg_columns_width(const char *text)
   return width;
 }
 
-static void pad(GString *line, int count)
+static void lg_pad(GString *line, int count)
 {
   for (int k = 0; k < count; k++) g_string_append_c(line, ' ');
 }
@@ -59,9 +59,9 @@ void lg_columns_add_to(lg_columns *columns, GString *text, const char *indent)
     for (guint k = 0; k < count; k++) {
       int rest = width[k] - lg_columns_width(cell[row + k]);
       if (k) g_string_append(line, "  ");
-      if (columns->align[k] == 'r') pad(line, rest);
+      if (columns->align[k] == 'r') lg_pad(line, rest);
       g_string_append(line, cell[row + k]);
-      if (columns->align[k] == 'l') pad(line, rest);
+      if (columns->align[k] == 'l') lg_pad(line, rest);
     }
     while (line->len && line->str[line->len - 1] == ' ') g_string_truncate(line, line->len - 1);
     g_string_append(text, line->str);

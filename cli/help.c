@@ -70,7 +70,7 @@ const lg_command *lg_command_find(const char *name)
   return NULL;
 }
 
-static void add_option(lg_columns *columns, const option_help *help, const lg_lang *lang)
+static void lg_add_option(lg_columns *columns, const option_help *help, const lg_lang *lang)
 {
   const char *value = *help->value ? lg_tr(lang, help->value) : "";
   char *left = g_strdup_printf("%s%s%s", help->option, *value ? " " : "", value);
@@ -78,7 +78,7 @@ static void add_option(lg_columns *columns, const option_help *help, const lg_la
   g_free(left);
 }
 
-static void add_commands(GString *text, const lg_lang *lang)
+static void lg_add_commands(GString *text, const lg_lang *lang)
 {
   g_string_append_printf(text, "%s\n\n", lg_tr(lang, N_("Usage: lungang COMMAND ... [OPTIONS]")));
   g_string_append_printf(
@@ -94,7 +94,7 @@ static void add_commands(GString *text, const lg_lang *lang)
   lg_columns_add_to(columns, text, "  ");
 }
 
-static void add_command(GString *text, const lg_command *command, const lg_lang *lang)
+static void lg_add_command(GString *text, const lg_command *command, const lg_lang *lang)
 {
   const char *usage = strstr(command->options, "--format")
                           ? N_("Usage: lungang %1$s %2$s --format mps|lp -o FILE [OPTIONS]")
@@ -108,7 +108,7 @@ static void add_command(GString *text, const lg_command *command, const lg_lang 
   bool file = strstr(command->options, "--format") != NULL;
   for (size_t k = 0; k < G_N_ELEMENTS(own_options); k++) {
     bool taken = k == 0 ? !file : file;
-    if (taken) add_option(columns, &own_options[k], lang);
+    if (taken) lg_add_option(columns, &own_options[k], lang);
   }
   lg_columns_add_to(columns, text, "  ");
 }
@@ -118,13 +118,13 @@ char *lg_help_text(const char *name, const lg_lang *lang)
   GString *text = g_string_new(NULL);
   const lg_command *command = name ? lg_command_find(name) : NULL;
   if (command)
-    add_command(text, command, lang);
+    lg_add_command(text, command, lang);
   else
-    add_commands(text, lang);
+    lg_add_commands(text, lang);
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of every command:")));
   lg_columns *columns = lg_columns_new("ll");
   for (size_t k = 0; k < G_N_ELEMENTS(common_options); k++)
-    add_option(columns, &common_options[k], lang);
+    lg_add_option(columns, &common_options[k], lang);
   lg_columns_add_to(columns, text, "  ");
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Exit status:")));
   columns = lg_columns_new("rl");

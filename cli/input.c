@@ -3,8 +3,8 @@
 
 #include "cli.h"
 
-static void print_findings(FILE *out, const lg_report *report, lg_severity severity,
-                           const lg_lang *lang)
+static void lg_print_findings(FILE *out, const lg_report *report, lg_severity severity,
+                              const lg_lang *lang)
 {
   char *text = lg_report_text(report, severity, lang);
   fputs(text, out);
@@ -13,12 +13,12 @@ static void print_findings(FILE *out, const lg_report *report, lg_severity sever
 }
 
 /* Under a heading, so that nobody takes them for defects. */
-static void print_warnings(FILE *out, const lg_report *report, const lg_lang *lang)
+static void lg_print_warnings(FILE *out, const lg_report *report, const lg_lang *lang)
 {
   int count = lg_report_warnings(report);
   if (count == 0) return;
   fprintf(out, lg_tr(lang, "%1$s: %2$d\n"), lg_tr(lang, "Warnings"), count);
-  print_findings(out, report, LG_WARNING, lang);
+  lg_print_findings(out, report, LG_WARNING, lang);
 }
 
 lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, lg_lang **lang)
@@ -28,8 +28,8 @@ lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, l
   int defects = lg_report_defects(input->report);
   if (defects > 0) {
     FILE *out = check ? stdout : stderr;
-    print_findings(out, input->report, LG_DEFECT, *lang);
-    if (!args->quiet) print_warnings(out, input->report, *lang);
+    lg_print_findings(out, input->report, LG_DEFECT, *lang);
+    if (!args->quiet) lg_print_warnings(out, input->report, *lang);
     char *count = g_strdup_printf("%d", defects);
     fprintf(out, lg_tr(*lang, N_("Defects of the input: %s. Nothing was solved or written.\n")),
             count);
@@ -39,7 +39,7 @@ lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, l
     *lang = NULL;
     return NULL;
   }
-  if (!check && !args->quiet) print_warnings(stderr, input->report, *lang);
+  if (!check && !args->quiet) lg_print_warnings(stderr, input->report, *lang);
   if (args->has_time_limit) input->policy->time_limit_s = args->time_limit_s;
   if (args->has_gap) input->policy->gap = args->gap;
   return input;

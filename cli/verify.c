@@ -6,7 +6,7 @@
 #include "cli.h"
 #include "verify_text.h"
 
-static void print_report(const lg_report *report, lg_severity severity, const lg_lang *lang)
+static void lg_print_report(const lg_report *report, lg_severity severity, const lg_lang *lang)
 {
   char *text = lg_report_text(report, severity, lang);
   fputs(text, stderr);
@@ -14,8 +14,8 @@ static void print_report(const lg_report *report, lg_severity severity, const lg
   g_free(text);
 }
 
-static lg_exit verify_roster(const lg_input *input, const lg_roster_file *file, const char *path,
-                             const lg_lang *lang)
+static lg_exit lg_verify_roster(const lg_input *input, const lg_roster_file *file, const char *path,
+                                const lg_lang *lang)
 {
   lg_audit *audit = lg_audit_new(input->district, input->policy, file->roster);
   GArray *differences = lg_roster_file_compare(file, input, audit);
@@ -39,10 +39,10 @@ lg_exit lg_cmd_verify(const lg_args *args)
   lg_report *report = lg_report_new();
   lg_roster_file *file = lg_roster_file_read(path, input, report);
   lg_exit code = LG_EXIT_INPUT;
-  print_report(report, LG_DEFECT, lang);
-  if (!args->quiet) print_report(report, LG_WARNING, lang);
+  lg_print_report(report, LG_DEFECT, lang);
+  if (!args->quiet) lg_print_report(report, LG_WARNING, lang);
   if (file->roster)
-    code = verify_roster(input, file, path, lang);
+    code = lg_verify_roster(input, file, path, lang);
   else
     fprintf(stderr, "%s\n",
             lg_tr(lang, N_("The roster cannot be understood; nothing was recounted.")));

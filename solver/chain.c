@@ -92,7 +92,8 @@ static int lg_open_tolerance(lg_chain *c, int next)
   return next;
 }
 
-/* Goals 0, 1, ... in order, and where no lottery is the last of them one round in search of any roster. */
+/* Goals 0, 1, ... in order, and where no lottery is the last of them one round in search of any
+ * roster. */
 static lg_chain_end lg_run_goals(lg_chain *c)
 {
   for (int goal = 0; goal < c->rounds;) {

@@ -30,7 +30,8 @@ typedef struct {
   const lg_solve_settings *settings;
   lg_engine *engine;
   int goal_count;
-  int rounds; /* goals, and one more where no lottery ends ties: any roster of the last face will do */
+  int rounds; /* goals, and one more where no lottery ends ties: any roster of the last face will do
+               */
   double *lower, *upper; /* the face now */
   GArray *cuts;          /* lg_cut */
   lg_lp *lp;

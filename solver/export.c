@@ -224,7 +224,8 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
   return written;
 }
 
-/* Are the first `count` goals known? The later ones are solved too: their faces are where whole rosters are found. */
+/* Are the first `count` goals known? The later ones are solved too: their faces are where whole
+ * rosters are found. */
 static bool lg_all_proved(const lg_chain_result *result, int count)
 {
   if (result->reached < count) return count == 0;
