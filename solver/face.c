@@ -233,7 +233,7 @@ void lg_step_clear(lg_step *step)
 
 void lg_take_step(lg_chain *c, int goal, double value)
 {
-  size_t n = (size_t)c->f->program->column_count;
+  size_t n = (size_t)c->f->program->column_count + 1; /* never none: copies of nothing are NULL */
   lg_step *step = &c->steps[goal];
   lg_step_clear(step);
   step->lower = g_memdup2(c->lower, n * sizeof(double));
@@ -250,7 +250,7 @@ void lg_take_step(lg_chain *c, int goal, double value)
 /* Back to the face before goal `goal` was held. */
 void lg_return_to(lg_chain *c, int goal)
 {
-  size_t n = (size_t)c->f->program->column_count;
+  size_t n = (size_t)c->f->program->column_count + 1; /* never none: copies of nothing are NULL */
   for (int k = goal + 1; k < c->step_count; k++) lg_step_clear(&c->steps[k]);
   c->step_count = goal + 1;
   lg_step *step = &c->steps[goal];
