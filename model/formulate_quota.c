@@ -31,7 +31,6 @@ typedef struct {
   int class_count;
   lg_class_sums *sums;
   GArray *terms;
-  int *first_of, *count_of; /* scratch of one teacher, by class: see lg_add_teacher */
 } lg_quota_build;
 
 static int lg_class_count(const lg_build *b, lg_per per)
