@@ -4,7 +4,7 @@
 # Asks for nothing where all is there; uses sudo only for apt-get and only when not root.
 set -eu
 
-wanted="gcc make cmake pkgconf gettext libc6-dev libglib2.0-dev libglpk-dev libcsv-dev libcjson-dev
+wanted="gcc make cmake pkgconf gettext libc6-dev libglib2.0-dev libglpk-dev libsuitesparse-dev libopenblas0-serial libcsv-dev libcjson-dev
   libxlsxwriter-dev libzip-dev libexpat1-dev $*"
 
 if ! command -v dpkg-query >/dev/null; then

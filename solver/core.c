@@ -27,13 +27,14 @@ static void lg_core_rows(lg_core *core, const lg_program *whole, const double *l
     lg_row row = whole->rows[i];
     row.rhs = rhs[i];
     row_at[i] = lg_program_add_row(core->program, row);
+    core->row[row_at[i]] = i;
   }
   g_free(rhs);
 }
 
 /* A held goal: sum value x + slack = limit. */
-static void lg_core_cut(lg_core *core, const lg_cut *cut, const int *column_at, const double *lower,
-                        const double *upper, GArray *slacks)
+static void lg_core_cut(lg_core *core, const lg_cut *cut, int index, const int *column_at,
+                        const double *lower, const double *upper, GArray *slacks)
 {
   double limit = cut->limit, least = 0, most = 0;
   for (int e = 0; e < cut->count; e++) {
@@ -47,6 +48,7 @@ static void lg_core_cut(lg_core *core, const lg_cut *cut, const int *column_at, 
   core->contradicts |= room < -1e-6;
   if (most < 0.5) return;
   int row = lg_program_add_row(core->program, (lg_row){LG_R_FILE, 0, 0, 0, limit});
+  core->row[row] = -1 - index;
   for (int e = 0; e < cut->count; e++)
     if (column_at[cut->column[e]] >= 0)
       lg_program_add_entry(core->program, row, column_at[cut->column[e]], cut->value[e]);
@@ -62,6 +64,7 @@ lg_core *lg_core_new(const lg_program *whole, const double *lower, const double 
   lg_core *core = g_new0(lg_core, 1);
   core->program = lg_program_new();
   int *row_at = g_new(int, whole->row_count + 1), *column_at = g_new(int, whole->column_count + 1);
+  core->row = g_new(int, whole->row_count + cut_count + 1);
   lg_core_rows(core, whole, lower, upper, row_at);
   core->column = g_new(int, whole->column_count + cut_count + 1);
   core->lower = g_new(double, whole->column_count + cut_count + 1);
@@ -79,7 +82,7 @@ lg_core *lg_core_new(const lg_program *whole, const double *lower, const double 
   }
   GArray *slacks = g_array_new(FALSE, FALSE, sizeof(double));
   int places = core->program->column_count;
-  for (int k = 0; k < cut_count; k++) lg_core_cut(core, &cuts[k], column_at, lower, upper, slacks);
+  for (int k = 0; k < cut_count; k++) lg_core_cut(core, &cuts[k], k, column_at, lower, upper, slacks);
   for (guint k = 0; k < slacks->len; k++) {
     core->column[places + (int)k] = -1;
     core->lower[places + (int)k] = 0;
@@ -97,6 +100,7 @@ void lg_core_free(lg_core *core)
   if (!core) return;
   lg_program_free(core->program);
   g_free(core->column);
+  g_free(core->row);
   g_free(core->lower);
   g_free(core->upper);
   g_free(core);

@@ -8,6 +8,7 @@
 typedef struct {
   lg_program *program;   /* cuts have become rows with a slack column each */
   int *column;           /* [program->column_count] column of the whole program, -1 for a slack */
+  int *row;              /* [program->row_count] row of the whole program, -1 - k for cut k */
   double *lower, *upper; /* [program->column_count] finite */
   bool contradicts;      /* a row that is decided does not hold */
 } lg_core;

@@ -6,6 +6,7 @@
 #include "../model/audit.h"
 #include "chain_internal.h"
 #include "core.h"
+#include "interior.h"
 
 int64_t lg_sign(const lg_chain *c, int goal)
 {
@@ -138,16 +139,64 @@ static double lg_price(lg_chain *c)
   return (double)bound;
 }
 
+/* The simplex method's program of the face now, without a basis. */
+static void lg_new_lp(lg_chain *c)
+{
+  lg_lp_free(c->lp);
+  c->lp = lg_lp_new(c->engine, c->f->program, c->lower, c->upper);
+  for (guint k = 0; k < c->cuts->len; k++) lg_lp_add_cut(c->lp, &g_array_index(c->cuts, lg_cut, k));
+}
+
+/* By the interior point, over what the face leaves open. */
+static lg_lp_status lg_solve_inside(lg_chain *c, double *value)
+{
+  lg_core *core = lg_core_new(c->f->program, c->lower, c->upper,
+                              (const lg_cut *)(void *)c->cuts->data, (int)c->cuts->len);
+  int n = core->program->column_count, m = core->program->row_count;
+  double *cost = g_new0(double, n + 1), *x = g_new0(double, n + 1), *dual = g_new0(double, m + 1);
+  bool started = c->step_count > 0;
+  for (int j = 0; j < n; j++) {
+    cost[j] = core->column[j] >= 0 ? c->cost[core->column[j]] : 0;
+    x[j] = core->column[j] >= 0 ? c->value[core->column[j]] : 0;
+  }
+  lg_lp_status status = core->contradicts ? LG_LP_INFEASIBLE
+                                          : lg_interior_solve(c->engine, core->program, core->lower,
+                                                              core->upper, cost, started, x, dual);
+  if (status == LG_LP_OPTIMAL) {
+    memcpy(c->value, c->lower, (size_t)c->f->program->column_count * sizeof(double));
+    memset(c->dual, 0, (size_t)c->f->program->row_count * sizeof(double));
+    g_array_set_size(c->cut_dual, 0);
+    g_array_set_size(c->cut_dual, c->cuts->len);
+    for (int j = 0; j < n; j++)
+      if (core->column[j] >= 0) c->value[core->column[j]] = x[j];
+    for (int i = 0; i < m; i++)
+      if (core->row[i] >= 0)
+        c->dual[core->row[i]] = dual[i];
+      else
+        g_array_index(c->cut_dual, double, -1 - core->row[i]) = dual[i];
+    *value = lg_price(c);
+  }
+  g_free(cost);
+  g_free(x);
+  g_free(dual);
+  lg_core_free(core);
+  return status;
+}
+
 lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
 {
-  if (!c->lp) c->lp = lg_lp_new(c->engine, c->f->program, c->lower, c->upper);
+  if (g_getenv("LG_IP")) {
+    double s = lg_engine_now_s();
+    lg_lp_status status = lg_solve_inside(c, value);
+    if (g_getenv("LG_IPM"))
+      g_printerr("interior %d: %.6f, %d open, %.3f s\n", status, *value, lg_free_count(c->f->program, c->lower, c->upper), lg_engine_now_s() - s);
+    if (status != LG_LP_FAILED) return status;
+  }
+  if (!c->lp) lg_new_lp(c);
   lg_lp_set_costs(c->lp, c->cost);
   lg_lp_status status = lg_lp_solve(c->lp);
   if (status == LG_LP_FAILED) {
-    lg_lp_free(c->lp);
-    c->lp = lg_lp_new(c->engine, c->f->program, c->lower, c->upper);
-    for (guint k = 0; k < c->cuts->len; k++)
-      lg_lp_add_cut(c->lp, &g_array_index(c->cuts, lg_cut, k));
+    lg_new_lp(c);
     lg_lp_set_costs(c->lp, c->cost);
     status = lg_lp_solve(c->lp);
   }
@@ -195,7 +244,7 @@ void lg_hold(lg_chain *c, const lg_step *step)
   double most = step->offset, fixed = step->offset, scale = MAX(budget, 1);
   int count = 0;
   for (int j = 0; j < c->f->program->column_count; j++) {
-    lg_lp_set_bounds(c->lp, j, c->lower[j], c->upper[j]);
+    if (c->lp) lg_lp_set_bounds(c->lp, j, c->lower[j], c->upper[j]);
     most += step->plain[j] * (step->plain[j] > 0 ? c->upper[j] : c->lower[j]);
     if (lg_is_in_row(c, step, j, scale))
       count++;
@@ -212,7 +261,7 @@ void lg_hold(lg_chain *c, const lg_step *step)
     cut.value[cut.count++] = step->plain[j] / scale;
   }
   g_array_append_val(c->cuts, cut);
-  lg_lp_add_cut(c->lp, &cut);
+  if (c->lp) lg_lp_add_cut(c->lp, &cut);
 }
 
 void lg_cut_clear(void *data)
@@ -258,8 +307,7 @@ void lg_return_to(lg_chain *c, int goal)
   memcpy(c->upper, step->upper, n * sizeof(double));
   g_array_set_size(c->cuts, (guint)step->cut_count);
   lg_lp_free(c->lp);
-  c->lp = lg_lp_new(c->engine, c->f->program, c->lower, c->upper);
-  for (guint k = 0; k < c->cuts->len; k++) lg_lp_add_cut(c->lp, &g_array_index(c->cuts, lg_cut, k));
+  c->lp = NULL;
 }
 
 /* ---- settled goals ---- */
