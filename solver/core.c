@@ -44,7 +44,7 @@ static void lg_core_cut(lg_core *core, const lg_cut *cut, int index, const int *
     least += a * (a > 0 ? lower[j] : upper[j]);
     most += column_at[j] >= 0;
   }
-  double room = cut->limit - least;
+  double room = cut->limit - least, width = MAX(room, 1e-5); /* an interior, whatever is left */
   core->contradicts |= room < -1e-6;
   if (most < 0.5) return;
   int row = lg_program_add_row(core->program, (lg_row){LG_R_FILE, 0, 0, 0, limit});
@@ -52,10 +52,10 @@ static void lg_core_cut(lg_core *core, const lg_cut *cut, int index, const int *
   for (int e = 0; e < cut->count; e++)
     if (column_at[cut->column[e]] >= 0)
       lg_program_add_entry(core->program, row, column_at[cut->column[e]], cut->value[e]);
-  int slack = lg_program_add_column(core->program, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, false, 0,
-                                                               MAX(room, 0), 0, MAX(room, 0)});
+  int slack = lg_program_add_column(
+      core->program, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, false, 0, width, 0, width});
   lg_program_add_entry(core->program, row, slack, 1);
-  g_array_append_val(slacks, room);
+  g_array_append_val(slacks, width);
 }
 
 lg_core *lg_core_new(const lg_program *whole, const double *lower, const double *upper,
@@ -82,11 +82,12 @@ lg_core *lg_core_new(const lg_program *whole, const double *lower, const double 
   }
   GArray *slacks = g_array_new(FALSE, FALSE, sizeof(double));
   int places = core->program->column_count;
-  for (int k = 0; k < cut_count; k++) lg_core_cut(core, &cuts[k], k, column_at, lower, upper, slacks);
+  for (int k = 0; k < cut_count; k++)
+    lg_core_cut(core, &cuts[k], k, column_at, lower, upper, slacks);
   for (guint k = 0; k < slacks->len; k++) {
     core->column[places + (int)k] = -1;
     core->lower[places + (int)k] = 0;
-    core->upper[places + (int)k] = MAX(g_array_index(slacks, double, k), 0);
+    core->upper[places + (int)k] = g_array_index(slacks, double, k);
   }
   g_array_unref(slacks);
   lg_program_finish(core->program);

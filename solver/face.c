@@ -185,11 +185,10 @@ static lg_lp_status lg_solve_inside(lg_chain *c, double *value)
 
 lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
 {
-  if (g_getenv("LG_IP")) {
-    double s = lg_engine_now_s();
+  if (lg_free_count(c->f->program, c->lower, c->upper) >= c->settings->interior_columns) {
+    lg_lp_free(c->lp);
+    c->lp = NULL;
     lg_lp_status status = lg_solve_inside(c, value);
-    if (g_getenv("LG_IPM"))
-      g_printerr("interior %d: %.6f, %d open, %.3f s\n", status, *value, lg_free_count(c->f->program, c->lower, c->upper), lg_engine_now_s() - s);
     if (status != LG_LP_FAILED) return status;
   }
   if (!c->lp) lg_new_lp(c);

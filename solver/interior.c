@@ -1,7 +1,6 @@
 #include "interior.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "normal.h"
@@ -11,8 +10,8 @@ enum { LG_MOST_ITERATIONS = 100 };
 static const double lg_close = 1e-8;
 /* Added to pivots at first; ten thousand times as much at most, where a factorisation fails. */
 static const double lg_regular = 1e-10;
-#define LG_WARM atof(g_getenv("LG_WARM") ? g_getenv("LG_WARM") : "0.01")
-#define LG_WARM_MU atof(g_getenv("LG_WMU") ? g_getenv("LG_WMU") : "0.01")
+/* Corrections in an iteration: a solve each, where a factorisation costs ten. */
+enum { LG_CORRECTIONS = 2 };
 
 /* min c x, A x = b, x = l + s = u - t; duals y, z of s >= 0, v of t >= 0. A place needs no upper
  * bound of its own: its post holds it below 1. */
@@ -26,11 +25,11 @@ typedef struct {
   double *c, *x, *z, *v, *y;
   double *dx, *dz, *dv, *dy;
   double *kept_dx, *kept_dz, *kept_dv, *kept_dy;
-  int corrections; /* that may still be tried */
-  double centre;   /* product aimed at */
-  double *rs, *rt;          /* [n] right-hand sides of the complementarity rows */
-  double *theta, *q;        /* [n] */
-  double *rp, *rd;          /* [m] b - A x, [n] c - A'y - z + v */
+  int corrections;                  /* that may still be tried */
+  double centre;                    /* product aimed at */
+  double *rs, *rt;                  /* [n] right-hand sides of the complementarity rows */
+  double *theta, *q;                /* [n] */
+  double *rp, *rd;                  /* [m] b - A x, [n] c - A'y - z + v */
   double *rhs, *again, *correction; /* [m] scratch */
   double regular;
   double mu, gap, primal_error, dual_error, objective;
@@ -40,8 +39,9 @@ typedef struct {
 static void lg_interior_init(lg_interior *t)
 {
   size_t n = (size_t)t->n + 1, m = (size_t)t->m + 1;
-  double **of_columns[] = {&t->c,  &t->x,  &t->z,     &t->v, &t->dx, &t->dz,
-                           &t->dv, &t->rs, &t->rt, &t->theta, &t->q,  &t->rd, &t->kept_dx, &t->kept_dz, &t->kept_dv};
+  double **of_columns[] = {&t->c,  &t->x,  &t->z,       &t->v,       &t->dx,
+                           &t->dz, &t->dv, &t->rs,      &t->rt,      &t->theta,
+                           &t->q,  &t->rd, &t->kept_dx, &t->kept_dz, &t->kept_dv};
   double **of_rows[] = {&t->y, &t->dy, &t->rp, &t->rhs, &t->again, &t->correction, &t->kept_dy};
   for (size_t k = 0; k < G_N_ELEMENTS(of_columns); k++) *of_columns[k] = g_new0(double, n);
   for (size_t k = 0; k < G_N_ELEMENTS(of_rows); k++) *of_rows[k] = g_new0(double, m);
@@ -51,8 +51,10 @@ static void lg_interior_init(lg_interior *t)
 
 static void lg_interior_clear(lg_interior *t)
 {
-  double *all[] = {t->c,  t->x,     t->z, t->v,  t->dx, t->dz, t->dv,  t->rs,    t->rt,
-                   t->rd, t->theta, t->q, t->y,  t->dy, t->rp, t->rhs, t->again, t->correction, t->kept_dx, t->kept_dz, t->kept_dv, t->kept_dy};
+  double *all[] = {t->c,       t->x,       t->z,       t->v,      t->dx,    t->dz,
+                   t->dv,      t->rs,      t->rt,      t->rd,     t->theta, t->q,
+                   t->y,       t->dy,      t->rp,      t->rhs,    t->again, t->correction,
+                   t->kept_dx, t->kept_dz, t->kept_dv, t->kept_dy};
   for (size_t k = 0; k < G_N_ELEMENTS(all); k++) g_free(all[k]);
   g_free(t->capped);
   lg_normal_free(t->normal);
@@ -112,7 +114,7 @@ static void lg_starting_point(lg_interior *t, const double *cost, const double *
     memcpy(t->x, start, (size_t)t->n * sizeof(double));
   else
     lg_even_start(t, post);
-  double share = start ? LG_WARM : 0.25, mu = start ? LG_WARM_MU : 0.1;
+  double share = start ? 0.01 : 0.25, mu = start ? 0.01 : 0.1;
   for (int i = 0; i < t->m; i++) t->y[i] = LG_INFINITE;
   for (int j = 0; j < t->n; j++) {
     double l = t->lower[j], u = t->upper[j], room = MIN(share * (u - l), 1);
@@ -246,7 +248,8 @@ static void lg_step_lengths(const lg_interior *t, double *primal, double *dual)
   }
 }
 
-/* Mehrotra's predictor: how far the complementarity would fall, and the corrector's sides for it. */
+/* Mehrotra's predictor: how far the complementarity would fall, and the corrector's sides for it.
+ */
 static void lg_predict(lg_interior *t)
 {
   for (int j = 0; j < t->n; j++) {
@@ -320,8 +323,8 @@ static bool lg_iterate(lg_interior *t)
   lg_direction(t);
   double primal, dual;
   lg_step_lengths(t, &primal, &dual);
-  int most = g_getenv("LG_GON") ? atoi(g_getenv("LG_GON")) : 2;
-  for (t->corrections = most; t->corrections > 0 && MIN(primal, dual) < 0.9; t->corrections--)
+  for (t->corrections = LG_CORRECTIONS; t->corrections > 0 && MIN(primal, dual) < 0.9;
+       t->corrections--)
     lg_correct(t, &primal, &dual);
   double keep = MIN(MAX(0.99, 1 - t->mu), 0.9999);
   primal = MIN(1, keep * primal);
@@ -332,7 +335,7 @@ static bool lg_iterate(lg_interior *t)
     if (t->capped[j]) t->v[j] += dual * t->dv[j];
   }
   for (int i = 0; i < t->m; i++) t->y[i] += dual * t->dy[i];
-  return isfinite(t->x[0]) && isfinite(t->z[0]);
+  return true;
 }
 
 static lg_lp_status lg_interior_run(lg_interior *t)
@@ -340,9 +343,7 @@ static lg_lp_status lg_interior_run(lg_interior *t)
   for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
     if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
     lg_measure(t);
-    if (g_getenv("LG_IPM"))
-      g_printerr("%3d mu %.2e gap %.2e primal %.2e dual %.2e obj %.9g reg %.0e\n", k, t->mu, t->gap,
-                 t->primal_error, t->dual_error, t->objective * t->scale, t->regular);
+    if (!isfinite(t->mu) || !isfinite(t->gap)) return LG_LP_FAILED;
     double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), 1e-10);
     bool near = t->gap < lg_close && t->primal_error < 1e-6 && t->dual_error < 1e-6;
     if (near && t->gap < close) return LG_LP_OPTIMAL;
@@ -353,8 +354,8 @@ static lg_lp_status lg_interior_run(lg_interior *t)
 }
 
 lg_lp_status lg_interior_solve(lg_engine *engine, const lg_program *program, const double *lower,
-                               const double *upper, const double *cost, bool started,
-                               double *value, double *dual)
+                               const double *upper, const double *cost, bool started, double *value,
+                               double *dual)
 {
   lg_interior t = {.engine = engine,
                    .p = program,

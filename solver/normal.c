@@ -7,25 +7,25 @@
 /* Columns that meet in a post, or one column that is of no teacher: every two of its rows meet in
  * the matrix. */
 typedef struct {
-  int post;                    /* row of R1, or -1 */
+  int post;                       /* row of R1, or -1 */
   int first_column, column_count; /* in `columns` */
-  int first_row, row_count;    /* in `rows`: counts touched, ascending */
-  size_t first_place;          /* in `places`: lower triangle by columns */
+  int first_row, row_count;       /* in `rows`: counts touched, ascending */
+  size_t first_place;             /* in `places`: lower triangle by columns */
 } lg_clique;
 
 struct lg_normal {
   const lg_program *program;
-  int *reduced;   /* [row_count] row of the factorised matrix, or -1 - clique for a post */
+  int *reduced; /* [row_count] row of the factorised matrix, or -1 - clique for a post */
   int reduced_count;
   lg_clique *cliques;
   int clique_count;
-  int *columns;   /* of the cliques */
+  int *columns; /* of the cliques */
   int *rows;
-  int *places;    /* where each pair of rows stands in the matrix */
-  int *local;     /* [entries of the program] position of the row in its clique, -1 for the post */
-  int widest;     /* most rows of a clique */
+  int *places; /* where each pair of rows stands in the matrix */
+  int *local;  /* [entries of the program] position of the row in its clique, -1 for the post */
+  int widest;  /* most rows of a clique */
   const double *diagonal;
-  double *pivot;  /* [clique_count] of posts */
+  double *pivot;       /* [clique_count] of posts */
   double *block, *sum; /* scratch of one clique */
   double *leg;         /* scratch of one column: its entries less those of the base, */
   int *at;             /* and where they stand in the clique */
@@ -142,7 +142,8 @@ static void lg_normal_rows(lg_normal *n)
   g_free(at);
 }
 
-/* The lower triangle's pattern, a column at a time, and the place in it of each pair of each clique. */
+/* The lower triangle's pattern, a column at a time, and the place in it of each pair of each
+ * clique. */
 static void lg_normal_pattern(lg_normal *n)
 {
   int m = n->reduced_count;
@@ -213,7 +214,7 @@ lg_normal *lg_normal_new(const lg_program *program)
   lg_normal_rows(n);
   lg_normal_pattern(n);
   n->pivot = g_new0(double, n->clique_count + 1);
-  n->block = g_new0(double, (size_t)n->widest * (size_t)n->widest + 1);
+  n->block = g_new0(double, (size_t)n->widest *(size_t)n->widest + 1);
   n->sum = g_new0(double, n->widest + 1);
   n->leg = g_new0(double, n->widest + 1);
   n->at = g_new0(int, n->widest + 1);

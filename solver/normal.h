@@ -1,5 +1,5 @@
-/* normal.h - the normal equations (A T A' + r I) y = b of a program's rows, T a diagonal, factorised
- * anew for each T. The only user of CHOLMOD.
+/* normal.h - the normal equations (A T A' + r I) y = b of a program's rows, T a diagonal,
+ * factorised anew for each T. The only user of CHOLMOD.
  *
  * Posts come first: every column is of one teacher at most, so the rows R1 make a diagonal block
  * that is eliminated by hand. What is left has a row for each count and is factorised by CHOLMOD
@@ -11,8 +11,8 @@
 
 typedef struct lg_normal lg_normal;
 
-/* Borrows the program. Cost: the sum over teachers of the square of the counts that they touch, plus
- * CHOLMOD's analysis. */
+/* Borrows the program. Cost: the sum over teachers of the square of the counts that they touch,
+ * plus CHOLMOD's analysis. */
 lg_normal *lg_normal_new(const lg_program *program);
 void lg_normal_free(lg_normal *normal);
 

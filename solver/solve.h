@@ -20,8 +20,10 @@ typedef struct {
 } lg_progress;
 
 typedef struct {
-  double deadline_s; /* on the monotonic clock (g_get_monotonic_time / 1e6); 0: none */
-  lg_share gap;      /* a goal may stop when |found - bound| <= floor(gap * |found|) */
+  double deadline_s;    /* on the monotonic clock (g_get_monotonic_time / 1e6); 0: none */
+  lg_share gap;         /* a goal may stop when |found - bound| <= floor(gap * |found|) */
+  int interior_columns; /* relaxations with so many open columns go to the interior point, smaller
+                           ones to the simplex method */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */
   void *user;
