@@ -190,7 +190,7 @@ static void lg_normal_pattern(lg_normal *n)
                                       &n->common);
   if (n->matrix) {
     memcpy(n->matrix->p, start, ((size_t)m + 1) * sizeof(int));
-    memcpy(n->matrix->i, index->data, index->len * sizeof(int));
+    if (m) memcpy(n->matrix->i, index->data, index->len * sizeof(int));
   }
   g_array_unref(index);
   g_free(start);
