@@ -10,7 +10,7 @@ typedef struct {
   int post;                       /* row of R1, or -1 */
   int first_column, column_count; /* in `columns` */
   int first_row, row_count;       /* in `rows`: counts touched, ascending */
-  size_t first_place;             /* in `places`: lower triangle by columns */
+  size_t first_place;             /* in `places`: upper triangle by columns */
 } lg_clique;
 
 struct lg_normal {
@@ -22,13 +22,14 @@ struct lg_normal {
   int *columns; /* of the cliques */
   int *rows;
   int *places; /* where each pair of rows stands in the matrix */
+  int *own;    /* [reduced_count] where the diagonal stands */
   int *local;  /* [entries of the program] position of the row in its clique, -1 for the post */
   int widest;  /* most rows of a clique */
   const double *diagonal;
-  double *pivot;       /* [clique_count] of posts */
-  double *block, *sum; /* scratch of one clique */
-  double *leg;         /* scratch of one column: its entries less those of the base, */
-  int *at;             /* and where they stand in the clique */
+  double *pivot; /* [clique_count] of posts */
+  double *sum;   /* scratch of one clique */
+  double *leg;   /* scratch of one column: its entries less those of the base, */
+  int *at;       /* and where they stand in the clique */
   cholmod_common common;
   cholmod_sparse *matrix;
   cholmod_factor *factor;
@@ -142,7 +143,7 @@ static void lg_normal_rows(lg_normal *n)
   g_free(at);
 }
 
-/* The lower triangle's pattern, a column at a time, and the place in it of each pair of each
+/* The upper triangle's pattern, a column at a time, and the place in it of each pair of each
  * clique. */
 static void lg_normal_pattern(lg_normal *n)
 {
@@ -164,19 +165,18 @@ static void lg_normal_pattern(lg_normal *n)
       where[slot] = q;
     }
   n->places = g_new(int, places + 1);
+  n->own = g_new(int, m + 1);
   GArray *index = g_array_new(FALSE, FALSE, sizeof(int));
   int *start = g_new(int, m + 1), *at = g_new(int, m + 1);
   for (int r = 0; r < m; r++) at[r] = -1;
   for (int r = 0; r < m; r++) {
     start[r] = (int)index->len;
-    at[r] = start[r];
-    g_array_append_val(index, r);
     for (int slot = first[r]; slot < first[r + 1]; slot++) {
       const lg_clique *clique = &n->cliques[which[slot]];
       const int *rows = n->rows + clique->first_row;
-      size_t s = (size_t)clique->row_count, q = (size_t)where[slot];
-      int *place = n->places + clique->first_place + q * s - q * (q - 1) / 2 - q;
-      for (size_t t = q; t < s; t++) {
+      size_t q = (size_t)where[slot];
+      int *place = n->places + clique->first_place + q * (q + 1) / 2;
+      for (size_t t = 0; t <= q; t++) {
         if (at[rows[t]] < start[r]) {
           at[rows[t]] = (int)index->len;
           g_array_append_val(index, rows[t]);
@@ -184,9 +184,14 @@ static void lg_normal_pattern(lg_normal *n)
         place[t] = at[rows[t]];
       }
     }
+    if (at[r] < start[r]) {
+      at[r] = (int)index->len;
+      g_array_append_val(index, r);
+    }
+    n->own[r] = at[r];
   }
   start[m] = (int)index->len;
-  n->matrix = cholmod_allocate_sparse((size_t)m, (size_t)m, index->len + 1, 0, 1, -1, CHOLMOD_REAL,
+  n->matrix = cholmod_allocate_sparse((size_t)m, (size_t)m, index->len + 1, 0, 1, 1, CHOLMOD_REAL,
                                       &n->common);
   if (n->matrix) {
     memcpy(n->matrix->p, start, ((size_t)m + 1) * sizeof(int));
@@ -209,12 +214,11 @@ lg_normal *lg_normal_new(const lg_program *program)
   n->common.print = 0;
   n->common.quick_return_if_not_posdef = 1;
   n->common.nmethods = 1;
-  n->common.method[0].ordering = CHOLMOD_AMD;
+  n->common.method[0].ordering = CHOLMOD_NESDIS;
   lg_normal_cliques(n);
   lg_normal_rows(n);
   lg_normal_pattern(n);
   n->pivot = g_new0(double, n->clique_count + 1);
-  n->block = g_new0(double, (size_t)n->widest *(size_t)n->widest + 1);
   n->sum = g_new0(double, n->widest + 1);
   n->leg = g_new0(double, n->widest + 1);
   n->at = g_new0(int, n->widest + 1);
@@ -235,9 +239,9 @@ void lg_normal_free(lg_normal *n)
   g_free(n->columns);
   g_free(n->rows);
   g_free(n->places);
+  g_free(n->own);
   g_free(n->local);
   g_free(n->pivot);
-  g_free(n->block);
   g_free(n->sum);
   g_free(n->leg);
   g_free(n->at);
@@ -246,13 +250,15 @@ void lg_normal_free(lg_normal *n)
 
 /* ---- numbers ---- */
 
-/* Adds theta v v' to the block's lower triangle; v has `count` entries at `at`, ascending. */
-static void lg_add_square(const lg_normal *n, size_t width, double theta, const int *at,
+/* Adds theta v v' to the matrix; v has `count` entries at `at`, ascending. */
+static void lg_add_square(const lg_normal *n, const lg_clique *clique, double theta, const int *at,
                           const double *v, int count)
 {
-  for (int x = 0; x < count; x++)
-    for (int y = x; y < count; y++)
-      n->block[(size_t)at[x] * width + (size_t)at[y]] += theta * v[x] * v[y];
+  double *x = n->matrix->x;
+  for (int t = 0; t < count; t++) {
+    const int *place = n->places + clique->first_place + (size_t)at[t] * ((size_t)at[t] + 1) / 2;
+    for (int q = 0; q <= t; q++) x[place[at[q]]] += theta * v[t] * v[q];
+  }
 }
 
 /* The likeliest place of a teacher. */
@@ -300,14 +306,15 @@ static void lg_post_block(lg_normal *n, const lg_clique *clique, size_t k)
     if (columns[c] == base) continue;
     pivot += theta;
     int count = lg_leg(n, columns[c], base);
-    lg_add_square(n, s, theta, n->at, n->leg, count);
+    lg_add_square(n, clique, theta, n->at, n->leg, count);
     for (int x = 0; x < count; x++) n->sum[n->at[x]] += theta * n->leg[x];
   }
   n->pivot[k] = pivot;
-  for (size_t q = 0; q < s; q++) {
-    double share = n->sum[q] / pivot;
-    if (share != 0)
-      for (size_t t = q; t < s; t++) n->block[q * s + t] -= share * n->sum[t];
+  double *x = n->matrix->x;
+  const int *place = n->places + clique->first_place;
+  for (size_t r = 0; r < s; r++) {
+    double share = n->sum[r] / pivot;
+    for (size_t q = 0; q <= r; q++) x[*place++] -= share * n->sum[q];
   }
 }
 
@@ -319,23 +326,16 @@ bool lg_normal_factorise(lg_normal *n, const double *diagonal, double regular)
   const int *start = n->matrix->p;
   n->diagonal = diagonal;
   memset(x, 0, (size_t)start[n->reduced_count] * sizeof(double));
-  for (int r = 0; r < n->reduced_count; r++) x[start[r]] = regular;
   for (int k = 0; k < n->clique_count; k++) {
-    lg_clique *clique = &n->cliques[k];
-    size_t s = (size_t)clique->row_count;
-    const int *place = n->places + clique->first_place;
-    memset(n->block, 0, s * s * sizeof(double));
+    const lg_clique *clique = &n->cliques[k];
+    int j = n->columns[clique->first_column];
     if (clique->post >= 0)
       lg_post_block(n, clique, (size_t)k);
-    else {
-      int j = n->columns[clique->first_column];
-      lg_add_square(n, s, diagonal[j], n->local + p->start[j], p->value + p->start[j],
+    else
+      lg_add_square(n, clique, diagonal[j], n->local + p->start[j], p->value + p->start[j],
                     p->start[j + 1] - p->start[j]);
-    }
-    for (size_t q = 0; q < s; q++)
-      for (size_t t = q; t < s; t++) x[*place++] += n->block[q * s + t];
   }
-  for (int r = 0; r < n->reduced_count; r++) x[start[r]] += regular * x[start[r]];
+  for (int r = 0; r < n->reduced_count; r++) x[n->own[r]] += regular * (1 + x[n->own[r]]);
   return cholmod_factorize(n->matrix, n->factor, &n->common) && n->common.status == CHOLMOD_OK;
 }
 
