@@ -102,6 +102,7 @@ class Bench:
         self.rows = []
         self.faults = []
         self.rosters = 0
+        self.interrupted = False
         self.given_up = set()  # peers that a district of `growth` was too large for
 
     def add(self, **row):
@@ -155,7 +156,8 @@ def mib(done):
 
 
 class Watch:
-    """A terminal for the program's progress: the seconds until a line shows a roster (`best`)."""
+    """A terminal for the program's progress: the seconds until a line shows a roster (`best`); None where none did, and
+    the first roster heard of is that of the end."""
 
     def __init__(self):
         self.start = time.monotonic()
@@ -223,6 +225,7 @@ class District:
         with Watch() as watch:
             done = peers.run([self.bench.options.lungang, "solve", self.plan, "-o", out, "--force", "--lang", "en", "--verbose",
                               "--time-limit", str(limit)], limit + 30, errors=watch.slave)
+        first = watch.first if watch.first or done.status != 0 else done.seconds
         summary = {}
         if done.status in (0, 4, 5):
             with open(os.path.join(out, "summary.json"), encoding="utf-8") as file:
@@ -235,7 +238,7 @@ class District:
         self.bench.add(**self.key, repeat=repeat, solver="lungang",
                        status=summary.get("status", EXITS.get(done.status, "exit %s" % done.status)),
                        seconds=round(done.seconds, 3), peak_mib=mib(done), goals=len(self.goals),
-                       proved=sum(goal["proved"] for goal in goals), first_plan_s=round(watch.first, 3) if watch.first else "",
+                       proved=sum(goal["proved"] for goal in goals), first_plan_s=short(first),
                        read_s=short(seconds.get("read")), model_s=short(seconds.get("model")),
                        solve_s=short(seconds.get("solve")), remark=remark or ("" if done.status == 4 else gap_of(goals)))
         if repeat == 1 and self.bench.peers:
@@ -454,6 +457,7 @@ def measure(options, found, folder):
                 for name, section in sections_of(options).items():
                     bench.section(name, section)
             except KeyboardInterrupt:
+                bench.interrupted = True
                 print("bench: interrupted; what is measured so far is written")
     return bench
 
@@ -510,7 +514,7 @@ def main():
         return quick(options, found)
     bench = measure(options, found, options.output)
     print(conclude(options.output))
-    return 1 if bench.faults else 0
+    return 130 if bench.interrupted else 1 if bench.faults else 0
 
 
 if __name__ == "__main__":
