@@ -180,6 +180,26 @@ bool lg_options_match(const lg_options *options, const lg_district *district,
   return lg_filter_holds(filter, &c);
 }
 
+bool lg_options_key_needs_place(lg_key key)
+{
+  return key == LG_KEY_MOVED || key == LG_KEY_ROUTE || lg_key_needs_place(key);
+}
+
+bool lg_options_narrow(const lg_options *options, const lg_district *district,
+                       const lg_policy *policy, const lg_filter *filter, int teacher,
+                       lg_filter *rest)
+{
+  lg_case c = {district,   policy,    &options->candidates[teacher], teacher, LG_MISSING,
+               LG_MISSING, LG_MISSING};
+  rest->count = 0;
+  for (int k = 0; k < filter->count; k++)
+    if (lg_options_key_needs_place(filter->conditions[k].key))
+      rest->conditions[rest->count++] = filter->conditions[k];
+    else if (!lg_condition_holds(&filter->conditions[k], &c))
+      return false;
+  return true;
+}
+
 /* Does the key look at the receiving school or at the pair? */
 bool lg_key_needs_place(lg_key key)
 {

@@ -76,28 +76,39 @@ int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *cl
   return program->element_count++;
 }
 
-/* Two counting sorts: by row, then by column, so that a column's rows ascend. */
+/* The rows of one column, ascending. They mostly are: rules add their entries as they add rows. */
+static void lg_sort_rows(int *row, double *value, int count)
+{
+  for (int k = 1; k < count; k++) {
+    int this_row = row[k], to = k;
+    double this_value = value[k];
+    for (; to > 0 && row[to - 1] > this_row; to--) {
+      row[to] = row[to - 1];
+      value[to] = value[to - 1];
+    }
+    row[to] = this_row;
+    value[to] = this_value;
+  }
+}
+
+/* A counting sort by column: rules run through the columns in order, and so does the memory. */
 void lg_program_finish(lg_program *program)
 {
   const lg_entry *entries = (const lg_entry *)(void *)program->entries->data;
   guint count = program->entries->len;
-  int *by_row = g_new(int, count + 1), *at = g_new0(int, program->row_count + 2);
-  for (guint k = 0; k < count; k++) at[entries[k].row + 1]++;
-  for (int i = 0; i < program->row_count; i++) at[i + 1] += at[i];
-  for (guint k = 0; k < count; k++) by_row[at[entries[k].row]++] = (int)k;
-  program->start = g_new0(int, program->column_count + 2);
-  for (guint k = 0; k < count; k++) program->start[entries[k].column + 2]++;
-  for (int j = 0; j < program->column_count; j++) program->start[j + 2] += program->start[j + 1];
+  int *start = g_new0(int, program->column_count + 2);
+  for (guint k = 0; k < count; k++) start[entries[k].column + 2]++;
+  for (int j = 0; j < program->column_count; j++) start[j + 2] += start[j + 1];
+  program->start = start;
   program->row = g_new(int, count + 1);
   program->value = g_new(double, count + 1);
   for (guint k = 0; k < count; k++) {
-    const lg_entry *entry = &entries[by_row[k]];
-    int place = program->start[entry->column + 1]++;
-    program->row[place] = entry->row;
-    program->value[place] = entry->value;
+    int place = start[entries[k].column + 1]++;
+    program->row[place] = entries[k].row;
+    program->value[place] = entries[k].value;
   }
-  g_free(by_row);
-  g_free(at);
   g_array_free(program->entries, TRUE);
   program->entries = NULL;
+  for (int j = 0; j < program->column_count; j++)
+    lg_sort_rows(program->row + start[j], program->value + start[j], start[j + 1] - start[j]);
 }
