@@ -6,8 +6,6 @@
 
 /* ---- routes ---- */
 
-enum { LG_NOT_YET = -2 }; /* a distance that nobody has asked for */
-
 /* A school that the routes of one kind of teacher reach from one home school, with the first route
  * that does and the distance between the two, worked out when first needed. */
 typedef struct {
@@ -131,7 +129,7 @@ static GArray *lg_reach_new(const lg_builder *b, const int *open, int open_count
     int route =
         lg_first_route(b, open, open_count, i, j, by_wish ? lg_wish_rank(b, i, j) : LG_MISSING);
     if (route == LG_MISSING) continue;
-    lg_reach to = {j, route, LG_NOT_YET};
+    lg_reach to = {j, route, LG_UNSETTLED};
     g_array_append_val(reach, to);
   }
   return reach;
@@ -203,16 +201,18 @@ static void lg_add_must(lg_options *options, lg_builder *b, GArray *pairs, int i
   int wish = lg_wish_rank(b, i, j);
   int route = lg_first_route(b, scratch, open_count, i, j, wish);
   if (route == LG_MISSING) route = b->policy->route_count;
-  int after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_NOT_YET);
+  int after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_UNSETTLED);
   lg_add_pair(options, pairs, district, i, (lg_option){j, route, before_m, after_m, wish, 0});
 }
 
 /* The teacher's distance to a school that the routes reach. */
-static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has_rows)
+static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has_rows, double chord)
 {
+  int chord_m = lg_chord_m(chord);
+  if (chord_m != LG_UNSETTLED) return chord_m;
   const lg_teacher *teacher = &district->teachers[i];
   bool from_home = teacher->has_home && district->schools[teacher->school].has_place;
-  if (!from_home && to->between_m == LG_NOT_YET)
+  if (!from_home && to->between_m == LG_UNSETTLED)
     to->between_m = lg_school_distance_m(district, teacher->school, to->school);
   return lg_teacher_distance_m(district, i, to->school, has_rows, to->between_m);
 }
@@ -235,12 +235,13 @@ static void lg_add_pairs(lg_options *options, lg_builder *b, GArray *pairs, int 
   lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
   for (guint k = 0; reach && k < reach->len; k++) {
     lg_reach *to = &g_array_index(reach, lg_reach, k);
-    if (lg_is_surely_far(&circle, b->direction, to->school)) continue;
+    double chord = lg_chord(&circle, b->direction, to->school);
+    if (chord > circle.most_chord) continue;
     if (!home_done && to->school > teacher->school) {
       lg_add_pair(options, pairs, district, i, home);
       home_done = true;
     }
-    int after_m = lg_reach_m(district, i, to, has_rows);
+    int after_m = lg_reach_m(district, i, to, has_rows, chord);
     if (!lg_commute_allows(b->policy, before_m, after_m) || lg_is_forbidden(locks, to->school))
       continue;
     lg_option pair = {to->school, to->route, before_m, after_m, lg_wish_rank(b, i, to->school), 0};
@@ -328,6 +329,6 @@ lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
   if (!has_stage) return LG_R4_SUBJECT;
   bool has_rows = lg_has_distance_rows(district, teacher);
   int before_m = lg_teacher_distance_m(district, teacher, t->school, has_rows, 0);
-  int after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_NOT_YET);
+  int after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_UNSETTLED);
   return lg_commute_allows(policy, before_m, after_m) ? LG_R9_LOCK : LG_R5_COMMUTE;
 }
