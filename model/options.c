@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "options_internal.h"
@@ -15,6 +16,26 @@ typedef struct {
 static bool lg_is_to_key(lg_key key)
 {
   return key == LG_KEY_TO_SCHOOL || key == LG_KEY_TO_TIER || key == LG_KEY_TO_GROUP;
+}
+
+static int lg_wish_by_school(const void *x, const void *y)
+{
+  const lg_wish *a = x, *b = y;
+  if (a->teacher != b->teacher) return a->teacher < b->teacher ? -1 : 1;
+  if (a->school != b->school) return a->school < b->school ? -1 : 1;
+  return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+static void lg_index_wishes(lg_builder *b)
+{
+  const lg_district *district = b->district;
+  size_t count = (size_t)district->wish_count;
+  b->wishes = g_new(lg_wish, count + 1);
+  if (count) memcpy(b->wishes, district->wishes, count * sizeof(lg_wish));
+  qsort(b->wishes, count, sizeof(lg_wish), lg_wish_by_school);
+  b->wish_first = g_new0(int, (size_t)district->teacher_count + 2);
+  for (size_t k = 0; k < count; k++) b->wish_first[b->wishes[k].teacher + 1]++;
+  for (int i = 0; i < district->teacher_count; i++) b->wish_first[i + 1] += b->wish_first[i];
 }
 
 void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy *policy)
@@ -46,9 +67,7 @@ void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy
   }
   b->reach = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
                                    (GDestroyNotify)g_array_unref);
-  b->wish_first = g_new0(int, (size_t)district->teacher_count + 2);
-  for (int k = 0; k < district->wish_count; k++) b->wish_first[district->wishes[k].teacher + 1]++;
-  for (int i = 0; i < district->teacher_count; i++) b->wish_first[i + 1] += b->wish_first[i];
+  lg_index_wishes(b);
   b->direction = lg_directions_new(district);
 }
 
@@ -59,6 +78,7 @@ void lg_builder_clear(lg_builder *b)
   g_free(b->needs_wish);
   for (int s = 0; s < LG_STAGE_COUNT; s++) g_array_unref(b->at_stage[s]);
   g_hash_table_unref(b->reach);
+  g_free(b->wishes);
   g_free(b->wish_first);
   g_free(b->direction);
 }
@@ -66,9 +86,15 @@ void lg_builder_clear(lg_builder *b)
 /* Rank of the wish of teacher i for school j; the best where several name it. */
 int lg_wish_rank(const lg_builder *b, int i, int j)
 {
-  for (int k = b->wish_first[i]; k < b->wish_first[i + 1]; k++)
-    if (b->district->wishes[k].school == j) return b->district->wishes[k].rank;
-  return LG_MISSING;
+  int lo = b->wish_first[i], end = b->wish_first[i + 1], hi = end;
+  while (lo < hi) {
+    int middle = lo + (hi - lo) / 2;
+    if (b->wishes[middle].school < j)
+      lo = middle + 1;
+    else
+      hi = middle;
+  }
+  return lo < end && b->wishes[lo].school == j ? b->wishes[lo].rank : LG_MISSING;
 }
 
 /* The conditions of route r on the pair itself: same_group and wish. */
@@ -158,7 +184,7 @@ static GArray *lg_reach_of(lg_builder *b, const lg_candidate *candidate, int i, 
 
 /* ---- pairs ---- */
 
-/* Locks of one teacher: they stand together in the district's list. */
+/* Locks of one teacher: they stand together in the district's list, by school, `must` first. */
 typedef struct {
   const lg_lock *lock;
   int count;
@@ -166,9 +192,16 @@ typedef struct {
 
 static bool lg_is_forbidden(lg_own_locks locks, int school)
 {
-  for (int k = 0; k < locks.count; k++)
-    if (locks.lock[k].kind == LG_LOCK_FORBID && locks.lock[k].school == school) return true;
-  return false;
+  int lo = 0, hi = locks.count;
+  while (lo < hi) {
+    int middle = lo + (hi - lo) / 2;
+    const lg_lock *lock = &locks.lock[middle];
+    if (lock->school < school || (lock->school == school && lock->kind != LG_LOCK_FORBID))
+      lo = middle + 1;
+    else
+      hi = middle;
+  }
+  return lo < locks.count && locks.lock[lo].school == school;
 }
 
 static void lg_add_pair(lg_options *options, GArray *pairs, const lg_district *district, int i,

@@ -23,6 +23,7 @@ typedef struct {
   bool *needs_group, *needs_wish;   /* [route] conditions on same_group, on wish */
   GArray *at_stage[LG_STAGE_COUNT]; /* schools that have the stage, ascending */
   GHashTable *reach; /* GBytes of (home, stage, routes open to the teacher) -> GArray of lg_reach */
+  lg_wish *wishes;   /* by teacher, school, rank */
   int *wish_first;   /* [teacher + 1] */
   double *direction; /* [school x 3] unit vector to where it stands, NaN where unknown */
 } lg_builder;
