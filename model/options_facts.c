@@ -175,6 +175,7 @@ bool lg_options_match(const lg_options *options, const lg_district *district,
                       const lg_policy *policy, const lg_filter *filter, int teacher,
                       const lg_option *option)
 {
+  if (filter->count == 0) return true;
   lg_case c = {district,      policy,      &options->candidates[teacher], teacher, option->school,
                option->route, option->wish};
   return lg_filter_holds(filter, &c);
