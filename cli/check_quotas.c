@@ -178,7 +178,8 @@ static void lg_check_count_teacher(counting *c, int teacher)
        may_base =
            lg_options_narrow(c->options, c->district, c->policy, &quota->of, teacher, &c->of);
   if (!may_count && !may_base) return; /* adds 0 everywhere */
-  int touched = 0;
+  int touched = 0, last_class = LG_MISSING;
+  bool last_counted = false, last_of = false;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *option = &c->options->pairs[k];
     int class = lg_check_class_of(c->district, quota->per, teacher, option->school);
@@ -188,8 +189,14 @@ static void lg_check_count_teacher(counting *c, int teacher)
     bool counted =
         (rotated && of) || (may_count && lg_options_match(c->options, c->district, c->policy,
                                                           &c->count, teacher, option));
+    bool repeats = class == last_class && counted == last_counted && of == last_of;
+    last_class = class;
+    last_counted = counted;
+    last_of = of;
+    bool first = c->pairs[class]++ == 0;
+    if (repeats) continue; /* most places of a teacher count alike: nothing is widened */
     reach pair = lg_reach_of_pair(quota, counted, of);
-    if (c->pairs[class]++ == 0) {
+    if (first) {
       c->touched[touched++] = class;
       c->own[class] = pair;
     } else {
