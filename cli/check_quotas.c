@@ -29,9 +29,10 @@ typedef struct {
   bool *exists; /* [class_count] */
   reach *total; /* [class_count] */
   /* of the teacher at hand: */
-  reach *own;   /* [class_count] */
-  int *pairs;   /* [class_count] how many of the teacher's pairs fall in the class */
-  int *touched; /* [class_count] classes with pairs > 0 */
+  reach *own;          /* [class_count] */
+  int *pairs;          /* [class_count] how many of the teacher's pairs fall in the class */
+  int *touched;        /* [class_count] classes with pairs > 0 */
+  lg_filter count, of; /* what is left of the quota's filters to ask of each place */
 } counting;
 
 static int lg_class_count_of(const lg_district *district, lg_per per)
@@ -128,20 +129,8 @@ static bool lg_base_is_settled(const lg_quota *quota)
   if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
       quota->per == LG_PER_TO_TIER)
     return false;
-  for (int k = 0; k < quota->of.count; k++) {
-    switch (quota->of.conditions[k].key) {
-      case LG_KEY_MOVED:
-      case LG_KEY_SAME_GROUP:
-      case LG_KEY_ROUTE:
-      case LG_KEY_WISH:
-      case LG_KEY_TO_SCHOOL:
-      case LG_KEY_TO_TIER:
-      case LG_KEY_TO_GROUP:
-        return false;
-      default:
-        break;
-    }
-  }
+  for (int k = 0; k < quota->of.count; k++)
+    if (lg_options_key_needs_place(quota->of.conditions[k].key)) return false;
   return true;
 }
 
@@ -184,16 +173,30 @@ static void lg_check_count_teacher(counting *c, int teacher)
   const lg_candidate *candidate = &c->options->candidates[teacher];
   const lg_quota *quota = c->quota;
   bool rotated = quota->include_rotated && c->district->teachers[teacher].rotated;
-  int touched = 0;
+  bool may_count =
+           lg_options_narrow(c->options, c->district, c->policy, &quota->count, teacher, &c->count),
+       may_base =
+           lg_options_narrow(c->options, c->district, c->policy, &quota->of, teacher, &c->of);
+  if (!may_count && !may_base) return; /* adds 0 everywhere */
+  int touched = 0, last_class = LG_MISSING;
+  bool last_counted = false, last_of = false;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *option = &c->options->pairs[k];
     int class = lg_check_class_of(c->district, quota->per, teacher, option->school);
     if (class == LG_MISSING) continue;
-    bool of = lg_options_match(c->options, c->district, c->policy, &quota->of, teacher, option);
-    bool counted = (rotated && of) || lg_options_match(c->options, c->district, c->policy,
-                                                       &quota->count, teacher, option);
+    bool of =
+        may_base && lg_options_match(c->options, c->district, c->policy, &c->of, teacher, option);
+    bool counted =
+        (rotated && of) || (may_count && lg_options_match(c->options, c->district, c->policy,
+                                                          &c->count, teacher, option));
+    bool repeats = class == last_class && counted == last_counted && of == last_of;
+    last_class = class;
+    last_counted = counted;
+    last_of = of;
+    bool first = c->pairs[class]++ == 0;
+    if (repeats) continue; /* most places of a teacher count alike: nothing is widened */
     reach pair = lg_reach_of_pair(quota, counted, of);
-    if (c->pairs[class]++ == 0) {
+    if (first) {
       c->touched[touched++] = class;
       c->own[class] = pair;
     } else {
@@ -357,6 +360,8 @@ static void lg_count_quota(counting *c)
   c->own = g_new0(reach, room);
   c->pairs = g_new0(int, room);
   c->touched = g_new0(int, room);
+  c->count.conditions = g_new(lg_condition, c->quota->count.count + 1);
+  c->of.conditions = g_new(lg_condition, c->quota->of.count + 1);
   lg_mark_classes(c);
   for (int i = 0; i < c->district->teacher_count; i++) lg_check_count_teacher(c, i);
   bool settled = lg_base_is_settled(c->quota);
@@ -370,6 +375,8 @@ static void lg_counting_clear(counting *c)
   g_free(c->own);
   g_free(c->pairs);
   g_free(c->touched);
+  g_free(c->count.conditions);
+  g_free(c->of.conditions);
 }
 
 /* R12 asks ceil(p P / (100 q)) backbone teachers of every school and stage with P students. */

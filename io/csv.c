@@ -6,11 +6,12 @@
 typedef struct {
   lg_row_sink sink;
   void *user;
-  GString *texts; /* the fields of the row, each with a final NUL */
-  GArray *cells;  /* lg_raw_cell, text not yet set */
-  int row_line;   /* line on which the row began */
-  bool ended;     /* a row ended in the line just read */
-  bool stopped;   /* the sink wants no more */
+  GString *texts;     /* the fields of the row, each with a final NUL */
+  lg_raw_cell *cells; /* [LG_MAX_COLUMNS + 1] text not yet set */
+  int count;
+  int row_line; /* line on which the row began */
+  bool ended;   /* a row ended in the line just read */
+  bool stopped; /* the sink wants no more */
 } lg_csv_state;
 
 /* libcsv's buffer moves: fields are copied, and pointed to only when the row is whole. */
@@ -18,18 +19,18 @@ static void lg_csv_field(void *data, size_t length, void *user)
 {
   lg_csv_state *state = user;
   if (state->stopped) return;
-  if (state->cells->len >
-      LG_MAX_COLUMNS) { /* keep one beyond the limit, a filled one if there is any */
-    if (length == 0) return;
-    lg_raw_cell *last = &g_array_index(state->cells, lg_raw_cell, LG_MAX_COLUMNS);
-    if (last->length > 0) return;
+  if (state->count > LG_MAX_COLUMNS) { /* keep one beyond the limit, a filled one if there is any */
+    if (length == 0 || state->cells[LG_MAX_COLUMNS].length > 0) return;
     g_string_truncate(state->texts, state->texts->len - 1);
-    g_array_set_size(state->cells, LG_MAX_COLUMNS);
+    state->count = LG_MAX_COLUMNS;
   }
-  lg_raw_cell cell = {(int)state->cells->len, LG_CELL_TEXT, LG_RAW_FINE, NULL, length, NULL};
-  g_string_append_len(state->texts, data, (gssize)length);
-  g_string_append_c(state->texts, '\0');
-  g_array_append_val(state->cells, cell);
+  state->cells[state->count] =
+      (lg_raw_cell){state->count, LG_CELL_TEXT, LG_RAW_FINE, NULL, length, NULL};
+  state->count++;
+  if (length)
+    g_string_append_len(state->texts, data, (gssize)length + 1); /* CSV_APPEND_NULL */
+  else
+    g_string_append_c(state->texts, '\0');
 }
 
 static void lg_csv_row(int terminator, void *user)
@@ -39,15 +40,13 @@ static void lg_csv_row(int terminator, void *user)
   state->ended = true;
   if (state->stopped) return;
   const char *text = state->texts->str;
-  for (guint i = 0; i < state->cells->len; i++) {
-    lg_raw_cell *cell = &g_array_index(state->cells, lg_raw_cell, i);
-    cell->text = text;
-    text += cell->length + 1;
+  for (int i = 0; i < state->count; i++) {
+    state->cells[i].text = text;
+    text += state->cells[i].length + 1;
   }
-  state->stopped = !state->sink(state->user, state->row_line,
-                                (lg_raw_cell *)(void *)state->cells->data, (int)state->cells->len);
+  state->stopped = !state->sink(state->user, state->row_line, state->cells, state->count);
   g_string_truncate(state->texts, 0);
-  g_array_set_size(state->cells, 0);
+  state->count = 0;
 }
 
 /* The length of the first physical line, its end included. `text` ends with a NUL and holds no
@@ -105,12 +104,14 @@ lg_csv_result lg_csv_read(const char *text, size_t size, char delimiter, lg_row_
     g_error("csv_init"); /* it has no other reason than memory */
   csv_set_delim(&parser, (unsigned char)delimiter);
   csv_set_blk_size(&parser, 64 * 1024);
-  lg_csv_state state = {
-      sink,  user, g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(lg_raw_cell)), 1,
-      false, false};
+  lg_csv_state state = {.sink = sink,
+                        .user = user,
+                        .texts = g_string_new(NULL),
+                        .cells = g_new(lg_raw_cell, LG_MAX_COLUMNS + 1),
+                        .row_line = 1};
   lg_csv_result result = lg_csv_feed(&parser, &state, text, size);
   csv_free(&parser);
   g_string_free(state.texts, TRUE);
-  g_array_free(state.cells, TRUE);
+  g_free(state.cells);
   return result;
 }

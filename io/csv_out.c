@@ -26,18 +26,18 @@ void lg_csv_text(GString *csv, const char *text)
   size_t length = strlen(text);
   /* Readers drop blanks around unquoted cells. */
   bool blank_ends = length > 0 && (g_ascii_isspace(text[0]) || g_ascii_isspace(text[length - 1]));
-  if (blank_ends || strpbrk(text, ",\"\r\n")) {
+  if (blank_ends || strcspn(text, ",\"\r\n") < length) {
     lg_csv_quoted(csv, text, guard);
     return;
   }
-  g_string_append(csv, guard);
-  g_string_append(csv, text);
+  if (*guard) g_string_append(csv, guard);
+  if (length) g_string_append_len(csv, text, (gssize)length);
   g_string_append_c(csv, ',');
 }
 
 void lg_csv_number(GString *csv, const char *number)
 {
-  g_string_append(csv, number);
+  if (*number) g_string_append(csv, number);
   g_string_append_c(csv, ',');
 }
 

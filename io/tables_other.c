@@ -8,10 +8,21 @@
 #include "tables_reader.h"
 #include "values.h"
 
+/* Tables mostly come sorted. */
+static bool lg_entries_are_sorted(const GArray *entries, GCompareFunc order, size_t entry_size)
+{
+  for (guint k = 1; k < entries->len; k++) {
+    const char *entry = entries->data + k * entry_size;
+    if (order(entry - entry_size, entry) > 0) return false;
+  }
+  return true;
+}
+
 /* Sorts entries and gives the place for as many in the district. */
 static void *lg_entries_sort(GArray *entries, GCompareFunc order, size_t size)
 {
-  g_array_sort(entries, order);
+  if (!lg_entries_are_sorted(entries, order, g_array_get_element_size(entries)))
+    g_array_sort(entries, order);
   return g_malloc0_n((gsize)entries->len + 1, size);
 }
 

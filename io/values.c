@@ -90,11 +90,25 @@ lg_value_fault lg_value_metres(const char *text, int *metres)
   return LG_VALUE_OK;
 }
 
+/* The double nearest to the decimal. Two whole numbers that doubles hold exactly are divided with
+ * one rounding; longer ones are left to the library, which takes some ten times as long. */
+static double lg_decimal_nearest(const lg_decimal *decimal, const char *text)
+{
+  enum { EXACT_DIGITS = 15 };
+  if (decimal->whole_digits + decimal->fraction_digits > EXACT_DIGITS)
+    return g_ascii_strtod(text, NULL);
+  double digits = 0, unit = 1;
+  for (int i = 0; i < decimal->whole_digits; i++) digits = digits * 10 + (decimal->whole[i] - '0');
+  for (int i = 0; i < decimal->fraction_digits; i++, unit *= 10)
+    digits = digits * 10 + (decimal->fraction[i] - '0');
+  return decimal->negative ? -digits / unit : digits / unit;
+}
+
 lg_value_fault lg_value_degrees(const char *text, double limit, double *degrees)
 {
   lg_decimal decimal;
   if (!lg_decimal_scan(text, &decimal)) return LG_VALUE_BAD;
-  double value = g_ascii_strtod(text, NULL);
+  double value = lg_decimal_nearest(&decimal, text);
   if (!(value >= -limit && value <= limit)) return LG_VALUE_TOO_LARGE;
   *degrees = value;
   return LG_VALUE_OK;

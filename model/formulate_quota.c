@@ -130,18 +130,8 @@ char *lg_formulation_class_id(const lg_formulation *f, lg_per per, int class_ind
 /* Does a filter's answer depend on the placement? (SPEC 7: by its keys, not by the district.) */
 static bool lg_filter_needs_place(const lg_filter *filter)
 {
-  for (int k = 0; k < filter->count; k++) switch (filter->conditions[k].key) {
-      case LG_KEY_MOVED:
-      case LG_KEY_SAME_GROUP:
-      case LG_KEY_ROUTE:
-      case LG_KEY_WISH:
-      case LG_KEY_TO_SCHOOL:
-      case LG_KEY_TO_TIER:
-      case LG_KEY_TO_GROUP:
-        return true;
-      default:
-        break;
-    }
+  for (int k = 0; k < filter->count; k++)
+    if (lg_options_key_needs_place(filter->conditions[k].key)) return true;
   return false;
 }
 
@@ -187,39 +177,60 @@ static void lg_add_pairs(lg_quota_build *q, int i, const bool *counts, const int
   }
 }
 
-/* N and D of every class. `counts` and `bases` are scratch, one for each option of a teacher. */
+/* What is known of one teacher for a quota, and scratch for one answer a place. */
+typedef struct {
+  bool may_count, may_base; /* can any place be in `count`, in `of`? */
+  lg_filter count, of;      /* what is left of the two to ask of a place */
+  GArray *counts, *bases;   /* bool */
+  GArray *classes;          /* int */
+} lg_quota_teacher;
+
+/* Fills the answers of the teacher's places. */
+static void lg_judge_places(const lg_quota_build *q, int i, lg_quota_teacher *t)
+{
+  const lg_build *b = q->b;
+  const lg_candidate *candidate = &b->options->candidates[i];
+  bool rotated = q->quota->include_rotated && b->district->teachers[i].rotated;
+  g_array_set_size(t->counts, (guint)candidate->count);
+  g_array_set_size(t->bases, (guint)candidate->count);
+  g_array_set_size(t->classes, (guint)candidate->count);
+  for (int k = 0; k < candidate->count; k++) {
+    const lg_option *pair = &b->options->pairs[candidate->first + k];
+    bool of = t->may_base && lg_options_match(b->options, b->district, b->policy, &t->of, i, pair);
+    g_array_index(t->bases, bool, k) = of;
+    g_array_index(t->counts, bool, k) =
+        (rotated && of) ||
+        (t->may_count && lg_options_match(b->options, b->district, b->policy, &t->count, i, pair));
+    g_array_index(t->classes, int, k) = lg_class_of(b, q->quota->per, i, pair->school);
+  }
+}
+
+/* N and D of every class. */
 static void lg_sum_up(lg_quota_build *q)
 {
   const lg_build *b = q->b;
-  bool shares = q->quota->min.kind == LG_BOUND_SHARE || q->quota->max.kind == LG_BOUND_SHARE;
-  GArray *counts = g_array_new(FALSE, FALSE, sizeof(bool)),
-         *bases = g_array_new(FALSE, FALSE, sizeof(bool));
-  GArray *classes = g_array_new(FALSE, FALSE, sizeof(int));
+  const lg_quota *quota = q->quota;
+  bool shares = quota->min.kind == LG_BOUND_SHARE || quota->max.kind == LG_BOUND_SHARE;
+  lg_quota_teacher t = {.counts = g_array_new(FALSE, FALSE, sizeof(bool)),
+                        .bases = g_array_new(FALSE, FALSE, sizeof(bool)),
+                        .classes = g_array_new(FALSE, FALSE, sizeof(int))};
+  t.count.conditions = g_new(lg_condition, quota->count.count + 1);
+  t.of.conditions = g_new(lg_condition, quota->of.count + 1);
   for (int i = 0; i < b->district->teacher_count; i++) {
-    const lg_candidate *candidate = &b->options->candidates[i];
-    g_array_set_size(counts, (guint)candidate->count);
-    g_array_set_size(bases, (guint)candidate->count);
-    g_array_set_size(classes, (guint)candidate->count);
-    for (int k = 0; k < candidate->count; k++) {
-      const lg_option *pair = &b->options->pairs[candidate->first + k];
-      bool of = (shares || q->quota->include_rotated) &&
-                lg_options_match(b->options, b->district, b->policy, &q->quota->of, i, pair);
-      bool rotated = q->quota->include_rotated && of && b->district->teachers[i].rotated;
-      g_array_index(bases, bool, k) = of;
-      g_array_index(counts, bool, k) =
-          rotated ||
-          lg_options_match(b->options, b->district, b->policy, &q->quota->count, i, pair);
-      g_array_index(classes, int, k) = lg_class_of(b, q->quota->per, i, pair->school);
-    }
-    lg_add_pairs(q, i, (const bool *)(void *)counts->data, (const int *)(void *)classes->data,
-                 false);
-    if (shares)
-      lg_add_pairs(q, i, (const bool *)(void *)bases->data, (const int *)(void *)classes->data,
-                   true);
+    t.may_count = lg_options_narrow(b->options, b->district, b->policy, &quota->count, i, &t.count);
+    t.may_base = (shares || quota->include_rotated) &&
+                 lg_options_narrow(b->options, b->district, b->policy, &quota->of, i, &t.of);
+    if (!t.may_count && !t.may_base) continue;
+    lg_judge_places(q, i, &t);
+    const int *classes = (const int *)(void *)t.classes->data;
+    lg_add_pairs(q, i, (const bool *)(void *)t.counts->data, classes, false);
+    if (shares) lg_add_pairs(q, i, (const bool *)(void *)t.bases->data, classes, true);
   }
-  g_array_unref(counts);
-  g_array_unref(bases);
-  g_array_unref(classes);
+  g_array_unref(t.counts);
+  g_array_unref(t.bases);
+  g_array_unref(t.classes);
+  g_free(t.count.conditions);
+  g_free(t.of.conditions);
 }
 
 static double lg_least(const lg_sum *sum)
@@ -332,13 +343,14 @@ static void lg_bound_class(lg_quota_build *q, int class_index, int count, int ba
 }
 
 /* R8 quota: q N >= p D, q N <= p D for each class; a soft one has a shortfall. */
-static void lg_rule_quota_one(lg_build *b, int index)
+static void lg_rule_quota_one(lg_build *b, int index, GArray *terms)
 {
   const lg_quota *quota = &b->policy->quotas[index];
   lg_quota_build q = {
       .b = b, .quota = quota, .index = index, .class_count = lg_class_count(b, quota->per)};
   q.sums = g_new0(lg_class_sums, q.class_count + 1);
-  q.terms = g_array_new(FALSE, FALSE, sizeof(lg_term));
+  g_array_set_size(terms, 0);
+  q.terms = terms;
   lg_sum_up(&q);
   bool *are = lg_classes_that_are(b, quota->per, q.class_count);
   int *count_row = g_new(int, q.class_count + 1), *base_row = g_new(int, q.class_count + 1);
@@ -362,10 +374,11 @@ static void lg_rule_quota_one(lg_build *b, int index)
   g_free(count_row);
   g_free(base_row);
   g_free(q.sums);
-  g_array_unref(q.terms);
 }
 
 void lg_rule_quota(lg_build *b)
 {
-  for (int k = 0; k < b->policy->quota_count; k++) lg_rule_quota_one(b, k);
+  GArray *terms = g_array_new(FALSE, FALSE, sizeof(lg_term)); /* room for one quota at a time */
+  for (int k = 0; k < b->policy->quota_count; k++) lg_rule_quota_one(b, k, terms);
+  g_array_unref(terms);
 }

@@ -4,24 +4,54 @@
 
 /* ---- R6, R7 ---- */
 
-static int lg_by_block(const void *x, const void *y, void *data)
+/* Items in the order of their blocks; a block is a stage and a subject. */
+typedef struct {
+  int *item;  /* [count], in each block ascending */
+  int *first; /* [block_count + 1] */
+} lg_blocks;
+
+static int lg_block_of(const lg_district *district, lg_stage stage, int subject)
 {
-  const lg_district *district = data;
-  const lg_teacher *a = &district->teachers[*(const int *)x],
-                   *b = &district->teachers[*(const int *)y];
-  if (a->stage != b->stage) return a->stage < b->stage ? -1 : 1;
-  if (a->subject != b->subject) return a->subject < b->subject ? -1 : 1;
-  return *(const int *)x < *(const int *)y ? -1 : 1;
+  return (int)stage * district->subjects.count + subject;
 }
 
-static int lg_demand_by_block(const void *x, const void *y, void *data)
+static int lg_block_count(const lg_district *district)
 {
-  const lg_district *district = data;
-  const lg_demand *a = &district->demands[*(const int *)x],
-                  *b = &district->demands[*(const int *)y];
-  if (a->stage != b->stage) return a->stage < b->stage ? -1 : 1;
-  if (a->subject != b->subject) return a->subject < b->subject ? -1 : 1;
-  return a->school < b->school ? -1 : 1;
+  return LG_STAGE_COUNT * district->subjects.count;
+}
+
+/* `block` [count] is that of each item; taken over. */
+static lg_blocks lg_blocks_new(int *block, int count, int block_count)
+{
+  lg_blocks blocks = {g_new(int, count + 1), g_new0(int, block_count + 2)};
+  int *next = blocks.first + 1; /* while they are filled */
+  for (int k = 0; k < count; k++) next[block[k] + 1]++;
+  for (int k = 0; k < block_count; k++) next[k + 1] += next[k];
+  for (int k = 0; k < count; k++) blocks.item[next[block[k]]++] = k;
+  g_free(block);
+  return blocks;
+}
+
+static void lg_blocks_clear(lg_blocks *blocks)
+{
+  g_free(blocks->item);
+  g_free(blocks->first);
+}
+
+static lg_blocks lg_teacher_blocks(const lg_district *district)
+{
+  int *block = g_new(int, district->teacher_count + 1);
+  for (int i = 0; i < district->teacher_count; i++)
+    block[i] = lg_block_of(district, district->teachers[i].stage, district->teachers[i].subject);
+  return lg_blocks_new(block, district->teacher_count, lg_block_count(district));
+}
+
+static lg_blocks lg_demand_blocks(const lg_district *district)
+{
+  int *block = g_new(int, district->demand_count + 1);
+  for (int k = 0; k < district->demand_count; k++)
+    block[k] = lg_block_of(district, district->demands[k].stage, district->demands[k].subject);
+  return lg_blocks_new(block, district->demand_count, lg_block_count(district));
 }
 
 /* The cells of one (stage, subject), found by walking over its teachers; `cell_at` maps a school to
@@ -96,34 +126,18 @@ static void lg_cell_backbone(lg_build *b, const lg_cell *cell)
 void lg_find_cells(lg_build *b)
 {
   const lg_district *district = b->district;
-  int n = district->teacher_count, m = district->demand_count;
-  int *order = g_new(int, n + 1), *demand = g_new(int, m + 1);
-  for (int i = 0; i < n; i++) order[i] = i;
-  for (int k = 0; k < m; k++) demand[k] = k;
-  g_qsort_with_data(order, n, sizeof(int), lg_by_block, (void *)district);
-  g_qsort_with_data(demand, m, sizeof(int), lg_demand_by_block, (void *)district);
+  lg_blocks teachers = lg_teacher_blocks(district), demands = lg_demand_blocks(district);
   int *cell_at = g_new(int, district->school_count);
   for (int j = 0; j < district->school_count; j++) cell_at[j] = -1;
-  int i = 0, k = 0;
-  while (i < n || k < m) {
-    /* the next block in either list */
-    const lg_teacher *t = i < n ? &district->teachers[order[i]] : NULL;
-    const lg_demand *d = k < m ? &district->demands[demand[k]] : NULL;
-    bool by_teacher =
-        t && (!d || t->stage < d->stage || (t->stage == d->stage && t->subject <= d->subject));
-    lg_stage stage = by_teacher ? t->stage : d->stage;
-    int subject = by_teacher ? t->subject : d->subject;
+  for (int block = 0; block < lg_block_count(district); block++) {
     guint first = b->cells->len;
-    for (; i < n && district->teachers[order[i]].stage == stage &&
-           district->teachers[order[i]].subject == subject;
-         i++)
-      lg_count_teacher(b, cell_at, order[i]);
-    for (; k < m && district->demands[demand[k]].stage == stage &&
-           district->demands[demand[k]].subject == subject;
-         k++) {
-      lg_cell *cell = lg_cell_of(b, cell_at, district->demands[demand[k]].school, stage, subject);
-      cell->demand = demand[k];
-      b->demand_cell[demand[k]] = cell_at[cell->school];
+    for (int k = teachers.first[block]; k < teachers.first[block + 1]; k++)
+      lg_count_teacher(b, cell_at, teachers.item[k]);
+    for (int k = demands.first[block]; k < demands.first[block + 1]; k++) {
+      const lg_demand *demand = &district->demands[demands.item[k]];
+      lg_cell *cell = lg_cell_of(b, cell_at, demand->school, demand->stage, demand->subject);
+      cell->demand = demands.item[k];
+      b->demand_cell[demands.item[k]] = cell_at[demand->school];
     }
     for (guint c = first; c < b->cells->len; c++) {
       lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
@@ -132,8 +146,8 @@ void lg_find_cells(lg_build *b)
       lg_cell_backbone(b, cell);
     }
   }
-  g_free(order);
-  g_free(demand);
+  lg_blocks_clear(&teachers);
+  lg_blocks_clear(&demands);
   g_free(cell_at);
 }
 
@@ -162,32 +176,29 @@ void lg_rule_staffing(lg_build *b)
   }
 }
 
-/* The places of teachers in the definitions of the cells. */
+/* The places of teachers in the definitions of the cells. Every school that a teacher of a block
+ * may be at has a cell in the block. */
 static void lg_fill_cells(lg_build *b)
 {
-  const lg_district *district = b->district;
-  GHashTable *row_of = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint c = 0; c < b->cells->len; c++) {
-    const lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
-    if (cell->row < 0) continue;
-    gint64 key =
-        ((gint64)cell->school * LG_STAGE_COUNT + (gint64)cell->stage) * district->subjects.count +
-        cell->subject;
-    g_hash_table_insert(row_of, g_memdup2(&key, sizeof key), GINT_TO_POINTER(cell->row + 1));
-  }
-  for (int i = 0; i < district->teacher_count; i++) {
-    const lg_teacher *teacher = &district->teachers[i];
-    const lg_candidate *candidate = &b->options->candidates[i];
-    for (int k = candidate->first; lg_has_choice(b, i) && k < candidate->first + candidate->count;
-         k++) {
-      gint64 key = ((gint64)b->options->pairs[k].school * LG_STAGE_COUNT + (gint64)teacher->stage) *
-                       district->subjects.count +
-                   teacher->subject;
-      int row = GPOINTER_TO_INT(g_hash_table_lookup(row_of, &key)) - 1;
-      lg_program_add_entry(b->program, row, b->out->column_of[k], 1);
+  lg_blocks teachers = lg_teacher_blocks(b->district);
+  int *row_at = g_new(int, b->district->school_count);
+  guint c = 0;
+  for (int block = 0; block < lg_block_count(b->district); block++) {
+    for (; c < b->cells->len; c++) {
+      const lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
+      if (lg_block_of(b->district, cell->stage, cell->subject) != block) break;
+      row_at[cell->school] = cell->row;
+    }
+    for (int t = teachers.first[block]; t < teachers.first[block + 1]; t++) {
+      const lg_candidate *candidate = &b->options->candidates[teachers.item[t]];
+      if (!lg_has_choice(b, teachers.item[t])) continue;
+      for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+        lg_program_add_entry(b->program, row_at[b->options->pairs[k].school], b->out->column_of[k],
+                             1);
     }
   }
-  g_hash_table_unref(row_of);
+  lg_blocks_clear(&teachers);
+  g_free(row_at);
 }
 
 /* The columns after - before of the cells, and their definition. */

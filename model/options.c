@@ -1,12 +1,11 @@
 #include "options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "options_internal.h"
 
 /* ---- routes ---- */
-
-enum { LG_NOT_YET = -2 }; /* a distance that nobody has asked for */
 
 /* A school that the routes of one kind of teacher reach from one home school, with the first route
  * that does and the distance between the two, worked out when first needed. */
@@ -17,6 +16,26 @@ typedef struct {
 static bool lg_is_to_key(lg_key key)
 {
   return key == LG_KEY_TO_SCHOOL || key == LG_KEY_TO_TIER || key == LG_KEY_TO_GROUP;
+}
+
+static int lg_wish_by_school(const void *x, const void *y)
+{
+  const lg_wish *a = x, *b = y;
+  if (a->teacher != b->teacher) return a->teacher < b->teacher ? -1 : 1;
+  if (a->school != b->school) return a->school < b->school ? -1 : 1;
+  return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+static void lg_index_wishes(lg_builder *b)
+{
+  const lg_district *district = b->district;
+  size_t count = (size_t)district->wish_count;
+  b->wishes = g_new(lg_wish, count + 1);
+  if (count) memcpy(b->wishes, district->wishes, count * sizeof(lg_wish));
+  qsort(b->wishes, count, sizeof(lg_wish), lg_wish_by_school);
+  b->wish_first = g_new0(int, (size_t)district->teacher_count + 2);
+  for (size_t k = 0; k < count; k++) b->wish_first[b->wishes[k].teacher + 1]++;
+  for (int i = 0; i < district->teacher_count; i++) b->wish_first[i + 1] += b->wish_first[i];
 }
 
 void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy *policy)
@@ -48,9 +67,7 @@ void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy
   }
   b->reach = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
                                    (GDestroyNotify)g_array_unref);
-  b->wish_first = g_new0(int, (size_t)district->teacher_count + 2);
-  for (int k = 0; k < district->wish_count; k++) b->wish_first[district->wishes[k].teacher + 1]++;
-  for (int i = 0; i < district->teacher_count; i++) b->wish_first[i + 1] += b->wish_first[i];
+  lg_index_wishes(b);
   b->direction = lg_directions_new(district);
 }
 
@@ -61,6 +78,7 @@ void lg_builder_clear(lg_builder *b)
   g_free(b->needs_wish);
   for (int s = 0; s < LG_STAGE_COUNT; s++) g_array_unref(b->at_stage[s]);
   g_hash_table_unref(b->reach);
+  g_free(b->wishes);
   g_free(b->wish_first);
   g_free(b->direction);
 }
@@ -68,9 +86,15 @@ void lg_builder_clear(lg_builder *b)
 /* Rank of the wish of teacher i for school j; the best where several name it. */
 int lg_wish_rank(const lg_builder *b, int i, int j)
 {
-  for (int k = b->wish_first[i]; k < b->wish_first[i + 1]; k++)
-    if (b->district->wishes[k].school == j) return b->district->wishes[k].rank;
-  return LG_MISSING;
+  int lo = b->wish_first[i], end = b->wish_first[i + 1], hi = end;
+  while (lo < hi) {
+    int middle = lo + (hi - lo) / 2;
+    if (b->wishes[middle].school < j)
+      lo = middle + 1;
+    else
+      hi = middle;
+  }
+  return lo < end && b->wishes[lo].school == j ? b->wishes[lo].rank : LG_MISSING;
 }
 
 /* The conditions of route r on the pair itself: same_group and wish. */
@@ -131,7 +155,7 @@ static GArray *lg_reach_new(const lg_builder *b, const int *open, int open_count
     int route =
         lg_first_route(b, open, open_count, i, j, by_wish ? lg_wish_rank(b, i, j) : LG_MISSING);
     if (route == LG_MISSING) continue;
-    lg_reach to = {j, route, LG_NOT_YET};
+    lg_reach to = {j, route, LG_UNSETTLED};
     g_array_append_val(reach, to);
   }
   return reach;
@@ -160,7 +184,7 @@ static GArray *lg_reach_of(lg_builder *b, const lg_candidate *candidate, int i, 
 
 /* ---- pairs ---- */
 
-/* Locks of one teacher: they stand together in the district's list. */
+/* Locks of one teacher: they stand together in the district's list, by school, `must` first. */
 typedef struct {
   const lg_lock *lock;
   int count;
@@ -168,9 +192,16 @@ typedef struct {
 
 static bool lg_is_forbidden(lg_own_locks locks, int school)
 {
-  for (int k = 0; k < locks.count; k++)
-    if (locks.lock[k].kind == LG_LOCK_FORBID && locks.lock[k].school == school) return true;
-  return false;
+  int lo = 0, hi = locks.count;
+  while (lo < hi) {
+    int middle = lo + (hi - lo) / 2;
+    const lg_lock *lock = &locks.lock[middle];
+    if (lock->school < school || (lock->school == school && lock->kind != LG_LOCK_FORBID))
+      lo = middle + 1;
+    else
+      hi = middle;
+  }
+  return lo < locks.count && locks.lock[lo].school == school;
 }
 
 static void lg_add_pair(lg_options *options, GArray *pairs, const lg_district *district, int i,
@@ -203,16 +234,18 @@ static void lg_add_must(lg_options *options, lg_builder *b, GArray *pairs, int i
   int wish = lg_wish_rank(b, i, j);
   int route = lg_first_route(b, scratch, open_count, i, j, wish);
   if (route == LG_MISSING) route = b->policy->route_count;
-  int after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_NOT_YET);
+  int after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_UNSETTLED);
   lg_add_pair(options, pairs, district, i, (lg_option){j, route, before_m, after_m, wish, 0});
 }
 
 /* The teacher's distance to a school that the routes reach. */
-static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has_rows)
+static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has_rows, double chord)
 {
+  int chord_m = lg_chord_m(chord);
+  if (chord_m != LG_UNSETTLED) return chord_m;
   const lg_teacher *teacher = &district->teachers[i];
   bool from_home = teacher->has_home && district->schools[teacher->school].has_place;
-  if (!from_home && to->between_m == LG_NOT_YET)
+  if (!from_home && to->between_m == LG_UNSETTLED)
     to->between_m = lg_school_distance_m(district, teacher->school, to->school);
   return lg_teacher_distance_m(district, i, to->school, has_rows, to->between_m);
 }
@@ -235,12 +268,13 @@ static void lg_add_pairs(lg_options *options, lg_builder *b, GArray *pairs, int 
   lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
   for (guint k = 0; reach && k < reach->len; k++) {
     lg_reach *to = &g_array_index(reach, lg_reach, k);
-    if (lg_is_surely_far(&circle, b->direction, to->school)) continue;
+    double chord = lg_chord(&circle, b->direction, to->school);
+    if (chord > circle.most_chord) continue;
     if (!home_done && to->school > teacher->school) {
       lg_add_pair(options, pairs, district, i, home);
       home_done = true;
     }
-    int after_m = lg_reach_m(district, i, to, has_rows);
+    int after_m = lg_reach_m(district, i, to, has_rows, chord);
     if (!lg_commute_allows(b->policy, before_m, after_m) || lg_is_forbidden(locks, to->school))
       continue;
     lg_option pair = {to->school, to->route, before_m, after_m, lg_wish_rank(b, i, to->school), 0};
@@ -328,6 +362,6 @@ lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
   if (!has_stage) return LG_R4_SUBJECT;
   bool has_rows = lg_has_distance_rows(district, teacher);
   int before_m = lg_teacher_distance_m(district, teacher, t->school, has_rows, 0);
-  int after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_NOT_YET);
+  int after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_UNSETTLED);
   return lg_commute_allows(policy, before_m, after_m) ? LG_R9_LOCK : LG_R5_COMMUTE;
 }

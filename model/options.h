@@ -74,4 +74,14 @@ bool lg_options_match(const lg_options *options, const lg_district *district,
                       const lg_policy *policy, const lg_filter *filter, int teacher,
                       const lg_option *option);
 
+/* Does the key's answer depend on where the teacher works after the plan? */
+bool lg_options_key_needs_place(lg_key key);
+
+/* Settles what teacher i alone decides of `filter`, once for all places.
+ *   rest     what is left to ask of each place; its conditions, [filter->count], are the caller's
+ *   returns  false where no place can meet the filter */
+bool lg_options_narrow(const lg_options *options, const lg_district *district,
+                       const lg_policy *policy, const lg_filter *filter, int teacher,
+                       lg_filter *rest);
+
 #endif

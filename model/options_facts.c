@@ -175,9 +175,30 @@ bool lg_options_match(const lg_options *options, const lg_district *district,
                       const lg_policy *policy, const lg_filter *filter, int teacher,
                       const lg_option *option)
 {
+  if (filter->count == 0) return true;
   lg_case c = {district,      policy,      &options->candidates[teacher], teacher, option->school,
                option->route, option->wish};
   return lg_filter_holds(filter, &c);
+}
+
+bool lg_options_key_needs_place(lg_key key)
+{
+  return key == LG_KEY_MOVED || key == LG_KEY_ROUTE || lg_key_needs_place(key);
+}
+
+bool lg_options_narrow(const lg_options *options, const lg_district *district,
+                       const lg_policy *policy, const lg_filter *filter, int teacher,
+                       lg_filter *rest)
+{
+  lg_case c = {district,   policy,    &options->candidates[teacher], teacher, LG_MISSING,
+               LG_MISSING, LG_MISSING};
+  rest->count = 0;
+  for (int k = 0; k < filter->count; k++)
+    if (lg_options_key_needs_place(filter->conditions[k].key))
+      rest->conditions[rest->count++] = filter->conditions[k];
+    else if (!lg_condition_holds(&filter->conditions[k], &c))
+      return false;
+  return true;
 }
 
 /* Does the key look at the receiving school or at the pair? */
@@ -276,7 +297,8 @@ int lg_school_distance_m(const lg_district *district, int from, int to)
 }
 
 /* SPEC 2.3: the teacher's row, else from the home, else from the home school.
- *   between_m   distance from the home school to `school` where it is known already, else -2 */
+ *   between_m   distance from the home school to `school` where it is known already, else
+ *               LG_UNSETTLED */
 int lg_teacher_distance_m(const lg_district *district, int i, int school, bool has_rows,
                           int between_m)
 {
@@ -288,7 +310,8 @@ int lg_teacher_distance_m(const lg_district *district, int i, int school, bool h
   const lg_school *home = &district->schools[teacher->school], *to = &district->schools[school];
   if (teacher->has_home && home->has_place && to->has_place)
     return lg_great_circle_m(teacher->lon, teacher->lat, to->lon, to->lat);
-  return between_m != -2 ? between_m : lg_school_distance_m(district, teacher->school, school);
+  return between_m != LG_UNSETTLED ? between_m
+                                   : lg_school_distance_m(district, teacher->school, school);
 }
 
 /* Unknown counts as 0 (SPEC 2.3). */
@@ -332,17 +355,25 @@ lg_circle lg_circle_of(const lg_district *district, const lg_policy *policy, int
   if (policy->max_extra_m != LG_MISSING)
     most_m = MIN(most_m, (double)policy->max_extra_m + MAX(before_m, 0));
   double angle = (most_m + 10) / lg_earth_m; /* ten metres are beyond every rounding */
-  if (angle >= G_PI) return circle;
   circle.given = true;
-  circle.least_cos = cos(angle);
+  circle.most_chord = angle < G_PI ? 2 * sin(angle / 2) : 3;
   lg_direction(teacher->lon, teacher->lat, circle.home);
   return circle;
 }
 
-bool lg_is_surely_far(const lg_circle *circle, const double *direction, int school)
+double lg_chord(const lg_circle *circle, const double *direction, int school)
 {
   const double *to = direction + (size_t)school * 3, *from = circle->home;
-  return circle->given && from[0] * to[0] + from[1] * to[1] + from[2] * to[2] < circle->least_cos;
+  double x = to[0] - from[0], y = to[1] - from[1], z = to[2] - from[2];
+  return circle->given ? sqrt(x * x + y * y + z * z) : NAN;
+}
+
+int lg_chord_m(double chord)
+{
+  if (!(chord < 1)) return LG_UNSETTLED;
+  double metres = 2 * lg_earth_m * asin(chord / 2) + 0.5, whole = floor(metres);
+  bool settled = metres - whole > 1e-3 && metres - whole < 1 - 1e-3;
+  return settled ? (int)whole : LG_UNSETTLED;
 }
 
 bool lg_has_distance_rows(const lg_district *district, int i)

@@ -23,9 +23,12 @@ typedef struct {
   bool *needs_group, *needs_wish;   /* [route] conditions on same_group, on wish */
   GArray *at_stage[LG_STAGE_COUNT]; /* schools that have the stage, ascending */
   GHashTable *reach; /* GBytes of (home, stage, routes open to the teacher) -> GArray of lg_reach */
+  lg_wish *wishes;   /* by teacher, school, rank */
   int *wish_first;   /* [teacher + 1] */
   double *direction; /* [school x 3] unit vector to where it stands, NaN where unknown */
 } lg_builder;
+
+enum { LG_UNSETTLED = -2 }; /* a distance that is still to be worked out */
 
 /* Facts (options_facts.c). */
 bool lg_condition_holds(const lg_condition *condition, const lg_case *c);
@@ -35,24 +38,28 @@ void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int
                        lg_candidate *candidate);
 bool lg_has_distance_rows(const lg_district *district, int i);
 int lg_school_distance_m(const lg_district *district, int from, int to);
-/* between_m: distance from the home school to `school` where it is known already, else -2. */
+/* between_m: distance from the home school to `school` where it is known already, else
+ * LG_UNSETTLED. */
 int lg_teacher_distance_m(const lg_district *district, int i, int school, bool has_rows,
                           int between_m);
 bool lg_commute_allows(const lg_policy *policy, int before_m, int after_m);
 
-/* What R5 leaves around a teacher's home, to tell far schools apart without their exact distance.
- */
+/* What R5 leaves around a teacher's home. Straight lines through the unit sphere tell far schools
+ * apart, and mostly the distance too, without the sines of the great circle. */
 typedef struct {
   bool given;
-  double home[3];   /* unit vector */
-  double least_cos; /* of the angle to a school that may be near enough */
+  double home[3];    /* unit vector */
+  double most_chord; /* a school further off is surely too far */
 } lg_circle;
 /* [school x 3] g_free. */
 double *lg_directions_new(const lg_district *district);
 lg_circle lg_circle_of(const lg_district *district, const lg_policy *policy, int i, bool has_rows,
                        int before_m);
-/* Never true of a school that R5 allows. */
-bool lg_is_surely_far(const lg_circle *circle, const double *direction, int school);
+/* From the home to a school; NaN where either place is unknown. */
+double lg_chord(const lg_circle *circle, const double *direction, int school);
+/* The great circle of a chord in whole metres; LG_UNSETTLED where it is unknown, very long, or
+ * within a millimetre of half a metre: chord and great circle differ by less than a micrometre. */
+int lg_chord_m(double chord);
 
 /* Routes (options.c). */
 void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy *policy);

@@ -21,13 +21,16 @@ static void lg_open_teacher(lg_builder *b, lg_options *options, GArray *pairs, i
   bool by_wish, has_rows = lg_has_distance_rows(district, i);
   int open_count = lg_open_routes(b, candidate, i, scratch, &by_wish);
   int before_m = lg_teacher_distance_m(district, i, teacher->school, has_rows, 0);
+  lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
   for (guint k = 0; k < schools->len; k++) {
     int j = g_array_index(schools, int, k);
     lg_option pair = {j, LG_MISSING, before_m, before_m, LG_MISSING, 0};
     if (j != teacher->school) {
       pair.wish = lg_wish_rank(b, i, j);
       pair.route = lg_first_route(b, scratch, open_count, i, j, pair.wish);
-      pair.after_m = lg_teacher_distance_m(district, i, j, has_rows, -2);
+      pair.after_m = lg_chord_m(lg_chord(&circle, b->direction, j));
+      if (pair.after_m == LG_UNSETTLED)
+        pair.after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_UNSETTLED);
       pair.bars = lg_pair_bars(b, candidate, &pair);
     }
     g_array_append_val(pairs, pair);

@@ -1,14 +1,16 @@
 #include "program.h"
 
+/* Nearly all entries are 1. Of another value `row` is the complement, and the value follows in a
+ * list of its own: there may be tens of millions. */
 typedef struct {
   int row, column;
-  double value;
 } lg_entry;
 
 /* While it is built, columns, rows and elements grow in GArrays kept behind the plain arrays. */
 typedef struct {
   lg_program program;
   GArray *columns, *rows, *elements;
+  GArray *values; /* double: of the entries that are not 1, in their order */
 } lg_program_parts;
 
 static lg_program_parts *lg_parts(lg_program *program)
@@ -22,6 +24,7 @@ lg_program *lg_program_new(void)
   parts->columns = g_array_new(FALSE, FALSE, sizeof(lg_column));
   parts->rows = g_array_new(FALSE, FALSE, sizeof(lg_row));
   parts->elements = g_array_new(FALSE, FALSE, sizeof(lg_element));
+  parts->values = g_array_new(FALSE, FALSE, sizeof(double));
   parts->program.entries = g_array_new(FALSE, FALSE, sizeof(lg_entry));
   return &parts->program;
 }
@@ -37,6 +40,7 @@ void lg_program_free(lg_program *program)
   g_array_free(parts->columns, TRUE);
   g_array_free(parts->rows, TRUE);
   g_array_free(parts->elements, TRUE);
+  if (parts->values) g_array_free(parts->values, TRUE);
   if (program->entries) g_array_free(program->entries, TRUE);
   g_free(program->start);
   g_free(program->row);
@@ -63,8 +67,9 @@ int lg_program_add_row(lg_program *program, lg_row row)
 void lg_program_add_entry(lg_program *program, int row, int column, double value)
 {
   if (value == 0) return;
-  lg_entry entry = {row, column, value};
+  lg_entry entry = {value == 1 ? row : ~row, column};
   g_array_append_val(program->entries, entry);
+  if (value != 1) g_array_append_val(lg_parts(program)->values, value);
 }
 
 int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *class_id)
@@ -76,28 +81,43 @@ int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *cl
   return program->element_count++;
 }
 
-/* Two counting sorts: by row, then by column, so that a column's rows ascend. */
+/* The rows of one column, ascending. They mostly are: rules add their entries as they add rows. */
+static void lg_sort_rows(int *row, double *value, int count)
+{
+  for (int k = 1; k < count; k++) {
+    int this_row = row[k], to = k;
+    double this_value = value[k];
+    for (; to > 0 && row[to - 1] > this_row; to--) {
+      row[to] = row[to - 1];
+      value[to] = value[to - 1];
+    }
+    row[to] = this_row;
+    value[to] = this_value;
+  }
+}
+
+/* A counting sort by column: rules run through the columns in order, and so does the memory. */
 void lg_program_finish(lg_program *program)
 {
+  lg_program_parts *parts = lg_parts(program);
   const lg_entry *entries = (const lg_entry *)(void *)program->entries->data;
+  const double *next_value = (const double *)(void *)parts->values->data;
   guint count = program->entries->len;
-  int *by_row = g_new(int, count + 1), *at = g_new0(int, program->row_count + 2);
-  for (guint k = 0; k < count; k++) at[entries[k].row + 1]++;
-  for (int i = 0; i < program->row_count; i++) at[i + 1] += at[i];
-  for (guint k = 0; k < count; k++) by_row[at[entries[k].row]++] = (int)k;
-  program->start = g_new0(int, program->column_count + 2);
-  for (guint k = 0; k < count; k++) program->start[entries[k].column + 2]++;
-  for (int j = 0; j < program->column_count; j++) program->start[j + 2] += program->start[j + 1];
+  int *start = g_new0(int, program->column_count + 2);
+  for (guint k = 0; k < count; k++) start[entries[k].column + 2]++;
+  for (int j = 0; j < program->column_count; j++) start[j + 2] += start[j + 1];
+  program->start = start;
   program->row = g_new(int, count + 1);
   program->value = g_new(double, count + 1);
   for (guint k = 0; k < count; k++) {
-    const lg_entry *entry = &entries[by_row[k]];
-    int place = program->start[entry->column + 1]++;
-    program->row[place] = entry->row;
-    program->value[place] = entry->value;
+    int place = start[entries[k].column + 1]++;
+    bool is_one = entries[k].row >= 0;
+    program->row[place] = is_one ? entries[k].row : ~entries[k].row;
+    program->value[place] = is_one ? 1 : *next_value++;
   }
-  g_free(by_row);
-  g_free(at);
   g_array_free(program->entries, TRUE);
-  program->entries = NULL;
+  g_array_free(parts->values, TRUE);
+  program->entries = parts->values = NULL;
+  for (int j = 0; j < program->column_count; j++)
+    lg_sort_rows(program->row + start[j], program->value + start[j], start[j + 1] - start[j]);
 }

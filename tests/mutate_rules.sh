@@ -34,7 +34,7 @@ formulate R6|model/formulate.c|s/^  lg_rule_staffing(&b);$//
 formulate R7|model/formulate.c|s/^  lg_rule_headcount(&b);$//
 formulate R8|model/formulate.c|s/^  lg_rule_quota(&b);$//
 formulate R9 must|model/options.c|s/candidate->must = lock->school;/(void)lock;/
-formulate R9 forbid|model/options.c|s/ || lg_is_forbidden(locks, to->school)) continue/) continue/
+formulate R9 forbid|model/options.c|s/ || lg_is_forbidden(locks, to->school))$/)/
 formulate R9 forbid home|model/options.c|s/home_allowed = !lg_is_forbidden(locks, teacher->school)/home_allowed = true/
 formulate R10|model/formulate.c|s/^  lg_rule_team(&b);$//
 formulate R11|model/formulate.c|s/^  lg_rule_pair(&b);$//

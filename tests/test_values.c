@@ -117,6 +117,25 @@ static void test_degrees(void)
   }
 }
 
+/* The nearest double whatever the number of digits: what the C library makes of them. */
+static void test_degrees_rounding(void)
+{
+  GRand *random = g_rand_new_with_seed(1);
+  for (int digits = 0; digits <= 18; digits++)
+    for (int k = 0; k < 500; k++) {
+      GString *text = g_string_new(k % 2 ? "-" : "");
+      g_string_append_printf(text, "%d", g_rand_int_range(random, 0, 180));
+      if (digits) g_string_append_c(text, '.');
+      for (int d = 0; d < digits; d++)
+        g_string_append_c(text, (char)('0' + g_rand_int_range(random, 0, 10)));
+      double value = -7;
+      LG_EQUAL_INT(lg_value_degrees(text->str, 180, &value), LG_VALUE_OK, text->str);
+      LG_TRUE(value == g_ascii_strtod(text->str, NULL), text->str);
+      g_string_free(text, TRUE);
+    }
+  g_rand_free(random);
+}
+
 static void test_dates(void)
 {
   static const struct {
@@ -206,6 +225,7 @@ int main(void)
                                   {"years", test_years},
                                   {"kilometres", test_metres},
                                   {"degrees", test_degrees},
+                                  {"degrees to the last bit", test_degrees_rounding},
                                   {"dates", test_dates},
                                   {"whole years", test_whole_years},
                                   {NULL, NULL}};
