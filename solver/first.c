@@ -47,7 +47,7 @@ static bool lg_better_round(lg_first *s, int64_t effort)
       int to = s->places[k];
       if (to == s->at[seat]) continue;
       lg_delta total = lg_first_weigh(s, seat, to);
-      if (total.cost >= 0) continue;
+      if (total.price.now >= 0) continue;
       lg_chain_begin(s);
       lg_chain_add(s, seat, to);
       if (lg_chain_mend(s, &total, LG_BETTER_DEPTH, LG_BETTER_SAMPLE, true))
@@ -58,33 +58,35 @@ static bool lg_better_round(lg_first *s, int64_t effort)
   return better;
 }
 
-/* Puts goal `goal` behind the goals before it.
+/* The goal now joins those held, and `goal` takes its place.
  *   returns  false where the numbers become too large: it is left out */
-static bool lg_add_goal(lg_first *s, int goal)
+static bool lg_next_goal(lg_first *s, int goal)
 {
   /* a chain changes a goal by less than this many times its largest coefficient */
   static const int64_t most_changes = 64;
   int n = s->p->column_count;
-  int64_t *cost = g_new(int64_t, n + 1), largest = 0;
-  lg_formulation_goal(s->f, goal, cost);
   long double most = 0;
+  lg_cost largest = 0;
   for (int j = 0; j < n; j++) {
-    largest = MAX(largest, ABS(cost[j]));
-    most = fmaxl(most, fabsl((long double)s->cost[j]));
+    largest = MAX(largest, s->price[j].now < 0 ? -s->price[j].now : s->price[j].now);
+    most = fmaxl(most, fabsl((long double)s->price[j].held));
   }
-  lg_cost factor = 1 + (lg_cost)most_changes * largest;
-  bool fits = (most * (long double)factor + (long double)largest) * 1e7L < 1e36L;
-  for (int j = 0; fits && j < n; j++) s->cost[j] = s->cost[j] * factor + cost[j];
+  lg_cost factor = 1 + most_changes * largest;
+  if ((most * (long double)factor + (long double)largest) * 1e7L > 1e36L) return false;
+  int64_t *cost = g_new(int64_t, n + 1);
+  lg_formulation_goal(s->f, goal, cost);
+  for (int j = 0; j < n; j++)
+    s->price[j] = (lg_price){s->price[j].held * factor + s->price[j].now, cost[j]};
   g_free(cost);
-  if (fits) lg_first_price(s);
-  return fits;
+  lg_first_price(s);
+  return true;
 }
 
 static void lg_first_improve(lg_first *s, int goal_count, int64_t effort)
 {
   for (int k = 0; k < s->measure_count; k++) s->measures[k].weight = 1;
   for (int goal = 0; goal < goal_count && s->steps < effort && !s->over; goal++) {
-    if (!lg_add_goal(s, goal)) return;
+    if (!lg_next_goal(s, goal)) return;
     int64_t share = s->steps + (effort - s->steps) / (goal_count - goal);
     while (s->steps < share && !s->over && lg_better_round(s, share)) continue;
   }

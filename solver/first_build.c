@@ -220,7 +220,7 @@ static bool lg_is_idle(const lg_first_build *b, int column)
          c->kind != LG_COL_PAIR;
 }
 
-static void lg_add_touch(GArray *touches, guint first, int measure, int64_t by)
+static void lg_add_touch(GArray *touches, guint first, int measure, int by)
 {
   for (guint k = first; k < touches->len; k++)
     if (g_array_index(touches, lg_touch, k).measure == measure) {
@@ -243,7 +243,7 @@ static void lg_touch_place(const lg_first_build *b, const bool *idle, int place,
   guint first = touches->len;
   for (int e = p->start[place]; e < p->start[place + 1]; e++) {
     int row = p->row[e], count = b->defined_by[row];
-    int64_t by = lg_whole(p->value[e]);
+    int by = (int)p->value[e];
     if (count < 0 && b->row_measure[row] >= 0)
       lg_add_touch(touches, first, b->row_measure[row], by);
     if (count < 0) continue;
@@ -251,7 +251,7 @@ static void lg_touch_place(const lg_first_build *b, const bool *idle, int place,
     for (int k = p->start[count] + 1; k < p->start[count + 1]; k++) {
       int other = p->row[k], sum = b->defined_by[other];
       int measure = sum >= 0 ? b->measure_of[sum] : b->row_measure[other];
-      if (measure >= 0) lg_add_touch(touches, first, measure, by * lg_whole(p->value[k]));
+      if (measure >= 0) lg_add_touch(touches, first, measure, by * (int)p->value[k]);
     }
   }
   guint kept = first;
@@ -331,11 +331,11 @@ lg_first *lg_first_new(const lg_formulation *f, lg_engine *engine,
     s->upper[j] = settings->upper ? settings->upper[j] : p->columns[j].upper;
   }
   s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_shape));
-  s->step = g_array_new(FALSE, FALSE, sizeof(lg_cost));
+  s->step = g_array_new(FALSE, FALSE, sizeof(lg_price));
   s->step_column = g_array_new(FALSE, FALSE, sizeof(int));
   s->chain = g_array_new(FALSE, FALSE, sizeof(lg_shift));
   s->broken = g_array_new(FALSE, FALSE, sizeof(lg_broken));
-  s->cost = g_new0(lg_cost, p->column_count + 1);
+  s->price = g_new0(lg_price, p->column_count + 1);
   lg_first_build b = {.s = s, .measures = g_array_new(FALSE, FALSE, sizeof(lg_measure))};
   b.defined_by = g_new(int, p->row_count + 1);
   b.row_measure = g_new(int, p->row_count + 1);
@@ -376,7 +376,7 @@ void lg_first_free(lg_first *s)
   g_free(s->touches);
   g_free(s->list_first);
   g_free(s->list);
-  g_free(s->cost);
+  g_free(s->price);
   g_free(s->violated);
   g_free(s->violated_at);
   g_array_unref(s->chain);

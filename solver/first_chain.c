@@ -20,7 +20,7 @@ void lg_chain_add(lg_first *s, int seat, int to)
       int measure = s->touches[e].measure;
       if (s->mark[measure] == s->round) continue;
       s->mark[measure] = s->round;
-      lg_broken broken = {measure, s->measures[measure].violation};
+      lg_broken broken = {measure, s->measures[measure].violation, s->measures[measure].price.held};
       g_array_append_val(s->broken, broken);
     }
   lg_shift shift = {seat, s->at[seat]};
@@ -41,13 +41,14 @@ void lg_chain_take_back(lg_first *s, guint length)
 
 bool lg_delta_is_less(lg_delta a, lg_delta b)
 {
-  return a.violation != b.violation ? a.violation < b.violation : a.cost < b.cost;
+  if (a.violation != b.violation) return a.violation < b.violation;
+  return a.price.held != b.price.held ? a.price.held < b.price.held : a.price.now < b.price.now;
 }
 
 /* The search for the best of some shifts. */
 typedef struct {
   lg_first *s;
-  lg_cost room; /* what a shift may cost, less than this */
+  lg_cost room; /* what a shift may cost of the goal now, less than this */
   int left;     /* shifts to weigh yet */
   bool found;
   lg_shift best;
@@ -58,7 +59,7 @@ static void lg_consider(lg_choice *choice, int seat, int to)
 {
   choice->left--;
   lg_delta delta = lg_first_weigh(choice->s, seat, to);
-  if (delta.cost >= choice->room) return;
+  if (delta.price.now >= choice->room) return;
   if (choice->found && !lg_delta_is_less(delta, choice->delta)) return;
   choice->found = true;
   choice->delta = delta;
@@ -102,17 +103,20 @@ bool lg_first_repair(lg_first *s, int measure, int sample, lg_cost room, lg_shif
   return choice.found;
 }
 
-/* What the chain broke worst, or -1. */
+/* What the chain broke worst: limits before goals; or -1. */
 static int lg_worst_broken(const lg_first *s)
 {
   int worst = -1;
   int64_t most = 0;
+  lg_cost dearest = 0;
   for (guint k = 0; k < s->broken->len; k++) {
     const lg_broken *broken = &g_array_index(s->broken, lg_broken, k);
     const lg_measure *m = &s->measures[broken->measure];
     int64_t by = m->weight * (m->violation - broken->before);
-    if (by <= most) continue;
+    lg_cost dearer = m->price.held - broken->held;
+    if (by < most || (by == most && dearer <= dearest)) continue;
     most = by;
+    dearest = dearer;
     worst = broken->measure;
   }
   return worst;
@@ -121,14 +125,15 @@ static int lg_worst_broken(const lg_first *s)
 bool lg_chain_mend(lg_first *s, lg_delta *total, int depth, int sample, bool improve)
 {
   for (int d = 0;; d++) {
-    if (lg_delta_is_less(*total, (lg_delta){0, 0})) return true;
+    if (lg_delta_is_less(*total, (lg_delta){0})) return true;
     int worst = d < depth ? lg_worst_broken(s) : -1;
     lg_shift shift;
     lg_delta delta;
-    lg_cost room = improve ? -total->cost : LG_COST_MOST;
+    lg_cost room = improve ? -total->price.now : LG_COST_MOST;
     if (worst < 0 || !lg_first_repair(s, worst, sample, room, &shift, &delta)) return false;
     lg_chain_add(s, shift.seat, shift.from);
     total->violation += delta.violation;
-    total->cost += delta.cost;
+    total->price.held += delta.price.held;
+    total->price.now += delta.price.now;
   }
 }

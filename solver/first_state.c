@@ -25,39 +25,46 @@ static int64_t lg_ceil_div(int64_t x, int64_t unit)
   return x / unit + (x % unit > 0);
 }
 
+static void lg_add_price(lg_price *sum, const lg_price *price, int64_t times)
+{
+  sum->held += price->held * times;
+  sum->now += price->now * times;
+}
+
 /* What one row over the measure asks: its violation in heads, and its price. */
 static int64_t lg_shape_count(const lg_first *s, const lg_shape *shape, int64_t value,
-                              lg_cost *cost)
+                              lg_price *price)
 {
   int64_t t = shape->factor * value - shape->rhs;
   if (shape->kind == LG_SHAPE_STEPS) {
     int64_t k = CLAMP(t, shape->lo, shape->hi);
-    *cost += g_array_index(s->step, lg_cost, shape->first + (int)(k - shape->lo));
+    lg_add_price(price, &g_array_index(s->step, lg_price, shape->first + (int)(k - shape->lo)), 1);
     return lg_outside(t, shape->lo, shape->hi);
   }
   if (shape->kind == LG_SHAPE_TARGET) {
     int64_t over = MAX(shape->from, t + shape->upto);
-    *cost += s->cost[shape->column] * over + s->cost[shape->other] * (over - t);
+    lg_add_price(price, &s->price[shape->column], over);
+    lg_add_price(price, &s->price[shape->other], over - t);
     return lg_outside(t, shape->lo, shape->hi);
   }
   int64_t missing = MAX(shape->from, t < shape->lo ? lg_ceil_div(shape->lo - t, shape->unit) : 0);
   int64_t beyond = MAX(missing - shape->upto, 0);
   missing -= beyond;
-  if (shape->column >= 0) *cost += s->cost[shape->column] * missing;
+  if (shape->column >= 0) lg_add_price(price, &s->price[shape->column], missing);
   int64_t above = t + shape->unit * missing - shape->hi;
   return beyond + (above > 0 ? lg_ceil_div(above, shape->unit) : 0);
 }
 
 static int64_t lg_measure_count(const lg_first *s, const lg_measure *m, int64_t value,
-                                lg_cost *cost)
+                                lg_price *price)
 {
   int64_t violation = lg_outside(value, m->lo, m->hi);
   if (m->gap > 0 && violation == 0 && value > 0 && value < m->gap)
     violation = MIN(value, m->gap - value);
-  *cost = 0;
+  *price = (lg_price){0, 0};
   for (int k = m->shape; k >= 0;) {
     const lg_shape *shape = &g_array_index(s->shapes, lg_shape, k);
-    violation += lg_shape_count(s, shape, value, cost);
+    violation += lg_shape_count(s, shape, value, price);
     k = shape->next;
   }
   return violation;
@@ -67,7 +74,7 @@ static void lg_count_anew(lg_first *s, int measure, int64_t value)
 {
   lg_measure *m = &s->measures[measure];
   m->value = value;
-  m->violation = lg_measure_count(s, m, value, &m->cost);
+  m->violation = lg_measure_count(s, m, value, &m->price);
   int at = s->violated_at[measure];
   if (m->violation > 0 && at < 0) {
     s->violated_at[measure] = s->violated_count;
@@ -86,15 +93,17 @@ void lg_first_price(lg_first *s)
   for (guint k = 0; k < s->shapes->len; k++) {
     lg_shape *shape = &g_array_index(s->shapes, lg_shape, k);
     if (shape->kind != LG_SHAPE_STEPS) continue;
-    lg_cost sum = 0;
+    lg_price sum = {0, 0};
     const int *column = &g_array_index(s->step_column, int, shape->from);
     int at = shape->first;
     for (int64_t c = 0; c < shape->upto; c++)
-      if (s->lower[column[c]] > 0.5) sum += s->cost[column[c]];
-    g_array_index(s->step, lg_cost, at++) = sum;
+      if (s->lower[column[c]] > 0.5) lg_add_price(&sum, &s->price[column[c]], 1);
+    g_array_index(s->step, lg_price, at++) = sum;
     for (int64_t c = 0; c < shape->upto; c++)
-      if (s->lower[column[c]] < 0.5 && s->upper[column[c]] > 0.5)
-        g_array_index(s->step, lg_cost, at++) = sum += s->cost[column[c]];
+      if (s->lower[column[c]] < 0.5 && s->upper[column[c]] > 0.5) {
+        lg_add_price(&sum, &s->price[column[c]], 1);
+        g_array_index(s->step, lg_price, at++) = sum;
+      }
   }
   for (int k = 0; k < s->measure_count; k++) lg_count_anew(s, k, s->measures[k].value);
 }
@@ -119,6 +128,13 @@ void lg_first_seat_all(lg_first *s, const double *start)
   lg_first_price(s);
 }
 
+static bool lg_is_better_at(const lg_first *s, const lg_measure *m, int64_t value)
+{
+  lg_price price;
+  int64_t violation = lg_measure_count(s, m, value, &price);
+  return violation != m->violation ? violation < m->violation : price.held < m->price.held;
+}
+
 void lg_measure_ways(const lg_first *s, int measure, bool *up, bool *down)
 {
   const lg_measure *m = &s->measures[measure];
@@ -126,10 +142,9 @@ void lg_measure_ways(const lg_first *s, int measure, bool *up, bool *down)
   for (int k = m->shape; k >= 0; k = g_array_index(s->shapes, lg_shape, k).next)
     if (g_array_index(s->shapes, lg_shape, k).kind == LG_SHAPE_MARGIN)
       unit = MAX(unit, g_array_index(s->shapes, lg_shape, k).unit);
-  lg_cost cost;
   bool hole = m->gap > 0 && m->value > 0 && m->value < m->gap;
-  *up = hole || lg_measure_count(s, m, m->value + unit, &cost) < m->violation;
-  *down = hole || lg_measure_count(s, m, m->value - unit, &cost) < m->violation;
+  *up = hole || lg_is_better_at(s, m, m->value + unit);
+  *down = hole || lg_is_better_at(s, m, m->value - unit);
 }
 
 /* The next measure that the move from one place to another changes, in ascending order. */
@@ -162,14 +177,16 @@ lg_delta lg_first_weigh(lg_first *s, int seat, int to)
 {
   if (++s->steps % LG_CLOCK_STEPS == 0) s->over = s->over || lg_engine_is_over(s->engine);
   int from = s->at[seat];
-  lg_delta delta = {0, s->cost[to] - s->cost[from]};
+  lg_delta delta = {0, s->price[to]};
+  lg_add_price(&delta.price, &s->price[from], -1);
   lg_walk walk = lg_walk_of(s, from, to);
   for (lg_touch change; lg_walk_next(&walk, &change);) {
     const lg_measure *m = &s->measures[change.measure];
-    lg_cost cost;
+    lg_price price;
     delta.violation +=
-        m->weight * (lg_measure_count(s, m, m->value + change.by, &cost) - m->violation);
-    delta.cost += cost - m->cost;
+        m->weight * (lg_measure_count(s, m, m->value + change.by, &price) - m->violation);
+    lg_add_price(&delta.price, &price, 1);
+    lg_add_price(&delta.price, &m->price, -1);
   }
   return delta;
 }

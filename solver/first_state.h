@@ -5,7 +5,13 @@
 
 #include "first.h"
 
-__extension__ typedef __int128 lg_cost; /* all goals in one number, the first ones weigh most */
+__extension__ typedef __int128 lg_cost;
+
+/* Goals while one of them is improved. */
+typedef struct {
+  lg_cost held; /* the goals before it in one number, the first ones weigh most */
+  lg_cost now;
+} lg_price;
 
 #define LG_COST_MOST ((lg_cost)1 << 120)
 #define LG_FAR       ((int64_t)1 << 60) /* a limit that is none */
@@ -35,18 +41,18 @@ typedef struct {
   int64_t gap;       /* of a team: nothing, or from here on; 0: no such hole */
   int64_t violation; /* heads outside of the limits, now */
   int64_t weight;
-  lg_cost cost;
+  lg_price price;
   int shape; /* first of its shapes, or -1 */
 } lg_measure;
 
 typedef struct {
   int measure;
-  int64_t by;
+  int by;
 } lg_touch;
 
 typedef struct {
   int64_t violation; /* weighted */
-  lg_cost cost;
+  lg_price price;
 } lg_delta;
 
 /* One teacher who left a place. */
@@ -58,6 +64,7 @@ typedef struct {
 typedef struct {
   int measure;
   int64_t before; /* its violation when the chain began */
+  lg_cost held;   /* and its price */
 } lg_broken;
 
 typedef struct {
@@ -74,13 +81,13 @@ typedef struct {
   lg_measure *measures;
   int measure_count;
   GArray *shapes;      /* lg_shape */
-  GArray *step;        /* lg_cost: sums of the steps of equity, by row */
+  GArray *step;        /* lg_price: sums of the steps of equity, by row */
   GArray *step_column; /* int: the steps, by row */
   int *touch_first;    /* [column_count + 1] in touches */
   lg_touch *touches;   /* of a place, measures ascending */
   int *list_first;     /* [measure_count + 1] in list */
   lg_touch *list;      /* of a measure: its places (as `measure`) */
-  lg_cost *cost;       /* [column_count] of the goals at hand */
+  lg_price *price;     /* [column_count] */
   int *violated;       /* [violated_count] measures */
   int *violated_at;    /* [measure_count] in violated, or -1 */
   int violated_count;
@@ -114,18 +121,18 @@ void lg_first_shift(lg_first *s, int seat, int to);
 void lg_chain_begin(lg_first *s);
 void lg_chain_add(lg_first *s, int seat, int to);
 void lg_chain_take_back(lg_first *s, guint length);
-bool lg_delta_is_less(lg_delta a, lg_delta b); /* the violation first */
+bool lg_delta_is_less(lg_delta a, lg_delta b); /* violation, goals held, goal now */
 /* The best shift that moves a measure towards its limits, by teachers who are not in the chain.
  *   sample   shifts to weigh at most
- *   room     a shift must cost less
+ *   room     what a shift must cost less than, of the goal now
  *   best     the teacher, and the place to go to in `from` */
 bool lg_first_repair(lg_first *s, int measure, int sample, lg_cost room, lg_shift *best,
                      lg_delta *delta);
 /* Mends what the chain broke, shift by shift, until it is for the better: less violation, or none
- * more and less cost.
+ * more and a better price.
  *   total    of the chain so far, then of the whole
  *   depth    shifts to add at most
- *   improve  the cost of the chain stays below nothing all the way
+ *   improve  the chain gains in the goal now all the way (Lin, Kernighan 1973)
  *   returns  whether it is; else it is left as it is */
 bool lg_chain_mend(lg_first *s, lg_delta *total, int depth, int sample, bool improve);
 
