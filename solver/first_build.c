@@ -161,7 +161,7 @@ static lg_shape lg_shape_of(const lg_first_build *b, int row, int count)
       shape.upto = lower;
       shape.hi -= lower;
       shape.lo -= upper;
-    } else if (kind == LG_COL_COUNT || j == count) {
+    } else if (kind == LG_COL_COUNT || (kind != LG_COL_BASE && j == count)) {
       shape.factor = shape.unit = lg_whole(b->row_value[e]);
     }
   }
