@@ -27,7 +27,7 @@ lg_first_settings lg_first_defaults(const lg_formulation *formulation);
 /* Looks for a plan within the bounds. The same input gives the same plan on every machine, unless
  * the engine's clock or an interruption ends it.
  *   feasible  whether the plan keeps every row and bound; the audit is the caller's
- *   returns   the plan, or the state with the least violation met; NULL where a teacher has no
+ *   returns   the plan, or where the search stood when it gave up; NULL where a teacher has no
  *             place at all
  *   cost      O(entries) to begin, then O(rows of a place) for each shift weighed */
 lg_roster *lg_first_plan(const lg_formulation *formulation, lg_engine *engine,

@@ -122,15 +122,16 @@ static int lg_worst_broken(const lg_first *s)
   return worst;
 }
 
-bool lg_chain_mend(lg_first *s, lg_delta *total, int depth, int sample, bool improve)
+bool lg_chain_mend(lg_first *s, lg_delta *total, const lg_manner *manner)
 {
+  lg_delta aim = {0, {0, manner->limit}};
   for (int d = 0;; d++) {
-    if (lg_delta_is_less(*total, (lg_delta){0})) return true;
-    int worst = d < depth ? lg_worst_broken(s) : -1;
+    if (lg_delta_is_less(*total, aim)) return true;
+    int worst = d < manner->depth ? lg_worst_broken(s) : -1;
     lg_shift shift;
     lg_delta delta;
-    lg_cost room = improve ? -total->price.now : LG_COST_MOST;
-    if (worst < 0 || !lg_first_repair(s, worst, sample, room, &shift, &delta)) return false;
+    lg_cost room = manner->gains ? manner->limit - total->price.now : LG_COST_MOST;
+    if (worst < 0 || !lg_first_repair(s, worst, manner->sample, room, &shift, &delta)) return false;
     lg_chain_add(s, shift.seat, shift.from);
     total->violation += delta.violation;
     total->price.held += delta.price.held;

@@ -1,10 +1,10 @@
 /* first_state.c - where the teachers are and what the measures count; shifts weighed and made. */
 #include "first_state.h"
 
-/* How often the clock is looked at. */
+/* Steps between two looks at the clock: about a millisecond. */
 enum { LG_CLOCK_STEPS = 4096 };
 
-/* xorshift64*: Vigna 2016. The chain must not depend on the system's dice. */
+/* xorshift64*, Vigna 2016: the same on every machine. */
 uint32_t lg_first_draw(lg_first *s, uint32_t below)
 {
   s->dice ^= s->dice >> 12;
@@ -14,12 +14,17 @@ uint32_t lg_first_draw(lg_first *s, uint32_t below)
   return (uint32_t)((high * below) >> 32);
 }
 
+void lg_first_step(lg_first *s)
+{
+  if (s->steps++ % LG_CLOCK_STEPS == 0) s->over = s->over || lg_engine_is_over(s->engine);
+}
+
 static int64_t lg_outside(int64_t value, int64_t lo, int64_t hi)
 {
   return value < lo ? lo - value : value > hi ? value - hi : 0;
 }
 
-/* -(-x / unit) rounded up, for unit > 0. */
+/* x / unit rounded up, for x and unit > 0. */
 static int64_t lg_ceil_div(int64_t x, int64_t unit)
 {
   return x / unit + (x % unit > 0);
@@ -175,7 +180,7 @@ static bool lg_walk_next(lg_walk *w, lg_touch *change)
 
 lg_delta lg_first_weigh(lg_first *s, int seat, int to)
 {
-  if (++s->steps % LG_CLOCK_STEPS == 0) s->over = s->over || lg_engine_is_over(s->engine);
+  lg_first_step(s);
   int from = s->at[seat];
   lg_delta delta = {0, s->price[to]};
   lg_add_price(&delta.price, &s->price[from], -1);

@@ -107,6 +107,8 @@ void lg_first_free(lg_first *s);
 
 /* first_state.c */
 uint32_t lg_first_draw(lg_first *s, uint32_t below);
+/* Counts effort, and looks at the clock now and then. */
+void lg_first_step(lg_first *s);
 /* Each teacher at the place of the largest value of `start`, or at home; all measures counted. */
 void lg_first_seat_all(lg_first *s, const double *start);
 /* After new costs: what the measures cost. */
@@ -128,12 +130,22 @@ bool lg_delta_is_less(lg_delta a, lg_delta b); /* violation, goals held, goal no
  *   best     the teacher, and the place to go to in `from` */
 bool lg_first_repair(lg_first *s, int measure, int sample, lg_cost room, lg_shift *best,
                      lg_delta *delta);
-/* Mends what the chain broke, shift by shift, until it is for the better: less violation, or none
- * more and a better price.
+/* How a chain is built. */
+typedef struct {
+  int depth;     /* shifts to add at most */
+  int sample;    /* shifts to weigh for each */
+  lg_cost limit; /* the aim: no violation, no held goal the worse, the goal now below this */
+  bool gains;    /* the goal now stays below it all the way (Lin, Kernighan 1973) */
+} lg_manner;
+
+/* Mends what the chain broke, shift by shift, until the aim is reached or the violation is less.
  *   total    of the chain so far, then of the whole
- *   depth    shifts to add at most
- *   improve  the chain gains in the goal now all the way (Lin, Kernighan 1973)
- *   returns  whether it is; else it is left as it is */
-bool lg_chain_mend(lg_first *s, lg_delta *total, int depth, int sample, bool improve);
+ *   returns  whether it is; else the chain stands as far as it came */
+bool lg_chain_mend(lg_first *s, lg_delta *total, const lg_manner *manner);
+
+/* first_better.c */
+/* Improves the first `goal_count` goals in their order; no violation comes up.
+ *   effort   steps of `s` at which to end */
+void lg_first_improve(lg_first *s, int goal_count, int64_t effort);
 
 #endif

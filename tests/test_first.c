@@ -59,7 +59,14 @@ static void count_goals(tally *all, const lg_audit *audit, const lg_policy *poli
   }
 }
 
-/* A face that holds one plan alone, and a start of zeros: that plan is found. */
+static void check_same(const lg_roster *roster, const int64_t *schools, const char *name)
+{
+  for (int i = 0; roster && i < roster->teacher_count; i++)
+    LG_EQUAL_INT(roster->school[i], schools[i], name);
+}
+
+/* A face that holds one plan alone: it is found from a start of zeros. With that plan as start and
+ * nothing to improve it is the answer. */
 static void check_face(const lg_formulation *f, const int64_t *schools, int seed)
 {
   size_t n = (size_t)f->program->column_count + 1;
@@ -77,14 +84,33 @@ static void check_face(const lg_formulation *f, const int64_t *schools, int seed
   bool feasible;
   lg_roster *roster = lg_first_plan(f, &engine, &settings, &feasible);
   LG_TRUE(feasible, name_of(seed, "the only plan of a face"));
-  for (int i = 0; roster && i < roster->teacher_count; i++)
-    LG_EQUAL_INT(roster->school[i], schools[i], name_of(seed, "a place in the face"));
+  check_same(roster, schools, name_of(seed, "a place in the face"));
+  lg_roster_free(roster);
+  settings = settings_of(f);
+  settings.start = upper;
+  settings.improvement = 0;
+  roster = lg_first_plan(f, &engine, &settings, &feasible);
+  LG_TRUE(feasible, name_of(seed, "a start that is a plan"));
+  check_same(roster, schools, name_of(seed, "a place of the start"));
   lg_roster_free(roster);
   g_free(lower);
   g_free(upper);
   g_free(start);
 }
 
+/* An interruption ends the search, and nothing is claimed. */
+static void check_stop(const lg_formulation *f, int seed)
+{
+  static const volatile sig_atomic_t now = 1;
+  lg_engine stopped = {0, &now, 0};
+  lg_first_settings settings = settings_of(f);
+  bool feasible;
+  lg_roster *roster = lg_first_plan(f, &stopped, &settings, &feasible);
+  lg_audit_free(check_plan(f, roster, feasible, name_of(seed, "audit after an interruption")));
+  lg_roster_free(roster);
+}
+
+/* The same plan a second time. */
 static void check_again(const lg_formulation *f, const lg_roster *roster, int seed)
 {
   lg_first_settings settings = settings_of(f);
@@ -117,6 +143,7 @@ static void try_seed(int seed, tally *all)
   if (feasible) count_goals(all, audit, random->policy, &base);
   if (base.feasible) check_face(f, base.first, seed);
   if (seed % 10 == 0) check_again(f, roster, seed);
+  if (seed % 10 == 1) check_stop(f, seed);
   lg_audit_free(audit);
   lg_roster_free(roster);
   lg_formulation_free(f);
