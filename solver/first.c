@@ -18,11 +18,11 @@ static bool lg_first_find(lg_first *s, int64_t effort)
     lg_shift shift;
     lg_delta total;
     lg_first_step(s); /* a measure without places must end as well */
-    lg_chain_begin(s);
+    lg_first_begin(s);
     if (lg_first_repair(s, measure, manner.sample, LG_COST_MOST, &shift, &total)) {
-      lg_chain_add(s, shift.seat, shift.from);
-      if (lg_chain_mend(s, &total, &manner)) continue;
-      if (total.violation > 0) lg_chain_take_back(s, 0);
+      lg_first_add(s, shift.seat, shift.place);
+      if (lg_first_mend(s, &total, &manner)) continue;
+      if (total.violation > 0) lg_first_take_back(s, 0);
     }
     s->measures[measure].weight++;
   }
@@ -44,7 +44,7 @@ lg_roster *lg_first_plan(const lg_formulation *f, lg_engine *engine,
   lg_roster *roster = NULL;
   lg_first *s = lg_first_new(f, engine, settings);
   *feasible = false;
-  if (s->seated) {
+  if (s->open) {
     lg_first_seat_all(s, settings->start);
     *feasible = lg_first_find(s, settings->effort);
     if (*feasible) lg_first_improve(s, settings->goal_count, s->steps + settings->improvement);

@@ -39,33 +39,39 @@ static bool lg_next_goal(lg_first *s, int goal)
 /* One round over all teachers and places: chains that begin there and stay below `limit`.
  *   limit    0: what is better; 1: also what is as good, at some of the places
  *   total    what the chains kept change is added
- *   returns  whether any was kept */
-static bool lg_round(lg_first *s, lg_cost limit, int64_t effort, lg_price *total)
+ *   tried    chains begun
+ *   returns  chains kept */
+static int lg_round(lg_first *s, lg_cost limit, int64_t effort, lg_price *total, int *tried)
 {
   const lg_manner manner = {LG_BETTER_DEPTH, LG_BETTER_SAMPLE, limit, true};
-  bool kept = false;
+  int kept = 0;
+  *tried = 0;
   for (int seat = 0; seat < s->seat_count && s->steps < effort && !s->over; seat++)
     for (int k = s->seat_first[seat]; k < s->seat_first[seat + 1]; k++) {
       int to = s->places[k];
       if (to == s->at[seat] || (limit > 0 && lg_first_draw(s, LG_DRIFT) > 0)) continue;
       lg_delta change = lg_first_weigh(s, seat, to);
       if (change.price.now >= limit) continue;
-      lg_chain_begin(s);
-      lg_chain_add(s, seat, to);
-      if (!lg_chain_mend(s, &change, &manner)) {
-        lg_chain_take_back(s, 0);
+      ++*tried;
+      lg_first_begin(s);
+      lg_first_add(s, seat, to);
+      if (!lg_first_mend(s, &change, &manner)) {
+        lg_first_take_back(s, 0);
         continue;
       }
-      kept = true;
+      kept++;
       total->held += change.price.held;
       total->now += change.price.now;
     }
   return kept;
 }
 
-static void lg_descend(lg_first *s, int64_t effort, lg_price *total)
+/* returns  false where no shift alone would gain: the goal is as good as it can be */
+static bool lg_descend(lg_first *s, int64_t effort, lg_price *total)
 {
-  while (s->steps < effort && !s->over && lg_round(s, 0, effort, total)) continue;
+  int tried = 0;
+  while (s->steps < effort && !s->over && lg_round(s, 0, effort, total, &tried) > 0) continue;
+  return tried > 0;
 }
 
 /* Walks over plans that are as good, and down from there; back where that leads nowhere. */
@@ -75,7 +81,8 @@ static void lg_wander(lg_first *s, int64_t effort)
   int *best = g_memdup2(s->at, size);
   for (int idle = 0; idle < LG_IDLE && s->steps < effort && !s->over; idle++) {
     lg_price total = {0, 0};
-    bool moved = lg_round(s, 1, effort, &total);
+    int tried;
+    bool moved = lg_round(s, 1, effort, &total, &tried) > 0;
     lg_descend(s, effort, &total);
     lg_delta change = {0, total};
     if (lg_delta_is_less(change, (lg_delta){0})) idle = -1;
@@ -94,9 +101,8 @@ void lg_first_improve(lg_first *s, int goal_count, int64_t effort)
 {
   for (int goal = 0; goal < goal_count && s->steps < effort && !s->over; goal++) {
     if (!lg_next_goal(s, goal)) return;
-    int64_t share = s->steps + (effort - s->steps) / (goal_count - goal);
+    int64_t share = s->steps + (effort - s->steps) / (goal + 1 < goal_count ? 2 : 1);
     lg_price total = {0, 0};
-    lg_descend(s, share, &total);
-    lg_wander(s, share);
+    if (lg_descend(s, share, &total)) lg_wander(s, share);
   }
 }

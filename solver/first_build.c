@@ -123,15 +123,15 @@ static void lg_add_team(lg_first_build *b, int row)
 }
 
 /* The shape of a row over counts: `count` is the last of them. */
-static lg_shape lg_shape_of(const lg_first_build *b, int row, int count)
+static lg_first_shape lg_shape_of(const lg_first_build *b, int row, int count)
 {
   const lg_first *s = b->s;
-  lg_shape shape = {.kind = LG_SHAPE_STEPS,
-                    .next = -1,
-                    .rhs = lg_whole(s->p->rows[row].rhs),
-                    .unit = 1,
-                    .column = -1,
-                    .other = -1};
+  lg_first_shape shape = {.kind = LG_SHAPE_STEPS,
+                          .next = -1,
+                          .rhs = lg_whole(s->p->rows[row].rhs),
+                          .unit = 1,
+                          .column = -1,
+                          .other = -1};
   int64_t steps = (int64_t)s->step_column->len;
   shape.first = (int)steps + (int)s->shapes->len; /* a row has a sum more than steps */
   for (int e = b->row_first[row]; e < b->row_first[row + 1]; e++) {
@@ -173,7 +173,7 @@ static lg_shape lg_shape_of(const lg_first_build *b, int row, int count)
   return shape;
 }
 
-static void lg_add_shape(lg_first_build *b, int measure, lg_shape shape)
+static void lg_add_shape(lg_first_build *b, int measure, lg_first_shape shape)
 {
   shape.next = lg_measure_in(b, measure)->shape;
   lg_measure_in(b, measure)->shape = (int)b->s->shapes->len;
@@ -201,7 +201,7 @@ static void lg_add_rows(lg_first_build *b)
           lg_whole(b->row_value[e]) * lg_measure_in(b, b->measure_of[b->row_column[e]])->value;
     }
     if (counts == 0) continue;
-    lg_shape shape = lg_shape_of(b, i, count);
+    lg_first_shape shape = lg_shape_of(b, i, count);
     if (counts > 1) {
       b->row_measure[i] = lg_add_measure(b, constant, -LG_FAR, LG_FAR, 0);
       shape.factor = 1;
@@ -315,7 +315,7 @@ static void lg_add_seats(lg_first *s)
   for (int k = 0; k < s->seat_count; k++)
     for (int e = s->seat_first[k]; e < s->seat_first[k + 1]; e++) s->seat_of[s->places[e]] = k;
   for (int i = 0; i < p->row_count; i++) posts += p->rows[i].rule == LG_R1_POST;
-  s->seated = posts == s->seat_count;
+  s->open = s->open && posts == s->seat_count;
 }
 
 lg_first *lg_first_new(const lg_formulation *f, lg_engine *engine,
@@ -323,14 +323,15 @@ lg_first *lg_first_new(const lg_formulation *f, lg_engine *engine,
 {
   const lg_program *p = f->program;
   lg_first *s = g_new0(lg_first, 1);
-  *s = (lg_first){.f = f, .p = p, .engine = engine, .dice = 1};
+  *s = (lg_first){.f = f, .p = p, .engine = engine, .open = true, .dice = 1};
   s->lower = g_new(double, p->column_count + 1);
   s->upper = g_new(double, p->column_count + 1);
   for (int j = 0; j < p->column_count; j++) {
     s->lower[j] = settings->lower ? settings->lower[j] : p->columns[j].lower;
     s->upper[j] = settings->upper ? settings->upper[j] : p->columns[j].upper;
+    s->open = s->open && lg_least(s, j) <= lg_most(s, j);
   }
-  s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_shape));
+  s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_first_shape));
   s->step = g_array_new(FALSE, FALSE, sizeof(lg_price));
   s->step_column = g_array_new(FALSE, FALSE, sizeof(int));
   s->chain = g_array_new(FALSE, FALSE, sizeof(lg_shift));

@@ -37,7 +37,7 @@ static void lg_add_price(lg_price *sum, const lg_price *price, int64_t times)
 }
 
 /* What one row over the measure asks: its violation in heads, and its price. */
-static int64_t lg_shape_count(const lg_first *s, const lg_shape *shape, int64_t value,
+static int64_t lg_shape_count(const lg_first *s, const lg_first_shape *shape, int64_t value,
                               lg_price *price)
 {
   int64_t t = shape->factor * value - shape->rhs;
@@ -68,7 +68,7 @@ static int64_t lg_measure_count(const lg_first *s, const lg_measure *m, int64_t 
     violation = MIN(value, m->gap - value);
   *price = (lg_price){0, 0};
   for (int k = m->shape; k >= 0;) {
-    const lg_shape *shape = &g_array_index(s->shapes, lg_shape, k);
+    const lg_first_shape *shape = &g_array_index(s->shapes, lg_first_shape, k);
     violation += lg_shape_count(s, shape, value, price);
     k = shape->next;
   }
@@ -96,7 +96,7 @@ void lg_first_price(lg_first *s)
 {
   g_array_set_size(s->step, s->step_column->len + s->shapes->len + 1);
   for (guint k = 0; k < s->shapes->len; k++) {
-    lg_shape *shape = &g_array_index(s->shapes, lg_shape, k);
+    lg_first_shape *shape = &g_array_index(s->shapes, lg_first_shape, k);
     if (shape->kind != LG_SHAPE_STEPS) continue;
     lg_price sum = {0, 0};
     const int *column = &g_array_index(s->step_column, int, shape->from);
@@ -144,9 +144,9 @@ void lg_measure_ways(const lg_first *s, int measure, bool *up, bool *down)
 {
   const lg_measure *m = &s->measures[measure];
   int64_t unit = 1;
-  for (int k = m->shape; k >= 0; k = g_array_index(s->shapes, lg_shape, k).next)
-    if (g_array_index(s->shapes, lg_shape, k).kind == LG_SHAPE_MARGIN)
-      unit = MAX(unit, g_array_index(s->shapes, lg_shape, k).unit);
+  for (int k = m->shape; k >= 0; k = g_array_index(s->shapes, lg_first_shape, k).next)
+    if (g_array_index(s->shapes, lg_first_shape, k).kind == LG_SHAPE_MARGIN)
+      unit = MAX(unit, g_array_index(s->shapes, lg_first_shape, k).unit);
   bool hole = m->gap > 0 && m->value > 0 && m->value < m->gap;
   *up = hole || lg_is_better_at(s, m, m->value + unit);
   *down = hole || lg_is_better_at(s, m, m->value - unit);
@@ -187,6 +187,11 @@ lg_delta lg_first_weigh(lg_first *s, int seat, int to)
   lg_walk walk = lg_walk_of(s, from, to);
   for (lg_touch change; lg_walk_next(&walk, &change);) {
     const lg_measure *m = &s->measures[change.measure];
+    if (m->shape < 0 && m->gap == 0) { /* most of them */
+      delta.violation +=
+          m->weight * (lg_outside(m->value + change.by, m->lo, m->hi) - m->violation);
+      continue;
+    }
     lg_price price;
     delta.violation +=
         m->weight * (lg_measure_count(s, m, m->value + change.by, &price) - m->violation);

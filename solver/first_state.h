@@ -33,7 +33,7 @@ typedef struct {
                          first in step_column, and how many */
   int column, other;  /* whose costs: shortfall, or over and under; -1: none */
   int first;          /* steps: their sums in lg_first.step, of `lo` steps, `lo` + 1, ... `hi` */
-} lg_shape;
+} lg_first_shape;
 
 /* A whole number linear in the places: a count, or the left side of a row over several counts. */
 typedef struct {
@@ -45,19 +45,21 @@ typedef struct {
   int shape; /* first of its shapes, or -1 */
 } lg_measure;
 
+/* A place adds `by` to a measure; in the list of a measure `measure` is the place. */
 typedef struct {
   int measure;
   int by;
 } lg_touch;
 
+/* What shifts change. */
 typedef struct {
   int64_t violation; /* weighted */
   lg_price price;
 } lg_delta;
 
-/* One teacher who left a place. */
+/* A teacher, and the place left or to go to. */
 typedef struct {
-  int seat, from;
+  int seat, place;
 } lg_shift;
 
 /* A measure changed by the chain at hand. */
@@ -67,20 +69,21 @@ typedef struct {
   lg_cost held;   /* and its price */
 } lg_broken;
 
+/* Seats are the teachers with a choice. */
 typedef struct {
   const lg_formulation *f;
   const lg_program *p;
   lg_engine *engine;
   double *lower, *upper; /* [column_count] */
-  bool seated;           /* every teacher has a place */
-  int seat_count;        /* teachers with a choice */
-  int *seat_first;       /* [seat_count + 1] in places */
-  int *places;           /* columns */
-  int *seat_of;          /* [column_count] -1: no place that may be used */
-  int *at;               /* [seat_count] column */
+  bool open;             /* every teacher has a place, and no bounds contradict each other */
+  int seat_count;
+  int *seat_first; /* [seat_count + 1] in places */
+  int *places;     /* columns */
+  int *seat_of;    /* [column_count] -1: no place that may be used */
+  int *at;         /* [seat_count] column */
   lg_measure *measures;
   int measure_count;
-  GArray *shapes;      /* lg_shape */
+  GArray *shapes;      /* lg_first_shape */
   GArray *step;        /* lg_price: sums of the steps of equity, by row */
   GArray *step_column; /* int: the steps, by row */
   int *touch_first;    /* [column_count + 1] in touches */
@@ -113,23 +116,27 @@ void lg_first_step(lg_first *s);
 void lg_first_seat_all(lg_first *s, const double *start);
 /* After new costs: what the measures cost. */
 void lg_first_price(lg_first *s);
-/* Which ways a violated measure may go to be mended. */
+/* Which ways a measure may go to mend its violation, or what it costs the goals held. */
 void lg_measure_ways(const lg_first *s, int measure, bool *up, bool *down);
+/* What a shift would change. Cost: O(measures of the two places). */
 lg_delta lg_first_weigh(lg_first *s, int seat, int to);
 void lg_first_shift(lg_first *s, int seat, int to);
 
-/* first_chain.c */
+/* first_mend.c */
 /* Begins a chain: from now on shifts are part of it and may be taken back. */
-void lg_chain_begin(lg_first *s);
-void lg_chain_add(lg_first *s, int seat, int to);
-void lg_chain_take_back(lg_first *s, guint length);
+void lg_first_begin(lg_first *s);
+void lg_first_add(lg_first *s, int seat, int to);
+void lg_first_take_back(lg_first *s, guint length);
 bool lg_delta_is_less(lg_delta a, lg_delta b); /* violation, goals held, goal now */
 /* The best shift that moves a measure towards its limits, by teachers who are not in the chain.
  *   sample   shifts to weigh at most
  *   room     what a shift must cost less than, of the goal now
- *   best     the teacher, and the place to go to in `from` */
+ *   best     the teacher and the place to go to
+ *   delta    what that changes
+ *   returns  whether there is one */
 bool lg_first_repair(lg_first *s, int measure, int sample, lg_cost room, lg_shift *best,
                      lg_delta *delta);
+
 /* How a chain is built. */
 typedef struct {
   int depth;     /* shifts to add at most */
@@ -141,7 +148,7 @@ typedef struct {
 /* Mends what the chain broke, shift by shift, until the aim is reached or the violation is less.
  *   total    of the chain so far, then of the whole
  *   returns  whether it is; else the chain stands as far as it came */
-bool lg_chain_mend(lg_first *s, lg_delta *total, const lg_manner *manner);
+bool lg_first_mend(lg_first *s, lg_delta *total, const lg_manner *manner);
 
 /* first_better.c */
 /* Improves the first `goal_count` goals in their order; no violation comes up.

@@ -1,18 +1,18 @@
-/* first_chain.c - chains of shifts: each mends what the ones before it broke. Glover 1996,
+/* first_mend.c - chains of shifts: each mends what the ones before it broke. Glover 1996,
  * "Ejection chains". */
 #include "first_state.h"
 
 /* Places of a measure looked at for one repair. */
 enum { LG_SCAN = 1024 };
 
-void lg_chain_begin(lg_first *s)
+void lg_first_begin(lg_first *s)
 {
   s->round++;
   g_array_set_size(s->chain, 0);
   g_array_set_size(s->broken, 0);
 }
 
-void lg_chain_add(lg_first *s, int seat, int to)
+void lg_first_add(lg_first *s, int seat, int to)
 {
   int sides[] = {s->at[seat], to};
   for (int side = 0; side < 2; side++)
@@ -29,11 +29,11 @@ void lg_chain_add(lg_first *s, int seat, int to)
   lg_first_shift(s, seat, to);
 }
 
-void lg_chain_take_back(lg_first *s, guint length)
+void lg_first_take_back(lg_first *s, guint length)
 {
   for (guint k = s->chain->len; k-- > length;) {
     const lg_shift *shift = &g_array_index(s->chain, lg_shift, k);
-    lg_first_shift(s, shift->seat, shift->from);
+    lg_first_shift(s, shift->seat, shift->place);
     s->stamp[shift->seat] = 0;
   }
   g_array_set_size(s->chain, length);
@@ -122,7 +122,7 @@ static int lg_worst_broken(const lg_first *s)
   return worst;
 }
 
-bool lg_chain_mend(lg_first *s, lg_delta *total, const lg_manner *manner)
+bool lg_first_mend(lg_first *s, lg_delta *total, const lg_manner *manner)
 {
   lg_delta aim = {0, {0, manner->limit}};
   for (int d = 0;; d++) {
@@ -132,7 +132,7 @@ bool lg_chain_mend(lg_first *s, lg_delta *total, const lg_manner *manner)
     lg_delta delta;
     lg_cost room = manner->gains ? manner->limit - total->price.now : LG_COST_MOST;
     if (worst < 0 || !lg_first_repair(s, worst, manner->sample, room, &shift, &delta)) return false;
-    lg_chain_add(s, shift.seat, shift.from);
+    lg_first_add(s, shift.seat, shift.place);
     total->violation += delta.violation;
     total->price.held += delta.price.held;
     total->price.now += delta.price.now;
