@@ -9,7 +9,7 @@ enum {
   LG_BETTER_DEPTH = 8,
   LG_BETTER_SAMPLE = 48,
   LG_DRIFT = 5, /* one in so many places is tried for a neutral chain */
-  LG_IDLE = 3   /* walks without a gain after which a goal is left */
+  LG_IDLE = 6   /* walks without a gain after which a goal is left */
 };
 
 /* The goal now joins those held, and `goal` takes its place.
