@@ -29,8 +29,9 @@ lg_first_settings lg_first_defaults(const lg_formulation *formulation);
  *   feasible  whether the plan keeps every row and bound; the audit is the caller's
  *   returns   the plan, or where the search stood when it gave up; NULL where a teacher has no
  *             place at all, or bounds contradict each other
- *   cost      O(entries) to begin, then O(rows of a place) for each shift weighed; the clock is
- * looked at about every millisecond, but not while the state is built and a goal is priced */
+ *   cost      O(entries) to begin, then O(rows of a place) for each shift weighed
+ *   clock     looked at about every millisecond, but not while the state is built or a goal priced
+ */
 lg_roster *lg_first_plan(const lg_formulation *formulation, lg_engine *engine,
                          const lg_first_settings *settings, bool *feasible);
 

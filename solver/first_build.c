@@ -318,25 +318,23 @@ static void lg_add_seats(lg_first *s)
   s->open = s->open && posts == s->seat_count;
 }
 
-lg_first *lg_first_new(const lg_formulation *f, lg_engine *engine,
-                       const lg_first_settings *settings)
+/* The bounds to keep, and whether they leave anything. */
+static void lg_take_bounds(lg_first *s, const lg_first_settings *settings)
 {
-  const lg_program *p = f->program;
-  lg_first *s = g_new0(lg_first, 1);
-  *s = (lg_first){.f = f, .p = p, .engine = engine, .open = true, .dice = 1};
+  const lg_program *p = s->p;
   s->lower = g_new(double, p->column_count + 1);
   s->upper = g_new(double, p->column_count + 1);
+  s->open = true;
   for (int j = 0; j < p->column_count; j++) {
     s->lower[j] = settings->lower ? settings->lower[j] : p->columns[j].lower;
     s->upper[j] = settings->upper ? settings->upper[j] : p->columns[j].upper;
     s->open = s->open && lg_least(s, j) <= lg_most(s, j);
   }
-  s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_first_shape));
-  s->step = g_array_new(FALSE, FALSE, sizeof(lg_price));
-  s->step_column = g_array_new(FALSE, FALSE, sizeof(int));
-  s->chain = g_array_new(FALSE, FALSE, sizeof(lg_shift));
-  s->broken = g_array_new(FALSE, FALSE, sizeof(lg_broken));
-  s->price = g_new0(lg_price, p->column_count + 1);
+}
+
+static void lg_build_measures(lg_first *s)
+{
+  const lg_program *p = s->p;
   lg_first_build b = {.s = s, .measures = g_array_new(FALSE, FALSE, sizeof(lg_measure))};
   b.defined_by = g_new(int, p->row_count + 1);
   b.row_measure = g_new(int, p->row_count + 1);
@@ -345,21 +343,35 @@ lg_first *lg_first_new(const lg_formulation *f, lg_engine *engine,
   lg_add_counts(&b);
   lg_add_rows(&b);
   s->measure_count = (int)b.measures->len;
-  s->measures = (lg_measure *)(void *)b.measures->data;
   lg_touch_all(&b);
-  lg_add_seats(s);
   s->measures = (lg_measure *)(void *)g_array_free(b.measures, FALSE);
-  s->at = g_new(int, s->seat_count + 1);
-  s->violated = g_new(int, s->measure_count + 1);
-  s->violated_at = g_new(int, s->measure_count + 1);
-  s->mark = g_new0(int, s->measure_count + 1);
-  s->stamp = g_new0(int, s->seat_count + 1);
   g_free(b.defined_by);
   g_free(b.row_measure);
   g_free(b.measure_of);
   g_free(b.row_first);
   g_free(b.row_column);
   g_free(b.row_value);
+}
+
+lg_first *lg_first_new(const lg_formulation *f, lg_engine *engine,
+                       const lg_first_settings *settings)
+{
+  lg_first *s = g_new0(lg_first, 1);
+  *s = (lg_first){.f = f, .p = f->program, .engine = engine, .dice = 1};
+  lg_take_bounds(s, settings);
+  s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_first_shape));
+  s->step = g_array_new(FALSE, FALSE, sizeof(lg_price));
+  s->step_column = g_array_new(FALSE, FALSE, sizeof(int));
+  s->chain = g_array_new(FALSE, FALSE, sizeof(lg_shift));
+  s->broken = g_array_new(FALSE, FALSE, sizeof(lg_broken));
+  s->price = g_new0(lg_price, s->p->column_count + 1);
+  lg_build_measures(s);
+  lg_add_seats(s);
+  s->at = g_new(int, s->seat_count + 1);
+  s->violated = g_new(int, s->measure_count + 1);
+  s->violated_at = g_new(int, s->measure_count + 1);
+  s->mark = g_new0(int, s->measure_count + 1);
+  s->stamp = g_new0(int, s->seat_count + 1);
   return s;
 }
 
