@@ -8,6 +8,8 @@
 /* How often in a run a goal whose face holds no plan is tried one unit higher before it is searched
  * for itself. */
 enum { LG_RAISES = 4 };
+/* Shifts a column that the search for a first plan may weigh, and then for a better one. */
+enum { LG_FIRST_EFFORT = 10, LG_FIRST_BETTER = 4 };
 /* Effort for a search that rests on values no roster has shown yet. */
 enum { LG_GUESS_NODES = 200 };
 
@@ -26,7 +28,7 @@ static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
   lg_take_step(c, goal, value);
   lg_step *step = &c->steps[goal];
   lg_tell(c, goal, true, (double)step->bound);
-  if (lg_is_whole(c, c->value)) {
+  if (c->has_value && lg_is_whole(c, c->value)) {
     lg_roster *roster = lg_formulation_roster(c->f, c->value);
     lg_offer(c, roster, NULL, NULL);
     lg_roster_free(roster);
@@ -100,7 +102,8 @@ static lg_chain_end lg_run_goals(lg_chain *c)
     if (lg_engine_is_over(c->engine)) return LG_CHAIN_STOPPED;
     double value;
     lg_set_goal(c, goal);
-    lg_lp_status status = lg_solve_relaxation(c, &value);
+    lg_lp_status status =
+        lg_is_bound_enough(c, goal, &value) ? LG_LP_OPTIMAL : lg_solve_relaxation(c, &value);
     lg_chain_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
                        : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE
                                                     : LG_CHAIN_STOPPED;
@@ -240,6 +243,9 @@ lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, 
   c.rounds = goal_count + !drawn;
   lg_chain_init(&c);
   lg_offer_home(&c);
+  lg_offer_first(&c, 0, LG_FIRST_EFFORT * (int64_t)(formulation->program->column_count + 10000),
+                 LG_FIRST_BETTER * (int64_t)formulation->program->column_count);
+  lg_tell(&c, 0, false, 0);
   bool contradicts = false;
   for (int j = 0; j < formulation->program->column_count; j++)
     contradicts |= c.lower[j] > c.upper[j];

@@ -37,7 +37,8 @@ typedef struct {
   lg_lp *lp;
   int64_t *whole_cost;
   double *cost, *value, *dual, *reduced, *plain;
-  double offset; /* of the last pricing, as in lg_step */
+  double offset;  /* of the last pricing, as in lg_step */
+  bool has_value; /* value is of the last relaxation */
   GArray *cut_dual;
   int64_t constant; /* of the goal at hand */
   double *tie;      /* [column] 0..1: breaks ties on purpose, home first */
@@ -58,6 +59,7 @@ int lg_free_count(const lg_program *p, const double *lower, const double *upper)
 /* The best roster so far (face.c). */
 bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **broken);
 void lg_offer_home(lg_chain *c);
+void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement);
 bool lg_is_whole(const lg_chain *c, const double *value);
 bool lg_is_in_face(const lg_chain *c, const int64_t *values, int goal);
 bool lg_best_is_in_face(const lg_chain *c, int goal);
@@ -66,6 +68,7 @@ void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound);
 /* Relaxations and faces (face.c). */
 void lg_set_goal(lg_chain *c, int goal);
 lg_lp_status lg_solve_relaxation(lg_chain *c, double *value);
+bool lg_is_bound_enough(lg_chain *c, int goal, double *value);
 void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,
                double *upper);
 void lg_take_step(lg_chain *c, int goal, double value);

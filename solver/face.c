@@ -6,6 +6,7 @@
 #include "../model/audit.h"
 #include "chain_internal.h"
 #include "core.h"
+#include "first.h"
 #include "interior.h"
 
 int64_t lg_sign(const lg_chain *c, int goal)
@@ -88,6 +89,23 @@ void lg_offer_home(lg_chain *c)
   g_free(value);
 }
 
+/* A plan in the face of the goals before `goal` by local search, from the last relaxation where
+ * there is one; improved for the goals up to `goal`. effort, improvement  as in lg_first_settings
+ */
+void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement)
+{
+  lg_first_settings settings = {.start = c->has_value ? c->value : NULL,
+                                .lower = c->lower,
+                                .upper = c->upper,
+                                .effort = effort,
+                                .improvement = improvement,
+                                .goal_count = MIN(goal + 1, c->goal_count)};
+  bool feasible;
+  lg_roster *roster = lg_first_plan(c->f, c->engine, &settings, &feasible);
+  if (feasible) lg_offer(c, roster, NULL, NULL);
+  lg_roster_free(roster);
+}
+
 bool lg_is_whole(const lg_chain *c, const double *value)
 {
   for (int j = 0; j < c->f->program->column_count; j++)
@@ -154,14 +172,14 @@ static lg_lp_status lg_solve_inside(lg_chain *c, double *value)
                               (const lg_cut *)(void *)c->cuts->data, (int)c->cuts->len);
   int n = core->program->column_count, m = core->program->row_count;
   double *cost = g_new0(double, n + 1), *x = g_new0(double, n + 1), *dual = g_new0(double, m + 1);
-  bool started = c->step_count > 0;
   for (int j = 0; j < n; j++) {
     cost[j] = core->column[j] >= 0 ? c->cost[core->column[j]] : 0;
     x[j] = core->column[j] >= 0 ? c->value[core->column[j]] : 0;
   }
-  lg_lp_status status = core->contradicts ? LG_LP_INFEASIBLE
-                                          : lg_interior_solve(c->engine, core->program, core->lower,
-                                                              core->upper, cost, started, x, dual);
+  lg_lp_status status = core->contradicts
+                            ? LG_LP_INFEASIBLE
+                            : lg_interior_solve(c->engine, core->program, core->lower, core->upper,
+                                                cost, c->has_value, x, dual);
   if (status == LG_LP_OPTIMAL) {
     memcpy(c->value, c->lower, (size_t)c->f->program->column_count * sizeof(double));
     memset(c->dual, 0, (size_t)c->f->program->row_count * sizeof(double));
@@ -174,6 +192,7 @@ static lg_lp_status lg_solve_inside(lg_chain *c, double *value)
         c->dual[core->row[i]] = dual[i];
       else
         g_array_index(c->cut_dual, double, -1 - core->row[i]) = dual[i];
+    c->has_value = true;
     *value = lg_price(c);
   }
   g_free(cost);
@@ -202,8 +221,20 @@ lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
   if (status != LG_LP_OPTIMAL) return status;
   g_array_set_size(c->cut_dual, c->cuts->len);
   lg_lp_solution(c->lp, c->value, c->dual, (double *)(void *)c->cut_dual->data);
+  c->has_value = true;
   *value = lg_price(c);
   return status;
+}
+
+/* The bound that no prices at all prove. It is enough where a roster has that value. */
+bool lg_is_bound_enough(lg_chain *c, int goal, double *value)
+{
+  if (goal >= c->goal_count || !lg_best_is_in_face(c, goal)) return false;
+  memset(c->dual, 0, (size_t)c->f->program->row_count * sizeof(double));
+  g_array_set_size(c->cut_dual, 0);
+  g_array_set_size(c->cut_dual, c->cuts->len);
+  *value = lg_price(c);
+  return (double)c->best_values[goal] <= ceil(*value - LG_SLACK);
 }
 
 /* ---- faces ---- */

@@ -9,6 +9,8 @@
 
 /* Nodes that each of the two methods may take at first; four times as many in each further turn. */
 enum { LG_FIRST_NODES = 250 };
+/* Shifts a column that local search may weigh before them. */
+enum { LG_FACE_EFFORT = 4 };
 
 /* May the search stop at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
 static bool lg_gap_allows(const lg_chain *c, int64_t found, int64_t bound)
@@ -214,6 +216,8 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   quest.lower = g_new(double, n);
   quest.upper = g_new(double, n);
   quest.value = g_new0(double, n);
+  if (!lg_best_is_in_face(c, goal))
+    lg_offer_first(c, goal, LG_FACE_EFFORT * (int64_t)n, LG_FACE_EFFORT * (int64_t)n);
   if (lg_best_is_in_face(c, goal))
     quest.found = goal < c->goal_count ? c->best_values[goal] : step->bound;
   lg_quest_end end = LG_QUEST_STOPPED;
