@@ -26,9 +26,11 @@ lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy 
 void lg_formulation_free(lg_formulation *formulation);
 
 /* Coefficients of goal `goal` of the policy, to be minimised (max goals are negated).
+ *   upper     [column_count] or NULL: places at 0 are not priced (a draw costs a digest each)
  *   cost      [column_count], filled
  *   returns   the constant to be added */
-int64_t lg_formulation_goal(const lg_formulation *formulation, int goal, int64_t *cost);
+int64_t lg_formulation_goal(const lg_formulation *formulation, int goal, const double *upper,
+                            int64_t *cost);
 
 /* The id of a quota's class: a school's id, a group, ... "" for the district. g_free. */
 char *lg_formulation_class_id(const lg_formulation *formulation, lg_per per, int class_index);

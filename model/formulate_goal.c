@@ -68,7 +68,7 @@ static int64_t lg_column_value(const lg_formulation *f, const lg_goal *g, const 
   }
 }
 
-int64_t lg_formulation_goal(const lg_formulation *f, int goal, int64_t *cost)
+int64_t lg_formulation_goal(const lg_formulation *f, int goal, const double *upper, int64_t *cost)
 {
   const lg_goal *g = &f->policy->goals[goal];
   int64_t sign = lg_goal_is_max(g->kind) ? -1 : 1;
@@ -83,9 +83,11 @@ int64_t lg_formulation_goal(const lg_formulation *f, int goal, int64_t *cost)
   for (int i = 0; i < f->district->teacher_count; i++) {
     const lg_candidate *candidate = &f->options->candidates[i];
     for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
+      int j = f->column_of[k];
+      if (j >= 0 && upper && upper[j] <= 0) continue;
       int64_t value = sign * lg_place_value(f, g, sum, i, &f->options->pairs[k]);
-      if (f->column_of[k] >= 0)
-        cost[f->column_of[k]] = value;
+      if (j >= 0)
+        cost[j] = value;
       else
         constant += value;
     }

@@ -204,6 +204,7 @@ static void lg_chain_clear(lg_chain *c)
   g_free(c->whole_cost);
   g_free(c->cost);
   g_free(c->tie);
+  g_free(c->promise);
   g_free(c->value);
   g_free(c->reduced);
   g_free(c->plain);

@@ -37,8 +37,9 @@ typedef struct {
   lg_lp *lp;
   int64_t *whole_cost;
   double *cost, *value, *dual, *reduced, *plain;
-  double offset;  /* of the last pricing, as in lg_step */
-  bool has_value; /* value is of the last relaxation */
+  double offset;   /* of the last pricing, as in lg_step */
+  double *promise; /* [column_count] of places, see relax.c; NULL until it is wanted */
+  bool has_value;  /* value is of the last relaxation */
   GArray *cut_dual;
   int64_t constant; /* of the goal at hand */
   double *tie;      /* [column] 0..1: breaks ties on purpose, home first */

@@ -183,7 +183,7 @@ static void lg_add_names(const lg_formulation *f, int goal, GArray *names)
 static lg_cut lg_held_row(const lg_formulation *f, int goal, int64_t held)
 {
   int64_t *cost = g_new0(int64_t, f->program->column_count + 1);
-  int64_t constant = lg_formulation_goal(f, goal, cost);
+  int64_t constant = lg_formulation_goal(f, goal, NULL, cost);
   int64_t sign = lg_goal_is_max(f->policy->goals[goal].kind) ? -1 : 1;
   lg_cut cut = {g_new(int, f->program->column_count + 1),
                 g_new(double, f->program->column_count + 1), 0, (double)(sign * held - constant)};
@@ -201,7 +201,7 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
 {
   int columns = f->program->column_count, rows = f->program->row_count;
   int64_t *whole = g_new0(int64_t, columns + 1);
-  int64_t constant = goal < f->policy->goal_count ? lg_formulation_goal(f, goal, whole) : 0;
+  int64_t constant = goal < f->policy->goal_count ? lg_formulation_goal(f, goal, NULL, whole) : 0;
   double *cost = g_new0(double, columns + 1);
   for (int j = 0; j < columns; j++) cost[j] = (double)whole[j];
   lg_cut *cuts = g_new0(lg_cut, goal + 1);

@@ -1,5 +1,4 @@
-/* face.c - the face of rosters that the goals so far leave: relaxations, held goals, the best
- * roster yet. */
+/* face.c - the face of rosters that the goals so far leave: held goals, the best roster yet. */
 #include <math.h>
 #include <string.h>
 
@@ -7,7 +6,6 @@
 #include "chain_internal.h"
 #include "core.h"
 #include "first.h"
-#include "interior.h"
 
 int64_t lg_sign(const lg_chain *c, int goal)
 {
@@ -125,116 +123,6 @@ void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound)
   }
   if (goal < c->goal_count) now.bound *= (double)lg_sign(c, goal);
   c->settings->progress(&now, c->settings->user);
-}
-
-/* ---- linear programs ---- */
-
-void lg_set_goal(lg_chain *c, int goal)
-{
-  c->constant = 0;
-  if (goal < c->goal_count) c->constant = lg_formulation_goal(c->f, goal, c->whole_cost);
-  for (int j = 0; j < c->f->program->column_count; j++)
-    c->cost[j] = goal < c->goal_count ? (double)c->whole_cost[j] : floor(1000 * c->tie[j]);
-}
-
-/* Reduced costs from the duals, and the bound that they prove: L = sum pi b + sum_j min(d_j l_j,
- * d_j u_j). True for any pi, so the simplex method's tolerances do not matter (Neumaier, Shcherbina
- * 2004). */
-static double lg_price(lg_chain *c)
-{
-  const lg_program *p = c->f->program;
-  c->offset = (double)c->constant + lg_program_reduce(p, c->cost, c->dual, c->reduced);
-  memcpy(c->plain, c->reduced, (size_t)p->column_count * sizeof(double));
-  long double bound = c->offset;
-  for (guint k = 0; k < c->cuts->len; k++) {
-    const lg_cut *cut = &g_array_index(c->cuts, lg_cut, k);
-    double mu = MIN(g_array_index(c->cut_dual, double, k), 0);
-    bound += (long double)mu * cut->limit;
-    for (int e = 0; e < cut->count; e++) c->reduced[cut->column[e]] -= mu * cut->value[e];
-  }
-  for (int j = 0; j < p->column_count; j++)
-    bound += (long double)c->reduced[j] * (c->reduced[j] > 0 ? c->lower[j] : c->upper[j]);
-  return (double)bound;
-}
-
-/* The simplex method's program of the face now, without a basis. */
-static void lg_new_lp(lg_chain *c)
-{
-  lg_lp_free(c->lp);
-  c->lp = lg_lp_new(c->engine, c->f->program, c->lower, c->upper);
-  for (guint k = 0; k < c->cuts->len; k++) lg_lp_add_cut(c->lp, &g_array_index(c->cuts, lg_cut, k));
-}
-
-/* By the interior point, over what the face leaves open. */
-static lg_lp_status lg_solve_inside(lg_chain *c, double *value)
-{
-  lg_core *core = lg_core_new(c->f->program, c->lower, c->upper,
-                              (const lg_cut *)(void *)c->cuts->data, (int)c->cuts->len);
-  int n = core->program->column_count, m = core->program->row_count;
-  double *cost = g_new0(double, n + 1), *x = g_new0(double, n + 1), *dual = g_new0(double, m + 1);
-  for (int j = 0; j < n; j++) {
-    cost[j] = core->column[j] >= 0 ? c->cost[core->column[j]] : 0;
-    x[j] = core->column[j] >= 0 ? c->value[core->column[j]] : 0;
-  }
-  lg_lp_status status = core->contradicts
-                            ? LG_LP_INFEASIBLE
-                            : lg_interior_solve(c->engine, core->program, core->lower, core->upper,
-                                                cost, c->has_value, x, dual);
-  if (status == LG_LP_OPTIMAL) {
-    memcpy(c->value, c->lower, (size_t)c->f->program->column_count * sizeof(double));
-    memset(c->dual, 0, (size_t)c->f->program->row_count * sizeof(double));
-    g_array_set_size(c->cut_dual, 0);
-    g_array_set_size(c->cut_dual, c->cuts->len);
-    for (int j = 0; j < n; j++)
-      if (core->column[j] >= 0) c->value[core->column[j]] = x[j];
-    for (int i = 0; i < m; i++)
-      if (core->row[i] >= 0)
-        c->dual[core->row[i]] = dual[i];
-      else
-        g_array_index(c->cut_dual, double, -1 - core->row[i]) = dual[i];
-    c->has_value = true;
-    *value = lg_price(c);
-  }
-  g_free(cost);
-  g_free(x);
-  g_free(dual);
-  lg_core_free(core);
-  return status;
-}
-
-lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
-{
-  if (lg_free_count(c->f->program, c->lower, c->upper) >= c->settings->interior_columns) {
-    lg_lp_free(c->lp);
-    c->lp = NULL;
-    lg_lp_status status = lg_solve_inside(c, value);
-    if (status != LG_LP_FAILED) return status;
-  }
-  if (!c->lp) lg_new_lp(c);
-  lg_lp_set_costs(c->lp, c->cost);
-  lg_lp_status status = lg_lp_solve(c->lp);
-  if (status == LG_LP_FAILED) {
-    lg_new_lp(c);
-    lg_lp_set_costs(c->lp, c->cost);
-    status = lg_lp_solve(c->lp);
-  }
-  if (status != LG_LP_OPTIMAL) return status;
-  g_array_set_size(c->cut_dual, c->cuts->len);
-  lg_lp_solution(c->lp, c->value, c->dual, (double *)(void *)c->cut_dual->data);
-  c->has_value = true;
-  *value = lg_price(c);
-  return status;
-}
-
-/* The bound that no prices at all prove. It is enough where a roster has that value. */
-bool lg_is_bound_enough(lg_chain *c, int goal, double *value)
-{
-  if (goal >= c->goal_count || !lg_best_is_in_face(c, goal)) return false;
-  memset(c->dual, 0, (size_t)c->f->program->row_count * sizeof(double));
-  g_array_set_size(c->cut_dual, 0);
-  g_array_set_size(c->cut_dual, c->cuts->len);
-  *value = lg_price(c);
-  return (double)c->best_values[goal] <= ceil(*value - LG_SLACK);
 }
 
 /* ---- faces ---- */

@@ -28,7 +28,7 @@ static bool lg_next_goal(lg_first *s, int goal)
   lg_cost factor = 1 + most_changes * largest;
   if ((most * (long double)factor + (long double)largest) * 1e7L > 1e36L) return false;
   int64_t *cost = g_new(int64_t, n + 1);
-  lg_formulation_goal(s->f, goal, cost);
+  lg_formulation_goal(s->f, goal, NULL, cost);
   for (int j = 0; j < n; j++)
     s->price[j] = (lg_price){s->price[j].held * factor + s->price[j].now, cost[j]};
   g_free(cost);

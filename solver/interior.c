@@ -104,43 +104,63 @@ static void lg_even_start(lg_interior *t, const int *post)
   g_free(choices);
 }
 
-/* x as given or spread evenly, moved inside; duals that keep c - A'y = z - v from the start. */
-static void lg_starting_point(lg_interior *t, const double *cost, const double *start)
+/* x as given or spread evenly, moved inside. */
+static void lg_start_values(lg_interior *t, const int *post, lg_interior_start from,
+                            const lg_interior_point *point, bool *added, double mu)
 {
-  int *post = lg_posts(t->p);
-  t->scale = 1e-9;
-  for (int j = 0; j < t->n; j++) t->scale = MAX(t->scale, fabs(cost[j]));
-  if (start)
-    memcpy(t->x, start, (size_t)t->n * sizeof(double));
-  else
+  if (from == LG_FROM_NOWHERE)
     lg_even_start(t, post);
-  double share = start ? 0.01 : 0.25, mu = start ? 0.01 : 0.1;
-  for (int i = 0; i < t->m; i++) t->y[i] = LG_INFINITE;
+  else
+    memcpy(t->x, point->value, (size_t)t->n * sizeof(double));
   for (int j = 0; j < t->n; j++) {
-    double l = t->lower[j], u = t->upper[j], room = MIN(share * (u - l), 1);
+    double l = t->lower[j], u = t->upper[j], share = from == LG_FROM_NOWHERE ? 0.25 : 0.01;
+    added[j] = from == LG_FROM_PATH && t->x[j] <= l;
+    if (from == LG_FROM_PATH) share = added[j] ? MIN(20 * mu, 0.05) : 1e-9;
+    double room = MIN(share * (u - l), 1);
     t->capped[j] = post[j] < 0 || l < 0 || u < 1;
     t->x[j] = MIN(MAX(t->x[j], l + room), u - room);
-    t->c[j] = cost[j] / t->scale;
-    if (!t->capped[j]) t->y[post[j]] = MIN(t->y[post[j]], t->c[j] - mu / (t->x[j] - l));
   }
+}
+
+/* Duals that keep c - A'y = z - v from the start, and no product far below mu. A column added to a
+ * point of the path may be far from that: then the first steps must bring it about. */
+static void lg_start_duals(lg_interior *t, const int *post, const bool *added, double mu)
+{
+  const lg_program *p = t->p;
+  for (int i = 0; i < t->m; i++)
+    if (p->rows[i].rule == LG_R1_POST) t->y[i] = 0;
+  lg_transposed(p, t->y, t->q);
+  for (int i = 0; i < t->m; i++)
+    if (p->rows[i].rule == LG_R1_POST) t->y[i] = LG_INFINITE;
+  for (int pass = 0; pass < 2; pass++)
+    for (int j = 0; j < t->n; j++) {
+      if (t->capped[j] || added[j] != (pass == 1)) continue;
+      double most = t->c[j] - t->q[j] - mu / (t->x[j] - t->lower[j]), *y = &t->y[post[j]];
+      if (pass == 0 || most > *y - 1) *y = MIN(*y, most);
+    }
   for (int i = 0; i < t->m; i++)
     if (t->y[i] >= LG_INFINITE) t->y[i] = 0;
   for (int j = 0; j < t->n; j++) {
-    double s = t->x[j] - t->lower[j], r = t->upper[j] - t->x[j];
-    double d = t->c[j] - (post[j] < 0 ? 0 : t->y[post[j]]);
-    if (!t->capped[j]) {
-      t->z[j] = d;
-      continue;
-    }
-    /* z s = v r = mu where d is 0; else the root of mu/z + mu/v that splits d */
-    double low = mu / s, high = mu / r;
-    t->z[j] = d > 0 ? d + high : low;
-    t->v[j] = t->z[j] - d;
-    if (t->v[j] < high) {
-      t->z[j] += high - t->v[j];
-      t->v[j] = high;
-    }
+    double d = t->c[j] - t->q[j] - (post[j] < 0 ? 0 : t->y[post[j]]);
+    double low = mu / (t->x[j] - t->lower[j]), high = mu / (t->upper[j] - t->x[j]);
+    t->v[j] = t->capped[j] ? MAX(high, low - d) : 0;
+    t->z[j] = MAX(low, d + t->v[j]);
   }
+}
+
+static void lg_starting_point(lg_interior *t, const double *cost, lg_interior_start from,
+                              const lg_interior_point *point)
+{
+  int *post = lg_posts(t->p);
+  double mu = from == LG_FROM_PATH ? point->mu : from == LG_FROM_VALUE ? 0.01 : 0.1;
+  t->scale = 1e-9;
+  for (int j = 0; j < t->n; j++) t->scale = MAX(t->scale, fabs(cost[j]));
+  for (int j = 0; j < t->n; j++) t->c[j] = cost[j] / t->scale;
+  for (int i = 0; from == LG_FROM_PATH && i < t->m; i++) t->y[i] = point->dual[i] / t->scale;
+  bool *added = g_new0(bool, t->n + 1);
+  lg_start_values(t, post, from, point, added, mu);
+  lg_start_duals(t, post, added, mu);
+  g_free(added);
   g_free(post);
 }
 
@@ -338,7 +358,7 @@ static bool lg_iterate(lg_interior *t)
   return true;
 }
 
-static lg_lp_status lg_interior_run(lg_interior *t)
+static lg_lp_status lg_interior_run(lg_interior *t, double gap)
 {
   for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
     if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
@@ -346,7 +366,7 @@ static lg_lp_status lg_interior_run(lg_interior *t)
     if (!isfinite(t->mu) || !isfinite(t->gap)) return LG_LP_FAILED;
     double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), 1e-10);
     bool near = t->gap < lg_close && t->primal_error < 1e-6 && t->dual_error < 1e-6;
-    if (near && t->gap < close) return LG_LP_OPTIMAL;
+    if ((near && t->gap < close) || (t->gap < gap && t->primal_error < gap)) return LG_LP_OPTIMAL;
     if (lg_is_certificate(t)) return LG_LP_INFEASIBLE;
     if (!lg_iterate(t)) return near ? LG_LP_OPTIMAL : LG_LP_FAILED;
   }
@@ -354,8 +374,8 @@ static lg_lp_status lg_interior_run(lg_interior *t)
 }
 
 lg_lp_status lg_interior_solve(lg_engine *engine, const lg_program *program, const double *lower,
-                               const double *upper, const double *cost, bool started, double *value,
-                               double *dual)
+                               const double *upper, const double *cost, lg_interior_start from,
+                               double gap, lg_interior_point *point)
 {
   lg_interior t = {.engine = engine,
                    .p = program,
@@ -364,11 +384,12 @@ lg_lp_status lg_interior_solve(lg_engine *engine, const lg_program *program, con
                    .n = program->column_count,
                    .m = program->row_count};
   lg_interior_init(&t);
-  lg_starting_point(&t, cost, started ? value : NULL);
+  lg_starting_point(&t, cost, from, point);
   t.normal = lg_normal_new(program);
-  lg_lp_status status = lg_interior_run(&t);
-  memcpy(value, t.x, (size_t)t.n * sizeof(double));
-  for (int i = 0; i < t.m; i++) dual[i] = t.y[i] * t.scale;
+  lg_lp_status status = lg_interior_run(&t, gap);
+  memcpy(point->value, t.x, (size_t)t.n * sizeof(double));
+  for (int i = 0; i < t.m; i++) point->dual[i] = t.y[i] * t.scale;
+  point->mu = t.mu;
   lg_interior_clear(&t);
   return status;
 }

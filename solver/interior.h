@@ -6,16 +6,30 @@
 
 #include "lp.h"
 
+/* Where to start, and where it ended. */
+typedef struct {
+  double *value; /* [column_count] */
+  double *dual;  /* [row_count] */
+  double mu; /* mean product of a distance to a bound and its reduced cost, as far as the largest
+                cost is 1: how far along the central path */
+} lg_interior_point;
+
+typedef enum {
+  LG_FROM_NOWHERE,
+  LG_FROM_VALUE, /* point->value nearly keeps the rows */
+  LG_FROM_PATH   /* the point is one that this function left with a gap asked for, columns perhaps
+                    added: those stand at their lower bounds */
+} lg_interior_start;
+
 /* Minimises cost x over the rows of the program within lower <= x <= upper.
  *   lower, upper  [column_count] finite, lower < upper
- *   started       value holds a point to start from, near a solution of the rows
- *   value         [column_count] within the bounds; the rows hold to about 1e-6
- *   dual          [row_count] of the rows: any bound must be computed from these alone
- *   returns       LG_LP_OPTIMAL, LG_LP_INFEASIBLE (proved: the duals are a certificate that no
- * point within the bounds keeps the rows), LG_LP_STOPPED, or LG_LP_FAILED Cost: 15 to 50
- * factorisations. */
+ *   gap           relative gap at which to stop, 0: as near as doubles allow
+ *   point         in: see `from`; out: values within the bounds that keep the rows to about 1e-6,
+ * and duals; any bound must be computed from these alone returns       LG_LP_OPTIMAL,
+ * LG_LP_INFEASIBLE (proved: the duals are a certificate that no point within the bounds keeps the
+ * rows), LG_LP_STOPPED, or LG_LP_FAILED Cost: 15 to 50 factorisations. */
 lg_lp_status lg_interior_solve(lg_engine *engine, const lg_program *program, const double *lower,
-                               const double *upper, const double *cost, bool started, double *value,
-                               double *dual);
+                               const double *upper, const double *cost, lg_interior_start from,
+                               double gap, lg_interior_point *point);
 
 #endif

@@ -509,7 +509,7 @@ static void test_variable_base(void)
       LG_EQUAL_INT(entry_of(p, row, missing), 5, "q s");
       LG_EQUAL_INT(p->columns[missing].upper, 1, "ceil(3 / 5) heads at most");
       int64_t *cost = g_new0(int64_t, p->column_count + 1);
-      LG_EQUAL_INT(lg_formulation_goal(t.f, 0, cost), 0, "no constant");
+      LG_EQUAL_INT(lg_formulation_goal(t.f, 0, NULL, cost), 0, "no constant");
       for (int j = 0; j < p->column_count; j++) LG_EQUAL_INT(cost[j], j == missing, "cost");
       g_free(cost);
     }
@@ -535,7 +535,7 @@ static void test_soft_quota(void)
   LG_EQUAL_INT(p->rows[row].rhs, 3, "ceil(2.04)");
   LG_EQUAL_INT(entry_of(p, row, n), 1, "N");
   int64_t *cost = g_new0(int64_t, p->column_count + 1);
-  lg_formulation_goal(t.f, 0, cost);
+  lg_formulation_goal(t.f, 0, NULL, cost);
   LG_EQUAL_INT(cost[missing], 7, "the weight");
   g_free(cost);
   tiny_free(&t);
