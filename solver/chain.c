@@ -12,6 +12,9 @@ enum { LG_RAISES = 4 };
 enum { LG_FIRST_EFFORT = 10, LG_FIRST_BETTER = 4 };
 /* Effort for a search that rests on values no roster has shown yet. */
 enum { LG_GUESS_NODES = 200 };
+/* A bound that is no whole number asks for whole people at once; on larger faces than this a later
+ * goal's smaller one is awaited. */
+enum { LG_FRACTION_COLUMNS = 20000 };
 
 /* The last goal before `goal` that no roster has shown yet, or -1. */
 static int lg_unsettled_before(const lg_chain *c, int goal)
@@ -37,7 +40,8 @@ static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
   if (lg_best_is_in_face(c, goal) && (!is_goal || c->best_values[goal] <= step->bound))
     lg_settle(c, goal, is_goal ? c->best_values[goal] : step->bound);
   bool last = goal + 1 >= c->rounds, alone = lg_unsettled_before(c, goal) < 0;
-  bool fraction = (double)step->bound - value > 0.01;
+  bool fraction = (double)step->bound - value > 0.01 &&
+                  lg_free_count(c->f->program, c->lower, c->upper) < LG_FRACTION_COLUMNS;
   if (!step->settled && (last || fraction)) {
     lg_chain_end end = lg_search(c, goal, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
     if (end != LG_CHAIN_DONE) return end;

@@ -346,6 +346,7 @@ static bool lg_iterate(lg_interior *t)
   for (t->corrections = LG_CORRECTIONS; t->corrections > 0 && MIN(primal, dual) < 0.9;
        t->corrections--)
     lg_correct(t, &primal, &dual);
+  if (!isfinite(primal + dual + t->dy[0])) return false;
   double keep = MIN(MAX(0.99, 1 - t->mu), 0.9999);
   primal = MIN(1, keep * primal);
   dual = MIN(1, keep * dual);
@@ -360,17 +361,17 @@ static bool lg_iterate(lg_interior *t)
 
 static lg_lp_status lg_interior_run(lg_interior *t, double gap)
 {
+  bool near = false;
   for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
     if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
     lg_measure(t);
-    if (!isfinite(t->mu) || !isfinite(t->gap)) return LG_LP_FAILED;
     double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), 1e-10);
-    bool near = t->gap < lg_close && t->primal_error < 1e-6 && t->dual_error < 1e-6;
+    near = t->gap < lg_close && t->primal_error < 1e-6 && t->dual_error < 1e-6;
     if ((near && t->gap < close) || (t->gap < gap && t->primal_error < gap)) return LG_LP_OPTIMAL;
     if (lg_is_certificate(t)) return LG_LP_INFEASIBLE;
-    if (!lg_iterate(t)) return near ? LG_LP_OPTIMAL : LG_LP_FAILED;
+    if (!lg_iterate(t)) break;
   }
-  return LG_LP_FAILED;
+  return near ? LG_LP_OPTIMAL : LG_LP_FAILED;
 }
 
 lg_lp_status lg_interior_solve(lg_engine *engine, const lg_program *program, const double *lower,

@@ -143,7 +143,7 @@ static double lg_first_budget(const lg_chain *c, const lg_step *step)
   for (int j = 0; j < c->f->program->column_count; j++) {
     if (step->upper[j] <= step->lower[j]) continue;
     size[n++] = fabs(c->reduced[j]);
-    zero += fabs(c->reduced[j]) <= 1e-9;
+    zero += fabs(c->reduced[j]) <= 1e-3;
   }
   qsort(size, (size_t)n, sizeof(double), lg_by_size);
   int wanted = zero + MAX(300, zero / 3);
