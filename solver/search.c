@@ -11,6 +11,8 @@
 enum { LG_FIRST_NODES = 250 };
 /* Shifts a column that local search may weigh before them. */
 enum { LG_FACE_EFFORT = 4 };
+/* On smaller faces no plan near the relaxation is looked for first. */
+enum { LG_NEAR_COLUMNS = 3000 };
 
 /* May the search stop at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
 static bool lg_gap_allows(const lg_chain *c, int64_t found, int64_t bound)
@@ -83,6 +85,11 @@ static double lg_quest_ceiling(const lg_quest *quest)
 {
   return quest->found < G_MAXINT64 ? (double)(quest->found - 1) + quest->tie_sum + LG_SLACK
                                    : LG_INFINITE;
+}
+
+static bool lg_same_teacher(const lg_program *p, int j, int k)
+{
+  return p->columns[j].kind == LG_COL_PLACE && p->columns[j].a == p->columns[k].a;
 }
 
 /* GLPK's branch and cut on the core. */
@@ -175,6 +182,24 @@ static lg_lp_status lg_break_ties(lg_chain *c, int goal, lg_quest *quest)
   return lg_solve_relaxation(c, &quest->relaxed);
 }
 
+/* A plan near the relaxation: who has one place there keeps it, the rest is solved (relaxation
+ * induced; Danna, Rothberg, Le Pape 2005). */
+static void lg_quest_near(lg_chain *c, lg_quest *quest)
+{
+  const lg_program *p = c->f->program;
+  size_t n = (size_t)p->column_count;
+  memcpy(quest->lower, quest->step->lower, n * sizeof(double));
+  memcpy(quest->upper, quest->step->upper, n * sizeof(double));
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - 1e-4) {
+      for (int k = j; k >= 0 && lg_same_teacher(p, k, j); k--) quest->upper[k] = quest->lower[k];
+      for (int k = j; k < p->column_count && lg_same_teacher(p, k, j); k++)
+        quest->upper[k] = quest->lower[k];
+      quest->lower[j] = quest->upper[j] = 1;
+    }
+  lg_quest_by_cuts(c, quest, LG_FIRST_NODES);
+}
+
 /* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two
  * methods take turns with growing limits: where one is caught in a bad tree the other seldom is.
  *   node_limit  where it is passed the search gives up (LG_QUEST_LIMIT) */
@@ -223,7 +248,9 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   lg_quest_end end = LG_QUEST_STOPPED;
   if (lg_break_ties(c, goal, &quest) == LG_LP_OPTIMAL) {
     step->bound = MAX(step->bound, (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK));
-    end = lg_quest_run(c, &quest, node_limit);
+    if (c->has_value && lg_free_count(c->f->program, step->lower, step->upper) > LG_NEAR_COLUMNS)
+      lg_quest_near(c, &quest);
+    if (!c->fault) end = lg_quest_run(c, &quest, node_limit);
   }
   g_free(quest.lower);
   g_free(quest.upper);
