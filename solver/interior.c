@@ -12,6 +12,8 @@ static const double lg_close = 1e-8;
 static const double lg_regular = 1e-10;
 /* Corrections in an iteration: a solve each, where a factorisation costs ten. */
 enum { LG_CORRECTIONS = 2 };
+/* Rounds of iterative refinement of a solve, while it is inexact. */
+enum { LG_REFINEMENTS = 2 };
 
 /* min c x, A x = b, x = l + s = u - t; duals y, z of s >= 0, v of t >= 0. A place needs no upper
  * bound of its own: its post holds it below 1. */
@@ -235,14 +237,15 @@ static void lg_direction(lg_interior *t)
       t->rhs[p->row[e]] -= p->value[e] * t->theta[j] * t->q[j];
   }
   lg_normal_solve(t->normal, t->rhs, t->dy);
-  double size = 0, error = 0;
-  lg_normal_apply(t->normal, t->dy, t->again);
-  for (int i = 0; i < t->m; i++) {
-    t->again[i] = t->rhs[i] - t->again[i];
-    size = MAX(size, fabs(t->rhs[i]));
-    error = MAX(error, fabs(t->again[i]));
-  }
-  if (error > 1e-9 * size) {
+  for (int round = 0; round < LG_REFINEMENTS; round++) {
+    double size = 0, error = 0;
+    lg_normal_apply(t->normal, t->dy, t->again);
+    for (int i = 0; i < t->m; i++) {
+      t->again[i] = t->rhs[i] - t->again[i];
+      size = MAX(size, fabs(t->rhs[i]));
+      error = MAX(error, fabs(t->again[i]));
+    }
+    if (!(error > 1e-9 * size)) break;
     lg_normal_solve(t->normal, t->again, t->correction);
     for (int i = 0; i < t->m; i++) t->dy[i] += t->correction[i];
   }
@@ -366,7 +369,7 @@ static lg_lp_status lg_interior_run(lg_interior *t, double gap)
     if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
     lg_measure(t);
     double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), 1e-10);
-    near = t->gap < lg_close && t->primal_error < 1e-6 && t->dual_error < 1e-6;
+    near = t->gap < lg_close && t->primal_error < 1e-4 && t->dual_error < 1e-6;
     if ((near && t->gap < close) || (t->gap < gap && t->primal_error < gap)) return LG_LP_OPTIMAL;
     if (lg_is_certificate(t)) return LG_LP_INFEASIBLE;
     if (!lg_iterate(t)) break;

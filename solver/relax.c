@@ -65,7 +65,7 @@ static void lg_new_lp(lg_chain *c)
  * goal. The relaxation is solved over a few of them, all others are priced with its duals, and
  * those that could help join, until none is left. The bound is priced over all columns in the end.
  */
-enum { LG_SIFT_COLUMNS = 30000 }; /* with fewer open columns all are taken at once */
+enum { LG_SIFT_COLUMNS = 60000 }; /* with fewer open columns all are taken at once */
 
 typedef struct {
   lg_chain *c;
