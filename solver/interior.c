@@ -8,6 +8,9 @@
 enum { LG_MOST_ITERATIONS = 100 };
 /* Where the rows hold and the gap has closed this far, relative to the values, it is over. */
 static const double lg_close = 1e-8;
+/* What is still of use where numbers get no better. */
+static const double lg_near = 1e-6;
+static const double lg_least_mu = 1e-13;
 /* Added to pivots at first; ten thousand times as much at most, where a factorisation fails. */
 static const double lg_regular = 1e-10;
 /* Corrections in an iteration: a solve each, where a factorisation costs ten. */
@@ -368,9 +371,11 @@ static lg_lp_status lg_interior_run(lg_interior *t, double gap)
   for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
     if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
     lg_measure(t);
-    double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), 1e-10);
-    near = t->gap < lg_close && t->primal_error < 1e-4 && t->dual_error < 1e-6;
-    if ((near && t->gap < close) || (t->gap < gap && t->primal_error < gap)) return LG_LP_OPTIMAL;
+    double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), lg_close / 100);
+    near = t->gap < lg_near && t->primal_error < 1e-4 && t->dual_error < 1e-6;
+    if ((near && (t->gap < close || t->mu < lg_least_mu)) ||
+        (t->gap < gap && t->primal_error < gap))
+      return LG_LP_OPTIMAL;
     if (lg_is_certificate(t)) return LG_LP_INFEASIBLE;
     if (!lg_iterate(t)) break;
   }
