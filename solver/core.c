@@ -114,10 +114,10 @@ double lg_program_reduce(const lg_program *program, const double *cost, const do
   for (int i = 0; i < program->row_count; i++)
     offset += (long double)dual[i] * program->rows[i].rhs;
   for (int j = 0; j < program->column_count; j++) {
-    double d = cost[j];
+    long double d = cost[j];
     for (int e = program->start[j]; e < program->start[j + 1]; e++)
-      d -= dual[program->row[e]] * program->value[e];
-    reduced[j] = d;
+      d -= (long double)dual[program->row[e]] * program->value[e];
+    reduced[j] = (double)d;
   }
   return (double)offset;
 }

@@ -6,11 +6,16 @@
 #include "normal.h"
 
 enum { LG_MOST_ITERATIONS = 100 };
-/* Where the rows hold and the gap has closed this far, relative to the values, it is over. */
-static const double lg_close = 1e-8;
+/* It is over where the gap has closed to a ten-thousandth of a unit, or to this much of the values.
+ */
+static const double lg_close = 1e-10;
 /* What is still of use where numbers get no better. */
 static const double lg_near = 1e-6;
 static const double lg_least_mu = 1e-13;
+/* Rows may be missed by this much for a unit of their dual (Friedlander, Orban 2012): where rows
+ * leave the bounds no room, as on faces, their duals would otherwise grow without bound. Posts give
+ * nothing. */
+static const double lg_give = 1e-10;
 /* Added to pivots at first; ten thousand times as much at most, where a factorisation fails. */
 static const double lg_regular = 1e-10;
 /* Corrections in an iteration: a solve each, where a factorisation costs ten. */
@@ -34,7 +39,7 @@ typedef struct {
   double centre;                    /* product aimed at */
   double *rs, *rt;                  /* [n] right-hand sides of the complementarity rows */
   double *theta, *q;                /* [n] */
-  double *rp, *rd;                  /* [m] b - A x, [n] c - A'y - z + v */
+  double *rp, *rd;                  /* [m] b - A x - give y, [n] c - A'y - z + v */
   double *rhs, *again, *correction; /* [m] scratch */
   double regular;
   double mu, gap, primal_error, dual_error, objective;
@@ -190,6 +195,7 @@ static void lg_measure(lg_interior *t)
     pairs += 1;
   }
   for (int i = 0; i < t->m; i++) {
+    if (p->rows[i].rule != LG_R1_POST) t->rp[i] -= lg_give * t->y[i];
     row_error = MAX(row_error, fabs(t->rp[i]));
     dual += t->y[i] * p->rows[i].rhs;
   }
@@ -224,7 +230,7 @@ static bool lg_factorise(lg_interior *t)
     t->theta[j] = 1 / (d + 1e-10);
   }
   for (int tries = 0; tries < 6; tries++, t->regular *= 10)
-    if (lg_normal_factorise(t->normal, t->theta, t->regular)) return true;
+    if (lg_normal_factorise(t->normal, t->theta, lg_give, t->regular)) return true;
   return false;
 }
 
@@ -245,6 +251,7 @@ static void lg_direction(lg_interior *t)
     lg_normal_apply(t->normal, t->dy, t->again);
     for (int i = 0; i < t->m; i++) {
       t->again[i] = t->rhs[i] - t->again[i];
+      if (p->rows[i].rule != LG_R1_POST) t->again[i] -= lg_give * t->dy[i];
       size = MAX(size, fabs(t->rhs[i]));
       error = MAX(error, fabs(t->again[i]));
     }
@@ -371,7 +378,7 @@ static lg_lp_status lg_interior_run(lg_interior *t, double gap)
   for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
     if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
     lg_measure(t);
-    double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), lg_close / 100);
+    double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), lg_close);
     near = t->gap < lg_near && t->primal_error < 1e-4 && t->dual_error < 1e-6;
     if ((near && (t->gap < close || t->mu < lg_least_mu)) ||
         (t->gap < gap && t->primal_error < gap))

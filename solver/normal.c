@@ -318,7 +318,7 @@ static void lg_post_block(lg_normal *n, const lg_clique *clique, size_t k)
   }
 }
 
-bool lg_normal_factorise(lg_normal *n, const double *diagonal, double regular)
+bool lg_normal_factorise(lg_normal *n, const double *diagonal, double give, double regular)
 {
   if (!n->matrix || !n->factor || !n->rhs) return false;
   const lg_program *p = n->program;
@@ -335,7 +335,7 @@ bool lg_normal_factorise(lg_normal *n, const double *diagonal, double regular)
       lg_add_square(n, clique, diagonal[j], n->local + p->start[j], p->value + p->start[j],
                     p->start[j + 1] - p->start[j]);
   }
-  for (int r = 0; r < n->reduced_count; r++) x[n->own[r]] += regular * (1 + x[n->own[r]]);
+  for (int r = 0; r < n->reduced_count; r++) x[n->own[r]] += give + regular * (1 + x[n->own[r]]);
   return cholmod_factorize(n->matrix, n->factor, &n->common) && n->common.status == CHOLMOD_OK;
 }
 

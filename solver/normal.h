@@ -1,4 +1,4 @@
-/* normal.h - the normal equations (A T A' + r I) y = b of a program's rows, T a diagonal,
+/* normal.h - the normal equations (A T A' + g I) y = b of a program's rows, T a diagonal,
  * factorised anew for each T. The only user of CHOLMOD.
  *
  * Posts come first: every column is of one teacher at most, so the rows R1 make a diagonal block
@@ -17,14 +17,15 @@ lg_normal *lg_normal_new(const lg_program *program);
 void lg_normal_free(lg_normal *normal);
 
 /* diagonal  [column_count] > 0
- * regular   > 0, added to each pivot
+ * give      > 0, added to the diagonal of each row but posts
+ * regular   > 0, by this share each pivot is raised, so that rows may depend on each other
  * returns   false where the matrix is not positive definite in doubles, or memory is short */
-bool lg_normal_factorise(lg_normal *normal, const double *diagonal, double regular);
+bool lg_normal_factorise(lg_normal *normal, const double *diagonal, double give, double regular);
 
 /* rhs, solution: [row_count]; they may not overlap. */
 void lg_normal_solve(lg_normal *normal, const double *rhs, double *solution);
 
-/* out = A T A' y, [row_count], without what was added. */
+/* out = A T A' y, [row_count], without what was added to the diagonal. */
 void lg_normal_apply(const lg_normal *normal, const double *y, double *out);
 
 #endif

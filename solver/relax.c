@@ -1,5 +1,6 @@
 /* relax.c - relaxations of the face: by the simplex method, or by the interior point on a working
  * set of columns. */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,23 @@ static double lg_price(lg_chain *c)
   for (int j = 0; j < p->column_count; j++)
     bound += (long double)c->reduced[j] * (c->reduced[j] > 0 ? c->lower[j] : c->upper[j]);
   return (double)bound;
+}
+
+/* How far rounding may have moved that bound: reduced costs are added up in long doubles, then
+ * rounded once. */
+static double lg_rounding(const lg_chain *c)
+{
+  const lg_program *p = c->f->program;
+  long double sum = 0;
+  for (int j = 0; j < p->column_count; j++) {
+    if (c->upper[j] <= c->lower[j]) continue;
+    long double size = fabs(c->cost[j]);
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      size += fabs(c->dual[p->row[e]] * p->value[e]);
+    double most = c->reduced[j] > 0 ? c->lower[j] : c->upper[j];
+    sum += (size * LDBL_EPSILON + fabs(c->reduced[j]) * DBL_EPSILON) * fabs(most);
+  }
+  return (double)sum;
 }
 
 /* Reduced costs where nothing costs anything: what each column would do to a proof that there is no
@@ -291,6 +309,7 @@ static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
     }
     if (status != LG_LP_OPTIMAL) return status;
     *value = lg_price(c);
+    if (lg_rounding(c) > LG_SLACK / 2) return LG_LP_FAILED;
     int joined = lg_sift_join(sift, gap > 0 ? 1e-3 * lg_largest_cost(c) : 1e-6);
     if (gap > 0)
       lg_sift_keep(sift);
