@@ -35,6 +35,7 @@ typedef struct {
   double *lower, *upper; /* the face now */
   GArray *cuts;          /* lg_cut */
   lg_lp *lp;
+  int goal; /* the one that whole_cost and cost are of */
   int64_t *whole_cost;
   double *cost, *value, *dual, *reduced, *plain;
   double offset;   /* of the last pricing, as in lg_step */

@@ -11,6 +11,7 @@
 
 void lg_set_goal(lg_chain *c, int goal)
 {
+  c->goal = goal;
   c->constant = 0;
   if (goal < c->goal_count) c->constant = lg_formulation_goal(c->f, goal, c->upper, c->whole_cost);
   for (int j = 0; j < c->f->program->column_count; j++)
@@ -43,8 +44,9 @@ static double lg_rounding(const lg_chain *c)
 {
   const lg_program *p = c->f->program;
   long double sum = 0;
+  for (int i = 0; i < p->row_count; i++)
+    sum += fabsl((long double)c->dual[i] * p->rows[i].rhs) * LDBL_EPSILON;
   for (int j = 0; j < p->column_count; j++) {
-    if (c->upper[j] <= c->lower[j]) continue;
     long double size = fabs(c->cost[j]);
     for (int e = p->start[j]; e < p->start[j + 1]; e++)
       size += fabs(c->dual[p->row[e]] * p->value[e]);
@@ -52,6 +54,13 @@ static double lg_rounding(const lg_chain *c)
     sum += (size * LDBL_EPSILON + fabs(c->reduced[j]) * DBL_EPSILON) * fabs(most);
   }
   return (double)sum;
+}
+
+/* Is there a roster in the face that is better than this bound? Then the bound is none. */
+static bool lg_is_refuted(const lg_chain *c, double value)
+{
+  return c->goal < c->goal_count && lg_best_is_in_face(c, c->goal) &&
+         (double)c->best_values[c->goal] < value - 0.5;
 }
 
 /* Reduced costs where nothing costs anything: what each column would do to a proof that there is no
@@ -309,7 +318,7 @@ static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
     }
     if (status != LG_LP_OPTIMAL) return status;
     *value = lg_price(c);
-    if (lg_rounding(c) > LG_SLACK / 2) return LG_LP_FAILED;
+    if (lg_rounding(c) > LG_SLACK / 2 || lg_is_refuted(c, *value)) return LG_LP_FAILED;
     int joined = lg_sift_join(sift, gap > 0 ? 1e-3 * lg_largest_cost(c) : 1e-6);
     if (gap > 0)
       lg_sift_keep(sift);
