@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Seconds that the filter may take beyond finding a first conflict. */
-static const double lg_filter_s = 5;
+/* Seconds for a first certificate, and for the filter after it. */
+static const double lg_certificate_s = 10, lg_filter_s = 5;
 static const double lg_tiny = 1e-7;
 
 /* The rules that bar pairs as a whole stand before the program's own elements and the locks: 0 R2,
@@ -366,11 +366,17 @@ void lg_conflict_find(const lg_formulation *formulation, lg_engine *engine, lg_a
 {
   lg_search_state s = {
       .district = formulation->district, .policy = formulation->policy, .engine = engine};
-  s.end_s = lg_engine_now_s() + lg_filter_s;
+  double deadline_s = engine->deadline_s;
   lg_search_init(&s);
   lg_set_bounds(&s);
-  if (!lg_contradicts_itself(&s)) lg_relaxation_verdict(&s, true);
-  answer->conflict_minimal = lg_run_filter(&s);
+  bool certain = lg_contradicts_itself(&s);
+  s.end_s = lg_engine_now_s() + lg_certificate_s;
+  engine->deadline_s = deadline_s > 0 ? MIN(deadline_s, s.end_s) : s.end_s;
+  lg_verdict first = certain ? LG_CANNOT_HOLD : lg_relaxation_verdict(&s, true);
+  s.end_s = lg_engine_now_s() + lg_filter_s;
+  engine->deadline_s = deadline_s > 0 ? MIN(deadline_s, s.end_s) : s.end_s;
+  answer->conflict_minimal = first != LG_NOT_KNOWN && lg_run_filter(&s);
+  engine->deadline_s = deadline_s;
   lg_fill_answer(&s, answer);
   lg_search_clear(&s);
 }
