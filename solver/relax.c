@@ -38,6 +38,9 @@ static double lg_price(lg_chain *c)
   return (double)bound;
 }
 
+/* A bound that rounding may have moved further than this, in units of the goal, is not used. */
+#define LG_MOST_ROUNDING 1e-3
+
 /* How far rounding may have moved that bound: reduced costs are added up in long doubles, then
  * rounded once. */
 static double lg_rounding(const lg_chain *c)
@@ -317,8 +320,10 @@ static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
       continue;
     }
     if (status != LG_LP_OPTIMAL) return status;
+    double rounding;
     *value = lg_price(c);
-    if (lg_rounding(c) > LG_SLACK / 2 || lg_is_refuted(c, *value)) return LG_LP_FAILED;
+    *value -= rounding = lg_rounding(c);
+    if (!(rounding < LG_MOST_ROUNDING) || lg_is_refuted(c, *value)) return LG_LP_FAILED;
     int joined = lg_sift_join(sift, gap > 0 ? 1e-3 * lg_largest_cost(c) : 1e-6);
     if (gap > 0)
       lg_sift_keep(sift);
