@@ -200,13 +200,22 @@ static void lg_quest_near(lg_chain *c, lg_quest *quest)
   lg_quest_by_cuts(c, quest, LG_FIRST_NODES);
 }
 
+/* Puts the core of this budget into the quest's bounds. returns  its open columns */
+static int lg_quest_core(const lg_chain *c, lg_quest *quest, double budget)
+{
+  size_t n = (size_t)c->f->program->column_count;
+  memcpy(quest->lower, quest->step->lower, n * sizeof(double));
+  memcpy(quest->upper, quest->step->upper, n * sizeof(double));
+  if (budget < LG_INFINITE) lg_narrow(c, c->reduced, budget, quest->lower, quest->upper);
+  return lg_free_count(c->f->program, quest->lower, quest->upper);
+}
+
 /* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two
  * methods take turns with growing limits: where one is caught in a bad tree the other seldom is.
  *   node_limit  where it is passed the search gives up (LG_QUEST_LIMIT) */
 static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
 {
   const lg_step *step = quest->step;
-  size_t n = (size_t)c->f->program->column_count;
   int open = lg_free_count(c->f->program, step->lower, step->upper);
   double budget = lg_first_budget(c, step);
   for (int nodes = LG_FIRST_NODES;;) {
@@ -214,11 +223,11 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       return LG_QUEST_FINISHED;
     double ceiling = lg_quest_ceiling(quest),
            room = ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling;
-    memcpy(quest->lower, step->lower, n * sizeof(double));
-    memcpy(quest->upper, step->upper, n * sizeof(double));
-    if (MIN(budget, room) < LG_INFINITE)
-      lg_narrow(c, c->reduced, MIN(budget, room), quest->lower, quest->upper);
-    int count = lg_free_count(c->f->program, quest->lower, quest->upper);
+    int count = lg_quest_core(c, quest, MIN(budget, room));
+    if (budget < room && count > open / 10 * 8) { /* hardly less than all */
+      budget = room;
+      count = lg_quest_core(c, quest, room);
+    }
     bool all = budget >= room || count == open;
     int64_t before = quest->found;
     lg_quest_end end = lg_quest_by_cuts(c, quest, nodes);
