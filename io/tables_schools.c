@@ -18,7 +18,7 @@ static int lg_students_field(int stage)
  * or give it where `students` is empty: a table may keep the stages apart for all its schools. */
 static void lg_students_read_one(const lg_row *at, lg_school *school, lg_stage stage)
 {
-  int own = lg_students_field(stage), all = 0;
+  int own = lg_students_field((int)stage), all = 0;
   bool apart = !*lg_row_text(at, LG_S_STUDENTS) && *lg_row_text(at, own);
   int field = apart ? own : LG_S_STUDENTS;
   bool known = lg_row_is_filled(at, field) && lg_row_whole(at, field, 1, LG_MAX_STUDENTS, &all);
