@@ -12,6 +12,9 @@ enum { LG_RAISES = 4 };
 enum { LG_FIRST_EFFORT = 10, LG_FIRST_BETTER = 4 };
 /* Effort for a search that rests on values no roster has shown yet. */
 enum { LG_GUESS_NODES = 200 };
+/* Shifts an open column to look for a plan in a face at once, where that is large: should time end
+ * early, a plan that is best in the first goals stands. */
+enum { LG_EARLY_COLUMNS = 20000, LG_EARLY_EFFORT = 4 };
 /* A bound that is no whole number asks for whole people at once; on larger faces than this a later
  * goal's smaller one is awaited. */
 enum { LG_FRACTION_COLUMNS = 20000 };
@@ -47,6 +50,9 @@ static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
     if (end != LG_CHAIN_DONE) return end;
   }
   lg_hold(c, step);
+  int64_t open = lg_free_count(c->f->program, c->lower, c->upper);
+  if (!step->settled && open >= LG_EARLY_COLUMNS)
+    lg_offer_first(c, goal + 1, LG_EARLY_EFFORT * open, LG_EARLY_EFFORT * open);
   return LG_CHAIN_DONE;
 }
 
