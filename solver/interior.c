@@ -16,7 +16,8 @@ static const double lg_least_mu = 1e-13;
  * leave the bounds no room, as on faces, their duals would otherwise grow without bound. Posts give
  * nothing. */
 static const double lg_give = 1e-10;
-/* Added to pivots at first; ten thousand times as much at most, where a factorisation fails. */
+/* Share by which pivots are raised at first; ten times as much after each factorisation that fails.
+ */
 static const double lg_regular = 1e-10;
 /* Corrections in an iteration: a solve each, where a factorisation costs ten. */
 enum { LG_CORRECTIONS = 2 };
