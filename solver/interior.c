@@ -380,7 +380,7 @@ static lg_lp_status lg_interior_run(lg_interior *t, double gap)
     if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
     lg_measure(t);
     double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), lg_close);
-    near = t->gap < lg_near && t->primal_error < 1e-4 && t->dual_error < 1e-6;
+    near = t->gap < lg_near && t->primal_error < 1e-3 && t->dual_error < 1e-6;
     if ((near && (t->gap < close || t->mu < lg_least_mu)) ||
         (t->gap < gap && t->primal_error < gap))
       return LG_LP_OPTIMAL;
