@@ -385,9 +385,7 @@ lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
 bool lg_is_bound_enough(lg_chain *c, int goal, double *value)
 {
   if (goal >= c->goal_count || !lg_best_is_in_face(c, goal)) return false;
-  memset(c->dual, 0, (size_t)c->f->program->row_count * sizeof(double));
-  g_array_set_size(c->cut_dual, 0);
-  g_array_set_size(c->cut_dual, c->cuts->len);
+  lg_clear_duals(c);
   *value = lg_price(c);
   return (double)c->best_values[goal] <= ceil(*value - LG_SLACK);
 }

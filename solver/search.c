@@ -182,24 +182,6 @@ static lg_lp_status lg_break_ties(lg_chain *c, int goal, lg_quest *quest)
   return lg_solve_relaxation(c, &quest->relaxed);
 }
 
-/* A plan near the relaxation: who has one place there keeps it, the rest is solved (relaxation
- * induced; Danna, Rothberg, Le Pape 2005). */
-static void lg_quest_near(lg_chain *c, lg_quest *quest)
-{
-  const lg_program *p = c->f->program;
-  size_t n = (size_t)p->column_count;
-  memcpy(quest->lower, quest->step->lower, n * sizeof(double));
-  memcpy(quest->upper, quest->step->upper, n * sizeof(double));
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - 1e-4) {
-      for (int k = j; k >= 0 && lg_same_teacher(p, k, j); k--) quest->upper[k] = quest->lower[k];
-      for (int k = j; k < p->column_count && lg_same_teacher(p, k, j); k++)
-        quest->upper[k] = quest->lower[k];
-      quest->lower[j] = quest->upper[j] = 1;
-    }
-  lg_quest_by_cuts(c, quest, LG_FIRST_NODES);
-}
-
 /* Puts the core of this budget into the quest's bounds. returns  its open columns */
 static int lg_quest_core(const lg_chain *c, lg_quest *quest, double budget)
 {
@@ -208,6 +190,22 @@ static int lg_quest_core(const lg_chain *c, lg_quest *quest, double budget)
   memcpy(quest->upper, quest->step->upper, n * sizeof(double));
   if (budget < LG_INFINITE) lg_narrow(c, c->reduced, budget, quest->lower, quest->upper);
   return lg_free_count(c->f->program, quest->lower, quest->upper);
+}
+
+/* A plan near the relaxation: who has one place there keeps it, the rest is solved (relaxation
+ * induced; Danna, Rothberg, Le Pape 2005). */
+static void lg_quest_near(lg_chain *c, lg_quest *quest)
+{
+  const lg_program *p = c->f->program;
+  lg_quest_core(c, quest, LG_INFINITE);
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - 1e-4) {
+      for (int k = j; k >= 0 && lg_same_teacher(p, k, j); k--) quest->upper[k] = quest->lower[k];
+      for (int k = j; k < p->column_count && lg_same_teacher(p, k, j); k++)
+        quest->upper[k] = quest->lower[k];
+      quest->lower[j] = quest->upper[j] = 1;
+    }
+  lg_quest_by_cuts(c, quest, LG_FIRST_NODES);
 }
 
 /* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two
