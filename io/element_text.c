@@ -279,6 +279,7 @@ static char *lg_element_words(const lg_output *out, lg_element_facts *facts,
       return g_strdup(
           lg_tr(out->lang, "a teacher keeps subject and stage, and the school has that stage"));
     case LG_R_FILE:
+    case LG_R_CHANGES:
     case LG_RULE_COUNT:
       break;
   }

@@ -12,10 +12,10 @@ static bool lg_write_explanation_json(const lg_output *out, const char *folder, 
   lg_json_head(json, out);
   cJSON *conflict = cJSON_AddArrayToObject(json, "conflict");
   lg_element_facts *facts = lg_element_facts_new(out);
-  for (int k = 0; k < answer->conflict_count; k++) {
+  for (int k = 0; k < answer->conflict.count; k++) {
     cJSON *row = lg_json_row(conflict);
-    char *text = lg_element_text(out, facts, &answer->conflict[k]);
-    lg_json_element(row, &answer->conflict[k]);
+    char *text = lg_element_text(out, facts, &answer->conflict.elements[k]);
+    lg_json_element(row, &answer->conflict.elements[k]);
     cJSON_AddStringToObject(row, "text", text);
     g_free(text);
   }
@@ -23,7 +23,7 @@ static bool lg_write_explanation_json(const lg_output *out, const char *folder, 
   cJSON_AddArrayToObject(json, "limits");
   cJSON_AddArrayToObject(json, "repairs");
   cJSON *proved = cJSON_AddObjectToObject(json, "proved");
-  cJSON_AddBoolToObject(proved, "conflict", answer->conflict_minimal);
+  cJSON_AddBoolToObject(proved, "conflict", answer->conflict.minimal);
   cJSON_AddBoolToObject(proved, "limits", false); /* not looked for, so not known */
   cJSON_AddBoolToObject(proved, "repairs", false);
   return lg_json_write(json, folder, "explanation.json", out->lang, error);
@@ -35,23 +35,23 @@ char *lg_output_explanation(const lg_output *out)
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, "%s\n\n", out->input->policy->title);
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "No roster can meet the hard rules."));
-  if (answer->conflict_count == 0) {
+  if (answer->conflict.count == 0) {
     g_string_append_printf(
         text, "%s\n", lg_tr(out->lang, "The run ended before the rules that conflict were found."));
     return g_string_free(text, FALSE);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "These rules cannot all hold:"));
   lg_element_facts *facts = lg_element_facts_new(out);
-  for (int k = 0; k < answer->conflict_count; k++) {
-    char *words = lg_element_text(out, facts, &answer->conflict[k]);
-    g_string_append_printf(text, "  %d. %s  %s\n", k + 1, lg_rule_word(answer->conflict[k].rule),
-                           words);
+  for (int k = 0; k < answer->conflict.count; k++) {
+    char *words = lg_element_text(out, facts, &answer->conflict.elements[k]);
+    g_string_append_printf(text, "  %d. %s  %s\n", k + 1,
+                           lg_rule_word(answer->conflict.elements[k].rule), words);
     g_free(words);
   }
   lg_element_facts_free(facts);
   g_string_append_printf(
       text, "\n%s\n",
-      lg_tr(out->lang, answer->conflict_minimal
+      lg_tr(out->lang, answer->conflict.minimal
                            ? N_("Give way in any one of them, and the others can all hold.")
                            : N_("The run ended before the list was as short as possible: some of "
                                 "them may not matter.")));

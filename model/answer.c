@@ -6,15 +6,44 @@ const char *lg_status_word(lg_status status)
   return words[status];
 }
 
+static void lg_element_clear(lg_element *element)
+{
+  g_free(element->id);
+  g_free(element->class_id);
+}
+
+void lg_conflict_clear(lg_conflict *conflict)
+{
+  for (int k = 0; k < conflict->count; k++) lg_element_clear(&conflict->elements[k]);
+  g_free(conflict->elements);
+  *conflict = (lg_conflict){0};
+}
+
+void lg_repairs_clear(lg_repairs *repairs)
+{
+  for (int k = 0; k < repairs->count; k++) {
+    for (int c = 0; c < repairs->repairs[k].change_count; c++)
+      lg_element_clear(&repairs->repairs[k].changes[c].element);
+    g_free(repairs->repairs[k].changes);
+  }
+  g_free(repairs->repairs);
+  *repairs = (lg_repairs){0};
+}
+
+void lg_limits_clear(lg_limits *limits)
+{
+  for (int k = 0; k < limits->count; k++) g_free(limits->limits[k].class_id);
+  g_free(limits->limits);
+  *limits = (lg_limits){0};
+}
+
 void lg_answer_free(lg_answer *answer)
 {
   if (!answer) return;
   lg_roster_free(answer->roster);
   g_free(answer->goals);
-  for (int k = 0; k < answer->conflict_count; k++) {
-    g_free(answer->conflict[k].id);
-    g_free(answer->conflict[k].class_id);
-  }
-  g_free(answer->conflict);
+  lg_conflict_clear(&answer->conflict);
+  lg_repairs_clear(&answer->repairs);
+  lg_limits_clear(&answer->limits);
   g_free(answer);
 }

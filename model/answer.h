@@ -16,15 +16,74 @@ typedef struct {
   int64_t best, bound;
 } lg_goal_answer;
 
+/* Rules that cannot all hold beside R1 and R4, in the order of QUESTIONS W2. */
+typedef struct {
+  lg_element *elements;
+  int count;
+  bool minimal; /* shown: without any one of them the others can hold */
+} lg_conflict;
+void lg_conflict_clear(lg_conflict *conflict);
+
+/* A rule's limit given way (QUESTIONS W12). */
+typedef struct {
+  lg_element element;
+  lg_side side;
+  int64_t heads;   /* 1 of a drop */
+  bool has_limits; /* from and to: the head-counts before and after */
+  int64_t from, to;
+} lg_change;
+
+/* Changes that make a plan possible (QUESTIONS W13), in the order of W2. */
+typedef struct {
+  int64_t size; /* sum of weight x heads */
+  lg_change *changes;
+  int change_count;
+} lg_repair;
+typedef struct {
+  lg_repair *repairs; /* sizes never fall */
+  int count;
+  bool proved; /* as many as exist, up to the number asked for, each smallest */
+} lg_repairs;
+void lg_repairs_clear(lg_repairs *repairs);
+
+/* A count and its base; has: whether there is such a roster. */
+typedef struct {
+  bool has;
+  int64_t count, of;
+} lg_reach;
+/* How far one side of a hard quota's class can go (QUESTIONS W8). */
+typedef struct {
+  int quota; /* index in the policy */
+  char *class_id;
+  lg_side side;      /* min or max */
+  bool has_heads;    /* the base does not depend on the roster */
+  int64_t heads;     /* that it asks */
+  lg_reach together; /* without this element */
+  lg_reach alone;    /* without any hard quota */
+} lg_limit;
+typedef struct {
+  lg_limit *limits;
+  int count;
+  bool proved; /* none was left out */
+} lg_limits;
+void lg_limits_clear(lg_limits *limits);
+
+/* One placement that has to stand beside R1 and R4; teacher LG_MISSING: none. */
+typedef struct {
+  int teacher, school;
+} lg_forced;
+static const lg_forced lg_nothing_forced = {-1, -1};
+
 typedef struct lg_answer {
   lg_status status;
   lg_roster *roster;     /* NULL unless optimal or feasible */
   lg_goal_answer *goals; /* [goal_count] */
   int goal_count;
-  lg_element *conflict; /* of an infeasible plan: rules that cannot all hold, in the order of
-                           QUESTIONS W2 */
-  int conflict_count;
-  bool conflict_minimal;
+  /* of an infeasible plan */
+  lg_conflict conflict;
+  lg_repairs repairs;
+  bool has_limits; /* asked for, or the plan is infeasible */
+  lg_limits limits;
   double model_s, solve_s; /* seconds */
 } lg_answer;
 

@@ -1,5 +1,7 @@
 #include "policy.h"
 
+#include <string.h>
+
 lg_policy *lg_policy_new(void)
 {
   lg_policy *policy = g_new0(lg_policy, 1);
@@ -11,6 +13,8 @@ lg_policy *lg_policy_new(void)
   for (int g = 0; g < LG_GENDER_COUNT; g++)
     eligibility->max_age[g] = eligibility->retirement_age[g] = LG_MISSING;
   policy->max_m = policy->max_extra_m = LG_MISSING;
+  policy->max_changes = LG_MISSING;
+  for (int r = 0; r < LG_RULE_COUNT; r++) policy->repair.weight[r] = 1;
   policy->time_limit_s = 300;
   policy->gap = (lg_share){0, 1};
   return policy;
@@ -29,6 +33,35 @@ void *lg_policy_array(lg_policy *policy, size_t count, size_t size)
   void *array = g_malloc0_n(count ? count : 1, size);
   g_ptr_array_add(policy->arrays, array);
   return array;
+}
+
+int lg_policy_given(const lg_policy *policy, lg_rule rule, const char *id, const char *class_id,
+                    lg_side side)
+{
+  lg_element wanted = {rule, (char *)(gsize)id, (char *)(gsize)class_id};
+  int low = 0, high = policy->relax_count;
+  while (low < high) {
+    int middle = low + (high - low) / 2;
+    const lg_relax *relax = &policy->relax[middle];
+    lg_element here = {relax->rule, (char *)(gsize)relax->id, (char *)(gsize)relax->class_id};
+    int order = lg_element_order(&here, &wanted);
+    if (order == 0) order = (int)relax->side - (int)side;
+    if (order == 0) return relax->heads;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return 0;
+}
+
+bool lg_policy_may_give(const lg_policy *policy, lg_rule rule, int quota, int *weight)
+{
+  const lg_repair_terms *terms = &policy->repair;
+  bool of_quota = rule == LG_R8_QUOTA && terms->quota_weight && terms->quota_weight[quota] > 0;
+  *weight = of_quota ? terms->quota_weight[quota] : terms->weight[rule];
+  if (rule == LG_R8_QUOTA && terms->quota_never && terms->quota_never[quota]) return false;
+  return rule >= LG_R6_STAFFING && !terms->never[rule];
 }
 
 const char *lg_key_word(lg_key key)

@@ -4,6 +4,7 @@
 #define LG_POLICY_H
 
 #include "district.h"
+#include "rule.h"
 
 /* p/q in lowest terms, q >= 1. */
 typedef struct {
@@ -150,6 +151,23 @@ typedef struct {
   const char *seed; /* of the lottery */
 } lg_goal;
 
+/* A rule's limit given way by heads (QUESTIONS W11, the plan's key `relax`). Locks and pairs that
+ * are dropped are gone from the district already; they stand here to be told. */
+typedef struct {
+  const char *id, *class_id; /* as the elements of rule.h */
+  lg_rule rule;
+  lg_side side;
+  int heads; /* >= 1 */
+} lg_relax;
+
+/* What repairs may do, and at what price (QUESTIONS W14, the plan's key `repair`). */
+typedef struct {
+  bool never[LG_RULE_COUNT]; /* of R6 ... R12 and `changes` */
+  int weight[LG_RULE_COUNT]; /* >= 1 */
+  bool *quota_never;         /* [quota_count] the quota by its own id, or NULL */
+  int *quota_weight;         /* [quota_count] likewise; 0: as the rule says; or NULL */
+} lg_repair_terms;
+
 typedef struct lg_policy {
   GStringChunk *texts; /* owns every text */
   GPtrArray *arrays;   /* owns every array (g_free) */
@@ -168,12 +186,22 @@ typedef struct lg_policy {
   lg_density density;
   lg_goal *goals; /* in the order of the plan */
   int goal_count;
+  lg_relax *relax; /* in the order of QUESTIONS W2, then side */
+  int relax_count;
+  lg_repair_terms repair;
+  int64_t max_changes; /* the element `changes`, or LG_MISSING */
   double time_limit_s;
   lg_share gap;
 } lg_policy;
 
 lg_policy *lg_policy_new(void); /* empty: nothing given, no routes, no goals */
 void lg_policy_free(lg_policy *policy);
+
+/* Heads that `relax` gives this side of an element, 0 where it has none. Cost: logarithmic. */
+int lg_policy_given(const lg_policy *policy, lg_rule rule, const char *id, const char *class_id,
+                    lg_side side);
+/* May repairs touch this rule (of R8: the quota of this index), and at what weight a head? */
+bool lg_policy_may_give(const lg_policy *policy, lg_rule rule, int quota, int *weight);
 /* Memory that lives as long as the policy. */
 void *lg_policy_array(lg_policy *policy, size_t count, size_t size);
 

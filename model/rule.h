@@ -17,19 +17,27 @@ typedef enum {
   LG_R10_TEAM,
   LG_R11_PAIR,
   LG_R12_DENSITY,
+  LG_R_CHANGES, /* `replan --max-changes` */
   LG_RULE_COUNT
 } lg_rule;
 
-/* "file", "R1", ..., "R12". */
+/* "file", "R1", ..., "R12", "changes". */
 const char *lg_rule_word(lg_rule rule);
 
 /* An element of the rules by name (QUESTIONS W1): R2, R3, R5: "", ""; R6: school, "stage/subject";
  * R7: school, ""; R8: quota, class; R9: teacher, "must/SCHOOL" or "forbid/SCHOOL" (`stay` = the
- * home school); R10: route, school; R11: a, "RULE/B"; R12: "backbone_per_100", "school/stage". Ids
- * and English words, never names. */
+ * home school); R10: route, school; R11: a, "RULE/B"; R12: "backbone_per_100", "school/stage";
+ * `changes`: "", "". Ids and English words, never names. */
 typedef struct {
   lg_rule rule;
   char *id, *class_id; /* owned */
 } lg_element;
+
+/* The order of QUESTIONS W2: by rule, then the bytes of id and class. */
+int lg_element_order(const lg_element *a, const lg_element *b);
+
+/* The limit of an element that a change moves (QUESTIONS W12); drop: of locks and pairs. */
+typedef enum { LG_SIDE_MIN, LG_SIDE_MAX, LG_SIDE_DROP, LG_SIDE_COUNT } lg_side;
+const char *lg_side_word(lg_side side); /* "min", "max", "drop" */
 
 #endif

@@ -260,7 +260,9 @@ lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, 
   bool contradicts = false;
   for (int j = 0; j < formulation->program->column_count; j++)
     contradicts |= c.lower[j] > c.upper[j];
-  lg_chain_result result = {.end = contradicts ? LG_CHAIN_INFEASIBLE : lg_run_goals(&c)};
+  lg_chain_result result = {.end = contradicts                 ? LG_CHAIN_INFEASIBLE
+                                   : goal_count == 0 && c.best ? LG_CHAIN_DONE
+                                                               : lg_run_goals(&c)};
   if (result.end == LG_CHAIN_INFEASIBLE && c.best)
     result.end = LG_CHAIN_STOPPED; /* numbers failed */
   lg_report_goals(&c, &result);

@@ -280,23 +280,9 @@ static bool lg_run_filter(lg_search_state *s)
 
 /* ---- the answer ---- */
 
-static int lg_element_order(lg_rule rule)
-{
-  static const lg_rule order[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE,     LG_R5_COMMUTE, LG_R9_LOCK,
-                                  LG_R6_STAFFING, LG_R7_HEADCOUNT, LG_R8_QUOTA,   LG_R10_TEAM,
-                                  LG_R11_PAIR,    LG_R12_DENSITY};
-  int at = 0;
-  while (order[at] != rule) at++;
-  return at;
-}
-
-/* QUESTIONS W2: by rule, then the bytes of id and class. */
 static int lg_by_element(const void *x, const void *y)
 {
-  const lg_element *a = x, *b = y;
-  if (a->rule != b->rule) return lg_element_order(a->rule) - lg_element_order(b->rule);
-  int order = strcmp(a->id, b->id);
-  return order ? order : strcmp(a->class_id, b->class_id);
+  return lg_element_order(x, y);
 }
 
 static lg_element lg_element_of(const lg_search_state *s, int k)
@@ -322,8 +308,8 @@ static void lg_fill_answer(const lg_search_state *s, lg_answer *answer)
     g_array_append_val(conflict, element);
   }
   g_array_sort(conflict, lg_by_element);
-  answer->conflict_count = (int)conflict->len;
-  answer->conflict = (lg_element *)(void *)g_array_free(conflict, FALSE);
+  answer->conflict.count = (int)conflict->len;
+  answer->conflict.elements = (lg_element *)(void *)g_array_free(conflict, FALSE);
 }
 
 static void lg_search_init(lg_search_state *s)
@@ -375,7 +361,7 @@ void lg_conflict_find(const lg_formulation *formulation, lg_engine *engine, lg_a
   lg_verdict first = certain ? LG_CANNOT_HOLD : lg_relaxation_verdict(&s, true);
   s.end_s = lg_engine_now_s() + lg_filter_s;
   engine->deadline_s = deadline_s > 0 ? MIN(deadline_s, s.end_s) : s.end_s;
-  answer->conflict_minimal = first != LG_NOT_KNOWN && lg_run_filter(&s);
+  answer->conflict.minimal = first != LG_NOT_KNOWN && lg_run_filter(&s);
   engine->deadline_s = deadline_s;
   lg_fill_answer(&s, answer);
   lg_search_clear(&s);

@@ -8,7 +8,7 @@
 #include "lp.h"
 
 /* Fills answer->conflict with elements that cannot all hold beside R1 and R4, and
- * answer->conflict_minimal. */
+ * answer->conflict.minimal. */
 void lg_conflict_find(const lg_formulation *formulation, lg_engine *engine, lg_answer *answer);
 
 #endif

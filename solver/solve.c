@@ -17,6 +17,20 @@ static lg_status lg_status_of(const lg_chain_result *result, int goal_count)
   return LG_OPTIMAL;
 }
 
+lg_status lg_can_be_met(const lg_district *district, const lg_policy *policy,
+                        const lg_options *options, const lg_solve_settings *settings)
+{
+  lg_formulation *formulation = lg_formulation_new(district, policy, options);
+  lg_engine engine = {settings->deadline_s, settings->interrupted, 0};
+  lg_chain_result result = lg_chain_run(formulation, 0, &engine, settings);
+  lg_status status = result.roster                       ? LG_OPTIMAL
+                     : result.end == LG_CHAIN_INFEASIBLE ? LG_INFEASIBLE
+                                                         : LG_UNKNOWN;
+  lg_chain_result_clear(&result);
+  lg_formulation_free(formulation);
+  return status;
+}
+
 lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const lg_options *options,
                     const lg_solve_settings *settings, char **fault)
 {

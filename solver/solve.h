@@ -37,4 +37,9 @@ lg_solve_settings lg_solve_defaults(const lg_policy *policy);
 lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const lg_options *options,
                     const lg_solve_settings *settings, char **fault);
 
+/* Is there any roster at all? LG_OPTIMAL: yes; LG_INFEASIBLE: proved that there is none;
+ * LG_UNKNOWN: time ended. */
+lg_status lg_can_be_met(const lg_district *district, const lg_policy *policy,
+                        const lg_options *options, const lg_solve_settings *settings);
+
 #endif

@@ -129,11 +129,11 @@ lg_output_case *lg_output_case_infeasible(const char *code)
   policy->team_count = 1;
   lg_case_wire(c, code);
   c->answer.status = LG_INFEASIBLE;
-  c->answer.conflict_minimal = true;
-  c->answer.conflict_count = G_N_ELEMENTS(elements);
-  c->answer.conflict = g_new0(lg_element, G_N_ELEMENTS(elements));
+  c->answer.conflict.minimal = true;
+  c->answer.conflict.count = G_N_ELEMENTS(elements);
+  c->answer.conflict.elements = g_new0(lg_element, G_N_ELEMENTS(elements));
   for (size_t k = 0; k < G_N_ELEMENTS(elements); k++)
-    c->answer.conflict[k] =
+    c->answer.conflict.elements[k] =
         (lg_element){elements[k].rule, g_strdup(elements[k].id), g_strdup(elements[k].class_id)};
   return c;
 }
@@ -157,11 +157,7 @@ void lg_output_case_free(lg_output_case *c)
 {
   lg_output_case_remove(c->folder);
   g_free(c->folder);
-  for (int k = 0; k < c->answer.conflict_count; k++) {
-    g_free(c->answer.conflict[k].id);
-    g_free(c->answer.conflict[k].class_id);
-  }
-  g_free(c->answer.conflict);
+  lg_conflict_clear(&c->answer.conflict);
   g_free(c->answer.goals);
   g_array_unref(c->input.files);
   lg_options_free(c->options);

@@ -72,7 +72,7 @@ static bool decisive_table(const lg_brute *b, const lg_brute_result *base, bool 
 
 static void add_rules(lg_tally *tally, const lg_brute *b, const lg_brute_result *base)
 {
-  for (lg_rule rule = LG_R2_ELIGIBLE; rule < LG_RULE_COUNT; rule++) {
+  for (lg_rule rule = LG_R2_ELIGIBLE; rule < LG_R_CHANGES; rule++) {
     bool rescued = false, changed;
     if (rule == LG_R9_LOCK) {
       changed = b->district->lock_count && decisive_table(b, base, true, LG_SAME_SCHOOL, &rescued);
@@ -107,7 +107,7 @@ void lg_tally_add(lg_tally *tally, const lg_brute *b, const lg_brute_result *bas
 /* Every line of the table: prints it, or fails where it is 0. */
 static void each(const lg_tally *tally, void (*line)(const char *kind, const char *word, int count))
 {
-  for (int k = LG_R2_ELIGIBLE; k < LG_RULE_COUNT; k++) {
+  for (int k = LG_R2_ELIGIBLE; k < LG_R_CHANGES; k++) {
     line("rule", lg_rule_word((lg_rule)k), tally->rules[k]);
     if (k != LG_R4_SUBJECT) line("only cause", lg_rule_word((lg_rule)k), tally->alone[k]);
   }

@@ -81,9 +81,9 @@ static void check_alone(lg_hand *h, lg_rule rule, const char *expected)
   LG_EQUAL_TEXT(fault, NULL, what);
   LG_EQUAL_INT(a->status, LG_INFEASIBLE, what);
   LG_TRUE(a->roster == NULL, "no roster");
-  char *found = text_of(a->conflict, a->conflict_count);
+  char *found = text_of(a->conflict.elements, a->conflict.count);
   LG_EQUAL_TEXT(found, expected, what);
-  LG_TRUE(a->conflict_minimal, "the conflict is minimal");
+  LG_TRUE(a->conflict.minimal, "the conflict is minimal");
   g_free(found);
   g_free(fault);
   lg_answer_free(a);

@@ -280,12 +280,12 @@ static void check_audits(trial *t)
 static void check_conflict(trial *t, const lg_answer *a)
 {
   SAME(a->status, LG_INFEASIBLE, "status", 0, 0);
-  LG_TRUE(a->conflict_count > 0, name_of(t, "a conflict is named", 0, 0));
+  LG_TRUE(a->conflict.count > 0, name_of(t, "a conflict is named", 0, 0));
   if (a->status != LG_INFEASIBLE) return;
-  SAME(lg_brute_satisfiable(t->d, t->p, a->conflict, a->conflict_count, -1), LG_BRUTE_NO,
+  SAME(lg_brute_satisfiable(t->d, t->p, a->conflict.elements, a->conflict.count, -1), LG_BRUTE_NO,
        "conflict can hold", 0, 0);
-  for (int k = 0; a->conflict_minimal && k < a->conflict_count; k++)
-    SAME(lg_brute_satisfiable(t->d, t->p, a->conflict, a->conflict_count, k), LG_BRUTE_YES,
+  for (int k = 0; a->conflict.minimal && k < a->conflict.count; k++)
+    SAME(lg_brute_satisfiable(t->d, t->p, a->conflict.elements, a->conflict.count, k), LG_BRUTE_YES,
          "conflict without", k, 0);
 }
 

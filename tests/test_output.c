@@ -284,16 +284,16 @@ static void test_infeasible(void)
   LG_HAS_PART(text, "\r\n  13. R12  ", "numbered");
   LG_HAS_PART(text, "Give way in any one of them", "a minimal conflict");
   g_free(text);
-  c->answer.conflict_minimal = false;
+  c->answer.conflict.minimal = false;
   text = lg_output_explanation(&c->out);
   LG_HAS_PART(text, "some of them may not matter", "a conflict that is not minimal");
   g_free(text);
-  int count = c->answer.conflict_count;
-  c->answer.conflict_count = 0;
+  int count = c->answer.conflict.count;
+  c->answer.conflict.count = 0;
   text = lg_output_explanation(&c->out);
   LG_HAS_PART(text, "before the rules that conflict were found", "no conflict found in time");
   g_free(text);
-  c->answer.conflict_count = count;
+  c->answer.conflict.count = count;
   lg_output_case_free(c);
 }
 
@@ -314,9 +314,9 @@ static void test_element_texts(void)
       "张\"三 (t1) and '李四 (t2) work at the same school after the moves",
       "=cmd() (B), junior: at least 3 backbone teachers (1 per 100 of its 300 students; now 0)"};
   lg_output_case *c = lg_output_case_infeasible("en");
-  for (int k = 0; k < c->answer.conflict_count; k++) {
-    char *text = lg_output_element_text(&c->out, &c->answer.conflict[k]);
-    LG_HAS_PART(text, english[k], lg_rule_word(c->answer.conflict[k].rule));
+  for (int k = 0; k < c->answer.conflict.count; k++) {
+    char *text = lg_output_element_text(&c->out, &c->answer.conflict.elements[k]);
+    LG_HAS_PART(text, english[k], lg_rule_word(c->answer.conflict.elements[k].rule));
     g_free(text);
   }
   lg_element odd = {LG_R6_STAFFING, (char *)"nowhere", (char *)"x"};
@@ -333,9 +333,9 @@ static void test_element_texts_chinese(void)
                                     "=why", "=quota", "rotation", "outflow", "heads",  "learn",
                                     "(A)",  "A",      "B",        "C"};
   lg_output_case *c = lg_output_case_infeasible("zh");
-  for (int k = 0; k < c->answer.conflict_count; k++) {
+  for (int k = 0; k < c->answer.conflict.count; k++) {
     GString *text = g_string_new(NULL);
-    char *words = lg_output_element_text(&c->out, &c->answer.conflict[k]);
+    char *words = lg_output_element_text(&c->out, &c->answer.conflict.elements[k]);
     g_string_assign(text, words);
     for (size_t w = 0; w < G_N_ELEMENTS(own); w++) g_string_replace(text, own[w], "", 0);
     bool english = false;
