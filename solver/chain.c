@@ -249,6 +249,7 @@ lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, 
                 .policy = formulation->policy,
                 .settings = settings,
                 .engine = engine,
+                .warmth = settings->gap.p > 0 ? NULL : settings->warmth,
                 .goal_count = goal_count};
   bool drawn = goal_count > 0 && formulation->policy->goals[goal_count - 1].kind == LG_GOAL_LOTTERY;
   c.rounds = goal_count + !drawn;
@@ -266,6 +267,7 @@ lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, 
   if (result.end == LG_CHAIN_INFEASIBLE && c.best)
     result.end = LG_CHAIN_STOPPED; /* numbers failed */
   lg_report_goals(&c, &result);
+  lg_warmth_keep(c.warmth, c.best);
   result.roster = c.best;
   result.fault = c.fault;
   lg_chain_clear(&c);

@@ -4,6 +4,7 @@
 #define LG_CHAIN_INTERNAL_H
 
 #include "chain.h"
+#include "warmth_internal.h"
 
 /* Slack of floating-point sums: bounds count after rounding up with it. */
 #define LG_SLACK 1e-5
@@ -29,6 +30,7 @@ typedef struct {
   const lg_policy *policy;
   const lg_solve_settings *settings;
   lg_engine *engine;
+  lg_warmth *warmth; /* NULL: cold */
   int goal_count;
   int rounds; /* goals, and one more where no lottery ends ties: any roster of the last face will do
                */

@@ -87,12 +87,14 @@ void lg_offer_home(lg_chain *c)
   g_free(value);
 }
 
-/* A plan in the face of the goals before `goal` by local search, from the last relaxation where
- * there is one; improved for the goals up to `goal`. effort, improvement  as in lg_first_settings
+/* A plan in the face of the goals before `goal` by local search, from the last relaxation or else
+ * the last roster of a warmth where there is one; improved for the goals up to `goal`. effort,
+ * improvement  as in lg_first_settings
  */
 void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement)
 {
-  lg_first_settings settings = {.start = c->has_value ? c->value : NULL,
+  double *warm = c->has_value ? NULL : lg_warmth_start(c->warmth, c->f);
+  lg_first_settings settings = {.start = c->has_value ? c->value : warm,
                                 .lower = c->lower,
                                 .upper = c->upper,
                                 .effort = effort,
@@ -102,6 +104,7 @@ void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement)
   lg_roster *roster = lg_first_plan(c->f, c->engine, &settings, &feasible);
   if (feasible) lg_offer(c, roster, NULL, NULL);
   lg_roster_free(roster);
+  g_free(warm);
 }
 
 bool lg_is_whole(const lg_chain *c, const double *value)

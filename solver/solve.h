@@ -10,6 +10,7 @@
 
 #include "../model/answer.h"
 #include "../model/options.h"
+#include "warmth.h"
 
 /* What goes on, for a live line: data, not text. */
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
   lg_share gap;         /* a goal may stop when |found - bound| <= floor(gap * |found|) */
   int interior_columns; /* relaxations with so many open columns go to the interior point, smaller
                            ones to the simplex method */
+  lg_warmth *warmth;    /* read and updated; NULL: every solve for itself (warmth.h) */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */
   void *user;

@@ -1,0 +1,19 @@
+/* warmth.h - what solves of similar plans learn from each other: where each one ended is where the
+ * next one starts.
+ *
+ *   settings.warmth = lg_warmth_new();
+ *   for (each variant of the plan) answer = lg_solve(district, variant, options, &settings, NULL);
+ *   lg_warmth_free(settings.warmth);
+ *
+ * It speeds and decides nothing: status, best, bound and proved are those of a solve without it
+ * (where a goal may stop with a gap it is left aside for that). Plans that have nothing in common
+ * do no harm. One thread at a time. */
+#ifndef LG_WARMTH_H
+#define LG_WARMTH_H
+
+typedef struct lg_warmth lg_warmth;
+
+lg_warmth *lg_warmth_new(void);
+void lg_warmth_free(lg_warmth *warmth);
+
+#endif
