@@ -1,0 +1,117 @@
+/* svg_heat.c - a value for each pair of two keys. */
+#include <math.h>
+
+#include "svg_draw.h"
+
+enum { LG_HEAT_LABEL = 170, LG_HEAT_CELL = 28, LG_HEAT_TOP = 120, LG_HEAT_WIDE = 90 };
+
+typedef struct {
+  double left, top, width, height; /* of the first cell */
+  double low, high;
+  bool slanted; /* names of columns stand upright */
+  double names; /* height of the names of columns */
+} lg_grid;
+
+static double lg_longest(const char *const *texts, int count)
+{
+  double width = 0;
+  for (int k = 0; k < count; k++) width = fmax(width, lg_svg_text_width(texts[k]));
+  return width;
+}
+
+static lg_grid lg_heat_grid(const lg_svg_heat *chart)
+{
+  lg_grid grid = {.low = INFINITY, .high = -INFINITY, .height = LG_HEAT_CELL};
+  double longest = lg_longest(chart->columns, chart->column_count);
+  grid.left = fmin(lg_longest(chart->rows, chart->row_count), LG_HEAT_LABEL) + 10;
+  grid.width = fmin((LG_SVG_WIDTH - grid.left - 2) / MAX(chart->column_count, 1), LG_HEAT_WIDE);
+  grid.slanted = longest > grid.width - 6;
+  grid.names = grid.slanted ? fmin(longest, LG_HEAT_TOP) + 8 : LG_SVG_LINE;
+  grid.top = grid.names + (chart->x_title || chart->y_title ? LG_SVG_LINE : 0) + 4;
+  for (int k = 0; k < chart->row_count * chart->column_count; k++) {
+    if (!isfinite(chart->values[k])) continue;
+    grid.low = fmin(grid.low, chart->values[k]);
+    grid.high = fmax(grid.high, chart->values[k]);
+  }
+  return grid;
+}
+
+static void lg_heat_names(GString *page, const lg_svg_heat *chart, const lg_grid *grid)
+{
+  for (int c = 0; c < chart->column_count; c++) {
+    double x = grid->left + (c + 0.5) * grid->width, y = grid->top - 6;
+    if (!grid->slanted) {
+      lg_svg_text(page, x, y, LG_SVG_MIDDLE, "quiet", chart->columns[c]);
+      continue;
+    }
+    g_string_append(page, "<g transform=\"translate(");
+    lg_svg_number(page, x + 4);
+    g_string_append_c(page, ' ');
+    lg_svg_number(page, y);
+    g_string_append(page, ") rotate(-90)\">");
+    lg_svg_text_cut(page, 0, 0, LG_SVG_START, "quiet", chart->columns[c], LG_HEAT_TOP);
+    g_string_append(page, "</g>\n");
+  }
+  for (int r = 0; r < chart->row_count; r++)
+    lg_svg_text_cut(page, grid->left - 8, grid->top + (r + 0.5) * grid->height + 4, LG_SVG_END,
+                    "quiet", chart->rows[r], LG_HEAT_LABEL);
+  if (chart->y_title) lg_svg_text(page, 0, 12, LG_SVG_START, "quiet", chart->y_title);
+  if (chart->x_title) lg_svg_text(page, LG_SVG_WIDTH, 12, LG_SVG_END, "quiet", chart->x_title);
+}
+
+static char *lg_heat_text(const lg_svg_heat *chart, double value)
+{
+  if (!isfinite(value)) return g_strdup(chart->gap ? chart->gap : "");
+  return chart->percent ? lg_html_percent(value, chart->decimals)
+                        : lg_html_number(value, chart->decimals);
+}
+
+/* A crossed cell: no value. */
+static void lg_heat_gap(GString *page, double x, double y, const lg_grid *grid)
+{
+  lg_svg_stroke(page, x, y, x + grid->width, y + grid->height, "grid");
+  lg_svg_stroke(page, x, y + grid->height, x + grid->width, y, "grid");
+}
+
+static void lg_heat_cell(GString *page, const lg_svg_heat *chart, const lg_grid *grid, int row,
+                         int column)
+{
+  double value = chart->values[row * chart->column_count + column];
+  double x = grid->left + column * grid->width, y = grid->top + row * grid->height;
+  char *text = lg_heat_text(chart, value);
+  char *hint = g_strdup_printf("%s / %s: %s", chart->rows[row], chart->columns[column], text);
+  if (isfinite(value)) {
+    double range = grid->high - grid->low;
+    /* Never so dark that the number could not be read on it. */
+    double shade = 0.06 + (range > 0 ? 0.49 * (value - grid->low) / range : 0.2);
+    g_string_append(page, "<g fill-opacity=\"");
+    lg_svg_number(page, shade);
+    g_string_append(page, "\">");
+    lg_svg_box(page, x, y, grid->width, grid->height, "heat", NULL);
+    g_string_append(page, "</g>");
+  } else if (chart->gap) {
+    lg_heat_gap(page, x, y, grid);
+  }
+  lg_svg_box(page, x, y, grid->width, grid->height, "cell", hint);
+  if (isfinite(value) && lg_svg_text_width(text) <= grid->width)
+    lg_svg_text(page, x + grid->width / 2, y + grid->height / 2 + 4, LG_SVG_MIDDLE, NULL, text);
+  g_free(hint);
+  g_free(text);
+}
+
+void lg_svg_write_heat(GString *page, const lg_svg_heat *chart)
+{
+  lg_grid grid = lg_heat_grid(chart);
+  double bottom = grid.top + chart->row_count * grid.height;
+  lg_svg_open(page, chart->title, chart->description, bottom + (chart->gap ? 28 : 4));
+  lg_heat_names(page, chart, &grid);
+  for (int r = 0; r < chart->row_count; r++)
+    for (int c = 0; c < chart->column_count; c++) lg_heat_cell(page, chart, &grid, r, c);
+  if (chart->gap) {
+    lg_grid key = {.width = 24, .height = 14};
+    lg_heat_gap(page, grid.left, bottom + 9, &key);
+    lg_svg_box(page, grid.left, bottom + 9, key.width, key.height, "cell", NULL);
+    lg_svg_text(page, grid.left + 32, bottom + 21, LG_SVG_START, NULL, chart->gap);
+  }
+  lg_svg_close(page);
+}
