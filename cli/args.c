@@ -16,7 +16,8 @@ enum {
   OPT_VERSION,
   OPT_HELP,
   OPT_FORMAT,
-  OPT_GOAL
+  OPT_GOAL,
+  OPT_JSON
 };
 
 static const struct option options[] = {{"lang", required_argument, NULL, OPT_LANG},
@@ -29,13 +30,14 @@ static const struct option options[] = {{"lang", required_argument, NULL, OPT_LA
                                         {"help", no_argument, NULL, OPT_HELP},
                                         {"format", required_argument, NULL, OPT_FORMAT},
                                         {"goal", required_argument, NULL, OPT_GOAL},
+                                        {"json", no_argument, NULL, OPT_JSON},
                                         {NULL, 0, NULL, 0}};
 
 /* Named in the description of lungang, but of later versions: whoever read of them gets a true
  * answer instead of "unknown". */
-static const char *const later_commands[] = {"whatif", "compare", "explain", "replan"};
-static const char *const later_options[] = {"json",     "limits",  "max-changes", "rosters",
-                                            "scenario", "teacher", "to",          "vary"};
+static const char *const later_commands[] = {"whatif", "explain", "replan"};
+static const char *const later_options[] = {"limits",  "max-changes", "rosters", "scenario",
+                                            "teacher", "to",          "vary"};
 
 /* What was read so far. The first error alone is kept: later ones often follow from it. */
 typedef struct {
@@ -172,6 +174,9 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_GOAL:
       args->goal = value;
       break;
+    case OPT_JSON:
+      args->json = true;
+      break;
     default:
       g_assert_not_reached();
   }
@@ -235,6 +240,7 @@ static void lg_check_rest(reading *r, const lg_command *command)
   lg_check_own_option(r, command, "-o", args->output);
   lg_check_own_option(r, command, "--format", args->format);
   lg_check_own_option(r, command, "--goal", args->goal);
+  lg_check_own_option(r, command, "--json", args->json);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */

@@ -23,7 +23,8 @@ typedef struct {
   const char *name;
   const char *operands; /* "PLAN.json ROSTER.csv" (translatable) */
   int operand_count;
-  const char *options; /* its own options beside the common ones: "o", "o,format,goal", "" */
+  const char *options; /* its own options beside the common ones: "-o --json", "" */
+  const char *usage;   /* how they stand in the usage line: " [-o DIR] [--json]" (translatable) */
   const char *purpose; /* one line */
   const char *detail;  /* what --help adds */
 } lg_command;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "../io/input.h"
+#include "../io/roster_file.h"
 
 /* SPEC 1. 1 is never used on purpose. */
 typedef enum {
@@ -29,6 +30,7 @@ typedef struct {
   double time_limit_s; /* >= 0 */
   lg_share gap;        /* 0..1 */
   bool quiet, verbose, force;
+  bool json; /* --json: one JSON object on stdout instead of text */
   const char **
       arguments; /* [argument_count] what stands beside the options, as many as the command takes */
   int argument_count;
@@ -51,9 +53,15 @@ double lg_now_s(void);
  * printed: LG_EXIT_INPUT */
 lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, lg_lang **lang);
 
+/* Reads a roster back; its defects go to stderr, its warnings too unless --quiet.
+ *   returns  NULL where it cannot be understood, after that was said: LG_EXIT_INPUT */
+lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_input *input,
+                              const lg_lang *lang);
+
 lg_exit lg_cmd_solve(const lg_args *args);
 lg_exit lg_cmd_check(const lg_args *args);
 lg_exit lg_cmd_verify(const lg_args *args);
+lg_exit lg_cmd_compare(const lg_args *args);
 lg_exit lg_cmd_export(const lg_args *args);
 lg_exit lg_cmd_template(const lg_args *args);
 

@@ -5,52 +5,63 @@
 #include "columns.h"
 
 const lg_command lg_commands[] = {
-    {"solve", N_("PLAN.json"), 1, "-o", N_("read, check, solve, audit, write the rosters"),
+    {"solve", N_("PLAN.json"), 1, "-o", N_(" [-o DIR]"),
+     N_("read, check, solve, audit, write the rosters"),
      N_("Decides who moves where, proves how good the decision is, recounts every rule and writes\n"
         "roster.csv, placements.csv, schools.csv, roster.xlsx and summary.json into a new folder.\n"
         "Where no roster can meet the hard rules, explanation.txt and explanation.json say why.")},
-    {"check", N_("PLAN.json"), 1, "", N_("the input check alone, without solving"),
+    {"check", N_("PLAN.json"), 1, "", "", N_("the input check alone, without solving"),
      N_("Reads the plan and its tables and prints either every defect with its place, or what was\n"
         "understood: files, schools, teachers, who may move and why others may not, and for each\n"
         "quota the heads that it asks and the teachers who could serve. Writes no file.")},
-    {"verify", N_("PLAN.json ROSTER.csv"), 2, "",
+    {"verify", N_("PLAN.json ROSTER.csv"), 2, "", "",
      N_("recount every rule and goal of a roster, without a solver"),
      N_("Takes roster.csv or placements.csv, as written by solve or changed by hand, recounts "
         "every\n"
         "rule and goal from the files alone and names each broken rule.")},
-    {"export", N_("PLAN.json"), 1, "-o --format --goal",
+    {"compare", N_("PLAN.json A.csv B.csv"), 3, "--json", " [--json]",
+     N_("two rosters, teacher by teacher, school by school, rule by rule"),
+     N_("Recounts two rosters (roster.csv or placements.csv) from the files alone, without a "
+        "solver,\n"
+        "says which one is better and why, and lists what differs: goals, quotas, schools, "
+        "teachers.")},
+    {"export", N_("PLAN.json"), 1, "-o --format --goal", N_(" --format mps|lp -o FILE [--goal ID]"),
      N_("write the model itself, for any other solver"),
      N_("Writes the first goal of the plan as objective (of a goal to maximise: the negated "
         "value)\n"
         "with all hard rules. With --goal the objective is that goal, the earlier ones held at\n"
         "their best values.")},
-    {"template", N_("DIR"), 1, "", N_("write empty input tables and a plan with notes"),
+    {"template", N_("DIR"), 1, "", "", N_("write empty input tables and a plan with notes"),
      N_("Makes the folder with every table's headings and a plan that shows every key.")},
-    {NULL, NULL, 0, NULL, NULL, NULL}};
+    {NULL, NULL, 0, NULL, NULL, NULL, NULL}};
 
 typedef struct {
   const char *option, *value, *meaning;
+  const char *commands; /* that take it; NULL: all */
 } option_help;
 
 static const option_help own_options[] = {
     {"-o", N_("DIR"),
-     N_("the folder to write (default: the plan's name plus -out, beside the plan)")},
-    {"-o", N_("FILE"), N_("the file to write")},
-    {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP")},
-    {"--goal", N_("ID"), N_("the goal to write as objective")},
+     N_("the folder to write (default: the plan's name plus -out, beside the plan)"), "solve"},
+    {"-o", N_("FILE"), N_("the file to write"), "export"},
+    {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP"), "export"},
+    {"--goal", N_("ID"), N_("the goal to write as objective"), "export"},
+    {"--json", "", N_("print one JSON object instead of text"), "compare"},
 };
 
 static const option_help common_options[] = {
     {"--lang", "zh|en",
-     N_("language of files and messages (default: the plan's, else the system's)")},
+     N_("language of files and messages (default: the plan's, else the system's)"), NULL},
     {"--time-limit", N_("SECONDS"),
-     N_("end the whole run after this time with the best roster found")},
-    {"--gap", N_("SHARE"), N_("a goal may stop this near to its bound: 0 or a share such as 1%")},
-    {"--quiet", "", N_("no progress and no warnings on stderr; results are printed all the same")},
-    {"--verbose", "", N_("tell on stderr how each goal was solved and what took how long")},
-    {"--force", "", N_("take the place of an existing output of lungang")},
-    {"--version", "", N_("print the version")},
-    {"--help", "", N_("print this help, or that of a command")},
+     N_("end the whole run after this time with the best roster found"), NULL},
+    {"--gap", N_("SHARE"), N_("a goal may stop this near to its bound: 0 or a share such as 1%"),
+     NULL},
+    {"--quiet", "", N_("no progress and no warnings on stderr; results are printed all the same"),
+     NULL},
+    {"--verbose", "", N_("tell on stderr how each goal was solved and what took how long"), NULL},
+    {"--force", "", N_("take the place of an existing output of lungang"), NULL},
+    {"--version", "", N_("print the version"), NULL},
+    {"--help", "", N_("print this help, or that of a command"), NULL},
 };
 
 static const char *const exit_codes[][2] = {
@@ -94,22 +105,27 @@ static void lg_add_commands(GString *text, const lg_lang *lang)
   lg_columns_add_to(columns, text, "  ");
 }
 
+/* Is `word` one of the words of `list`? */
+static bool lg_is_word_of(const char *word, const char *list)
+{
+  char **words = g_strsplit(list, " ", -1);
+  bool found = g_strv_contains((const char *const *)words, word);
+  g_strfreev(words);
+  return found;
+}
+
 static void lg_add_command(GString *text, const lg_command *command, const lg_lang *lang)
 {
-  const char *usage = strstr(command->options, "--format")
-                          ? N_("Usage: lungang %1$s %2$s --format mps|lp -o FILE [OPTIONS]")
-                      : *command->options ? N_("Usage: lungang %1$s %2$s [-o DIR] [OPTIONS]")
-                                          : N_("Usage: lungang %1$s %2$s [OPTIONS]");
-  g_string_append_printf(text, lg_tr(lang, usage), command->name, lg_tr(lang, command->operands));
+  const char *usage = *command->usage ? lg_tr(lang, command->usage) : "";
+  g_string_append_printf(text, lg_tr(lang, N_("Usage: lungang %1$s %2$s%3$s [OPTIONS]")),
+                         command->name, lg_tr(lang, command->operands), usage);
   g_string_append_printf(text, "\n\n%s\n", lg_tr(lang, command->detail));
   if (!*command->options) return;
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of this command:")));
   lg_columns *columns = lg_columns_new("ll");
-  bool file = strstr(command->options, "--format") != NULL;
-  for (size_t k = 0; k < G_N_ELEMENTS(own_options); k++) {
-    bool taken = k == 0 ? !file : file;
-    if (taken) lg_add_option(columns, &own_options[k], lang);
-  }
+  for (size_t k = 0; k < G_N_ELEMENTS(own_options); k++)
+    if (lg_is_word_of(command->name, own_options[k].commands))
+      lg_add_option(columns, &own_options[k], lang);
   lg_columns_add_to(columns, text, "  ");
 }
 

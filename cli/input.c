@@ -44,3 +44,18 @@ lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, l
   if (args->has_gap) input->policy->gap = args->gap;
   return input;
 }
+
+lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_input *input,
+                              const lg_lang *lang)
+{
+  lg_report *report = lg_report_new();
+  lg_roster_file *file = lg_roster_file_read(path, input, report);
+  lg_print_findings(stderr, report, LG_DEFECT, lang);
+  if (!args->quiet) lg_print_findings(stderr, report, LG_WARNING, lang);
+  lg_report_free(report);
+  if (file->roster) return file;
+  fprintf(stderr, "%s\n",
+          lg_tr(lang, N_("The roster cannot be understood; nothing was recounted.")));
+  lg_roster_file_free(file);
+  return NULL;
+}

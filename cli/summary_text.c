@@ -64,11 +64,11 @@ static char *lg_asked(const lg_output *out, const lg_quota_count *count)
   return g_string_free(asked, FALSE);
 }
 
-static char *lg_verdict(const lg_output *out, const lg_quota_count *count)
+char *lg_verdict_text(const lg_lang *lang, const lg_quota_count *count)
 {
-  if (count->holds) return g_strdup(lg_tr(out->lang, "holds"));
+  if (count->holds) return g_strdup(lg_tr(lang, "holds"));
   bool over = count->max_heads >= 0 && count->count > count->max_heads;
-  return g_strdup_printf(lg_tr(out->lang, over ? N_("over by %d") : N_("short by %d")),
+  return g_strdup_printf(lg_tr(lang, over ? N_("over by %d") : N_("short by %d")),
                          (int)count->shortfall);
 }
 
@@ -83,7 +83,7 @@ static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quo
   /* R12 counts teachers against students, of whom they are no share. */
   char *of = quota ? g_strdup_printf(lg_tr(out->lang, "of %s"), base) : g_strdup("");
   char *share = quota ? lg_show_percent(count->count, count->of) : g_strdup("");
-  char *asked = lg_asked(out, count), *verdict = lg_verdict(out, count);
+  char *asked = lg_asked(out, count), *verdict = lg_verdict_text(out->lang, count);
   char *state =
       *asked ? g_strdup_printf(lg_tr(out->lang, "%1$s; %2$s"), asked, verdict) : g_strdup("");
   lg_columns_row(columns, first ? lg_show_quota(out, count->quota) : "", where, heads, of, share,

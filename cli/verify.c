@@ -2,17 +2,8 @@
  * broken. */
 #include <stdio.h>
 
-#include "../io/roster_file.h"
 #include "cli.h"
 #include "verify_text.h"
-
-static void lg_print_report(const lg_report *report, lg_severity severity, const lg_lang *lang)
-{
-  char *text = lg_report_text(report, severity, lang);
-  fputs(text, stderr);
-  if (*text && !g_str_has_suffix(text, "\n")) fputc('\n', stderr);
-  g_free(text);
-}
 
 static lg_exit lg_verify_roster(const lg_input *input, const lg_roster_file *file, const char *path,
                                 const lg_lang *lang)
@@ -36,18 +27,9 @@ lg_exit lg_cmd_verify(const lg_args *args)
   lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
   if (!input) return LG_EXIT_INPUT;
 
-  lg_report *report = lg_report_new();
-  lg_roster_file *file = lg_roster_file_read(path, input, report);
-  lg_exit code = LG_EXIT_INPUT;
-  lg_print_report(report, LG_DEFECT, lang);
-  if (!args->quiet) lg_print_report(report, LG_WARNING, lang);
-  if (file->roster)
-    code = lg_verify_roster(input, file, path, lang);
-  else
-    fprintf(stderr, "%s\n",
-            lg_tr(lang, N_("The roster cannot be understood; nothing was recounted.")));
+  lg_roster_file *file = lg_cli_roster(args, path, input, lang);
+  lg_exit code = file ? lg_verify_roster(input, file, path, lang) : LG_EXIT_INPUT;
   lg_roster_file_free(file);
-  lg_report_free(report);
   lg_input_free(input);
   lg_lang_free(lang);
   return code;

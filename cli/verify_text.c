@@ -377,7 +377,7 @@ static void lg_add_heads_rule(GString *text, lg_seen seen, const lg_breach *brea
   g_free(range);
 }
 
-static void lg_add_breach(GString *text, lg_seen seen, const lg_breach *breach)
+void lg_breach_text(GString *text, const lg_recounted *seen, const lg_breach *breach)
 {
   lg_rule rule = breach->element.rule;
   g_string_append_printf(text, lg_say(seen, N_("  %s: ")), lg_rule_word(rule));
@@ -427,7 +427,7 @@ static void lg_add_breaches(GString *text, lg_seen seen)
                          audit->breach_count + (int)seen->differences->len);
   lg_add_differences(text, seen);
   int shown = MIN(audit->breach_count, LG_SHOWN_BREACHES);
-  for (int k = 0; k < shown; k++) lg_add_breach(text, seen, &audit->breaches[k]);
+  for (int k = 0; k < shown; k++) lg_breach_text(text, seen, &audit->breaches[k]);
   if (audit->breach_count > shown)
     g_string_append_printf(text, lg_say(seen, N_("  and %d more broken rules\n")),
                            audit->breach_count - shown);

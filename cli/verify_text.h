@@ -15,6 +15,9 @@ typedef struct {
   const lg_lang *lang;
 } lg_recounted;
 
+/* One broken rule in words, as a line after two blanks. */
+void lg_breach_text(GString *text, const lg_recounted *recounted, const lg_breach *breach);
+
 /* The whole text of `verify`: counts, then every broken rule. Free with g_free. */
 char *lg_verify_text(const lg_recounted *recounted, const char *path);
 

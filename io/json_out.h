@@ -14,6 +14,8 @@ cJSON *lg_json_row(cJSON *array); /* a new object at its end */
 void lg_json_head(cJSON *json, const lg_output *out);
 /* rule, id, class. */
 void lg_json_element(cJSON *row, const lg_element *element);
+/* The text with a line feed at its end; frees `json`. g_free. */
+char *lg_json_text(cJSON *json);
 /* Frees `json`. */
 bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang,
                    char **error);

@@ -36,15 +36,22 @@ cJSON *lg_json_row(cJSON *array)
   return row;
 }
 
-bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang,
-                   char **error)
+char *lg_json_text(cJSON *json)
 {
   char *text = cJSON_Print(json);
   cJSON_Delete(json);
   if (!text) g_error("out of memory"); /* as GLib does everywhere else */
-  GString *bytes = g_string_new(text);
-  g_string_append_c(bytes, '\n');
+  char *line = g_strconcat(text, "\n", NULL);
   cJSON_free(text);
+  return line;
+}
+
+bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang,
+                   char **error)
+{
+  char *text = lg_json_text(json);
+  GString *bytes = g_string_new(text);
+  g_free(text);
   bool written = lg_write_file(folder, name, bytes, lang, error);
   g_string_free(bytes, TRUE);
   return written;

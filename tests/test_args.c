@@ -56,6 +56,11 @@ static void test_good(void)
   LG_EQUAL_TEXT(l.args.goal, "equity", "goal");
   line_clear(&l);
 
+  l = line_read("compare p.json a.csv --json b.csv");
+  LG_TRUE(l.asked == LG_ASKED_RUN && l.args.json, "compare --json");
+  LG_EQUAL_TEXT(l.args.arguments[2], "b.csv", "the third");
+  line_clear(&l);
+
   l = line_read("verify p.json r.csv --verbose");
   LG_EQUAL_INT(l.args.argument_count, 2, "two operands");
   LG_EQUAL_TEXT(l.args.arguments[1], "r.csv", "the second");
@@ -99,7 +104,8 @@ static void test_wrong(void)
       {"", "no command given"},
       {"solv p", "unknown command \"solv\"; did you mean solve?"},
       {"frobnicate p",
-       "unknown command \"frobnicate\"; there are: solve, check, verify, export, template"},
+       "unknown command \"frobnicate\"; there are: solve, check, verify, compare, export, "
+       "template"},
       {"whatif p", "this version of lungang does not have the command whatif"},
       {"replan p r", "this version of lungang does not have the command replan"},
       {"solve", "missing argument: lungang solve needs PLAN.json"},
@@ -111,7 +117,9 @@ static void test_wrong(void)
       {"solve p -x", "unknown option -x"},
       {"solve p -轮", "unknown option -轮"},
       {"solve p --limits", "this version of lungang does not have the option --limits"},
-      {"check p --json", "this version of lungang does not have the option --json"},
+      {"verify p r --json", "the command verify does not take the option --json"},
+      {"compare p a", "missing argument: lungang compare needs PLAN.json A.csv B.csv"},
+      {"compare p a b --json=1", "option --json takes no value"},
       {"solve p --force=yes", "option --force takes no value"},
       {"solve p --gap", "option --gap needs a value"},
       {"solve p -o", "option -o needs a value"},
@@ -178,6 +186,13 @@ static void test_help(void)
          *usage = g_strconcat("Usage: lungang ", c->name, " ", NULL);
     LG_TRUE(g_str_has_prefix(text, usage), c->name);
     LG_HAS_PART(text, c->detail, c->name);
+    char **own = g_strsplit(c->options, " ", -1);
+    for (char **option = own; *option; option++) {
+      char *listed = g_strconcat("\n  ", *option, NULL);
+      LG_HAS_PART(text, listed, "its own options are explained");
+      g_free(listed);
+    }
+    g_strfreev(own);
     g_free(text);
     g_free(usage);
   }

@@ -119,7 +119,8 @@ static void test_usage(void)
       {"solve", 2, "",
        "lungang: missing argument: lungang solve needs PLAN.json\nTry: lungang solve --help\n"},
       {"sollve p", 2, "", "did you mean solve?"},
-      {"compare p a b", 2, "", "this version of lungang does not have the command compare"},
+      {"explain p a", 2, "", "this version of lungang does not have the command explain"},
+      {"compare $IN/small/plan.json a.csv", 2, "", "PLAN.json A.csv B.csv"},
       {"solve $IN/small/plan.json --limits", 2, "", "does not have the option --limits"},
       {"solve $IN/small/plan.json --lang de", 2, "", "allowed are zh and en"},
       {"solve $IN/small/plan.json --gap 2", 2, "", "is not a share"},
@@ -164,6 +165,8 @@ static void test_input(void)
       {"solve $IN/broken/plan.json --lang zh", 3, "", "输入共有"},
       {"export $IN/broken/plan.json --format lp -o m.lp", 3, "", "Defects of the input: "},
       {"verify $IN/broken/plan.json x.csv", 3, "", "Defects of the input: "},
+      {"compare $IN/broken/plan.json x.csv y.csv", 3, "", "Defects of the input: "},
+      {"compare $IN/small/plan.json none.csv none2.csv", 3, "", "none2.csv"},
   };
   run_cases(cases, G_N_ELEMENTS(cases));
 }
@@ -274,6 +277,26 @@ static void test_round_trip(void)
        "$IN/small/plan.json c/roster.csv",
        0},
       {"\"$PROGRAM\" verify $IN/small/impossible.json a/roster.csv", 6},
+      {"\"$PROGRAM\" compare $IN/small/plan.json a/roster.csv c/placements.csv --lang en | "
+       "grep -q '^Neither is better: every goal'",
+       0},
+      {"\"$PROGRAM\" compare $IN/small/plan.json a/roster.csv c/roster.csv --json | grep -q "
+       "'\"better\":.\"same\"'",
+       0},
+      {"head -n 1 a/roster.csv > nobody.csv && \"$PROGRAM\" compare $IN/small/plan.json "
+       "nobody.csv c/roster.csv --lang zh | grep -q '^B 更好：B 符合全部规则'",
+       0},
+      {"\"$PROGRAM\" compare $IN/small/impossible.json nobody.csv a/roster.csv --lang en | grep -q "
+       "'^Neither is better: both break rules'",
+       0},
+      {"sed 's/,S1,/,S3,/' a/placements.csv > moved.csv && \"$PROGRAM\" compare "
+       "$IN/small/plan.json moved.csv a/roster.csv --lang en 2>&1 >/dev/null | grep -q "
+       "'^moved.csv: cells that differ from the input: [1-9]'",
+       0},
+      {"\"$PROGRAM\" compare $IN/small/plan.json moved.csv a/roster.csv --quiet 2>&1 >/dev/null | "
+       "grep -q .",
+       1},
+      {"\"$PROGRAM\" compare $IN/small/plan.json a/roster.csv $IN/small/schools.csv", 3},
       {"\"$PROGRAM\" verify $IN/small/plan.json $IN/small/schools.csv", 3},
       {"\"$PROGRAM\" verify $IN/small/plan.json none.csv", 3},
       {"\"$PROGRAM\" export $IN/small/plan.json --format lp -o m.lp && grep -q . m.lp", 0},
@@ -385,7 +408,7 @@ static bool is_code_word(const char *word, const char *typed)
       "equity",  "commute", "lottery",  "YYYY",     "MM",          "DD",       "none",
       "forse",   "gap",     "title",    "term",     "wishes",      "locks",    "distances",
       "pairs",   "demand",  "baseline", "backbone", "eligibility", "routes",   "staffing",
-      "teams",   "goals",   "out"};
+      "teams",   "goals",   "out",      "compare",  "JSON"};
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
     if (strcmp(word, words[k]) == 0) return true;
   return strlen(word) == 1 || strstr(typed, word); /* T01, S1: digits end a word */
@@ -421,47 +444,51 @@ static void test_chinese(void)
   char *word = english_word("输入共有 3 处错误 --force a/b.csv T01 utf-8 found", "check");
   LG_EQUAL_TEXT(word, "found", "the scan itself finds a word");
   g_free(word);
-  static const char *const lines[] = {"--help",
-                                      "solve --help",
-                                      "check --help",
-                                      "verify --help",
-                                      "export --help",
-                                      "template --help",
-                                      "--version",
-                                      "",
-                                      "solv",
-                                      "frob",
-                                      "whatif",
-                                      "solve",
-                                      "verify a",
-                                      "solve a b",
-                                      "solve a --forse",
-                                      "solve a --limits",
-                                      "solve a --force=1",
-                                      "solve a -o",
-                                      "solve a --gap x",
-                                      "solve a --time-limit x",
-                                      "check a -o x",
-                                      "export a -o x",
-                                      "export a --format lp",
-                                      "export a --format x",
-                                      "solve a --quiet --verbose",
-                                      "check $IN/none.json",
-                                      "solve $IN/broken/plan.json",
-                                      "check $IN/broken/plan.json",
-                                      "check $IN/small/plan.json",
-                                      "check $IN/small/impossible.json",
-                                      "solve $IN/small/plan.json -o out",
-                                      "solve $IN/small/plan.json -o out",
-                                      "solve $IN/small/impossible.json -o out --force --verbose",
-                                      "verify $IN/small/impossible.json out/placements.csv",
-                                      "solve $IN/small/plan.json -o out --force --verbose",
-                                      "verify $IN/small/plan.json out/roster.csv",
-                                      "verify $IN/small/impossible.json out/roster.csv",
-                                      "verify $IN/small/plan.json $IN/small/schools.csv",
-                                      "export $IN/small/plan.json --format lp -o model.lp",
-                                      "template empty",
-                                      "template empty"};
+  static const char *const lines[] = {
+      "--help",
+      "solve --help",
+      "check --help",
+      "verify --help",
+      "compare --help",
+      "export --help",
+      "template --help",
+      "--version",
+      "",
+      "solv",
+      "frob",
+      "whatif",
+      "solve",
+      "verify a",
+      "solve a b",
+      "solve a --forse",
+      "solve a --limits",
+      "solve a --force=1",
+      "solve a -o",
+      "solve a --gap x",
+      "solve a --time-limit x",
+      "check a -o x",
+      "export a -o x",
+      "export a --format lp",
+      "export a --format x",
+      "solve a --quiet --verbose",
+      "check $IN/none.json",
+      "solve $IN/broken/plan.json",
+      "check $IN/broken/plan.json",
+      "check $IN/small/plan.json",
+      "check $IN/small/impossible.json",
+      "solve $IN/small/plan.json -o out",
+      "solve $IN/small/plan.json -o out",
+      "solve $IN/small/impossible.json -o out --force --verbose",
+      "verify $IN/small/impossible.json out/placements.csv",
+      "solve $IN/small/plan.json -o out --force --verbose",
+      "verify $IN/small/plan.json out/roster.csv",
+      "compare $IN/small/plan.json out/roster.csv out/placements.csv",
+      "compare $IN/small/impossible.json out/roster.csv $IN/none.csv",
+      "verify $IN/small/impossible.json out/roster.csv",
+      "verify $IN/small/plan.json $IN/small/schools.csv",
+      "export $IN/small/plan.json --format lp -o model.lp",
+      "template empty",
+      "template empty"};
   work_begin();
   for (size_t k = 0; k < G_N_ELEMENTS(lines); k++) {
     char *args = g_strconcat("--lang zh ", lines[k], NULL);
