@@ -1,192 +1,261 @@
-#include "conflict.h"
-
+/* conflict.c - rules that cannot all hold: a certificate from a relaxation, then a filter down to a
+ * set without any one of which the others can hold (README, "How it works"). */
+#include <float.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Seconds for a first certificate, and for the filter after it. */
-static const double lg_certificate_s = 10, lg_filter_s = 5;
-static const double lg_tiny = 1e-7;
+#include "core.h"
+#include "elements.h"
+#include "interior.h"
+#include "merged.h"
+#include "why.h"
 
-/* The rules that bar pairs as a whole stand before the program's own elements and the locks: 0 R2,
- * 1 R3, 2 R5, then the locks, then the elements of the open program. */
-enum { LG_ELEMENT_R2, LG_ELEMENT_R3, LG_ELEMENT_R5, LG_FIRST_LOCK };
+/* A certificate is worth so much at least, in heads missed: less may be rounding. */
+static const double lg_least_worth = 1e-4;
+/* Nodes of a search for whole people. */
+enum { LG_WHOLE_NODES = 20000 };
+/* Merged programs of so many open columns go to the interior point first. */
+enum { LG_INSIDE_COLUMNS = 3000 };
 
-/* The open program holds every pair that R1 and R4 leave; what a rule bars is fixed at 0 while the
- * rule is kept. Each of its rows may be missed at a price of one a unit, so its optimum is 0
- * exactly where the kept rules can all hold, and else its duals are a Farkas certificate: they name
- * rules that cannot. */
 typedef struct {
-  const lg_district *district;
-  const lg_policy *policy;
-  lg_engine *engine;
-  lg_options *open;
-  lg_formulation *f;
-  lg_program *missed; /* the open program with two columns more a row */
-  lg_lp *lp;
-  double *lower, *upper, *value, *dual, *cost;
-  int *lock_first; /* [teacher + 1] */
-  bool *kept;      /* [element_count] */
-  int element_count;
-  double end_s;
-  bool proved_all; /* every answer "can hold" was shown by a roster */
-} lg_search_state;
+  const lg_elements *elements;
+  const lg_solve_settings *settings;
+  lg_engine engine;
+  bool *kept; /* [elements->count] */
+  lg_merged *merged;
+  int merged_for;        /* elements kept when it was made */
+  bool inside;           /* its first relaxation is still to come, and large */
+  lg_lp *lp;             /* of `merged`, or NULL */
+  double *lower, *upper; /* of `merged`, as the elements kept last set them */
+  double *value, *dual, *reduced;
+  bool certain;   /* every answer "can hold" was shown by whole people */
+  bool whole;     /* the relaxation holds although no roster does: whole people decide */
+  bool lost_must; /* a `must` lock was left out in this pass */
+} lg_conflict_search;
 
-static bool lg_time_is_up(const lg_search_state *s)
+/* ---- the merged program of the elements kept ---- */
+
+static int lg_kept_count(const lg_conflict_search *s)
 {
-  return lg_engine_is_over(s->engine) || lg_engine_now_s() > s->end_s;
+  int count = 0;
+  for (int k = 0; k < s->elements->count; k++) count += s->kept[k];
+  return count;
 }
 
-/* ---- the bounds that the kept elements set ---- */
-
-/* Is the pair of this column allowed by the kept rules and locks? (QUESTIONS W3) If not, *by is one
- * that bars it. */
-static bool lg_pair_is_allowed(const lg_search_state *s, const lg_column *column, int *by)
+static void lg_drop_merged(lg_conflict_search *s)
 {
-  const lg_option *pair = &s->open->pairs[column->c];
-  const lg_teacher *teacher = &s->district->teachers[column->a];
-  bool must = false;
-  for (int k = s->lock_first[column->a]; k < s->lock_first[column->a + 1]; k++) {
-    const lg_lock *lock = &s->district->locks[k];
-    if (!s->kept[LG_FIRST_LOCK + k]) continue;
-    *by = LG_FIRST_LOCK + k;
-    if (lock->kind == LG_LOCK_FORBID && lock->school == pair->school) return false;
-    if (lock->kind == LG_LOCK_MUST && lock->school != pair->school) return false;
-    must |= lock->kind == LG_LOCK_MUST;
-    /* the lock's move that follows no route has a column of its own */
-    if (must && pair->school != teacher->school && pair->route == LG_MISSING) return false;
-  }
-  if (pair->bars & LG_BAR_LOCK_ONLY) {
-    *by = -1;
-    return must;
-  }
-  if (must || pair->school == teacher->school) return true;
-  *by = LG_ELEMENT_R2;
-  if ((pair->bars & LG_BAR_ELIGIBLE) && s->kept[LG_ELEMENT_R2]) return false;
-  *by = LG_ELEMENT_R3;
-  if ((pair->bars & LG_BAR_ROUTE) && s->kept[LG_ELEMENT_R3]) return false;
-  *by = LG_ELEMENT_R5;
-  return !((pair->bars & LG_BAR_COMMUTE) && s->kept[LG_ELEMENT_R5]);
+  lg_lp_free(s->lp);
+  s->lp = NULL;
+  lg_merged_free(s->merged);
+  s->merged = NULL;
+  g_free(s->lower);
+  g_free(s->upper);
+  g_free(s->value);
+  g_free(s->dual);
+  g_free(s->reduced);
+  s->lower = s->upper = s->value = s->dual = s->reduced = NULL;
 }
 
-static void lg_set_bounds(lg_search_state *s)
+static void lg_take_merged(lg_conflict_search *s)
 {
-  const lg_program *p = s->f->program;
-  int first = LG_FIRST_LOCK + s->district->lock_count, by;
-  for (int j = 0; j < p->column_count; j++) {
-    const lg_column *column = &p->columns[j];
-    bool kept = column->element < 0 || s->kept[first + column->element];
-    s->lower[j] = kept ? column->lower : column->free_lower;
-    s->upper[j] = kept ? column->upper : column->free_upper;
-    if (column->kind == LG_COL_PLACE) s->upper[j] = lg_pair_is_allowed(s, column, &by);
+  lg_drop_merged(s);
+  s->merged = lg_merged_new(s->elements, s->kept);
+  s->merged_for = lg_kept_count(s);
+  size_t n = (size_t)s->merged->program->column_count + 1;
+  s->lower = g_new0(double, n);
+  s->upper = g_new0(double, n);
+  s->value = g_new0(double, n);
+  s->reduced = g_new0(double, n);
+  s->dual = g_new0(double, s->merged->program->row_count + 1);
+  lg_merged_bounds(s->merged, s->kept, true, s->lower, s->upper);
+  int open = 0;
+  for (int j = 0; j < s->merged->program->column_count; j++) open += s->lower[j] < s->upper[j];
+  s->inside = open >= MAX(LG_INSIDE_COLUMNS, s->settings->interior_columns);
+}
+
+/* ---- certificates ---- */
+
+typedef enum { LG_CAN_HOLD, LG_CANNOT_HOLD, LG_NOT_KNOWN } lg_verdict;
+
+/* What the duals prove to be missed at least, in heads. */
+static double lg_worth(const lg_conflict_search *s)
+{
+  const lg_program *p = s->merged->program;
+  double worth = lg_program_price(p, s->merged->cost, s->dual, s->lower, s->upper, s->reduced);
+  long double rounding = 0;
+  for (int j = 0; j < p->column_count; j++)
+    rounding += (fabsl((long double)s->reduced[j]) + 1) *
+                MAX(fabs(s->lower[j]), fabs(s->upper[j])) * DBL_EPSILON;
+  return worth - (double)rounding;
+}
+
+/* What the certificate loses where the limits of each element of the program are free. */
+static void lg_count_losses(const lg_conflict_search *s, double *loss)
+{
+  const lg_merged *m = s->merged;
+  for (int j = 0; j < m->program->column_count; j++) {
+    int k = m->element[j];
+    if (k < 0 || !s->kept[k]) continue;
+    double d = s->reduced[j];
+    loss[k] += d > 0 ? d * (s->lower[j] - m->free_lower[j]) : d * (s->upper[j] - m->free_upper[j]);
   }
+}
+
+/* What it loses where the places that element k alone bars are open.
+ *   open  opens them, and leaves k out */
+static double lg_bar_loss(lg_conflict_search *s, int k, bool open)
+{
+  const lg_merged *m = s->merged;
+  int of_lock = k < LG_FIRST_LOCK ? -1 : s->elements->district->locks[k - LG_FIRST_LOCK].teacher;
+  double loss = 0;
+  int by;
+  s->kept[k] = false;
+  for (int j = 0; j < m->program->column_count; j++) {
+    const lg_column *column = &m->program->columns[j];
+    if (column->kind != LG_COL_PLACE || m->of[j] < 0) continue;
+    if (of_lock >= 0 && column->a != of_lock) continue;
+    bool allowed = lg_elements_allow(s->elements, s->kept, m->of[j], &by);
+    double upper = allowed ? m->free_upper[j] : 0;
+    if (s->reduced[j] < 0) loss += -s->reduced[j] * (upper - s->upper[j]);
+    if (open) s->upper[j] = upper;
+  }
+  s->kept[k] = !open;
+  return loss;
+}
+
+typedef struct {
+  double loss;
+  int element;
+} lg_loss;
+
+static int lg_by_loss(const void *x, const void *y)
+{
+  const lg_loss *a = x, *b = y;
+  if (a->loss != b->loss) return a->loss < b->loss ? -1 : 1;
+  return b->element - a->element;
+}
+
+/* Leaves out what the certificate can do without, the cheapest first, while it proves something. */
+static void lg_keep_support(lg_conflict_search *s, double worth)
+{
+  static const double part = 0.9;
+  int count = s->elements->count, own = s->elements->first_own, listed = 0;
+  double *loss = g_new0(double, count + 1), room = part * worth;
+  lg_loss *order = g_new(lg_loss, count + 1);
+  lg_count_losses(s, loss);
+  for (int k = own; k < count; k++)
+    if (s->kept[k]) order[listed++] = (lg_loss){MAX(loss[k], 0), k};
+  qsort(order, (size_t)listed, sizeof *order, lg_by_loss);
+  for (int q = 0; q < listed && order[q].loss < room; q++) {
+    room -= order[q].loss;
+    s->kept[order[q].element] = false;
+  }
+  for (int k = own - 1; k >= 0; k--) {
+    if (!s->kept[k]) continue;
+    double lost = lg_bar_loss(s, k, false);
+    if (lost >= room) continue;
+    room -= lost;
+    lg_bar_loss(s, k, true);
+    s->lost_must |=
+        k >= LG_FIRST_LOCK && s->elements->district->locks[k - LG_FIRST_LOCK].kind == LG_LOCK_MUST;
+  }
+  g_free(loss);
+  g_free(order);
 }
 
 /* ---- can the kept elements all hold? ---- */
 
-static lg_program *lg_missed_program(const lg_program *p)
+static lg_lp_status lg_relax_inside(lg_conflict_search *s)
 {
-  lg_program *missed = lg_program_new();
-  for (int j = 0; j < p->column_count; j++) lg_program_add_column(missed, p->columns[j]);
-  for (int i = 0; i < p->row_count; i++) {
-    lg_program_add_row(missed, p->rows[i]);
-    for (int side = -1; side <= 1; side += 2) {
-      int column = lg_program_add_column(
-          missed, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, false, 0, LG_INFINITE, 0, LG_INFINITE});
-      lg_program_add_entry(missed, i, column, side);
-    }
+  const lg_program *p = s->merged->program;
+  lg_core *core = lg_core_new(p, s->lower, s->upper, NULL, 0);
+  int n = core->program->column_count, m = core->program->row_count;
+  lg_interior_point point = {g_new0(double, n + 1), g_new0(double, m + 1), 0};
+  double *cost = g_new0(double, n + 1);
+  for (int j = 0; j < n; j++) cost[j] = s->merged->cost[core->column[j]];
+  lg_lp_status status = lg_interior_solve(&s->engine, core->program, core->lower, core->upper, cost,
+                                          LG_FROM_NOWHERE, 0, &point);
+  if (status == LG_LP_OPTIMAL) {
+    memset(s->dual, 0, (size_t)p->row_count * sizeof(double));
+    for (int i = 0; i < m; i++) s->dual[core->row[i]] = point.dual[i];
+    memcpy(s->value, s->lower, (size_t)p->column_count * sizeof(double));
+    for (int j = 0; j < n; j++) s->value[core->column[j]] = point.value[j];
   }
-  for (int j = 0; j < p->column_count; j++)
-    for (int e = p->start[j]; e < p->start[j + 1]; e++)
-      lg_program_add_entry(missed, p->row[e], j, p->value[e]);
-  lg_program_finish(missed);
-  return missed;
+  g_free(cost);
+  g_free(point.value);
+  g_free(point.dual);
+  lg_core_free(core);
+  return status;
 }
 
-typedef enum { LG_CAN_HOLD, LG_CANNOT_HOLD, LG_NOT_KNOWN } lg_verdict;
-
-/* The elements that the certificate of the last relaxation uses; the others are not needed. */
-static void lg_keep_support(lg_search_state *s)
+static lg_lp_status lg_relax_by_simplex(lg_conflict_search *s)
 {
-  const lg_program *p = s->f->program;
-  int first = LG_FIRST_LOCK + s->district->lock_count;
-  bool *used = g_new0(bool, s->element_count + 1);
-  for (int round = 0; round < 2; round++) /* what is used anyway bars first */
-    for (int j = 0; j < p->column_count; j++) {
-      const lg_column *column = &p->columns[j];
-      double d = 0;
-      for (int e = p->start[j]; e < p->start[j + 1]; e++) d -= s->dual[p->row[e]] * p->value[e];
-      if (fabs(d) <= lg_tiny) continue;
-      if (column->kind == LG_COL_PLACE) {
-        int by = -1;
-        if (d > 0 || lg_pair_is_allowed(s, column, &by) || by < 0) continue;
-        bool *kept = s->kept, covered = false;
-        s->kept = used;
-        int ignored;
-        covered = !lg_pair_is_allowed(s, column, &ignored) && ignored >= 0;
-        s->kept = kept;
-        if (round == 1 && !covered) used[by] = true;
-        /* a kept `must` lock lets a pair be that R2, R3 or R5 would bar: it belongs to the bars of
-         * the others */
-        if (round == 1 && by >= LG_FIRST_LOCK) used[by] = true;
-      } else if (column->element >= 0 && s->kept[first + column->element]) {
-        double free = d > 0 ? column->free_lower : column->free_upper,
-               bound = d > 0 ? s->lower[j] : s->upper[j];
-        if (free != bound) used[first + column->element] = true;
-      }
-    }
-  memcpy(s->kept, used, (size_t)s->element_count * sizeof *used);
-  g_free(used);
-}
-
-/* Solves the relaxation; `support`: where it cannot hold, keeps only what its certificate uses. */
-static lg_verdict lg_relaxation_verdict(lg_search_state *s, bool support)
-{
-  const lg_program *p = s->f->program;
+  const lg_program *p = s->merged->program;
   if (!s->lp) {
-    double *lower = g_new(double, s->missed->column_count + 1),
-           *upper = g_new(double, s->missed->column_count + 1);
-    for (int j = 0; j < s->missed->column_count; j++) {
-      lower[j] = j < p->column_count ? s->lower[j] : 0;
-      upper[j] = j < p->column_count ? s->upper[j] : LG_INFINITE;
-    }
-    s->lp = lg_lp_new(s->engine, s->missed, lower, upper);
-    lg_lp_set_costs(s->lp, s->cost);
-    g_free(lower);
-    g_free(upper);
+    s->lp = lg_lp_new(&s->engine, p, s->lower, s->upper);
+    lg_lp_set_costs(s->lp, s->merged->cost);
   } else {
     for (int j = 0; j < p->column_count; j++) lg_lp_set_bounds(s->lp, j, s->lower[j], s->upper[j]);
   }
   lg_lp_status status = lg_lp_solve(s->lp);
-  if (status != LG_LP_OPTIMAL) {
+  if (status == LG_LP_OPTIMAL) {
+    lg_lp_solution(s->lp, s->value, s->dual, NULL);
+  } else {
     lg_lp_free(s->lp);
     s->lp = NULL;
-    return LG_NOT_KNOWN;
   }
-  lg_lp_solution(s->lp, s->value, s->dual, NULL);
-  /* the certificate's own worth, from the duals alone */
-  double worth = 0;
-  for (int i = 0; i < p->row_count; i++) worth += s->dual[i] * p->rows[i].rhs;
-  for (int j = 0; j < p->column_count; j++) {
-    double d = 0;
-    for (int e = p->start[j]; e < p->start[j + 1]; e++) d -= s->dual[p->row[e]] * p->value[e];
-    if (fabs(d) > lg_tiny) worth += d * (d > 0 ? s->lower[j] : s->upper[j]);
+  return status;
+}
+
+/* The relaxation; where it cannot hold only what its certificate needs stays kept. */
+static lg_verdict lg_relaxed_verdict(lg_conflict_search *s)
+{
+  lg_lp_status status = LG_LP_FAILED;
+  if (s->inside) {
+    status = lg_relax_inside(s);
+    double worth = status == LG_LP_OPTIMAL ? lg_worth(s) : 0;
+    if (worth >= lg_least_worth) {
+      lg_keep_support(s, worth);
+      return LG_CANNOT_HOLD;
+    }
   }
-  if (worth < 1e-4) return LG_CAN_HOLD;
-  if (support) lg_keep_support(s);
+  s->inside = false;
+  status = lg_relax_by_simplex(s);
+  if (status != LG_LP_OPTIMAL) return LG_NOT_KNOWN;
+  double worth = lg_worth(s);
+  if (worth < lg_least_worth) return LG_CAN_HOLD;
+  lg_keep_support(s, worth);
   return LG_CANNOT_HOLD;
 }
 
-/* Whole people: the relaxation may hold where no roster does. */
-static lg_verdict lg_whole_verdict(lg_search_state *s)
+/* Is the last relaxation a roster? */
+static bool lg_is_roster(const lg_conflict_search *s)
 {
-  double bound, *value = g_new0(double, s->f->program->column_count + 1);
-  double *none = g_new0(double, s->f->program->column_count + 1);
-  lg_engine engine = {s->engine->deadline_s > 0 ? MIN(s->engine->deadline_s, s->end_s) : s->end_s,
-                      s->engine->interrupted, 0};
-  lg_lp_status status = lg_mip_solve(&engine, s->f->program, s->lower, s->upper, none, NULL, 0,
-                                     G_MAXINT, LG_INFINITE, NULL, NULL, value, &bound);
+  const lg_program *p = s->merged->program;
+  for (int j = 0; j < p->column_count; j++) {
+    lg_column_kind kind = p->columns[j].kind;
+    if (s->merged->of[j] < 0 ? s->value[j] > 1e-6
+                             : (kind == LG_COL_PLACE || kind == LG_COL_TEAM) &&
+                                   fabs(s->value[j] - floor(s->value[j] + 0.5)) > 1e-6)
+      return false;
+  }
+  return true;
+}
+
+/* Whole people: the relaxation may hold where no roster does. */
+static lg_verdict lg_whole_verdict(lg_conflict_search *s)
+{
+  if (s->lp && lg_is_roster(s)) return LG_CAN_HOLD;
+  const lg_program *p = s->merged->program;
+  double bound, *value = g_new0(double, p->column_count + 1),
+                *none = g_new0(double, p->column_count + 1);
+  lg_merged_bounds(s->merged, s->kept, false, s->lower, s->upper);
+  lg_engine engine = {s->engine.deadline_s, s->engine.interrupted, 0};
+  lg_lp_status status = lg_mip_solve(&engine, p, s->lower, s->upper, none, NULL, 0, LG_WHOLE_NODES,
+                                     LG_INFINITE, NULL, NULL, value, &bound);
   if (engine.losses) { /* the relaxation went with the environment */
-    s->engine->losses += engine.losses;
+    s->engine.losses += engine.losses;
     lg_lp_free(s->lp);
     s->lp = NULL;
   }
@@ -196,173 +265,100 @@ static lg_verdict lg_whole_verdict(lg_search_state *s)
   return status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE ? LG_CAN_HOLD : LG_NOT_KNOWN;
 }
 
-/* An element whose own two limits contradict each other is a conflict alone. */
-static bool lg_contradicts_itself(lg_search_state *s)
+/* whole: shall whole people decide where the relaxation holds? */
+static lg_verdict lg_verdict_of(lg_conflict_search *s, bool whole)
 {
-  const lg_program *p = s->f->program;
-  for (int j = 0; j < p->column_count; j++) {
-    if (s->lower[j] <= s->upper[j]) continue;
-    memset(s->kept, 0, (size_t)s->element_count * sizeof *s->kept);
-    s->kept[LG_FIRST_LOCK + s->district->lock_count + p->columns[j].element] = true;
-    return true;
+  int alone = lg_elements_contradiction(s->elements, s->kept);
+  if (alone >= 0) {
+    memset(s->kept, 0, (size_t)s->elements->count * sizeof *s->kept);
+    s->kept[alone] = true;
+    return LG_CANNOT_HOLD;
   }
-  return false;
-}
-
-static lg_verdict lg_verdict_of(lg_search_state *s)
-{
-  lg_set_bounds(s);
-  if (lg_contradicts_itself(s)) return LG_CANNOT_HOLD;
-  lg_verdict verdict = lg_relaxation_verdict(s, true);
-  return verdict == LG_CAN_HOLD ? lg_whole_verdict(s) : verdict;
+  lg_merged_bounds(s->merged, s->kept, true, s->lower, s->upper);
+  lg_verdict verdict = lg_relaxed_verdict(s);
+  return verdict == LG_CAN_HOLD && whole ? lg_whole_verdict(s) : verdict;
 }
 
 /* ---- the filter ---- */
 
-static GArray *lg_kept_list(const lg_search_state *s)
+/* Leaves out runs of `size` elements that are not needed.
+ *   returns  whether all of them were tried */
+static bool lg_filter_pass(lg_conflict_search *s, int size)
 {
-  GArray *list = g_array_new(FALSE, FALSE, sizeof(int));
-  for (int k = s->element_count - 1; k >= 0; k--)
-    if (s->kept[k]) g_array_append_val(list, k);
-  return list;
-}
-
-/* Drops runs of `size` elements that are not needed. Returns whether all of them were tried. */
-static bool lg_filter_pass(lg_search_state *s, guint size)
-{
-  GArray *list = lg_kept_list(s);
-  bool *before = g_new(bool, s->element_count + 1);
-  bool all = true;
-  for (guint at = 0; at < list->len; at += size) {
-    if (lg_time_is_up(s)) {
-      all = false;
-      break;
-    }
-    bool any = false;
-    memcpy(before, s->kept, (size_t)s->element_count * sizeof *before);
-    for (guint k = at; k < MIN(at + size, list->len); k++) {
-      int element = g_array_index(list, int, k);
-      any |= s->kept[element];
-      s->kept[element] = false;
+  int count = s->elements->count, listed = 0;
+  int *list = g_new(int, count + 1);
+  bool *before = g_new(bool, count + 1), all = true;
+  for (int k = count - 1; k >= 0; k--)
+    if (s->kept[k]) list[listed++] = k;
+  s->lost_must = false;
+  for (int at = 0; at < listed && all; at += size) {
+    bool any = false, must = s->lost_must;
+    if (lg_kept_count(s) * 2 < s->merged_for) lg_take_merged(s);
+    memcpy(before, s->kept, (size_t)count * sizeof *before);
+    for (int q = at; q < MIN(at + size, listed); q++) {
+      int k = list[q];
+      any |= s->kept[k];
+      s->kept[k] = false;
+      s->lost_must |= before[k] && k >= LG_FIRST_LOCK && k < s->elements->first_own &&
+                      s->elements->district->locks[k - LG_FIRST_LOCK].kind == LG_LOCK_MUST;
     }
     if (!any) continue;
-    lg_verdict verdict = lg_verdict_of(s);
+    lg_verdict verdict = lg_verdict_of(s, size == 1 || s->whole);
     if (verdict == LG_CANNOT_HOLD) continue;
-    memcpy(s->kept, before, (size_t)s->element_count * sizeof *before);
-    if (verdict == LG_NOT_KNOWN) s->proved_all = false;
+    memcpy(s->kept, before, (size_t)count * sizeof *before);
+    s->lost_must = must;
+    if (verdict == LG_NOT_KNOWN && size == 1) s->certain = false;
+    all = !lg_engine_is_over(&s->engine);
   }
+  g_free(list);
   g_free(before);
-  g_array_unref(list);
   return all;
 }
 
-/* Deletion filter (Chinneck, Dravnieks 1991) in runs that shrink, after the first certificate has
- * done most of it. */
-static bool lg_run_filter(lg_search_state *s)
+/* Deletion filter (Chinneck, Dravnieks 1991) in runs that shrink, after certificates have done most
+ * of it. Without a `must` lock R2, R3 and R5 hold for its teacher again, so what was needed before
+ * it was left out may be needed no more: then once more. */
+static bool lg_run_filter(lg_conflict_search *s)
 {
-  GArray *list = lg_kept_list(s);
-  guint size = list->len;
-  g_array_unref(list);
-  /* dropping a `must` lock brings R2, R3 and R5 back for its teacher, so what was needed before may
-   * be needed no more: until a pass drops nothing */
-  guint last = G_MAXUINT;
-  for (size = MAX(size / 4, 1);; size = MAX(size / 4, 1)) {
-    s->proved_all = true;
+  int size = s->whole ? lg_kept_count(s) : MAX(lg_kept_count(s) / 8, 1);
+  for (; size > 1; size /= 4)
     if (!lg_filter_pass(s, size)) return false;
-    if (size > 1) continue;
-    list = lg_kept_list(s);
-    guint now = list->len;
-    g_array_unref(list);
-    if (now == last) return s->proved_all;
-    last = now;
-  }
+  do {
+    s->certain = true;
+    if (!lg_filter_pass(s, 1)) return false;
+  } while (s->lost_must);
+  return s->certain;
 }
-
-/* ---- the answer ---- */
 
 static int lg_by_element(const void *x, const void *y)
 {
   return lg_element_order(x, y);
 }
 
-static lg_element lg_element_of(const lg_search_state *s, int k)
+lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                             const lg_solve_settings *settings)
 {
-  static const lg_rule whole[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE, LG_R5_COMMUTE};
-  if (k < LG_FIRST_LOCK) return (lg_element){whole[k], g_strdup(""), g_strdup("")};
-  if (k < LG_FIRST_LOCK + s->district->lock_count) {
-    const lg_lock *lock = &s->district->locks[k - LG_FIRST_LOCK];
-    return (lg_element){LG_R9_LOCK, g_strdup(s->district->teachers[lock->teacher].id),
-                        g_strdup_printf("%s/%s", lock->kind == LG_LOCK_MUST ? "must" : "forbid",
-                                        s->district->schools[lock->school].id)};
+  lg_elements *elements = lg_elements_new(district, policy, forced);
+  lg_conflict_search s = {.elements = elements,
+                          .settings = settings,
+                          .engine = {settings->deadline_s, settings->interrupted, 0}};
+  s.kept = g_new(bool, elements->count + 1);
+  for (int k = 0; k < elements->count; k++) s.kept[k] = true;
+  lg_take_merged(&s);
+  lg_verdict first = lg_verdict_of(&s, false);
+  s.whole = first == LG_CAN_HOLD;
+  lg_conflict conflict = {.minimal = first != LG_NOT_KNOWN && lg_run_filter(&s)};
+  GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_element));
+  for (int k = 0; k < elements->count; k++) {
+    if (!s.kept[k]) continue;
+    lg_element element = lg_elements_name(elements, k);
+    g_array_append_val(found, element);
   }
-  const lg_element *element = &s->f->program->elements[k - LG_FIRST_LOCK - s->district->lock_count];
-  return (lg_element){element->rule, g_strdup(element->id), g_strdup(element->class_id)};
-}
-
-static void lg_fill_answer(const lg_search_state *s, lg_answer *answer)
-{
-  GArray *conflict = g_array_new(FALSE, FALSE, sizeof(lg_element));
-  for (int k = 0; k < s->element_count; k++) {
-    if (!s->kept[k]) continue;
-    lg_element element = lg_element_of(s, k);
-    g_array_append_val(conflict, element);
-  }
-  g_array_sort(conflict, lg_by_element);
-  answer->conflict.count = (int)conflict->len;
-  answer->conflict.elements = (lg_element *)(void *)g_array_free(conflict, FALSE);
-}
-
-static void lg_search_init(lg_search_state *s)
-{
-  const lg_district *district = s->district;
-  s->open = lg_options_new_open(district, s->policy);
-  s->f = lg_formulation_new(district, s->policy, s->open);
-  s->missed = lg_missed_program(s->f->program);
-  size_t n = (size_t)s->missed->column_count + 1;
-  s->lower = g_new0(double, n);
-  s->upper = g_new0(double, n);
-  s->value = g_new0(double, n);
-  s->cost = g_new0(double, n);
-  for (int j = s->f->program->column_count; j < s->missed->column_count; j++) s->cost[j] = 1;
-  s->dual = g_new0(double, s->missed->row_count + 1);
-  s->lock_first = g_new0(int, district->teacher_count + 2);
-  for (int k = 0; k < district->lock_count; k++) s->lock_first[district->locks[k].teacher + 1]++;
-  for (int i = 0; i < district->teacher_count; i++) s->lock_first[i + 1] += s->lock_first[i];
-  s->element_count = LG_FIRST_LOCK + district->lock_count + s->f->program->element_count;
-  s->kept = g_new(bool, s->element_count + 1);
-  for (int k = 0; k < s->element_count; k++) s->kept[k] = true;
-}
-
-static void lg_search_clear(lg_search_state *s)
-{
-  lg_lp_free(s->lp);
-  lg_program_free(s->missed);
-  lg_formulation_free(s->f);
-  lg_options_free(s->open);
-  g_free(s->lower);
-  g_free(s->upper);
-  g_free(s->value);
-  g_free(s->cost);
-  g_free(s->dual);
-  g_free(s->lock_first);
-  g_free(s->kept);
-}
-
-void lg_conflict_find(const lg_formulation *formulation, lg_engine *engine, lg_answer *answer)
-{
-  lg_search_state s = {
-      .district = formulation->district, .policy = formulation->policy, .engine = engine};
-  double deadline_s = engine->deadline_s;
-  lg_search_init(&s);
-  lg_set_bounds(&s);
-  bool certain = lg_contradicts_itself(&s);
-  s.end_s = lg_engine_now_s() + lg_certificate_s;
-  engine->deadline_s = deadline_s > 0 ? MIN(deadline_s, s.end_s) : s.end_s;
-  lg_verdict first = certain ? LG_CANNOT_HOLD : lg_relaxation_verdict(&s, true);
-  s.end_s = lg_engine_now_s() + lg_filter_s;
-  engine->deadline_s = deadline_s > 0 ? MIN(deadline_s, s.end_s) : s.end_s;
-  answer->conflict.minimal = first != LG_NOT_KNOWN && lg_run_filter(&s);
-  engine->deadline_s = deadline_s;
-  lg_fill_answer(&s, answer);
-  lg_search_clear(&s);
+  g_array_sort(found, lg_by_element);
+  conflict.count = (int)found->len;
+  conflict.elements = (lg_element *)(void *)g_array_free(found, FALSE);
+  lg_drop_merged(&s);
+  g_free(s.kept);
+  lg_elements_free(elements);
+  return conflict;
 }

@@ -1,7 +1,7 @@
 #include "solve.h"
 
 #include "chain.h"
-#include "conflict.h"
+#include "why.h"
 
 lg_solve_settings lg_solve_defaults(const lg_policy *policy)
 {
@@ -44,7 +44,7 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
   answer->goals = g_new0(lg_goal_answer, policy->goal_count + 1);
   if (result.end == LG_CHAIN_INFEASIBLE) {
     answer->status = LG_INFEASIBLE;
-    lg_conflict_find(formulation, &engine, answer);
+    answer->conflict = lg_conflict_find(district, policy, lg_nothing_forced, settings);
   } else if (result.end == LG_CHAIN_FAULT) {
     answer->status = LG_UNKNOWN;
     if (fault) *fault = g_strdup(result.fault);

@@ -1,0 +1,81 @@
+#include "elements.h"
+
+lg_elements *lg_elements_new(const lg_district *district, const lg_policy *policy, lg_forced forced)
+{
+  lg_elements *e = g_new0(lg_elements, 1);
+  *e = (lg_elements){.district = district, .policy = policy, .forced = forced};
+  e->open = lg_options_new_open(district, policy);
+  e->f = lg_formulation_new(district, policy, e->open);
+  e->lock_first = g_new0(int, district->teacher_count + 2);
+  for (int k = 0; k < district->lock_count; k++) e->lock_first[district->locks[k].teacher + 1]++;
+  for (int i = 0; i < district->teacher_count; i++) e->lock_first[i + 1] += e->lock_first[i];
+  e->first_own = LG_FIRST_LOCK + district->lock_count;
+  e->count = e->first_own + e->f->program->element_count;
+  const lg_program *p = e->f->program;
+  e->contradicts = g_new0(bool, p->element_count + 1);
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].element >= 0 && p->columns[j].lower > p->columns[j].upper)
+      e->contradicts[p->columns[j].element] = true;
+  return e;
+}
+
+void lg_elements_free(lg_elements *e)
+{
+  if (!e) return;
+  lg_formulation_free(e->f);
+  lg_options_free(e->open);
+  g_free(e->lock_first);
+  g_free(e->contradicts);
+  g_free(e);
+}
+
+lg_element lg_elements_name(const lg_elements *e, int k)
+{
+  static const lg_rule whole[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE, LG_R5_COMMUTE};
+  if (k < LG_FIRST_LOCK) return (lg_element){whole[k], g_strdup(""), g_strdup("")};
+  if (k < e->first_own) {
+    const lg_lock *lock = &e->district->locks[k - LG_FIRST_LOCK];
+    return (lg_element){LG_R9_LOCK, g_strdup(e->district->teachers[lock->teacher].id),
+                        g_strdup_printf("%s/%s", lock->kind == LG_LOCK_MUST ? "must" : "forbid",
+                                        e->district->schools[lock->school].id)};
+  }
+  const lg_element *own = &e->f->program->elements[k - e->first_own];
+  return (lg_element){own->rule, g_strdup(own->id), g_strdup(own->class_id)};
+}
+
+bool lg_elements_allow(const lg_elements *e, const bool *kept, int column, int *by)
+{
+  const lg_column *place = &e->f->program->columns[column];
+  const lg_option *pair = &e->open->pairs[place->c];
+  int home = e->district->teachers[place->a].school;
+  bool must = false;
+  *by = -1;
+  if (place->a == e->forced.teacher && pair->school != e->forced.school) return false;
+  for (int k = e->lock_first[place->a]; k < e->lock_first[place->a + 1]; k++) {
+    const lg_lock *lock = &e->district->locks[k];
+    if (!kept[LG_FIRST_LOCK + k]) continue;
+    *by = LG_FIRST_LOCK + k;
+    if (lock->kind == LG_LOCK_FORBID && lock->school == pair->school) return false;
+    if (lock->kind == LG_LOCK_MUST && lock->school != pair->school) return false;
+    must |= lock->kind == LG_LOCK_MUST;
+    /* the lock's move that follows no route has a column of its own */
+    if (must && pair->school != home && pair->route == LG_MISSING) return false;
+  }
+  *by = -1;
+  if (pair->bars & LG_BAR_LOCK_ONLY) return must;
+  if (must || pair->school == home) return true;
+  static const unsigned char bars[] = {LG_BAR_ELIGIBLE, LG_BAR_ROUTE, LG_BAR_COMMUTE};
+  for (int k = LG_ELEMENT_R2; k < LG_FIRST_LOCK; k++)
+    if ((pair->bars & bars[k]) && kept[k]) {
+      *by = k;
+      return false;
+    }
+  return true;
+}
+
+int lg_elements_contradiction(const lg_elements *e, const bool *kept)
+{
+  for (int k = e->first_own; k < e->count; k++)
+    if (e->contradicts[k - e->first_own] && kept[k]) return k;
+  return -1;
+}
