@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "../io/counted_text.h"
 #include "../io/output_text.h"
 #include "columns.h"
-#include "summary_text.h"
 #include "verify_text.h"
 
 static const char *const side_names[] = {"A", "B"};
@@ -147,7 +147,7 @@ static char *lg_counted(const lg_comparison *c, const lg_quota_count *count, boo
 {
   cell heads = lg_cell(count->count), base = lg_cell(count->of);
   char *share = lg_show_percent(count->count, count->of);
-  char *verdict = lg_verdict_text(c->lang, count), *text;
+  char *verdict = lg_counted_verdict(c->lang, count), *text;
   if (density) /* students, of whom teachers are no share */
     text = g_strdup_printf(lg_tr(c->lang, N_("%1$s; %2$s")), heads.text, verdict);
   else if (*share)

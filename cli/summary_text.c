@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../io/counted_text.h"
 #include "../io/output_text.h"
 #include "columns.h"
 
@@ -28,50 +29,6 @@ static void lg_say_moved(GString *text, const lg_output *out)
       full_time_moved);
 }
 
-/* Heads between the count and the nearer limit; negative where the class is broken. */
-static int64_t lg_slack(const lg_quota_count *count)
-{
-  int64_t slack = INT64_MAX;
-  if (count->min_heads >= 0) slack = count->count - count->min_heads;
-  if (count->max_heads >= 0) slack = MIN(slack, count->max_heads - count->count);
-  return slack;
-}
-
-/* "asked: at least 570 (37%)", "allowed: at most 12", both, or "". g_free. */
-static char *lg_asked(const lg_output *out, const lg_quota_count *count)
-{
-  const lg_policy *policy = out->input->policy;
-  const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  GString *asked = g_string_new(NULL);
-  char *low = lg_whole(count->min_heads), *high = lg_whole(count->max_heads);
-  /* A head-count says all; a share is shown beside the heads that it comes to. */
-  if (count->min_heads >= 0) {
-    g_string_append_printf(asked, lg_tr(out->lang, "asked: at least %s"), low);
-    if (!quota)
-      g_string_append_printf(asked, lg_tr(out->lang, " (%s per 100 students)"),
-                             policy->density.text);
-    if (quota && quota->min.kind == LG_BOUND_SHARE)
-      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->min.text);
-  }
-  if (count->max_heads >= 0) {
-    if (asked->len) g_string_append(asked, lg_tr(out->lang, ", "));
-    g_string_append_printf(asked, lg_tr(out->lang, "allowed: at most %s"), high);
-    if (quota && quota->max.kind == LG_BOUND_SHARE)
-      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->max.text);
-  }
-  g_free(low);
-  g_free(high);
-  return g_string_free(asked, FALSE);
-}
-
-char *lg_verdict_text(const lg_lang *lang, const lg_quota_count *count)
-{
-  if (count->holds) return g_strdup(lg_tr(lang, "holds"));
-  bool over = count->max_heads >= 0 && count->count > count->max_heads;
-  return g_strdup_printf(lg_tr(lang, over ? N_("over by %d") : N_("short by %d")),
-                         (int)count->shortfall);
-}
-
 static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quota_count *count,
                          bool first)
 {
@@ -83,7 +40,7 @@ static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quo
   /* R12 counts teachers against students, of whom they are no share. */
   char *of = quota ? g_strdup_printf(lg_tr(out->lang, "of %s"), base) : g_strdup("");
   char *share = quota ? lg_show_percent(count->count, count->of) : g_strdup("");
-  char *asked = lg_asked(out, count), *verdict = lg_verdict_text(out->lang, count);
+  char *asked = lg_counted_asked(out, count), *verdict = lg_counted_verdict(out->lang, count);
   char *state =
       *asked ? g_strdup_printf(lg_tr(out->lang, "%1$s; %2$s"), asked, verdict) : g_strdup("");
   lg_columns_row(columns, first ? lg_show_quota(out, count->quota) : "", where, heads, of, share,
@@ -96,19 +53,8 @@ static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quo
  * adds. */
 static void lg_say_rotated(GString *text, const lg_output *out, const lg_quota_count *count)
 {
-  const lg_district *district = out->input->district;
-  const lg_policy *policy = out->input->policy;
-  const lg_quota *quota = &policy->quotas[count->quota];
-  int64_t before = 0;
-  for (int i = 0; i < district->teacher_count; i++) {
-    lg_option home = {.school = district->teachers[i].school,
-                      .route = LG_MISSING,
-                      .before_m = LG_MISSING,
-                      .after_m = LG_MISSING,
-                      .wish = LG_MISSING};
-    before += district->teachers[i].rotated &&
-              lg_options_match(out->options, district, policy, &quota->of, i, &home);
-  }
+  const lg_quota *quota = &out->input->policy->quotas[count->quota];
+  int64_t before = lg_counted_rotated(out, count->quota);
   char *old = lg_whole(before), *new = lg_whole(count->count - before);
   g_string_append_printf(
       text, lg_tr(out->lang, "  %1$s: %2$s have already rotated, %3$s are newly counted\n"),
@@ -124,9 +70,7 @@ enum { LG_BROKEN_SHOWN = 5 };
 static void lg_add_quota(lg_columns *columns, const lg_output *out, int first, int last)
 {
   const lg_quota_count *counts = out->audit->quotas;
-  int tightest = first, shown = 0;
-  for (int k = first; k <= last; k++)
-    if (lg_slack(&counts[k]) < lg_slack(&counts[tightest])) tightest = k;
+  int tightest = lg_counted_tightest(out->audit, first, last), shown = 0;
   for (int k = first; k <= last; k++) {
     if (k != tightest && (counts[k].holds || shown >= LG_BROKEN_SHOWN)) continue;
     lg_add_class(columns, out, &counts[k], shown == 0);
@@ -152,9 +96,7 @@ static void lg_say_quotas(GString *text, const lg_output *out)
   if (audit->quota_count == 0) return;
   lg_columns *columns = lg_columns_new("llrlrl");
   for (int first = 0, last; first < audit->quota_count; first = last + 1) {
-    for (last = first; last + 1 < audit->quota_count &&
-                       audit->quotas[last + 1].quota == audit->quotas[first].quota;)
-      last++;
+    last = lg_counted_last(audit, first);
     lg_add_quota(columns, out, first, last);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "Quotas as counted:"));

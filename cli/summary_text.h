@@ -9,7 +9,4 @@
  * roster yet. returns  lines that end with a line feed, for stdout; g_free */
 char *lg_summary_text(const lg_output *out);
 
-/* "holds", or by how many heads a class is short or over. g_free. */
-char *lg_verdict_text(const lg_lang *lang, const lg_quota_count *count);
-
 #endif

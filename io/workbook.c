@@ -3,6 +3,7 @@
  */
 #include <math.h>
 
+#include "counted_text.h"
 #include "workbook_sheets.h"
 
 bool lg_write_workbook(const lg_output *out, const char *folder, char **error)
@@ -139,9 +140,7 @@ static void lg_summary_quotas(lg_sheet *sheet, const lg_output *out, int *row)
   lg_sheet_translate(out, heads, english, G_N_ELEMENTS(english));
   lg_sheet_heads(sheet, (*row)++, heads, G_N_ELEMENTS(english));
   for (int first = 0, last; first < audit->quota_count; first = last + 1) {
-    for (last = first; last + 1 < audit->quota_count &&
-                       audit->quotas[last + 1].quota == audit->quotas[first].quota;)
-      last++;
+    last = lg_counted_last(audit, first);
     lg_summary_quota_line(sheet, out, (*row)++, first, last);
   }
   lg_sheet_text(sheet, (*row)++, 0,

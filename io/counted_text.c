@@ -1,0 +1,85 @@
+#include "counted_text.h"
+
+#include "output_text.h"
+
+static char *lg_whole(int64_t number)
+{
+  return g_strdup_printf("%" G_GINT64_FORMAT, number);
+}
+
+int64_t lg_counted_slack(const lg_quota_count *count)
+{
+  int64_t slack = INT64_MAX;
+  if (count->min_heads >= 0) slack = count->count - count->min_heads;
+  if (count->max_heads >= 0) slack = MIN(slack, count->max_heads - count->count);
+  return slack;
+}
+
+char *lg_counted_asked(const lg_output *out, const lg_quota_count *count)
+{
+  const lg_policy *policy = out->input->policy;
+  const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
+  GString *asked = g_string_new(NULL);
+  char *low = lg_whole(count->min_heads), *high = lg_whole(count->max_heads);
+  /* A head-count says all; a share is shown beside the heads that it comes to. */
+  if (count->min_heads >= 0) {
+    g_string_append_printf(asked, lg_tr(out->lang, "asked: at least %s"), low);
+    if (!quota)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s per 100 students)"),
+                             policy->density.text);
+    if (quota && quota->min.kind == LG_BOUND_SHARE)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->min.text);
+  }
+  if (count->max_heads >= 0) {
+    if (asked->len) g_string_append(asked, lg_tr(out->lang, ", "));
+    g_string_append_printf(asked, lg_tr(out->lang, "allowed: at most %s"), high);
+    if (quota && quota->max.kind == LG_BOUND_SHARE)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->max.text);
+  }
+  g_free(low);
+  g_free(high);
+  return g_string_free(asked, FALSE);
+}
+
+char *lg_counted_verdict(const lg_lang *lang, const lg_quota_count *count)
+{
+  if (count->holds) return g_strdup(lg_tr(lang, "holds"));
+  bool over = count->max_heads >= 0 && count->count > count->max_heads;
+  return g_strdup_printf(lg_tr(lang, over ? N_("over by %d") : N_("short by %d")),
+                         (int)count->shortfall);
+}
+
+int64_t lg_counted_rotated(const lg_output *out, int quota)
+{
+  const lg_district *district = out->input->district;
+  const lg_policy *policy = out->input->policy;
+  int64_t before = 0;
+  for (int i = 0; i < district->teacher_count; i++) {
+    lg_option home = {.school = district->teachers[i].school,
+                      .route = LG_MISSING,
+                      .before_m = LG_MISSING,
+                      .after_m = LG_MISSING,
+                      .wish = LG_MISSING};
+    before += district->teachers[i].rotated &&
+              lg_options_match(out->options, district, policy, &policy->quotas[quota].of, i, &home);
+  }
+  return before;
+}
+
+int lg_counted_last(const lg_audit *audit, int first)
+{
+  int last = first;
+  while (last + 1 < audit->quota_count &&
+         audit->quotas[last + 1].quota == audit->quotas[first].quota)
+    last++;
+  return last;
+}
+
+int lg_counted_tightest(const lg_audit *audit, int first, int last)
+{
+  int tightest = first;
+  for (int k = first; k <= last; k++)
+    if (lg_counted_slack(&audit->quotas[k]) < lg_counted_slack(&audit->quotas[tightest]))
+      tightest = k;
+  return tightest;
+}
