@@ -19,6 +19,11 @@ bool lg_engine_is_over(const lg_engine *engine)
   return engine->deadline_s > 0 && lg_engine_now_s() >= engine->deadline_s;
 }
 
+void lg_engine_leave_thread(void)
+{
+  glp_free_env();
+}
+
 /* Milliseconds left, within what GLPK takes; slices keep Ctrl-C prompt. */
 static int lg_slice_ms(const lg_engine *engine, int most)
 {

@@ -21,6 +21,8 @@ typedef struct {
 } lg_engine;
 bool lg_engine_is_over(const lg_engine *engine);
 double lg_engine_now_s(void);
+/* At the end of a thread that solved: gives back what GLPK keeps for it. */
+void lg_engine_leave_thread(void);
 
 /* A row held beside the program: sum value * column <= limit. */
 typedef struct {

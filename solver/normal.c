@@ -37,8 +37,9 @@ struct lg_normal {
 };
 
 /* OpenBLAS must not start threads for small supernodes: they cost far more than they bring. */
-static void lg_one_thread(void)
+static gpointer lg_one_thread(gpointer nothing)
 {
+  (void)nothing;
   void *found = dlsym(RTLD_DEFAULT, "openblas_set_num_threads");
   void (*set)(int);
   if (found) {
@@ -50,6 +51,7 @@ static void lg_one_thread(void)
     memcpy(&set, &found, sizeof set);
     set(0);
   }
+  return NULL;
 }
 
 /* ---- structure ---- */
@@ -209,7 +211,8 @@ lg_normal *lg_normal_new(const lg_program *program)
 {
   lg_normal *n = g_new0(lg_normal, 1);
   n->program = program;
-  lg_one_thread();
+  static GOnce once = G_ONCE_INIT;
+  g_once(&once, lg_one_thread, NULL);
   cholmod_start(&n->common);
   n->common.print = 0;
   n->common.quick_return_if_not_posdef = 1;

@@ -44,7 +44,8 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
   answer->goals = g_new0(lg_goal_answer, policy->goal_count + 1);
   if (result.end == LG_CHAIN_INFEASIBLE) {
     answer->status = LG_INFEASIBLE;
-    answer->conflict = lg_conflict_find(district, policy, lg_nothing_forced, settings);
+    if (!settings->verdict_only)
+      answer->conflict = lg_conflict_find(district, policy, lg_nothing_forced, settings);
   } else if (result.end == LG_CHAIN_FAULT) {
     answer->status = LG_UNKNOWN;
     if (fault) *fault = g_strdup(result.fault);

@@ -26,6 +26,7 @@ typedef struct {
   int interior_columns; /* relaxations with so many open columns go to the interior point, smaller
                            ones to the simplex method */
   lg_warmth *warmth;    /* read and updated; NULL: every solve for itself (warmth.h) */
+  bool verdict_only;    /* an infeasible plan is not explained */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */
   void *user;

@@ -9,6 +9,13 @@ lg_warmth *lg_warmth_new(void)
   return g_new0(lg_warmth, 1);
 }
 
+lg_warmth *lg_warmth_copy(const lg_warmth *w)
+{
+  lg_warmth *copy = lg_warmth_new();
+  if (w->roster) copy->roster = lg_roster_copy(w->roster);
+  return copy;
+}
+
 void lg_warmth_free(lg_warmth *w)
 {
   if (!w) return;

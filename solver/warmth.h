@@ -14,6 +14,8 @@
 typedef struct lg_warmth lg_warmth;
 
 lg_warmth *lg_warmth_new(void);
+/* For another thread to start from. */
+lg_warmth *lg_warmth_copy(const lg_warmth *warmth);
 void lg_warmth_free(lg_warmth *warmth);
 
 #endif
