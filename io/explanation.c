@@ -5,7 +5,7 @@
 #include "json_out.h"
 #include "output_text.h"
 
-static bool lg_write_explanation_json(const lg_output *out, const char *folder, char **error)
+char *lg_output_explanation_json(const lg_output *out)
 {
   const lg_answer *answer = out->answer;
   cJSON *json = cJSON_CreateObject();
@@ -26,7 +26,7 @@ static bool lg_write_explanation_json(const lg_output *out, const char *folder, 
   cJSON_AddBoolToObject(proved, "conflict", answer->conflict.minimal);
   cJSON_AddBoolToObject(proved, "limits", false); /* not looked for, so not known */
   cJSON_AddBoolToObject(proved, "repairs", false);
-  return lg_json_write(json, folder, "explanation.json", out->lang, error);
+  return lg_json_text(json);
 }
 
 char *lg_output_explanation(const lg_output *out)
@@ -73,6 +73,7 @@ static bool lg_write_explanation_text(const lg_output *out, const char *folder, 
 
 bool lg_write_explanation(const lg_output *out, const char *folder, char **error)
 {
-  return lg_write_explanation_json(out, folder, error) &&
+  return lg_write_text(folder, "explanation.json", lg_output_explanation_json(out), out->lang,
+                       error) &&
          lg_write_explanation_text(out, folder, error);
 }

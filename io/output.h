@@ -47,6 +47,8 @@ bool lg_write_explanation(const lg_output *out, const char *folder,
 
 /* What explanation.txt says, for the terminal. g_free. */
 char *lg_output_explanation(const lg_output *out);
+/* explanation.json. g_free. */
+char *lg_output_explanation_json(const lg_output *out);
 /* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`.
  * g_free. */
 char *lg_output_reason(const lg_output *out, int teacher);

@@ -42,6 +42,15 @@ char *lg_show_km(int64_t metres)
   return g_strdup_printf("%" G_GINT64_FORMAT ".%03d", metres / 1000, (int)(metres % 1000));
 }
 
+char *lg_show_short_km(int64_t metres)
+{
+  char *text = lg_show_km(metres);
+  size_t length = strlen(text);
+  while (length > 0 && text[length - 1] == '0') text[--length] = '\0';
+  if (length > 0 && text[length - 1] == '.') text[length - 1] = '\0';
+  return text;
+}
+
 char *lg_show_per100(int backbone, int students)
 {
   /* 100 y / P in ten-thousandths, rounded half up in whole numbers: no double decides a tie. */
@@ -228,5 +237,15 @@ bool lg_write_file(const char *folder, const char *name, const GString *bytes, c
   if (!written) *error = lg_write_error(lang, name, lg_errno_of(failure));
   g_clear_error(&failure);
   g_free(path);
+  return written;
+}
+
+bool lg_write_text(const char *folder, const char *name, char *text, const lg_lang *lang,
+                   char **error)
+{
+  GString *bytes = g_string_new(text);
+  g_free(text);
+  bool written = lg_write_file(folder, name, bytes, lang, error);
+  g_string_free(bytes, TRUE);
   return written;
 }

@@ -14,6 +14,8 @@ const char *lg_show_yes_no(const lg_lang *lang, bool yes);
 
 /* Kilometres with 3 decimals; "" for LG_MISSING. g_free. */
 char *lg_show_km(int64_t metres);
+/* Kilometres as a person says them: at most 3 decimals, no zeros behind: "15", "17.2". g_free. */
+char *lg_show_short_km(int64_t metres);
 /* Backbone teachers per 100 students with 4 decimals, half up. g_free. */
 char *lg_show_per100(int backbone, int students);
 /* A share as a percentage with 2 decimals, half up: "37.04%"; "" where `of` is 0. g_free. */
@@ -24,6 +26,8 @@ char *lg_show_date(lg_date date);
 char *lg_show_named(const lg_lang *lang, const char *name, const char *id);
 char *lg_show_school(const lg_output *out, int school);
 char *lg_show_teacher(const lg_output *out, int teacher);
+/* Why the teacher is not eligible, in the words of `reason`; "" of one who is. g_free. */
+char *lg_show_not_eligible(const lg_output *out, int teacher);
 /* A quota class in words: "the district", a school by name and id, a group, tier, stage or subject;
  * quota NULL: a class of R12, "school/stage". g_free. */
 char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *class_id);
@@ -39,6 +43,9 @@ const char *lg_show_status(const lg_lang *lang, lg_status status);
 /* Writes folder/name in one go and onto the disk; false and *error (translated, g_free) on failure.
  */
 bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang,
+                   char **error);
+/* Likewise; frees `text`. */
+bool lg_write_text(const char *folder, const char *name, char *text, const lg_lang *lang,
                    char **error);
 /* "cannot write NAME: why" for an errno. g_free. */
 char *lg_write_error(const lg_lang *lang, const char *name, int number);

@@ -49,12 +49,7 @@ char *lg_json_text(cJSON *json)
 bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang,
                    char **error)
 {
-  char *text = lg_json_text(json);
-  GString *bytes = g_string_new(text);
-  g_free(text);
-  bool written = lg_write_file(folder, name, bytes, lang, error);
-  g_string_free(bytes, TRUE);
-  return written;
+  return lg_write_text(folder, name, lg_json_text(json), lang, error);
 }
 
 /* Nothing is known of the goals of a plan that cannot be met. */
