@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../io/output.h"
 #include "../model/options.h"
 #include "check_quotas.h"
 #include "cli.h"
@@ -320,6 +321,15 @@ static void lg_add_missing(GString *text, const lg_district *district, const lg_
   lg_columns_add_to(columns, text, "  ");
 }
 
+/* What the plan relaxes; said even where it changes nothing. */
+static void lg_add_relaxed(GString *text, const lg_input *input, const lg_options *options,
+                           const lg_lang *lang)
+{
+  char *relaxed = lg_output_relaxed(&(lg_output){.input = input, .options = options, .lang = lang});
+  if (*relaxed) g_string_append_printf(text, "\n%s", relaxed);
+  g_free(relaxed);
+}
+
 static void lg_add_warnings(GString *text, const lg_report *report, const lg_lang *lang)
 {
   g_string_append_c(text, '\n');
@@ -346,6 +356,7 @@ lg_exit lg_cmd_check(const lg_args *args)
   lg_add_ranks(text, input, lang);
   lg_add_eligibility(text, input->district, options, lang);
   lg_add_routes(text, policy, options, lang);
+  lg_add_relaxed(text, input, options, lang);
   lg_check_add_quotas(text, input->district, policy, options, lang);
   lg_add_missing(text, input->district, options, lang);
   lg_add_warnings(text, input->report, lang);

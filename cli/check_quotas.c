@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../model/classes.h"
 #include "columns.h"
 
 enum { CLASSES_SHOWN = 5 }; /* of a quota with many classes: the tightest ones */
@@ -35,53 +36,6 @@ typedef struct {
   lg_filter count, of; /* what is left of the quota's filters to ask of each place */
 } counting;
 
-static int lg_class_count_of(const lg_district *district, lg_per per)
-{
-  switch (per) {
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      return district->school_count;
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-      return district->groups.count;
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-      return LG_TIER_COUNT;
-    case LG_PER_STAGE:
-      return LG_STAGE_COUNT;
-    case LG_PER_SUBJECT:
-      return district->subjects.count;
-    default:
-      return 1;
-  }
-}
-
-/* The class of teacher i at school j, or LG_MISSING. */
-static int lg_check_class_of(const lg_district *district, lg_per per, int teacher, int school)
-{
-  const lg_teacher *t = &district->teachers[teacher];
-  switch (per) {
-    case LG_PER_FROM_SCHOOL:
-      return t->school;
-    case LG_PER_TO_SCHOOL:
-      return school;
-    case LG_PER_FROM_GROUP:
-      return district->schools[t->school].group;
-    case LG_PER_TO_GROUP:
-      return district->schools[school].group;
-    case LG_PER_FROM_TIER:
-      return (int)district->schools[t->school].tier;
-    case LG_PER_TO_TIER:
-      return (int)district->schools[school].tier;
-    case LG_PER_STAGE:
-      return (int)t->stage;
-    case LG_PER_SUBJECT:
-      return t->subject;
-    default:
-      return 0;
-  }
-}
-
 static const char *lg_check_class_text(const counting *c, int k)
 {
   static const char *const tiers[] = {N_("strong"), N_("ordinary"), N_("weak")};
@@ -103,35 +57,6 @@ static const char *lg_check_class_text(const counting *c, int k)
     default:
       return lg_tr(c->lang, N_("district"));
   }
-}
-
-/* SPEC 7: every school and group, the tiers that some school has, stages and subjects that some
- * teacher has. */
-static void lg_mark_classes(counting *c)
-{
-  lg_per per = c->quota->per;
-  bool by_school = per == LG_PER_FROM_TIER || per == LG_PER_TO_TIER;
-  if (by_school) {
-    for (int j = 0; j < c->district->school_count; j++)
-      c->exists[c->district->schools[j].tier] = true;
-  } else if (per == LG_PER_STAGE || per == LG_PER_SUBJECT) {
-    for (int i = 0; i < c->district->teacher_count; i++)
-      c->exists[lg_check_class_of(c->district, per, i, 0)] = true;
-  } else {
-    for (int k = 0; k < c->class_count; k++) c->exists[k] = true;
-  }
-}
-
-/* A share's class without anybody in `of` holds, but only where that is settled before the placing
- * (SPEC 3, R8). */
-static bool lg_base_is_settled(const lg_quota *quota)
-{
-  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
-      quota->per == LG_PER_TO_TIER)
-    return false;
-  for (int k = 0; k < quota->of.count; k++)
-    if (lg_options_key_needs_place(quota->of.conditions[k].key)) return false;
-  return true;
 }
 
 /* p and q of a bound, so that heads are counted by the same formula: N - m is q N - p D with q 1, p
@@ -182,7 +107,7 @@ static void lg_check_count_teacher(counting *c, int teacher)
   bool last_counted = false, last_of = false;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *option = &c->options->pairs[k];
-    int class = lg_check_class_of(c->district, quota->per, teacher, option->school);
+    int class = lg_class_of(c->district, quota->per, teacher, option->school);
     if (class == LG_MISSING) continue;
     bool of =
         may_base && lg_options_match(c->options, c->district, c->policy, &c->of, teacher, option);
@@ -212,8 +137,23 @@ static void lg_check_count_teacher(counting *c, int teacher)
   }
 }
 
-static void lg_settle_heads(reach *r, const lg_quota *quota, bool settled)
+/* Heads that `relax` gives a side of a class. */
+static int64_t lg_given_to(const counting *c, int class, bool max)
 {
+  return lg_policy_given(c->policy, LG_R8_QUOTA, c->quota->id,
+                         lg_class_id(c->district, c->quota->per, class),
+                         max ? LG_SIDE_MAX : LG_SIDE_MIN);
+}
+
+/* A share's class without anybody in `of` holds, but only where that is settled before the placing
+ * (SPEC 3, R8). */
+static void lg_settle_heads(const counting *c, int class)
+{
+  const lg_quota *quota = c->quota;
+  reach *r = &c->total[class];
+  bool settled = lg_quota_base_is_fixed(quota);
+  r->min_slack += lg_factors(&quota->min).q * lg_given_to(c, class, false);
+  r->max_slack += lg_factors(&quota->max).q * lg_given_to(c, class, true);
   if (quota->min.kind == LG_BOUND_HEADS) r->min_slack -= quota->min.heads;
   if (quota->max.kind == LG_BOUND_HEADS) r->max_slack += quota->max.heads;
   bool empty = settled && r->d_max == 0;
@@ -237,15 +177,22 @@ static int64_t lg_tightness(const counting *c, int class)
              lg_slack_heads(c->total[class].max_slack, &c->quota->max));
 }
 
-/* "12" heads, "37% = 445" where the base is settled, else the share alone; "" where there is no
- * bound. */
-static char *lg_bound_text(const lg_bound *bound, const reach *r, bool is_max)
+/* "12" heads, "37% = 445" where the base is settled, else the share alone, and what is left of it
+ * after `relax`: "37% = 445 - 5"; "" where there is no bound. */
+static char *lg_bound_text(const counting *c, int class, bool is_max)
 {
+  const lg_bound *bound = is_max ? &c->quota->max : &c->quota->min;
+  const reach *r = &c->total[class];
   if (bound->kind == LG_BOUND_NONE) return g_strdup("");
-  if (bound->kind == LG_BOUND_HEADS || r->d_min != r->d_max) return g_strdup(bound->text);
-  int64_t product = bound->share.p * r->d_min, q = bound->share.q;
-  return g_strdup_printf("%s = %" G_GINT64_FORMAT, bound->text,
-                         is_max ? product / q : (product + q - 1) / q);
+  GString *text = g_string_new(bound->text);
+  if (bound->kind == LG_BOUND_SHARE && r->d_min == r->d_max) {
+    int64_t product = bound->share.p * r->d_min, q = bound->share.q;
+    g_string_append_printf(text, " = %" G_GINT64_FORMAT,
+                           is_max ? product / q : (product + q - 1) / q);
+  }
+  int64_t given = lg_given_to(c, class, is_max);
+  if (given) g_string_append_printf(text, " %c %" G_GINT64_FORMAT, is_max ? '+' : '-', given);
+  return g_string_free(text, FALSE);
 }
 
 static char *lg_check_range_text(int64_t lo, int64_t hi)
@@ -307,7 +254,7 @@ static void lg_check_add_class(counting *c, int class, lg_columns *columns, GStr
 {
   const lg_quota *quota = c->quota;
   const reach *r = &c->total[class];
-  char *min = lg_bound_text(&quota->min, r, false), *max = lg_bound_text(&quota->max, r, true);
+  char *min = lg_bound_text(c, class, false), *max = lg_bound_text(c, class, true);
   char *base = lg_check_range_text(r->d_min, r->d_max),
        *served = lg_check_range_text(r->n_min, r->n_max);
   const char *verdict = lg_tightness(c, class) >= 0 ? ""
@@ -353,19 +300,17 @@ static int lg_add_classes(counting *c, lg_columns *columns, GString *refuted)
 
 static void lg_count_quota(counting *c)
 {
-  int count = c->class_count = lg_class_count_of(c->district, c->quota->per);
+  int count = c->class_count = lg_class_count(c->district, c->quota->per);
   gsize room = (gsize)count + 1;
-  c->exists = g_new0(bool, room);
   c->total = g_new0(reach, room);
   c->own = g_new0(reach, room);
   c->pairs = g_new0(int, room);
   c->touched = g_new0(int, room);
   c->count.conditions = g_new(lg_condition, c->quota->count.count + 1);
   c->of.conditions = g_new(lg_condition, c->quota->of.count + 1);
-  lg_mark_classes(c);
+  c->exists = lg_classes_that_are(c->district, c->quota->per);
   for (int i = 0; i < c->district->teacher_count; i++) lg_check_count_teacher(c, i);
-  bool settled = lg_base_is_settled(c->quota);
-  for (int k = 0; k < count; k++) lg_settle_heads(&c->total[k], c->quota, settled);
+  for (int k = 0; k < count; k++) lg_settle_heads(c, k);
 }
 
 static void lg_counting_clear(counting *c)
@@ -379,11 +324,16 @@ static void lg_counting_clear(counting *c)
   g_free(c->of.conditions);
 }
 
-/* R12 asks ceil(p P / (100 q)) backbone teachers of every school and stage with P students. */
-static int64_t lg_density_asks(const lg_density *density, int students)
+/* R12 asks ceil(p P / (100 q)) backbone teachers of every school and stage with P students, less
+ * what `relax` gives. */
+static int64_t lg_density_asks(const counting *c, const lg_school *school, lg_stage stage)
 {
+  const lg_density *density = &c->policy->density;
   int64_t q = 100 * density->min.q;
-  return (density->min.p * students + q - 1) / q;
+  char *class_id = g_strdup_printf("%s/%s", school->id, lg_stage_word((int)stage));
+  int given = lg_policy_given(c->policy, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
+  g_free(class_id);
+  return MAX((density->min.p * school->students[stage] + q - 1) / q - given, 0);
 }
 
 /* One row a stage: the heads that its schools ask together, and all the backbone teachers that
@@ -398,11 +348,11 @@ static void lg_add_density_stage(const counting *c, lg_stage stage, const int *c
   int lacking = 0; /* schools */
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
-    backbone += teacher->stage == stage && teacher->backbone && teacher->full_time;
+    backbone += teacher->stage == stage && teacher->backbone;
   }
   for (int j = 0; j < district->school_count; j++) {
     if (!district->schools[j].has_stage[stage]) continue;
-    int64_t own = lg_density_asks(density, district->schools[j].students[stage]);
+    int64_t own = lg_density_asks(c, &district->schools[j], stage);
     asked += own;
     students += district->schools[j].students[stage];
     lacking += could[j * LG_STAGE_COUNT + (int)stage] < own;
@@ -439,7 +389,7 @@ static void lg_add_density(const counting *c, lg_columns *columns, GString *refu
   for (int i = 0; i < c->district->teacher_count; i++) {
     const lg_teacher *teacher = &c->district->teachers[i];
     const lg_candidate *candidate = &c->options->candidates[i];
-    if (!teacher->backbone || !teacher->full_time) continue;
+    if (!teacher->backbone) continue;
     for (int k = candidate->first; k < candidate->first + candidate->count; k++)
       could[c->options->pairs[k].school * LG_STAGE_COUNT + (int)teacher->stage]++;
   }

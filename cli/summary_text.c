@@ -208,6 +208,9 @@ char *lg_summary_text(const lg_output *out)
   g_string_append_printf(text, "%s  %s\n", out->input->policy->title, date);
   g_free(date);
   g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"), lg_decision(out));
+  char *relaxed = lg_output_relaxed(out);
+  g_string_append(text, relaxed);
+  g_free(relaxed);
   if (out->answer->status == LG_INFEASIBLE) {
     char *why = lg_output_explanation(out);
     /* Its first lines repeat the title and the decision. */

@@ -95,7 +95,14 @@ static const lg_plan_line lg_plan_lines[] = {
     {"  ],", NULL},
     {"  \"copy_columns\": [],", NULL},
     {"  \"limits\": {\"time_seconds\": 300, \"gap\": 0,", NULL},
-    {"    \"//\": \"%s\"}", N_("The whole run ends in this time. gap: 0 proves the roster best.")},
+    {"    \"//\": \"%s\"},", N_("The whole run ends in this time. gap: 0 proves the roster best.")},
+    {"  \"relax\": [],", NULL},
+    {"  \"//\": \"%s\",",
+     N_("relax: limits that give way by heads, each written as explanation.json "
+        "proposes it; summary.json repeats them.")},
+    {"  \"repair\": {\"never\": [], \"weights\": {\"R6\": 1},", NULL},
+    {"    \"//\": \"%s\"}", N_("What such proposals may touch, and the price of a head: R6 to R12, "
+                               "changes, or the id of a quota.")},
     {"}", NULL},
 };
 

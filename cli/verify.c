@@ -2,8 +2,20 @@
  * broken. */
 #include <stdio.h>
 
+#include "../io/output.h"
+#include "../io/roster_file.h"
 #include "cli.h"
 #include "verify_text.h"
+
+static void lg_print_relaxed(const lg_input *input, const lg_lang *lang)
+{
+  if (input->policy->relax_count == 0) return;
+  lg_options *options = lg_options_new(input->district, input->policy); /* for words alone */
+  char *text = lg_output_relaxed(&(lg_output){.input = input, .options = options, .lang = lang});
+  fputs(text, stdout);
+  g_free(text);
+  lg_options_free(options);
+}
 
 static lg_exit lg_verify_roster(const lg_input *input, const lg_roster_file *file, const char *path,
                                 const lg_lang *lang)
@@ -13,6 +25,7 @@ static lg_exit lg_verify_roster(const lg_input *input, const lg_roster_file *fil
   lg_recounted recounted = {input->district, input->policy, file->roster, audit, differences, lang};
   char *text = lg_verify_text(&recounted, path);
   bool broken = audit->breach_count > 0 || differences->len > 0;
+  lg_print_relaxed(input, lang);
   fputs(text, stdout);
   g_free(text);
   g_array_free(differences, TRUE);

@@ -1,6 +1,6 @@
 #include "element_facts.h"
 
-#include <string.h>
+#include "../model/classes.h"
 
 struct lg_element_facts {
   const lg_output *out;
@@ -55,87 +55,6 @@ int lg_heads_now(lg_element_facts *facts, int school, int stage, int subject, bo
 
 /* ---- quotas ---- */
 
-/* The class of teacher i at `school`, in the codes of the quota's `per`; LG_MISSING: in none. */
-static int lg_class_code(const lg_district *district, lg_per per, int i, int school)
-{
-  const lg_teacher *t = &district->teachers[i];
-  const lg_school *from = &district->schools[t->school], *to = &district->schools[school];
-  switch (per) {
-    case LG_PER_DISTRICT:
-      return 0;
-    case LG_PER_FROM_SCHOOL:
-      return t->school;
-    case LG_PER_TO_SCHOOL:
-      return school;
-    case LG_PER_FROM_GROUP:
-      return from->group;
-    case LG_PER_TO_GROUP:
-      return to->group;
-    case LG_PER_FROM_TIER:
-      return (int)from->tier;
-    case LG_PER_TO_TIER:
-      return (int)to->tier;
-    case LG_PER_STAGE:
-      return (int)t->stage;
-    case LG_PER_SUBJECT:
-      return t->subject;
-  }
-  return LG_MISSING;
-}
-
-/* The code that `class_id` names, LG_MISSING where the district has no such class. */
-static int lg_class_find(const lg_district *district, lg_per per, const char *class_id)
-{
-  int code = LG_MISSING;
-  switch (per) {
-    case LG_PER_DISTRICT:
-      return 0;
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      code = lg_district_school(district, class_id);
-      break;
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-      code = lg_words_find(&district->groups, class_id);
-      break;
-    case LG_PER_SUBJECT:
-      code = lg_words_find(&district->subjects, class_id);
-      break;
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-      for (int k = 0; k < LG_TIER_COUNT; k++)
-        if (strcmp(class_id, lg_tier_word((lg_tier)k)) == 0) code = k;
-      break;
-    case LG_PER_STAGE:
-      for (int k = 0; k < LG_STAGE_COUNT; k++)
-        if (strcmp(class_id, lg_stage_word(k)) == 0) code = k;
-      break;
-  }
-  return code;
-}
-
-static int lg_class_count(const lg_district *district, lg_per per)
-{
-  switch (per) {
-    case LG_PER_DISTRICT:
-      return 1;
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      return district->school_count;
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-      return district->groups.count;
-    case LG_PER_SUBJECT:
-      return district->subjects.count;
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-      return LG_TIER_COUNT;
-    case LG_PER_STAGE:
-      return LG_STAGE_COUNT;
-  }
-  return 0;
-}
-
 /* One teacher's part in every class of the quota.
  *   counting   scratch by class, all 0 before and after */
 static void lg_reach_add(const lg_output *out, const lg_quota *quota, int i, int *counting,
@@ -151,12 +70,12 @@ static void lg_reach_add(const lg_output *out, const lg_quota *quota, int i, int
                     .before_m = LG_MISSING,
                     .after_m = LG_MISSING,
                     .wish = LG_MISSING};
-  int at_home = lg_class_code(district, quota->per, i, t->school);
+  int at_home = lg_class_of(district, quota->per, i, t->school);
   if (at_home != LG_MISSING &&
       lg_options_match(out->options, district, policy, &quota->of, i, &home))
     reach[at_home].base++;
   for (int k = 0; k < candidate->count; k++) {
-    int code = lg_class_code(district, quota->per, i, pairs[k].school);
+    int code = lg_class_of(district, quota->per, i, pairs[k].school);
     if (code == LG_MISSING) continue;
     counting[code] +=
         lg_options_match(out->options, district, policy, &quota->count, i, &pairs[k]) ||
@@ -164,7 +83,7 @@ static void lg_reach_add(const lg_output *out, const lg_quota *quota, int i, int
          lg_options_match(out->options, district, policy, &quota->of, i, &pairs[k]));
   }
   for (int k = 0; k < candidate->count; k++) {
-    int code = lg_class_code(district, quota->per, i, pairs[k].school);
+    int code = lg_class_of(district, quota->per, i, pairs[k].school);
     if (code == LG_MISSING || counting[code] == 0) continue;
     reach[code].can++;
     reach[code].cannot_help += counting[code] == candidate->count;

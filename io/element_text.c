@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../model/allowed.h"
 #include "output_text.h"
 
 static char *lg_number(int64_t number)
@@ -30,61 +31,42 @@ static char *lg_range_text(const lg_lang *lang, int64_t lo, int64_t hi)
   return text;
 }
 
-static int lg_stage_of(const char *word)
+/* The limits of an element in heads as the plan stands. */
+static void lg_limits_of(const lg_output *out, const lg_element *element, int64_t *lo, int64_t *hi)
 {
-  for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
-    if (strcmp(word, lg_stage_word(stage)) == 0) return stage;
-  return LG_MISSING;
-}
-
-static void lg_apply_demand(const lg_demand *demand, int64_t *lo, int64_t *hi)
-{
-  if (demand->min != LG_MISSING) *lo = demand->min;
-  if (demand->max != LG_MISSING) *hi = demand->max;
-  if (*lo <= *hi) return;
-  /* A limit beyond the band's other end moves that end (SPEC 7). */
-  if (demand->min != LG_MISSING)
-    *hi = *lo;
-  else
-    *lo = *hi;
+  const lg_district *district = out->input->district;
+  const lg_policy *policy = out->input->policy;
+  if (!lg_allowed_heads(district, policy, out->options, element, LG_SIDE_MIN, lo)) *lo = 0;
+  if (!lg_allowed_heads(district, policy, out->options, element, LG_SIDE_MAX, hi)) *hi = INT64_MAX;
+  *lo = MAX(*lo, 0);
 }
 
 static char *lg_staffing_text(const lg_output *out, lg_element_facts *facts, int school,
-                              const char *class_id)
+                              const lg_element *element)
 {
   const lg_district *district = out->input->district;
-  const lg_band *band = &out->input->policy->subject_band;
-  const char *slash = strchr(class_id, '/');
-  if (!slash) return NULL;
-  char *word = g_strndup(class_id, (gsize)(slash - class_id));
-  int stage = lg_stage_of(word), subject = lg_words_find(&district->subjects, slash + 1);
-  g_free(word);
-  int now = subject == LG_MISSING ? 0 : lg_heads_now(facts, school, stage, subject, false);
-  int64_t lo = band->given ? MAX(0, now + band->lo) : 0;
-  int64_t hi = band->given ? now + band->hi : INT64_MAX;
-  for (int k = 0; k < district->demand_count; k++) {
-    const lg_demand *demand = &district->demands[k];
-    if (demand->school == school && (int)demand->stage == stage && demand->subject == subject)
-      lg_apply_demand(demand, &lo, &hi);
-  }
+  int stage, subject;
+  if (!lg_cell_parse(district, element->class_id, &stage, &subject)) return NULL;
+  int now = lg_heads_now(facts, school, stage, subject, false);
+  int64_t lo, hi;
+  lg_limits_of(out, element, &lo, &hi);
   char *where = lg_show_school(out, school), *range = lg_range_text(out->lang, lo, hi);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "%1$s, %2$s, %3$s: %4$s teachers after the moves (now %5$d)"), where,
-      lg_show_stage(out->lang, stage), slash + 1, range, now);
+      lg_show_stage(out->lang, stage), district->subjects.text[subject], range, now);
   g_free(where);
   g_free(range);
   return text;
 }
 
-static char *lg_headcount_text(const lg_output *out, lg_element_facts *facts, int school)
+static char *lg_headcount_text(const lg_output *out, lg_element_facts *facts, int school,
+                               const lg_element *element)
 {
   const lg_district *district = out->input->district;
-  const lg_band *band = &out->input->policy->headcount_band;
   int now = lg_heads_now(facts, school, LG_MISSING, LG_MISSING, false);
   int max_staff = district->schools[school].max_staff;
-  int64_t lo = band->given ? MAX(0, now + band->lo) : 0;
-  int64_t hi = band->given ? now + band->hi : INT64_MAX;
-  if (max_staff != LG_MISSING) hi = MIN(hi, MAX(max_staff, now));
+  int64_t lo, hi;
+  lg_limits_of(out, element, &lo, &hi);
   char *where = lg_show_school(out, school), *range = lg_range_text(out->lang, lo, hi);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "%1$s: %2$s teachers in all after the moves (now %3$d)"), where, range, now);
@@ -139,16 +121,18 @@ static char *lg_lock_text(const lg_output *out, int teacher, const char *class_i
   return g_string_free(text, FALSE);
 }
 
-static char *lg_team_text(const lg_output *out, const char *route_id, int school)
+static char *lg_team_text(const lg_output *out, const lg_element *element, int school)
 {
   const lg_policy *policy = out->input->policy;
   for (int k = 0; k < policy->team_count; k++) {
     const lg_route *route = &policy->routes[policy->teams[k].route];
-    if (strcmp(route->id, route_id) != 0) continue;
+    if (strcmp(route->id, element->id) != 0) continue;
+    int64_t least, most;
+    lg_limits_of(out, element, &least, &most);
     char *where = lg_show_school(out, school);
     char *text = g_strdup_printf(
         lg_tr(out->lang, "%1$s receives nobody or at least %2$d teachers by the route %3$s"), where,
-        policy->teams[k].min, route->name);
+        (int)least, route->name);
     g_free(where);
     return text;
   }
@@ -177,22 +161,18 @@ static char *lg_pair_text(const lg_output *out, int a, const char *class_id)
   return NULL;
 }
 
-static char *lg_density_text(const lg_output *out, lg_element_facts *facts, const char *class_id)
+static char *lg_density_text(const lg_output *out, lg_element_facts *facts,
+                             const lg_element *element)
 {
   const lg_district *district = out->input->district;
   const lg_density *density = &out->input->policy->density;
-  const char *slash = strrchr(class_id, '/');
-  if (!slash) return NULL;
-  char *id = g_strndup(class_id, (gsize)(slash - class_id));
-  int school = lg_district_school(district, id), stage = lg_stage_of(slash + 1);
-  g_free(id);
-  if (school == LG_MISSING || stage == LG_MISSING) return NULL;
+  int school, stage;
+  if (!lg_place_parse(district, element->class_id, &school, &stage)) return NULL;
   int students = district->schools[school].students[stage];
   int now = lg_heads_now(facts, school, stage, LG_MISSING, true);
-  /* ceil(p P / (100 q)) without overflow: p and q have up to 18 digits. */
-  __extension__ typedef __int128 lg_wide;
-  lg_wide q = (lg_wide)density->min.q * 100;
-  char *asked = lg_number((int64_t)(((lg_wide)density->min.p * students + q - 1) / q));
+  int64_t least, most;
+  lg_limits_of(out, element, &least, &most);
+  char *asked = lg_number(least);
   char *where = lg_show_school(out, school);
   char *text =
       g_strdup_printf(lg_tr(out->lang,
@@ -246,6 +226,17 @@ static char *lg_eligible_text(const lg_output *out)
       out->options->eligible_count, out->input->district->teacher_count);
 }
 
+static char *lg_changes_text(const lg_output *out, const lg_element *element)
+{
+  int64_t least, most;
+  lg_limits_of(out, element, &least, &most);
+  char *heads = lg_number(most);
+  char *text = g_strdup_printf(
+      lg_tr(out->lang, "teachers placed otherwise than in the roster: at most %s"), heads);
+  g_free(heads);
+  return text;
+}
+
 static char *lg_element_words(const lg_output *out, lg_element_facts *facts,
                               const lg_element *element)
 {
@@ -260,26 +251,27 @@ static char *lg_element_words(const lg_output *out, lg_element_facts *facts,
     case LG_R5_COMMUTE:
       return lg_commute_text(out);
     case LG_R6_STAFFING:
-      return school == LG_MISSING ? NULL : lg_staffing_text(out, facts, school, class_id);
+      return school == LG_MISSING ? NULL : lg_staffing_text(out, facts, school, element);
     case LG_R7_HEADCOUNT:
-      return school == LG_MISSING ? NULL : lg_headcount_text(out, facts, school);
+      return school == LG_MISSING ? NULL : lg_headcount_text(out, facts, school, element);
     case LG_R8_QUOTA:
       return lg_quota_text(out, facts, id, class_id);
     case LG_R9_LOCK:
       return lg_lock_text(out, lg_district_teacher(district, id), class_id);
     case LG_R10_TEAM:
-      return school == LG_MISSING ? NULL : lg_team_text(out, id, school);
+      return school == LG_MISSING ? NULL : lg_team_text(out, element, school);
     case LG_R11_PAIR:
       return lg_pair_text(out, lg_district_teacher(district, id), class_id);
     case LG_R12_DENSITY:
-      return lg_density_text(out, facts, class_id);
+      return lg_density_text(out, facts, element);
     case LG_R1_POST:
       return g_strdup(lg_tr(out->lang, "every teacher has one school"));
     case LG_R4_SUBJECT:
       return g_strdup(
           lg_tr(out->lang, "a teacher keeps subject and stage, and the school has that stage"));
-    case LG_R_FILE:
     case LG_R_CHANGES:
+      return lg_changes_text(out, element);
+    case LG_R_FILE:
     case LG_RULE_COUNT:
       break;
   }

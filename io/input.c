@@ -28,6 +28,8 @@ lg_input *lg_input_read(const char *plan_path)
     lg_district_free(input->district);
     input->policy = NULL;
     input->district = NULL;
+  } else {
+    lg_policy_drop(input->policy, input->district);
   }
   return input;
 }

@@ -52,6 +52,9 @@ char *lg_output_explanation_json(const lg_output *out);
 /* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`.
  * g_free. */
 char *lg_output_reason(const lg_output *out, int teacher);
+/* What the plan's `relax` gives, under a heading, a line each; "" where it relaxes nothing. Needs
+ * input, options and lang alone. g_free. */
+char *lg_output_relaxed(const lg_output *out);
 /* One element of a conflict in the words of policy, with names and heads. g_free. */
 char *lg_output_element_text(const lg_output *out, const lg_element *element);
 

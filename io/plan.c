@@ -159,8 +159,8 @@ static bool lg_plan_root(const lg_reading *reading, const lg_json *root)
                                       "routes",    "commute",      "staffing",
                                       "quotas",    "teams",        "backbone_per_100",
                                       "goals",     "copy_columns", "limits",
-                                      NULL};
-  static const char *const later[] = {"relax", "repair", "columns", "teacher_id", NULL};
+                                      "relax",     "repair",       NULL};
+  static const char *const later[] = {"columns", "teacher_id", NULL};
   return lg_plan_keys(reading, root, &(lg_keys){known, later, LG_MSG_PLAN_KEY_LATER});
 }
 
@@ -215,6 +215,8 @@ static void lg_policy_read(lg_reading *reading, const lg_json *root)
   lg_plan_density(reading, lg_json_get(root, "backbone_per_100"));
   lg_plan_goals(reading, root);
   lg_plan_limits(reading, lg_json_get(root, "limits"));
+  lg_plan_relax(reading, lg_json_get(root, "relax"));
+  lg_plan_repair(reading, lg_json_get(root, "repair"));
 }
 
 lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_report *report)

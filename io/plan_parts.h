@@ -41,4 +41,10 @@ void lg_plan_density(lg_reading *reading, const lg_json *node);
 /* plan_goal.c: after quotas and density, because what is soft needs the goal `shortfall`. */
 void lg_plan_goals(lg_reading *reading, const lg_json *root);
 
+/* plan_relax.c: after teams, quotas and density, whose limits give way. */
+void lg_plan_relax(lg_reading *reading, const lg_json *node);
+void lg_plan_repair(lg_reading *reading, const lg_json *node);
+/* Has a rule this name (R1 ... R12, changes)? */
+bool lg_plan_is_rule(const char *word);
+
 #endif

@@ -58,11 +58,10 @@ static void lg_quota_per(const lg_reading *reading, const lg_json *node, lg_quot
 static void lg_quota_name(const lg_reading *reading, const lg_json *node, GHashTable *ids,
                           lg_quota *quota)
 {
-  quota->id = quota->name = "";
   if (!lg_plan_id(reading, node, "id", ids, &quota->id)) return;
   quota->name = quota->id;
   lg_plan_name(reading, lg_json_get(node, "name"), &quota->name);
-  if (strcmp(quota->id, "backbone_per_100") == 0)
+  if (strcmp(quota->id, "backbone_per_100") == 0 || lg_plan_is_rule(quota->id))
     lg_plan_say(reading, LG_MSG_PLAN_QUOTA_RESERVED, lg_json_get(node, "id"), quota->id, NULL,
                 NULL);
 }
@@ -72,6 +71,7 @@ static void lg_quota_read(lg_reading *reading, const lg_json *node, GHashTable *
 {
   static const char *const known[] = {
       "id", "name", "count", "of", "min", "max", "include_rotated", "soft", "weight", "per", NULL};
+  quota->id = quota->name = "";
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
   lg_quota_name(reading, node, ids, quota);
   lg_plan_bool(reading, lg_json_get(node, "include_rotated"), &quota->include_rotated);

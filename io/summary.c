@@ -2,7 +2,7 @@
  * us, as cJSON would round them. */
 #include <math.h>
 
-#include "json_out.h"
+#include "change_text.h"
 #include "output_text.h"
 
 void lg_json_int(cJSON *object, const char *key, int64_t number)
@@ -170,6 +170,13 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
   cJSON *quotas = cJSON_AddArrayToObject(json, "quotas");
   for (int k = 0; audit && k < audit->quota_count; k++)
     lg_summary_quota(lg_json_row(quotas), out->input->policy, &audit->quotas[k]);
+  if (out->input->policy->relax_count) {
+    cJSON *relaxed = cJSON_AddArrayToObject(json, "relaxed");
+    for (int k = 0; k < out->input->policy->relax_count; k++) {
+      lg_change change = lg_change_relaxed(out, k);
+      lg_json_change(lg_json_row(relaxed), &change);
+    }
+  }
   lg_summary_equity(json, audit);
   lg_summary_audit(json, audit);
   lg_summary_inputs(json, out->input->files);

@@ -149,6 +149,17 @@ static void lg_summary_quotas(lg_sheet *sheet, const lg_output *out, int *row)
   (*row)++;
 }
 
+static void lg_summary_relaxed(lg_sheet *sheet, const lg_output *out, int *row)
+{
+  char *text = lg_output_relaxed(out);
+  char **lines = g_strsplit(g_strchomp(text), "\n", -1);
+  for (int k = 0; lines[k] && *text; k++)
+    lg_sheet_text(sheet, (*row)++, 0, lines[k], LG_STYLE_NOTE);
+  if (*text) (*row)++;
+  g_strfreev(lines);
+  g_free(text);
+}
+
 void lg_sheet_write_summary(lg_book *book, const lg_output *out)
 {
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Summary"));
@@ -156,6 +167,7 @@ void lg_sheet_write_summary(lg_book *book, const lg_output *out)
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Teacher rotation: the decision"));
   lg_summary_facts(sheet, out, &row);
   row++;
+  lg_summary_relaxed(sheet, out, &row);
   lg_summary_quotas(sheet, out, &row);
   if (out->input->policy->goal_count > 0) lg_summary_proof(sheet, out, &row);
   lg_sheet_freeze(sheet, 0, 2, 0);

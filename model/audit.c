@@ -40,7 +40,7 @@ static int lg_rule_place(lg_rule rule)
       [LG_R_FILE] = 0,       [LG_R1_POST] = 1,    [LG_R2_ELIGIBLE] = 2, [LG_R3_ROUTE] = 3,
       [LG_R4_SUBJECT] = 4,   [LG_R5_COMMUTE] = 5, [LG_R9_LOCK] = 6,     [LG_R6_STAFFING] = 7,
       [LG_R7_HEADCOUNT] = 8, [LG_R8_QUOTA] = 9,   [LG_R10_TEAM] = 10,   [LG_R11_PAIR] = 11,
-      [LG_R12_DENSITY] = 12};
+      [LG_R12_DENSITY] = 12, [LG_R_CHANGES] = 13};
   return places[rule];
 }
 
@@ -51,6 +51,19 @@ static int lg_draft_order(const void *a, const void *b)
   int order = lg_rule_place(left->rule) - lg_rule_place(right->rule);
   if (order == 0) order = strcmp(left->id, right->id);
   return order ? order : strcmp(left->class_id, right->class_id);
+}
+
+int64_t lg_recount_given(const lg_recount *recount, lg_rule rule, const char *id,
+                         const char *class_id, lg_side side)
+{
+  int64_t heads = 0;
+  for (int k = 0; k < recount->policy->relax_count; k++) {
+    const lg_relax *relax = &recount->policy->relax[k];
+    if (relax->rule == rule && relax->side == side && strcmp(relax->id, id) == 0 &&
+        strcmp(relax->class_id, class_id) == 0)
+      heads += relax->heads;
+  }
+  return heads;
 }
 
 static int lg_int_order(const void *a, const void *b)

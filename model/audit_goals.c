@@ -215,14 +215,17 @@ static int64_t lg_value_movers(const lg_recount *recount, const lg_goal *goal)
   return sum;
 }
 
-static int64_t lg_value_changes(const lg_recount *recount)
+bool lg_recount_changed(const lg_recount *recount, int teacher)
 {
   const lg_district *district = recount->district;
+  int home = district->teachers[teacher].school;
+  return recount->to[teacher] != (district->baseline ? district->baseline[teacher] : home);
+}
+
+static int64_t lg_value_changes(const lg_recount *recount)
+{
   int64_t sum = 0;
-  for (int i = 0; i < district->teacher_count; i++) {
-    int old = district->baseline ? district->baseline[i] : district->teachers[i].school;
-    sum += recount->to[i] != old;
-  }
+  for (int i = 0; i < recount->district->teacher_count; i++) sum += lg_recount_changed(recount, i);
   return sum;
 }
 

@@ -45,7 +45,11 @@ void lg_recount_place(lg_recount *recount);
 /* Does `filter` hold for the teacher where the roster puts him? */
 bool lg_recount_match(const lg_recount *recount, const lg_filter *filter, int teacher);
 
-/* audit_rules.c: R2-R7 and R9-R11. */
+/* Heads that the plan's `relax` gives this side of an element; looked up one by one. */
+int64_t lg_recount_given(const lg_recount *recount, lg_rule rule, const char *id,
+                         const char *class_id, lg_side side);
+
+/* audit_rules.c: R2-R7, R9-R11 and the limit of changes. */
 void lg_recount_rules(lg_recount *recount);
 
 /* audit_quotas.c: R8 and R12. */
@@ -55,5 +59,7 @@ void lg_recount_quotas(lg_recount *recount);
 void lg_recount_schools(lg_recount *recount);
 void lg_recount_equity(lg_recount *recount);
 void lg_recount_goals(lg_recount *recount);
+/* Was the teacher's place in the baseline another one? Who is not listed there was at home. */
+bool lg_recount_changed(const lg_recount *recount, int teacher);
 
 #endif

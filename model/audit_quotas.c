@@ -142,19 +142,23 @@ static bool lg_quota_counts(const lg_recount *recount, const lg_quota *quota, in
 }
 
 /* Shortfall: the least s >= 0 with q (N + s) >= p D, q (N - s) <= p D, or m - N, N - m of a
- * head-count. A share's class with D = 0 holds where D does not depend on the roster. */
-static void lg_quota_judge(const lg_quota *quota, lg_quota_count *row)
+ * head-count, less the heads that `relax` gives. A share's class with D = 0 holds where D does not
+ * depend on the roster. */
+static void lg_quota_judge(const lg_recount *recount, const lg_quota *quota, lg_quota_count *row)
 {
   bool empty = row->of == 0 && lg_quota_has_fixed_base(quota);
   row->min_heads = row->max_heads = -1;
   if (quota->min.kind != LG_BOUND_NONE) {
     bool share = quota->min.kind == LG_BOUND_SHARE;
     row->min_heads = share ? lg_share_ceil(quota->min.share, row->of) : quota->min.heads;
+    int64_t given = lg_recount_given(recount, LG_R8_QUOTA, quota->id, row->class_id, LG_SIDE_MIN);
+    row->min_heads = MAX(row->min_heads - given, 0);
     if (!(share && empty)) row->shortfall += MAX(0, row->min_heads - row->count);
   }
   if (quota->max.kind != LG_BOUND_NONE) {
     bool share = quota->max.kind == LG_BOUND_SHARE;
     row->max_heads = share ? lg_share_floor(quota->max.share, row->of) : quota->max.heads;
+    row->max_heads += lg_recount_given(recount, LG_R8_QUOTA, quota->id, row->class_id, LG_SIDE_MAX);
     if (!(share && empty)) row->shortfall += MAX(0, row->count - row->max_heads);
   }
   row->holds = row->shortfall == 0;
@@ -216,7 +220,7 @@ static void lg_check_quota(lg_recount *recount, int index, GArray *rows)
     counts[slot[code]].of += in_base;
     counts[slot[code]].count += lg_quota_counts(recount, quota, i, in_base);
   }
-  for (int k = 0; k < (int)rows->len - first; k++) lg_quota_judge(quota, &counts[k]);
+  for (int k = 0; k < (int)rows->len - first; k++) lg_quota_judge(recount, quota, &counts[k]);
   if (!quota->soft && space) lg_quota_break(recount, quota, counts, slot, space);
   g_free(occurs);
   g_free(slot);
@@ -254,10 +258,12 @@ static void lg_check_density(lg_recount *recount, GArray *rows)
     lg_quota_count row = {.quota = recount->policy->quota_count,
                           .count = place->backbone_after,
                           .of = place->students,
-                          .min_heads = asked,
                           .max_heads = -1};
     const char *school = recount->district->schools[place->school].id;
     row.class_id = g_strconcat(school, "/", lg_stage_word((int)place->stage), NULL);
+    asked -=
+        lg_recount_given(recount, LG_R12_DENSITY, "backbone_per_100", row.class_id, LG_SIDE_MIN);
+    row.min_heads = asked = MAX(asked, 0);
     row.shortfall = MAX(0, asked - row.count);
     row.holds = row.shortfall == 0;
     g_array_append_val(rows, row);

@@ -138,6 +138,14 @@ static void lg_cell_limits(const lg_recount *recount, int before, int demand, in
   if (row->max != LG_MISSING && row->min == LG_MISSING) *lo = MIN(*lo, *hi);
 }
 
+/* What `relax` gives to both limits of heads. */
+static void lg_widen(const lg_recount *recount, lg_rule rule, const char *id, const char *class_id,
+                     int64_t *lo, int64_t *hi)
+{
+  if (*lo != INT64_MIN) *lo -= lg_recount_given(recount, rule, id, class_id, LG_SIDE_MIN);
+  if (*hi != INT64_MAX) *hi += lg_recount_given(recount, rule, id, class_id, LG_SIDE_MAX);
+}
+
 /* One cell: entries [0 .. count). */
 static void lg_check_cell(lg_recount *recount, const lg_cell_entry *entries, int count)
 {
@@ -159,6 +167,11 @@ static void lg_check_cell(lg_recount *recount, const lg_cell_entry *entries, int
   char *class_id = g_strconcat(lg_stage_word((int)(place % LG_STAGE_COUNT)), "/",
                                district->subjects.text[entries->cell % subjects], NULL);
   const char *school = district->schools[place / LG_STAGE_COUNT].id;
+  lg_widen(recount, LG_R6_STAFFING, school, class_id, &lo, &hi);
+  if (after >= lo && after <= hi) {
+    g_free(class_id);
+    return;
+  }
   lg_draft *draft = lg_recount_break(recount, LG_R6_STAFFING, school, class_id);
   lg_draft_heads(draft, after, lo, hi);
   for (int k = 0; k < count; k++)
@@ -189,6 +202,7 @@ static void lg_school_limits(const lg_recount *recount, int school, int before, 
   *lo = band->given ? (int64_t)before + band->lo : INT64_MIN;
   *hi = band->given ? (int64_t)before + band->hi : INT64_MAX;
   if (max_staff != LG_MISSING) *hi = MIN(*hi, MAX(max_staff, before));
+  lg_widen(recount, LG_R7_HEADCOUNT, recount->district->schools[school].id, "", lo, hi);
 }
 
 static void lg_check_headcount(lg_recount *recount)
@@ -233,17 +247,20 @@ static void lg_check_team(lg_recount *recount, const lg_team *team)
   int *movers = g_new0(int, (size_t)MAX(district->school_count, 1));
   int *number = g_new(int, (size_t)MAX(district->school_count, 1));
   bool broken = false;
+  const char *route = recount->policy->routes[team->route].id;
   for (int i = 0; i < district->teacher_count; i++)
     if (recount->audit->placements[i].route == team->route) movers[recount->to[i]]++;
   for (int j = 0; j < district->school_count; j++) {
+    const char *school = district->schools[j].id;
     number[j] = LG_MISSING;
     recount->audit->rules_checked++;
     if (movers[j] == 0 || movers[j] >= team->min) continue;
+    int64_t min = team->min - lg_recount_given(recount, LG_R10_TEAM, route, school, LG_SIDE_MIN);
+    if (movers[j] >= min) continue;
     broken = true;
     number[j] = (int)recount->drafts->len;
-    lg_draft *draft = lg_recount_break(
-        recount, LG_R10_TEAM, recount->policy->routes[team->route].id, district->schools[j].id);
-    lg_draft_heads(draft, movers[j], team->min, INT64_MAX);
+    lg_draft_heads(lg_recount_break(recount, LG_R10_TEAM, route, school), movers[j], min,
+                   INT64_MAX);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
     int to = recount->to[i];
@@ -284,6 +301,23 @@ static void lg_check_pairs(lg_recount *recount)
   }
 }
 
+/* ---- `changes` ---- */
+
+static void lg_check_changes(lg_recount *recount)
+{
+  int64_t most = recount->policy->max_changes, found = 0;
+  if (most == LG_MISSING) return;
+  most += lg_recount_given(recount, LG_R_CHANGES, "", "", LG_SIDE_MAX);
+  recount->audit->rules_checked++;
+  for (int i = 0; i < recount->district->teacher_count; i++)
+    found += lg_recount_changed(recount, i);
+  if (found <= most) return;
+  lg_draft *draft = lg_recount_break(recount, LG_R_CHANGES, "", "");
+  lg_draft_heads(draft, found, INT64_MIN, most);
+  for (int i = 0; i < recount->district->teacher_count; i++)
+    if (lg_recount_changed(recount, i)) lg_draft_teacher(draft, i);
+}
+
 void lg_recount_rules(lg_recount *recount)
 {
   lg_check_each(recount, LG_R2_ELIGIBLE, lg_breaks_eligible);
@@ -296,4 +330,5 @@ void lg_recount_rules(lg_recount *recount)
   for (int k = 0; k < recount->policy->team_count; k++)
     lg_check_team(recount, &recount->policy->teams[k]);
   lg_check_pairs(recount);
+  lg_check_changes(recount);
 }

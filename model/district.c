@@ -105,3 +105,8 @@ const char *lg_pair_word(lg_pair_rule rule)
   static const char *const words[] = {"same_school", "same_group", "not_both_move"};
   return words[rule];
 }
+
+const char *lg_lock_word(lg_lock_kind kind)
+{
+  return kind == LG_LOCK_MUST ? "must" : "forbid";
+}

@@ -142,5 +142,6 @@ const char *lg_stage_word(int stage); /* also LG_STAGE_BOTH */
 const char *lg_tier_word(lg_tier tier);
 const char *lg_gender_word(lg_gender gender);
 const char *lg_pair_word(lg_pair_rule rule);
+const char *lg_lock_word(lg_lock_kind kind); /* "must", "forbid" */
 
 #endif

@@ -81,6 +81,7 @@ lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy 
   lg_rule_team(&b);
   lg_rule_pair(&b);
   lg_rule_density(&b);
+  lg_rule_changes(&b);
   lg_add_steps(&b);
   lg_add_targets(&b);
   lg_program_finish(f->program);

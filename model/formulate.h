@@ -32,9 +32,6 @@ void lg_formulation_free(lg_formulation *formulation);
 int64_t lg_formulation_goal(const lg_formulation *formulation, int goal, const double *upper,
                             int64_t *cost);
 
-/* The id of a quota's class: a school's id, a group, ... "" for the district. g_free. */
-char *lg_formulation_class_id(const lg_formulation *formulation, lg_per per, int class_index);
-
 /* The roster in which each teacher works where the place columns of `value` are largest. */
 lg_roster *lg_formulation_roster(const lg_formulation *formulation, const double *value);
 

@@ -40,42 +40,52 @@ void lg_add_backbone(lg_build *b)
   g_free(row_of);
 }
 
-/* R12 density: y_j >= ceil(p P_j / (100 q)); soft: y_j + s >= that. */
-void lg_rule_density(lg_build *b)
+/* Heads that R12 asks of a school and stage, less what `relax` gives: ceil(p P_j / (100 q)) - k. */
+static double lg_density_need(const lg_build *b, int j, int s, const char *class_id)
 {
   const lg_density *density = &b->policy->density;
-  if (!density->given) return;
+  lg_i128 over = (lg_i128)density->min.p * b->district->schools[j].students[s],
+          under = (lg_i128)100 * density->min.q;
+  return (double)((over + under - 1) / under) -
+         lg_policy_given(b->policy, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
+}
+
+/* R12 density: y_j >= ceil(p P_j / (100 q)); soft: y_j + s >= that. */
+static void lg_rule_density_at(lg_build *b, int j, int s)
+{
+  const lg_density *density = &b->policy->density;
+  char *class_id = g_strdup_printf("%s/%s", b->district->schools[j].id, lg_stage_word(s));
+  double need = lg_density_need(b, j, s, class_id);
+  int y = b->backbone_column[lg_at(j, s)];
+  if (need > b->program->columns[y].lower && !density->soft) {
+    int element = lg_program_add_element(b->program, LG_R12_DENSITY, g_strdup("backbone_per_100"),
+                                         g_strdup(class_id));
+    lg_column *column = &b->program->columns[y];
+    column->element = element;
+    column->lower = need;
+    column->upper = MAX(column->upper, need);
+  } else if (need > b->program->columns[y].lower) {
+    double most = need - b->program->columns[y].lower;
+    int missing = lg_program_add_column(
+        b->program,
+        (lg_column){LG_COL_SHORTFALL, b->policy->quota_count, j, s, -1, true, 0, most, 0, most});
+    int margin =
+        lg_program_add_column(b->program, (lg_column){LG_COL_MARGIN, b->policy->quota_count, j, s,
+                                                      -1, true, 0, LG_INFINITE, 0, LG_INFINITE});
+    int row = lg_program_add_row(b->program, (lg_row){LG_R12_DENSITY, j, s, 1, need});
+    lg_program_add_entry(b->program, row, y, 1);
+    lg_program_add_entry(b->program, row, missing, 1);
+    lg_program_add_entry(b->program, row, margin, -1);
+  }
+  g_free(class_id);
+}
+
+void lg_rule_density(lg_build *b)
+{
+  if (!b->policy->density.given) return;
   for (int j = 0; j < b->district->school_count; j++)
-    for (int s = 0; s < LG_STAGE_COUNT; s++) {
-      const lg_school *school = &b->district->schools[j];
-      if (!school->has_stage[s]) continue;
-      lg_i128 over = (lg_i128)density->min.p * school->students[s],
-              under = (lg_i128)100 * density->min.q;
-      double need = (double)((over + under - 1) / under);
-      int y = b->backbone_column[lg_at(j, s)];
-      if (need <= b->program->columns[y].lower) continue;
-      if (!density->soft) {
-        int element =
-            lg_program_add_element(b->program, LG_R12_DENSITY, g_strdup("backbone_per_100"),
-                                   g_strdup_printf("%s/%s", school->id, lg_stage_word(s)));
-        lg_column *column = &b->program->columns[y];
-        column->element = element;
-        column->lower = need;
-        column->upper = MAX(column->upper, need);
-        continue;
-      }
-      double most = need - b->program->columns[y].lower;
-      int missing = lg_program_add_column(
-          b->program,
-          (lg_column){LG_COL_SHORTFALL, b->policy->quota_count, j, s, -1, true, 0, most, 0, most});
-      int margin =
-          lg_program_add_column(b->program, (lg_column){LG_COL_MARGIN, b->policy->quota_count, j, s,
-                                                        -1, true, 0, LG_INFINITE, 0, LG_INFINITE});
-      int row = lg_program_add_row(b->program, (lg_row){LG_R12_DENSITY, j, s, 1, need});
-      lg_program_add_entry(b->program, row, y, 1);
-      lg_program_add_entry(b->program, row, missing, 1);
-      lg_program_add_entry(b->program, row, margin, -1);
-    }
+    for (int s = 0; s < LG_STAGE_COUNT; s++)
+      if (b->district->schools[j].has_stage[s]) lg_rule_density_at(b, j, s);
 }
 
 /* e_jk of SPEC 4: what the k-th backbone teacher of a school costs, exact. */

@@ -50,6 +50,7 @@ void lg_rule_quota(lg_build *b);
 void lg_rule_team(lg_build *b);
 void lg_rule_pair(lg_build *b);
 void lg_rule_density(lg_build *b);
+void lg_rule_changes(lg_build *b);
 
 /* The counts that rules and goals stand on. */
 void lg_find_cells(lg_build *b);

@@ -6,13 +6,16 @@
 static void lg_rule_team_school(lg_build *b, int team, int school, const GArray *columns, int fixed)
 {
   const lg_team *rule = &b->policy->teams[team];
+  const char *route_id = b->policy->routes[rule->route].id;
+  const char *school_id = b->district->schools[school].id;
+  int min = rule->min - lg_policy_given(b->policy, LG_R10_TEAM, route_id, school_id, LG_SIDE_MIN);
   int most = fixed + (int)columns->len;
+  if (min <= 1 && min < rule->min) return; /* relaxed until nothing is asked */
   int element =
-      lg_program_add_element(b->program, LG_R10_TEAM, g_strdup(b->policy->routes[rule->route].id),
-                             g_strdup(b->district->schools[school].id));
+      lg_program_add_element(b->program, LG_R10_TEAM, g_strdup(route_id), g_strdup(school_id));
   int receives = lg_program_add_column(
-      b->program, (lg_column){LG_COL_TEAM, team, school, 0, -1, true, 0, most >= rule->min, 0, 1});
-  b->program->columns[receives].element = most >= rule->min ? -1 : element;
+      b->program, (lg_column){LG_COL_TEAM, team, school, 0, -1, true, 0, most >= min, 0, 1});
+  b->program->columns[receives].element = most >= min ? -1 : element;
   int above = lg_program_add_column(
       b->program, (lg_column){LG_COL_TEAM_SLACK, team, school, 0, element, true, 0, LG_INFINITE,
                               -LG_INFINITE, LG_INFINITE});
@@ -25,7 +28,7 @@ static void lg_rule_team_school(lg_build *b, int team, int school, const GArray 
     lg_program_add_entry(b->program, at_least, g_array_index(columns, int, k), 1);
     lg_program_add_entry(b->program, at_most, g_array_index(columns, int, k), -1);
   }
-  lg_program_add_entry(b->program, at_least, receives, -rule->min);
+  lg_program_add_entry(b->program, at_least, receives, -min);
   lg_program_add_entry(b->program, at_least, above, -1);
   lg_program_add_entry(b->program, at_most, receives, most);
   lg_program_add_entry(b->program, at_most, below, -1);

@@ -2,6 +2,7 @@
  * the placement its head-count is put in and rounded (README, "How it works"). */
 #include <math.h>
 
+#include "classes.h"
 #include "formulate_internal.h"
 
 __extension__ typedef __int128 lg_i128;
@@ -32,108 +33,6 @@ typedef struct {
   lg_class_sums *sums;
   GArray *terms;
 } lg_quota_build;
-
-static int lg_class_count(const lg_build *b, lg_per per)
-{
-  switch (per) {
-    case LG_PER_DISTRICT:
-      return 1;
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      return b->district->school_count;
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-      return b->district->groups.count;
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-      return LG_TIER_COUNT;
-    case LG_PER_STAGE:
-      return LG_STAGE_COUNT;
-    case LG_PER_SUBJECT:
-      return b->district->subjects.count;
-    default:
-      g_assert_not_reached();
-  }
-}
-
-/* Class of the pair (teacher, school), or LG_MISSING: an empty group is no class. */
-static int lg_class_of(const lg_build *b, lg_per per, int teacher, int school)
-{
-  const lg_teacher *t = &b->district->teachers[teacher];
-  const lg_school *from = &b->district->schools[t->school], *to = &b->district->schools[school];
-  switch (per) {
-    case LG_PER_DISTRICT:
-      return 0;
-    case LG_PER_FROM_SCHOOL:
-      return t->school;
-    case LG_PER_TO_SCHOOL:
-      return school;
-    case LG_PER_FROM_GROUP:
-      return from->group;
-    case LG_PER_TO_GROUP:
-      return to->group;
-    case LG_PER_FROM_TIER:
-      return (int)from->tier;
-    case LG_PER_TO_TIER:
-      return (int)to->tier;
-    case LG_PER_STAGE:
-      return (int)t->stage;
-    case LG_PER_SUBJECT:
-      return t->subject;
-    default:
-      g_assert_not_reached();
-  }
-}
-
-/* Groups, subjects, tiers and stages that nobody has are no classes: a head-count would hold for
- * each of them. */
-static bool *lg_classes_that_are(const lg_build *b, lg_per per, int class_count)
-{
-  bool *are = g_new0(bool, class_count + 1);
-  bool by_teacher = per == LG_PER_STAGE || per == LG_PER_SUBJECT;
-  if (per == LG_PER_DISTRICT) are[0] = true;
-  for (int i = 0; by_teacher && i < b->district->teacher_count; i++)
-    are[lg_class_of(b, per, i, b->district->teachers[i].school)] = true;
-  for (int j = 0; !by_teacher && per != LG_PER_DISTRICT && j < b->district->school_count; j++) {
-    const lg_school *school = &b->district->schools[j];
-    bool group = per == LG_PER_FROM_GROUP || per == LG_PER_TO_GROUP;
-    bool tier = per == LG_PER_FROM_TIER || per == LG_PER_TO_TIER;
-    int code = group ? school->group : tier ? (int)school->tier : j;
-    if (code != LG_MISSING) are[code] = true;
-  }
-  return are;
-}
-
-char *lg_formulation_class_id(const lg_formulation *f, lg_per per, int class_index)
-{
-  switch (per) {
-    case LG_PER_DISTRICT:
-      return g_strdup("");
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      return g_strdup(f->district->schools[class_index].id);
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-      return g_strdup(f->district->groups.text[class_index]);
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-      return g_strdup(lg_tier_word((lg_tier)class_index));
-    case LG_PER_STAGE:
-      return g_strdup(lg_stage_word(class_index));
-    case LG_PER_SUBJECT:
-      return g_strdup(f->district->subjects.text[class_index]);
-    default:
-      g_assert_not_reached();
-  }
-}
-
-/* Does a filter's answer depend on the placement? (SPEC 7: by its keys, not by the district.) */
-static bool lg_filter_needs_place(const lg_filter *filter)
-{
-  for (int k = 0; k < filter->count; k++)
-    if (lg_options_key_needs_place(filter->conditions[k].key)) return true;
-  return false;
-}
 
 static void lg_add_term(lg_quota_build *q, int class_index, bool base, int column, int sign)
 {
@@ -201,7 +100,7 @@ static void lg_judge_places(const lg_quota_build *q, int i, lg_quota_teacher *t)
     g_array_index(t->counts, bool, k) =
         (rotated && of) ||
         (t->may_count && lg_options_match(b->options, b->district, b->policy, &t->count, i, pair));
-    g_array_index(t->classes, int, k) = lg_class_of(b, q->quota->per, i, pair->school);
+    g_array_index(t->classes, int, k) = lg_class_of(b->district, q->quota->per, i, pair->school);
   }
 }
 
@@ -243,12 +142,22 @@ static double lg_most(const lg_sum *sum)
   return sum->fixed + sum->plus;
 }
 
+/* Heads that `relax` gives a side of a class. */
+static int lg_given(const lg_quota_build *q, int class_index, bool at_most)
+{
+  return lg_policy_given(q->b->policy, LG_R8_QUOTA, q->quota->id,
+                         lg_class_id(q->b->district, q->quota->per, class_index),
+                         at_most ? LG_SIDE_MAX : LG_SIDE_MIN);
+}
+
 /* One side of a quota in one class, with its base known: N >= heads, or N <= heads (`at_most`). */
 static void lg_side_heads(lg_quota_build *q, int class_index, int count, bool at_most, double heads,
                           int element)
 {
   lg_program *program = q->b->program;
   const lg_sum *n = &q->sums[class_index].n;
+  int given = lg_given(q, class_index, at_most);
+  heads = at_most ? heads + given : heads - given;
   if (at_most ? lg_most(n) <= heads : lg_least(n) >= heads) return;
   if (!q->quota->soft) {
     /* a limit that N cannot reach moves the other end along: the definition of N refutes it. Only a
@@ -286,9 +195,10 @@ static void lg_side_share(lg_quota_build *q, int class_index, int count, int bas
   lg_program *program = q->b->program;
   double sign = at_most ? -1 : 1, over = (double)share.p, under = (double)share.q;
   int side = at_most ? 1 : 0;
+  double least = -under * lg_given(q, class_index, at_most); /* q (N + k) >= p D */
   int margin =
       lg_program_add_column(program, (lg_column){LG_COL_MARGIN, q->index, class_index, side,
-                                                 q->quota->soft ? -1 : element, true, 0,
+                                                 q->quota->soft ? -1 : element, true, least,
                                                  LG_INFINITE, -LG_INFINITE, LG_INFINITE});
   int row = lg_program_add_row(program, (lg_row){LG_R8_QUOTA, q->index, class_index, 1 + side, 0});
   lg_program_add_entry(program, row, count, sign * under);
@@ -324,8 +234,7 @@ static lg_i128 lg_ceil_share(lg_share share, int base)
 
 static void lg_bound_class(lg_quota_build *q, int class_index, int count, int base, int element)
 {
-  bool by_place = lg_filter_needs_place(&q->quota->of) || q->quota->per == LG_PER_TO_SCHOOL ||
-                  q->quota->per == LG_PER_TO_GROUP || q->quota->per == LG_PER_TO_TIER;
+  bool by_place = !lg_quota_base_is_fixed(q->quota);
   int fixed = q->sums[class_index].d.fixed;
   for (int side = 0; side < 2; side++) {
     const lg_bound *bound = side ? &q->quota->max : &q->quota->min;
@@ -346,13 +255,15 @@ static void lg_bound_class(lg_quota_build *q, int class_index, int count, int ba
 static void lg_rule_quota_one(lg_build *b, int index, GArray *terms)
 {
   const lg_quota *quota = &b->policy->quotas[index];
-  lg_quota_build q = {
-      .b = b, .quota = quota, .index = index, .class_count = lg_class_count(b, quota->per)};
+  lg_quota_build q = {.b = b,
+                      .quota = quota,
+                      .index = index,
+                      .class_count = lg_class_count(b->district, quota->per)};
   q.sums = g_new0(lg_class_sums, q.class_count + 1);
   g_array_set_size(terms, 0);
   q.terms = terms;
   lg_sum_up(&q);
-  bool *are = lg_classes_that_are(b, quota->per, q.class_count);
+  bool *are = lg_classes_that_are(b->district, quota->per);
   int *count_row = g_new(int, q.class_count + 1), *base_row = g_new(int, q.class_count + 1);
   for (int c = 0; c < q.class_count; c++) {
     count_row[c] = base_row[c] = -1;
@@ -360,7 +271,7 @@ static void lg_rule_quota_one(lg_build *b, int index, GArray *terms)
     int element = quota->soft
                       ? -1
                       : lg_program_add_element(b->program, LG_R8_QUOTA, g_strdup(quota->id),
-                                               lg_formulation_class_id(b->out, quota->per, c));
+                                               g_strdup(lg_class_id(b->district, quota->per, c)));
     int count = lg_add_sum(&q, c, false, &count_row[c]), base = -1;
     if (q.sums[c].d.plus + q.sums[c].d.minus) base = lg_add_sum(&q, c, true, &base_row[c]);
     lg_bound_class(&q, c, count, base, element);

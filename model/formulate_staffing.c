@@ -89,8 +89,15 @@ static void lg_count_teacher(lg_build *b, int *cell_at, int i)
   }
 }
 
-/* R6's limits: the band, or the demand row; a limit beyond the band's other end moves that end. */
-static void lg_cell_limits(const lg_build *b, lg_cell *cell)
+/* "stage/subject". g_free. */
+static char *lg_cell_class(const lg_build *b, const lg_cell *cell)
+{
+  return g_strdup_printf("%s/%s", lg_stage_word((int)cell->stage),
+                         b->district->subjects.text[cell->subject]);
+}
+
+/* The band, or the demand row; a limit beyond the band's other end moves that end. */
+static void lg_cell_asked(const lg_build *b, lg_cell *cell)
 {
   const lg_band *band = &b->policy->subject_band;
   cell->lo = band->given ? band->lo : -LG_INFINITE;
@@ -105,6 +112,18 @@ static void lg_cell_limits(const lg_build *b, lg_cell *cell)
     cell->hi = demand->max - cell->before;
     if (demand->min == LG_MISSING) cell->lo = MIN(cell->lo, cell->hi);
   }
+}
+
+/* R6's limits, less what `relax` gives. */
+static void lg_cell_limits(const lg_build *b, lg_cell *cell)
+{
+  lg_cell_asked(b, cell);
+  if (b->policy->relax_count == 0) return;
+  const char *school = b->district->schools[cell->school].id;
+  char *class_id = lg_cell_class(b, cell);
+  cell->lo -= lg_policy_given(b->policy, LG_R6_STAFFING, school, class_id, LG_SIDE_MIN);
+  cell->hi += lg_policy_given(b->policy, LG_R6_STAFFING, school, class_id, LG_SIDE_MAX);
+  g_free(class_id);
 }
 
 /* What the limits leave for the backbone teachers of the cell. */
@@ -168,10 +187,9 @@ void lg_rule_staffing(lg_build *b)
       column->lower = cell->lo;
       column->upper = cell->hi;
     }
-    column->element = lg_program_add_element(
-        b->program, LG_R6_STAFFING, g_strdup(b->district->schools[cell->school].id),
-        g_strdup_printf("%s/%s", lg_stage_word((int)cell->stage),
-                        b->district->subjects.text[cell->subject]));
+    column->element = lg_program_add_element(b->program, LG_R6_STAFFING,
+                                             g_strdup(b->district->schools[cell->school].id),
+                                             lg_cell_class(b, cell));
     b->program->columns[cell->column].element = column->element;
   }
 }
@@ -220,11 +238,22 @@ void lg_add_cells(lg_build *b)
   lg_fill_cells(b);
 }
 
+/* The least and the most of after - before, less what `relax` gives. */
+static void lg_school_limits(const lg_build *b, int school, int before, double *lo, double *hi)
+{
+  const lg_band *band = &b->policy->headcount_band;
+  const lg_school *s = &b->district->schools[school];
+  *lo = band->given ? band->lo : -LG_INFINITE;
+  *hi = band->given ? band->hi : LG_INFINITE;
+  if (s->max_staff != LG_MISSING) *hi = MIN(*hi, MAX(s->max_staff - before, 0));
+  *lo -= lg_policy_given(b->policy, LG_R7_HEADCOUNT, s->id, "", LG_SIDE_MIN);
+  *hi += lg_policy_given(b->policy, LG_R7_HEADCOUNT, s->id, "", LG_SIDE_MAX);
+}
+
 /* R7 headcount: after - before of the school inside headcount_band; after <= max_staff, or no
  * growth where it was above already. Counted over the cells. */
 void lg_rule_headcount(lg_build *b)
 {
-  const lg_band *band = &b->policy->headcount_band;
   int schools = b->district->school_count;
   int *before = g_new0(int, schools), *moved_in = g_new0(int, schools),
       *cells = g_new0(int, schools);
@@ -239,9 +268,8 @@ void lg_rule_headcount(lg_build *b)
   int *row_of = g_new(int, schools);
   for (int j = 0; j < schools; j++) {
     row_of[j] = -1;
-    int max_staff = b->district->schools[j].max_staff;
-    double lo = band->given ? band->lo : -LG_INFINITE, hi = band->given ? band->hi : LG_INFINITE;
-    if (max_staff != LG_MISSING) hi = MIN(hi, MAX(max_staff - before[j], 0));
+    double lo, hi;
+    lg_school_limits(b, j, before[j], &lo, &hi);
     bool broken = moved_in[j] < lo || moved_in[j] > hi;
     if ((lo <= -LG_INFINITE && hi >= LG_INFINITE) || (cells[j] == 0 && !broken)) continue;
     int element = lg_program_add_element(b->program, LG_R7_HEADCOUNT,

@@ -55,6 +55,36 @@ int lg_policy_given(const lg_policy *policy, lg_rule rule, const char *id, const
   return 0;
 }
 
+/* Is the element of this rule, id and class ("word/id") among those that `relax` drops? */
+static bool lg_policy_drops(const lg_policy *policy, lg_rule rule, const char *id, const char *word,
+                            const char *other)
+{
+  char *class_id = g_strdup_printf("%s/%s", word, other);
+  bool drops = lg_policy_given(policy, rule, id, class_id, LG_SIDE_DROP) > 0;
+  g_free(class_id);
+  return drops;
+}
+
+void lg_policy_drop(const lg_policy *policy, lg_district *district)
+{
+  if (policy->relax_count == 0) return;
+  int locks = 0, pairs = 0;
+  for (int k = 0; k < district->lock_count; k++) {
+    const lg_lock *lock = &district->locks[k];
+    if (!lg_policy_drops(policy, LG_R9_LOCK, district->teachers[lock->teacher].id,
+                         lg_lock_word(lock->kind), district->schools[lock->school].id))
+      district->locks[locks++] = *lock;
+  }
+  for (int k = 0; k < district->pair_count; k++) {
+    const lg_pair *pair = &district->pairs[k];
+    if (!lg_policy_drops(policy, LG_R11_PAIR, district->teachers[pair->a].id,
+                         lg_pair_word(pair->rule), district->teachers[pair->b].id))
+      district->pairs[pairs++] = *pair;
+  }
+  district->lock_count = locks;
+  district->pair_count = pairs;
+}
+
 bool lg_policy_may_give(const lg_policy *policy, lg_rule rule, int quota, int *weight)
 {
   const lg_repair_terms *terms = &policy->repair;

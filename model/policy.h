@@ -200,6 +200,9 @@ void lg_policy_free(lg_policy *policy);
 /* Heads that `relax` gives this side of an element, 0 where it has none. Cost: logarithmic. */
 int lg_policy_given(const lg_policy *policy, lg_rule rule, const char *id, const char *class_id,
                     lg_side side);
+/* Takes the locks and pairs that `relax` drops out of the district; reading the input does it.
+ * Cost: O(locks + pairs) lookups. */
+void lg_policy_drop(const lg_policy *policy, lg_district *district);
 /* May repairs touch this rule (of R8: the quota of this index), and at what weight a head? */
 bool lg_policy_may_give(const lg_policy *policy, lg_rule rule, int quota, int *weight);
 /* Memory that lives as long as the policy. */

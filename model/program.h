@@ -31,6 +31,7 @@ typedef enum {
   LG_COL_PAIR,       /* pair a, part b: slack of R11 */
   LG_COL_OVER,       /* demand a: heads above the target */
   LG_COL_UNDER,      /* demand a: heads below */
+  LG_COL_CHANGES,    /* teachers placed otherwise than in the baseline */
   LG_COL_KIND_COUNT
 } lg_column_kind;
 

@@ -1,12 +1,13 @@
 #include "export.h"
 
+#include "../model/classes.h"
 #include "chain.h"
 
 static const char *const lg_column_letter[LG_COL_KIND_COUNT] = {
-    "x", "n", "h", "y", "z", "N", "D", "m", "s", "t", "u", "p", "over", "under"};
+    "x", "n", "h", "y", "z", "N", "D", "m", "s", "t", "u", "p", "over", "under", "changes"};
 static const char *const lg_column_what[LG_COL_KIND_COUNT] = {
-    "place",  "cell",      "headcount", "backbone",   "step", "count", "base",
-    "margin", "shortfall", "team",      "team slack", "pair", "over",  "under"};
+    "place",     "cell", "headcount",  "backbone", "step", "count", "base",   "margin",
+    "shortfall", "team", "team slack", "pair",     "over", "under", "changes"};
 
 /* Position of the last index in a name: stages, sides and step numbers are shown too. */
 static char *lg_column_name(const lg_column *column)
@@ -79,7 +80,7 @@ static void lg_row_ids(const lg_formulation *f, const lg_row *row, char **id, ch
     }
     case LG_R8_QUOTA:
       *id = g_strdup(f->policy->quotas[row->a].id);
-      *class_id = lg_formulation_class_id(f, f->policy->quotas[row->a].per, row->b);
+      *class_id = g_strdup(lg_class_id(d, f->policy->quotas[row->a].per, row->b));
       break;
     case LG_R10_TEAM:
       *id = g_strdup(f->policy->routes[f->policy->teams[row->a].route].id);

@@ -39,7 +39,8 @@ static int64_t lg_most(const lg_first *s, int column)
 static bool lg_is_count(lg_column_kind kind)
 {
   return kind == LG_COL_CELL || kind == LG_COL_HEADCOUNT || kind == LG_COL_BACKBONE ||
-         kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR;
+         kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR ||
+         kind == LG_COL_CHANGES;
 }
 
 /* The rows of what is no place, and the definitions: of a count its first row. */

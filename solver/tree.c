@@ -154,6 +154,7 @@ static int lg_kind_rank(lg_column_kind kind)
       return 0;
     case LG_COL_BACKBONE:
     case LG_COL_COUNT:
+    case LG_COL_CHANGES:
       return 1;
     case LG_COL_HEADCOUNT:
     case LG_COL_BASE:

@@ -89,7 +89,7 @@ static gint by_element(gconstpointer a, gconstpointer b)
   static const int place[LG_RULE_COUNT] = {
       [LG_R2_ELIGIBLE] = 1, [LG_R3_ROUTE] = 2,    [LG_R4_SUBJECT] = 3,   [LG_R5_COMMUTE] = 4,
       [LG_R9_LOCK] = 5,     [LG_R6_STAFFING] = 6, [LG_R7_HEADCOUNT] = 7, [LG_R8_QUOTA] = 8,
-      [LG_R10_TEAM] = 9,    [LG_R11_PAIR] = 10,   [LG_R12_DENSITY] = 11};
+      [LG_R10_TEAM] = 9,    [LG_R11_PAIR] = 10,   [LG_R12_DENSITY] = 11, [LG_R_CHANGES] = 12};
   const lg_brute_element *p = a, *q = b;
   if (p->rule != q->rule) return place[p->rule] - place[q->rule];
   int order = strcmp(p->id, q->id);
@@ -119,6 +119,8 @@ static void list_elements(lg_brute *b)
                   g_strdup(d->schools[j].id));
   }
   for (int q = 0; q < p->quota_count; q++) add_quota(b, list, q);
+  if (p->max_changes != LG_MISSING)
+    add_element(list, LG_R_CHANGES, 0, 0, 0, false, "", g_strdup(""));
   for (int k = 0; k < d->pair_count; k++)
     add_element(
         list, LG_R11_PAIR, k, 0, 0, false, d->teachers[d->pairs[k].a].id,

@@ -77,6 +77,8 @@ bool lg_brute_broken(const lg_brute *brute, const lg_brute_element *element, con
 lg_brute_quota lg_brute_count(const lg_brute *brute, int quota, int class, const int *roster);
 /* Backbone teachers after, and the heads that R12 asks there. */
 lg_brute_quota lg_brute_density(const lg_brute *brute, int school, int stage, const int *roster);
+/* Teachers placed otherwise than in the baseline; who is not listed there was at home. */
+int64_t lg_brute_changes(const lg_brute *brute, const int *roster);
 int64_t lg_brute_goal(const lg_brute *brute, int goal, const int *roster);
 /* Does the quota's denominator or class depend on where teachers are placed? */
 bool lg_brute_variable(const lg_quota *quota);

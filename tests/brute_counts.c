@@ -25,6 +25,18 @@ static int backbone(const lg_brute *b, const int *roster, int school, int stage)
   return sum;
 }
 
+/* Heads that the list `relax` gives. */
+static int lg_brute_given(const lg_brute *b, lg_rule rule, const char *id, const char *class_id,
+                          lg_side side)
+{
+  for (int k = 0; k < b->policy->relax_count; k++) {
+    const lg_relax *r = &b->policy->relax[k];
+    if (r->rule == rule && r->side == side && !strcmp(r->id, id) && !strcmp(r->class_id, class_id))
+      return r->heads;
+  }
+  return 0;
+}
+
 /* R6: the band, or the demand row with an empty limit from the band; the far end gives way. */
 static bool cell_broken(const lg_brute *b, int school, int stage, int subject, const int *roster)
 {
@@ -32,6 +44,7 @@ static bool cell_broken(const lg_brute *b, int school, int stage, int subject, c
   const lg_band *band = &b->policy->subject_band;
   int before = heads(b, NULL, school, stage, subject),
       after = heads(b, roster, school, stage, subject);
+  int after_min = after, after_max = after; /* as if there were more, fewer */
   int lo = band->given ? before + band->lo : INT_MIN,
       hi = band->given ? before + band->hi : INT_MAX;
   for (int k = 0; k < d->demand_count; k++) {
@@ -48,7 +61,11 @@ static bool cell_broken(const lg_brute *b, int school, int stage, int subject, c
       if (lo > hi) lo = hi;
     }
   }
-  return after < lo || after > hi;
+  char *class_id = g_strdup_printf("%s/%s", lg_stage_word(stage), d->subjects.text[subject]);
+  after_min += lg_brute_given(b, LG_R6_STAFFING, d->schools[school].id, class_id, LG_SIDE_MIN);
+  after_max -= lg_brute_given(b, LG_R6_STAFFING, d->schools[school].id, class_id, LG_SIDE_MAX);
+  g_free(class_id);
+  return after_min < lo || after_max > hi;
 }
 
 static bool school_broken(const lg_brute *b, int school, const int *roster)
@@ -56,9 +73,13 @@ static bool school_broken(const lg_brute *b, int school, const int *roster)
   const lg_band *band = &b->policy->headcount_band;
   int before = heads(b, NULL, school, -1, -1), after = heads(b, roster, school, -1, -1);
   int max = b->district->schools[school].max_staff;
-  if (band->given && (after - before < band->lo || after - before > band->hi)) return true;
+  const char *id = b->district->schools[school].id;
+  int fewer = lg_brute_given(b, LG_R7_HEADCOUNT, id, "", LG_SIDE_MIN);
+  int more = lg_brute_given(b, LG_R7_HEADCOUNT, id, "", LG_SIDE_MAX);
+  if (band->given && (after - before < band->lo - fewer || after - before > band->hi + more))
+    return true;
   if (max == LG_MISSING) return false;
-  return before > max ? after > before : after > max;
+  return before > max ? after > before + more : after > max + more;
 }
 
 static bool team_broken(const lg_brute *b, const lg_team *team, int school, const int *roster)
@@ -68,7 +89,9 @@ static bool team_broken(const lg_brute *b, const lg_team *team, int school, cons
     const lg_brute_place *place = lg_brute_place_of(b, i, roster[i]);
     movers += roster[i] == school && place->moved && place->route == team->route;
   }
-  return movers > 0 && movers < team->min;
+  const char *route = b->policy->routes[team->route].id;
+  int fewer = lg_brute_given(b, LG_R10_TEAM, route, b->district->schools[school].id, LG_SIDE_MIN);
+  return movers > 0 && movers + fewer < team->min;
 }
 
 static bool pair_broken(const lg_brute *b, const lg_pair *pair, const int *roster)
@@ -92,6 +115,15 @@ static bool lock_broken(const lg_lock *lock, const int *roster)
 {
   bool there = roster[lock->teacher] == lock->school;
   return lock->kind == LG_LOCK_MUST ? !there : there;
+}
+
+int64_t lg_brute_changes(const lg_brute *b, const int *roster)
+{
+  const lg_district *d = b->district;
+  int64_t sum = 0;
+  for (int i = 0; i < d->teacher_count; i++)
+    sum += roster[i] != (d->baseline ? d->baseline[i] : d->teachers[i].school);
+  return sum;
 }
 
 bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *roster)
@@ -119,6 +151,9 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
       return pair_broken(b, &b->district->pairs[e->x], roster);
     case LG_R12_DENSITY:
       return !lg_brute_density(b, e->x, e->y, roster).holds;
+    case LG_R_CHANGES:
+      return lg_brute_changes(b, roster) - lg_brute_given(b, LG_R_CHANGES, "", "", LG_SIDE_MAX) >
+             b->policy->max_changes;
     default:
       return false;
   }
@@ -156,19 +191,41 @@ static int64_t missing_heads(const lg_bound *bound, bool is_min, int64_t n, int6
   return s;
 }
 
-/* The least N that keeps a min, the greatest that keeps a max. */
-static int64_t heads_asked(const lg_bound *bound, bool is_min, int64_t d)
+/* The same where `relax` gives some heads. */
+static int64_t missing_still(const lg_brute *b, const lg_brute_element *e, bool is_min, int64_t n,
+                             int64_t d)
 {
-  if (bound->kind != LG_BOUND_SHARE) return bound->kind == LG_BOUND_HEADS ? bound->heads : -1;
+  const lg_quota *quota = &b->policy->quotas[e->x];
+  int64_t given =
+      lg_brute_given(b, LG_R8_QUOTA, e->id, e->class_id, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
+  return is_min ? missing_heads(&quota->min, true, n + given, d)
+                : missing_heads(&quota->max, false, n - given, d);
+}
+
+/* The least N that keeps a min, the greatest that keeps a max. */
+static int64_t heads_asked(const lg_brute *b, const lg_brute_element *e, bool is_min, int64_t d)
+{
+  const lg_quota *quota = &b->policy->quotas[e->x];
+  if ((is_min ? quota->min.kind : quota->max.kind) == LG_BOUND_NONE) return -1;
   int64_t n = 0;
-  while (is_min && missing_heads(bound, true, n, d) > 0) n++;
-  while (!is_min && missing_heads(bound, false, n + 1, d) == 0) n++;
+  while (is_min && missing_still(b, e, true, n, d) > 0) n++;
+  while (!is_min && missing_still(b, e, false, n + 1, d) == 0) n++;
   return n;
+}
+
+static const lg_brute_element *class_element(const lg_brute *b, int q, int class)
+{
+  for (int k = 0; k < b->element_count; k++) {
+    const lg_brute_element *e = &b->elements[k];
+    if (e->rule == LG_R8_QUOTA && e->x == q && e->y == class) return e;
+  }
+  g_assert_not_reached();
 }
 
 lg_brute_quota lg_brute_count(const lg_brute *b, int q, int class, const int *roster)
 {
   const lg_quota *quota = &b->policy->quotas[q];
+  const lg_brute_element *e = class_element(b, q, class);
   lg_brute_quota result = {0};
   for (int i = 0; i < b->district->teacher_count; i++) {
     int k = i * b->district->school_count + roster[i];
@@ -178,11 +235,11 @@ lg_brute_quota lg_brute_count(const lg_brute *b, int q, int class, const int *ro
   }
   bool zero = result.of == 0 && !lg_brute_variable(quota);
   if (!(zero && quota->min.kind == LG_BOUND_SHARE))
-    result.shortfall += missing_heads(&quota->min, true, result.count, result.of);
+    result.shortfall += missing_still(b, e, true, result.count, result.of);
   if (!(zero && quota->max.kind == LG_BOUND_SHARE))
-    result.shortfall += missing_heads(&quota->max, false, result.count, result.of);
-  result.min_heads = heads_asked(&quota->min, true, result.of);
-  result.max_heads = heads_asked(&quota->max, false, result.of);
+    result.shortfall += missing_still(b, e, false, result.count, result.of);
+  result.min_heads = heads_asked(b, e, true, result.of);
+  result.max_heads = heads_asked(b, e, false, result.of);
   result.holds = result.shortfall == 0;
   return result;
 }
@@ -194,6 +251,10 @@ lg_brute_quota lg_brute_density(const lg_brute *b, int school, int stage, const 
   result.count = backbone(b, roster, school, stage);
   int64_t asked = 0; /* the least whole number >= min P / 100 */
   while (asked * 100 * min->q < min->p * result.of) asked++;
+  char *class_id = g_strdup_printf("%s/%s", b->district->schools[school].id, lg_stage_word(stage));
+  int given = lg_brute_given(b, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
+  asked = asked > given ? asked - given : 0;
+  g_free(class_id);
   result.min_heads = asked;
   result.max_heads = -1;
   result.shortfall = MAX(0, asked - result.count);
@@ -276,7 +337,7 @@ static int64_t part(const lg_brute *b, const lg_goal *goal, int i, int j)
     case LG_GOAL_MOVES:
       return place->moved;
     case LG_GOAL_CHANGES:
-      return d->baseline && d->baseline[i] != j;
+      return d->baseline ? d->baseline[i] != j : d->teachers[i].school != j;
     case LG_GOAL_LOTTERY:
       return place->moved ? draw(goal->seed, d->teachers[i].id, d->schools[j].id) : 0;
     default:

@@ -19,4 +19,8 @@ void lg_random_case_free(lg_random_case *random);
  * roster. */
 bool lg_random_case_tighten(lg_random_case *random, guint32 seed, bool beyond);
 
+/* Relaxes a few limits of hard elements by heads and drops a lock or a pair, in policy->relax
+ * alone: the district keeps them until lg_policy_drop. Limits the changes too, now and then. */
+void lg_random_case_relax(lg_random_case *random, guint32 seed);
+
 #endif

@@ -192,8 +192,6 @@ static void test_keys(void)
       {"\"goal\": []", LG_MSG_PLAN_KEY_NEAR, 2, "goal", "goals"},
       {"\"Date\": \"2010-09-01\"", LG_MSG_PLAN_KEY_NEAR, 2, "Date", "date"},
       {"\"TITLE\": \"x\"", LG_MSG_PLAN_KEY_NEAR, 2, "TITLE", "title"},
-      {"\"relax\": []", LG_MSG_PLAN_KEY_LATER, 2, "relax", "relax"},
-      {"\"repair\": {}", LG_MSG_PLAN_KEY_LATER, 2, "repair", "repair"},
       {"\"columns\": {}", LG_MSG_PLAN_KEY_LATER, 2, "columns", "columns"},
       {"\"teacher_id\": 1", LG_MSG_PLAN_KEY_LATER, 2, "teacher_id", "teacher_id"},
       {"\"title\": \"a\",\n\"title\": \"a\"", LG_MSG_PLAN_KEY_REPEATED, 3, "title", "2"},
@@ -549,6 +547,94 @@ static void test_filters(void)
 
 /* --- goals --- */
 
+/* --- relax and repair --- */
+
+#define CHANGE(rule, id, class, side, heads)                                                 \
+  "{\"rule\": \"" rule "\", \"id\": \"" id "\", \"class\": \"" class "\", \"side\": \"" side \
+                                                                     "\", \"heads\": " heads "}"
+#define RELAX(rule, id, class, side, heads) "\"relax\": [" CHANGE(rule, id, class, side, heads) "]"
+#define RELAX_QUOTA(keys, id, class, side) \
+  "\"quotas\": [{\"id\": \"q\", \"count\": {}, " keys "}],\n" RELAX("R8", id, class, side, "1")
+
+static void test_relax(void)
+{
+  static const lg_defect_case cases[] = {
+      {"\"relax\": {}", LG_MSG_PLAN_NEED_LIST, 2, "relax", "{}"},
+      {"\"relax\": [1]", LG_MSG_PLAN_NEED_OBJECT, 2, "relax.0", "1"},
+      {"\"relax\": [{\"rule\": \"R7\", \"id\": \"A1\", \"side\": \"max\", \"heads\": 1}]",
+       LG_MSG_PLAN_KEY_MISSING, 2, "relax.A1.class", "class"},
+      {RELAX("R5", "", "", "max", "1"), LG_MSG_PLAN_WORD_NEAR, 2, "relax.0.rule", "R6, R7"},
+      {RELAX("R6", "A1", "primary/语文", "up", "1"), LG_MSG_PLAN_WORD, 2, "relax.A1.side", "drop"},
+      {RELAX("R6", "A1", "primary/语文", "max", "0"), LG_MSG_PLAN_NEED_WHOLE, 2, "relax.A1.heads",
+       "from 1"},
+      {RELAX("R6", "A9", "primary/语文", "max", "1"), LG_MSG_PLAN_ELEMENT_NEAR, 2, "relax.A9.id",
+       "\"A1\""},
+      {RELAX("R6", "学校四", "primary/语文", "max", "1"), LG_MSG_PLAN_ELEMENT, 2, "relax.学校四.id",
+       "R6"},
+      {RELAX("R6", "A1", "primary/语", "max", "1"), LG_MSG_PLAN_ELEMENT_NEAR, 2, "relax.A1.class",
+       "\"primary/语文\""},
+      {RELAX("R6", "A1", "primary/语文", "drop", "1"), LG_MSG_PLAN_RELAX_SIDE, 2, "relax.A1.side",
+       "min, max"},
+      {"\"staffing\": {\"subject_band\": null},\n" RELAX("R6", "A1", "primary/语文", "max", "1"),
+       LG_MSG_PLAN_RELAX_OPEN, 3, "relax.A1.side", "no limit"},
+      {RELAX("R7", "A1", "", "min", "1"), LG_MSG_PLAN_RELAX_OPEN, 2, "relax.A1.side", "no limit"},
+      {RELAX("R7", "A1", "primary", "max", "1"), LG_MSG_PLAN_ELEMENT, 2, "relax.A1.class", "R7"},
+      {RELAX_QUOTA("\"min\": 1", "Q", "", "min"), LG_MSG_PLAN_ELEMENT_NEAR, 3, "relax.Q.id",
+       "\"q\""},
+      {RELAX_QUOTA("\"min\": 1", "q", "A1", "min"), LG_MSG_PLAN_ELEMENT, 3, "relax.q.class", "R8"},
+      {RELAX_QUOTA("\"min\": 1, \"per\": \"to.tier\"", "q", "weaker", "min"),
+       LG_MSG_PLAN_ELEMENT_NEAR, 3, "relax.q.class", "\"weak\""},
+      {RELAX_QUOTA("\"min\": 1", "q", "", "max"), LG_MSG_PLAN_RELAX_SIDE, 3, "relax.q.side", "min"},
+      {RELAX_QUOTA("\"min\": 1, \"soft\": true", "q", "", "min"), LG_MSG_PLAN_RELAX_SOFT, 3,
+       "relax.q.id", "soft"},
+      {RELAX("R9", "T1", "must/A1", "drop", "1"), LG_MSG_PLAN_ELEMENT, 2, "relax.T1.id", "R9"},
+      {RELAX("R11", "T1", "same_school/T2", "drop", "1"), LG_MSG_PLAN_ELEMENT, 2, "relax.T1.id",
+       "R11"},
+      {"\"teams\": [{\"route\": \"learn\", \"min\": 2}],\n" RELAX("R10", "support", "A1", "min",
+                                                                  "1"),
+       LG_MSG_PLAN_ELEMENT, 3, "relax.support.id", "R10"},
+      {"\"teams\": [{\"route\": \"learn\", \"min\": 2}],\n" RELAX("R10", "learn", "B", "min", "1"),
+       LG_MSG_PLAN_ELEMENT, 3, "relax.learn.class", "R10"},
+      {"\"backbone_per_100\": {\"min\": \"1\"},\n" RELAX("R12", "backbone_per_100", "A1/junior",
+                                                         "min", "1"),
+       LG_MSG_PLAN_ELEMENT_NEAR, 3, "relax.backbone_per_100.class", "\"A4/junior\""},
+      {"\"backbone_per_100\": {\"min\": \"1\", \"soft\": true},\n" RELAX("R12", "backbone_per_100",
+                                                                         "A1/primary", "min", "1"),
+       LG_MSG_PLAN_RELAX_SOFT, 3, "relax.backbone_per_100.id", "soft"},
+      {RELAX("R12", "backbone_per_100", "A1/primary", "min", "1"), LG_MSG_PLAN_ELEMENT, 2,
+       "relax.backbone_per_100.id", "R12"},
+      {RELAX("changes", "x", "", "max", "1"), LG_MSG_PLAN_ELEMENT, 2, "relax.x.id", "changes"},
+      {RELAX("changes", "", "", "min", "1"), LG_MSG_PLAN_RELAX_SIDE, 2, "relax.0.side", "max"},
+      {"\"relax\": [" CHANGE("R6", "A1", "primary/语文", "max", "1") ",\n" CHANGE(
+           "R6", " Ａ1", "primary／语文", "max", "2") "]",
+       LG_MSG_PLAN_RELAX_REPEATED, 3, "relax. Ａ1", "line 2"}};
+  CHECK(cases);
+}
+
+static void test_repair(void)
+{
+  static const lg_defect_case cases[] = {
+      {"\"repair\": []", LG_MSG_PLAN_NEED_OBJECT, 2, "repair", "[]"},
+      {"\"repair\": {\"ever\": []}", LG_MSG_PLAN_KEY_NEAR, 2, "repair.ever", "never"},
+      {"\"repair\": {\"never\": \"R6\"}", LG_MSG_PLAN_NEED_LIST, 2, "repair.never", "\"R6\""},
+      {"\"repair\": {\"never\": [\"R7\", \"R5\"]}", LG_MSG_PLAN_WORD_NEAR, 2, "repair.never.1",
+       "R6, R7"},
+      {"\"repair\": {\"never\": [\"R7\", \"R7\"]}", LG_MSG_PLAN_VALUE_REPEATED, 2, "repair.never.1",
+       "R7"},
+      {"\"repair\": {\"weights\": {\"xyz\": 2}}", LG_MSG_PLAN_KEY, 2, "repair.weights.xyz", "R6"},
+      {"\"repair\": {\"weights\": {\"R6\": 0}}", LG_MSG_PLAN_NEED_WHOLE, 2, "repair.weights.R6",
+       "from 1"},
+      {"\"repair\": {\"weights\": {\"R6\": 1.5}}", LG_MSG_PLAN_NEED_WHOLE, 2, "repair.weights.R6",
+       "1.5"},
+      {"\"repair\": {\"weights\": {\"R6\": 1,\n\"R6\": 1}}", LG_MSG_PLAN_KEY_REPEATED, 3,
+       "repair.weights.R6", "2"},
+      {"\"quotas\": [{\"id\": \"R7\", \"count\": {}, \"min\": 1}]", LG_MSG_PLAN_QUOTA_RESERVED, 2,
+       "quotas.R7.id", "R7"},
+      {"\"quotas\": [{\"id\": \"changes\", \"count\": {}, \"min\": 1}]", LG_MSG_PLAN_QUOTA_RESERVED,
+       2, "quotas.changes.id", "changes"}};
+  CHECK(cases);
+}
+
 static void test_goals(void)
 {
   static const lg_defect_case cases[] = {
@@ -617,6 +703,8 @@ int main(void)
                                   {"200 quotas", test_quota_limit},
                                   {"filters", test_filters},
                                   {"goals", test_goals},
+                                  {"relax", test_relax},
+                                  {"repair", test_repair},
                                   {"every message was met", test_messages},
                                   {NULL, NULL}};
   return lg_run("plan defects", cases);

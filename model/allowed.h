@@ -1,0 +1,22 @@
+/* allowed.h - the head-counts that the sides of an element allow as the plan stands, `relax`
+ * counted: for texts, and for the `from` and `to` of changes (QUESTIONS W12). */
+#ifndef LG_ALLOWED_H
+#define LG_ALLOWED_H
+
+#include "options.h"
+
+/* Reads "stage/subject" of R6 and "school/stage" of R12; false where the district has no such
+ * thing. Cost: logarithmic. */
+bool lg_cell_parse(const lg_district *district, const char *class_id, int *stage, int *subject);
+bool lg_place_parse(const lg_district *district, const char *class_id, int *school, int *stage);
+
+/* The limit of this side: R6, R7, R12 heads at the school; R8 heads asked; R10 the team's min;
+ * `changes` their number.
+ *   returns  false where there is none: no such element or side, a drop, or a share whose base
+ *            depends on the roster
+ *   cost     O(teachers) */
+bool lg_allowed_heads(const lg_district *district, const lg_policy *policy,
+                      const lg_options *options, const lg_element *element, lg_side side,
+                      int64_t *heads);
+
+#endif
