@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "../io/output.h"
-#include "../model/options.h"
 #include "check_quotas.h"
 #include "cli.h"
 #include "columns.h"
@@ -279,12 +278,9 @@ static void lg_add_eligibility(GString *text, const lg_district *district,
                            placeless);
 }
 
-static void lg_add_routes(GString *text, const lg_policy *policy, const lg_options *options,
+static void lg_add_routes(GString *text, const lg_policy *policy, const int *count,
                           const lg_lang *lang)
 {
-  int *count = g_new0(int, (gsize)policy->route_count + 1);
-  for (int k = 0; k < options->pair_count; k++)
-    if (options->pairs[k].route != LG_MISSING) count[options->pairs[k].route]++;
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Routes")));
   lg_columns *columns = lg_columns_new("llr");
   lg_columns_row(columns, lg_tr(lang, N_("route")), lg_tr(lang, N_("its name")),
@@ -295,7 +291,6 @@ static void lg_add_routes(GString *text, const lg_policy *policy, const lg_optio
     lg_columns_row(columns, "lock", lg_tr(lang, N_("by lock alone")),
                    NUMBER(count[policy->route_count]), NULL);
   lg_columns_add_to(columns, text, "  ");
-  g_free(count);
 }
 
 /* Where a figure is missing the rule that needs it does not exempt: the office should know for how
@@ -345,7 +340,8 @@ lg_exit lg_cmd_check(const lg_args *args)
   lg_input *input = lg_cli_input(args, args->arguments[0], true, &lang);
   if (!input) return LG_EXIT_INPUT;
   const lg_policy *policy = input->policy;
-  lg_options *options = lg_options_new(input->district, policy);
+  lg_places *places = lg_places_new(input->district, policy);
+  const lg_options *options = places->options;
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, lg_tr(lang, N_("Plan: %1$s (%2$04d-%3$02d-%4$02d)\n\n")),
                          policy->title, policy->date.year, policy->date.month, policy->date.day);
@@ -355,14 +351,14 @@ lg_exit lg_cmd_check(const lg_args *args)
   lg_check_add_teachers(text, input->district, options, lang);
   lg_add_ranks(text, input, lang);
   lg_add_eligibility(text, input->district, options, lang);
-  lg_add_routes(text, policy, options, lang);
+  lg_add_routes(text, policy, places->by_route, lang);
   lg_add_relaxed(text, input, options, lang);
-  lg_check_add_quotas(text, input->district, policy, options, lang);
+  lg_check_add_quotas(text, input->district, policy, places, lang);
   lg_add_missing(text, input->district, options, lang);
   lg_add_warnings(text, input->report, lang);
   fputs(text->str, stdout);
   g_string_free(text, TRUE);
-  lg_options_free(options);
+  lg_places_free(places);
   lg_input_free(input);
   lg_lang_free(lang);
   return LG_EXIT_OK;

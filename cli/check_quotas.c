@@ -382,24 +382,16 @@ static void lg_add_density_stage(const counting *c, lg_stage stage, const int *c
   g_free(served);
 }
 
-static void lg_add_density(const counting *c, lg_columns *columns, GString *refuted)
+static void lg_add_density(const counting *c, const int *could, lg_columns *columns,
+                           GString *refuted)
 {
   if (!c->policy->density.given) return;
-  int *could = g_new0(int, (gsize)c->district->school_count *LG_STAGE_COUNT + 1);
-  for (int i = 0; i < c->district->teacher_count; i++) {
-    const lg_teacher *teacher = &c->district->teachers[i];
-    const lg_candidate *candidate = &c->options->candidates[i];
-    if (!teacher->backbone) continue;
-    for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-      could[c->options->pairs[k].school * LG_STAGE_COUNT + (int)teacher->stage]++;
-  }
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
     lg_add_density_stage(c, (lg_stage)stage, could, columns, refuted);
-  g_free(could);
 }
 
 void lg_check_add_quotas(GString *text, const lg_district *district, const lg_policy *policy,
-                         const lg_options *options, const lg_lang *lang)
+                         const lg_places *places, const lg_lang *lang)
 {
   if (policy->quota_count == 0 && !policy->density.given) return;
   lg_columns *columns = lg_columns_new("lllrrrrl");
@@ -410,7 +402,7 @@ void lg_check_add_quotas(GString *text, const lg_district *district, const lg_po
   for (int k = 0; k < policy->quota_count; k++) {
     counting c = {.district = district,
                   .policy = policy,
-                  .options = options,
+                  .options = places->options,
                   .lang = lang,
                   .quota = &policy->quotas[k]};
     lg_count_quota(&c);
@@ -420,8 +412,8 @@ void lg_check_add_quotas(GString *text, const lg_district *district, const lg_po
                              c.quota->name, left);
     lg_counting_clear(&c);
   }
-  counting density = {.district = district, .policy = policy, .options = options, .lang = lang};
-  lg_add_density(&density, columns, refuted);
+  counting density = {.district = district, .policy = policy, .lang = lang};
+  lg_add_density(&density, places->backbone_places, columns, refuted);
   g_string_append_printf(
       text, "\n%s\n",
       lg_tr(lang, N_("Quotas (heads; \"could serve\" counts each teacher's own best place)")));

@@ -38,28 +38,32 @@ static void lg_index_wishes(lg_builder *b)
   for (int i = 0; i < district->teacher_count; i++) b->wish_first[i + 1] += b->wish_first[i];
 }
 
+static void lg_index_route(lg_builder *b, int r)
+{
+  const lg_filter *filter = &b->policy->routes[r].filter;
+  int schools = b->district->school_count;
+  bool *to_holds = b->to_holds + (size_t)r * (size_t)schools, *group_holds = b->group_holds[r];
+  for (int j = 0; j < schools; j++) to_holds[j] = true;
+  group_holds[false] = group_holds[true] = true;
+  for (int k = 0; k < filter->count; k++) {
+    const lg_condition *condition = &filter->conditions[k];
+    lg_case c = {b->district, b->policy, NULL, 0, 0, LG_MISSING, LG_MISSING};
+    b->needs_wish[r] |= condition->key == LG_KEY_WISH;
+    for (int same = 0; same < 2 && condition->key == LG_KEY_SAME_GROUP; same++)
+      group_holds[same] &= lg_condition_takes(condition, same);
+    for (c.school = 0; c.school < schools && lg_is_to_key(condition->key); c.school++)
+      to_holds[c.school] &= lg_condition_holds(condition, &c);
+  }
+}
+
 void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy *policy)
 {
   size_t routes = (size_t)policy->route_count, schools = (size_t)district->school_count;
   *b = (lg_builder){.district = district, .policy = policy};
   b->to_holds = g_new(bool, routes *schools + 1);
-  b->needs_group = g_new0(bool, routes + 1);
+  b->group_holds = g_malloc_n(routes + 1, sizeof *b->group_holds);
   b->needs_wish = g_new0(bool, routes + 1);
-  for (int r = 0; r < policy->route_count; r++) {
-    const lg_filter *filter = &policy->routes[r].filter;
-    for (int k = 0; k < filter->count; k++) {
-      b->needs_group[r] |= filter->conditions[k].key == LG_KEY_SAME_GROUP;
-      b->needs_wish[r] |= filter->conditions[k].key == LG_KEY_WISH;
-    }
-    for (int j = 0; j < district->school_count; j++) {
-      lg_case c = {district, policy, NULL, 0, j, LG_MISSING, LG_MISSING};
-      bool holds = true;
-      for (int k = 0; k < filter->count && holds; k++)
-        if (lg_is_to_key(filter->conditions[k].key))
-          holds = lg_condition_holds(&filter->conditions[k], &c);
-      b->to_holds[(size_t)r * schools + (size_t)j] = holds;
-    }
-  }
+  for (int r = 0; r < policy->route_count; r++) lg_index_route(b, r);
   for (int s = 0; s < LG_STAGE_COUNT; s++) {
     b->at_stage[s] = g_array_new(FALSE, FALSE, sizeof(int));
     for (int j = 0; j < district->school_count; j++)
@@ -74,7 +78,7 @@ void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy
 void lg_builder_clear(lg_builder *b)
 {
   g_free(b->to_holds);
-  g_free(b->needs_group);
+  g_free(b->group_holds);
   g_free(b->needs_wish);
   for (int s = 0; s < LG_STAGE_COUNT; s++) g_array_unref(b->at_stage[s]);
   g_hash_table_unref(b->reach);
@@ -97,27 +101,27 @@ int lg_wish_rank(const lg_builder *b, int i, int j)
   return lo < end && b->wishes[lo].school == j ? b->wishes[lo].rank : LG_MISSING;
 }
 
-/* The conditions of route r on the pair itself: same_group and wish. */
-static bool lg_route_pair_holds(const lg_builder *b, int r, int i, int j, int wish)
+static bool lg_route_wish_holds(const lg_builder *b, int r, int wish)
 {
-  if (!b->needs_group[r] && !b->needs_wish[r]) return true;
   const lg_filter *filter = &b->policy->routes[r].filter;
-  lg_case c = {b->district, b->policy, NULL, i, j, LG_MISSING, wish};
-  for (int k = 0; k < filter->count; k++) {
-    lg_key key = filter->conditions[k].key;
-    if ((key == LG_KEY_SAME_GROUP || key == LG_KEY_WISH) &&
-        !lg_condition_holds(&filter->conditions[k], &c))
+  for (int k = 0; k < filter->count; k++)
+    if (filter->conditions[k].key == LG_KEY_WISH &&
+        !lg_condition_takes(&filter->conditions[k], wish))
       return false;
-  }
   return true;
 }
 
 /* First of the routes open to the teacher that leads to j, or LG_MISSING. */
 int lg_first_route(const lg_builder *b, const int *open, int open_count, int i, int j, int wish)
 {
+  const lg_district *district = b->district;
+  bool same = lg_same_group(district, district->teachers[i].school, j);
   for (int k = 0; k < open_count; k++) {
-    size_t at = (size_t)open[k] * (size_t)b->district->school_count + (size_t)j;
-    if (b->to_holds[at] && lg_route_pair_holds(b, open[k], i, j, wish)) return open[k];
+    int r = open[k];
+    size_t at = (size_t)r * (size_t)district->school_count + (size_t)j;
+    if (b->to_holds[at] && b->group_holds[r][same] &&
+        (!b->needs_wish[r] || lg_route_wish_holds(b, r, wish)))
+      return r;
   }
   return LG_MISSING;
 }
@@ -148,16 +152,16 @@ static GArray *lg_reach_new(const lg_builder *b, const int *open, int open_count
 {
   const lg_teacher *teacher = &b->district->teachers[i];
   const GArray *schools = b->at_stage[teacher->stage];
-  GArray *reach = g_array_new(FALSE, FALSE, sizeof(lg_reach));
+  GArray *reach = g_array_sized_new(FALSE, FALSE, sizeof(lg_reach), schools->len);
+  lg_reach *to = (lg_reach *)(void *)reach->data;
   for (guint k = 0; k < schools->len && open_count; k++) {
     int j = g_array_index(schools, int, k);
     if (j == teacher->school) continue;
     int route =
         lg_first_route(b, open, open_count, i, j, by_wish ? lg_wish_rank(b, i, j) : LG_MISSING);
-    if (route == LG_MISSING) continue;
-    lg_reach to = {j, route, LG_UNSETTLED};
-    g_array_append_val(reach, to);
+    if (route != LG_MISSING) *to++ = (lg_reach){j, route, LG_UNSETTLED};
   }
+  g_array_set_size(reach, (guint)(to - (lg_reach *)(void *)reach->data));
   return reach;
 }
 
@@ -204,45 +208,41 @@ static bool lg_is_forbidden(lg_own_locks locks, int school)
   return lo < locks.count && locks.lock[lo].school == school;
 }
 
-static void lg_add_pair(lg_options *options, GArray *pairs, const lg_district *district, int i,
-                        lg_option pair)
+/* The pairs built so far; there is room for all of the next teacher's. */
+typedef struct {
+  lg_option *at;
+  size_t count, room;
+} lg_pairs;
+
+static void lg_pairs_make_room(lg_pairs *pairs, size_t more)
 {
-  if (pair.school != district->teachers[i].school) {
-    options->move_count++;
-    if (pair.after_m == LG_MISSING || pair.before_m == LG_MISSING)
-      options->unknown_distance_count++;
-  }
-  g_array_append_val(pairs, pair);
+  if (pairs->count + more <= pairs->room) return;
+  pairs->room = MAX(pairs->room * 2, pairs->count + more);
+  pairs->at = g_renew(lg_option, pairs->at, pairs->room);
 }
 
 /* A `must` lock leaves one place; it overrides R2, R3 and R5. */
-static void lg_add_must(lg_options *options, lg_builder *b, GArray *pairs, int i, int *scratch)
+static lg_option lg_must_pair(const lg_builder *b, const lg_candidate *candidate, int i,
+                              int *scratch)
 {
   const lg_district *district = b->district;
-  const lg_candidate *candidate = &options->candidates[i];
   const lg_teacher *teacher = &district->teachers[i];
   int j = candidate->must;
   bool has_rows = lg_has_distance_rows(district, i);
   int before_m = lg_teacher_distance_m(district, i, teacher->school, has_rows, 0);
-  if (j == teacher->school) {
-    lg_add_pair(options, pairs, district, i,
-                (lg_option){j, LG_MISSING, before_m, before_m, LG_MISSING, 0});
-    return;
-  }
+  if (j == teacher->school) return (lg_option){j, LG_MISSING, before_m, before_m, LG_MISSING, 0};
   bool by_wish;
   int open_count = lg_open_routes(b, candidate, i, scratch, &by_wish);
   int wish = lg_wish_rank(b, i, j);
   int route = lg_first_route(b, scratch, open_count, i, j, wish);
   if (route == LG_MISSING) route = b->policy->route_count;
   int after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_UNSETTLED);
-  lg_add_pair(options, pairs, district, i, (lg_option){j, route, before_m, after_m, wish, 0});
+  return (lg_option){j, route, before_m, after_m, wish, 0};
 }
 
 /* The teacher's distance to a school that the routes reach. */
-static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has_rows, double chord)
+static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has_rows)
 {
-  int chord_m = lg_chord_m(chord);
-  if (chord_m != LG_UNSETTLED) return chord_m;
   const lg_teacher *teacher = &district->teachers[i];
   bool from_home = teacher->has_home && district->schools[teacher->school].has_place;
   if (!from_home && to->between_m == LG_UNSETTLED)
@@ -250,37 +250,49 @@ static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has
   return lg_teacher_distance_m(district, i, to->school, has_rows, to->between_m);
 }
 
-static void lg_add_pairs(lg_options *options, lg_builder *b, GArray *pairs, int i,
-                         lg_own_locks locks, int *scratch)
+/* The home school if it is allowed, and those of `reach` that R5 and locks leave, by school. */
+static void lg_add_reach(const lg_builder *b, lg_pairs *pairs, int i, lg_own_locks locks,
+                         GArray *reach)
 {
   const lg_district *district = b->district;
-  const lg_candidate *candidate = &options->candidates[i];
-  const lg_teacher *teacher = &district->teachers[i];
-  if (candidate->must != LG_MISSING) {
-    lg_add_must(options, b, pairs, i, scratch);
-    return;
-  }
+  int home = district->teachers[i].school;
   bool has_rows = lg_has_distance_rows(district, i);
-  int before_m = lg_teacher_distance_m(district, i, teacher->school, has_rows, 0);
-  lg_option home = {teacher->school, LG_MISSING, before_m, before_m, LG_MISSING, 0};
-  bool home_allowed = !lg_is_forbidden(locks, teacher->school), home_done = !home_allowed;
-  GArray *reach = candidate->why == LG_WHY_ELIGIBLE ? lg_reach_of(b, candidate, i, scratch) : NULL;
+  bool has_wishes = b->wish_first[i] < b->wish_first[i + 1];
+  int before_m = lg_teacher_distance_m(district, i, home, has_rows, 0);
+  int most_m = lg_commute_most_m(b->policy, before_m);
   lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
-  for (guint k = 0; reach && k < reach->len; k++) {
-    lg_reach *to = &g_array_index(reach, lg_reach, k);
-    double chord = lg_chord(&circle, b->direction, to->school);
-    if (chord > circle.most_chord) continue;
-    if (!home_done && to->school > teacher->school) {
-      lg_add_pair(options, pairs, district, i, home);
+  lg_option stay = {home, LG_MISSING, before_m, before_m, LG_MISSING, 0};
+  bool home_done = lg_is_forbidden(locks, home);
+  lg_reach *to = reach ? (lg_reach *)(void *)reach->data : NULL;
+  lg_pairs_make_room(pairs, (reach ? reach->len : 0) + 1);
+  lg_option *next = pairs->at + pairs->count;
+  for (const lg_reach *end = to + (reach ? reach->len : 0); to < end; to++) {
+    double square = lg_chord_square(&circle, b->direction, to->school);
+    if (square > circle.most_square) continue; /* never where it is unknown */
+    int after_m = lg_chord_m(square);
+    if (after_m == LG_UNSETTLED) after_m = lg_reach_m(district, i, to, has_rows);
+    if (after_m > most_m || (locks.count && lg_is_forbidden(locks, to->school))) continue;
+    if (!home_done && to->school > home) {
+      *next++ = stay;
       home_done = true;
     }
-    int after_m = lg_reach_m(district, i, to, has_rows, chord);
-    if (!lg_commute_allows(b->policy, before_m, after_m) || lg_is_forbidden(locks, to->school))
-      continue;
-    lg_option pair = {to->school, to->route, before_m, after_m, lg_wish_rank(b, i, to->school), 0};
-    lg_add_pair(options, pairs, district, i, pair);
+    int wish = has_wishes ? lg_wish_rank(b, i, to->school) : LG_MISSING;
+    *next++ = (lg_option){to->school, to->route, before_m, after_m, wish, 0};
   }
-  if (!home_done) lg_add_pair(options, pairs, district, i, home);
+  if (!home_done) *next++ = stay;
+  pairs->count = (size_t)(next - pairs->at);
+}
+
+static void lg_add_pairs(lg_builder *b, const lg_candidate *candidate, lg_pairs *pairs, int i,
+                         lg_own_locks locks, int *scratch)
+{
+  if (candidate->must != LG_MISSING) {
+    lg_pairs_make_room(pairs, 1);
+    pairs->at[pairs->count++] = lg_must_pair(b, candidate, i, scratch);
+    return;
+  }
+  GArray *reach = candidate->why == LG_WHY_ELIGIBLE ? lg_reach_of(b, candidate, i, scratch) : NULL;
+  lg_add_reach(b, pairs, i, locks, reach);
   if (reach) g_array_unref(reach);
 }
 
@@ -305,11 +317,22 @@ static lg_own_locks lg_take_locks(const lg_district *district, lg_candidate *can
   return locks;
 }
 
-lg_options *lg_options_new(const lg_district *district, const lg_policy *policy)
+static void lg_count_moves(lg_options *options, int home, const lg_option *pairs, int count)
+{
+  for (int k = 0; k < count; k++) {
+    if (pairs[k].school == home) continue;
+    options->move_count++;
+    options->unknown_distance_count +=
+        pairs[k].after_m == LG_MISSING || pairs[k].before_m == LG_MISSING;
+  }
+}
+
+lg_options *lg_options_survey(const lg_district *district, const lg_policy *policy,
+                              lg_options_sink sink, void *user)
 {
   lg_options *options = g_new0(lg_options, 1);
   options->candidates = g_new0(lg_candidate, (size_t)district->teacher_count + 1);
-  GArray *pairs = g_array_new(FALSE, FALSE, sizeof(lg_option));
+  lg_pairs pairs = {NULL, 0, 0};
   lg_builder builder;
   lg_builder_init(&builder, district, policy);
   int *scratch = g_new(int, (size_t)policy->route_count + 2);
@@ -318,15 +341,26 @@ lg_options *lg_options_new(const lg_district *district, const lg_policy *policy)
     lg_candidate_fill(district, policy, i, candidate);
     options->eligible_count += candidate->why == LG_WHY_ELIGIBLE;
     lg_own_locks locks = lg_take_locks(district, candidate, i, &next);
-    candidate->first = (int)pairs->len;
-    lg_add_pairs(options, &builder, pairs, i, locks, scratch);
-    candidate->count = (int)pairs->len - candidate->first;
+    size_t first = sink ? 0 : pairs.count;
+    pairs.count = first;
+    lg_add_pairs(&builder, candidate, &pairs, i, locks, scratch);
+    int count = (int)(pairs.count - first);
+    lg_count_moves(options, district->teachers[i].school, pairs.at + first, count);
+    candidate->first = (int)first;
+    candidate->count = count;
+    if (sink) sink(user, options, i, pairs.at);
   }
   g_free(scratch);
   lg_builder_clear(&builder);
-  options->pair_count = (int)pairs->len;
-  options->pairs = (lg_option *)(void *)g_array_free(pairs, FALSE);
+  options->pair_count = sink ? 0 : (int)pairs.count;
+  options->pairs = sink ? NULL : pairs.at;
+  if (sink) g_free(pairs.at);
   return options;
+}
+
+lg_options *lg_options_new(const lg_district *district, const lg_policy *policy)
+{
+  return lg_options_survey(district, policy, NULL, NULL);
 }
 
 void lg_options_free(lg_options *options)

@@ -58,6 +58,14 @@ typedef struct lg_options {
 
 /* Cost: O(teachers x schools that a route or a lock could reach). */
 lg_options *lg_options_new(const lg_district *district, const lg_policy *policy);
+
+/* Takes the pairs of one teacher, [candidates[teacher].count]; they die after the call. */
+typedef void (*lg_options_sink)(void *user, lg_options *options, int teacher,
+                                const lg_option *pairs);
+/* The same without keeping the pairs, which may be many millions: each teacher's are shown to
+ * `sink`. The options returned have none; a sink may put its own in their place. */
+lg_options *lg_options_survey(const lg_district *district, const lg_policy *policy,
+                              lg_options_sink sink, void *user);
 void lg_options_free(lg_options *options);
 
 /* Every pair that R1 and R4 leave, with its bars; locks decide nothing. For conflicts and

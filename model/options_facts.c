@@ -1,5 +1,6 @@
 /* options_facts.c - eligibility, filters and distances as the model uses them (SPEC 2.3, 2.4, 3).
  */
+#include <limits.h>
 #include <math.h>
 
 #include "options_internal.h"
@@ -87,7 +88,12 @@ static bool lg_condition_has_any(const lg_condition *condition, const int *value
   return false;
 }
 
-static bool lg_same_group(const lg_district *district, int a, int b)
+bool lg_condition_takes(const lg_condition *condition, int value)
+{
+  return lg_condition_has(condition, value) != condition->negated;
+}
+
+bool lg_same_group(const lg_district *district, int a, int b)
 {
   return district->schools[a].group != LG_MISSING &&
          district->schools[a].group == district->schools[b].group;
@@ -315,11 +321,16 @@ int lg_teacher_distance_m(const lg_district *district, int i, int school, bool h
 }
 
 /* Unknown counts as 0 (SPEC 2.3). */
+int lg_commute_most_m(const lg_policy *policy, int before_m)
+{
+  int most = policy->max_m != LG_MISSING ? policy->max_m : INT_MAX;
+  if (policy->max_extra_m == LG_MISSING) return most;
+  return (int)MIN((int64_t)most, (int64_t)policy->max_extra_m + MAX(before_m, 0));
+}
+
 bool lg_commute_allows(const lg_policy *policy, int before_m, int after_m)
 {
-  int before = MAX(before_m, 0), after = MAX(after_m, 0);
-  if (policy->max_m != LG_MISSING && after > policy->max_m) return false;
-  return policy->max_extra_m == LG_MISSING || after - before <= policy->max_extra_m;
+  return MAX(after_m, 0) <= lg_commute_most_m(policy, before_m);
 }
 
 static void lg_direction(double lon, double lat, double *to)
@@ -348,32 +359,31 @@ lg_circle lg_circle_of(const lg_district *district, const lg_policy *policy, int
                        int before_m)
 {
   const lg_teacher *teacher = &district->teachers[i];
-  lg_circle circle = {.given = false};
-  if (has_rows || !teacher->has_home || !district->schools[teacher->school].has_place)
-    return circle;
-  double most_m = policy->max_m != LG_MISSING ? policy->max_m : G_MAXDOUBLE;
-  if (policy->max_extra_m != LG_MISSING)
-    most_m = MIN(most_m, (double)policy->max_extra_m + MAX(before_m, 0));
-  double angle = (most_m + 10) / lg_earth_m; /* ten metres are beyond every rounding */
-  circle.given = true;
-  circle.most_chord = angle < G_PI ? 2 * sin(angle / 2) : 3;
-  lg_direction(teacher->lon, teacher->lat, circle.home);
+  const lg_school *school = &district->schools[teacher->school];
+  lg_circle circle = {.middle = {NAN, NAN, NAN}, .most_square = G_MAXDOUBLE};
+  if (has_rows || !school->has_place) return circle;
+  if (teacher->has_home)
+    lg_direction(teacher->lon, teacher->lat, circle.middle);
+  else if (district->distance_count == 0)
+    lg_direction(school->lon, school->lat, circle.middle);
+  double angle = (lg_commute_most_m(policy, before_m) + 10.0) / lg_earth_m; /* beyond rounding */
+  if (angle < G_PI) circle.most_square = 4 * sin(angle / 2) * sin(angle / 2);
   return circle;
 }
 
-double lg_chord(const lg_circle *circle, const double *direction, int school)
+/* Up to 60 km the first terms of the series leave less than a nanometre out. */
+static double lg_arc_of_half(double x)
 {
-  const double *to = direction + (size_t)school * 3, *from = circle->home;
-  double x = to[0] - from[0], y = to[1] - from[1], z = to[2] - from[2];
-  return circle->given ? sqrt(x * x + y * y + z * z) : NAN;
+  return x < 0.005 ? x * (1 + x * x * (1.0 / 6 + x * x * (3.0 / 40))) : asin(x);
 }
 
-int lg_chord_m(double chord)
+int lg_chord_m(double square)
 {
-  if (!(chord < 1)) return LG_UNSETTLED;
-  double metres = 2 * lg_earth_m * asin(chord / 2) + 0.5, whole = floor(metres);
+  if (!(square < 1)) return LG_UNSETTLED;
+  double metres = 2 * lg_earth_m * lg_arc_of_half(sqrt(square) / 2) + 0.5;
+  int whole = (int)metres;
   bool settled = metres - whole > 1e-3 && metres - whole < 1 - 1e-3;
-  return settled ? (int)whole : LG_UNSETTLED;
+  return settled ? whole : LG_UNSETTLED;
 }
 
 bool lg_has_distance_rows(const lg_district *district, int i)

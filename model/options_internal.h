@@ -19,8 +19,9 @@ typedef struct {
 typedef struct {
   const lg_district *district;
   const lg_policy *policy;
-  bool *to_holds; /* [route x school] the conditions on the receiving school alone */
-  bool *needs_group, *needs_wish;   /* [route] conditions on same_group, on wish */
+  bool *to_holds;         /* [route x school] the conditions on the receiving school alone */
+  bool (*group_holds)[2]; /* [route] the conditions on same_group, where it is false, true */
+  bool *needs_wish;       /* [route] conditions on wish */
   GArray *at_stage[LG_STAGE_COUNT]; /* schools that have the stage, ascending */
   GHashTable *reach; /* GBytes of (home, stage, routes open to the teacher) -> GArray of lg_reach */
   lg_wish *wishes;   /* by teacher, school, rank */
@@ -32,6 +33,9 @@ enum { LG_UNSETTLED = -2 }; /* a distance that is still to be worked out */
 
 /* Facts (options_facts.c). */
 bool lg_condition_holds(const lg_condition *condition, const lg_case *c);
+/* The same for a value at hand; of a key that has one. */
+bool lg_condition_takes(const lg_condition *condition, int value);
+bool lg_same_group(const lg_district *district, int a, int b);
 bool lg_filter_holds(const lg_filter *filter, const lg_case *c);
 bool lg_key_needs_place(lg_key key); /* does it look at the receiving school or at the pair? */
 void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int i,
@@ -42,24 +46,32 @@ int lg_school_distance_m(const lg_district *district, int from, int to);
  * LG_UNSETTLED. */
 int lg_teacher_distance_m(const lg_district *district, int i, int school, bool has_rows,
                           int between_m);
+/* The longest way that R5 leaves to one whose way is before_m now. */
+int lg_commute_most_m(const lg_policy *policy, int before_m);
 bool lg_commute_allows(const lg_policy *policy, int before_m, int after_m);
 
-/* What R5 leaves around a teacher's home. Straight lines through the unit sphere tell far schools
- * apart, and mostly the distance too, without the sines of the great circle. */
+/* What R5 leaves around the place from which a teacher's ways are measured. Straight lines through
+ * the unit sphere tell far schools apart, and mostly the distance too, without the sines of the
+ * great circle. */
 typedef struct {
-  bool given;
-  double home[3];    /* unit vector */
-  double most_chord; /* a school further off is surely too far */
+  double middle[3];   /* unit vector, NaN where unknown or where a table knows better */
+  double most_square; /* of the line to a school; one further off is surely too far */
 } lg_circle;
 /* [school x 3] g_free. */
 double *lg_directions_new(const lg_district *district);
 lg_circle lg_circle_of(const lg_district *district, const lg_policy *policy, int i, bool has_rows,
                        int before_m);
-/* From the home to a school; NaN where either place is unknown. */
-double lg_chord(const lg_circle *circle, const double *direction, int school);
-/* The great circle of a chord in whole metres; LG_UNSETTLED where it is unknown, very long, or
- * within a millimetre of half a metre: chord and great circle differ by less than a micrometre. */
-int lg_chord_m(double chord);
+/* The square of the line from the circle's middle to a school; NaN where either is unknown. */
+static inline double lg_chord_square(const lg_circle *circle, const double *direction, int school)
+{
+  const double *to = direction + (size_t)school * 3, *from = circle->middle;
+  double x = to[0] - from[0], y = to[1] - from[1], z = to[2] - from[2];
+  return x * x + y * y + z * z;
+}
+/* The great circle of such a line in whole metres; LG_UNSETTLED where it is unknown, very long, or
+ * within a millimetre of half a metre: the two ways to work it out differ by less than a
+ * micrometre. */
+int lg_chord_m(double square);
 
 /* Routes (options.c). */
 void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy *policy);

@@ -28,7 +28,7 @@ static void lg_open_teacher(lg_builder *b, lg_options *options, GArray *pairs, i
     if (j != teacher->school) {
       pair.wish = lg_wish_rank(b, i, j);
       pair.route = lg_first_route(b, scratch, open_count, i, j, pair.wish);
-      pair.after_m = lg_chord_m(lg_chord(&circle, b->direction, j));
+      pair.after_m = lg_chord_m(lg_chord_square(&circle, b->direction, j));
       if (pair.after_m == LG_UNSETTLED)
         pair.after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_UNSETTLED);
       pair.bars = lg_pair_bars(b, candidate, &pair);
