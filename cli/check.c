@@ -340,6 +340,7 @@ lg_exit lg_cmd_check(const lg_args *args)
   lg_input *input = lg_cli_input(args, args->arguments[0], true, &lang);
   if (!input) return LG_EXIT_INPUT;
   const lg_policy *policy = input->policy;
+  double read_s = lg_now_s() - args->started_s;
   lg_places *places = lg_places_new(input->district, policy);
   const lg_options *options = places->options;
   GString *text = g_string_new(NULL);
@@ -358,6 +359,11 @@ lg_exit lg_cmd_check(const lg_args *args)
   lg_add_warnings(text, input->report, lang);
   fputs(text->str, stdout);
   g_string_free(text, TRUE);
+  if (args->verbose)
+    fprintf(
+        stderr,
+        lg_tr(lang, N_("seconds: reading %1$.2f, counting %2$.2f; memory at most %3$.0f MiB\n")),
+        read_s, lg_now_s() - args->started_s - read_s, lg_peak_mib());
   lg_places_free(places);
   lg_input_free(input);
   lg_lang_free(lang);

@@ -44,6 +44,8 @@ extern volatile sig_atomic_t lg_interrupted;
 
 /* Seconds on the monotonic clock. */
 double lg_now_s(void);
+/* The most memory that the program has held so far; 0 where the system does not say. */
+double lg_peak_mib(void);
 
 /* Reads the input of a command, settles the language (*lang, free with lg_lang_free) and puts
  * --time-limit and

@@ -62,8 +62,11 @@ static lg_exit lg_publish(lg_output *out, lg_folder *folder, const lg_args *args
 static void lg_tell_times(const lg_output *out, const lg_answer *answer)
 {
   fprintf(stderr, lg_tr(out->lang, N_("places to choose from: %d\n")), out->options->move_count);
-  fprintf(stderr, lg_tr(out->lang, N_("seconds: reading %1$.2f, model %2$.2f, solving %3$.2f\n")),
-          out->read_s, answer->model_s, answer->solve_s);
+  fprintf(
+      stderr,
+      lg_tr(out->lang, N_("seconds: reading %1$.2f, model %2$.2f, solving %3$.2f; memory at most "
+                          "%4$.0f MiB\n")),
+      out->read_s, answer->model_s, answer->solve_s, lg_peak_mib());
 }
 
 /* Solves and recounts; a roster that fails its audit is never written. */

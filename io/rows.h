@@ -16,13 +16,19 @@ typedef enum {
   LG_RAW_BAD_NUMBER /* `text` should be a number and is none */
 } lg_raw_state;
 
+/* A cell's text as the table keeps it. */
+typedef struct {
+  const char *text; /* NULL: not yet kept */
+  bool plain;       /* lg_table.cell_plain */
+} lg_stored_text;
+
 typedef struct {
   int column; /* 0-based, ascending within the row; cells that the file leaves out are not listed */
   lg_cell_kind kind;
   lg_raw_state state;
   const char *text; /* [length] and a final NUL; UTF-8 */
   size_t length;
-  const char **memo; /* where a text that many cells share remembers its stored form, else NULL */
+  lg_stored_text *memo; /* of a text that many cells share, else NULL */
 } lg_raw_cell;
 
 /* Takes a row; what `cells` points to dies after the call. False ends the reading. */

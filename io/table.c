@@ -91,11 +91,13 @@ static bool lg_text_has_unknown(const char *text, size_t size, lg_table_kind kin
 static char *lg_better_as_gb18030(const char *text, size_t size, lg_table_kind kind, size_t *length)
 {
   bool no_module = false;
-  if (g_str_is_ascii(text) || !lg_text_has_unknown(text, size, kind)) return NULL;
+  if (g_str_is_ascii(text)) return NULL;
   /* Mostly the heading says it: an end of line is never part of a GB18030 character. */
   size_t heading = strcspn(text, "\r\n"), heading_length;
   g_autofree char *first = lg_gb18030_decode(text, heading, &heading_length, &no_module);
-  if (!first || lg_text_has_unknown(first, heading_length, kind)) return NULL;
+  if (!first || lg_text_has_unknown(first, heading_length, kind) ||
+      !lg_text_has_unknown(text, size, kind))
+    return NULL;
   char *other = lg_gb18030_decode(text, size, length, &no_module);
   if (other && lg_text_has_unknown(other, *length, kind)) g_clear_pointer(&other, g_free);
   return other;
@@ -109,42 +111,39 @@ static void lg_report_byte(lg_report *report, lg_message message, const char *fi
   lg_report_add(report, message, file, lg_line_of(bytes, offset), "", value, place, NULL);
 }
 
-/* The file's text in UTF-8, and table->encoding; NULL where it has none (reported). `bytes` is
- * taken over. */
-static char *lg_table_decode(lg_table *table, char *bytes, size_t *size, size_t bad,
-                             lg_report *report)
+/* The file's text in UTF-8, and table->encoding; NULL where it has none (reported).
+ *   own   what of it is not the file's bytes: g_free */
+static const char *lg_table_decode(lg_table *table, const char *bytes, size_t *size, size_t bad,
+                                   char **own, lg_report *report)
 {
   static const char mark[] = "\xEF\xBB\xBF";
   size_t length = 0;
   bool valid = bad == *size, no_module = false;
-  char *text = NULL;
+  *own = NULL;
   if (*size >= 3 && memcmp(bytes, mark, 3) == 0) {
     table->encoding = LG_ENC_UTF8_BOM;
     if (valid) {
       *size -= 3;
-      memmove(bytes, bytes + 3, *size + 1);
-      return bytes;
+      return bytes + 3;
     }
     lg_report_byte(report, LG_MSG_TABLE_BAD_UTF8, table->file, bytes, bad);
-    g_free(bytes);
     return NULL;
   }
   table->encoding = LG_ENC_UTF8;
-  text = valid ? lg_better_as_gb18030(bytes, *size, table->kind, &length)
+  *own = valid ? lg_better_as_gb18030(bytes, *size, table->kind, &length)
                : lg_gb18030_decode(bytes, *size, &length, &no_module);
-  if (!text && valid) return bytes;
-  if (text) {
+  if (!*own && valid) return bytes;
+  if (*own) {
     table->encoding = LG_ENC_GB18030;
-    bool marked = length >= 3 && memcmp(text, mark, 3) == 0;
-    if (marked) memmove(text, text + 3, length - 2);
+    bool marked = length >= 3 && memcmp(*own, mark, 3) == 0;
     *size = marked ? length - 3 : length;
-  } else if (no_module) {
-    lg_report_add(report, LG_MSG_TABLE_NO_GB18030, table->file, 0, "", NULL);
-  } else {
-    lg_report_byte(report, LG_MSG_TABLE_BAD_BYTE, table->file, bytes, bad);
+    return marked ? *own + 3 : *own;
   }
-  g_free(bytes);
-  return text;
+  if (no_module)
+    lg_report_add(report, LG_MSG_TABLE_NO_GB18030, table->file, 0, "", NULL);
+  else
+    lg_report_byte(report, LG_MSG_TABLE_BAD_BYTE, table->file, bytes, bad);
+  return NULL;
 }
 
 static bool lg_csv_report(const lg_table *table, lg_csv_result result, lg_report *report)
@@ -157,15 +156,12 @@ static bool lg_csv_report(const lg_table *table, lg_csv_result result, lg_report
   return false;
 }
 
-/* `bytes` is taken over. */
-static bool lg_table_read_csv(lg_table *table, char *bytes, size_t size, lg_report *report)
+static bool lg_table_read_csv(lg_table *table, const char *bytes, size_t size, lg_report *report)
 {
-  if (!lg_bytes_are_text(bytes, size, table->file, report)) {
-    g_free(bytes);
-    return false;
-  }
+  if (!lg_bytes_are_text(bytes, size, table->file, report)) return false;
   size_t bad = lg_utf8_bad_byte(bytes, size);
-  char *text = lg_table_decode(table, bytes, &size, bad, report);
+  g_autofree char *own = NULL;
+  const char *text = lg_table_decode(table, bytes, &size, bad, &own, report);
   if (!text) return false;
   table->delimiter = lg_delimiter_find(text, size, table->kind);
   lg_builder *builder = lg_builder_new(table, true, report);
@@ -178,19 +174,16 @@ static bool lg_table_read_csv(lg_table *table, char *bytes, size_t size, lg_repo
     g_autofree char *place = g_strdup_printf("%zu", bad + 1);
     lg_report_add(report, LG_MSG_TABLE_READ_AS_GB18030, table->file, 0, "", place, NULL);
   }
-  g_free(text);
   return good;
 }
 
-/* `bytes` is taken over. */
-static bool lg_table_read_xlsx(lg_table *table, char *bytes, size_t size, const char *sheet,
+static bool lg_table_read_xlsx(lg_table *table, const char *bytes, size_t size, const char *sheet,
                                lg_report *report)
 {
   table->encoding = LG_ENC_XLSX;
   lg_builder *builder = lg_builder_new(table, false, report);
   bool read =
       lg_xlsx_read(bytes, size, sheet, table->file, report, &table->sheet, lg_builder_row, builder);
-  g_free(bytes);
   return lg_builder_end(builder, read);
 }
 
@@ -205,6 +198,28 @@ static size_t lg_table_split(const char *file, const char **sheet)
   return mark ? (size_t)(mark - lower) + 5 : strlen(file);
 }
 
+static bool lg_table_read_bytes(lg_table *table, const char *name, const char *sheet,
+                                const char *bytes, size_t size, lg_report *report)
+{
+  if (size == 0) {
+    lg_report_add(report, LG_MSG_TABLE_EMPTY, table->file, 0, "", NULL);
+    return false;
+  }
+  /* What a file is, its bytes say; its name only where they say nothing. */
+  bool zip = size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0);
+  g_autofree char *lower = g_ascii_strdown(name, -1);
+  bool named = sheet || g_str_has_suffix(lower, ".xlsx") || g_str_has_suffix(lower, ".xlsm");
+  bool old = size >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0", 4) == 0;
+  return zip || (named && !old) ? lg_table_read_xlsx(table, bytes, size, sheet, report)
+                                : lg_table_read_csv(table, bytes, size, report);
+}
+
+static gpointer lg_bytes_sum(gpointer bytes)
+{
+  return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+}
+
+/* The sum takes as long as a quarter of the reading: it is worked out beside it. */
 static bool lg_table_fill(lg_table *table, const char *folder, lg_report *report)
 {
   const char *sheet;
@@ -215,21 +230,13 @@ static bool lg_table_fill(lg_table *table, const char *folder, lg_report *report
   size_t size;
   char *bytes = lg_file_load(path, table->file, report, &size);
   if (!bytes) return false;
-  g_autofree char *sum =
-      g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, size);
+  GBytes *file = g_bytes_new_take(bytes, size);
+  GThread *thread = g_thread_try_new("sha256", lg_bytes_sum, file, NULL);
+  bool read = lg_table_read_bytes(table, name, sheet, bytes, size, report);
+  g_autofree char *sum = thread ? g_thread_join(thread) : lg_bytes_sum(file);
   g_strlcpy(table->sha256, sum, sizeof table->sha256);
-  if (size == 0) {
-    lg_report_add(report, LG_MSG_TABLE_EMPTY, table->file, 0, "", NULL);
-    g_free(bytes);
-    return false;
-  }
-  /* What a file is, its bytes say; its name only where they say nothing. */
-  bool zip = size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0);
-  g_autofree char *lower = g_ascii_strdown(name, -1);
-  bool named = sheet || g_str_has_suffix(lower, ".xlsx") || g_str_has_suffix(lower, ".xlsm");
-  bool old = size >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0", 4) == 0;
-  return zip || (named && !old) ? lg_table_read_xlsx(table, bytes, size, sheet, report)
-                                : lg_table_read_csv(table, bytes, size, report);
+  g_bytes_unref(file);
+  return read;
 }
 
 lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind, lg_report *report)
@@ -253,6 +260,7 @@ void lg_table_free(lg_table *table)
   g_free(table->row_number);
   g_free(table->cell);
   g_free(table->cell_kind);
+  g_free(table->cell_plain);
   g_string_chunk_free(table->texts);
   if (table->lost) g_hash_table_destroy(table->lost);
   g_free(table);
@@ -280,6 +288,12 @@ lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field)
 {
   gssize place = lg_table_place(table, row, field);
   return place < 0 || !table->cell_kind ? LG_CELL_TEXT : (lg_cell_kind)table->cell_kind[place];
+}
+
+bool lg_table_cell_is_plain(const lg_table *table, int row, int field)
+{
+  gssize place = lg_table_place(table, row, field);
+  return place < 0 || table->cell_plain[place];
 }
 
 const char *lg_table_heading(const lg_table *table, int field)

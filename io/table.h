@@ -31,6 +31,7 @@ typedef struct lg_table {
       *cell; /* [row_count x column_count] UTF-8, trimmed of blanks at the ends, not folded; never
                 NULL. XLSX numbers as one would type them (1001, 37.5), dates as YYYY-MM-DD */
   unsigned char *cell_kind; /* [row_count x column_count] lg_cell_kind, NULL where all is TEXT */
+  bool *cell_plain;         /* [row_count x column_count] the text is its own folded form */
   GStringChunk *texts;      /* owns the cells */
   GHashTable *lost; /* the folded cells of rows that were left out: what they name is not unknown;
                        NULL without such rows */
@@ -50,6 +51,8 @@ bool lg_table_has_lost(const lg_table *table, const char *text);
 /* Cell of a field: "" where the table has no such column. */
 const char *lg_table_cell(const lg_table *table, int row, int field);
 lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field);
+/* True where folding surely changes nothing. */
+bool lg_table_cell_is_plain(const lg_table *table, int row, int field);
 /* The heading of a field as the file writes it (else its English name): the column of a message. */
 const char *lg_table_heading(const lg_table *table, int field);
 

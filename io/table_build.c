@@ -17,6 +17,7 @@ struct lg_builder {
   GByteArray *blank_told;         /* by column: a missing heading was reported */
   GArray *cells, *row_numbers;    /* const char *, int */
   GByteArray *kinds;              /* lg_cell_kind, XLSX only */
+  GArray *plain;                  /* bool */
   int best_known, best_row;       /* XLSX: the row most like a heading so far */
   GPtrArray *best;
 };
@@ -32,9 +33,18 @@ static size_t lg_blank_at(const char *text, size_t length)
   return 0;
 }
 
+/* ASCII blanks, first and last bytes of U+00A0 and U+3000. */
+static bool lg_may_blank(char c)
+{
+  unsigned char byte = (unsigned char)c;
+  return byte <= ' ' || byte == 0xC2 || byte == 0xE3 || byte == 0xA0 || byte == 0x80;
+}
+
 const char *lg_trim(const char *text, size_t *length)
 {
   size_t n = *length;
+  /* Most texts begin and end with bytes that no blank begins or ends with. */
+  if (n && !lg_may_blank(*text) && !lg_may_blank(text[n - 1])) return text;
   for (size_t blank; n > 0 && (blank = lg_blank_at(text, n)) > 0; text += blank) n -= blank;
   for (bool again = true; n > 0 && again;) {
     again = false;
@@ -81,6 +91,7 @@ lg_builder *lg_builder_new(lg_table *table, bool is_csv, lg_report *report)
   builder->blank_told = g_byte_array_new();
   builder->cells = g_array_new(FALSE, FALSE, sizeof(const char *));
   builder->row_numbers = g_array_new(FALSE, FALSE, sizeof(int));
+  builder->plain = g_array_new(FALSE, FALSE, sizeof(bool));
   if (!is_csv) builder->kinds = g_byte_array_new();
   builder->best_known = -1;
   return builder;
@@ -114,6 +125,21 @@ static void lg_builder_tell_limit(lg_builder *builder, lg_message message, int r
   lg_builder_tell(builder, message, row, column, number, NULL);
 }
 
+/* Does the text hold none of the bytes that blanks, control characters, full-width forms and
+ * noncharacters are made of? So it is with nearly all cells, and they are done with then. */
+static bool lg_bytes_are_plain(const char *text, size_t length)
+{
+  /* a bit a byte: 00-20, 7F, C2, E3, EF-FF */
+  static const guint64 odd[4] = {0x1FFFFFFFF, G_GUINT64_CONSTANT(1) << 63, 0,
+                                 G_GUINT64_CONSTANT(0xFFFF800800000004)};
+  guint64 found = 0;
+  for (size_t i = 0; i < length; i++) {
+    unsigned char byte = (unsigned char)text[i];
+    found |= odd[byte >> 6] >> (byte & 63);
+  }
+  return !(found & 1);
+}
+
 /* The first control character (line breaks and tabs are none here) or noncharacter of a valid text,
  * or 0. */
 static gunichar lg_forbidden_character(const char *text, size_t length)
@@ -134,7 +160,8 @@ static gunichar lg_forbidden_character(const char *text, size_t length)
 }
 
 /* Reports what is wrong with a cell whatever it means. */
-static bool lg_builder_cell_is_good(lg_builder *builder, int row, const lg_raw_cell *cell)
+static bool lg_builder_cell_is_good(lg_builder *builder, int row, const lg_raw_cell *cell,
+                                    bool *plain)
 {
   static const lg_message messages[] = {[LG_RAW_ERROR] = LG_MSG_CELL_ERROR,
                                         [LG_RAW_NO_VALUE] = LG_MSG_CELL_NO_VALUE,
@@ -148,6 +175,8 @@ static bool lg_builder_cell_is_good(lg_builder *builder, int row, const lg_raw_c
     lg_builder_tell_limit(builder, LG_MSG_CELL_LONG, row, cell->column, LG_MAX_CELL_BYTES / 1024);
     return false;
   }
+  *plain = lg_bytes_are_plain(cell->text, cell->length);
+  if (*plain) return true;
   gunichar forbidden = lg_forbidden_character(cell->text, cell->length);
   if (!forbidden) return true;
   g_autofree char *code = g_strdup_printf("U+%04X", (unsigned)forbidden);
@@ -155,20 +184,23 @@ static bool lg_builder_cell_is_good(lg_builder *builder, int row, const lg_raw_c
   return false;
 }
 
-/* The trimmed text of a cell in the table's own memory, or NULL where the cell is defective
+/* The trimmed text of a cell in the table's own memory; NULL where the cell is defective
  * (reported). A shared text is looked at once: a small file may name a long one a million times. */
-static const char *lg_builder_text(lg_builder *builder, int row, const lg_raw_cell *cell)
+static lg_stored_text lg_builder_text(lg_builder *builder, int row, const lg_raw_cell *cell)
 {
-  if (cell->memo && *cell->memo && *cell->memo != lg_bad_text) return *cell->memo;
-  const char *stored = NULL;
-  if (cell->memo && *cell->memo == lg_bad_text && lg_report_is_full(builder->report)) {
+  const char *known = cell->memo ? cell->memo->text : NULL;
+  if (known && known != lg_bad_text) return *cell->memo;
+  lg_stored_text stored = {NULL, false};
+  if (known && lg_report_is_full(builder->report)) {
     lg_builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, "", "");
-  } else if (lg_builder_cell_is_good(builder, row, cell)) {
+  } else if (lg_builder_cell_is_good(builder, row, cell, &stored.plain)) {
     size_t length = cell->length;
     const char *text = lg_trim(cell->text, &length);
-    stored = length ? g_string_chunk_insert_len(builder->table->texts, text, (gssize)length) : "";
+    stored.text =
+        length ? g_string_chunk_insert_len(builder->table->texts, text, (gssize)length) : "";
   }
-  if (cell->memo) *cell->memo = stored ? stored : lg_bad_text;
+  if (cell->memo)
+    *cell->memo = (lg_stored_text){stored.text ? stored.text : lg_bad_text, stored.plain};
   return stored;
 }
 
@@ -302,7 +334,8 @@ static void lg_builder_take_heading(lg_builder *builder, GPtrArray *columns, int
   for (int c = 0; c < table->column_count; c++) {
     const char *heading = table->heading[c];
     lg_raw_cell cell = {c, LG_CELL_TEXT, LG_RAW_FINE, heading, strlen(heading), NULL};
-    lg_builder_cell_is_good(builder, row, &cell);
+    bool plain;
+    lg_builder_cell_is_good(builder, row, &cell, &plain);
   }
   lg_builder_tell_columns(builder, row);
 }
@@ -362,7 +395,7 @@ static void lg_builder_tell_blank(lg_builder *builder, int row, const lg_raw_cel
 static bool lg_builder_is_blank(const lg_raw_cell *cells, int count)
 {
   for (int i = 0; i < count; i++) {
-    const char *memo = cells[i].memo ? *cells[i].memo : NULL;
+    const char *memo = cells[i].memo ? cells[i].memo->text : NULL;
     if (memo && (*memo || memo == lg_bad_text)) return false;
     if (memo) continue;
     size_t length = cells[i].length;
@@ -381,22 +414,23 @@ static void lg_builder_tell_width(lg_builder *builder, lg_message message, int r
 
 /* Puts the cells of a row in their places; false where one is defective. */
 static bool lg_builder_place(lg_builder *builder, int row, const lg_raw_cell *cells, int count,
-                             const char **places, guint8 *kinds)
+                             const char **places, bool *plain, guint8 *kinds)
 {
   int width = builder->table->column_count, last = -1;
   bool good = true;
   for (int i = 0; i < count; i++) {
     int column = cells[i].column;
-    const char *text = lg_builder_text(builder, row, &cells[i]);
-    good &= text != NULL;
-    if (!text || !*text) continue;
+    lg_stored_text stored = lg_builder_text(builder, row, &cells[i]);
+    good &= stored.text != NULL;
+    if (!stored.text || !*stored.text) continue;
     bool beyond = builder->is_csv && column >= builder->heading_count;
     if (beyond)
       last = column;
     else if (column >= width || !*builder->table->heading[column])
       lg_builder_tell_blank(builder, row, &cells[i]);
     if (column >= width) continue;
-    places[column] = text;
+    places[column] = stored.text;
+    plain[column] = stored.plain;
     if (kinds) kinds[column] = (guint8)cells[i].kind;
   }
   if (last >= 0) lg_builder_tell_width(builder, LG_MSG_ROW_LONG, row, last + 1);
@@ -423,19 +457,22 @@ static bool lg_builder_data(lg_builder *builder, int row, const lg_raw_cell *cel
     return false;
   }
   g_array_set_size(builder->cells, used + width);
+  g_array_set_size(builder->plain, used + width);
+  bool *plain = &g_array_index(builder->plain, bool, used);
   const char **places = &g_array_index(builder->cells, const char *, used);
-  for (guint c = 0; c < width; c++) places[c] = "";
+  for (guint c = 0; c < width; c++) places[c] = "", plain[c] = true;
   guint8 *kinds = NULL;
   if (builder->kinds) {
     g_byte_array_set_size(builder->kinds, used + width);
     kinds = builder->kinds->data + used;
     memset(kinds, LG_CELL_TEXT, width);
   }
-  if (lg_builder_place(builder, row, cells, count, places, kinds)) {
+  if (lg_builder_place(builder, row, cells, count, places, plain, kinds)) {
     g_array_append_val(builder->row_numbers, row);
   } else {
     lg_builder_lose(builder->table, places);
     g_array_set_size(builder->cells, used);
+    g_array_set_size(builder->plain, used);
     if (builder->kinds) g_byte_array_set_size(builder->kinds, used);
   }
   return true;
@@ -472,6 +509,7 @@ bool lg_builder_end(lg_builder *builder, bool read)
   table->row_count = (int)builder->row_numbers->len;
   table->row_number = (int *)(void *)g_array_free(builder->row_numbers, FALSE);
   table->cell = (const char **)(void *)g_array_free(builder->cells, FALSE);
+  table->cell_plain = (bool *)(void *)g_array_free(builder->plain, FALSE);
   if (builder->kinds) table->cell_kind = g_byte_array_free(builder->kinds, FALSE);
   if (builder->columns) g_ptr_array_free(builder->columns, TRUE);
   if (builder->best) g_ptr_array_free(builder->best, TRUE);

@@ -17,18 +17,6 @@ const char *lg_row_given(const lg_row *at, int field)
   return lg_table_cell(at->table, at->row, field);
 }
 
-/* Most cells are folded as they stand: no copy is made of them. The lead bytes looked for are those
- * of U+00A0, U+3000 and U+FF01-FF5E. */
-static bool lg_is_folded(const char *text)
-{
-  for (const char *p = text; *p; p++) {
-    unsigned char byte = (unsigned char)*p;
-    if (byte == 0xEF || byte == 0xC2) return false;
-    if (byte == 0xE3 && strncmp(p, "\xE3\x80\x80", 3) == 0) return false;
-  }
-  return true;
-}
-
 static const char *lg_scratch_take(lg_tables *tables, char *text)
 {
   const char *kept = g_string_chunk_insert(tables->scratch, text);
@@ -39,13 +27,15 @@ static const char *lg_scratch_take(lg_tables *tables, char *text)
 const char *lg_row_text(const lg_row *at, int field)
 {
   const char *given = lg_row_given(at, field);
-  return lg_is_folded(given) ? given : lg_scratch_take(at->in, lg_fold(given));
+  return lg_table_cell_is_plain(at->table, at->row, field)
+             ? given
+             : lg_scratch_take(at->in, lg_fold(given));
 }
 
 const char *lg_row_id(const lg_row *at, int field)
 {
   const char *given = lg_row_given(at, field);
-  bool plain = *given != '\'' && lg_is_folded(given);
+  bool plain = *given != '\'' && lg_table_cell_is_plain(at->table, at->row, field);
   return plain ? given : lg_scratch_take(at->in, lg_fold_id(given));
 }
 

@@ -179,7 +179,7 @@ static bool lg_texts_read(lg_book *book, lg_package *package, const char *part)
   bool good = lg_package_parse(package, part, &handler, &reader);
   g_string_free(reader.raw, TRUE);
   book->text_count = book->offsets->len - 1;
-  book->memo = g_new0(const char *, book->text_count + 1);
+  book->memo = g_new0(lg_stored_text, book->text_count + 1);
   return good;
 }
 

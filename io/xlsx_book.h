@@ -3,6 +3,7 @@
 #ifndef LG_XLSX_BOOK_H
 #define LG_XLSX_BOOK_H
 
+#include "rows.h"
 #include "xlsx_package.h"
 
 typedef struct {
@@ -13,9 +14,9 @@ typedef struct {
 typedef struct {
   GArray *sheets; /* lg_sheet, worksheets only, in the order of the tabs */
   bool since_1904;
-  GString *texts;    /* the shared texts, each with a final NUL */
-  GArray *offsets;   /* [text_count + 1] guint32: where each begins in texts */
-  const char **memo; /* [text_count] rows.h */
+  GString *texts;       /* the shared texts, each with a final NUL */
+  GArray *offsets;      /* [text_count + 1] guint32: where each begins in texts */
+  lg_stored_text *memo; /* [text_count] */
   guint text_count;
   GByteArray *is_date; /* by style index */
 } lg_book;

@@ -317,7 +317,10 @@ static void test_round_trip(void)
       {"\"$PROGRAM\" solve $IN/small/plan.json -o q --lang en --quiet | grep -q ^Decision", 0},
       {"\"$PROGRAM\" template u --quiet | grep -q 'lungang check u/plan.json'", 0},
       {"\"$PROGRAM\" solve $IN/small/plan.json -o v --lang en --verbose 2>&1 >/dev/null | grep -q "
-       "'^seconds: reading [0-9.]*, model'",
+       "'^seconds: reading [0-9.]*, model .*; memory at most [1-9][0-9]* MiB$'",
+       0},
+      {"\"$PROGRAM\" check $IN/small/plan.json --lang en --verbose 2>&1 >/dev/null | grep -q "
+       "'^seconds: reading [0-9.]*, counting [0-9.]*; memory at most [1-9][0-9]* MiB$'",
        0},
       {"\"$PROGRAM\" solve $IN/../../examples/nanchang-2010/plan.json -o w --lang en --verbose "
        "2>&1 >/dev/null | grep -q '^equity · bound 12943 '",
