@@ -112,8 +112,12 @@ static lg_chain_end lg_run_goals(lg_chain *c)
     if (lg_engine_is_over(c->engine)) return LG_CHAIN_STOPPED;
     double value;
     lg_set_goal(c, goal);
-    lg_lp_status status =
-        lg_is_bound_enough(c, goal, &value) ? LG_LP_OPTIMAL : lg_solve_relaxation(c, &value);
+    lg_lp_status status = LG_LP_OPTIMAL;
+    if (!lg_is_bound_enough(c, goal, &value)) {
+      status = lg_solve_relaxation(c, &value);
+      if (c->warmth && goal < c->goal_count && status == LG_LP_OPTIMAL)
+        lg_warmth_keep_dual(c->warmth, c->policy->goals[goal].kind, c->dual);
+    }
     lg_chain_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
                        : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE
                                                     : LG_CHAIN_STOPPED;
@@ -196,8 +200,15 @@ static void lg_chain_init(lg_chain *c)
   c->plain = g_new0(double, n);
   c->dual = g_new0(double, p->row_count + 1);
   c->tie = g_new0(double, n);
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE) c->tie[j] = lg_tie(c, &p->columns[j]);
+  c->post = g_new(int, n);
+  for (int j = 0; j < p->column_count; j++) {
+    c->post[j] = -1;
+    if (p->columns[j].kind != LG_COL_PLACE) continue;
+    c->tie[j] = lg_tie(c, &p->columns[j]);
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      if (p->rows[p->row[e]].rule == LG_R1_POST) c->post[j] = p->row[e];
+  }
+  if (c->warmth) lg_warmth_open(c->warmth, p);
   c->steps = g_new0(lg_step, c->goal_count + 1);
   c->best_values = g_new0(int64_t, c->goal_count + 1);
 }
@@ -215,6 +226,7 @@ static void lg_chain_clear(lg_chain *c)
   g_free(c->cost);
   g_free(c->tie);
   g_free(c->promise);
+  g_free(c->post);
   g_free(c->value);
   g_free(c->reduced);
   g_free(c->plain);
@@ -255,6 +267,7 @@ lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, 
   c.rounds = goal_count + !drawn;
   lg_chain_init(&c);
   lg_offer_home(&c);
+  if (c.warmth) lg_offer_warm(&c);
   lg_offer_first(&c, 0, LG_FIRST_EFFORT * (int64_t)(formulation->program->column_count + 10000),
                  LG_FIRST_BETTER * (int64_t)formulation->program->column_count);
   lg_tell(&c, 0, false, 0);
@@ -267,7 +280,7 @@ lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, 
   if (result.end == LG_CHAIN_INFEASIBLE && c.best)
     result.end = LG_CHAIN_STOPPED; /* numbers failed */
   lg_report_goals(&c, &result);
-  lg_warmth_keep(c.warmth, c.best);
+  if (c.warmth) lg_warmth_keep_roster(c.warmth, c.best);
   result.roster = c.best;
   result.fault = c.fault;
   lg_chain_clear(&c);

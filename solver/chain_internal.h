@@ -41,6 +41,7 @@ typedef struct {
   int64_t *whole_cost;
   double *cost, *value, *dual, *reduced, *plain;
   double offset;   /* of the last pricing, as in lg_step */
+  int *post;       /* [column_count] row R1 of a place, else -1 */
   double *promise; /* [column_count] of places, see relax.c; NULL until it is wanted */
   bool has_value;  /* value is of the last relaxation */
   GArray *cut_dual;
@@ -63,6 +64,7 @@ int lg_free_count(const lg_program *p, const double *lower, const double *upper)
 /* The best roster so far (face.c). */
 bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **broken);
 void lg_offer_home(lg_chain *c);
+void lg_offer_warm(lg_chain *c);
 void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement);
 bool lg_is_whole(const lg_chain *c, const double *value);
 bool lg_is_in_face(const lg_chain *c, const int64_t *values, int goal);

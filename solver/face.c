@@ -87,13 +87,35 @@ void lg_offer_home(lg_chain *c)
   g_free(value);
 }
 
+/* The rosters of earlier solves that keep this plan's rules too. */
+void lg_offer_warm(lg_chain *c)
+{
+  const lg_roster *roster;
+  for (int k = 0; (roster = lg_warmth_roster(c->warmth, k)); k++)
+    if (roster->teacher_count == c->f->district->teacher_count) lg_offer(c, roster, NULL, NULL);
+}
+
+/* 1 at each teacher's place in the best roster, or else in the last one of a warmth.
+ *   returns  [column_count] (g_free), NULL where there is none */
+static double *lg_warm_start(const lg_chain *c)
+{
+  const lg_program *p = c->f->program;
+  const lg_roster *roster = c->best ? c->best : lg_warmth_roster(c->warmth, 0);
+  if (!roster || roster->teacher_count != c->f->district->teacher_count) return NULL;
+  double *start = g_new0(double, p->column_count + 1);
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE)
+      start[j] = roster->school[p->columns[j].a] == p->columns[j].b;
+  return start;
+}
+
 /* A plan in the face of the goals before `goal` by local search, from the last relaxation or else
- * the last roster of a warmth where there is one; improved for the goals up to `goal`. effort,
+ * what a warmth remembers where there is one; improved for the goals up to `goal`. effort,
  * improvement  as in lg_first_settings
  */
 void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement)
 {
-  double *warm = c->has_value ? NULL : lg_warmth_start(c->warmth, c->f);
+  double *warm = c->has_value || !c->warmth ? NULL : lg_warm_start(c);
   lg_first_settings settings = {.start = c->has_value ? c->value : warm,
                                 .lower = c->lower,
                                 .upper = c->upper,

@@ -18,21 +18,47 @@ void lg_set_goal(lg_chain *c, int goal)
     c->cost[j] = goal < c->goal_count ? (double)c->whole_cost[j] : floor(1000 * c->tie[j]);
 }
 
+/* The best price of each post for the prices of the counts: then a teacher's best place has no
+ * reduced cost, and none is below 0. */
+static void lg_price_posts(lg_chain *c)
+{
+  const lg_program *p = c->f->program;
+  long double sum = c->offset;
+  for (int j = 0, end; j < p->column_count; j = end) {
+    end = j + 1;
+    if (c->post[j] < 0) continue;
+    while (end < p->column_count && c->post[end] == c->post[j]) end++;
+    double least = LG_INFINITE;
+    for (int k = j; k < end; k++)
+      if (c->upper[k] > 0.5) least = MIN(least, c->reduced[k]);
+    if (least == 0 || least >= LG_INFINITE) continue;
+    c->dual[c->post[j]] += least;
+    sum += (long double)least * p->rows[c->post[j]].rhs;
+    for (int k = j; k < end; k++) {
+      c->reduced[k] -= least;
+      c->plain[k] -= least;
+    }
+  }
+  c->offset = (double)sum;
+}
+
 /* Reduced costs from the duals, and the bound that they prove: L = sum pi b + sum_j min(d_j l_j,
  * d_j u_j). True for any pi, so the simplex method's tolerances do not matter (Neumaier, Shcherbina
- * 2004). */
+ * 2004). The duals of posts are made the best ones. */
 static double lg_price(lg_chain *c)
 {
   const lg_program *p = c->f->program;
   c->offset = (double)c->constant + lg_program_reduce(p, c->cost, c->dual, c->reduced);
   memcpy(c->plain, c->reduced, (size_t)p->column_count * sizeof(double));
-  long double bound = c->offset;
+  long double bound = 0;
   for (guint k = 0; k < c->cuts->len; k++) {
     const lg_cut *cut = &g_array_index(c->cuts, lg_cut, k);
     double mu = MIN(g_array_index(c->cut_dual, double, k), 0);
     bound += (long double)mu * cut->limit;
     for (int e = 0; e < cut->count; e++) c->reduced[cut->column[e]] -= mu * cut->value[e];
   }
+  lg_price_posts(c);
+  bound += c->offset;
   for (int j = 0; j < p->column_count; j++)
     bound += (long double)c->reduced[j] * (c->reduced[j] > 0 ? c->lower[j] : c->upper[j]);
   return (double)bound;
@@ -42,13 +68,14 @@ static double lg_price(lg_chain *c)
 #define LG_MOST_ROUNDING 1e-3
 
 /* How far rounding may have moved that bound: reduced costs are added up in long doubles, then
- * rounded once. */
+ * rounded, and once more with the price of their post. */
 static double lg_rounding(const lg_chain *c)
 {
   const lg_program *p = c->f->program;
   long double sum = 0;
   for (int i = 0; i < p->row_count; i++)
-    sum += fabsl((long double)c->dual[i] * p->rows[i].rhs) * LDBL_EPSILON;
+    sum += fabsl((long double)c->dual[i] * p->rows[i].rhs) *
+           (p->rows[i].rule == LG_R1_POST ? 4 * DBL_EPSILON : LDBL_EPSILON);
   for (int j = 0; j < p->column_count; j++) {
     long double size = fabs(c->cost[j]);
     for (int e = p->start[j]; e < p->start[j + 1]; e++)
@@ -381,11 +408,23 @@ lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
   return status;
 }
 
-/* The bound that no prices at all prove. It is enough where a roster has that value. */
+/* The bound that no prices at all prove, or those that a relaxation of a similar plan ended with.
+ * It is enough where a roster has that value. */
 bool lg_is_bound_enough(lg_chain *c, int goal, double *value)
 {
   if (goal >= c->goal_count || !lg_best_is_in_face(c, goal)) return false;
+  lg_goal_kind kind = c->policy->goals[goal].kind;
   lg_clear_duals(c);
-  *value = lg_price(c);
-  return (double)c->best_values[goal] <= ceil(*value - LG_SLACK);
+  int k = -1;
+  do {
+    double rounding;
+    *value = lg_price(c);
+    *value -= rounding = lg_rounding(c);
+    if (rounding < LG_MOST_ROUNDING && !lg_is_refuted(c, *value) &&
+        (double)c->best_values[goal] <= ceil(*value - LG_SLACK)) {
+      if (k >= 0) lg_warmth_praise(c->warmth, kind, k);
+      return true;
+    }
+  } while (c->warmth && lg_warmth_dual(c->warmth, kind, ++k, c->dual));
+  return false;
 }

@@ -5,11 +5,23 @@
 #include "../model/formulate.h"
 #include "warmth.h"
 
-/* 1 at the place that each teacher had in the last roster, where that place is in this program.
- *   returns  [column_count] (g_free), NULL where there is nothing to start from */
-double *lg_warmth_start(const lg_warmth *warmth, const lg_formulation *formulation);
+/* Rows of the program at hand are found by what they stand for. Before anything else; borrows the
+ * program until the next call. */
+void lg_warmth_open(lg_warmth *warmth, const lg_program *program);
 
-/* The roster in which a solve ended is remembered. NULL: the last one stays. */
-void lg_warmth_keep(lg_warmth *warmth, const lg_roster *roster);
+/* The rosters in which earlier solves ended, the last one first.
+ *   returns  the k-th, borrowed; NULL where there are no more */
+const lg_roster *lg_warmth_roster(const lg_warmth *warmth, int k);
+/* A solve ended there. NULL: with none. */
+void lg_warmth_keep_roster(lg_warmth *warmth, const lg_roster *roster);
+
+/* Row prices that relaxations of a goal ended with, the most useful first. Prices of posts follow
+ * from the others and are not kept.
+ *   dual     [row_count], filled; 0 for posts and for rows that were not there
+ *   returns  false where there are no more */
+bool lg_warmth_dual(const lg_warmth *warmth, lg_goal_kind goal, int k, double *dual);
+/* The k-th was of use. */
+void lg_warmth_praise(lg_warmth *warmth, lg_goal_kind goal, int k);
+void lg_warmth_keep_dual(lg_warmth *warmth, lg_goal_kind goal, const double *dual);
 
 #endif
