@@ -46,7 +46,16 @@ lg_warmth *lg_warmth_new(void)
 lg_warmth *lg_warmth_copy(const lg_warmth *w)
 {
   lg_warmth *copy = lg_warmth_new();
-  if (w->roster) copy->roster = lg_roster_copy(w->roster);
+  for (guint k = 0; k < w->rosters->len; k++)
+    g_ptr_array_add(copy->rosters, lg_roster_copy(g_ptr_array_index(w->rosters, k)));
+  for (int goal = 0; goal < LG_GOAL_KIND_COUNT; goal++)
+    for (guint k = 0; k < w->prices[goal]->len; k++) {
+      const lg_prices *of = g_ptr_array_index(w->prices[goal], k);
+      lg_prices *prices = g_new0(lg_prices, 1);
+      *prices = (lg_prices){g_memdup2(of->key, (gsize)of->count * sizeof *of->key),
+                            g_memdup2(of->price, (gsize)of->count * sizeof *of->price), of->count};
+      g_ptr_array_add(copy->prices[goal], prices);
+    }
   return copy;
 }
 
