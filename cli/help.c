@@ -8,7 +8,9 @@ const lg_command lg_commands[] = {
     {"solve", N_("PLAN.json"), 1, "-o", N_(" [-o DIR]"),
      N_("read, check, solve, audit, write the rosters"),
      N_("Decides who moves where, proves how good the decision is, recounts every rule and writes\n"
-        "roster.csv, placements.csv, schools.csv, roster.xlsx and summary.json into a new folder.\n"
+        "roster.csv, placements.csv, schools.csv, roster.xlsx, report.html and summary.json into a "
+        "new\n"
+        "folder.\n"
         "Where no roster can meet the hard rules, explanation.txt and explanation.json say why.")},
     {"check", N_("PLAN.json"), 1, "", "", N_("the input check alone, without solving"),
      N_("Reads the plan and its tables and prints either every defect with its place, or what was\n"

@@ -58,7 +58,8 @@ static bool lg_write_all(const lg_output *out, const char *folder, char **error)
   if (out->answer->status == LG_INFEASIBLE) return lg_write_explanation(out, folder, error);
   if (!out->answer->roster) return true;
   return lg_write_roster_csv(out, folder, error) && lg_write_placements_csv(out, folder, error) &&
-         lg_write_schools_csv(out, folder, error) && lg_write_workbook(out, folder, error);
+         lg_write_schools_csv(out, folder, error) && lg_write_workbook(out, folder, error) &&
+         lg_write_report_html(out, folder, error);
 }
 
 static lg_exit lg_exit_of(const lg_answer *answer)

@@ -37,10 +37,11 @@ static const char lg_html_style[] =
     "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\n"
     "td.n{white-space:nowrap}\n"
     "tr.marked td{background:var(--warn);font-weight:bold}\n"
-    "th button{all:inherit;border:0;padding:0;cursor:pointer}\n"
-    "th button:focus-visible{outline:2px solid var(--s0)}\n"
-    "th[aria-sort=ascending] button::after{content:\" \\25B2\"}\n"
-    "th[aria-sort=descending] button::after{content:\" \\25BC\"}\n"
+    "td.k,th.k{white-space:nowrap}\n"
+    "th[tabindex]{cursor:pointer}\n"
+    "th[tabindex]:focus-visible{outline:2px solid var(--s0)}\n"
+    "th[aria-sort=ascending]::after{content:\" \\25B2\"}\n"
+    "th[aria-sort=descending]::after{content:\" \\25BC\"}\n"
     "figure{margin:1.2em 0;break-inside:avoid}\n"
     "figcaption{font-weight:bold;margin-bottom:.3em}\n"
     "svg{display:block;width:100%;max-width:45rem;height:auto}\n"
@@ -56,28 +57,33 @@ static const char lg_html_style[] =
     "svg .ring{fill:var(--paper);stroke:var(--quiet);stroke-width:1.5}\n"
     "svg .join{stroke:var(--quiet);stroke-width:1.5}\n"
     "svg .heat{fill:var(--heat)}\n"
+    "svg .band{fill-opacity:.35}\n"
+    "svg .way{fill:none;stroke:var(--s0);stroke-opacity:.55}\n"
+    "svg .wayhead{fill:var(--s0)}\n"
+    "svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3}\n"
     "svg .cell{fill:none;stroke:var(--rule)}\n"
     "svg .line{fill:none;stroke-width:2}\n"
     "svg .s0{fill:var(--s0);stroke:var(--s0)}svg .s1{fill:var(--s1);stroke:var(--s1)}"
     "svg .s2{fill:var(--s2);stroke:var(--s2)}svg .s3{fill:var(--s3);stroke:var(--s3)}"
     "svg .s4{fill:var(--s4);stroke:var(--s4)}\n"
+    "svg .band.s0,svg .band.s1,svg .band.s2,svg .band.s3,svg .band.s4{stroke:none}\n"
     "svg .line.s0,svg .line.s1,svg .line.s2,svg .line.s3,svg .line.s4{fill:none}\n"
     "svg .line.s1{stroke-dasharray:8 3}svg .line.s2{stroke-dasharray:2 3}"
     "svg .line.s3{stroke-dasharray:10 3 2 3}svg .line.s4{stroke-dasharray:5 5}\n"
     "@page{size:A4;margin:15mm 14mm}\n"
     "@media print{body{font-size:10.5pt}main{max-width:none;padding:0}.wide{overflow:visible}"
-    "table{font-size:8.5pt}thead{display:table-header-group}tr{break-inside:avoid}"
+    "table{font-size:8pt}th,td{padding:.15em .35em}thead{display:table-header-group}"
+    "tr{break-inside:avoid}thead{break-after:avoid}tbody tr:first-child{break-before:avoid}"
     "h1,h2,h3,caption{break-after:avoid}svg{max-width:100%}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
 
-/* Headings become buttons; a number column is sorted by its numbers. No < and & in here either. */
+/* A click on a heading sorts (in print Chromium would not repeat headings that hold buttons); a
+ * number column is sorted by its numbers. No < and & in here either. */
 static const char lg_html_script[] =
     "document.querySelectorAll('table.sortable').forEach(function(table){\n"
     "var body=table.tBodies[0],heads=table.tHead.rows[0].cells;\n"
     "Array.prototype.forEach.call(heads,function(head,column){\n"
-    "var button=document.createElement('button');button.type='button';\n"
-    "while(head.firstChild)button.appendChild(head.firstChild);\n"
-    "head.appendChild(button);button.addEventListener('click',function(){\n"
+    "var sort=function(){\n"
     "var up=head.getAttribute('aria-sort')!=='ascending',number=head.classList.contains('n');\n"
     "var key=function(row){var text=row.cells[column].textContent.trim();if(!number)return text;\n"
     "var value=parseFloat(text.replace(/[,%]/g,''));return isNaN(value)?-Infinity:value};\n"
@@ -85,7 +91,10 @@ static const char lg_html_script[] =
     "var x=key(a),y=key(b),d=number?(x===y?0:(x>y?1:-1)):x.localeCompare(y);return up?d:-d});\n"
     "Array.prototype.forEach.call(heads,function(h){h.removeAttribute('aria-sort')});\n"
     "head.setAttribute('aria-sort',up?'ascending':'descending');\n"
-    "rows.forEach(function(row){body.appendChild(row)})})})})\n";
+    "rows.forEach(function(row){body.appendChild(row)})};\n"
+    "head.tabIndex=0;head.addEventListener('click',sort);\n"
+    "head.addEventListener('keydown',function(event){if(event.key==='Enter'||event.key===' '){\n"
+    "event.preventDefault();sort()}})})})\n";
 
 static bool lg_is_xml(gunichar letter)
 {
@@ -168,6 +177,16 @@ void lg_html_text(GString *page, const char *element, const char *class_name, co
   g_string_append_printf(page, "</%s>\n", element);
 }
 
+enum { LG_SHORT_HEAD = 4, LG_SHORT_CELL = 9 }; /* characters that stay on one line */
+
+/* Chinese would break after every character: what is short is kept together. */
+static const char *lg_cell_class(const lg_html_table *table, int column, const char *text,
+                                 glong short_length)
+{
+  if (table->columns[column].number) return " class=\"n\"";
+  return *text && g_utf8_strlen(text, -1) <= short_length ? " class=\"k\"" : "";
+}
+
 void lg_html_table_begin(GString *page, const lg_html_table *table)
 {
   g_string_append_printf(page, "<div class=\"wide\"><table%s>\n",
@@ -175,8 +194,8 @@ void lg_html_table_begin(GString *page, const lg_html_table *table)
   if (table->caption) lg_html_text(page, "caption", NULL, table->caption);
   g_string_append(page, "<thead><tr>");
   for (int k = 0; k < table->column_count; k++) {
-    g_string_append_printf(page, "<th scope=\"col\"%s>",
-                           table->columns[k].number ? " class=\"n\"" : "");
+    const char *class_name = lg_cell_class(table, k, table->columns[k].head, LG_SHORT_HEAD);
+    g_string_append_printf(page, "<th scope=\"col\"%s>", class_name);
     lg_html_escape(page, table->columns[k].head);
     g_string_append(page, "</th>");
   }
@@ -187,8 +206,9 @@ void lg_html_row(GString *page, const lg_html_table *table, const char *const *c
 {
   g_string_append(page, marked ? "<tr class=\"marked\">" : "<tr>");
   for (int k = 0; k < table->column_count; k++) {
-    g_string_append(page, table->columns[k].number ? "<td class=\"n\">" : "<td>");
-    if (cells[k]) lg_html_escape(page, cells[k]);
+    const char *text = cells[k] ? cells[k] : "";
+    g_string_append_printf(page, "<td%s>", lg_cell_class(table, k, text, LG_SHORT_CELL));
+    lg_html_escape(page, text);
     g_string_append(page, "</td>");
   }
   g_string_append(page, "</tr>\n");

@@ -42,6 +42,7 @@ bool lg_write_placements_csv(const lg_output *out, const char *folder, char **er
 bool lg_write_schools_csv(const lg_output *out, const char *folder, char **error);
 bool lg_write_summary_json(const lg_output *out, const char *folder, char **error);
 bool lg_write_workbook(const lg_output *out, const char *folder, char **error);
+bool lg_write_report_html(const lg_output *out, const char *folder, char **error);
 bool lg_write_explanation(const lg_output *out, const char *folder,
                           char **error); /* .json and .txt */
 

@@ -72,6 +72,11 @@ char *lg_show_date(lg_date date)
   return g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
+char *lg_show_day(const lg_lang *lang, lg_date date)
+{
+  return g_strdup_printf(lg_tr(lang, "%1$d-%2$02d-%3$02d"), date.year, date.month, date.day);
+}
+
 char *lg_show_named(const lg_lang *lang, const char *name, const char *id)
 {
   if (!*name || strcmp(name, id) == 0) return g_strdup(id);

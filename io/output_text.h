@@ -22,6 +22,8 @@ char *lg_show_per100(int backbone, int students);
 char *lg_show_percent(int64_t count, int64_t of);
 /* The plan's date: "2010-09-01". g_free. */
 char *lg_show_date(lg_date date);
+/* The same for readers, as the language writes it: "2010年9月1日". g_free. */
+char *lg_show_day(const lg_lang *lang, lg_date date);
 /* "Name (id)", or the id alone where there is no name. g_free. */
 char *lg_show_named(const lg_lang *lang, const char *name, const char *id);
 char *lg_show_school(const lg_output *out, int school);

@@ -19,7 +19,7 @@ static void XMLCALL lg_on_start(void *user, const char *element, const char **at
       "x1",          "y1",         "x2",      "y2",      "cx",
       "cy",          "r",          "d",       "width",   "height",
       "transform",   "colspan",    "id",      "points",  "fill-opacity",
-      "text-anchor", "aria-label", "xmlns",   "rowspan", "open",
+      "text-anchor", "aria-label", "xmlns",   "rowspan", "stroke-width",
       NULL};
   lg_reading *reading = user;
   int count = GPOINTER_TO_INT(g_hash_table_lookup(reading->page->elements, element));

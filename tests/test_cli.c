@@ -201,8 +201,8 @@ static void test_folder(void)
   LG_EQUAL_INT(r.exit, 0, "first solve");
   LG_HAS_PART(r.out, "\nWritten to: out\n", "where the rosters are");
   result_clear(&r);
-  static const char *const files[] = {"roster.csv", "placements.csv", "schools.csv", "roster.xlsx",
-                                      "summary.json"};
+  static const char *const files[] = {"roster.csv",  "placements.csv", "schools.csv",
+                                      "roster.xlsx", "report.html",    "summary.json"};
   for (size_t k = 0; k < G_N_ELEMENTS(files); k++) {
     char *name = g_build_filename("out", files[k], NULL);
     LG_TRUE(work_has(name), name);

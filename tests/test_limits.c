@@ -144,10 +144,11 @@ static void check_left(const char *town, const char *out, int exit, const char *
   cJSON *summary = summary_of(out);
   const char *status = text_at(summary, "status");
   LG_TRUE(exit == 0 || exit == 5, what);
-  LG_EQUAL_TEXT(
-      names,
-      exit == 0 ? "placements.csv roster.csv roster.xlsx schools.csv summary.json" : "summary.json",
-      what);
+  LG_EQUAL_TEXT(names,
+                exit == 0
+                    ? "placements.csv report.html roster.csv roster.xlsx schools.csv summary.json"
+                    : "summary.json",
+                what);
   if (exit != 0)
     LG_EQUAL_TEXT(status, "unknown", what);
   else
@@ -429,7 +430,8 @@ static void test_stdout(void)
 
 static void check_same(const char *one, const char *other)
 {
-  static const char *const names[] = {"roster.csv", "placements.csv", "schools.csv", "roster.xlsx"};
+  static const char *const names[] = {"roster.csv", "placements.csv", "schools.csv", "roster.xlsx",
+                                      "report.html"};
   for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
     char *a = g_build_filename(one, names[k], NULL), *b = g_build_filename(other, names[k], NULL);
     char *first = sum_of(a), *second = sum_of(b);

@@ -384,11 +384,10 @@ typedef struct {
   lg_writer write;
 } lg_file_writer;
 
-static const lg_file_writer lg_writers[] = {{"roster.csv", lg_write_roster_csv},
-                                            {"placements.csv", lg_write_placements_csv},
-                                            {"schools.csv", lg_write_schools_csv},
-                                            {"summary.json", lg_write_summary_json},
-                                            {"roster.xlsx", lg_write_workbook}};
+static const lg_file_writer lg_writers[] = {
+    {"roster.csv", lg_write_roster_csv},   {"placements.csv", lg_write_placements_csv},
+    {"schools.csv", lg_write_schools_csv}, {"summary.json", lg_write_summary_json},
+    {"roster.xlsx", lg_write_workbook},    {"report.html", lg_write_report_html}};
 
 /* A folder of the file's name, a folder that is not there, and a disk that takes no more bytes. */
 static void test_failing_writes(void)

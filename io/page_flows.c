@@ -1,0 +1,232 @@
+/* page_flows.c - who gives and who takes, in report.html: between tiers, between partner groups, on
+ * the map. */
+#include <stdlib.h>
+
+#include "page_parts.h"
+#include "svg_place.h"
+
+enum { LG_GROUPS_MOST = 20, LG_ARROWS_MOST = 300 };
+
+static void lg_flow_tiers(GString *page, const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  const char *names[LG_TIER_COUNT];
+  int numbers[LG_TIER_COUNT * LG_TIER_COUNT] = {0};
+  for (int tier = 0; tier < LG_TIER_COUNT; tier++) names[tier] = lg_show_tier(out->lang, tier);
+  for (int i = 0; i < district->teacher_count; i++) {
+    int from = district->teachers[i].school, to = out->answer->roster->school[i];
+    if (from != to)
+      numbers[(int)district->schools[from].tier * LG_TIER_COUNT +
+              (int)district->schools[to].tier]++;
+  }
+  lg_svg_flow chart = {
+      .title = lg_tr(out->lang, "Moves between tiers of schools"),
+      .description = lg_tr(out->lang,
+                           "Bands from the tier of the old school at the left to that "
+                           "of the new one at the right, as broad as the number of "
+                           "teachers."),
+      .left_title = lg_tr(out->lang, "from"),
+      .right_title = lg_tr(out->lang, "to"),
+      .names = names,
+      .count = LG_TIER_COUNT,
+      .numbers = numbers};
+  lg_svg_write_flow(page, &chart);
+}
+
+/* The groups with the most moves by number; the rest together, and schools without a group. */
+typedef struct {
+  int *row; /* [groups + 1] of the chart, by group code; the last: no group */
+  const char **names;
+  int count;
+} lg_group_rows;
+
+typedef struct {
+  int group, moves;
+} lg_group_moves;
+
+static int lg_by_moves(const void *a, const void *b)
+{
+  const lg_group_moves *x = a, *y = b;
+  return x->moves != y->moves ? y->moves - x->moves : x->group - y->group;
+}
+
+static int lg_group_at(const lg_district *district, int school)
+{
+  int group = district->schools[school].group;
+  return group == LG_MISSING ? district->groups.count : group;
+}
+
+static lg_group_rows lg_group_rows_new(const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  int groups = district->groups.count;
+  lg_group_moves *moves = g_new0(lg_group_moves, groups + 1);
+  lg_group_rows rows = {g_new0(int, groups + 1), g_new0(const char *, groups + 2), 0};
+  for (int g = 0; g <= groups; g++) moves[g].group = g;
+  for (int i = 0; i < district->teacher_count; i++) {
+    if (!lg_page_is_mover(out, i)) continue;
+    moves[lg_group_at(district, district->teachers[i].school)].moves++;
+    moves[lg_group_at(district, out->answer->roster->school[i])].moves++;
+  }
+  bool cut = groups > LG_GROUPS_MOST;
+  bool *kept = g_new0(bool, groups + 1);
+  qsort(moves, (size_t)groups, sizeof *moves, lg_by_moves); /* "no group" stays last */
+  for (int k = 0; k < MIN(groups, LG_GROUPS_MOST); k++) kept[moves[k].group] = true;
+  for (int g = 0; g < groups; g++)
+    if (kept[g]) rows.row[g] = rows.count, rows.names[rows.count++] = district->groups.text[g];
+  if (cut) rows.names[rows.count++] = lg_tr(out->lang, "other groups");
+  for (int g = 0; g < groups; g++)
+    if (!kept[g]) rows.row[g] = rows.count - 1;
+  if (moves[groups].moves > 0) {
+    rows.row[groups] = rows.count;
+    rows.names[rows.count++] = lg_tr(out->lang, "no group");
+  }
+  g_free(kept);
+  g_free(moves);
+  return rows;
+}
+
+static void lg_flow_groups(GString *page, const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  if (district->groups.count == 0) return;
+  lg_group_rows rows = lg_group_rows_new(out);
+  double *values = g_new0(double, rows.count *rows.count);
+  for (int i = 0; i < district->teacher_count; i++) {
+    if (!lg_page_is_mover(out, i)) continue;
+    int from = rows.row[lg_group_at(district, district->teachers[i].school)];
+    int to = rows.row[lg_group_at(district, out->answer->roster->school[i])];
+    values[from * rows.count + to]++;
+  }
+  lg_svg_heat chart = {
+      .title = lg_tr(out->lang, "Moves between partner groups"),
+      .description = lg_tr(out->lang,
+                           "A row for each group that gives, a column for each that "
+                           "takes; the number of teachers in each cell, darker for "
+                           "more."),
+      .x_title = lg_tr(out->lang, "to"),
+      .y_title = lg_tr(out->lang, "from"),
+      .columns = rows.names,
+      .column_count = rows.count,
+      .rows = rows.names,
+      .row_count = rows.count,
+      .values = values};
+  lg_svg_write_heat(page, &chart);
+  if (district->groups.count > LG_GROUPS_MOST) {
+    char *most = lg_html_whole(LG_GROUPS_MOST);
+    char *text = g_strdup_printf(
+        lg_tr(out->lang, "The %s groups with the most moves have rows of their own."), most);
+    lg_page_note(page, text);
+    g_free(text);
+    g_free(most);
+  }
+  g_free(values);
+  g_free(rows.names);
+  g_free(rows.row);
+}
+
+static int lg_by_number(const void *a, const void *b)
+{
+  const lg_svg_arrow *x = a, *y = b;
+  if (x->number != y->number) return y->number - x->number;
+  return x->from != y->from ? x->from - y->from : x->to - y->to;
+}
+
+static int lg_by_ends(const void *a, const void *b)
+{
+  const lg_svg_arrow *x = a, *y = b;
+  return x->from != y->from ? x->from - y->from : x->to - y->to;
+}
+
+/* One arrow for all moves from a school to another, the most numerous first. `place` is by school.
+ */
+static GArray *lg_flow_arrows(const lg_output *out, const int *place)
+{
+  const lg_district *district = out->input->district;
+  GArray *arrows = g_array_new(FALSE, FALSE, sizeof(lg_svg_arrow));
+  for (int i = 0; i < district->teacher_count; i++) {
+    int from = place[district->teachers[i].school], to = place[out->answer->roster->school[i]];
+    lg_svg_arrow arrow = {from, to, 1};
+    if (lg_page_is_mover(out, i) && from != LG_MISSING && to != LG_MISSING)
+      g_array_append_val(arrows, arrow);
+  }
+  g_array_sort(arrows, lg_by_ends);
+  guint kept = 0;
+  for (guint k = 0; k < arrows->len; k++) {
+    lg_svg_arrow *next = &g_array_index(arrows, lg_svg_arrow, k);
+    lg_svg_arrow *last = kept ? &g_array_index(arrows, lg_svg_arrow, kept - 1) : NULL;
+    if (last && lg_by_ends(last, next) == 0)
+      last->number++;
+    else
+      g_array_index(arrows, lg_svg_arrow, kept++) = *next;
+  }
+  g_array_set_size(arrows, kept);
+  g_array_sort(arrows, lg_by_number);
+  return arrows;
+}
+
+static void lg_flow_map_notes(GString *page, const lg_output *out, int arrows, int places)
+{
+  int missing = out->input->district->school_count - places;
+  if (arrows > LG_ARROWS_MOST) {
+    char *most = lg_html_whole(LG_ARROWS_MOST), *all = lg_html_whole(arrows);
+    char *text = g_strdup_printf(
+        lg_tr(out->lang, "Drawn: the %1$s of %2$s ways that most teachers take."), most, all);
+    lg_page_note(page, text);
+    g_free(text);
+    g_free(all);
+    g_free(most);
+  }
+  if (missing > 0) {
+    char *number = lg_html_whole(missing);
+    char *text =
+        g_strdup_printf(lg_tr(out->lang, "Schools without coordinates, not drawn: %s"), number);
+    lg_page_note(page, text);
+    g_free(text);
+    g_free(number);
+  }
+}
+
+static void lg_flow_map(GString *page, const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  lg_svg_place *places = g_new0(lg_svg_place, MAX(district->school_count, 1));
+  int *place = g_new(int, MAX(district->school_count, 1)), count = 0;
+  for (int j = 0; j < district->school_count; j++) {
+    const lg_school *s = &district->schools[j];
+    place[j] = s->has_place ? count : LG_MISSING;
+    if (s->has_place)
+      places[count++] = (lg_svg_place){s->lon, s->lat, *s->name ? s->name : s->id, (int)s->tier};
+  }
+  GArray *arrows = lg_flow_arrows(out, place);
+  const char *kinds[LG_TIER_COUNT];
+  for (int tier = 0; tier < LG_TIER_COUNT; tier++) kinds[tier] = lg_show_tier(out->lang, tier);
+  lg_svg_map chart = {
+      .title = lg_tr(out->lang, "Map of the moves"),
+      .description = lg_tr(out->lang,
+                           "Schools at their places, by tier, with an arrow from school "
+                           "to school, the broader the more teachers; north is up."),
+      .places = places,
+      .place_count = count,
+      .arrows = (const lg_svg_arrow *)(const void *)arrows->data,
+      .arrow_count = MIN((int)arrows->len, LG_ARROWS_MOST),
+      .kinds = kinds,
+      .kind_count = LG_TIER_COUNT,
+      .km = lg_tr(out->lang, "km")};
+  if (count > 1) {
+    lg_svg_write_map(page, &chart);
+    lg_flow_map_notes(page, out, (int)arrows->len, count);
+  }
+  g_array_unref(arrows);
+  g_free(place);
+  g_free(places);
+}
+
+void lg_page_flows(GString *page, const lg_output *out)
+{
+  if (out->audit->moved == 0) return;
+  lg_page_heading(page, out, N_("Who gives and who takes"));
+  lg_flow_tiers(page, out);
+  lg_flow_groups(page, out);
+  lg_flow_map(page, out);
+}
