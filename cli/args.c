@@ -17,7 +17,9 @@ enum {
   OPT_HELP,
   OPT_FORMAT,
   OPT_GOAL,
-  OPT_JSON
+  OPT_JSON,
+  OPT_TEACHER,
+  OPT_TO
 };
 
 static const struct option options[] = {{"lang", required_argument, NULL, OPT_LANG},
@@ -31,13 +33,14 @@ static const struct option options[] = {{"lang", required_argument, NULL, OPT_LA
                                         {"format", required_argument, NULL, OPT_FORMAT},
                                         {"goal", required_argument, NULL, OPT_GOAL},
                                         {"json", no_argument, NULL, OPT_JSON},
+                                        {"teacher", required_argument, NULL, OPT_TEACHER},
+                                        {"to", required_argument, NULL, OPT_TO},
                                         {NULL, 0, NULL, 0}};
 
 /* Named in the description of lungang, but of later versions: whoever read of them gets a true
  * answer instead of "unknown". */
-static const char *const later_commands[] = {"whatif", "explain", "replan"};
-static const char *const later_options[] = {"limits",  "max-changes", "rosters", "scenario",
-                                            "teacher", "to",          "vary"};
+static const char *const later_commands[] = {"whatif", "replan"};
+static const char *const later_options[] = {"limits", "max-changes", "rosters", "scenario", "vary"};
 
 /* What was read so far. The first error alone is kept: later ones often follow from it. */
 typedef struct {
@@ -174,6 +177,12 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_GOAL:
       args->goal = value;
       break;
+    case OPT_TEACHER:
+      args->teacher = value;
+      break;
+    case OPT_TO:
+      args->to = value;
+      break;
     case OPT_JSON:
       args->json = true;
       break;
@@ -241,6 +250,8 @@ static void lg_check_rest(reading *r, const lg_command *command)
   lg_check_own_option(r, command, "--format", args->format);
   lg_check_own_option(r, command, "--goal", args->goal);
   lg_check_own_option(r, command, "--json", args->json);
+  lg_check_own_option(r, command, "--teacher", args->teacher);
+  lg_check_own_option(r, command, "--to", args->to);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */
@@ -250,6 +261,9 @@ static void lg_check_rest(reading *r, const lg_command *command)
   if (args->argument_count > command->operand_count)
     lg_reading_fail(r, N_("\"%1$s\" is one argument too many: lungang %2$s takes %3$s"),
                     args->arguments[command->operand_count], command->name, command->operands);
+  if (strstr(command->options, "--teacher") && !args->teacher)
+    lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "--teacher",
+                    NULL);
   if (strstr(command->options, "--format") && !args->format)
     lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name,
                     "--format mps|lp", NULL);

@@ -27,8 +27,9 @@ typedef struct {
   const char *format;  /* export --format: "mps" or "lp", always given */
   const char *goal;    /* export --goal, or NULL */
   bool has_time_limit, has_gap;
-  double time_limit_s; /* >= 0 */
-  lg_share gap;        /* 0..1 */
+  double time_limit_s;      /* >= 0 */
+  lg_share gap;             /* 0..1 */
+  const char *teacher, *to; /* explain --teacher, always given; --to, or NULL */
   bool quiet, verbose, force;
   bool json; /* --json: one JSON object on stdout instead of text */
   const char **
@@ -64,6 +65,7 @@ lg_exit lg_cmd_solve(const lg_args *args);
 lg_exit lg_cmd_check(const lg_args *args);
 lg_exit lg_cmd_verify(const lg_args *args);
 lg_exit lg_cmd_compare(const lg_args *args);
+lg_exit lg_cmd_explain(const lg_args *args);
 lg_exit lg_cmd_export(const lg_args *args);
 lg_exit lg_cmd_template(const lg_args *args);
 

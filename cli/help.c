@@ -27,6 +27,14 @@ const lg_command lg_commands[] = {
         "solver,\n"
         "says which one is better and why, and lists what differs: goals, quotas, schools, "
         "teachers.")},
+    {"explain", N_("PLAN.json ROSTER.csv"), 2, "--teacher --to --json",
+     N_(" --teacher ID [--to SCHOOL] [--json]"),
+     N_("why a teacher is here and not there, and what that would cost"),
+     N_("For every school (with --to that one alone): the rule that bars the teacher from it, or "
+        "what\n"
+        "each goal would lose by it, proved by solving the plan again with the placement forced; "
+        "also\n"
+        "whether the place is the same in all best plans.")},
     {"export", N_("PLAN.json"), 1, "-o --format --goal", N_(" --format mps|lp -o FILE [--goal ID]"),
      N_("write the model itself, for any other solver"),
      N_("Writes the first goal of the plan as objective (of a goal to maximise: the negated "
@@ -48,7 +56,9 @@ static const option_help own_options[] = {
     {"-o", N_("FILE"), N_("the file to write"), "export"},
     {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP"), "export"},
     {"--goal", N_("ID"), N_("the goal to write as objective"), "export"},
-    {"--json", "", N_("print one JSON object instead of text"), "compare"},
+    {"--teacher", N_("ID"), N_("the teacher to explain"), "explain"},
+    {"--to", N_("SCHOOL"), N_("one school alone, by id or name"), "explain"},
+    {"--json", "", N_("print one JSON object instead of text"), "compare explain"},
 };
 
 static const option_help common_options[] = {

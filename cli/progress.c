@@ -63,6 +63,16 @@ void lg_progress_draw(const lg_progress *progress, void *user)
   line->shown = true;
 }
 
+void lg_progress_count(int done, int all, void *user)
+{
+  lg_progress_line *line = user;
+  if (!line->live) return;
+  lg_progress_wipe(line);
+  fprintf(stderr, lg_tr(line->lang, N_("places looked at: %1$d of %2$d")), done, all);
+  fflush(stderr);
+  line->shown = true;
+}
+
 void lg_progress_end(lg_progress_line *line)
 {
   lg_progress_keep(line);

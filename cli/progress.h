@@ -20,6 +20,8 @@ lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang,
                                    const lg_args *args);
 /* For lg_solve_settings: `user` is the line. */
 void lg_progress_draw(const lg_progress *progress, void *user);
+/* Done of all, for work that is counted. */
+void lg_progress_count(int done, int all, void *user);
 /* Wipes the live line, writes what is left to tell. */
 void lg_progress_end(lg_progress_line *line);
 

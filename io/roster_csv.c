@@ -14,17 +14,13 @@ static bool lg_has_open_place(const lg_output *out, int teacher)
   return false;
 }
 
-char *lg_output_reason(const lg_output *out, int teacher)
+char *lg_show_not_eligible(const lg_output *out, int teacher)
 {
   const lg_district *district = out->input->district;
-  const lg_teacher *t = &district->teachers[teacher];
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  bool moved = out->answer->roster && out->answer->roster->school[teacher] != t->school;
-  if (*candidate->lock_reason) return g_strdup(candidate->lock_reason);
-  if (moved) return g_strdup("");
   switch (candidate->why) {
     case LG_WHY_EXEMPT:
-      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"), t->exempt);
+      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"), district->teachers[teacher].exempt);
     case LG_WHY_TAG:
       return g_strdup_printf(lg_tr(out->lang, "exempt: %s"), district->tags.text[candidate->tag]);
     case LG_WHY_EXCLUDED:
@@ -39,6 +35,17 @@ char *lg_output_reason(const lg_output *out, int teacher)
     case LG_WHY_COUNT:
       break;
   }
+  return g_strdup("");
+}
+
+char *lg_output_reason(const lg_output *out, int teacher)
+{
+  const lg_candidate *candidate = &out->options->candidates[teacher];
+  int home = out->input->district->teachers[teacher].school;
+  bool moved = out->answer->roster && out->answer->roster->school[teacher] != home;
+  if (*candidate->lock_reason) return g_strdup(candidate->lock_reason);
+  if (moved) return g_strdup("");
+  if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
   return g_strdup(lg_has_open_place(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
 }
 

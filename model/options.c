@@ -371,7 +371,50 @@ void lg_options_free(lg_options *options)
   g_free(options);
 }
 
+lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district *district,
+                                    int teacher, int school, bool only)
+{
+  lg_options *copy = g_memdup2(options, sizeof *options);
+  copy->candidates =
+      g_memdup2(options->candidates, sizeof *copy->candidates * (size_t)district->teacher_count);
+  copy->pairs = g_new(lg_option, options->pair_count + 1);
+  copy->pair_count = 0;
+  for (int i = 0; i < district->teacher_count; i++) {
+    lg_candidate *candidate = &copy->candidates[i];
+    const lg_option *own = &options->pairs[candidate->first];
+    int count = candidate->count;
+    candidate->first = copy->pair_count;
+    for (int k = 0; k < count; k++)
+      if (i != teacher || (own[k].school == school) == only)
+        copy->pairs[copy->pair_count++] = own[k];
+    candidate->count = copy->pair_count - candidate->first;
+  }
+  return copy;
+}
+
 /* ---- why not ---- */
+
+lg_option lg_options_place(const lg_options *options, const lg_district *district,
+                           const lg_policy *policy, int teacher, int school)
+{
+  const lg_candidate *candidate = &options->candidates[teacher];
+  const lg_teacher *t = &district->teachers[teacher];
+  for (int k = 0; k < candidate->count; k++)
+    if (options->pairs[candidate->first + k].school == school)
+      return options->pairs[candidate->first + k];
+  bool has_rows = lg_has_distance_rows(district, teacher);
+  int before_m = lg_teacher_distance_m(district, teacher, t->school, has_rows, 0);
+  lg_option place = {school, LG_MISSING, before_m, before_m, LG_MISSING, 0};
+  if (school == t->school) return place;
+  place.after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_UNSETTLED);
+  for (int k = 0; k < district->wish_count && place.wish == LG_MISSING; k++)
+    if (district->wishes[k].teacher == teacher && district->wishes[k].school == school)
+      place.wish = district->wishes[k].rank;
+  lg_case c = {district, policy, candidate, teacher, school, LG_MISSING, place.wish};
+  for (int r = 0; r < policy->route_count && place.route == LG_MISSING; r++)
+    if (lg_filter_holds(&policy->routes[r].filter, &c)) place.route = r;
+  return place;
+}
 
 lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
                        const lg_policy *policy, int teacher, int school)
@@ -384,18 +427,8 @@ lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
   if (candidate->must != LG_MISSING) return has_stage ? LG_R9_LOCK : LG_R4_SUBJECT;
   if (school == t->school) return LG_R9_LOCK;
   if (candidate->why != LG_WHY_ELIGIBLE) return LG_R2_ELIGIBLE;
-  int wish = LG_MISSING;
-  for (int k = 0; k < district->wish_count && wish == LG_MISSING; k++)
-    if (district->wishes[k].teacher == teacher && district->wishes[k].school == school)
-      wish = district->wishes[k].rank;
-  lg_case c = {district, policy, candidate, teacher, school, LG_MISSING, wish};
-  bool route = false;
-  for (int r = 0; r < policy->route_count && !route; r++)
-    route = lg_filter_holds(&policy->routes[r].filter, &c);
-  if (!route) return LG_R3_ROUTE;
+  lg_option place = lg_options_place(options, district, policy, teacher, school);
+  if (place.route == LG_MISSING) return LG_R3_ROUTE;
   if (!has_stage) return LG_R4_SUBJECT;
-  bool has_rows = lg_has_distance_rows(district, teacher);
-  int before_m = lg_teacher_distance_m(district, teacher, t->school, has_rows, 0);
-  int after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_UNSETTLED);
-  return lg_commute_allows(policy, before_m, after_m) ? LG_R9_LOCK : LG_R5_COMMUTE;
+  return lg_commute_allows(policy, place.before_m, place.after_m) ? LG_R9_LOCK : LG_R5_COMMUTE;
 }

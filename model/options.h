@@ -68,9 +68,19 @@ lg_options *lg_options_survey(const lg_district *district, const lg_policy *poli
                               lg_options_sink sink, void *user);
 void lg_options_free(lg_options *options);
 
+/* A copy in which teacher i has place `school` alone (`only`), or every place but it. The counts
+ * stay those of the plan. Cost: O(pairs). */
+lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district *district,
+                                    int teacher, int school, bool only);
+
 /* Every pair that R1 and R4 leave, with its bars; locks decide nothing. For conflicts and
  * questions. Cost: O(teachers x schools). */
 lg_options *lg_options_new_open(const lg_district *district, const lg_policy *policy);
+
+/* Teacher i at `school` as it would be, whatever bars it; route LG_MISSING where none leads there.
+ */
+lg_option lg_options_place(const lg_options *options, const lg_district *district,
+                           const lg_policy *policy, int teacher, int school);
 
 /* The rule that bars teacher i from school j (QUESTIONS W4), or LG_R1_POST where nothing bars it.
  */

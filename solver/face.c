@@ -35,14 +35,28 @@ static bool lg_values_better(const lg_chain *c, const int64_t *a, const int64_t 
   return false;
 }
 
+/* Are all places among the options? The audit knows the plan's rules, not what a question leaves of
+ * them. */
+static bool lg_is_left_open(const lg_chain *c, const lg_roster *roster)
+{
+  const lg_options *options = c->f->options;
+  for (int i = 0; i < roster->teacher_count; i++) {
+    const lg_candidate *candidate = &options->candidates[i];
+    int k = candidate->first, end = k + candidate->count;
+    while (k < end && options->pairs[k].school != roster->school[i]) k++;
+    if (k == end) return false;
+  }
+  return true;
+}
+
 /* Audits a roster and keeps it where it is the best yet.
  *   values   [goal_count] its goals, or NULL
- *   returns  whether it keeps every hard rule */
+ *   returns  whether it keeps every hard rule and is one of the options */
 bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **broken)
 {
   lg_audit *audit = lg_audit_new(c->f->district, c->policy, roster);
-  bool good = audit->breach_count == 0;
-  if (!good && broken)
+  bool good = audit->breach_count == 0 && lg_is_left_open(c, roster);
+  if (audit->breach_count > 0 && broken)
     *broken = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
                               audit->breaches[0].element.id, audit->breaches[0].element.class_id);
   int64_t *mine = g_new(int64_t, c->goal_count + 1);

@@ -329,8 +329,10 @@ static int64_t row_goal(const lg_brute *b, const lg_brute_drop *drop, const int6
   return value;
 }
 
-static bool row_allowed(const int64_t *row, const lg_brute_drop *drop)
+static bool row_allowed(const lg_brute *b, const int64_t *row, const lg_brute_drop *drop)
 {
+  const lg_forced *forced = drop->forced;
+  if (forced && row[shape_of(b).schools + forced->teacher] != forced->school) return false;
   uint64_t mask = (uint64_t)row[0] & ~(uint64_t)drop->rules;
   if (drop->rules >> LG_R8_QUOTA & 1) mask &= ~quota_bits;
   return !(mask & ~((uint64_t)drop->quotas << 32));
@@ -349,7 +351,7 @@ void lg_brute_best(const lg_brute *b, const lg_brute_drop *drop, lg_brute_result
   GPtrArray *set = g_ptr_array_new();
   for (guint k = 0; k < b->rows->len; k += (guint)shape.width) {
     int64_t *row = &g_array_index(b->rows, int64_t, k);
-    if (row_allowed(row, drop)) g_ptr_array_add(set, row);
+    if (row_allowed(b, row, drop)) g_ptr_array_add(set, row);
   }
   *result = (lg_brute_result){.feasible = set->len > 0};
   for (int g = 0; g < b->policy->goal_count && set->len; g++) {
@@ -377,7 +379,7 @@ GArray *lg_brute_rosters(const lg_brute *b, const lg_brute_drop *drop)
   GArray *rosters = g_array_new(FALSE, FALSE, sizeof(int));
   for (guint k = 0; k < b->rows->len; k += (guint)shape.width) {
     const int64_t *row = &g_array_index(b->rows, int64_t, k);
-    if (!row_allowed(row, drop)) continue;
+    if (!row_allowed(b, row, drop)) continue;
     for (int i = shape.schools; i < shape.width; i++) {
       int school = (int)row[i];
       g_array_append_val(rosters, school);
@@ -397,9 +399,20 @@ static int find_element(const lg_brute *b, const lg_element *wanted)
   return -1;
 }
 
+/* Leaves the placement alone of its teacher's, which must be there. */
+static void force_place(place_list *lists, lg_forced forced, int64_t *rosters)
+{
+  place_list *list = &lists[forced.teacher];
+  bool there = false;
+  for (int k = 0; k < list->count; k++) there |= list->schools[k] == forced.school;
+  *rosters = there ? *rosters / list->count : 0;
+  list->schools[0] = forced.school;
+  list->count = 1;
+}
+
 /* Tries the rosters of `b`, whose district has the wanted locks alone, against the wanted elements.
  */
-static lg_brute_answer try_elements(const lg_brute *b, const bool *wanted)
+static lg_brute_answer try_elements(const lg_brute *b, lg_forced forced, const bool *wanted)
 {
   int n = b->district->teacher_count;
   uint64_t barred = 1ULL << LG_R4_SUBJECT | 1ULL << LG_R9_LOCK;
@@ -407,6 +420,7 @@ static lg_brute_answer try_elements(const lg_brute *b, const bool *wanted)
     if (wanted[k] && b->elements[k].rule <= LG_R5_COMMUTE) barred |= element_bit(&b->elements[k]);
   place_list *lists = g_new0(place_list, (size_t)n + 1);
   int64_t rosters = list_places(b, barred, lists);
+  if (forced.teacher != LG_MISSING && rosters <= LG_BRUTE_CAP) force_place(lists, forced, &rosters);
   lg_brute_answer answer = rosters > LG_BRUTE_CAP ? LG_BRUTE_TOO_MANY : LG_BRUTE_NO;
   if (rosters > 0 && rosters <= LG_BRUTE_CAP) {
     int *at = g_new0(int, (size_t)n + 1), *roster = g_new0(int, (size_t)n + 1);
@@ -427,6 +441,13 @@ static lg_brute_answer try_elements(const lg_brute *b, const bool *wanted)
 lg_brute_answer lg_brute_satisfiable(const lg_district *district, const lg_policy *policy,
                                      const lg_element *elements, int count, int skip)
 {
+  return lg_brute_satisfiable_with(district, policy, lg_nothing_forced, elements, count, skip);
+}
+
+lg_brute_answer lg_brute_satisfiable_with(const lg_district *district, const lg_policy *policy,
+                                          lg_forced forced, const lg_element *elements, int count,
+                                          int skip)
+{
   lg_brute *whole = lg_brute_new(district, policy);
   lg_district part = *district; /* shares everything but the locks */
   part.locks = g_new0(lg_lock, (size_t)count + 1);
@@ -444,7 +465,7 @@ lg_brute_answer lg_brute_satisfiable(const lg_district *district, const lg_polic
     bool *wanted = g_new0(bool, (size_t)b->element_count + 1);
     for (int k = 0; k < count; k++)
       if (k != skip) wanted[find_element(b, &elements[k])] = true;
-    answer = try_elements(b, wanted);
+    answer = try_elements(b, forced, wanted);
     g_free(wanted);
     lg_brute_free(b);
   }

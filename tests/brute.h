@@ -11,8 +11,7 @@
 #ifndef LG_BRUTE_H
 #define LG_BRUTE_H
 
-#include "../model/policy.h"
-#include "../model/rule.h"
+#include "../model/answer.h"
 
 enum { LG_BRUTE_GOALS = 16, LG_BRUTE_QUOTAS = 16 };
 
@@ -90,11 +89,12 @@ bool lg_brute_enumerate(lg_brute *brute);
 
 /* What to leave out: rules (bits 1 << lg_rule, one of them at a time; not R9, whose locks change
  * other rules: take a district without locks), quotas (bits 1 << index), a goal (index or -1), the
- * tolerances. */
+ * tolerances, rosters without a placement. */
 typedef struct {
   unsigned rules, quotas;
   int goal;
   bool no_tolerance;
+  const lg_forced *forced; /* only rosters with this placement; NULL: all */
 } lg_brute_drop;
 
 typedef struct {
@@ -122,5 +122,9 @@ typedef enum {
  * W5)? skip: the index of an element to leave out, or -1. */
 lg_brute_answer lg_brute_satisfiable(const lg_district *district, const lg_policy *policy,
                                      const lg_element *elements, int count, int skip);
+/* The same beside a placement. */
+lg_brute_answer lg_brute_satisfiable_with(const lg_district *district, const lg_policy *policy,
+                                          lg_forced forced, const lg_element *elements, int count,
+                                          int skip);
 
 #endif

@@ -61,6 +61,12 @@ static void test_good(void)
   LG_EQUAL_TEXT(l.args.arguments[2], "b.csv", "the third");
   line_clear(&l);
 
+  l = line_read("explain p.json r.csv --teacher t1 --to 'East 1' --json");
+  LG_EQUAL_TEXT(l.args.teacher, "t1", "teacher");
+  LG_EQUAL_TEXT(l.args.to, "East 1", "school");
+  LG_TRUE(l.args.json, "explain --json");
+  line_clear(&l);
+
   l = line_read("verify p.json r.csv --verbose");
   LG_EQUAL_INT(l.args.argument_count, 2, "two operands");
   LG_EQUAL_TEXT(l.args.arguments[1], "r.csv", "the second");
@@ -104,7 +110,7 @@ static void test_wrong(void)
       {"", "no command given"},
       {"solv p", "unknown command \"solv\"; did you mean solve?"},
       {"frobnicate p",
-       "unknown command \"frobnicate\"; there are: solve, check, verify, compare, export, "
+       "unknown command \"frobnicate\"; there are: solve, check, verify, compare, explain, export, "
        "template"},
       {"whatif p", "this version of lungang does not have the command whatif"},
       {"replan p r", "this version of lungang does not have the command replan"},
@@ -118,6 +124,12 @@ static void test_wrong(void)
       {"solve p -轮", "unknown option -轮"},
       {"solve p --limits", "this version of lungang does not have the option --limits"},
       {"verify p r --json", "the command verify does not take the option --json"},
+      {"explain p r", "missing option: lungang explain needs --teacher"},
+      {"explain p --teacher t", "missing argument: lungang explain needs PLAN.json ROSTER.csv"},
+      {"explain p r --teacher", "option --teacher needs a value"},
+      {"explain p r --teacher t --goal x", "the command explain does not take the option --goal"},
+      {"solve p --teacher t", "the command solve does not take the option --teacher"},
+      {"compare p a b --to x", "the command compare does not take the option --to"},
       {"compare p a", "missing argument: lungang compare needs PLAN.json A.csv B.csv"},
       {"compare p a b --json=1", "option --json takes no value"},
       {"solve p --force=yes", "option --force takes no value"},

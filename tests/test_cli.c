@@ -119,7 +119,8 @@ static void test_usage(void)
       {"solve", 2, "",
        "lungang: missing argument: lungang solve needs PLAN.json\nTry: lungang solve --help\n"},
       {"sollve p", 2, "", "did you mean solve?"},
-      {"explain p a", 2, "", "this version of lungang does not have the command explain"},
+      {"explain $IN/small/plan.json a.csv", 2, "", "lungang explain needs --teacher"},
+      {"replan p a", 2, "", "this version of lungang does not have the command replan"},
       {"compare $IN/small/plan.json a.csv", 2, "", "PLAN.json A.csv B.csv"},
       {"solve $IN/small/plan.json --limits", 2, "", "does not have the option --limits"},
       {"solve $IN/small/plan.json --lang de", 2, "", "allowed are zh and en"},
@@ -167,6 +168,10 @@ static void test_input(void)
       {"verify $IN/broken/plan.json x.csv", 3, "", "Defects of the input: "},
       {"compare $IN/broken/plan.json x.csv y.csv", 3, "", "Defects of the input: "},
       {"compare $IN/small/plan.json none.csv none2.csv", 3, "", "none2.csv"},
+      {"explain $IN/broken/plan.json x.csv --teacher T01", 3, "", "Defects of the input: "},
+      {"explain $IN/small/plan.json none.csv --teacher T01", 3, "", "none.csv"},
+      {"explain $IN/small/plan.json none.csv --teacher T99", 2, "", "no teacher \"T99\""},
+      {"explain $IN/small/plan.json none.csv --teacher T01 --to S9", 2, "", "no school \"S9\""},
   };
   run_cases(cases, G_N_ELEMENTS(cases));
 }
@@ -342,6 +347,50 @@ static void test_round_trip(void)
   work_end();
 }
 
+/* What `explain` says, exits with and notes on stderr (QUESTIONS W23, W26). */
+static void test_explain(void)
+{
+  static const struct {
+    const char *line;
+    int exit;
+    const char *out, *err;
+  } steps[] = {
+      {"solve $IN/small/plan.json -o a --lang en --quiet", 0, NULL, ""},
+      {"explain $IN/small/plan.json a/roster.csv --teacher T01 --lang en", 0,
+       "The same place in all best plans: ", ""},
+      {"explain $IN/small/plan.json a/roster.csv --teacher T01 --lang zh", 0, "逐校说明", ""},
+      {"explain $IN/small/plan.json a/placements.csv --teacher T03 --lang en --to 西山小学", 0,
+       "西山小学 (S2)    barred, R2: not eligible: too few years (2, asked 3)\n", ""},
+      {"explain $IN/small/plan.json a/roster.csv --teacher T03 --json --to S2", 0,
+       "\"status\":\t\"barred\",\n\t\t\t\"rule\":\t\"R2\"", ""},
+      {"explain $IN/small/plan.json a/roster.csv --teacher T01 --json --time-limit 0", 0,
+       "\"status\":\t\"unknown\"", ""},
+      {"explain $IN/small/impossible.json a/roster.csv --teacher T01 --lang en", 4,
+       "These rules cannot all hold:", NULL},
+      {"explain $IN/small/impossible.json a/roster.csv --teacher T01 --json --quiet", 4,
+       "\"conflict\":\t[{", ""},
+      {"explain $IN/small/plan.json $IN/small/schools.csv --teacher T01", 3, "", NULL},
+  };
+  work_begin();
+  for (size_t k = 0; k < G_N_ELEMENTS(steps); k++) {
+    result r = run(steps[k].line);
+    LG_EQUAL_INT(r.exit, steps[k].exit, steps[k].line);
+    check_stream(r.out, steps[k].out, steps[k].line);
+    check_stream(r.err, steps[k].err, steps[k].line);
+    result_clear(&r);
+  }
+  result r = run_shell(
+      "head -n 1 a/roster.csv > nobody.csv && exec \"$PROGRAM\" explain "
+      "$IN/small/plan.json nobody.csv --teacher T01 --lang en");
+  LG_EQUAL_INT(r.exit, 0, "a roster that breaks rules is taken");
+  LG_HAS_PART(r.err, "nobody.csv breaks rules: 1 (lungang verify lists them)", "with a note");
+  result_clear(&r);
+  r = run_shell("ls -A | sort | tr '\\n' ' '");
+  LG_EQUAL_TEXT(r.out, "a nobody.csv ", "no file is written (W7)");
+  result_clear(&r);
+  work_end();
+}
+
 /* The first Ctrl-C ends the run well: what was found is written, or a summary that says that
  * nothing was. So do kill and a closed terminal. */
 /* timeout would signal its whole group too, and a second signal ends the program: hence
@@ -411,7 +460,8 @@ static bool is_code_word(const char *word, const char *typed)
       "equity",  "commute", "lottery",  "YYYY",     "MM",          "DD",       "none",
       "forse",   "gap",     "title",    "term",     "wishes",      "locks",    "distances",
       "pairs",   "demand",  "baseline", "backbone", "eligibility", "routes",   "staffing",
-      "teams",   "goals",   "out",      "compare",  "JSON"};
+      "teams",   "goals",   "out",      "compare",  "JSON",        "explain",  "teacher",
+      "to"};
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
     if (strcmp(word, words[k]) == 0) return true;
   return strlen(word) == 1 || strstr(typed, word); /* T01, S1: digits end a word */
@@ -532,6 +582,7 @@ int main(void)
                                   {"output folder", test_folder},
                                   {"warnings", test_warnings},
                                   {"solve, verify, export, template", test_round_trip},
+                                  {"explain", test_explain},
                                   {"interrupt", test_interrupt},
                                   {"failed write", test_failed_write},
                                   {"no English word in Chinese", test_chinese},

@@ -1,0 +1,105 @@
+/* explain.c - `lungang explain`: why a teacher is where a roster has him, and why not elsewhere. */
+#include <stdio.h>
+
+#include "../io/card_text.h"
+#include "../solver/explain.h"
+#include "cli.h"
+#include "explain_text.h"
+#include "progress.h"
+
+/* The roster gives the present place alone, but whoever holds the card should know that more is
+ * wrong with it (QUESTIONS W26). */
+static void lg_note_breaches(const lg_input *input, const lg_roster *roster, const char *path,
+                             const lg_lang *lang)
+{
+  lg_audit *audit = lg_audit_new(input->district, input->policy, roster);
+  if (audit->breach_count > 0)
+    fprintf(stderr,
+            lg_tr(lang, N_("%1$s breaks rules: %2$d (lungang verify lists them); only the "
+                           "teacher's place was taken from it\n")),
+            path, audit->breach_count);
+  lg_audit_free(audit);
+}
+
+static lg_exit lg_print_card(const lg_args *args, lg_output *out, const lg_card *card)
+{
+  out->answer = card->plan;
+  char *text;
+  if (card->plan->status == LG_INFEASIBLE)
+    text = args->json ? lg_output_explanation_json(out) : lg_output_explanation(out);
+  else
+    text = args->json ? lg_card_json(out, card) : lg_explain_text(out, card);
+  fputs(text, stdout);
+  g_free(text);
+  return card->plan->status == LG_INFEASIBLE ? LG_EXIT_INFEASIBLE : LG_EXIT_OK;
+}
+
+static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out, lg_question *question)
+{
+  const lg_policy *policy = out->input->policy;
+  lg_progress_line line = lg_progress_begin(policy, out->lang, args);
+  lg_solve_settings settings = lg_solve_defaults(policy);
+  settings.deadline_s = args->started_s + policy->time_limit_s;
+  settings.interrupted = &lg_interrupted;
+  settings.progress = lg_progress_draw;
+  settings.user = &line;
+  question->progress = lg_progress_count;
+  question->user = &line;
+  char *fault = NULL;
+  lg_card *card =
+      lg_explain(out->input->district, policy, out->options, question, &settings, &fault);
+  lg_progress_end(&line);
+  lg_exit code = LG_EXIT_INTERNAL;
+  if (fault)
+    fprintf(stderr, lg_tr(out->lang, N_("lungang: internal error: a roster breaks %s\n")), fault);
+  else
+    code = lg_print_card(args, out, card);
+  g_free(fault);
+  lg_card_free(card);
+  return code;
+}
+
+/* An id of the district, or LG_MISSING after that was said. Schools go by name, too. */
+static int lg_find_id(const char *id, bool school, const lg_input *input, const lg_lang *lang)
+{
+  const lg_district *district = input->district;
+  int found = school ? lg_district_school(district, id) : lg_district_teacher(district, id);
+  for (int j = 0, same = 0; school && found == LG_MISSING && j < district->school_count; j++)
+    if (g_strcmp0(district->schools[j].name, id) == 0 && same++ == 0) found = j;
+  if (found == LG_MISSING)
+    fprintf(stderr,
+            lg_tr(lang, school ? N_("lungang: --to: there is no school \"%s\"\n")
+                               : N_("lungang: --teacher: there is no teacher \"%s\"\n")),
+            id);
+  return found;
+}
+
+static lg_exit lg_explain_roster(const lg_args *args, const lg_input *input, const lg_lang *lang)
+{
+  lg_question question = {.teacher = lg_find_id(args->teacher, false, input, lang),
+                          .to = LG_MISSING};
+  if (args->to) question.to = lg_find_id(args->to, true, input, lang);
+  if (question.teacher == LG_MISSING || (args->to && question.to == LG_MISSING))
+    return LG_EXIT_USAGE;
+  lg_roster_file *file = lg_cli_roster(args, args->arguments[1], input, lang);
+  if (!file) return LG_EXIT_INPUT;
+  question.present = file->roster->school[question.teacher];
+  if (!args->quiet) lg_note_breaches(input, file->roster, args->arguments[1], lang);
+  lg_options *options = lg_options_new(input->district, input->policy);
+  lg_output out = {.input = input, .options = options, .lang = lang};
+  lg_exit code = lg_explain_teacher(args, &out, &question);
+  lg_options_free(options);
+  lg_roster_file_free(file);
+  return code;
+}
+
+lg_exit lg_cmd_explain(const lg_args *args)
+{
+  lg_lang *lang = NULL;
+  lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
+  if (!input) return LG_EXIT_INPUT;
+  lg_exit code = lg_explain_roster(args, input, lang);
+  lg_input_free(input);
+  lg_lang_free(lang);
+  return code;
+}
