@@ -23,6 +23,10 @@ typedef struct {
   int64_t held;  /* value taken as its optimum */
   int64_t limit; /* up to which later goals may move it */
   bool settled;  /* a roster has shown it */
+  /* Bounds that every roster of the face keeps whose goal is at most `ceiling`, and with them the
+   * cuts of the chain from cut_count on (tighten.c); NULL: none were looked for. */
+  double *tight_lower, *tight_upper;
+  int64_t ceiling;
 } lg_step;
 
 typedef struct {
@@ -84,6 +88,13 @@ void lg_return_to(lg_chain *c, int goal);
 int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held);
 void lg_settle(lg_chain *c, int goal, int64_t value);
 void lg_cut_clear(void *cut);
+
+/* Narrows the part of goal's face that is at most `found`, a value that a roster has, by cuts and
+ * the fixing that their bounds allow, and raises the step's bound (tighten.c). reduced, relaxed of
+ * the last relaxation over the face tie_sum            what breaking ties, in the relaxation's
+ * costs, may add to a roster */
+void lg_tighten(lg_chain *c, int goal, int64_t found, const double *reduced, double relaxed,
+                double tie_sum);
 
 /* Looks for the best plan of goal `goal` in its face (search.c).
  *   node_limit  effort after which to give up: LG_CHAIN_STOPPED with the clock still running

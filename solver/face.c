@@ -198,6 +198,11 @@ void lg_hold(lg_chain *c, const lg_step *step)
 {
   double budget = (double)step->limit - step->value;
   lg_narrow(c, step->reduced, budget, c->lower, c->upper);
+  if (step->tight_lower && step->limit <= step->ceiling)
+    for (int j = 0; j < c->f->program->column_count; j++) {
+      c->lower[j] = MAX(c->lower[j], step->tight_lower[j]);
+      c->upper[j] = MIN(c->upper[j], step->tight_upper[j]);
+    }
   double most = step->offset, fixed = step->offset, scale = MAX(budget, 1);
   int count = 0;
   for (int j = 0; j < c->f->program->column_count; j++) {
@@ -232,6 +237,8 @@ void lg_step_clear(lg_step *step)
 {
   g_free(step->lower);
   g_free(step->upper);
+  g_free(step->tight_lower);
+  g_free(step->tight_upper);
   g_free(step->reduced);
   g_free(step->plain);
   memset(step, 0, sizeof *step);
@@ -263,6 +270,8 @@ void lg_return_to(lg_chain *c, int goal)
   memcpy(c->lower, step->lower, n * sizeof(double));
   memcpy(c->upper, step->upper, n * sizeof(double));
   g_array_set_size(c->cuts, (guint)step->cut_count);
+  g_clear_pointer(&step->tight_lower, g_free);
+  g_clear_pointer(&step->tight_upper, g_free);
   lg_lp_free(c->lp);
   c->lp = NULL;
 }

@@ -1,4 +1,5 @@
 #include <float.h>
+#define GLP_UNDOC /* the generators of cuts: exported, but not in the manual */
 #include <glpk.h>
 #include <math.h>
 #include <setjmp.h>
@@ -220,6 +221,9 @@ void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut)
   g_free(value);
 }
 
+/* What rounding may have taken off the limit of a cut is given back, relative to its size. */
+static const double lg_cut_slack = 1e-7;
+
 /* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
 enum { LG_SLICE_PIVOTS = 500 };
 
@@ -295,6 +299,100 @@ void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_du
   int rows = glp_get_num_rows(lp->problem);
   for (int i = lp->program->row_count; i < rows; i++)
     cut_dual[i - lp->program->row_count] = glp_get_row_dual(lp->problem, i + 1);
+}
+
+/* ---- cuts ---- */
+
+/* Cuts that are not needed for the last solution. */
+static void lg_drop_slack_cuts(lg_lp *lp)
+{
+  int rows = glp_get_num_rows(lp->problem), count = 0, *slack = g_new(int, rows + 2);
+  for (int i = lp->program->row_count + 1; i <= rows; i++)
+    if (glp_get_row_stat(lp->problem, i) == GLP_BS) slack[++count] = i;
+  if (count) glp_del_rows(lp->problem, count, slack);
+  g_free(slack);
+}
+
+/* Rows of the pool become rows of the program. A cut of wide range, or with a limit that is none,
+ * is none that doubles can keep. */
+static void lg_take_pool(lg_lp *lp, glp_prob *pool)
+{
+  static const double widest = 1e4;
+  int columns = glp_get_num_cols(pool), *column = g_new(int, columns + 1);
+  double *value = g_new(double, columns + 1);
+  for (int i = 1; i <= glp_get_num_rows(pool); i++) {
+    bool above = glp_get_row_type(pool, i) == GLP_LO;
+    double limit = above ? -glp_get_row_lb(pool, i) : glp_get_row_ub(pool, i), least = DBL_MAX,
+           most = 0;
+    int count = glp_get_mat_row(pool, i, column, value);
+    for (int k = 1; k <= count; k++) {
+      value[k] = above ? -value[k] : value[k];
+      least = MIN(least, fabs(value[k]));
+      most = MAX(most, fabs(value[k]));
+    }
+    if (count == 0 || !isfinite(limit) || most > widest * least) continue;
+    int row = glp_add_rows(lp->problem, 1);
+    glp_set_row_bnds(lp->problem, row, GLP_UP, 0, limit + lg_cut_slack * MAX(most, fabs(limit)));
+    glp_set_mat_row(lp->problem, row, count, column, value);
+  }
+  g_free(column);
+  g_free(value);
+}
+
+static lg_lp_status lg_strengthen_run(lg_lp *lp)
+{
+  enum { most_cuts = 200 };
+  for (int j = 0; j < lp->program->column_count; j++)
+    if (lp->program->columns[j].whole) glp_set_col_kind(lp->problem, j + 1, GLP_IV);
+  glp_prob *pool = glp_create_prob();
+  glp_add_cols(pool, lp->program->column_count);
+  glp_gmi_gen(lp->problem, pool, most_cuts);
+  glp_mir *mir = glp_mir_init(lp->problem);
+  glp_mir_gen(lp->problem, mir, pool);
+  glp_mir_free(mir);
+  lg_take_pool(lp, pool);
+  glp_delete_prob(pool);
+  lg_lp_status status = lg_lp_run(lp, GLP_DUAL, LG_INFINITE);
+  if (status != LG_LP_OPTIMAL) return status;
+  lg_drop_slack_cuts(lp);
+  return lg_lp_run(lp, GLP_DUAL, LG_INFINITE);
+}
+
+lg_lp_status lg_lp_strengthen(lg_lp *lp)
+{
+  if (lg_lp_is_lost(lp)) return LG_LP_FAILED;
+  lg_guard guard;
+  volatile int jumped = setjmp(guard.back);
+  if (jumped) {
+    lg_lose_environment(lp->engine);
+    return jumped == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
+  }
+  lg_guard_set(&guard, lp->engine);
+  lg_lp_status status = lg_strengthen_run(lp);
+  lg_guard_clear();
+  return status;
+}
+
+int lg_lp_cut_count(const lg_lp *lp)
+{
+  return glp_get_num_rows(lp->problem) - lp->program->row_count;
+}
+
+lg_cut lg_lp_cut(const lg_lp *lp, int k)
+{
+  int row = lp->program->row_count + k + 1, count = glp_get_mat_row(lp->problem, row, NULL, NULL);
+  lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), count,
+                glp_get_row_ub(lp->problem, row)};
+  int *column = g_new(int, count + 1);
+  double *value = g_new(double, count + 1);
+  glp_get_mat_row(lp->problem, row, column, value);
+  for (int e = 0; e < count; e++) {
+    cut.column[e] = column[e + 1] - 1;
+    cut.value[e] = value[e + 1];
+  }
+  g_free(column);
+  g_free(value);
+  return cut;
 }
 
 /* ---- mixed-integer programs ---- */

@@ -58,6 +58,13 @@ lg_lp_status lg_lp_solve(lg_lp *lp);
 /* After new bounds: dual simplex from the last basis, given up once the value reaches `cutoff`
  * (LG_INFINITE: never). */
 lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff);
+/* After LG_LP_OPTIMAL, in a program without a cut of the caller's: a round of Gomory's
+ * mixed-integer and mixed-integer rounding cuts, which hold for every solution whose whole columns
+ * are whole, and the relaxation with them; cuts that have no part in it leave. Source: GLPK's
+ * generators. */
+lg_lp_status lg_lp_strengthen(lg_lp *lp);
+int lg_lp_cut_count(const lg_lp *lp);
+lg_cut lg_lp_cut(const lg_lp *lp, int k); /* its arrays are the caller's */
 /* After LG_LP_OPTIMAL: values [column_count], duals of the program's rows [row_count], then of the
  * cuts. */
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual);

@@ -11,6 +11,10 @@
 enum { LG_FIRST_NODES = 250 };
 /* Shifts a column that local search may weigh before them. */
 enum { LG_FACE_EFFORT = 4 };
+/* Nodes of a first try before that. */
+enum { LG_PROBE_NODES = 30 };
+/* Smaller cores are solved at once, without cuts of our own. */
+enum { LG_TIGHTEN_COLUMNS = 500 };
 /* On smaller faces no plan near the relaxation is looked for first. */
 enum { LG_NEAR_COLUMNS = 3000 };
 
@@ -22,16 +26,25 @@ static bool lg_gap_allows(const lg_chain *c, int64_t found, int64_t bound)
   return found - bound <= (int64_t)room;
 }
 
+/* What is known while a goal is searched. */
 typedef struct {
   lg_chain *chain;
   int goal;
-} lg_seeker;
+  lg_step *step;
+  double *lower, *upper; /* of the core */
+  bool all;              /* the core holds every plan that is better than the best one */
+  double *value;
+  double relaxed; /* value of the relaxation with ties broken; c->reduced are its reduced costs */
+  double tie_sum; /* what breaking ties may add to a plan */
+  int64_t found;  /* worth of the best plan in the face, G_MAXINT64: none */
+  double told;    /* the highest bound told */
+} lg_quest;
 
 /* A whole solution of the tree: audited, and judged by what it really is worth. */
-static int64_t lg_seeker_found(const double *value, void *user)
+static int64_t lg_quest_found(const double *value, void *user)
 {
-  const lg_seeker *seeker = user;
-  lg_chain *c = seeker->chain;
+  const lg_quest *quest = user;
+  lg_chain *c = quest->chain;
   lg_roster *roster = lg_formulation_roster(c->f, value);
   int64_t *values = g_new0(int64_t, c->goal_count + 1), worth = G_MAXINT64;
   char *broken = NULL;
@@ -40,42 +53,38 @@ static int64_t lg_seeker_found(const double *value, void *user)
     c->fault = broken;
   else
     g_free(broken);
-  if (good && lg_is_in_face(c, values, seeker->goal))
-    worth = seeker->goal < c->goal_count ? values[seeker->goal] : c->steps[seeker->goal].bound;
+  if (good && lg_is_in_face(c, values, quest->goal))
+    worth = quest->goal < c->goal_count ? values[quest->goal] : quest->step->bound;
   lg_roster_free(roster);
   g_free(values);
   return worth;
 }
 
-static bool lg_seeker_enough(int64_t best, int64_t bound, void *user)
+static bool lg_quest_enough(int64_t best, int64_t bound, void *user)
 {
-  const lg_seeker *seeker = user;
-  return best <= bound || lg_gap_allows(seeker->chain, best, bound);
+  const lg_quest *quest = user;
+  return best <= bound || lg_gap_allows(quest->chain, best, bound);
 }
 
-static void lg_seeker_tell(int64_t bound, void *user)
+/* A part of the face says nothing of the rest; what is told never falls. */
+static void lg_quest_tell(lg_quest *quest, double bound)
 {
-  const lg_seeker *seeker = user;
-  lg_tell(seeker->chain, seeker->goal, true, (double)bound);
+  quest->told = MAX(quest->told, (double)quest->step->bound);
+  if (quest->all) quest->told = MAX(quest->told, bound);
+  lg_tell(quest->chain, quest->goal, true, quest->told);
 }
 
-/* What is known while a goal is searched. */
-typedef struct {
-  lg_seeker seeker;
-  const lg_step *step;
-  double *lower, *upper; /* of the core */
-  double *value;
-  double relaxed; /* value of the relaxation with ties broken; c->reduced are its reduced costs */
-  double tie_sum; /* what breaking ties may add to a plan */
-  int64_t found;  /* worth of the best plan in the face, G_MAXINT64: none */
-} lg_quest;
+static void lg_tree_tell(int64_t bound, void *user)
+{
+  lg_quest *quest = user;
+  if (quest->all) quest->step->bound = MAX(quest->step->bound, MIN(bound, quest->found));
+  lg_quest_tell(quest, (double)quest->step->bound);
+}
 
 static void lg_mip_tell(const lg_mip_progress *progress, void *user)
 {
-  const lg_seeker *seeker = user;
-  lg_tell(seeker->chain, seeker->goal, true,
-          MAX(progress->bound + (double)seeker->chain->constant,
-              (double)seeker->chain->steps[seeker->goal].bound));
+  lg_quest *quest = user;
+  lg_quest_tell(quest, MIN(progress->bound + (double)quest->chain->constant, (double)quest->found));
 }
 
 typedef enum { LG_QUEST_FINISHED, LG_QUEST_LIMIT, LG_QUEST_STOPPED } lg_quest_end;
@@ -100,9 +109,9 @@ static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limi
       lg_mip_solve(c->engine, c->f->program, quest->lower, quest->upper, c->cost,
                    (const lg_cut *)(void *)c->cuts->data, quest->step->cut_count, node_limit,
                    ceiling < LG_INFINITE ? ceiling - (double)c->constant : ceiling, lg_mip_tell,
-                   &quest->seeker, quest->value, &bound);
+                   quest, quest->value, &bound);
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
-    int64_t worth = lg_seeker_found(quest->value, &quest->seeker);
+    int64_t worth = lg_quest_found(quest->value, quest);
     quest->found = MIN(quest->found, worth);
     if (worth == G_MAXINT64)
       return LG_QUEST_LIMIT; /* a held goal was broken within GLPK's tolerances: no proof */
@@ -121,14 +130,14 @@ static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_li
                                .constant = (double)c->constant,
                                .tie_sum = quest->tie_sum,
                                .cuts = (const lg_cut *)(void *)c->cuts->data,
-                               .cut_count = quest->step->cut_count,
+                               .cut_count = (int)c->cuts->len,
                                .cutoff = quest->found,
                                .bound = quest->step->bound,
                                .node_limit = node_limit,
-                               .found = lg_seeker_found,
-                               .enough = lg_seeker_enough,
-                               .progress = lg_seeker_tell,
-                               .user = &quest->seeker};
+                               .found = lg_quest_found,
+                               .enough = lg_quest_enough,
+                               .progress = lg_tree_tell,
+                               .user = quest};
   lg_tree_answer answer = lg_tree_search(c->engine, &question);
   quest->found = MIN(quest->found, answer.best);
   if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
@@ -186,20 +195,23 @@ static lg_lp_status lg_break_ties(lg_chain *c, int goal, lg_quest *quest)
 static int lg_quest_core(const lg_chain *c, lg_quest *quest, double budget)
 {
   size_t n = (size_t)c->f->program->column_count;
-  memcpy(quest->lower, quest->step->lower, n * sizeof(double));
-  memcpy(quest->upper, quest->step->upper, n * sizeof(double));
+  const lg_step *step = quest->step;
+  memcpy(quest->lower, step->tight_lower ? step->tight_lower : step->lower, n * sizeof(double));
+  memcpy(quest->upper, step->tight_upper ? step->tight_upper : step->upper, n * sizeof(double));
   if (budget < LG_INFINITE) lg_narrow(c, c->reduced, budget, quest->lower, quest->upper);
   return lg_free_count(c->f->program, quest->lower, quest->upper);
 }
 
-/* A plan near the relaxation: who has one place there keeps it, the rest is solved (relaxation
- * induced; Danna, Rothberg, Le Pape 2005). */
-static void lg_quest_near(lg_chain *c, lg_quest *quest)
+/* A plan near the relaxation: who has one place there keeps it, `shared`: if the best plan has him
+ * there too; the rest is solved (relaxation induced; Danna, Rothberg, Le Pape 2005). */
+static void lg_quest_near(lg_chain *c, lg_quest *quest, bool shared)
 {
   const lg_program *p = c->f->program;
+  quest->all = false;
   lg_quest_core(c, quest, LG_INFINITE);
   for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - 1e-4) {
+    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - 1e-4 &&
+        (!shared || c->best->school[p->columns[j].a] == p->columns[j].b)) {
       for (int k = j; k >= 0 && lg_same_teacher(p, k, j); k--) quest->upper[k] = quest->lower[k];
       for (int k = j; k < p->column_count && lg_same_teacher(p, k, j); k++)
         quest->upper[k] = quest->lower[k];
@@ -216,8 +228,9 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
   const lg_step *step = quest->step;
   int open = lg_free_count(c->f->program, step->lower, step->upper);
   double budget = lg_first_budget(c, step);
+  int64_t tightened = G_MAXINT64;
   for (int nodes = LG_FIRST_NODES;;) {
-    if (quest->found < G_MAXINT64 && lg_seeker_enough(quest->found, step->bound, &quest->seeker))
+    if (quest->found < G_MAXINT64 && lg_quest_enough(quest->found, step->bound, quest))
       return LG_QUEST_FINISHED;
     double ceiling = lg_quest_ceiling(quest),
            room = ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling;
@@ -227,6 +240,17 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       count = lg_quest_core(c, quest, room);
     }
     bool all = budget >= room || count == open;
+    if (all && count >= LG_TIGHTEN_COLUMNS && quest->found < tightened) {
+      quest->all = true;
+      lg_quest_end end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
+      if (end != LG_QUEST_LIMIT || c->fault) return c->fault ? LG_QUEST_STOPPED : end;
+      lg_quest_near(c, quest, true);
+      tightened = quest->found;
+      lg_tighten(c, quest->goal, quest->found, c->reduced, quest->relaxed, quest->tie_sum);
+      if (c->fault || lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
+      continue;
+    }
+    quest->all = all;
     int64_t before = quest->found;
     lg_quest_end end = lg_quest_by_cuts(c, quest, nodes);
     if (end == LG_QUEST_LIMIT && !c->fault) end = lg_quest_by_counts(c, quest, nodes);
@@ -236,6 +260,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     if (end == LG_QUEST_FINISHED) budget = MAX(budget * 10, 1e-3);
     if (end != LG_QUEST_LIMIT) continue;
     if (nodes > node_limit) return LG_QUEST_LIMIT;
+    if (quest->found < G_MAXINT64) lg_quest_near(c, quest, true);
     nodes *= 4;
   }
 }
@@ -244,7 +269,8 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
 {
   lg_step *step = &c->steps[goal];
   size_t n = (size_t)c->f->program->column_count + 1;
-  lg_quest quest = {.seeker = {c, goal}, .step = step, .found = G_MAXINT64};
+  lg_quest quest = {
+      .chain = c, .goal = goal, .step = step, .found = G_MAXINT64, .told = -LG_INFINITE};
   quest.lower = g_new(double, n);
   quest.upper = g_new(double, n);
   quest.value = g_new0(double, n);
@@ -256,7 +282,7 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   if (lg_break_ties(c, goal, &quest) == LG_LP_OPTIMAL) {
     step->bound = MAX(step->bound, (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK));
     if (c->has_value && lg_free_count(c->f->program, step->lower, step->upper) > LG_NEAR_COLUMNS)
-      lg_quest_near(c, &quest);
+      lg_quest_near(c, &quest, false);
     if (!c->fault) end = lg_quest_run(c, &quest, node_limit);
   }
   g_free(quest.lower);
@@ -265,7 +291,7 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   if (c->fault) return LG_CHAIN_FAULT;
   if (end != LG_QUEST_FINISHED) return LG_CHAIN_STOPPED;
   if (quest.found == G_MAXINT64) return LG_CHAIN_INFEASIBLE;
-  if (!lg_seeker_enough(quest.found, step->bound, &quest.seeker)) step->bound = quest.found;
+  if (!lg_quest_enough(quest.found, step->bound, &quest)) step->bound = quest.found;
   lg_settle(c, goal, quest.found);
   return LG_CHAIN_DONE;
 }
