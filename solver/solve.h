@@ -27,6 +27,8 @@ typedef struct {
                            ones to the simplex method */
   lg_warmth *warmth;    /* read and updated; NULL: every solve for itself (warmth.h) */
   bool verdict_only;    /* an infeasible plan is not explained */
+  int cut_columns;      /* faces with so many open columns are narrowed by cuts before they are
+                           searched, smaller ones are searched at once */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */
   void *user;
