@@ -19,7 +19,10 @@ enum {
   OPT_GOAL,
   OPT_JSON,
   OPT_TEACHER,
-  OPT_TO
+  OPT_TO,
+  OPT_VARY,
+  OPT_SCENARIO,
+  OPT_ROSTERS
 };
 
 static const struct option options[] = {{"lang", required_argument, NULL, OPT_LANG},
@@ -35,12 +38,15 @@ static const struct option options[] = {{"lang", required_argument, NULL, OPT_LA
                                         {"json", no_argument, NULL, OPT_JSON},
                                         {"teacher", required_argument, NULL, OPT_TEACHER},
                                         {"to", required_argument, NULL, OPT_TO},
+                                        {"vary", required_argument, NULL, OPT_VARY},
+                                        {"scenario", required_argument, NULL, OPT_SCENARIO},
+                                        {"rosters", no_argument, NULL, OPT_ROSTERS},
                                         {NULL, 0, NULL, 0}};
 
 /* Named in the description of lungang, but of later versions: whoever read of them gets a true
  * answer instead of "unknown". */
-static const char *const later_commands[] = {"whatif", "replan"};
-static const char *const later_options[] = {"limits", "max-changes", "rosters", "scenario", "vary"};
+static const char *const later_commands[] = {"replan"};
+static const char *const later_options[] = {"limits", "max-changes"};
 
 /* What was read so far. The first error alone is kept: later ones often follow from it. */
 typedef struct {
@@ -183,6 +189,15 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_TO:
       args->to = value;
       break;
+    case OPT_VARY:
+      args->varies[args->vary_count++] = value;
+      break;
+    case OPT_SCENARIO:
+      args->scenarios[args->scenario_count++] = value;
+      break;
+    case OPT_ROSTERS:
+      args->rosters = true;
+      break;
     case OPT_JSON:
       args->json = true;
       break;
@@ -252,6 +267,9 @@ static void lg_check_rest(reading *r, const lg_command *command)
   lg_check_own_option(r, command, "--json", args->json);
   lg_check_own_option(r, command, "--teacher", args->teacher);
   lg_check_own_option(r, command, "--to", args->to);
+  lg_check_own_option(r, command, "--vary", args->vary_count > 0);
+  lg_check_own_option(r, command, "--scenario", args->scenario_count > 0);
+  lg_check_own_option(r, command, "--rosters", args->rosters);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */
@@ -267,6 +285,9 @@ static void lg_check_rest(reading *r, const lg_command *command)
   if (strstr(command->options, "--format") && !args->format)
     lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name,
                     "--format mps|lp", NULL);
+  if (strstr(command->options, "--vary") && !args->vary_count && !args->scenario_count)
+    lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name,
+                    N_("--vary or --scenario"), NULL);
   if (strstr(command->options, "--format") && !args->output)
     lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "-o", NULL);
 }
@@ -274,7 +295,10 @@ static void lg_check_rest(reading *r, const lg_command *command)
 lg_asked lg_args_read(int argc, char *const *argv, lg_args *args, char **message)
 {
   *message = NULL;
-  *args = (lg_args){.arguments = g_new0(const char *, (size_t)argc + 1)};
+  size_t words = (size_t)argc + 1;
+  *args = (lg_args){.arguments = g_new0(const char *, words),
+                    .varies = g_new0(const char *, words),
+                    .scenarios = g_new0(const char *, words)};
   reading r = {.args = args};
   lg_read_words(&r, argc, argv);
   if (args->argument_count > 0) { /* the first operand is the command */
@@ -304,5 +328,7 @@ lg_asked lg_args_read(int argc, char *const *argv, lg_args *args, char **message
 void lg_args_clear(lg_args *args)
 {
   g_free((void *)args->arguments);
+  g_free((void *)args->varies);
+  g_free((void *)args->scenarios);
   *args = (lg_args){0};
 }

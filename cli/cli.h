@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
-#include "../io/input.h"
+#include "../io/output.h"
 #include "../io/roster_file.h"
 
 /* SPEC 1. 1 is never used on purpose. */
@@ -31,6 +31,10 @@ typedef struct {
   lg_share gap;             /* 0..1 */
   const char *teacher, *to; /* explain --teacher, always given; --to, or NULL */
   bool quiet, verbose, force;
+  bool rosters;           /* --rosters */
+  const char **varies;    /* [vary_count] --vary, as given */
+  const char **scenarios; /* [scenario_count] --scenario */
+  int vary_count, scenario_count;
   bool json; /* --json: one JSON object on stdout instead of text */
   const char **
       arguments; /* [argument_count] what stands beside the options, as many as the command takes */
@@ -61,11 +65,15 @@ lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, l
 lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_input *input,
                               const lg_lang *lang);
 
+/* Every file of an answer into `folder`; false and *error (translated, g_free) on failure. */
+bool lg_cli_write_answer(const lg_output *out, const char *folder, char **error);
+
 lg_exit lg_cmd_solve(const lg_args *args);
 lg_exit lg_cmd_check(const lg_args *args);
 lg_exit lg_cmd_verify(const lg_args *args);
 lg_exit lg_cmd_compare(const lg_args *args);
 lg_exit lg_cmd_explain(const lg_args *args);
+lg_exit lg_cmd_whatif(const lg_args *args);
 lg_exit lg_cmd_export(const lg_args *args);
 lg_exit lg_cmd_template(const lg_args *args);
 

@@ -29,6 +29,11 @@ void lg_columns_row(lg_columns *columns, ...)
   va_end(texts);
 }
 
+void lg_columns_cells(lg_columns *columns, const char *const *cells)
+{
+  for (size_t k = 0; columns->align[k]; k++) g_ptr_array_add(columns->cells, g_strdup(cells[k]));
+}
+
 int lg_columns_width(const char *text)
 {
   int width = 0;

@@ -11,6 +11,8 @@ typedef struct lg_columns lg_columns;
 lg_columns *lg_columns_new(const char *align);
 /* One text a column, then NULL; fewer leave the rest empty. The texts are copied. */
 void lg_columns_row(lg_columns *columns, ...) G_GNUC_NULL_TERMINATED;
+/* The same from an array: [one a column]. */
+void lg_columns_cells(lg_columns *columns, const char *const *cells);
 /* Appends the table, each line after `indent` and without blanks at its end, and frees `columns`.
  */
 void lg_columns_add_to(lg_columns *columns, GString *text, const char *indent);

@@ -35,6 +35,16 @@ const lg_command lg_commands[] = {
         "each goal would lose by it, proved by solving the plan again with the placement forced; "
         "also\n"
         "whether the place is the same in all best plans.")},
+    {"whatif", N_("PLAN.json"), 1, "-o --vary --scenario --rosters",
+     N_(" [--vary KEY=FROM:TO:STEP]... [--scenario FILE.json]... [--rosters] [-o DIR]"),
+     N_("many variants of the plan at once"),
+     N_("Solves the plan as it stands, then every scenario (a JSON merge patch of the plan) with "
+        "every\n"
+        "point of the grid of varied values, on all processors, and writes whatif.csv (a row "
+        "each) and\n"
+        "whatif.html (plots, tables) into a new folder. Of a quota's min or max it also finds the "
+        "last\n"
+        "value with which the plan can still be met, exactly. The time limit holds for each row.")},
     {"export", N_("PLAN.json"), 1, "-o --format --goal", N_(" --format mps|lp -o FILE [--goal ID]"),
      N_("write the model itself, for any other solver"),
      N_("Writes the first goal of the plan as objective (of a goal to maximise: the negated "
@@ -53,6 +63,14 @@ typedef struct {
 static const option_help own_options[] = {
     {"-o", N_("DIR"),
      N_("the folder to write (default: the plan's name plus -out, beside the plan)"), "solve"},
+    {"-o", N_("DIR"),
+     N_("the folder to write (default: the plan's name plus -whatif, beside the plan)"), "whatif"},
+    {"--vary", N_("KEY=FROM:TO:STEP"),
+     N_("vary a value of the plan, as quotas.rotation.min=30%:45%:1%; several make a grid"),
+     "whatif"},
+    {"--scenario", N_("FILE.json"),
+     N_("what is otherwise in a plan (RFC 7396); several: a row each"), "whatif"},
+    {"--rosters", "", N_("also write the rosters of row N, in rosters/N"), "whatif"},
     {"-o", N_("FILE"), N_("the file to write"), "export"},
     {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP"), "export"},
     {"--goal", N_("ID"), N_("the goal to write as objective"), "export"},

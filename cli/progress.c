@@ -14,13 +14,18 @@ lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang,
                             .last = {.goal = -1}};
 }
 
-static const char *lg_goal_name(const lg_progress_line *line, int goal)
+const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind)
 {
-  if (goal >= line->policy->goal_count) return lg_tr(line->lang, N_("a roster"));
   static const char *const names[LG_GOAL_KIND_COUNT] = {
       N_("shortfall"), N_("staffing"), N_("equity"),  N_("wishes"), N_("commute"),
       N_("tenure"),    N_("moves"),    N_("changes"), N_("lottery")};
-  return lg_tr(line->lang, names[line->policy->goals[goal].kind]);
+  return lg_tr(lang, names[kind]);
+}
+
+static const char *lg_goal_name(const lg_progress_line *line, int goal)
+{
+  if (goal >= line->policy->goal_count) return lg_tr(line->lang, N_("a roster"));
+  return lg_goal_short(line->lang, line->policy->goals[goal].kind);
 }
 
 static void lg_progress_print(const lg_progress_line *line, const lg_progress *progress)

@@ -51,8 +51,7 @@ static lg_exit lg_fail(const lg_lang *lang, lg_exit code, char *error)
   return code;
 }
 
-/* Every file of the answer into the temporary folder. */
-static bool lg_write_all(const lg_output *out, const char *folder, char **error)
+bool lg_cli_write_answer(const lg_output *out, const char *folder, char **error)
 {
   if (!lg_write_summary_json(out, folder, error)) return false;
   if (out->answer->status == LG_INFEASIBLE) return lg_write_explanation(out, folder, error);
@@ -72,7 +71,7 @@ static lg_exit lg_publish(lg_output *out, lg_folder *folder, const lg_args *args
 {
   char *error = NULL;
   out->total_s = lg_now_s() - args->started_s;
-  if (!lg_write_all(out, lg_folder_path(folder), &error)) {
+  if (!lg_cli_write_answer(out, lg_folder_path(folder), &error)) {
     lg_folder_abandon(folder);
     return lg_fail(out->lang, LG_EXIT_INTERNAL, error);
   }

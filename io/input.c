@@ -8,29 +8,68 @@ static void lg_input_file_clear(gpointer element)
   g_free(file->sheet);
 }
 
-lg_input *lg_input_read(const char *plan_path)
+static lg_input *lg_input_new(void)
 {
   lg_input *input = g_new0(lg_input, 1);
   input->report = lg_report_new();
   input->files = g_array_new(FALSE, TRUE, sizeof(lg_input_file));
   g_array_set_clear_func(input->files, lg_input_file_clear);
+  return input;
+}
+
+static void lg_input_take_head(lg_input *input, const lg_plan_head *head)
+{
+  input->lang = g_strdup(head->lang);
+  lg_input_file file = {.file = g_path_get_basename(head->file), .encoding = LG_ENC_JSON};
+  g_strlcpy(file.sha256, head->sha256, sizeof file.sha256);
+  g_array_append_val(input->files, file);
+}
+
+static void lg_input_drop_district(lg_input *input)
+{
+  if (!input->is_pooled) lg_district_free(input->district);
+  if (input->thinned) {
+    g_free(input->thinned->locks);
+    g_free(input->thinned->pairs);
+    g_free(input->thinned);
+  }
+  input->district = input->thinned = NULL;
+}
+
+/* Takes out the locks and pairs that the plan gives up; of a pool's district in a copy. */
+static void lg_input_thin(lg_input *input)
+{
+  if (input->policy->relax_count == 0) return;
+  if (input->is_pooled) {
+    lg_district *thinned = g_memdup2(input->district, sizeof *thinned);
+    thinned->locks = g_memdup2(thinned->locks, sizeof(lg_lock) * (size_t)thinned->lock_count);
+    thinned->pairs = g_memdup2(thinned->pairs, sizeof(lg_pair) * (size_t)thinned->pair_count);
+    input->district = input->thinned = thinned;
+  }
+  lg_policy_drop(input->policy, input->district);
+}
+
+static void lg_input_take_rules(lg_input *input, const lg_plan *plan)
+{
+  input->policy = lg_plan_policy(plan, input->district, input->report);
+  if (input->policy && !lg_report_defects(input->report)) {
+    lg_input_thin(input);
+    return;
+  }
+  lg_policy_free(input->policy); /* nothing is solved with half an input */
+  input->policy = NULL;
+  lg_input_drop_district(input);
+}
+
+lg_input *lg_input_read(const char *plan_path)
+{
+  lg_input *input = lg_input_new();
   input->plan = lg_plan_open(plan_path, input->report);
   if (!input->plan) return input;
   const lg_plan_head *head = lg_plan_get_head(input->plan);
-  input->lang = g_strdup(head->lang);
-  lg_input_file file = {.file = g_path_get_basename(plan_path), .encoding = LG_ENC_JSON};
-  g_strlcpy(file.sha256, head->sha256, sizeof file.sha256);
-  g_array_append_val(input->files, file);
+  lg_input_take_head(input, head);
   input->district = lg_tables_read(head, input->report, input->files);
-  input->policy = lg_plan_policy(input->plan, input->district, input->report);
-  if (lg_report_defects(input->report)) { /* nothing is solved with half an input */
-    lg_policy_free(input->policy);
-    lg_district_free(input->district);
-    input->policy = NULL;
-    input->district = NULL;
-  } else {
-    lg_policy_drop(input->policy, input->district);
-  }
+  lg_input_take_rules(input, input->plan);
   return input;
 }
 
@@ -38,10 +77,83 @@ void lg_input_free(lg_input *input)
 {
   if (!input) return;
   lg_policy_free(input->policy);
-  lg_district_free(input->district);
+  lg_input_drop_district(input);
   lg_plan_free(input->plan);
   lg_report_free(input->report);
   g_array_free(input->files, TRUE);
   g_free(input->lang);
   g_free(input);
+}
+
+/* --- several plans --- */
+
+/* The tables of one set. */
+typedef struct {
+  lg_district *district; /* as lg_tables_read returns it */
+  GArray *files;
+} lg_pooled;
+
+struct lg_input_pool {
+  GHashTable *tables; /* what a plan says of its tables -> lg_pooled */
+};
+
+static void lg_pooled_free(gpointer element)
+{
+  lg_pooled *pooled = element;
+  lg_district_free(pooled->district);
+  g_array_free(pooled->files, TRUE);
+  g_free(pooled);
+}
+
+lg_input_pool *lg_input_pool_new(void)
+{
+  lg_input_pool *pool = g_new(lg_input_pool, 1);
+  pool->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, lg_pooled_free);
+  return pool;
+}
+
+void lg_input_pool_free(lg_input_pool *pool)
+{
+  if (!pool) return;
+  g_hash_table_destroy(pool->tables);
+  g_free(pool);
+}
+
+static const lg_pooled *lg_pool_tables(lg_input_pool *pool, const lg_json *root,
+                                       const lg_plan_head *head, lg_report *report)
+{
+  char *key = lg_plan_part_text(root, LG_PLAN_TABLES, NULL);
+  lg_pooled *pooled = g_hash_table_lookup(pool->tables, key);
+  if (pooled) {
+    g_free(key);
+    return pooled;
+  }
+  pooled = g_new(lg_pooled, 1);
+  pooled->files = g_array_new(FALSE, TRUE, sizeof(lg_input_file));
+  g_array_set_clear_func(pooled->files, lg_input_file_clear);
+  pooled->district = lg_tables_read(head, report, pooled->files);
+  g_hash_table_insert(pool->tables, key, pooled);
+  return pooled;
+}
+
+lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
+                      lg_input_pool *pool)
+{
+  lg_input *input = lg_input_new();
+  lg_plan *plan = lg_plan_of(root, path, sha256, input->report);
+  if (!plan) return input;
+  const lg_plan_head *head = lg_plan_get_head(plan);
+  lg_input_take_head(input, head);
+  const lg_pooled *pooled = lg_pool_tables(pool, root, head, input->report);
+  for (guint k = 0; k < pooled->files->len; k++) {
+    lg_input_file file = g_array_index(pooled->files, lg_input_file, k);
+    file.file = g_strdup(file.file);
+    file.sheet = g_strdup(file.sheet);
+    g_array_append_val(input->files, file);
+  }
+  input->is_pooled = true;
+  input->district = pooled->district;
+  lg_input_take_rules(input, plan);
+  lg_plan_free(plan);
+  return input;
 }

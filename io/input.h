@@ -15,9 +15,22 @@ typedef struct {
   lg_policy *policy;     /* NULL where there are defects */
   GArray *files;         /* lg_input_file: the plan first */
   char *lang;            /* the plan's, or NULL */
+  bool is_pooled;        /* the district is a pool's, */
+  lg_district *thinned;  /* or shares all but locks and pairs with it */
 } lg_input;
 
 lg_input *lg_input_read(const char *plan_path); /* never NULL */
+
+/* The tables that several plans share, each set read once: a district then belongs to the pool,
+ * which outlives the inputs. Defects of tables are in the report of the first plan that names
+ * them. */
+typedef struct lg_input_pool lg_input_pool;
+lg_input_pool *lg_input_pool_new(void);
+void lg_input_pool_free(lg_input_pool *pool);
+/* The plan is a tree in memory, needed for this call only: the input's `plan` is NULL.
+ *   path, sha256  of the file behind it */
+lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
+                      lg_input_pool *pool);
 void lg_input_free(lg_input *input);
 
 #endif

@@ -125,8 +125,7 @@ const lg_json *lg_json_get(const lg_json *object, const char *key)
   return NULL;
 }
 
-/* The name of a list's element in a path, or NULL where only its position tells it. */
-static const char *lg_json_element_name(const lg_json *value)
+const char *lg_json_element_name(const lg_json *value)
 {
   const char *list = value->parent->key;
   const char *key = list && strcmp(list, "teams") == 0 ? "route" : "id";

@@ -44,6 +44,10 @@ const lg_json *lg_json_root(const lg_json_doc *doc);
 /* The first member of this key (case counts), or NULL; also where `object` is NULL or no object. */
 const lg_json *lg_json_get(const lg_json *object, const char *key);
 
+/* The name of a list's element in a path (its `id`, of teams `route`, of goals written as a text
+ * that text), or NULL where only its position tells it. */
+const char *lg_json_element_name(const lg_json *value);
+
 /* "quotas.rotation.min": keys, and for elements of lists their `id` (teams: `route`; goals written
  * as a text: that text), else the 0-based position. "" for the root. Free with g_free. */
 char *lg_json_path(const lg_json *value);

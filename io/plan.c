@@ -8,12 +8,14 @@
 #include <sys/stat.h>
 
 #include "../model/limits.h"
+#include "json_draft.h"
 #include "plan_parts.h"
 #include "table.h"
 
 struct lg_plan {
   lg_plan_head head;
-  lg_json_doc *doc;
+  lg_json_doc *doc; /* NULL where somebody else owns the tree */
+  const lg_json *root;
   GPtrArray *texts; /* owns the head's texts and lists */
 };
 
@@ -38,7 +40,7 @@ static const char *lg_plan_own(lg_plan *plan, char *text)
 
 /* --- the file --- */
 
-static bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report)
+bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report)
 {
   struct stat status;
   lg_message message = LG_MSG_COUNT;
@@ -149,7 +151,7 @@ static void lg_head_read(const lg_reading *reading, lg_plan *plan, const lg_json
   lg_head_copied(reading, plan, lg_json_get(root, "copy_columns"));
 }
 
-static bool lg_plan_root(const lg_reading *reading, const lg_json *root)
+static bool lg_plan_check_root(const lg_reading *reading, const lg_json *root)
 {
   static const char *const known[] = {"lungang",   "title",        "term",
                                       "lang",      "date",         "teachers",
@@ -171,29 +173,83 @@ static const char *lg_plan_default_title(lg_plan *plan, const char *path)
   return lg_plan_own(plan, name);
 }
 
-lg_plan *lg_plan_open(const char *path, lg_report *report)
+static lg_plan *lg_plan_begin(const char *path, const char *sha256)
 {
-  char *bytes;
-  size_t length;
-  if (!lg_plan_load(path, &bytes, &length, report)) return NULL;
   lg_plan *plan = g_new0(lg_plan, 1);
   plan->texts = g_ptr_array_new_with_free_func(g_free);
   lg_plan_head *head = &plan->head;
   head->file = lg_plan_own(plan, g_strdup(path));
   head->folder = lg_plan_own(plan, g_path_get_dirname(path));
   head->title = lg_plan_default_title(plan, path);
-  char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
   g_strlcpy(head->sha256, sha256, sizeof head->sha256);
-  g_free(sha256);
-  plan->doc = lg_json_parse(bytes, length, path, report);
-  g_free(bytes);
-  const lg_reading reading = {.head = head, .report = report};
-  if (plan->doc && lg_plan_root(&reading, lg_json_root(plan->doc))) {
-    lg_head_read(&reading, plan, lg_json_root(plan->doc));
+  return plan;
+}
+
+/* `plan` with its head read, or NULL where there is no object to read. */
+static lg_plan *lg_plan_read(lg_plan *plan, const lg_json *root, lg_report *report)
+{
+  const lg_reading reading = {.head = &plan->head, .report = report};
+  plan->root = root;
+  if (root && lg_plan_check_root(&reading, root)) {
+    lg_head_read(&reading, plan, root);
     return plan;
   }
   lg_plan_free(plan);
   return NULL;
+}
+
+lg_plan *lg_plan_open(const char *path, lg_report *report)
+{
+  char *bytes;
+  size_t length;
+  if (!lg_plan_load(path, &bytes, &length, report)) return NULL;
+  char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+  lg_plan *plan = lg_plan_begin(path, sha256);
+  g_free(sha256);
+  plan->doc = lg_json_parse(bytes, length, path, report);
+  g_free(bytes);
+  return lg_plan_read(plan, plan->doc ? lg_json_root(plan->doc) : NULL, report);
+}
+
+lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256, lg_report *report)
+{
+  return lg_plan_read(lg_plan_begin(path, sha256), root, report);
+}
+
+const lg_json *lg_plan_root(const lg_plan *plan)
+{
+  return plan->root;
+}
+
+/* --- parts --- */
+
+static const char *const lg_show_keys[] = {"title", "term", "lang", NULL};
+static const char *const lg_goal_keys[] = {"goals", "limits", "repair", NULL};
+static const char *const lg_option_keys[] = {"eligibility", "routes", "commute", NULL};
+static const char *const lg_count_keys[] = {"staffing", "quotas", "teams", "backbone_per_100",
+                                            NULL};
+
+static bool lg_is_in_part(const char *key, lg_plan_part part)
+{
+  if (strcmp(key, "//") == 0 || g_strv_contains(lg_goal_keys, key)) return false;
+  if (g_strv_contains(lg_option_keys, key)) return part != LG_PLAN_TABLES;
+  if (g_strv_contains(lg_count_keys, key)) return part == LG_PLAN_RULES;
+  if (strcmp(key, "copy_columns") == 0) return part != LG_PLAN_RULES;
+  if (strcmp(key, "relax") == 0) return part != LG_PLAN_TABLES; /* it may give up locks */
+  return !g_strv_contains(lg_show_keys, key);
+}
+
+/* Keys that are none of the above count everywhere. */
+char *lg_plan_part_text(const lg_json *root, lg_plan_part part, const lg_json *but)
+{
+  GString *text = g_string_new(NULL);
+  for (const lg_json *at = root->child; at; at = at->next) {
+    if (at == but || !lg_is_in_part(at->key, part)) continue;
+    g_string_append_printf(text, "%s:", at->key);
+    lg_json_print(text, at, but);
+    g_string_append_c(text, '\n');
+  }
+  return g_string_free(text, FALSE);
 }
 
 /* --- the policy --- */
@@ -225,7 +281,7 @@ lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_r
       .head = &plan->head, .report = report, .schools = district, .policy = lg_policy_new()};
   if (district && !district->partial) reading.district = district;
   reading.route_ids = g_hash_table_new(g_str_hash, g_str_equal);
-  lg_policy_read(&reading, lg_json_root(plan->doc));
+  lg_policy_read(&reading, plan->root);
   g_hash_table_destroy(reading.route_ids);
   if (reading.school_names) g_hash_table_destroy(reading.school_names);
   if (reading.district && lg_report_defects(report) == 0) return reading.policy;

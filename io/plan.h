@@ -5,7 +5,7 @@
 #define LG_PLAN_H
 
 #include "../model/policy.h"
-#include "report.h"
+#include "json_text.h"
 #include "shapes.h"
 
 /* Where an element of a list stands. */
@@ -39,7 +39,21 @@ typedef struct lg_plan lg_plan;
  * says why. Where the date is wrong, head.date.year is 0; tables that are not named well are NULL,
  * so that the defects of the others still come out in the same run. */
 lg_plan *lg_plan_open(const char *path, lg_report *report);
+/* The same of a tree in memory, which outlives the plan; `sha256`: of the file behind it. */
+lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256, lg_report *report);
 void lg_plan_free(lg_plan *plan);
+/* The plan as it is written; borrowed. */
+const lg_json *lg_plan_root(const lg_plan *plan);
+/* Reads the bytes of a plan or a part of one. g_free. */
+bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report);
+
+/* What parts of a plan say, as a text: equal texts, equal parts. g_free. */
+typedef enum {
+  LG_PLAN_TABLES,  /* all that reading the tables looks at */
+  LG_PLAN_OPTIONS, /* and who may go where */
+  LG_PLAN_RULES    /* all that decides whether a roster keeps the rules, without the value `but` */
+} lg_plan_part;
+char *lg_plan_part_text(const lg_json *root, lg_plan_part part, const lg_json *but);
 const lg_plan_head *lg_plan_get_head(const lg_plan *plan);
 
 /* The rules, with the words of filters looked up in the district; the default routes and goals

@@ -196,6 +196,12 @@ lg_message lg_report_message(const lg_report *report, lg_severity severity, int 
   return k >= 0 && k < list->kept_count ? list->kept[k]->message : LG_MSG_COUNT;
 }
 
+const char *lg_report_column(const lg_report *report, lg_severity severity, int k)
+{
+  const lg_findings *list = &report->findings[severity];
+  return k >= 0 && k < list->kept_count ? list->kept[k]->column : "";
+}
+
 char *lg_report_line(const lg_report *report, lg_severity severity, int k, const lg_lang *lang)
 {
   const lg_findings *list = &report->findings[severity];

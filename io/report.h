@@ -57,6 +57,8 @@ char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lan
  * with g_free. Only the first 100 are kept; beyond them LG_MSG_COUNT and NULL. */
 lg_message lg_report_message(const lg_report *report, lg_severity severity, int k);
 char *lg_report_line(const lg_report *report, lg_severity severity, int k, const lg_lang *lang);
+/* Its heading or key path; "" beyond the kept ones. */
+const char *lg_report_column(const lg_report *report, lg_severity severity, int k);
 
 /* The candidate nearest to `value` (edit distance in characters, at most a third of its length and
  * at least 1 allowed; a candidate that holds or begins with `value` counts as near; one without a

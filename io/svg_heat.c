@@ -23,7 +23,7 @@ static lg_grid lg_heat_grid(const lg_svg_heat *chart)
 {
   lg_grid grid = {.low = INFINITY, .high = -INFINITY, .height = LG_HEAT_CELL};
   double longest = lg_longest(chart->columns, chart->column_count);
-  grid.left = fmin(lg_longest(chart->rows, chart->row_count), LG_HEAT_LABEL) + 10;
+  grid.left = fmin(lg_longest(chart->rows, chart->row_count), LG_HEAT_LABEL) + 16;
   grid.width = fmin((LG_SVG_WIDTH - grid.left - 2) / MAX(chart->column_count, 1), LG_HEAT_WIDE);
   grid.slanted = longest > grid.width - 6;
   grid.names = grid.slanted ? fmin(longest, LG_HEAT_TOP) + 8 : LG_SVG_LINE;

@@ -110,9 +110,12 @@ static void test_wrong(void)
       {"", "no command given"},
       {"solv p", "unknown command \"solv\"; did you mean solve?"},
       {"frobnicate p",
-       "unknown command \"frobnicate\"; there are: solve, check, verify, compare, explain, export, "
-       "template"},
-      {"whatif p", "this version of lungang does not have the command whatif"},
+       "unknown command \"frobnicate\"; there are: solve, check, verify, compare, explain, whatif, "
+       "export, template"},
+      {"whatif p", "missing option: lungang whatif needs --vary or --scenario"},
+      {"solve p --vary a=1:2:1", "the command solve does not take the option --vary"},
+      {"solve p --scenario a.json", "the command solve does not take the option --scenario"},
+      {"check p --rosters", "the command check does not take the option --rosters"},
       {"replan p r", "this version of lungang does not have the command replan"},
       {"solve", "missing argument: lungang solve needs PLAN.json"},
       {"verify p", "missing argument: lungang verify needs PLAN.json ROSTER.csv"},

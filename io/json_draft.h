@@ -1,0 +1,38 @@
+/* json_draft.h - a copy of a JSON tree that may be changed: merge patches (RFC 7396) whose lists
+ * with ids are merged by them, and single values set by their path (QUESTIONS W15, W16).
+ *
+ *   lg_json_draft *draft = lg_json_draft_new(lg_json_root(doc));
+ *   lg_json_draft_patch(draft, lg_json_root(scenario));
+ *   const lg_json *value = lg_json_draft_find(draft, "quotas.rotation.min", &made);
+ *   lg_json_draft_set(draft, value, LG_JSON_TEXT, "40%");
+ *   lg_json_draft_free(draft); */
+#ifndef LG_JSON_DRAFT_H
+#define LG_JSON_DRAFT_H
+
+#include "json_text.h"
+
+typedef struct lg_json_draft lg_json_draft;
+
+/* Borrows the texts of `root`, and those of patches. */
+lg_json_draft *lg_json_draft_new(const lg_json *root);
+void lg_json_draft_free(lg_json_draft *draft);
+const lg_json *lg_json_draft_root(const lg_json_draft *draft);
+
+/* Merges an object. The root's `quotas`, `routes` and `teams` are merged element by element; values
+ * that come from the patch have no line. */
+void lg_json_draft_patch(lg_json_draft *draft, const lg_json *patch);
+
+/* The value at `path`: keys and element names as lg_json_path writes them, 0-based positions in
+ * other lists; names may hold points.
+ *   made     where keys of objects are missing they are added, the value null
+ *   returns  NULL where an element of a list is missing, or a part of the path is empty */
+const lg_json *lg_json_draft_find(lg_json_draft *draft, const char *path, bool *made);
+/* Makes a value of the draft a TEXT or a NUMBER (as JSON writes it). */
+void lg_json_draft_set(lg_json_draft *draft, const lg_json *value, lg_json_kind kind,
+                       const char *text);
+
+/* Appends what a value says, without notes and without the value `but` (or NULL): equal texts,
+ * equal meaning. */
+void lg_json_print(GString *text, const lg_json *value, const lg_json *but);
+
+#endif

@@ -1,0 +1,151 @@
+/* whatif_html.c - whatif.html: how many rows can be met, where limits tip, plots, and the table of
+ * all rows. */
+#include <math.h>
+
+#include "whatif_plots.h"
+
+static void lg_paragraph(GString *page, char *text)
+{
+  lg_html_text(page, "p", NULL, text);
+  g_free(text);
+}
+
+/* ---- how many ---- */
+
+static void lg_say_counts(GString *page, const lg_whatif_table *table)
+{
+  int counts[LG_UNKNOWN + 1] = {0}, finished = 0;
+  for (int n = 0; n < table->scenarios->row_count; n++) {
+    if (!table->outcomes[n].finished) continue;
+    counts[table->outcomes[n].status]++;
+    finished++;
+  }
+  lg_paragraph(page, g_strdup_printf(lg_tr(table->lang, N_("Rows solved: %1$d of %2$d.")), finished,
+                                     table->scenarios->row_count));
+  lg_html_column columns[] = {{lg_tr(table->lang, N_("status")), false},
+                              {lg_tr(table->lang, N_("rows")), true}};
+  lg_html_table head = {.columns = columns, .column_count = 2};
+  lg_html_table_begin(page, &head);
+  for (int status = 0; status <= LG_UNKNOWN; status++) {
+    if (counts[status] == 0) continue;
+    g_autofree char *count = lg_html_whole(counts[status]);
+    const char *cells[] = {lg_status_cell(table->lang, (lg_status)status), count};
+    lg_html_row(page, &head, cells, status != LG_OPTIMAL);
+  }
+  lg_html_table_end(page);
+}
+
+/* ---- tipping points ---- */
+
+/* Rows that differ in this value alone have the point in common: the first of them tells it. */
+static bool lg_tells_tip(const lg_whatif_table *table, int n, int v)
+{
+  const lg_scenario_row *row = &table->scenarios->rows[n];
+  return table->outcomes[n].finished && (row->at[v] == LG_MISSING || row->at[v] == 0);
+}
+
+static void lg_tip_row(GString *page, const lg_whatif_table *table, const lg_html_table *head,
+                       int n, int v)
+{
+  const lg_last *last = &table->outcomes[n].last[v];
+  g_autofree char *without = lg_row_without(table, n, v);
+  g_autofree char *words =
+      last->has ? lg_last_words(last, table->lang)
+                : g_strdup(last->known ? lg_tr(table->lang, N_("none, or the quota is soft"))
+                                       : lg_tr(table->lang, N_("not found in time")));
+  const char *cells[] = {table->scenarios->varies[v]->key, without, words};
+  lg_html_row(page, head, cells, false);
+}
+
+static void lg_say_tips(GString *page, const lg_whatif_table *table)
+{
+  const lg_scenarios *scenarios = table->scenarios;
+  bool any = false;
+  for (int v = 0; v < scenarios->vary_count; v++) any |= scenarios->varies[v]->quota != NULL;
+  if (!any) return;
+  lg_html_text(page, "h2", NULL, lg_tr(table->lang, N_("Where the plan becomes impossible")));
+  lg_html_text(page, "p", NULL,
+               lg_tr(table->lang, N_("The last value of each varied quota with which the plan can "
+                                     "still be met, everything else as named; exact.")));
+  lg_html_column columns[] = {{lg_tr(table->lang, N_("key")), false},
+                              {lg_tr(table->lang, N_("everything else")), false},
+                              {lg_tr(table->lang, N_("last possible")), false}};
+  lg_html_table head = {.columns = columns, .column_count = 3};
+  lg_html_table_begin(page, &head);
+  for (int v = 0; v < scenarios->vary_count; v++)
+    for (int n = 0; n < scenarios->row_count && scenarios->varies[v]->quota; n++)
+      if (lg_tells_tip(table, n, v)) lg_tip_row(page, table, &head, n, v);
+  lg_html_table_end(page);
+}
+
+/* ---- all rows ---- */
+
+static GArray *lg_row_columns(const lg_whatif_table *table, const GArray *measures,
+                              GPtrArray *texts)
+{
+  GArray *columns = g_array_new(FALSE, FALSE, sizeof(lg_html_column));
+  lg_html_column fixed[] = {{lg_tr(table->lang, N_("row")), true},
+                            {lg_tr(table->lang, N_("name")), false},
+                            {lg_tr(table->lang, N_("status")), false}};
+  g_array_append_vals(columns, fixed, 3);
+  for (guint k = 0; k < measures->len; k++) {
+    lg_html_column column = {lg_measure_name(&g_array_index(measures, lg_measure, k), table->lang),
+                             true};
+    g_ptr_array_add(texts, (gpointer)column.head);
+    g_array_append_val(columns, column);
+  }
+  lg_html_column seconds = {lg_tr(table->lang, N_("seconds")), true};
+  g_array_append_val(columns, seconds);
+  return columns;
+}
+
+static void lg_row_of(GString *page, const lg_whatif_table *table, const lg_html_table *head,
+                      const GArray *measures, int n)
+{
+  const lg_outcome *outcome = &table->outcomes[n];
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_add(cells, g_strdup_printf("%d", n));
+  g_ptr_array_add(cells, g_strdup(n ? table->scenarios->rows[n].name
+                                    : lg_tr(table->lang, N_("the plan as it stands"))));
+  g_ptr_array_add(cells, g_strdup(lg_status_cell(table->lang, outcome->status)));
+  for (guint k = 0; k < measures->len; k++) {
+    const lg_measure *measure = &g_array_index(measures, lg_measure, k);
+    g_ptr_array_add(cells, lg_html_number(lg_measure_value(table, n, measure), measure->decimals));
+  }
+  g_ptr_array_add(cells, lg_html_number(outcome->seconds, 2));
+  lg_html_row(page, head, (const char *const *)cells->pdata, outcome->status != LG_OPTIMAL);
+  g_ptr_array_free(cells, TRUE);
+}
+
+static void lg_say_rows(GString *page, const lg_whatif_table *table)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  GArray *measures = lg_measures_of(table), *columns = lg_row_columns(table, measures, texts);
+  lg_html_text(page, "h2", NULL, lg_tr(table->lang, N_("All rows")));
+  lg_html_table head = {.columns = (const lg_html_column *)(const void *)columns->data,
+                        .column_count = (int)columns->len,
+                        .sortable = true};
+  lg_html_table_begin(page, &head);
+  for (int n = 0; n < table->scenarios->row_count; n++)
+    if (table->outcomes[n].finished) lg_row_of(page, table, &head, measures, n);
+  lg_html_table_end(page);
+  g_array_free(columns, TRUE);
+  g_array_free(measures, TRUE);
+  g_ptr_array_free(texts, TRUE);
+}
+
+bool lg_write_whatif_html(const lg_whatif_table *table, const char *folder, char **error)
+{
+  const lg_policy *policy = table->scenarios->rows[0].input->policy;
+  g_autofree char *title = g_strdup_printf(lg_tr(table->lang, N_("%s: what if")), policy->title);
+  GString *page = lg_html_begin(title, table->lang);
+  lg_say_counts(page, table);
+  lg_say_tips(page, table);
+  lg_html_text(page, "h2", NULL, lg_tr(table->lang, N_("Plots")));
+  lg_whatif_plots(page, table);
+  lg_say_rows(page, table);
+  lg_html_end(page);
+  bool written = lg_write_file(folder, "whatif.html", page, table->lang, error);
+  g_string_free(page, TRUE);
+  return written;
+}

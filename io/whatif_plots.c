@@ -1,0 +1,254 @@
+/* whatif_plots.c - the plots of whatif.html. */
+#include "whatif_plots.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "svg.h"
+
+/* Grids drawn of more than two keys: the table has the others. */
+enum { LG_MOST_GRIDS = 12 };
+
+/* ---- measures ---- */
+
+GArray *lg_measures_of(const lg_whatif_table *table)
+{
+  GArray *measures = g_array_new(FALSE, FALSE, sizeof(lg_measure));
+  bool goals[LG_GOAL_KIND_COUNT] = {false}, stages[LG_STAGE_COUNT] = {false};
+  for (int n = 0; n < table->scenarios->row_count; n++) {
+    const lg_policy *policy = table->scenarios->rows[n].input->policy;
+    for (int g = 0; g < policy->goal_count; g++) {
+      lg_measure goal = {LG_MEASURE_GOAL, (int)policy->goals[g].kind, 0};
+      if (!goals[goal.which]) g_array_append_val(measures, goal);
+      goals[goal.which] = true;
+    }
+    for (int s = 0; s < LG_STAGE_COUNT; s++) stages[s] |= table->outcomes[n].has_cv[s];
+  }
+  lg_measure moved = {LG_MEASURE_MOVED, 0, 0};
+  g_array_append_val(measures, moved);
+  for (int s = 0; s < LG_STAGE_COUNT; s++) {
+    lg_measure cv = {LG_MEASURE_CV, s, 4};
+    if (stages[s]) g_array_append_val(measures, cv);
+  }
+  return measures;
+}
+
+char *lg_measure_name(const lg_measure *measure, const lg_lang *lang)
+{
+  switch (measure->kind) {
+    case LG_MEASURE_GOAL:
+      return g_strdup(lg_show_goal(lang, (lg_goal_kind)measure->which));
+    case LG_MEASURE_MOVED:
+      return g_strdup(lg_tr(lang, N_("teachers who move")));
+    default:
+      return g_strdup_printf(lg_tr(lang, N_("CV of backbone teachers per 100 students, %s")),
+                             lg_show_stage(lang, measure->which));
+  }
+}
+
+double lg_measure_value(const lg_whatif_table *table, int row, const lg_measure *measure)
+{
+  const lg_outcome *outcome = &table->outcomes[row];
+  const lg_policy *policy = table->scenarios->rows[row].input->policy;
+  if (!outcome->finished || !outcome->has_roster) return NAN;
+  if (measure->kind == LG_MEASURE_MOVED) return (double)outcome->moved;
+  if (measure->kind == LG_MEASURE_CV)
+    return outcome->has_cv[measure->which] ? outcome->cv[measure->which] : NAN;
+  for (int g = 0; g < policy->goal_count; g++)
+    if ((int)policy->goals[g].kind == measure->which) return (double)outcome->values[g];
+  return NAN;
+}
+
+/* ---- rows ---- */
+
+/* Points of the grid from key `first` on. */
+static int lg_points(const lg_scenarios *scenarios, int first)
+{
+  int points = 1;
+  for (int v = first; v < scenarios->vary_count; v++) points *= scenarios->varies[v]->count;
+  return points;
+}
+
+/* Scenarios, or the plan's own grid. */
+static int lg_grids(const lg_scenarios *scenarios)
+{
+  return (scenarios->row_count - 1) / lg_points(scenarios, 0);
+}
+
+/* The scenario's name, "" without scenarios; g_free. */
+static char *lg_grid_name(const lg_scenarios *scenarios, int row)
+{
+  const lg_scenario_row *r = &scenarios->rows[row];
+  if (r->scenario == LG_MISSING) return g_strdup("");
+  const char *end = scenarios->vary_count ? strstr(r->name, scenarios->varies[0]->key) : NULL;
+  return end && end > r->name ? g_strndup(r->name, (gsize)(end - r->name) - 1) : g_strdup(r->name);
+}
+
+char *lg_row_without(const lg_whatif_table *table, int row, int but_vary)
+{
+  const lg_scenarios *scenarios = table->scenarios;
+  GString *text = g_string_new(NULL);
+  if (row == 0) {
+    g_string_append(text, lg_tr(table->lang, N_("the plan as it stands")));
+  } else {
+    g_autofree char *name = lg_grid_name(scenarios, row);
+    g_string_append(text, name);
+    for (int v = 0; v < scenarios->vary_count; v++)
+      if (v != but_vary)
+        g_string_append_printf(text, "%s%s = %s", text->len ? "; " : "", scenarios->varies[v]->key,
+                               scenarios->rows[row].shown[v]);
+  }
+  return g_string_free(text, FALSE);
+}
+
+/* A value of a key as a number: shares between 0 and 1. */
+static double lg_vary_number(const lg_vary *vary, int k)
+{
+  const char *text = vary->values[k], *slash = strchr(text, '/');
+  double number = g_ascii_strtod(text, NULL);
+  if (slash) return number / g_ascii_strtod(slash + 1, NULL);
+  return vary->notation == LG_NOTE_PERCENT ? number / 100 : number;
+}
+
+static bool lg_is_share(const lg_vary *vary)
+{
+  return vary->notation == LG_NOTE_PERCENT || vary->notation == LG_NOTE_FRACTION;
+}
+
+/* ---- lines over one key ---- */
+
+/* Where the limit tips, a mark for each value that the grids have. */
+static GArray *lg_tip_marks(const lg_whatif_table *table, int first_row, int rows, GPtrArray *texts)
+{
+  GArray *marks = g_array_new(FALSE, FALSE, sizeof(lg_svg_mark));
+  for (int n = first_row; n < first_row + rows; n++) {
+    const lg_last *last = &table->outcomes[n].last[0];
+    if (!last->known || !last->has) continue;
+    lg_svg_mark mark = {(double)last->value.p / (double)last->value.q, NULL};
+    bool met = false;
+    for (guint k = 0; k < marks->len; k++)
+      met |= g_array_index(marks, lg_svg_mark, k).at == mark.at;
+    if (met) continue;
+    g_autofree char *words = lg_last_words(last, table->lang);
+    char *label = g_strdup_printf(lg_tr(table->lang, N_("last possible: %s")), words);
+    g_ptr_array_add(texts, label);
+    mark.label = label;
+    g_array_append_val(marks, mark);
+  }
+  return marks;
+}
+
+/* Up to LG_SVG_SERIES grids, from `grid` on. */
+static void lg_plot_line(GString *page, const lg_whatif_table *table, const lg_measure *measure,
+                         int grid)
+{
+  const lg_scenarios *scenarios = table->scenarios;
+  const lg_vary *vary = scenarios->varies[0];
+  int count = vary->count, grids = MIN(LG_SVG_SERIES, lg_grids(scenarios) - grid);
+  g_autofree char *name = lg_measure_name(measure, table->lang);
+  g_autofree double *places = g_new(double, count), *values = g_new(double, count *grids);
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  lg_svg_series series[LG_SVG_SERIES];
+  int first_row = 1 + grid * count;
+  for (int k = 0; k < count; k++) places[k] = lg_vary_number(vary, k);
+  for (int k = 0; k < count * grids; k++)
+    values[k] = lg_measure_value(table, first_row + k, measure);
+  for (int g = 0; g < grids; g++) {
+    char *label = lg_grid_name(scenarios, first_row + g * count);
+    g_ptr_array_add(texts, label);
+    series[g] = (lg_svg_series){label, values + g * count};
+  }
+  GArray *marks = lg_tip_marks(table, first_row, count * grids, texts);
+  lg_svg_write_line(page, &(lg_svg_line){.title = name,
+                                         .description = name,
+                                         .x = {vary->key, lg_is_share(vary)},
+                                         .places = places,
+                                         .count = count,
+                                         .series = series,
+                                         .series_count = grids,
+                                         .marks = (const lg_svg_mark *)(const void *)marks->data,
+                                         .mark_count = (int)marks->len,
+                                         .gap = lg_tr(table->lang, N_("no roster"))});
+  g_array_free(marks, TRUE);
+  g_ptr_array_free(texts, TRUE);
+}
+
+/* ---- heat maps over two keys ---- */
+
+/* The last two keys; `first_row` is the first of their grid. */
+static void lg_plot_heat(GString *page, const lg_whatif_table *table, const lg_measure *measure,
+                         int first_row)
+{
+  const lg_scenarios *scenarios = table->scenarios;
+  const lg_vary *x = scenarios->varies[scenarios->vary_count - 1],
+                *y = scenarios->varies[scenarios->vary_count - 2];
+  int cells = x->count * y->count;
+  g_autofree char *name = lg_measure_name(measure, table->lang);
+  GString *title = g_string_new(name);
+  g_autofree char *grid = lg_grid_name(scenarios, first_row);
+  if (*grid) g_string_append_printf(title, "; %s", grid);
+  for (int v = 0; v + 2 < scenarios->vary_count; v++)
+    g_string_append_printf(title, "; %s = %s", scenarios->varies[v]->key,
+                           scenarios->rows[first_row].shown[v]);
+  g_autofree double *values = g_new(double, cells);
+  for (int k = 0; k < cells; k++) values[k] = lg_measure_value(table, first_row + k, measure);
+  lg_svg_write_heat(page, &(lg_svg_heat){.title = title->str,
+                                         .description = title->str,
+                                         .x_title = x->key,
+                                         .y_title = y->key,
+                                         .columns = (const char *const *)x->values,
+                                         .column_count = x->count,
+                                         .rows = (const char *const *)y->values,
+                                         .row_count = y->count,
+                                         .values = values,
+                                         .decimals = measure->decimals,
+                                         .gap = lg_tr(table->lang, N_("no roster"))});
+  g_string_free(title, TRUE);
+}
+
+/* ---- bars for scenarios ---- */
+
+static void lg_plot_bars(GString *page, const lg_whatif_table *table, const lg_measure *measure)
+{
+  const lg_scenarios *scenarios = table->scenarios;
+  g_autofree char *name = lg_measure_name(measure, table->lang);
+  g_autofree lg_svg_bar *bars = g_new(lg_svg_bar, scenarios->row_count);
+  for (int n = 0; n < scenarios->row_count; n++) {
+    double value = lg_measure_value(table, n, measure);
+    bars[n] = (lg_svg_bar){
+        .label = n ? scenarios->rows[n].name : lg_tr(table->lang, N_("the plan as it stands")),
+        .value = value,
+        .before = NAN,
+        .target = NAN,
+        .shown = isnan(value) ? lg_tr(table->lang, N_("no roster")) : NULL};
+  }
+  lg_svg_write_bars(page, &(lg_svg_bars){.title = name,
+                                         .description = name,
+                                         .bars = bars,
+                                         .count = scenarios->row_count,
+                                         .decimals = measure->decimals});
+}
+
+static void lg_plot_measure(GString *page, const lg_whatif_table *table, const lg_measure *measure)
+{
+  const lg_scenarios *scenarios = table->scenarios;
+  int keys = scenarios->vary_count;
+  if (keys == 0) {
+    lg_plot_bars(page, table, measure);
+  } else if (keys == 1) {
+    for (int g = 0; g < lg_grids(scenarios); g += LG_SVG_SERIES)
+      lg_plot_line(page, table, measure, g);
+  } else {
+    int cells = lg_points(scenarios, keys - 2), heats = (scenarios->row_count - 1) / cells;
+    for (int k = 0; k < MIN(heats, LG_MOST_GRIDS); k++)
+      lg_plot_heat(page, table, measure, 1 + k * cells);
+  }
+}
+
+void lg_whatif_plots(GString *page, const lg_whatif_table *table)
+{
+  GArray *measures = lg_measures_of(table);
+  for (guint k = 0; k < measures->len; k++)
+    lg_plot_measure(page, table, &g_array_index(measures, lg_measure, k));
+  g_array_free(measures, TRUE);
+}
