@@ -67,6 +67,11 @@ static lg_chain_end lg_step_back(lg_chain *c, int *goal, bool empty)
     if (back < 0) return empty ? LG_CHAIN_INFEASIBLE : LG_CHAIN_STOPPED;
     lg_return_to(c, back);
     lg_step *step = &c->steps[back];
+    if (step->guessed) { /* its relaxation is due */
+      c->no_guess = true;
+      *goal = back;
+      return LG_CHAIN_DONE;
+    }
     if (empty) step->bound = step->held + 1;
     if (empty && c->raises_left > 0) {
       c->raises_left--;
@@ -113,14 +118,17 @@ static lg_chain_end lg_run_goals(lg_chain *c)
     double value;
     lg_set_goal(c, goal);
     lg_lp_status status = LG_LP_OPTIMAL;
+    bool guessed = false;
     if (!lg_is_bound_enough(c, goal, &value)) {
-      status = lg_solve_relaxation(c, &value);
-      if (c->warmth && goal < c->goal_count && status == LG_LP_OPTIMAL)
+      guessed = lg_guess_value(c, goal, &value);
+      if (!guessed) status = lg_solve_relaxation(c, &value);
+      if (c->warmth && !guessed && goal < c->goal_count && status == LG_LP_OPTIMAL)
         lg_warmth_keep_dual(c->warmth, c->policy->goals[goal].kind, c->dual);
     }
     lg_chain_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
                        : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE
                                                     : LG_CHAIN_STOPPED;
+    if (goal < c->step_count) c->steps[goal].guessed = guessed;
     if (end == LG_CHAIN_DONE)
       goal++;
     else if (end != LG_CHAIN_FAULT && !lg_engine_is_over(c->engine))

@@ -23,6 +23,7 @@ typedef struct {
   int64_t held;  /* value taken as its optimum */
   int64_t limit; /* up to which later goals may move it */
   bool settled;  /* a roster has shown it */
+  bool guessed;  /* its prices are a similar plan's: no relaxation was solved */
   /* Bounds that every roster of the face keeps whose goal is at most `ceiling`, and with them the
    * cuts of the chain from cut_count on (tighten.c); NULL: none were looked for. */
   double *tight_lower, *tight_upper;
@@ -56,6 +57,7 @@ typedef struct {
   lg_roster *best;
   int64_t *best_values; /* [goal_count] normalised to minimisation */
   int raises_left;
+  bool no_guess; /* one was wrong */
   double started_s;
   char *fault;
 } lg_chain;
@@ -79,6 +81,7 @@ void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound);
 void lg_set_goal(lg_chain *c, int goal);
 lg_lp_status lg_solve_relaxation(lg_chain *c, double *value);
 bool lg_is_bound_enough(lg_chain *c, int goal, double *value);
+bool lg_guess_value(lg_chain *c, int goal, double *value);
 void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,
                double *upper);
 void lg_take_step(lg_chain *c, int goal, double value);

@@ -408,6 +408,27 @@ lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
   return status;
 }
 
+/* The best bound that a similar plan's prices prove here, where it is a whole number: it may well
+ * be this goal's value, and the next goals will tell. */
+bool lg_guess_value(lg_chain *c, int goal, double *value)
+{
+  if (!c->warmth || !c->settings->narrowed || c->no_guess || goal + 1 >= c->rounds) return false;
+  lg_goal_kind kind = c->policy->goals[goal].kind;
+  int best = -1;
+  lg_clear_duals(c);
+  for (int k = 0; lg_warmth_dual(c->warmth, kind, k, c->dual); k++) {
+    double bound = lg_price(c), rounding = lg_rounding(c);
+    if (rounding > LG_MOST_ROUNDING || (best >= 0 && bound - rounding <= *value)) continue;
+    best = k;
+    *value = bound - rounding;
+  }
+  if (best < 0 || ceil(*value - LG_SLACK) - *value > 0.01 || lg_is_refuted(c, *value)) return false;
+  lg_warmth_dual(c->warmth, kind, best, c->dual);
+  lg_price(c);
+  c->has_value = false;
+  return true;
+}
+
 /* The bound that no prices at all prove, or those that a relaxation of a similar plan ended with.
  * It is enough where a roster has that value. */
 bool lg_is_bound_enough(lg_chain *c, int goal, double *value)
