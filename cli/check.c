@@ -328,6 +328,11 @@ static void lg_add_relaxed(GString *text, const lg_input *input, const lg_option
 static void lg_add_warnings(GString *text, const lg_report *report, const lg_lang *lang)
 {
   g_string_append_c(text, '\n');
+  if (lg_report_notes(report)) {
+    lg_add_number(text, N_("Read as follows"), lg_report_notes(report), lang);
+    g_autofree char *notes = lg_report_text(report, LG_NOTE, lang);
+    g_string_append_printf(text, "%s\n", notes);
+  }
   lg_add_number(text, N_("Warnings"), lg_report_warnings(report), lang);
   char *warnings = lg_report_text(report, LG_WARNING, lang);
   g_string_append(text, warnings);

@@ -12,9 +12,14 @@ static void lg_print_findings(FILE *out, const lg_report *report, lg_severity se
   g_free(text);
 }
 
-/* Under a heading, so that nobody takes them for defects. */
+/* Under headings, so that nobody takes them for defects. */
 static void lg_print_warnings(FILE *out, const lg_report *report, const lg_lang *lang)
 {
+  int notes = lg_report_notes(report);
+  if (notes > 0) {
+    fprintf(out, lg_tr(lang, "%1$s: %2$d\n"), lg_tr(lang, N_("Read as follows")), notes);
+    lg_print_findings(out, report, LG_NOTE, lang);
+  }
   int count = lg_report_warnings(report);
   if (count == 0) return;
   fprintf(out, lg_tr(lang, "%1$s: %2$d\n"), lg_tr(lang, "Warnings"), count);

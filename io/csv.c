@@ -96,6 +96,25 @@ static lg_csv_result lg_csv_feed(struct csv_parser *parser, lg_csv_state *state,
   return (lg_csv_result){LG_CSV_FINE, 0};
 }
 
+/* ="T01" keeps a spreadsheet from making a number of an id, and is no CSV: its sign is left out
+ * here. The copy (g_free), or NULL where the text has none. */
+static char *lg_csv_unguarded(const char *text, size_t size, char delimiter, size_t *length)
+{
+  if (!g_strstr_len(text, (gssize)size, "=\"")) return NULL;
+  char *copy = g_malloc(size + 1), *to = copy;
+  bool quoted = false, begins = true; /* inside quotation marks; at the beginning of a field */
+  for (size_t i = 0; i < size; i++) {
+    char c = text[i];
+    if (begins && c == '=' && text[i + 1] == '"') continue; /* the mark opens the field */
+    if (c == '"') quoted = !quoted;
+    begins = !quoted && (c == delimiter || c == '\n' || c == '\r');
+    *to++ = c;
+  }
+  *to = '\0';
+  *length = (size_t)(to - copy);
+  return copy;
+}
+
 lg_csv_result lg_csv_read(const char *text, size_t size, char delimiter, lg_row_sink sink,
                           void *user)
 {
@@ -109,6 +128,8 @@ lg_csv_result lg_csv_read(const char *text, size_t size, char delimiter, lg_row_
                         .texts = g_string_new(NULL),
                         .cells = g_new(lg_raw_cell, LG_MAX_COLUMNS + 1),
                         .row_line = 1};
+  g_autofree char *unguarded = lg_csv_unguarded(text, size, delimiter, &size);
+  if (unguarded) text = unguarded;
   lg_csv_result result = lg_csv_feed(&parser, &state, text, size);
   csv_free(&parser);
   g_string_free(state.texts, TRUE);

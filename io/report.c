@@ -40,7 +40,7 @@ typedef struct {
 struct lg_report {
   GPtrArray *files;
   GHashTable *file_order; /* name -> index + 1 */
-  lg_findings findings[2];
+  lg_findings findings[LG_SEVERITY_COUNT];
 };
 
 const char *lg_message_name(lg_message message)
@@ -76,7 +76,7 @@ static void lg_finding_free(lg_finding *finding)
 void lg_report_free(lg_report *report)
 {
   if (!report) return;
-  for (int s = 0; s < 2; s++)
+  for (int s = 0; s < LG_SEVERITY_COUNT; s++)
     for (int k = 0; k < report->findings[s].kept_count; k++)
       lg_finding_free(report->findings[s].kept[k]);
   g_hash_table_destroy(report->file_order);
@@ -162,6 +162,11 @@ int lg_report_warnings(const lg_report *report)
   return report->findings[LG_WARNING].count;
 }
 
+int lg_report_notes(const lg_report *report)
+{
+  return report->findings[LG_NOTE].count;
+}
+
 bool lg_report_is_full(const lg_report *report)
 {
   return report->findings[LG_DEFECT].count >= LG_SHOWN;
@@ -221,6 +226,7 @@ static const char *lg_report_rest(lg_severity severity, bool one)
 {
   if (severity == LG_DEFECT)
     return one ? N_("... and %s more defect") : N_("... and %s more defects");
+  if (severity == LG_NOTE) return one ? N_("... and %s more note") : N_("... and %s more notes");
   return one ? N_("... and %s more warning") : N_("... and %s more warnings");
 }
 

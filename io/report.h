@@ -15,7 +15,12 @@
 /* Every message of the input check. The lists LG_MSG(ID, SEVERITY, "text") are the single source: a
  * text takes only %s (%1$s in translations), at most six, and says what was found, what is allowed
  * and the likely fix. */
-typedef enum { LG_DEFECT, LG_WARNING } lg_severity;
+typedef enum {
+  LG_DEFECT,
+  LG_WARNING,
+  LG_NOTE, /* what was understood of a table that says it in its own way */
+  LG_SEVERITY_COUNT
+} lg_severity;
 typedef enum {
 #define LG_MSG(id, severity, text) LG_MSG_##id,
 #include "messages_input.def"
@@ -45,12 +50,13 @@ void lg_report_add(lg_report *report, lg_message message, const char *file, int 
 
 int lg_report_defects(const lg_report *report);
 int lg_report_warnings(const lg_report *report);
+int lg_report_notes(const lg_report *report);
 /* More defects will only be counted: costly advice (nearest names) may be left out. */
 bool lg_report_is_full(const lg_report *report);
 
 /* The report in words: a line a finding, `file:row: column: text`, files in the order first met,
  * rows ascending; first 100 of a severity in full, then a line with the count of the rest. Free
- * with g_free. severity  defects or warnings alone */
+ * with g_free. severity  defects, warnings or notes alone */
 char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lang *lang);
 
 /* Access for --json and tests: finding k of a severity in the order of lg_report_text. Text: free

@@ -5,60 +5,98 @@
 
 #include "../model/district.h"
 
-#define LG_END \
-  {            \
-    NULL, 0    \
+#define LG_END     \
+  {                \
+    NULL, 0, false \
   }
 #define LG_NAMES(...)   ((const char *const[]){__VA_ARGS__, NULL})
 #define LG_FIELDS(list) list, G_N_ELEMENTS(list)
 
 /* In every list the English word of a code stands first and the Chinese one that we write second.
  */
-const lg_word_code lg_words_stage[] = {{"primary", LG_PRIMARY},     {"小学", LG_PRIMARY},
-                                       {"junior", LG_JUNIOR},       {"初中", LG_JUNIOR},
-                                       {"both", LG_STAGE_BOTH},     {"九年一贯制", LG_STAGE_BOTH},
-                                       {"九年一贯", LG_STAGE_BOTH}, LG_END};
-const lg_word_code lg_words_tier[] = {
-    {"strong", LG_STRONG}, {"优质", LG_STRONG},   {"ordinary", LG_ORDINARY},
-    {"普通", LG_ORDINARY}, {"一般", LG_ORDINARY}, {"weak", LG_WEAK},
-    {"薄弱", LG_WEAK},     {"相对薄弱", LG_WEAK}, LG_END};
-const lg_word_code lg_words_gender[] = {
-    {"M", LG_MALE}, {"男", LG_MALE}, {"F", LG_FEMALE}, {"女", LG_FEMALE}, LG_END};
-const lg_word_code lg_words_yes_no[] = {{"yes", 1},   {"是", 1}, {"y", 1},  {"true", 1}, {"1", 1},
-                                        {"有", 1},    {"√", 1},  {"no", 0}, {"否", 0},   {"n", 0},
-                                        {"false", 0}, {"0", 0},  {"无", 0}, {"×", 0},    LG_END};
+const lg_word_code lg_words_stage[] = {{"primary", LG_PRIMARY, false},
+                                       {"小学", LG_PRIMARY, false},
+                                       {"junior", LG_JUNIOR, false},
+                                       {"初中", LG_JUNIOR, false},
+                                       {"both", LG_STAGE_BOTH, false},
+                                       {"九年一贯制", LG_STAGE_BOTH, false},
+                                       {"九年一贯", LG_STAGE_BOTH, false},
+                                       {"九年一贯制学校", LG_STAGE_BOTH, true},
+                                       {"小学部", LG_PRIMARY, true},
+                                       {"完全小学", LG_PRIMARY, true},
+                                       {"初级中学", LG_JUNIOR, true},
+                                       {"初中部", LG_JUNIOR, true},
+                                       LG_END};
+const lg_word_code lg_words_tier[] = {{"strong", LG_STRONG, false},
+                                      {"优质", LG_STRONG, false},
+                                      {"ordinary", LG_ORDINARY, false},
+                                      {"普通", LG_ORDINARY, false},
+                                      {"一般", LG_ORDINARY, false},
+                                      {"weak", LG_WEAK, false},
+                                      {"薄弱", LG_WEAK, false},
+                                      {"相对薄弱", LG_WEAK, false},
+                                      {"优质校", LG_STRONG, true},
+                                      {"普通校", LG_ORDINARY, true},
+                                      {"一般校", LG_ORDINARY, true},
+                                      {"薄弱校", LG_WEAK, true},
+                                      {"薄弱学校", LG_WEAK, true},
+                                      {"相对薄弱学校", LG_WEAK, true},
+                                      LG_END};
+const lg_word_code lg_words_gender[] = {{"M", LG_MALE, false},
+                                        {"男", LG_MALE, false},
+                                        {"F", LG_FEMALE, false},
+                                        {"女", LG_FEMALE, false},
+                                        {"男性", LG_MALE, true},
+                                        {"女性", LG_FEMALE, true},
+                                        {"1", LG_MALE, true},
+                                        {"2", LG_FEMALE, true},
+                                        {"1-男", LG_MALE, true},
+                                        {"2-女", LG_FEMALE, true},
+                                        LG_END};
+const lg_word_code lg_words_yes_no[] = {{"yes", 1, false},  {"是", 1, false},    {"y", 1, false},
+                                        {"true", 1, false}, {"1", 1, false},     {"有", 1, false},
+                                        {"√", 1, false},    {"no", 0, false},    {"否", 0, false},
+                                        {"n", 0, false},    {"false", 0, false}, {"0", 0, false},
+                                        {"无", 0, false},   {"×", 0, false},     {"✓", 1, true},
+                                        {"✔", 1, true},     {"☑", 1, true},      LG_END};
 
 /* A teacher works in one stage. */
-static const lg_word_code lg_words_one_stage[] = {{"primary", LG_PRIMARY},
-                                                  {"小学", LG_PRIMARY},
-                                                  {"junior", LG_JUNIOR},
-                                                  {"初中", LG_JUNIOR},
-                                                  LG_END};
-static const lg_word_code lg_words_lock[] = {{"must", LG_LOCK_MUST},
-                                             {"必须", LG_LOCK_MUST},
-                                             {"forbid", LG_LOCK_FORBID},
-                                             {"禁止", LG_LOCK_FORBID},
+static const lg_word_code lg_words_one_stage[] = {
+    {"primary", LG_PRIMARY, false}, {"小学", LG_PRIMARY, false},  {"junior", LG_JUNIOR, false},
+    {"初中", LG_JUNIOR, false},     {"小学部", LG_PRIMARY, true}, {"完全小学", LG_PRIMARY, true},
+    {"初级中学", LG_JUNIOR, true},  {"初中部", LG_JUNIOR, true},  LG_END};
+static const lg_word_code lg_words_lock[] = {{"must", LG_LOCK_MUST, false},
+                                             {"必须", LG_LOCK_MUST, false},
+                                             {"forbid", LG_LOCK_FORBID, false},
+                                             {"禁止", LG_LOCK_FORBID, false},
                                              LG_END};
-static const lg_word_code lg_words_pair[] = {{"same_school", LG_SAME_SCHOOL},
-                                             {"同校", LG_SAME_SCHOOL},
-                                             {"same_group", LG_SAME_GROUP},
-                                             {"同协作体", LG_SAME_GROUP},
-                                             {"not_both_move", LG_NOT_BOTH_MOVE},
-                                             {"不同时交流", LG_NOT_BOTH_MOVE},
+static const lg_word_code lg_words_pair[] = {{"same_school", LG_SAME_SCHOOL, false},
+                                             {"同校", LG_SAME_SCHOOL, false},
+                                             {"same_group", LG_SAME_GROUP, false},
+                                             {"同协作体", LG_SAME_GROUP, false},
+                                             {"not_both_move", LG_NOT_BOTH_MOVE, false},
+                                             {"不同时交流", LG_NOT_BOTH_MOVE, false},
                                              LG_END};
 
 static const lg_field lg_teacher_fields[LG_T_COUNT] = {
-    [LG_T_ID] = {LG_NAMES("id", "工号", "教师编号", "编号"), NULL, true},
+    [LG_T_ID] = {LG_NAMES("id", "工号", "教师编号", "编号", "身份证号"), NULL, true},
     [LG_T_NAME] = {LG_NAMES("name", "姓名"), NULL, false},
-    [LG_T_SCHOOL] = {LG_NAMES("school", "学校", "现任教学校", "所在学校"), NULL, true},
-    [LG_T_SUBJECT] = {LG_NAMES("subject", "学科", "任教学科"), NULL, true},
+    [LG_T_SCHOOL] = {LG_NAMES("school", "学校", "现任教学校", "所在学校", "现工作单位", "任教学校",
+                              "单位"),
+                     NULL, true},
+    [LG_T_SUBJECT] = {LG_NAMES("subject", "学科", "任教学科", "主教学科", "所教学科", "现任教学科"),
+                      NULL, true},
     [LG_T_STAGE] = {LG_NAMES("stage", "学段"), lg_words_one_stage, false},
-    [LG_T_RANK] = {LG_NAMES("rank", "骨干级别", "骨干类别", "骨干称号"), NULL, false},
+    [LG_T_RANK] = {LG_NAMES("rank", "骨干级别", "骨干类别", "骨干称号", "最高骨干教师级别",
+                            "骨干教师级别", "骨干教师称号"),
+                   NULL, false},
     [LG_T_GENDER] = {LG_NAMES("gender", "性别"), lg_words_gender, false},
     [LG_T_BIRTH] = {LG_NAMES("birth", "出生年月", "出生日期"), NULL, false},
-    [LG_T_JOINED] = {LG_NAMES("joined", "到本校时间", "进校时间"), NULL, false},
+    [LG_T_JOINED] = {LG_NAMES("joined", "到本校时间", "进校时间", "进入现单位任教时间", "调入时间",
+                              "到校时间", "任现校时间"),
+                     NULL, false},
     [LG_T_YEARS] = {LG_NAMES("years", "本校任教年限", "本校教龄"), NULL, false},
-    [LG_T_TITLE] = {LG_NAMES("title", "职称"), NULL, false},
+    [LG_T_TITLE] = {LG_NAMES("title", "职称", "专业技术职称", "现任职称"), NULL, false},
     [LG_T_EXEMPT] = {LG_NAMES("exempt", "免交流原因", "不交流原因"), NULL, false},
     [LG_T_ROTATED] = {LG_NAMES("rotated", "已交流", "近年已交流"), lg_words_yes_no, false},
     [LG_T_TAGS] = {LG_NAMES("tags", "标签"), NULL, false},
@@ -69,11 +107,15 @@ static const lg_field lg_teacher_fields[LG_T_COUNT] = {
 
 static const lg_field lg_school_fields[LG_S_COUNT] = {
     [LG_S_ID] = {LG_NAMES("id", "学校代码"), NULL, true},
-    [LG_S_NAME] = {LG_NAMES("name", "学校名称", "学校"), NULL, true},
+    [LG_S_NAME] = {LG_NAMES("name", "学校名称", "学校", "学校全称", "单位全称", "单位名称"), NULL,
+                   true},
     [LG_S_STAGE] = {LG_NAMES("stage", "学段"), lg_words_stage, true},
     [LG_S_TIER] = {LG_NAMES("tier", "办学层次", "类别"), lg_words_tier, true},
-    [LG_S_GROUP] = {LG_NAMES("group", "协作体", "集团", "学区", "共同体"), NULL, false},
-    [LG_S_STUDENTS] = {LG_NAMES("students", "学生数", "在校生数"), NULL, true},
+    [LG_S_GROUP] = {LG_NAMES("group", "协作体", "集团", "学区", "共同体", "集团校", "教育集团",
+                             "协作片"),
+                    NULL, false},
+    [LG_S_STUDENTS] = {LG_NAMES("students", "学生数", "在校生数", "在校学生数", "学生总数"), NULL,
+                       true},
     [LG_S_STUDENTS_PRIMARY] = {LG_NAMES("students_primary", "小学学生数"), NULL, false},
     [LG_S_STUDENTS_JUNIOR] = {LG_NAMES("students_junior", "初中学生数"), NULL, false},
     [LG_S_LON] = {LG_NAMES("lon", "经度"), NULL, false},

@@ -95,6 +95,7 @@ typedef enum {
 typedef struct {
   const char *word;
   int code;
+  bool also; /* read, but not proposed: one of the many ways to say it */
 } lg_word_code;
 
 typedef struct {

@@ -332,6 +332,12 @@ char *lg_fold(const char *text)
 char *lg_fold_id(const char *text)
 {
   char *folded = lg_fold(text);
+  size_t length = strlen(folded);
+  if (length > 3 && g_str_has_prefix(folded, "=\"") && folded[length - 1] == '"') {
+    folded[length - 1] = '\0'; /* ="T01" */
+    memmove(folded, folded + 2, length - 2);
+    g_strstrip(folded);
+  }
   if (folded[0] == '\'' && folded[1] && strchr("'=+-@\t\r", folded[1]))
     memmove(folded, folded + 1, strlen(folded));
   return folded;

@@ -59,8 +59,8 @@ const char *lg_table_heading(const lg_table *table, int field);
 /* SPEC 7's folding: U+FF01-FF5E to ASCII, U+3000 and U+00A0 to a blank, ends trimmed. Free with
  * g_free. */
 char *lg_fold(const char *text);
-/* The same for an id: also takes the guard ' off where ', =, +, -, @, tab or CR follows. Free with
- * g_free. */
+/* The same for an id: also takes the guard ' off where ', =, +, -, @, tab or CR follows, and the
+ * guard of ="T01". Free with g_free. */
 char *lg_fold_id(const char *text);
 
 #endif

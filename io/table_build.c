@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../model/limits.h"
+#include "cell_text.h"
 
 enum { LG_HEADING_BYTES = 1024 }; /* what is longer is cut: notes above the heading may be long */
 
@@ -70,14 +71,8 @@ GHashTable *lg_headings_new(lg_table_kind kind)
 int lg_headings_find(GHashTable *headings, const char *text, size_t length)
 {
   if (length > 200) return -1;
-  g_autofree char *own = g_strndup(text, length);
-  char *to = own;
-  for (const char *p = own; *p; p++)
-    if (*p != '\n' && *p != '\r') *to++ = *p;
-  *to = '\0';
-  g_autofree char *folded = lg_fold(own);
-  g_autofree char *lower = g_ascii_strdown(folded, -1);
-  return GPOINTER_TO_INT(g_hash_table_lookup(headings, lower)) - 1;
+  g_autofree char *key = lg_heading_key(text, length);
+  return GPOINTER_TO_INT(g_hash_table_lookup(headings, key)) - 1;
 }
 
 lg_builder *lg_builder_new(lg_table *table, bool is_csv, lg_report *report)
@@ -125,13 +120,14 @@ static void lg_builder_tell_limit(lg_builder *builder, lg_message message, int r
   lg_builder_tell(builder, message, row, column, number, NULL);
 }
 
-/* Does the text hold none of the bytes that blanks, control characters, full-width forms and
- * noncharacters are made of? So it is with nearly all cells, and they are done with then. */
+/* Does the text hold none of the bytes that blanks, control characters, full-width and
+ * unseen forms and noncharacters are made of? So it is with nearly all cells, and they are done
+ * with then. */
 static bool lg_bytes_are_plain(const char *text, size_t length)
 {
-  /* a bit a byte: 00-20, 7F, C2, E3, EF-FF */
+  /* a bit a byte: 00-20, 7F, C2, E2, E3, EF-FF */
   static const guint64 odd[4] = {0x1FFFFFFFF, G_GUINT64_CONSTANT(1) << 63, 0,
-                                 G_GUINT64_CONSTANT(0xFFFF800800000004)};
+                                 G_GUINT64_CONSTANT(0xFFFF800C00000004)};
   guint64 found = 0;
   for (size_t i = 0; i < length; i++) {
     unsigned char byte = (unsigned char)text[i];
@@ -412,6 +408,15 @@ static void lg_builder_tell_width(lg_builder *builder, lg_message message, int r
   lg_builder_tell(builder, message, row, -1, has, needs);
 }
 
+/* Only where the column is read: others may say what they like. */
+static bool lg_builder_is_ditto(const lg_builder *builder, int column, const char *text)
+{
+  if (builder->table->kind == LG_TABLE_ROSTER || !lg_is_ditto(text, strlen(text))) return false;
+  for (int f = 0; f < builder->shape->field_count; f++)
+    if (builder->table->column_of[f] == column) return true;
+  return false;
+}
+
 /* Puts the cells of a row in their places; false where one is defective. */
 static bool lg_builder_place(lg_builder *builder, int row, const lg_raw_cell *cells, int count,
                              const char **places, bool *plain, guint8 *kinds)
@@ -422,6 +427,10 @@ static bool lg_builder_place(lg_builder *builder, int row, const lg_raw_cell *ce
     int column = cells[i].column;
     lg_stored_text stored = lg_builder_text(builder, row, &cells[i]);
     good &= stored.text != NULL;
+    if (stored.text && lg_builder_is_ditto(builder, column, stored.text)) {
+      lg_builder_tell(builder, LG_MSG_CELL_DITTO, row, column, stored.text, NULL);
+      good = false;
+    }
     if (!stored.text || !*stored.text) continue;
     bool beyond = builder->is_csv && column >= builder->heading_count;
     if (beyond)

@@ -19,9 +19,7 @@ bool lg_builder_end(lg_builder *builder, bool read);
 /* The fields of a kind by heading: folded, ASCII in lower case -> field + 1. Free with
  * g_hash_table_destroy. */
 GHashTable *lg_headings_new(lg_table_kind kind);
-/* The field of a heading as it stands in a file, or -1. Line breaks in it only make a narrow
- * column.
- */
+/* The field of a heading as it stands in a file, or -1. */
 int lg_headings_find(GHashTable *headings, const char *text, size_t length);
 
 /* `text` without the blanks at its ends, U+3000 and U+00A0 among them. */

@@ -120,6 +120,7 @@ static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_repor
   lg_word_set *sets[] = {&tables->subjects, &tables->groups, &tables->ranks, &tables->titles,
                          &tables->tags};
   for (size_t k = 0; k < G_N_ELEMENTS(sets); k++) lg_word_set_init(sets[k]);
+  tables->notes = lg_notes_new();
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     if (!head->table[kind]) continue;
     int defects = lg_report_defects(report);
@@ -144,6 +145,7 @@ static void lg_tables_close(lg_tables *tables)
   lg_word_set_clear(&tables->ranks);
   lg_word_set_clear(&tables->titles);
   lg_word_set_clear(&tables->tags);
+  g_array_free(tables->notes, TRUE);
   if (tables->school_candidates) g_ptr_array_free(tables->school_candidates, TRUE);
   g_string_chunk_free(tables->scratch);
   g_free(tables->rank_at);
@@ -169,6 +171,7 @@ lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray 
   lg_tables_read_distances(&tables);
   lg_tables_read_pairs(&tables);
   lg_tables_read_baseline(&tables);
+  lg_tables_tell_notes(&tables);
   bool known = tables.schools_known && !tables.table[LG_TABLE_SCHOOLS]->lost;
   district->partial = !tables.table[LG_TABLE_TEACHERS] || lg_report_defects(report) != defects;
   lg_tables_close(&tables);

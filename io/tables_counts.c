@@ -46,7 +46,7 @@ static int lg_demand_subject(const lg_row *at, int taught)
 {
   lg_tables *in = at->in;
   if (!lg_row_is_filled(at, LG_D_SUBJECT)) return LG_MISSING;
-  const char *text = lg_row_text(at, LG_D_SUBJECT);
+  const char *text = lg_row_words(at, LG_D_SUBJECT);
   int met = (int)in->subjects.texts->len;
   int code = lg_word_set_code(&in->subjects, in, text);
   if (code < met || !in->teachers_known) return code;

@@ -238,7 +238,8 @@ static bool lg_distance_read(const lg_row *at, lg_distance *distance)
   distance->from = lg_row_origin(at, LG_DIST_FROM, &distance->from_teacher);
   distance->to = lg_row_school(at, LG_DIST_TO);
   if (lg_row_is_filled(at, LG_DIST_KM)) {
-    lg_value_fault fault = lg_value_metres(lg_row_text(at, LG_DIST_KM), &distance->metres);
+    lg_value_fault fault = lg_value_metres(
+        lg_row_number(at, LG_DIST_KM, lg_row_text(at, LG_DIST_KM)), &distance->metres);
     if (fault != LG_VALUE_OK)
       lg_row_tell(at, LG_DIST_KM, fault == LG_VALUE_BAD ? LG_MSG_BAD_NUMBER : LG_MSG_NUMBER_RANGE,
                   lg_row_given(at, LG_DIST_KM), "0", lg_tables_number_text(at->in, LG_MAX_KM),

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cell_text.h"
 #include "values.h"
 
 const char *lg_row_heading(const lg_row *at, int field)
@@ -24,18 +25,93 @@ static const char *lg_scratch_take(lg_tables *tables, char *text)
   return kept;
 }
 
+/* 无 and the like are empty where a cell may be; 无 among yes and no is no. */
+static bool lg_row_has_nothing(const lg_row *at, int field, const char *text)
+{
+  const lg_field *shape = &lg_shape_of(at->table->kind)->fields[field];
+  if (shape->required || at->table->kind == LG_TABLE_ROSTER) return false;
+  bool date = at->table->kind == LG_TABLE_TEACHERS && (field == LG_T_BIRTH || field == LG_T_JOINED);
+  if (!lg_is_nothing(text, date)) return false;
+  return shape->words != lg_words_yes_no || strcmp(text, "无") != 0;
+}
+
 const char *lg_row_text(const lg_row *at, int field)
 {
   const char *given = lg_row_given(at, field);
-  return lg_table_cell_is_plain(at->table, at->row, field)
-             ? given
-             : lg_scratch_take(at->in, lg_fold(given));
+  const char *text = lg_table_cell_is_plain(at->table, at->row, field)
+                         ? given
+                         : lg_scratch_take(at->in, lg_fold(given));
+  return lg_row_has_nothing(at, field, text) ? "" : text;
+}
+
+const char *lg_row_words(const lg_row *at, int field)
+{
+  const char *text = lg_row_text(at, field);
+  bool plain = !*text || lg_table_cell_is_plain(at->table, at->row, field);
+  return plain ? text : lg_scratch_take(at->in, lg_squeeze(text));
+}
+
+const char *lg_row_shown(const lg_row *at, int field)
+{
+  const char *given = lg_row_given(at, field);
+  bool plain = lg_table_cell_is_plain(at->table, at->row, field);
+  return plain ? given : lg_scratch_take(at->in, lg_squeeze_given(given));
+}
+
+bool lg_row_check_id(const lg_row *at, int field)
+{
+  const char *id = lg_row_id(at, field);
+  bool shortened = lg_is_scientific(id);
+  bool too_long = lg_table_cell_kind(at->table, at->row, field) == LG_CELL_NUMBER &&
+                  strspn(id, "0123456789") > 15;
+  if (shortened) lg_row_tell(at, field, LG_MSG_ID_SCIENTIFIC, id, NULL);
+  if (!shortened && too_long) lg_row_tell(at, field, LG_MSG_ID_LONG_NUMBER, id, NULL);
+  return !shortened && !too_long;
+}
+
+/* ---- notes ---- */
+
+typedef struct {
+  lg_row first;
+  int field, count;
+  lg_message message;
+  const char *given, *read_as;
+} lg_note;
+
+void lg_row_note(const lg_row *at, int field, lg_message message, const char *read_as)
+{
+  lg_tables *in = at->in;
+  for (guint k = 0; k < in->notes->len; k++) {
+    lg_note *note = &g_array_index(in->notes, lg_note, k);
+    if (note->first.table != at->table || note->field != field || note->message != message)
+      continue;
+    note->count++;
+    return;
+  }
+  lg_note note = {
+      *at, field, 1, message, lg_row_given(at, field), g_string_chunk_insert(in->scratch, read_as)};
+  g_array_append_val(in->notes, note);
+}
+
+GArray *lg_notes_new(void)
+{
+  return g_array_new(FALSE, FALSE, sizeof(lg_note));
+}
+
+void lg_tables_tell_notes(lg_tables *tables)
+{
+  for (guint k = 0; k < tables->notes->len; k++) {
+    const lg_note *note = &g_array_index(tables->notes, lg_note, k);
+    lg_row_tell(&note->first, note->field, note->message, note->given, note->read_as,
+                lg_tables_number_text(tables, note->count), NULL);
+  }
 }
 
 const char *lg_row_id(const lg_row *at, int field)
 {
   const char *given = lg_row_given(at, field);
-  bool plain = *given != '\'' && lg_table_cell_is_plain(at->table, at->row, field);
+  bool guarded = *given == '\'' || *given == '=';
+  bool plain = !guarded && lg_table_cell_is_plain(at->table, at->row, field);
   return plain ? given : lg_scratch_take(at->in, lg_fold_id(given));
 }
 
@@ -58,10 +134,29 @@ bool lg_row_word(const lg_row *at, int field, int *code)
   }
   GString *allowed = g_string_new(NULL);
   for (const lg_word_code *w = words; w->word; w++)
-    g_string_append_printf(allowed, "%s%s", allowed->len ? " " : "", w->word);
+    if (!w->also) g_string_append_printf(allowed, "%s%s", allowed->len ? " " : "", w->word);
   lg_row_tell(at, field, LG_MSG_BAD_WORD, lg_row_given(at, field), allowed->str, NULL);
   g_string_free(allowed, TRUE);
   return false;
+}
+
+/* A text of digits alone where the cell says the same with a unit or a thousands sign (noted). */
+const char *lg_row_number(const lg_row *at, int field, const char *text)
+{
+  static const char *const heads[] = {"人", "名", "位", "个", NULL};
+  static const char *const years[] = {"年", NULL};
+  static const char *const lengths[] = {"公里", "千米", "km", "KM", "Km", NULL};
+  if (!text[strspn(text, "0123456789.-")]) return text;
+  lg_table_kind kind = at->table->kind;
+  const char *const *units = kind == LG_TABLE_TEACHERS && field == LG_T_YEARS      ? years
+                             : kind == LG_TABLE_DISTANCES                          ? lengths
+                             : kind == LG_TABLE_SCHOOLS || kind == LG_TABLE_DEMAND ? heads
+                                                                                   : NULL;
+  char *bare = lg_number_bare(text, units);
+  if (!bare) return text;
+  const char *number = lg_scratch_take(at->in, bare);
+  lg_row_note(at, field, LG_MSG_NUMBER_UNIT, number);
+  return number;
 }
 
 bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value)
@@ -69,7 +164,7 @@ bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value)
   const char *text = lg_row_text(at, field);
   if (!*text) return true;
   int found = 0;
-  lg_value_fault fault = lg_value_whole(text, max, &found);
+  lg_value_fault fault = lg_value_whole(lg_row_number(at, field, text), max, &found);
   if (fault == LG_VALUE_OK && found >= min) {
     *value = found;
     return true;
@@ -117,7 +212,7 @@ static int lg_school_named(const lg_row *at, int field, const char *id, bool *to
   lg_tables *in = at->in;
   int school = lg_index_of(in->school_of, id);
   if (school >= 0) return school;
-  const char *name = lg_row_text(at, field);
+  const char *name = lg_row_words(at, field);
   school = lg_index_of(in->school_named, name);
   if (school < 0) return LG_MISSING;
   int namesake = lg_index_of(in->school_namesake, name);
@@ -165,6 +260,7 @@ int lg_row_school(const lg_row *at, int field)
   if (!lg_row_is_filled(at, field)) return LG_MISSING;
   const char *id = lg_row_id(at, field);
   int school = lg_school_named(at, field, id, &told);
+  if (school < 0 && !lg_row_check_id(at, field)) told = true;
   if (school < 0 && !told && at->in->schools_known &&
       !lg_table_has_lost(at->in->table[LG_TABLE_SCHOOLS], id))
     lg_row_tell_unknown(at, field, lg_nearest_school(at->in, id), LG_MSG_UNKNOWN_SCHOOL,
@@ -177,6 +273,7 @@ int lg_row_teacher(const lg_row *at, int field)
   if (!lg_row_is_filled(at, field)) return LG_MISSING;
   const char *id = lg_row_id(at, field);
   int teacher = lg_index_of(at->in->teacher_of, id);
+  if (teacher < 0 && !lg_row_check_id(at, field)) return LG_MISSING;
   if (teacher < 0 && at->in->teachers_known &&
       !lg_table_has_lost(at->in->table[LG_TABLE_TEACHERS], id))
     lg_row_tell_unknown(at, field, lg_nearest_teacher(at->in, id), LG_MSG_UNKNOWN_TEACHER,

@@ -30,6 +30,7 @@ typedef struct {
   lg_word_set subjects, groups, ranks, titles, tags;
   int *rank_at, *tag_at;        /* [teacher_count] first code of the teacher in district->codes */
   bool *stage_known;            /* [teacher_count] the teacher's stage is not in doubt */
+  GArray *notes;                /* what lg_row_note gathers */
   GPtrArray *school_candidates; /* ids and names for lg_nearest, made when first needed */
 } lg_tables;
 
@@ -51,13 +52,26 @@ const char *lg_row_heading(const lg_row *at, int field);
 const char *lg_row_given(const lg_row *at, int field); /* trimmed only */
 const char *lg_row_text(const lg_row *at, int field);  /* folded; lives as long as the reading */
 const char *lg_row_id(const lg_row *at, int field);    /* folded, without a guard */
-bool lg_row_is_filled(const lg_row *at, int field);    /* an empty cell is reported */
+/* As names of schools, subjects, groups, ranks and tags are compared (cell_text.h). */
+const char *lg_row_words(const lg_row *at, int field);
+/* The same as it is shown: not folded. */
+const char *lg_row_shown(const lg_row *at, int field);
+/* False for an id that a spreadsheet has shortened, which is reported. */
+bool lg_row_check_id(const lg_row *at, int field);
+/* Says once a column in which way cells were understood: the first with what it was read as, and
+ * how many. */
+void lg_row_note(const lg_row *at, int field, lg_message message, const char *read_as);
+GArray *lg_notes_new(void);
+void lg_tables_tell_notes(lg_tables *tables);
+bool lg_row_is_filled(const lg_row *at, int field); /* an empty cell is reported */
 
 /* These leave the value alone where the cell is empty, and report and return false where it is
  * wrong. */
 bool lg_row_word(const lg_row *at, int field, int *code);
 bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value);
-/* Longitude and latitude: both or neither. */
+const char *lg_row_number(const lg_row *at, int field, const char *text);
+/* (lg_row_number: the text without unit and thousands sign, which is noted.)
+ * Longitude and latitude: both or neither. */
 void lg_row_place(const lg_row *at, int lon_field, int lat_field, bool *given, double *lon,
                   double *lat);
 

@@ -73,7 +73,8 @@ static void lg_school_read(const lg_row *at, lg_school_draft *draft)
   lg_row_is_filled(at, LG_S_ID);
   lg_row_is_filled(at, LG_S_NAME);
   school->id = lg_tables_keep(in, lg_row_id(at, LG_S_ID));
-  school->name = lg_tables_keep(in, lg_row_given(at, LG_S_NAME));
+  lg_row_check_id(at, LG_S_ID);
+  school->name = lg_tables_keep(in, lg_row_shown(at, LG_S_NAME));
 
   int stage = LG_MISSING, tier = LG_ORDINARY;
   bool stage_good = lg_row_is_filled(at, LG_S_STAGE) && lg_row_word(at, LG_S_STAGE, &stage);
@@ -82,7 +83,7 @@ static void lg_school_read(const lg_row *at, lg_school_draft *draft)
   if (lg_row_is_filled(at, LG_S_TIER)) lg_row_word(at, LG_S_TIER, &tier);
   school->tier = (lg_tier)tier;
 
-  const char *group = lg_row_text(at, LG_S_GROUP);
+  const char *group = lg_row_words(at, LG_S_GROUP);
   school->group = *group ? lg_word_set_code(&in->groups, in, group) : LG_MISSING;
   school->max_staff = LG_MISSING;
   lg_row_whole(at, LG_S_MAX_STAFF, 0, LG_MAX_WHOLE, &school->max_staff);
@@ -103,7 +104,7 @@ static void lg_schools_index(lg_tables *in, const int *rows)
     const lg_school *school = &in->district->schools[j];
     lg_row at = {in, in->table[LG_TABLE_SCHOOLS], rows[j]};
     g_hash_table_insert(in->school_of, (gpointer)school->id, GINT_TO_POINTER(j + 1));
-    char *name = g_string_chunk_insert(in->scratch, lg_row_text(&at, LG_S_NAME));
+    char *name = g_string_chunk_insert(in->scratch, lg_row_words(&at, LG_S_NAME));
     GHashTable *names =
         g_hash_table_contains(in->school_named, name) ? in->school_namesake : in->school_named;
     if (*name && !g_hash_table_contains(names, name))

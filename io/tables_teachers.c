@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../model/limits.h"
+#include "cell_text.h"
 #include "tables_reader.h"
 #include "values.h"
 
@@ -51,7 +52,7 @@ static void lg_ranks_read(const lg_row *at, lg_teachers_reader *reader, lg_teach
 {
   lg_tables *in = at->in;
   const GArray *codes = in->district->codes;
-  const char *text = lg_row_text(at, LG_T_RANK);
+  const char *text = lg_row_words(at, LG_T_RANK);
   draft->teacher.rank = lg_tables_keep(in, text);
   draft->rank_at = (int)codes->len;
   draft->teacher.rank_count = lg_codes_append(at, &in->ranks, text);
@@ -103,7 +104,7 @@ static void lg_row_years(const lg_row *at, lg_teacher *teacher)
   const char *text = lg_row_text(at, LG_T_YEARS);
   teacher->years_given = LG_MISSING;
   if (!*text) return;
-  lg_value_fault fault = lg_value_years(text, &teacher->years_given);
+  lg_value_fault fault = lg_value_years(lg_row_number(at, LG_T_YEARS, text), &teacher->years_given);
   if (fault == LG_VALUE_OK) return;
   lg_row_tell(at, LG_T_YEARS, fault == LG_VALUE_BAD ? LG_MSG_BAD_NUMBER : LG_MSG_NUMBER_RANGE,
               lg_row_given(at, LG_T_YEARS), "0", lg_tables_number_text(at->in, LG_MAX_WHOLE), NULL);
@@ -170,12 +171,12 @@ static void lg_teacher_words_read(const lg_row *at, lg_teacher_draft *draft)
   lg_teacher *teacher = &draft->teacher;
   int gender = LG_GENDER_MISSING, rotated = 0, full_time = 1;
   teacher->subject = lg_row_is_filled(at, LG_T_SUBJECT)
-                         ? lg_word_set_code(&in->subjects, in, lg_row_text(at, LG_T_SUBJECT))
+                         ? lg_word_set_code(&in->subjects, in, lg_row_words(at, LG_T_SUBJECT))
                          : LG_MISSING;
   const char *title = lg_row_text(at, LG_T_TITLE);
   teacher->title = *title ? lg_word_set_code(&in->titles, in, title) : LG_MISSING;
   draft->tag_at = (int)in->district->codes->len;
-  teacher->tag_count = lg_codes_append(at, &in->tags, lg_row_text(at, LG_T_TAGS));
+  teacher->tag_count = lg_codes_append(at, &in->tags, lg_row_words(at, LG_T_TAGS));
   lg_row_word(at, LG_T_GENDER, &gender);
   lg_row_word(at, LG_T_ROTATED, &rotated);
   lg_row_word(at, LG_T_FULL_TIME, &full_time);
@@ -202,7 +203,10 @@ static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_tea
   *draft = (lg_teacher_draft){.row = at->row};
   lg_row_is_filled(at, LG_T_ID);
   teacher->id = lg_tables_keep(in, lg_row_id(at, LG_T_ID));
+  lg_row_check_id(at, LG_T_ID);
   teacher->name = lg_tables_keep(in, lg_row_given(at, LG_T_NAME));
+  if (strpbrk(teacher->name, "?") || strstr(teacher->name, "？"))
+    lg_row_tell(at, LG_T_NAME, LG_MSG_NAME_QUESTION, teacher->name, NULL);
   teacher->school = lg_row_school(at, LG_T_SCHOOL);
   draft->stage_known = lg_teacher_stage_read(at, teacher);
   lg_ranks_read(at, reader, draft);
@@ -283,6 +287,46 @@ static void lg_ranks_report(const lg_teachers_reader *reader, const lg_table *ta
   }
 }
 
+/* 序号 under the name of 编号: ids that change with every sorting. */
+static void lg_ids_check(lg_tables *in, const lg_table *table)
+{
+  lg_row at = {in, table, 0};
+  const char *heading = lg_row_heading(&at, LG_T_ID);
+  g_autofree char *key = lg_heading_key(heading, strlen(heading));
+  if (strcmp(key, "身份证号") == 0) lg_row_tell(&at, LG_T_ID, LG_MSG_ID_CARD, NULL);
+  bool running = strcmp(key, "编号") == 0 && table->row_count > 1;
+  for (; running && at.row < table->row_count; at.row++) {
+    g_autofree char *number = g_strdup_printf("%d", at.row + 1);
+    running = strcmp(lg_row_id(&at, LG_T_ID), number) == 0;
+  }
+  if (!running) return;
+  at.row = 0;
+  lg_row_tell(&at, LG_T_ID, LG_MSG_ID_RUNNING, lg_tables_number_text(in, table->row_count), NULL);
+}
+
+/* A subject that one teacher alone has may be another one, misspelt. */
+static void lg_subjects_check(lg_tables *in, const lg_table *table, const lg_teacher_draft *drafts,
+                              int count)
+{
+  guint subjects = in->subjects.texts->len;
+  g_autofree int *teachers = g_new0(int, subjects + 1), *last = g_new0(int, subjects + 1);
+  for (int k = 0; k < count; k++) {
+    if (drafts[k].teacher.subject < 0) continue;
+    teachers[drafts[k].teacher.subject]++;
+    last[drafts[k].teacher.subject] = drafts[k].row;
+  }
+  g_autoptr(GPtrArray) others = g_ptr_array_new();
+  for (guint code = 0; code < subjects; code++)
+    if (teachers[code] > 1) g_ptr_array_add(others, g_ptr_array_index(in->subjects.texts, code));
+  for (guint code = 0; code < MIN(subjects, 1000); code++) {
+    if (teachers[code] != 1) continue;
+    const char *subject = g_ptr_array_index(in->subjects.texts, code);
+    const char *near = lg_nearest(subject, (const char *const *)others->pdata, (int)others->len);
+    lg_row at = {in, table, last[code]};
+    if (near) lg_row_tell(&at, LG_T_SUBJECT, LG_MSG_SUBJECT_SINGLE, subject, near, NULL);
+  }
+}
+
 static int lg_teacher_order(const void *a, const void *b)
 {
   const lg_teacher_draft *x = *(const lg_teacher_draft *const *)a;
@@ -349,6 +393,8 @@ void lg_tables_read_teachers(lg_tables *tables)
                 lg_tables_number_text(tables, LG_MAX_TEACHERS), NULL);
   }
   lg_ranks_report(&reader, table);
+  lg_ids_check(tables, table);
+  lg_subjects_check(tables, table, drafts, count);
   lg_teachers_settle(&reader, table, drafts, count);
 
   g_hash_table_destroy(reader.backbone);

@@ -44,7 +44,7 @@ static int lg_help_row(const lg_report *report, lg_severity severity, int k)
 char *lg_help_findings(const lg_report *report)
 {
   GString *text = g_string_new(NULL);
-  for (int s = LG_DEFECT; s <= LG_WARNING; s++)
+  for (int s = LG_DEFECT; s < LG_SEVERITY_COUNT; s++)
     for (int k = 0; lg_report_message(report, (lg_severity)s, k) != LG_MSG_COUNT; k++)
       g_string_append_printf(text, "%s%s:%d", text->len ? " " : "",
                              lg_message_name(lg_report_message(report, (lg_severity)s, k)),

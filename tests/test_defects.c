@@ -148,10 +148,10 @@ static lg_input *lg_case_run(GHashTable *cases, lg_case_files *files)
 static bool lg_finding_seek(const lg_report *report, const char *english, lg_severity *severity,
                             int *k)
 {
-  for (int s = LG_DEFECT; s <= LG_WARNING; s++) {
-    int count = s == LG_DEFECT ? lg_report_defects(report) : lg_report_warnings(report);
-    for (int i = 0; i < count; i++) {
+  for (int s = LG_DEFECT; s < LG_SEVERITY_COUNT; s++) {
+    for (int i = 0;; i++) {
       g_autofree char *line = lg_report_line(report, (lg_severity)s, i, NULL);
+      if (!line) break;
       if (g_strcmp0(line, english) != 0) continue;
       *severity = (lg_severity)s;
       *k = i;
@@ -194,7 +194,7 @@ static void lg_row_check(char *const *cells, const lg_report *report, const lg_l
 static void lg_unlisted_check(const lg_report *report, const char *name, GHashTable *listed,
                               const lg_lang *chinese)
 {
-  for (int s = LG_DEFECT; s <= LG_WARNING; s++) {
+  for (int s = LG_DEFECT; s < LG_SEVERITY_COUNT; s++) {
     for (int k = 0;; k++) {
       g_autofree char *line = lg_report_line(report, (lg_severity)s, k, NULL);
       if (!line) break;

@@ -1,0 +1,121 @@
+#include "cell_text.h"
+
+#include <string.h>
+
+#include "table.h"
+
+/* Zero-width and soft characters that come along with copied text. */
+static bool lg_is_unseen(gunichar c)
+{
+  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD;
+}
+
+static bool lg_is_gap(gunichar c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x3000;
+}
+
+char *lg_squeeze_given(const char *text)
+{
+  GString *to = g_string_sized_new(strlen(text));
+  gunichar before = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (lg_is_unseen(c)) continue;
+    if (lg_is_gap(c)) {
+      const char *next = p;
+      while (*next && (lg_is_gap(g_utf8_get_char(next)) || lg_is_unseen(g_utf8_get_char(next))))
+        next = g_utf8_next_char(next);
+      if (before >= 0x2E80 && *next && g_utf8_get_char(next) >= 0x2E80) continue;
+    }
+    g_string_append_unichar(to, c);
+    if (!lg_is_gap(c)) before = c;
+  }
+  return g_strstrip(g_string_free(to, FALSE));
+}
+
+char *lg_squeeze(const char *text)
+{
+  g_autofree char *given = lg_squeeze_given(text);
+  return lg_fold(given);
+}
+
+char *lg_heading_key(const char *text, size_t length)
+{
+  g_autofree char *own = g_strndup(text, length);
+  char *key = lg_fold(own), *to = key;
+  int depth = 0;
+  for (const char *p = key, *next; *p; p = next) {
+    gunichar c = g_utf8_get_char(p);
+    next = g_utf8_next_char(p); /* what is kept is written over what was read */
+    bool note = p > key && (c == '(' || c == '[' || c == 0x3010); /* 【 */
+    if (note) depth++;
+    bool out = depth > 0 || lg_is_gap(c) || lg_is_unseen(c) || c == '*';
+    if (depth > 0 && (c == ')' || c == ']' || c == 0x3011)) depth--;
+    for (const char *q = p; !out && q < next; q++) *to++ = g_ascii_tolower(*q);
+  }
+  *to = '\0';
+  return key;
+}
+
+static bool lg_text_is_one_of(const char *text, size_t length, const char *const *words)
+{
+  for (; *words; words++)
+    if (strlen(*words) == length && memcmp(*words, text, length) == 0) return true;
+  return false;
+}
+
+bool lg_is_ditto(const char *text, size_t length)
+{
+  static const char *const marks[] = {"同上", "〃", "\"", "″", "”", "''", "\"\"", "＂", NULL};
+  return length <= 6 && lg_text_is_one_of(text, length, marks);
+}
+
+bool lg_is_nothing(const char *text, bool date)
+{
+  static const char *const words[] = {"无", "暂无", "/", "-", "—", "--", "——", NULL};
+  unsigned char first = (unsigned char)*text;
+  if (first >= '0' && first < 0x80) return false; /* nearly all cells */
+  size_t length = strlen(text);
+  return length <= 6 &&
+         (lg_text_is_one_of(text, length, words) || (date && strcmp(text, "至今") == 0));
+}
+
+/* The length of digits with commas before every three of them; 0 where they stand otherwise. */
+static size_t lg_thousands(const char *text)
+{
+  size_t first = strspn(text, "0123456789"), at = first;
+  if (first == 0 || (text[at] == ',' && first > 3)) return 0;
+  while (text[at] == ',') {
+    if (strspn(text + at + 1, "0123456789") != 3) return 0;
+    at += 4;
+  }
+  return at;
+}
+
+char *lg_number_bare(const char *text, const char *const *units)
+{
+  size_t length = lg_thousands(text);
+  if (length == 0 || !units) return NULL;
+  if (text[length] == '.') length += 1 + strspn(text + length + 1, "0123456789");
+  const char *unit = text + length;
+  while (*unit == ' ') unit++;
+  if (*unit && !lg_text_is_one_of(unit, strlen(unit), units)) return NULL;
+  char *bare = g_strndup(text, length), *to = bare;
+  for (const char *p = bare; *p; p++)
+    if (*p != ',') *to++ = *p;
+  *to = '\0';
+  return bare;
+}
+
+bool lg_is_scientific(const char *text)
+{
+  size_t whole = strspn(text, "0123456789");
+  const char *p = text + whole;
+  if (whole == 0) return false;
+  if (*p == '.') p += 1 + strspn(p + 1, "0123456789");
+  if (*p != 'E' && *p != 'e') return false;
+  if (p[1] != '+') return false;
+  size_t digits = strspn(p + 2, "0123456789");
+  return digits > 0 && !p[2 + digits];
+}
