@@ -12,7 +12,8 @@ enum {
   LG_HEAD_UNITS = 255,   /* of a table's heading */
   LG_WIDTH_MIN = 6,
   LG_WIDTH_MAX = 46,
-  LG_PAPER_A4 = 9
+  LG_PAPER_A4 = 9,
+  LG_ROW_HEIGHT = 18 /* points: Chinese wants some air */
 };
 
 struct lg_sheet {
@@ -57,6 +58,7 @@ static void lg_styles_make(lg_book *book)
   /* "@" marks a cell as text, so that an id or "=1+1" stays one when somebody edits it. */
   styles[LG_STYLE_TEXT] = lg_style_new(book, "@", true);
   format_set_text_wrap(styles[LG_STYLE_TEXT]);
+  format_set_indent(styles[LG_STYLE_TEXT], 1); /* a number in the column before would touch it */
   styles[LG_STYLE_WHOLE] = lg_style_new(book, "#,##0", true);
   styles[LG_STYLE_KM] = lg_style_new(book, "0.000", true);
   styles[LG_STYLE_PER100] = lg_style_new(book, "0.0000", true);
@@ -64,6 +66,9 @@ static void lg_styles_make(lg_book *book)
   styles[LG_STYLE_BAD] = lg_style_new(book, "@", true);
   format_set_bold(styles[LG_STYLE_BAD]);
   format_set_font_color(styles[LG_STYLE_BAD], 0xC00000);
+  styles[LG_STYLE_LINK] = lg_style_new(book, "@", true);
+  format_set_underline(styles[LG_STYLE_LINK], LXW_UNDERLINE_SINGLE);
+  format_set_font_color(styles[LG_STYLE_LINK], 0x0563C1);
 }
 
 /* `text` cut to at most `units` UTF-16 units, the last of them … where something was cut off.
@@ -169,6 +174,7 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
   worksheet_set_paper(sheet->page, LG_PAPER_A4);
   worksheet_set_landscape(sheet->page);
   worksheet_fit_to_pages(sheet->page, 1, 0);
+  worksheet_set_default_row(sheet->page, LG_ROW_HEIGHT, LXW_FALSE);
   worksheet_set_margins(sheet->page, 0.4, 0.4, 0.6, 0.6);
   char *footer = g_strdup_printf("&L&A&R%s", lg_tr(book->lang, "page &P of &N"));
   worksheet_set_footer(sheet->page, footer);
@@ -207,6 +213,33 @@ void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_st
   int width = style == LG_STYLE_HEAD ? (lg_text_width(text) + 1) / 2 : lg_text_width(text);
   if (style != LG_STYLE_TITLE && style != LG_STYLE_NOTE) lg_sheet_widen(sheet, column, width);
   g_free(cell);
+}
+
+void lg_sheet_link(lg_sheet *sheet, int row, int column, const char *text, const lg_sheet *to,
+                   int to_row)
+{
+  if (!sheet->page) return;
+  /* Names hold no ' (lg_book_name), so the quotes need no care. */
+  char *target = g_strdup_printf("internal:'%s'!A%d", to->name, to_row + 1);
+  lg_sheet_check(sheet, worksheet_write_url(sheet->page, (lxw_row_t)row, (lxw_col_t)column, target,
+                                            sheet->book->styles[LG_STYLE_LINK]));
+  lg_sheet_text(sheet, row, column, text, LG_STYLE_LINK); /* in place of the address */
+  g_free(target);
+}
+
+int lg_book_sheet_count(const lg_book *book)
+{
+  return (int)book->sheets->len;
+}
+
+const lg_sheet *lg_book_sheet_at(const lg_book *book, int k)
+{
+  return g_ptr_array_index(book->sheets, k);
+}
+
+const char *lg_sheet_name(const lg_sheet *sheet)
+{
+  return sheet->name;
 }
 
 void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_style style)
@@ -272,6 +305,11 @@ void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int coun
   g_free(list);
   g_free(columns);
   g_hash_table_unref(taken);
+}
+
+void lg_sheet_one_page(lg_sheet *sheet)
+{
+  if (sheet->page) worksheet_fit_to_pages(sheet->page, 1, 1);
 }
 
 void lg_sheet_freeze(lg_sheet *sheet, int first, int row, int column)

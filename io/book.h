@@ -23,6 +23,7 @@ typedef enum {
   LG_STYLE_PER100,  /* 0.0000 */
   LG_STYLE_PERCENT, /* 0.00% */
   LG_STYLE_BAD,     /* a text that must be seen */
+  LG_STYLE_LINK,
   LG_STYLE_COUNT
 } lg_style;
 
@@ -34,10 +35,17 @@ lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg
 int lg_book_close(lg_book *book);
 
 lg_sheet *lg_book_sheet(lg_book *book, const char *name);
+int lg_book_sheet_count(const lg_book *book);
+/* In the order of lg_book_sheet. */
+const lg_sheet *lg_book_sheet_at(const lg_book *book, int k);
+const char *lg_sheet_name(const lg_sheet *sheet); /* as it is shown on its tab */
 
 /* 0-based rows and columns. */
 void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_style style);
 void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_style style);
+/* A text that leads to the first cell of `row` of another sheet of the book. */
+void lg_sheet_link(lg_sheet *sheet, int row, int column, const char *text, const lg_sheet *to,
+                   int to_row);
 void lg_sheet_heads(lg_sheet *sheet, int row, const char *const *heads, int count);
 /* A heading row and the `rows` below it as a table with filters; once a sheet, and only a heading
  * where rows is 0. */
@@ -45,6 +53,9 @@ void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int coun
 /* Rows above `row` and columns before `column` stay in sight; rows first..row-1 are repeated on
  * every page. */
 void lg_sheet_freeze(lg_sheet *sheet, int first, int row, int column);
+
+/* Printed on one page, smaller if it must be; else a page is as wide as the sheet. */
+void lg_sheet_one_page(lg_sheet *sheet);
 
 /* Two series of columns over rows first..last: `before` and `after` by `label` (columns), put at
  * (row, column). */

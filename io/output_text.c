@@ -160,6 +160,23 @@ const char *lg_show_route(const lg_output *out, int route)
   return route < policy->route_count ? policy->routes[route].name : "lock";
 }
 
+const char *lg_show_title(const lg_output *out, const lg_teacher *t)
+{
+  return t->title == LG_MISSING ? "" : out->input->district->titles.text[t->title];
+}
+
+/* A move by lock alone is called so in words; the reserved id is for files. */
+const char *lg_show_form(const lg_output *out, int route)
+{
+  return route == out->input->policy->route_count ? lg_tr(out->lang, "lock")
+                                                  : lg_show_route(out, route);
+}
+
+bool lg_output_moves(const lg_output *out, int teacher)
+{
+  return out->answer->roster->school[teacher] != out->input->district->teachers[teacher].school;
+}
+
 const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind)
 {
   static const char *const words[LG_GOAL_KIND_COUNT] = {

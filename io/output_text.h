@@ -38,6 +38,11 @@ const char *lg_show_quota(const lg_output *out, int quota);
 /* The name of a route as files show it: `lock` for a move by lock alone, "" for LG_MISSING.
  * Borrowed. */
 const char *lg_show_route(const lg_output *out, int route);
+/* The same in words for readers, also of a move by lock alone. Borrowed. */
+const char *lg_show_form(const lg_output *out, int route);
+const char *lg_show_title(const lg_output *out, const lg_teacher *t); /* 职称, or "" */
+/* Is the teacher at another school after the plan? */
+bool lg_output_moves(const lg_output *out, int teacher);
 /* What a goal counts, in words: "shortfall of soft quotas (heads)". */
 const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind);
 const char *lg_show_status(const lg_lang *lang, lg_status status);

@@ -24,11 +24,6 @@ bool lg_write_report_html(const lg_output *out, const char *folder, char **error
   return written;
 }
 
-bool lg_page_is_mover(const lg_output *out, int teacher)
-{
-  return out->answer->roster->school[teacher] != out->input->district->teachers[teacher].school;
-}
-
 void lg_page_heading(GString *page, const lg_output *out, const char *text)
 {
   lg_html_text(page, "h2", NULL, lg_tr(out->lang, text));
@@ -93,8 +88,8 @@ static void lg_page_facts(GString *page, const lg_output *out)
   int full_time = 0, moved = 0, backbone = 0;
   for (int i = 0; i < district->teacher_count; i++) {
     full_time += district->teachers[i].full_time;
-    moved += district->teachers[i].full_time && lg_page_is_mover(out, i);
-    backbone += district->teachers[i].backbone && lg_page_is_mover(out, i);
+    moved += district->teachers[i].full_time && lg_output_moves(out, i);
+    backbone += district->teachers[i].backbone && lg_output_moves(out, i);
   }
   lg_html_table_begin(page, &facts.table);
   lg_fact(&facts, N_("Date"), date);

@@ -64,7 +64,7 @@ static lg_group_rows lg_group_rows_new(const lg_output *out)
   lg_group_rows rows = {g_new0(int, groups + 1), g_new0(const char *, groups + 2), 0};
   for (int g = 0; g <= groups; g++) moves[g].group = g;
   for (int i = 0; i < district->teacher_count; i++) {
-    if (!lg_page_is_mover(out, i)) continue;
+    if (!lg_output_moves(out, i)) continue;
     moves[lg_group_at(district, district->teachers[i].school)].moves++;
     moves[lg_group_at(district, out->answer->roster->school[i])].moves++;
   }
@@ -93,7 +93,7 @@ static void lg_flow_groups(GString *page, const lg_output *out)
   lg_group_rows rows = lg_group_rows_new(out);
   double *values = g_new0(double, rows.count *rows.count);
   for (int i = 0; i < district->teacher_count; i++) {
-    if (!lg_page_is_mover(out, i)) continue;
+    if (!lg_output_moves(out, i)) continue;
     int from = rows.row[lg_group_at(district, district->teachers[i].school)];
     int to = rows.row[lg_group_at(district, out->answer->roster->school[i])];
     values[from * rows.count + to]++;
@@ -147,7 +147,7 @@ static GArray *lg_flow_arrows(const lg_output *out, const int *place)
   for (int i = 0; i < district->teacher_count; i++) {
     int from = place[district->teachers[i].school], to = place[out->answer->roster->school[i]];
     lg_svg_arrow arrow = {from, to, 1};
-    if (lg_page_is_mover(out, i) && from != LG_MISSING && to != LG_MISSING)
+    if (lg_output_moves(out, i) && from != LG_MISSING && to != LG_MISSING)
       g_array_append_val(arrows, arrow);
   }
   g_array_sort(arrows, lg_by_ends);

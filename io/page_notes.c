@@ -1,4 +1,5 @@
 /* page_notes.c - what the figures of report.html rest on: locks, files, what the tables lack. */
+#include "data_notes.h"
 #include "page_parts.h"
 
 enum { LG_LOCKS_MOST = 200, LG_WARNINGS_MOST = 30 };
@@ -17,12 +18,9 @@ static void lg_note_locks(GString *page, const lg_output *out)
   lg_html_table_begin(page, &table);
   for (int k = 0; k < shown; k++) {
     const lg_lock *lock = &district->locks[k];
-    char *cells[COLUMNS] = {
-        lg_show_teacher(out, lock->teacher),
-        lock->stay ? g_strdup(lg_tr(out->lang, "the home school"))
-                   : lg_show_school(out, lock->school),
-        g_strdup(lg_tr(out->lang, lock->kind == LG_LOCK_MUST ? N_("must") : N_("never"))),
-        g_strdup(lock->reason), g_strdup(lock->by)};
+    char *cells[COLUMNS] = {lg_show_teacher(out, lock->teacher), lg_show_lock_school(out, lock),
+                            g_strdup(lg_show_lock_kind(out->lang, lock->kind)),
+                            g_strdup(lock->reason), g_strdup(lock->by)};
     lg_html_row(page, &table, (const char *const *)cells, false);
     lg_cells_free(cells, COLUMNS);
   }
@@ -32,30 +30,16 @@ static void lg_note_locks(GString *page, const lg_output *out)
 
 static void lg_note_missing(GString *page, const lg_output *out)
 {
-  static const char *const english[] = {N_("What the tables lack"), N_("Teachers")};
-  const lg_district *district = out->input->district;
+  static const char *const english[] = {N_("What the tables lack"), N_("Number")};
   lg_html_column columns[2];
   lg_page_columns(out, columns, english, "01", 2);
   const lg_html_table table = {NULL, columns, 2, false};
-  int birth = 0, gender = 0, years = 0, home = 0;
-  for (int i = 0; i < district->teacher_count; i++) {
-    const lg_teacher *t = &district->teachers[i];
-    birth += t->birth.year == 0;
-    gender += t->gender == LG_GENDER_MISSING;
-    years += out->options->candidates[i].years == LG_MISSING;
-    home += !t->has_home;
-  }
-  const struct {
-    const char *what;
-    int count;
-  } rows[] = {{N_("no date of birth: no age limit holds for them"), birth},
-              {N_("no gender: no limit by gender holds for them"), gender},
-              {N_("no years at the school: no least number of years holds for them"), years},
-              {N_("no coordinates of the home: distances count from the school"), home}};
+  lg_lack lacks[LG_LACKS];
+  lg_data_lacks(out, lacks);
   lg_html_table_begin(page, &table);
-  for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
-    char *number = lg_html_whole(rows[k].count);
-    const char *cells[] = {lg_tr(out->lang, rows[k].what), number};
+  for (int k = 0; k < LG_LACKS; k++) {
+    char *number = lg_html_whole(lacks[k].count);
+    const char *cells[] = {lacks[k].what, number};
     lg_html_row(page, &table, cells, false);
     g_free(number);
   }

@@ -17,7 +17,6 @@ void lg_page_movers(GString *page, const lg_output *out);
 void lg_page_schools(GString *page, const lg_output *out);
 void lg_page_notes(GString *page, const lg_output *out);
 
-bool lg_page_is_mover(const lg_output *out, int teacher);
 /* A heading of the second level that a link of the contents may name. */
 void lg_page_heading(GString *page, const lg_output *out, const char *text);
 /* A paragraph of quiet text. */

@@ -19,7 +19,7 @@ static int lg_way_step_m(int longest_m)
 static bool lg_way_is_known(const lg_output *out, int teacher)
 {
   const lg_placement *placement = &out->audit->placements[teacher];
-  return lg_page_is_mover(out, teacher) && placement->before_m != LG_MISSING &&
+  return lg_output_moves(out, teacher) && placement->before_m != LG_MISSING &&
          placement->after_m != LG_MISSING;
 }
 
@@ -166,7 +166,7 @@ void lg_page_wishes(GString *page, const lg_output *out)
     all++;
     if (wish != LG_MISSING)
       granted[MIN(wish, LG_WISH_RANKS) - 1]++, got++;
-    else if (lg_page_is_mover(out, teacher))
+    else if (lg_output_moves(out, teacher))
       elsewhere++;
     else
       home++;
@@ -209,7 +209,7 @@ void lg_page_stayers(GString *page, const lg_output *out)
   lg_svg_bar bars[KINDS];
   for (int i = 0; i < teachers; i++) {
     lg_why why = out->options->candidates[i].why;
-    if (lg_page_is_mover(out, i)) continue;
+    if (lg_output_moves(out, i)) continue;
     if (why != LG_WHY_ELIGIBLE)
       counts[why]++;
     else

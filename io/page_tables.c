@@ -28,7 +28,6 @@ static void lg_mover_row(GString *page, const lg_output *out, const lg_html_tabl
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
   const lg_placement *placement = &out->audit->placements[teacher];
-  bool lock = placement->route == out->input->policy->route_count;
   char *before = lg_km(placement->before_m), *after = lg_km(placement->after_m);
   char *wish = placement->wish == LG_MISSING ? NULL : lg_html_whole(placement->wish);
   char *remarks = lg_output_reason(out, teacher);
@@ -40,7 +39,7 @@ static void lg_mover_row(GString *page, const lg_output *out, const lg_html_tabl
       t->rank,
       district->schools[t->school].name,
       district->schools[out->answer->roster->school[teacher]].name,
-      lock ? lg_tr(out->lang, "lock") : lg_show_route(out, placement->route),
+      lg_show_form(out, placement->route),
       before,
       after,
       wish,
@@ -65,7 +64,7 @@ void lg_page_movers(GString *page, const lg_output *out)
   lg_page_cut(page, out, MIN(out->audit->moved, LG_MOVERS_MOST), out->audit->moved, "roster.csv");
   lg_html_table_begin(page, &table);
   for (int i = 0; i < district->teacher_count && shown < LG_MOVERS_MOST; i++)
-    if (lg_page_is_mover(out, i)) lg_mover_row(page, out, &table, i), shown++;
+    if (lg_output_moves(out, i)) lg_mover_row(page, out, &table, i), shown++;
   lg_html_table_end(page);
 }
 

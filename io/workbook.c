@@ -12,11 +12,15 @@ bool lg_write_workbook(const lg_output *out, const char *folder, char **error)
   char *path = g_build_filename(folder, "roster.xlsx", NULL);
   lg_book *book = lg_book_new(path, policy->title, policy->date, out->lang);
   lg_sheet_write_summary(book, out);
+  lg_sheet *index = lg_book_sheet(book, lg_tr(out->lang, "Index"));
   lg_sheet_write_movers(book, out);
   lg_sheet_write_statistics(book, out);
   lg_sheet_write_quotas(book, out);
   lg_sheet_write_equity(book, out);
-  lg_sheet_write_schools(book, out);
+  lg_sheet_write_wishes(book, out);
+  lg_sheet_write_locks(book, out);
+  lg_sheet_write_notes(book, out);
+  lg_sheet_write_schools(book, out, index);
   int number = lg_book_close(book);
   if (number != 0) *error = lg_write_error(out->lang, "roster.xlsx", number);
   g_free(path);

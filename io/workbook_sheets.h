@@ -8,8 +8,12 @@
 
 void lg_sheet_write_summary(lg_book *book, const lg_output *out);
 void lg_sheet_write_movers(lg_book *book, const lg_output *out);
-/* A sheet a school, or one for all where there are more than 200. */
-void lg_sheet_write_schools(lg_book *book, const lg_output *out);
+/* A sheet a school, or one for all where there are more than 200; each with a link in the sheet
+ * `index`, which is filled here. */
+void lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index);
+void lg_sheet_write_wishes(lg_book *book, const lg_output *out); /* nothing without wishes */
+void lg_sheet_write_locks(lg_book *book, const lg_output *out);  /* nothing without locks */
+void lg_sheet_write_notes(lg_book *book, const lg_output *out);
 void lg_sheet_write_statistics(lg_book *book, const lg_output *out);
 void lg_sheet_write_quotas(lg_book *book, const lg_output *out);
 void lg_sheet_write_equity(lg_book *book, const lg_output *out);
@@ -19,6 +23,10 @@ void lg_sheet_title(lg_sheet *sheet, const lg_output *out, int row, const char *
 /* Heads in the language of `out`; `heads` is filled. */
 void lg_sheet_translate(const lg_output *out, const char **heads, const char *const *english,
                         int count);
+/* A text that is freed. */
+void lg_sheet_take_text(lg_sheet *sheet, int row, int column, char *text);
+/* Kilometres, or an empty cell where unknown. */
+void lg_sheet_km(lg_sheet *sheet, int row, int column, int metres);
 /* A share as a number, or an empty cell where there is none. */
 void lg_sheet_share(lg_sheet *sheet, int row, int column, int64_t count, int64_t of);
 

@@ -48,7 +48,7 @@ static void test_texts_stay_texts(void)
   int length = 0;
   while (cut && cut[-1 - length] == 'x') length++;
   LG_EQUAL_INT(length, 32766, "characters before the …");
-  char *sheet = lg_part(c, "xl/worksheets/sheet2.xml");
+  char *sheet = lg_part(c, "xl/worksheets/sheet3.xml");
   LG_TRUE(strlen(sheet) > 0 && !strstr(sheet, "<f>"), "no formula");
   g_free(sheet);
   g_free(strings);
@@ -109,7 +109,7 @@ static void test_many_schools(void)
         (lg_output){&many.input, options, &many.answer, lg_build_audit(b), NULL, 0, 0, false};
     lg_write(&many);
     char *book = lg_part(&many, "xl/workbook.xml");
-    LG_EQUAL_INT(lg_count(book, "<sheet "), schools == 200 ? 205 : 6, "sheets");
+    LG_EQUAL_INT(lg_count(book, "<sheet "), schools == 200 ? 207 : 8, "sheets");
     LG_EQUAL_INT(lg_count(book, "<sheet name=\"By school\""), schools == 200 ? 0 : 1,
                  "one by school");
     g_free(book);
@@ -127,7 +127,7 @@ static void test_nobody_moves(void)
     c->build->roster->school[i] = c->build->district->teachers[i].school;
   c->out.audit = lg_build_audit(c->build);
   lg_write(c);
-  char *book = lg_part(c, "xl/workbook.xml"), *sheet = lg_part(c, "xl/worksheets/sheet2.xml");
+  char *book = lg_part(c, "xl/workbook.xml"), *sheet = lg_part(c, "xl/worksheets/sheet3.xml");
   LG_HAS_PART(book, "交流轮岗人员汇总表", "the sheet is there");
   LG_TRUE(!strstr(sheet, "<tablePart"), "a table without rows would be broken");
   g_free(book);
@@ -135,11 +135,42 @@ static void test_nobody_moves(void)
   lg_output_case_free(c);
 }
 
+/* Everything that a clerk looks for has its sheet, and the index leads to all of them. */
+static void test_sheets(void)
+{
+  static const char *const names[] = {"Summary",    "Index",   "Movers", "Statistics by school",
+                                      "Quotas",     "Balance", "Wishes", "Locks",
+                                      "Data notes", "=cmd()"};
+  lg_output_case *c = lg_output_case_new("en");
+  lg_build_demand(c->build, "A primary =math min=1 max=9 target=7");
+  lg_write(c);
+  char *book = lg_part(c, "xl/workbook.xml"), *index = lg_part(c, "xl/worksheets/sheet2.xml");
+  char *strings = lg_part(c, "xl/sharedStrings.xml");
+  for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
+    char *tab = g_strdup_printf("<sheet name=\"%s\"", names[k]);
+    LG_HAS_PART(book, tab, names[k]);
+    g_free(tab);
+  }
+  LG_HAS_PART(index, "location=\"'Movers'!A1\"", "a link to a sheet of ours");
+  LG_HAS_PART(index, "location=\"'=cmd()'!A1\"", "a link to a school's sheet");
+  LG_EQUAL_INT(lg_count(index, "<hyperlink "), 8 + 3, "links");
+  LG_HAS_PART(strings, ">2 =cmd()<", "a teacher's wishes in one cell");
+  LG_HAS_PART(strings, ">granted<", "what became of them");
+  LG_HAS_PART(strings, ">=why<", "a lock's reason");
+  LG_HAS_PART(strings, ">Teachers by subject<", "a school's subjects");
+  LG_HAS_PART(strings, ">Ought to have<", "against what it should have");
+  LG_HAS_PART(strings, ">plan.json<", "what was read");
+  g_free(strings);
+  g_free(index);
+  g_free(book);
+  lg_output_case_free(c);
+}
+
 static void test_print_setup(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
   lg_write(c);
-  char *sheet = lg_part(c, "xl/worksheets/sheet2.xml"), *book = lg_part(c, "xl/workbook.xml");
+  char *sheet = lg_part(c, "xl/worksheets/sheet3.xml"), *book = lg_part(c, "xl/workbook.xml");
   LG_HAS_PART(sheet, "paperSize=\"9\"", "A4");
   LG_HAS_PART(sheet, "orientation=\"landscape\"", "landscape");
   LG_HAS_PART(sheet, "第 &amp;P 页", "page numbers");
@@ -156,9 +187,12 @@ static void test_print_setup(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {
-      {"texts stay texts", test_texts_stay_texts}, {"sheet names", test_sheet_names},
-      {"many schools", test_many_schools},         {"nobody moves", test_nobody_moves},
-      {"print set-up", test_print_setup},          {NULL, NULL}};
+  static const lg_case cases[] = {{"texts stay texts", test_texts_stay_texts},
+                                  {"sheet names", test_sheet_names},
+                                  {"many schools", test_many_schools},
+                                  {"nobody moves", test_nobody_moves},
+                                  {"every sheet", test_sheets},
+                                  {"print set-up", test_print_setup},
+                                  {NULL, NULL}};
   return lg_run("workbook", cases);
 }
