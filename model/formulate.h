@@ -8,6 +8,15 @@
 #include "program.h"
 #include "roster.h"
 
+/* A question that no plan can name: goals by their coefficients, and who recounts them. */
+typedef struct {
+  int64_t **cost;    /* [goal_count of the policy][column_count] to be minimised */
+  int64_t *constant; /* [goal_count] to be added */
+  /* Is this roster an answer? values: [goal_count] what it is worth, filled in any case. */
+  bool (*judge)(const lg_roster *roster, int64_t *values, void *user);
+  void *user;
+} lg_asked;
+
 typedef struct {
   const lg_district *district;
   const lg_policy *policy;
@@ -17,7 +26,9 @@ typedef struct {
                      no choice */
   int64_t staffing_constant; /* of cells with a target where nothing can change */
   int64_t equity_constant;
-  int64_t *step_cost; /* [column_count] what a LG_COL_STEP costs in equity */
+  int64_t *step_cost;    /* [column_count] what a LG_COL_STEP costs in equity */
+  const lg_asked *asked; /* in the place of the policy's goals, whose kinds are LG_GOAL_ASKED; or
+                            NULL. Borrowed */
 } lg_formulation;
 
 /* Cost: linear in pairs x quotas, plus sorting. Borrows all three. */

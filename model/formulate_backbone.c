@@ -106,11 +106,19 @@ lg_stage_sums lg_sums_of(const lg_district *district, int stage)
   return sums;
 }
 
+static bool lg_wants_equity(const lg_policy *policy)
+{
+  for (int g = 0; g < policy->goal_count; g++)
+    if (policy->goals[g].kind == LG_GOAL_EQUITY) return true;
+  return false;
+}
+
 /* Goal equity: y_j = lo + z_1 + z_2 + ..., each 0..1; convex costs fill them in order. Open options
  * serve questions about rules alone: there the steps, which lean on R6, would hide it. */
 void lg_add_steps(lg_build *b)
 {
   const lg_district *district = b->district;
+  if (!lg_wants_equity(b->policy)) return;
   for (int s = 0; s < LG_STAGE_COUNT; s++) {
     lg_stage_sums sums = lg_sums_of(district, s);
     if (sums.backbone == 0 || b->options->open) continue;

@@ -70,6 +70,10 @@ static int64_t lg_column_value(const lg_formulation *f, const lg_goal *g, const 
 
 int64_t lg_formulation_goal(const lg_formulation *f, int goal, const double *upper, int64_t *cost)
 {
+  if (f->asked) {
+    memcpy(cost, f->asked->cost[goal], (size_t)f->program->column_count * sizeof *cost);
+    return f->asked->constant[goal];
+  }
   const lg_goal *g = &f->policy->goals[goal];
   int64_t sign = lg_goal_is_max(g->kind) ? -1 : 1;
   int64_t constant = g->kind == LG_GOAL_STAFFING ? f->staffing_constant

@@ -115,6 +115,8 @@ static lg_chain_end lg_run_goals(lg_chain *c)
 {
   for (int goal = 0; goal < c->rounds;) {
     if (lg_engine_is_over(c->engine)) return LG_CHAIN_STOPPED;
+    if (c->f->asked && goal > 0 && goal == c->goal_count && c->steps[goal - 1].settled)
+      return LG_CHAIN_DONE; /* which of the best rosters it is does not matter */
     double value;
     lg_set_goal(c, goal);
     lg_lp_status status = LG_LP_OPTIMAL;

@@ -9,7 +9,7 @@
 #include "elements.h"
 #include "interior.h"
 #include "merged.h"
-#include "why.h"
+#include "why_internal.h"
 
 /* A certificate is worth so much at least, in heads missed: less may be rounding. */
 static const double lg_least_worth = 1e-4;
@@ -335,15 +335,56 @@ static int lg_by_element(const void *x, const void *y)
   return lg_element_order(x, y);
 }
 
-lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
-                             const lg_solve_settings *settings)
+static lg_conflict_search lg_conflict_begin(const lg_elements *elements,
+                                            const lg_solve_settings *settings)
 {
-  lg_elements *elements = lg_elements_new(district, policy, forced);
   lg_conflict_search s = {.elements = elements,
                           .settings = settings,
                           .engine = {settings->deadline_s, settings->interrupted, 0}};
   s.kept = g_new(bool, elements->count + 1);
   for (int k = 0; k < elements->count; k++) s.kept[k] = true;
+  return s;
+}
+
+struct lg_conflict_probe {
+  lg_conflict_search search;
+  bool *all; /* every element */
+};
+
+lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
+                                         const lg_solve_settings *settings)
+{
+  lg_conflict_probe *probe = g_new0(lg_conflict_probe, 1);
+  probe->search = lg_conflict_begin(elements, settings);
+  probe->all = g_memdup2(probe->search.kept, ((size_t)elements->count + 1) * sizeof(bool));
+  lg_take_merged(&probe->search);
+  return probe;
+}
+
+void lg_conflict_probe_free(lg_conflict_probe *probe)
+{
+  if (!probe) return;
+  lg_drop_merged(&probe->search);
+  g_free(probe->search.kept);
+  g_free(probe->all);
+  g_free(probe);
+}
+
+const bool *lg_conflict_probe_without(lg_conflict_probe *probe, const bool *left_out)
+{
+  lg_conflict_search *s = &probe->search;
+  bool inside = s->inside;
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = !left_out[k];
+  lg_verdict verdict = lg_verdict_of(s, false);
+  s->inside = inside;
+  return verdict == LG_CANNOT_HOLD ? s->kept : NULL;
+}
+
+lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                             const lg_solve_settings *settings)
+{
+  lg_elements *elements = lg_elements_new(district, policy, forced);
+  lg_conflict_search s = lg_conflict_begin(elements, settings);
   lg_take_merged(&s);
   lg_verdict first = lg_verdict_of(&s, false);
   s.whole = first == LG_CAN_HOLD;

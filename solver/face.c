@@ -49,19 +49,29 @@ static bool lg_is_left_open(const lg_chain *c, const lg_roster *roster)
   return true;
 }
 
-/* Audits a roster and keeps it where it is the best yet.
+/* The audit's word on the rules and goals. */
+static bool lg_keeps_rules(const lg_chain *c, const lg_roster *roster, int64_t *values,
+                           char **broken)
+{
+  lg_audit *audit = lg_audit_new(c->f->district, c->policy, roster);
+  bool good = audit->breach_count == 0;
+  if (!good && broken)
+    *broken = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
+                              audit->breaches[0].element.id, audit->breaches[0].element.class_id);
+  for (int k = 0; k < c->goal_count; k++) values[k] = lg_sign(c, k) * audit->goals[k];
+  lg_audit_free(audit);
+  return good;
+}
+
+/* Recounts a roster and keeps it where it is the best yet.
  *   values   [goal_count] its goals, or NULL
  *   returns  whether it keeps every hard rule and is one of the options */
 bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **broken)
 {
-  lg_audit *audit = lg_audit_new(c->f->district, c->policy, roster);
-  bool good = audit->breach_count == 0 && lg_is_left_open(c, roster);
-  if (audit->breach_count > 0 && broken)
-    *broken = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
-                              audit->breaches[0].element.id, audit->breaches[0].element.class_id);
-  int64_t *mine = g_new(int64_t, c->goal_count + 1);
-  for (int k = 0; k < c->goal_count; k++) mine[k] = lg_sign(c, k) * audit->goals[k];
-  lg_audit_free(audit);
+  int64_t *mine = g_new0(int64_t, c->goal_count + 1);
+  bool good = c->f->asked ? c->f->asked->judge(roster, mine, c->f->asked->user)
+                          : lg_keeps_rules(c, roster, mine, broken);
+  good = good && lg_is_left_open(c, roster);
   if (values) memcpy(values, mine, (size_t)c->goal_count * sizeof *mine);
   if (good && (!c->best || lg_values_better(c, mine, c->best_values))) {
     lg_roster_free(c->best);

@@ -1,7 +1,7 @@
 #include "solve.h"
 
 #include "chain.h"
-#include "why.h"
+#include "why_internal.h"
 
 lg_solve_settings lg_solve_defaults(const lg_policy *policy)
 {
@@ -31,6 +31,15 @@ lg_status lg_can_be_met(const lg_district *district, const lg_policy *policy,
   return status;
 }
 
+/* Why a plan cannot be met, how far its quotas could go. */
+static void lg_explain(const lg_district *district, const lg_policy *policy,
+                       const lg_solve_settings *settings, lg_answer *answer)
+{
+  answer->conflict = lg_conflict_find(district, policy, lg_nothing_forced, settings);
+  answer->has_limits = true;
+  answer->limits = lg_limits_given(district, policy, NULL, &answer->conflict, settings);
+}
+
 lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const lg_options *options,
                     const lg_solve_settings *settings, char **fault)
 {
@@ -44,8 +53,7 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
   answer->goals = g_new0(lg_goal_answer, policy->goal_count + 1);
   if (result.end == LG_CHAIN_INFEASIBLE) {
     answer->status = LG_INFEASIBLE;
-    if (!settings->verdict_only)
-      answer->conflict = lg_conflict_find(district, policy, lg_nothing_forced, settings);
+    if (!settings->verdict_only) lg_explain(district, policy, settings, answer);
   } else if (result.end == LG_CHAIN_FAULT) {
     answer->status = LG_UNKNOWN;
     if (fault) *fault = g_strdup(result.fault);
@@ -59,6 +67,10 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
   }
   lg_chain_result_clear(&result);
   lg_formulation_free(formulation);
+  if (settings->limits && answer->roster) {
+    answer->has_limits = true;
+    answer->limits = lg_limits_given(district, policy, answer->roster, NULL, settings);
+  }
   answer->solve_s = lg_engine_now_s() - started_s - answer->model_s;
   return answer;
 }

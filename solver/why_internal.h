@@ -1,0 +1,30 @@
+/* why_internal.h - what the files behind why.h share. */
+#ifndef LG_WHY_INTERNAL_H
+#define LG_WHY_INTERNAL_H
+
+#include "chain.h"
+#include "elements.h"
+#include "why.h"
+
+/* Can the plan be met where some of its rules are left out? Asked again and again.
+ *   left_out  [elements->count]
+ *   returns   elements that cannot all hold, good until the next question; NULL where the relaxation
+ *             lets the rest hold, or time ends */
+typedef struct lg_conflict_probe lg_conflict_probe;
+lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
+                                         const lg_solve_settings *settings);
+void lg_conflict_probe_free(lg_conflict_probe *probe);
+const bool *lg_conflict_probe_without(lg_conflict_probe *probe, const bool *left_out);
+
+/* Limits of a plan of which something is known.
+ *   roster    keeps all rules, or NULL
+ *   conflict  cannot hold, or NULL: the plan may be possible */
+lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
+                          const lg_roster *roster, const lg_conflict *conflict,
+                          const lg_solve_settings *settings);
+
+/* The policy with `count` goals of LG_GOAL_ASKED in the place of its own; the goals are the
+ * caller's to free, all else is borrowed. */
+lg_policy lg_asking_policy(const lg_policy *policy, int count);
+
+#endif
