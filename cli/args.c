@@ -22,7 +22,8 @@ enum {
   OPT_TO,
   OPT_VARY,
   OPT_SCENARIO,
-  OPT_ROSTERS
+  OPT_ROSTERS,
+  OPT_LIMITS
 };
 
 static const struct option options[] = {{"lang", required_argument, NULL, OPT_LANG},
@@ -41,12 +42,13 @@ static const struct option options[] = {{"lang", required_argument, NULL, OPT_LA
                                         {"vary", required_argument, NULL, OPT_VARY},
                                         {"scenario", required_argument, NULL, OPT_SCENARIO},
                                         {"rosters", no_argument, NULL, OPT_ROSTERS},
+                                        {"limits", no_argument, NULL, OPT_LIMITS},
                                         {NULL, 0, NULL, 0}};
 
 /* Named in the description of lungang, but of later versions: whoever read of them gets a true
  * answer instead of "unknown". */
 static const char *const later_commands[] = {"replan"};
-static const char *const later_options[] = {"limits", "max-changes"};
+static const char *const later_options[] = {"max-changes"};
 
 /* What was read so far. The first error alone is kept: later ones often follow from it. */
 typedef struct {
@@ -201,6 +203,9 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_JSON:
       args->json = true;
       break;
+    case OPT_LIMITS:
+      args->limits = true;
+      break;
     default:
       g_assert_not_reached();
   }
@@ -270,6 +275,7 @@ static void lg_check_rest(reading *r, const lg_command *command)
   lg_check_own_option(r, command, "--vary", args->vary_count > 0);
   lg_check_own_option(r, command, "--scenario", args->scenario_count > 0);
   lg_check_own_option(r, command, "--rosters", args->rosters);
+  lg_check_own_option(r, command, "--limits", args->limits);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "../io/output.h"
+#include "../solver/why.h"
 #include "check_quotas.h"
 #include "cli.h"
 #include "columns.h"
+#include "limits_text.h"
 
 enum { LISTED_MAX = 20 }; /* longer lists say how many more there are */
 
@@ -339,14 +341,19 @@ static void lg_add_warnings(GString *text, const lg_report *report, const lg_lan
   g_free(warnings);
 }
 
-lg_exit lg_cmd_check(const lg_args *args)
+/* How far the hard quotas can go, within the time limit. */
+static lg_limits lg_check_limits(const lg_args *args, const lg_input *input)
 {
-  lg_lang *lang;
-  lg_input *input = lg_cli_input(args, args->arguments[0], true, &lang);
-  if (!input) return LG_EXIT_INPUT;
+  lg_solve_settings settings = lg_solve_defaults(input->policy);
+  settings.deadline_s = args->started_s + input->policy->time_limit_s;
+  settings.interrupted = &lg_interrupted;
+  return lg_limits_find(input->district, input->policy, &settings);
+}
+
+/* All that is told. g_free. */
+static char *lg_check_text(const lg_input *input, const lg_places *places, const lg_lang *lang)
+{
   const lg_policy *policy = input->policy;
-  double read_s = lg_now_s() - args->started_s;
-  lg_places *places = lg_places_new(input->district, policy);
   const lg_options *options = places->options;
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, lg_tr(lang, N_("Plan: %1$s (%2$04d-%3$02d-%4$02d)\n\n")),
@@ -362,8 +369,29 @@ lg_exit lg_cmd_check(const lg_args *args)
   lg_check_add_quotas(text, input->district, policy, places, lang);
   lg_add_missing(text, input->district, options, lang);
   lg_add_warnings(text, input->report, lang);
-  fputs(text->str, stdout);
-  g_string_free(text, TRUE);
+  return g_string_free(text, FALSE);
+}
+
+lg_exit lg_cmd_check(const lg_args *args)
+{
+  lg_lang *lang;
+  lg_input *input = lg_cli_input(args, args->arguments[0], true, &lang);
+  if (!input) return LG_EXIT_INPUT;
+  double read_s = lg_now_s() - args->started_s;
+  lg_places *places = lg_places_new(input->district, input->policy);
+  lg_output out = {.input = input, .options = places->options, .lang = lang};
+  lg_limits limits = {0};
+  if (args->limits) limits = lg_check_limits(args, input);
+  char *text = args->json ? lg_output_check_json(&out, args->limits ? &limits : NULL)
+                          : lg_check_text(input, places, lang);
+  fputs(text, stdout);
+  g_free(text);
+  if (args->limits && !args->json) {
+    text = lg_limits_table(&out, &limits);
+    printf("\n%s", text);
+    g_free(text);
+  }
+  lg_limits_clear(&limits);
   if (args->verbose)
     fprintf(
         stderr,

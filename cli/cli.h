@@ -35,7 +35,8 @@ typedef struct {
   const char **varies;    /* [vary_count] --vary, as given */
   const char **scenarios; /* [scenario_count] --scenario */
   int vary_count, scenario_count;
-  bool json; /* --json: one JSON object on stdout instead of text */
+  bool json;   /* --json: one JSON object on stdout instead of text */
+  bool limits; /* --limits: how far the hard quotas can go */
   const char **
       arguments; /* [argument_count] what stands beside the options, as many as the command takes */
   int argument_count;

@@ -5,17 +5,20 @@
 #include "columns.h"
 
 const lg_command lg_commands[] = {
-    {"solve", N_("PLAN.json"), 1, "-o", N_(" [-o DIR]"),
+    {"solve", N_("PLAN.json"), 1, "-o --limits", N_(" [-o DIR] [--limits]"),
      N_("read, check, solve, audit, write the rosters"),
      N_("Decides who moves where, proves how good the decision is, recounts every rule and writes\n"
         "roster.csv, placements.csv, schools.csv, roster.xlsx, report.html and summary.json into a "
         "new\n"
         "folder.\n"
         "Where no roster can meet the hard rules, explanation.txt and explanation.json say why.")},
-    {"check", N_("PLAN.json"), 1, "", "", N_("the input check alone, without solving"),
+    {"check", N_("PLAN.json"), 1, "--limits --json", " [--limits] [--json]",
+     N_("the input check alone, without solving"),
      N_("Reads the plan and its tables and prints either every defect with its place, or what was\n"
         "understood: files, schools, teachers, who may move and why others may not, and for each\n"
-        "quota the heads that it asks and the teachers who could serve. Writes no file.")},
+        "quota the heads that it asks and the teachers who could serve. With --limits it solves "
+        "how\n"
+        "far each hard quota can go. Writes no file.")},
     {"verify", N_("PLAN.json ROSTER.csv"), 2, "", "",
      N_("recount every rule and goal of a roster, without a solver"),
      N_("Takes roster.csv or placements.csv, as written by solve or changed by hand, recounts "
@@ -76,7 +79,10 @@ static const option_help own_options[] = {
     {"--goal", N_("ID"), N_("the goal to write as objective"), "export"},
     {"--teacher", N_("ID"), N_("the teacher to explain"), "explain"},
     {"--to", N_("SCHOOL"), N_("one school alone, by id or name"), "explain"},
-    {"--json", "", N_("print one JSON object instead of text"), "compare explain"},
+    {"--json", "", N_("print one JSON object instead of text"), "check compare explain"},
+    {"--limits", "",
+     N_("how far each hard quota can go, beside all other rules and without any other quota"),
+     "solve check"},
 };
 
 static const option_help common_options[] = {

@@ -4,6 +4,7 @@
 #include "../io/output.h"
 #include "../solver/solve.h"
 #include "cli.h"
+#include "limits_text.h"
 #include "progress.h"
 #include "summary_text.h"
 
@@ -80,6 +81,11 @@ static lg_exit lg_publish(lg_output *out, lg_folder *folder, const lg_args *args
   char *text = lg_summary_text(out);
   fputs(text, stdout);
   g_free(text);
+  if (out->limits && out->answer->has_limits) {
+    text = lg_limits_table(out, &out->answer->limits);
+    fputs(text, stdout);
+    g_free(text);
+  }
   return lg_exit_of(out->answer);
 }
 
@@ -102,6 +108,7 @@ static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *
   lg_solve_settings settings = lg_solve_defaults(policy);
   settings.deadline_s = lg_deadline_s(args, out);
   settings.interrupted = &lg_interrupted;
+  settings.limits = out->limits = args->limits;
   settings.progress = lg_progress_draw;
   settings.user = &line;
   char *fault = NULL;

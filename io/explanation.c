@@ -4,6 +4,7 @@
 #include "element_text.h"
 #include "json_out.h"
 #include "output_text.h"
+#include "why_out.h"
 
 char *lg_output_explanation_json(const lg_output *out)
 {
@@ -19,13 +20,13 @@ char *lg_output_explanation_json(const lg_output *out)
     cJSON_AddStringToObject(row, "text", text);
     g_free(text);
   }
+  lg_json_limits(cJSON_AddArrayToObject(json, "limits"), out->input->policy, &answer->limits);
+  lg_json_repairs(cJSON_AddArrayToObject(json, "repairs"), out, facts, &answer->repairs);
   lg_element_facts_free(facts);
-  cJSON_AddArrayToObject(json, "limits");
-  cJSON_AddArrayToObject(json, "repairs");
   cJSON *proved = cJSON_AddObjectToObject(json, "proved");
   cJSON_AddBoolToObject(proved, "conflict", answer->conflict.minimal);
-  cJSON_AddBoolToObject(proved, "limits", false); /* not looked for, so not known */
-  cJSON_AddBoolToObject(proved, "repairs", false);
+  cJSON_AddBoolToObject(proved, "limits", answer->has_limits && answer->limits.proved);
+  cJSON_AddBoolToObject(proved, "repairs", answer->repairs.proved);
   return lg_json_text(json);
 }
 
@@ -48,13 +49,15 @@ char *lg_output_explanation(const lg_output *out)
                            lg_rule_word(answer->conflict.elements[k].rule), words);
     g_free(words);
   }
-  lg_element_facts_free(facts);
   g_string_append_printf(
       text, "\n%s\n",
       lg_tr(out->lang, answer->conflict.minimal
                            ? N_("Give way in any one of them, and the others can all hold.")
                            : N_("The run ended before the list was as short as possible: some of "
                                 "them may not matter.")));
+  lg_append_limits(text, out, &answer->limits);
+  lg_append_repairs(text, out, facts, &answer->repairs);
+  lg_element_facts_free(facts);
   return g_string_free(text, FALSE);
 }
 

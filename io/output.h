@@ -16,6 +16,7 @@ typedef struct {
   const lg_lang *lang; /* language of headings and values */
   double read_s, total_s;
   bool interrupted; /* Ctrl-C ended the solving, not the clock */
+  bool limits;      /* --limits: summary.json has the answer's */
 } lg_output;
 
 /* Where the files go: a temporary folder beside `path` that takes its place at the end.
@@ -50,6 +51,9 @@ bool lg_write_explanation(const lg_output *out, const char *folder,
 char *lg_output_explanation(const lg_output *out);
 /* explanation.json. g_free. */
 char *lg_output_explanation_json(const lg_output *out);
+/* What `check --json` prints: QUESTIONS W9; limits NULL: not asked for. Needs input, options and
+ * lang alone. g_free. */
+char *lg_output_check_json(const lg_output *out, const lg_limits *limits);
 /* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`.
  * g_free. */
 char *lg_output_reason(const lg_output *out, int teacher);

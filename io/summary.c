@@ -4,6 +4,7 @@
 
 #include "change_text.h"
 #include "output_text.h"
+#include "why_out.h"
 
 void lg_json_int(cJSON *object, const char *key, int64_t number)
 {
@@ -72,7 +73,7 @@ static void lg_summary_goals(cJSON *json, const lg_output *out)
 }
 
 /* As the plan writes it: a share is a text, a head-count a number. */
-static void lg_summary_bound(cJSON *row, const char *key, const lg_bound *bound)
+void lg_json_bound(cJSON *row, const char *key, const lg_bound *bound)
 {
   if (bound->kind == LG_BOUND_SHARE)
     cJSON_AddStringToObject(row, key, bound->text);
@@ -91,8 +92,8 @@ static void lg_summary_quota(cJSON *row, const lg_policy *policy, const lg_quota
   lg_json_double(row, "share",
                  quota && count->of > 0 ? (double)count->count / (double)count->of : NAN);
   if (quota) {
-    lg_summary_bound(row, "min", &quota->min);
-    lg_summary_bound(row, "max", &quota->max);
+    lg_json_bound(row, "min", &quota->min);
+    lg_json_bound(row, "max", &quota->max);
   } else {
     cJSON_AddStringToObject(row, "min", policy->density.text);
     cJSON_AddNullToObject(row, "max");
@@ -177,6 +178,8 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
       lg_json_change(lg_json_row(relaxed), &change);
     }
   }
+  if (out->limits && out->answer->has_limits)
+    lg_json_limits_key(json, out->input->policy, &out->answer->limits);
   lg_summary_equity(json, audit);
   lg_summary_audit(json, audit);
   lg_summary_inputs(json, out->input->files);

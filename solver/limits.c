@@ -1,9 +1,10 @@
 /* limits.c - how far each hard quota can go, in each class and to each side (QUESTIONS W8). Every
- * count is a sum of places, so its best is a goal like any other: the chain answers, unless a roster
- * that is known already reaches what no roster can pass. */
+ * count is a sum of places, so its best is a goal like any other: the chain answers, unless a
+ * roster that is known already reaches what no roster can pass. */
 #include <string.h>
 
 #include "../model/audit.h"
+#include "../model/classes.h"
 #include "first.h"
 #include "why_internal.h"
 
@@ -38,7 +39,7 @@ typedef struct {
   GArray *classes; /* lg_class, of hard quotas */
   GArray *known;   /* lg_known */
   lg_audit *some;  /* of a roster that R2 to R5 and R9 allow: what is the same in all of them */
-  bool cut; /* the clock ended something */
+  bool cut;        /* the clock ended something */
 } lg_reaching;
 
 /* The question of one limit. */
@@ -157,11 +158,11 @@ static void lg_add_sum(const lg_program *p, int column, int64_t factor, int64_t 
       if (p->row[e] == row) cost[j] += factor * (int64_t)p->value[e];
 }
 
-static lg_asked lg_ask(const lg_reach_question *q)
+static lg_question lg_ask(const lg_reach_question *q)
 {
   const lg_program *p = q->r->f->program;
-  lg_asked asked = {g_new(int64_t *, q->parts), g_new0(int64_t, q->parts), lg_judge_roster,
-                    (void *)q};
+  lg_question asked = {g_new(int64_t *, q->parts), g_new0(int64_t, q->parts), lg_judge_roster,
+                       (void *)q};
   for (int part = 0; part < q->parts; part++) {
     int64_t of_count, of_base;
     lg_part(q, part, &of_count, &of_base);
@@ -175,7 +176,7 @@ static lg_asked lg_ask(const lg_reach_question *q)
   return asked;
 }
 
-static void lg_asked_clear(lg_asked *asked, int parts)
+static void lg_question_clear(lg_question *asked, int parts)
 {
   for (int part = 0; part < parts; part++) g_free(asked->cost[part]);
   g_free(asked->cost);
@@ -183,7 +184,7 @@ static void lg_asked_clear(lg_asked *asked, int parts)
 }
 
 /* What no roster can pass: everyone at the place that is best for this part. */
-static int64_t lg_far_end(const lg_reach_question *q, const lg_asked *asked, int part)
+static int64_t lg_far_end(const lg_reach_question *q, const lg_question *asked, int part)
 {
   const lg_formulation *f = q->r->f;
   int64_t sum = asked->constant[part];
@@ -222,7 +223,7 @@ static void lg_put_back(const lg_reach_question *q, const lg_column *kept)
 }
 
 /* returns  whether the clock let it be answered */
-static bool lg_reach_by_chain(lg_reaching *r, const lg_reach_question *q, const lg_asked *asked)
+static bool lg_reach_by_chain(lg_reaching *r, const lg_reach_question *q, const lg_question *asked)
 {
   lg_column *kept = g_new(lg_column, r->f->program->column_count + 1);
   lg_leave_out(q, kept);
@@ -265,9 +266,9 @@ static bool lg_reach_one(lg_reaching *r, const lg_reach_question *q, const int64
 {
   bool proved = true;
   if (!lg_is_at_end(q, end)) {
-    lg_asked asked = lg_ask(q);
+    lg_question asked = lg_ask(q);
     proved = lg_reach_by_chain(r, q, &asked);
-    lg_asked_clear(&asked, q->parts);
+    lg_question_clear(&asked, q->parts);
   }
   int64_t best[LG_PARTS];
   const lg_known *found = lg_best_known(q, best);
@@ -290,15 +291,6 @@ static int lg_column_of(const lg_program *p, lg_column_kind kind, int quota, int
   return -1;
 }
 
-static bool lg_base_varies(const lg_quota *quota)
-{
-  bool varies = quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
-                quota->per == LG_PER_TO_TIER;
-  for (int k = 0; k < quota->of.count; k++)
-    varies |= lg_options_key_needs_place(quota->of.conditions[k].key);
-  return varies;
-}
-
 /* The element of the program that a quota and class are, or -1. */
 static int lg_element_of(const lg_program *p, const char *id, const char *class_id)
 {
@@ -318,15 +310,15 @@ static void lg_find_classes(lg_reaching *r)
     const lg_column *column = &p->columns[j];
     if (column->kind != LG_COL_COUNT || r->policy->quotas[column->a].soft) continue;
     const lg_quota *quota = &r->policy->quotas[column->a];
-    char *class_id = lg_formulation_class_id(r->f, quota->per, column->b);
-    lg_class class = {.quota = column->a, .row = -1, .count = j, .varies = lg_base_varies(quota)};
+    const char *class_id = lg_class_id(r->district, quota->per, column->b);
+    lg_class class = {
+        .quota = column->a, .row = -1, .count = j, .varies = !lg_quota_base_is_fixed(quota)};
     class.base = lg_column_of(p, LG_COL_BASE, column->a, column->b);
     class.element = lg_element_of(p, quota->id, class_id);
     for (int k = 0; k < r->some->quota_count; k++)
       if (r->some->quotas[k].quota == column->a &&
           strcmp(r->some->quotas[k].class_id, class_id) == 0)
         class.row = k;
-    g_free(class_id);
     g_array_append_val(r->classes, class);
   }
 }
@@ -374,7 +366,8 @@ static void lg_conflicts_narrow(lg_conflicts *c, const lg_policy *policy)
   for (int q = policy->quota_count - 1; q >= 0; q--) {
     int count = 0;
     for (int k = 0; k < p->element_count; k++)
-      if (p->elements[k].rule == LG_R8_QUOTA && strcmp(p->elements[k].id, policy->quotas[q].id) == 0)
+      if (p->elements[k].rule == LG_R8_QUOTA &&
+          strcmp(p->elements[k].id, policy->quotas[q].id) == 0)
         list[count++] = c->elements->first_own + k;
     if (count) lg_conflicts_ask(c, list, count);
   }
@@ -432,9 +425,9 @@ static void lg_add_row(lg_reaching *r, const lg_class *class, lg_side side, GArr
   if (added.limit.has_heads)
     added.limit.heads = side == LG_SIDE_MAX ? row->max_heads : row->min_heads;
   lg_reach_question q = lg_question_of(r, class, added.at_most, true);
-  lg_asked asked = lg_ask(&q);
+  lg_question asked = lg_ask(&q);
   for (int part = 0; part < q.parts; part++) added.end[part] = lg_far_end(&q, &asked, part);
-  lg_asked_clear(&asked, q.parts);
+  lg_question_clear(&asked, q.parts);
   g_array_append_val(rows, added);
 }
 
@@ -445,12 +438,12 @@ static void lg_add_row(lg_reaching *r, const lg_class *class, lg_side side, GArr
 static void lg_reach_together(lg_reaching *r, const lg_reach_question *questions, int count)
 {
   const lg_program *p = r->f->program;
-  lg_asked sum = {g_new(int64_t *, 1), g_new0(int64_t, 1), lg_judge_roster, NULL};
+  lg_question sum = {g_new(int64_t *, 1), g_new0(int64_t, 1), lg_judge_roster, NULL};
   sum.cost[0] = g_new0(int64_t, p->column_count + 1);
   for (int k = 0; k < count; k++) {
-    lg_asked asked = lg_ask(&questions[k]);
+    lg_question asked = lg_ask(&questions[k]);
     for (int j = 0; j < p->column_count; j++) sum.cost[0][j] += asked.cost[0][j];
-    lg_asked_clear(&asked, questions[k].parts);
+    lg_question_clear(&asked, questions[k].parts);
   }
   int64_t best[LG_PARTS];
   const lg_known *known = lg_best_known(&questions[0], best);
@@ -475,7 +468,7 @@ static void lg_reach_together(lg_reaching *r, const lg_reach_question *questions
   if (all.alone) lg_put_back(&all, kept);
   g_free(kept);
   g_free(start);
-  lg_asked_clear(&sum, 1);
+  lg_question_clear(&sum, 1);
 }
 
 /* Rosters for the questions of these rows, in groups that shrink, until each is at its end or has

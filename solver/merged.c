@@ -9,7 +9,8 @@
 static bool lg_is_defined(lg_column_kind kind)
 {
   return kind == LG_COL_CELL || kind == LG_COL_HEADCOUNT || kind == LG_COL_BACKBONE ||
-         kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR;
+         kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR ||
+         kind == LG_COL_CHANGES;
 }
 
 typedef struct {

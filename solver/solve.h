@@ -25,7 +25,7 @@ typedef struct {
   lg_share gap;         /* a goal may stop when |found - bound| <= floor(gap * |found|) */
   int interior_columns; /* relaxations with so many open columns go to the interior point, smaller
                            ones to the simplex method */
-  bool limits;     /* a plan that can be met: its limits too */
+  bool limits;          /* a plan that can be met: its limits too */
   lg_warmth *warmth;    /* read and updated; NULL: every solve for itself (warmth.h) */
   bool verdict_only;    /* an infeasible plan is not explained */
   bool narrowed;        /* the options are a part of those that `warmth` knows: its values are tried

@@ -13,8 +13,8 @@ typedef struct {
 } lg_prices;
 
 struct lg_warmth {
-  GPtrArray *rosters;                    /* lg_roster, the last one at the end */
-  GPtrArray *prices[LG_GOAL_KIND_COUNT]; /* lg_prices, the most useful at the end */
+  GPtrArray *rosters;                   /* lg_roster, the last one at the end */
+  GPtrArray *prices[LG_GOAL_ALL_KINDS]; /* lg_prices, the most useful at the end */
   const lg_program *program;
   uint64_t *key;      /* [program->row_count], 0 for posts */
   GHashTable *row_of; /* key to row + 1 */
@@ -37,7 +37,7 @@ lg_warmth *lg_warmth_new(void)
 {
   lg_warmth *w = g_new0(lg_warmth, 1);
   w->rosters = g_ptr_array_new_with_free_func(lg_roster_drop);
-  for (int k = 0; k < LG_GOAL_KIND_COUNT; k++)
+  for (int k = 0; k < LG_GOAL_ALL_KINDS; k++)
     w->prices[k] = g_ptr_array_new_with_free_func(lg_prices_drop);
   w->row_of = g_hash_table_new(g_int64_hash, g_int64_equal);
   return w;
@@ -48,7 +48,7 @@ lg_warmth *lg_warmth_copy(const lg_warmth *w)
   lg_warmth *copy = lg_warmth_new();
   for (guint k = 0; k < w->rosters->len; k++)
     g_ptr_array_add(copy->rosters, lg_roster_copy(g_ptr_array_index(w->rosters, k)));
-  for (int goal = 0; goal < LG_GOAL_KIND_COUNT; goal++)
+  for (int goal = 0; goal < LG_GOAL_ALL_KINDS; goal++)
     for (guint k = 0; k < w->prices[goal]->len; k++) {
       const lg_prices *of = g_ptr_array_index(w->prices[goal], k);
       lg_prices *prices = g_new0(lg_prices, 1);
@@ -63,7 +63,7 @@ void lg_warmth_free(lg_warmth *w)
 {
   if (!w) return;
   g_ptr_array_unref(w->rosters);
-  for (int k = 0; k < LG_GOAL_KIND_COUNT; k++) g_ptr_array_unref(w->prices[k]);
+  for (int k = 0; k < LG_GOAL_ALL_KINDS; k++) g_ptr_array_unref(w->prices[k]);
   g_hash_table_unref(w->row_of);
   g_free(w->key);
   g_free(w);

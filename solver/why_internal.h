@@ -8,8 +8,8 @@
 
 /* Can the plan be met where some of its rules are left out? Asked again and again.
  *   left_out  [elements->count]
- *   returns   elements that cannot all hold, good until the next question; NULL where the relaxation
- *             lets the rest hold, or time ends */
+ *   returns   elements that cannot all hold, good until the next question; NULL where the
+ * relaxation lets the rest hold, or time ends */
 typedef struct lg_conflict_probe lg_conflict_probe;
 lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
                                          const lg_solve_settings *settings);

@@ -122,7 +122,8 @@ static void test_usage(void)
       {"explain $IN/small/plan.json a.csv", 2, "", "lungang explain needs --teacher"},
       {"replan p a", 2, "", "this version of lungang does not have the command replan"},
       {"compare $IN/small/plan.json a.csv", 2, "", "PLAN.json A.csv B.csv"},
-      {"solve $IN/small/plan.json --limits", 2, "", "does not have the option --limits"},
+      {"solve $IN/small/plan.json --rosters", 2, "", "does not have the option --rosters"},
+      {"verify $IN/small/plan.json a.csv --limits", 2, "", "does not take the option --limits"},
       {"solve $IN/small/plan.json --lang de", 2, "", "allowed are zh and en"},
       {"solve $IN/small/plan.json --gap 2", 2, "", "is not a share"},
       {"export $IN/small/plan.json -o m.lp", 2, "", "--format mps|lp"},
@@ -142,6 +143,11 @@ static void test_input(void)
 {
   static const cli_case cases[] = {
       {"check $IN/small/plan.json", 0, "Eligible teachers: 5\n", ""},
+      {"check $IN/small/plan.json --limits", 0, "How far the hard quotas can go\n", ""},
+      {"check $IN/small/plan.json --limits", 0, "4/8 50.00%         4/8 50.00%\n", ""},
+      {"check $IN/small/plan.json --limits --lang zh", 0, "各项硬性指标能达到的程度\n", ""},
+      {"check $IN/small/plan.json --limits --json", 0, "\"limits_proved\":\ttrue\n}\n", ""},
+      {"check $IN/small/plan.json --json", 0, "\"warnings\":\t[]\n}\n", ""},
       {"check $IN/small/plan.json --lang zh", 0, "符合交流条件的教师：5\n", ""},
       /* 5 may move at most, 7.2 are asked: arithmetic says so, and that is no defect */
       {"check $IN/small/impossible.json", 0, "IMPOSSIBLE by arithmetic alone", ""},
@@ -515,7 +521,8 @@ static void test_chinese(void)
       "verify a",
       "solve a b",
       "solve a --forse",
-      "solve a --limits",
+      "solve a --rosters",
+      "verify a b --limits",
       "solve a --force=1",
       "solve a -o",
       "solve a --gap x",

@@ -389,6 +389,7 @@ static void test_columns_and_rows(void)
   lg_build *b = four_new();
   b->policy->subject_band = (lg_band){true, -1, 1};
   b->policy->headcount_band = (lg_band){true, 0, 0};
+  lg_build_goal(b, LG_GOAL_EQUITY);
   tiny t = tiny_new(b);
   const lg_program *p = t.f->program;
   LG_EQUAL_INT(count_of(&t, LG_COL_PLACE), 6, "three with a choice of two; t3 has none");

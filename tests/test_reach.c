@@ -175,8 +175,7 @@ static void test_no_time(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {{"limits against brute force", test_seeds},
-                                  {"no time", test_no_time},
-                                  {NULL, NULL}};
+  static const lg_case cases[] = {
+      {"limits against brute force", test_seeds}, {"no time", test_no_time}, {NULL, NULL}};
   return lg_run("reach", cases);
 }

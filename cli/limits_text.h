@@ -1,0 +1,10 @@
+/* limits_text.h - how far the hard quotas can go, as a table for the terminal. */
+#ifndef LG_LIMITS_TEXT_H
+#define LG_LIMITS_TEXT_H
+
+#include "../io/output.h"
+
+/* A row a limit. g_free. */
+char *lg_limits_table(const lg_output *out, const lg_limits *limits);
+
+#endif
