@@ -125,7 +125,7 @@ static void test_wrong(void)
       {"solve p --xyzzyplugh", "unknown option --xyzzyplugh"},
       {"solve p -x", "unknown option -x"},
       {"solve p -轮", "unknown option -轮"},
-      {"solve p --rosters", "this version of lungang does not have the option --rosters"},
+      {"solve p --max-changes 1", "this version of lungang does not have the option --max-changes"},
       {"compare p a b --limits", "the command compare does not take the option --limits"},
       {"verify p r --json", "the command verify does not take the option --json"},
       {"explain p r", "missing option: lungang explain needs --teacher"},
