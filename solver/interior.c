@@ -9,8 +9,9 @@ enum { LG_MOST_ITERATIONS = 100 };
 /* It is over where the gap has closed to a ten-thousandth of a unit, or to this much of the values.
  */
 static const double lg_close = 1e-10;
-/* What is still of use where numbers get no better. */
-static const double lg_near = 1e-6;
+/* What is still of use where numbers get no better; at complementarity's end a larger gap is that
+ * of rows missed, whose duals are good all the same. */
+static const double lg_near = 1e-6, lg_near_mu = 1e-9, lg_near_missed = 1e-4;
 static const double lg_least_mu = 1e-13;
 /* Rows may be missed by this much for a unit of their dual (Friedlander, Orban 2012): where rows
  * leave the bounds no room, as on faces, their duals would otherwise grow without bound. Posts give
@@ -126,7 +127,7 @@ static void lg_start_values(lg_interior *t, const int *post, lg_interior_start f
   for (int j = 0; j < t->n; j++) {
     double l = t->lower[j], u = t->upper[j], share = from == LG_FROM_NOWHERE ? 0.25 : 0.01;
     added[j] = from == LG_FROM_PATH && t->x[j] <= l;
-    if (from == LG_FROM_PATH) share = added[j] ? MIN(20 * mu, 0.05) : 1e-9;
+    if (from == LG_FROM_PATH) share = added[j] ? MIN(20 * mu, 0.05) : MIN(10 * mu, 0.01);
     double room = MIN(share * (u - l), 1);
     t->capped[j] = post[j] < 0 || l < 0 || u < 1;
     t->x[j] = MIN(MAX(t->x[j], l + room), u - room);
@@ -235,8 +236,8 @@ static bool lg_factorise(lg_interior *t)
   return false;
 }
 
-/* dx, dy, dz, dv for the residuals and the complementarity sides rs, rt. */
-static void lg_direction(lg_interior *t)
+/* dx, dy, dz, dv for the residuals and the complementarity sides rs, rt. refinements  at most */
+static void lg_direction(lg_interior *t, int refinements)
 {
   const lg_program *p = t->p;
   memcpy(t->rhs, t->rp, (size_t)t->m * sizeof(double));
@@ -247,7 +248,7 @@ static void lg_direction(lg_interior *t)
       t->rhs[p->row[e]] -= p->value[e] * t->theta[j] * t->q[j];
   }
   lg_normal_solve(t->normal, t->rhs, t->dy);
-  for (int round = 0; round < LG_REFINEMENTS; round++) {
+  for (int round = 0; round < refinements; round++) {
     double size = 0, error = 0;
     lg_normal_apply(t->normal, t->dy, t->again);
     for (int i = 0; i < t->m; i++) {
@@ -256,7 +257,7 @@ static void lg_direction(lg_interior *t)
       size = MAX(size, fabs(t->rhs[i]));
       error = MAX(error, fabs(t->again[i]));
     }
-    if (!(error > 1e-9 * size)) break;
+    if (!(error > 1e-7 * size)) break;
     lg_normal_solve(t->normal, t->again, t->correction);
     for (int i = 0; i < t->m; i++) t->dy[i] += t->correction[i];
   }
@@ -290,7 +291,7 @@ static void lg_predict(lg_interior *t)
     t->rs[j] = -t->z[j] * (t->x[j] - t->lower[j]);
     t->rt[j] = t->capped[j] ? -t->v[j] * (t->upper[j] - t->x[j]) : 0;
   }
-  lg_direction(t);
+  lg_direction(t, 0);
   double primal, dual, ahead = 0, pairs = 0;
   lg_step_lengths(t, &primal, &dual);
   for (int j = 0; j < t->n; j++) {
@@ -334,7 +335,7 @@ static void lg_correct(lg_interior *t, double *primal, double *dual)
     s = t->upper[j] - t->x[j] - to_primal * t->dx[j];
     t->rt[j] += lg_towards_centre(s * (t->v[j] + to_dual * t->dv[j]), t->centre);
   }
-  lg_direction(t);
+  lg_direction(t, LG_REFINEMENTS);
   double new_primal, new_dual;
   lg_step_lengths(t, &new_primal, &new_dual);
   if (new_primal + new_dual > *primal + *dual + 0.02) {
@@ -354,7 +355,7 @@ static bool lg_iterate(lg_interior *t)
 {
   if (!lg_factorise(t)) return false;
   lg_predict(t);
-  lg_direction(t);
+  lg_direction(t, LG_REFINEMENTS);
   double primal, dual;
   lg_step_lengths(t, &primal, &dual);
   for (t->corrections = LG_CORRECTIONS; t->corrections > 0 && MIN(primal, dual) < 0.9;
@@ -380,7 +381,8 @@ static lg_lp_status lg_interior_run(lg_interior *t, double gap)
     if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
     lg_measure(t);
     double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), lg_close);
-    near = t->gap < lg_near && t->primal_error < 1e-3 && t->dual_error < 1e-6;
+    near = t->gap < (t->mu < lg_near_mu ? lg_near_missed : lg_near) && t->primal_error < 1e-3 &&
+           t->dual_error < 1e-6;
     if ((near && (t->gap < close || t->mu < lg_least_mu)) ||
         (t->gap < gap && t->primal_error < gap))
       return LG_LP_OPTIMAL;

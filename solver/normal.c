@@ -30,6 +30,7 @@ struct lg_normal {
   double *sum;   /* scratch of one clique */
   double *leg;   /* scratch of one column: its entries less those of the base, */
   int *at;       /* and where they stand in the clique */
+  double *block; /* scratch of one clique: its part of the matrix, as `places` */
   cholmod_common common;
   cholmod_sparse *matrix;
   cholmod_factor *factor;
@@ -225,6 +226,7 @@ lg_normal *lg_normal_new(const lg_program *program)
   n->sum = g_new0(double, n->widest + 1);
   n->leg = g_new0(double, n->widest + 1);
   n->at = g_new0(int, n->widest + 1);
+  n->block = g_new0(double, (size_t)n->widest *((size_t)n->widest + 1) / 2 + 1);
   n->rhs = cholmod_zeros((size_t)n->reduced_count, 1, CHOLMOD_REAL, &n->common);
   if (n->matrix) n->factor = cholmod_analyze(n->matrix, &n->common);
   return n;
@@ -248,19 +250,31 @@ void lg_normal_free(lg_normal *n)
   g_free(n->sum);
   g_free(n->leg);
   g_free(n->at);
+  g_free(n->block);
   g_free(n);
 }
 
 /* ---- numbers ---- */
 
-/* Adds theta v v' to the matrix; v has `count` entries at `at`, ascending. */
-static void lg_add_square(const lg_normal *n, const lg_clique *clique, double theta, const int *at,
-                          const double *v, int count)
+/* Adds theta v v' to the block of a clique; v has `count` entries at `at`, ascending. */
+static void lg_add_square(double *block, double theta, const int *at, const double *v, int count)
+{
+  for (int t = 0; t < count; t++) {
+    double *row = block + (size_t)at[t] * ((size_t)at[t] + 1) / 2, share = theta * v[t];
+    for (int q = 0; q <= t; q++) row[at[q]] += share * v[q];
+  }
+}
+
+/* The block of a clique, less the square of `sum` by `pivot`, into the matrix. Blocks are added up
+ * apart because the matrix is scattered in memory: each place is met once. */
+static void lg_add_block(const lg_normal *n, const lg_clique *clique, double pivot)
 {
   double *x = n->matrix->x;
-  for (int t = 0; t < count; t++) {
-    const int *place = n->places + clique->first_place + (size_t)at[t] * ((size_t)at[t] + 1) / 2;
-    for (int q = 0; q <= t; q++) x[place[at[q]]] += theta * v[t] * v[q];
+  const double *block = n->block;
+  const int *place = n->places + clique->first_place;
+  for (int r = 0; r < clique->row_count; r++) {
+    double share = pivot > 0 ? n->sum[r] / pivot : 0;
+    for (int q = 0; q <= r; q++) x[*place++] += *block++ - share * n->sum[q];
   }
 }
 
@@ -304,39 +318,44 @@ static void lg_post_block(lg_normal *n, const lg_clique *clique, size_t k)
   int base = lg_base_column(n, clique);
   double pivot = n->diagonal[base];
   memset(n->sum, 0, s * sizeof(double));
+  memset(n->block, 0, s * (s + 1) / 2 * sizeof(double));
   for (int c = 0; c < clique->column_count; c++) {
     double theta = n->diagonal[columns[c]];
     if (columns[c] == base) continue;
     pivot += theta;
     int count = lg_leg(n, columns[c], base);
-    lg_add_square(n, clique, theta, n->at, n->leg, count);
+    lg_add_square(n->block, theta, n->at, n->leg, count);
     for (int x = 0; x < count; x++) n->sum[n->at[x]] += theta * n->leg[x];
   }
   n->pivot[k] = pivot;
-  double *x = n->matrix->x;
-  const int *place = n->places + clique->first_place;
-  for (size_t r = 0; r < s; r++) {
-    double share = n->sum[r] / pivot;
-    for (size_t q = 0; q <= r; q++) x[*place++] -= share * n->sum[q];
-  }
+  lg_add_block(n, clique, pivot);
+}
+
+/* A column that is of no teacher. */
+static void lg_column_block(lg_normal *n, const lg_clique *clique)
+{
+  const lg_program *p = n->program;
+  int j = n->columns[clique->first_column];
+  size_t s = (size_t)clique->row_count;
+  memset(n->block, 0, s * (s + 1) / 2 * sizeof(double));
+  lg_add_square(n->block, n->diagonal[j], n->local + p->start[j], p->value + p->start[j],
+                p->start[j + 1] - p->start[j]);
+  lg_add_block(n, clique, 0);
 }
 
 bool lg_normal_factorise(lg_normal *n, const double *diagonal, double give, double regular)
 {
   if (!n->matrix || !n->factor || !n->rhs) return false;
-  const lg_program *p = n->program;
   double *x = n->matrix->x;
   const int *start = n->matrix->p;
   n->diagonal = diagonal;
   memset(x, 0, (size_t)start[n->reduced_count] * sizeof(double));
   for (int k = 0; k < n->clique_count; k++) {
     const lg_clique *clique = &n->cliques[k];
-    int j = n->columns[clique->first_column];
     if (clique->post >= 0)
       lg_post_block(n, clique, (size_t)k);
     else
-      lg_add_square(n, clique, diagonal[j], n->local + p->start[j], p->value + p->start[j],
-                    p->start[j + 1] - p->start[j]);
+      lg_column_block(n, clique);
   }
   for (int r = 0; r < n->reduced_count; r++) x[n->own[r]] += give + regular * (1 + x[n->own[r]]);
   return cholmod_factorize(n->matrix, n->factor, &n->common) && n->common.status == CHOLMOD_OK;

@@ -122,7 +122,8 @@ static void lg_new_lp(lg_chain *c)
  * goal. The relaxation is solved over a few of them, all others are priced with its duals, and
  * those that could help join, until none is left. The bound is priced over all columns in the end.
  */
-enum { LG_SIFT_COLUMNS = 60000 }; /* with fewer open columns all are taken at once */
+/* With fewer open columns all are taken at once; rows of held goals want more of them. */
+enum { LG_SIFT_COLUMNS = 10000, LG_SIFT_HELD_COLUMNS = 60000 };
 
 typedef struct {
   lg_chain *c;
@@ -175,7 +176,7 @@ static double lg_largest_cost(const lg_chain *c)
 /* The most promising places of one teacher, and some by the draw. */
 static void lg_sift_teacher(const lg_sift *sift, lg_promise *candidates, int count)
 {
-  static const int promising = 8, drawn = 4;
+  static const int promising = 4, drawn = 1;
   const lg_chain *c = sift->c;
   qsort(candidates, (size_t)count, sizeof *candidates, lg_promise_order);
   for (int k = 0; k < count; k++) {
@@ -234,17 +235,23 @@ static void lg_sift_begin(lg_sift *sift)
   g_free(candidates);
 }
 
-/* Columns left out that could help join: those with reduced costs below -least. returns  how many
- */
+/* Columns left out that could help join: those cheaper by `least` than all that their teacher has
+ * in the working set. returns  how many */
 static int lg_sift_join(lg_sift *sift, double least)
 {
   const lg_chain *c = sift->c;
-  int joined = 0;
-  for (int j = 0; j < c->f->program->column_count; j++)
-    if (!sift->in[j] && c->upper[j] > 0 && c->reduced[j] < -least) {
-      sift->in[j] = true;
-      joined++;
-    }
+  int joined = 0, n = c->f->program->column_count;
+  for (int j = 0, end; j < n; j = end) {
+    for (end = j + 1; end < n && c->post[end] >= 0 && c->post[end] == c->post[j];) end++;
+    double cheapest = c->post[j] < 0 ? 0 : LG_INFINITE;
+    for (int k = j; k < end; k++)
+      if (sift->in[k] && c->upper[k] > 0) cheapest = MIN(cheapest, c->reduced[k]);
+    for (int k = j; k < end; k++)
+      if (!sift->in[k] && c->upper[k] > 0 && c->reduced[k] < cheapest - least) {
+        sift->in[k] = true;
+        joined++;
+      }
+  }
   return joined;
 }
 
@@ -363,16 +370,16 @@ static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
   }
 }
 
-static lg_lp_status lg_solve_inside(lg_chain *c, double *value)
+/* all  every open column from the start */
+static lg_lp_status lg_solve_inside(lg_chain *c, bool all, double *value)
 {
   size_t n = (size_t)c->f->program->column_count + 1, m = (size_t)c->f->program->row_count + 1;
-  lg_sift sift = {.c = c};
+  lg_sift sift = {.c = c, .all = all};
   sift.in = g_new0(bool, n);
   sift.upper = g_new0(double, n);
   sift.kept_value = g_new0(double, n);
   sift.kept_dual = g_new0(double, m);
   sift.kept_cut_dual = g_array_new(FALSE, TRUE, sizeof(double));
-  sift.all = lg_free_count(c->f->program, c->lower, c->upper) < LG_SIFT_COLUMNS;
   lg_sift_begin(&sift);
   lg_clear_duals(c);
   lg_lp_status status = lg_sift_run(&sift, value);
@@ -386,10 +393,13 @@ static lg_lp_status lg_solve_inside(lg_chain *c, double *value)
 
 lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
 {
-  if (lg_free_count(c->f->program, c->lower, c->upper) >= c->settings->interior_columns) {
+  int open = lg_free_count(c->f->program, c->lower, c->upper);
+  if (open >= c->settings->interior_columns) {
     lg_lp_free(c->lp);
     c->lp = NULL;
-    lg_lp_status status = lg_solve_inside(c, value);
+    bool all = open < (c->cuts->len ? LG_SIFT_HELD_COLUMNS : LG_SIFT_COLUMNS);
+    lg_lp_status status = lg_solve_inside(c, all, value);
+    if (status == LG_LP_FAILED && !all) status = lg_solve_inside(c, true, value);
     if (status != LG_LP_FAILED) return status;
   }
   if (!c->lp) lg_new_lp(c);
