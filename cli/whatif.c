@@ -202,7 +202,7 @@ static void lg_solve_rows(lg_sweep *sweep)
     lg_policy *policy = row->input->policy;
     if (sweep->args->has_time_limit) policy->time_limit_s = sweep->args->time_limit_s;
     if (sweep->args->has_gap) policy->gap = sweep->args->gap;
-    rows[k] = (lg_whatif_row){row->input->district, policy, row->options};
+    rows[k] = (lg_whatif_row){row->input->district, policy, row->options, row->family};
   }
   lg_whatif_settings settings = {.explain = sweep->args->rosters,
                                  .interrupted = &lg_interrupted,

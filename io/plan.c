@@ -224,19 +224,34 @@ const lg_json *lg_plan_root(const lg_plan *plan)
 /* --- parts --- */
 
 static const char *const lg_show_keys[] = {"title", "term", "lang", NULL};
-static const char *const lg_goal_keys[] = {"goals", "limits", "repair", NULL};
+static const char *const lg_aside_keys[] = {"limits", "repair", NULL};
 static const char *const lg_option_keys[] = {"eligibility", "routes", "commute", NULL};
 static const char *const lg_count_keys[] = {"staffing", "quotas", "teams", "backbone_per_100",
                                             NULL};
 
 static bool lg_is_in_part(const char *key, lg_plan_part part)
 {
-  if (strcmp(key, "//") == 0 || g_strv_contains(lg_goal_keys, key)) return false;
+  if (strcmp(key, "//") == 0 || g_strv_contains(lg_aside_keys, key)) return false;
+  if (strcmp(key, "goals") == 0) return part == LG_PLAN_FAMILY;
   if (g_strv_contains(lg_option_keys, key)) return part != LG_PLAN_TABLES;
-  if (g_strv_contains(lg_count_keys, key)) return part == LG_PLAN_RULES;
-  if (strcmp(key, "copy_columns") == 0) return part != LG_PLAN_RULES;
+  if (g_strv_contains(lg_count_keys, key)) return part >= LG_PLAN_RULES;
+  if (strcmp(key, "copy_columns") == 0) return part < LG_PLAN_RULES;
   if (strcmp(key, "relax") == 0) return part != LG_PLAN_TABLES; /* it may give up locks */
   return !g_strv_contains(lg_show_keys, key);
+}
+
+/* A quota without its limits, unless it is soft: then they are part of a goal. */
+static void lg_print_quota(GString *text, const lg_json *quota)
+{
+  const lg_json *soft = lg_json_get(quota, "soft");
+  bool hard = !(soft && soft->kind == LG_JSON_BOOL && soft->truth);
+  for (const lg_json *at = quota->child; at; at = at->next) {
+    if (hard && at->key && (strcmp(at->key, "min") == 0 || strcmp(at->key, "max") == 0)) continue;
+    g_string_append_printf(text, "%s:", at->key ? at->key : "");
+    lg_json_print(text, at, NULL);
+    g_string_append_c(text, ',');
+  }
+  g_string_append_c(text, ';');
 }
 
 /* Keys that are none of the above count everywhere. */
@@ -246,7 +261,12 @@ char *lg_plan_part_text(const lg_json *root, lg_plan_part part, const lg_json *b
   for (const lg_json *at = root->child; at; at = at->next) {
     if (at == but || !lg_is_in_part(at->key, part)) continue;
     g_string_append_printf(text, "%s:", at->key);
-    lg_json_print(text, at, but);
+    bool quotas = part == LG_PLAN_FAMILY && strcmp(at->key, "quotas") == 0;
+    if (quotas)
+      for (const lg_json *quota = at->child; quota; quota = quota->next)
+        lg_print_quota(text, quota);
+    else
+      lg_json_print(text, at, but);
     g_string_append_c(text, '\n');
   }
   return g_string_free(text, FALSE);

@@ -51,7 +51,8 @@ bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *rep
 typedef enum {
   LG_PLAN_TABLES,  /* all that reading the tables looks at */
   LG_PLAN_OPTIONS, /* and who may go where */
-  LG_PLAN_RULES    /* all that decides whether a roster keeps the rules, without the value `but` */
+  LG_PLAN_RULES,   /* all that decides whether a roster keeps the rules, without the value `but` */
+  LG_PLAN_FAMILY   /* rules and goals, without the limits of hard quotas */
 } lg_plan_part;
 char *lg_plan_part_text(const lg_json *root, lg_plan_part part, const lg_json *but);
 const lg_plan_head *lg_plan_get_head(const lg_plan *plan);

@@ -18,8 +18,9 @@ typedef struct {
   lg_json_doc **patches; /* [scenario_count] */
   char **names;          /* [scenario_count] */
   GString *defects, *warnings;
-  GHashTable *warned;  /* lines told */
-  GHashTable *options; /* what says who may go where -> number + 1 */
+  GHashTable *warned;   /* lines told */
+  GHashTable *options;  /* what says who may go where -> number + 1 */
+  GHashTable *families; /* rules and goals without the limits of hard quotas -> number + 1 */
 } lg_reader;
 
 /* --- findings --- */
@@ -280,15 +281,21 @@ static char *lg_but_value(const lg_json *root, const lg_json *value)
   return g_compute_checksum_for_string(G_CHECKSUM_SHA1, text, -1);
 }
 
+/* Equal texts have equal numbers. Takes `text`. */
+static int lg_number_of(GHashTable *numbers, char *text)
+{
+  int number = GPOINTER_TO_INT(g_hash_table_lookup(numbers, text));
+  if (!number) number = (int)g_hash_table_size(numbers) + 1;
+  g_hash_table_insert(numbers, text, GINT_TO_POINTER(number));
+  return number - 1;
+}
+
 static void lg_row_read(lg_reader *r, lg_scenario_row *row, const lg_json *root)
 {
   row->input = lg_input_of(root, r->order->plan_path, r->sha256, r->all->pool);
   lg_tell(r, row->name, row->input->report);
-  char *key = lg_plan_part_text(root, LG_PLAN_OPTIONS, NULL);
-  int number = GPOINTER_TO_INT(g_hash_table_lookup(r->options, key));
-  if (!number) number = ++r->all->options_count;
-  g_hash_table_insert(r->options, key, GINT_TO_POINTER(number));
-  row->options = number - 1;
+  row->options = lg_number_of(r->options, lg_plan_part_text(root, LG_PLAN_OPTIONS, NULL));
+  row->family = lg_number_of(r->families, lg_plan_part_text(root, LG_PLAN_FAMILY, NULL));
 }
 
 /* The plan as it stands. Keys that it lacks are looked for in a copy. */
@@ -414,11 +421,13 @@ lg_scenarios *lg_scenarios_read(const lg_scenario_order *order)
                  .warnings = g_string_new(NULL)};
   r.warned = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   r.options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  r.families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   bool opened = lg_open_plan(&r);
   if (lg_open_patches(&r) && opened) lg_read_rows(&r);
   lg_finish(&r);
   g_hash_table_destroy(r.warned);
   g_hash_table_destroy(r.options);
+  g_hash_table_destroy(r.families);
   for (int s = 0; s < order->scenario_count; s++) lg_json_doc_free(r.patches[s]);
   g_free(r.patches);
   g_strfreev(r.names);

@@ -36,6 +36,7 @@ typedef struct {
   char **shown; /* [vary_count] the value of KEY; "" where the plan has none */
   lg_input *input;
   int options;     /* rows of the same number share who may go where */
+  int family;      /* rows of the same number differ in limits of hard quotas alone */
   char **but_vary; /* [vary_count] digest of the rules without KEY's value */
 } lg_scenario_row;
 
@@ -55,7 +56,7 @@ typedef struct {
   lg_vary **varies;
   int vary_count;
   lg_scenario_row *rows;
-  int row_count, options_count;
+  int row_count;
   lg_input_pool *pool;
 } lg_scenarios;
 

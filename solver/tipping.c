@@ -181,11 +181,13 @@ static lg_tipping lg_seek(lg_search *s, const lg_tipping_range *range)
 {
   lg_share strictest = lg_limit_value(&s->policy, s->key, true), met;
   lg_share near = range->met, far = range->unmet;
+  if (range->has_ceiling) strictest = range->ceiling;
   if (!range->has_met) {
     lg_probe probe = lg_try(s, lg_limit_value(&s->policy, s->key, false), &near);
     if (probe != LG_PROBE_MET) return (lg_tipping){.known = probe == LG_PROBE_UNMET};
   }
-  if (!range->has_unmet && lg_is_stricter(s->key, strictest, near)) {
+  bool asks = !range->has_unmet || lg_is_stricter(s->key, far, strictest);
+  if (asks && lg_is_stricter(s->key, strictest, near)) {
     lg_probe probe = lg_try(s, strictest, &met);
     if (probe == LG_PROBE_STOPPED) return (lg_tipping){0};
     if (probe == LG_PROBE_MET) near = strictest;

@@ -16,6 +16,8 @@ typedef struct {
 typedef struct {
   bool has_met, has_unmet;
   lg_share met, unmet;
+  bool has_ceiling; /* nothing stricter than it can be met, itself perhaps */
+  lg_share ceiling;
 } lg_tipping_range;
 
 typedef struct {

@@ -1,6 +1,7 @@
 #include "whatif.h"
 
 #include "lp.h"
+#include "whatif_known.h"
 
 /* ---- work, split among threads ---- */
 
@@ -93,6 +94,7 @@ typedef struct {
   const lg_whatif_row *rows;
   const lg_whatif_settings *settings;
   lg_whatif_tip *tips;
+  lg_known *known;
   GMutex lock;
   lg_options **options; /* by number, made when first needed */
   int options_count;
@@ -113,6 +115,7 @@ static const lg_options *lg_options_of(lg_run *run, int row)
 static void lg_run_open(lg_run *run, const lg_whatif_row *rows, int count)
 {
   run->rows = rows;
+  run->known = lg_known_new(rows);
   for (int k = 0; k < count; k++) run->options_count = MAX(run->options_count, rows[k].options + 1);
   run->options = g_new0(lg_options *, run->options_count + 1);
   g_mutex_init(&run->lock);
@@ -122,6 +125,7 @@ static void lg_run_close(lg_run *run)
 {
   for (int k = 0; k < run->options_count; k++) lg_options_free(run->options[k]);
   g_free(run->options);
+  lg_known_free(run->known);
   g_mutex_clear(&run->lock);
 }
 
@@ -144,8 +148,15 @@ static void lg_solve_row(int row, lg_warmth *warmth, void *user)
   const lg_options *options = lg_options_of(run, row);
   lg_solve_settings settings = lg_settings_of(run, r->policy, warmth);
   char *fault = NULL;
-  lg_answer *answer = lg_solve(r->district, r->policy, options, &settings, &fault);
-  lg_audit *audit = answer->roster ? lg_audit_new(r->district, r->policy, answer->roster) : NULL;
+  lg_audit *audit = NULL;
+  lg_answer *answer = lg_known_answer(run->known, row, &audit);
+  if (answer && answer->status == LG_INFEASIBLE && run->settings->explain)
+    g_clear_pointer(&answer, lg_answer_free);
+  if (!answer) {
+    answer = lg_solve(r->district, r->policy, options, &settings, &fault);
+    if (answer->roster) audit = lg_audit_new(r->district, r->policy, answer->roster);
+    lg_known_note(run->known, row, answer, audit);
+  }
   if (audit && audit->breach_count && !fault)
     fault = g_strdup(lg_rule_word(audit->breaches[0].element.rule));
   bool ended = answer->status == LG_OPTIMAL || answer->status == LG_INFEASIBLE;
@@ -184,8 +195,12 @@ static void lg_find_tip(int item, lg_warmth *warmth, void *user)
   lg_whatif_tip *tip = &run->tips[item];
   const lg_whatif_row *r = &run->rows[tip->row];
   lg_solve_settings settings = lg_settings_of(run, r->policy, warmth);
-  tip->found = lg_tipping_find(r->district, r->policy, lg_options_of(run, tip->row), &tip->key,
-                               &tip->range, &settings);
+  if (lg_known_range(run->known, tip))
+    tip->found = lg_tipping_find(r->district, r->policy, lg_options_of(run, tip->row), &tip->key,
+                                 &tip->range, &settings);
+  else
+    tip->found = (lg_tipping){.known = true};
+  lg_known_note_tip(run->known, tip);
 }
 
 void lg_whatif_find_tips(const lg_whatif_row *rows, lg_whatif_tip *tips, int count,

@@ -14,6 +14,7 @@ typedef struct {
   const lg_district *district;
   const lg_policy *policy; /* its time limit and gap hold */
   int options;             /* rows of one number share who may go where */
+  int family;              /* rows of one number differ in limits of hard quotas alone */
 } lg_whatif_row;
 
 /* One row's answer, borrowed for the call. */

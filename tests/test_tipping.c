@@ -189,10 +189,43 @@ static void check_row(const lg_whatif_result *result, void *user)
   lg_options_free(options);
 }
 
+/* Rows that differ in the limit of a soft quota have different goals. */
+static int variant_family(const lg_policy *policy, int k)
+{
+  return policy->quota_count && policy->quotas[0].soft ? k : 0;
+}
+
+enum { VARIANTS = 21 };
+
+/* The tipping points of another quota in all variants, beside those found alone. */
+static void check_tips(const lg_whatif_row *rows, const char *what)
+{
+  lg_whatif_tip tips[VARIANTS * 2];
+  int count = 0;
+  for (int k = 0; k < VARIANTS; k++) {
+    const lg_policy *policy = rows[k].policy;
+    int quota = policy->quota_count - 1;
+    for (int side = 0; side < 2 && quota > 0; side++)
+      tips[count++] = (lg_whatif_tip){.row = k, .key = {quota, side == 1, LG_BOUND_SHARE}};
+  }
+  lg_whatif_find_tips(rows, tips, count, &(lg_whatif_settings){.threads = 2});
+  for (int k = 0; k < count; k++) {
+    const lg_whatif_row *row = &rows[tips[k].row];
+    lg_solve_settings settings = lg_solve_defaults(row->policy);
+    lg_options *options = lg_options_new(row->district, row->policy);
+    lg_tipping alone = lg_tipping_find(row->district, row->policy, options, &tips[k].key,
+                                       &(lg_tipping_range){0}, &settings);
+    LG_EQUAL_INT(tips[k].found.known, true, what);
+    LG_EQUAL_INT(tips[k].found.has, alone.has, what);
+    if (tips[k].found.has && alone.has)
+      LG_EQUAL_INT(lg_share_order(tips[k].found.value, alone.value), 0, what);
+    lg_options_free(options);
+  }
+}
+
 /* A case again with one limit of its first quota at each twentieth. */
 static void test_rows(void)
 {
-  enum { VARIANTS = 21 };
   for (guint32 seed = 1; seed <= (guint32)seeds(25); seed++) {
     lg_random_case *variants[VARIANTS];
     lg_whatif_row rows[VARIANTS];
@@ -203,13 +236,16 @@ static void test_rows(void)
       lg_policy *policy = variants[k]->policy;
       if (policy->quota_count)
         policy->quotas[0].min = (lg_bound){.kind = LG_BOUND_SHARE, .share = {k, 20}, .text = ""};
-      rows[k] = (lg_whatif_row){base->district, policy, 0};
+      rows[k] = (lg_whatif_row){base->district, policy, 0, variant_family(policy, k)};
     }
     telling t = {rows, told};
     int finished = lg_whatif_run(
         rows, VARIANTS,
         &(lg_whatif_settings){.threads = 1 + (int)seed % 3, .finished = check_row, .user = &t});
     LG_EQUAL_INT(finished, VARIANTS, "all rows finished");
+    char what[60];
+    g_snprintf(what, sizeof what, "tipping points of seed %u", seed);
+    check_tips(rows, what);
     for (int k = 0; k < VARIANTS; k++) {
       LG_EQUAL_INT(told[k], 1, "each row is told once");
       lg_random_case_free(variants[k]);
@@ -228,8 +264,8 @@ static void count_row(const lg_whatif_result *result, void *user)
 static void test_interrupt(void)
 {
   lg_random_case *random = lg_random_case_new(3);
-  lg_whatif_row rows[] = {{random->district, random->policy, 0},
-                          {random->district, random->policy, 0}};
+  lg_whatif_row rows[] = {{random->district, random->policy, 0, 0},
+                          {random->district, random->policy, 0, 0}};
   volatile sig_atomic_t interrupted = 1;
   int told = 0;
   int finished = lg_whatif_run(
