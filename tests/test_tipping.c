@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../io/scenario.h"
 #include "../solver/whatif.h"
 #include "brute.h"
 #include "random_district.h"
@@ -254,6 +255,36 @@ static void test_rows(void)
   }
 }
 
+/* The example: ten values of a quota, or LG_SWEEP of them, beside as many solves. */
+static void test_example(void)
+{
+  const char *given = g_getenv("LG_SWEEP");
+  int values = given ? CLAMP(atoi(given), 1, 100) : 10;
+  char *error = NULL, *vary = g_strdup_printf("quotas.rotation.min=%d/1000:497/1000:%d/1000",
+                                              497 - 297 / values * (values - 1), 297 / values);
+  lg_vary **varies = g_new0(lg_vary *, 2);
+  varies[0] = lg_vary_parse(vary, NULL, &error);
+  lg_scenarios *all = lg_scenarios_read(
+      &(lg_scenario_order){.plan_path = LG_SOURCE "/examples/nanchang-2010/plan.json",
+                           .varies = varies,
+                           .vary_count = 1});
+  LG_EQUAL_INT(all->failure, LG_SCENARIO_GOOD, "the example is read");
+  LG_EQUAL_INT(all->row_count, values + 1, "rows");
+  lg_whatif_row *rows = g_new(lg_whatif_row, all->row_count + 1);
+  int *told = g_new0(int, all->row_count + 1);
+  for (int k = 0; k < all->row_count; k++)
+    rows[k] = (lg_whatif_row){all->rows[k].input->district, all->rows[k].input->policy,
+                              all->rows[k].options, all->rows[k].family};
+  telling t = {rows, told};
+  int finished =
+      lg_whatif_run(rows, all->row_count, &(lg_whatif_settings){.finished = check_row, .user = &t});
+  LG_EQUAL_INT(finished, all->row_count, "all rows finished");
+  g_free(told);
+  g_free(rows);
+  lg_scenarios_free(all);
+  g_free(vary);
+}
+
 static void count_row(const lg_whatif_result *result, void *user)
 {
   (void)result;
@@ -281,6 +312,7 @@ int main(void)
   static const lg_case cases[] = {{"tipping points against every roster", test_tipping},
                                   {"soft quotas", test_soft},
                                   {"rows against solves of their own", test_rows},
+                                  {"the example's rows", test_example},
                                   {"interrupt", test_interrupt},
                                   {NULL, NULL}};
   return lg_run("tipping", cases);
