@@ -490,7 +490,7 @@ static void test_interrupt(void)
     LG_TRUE(!work_has("out"), "no row, no files");
     child = lg_child_run(&(lg_child_order){
         .folder = work,
-        .arguments = {"whatif", "plan.json", "--vary", "quotas.rotation.min=0%:99.98%:0.01%", "-o",
+        .arguments = {"whatif", "plan.json", "--vary", "commute.max_km=1.000:10.998:0.001", "-o",
                       "out", "--lang", "en"},
         .mark_s = mark_s,
         .interrupt = true});
