@@ -4,6 +4,8 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "../model/limits.h"
+
 #define LG_MAX_TIME_S 1000000000
 
 enum {
@@ -23,7 +25,8 @@ enum {
   OPT_VARY,
   OPT_SCENARIO,
   OPT_ROSTERS,
-  OPT_LIMITS
+  OPT_LIMITS,
+  OPT_MAX_CHANGES
 };
 
 static const struct option options[] = {{"lang", required_argument, NULL, OPT_LANG},
@@ -43,12 +46,8 @@ static const struct option options[] = {{"lang", required_argument, NULL, OPT_LA
                                         {"scenario", required_argument, NULL, OPT_SCENARIO},
                                         {"rosters", no_argument, NULL, OPT_ROSTERS},
                                         {"limits", no_argument, NULL, OPT_LIMITS},
+                                        {"max-changes", required_argument, NULL, OPT_MAX_CHANGES},
                                         {NULL, 0, NULL, 0}};
-
-/* Named in the description of lungang, but of later versions: whoever read of them gets a true
- * answer instead of "unknown". */
-static const char *const later_commands[] = {"replan"};
-static const char *const later_options[] = {"max-changes"};
 
 /* What was read so far. The first error alone is kept: later ones often follow from it. */
 typedef struct {
@@ -66,13 +65,6 @@ static void lg_reading_fail(reading *r, const char *error, const char *a, const 
   r->text[0] = g_strdup(a);
   r->text[1] = g_strdup(b);
   r->text[2] = g_strdup(c);
-}
-
-static bool lg_is_listed(const char *name, const char *const *list, size_t count)
-{
-  for (size_t k = 0; k < count; k++)
-    if (strcmp(name, list[k]) == 0) return true;
-  return false;
 }
 
 /* "--fourmat=mps" -> "--format"; NULL where nothing is near. g_free. */
@@ -99,9 +91,6 @@ static void lg_fail_unknown(reading *r, const char *word, int code)
   char *shown = g_strconcat("--", name, NULL);
   if (code) {
     lg_reading_fail(r, N_("option %s takes no value"), shown, NULL, NULL);
-  } else if (lg_is_listed(name, later_options, G_N_ELEMENTS(later_options))) {
-    lg_reading_fail(r, N_("this version of lungang does not have the option %s"), shown, NULL,
-                    NULL);
   } else {
     char *near = lg_nearest_option(name);
     lg_reading_fail(r,
@@ -135,6 +124,17 @@ static void lg_read_gap(reading *r, const char *value)
   else
     lg_reading_fail(r, N_("--gap: \"%s\" is not a share such as 0, 1%%, 0.5%% or 1/200"), value,
                     NULL, NULL);
+}
+
+static void lg_read_max_changes(reading *r, const char *value)
+{
+  bool digits = *value && strspn(value, "0123456789") == strlen(value);
+  int64_t most = digits ? g_ascii_strtoll(value, NULL, 10) : -1;
+  if (most < 0 || most > LG_MAX_WHOLE)
+    lg_reading_fail(r, N_("--max-changes: \"%1$s\" is not a whole number from 0 to %2$s"), value,
+                    G_STRINGIFY(1000000000), NULL);
+  r->args->has_max_changes = true;
+  r->args->max_changes = most;
 }
 
 static void lg_read_option(reading *r, int code, const char *value)
@@ -200,6 +200,9 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_ROSTERS:
       args->rosters = true;
       break;
+    case OPT_MAX_CHANGES:
+      lg_read_max_changes(r, value);
+      break;
     case OPT_JSON:
       args->json = true;
       break;
@@ -234,11 +237,6 @@ static void lg_read_words(reading *r, int argc, char *const *argv)
 
 static void lg_check_command(reading *r, const char *name)
 {
-  if (lg_is_listed(name, later_commands, G_N_ELEMENTS(later_commands))) {
-    lg_reading_fail(r, N_("this version of lungang does not have the command %s"), name, NULL,
-                    NULL);
-    return;
-  }
   GPtrArray *names = g_ptr_array_new();
   for (const lg_command *c = lg_commands; c->name; c++) g_ptr_array_add(names, (void *)c->name);
   int count = (int)names->len;
@@ -276,6 +274,7 @@ static void lg_check_rest(reading *r, const lg_command *command)
   lg_check_own_option(r, command, "--scenario", args->scenario_count > 0);
   lg_check_own_option(r, command, "--rosters", args->rosters);
   lg_check_own_option(r, command, "--limits", args->limits);
+  lg_check_own_option(r, command, "--max-changes", args->has_max_changes);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */

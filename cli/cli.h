@@ -26,10 +26,11 @@ typedef struct {
   const char *output;  /* -o, or NULL; export: always given */
   const char *format;  /* export --format: "mps" or "lp", always given */
   const char *goal;    /* export --goal, or NULL */
-  bool has_time_limit, has_gap;
+  bool has_time_limit, has_gap, has_max_changes;
   double time_limit_s;      /* >= 0 */
   lg_share gap;             /* 0..1 */
   const char *teacher, *to; /* explain --teacher, always given; --to, or NULL */
+  int64_t max_changes;      /* >= 0 */
   bool quiet, verbose, force;
   bool rosters;           /* --rosters */
   const char **varies;    /* [vary_count] --vary, as given */
@@ -60,6 +61,9 @@ double lg_peak_mib(void);
  * caller returns  the input without defects, or NULL (and *lang NULL) after its defects were
  * printed: LG_EXIT_INPUT */
 lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, lg_lang **lang);
+/* The same with the roster at `roster_path` as the baseline, NULL: the plan's own. */
+lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const char *roster_path,
+                               bool check, lg_lang **lang);
 
 /* Reads a roster back; its defects go to stderr, its warnings too unless --quiet.
  *   returns  NULL where it cannot be understood, after that was said: LG_EXIT_INPUT */
@@ -72,6 +76,7 @@ bool lg_cli_write_answer(const lg_output *out, const char *folder, char **error)
 lg_exit lg_cmd_solve(const lg_args *args);
 lg_exit lg_cmd_check(const lg_args *args);
 lg_exit lg_cmd_verify(const lg_args *args);
+lg_exit lg_cmd_replan(const lg_args *args);
 lg_exit lg_cmd_compare(const lg_args *args);
 lg_exit lg_cmd_explain(const lg_args *args);
 lg_exit lg_cmd_whatif(const lg_args *args);

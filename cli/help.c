@@ -48,6 +48,11 @@ const lg_command lg_commands[] = {
         "whatif.html (plots, tables) into a new folder. Of a quota's min or max it also finds the "
         "last\n"
         "value with which the plan can still be met, exactly. The time limit holds for each row.")},
+    {"replan", N_("PLAN.json ROSTER.csv"), 2, "-o --max-changes --limits",
+     N_(" [-o DIR] [--max-changes N]"), N_("the least change from a published roster"),
+     N_("Solves the plan as it stands today so that as few teachers as possible are placed\n"
+        "otherwise than in ROSTER.csv (roster.csv or placements.csv), writes all files of solve\n"
+        "and changes.csv: who changes, by which rule, and whose change it follows.")},
     {"export", N_("PLAN.json"), 1, "-o --format --goal", N_(" --format mps|lp -o FILE [--goal ID]"),
      N_("write the model itself, for any other solver"),
      N_("Writes the first goal of the plan as objective (of a goal to maximise: the negated "
@@ -74,6 +79,9 @@ static const option_help own_options[] = {
     {"--scenario", N_("FILE.json"),
      N_("what is otherwise in a plan (RFC 7396); several: a row each"), "whatif"},
     {"--rosters", "", N_("also write the rosters of row N, in rosters/N"), "whatif"},
+    {"-o", N_("DIR"),
+     N_("the folder to write (default: the plan's name plus -replan, beside the plan)"), "replan"},
+    {"--max-changes", "N", N_("a roster that needs more changes is refused (exit 4)"), "replan"},
     {"-o", N_("FILE"), N_("the file to write"), "export"},
     {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP"), "export"},
     {"--goal", N_("ID"), N_("the goal to write as objective"), "export"},
@@ -82,7 +90,7 @@ static const option_help own_options[] = {
     {"--json", "", N_("print one JSON object instead of text"), "check compare explain"},
     {"--limits", "",
      N_("how far each hard quota can go, beside all other rules and without any other quota"),
-     "solve check"},
+     "solve check replan"},
 };
 
 static const option_help common_options[] = {

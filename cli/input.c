@@ -28,7 +28,13 @@ static void lg_print_warnings(FILE *out, const lg_report *report, const lg_lang 
 
 lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, lg_lang **lang)
 {
-  lg_input *input = lg_input_read(plan_path);
+  return lg_cli_input_against(args, plan_path, NULL, check, lang);
+}
+
+lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const char *roster_path,
+                               bool check, lg_lang **lang)
+{
+  lg_input *input = lg_input_read_against(plan_path, roster_path);
   *lang = lg_lang_new(lg_lang_choose(args->lang, input->lang));
   int defects = lg_report_defects(input->report);
   if (defects > 0) {

@@ -6,6 +6,7 @@
 #include "cli.h"
 #include "limits_text.h"
 #include "progress.h"
+#include "solve.h"
 #include "summary_text.h"
 
 /* Teachers whom some roster may move: most of what is written is about movers. */
@@ -57,6 +58,7 @@ bool lg_cli_write_answer(const lg_output *out, const char *folder, char **error)
   if (!lg_write_summary_json(out, folder, error)) return false;
   if (out->answer->status == LG_INFEASIBLE) return lg_write_explanation(out, folder, error);
   if (!out->answer->roster) return true;
+  if (out->changes && !lg_write_changes_csv(out, folder, error)) return false;
   return lg_write_roster_csv(out, folder, error) && lg_write_placements_csv(out, folder, error) &&
          lg_write_schools_csv(out, folder, error) && lg_write_workbook(out, folder, error) &&
          lg_write_report_html(out, folder, error);
@@ -100,7 +102,7 @@ static void lg_tell_times(const lg_output *out, double solved_s)
 }
 
 /* Solves and recounts; a roster that fails its audit is never written. */
-static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *args)
+static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *args, bool against)
 {
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
@@ -119,6 +121,10 @@ static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *
   if (audit && audit->breach_count && !fault)
     fault = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
                             audit->breaches[0].element.id, audit->breaches[0].element.class_id);
+  lg_changes *changes = NULL;
+  if (against && audit && !fault)
+    changes = lg_changes_new(district, policy, out->options, audit, answer->roster);
+  out->changes = changes;
   out->interrupted = lg_interrupted != 0;
   out->answer = answer;
   out->audit = audit;
@@ -135,18 +141,17 @@ static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *
   }
   if (args->verbose) lg_tell_times(out, solved_s);
   g_free(fault);
+  lg_changes_free(changes);
   lg_audit_free(audit);
   lg_answer_free(answer);
   return code;
 }
 
-lg_exit lg_cmd_solve(const lg_args *args)
+lg_exit lg_solve_input(const lg_args *args, const lg_input *input, const lg_lang *lang,
+                       const char *suffix, bool against)
 {
-  lg_lang *lang;
-  lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
-  if (!input) return LG_EXIT_INPUT;
   char *path =
-      args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-out");
+      args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], suffix);
   bool usage = false;
   char *error = NULL;
   lg_exit code;
@@ -157,11 +162,20 @@ lg_exit lg_cmd_solve(const lg_args *args)
     double read_s = lg_now_s() - args->started_s;
     lg_options *options = lg_options_new(input->district, input->policy);
     lg_output out = {.input = input, .options = options, .lang = lang, .read_s = read_s};
-    code = lg_answer_plan(&out, folder, args);
+    code = lg_answer_plan(&out, folder, args, against);
     if (code != LG_EXIT_INTERNAL) printf(lg_tr(lang, N_("Written to: %s\n")), path);
     lg_options_free(options);
   }
   g_free(path);
+  return code;
+}
+
+lg_exit lg_cmd_solve(const lg_args *args)
+{
+  lg_lang *lang;
+  lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
+  if (!input) return LG_EXIT_INPUT;
+  lg_exit code = lg_solve_input(args, input, lang, "-out", false);
   lg_input_free(input);
   lg_lang_free(lang);
   return code;

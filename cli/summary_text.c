@@ -205,6 +205,8 @@ char *lg_summary_text(const lg_output *out)
 {
   GString *text = g_string_new(NULL);
   char *date = lg_show_date(out->input->policy->date);
+  if (out->changes)
+    g_string_append_printf(text, lg_tr(out->lang, "Changes: %d\n"), out->changes->count);
   g_string_append_printf(text, "%s  %s\n", out->input->policy->title, date);
   g_free(date);
   g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"), lg_decision(out));

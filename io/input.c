@@ -1,6 +1,8 @@
 /* input.c - plan, tables and rules in one run, with every defect in one report. */
 #include "input.h"
 
+#include "roster_file.h"
+
 static void lg_input_file_clear(gpointer element)
 {
   lg_input_file *file = element;
@@ -63,11 +65,18 @@ static void lg_input_take_rules(lg_input *input, const lg_plan *plan)
 
 lg_input *lg_input_read(const char *plan_path)
 {
+  return lg_input_read_against(plan_path, NULL);
+}
+
+lg_input *lg_input_read_against(const char *plan_path, const char *roster_path)
+{
   lg_input *input = lg_input_new();
   input->plan = lg_plan_open(plan_path, input->report);
   if (!input->plan) return input;
   const lg_plan_head *head = lg_plan_get_head(input->plan);
   lg_input_take_head(input, head);
+  if (roster_path && lg_roster_is_there(roster_path, input->report))
+    lg_plan_set_baseline(input->plan, roster_path);
   input->district = lg_tables_read(head, input->report, input->files);
   lg_input_take_rules(input, input->plan);
   return input;

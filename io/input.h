@@ -20,6 +20,9 @@ typedef struct {
 } lg_input;
 
 lg_input *lg_input_read(const char *plan_path); /* never NULL */
+/* The same with the roster at `roster_path` as baseline in the place of the plan's own; the plan's
+ * goals are left as they are. */
+lg_input *lg_input_read_against(const char *plan_path, const char *roster_path);
 
 /* The tables that several plans share, each set read once: a district then belongs to the pool,
  * which outlives the inputs. Defects of tables are in the report of the first plan that names

@@ -4,6 +4,7 @@
 
 #include "../model/answer.h"
 #include "../model/audit.h"
+#include "../model/changes.h"
 #include "../model/options.h"
 #include "input.h"
 
@@ -15,8 +16,9 @@ typedef struct {
   const lg_audit *audit;
   const lg_lang *lang; /* language of headings and values */
   double read_s, total_s;
-  bool interrupted; /* Ctrl-C ended the solving, not the clock */
-  bool limits;      /* --limits: summary.json has the answer's */
+  bool interrupted;          /* Ctrl-C ended the solving, not the clock */
+  bool limits;               /* --limits: summary.json has the answer's */
+  const lg_changes *changes; /* against the baseline, of `replan`; else NULL */
 } lg_output;
 
 /* Where the files go: a temporary folder beside `path` that takes its place at the end.
@@ -41,6 +43,7 @@ char *lg_folder_default(const char *plan_path, const char *suffix);
 bool lg_write_roster_csv(const lg_output *out, const char *folder, char **error);
 bool lg_write_placements_csv(const lg_output *out, const char *folder, char **error);
 bool lg_write_schools_csv(const lg_output *out, const char *folder, char **error);
+bool lg_write_changes_csv(const lg_output *out, const char *folder, char **error);
 bool lg_write_summary_json(const lg_output *out, const char *folder, char **error);
 bool lg_write_workbook(const lg_output *out, const char *folder, char **error);
 bool lg_write_report_html(const lg_output *out, const char *folder, char **error);

@@ -38,6 +38,12 @@ static const char *lg_plan_own(lg_plan *plan, char *text)
   return text;
 }
 
+void lg_plan_set_baseline(lg_plan *plan, const char *path)
+{
+  plan->head.table[LG_TABLE_ROSTER] = lg_plan_own(plan, g_strdup(path));
+  plan->head.outside[LG_TABLE_ROSTER] = true;
+}
+
 /* --- the file --- */
 
 bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report)

@@ -22,6 +22,7 @@ typedef struct {
   lg_date date;
   const char *table[LG_TABLE_COUNT]; /* path as the plan writes it, NULL where not given;
                                         LG_TABLE_ROSTER: baseline */
+  bool outside[LG_TABLE_COUNT];      /* the path is not relative to the plan's folder */
   int table_line[LG_TABLE_COUNT];    /* line of the key in the plan */
   const char *const *backbone;       /* [backbone_count] ranks, folded */
   int backbone_count;
@@ -56,6 +57,9 @@ typedef enum {
 } lg_plan_part;
 char *lg_plan_part_text(const lg_json *root, lg_plan_part part, const lg_json *but);
 const lg_plan_head *lg_plan_get_head(const lg_plan *plan);
+/* The roster at `path`, which is not relative to the plan's folder, is the baseline from now on,
+ * whatever the plan names. */
+void lg_plan_set_baseline(lg_plan *plan, const char *path);
 
 /* The rules, with the words of filters looked up in the district; the default routes and goals
  * where the plan gives none. Also checks what plan and tables say only together (goals without

@@ -130,8 +130,7 @@ static void lg_reader_compare_name(const lg_roster_reader *reader, int row, int 
 
 /* ---- reading ---- */
 
-/* The path comes from the command line, so that the advice for tables of the plan would mislead. */
-static bool lg_roster_is_there(const char *path, lg_report *report)
+bool lg_roster_is_there(const char *path, lg_report *report)
 {
   const char *sheet = strrchr(path, '#');
   char *book = sheet ? g_strndup(path, (gsize)(sheet - path)) : g_strdup(path);

@@ -19,6 +19,10 @@ typedef struct {
   lg_table *table;
 } lg_roster_file;
 
+/* Is there a file, or a book where "#sheet" follows? The defect says so where there is none: the
+ * path comes from the command line, so that the advice for tables of the plan would mislead. */
+bool lg_roster_is_there(const char *path, lg_report *report);
+
 /* Reads roster.csv or placements.csv (CSV or XLSX, either language, any column order, guards, GBK).
  */
 lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_report *report);

@@ -124,8 +124,8 @@ static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_repor
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     if (!head->table[kind]) continue;
     int defects = lg_report_defects(report);
-    tables->table[kind] =
-        lg_table_read(head->folder, head->table[kind], (lg_table_kind)kind, report);
+    tables->table[kind] = lg_table_read(head->outside[kind] ? "." : head->folder, head->table[kind],
+                                        (lg_table_kind)kind, report);
     if (!tables->table[kind]) continue;
     lg_files_note(files, tables->table[kind]);
     lg_table_check_rows(tables, kind, defects);

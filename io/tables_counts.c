@@ -106,8 +106,27 @@ void lg_tables_read_demand(lg_tables *tables)
   g_array_free(entries, TRUE);
 }
 
+/* The baseline tells who left only what its columns happen to say. */
+static void lg_departed_add(const lg_row *at, const char *id, int school, GArray *departed)
+{
+  lg_tables *in = at->in;
+  static const char *const stages[LG_STAGE_COUNT][2] = {{"primary", "小学"}, {"junior", "初中"}};
+  const char *word = lg_row_text(at, LG_RO_STAGE);
+  lg_departed one = {
+      .id = lg_tables_keep(in, id),
+      .name = lg_tables_keep(in, lg_row_given(at, LG_RO_NAME)),
+      .from = lg_district_school(in->district, lg_row_id(at, LG_RO_FROM_ID)),
+      .to = school,
+      .stage = LG_MISSING,
+      .subject = lg_words_find(&in->district->subjects, lg_row_text(at, LG_RO_SUBJECT))};
+  for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
+    if (strcmp(word, stages[stage][0]) == 0 || strcmp(word, stages[stage][1]) == 0)
+      one.stage = stage;
+  g_array_append_val(departed, one);
+}
+
 /* Who left since is reported and left out; a teacher twice is a defect even so. */
-static void lg_baseline_read(const lg_row *at, GHashTable *row_of)
+static void lg_baseline_read(const lg_row *at, GHashTable *row_of, GArray *departed)
 {
   lg_tables *in = at->in;
   int school = lg_row_school(at, LG_RO_TO_ID);
@@ -122,8 +141,10 @@ static void lg_baseline_read(const lg_row *at, GHashTable *row_of)
   g_hash_table_insert(row_of, (gpointer)id, GINT_TO_POINTER(at->row + 1));
   int teacher = GPOINTER_TO_INT(g_hash_table_lookup(in->teacher_of, id)) - 1;
   if (teacher >= 0 && school >= 0) in->district->baseline[teacher] = school;
-  if (teacher < 0 && in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id))
+  if (teacher < 0 && in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id)) {
     lg_row_tell(at, LG_RO_TEACHER_ID, LG_MSG_BASELINE_UNKNOWN_TEACHER, given, NULL);
+    if (school >= 0) lg_departed_add(at, id, school, departed);
+  }
 }
 
 void lg_tables_read_baseline(lg_tables *tables)
@@ -135,9 +156,12 @@ void lg_tables_read_baseline(lg_tables *tables)
   for (int i = 0; i < district->teacher_count; i++)
     district->baseline[i] = district->teachers[i].school;
   GHashTable *row_of = g_hash_table_new(g_str_hash, g_str_equal);
+  GArray *departed = g_array_new(FALSE, FALSE, sizeof(lg_departed));
   for (int row = 0; row < table->row_count; row++) {
     lg_row at = {tables, table, row};
-    lg_baseline_read(&at, row_of);
+    lg_baseline_read(&at, row_of, departed);
   }
+  district->departed_count = (int)departed->len;
+  district->departed = (lg_departed *)(void *)g_array_free(departed, FALSE);
   g_hash_table_destroy(row_of);
 }

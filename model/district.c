@@ -32,6 +32,7 @@ void lg_district_free(lg_district *district)
   g_free(district->pairs);
   g_free(district->demands);
   g_free(district->baseline);
+  g_free(district->departed);
   g_free(district->copied_names);
   g_array_free(district->codes, TRUE);
   g_string_chunk_free(district->texts);

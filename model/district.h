@@ -97,6 +97,13 @@ typedef struct {
   int min, max, target; /* heads, or LG_MISSING where the cell is empty */
 } lg_demand;
 
+/* A teacher of the baseline whom the table of teachers does not have today. */
+typedef struct {
+  const char *id, *name; /* name "" where the baseline has none */
+  int from, to;          /* schools; from LG_MISSING where the baseline does not tell */
+  int stage, subject;    /* as the baseline says, or LG_MISSING */
+} lg_departed;
+
 typedef struct lg_district {
   bool partial;        /* some table has a defect: good for looking names up, for nothing else */
   GStringChunk *texts; /* owns every text */
@@ -121,6 +128,8 @@ typedef struct lg_district {
   lg_demand *demands; /* by school, stage, subject */
   int demand_count;
   int *baseline; /* [teacher_count] school, NULL without a baseline; who is not listed is at home */
+  lg_departed *departed; /* in the order of the baseline's rows */
+  int departed_count;
 
   const char **copied_names; /* headings of copied columns as the plan names them */
   int copied_count;

@@ -96,15 +96,31 @@ bool lg_best_is_in_face(const lg_chain *c, int goal)
   return c->best && lg_is_in_face(c, c->best_values, goal);
 }
 
-/* Everyone where the locks and rules leave but one choice, else at home. */
-void lg_offer_home(lg_chain *c)
+/* Is the column teacher and school of the baseline, where changes from it are counted first; else
+ * the home school? */
+static bool lg_is_old_place(const lg_chain *c, const lg_column *column)
+{
+  const lg_district *district = c->f->district;
+  bool published =
+      district->baseline && c->goal_count > 0 && c->policy->goals[0].kind == LG_GOAL_CHANGES;
+  return column->kind == LG_COL_PLACE &&
+         column->b ==
+             (published ? district->baseline[column->a] : district->teachers[column->a].school);
+}
+
+/* [column_count] 1 at each teacher's old place. g_free. */
+static double *lg_old_places(const lg_chain *c)
 {
   double *value = g_new0(double, c->f->program->column_count + 1);
-  for (int j = 0; j < c->f->program->column_count; j++) {
-    const lg_column *column = &c->f->program->columns[j];
-    value[j] =
-        column->kind == LG_COL_PLACE && column->b == c->f->district->teachers[column->a].school;
-  }
+  for (int j = 0; j < c->f->program->column_count; j++)
+    value[j] = lg_is_old_place(c, &c->f->program->columns[j]);
+  return value;
+}
+
+/* Everyone where the locks and rules leave but one choice, else at the old place. */
+void lg_offer_home(lg_chain *c)
+{
+  double *value = lg_old_places(c);
   lg_roster *roster = lg_formulation_roster(c->f, value);
   lg_offer(c, roster, NULL, NULL);
   lg_roster_free(roster);
@@ -125,6 +141,8 @@ static double *lg_warm_start(const lg_chain *c)
 {
   const lg_program *p = c->f->program;
   const lg_roster *roster = c->best ? c->best : lg_warmth_roster(c->warmth, 0);
+  if (!roster && c->goal_count > 0 && c->policy->goals[0].kind == LG_GOAL_CHANGES)
+    return lg_old_places(c);
   if (!roster || roster->teacher_count != c->f->district->teacher_count) return NULL;
   double *start = g_new0(double, p->column_count + 1);
   for (int j = 0; j < p->column_count; j++)

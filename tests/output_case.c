@@ -78,7 +78,8 @@ static void lg_case_wire(lg_output_case *c, const char *code)
   c->answer.goal_count = c->build->policy->goal_count;
   c->answer.goals = g_new0(lg_goal_answer, c->answer.goal_count);
   c->folder = g_dir_make_tmp("lungang-test-XXXXXX", NULL);
-  c->out = (lg_output){&c->input, c->options, &c->answer, NULL, c->lang, 0.25, 1.5, false, false};
+  c->out =
+      (lg_output){&c->input, c->options, &c->answer, NULL, c->lang, 0.25, 1.5, false, false, NULL};
 }
 
 lg_output_case *lg_output_case_new(const char *code)

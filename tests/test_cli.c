@@ -120,10 +120,10 @@ static void test_usage(void)
        "lungang: missing argument: lungang solve needs PLAN.json\nTry: lungang solve --help\n"},
       {"sollve p", 2, "", "did you mean solve?"},
       {"explain $IN/small/plan.json a.csv", 2, "", "lungang explain needs --teacher"},
-      {"replan p a", 2, "", "this version of lungang does not have the command replan"},
+      {"replan p", 2, "", "lungang replan needs PLAN.json ROSTER.csv"},
       {"compare $IN/small/plan.json a.csv", 2, "", "PLAN.json A.csv B.csv"},
       {"solve $IN/small/plan.json --max-changes 1", 2, "",
-       "does not have the option --max-changes"},
+       "solve does not take the option --max-changes"},
       {"verify $IN/small/plan.json a.csv --limits", 2, "", "does not take the option --limits"},
       {"solve $IN/small/plan.json --lang de", 2, "", "allowed are zh and en"},
       {"solve $IN/small/plan.json --gap 2", 2, "", "is not a share"},
@@ -468,7 +468,7 @@ static bool is_code_word(const char *word, const char *typed)
       "forse",   "gap",     "title",    "term",     "wishes",      "locks",    "distances",
       "pairs",   "demand",  "baseline", "backbone", "eligibility", "routes",   "staffing",
       "teams",   "goals",   "out",      "compare",  "JSON",        "explain",  "teacher",
-      "to",      "whatif",  "RFC",      "min"};
+      "to",      "whatif",  "RFC",      "min",      "replan"};
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
     if (strcmp(word, words[k]) == 0) return true;
   return strlen(word) == 1 || strstr(typed, word); /* T01, S1: digits end a word */
@@ -511,6 +511,7 @@ static void test_chinese(void)
       "verify --help",
       "compare --help",
       "whatif --help",
+      "replan --help",
       "export --help",
       "template --help",
       "--version",

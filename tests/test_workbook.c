@@ -105,8 +105,8 @@ static void test_many_schools(void)
     many.input.district = b->district;
     many.input.policy = b->policy;
     many.answer.roster = b->roster;
-    many.out = (lg_output){&many.input, options, &many.answer, lg_build_audit(b), NULL, 0,
-                           0,           false,   false};
+    many.out = (lg_output){&many.input, options, &many.answer, lg_build_audit(b), NULL, 0, 0,
+                           false,       false,   NULL};
     lg_write(&many);
     char *book = lg_part(&many, "xl/workbook.xml");
     LG_EQUAL_INT(lg_count(book, "<sheet "), schools == 200 ? 207 : 8, "sheets");

@@ -1,0 +1,36 @@
+/* changes.h - what a new roster changes against the baseline, and why (QUESTIONS W29): for each
+ * teacher placed otherwise the first element that breaks when this teacher alone goes back, and
+ * those whose own change makes it so. */
+#ifndef LG_CHANGES_H
+#define LG_CHANGES_H
+
+#include "audit.h"
+#include "options.h"
+
+enum { LG_CAUSES = 20 }; /* kept of those whose change another one follows */
+
+typedef struct {
+  int teacher, was, now; /* schools */
+  bool has_element;      /* one always does where the number of changes is proved least */
+  lg_element element;    /* by W2; of rules that bar the old place by W4; owned */
+  lg_side side;          /* min: going back leaves too few, max: too many; drop: neither counts */
+  int *causes;     /* [cause_count] teachers; departed ones, who are not there today, stand as -1 -
+                      their     position; owned */
+  int cause_count; /* LG_CAUSES at most */
+  int more_causes; /* beyond them */
+} lg_placed_otherwise;
+
+typedef struct lg_changes {
+  lg_placed_otherwise *list; /* by teacher */
+  int count;
+} lg_changes;
+
+/* `audit` is that of `roster`, which keeps every rule.
+ *   cost  O(teachers x (routes + quotas)) for counting, then O(quotas + those of the schools
+ *         concerned) for each change */
+lg_changes *lg_changes_new(const lg_district *district, const lg_policy *policy,
+                           const lg_options *options, const lg_audit *audit,
+                           const lg_roster *roster);
+void lg_changes_free(lg_changes *changes);
+
+#endif
