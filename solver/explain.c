@@ -193,7 +193,8 @@ static bool lg_is_worse_elsewhere(const lg_explainer *e, int goals)
 static lg_always lg_solve_elsewhere(lg_explainer *e, int goals)
 {
   lg_policy policy = *e->policy;
-  policy.goals = g_memdup2(e->policy->goals, sizeof *policy.goals * (size_t)(goals + 1));
+  policy.goals = g_new0(lg_goal, goals + 1);
+  for (int g = 0; g < goals; g++) policy.goals[g] = e->policy->goals[g];
   lg_always always = LG_ALWAYS_UNKNOWN;
   for (int known = 0; always == LG_ALWAYS_UNKNOWN && !lg_is_over(e);) {
     policy.goal_count = known;
