@@ -80,7 +80,7 @@ static int lg_number_of(GHashTable *table, const GArray *list)
   gpointer number = g_hash_table_lookup(table, &key);
   if (number) return GPOINTER_TO_INT(number) - 1;
   lg_key_list *copy = g_malloc(sizeof *copy + list->len * sizeof(int));
-  memcpy(copy + 1, list->data, list->len * sizeof(int));
+  if (list->len > 0) memcpy(copy + 1, list->data, list->len * sizeof(int));
   *copy = (lg_key_list){(const int *)(copy + 1), (int)list->len};
   g_hash_table_insert(table, copy, GINT_TO_POINTER((int)g_hash_table_size(table) + 1));
   return (int)g_hash_table_size(table) - 1;
