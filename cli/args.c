@@ -26,7 +26,8 @@ enum {
   OPT_SCENARIO,
   OPT_ROSTERS,
   OPT_LIMITS,
-  OPT_MAX_CHANGES
+  OPT_MAX_CHANGES,
+  OPT_TEMPLATE
 };
 
 static const struct option options[] = {{"lang", required_argument, NULL, OPT_LANG},
@@ -47,6 +48,7 @@ static const struct option options[] = {{"lang", required_argument, NULL, OPT_LA
                                         {"rosters", no_argument, NULL, OPT_ROSTERS},
                                         {"limits", no_argument, NULL, OPT_LIMITS},
                                         {"max-changes", required_argument, NULL, OPT_MAX_CHANGES},
+                                        {"template", required_argument, NULL, OPT_TEMPLATE},
                                         {NULL, 0, NULL, 0}};
 
 /* What was read so far. The first error alone is kept: later ones often follow from it. */
@@ -203,6 +205,9 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_MAX_CHANGES:
       lg_read_max_changes(r, value);
       break;
+    case OPT_TEMPLATE:
+      args->template = value;
+      break;
     case OPT_JSON:
       args->json = true;
       break;
@@ -275,6 +280,7 @@ static void lg_check_rest(reading *r, const lg_command *command)
   lg_check_own_option(r, command, "--rosters", args->rosters);
   lg_check_own_option(r, command, "--limits", args->limits);
   lg_check_own_option(r, command, "--max-changes", args->has_max_changes);
+  lg_check_own_option(r, command, "--template", args->template);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */

@@ -33,6 +33,7 @@ typedef struct {
   int64_t max_changes;      /* >= 0 */
   bool quiet, verbose, force;
   bool rosters;           /* --rosters */
+  const char *template;   /* --template, or NULL */
   const char **varies;    /* [vary_count] --vary, as given */
   const char **scenarios; /* [scenario_count] --scenario */
   int vary_count, scenario_count;
@@ -81,6 +82,7 @@ lg_exit lg_cmd_compare(const lg_args *args);
 lg_exit lg_cmd_explain(const lg_args *args);
 lg_exit lg_cmd_whatif(const lg_args *args);
 lg_exit lg_cmd_export(const lg_args *args);
+lg_exit lg_cmd_letters(const lg_args *args);
 lg_exit lg_cmd_template(const lg_args *args);
 
 #endif

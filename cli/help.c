@@ -53,6 +53,11 @@ const lg_command lg_commands[] = {
      N_("Solves the plan as it stands today so that as few teachers as possible are placed\n"
         "otherwise than in ROSTER.csv (roster.csv or placements.csv), writes all files of solve\n"
         "and changes.csv: who changes, by which rule, and whose change it follows.")},
+    {"letters", N_("PLAN.json ROSTER.csv"), 2, "-o --template", N_(" [--template FILE] [-o DIR]"),
+     N_("a notice for each mover and a list for each school"),
+     N_("Writes notices.html and lists.html, a page each when printed, from a small text with\n"
+        "placeholders that the office can edit (template writes the shipped one as letters.txt).\n"
+        "A roster that breaks a rule gets no letters (exit 6).")},
     {"export", N_("PLAN.json"), 1, "-o --format --goal", N_(" --format mps|lp -o FILE [--goal ID]"),
      N_("write the model itself, for any other solver"),
      N_("Writes the first goal of the plan as objective (of a goal to maximise: the negated "
@@ -60,7 +65,9 @@ const lg_command lg_commands[] = {
         "with all hard rules. With --goal the objective is that goal, the earlier ones held at\n"
         "their best values.")},
     {"template", N_("DIR"), 1, "", "", N_("write empty input tables and a plan with notes"),
-     N_("Makes the folder with every table's headings and a plan that shows every key.")},
+     N_("Makes the folder with every table's headings, a plan that shows every key, and the text "
+        "of\n"
+        "letters.")},
     {NULL, NULL, 0, NULL, NULL, NULL, NULL}};
 
 typedef struct {
@@ -82,6 +89,10 @@ static const option_help own_options[] = {
     {"-o", N_("DIR"),
      N_("the folder to write (default: the plan's name plus -replan, beside the plan)"), "replan"},
     {"--max-changes", "N", N_("a roster that needs more changes is refused (exit 4)"), "replan"},
+    {"-o", N_("DIR"),
+     N_("the folder to write (default: the plan's name plus -letters, beside the plan)"),
+     "letters"},
+    {"--template", N_("FILE"), N_("the text of the letters (default: the shipped one)"), "letters"},
     {"-o", N_("FILE"), N_("the file to write"), "export"},
     {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP"), "export"},
     {"--goal", N_("ID"), N_("the goal to write as objective"), "export"},
@@ -115,7 +126,7 @@ static const char *const exit_codes[][2] = {
     {"3", N_("the input is wrong")},
     {"4", N_("no roster can meet the hard rules; an explanation was written")},
     {"5", N_("the time ran out before any roster was found")},
-    {"6", N_("verify found a broken rule")},
+    {"6", N_("verify or letters found a broken rule")},
     {"70", N_("internal error, or the output could not be written")},
 };
 

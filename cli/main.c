@@ -62,11 +62,11 @@ static lg_exit lg_run_command(const lg_args *args)
     lg_exit (*run)(const lg_args *args);
     bool solves;
   } table[] = {
-      {"solve", lg_cmd_solve, true},        {"check", lg_cmd_check, false},
-      {"verify", lg_cmd_verify, false},     {"compare", lg_cmd_compare, false},
-      {"explain", lg_cmd_explain, true},    {"whatif", lg_cmd_whatif, true},
-      {"replan", lg_cmd_replan, true},      {"export", lg_cmd_export, true},
-      {"template", lg_cmd_template, false},
+      {"solve", lg_cmd_solve, true},     {"check", lg_cmd_check, false},
+      {"verify", lg_cmd_verify, false},  {"compare", lg_cmd_compare, false},
+      {"explain", lg_cmd_explain, true}, {"whatif", lg_cmd_whatif, true},
+      {"replan", lg_cmd_replan, true},   {"letters", lg_cmd_letters, false},
+      {"export", lg_cmd_export, true},   {"template", lg_cmd_template, false},
   };
   /* `ulimit -f` makes a failed write, to be told and tidied up like a full disk */
   signal(SIGXFSZ, SIG_IGN);

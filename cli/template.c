@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../io/csv_out.h"
+#include "../io/letters.h"
 #include "../io/output.h"
 #include "../io/output_text.h"
 #include "cli.h"
@@ -33,9 +34,17 @@ static bool lg_write_plan(const char *folder, const lg_lang *lang, char **error)
   return written;
 }
 
+static bool lg_write_letters(const char *folder, const lg_lang *lang, char **error)
+{
+  GString *text = g_string_new(lg_letter_text_shipped(lang));
+  bool written = lg_write_file(folder, "letters.txt", text, lang, error);
+  g_string_free(text, TRUE);
+  return written;
+}
+
 static bool lg_write_template(const char *folder, const lg_lang *lang, char **error)
 {
-  bool written = lg_write_plan(folder, lang, error);
+  bool written = lg_write_plan(folder, lang, error) && lg_write_letters(folder, lang, error);
   for (int kind = 0; written && kind < LG_TABLE_COUNT; kind++)
     if (kind != LG_TABLE_ROSTER) written = lg_write_table(folder, (lg_table_kind)kind, lang, error);
   return written;

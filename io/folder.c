@@ -39,7 +39,8 @@ static char *lg_folder_obstacle(const lg_folder *folder, const lg_lang *lang)
     text = N_("%s exists and is not a folder");
   else if (!folder->force)
     text = N_("the folder %s exists; --force replaces it");
-  else if (!lg_is_file(folder->target, "summary.json") && !lg_is_file(folder->target, "whatif.csv"))
+  else if (!lg_is_file(folder->target, "summary.json") &&
+           !lg_is_file(folder->target, "whatif.csv") && !lg_is_file(folder->target, "notices.html"))
     text = N_(
         "the folder %s was not written by lungang (it has no summary.json), so it is not replaced");
   return text ? g_strdup_printf(lg_tr(lang, text), folder->shown) : NULL;

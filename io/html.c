@@ -42,6 +42,12 @@ static const char lg_html_style[] =
     "th[tabindex]:focus-visible{outline:2px solid var(--s0)}\n"
     "th[aria-sort=ascending]::after{content:\" \\25B2\"}\n"
     "th[aria-sort=descending]::after{content:\" \\25BC\"}\n"
+    ".letter{break-after:page;line-height:2;border-bottom:1px dashed var(--rule);padding:2em 0}\n"
+    ".letter:last-of-type{break-after:auto}\n"
+    ".letter h1{text-align:center}.letter .right{text-align:right}.letter table{width:100%}\n";
+
+/* Charts and paper. */
+static const char lg_html_style_more[] =
     "figure{margin:1.2em 0;break-inside:avoid}\n"
     "figcaption{font-weight:bold;margin-bottom:.3em}\n"
     "svg{display:block;width:100%;max-width:45rem;height:auto}\n"
@@ -75,6 +81,7 @@ static const char lg_html_style[] =
     "table{font-size:8pt}th,td{padding:.15em .35em}thead{display:table-header-group}"
     "tr{break-inside:avoid}thead{break-after:avoid}tbody tr:first-child{break-before:avoid}"
     "h1,h2,h3,caption{break-after:avoid}svg{max-width:100%}"
+    ".letter{border:0;padding:0;font-size:12pt}.letter table{font-size:9.5pt}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
 
 /* A click on a heading sorts (in print Chromium would not repeat headings that hold buttons); a
@@ -149,6 +156,13 @@ static void lg_html_policy(GString *page)
 
 GString *lg_html_begin(const char *title, const lg_lang *lang)
 {
+  GString *page = lg_html_begin_bare(title, lang);
+  lg_html_text(page, "h1", NULL, title);
+  return page;
+}
+
+GString *lg_html_begin_bare(const char *title, const lg_lang *lang)
+{
   GString *page = g_string_new("<!DOCTYPE html>\n");
   g_string_append_printf(page, "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\">\n",
                          lang ? "zh-CN" : "en");
@@ -160,8 +174,8 @@ GString *lg_html_begin(const char *title, const lg_lang *lang)
   lg_html_text(page, "title", NULL, title);
   g_string_append(page, "<style>\n");
   g_string_append(page, lg_html_style);
+  g_string_append(page, lg_html_style_more);
   g_string_append(page, "</style>\n</head>\n<body>\n<main>\n");
-  lg_html_text(page, "h1", NULL, title);
   return page;
 }
 

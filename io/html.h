@@ -20,6 +20,8 @@
 
 /* Up to and with the title as <h1>, inside <main>. The caller frees the string. */
 GString *lg_html_begin(const char *title, const lg_lang *lang);
+/* Without the title in the page itself. */
+GString *lg_html_begin_bare(const char *title, const lg_lang *lang);
 void lg_html_end(GString *page);
 
 /* `text` for the inside of an element or of a quoted attribute; what XML cannot hold becomes

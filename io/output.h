@@ -22,8 +22,8 @@ typedef struct {
 } lg_output;
 
 /* Where the files go: a temporary folder beside `path` that takes its place at the end.
- *   force    an existing folder that lungang wrote may be replaced: one that holds summary.json, or
- *            whatif.csv
+ *   force    an existing folder that lungang wrote may be replaced: one that holds summary.json,
+ *            whatif.csv or notices.html
  *   returns  NULL where that is refused or fails; *error says why (translated, g_free)
  *   usage    true where the folder stands in the way or the place was badly chosen (exit 2), false
  *            where writing failed */

@@ -56,6 +56,10 @@ static void test_good(void)
   LG_EQUAL_TEXT(l.args.goal, "equity", "goal");
   line_clear(&l);
 
+  l = line_read("letters p.json r.csv --template t.txt -o d");
+  LG_EQUAL_TEXT(l.args.template, "t.txt", "template");
+  line_clear(&l);
+
   l = line_read("compare p.json a.csv --json b.csv");
   LG_TRUE(l.asked == LG_ASKED_RUN && l.args.json, "compare --json");
   LG_EQUAL_TEXT(l.args.arguments[2], "b.csv", "the third");
@@ -111,7 +115,7 @@ static void test_wrong(void)
       {"solv p", "unknown command \"solv\"; did you mean solve?"},
       {"frobnicate p",
        "unknown command \"frobnicate\"; there are: solve, check, verify, compare, explain, whatif, "
-       "replan, export, template"},
+       "replan, letters, export, template"},
       {"whatif p", "missing option: lungang whatif needs --vary or --scenario"},
       {"solve p --vary a=1:2:1", "the command solve does not take the option --vary"},
       {"solve p --scenario a.json", "the command solve does not take the option --scenario"},
@@ -135,6 +139,8 @@ static void test_wrong(void)
       {"explain p r --teacher", "option --teacher needs a value"},
       {"explain p r --teacher t --goal x", "the command explain does not take the option --goal"},
       {"solve p --teacher t", "the command solve does not take the option --teacher"},
+      {"solve p --template t", "the command solve does not take the option --template"},
+      {"letters p", "missing argument: lungang letters needs PLAN.json ROSTER.csv"},
       {"compare p a b --to x", "the command compare does not take the option --to"},
       {"compare p a", "missing argument: lungang compare needs PLAN.json A.csv B.csv"},
       {"compare p a b --json=1", "option --json takes no value"},

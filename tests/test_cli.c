@@ -345,6 +345,19 @@ static void test_round_trip(void)
        "t/teachers.csv && exec \"$PROGRAM\" solve t/plan.json",
        0}, /* filled in it can be solved */
       {"\"$PROGRAM\" template t", 2},
+      {"\"$PROGRAM\" letters $IN/small/plan.json v/roster.csv -o l", 0},
+      {"test -f l/notices.html && test -f l/lists.html", 0},
+      {"\"$PROGRAM\" letters $IN/small/plan.json v/roster.csv -o l", 2}, /* it is there */
+      {"\"$PROGRAM\" letters $IN/small/plan.json v/roster.csv -o l --force --template "
+       "t/letters.txt",
+       0}, /* the text that template wrote */
+      {"printf '[teacher]\\n{nmae}\\n[school]\\nx\\n' > bad.txt; exec \"$PROGRAM\" letters "
+       "$IN/small/plan.json v/roster.csv -o m --template bad.txt",
+       3},
+      {"sed 2,100d v/placements.csv > nobody.csv; exec \"$PROGRAM\" letters $IN/small/plan.json "
+       "nobody.csv -o m",
+       6}, /* a roster in which nobody moves misses a quota */
+      {"test ! -e m", 0},
   };
   for (size_t k = 0; k < G_N_ELEMENTS(steps); k++) {
     result r = run_shell(steps[k].line);
@@ -468,7 +481,7 @@ static bool is_code_word(const char *word, const char *typed)
       "forse",   "gap",     "title",    "term",     "wishes",      "locks",    "distances",
       "pairs",   "demand",  "baseline", "backbone", "eligibility", "routes",   "staffing",
       "teams",   "goals",   "out",      "compare",  "JSON",        "explain",  "teacher",
-      "to",      "whatif",  "RFC",      "min",      "replan"};
+      "to",      "whatif",  "RFC",      "min",      "replan",      "letters"};
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
     if (strcmp(word, words[k]) == 0) return true;
   return strlen(word) == 1 || strstr(typed, word); /* T01, S1: digits end a word */
