@@ -44,7 +44,7 @@ static const char *const change_words[LG_GOAL_KIND_COUNT][2] = {
 };
 
 /* One goal's change, "points of wishes lost: 2". g_free. */
-static char *lg_change_text(const lg_output *out, lg_goal_kind kind, int64_t change)
+static char *lg_goal_change(const lg_output *out, lg_goal_kind kind, int64_t change)
 {
   int64_t size = ABS(change);
   char *number = kind == LG_GOAL_COMMUTE ? lg_show_short_km(size * 100)
@@ -70,7 +70,7 @@ static char *lg_price_text(const lg_output *out, const int64_t *price)
   for (int g = 0; g < policy->goal_count; g++) {
     if (price[g] == 0) continue;
     if (text->len) g_string_append(text, lg_say(out, N_("; ")));
-    char *change = lg_change_text(out, policy->goals[g].kind, price[g]);
+    char *change = lg_goal_change(out, policy->goals[g].kind, price[g]);
     g_string_append(text, change);
     g_free(change);
   }
@@ -306,6 +306,65 @@ static void lg_say_places(GString *text, const lg_output *out, const lg_card *ca
   lg_columns_add_to(columns, text, "  ");
 }
 
+/* ---- wishes that were missed ---- */
+
+/* What stands between one missed wish and its place, and what would take it away. g_free. */
+static char *lg_missed_text(const lg_output *out, const lg_card *card, const lg_place *place)
+{
+  char *words, *text;
+  if (place->price && lg_is_free(out, place->price)) {
+    words = NULL;
+    text = g_strdup(lg_say(out, N_("possible, and it would cost the plan nothing")));
+  } else if (place->price) {
+    words = lg_price_text(out, place->price);
+    text = g_strdup_printf(lg_say(out, N_("possible, but the plan would lose by it: %s")), words);
+  } else if (place->status == LG_PLACE_BARRED) {
+    words = lg_bar_text(out, card, place);
+    text =
+        place->rule == LG_R9_LOCK
+            ? g_strdup(words)
+            : g_strdup_printf(
+                  lg_say(out, N_("%s; no change of limits, locks or pairs would grant it")), words);
+  } else {
+    words = NULL;
+    text = g_strdup(lg_say(out, place->status == LG_PLACE_IMPOSSIBLE
+                                    ? N_("impossible beside the rules named above")
+                                    : N_("not known, the time ended")));
+  }
+  g_free(words);
+  return text;
+}
+
+static gint lg_by_rank(gconstpointer x, gconstpointer y)
+{
+  const lg_place *a = *(const lg_place *const *)x, *b = *(const lg_place *const *)y;
+  return a->option.wish - b->option.wish;
+}
+
+static void lg_say_missed(GString *text, const lg_output *out, const lg_card *card)
+{
+  int wish = lg_options_place(out->options, out->input->district, out->input->policy, card->teacher,
+                              card->present)
+                 .wish;
+  GPtrArray *missed = g_ptr_array_new();
+  for (int k = 0; k < card->place_count; k++)
+    if (lg_wish_is_missed(card->places[k].option.wish, wish))
+      g_ptr_array_add(missed, &card->places[k]);
+  g_ptr_array_sort(missed, lg_by_rank);
+  if (missed->len)
+    g_string_append_printf(text, "\n%s\n", lg_say(out, N_("Wishes that were missed:")));
+  for (guint k = 0; k < missed->len; k++) {
+    const lg_place *place = g_ptr_array_index(missed, k);
+    char *school = lg_show_school(out, place->option.school);
+    char *words = lg_missed_text(out, card, place);
+    g_string_append_printf(text, lg_say(out, N_("  no. %1$d, %2$s: %3$s.\n")), place->option.wish,
+                           school, words);
+    g_free(school);
+    g_free(words);
+  }
+  g_ptr_array_free(missed, TRUE);
+}
+
 char *lg_explain_text(const lg_output *out, const lg_card *card)
 {
   GString *text = g_string_new(NULL);
@@ -316,5 +375,6 @@ char *lg_explain_text(const lg_output *out, const lg_card *card)
   lg_say_why(text, out, card, whole);
   lg_say_always(text, out, card);
   lg_say_places(text, out, card);
+  lg_say_missed(text, out, card);
   return g_string_free(text, FALSE);
 }

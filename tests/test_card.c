@@ -187,6 +187,15 @@ static void test_english(void)
       "  北校 (D)  wish no. 2                 barred, R5: too far: 17.2 km, allowed 15\n",
       "a mover");
   g_free(text);
+  text = text_of(ask(small_district(), "t1", "A", NULL, NULL));
+  LG_HAS_PART(
+      text,
+      "\nWishes that were missed:\n"
+      "  no. 1, 西校 (B): possible, and it would cost the plan nothing.\n"
+      "  no. 2, 北校 (D): too far: 17.2 km, allowed 15; no change of limits, locks or pairs "
+      "would grant it.\n",
+      "both wishes were missed at home");
+  g_free(text);
   text = text_of(ask(small_district(), "t2", "B", NULL, NULL));
   LG_HAS_PART(text, "Why there: not the best place for the plan: points of wishes lost: 3; ",
               "a worse place");
