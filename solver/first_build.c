@@ -109,7 +109,7 @@ static void lg_add_team(lg_first_build *b, int row)
         factor = lg_whole(b->row_value[e]);
         nobody = lg_least(s, j) <= 0;
         some = lg_most(s, j) >= 1;
-      } else {
+      } else if (s->p->columns[j].kind == LG_COL_TEAM_SLACK) {
         least = lg_least(s, j);
         most = lg_most(s, j);
       }

@@ -31,6 +31,8 @@ lg_status lg_can_be_met(const lg_district *district, const lg_policy *policy,
   return status;
 }
 
+enum { LG_MOST_REPAIRS = 5 };
+
 /* Why a plan cannot be met, how far its quotas could go. */
 static void lg_explain(const lg_district *district, const lg_policy *policy,
                        const lg_solve_settings *settings, lg_answer *answer)
@@ -38,6 +40,7 @@ static void lg_explain(const lg_district *district, const lg_policy *policy,
   answer->conflict = lg_conflict_find(district, policy, lg_nothing_forced, settings);
   answer->has_limits = true;
   answer->limits = lg_limits_given(district, policy, NULL, &answer->conflict, settings);
+  answer->repairs = lg_repairs_find(district, policy, lg_nothing_forced, LG_MOST_REPAIRS, settings);
 }
 
 lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const lg_options *options,

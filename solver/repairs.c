@@ -1,0 +1,321 @@
+/* repairs.c - the smallest changes that make a plan possible (QUESTIONS W10-W14): an eased program
+ * whose only goal is what gives way, solved by the chain, again and again without what was found.
+ */
+#include <string.h>
+
+#include "../model/allowed.h"
+#include "../model/audit.h"
+#include "ease.h"
+#include "why_internal.h"
+
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  lg_policy asking;
+  lg_forced forced;
+  lg_solve_settings settings;
+  lg_engine engine;
+  lg_options *options; /* of the plan, for the limits that changes name */
+  GPtrArray *barred;   /* GArray of int: ways of each repair found */
+  lg_ease *ease;       /* now */
+  int only;            /* the one way that may be used, or -1 */
+} lg_repairing;
+
+/* ---- what a roster asks to give way ---- */
+
+/* The way of an element and side, or -1: it may not give. */
+static int lg_way_of(const lg_ease *ease, const lg_element *element, lg_side side)
+{
+  for (int k = 0; k < ease->way_count; k++)
+    if (ease->ways[k].side == side && lg_element_order(&ease->ways[k].element, element) == 0)
+      return k;
+  return -1;
+}
+
+/* Heads by way that the roster asks for, into `heads` [way_count].
+ *   returns  false where it breaks what may not give */
+static bool lg_count_heads(const lg_repairing *r, const lg_audit *audit, int64_t *heads)
+{
+  memset(heads, 0, (size_t)r->ease->way_count * sizeof *heads);
+  for (int k = 0; k < audit->breach_count; k++) {
+    const lg_breach *breach = &audit->breaches[k];
+    int64_t by[LG_SIDE_COUNT] = {0};
+    if (breach->has_heads) {
+      if (breach->found < breach->lo) by[LG_SIDE_MIN] = breach->lo - breach->found;
+      if (breach->found > breach->hi) by[LG_SIDE_MAX] = breach->found - breach->hi;
+    } else {
+      by[LG_SIDE_DROP] = 1;
+    }
+    for (int side = 0; side < LG_SIDE_COUNT; side++) {
+      if (by[side] == 0) continue;
+      int way = lg_way_of(r->ease, &breach->element, (lg_side)side);
+      if (way < 0) return false;
+      heads[way] = by[side];
+    }
+  }
+  return true;
+}
+
+/* Does it use all of a set that was found before? */
+static bool lg_uses_barred(const lg_repairing *r, const int64_t *heads)
+{
+  for (guint k = 0; k < r->barred->len; k++) {
+    const GArray *set = g_ptr_array_index(r->barred, k);
+    guint used = 0;
+    while (used < set->len && heads[g_array_index(set, int, used)] > 0) used++;
+    if (used == set->len) return true;
+  }
+  return false;
+}
+
+static bool lg_heads_of(const lg_repairing *r, const lg_roster *roster, int64_t *heads)
+{
+  lg_audit *audit = lg_audit_new(r->district, r->policy, roster);
+  bool good = lg_count_heads(r, audit, heads);
+  lg_audit_free(audit);
+  return good;
+}
+
+static bool lg_judge_repair(const lg_roster *roster, int64_t *values, void *user)
+{
+  const lg_repairing *r = user;
+  int64_t *heads = g_new0(int64_t, r->ease->way_count + 1);
+  bool good = lg_heads_of(r, roster, heads) && !lg_uses_barred(r, heads);
+  values[0] = 0;
+  for (int k = 0; k < r->ease->way_count; k++) {
+    values[0] += heads[k] * r->ease->ways[k].weight;
+    good &= heads[k] == 0 || r->only < 0 || r->only == k;
+  }
+  g_free(heads);
+  return good;
+}
+
+/* ---- a repair ---- */
+
+static int lg_change_order(const void *x, const void *y)
+{
+  const lg_change *a = x, *b = y;
+  int order = lg_element_order(&a->element, &b->element);
+  return order ? order : (int)a->side - (int)b->side;
+}
+
+static lg_repair lg_repair_of(const lg_repairing *r, const int64_t *heads)
+{
+  lg_repair repair = {0};
+  GArray *changes = g_array_new(FALSE, TRUE, sizeof(lg_change));
+  for (int k = 0; k < r->ease->way_count; k++) {
+    const lg_way *way = &r->ease->ways[k];
+    if (heads[k] == 0) continue;
+    repair.size += heads[k] * way->weight;
+    lg_change change = {
+        .element = {way->element.rule, g_strdup(way->element.id), g_strdup(way->element.class_id)},
+        .side = way->side,
+        .heads = heads[k]};
+    change.has_limits = lg_allowed_heads(r->district, r->policy, r->options, &change.element,
+                                         change.side, &change.from);
+    change.to =
+        change.side == LG_SIDE_MIN ? change.from - change.heads : change.from + change.heads;
+    g_array_append_val(changes, change);
+  }
+  g_array_sort(changes, lg_change_order);
+  repair.change_count = (int)changes->len;
+  repair.changes = (lg_change *)(void *)g_array_free(changes, FALSE);
+  return repair;
+}
+
+static int lg_relax_order(const void *x, const void *y)
+{
+  const lg_relax *a = x, *b = y;
+  const lg_element left = {a->rule, (char *)(gsize)a->id, (char *)(gsize)a->class_id},
+                   right = {b->rule, (char *)(gsize)b->id, (char *)(gsize)b->class_id};
+  int order = lg_element_order(&left, &right);
+  return order ? order : (int)a->side - (int)b->side;
+}
+
+/* The plan's relax and the repair's, heads of one element and side added up. */
+static GArray *lg_relax_with(const lg_policy *policy, const lg_repair *repair)
+{
+  GArray *relax = g_array_new(FALSE, FALSE, sizeof(lg_relax));
+  if (policy->relax_count) g_array_append_vals(relax, policy->relax, (guint)policy->relax_count);
+  for (int c = 0; c < repair->change_count; c++) {
+    const lg_change *change = &repair->changes[c];
+    lg_relax more = {change->element.id, change->element.class_id, change->element.rule,
+                     change->side, (int)change->heads};
+    guint k = 0;
+    while (k < relax->len && lg_relax_order(&g_array_index(relax, lg_relax, k), &more) != 0) k++;
+    if (k < relax->len)
+      g_array_index(relax, lg_relax, k).heads += more.heads;
+    else
+      g_array_append_val(relax, more);
+  }
+  g_array_sort(relax, lg_relax_order);
+  return relax;
+}
+
+static bool lg_drops(const lg_repair *repair, lg_rule rule, const char *id, const char *kind,
+                     const char *other)
+{
+  char *class_id = g_strdup_printf("%s/%s", kind, other);
+  lg_element element = {rule, (char *)(gsize)id, class_id};
+  bool found = false;
+  for (int c = 0; c < repair->change_count; c++)
+    found |= lg_element_order(&repair->changes[c].element, &element) == 0;
+  g_free(class_id);
+  return found;
+}
+
+/* Does the roster keep every rule of the changed plan? */
+static bool lg_is_shown(const lg_repairing *r, const lg_repair *repair, const lg_roster *roster)
+{
+  GArray *relax = lg_relax_with(r->policy, repair);
+  lg_policy changed = *r->policy;
+  changed.relax = (lg_relax *)(void *)relax->data;
+  changed.relax_count = (int)relax->len;
+  lg_district district = *r->district;
+  district.locks = g_new(lg_lock, r->district->lock_count + 1);
+  district.pairs = g_new(lg_pair, r->district->pair_count + 1);
+  district.lock_count = district.pair_count = 0;
+  for (int k = 0; k < r->district->lock_count; k++) {
+    const lg_lock *lock = &r->district->locks[k];
+    if (!lg_drops(repair, LG_R9_LOCK, district.teachers[lock->teacher].id,
+                  lock->kind == LG_LOCK_MUST ? "must" : "forbid",
+                  district.schools[lock->school].id))
+      district.locks[district.lock_count++] = *lock;
+  }
+  for (int k = 0; k < r->district->pair_count; k++) {
+    const lg_pair *pair = &r->district->pairs[k];
+    if (!lg_drops(repair, LG_R11_PAIR, district.teachers[pair->a].id, lg_pair_word(pair->rule),
+                  district.teachers[pair->b].id))
+      district.pairs[district.pair_count++] = *pair;
+  }
+  lg_audit *audit = lg_audit_new(&district, &changed, roster);
+  bool shown = audit->breach_count == 0;
+  lg_audit_free(audit);
+  g_free(district.locks);
+  g_free(district.pairs);
+  g_array_unref(relax);
+  return shown;
+}
+
+static void lg_set_free(gpointer set)
+{
+  g_array_unref(set);
+}
+
+/* Takes the repair that a roster asks for, and its set of ways.
+ *   returns  whether the roster shows that it makes the plan possible */
+static bool lg_take_repair(lg_repairing *r, const lg_roster *roster, lg_repair *repair)
+{
+  int64_t *heads = g_new0(int64_t, r->ease->way_count + 1);
+  lg_heads_of(r, roster, heads);
+  *repair = lg_repair_of(r, heads);
+  GArray *set = g_array_new(FALSE, FALSE, sizeof(int));
+  for (int k = 0; k < r->ease->way_count; k++)
+    if (heads[k] > 0) g_array_append_val(set, k);
+  g_ptr_array_add(r->barred, set);
+  g_free(heads);
+  return repair->change_count > 0 && lg_is_shown(r, repair, roster);
+}
+
+/* Of repairs of the same size one that changes a single thing says most: is there one by the way
+ * that gives most here? */
+static void lg_prefer_one_way(lg_repairing *r, lg_chain_result *result)
+{
+  const lg_ease *ease = r->ease;
+  lg_column *columns = ease->f->program->columns;
+  int64_t *heads = g_new0(int64_t, ease->way_count + 1), size = 0, most = 0;
+  int used = 0, dearest = -1;
+  lg_heads_of(r, result->roster, heads);
+  for (int k = 0; k < ease->way_count; k++) {
+    int64_t price = heads[k] * ease->ways[k].weight;
+    size += price;
+    used += price > 0;
+    if (price > most) {
+      most = price;
+      dearest = k;
+    }
+  }
+  g_free(heads);
+  if (used < 2) return;
+  double *upper = g_new(double, ease->way_count + 1);
+  for (int k = 0; k < ease->way_count; k++) {
+    upper[k] = columns[ease->ways[k].column].upper;
+    if (k != dearest) columns[ease->ways[k].column].upper = 0;
+  }
+  r->only = dearest;
+  lg_chain_result one = lg_chain_run(ease->f, 1, &r->engine, &r->settings);
+  r->only = -1;
+  for (int k = 0; k < ease->way_count; k++) columns[ease->ways[k].column].upper = upper[k];
+  g_free(upper);
+  int64_t worth;
+  if (one.roster && lg_judge_repair(one.roster, &worth, r) && worth == size) {
+    lg_roster *given = result->roster;
+    result->roster = one.roster;
+    one.roster = given;
+  }
+  lg_chain_result_clear(&one);
+}
+
+/* The next smallest repair.
+ *   proved   whether it is the smallest, or there is none
+ *   returns  whether one was found that its roster shows */
+static bool lg_next_repair(lg_repairing *r, lg_repair *repair, bool *proved)
+{
+  lg_ease *ease = r->ease = lg_ease_new(r->district, &r->asking, r->forced, r->barred);
+  int64_t *cost = g_new0(int64_t, ease->f->program->column_count + 1), constant = 0;
+  for (int k = 0; k < ease->way_count; k++) cost[ease->ways[k].column] = ease->ways[k].weight;
+  lg_question asked = {&cost, &constant, lg_judge_repair, r};
+  ease->f->asked = &asked;
+  bool found = false;
+  *proved = true;
+  if (ease->open) {
+    lg_chain_result result = lg_chain_run(ease->f, 1, &r->engine, &r->settings);
+    *proved = result.end == LG_CHAIN_INFEASIBLE ||
+              (result.end == LG_CHAIN_DONE && result.reached == 1 && result.goals[0].proved);
+    if (result.roster) {
+      lg_prefer_one_way(r, &result);
+      found = lg_take_repair(r, result.roster, repair);
+    }
+    lg_chain_result_clear(&result);
+  }
+  g_free(cost);
+  lg_ease_free(ease);
+  r->ease = NULL;
+  return found;
+}
+
+lg_repairs lg_repairs_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                           int most, const lg_solve_settings *settings)
+{
+  lg_repairing r = {.district = district,
+                    .policy = policy,
+                    .asking = lg_asking_policy(policy, 1),
+                    .forced = forced,
+                    .only = -1,
+                    .settings = *settings,
+                    .engine = {settings->deadline_s, settings->interrupted, 0}};
+  r.settings.progress = NULL;
+  r.settings.gap = (lg_share){0, 1};
+  r.settings.warmth = lg_warmth_new();
+  r.options = lg_options_new(district, policy);
+  r.barred = g_ptr_array_new_with_free_func(lg_set_free);
+  GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_repair));
+  bool proved = true, any = true;
+  while (any && proved && (int)found->len < most) {
+    lg_repair repair = {0};
+    any = lg_next_repair(&r, &repair, &proved);
+    if (any) g_array_append_val(found, repair);
+    if (!any) {
+      lg_repairs none = {&repair, 1, false};
+      none.repairs = g_memdup2(&repair, sizeof repair);
+      lg_repairs_clear(&none);
+    }
+  }
+  lg_repairs repairs = {.count = (int)found->len, .proved = proved};
+  repairs.repairs = (lg_repair *)(void *)g_array_free(found, FALSE);
+  g_ptr_array_unref(r.barred);
+  lg_options_free(r.options);
+  lg_warmth_free(r.settings.warmth);
+  g_free(r.asking.goals);
+  return repairs;
+}
