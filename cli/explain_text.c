@@ -318,18 +318,22 @@ static char *lg_missed_text(const lg_output *out, const lg_card *card, const lg_
   } else if (place->price) {
     words = lg_price_text(out, place->price);
     text = g_strdup_printf(lg_say(out, N_("possible, but the plan would lose by it: %s")), words);
+  } else if (place->repair.count > 0) {
+    words = lg_output_repair_text(out, &place->repair.repairs[0]);
+    text = g_strdup_printf(lg_say(out, N_("the smallest change that would grant it: %s")), words);
   } else if (place->status == LG_PLACE_BARRED) {
     words = lg_bar_text(out, card, place);
     text =
-        place->rule == LG_R9_LOCK
+        place->rule == LG_R9_LOCK && !place->repair.proved
             ? g_strdup(words)
             : g_strdup_printf(
                   lg_say(out, N_("%s; no change of limits, locks or pairs would grant it")), words);
   } else {
     words = NULL;
-    text = g_strdup(lg_say(out, place->status == LG_PLACE_IMPOSSIBLE
-                                    ? N_("impossible beside the rules named above")
-                                    : N_("not known, the time ended")));
+    text =
+        g_strdup(lg_say(out, place->status == LG_PLACE_IMPOSSIBLE && place->repair.proved
+                                 ? N_("impossible; no change that the plan allows would grant it")
+                                 : N_("not known, the time ended")));
   }
   g_free(words);
   return text;

@@ -37,7 +37,7 @@ const lg_command lg_commands[] = {
         "what\n"
         "each goal would lose by it, proved by solving the plan again with the placement forced; "
         "also\n"
-        "whether the place is the same in all best plans.")},
+        "whether all best plans agree, and the smallest change that would grant a missed wish.")},
     {"whatif", N_("PLAN.json"), 1, "-o --vary --scenario --rosters",
      N_(" [--vary KEY=FROM:TO:STEP]... [--scenario FILE.json]... [--rosters] [-o DIR]"),
      N_("many variants of the plan at once"),

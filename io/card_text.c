@@ -3,6 +3,7 @@
 #include "element_text.h"
 #include "json_out.h"
 #include "output_text.h"
+#include "why_out.h"
 
 char *lg_not_eligible_text(const lg_output *out, int teacher)
 {
@@ -60,6 +61,14 @@ char *lg_bar_text(const lg_output *out, const lg_card *card, const lg_place *pla
   }
 }
 
+char *lg_output_repair_text(const lg_output *out, const lg_repair *repair)
+{
+  lg_element_facts *facts = lg_element_facts_new(out);
+  char *text = lg_repair_text(out, facts, repair);
+  lg_element_facts_free(facts);
+  return text;
+}
+
 /* ---- JSON ---- */
 
 static void lg_json_conflict(cJSON *row, const lg_output *out, lg_element_facts *facts,
@@ -108,7 +117,10 @@ static void lg_json_place(cJSON *row, const lg_output *out, lg_element_facts *fa
     cJSON_AddNullToObject(row, "rule");
   lg_json_conflict(row, out, facts, card, place);
   lg_json_price(row, out->input->policy, place->price);
-  cJSON_AddNullToObject(row, "repair");
+  if (place->repair.count > 0)
+    lg_json_repair(cJSON_AddObjectToObject(row, "repair"), out, facts, &place->repair.repairs[0]);
+  else
+    cJSON_AddNullToObject(row, "repair");
 }
 
 static void lg_json_bests(cJSON *json, const lg_policy *policy, const lg_answer *plan)

@@ -12,6 +12,9 @@ char *lg_bar_text(const lg_output *out, const lg_card *card, const lg_place *pla
 /* Why the teacher is not eligible, with the number where there is one; "" of one who is. g_free. */
 char *lg_not_eligible_text(const lg_output *out, int teacher);
 
+/* All changes of a repair in one line. g_free. */
+char *lg_output_repair_text(const lg_output *out, const lg_repair *repair);
+
 /* g_free. */
 char *lg_card_json(const lg_output *out, const lg_card *card);
 

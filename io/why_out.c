@@ -156,18 +156,21 @@ char *lg_repair_text(const lg_output *out, lg_element_facts *facts, const lg_rep
   return g_string_free(text, FALSE);
 }
 
+void lg_json_repair(cJSON *row, const lg_output *out, lg_element_facts *facts,
+                    const lg_repair *repair)
+{
+  lg_json_int(row, "size", repair->size);
+  cJSON *changes = cJSON_AddArrayToObject(row, "change");
+  for (int c = 0; c < repair->change_count; c++)
+    lg_json_change(lg_json_row(changes), &repair->changes[c]);
+  char *text = lg_repair_text(out, facts, repair);
+  cJSON_AddStringToObject(row, "text", text);
+  g_free(text);
+}
+
 void lg_json_repairs(cJSON *array, const lg_output *out, lg_element_facts *facts,
                      const lg_repairs *repairs)
 {
-  for (int k = 0; k < repairs->count; k++) {
-    const lg_repair *repair = &repairs->repairs[k];
-    cJSON *row = lg_json_row(array);
-    lg_json_int(row, "size", repair->size);
-    cJSON *changes = cJSON_AddArrayToObject(row, "change");
-    for (int c = 0; c < repair->change_count; c++)
-      lg_json_change(lg_json_row(changes), &repair->changes[c]);
-    char *text = lg_repair_text(out, facts, repair);
-    cJSON_AddStringToObject(row, "text", text);
-    g_free(text);
-  }
+  for (int k = 0; k < repairs->count; k++)
+    lg_json_repair(lg_json_row(array), out, facts, &repairs->repairs[k]);
 }

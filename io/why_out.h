@@ -9,6 +9,9 @@
 void lg_json_limits(cJSON *array, const lg_policy *policy, const lg_limits *limits);
 /* The keys limits and limits_proved. */
 void lg_json_limits_key(cJSON *json, const lg_policy *policy, const lg_limits *limits);
+/* One row of W13. */
+void lg_json_repair(cJSON *row, const lg_output *out, lg_element_facts *facts,
+                    const lg_repair *repair);
 /* The rows of W13 into `array`. */
 void lg_json_repairs(cJSON *array, const lg_output *out, lg_element_facts *facts,
                      const lg_repairs *repairs);

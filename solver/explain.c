@@ -88,6 +88,24 @@ static lg_answer *lg_solve_narrowed(lg_explainer *e, const lg_policy *policy, in
   return answer;
 }
 
+/* Wished places first, then the present and the home school, then the others. */
+static gint lg_urgency(gconstpointer x, gconstpointer y, gpointer data)
+{
+  const lg_place *a = *(lg_place *const *)x, *b = *(lg_place *const *)y;
+  const lg_explainer *e = data;
+  int home = e->district->teachers[e->question->teacher].school;
+  const lg_place *both[] = {a, b};
+  int rank[2];
+  for (int k = 0; k < 2; k++) {
+    int school = both[k]->option.school, wish = both[k]->option.wish;
+    rank[k] = wish != LG_MISSING                             ? wish
+              : school == e->card->present || school == home ? G_MAXINT - 1
+                                                             : G_MAXINT;
+  }
+  if (rank[0] != rank[1]) return rank[0] < rank[1] ? -1 : 1;
+  return (a->option.school > b->option.school) - (a->option.school < b->option.school);
+}
+
 /* ---- prices ---- */
 
 /* A price of nothing needs no solve: the plan's own best roster, all its goals at their best, has
@@ -140,6 +158,54 @@ static void lg_find_conflicts(lg_explainer *e)
     if (e->card->places[k].status == LG_PLACE_IMPOSSIBLE)
       g_ptr_array_add(jobs, &e->card->places[k]);
   lg_share_jobs(e, jobs, lg_find_conflict);
+}
+
+/* ---- what would grant a missed wish ---- */
+
+/* A lock bars the place; without the teacher's locks R2, R3 or R5 would, and those never give way.
+ */
+static bool lg_is_barred_anyway(const lg_explainer *e, int school)
+{
+  int i = e->question->teacher;
+  lg_district freed = *e->district;
+  freed.locks = g_new0(lg_lock, (size_t)e->district->lock_count + 1);
+  freed.lock_count = 0;
+  for (int k = 0; k < e->district->lock_count; k++)
+    if (e->district->locks[k].teacher != i) freed.locks[freed.lock_count++] = e->district->locks[k];
+  lg_options *options = lg_options_new(&freed, e->policy);
+  lg_rule bar = lg_options_bar(options, &freed, e->policy, i, school);
+  lg_options_free(options);
+  g_free(freed.locks);
+  return bar != LG_R1_POST;
+}
+
+static void lg_find_repair(lg_explainer *e, lg_place *place, lg_warmth *warmth)
+{
+  lg_solve_settings settings = e->settings;
+  settings.warmth = warmth;
+  if (place->status == LG_PLACE_BARRED && lg_is_barred_anyway(e, place->option.school))
+    place->repair.proved = true; /* there is none */
+  else if (!lg_is_over(e))
+    place->repair =
+        lg_repairs_find(e->district, e->policy,
+                        (lg_forced){e->question->teacher, place->option.school}, 1, &settings);
+}
+
+/* W25: of wishes that were missed and that no price could buy. */
+static void lg_find_repairs(lg_explainer *e)
+{
+  int wish =
+      lg_options_place(e->options, e->district, e->policy, e->question->teacher, e->card->present)
+          .wish;
+  GPtrArray *jobs = g_ptr_array_new();
+  for (int k = 0; k < e->card->place_count; k++) {
+    lg_place *place = &e->card->places[k];
+    bool closed = place->status == LG_PLACE_IMPOSSIBLE ||
+                  (place->status == LG_PLACE_BARRED && place->rule == LG_R9_LOCK);
+    if (closed && lg_wish_is_missed(place->option.wish, wish)) g_ptr_array_add(jobs, place);
+  }
+  g_ptr_array_sort_with_data(jobs, lg_urgency, e);
+  lg_share_jobs(e, jobs, lg_find_repair);
 }
 
 /* ---- is the present place common to all best rosters? ---- */
@@ -266,24 +332,6 @@ static void lg_add_place(lg_explainer *e, int school)
   if (place->rule != LG_R1_POST) lg_name_bar(e, place);
 }
 
-/* Wished places first, then the present and the home school, then the others. */
-static gint lg_urgency(gconstpointer x, gconstpointer y, gpointer data)
-{
-  const lg_place *a = *(lg_place *const *)x, *b = *(lg_place *const *)y;
-  const lg_explainer *e = data;
-  int home = e->district->teachers[e->question->teacher].school;
-  const lg_place *both[] = {a, b};
-  int rank[2];
-  for (int k = 0; k < 2; k++) {
-    int school = both[k]->option.school, wish = both[k]->option.wish;
-    rank[k] = wish != LG_MISSING                             ? wish
-              : school == e->card->present || school == home ? G_MAXINT - 1
-                                                             : G_MAXINT;
-  }
-  if (rank[0] != rank[1]) return rank[0] < rank[1] ? -1 : 1;
-  return (a->option.school > b->option.school) - (a->option.school < b->option.school);
-}
-
 static void lg_find_prices(lg_explainer *e)
 {
   GPtrArray *jobs = g_ptr_array_new();
@@ -317,6 +365,7 @@ lg_card *lg_explain(const lg_district *district, const lg_policy *policy, const 
     lg_find_prices(&e);
     lg_find_always(&e);
     lg_find_conflicts(&e);
+    lg_find_repairs(&e);
   }
   g_mutex_clear(&e.lock);
   lg_warmth_free(e.warmth);

@@ -157,6 +157,46 @@ static void test_impossible(void)
   question_free(q);
 }
 
+/* W25: a missed wish that no price can buy names the smallest change that would grant it. */
+static void test_repair(void)
+{
+  lg_build *b = small_district();
+  lg_build_lock(b, "t1 B forbid");
+  question *q = ask(b, "t1", "A", "B", NULL);
+  char *text = lg_card_json(&q->out, q->card), *words = lg_explain_text(&q->out, q->card);
+  cJSON *json = cJSON_Parse(text);
+  char *bare = cJSON_PrintUnformatted(json);
+  LG_HAS_PART(bare,
+              "\"price\":null,\"repair\":{\"size\":1,\"change\":[{\"rule\":\"R9\","
+              "\"id\":\"t1\",\"class\":\"forbid/B\",\"side\":\"drop\",\"heads\":1,"
+              "\"from\":null,\"to\":null}],\"text\":\"",
+              "the lock goes");
+  LG_HAS_PART(words, "  no. 1, 西校 (B): the smallest change that would grant it: ", "in words");
+  cJSON_free(bare);
+  cJSON_Delete(json);
+  g_free(text);
+  g_free(words);
+  question_free(q);
+
+  b = small_district();
+  lg_build_lock(b, "t1 D forbid"); /* without it the place is too far */
+  q = ask(b, "t1", "A", "D", NULL);
+  LG_EQUAL_INT(q->card->places[0].rule, LG_R5_COMMUTE, "R5 before R9");
+  LG_EQUAL_INT(q->card->places[0].repair.count, 0, "which never gives way");
+  question_free(q);
+
+  b = small_district();
+  lg_build_lock(b, "t1 stay must");
+  q = ask(b, "t1", "A", NULL, NULL);
+  LG_EQUAL_INT(q->card->places[1].repair.count, 1, "B: the lock goes");
+  LG_EQUAL_INT(q->card->places[3].rule, LG_R9_LOCK, "D is barred by the lock first");
+  LG_EQUAL_INT(q->card->places[3].repair.count, 0, "and without it by R5");
+  words = lg_explain_text(&q->out, q->card);
+  LG_HAS_PART(words, "no change of limits, locks or pairs would grant it.\n", "said");
+  g_free(words);
+  question_free(q);
+}
+
 static char *text_of(question *q)
 {
   char *text = lg_explain_text(&q->out, q->card);
@@ -264,8 +304,12 @@ static void test_no_time(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {{"JSON", test_json},       {"impossible", test_impossible},
-                                  {"English", test_english}, {"Chinese", test_chinese},
-                                  {"no time", test_no_time}, {NULL, NULL}};
+  static const lg_case cases[] = {{"JSON", test_json},
+                                  {"impossible", test_impossible},
+                                  {"repair", test_repair},
+                                  {"English", test_english},
+                                  {"Chinese", test_chinese},
+                                  {"no time", test_no_time},
+                                  {NULL, NULL}};
   return lg_run("card", cases);
 }

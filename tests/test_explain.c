@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../solver/explain.h"
+#include "../solver/why.h"
 #include "brute.h"
 #include "random_district.h"
 #include "runner.h"
@@ -21,7 +22,7 @@ typedef struct {
 
 /* How often each thing was seen: a test of nothing is none. */
 typedef struct {
-  int statuses[4], always[3], free, tolerance, conflicts, one;
+  int statuses[4], always[3], tolerance, conflicts, one, repairs;
 } tally;
 
 static void check_bar(trial *t, const lg_place *place)
@@ -77,11 +78,38 @@ static void check_conflict(trial *t, const lg_place *place, tally *seen)
   seen->conflicts++;
 }
 
+/* W25: only for a missed wish that is impossible or barred by R9, and then the smallest that there
+ * is; test_repairs holds those against brute force. */
+static void check_repair(trial *t, const lg_place *place, tally *seen)
+{
+  const lg_district *d = t->random->district;
+  const lg_policy *p = t->random->policy;
+  int present = lg_brute_place_of(t->brute, t->card->teacher, t->card->present)->wish;
+  int wish = place->option.wish;
+  bool missed = wish != LG_MISSING && (present == LG_MISSING || wish < present);
+  bool closed = place->status == LG_PLACE_IMPOSSIBLE ||
+                (place->status == LG_PLACE_BARRED && place->rule == LG_R9_LOCK);
+  if (!missed || !closed) {
+    LG_EQUAL_INT(place->repair.count, 0, t->what);
+    return;
+  }
+  lg_solve_settings settings = lg_solve_defaults(p);
+  lg_repairs alone =
+      lg_repairs_find(d, p, (lg_forced){t->card->teacher, place->option.school}, 1, &settings);
+  LG_EQUAL_INT(place->repair.count, alone.count, t->what);
+  if (place->repair.count == 1 && alone.count == 1)
+    LG_EQUAL_INT(place->repair.repairs[0].size, alone.repairs[0].size, t->what);
+  LG_TRUE(place->repair.proved, t->what);
+  seen->repairs += place->repair.count;
+  lg_repairs_clear(&alone);
+}
+
 static void check_place(trial *t, const lg_place *place, tally *seen)
 {
   lg_forced forced = {t->card->teacher, place->option.school};
   seen->statuses[place->status]++;
   check_bar(t, place);
+  check_repair(t, place, seen);
   const lg_brute_place *facts = lg_brute_place_of(t->brute, t->card->teacher, place->option.school);
   LG_EQUAL_INT(place->option.wish, facts->wish, t->what);
   LG_EQUAL_INT(place->option.after_m, facts->after_m, t->what);
@@ -187,14 +215,17 @@ static void test_brute(void)
     lg_brute_free(brute);
     lg_random_case_free(random);
   }
-  printf("open %d, barred %d, impossible %d, unknown %d; conflicts %d; always no %d, yes %d\n",
-         seen.statuses[0], seen.statuses[1], seen.statuses[2], seen.statuses[3], seen.conflicts,
-         seen.always[0], seen.always[1]);
+  printf(
+      "open %d, barred %d, impossible %d, unknown %d; conflicts %d; repairs %d; always "
+      "no %d, yes %d\n",
+      seen.statuses[0], seen.statuses[1], seen.statuses[2], seen.statuses[3], seen.conflicts,
+      seen.repairs, seen.always[0], seen.always[1]);
   for (int k = LG_PLACE_OPEN; k <= LG_PLACE_IMPOSSIBLE; k++)
     LG_TRUE(seen.statuses[k] > 0, "every status occurs");
   LG_EQUAL_INT(seen.statuses[LG_PLACE_UNKNOWN], 0, "nothing is left unknown");
   LG_TRUE(seen.always[LG_ALWAYS_NO] > 0 && seen.always[LG_ALWAYS_YES] > 0, "both answers occur");
-  LG_TRUE(seen.conflicts > 0 && seen.tolerance > 0 && seen.one > 0, "each kind occurs");
+  LG_TRUE(seen.conflicts > 0 && seen.repairs > 0 && seen.tolerance > 0 && seen.one > 0,
+          "each kind occurs");
 }
 
 int main(void)
