@@ -18,12 +18,25 @@ typedef struct {
   const char *bands;      /* the object `staffing` */
   const char *retirement; /* retirement_age */
   const char *more_quotas;
-  bool share_hard, demand, pairs, few_rules;
+  bool share_hard, demand, pairs, few_rules, no_locks;
 } variant;
 
 static const variant variants[] = {
     {.name = "default"},
     {.name = "hard", .rotation = "44%", .backbone = "27%", .share_hard = true},
+    {.name = "zero",
+     .no_locks = true,
+     .rotation = "28%",
+     .backbone = "12%",
+     .bands = "{\"subject_band\": [0, 0], \"headcount_band\": [0, 0]}"},
+    {.name = "weighted",
+     .density = "{\"min\": \"3\", \"soft\": true, \"weight\": 5}",
+     .more_quotas =
+         "{\"id\": \"by_subject\", \"count\": {\"moved\": true, \"backbone\": true}, \"of\": "
+         "{\"moved\": true}, \"min\": \"60%\", \"per\": \"subject\", \"soft\": true, \"weight\": "
+         "3},\n    {\"id\": \"men\", \"count\": {\"moved\": true, \"gender\": \"M\"}, \"of\": "
+         "{\"moved\": true}, \"min\": \"40%\", \"per\": \"to.school\", \"soft\": true, \"weight\": "
+         "2}"},
     {.name = "staffing",
      .goals = "\"shortfall\", \"staffing\", \"equity\", " GOALS_LATER,
      .demand = true},
@@ -82,7 +95,8 @@ static void head_append(const town *place, const town_style *style, const varian
                          zh ? "zh" : "en");
   g_string_append(out,
                   "  \"teachers\": \"teachers.csv\", \"schools\": \"schools.csv\",\n"
-                  "  \"wishes\": \"wishes.csv\", \"locks\": \"locks.csv\",\n");
+                  "  \"wishes\": \"wishes.csv\",\n");
+  if (!form->no_locks) g_string_append(out, "  \"locks\": \"locks.csv\",\n");
   if (form->demand) g_string_append(out, "  \"demand\": \"demand.csv\",\n");
   if (form->pairs) g_string_append(out, "  \"pairs\": \"pairs.csv\",\n");
   g_string_append_printf(
