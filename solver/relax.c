@@ -293,7 +293,8 @@ static lg_lp_status lg_sift_solve(lg_sift *sift, lg_interior_start from, double 
     point.value[j] = core->column[j] >= 0 ? c->value[core->column[j]] : 0;
   }
   lg_move_duals(c, core, point.dual, false);
-  lg_lp_status status = LG_LP_FAILED;
+  /* a decided row that does not hold is proof, where nothing was left out */
+  lg_lp_status status = sift->all ? LG_LP_INFEASIBLE : LG_LP_FAILED;
   if (!core->contradicts)
     status = lg_interior_solve(c->engine, core->program, core->lower, core->upper, cost, from, gap,
                                &point);
