@@ -70,7 +70,8 @@ static guint lg_list_hash(gconstpointer key)
 static gboolean lg_list_equal(gconstpointer x, gconstpointer y)
 {
   const lg_key_list *a = x, *b = y;
-  return a->count == b->count && memcmp(a->at, b->at, (size_t)a->count * sizeof(int)) == 0;
+  return a->count == b->count &&
+         (a->count == 0 || memcmp(a->at, b->at, (size_t)a->count * sizeof(int)) == 0);
 }
 
 /* The number of a list: the next one where it is new. */
