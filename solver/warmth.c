@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* How many are remembered; the oldest, or least useful, is forgotten. */
-enum { LG_WARM_ROSTERS = 8, LG_WARM_DUALS = 6 };
+enum { LG_WARM_ROSTERS = 12, LG_WARM_DUALS = 12 };
 
 /* Prices of rows, each with the key of what the row stands for. */
 typedef struct {
