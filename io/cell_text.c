@@ -65,6 +65,20 @@ static bool lg_text_is_one_of(const char *text, size_t length, const char *const
   return false;
 }
 
+bool lg_is_no_record(const char *text, size_t length)
+{
+  static const char *const words[] = {"合计", "小计", "总计", "填表人",
+                                      "审核", "制表", "备注", "说明"};
+  static const char leads[] = "\xE5\xE6\xE8 \t\xE3\xEF"; /* of the words and of blanks */
+  if (length < 6 || !strchr(leads, *text)) return false;
+  size_t enough = MIN(length, 60);
+  while (enough < length && (text[enough] & 0xC0) == 0x80) enough--;
+  g_autofree char *key = lg_heading_key(text, enough);
+  for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
+    if (g_str_has_prefix(key, words[k])) return true;
+  return false;
+}
+
 bool lg_is_ditto(const char *text, size_t length)
 {
   static const char *const marks[] = {"同上", "〃", "\"", "″", "”", "''", "\"\"", "＂", NULL};

@@ -16,6 +16,9 @@ char *lg_squeeze_given(const char *text);
  * lower case. g_free. */
 char *lg_heading_key(const char *text, size_t length);
 
+/* 合计, 填表人 and the like at the beginning of a row: it is no record. */
+bool lg_is_no_record(const char *text, size_t length);
+
 /* 同上, 〃, ": the value of the row above, which nobody can sort or check. */
 bool lg_is_ditto(const char *text, size_t length);
 

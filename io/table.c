@@ -5,6 +5,7 @@
 #include "csv.h"
 #include "encoding.h"
 #include "table_build.h"
+#include "table_heading.h"
 #include "xlsx.h"
 
 const char *lg_encoding_word(lg_encoding encoding)
@@ -18,41 +19,53 @@ const char *lg_encoding_word(lg_encoding encoding)
 typedef struct {
   GHashTable *headings;
   const lg_shape *shape;
-  const lg_word_code **words; /* [column_count] of the heading line, NULL: any text */
+  const lg_word_code **words; /* [column_count] of the row most like a heading, NULL: any text */
   int column_count, known;
   bool heading_only, unknown;
 } lg_scan;
 
-static void lg_scan_heading(lg_scan *scan, const lg_raw_cell *cells, int count)
+/* Takes the row for the heading if it has more known headings than the one before. */
+static bool lg_scan_heading(lg_scan *scan, const lg_raw_cell *cells, int count)
 {
-  scan->words = g_new0(const lg_word_code *, count + 1);
-  scan->column_count = count;
+  int known = 0;
+  bool unknown = false;
+  const lg_word_code **words = g_new0(const lg_word_code *, count + 1);
   for (int i = 0; i < count; i++) {
     size_t length = cells[i].length;
     const char *text = lg_trim(cells[i].text, &length);
     int field = length ? lg_headings_find(scan->headings, text, length) : -1;
     if (field >= 0) {
-      scan->words[i] = scan->shape->fields[field].words;
-      scan->known++;
+      words[i] = scan->shape->fields[field].words;
+      known++;
     }
-    scan->unknown |= length && field < 0;
+    unknown |= length && field < 0;
   }
+  bool taken = !scan->words || known > scan->known;
+  if (taken) {
+    g_free(scan->words);
+    scan->words = words;
+    scan->column_count = count;
+    scan->known = known;
+    scan->unknown = unknown;
+  } else {
+    g_free(words);
+  }
+  return taken;
 }
 
 static bool lg_scan_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
   lg_scan *scan = user;
-  if (!scan->words) {
-    if (row == 1) lg_scan_heading(scan, cells, count);
-    return row == 1 && !scan->heading_only && !scan->unknown;
-  }
+  bool first = row <= LG_HEADING_ROWS;
+  if (first && lg_scan_heading(scan, cells, count)) return true;
+  if (scan->heading_only || !scan->words) return first;
   for (int i = 0; i < MIN(count, scan->column_count) && !scan->unknown; i++) {
     size_t length = cells[i].length;
     if (!scan->words[i] || !length || lg_word_code_of(scan->words[i], cells[i].text) >= 0) continue;
     g_autofree char *folded = lg_fold(cells[i].text);
     scan->unknown = *folded && lg_word_code_of(scan->words[i], folded) < 0;
   }
-  return !scan->unknown;
+  return first || !scan->unknown;
 }
 
 static lg_scan lg_scan_text(const char *text, size_t size, lg_table_kind kind, char delimiter,

@@ -25,6 +25,7 @@ typedef struct lg_table {
   int row_count;   /* without heading and blank rows */
   int column_count;
   int *row_number; /* [row_count] line of the file on which the row begins, or the sheet's row */
+  int heading_row; /* its last line; 0 where none was found */
   char **heading;  /* [column_count] as it stands in the file, trimmed */
   int column_of[LG_T_COUNT]; /* by field enum of the kind: column, or -1 where the table has none */
   const char *

@@ -4,76 +4,27 @@
 
 #include "../model/limits.h"
 #include "cell_text.h"
-
-enum { LG_HEADING_BYTES = 1024 }; /* what is longer is cut: notes above the heading may be long */
+#include "table_heading.h"
 
 struct lg_builder {
   lg_table *table;
   lg_report *report;
   const lg_shape *shape;
   GHashTable *headings;
-  bool is_csv, has_heading, failed;
-  int heading_row, heading_count; /* cells of the heading line, blank ones at its end included */
-  GPtrArray *columns;             /* headings, trimmed, without blank ones at the end */
-  GByteArray *blank_told;         /* by column: a missing heading was reported */
-  GArray *cells, *row_numbers;    /* const char *, int */
-  GByteArray *kinds;              /* lg_cell_kind, XLSX only */
-  GArray *plain;                  /* bool */
-  int best_known, best_row;       /* XLSX: the row most like a heading so far */
-  GPtrArray *best;
+  lg_heading *heading; /* NULL when it is known */
+  bool is_csv, failed;
+  bool useless;                /* a wrong file altogether: its rows would only add noise */
+  int heading_count;           /* cells of the heading, blank ones at its end included */
+  GByteArray *blank_told;      /* by column: a missing heading was reported */
+  GArray *cells, *row_numbers; /* const char *, int */
+  GByteArray *kinds;           /* lg_cell_kind, XLSX only */
+  GArray *plain;               /* bool */
+  GString *skipped;            /* rows that are no records, with their first words */
+  int skipped_count, first_skipped;
 };
 
 /* In the place of a shared text that is defective: told apart by its address. */
 static const char lg_bad_text[1] = "";
-
-static size_t lg_blank_at(const char *text, size_t length)
-{
-  if (length >= 1 && (*text == ' ' || *text == '\t' || *text == '\r' || *text == '\n')) return 1;
-  if (length >= 2 && memcmp(text, "\u00A0", 2) == 0) return 2;
-  if (length >= 3 && memcmp(text, "\u3000", 3) == 0) return 3;
-  return 0;
-}
-
-/* ASCII blanks, first and last bytes of U+00A0 and U+3000. */
-static bool lg_may_blank(char c)
-{
-  unsigned char byte = (unsigned char)c;
-  return byte <= ' ' || byte == 0xC2 || byte == 0xE3 || byte == 0xA0 || byte == 0x80;
-}
-
-const char *lg_trim(const char *text, size_t *length)
-{
-  size_t n = *length;
-  /* Most texts begin and end with bytes that no blank begins or ends with. */
-  if (n && !lg_may_blank(*text) && !lg_may_blank(text[n - 1])) return text;
-  for (size_t blank; n > 0 && (blank = lg_blank_at(text, n)) > 0; text += blank) n -= blank;
-  for (bool again = true; n > 0 && again;) {
-    again = false;
-    for (size_t size = 1; size <= 3 && size <= n && !again; size++)
-      again = lg_blank_at(text + n - size, size) == size;
-    if (!again) break;
-    n -= (unsigned char)text[n - 1] < 0x80 ? 1 : (unsigned char)text[n - 1] == 0xA0 ? 2 : 3;
-  }
-  *length = n;
-  return text;
-}
-
-GHashTable *lg_headings_new(lg_table_kind kind)
-{
-  const lg_shape *shape = lg_shape_of(kind);
-  GHashTable *headings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (int f = 0; f < shape->field_count; f++)
-    for (const char *const *h = shape->fields[f].headings; *h; h++)
-      g_hash_table_insert(headings, g_ascii_strdown(*h, -1), GINT_TO_POINTER(f + 1));
-  return headings;
-}
-
-int lg_headings_find(GHashTable *headings, const char *text, size_t length)
-{
-  if (length > 200) return -1;
-  g_autofree char *key = lg_heading_key(text, length);
-  return GPOINTER_TO_INT(g_hash_table_lookup(headings, key)) - 1;
-}
 
 lg_builder *lg_builder_new(lg_table *table, bool is_csv, lg_report *report)
 {
@@ -88,18 +39,16 @@ lg_builder *lg_builder_new(lg_table *table, bool is_csv, lg_report *report)
   builder->row_numbers = g_array_new(FALSE, FALSE, sizeof(int));
   builder->plain = g_array_new(FALSE, FALSE, sizeof(bool));
   if (!is_csv) builder->kinds = g_byte_array_new();
-  builder->best_known = -1;
+  builder->heading = lg_heading_new(table, report);
+  builder->skipped = g_string_new(NULL);
   return builder;
 }
 
 /* The heading of a column for messages, or its letters where it has none. g_free. */
 static char *lg_builder_column(const lg_builder *builder, int column)
 {
-  const GPtrArray *columns = builder->columns;
-  if (columns && column < (int)columns->len) {
-    const char *heading = g_ptr_array_index(columns, column);
-    if (*heading) return g_strdup(heading);
-  }
+  if (column < builder->table->column_count && *builder->table->heading[column])
+    return g_strdup(builder->table->heading[column]);
   GString *letters = g_string_new(NULL);
   for (int c = column + 1; c > 0; c = (c - 1) / 26)
     g_string_prepend_c(letters, (char)('A' + (c - 1) % 26));
@@ -200,78 +149,6 @@ static lg_stored_text lg_builder_text(lg_builder *builder, int row, const lg_raw
   return stored;
 }
 
-/* The headings of a row, trimmed, without blank ones at the end. */
-static GPtrArray *lg_headings_of_row(const lg_raw_cell *cells, int count)
-{
-  GPtrArray *columns = g_ptr_array_new_with_free_func(g_free);
-  for (int i = 0; i < count; i++) {
-    size_t length = MIN(cells[i].length, LG_HEADING_BYTES);
-    while (length < cells[i].length && (cells[i].text[length] & 0xC0) == 0x80) length--;
-    const char *text = lg_trim(cells[i].text, &length);
-    if (!length || cells[i].column >= LG_MAX_COLUMNS) continue;
-    while ((int)columns->len < cells[i].column) g_ptr_array_add(columns, g_strdup(""));
-    g_ptr_array_add(columns, g_strndup(text, length));
-  }
-  return columns;
-}
-
-/* Sets column_of for the first column of each field. */
-static int lg_builder_match(lg_builder *builder, const GPtrArray *columns, int *column_of)
-{
-  int known = 0;
-  for (int f = 0; f < LG_T_COUNT; f++) column_of[f] = -1;
-  for (guint c = 0; c < columns->len; c++) {
-    const char *heading = g_ptr_array_index(columns, c);
-    int field = *heading ? lg_headings_find(builder->headings, heading, strlen(heading)) : -1;
-    if (field < 0 || column_of[field] >= 0) continue;
-    column_of[field] = (int)c;
-    known++;
-  }
-  return known;
-}
-
-/* `students` may be left out where each stage has its own column (SPEC 7: `both`). */
-static bool lg_field_is_missing(const lg_builder *builder, const int *column_of, int field)
-{
-  if (!builder->shape->fields[field].required || column_of[field] >= 0) return false;
-  return builder->table->kind != LG_TABLE_SCHOOLS || field != LG_S_STUDENTS ||
-         column_of[LG_S_STUDENTS_PRIMARY] < 0 || column_of[LG_S_STUDENTS_JUNIOR] < 0;
-}
-
-static bool lg_builder_has_required(const lg_builder *builder, const int *column_of)
-{
-  for (int f = 0; f < builder->shape->field_count; f++)
-    if (lg_field_is_missing(builder, column_of, f)) return false;
-  return true;
-}
-
-/* The unknown heading of the file that is nearest to one of the field's, or NULL. */
-static const char *lg_builder_nearest_heading(lg_builder *builder, const GPtrArray *columns,
-                                              const lg_field *field)
-{
-  int names = (int)g_strv_length((char **)(void *)field->headings);
-  for (guint c = 0; c < columns->len; c++) {
-    const char *heading = g_ptr_array_index(columns, c);
-    if (!*heading || lg_headings_find(builder->headings, heading, strlen(heading)) >= 0) continue;
-    g_autofree char *folded = lg_fold(heading);
-    if (lg_nearest(folded, field->headings, names)) return heading;
-  }
-  return NULL;
-}
-
-static void lg_builder_tell_missing(lg_builder *builder, const GPtrArray *columns,
-                                    const int *column_of, int row)
-{
-  for (int f = 0; f < builder->shape->field_count; f++) {
-    if (!lg_field_is_missing(builder, column_of, f)) continue;
-    const lg_field *field = &builder->shape->fields[f];
-    g_autofree char *names = g_strjoinv(", ", (char **)(void *)field->headings);
-    const char *near = lg_builder_nearest_heading(builder, columns, field);
-    lg_report_add(builder->report, near ? LG_MSG_HEADING_MISSING_NEAR : LG_MSG_HEADING_MISSING,
-                  builder->table->file, row, field->headings[0], names, near, NULL);
-  }
-}
-
 /* The heading of a field that the table lacks and that `heading` may be meant for, or NULL. Two
  * characters are too few to tell: 学历 is not 学段. */
 static const char *lg_builder_meant(const lg_builder *builder, const char *heading)
@@ -315,67 +192,28 @@ static void lg_builder_tell_columns(lg_builder *builder, int row)
   g_hash_table_destroy(seen);
 }
 
-/* Takes `columns` as the table's heading (owned from now on). */
-static void lg_builder_take_heading(lg_builder *builder, GPtrArray *columns, int row)
+/* Chooses the heading among the rows kept, and reads those below it. */
+static bool lg_builder_begin(lg_builder *builder)
 {
   lg_table *table = builder->table;
-  builder->columns = columns;
-  builder->has_heading = true;
-  builder->heading_row = row;
-  table->column_count = (int)columns->len;
-  table->heading = g_new0(char *, columns->len + 1);
-  for (guint c = 0; c < columns->len; c++)
-    table->heading[c] = g_strdup(g_ptr_array_index(columns, c));
-  lg_builder_match(builder, columns, table->column_of);
-  for (int c = 0; c < table->column_count; c++) {
-    const char *heading = table->heading[c];
-    lg_raw_cell cell = {c, LG_CELL_TEXT, LG_RAW_FINE, heading, strlen(heading), NULL};
+  lg_heading *heading = builder->heading;
+  lg_heading_state state = lg_heading_choose(heading, &builder->heading_count);
+  builder->heading = NULL;
+  builder->failed |= state != LG_HEADING_FOUND;
+  builder->useless = state == LG_HEADING_NONE || builder->heading_count > LG_MAX_COLUMNS;
+  if (builder->heading_count > LG_MAX_COLUMNS)
+    lg_builder_tell_limit(builder, LG_MSG_TABLE_COLUMNS, table->heading_row, -1, LG_MAX_COLUMNS);
+  for (int c = 0; c < table->column_count && !builder->useless; c++) {
+    lg_raw_cell cell = {
+        c, LG_CELL_TEXT, LG_RAW_FINE, table->heading[c], strlen(table->heading[c]), NULL};
     bool plain;
-    lg_builder_cell_is_good(builder, row, &cell, &plain);
+    lg_builder_cell_is_good(builder, table->heading_row, &cell, &plain);
   }
-  lg_builder_tell_columns(builder, row);
-}
-
-static bool lg_builder_csv_heading(lg_builder *builder, int row, const lg_raw_cell *cells,
-                                   int count)
-{
-  GPtrArray *columns = lg_headings_of_row(cells, count);
-  builder->heading_count = count;
-  if (count > LG_MAX_COLUMNS) {
-    lg_builder_tell_limit(builder, LG_MSG_TABLE_COLUMNS, row, -1, LG_MAX_COLUMNS);
-  } else if (row != 1 || columns->len == 0) {
-    lg_builder_tell(builder, LG_MSG_HEADING_FIRST_LINE, 1, -1, NULL, NULL);
-  } else {
-    lg_builder_take_heading(builder, columns, row);
-    const int *column_of = builder->table->column_of;
-    lg_builder_tell_missing(builder, columns, column_of, row);
-    builder->failed |= !lg_builder_has_required(builder, column_of);
-    /* A wrong file altogether: its rows would only add noise. */
-    for (int f = 0; f < builder->shape->field_count; f++)
-      if (column_of[f] >= 0) return true;
-    return false;
-  }
-  g_ptr_array_free(columns, TRUE);
-  builder->has_heading = builder->failed = true;
-  return false;
-}
-
-static void lg_builder_look_for_heading(lg_builder *builder, int row, const lg_raw_cell *cells,
-                                        int count)
-{
-  int column_of[LG_T_COUNT];
-  GPtrArray *columns = lg_headings_of_row(cells, count);
-  int known = columns->len ? lg_builder_match(builder, columns, column_of) : -1;
-  if (known > 0 && lg_builder_has_required(builder, column_of)) {
-    lg_builder_take_heading(builder, columns, row);
-  } else if (known > builder->best_known) {
-    if (builder->best) g_ptr_array_free(builder->best, TRUE);
-    builder->best = columns;
-    builder->best_known = known;
-    builder->best_row = row;
-  } else {
-    g_ptr_array_free(columns, TRUE);
-  }
+  if (!builder->useless) lg_builder_tell_columns(builder, table->heading_row);
+  bool more = !builder->useless && lg_heading_replay(heading, lg_builder_row, builder);
+  builder->failed |= builder->useless;
+  lg_heading_free(heading);
+  return more;
 }
 
 static void lg_builder_tell_blank(lg_builder *builder, int row, const lg_raw_cell *cell)
@@ -456,9 +294,82 @@ static void lg_builder_lose(lg_table *table, const char *const *places)
     if (*places[c]) g_hash_table_add(table->lost, lg_fold_id(places[c]));
 }
 
+/* The first filled cell of a row. */
+static const lg_raw_cell *lg_first_filled(const lg_raw_cell *cells, int count)
+{
+  for (int k = 0; k < count; k++) {
+    size_t length = cells[k].length;
+    lg_trim(cells[k].text, &length);
+    if (length) return &cells[k];
+  }
+  return NULL;
+}
+
+/* A column of the heading holds its own heading again: a page break. */
+static bool lg_repeats_heading(const lg_table *table, const lg_raw_cell *cell)
+{
+  size_t length = cell->length;
+  const char *text = lg_trim(cell->text, &length);
+  return cell->column < table->column_count && strlen(table->heading[cell->column]) == length &&
+         memcmp(table->heading[cell->column], text, length) == 0;
+}
+
+/* All cells say 必填 or 选填, right below the heading. */
+static bool lg_is_form_row(const lg_raw_cell *cells, int count)
+{
+  for (int k = 0; k < count; k++) {
+    size_t length = cells[k].length;
+    const char *text = lg_trim(cells[k].text, &length);
+    g_autofree char *key = length && length < 40 ? lg_heading_key(text, length) : NULL;
+    if (length && (!key || (strncmp(key, "必填", 6) != 0 && strncmp(key, "选填", 6) != 0)))
+      return false;
+  }
+  return true;
+}
+
+/* Totals, signatures, notes, repeated headings: what an office writes between its records. */
+static bool lg_builder_is_no_record(const lg_builder *builder, int row, const lg_raw_cell *cells,
+                                    int count)
+{
+  const lg_table *table = builder->table;
+  const lg_raw_cell *first = lg_first_filled(cells, count);
+  if (!first || table->kind == LG_TABLE_ROSTER) return false;
+  if (lg_repeats_heading(table, first)) {
+    for (int k = 0; k < count; k++)
+      if (cells[k].length && !lg_repeats_heading(table, &cells[k])) return false;
+    return true;
+  }
+  int id = table->column_of[0];
+  if (id >= 0 && first->column != id)
+    for (int k = 0; k < count; k++)
+      if (cells[k].column == id && lg_first_filled(&cells[k], 1)) return false;
+  if (lg_is_no_record(first->text, first->length)) return true;
+  return row == table->heading_row + 1 && lg_is_form_row(cells, count);
+}
+
+static void lg_builder_skip(lg_builder *builder, int row, const lg_raw_cell *cells, int count)
+{
+  enum { LISTED = 20 };
+  const lg_raw_cell *first = lg_first_filled(cells, count);
+  size_t length = first->length;
+  const char *text = lg_trim(first->text, &length);
+  length = MIN(length, 60);
+  while (length > 0 && (text[length] & 0xC0) == 0x80) length--;
+  if (builder->skipped_count++ == 0) builder->first_skipped = row;
+  if (builder->skipped_count <= LISTED)
+    g_string_append_printf(builder->skipped, "%s%d (%.*s)", builder->skipped->len ? ", " : "", row,
+                           (int)length, text);
+  else if (builder->skipped_count == LISTED + 1)
+    g_string_append(builder->skipped, ", …");
+}
+
 static bool lg_builder_data(lg_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
   if (lg_builder_is_blank(cells, count)) return true;
+  if (lg_builder_is_no_record(builder, row, cells, count)) {
+    lg_builder_skip(builder, row, cells, count);
+    return true;
+  }
   guint width = (guint)builder->table->column_count, used = builder->cells->len;
   if (used + width > LG_MAX_CELLS) {
     lg_builder_tell_limit(builder, LG_MSG_TABLE_CELLS, row, -1, LG_MAX_CELLS);
@@ -490,38 +401,28 @@ static bool lg_builder_data(lg_builder *builder, int row, const lg_raw_cell *cel
 bool lg_builder_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
   lg_builder *builder = user;
-  if (builder->has_heading) return lg_builder_data(builder, row, cells, count);
-  if (builder->is_csv) return lg_builder_csv_heading(builder, row, cells, count);
-  lg_builder_look_for_heading(builder, row, cells, count);
-  return true;
-}
-
-static void lg_builder_tell_no_heading(lg_builder *builder)
-{
-  lg_table *table = builder->table;
-  if (builder->is_csv) {
-    lg_builder_tell(builder, LG_MSG_TABLE_EMPTY, 0, -1, NULL, NULL);
-  } else if (!builder->best) {
-    lg_builder_tell(builder, LG_MSG_XLSX_SHEET_EMPTY, 0, -1, table->sheet, NULL);
-  } else {
-    int column_of[LG_T_COUNT];
-    lg_builder_match(builder, builder->best, column_of);
-    lg_builder_tell_missing(builder, builder->best, column_of, builder->best_row);
-  }
+  if (builder->useless) return false;
+  if (!builder->heading) return lg_builder_data(builder, row, cells, count);
+  return !lg_heading_keep(builder->heading, row, cells, count) || lg_builder_begin(builder);
 }
 
 bool lg_builder_end(lg_builder *builder, bool read)
 {
   lg_table *table = builder->table;
-  if (read && !builder->has_heading) lg_builder_tell_no_heading(builder);
-  bool good = read && builder->has_heading && !builder->failed;
+  if (builder->heading) lg_builder_begin(builder);
+  if (read && table->column_count == 0)
+    lg_builder_tell(builder, builder->is_csv ? LG_MSG_TABLE_EMPTY : LG_MSG_XLSX_SHEET_EMPTY, 0, -1,
+                    table->sheet, NULL);
+  if (builder->skipped_count)
+    lg_report_add(builder->report, LG_MSG_ROWS_SKIPPED, table->file, builder->first_skipped, "",
+                  builder->skipped->str, NULL);
+  g_string_free(builder->skipped, TRUE);
+  bool good = read && !builder->failed;
   table->row_count = (int)builder->row_numbers->len;
   table->row_number = (int *)(void *)g_array_free(builder->row_numbers, FALSE);
   table->cell = (const char **)(void *)g_array_free(builder->cells, FALSE);
   table->cell_plain = (bool *)(void *)g_array_free(builder->plain, FALSE);
   if (builder->kinds) table->cell_kind = g_byte_array_free(builder->kinds, FALSE);
-  if (builder->columns) g_ptr_array_free(builder->columns, TRUE);
-  if (builder->best) g_ptr_array_free(builder->best, TRUE);
   g_byte_array_free(builder->blank_told, TRUE);
   g_hash_table_destroy(builder->headings);
   g_free(builder);

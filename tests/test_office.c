@@ -127,6 +127,34 @@ static void test_cells(void)
   office_compare(cases, G_N_ELEMENTS(cases));
 }
 
+static void test_headings(void)
+{
+  static const lg_office_case cases[] = {
+      {.what = "titles, two lines, totals, signatures",
+       .teachers =
+           "2010 学年教师名册,,,,,,,,,,,\n单位：区教育局人事科,,,,,,,,,,,\n\n"
+           "工号,姓名,学校,学科,骨干级别,性别,出生年月,到本校时间,本校任教年限,已交流,标签,\n"
+           "必填,必填,必填,必填,选填,,,,,,,\n"
+           "T01,王芳,育才小学,语文,学科带头人,女,1978-10,2001-09,,否,,\n"
+           "T02,李明,育才小学,语文,,男,1980-03,2003-08,,否,毕业班,\n"
+           "T03,张伟,育才小学,道德与法治,,男,1979-05,,10,是,班主任,\n小 计,,3,,,,,,,,,\n"
+           "工号,姓名,学校,学科,骨干级别,性别,出生年月,到本校时间,本校任教年限,已交流,标签,\n"
+           "T04,刘洋,城南小学,语文,,女,1985-01,2006-09,,否,,\n"
+           "T05,陈静,城南小学,语文,,女,1983-02,2004-09,,否,,\n"
+           "T06,赵强,城南小学,道德与法治,,男,1981-07,2005-09,,否,,\n"
+           "T07,孙丽,河西小学,语文,学科带头人,女,1982-11,2005-09,,否,,\n"
+           "T08,周杰,河西小学,道德与法治,,男,1984-12,2006-09,,否,,\n"
+           "合计,,8\n填表人：王某,,审核：李某\n",
+       .schools = "学校代码,学校名称,学段,办学层次,协作体,学生数,,编制\n,,,,,小学,初中,\n"
+                  "S01,育才小学,小学,优质,东片,1620,,40\nS02,城南小学,小学,薄弱,东片,620,,\n"
+                  "S03,河西小学,小学,普通,东片,800,,30\n总计,,,,,3040,,70\n",
+       .says = {"the rows above it are skipped: 1 (2010 学年教师名册), 2 (单位：区教育局人事科)",
+                "rows that are no record are skipped: 5 (必填), 9 (小 计), 10 (工号), 16 (合计)",
+                "the rows 1 and 2 are read as one heading"}},
+  };
+  office_compare(cases, G_N_ELEMENTS(cases));
+}
+
 /* ---- workbooks ---- */
 
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -231,7 +259,9 @@ static void test_workbooks(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {
-      {"cells", test_cells}, {"workbooks", test_workbooks}, {NULL, NULL}};
+  static const lg_case cases[] = {{"cells", test_cells},
+                                  {"headings", test_headings},
+                                  {"workbooks", test_workbooks},
+                                  {NULL, NULL}};
   return lg_run("office", cases);
 }

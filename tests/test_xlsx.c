@@ -104,7 +104,7 @@ static void test_cells(void)
              "t=\"e\"><v>#REF!</v></c></row>"
              "<row r=\"3\"><c r=\"B3\" t=\"s\"><v>0</v></c><c r=\"C3\" t=\"s\"><v>1</v></c><c "
              "r=\"D3\" t=\"s\"><v>2</v></c></row><row r=\"4\"><c r=\"B4\"><v>1</v></c></row>"),
-       "4:|1||", ""},
+       "4:|1||", "HEADING_BELOW:3"},
       {"a prefix for the namespace",
        "<x:worksheet xmlns:x=\"" MAIN
        "\"><x:sheetData><x:row r=\"1\"><x:c t=\"s\"><x:v>0</x:v></x:c><x:c "
@@ -274,7 +274,7 @@ static void test_saved(void)
       "openpyxl.xlsx", LG_TABLE_TEACHERS,
       "4:1001|张三|S1|语文|1978-03-05|120.25|TRUE|数字工号 5:T2|李四|S1|语文|1979.10|0.3|FALSE| "
       "7:T3|王五|S2|数学|1979-02-14|-0.5||110108197001011000",
-      "");
+      "HEADING_BELOW:3");
   check_saved("openpyxl.xlsx#学校", LG_TABLE_SCHOOLS, "2:S1|第一小学|小学|优质|620", "");
   check_saved("openpyxl.xlsx#公式", LG_TABLE_WISHES, "", "CELL_NO_VALUE:2");
   check_saved("libreoffice.xlsx", LG_TABLE_TEACHERS, "2:1001|S1|语文|2001-09-01|9", "CELL_ERROR:5");

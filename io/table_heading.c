@@ -1,0 +1,369 @@
+#include "table_heading.h"
+
+#include <string.h>
+
+#include "cell_text.h"
+
+enum { LG_HEADING_BYTES = 1024 }; /* what is longer is cut: notes above the heading may be long */
+
+/* A row kept until the heading is known. */
+typedef struct {
+  int row, count;
+  lg_raw_cell *cells;
+  GString *texts;
+  GPtrArray *headings; /* trimmed, without blank ones at the end */
+} lg_kept_row;
+
+struct lg_heading {
+  lg_table *table;
+  lg_report *report;
+  const lg_shape *shape;
+  GHashTable *fields; /* by heading key */
+  GPtrArray *rows;    /* lg_kept_row */
+  guint below;        /* the first kept row that is no heading */
+};
+
+static size_t lg_blank_at(const char *text, size_t length)
+{
+  if (length >= 1 && (*text == ' ' || *text == '\t' || *text == '\r' || *text == '\n')) return 1;
+  if (length >= 2 && memcmp(text, "\u00A0", 2) == 0) return 2;
+  if (length >= 3 && memcmp(text, "\u3000", 3) == 0) return 3;
+  return 0;
+}
+
+/* ASCII blanks, first and last bytes of U+00A0 and U+3000. */
+static bool lg_may_blank(char c)
+{
+  unsigned char byte = (unsigned char)c;
+  return byte <= ' ' || byte == 0xC2 || byte == 0xE3 || byte == 0xA0 || byte == 0x80;
+}
+
+const char *lg_trim(const char *text, size_t *length)
+{
+  size_t n = *length;
+  /* Most texts begin and end with bytes that no blank begins or ends with. */
+  if (n && !lg_may_blank(*text) && !lg_may_blank(text[n - 1])) return text;
+  for (size_t blank; n > 0 && (blank = lg_blank_at(text, n)) > 0; text += blank) n -= blank;
+  for (bool again = true; n > 0 && again;) {
+    again = false;
+    for (size_t size = 1; size <= 3 && size <= n && !again; size++)
+      again = lg_blank_at(text + n - size, size) == size;
+    if (!again) break;
+    n -= (unsigned char)text[n - 1] < 0x80 ? 1 : (unsigned char)text[n - 1] == 0xA0 ? 2 : 3;
+  }
+  *length = n;
+  return text;
+}
+
+GHashTable *lg_headings_new(lg_table_kind kind)
+{
+  const lg_shape *shape = lg_shape_of(kind);
+  GHashTable *headings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (int f = 0; f < shape->field_count; f++)
+    for (const char *const *h = shape->fields[f].headings; *h; h++)
+      g_hash_table_insert(headings, g_ascii_strdown(*h, -1), GINT_TO_POINTER(f + 1));
+  return headings;
+}
+
+int lg_headings_find(GHashTable *headings, const char *text, size_t length)
+{
+  if (length > 200) return -1;
+  g_autofree char *key = lg_heading_key(text, length);
+  return GPOINTER_TO_INT(g_hash_table_lookup(headings, key)) - 1;
+}
+
+/* The headings of a row, trimmed, without blank ones at the end. */
+static GPtrArray *lg_headings_of_row(const lg_raw_cell *cells, int count)
+{
+  GPtrArray *columns = g_ptr_array_new_with_free_func(g_free);
+  for (int i = 0; i < count; i++) {
+    size_t length = MIN(cells[i].length, LG_HEADING_BYTES);
+    while (length < cells[i].length && (cells[i].text[length] & 0xC0) == 0x80) length--;
+    const char *text = lg_trim(cells[i].text, &length);
+    if (!length || cells[i].column >= LG_MAX_COLUMNS) continue;
+    while ((int)columns->len < cells[i].column) g_ptr_array_add(columns, g_strdup(""));
+    g_ptr_array_add(columns, g_strndup(text, length));
+  }
+  return columns;
+}
+
+/* ---- one row, or two joined, as a heading ---- */
+
+typedef struct {
+  int column_of[LG_T_COUNT];
+  int known;
+} lg_match;
+
+/* The first column of each field. */
+static lg_match lg_heading_match(const lg_heading *heading, const GPtrArray *columns)
+{
+  lg_match match = {.known = 0};
+  for (int f = 0; f < LG_T_COUNT; f++) match.column_of[f] = -1;
+  for (guint c = 0; c < columns->len; c++) {
+    const char *text = g_ptr_array_index(columns, c);
+    int field = *text ? lg_headings_find(heading->fields, text, strlen(text)) : -1;
+    if (field < 0 || match.column_of[field] >= 0) continue;
+    match.column_of[field] = (int)c;
+    match.known++;
+  }
+  return match;
+}
+
+/* `students` may be left out where each stage has its own column (SPEC 7: `both`). */
+static bool lg_field_is_missing(const lg_heading *heading, const lg_match *match, int field)
+{
+  const int *column_of = match->column_of;
+  if (!heading->shape->fields[field].required || column_of[field] >= 0) return false;
+  return heading->table->kind != LG_TABLE_SCHOOLS || field != LG_S_STUDENTS ||
+         column_of[LG_S_STUDENTS_PRIMARY] < 0 || column_of[LG_S_STUDENTS_JUNIOR] < 0;
+}
+
+static bool lg_heading_has_required(const lg_heading *heading, const lg_match *match)
+{
+  for (int f = 0; f < heading->shape->field_count; f++)
+    if (lg_field_is_missing(heading, match, f)) return false;
+  return true;
+}
+
+static const char *lg_text_at(const GPtrArray *columns, guint c)
+{
+  return c < columns->len ? g_ptr_array_index(columns, c) : "";
+}
+
+/* 学生数 over 小学 and 初中: 小学学生数 and 初中学生数; a parent without children stands alone, and
+ * so does a child whose parent only gathers (基本信息 over 姓名).
+ *   strange   whether a child was met that is no heading */
+static GPtrArray *lg_heading_join(const lg_heading *heading, const GPtrArray *parents,
+                                  const GPtrArray *children, bool *strange)
+{
+  GPtrArray *joined = g_ptr_array_new_with_free_func(g_free);
+  const char *parent = "";
+  *strange = false;
+  for (guint c = 0; c < MAX(parents->len, children->len); c++) {
+    const char *own = lg_text_at(parents, c), *child = lg_text_at(children, c);
+    if (*own) parent = own;
+    char *both[] = {g_strconcat(child, parent, NULL), g_strconcat(parent, child, NULL)};
+    const char *found = NULL;
+    for (int k = 0; k < 2 && *child && !found; k++)
+      if (lg_headings_find(heading->fields, both[k], strlen(both[k])) >= 0) found = both[k];
+    if (*child && !found && lg_headings_find(heading->fields, child, strlen(child)) >= 0)
+      found = child;
+    *strange |= *child && !found;
+    g_ptr_array_add(joined, g_strdup(found ? found : *child ? both[1] : own));
+    g_free(both[0]);
+    g_free(both[1]);
+  }
+  return joined;
+}
+
+/* Cells stand under a parent that spans several columns, and none where every record has one. */
+static bool lg_heading_is_torn(const lg_match *match, const GPtrArray *parents,
+                               const GPtrArray *children)
+{
+  bool spans = false;
+  for (guint c = 0; c < children->len; c++) {
+    bool filled = *lg_text_at(children, c), headed = *lg_text_at(parents, c);
+    if (filled && (int)c == match->column_of[0]) return false;
+    spans |= filled && !headed && c > 0;
+  }
+  return spans;
+}
+
+/* ---- what is said ---- */
+
+/* The unknown heading of the file that is nearest to one of the field's, or NULL. */
+static const char *lg_heading_nearest(const lg_heading *heading, const GPtrArray *columns,
+                                      const lg_field *field)
+{
+  int names = (int)g_strv_length((char **)(void *)field->headings);
+  for (guint c = 0; c < columns->len; c++) {
+    const char *text = g_ptr_array_index(columns, c);
+    if (!*text || lg_headings_find(heading->fields, text, strlen(text)) >= 0) continue;
+    g_autofree char *folded = lg_fold(text);
+    if (lg_nearest(folded, field->headings, names)) return text;
+  }
+  return NULL;
+}
+
+static void lg_heading_tell_missing(const lg_heading *heading, const GPtrArray *columns,
+                                    const lg_match *match, int row)
+{
+  const lg_table *table = heading->table;
+  for (int f = 0; f < heading->shape->field_count; f++) {
+    if (!lg_field_is_missing(heading, match, f)) continue;
+    const lg_field *field = &heading->shape->fields[f];
+    g_autofree char *names = g_strjoinv(", ", (char **)(void *)field->headings);
+    const char *near = lg_heading_nearest(heading, columns, field);
+    lg_report_add(heading->report, near ? LG_MSG_HEADING_MISSING_NEAR : LG_MSG_HEADING_MISSING,
+                  table->file, row, field->headings[0], names, near, NULL);
+  }
+}
+
+static const lg_kept_row *lg_kept_at(const lg_heading *heading, guint k)
+{
+  return k < heading->rows->len ? g_ptr_array_index(heading->rows, k) : NULL;
+}
+
+/* Titles and notes above the heading: rows with a filled cell. */
+static void lg_heading_tell_skipped(const lg_heading *heading, guint at)
+{
+  GString *rows = g_string_new(NULL);
+  for (guint k = 0; k < at; k++) {
+    const lg_kept_row *kept = lg_kept_at(heading, k);
+    const char *text = "";
+    for (guint c = 0; c < kept->headings->len && !*text; c++) text = lg_text_at(kept->headings, c);
+    if (*text) g_string_append_printf(rows, "%s%d (%s)", rows->len ? ", " : "", kept->row, text);
+  }
+  if (rows->len)
+    lg_report_add(heading->report, LG_MSG_HEADING_BELOW, heading->table->file,
+                  heading->table->heading_row, "", rows->str, NULL);
+  g_string_free(rows, TRUE);
+}
+
+static void lg_heading_tell_two(const lg_heading *heading, lg_message message, guint at)
+{
+  g_autofree char *upper = g_strdup_printf("%d", lg_kept_at(heading, at)->row);
+  g_autofree char *lower = g_strdup_printf("%d", lg_kept_at(heading, at + 1)->row);
+  lg_report_add(heading->report, message, heading->table->file, lg_kept_at(heading, at)->row, "",
+                upper, lower, NULL);
+}
+
+/* ---- the choice ---- */
+
+static void lg_heading_take(lg_heading *heading, const GPtrArray *columns, const lg_match *match,
+                            guint at, guint lines)
+{
+  lg_table *table = heading->table;
+  table->heading_row = lg_kept_at(heading, at + lines - 1)->row;
+  table->column_count = (int)columns->len;
+  table->heading = g_new0(char *, columns->len + 1);
+  for (guint c = 0; c < columns->len; c++)
+    table->heading[c] = g_strdup(g_ptr_array_index(columns, c));
+  memcpy(table->column_of, match->column_of, sizeof table->column_of);
+  heading->below = at + lines;
+}
+
+/* Takes the kept row `at`, joined with the next one where the two make one heading. False where it
+ * is none. */
+static bool lg_heading_try(lg_heading *heading, guint at, lg_heading_state *state)
+{
+  const lg_kept_row *kept = lg_kept_at(heading, at), *next = lg_kept_at(heading, at + 1);
+  lg_match alone = lg_heading_match(heading, kept->headings);
+  bool good = lg_heading_has_required(heading, &alone), taken = good;
+  *state = LG_HEADING_FOUND;
+  if (next && next->row == kept->row + 1 && next->headings->len > 0) {
+    bool strange;
+    g_autoptr(GPtrArray) joined =
+        lg_heading_join(heading, kept->headings, next->headings, &strange);
+    lg_match two = lg_heading_match(heading, joined);
+    lg_match below = lg_heading_match(heading, next->headings);
+    if (!strange && two.known > alone.known && lg_heading_has_required(heading, &two) &&
+        !lg_heading_has_required(heading, &below)) {
+      lg_heading_take(heading, joined, &two, at, 2);
+      lg_heading_tell_two(heading, LG_MSG_HEADING_TWO_READ, at);
+      return true;
+    }
+    if (good && lg_heading_is_torn(&alone, kept->headings, next->headings)) {
+      lg_heading_take(heading, kept->headings, &alone, at, 2);
+      lg_heading_tell_two(heading, LG_MSG_HEADING_TWO_LINES, at);
+      *state = LG_HEADING_LACKS;
+      return true;
+    }
+  }
+  if (taken) lg_heading_take(heading, kept->headings, &alone, at, 1);
+  return taken;
+}
+
+/* None has all required columns: the row that has most of them stands for the heading. */
+static lg_heading_state lg_heading_take_best(lg_heading *heading, guint *at)
+{
+  int best = 0;
+  lg_match match, best_match = {.known = 0};
+  for (guint k = 0; k < heading->rows->len; k++) {
+    match = lg_heading_match(heading, lg_kept_at(heading, k)->headings);
+    if (k > 0 && (match.known <= best || lg_kept_at(heading, k)->row > LG_HEADING_ROWS)) continue;
+    best = match.known;
+    best_match = match;
+    *at = k;
+  }
+  const lg_kept_row *kept = lg_kept_at(heading, *at);
+  lg_heading_tell_missing(heading, kept->headings, &best_match, kept->row);
+  lg_heading_take(heading, kept->headings, &best_match, *at, 1);
+  return best > 0 ? LG_HEADING_LACKS : LG_HEADING_NONE;
+}
+
+lg_heading_state lg_heading_choose(lg_heading *heading, int *count)
+{
+  lg_heading_state state = LG_HEADING_NONE;
+  guint at = 0;
+  bool found = false;
+  *count = 0;
+  if (heading->rows->len == 0) return LG_HEADING_NONE;
+  for (guint k = 0; k < heading->rows->len && !found; k++) {
+    found = lg_kept_at(heading, k)->row <= LG_HEADING_ROWS && lg_heading_try(heading, k, &state);
+    if (found) at = k;
+  }
+  if (!found) state = lg_heading_take_best(heading, &at);
+  if (found) lg_heading_tell_skipped(heading, at);
+  for (guint k = at; k < heading->below; k++) *count = MAX(*count, lg_kept_at(heading, k)->count);
+  return state;
+}
+
+/* ---- the first rows ---- */
+
+static void lg_kept_row_free(void *data)
+{
+  lg_kept_row *kept = data;
+  g_free(kept->cells);
+  g_string_free(kept->texts, TRUE);
+  g_ptr_array_free(kept->headings, TRUE);
+  g_free(kept);
+}
+
+lg_heading *lg_heading_new(lg_table *table, lg_report *report)
+{
+  lg_heading *heading = g_new0(lg_heading, 1);
+  heading->table = table;
+  heading->report = report;
+  heading->shape = lg_shape_of(table->kind);
+  heading->fields = lg_headings_new(table->kind);
+  heading->rows = g_ptr_array_new_with_free_func(lg_kept_row_free);
+  return heading;
+}
+
+void lg_heading_free(lg_heading *heading)
+{
+  g_hash_table_destroy(heading->fields);
+  g_ptr_array_free(heading->rows, TRUE);
+  g_free(heading);
+}
+
+bool lg_heading_keep(lg_heading *heading, int row, const lg_raw_cell *cells, int count)
+{
+  lg_kept_row *kept = g_new0(lg_kept_row, 1);
+  kept->row = row;
+  kept->count = count;
+  kept->cells = g_new(lg_raw_cell, count + 1);
+  kept->texts = g_string_new(NULL);
+  for (int k = 0; k < count; k++)
+    g_string_append_len(kept->texts, cells[k].text, (gssize)cells[k].length + 1);
+  const char *text = kept->texts->str;
+  for (int k = 0; k < count; k++) {
+    kept->cells[k] = cells[k];
+    kept->cells[k].text = text;
+    text += cells[k].length + 1;
+  }
+  kept->headings = lg_headings_of_row(cells, count);
+  g_ptr_array_add(heading->rows, kept);
+  return row > LG_HEADING_ROWS;
+}
+
+bool lg_heading_replay(const lg_heading *heading, lg_row_sink sink, void *user)
+{
+  bool more = true;
+  for (guint k = heading->below; k < heading->rows->len && more; k++) {
+    const lg_kept_row *kept = lg_kept_at(heading, k);
+    more = sink(user, kept->row, kept->cells, kept->count);
+  }
+  return more;
+}

@@ -1,0 +1,36 @@
+/* table_heading.h - which of a file's first rows is the heading, and which column is which field.
+ * Titles above it are skipped, a heading of two lines is joined; both are said. */
+#ifndef LG_TABLE_HEADING_H
+#define LG_TABLE_HEADING_H
+
+#include "rows.h"
+
+enum { LG_HEADING_ROWS = 20 }; /* the heading is one of the first so many rows */
+
+typedef struct lg_heading lg_heading;
+
+typedef enum {
+  LG_HEADING_FOUND,
+  LG_HEADING_LACKS, /* the row most like one lacks required columns: reported */
+  LG_HEADING_NONE   /* no row looks like one: reported, but for a file without rows */
+} lg_heading_state;
+
+/* The fields of a kind by heading key -> field + 1. Free with g_hash_table_destroy. */
+GHashTable *lg_headings_new(lg_table_kind kind);
+/* The field of a heading as it stands in a file, or -1. */
+int lg_headings_find(GHashTable *headings, const char *text, size_t length);
+/* `text` without the blanks at its ends, U+3000 and U+00A0 among them. */
+const char *lg_trim(const char *text, size_t *length);
+
+/* `table`, whose kind, file and sheet are set, and `report` are borrowed. */
+lg_heading *lg_heading_new(lg_table *table, lg_report *report);
+void lg_heading_free(lg_heading *heading);
+/* Keeps one of the first rows. True when the choice can be made. */
+bool lg_heading_keep(lg_heading *heading, int row, const lg_raw_cell *cells, int count);
+/* Fills the table's heading_row, heading, column_count and column_of.
+ *   count    cells of the heading's row, blank ones at its end included */
+lg_heading_state lg_heading_choose(lg_heading *heading, int *count);
+/* Hands the kept rows below the heading to `sink`. */
+bool lg_heading_replay(const lg_heading *heading, lg_row_sink sink, void *user);
+
+#endif
