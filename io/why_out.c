@@ -1,5 +1,7 @@
 #include "why_out.h"
 
+#include <string.h>
+
 #include "change_text.h"
 #include "output_text.h"
 
@@ -62,6 +64,40 @@ char *lg_output_check_json(const lg_output *out, const lg_limits *limits)
   return lg_json_text(json);
 }
 
+/* How far the class can go beside all other rules (alone 0), without any quota (1). */
+static void lg_append_reach(GString *text, const lg_output *out, const lg_limit *limit, int alone)
+{
+  static const char *const words[][2] = {
+      {N_("; %s reachable beside all other rules"), N_("; not possible beside all other rules")},
+      {N_("; %s without any quota"), N_("; not possible without any quota either")}};
+  const lg_quota *quota = &out->input->policy->quotas[limit->quota];
+  const lg_bound *bound = limit->side == LG_SIDE_MIN ? &quota->min : &quota->max;
+  const lg_reach *reach = alone ? &limit->alone : &limit->together;
+  char *count =
+      bound->kind == LG_BOUND_SHARE
+          ? g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, reach->count, reach->of)
+          : g_strdup_printf("%" G_GINT64_FORMAT, reach->count);
+  g_string_append_printf(text, lg_tr(out->lang, words[alone][!reach->has]), count);
+  g_free(count);
+}
+
+char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, const lg_element *element)
+{
+  char *words = lg_element_text(out, facts, element);
+  if (element->rule != LG_R8_QUOTA) return words;
+  GString *text = g_string_new(words);
+  const lg_limits *limits = &out->answer->limits;
+  for (int k = 0; k < limits->count; k++) {
+    const lg_limit *limit = &limits->limits[k];
+    if (strcmp(out->input->policy->quotas[limit->quota].id, element->id) != 0 ||
+        strcmp(limit->class_id, element->class_id) != 0)
+      continue;
+    lg_append_reach(text, out, limit, !limit->together.has);
+  }
+  g_free(words);
+  return g_string_free(text, FALSE);
+}
+
 /* What one limit asks, and how far the class can go. g_free. */
 static char *lg_limit_text(const lg_output *out, const lg_limit *limit)
 {
@@ -77,18 +113,8 @@ static char *lg_limit_text(const lg_output *out, const lg_limit *limit)
       lg_tr(lang, limit->side == LG_SIDE_MIN ? N_("quota %1$s, %2$s: at least %3$s asked")
                                              : N_("quota %1$s, %2$s: at most %3$s allowed")),
       quota->name, where, asked);
-  const lg_reach *reaches[] = {&limit->together, &limit->alone};
-  static const char *const words[][2] = {
-      {N_("; %s reachable beside all other rules"), N_("; not possible beside all other rules")},
-      {N_("; %s without any quota"), N_("; not possible without any quota either")}};
-  for (int k = 0; k < 2; k++) {
-    char *count = bound->kind == LG_BOUND_SHARE
-                      ? g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, reaches[k]->count,
-                                        reaches[k]->of)
-                      : g_strdup_printf("%" G_GINT64_FORMAT, reaches[k]->count);
-    g_string_append_printf(text, lg_tr(lang, words[k][!reaches[k]->has]), count);
-    g_free(count);
-  }
+  lg_append_reach(text, out, limit, 0);
+  lg_append_reach(text, out, limit, 1);
   g_free(where);
   g_free(heads);
   return g_string_free(text, FALSE);

@@ -16,6 +16,9 @@ void lg_json_repair(cJSON *row, const lg_output *out, lg_element_facts *facts,
 void lg_json_repairs(cJSON *array, const lg_output *out, lg_element_facts *facts,
                      const lg_repairs *repairs);
 
+/* An element of a conflict in words; of a quota also how far it can go (QUESTIONS W5). g_free. */
+char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, const lg_element *element);
+
 /* All changes of a repair in one line. g_free. */
 char *lg_repair_text(const lg_output *out, lg_element_facts *facts, const lg_repair *repair);
 
