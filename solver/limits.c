@@ -323,87 +323,6 @@ static void lg_find_classes(lg_reaching *r)
   }
 }
 
-/* What is known of a plan that cannot be met: leaving out an element that some conflict lacks does
- * not help. */
-typedef struct {
-  lg_elements *elements; /* NULL: the plan can be met */
-  lg_conflict_probe *probe;
-  bool *all;      /* [elements->count] in all conflicts found so far */
-  bool *left_out; /* [elements->count] of the question at hand */
-} lg_conflicts;
-
-static void lg_conflicts_clear(lg_conflicts *c)
-{
-  lg_conflict_probe_free(c->probe);
-  lg_elements_free(c->elements);
-  g_free(c->all);
-  g_free(c->left_out);
-}
-
-/* Without these elements (numbers, ascending): where the rest still conflicts none of them helps;
- * else the halves are asked, down to one. */
-static void lg_conflicts_ask(lg_conflicts *c, const int *elements, int count)
-{
-  bool any = false;
-  for (int k = 0; k < count; k++) {
-    c->left_out[elements[k]] = c->all[elements[k]];
-    any |= c->all[elements[k]];
-  }
-  if (!any) return;
-  const bool *found = lg_conflict_probe_without(c->probe, c->left_out);
-  for (int k = 0; found && k < c->elements->count; k++) c->all[k] &= found[k];
-  for (int k = 0; k < count; k++) c->left_out[elements[k]] = false;
-  if (found || count == 1) return;
-  lg_conflicts_ask(c, elements, count / 2);
-  lg_conflicts_ask(c, elements + count / 2, count - count / 2);
-}
-
-/* Which quota classes may help: asked quota by quota, the last ones first. */
-static void lg_conflicts_narrow(lg_conflicts *c, const lg_policy *policy)
-{
-  const lg_program *p = c->elements->f->program;
-  int *list = g_new(int, p->element_count + 1);
-  for (int q = policy->quota_count - 1; q >= 0; q--) {
-    int count = 0;
-    for (int k = 0; k < p->element_count; k++)
-      if (p->elements[k].rule == LG_R8_QUOTA &&
-          strcmp(p->elements[k].id, policy->quotas[q].id) == 0)
-        list[count++] = c->elements->first_own + k;
-    if (count) lg_conflicts_ask(c, list, count);
-  }
-  g_free(list);
-}
-
-static void lg_conflicts_begin(lg_conflicts *c, const lg_reaching *r, const lg_conflict *given)
-{
-  c->elements = lg_elements_new(r->district, r->policy, lg_nothing_forced);
-  c->probe = lg_conflict_probe_new(c->elements, &r->settings);
-  c->all = g_new(bool, c->elements->count + 1);
-  c->left_out = g_new0(bool, c->elements->count + 1);
-  for (int k = 0; k < c->elements->count; k++) {
-    lg_element name = lg_elements_name(c->elements, k);
-    c->all[k] = !given || given->count == 0; /* nothing is known */
-    for (int q = 0; given && q < given->count; q++)
-      c->all[k] |= lg_element_order(&name, &given->elements[q]) == 0;
-    g_free(name.id);
-    g_free(name.class_id);
-  }
-  lg_conflicts_narrow(c, r->policy);
-}
-
-/* Is it known that the plan cannot be met without this quota class either? */
-static bool lg_still_conflicts(const lg_conflicts *c, const lg_reaching *r,
-                               const lg_quota_count *row)
-{
-  if (!c->elements) return false;
-  const lg_element wanted = {LG_R8_QUOTA, (char *)(gsize)r->policy->quotas[row->quota].id,
-                             row->class_id};
-  const lg_program *p = c->elements->f->program;
-  for (int k = 0; k < p->element_count; k++)
-    if (lg_element_order(&p->elements[k], &wanted) == 0) return !c->all[c->elements->first_own + k];
-  return true;
-}
-
 /* One row: a class and side, both its questions and how far they could go at all. */
 typedef struct {
   const lg_class *class;
@@ -507,7 +426,8 @@ static void lg_reach_all(lg_reaching *r, lg_conflicts *conflicts, GArray *rows)
     lg_reach_question q = lg_question_of(r, row->class, row->at_most, false);
     row->known = row->alone_known;
     if (!row->limit.alone.has || !row->known ||
-        lg_still_conflicts(conflicts, r, &r->some->quotas[row->class->row]))
+        lg_still_conflicts(conflicts, r->policy->quotas[row->class->quota].id,
+                           r->some->quotas[row->class->row].class_id))
       continue;
     row->known = lg_reach_one(r, &q, row->end, &row->limit.together);
   }
@@ -577,7 +497,7 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
   lg_reaching_begin(&r, roster);
   lg_conflicts conflicts = {0};
   if (r.classes->len && !roster && (conflict || !lg_can_be(&r)))
-    lg_conflicts_begin(&conflicts, &r, conflict);
+    lg_conflicts_begin(&conflicts, district, policy, conflict, &r.settings);
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(lg_limit_row)),
          *limits = g_array_new(FALSE, FALSE, sizeof(lg_limit));
   for (guint k = 0; k < r.classes->len; k++) {

@@ -16,6 +16,23 @@ lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
 void lg_conflict_probe_free(lg_conflict_probe *probe);
 const bool *lg_conflict_probe_without(lg_conflict_probe *probe, const bool *left_out);
 
+/* What is known of a plan that cannot be met: leaving out an element that some conflict lacks does
+ * not help. */
+typedef struct {
+  lg_elements *elements; /* NULL: the plan can be met */
+  lg_conflict_probe *probe;
+  bool *all;      /* [elements->count] in all conflicts found so far */
+  bool *left_out; /* [elements->count] of the question at hand */
+} lg_conflicts;
+
+/* given  a conflict that is known, or NULL. Asks until it is known which classes may help. */
+void lg_conflicts_begin(lg_conflicts *conflicts, const lg_district *district,
+                        const lg_policy *policy, const lg_conflict *given,
+                        const lg_solve_settings *settings);
+void lg_conflicts_clear(lg_conflicts *conflicts);
+/* Is it known that the plan cannot be met without this quota class either? */
+bool lg_still_conflicts(const lg_conflicts *conflicts, const char *quota, const char *class_id);
+
 /* Limits of a plan of which something is known.
  *   roster    keeps all rules, or NULL
  *   conflict  cannot hold, or NULL: the plan may be possible */
