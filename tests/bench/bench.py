@@ -3,7 +3,7 @@
 
     cmake --build build/release --target bench      everything, into build/release/bench: hours, most of them the peers'
     tests/bench/bench.py --lungang build/release/cli/lungang --generate build/release/tests/bench/lg_generate --output DIR
-    ... --sections district,growth      of: district county city growth reading
+    ... --sections district,growth      of: district county city growth hard reading
     ... --repeats 5 --peer-limit 60,city=120 --sizes growth=500x12+1000x25 --seeds county=1-3     for all, or by section
     ... --quick                         values only, of small districts, as under ctest
     tests/bench/bench.py --report A.csv B.csv --output DIR      table and plot of runs measured before
@@ -32,10 +32,11 @@ import time
 import xml.dom.minidom
 
 import peers
+import shapes
 from bench_plot import growth_svg
 from bench_table import report
 
-COLUMNS = ["section", "teachers", "schools", "seed", "repeat", "solver", "goal", "status", "seconds", "peak_mib", "value",
+COLUMNS = ["section", "case", "teachers", "schools", "seed", "repeat", "solver", "goal", "status", "seconds", "peak_mib", "value",
            "goals", "proved", "first_plan_s", "read_s", "model_s", "solve_s", "input_mib", "remark"]
 Section = collections.namedtuple("Section", "sizes seeds repeats time_limit peer_limit")
 GROWTH = [(count, count // 40) for count in (500, 1000, 2000, 4000, 8000, 16000, 30000)]
@@ -43,7 +44,11 @@ SECTIONS = {"district": Section([(1540, 40)], list(range(1, 11)), 3, 60, 60),
             "county": Section([(10000, 150)], [1], 3, 300, 300),
             "city": Section([(30000, 400)], [1], 1, 600, 120),
             "growth": Section(GROWTH, [1], 3, 300, 60),
+            "hard": Section([(1540, 40)], [1], 1, 60, 60),
             "reading": Section([(100000, 2500)], [1], 5, 60, 60)}
+# Section `hard`, ours alone: variants of the plan (lg_generate --help), and shapes unlike a district.
+HARD = ["hard", "zero", "weighted", "staffing", "tenure", "moves", "tolerances", "teams", "density", "pairs", "wide", "subjects",
+        "impossible", "no coordinates"] + list(shapes.SHAPES)
 QUICK = {"district": Section([(80, 4), (200, 6)], [3], 1, 20, 20),
          "growth": Section([(60, 3), (120, 5)], [1], 1, 20, 20),
          "reading": Section([(500, 10)], [1], 1, 20, 20)}
@@ -128,8 +133,24 @@ class Bench:
                     key = {"section": name, "teachers": size[0], "schools": size[1], "seed": seed}
                     if name == "reading":
                         self.reading(section, plan, key)
+                    elif name == "hard":
+                        self.hard(section, place, key, size, seed)
                     else:
                         District(self, section, plan, place, key).measure()
+
+    def hard(self, section, place, key, size, seed):
+        asked, self.peers = self.peers, []
+        for case in HARD:
+            folder = os.path.join(place, case)
+            if case in shapes.SHAPES:
+                os.makedirs(folder)
+                plan = shapes.SHAPES[case](folder, 500 if case == "one_school" else size[0], seed)
+            else:
+                more = ["--no-coordinates"] if case == "no coordinates" else []
+                variant = "default" if more else case
+                plan = peers.generate(self.options.generate, folder, size, seed, variant, ["--lang", "en"] + more)
+            District(self, section, plan, place, key | {"case": case}).measure()
+        self.peers = asked
 
     def reading(self, section, plan, key):
         """`lungang check` reads and checks every table; "bytes" only reads the files, as fast as this machine does."""
