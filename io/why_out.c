@@ -172,13 +172,17 @@ void lg_append_repairs(GString *text, const lg_output *out, lg_element_facts *fa
 
 char *lg_repair_text(const lg_output *out, lg_element_facts *facts, const lg_repair *repair)
 {
+  enum { told = 6 }; /* the list of changes has all */
   GString *text = g_string_new(NULL);
-  for (int k = 0; k < repair->change_count; k++) {
+  for (int k = 0; k < MIN(repair->change_count, told); k++) {
     char *words = lg_change_text(out, facts, &repair->changes[k]);
     if (text->len) g_string_append(text, lg_tr(out->lang, "; and "));
     g_string_append(text, words);
     g_free(words);
   }
+  if (repair->change_count > told)
+    g_string_append_printf(text, lg_tr(out->lang, N_("; and %d changes more")),
+                           repair->change_count - told);
   return g_string_free(text, FALSE);
 }
 

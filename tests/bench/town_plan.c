@@ -95,8 +95,8 @@ static void head_append(const town *place, const town_style *style, const varian
                          zh ? "zh" : "en");
   g_string_append(out,
                   "  \"teachers\": \"teachers.csv\", \"schools\": \"schools.csv\",\n"
-                  "  \"wishes\": \"wishes.csv\",\n");
-  if (!form->no_locks) g_string_append(out, "  \"locks\": \"locks.csv\",\n");
+                  "  \"wishes\": \"wishes.csv\"");
+  g_string_append(out, form->no_locks ? ",\n" : ", \"locks\": \"locks.csv\",\n");
   if (form->demand) g_string_append(out, "  \"demand\": \"demand.csv\",\n");
   if (form->pairs) g_string_append(out, "  \"pairs\": \"pairs.csv\",\n");
   g_string_append_printf(
