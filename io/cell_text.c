@@ -82,7 +82,9 @@ bool lg_is_no_record(const char *text, size_t length)
 bool lg_is_ditto(const char *text, size_t length)
 {
   static const char *const marks[] = {"同上", "〃", "\"", "″", "”", "''", "\"\"", "＂", NULL};
-  return length <= 6 && lg_text_is_one_of(text, length, marks);
+  static const char leads[] = "\"'\xE2\xE3\xE5\xEF"; /* with them marks begin, and few cells */
+  return length > 0 && length <= 6 && strchr(leads, *text) &&
+         lg_text_is_one_of(text, length, marks);
 }
 
 bool lg_is_nothing(const char *text, bool date)

@@ -100,7 +100,7 @@ static lg_csv_result lg_csv_feed(struct csv_parser *parser, lg_csv_state *state,
  * here. The copy (g_free), or NULL where the text has none. */
 static char *lg_csv_unguarded(const char *text, size_t size, char delimiter, size_t *length)
 {
-  if (!g_strstr_len(text, (gssize)size, "=\"")) return NULL;
+  if (!strstr(text, "=\"")) return NULL; /* `text` ends with a NUL */
   char *copy = g_malloc(size + 1), *to = copy;
   bool quoted = false, begins = true; /* inside quotation marks; at the beginning of a field */
   for (size_t i = 0; i < size; i++) {
