@@ -31,7 +31,8 @@ typedef struct {
   lg_stored_text *memo; /* of a text that many cells share, else NULL */
 } lg_raw_cell;
 
-/* Takes a row; what `cells` points to dies after the call. False ends the reading. */
+/* Takes a row; what `cells` points to dies after the call, but for texts with a memo, which live to
+ * the end of the sheet: there `cells` is NULL once. False ends the reading. */
 typedef bool (*lg_row_sink)(void *user, int row, const lg_raw_cell *cells, int count);
 
 enum {

@@ -402,6 +402,7 @@ bool lg_builder_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
   lg_builder *builder = user;
   if (builder->useless) return false;
+  if (!cells) return !builder->heading || lg_builder_begin(builder);
   if (!builder->heading) return lg_builder_data(builder, row, cells, count);
   return !lg_heading_keep(builder->heading, row, cells, count) || lg_builder_begin(builder);
 }

@@ -346,10 +346,12 @@ bool lg_heading_keep(lg_heading *heading, int row, const lg_raw_cell *cells, int
   kept->cells = g_new(lg_raw_cell, count + 1);
   kept->texts = g_string_new(NULL);
   for (int k = 0; k < count; k++)
-    g_string_append_len(kept->texts, cells[k].text, (gssize)cells[k].length + 1);
+    if (!cells[k].memo)
+      g_string_append_len(kept->texts, cells[k].text, (gssize)cells[k].length + 1);
   const char *text = kept->texts->str;
   for (int k = 0; k < count; k++) {
     kept->cells[k] = cells[k];
+    if (cells[k].memo) continue; /* shared: it lives long enough, and may be long */
     kept->cells[k].text = text;
     text += cells[k].length + 1;
   }

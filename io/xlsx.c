@@ -341,6 +341,7 @@ bool lg_xlsx_read(const char *bytes, size_t size, const char *sheet, const char 
                               .sink = sink,
                               .user = user};
     good = lg_sheet_read(&reader, chosen->part);
+    sink(user, 0, NULL, 0); /* shared texts die with the book */
   }
   lg_book_free(book);
   lg_package_free(package);
