@@ -11,8 +11,9 @@
 enum { LG_FIRST_NODES = 250 };
 /* Shifts a column that local search may weigh before them. */
 enum { LG_FACE_EFFORT = 4 };
-/* Nodes of a first try before a face is narrowed by cuts. */
-enum { LG_PROBE_NODES = 30 };
+/* Nodes of a first try before a face is narrowed by cuts; on larger cores the first turn comes
+ * before them: a round of cuts costs as much as many nodes there. */
+enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000 };
 /* On smaller faces no plan near the relaxation is looked for first. */
 enum { LG_NEAR_COLUMNS = 3000 };
 
@@ -238,7 +239,8 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       count = lg_quest_core(c, quest, room);
     }
     bool all = budget >= room || count == open;
-    if (all && count >= c->settings->cut_columns && quest->found < tightened) {
+    bool small = count < LG_LARGE_CORE || nodes > LG_FIRST_NODES;
+    if (all && small && count >= c->settings->cut_columns && quest->found < tightened) {
       quest->all = true;
       lg_quest_end end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
       if (end != LG_QUEST_LIMIT || c->fault) return c->fault ? LG_QUEST_STOPPED : end;
