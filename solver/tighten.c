@@ -17,8 +17,7 @@ static const double lg_dual_noise = 1e-9;
 typedef struct {
   lg_chain *c;
   lg_step *step;
-  double ceiling; /* cost of what is sought, ties included, at most */
-  double tie_sum;
+  double ceiling;        /* cost of what is sought, ties included, at most */
   double *lower, *upper; /* [column_count] of the whole program */
   double bound;          /* proved for it, ties included */
 } lg_tightening;
@@ -168,7 +167,7 @@ void lg_tighten(lg_chain *c, int goal, int64_t found, const double *reduced, dou
 {
   lg_step *step = &c->steps[goal];
   size_t n = (size_t)c->f->program->column_count + 1;
-  lg_tightening t = {.c = c, .step = step, .tie_sum = tie_sum, .bound = relaxed};
+  lg_tightening t = {.c = c, .step = step, .bound = relaxed};
   t.ceiling = (double)found + tie_sum + LG_SLACK;
   t.lower = g_memdup2(step->tight_lower ? step->tight_lower : step->lower, n * sizeof(double));
   t.upper = g_memdup2(step->tight_upper ? step->tight_upper : step->upper, n * sizeof(double));
