@@ -27,7 +27,8 @@ enum {
   OPT_ROSTERS,
   OPT_LIMITS,
   OPT_MAX_CHANGES,
-  OPT_TEMPLATE
+  OPT_TEMPLATE,
+  OPT_CSV
 };
 
 static const struct option options[] = {{"lang", required_argument, NULL, OPT_LANG},
@@ -49,6 +50,7 @@ static const struct option options[] = {{"lang", required_argument, NULL, OPT_LA
                                         {"limits", no_argument, NULL, OPT_LIMITS},
                                         {"max-changes", required_argument, NULL, OPT_MAX_CHANGES},
                                         {"template", required_argument, NULL, OPT_TEMPLATE},
+                                        {"csv", no_argument, NULL, OPT_CSV},
                                         {NULL, 0, NULL, 0}};
 
 /* What was read so far. The first error alone is kept: later ones often follow from it. */
@@ -208,6 +210,9 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_TEMPLATE:
       args->template = value;
       break;
+    case OPT_CSV:
+      args->csv = true;
+      break;
     case OPT_JSON:
       args->json = true;
       break;
@@ -281,6 +286,7 @@ static void lg_check_rest(reading *r, const lg_command *command)
   lg_check_own_option(r, command, "--limits", args->limits);
   lg_check_own_option(r, command, "--max-changes", args->has_max_changes);
   lg_check_own_option(r, command, "--template", args->template);
+  lg_check_own_option(r, command, "--csv", args->csv);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */

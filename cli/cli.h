@@ -33,6 +33,7 @@ typedef struct {
   int64_t max_changes;      /* >= 0 */
   bool quiet, verbose, force;
   bool rosters;           /* --rosters */
+  bool csv;               /* --csv */
   const char *template;   /* --template, or NULL */
   const char **varies;    /* [vary_count] --vary, as given */
   const char **scenarios; /* [scenario_count] --scenario */

@@ -64,9 +64,10 @@ const lg_command lg_commands[] = {
         "value)\n"
         "with all hard rules. With --goal the objective is that goal, the earlier ones held at\n"
         "their best values.")},
-    {"template", N_("DIR"), 1, "", "", N_("write empty input tables and a plan with notes"),
-     N_("Makes the folder with every table's headings, a plan that shows every key, and the text "
-        "of\n"
+    {"template", N_("DIR"), 1, "--csv", " [--csv]",
+     N_("write empty input tables and a plan with notes"),
+     N_("Makes the folder with tables.xlsx, a sheet a table with headings, notes and drop-down\n"
+        "lists (with --csv a CSV file each), a plan that shows every key, and the text of "
         "letters.")},
     {NULL, NULL, 0, NULL, NULL, NULL, NULL}};
 
@@ -93,6 +94,7 @@ static const option_help own_options[] = {
      N_("the folder to write (default: the plan's name plus -letters, beside the plan)"),
      "letters"},
     {"--template", N_("FILE"), N_("the text of the letters (default: the shipped one)"), "letters"},
+    {"--csv", "", N_("the tables as CSV files instead of a workbook"), "template"},
     {"-o", N_("FILE"), N_("the file to write"), "export"},
     {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP"), "export"},
     {"--goal", N_("ID"), N_("the goal to write as objective"), "export"},

@@ -1,5 +1,5 @@
-/* template.c - `lungang template DIR`: empty tables with their headings and a plan with every key,
- * to be filled in. */
+/* template.c - `lungang template DIR`: a workbook (or CSV files) to be filled in, a plan with every
+ * key, the text of letters. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +7,7 @@
 #include "../io/letters.h"
 #include "../io/output.h"
 #include "../io/output_text.h"
+#include "../io/template_book.h"
 #include "cli.h"
 #include "template_plan.h"
 
@@ -26,9 +27,9 @@ static bool lg_write_table(const char *folder, lg_table_kind kind, const lg_lang
   return written;
 }
 
-static bool lg_write_plan(const char *folder, const lg_lang *lang, char **error)
+static bool lg_write_plan(const char *folder, const lg_lang *lang, bool csv, char **error)
 {
-  GString *plan = lg_template_plan(lang);
+  GString *plan = lg_template_plan(lang, csv);
   bool written = lg_write_file(folder, "plan.json", plan, lang, error);
   g_string_free(plan, TRUE);
   return written;
@@ -42,9 +43,10 @@ static bool lg_write_letters(const char *folder, const lg_lang *lang, char **err
   return written;
 }
 
-static bool lg_write_template(const char *folder, const lg_lang *lang, char **error)
+static bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, char **error)
 {
-  bool written = lg_write_plan(folder, lang, error) && lg_write_letters(folder, lang, error);
+  bool written = lg_write_plan(folder, lang, csv, error) && lg_write_letters(folder, lang, error);
+  if (!csv) return written && lg_write_template_book(folder, lang, error);
   for (int kind = 0; written && kind < LG_TABLE_COUNT; kind++)
     if (kind != LG_TABLE_ROSTER) written = lg_write_table(folder, (lg_table_kind)kind, lang, error);
   return written;
@@ -64,7 +66,7 @@ lg_exit lg_cmd_template(const lg_args *args)
     folder = lg_folder_begin(target, false, lang, &usage, &error);
   }
   if (folder) {
-    if (lg_write_template(lg_folder_path(folder), lang, &error))
+    if (lg_write_template(lg_folder_path(folder), lang, args->csv, &error))
       written = lg_folder_commit(folder, lang, &error);
     else
       lg_folder_abandon(folder);

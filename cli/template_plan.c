@@ -1,7 +1,12 @@
 #include "template_plan.h"
 
-#include <stdbool.h>
 #include <string.h>
+
+#include "../io/template_book.h"
+
+/* Lines that are put together. */
+#define LG_TABLES_HERE "tables"
+#define LG_RANKS_HERE  "ranks"
 
 /* A line of the plan. `note`: the text of a "//" key, put into `json` in the place of %s. */
 typedef struct {
@@ -24,15 +29,8 @@ static const lg_plan_line lg_plan_lines[] = {
     {"  \"date\": \"2025-09-01\",", NULL},
     {"  \"term\": \"\",", NULL},
     {"  \"lang\": \"%s\",", NULL},
-    {"  \"teachers\": \"teachers.csv\",", NULL},
-    {"  \"schools\": \"schools.csv\",", NULL},
-    {"  \"demand\": \"demand.csv\",", NULL},
-    {"  \"wishes\": \"wishes.csv\",", NULL},
-    {"  \"locks\": \"locks.csv\",", NULL},
-    {"  \"distances\": \"distances.csv\",", NULL},
-    {"  \"pairs\": \"pairs.csv\",", NULL},
-    {"  \"backbone\": [%s],", N_("\"special-grade teacher\", \"subject leader\", \"teaching "
-                                 "expert\", \"teaching newcomer\"")},
+    {LG_TABLES_HERE, NULL},
+    {LG_RANKS_HERE, NULL},
     {"  \"eligibility\": {", NULL},
     {"    \"//\": \"%s\",", N_("Who may move: years at this school, age by gender, years left to "
                                "retirement (or \\\"statutory-2025\\\" in place "
@@ -106,14 +104,41 @@ static const lg_plan_line lg_plan_lines[] = {
     {"}", NULL},
 };
 
-GString *lg_template_plan(const lg_lang *lang)
+static void lg_plan_tables(GString *plan, const lg_lang *lang, bool csv)
+{
+  for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
+    if (kind == LG_TABLE_ROSTER) continue;
+    const char *key = lg_shape_of((lg_table_kind)kind)->name;
+    if (csv)
+      g_string_append_printf(plan, "  \"%s\": \"%s.csv\",\n", key, key);
+    else
+      g_string_append_printf(plan, "  \"%s\": \"%s#%s\",\n", key, LG_TEMPLATE_BOOK,
+                             lg_template_sheet((lg_table_kind)kind, lang));
+  }
+}
+
+static void lg_plan_ranks(GString *plan, const lg_lang *lang)
+{
+  g_string_append(plan, "  \"backbone\": [");
+  for (int k = 0; lg_template_rank(k, lang); k++)
+    g_string_append_printf(plan, "%s\"%s\"", k ? ", " : "", lg_template_rank(k, lang));
+  g_string_append(plan, "],\n");
+}
+
+GString *lg_template_plan(const lg_lang *lang, bool csv)
 {
   GString *plan = g_string_new(NULL);
   for (size_t k = 0; k < G_N_ELEMENTS(lg_plan_lines); k++) {
     const lg_plan_line *line = &lg_plan_lines[k];
-    const char *note = line->note ? lg_tr(lang, line->note) : lg_lang_code(lang);
-    g_string_append_printf(plan, line->json, note);
-    g_string_append_c(plan, '\n');
+    if (strcmp(line->json, LG_TABLES_HERE) == 0) {
+      lg_plan_tables(plan, lang, csv);
+    } else if (strcmp(line->json, LG_RANKS_HERE) == 0) {
+      lg_plan_ranks(plan, lang);
+    } else {
+      const char *note = line->note ? lg_tr(lang, line->note) : lg_lang_code(lang);
+      g_string_append_printf(plan, line->json, note);
+      g_string_append_c(plan, '\n');
+    }
   }
   return plan;
 }

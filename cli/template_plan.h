@@ -4,10 +4,12 @@
 #define LG_TEMPLATE_PLAN_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 #include "../io/lang.h"
 
-/* Its rules ask for nothing that a district without data could not give: shares are soft. */
-GString *lg_template_plan(const lg_lang *lang);
+/* Its rules ask for nothing that a district without data could not give: shares are soft.
+ *   csv      the tables are CSV files, else sheets of tables.xlsx */
+GString *lg_template_plan(const lg_lang *lang, bool csv);
 
 #endif

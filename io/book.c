@@ -13,14 +13,20 @@ enum {
   LG_WIDTH_MIN = 6,
   LG_WIDTH_MAX = 46,
   LG_PAPER_A4 = 9,
-  LG_ROW_HEIGHT = 18 /* points: Chinese wants some air */
+  LG_LIST_ROWS = 8192, /* that a drop-down list looks at */
+  LG_ROW_HEIGHT = 18   /* points: Chinese wants some air */
 };
+
+typedef struct {
+  int width;          /* the widest text so far */
+  lxw_format *format; /* of the cells that nothing was written to, or NULL */
+} lg_column;
 
 struct lg_sheet {
   lg_book *book;
   lxw_worksheet *page;
   char *name;
-  GArray *widths; /* int by column: the widest text so far */
+  GArray *columns; /* lg_column */
 };
 
 struct lg_book {
@@ -69,6 +75,12 @@ static void lg_styles_make(lg_book *book)
   styles[LG_STYLE_LINK] = lg_style_new(book, "@", true);
   format_set_underline(styles[LG_STYLE_LINK], LXW_UNDERLINE_SINGLE);
   format_set_font_color(styles[LG_STYLE_LINK], 0x0563C1);
+  styles[LG_STYLE_HINT] = lg_style_new(book, "@", true);
+  format_set_italic(styles[LG_STYLE_HINT]);
+  format_set_text_wrap(styles[LG_STYLE_HINT]);
+  format_set_font_color(styles[LG_STYLE_HINT], 0x595959);
+  format_set_bg_color(styles[LG_STYLE_HINT], 0xF2F2F2);
+  styles[LG_STYLE_ENTRY] = lg_style_new(book, "@", false);
 }
 
 /* `text` cut to at most `units` UTF-16 units, the last of them … where something was cut off.
@@ -164,7 +176,7 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
   lg_sheet *sheet = g_new0(lg_sheet, 1);
   sheet->book = book;
   sheet->name = lg_book_name(book, name);
-  sheet->widths = g_array_new(FALSE, TRUE, sizeof(int));
+  sheet->columns = g_array_new(FALSE, TRUE, sizeof(lg_column));
   sheet->page = workbook_add_worksheet(book->file, sheet->name);
   g_ptr_array_add(book->sheets, sheet);
   if (!sheet->page) {
@@ -191,11 +203,16 @@ static int lg_text_width(const char *text)
   return width;
 }
 
+static lg_column *lg_sheet_column_at(lg_sheet *sheet, int column)
+{
+  if (sheet->columns->len <= (guint)column) g_array_set_size(sheet->columns, (guint)column + 1);
+  return &g_array_index(sheet->columns, lg_column, column);
+}
+
 static void lg_sheet_widen(lg_sheet *sheet, int column, int width)
 {
-  if (sheet->widths->len <= (guint)column) g_array_set_size(sheet->widths, (guint)column + 1);
-  int *widest = &g_array_index(sheet->widths, int, column);
-  *widest = MAX(*widest, width);
+  lg_column *at = lg_sheet_column_at(sheet, column);
+  at->width = MAX(at->width, width);
 }
 
 static void lg_sheet_check(lg_sheet *sheet, lxw_error error)
@@ -350,17 +367,72 @@ void lg_sheet_chart(lg_sheet *sheet, const lg_chart_spec *spec)
                                                    (lxw_col_t)spec->column, chart, &options));
 }
 
+void lg_sheet_comment(lg_sheet *sheet, int row, int column, const char *text)
+{
+  if (!sheet->page) return;
+  /* Some forty columns a line; the library's own size holds three lines. */
+  lxw_comment_options options = {.width = 300,
+                                 .height = (uint16_t)(40 + 20 * (lg_text_width(text) / 40))};
+  lg_sheet_check(sheet, worksheet_write_comment_opt(sheet->page, (lxw_row_t)row, (lxw_col_t)column,
+                                                    text, &options));
+}
+
+void lg_sheet_column(lg_sheet *sheet, int column, int width, lg_style style)
+{
+  lg_sheet_widen(sheet, column, width);
+  lg_sheet_column_at(sheet, column)->format = sheet->book->styles[style];
+}
+
+void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule *rule)
+{
+  if (!sheet->page) return;
+  lxw_data_validation wanted = {.ignore_blank = LXW_VALIDATION_ON,
+                                .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+                                .minimum_number = rule->min,
+                                .maximum_number = rule->max,
+                                .error_message = (char *)rule->error};
+  char *range = NULL;
+  switch (rule->kind) {
+    case LG_ENTRY_WORDS:
+      wanted.validate = LXW_VALIDATION_TYPE_LIST;
+      wanted.value_list = (char **)(void *)rule->words;
+      break;
+    case LG_ENTRY_RANGE: {
+      char cells[LXW_MAX_CELL_RANGE_LENGTH];
+      lxw_rowcol_to_range_abs(cells, (lxw_row_t)rule->from_first, (lxw_col_t)rule->from_column,
+                              (lxw_row_t)(rule->from_first + LG_LIST_ROWS - 1),
+                              (lxw_col_t)rule->from_column);
+      wanted.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+      /* Names hold no ' (lg_book_name), so the quotes need no care. */
+      wanted.value_formula = range = g_strdup_printf("='%s'!%s", rule->from->name, cells);
+      wanted.show_error = LXW_VALIDATION_OFF;
+      break;
+    }
+    case LG_ENTRY_WHOLE:
+      wanted.validate = LXW_VALIDATION_TYPE_INTEGER;
+      break;
+    case LG_ENTRY_DECIMAL:
+      wanted.validate = LXW_VALIDATION_TYPE_DECIMAL;
+      break;
+  }
+  lg_sheet_check(sheet,
+                 worksheet_data_validation_range(sheet->page, (lxw_row_t)first, (lxw_col_t)column,
+                                                 LG_BOOK_ROWS - 1, (lxw_col_t)column, &wanted));
+  g_free(range);
+}
+
 static void lg_sheet_finish(lg_sheet *sheet)
 {
-  for (guint k = 0; sheet->page && k < sheet->widths->len; k++) {
-    int width = CLAMP(g_array_index(sheet->widths, int, k) + 2, LG_WIDTH_MIN, LG_WIDTH_MAX);
-    worksheet_set_column(sheet->page, (lxw_col_t)k, (lxw_col_t)k, width, NULL);
+  for (guint k = 0; sheet->page && k < sheet->columns->len; k++) {
+    const lg_column *column = &g_array_index(sheet->columns, lg_column, k);
+    worksheet_set_column(sheet->page, (lxw_col_t)k, (lxw_col_t)k,
+                         CLAMP(column->width + 2, LG_WIDTH_MIN, LG_WIDTH_MAX), column->format);
   }
 }
 
 static void lg_sheet_free(lg_sheet *sheet)
 {
-  g_array_unref(sheet->widths);
+  g_array_unref(sheet->columns);
   g_free(sheet->name);
   g_free(sheet);
 }

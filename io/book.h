@@ -24,6 +24,8 @@ typedef enum {
   LG_STYLE_PERCENT, /* 0.00% */
   LG_STYLE_BAD,     /* a text that must be seen */
   LG_STYLE_LINK,
+  LG_STYLE_HINT,  /* what a form asks for, in grey */
+  LG_STYLE_ENTRY, /* a column to be filled in with texts: 007 stays 007 */
   LG_STYLE_COUNT
 } lg_style;
 
@@ -53,6 +55,22 @@ void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int coun
 /* Rows above `row` and columns before `column` stay in sight; rows first..row-1 are repeated on
  * every page. */
 void lg_sheet_freeze(lg_sheet *sheet, int first, int row, int column);
+
+/* A note that shows when the mouse rests on the cell. */
+void lg_sheet_comment(lg_sheet *sheet, int row, int column, const char *text);
+/* How cells of the column look that nothing was written to; `width` in characters at least. */
+void lg_sheet_column(lg_sheet *sheet, int column, int width, lg_style style);
+
+/* What may be typed into a column from row `first` down to the last. */
+typedef struct {
+  enum { LG_ENTRY_WORDS, LG_ENTRY_RANGE, LG_ENTRY_WHOLE, LG_ENTRY_DECIMAL } kind;
+  const char *const *words; /* WORDS: a drop-down list of these, NULL-terminated */
+  const lg_sheet *from;     /* RANGE: a list of what stands in `from`, column `from_column`, from */
+  int from_column, from_first; /* row `from_first` on; anything else may be typed too */
+  double min, max;             /* WHOLE, DECIMAL */
+  const char *error;           /* said where something else is typed */
+} lg_entry_rule;
+void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule *rule);
 
 /* Printed on one page, smaller if it must be; else a page is as wide as the sheet. */
 void lg_sheet_one_page(lg_sheet *sheet);

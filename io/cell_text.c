@@ -79,6 +79,26 @@ bool lg_is_no_record(const char *text, size_t length)
   return false;
 }
 
+bool lg_is_form_hint(const char *text, size_t length)
+{
+  static const char *const words[] = {"必填", "选填", "required", "optional"};
+  static const char *const before[] = {"*", "(", "（"};
+  for (size_t k = 0; k < G_N_ELEMENTS(before); k++) {
+    size_t size = strlen(before[k]);
+    if (length <= size || memcmp(text, before[k], size) != 0) continue;
+    text += size;
+    length -= size;
+    break;
+  }
+  for (size_t k = 0; k < G_N_ELEMENTS(words); k++) {
+    size_t size = strlen(words[k]);
+    if (length < size || g_ascii_strncasecmp(text, words[k], size) != 0) continue;
+    /* "required at home" may be why somebody is exempt */
+    return k < 2 || length == size || text[size] == ',' || text[size] == ')';
+  }
+  return false;
+}
+
 bool lg_is_ditto(const char *text, size_t length)
 {
   static const char *const marks[] = {"同上", "〃", "\"", "″", "”", "''", "\"\"", "＂", NULL};

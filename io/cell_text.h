@@ -21,6 +21,8 @@ bool lg_is_no_record(const char *text, size_t length);
 
 /* 同上, 〃, ": the value of the row above, which nobody can sort or check. */
 bool lg_is_ditto(const char *text, size_t length);
+/* 必填, 选填，如 1975-03, required, optional, e.g. 1975-03: what a form asks for. */
+bool lg_is_form_hint(const char *text, size_t length);
 
 /* 无, 暂无, /, -, —; of dates also 至今. The text is folded. */
 bool lg_is_nothing(const char *text, bool date);

@@ -246,10 +246,19 @@ static void lg_builder_tell_width(lg_builder *builder, lg_message message, int r
   lg_builder_tell(builder, message, row, -1, has, needs);
 }
 
-/* Only where the column is read: others may say what they like. */
-static bool lg_builder_is_ditto(const lg_builder *builder, int column, const char *text)
+/* A ditto mark, or what a form asks for left in a row that was begun: no value, though it would be
+ * read as one. Only where the column is read: others may say what they like. */
+static bool lg_builder_is_no_value(const lg_builder *builder, int column, const char *text,
+                                   lg_message *message)
 {
-  if (builder->table->kind == LG_TABLE_ROSTER || !lg_is_ditto(text, strlen(text))) return false;
+  size_t length = strlen(text);
+  if (builder->table->kind == LG_TABLE_ROSTER) return false;
+  if (lg_is_ditto(text, length))
+    *message = LG_MSG_CELL_DITTO;
+  else if (lg_is_form_hint(text, length))
+    *message = LG_MSG_CELL_HINT;
+  else
+    return false;
   for (int f = 0; f < builder->shape->field_count; f++)
     if (builder->table->column_of[f] == column) return true;
   return false;
@@ -265,8 +274,9 @@ static bool lg_builder_place(lg_builder *builder, int row, const lg_raw_cell *ce
     int column = cells[i].column;
     lg_stored_text stored = lg_builder_text(builder, row, &cells[i]);
     good &= stored.text != NULL;
-    if (stored.text && lg_builder_is_ditto(builder, column, stored.text)) {
-      lg_builder_tell(builder, LG_MSG_CELL_DITTO, row, column, stored.text, NULL);
+    lg_message message;
+    if (stored.text && lg_builder_is_no_value(builder, column, stored.text, &message)) {
+      lg_builder_tell(builder, message, row, column, stored.text, NULL);
       good = false;
     }
     if (!stored.text || !*stored.text) continue;
@@ -314,15 +324,13 @@ static bool lg_repeats_heading(const lg_table *table, const lg_raw_cell *cell)
          memcmp(table->heading[cell->column], text, length) == 0;
 }
 
-/* All cells say 必填 or 选填, right below the heading. */
+/* All filled cells say that they are required or optional. */
 static bool lg_is_form_row(const lg_raw_cell *cells, int count)
 {
   for (int k = 0; k < count; k++) {
     size_t length = cells[k].length;
     const char *text = lg_trim(cells[k].text, &length);
-    g_autofree char *key = length && length < 40 ? lg_heading_key(text, length) : NULL;
-    if (length && (!key || (strncmp(key, "必填", 6) != 0 && strncmp(key, "选填", 6) != 0)))
-      return false;
+    if (length && !lg_is_form_hint(text, length)) return false;
   }
   return true;
 }
@@ -339,12 +347,12 @@ static bool lg_builder_is_no_record(const lg_builder *builder, int row, const lg
       if (cells[k].length && !lg_repeats_heading(table, &cells[k])) return false;
     return true;
   }
+  if (row == table->heading_row + 1 && lg_is_form_row(cells, count)) return true;
   int id = table->column_of[0];
   if (id >= 0 && first->column != id)
     for (int k = 0; k < count; k++)
       if (cells[k].column == id && lg_first_filled(&cells[k], 1)) return false;
-  if (lg_is_no_record(first->text, first->length)) return true;
-  return row == table->heading_row + 1 && lg_is_form_row(cells, count);
+  return lg_is_no_record(first->text, first->length);
 }
 
 static void lg_builder_skip(lg_builder *builder, int row, const lg_raw_cell *cells, int count)

@@ -337,7 +337,7 @@ static void test_round_trip(void)
       {"\"$PROGRAM\" solve $IN/../../examples/nanchang-2010/plan.json -o w --lang en --verbose "
        "2>&1 >/dev/null | grep -q '^equity · bound 12943 '",
        0},
-      {"\"$PROGRAM\" template t && test -f t/plan.json", 0},
+      {"\"$PROGRAM\" template t --csv && test -f t/plan.json && test ! -e t/tables.xlsx", 0},
       {"! LC_ALL=C grep '[^ -~]' t/plan.json", 0}, /* English alone */
       {"\"$PROGRAM\" solve t/plan.json", 3},       /* no teachers, no schools */
       {"printf 'A,a,primary,strong,g,300,,,,,\\r\\nB,b,primary,weak,g,200,,,,,\\r\\n' >> "
@@ -345,6 +345,8 @@ static void test_round_trip(void)
        "t/teachers.csv && exec \"$PROGRAM\" solve t/plan.json",
        0}, /* filled in it can be solved */
       {"\"$PROGRAM\" template t", 2},
+      {"\"$PROGRAM\" check $IN/small/plan.json --csv", 2},
+      {"\"$PROGRAM\" solve u/plan.json", 3}, /* empty sheets */
       {"\"$PROGRAM\" letters $IN/small/plan.json v/roster.csv -o l", 0},
       {"test -f l/notices.html && test -f l/lists.html", 0},
       {"\"$PROGRAM\" letters $IN/small/plan.json v/roster.csv -o l", 2}, /* it is there */
@@ -481,7 +483,8 @@ static bool is_code_word(const char *word, const char *typed)
       "forse",   "gap",     "title",    "term",     "wishes",      "locks",    "distances",
       "pairs",   "demand",  "baseline", "backbone", "eligibility", "routes",   "staffing",
       "teams",   "goals",   "out",      "compare",  "JSON",        "explain",  "teacher",
-      "to",      "whatif",  "RFC",      "min",      "replan",      "letters",  "relax"};
+      "to",      "whatif",  "RFC",      "min",      "replan",      "letters",  "relax",
+      "CSV"};
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
     if (strcmp(word, words[k]) == 0) return true;
   return strlen(word) == 1 || strstr(typed, word); /* T01, S1: digits end a word */

@@ -99,6 +99,12 @@ static void test_bad(void)
        "工号,学校,学科\n必填,必填,选填\nT1,S1,语文\n小 计,,1\n工号,学校,学科\nT2,S1,语文\n"
        "合计（人）,,2\n,备注：无,\n填表人：王,,审核：李\n说明,S1,语文\n",
        LG_TABLE_TEACHERS, "3:T1|S1|语文 6:T2|S1|语文", "ROWS_SKIPPED:2"},
+      {"what a form asks for, in English",
+       "1,id,school,subject\n,required,\"required, e.g. S1\",optional\n1,T1,S1,required at home\n",
+       LG_TABLE_TEACHERS, "3:1|T1|S1|required at home", "ROWS_SKIPPED:2"},
+      {"what a form asks for, half written over",
+       "id,school,subject\nT1,必填,语文\nrequired,T2,S1\n", LG_TABLE_TEACHERS, "",
+       "CELL_HINT:2 CELL_HINT:3"},
       {"a record that begins like none", "姓名,工号,学校,学科\n审核,T1,S1,语文\n说明,,S1,语文\n",
        LG_TABLE_TEACHERS, "2:审核|T1|S1|语文", "ROWS_SKIPPED:3"},
       {"a quote inside a field", "a,b,rule\nT1,T\"2,x\nT3,T4,y\n", LG_TABLE_PAIRS, "(none)",
