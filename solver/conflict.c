@@ -32,7 +32,18 @@ typedef struct {
   bool certain;   /* every answer "can hold" was shown by whole people */
   bool whole;     /* the relaxation holds although no roster does: whole people decide */
   bool lost_must; /* a `must` lock was left out in this pass */
+  int limit;      /* the element `changes`, which the set has to keep (QUESTIONS W28), or -1 */
+  bool stuck;     /* only with a `must` lock that it could do without does it keep `changes` */
 } lg_conflict_search;
+
+/* Which elements a pass of the filter tries. */
+typedef enum { LG_TRY_ALL, LG_TRY_MUSTS, LG_TRY_OTHERS } lg_tried;
+
+static bool lg_is_must(const lg_conflict_search *s, int k)
+{
+  return k >= LG_FIRST_LOCK && k < s->elements->first_own &&
+         s->elements->district->locks[k - LG_FIRST_LOCK].kind == LG_LOCK_MUST;
+}
 
 /* ---- the merged program of the elements kept ---- */
 
@@ -152,13 +163,12 @@ static void lg_keep_support(lg_conflict_search *s, double worth)
     s->kept[order[q].element] = false;
   }
   for (int k = own - 1; k >= 0; k--) {
-    if (!s->kept[k]) continue;
+    if (!s->kept[k] || (s->limit >= 0 && lg_is_must(s, k))) continue;
     double lost = lg_bar_loss(s, k, false);
     if (lost >= room) continue;
     room -= lost;
     lg_bar_loss(s, k, true);
-    s->lost_must |=
-        k >= LG_FIRST_LOCK && s->elements->district->locks[k - LG_FIRST_LOCK].kind == LG_LOCK_MUST;
+    s->lost_must |= lg_is_must(s, k);
   }
   g_free(loss);
   g_free(order);
@@ -281,53 +291,125 @@ static lg_verdict lg_verdict_of(lg_conflict_search *s, bool whole)
 
 /* ---- the filter ---- */
 
+/* The elements kept that a pass tries, the last ones first. */
+static int lg_list_tried(const lg_conflict_search *s, lg_tried tried, int *list)
+{
+  int listed = 0;
+  for (int k = s->elements->count - 1; k >= 0; k--)
+    if (s->kept[k] && k != s->limit &&
+        (tried == LG_TRY_ALL || lg_is_must(s, k) == (tried == LG_TRY_MUSTS)))
+      list[listed++] = k;
+  return listed;
+}
+
+/* Can the elements kept hold without `changes`? */
+static lg_verdict lg_verdict_unlimited(lg_conflict_search *s)
+{
+  size_t size = (size_t)s->elements->count * sizeof *s->kept;
+  bool *kept = g_memdup2(s->kept, size);
+  s->kept[s->limit] = false;
+  lg_verdict verdict = lg_verdict_of(s, true);
+  memcpy(s->kept, kept, size);
+  g_free(kept);
+  return verdict;
+}
+
+/* Do the elements kept still conflict, as they did with those of `before`, and by `changes` where
+ * that has to stay?
+ *   single  one element was left out */
+static lg_verdict lg_verdict_in_pass(lg_conflict_search *s, const bool *before, bool single)
+{
+  size_t size = (size_t)s->elements->count * sizeof *before;
+  lg_verdict verdict = lg_verdict_of(s, single || s->whole);
+  if (verdict == LG_CANNOT_HOLD && s->limit >= 0 && s->lost_must) {
+    lg_verdict unlimited = lg_verdict_unlimited(s);
+    if (unlimited == LG_CAN_HOLD) return LG_CANNOT_HOLD;
+    verdict = single && unlimited == LG_CANNOT_HOLD ? LG_CAN_HOLD : LG_NOT_KNOWN;
+    s->stuck |= single;
+  }
+  if (verdict != LG_CANNOT_HOLD) memcpy(s->kept, before, size);
+  return verdict;
+}
+
 /* Leaves out runs of `size` elements that are not needed.
  *   returns  whether all of them were tried */
-static bool lg_filter_pass(lg_conflict_search *s, int size)
+static bool lg_filter_pass(lg_conflict_search *s, lg_tried tried, int size)
 {
-  int count = s->elements->count, listed = 0;
-  int *list = g_new(int, count + 1);
-  bool *before = g_new(bool, count + 1), all = true;
-  for (int k = count - 1; k >= 0; k--)
-    if (s->kept[k]) list[listed++] = k;
-  s->lost_must = false;
+  int count = s->elements->count, *list = g_new(int, count + 1);
+  int listed = lg_list_tried(s, tried, list);
+  bool *before = g_new(bool, count + 1), all = true, lost = false;
   for (int at = 0; at < listed && all; at += size) {
-    bool any = false, must = s->lost_must;
+    bool any = false;
     if (lg_kept_count(s) * 2 < s->merged_for) lg_take_merged(s);
     memcpy(before, s->kept, (size_t)count * sizeof *before);
+    s->lost_must = false;
     for (int q = at; q < MIN(at + size, listed); q++) {
-      int k = list[q];
-      any |= s->kept[k];
-      s->kept[k] = false;
-      s->lost_must |= before[k] && k >= LG_FIRST_LOCK && k < s->elements->first_own &&
-                      s->elements->district->locks[k - LG_FIRST_LOCK].kind == LG_LOCK_MUST;
+      any |= s->kept[list[q]];
+      s->lost_must |= s->kept[list[q]] && lg_is_must(s, list[q]);
+      s->kept[list[q]] = false;
     }
     if (!any) continue;
-    lg_verdict verdict = lg_verdict_of(s, size == 1 || s->whole);
-    if (verdict == LG_CANNOT_HOLD) continue;
-    memcpy(s->kept, before, (size_t)count * sizeof *before);
-    s->lost_must = must;
+    lg_verdict verdict = lg_verdict_in_pass(s, before, size == 1);
+    lost |= verdict == LG_CANNOT_HOLD && s->lost_must;
     if (verdict == LG_NOT_KNOWN && size == 1) s->certain = false;
-    all = !lg_engine_is_over(&s->engine);
+    all = verdict == LG_CANNOT_HOLD || !lg_engine_is_over(&s->engine);
   }
+  s->lost_must = lost;
   g_free(list);
   g_free(before);
   return all;
 }
 
-/* Deletion filter (Chinneck, Dravnieks 1991) in runs that shrink, after certificates have done most
- * of it. Without a `must` lock R2, R3 and R5 hold for its teacher again, so what was needed before
- * it was left out may be needed no more: then once more. */
-static bool lg_run_filter(lg_conflict_search *s)
+/* Runs that shrink down to single elements, and again while `must` locks fall: without one R2, R3
+ * and R5 hold for its teacher again, so what was needed before may be needed no more. */
+static bool lg_filter_passes(lg_conflict_search *s)
 {
+  lg_tried tried = s->limit >= 0 ? LG_TRY_OTHERS : LG_TRY_ALL;
   int size = s->whole ? lg_kept_count(s) : MAX(lg_kept_count(s) / 8, 1);
   for (; size > 1; size /= 4)
-    if (!lg_filter_pass(s, size)) return false;
+    if (!lg_filter_pass(s, tried, size)) return false;
   do {
     s->certain = true;
-    if (!lg_filter_pass(s, 1)) return false;
+    s->stuck = false;
+    if (!lg_filter_pass(s, tried, 1)) return false;
+    if (s->limit >= 0 && !lg_filter_pass(s, LG_TRY_MUSTS, 1)) return false;
   } while (s->lost_must);
   return s->certain;
+}
+
+/* Begins with every element; `first` of R2, R3, R5 are left out before all others where they are
+ * not needed. */
+static bool lg_filter_from_all(lg_conflict_search *s, int first)
+{
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
+  lg_take_merged(s);
+  lg_verdict verdict = lg_verdict_of(s, false);
+  s->whole = verdict == LG_CAN_HOLD;
+  if (first == 0) return verdict != LG_NOT_KNOWN && lg_filter_passes(s);
+  bool *before = g_new(bool, s->elements->count + 1);
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
+  for (int k = LG_ELEMENT_R2; k < first; k++) {
+    memcpy(before, s->kept, (size_t)s->elements->count * sizeof *before);
+    s->kept[k] = s->lost_must = false;
+    lg_verdict_in_pass(s, before, true);
+  }
+  g_free(before);
+  return lg_filter_passes(s);
+}
+
+/* Deletion filter (Chinneck, Dravnieks 1991), after certificates have done most of it. Where
+ * `changes` has to stay, no `must` lock goes without which the others conflict among themselves;
+ * where one is left that W5 does not allow, R2, R3 and R5, which it overrides, go first, and where
+ * that does not help either, or the plan conflicts without it, `changes` need not stay. */
+static bool lg_run_filter(lg_conflict_search *s)
+{
+  bool minimal = lg_filter_from_all(s, 0);
+  if (s->limit < 0 || lg_engine_is_over(&s->engine)) return minimal;
+  lg_verdict unlimited = lg_verdict_unlimited(s);
+  if (unlimited != LG_CANNOT_HOLD && s->stuck) minimal = lg_filter_from_all(s, LG_FIRST_LOCK);
+  if (unlimited != LG_CANNOT_HOLD && !s->stuck) return minimal && unlimited == LG_CAN_HOLD;
+  s->limit = -1;
+  return lg_filter_from_all(s, 0);
 }
 
 static int lg_by_element(const void *x, const void *y)
@@ -343,6 +425,7 @@ static lg_conflict_search lg_conflict_begin(const lg_elements *elements,
                           .engine = {settings->deadline_s, settings->interrupted, 0}};
   s.kept = g_new(bool, elements->count + 1);
   for (int k = 0; k < elements->count; k++) s.kept[k] = true;
+  s.limit = -1;
   return s;
 }
 
@@ -385,10 +468,9 @@ lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *polic
 {
   lg_elements *elements = lg_elements_new(district, policy, forced);
   lg_conflict_search s = lg_conflict_begin(elements, settings);
-  lg_take_merged(&s);
-  lg_verdict first = lg_verdict_of(&s, false);
-  s.whole = first == LG_CAN_HOLD;
-  lg_conflict conflict = {.minimal = first != LG_NOT_KNOWN && lg_run_filter(&s)};
+  for (int k = elements->first_own; k < elements->count; k++)
+    if (elements->f->program->elements[k - elements->first_own].rule == LG_R_CHANGES) s.limit = k;
+  lg_conflict conflict = {.minimal = lg_run_filter(&s)};
   GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_element));
   for (int k = 0; k < elements->count; k++) {
     if (!s.kept[k]) continue;

@@ -14,7 +14,7 @@ enum { SEEDS = 1500, ENOUGH = 20 };
 
 /* What was met, so that no part of the test runs empty. */
 typedef struct {
-  int unchanged, changed, refused, caused;
+  int unchanged, changed, refused, others, caused;
   int rules[LG_RULE_COUNT];
 } meetings;
 
@@ -127,6 +127,32 @@ static void check_changes(trial *t, const lg_brute *b, const lg_options *o, cons
   lg_audit_free(audit);
 }
 
+/* The conflict cannot hold, and without any one of its members the others can (W5). */
+static void check_conflict(trial *t, const lg_answer *a)
+{
+  const lg_conflict *c = &a->conflict;
+  LG_EQUAL_INT(lg_brute_satisfiable(t->d, t->p, c->elements, c->count, -1), LG_BRUTE_NO,
+               name_of(t, "conflict can hold", 0));
+  for (int k = 0; k < c->count; k++)
+    LG_EQUAL_INT(lg_brute_satisfiable(t->d, t->p, c->elements, c->count, k), LG_BRUTE_YES,
+                 name_of(t, "conflict without", k));
+}
+
+/* A plan that conflicts without the limit: nothing is named for its sake. */
+static void check_other_conflict(trial *t, const lg_options *o, meetings *met)
+{
+  t->p->max_changes = t->seed % 3;
+  lg_solve_settings settings = lg_solve_defaults(t->p);
+  char *fault = NULL;
+  lg_answer *a = lg_solve(t->d, t->p, o, &settings, &fault);
+  LG_EQUAL_INT(a->status, LG_INFEASIBLE, name_of(t, "limited", 0));
+  LG_TRUE(a->conflict.minimal, name_of(t, "another conflict is minimal", 0));
+  check_conflict(t, a);
+  lg_answer_free(a);
+  g_free(fault);
+  met->others++;
+}
+
 /* One change fewer than the least is refused, and `changes` is one of those that conflict. */
 static void check_limit(trial *t, const lg_options *o, int64_t least, meetings *met)
 {
@@ -144,9 +170,9 @@ static void check_limit(trial *t, const lg_options *o, int64_t least, meetings *
     bool named = false;
     for (int k = 0; k < a->conflict.count; k++)
       named |= a->conflict.elements[k].rule == LG_R_CHANGES;
-    /* a conflict may leave out a `must` lock, and with it what the lock overrides (W3, W5) */
-    for (int k = 0; k < t->d->lock_count; k++) named |= t->d->locks[k].kind == LG_LOCK_MUST;
     LG_TRUE(named, name_of(t, "the conflict names changes", (int)least));
+    LG_TRUE(a->conflict.minimal, name_of(t, "the conflict is minimal", (int)least));
+    check_conflict(t, a);
     lg_answer_free(a);
     met->refused++;
   }
@@ -175,6 +201,8 @@ static void try_seed(int seed, meetings *met)
         LG_EQUAL_INT(a->goals[g].best, best.best[g], name_of(t, "goal", g));
       check_changes(t, b, o, a, met);
       check_limit(t, o, best.best[0], met);
+    } else if (a->status == LG_INFEASIBLE) {
+      check_other_conflict(t, o, met);
     }
     g_free(fault);
     lg_answer_free(a);
@@ -197,12 +225,13 @@ static void test_least(void)
     try_seed(seed, &met);
     if (CU_get_number_of_failures() > ENOUGH) return;
   }
-  printf("\n    unchanged %d, changed %d, refused %d, changes with causes %d\n   ", met.unchanged,
-         met.changed, met.refused, met.caused);
+  printf("\n    unchanged %d, changed %d, refused %d, conflicts %d, changes with causes %d\n   ",
+         met.unchanged, met.changed, met.refused, met.others, met.caused);
   for (int rule = 0; rule < LG_RULE_COUNT; rule++)
     if (met.rules[rule]) printf(" %s %d", lg_rule_word((lg_rule)rule), met.rules[rule]);
   printf("\n");
-  LG_TRUE(met.unchanged > 10 && met.changed > 10 && met.refused > 10 && met.caused > 10,
+  LG_TRUE(met.unchanged > 10 && met.changed > 10 && met.refused > 10 && met.others > 10 &&
+              met.caused > 10,
           "all cases were met");
   static const lg_rule wanted[] = {LG_R2_ELIGIBLE, LG_R5_COMMUTE, LG_R6_STAFFING, LG_R7_HEADCOUNT,
                                    LG_R8_QUOTA};
