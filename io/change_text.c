@@ -12,6 +12,7 @@ lg_change lg_change_relaxed(const lg_output *out, int k)
   lg_change change = {{relax->rule, (char *)(gsize)relax->id, (char *)(gsize)relax->class_id},
                       relax->side,
                       relax->heads,
+                      0,
                       false,
                       0,
                       0};
@@ -106,6 +107,15 @@ char *lg_change_text(const lg_output *out, lg_element_facts *facts, const lg_cha
     text = g_strdup_printf(lg_tr(lang, min ? N_("%1$s: at least %2$s instead of %3$s")
                                            : N_("%1$s: at most %2$s instead of %3$s")),
                            whose, to, from);
+  if (change->given > 0) {
+    char *bare = text, *given = g_strdup_printf("%" G_GINT64_FORMAT, change->given);
+    text = g_strdup_printf(lg_tr(lang,
+                                 "%1$s (%2$s of these %3$s heads are in the plan's relax "
+                                 "already: takes the place of that entry)"),
+                           bare, given, heads);
+    g_free(bare);
+    g_free(given);
+  }
   char *const owned[] = {whose, heads, from, to};
   for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
   return text;

@@ -24,18 +24,20 @@ typedef struct {
 } lg_conflict;
 void lg_conflict_clear(lg_conflict *conflict);
 
-/* A rule's limit given way (QUESTIONS W12). */
+/* A rule's limit given way (QUESTIONS W12). What the plan's `relax` has of it counts in: the change
+ * takes that entry's place. */
 typedef struct {
   lg_element element;
   lg_side side;
   int64_t heads;   /* 1 of a drop */
+  int64_t given;   /* of them, those that the plan's `relax` has */
   bool has_limits; /* from and to: the head-counts before and after */
   int64_t from, to;
 } lg_change;
 
 /* Changes that make a plan possible (QUESTIONS W13), in the order of W2. */
 typedef struct {
-  int64_t size; /* sum of weight x heads */
+  int64_t size; /* sum of weight x heads that the plan's `relax` has not */
   lg_change *changes;
   int change_count;
 } lg_repair;

@@ -92,6 +92,23 @@ static bool lg_judge_repair(const lg_roster *roster, int64_t *values, void *user
 
 /* ---- a repair ---- */
 
+/* The change that a way asks for by so many heads more than the plan gives: all heads of the
+ * element and side in one, so that it can take the place of an entry of `relax`. */
+static lg_change lg_change_of(const lg_repairing *r, const lg_way *way, int64_t heads)
+{
+  const lg_element *e = &way->element;
+  lg_change change = {.element = {e->rule, g_strdup(e->id), g_strdup(e->class_id)},
+                      .side = way->side};
+  change.given = lg_policy_given(r->policy, e->rule, e->id, e->class_id, way->side);
+  change.heads = heads + change.given;
+  lg_policy without = *r->policy;
+  without.relax_count = 0;
+  change.has_limits =
+      lg_allowed_heads(r->district, &without, r->options, e, way->side, &change.from);
+  change.to = way->side == LG_SIDE_MIN ? change.from - change.heads : change.from + change.heads;
+  return change;
+}
+
 static int lg_change_order(const void *x, const void *y)
 {
   const lg_change *a = x, *b = y;
@@ -107,14 +124,7 @@ static lg_repair lg_repair_of(const lg_repairing *r, const int64_t *heads)
     const lg_way *way = &r->ease->ways[k];
     if (heads[k] == 0) continue;
     repair.size += heads[k] * way->weight;
-    lg_change change = {
-        .element = {way->element.rule, g_strdup(way->element.id), g_strdup(way->element.class_id)},
-        .side = way->side,
-        .heads = heads[k]};
-    change.has_limits = lg_allowed_heads(r->district, r->policy, r->options, &change.element,
-                                         change.side, &change.from);
-    change.to =
-        change.side == LG_SIDE_MIN ? change.from - change.heads : change.from + change.heads;
+    lg_change change = lg_change_of(r, way, heads[k]);
     g_array_append_val(changes, change);
   }
   g_array_sort(changes, lg_change_order);
@@ -132,7 +142,8 @@ static int lg_relax_order(const void *x, const void *y)
   return order ? order : (int)a->side - (int)b->side;
 }
 
-/* The plan's relax and the repair's, heads of one element and side added up. */
+/* The plan's relax with the repair's changes, each in the place of the entry that it has of the
+ * same element and side. */
 static GArray *lg_relax_with(const lg_policy *policy, const lg_repair *repair)
 {
   GArray *relax = g_array_new(FALSE, FALSE, sizeof(lg_relax));
@@ -140,11 +151,11 @@ static GArray *lg_relax_with(const lg_policy *policy, const lg_repair *repair)
   for (int c = 0; c < repair->change_count; c++) {
     const lg_change *change = &repair->changes[c];
     lg_relax more = {change->element.id, change->element.class_id, change->element.rule,
-                     change->side, (int)change->heads};
+                     change->side, (int)MIN(change->heads, G_MAXINT)};
     guint k = 0;
     while (k < relax->len && lg_relax_order(&g_array_index(relax, lg_relax, k), &more) != 0) k++;
     if (k < relax->len)
-      g_array_index(relax, lg_relax, k).heads += more.heads;
+      g_array_index(relax, lg_relax, k) = more;
     else
       g_array_append_val(relax, more);
   }
