@@ -25,7 +25,7 @@ static void lg_csv_field(void *data, size_t length, void *user)
     state->count = LG_MAX_COLUMNS;
   }
   state->cells[state->count] =
-      (lg_raw_cell){state->count, LG_CELL_TEXT, LG_RAW_FINE, NULL, length, NULL};
+      (lg_raw_cell){.column = state->count, .kind = LG_CELL_TEXT, .length = length};
   state->count++;
   if (length)
     g_string_append_len(state->texts, data, (gssize)length + 1); /* CSV_APPEND_NULL */
@@ -113,6 +113,22 @@ static char *lg_csv_unguarded(const char *text, size_t size, char delimiter, siz
   *to = '\0';
   *length = (size_t)(to - copy);
   return copy;
+}
+
+char lg_csv_declared(const char *text, size_t *length)
+{
+  bool quoted = *text == '"';
+  const char *p = text + quoted;
+  *length = 0;
+  if (g_ascii_strncasecmp(p, "sep=", 4) != 0) return '\0';
+  char delimiter = p[4];
+  if (delimiter == '"' || !(g_ascii_ispunct(delimiter) || delimiter == '\t')) return '\0';
+  p += 5;
+  while (*p == delimiter) p++; /* as wide as the table */
+  if (quoted && *p++ != '"') return '\0';
+  if (*p && *p != '\r' && *p != '\n') return '\0';
+  *length = (size_t)(p - text);
+  return delimiter;
 }
 
 lg_csv_result lg_csv_read(const char *text, size_t size, char delimiter, lg_row_sink sink,

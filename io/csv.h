@@ -16,6 +16,10 @@ typedef struct {
   int row; /* line of the fault; of an open quote the line on which its row begins */
 } lg_csv_result;
 
+/* The delimiter that a first line `sep=;` declares, or 0.
+ *   length  of that line without its end; 0 where there is none */
+char lg_csv_declared(const char *text, size_t *length);
+
 /* Hands every row of `text` to `sink`, but lines of nothing but blanks; rows are numbered by the
  * line on which they begin. Stops at the first fault of syntax: what follows could not be trusted.
  *   cost  O(size) */

@@ -8,6 +8,15 @@
 
 #include "../model/limits.h"
 
+/* The file whose lock this name is (~$a.xlsx, .~lock.a.xlsx#), or NULL. g_free. */
+static char *lg_lock_file_of(const char *name)
+{
+  if (g_str_has_prefix(name, "~$")) return g_strdup(name + 2);
+  if (!g_str_has_prefix(name, ".~lock.")) return NULL;
+  size_t length = strlen(name + 7);
+  return g_strndup(name + 7, length > 0 && name[6 + length] == '#' ? length - 1 : length);
+}
+
 static void lg_file_report_errno(const char *path, const char *file, lg_report *report, int code)
 {
   if (code == ENOENT || code == ENOTDIR) {
@@ -15,8 +24,10 @@ static void lg_file_report_errno(const char *path, const char *file, lg_report *
     g_autofree char *name = g_path_get_basename(path);
     GDir *dir = g_dir_open(folder, 0, NULL);
     g_autofree char *near = NULL;
-    for (const char *entry; dir && !near && (entry = g_dir_read_name(dir));)
-      near = g_strdup(lg_nearest(name, &entry, 1));
+    for (const char *entry; dir && !near && (entry = g_dir_read_name(dir));) {
+      g_autofree char *locked = lg_lock_file_of(entry);
+      near = g_strdup(locked ? NULL : lg_nearest(name, &entry, 1));
+    }
     if (dir) g_dir_close(dir);
     if (near)
       lg_report_add(report, LG_MSG_TABLE_FILE_MISSING_NEAR, file, 0, "", near, NULL);
@@ -110,13 +121,52 @@ static bool lg_looks_utf16(const unsigned char *bytes, size_t size)
   return size % 2 == 0 && most >= 2 && most * 20 >= size && least * 4 <= most;
 }
 
+/* Does `word` (ASCII) stand in the bytes as UTF-16LE, as names stand in a compound file? */
+static bool lg_bytes_have_wide(const char *bytes, size_t size, const char *word)
+{
+  char wide[64];
+  size_t length = strlen(word);
+  for (size_t i = 0; i < length; i++) wide[2 * i] = word[i], wide[2 * i + 1] = '\0';
+  return memmem(bytes, size, wide, 2 * length) != NULL;
+}
+
+/* Web pages and XML that some systems hand out as .xls, or 0. Blanks and a byte-order mark may
+ * stand before. */
+static lg_message lg_markup_of(const char *bytes, size_t size)
+{
+  static const char *const pages[] = {"<html", "<!doctype html", "<table", "<head",        "<meta",
+                                      "<body", "<style",         "<div",   "mime-version:"};
+  if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) bytes += 3, size -= 3;
+  while (size > 0 && g_ascii_isspace(*bytes)) bytes++, size--;
+  g_autofree char *begin = g_ascii_strdown(bytes, (gssize)MIN(size, 1024));
+  bool is_xml = g_str_has_prefix(begin, "<?xml");
+  for (size_t k = 0; k < G_N_ELEMENTS(pages); k++)
+    if (g_str_has_prefix(begin, pages[k])) return LG_MSG_TABLE_HTML;
+  if (is_xml && (strstr(begin, "<html") || strstr(begin, "<table"))) return LG_MSG_TABLE_HTML;
+  return is_xml ? LG_MSG_TABLE_XML : LG_MSG_COUNT;
+}
+
+bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, const char *file,
+                           lg_report *report)
+{
+  g_autofree char *base = g_path_get_basename(name);
+  g_autofree char *locked = lg_lock_file_of(base);
+  lg_message message = LG_MSG_COUNT;
+  if (locked)
+    message = LG_MSG_TABLE_LOCK_FILE;
+  else if (size == 0)
+    message = LG_MSG_TABLE_EMPTY;
+  else if (size >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
+    message = lg_bytes_have_wide(bytes, size, "EncryptedPackage") ? LG_MSG_XLSX_ENCRYPTED
+                                                                  : LG_MSG_TABLE_OLD_EXCEL;
+  else
+    message = lg_markup_of(bytes, size);
+  if (message != LG_MSG_COUNT) lg_report_add(report, message, file, 0, "", locked, NULL);
+  return message == LG_MSG_COUNT;
+}
+
 bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_report *report)
 {
-  static const char compound[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-  if (size >= 8 && memcmp(bytes, compound, 8) == 0) {
-    lg_report_add(report, LG_MSG_TABLE_OLD_EXCEL, file, 0, "", NULL);
-    return false;
-  }
   const char *nul = memchr(bytes, '\0', size);
   bool marked =
       size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);

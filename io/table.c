@@ -78,9 +78,12 @@ static lg_scan lg_scan_text(const char *text, size_t size, lg_table_kind kind, c
   return scan;
 }
 
-/* The delimiter that gives the most known headings. */
+/* The delimiter that the text declares, else the one that gives the most known headings. */
 static char lg_delimiter_find(const char *text, size_t size, lg_table_kind kind)
 {
+  size_t declaration;
+  char declared = lg_csv_declared(text, &declaration);
+  if (declared) return declared;
   static const char delimiters[] = {',', ';', '\t'};
   char best = delimiters[0];
   int best_known = 0;
@@ -106,7 +109,10 @@ static char *lg_better_as_gb18030(const char *text, size_t size, lg_table_kind k
   bool no_module = false;
   if (g_str_is_ascii(text)) return NULL;
   /* Mostly the heading says it: an end of line is never part of a GB18030 character. */
-  size_t heading = strcspn(text, "\r\n"), heading_length;
+  size_t heading, heading_length;
+  lg_csv_declared(text, &heading);
+  heading += strspn(text + heading, "\r\n");
+  heading += strcspn(text + heading, "\r\n");
   g_autofree char *first = lg_gb18030_decode(text, heading, &heading_length, &no_module);
   if (!first || lg_text_has_unknown(first, heading_length, kind) ||
       !lg_text_has_unknown(text, size, kind))
@@ -177,6 +183,10 @@ static bool lg_table_read_csv(lg_table *table, const char *bytes, size_t size, l
   const char *text = lg_table_decode(table, bytes, &size, bad, &own, report);
   if (!text) return false;
   table->delimiter = lg_delimiter_find(text, size, table->kind);
+  size_t declaration; /* its line stays, blank, and counts */
+  lg_csv_declared(text, &declaration);
+  text += declaration;
+  size -= declaration;
   lg_builder *builder = lg_builder_new(table, true, report);
   lg_csv_result result = lg_csv_read(text, size, table->delimiter, lg_builder_row, builder);
   bool read = lg_csv_report(table, result, report);
@@ -214,17 +224,13 @@ static size_t lg_table_split(const char *file, const char **sheet)
 static bool lg_table_read_bytes(lg_table *table, const char *name, const char *sheet,
                                 const char *bytes, size_t size, lg_report *report)
 {
-  if (size == 0) {
-    lg_report_add(report, LG_MSG_TABLE_EMPTY, table->file, 0, "", NULL);
-    return false;
-  }
   /* What a file is, its bytes say; its name only where they say nothing. */
   bool zip = size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0);
+  if (!zip && !lg_bytes_may_be_table(bytes, size, name, table->file, report)) return false;
   g_autofree char *lower = g_ascii_strdown(name, -1);
   bool named = sheet || g_str_has_suffix(lower, ".xlsx") || g_str_has_suffix(lower, ".xlsm");
-  bool old = size >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0", 4) == 0;
-  return zip || (named && !old) ? lg_table_read_xlsx(table, bytes, size, sheet, report)
-                                : lg_table_read_csv(table, bytes, size, report);
+  return zip || named ? lg_table_read_xlsx(table, bytes, size, sheet, report)
+                      : lg_table_read_csv(table, bytes, size, report);
 }
 
 static gpointer lg_bytes_sum(gpointer bytes)

@@ -55,6 +55,18 @@ static void test_good(void)
       {"empty cells beyond the heading", "a,b,rule\nT1,T2,x,,,\n", LG_TABLE_PAIRS, "2:T1|T2|x", ""},
       {"blank headings of empty columns", "a,b,rule,,\nT1,T2,x,,\nT1,T2,x\n", LG_TABLE_PAIRS,
        "2:T1|T2|x 3:T1|T2|x", ""},
+      {"delimiters at the end of every line", "名单,,,,\na,b,rule,,\nT1,T2,x,,\n,,,,\nT3,T4,y,,\n",
+       LG_TABLE_PAIRS, "3:T1|T2|x 5:T3|T4|y", "HEADING_BELOW:2"},
+      {"a declared delimiter", "sep=;\r\na;b;rule\r\nT1;T2,a;x\r\n", LG_TABLE_PAIRS, "3:T1|T2,a|x",
+       ""},
+      {"a declared delimiter that no heading would show",
+       "\xEF\xBB\xBF\"SEP=|\"\na|b|rule|电话\n\"T1\"|T2|x|1;2\n", LG_TABLE_PAIRS, "3:T1|T2|x|1;2",
+       ""},
+      {"a declared tab", "sep=\t\na\tb\trule\nT1\t\tx\n", LG_TABLE_PAIRS, "3:T1||x", ""},
+      {"declared, as wide as the table, and a title", "sep=;;;\n名单;;\na;b;rule\nT1;T2;x\n",
+       LG_TABLE_PAIRS, "4:T1|T2|x", "HEADING_BELOW:3"},
+      {"no declaration", "sep=\na,b,rule\nT1,T2,x\n", LG_TABLE_PAIRS, "3:T1|T2|x",
+       "HEADING_BELOW:2"},
       {"a blank heading between", "a,,b,rule\nT1,,T2,x\n", LG_TABLE_PAIRS, "2:T1||T2|x", ""},
       {"unknown columns are kept", "a,电话,b,rule\nT1,138,T2,x\n", LG_TABLE_PAIRS, "2:T1|138|T2|x",
        ""},
@@ -164,6 +176,45 @@ static void test_bad(void)
   run_cases(cases, G_N_ELEMENTS(cases));
 }
 
+/* What no spreadsheet program should have called .csv or .xlsx: each has its own message, whatever
+ * the name. */
+static void test_other_kinds(void)
+{
+  static const char compound[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+  static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+  static const char workbook[] = "W\0o\0r\0k\0b\0o\0o\0k";
+  char password[512] = {0}, old[512] = {0};
+  memcpy(password, compound, 8);
+  memcpy(password + 300, package, sizeof package);
+  memcpy(old, compound, 8);
+  memcpy(old + 300, workbook, sizeof workbook);
+  static const struct {
+    const char *text, *findings;
+  } markup[] = {{"<html>", "TABLE_HTML:0"},
+                {" \n<!DOCTYPE HTML PUBLIC \"x\">", "TABLE_HTML:0"},
+                {"<?xml version=\"1.0\"?><html>", "TABLE_HTML:0"},
+                {"<Table border=1>", "TABLE_HTML:0"},
+                {"MIME-Version: 1.0\nX: y", "TABLE_HTML:0"},
+                {"\xEF\xBB\xBF<?xml version=\"1.0\"?><Workbook/>", "TABLE_XML:0"}};
+  static const char *const names[] = {"t.xls", "t.csv", "t.xlsx", "t.xlsx#s"};
+  for (size_t n = 0; n < G_N_ELEMENTS(names); n++) {
+    const char *name = names[n];
+    lg_help_check("old", name, old, sizeof old, LG_TABLE_PAIRS, "(none)", "TABLE_OLD_EXCEL:0");
+    lg_help_check("password", name, password, sizeof password, LG_TABLE_PAIRS, "(none)",
+                  "XLSX_ENCRYPTED:0");
+    lg_help_check("empty", name, "", 0, LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0");
+    for (size_t k = 0; k < G_N_ELEMENTS(markup); k++)
+      lg_help_check(markup[k].text, name, markup[k].text, strlen(markup[k].text), LG_TABLE_PAIRS,
+                    "(none)", markup[k].findings);
+  }
+  lg_help_check("a title in brackets", "t.csv", "<2010>\na,b,rule\nT1,T2,x\n", 24, LG_TABLE_PAIRS,
+                "3:T1|T2|x", "HEADING_BELOW:2");
+  static const char *const locks[] = {"~$t.xlsx", "~$t.csv", ".~lock.t.xlsx#", "~$t.xlsx#s"};
+  for (size_t n = 0; n < G_N_ELEMENTS(locks); n++)
+    lg_help_check("lock", locks[n], "\4user", n == 1 ? 0 : 5, LG_TABLE_PAIRS, "(none)",
+                  "TABLE_LOCK_FILE:0");
+}
+
 /* Bytes that hold a NUL, or are made. */
 static void test_bytes(void)
 {
@@ -218,6 +269,8 @@ static void test_encodings(void)
        "2:T1|张三|S1|语文"},
       {"a code word whose bytes are UTF-8 too", "a,b,rule\nT1,T2,同校\n", LG_TABLE_PAIRS,
        LG_ENC_GB18030, "2:T1|T2|同校"},
+      {"such a word below a declared delimiter", "sep=|\na|b|rule\nT1|T2|同校\n", LG_TABLE_PAIRS,
+       LG_ENC_GB18030, "3:T1|T2|同校"},
       {"such a word in quotes, behind a semicolon", "a;b;rule\r\n\"T\r\n1\";T2;\"同校\"\r\n",
        LG_TABLE_PAIRS, LG_ENC_GB18030, "2:T\r\n1|T2|同校"},
       {"four bytes a character", "工号,姓名,学校,学科\nT1,\xF0\xA0\xAE\xB7,S1,语文\n",
@@ -272,6 +325,10 @@ static void test_files(void)
           "a large file");
   check_path(folder, "nothing.csv", "TABLE_FILE_MISSING:0");
   check_path(folder, "pair.csv", "TABLE_FILE_MISSING_NEAR:0");
+  g_autofree char *lock = g_build_filename(folder, "~$books.csv", NULL);
+  LG_TRUE(g_file_set_contents(lock, "", 0, NULL), "a lock file");
+  check_path(folder, "books.csv", "TABLE_FILE_MISSING:0"); /* its lock is not proposed */
+  g_unlink(lock);
   check_path(folder, "pairs.csv/x", "TABLE_FILE_MISSING:0");
   check_path(folder, "", "TABLE_FILE_KIND:0");
   check_path(folder, "pipe", "TABLE_FILE_KIND:0");
@@ -386,10 +443,16 @@ static void test_large(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {{"good tables", test_good},  {"bad tables", test_bad},
-                                  {"bytes", test_bytes},       {"encodings", test_encodings},
-                                  {"files", test_files},       {"access", test_access},
-                                  {"folding", test_fold},      {"shapes", test_shapes},
-                                  {"large table", test_large}, {NULL, NULL}};
+  static const lg_case cases[] = {{"good tables", test_good},
+                                  {"bad tables", test_bad},
+                                  {"bytes", test_bytes},
+                                  {"other kinds of file", test_other_kinds},
+                                  {"encodings", test_encodings},
+                                  {"files", test_files},
+                                  {"access", test_access},
+                                  {"folding", test_fold},
+                                  {"shapes", test_shapes},
+                                  {"large table", test_large},
+                                  {NULL, NULL}};
   return lg_run("table", cases);
 }
