@@ -21,6 +21,7 @@ typedef struct lg_table {
   lg_encoding encoding;
   char delimiter;  /* ',', ';', '\t'; 0 for XLSX */
   char *sheet;     /* the sheet that was read, NULL for CSV */
+  bool since_1904; /* the workbook counts days from 1904 */
   char sha256[65]; /* of the file's bytes, hexadecimal */
   int row_count;   /* without heading and blank rows */
   int column_count;

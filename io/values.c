@@ -114,6 +114,8 @@ lg_value_fault lg_value_degrees(const char *text, double limit, double *degrees)
   return LG_VALUE_OK;
 }
 
+enum { LG_NO_DAY = -1 }; /* only year and month are given */
+
 /* One number of a date: at most `most` digits. Returns the place after it, NULL where there is
  * none. */
 static const char *lg_date_part(const char *text, int least, int most, int *value)
@@ -130,8 +132,8 @@ static void lg_date_split_digits(const char *text, int digits, lg_date *date)
 {
   int number = 0;
   for (int i = 0; i < digits; i++) number = number * 10 + (text[i] - '0');
-  if (digits == 6) number = number * 100 + 1;
-  *date = (lg_date){number / 10000, number / 100 % 100, number % 100};
+  *date = digits == 6 ? (lg_date){number / 100, number % 100, LG_NO_DAY}
+                      : (lg_date){number / 10000, number / 100 % 100, number % 100};
 }
 
 /* 1978年3月 or 1978年3月5日, from the year's end on. */
@@ -141,7 +143,7 @@ static bool lg_date_scan_chinese(const char *text, lg_date *date)
   text = lg_date_part(text + strlen("年"), 1, 2, &date->month);
   if (!text || !g_str_has_prefix(text, "月")) return false;
   text += strlen("月");
-  date->day = 1;
+  date->day = LG_NO_DAY;
   if (!*text) return true;
   text = lg_date_part(text, 1, 2, &date->day);
   return text && strcmp(text, "日") == 0;
@@ -154,7 +156,7 @@ static bool lg_date_scan_signs(const char *text, lg_date *date)
   if (sign != '-' && sign != '.' && sign != '/') return false;
   text = lg_date_part(text + 1, 1, 2, &date->month);
   if (!text) return false;
-  date->day = 1;
+  date->day = LG_NO_DAY;
   if (!*text) return true;
   if (*text != sign) return false;
   text = lg_date_part(text + 1, 1, 2, &date->day);
@@ -163,21 +165,41 @@ static bool lg_date_scan_signs(const char *text, lg_date *date)
 
 static lg_date_fault lg_date_check(const lg_date *date)
 {
-  if (date->month < 1 || date->month > 12 || date->day < 1) return LG_DATE_BAD;
+  if (date->month < 1 || date->month > 12 || date->day == 0) return LG_DATE_BAD;
   if (date->year < 1900 || date->year > 2100) return LG_DATE_RANGE;
-  if (!g_date_valid_dmy((GDateDay)date->day, (GDateMonth)date->month, (GDateYear)date->year))
+  if (!g_date_valid_dmy((GDateDay)MAX(date->day, 1), (GDateMonth)date->month,
+                        (GDateYear)date->year))
     return LG_DATE_NO_SUCH_DAY;
   return LG_DATE_OK;
 }
 
-lg_date_fault lg_value_date(const char *text, lg_date *date)
+/* 78-03, 78.3.5, 78年3月, 780305. */
+static lg_date_fault lg_date_two_digits(const char *text, int digits, lg_date *date)
 {
   lg_date found = {0, 0, 0};
+  lg_date_part(text, digits, digits, &found.year);
+  if (digits == 6)
+    found = (lg_date){found.year / 10000, found.year / 100 % 100, found.year % 100};
+  else if (!lg_date_scan_chinese(text + 2, &found) && !lg_date_scan_signs(text + 2, &found))
+    return LG_DATE_BAD;
+  found.year += 1900;
+  if (lg_date_check(&found) != LG_DATE_OK) return LG_DATE_BAD;
+  *date = found;
+  return LG_DATE_TWO_DIGITS;
+}
+
+static lg_date_fault lg_date_scan(const char *text, lg_date *date)
+{
   int digits = lg_digits_count(text);
   bool digits_alone = !text[digits];
-  if (digits_alone && digits == 5) return LG_DATE_SERIAL;
+  lg_date found = {0, 0, 0};
+  if (digits == 2) return lg_date_two_digits(text, digits, date);
   if (digits_alone && (digits == 6 || digits == 8)) {
     lg_date_split_digits(text, digits, &found);
+    if (digits == 6 && (found.year < 1900 || found.year > 2100)) {
+      lg_date_fault fault = lg_date_two_digits(text, digits, date);
+      if (fault != LG_DATE_BAD) return fault;
+    }
   } else {
     const char *after = lg_date_part(text, 4, 4, &found.year);
     if (!after) return LG_DATE_BAD;
@@ -189,6 +211,47 @@ lg_date_fault lg_value_date(const char *text, lg_date *date)
   if (fault != LG_DATE_OK) return fault;
   *date = found;
   return !digits_alone && strcmp(text + digits, ".1") == 0 ? LG_DATE_TENTH : LG_DATE_OK;
+}
+
+/* Five digits, and perhaps a fraction: the time of day. */
+static bool lg_date_is_serial(const char *text)
+{
+  if (lg_digits_count(text) != 5) return false;
+  int fraction = text[5] == '.' ? lg_digits_count(text + 6) : 0;
+  return !text[5] || (fraction > 0 && !text[6 + fraction]);
+}
+
+/* 0:00, 00:00:00, 13:45:07.25 */
+static bool lg_is_time(const char *text)
+{
+  int hour = 0, minute = 0, second = 0;
+  text = lg_date_part(text, 1, 2, &hour);
+  if (!text || *text != ':') return false;
+  text = lg_date_part(text + 1, 2, 2, &minute);
+  if (text && *text == ':') text = lg_date_part(text + 1, 2, 2, &second);
+  if (text && *text == '.') text += 1 + lg_digits_count(text + 1);
+  return text && !*text && hour < 24 && minute < 60 && second < 60;
+}
+
+lg_date_fault lg_value_date(const char *text, lg_date *date)
+{
+  enum { LONGEST = 24 }; /* of a date alone: 1978年10月05日 has 17 bytes */
+  char day[LONGEST + 1];
+  size_t length = strcspn(text, " T");
+  const char *time = text + length + strspn(text + length, " T");
+  bool timed = text[length] && length <= LONGEST;
+  if (lg_date_is_serial(text)) return LG_DATE_SERIAL;
+  if (timed) {
+    memcpy(day, text, length);
+    day[length] = '\0';
+  }
+  lg_date found = {0, 0, 0};
+  lg_date_fault fault = lg_date_scan(timed ? day : text, &found);
+  if (timed && (!lg_is_time(time) || found.day == LG_NO_DAY)) return LG_DATE_BAD;
+  if (fault != LG_DATE_OK && fault != LG_DATE_TENTH && fault != LG_DATE_TWO_DIGITS) return fault;
+  if (found.day == LG_NO_DAY) found.day = fault == LG_DATE_TWO_DIGITS ? 0 : 1;
+  *date = found;
+  return fault;
 }
 
 int lg_value_date_order(lg_date a, lg_date b)

@@ -27,13 +27,14 @@ typedef enum {
   LG_DATE_TENTH, /* YYYY.1: read as January, perhaps October whose zero a spreadsheet ate */
   LG_DATE_BAD,
   LG_DATE_YEAR_ALONE,
-  LG_DATE_SERIAL, /* five digits: a spreadsheet's number of a day */
+  LG_DATE_SERIAL,     /* five digits: a spreadsheet's number of a day */
+  LG_DATE_TWO_DIGITS, /* of the year; filled as of 19xx, day 0 where none is given */
   LG_DATE_NO_SUCH_DAY,
   LG_DATE_RANGE /* a year outside 1900-2100 */
 } lg_date_fault;
 
-/* YYYY-MM[-DD] with - . / or 年月日, YYYYMM, YYYYMMDD. Filled for LG_DATE_OK and LG_DATE_TENTH
- * only. */
+/* YYYY-MM[-DD] with - . / or 年月日, YYYYMM, YYYYMMDD; behind a day a time of day, which does not
+ * count. Filled for LG_DATE_OK, LG_DATE_TENTH and LG_DATE_TWO_DIGITS only. */
 lg_date_fault lg_value_date(const char *text, lg_date *date);
 
 /* < 0, 0, > 0 as (year, month, day) compare. */
