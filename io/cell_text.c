@@ -83,6 +83,8 @@ bool lg_is_form_hint(const char *text, size_t length)
 {
   static const char *const words[] = {"必填", "选填", "required", "optional"};
   static const char *const before[] = {"*", "(", "（"};
+  static const char leads[] = "*(rRoO\xE5\xE9\xEF"; /* of all these, and of few cells */
+  if (length == 0 || !strchr(leads, *text)) return false;
   for (size_t k = 0; k < G_N_ELEMENTS(before); k++) {
     size_t size = strlen(before[k]);
     if (length <= size || memcmp(text, before[k], size) != 0) continue;

@@ -28,8 +28,15 @@ typedef struct {
   lg_raw_state state;
   const char *text; /* [length] and a final NUL; UTF-8 */
   size_t length;
+  size_t shown;         /* of LG_CELL_SHOWN: the bytes behind the text's NUL that the cell shows */
   lg_stored_text *memo; /* of a text that many cells share, else NULL */
 } lg_raw_cell;
+
+/* Text, its NUL, and what it shows. */
+static inline size_t lg_raw_cell_bytes(const lg_raw_cell *cell)
+{
+  return cell->length + 1 + (cell->shown ? cell->shown + 1 : 0);
+}
 
 /* Takes a row; what `cells` points to dies after the call, but for texts with a memo, which live to
  * the end of the sheet: there `cells` is NULL once. False ends the reading. */

@@ -6,7 +6,7 @@
 #include "encoding.h"
 #include "table_build.h"
 #include "table_heading.h"
-#include "xlsx.h"
+#include "table_sheet.h"
 
 const char *lg_encoding_word(lg_encoding encoding)
 {
@@ -200,16 +200,6 @@ static bool lg_table_read_csv(lg_table *table, const char *bytes, size_t size, l
   return good;
 }
 
-static bool lg_table_read_xlsx(lg_table *table, const char *bytes, size_t size, const char *sheet,
-                               lg_report *report)
-{
-  table->encoding = LG_ENC_XLSX;
-  lg_builder *builder = lg_builder_new(table, false, report);
-  bool read =
-      lg_xlsx_read(bytes, size, sheet, table->file, report, &table->sheet, lg_builder_row, builder);
-  return lg_builder_end(builder, read);
-}
-
 /* "book.xlsx#sheet": the length of the file's name, and the sheet's. Only behind .xlsx is # more
  * than a letter. */
 static size_t lg_table_split(const char *file, const char **sheet)
@@ -229,7 +219,7 @@ static bool lg_table_read_bytes(lg_table *table, const char *name, const char *s
   if (!zip && !lg_bytes_may_be_table(bytes, size, name, table->file, report)) return false;
   g_autofree char *lower = g_ascii_strdown(name, -1);
   bool named = sheet || g_str_has_suffix(lower, ".xlsx") || g_str_has_suffix(lower, ".xlsm");
-  return zip || named ? lg_table_read_xlsx(table, bytes, size, sheet, report)
+  return zip || named ? lg_table_read_workbook(table, bytes, size, sheet, report)
                       : lg_table_read_csv(table, bytes, size, report);
 }
 
@@ -282,6 +272,7 @@ void lg_table_free(lg_table *table)
   g_free(table->cell_plain);
   g_string_chunk_free(table->texts);
   if (table->lost) g_hash_table_destroy(table->lost);
+  if (table->lost_rows) g_hash_table_destroy(table->lost_rows);
   g_free(table);
 }
 
@@ -307,6 +298,14 @@ lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field)
 {
   gssize place = lg_table_place(table, row, field);
   return place < 0 || !table->cell_kind ? LG_CELL_TEXT : (lg_cell_kind)table->cell_kind[place];
+}
+
+const char *lg_table_cell_shown(const lg_table *table, int row, int column)
+{
+  gssize place = (gssize)row * table->column_count + column;
+  const char *text = table->cell[place];
+  bool apart = table->cell_kind && table->cell_kind[place] == LG_CELL_SHOWN;
+  return apart ? text + strlen(text) + 1 : text;
 }
 
 bool lg_table_cell_is_plain(const lg_table *table, int row, int field)

@@ -13,7 +13,12 @@ typedef enum { LG_ENC_UTF8, LG_ENC_UTF8_BOM, LG_ENC_GB18030, LG_ENC_XLSX, LG_ENC
 const char *lg_encoding_word(
     lg_encoding encoding); /* "utf-8", "utf-8-bom", "gb18030", "xlsx", "json" */
 
-typedef enum { LG_CELL_TEXT, LG_CELL_NUMBER, LG_CELL_DATE } lg_cell_kind; /* all of CSV is TEXT */
+typedef enum {
+  LG_CELL_TEXT, /* all of CSV */
+  LG_CELL_NUMBER,
+  LG_CELL_DATE,
+  LG_CELL_SHOWN /* a number that its format shows otherwise: that stands behind the cell's NUL */
+} lg_cell_kind;
 
 typedef struct lg_table {
   lg_table_kind kind;
@@ -37,6 +42,7 @@ typedef struct lg_table {
   GStringChunk *texts;      /* owns the cells */
   GHashTable *lost; /* the folded cells of rows that were left out: what they name is not unknown;
                        NULL without such rows */
+  GHashTable *lost_rows; /* row number -> its cells; of workbooks, where merged cells need them */
 } lg_table;
 
 /* Reads `file` (relative to `folder`; "book.xlsx#sheet" names a sheet).
@@ -53,6 +59,8 @@ bool lg_table_has_lost(const lg_table *table, const char *text);
 /* Cell of a field: "" where the table has no such column. */
 const char *lg_table_cell(const lg_table *table, int row, int field);
 lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field);
+/* What the cell shows: 80%, 1978.10, 007; of most cells the text itself. */
+const char *lg_table_cell_shown(const lg_table *table, int row, int column);
 /* True where folding surely changes nothing. */
 bool lg_table_cell_is_plain(const lg_table *table, int row, int field);
 /* The heading of a field as the file writes it (else its English name): the column of a message. */

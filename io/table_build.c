@@ -141,6 +141,7 @@ static lg_stored_text lg_builder_text(lg_builder *builder, int row, const lg_raw
   } else if (lg_builder_cell_is_good(builder, row, cell, &stored.plain)) {
     size_t length = cell->length;
     const char *text = lg_trim(cell->text, &length);
+    if (cell->shown) length = lg_raw_cell_bytes(cell) - 1; /* a number has no blanks */
     stored.text =
         length ? g_string_chunk_insert_len(builder->table->texts, text, (gssize)length) : "";
   }
@@ -205,7 +206,7 @@ static bool lg_builder_begin(lg_builder *builder)
     lg_builder_tell_limit(builder, LG_MSG_TABLE_COLUMNS, table->heading_row, -1, LG_MAX_COLUMNS);
   for (int c = 0; c < table->column_count && !builder->useless; c++) {
     lg_raw_cell cell = {
-        c, LG_CELL_TEXT, LG_RAW_FINE, table->heading[c], strlen(table->heading[c]), NULL};
+        .column = c, .text = table->heading[c], .length = strlen(table->heading[c])};
     bool plain;
     lg_builder_cell_is_good(builder, table->heading_row, &cell, &plain);
   }
@@ -297,11 +298,16 @@ static bool lg_builder_place(lg_builder *builder, int row, const lg_raw_cell *ce
 }
 
 /* Whoever refers to what a defective row names is not to be told that there is no such thing. */
-static void lg_builder_lose(lg_table *table, const char *const *places)
+static void lg_builder_lose(const lg_builder *builder, int row, const char *const *places)
 {
+  lg_table *table = builder->table;
   if (!table->lost) table->lost = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (int c = 0; c < table->column_count; c++)
     if (*places[c]) g_hash_table_add(table->lost, lg_fold_id(places[c]));
+  if (builder->is_csv) return;
+  if (!table->lost_rows) table->lost_rows = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+  gsize bytes = (gsize)table->column_count * sizeof *places;
+  g_hash_table_replace(table->lost_rows, GINT_TO_POINTER(row), g_memdup2(places, bytes));
 }
 
 /* The first filled cell of a row. */
@@ -398,7 +404,7 @@ static bool lg_builder_data(lg_builder *builder, int row, const lg_raw_cell *cel
   if (lg_builder_place(builder, row, cells, count, places, plain, kinds)) {
     g_array_append_val(builder->row_numbers, row);
   } else {
-    lg_builder_lose(builder->table, places);
+    lg_builder_lose(builder, row, places);
     g_array_set_size(builder->cells, used);
     g_array_set_size(builder->plain, used);
     if (builder->kinds) g_byte_array_set_size(builder->kinds, used);

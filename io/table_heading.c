@@ -347,13 +347,13 @@ bool lg_heading_keep(lg_heading *heading, int row, const lg_raw_cell *cells, int
   kept->texts = g_string_new(NULL);
   for (int k = 0; k < count; k++)
     if (!cells[k].memo)
-      g_string_append_len(kept->texts, cells[k].text, (gssize)cells[k].length + 1);
+      g_string_append_len(kept->texts, cells[k].text, (gssize)lg_raw_cell_bytes(&cells[k]));
   const char *text = kept->texts->str;
   for (int k = 0; k < count; k++) {
     kept->cells[k] = cells[k];
     if (cells[k].memo) continue; /* shared: it lives long enough, and may be long */
     kept->cells[k].text = text;
-    text += cells[k].length + 1;
+    text += lg_raw_cell_bytes(&cells[k]);
   }
   kept->headings = lg_headings_of_row(cells, count);
   g_ptr_array_add(heading->rows, kept);

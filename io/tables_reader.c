@@ -58,14 +58,47 @@ const char *lg_row_shown(const lg_row *at, int field)
   return plain ? given : lg_scratch_take(at->in, lg_squeeze_given(given));
 }
 
+const char *lg_row_shown_number(const lg_row *at, int field)
+{
+  if (lg_table_cell_kind(at->table, at->row, field) != LG_CELL_SHOWN) return NULL;
+  return lg_table_cell_shown(at->table, at->row, at->table->column_of[field]);
+}
+
+/* A spreadsheet keeps 15 digits of a number. */
+static bool lg_has_lost_digits(lg_cell_kind kind, const char *text)
+{
+  return (kind == LG_CELL_NUMBER || kind == LG_CELL_SHOWN) && strspn(text, "0123456789") > 15;
+}
+
+const char *lg_row_copied(const lg_row *at, int column)
+{
+  const lg_table *table = at->table;
+  gsize place = (gsize)at->row * (gsize)table->column_count + (gsize)column;
+  const char *text = table->cell[place];
+  lg_cell_kind kind = table->cell_kind ? (lg_cell_kind)table->cell_kind[place] : LG_CELL_TEXT;
+  if (lg_has_lost_digits(kind, text))
+    lg_report_add(at->in->report, LG_MSG_ID_LONG_NUMBER, table->file, table->row_number[at->row],
+                  table->heading[column], text, NULL);
+  return lg_table_cell_shown(table, at->row, column);
+}
+
+/* 007 where a format fills the number 7 up with zeros, else NULL. */
+static const char *lg_row_filled_up(const lg_row *at, int field)
+{
+  const char *shown = lg_row_shown_number(at, field);
+  bool filled = shown && *shown == '0' && g_str_has_suffix(shown, lg_row_given(at, field)) &&
+                !shown[strspn(shown, "0123456789")];
+  return filled ? shown : NULL;
+}
+
 bool lg_row_check_id(const lg_row *at, int field)
 {
-  const char *id = lg_row_id(at, field);
+  const char *id = lg_row_id(at, field), *filled = lg_row_filled_up(at, field);
   bool shortened = lg_is_scientific(id);
-  bool too_long = lg_table_cell_kind(at->table, at->row, field) == LG_CELL_NUMBER &&
-                  strspn(id, "0123456789") > 15;
+  bool too_long = lg_has_lost_digits(lg_table_cell_kind(at->table, at->row, field), id);
   if (shortened) lg_row_tell(at, field, LG_MSG_ID_SCIENTIFIC, id, NULL);
   if (!shortened && too_long) lg_row_tell(at, field, LG_MSG_ID_LONG_NUMBER, id, NULL);
+  if (!too_long && filled) lg_row_note(at, field, LG_MSG_NUMBER_SHOWN, filled);
   return !shortened && !too_long;
 }
 
@@ -109,6 +142,8 @@ void lg_tables_tell_notes(lg_tables *tables)
 
 const char *lg_row_id(const lg_row *at, int field)
 {
+  const char *filled = lg_row_filled_up(at, field);
+  if (filled) return filled;
   const char *given = lg_row_given(at, field);
   bool guarded = *given == '\'' || *given == '=';
   bool plain = !guarded && lg_table_cell_is_plain(at->table, at->row, field);

@@ -56,6 +56,11 @@ const char *lg_row_id(const lg_row *at, int field);    /* folded, without a guar
 const char *lg_row_words(const lg_row *at, int field);
 /* The same as it is shown: not folded. */
 const char *lg_row_shown(const lg_row *at, int field);
+/* What a cell shows whose number looks otherwise: 1978.10, 007; NULL for all others. */
+const char *lg_row_shown_number(const lg_row *at, int field);
+/* A cell as it is copied: as the spreadsheet shows it. A number that has lost digits is reported.
+ */
+const char *lg_row_copied(const lg_row *at, int column);
 /* False for an id that a spreadsheet has shortened, which is reported. */
 bool lg_row_check_id(const lg_row *at, int field);
 /* Says once a column in which way cells were understood: the first with what it was read as, and

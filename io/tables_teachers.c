@@ -106,9 +106,15 @@ static void lg_row_date(const lg_row *at, int field, lg_date *date)
       [LG_DATE_RANGE] = LG_MSG_DATE_RANGE,
   };
   const char *text = lg_row_text(at, field), *given = lg_row_given(at, field);
+  const char *shown = lg_row_shown_number(at, field);
   lg_date plan = at->in->head->date, found = {0, 0, 0};
   if (!*text) return;
-  lg_date_fault fault = lg_value_date(text, &found);
+  lg_date_fault fault = LG_DATE_BAD;
+  if (shown) fault = lg_value_date(shown, &found); /* 1978.10, which as a number is 1978.1 */
+  if (fault == LG_DATE_OK)
+    lg_row_note(at, field, LG_MSG_NUMBER_SHOWN, shown);
+  else
+    fault = lg_value_date(text, &found);
   if (fault == LG_DATE_TENTH) {
     g_autofree char *year = g_strdup_printf("%d", found.year);
     lg_row_tell(at, field, LG_MSG_DATE_TENTH, given, year, NULL);
@@ -218,10 +224,8 @@ static void lg_teacher_copy(const lg_row *at, const lg_teachers_reader *reader, 
   int count = at->in->district->copied_count;
   if (count == 0) return;
   teacher->copied = g_new(const char *, count);
-  for (int k = 0; k < count; k++) {
-    gsize cell = (gsize)at->row * (gsize)at->table->column_count + (gsize)reader->copied[k];
-    teacher->copied[k] = lg_tables_keep(at->in, at->table->cell[cell]);
-  }
+  for (int k = 0; k < count; k++)
+    teacher->copied[k] = lg_tables_keep(at->in, lg_row_copied(at, reader->copied[k]));
 }
 
 static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_teacher_draft *draft)

@@ -12,16 +12,24 @@ enum { LG_MAX_SHEET_ROW = 1048576 };
 /* What a <c> says of itself: its attribute `t`. */
 typedef enum { LG_C_NUMBER, LG_C_SHARED, LG_C_TEXT, LG_C_BOOLEAN, LG_C_ERROR, LG_C_DATE } lg_c_type;
 
-/* Reads worksheet / sheetData / row / c / (f, v, is / t, is / r / t). */
+struct lg_workbook {
+  lg_book *book;
+  lg_package *package;
+  const char *file;
+  lg_report *report;
+};
+
+/* Reads worksheet / sheetData / row / c / (f, v, is / t, is / r / t) and mergeCells / mergeCell. */
 typedef struct {
   lg_book *book;
   lg_package *package;
   const char *file;
   lg_report *report;
+  lg_sheet_facts *facts; /* NULL: not asked for */
   lg_row_sink sink;
   void *user;
 
-  bool in_data;
+  bool in_data, in_merges, hidden;
   int row; /* 1-based, of the row just read; 0 before the first */
   int column;
   bool ascending;
@@ -29,7 +37,8 @@ typedef struct {
   GString *texts; /* what the row's own cells hold, each with a final NUL */
 
   lg_c_type type;
-  bool is_date, has_formula, has_value, in_value, in_inline, run;
+  const lg_format *format; /* NULL: none */
+  bool has_formula, has_value, in_value, in_inline, run;
   GString *raw;   /* text of the element being read */
   GString *value; /* of the cell */
 } lg_sheet_reader;
@@ -66,8 +75,23 @@ static void lg_row_begin(lg_sheet_reader *reader, const char **attributes)
   }
   reader->row = (int)row;
   if (reader->row <= before) lg_sheet_refuse(reader, LG_MSG_XLSX_ROW_ORDER, text);
+  const char *hidden = lg_attribute(attributes, "hidden", false);
+  reader->hidden = hidden && (strcmp(hidden, "1") == 0 || strcmp(hidden, "true") == 0);
   reader->column = -1;
   reader->ascending = true;
+}
+
+/* "A2:B9"; what is no such place is no matter: nothing is read from it. */
+static void lg_merge_read(lg_sheet_reader *reader, const char **attributes)
+{
+  const char *place = lg_attribute(attributes, "ref", false);
+  g_auto(GStrv) corners = g_strsplit(place ? place : "", ":", 3);
+  lg_merge merge = {0, 0, 0};
+  int last;
+  if (g_strv_length(corners) != 2 || !lg_reference_parse(corners[0], &merge.column, &merge.top) ||
+      !lg_reference_parse(corners[1], &last, &merge.bottom) || merge.bottom <= merge.top)
+    return;
+  g_array_append_val(reader->facts->merges, merge);
 }
 
 static lg_c_type lg_c_type_of(const char *word)
@@ -95,10 +119,10 @@ static void lg_cell_begin(lg_sheet_reader *reader, const char **attributes)
   reader->column = column;
   const char *style = lg_attribute(attributes, "s", false);
   guint64 index = 0;
-  const GByteArray *dates = reader->book->is_date;
-  reader->is_date = style && dates->len &&
-                    g_ascii_string_to_unsigned(style, 10, 0, dates->len - 1, &index, NULL) &&
-                    dates->data[index];
+  const GArray *formats = reader->book->formats;
+  bool known = style && formats->len &&
+               g_ascii_string_to_unsigned(style, 10, 0, formats->len - 1, &index, NULL);
+  reader->format = known ? &g_array_index(formats, lg_format, index) : NULL;
   reader->type = lg_c_type_of(lg_attribute(attributes, "t", false));
   reader->has_formula = reader->has_value = reader->in_value = reader->in_inline = false;
   g_string_truncate(reader->value, 0);
@@ -113,6 +137,9 @@ static void lg_sheet_start(void *user, int depth, const char *name, const char *
     lg_sheet_refuse(reader, LG_MSG_XLSX_NO_SHEET, "");
   } else if (depth == 2) {
     reader->in_data = strcmp(name, "sheetData") == 0;
+    reader->in_merges = reader->facts && strcmp(name, "mergeCells") == 0;
+  } else if (depth == 3 && reader->in_merges && strcmp(name, "mergeCell") == 0) {
+    lg_merge_read(reader, attributes);
   } else if (!reader->in_data) {
     return;
   } else if (depth == 3 && strcmp(name, "row") == 0) {
@@ -176,10 +203,19 @@ static void lg_cell_number(const lg_sheet_reader *reader, lg_raw_cell *cell)
     cell->state = LG_RAW_BAD_NUMBER;
     return;
   }
-  g_autofree char *text = reader->is_date ? lg_serial_text(number, reader->book->since_1904) : NULL;
+  const lg_format *format = reader->format;
+  g_autofree char *text =
+      format && format->is_date ? lg_serial_text(number, reader->book->since_1904) : NULL;
   cell->kind = text ? LG_CELL_DATE : LG_CELL_NUMBER;
   if (!text) text = lg_number_text(number);
   g_string_assign(reader->value, text);
+  g_autofree char *shown =
+      format && cell->kind == LG_CELL_NUMBER ? lg_format_shown(format, text) : NULL;
+  if (!shown) return;
+  cell->kind = LG_CELL_SHOWN;
+  cell->shown = strlen(shown);
+  g_string_append_c(reader->value, '\0');
+  g_string_append(reader->value, shown);
 }
 
 /* "2010-09-01T00:00:00" of the form that few programs write. */
@@ -193,7 +229,7 @@ static void lg_cell_date(const lg_sheet_reader *reader, lg_raw_cell *cell)
 
 static void lg_cell_end(lg_sheet_reader *reader)
 {
-  lg_raw_cell cell = {reader->column, LG_CELL_TEXT, LG_RAW_FINE, NULL, 0, NULL};
+  lg_raw_cell cell = {.column = reader->column};
   GString *value = reader->value;
   if (!value->len) {
     /* Programs that do not calculate leave the value empty; an empty text is one. */
@@ -212,7 +248,7 @@ static void lg_cell_end(lg_sheet_reader *reader)
     cell.state = LG_RAW_ERROR;
   }
   if (!cell.text) {
-    cell.length = value->len;
+    cell.length = value->len - (cell.shown ? cell.shown + 1 : 0);
     g_string_append_len(reader->texts, value->str, (gssize)value->len);
     g_string_append_c(reader->texts, '\0');
   }
@@ -242,10 +278,12 @@ static void lg_row_end(lg_sheet_reader *reader)
     lg_raw_cell *cell = &g_array_index(cells, lg_raw_cell, i);
     if (cell->text) continue;
     cell->text = text;
-    text += cell->length + 1;
+    text += lg_raw_cell_bytes(cell);
   }
   if (!reader->ascending && !lg_row_sort(cells))
     lg_sheet_refuse(reader, LG_MSG_XLSX_CELL_TWICE, "");
+  if (cells->len && reader->hidden && reader->facts)
+    g_array_append_val(reader->facts->hidden, reader->row);
   if (cells->len && !lg_package_is_stopped(reader->package) &&
       !reader->sink(reader->user, reader->row, (lg_raw_cell *)(void *)cells->data, (int)cells->len))
     lg_package_stop(reader->package);
@@ -267,55 +305,15 @@ static void lg_sheet_end(void *user, int depth, const char *name)
     reader->in_data = false;
 }
 
-static const lg_sheet *lg_sheet_first(const GArray *sheets)
-{
-  for (guint i = 0; i < sheets->len; i++) {
-    const lg_sheet *sheet = &g_array_index(sheets, lg_sheet, i);
-    if (!sheet->hidden) return sheet; /* the first that people see */
-  }
-  return &g_array_index(sheets, lg_sheet, 0);
-}
-
-/* The sheet of this name (the first without one), or NULL: reported. Excel's names are unique
- * without case. */
-static const lg_sheet *lg_sheet_find(const lg_book *book, const char *name, const char *file,
-                                     lg_report *report)
-{
-  const GArray *sheets = book->sheets;
-  if (!sheets->len) {
-    lg_report_add(report, LG_MSG_XLSX_NO_SHEET, file, 0, "", NULL);
-    return NULL;
-  }
-  if (!name) return lg_sheet_first(sheets);
-  g_autofree char *folded = g_utf8_casefold(name, -1);
-  const char **names = g_new(const char *, sheets->len);
-  const lg_sheet *found = NULL;
-  for (guint i = 0; i < sheets->len && !found; i++) {
-    const lg_sheet *sheet = &g_array_index(sheets, lg_sheet, i);
-    g_autofree char *other = g_utf8_casefold(sheet->name, -1);
-    if (strcmp(folded, other) == 0) found = sheet;
-    names[i] = sheet->name;
-  }
-  if (!found) {
-    const char *near = lg_nearest(name, names, (int)sheets->len);
-    g_autofree char *first = g_strdup(g_array_index(sheets, lg_sheet, 0).name);
-    if (near)
-      lg_report_add(report, LG_MSG_XLSX_SHEET_NEAR, file, 0, "", name, near, NULL);
-    else
-      lg_report_add(report, LG_MSG_XLSX_SHEET, file, 0, "", name, first, NULL);
-  }
-  g_free(names);
-  return found;
-}
-
-static bool lg_sheet_read(lg_sheet_reader *reader, const char *part)
+static bool lg_sheet_read(lg_sheet_reader *reader, const char *part, bool peek)
 {
   static const lg_part_handler handler = {lg_sheet_start, lg_sheet_end, lg_sheet_text};
   reader->cells = g_array_new(FALSE, FALSE, sizeof(lg_raw_cell));
   reader->texts = g_string_new(NULL);
   reader->raw = g_string_new(NULL);
   reader->value = g_string_new(NULL);
-  bool good = lg_package_parse(reader->package, part, &handler, reader);
+  bool good = !peek && lg_package_parse(reader->package, part, &handler, reader);
+  if (peek) lg_package_peek(reader->package, part, &handler, reader);
   g_array_free(reader->cells, TRUE);
   g_string_free(reader->texts, TRUE);
   g_string_free(reader->raw, TRUE);
@@ -323,27 +321,74 @@ static bool lg_sheet_read(lg_sheet_reader *reader, const char *part)
   return good;
 }
 
-bool lg_xlsx_read(const char *bytes, size_t size, const char *sheet, const char *file,
-                  lg_report *report, char **found, lg_row_sink sink, void *user)
+lg_workbook *lg_workbook_open(const char *bytes, size_t size, const char *file, lg_report *report)
 {
-  *found = NULL;
   lg_package *package = lg_package_open(bytes, size, file, report);
-  if (!package) return false;
-  lg_book *book = lg_book_read(package, file, report);
-  const lg_sheet *chosen = book ? lg_sheet_find(book, sheet, file, report) : NULL;
-  bool good = false;
-  if (chosen) {
-    *found = g_strdup(chosen->name);
-    lg_sheet_reader reader = {.book = book,
-                              .package = package,
-                              .file = file,
-                              .report = report,
-                              .sink = sink,
-                              .user = user};
-    good = lg_sheet_read(&reader, chosen->part);
-    sink(user, 0, NULL, 0); /* shared texts die with the book */
+  lg_book *book = package ? lg_book_read(package, file, report) : NULL;
+  if (!book) {
+    lg_package_free(package);
+    return NULL;
   }
-  lg_book_free(book);
-  lg_package_free(package);
-  return good;
+  lg_workbook *workbook = g_new(lg_workbook, 1);
+  *workbook = (lg_workbook){book, package, file, report};
+  return workbook;
+}
+
+void lg_workbook_free(lg_workbook *workbook)
+{
+  if (!workbook) return;
+  lg_book_free(workbook->book);
+  lg_package_free(workbook->package);
+  g_free(workbook);
+}
+
+int lg_workbook_sheet_count(const lg_workbook *workbook)
+{
+  return (int)workbook->book->sheets->len;
+}
+
+static const lg_sheet *lg_workbook_sheet(const lg_workbook *workbook, int sheet)
+{
+  return &g_array_index(workbook->book->sheets, lg_sheet, sheet);
+}
+
+const char *lg_workbook_sheet_name(const lg_workbook *workbook, int sheet)
+{
+  return lg_workbook_sheet(workbook, sheet)->name;
+}
+
+bool lg_workbook_sheet_is_hidden(const lg_workbook *workbook, int sheet)
+{
+  return lg_workbook_sheet(workbook, sheet)->hidden;
+}
+
+bool lg_workbook_is_since_1904(const lg_workbook *workbook)
+{
+  return workbook->book->since_1904;
+}
+
+bool lg_workbook_read(lg_workbook *workbook, int sheet, lg_sheet_facts *facts, lg_row_sink sink,
+                      void *user)
+{
+  lg_sheet_reader reader = {.book = workbook->book,
+                            .package = workbook->package,
+                            .file = workbook->file,
+                            .report = workbook->report,
+                            .facts = facts,
+                            .sink = sink,
+                            .user = user};
+  return lg_sheet_read(&reader, lg_workbook_sheet(workbook, sheet)->part, false);
+}
+
+void lg_workbook_peek(lg_workbook *workbook, int sheet, lg_row_sink sink, void *user)
+{
+  lg_report *unheard = lg_report_new();
+  lg_sheet_reader reader = {.book = workbook->book,
+                            .package = workbook->package,
+                            .file = workbook->file,
+                            .report = unheard,
+                            .sink = sink,
+                            .user = user};
+  lg_sheet_read(&reader, lg_workbook_sheet(workbook, sheet)->part, true);
+  lg_report_free(unheard);
 }

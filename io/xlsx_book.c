@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "xlsx_number.h"
-
 /* A relationship of a part: where other parts are. */
 typedef struct {
   char *id, *type, *part;
@@ -185,7 +183,7 @@ static bool lg_texts_read(lg_book *book, lg_package *package, const char *part)
 
 typedef struct {
   lg_book *book;
-  GHashTable *custom; /* format number -> 1 date, 2 none */
+  GHashTable *custom; /* format number -> lg_format */
   bool in_cell_formats;
 } lg_style_reader;
 
@@ -205,21 +203,22 @@ static void lg_style_start(void *user, int depth, const char *name, const char *
   if (strcmp(name, "numFmt") == 0) {
     int number = lg_attribute_number(attributes, "numFmtId");
     const char *code = lg_attribute(attributes, "formatCode", false);
-    if (number >= 0 && code)
-      g_hash_table_insert(reader->custom, GINT_TO_POINTER(number),
-                          GINT_TO_POINTER(lg_format_code_is_date(code) ? 1 : 2));
+    if (number < 0 || !code) return;
+    lg_format format = lg_format_of(number, code);
+    g_hash_table_replace(reader->custom, GINT_TO_POINTER(number),
+                         g_memdup2(&format, sizeof format));
   } else if (strcmp(name, "xf") == 0 && reader->in_cell_formats) {
     int number = lg_attribute_number(attributes, "numFmtId");
-    int custom = GPOINTER_TO_INT(g_hash_table_lookup(reader->custom, GINT_TO_POINTER(number)));
-    guint8 date = custom ? custom == 1 : lg_format_is_date(number);
-    g_byte_array_append(reader->book->is_date, &date, 1);
+    const lg_format *custom = g_hash_table_lookup(reader->custom, GINT_TO_POINTER(number));
+    lg_format format = custom ? *custom : lg_format_of(number, NULL);
+    g_array_append_val(reader->book->formats, format);
   }
 }
 
 static bool lg_styles_read(lg_book *book, lg_package *package, const char *part)
 {
   static const lg_part_handler handler = {lg_style_start, NULL, NULL};
-  lg_style_reader reader = {book, g_hash_table_new(NULL, NULL), false};
+  lg_style_reader reader = {book, g_hash_table_new_full(NULL, NULL, NULL, g_free), false};
   bool good = lg_package_parse(package, part, &handler, &reader);
   g_hash_table_destroy(reader.custom);
   return good;
@@ -240,7 +239,7 @@ static lg_book *lg_book_new(void)
   book->texts = g_string_new(NULL);
   book->offsets = g_array_new(FALSE, TRUE, sizeof(guint32));
   g_array_set_size(book->offsets, 1);
-  book->is_date = g_byte_array_new();
+  book->formats = g_array_new(FALSE, FALSE, sizeof(lg_format));
   return book;
 }
 
@@ -250,7 +249,7 @@ void lg_book_free(lg_book *book)
   g_array_free(book->sheets, TRUE);
   g_string_free(book->texts, TRUE);
   g_array_free(book->offsets, TRUE);
-  g_byte_array_free(book->is_date, TRUE);
+  g_array_free(book->formats, TRUE);
   g_free(book->memo);
   g_free(book);
 }

@@ -1,9 +1,10 @@
-/* xlsx_book.h - what all sheets of a workbook share: their list, the shared texts, which formats
- * are dates. */
+/* xlsx_book.h - what all sheets of a workbook share: their list, the shared texts, the formats of
+ * numbers. */
 #ifndef LG_XLSX_BOOK_H
 #define LG_XLSX_BOOK_H
 
 #include "rows.h"
+#include "xlsx_format.h"
 #include "xlsx_package.h"
 
 typedef struct {
@@ -18,7 +19,7 @@ typedef struct {
   GArray *offsets;      /* [text_count + 1] guint32: where each begins in texts */
   lg_stored_text *memo; /* [text_count] */
   guint text_count;
-  GByteArray *is_date; /* by style index */
+  GArray *formats; /* lg_format by style index */
 } lg_book;
 
 /* NULL where the workbook cannot be read: reported. */

@@ -5,45 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ECMA-376 18.8.30, with the numbers that Chinese Excel adds. */
-bool lg_format_is_date(int number)
-{
-  return (number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 31) ||
-         number == 36 || (number >= 45 && number <= 58);
-}
-
-/* Skips what a format only shows: "text", [condition], \x, _x, *x. NULL: `p` does not begin any of
- * it. */
-static const char *lg_format_skip(const char *p)
-{
-  char close = *p == '"' ? '"' : *p == '[' ? ']' : '\0';
-  if (close) {
-    const char *end = strchr(p + 1, close);
-    return end ? end + 1 : p + strlen(p);
-  }
-  if (strchr("\\_*", *p)) return p[1] ? g_utf8_next_char(p + 1) : p + 1;
-  return NULL;
-}
-
-bool lg_format_code_is_date(const char *code)
-{
-  bool day = false, month = false, clock = false, digits = false;
-  for (const char *p = code; *p && *p != ';';) {
-    const char *next = lg_format_skip(p);
-    if (!next) {
-      gunichar c = g_unichar_tolower(g_utf8_get_char(p));
-      day |= c == 'y' || c == 'd' || c == 0x5E74 || c == 0x6708 || c == 0x65E5; /* 年月日 */
-      month |= c == 'm';
-      clock |= c == 'h' || c == 's';
-      digits |= c == '0' || c == '#' || c == '?';
-      next = g_utf8_next_char(p);
-    }
-    p = next;
-  }
-  if (digits && !clock) return false; /* 0.0 and 0年 are numbers; ss.00 is a time */
-  return day || (month && !clock);
-}
-
 char *lg_number_text(double value)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];

@@ -4,11 +4,6 @@
 
 #include <stdbool.h>
 
-/* Do numbers of this format show a date? By the built-in number, or by the code of a custom format.
- */
-bool lg_format_is_date(int number);
-bool lg_format_code_is_date(const char *code);
-
 /* "1001", "37.5", "0.000012": 15 digits, no exponent where a person would write none. g_free. */
 char *lg_number_text(double value);
 

@@ -6,13 +6,13 @@
 
 #include "../model/limits.h"
 
-enum { LG_XML_DEPTH = 100 };
+enum { LG_XML_DEPTH = 100, LG_PEEK_BYTES = 1024 * 1024 };
 #define LG_XML_SEPARATOR '\x1f' /* between a namespace and a name: no URI holds it */
 
 struct lg_package {
   zip_t *zip;
   GHashTable *parts; /* lower-case name -> index + 1 */
-  size_t budget;     /* bytes that may still be unpacked, of all parts together */
+  size_t budget;     /* bytes that may still be unpacked, of all parts together, and one */
   const char *file;
   lg_report *report;
   bool stopped;
@@ -76,7 +76,7 @@ lg_package *lg_package_open(const char *bytes, size_t size, const char *file, lg
   lg_package *package = g_new0(lg_package, 1);
   package->zip = zip;
   package->parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  package->budget = LG_MAX_FILE_BYTES;
+  package->budget = LG_MAX_FILE_BYTES + 1;
   package->file = file;
   package->report = report;
   if (!lg_package_list(package)) g_clear_pointer(&package, lg_package_free);
@@ -102,40 +102,26 @@ bool lg_package_has(const lg_package *package, const char *part)
   return lg_package_index(package, part) != 0;
 }
 
-/* Unpacks a part whole. The sizes that a zip declares are not believed: what comes out is counted.
- */
-static GByteArray *lg_package_unpack(lg_package *package, const char *part)
+typedef enum { LG_UNPACKED, LG_UNPACKED_LARGE, LG_UNPACKED_DAMAGED } lg_unpacked;
+
+/* Unpacks a part up to a limit. The sizes that a zip declares are not believed: what comes out is
+ * counted. */
+static lg_unpacked lg_package_unpack(lg_package *package, guint index, size_t limit,
+                                     GByteArray *bytes)
 {
-  guint index = lg_package_index(package, part);
-  if (!index) {
-    lg_report_add(package->report, LG_MSG_XLSX_PART_MISSING, package->file, 0, "", part, NULL);
-    return NULL;
-  }
   enum { CHUNK = 256 * 1024 };
-  GByteArray *bytes = g_byte_array_new();
   zip_file_t *handle = zip_fopen_index(package->zip, index - 1, 0);
   zip_int64_t got = handle ? 1 : -1;
-  bool large = false;
-  while (got > 0 && !large) {
+  while (got > 0 && package->budget > 0 && bytes->len < limit) {
     guint used = bytes->len;
     g_byte_array_set_size(bytes, used + CHUNK);
-    got = zip_fread(handle, bytes->data + used, CHUNK);
+    got = zip_fread(handle, bytes->data + used, MIN(CHUNK, package->budget + 1));
     g_byte_array_set_size(bytes, used + (got > 0 ? (guint)got : 0));
-    large = got > 0 && (size_t)got > package->budget;
-    if (got > 0 && !large) package->budget -= (size_t)got;
+    package->budget -= MIN(package->budget, got > 0 ? (size_t)got : 0);
   }
   if (handle) zip_fclose(handle);
-  if (large) {
-    g_autofree char *limit = g_strdup_printf("%d", LG_MAX_FILE_BYTES / (1024 * 1024));
-    lg_report_add(package->report, LG_MSG_XLSX_UNPACKED, package->file, 0, "", limit, NULL);
-  } else if (got < 0) {
-    lg_report_add(package->report, LG_MSG_XLSX_PART_DAMAGED, package->file, 0, "", part, NULL);
-  }
-  if (large || got < 0) {
-    g_byte_array_free(bytes, TRUE);
-    return NULL;
-  }
-  return bytes;
+  if (got < 0) return LG_UNPACKED_DAMAGED;
+  return package->budget > 0 ? LG_UNPACKED : LG_UNPACKED_LARGE;
 }
 
 static const char *lg_local_name(const char *name)
@@ -207,11 +193,10 @@ static void lg_parse_report(const lg_parse *parse, const char *part)
   }
 }
 
-bool lg_package_parse(lg_package *package, const char *part, const lg_part_handler *handler,
-                      void *user)
+/*   part     for messages; NULL: none are wanted, and the bytes may be a beginning */
+static bool lg_bytes_parse(lg_package *package, const char *part, const GByteArray *bytes,
+                           const lg_part_handler *handler, void *user)
 {
-  GByteArray *bytes = lg_package_unpack(package, part);
-  if (!bytes) return false;
   package->stopped = false;
   lg_parse parse = {package, XML_ParserCreateNS(NULL, LG_XML_SEPARATOR), handler, user, 0, false,
                     false};
@@ -223,11 +208,41 @@ bool lg_package_parse(lg_package *package, const char *part, const lg_part_handl
   /* In one piece: expat before 2.6 reads a long token again with every piece of it. */
   static const char nothing[1] = "";
   const char *data = bytes->len ? (const char *)bytes->data : nothing;
-  bool good = XML_Parse(parse.parser, data, (int)bytes->len, XML_TRUE) == XML_STATUS_OK;
-  if (!good) lg_parse_report(&parse, part);
+  bool good = XML_Parse(parse.parser, data, (int)bytes->len, part != NULL) == XML_STATUS_OK;
+  if (!good && part) lg_parse_report(&parse, part);
   XML_ParserFree(parse.parser);
+  return good;
+}
+
+bool lg_package_parse(lg_package *package, const char *part, const lg_part_handler *handler,
+                      void *user)
+{
+  guint index = lg_package_index(package, part);
+  if (!index) {
+    lg_report_add(package->report, LG_MSG_XLSX_PART_MISSING, package->file, 0, "", part, NULL);
+    return false;
+  }
+  GByteArray *bytes = g_byte_array_new();
+  lg_unpacked state = lg_package_unpack(package, index, G_MAXUINT, bytes);
+  if (state == LG_UNPACKED_LARGE) {
+    g_autofree char *limit = g_strdup_printf("%d", LG_MAX_FILE_BYTES / (1024 * 1024));
+    lg_report_add(package->report, LG_MSG_XLSX_UNPACKED, package->file, 0, "", limit, NULL);
+  } else if (state == LG_UNPACKED_DAMAGED) {
+    lg_report_add(package->report, LG_MSG_XLSX_PART_DAMAGED, package->file, 0, "", part, NULL);
+  }
+  bool good = state == LG_UNPACKED && lg_bytes_parse(package, part, bytes, handler, user);
   g_byte_array_free(bytes, TRUE);
   return good;
+}
+
+void lg_package_peek(lg_package *package, const char *part, const lg_part_handler *handler,
+                     void *user)
+{
+  guint index = lg_package_index(package, part);
+  GByteArray *bytes = g_byte_array_new();
+  if (index && lg_package_unpack(package, index, LG_PEEK_BYTES, bytes) == LG_UNPACKED)
+    lg_bytes_parse(package, NULL, bytes, handler, user);
+  g_byte_array_free(bytes, TRUE);
 }
 
 void lg_package_stop(lg_package *package)

@@ -25,6 +25,9 @@ bool lg_package_has(const lg_package *package, const char *part);
  * stopped. */
 bool lg_package_parse(lg_package *package, const char *part, const lg_part_handler *handler,
                       void *user);
+/* Parses no more than its first LG_PEEK_BYTES, and reports nothing. */
+void lg_package_peek(lg_package *package, const char *part, const lg_part_handler *handler,
+                     void *user);
 /* To be called inside a handler: nothing more is delivered. */
 void lg_package_stop(lg_package *package);
 bool lg_package_is_stopped(const lg_package *package);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../io/xlsx_format.h"
 #include "../io/xlsx_number.h"
 #include "runner.h"
 #include "table_help.h"
@@ -274,7 +275,7 @@ static void test_saved(void)
       "openpyxl.xlsx", LG_TABLE_TEACHERS,
       "4:1001|张三|S1|语文|1978-03-05|120.25|TRUE|数字工号 5:T2|李四|S1|语文|1979.10|0.3|FALSE| "
       "7:T3|王五|S2|数学|1979-02-14|-0.5||110108197001011000",
-      "HEADING_BELOW:3");
+      "SHEET_READ:0 HEADING_BELOW:3");
   check_saved("openpyxl.xlsx#学校", LG_TABLE_SCHOOLS, "2:S1|第一小学|小学|优质|620", "");
   check_saved("openpyxl.xlsx#公式", LG_TABLE_WISHES, "", "CELL_NO_VALUE:2");
   check_saved("libreoffice.xlsx", LG_TABLE_TEACHERS, "2:1001|S1|语文|2001-09-01|9", "CELL_ERROR:5");
@@ -357,12 +358,13 @@ static void test_numbers(void)
                {"\"open", false},
                {"0;yyyy", false}};
   for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
-    LG_EQUAL_INT(lg_format_code_is_date(codes[i].code), codes[i].date, codes[i].code);
+    LG_EQUAL_INT(lg_format_of(170, codes[i].code).is_date, codes[i].date, codes[i].code);
   static const int built_in[] = {14, 15, 16, 17, 22, 27, 31, 36, 45, 58},
                    none[] = {-1, 0, 1, 13, 18, 21, 23, 32, 37, 44, 59, 164};
   for (size_t i = 0; i < G_N_ELEMENTS(built_in); i++)
-    LG_TRUE(lg_format_is_date(built_in[i]), "date");
-  for (size_t i = 0; i < G_N_ELEMENTS(none); i++) LG_TRUE(!lg_format_is_date(none[i]), "no date");
+    LG_TRUE(lg_format_of(built_in[i], NULL).is_date, "date");
+  for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+    LG_TRUE(!lg_format_of(none[i], NULL).is_date, "no date");
 }
 
 int main(void)

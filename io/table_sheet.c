@@ -1,0 +1,270 @@
+#include "table_sheet.h"
+
+#include <string.h>
+
+#include "table_build.h"
+#include "table_heading.h"
+#include "xlsx.h"
+
+/* ---- which sheet ---- */
+
+typedef struct {
+  bool empty, found; /* found: it has all required headings */
+  int known;         /* headings of the row most like one */
+} lg_sheet_look;
+
+typedef struct {
+  lg_heading *heading;
+  bool filled; /* a cell with a text was met */
+} lg_first_rows;
+
+static bool lg_first_row(void *user, int row, const lg_raw_cell *cells, int count)
+{
+  lg_first_rows *first = user;
+  for (int k = 0; k < count; k++) first->filled |= cells[k].length > 0;
+  return !lg_heading_keep(first->heading, row, cells, count);
+}
+
+/* A sheet's first rows, held against the heading of the table. */
+static lg_sheet_look lg_sheet_look_at(lg_workbook *workbook, int sheet, const lg_table *table)
+{
+  lg_report *unheard = lg_report_new();
+  lg_table scratch = {.kind = table->kind, .file = table->file};
+  for (int f = 0; f < LG_T_COUNT; f++) scratch.column_of[f] = -1;
+  lg_first_rows first = {lg_heading_new(&scratch, unheard), false};
+  lg_workbook_peek(workbook, sheet, lg_first_row, &first);
+  int count;
+  lg_sheet_look look = {.found = lg_heading_choose(first.heading, &count) == LG_HEADING_FOUND,
+                        .empty = !first.filled};
+  for (int f = 0; f < LG_T_COUNT; f++) look.known += scratch.column_of[f] >= 0;
+  lg_heading_free(first.heading);
+  g_strfreev(scratch.heading);
+  lg_report_free(unheard);
+  return look;
+}
+
+/* The names of the sheets that `wanted` marks. g_free. */
+static char *lg_sheet_names(const lg_workbook *workbook, const bool *wanted)
+{
+  enum { LISTED = 20 };
+  GString *names = g_string_new(NULL);
+  int count = 0;
+  for (int k = 0; k < lg_workbook_sheet_count(workbook); k++) {
+    if (!wanted[k]) continue;
+    if (++count > LISTED) continue;
+    g_string_append_printf(names, "%s\"%s\"%s", count > 1 ? ", " : "",
+                           lg_workbook_sheet_name(workbook, k),
+                           lg_workbook_sheet_is_hidden(workbook, k) ? " [-]" : "");
+  }
+  if (count > LISTED) g_string_append(names, ", …");
+  return g_string_free(names, FALSE);
+}
+
+static void lg_sheet_tell(lg_message message, const lg_workbook *workbook, int sheet,
+                          const bool *others, int example, const lg_table *table, lg_report *report)
+{
+  g_autofree char *names = lg_sheet_names(workbook, others);
+  g_autofree char *whole =
+      g_strdup_printf("%s#%s", table->file, lg_workbook_sheet_name(workbook, example));
+  lg_report_add(report, message, table->file, 0, "", lg_workbook_sheet_name(workbook, sheet), names,
+                whole, NULL);
+}
+
+/* Excel's names are unique without case. */
+static int lg_sheet_named(const lg_workbook *workbook, const char *name, const char *file,
+                          lg_report *report)
+{
+  int count = lg_workbook_sheet_count(workbook), found = -1;
+  g_autofree char *folded = g_utf8_casefold(name, -1);
+  g_autofree const char **names = g_new(const char *, count);
+  for (int k = 0; k < count; k++) {
+    names[k] = lg_workbook_sheet_name(workbook, k);
+    g_autofree char *other = g_utf8_casefold(names[k], -1);
+    if (found < 0 && strcmp(folded, other) == 0) found = k;
+  }
+  if (found >= 0) return found;
+  const char *near = lg_nearest(name, names, count);
+  lg_report_add(report, near ? LG_MSG_XLSX_SHEET_NEAR : LG_MSG_XLSX_SHEET, file, 0, "", name,
+                near ? near : names[0], NULL);
+  return -1;
+}
+
+/* The first visible sheet with the heading, else the one that comes nearest. */
+static int lg_sheet_choose(lg_workbook *workbook, const lg_table *table, lg_report *report)
+{
+  int count = lg_workbook_sheet_count(workbook), best = -1, again = -1;
+  g_autofree lg_sheet_look *looks = g_new0(lg_sheet_look, count);
+  g_autofree bool *others = g_new0(bool, count), *rivals = g_new0(bool, count);
+  for (int k = 0; k < count; k++) {
+    looks[k] = lg_sheet_look_at(workbook, k, table);
+    others[k] = !looks[k].empty;
+    if (lg_workbook_sheet_is_hidden(workbook, k)) continue;
+    if (best >= 0 && looks[best].found && looks[k].found) {
+      rivals[k] = true;
+      if (again < 0) again = k;
+    }
+    bool better = best < 0 || looks[k].found > looks[best].found ||
+                  (looks[k].found == looks[best].found && looks[k].known > looks[best].known);
+    if (better && !rivals[k]) best = k;
+  }
+  if (best < 0) {
+    for (int k = 0; k < count; k++) others[k] = true;
+    lg_sheet_tell(LG_MSG_SHEETS_HIDDEN, workbook, 0, others, 0, table, report);
+    return -1;
+  }
+  others[best] = false;
+  int example = -1; /* of another sheet: a hidden one with the heading, else the first */
+  for (int k = 0; k < count; k++)
+    if (others[k] && (example < 0 || (looks[k].found && !looks[example].found))) example = k;
+  if (example < 0) return best;
+  lg_sheet_tell(looks[best].found ? LG_MSG_SHEET_READ : LG_MSG_SHEET_NONE, workbook, best, others,
+                example, table, report);
+  if (again >= 0 && table->kind != LG_TABLE_ROSTER)
+    lg_sheet_tell(LG_MSG_SHEET_MANY, workbook, best, rivals, again, table, report);
+  return best;
+}
+
+/* ---- what a sheet does to its rows ---- */
+
+/* The first row of the table whose number is at least `number`. */
+static int lg_row_from(const lg_table *table, int number)
+{
+  int low = 0, high = table->row_count;
+  while (low < high) {
+    int middle = low + (high - low) / 2;
+    if (table->row_number[middle] < number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static void lg_hidden_tell(const lg_table *table, const GArray *hidden, lg_report *report)
+{
+  int count = 0, first = 0;
+  for (guint k = 0; k < hidden->len; k++) {
+    int number = g_array_index(hidden, int, k), row = lg_row_from(table, number);
+    if (row == table->row_count || table->row_number[row] != number) continue;
+    if (count++ == 0) first = number;
+  }
+  if (count == 0) return;
+  g_autofree char *all = g_strdup_printf("%d", count);
+  lg_report_add(report, LG_MSG_ROWS_HIDDEN, table->file, first, "", all, NULL);
+}
+
+/* What the top of a merge holds. */
+typedef struct {
+  const char *text;
+  unsigned char kind;
+  bool plain;
+} lg_merged;
+
+static lg_merged lg_merge_top(const lg_table *table, const lg_merge *merge)
+{
+  int row = lg_row_from(table, merge->top);
+  if (row < table->row_count && table->row_number[row] == merge->top) {
+    gsize place = (gsize)row * (gsize)table->column_count + (gsize)merge->column;
+    return (lg_merged){table->cell[place], table->cell_kind[place], table->cell_plain[place]};
+  }
+  /* Of a row left out for a defect: those below it are whole all the same. */
+  const char *const *lost =
+      table->lost_rows ? g_hash_table_lookup(table->lost_rows, GINT_TO_POINTER(merge->top)) : NULL;
+  return (lg_merged){lost ? lost[merge->column] : "", LG_CELL_TEXT, false};
+}
+
+static int lg_merge_order(const void *a, const void *b)
+{
+  const lg_merge *x = a, *y = b;
+  return x->column != y->column ? x->column - y->column : x->top - y->top;
+}
+
+/* What was filled in a column. */
+typedef struct {
+  int column, count, first_row;
+  const char *first_text;
+} lg_filled;
+
+static void lg_filled_tell(const lg_filled *filled, const lg_table *table, lg_report *report)
+{
+  if (filled->count == 0) return;
+  g_autofree char *count = g_strdup_printf("%d", filled->count);
+  lg_report_add(report, LG_MSG_CELLS_MERGED, table->file, filled->first_row,
+                table->heading[filled->column], filled->first_text, count, NULL);
+}
+
+/* Puts the text of a merge into its lower cells, from the row `from` on. */
+static void lg_merge_fill(lg_table *table, const lg_merge *merge, int from, lg_filled *filled)
+{
+  lg_merged top = lg_merge_top(table, merge);
+  if (!*top.text) return;
+  for (int row = lg_row_from(table, from);
+       row < table->row_count && table->row_number[row] <= merge->bottom; row++) {
+    gsize place = (gsize)row * (gsize)table->column_count + (gsize)merge->column;
+    table->cell[place] = top.text;
+    table->cell_kind[place] = top.kind;
+    table->cell_plain[place] = top.plain;
+    if (filled->count++ > 0) continue;
+    filled->first_row = table->row_number[row];
+    filled->first_text = top.text;
+  }
+}
+
+/* No row is filled twice, however merges overlap: so it is linear. */
+static void lg_merges_fill(lg_table *table, GArray *merges, lg_report *report)
+{
+  g_array_sort(merges, lg_merge_order);
+  lg_filled filled = {.column = -1};
+  int done = 0;
+  for (guint k = 0; k < merges->len; k++) {
+    const lg_merge *merge = &g_array_index(merges, lg_merge, k);
+    if (merge->column >= table->column_count) break;
+    if (merge->column != filled.column) {
+      lg_filled_tell(&filled, table, report);
+      filled = (lg_filled){.column = merge->column};
+      done = 0;
+    }
+    lg_merge_fill(table, merge, MAX(merge->top, done) + 1, &filled);
+    done = MAX(done, merge->bottom);
+  }
+  lg_filled_tell(&filled, table, report);
+}
+
+/* ---- reading ---- */
+
+static bool lg_sheet_read(lg_table *table, lg_workbook *workbook, int sheet, lg_report *report)
+{
+  table->sheet = g_strdup(lg_workbook_sheet_name(workbook, sheet));
+  lg_builder *builder = lg_builder_new(table, false, report);
+  lg_sheet_facts facts = {g_array_new(FALSE, FALSE, sizeof(int)),
+                          g_array_new(FALSE, FALSE, sizeof(lg_merge))};
+  bool read = lg_workbook_read(workbook, sheet, &facts, lg_builder_row, builder);
+  lg_builder_row(builder, 0, NULL, 0); /* shared texts die with the workbook */
+  bool good = lg_builder_end(builder, read);
+  if (good) {
+    lg_hidden_tell(table, facts.hidden, report);
+    lg_merges_fill(table, facts.merges, report);
+  }
+  g_array_free(facts.hidden, TRUE);
+  g_array_free(facts.merges, TRUE);
+  return good;
+}
+
+bool lg_table_read_workbook(lg_table *table, const char *bytes, size_t size, const char *sheet,
+                            lg_report *report)
+{
+  table->encoding = LG_ENC_XLSX;
+  lg_workbook *workbook = lg_workbook_open(bytes, size, table->file, report);
+  if (!workbook) return false;
+  table->since_1904 = lg_workbook_is_since_1904(workbook);
+  int count = lg_workbook_sheet_count(workbook), chosen = -1;
+  if (count == 0)
+    lg_report_add(report, LG_MSG_XLSX_NO_SHEET, table->file, 0, "", NULL);
+  else
+    chosen = sheet        ? lg_sheet_named(workbook, sheet, table->file, report)
+             : count == 1 ? 0
+                          : lg_sheet_choose(workbook, table, report);
+  bool good = chosen >= 0 && lg_sheet_read(table, workbook, chosen, report);
+  lg_workbook_free(workbook);
+  return good;
+}

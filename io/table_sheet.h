@@ -1,0 +1,14 @@
+/* table_sheet.h - a table from a workbook: which sheet holds it, and what a sheet does to its
+ * cells: hidden rows, merged cells. All of it is said. */
+#ifndef LG_TABLE_SHEET_H
+#define LG_TABLE_SHEET_H
+
+#include "table.h"
+
+/* Fills `table`, whose kind and file are set.
+ *   sheet    its name, or NULL: the visible one that has the heading
+ *   returns  false where the table cannot be used: reported */
+bool lg_table_read_workbook(lg_table *table, const char *bytes, size_t size, const char *sheet,
+                            lg_report *report);
+
+#endif
