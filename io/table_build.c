@@ -11,7 +11,8 @@ struct lg_builder {
   lg_report *report;
   const lg_shape *shape;
   GHashTable *headings;
-  lg_heading *heading; /* NULL when it is known */
+  lg_heading *heading; /* NULL when it is known: then `chosen` */
+  lg_heading *chosen;
   bool is_csv, failed;
   bool useless;                /* a wrong file altogether: its rows would only add noise */
   int heading_count;           /* cells of the heading, blank ones at its end included */
@@ -200,6 +201,7 @@ static bool lg_builder_begin(lg_builder *builder)
   lg_heading *heading = builder->heading;
   lg_heading_state state = lg_heading_choose(heading, &builder->heading_count);
   builder->heading = NULL;
+  builder->chosen = heading;
   builder->failed |= state != LG_HEADING_FOUND;
   builder->useless = state == LG_HEADING_NONE || builder->heading_count > LG_MAX_COLUMNS;
   if (builder->heading_count > LG_MAX_COLUMNS)
@@ -213,7 +215,6 @@ static bool lg_builder_begin(lg_builder *builder)
   if (!builder->useless) lg_builder_tell_columns(builder, table->heading_row);
   bool more = !builder->useless && lg_heading_replay(heading, lg_builder_row, builder);
   builder->failed |= builder->useless;
-  lg_heading_free(heading);
   return more;
 }
 
@@ -321,15 +322,6 @@ static const lg_raw_cell *lg_first_filled(const lg_raw_cell *cells, int count)
   return NULL;
 }
 
-/* A column of the heading holds its own heading again: a page break. */
-static bool lg_repeats_heading(const lg_table *table, const lg_raw_cell *cell)
-{
-  size_t length = cell->length;
-  const char *text = lg_trim(cell->text, &length);
-  return cell->column < table->column_count && strlen(table->heading[cell->column]) == length &&
-         memcmp(table->heading[cell->column], text, length) == 0;
-}
-
 /* All filled cells say that they are required or optional. */
 static bool lg_is_form_row(const lg_raw_cell *cells, int count)
 {
@@ -348,11 +340,7 @@ static bool lg_builder_is_no_record(const lg_builder *builder, int row, const lg
   const lg_table *table = builder->table;
   const lg_raw_cell *first = lg_first_filled(cells, count);
   if (!first || table->kind == LG_TABLE_ROSTER) return false;
-  if (lg_repeats_heading(table, first)) {
-    for (int k = 0; k < count; k++)
-      if (cells[k].length && !lg_repeats_heading(table, &cells[k])) return false;
-    return true;
-  }
+  if (lg_heading_is_repeated(builder->chosen, cells, count)) return true;
   if (row == table->heading_row + 1 && lg_is_form_row(cells, count)) return true;
   int id = table->column_of[0];
   if (id >= 0 && first->column != id)
@@ -440,6 +428,7 @@ bool lg_builder_end(lg_builder *builder, bool read)
   if (builder->kinds) table->cell_kind = g_byte_array_free(builder->kinds, FALSE);
   g_byte_array_free(builder->blank_told, TRUE);
   g_hash_table_destroy(builder->headings);
+  lg_heading_free(builder->chosen);
   g_free(builder);
   return good;
 }

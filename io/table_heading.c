@@ -130,6 +130,29 @@ static const char *lg_text_at(const GPtrArray *columns, guint c)
   return c < columns->len ? g_ptr_array_index(columns, c) : "";
 }
 
+static bool lg_heading_is_known(const lg_heading *heading, const char *text)
+{
+  return lg_headings_find(heading->fields, text, strlen(text)) >= 0;
+}
+
+/* 小学学生数 of 小学 under 学生数 or another name of that column, else the child alone where it is
+ * a heading, else NULL. g_free. */
+static char *lg_heading_of_two(const lg_heading *heading, const char *parent, const char *child)
+{
+  int field = lg_headings_find(heading->fields, parent, strlen(parent));
+  const char *own[] = {parent, NULL};
+  const char *const *names = field < 0 ? own : heading->shape->fields[field].headings;
+  for (const char *const *name = names; *name; name++) {
+    char *before = g_strconcat(child, *name, NULL);
+    if (lg_heading_is_known(heading, before)) return before;
+    g_free(before);
+    char *after = g_strconcat(*name, child, NULL);
+    if (lg_heading_is_known(heading, after)) return after;
+    g_free(after);
+  }
+  return lg_heading_is_known(heading, child) ? g_strdup(child) : NULL;
+}
+
 /* 学生数 over 小学 and 初中: 小学学生数 and 初中学生数; a parent without children stands alone, and
  * so does a child whose parent only gathers (基本信息 over 姓名).
  *   strange   whether a child was met that is no heading */
@@ -142,16 +165,9 @@ static GPtrArray *lg_heading_join(const lg_heading *heading, const GPtrArray *pa
   for (guint c = 0; c < MAX(parents->len, children->len); c++) {
     const char *own = lg_text_at(parents, c), *child = lg_text_at(children, c);
     if (*own) parent = own;
-    char *both[] = {g_strconcat(child, parent, NULL), g_strconcat(parent, child, NULL)};
-    const char *found = NULL;
-    for (int k = 0; k < 2 && *child && !found; k++)
-      if (lg_headings_find(heading->fields, both[k], strlen(both[k])) >= 0) found = both[k];
-    if (*child && !found && lg_headings_find(heading->fields, child, strlen(child)) >= 0)
-      found = child;
-    *strange |= *child && !found;
-    g_ptr_array_add(joined, g_strdup(found ? found : *child ? both[1] : own));
-    g_free(both[0]);
-    g_free(both[1]);
+    char *found = *child ? lg_heading_of_two(heading, parent, child) : g_strdup(own);
+    *strange |= !found;
+    g_ptr_array_add(joined, found ? found : g_strconcat(parent, child, NULL));
   }
   return joined;
 }
@@ -358,6 +374,27 @@ bool lg_heading_keep(lg_heading *heading, int row, const lg_raw_cell *cells, int
   kept->headings = lg_headings_of_row(cells, count);
   g_ptr_array_add(heading->rows, kept);
   return row > LG_HEADING_ROWS;
+}
+
+static bool lg_row_says(const lg_kept_row *kept, const lg_raw_cell *cells, int count)
+{
+  bool filled = false;
+  for (int k = 0; k < count; k++) {
+    size_t length = cells[k].length;
+    const char *text = lg_trim(cells[k].text, &length);
+    if (!length) continue;
+    const char *own = lg_text_at(kept->headings, (guint)cells[k].column);
+    if (strncmp(own, text, length) != 0 || own[length]) return false;
+    filled = true;
+  }
+  return filled;
+}
+
+bool lg_heading_is_repeated(const lg_heading *heading, const lg_raw_cell *cells, int count)
+{
+  for (guint k = 0; k < heading->below; k++)
+    if (lg_row_says(lg_kept_at(heading, k), cells, count)) return true;
+  return false;
 }
 
 bool lg_heading_replay(const lg_heading *heading, lg_row_sink sink, void *user)

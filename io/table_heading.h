@@ -30,6 +30,8 @@ bool lg_heading_keep(lg_heading *heading, int row, const lg_raw_cell *cells, int
 /* Fills the table's heading_row, heading, column_count and column_of.
  *   count    cells of the heading's row, blank ones at its end included */
 lg_heading_state lg_heading_choose(lg_heading *heading, int *count);
+/* Does the row say what a row of the heading, or one above it, says: a page break? */
+bool lg_heading_is_repeated(const lg_heading *heading, const lg_raw_cell *cells, int count);
 /* Hands the kept rows below the heading to `sink`. */
 bool lg_heading_replay(const lg_heading *heading, lg_row_sink sink, void *user);
 

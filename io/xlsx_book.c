@@ -282,7 +282,8 @@ lg_book *lg_book_read(lg_package *package, const char *file, lg_report *report)
 {
   g_autofree char *part = lg_book_part(package);
   if (!part) return NULL;
-  if (!lg_package_has(package, part)) {
+  /* .xlsb: binary parts */
+  if (!lg_package_has(package, part) || g_str_has_suffix(part, ".bin")) {
     lg_report_add(report, LG_MSG_XLSX_NO_BOOK, file, 0, "", NULL);
     return NULL;
   }

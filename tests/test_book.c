@@ -384,10 +384,65 @@ static void test_read(void)
   lg_office_end();
 }
 
+/* ---- a whole workbook as an office keeps it: tests/data/office/make.py ---- */
+
+static lg_child messy_run(const char *command, const char *plan, const char *folder)
+{
+  return lg_child_run(&(lg_child_order){
+      .folder = LG_TEST_DATA "/office",
+      .arguments = {command, plan, "--lang", "en", folder ? "-o" : NULL, folder}});
+}
+
+static void test_messy(void)
+{
+  static const char *const files[] = {"roster.csv", "placements.csv", "schools.csv"};
+  static const char *const says[] = {
+      "the sheet \"教师名册\" is read",
+      "the sheet \"学校一览\" is read",
+      "the sheet \"志愿表\" is read",
+      "messy.xlsx:4: the rows 4 and 5 are read as one heading",
+      "messy.xlsx:7: 现工作单位: cells merged downwards are filled from the merge: \"实验小学\" "
+      "and so "
+      "on (cells: 43)",
+      "messy.xlsx:9: hidden and filtered rows are read like all others (rows: 5,",
+      "27 (序号), 28 (现工作单位), 41 (小 计)",
+      "64 (填表人：李某), 65 (备注：不含离退休教师)",
+      "进入现单位任教时间: numbers are read as their format shows them: \"2000.1\" as 2000.10"};
+  lg_office_begin();
+  g_autofree char *clean = g_build_filename(lg_office_folder(), "clean", NULL);
+  g_autofree char *messy = g_build_filename(lg_office_folder(), "messy", NULL);
+  lg_child child = messy_run("solve", "clean.json", clean);
+  LG_EQUAL_INT(child.exit, 0, "clean");
+  lg_child_clear(&child);
+  child = messy_run("solve", "messy.json", messy);
+  LG_EQUAL_INT(child.exit, 0, "messy");
+  for (size_t k = 0; k < G_N_ELEMENTS(says); k++) LG_HAS_PART(child.err, says[k], says[k]);
+  lg_child_clear(&child);
+  for (size_t f = 0; f < G_N_ELEMENTS(files); f++) {
+    g_autofree char *one = g_build_filename(clean, files[f], NULL);
+    g_autofree char *other = g_build_filename(messy, files[f], NULL);
+    g_autofree char *expected = NULL, *found = NULL;
+    LG_TRUE(g_file_get_contents(one, &expected, NULL, NULL), one);
+    LG_TRUE(g_file_get_contents(other, &found, NULL, NULL), other);
+    LG_EQUAL_TEXT(found, expected, files[f]);
+  }
+  lg_office_end();
+  child = messy_run("check", "ditto.json", NULL);
+  LG_EQUAL_INT(child.exit, 3, "ditto marks");
+  LG_HAS_PART(child.out, "ditto.xlsx:7: 现工作单位: \"〃\" stands for the value of the row above",
+              "ditto");
+  LG_HAS_PART(child.out, "Defects of the input: 43.", "every one of them, and nothing else");
+  lg_child_clear(&child);
+}
+
 int main(void)
 {
-  static const lg_case cases[] = {{"sheets", test_sheets},     {"hidden rows", test_hidden_rows},
-                                  {"merged", test_merged},     {"formats", test_formats},
-                                  {"what is read", test_read}, {NULL, NULL}};
+  static const lg_case cases[] = {{"sheets", test_sheets},
+                                  {"hidden rows", test_hidden_rows},
+                                  {"merged", test_merged},
+                                  {"formats", test_formats},
+                                  {"what is read", test_read},
+                                  {"a messy workbook", test_messy},
+                                  {NULL, NULL}};
   return lg_run("book", cases);
 }

@@ -104,6 +104,13 @@ static void test_bad(void)
        LG_TABLE_SCHOOLS, "3:S|s|both|weak|1|2|3", "HEADING_TWO_READ:1"},
       {"parents that only gather", "基本信息,,任教,,\n工号,姓名,学校,学科,学段\nT1,x,S,语文,\n",
        LG_TABLE_TEACHERS, "3:T1|x|S|语文|", "HEADING_BELOW:2"},
+      {"another name of the parent, and both lines again at a page break",
+       "名单,,,,,,\n学校代码,学校名称,学段,类别,在校 "
+       "学生数,,编制\n,,,,小学,初中,\nS,s,both,weak,1,2,3\n"
+       "名单,,,,,,\n学校代码,学校名称,学段,类别,在校 学生数,,编制\n,,,,小学,初中,\n"
+       "T,t,both,weak,1,2,3\n",
+       LG_TABLE_SCHOOLS, "4:S|s|both|weak|1|2|3 8:T|t|both|weak|1|2|3",
+       "HEADING_TWO_READ:2 HEADING_BELOW:3 ROWS_SKIPPED:5"},
       {"two lines that cannot be joined",
        "学校代码,学校名称,学段,类别,学生数,\n,,,,男,女\nS,s,primary,weak,1,2\n", LG_TABLE_SCHOOLS,
        "(none)", "HEADING_TWO_LINES:1 HEADING_BLANK:3"},

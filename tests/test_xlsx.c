@@ -226,6 +226,68 @@ static void test_packages(void)
                 LG_TABLE_PAIRS, "(none)", "TABLE_OLD_EXCEL:0");
 }
 
+#define STRICT     "http://purl.oclc.org/ooxml/spreadsheetml/main"
+#define STRICT_REL "http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+/* What the standard allows and Excel does not write: the strict form, part names in another case,
+ * absolute ones, byte-order marks, carriage returns as _x000D_. */
+static void test_other_writers(void)
+{
+  static const char *const marks[] = {"", "\xEF\xBB\xBF"};
+  size_t size;
+  for (size_t k = 0; k < G_N_ELEMENTS(marks); k++) {
+    g_autofree char *book = g_strconcat(
+        marks[k],
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><workbook xmlns=\"" STRICT
+        "\" xmlns:q=\"" STRICT_REL
+        "\" conformance=\"strict\"><sheets><sheet name=\"P\" sheetId=\"1\" "
+        "q:id=\"r1\"/></sheets></workbook>",
+        NULL);
+    g_autofree char *rels = g_strconcat(
+        marks[k],
+        RELS
+        "<Relationship Id=\"r1\" Type=\"" STRICT_REL
+        "/worksheet\" Target=\"/XL/Worksheets/Sheet1.XML\"/><Relationship Id=\"r2\" "
+        "Type=\"" STRICT_REL
+        "/sharedStrings\" Target=\"sharedstrings.xml\"/><Relationship Id=\"r3\" Type=\"" STRICT_REL
+        "/styles\" Target=\"/xl/Styles.xml\"/></Relationships>",
+        NULL);
+    g_autofree char *sheet = g_strconcat(marks[k],
+                                         "<worksheet xmlns=\"" STRICT "\"><sheetData>" HEAD
+                                         "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>3</v></c><c r=\"B2\" "
+                                         "t=\"d\" s=\"1\"><v>2010-09-01T00:00:00.000</v></c><c "
+                                         "r=\"C2\" s=\"1\"><v>40422</v></c></row>"
+                                         "</sheetData></worksheet>",
+                                         NULL);
+    g_autofree char *texts = g_strconcat(
+        marks[k],
+        "<sst xmlns=\"" STRICT
+        "\"><si><t>a</t></si><si><t>b</t></si><si><t>rule</t></si>"
+        "<si><r><t>上_x000D_\n</t></r><r><t>下_x000D_</t></r><phoneticPr fontId=\"1\"/></si></sst>",
+        NULL);
+    g_autofree char *styles =
+        g_strconcat(marks[k],
+                    "<styleSheet xmlns=\"" STRICT
+                    "\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
+                    NULL);
+    g_autofree char *zip = lg_help_zip(
+        &size, "_RELS/.rels",
+        RELS "<Relationship Id=\"r\" Type=\"" STRICT_REL
+             "/officeDocument\" Target=\"xl/WorkBook.xml\"/></Relationships>",
+        "xl/workbook.xml", book, "xl/_rels/Workbook.xml.rels", rels, "xl/worksheets/sheet1.xml",
+        sheet, "XL/SharedStrings.xml", texts, "xl/styles.xml", styles, NULL);
+    lg_help_check("strict", "t.xlsx", zip, size, LG_TABLE_PAIRS, "2:上\r\n下|2010-09-01|2010-09-01",
+                  "");
+  }
+  g_autofree char *binary =
+      lg_help_zip(&size, "_rels/.rels",
+                  RELS "<Relationship Id=\"r\" Type=\"" REL
+                       "/officeDocument\" Target=\"xl/workbook.bin\"/></Relationships>",
+                  "xl/workbook.bin", "\1\2", NULL);
+  lg_help_check("a binary workbook", "t.xlsb", binary, size, LG_TABLE_PAIRS, "(none)",
+                "XLSX_NO_BOOK:0");
+}
+
 /* Little in the file, much when unpacked: in one part, and by one text that a million cells name.
  */
 static void test_bombs(void)
@@ -369,9 +431,13 @@ static void test_numbers(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {
-      {"cells", test_cells}, {"books", test_books},           {"packages", test_packages},
-      {"bombs", test_bombs}, {"saved by others", test_saved}, {"numbers and dates", test_numbers},
-      {NULL, NULL}};
+  static const lg_case cases[] = {{"cells", test_cells},
+                                  {"books", test_books},
+                                  {"packages", test_packages},
+                                  {"bombs", test_bombs},
+                                  {"saved by others", test_saved},
+                                  {"numbers and dates", test_numbers},
+                                  {"other writers", test_other_writers},
+                                  {NULL, NULL}};
   return lg_run("xlsx", cases);
 }
