@@ -37,10 +37,11 @@ static void lg_append_bound(GString *text, const lg_output *out, const lg_quota 
     g_string_append_printf(text, lg_tr(out->lang, " (relaxed by %s)"), relaxed);
     g_free(relaxed);
   }
-  g_string_append_printf(text,
-                         lg_tr(out->lang, is_min ? N_(" (%s have a place where they count)")
-                                                 : N_(" (%s count in any place)")),
-                         limit);
+  if (is_min || reach->cannot_help > 0)
+    g_string_append_printf(text,
+                           lg_tr(out->lang, is_min ? N_(" (%s have a place where they count)")
+                                                   : N_(" (%s count wherever they are)")),
+                           limit);
   g_free(base);
   g_free(heads);
   g_free(limit);

@@ -67,17 +67,26 @@ char *lg_output_check_json(const lg_output *out, const lg_limits *limits)
 /* How far the class can go beside all other rules (alone 0), without any quota (1). */
 static void lg_append_reach(GString *text, const lg_output *out, const lg_limit *limit, int alone)
 {
-  static const char *const words[][2] = {
-      {N_("; %s reachable beside all other rules"), N_("; not possible beside all other rules")},
-      {N_("; %s without any quota"), N_("; not possible without any quota either")}};
+  static const char *const impossible[] = {N_("; not possible beside all other rules"),
+                                           N_("; not possible without any quota either")};
+  static const char *const most[] = {N_("; %s can be reached beside all other rules"),
+                                     N_("; %s can be reached without any quota")};
+  static const char *const fewest[] = {N_("; as few as %s are possible beside all other rules"),
+                                       N_("; as few as %s are possible without any quota")};
   const lg_quota *quota = &out->input->policy->quotas[limit->quota];
   const lg_bound *bound = limit->side == LG_SIDE_MIN ? &quota->min : &quota->max;
   const lg_reach *reach = alone ? &limit->alone : &limit->together;
-  char *count =
-      bound->kind == LG_BOUND_SHARE
-          ? g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, reach->count, reach->of)
-          : g_strdup_printf("%" G_GINT64_FORMAT, reach->count);
-  g_string_append_printf(text, lg_tr(out->lang, words[alone][!reach->has]), count);
+  char *heads = g_strdup_printf("%" G_GINT64_FORMAT, reach->count),
+       *of = g_strdup_printf("%" G_GINT64_FORMAT, reach->of);
+  char *count = bound->kind == LG_BOUND_SHARE
+                    ? g_strdup_printf(lg_tr(out->lang, "%1$s of %2$s"), heads, of)
+                    : g_strdup(heads);
+  const char *words = !reach->has                  ? impossible[alone]
+                      : limit->side == LG_SIDE_MIN ? most[alone]
+                                                   : fewest[alone];
+  g_string_append_printf(text, lg_tr(out->lang, words), count);
+  g_free(heads);
+  g_free(of);
   g_free(count);
 }
 
@@ -86,14 +95,19 @@ char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, const lg_e
   char *words = lg_element_text(out, facts, element);
   if (element->rule != LG_R8_QUOTA) return words;
   GString *text = g_string_new(words);
+  const lg_conflict *conflict = &out->answer->conflict;
+  const lg_bottleneck *bottleneck = NULL;
+  for (int k = 0; k < conflict->bottleneck_count; k++)
+    if (lg_element_order(&conflict->elements[conflict->bottlenecks[k].member], element) == 0)
+      bottleneck = &conflict->bottlenecks[k];
   const lg_limits *limits = &out->answer->limits;
   for (int k = 0; k < limits->count; k++) {
     const lg_limit *limit = &limits->limits[k];
-    if (strcmp(out->input->policy->quotas[limit->quota].id, element->id) != 0 ||
-        strcmp(limit->class_id, element->class_id) != 0)
-      continue;
-    lg_append_reach(text, out, limit, !limit->together.has);
+    if (strcmp(out->input->policy->quotas[limit->quota].id, element->id) == 0 &&
+        strcmp(limit->class_id, element->class_id) == 0 && (limit->together.has || !bottleneck))
+      lg_append_reach(text, out, limit, !limit->together.has);
   }
+  if (bottleneck) lg_append_bottleneck(text, out, conflict, bottleneck);
   g_free(words);
   return g_string_free(text, FALSE);
 }

@@ -19,6 +19,11 @@ void lg_json_repairs(cJSON *array, const lg_output *out, lg_element_facts *facts
 /* An element of a conflict in words; of a quota also how far it can go (QUESTIONS W5). g_free. */
 char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, const lg_element *element);
 
+/* How far a quota of a conflict can go beside the other members, and why, as a clause that follows
+ * the element's words (bottleneck_text.c). */
+void lg_append_bottleneck(GString *text, const lg_output *out, const lg_conflict *conflict,
+                          const lg_bottleneck *bottleneck);
+
 /* All changes of a repair in one line. g_free. */
 char *lg_repair_text(const lg_output *out, lg_element_facts *facts, const lg_repair *repair);
 

@@ -15,6 +15,12 @@ static void lg_element_clear(lg_element *element)
 void lg_conflict_clear(lg_conflict *conflict)
 {
   for (int k = 0; k < conflict->count; k++) lg_element_clear(&conflict->elements[k]);
+  for (int k = 0; k < conflict->bottleneck_count; k++) {
+    lg_bottleneck *bottleneck = &conflict->bottlenecks[k];
+    for (int p = 0; p < bottleneck->part_count; p++) g_free(bottleneck->parts[p].stops);
+    g_free(bottleneck->parts);
+  }
+  g_free(conflict->bottlenecks);
   g_free(conflict->elements);
   *conflict = (lg_conflict){0};
 }

@@ -16,11 +16,50 @@ typedef struct {
   int64_t best, bound;
 } lg_goal_answer;
 
+/* The limit of a conflict's member that stops something. */
+typedef struct {
+  int member; /* index in the conflict */
+  lg_side side;
+} lg_stop;
+
+/* Some of those who could count for a quota. reach: so many of `can` at most, by the limits of
+ * `stops` and the places that the conflict bars alone. */
+typedef struct {
+  int stage, subject, school; /* stage and subject, or school; else LG_MISSING */
+  int64_t can, reach;
+  lg_stop *stops; /* by member */
+  int stop_count;
+} lg_bottleneck_part;
+
+typedef enum {
+  LG_BY_SUBJECT,  /* of the teacher, with the stage */
+  LG_BY_HOME,     /* school */
+  LG_BY_RECEIVER, /* school after the plan */
+  LG_BY_KIND_COUNT
+} lg_bottleneck_by;
+
+/* How far a quota's class can go beside the other members of a conflict, R1 and R4, and why. */
+typedef struct {
+  int member; /* index in the conflict */
+  lg_side side;
+  int64_t asked, reach;
+  /* Of a min, in teachers: who could count by R1 and R4 alone, and who can at the places that the
+   * conflict leaves; barred: the first of R2, R3, R5, R9 with which none is left. */
+  int64_t would, can, barred[LG_RULE_COUNT];
+  /* Parts that lose somebody; what they reach and all of the others make `reach`. None: no such
+   * parts were found. */
+  lg_bottleneck_by by;
+  lg_bottleneck_part *parts;
+  int part_count;
+} lg_bottleneck;
+
 /* Rules that cannot all hold beside R1 and R4, in the order of QUESTIONS W2. */
 typedef struct {
   lg_element *elements;
   int count;
-  bool minimal; /* shown: without any one of them the others can hold */
+  bool minimal;               /* shown: without any one of them the others can hold */
+  lg_bottleneck *bottlenecks; /* by member; of quotas whose reach was found */
+  int bottleneck_count;
 } lg_conflict;
 void lg_conflict_clear(lg_conflict *conflict);
 

@@ -71,7 +71,7 @@ static void lg_drop_merged(lg_conflict_search *s)
 static void lg_take_merged(lg_conflict_search *s)
 {
   lg_drop_merged(s);
-  s->merged = lg_merged_new(s->elements, s->kept);
+  s->merged = lg_merged_new(s->elements, s->kept, NULL);
   s->merged_for = lg_kept_count(s);
   size_t n = (size_t)s->merged->program->column_count + 1;
   s->lower = g_new0(double, n);

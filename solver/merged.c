@@ -18,8 +18,9 @@ typedef struct {
   const lg_elements *e;
   const lg_program *open;
   const bool *kept;
-  bool *needed; /* [open rows] */
-  int *row_at;  /* [open rows] in the merged program, or -1 */
+  const int *group; /* or NULL */
+  bool *needed;     /* [open rows] */
+  int *row_at;      /* [open rows] in the merged program, or -1 */
   double *least,
       *most; /* [merged rows] of what stands in them besides the count that they define */
 } lg_merging;
@@ -115,6 +116,10 @@ static void lg_describe(const lg_merging *g, int column, bool alone, GArray *lis
   const lg_program *p = g->open;
   g_array_set_size(list, 0);
   if (alone) g_array_append_val(list, column);
+  if (g->group && g->group[column] >= 0) {
+    int entry[] = {-1, g->group[column]};
+    g_array_append_vals(list, entry, 2);
+  }
   for (int a = p->start[column]; a < p->start[column + 1]; a++) {
     if (g->row_at[p->row[a]] < 0 || p->rows[p->row[a]].rule == LG_R1_POST) continue;
     int entry[] = {p->row[a], (int)p->value[a]};
@@ -260,6 +265,13 @@ static void lg_bound_counts(lg_merging *g)
     }
     m->free_lower[j] = lower;
     m->free_upper[j] = upper;
+    /* a limit that the row cannot reach is missed there, and stands in the rows that follow */
+    double limits[] = {column->lower, column->upper};
+    for (int side = 0; m->element[j] >= 0 && side < 2; side++) {
+      if (fabs(limits[side]) >= LG_INFINITE) continue;
+      lower = MIN(lower, limits[side]);
+      upper = MAX(upper, limits[side]);
+    }
     for (int a = first; a < p->start[j + 1]; a++) {
       double v = p->value[a];
       g->least[p->row[a]] += v * (v > 0 ? lower : upper);
@@ -311,11 +323,12 @@ static void lg_bound_missed(lg_merged *m)
   }
 }
 
-lg_merged *lg_merged_new(const lg_elements *elements, const bool *kept)
+lg_merged *lg_merged_new(const lg_elements *elements, const bool *kept, const int *group)
 {
   lg_merged *m = g_new0(lg_merged, 1);
   *m = (lg_merged){.elements = elements, .program = lg_program_new()};
-  lg_merging g = {.m = m, .e = elements, .open = elements->f->program, .kept = kept};
+  lg_merging g = {
+      .m = m, .e = elements, .open = elements->f->program, .kept = kept, .group = group};
   lg_find_needed(&g);
   GArray *of = g_array_new(FALSE, FALSE, sizeof(int)),
          *element = g_array_new(FALSE, FALSE, sizeof(int));

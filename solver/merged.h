@@ -21,8 +21,10 @@ typedef struct {
   double *free_lower, *free_upper; /* [column_count] finite: where no element limits the count */
 } lg_merged;
 
-/* For the elements of `kept` and any part of them. Cost: O(entries of the open program). */
-lg_merged *lg_merged_new(const lg_elements *elements, const bool *kept);
+/* For the elements of `kept` and any part of them. Cost: O(entries of the open program).
+ *   group  [columns of the open program] places of different groups stay apart; -1: of none.
+ *          NULL: none has one */
+lg_merged *lg_merged_new(const lg_elements *elements, const bool *kept, const int *group);
 void lg_merged_free(lg_merged *merged);
 
 /* The bounds while these elements stand; all finite.

@@ -38,6 +38,7 @@ static void lg_explain(const lg_district *district, const lg_policy *policy,
                        const lg_solve_settings *settings, lg_answer *answer)
 {
   answer->conflict = lg_conflict_find(district, policy, lg_nothing_forced, settings);
+  lg_bottlenecks_find(district, policy, lg_nothing_forced, settings, &answer->conflict);
   answer->has_limits = true;
   answer->limits = lg_limits_given(district, policy, NULL, &answer->conflict, settings);
   answer->repairs = lg_repairs_find(district, policy, lg_nothing_forced, LG_MOST_REPAIRS, settings);

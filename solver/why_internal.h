@@ -33,6 +33,11 @@ void lg_conflicts_clear(lg_conflicts *conflicts);
 /* Is it known that the plan cannot be met without this quota class either? */
 bool lg_still_conflicts(const lg_conflicts *conflicts, const char *quota, const char *class_id);
 
+/* Adds to a minimal conflict how far each of its quotas can go beside the other members, and why.
+ */
+void lg_bottlenecks_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                         const lg_solve_settings *settings, lg_conflict *conflict);
+
 /* Limits of a plan of which something is known.
  *   roster    keeps all rules, or NULL
  *   conflict  cannot hold, or NULL: the plan may be possible */

@@ -410,9 +410,25 @@ static void force_place(place_list *lists, lg_forced forced, int64_t *rosters)
   list->count = 1;
 }
 
+/* What is asked of the rosters that keep some elements: is there one, and beside which placement;
+ * or what they are worth at most. */
+typedef struct {
+  lg_forced forced;
+  lg_brute_worth worth; /* NULL: any roster will do */
+  void *user;
+  int64_t most;
+} element_question;
+
+static bool keeps_all(const lg_brute *b, const bool *wanted, const int *roster)
+{
+  for (int k = 0; k < b->element_count; k++)
+    if (wanted[k] && lg_brute_broken(b, &b->elements[k], roster)) return false;
+  return true;
+}
+
 /* Tries the rosters of `b`, whose district has the wanted locks alone, against the wanted elements.
  */
-static lg_brute_answer try_elements(const lg_brute *b, lg_forced forced, const bool *wanted)
+static lg_brute_answer try_elements(const lg_brute *b, element_question *q, const bool *wanted)
 {
   int n = b->district->teacher_count;
   uint64_t barred = 1ULL << LG_R4_SUBJECT | 1ULL << LG_R9_LOCK;
@@ -420,21 +436,52 @@ static lg_brute_answer try_elements(const lg_brute *b, lg_forced forced, const b
     if (wanted[k] && b->elements[k].rule <= LG_R5_COMMUTE) barred |= element_bit(&b->elements[k]);
   place_list *lists = g_new0(place_list, (size_t)n + 1);
   int64_t rosters = list_places(b, barred, lists);
-  if (forced.teacher != LG_MISSING && rosters <= LG_BRUTE_CAP) force_place(lists, forced, &rosters);
+  if (q->forced.teacher != LG_MISSING && rosters <= LG_BRUTE_CAP)
+    force_place(lists, q->forced, &rosters);
   lg_brute_answer answer = rosters > LG_BRUTE_CAP ? LG_BRUTE_TOO_MANY : LG_BRUTE_NO;
   if (rosters > 0 && rosters <= LG_BRUTE_CAP) {
     int *at = g_new0(int, (size_t)n + 1), *roster = g_new0(int, (size_t)n + 1);
     for (int i = 0; i < n; i++) roster[i] = lists[i].schools[0];
     do {
-      bool good = true;
-      for (int k = 0; k < b->element_count && good; k++)
-        good = !wanted[k] || !lg_brute_broken(b, &b->elements[k], roster);
-      if (good) answer = LG_BRUTE_YES;
-    } while (answer == LG_BRUTE_NO && next_roster(lists, at, roster, n));
+      if (!keeps_all(b, wanted, roster)) continue;
+      int64_t worth = q->worth ? q->worth(b, roster, q->user) : 0;
+      if (answer == LG_BRUTE_NO || worth > q->most) q->most = worth;
+      answer = LG_BRUTE_YES;
+    } while ((q->worth || answer == LG_BRUTE_NO) && next_roster(lists, at, roster, n));
     g_free(at);
     g_free(roster);
   }
   free_places(lists, n);
+  return answer;
+}
+
+static lg_brute_answer ask_elements(const lg_district *district, const lg_policy *policy,
+                                    const lg_element *elements, int count, const bool *skip,
+                                    element_question *q)
+{
+  lg_brute *whole = lg_brute_new(district, policy);
+  lg_district part = *district; /* shares everything but the locks */
+  part.locks = g_new0(lg_lock, (size_t)count + 1);
+  part.lock_count = 0;
+  bool known = true;
+  for (int k = 0; k < count; k++) {
+    int e = find_element(whole, &elements[k]);
+    known = known && e >= 0;
+    if (known && !skip[k] && whole->elements[e].rule == LG_R9_LOCK)
+      part.locks[part.lock_count++] = district->locks[whole->elements[e].x];
+  }
+  lg_brute_answer answer = LG_BRUTE_NO_SUCH_ELEMENT;
+  if (known) {
+    lg_brute *b = lg_brute_new(&part, policy);
+    bool *wanted = g_new0(bool, (size_t)b->element_count + 1);
+    for (int k = 0; k < count; k++)
+      if (!skip[k]) wanted[find_element(b, &elements[k])] = true;
+    answer = try_elements(b, q, wanted);
+    g_free(wanted);
+    lg_brute_free(b);
+  }
+  g_free(part.locks);
+  lg_brute_free(whole);
   return answer;
 }
 
@@ -448,28 +495,20 @@ lg_brute_answer lg_brute_satisfiable_with(const lg_district *district, const lg_
                                           lg_forced forced, const lg_element *elements, int count,
                                           int skip)
 {
-  lg_brute *whole = lg_brute_new(district, policy);
-  lg_district part = *district; /* shares everything but the locks */
-  part.locks = g_new0(lg_lock, (size_t)count + 1);
-  part.lock_count = 0;
-  bool known = true;
-  for (int k = 0; k < count; k++) {
-    int e = find_element(whole, &elements[k]);
-    known = known && e >= 0;
-    if (known && k != skip && whole->elements[e].rule == LG_R9_LOCK)
-      part.locks[part.lock_count++] = district->locks[whole->elements[e].x];
-  }
-  lg_brute_answer answer = LG_BRUTE_NO_SUCH_ELEMENT;
-  if (known) {
-    lg_brute *b = lg_brute_new(&part, policy);
-    bool *wanted = g_new0(bool, (size_t)b->element_count + 1);
-    for (int k = 0; k < count; k++)
-      if (k != skip) wanted[find_element(b, &elements[k])] = true;
-    answer = try_elements(b, forced, wanted);
-    g_free(wanted);
-    lg_brute_free(b);
-  }
-  g_free(part.locks);
-  lg_brute_free(whole);
+  bool *skipped = g_new0(bool, (size_t)count + 1);
+  if (skip >= 0) skipped[skip] = true;
+  element_question q = {.forced = forced};
+  lg_brute_answer answer = ask_elements(district, policy, elements, count, skipped, &q);
+  g_free(skipped);
+  return answer;
+}
+
+lg_brute_answer lg_brute_most(const lg_district *district, const lg_policy *policy,
+                              const lg_element *elements, int count, const bool *skip,
+                              lg_brute_worth worth, void *user, int64_t *most)
+{
+  element_question q = {.forced = lg_nothing_forced, .worth = worth, .user = user};
+  lg_brute_answer answer = ask_elements(district, policy, elements, count, skip, &q);
+  *most = q.most;
   return answer;
 }

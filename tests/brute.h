@@ -122,6 +122,12 @@ typedef enum {
  * W5)? skip: the index of an element to leave out, or -1. */
 lg_brute_answer lg_brute_satisfiable(const lg_district *district, const lg_policy *policy,
                                      const lg_element *elements, int count, int skip);
+/* The greatest `worth` of a roster that keeps the elements which `skip` does not leave out, R1 and
+ * R4. LG_BRUTE_NO: there is no such roster. */
+typedef int64_t (*lg_brute_worth)(const lg_brute *brute, const int *roster, void *user);
+lg_brute_answer lg_brute_most(const lg_district *district, const lg_policy *policy,
+                              const lg_element *elements, int count, const bool *skip,
+                              lg_brute_worth worth, void *user, int64_t *most);
 /* The same beside a placement. */
 lg_brute_answer lg_brute_satisfiable_with(const lg_district *district, const lg_policy *policy,
                                           lg_forced forced, const lg_element *elements, int count,

@@ -347,6 +347,75 @@ static void test_element_texts_chinese(void)
   lg_output_case_free(c);
 }
 
+/* Two quotas of the conflict with their bottlenecks: who has no place, where the heads are lost, by
+ * what; and what the others need. */
+static void add_bottlenecks(lg_output_case *c)
+{
+  lg_conflict *conflict = &c->answer.conflict;
+  conflict->bottlenecks = g_new0(lg_bottleneck, 3);
+  conflict->bottleneck_count = 2;
+  lg_bottleneck *min = &conflict->bottlenecks[0], *max = &conflict->bottlenecks[1];
+  *min = (lg_bottleneck){.member = 7, .side = LG_SIDE_MIN, .asked = 3, .reach = 2, .would = 9};
+  min->can = 6;
+  min->barred[LG_R2_ELIGIBLE] = 2;
+  min->barred[LG_R5_COMMUTE] = 1;
+  min->parts = g_new0(lg_bottleneck_part, 2);
+  min->part_count = 1;
+  min->parts[0] = (lg_bottleneck_part){LG_PRIMARY, 0, LG_MISSING, 5, 0, g_new0(lg_stop, 2), 2};
+  min->parts[0].stops[0] = (lg_stop){5, LG_SIDE_MAX};
+  min->parts[0].stops[1] = (lg_stop){8, LG_SIDE_MAX};
+  *max = (lg_bottleneck){.member = 8, .side = LG_SIDE_MAX, .asked = 2, .reach = 3};
+}
+
+static void test_bottleneck_texts(void)
+{
+  lg_output_case *c = lg_output_case_infeasible("en");
+  add_bottlenecks(c);
+  lg_bottleneck *min = &c->answer.conflict.bottlenecks[0];
+  char *text = lg_output_explanation(&c->out);
+  LG_HAS_PART(
+      text,
+      "; of 9 teachers who could count by subject and stage 6 may (2 not eligible, 1 too far "
+      "away); beside the other rules of this list at most 2 can count, that is 0 of 5 in "
+      "=math (primary) - no open place in the subject at 实验,小学 (A), at the limit of quota "
+      "outflow; and all 2 others\n",
+      "by subject");
+  LG_HAS_PART(text, "; the other rules of this list need at least 3\n", "a max");
+  g_free(text);
+  min->by = LG_BY_RECEIVER;
+  min->parts[0].school = 0;
+  min->parts[0].reach = 1;
+  min->parts[0].stops[0].member = 6;
+  text = lg_output_explanation(&c->out);
+  LG_HAS_PART(
+      text,
+      "that is 1 at 实验,小学 (A) - no open place in all, at the limit of quota outflow; and 1 "
+      "at other schools\n",
+      "by receiver: its own limit");
+  g_free(text);
+  min->by = LG_BY_HOME;
+  min->parts[0].stops[0].side = LG_SIDE_MIN;
+  min->parts[0].stop_count = 1;
+  text = lg_output_explanation(&c->out);
+  LG_HAS_PART(text,
+              "that is 1 of 5 from 实验,小学 (A) - nobody more can be spared; and all 1 others",
+              "by home");
+  g_free(text);
+  lg_output_case_free(c);
+  c = lg_output_case_infeasible("zh");
+  add_bottlenecks(c);
+  text = lg_output_explanation(&c->out);
+  LG_HAS_PART(
+      text,
+      "；按学段、学科可计入的 9 名教师中，能够计入的有 6 名（2 名不符合交流条件、1 "
+      "名通勤过远）；与本列表其他规则并存时，至多 2 名，即=math（小学） 5 名中的 0 名，因实验,"
+      "小学（A）该学科没有空余名额、已到指标“outflow”的限额；其余 2 名均可\n",
+      "in Chinese");
+  LG_HAS_PART(text, "；本列表其他规则至少需要 3 名\n", "a max in Chinese");
+  g_free(text);
+  lg_output_case_free(c);
+}
+
 static void test_terminal_summary(void)
 {
   lg_output_case *c = lg_output_case_new("en");
@@ -471,6 +540,7 @@ int main(void)
                                   {"infeasible", test_infeasible},
                                   {"elements in words", test_element_texts},
                                   {"elements in Chinese", test_element_texts_chinese},
+                                  {"bottlenecks", test_bottleneck_texts},
                                   {"reasons of locks", test_lock_reasons},
                                   {"terminal summary", test_terminal_summary},
                                   {"failing writes", test_failing_writes},
