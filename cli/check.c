@@ -178,9 +178,7 @@ static void lg_add_ranks(GString *text, const lg_input *input, const lg_lang *la
   int used = 0;
   for (int r = 0; r < district->ranks.count; r++) {
     if (!count[r] || ++used > LISTED_MAX) continue;
-    bool backbone = false;
-    for (int k = 0; k < head->backbone_count; k++)
-      if (strcmp(head->backbone[k], district->ranks.text[r]) == 0) backbone = true;
+    bool backbone = lg_plan_is_backbone(head, district->ranks.text[r]);
     lg_columns_row(
         columns, district->ranks.text[r], NUMBER(count[r]),
         backbone ? lg_tr(lang, N_("yes")) : lg_tr(lang, N_("no: not in the plan's list")), NULL);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "../io/card_text.h"
+#include "../io/school_names.h"
 #include "../solver/explain.h"
 #include "cli.h"
 #include "explain_text.h"
@@ -63,9 +64,12 @@ static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out, lg_questi
 static int lg_find_id(const char *id, bool school, const lg_input *input, const lg_lang *lang)
 {
   const lg_district *district = input->district;
-  int found = school ? lg_district_school(district, id) : lg_district_teacher(district, id);
-  for (int j = 0, same = 0; school && found == LG_MISSING && j < district->school_count; j++)
-    if (g_strcmp0(district->schools[j].name, id) == 0 && same++ == 0) found = j;
+  lg_school_names *names = lg_school_names_new(district);
+  int namesake = LG_MISSING;
+  int found =
+      school ? lg_school_names_called(names, id, &namesake) : lg_district_teacher(district, id);
+  lg_school_names_free(names);
+  if (namesake != LG_MISSING) found = LG_MISSING;
   if (found == LG_MISSING)
     fprintf(stderr,
             lg_tr(lang, school ? N_("lungang: --to: there is no school \"%s\"\n")

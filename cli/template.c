@@ -19,7 +19,7 @@ static bool lg_write_table(const char *folder, lg_table_kind kind, const lg_lang
   char *name = g_strconcat(shape->name, ".csv", NULL);
   GString *csv = lg_csv_new();
   for (int k = 0; k < shape->field_count; k++)
-    lg_csv_text(csv, shape->fields[k].headings[lang ? 1 : 0]);
+    if (!shape->fields[k].extra) lg_csv_text(csv, shape->fields[k].headings[lang ? 1 : 0]);
   lg_csv_end_row(csv);
   bool written = lg_write_file(folder, name, csv, lang, error);
   g_string_free(csv, TRUE);

@@ -40,15 +40,14 @@ char *lg_squeeze(const char *text)
   return lg_fold(given);
 }
 
-char *lg_heading_key(const char *text, size_t length)
+static char *lg_heading_bare(const char *text, bool with_notes)
 {
-  g_autofree char *own = g_strndup(text, length);
-  char *key = lg_fold(own), *to = key;
+  char *key = lg_fold(text), *to = key;
   int depth = 0;
   for (const char *p = key, *next; *p; p = next) {
     gunichar c = g_utf8_get_char(p);
     next = g_utf8_next_char(p); /* what is kept is written over what was read */
-    bool note = p > key && (c == '(' || c == '[' || c == 0x3010); /* 【 */
+    bool note = !with_notes && p > key && (c == '(' || c == '[' || c == 0x3010); /* 【 */
     if (note) depth++;
     bool out = depth > 0 || lg_is_gap(c) || lg_is_unseen(c) || c == '*';
     if (depth > 0 && (c == ')' || c == ']' || c == 0x3011)) depth--;
@@ -56,6 +55,17 @@ char *lg_heading_key(const char *text, size_t length)
   }
   *to = '\0';
   return key;
+}
+
+char *lg_heading_key(const char *text, size_t length)
+{
+  g_autofree char *own = g_strndup(text, length);
+  return lg_heading_bare(own, false);
+}
+
+char *lg_heading_whole_key(const char *text)
+{
+  return lg_heading_bare(text, true);
 }
 
 static bool lg_text_is_one_of(const char *text, size_t length, const char *const *words)

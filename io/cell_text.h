@@ -15,6 +15,8 @@ char *lg_squeeze_given(const char *text);
 /* A heading without what offices add to one: blanks, line breaks, `*`, a bracketed note; ASCII in
  * lower case. g_free. */
 char *lg_heading_key(const char *text, size_t length);
+/* The same with its notes. g_free. */
+char *lg_heading_whole_key(const char *text);
 
 /* 合计, 填表人 and the like at the beginning of a row: it is no record. */
 bool lg_is_no_record(const char *text, size_t length);

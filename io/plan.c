@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "../model/limits.h"
+#include "cell_text.h"
 #include "json_draft.h"
 #include "plan_parts.h"
 #include "table.h"
@@ -90,7 +91,7 @@ static bool lg_plan_date(const lg_reading *reading, const lg_json *node, lg_date
 static void lg_head_tables(const lg_reading *reading, lg_plan *plan, const lg_json *root)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
-    const char *key = kind == LG_TABLE_ROSTER ? "baseline" : lg_shape_of((lg_table_kind)kind)->name;
+    const char *key = lg_plan_table_key(kind);
     bool required = kind == LG_TABLE_TEACHERS || kind == LG_TABLE_SCHOOLS;
     const lg_json *node = required ? lg_plan_need(reading, root, key) : lg_json_get(root, key);
     const char *text;
@@ -112,6 +113,48 @@ static const char *const *lg_head_list(lg_plan *plan, GPtrArray *words, int *cou
   gpointer *list = g_ptr_array_free(words, FALSE);
   g_ptr_array_add(plan->texts, list);
   return (const char *const *)list;
+}
+
+/* "学科带头人" as `word`, {"ends_with": "学科带头人"} as what a rank ends with. g_free. */
+static char *lg_backbone_rank(const lg_reading *reading, const lg_json *element, bool *is_end)
+{
+  static const char *const known[] = {"ends_with", NULL};
+  *is_end = element->kind == LG_JSON_OBJECT;
+  if (*is_end) {
+    lg_plan_keys(reading, element, &(lg_keys){.known = known});
+    element = lg_plan_need(reading, element, known[0]);
+  }
+  g_autofree char *word = lg_plan_word(reading, element);
+  return word ? lg_squeeze(word) : NULL;
+}
+
+static void lg_head_backbone(const lg_reading *reading, lg_plan *plan, const lg_json *node)
+{
+  lg_plan_head *head = &plan->head;
+  GPtrArray *lists[] = {g_ptr_array_new(), g_ptr_array_new()};
+  bool list = node && lg_plan_list(reading, node);
+  for (const lg_json *element = list ? node->child : NULL; element; element = element->next) {
+    bool is_end;
+    char *word = lg_backbone_rank(reading, element, &is_end);
+    if (!word) continue;
+    if (g_ptr_array_find_with_equal_func(lists[is_end], word, g_str_equal, NULL)) {
+      lg_plan_say_value(reading, LG_MSG_PLAN_VALUE_REPEATED, element, NULL, NULL);
+      g_free(word);
+    } else {
+      g_ptr_array_add(lists[is_end], word);
+    }
+  }
+  head->backbone = lg_head_list(plan, lists[0], &head->backbone_count);
+  head->backbone_ends = lg_head_list(plan, lists[1], &head->backbone_end_count);
+}
+
+bool lg_plan_is_backbone(const lg_plan_head *head, const char *rank)
+{
+  for (int k = 0; k < head->backbone_count; k++)
+    if (strcmp(head->backbone[k], rank) == 0) return true;
+  for (int k = 0; k < head->backbone_end_count; k++)
+    if (g_str_has_suffix(rank, head->backbone_ends[k])) return true;
+  return false;
 }
 
 /* Headings stay as they are written: the roster repeats them. */
@@ -149,27 +192,43 @@ static void lg_head_read(const lg_reading *reading, lg_plan *plan, const lg_json
   if (lg_plan_choice(reading, lg_json_get(root, "lang"), languages, 2, &language))
     head->lang = languages[language];
   lg_head_tables(reading, plan, root);
-  const lg_json *backbone = lg_json_get(root, "backbone");
-  if (backbone) {
-    GPtrArray *ranks = lg_plan_words(reading, backbone, LG_MSG_PLAN_VALUE_REPEATED);
-    head->backbone = lg_head_list(plan, ranks, &head->backbone_count);
-  }
+  lg_head_backbone(reading, plan, lg_json_get(root, "backbone"));
   lg_head_copied(reading, plan, lg_json_get(root, "copy_columns"));
+  lg_plan_naming(reading, head, root);
 }
 
 static bool lg_plan_check_root(const lg_reading *reading, const lg_json *root)
 {
-  static const char *const known[] = {"lungang",   "title",        "term",
-                                      "lang",      "date",         "teachers",
-                                      "schools",   "wishes",       "locks",
-                                      "distances", "pairs",        "demand",
-                                      "baseline",  "backbone",     "eligibility",
-                                      "routes",    "commute",      "staffing",
-                                      "quotas",    "teams",        "backbone_per_100",
-                                      "goals",     "copy_columns", "limits",
-                                      "relax",     "repair",       NULL};
-  static const char *const later[] = {"columns", "teacher_id", NULL};
-  return lg_plan_keys(reading, root, &(lg_keys){known, later, LG_MSG_PLAN_KEY_LATER});
+  static const char *const known[] = {"lungang",
+                                      "title",
+                                      "term",
+                                      "lang",
+                                      "date",
+                                      "teachers",
+                                      "schools",
+                                      "wishes",
+                                      "locks",
+                                      "distances",
+                                      "pairs",
+                                      "demand",
+                                      "baseline",
+                                      "backbone",
+                                      "eligibility",
+                                      "routes",
+                                      "commute",
+                                      "staffing",
+                                      "quotas",
+                                      "teams",
+                                      "backbone_per_100",
+                                      "goals",
+                                      "copy_columns",
+                                      "limits",
+                                      "relax",
+                                      "repair",
+                                      "columns",
+                                      "teacher_id",
+                                      NULL};
+  return lg_plan_keys(reading, root, &(lg_keys){.known = known});
 }
 
 static const char *lg_plan_default_title(lg_plan *plan, const char *path)
@@ -309,7 +368,7 @@ lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_r
   reading.route_ids = g_hash_table_new(g_str_hash, g_str_equal);
   lg_policy_read(&reading, plan->root);
   g_hash_table_destroy(reading.route_ids);
-  if (reading.school_names) g_hash_table_destroy(reading.school_names);
+  lg_school_names_free(reading.school_names);
   if (reading.district && lg_report_defects(report) == 0) return reading.policy;
   lg_policy_free(reading.policy);
   return NULL;

@@ -24,12 +24,16 @@ typedef struct {
                                         LG_TABLE_ROSTER: baseline */
   bool outside[LG_TABLE_COUNT];      /* the path is not relative to the plan's folder */
   int table_line[LG_TABLE_COUNT];    /* line of the key in the plan */
-  const char *const *backbone;       /* [backbone_count] ranks, folded */
+  const char *const *backbone;       /* [backbone_count] ranks, squeezed (cell_text.h) */
   int backbone_count;
+  const char *const *backbone_ends; /* [backbone_end_count] what ranks may end with, squeezed */
+  int backbone_end_count;
   const char *const *copy_columns; /* [copy_column_count] headings as written */
   int copy_column_count;
   const lg_plan_place *copy_column_places; /* [copy_column_count] */
-  /* plan key `columns`: further names of headings, by table and field */
+  lg_naming naming[LG_TABLE_COUNT];        /* keys `columns`, `teacher_id`, `copy_columns` */
+  int made_of[LG_T_COUNT];                 /* [made_of_count] lg_teacher_field, key `teacher_id` */
+  int made_of_count;                       /* 0: ids are a column */
   char sha256[65];
 } lg_plan_head;
 
@@ -57,6 +61,8 @@ typedef enum {
 } lg_plan_part;
 char *lg_plan_part_text(const lg_json *root, lg_plan_part part, const lg_json *but);
 const lg_plan_head *lg_plan_get_head(const lg_plan *plan);
+/* Does the key `backbone` take this rank (squeezed) in? */
+bool lg_plan_is_backbone(const lg_plan_head *head, const char *rank);
 /* The roster at `path`, which is not relative to the plan's folder, is the baseline from now on,
  * whatever the plan names. */
 void lg_plan_set_baseline(lg_plan *plan, const char *path);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../model/limits.h"
+#include "cell_text.h"
 #include "plan_parts.h"
 #include "table.h"
 
@@ -85,6 +86,10 @@ static bool lg_scalar_word(const lg_reading *reading, const lg_json *node, lg_ke
   }
   const lg_words *words = lg_words_of_key(reading->district, key);
   *code = lg_words_find(words, word);
+  if (*code == LG_MISSING) {
+    g_autofree char *squeezed = lg_squeeze(word);
+    *code = lg_words_find(words, squeezed);
+  }
   if (*code == LG_MISSING) lg_plan_say_absent(reading, node, word, words);
   g_free(word);
   return *code != LG_MISSING;
@@ -106,7 +111,7 @@ static bool lg_scalar_code(const lg_reading *reading, const lg_json *node, lg_ke
   if (!good) {
     GPtrArray *allowed = g_ptr_array_new();
     for (const lg_word_code *w = words; w->word; w++)
-      if (w->code < limit) g_ptr_array_add(allowed, (gpointer)w->word);
+      if (w->code < limit && !w->also) g_ptr_array_add(allowed, (gpointer)w->word);
     int count = (int)allowed->len;
     g_ptr_array_add(allowed, NULL);
     char *list = g_strjoinv(", ", (char **)allowed->pdata);
@@ -152,34 +157,14 @@ static bool lg_scalar_route(const lg_reading *reading, const lg_json *node, int 
   return good;
 }
 
-static GHashTable *lg_school_names(lg_reading *reading)
-{
-  if (reading->school_names) return reading->school_names;
-  GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (int s = 0; s < reading->schools->school_count; s++) {
-    char *name = lg_fold(reading->schools->schools[s].name);
-    bool twice = g_hash_table_contains(names, name);
-    g_hash_table_insert(names, name, GINT_TO_POINTER(twice ? 0 : s + 1));
-  }
-  return reading->school_names = names;
-}
-
 static void lg_plan_say_school(const lg_reading *reading, const lg_json *node, const char *word)
 {
-  const lg_district *district = reading->schools;
-  int count = 0;
   bool advises = lg_plan_advises(reading, LG_MSG_FILTER_SCHOOL);
-  const char **known = g_new(const char *, 2 * district->school_count + 1);
-  for (int s = 0; s < district->school_count && advises; s++) {
-    known[count++] = district->schools[s].id;
-    known[count++] = district->schools[s].name;
-  }
-  lg_plan_say_unknown(reading, LG_MSG_FILTER_SCHOOL, LG_MSG_FILTER_SCHOOL_NEAR, node, word, known,
-                      count, NULL);
-  g_free(known);
+  const char *near = advises ? lg_school_names_nearest(reading->school_names, word) : NULL;
+  lg_plan_say(reading, near ? LG_MSG_FILTER_SCHOOL_NEAR : LG_MSG_FILTER_SCHOOL, node, word, near,
+              NULL);
 }
 
-/* By id, else by name. */
 static bool lg_scalar_school(lg_reading *reading, const lg_json *node, int *code)
 {
   char *word = lg_plan_word(reading, node);
@@ -187,17 +172,13 @@ static bool lg_scalar_school(lg_reading *reading, const lg_json *node, int *code
     g_free(word);
     return false;
   }
-  char *id = lg_fold_id(word);
-  *code = lg_district_school(reading->schools, id);
-  g_free(id);
-  gpointer found = NULL;
-  if (*code == LG_MISSING) {
-    if (!g_hash_table_lookup_extended(lg_school_names(reading), word, NULL, &found))
-      lg_plan_say_school(reading, node, word);
-    else if (!found)
-      lg_plan_say(reading, LG_MSG_FILTER_SCHOOL_TWO, node, word, NULL, NULL);
-    else
-      *code = GPOINTER_TO_INT(found) - 1;
+  if (!reading->school_names) reading->school_names = lg_school_names_new(reading->schools);
+  int namesake;
+  *code = lg_school_names_called(reading->school_names, word, &namesake);
+  if (*code == LG_MISSING) lg_plan_say_school(reading, node, word);
+  if (namesake != LG_MISSING) {
+    lg_plan_say(reading, LG_MSG_FILTER_SCHOOL_TWO, node, word, NULL, NULL);
+    *code = LG_MISSING;
   }
   g_free(word);
   return *code != LG_MISSING;
@@ -255,7 +236,9 @@ const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const l
   const lg_json *element = list->kind == LG_JSON_LIST ? list->child : NULL;
   for (; element; element = element->next) {
     g_autofree char *word = lg_fold(element->kind == LG_JSON_TEXT ? element->text : "");
+    g_autofree char *squeezed = lg_squeeze(word);
     int code = lg_words_find(words, word);
+    if (code == LG_MISSING) code = lg_words_find(words, squeezed);
     if (code != LG_MISSING)
       g_array_append_val(codes, code);
     else if (*word)

@@ -26,6 +26,11 @@ lg_filter lg_plan_filter(lg_reading *reading, const lg_json *node, lg_filter_pla
 const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const lg_words *words,
                          int *count);
 
+/* plan_naming.c: after the tables and the copied columns. */
+void lg_plan_naming(const lg_reading *reading, lg_plan_head *head, const lg_json *root);
+/* The plan's key of a table: "teachers"; "baseline". */
+const char *lg_plan_table_key(int kind);
+
 /* plan_rules.c */
 void lg_plan_eligibility(lg_reading *reading, const lg_json *node);
 void lg_plan_routes(lg_reading *reading, const lg_json *node);

@@ -7,17 +7,17 @@
 
 #include "json_text.h"
 #include "plan.h"
+#include "school_names.h"
 
 /* One run of lg_plan_policy. */
 typedef struct {
   const lg_plan_head *head;
   lg_report *report;
-  const lg_district *district; /* NULL: words of the tables are not looked up */
-  const lg_district *schools;  /* the same, but where only the schools are known */
-  lg_policy *policy;           /* what is being filled; NULL while the head is read */
-  GHashTable *route_ids;       /* id -> index + 1, once the routes are read */
-  GHashTable
-      *school_names; /* folded name -> index + 1, 0 where two schools have it; NULL until needed */
+  const lg_district *district;   /* NULL: words of the tables are not looked up */
+  const lg_district *schools;    /* the same, but where only the schools are known */
+  lg_policy *policy;             /* what is being filled; NULL while the head is read */
+  GHashTable *route_ids;         /* id -> index + 1, once the routes are read */
+  lg_school_names *school_names; /* NULL until needed */
 } lg_reading;
 
 /* The keys of an object: `known` and `refused` end with NULL; a refused key is no misspelling,

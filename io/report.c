@@ -249,7 +249,11 @@ char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lan
 }
 
 /* Longer values are no misspelt names. */
-enum { LG_NEAREST_CHARACTERS = 90, LG_NEAREST_CANDIDATE = 3 * LG_NEAREST_CHARACTERS };
+enum {
+  LG_NEAREST_CHARACTERS = 90,
+  LG_NEAREST_CANDIDATE = 3 * LG_NEAREST_CHARACTERS,
+  LG_CHINESE = 0x2E80 /* the first character of the blocks of Chinese */
+};
 
 /* `text` as lower-case characters; -1 where it is longer than `limit`. */
 static int lg_characters(const char *text, gunichar *characters, int limit)
@@ -306,8 +310,11 @@ const char *lg_nearest(const char *value, const char *const *candidates, int cou
       /* One sign that became another one is no misspelling: it has nothing in common. */
       if (cost > allowed || (cost >= length && cost >= other_length)) cost = -1;
     }
-    if (cost < 0 && lg_holds(other, other_length, wanted, length))
-      cost = allowed + other_length - length; /* after every true misspelling */
+    bool part = lg_holds(other, other_length, wanted, length);
+    bool whole = other_length > 1 && other[0] >= LG_CHINESE && /* English words hold many others */
+                 lg_holds(wanted, length, other, other_length);
+    if (cost < 0 && (part || whole))
+      cost = allowed + ABS(other_length - length); /* after every true misspelling */
     if (cost >= 0 && (!best || cost < best_cost)) {
       best = candidates[k];
       best_cost = cost;

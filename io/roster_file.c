@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "cell_text.h"
+#include "school_names.h"
+
 /* Beyond this many teachers a misspelt id gets no advice: looking at all of them would take too
  * long. */
 enum { LG_NEAREST_TEACHERS = 50000 };
@@ -18,9 +21,8 @@ typedef struct {
   const lg_district *district;
   const lg_table *table;
   lg_report *report;
-  GHashTable *names; /* folded name of a school -> index + 1, or -1 where several bear it; made when
-                        needed */
-  int *row_of;       /* [teacher_count] row index + 1, 0: not met */
+  lg_school_names *names;
+  int *row_of; /* [teacher_count] row index + 1, 0: not met */
 } lg_roster_reader;
 
 /* ---- finding teachers and schools ---- */
@@ -44,22 +46,14 @@ static const char *lg_nearest_teacher(const lg_district *district, const char *i
   return nearest;
 }
 
-static const char *lg_nearest_school(const lg_district *district, const char *id)
-{
-  const char **words = g_new(const char *, (size_t)MAX(2 * district->school_count, 1));
-  for (int j = 0; j < district->school_count; j++) {
-    words[j] = district->schools[j].id;
-    words[district->school_count + j] = district->schools[j].name;
-  }
-  const char *nearest = lg_nearest(id, words, 2 * district->school_count);
-  g_free(words);
-  return nearest;
-}
-
 static int lg_reader_teacher(lg_roster_reader *reader, int row)
 {
   char *id = lg_fold_id(lg_table_cell(reader->table, row, LG_RO_TEACHER_ID));
   int teacher = *id ? lg_district_teacher(reader->district, id) : LG_MISSING;
+  if (*id && teacher == LG_MISSING) { /* ids made of names, with blanks in them */
+    g_autofree char *bare = lg_squeeze(id);
+    teacher = lg_district_teacher(reader->district, bare);
+  }
   if (!*id) {
     lg_reader_add(reader, LG_MSG_ROSTER_CELL_EMPTY, row, LG_RO_TEACHER_ID, NULL, NULL);
   } else if (teacher == LG_MISSING) {
@@ -79,53 +73,58 @@ static int lg_reader_teacher(lg_roster_reader *reader, int row)
   return teacher;
 }
 
-static GHashTable *lg_school_names(const lg_district *district)
-{
-  GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (int j = 0; j < district->school_count; j++) {
-    char *name = lg_fold(district->schools[j].name);
-    bool again = g_hash_table_contains(names, name);
-    g_hash_table_insert(names, name, GINT_TO_POINTER(again ? -1 : j + 1));
-  }
-  return names;
-}
-
 /* Schools may be named by id or name everywhere; ids are looked up before names. */
 static int lg_reader_school(lg_roster_reader *reader, int row)
 {
-  char *word = lg_fold_id(lg_table_cell(reader->table, row, LG_RO_TO_ID));
-  int school = *word ? lg_district_school(reader->district, word) : LG_MISSING;
-  if (*word && school == LG_MISSING) {
-    if (!reader->names) reader->names = lg_school_names(reader->district);
-    int found = GPOINTER_TO_INT(g_hash_table_lookup(reader->names, word));
-    if (found > 0) {
-      school = found - 1;
-    } else if (found < 0) {
-      lg_reader_add(reader, LG_MSG_ROSTER_SCHOOL_NAME_TWICE, row, LG_RO_TO_ID, word, NULL);
-    } else {
-      bool full = lg_report_is_full(reader->report);
-      const char *near = full ? NULL : lg_nearest_school(reader->district, word);
-      lg_message message = near ? LG_MSG_ROSTER_NO_SCHOOL_NEAR : LG_MSG_ROSTER_NO_SCHOOL;
-      lg_reader_add(reader, message, row, LG_RO_TO_ID, word, near);
-    }
-  } else if (!*word) {
+  const char *cell = lg_table_cell(reader->table, row, LG_RO_TO_ID);
+  g_autofree char *word = lg_fold_id(cell), *name = lg_squeeze(cell);
+  if (!*word) {
     lg_reader_add(reader, LG_MSG_ROSTER_CELL_EMPTY, row, LG_RO_TO_ID, NULL, NULL);
+    return LG_MISSING;
   }
-  g_free(word);
+  int namesake, school = lg_school_names_find(reader->names, word, name, &namesake);
+  if (namesake != LG_MISSING) {
+    lg_reader_add(reader, LG_MSG_ROSTER_SCHOOL_NAME_TWICE, row, LG_RO_TO_ID, word, NULL);
+    return LG_MISSING;
+  }
+  if (school == LG_MISSING) {
+    bool full = lg_report_is_full(reader->report);
+    const char *near = full ? NULL : lg_school_names_nearest(reader->names, word);
+    lg_message message = near ? LG_MSG_ROSTER_NO_SCHOOL_NEAR : LG_MSG_ROSTER_NO_SCHOOL;
+    lg_reader_add(reader, message, row, LG_RO_TO_ID, word, near);
+  }
   return school;
 }
 
-/* Names are only for the reader's eye, but a clerk who changed one and not the id meant something
- * else than what is recounted. `other`: a second text that is right, or NULL. */
-static void lg_reader_compare_name(const lg_roster_reader *reader, int row, int field,
-                                   const char *name, const char *other, lg_message message)
+/* A name without guard, and as names are compared. g_free. */
+static char *lg_name_key(const char *text)
 {
-  const char *cell = lg_table_cell(reader->table, row, field);
-  char *found = lg_fold_id(cell), *right = lg_fold_id(name);
-  if (*found && *right && strcmp(found, right) != 0 && (!other || strcmp(found, other) != 0))
-    lg_reader_add(reader, message, row, field, cell, name);
-  g_free(found);
-  g_free(right);
+  g_autofree char *bare = lg_fold_id(text);
+  return lg_squeeze(bare);
+}
+
+/* Names are only for the reader's eye, but a clerk who changed one and not the id meant something
+ * else than what is recounted. */
+static bool lg_reader_has_name(const lg_roster_reader *reader, int row, int field, const char *name)
+{
+  g_autofree char *found = lg_name_key(lg_table_cell(reader->table, row, field));
+  g_autofree char *right = lg_name_key(name);
+  return !*found || !*right || strcmp(found, right) == 0;
+}
+
+static void lg_reader_compare_names(const lg_roster_reader *reader, int row, int teacher,
+                                    int school)
+{
+  const lg_district *district = reader->district;
+  const char *name = district->teachers[teacher].name, *to = district->schools[school].name;
+  const char *cell = lg_table_cell(reader->table, row, LG_RO_TO_SCHOOL);
+  int namesake;
+  if (!lg_reader_has_name(reader, row, LG_RO_NAME, name))
+    lg_reader_add(reader, LG_MSG_ROSTER_OTHER_NAME, row, LG_RO_NAME,
+                  lg_table_cell(reader->table, row, LG_RO_NAME), name);
+  if (!lg_reader_has_name(reader, row, LG_RO_TO_SCHOOL, to) &&
+      lg_school_names_called(reader->names, cell, &namesake) != school)
+    lg_reader_add(reader, LG_MSG_ROSTER_OTHER_SCHOOL, row, LG_RO_TO_SCHOOL, cell, to);
 }
 
 /* ---- reading ---- */
@@ -147,21 +146,18 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
   int defects_before = lg_report_defects(report);
   file->rows = g_array_new(FALSE, FALSE, sizeof(lg_roster_row));
   if (lg_roster_is_there(path, report))
-    file->table = lg_table_read(".", path, LG_TABLE_ROSTER, report);
+    file->table = lg_table_read(".", path, LG_TABLE_ROSTER, NULL, report);
   if (!file->table) return file;
 
   lg_roster_reader reader = {.district = district, .table = file->table, .report = report};
+  reader.names = lg_school_names_new(district);
   reader.row_of = g_new0(int, (size_t)MAX(district->teacher_count, 1));
   file->roster = lg_roster_new(district);
   for (int row = 0; row < file->table->row_count; row++) {
     int teacher = lg_reader_teacher(&reader, row), school = lg_reader_school(&reader, row);
     if (teacher == LG_MISSING || school == LG_MISSING) continue;
-    const lg_school *to = &district->schools[school];
     file->roster->school[teacher] = school;
-    lg_reader_compare_name(&reader, row, LG_RO_NAME, district->teachers[teacher].name, NULL,
-                           LG_MSG_ROSTER_OTHER_NAME);
-    lg_reader_compare_name(&reader, row, LG_RO_TO_SCHOOL, to->name, to->id,
-                           LG_MSG_ROSTER_OTHER_SCHOOL);
+    lg_reader_compare_names(&reader, row, teacher, school);
     lg_roster_row understood = {row, teacher};
     g_array_append_val(file->rows, understood);
   }
@@ -169,7 +165,7 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
     lg_roster_free(file->roster);
     file->roster = NULL;
   }
-  if (reader.names) g_hash_table_destroy(reader.names);
+  lg_school_names_free(reader.names);
   g_free(reader.row_of);
   return file;
 }
@@ -189,6 +185,7 @@ typedef struct {
   const lg_input *input;
   const lg_audit *audit;
   const lg_table *table;
+  lg_school_names *names;
   lg_lang *chinese; /* rosters are read in both languages: `lock` has a word in each */
   GArray *differences;
 } lg_roster_compare;
@@ -215,7 +212,8 @@ static void lg_compare_add(lg_roster_compare *compare, const lg_roster_row *row,
 /* Does the cell, folded and without guard, equal one of the texts, folded? `other` may be NULL. */
 static bool lg_cell_is(const char *cell, const char *text, const char *other)
 {
-  char *found = lg_fold_id(cell), *first = lg_fold(text), *second = other ? lg_fold(other) : NULL;
+  char *found = lg_name_key(cell), *first = lg_squeeze(text);
+  char *second = other ? lg_squeeze(other) : NULL;
   bool equal = strcmp(found, first) == 0 || (second && strcmp(found, second) == 0);
   g_free(found);
   g_free(first);
@@ -223,12 +221,15 @@ static bool lg_cell_is(const char *cell, const char *text, const char *other)
   return equal;
 }
 
-/* The home school, in from_id or from_school, by id or name. */
+/* The home school, in from_id or from_school, by id or any name. */
 static void lg_compare_from(lg_roster_compare *compare, const lg_roster_row *row, int field)
 {
   const lg_district *district = compare->input->district;
-  const lg_school *home = &district->schools[district->teachers[row->teacher].school];
-  if (lg_cell_is(lg_table_cell(compare->table, row->row, field), home->id, home->name)) return;
+  int school = district->teachers[row->teacher].school, namesake;
+  const lg_school *home = &district->schools[school];
+  const char *cell = lg_table_cell(compare->table, row->row, field);
+  if (lg_cell_is(cell, home->id, home->name)) return;
+  if (lg_school_names_called(compare->names, cell, &namesake) == school) return;
   lg_compare_add(compare, row, field, field == LG_RO_FROM_ID ? home->id : home->name);
 }
 
@@ -297,6 +298,7 @@ GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input
 {
   lg_roster_compare compare = {.input = input, .audit = audit, .table = file->table};
   compare.chinese = lg_lang_new("zh");
+  compare.names = lg_school_names_new(input->district);
   compare.differences = g_array_new(FALSE, FALSE, sizeof(lg_file_difference));
   g_array_set_clear_func(compare.differences, lg_difference_clear);
   const lg_table *table = file->table;
@@ -312,5 +314,6 @@ GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input
     if (lg_has_field(table, LG_RO_WISH_RANK)) lg_compare_wish(&compare, row);
   }
   lg_lang_free(compare.chinese);
+  lg_school_names_free(compare.names);
   return compare.differences;
 }

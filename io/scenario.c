@@ -220,9 +220,7 @@ static bool lg_is_known_key(lg_reader *r, const lg_json *root, const char *key)
   bool known = true;
   for (int k = 0; k < MIN(lg_report_defects(report), LG_SHOWN) && known; k++) {
     lg_message message = lg_report_message(report, LG_DEFECT, k);
-    if (message != LG_MSG_PLAN_KEY && message != LG_MSG_PLAN_KEY_NEAR &&
-        message != LG_MSG_PLAN_KEY_LATER)
-      continue;
+    if (message != LG_MSG_PLAN_KEY && message != LG_MSG_PLAN_KEY_NEAR) continue;
     const char *path = lg_report_column(report, LG_DEFECT, k);
     size_t length = strlen(path);
     known = strncmp(path, key, length) != 0 || (key[length] != '.' && key[length] != '\0');

@@ -49,6 +49,7 @@ typedef enum {
   LG_S_LON,
   LG_S_LAT,
   LG_S_MAX_STAFF,
+  LG_S_SHORT_NAME,
   LG_S_COUNT
 } lg_school_field;
 typedef enum {
@@ -104,6 +105,7 @@ typedef struct {
   const lg_word_code
       *words; /* the code words that are all a cell may hold (NULL: any text), ended by {NULL, 0} */
   bool required;
+  bool extra; /* read where a table has it, but not asked for by the template */
 } lg_field;
 
 typedef struct {
@@ -113,6 +115,20 @@ typedef struct {
 } lg_shape;
 
 const lg_shape *lg_shape_of(lg_table_kind kind);
+
+/* What a plan says of the headings of one of its tables (keys `columns`, `teacher_id`,
+ * `copy_columns`). All is borrowed from the plan. */
+typedef struct {
+  const char *plan; /* its file, for messages */
+  const char *key;  /* of the table in `columns` */
+  const char
+      *heading[LG_T_COUNT];   /* by field: the only one that is read; NULL: those of the shape */
+  int line[LG_T_COUNT];       /* where the plan says so */
+  bool id_is_made;            /* of other fields: no column is read as the teachers' id */
+  bool is_needed[LG_T_COUNT]; /* required because the id is made of it */
+  const char *const *copied;  /* [copied_count] headings of columns that are copied */
+  int copied_count;
+} lg_naming;
 
 /* The code of a folded cell among a field's words (ASCII without case), or -1. */
 int lg_word_code_of(const lg_word_code *words, const char *text);

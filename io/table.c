@@ -68,10 +68,11 @@ static bool lg_scan_row(void *user, int row, const lg_raw_cell *cells, int count
   return first || !scan->unknown;
 }
 
-static lg_scan lg_scan_text(const char *text, size_t size, lg_table_kind kind, char delimiter,
+static lg_scan lg_scan_text(const char *text, size_t size, const lg_table *table, char delimiter,
                             bool heading_only)
 {
-  lg_scan scan = {lg_headings_new(kind), lg_shape_of(kind), NULL, 0, 0, heading_only, false};
+  lg_scan scan = {
+      lg_headings_new(table), lg_shape_of(table->kind), NULL, 0, 0, heading_only, false};
   lg_csv_read(text, size, delimiter, lg_scan_row, &scan);
   g_hash_table_destroy(scan.headings);
   g_clear_pointer(&scan.words, g_free);
@@ -79,7 +80,7 @@ static lg_scan lg_scan_text(const char *text, size_t size, lg_table_kind kind, c
 }
 
 /* The delimiter that the text declares, else the one that gives the most known headings. */
-static char lg_delimiter_find(const char *text, size_t size, lg_table_kind kind)
+static char lg_delimiter_find(const char *text, size_t size, const lg_table *table)
 {
   size_t declaration;
   char declared = lg_csv_declared(text, &declaration);
@@ -88,7 +89,7 @@ static char lg_delimiter_find(const char *text, size_t size, lg_table_kind kind)
   char best = delimiters[0];
   int best_known = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(delimiters); i++) {
-    int known = lg_scan_text(text, size, kind, delimiters[i], true).known;
+    int known = lg_scan_text(text, size, table, delimiters[i], true).known;
     if (known > best_known) {
       best_known = known;
       best = delimiters[i];
@@ -97,14 +98,15 @@ static char lg_delimiter_find(const char *text, size_t size, lg_table_kind kind)
   return best;
 }
 
-static bool lg_text_has_unknown(const char *text, size_t size, lg_table_kind kind)
+static bool lg_text_has_unknown(const char *text, size_t size, const lg_table *table)
 {
-  return lg_scan_text(text, size, kind, lg_delimiter_find(text, size, kind), false).unknown;
+  return lg_scan_text(text, size, table, lg_delimiter_find(text, size, table), false).unknown;
 }
 
 /* The GB18030 reading of a text that is valid UTF-8 too, where it is the better one (SPEC 7), else
  * NULL. */
-static char *lg_better_as_gb18030(const char *text, size_t size, lg_table_kind kind, size_t *length)
+static char *lg_better_as_gb18030(const char *text, size_t size, const lg_table *table,
+                                  size_t *length)
 {
   bool no_module = false;
   if (g_str_is_ascii(text)) return NULL;
@@ -114,11 +116,11 @@ static char *lg_better_as_gb18030(const char *text, size_t size, lg_table_kind k
   heading += strspn(text + heading, "\r\n");
   heading += strcspn(text + heading, "\r\n");
   g_autofree char *first = lg_gb18030_decode(text, heading, &heading_length, &no_module);
-  if (!first || lg_text_has_unknown(first, heading_length, kind) ||
-      !lg_text_has_unknown(text, size, kind))
+  if (!first || lg_text_has_unknown(first, heading_length, table) ||
+      !lg_text_has_unknown(text, size, table))
     return NULL;
   char *other = lg_gb18030_decode(text, size, length, &no_module);
-  if (other && lg_text_has_unknown(other, *length, kind)) g_clear_pointer(&other, g_free);
+  if (other && lg_text_has_unknown(other, *length, table)) g_clear_pointer(&other, g_free);
   return other;
 }
 
@@ -149,7 +151,7 @@ static const char *lg_table_decode(lg_table *table, const char *bytes, size_t *s
     return NULL;
   }
   table->encoding = LG_ENC_UTF8;
-  *own = valid ? lg_better_as_gb18030(bytes, *size, table->kind, &length)
+  *own = valid ? lg_better_as_gb18030(bytes, *size, table, &length)
                : lg_gb18030_decode(bytes, *size, &length, &no_module);
   if (!*own && valid) return bytes;
   if (*own) {
@@ -182,7 +184,7 @@ static bool lg_table_read_csv(lg_table *table, const char *bytes, size_t size, l
   g_autofree char *own = NULL;
   const char *text = lg_table_decode(table, bytes, &size, bad, &own, report);
   if (!text) return false;
-  table->delimiter = lg_delimiter_find(text, size, table->kind);
+  table->delimiter = lg_delimiter_find(text, size, table);
   size_t declaration; /* its line stays, blank, and counts */
   lg_csv_declared(text, &declaration);
   text += declaration;
@@ -248,10 +250,12 @@ static bool lg_table_fill(lg_table *table, const char *folder, lg_report *report
   return read;
 }
 
-lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind, lg_report *report)
+lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
+                        const lg_naming *naming, lg_report *report)
 {
   lg_table *table = g_new0(lg_table, 1);
   table->kind = kind;
+  table->naming = naming;
   table->file = g_strdup(file);
   table->texts = g_string_chunk_new(64 * 1024);
   for (int f = 0; f < LG_T_COUNT; f++) table->column_of[f] = -1;

@@ -22,7 +22,8 @@ typedef enum {
 
 typedef struct lg_table {
   lg_table_kind kind;
-  char *file; /* as the plan names it, with #sheet where given: what messages show */
+  const lg_naming *naming; /* borrowed; NULL: headings are those of shapes.h */
+  char *file;              /* as the plan names it, with #sheet where given: what messages show */
   lg_encoding encoding;
   char delimiter;  /* ',', ';', '\t'; 0 for XLSX */
   char *sheet;     /* the sheet that was read, NULL for CSV */
@@ -46,11 +47,12 @@ typedef struct lg_table {
 } lg_table;
 
 /* Reads `file` (relative to `folder`; "book.xlsx#sheet" names a sheet).
+ *   naming   what the plan says of the headings, or NULL; outlives the table
  *   returns  the table, or NULL where it cannot be read or lacks a required heading; then and for
  * every other defect (ragged row, bad byte, ...) the report says why; rows with a defect are left
  * out cost     linear in the file */
 lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
-                        lg_report *report);
+                        const lg_naming *naming, lg_report *report);
 void lg_table_free(lg_table *table);
 
 /* Does a row that was left out for a defect hold this text? */

@@ -33,7 +33,7 @@ lg_builder *lg_builder_new(lg_table *table, bool is_csv, lg_report *report)
   builder->table = table;
   builder->report = report;
   builder->shape = lg_shape_of(table->kind);
-  builder->headings = lg_headings_new(table->kind);
+  builder->headings = lg_headings_new(table);
   builder->is_csv = is_csv;
   builder->blank_told = g_byte_array_new();
   builder->cells = g_array_new(FALSE, FALSE, sizeof(const char *));
@@ -151,46 +151,80 @@ static lg_stored_text lg_builder_text(lg_builder *builder, int row, const lg_raw
   return stored;
 }
 
-/* The heading of a field that the table lacks and that `heading` may be meant for, or NULL. Two
- * characters are too few to tell: 学历 is not 学段. */
+/* The heading of a field that the table lacks and that is nearest to `heading`, or NULL. */
 static const char *lg_builder_meant(const lg_builder *builder, const char *heading)
 {
   g_autofree char *folded = lg_fold(heading);
-  if (g_utf8_strlen(folded, -1) < 3) return NULL;
+  const lg_naming *naming = builder->table->naming;
+  if (lg_heading_is_serial(folded)) return NULL;
   for (int f = 0; f < builder->shape->field_count; f++) {
     const char *const *names = builder->shape->fields[f].headings;
     if (builder->table->column_of[f] >= 0 || builder->shape->fields[f].required) continue;
+    if (naming && naming->heading[f]) continue;
     const char *near = lg_nearest(folded, names, (int)g_strv_length((char **)(void *)names));
     if (near) return near;
   }
   return NULL;
 }
 
-/* Two columns of one field, one heading twice, headings that nearly are known ones. A roster may
- * repeat headings: the columns that it copies may be called like its own, and the first is meant.
- */
+/* Says which columns are not read, some a line: the report cuts what is long. */
+static void lg_builder_tell_unread(const lg_builder *builder, int row, GString *unread)
+{
+  if (unread->len)
+    lg_report_add(builder->report, LG_MSG_COLUMNS_UNREAD, builder->table->file, row, "",
+                  unread->str, NULL);
+  g_string_truncate(unread, 0);
+}
+
+/* A column that is neither known nor copied. Two characters are too few for a warning: 学历 is not
+ * 学段. */
+static void lg_builder_leave(lg_builder *builder, int row, int column, GString *unread)
+{
+  enum { A_LINE = 120 };
+  const char *heading = builder->table->heading[column];
+  const lg_naming *naming = builder->table->naming;
+  g_autofree char *key = lg_heading_key(heading, strlen(heading));
+  for (int k = 0; naming && k < naming->copied_count; k++) {
+    g_autofree char *copied = lg_heading_key(naming->copied[k], strlen(naming->copied[k]));
+    if (strcmp(copied, key) == 0) return;
+  }
+  const char *near = lg_builder_meant(builder, heading);
+  if (near && g_utf8_strlen(key, -1) > 2) {
+    lg_builder_tell(builder, LG_MSG_HEADING_NEAR, row, column, near, NULL);
+    return;
+  }
+  g_string_append_printf(unread, "%s%s", unread->len ? ", " : "", heading);
+  if (near) g_string_append_printf(unread, " (%s?)", near);
+  if (g_utf8_strlen(unread->str, -1) > A_LINE) lg_builder_tell_unread(builder, row, unread);
+}
+
+/* Two columns of one field, one heading twice, headings that are not known. A roster may repeat
+ * headings: the columns that it copies may be called like its own, and the first is meant. */
 static void lg_builder_tell_columns(lg_builder *builder, int row)
 {
   lg_table *table = builder->table;
   GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  GString *unread = g_string_new(NULL);
   for (int c = 0; c < table->column_count; c++) {
     const char *heading = table->heading[c];
     if (!*heading) continue;
     int field = lg_headings_find(builder->headings, heading, strlen(heading));
+    int first = field < 0 ? c : table->column_of[field];
     bool again = !g_hash_table_add(seen, lg_fold(heading));
     bool roster = table->kind == LG_TABLE_ROSTER;
-    if (field >= 0 && table->column_of[field] != c &&
-        (!roster || builder->shape->fields[field].required)) {
+    bool spare = table->kind == LG_TABLE_TEACHERS && field == LG_T_ID && first != c &&
+                 lg_heading_is_card(heading) && !lg_heading_is_card(table->heading[first]);
+    if (first != c && !spare && (!roster || builder->shape->fields[field].required))
       lg_report_add(builder->report, LG_MSG_HEADING_TWO, table->file, row, heading,
-                    table->heading[table->column_of[field]], heading,
-                    builder->shape->fields[field].headings[0], NULL);
-    } else if (field < 0 && !roster && again) {
+                    table->heading[first], heading, builder->shape->fields[field].headings[0],
+                    NULL);
+    else if (field < 0 && !roster && again)
       lg_builder_tell(builder, LG_MSG_HEADING_TWICE, row, c, NULL, NULL);
-    } else if (field < 0 && !roster) {
-      const char *near = lg_builder_meant(builder, heading);
-      if (near) lg_builder_tell(builder, LG_MSG_HEADING_NEAR, row, c, near, NULL);
-    }
+    else if ((field < 0 || spare) && !roster)
+      lg_builder_leave(builder, row, c, unread);
   }
+  lg_builder_tell_unread(builder, row, unread);
+  g_string_free(unread, TRUE);
   g_hash_table_destroy(seen);
 }
 
@@ -333,6 +367,26 @@ static bool lg_is_form_row(const lg_raw_cell *cells, int count)
   return true;
 }
 
+/* Is the cell of a field filled, other than by the row's first one? */
+static bool lg_builder_has(const lg_table *table, int field, const lg_raw_cell *first,
+                           const lg_raw_cell *cells, int count)
+{
+  int column = table->column_of[field];
+  for (int k = 0; k < count && column >= 0 && column != first->column; k++)
+    if (cells[k].column == column && lg_first_filled(&cells[k], 1)) return true;
+  return false;
+}
+
+static bool lg_builder_has_id(const lg_table *table, const lg_raw_cell *first,
+                              const lg_raw_cell *cells, int count)
+{
+  const lg_naming *naming = table->naming;
+  if (!naming || !naming->id_is_made) return lg_builder_has(table, 0, first, cells, count);
+  for (int f = 0; f < LG_T_COUNT; f++)
+    if (naming->is_needed[f] && !lg_builder_has(table, f, first, cells, count)) return false;
+  return true;
+}
+
 /* Totals, signatures, notes, repeated headings: what an office writes between its records. */
 static bool lg_builder_is_no_record(const lg_builder *builder, int row, const lg_raw_cell *cells,
                                     int count)
@@ -342,10 +396,7 @@ static bool lg_builder_is_no_record(const lg_builder *builder, int row, const lg
   if (!first || table->kind == LG_TABLE_ROSTER) return false;
   if (lg_heading_is_repeated(builder->chosen, cells, count)) return true;
   if (row == table->heading_row + 1 && lg_is_form_row(cells, count)) return true;
-  int id = table->column_of[0];
-  if (id >= 0 && first->column != id)
-    for (int k = 0; k < count; k++)
-      if (cells[k].column == id && lg_first_filled(&cells[k], 1)) return false;
+  if (lg_builder_has_id(table, first, cells, count)) return false;
   return lg_is_no_record(first->text, first->length);
 }
 

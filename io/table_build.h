@@ -7,7 +7,7 @@
 
 typedef struct lg_builder lg_builder;
 
-/* Fills `table`, whose kind, file and sheet are set. `is_csv`: rows must be as wide as the
+/* Fills `table`, whose kind, naming, file and sheet are set. `is_csv`: rows must be as wide as the
  * heading. */
 lg_builder *lg_builder_new(lg_table *table, bool is_csv, lg_report *report);
 /* An lg_row_sink; `user` is the builder. */

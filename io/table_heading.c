@@ -55,21 +55,58 @@ const char *lg_trim(const char *text, size_t *length)
   return text;
 }
 
-GHashTable *lg_headings_new(lg_table_kind kind)
+static const char *lg_named(const lg_table *table, int field)
 {
-  const lg_shape *shape = lg_shape_of(kind);
+  return table->naming ? table->naming->heading[field] : NULL;
+}
+
+static bool lg_id_is_made(const lg_table *table)
+{
+  return table->naming && table->naming->id_is_made;
+}
+
+GHashTable *lg_headings_new(const lg_table *table)
+{
+  const lg_shape *shape = lg_shape_of(table->kind);
   GHashTable *headings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (int f = 0; f < shape->field_count; f++)
+  for (int f = 0; f < shape->field_count; f++) {
+    if (lg_named(table, f) || (f == LG_T_ID && lg_id_is_made(table))) continue;
     for (const char *const *h = shape->fields[f].headings; *h; h++)
       g_hash_table_insert(headings, g_ascii_strdown(*h, -1), GINT_TO_POINTER(f + 1));
+  }
+  for (int f = 0; f < shape->field_count; f++) {
+    const char *named = lg_named(table, f);
+    if (!named) continue;
+    /* 时间（到校） beside 时间（离校）: a note that the plan repeats counts */
+    char *key = lg_heading_key(named, strlen(named)), *whole = lg_heading_whole_key(named);
+    bool noted = strcmp(key, whole) != 0;
+    g_hash_table_insert(headings, noted ? g_strconcat("=", whole, NULL) : g_strdup(key),
+                        GINT_TO_POINTER(f + 1));
+    g_free(key);
+    g_free(whole);
+  }
   return headings;
+}
+
+bool lg_heading_is_card(const char *heading)
+{
+  g_autofree char *key = lg_heading_key(heading, strlen(heading));
+  return g_str_has_prefix(key, "身份证");
+}
+
+bool lg_heading_is_serial(const char *heading)
+{
+  g_autofree char *key = lg_heading_key(heading, strlen(heading));
+  return strcmp(key, "序号") == 0;
 }
 
 int lg_headings_find(GHashTable *headings, const char *text, size_t length)
 {
   if (length > 200) return -1;
-  g_autofree char *key = lg_heading_key(text, length);
-  return GPOINTER_TO_INT(g_hash_table_lookup(headings, key)) - 1;
+  g_autofree char *key = lg_heading_key(text, length), *own = g_strndup(text, length);
+  g_autofree char *whole = lg_heading_whole_key(own), *noted = g_strconcat("=", whole, NULL);
+  int field = GPOINTER_TO_INT(g_hash_table_lookup(headings, noted)) - 1;
+  return field >= 0 ? field : GPOINTER_TO_INT(g_hash_table_lookup(headings, key)) - 1;
 }
 
 /* The headings of a row, trimmed, without blank ones at the end. */
@@ -94,16 +131,26 @@ typedef struct {
   int known;
 } lg_match;
 
-/* The first column of each field. */
+/* The first column of each field; of the teachers' ids one of identity cards comes last. */
 static lg_match lg_heading_match(const lg_heading *heading, const GPtrArray *columns)
 {
   lg_match match = {.known = 0};
+  int card = -1;
   for (int f = 0; f < LG_T_COUNT; f++) match.column_of[f] = -1;
   for (guint c = 0; c < columns->len; c++) {
     const char *text = g_ptr_array_index(columns, c);
     int field = *text ? lg_headings_find(heading->fields, text, strlen(text)) : -1;
     if (field < 0 || match.column_of[field] >= 0) continue;
+    if (heading->table->kind == LG_TABLE_TEACHERS && field == LG_T_ID && card < 0 &&
+        lg_heading_is_card(text)) {
+      card = (int)c;
+      continue;
+    }
     match.column_of[field] = (int)c;
+    match.known++;
+  }
+  if (card >= 0 && match.column_of[LG_T_ID] < 0) {
+    match.column_of[LG_T_ID] = card;
     match.known++;
   }
   return match;
@@ -113,8 +160,12 @@ static lg_match lg_heading_match(const lg_heading *heading, const GPtrArray *col
 static bool lg_field_is_missing(const lg_heading *heading, const lg_match *match, int field)
 {
   const int *column_of = match->column_of;
-  if (!heading->shape->fields[field].required || column_of[field] >= 0) return false;
-  return heading->table->kind != LG_TABLE_SCHOOLS || field != LG_S_STUDENTS ||
+  const lg_table *table = heading->table;
+  bool required = heading->shape->fields[field].required;
+  if (lg_id_is_made(table))
+    required = field != LG_T_ID && (required || table->naming->is_needed[field]);
+  if (!required || column_of[field] >= 0) return false;
+  return table->kind != LG_TABLE_SCHOOLS || field != LG_S_STUDENTS ||
          column_of[LG_S_STUDENTS_PRIMARY] < 0 || column_of[LG_S_STUDENTS_JUNIOR] < 0;
 }
 
@@ -195,10 +246,18 @@ static const char *lg_heading_nearest(const lg_heading *heading, const GPtrArray
   for (guint c = 0; c < columns->len; c++) {
     const char *text = g_ptr_array_index(columns, c);
     if (!*text || lg_headings_find(heading->fields, text, strlen(text)) >= 0) continue;
+    if (lg_heading_is_serial(text)) continue; /* a letter away from 工号, and no id */
     g_autofree char *folded = lg_fold(text);
     if (lg_nearest(folded, field->headings, names)) return text;
   }
   return NULL;
+}
+
+static bool lg_heading_has_serial(const GPtrArray *columns)
+{
+  for (guint c = 0; c < columns->len; c++)
+    if (lg_heading_is_serial(g_ptr_array_index(columns, c))) return true;
+  return false;
 }
 
 static void lg_heading_tell_missing(const lg_heading *heading, const GPtrArray *columns,
@@ -206,12 +265,37 @@ static void lg_heading_tell_missing(const lg_heading *heading, const GPtrArray *
 {
   const lg_table *table = heading->table;
   for (int f = 0; f < heading->shape->field_count; f++) {
-    if (!lg_field_is_missing(heading, match, f)) continue;
+    if (!lg_field_is_missing(heading, match, f) || lg_named(table, f)) continue;
     const lg_field *field = &heading->shape->fields[f];
     g_autofree char *names = g_strjoinv(", ", (char **)(void *)field->headings);
     const char *near = lg_heading_nearest(heading, columns, field);
-    lg_report_add(heading->report, near ? LG_MSG_HEADING_MISSING_NEAR : LG_MSG_HEADING_MISSING,
-                  table->file, row, field->headings[0], names, near, NULL);
+    lg_message message = near ? LG_MSG_HEADING_MISSING_NEAR : LG_MSG_HEADING_MISSING;
+    /* only where the table is one of teachers at all */
+    if (table->kind == LG_TABLE_TEACHERS && f == LG_T_ID && match->known > 1)
+      message = near                             ? LG_MSG_HEADING_NO_ID_NEAR
+                : lg_heading_has_serial(columns) ? LG_MSG_HEADING_NO_ID_SERIAL
+                                                 : LG_MSG_HEADING_NO_ID;
+    lg_report_add(heading->report, message, table->file, row, field->headings[0], names, near,
+                  NULL);
+  }
+}
+
+/* Headings that the plan names and the file lacks. */
+static void lg_heading_tell_named(const lg_heading *heading)
+{
+  const lg_table *table = heading->table;
+  for (int f = 0; f < heading->shape->field_count; f++) {
+    const char *named = lg_named(table, f);
+    if (!named || table->column_of[f] >= 0) continue;
+    g_autofree char *path =
+        g_strdup_printf("columns.%s.%s", table->naming->key, heading->shape->fields[f].headings[0]);
+    const char *near =
+        lg_report_is_full(heading->report)
+            ? NULL
+            : lg_nearest(named, (const char *const *)(void *)table->heading, table->column_count);
+    lg_report_add(heading->report, near ? LG_MSG_COPY_COLUMN_NEAR : LG_MSG_COPY_COLUMN,
+                  table->naming->plan, table->naming->line[f], path, named, table->file, near,
+                  NULL);
   }
 }
 
@@ -320,6 +404,7 @@ lg_heading_state lg_heading_choose(lg_heading *heading, int *count)
     if (found) at = k;
   }
   if (!found) state = lg_heading_take_best(heading, &at);
+  lg_heading_tell_named(heading);
   if (found) lg_heading_tell_skipped(heading, at);
   for (guint k = at; k < heading->below; k++) *count = MAX(*count, lg_kept_at(heading, k)->count);
   return state;
@@ -342,7 +427,7 @@ lg_heading *lg_heading_new(lg_table *table, lg_report *report)
   heading->table = table;
   heading->report = report;
   heading->shape = lg_shape_of(table->kind);
-  heading->fields = lg_headings_new(table->kind);
+  heading->fields = lg_headings_new(table);
   heading->rows = g_ptr_array_new_with_free_func(lg_kept_row_free);
   return heading;
 }

@@ -15,14 +15,20 @@ typedef enum {
   LG_HEADING_NONE   /* no row looks like one: reported, but for a file without rows */
 } lg_heading_state;
 
-/* The fields of a kind by heading key -> field + 1. Free with g_hash_table_destroy. */
-GHashTable *lg_headings_new(lg_table_kind kind);
+/* The fields of the table's kind by heading key -> field + 1, as its naming has them. Free with
+ * g_hash_table_destroy. */
+GHashTable *lg_headings_new(const lg_table *table);
 /* The field of a heading as it stands in a file, or -1. */
 int lg_headings_find(GHashTable *headings, const char *text, size_t length);
 /* `text` without the blanks at its ends, U+3000 and U+00A0 among them. */
 const char *lg_trim(const char *text, size_t *length);
 
-/* `table`, whose kind, file and sheet are set, and `report` are borrowed. */
+/* 身份证号, also with more behind it: read as the id where no other column is one. */
+bool lg_heading_is_card(const char *heading);
+/* 序号: it numbers the rows and is nobody's id. */
+bool lg_heading_is_serial(const char *heading);
+
+/* `table`, whose kind, naming, file and sheet are set, and `report` are borrowed. */
 lg_heading *lg_heading_new(lg_table *table, lg_report *report);
 void lg_heading_free(lg_heading *heading);
 /* Keeps one of the first rows. True when the choice can be made. */

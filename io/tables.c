@@ -113,10 +113,7 @@ static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_repor
   tables->report = report;
   tables->district = lg_district_new();
   tables->scratch = g_string_chunk_new(16 * 1024);
-  GHashTable **indexes[] = {&tables->teacher_of, &tables->school_of, &tables->school_named,
-                            &tables->school_namesake};
-  for (size_t k = 0; k < G_N_ELEMENTS(indexes); k++)
-    *indexes[k] = g_hash_table_new(g_str_hash, g_str_equal);
+  tables->teacher_of = g_hash_table_new(g_str_hash, g_str_equal);
   lg_word_set *sets[] = {&tables->subjects, &tables->groups, &tables->ranks, &tables->titles,
                          &tables->tags};
   for (size_t k = 0; k < G_N_ELEMENTS(sets); k++) lg_word_set_init(sets[k]);
@@ -125,7 +122,8 @@ static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_repor
     if (!head->table[kind]) continue;
     int defects = lg_report_defects(report);
     tables->table[kind] = lg_table_read(head->outside[kind] ? "." : head->folder, head->table[kind],
-                                        (lg_table_kind)kind, report);
+                                        (lg_table_kind)kind,
+                                        head->outside[kind] ? NULL : &head->naming[kind], report);
     if (!tables->table[kind]) continue;
     lg_files_note(files, tables->table[kind]);
     lg_table_check_rows(tables, kind, defects);
@@ -137,16 +135,14 @@ static void lg_tables_close(lg_tables *tables)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) lg_table_free(tables->table[kind]);
   g_hash_table_destroy(tables->teacher_of);
-  g_hash_table_destroy(tables->school_of);
-  g_hash_table_destroy(tables->school_named);
-  g_hash_table_destroy(tables->school_namesake);
+  lg_teacher_names_clear(&tables->names);
+  lg_school_names_free(tables->schools);
   lg_word_set_clear(&tables->subjects);
   lg_word_set_clear(&tables->groups);
   lg_word_set_clear(&tables->ranks);
   lg_word_set_clear(&tables->titles);
   lg_word_set_clear(&tables->tags);
   g_array_free(tables->notes, TRUE);
-  if (tables->school_candidates) g_ptr_array_free(tables->school_candidates, TRUE);
   g_string_chunk_free(tables->scratch);
   g_free(tables->rank_at);
   g_free(tables->tag_at);
@@ -160,6 +156,7 @@ lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray 
   lg_tables_open(&tables, head, report, files);
   lg_district *district = tables.district;
   lg_tables_read_schools(&tables);
+  tables.schools = lg_school_names_new(district);
   lg_tables_read_teachers(&tables);
   lg_tables_read_demand(&tables);
   lg_tables_settle_words(&tables);

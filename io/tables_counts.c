@@ -139,7 +139,7 @@ static void lg_baseline_read(const lg_row *at, GHashTable *row_of, GArray *depar
     return;
   }
   g_hash_table_insert(row_of, (gpointer)id, GINT_TO_POINTER(at->row + 1));
-  int teacher = GPOINTER_TO_INT(g_hash_table_lookup(in->teacher_of, id)) - 1;
+  int teacher = lg_teacher_of(in, id);
   if (teacher >= 0 && school >= 0) in->district->baseline[teacher] = school;
   if (teacher < 0 && in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id)) {
     lg_row_tell(at, LG_RO_TEACHER_ID, LG_MSG_BASELINE_UNKNOWN_TEACHER, given, NULL);

@@ -137,8 +137,8 @@ static bool lg_lock_read(const lg_row *at, lg_lock *lock)
     lock->school = lock->teacher < 0 ? LG_MISSING : district->teachers[lock->teacher].school;
   if (lg_row_is_filled(at, LG_L_KIND)) lg_row_word(at, LG_L_KIND, &kind);
   lock->kind = (lg_lock_kind)kind;
-  lock->reason = lg_tables_keep(in, lg_row_given(at, LG_L_REASON));
-  lock->by = lg_tables_keep(in, lg_row_given(at, LG_L_BY));
+  lock->reason = lg_tables_keep(in, lg_row_told(at, LG_L_REASON));
+  lock->by = lg_tables_keep(in, lg_row_told(at, LG_L_BY));
   if (lock->teacher < 0 || lock->school < 0 || kind < 0) return false;
   const lg_teacher *teacher = &district->teachers[lock->teacher];
   if (lock->kind == LG_LOCK_MUST && lock->school != teacher->school &&

@@ -25,11 +25,18 @@ static const char *lg_scratch_take(lg_tables *tables, char *text)
   return kept;
 }
 
-/* 无 and the like are empty where a cell may be; 无 among yes and no is no. */
-static bool lg_row_has_nothing(const lg_row *at, int field, const char *text)
+/* The students of all stages may be left out where each stage has its own column. */
+static bool lg_row_may_be_empty(const lg_row *at, int field)
+{
+  bool students = at->table->kind == LG_TABLE_SCHOOLS && field == LG_S_STUDENTS;
+  return students || !lg_shape_of(at->table->kind)->fields[field].required;
+}
+
+/* 无 and the like say that there is none; 无 among yes and no is no. */
+static bool lg_row_says_nothing(const lg_row *at, int field, const char *text)
 {
   const lg_field *shape = &lg_shape_of(at->table->kind)->fields[field];
-  if (shape->required || at->table->kind == LG_TABLE_ROSTER) return false;
+  if (at->table->kind == LG_TABLE_ROSTER) return false;
   bool date = at->table->kind == LG_TABLE_TEACHERS && (field == LG_T_BIRTH || field == LG_T_JOINED);
   if (!lg_is_nothing(text, date)) return false;
   return shape->words != lg_words_yes_no || strcmp(text, "无") != 0;
@@ -41,7 +48,12 @@ const char *lg_row_text(const lg_row *at, int field)
   const char *text = lg_table_cell_is_plain(at->table, at->row, field)
                          ? given
                          : lg_scratch_take(at->in, lg_fold(given));
-  return lg_row_has_nothing(at, field, text) ? "" : text;
+  return lg_row_may_be_empty(at, field) && lg_row_says_nothing(at, field, text) ? "" : text;
+}
+
+const char *lg_row_told(const lg_row *at, int field)
+{
+  return *lg_row_text(at, field) ? lg_row_given(at, field) : "";
 }
 
 const char *lg_row_words(const lg_row *at, int field)
@@ -109,34 +121,60 @@ typedef struct {
   int field, count;
   lg_message message;
   const char *given, *read_as;
+  GString *list; /* "given = read as" of the first LISTED */
+  int listed;
 } lg_note;
+
+static void lg_note_clear(void *element)
+{
+  g_string_free(((lg_note *)element)->list, TRUE);
+}
+
+static void lg_note_list(lg_note *note, const char *given, const char *read_as)
+{
+  enum { LISTED = 10 };
+  g_autofree char *item = g_strdup_printf("%s = %s", given, read_as);
+  if (note->listed > LISTED || strstr(note->list->str, item)) return;
+  const char *comma = note->listed ? ", " : "";
+  g_string_append_printf(note->list, "%s%s", comma, note->listed < LISTED ? item : "…");
+  note->listed++;
+}
 
 void lg_row_note(const lg_row *at, int field, lg_message message, const char *read_as)
 {
   lg_tables *in = at->in;
+  const char *given = lg_row_given(at, field);
   for (guint k = 0; k < in->notes->len; k++) {
     lg_note *note = &g_array_index(in->notes, lg_note, k);
     if (note->first.table != at->table || note->field != field || note->message != message)
       continue;
     note->count++;
+    lg_note_list(note, given, read_as);
     return;
   }
-  lg_note note = {
-      *at, field, 1, message, lg_row_given(at, field), g_string_chunk_insert(in->scratch, read_as)};
+  const char *kept = g_string_chunk_insert(in->scratch, read_as);
+  lg_note note = {*at, field, 1, message, given, kept, g_string_new(NULL), 0};
+  lg_note_list(&note, given, read_as);
   g_array_append_val(in->notes, note);
 }
 
 GArray *lg_notes_new(void)
 {
-  return g_array_new(FALSE, FALSE, sizeof(lg_note));
+  GArray *notes = g_array_new(FALSE, FALSE, sizeof(lg_note));
+  g_array_set_clear_func(notes, lg_note_clear);
+  return notes;
 }
 
 void lg_tables_tell_notes(lg_tables *tables)
 {
   for (guint k = 0; k < tables->notes->len; k++) {
     const lg_note *note = &g_array_index(tables->notes, lg_note, k);
-    lg_row_tell(&note->first, note->field, note->message, note->given, note->read_as,
-                lg_tables_number_text(tables, note->count), NULL);
+    const char *count = lg_tables_number_text(tables, note->count);
+    if (note->message == LG_MSG_TEACHER_NAMED)
+      lg_row_tell(&note->first, note->field, note->message, note->list->str, count, NULL);
+    else
+      lg_row_tell(&note->first, note->field, note->message, note->given, note->read_as, count,
+                  NULL);
   }
 }
 
@@ -152,8 +190,9 @@ const char *lg_row_id(const lg_row *at, int field)
 
 bool lg_row_is_filled(const lg_row *at, int field)
 {
-  if (*lg_row_text(at, field)) return true;
-  lg_row_tell(at, field, LG_MSG_CELL_EMPTY, NULL);
+  const char *text = lg_row_text(at, field), *given = lg_row_given(at, field);
+  if (*text && !lg_row_says_nothing(at, field, text)) return true;
+  lg_row_tell(at, field, *given ? LG_MSG_CELL_NOTHING : LG_MSG_CELL_EMPTY, given, NULL);
   return false;
 }
 
@@ -236,110 +275,6 @@ void lg_row_place(const lg_row *at, int lon_field, int lat_field, bool *given, d
   *given = lon_good && lat_good;
 }
 
-static int lg_index_of(GHashTable *indexes, const char *text)
-{
-  return GPOINTER_TO_INT(g_hash_table_lookup(indexes, text)) - 1;
-}
-
-/* Ids first, then names; a name of two schools is reported. */
-static int lg_school_named(const lg_row *at, int field, const char *id, bool *told)
-{
-  lg_tables *in = at->in;
-  int school = lg_index_of(in->school_of, id);
-  if (school >= 0) return school;
-  const char *name = lg_row_words(at, field);
-  school = lg_index_of(in->school_named, name);
-  if (school < 0) return LG_MISSING;
-  int namesake = lg_index_of(in->school_namesake, name);
-  if (namesake < 0) return school;
-  lg_row_tell(at, field, LG_MSG_SCHOOL_NAME_TWICE, lg_row_given(at, field),
-              in->district->schools[school].id, in->district->schools[namesake].id, NULL);
-  *told = true;
-  return LG_MISSING;
-}
-
-static const char *lg_nearest_school(lg_tables *in, const char *text)
-{
-  if (lg_report_is_full(in->report)) return NULL;
-  if (!in->school_candidates) {
-    in->school_candidates = g_ptr_array_new();
-    for (int j = 0; j < in->district->school_count; j++) {
-      g_ptr_array_add(in->school_candidates, (gpointer)in->district->schools[j].id);
-      g_ptr_array_add(in->school_candidates, (gpointer)in->district->schools[j].name);
-    }
-  }
-  return lg_nearest(text, (const char *const *)in->school_candidates->pdata,
-                    (int)in->school_candidates->len);
-}
-
-/* A misspelt id needs all ids once more, so the list lives for one defect only. */
-static const char *lg_nearest_teacher(lg_tables *in, const char *text)
-{
-  if (lg_report_is_full(in->report) || in->district->teacher_count == 0) return NULL;
-  const lg_district *district = in->district;
-  g_autofree const char **ids = g_new(const char *, district->teacher_count);
-  for (int i = 0; i < district->teacher_count; i++) ids[i] = district->teachers[i].id;
-  return lg_nearest(text, ids, district->teacher_count);
-}
-
-/* `near` NULL: nothing is like it; `far` and `close` are the messages without and with advice. */
-static void lg_row_tell_unknown(const lg_row *at, int field, const char *near, lg_message far,
-                                lg_message close)
-{
-  lg_row_tell(at, field, near ? close : far, lg_row_given(at, field), near, NULL);
-}
-
-int lg_row_school(const lg_row *at, int field)
-{
-  bool told = false;
-  if (!lg_row_is_filled(at, field)) return LG_MISSING;
-  const char *id = lg_row_id(at, field);
-  int school = lg_school_named(at, field, id, &told);
-  if (school < 0 && !lg_row_check_id(at, field)) told = true;
-  if (school < 0 && !told && at->in->schools_known &&
-      !lg_table_has_lost(at->in->table[LG_TABLE_SCHOOLS], id))
-    lg_row_tell_unknown(at, field, lg_nearest_school(at->in, id), LG_MSG_UNKNOWN_SCHOOL,
-                        LG_MSG_UNKNOWN_SCHOOL_NEAR);
-  return school;
-}
-
-int lg_row_teacher(const lg_row *at, int field)
-{
-  if (!lg_row_is_filled(at, field)) return LG_MISSING;
-  const char *id = lg_row_id(at, field);
-  int teacher = lg_index_of(at->in->teacher_of, id);
-  if (teacher < 0 && !lg_row_check_id(at, field)) return LG_MISSING;
-  if (teacher < 0 && at->in->teachers_known &&
-      !lg_table_has_lost(at->in->table[LG_TABLE_TEACHERS], id))
-    lg_row_tell_unknown(at, field, lg_nearest_teacher(at->in, id), LG_MSG_UNKNOWN_TEACHER,
-                        LG_MSG_UNKNOWN_TEACHER_NEAR);
-  return teacher;
-}
-
-int lg_row_origin(const lg_row *at, int field, bool *is_teacher)
-{
-  lg_tables *in = at->in;
-  if (!lg_row_is_filled(at, field)) return LG_MISSING;
-  const char *id = lg_row_id(at, field);
-  int teacher = lg_index_of(in->teacher_of, id);
-  *is_teacher = teacher >= 0;
-  if (teacher >= 0) {
-    if (lg_index_of(in->school_of, id) < 0) return teacher;
-    lg_row_tell(at, field, LG_MSG_DISTANCE_FROM_BOTH, lg_row_given(at, field), NULL);
-    return LG_MISSING;
-  }
-  bool told = false;
-  int school = lg_school_named(at, field, id, &told);
-  if (school >= 0 || told || !in->teachers_known || !in->schools_known) return school;
-  if (lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id) ||
-      lg_table_has_lost(in->table[LG_TABLE_SCHOOLS], id))
-    return LG_MISSING;
-  const char *near = lg_nearest_teacher(in, id);
-  if (!near) near = lg_nearest_school(in, id);
-  lg_row_tell_unknown(at, field, near, LG_MSG_UNKNOWN_ORIGIN, LG_MSG_UNKNOWN_ORIGIN_NEAR);
-  return LG_MISSING;
-}
-
 const char *lg_tables_number_text(lg_tables *tables, int number)
 {
   return lg_scratch_take(tables, g_strdup_printf("%d", number));
@@ -357,7 +292,7 @@ const char *lg_tables_keep(lg_tables *tables, const char *text)
 
 int lg_word_set_code(lg_word_set *set, lg_tables *tables, const char *text)
 {
-  int code = lg_index_of(set->code_of, text);
+  int code = GPOINTER_TO_INT(g_hash_table_lookup(set->code_of, text)) - 1;
   if (code >= 0) return code;
   char *kept = g_string_chunk_insert(tables->district->texts, text);
   int never = 0;

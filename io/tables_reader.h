@@ -5,6 +5,7 @@
 #ifndef LG_TABLES_READER_H
 #define LG_TABLES_READER_H
 
+#include "school_names.h"
 #include "tables.h"
 
 /* Words of one kind in the order met; they become codes in byte order when all tables are read. */
@@ -15,6 +16,12 @@ typedef struct {
                       it once */
 } lg_word_set;
 
+/* Teachers by name. */
+typedef struct {
+  GHashTable *first; /* squeezed name -> index + 1 */
+  int *next;         /* [teacher_count] the next one of this name, or LG_MISSING */
+} lg_teacher_names;
+
 typedef struct {
   const lg_plan_head *head;
   lg_report *report;
@@ -22,16 +29,16 @@ typedef struct {
   lg_table *table[LG_TABLE_COUNT];
   GStringChunk *scratch; /* folded cells, for the time of reading */
 
-  /* Index + 1 by folded text. Where a table could not be read whole, nothing is said of what it
-   * seems to lack. */
-  GHashTable *teacher_of, *school_of, *school_named, *school_namesake;
+  /* Where a table could not be read whole, nothing is said of what it seems to lack. */
+  GHashTable *teacher_of;   /* index + 1 by id */
+  lg_school_names *schools; /* NULL until the schools are read */
   bool teachers_known, schools_known;
+  lg_teacher_names names; /* made when first needed */
 
   lg_word_set subjects, groups, ranks, titles, tags;
-  int *rank_at, *tag_at;        /* [teacher_count] first code of the teacher in district->codes */
-  bool *stage_known;            /* [teacher_count] the teacher's stage is not in doubt */
-  GArray *notes;                /* what lg_row_note gathers */
-  GPtrArray *school_candidates; /* ids and names for lg_nearest, made when first needed */
+  int *rank_at, *tag_at; /* [teacher_count] first code of the teacher in district->codes */
+  bool *stage_known;     /* [teacher_count] the teacher's stage is not in doubt */
+  GArray *notes;         /* what lg_row_note gathers */
 } lg_tables;
 
 /* A row being read. */
@@ -50,6 +57,7 @@ typedef struct {
  * the others. */
 const char *lg_row_heading(const lg_row *at, int field);
 const char *lg_row_given(const lg_row *at, int field); /* trimmed only */
+const char *lg_row_told(const lg_row *at, int field);  /* the same; "" where it says 无, /, - */
 const char *lg_row_text(const lg_row *at, int field);  /* folded; lives as long as the reading */
 const char *lg_row_id(const lg_row *at, int field);    /* folded, without a guard */
 /* As names of schools, subjects, groups, ranks and tags are compared (cell_text.h). */
@@ -63,8 +71,8 @@ const char *lg_row_shown_number(const lg_row *at, int field);
 const char *lg_row_copied(const lg_row *at, int column);
 /* False for an id that a spreadsheet has shortened, which is reported. */
 bool lg_row_check_id(const lg_row *at, int field);
-/* Says once a column in which way cells were understood: the first with what it was read as, and
- * how many. */
+/* Says once a column in which way cells were understood: the first ones with what they were read
+ * as, and how many. */
 void lg_row_note(const lg_row *at, int field, lg_message message, const char *read_as);
 GArray *lg_notes_new(void);
 void lg_tables_tell_notes(lg_tables *tables);
@@ -80,11 +88,15 @@ const char *lg_row_number(const lg_row *at, int field, const char *text);
 void lg_row_place(const lg_row *at, int lon_field, int lat_field, bool *given, double *lon,
                   double *lat);
 
-/* The index of what the cell names, or LG_MISSING, which is reported. */
+/* tables_refer.c: the index of what the cell names, or LG_MISSING, which is reported. */
 int lg_row_school(const lg_row *at, int field);
-int lg_row_teacher(const lg_row *at, int field);
+int lg_row_teacher(const lg_row *at, int field); /* also by a name that one teacher alone has */
 /* A teacher or a school: the `from` of distances. */
 int lg_row_origin(const lg_row *at, int field, bool *is_teacher);
+/* The teacher with this id (folded), also where blanks stand in one that is made of names; or
+ * LG_MISSING. */
+int lg_teacher_of(const lg_tables *in, const char *id);
+void lg_teacher_names_clear(lg_teacher_names *names);
 
 /* The number of a row as messages show it. Lives as long as the reading. */
 const char *lg_tables_row_text(lg_tables *tables, const lg_table *table, int row);
@@ -93,6 +105,15 @@ const char *lg_tables_number_text(lg_tables *tables, int number);
 const char *lg_tables_keep(lg_tables *tables, const char *text);
 
 int lg_word_set_code(lg_word_set *set, lg_tables *tables, const char *text);
+
+const char *lg_tables_date_text(lg_tables *tables, lg_date date); /* YYYY-MM-DD */
+
+/* tables_ids.c: the id that the plan makes of a teacher's fields; "" where one is empty (reported).
+ */
+const char *lg_made_id(const lg_row *at, const lg_teacher *teacher, bool stage_known);
+/* What is doubtful of the teachers' table as a whole: warnings. */
+void lg_ids_check(lg_tables *tables);
+void lg_subjects_check(lg_tables *tables, const int *subject_of_row, int rows);
 
 /* The readers, in the order in which they are to be called; each does nothing where its table was
  * not read. */

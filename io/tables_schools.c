@@ -65,6 +65,19 @@ static void lg_students_read_both(const lg_row *at, lg_school *school)
                 NULL);
 }
 
+/* One short name or several, separated as tags are; NULL where there is none. */
+static char **lg_short_names_read(const lg_row *at)
+{
+  const char *text = lg_row_words(at, LG_S_SHORT_NAME);
+  if (!*text) return NULL;
+  GString *names = g_string_new(text);
+  g_string_replace(names, "、", ";", 0);
+  char **also = g_strsplit(names->str, ";", -1);
+  for (char **name = also; *name; name++) g_strstrip(*name);
+  g_string_free(names, TRUE);
+  return also;
+}
+
 static void lg_school_read(const lg_row *at, lg_school_draft *draft)
 {
   lg_tables *in = at->in;
@@ -75,6 +88,7 @@ static void lg_school_read(const lg_row *at, lg_school_draft *draft)
   school->id = lg_tables_keep(in, lg_row_id(at, LG_S_ID));
   lg_row_check_id(at, LG_S_ID);
   school->name = lg_tables_keep(in, lg_row_shown(at, LG_S_NAME));
+  school->also = lg_short_names_read(at);
 
   int stage = LG_MISSING, tier = LG_ORDINARY;
   bool stage_good = lg_row_is_filled(at, LG_S_STAGE) && lg_row_word(at, LG_S_STAGE, &stage);
@@ -97,21 +111,6 @@ static int lg_school_order(gconstpointer a, gconstpointer b)
   return order ? order : x->row - y->row;
 }
 
-/* Ids and folded names of the schools that stand in the district. */
-static void lg_schools_index(lg_tables *in, const int *rows)
-{
-  for (int j = 0; j < in->district->school_count; j++) {
-    const lg_school *school = &in->district->schools[j];
-    lg_row at = {in, in->table[LG_TABLE_SCHOOLS], rows[j]};
-    g_hash_table_insert(in->school_of, (gpointer)school->id, GINT_TO_POINTER(j + 1));
-    char *name = g_string_chunk_insert(in->scratch, lg_row_words(&at, LG_S_NAME));
-    GHashTable *names =
-        g_hash_table_contains(in->school_named, name) ? in->school_namesake : in->school_named;
-    if (*name && !g_hash_table_contains(names, name))
-      g_hash_table_insert(names, name, GINT_TO_POINTER(j + 1));
-  }
-}
-
 /* The first row of an id counts; further ones are reported. */
 static void lg_schools_settle(lg_tables *in, GArray *drafts)
 {
@@ -120,10 +119,12 @@ static void lg_schools_settle(lg_tables *in, GArray *drafts)
   g_autofree int *rows = g_new(int, drafts->len + 1);
   district->schools = g_new0(lg_school, drafts->len + 1);
   for (guint k = 0; k < drafts->len; k++) {
-    const lg_school_draft *draft = &g_array_index(drafts, lg_school_draft, k);
+    lg_school_draft *draft = &g_array_index(drafts, lg_school_draft, k);
     int last = district->school_count - 1;
+    bool again = last >= 0 && strcmp(district->schools[last].id, draft->school.id) == 0;
+    if (!*draft->school.id || again) g_clear_pointer(&draft->school.also, g_strfreev);
     if (!*draft->school.id) continue;
-    if (last >= 0 && strcmp(district->schools[last].id, draft->school.id) == 0) {
+    if (again) {
       lg_row at = {in, table, draft->row};
       lg_row_tell(&at, LG_S_ID, LG_MSG_ID_TWICE, lg_row_given(&at, LG_S_ID),
                   lg_tables_row_text(in, table, rows[last]), NULL);
@@ -133,7 +134,6 @@ static void lg_schools_settle(lg_tables *in, GArray *drafts)
     district->schools[last + 1] = draft->school;
     district->school_count++;
   }
-  lg_schools_index(in, rows);
 }
 
 void lg_tables_read_schools(lg_tables *tables)

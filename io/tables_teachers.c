@@ -18,13 +18,13 @@ typedef struct {
 /* What is said of a rank once, however many rows have it. */
 typedef struct {
   int first_row, count;
+  bool backbone;
 } lg_rank_use;
 
 typedef struct {
   lg_tables *in;
-  GHashTable *backbone; /* set of the plan's ranks */
-  GArray *rank_uses;    /* lg_rank_use by code */
-  int *copied;          /* [copied_count] columns */
+  GArray *rank_uses; /* lg_rank_use by code */
+  int *copied;       /* [copied_count] columns */
 } lg_teachers_reader;
 
 /* Splits at ; and 、 (folded before), drops empty parts, and appends the code of each distinct
@@ -59,17 +59,18 @@ static void lg_ranks_read(const lg_row *at, lg_teachers_reader *reader, lg_teach
   draft->teacher.rank_count = lg_codes_append(at, &in->ranks, text);
   for (int k = 0; k < draft->teacher.rank_count; k++) {
     int code = g_array_index(codes, int, draft->rank_at + k);
-    if (g_hash_table_contains(reader->backbone, g_ptr_array_index(in->ranks.texts, code)))
-      draft->teacher.backbone = true;
     if ((guint)code == reader->rank_uses->len) {
-      lg_rank_use use = {at->row, 0};
+      const char *rank = g_ptr_array_index(in->ranks.texts, code);
+      lg_rank_use use = {at->row, 0, lg_plan_is_backbone(in->head, rank)};
       g_array_append_val(reader->rank_uses, use);
     }
-    g_array_index(reader->rank_uses, lg_rank_use, code).count++;
+    lg_rank_use *use = &g_array_index(reader->rank_uses, lg_rank_use, code);
+    draft->teacher.backbone |= use->backbone;
+    use->count++;
   }
 }
 
-static const char *lg_date_text(lg_tables *in, lg_date date)
+const char *lg_tables_date_text(lg_tables *in, lg_date date)
 {
   char text[40];
   g_snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
@@ -128,7 +129,7 @@ static void lg_row_date(const lg_row *at, int field, lg_date *date)
     return;
   }
   if (plan.year && lg_value_date_order(found, plan) > 0)
-    lg_row_tell(at, field, LG_MSG_DATE_AFTER_PLAN, given, lg_date_text(at->in, plan), NULL);
+    lg_row_tell(at, field, LG_MSG_DATE_AFTER_PLAN, given, lg_tables_date_text(at->in, plan), NULL);
   else
     *date = found;
 }
@@ -233,10 +234,10 @@ static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_tea
   lg_tables *in = at->in;
   lg_teacher *teacher = &draft->teacher;
   *draft = (lg_teacher_draft){.row = at->row};
-  lg_row_is_filled(at, LG_T_ID);
-  teacher->id = lg_tables_keep(in, lg_row_id(at, LG_T_ID));
-  lg_row_check_id(at, LG_T_ID);
-  teacher->name = lg_tables_keep(in, lg_row_given(at, LG_T_NAME));
+  bool made = in->head->made_of_count > 0;
+  if (!made && lg_row_is_filled(at, LG_T_ID)) lg_row_check_id(at, LG_T_ID);
+  teacher->id = made ? "" : lg_tables_keep(in, lg_row_id(at, LG_T_ID));
+  teacher->name = lg_tables_keep(in, lg_row_told(at, LG_T_NAME));
   if (strpbrk(teacher->name, "?") || strstr(teacher->name, "？"))
     lg_row_tell(at, LG_T_NAME, LG_MSG_NAME_QUESTION, teacher->name, NULL);
   teacher->school = lg_row_school(at, LG_T_SCHOOL);
@@ -246,29 +247,39 @@ static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_tea
   lg_dates_read(at, teacher);
   teacher->exempt = lg_exempt_read(at);
   lg_row_place(at, LG_T_LON, LG_T_LAT, &teacher->has_home, &teacher->lon, &teacher->lat);
+  if (made) teacher->id = lg_tables_keep(in, lg_made_id(at, teacher, draft->stage_known));
 }
 
-/* Columns + 1 by folded heading, or by that in lower case; the first of two alike. (A heading that
- * stands twice is reported where the table is read.) */
-static GHashTable *lg_headings_index(const lg_table *table, bool lower)
+/* How loosely a heading may be taken for the one of the plan: what is written differently counts
+ * only where it decides between two. */
+enum { LG_AS_FOLDED, LG_AS_WHOLE_KEY, LG_AS_KEY, LG_LOOKS };
+
+static char *lg_heading_look(const char *heading, int look)
+{
+  return look == LG_AS_FOLDED      ? lg_fold(heading)
+         : look == LG_AS_WHOLE_KEY ? lg_heading_whole_key(heading)
+                                   : lg_heading_key(heading, strlen(heading));
+}
+
+/* Columns + 1 by heading; the first of two alike. (A heading that stands twice is reported where
+ * the table is read.) */
+static GHashTable *lg_headings_index(const lg_table *table, int look)
 {
   GHashTable *columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (int c = table->column_count - 1; c >= 0; c--) {
-    char *heading = lg_fold(table->heading[c]);
-    for (char *p = heading; lower && *p; p++) *p = g_ascii_tolower(*p);
-    g_hash_table_replace(columns, heading, GINT_TO_POINTER(c + 1));
-  }
+  for (int c = table->column_count - 1; c >= 0; c--)
+    g_hash_table_replace(columns, lg_heading_look(table->heading[c], look), GINT_TO_POINTER(c + 1));
   return columns;
 }
 
-/* The column, or LG_MISSING: the case of ASCII letters counts only where it decides between two. */
-static int lg_heading_find(GHashTable *exact, GHashTable *lower, const char *name)
+/* The column, or LG_MISSING. */
+static int lg_heading_find(GHashTable *const *columns, const char *name)
 {
-  g_autofree char *wanted = lg_fold(name);
-  int column = GPOINTER_TO_INT(g_hash_table_lookup(exact, wanted)) - 1;
-  if (column >= 0) return column;
-  g_autofree char *small = g_ascii_strdown(wanted, -1);
-  return GPOINTER_TO_INT(g_hash_table_lookup(lower, small)) - 1;
+  int column = LG_MISSING;
+  for (int look = 0; look < LG_LOOKS && column < 0; look++) {
+    g_autofree char *wanted = lg_heading_look(name, look);
+    column = GPOINTER_TO_INT(g_hash_table_lookup(columns[look], wanted)) - 1;
+  }
+  return column;
 }
 
 static void lg_copied_report(lg_tables *in, const lg_table *table, int k)
@@ -287,11 +298,12 @@ static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
   lg_tables *in = reader->in;
   const lg_plan_head *head = in->head;
   lg_district *district = in->district;
-  GHashTable *exact = lg_headings_index(table, false), *lower = lg_headings_index(table, true);
+  GHashTable *columns[LG_LOOKS];
+  for (int look = 0; look < LG_LOOKS; look++) columns[look] = lg_headings_index(table, look);
   reader->copied = g_new(int, head->copy_column_count + 1);
   district->copied_names = g_new(const char *, head->copy_column_count + 1);
   for (int k = 0; k < head->copy_column_count; k++) {
-    int column = lg_heading_find(exact, lower, head->copy_columns[k]);
+    int column = lg_heading_find(columns, head->copy_columns[k]);
     if (column < 0) {
       lg_copied_report(in, table, k);
       continue;
@@ -299,8 +311,7 @@ static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
     reader->copied[district->copied_count] = column;
     district->copied_names[district->copied_count++] = lg_tables_keep(in, head->copy_columns[k]);
   }
-  g_hash_table_destroy(exact);
-  g_hash_table_destroy(lower);
+  for (int look = 0; look < LG_LOOKS; look++) g_hash_table_destroy(columns[look]);
 }
 
 static void lg_ranks_report(const lg_teachers_reader *reader, const lg_table *table)
@@ -309,53 +320,14 @@ static void lg_ranks_report(const lg_teachers_reader *reader, const lg_table *ta
   const lg_plan_head *head = in->head;
   for (guint code = 0; code < reader->rank_uses->len; code++) {
     const char *rank = g_ptr_array_index(in->ranks.texts, code);
-    if (g_hash_table_contains(reader->backbone, rank)) continue;
     lg_rank_use use = g_array_index(reader->rank_uses, lg_rank_use, code);
+    if (use.backbone) continue;
     lg_row at = {in, table, use.first_row};
     const char *near = NULL;
     if (code < 100) near = lg_nearest(rank, head->backbone, head->backbone_count);
+    if (code < 100 && !near) near = lg_nearest(rank, head->backbone_ends, head->backbone_end_count);
     lg_row_tell(&at, LG_T_RANK, near ? LG_MSG_RANK_NO_BACKBONE_NEAR : LG_MSG_RANK_NO_BACKBONE, rank,
                 lg_tables_number_text(in, use.count), near, NULL);
-  }
-}
-
-/* 序号 under the name of 编号: ids that change with every sorting. */
-static void lg_ids_check(lg_tables *in, const lg_table *table)
-{
-  lg_row at = {in, table, 0};
-  const char *heading = lg_row_heading(&at, LG_T_ID);
-  g_autofree char *key = lg_heading_key(heading, strlen(heading));
-  if (strcmp(key, "身份证号") == 0) lg_row_tell(&at, LG_T_ID, LG_MSG_ID_CARD, NULL);
-  bool running = strcmp(key, "编号") == 0 && table->row_count > 1;
-  for (; running && at.row < table->row_count; at.row++) {
-    g_autofree char *number = g_strdup_printf("%d", at.row + 1);
-    running = strcmp(lg_row_id(&at, LG_T_ID), number) == 0;
-  }
-  if (!running) return;
-  at.row = 0;
-  lg_row_tell(&at, LG_T_ID, LG_MSG_ID_RUNNING, lg_tables_number_text(in, table->row_count), NULL);
-}
-
-/* A subject that one teacher alone has may be another one, misspelt. */
-static void lg_subjects_check(lg_tables *in, const lg_table *table, const lg_teacher_draft *drafts,
-                              int count)
-{
-  guint subjects = in->subjects.texts->len;
-  g_autofree int *teachers = g_new0(int, subjects + 1), *last = g_new0(int, subjects + 1);
-  for (int k = 0; k < count; k++) {
-    if (drafts[k].teacher.subject < 0) continue;
-    teachers[drafts[k].teacher.subject]++;
-    last[drafts[k].teacher.subject] = drafts[k].row;
-  }
-  g_autoptr(GPtrArray) others = g_ptr_array_new();
-  for (guint code = 0; code < subjects; code++)
-    if (teachers[code] > 1) g_ptr_array_add(others, g_ptr_array_index(in->subjects.texts, code));
-  for (guint code = 0; code < MIN(subjects, 1000); code++) {
-    if (teachers[code] != 1) continue;
-    const char *subject = g_ptr_array_index(in->subjects.texts, code);
-    const char *near = lg_nearest(subject, (const char *const *)others->pdata, (int)others->len);
-    lg_row at = {in, table, last[code]};
-    if (near) lg_row_tell(&at, LG_T_SUBJECT, LG_MSG_SUBJECT_SINGLE, subject, near, NULL);
   }
 }
 
@@ -386,8 +358,11 @@ static void lg_teachers_settle(lg_teachers_reader *reader, const lg_table *table
     const char *id = order[k]->teacher.id;
     if (!*id) continue;
     if (before && strcmp(before->teacher.id, id) == 0) {
-      lg_row_tell(&at, LG_T_ID, LG_MSG_ID_TWICE, lg_row_given(&at, LG_T_ID),
-                  lg_tables_row_text(in, table, before->row), NULL);
+      const char *row = lg_tables_row_text(in, table, before->row);
+      if (in->head->made_of_count > 0)
+        lg_row_tell(&at, in->head->made_of[0], LG_MSG_MADE_ID_TWICE, id, row, NULL);
+      else
+        lg_row_tell(&at, LG_T_ID, LG_MSG_ID_TWICE, lg_row_given(&at, LG_T_ID), row, NULL);
       continue;
     }
     before = order[k];
@@ -405,12 +380,8 @@ void lg_tables_read_teachers(lg_tables *tables)
 {
   const lg_table *table = tables->table[LG_TABLE_TEACHERS];
   if (!table) return;
-  const lg_plan_head *head = tables->head;
   tables->teachers_known = table->row_count > 0 && table->row_count <= LG_MAX_TEACHERS;
-  lg_teachers_reader reader = {tables, g_hash_table_new(g_str_hash, g_str_equal),
-                               g_array_new(FALSE, FALSE, sizeof(lg_rank_use)), NULL};
-  for (int k = 0; k < head->backbone_count; k++)
-    g_hash_table_add(reader.backbone, (gpointer)head->backbone[k]);
+  lg_teachers_reader reader = {tables, g_array_new(FALSE, FALSE, sizeof(lg_rank_use)), NULL};
   lg_copied_find(&reader, table);
 
   int count = MIN(table->row_count, LG_MAX_TEACHERS);
@@ -425,11 +396,12 @@ void lg_tables_read_teachers(lg_tables *tables)
                 lg_tables_number_text(tables, LG_MAX_TEACHERS), NULL);
   }
   lg_ranks_report(&reader, table);
-  lg_ids_check(tables, table);
-  lg_subjects_check(tables, table, drafts, count);
+  lg_ids_check(tables);
+  g_autofree int *subjects = g_new(int, count + 1);
+  for (int row = 0; row < count; row++) subjects[row] = drafts[row].teacher.subject;
+  lg_subjects_check(tables, subjects, count);
   lg_teachers_settle(&reader, table, drafts, count);
 
-  g_hash_table_destroy(reader.backbone);
   g_array_free(reader.rank_uses, TRUE);
   g_free(reader.copied);
 }

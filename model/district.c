@@ -20,6 +20,7 @@ void lg_district_free(lg_district *district)
   if (!district) return;
   for (int i = 0; i < district->teacher_count; i++) g_free(district->teachers[i].copied);
   g_free(district->teachers);
+  for (int j = 0; j < district->school_count; j++) g_strfreev(district->schools[j].also);
   g_free(district->schools);
   lg_words_clear(&district->subjects);
   lg_words_clear(&district->groups);

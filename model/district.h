@@ -34,6 +34,7 @@ typedef struct {
 typedef struct {
   const char *id;   /* folded, unguarded */
   const char *name; /* as given, trimmed */
+  char **also;      /* further names, squeezed, NULL-terminated; NULL where it has none; owned */
   bool has_stage[LG_STAGE_COUNT];
   int students[LG_STAGE_COUNT]; /* >= 1 where has_stage, else 0 */
   lg_tier tier;

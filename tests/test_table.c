@@ -45,7 +45,7 @@ static void test_good(void)
       {"case, full width and blanks of headings",
        " A ,\xEF\xBC\xA2,\xE3\x80\x80Rule\xC2\xA0\nT1,T2,x\n", LG_TABLE_PAIRS, "2:T1|T2|x", ""},
       {"a full-width delimiter is none", "a,b,rule,一；二；三\nT1,T2,x,y\n", LG_TABLE_PAIRS,
-       "2:T1|T2|x|y", ""},
+       "2:T1|T2|x|y", "COLUMNS_UNREAD:1"},
       {"blanks at the ends, not folded",
        "a,b,rule\n\xE3\x80\x80\xEF\xBC\xB4\xEF\xBC\x91\xC2\xA0,\" T\xE3\x80\x80 2 \",x\n",
        LG_TABLE_PAIRS, "2:\xEF\xBC\xB4\xEF\xBC\x91|T\xE3\x80\x80 2|x", ""},
@@ -69,7 +69,7 @@ static void test_good(void)
        "HEADING_BELOW:2"},
       {"a blank heading between", "a,,b,rule\nT1,,T2,x\n", LG_TABLE_PAIRS, "2:T1||T2|x", ""},
       {"unknown columns are kept", "a,电话,b,rule\nT1,138,T2,x\n", LG_TABLE_PAIRS, "2:T1|138|T2|x",
-       ""},
+       "COLUMNS_UNREAD:1"},
       {"heading without rows", "a,b,rule\n", LG_TABLE_PAIRS, "", ""},
       {"a school table for nine-year schools",
        "id,name,stage,tier,students_primary,students_junior\nS,n,both,weak,1,2\n", LG_TABLE_SCHOOLS,
@@ -147,11 +147,12 @@ static void test_bad(void)
       {"noncharacters",
        "a,b,rule\nT1,\xEF\xBF\xBF,x\nT1,\xEF\xB7\x90,x\nT1,\xF0\x9F\xBF\xBE,x\nT1,\xEF\xBF\xBD,x\n",
        LG_TABLE_PAIRS, "5:T1|\xEF\xBF\xBD|x", "CELL_CONTROL:2 CELL_CONTROL:3 CELL_CONTROL:4"},
-      {"a control character in a heading", "a,b,rule,\x02\n", LG_TABLE_PAIRS, "", "CELL_CONTROL:1"},
+      {"a control character in a heading", "a,b,rule,\x02\n", LG_TABLE_PAIRS, "",
+       "CELL_CONTROL:1 COLUMNS_UNREAD:1"},
       {"missing headings", "a,x\n1,2\n", LG_TABLE_PAIRS, "(none)",
-       "HEADING_MISSING:1 HEADING_MISSING:1"},
+       "HEADING_MISSING:1 HEADING_MISSING:1 COLUMNS_UNREAD:1"},
       {"a misspelt heading, and rows are read on", "a,b,ruel\n1,2\n", LG_TABLE_PAIRS, "(none)",
-       "HEADING_MISSING_NEAR:1 ROW_SHORT:2"},
+       "HEADING_MISSING_NEAR:1 ROW_SHORT:2 COLUMNS_UNREAD:1"},
       {"a school table without students", "id,name,stage,tier,students_primary\n", LG_TABLE_SCHOOLS,
        "(none)", "HEADING_MISSING:1"},
       {"two columns of one field", "a,b,rule,甲\nT1,T2,x,y\n", LG_TABLE_PAIRS, "2:T1|T2|x|y",
@@ -161,13 +162,13 @@ static void test_bad(void)
       {"a roster's teacher twice", "teacher_id,to_id,工号\nT1,S1,x\n", LG_TABLE_ROSTER, "2:T1|S1|x",
        "HEADING_TWO:1"},
       {"an unknown heading twice", "a,b,rule,备注,备注\nT1,T2,x,y,z\n", LG_TABLE_PAIRS,
-       "2:T1|T2|x|y|z", "HEADING_TWICE:1"},
+       "2:T1|T2|x|y|z", "HEADING_TWICE:1 COLUMNS_UNREAD:1"},
       {"a cell without a heading, told once", "a,b,rule,\nT1,T2,x,1\nT1,T2,x,2\n", LG_TABLE_PAIRS,
        "2:T1|T2|x 3:T1|T2|x", "HEADING_BLANK:2"},
       {"a cell without a heading between", "a,,b,rule\nT1,9,T2,x\n", LG_TABLE_PAIRS, "2:T1|9|T2|x",
        "HEADING_BLANK:2"},
       {"an optional heading misspelt", "id,school,subject,gendr,学历\nT1,S,x,M,y\n",
-       LG_TABLE_TEACHERS, "2:T1|S|x|M|y", "HEADING_NEAR:1"},
+       LG_TABLE_TEACHERS, "2:T1|S|x|M|y", "HEADING_NEAR:1 COLUMNS_UNREAD:1"},
       {"an old Excel file", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1zzzz", LG_TABLE_PAIRS, "(none)",
        "TABLE_OLD_EXCEL:0"},
       {"a bad byte behind a BOM",
@@ -313,7 +314,7 @@ static void test_encodings(void)
 static void check_path(const char *folder, const char *file, const char *findings)
 {
   lg_report *report = lg_report_new();
-  lg_table *table = lg_table_read(folder, file, LG_TABLE_PAIRS, report);
+  lg_table *table = lg_table_read(folder, file, LG_TABLE_PAIRS, NULL, report);
   g_autofree char *found = lg_help_findings(report);
   LG_TRUE(!table, file);
   LG_EQUAL_TEXT(found, findings, file);
@@ -346,7 +347,7 @@ static void test_files(void)
   }
   g_chmod(pairs, 0600);
   lg_report *report = lg_report_new();
-  lg_table *table = lg_table_read("/nowhere", pairs, LG_TABLE_PAIRS, report);
+  lg_table *table = lg_table_read("/nowhere", pairs, LG_TABLE_PAIRS, NULL, report);
   LG_EQUAL_TEXT(table ? table->sha256 : "",
                 "fcc7a3ddbe4c09cfbc71a37a846f56d7ac0648f991dbdbfc366d84a8d7b70cf1", "SHA-256");
   lg_table_free(table);
