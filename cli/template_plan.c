@@ -92,6 +92,14 @@ static const lg_plan_line lg_plan_lines[] = {
     {"    {\"id\": \"lottery\", \"seed\": \"2025\"}", NULL},
     {"  ],", NULL},
     {"  \"copy_columns\": [],", NULL},
+    {"  \"columns\": {},", NULL},
+    {"  \"teacher_id\": [],", NULL},
+    {"  \"//\": \"%s\",",
+     N_("columns: headings of your own, by table and field, as in {\\\"teachers\\\": "
+        "{\\\"joined\\\": \\\"here since\\\"}}. teacher_id: fields that ids are made of where the "
+        "table has none, as in [\\\"name\\\", \\\"school\\\"]. backbone also takes ends of ranks, "
+        "as "
+        "in {\\\"ends_with\\\": \\\"leader\\\"}. Schools may have a column short_name.")},
     {"  \"limits\": {\"time_seconds\": 300, \"gap\": 0,", NULL},
     {"    \"//\": \"%s\"},", N_("The whole run ends in this time. gap: 0 proves the roster best.")},
     {"  \"relax\": [],", NULL},

@@ -68,7 +68,8 @@ const char *lg_report_column(const lg_report *report, lg_severity severity, int 
 
 /* The candidate nearest to `value` (edit distance in characters, at most a third of its length and
  * at least 1 allowed; a candidate that holds `value`, or a Chinese one that stands in it, counts
- * as near; one without a character in common never), or NULL. Letter case costs nothing. Cost: O(count x length^2). */
+ * as near; one without a character in common never), or NULL. Letter case costs nothing. Cost:
+ * O(count x length^2). */
 const char *lg_nearest(const char *value, const char *const *candidates, int count);
 
 #endif

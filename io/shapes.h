@@ -105,7 +105,7 @@ typedef struct {
   const lg_word_code
       *words; /* the code words that are all a cell may hold (NULL: any text), ended by {NULL, 0} */
   bool required;
-  bool extra; /* read where a table has it, but not asked for by the template */
+  bool extra; /* read where a table has it, but not asked for by the template; the last ones */
 } lg_field;
 
 typedef struct {

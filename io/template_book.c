@@ -156,7 +156,7 @@ static void lg_form_table(const lg_form *form, int kind)
 {
   const lg_shape *shape = lg_shape_of((lg_table_kind)kind);
   lg_sheet *sheet = form->tables[kind];
-  for (int f = 0; f < shape->field_count; f++) {
+  for (int f = 0; f < shape->field_count && !shape->fields[f].extra; f++) {
     char *hint = lg_form_hint(form, kind, f);
     const char *note = lg_template_column_of((lg_table_kind)kind, f)->note;
     lg_sheet_text(sheet, LG_HEAD_ROW, f, lg_form_heading(form, kind, f), LG_STYLE_HEAD);
@@ -192,8 +192,10 @@ static void lg_form_notes(const lg_form *form)
   for (size_t k = 0; k < G_N_ELEMENTS(english); k++) heads[k] = lg_tr(form->lang, english[k]);
   lg_sheet_heads(form->notes, ++row, heads, G_N_ELEMENTS(heads));
   lg_sheet_freeze(form->notes, row, row + 1, 0);
-  for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
-    for (int f = 0; lg_is_table(kind) && f < lg_shape_of((lg_table_kind)kind)->field_count; f++) {
+  for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
+    const lg_shape *shape = lg_shape_of((lg_table_kind)kind);
+    for (int f = 0; lg_is_table(kind) && f < shape->field_count; f++) {
+      if (shape->fields[f].extra) continue;
       char *hint = lg_form_hint(form, kind, f);
       const char *note = lg_template_column_of((lg_table_kind)kind, f)->note;
       const char *cells[] = {lg_sheet_name(form->tables[kind]), lg_form_heading(form, kind, f),
@@ -203,6 +205,7 @@ static void lg_form_notes(const lg_form *form)
         lg_sheet_text(form->notes, row, c, cells[c], LG_STYLE_TEXT);
       g_free(hint);
     }
+  }
 }
 
 static void lg_form_lists(const lg_form *form)
