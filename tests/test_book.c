@@ -203,7 +203,7 @@ static void test_merged(void)
        {"名单||\n工号|学校|学科|电话\nT1|S1|语文\nT2|S1|语文\n(merge) A1:C1\n(merge) D2:D3\n"
         "(merge) C4:D4"},
        "3:T1|S1|语文| 4:T2|S1|语文|",
-       "HEADING_BELOW:2"},
+       "HEADING_BELOW:2 COLUMNS_UNREAD:2"},
       {"over blank rows, totals and page breaks",
        {0},
        {HEAD "\nT1|S1|语文\n\nT2||语文\n小计||2\n" HEAD "\nT3||语文\nT4|S2|语文\n(merge) B2:B7"},
@@ -218,7 +218,7 @@ static void test_merged(void)
        {0},
        {HEAD "|电话\nT1|S1|语文|\nT2|||\n(merge) C2:D3\n(merge) B2:B3"},
        "2:T1|S1|语文| 3:T2|S1|语文|",
-       "CELLS_MERGED:3 CELLS_MERGED:3"},
+       "COLUMNS_UNREAD:1 CELLS_MERGED:3 CELLS_MERGED:3"},
       {"below a row that is left out for a defect",
        {0},
        {HEAD "|性别\nT1|S1|语文|同上\nT2||语文|男\n(merge) B2:B3"},

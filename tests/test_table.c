@@ -61,7 +61,7 @@ static void test_good(void)
        ""},
       {"a declared delimiter that no heading would show",
        "\xEF\xBB\xBF\"SEP=|\"\na|b|rule|电话\n\"T1\"|T2|x|1;2\n", LG_TABLE_PAIRS, "3:T1|T2|x|1;2",
-       ""},
+       "COLUMNS_UNREAD:2"},
       {"a declared tab", "sep=\t\na\tb\trule\nT1\t\tx\n", LG_TABLE_PAIRS, "3:T1||x", ""},
       {"declared, as wide as the table, and a title", "sep=;;;\n名单;;\na;b;rule\nT1;T2;x\n",
        LG_TABLE_PAIRS, "4:T1|T2|x", "HEADING_BELOW:3"},
