@@ -22,6 +22,7 @@ static void lg_note_breaches(const lg_input *input, const lg_roster *roster, con
   lg_audit_free(audit);
 }
 
+/* The card; without a roster of the plan it has no prices. */
 static lg_exit lg_print_card(const lg_args *args, lg_output *out, const lg_card *card)
 {
   out->answer = card->plan;
@@ -32,7 +33,12 @@ static lg_exit lg_print_card(const lg_args *args, lg_output *out, const lg_card 
     text = args->json ? lg_card_json(out, card) : lg_explain_text(out, card);
   fputs(text, stdout);
   g_free(text);
-  return card->plan->status == LG_INFEASIBLE ? LG_EXIT_INFEASIBLE : LG_EXIT_OK;
+  if (card->plan->status == LG_INFEASIBLE) return LG_EXIT_INFEASIBLE;
+  if (card->plan->status != LG_UNKNOWN) return LG_EXIT_OK;
+  fputs(lg_tr(out->lang, N_("lungang: the time ran out before the plan was solved: no place has a "
+                            "price; allow more by --time-limit\n")),
+        stderr);
+  return LG_EXIT_NO_TIME;
 }
 
 static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out, lg_question *question)

@@ -301,7 +301,7 @@ static int lg_element_of(const lg_program *p, const char *id, const char *class_
   return -1;
 }
 
-/* The classes of hard quotas, each with its columns. */
+/* The classes of hard quotas in the order of the audit, each with its columns. */
 static void lg_find_classes(lg_reaching *r)
 {
   const lg_program *p = r->f->program;
@@ -433,14 +433,6 @@ static void lg_reach_all(lg_reaching *r, lg_conflicts *conflicts, GArray *rows)
   }
 }
 
-static int lg_limit_order(const void *x, const void *y)
-{
-  const lg_limit *a = x, *b = y;
-  if (a->quota != b->quota) return a->quota - b->quota;
-  int order = strcmp(a->class_id, b->class_id);
-  return order ? order : (int)a->side - (int)b->side;
-}
-
 /* Is there any roster? Takes one in. */
 static bool lg_can_be(lg_reaching *r)
 {
@@ -514,7 +506,6 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
     g_array_append_val(limits, row->limit);
   }
   g_array_unref(rows);
-  g_array_sort(limits, lg_limit_order);
   lg_limits answer = {.count = (int)limits->len, .proved = !r.cut};
   answer.limits = (lg_limit *)(void *)g_array_free(limits, FALSE);
   lg_conflicts_clear(&conflicts);

@@ -284,7 +284,8 @@ static void check_conflict(trial *t, const lg_answer *a)
   if (a->status != LG_INFEASIBLE) return;
   SAME(lg_brute_satisfiable(t->d, t->p, a->conflict.elements, a->conflict.count, -1), LG_BRUTE_NO,
        "conflict can hold", 0, 0);
-  for (int k = 0; a->conflict.minimal && k < a->conflict.count; k++)
+  LG_TRUE(a->conflict.minimal, name_of(t, "conflict is minimal", 0, 0));
+  for (int k = 0; k < a->conflict.count; k++)
     SAME(lg_brute_satisfiable(t->d, t->p, a->conflict.elements, a->conflict.count, k), LG_BRUTE_YES,
          "conflict without", k, 0);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../model/audit.h"
 #include "../solver/why.h"
 #include "brute.h"
 #include "random_district.h"
@@ -85,6 +86,25 @@ static const lg_limit *limit_of(const lg_limits *limits, const lg_brute_element 
   return NULL;
 }
 
+/* As the summary lists classes: the audit's rows; then min before max. */
+static void check_order(const trial *t, const lg_limits *limits)
+{
+  lg_roster *home = lg_roster_new(t->d);
+  lg_audit *audit = lg_audit_new(t->d, t->p, home);
+  int before = -1;
+  for (int k = 0; k < limits->count; k++) {
+    const lg_limit *limit = &limits->limits[k];
+    int at = 0;
+    while (at < audit->quota_count && (audit->quotas[at].quota != limit->quota ||
+                                       strcmp(audit->quotas[at].class_id, limit->class_id) != 0))
+      at++;
+    LG_TRUE(at < audit->quota_count && 2 * at + (int)limit->side > before, "order of the rows");
+    before = 2 * at + (int)limit->side;
+  }
+  lg_audit_free(audit);
+  lg_roster_free(home);
+}
+
 static int check_limits(const trial *t, const lg_limits *limits)
 {
   int expected = 0;
@@ -113,11 +133,7 @@ static int check_limits(const trial *t, const lg_limits *limits)
     }
   }
   if (t->rosters->len) LG_EQUAL_INT(limits->count, expected, "rows");
-  for (int k = 1; k < limits->count; k++) {
-    const lg_limit *a = &limits->limits[k - 1], *b = &limits->limits[k];
-    int order = a->quota != b->quota ? a->quota - b->quota : strcmp(a->class_id, b->class_id);
-    LG_TRUE(order < 0 || (order == 0 && a->side < b->side), "order of the rows");
-  }
+  check_order(t, limits);
   return expected;
 }
 
