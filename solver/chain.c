@@ -5,9 +5,6 @@
 
 #include "chain_internal.h"
 
-/* How often in a run a goal whose face holds no plan is tried one unit higher before it is searched
- * for itself. */
-enum { LG_RAISES = 4 };
 /* Shifts a column that the search for a first plan may weigh, and then for a better one. */
 enum { LG_FIRST_EFFORT = 10, LG_FIRST_BETTER = 4 };
 /* Effort for a search that rests on values no roster has shown yet. */
@@ -58,8 +55,7 @@ static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
 
 /* The face of the goals before *goal holds no plan (`empty`), or none was found with little effort:
  * back to the last of them that no roster has shown. An empty face proves its bound one unit
- * higher; a few times that value is tried at once, then the goal is searched for itself. *goal the
- * goal to go on with */
+ * higher; the goal is searched for itself. *goal the goal to go on with */
 static lg_chain_end lg_step_back(lg_chain *c, int *goal, bool empty)
 {
   while (true) {
@@ -73,13 +69,6 @@ static lg_chain_end lg_step_back(lg_chain *c, int *goal, bool empty)
       return LG_CHAIN_DONE;
     }
     if (empty) step->bound = step->held + 1;
-    if (empty && c->raises_left > 0) {
-      c->raises_left--;
-      step->held = step->limit = step->bound;
-      lg_hold(c, step);
-      *goal = back + 1;
-      return LG_CHAIN_DONE;
-    }
     lg_set_goal(c, back);
     *goal = back;
     bool alone = lg_unsettled_before(c, back) < 0;
@@ -192,7 +181,6 @@ static void lg_chain_init(lg_chain *c)
   const lg_program *p = c->f->program;
   size_t n = (size_t)p->column_count + 1;
   c->started_s = lg_engine_now_s();
-  c->raises_left = LG_RAISES;
   c->lower = g_new(double, n);
   c->upper = g_new(double, n);
   for (int j = 0; j < p->column_count; j++) {

@@ -194,6 +194,28 @@ void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound)
 
 /* ---- faces ---- */
 
+/* A teacher who has one place left is there, one who is somewhere is nowhere else. */
+static void lg_settle_posts(const lg_chain *c, double *lower, double *upper)
+{
+  const lg_program *p = c->f->program;
+  for (int j = 0, end; j < p->column_count; j = end) {
+    end = j + 1;
+    if (c->post[j] < 0) continue;
+    int left = upper[j] > 0.5, place = j;
+    bool taken = lower[j] > 0.5;
+    for (; end < p->column_count && c->post[end] == c->post[j]; end++) {
+      if (upper[end] < 0.5 || taken) continue;
+      left++;
+      place = end;
+      taken = lower[end] > 0.5;
+    }
+    if (left != 1 && !taken) continue;
+    for (int k = j; k < end; k++)
+      if (k != place) upper[k] = lower[k];
+    lower[place] = upper[place];
+  }
+}
+
 /* Bounds that a plan costing at most `budget` above the relaxation keeps: a column leaves its bound
  * by at most budget / |reduced cost|. */
 void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,
@@ -209,6 +231,7 @@ void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *
     else
       lower[j] = upper[j] - room;
   }
+  lg_settle_posts(c, lower, upper);
 }
 
 /* Does column j stand in the short row of a held goal? What is smaller than the noise, or than

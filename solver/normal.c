@@ -37,22 +37,26 @@ struct lg_normal {
   cholmod_dense *rhs;
 };
 
-/* OpenBLAS must not start threads for small supernodes: they cost far more than they bring. */
-static gpointer lg_one_thread(gpointer nothing)
+/* Nested dissection saves more than it costs from here on. */
+enum { LG_DISSECTED_ROWS = 2000 };
+
+/* Calls void name(int) with this value, where a library has it. */
+static void lg_set_of_library(const char *name, int value)
 {
-  (void)nothing;
-  void *found = dlsym(RTLD_DEFAULT, "openblas_set_num_threads");
+  void *found = dlsym(RTLD_DEFAULT, name);
   void (*set)(int);
-  if (found) {
-    memcpy(&set, &found, sizeof set);
-    set(1);
-  }
-  found = dlsym(RTLD_DEFAULT, "omp_set_max_active_levels");
-  if (found) {
-    memcpy(&set, &found, sizeof set);
-    set(0);
-  }
-  return NULL;
+  if (!found) return;
+  memcpy(&set, &found, sizeof set);
+  set(value);
+}
+
+/* OpenBLAS and CHOLMOD must not start threads for small supernodes: they cost far more than they
+ * bring. OpenMP keeps its word for each thread of ours apart. */
+static void lg_one_thread(void)
+{
+  lg_set_of_library("openblas_set_num_threads", 1);
+  lg_set_of_library("omp_set_max_active_levels", 0);
+  lg_set_of_library("omp_set_num_threads", 1);
 }
 
 /* ---- structure ---- */
@@ -212,14 +216,14 @@ lg_normal *lg_normal_new(const lg_program *program)
 {
   lg_normal *n = g_new0(lg_normal, 1);
   n->program = program;
-  static GOnce once = G_ONCE_INIT;
-  g_once(&once, lg_one_thread, NULL);
+  lg_one_thread();
   cholmod_start(&n->common);
   n->common.print = 0;
   n->common.quick_return_if_not_posdef = 1;
   n->common.nmethods = 1;
-  n->common.method[0].ordering = CHOLMOD_NESDIS;
   lg_normal_cliques(n);
+  n->common.method[0].ordering =
+      n->reduced_count < LG_DISSECTED_ROWS ? CHOLMOD_AMD : CHOLMOD_NESDIS;
   lg_normal_rows(n);
   lg_normal_pattern(n);
   n->pivot = g_new0(double, n->clique_count + 1);

@@ -149,9 +149,9 @@ static int lg_by_size(const void *x, const void *y)
   return a < b ? -1 : a > b;
 }
 
-/* The budget that leaves a third more columns than have no reduced cost at all, 300 more at least.
- */
-static double lg_first_budget(const lg_chain *c, const lg_step *step)
+/* Reduced costs of the open columns, the smallest first, and how many of them a first core wants:
+ * a third more than cost nothing, 300 more at least. g_free. */
+static double *lg_sorted_prices(const lg_chain *c, const lg_step *step, int *count, int *wanted)
 {
   int n = 0, zero = 0;
   double *size = g_new(double, c->f->program->column_count + 1);
@@ -161,10 +161,9 @@ static double lg_first_budget(const lg_chain *c, const lg_step *step)
     zero += fabs(c->reduced[j]) <= 1e-3;
   }
   qsort(size, (size_t)n, sizeof(double), lg_by_size);
-  int wanted = zero + MAX(300, zero / 3);
-  double budget = wanted < n ? size[wanted] : LG_INFINITE;
-  g_free(size);
-  return budget;
+  *count = n;
+  *wanted = zero + MAX(300, zero / 3);
+  return size;
 }
 
 /* The relaxation once more, with a draw that tells equals apart: it adds less than half a unit to
@@ -224,45 +223,52 @@ static void lg_quest_near(lg_chain *c, lg_quest *quest, bool shared)
  *   node_limit  where it is passed the search gives up (LG_QUEST_LIMIT) */
 static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
 {
-  const lg_step *step = quest->step;
-  int open = lg_free_count(c->f->program, step->lower, step->upper);
-  double budget = lg_first_budget(c, step);
+  lg_step *step = quest->step;
+  int open, wanted;
+  double *prices = lg_sorted_prices(c, step, &open, &wanted);
+  lg_quest_end end = LG_QUEST_LIMIT;
   int64_t tightened = G_MAXINT64;
   for (int nodes = LG_FIRST_NODES;;) {
-    if (quest->found < G_MAXINT64 && lg_quest_enough(quest->found, step->bound, quest))
-      return LG_QUEST_FINISHED;
-    double ceiling = lg_quest_ceiling(quest),
-           room = ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling;
-    int count = lg_quest_core(c, quest, MIN(budget, room));
-    if (budget < room && count > open / 10 * 8) { /* hardly less than all */
-      budget = room;
-      count = lg_quest_core(c, quest, room);
+    if (quest->found < G_MAXINT64 && lg_quest_enough(quest->found, step->bound, quest)) {
+      end = LG_QUEST_FINISHED;
+      break;
     }
-    bool all = budget >= room || count == open;
+    double ceiling = lg_quest_ceiling(quest),
+           room = ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling,
+           budget = wanted < open ? MIN(prices[wanted], room) : room;
+    int count = lg_quest_core(c, quest, budget), most = lg_quest_core(c, quest, room);
+    if (budget < room && count > most / 10 * 8) budget = room; /* hardly less than all */
+    count = lg_quest_core(c, quest, budget);
+    bool all = budget >= room;
     bool small = count < LG_LARGE_CORE || nodes > LG_FIRST_NODES;
     if (all && small && count >= c->settings->cut_columns && quest->found < tightened) {
       quest->all = true;
-      lg_quest_end end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
-      if (end != LG_QUEST_LIMIT || c->fault) return c->fault ? LG_QUEST_STOPPED : end;
+      end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
+      if (end != LG_QUEST_LIMIT || c->fault) break;
       lg_quest_near(c, quest, true);
       tightened = quest->found;
       lg_tighten(c, quest->goal, quest->found, c->reduced, quest->relaxed, quest->tie_sum);
-      if (c->fault || lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
+      if (c->fault || lg_engine_is_over(c->engine)) break;
       continue;
     }
     quest->all = all;
     int64_t before = quest->found;
-    lg_quest_end end = lg_quest_by_cuts(c, quest, nodes);
+    end = lg_quest_by_cuts(c, quest, nodes);
     if (end == LG_QUEST_LIMIT && !c->fault) end = lg_quest_by_counts(c, quest, nodes);
-    if (end == LG_QUEST_STOPPED || c->fault) return LG_QUEST_STOPPED;
-    if (end == LG_QUEST_FINISHED && all) return LG_QUEST_FINISHED;
-    if (end == LG_QUEST_FINISHED || !all) budget = budget * (quest->found < before ? 1 : 10);
-    if (end == LG_QUEST_FINISHED) budget = MAX(budget * 10, 1e-3);
-    if (end != LG_QUEST_LIMIT) continue;
-    if (nodes > node_limit) return LG_QUEST_LIMIT;
+    if (end == LG_QUEST_STOPPED || c->fault || (end == LG_QUEST_FINISHED && all)) break;
+    if (end == LG_QUEST_FINISHED) { /* what costs less lies in the core */
+      int64_t bound = (int64_t)ceil(quest->relaxed + budget - quest->tie_sum - LG_SLACK);
+      step->bound = MAX(step->bound, MIN(bound, quest->found));
+      wanted *= 2;
+      continue;
+    }
+    if (nodes > node_limit) break;
+    if (quest->found == before && !all) wanted *= 2;
     if (quest->found < G_MAXINT64) lg_quest_near(c, quest, true);
     nodes *= 4;
   }
+  g_free(prices);
+  return c->fault || lg_engine_is_over(c->engine) ? LG_QUEST_STOPPED : end;
 }
 
 lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
