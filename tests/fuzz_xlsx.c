@@ -1,6 +1,6 @@
 /* fuzz_xlsx.c - any bytes as a workbook. The first byte chooses the form:
  *   even  the rest is the file itself
- *   odd   the rest is five parts, divided by the byte 0x1D, which are zipped: so the fuzzer gets
+ *   odd   the rest is up to six parts, divided by the byte 0x1D, which are zipped: so the fuzzer gets
  * past the zip's sums */
 #include <stdint.h>
 #include <string.h>
@@ -17,7 +17,8 @@ static uint8_t *lg_fuzz_zip(const uint8_t *data, size_t size, size_t *zipped)
 {
   static const char *const names[] = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels",
                                       "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml",
-                                      "xl/styles.xml"};
+                                      "xl/styles.xml",
+                                      "xl/worksheets/sheet2.xml"};
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t *target = zip_source_buffer_create(NULL, 0, 0, &error);

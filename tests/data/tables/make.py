@@ -99,6 +99,9 @@ def seeds():
     (csv / "gb18030").write_bytes(b"\x06" + pairs.encode("gb18030"))
     (csv / "utf16").write_bytes(b"\x06" + pairs.encode("utf-16"))
     (csv / "words").write_bytes(b"\x06a;b;rule\rT1;T2;" + "同校".encode("gbk") + b"\r")
+    (csv / "declared").write_bytes(b"\x06sep=;\r\na;b;rule;\r\nT1;=\"T2\";x;\r\n")
+    (csv / "dates").write_bytes(b"\x00id,school,subject,birth,joined\nT1,S1,x,1978-10-05 00:00:00,78.3\n")
+    (csv / "page").write_bytes(b"\x06<html><table>")
     (csv / "teachers").write_bytes(b"\x00id\tschool\tsubject\tgender\nT1\tS1\t\xe8\xaf\xad\tM\n\tx\n")
     (csv / "roster").write_bytes(b"\x07teacher_id,to_id,name,name\nT1,S1,'=x,\n")
     xlsx = HERE / "seeds_xlsx"
@@ -119,6 +122,19 @@ def seeds():
         b'<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>',
     ]
     (xlsx / "parts").write_bytes(b"\x01" + b"\x1d".join(parts))
+    parts[0] = parts[0].replace(b"<sheet name", b'<sheet name="Q" sheetId="2" r:id="d" state="hidden"/><sheet name="R" sheetId="3" r:id="d"/><sheet name', 1)
+    parts[1] = parts[1].replace(b"</Rel", b'<Relationship Id="d" Type="x/worksheet" Target="/xl/worksheets/sheet2.xml"/></Rel')
+    parts[2] = (
+        b"<worksheet " + main + b'><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+        b'<c r="C1" t="inlineStr"><is><t>rule</t></is></c></row><row r="2" hidden="1"><c r="A2" s="2"><v>0.8</v></c><c r="B2" s="3"><v>1978.1</v></c></row>'
+        b'<row r="3"><c r="B3" s="4"><v>-7</v></c></row><row r="4"><c r="B4"><v>7</v></c></row></sheetData>'
+        b'<mergeCells count="2"><mergeCell ref="A2:A4"/><mergeCell ref="C2:C3"/></mergeCells></worksheet>')
+    parts[4] = (
+        b"<styleSheet " + main + b'><numFmts><numFmt numFmtId="170" formatCode="yyyy/m"/><numFmt numFmtId="171" formatCode="0.00_ ;[Red]\\-0.00"/>'
+        b'<numFmt numFmtId="172" formatCode="&quot;T&quot;0,000%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="9"/>'
+        b'<xf numFmtId="171"/><xf numFmtId="172"/></cellXfs></styleSheet>')
+    parts.append(b"<worksheet " + main + b'><sheetData><row><c t="inlineStr"><is><t>a</t></is></c></row></sheetData></worksheet>')
+    (xlsx / "sheets").write_bytes(b"\x01" + b"\x1d".join(parts))
 
 
 seeds()
