@@ -88,9 +88,10 @@ const char *lg_row_copied(const lg_row *at, int column)
   gsize place = (gsize)at->row * (gsize)table->column_count + (gsize)column;
   const char *text = table->cell[place];
   lg_cell_kind kind = table->cell_kind ? (lg_cell_kind)table->cell_kind[place] : LG_CELL_TEXT;
-  if (lg_has_lost_digits(kind, text))
-    lg_report_add(at->in->report, LG_MSG_ID_LONG_NUMBER, table->file, table->row_number[at->row],
-                  table->heading[column], text, NULL);
+  bool shortened = kind == LG_CELL_TEXT && lg_is_scientific(text);
+  if (shortened || lg_has_lost_digits(kind, text))
+    lg_report_add(at->in->report, shortened ? LG_MSG_ID_SCIENTIFIC : LG_MSG_ID_LONG_NUMBER,
+                  table->file, table->row_number[at->row], table->heading[column], text, NULL);
   return lg_table_cell_shown(table, at->row, column);
 }
 

@@ -1,7 +1,7 @@
 /* fuzz_xlsx.c - any bytes as a workbook. The first byte chooses the form:
  *   even  the rest is the file itself
- *   odd   the rest is up to six parts, divided by the byte 0x1D, which are zipped: so the fuzzer gets
- * past the zip's sums */
+ *   odd   the rest is up to six parts, divided by the byte 0x1D, which are zipped: so the fuzzer
+ * gets past the zip's sums */
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -15,8 +15,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Zips the parts; the bytes of `data` are borrowed. g_free. */
 static uint8_t *lg_fuzz_zip(const uint8_t *data, size_t size, size_t *zipped)
 {
-  static const char *const names[] = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels",
-                                      "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml",
+  static const char *const names[] = {"xl/workbook.xml",
+                                      "xl/_rels/workbook.xml.rels",
+                                      "xl/worksheets/sheet1.xml",
+                                      "xl/sharedStrings.xml",
                                       "xl/styles.xml",
                                       "xl/worksheets/sheet2.xml"};
   zip_error_t error;

@@ -337,7 +337,7 @@ static void test_saved(void)
       "openpyxl.xlsx", LG_TABLE_TEACHERS,
       "4:1001|张三|S1|语文|1978-03-05|120.25|TRUE|数字工号 5:T2|李四|S1|语文|1979.10|0.3|FALSE| "
       "7:T3|王五|S2|数学|1979-02-14|-0.5||110108197001011000",
-       "SHEET_READ:0 HEADING_BELOW:3 COLUMNS_UNREAD:3");
+      "SHEET_READ:0 HEADING_BELOW:3 COLUMNS_UNREAD:3");
   check_saved("openpyxl.xlsx#学校", LG_TABLE_SCHOOLS, "2:S1|第一小学|小学|优质|620", "");
   check_saved("openpyxl.xlsx#公式", LG_TABLE_WISHES, "", "CELL_NO_VALUE:2");
   check_saved("libreoffice.xlsx", LG_TABLE_TEACHERS, "2:1001|S1|语文|2001-09-01|9", "CELL_ERROR:5");
