@@ -28,7 +28,8 @@ enum {
   OPT_LIMITS,
   OPT_MAX_CHANGES,
   OPT_TEMPLATE,
-  OPT_CSV
+  OPT_CSV,
+  OPT_ANONYMOUS
 };
 
 static const struct option options[] = {{"lang", required_argument, NULL, OPT_LANG},
@@ -51,6 +52,7 @@ static const struct option options[] = {{"lang", required_argument, NULL, OPT_LA
                                         {"max-changes", required_argument, NULL, OPT_MAX_CHANGES},
                                         {"template", required_argument, NULL, OPT_TEMPLATE},
                                         {"csv", no_argument, NULL, OPT_CSV},
+                                        {"anonymous", required_argument, NULL, OPT_ANONYMOUS},
                                         {NULL, 0, NULL, 0}};
 
 /* What was read so far. The first error alone is kept: later ones often follow from it. */
@@ -210,6 +212,12 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_TEMPLATE:
       args->template = value;
       break;
+    case OPT_ANONYMOUS:
+      args->anonymous = value;
+      if (!*value)
+        lg_reading_fail(r, N_("--anonymous needs the name of a key file, not an empty text"), NULL,
+                        NULL, NULL);
+      break;
     case OPT_CSV:
       args->csv = true;
       break;
@@ -287,6 +295,7 @@ static void lg_check_rest(reading *r, const lg_command *command)
   lg_check_own_option(r, command, "--max-changes", args->has_max_changes);
   lg_check_own_option(r, command, "--template", args->template);
   lg_check_own_option(r, command, "--csv", args->csv);
+  lg_check_own_option(r, command, "--anonymous", args->anonymous);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */

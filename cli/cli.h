@@ -35,6 +35,7 @@ typedef struct {
   bool rosters;           /* --rosters */
   bool csv;               /* --csv */
   const char *template;   /* --template, or NULL */
+  const char *anonymous;  /* --anonymous: the key file, or NULL */
   const char **varies;    /* [vary_count] --vary, as given */
   const char **scenarios; /* [scenario_count] --scenario */
   int vary_count, scenario_count;

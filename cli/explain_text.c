@@ -124,7 +124,9 @@ static void lg_say_who(GString *text, const lg_output *out, const lg_card *card)
 static void lg_say_way(GString *text, const lg_output *out, const lg_option *option)
 {
   if (option->before_m == LG_MISSING || option->after_m == LG_MISSING) return;
-  char *before = lg_show_short_km(option->before_m), *after = lg_show_short_km(option->after_m);
+  const lg_district *district = out->input->district;
+  char *before = lg_show_short_km(lg_show_metres(district, option->before_m));
+  char *after = lg_show_short_km(lg_show_metres(district, option->after_m));
   g_string_append_printf(text, lg_say(out, N_("; way to work %1$s km, before %2$s km")), after,
                          before);
   g_free(before);

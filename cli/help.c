@@ -5,7 +5,8 @@
 #include "columns.h"
 
 const lg_command lg_commands[] = {
-    {"solve", N_("PLAN.json"), 1, "-o --limits", N_(" [-o DIR] [--limits]"),
+    {"solve", N_("PLAN.json"), 1, "-o --limits --anonymous",
+     N_(" [-o DIR] [--limits] [--anonymous KEYFILE]"),
      N_("read, check, solve, audit, write the rosters"),
      N_("Decides who moves where, proves how good the decision is, recounts every rule and writes\n"
         "roster.csv, placements.csv, schools.csv, roster.xlsx, report.html and summary.json into a "
@@ -19,19 +20,20 @@ const lg_command lg_commands[] = {
         "quota the heads that it asks and the teachers who could serve. With --limits it solves "
         "how\n"
         "far each hard quota can go. Writes no file.")},
-    {"verify", N_("PLAN.json ROSTER.csv"), 2, "", "",
+    {"verify", N_("PLAN.json ROSTER.csv"), 2, "--anonymous", N_(" [--anonymous KEYFILE]"),
      N_("recount every rule and goal of a roster, without a solver"),
      N_("Takes roster.csv or placements.csv, as written by solve or changed by hand, recounts "
         "every\n"
         "rule and goal from the files alone and names each broken rule.")},
-    {"compare", N_("PLAN.json A.csv B.csv"), 3, "--json", " [--json]",
+    {"compare", N_("PLAN.json A.csv B.csv"), 3, "--json --anonymous",
+     N_(" [--json] [--anonymous KEYFILE]"),
      N_("two rosters, teacher by teacher, school by school, rule by rule"),
      N_("Recounts two rosters (roster.csv or placements.csv) from the files alone, without a "
         "solver,\n"
         "says which one is better and why, and lists what differs: goals, quotas, schools, "
         "teachers.")},
-    {"explain", N_("PLAN.json ROSTER.csv"), 2, "--teacher --to --json",
-     N_(" --teacher ID [--to SCHOOL] [--json]"),
+    {"explain", N_("PLAN.json ROSTER.csv"), 2, "--teacher --to --json --anonymous",
+     N_(" --teacher ID [--to SCHOOL] [--json] [--anonymous KEYFILE]"),
      N_("why a teacher is here and not there, and what that would cost"),
      N_("For every school (with --to that one alone): the rule that bars the teacher from it, or "
         "what\n"
@@ -48,12 +50,14 @@ const lg_command lg_commands[] = {
         "whatif.html (plots, tables) into a new folder. Of a quota's min or max it also finds the "
         "last\n"
         "value with which the plan can still be met, exactly. The time limit holds for each row.")},
-    {"replan", N_("PLAN.json ROSTER.csv"), 2, "-o --max-changes --limits",
-     N_(" [-o DIR] [--max-changes N]"), N_("the least change from a published roster"),
+    {"replan", N_("PLAN.json ROSTER.csv"), 2, "-o --max-changes --limits --anonymous",
+     N_(" [-o DIR] [--max-changes N] [--anonymous KEYFILE]"),
+     N_("the least change from a published roster"),
      N_("Solves the plan as it stands today so that as few teachers as possible are placed\n"
         "otherwise than in ROSTER.csv (roster.csv or placements.csv), writes all files of solve\n"
         "and changes.csv: who changes, by which rule, and whose change it follows.")},
-    {"letters", N_("PLAN.json ROSTER.csv"), 2, "-o --template", N_(" [--template FILE] [-o DIR]"),
+    {"letters", N_("PLAN.json ROSTER.csv"), 2, "-o --template --anonymous",
+     N_(" [--template FILE] [-o DIR] [--anonymous KEYFILE]"),
      N_("a notice for each mover and a list for each school"),
      N_("Writes notices.html and lists.html, a page each when printed, from a small text with\n"
         "placeholders that the office can edit (template writes the shipped one as letters.txt).\n"
@@ -94,6 +98,14 @@ static const option_help own_options[] = {
      N_("the folder to write (default: the plan's name plus -letters, beside the plan)"),
      "letters"},
     {"--template", N_("FILE"), N_("the text of the letters (default: the shipped one)"), "letters"},
+    {"--anonymous", N_("KEYFILE"),
+     N_("codes in the place of names and ids; the key is made where the file is not there"),
+     "solve replan"},
+    {"--anonymous", N_("KEYFILE"), N_("the key of a roster that was published with codes"),
+     "verify compare explain"},
+    {"--anonymous", N_("KEYFILE"),
+     N_("the roster may hold codes; notices tell each teacher the own one, figures.csv all"),
+     "letters"},
     {"--csv", "", N_("the tables as CSV files instead of a workbook"), "template"},
     {"-o", N_("FILE"), N_("the file to write"), "export"},
     {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP"), "export"},

@@ -1,6 +1,8 @@
 /* input.c - what every command that takes a plan does first. */
 #include <stdio.h>
+#include <string.h>
 
+#include "../io/codes.h"
 #include "cli.h"
 
 static void lg_print_findings(FILE *out, const lg_report *report, lg_severity severity,
@@ -31,10 +33,46 @@ lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, l
   return lg_cli_input_against(args, plan_path, NULL, check, lang);
 }
 
+/* Quoted cells name teachers: under codes their number has to do. */
+static void lg_print_noted(const lg_args *args, const lg_input *input, const lg_lang *lang)
+{
+  const lg_report *report = input->report;
+  int count = lg_report_warnings(report) + lg_report_notes(report);
+  if (!args->anonymous || !input->district->anonymous)
+    lg_print_warnings(stderr, report, lang);
+  else if (count > 0)
+    fprintf(stderr, lg_tr(lang, "notes while reading: %d (lungang check shows them)\n"), count);
+}
+
+/* The key of --anonymous: one that is made where solve and replan find none, or NULL after what is
+ * wrong with it was said. */
+static char *lg_cli_key(const lg_args *args, bool *is_new)
+{
+  lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
+  bool makes = strcmp(args->command, "solve") == 0 || strcmp(args->command, "replan") == 0;
+  bool open = false;
+  char *error = NULL, *key = lg_key_read(args->anonymous, makes, is_new, &open, lang, &error);
+  if (error)
+    fprintf(stderr, "lungang: %s\n", error);
+  else if (open)
+    fprintf(stderr, lg_tr(lang, "--anonymous: others may read the key file %1$s; chmod 600 %1$s\n"),
+            args->anonymous);
+  g_free(error);
+  lg_lang_free(lang);
+  return key;
+}
+
 lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const char *roster_path,
                                bool check, lg_lang **lang)
 {
-  lg_input *input = lg_input_read_against(plan_path, roster_path);
+  bool is_new = false;
+  g_autofree char *key = args->anonymous ? lg_cli_key(args, &is_new) : NULL;
+  *lang = NULL;
+  if (args->anonymous && !key) return NULL;
+  /* Letters go to the teachers themselves. */
+  bool reveal = strcmp(args->command, "letters") == 0;
+  lg_input *input = lg_input_read_as(plan_path, &(lg_input_wishes){roster_path, key, reveal});
+  if (is_new) input->new_key = g_strdup(key);
   *lang = lg_lang_new(lg_lang_choose(args->lang, input->lang));
   int defects = lg_report_defects(input->report);
   if (defects > 0) {
@@ -50,7 +88,7 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
     *lang = NULL;
     return NULL;
   }
-  if (!check && !args->quiet) lg_print_warnings(stderr, input->report, *lang);
+  if (!check && !args->quiet) lg_print_noted(args, input, *lang);
   if (args->has_time_limit) input->policy->time_limit_s = args->time_limit_s;
   if (args->has_gap) input->policy->gap = args->gap;
   return input;

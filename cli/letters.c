@@ -2,6 +2,7 @@
  * that keeps the rules. */
 #include <stdio.h>
 
+#include "../io/figures.h"
 #include "../io/letters.h"
 #include "cli.h"
 
@@ -24,7 +25,8 @@ static lg_exit lg_letters_write(const lg_args *args, const lg_output *out,
   if (!folder) {
     code = lg_letters_fail(out->lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
   } else if (!lg_write_notices(out, text, lg_folder_path(folder), &error) ||
-             !lg_write_school_lists(out, text, lg_folder_path(folder), &error)) {
+             !lg_write_school_lists(out, text, lg_folder_path(folder), &error) ||
+             !lg_write_figures_csv(out, lg_folder_path(folder), &error)) {
     lg_folder_abandon(folder);
     code = lg_letters_fail(out->lang, LG_EXIT_INTERNAL, error);
   } else if (!lg_folder_commit(folder, out->lang, &error)) {

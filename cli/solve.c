@@ -1,6 +1,8 @@
 /* solve.c - lungang solve: read, check, solve, audit, write the rosters. */
 #include <stdio.h>
 
+#include "../io/codes.h"
+#include "../io/figures.h"
 #include "../io/output.h"
 #include "../solver/solve.h"
 #include "cli.h"
@@ -36,7 +38,7 @@ static double lg_machine_pace(const lg_output *out)
 static double lg_writing_time_s(const lg_output *out)
 {
   const lg_district *district = out->input->district;
-  return lg_machine_pace(out) * (0.02 + 3e-6 * district->teacher_count +
+  return lg_machine_pace(out) * (0.02 + 7e-6 * district->teacher_count +
                                  4e-4 * district->school_count + 8e-5 * lg_mobile_count(out));
 }
 
@@ -60,8 +62,8 @@ bool lg_cli_write_answer(const lg_output *out, const char *folder, char **error)
   if (!out->answer->roster) return true;
   if (out->changes && !lg_write_changes_csv(out, folder, error)) return false;
   return lg_write_roster_csv(out, folder, error) && lg_write_placements_csv(out, folder, error) &&
-         lg_write_schools_csv(out, folder, error) && lg_write_workbook(out, folder, error) &&
-         lg_write_report_html(out, folder, error);
+         lg_write_figures_csv(out, folder, error) && lg_write_schools_csv(out, folder, error) &&
+         lg_write_workbook(out, folder, error) && lg_write_report_html(out, folder, error);
 }
 
 static lg_exit lg_exit_of(const lg_answer *answer)
@@ -147,6 +149,37 @@ static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *
   return code;
 }
 
+static bool lg_is_inside(const char *path, const char *folder)
+{
+  g_autofree char *file = g_canonicalize_filename(path, NULL);
+  g_autofree char *within = g_canonicalize_filename(folder, NULL);
+  g_autofree char *lead = g_strconcat(within, "/", NULL);
+  return g_str_has_prefix(file, lead);
+}
+
+/* Puts a key that was drawn for this run beside the files, before anything is published under it;
+ * never among them. */
+static bool lg_keep_key(const lg_args *args, const lg_input *input, const char *folder,
+                        const lg_lang *lang, bool *usage, char **error)
+{
+  if (!args->anonymous) return true;
+  *usage = lg_is_inside(args->anonymous, folder);
+  if (*usage)
+    *error = g_strdup_printf(
+        lg_tr(lang,
+              "--anonymous: the key file %1$s must not lie in the folder %2$s, which is to "
+              "be published"),
+        args->anonymous, folder);
+  if (*error || !input->new_key) return !*error;
+  if (!lg_key_write(args->anonymous, input->new_key, lang, error)) return false;
+  fprintf(stderr,
+          lg_tr(lang,
+                "A new key was written to %s. Keep it, and keep it secret: later runs need "
+                "it for the same codes.\n"),
+          args->anonymous);
+  return true;
+}
+
 lg_exit lg_solve_input(const lg_args *args, const lg_input *input, const lg_lang *lang,
                        const char *suffix, bool against)
 {
@@ -156,6 +189,10 @@ lg_exit lg_solve_input(const lg_args *args, const lg_input *input, const lg_lang
   char *error = NULL;
   lg_exit code;
   lg_folder *folder = lg_folder_begin(path, args->force, lang, &usage, &error);
+  if (folder && !lg_keep_key(args, input, path, lang, &usage, &error)) {
+    lg_folder_abandon(folder);
+    folder = NULL;
+  }
   if (!folder) {
     code = lg_fail(lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
   } else {

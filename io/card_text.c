@@ -28,7 +28,8 @@ static char *lg_too_far(const lg_output *out, const lg_option *option)
 {
   const lg_policy *policy = out->input->policy;
   bool far = policy->max_m != LG_MISSING && option->after_m > policy->max_m;
-  char *found = lg_show_short_km(far ? option->after_m : option->after_m - option->before_m);
+  int metres = far ? option->after_m : option->after_m - option->before_m;
+  char *found = lg_show_short_km(lg_show_metres(out->input->district, metres));
   char *limit = lg_show_short_km(far ? policy->max_m : policy->max_extra_m);
   char *text = g_strdup_printf(
       lg_tr(out->lang, far ? N_("too far: %1$s km, allowed %2$s")

@@ -113,9 +113,11 @@ static char *lg_lock_text(const lg_output *out, int teacher, const char *class_i
   g_string_printf(text, lg_tr(out->lang, format), who, where);
   const lg_lock *lock = lg_lock_of(district, teacher, school, must ? LG_LOCK_MUST : LG_LOCK_FORBID);
   if (lock && *lock->reason)
-    g_string_append_printf(text, lg_tr(out->lang, "; reason: %s"), lock->reason);
+    g_string_append_printf(text, lg_tr(out->lang, "; reason: %s"),
+                           lg_show_given(out->lang, lock->reason));
   if (lock && *lock->by)
-    g_string_append_printf(text, lg_tr(out->lang, "; decided by: %s"), lock->by);
+    g_string_append_printf(text, lg_tr(out->lang, "; decided by: %s"),
+                           lg_show_given(out->lang, lock->by));
   g_free(who);
   g_free(where);
   return g_string_free(text, FALSE);

@@ -65,18 +65,19 @@ static void lg_input_take_rules(lg_input *input, const lg_plan *plan)
 
 lg_input *lg_input_read(const char *plan_path)
 {
-  return lg_input_read_against(plan_path, NULL);
+  return lg_input_read_as(plan_path, &(lg_input_wishes){NULL, NULL, false});
 }
 
-lg_input *lg_input_read_against(const char *plan_path, const char *roster_path)
+lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes)
 {
   lg_input *input = lg_input_new();
   input->plan = lg_plan_open(plan_path, input->report);
   if (!input->plan) return input;
   const lg_plan_head *head = lg_plan_get_head(input->plan);
   lg_input_take_head(input, head);
-  if (roster_path && lg_roster_is_there(roster_path, input->report))
-    lg_plan_set_baseline(input->plan, roster_path);
+  if (wishes->roster && lg_roster_is_there(wishes->roster, input->report))
+    lg_plan_set_baseline(input->plan, wishes->roster);
+  if (wishes->key) lg_plan_set_key(input->plan, wishes->key, wishes->reveal);
   input->district = lg_tables_read(head, input->report, input->files);
   lg_input_take_rules(input, input->plan);
   return input;
@@ -91,6 +92,7 @@ void lg_input_free(lg_input *input)
   lg_report_free(input->report);
   g_array_free(input->files, TRUE);
   g_free(input->lang);
+  g_free(input->new_key);
   g_free(input);
 }
 

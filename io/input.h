@@ -17,12 +17,17 @@ typedef struct {
   char *lang;            /* the plan's, or NULL */
   bool is_pooled;        /* the district is a pool's, */
   lg_district *thinned;  /* or shares all but locks and pairs with it */
+  char *new_key;         /* a key that was drawn for this run and is in no file yet, or NULL */
 } lg_input;
 
 lg_input *lg_input_read(const char *plan_path); /* never NULL */
-/* The same with the roster at `roster_path` as baseline in the place of the plan's own; the plan's
- * goals are left as they are. */
-lg_input *lg_input_read_against(const char *plan_path, const char *roster_path);
+/* How else a plan is read; all zero: as it stands. */
+typedef struct {
+  const char *roster; /* the baseline in the place of the plan's own; the goals are left alone */
+  const char *key;    /* of codes in the place of ids and names (codes.h) */
+  bool reveal;        /* the codes are known, but ids and names stand as they are */
+} lg_input_wishes;
+lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes);
 
 /* The tables that several plans share, each set read once: a district then belongs to the pool,
  * which outlives the inputs. Defects of tables are in the report of the first plan that names

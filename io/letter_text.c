@@ -18,6 +18,7 @@ const char *lg_letter_text_shipped(const lg_lang *lang)
       "Form of exchange: {route}\n"
       "Term of the exchange: {term}\n"
       "Remarks: {reason}\n"
+      "Your code in the published lists: {code}\n"
       "Please report to {to_school} in time and hand over your work at {from_school} before.\n"
       "> Personnel office of the district education bureau\n"
       "> {date}\n"
@@ -39,6 +40,7 @@ static const struct {
 } lg_letter_names[] = {{"plan", "方案", LG_LETTER_PLAN, LG_FOR_TEACHER | LG_FOR_SCHOOL},
                        {"date", "日期", LG_LETTER_DATE, LG_FOR_TEACHER | LG_FOR_SCHOOL},
                        {"term", "交流起止时间", LG_LETTER_TERM, LG_FOR_TEACHER | LG_FOR_SCHOOL},
+                       {"code", "公示代码", LG_LETTER_CODE, LG_FOR_TEACHER},
                        {"school_id", "学校代码", LG_LETTER_SCHOOL_ID, LG_FOR_SCHOOL},
                        {"school", "学校", LG_LETTER_SCHOOL, LG_FOR_SCHOOL},
                        {"tier", "办学层次", LG_LETTER_TIER, LG_FOR_SCHOOL},

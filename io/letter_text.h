@@ -18,6 +18,7 @@ typedef enum {
   LG_LETTER_IN,
   LG_LETTER_OUT_LIST,
   LG_LETTER_IN_LIST,
+  LG_LETTER_CODE,
   LG_LETTER_COPIED /* and the following: copied column k */
 } lg_letter_field;
 

@@ -92,6 +92,10 @@ static char *lg_letter_value(const lg_letter *letter, int field)
       return lg_html_whole(letter->leaving_count);
     case LG_LETTER_IN:
       return lg_html_whole(letter->coming_count);
+    case LG_LETTER_CODE: {
+      const char *code = district->teachers[letter->teacher].code;
+      return g_strdup(code ? code : "");
+    }
     case LG_LETTER_OUT_LIST:
     case LG_LETTER_IN_LIST:
     case LG_LETTER_COPIED:

@@ -4,8 +4,9 @@
  * The text: a line [teacher] begins the notice, a line [school] the list. A line "# ..." is the
  * heading, "> ..." stands at the right, every other line is a paragraph; empty lines part nothing.
  * {name} and the like are replaced (the columns of roster.csv in either language, copied columns,
- * {plan} {date} {term}; for a school {school_id} {school} {tier} {group} {out} {in}, and alone on a
- * line {out_list} {in_list}); {{ is a brace. A line whose placeholders are all empty is left out.
+ * {plan} {date} {term}, {code} of an anonymous publication; for a school {school_id} {school}
+ * {tier} {group} {out} {in}, and alone on a line {out_list} {in_list}); {{ is a brace. A line whose
+ * placeholders are all empty is left out.
  */
 #ifndef LG_LETTERS_H
 #define LG_LETTERS_H

@@ -42,6 +42,24 @@ char *lg_show_km(int64_t metres)
   return g_strdup_printf("%" G_GINT64_FORMAT ".%03d", metres / 1000, (int)(metres % 1000));
 }
 
+int lg_show_metres(const lg_district *district, int metres)
+{
+  if (!district->anonymous || metres == LG_MISSING) return metres;
+  return (metres + 500) / 1000 * 1000;
+}
+
+const char *lg_show_anonymous(const lg_lang *lang)
+{
+  return lg_tr(lang,
+               "Codes stand in the place of teachers' ids. Names, reasons written by hand and "
+               "copied columns are left out; ways are in whole kilometres.");
+}
+
+const char *lg_show_given(const lg_lang *lang, const char *text)
+{
+  return text == lg_withheld ? lg_tr(lang, "not published") : text;
+}
+
 char *lg_show_short_km(int64_t metres)
 {
   char *text = lg_show_km(metres);

@@ -28,6 +28,14 @@ char *lg_show_day(const lg_lang *lang, lg_date date);
 char *lg_show_named(const lg_lang *lang, const char *name, const char *id);
 char *lg_show_school(const lg_output *out, int school);
 char *lg_show_teacher(const lg_output *out, int teacher);
+/* A text of the tables as it may be shown: "not published" in the place of what was withheld.
+ * Borrowed. */
+const char *lg_show_given(const lg_lang *lang, const char *text);
+/* What an anonymous publication leaves out. Borrowed. */
+const char *lg_show_anonymous(const lg_lang *lang);
+/* Metres as they may be shown: whole kilometres where the district is anonymous, since exact ways
+ * to two schools tell where a home is. */
+int lg_show_metres(const lg_district *district, int metres);
 /* Why the teacher is not eligible, in the words of `reason`; "" of one who is. g_free. */
 char *lg_show_not_eligible(const lg_output *out, int teacher);
 /* A quota class in words: "the district", a school by name and id, a group, tier, stage or subject;

@@ -1,5 +1,6 @@
 /* page_notes.c - what the figures of report.html rest on: locks, files, what the tables lack. */
 #include "data_notes.h"
+#include "figures.h"
 #include "page_parts.h"
 
 enum { LG_LOCKS_MOST = 200, LG_WARNINGS_MOST = 30 };
@@ -20,7 +21,8 @@ static void lg_note_locks(GString *page, const lg_output *out)
     const lg_lock *lock = &district->locks[k];
     char *cells[COLUMNS] = {lg_show_teacher(out, lock->teacher), lg_show_lock_school(out, lock),
                             g_strdup(lg_show_lock_kind(out->lang, lock->kind)),
-                            g_strdup(lock->reason), g_strdup(lock->by)};
+                            g_strdup(lg_show_given(out->lang, lock->reason)),
+                            g_strdup(lg_show_given(out->lang, lock->by))};
     lg_html_row(page, &table, (const char *const *)cells, false);
     lg_cells_free(cells, COLUMNS);
   }
@@ -71,6 +73,12 @@ static void lg_note_warnings(GString *page, const lg_output *out)
   int all = report ? lg_report_warnings(report) : 0, shown = MIN(all, LG_WARNINGS_MOST);
   if (all == 0) return;
   lg_html_text(page, "h3", NULL, lg_tr(out->lang, "Noted while reading"));
+  if (out->input->district->anonymous) { /* notes quote cells */
+    char *number = g_strdup_printf(lg_tr(out->lang, "%d notes, not published"), all);
+    lg_page_note(page, number);
+    g_free(number);
+    return;
+  }
   g_string_append(page, "<ul>\n");
   for (int k = 0; k < shown; k++) {
     char *line = lg_report_line(report, LG_WARNING, k, out->lang);
@@ -81,9 +89,25 @@ static void lg_note_warnings(GString *page, const lg_output *out)
   lg_page_cut(page, out, shown, all, "lungang check");
 }
 
+/* How everybody can recheck the own case. */
+static void lg_note_recheck(GString *page, const lg_output *out)
+{
+  char **lines = lg_figures_explained(out);
+  lg_page_heading(page, out, N_("To recheck one's own case"));
+  lg_page_note(page, lg_tr(out->lang,
+                           "figures.csv has the figures of every teacher. They come "
+                           "about like this:"));
+  g_string_append(page, "<ul>\n");
+  for (int k = 0; lines[k]; k++) lg_html_text(page, "li", NULL, lines[k]);
+  g_string_append(page, "</ul>\n");
+  g_strfreev(lines);
+}
+
 void lg_page_notes(GString *page, const lg_output *out)
 {
+  lg_note_recheck(page, out);
   lg_page_heading(page, out, N_("What the figures rest on"));
+  if (out->input->district->anonymous) lg_page_note(page, lg_show_anonymous(out->lang));
   lg_note_locks(page, out);
   lg_note_missing(page, out);
   lg_note_warnings(page, out);

@@ -17,8 +17,9 @@ static const char *const lg_mover_heads[] = {N_("Teacher id"),
                                              N_("Remarks")};
 enum { LG_MOVER_COLUMNS = G_N_ELEMENTS(lg_mover_heads) };
 
-static char *lg_km(int metres)
+static char *lg_km(const lg_district *district, int metres)
 {
+  metres = lg_show_metres(district, metres);
   return metres == LG_MISSING ? NULL : lg_html_number(metres / 1000.0, 1);
 }
 
@@ -28,7 +29,7 @@ static void lg_mover_row(GString *page, const lg_output *out, const lg_html_tabl
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
   const lg_placement *placement = &out->audit->placements[teacher];
-  char *before = lg_km(placement->before_m), *after = lg_km(placement->after_m);
+  char *before = lg_km(district, placement->before_m), *after = lg_km(district, placement->after_m);
   char *wish = placement->wish == LG_MISSING ? NULL : lg_html_whole(placement->wish);
   char *remarks = lg_output_reason(out, teacher);
   const char *cells[LG_MOVER_COLUMNS] = {

@@ -45,6 +45,12 @@ void lg_plan_set_baseline(lg_plan *plan, const char *path)
   plan->head.outside[LG_TABLE_ROSTER] = true;
 }
 
+void lg_plan_set_key(lg_plan *plan, const char *key, bool reveal)
+{
+  plan->head.key = lg_plan_own(plan, g_strdup(key));
+  plan->head.reveal = reveal;
+}
+
 /* --- the file --- */
 
 bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report)

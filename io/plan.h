@@ -35,6 +35,8 @@ typedef struct {
   int made_of[LG_T_COUNT];                 /* [made_of_count] lg_teacher_field, key `teacher_id` */
   int made_of_count;                       /* 0: ids are a column */
   char sha256[65];
+  const char *key; /* of the codes of teachers (codes.h), or NULL */
+  bool reveal;     /* the codes are known, but names and ids stand as they are */
 } lg_plan_head;
 
 typedef struct lg_plan lg_plan;
@@ -66,6 +68,7 @@ bool lg_plan_is_backbone(const lg_plan_head *head, const char *rank);
 /* The roster at `path`, which is not relative to the plan's folder, is the baseline from now on,
  * whatever the plan names. */
 void lg_plan_set_baseline(lg_plan *plan, const char *path);
+void lg_plan_set_key(lg_plan *plan, const char *key, bool reveal);
 
 /* The rules, with the words of filters looked up in the district; the default routes and goals
  * where the plan gives none. Also checks what plan and tables say only together (goals without

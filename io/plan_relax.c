@@ -309,6 +309,22 @@ static bool lg_named_rule(const lg_reading *reading, const lg_json *node, lg_rul
   return true;
 }
 
+/* Under codes a teacher may still be named by the own id. */
+static void lg_relax_teachers(lg_relaxing *r)
+{
+  const lg_district *district = r->reading->district;
+  GStringChunk *texts = r->reading->policy->texts;
+  if (!district || (r->relax.rule != LG_R9_LOCK && r->relax.rule != LG_R11_PAIR)) return;
+  int a = lg_district_teacher(district, r->relax.id);
+  if (a != LG_MISSING) r->relax.id = g_string_chunk_insert(texts, district->teachers[a].id);
+  const char *slash = r->relax.rule == LG_R11_PAIR ? strchr(r->relax.class_id, '/') : NULL;
+  int b = slash ? lg_district_teacher(district, slash + 1) : LG_MISSING;
+  if (b == LG_MISSING) return;
+  g_autofree char *class_id = g_strdup_printf("%.*s/%s", (int)(slash - r->relax.class_id),
+                                              r->relax.class_id, district->teachers[b].id);
+  r->relax.class_id = g_string_chunk_insert(texts, class_id);
+}
+
 /* Reads and checks one change; false where it is not whole. */
 static bool lg_relax_read(const lg_reading *reading, const lg_json *node, lg_relax *relax)
 {
@@ -329,6 +345,7 @@ static bool lg_relax_read(const lg_reading *reading, const lg_json *node, lg_rel
   int most = sided && r.relax.side == LG_SIDE_DROP ? 1 : LG_MAX_WHOLE;
   bool counted =
       lg_plan_whole(reading, lg_plan_need(reading, node, "heads"), 1, most, &r.relax.heads);
+  if (whole) lg_relax_teachers(&r);
   if (whole && reading->district && lg_find_element(&r) && sided) lg_check_side(&r);
   *relax = r.relax;
   return whole && sided && counted;

@@ -20,7 +20,8 @@ char *lg_show_not_eligible(const lg_output *out, int teacher)
   const lg_candidate *candidate = &out->options->candidates[teacher];
   switch (candidate->why) {
     case LG_WHY_EXEMPT:
-      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"), district->teachers[teacher].exempt);
+      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"),
+                             lg_show_given(out->lang, district->teachers[teacher].exempt));
     case LG_WHY_TAG:
       return g_strdup_printf(lg_tr(out->lang, "exempt: %s"), district->tags.text[candidate->tag]);
     case LG_WHY_EXCLUDED:
@@ -43,7 +44,7 @@ char *lg_output_reason(const lg_output *out, int teacher)
   const lg_candidate *candidate = &out->options->candidates[teacher];
   int home = out->input->district->teachers[teacher].school;
   bool moved = out->answer->roster && out->answer->roster->school[teacher] != home;
-  if (*candidate->lock_reason) return g_strdup(candidate->lock_reason);
+  if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
   if (moved) return g_strdup("");
   if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
   return g_strdup(lg_has_open_place(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
@@ -85,8 +86,8 @@ static void lg_roster_row(GString *csv, const lg_output *out, int teacher)
   lg_csv_text(csv, to->id);
   lg_csv_text(csv, to->name);
   lg_csv_text(csv, lg_show_route(out, placement->route));
-  lg_csv_take_number(csv, lg_show_km(placement->before_m));
-  lg_csv_take_number(csv, lg_show_km(placement->after_m));
+  lg_csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->before_m)));
+  lg_csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->after_m)));
   if (placement->wish == LG_MISSING)
     lg_csv_number(csv, "");
   else

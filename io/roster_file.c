@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "cell_text.h"
+#include "codes.h"
+#include "output_text.h"
 #include "school_names.h"
 
 /* Beyond this many teachers a misspelt id gets no advice: looking at all of them would take too
@@ -58,8 +60,11 @@ static int lg_reader_teacher(lg_roster_reader *reader, int row)
     lg_reader_add(reader, LG_MSG_ROSTER_CELL_EMPTY, row, LG_RO_TEACHER_ID, NULL, NULL);
   } else if (teacher == LG_MISSING) {
     bool full = lg_report_is_full(reader->report);
-    const char *near = full ? NULL : lg_nearest_teacher(reader->district, id);
-    lg_message message = near ? LG_MSG_ROSTER_NO_TEACHER_NEAR : LG_MSG_ROSTER_NO_TEACHER;
+    bool code = lg_is_code(id);
+    const char *near = full || code ? NULL : lg_nearest_teacher(reader->district, id);
+    lg_message message = near   ? LG_MSG_ROSTER_NO_TEACHER_NEAR
+                         : code ? LG_MSG_ROSTER_NO_TEACHER_CODE
+                                : LG_MSG_ROSTER_NO_TEACHER;
     lg_reader_add(reader, message, row, LG_RO_TEACHER_ID, id, near);
   } else if (reader->row_of[teacher]) {
     char *line = g_strdup_printf("%d", reader->table->row_number[reader->row_of[teacher] - 1]);
@@ -264,8 +269,10 @@ static bool lg_cell_is_thousandths(const char *cell, int expected)
 static void lg_compare_distance(lg_roster_compare *compare, const lg_roster_row *row, int field)
 {
   const lg_placement *placement = &compare->audit->placements[row->teacher];
-  int metres = field == LG_RO_DISTANCE_BEFORE ? placement->before_m : placement->after_m;
-  if (lg_cell_is_thousandths(lg_table_cell(compare->table, row->row, field), metres)) return;
+  const char *cell = lg_table_cell(compare->table, row->row, field);
+  int exact = field == LG_RO_DISTANCE_BEFORE ? placement->before_m : placement->after_m;
+  int metres = lg_show_metres(compare->input->district, exact);
+  if (lg_cell_is_thousandths(cell, metres) || lg_cell_is_thousandths(cell, exact)) return;
   char *expected = metres == LG_MISSING ? g_strdup("")
                                         : g_strdup_printf("%d.%03d", metres / 1000, metres % 1000);
   lg_compare_add(compare, row, field, expected);

@@ -163,6 +163,7 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
   const lg_audit *audit = out->audit;
   cJSON *json = cJSON_CreateObject();
   lg_json_head(json, out);
+  if (out->input->district->anonymous) cJSON_AddTrueToObject(json, "anonymous");
   lg_json_int(json, "teachers", out->input->district->teacher_count);
   lg_json_int(json, "eligible", out->options->eligible_count);
   lg_json_int(json, "options", out->options->move_count);

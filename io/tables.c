@@ -158,6 +158,7 @@ lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray 
   lg_tables_read_schools(&tables);
   tables.schools = lg_school_names_new(district);
   lg_tables_read_teachers(&tables);
+  lg_tables_encode(&tables);
   lg_tables_read_demand(&tables);
   lg_tables_settle_words(&tables);
   if (district->demand_count > 0)
@@ -169,6 +170,7 @@ lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray 
   lg_tables_read_pairs(&tables);
   lg_tables_read_baseline(&tables);
   lg_tables_tell_notes(&tables);
+  lg_tables_withhold(&tables);
   bool known = tables.schools_known && !tables.table[LG_TABLE_SCHOOLS]->lost;
   district->partial = !tables.table[LG_TABLE_TEACHERS] || lg_report_defects(report) != defects;
   lg_tables_close(&tables);

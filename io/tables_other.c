@@ -67,11 +67,11 @@ static bool lg_wish_read(const lg_row *at, lg_wish *wish)
   if (wish->teacher < 0 || wish->school < 0) return false;
   const lg_teacher *teacher = &at->in->district->teachers[wish->teacher];
   if (teacher->school == wish->school)
-    lg_row_tell(at, LG_W_SCHOOL, LG_MSG_WISH_OWN_SCHOOL, lg_row_given(at, LG_W_SCHOOL), teacher->id,
-                NULL);
+    lg_row_tell(at, LG_W_SCHOOL, LG_MSG_WISH_OWN_SCHOOL, lg_row_given(at, LG_W_SCHOOL),
+                lg_teacher_own_id(teacher), NULL);
   else if (lg_school_lacks_stage(at->in, wish->school, wish->teacher))
-    lg_row_tell(at, LG_W_SCHOOL, LG_MSG_WISH_STAGE, lg_row_given(at, LG_W_SCHOOL), teacher->id,
-                NULL);
+    lg_row_tell(at, LG_W_SCHOOL, LG_MSG_WISH_STAGE, lg_row_given(at, LG_W_SCHOOL),
+                lg_teacher_own_id(teacher), NULL);
   return true;
 }
 
@@ -143,8 +143,8 @@ static bool lg_lock_read(const lg_row *at, lg_lock *lock)
   const lg_teacher *teacher = &district->teachers[lock->teacher];
   if (lock->kind == LG_LOCK_MUST && lock->school != teacher->school &&
       lg_school_lacks_stage(in, lock->school, lock->teacher))
-    lg_row_tell(at, LG_L_SCHOOL, LG_MSG_LOCK_STAGE, lg_row_given(at, LG_L_SCHOOL), teacher->id,
-                NULL);
+    lg_row_tell(at, LG_L_SCHOOL, LG_MSG_LOCK_STAGE, lg_row_given(at, LG_L_SCHOOL),
+                lg_teacher_own_id(teacher), NULL);
   return true;
 }
 

@@ -115,6 +115,10 @@ const char *lg_made_id(const lg_row *at, const lg_teacher *teacher, bool stage_k
 void lg_ids_check(lg_tables *tables);
 void lg_subjects_check(lg_tables *tables, const int *subject_of_row, int rows);
 
+/* Teachers under codes, where the head has a key: after the teachers are read, and at the end. */
+void lg_tables_encode(lg_tables *tables);
+void lg_tables_withhold(lg_tables *tables);
+
 /* The readers, in the order in which they are to be called; each does nothing where its table was
  * not read. */
 void lg_tables_read_schools(lg_tables *tables);

@@ -89,7 +89,7 @@ static void lg_row_tell_namesakes(const lg_row *at, int field, int first)
   for (int i = first; i >= 0; i = in->names.next[i], count++) {
     const char *comma = count ? ", " : "";
     if (count < LISTED)
-      g_string_append_printf(ids, "%s\"%s\"", comma, in->district->teachers[i].id);
+      g_string_append_printf(ids, "%s\"%s\"", comma, lg_teacher_own_id(&in->district->teachers[i]));
     else if (count == LISTED)
       g_string_append(ids, ", …");
   }
@@ -105,7 +105,8 @@ static const char *lg_nearest_teacher(lg_tables *in, const char *text)
   const lg_district *district = in->district;
   if (lg_report_is_full(in->report) || district->teacher_count == 0) return NULL;
   g_autofree const char **known = g_new(const char *, district->teacher_count);
-  for (int i = 0; i < district->teacher_count; i++) known[i] = district->teachers[i].id;
+  for (int i = 0; i < district->teacher_count; i++)
+    known[i] = lg_teacher_own_id(&district->teachers[i]);
   const char *near = lg_nearest(text, known, district->teacher_count);
   if (near || g_utf8_strlen(text, -1) < 3) return near;
   for (int i = 0; i < district->teacher_count; i++) known[i] = district->teachers[i].name;
@@ -153,7 +154,8 @@ int lg_row_origin(const lg_row *at, int field, bool *is_teacher)
       lg_table_has_lost(in->table[LG_TABLE_SCHOOLS], id))
     return LG_MISSING;
   int named = lg_teacher_named(in, lg_row_words(at, field));
-  const char *near = named >= 0 ? in->district->teachers[named].id : lg_nearest_teacher(in, id);
+  const char *near =
+      named >= 0 ? lg_teacher_own_id(&in->district->teachers[named]) : lg_nearest_teacher(in, id);
   if (!near) near = lg_nearest_school(in, lg_row_words(at, field));
   lg_row_tell_unknown(at, field, near, LG_MSG_UNKNOWN_ORIGIN, LG_MSG_UNKNOWN_ORIGIN_NEAR);
   return LG_MISSING;

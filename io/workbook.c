@@ -19,6 +19,7 @@ bool lg_write_workbook(const lg_output *out, const char *folder, char **error)
   lg_sheet_write_equity(book, out);
   lg_sheet_write_wishes(book, out);
   lg_sheet_write_locks(book, out);
+  lg_sheet_write_figures(book, out);
   lg_sheet_write_notes(book, out);
   lg_sheet_write_schools(book, out, index);
   int number = lg_book_close(book);

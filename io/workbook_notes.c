@@ -1,5 +1,6 @@
 /* workbook_notes.c - the sheets of roster.xlsx on what the plan rests on: wishes, locks, data. */
 #include "data_notes.h"
+#include "figures.h"
 #include "workbook_sheets.h"
 
 /* The wishes of one teacher, first .. last, in one text: "1 A, 2 B". g_free. */
@@ -89,8 +90,8 @@ void lg_sheet_write_locks(lg_book *book, const lg_output *out)
     lg_sheet_text(sheet, 4 + k, 2, district->schools[t->school].name, LG_STYLE_TEXT);
     lg_sheet_text(sheet, 4 + k, 3, lg_show_lock_kind(out->lang, lock->kind), LG_STYLE_TEXT);
     lg_sheet_take_text(sheet, 4 + k, 4, lg_show_lock_school(out, lock));
-    lg_sheet_text(sheet, 4 + k, 5, lock->reason, LG_STYLE_TEXT);
-    lg_sheet_text(sheet, 4 + k, 6, lock->by, LG_STYLE_TEXT);
+    lg_sheet_text(sheet, 4 + k, 5, lg_show_given(out->lang, lock->reason), LG_STYLE_TEXT);
+    lg_sheet_text(sheet, 4 + k, 6, lg_show_given(out->lang, lock->by), LG_STYLE_TEXT);
   }
   lg_sheet_freeze(sheet, 3, 4, 2);
 }
@@ -120,6 +121,8 @@ void lg_sheet_write_notes(lg_book *book, const lg_output *out)
   const char *heads[] = {lg_tr(out->lang, "What the tables lack"), lg_tr(out->lang, "Number")};
   lg_lack lacks[LG_LACKS];
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "What the figures rest on"));
+  if (out->input->district->anonymous)
+    lg_sheet_text(sheet, 2, 0, lg_show_anonymous(out->lang), LG_STYLE_NOTE);
   int row = lg_notes_files(sheet, out, 3);
   lg_data_lacks(out, lacks);
   lg_sheet_heads(sheet, row++, heads, 2);
@@ -132,4 +135,48 @@ void lg_sheet_write_notes(lg_book *book, const lg_output *out)
                 LG_STYLE_TEXT);
   lg_sheet_number(sheet, row, 1, report ? lg_report_warnings(report) : 0, LG_STYLE_WHOLE);
   lg_sheet_freeze(sheet, 0, 2, 0);
+}
+
+/* More teachers than this stand in figures.csv alone, which a spreadsheet program opens too. */
+enum { LG_FIGURES_MOST = 2000 };
+
+static void lg_figures_row(lg_sheet *sheet, const lg_output *out, int row, int teacher,
+                           const int *wishes)
+{
+  char *cells[LG_FIGURE_COUNT];
+  lg_figures_of(out, teacher, wishes, cells);
+  for (int f = 0; f < LG_FIGURE_COUNT; f++) {
+    bool km = f == LG_FIGURE_BEFORE || f == LG_FIGURE_AFTER;
+    if (lg_figure_is_number(f) && *cells[f])
+      lg_sheet_number(sheet, row, f, g_ascii_strtod(cells[f], NULL),
+                      km ? LG_STYLE_KM : LG_STYLE_WHOLE);
+    else
+      lg_sheet_text(sheet, row, f, cells[f], LG_STYLE_TEXT);
+    g_free(cells[f]);
+  }
+}
+
+void lg_sheet_write_figures(lg_book *book, const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  const char *heads[LG_FIGURE_COUNT];
+  lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Recheck"));
+  lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "To recheck one's own case"));
+  char **lines = lg_figures_explained(out);
+  int row = 3;
+  for (int k = 0; lines[k]; k++) lg_sheet_text(sheet, row++, 0, lines[k], LG_STYLE_NOTE);
+  g_strfreev(lines);
+  row++;
+  if (district->teacher_count > LG_FIGURES_MOST) {
+    lg_sheet_text(sheet, row, 0, lg_tr(out->lang, "The figures stand in figures.csv."),
+                  LG_STYLE_NOTE);
+    return;
+  }
+  for (int f = 0; f < LG_FIGURE_COUNT; f++) heads[f] = lg_figure_heading(f, out->lang);
+  lg_sheet_table(sheet, row, heads, LG_FIGURE_COUNT, district->teacher_count);
+  lg_sheet_freeze(sheet, row, row + 1, LG_FIGURE_NAME + 1);
+  int *wishes = lg_figures_wishes(district);
+  for (int i = 0; i < district->teacher_count; i++)
+    lg_figures_row(sheet, out, row + 1 + i, i, wishes);
+  g_free(wishes);
 }

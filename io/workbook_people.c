@@ -9,8 +9,9 @@ void lg_sheet_take_text(lg_sheet *sheet, int row, int column, char *text)
   g_free(text);
 }
 
-void lg_sheet_km(lg_sheet *sheet, int row, int column, int metres)
+void lg_sheet_km(lg_sheet *sheet, const lg_output *out, int row, int column, int metres)
 {
+  metres = lg_show_metres(out->input->district, metres);
   if (metres == LG_MISSING)
     lg_sheet_text(sheet, row, column, "", LG_STYLE_TEXT);
   else
@@ -55,6 +56,14 @@ static const char *const lg_mover_heads[M_COLUMNS] = {N_("No."),
                                                       N_("Wish"),
                                                       N_("Remarks")};
 
+/* Year and month; of an anonymous district the year alone. g_free. */
+static char *lg_show_born(const lg_district *district, const lg_teacher *t)
+{
+  if (t->birth.year == 0) return g_strdup("");
+  return district->anonymous ? g_strdup_printf("%04d", t->birth.year)
+                             : g_strdup_printf("%04d-%02d", t->birth.year, t->birth.month);
+}
+
 static void lg_mover_row(lg_sheet *sheet, const lg_output *out, int row, int number, int teacher)
 {
   const lg_district *district = out->input->district;
@@ -74,11 +83,9 @@ static void lg_mover_row(lg_sheet *sheet, const lg_output *out, int row, int num
   for (int k = 0; k < (int)G_N_ELEMENTS(texts); k++)
     if (texts[k]) lg_sheet_text(sheet, row, k, texts[k], LG_STYLE_TEXT);
   lg_sheet_number(sheet, row, M_NUMBER, number, LG_STYLE_WHOLE);
-  lg_sheet_take_text(
-      sheet, row, M_BIRTH,
-      t->birth.year ? g_strdup_printf("%04d-%02d", t->birth.year, t->birth.month) : g_strdup(""));
-  lg_sheet_km(sheet, row, M_BEFORE, placement->before_m);
-  lg_sheet_km(sheet, row, M_AFTER, placement->after_m);
+  lg_sheet_take_text(sheet, row, M_BIRTH, lg_show_born(district, t));
+  lg_sheet_km(sheet, out, row, M_BEFORE, placement->before_m);
+  lg_sheet_km(sheet, out, row, M_AFTER, placement->after_m);
   if (placement->wish == LG_MISSING)
     lg_sheet_text(sheet, row, M_WISH, "", LG_STYLE_TEXT);
   else

@@ -76,7 +76,7 @@ static void lg_list_row(lg_sheet *sheet, const lg_output *out, int row, int firs
   lg_sheet_text(sheet, row, first + P_OTHER, district->schools[other].name, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, first + P_FORM,
                 lg_show_form(out, out->audit->placements[teacher].route), LG_STYLE_TEXT);
-  lg_sheet_km(sheet, row, first + P_KM, out->audit->placements[teacher].after_m);
+  lg_sheet_km(sheet, out, row, first + P_KM, out->audit->placements[teacher].after_m);
   lg_sheet_take_text(sheet, row, first + P_NOTE, lg_output_reason(out, teacher));
 }
 

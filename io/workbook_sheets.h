@@ -13,6 +13,7 @@ void lg_sheet_write_movers(lg_book *book, const lg_output *out);
 void lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index);
 void lg_sheet_write_wishes(lg_book *book, const lg_output *out); /* nothing without wishes */
 void lg_sheet_write_locks(lg_book *book, const lg_output *out);  /* nothing without locks */
+void lg_sheet_write_figures(lg_book *book, const lg_output *out);
 void lg_sheet_write_notes(lg_book *book, const lg_output *out);
 void lg_sheet_write_statistics(lg_book *book, const lg_output *out);
 void lg_sheet_write_quotas(lg_book *book, const lg_output *out);
@@ -26,7 +27,7 @@ void lg_sheet_translate(const lg_output *out, const char **heads, const char *co
 /* A text that is freed. */
 void lg_sheet_take_text(lg_sheet *sheet, int row, int column, char *text);
 /* Kilometres, or an empty cell where unknown. */
-void lg_sheet_km(lg_sheet *sheet, int row, int column, int metres);
+void lg_sheet_km(lg_sheet *sheet, const lg_output *out, int row, int column, int metres);
 /* A share as a number, or an empty cell where there is none. */
 void lg_sheet_share(lg_sheet *sheet, int row, int column, int64_t count, int64_t of);
 

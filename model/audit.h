@@ -78,4 +78,9 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
                        const lg_roster *roster);
 void lg_audit_free(lg_audit *audit);
 
+/* What one mover adds to the goal `commute`: hundreds of metres. */
+int64_t lg_audit_commute(const lg_placement *placement);
+/* And to `lottery`: the first 20 bits of SHA-256 of `seed|teacher id|school id`. */
+int64_t lg_audit_draw(const char *seed, const char *teacher, const char *school);
+
 #endif

@@ -172,14 +172,12 @@ static int64_t lg_hundreds(int metres)
   return metres == LG_MISSING ? 0 : (metres + 50) / 100;
 }
 
-static int64_t lg_commute_of(const lg_recount *recount, int i)
+int64_t lg_audit_commute(const lg_placement *placement)
 {
-  const lg_placement *placement = &recount->audit->placements[i];
   return MAX(0, lg_hundreds(placement->after_m) - lg_hundreds(placement->before_m));
 }
 
-/* The first 20 bits of SHA-256 of `seed|teacher id|school id`. */
-static int64_t lg_draw(const char *seed, const char *teacher, const char *school)
+int64_t lg_audit_draw(const char *seed, const char *teacher, const char *school)
 {
   guint8 digest[32];
   gsize size = sizeof digest;
@@ -197,13 +195,14 @@ static int64_t lg_value_of_mover(const lg_recount *recount, const lg_goal *goal,
   const lg_district *district = recount->district;
   switch (goal->kind) {
     case LG_GOAL_COMMUTE:
-      return lg_commute_of(recount, i);
+      return lg_audit_commute(&recount->audit->placements[i]);
     case LG_GOAL_TENURE:
       return MAX(recount->years[i], 0);
     case LG_GOAL_MOVES:
       return 1;
     default:
-      return lg_draw(goal->seed, district->teachers[i].id, district->schools[recount->to[i]].id);
+      return lg_audit_draw(goal->seed, lg_teacher_own_id(&district->teachers[i]),
+                           district->schools[recount->to[i]].id);
   }
 }
 

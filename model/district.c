@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+const char lg_withheld[] = "*";
+
 lg_district *lg_district_new(void)
 {
   lg_district *district = g_new0(lg_district, 1);
@@ -35,6 +37,7 @@ void lg_district_free(lg_district *district)
   g_free(district->baseline);
   g_free(district->departed);
   g_free(district->copied_names);
+  if (district->alias_of) g_hash_table_unref(district->alias_of);
   g_array_free(district->codes, TRUE);
   g_string_chunk_free(district->texts);
   g_free(district);
@@ -52,7 +55,13 @@ int lg_district_teacher(const lg_district *district, const char *id)
     else
       lo = middle + 1;
   }
-  return LG_MISSING;
+  return district->alias_of ? GPOINTER_TO_INT(g_hash_table_lookup(district->alias_of, id)) - 1
+                            : LG_MISSING;
+}
+
+const char *lg_teacher_own_id(const lg_teacher *teacher)
+{
+  return teacher->own_id ? teacher->own_id : teacher->id;
 }
 
 int lg_district_school(const lg_district *district, const char *id)

@@ -44,10 +44,15 @@ typedef struct {
   double lon, lat; /* decimal degrees */
 } lg_school;
 
+/* In the place of a text that is not to be published (compare the pointer). */
+extern const char lg_withheld[];
+
 typedef struct {
-  const char *id;   /* folded, unguarded */
-  const char *name; /* as given, trimmed; "" where the table has none */
-  int school;       /* the home school */
+  const char *id;     /* folded, unguarded; the code where the district is anonymous */
+  const char *name;   /* as given, trimmed; "" where the table has none, or anonymous */
+  const char *own_id; /* as the table has it, and */
+  const char *code;   /* what stands for it in publications; both NULL without a key */
+  int school;         /* the home school */
   lg_stage stage;
   int subject; /* code in subjects */
   lg_gender gender;
@@ -110,6 +115,9 @@ typedef struct lg_district {
   GStringChunk *texts; /* owns every text */
   GArray *codes;       /* owns the code arrays of teachers (internal) */
 
+  bool anonymous;       /* names are left out, ids are codes, distances are shown roughly */
+  GHashTable *alias_of; /* own ids and codes -> index + 1; NULL without a key */
+
   lg_school *schools;
   int school_count;
   lg_teacher *teachers;
@@ -139,10 +147,14 @@ typedef struct lg_district {
 lg_district *lg_district_new(void);
 void lg_district_free(lg_district *district);
 
-/* Index of the teacher or school with this id (already folded), or LG_MISSING. Cost: logarithmic.
- */
+/* Index of the teacher or school with this id (already folded), or LG_MISSING; with a key a
+ * teacher's own id and code both do. Cost: logarithmic. */
 int lg_district_teacher(const lg_district *district, const char *id);
 int lg_district_school(const lg_district *district, const char *id);
+
+/* The id that the lottery draws on: a decision is the same whether or not it is published
+ * anonymously. */
+const char *lg_teacher_own_id(const lg_teacher *teacher);
 
 /* Code of `text` in `words`, or LG_MISSING. Cost: logarithmic. */
 int lg_words_find(const lg_words *words, const char *text);

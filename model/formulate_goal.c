@@ -44,7 +44,9 @@ static int64_t lg_place_value(const lg_formulation *f, const lg_goal *g, GChecks
     case LG_GOAL_CHANGES:
       return pair->school != (f->district->baseline ? f->district->baseline[i] : teacher->school);
     case LG_GOAL_LOTTERY:
-      return moved ? lg_draw(sum, g->seed, teacher->id, f->district->schools[pair->school].id) : 0;
+      return moved ? lg_draw(sum, g->seed, lg_teacher_own_id(teacher),
+                             f->district->schools[pair->school].id)
+                   : 0;
     default:
       return 0;
   }

@@ -144,11 +144,12 @@ static void check_left(const char *town, const char *out, int exit, const char *
   cJSON *summary = summary_of(out);
   const char *status = text_at(summary, "status");
   LG_TRUE(exit == 0 || exit == 5, what);
-  LG_EQUAL_TEXT(names,
-                exit == 0
-                    ? "placements.csv report.html roster.csv roster.xlsx schools.csv summary.json"
-                    : "summary.json",
-                what);
+  LG_EQUAL_TEXT(
+      names,
+      exit == 0
+          ? "figures.csv placements.csv report.html roster.csv roster.xlsx schools.csv summary.json"
+          : "summary.json",
+      what);
   if (exit != 0)
     LG_EQUAL_TEXT(status, "unknown", what);
   else

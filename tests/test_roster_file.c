@@ -135,6 +135,7 @@ static void test_refuse(void)
 {
   lg_desk desk = desk_new();
   refuses(&desk, "teacher_id,to_id\nt1,B\nt9,B\n", "ROSTER_NO_TEACHER_NEAR", "unknown teacher");
+  refuses(&desk, "teacher_id,to_id\nC7QKM3RD2XA,B\n", "ROSTER_NO_TEACHER_CODE", "a code");
   refuses(&desk, "teacher_id,to_id\nzzzzz,B\n", "ROSTER_NO_TEACHER",
           "unknown teacher, nothing near");
   refuses(&desk, "teacher_id,to_id\nt1,X1234567\n", "ROSTER_NO_SCHOOL", "unknown school");

@@ -1,0 +1,34 @@
+/* codes.h - stable codes in the place of teachers' ids, for publication: keyed, so that nobody
+ * without the key can tell whose they are, nor try out ids. */
+#ifndef LG_CODES_H
+#define LG_CODES_H
+
+#include <stdbool.h>
+
+#include "lang.h"
+
+enum { LG_CODE_LETTERS = 10 }; /* of 32 each: 50 bits, behind a C */
+
+/* "C7QKM3RD2XA": the first bits of HMAC-SHA256 of the id (RFC 2104). The same key and id give the
+ * same code.
+ *   letters  1..50
+ *   returns  g_free */
+char *lg_code_of(const char *key, const char *id, int letters);
+/* The codes of different ids; where two are alike, both are lengthened until they differ.
+ *   letters  of the others
+ *   returns  [count + 1], NULL at the end; g_strfreev. Cost: linear */
+char **lg_codes_of(const char *key, const char *const *ids, int count, int letters);
+/* Is this such a code, of whatever key? */
+bool lg_is_code(const char *text);
+
+/* Reads a key: the file's text without blanks at its ends, 32 characters at least.
+ *   create   where there is no such file, a new key is drawn (not yet written: lg_key_write)
+ *   is_new   set: the key was drawn
+ *   open     set: others than its owner may read the file
+ *   returns  NULL and *error (translated, g_free) where it cannot be used; g_free */
+char *lg_key_read(const char *path, bool create, bool *is_new, bool *open, const lg_lang *lang,
+                  char **error);
+/* Writes a new key that its owner alone may read; never over another file. */
+bool lg_key_write(const char *path, const char *key, const lg_lang *lang, char **error);
+
+#endif
