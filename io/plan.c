@@ -138,18 +138,22 @@ static void lg_head_backbone(const lg_reading *reading, lg_plan *plan, const lg_
 {
   lg_plan_head *head = &plan->head;
   GPtrArray *lists[] = {g_ptr_array_new(), g_ptr_array_new()};
+  GHashTable *met[] = {g_hash_table_new(g_str_hash, g_str_equal),
+                       g_hash_table_new(g_str_hash, g_str_equal)};
   bool list = node && lg_plan_list(reading, node);
   for (const lg_json *element = list ? node->child : NULL; element; element = element->next) {
     bool is_end;
     char *word = lg_backbone_rank(reading, element, &is_end);
     if (!word) continue;
-    if (g_ptr_array_find_with_equal_func(lists[is_end], word, g_str_equal, NULL)) {
+    if (g_hash_table_contains(met[is_end], word)) {
       lg_plan_say_value(reading, LG_MSG_PLAN_VALUE_REPEATED, element, NULL, NULL);
       g_free(word);
     } else {
+      g_hash_table_add(met[is_end], word);
       g_ptr_array_add(lists[is_end], word);
     }
   }
+  for (int k = 0; k < 2; k++) g_hash_table_destroy(met[k]);
   head->backbone = lg_head_list(plan, lists[0], &head->backbone_count);
   head->backbone_ends = lg_head_list(plan, lists[1], &head->backbone_end_count);
 }

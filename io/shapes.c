@@ -134,13 +134,13 @@ static const lg_field lg_demand_fields[LG_D_COUNT] = {
 };
 
 static const lg_field lg_wish_fields[LG_W_COUNT] = {
-    [LG_W_TEACHER] = {LG_NAMES("teacher", "教师", "工号"), NULL, true, false},
+    [LG_W_TEACHER] = {LG_NAMES("teacher", "教师", "工号", "姓名", "教师姓名"), NULL, true, false},
     [LG_W_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true, false},
     [LG_W_RANK] = {LG_NAMES("rank", "志愿顺序", "志愿"), NULL, true, false},
 };
 
 static const lg_field lg_lock_fields[LG_L_COUNT] = {
-    [LG_L_TEACHER] = {LG_NAMES("teacher", "教师", "工号"), NULL, true, false},
+    [LG_L_TEACHER] = {LG_NAMES("teacher", "教师", "工号", "姓名", "教师姓名"), NULL, true, false},
     [LG_L_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true, false},
     [LG_L_KIND] = {LG_NAMES("kind", "类型"), lg_words_lock, true, false},
     [LG_L_REASON] = {LG_NAMES("reason", "原因"), NULL, false, false},

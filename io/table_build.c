@@ -176,18 +176,24 @@ static void lg_builder_tell_unread(const lg_builder *builder, int row, GString *
   g_string_truncate(unread, 0);
 }
 
+/* The keys of the headings that the plan copies. */
+static GHashTable *lg_builder_copied(const lg_naming *naming)
+{
+  GHashTable *copied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (int k = 0; naming && k < naming->copied_count; k++)
+    g_hash_table_add(copied, lg_heading_key(naming->copied[k], strlen(naming->copied[k])));
+  return copied;
+}
+
 /* A column that is neither known nor copied. Two characters are too few for a warning: 学历 is not
  * 学段. */
-static void lg_builder_leave(lg_builder *builder, int row, int column, GString *unread)
+static void lg_builder_leave(lg_builder *builder, int row, int column, GHashTable *copied,
+                             GString *unread)
 {
   enum { A_LINE = 120 };
   const char *heading = builder->table->heading[column];
-  const lg_naming *naming = builder->table->naming;
   g_autofree char *key = lg_heading_key(heading, strlen(heading));
-  for (int k = 0; naming && k < naming->copied_count; k++) {
-    g_autofree char *copied = lg_heading_key(naming->copied[k], strlen(naming->copied[k]));
-    if (strcmp(copied, key) == 0) return;
-  }
+  if (g_hash_table_contains(copied, key)) return;
   const char *near = lg_builder_meant(builder, heading);
   if (near && g_utf8_strlen(key, -1) > 2) {
     lg_builder_tell(builder, LG_MSG_HEADING_NEAR, row, column, near, NULL);
@@ -204,6 +210,7 @@ static void lg_builder_tell_columns(lg_builder *builder, int row)
 {
   lg_table *table = builder->table;
   GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *copied = lg_builder_copied(table->naming);
   GString *unread = g_string_new(NULL);
   for (int c = 0; c < table->column_count; c++) {
     const char *heading = table->heading[c];
@@ -212,8 +219,8 @@ static void lg_builder_tell_columns(lg_builder *builder, int row)
     int first = field < 0 ? c : table->column_of[field];
     bool again = !g_hash_table_add(seen, lg_fold(heading));
     bool roster = table->kind == LG_TABLE_ROSTER;
-    bool spare = table->kind == LG_TABLE_TEACHERS && field == LG_T_ID && first != c &&
-                 lg_heading_is_card(heading) && !lg_heading_is_card(table->heading[first]);
+    bool spare = first != c && lg_heading_is_spare(table->kind, field, heading) &&
+                 !lg_heading_is_spare(table->kind, field, table->heading[first]);
     if (first != c && !spare && (!roster || builder->shape->fields[field].required))
       lg_report_add(builder->report, LG_MSG_HEADING_TWO, table->file, row, heading,
                     table->heading[first], heading, builder->shape->fields[field].headings[0],
@@ -221,10 +228,11 @@ static void lg_builder_tell_columns(lg_builder *builder, int row)
     else if (field < 0 && !roster && again)
       lg_builder_tell(builder, LG_MSG_HEADING_TWICE, row, c, NULL, NULL);
     else if ((field < 0 || spare) && !roster)
-      lg_builder_leave(builder, row, c, unread);
+      lg_builder_leave(builder, row, c, copied, unread);
   }
   lg_builder_tell_unread(builder, row, unread);
   g_string_free(unread, TRUE);
+  g_hash_table_destroy(copied);
   g_hash_table_destroy(seen);
 }
 

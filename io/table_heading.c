@@ -94,6 +94,16 @@ bool lg_heading_is_card(const char *heading)
   return g_str_has_prefix(key, "身份证");
 }
 
+bool lg_heading_is_spare(lg_table_kind kind, int field, const char *heading)
+{
+  if (kind == LG_TABLE_TEACHERS) return field == LG_T_ID && lg_heading_is_card(heading);
+  bool who = (kind == LG_TABLE_WISHES && field == LG_W_TEACHER) ||
+             (kind == LG_TABLE_LOCKS && field == LG_L_TEACHER);
+  if (!who) return false;
+  g_autofree char *key = lg_heading_key(heading, strlen(heading));
+  return g_str_has_suffix(key, "姓名");
+}
+
 bool lg_heading_is_serial(const char *heading)
 {
   g_autofree char *key = lg_heading_key(heading, strlen(heading));
@@ -131,26 +141,26 @@ typedef struct {
   int known;
 } lg_match;
 
-/* The first column of each field; of the teachers' ids one of identity cards comes last. */
+/* The first column of each field; one that may stand for it comes last. */
 static lg_match lg_heading_match(const lg_heading *heading, const GPtrArray *columns)
 {
   lg_match match = {.known = 0};
-  int card = -1;
-  for (int f = 0; f < LG_T_COUNT; f++) match.column_of[f] = -1;
+  int spare[LG_T_COUNT];
+  for (int f = 0; f < LG_T_COUNT; f++) match.column_of[f] = spare[f] = -1;
   for (guint c = 0; c < columns->len; c++) {
     const char *text = g_ptr_array_index(columns, c);
     int field = *text ? lg_headings_find(heading->fields, text, strlen(text)) : -1;
     if (field < 0 || match.column_of[field] >= 0) continue;
-    if (heading->table->kind == LG_TABLE_TEACHERS && field == LG_T_ID && card < 0 &&
-        lg_heading_is_card(text)) {
-      card = (int)c;
+    if (lg_heading_is_spare(heading->table->kind, field, text)) {
+      if (spare[field] < 0) spare[field] = (int)c;
       continue;
     }
     match.column_of[field] = (int)c;
     match.known++;
   }
-  if (card >= 0 && match.column_of[LG_T_ID] < 0) {
-    match.column_of[LG_T_ID] = card;
+  for (int f = 0; f < LG_T_COUNT; f++) {
+    if (spare[f] < 0 || match.column_of[f] >= 0) continue;
+    match.column_of[f] = spare[f];
     match.known++;
   }
   return match;

@@ -23,8 +23,10 @@ int lg_headings_find(GHashTable *headings, const char *text, size_t length);
 /* `text` without the blanks at its ends, U+3000 and U+00A0 among them. */
 const char *lg_trim(const char *text, size_t *length);
 
-/* 身份证号, also with more behind it: read as the id where no other column is one. */
+/* 身份证号, also with more behind it. */
 bool lg_heading_is_card(const char *heading);
+/* Read as this field where no other column is: 身份证号 as the id of teachers, 姓名 as who wishes. */
+bool lg_heading_is_spare(lg_table_kind kind, int field, const char *heading);
 /* 序号: it numbers the rows and is nobody's id. */
 bool lg_heading_is_serial(const char *heading);
 

@@ -108,7 +108,7 @@ static const char *lg_nearest_teacher(lg_tables *in, const char *text)
   for (int i = 0; i < district->teacher_count; i++)
     known[i] = lg_teacher_own_id(&district->teachers[i]);
   const char *near = lg_nearest(text, known, district->teacher_count);
-  if (near || g_utf8_strlen(text, -1) < 3) return near;
+  if (near || in->head->made_of_count > 0 || g_utf8_strlen(text, -1) < 3) return near;
   for (int i = 0; i < district->teacher_count; i++) known[i] = district->teachers[i].name;
   return lg_nearest(text, known, district->teacher_count);
 }

@@ -23,8 +23,9 @@ typedef struct {
 
 typedef struct {
   lg_tables *in;
-  GArray *rank_uses; /* lg_rank_use by code */
-  int *copied;       /* [copied_count] columns */
+  GHashTable *backbone, *ends; /* sets of the plan's ranks, and of what ranks may end with */
+  GArray *rank_uses;           /* lg_rank_use by code */
+  int *copied;                 /* [copied_count] columns */
 } lg_teachers_reader;
 
 /* Splits at ; and 、 (folded before), drops empty parts, and appends the code of each distinct
@@ -49,6 +50,17 @@ static int lg_codes_append(const lg_row *at, lg_word_set *set, const char *text)
   return (int)(codes->len - first);
 }
 
+/* As lg_plan_is_backbone, for many ranks. */
+static bool lg_rank_is_backbone(const lg_teachers_reader *reader, const char *rank)
+{
+  if (g_hash_table_contains(reader->backbone, rank)) return true;
+  bool ends = false;
+  for (const char *p = rank; *p && !ends && g_hash_table_size(reader->ends) > 0;
+       p = g_utf8_next_char(p))
+    ends = g_hash_table_contains(reader->ends, p);
+  return ends;
+}
+
 static void lg_ranks_read(const lg_row *at, lg_teachers_reader *reader, lg_teacher_draft *draft)
 {
   lg_tables *in = at->in;
@@ -61,7 +73,7 @@ static void lg_ranks_read(const lg_row *at, lg_teachers_reader *reader, lg_teach
     int code = g_array_index(codes, int, draft->rank_at + k);
     if ((guint)code == reader->rank_uses->len) {
       const char *rank = g_ptr_array_index(in->ranks.texts, code);
-      lg_rank_use use = {at->row, 0, lg_plan_is_backbone(in->head, rank)};
+      lg_rank_use use = {at->row, 0, lg_rank_is_backbone(reader, rank)};
       g_array_append_val(reader->rank_uses, use);
     }
     lg_rank_use *use = &g_array_index(reader->rank_uses, lg_rank_use, code);
@@ -381,7 +393,14 @@ void lg_tables_read_teachers(lg_tables *tables)
   const lg_table *table = tables->table[LG_TABLE_TEACHERS];
   if (!table) return;
   tables->teachers_known = table->row_count > 0 && table->row_count <= LG_MAX_TEACHERS;
-  lg_teachers_reader reader = {tables, g_array_new(FALSE, FALSE, sizeof(lg_rank_use)), NULL};
+  const lg_plan_head *head = tables->head;
+  lg_teachers_reader reader = {tables, g_hash_table_new(g_str_hash, g_str_equal),
+                               g_hash_table_new(g_str_hash, g_str_equal),
+                               g_array_new(FALSE, FALSE, sizeof(lg_rank_use)), NULL};
+  for (int k = 0; k < head->backbone_count; k++)
+    g_hash_table_add(reader.backbone, (gpointer)head->backbone[k]);
+  for (int k = 0; k < head->backbone_end_count; k++)
+    g_hash_table_add(reader.ends, (gpointer)head->backbone_ends[k]);
   lg_copied_find(&reader, table);
 
   int count = MIN(table->row_count, LG_MAX_TEACHERS);
@@ -402,6 +421,8 @@ void lg_tables_read_teachers(lg_tables *tables)
   lg_subjects_check(tables, subjects, count);
   lg_teachers_settle(&reader, table, drafts, count);
 
+  g_hash_table_destroy(reader.backbone);
+  g_hash_table_destroy(reader.ends);
   g_array_free(reader.rank_uses, TRUE);
   g_free(reader.copied);
 }

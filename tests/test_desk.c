@@ -154,11 +154,14 @@ static void test_names(void)
        .says = {NULL}},
       {.what = "teachers by name",
        .wishes = "教师,学校,志愿\n王芳,城南小学,1\n刘 洋,育才小学,1\nT06,育才小学,1\n",
-       .locks = "教师,学校,类型\n陈静,留任,必须\n",
+       .locks = "教师姓名,学校,类型\n陈静,留任,必须\n",
        .says = {"wishes.csv:2: 教师: teachers are named by their names, read as these ids: "
                 "王芳 = T01, 刘 洋 = T04 (cells: 2)",
-                "locks.csv:2: 教师: teachers are named by their names, read as these ids: "
+                "locks.csv:2: 教师姓名: teachers are named by their names, read as these ids: "
                 "陈静 = T05 (cells: 1)"}},
+      {.what = "names beside ids",
+       .wishes = "姓名,学校,志愿,工号\n刘洋,城南小学,1,T01\n,育才小学,1,T04\n?,育才小学,1,T06\n",
+       .says = {"wishes.csv:1: columns that are not known are not read: 姓名"}},
       {.what = "backbone ranks by their ends, with blanks",
        .plan = PLAN("\"backbone\": [\"特级 教师\", {\"ends_with\": \"带头 人\"}]"),
        .says = {NULL}},
