@@ -234,13 +234,18 @@ static GPtrArray *lg_heading_join(const lg_heading *heading, const GPtrArray *pa
 }
 
 /* Cells stand under a parent that spans several columns, and none where every record has one. */
-static bool lg_heading_is_torn(const lg_match *match, const GPtrArray *parents,
-                               const GPtrArray *children)
+static bool lg_heading_is_torn(const lg_heading *heading, const lg_match *match,
+                               const GPtrArray *parents, const GPtrArray *children)
 {
+  const lg_naming *naming = heading->table->naming;
   bool spans = false;
+  int of_record = 0;
+  while (lg_id_is_made(heading->table) && !naming->is_needed[of_record] &&
+         of_record < LG_T_COUNT - 1)
+    of_record++;
   for (guint c = 0; c < children->len; c++) {
     bool filled = *lg_text_at(children, c), headed = *lg_text_at(parents, c);
-    if (filled && (int)c == match->column_of[0]) return false;
+    if (filled && (int)c == match->column_of[of_record]) return false;
     spans |= filled && !headed && c > 0;
   }
   return spans;
@@ -373,7 +378,7 @@ static bool lg_heading_try(lg_heading *heading, guint at, lg_heading_state *stat
       lg_heading_tell_two(heading, LG_MSG_HEADING_TWO_READ, at);
       return true;
     }
-    if (good && lg_heading_is_torn(&alone, kept->headings, next->headings)) {
+    if (good && lg_heading_is_torn(heading, &alone, kept->headings, next->headings)) {
       lg_heading_take(heading, kept->headings, &alone, at, 2);
       lg_heading_tell_two(heading, LG_MSG_HEADING_TWO_LINES, at);
       *state = LG_HEADING_LACKS;

@@ -25,7 +25,8 @@ const char *lg_trim(const char *text, size_t *length);
 
 /* 身份证号, also with more behind it. */
 bool lg_heading_is_card(const char *heading);
-/* Read as this field where no other column is: 身份证号 as the id of teachers, 姓名 as who wishes. */
+/* Read as this field where no other column is: 身份证号 as the id of teachers, 姓名 as who wishes.
+ */
 bool lg_heading_is_spare(lg_table_kind kind, int field, const char *heading);
 /* 序号: it numbers the rows and is nobody's id. */
 bool lg_heading_is_serial(const char *heading);

@@ -29,7 +29,7 @@ static bool lg_first_row(void *user, int row, const lg_raw_cell *cells, int coun
 static lg_sheet_look lg_sheet_look_at(lg_workbook *workbook, int sheet, const lg_table *table)
 {
   lg_report *unheard = lg_report_new();
-  lg_table scratch = {.kind = table->kind, .file = table->file};
+  lg_table scratch = {.kind = table->kind, .naming = table->naming, .file = table->file};
   for (int f = 0; f < LG_T_COUNT; f++) scratch.column_of[f] = -1;
   lg_first_rows first = {lg_heading_new(&scratch, unheard), false};
   lg_workbook_peek(workbook, sheet, lg_first_row, &first);

@@ -384,6 +384,42 @@ static void test_read(void)
   lg_office_end();
 }
 
+/* The sheet is chosen by the headings that the plan names, and ids are made of merged cells, too.
+ */
+static void test_named(void)
+{
+  static const lg_book_case c = {
+      "named",
+      {0},
+      {"封面",
+       "姓名|单位甲|科目|电话\n王芳|育才小学|语文|1\n李明||语文|2\n张伟|城南小学|语文|3\n"
+       "(merge) B2:B3"},
+      NULL,
+      NULL};
+  size_t size;
+  g_autofree char *book = book_zip(&c, &size);
+  lg_office_begin();
+  g_autofree char *path = g_build_filename(lg_office_folder(), "teachers.xlsx", NULL);
+  LG_TRUE(g_file_set_contents(path, book, (gssize)size, NULL), path);
+  lg_office_write("schools.csv", lg_office_clean.schools);
+  lg_office_write("plan.json",
+                  "{\"lungang\": 1, \"date\": \"2010-09-01\", \"teachers\": \"teachers.xlsx\", "
+                  "\"schools\": \"schools.csv\", \"teacher_id\": [\"name\", \"school\"], "
+                  "\"columns\": {\"teachers\": {\"school\": \"单位甲\", \"subject\": \"科目\"}}}");
+  lg_child child = lg_child_run(&(lg_child_order){
+      .folder = lg_office_folder(), .arguments = {"solve", "plan.json", "--lang", "en"}});
+  LG_EQUAL_INT(child.exit, 0, "named");
+  static const char *const says[] = {"the sheet \"第二\" is read", "as in \"王芳-育才小学\"",
+                                     "are not read: 电话"};
+  for (size_t k = 0; k < G_N_ELEMENTS(says); k++) LG_HAS_PART(child.err, says[k], says[k]);
+  g_autofree char *out = g_build_filename(lg_office_folder(), "plan-out", "placements.csv", NULL);
+  g_autofree char *placed = NULL;
+  LG_TRUE(g_file_get_contents(out, &placed, NULL, NULL), out);
+  if (placed) LG_HAS_PART(placed, "\n李明-育才小学,李明,", "merged");
+  lg_child_clear(&child);
+  lg_office_end();
+}
+
 /* ---- a whole workbook as an office keeps it: tests/data/office/make.py ---- */
 
 static lg_child messy_run(const char *command, const char *plan, const char *folder)
@@ -437,12 +473,10 @@ static void test_messy(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {{"sheets", test_sheets},
-                                  {"hidden rows", test_hidden_rows},
-                                  {"merged", test_merged},
-                                  {"formats", test_formats},
-                                  {"what is read", test_read},
-                                  {"a messy workbook", test_messy},
-                                  {NULL, NULL}};
+  static const lg_case cases[] = {
+      {"sheets", test_sheets},          {"hidden rows", test_hidden_rows},
+      {"merged", test_merged},          {"formats", test_formats},
+      {"what is read", test_read},      {"named by the plan", test_named},
+      {"a messy workbook", test_messy}, {NULL, NULL}};
   return lg_run("book", cases);
 }
