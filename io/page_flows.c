@@ -37,7 +37,7 @@ static void lg_flow_tiers(GString *page, const lg_output *out)
 typedef struct {
   int *row; /* [groups + 1] of the chart, by group code; the last: no group */
   const char **names;
-  int count;
+  int count, rest; /* rest: 1 + the row of all others together, 0 where there is none */
 } lg_group_rows;
 
 typedef struct {
@@ -61,7 +61,7 @@ static lg_group_rows lg_group_rows_new(const lg_output *out)
   const lg_district *district = out->input->district;
   int groups = district->groups.count;
   lg_group_moves *moves = g_new0(lg_group_moves, groups + 1);
-  lg_group_rows rows = {g_new0(int, groups + 1), g_new0(const char *, groups + 2), 0};
+  lg_group_rows rows = {g_new0(int, groups + 1), g_new0(const char *, groups + 2), 0, 0};
   for (int g = 0; g <= groups; g++) moves[g].group = g;
   for (int i = 0; i < district->teacher_count; i++) {
     if (!lg_output_moves(out, i)) continue;
@@ -74,7 +74,10 @@ static lg_group_rows lg_group_rows_new(const lg_output *out)
   for (int k = 0; k < MIN(groups, LG_GROUPS_MOST); k++) kept[moves[k].group] = true;
   for (int g = 0; g < groups; g++)
     if (kept[g]) rows.row[g] = rows.count, rows.names[rows.count++] = district->groups.text[g];
-  if (cut) rows.names[rows.count++] = lg_tr(out->lang, "other groups");
+  if (cut) {
+    rows.names[rows.count++] = lg_tr(out->lang, "other groups");
+    rows.rest = rows.count;
+  }
   for (int g = 0; g < groups; g++)
     if (!kept[g]) rows.row[g] = rows.count - 1;
   if (moves[groups].moves > 0) {
@@ -110,7 +113,8 @@ static void lg_flow_groups(GString *page, const lg_output *out)
       .column_count = rows.count,
       .rows = rows.names,
       .row_count = rows.count,
-      .values = values};
+      .values = values,
+      .rest = rows.rest};
   lg_svg_write_heat(page, &chart);
   if (district->groups.count > LG_GROUPS_MOST) {
     char *most = lg_html_whole(LG_GROUPS_MOST);

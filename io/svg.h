@@ -58,6 +58,7 @@ typedef struct {
   int decimals;
   bool percent;
   const char *gap; /* what the hatched cells without a value mean; NULL: they stay empty */
+  int rest;        /* 1 + row and column that gather others: sums are not shaded; 0: none */
 } lg_svg_heat;
 void lg_svg_write_heat(GString *page, const lg_svg_heat *chart);
 

@@ -19,6 +19,13 @@ static double lg_longest(const char *const *texts, int count)
   return width;
 }
 
+/* Shaded like the others: it has a value and gathers no others. */
+static bool lg_heat_counts(const lg_svg_heat *chart, int row, int column)
+{
+  bool sum = row == chart->rest - 1 || column == chart->rest - 1;
+  return !sum && isfinite(chart->values[row * chart->column_count + column]);
+}
+
 static lg_grid lg_heat_grid(const lg_svg_heat *chart)
 {
   lg_grid grid = {.low = INFINITY, .high = -INFINITY, .height = LG_HEAT_CELL};
@@ -29,7 +36,7 @@ static lg_grid lg_heat_grid(const lg_svg_heat *chart)
   grid.names = grid.slanted ? fmin(longest, LG_HEAT_TOP) + 8 : LG_SVG_LINE;
   grid.top = grid.names + (chart->x_title || chart->y_title ? LG_SVG_LINE : 0) + 4;
   for (int k = 0; k < chart->row_count * chart->column_count; k++) {
-    if (!isfinite(chart->values[k])) continue;
+    if (!lg_heat_counts(chart, k / chart->column_count, k % chart->column_count)) continue;
     grid.low = fmin(grid.low, chart->values[k]);
     grid.high = fmax(grid.high, chart->values[k]);
   }
@@ -80,7 +87,7 @@ static void lg_heat_cell(GString *page, const lg_svg_heat *chart, const lg_grid 
   double x = grid->left + column * grid->width, y = grid->top + row * grid->height;
   char *text = lg_heat_text(chart, value);
   char *hint = g_strdup_printf("%s / %s: %s", chart->rows[row], chart->columns[column], text);
-  if (isfinite(value)) {
+  if (lg_heat_counts(chart, row, column)) {
     double range = grid->high - grid->low;
     /* Never so dark that the number could not be read on it. */
     double shade = 0.06 + (range > 0 ? 0.49 * (value - grid->low) / range : 0.2);
@@ -89,12 +96,15 @@ static void lg_heat_cell(GString *page, const lg_svg_heat *chart, const lg_grid 
     g_string_append(page, "\">");
     lg_svg_box(page, x, y, grid->width, grid->height, "heat", NULL);
     g_string_append(page, "</g>");
-  } else if (chart->gap) {
+  } else if (chart->gap && !isfinite(value)) {
     lg_heat_gap(page, x, y, grid);
   }
   lg_svg_box(page, x, y, grid->width, grid->height, "cell", hint);
-  if (isfinite(value) && lg_svg_text_width(text) <= grid->width)
-    lg_svg_text(page, x + grid->width / 2, y + grid->height / 2 + 4, LG_SVG_MIDDLE, NULL, text);
+  double width = lg_svg_text_width(text);
+  bool small = width > grid->width; /* two thirds of a letter's size, in the style sheet */
+  if (isfinite(value) && width * 2 / 3 <= grid->width)
+    lg_svg_text(page, x + grid->width / 2, y + grid->height / 2 + 4, LG_SVG_MIDDLE,
+                small ? "small" : NULL, text);
   g_free(hint);
   g_free(text);
 }

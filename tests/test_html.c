@@ -158,6 +158,15 @@ static void test_heat(void)
   lg_page *read = lg_charts_read(page, "heat");
   LG_HAS_PART(read->text->str, "s / b: no roster", "a hint of a missing value");
   lg_page_free(read);
+  /* Sums are not shaded, nor do they pale the others. */
+  const double sums[] = {1, 5000, 2, 6000, 3, 7000};
+  chart.rest = 2;
+  chart.values = sums;
+  page = lg_html_begin("t", NULL);
+  lg_svg_write_heat(page, &chart);
+  LG_EQUAL_INT(lg_count(page->str, "class=\"heat\""), 2, "shaded cells beside sums");
+  LG_EQUAL_INT(lg_count(page->str, "fill-opacity=\"0.55\""), 1, "the most beside the sums");
+  lg_page_free(lg_charts_read(page, "heat with sums"));
 }
 
 static void test_bars(void)
