@@ -194,13 +194,13 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
   return sheet;
 }
 
-/* Columns as a reader sees them: a Chinese character takes two. */
+/* Columns as a reader sees them: a Chinese character takes two, capitals more than one. */
 static int lg_text_width(const char *text)
 {
-  int width = 0;
+  int tenths = 0;
   for (const char *c = text; *c; c = g_utf8_next_char(c))
-    width += g_unichar_iswide(g_utf8_get_char(c)) ? 2 : 1;
-  return width;
+    tenths += g_unichar_iswide(g_utf8_get_char(c)) ? 20 : g_ascii_isupper(*c) ? 13 : 10;
+  return (tenths + 9) / 10;
 }
 
 static lg_column *lg_sheet_column_at(lg_sheet *sheet, int column)

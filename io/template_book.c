@@ -4,7 +4,7 @@
 #include "output_text.h"
 #include "template_columns.h"
 
-enum { LG_HEAD_ROW = 0, LG_HINT_ROW, LG_FIRST_ROW, LG_COLUMN_WIDTH = 14 };
+enum { LG_HEAD_ROW = 0, LG_HINT_ROW, LG_FIRST_ROW, LG_COLUMN_WIDTH = 14, LG_NOTE_WIDTH = 44 };
 
 const char *lg_template_sheet(lg_table_kind kind, const lg_lang *lang)
 {
@@ -148,18 +148,23 @@ static void lg_form_rule(const lg_form *form, int kind, int field)
       lg_form_number(form, kind, field, fill == LG_FILL_WHOLE);
       break;
   }
-  if (fill != LG_FILL_WHOLE && fill != LG_FILL_DECIMAL)
-    lg_sheet_column(form->tables[kind], field, LG_COLUMN_WIDTH, LG_STYLE_ENTRY);
+  bool number = fill == LG_FILL_WHOLE || fill == LG_FILL_DECIMAL;
+  lg_sheet_column(form->tables[kind], field, LG_COLUMN_WIDTH,
+                  number ? LG_STYLE_NOTE : LG_STYLE_ENTRY);
 }
 
 static void lg_form_table(const lg_form *form, int kind)
 {
   const lg_shape *shape = lg_shape_of((lg_table_kind)kind);
   lg_sheet *sheet = form->tables[kind];
-  for (int f = 0; f < shape->field_count && !shape->fields[f].extra; f++) {
+  const char *heads[LG_T_COUNT]; /* no table has more columns */
+  int count = 0;
+  for (; count < shape->field_count && !shape->fields[count].extra; count++)
+    heads[count] = lg_form_heading(form, kind, count);
+  lg_sheet_heads(sheet, LG_HEAD_ROW, heads, count);
+  for (int f = 0; f < count; f++) {
     char *hint = lg_form_hint(form, kind, f);
     const char *note = lg_template_column_of((lg_table_kind)kind, f)->note;
-    lg_sheet_text(sheet, LG_HEAD_ROW, f, lg_form_heading(form, kind, f), LG_STYLE_HEAD);
     lg_sheet_comment(sheet, LG_HEAD_ROW, f, lg_tr(form->lang, note));
     lg_sheet_text(sheet, LG_HINT_ROW, f, hint, LG_STYLE_HINT);
     lg_form_rule(form, kind, f);
@@ -191,6 +196,7 @@ static void lg_form_notes(const lg_form *form)
   const char *heads[G_N_ELEMENTS(english)];
   for (size_t k = 0; k < G_N_ELEMENTS(english); k++) heads[k] = lg_tr(form->lang, english[k]);
   lg_sheet_heads(form->notes, ++row, heads, G_N_ELEMENTS(heads));
+  lg_sheet_column(form->notes, G_N_ELEMENTS(heads) - 1, LG_NOTE_WIDTH, LG_STYLE_NOTE);
   lg_sheet_freeze(form->notes, row, row + 1, 0);
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     const lg_shape *shape = lg_shape_of((lg_table_kind)kind);
@@ -201,8 +207,9 @@ static void lg_form_notes(const lg_form *form)
       const char *cells[] = {lg_sheet_name(form->tables[kind]), lg_form_heading(form, kind, f),
                              hint, lg_tr(form->lang, note)};
       row++;
-      for (int c = 0; c < (int)G_N_ELEMENTS(cells); c++)
-        lg_sheet_text(form->notes, row, c, cells[c], LG_STYLE_TEXT);
+      for (int c = 0; c < (int)G_N_ELEMENTS(cells); c++) /* the last one is as long as it likes */
+        lg_sheet_text(form->notes, row, c, cells[c],
+                      c + 1 < (int)G_N_ELEMENTS(cells) ? LG_STYLE_TEXT : LG_STYLE_NOTE);
       g_free(hint);
     }
   }

@@ -146,7 +146,7 @@ static void lg_figures_row(lg_sheet *sheet, const lg_output *out, int row, int t
   char *cells[LG_FIGURE_COUNT];
   lg_figures_of(out, teacher, wishes, cells);
   for (int f = 0; f < LG_FIGURE_COUNT; f++) {
-    bool km = f == LG_FIGURE_BEFORE || f == LG_FIGURE_AFTER;
+    bool km = (f == LG_FIGURE_BEFORE || f == LG_FIGURE_AFTER) && !out->input->district->anonymous;
     if (lg_figure_is_number(f) && *cells[f])
       lg_sheet_number(sheet, row, f, g_ascii_strtod(cells[f], NULL),
                       km ? LG_STYLE_KM : LG_STYLE_WHOLE);

@@ -15,7 +15,8 @@ void lg_sheet_km(lg_sheet *sheet, const lg_output *out, int row, int column, int
   if (metres == LG_MISSING)
     lg_sheet_text(sheet, row, column, "", LG_STYLE_TEXT);
   else
-    lg_sheet_number(sheet, row, column, metres / 1000.0, LG_STYLE_KM);
+    lg_sheet_number(sheet, row, column, metres / 1000.0,
+                    out->input->district->anonymous ? LG_STYLE_WHOLE : LG_STYLE_KM);
 }
 
 enum {
