@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   GHashTable *first; /* squeezed name -> index + 1 */
   int *next;         /* [teacher_count] the next one of this name, or LG_MISSING */
+  int *count;        /* [teacher_count] how many of this name there are from here on */
 } lg_teacher_names;
 
 typedef struct {

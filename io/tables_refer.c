@@ -59,9 +59,12 @@ static void lg_teacher_names_make(lg_tables *in)
   const lg_district *district = in->district;
   in->names.first = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   in->names.next = g_new(int, district->teacher_count + 1);
+  in->names.count = g_new(int, district->teacher_count + 1);
   for (int i = district->teacher_count - 1; i >= 0; i--) {
     char *name = lg_squeeze(district->teachers[i].name);
-    in->names.next[i] = GPOINTER_TO_INT(g_hash_table_lookup(in->names.first, name)) - 1;
+    int next = GPOINTER_TO_INT(g_hash_table_lookup(in->names.first, name)) - 1;
+    in->names.next[i] = next;
+    in->names.count[i] = next < 0 ? 1 : in->names.count[next] + 1;
     g_hash_table_replace(in->names.first, name, GINT_TO_POINTER(i + 1));
   }
 }
@@ -70,6 +73,7 @@ void lg_teacher_names_clear(lg_teacher_names *names)
 {
   if (names->first) g_hash_table_destroy(names->first);
   g_free(names->next);
+  g_free(names->count);
 }
 
 /* The first teacher of this name; `next` gives the others. */
@@ -85,16 +89,11 @@ static void lg_row_tell_namesakes(const lg_row *at, int field, int first)
   enum { LISTED = 8 };
   const lg_tables *in = at->in;
   GString *ids = g_string_new(NULL);
-  int count = 0;
-  for (int i = first; i >= 0; i = in->names.next[i], count++) {
-    const char *comma = count ? ", " : "";
-    if (count < LISTED)
-      g_string_append_printf(ids, "%s\"%s\"", comma, lg_teacher_own_id(&in->district->teachers[i]));
-    else if (count == LISTED)
-      g_string_append(ids, ", …");
-  }
+  for (int i = first, k = 0; i >= 0 && k < LISTED; i = in->names.next[i], k++)
+    g_string_append_printf(ids, "%s\"%s\"", k ? ", " : "", in->district->teachers[i].id);
+  if (in->names.count[first] > LISTED) g_string_append(ids, ", …");
   lg_row_tell(at, field, LG_MSG_TEACHER_NAME_SEVERAL, lg_row_given(at, field),
-              lg_tables_number_text(at->in, count), ids->str, NULL);
+              lg_tables_number_text(at->in, in->names.count[first]), ids->str, NULL);
   g_string_free(ids, TRUE);
 }
 
