@@ -16,6 +16,8 @@ enum { LG_FACE_EFFORT = 4 };
 enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000 };
 /* On smaller faces no plan near the relaxation is looked for first. */
 enum { LG_NEAR_COLUMNS = 3000 };
+/* Such a plan is seldom more often than this as far from the relaxation as the best one. */
+enum { LG_NEAR_TIMES = 4 };
 
 /* May the search stop at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
 static bool lg_gap_allows(const lg_chain *c, int64_t found, int64_t bound)
@@ -33,10 +35,11 @@ typedef struct {
   double *lower, *upper; /* of the core */
   bool all;              /* the core holds every plan that is better than the best one */
   double *value;
-  double relaxed; /* value of the relaxation with ties broken; c->reduced are its reduced costs */
-  double tie_sum; /* what breaking ties may add to a plan */
-  int64_t found;  /* worth of the best plan in the face, G_MAXINT64: none */
-  double told;    /* the highest bound told */
+  double relaxed;  /* value of the relaxation with ties broken; c->reduced are its reduced costs */
+  double tie_sum;  /* what breaking ties may add to a plan */
+  int64_t found;   /* worth of the best plan in the face, G_MAXINT64: none */
+  double told;     /* the highest bound told */
+  double expected; /* the best plan may well be that near to the relaxation; 0: unknown */
 } lg_quest;
 
 /* A whole solution of the tree: audited, and judged by what it really is worth. */
@@ -149,21 +152,41 @@ static int lg_by_size(const void *x, const void *y)
   return a < b ? -1 : a > b;
 }
 
-/* Reduced costs of the open columns, the smallest first, and how many of them a first core wants:
- * a third more than cost nothing, 300 more at least. g_free. */
-static double *lg_sorted_prices(const lg_chain *c, const lg_step *step, int *count, int *wanted)
+/* Budgets of ever wider cores. */
+typedef struct {
+  double *price; /* [open] reduced costs of the open columns, the smallest first */
+  int open, wanted;
+  double budget;
+} lg_widths;
+
+/* The first leaves a third more columns than cost nothing, 300 more at least, and this budget. */
+static void lg_widths_init(lg_widths *w, const lg_chain *c, const lg_step *step, double budget)
 {
   int n = 0, zero = 0;
-  double *size = g_new(double, c->f->program->column_count + 1);
+  w->price = g_new(double, c->f->program->column_count + 1);
   for (int j = 0; j < c->f->program->column_count; j++) {
     if (step->upper[j] <= step->lower[j]) continue;
-    size[n++] = fabs(c->reduced[j]);
+    w->price[n++] = fabs(c->reduced[j]);
     zero += fabs(c->reduced[j]) <= 1e-3;
   }
-  qsort(size, (size_t)n, sizeof(double), lg_by_size);
-  *count = n;
-  *wanted = zero + MAX(300, zero / 3);
-  return size;
+  qsort(w->price, (size_t)n, sizeof(double), lg_by_size);
+  w->open = n;
+  w->wanted = zero + MAX(300, zero / 3);
+  w->budget = w->wanted < n ? w->price[w->wanted] : LG_INFINITE;
+  w->budget = MAX(w->budget, budget);
+}
+
+static void lg_widths_next(lg_widths *w)
+{
+  w->wanted = MIN(w->wanted + w->wanted / 2, w->open);
+  w->budget = MAX(2 * w->budget, w->wanted < w->open ? w->price[w->wanted] : LG_INFINITE);
+}
+
+/* How much more than the relaxation a plan better than the best one may cost. */
+static double lg_quest_room(const lg_quest *quest)
+{
+  double ceiling = lg_quest_ceiling(quest);
+  return ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling;
 }
 
 /* The relaxation once more, with a draw that tells equals apart: it adds less than half a unit to
@@ -224,8 +247,8 @@ static void lg_quest_near(lg_chain *c, lg_quest *quest, bool shared)
 static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
 {
   lg_step *step = quest->step;
-  int open, wanted;
-  double *prices = lg_sorted_prices(c, step, &open, &wanted);
+  lg_widths widths;
+  lg_widths_init(&widths, c, step, quest->expected);
   lg_quest_end end = LG_QUEST_LIMIT;
   int64_t tightened = G_MAXINT64;
   for (int nodes = LG_FIRST_NODES;;) {
@@ -233,9 +256,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       end = LG_QUEST_FINISHED;
       break;
     }
-    double ceiling = lg_quest_ceiling(quest),
-           room = ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling,
-           budget = wanted < open ? MIN(prices[wanted], room) : room;
+    double room = lg_quest_room(quest), budget = MIN(widths.budget, room);
     int count = lg_quest_core(c, quest, budget), most = lg_quest_core(c, quest, room);
     if (budget < room && count > most / 10 * 8) budget = room; /* hardly less than all */
     count = lg_quest_core(c, quest, budget);
@@ -259,15 +280,15 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     if (end == LG_QUEST_FINISHED) { /* what costs less lies in the core */
       int64_t bound = (int64_t)ceil(quest->relaxed + budget - quest->tie_sum - LG_SLACK);
       step->bound = MAX(step->bound, MIN(bound, quest->found));
-      wanted *= 2;
+      lg_widths_next(&widths);
       continue;
     }
     if (nodes > node_limit) break;
-    if (quest->found == before && !all) wanted *= 2;
+    if (quest->found == before && !all) lg_widths_next(&widths);
     if (quest->found < G_MAXINT64) lg_quest_near(c, quest, true);
     nodes *= 4;
   }
-  g_free(prices);
+  g_free(widths.price);
   return c->fault || lg_engine_is_over(c->engine) ? LG_QUEST_STOPPED : end;
 }
 
@@ -287,8 +308,10 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   lg_quest_end end = LG_QUEST_STOPPED;
   if (lg_break_ties(c, goal, &quest) == LG_LP_OPTIMAL) {
     step->bound = MAX(step->bound, (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK));
+    int64_t before = quest.found;
     if (c->has_value && lg_free_count(c->f->program, step->lower, step->upper) > LG_NEAR_COLUMNS)
       lg_quest_near(c, &quest, false);
+    if (quest.found < before) quest.expected = lg_quest_room(&quest) / LG_NEAR_TIMES;
     if (!c->fault) end = lg_quest_run(c, &quest, node_limit);
   }
   g_free(quest.lower);
