@@ -93,8 +93,13 @@ bool lg_is_form_hint(const char *text, size_t length)
 {
   static const char *const words[] = {"必填", "选填", "required", "optional"};
   static const char *const before[] = {"*", "(", "（"};
-  static const char leads[] = "*(rRoO\xE5\xE9\xEF"; /* of all these, and of few cells */
-  if (length == 0 || !strchr(leads, *text)) return false;
+  /* Few cells begin with one of these. */
+  static const char *const leads[] = {"*", "(",        "r",        "R",       "o",
+                                      "O", "\xE5\xBF", "\xE9\x80", "\xEF\xBC"};
+  bool may = false;
+  for (size_t k = 0; k < G_N_ELEMENTS(leads) && !may && length > 1; k++)
+    may = leads[k][0] == text[0] && (!leads[k][1] || leads[k][1] == text[1]);
+  if (!may) return false;
   for (size_t k = 0; k < G_N_ELEMENTS(before); k++) {
     size_t size = strlen(before[k]);
     if (length <= size || memcmp(text, before[k], size) != 0) continue;

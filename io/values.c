@@ -237,8 +237,8 @@ lg_date_fault lg_value_date(const char *text, lg_date *date)
 {
   enum { LONGEST = 24 }; /* of a date alone: 1978年10月05日 has 17 bytes */
   char day[LONGEST + 1];
-  size_t length = strcspn(text, " T");
-  const char *time = text + length + strspn(text + length, " T");
+  size_t length = 0;
+  while (text[length] && text[length] != ' ' && text[length] != 'T') length++;
   bool timed = text[length] && length <= LONGEST;
   if (lg_date_is_serial(text)) return LG_DATE_SERIAL;
   if (timed) {
@@ -247,6 +247,8 @@ lg_date_fault lg_value_date(const char *text, lg_date *date)
   }
   lg_date found = {0, 0, 0};
   lg_date_fault fault = lg_date_scan(timed ? day : text, &found);
+  const char *time = text + length;
+  while (*time == ' ' || *time == 'T') time++;
   if (timed && (!lg_is_time(time) || found.day == LG_NO_DAY)) return LG_DATE_BAD;
   if (fault != LG_DATE_OK && fault != LG_DATE_TENTH && fault != LG_DATE_TWO_DIGITS) return fault;
   if (found.day == LG_NO_DAY) found.day = fault == LG_DATE_TWO_DIGITS ? 0 : 1;

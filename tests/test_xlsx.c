@@ -171,6 +171,19 @@ static void test_books(void)
   check_book("1900 and its leap year", "t.xlsx", BOOK, sheet, SST, "2:1900-02-29||", "");
   check_book("since 1904", "t.xlsx", BOOK_HEAD "<workbookPr date1904=\"1\"/>" BOOK_SHEETS, sheet,
              SST, "2:1904-03-01||", "");
+  for (int late = 0; late < 2; late++) { /* what day an unformatted number means */
+    size_t size;
+    g_autofree char *book =
+        g_strconcat(BOOK_HEAD, late ? "<workbookPr date1904=\"true\"/>" : "", BOOK_SHEETS, NULL);
+    g_autofree char *zip =
+        lg_help_zip(&size, "xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", BOOK_RELS,
+                    "xl/worksheets/s1.xml", sheet, "xl/sst.xml", SST, "xl/st.xml", STYLES, NULL);
+    lg_report *report = lg_report_new();
+    lg_table *table = lg_help_read("t.xlsx", zip, size, LG_TABLE_PAIRS, report);
+    LG_EQUAL_INT(table ? table->since_1904 : -1, late, "the workbook's first day");
+    lg_table_free(table);
+    lg_report_free(report);
+  }
   check_book("by its bytes, whatever the name", "t.csv", BOOK, sheet, SST, "2:1900-02-29||", "");
   check_book("by the sheet's name", "t.xlsx#p", BOOK, sheet, SST, "2:1900-02-29||", "");
   check_book("another sheet", "t.xlsx#Q", BOOK, sheet, SST, "(none)", "XLSX_SHEET:0");
