@@ -73,6 +73,14 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
 lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_input *input,
                               const lg_lang *lang);
 
+/* The key of --anonymous, drawn where a command that publishes finds none (*is_new); NULL after
+ * what is wrong with it was said. g_free. */
+char *lg_cli_key(const lg_args *args, bool *is_new);
+/* Writes a key that was drawn for this run (NULL: none was) before anything is published under it,
+ * and never into `folder`; *error and *usage as of lg_folder_begin. */
+bool lg_cli_keep_key(const lg_args *args, const char *new_key, const char *folder,
+                     const lg_lang *lang, bool *usage, char **error);
+
 /* Every file of an answer into `folder`; false and *error (translated, g_free) on failure. */
 bool lg_cli_write_answer(const lg_output *out, const char *folder, char **error);
 

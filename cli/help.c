@@ -40,8 +40,9 @@ const lg_command lg_commands[] = {
         "each goal would lose by it, proved by solving the plan again with the placement forced; "
         "also\n"
         "whether all best plans agree, and the smallest change that would grant a missed wish.")},
-    {"whatif", N_("PLAN.json"), 1, "-o --vary --scenario --rosters",
-     N_(" [--vary KEY=FROM:TO:STEP]... [--scenario FILE.json]... [--rosters] [-o DIR]"),
+    {"whatif", N_("PLAN.json"), 1, "-o --vary --scenario --rosters --anonymous",
+     N_(" [--vary KEY=FROM:TO:STEP]... [--scenario FILE.json]... [--rosters] [-o DIR] [--anonymous "
+        "KEYFILE]"),
      N_("many variants of the plan at once"),
      N_("Solves the plan as it stands, then every scenario (a JSON merge patch of the plan) with "
         "every\n"
@@ -100,7 +101,7 @@ static const option_help own_options[] = {
     {"--template", N_("FILE"), N_("the text of the letters (default: the shipped one)"), "letters"},
     {"--anonymous", N_("KEYFILE"),
      N_("codes in the place of names and ids; the key is made where the file is not there"),
-     "solve replan"},
+     "solve replan whatif"},
     {"--anonymous", N_("KEYFILE"), N_("the key of a roster that was published with codes"),
      "verify compare explain"},
     {"--anonymous", N_("KEYFILE"),

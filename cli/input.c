@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../io/codes.h"
 #include "cli.h"
 
 static void lg_print_findings(FILE *out, const lg_report *report, lg_severity severity,
@@ -42,24 +41,6 @@ static void lg_print_noted(const lg_args *args, const lg_input *input, const lg_
     lg_print_warnings(stderr, report, lang);
   else if (count > 0)
     fprintf(stderr, lg_tr(lang, "notes while reading: %d (lungang check shows them)\n"), count);
-}
-
-/* The key of --anonymous: one that is made where solve and replan find none, or NULL after what is
- * wrong with it was said. */
-static char *lg_cli_key(const lg_args *args, bool *is_new)
-{
-  lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
-  bool makes = strcmp(args->command, "solve") == 0 || strcmp(args->command, "replan") == 0;
-  bool open = false;
-  char *error = NULL, *key = lg_key_read(args->anonymous, makes, is_new, &open, lang, &error);
-  if (error)
-    fprintf(stderr, "lungang: %s\n", error);
-  else if (open)
-    fprintf(stderr, lg_tr(lang, "--anonymous: others may read the key file %1$s; chmod 600 %1$s\n"),
-            args->anonymous);
-  g_free(error);
-  lg_lang_free(lang);
-  return key;
 }
 
 lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const char *roster_path,

@@ -1,7 +1,6 @@
 /* solve.c - lungang solve: read, check, solve, audit, write the rosters. */
 #include <stdio.h>
 
-#include "../io/codes.h"
 #include "../io/figures.h"
 #include "../io/output.h"
 #include "../solver/solve.h"
@@ -149,37 +148,6 @@ static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *
   return code;
 }
 
-static bool lg_is_inside(const char *path, const char *folder)
-{
-  g_autofree char *file = g_canonicalize_filename(path, NULL);
-  g_autofree char *within = g_canonicalize_filename(folder, NULL);
-  g_autofree char *lead = g_strconcat(within, "/", NULL);
-  return g_str_has_prefix(file, lead);
-}
-
-/* Puts a key that was drawn for this run beside the files, before anything is published under it;
- * never among them. */
-static bool lg_keep_key(const lg_args *args, const lg_input *input, const char *folder,
-                        const lg_lang *lang, bool *usage, char **error)
-{
-  if (!args->anonymous) return true;
-  *usage = lg_is_inside(args->anonymous, folder);
-  if (*usage)
-    *error = g_strdup_printf(
-        lg_tr(lang,
-              "--anonymous: the key file %1$s must not lie in the folder %2$s, which is to "
-              "be published"),
-        args->anonymous, folder);
-  if (*error || !input->new_key) return !*error;
-  if (!lg_key_write(args->anonymous, input->new_key, lang, error)) return false;
-  fprintf(stderr,
-          lg_tr(lang,
-                "A new key was written to %s. Keep it, and keep it secret: later runs need "
-                "it for the same codes.\n"),
-          args->anonymous);
-  return true;
-}
-
 lg_exit lg_solve_input(const lg_args *args, const lg_input *input, const lg_lang *lang,
                        const char *suffix, bool against)
 {
@@ -189,7 +157,7 @@ lg_exit lg_solve_input(const lg_args *args, const lg_input *input, const lg_lang
   char *error = NULL;
   lg_exit code;
   lg_folder *folder = lg_folder_begin(path, args->force, lang, &usage, &error);
-  if (folder && !lg_keep_key(args, input, path, lang, &usage, &error)) {
+  if (folder && !lg_cli_keep_key(args, input->new_key, path, lang, &usage, &error)) {
     lg_folder_abandon(folder);
     folder = NULL;
   }

@@ -239,7 +239,7 @@ static lg_exit lg_publish_sweep(lg_sweep *sweep, const char *path)
   return lg_fail_sweep(sweep->lang, sweep->code, sweep->error);
 }
 
-static lg_exit lg_sweep_run(const lg_args *args, const lg_scenarios *scenarios)
+static lg_exit lg_sweep_run(const lg_args *args, const lg_scenarios *scenarios, const char *new_key)
 {
   char *path =
       args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-whatif");
@@ -247,6 +247,10 @@ static lg_exit lg_sweep_run(const lg_args *args, const lg_scenarios *scenarios)
   char *error = NULL;
   lg_exit code;
   lg_folder *folder = lg_folder_begin(path, args->force, scenarios->lang, &usage, &error);
+  if (folder && !lg_cli_keep_key(args, new_key, path, scenarios->lang, &usage, &error)) {
+    lg_folder_abandon(folder);
+    folder = NULL;
+  }
   if (!folder) {
     code = lg_fail_sweep(scenarios->lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
   } else {
@@ -286,17 +290,28 @@ static lg_vary **lg_read_varies(const lg_args *args)
 
 lg_exit lg_cmd_whatif(const lg_args *args)
 {
+  bool is_new = false;
   lg_vary **varies = lg_read_varies(args);
   if (!varies) return LG_EXIT_USAGE;
+  g_autofree char *key = args->anonymous ? lg_cli_key(args, &is_new) : NULL;
+  if (args->anonymous && !key) {
+    for (int v = 0; v < args->vary_count; v++) lg_vary_free(varies[v]);
+    g_free(varies);
+    return LG_EXIT_INPUT;
+  }
   lg_scenarios *scenarios =
       lg_scenarios_read(&(lg_scenario_order){.plan_path = args->arguments[0],
                                              .varies = varies,
                                              .vary_count = args->vary_count,
                                              .scenarios = args->scenarios,
                                              .scenario_count = args->scenario_count,
-                                             .lang = args->lang});
+                                             .lang = args->lang,
+                                             .key = key});
   lg_exit code;
-  if (scenarios->warning_count && !args->quiet) {
+  if (scenarios->warning_count && !args->quiet && key) { /* they quote cells */
+    fprintf(stderr, lg_tr(scenarios->lang, "notes while reading: %d (lungang check shows them)\n"),
+            scenarios->warning_count);
+  } else if (scenarios->warning_count && !args->quiet) {
     fprintf(stderr, lg_tr(scenarios->lang, "%1$s: %2$d\n"), lg_tr(scenarios->lang, N_("Warnings")),
             scenarios->warning_count);
     fputs(scenarios->warnings, stderr);
@@ -316,7 +331,7 @@ lg_exit lg_cmd_whatif(const lg_args *args)
       break;
     }
     default:
-      code = lg_sweep_run(args, scenarios);
+      code = lg_sweep_run(args, scenarios, is_new ? key : NULL);
   }
   lg_scenarios_free(scenarios);
   return code;

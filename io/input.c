@@ -105,6 +105,7 @@ typedef struct {
 } lg_pooled;
 
 struct lg_input_pool {
+  char *key;          /* of the codes in the place of ids, or NULL */
   GHashTable *tables; /* what a plan says of its tables -> lg_pooled */
 };
 
@@ -116,9 +117,10 @@ static void lg_pooled_free(gpointer element)
   g_free(pooled);
 }
 
-lg_input_pool *lg_input_pool_new(void)
+lg_input_pool *lg_input_pool_new(const char *key)
 {
   lg_input_pool *pool = g_new(lg_input_pool, 1);
+  pool->key = g_strdup(key);
   pool->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, lg_pooled_free);
   return pool;
 }
@@ -127,6 +129,7 @@ void lg_input_pool_free(lg_input_pool *pool)
 {
   if (!pool) return;
   g_hash_table_destroy(pool->tables);
+  g_free(pool->key);
   g_free(pool);
 }
 
@@ -153,6 +156,7 @@ lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
   lg_input *input = lg_input_new();
   lg_plan *plan = lg_plan_of(root, path, sha256, input->report);
   if (!plan) return input;
+  if (pool->key) lg_plan_set_key(plan, pool->key, false);
   const lg_plan_head *head = lg_plan_get_head(plan);
   lg_input_take_head(input, head);
   const lg_pooled *pooled = lg_pool_tables(pool, root, head, input->report);

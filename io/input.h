@@ -33,7 +33,7 @@ lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes)
  * which outlives the inputs. Defects of tables are in the report of the first plan that names
  * them. */
 typedef struct lg_input_pool lg_input_pool;
-lg_input_pool *lg_input_pool_new(void);
+lg_input_pool *lg_input_pool_new(const char *key); /* of codes, or NULL */
 void lg_input_pool_free(lg_input_pool *pool);
 /* The plan is a tree in memory, needed for this call only: the input's `plan` is NULL.
  *   path, sha256  of the file behind it */

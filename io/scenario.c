@@ -409,8 +409,9 @@ static void lg_finish(lg_reader *r)
 lg_scenarios *lg_scenarios_read(const lg_scenario_order *order)
 {
   lg_scenarios *all = g_new0(lg_scenarios, 1);
-  *all = (lg_scenarios){
-      .varies = order->varies, .vary_count = order->vary_count, .pool = lg_input_pool_new()};
+  *all = (lg_scenarios){.varies = order->varies,
+                        .vary_count = order->vary_count,
+                        .pool = lg_input_pool_new(order->key)};
   lg_reader r = {.order = order,
                  .all = all,
                  .patches = g_new0(lg_json_doc *, order->scenario_count + 1),

@@ -67,6 +67,7 @@ typedef struct {
   const char *const *scenarios; /* paths */
   int scenario_count;
   const char *lang; /* --lang, or NULL */
+  const char *key;  /* of codes in the place of ids (codes.h), or NULL */
 } lg_scenario_order;
 
 /* Reads everything, tells all defects of all rows before anything is solved. Never NULL. */

@@ -150,7 +150,17 @@ def check_refusals(program, work):
     open(short, "w").write("secret\n")
     expect(run(program, "solve", plan, "-o", out, "--anonymous", short).returncode, 3, "a key that can be guessed")
     expect(open(short).read(), "secret\n", "is left alone")
-    expect(run(program, "whatif", plan, "--anonymous", short).returncode, 2, "whatif does not take it")
+    expect(run(program, "whatif", plan, "--vary", "quotas.rotation.min=0%:20%:20%", "-o", out, "--anonymous", short).returncode, 3, "nor by whatif")
+    expect(os.path.exists(out), False, "nothing is written")
+    expect(run(program, "export", plan, "--format", "lp", "-o", out, "--anonymous", short).returncode, 2, "export does not take it")
+    done = run(program, "whatif", plan, "--vary", "quotas.rotation.min=0%:20%:20%", "--rosters", "-o", out, "--anonymous", os.path.join(work, "whatif.key"))
+    expect(done.returncode, 0, f"whatif {done.stderr}")
+    texts = list(texts_of(out)) + [("terminal", done.stdout + done.stderr)]
+    expect(len(texts) > 20, True, "rosters of every row")
+    for name, text in texts:
+        met = re.search(r"\bT0\d\b|陈一|李二|病休", text)
+        if met:
+            failures.append(f"whatif: {name} tells {met.group(0)!r}")
 
 
 def check_explanation(program, work):

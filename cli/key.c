@@ -1,0 +1,52 @@
+/* key.c - the key of --anonymous: found or made, told about, kept out of what is published. */
+#include <stdio.h>
+#include <string.h>
+
+#include "../io/codes.h"
+#include "args.h"
+
+char *lg_cli_key(const lg_args *args, bool *is_new)
+{
+  lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
+  bool reveals = strcmp(args->command, "letters") == 0; /* a roster that has a key already */
+  bool makes = strstr(lg_command_find(args->command)->options, "-o") != NULL && !reveals;
+  bool open = false;
+  char *error = NULL, *key = lg_key_read(args->anonymous, makes, is_new, &open, lang, &error);
+  if (error)
+    fprintf(stderr, "lungang: %s\n", error);
+  else if (open)
+    fprintf(stderr, lg_tr(lang, "--anonymous: others may read the key file %1$s; chmod 600 %1$s\n"),
+            args->anonymous);
+  g_free(error);
+  lg_lang_free(lang);
+  return key;
+}
+
+static bool lg_is_inside(const char *path, const char *folder)
+{
+  g_autofree char *file = g_canonicalize_filename(path, NULL);
+  g_autofree char *within = g_canonicalize_filename(folder, NULL);
+  g_autofree char *lead = g_strconcat(within, "/", NULL);
+  return g_str_has_prefix(file, lead);
+}
+
+bool lg_cli_keep_key(const lg_args *args, const char *new_key, const char *folder,
+                     const lg_lang *lang, bool *usage, char **error)
+{
+  if (!args->anonymous) return true;
+  *usage = lg_is_inside(args->anonymous, folder);
+  if (*usage)
+    *error = g_strdup_printf(
+        lg_tr(lang,
+              "--anonymous: the key file %1$s must not lie in the folder %2$s, which is to "
+              "be published"),
+        args->anonymous, folder);
+  if (*error || !new_key) return !*error;
+  if (!lg_key_write(args->anonymous, new_key, lang, error)) return false;
+  fprintf(stderr,
+          lg_tr(lang,
+                "A new key was written to %s. Keep it, and keep it secret: later runs need "
+                "it for the same codes.\n"),
+          args->anonymous);
+  return true;
+}
