@@ -47,7 +47,7 @@ static char *lg_heading_bare(const char *text, bool with_notes)
   for (const char *p = key, *next; *p; p = next) {
     gunichar c = g_utf8_get_char(p);
     next = g_utf8_next_char(p); /* what is kept is written over what was read */
-    bool note = !with_notes && p > key && (c == '(' || c == '[' || c == 0x3010); /* 【 */
+    bool note = !with_notes && (c == '(' || c == '[' || c == 0x3010); /* 【 */
     if (note) depth++;
     bool out = depth > 0 || lg_is_gap(c) || lg_is_unseen(c) || c == '*';
     if (depth > 0 && (c == ')' || c == ']' || c == 0x3011)) depth--;
@@ -60,7 +60,10 @@ static char *lg_heading_bare(const char *text, bool with_notes)
 char *lg_heading_key(const char *text, size_t length)
 {
   g_autofree char *own = g_strndup(text, length);
-  return lg_heading_bare(own, false);
+  char *key = lg_heading_bare(own, false);
+  if (*key) return key;
+  g_free(key); /* all of it stands in brackets */
+  return lg_heading_bare(own, true);
 }
 
 char *lg_heading_whole_key(const char *text)
