@@ -107,13 +107,15 @@ char *lg_file_load(const char *path, const char *file, lg_report *report, size_t
   return bytes;
 }
 
+static bool lg_has_utf16_mark(const char *bytes, size_t size)
+{
+  return size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+}
+
 /* Without its mark, UTF-16 betrays itself by NUL bytes, nearly all of them at odd places or nearly
  * all at even places: those of ASCII signs. (The others belong to characters such as U+4E00.) */
 static bool lg_looks_utf16(const unsigned char *bytes, size_t size)
 {
-  if (size >= 2 &&
-      ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
-    return true;
   size_t nul[2] = {0, 0};
   for (size_t i = 0; i < size; i++)
     if (!bytes[i]) nul[i & 1]++;
@@ -159,6 +161,8 @@ bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, con
   else if (size >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
     message = lg_bytes_have_wide(bytes, size, "EncryptedPackage") ? LG_MSG_XLSX_ENCRYPTED
                                                                   : LG_MSG_TABLE_OLD_EXCEL;
+  else if (lg_has_utf16_mark(bytes, size))
+    message = LG_MSG_TABLE_UTF16;
   else
     message = lg_markup_of(bytes, size);
   if (message != LG_MSG_COUNT) lg_report_add(report, message, file, 0, "", locked, NULL);
@@ -168,10 +172,9 @@ bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, con
 bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_report *report)
 {
   const char *nul = memchr(bytes, '\0', size);
-  bool marked =
-      size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+  bool marked = lg_has_utf16_mark(bytes, size);
   if (!nul && !marked) return true;
-  if (lg_looks_utf16((const unsigned char *)bytes, size)) {
+  if (marked || lg_looks_utf16((const unsigned char *)bytes, size)) {
     lg_report_add(report, LG_MSG_TABLE_UTF16, file, 0, "", NULL);
     return false;
   }

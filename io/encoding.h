@@ -9,8 +9,8 @@
  *   returns  the bytes (g_free) or NULL, and the report says why */
 char *lg_file_load(const char *path, const char *file, lg_report *report, size_t *size);
 
-/* An empty file, a lock file, an old or encrypted Excel file, a web page or XML: reported. False
- * where the bytes can be neither a workbook nor a text.
+/* An empty file, a lock file, an old or encrypted Excel file, a web page or XML, UTF-16 with its
+ * mark: reported. False where the bytes can be neither a workbook nor a text.
  *   name  of the file, without a sheet */
 bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, const char *file,
                            lg_report *report);

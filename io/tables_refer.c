@@ -152,6 +152,7 @@ int lg_row_origin(const lg_row *at, int field, bool *is_teacher)
   if (lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id) ||
       lg_table_has_lost(in->table[LG_TABLE_SCHOOLS], id))
     return LG_MISSING;
+  if (!lg_row_check_id(at, field)) return LG_MISSING;
   int named = lg_teacher_named(in, lg_row_words(at, field));
   const char *near =
       named >= 0 ? lg_teacher_own_id(&in->district->teachers[named]) : lg_nearest_teacher(in, id);

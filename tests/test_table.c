@@ -210,6 +210,7 @@ static void test_other_kinds(void)
     lg_help_check("old", name, old, sizeof old, LG_TABLE_PAIRS, "(none)", "TABLE_OLD_EXCEL:0");
     lg_help_check("password", name, password, sizeof password, LG_TABLE_PAIRS, "(none)",
                   "XLSX_ENCRYPTED:0");
+    lg_help_check("UTF-16", name, "\xFF\xFEi\0d\0", 6, LG_TABLE_PAIRS, "(none)", "TABLE_UTF16:0");
     lg_help_check("empty", name, "", 0, LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0");
     for (size_t k = 0; k < G_N_ELEMENTS(markup); k++)
       lg_help_check(markup[k].text, name, markup[k].text, strlen(markup[k].text), LG_TABLE_PAIRS,
