@@ -145,6 +145,10 @@ static void test_nearest(void)
       {"minyears", "min_years"},
       {"实验小学", "第一实验小学"},
       {"years", "min_years"},
+      {"南昌市第一实验小学", "第一实验小学"}, /* with more before it */
+      {"江西省骨干学科带头人", "学科带头人"},
+      {"a junior one", NULL}, /* words of English stand in many others */
+      {"甲乙丙丁", NULL},     /* one character says nothing */
       {"secondary school", NULL},
       {"", NULL},
       {"甲", NULL},
