@@ -429,6 +429,39 @@ static lg_child messy_run(const char *command, const char *plan, const char *fol
       .arguments = {command, plan, "--lang", "en", folder ? "-o" : NULL, folder}});
 }
 
+static char *messy_file(const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename(folder, name, NULL);
+  char *text = NULL;
+  return g_file_get_contents(path, &text, NULL, NULL) ? text : g_strdup("");
+}
+
+/* The clean list of teachers as a program of an office exports it: GBK, a declared delimiter, a
+ * title, delimiters at the ends of lines, a total. */
+static void messy_list(void)
+{
+  g_autofree char *text = messy_file(LG_TEST_DATA "/office", "teachers.csv");
+  g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", -1);
+  g_autofree char *rows = g_strjoinv(",,\r\n", lines);
+  g_autofree char *list = g_strconcat("sep=,\r\n2010 学年名册,,,,,,,,,,,,,,,,\r\n\r\n", rows,
+                                      ",,\r\n合 计,,,48\r\n", NULL);
+  gsize size = 0;
+  g_autofree char *bytes = g_convert(list, -1, "GB18030", "UTF-8", NULL, &size, NULL);
+  g_autofree char *path = g_build_filename(lg_office_folder(), "teachers.csv", NULL);
+  LG_TRUE(g_file_set_contents(path, bytes, (gssize)size, NULL), path);
+  static const char *const others[] = {"clean.json", "schools.csv", "wishes.csv"};
+  for (size_t k = 0; k < G_N_ELEMENTS(others); k++) {
+    g_autofree char *other = messy_file(LG_TEST_DATA "/office", others[k]);
+    lg_office_write(others[k], other);
+  }
+  lg_child child = lg_child_run(
+      &(lg_child_order){.folder = lg_office_folder(),
+                        .arguments = {"solve", "clean.json", "-o", "list", "--lang", "en"}});
+  LG_EQUAL_INT(child.exit, 0, "a list in GBK");
+  LG_HAS_PART(child.err, "teachers.csv:4: this row is the heading", "a title");
+  lg_child_clear(&child);
+}
+
 static void test_messy(void)
 {
   static const char *const files[] = {"roster.csv", "placements.csv", "schools.csv"};
@@ -454,13 +487,14 @@ static void test_messy(void)
   LG_EQUAL_INT(child.exit, 0, "messy");
   for (size_t k = 0; k < G_N_ELEMENTS(says); k++) LG_HAS_PART(child.err, says[k], says[k]);
   lg_child_clear(&child);
+  messy_list();
+  g_autofree char *list = g_build_filename(lg_office_folder(), "list", NULL);
   for (size_t f = 0; f < G_N_ELEMENTS(files); f++) {
-    g_autofree char *one = g_build_filename(clean, files[f], NULL);
-    g_autofree char *other = g_build_filename(messy, files[f], NULL);
-    g_autofree char *expected = NULL, *found = NULL;
-    LG_TRUE(g_file_get_contents(one, &expected, NULL, NULL), one);
-    LG_TRUE(g_file_get_contents(other, &found, NULL, NULL), other);
-    LG_EQUAL_TEXT(found, expected, files[f]);
+    g_autofree char *expected = messy_file(clean, files[f]), *book = messy_file(messy, files[f]),
+                    *gbk = messy_file(list, files[f]);
+    LG_TRUE(strlen(expected) > 100, files[f]);
+    LG_EQUAL_TEXT(book, expected, files[f]);
+    LG_EQUAL_TEXT(gbk, expected, files[f]);
   }
   lg_office_end();
   child = messy_run("check", "ditto.json", NULL);
