@@ -38,7 +38,10 @@ void lg_repairs_clear(lg_repairs *repairs)
 
 void lg_limits_clear(lg_limits *limits)
 {
-  for (int k = 0; k < limits->count; k++) g_free(limits->limits[k].class_id);
+  for (int k = 0; k < limits->count; k++) {
+    g_free(limits->limits[k].class_id);
+    lg_roster_free(limits->limits[k].roster);
+  }
   g_free(limits->limits);
   *limits = (lg_limits){0};
 }

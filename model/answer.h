@@ -101,6 +101,7 @@ typedef struct {
   int64_t heads;     /* that it asks */
   lg_reach together; /* without this element */
   lg_reach alone;    /* without any hard quota */
+  lg_roster *roster; /* that shows `together` where that is short of `heads`; else NULL */
 } lg_limit;
 typedef struct {
   lg_limit *limits;

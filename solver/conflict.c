@@ -13,6 +13,8 @@
 
 /* A certificate is worth so much at least, in heads missed: less may be rounding. */
 static const double lg_least_worth = 1e-4;
+/* The part of its worth that a certificate may lose. */
+static const double lg_spared = 0.9;
 /* Nodes of a search for whole people. */
 enum { LG_WHOLE_NODES = 20000 };
 /* Merged programs of so many open columns go to the interior point first. */
@@ -26,6 +28,7 @@ typedef struct {
   lg_merged *merged;
   int merged_for;        /* elements kept when it was made */
   bool inside;           /* its first relaxation is still to come, and large */
+  bool hasty;            /* "can hold" need not be shown: the simplex method is spared */
   lg_lp *lp;             /* of `merged`, or NULL */
   double *lower, *upper; /* of `merged`, as the elements kept last set them */
   double *value, *dual, *reduced;
@@ -150,9 +153,8 @@ static int lg_by_loss(const void *x, const void *y)
 /* Leaves out what the certificate can do without, the cheapest first, while it proves something. */
 static void lg_keep_support(lg_conflict_search *s, double worth)
 {
-  static const double part = 0.9;
   int count = s->elements->count, own = s->elements->first_own, listed = 0;
-  double *loss = g_new0(double, count + 1), room = part * worth;
+  double *loss = g_new0(double, count + 1), room = lg_spared * worth;
   lg_loss *order = g_new(lg_loss, count + 1);
   lg_count_losses(s, loss);
   for (int k = own; k < count; k++)
@@ -218,25 +220,28 @@ static lg_lp_status lg_relax_by_simplex(lg_conflict_search *s)
   return status;
 }
 
-/* The relaxation; where it cannot hold only what its certificate needs stays kept. */
-static lg_verdict lg_relaxed_verdict(lg_conflict_search *s)
+/* The relaxation.
+ *   worth  of its certificate, where the elements cannot hold */
+static lg_verdict lg_certify(lg_conflict_search *s, double *worth)
 {
-  lg_lp_status status = LG_LP_FAILED;
-  if (s->inside) {
-    status = lg_relax_inside(s);
-    double worth = status == LG_LP_OPTIMAL ? lg_worth(s) : 0;
-    if (worth >= lg_least_worth) {
-      lg_keep_support(s, worth);
-      return LG_CANNOT_HOLD;
-    }
+  if (s->inside && lg_relax_inside(s) == LG_LP_OPTIMAL) {
+    *worth = lg_worth(s);
+    if (*worth >= lg_least_worth) return LG_CANNOT_HOLD;
+    if (s->hasty) return LG_NOT_KNOWN;
   }
   s->inside = false;
-  status = lg_relax_by_simplex(s);
-  if (status != LG_LP_OPTIMAL) return LG_NOT_KNOWN;
-  double worth = lg_worth(s);
-  if (worth < lg_least_worth) return LG_CAN_HOLD;
-  lg_keep_support(s, worth);
-  return LG_CANNOT_HOLD;
+  if (lg_relax_by_simplex(s) != LG_LP_OPTIMAL) return LG_NOT_KNOWN;
+  *worth = lg_worth(s);
+  return *worth < lg_least_worth ? LG_CAN_HOLD : LG_CANNOT_HOLD;
+}
+
+/* The same; where it cannot hold only what its certificate needs stays kept. */
+static lg_verdict lg_relaxed_verdict(lg_conflict_search *s)
+{
+  double worth;
+  lg_verdict verdict = lg_certify(s, &worth);
+  if (verdict == LG_CANNOT_HOLD) lg_keep_support(s, worth);
+  return verdict;
 }
 
 /* Is the last relaxation a roster? */
@@ -441,6 +446,7 @@ lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
   probe->search = lg_conflict_begin(elements, settings);
   probe->all = g_memdup2(probe->search.kept, ((size_t)elements->count + 1) * sizeof(bool));
   lg_take_merged(&probe->search);
+  probe->search.hasty = true;
   return probe;
 }
 
@@ -451,6 +457,30 @@ void lg_conflict_probe_free(lg_conflict_probe *probe)
   g_free(probe->search.kept);
   g_free(probe->all);
   g_free(probe);
+}
+
+void lg_conflict_probe_spare(lg_conflict_probe *probe, bool *needed)
+{
+  lg_conflict_search *s = &probe->search;
+  bool inside = s->inside;
+  double worth;
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
+  if (lg_elements_contradiction(s->elements, s->kept) < 0) {
+    lg_merged_bounds(s->merged, s->kept, true, s->lower, s->upper);
+    if (lg_certify(s, &worth) == LG_CANNOT_HOLD) {
+      double *loss = g_new0(double, s->elements->count + 1);
+      lg_count_losses(s, loss);
+      for (int k = s->elements->first_own; k < s->elements->count; k++)
+        needed[k] &= loss[k] >= lg_spared * worth;
+      g_free(loss);
+    }
+  }
+  s->inside = inside;
+}
+
+bool lg_conflict_probe_is_over(const lg_conflict_probe *probe)
+{
+  return lg_engine_is_over(&probe->search.engine);
 }
 
 const bool *lg_conflict_probe_without(lg_conflict_probe *probe, const bool *left_out)

@@ -410,6 +410,16 @@ static void lg_reach_in_groups(lg_reaching *r, const GArray *rows, bool alone)
   g_array_unref(open);
 }
 
+/* Of a limit that is not reached: the roster that comes nearest, a repair by itself. */
+static void lg_keep_shown(const lg_reach_question *q, lg_limit *limit)
+{
+  int64_t best[LG_PARTS];
+  const lg_known *known = lg_best_known(q, best);
+  if (known && limit->has_heads && limit->together.has &&
+      (q->at_most ? limit->together.count > limit->heads : limit->together.count < limit->heads))
+    limit->roster = lg_roster_copy(known->roster);
+}
+
 /* How far each row's class can go where no hard quota stands, then beside all others. */
 static void lg_reach_all(lg_reaching *r, lg_conflicts *conflicts, GArray *rows)
 {
@@ -430,6 +440,7 @@ static void lg_reach_all(lg_reaching *r, lg_conflicts *conflicts, GArray *rows)
                            r->some->quotas[row->class->row].class_id))
       continue;
     row->known = lg_reach_one(r, &q, row->end, &row->limit.together);
+    lg_keep_shown(&q, &row->limit);
   }
 }
 

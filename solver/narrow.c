@@ -20,7 +20,10 @@ static void lg_conflicts_ask(lg_conflicts *c, const int *elements, int count)
     c->left_out[elements[k]] = c->all[elements[k]];
     any |= c->all[elements[k]];
   }
-  if (!any) return;
+  if (!any || lg_conflict_probe_is_over(c->probe)) {
+    for (int k = 0; k < count; k++) c->left_out[elements[k]] = false;
+    return;
+  }
   const bool *found = lg_conflict_probe_without(c->probe, c->left_out);
   for (int k = 0; found && k < c->elements->count; k++) c->all[k] &= found[k];
   for (int k = 0; k < count; k++) c->left_out[elements[k]] = false;
@@ -60,6 +63,7 @@ void lg_conflicts_begin(lg_conflicts *c, const lg_district *district, const lg_p
     g_free(name.id);
     g_free(name.class_id);
   }
+  lg_conflict_probe_spare(c->probe, c->all);
   lg_conflicts_narrow(c, policy);
 }
 

@@ -6,6 +6,8 @@
 #include "../model/allowed.h"
 #include "../model/audit.h"
 #include "ease.h"
+#include "first.h"
+#include "warmth_internal.h"
 #include "why_internal.h"
 
 typedef struct {
@@ -15,11 +17,19 @@ typedef struct {
   lg_forced forced;
   lg_solve_settings settings;
   lg_engine engine;
-  lg_options *options; /* of the plan, for the limits that changes name */
-  GPtrArray *barred;   /* GArray of int: ways of each repair found */
-  lg_ease *ease;       /* now */
-  int only;            /* the one way that may be used, or -1 */
+  lg_options *options;         /* of the plan, for the limits that changes name */
+  GPtrArray *barred;           /* GArray of int: ways of each repair found */
+  lg_ease *ease;               /* now */
+  int only;                    /* the one way that may be used, or -1 */
+  const lg_conflict *conflict; /* known, or NULL */
+  const lg_limits *limits;     /* known, or NULL */
+  lg_roster *last;             /* that shows the last repair, or NULL */
+  int64_t size;                /* of the last repair: no further one is smaller */
 } lg_repairing;
+
+/* Searches for a repair of the last one's size near its roster, and their effort in shifts a
+ * column. */
+enum { LG_NEARBY_TRIES = 8, LG_NEARBY_EFFORT = 3, LG_NEARBY_MORE = 2 };
 
 /* ---- what a roster asks to give way ---- */
 
@@ -228,6 +238,37 @@ static bool lg_take_repair(lg_repairing *r, const lg_roster *roster, lg_repair *
   return repair->change_count > 0 && lg_is_shown(r, repair, roster);
 }
 
+/* The limit of a quota that is this way's, or NULL. */
+static const lg_limit *lg_limit_of_way(const lg_repairing *r, const lg_way *way)
+{
+  for (int k = 0; r->limits && way->element.rule == LG_R8_QUOTA && k < r->limits->count; k++) {
+    const lg_limit *limit = &r->limits->limits[k];
+    if (limit->side == way->side && limit->has_heads &&
+        strcmp(r->policy->quotas[limit->quota].id, way->element.id) == 0 &&
+        strcmp(limit->class_id, way->element.class_id) == 0)
+      return limit;
+  }
+  return NULL;
+}
+
+/* Can this way alone be a repair of this size, as far as it is known?
+ *   shown  a roster that shows it, or NULL */
+static bool lg_may_stand_alone(const lg_repairing *r, const lg_way *way, int64_t size,
+                               const lg_roster **shown)
+{
+  *shown = NULL;
+  bool in_conflict = !r->conflict || !r->conflict->minimal;
+  for (int k = 0; !in_conflict && k < r->conflict->count; k++)
+    in_conflict = lg_element_order(&r->conflict->elements[k], &way->element) == 0;
+  if (!in_conflict) return false;
+  const lg_limit *limit = lg_limit_of_way(r, way);
+  if (!limit) return true;
+  int64_t heads = way->side == LG_SIDE_MIN ? limit->heads - limit->together.count
+                                           : limit->together.count - limit->heads;
+  *shown = limit->roster;
+  return limit->together.has && heads * way->weight == size;
+}
+
 /* Of repairs of the same size one that changes a single thing says most: is there one by the way
  * that gives most here? */
 static void lg_prefer_one_way(lg_repairing *r, lg_chain_result *result)
@@ -247,7 +288,17 @@ static void lg_prefer_one_way(lg_repairing *r, lg_chain_result *result)
     }
   }
   g_free(heads);
-  if (used < 2) return;
+  const lg_roster *shown;
+  if (used < 2 || !lg_may_stand_alone(r, &ease->ways[dearest], size, &shown)) return;
+  int64_t worth;
+  r->only = dearest;
+  bool is_shown = shown && lg_judge_repair(shown, &worth, r) && worth == size;
+  r->only = -1;
+  if (is_shown) {
+    lg_roster_free(result->roster);
+    result->roster = lg_roster_copy(shown);
+    return;
+  }
   double *upper = g_new(double, ease->way_count + 1);
   for (int k = 0; k < ease->way_count; k++) {
     upper[k] = columns[ease->ways[k].column].upper;
@@ -258,13 +309,90 @@ static void lg_prefer_one_way(lg_repairing *r, lg_chain_result *result)
   r->only = -1;
   for (int k = 0; k < ease->way_count; k++) columns[ease->ways[k].column].upper = upper[k];
   g_free(upper);
-  int64_t worth;
   if (one.roster && lg_judge_repair(one.roster, &worth, r) && worth == size) {
     lg_roster *given = result->roster;
     result->roster = one.roster;
     one.roster = given;
   }
   lg_chain_result_clear(&one);
+}
+
+/* ---- another one of the same size ---- */
+
+/* Bars one way of each repair found that no way barred before is in: a drawn one, of the fewest
+ * heads in the last roster (`few`) so that little has to be made up for, or any. */
+static void lg_bar_one_each(const lg_repairing *r, const int64_t *heads, GRand *dice, double *upper,
+                            bool few)
+{
+  for (guint k = 0; k < r->barred->len; k++) {
+    const GArray *set = g_ptr_array_index(r->barred, k);
+    int64_t fewest = G_MAXINT64;
+    bool barred = false;
+    for (guint q = 0; q < set->len; q++) {
+      int way = g_array_index(set, int, q);
+      barred |= upper[r->ease->ways[way].column] == 0;
+      fewest = MIN(fewest, heads[way]);
+    }
+    int way = -1, met = 0;
+    for (guint q = 0; q < set->len && !barred; q++)
+      if ((!few || heads[g_array_index(set, int, q)] == fewest) &&
+          g_rand_int_range(dice, 0, ++met) == 0)
+        way = g_array_index(set, int, q);
+    if (way >= 0) upper[r->ease->ways[way].column] = 0;
+  }
+}
+
+static void lg_keep_last(lg_repairing *r, const lg_roster *roster, const lg_repair *repair)
+{
+  lg_roster_free(r->last);
+  r->last = roster ? lg_roster_copy(roster) : NULL;
+  r->size = repair->size;
+}
+
+/* A roster near the last one that asks for a repair of the same size, which is then the smallest:
+ * by local search, with a way of each earlier repair barred.
+ *   returns  NULL where none was found */
+static lg_roster *lg_search_nearby(lg_repairing *r)
+{
+  const lg_program *p = r->ease->f->program;
+  if (!r->last) return NULL;
+  size_t n = (size_t)p->column_count + 1;
+  double *start = g_new0(double, n), *lower = g_new(double, n), *upper = g_new(double, n);
+  int64_t *heads = g_new0(int64_t, r->ease->way_count + 1), worth, before = 0;
+  lg_heads_of(r, r->last, heads);
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE)
+      start[j] = r->last->school[p->columns[j].a] == p->columns[j].b;
+  lg_first_settings settings = lg_first_defaults(r->ease->f);
+  settings.start = start;
+  settings.lower = lower;
+  settings.upper = upper;
+  settings.effort = settings.improvement = LG_NEARBY_EFFORT * (int64_t)p->column_count;
+  GRand *dice = g_rand_new_with_seed(1);
+  lg_roster *found = NULL;
+  for (int k = 0; k < LG_NEARBY_TRIES && !found && !lg_engine_is_over(&r->engine); k++) {
+    for (int j = 0; j < p->column_count; j++) {
+      lower[j] = p->columns[j].lower;
+      upper[j] = p->columns[j].upper;
+    }
+    lg_bar_one_each(r, heads, dice, upper, k < LG_NEARBY_TRIES / 2);
+    if (k > 0) settings.improvement *= LG_NEARBY_MORE;
+    bool feasible;
+    found = lg_first_plan(r->ease->f, &r->engine, &settings, &feasible);
+    if (found && !(lg_judge_repair(found, &worth, r) && worth == r->size)) {
+      lg_roster_free(found);
+      found = NULL;
+      if (k > LG_NEARBY_TRIES / 2 && worth == before) break; /* no effort helps */
+      before = worth;
+      if (k >= LG_NEARBY_TRIES / 4 && worth - r->size > 2 + r->size / 8) break; /* a larger one */
+    }
+  }
+  g_rand_free(dice);
+  g_free(start);
+  g_free(lower);
+  g_free(upper);
+  g_free(heads);
+  return found;
 }
 
 /* The next smallest repair.
@@ -279,13 +407,19 @@ static bool lg_next_repair(lg_repairing *r, lg_repair *repair, bool *proved)
   ease->f->asked = &asked;
   bool found = false;
   *proved = true;
-  if (ease->open) {
+  lg_roster *nearby = ease->open ? lg_search_nearby(r) : NULL;
+  if (nearby) {
+    found = lg_take_repair(r, nearby, repair);
+    lg_keep_last(r, nearby, repair);
+    lg_roster_free(nearby);
+  } else if (ease->open) {
     lg_chain_result result = lg_chain_run(ease->f, 1, &r->engine, &r->settings);
     *proved = result.end == LG_CHAIN_INFEASIBLE ||
               (result.end == LG_CHAIN_DONE && result.reached == 1 && result.goals[0].proved);
     if (result.roster) {
       lg_prefer_one_way(r, &result);
       found = lg_take_repair(r, result.roster, repair);
+      lg_keep_last(r, *proved ? result.roster : NULL, repair);
     }
     lg_chain_result_clear(&result);
   }
@@ -295,20 +429,26 @@ static bool lg_next_repair(lg_repairing *r, lg_repair *repair, bool *proved)
   return found;
 }
 
-lg_repairs lg_repairs_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
-                           int most, const lg_solve_settings *settings)
+lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                            int most, const lg_conflict *conflict, const lg_limits *limits,
+                            const lg_solve_settings *settings)
 {
   lg_repairing r = {.district = district,
                     .policy = policy,
                     .asking = lg_asking_policy(policy, 1),
                     .forced = forced,
                     .only = -1,
+                    .conflict = conflict,
+                    .limits = limits,
                     .settings = *settings,
                     .engine = {settings->deadline_s, settings->interrupted, 0}};
   r.settings.progress = NULL;
   r.settings.gap = (lg_share){0, 1};
   r.settings.warmth = lg_warmth_new();
   r.options = lg_options_new(district, policy);
+  for (int k = 0; limits && k < limits->count; k++)
+    if (limits->limits[k].roster)
+      lg_warmth_keep_roster(r.settings.warmth, limits->limits[k].roster);
   r.barred = g_ptr_array_new_with_free_func(lg_set_free);
   GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_repair));
   bool proved = true, any = true;
@@ -327,6 +467,13 @@ lg_repairs lg_repairs_find(const lg_district *district, const lg_policy *policy,
   g_ptr_array_unref(r.barred);
   lg_options_free(r.options);
   lg_warmth_free(r.settings.warmth);
+  lg_roster_free(r.last);
   g_free(r.asking.goals);
   return repairs;
+}
+
+lg_repairs lg_repairs_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                           int most, const lg_solve_settings *settings)
+{
+  return lg_repairs_given(district, policy, forced, most, NULL, NULL, settings);
 }

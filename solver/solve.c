@@ -41,7 +41,8 @@ static void lg_explain(const lg_district *district, const lg_policy *policy,
   lg_bottlenecks_find(district, policy, lg_nothing_forced, settings, &answer->conflict);
   answer->has_limits = true;
   answer->limits = lg_limits_given(district, policy, NULL, &answer->conflict, settings);
-  answer->repairs = lg_repairs_find(district, policy, lg_nothing_forced, LG_MOST_REPAIRS, settings);
+  answer->repairs = lg_repairs_given(district, policy, lg_nothing_forced, LG_MOST_REPAIRS,
+                                     &answer->conflict, &answer->limits, settings);
 }
 
 lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const lg_options *options,

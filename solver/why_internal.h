@@ -14,6 +14,10 @@ typedef struct lg_conflict_probe lg_conflict_probe;
 lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
                                          const lg_solve_settings *settings);
 void lg_conflict_probe_free(lg_conflict_probe *probe);
+/* Of the whole plan: clears those of `needed` [elements->count] without which it cannot be met
+ * either, as far as one certificate says. */
+void lg_conflict_probe_spare(lg_conflict_probe *probe, bool *needed);
+bool lg_conflict_probe_is_over(const lg_conflict_probe *probe); /* by the clock */
 const bool *lg_conflict_probe_without(lg_conflict_probe *probe, const bool *left_out);
 
 /* What is known of a plan that cannot be met: leaving out an element that some conflict lacks does
@@ -44,6 +48,13 @@ void lg_bottlenecks_find(const lg_district *district, const lg_policy *policy, l
 lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
                           const lg_roster *roster, const lg_conflict *conflict,
                           const lg_solve_settings *settings);
+
+/* Repairs of a plan of which something is known.
+ *   conflict  minimal, or NULL: what is in it alone can be a repair by itself
+ *   limits    of the plan, or NULL: how far a quota goes says what it is worth as a repair */
+lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                            int most, const lg_conflict *conflict, const lg_limits *limits,
+                            const lg_solve_settings *settings);
 
 /* The policy with `count` goals of LG_GOAL_ASKED in the place of its own; the goals are the
  * caller's to free, all else is borrowed. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../model/audit.h"
-#include "../solver/why.h"
+#include "../solver/why_internal.h"
 #include "brute.h"
 #include "random_district.h"
 #include "runner.h"
@@ -275,6 +275,19 @@ static void draw_terms(lg_random_case *random, int seed)
 
 static void try_plan(trial *t, int seed, tally *met);
 
+/* Half of them with what is known of the plan, as an explanation has it. */
+static lg_repairs find_repairs(const trial *t, const lg_solve_settings *settings)
+{
+  if (t->seed % 2 == 0 || t->forced.teacher >= 0)
+    return lg_repairs_find(t->d, t->p, t->forced, MOST, settings);
+  lg_conflict conflict = lg_conflict_find(t->d, t->p, lg_nothing_forced, settings);
+  lg_limits limits = lg_limits_given(t->d, t->p, NULL, &conflict, settings);
+  lg_repairs repairs = lg_repairs_given(t->d, t->p, t->forced, MOST, &conflict, &limits, settings);
+  lg_conflict_clear(&conflict);
+  lg_limits_clear(&limits);
+  return repairs;
+}
+
 /* The plan with a repair all but one head in its `relax`: it cannot be met, and what would help
  * touches the same limits. */
 static void try_again(const trial *t, const lg_repair *repair, tally *met)
@@ -311,7 +324,7 @@ static void try_plan(trial *t, int seed, tally *met)
   if (t->tried <= ROSTERS_MOST) {
     lg_solve_settings settings = lg_solve_defaults(t->p);
     if (seed % 2) settings.interior_columns = 0;
-    lg_repairs repairs = lg_repairs_find(t->d, t->p, t->forced, MOST, &settings);
+    lg_repairs repairs = find_repairs(t, &settings);
     check_repairs(t, &repairs, met);
     met->repairs += repairs.count;
     if (!t->again && t->p->relax_count == 0 && t->forced.teacher < 0 && repairs.count > 0)
