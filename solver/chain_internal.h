@@ -71,6 +71,7 @@ bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **brok
 void lg_offer_home(lg_chain *c);
 void lg_offer_warm(lg_chain *c);
 void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement);
+void lg_offer_better(lg_chain *c, int goal, int64_t improvement);
 bool lg_is_whole(const lg_chain *c, const double *value);
 bool lg_is_in_face(const lg_chain *c, const int64_t *values, int goal);
 bool lg_best_is_in_face(const lg_chain *c, int goal);

@@ -151,14 +151,12 @@ static double *lg_warm_start(const lg_chain *c)
   return start;
 }
 
-/* A plan in the face of the goals before `goal` by local search, from the last relaxation or else
- * what a warmth remembers where there is one; improved for the goals up to `goal`. effort,
- * improvement  as in lg_first_settings
- */
-void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement)
+/* A plan in the face of the goals before `goal` by local search, improved for the goals up to
+ * `goal`. effort, improvement  as in lg_first_settings */
+static void lg_offer_from(lg_chain *c, const double *start, int goal, int64_t effort,
+                          int64_t improvement)
 {
-  double *warm = c->has_value || !c->warmth ? NULL : lg_warm_start(c);
-  lg_first_settings settings = {.start = c->has_value ? c->value : warm,
+  lg_first_settings settings = {.start = start,
                                 .lower = c->lower,
                                 .upper = c->upper,
                                 .effort = effort,
@@ -168,7 +166,22 @@ void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement)
   lg_roster *roster = lg_first_plan(c->f, c->engine, &settings, &feasible);
   if (feasible) lg_offer(c, roster, NULL, NULL);
   lg_roster_free(roster);
+}
+
+/* From the last relaxation, or else what a warmth remembers where there is one. */
+void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement)
+{
+  double *warm = c->has_value || !c->warmth ? NULL : lg_warm_start(c);
+  lg_offer_from(c, c->has_value ? c->value : warm, goal, effort, improvement);
   g_free(warm);
+}
+
+/* From the best roster, which lies in that face. */
+void lg_offer_better(lg_chain *c, int goal, int64_t improvement)
+{
+  double *start = lg_warm_start(c);
+  lg_offer_from(c, start, goal, improvement, improvement);
+  g_free(start);
 }
 
 bool lg_is_whole(const lg_chain *c, const double *value)

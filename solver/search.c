@@ -11,8 +11,8 @@
 enum { LG_FIRST_NODES = 250 };
 /* Shifts a column that local search may weigh before them. */
 enum { LG_FACE_EFFORT = 4 };
-/* Nodes of a first try before a face is narrowed by cuts; on larger cores the first turn comes
- * before them: a round of cuts costs as much as many nodes there. */
+/* Nodes of a plan near another, and of a first try before a face is narrowed by cuts; on larger
+ * cores the first turn comes before them: a round of cuts costs as much as many nodes there. */
 enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000 };
 /* On smaller faces no plan near the relaxation is looked for first. */
 enum { LG_NEAR_COLUMNS = 3000 };
@@ -225,7 +225,7 @@ static int lg_quest_core(const lg_chain *c, lg_quest *quest, double budget)
 
 /* A plan near the relaxation: who has one place there keeps it, `shared`: if the best plan has him
  * there too; the rest is solved (relaxation induced; Danna, Rothberg, Le Pape 2005). */
-static void lg_quest_near(lg_chain *c, lg_quest *quest, bool shared)
+static lg_quest_end lg_quest_near(lg_chain *c, lg_quest *quest, bool shared)
 {
   const lg_program *p = c->f->program;
   quest->all = false;
@@ -238,7 +238,17 @@ static void lg_quest_near(lg_chain *c, lg_quest *quest, bool shared)
         quest->upper[k] = quest->lower[k];
       quest->lower[j] = quest->upper[j] = 1;
     }
-  lg_quest_by_cuts(c, quest, LG_FIRST_NODES);
+  return lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
+}
+
+/* Local search from the best plan, where branch and bound is caught: as many shifts a column as it
+ * had nodes. */
+static void lg_quest_walk(lg_chain *c, lg_quest *quest, int nodes)
+{
+  if (quest->goal >= c->goal_count || !lg_best_is_in_face(c, quest->goal)) return;
+  lg_offer_better(c, quest->goal, (int64_t)nodes * c->f->program->column_count);
+  quest->found = MIN(quest->found, c->best_values[quest->goal]);
+  lg_quest_tell(quest, quest->told);
 }
 
 /* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two
@@ -285,6 +295,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     }
     if (nodes > node_limit) break;
     if (quest->found == before && !all) lg_widths_next(&widths);
+    lg_quest_walk(c, quest, nodes);
     if (quest->found < G_MAXINT64) lg_quest_near(c, quest, true);
     nodes *= 4;
   }
@@ -308,10 +319,13 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   lg_quest_end end = LG_QUEST_STOPPED;
   if (lg_break_ties(c, goal, &quest) == LG_LP_OPTIMAL) {
     step->bound = MAX(step->bound, (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK));
-    int64_t before = quest.found;
-    if (c->has_value && lg_free_count(c->f->program, step->lower, step->upper) > LG_NEAR_COLUMNS)
-      lg_quest_near(c, &quest, false);
-    if (quest.found < before) quest.expected = lg_quest_room(&quest) / LG_NEAR_TIMES;
+    if (c->has_value && lg_free_count(c->f->program, step->lower, step->upper) > LG_NEAR_COLUMNS) {
+      int64_t before = quest.found;
+      if (lg_quest_near(c, &quest, false) == LG_QUEST_LIMIT)
+        lg_quest_walk(c, &quest, LG_FIRST_NODES);
+      else if (quest.found < before)
+        quest.expected = lg_quest_room(&quest) / LG_NEAR_TIMES;
+    }
     if (!c->fault) end = lg_quest_run(c, &quest, node_limit);
   }
   g_free(quest.lower);
