@@ -75,15 +75,15 @@ static char *lg_counted_text(const lg_output *out, lg_element_facts *facts,
                rule == LG_R10_TEAM;
   char *names = lg_cause_names(out, change);
   char *asked = lg_element_text(out, facts, &change->element);
-  const char *form = N_("rule changed: %2$s");
+  const char *form = N_("rule changed: %1$s");
   if (names && rule == LG_R11_PAIR)
-    form = N_("follows %1$s: %2$s");
+    form = N_("follows %2$s: %1$s");
   else if (names && place)
-    form = change->side == LG_SIDE_MAX ? N_("makes room for %1$s: %2$s")
-                                       : N_("fills the gap left by %1$s: %2$s");
+    form = change->side == LG_SIDE_MAX ? N_("makes room for %2$s: %1$s")
+                                       : N_("fills the gap left by %2$s: %1$s");
   else if (names)
-    form = N_("makes up for the changes of %1$s: %2$s");
-  char *text = g_strdup_printf(lg_tr(out->lang, form), names ? names : "", asked);
+    form = N_("makes up for the changes of %2$s: %1$s");
+  char *text = g_strdup_printf(lg_tr(out->lang, form), asked, names ? names : "");
   g_free(names);
   g_free(asked);
   return text;

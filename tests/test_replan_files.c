@@ -92,6 +92,16 @@ static void test_withdrawn(void)
          "Changes: 3");
 }
 
+/* A higher quota: changes that follow nobody's. */
+static void test_raised(void)
+{
+  expect("sed 's/\"37%\"/\"38%\"/' plan.json >raised.json", 0, NULL);
+  expect("\"$L\" replan raised.json plan-out/roster.csv --quiet --lang en", 0, "Changes: 6");
+  expect("grep -q ',R8,rotation,,\"*rule changed: quota ' raised-replan/changes.csv", 0, NULL);
+  expect("\"$L\" replan raised.json plan-out/roster.csv --force --quiet --lang zh", 0, NULL);
+  expect("grep -q '规则有变：指标 ' raised-replan/changes.csv", 0, NULL);
+}
+
 /* One fewer than the least is refused with an explanation; a plan may give more. */
 static void test_limit(void)
 {
@@ -132,6 +142,7 @@ int main(void)
   static const lg_case cases[] = {{"publish", test_publish},
                                   {"nothing has changed", test_nothing},
                                   {"two have withdrawn", test_withdrawn},
+                                  {"a quota is raised", test_raised},
                                   {"a limit of changes", test_limit},
                                   {"refused", test_refused},
                                   {"end", test_end},
