@@ -58,6 +58,7 @@ typedef struct {
   lg_program *to;
   GArray *ways; /* lg_way */
   int *drop_of; /* [from->element_count] way that drops a pair, or -1 */
+  bool closed;  /* a `must` lock that may not give has no place beside the one that is forced */
 } lg_easing;
 
 static int lg_add_slack(lg_easing *g, double upper)
@@ -179,7 +180,9 @@ static void lg_ease_lock(lg_easing *g, const lg_formulation *f, int k)
   int place = lg_place_at(f, lock->teacher, lock->school), weight;
   if (place < 0 && !must) return;
   if (!lg_policy_may_give(g->policy, LG_R9_LOCK, -1, &weight)) {
-    if (place >= 0) /* else R1 of his other places stays, and the judge refuses them */
+    if (place < 0)
+      g->closed = true;
+    else
       *(must ? &g->to->columns[place].lower : &g->to->columns[place].upper) = must ? 1 : 0;
     return;
   }
@@ -269,6 +272,7 @@ lg_ease *lg_ease_new(const lg_district *district, const lg_policy *policy, lg_fo
   g_free(ease->f->step_cost);
   ease->f->step_cost = g_new0(int64_t, g.to->column_count + 1);
   g_free(g.drop_of);
+  ease->open &= !g.closed;
   ease->way_count = (int)g.ways->len;
   ease->ways = (lg_way *)(void *)g_array_free(g.ways, FALSE);
   return ease;

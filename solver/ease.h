@@ -22,7 +22,7 @@ typedef struct {
   lg_formulation *f; /* of `policy`, which is the caller's */
   lg_way *ways;
   int way_count;
-  bool open; /* the placement that is forced is one that R2 to R5 and a lock leave */
+  bool open; /* the placement that is forced is one that R2 to R5 and the locks leave */
 } lg_ease;
 
 /* barred  sets of ways (GArray of int, in an array): no answer uses all of one of them */
