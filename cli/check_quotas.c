@@ -364,7 +364,8 @@ static void lg_add_density_stage(const counting *c, lg_stage stage, const int *c
   bool fails = asked > backbone || lacking;
   const char *verdict =
       !fails ? "" : lg_tr(c->lang, density->soft ? N_("falls short") : N_("impossible"));
-  lg_columns_row(columns, "backbone_per_100", lg_tr(c->lang, stages[stage]),
+  lg_columns_row(columns, lg_tr(c->lang, N_("backbone teachers per 100 students")),
+                 lg_tr(c->lang, stages[stage]),
                  lg_tr(c->lang, density->soft ? N_("soft") : N_("hard")), min, "", base, served,
                  verdict, NULL);
   if (asked > backbone)

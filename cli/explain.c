@@ -66,8 +66,22 @@ static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out, lg_questi
   return code;
 }
 
+/* The ids of the teachers of this name, or NULL. Codes of --anonymous are never told. g_free. */
+static char *lg_ids_of_name(const char *name, const lg_args *args, const lg_input *input)
+{
+  if (args->anonymous) return NULL;
+  GString *ids = g_string_new(NULL);
+  for (int i = 0; i < input->district->teacher_count; i++) {
+    const lg_teacher *teacher = &input->district->teachers[i];
+    if (g_strcmp0(teacher->name, name) != 0) continue;
+    g_string_append_printf(ids, "%s%s", ids->len ? ", " : "", teacher->id);
+  }
+  return g_string_free(ids, ids->len == 0);
+}
+
 /* An id of the district, or LG_MISSING after that was said. Schools go by name, too. */
-static int lg_find_id(const char *id, bool school, const lg_input *input, const lg_lang *lang)
+static int lg_find_id(const char *id, bool school, const lg_args *args, const lg_input *input,
+                      const lg_lang *lang)
 {
   const lg_district *district = input->district;
   lg_school_names *names = lg_school_names_new(district);
@@ -76,19 +90,25 @@ static int lg_find_id(const char *id, bool school, const lg_input *input, const 
       school ? lg_school_names_called(names, id, &namesake) : lg_district_teacher(district, id);
   lg_school_names_free(names);
   if (namesake != LG_MISSING) found = LG_MISSING;
-  if (found == LG_MISSING)
+  if (found != LG_MISSING) return found;
+  char *ids = school ? NULL : lg_ids_of_name(id, args, input);
+  if (ids)
+    fprintf(stderr, lg_tr(lang, N_("lungang: --teacher: \"%1$s\" is a name; write the id: %2$s\n")),
+            id, ids);
+  else
     fprintf(stderr,
             lg_tr(lang, school ? N_("lungang: --to: there is no school \"%s\"\n")
                                : N_("lungang: --teacher: there is no teacher \"%s\"\n")),
             id);
+  g_free(ids);
   return found;
 }
 
 static lg_exit lg_explain_roster(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
-  lg_question question = {.teacher = lg_find_id(args->teacher, false, input, lang),
+  lg_question question = {.teacher = lg_find_id(args->teacher, false, args, input, lang),
                           .to = LG_MISSING};
-  if (args->to) question.to = lg_find_id(args->to, true, input, lang);
+  if (args->to) question.to = lg_find_id(args->to, true, args, input, lang);
   if (question.teacher == LG_MISSING || (args->to && question.to == LG_MISSING))
     return LG_EXIT_USAGE;
   lg_roster_file *file = lg_cli_roster(args, args->arguments[1], input, lang);

@@ -9,9 +9,8 @@ const lg_command lg_commands[] = {
      N_(" [-o DIR] [--limits] [--anonymous KEYFILE]"),
      N_("read, check, solve, audit, write the rosters"),
      N_("Decides who moves where, proves how good the decision is, recounts every rule and writes\n"
-        "roster.csv, placements.csv, schools.csv, roster.xlsx, report.html and summary.json into a "
-        "new\n"
-        "folder.\n"
+        "roster.csv, placements.csv, figures.csv, schools.csv, roster.xlsx, report.html and\n"
+        "summary.json into a new folder.\n"
         "Where no roster can meet the hard rules, explanation.txt and explanation.json say why.")},
     {"check", N_("PLAN.json"), 1, "--limits --json", " [--limits] [--json]",
      N_("the input check alone, without solving"),

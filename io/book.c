@@ -71,6 +71,7 @@ static void lg_styles_make(lg_book *book)
   styles[LG_STYLE_PERCENT] = lg_style_new(book, "0.00%", true);
   styles[LG_STYLE_BAD] = lg_style_new(book, "@", true);
   format_set_bold(styles[LG_STYLE_BAD]);
+  format_set_indent(styles[LG_STYLE_BAD], 1);
   format_set_font_color(styles[LG_STYLE_BAD], 0xC00000);
   styles[LG_STYLE_LINK] = lg_style_new(book, "@", true);
   format_set_underline(styles[LG_STYLE_LINK], LXW_UNDERLINE_SINGLE);

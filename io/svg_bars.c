@@ -24,13 +24,26 @@ static char *lg_bar_text(const lg_svg_bars *chart, double value)
                              : lg_html_number(value, chart->decimals);
 }
 
+/* What stands behind bar k: its number, or the one before and its own. */
+static char *lg_bar_words(const lg_svg_bars *chart, int k)
+{
+  const lg_svg_bar *bar = &chart->bars[k];
+  if (bar->shown) return g_strdup(bar->shown);
+  char *after = lg_bar_text(chart, bar->value);
+  if (!isfinite(bar->before)) return after;
+  char *before = lg_bar_text(chart, bar->before);
+  char *both = g_strdup_printf("%s → %s", before, after);
+  g_free(before);
+  g_free(after);
+  return both;
+}
+
 /* Behind the bars room for the longest number. */
 static double lg_bars_shown(const lg_svg_bars *chart)
 {
   double width = 0;
   for (int k = 0; !chart->dots && k < chart->count; k++) {
-    char *text = chart->bars[k].shown ? g_strdup(chart->bars[k].shown)
-                                      : lg_bar_text(chart, chart->bars[k].value);
+    char *text = lg_bar_words(chart, k);
     width = fmax(width, lg_svg_text_width(text) + 8);
     g_free(text);
   }
@@ -45,7 +58,10 @@ static lg_rows lg_bars_rows(const lg_svg_bars *chart)
     high = fmax(high, fmax(bar->value, fmax(bar->before, bar->target))); /* fmax passes over NAN */
   }
   for (int k = 0; k < chart->mark_count; k++) high = fmax(high, chart->marks[k].at);
-  lg_rows rows = {.x = lg_scale_new(0, high, 6, chart->axis.percent)};
+  /* Heads have no halves: few of them get few ticks. */
+  bool whole = chart->decimals == 0 && !chart->axis.percent;
+  int ticks = whole ? (int)fmin(fmax(high, 1), 6) : 6;
+  lg_rows rows = {.x = lg_scale_new(0, high, ticks, chart->axis.percent)};
   rows.row = chart->dots ? LG_DOTS_ROW : LG_BARS_ROW;
   rows.left = lg_bars_label(chart);
   rows.right = LG_SVG_WIDTH - fmax(lg_bars_shown(chart), 24);
@@ -62,7 +78,7 @@ static void lg_bar_draw(GString *page, const lg_svg_bars *chart, const lg_rows *
   double y = rows->top + k * rows->row + 4, height = rows->row - 6;
   double end = isfinite(bar->value) ? lg_scale_at(&rows->x, bar->value) : rows->left;
   double edge = end;
-  char *text = bar->shown ? g_strdup(bar->shown) : lg_bar_text(chart, bar->value);
+  char *text = lg_bar_words(chart, k);
   if (isfinite(bar->before)) {
     double old_end = lg_scale_at(&rows->x, bar->before);
     lg_svg_box(page, rows->left, y, old_end - rows->left, height / 2 - 1, "old", NULL);

@@ -43,6 +43,21 @@ static lg_grid lg_heat_grid(const lg_svg_heat *chart)
   return grid;
 }
 
+/* The rows' title above their names, the columns' above the cells, each with the way it reads. */
+static void lg_heat_titles(GString *page, const lg_svg_heat *chart, const lg_grid *grid)
+{
+  char *rows = chart->y_title ? g_strconcat(chart->y_title, " ↓", NULL) : g_strdup("");
+  char *columns = chart->x_title ? g_strconcat(chart->x_title, " →", NULL) : g_strdup("");
+  double x = fmax(grid->left, lg_svg_text_width(rows) + 16);
+  bool room = x + lg_svg_text_width(columns) <= LG_SVG_WIDTH;
+  if (*rows) lg_svg_text(page, 0, 12, LG_SVG_START, "quiet", rows);
+  if (*columns)
+    lg_svg_text(page, room ? x : LG_SVG_WIDTH, 12, room ? LG_SVG_START : LG_SVG_END, "quiet",
+                columns);
+  g_free(rows);
+  g_free(columns);
+}
+
 static void lg_heat_names(GString *page, const lg_svg_heat *chart, const lg_grid *grid)
 {
   for (int c = 0; c < chart->column_count; c++) {
@@ -62,8 +77,7 @@ static void lg_heat_names(GString *page, const lg_svg_heat *chart, const lg_grid
   for (int r = 0; r < chart->row_count; r++)
     lg_svg_text_cut(page, grid->left - 8, grid->top + (r + 0.5) * grid->height + 4, LG_SVG_END,
                     "quiet", chart->rows[r], LG_HEAT_LABEL);
-  if (chart->y_title) lg_svg_text(page, 0, 12, LG_SVG_START, "quiet", chart->y_title);
-  if (chart->x_title) lg_svg_text(page, LG_SVG_WIDTH, 12, LG_SVG_END, "quiet", chart->x_title);
+  lg_heat_titles(page, chart, grid);
 }
 
 static char *lg_heat_text(const lg_svg_heat *chart, double value)

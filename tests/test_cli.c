@@ -178,6 +178,8 @@ static void test_input(void)
       {"explain $IN/broken/plan.json x.csv --teacher T01", 3, "", "Defects of the input: "},
       {"explain $IN/small/plan.json none.csv --teacher T01", 3, "", "none.csv"},
       {"explain $IN/small/plan.json none.csv --teacher T99", 2, "", "no teacher \"T99\""},
+      {"explain $IN/small/plan.json none.csv --teacher 陈一 --lang en", 2, "",
+       "\"陈一\" is a name; write the id: T01"},
       {"explain $IN/small/plan.json none.csv --teacher T01 --to S9", 2, "", "no school \"S9\""},
   };
   run_cases(cases, G_N_ELEMENTS(cases));

@@ -191,9 +191,22 @@ static void test_bars(void)
     GString *page = lg_html_begin("t", NULL);
     lg_svg_write_bars(page, &chart);
     LG_TRUE(!strstr(page->str, "nan"), "numbers all of them");
-    LG_HAS_PART(page->str, "40.0%", "the value");
+    LG_HAS_PART(page->str, dots ? "40.0%" : "20.0% → 40.0%", "the value, beside the one before");
     lg_page_free(lg_charts_read(page, dots ? "dots" : "bars"));
   }
+}
+
+/* Heads are counted whole: no tick stands at half a teacher, and both counts stand behind a bar. */
+static void test_bars_heads(void)
+{
+  const lg_svg_bar bars[] = {{"near", 0, 2, NAN, NULL}, {"far", 1, 0, NAN, NULL}};
+  lg_svg_bars chart = {.title = "t", .description = "d", .bars = bars, .count = 2};
+  GString *page = g_string_new(NULL);
+  lg_svg_write_bars(page, &chart);
+  LG_HAS_PART(page->str, "2 → 0<", "before and after");
+  LG_HAS_PART(page->str, ">1<", "a tick");
+  LG_TRUE(!strstr(page->str, ">0.5<") && !strstr(page->str, ">1.0<"), "whole heads");
+  g_string_free(page, true);
 }
 
 int main(void)
@@ -205,6 +218,7 @@ int main(void)
                                   {"line chart, degenerate", test_line_degenerate},
                                   {"heat map", test_heat},
                                   {"bars and dots", test_bars},
+                                  {"bars of heads", test_bars_heads},
                                   {NULL, NULL}};
   return lg_run("html", cases);
 }
