@@ -56,7 +56,8 @@ typedef struct {
   int step_count;   /* goals whose step is filled */
   lg_roster *best;
   int64_t *best_values; /* [goal_count] normalised to minimisation */
-  bool no_guess;        /* one was wrong */
+  int raises_left;
+  bool no_guess; /* one was wrong */
   double started_s;
   char *fault;
 } lg_chain;
