@@ -207,8 +207,9 @@ static void lg_form_notes(const lg_form *form)
       const char *cells[] = {lg_sheet_name(form->tables[kind]), lg_form_heading(form, kind, f),
                              hint, lg_tr(form->lang, note)};
       row++;
-      for (int c = 0; c < (int)G_N_ELEMENTS(cells); c++)
-        lg_sheet_text(form->notes, row, c, cells[c], LG_STYLE_TEXT);
+      for (int c = 0; c < (int)G_N_ELEMENTS(cells); c++) /* the last one is as long as it likes */
+        lg_sheet_text(form->notes, row, c, cells[c],
+                      c + 1 < (int)G_N_ELEMENTS(cells) ? LG_STYLE_TEXT : LG_STYLE_NOTE);
       g_free(hint);
     }
   }
