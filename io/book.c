@@ -27,6 +27,8 @@ struct lg_sheet {
   lxw_worksheet *page;
   char *name;
   GArray *columns; /* lg_column */
+  int tall_row;    /* the last row of several lines, and how many */
+  int tall_lines;
 };
 
 struct lg_book {
@@ -221,6 +223,18 @@ static void lg_sheet_check(lg_sheet *sheet, lxw_error error)
   if (error != LXW_NO_ERROR) sheet->book->failed = true;
 }
 
+/* A text wider than any column is wrapped; rows have a fixed height, so it would be cut. */
+static void lg_sheet_heighten(lg_sheet *sheet, int row, int width)
+{
+  enum { LINE = LG_WIDTH_MAX - 4, MOST = 22 }; /* indent and margins; Excel's 409 points */
+  int lines = MIN((width + LINE - 1) / LINE, MOST);
+  if (lines < 2 || (row == sheet->tall_row && lines <= sheet->tall_lines)) return;
+  sheet->tall_row = row;
+  sheet->tall_lines = lines;
+  lg_sheet_check(sheet,
+                 worksheet_set_row(sheet->page, (lxw_row_t)row, lines * LG_ROW_HEIGHT, NULL));
+}
+
 void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_style style)
 {
   if (!sheet->page) return;
@@ -229,6 +243,7 @@ void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_st
                                                sheet->book->styles[style]));
   /* A heading may take two lines; a page of twenty columns is small enough as it is. */
   int width = style == LG_STYLE_HEAD ? (lg_text_width(text) + 1) / 2 : lg_text_width(text);
+  if (style == LG_STYLE_TEXT) lg_sheet_heighten(sheet, row, width);
   if (style != LG_STYLE_TITLE && style != LG_STYLE_NOTE) lg_sheet_widen(sheet, column, width);
   g_free(cell);
 }

@@ -5,6 +5,7 @@ usage: tests/check_workbook.py LUNGANG    without openpyxl: exit 77, which ctest
 """
 import csv
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,24 @@ def rows_of(folder, name):
 def solve(program, language, folder):
     plan = os.path.join(HERE, "examples", "nanchang-2010", "plan.json")
     subprocess.run([program, "solve", plan, "--lang", language, "-o", folder, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+
+
+def check_long_reason(program, work):
+    """Wrapped in a row of one line, a long reason shows neither of its lines."""
+    inputs, folder = os.path.join(work, "long"), os.path.join(work, "long-out")
+    shutil.copytree(os.path.join(HERE, "examples", "nanchang-2010"), inputs)
+    locks = os.path.join(inputs, "locks.csv")
+    with open(locks, encoding="utf-8") as file:
+        text = file.read()
+    expect("协作体结对任务" in text, True, "a reason to make long")
+    with open(locks, "w", encoding="utf-8") as file:
+        file.write(text.replace("协作体结对任务", "协作体结对任务" * 6, 1))
+    subprocess.run([program, "solve", os.path.join(inputs, "plan.json"), "--lang", "zh", "-o", folder, "--quiet"], check=True,
+                   stdout=subprocess.DEVNULL)
+    sheet = openpyxl.load_workbook(os.path.join(folder, "roster.xlsx"))["锁定"]
+    usual = sheet.sheet_format.defaultRowHeight
+    heights = [sheet.row_dimensions[HEAD_ROW + k].height or usual for k in (1, 2)]
+    expect((heights[0] >= 2 * usual, heights[1]), (True, usual), "the row of a long reason, and the next one")
 
 
 def check_movers(book, folder, name):
@@ -98,6 +117,7 @@ def main():
             check_index(book, names, schools)
             check_print(book)
             expect(len(book[names[5]]._charts) > 0, True, "native charts")
+        check_long_reason(program, work)
     for failure in failures[:20]:
         print(failure)
     if not failures:
