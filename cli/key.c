@@ -1,5 +1,6 @@
 /* key.c - the key of --anonymous: found or made, told about, kept out of what is published. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../io/codes.h"
@@ -22,12 +23,31 @@ char *lg_cli_key(const lg_args *args, bool *is_new)
   return key;
 }
 
+/* Where the path really is, through links; what does not exist yet stays as it is written. */
+static char *lg_real_path(const char *path)
+{
+  g_autofree char *full = g_canonicalize_filename(path, NULL);
+  char *real = realpath(full, NULL);
+  if (!real && strcmp(full, "/") != 0) {
+    g_autofree char *above = g_path_get_dirname(full), *name = g_path_get_basename(full);
+    g_autofree char *real_above = lg_real_path(above);
+    return g_build_filename(real_above, name, NULL);
+  }
+  char *found = g_strdup(real ? real : full);
+  free(real);
+  return found;
+}
+
+/* The file, or a link that is its name, is the folder or lies in it. */
 static bool lg_is_inside(const char *path, const char *folder)
 {
-  g_autofree char *file = g_canonicalize_filename(path, NULL);
-  g_autofree char *within = g_canonicalize_filename(folder, NULL);
+  g_autofree char *full = g_canonicalize_filename(path, NULL);
+  g_autofree char *above = g_path_get_dirname(full), *name = g_path_get_basename(full);
+  g_autofree char *real_above = lg_real_path(above), *file = lg_real_path(path);
+  g_autofree char *link = g_build_filename(real_above, name, NULL);
+  g_autofree char *within = lg_real_path(folder);
   g_autofree char *lead = g_strconcat(within, "/", NULL);
-  return g_str_has_prefix(file, lead);
+  return g_str_has_prefix(file, lead) || g_str_has_prefix(link, lead) || strcmp(file, within) == 0;
 }
 
 bool lg_cli_keep_key(const lg_args *args, const char *new_key, const char *folder,
@@ -42,7 +62,10 @@ bool lg_cli_keep_key(const lg_args *args, const char *new_key, const char *folde
               "be published"),
         args->anonymous, folder);
   if (*error || !new_key) return !*error;
-  if (!lg_key_write(args->anonymous, new_key, lang, error)) return false;
+  if (!lg_key_write(args->anonymous, new_key, lang, error)) {
+    *usage = true; /* the place of the option is wrong, as one of -o is */
+    return false;
+  }
   fprintf(stderr,
           lg_tr(lang,
                 "A new key was written to %s. Keep it, and keep it secret: later runs need "

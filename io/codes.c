@@ -94,13 +94,17 @@ static char *lg_key_draw(void)
 
 static char *lg_key_load(const char *path, const lg_lang *lang, char **error)
 {
+  GStatBuf status;
   char *text = NULL;
   gsize length = 0;
-  if (!g_file_get_contents(path, &text, &length, NULL)) {
+  bool small = g_stat(path, &status) == 0 && status.st_size <= LG_KEY_BYTES; /* else not read */
+  if (!small)
+    text = g_strdup("");
+  else if (!g_file_get_contents(path, &text, &length, NULL)) {
     *error = g_strdup_printf(lg_tr(lang, "--anonymous: the key file %s cannot be read"), path);
     return NULL;
   }
-  bool whole = length <= LG_KEY_BYTES && strlen(text) == length;
+  bool whole = small && strlen(text) == length;
   g_strstrip(text);
   if (whole && strlen(text) >= LG_KEY_CHARACTERS) return text;
   *error = g_strdup_printf(

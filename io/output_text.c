@@ -236,6 +236,9 @@ static const char *lg_why_not(const lg_lang *lang, int number)
     case ENOENT:
     case ENOTDIR:
       return lg_tr(lang, "the folder is missing");
+    case EEXIST:
+    case ELOOP:
+      return lg_tr(lang, "a file or link of that name is in the way");
     case EISDIR:
       return lg_tr(lang, "a folder of that name is in the way");
     case EFBIG:

@@ -162,6 +162,11 @@ void lg_tables_read_baseline(lg_tables *tables)
     lg_baseline_read(&at, row_of, departed);
   }
   district->departed_count = (int)departed->len;
+  /* Another district's roster, or one with codes read without their key: nothing to keep to. */
+  if (table->row_count > 0 && district->departed_count == table->row_count) {
+    g_autofree char *rows = g_strdup_printf("%d", table->row_count);
+    lg_report_add(tables->report, LG_MSG_BASELINE_NOBODY, table->file, 0, "", rows, NULL);
+  }
   district->departed = (lg_departed *)(void *)g_array_free(departed, FALSE);
   g_hash_table_destroy(row_of);
 }

@@ -120,6 +120,10 @@ def check_commands(program, work, plan, key, secret, hidden):
     expect((done.returncode, "--anonymous" in done.stderr), (3, True), "verify without the key says what is missing")
     expect(run(program, "verify", plan, public, "--anonymous", key + "x").returncode, 3, "verify with a key that is not there")
     expect(os.path.exists(key + "x"), False, "and makes none")
+    lost = os.path.join(work, "lost")
+    for more in ((), ("--anonymous", os.path.join(work, "another.key"))):
+        done = run(program, "replan", plan, public, "-o", lost, *more)
+        expect((done.returncode, os.path.exists(lost)), (3, False), f"replan of codes without their key {more}")
     done = run(program, "compare", plan, public, named, "--json", "--anonymous", key)
     expect((done.returncode, json.loads(done.stdout or "{}").get("better")), (0, "same"), "compare")
     done = run(program, "explain", plan, public, "--teacher", "T0002", "--to", "S01", "--json", "--anonymous", key)
@@ -141,11 +145,33 @@ def check_commands(program, work, plan, key, secret, hidden):
     expect(len(codes), 1578, "everybody's")
 
 
+def check_links(program, work, plan):
+    """A key that lies in the folder by another name would be published, or lost with the old folder."""
+    old, door, key = os.path.join(work, "old"), os.path.join(work, "door"), os.path.join(work, "link.key")
+    expect(run(program, "solve", plan, "-o", old).returncode, 0, "a folder to replace")
+    os.symlink(old, door)
+    inside = os.path.join(old, "key")
+    open(inside, "w").write("x" * 40)
+    os.symlink(inside, key)
+    for name in (os.path.join(door, "key"), os.path.join(door, "new"), key):
+        done = run(program, "solve", plan, "-o", old, "--force", "--anonymous", name)
+        expect((done.returncode, os.path.exists(inside)), (2, True), f"a key in the folder by the name {name}")
+
+
 def check_refusals(program, work):
     plan = os.path.join(SMALL, "plan.json")
     out = os.path.join(work, "out")
     done = run(program, "solve", plan, "-o", out, "--anonymous", os.path.join(out, "key"))
     expect((done.returncode, os.path.exists(out)), (2, False), "a key among what is published")
+    done = run(program, "solve", plan, "-o", out, "--anonymous", out)
+    expect((done.returncode, os.path.exists(out)), (2, False), "a key in the place of the folder")
+    done = run(program, "solve", plan, "-o", out, "--anonymous", os.path.join(work, "none", "key"))
+    expect((done.returncode, os.path.exists(out)), (2, False), "a key in no folder")
+    dangling = os.path.join(work, "dangling")
+    os.symlink(os.path.join(work, "none"), dangling)
+    done = run(program, "solve", plan, "-o", out, "--anonymous", dangling)
+    expect((done.returncode, "in the way" in done.stderr), (2, True), "a link to nothing for a key")
+    check_links(program, work, plan)
     short = os.path.join(work, "short")
     open(short, "w").write("secret\n")
     expect(run(program, "solve", plan, "-o", out, "--anonymous", short).returncode, 3, "a key that can be guessed")

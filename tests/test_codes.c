@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "runner.h"
 
@@ -68,6 +69,10 @@ static void test_files(void)
   g_free(other);
   LG_TRUE(g_file_set_contents(path, "short", -1, NULL), "written");
   LG_TRUE(!lg_key_read(path, true, &is_new, &open, NULL, &error), "too short");
+  LG_HAS_PART(error ? error : "", "32 to 4096 characters", "and that is said");
+  g_clear_pointer(&error, g_free);
+  LG_TRUE(truncate(path, (off_t)1 << 40) == 0, "a terabyte of zeros");
+  LG_TRUE(!lg_key_read(path, true, &is_new, &open, NULL, &error), "too long, and not read for it");
   LG_HAS_PART(error ? error : "", "32 to 4096 characters", "and that is said");
   g_clear_pointer(&error, g_free);
   LG_TRUE(!lg_key_read(folder, true, &is_new, &open, NULL, &error), "a folder");
