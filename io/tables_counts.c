@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../model/limits.h"
+#include "codes.h"
 #include "tables_reader.h"
 
 typedef struct {
@@ -147,6 +148,14 @@ static void lg_baseline_read(const lg_row *at, GHashTable *row_of, GArray *depar
   }
 }
 
+/* Codes alone, and nobody's: a roster published with --anonymous is read without its key. */
+static bool lg_baseline_is_coded(const lg_district *district, int rows)
+{
+  bool coded = rows > 0 && district->departed_count == rows;
+  for (int k = 0; coded && k < rows; k++) coded = lg_is_code(district->departed[k].id);
+  return coded;
+}
+
 void lg_tables_read_baseline(lg_tables *tables)
 {
   const lg_table *table = tables->table[LG_TABLE_ROSTER];
@@ -162,11 +171,10 @@ void lg_tables_read_baseline(lg_tables *tables)
     lg_baseline_read(&at, row_of, departed);
   }
   district->departed_count = (int)departed->len;
-  /* Another district's roster, or one with codes read without their key: nothing to keep to. */
-  if (table->row_count > 0 && district->departed_count == table->row_count) {
+  district->departed = (lg_departed *)(void *)g_array_free(departed, FALSE);
+  if (lg_baseline_is_coded(district, table->row_count)) {
     g_autofree char *rows = g_strdup_printf("%d", table->row_count);
     lg_report_add(tables->report, LG_MSG_BASELINE_NOBODY, table->file, 0, "", rows, NULL);
   }
-  district->departed = (lg_departed *)(void *)g_array_free(departed, FALSE);
   g_hash_table_destroy(row_of);
 }
