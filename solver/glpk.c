@@ -241,11 +241,50 @@ static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, int meth
   return glp_simplex(problem, &options);
 }
 
+/* What bounds leave of a variable of GLPK: rows are 1..m, columns behind them. */
+static void lg_range(glp_prob *problem, int k, double *lower, double *upper)
+{
+  int m = glp_get_num_rows(problem);
+  int type = k <= m ? glp_get_row_type(problem, k) : glp_get_col_type(problem, k - m);
+  *lower = k <= m ? glp_get_row_lb(problem, k) : glp_get_col_lb(problem, k - m);
+  *upper = k <= m ? glp_get_row_ub(problem, k) : glp_get_col_ub(problem, k - m);
+  if (type == GLP_FR || type == GLP_UP) *lower = -DBL_MAX;
+  if (type == GLP_FR || type == GLP_LO) *upper = DBL_MAX;
+  if (type == GLP_FX) *upper = *lower;
+}
+
+/* The dual simplex method ended without a solution: is the row of its tableau a proof? A basic
+ * variable cannot come within its bounds wherever in theirs the others stand. GLPK alone is not
+ * believed: of relaxations with cuts it called some empty that were not. */
+static bool lg_is_proved_empty(glp_prob *problem)
+{
+  static const long double least_miss = 1e-6L;
+  int basic = glp_get_unbnd_ray(problem), m = glp_get_num_rows(problem);
+  if (basic == 0) return false;
+  int size = m + glp_get_num_cols(problem) + 1, *at = g_new(int, size);
+  double *value = g_new(double, size), lower, upper;
+  int count = glp_eval_tab_row(problem, basic, at, value);
+  long double least = 0, most = 0, weight = 1;
+  for (int e = 1; e <= count; e++) {
+    lg_range(problem, at[e], &lower, &upper);
+    long double a = value[e], x = a > 0 ? lower : upper, y = a > 0 ? upper : lower;
+    least = x <= -DBL_MAX || x >= DBL_MAX ? -HUGE_VALL : least + a * x;
+    most = y <= -DBL_MAX || y >= DBL_MAX ? HUGE_VALL : most + a * y;
+    weight = fmaxl(weight, fabsl(a));
+  }
+  lg_range(problem, basic, &lower, &upper);
+  g_free(at);
+  g_free(value);
+  return least > (long double)upper + least_miss * weight ||
+         most < (long double)lower - least_miss * weight;
+}
+
 /* Primal simplex after new costs, dual after new bounds, in slices. GLPK's presolver is not used:
  * it wins nothing on these rows, looks at no clock, and loses the basis. */
 static lg_lp_status lg_lp_run(lg_lp *lp, int method, double cutoff)
 {
   if (!lp->started) glp_adv_basis(lp->problem, 0);
+  bool doubted = false; /* the other method called it empty, too */
   for (int tries = 0; tries < 4;) {
     int code = lg_simplex_slice(lp->engine, lp->problem, method, cutoff);
     if (lg_engine_is_over(lp->engine)) return LG_LP_STOPPED;
@@ -254,9 +293,12 @@ static lg_lp_status lg_lp_run(lg_lp *lp, int method, double cutoff)
       lp->started = true;
       int status = glp_get_status(lp->problem);
       if (status == GLP_OPT) return LG_LP_OPTIMAL;
-      if (status == GLP_NOFEAS) return LG_LP_INFEASIBLE;
-      tries++;
-      method = GLP_PRIMAL;
+      bool empty = status == GLP_NOFEAS;
+      if (empty && (doubted || (method == GLP_DUAL && lg_is_proved_empty(lp->problem))))
+        return LG_LP_INFEASIBLE;
+      doubted = empty;
+      tries++; /* without a proof the other method has its say */
+      method = empty && method == GLP_PRIMAL ? GLP_DUAL : GLP_PRIMAL;
     } else if (code != GLP_EITLIM) { /* a singular basis, say */
       tries++;
       glp_adv_basis(lp->problem, 0);
