@@ -284,7 +284,7 @@ static bool lg_is_proved_empty(glp_prob *problem)
 static lg_lp_status lg_lp_run(lg_lp *lp, int method, double cutoff)
 {
   if (!lp->started) glp_adv_basis(lp->problem, 0);
-  bool doubted = false; /* the other method called it empty, too */
+  int doubter = 0; /* the method that called it empty last; one alone is not believed */
   for (int tries = 0; tries < 4;) {
     int code = lg_simplex_slice(lp->engine, lp->problem, method, cutoff);
     if (lg_engine_is_over(lp->engine)) return LG_LP_STOPPED;
@@ -294,9 +294,10 @@ static lg_lp_status lg_lp_run(lg_lp *lp, int method, double cutoff)
       int status = glp_get_status(lp->problem);
       if (status == GLP_OPT) return LG_LP_OPTIMAL;
       bool empty = status == GLP_NOFEAS;
-      if (empty && (doubted || (method == GLP_DUAL && lg_is_proved_empty(lp->problem))))
+      bool both = empty && doubter && doubter != method;
+      if (both || (empty && method == GLP_DUAL && lg_is_proved_empty(lp->problem)))
         return LG_LP_INFEASIBLE;
-      doubted = empty;
+      doubter = empty ? method : 0;
       tries++; /* without a proof the other method has its say */
       method = empty && method == GLP_PRIMAL ? GLP_DUAL : GLP_PRIMAL;
     } else if (code != GLP_EITLIM) { /* a singular basis, say */

@@ -266,11 +266,14 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       end = LG_QUEST_FINISHED;
       break;
     }
-    double room = lg_quest_room(quest), budget = MIN(widths.budget, room);
-    int count = lg_quest_core(c, quest, budget), most = lg_quest_core(c, quest, room);
-    if (budget < room && count > most / 10 * 8) budget = room; /* hardly less than all */
-    count = lg_quest_core(c, quest, budget);
-    bool all = budget >= room;
+    double room = lg_quest_room(quest);
+    bool all = widths.budget >= room;
+    if (!all) { /* hardly less than all is all */
+      int narrow = lg_quest_core(c, quest, widths.budget);
+      all = narrow > lg_quest_core(c, quest, room) / 10 * 8;
+    }
+    double budget = all ? room : widths.budget;
+    int count = lg_quest_core(c, quest, budget);
     bool small = count < LG_LARGE_CORE || nodes > LG_FIRST_NODES;
     if (all && small && count >= c->settings->cut_columns && quest->found < tightened) {
       quest->all = true;
