@@ -10,23 +10,10 @@ import subprocess
 import sys
 import tempfile
 
-try:
-    import openpyxl
-except ImportError:
-    debian = "/usr/bin/python3"  # its packages are for its own Python, which need not be the first on PATH
-    if os.path.exists(debian) and os.path.realpath(sys.executable) != os.path.realpath(debian):
-        os.execv(debian, [debian, *sys.argv])
-    print("skipped: no openpyxl here (apt-get install python3-openpyxl)")
-    sys.exit(77)
+from office_check import conclude, expect, openpyxl
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TABLES = ["teachers", "schools", "demand", "wishes", "locks", "distances", "pairs"]
-failures = []
-
-
-def expect(found, wanted, what):
-    if found != wanted:
-        failures.append(f"{what}: found {str(found)[:200]!r}, expected {str(wanted)[:200]!r}")
 
 
 def convert(office, work, path, kind):
@@ -111,11 +98,7 @@ def main():
         check_roster(office, program, work)
         for language in ("zh", "en"):
             check_form(office, program, work, language)
-    for failure in failures[:20]:
-        print(failure)
-    if not failures:
-        print("opened and saved by LibreOffice without loss")
-    return 1 if failures else 0
+    return conclude("opened and saved by LibreOffice without loss")
 
 
 if __name__ == "__main__":

@@ -10,14 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-try:
-    import openpyxl
-except ImportError:
-    debian = "/usr/bin/python3"  # its packages are for its own Python, which need not be the first on PATH
-    if os.path.exists(debian) and os.path.realpath(sys.executable) != os.path.realpath(debian):
-        os.execv(debian, [debian, *sys.argv])
-    print("skipped: no openpyxl here (apt-get install python3-openpyxl)")
-    sys.exit(77)
+from office_check import conclude, expect, openpyxl
 
 TABLES = ["teachers", "schools", "demand", "wishes", "locks", "distances", "pairs"]
 WORDS = {
@@ -31,12 +24,6 @@ WORDS = {
            "locks": "must,forbid", "pairs": "same_school,same_group,not_both_move"},
 }
 FIRST_ROW = 3
-failures = []
-
-
-def expect(found, wanted, what):
-    if found != wanted:
-        failures.append(f"{what}: found {found!r}, expected {wanted!r}")
 
 
 def run(program, *args):
@@ -139,11 +126,7 @@ def main():
             book, sheets = sheets_of(folders[0])
             check_form(book, sheets, words)
             check_filled(program, folders[0], language)
-    for failure in failures[:20]:
-        print(failure)
-    if not failures:
-        print("the form, filled in and solved in both languages")
-    return 1 if failures else 0
+    return conclude("the form, filled in and solved in both languages")
 
 
 if __name__ == "__main__":

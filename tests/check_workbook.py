@@ -10,14 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-try:
-    import openpyxl
-except ImportError:
-    debian = "/usr/bin/python3"  # its packages are for its own Python, which need not be the first on PATH
-    if os.path.exists(debian) and os.path.realpath(sys.executable) != os.path.realpath(debian):
-        os.execv(debian, [debian, *sys.argv])
-    print("skipped: no openpyxl here (apt-get install python3-openpyxl)")
-    sys.exit(77)
+from office_check import conclude, expect, failures, openpyxl
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHEETS = {
@@ -26,13 +19,6 @@ SHEETS = {
 }
 PAPER_A4 = 9
 HEAD_ROW = 4
-
-failures = []
-
-
-def expect(found, wanted, what):
-    if found != wanted:
-        failures.append(f"{what}: found {found!r}, expected {wanted!r}")
 
 
 def rows_of(folder, name):
@@ -118,11 +104,7 @@ def main():
             check_print(book)
             expect(len(book[names[5]]._charts) > 0, True, "native charts")
         check_long_reason(program, work)
-    for failure in failures[:20]:
-        print(failure)
-    if not failures:
-        print("read back in both languages")
-    return 1 if failures else 0
+    return conclude("read back in both languages")
 
 
 if __name__ == "__main__":
