@@ -148,6 +148,11 @@ static bool lg_is_telling(const lg_output *out, const lg_limit *limit)
 
 void lg_append_limits(GString *text, const lg_output *out, const lg_limits *limits)
 {
+  if (limits->count && !limits->limits[0].alone.has) { /* then none has */
+    g_string_append_printf(text, "\n%s\n",
+                           lg_tr(out->lang, "Without any quota no roster is possible either."));
+    return;
+  }
   int shown = 0;
   for (int k = 0; k < limits->count; k++) {
     if (!lg_is_telling(out, &limits->limits[k])) continue;

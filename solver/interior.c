@@ -392,6 +392,19 @@ static lg_lp_status lg_interior_run(lg_interior *t, double gap)
   return near ? LG_LP_OPTIMAL : LG_LP_FAILED;
 }
 
+/* Where numbers fail under costs, perhaps because the rows cannot be kept: without costs duals that
+ * prove it grow unhindered. */
+static bool lg_has_no_point(lg_interior *t)
+{
+  double *nothing = g_new0(double, t->n + 1);
+  t->regular = lg_regular;
+  memset(t->y, 0, (size_t)t->m * sizeof(double));
+  lg_starting_point(t, nothing, LG_FROM_NOWHERE, NULL);
+  g_free(nothing);
+  t->scale = 1; /* duals of what costs nothing have none */
+  return lg_interior_run(t, 0) == LG_LP_INFEASIBLE;
+}
+
 lg_lp_status lg_interior_solve(lg_engine *engine, const lg_program *program, const double *lower,
                                const double *upper, const double *cost, lg_interior_start from,
                                double gap, lg_interior_point *point)
@@ -406,6 +419,7 @@ lg_lp_status lg_interior_solve(lg_engine *engine, const lg_program *program, con
   lg_starting_point(&t, cost, from, point);
   t.normal = lg_normal_new(program);
   lg_lp_status status = lg_interior_run(&t, gap);
+  if (status == LG_LP_FAILED && lg_has_no_point(&t)) status = LG_LP_INFEASIBLE;
   memcpy(point->value, t.x, (size_t)t.n * sizeof(double));
   for (int i = 0; i < t.m; i++) point->dual[i] = t.y[i] * t.scale;
   point->mu = t.mu;

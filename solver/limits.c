@@ -420,9 +420,22 @@ static void lg_keep_shown(const lg_reach_question *q, lg_limit *limit)
     limit->roster = lg_roster_copy(known->roster);
 }
 
+/* Is there no roster even without any hard quota? Then there is none for any row. */
+static bool lg_nothing_is_reached(lg_reaching *r, GArray *rows)
+{
+  lg_limit_row *any = &g_array_index(rows, lg_limit_row, 0);
+  lg_reach_question q = lg_question_of(r, any->class, any->at_most, true);
+  bool proved = lg_reach_one(r, &q, any->end, &any->limit.alone);
+  return proved && !any->limit.alone.has;
+}
+
 /* How far each row's class can go where no hard quota stands, then beside all others. */
 static void lg_reach_all(lg_reaching *r, lg_conflicts *conflicts, GArray *rows)
 {
+  if (conflicts->elements && rows->len && lg_nothing_is_reached(r, rows)) {
+    for (guint k = 0; k < rows->len; k++) g_array_index(rows, lg_limit_row, k).known = true;
+    return;
+  }
   lg_reach_in_groups(r, rows, true);
   for (guint k = 0; k < rows->len && !lg_engine_is_over(&r->engine); k++) {
     lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
