@@ -136,7 +136,10 @@ static void lg_read_max_changes(reading *r, const char *value)
 {
   bool digits = *value && strspn(value, "0123456789") == strlen(value);
   int64_t most = digits ? g_ascii_strtoll(value, NULL, 10) : -1;
-  if (most < 0 || most > LG_MAX_WHOLE)
+  if (most < 0)
+    lg_reading_fail(r, N_("--max-changes: \"%s\" is not a whole number, 0 or more"), value, NULL,
+                    NULL);
+  if (most > LG_MAX_WHOLE)
     lg_reading_fail(r, N_("--max-changes: \"%1$s\" is not a whole number from 0 to %2$s"), value,
                     G_STRINGIFY(1000000000), NULL);
   r->args->has_max_changes = true;
@@ -271,10 +274,9 @@ static void lg_check_command(reading *r, const char *name)
 
 /* An option that this command would silently pass over is an error: the user meant something by it.
  */
-static void lg_check_own_option(reading *r, const lg_command *command, const char *option,
-                                bool given)
+static void lg_check_option(reading *r, const lg_command *command, const char *option, bool given)
 {
-  if (!given || strstr(command->options, option)) return;
+  if (!given || lg_command_takes(command, option)) return;
   lg_reading_fail(r, N_("the command %1$s does not take the option %2$s"), command->name, option,
                   NULL);
 }
@@ -282,20 +284,23 @@ static void lg_check_own_option(reading *r, const lg_command *command, const cha
 static void lg_check_rest(reading *r, const lg_command *command)
 {
   lg_args *args = r->args;
-  lg_check_own_option(r, command, "-o", args->output);
-  lg_check_own_option(r, command, "--format", args->format);
-  lg_check_own_option(r, command, "--goal", args->goal);
-  lg_check_own_option(r, command, "--json", args->json);
-  lg_check_own_option(r, command, "--teacher", args->teacher);
-  lg_check_own_option(r, command, "--to", args->to);
-  lg_check_own_option(r, command, "--vary", args->vary_count > 0);
-  lg_check_own_option(r, command, "--scenario", args->scenario_count > 0);
-  lg_check_own_option(r, command, "--rosters", args->rosters);
-  lg_check_own_option(r, command, "--limits", args->limits);
-  lg_check_own_option(r, command, "--max-changes", args->has_max_changes);
-  lg_check_own_option(r, command, "--template", args->template);
-  lg_check_own_option(r, command, "--csv", args->csv);
-  lg_check_own_option(r, command, "--anonymous", args->anonymous);
+  lg_check_option(r, command, "-o", args->output);
+  lg_check_option(r, command, "--format", args->format);
+  lg_check_option(r, command, "--goal", args->goal);
+  lg_check_option(r, command, "--json", args->json);
+  lg_check_option(r, command, "--teacher", args->teacher);
+  lg_check_option(r, command, "--to", args->to);
+  lg_check_option(r, command, "--vary", args->vary_count > 0);
+  lg_check_option(r, command, "--scenario", args->scenario_count > 0);
+  lg_check_option(r, command, "--rosters", args->rosters);
+  lg_check_option(r, command, "--limits", args->limits);
+  lg_check_option(r, command, "--max-changes", args->has_max_changes);
+  lg_check_option(r, command, "--template", args->template);
+  lg_check_option(r, command, "--csv", args->csv);
+  lg_check_option(r, command, "--anonymous", args->anonymous);
+  lg_check_option(r, command, "--time-limit", args->has_time_limit);
+  lg_check_option(r, command, "--gap", args->has_gap);
+  lg_check_option(r, command, "--verbose", args->verbose);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */

@@ -118,17 +118,20 @@ static const option_help own_options[] = {
      "solve check replan"},
 };
 
+/* All but `template`, which solves nothing. */
+#define LG_SOLVING "solve check verify compare explain whatif replan letters export"
+
 static const option_help common_options[] = {
     {"--lang", "zh|en",
      N_("language of files and messages (default: the plan's, else the system's)"), NULL},
     {"--time-limit", N_("SECONDS"),
-     N_("end the whole run after this time with the best roster found"), NULL},
+     N_("end the whole run after this time with the best roster found"), LG_SOLVING},
     {"--gap", N_("SHARE"), N_("a goal may stop this near to its bound: 0 or a share such as 1%"),
-     NULL},
+     LG_SOLVING},
     {"--quiet", "", N_("no progress and no warnings on stderr; results are printed all the same"),
      NULL},
     {"--verbose", "",
-     N_("tell on stderr how each goal was solved, what took how long, and the memory"), NULL},
+     N_("tell on stderr how each goal was solved, what took how long, and the memory"), LG_SOLVING},
     {"--force", "", N_("take the place of an existing output of lungang"), NULL},
     {"--version", "", N_("print the version"), NULL},
     {"--help", "", N_("print this help, or that of a command"), NULL},
@@ -149,6 +152,28 @@ const lg_command *lg_command_find(const char *name)
   for (const lg_command *c = lg_commands; c->name; c++)
     if (strcmp(c->name, name) == 0) return c;
   return NULL;
+}
+
+/* Is `word` one of the words of `list`? */
+static bool lg_is_word_of(const char *word, const char *list)
+{
+  char **words = g_strsplit(list, " ", -1);
+  bool found = g_strv_contains((const char *const *)words, word);
+  g_strfreev(words);
+  return found;
+}
+
+static bool lg_is_taken(const option_help *help, const lg_command *command)
+{
+  return !command || !help->commands || lg_is_word_of(command->name, help->commands);
+}
+
+bool lg_command_takes(const lg_command *command, const char *option)
+{
+  for (size_t k = 0; k < G_N_ELEMENTS(common_options); k++)
+    if (strcmp(common_options[k].option, option) == 0)
+      return lg_is_taken(&common_options[k], command);
+  return lg_is_word_of(option, command->options);
 }
 
 static void lg_add_option(lg_columns *columns, const option_help *help, const lg_lang *lang)
@@ -175,15 +200,6 @@ static void lg_add_commands(GString *text, const lg_lang *lang)
   lg_columns_add_to(columns, text, "  ");
 }
 
-/* Is `word` one of the words of `list`? */
-static bool lg_is_word_of(const char *word, const char *list)
-{
-  char **words = g_strsplit(list, " ", -1);
-  bool found = g_strv_contains((const char *const *)words, word);
-  g_strfreev(words);
-  return found;
-}
-
 static void lg_add_command(GString *text, const lg_command *command, const lg_lang *lang)
 {
   const char *usage = *command->usage ? lg_tr(lang, command->usage) : "";
@@ -194,8 +210,7 @@ static void lg_add_command(GString *text, const lg_command *command, const lg_la
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of this command:")));
   lg_columns *columns = lg_columns_new("ll");
   for (size_t k = 0; k < G_N_ELEMENTS(own_options); k++)
-    if (lg_is_word_of(command->name, own_options[k].commands))
-      lg_add_option(columns, &own_options[k], lang);
+    if (lg_is_taken(&own_options[k], command)) lg_add_option(columns, &own_options[k], lang);
   lg_columns_add_to(columns, text, "  ");
 }
 
@@ -210,7 +225,7 @@ char *lg_help_text(const char *name, const lg_lang *lang)
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of every command:")));
   lg_columns *columns = lg_columns_new("ll");
   for (size_t k = 0; k < G_N_ELEMENTS(common_options); k++)
-    lg_add_option(columns, &common_options[k], lang);
+    if (lg_is_taken(&common_options[k], command)) lg_add_option(columns, &common_options[k], lang);
   lg_columns_add_to(columns, text, "  ");
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Exit status:")));
   columns = lg_columns_new("rl");

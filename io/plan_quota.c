@@ -25,9 +25,11 @@ static void lg_bound_read(const lg_reading *reading, const lg_json *node, lg_bou
     bound->text = lg_plan_keep(reading, text);
     g_free(text);
   } else {
-    char high[16];
-    g_snprintf(high, sizeof high, "%d", LG_MAX_WHOLE);
-    lg_plan_say_value(reading, LG_MSG_PLAN_NEED_BOUND, node, "\"37%\"", high);
+    int none;
+    if (lg_plan_is_too_large(node))
+      lg_plan_whole(reading, node, 0, LG_MAX_WHOLE, &none);
+    else
+      lg_plan_say_value(reading, LG_MSG_PLAN_NEED_BOUND, node, "\"37%\"", NULL);
   }
 }
 

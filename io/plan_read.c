@@ -221,6 +221,13 @@ bool lg_plan_is_whole(const lg_json *node, int lo, int hi, int *value)
   return true;
 }
 
+bool lg_plan_is_too_large(const lg_json *node)
+{
+  int64_t whole;
+  return node->kind == LG_JSON_NUMBER && !lg_decimal_is_negative(node->raw, node->raw_length) &&
+         (!lg_decimal_scaled(node->raw, node->raw_length, 0, &whole) || whole > LG_MAX_WHOLE);
+}
+
 bool lg_plan_whole(const lg_reading *reading, const lg_json *node, int lo, int hi, int *value)
 {
   if (!node) return false;
@@ -228,7 +235,10 @@ bool lg_plan_whole(const lg_reading *reading, const lg_json *node, int lo, int h
   char low[16], high[16];
   g_snprintf(low, sizeof low, "%d", lo);
   g_snprintf(high, sizeof high, "%d", hi);
-  lg_plan_say_value(reading, LG_MSG_PLAN_NEED_WHOLE, node, low, high);
+  /* the largest number that is read at all says nothing of what a key takes */
+  bool open = hi == LG_MAX_WHOLE && !lg_plan_is_too_large(node);
+  lg_plan_say_value(reading, open ? LG_MSG_PLAN_NEED_WHOLE_FROM : LG_MSG_PLAN_NEED_WHOLE, node, low,
+                    high);
   return false;
 }
 

@@ -59,6 +59,7 @@ bool lg_plan_name(const lg_reading *reading, const lg_json *node, const char **n
 bool lg_plan_bool(const lg_reading *reading, const lg_json *node, bool *value);
 /* Says nothing; `node` is not NULL. */
 bool lg_plan_is_whole(const lg_json *node, int lo, int hi, int *value);
+bool lg_plan_is_too_large(const lg_json *node); /* a number above LG_MAX_WHOLE */
 bool lg_plan_whole(const lg_reading *reading, const lg_json *node, int lo, int hi, int *value);
 /* Kilometres as metres, exact, half a metre up. */
 bool lg_plan_metres(const lg_reading *reading, const lg_json *node, int *metres);

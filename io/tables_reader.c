@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "../model/limits.h"
 #include "cell_text.h"
-#include "values.h"
 
 const char *lg_row_heading(const lg_row *at, int field)
 {
@@ -234,6 +234,19 @@ const char *lg_row_number(const lg_row *at, int field, const char *text)
   return number;
 }
 
+void lg_row_tell_number(const lg_row *at, int field, lg_value_fault fault, int min, int max)
+{
+  /* the largest number that is read at all says nothing of what a column takes */
+  bool open = max == LG_MAX_WHOLE && fault != LG_VALUE_TOO_LARGE;
+  lg_message message = fault == LG_VALUE_BAD ? open ? LG_MSG_BAD_NUMBER_FROM : LG_MSG_BAD_NUMBER
+                       : fault == LG_VALUE_FRACTION
+                           ? open ? LG_MSG_NOT_WHOLE_FROM : LG_MSG_NOT_WHOLE
+                       : open ? LG_MSG_NUMBER_BELOW
+                              : LG_MSG_NUMBER_RANGE;
+  lg_row_tell(at, field, message, lg_row_given(at, field), lg_tables_number_text(at->in, min),
+              lg_tables_number_text(at->in, max), NULL);
+}
+
 bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value)
 {
   const char *text = lg_row_text(at, field);
@@ -244,11 +257,7 @@ bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value)
     *value = found;
     return true;
   }
-  lg_message message = fault == LG_VALUE_BAD        ? LG_MSG_BAD_NUMBER
-                       : fault == LG_VALUE_FRACTION ? LG_MSG_NOT_WHOLE
-                                                    : LG_MSG_NUMBER_RANGE;
-  lg_row_tell(at, field, message, lg_row_given(at, field), lg_tables_number_text(at->in, min),
-              lg_tables_number_text(at->in, max), NULL);
+  lg_row_tell_number(at, field, fault, min, max);
   return false;
 }
 

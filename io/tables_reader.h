@@ -7,6 +7,7 @@
 
 #include "school_names.h"
 #include "tables.h"
+#include "values.h"
 
 /* Words of one kind in the order met; they become codes in byte order when all tables are read. */
 typedef struct {
@@ -82,6 +83,7 @@ bool lg_row_is_filled(const lg_row *at, int field); /* an empty cell is reported
 /* These leave the value alone where the cell is empty, and report and return false where it is
  * wrong. */
 bool lg_row_word(const lg_row *at, int field, int *code);
+void lg_row_tell_number(const lg_row *at, int field, lg_value_fault fault, int min, int max);
 bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value);
 const char *lg_row_number(const lg_row *at, int field, const char *text);
 /* (lg_row_number: the text without unit and thousands sign, which is noted.)

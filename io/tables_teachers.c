@@ -153,8 +153,7 @@ static void lg_row_years(const lg_row *at, lg_teacher *teacher)
   if (!*text) return;
   lg_value_fault fault = lg_value_years(lg_row_number(at, LG_T_YEARS, text), &teacher->years_given);
   if (fault == LG_VALUE_OK) return;
-  lg_row_tell(at, LG_T_YEARS, fault == LG_VALUE_BAD ? LG_MSG_BAD_NUMBER : LG_MSG_NUMBER_RANGE,
-              lg_row_given(at, LG_T_YEARS), "0", lg_tables_number_text(at->in, LG_MAX_WHOLE), NULL);
+  lg_row_tell_number(at, LG_T_YEARS, fault, 0, LG_MAX_WHOLE);
 }
 
 static void lg_dates_read(const lg_row *at, lg_teacher *teacher)

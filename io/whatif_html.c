@@ -37,11 +37,13 @@ static void lg_say_counts(GString *page, const lg_whatif_table *table)
 
 /* ---- tipping points ---- */
 
-/* Rows that differ in this value alone have the point in common: the first of them tells it. */
-static bool lg_tells_tip(const lg_whatif_table *table, int n, int v)
+/* Rows of a scenario that differ in this value alone have the point in common: the first of them
+ * tells it. */
+static bool lg_tells_tip(const lg_whatif_table *table, int n, int v, GHashTable *told)
 {
   const lg_scenario_row *row = &table->scenarios->rows[n];
-  return table->outcomes[n].finished && (row->at[v] == LG_MISSING || row->at[v] == 0);
+  return table->outcomes[n].finished &&
+         g_hash_table_add(told, g_strdup_printf("%d %d %s", v, row->scenario, row->but_vary[v]));
 }
 
 static void lg_tip_row(GString *page, const lg_whatif_table *table, const lg_html_table *head,
@@ -72,9 +74,11 @@ static void lg_say_tips(GString *page, const lg_whatif_table *table)
                               {lg_tr(table->lang, N_("last possible")), false}};
   lg_html_table head = {.columns = columns, .column_count = 3};
   lg_html_table_begin(page, &head);
+  GHashTable *told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (int v = 0; v < scenarios->vary_count; v++)
     for (int n = 0; n < scenarios->row_count && scenarios->varies[v]->quota; n++)
-      if (lg_tells_tip(table, n, v)) lg_tip_row(page, table, &head, n, v);
+      if (lg_tells_tip(table, n, v, told)) lg_tip_row(page, table, &head, n, v);
+  g_hash_table_destroy(told);
   lg_html_table_end(page);
 }
 

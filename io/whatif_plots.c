@@ -97,6 +97,7 @@ char *lg_row_without(const lg_whatif_table *table, int row, int but_vary)
       if (v != but_vary)
         g_string_append_printf(text, "%s%s = %s", text->len ? "; " : "", scenarios->varies[v]->key,
                                scenarios->rows[row].shown[v]);
+    if (text->len == 0) g_string_append(text, lg_tr(table->lang, N_("the plan as it stands")));
   }
   return g_string_free(text, FALSE);
 }

@@ -121,8 +121,12 @@ static void test_wrong(void)
       {"solve p --scenario a.json", "the command solve does not take the option --scenario"},
       {"check p --rosters", "the command check does not take the option --rosters"},
       {"replan p", "missing argument: lungang replan needs PLAN.json ROSTER.csv"},
-      {"replan p r --max-changes x",
-       "--max-changes: \"x\" is not a whole number from 0 to 1000000000"},
+      {"replan p r --max-changes x", "--max-changes: \"x\" is not a whole number, 0 or more"},
+      {"replan p r --max-changes 1000000001",
+       "--max-changes: \"1000000001\" is not a whole number from 0 to 1000000000"},
+      {"template d --time-limit 3", "the command template does not take the option --time-limit"},
+      {"template d --gap 1%", "the command template does not take the option --gap"},
+      {"template d --verbose", "the command template does not take the option --verbose"},
       {"solve p --max-changes 1", "the command solve does not take the option --max-changes"},
       {"solve", "missing argument: lungang solve needs PLAN.json"},
       {"verify p", "missing argument: lungang verify needs PLAN.json ROSTER.csv"},
@@ -217,6 +221,8 @@ static void test_help(void)
       g_free(listed);
     }
     g_strfreev(own);
+    LG_EQUAL_INT(strstr(text, "--time-limit") == NULL, strcmp(c->name, "template") == 0,
+                 "common options are listed where they say something");
     g_free(text);
     g_free(usage);
   }
