@@ -27,6 +27,12 @@ static lg_json *lg_node_new(lg_json_draft *draft, const lg_json *from, const lg_
   return node;
 }
 
+/* What these values hold has changed since they were written. */
+static void lg_outdate(const lg_json *value)
+{
+  for (; value; value = value->parent) lg_own(value)->raw_length = 0;
+}
+
 static void lg_node_append(lg_json *parent, lg_json *node)
 {
   lg_json *last = lg_own(parent->child);
@@ -36,6 +42,7 @@ static void lg_node_append(lg_json *parent, lg_json *node)
     last->next = node;
   else
     parent->child = node;
+  lg_outdate(parent);
 }
 
 static void lg_node_remove(lg_json *parent, const lg_json *node)
@@ -47,6 +54,7 @@ static void lg_node_remove(lg_json *parent, const lg_json *node)
   else
     parent->child = node->next;
   for (const lg_json *at = node->next; at; at = at->next) lg_own(at)->index--;
+  lg_outdate(parent);
 }
 
 /* The values below `from`, copied below `to`. */
@@ -98,6 +106,7 @@ static void lg_node_empty(lg_json *node, lg_json_kind kind)
   node->text = NULL;
   node->raw = kind == LG_JSON_LIST ? "[]" : "{}";
   node->raw_length = 2;
+  lg_outdate(node->parent);
 }
 
 static lg_json *lg_node_add(lg_json_draft *draft, lg_json *parent, const char *key)
@@ -118,6 +127,7 @@ static void lg_node_replace(lg_json_draft *draft, lg_json *node, const lg_json *
   node->raw_length = patch->raw_length;
   node->child = NULL;
   lg_copy_below(draft, node, patch, true);
+  lg_outdate(node->parent);
 }
 
 static bool lg_is_note(const lg_json *member)
@@ -296,6 +306,7 @@ void lg_json_draft_set(lg_json_draft *draft, const lg_json *value, lg_json_kind 
   g_autofree char *raw = kind == LG_JSON_TEXT ? g_strdup_printf("\"%s\"", text) : g_strdup(text);
   node->raw = g_string_chunk_insert_const(draft->texts, raw);
   node->raw_length = strlen(raw);
+  lg_outdate(node->parent);
 }
 
 /* --- what a value says --- */
@@ -309,12 +320,13 @@ void lg_json_print(GString *text, const lg_json *value, const lg_json *but)
   g_string_append_c(text, value->kind == LG_JSON_LIST ? '[' : '{');
   for (const lg_json *at = value->child; at; at = at->next) {
     if (at == but || lg_is_note(at)) continue;
+    if (text->str[text->len - 1] != '[' && text->str[text->len - 1] != '{')
+      g_string_append_c(text, ',');
     if (at->key) {
       g_autofree char *key = g_strescape(at->key, NULL);
       g_string_append_printf(text, "\"%s\":", key);
     }
     lg_json_print(text, at, but);
-    g_string_append_c(text, ',');
   }
   g_string_append_c(text, value->kind == LG_JSON_LIST ? ']' : '}');
 }

@@ -27,7 +27,7 @@ struct lg_json {
   bool truth;       /* of BOOL */
   const char *key;  /* in an object, else NULL */
   const char *text; /* of TEXT, UTF-8 */
-  const char *raw;  /* as written, [raw_length] bytes */
+  const char *raw;  /* as written, [raw_length] bytes; 0: it was changed since (json_draft.h) */
   size_t raw_length;
   const lg_json *parent, *child, *next; /* child: the first of LIST and OBJECT */
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../model/limits.h"
+#include "json_draft.h"
 #include "plan_number.h"
 #include "table.h"
 
@@ -13,11 +14,14 @@ enum { LG_SHOWN_CHARACTERS = 60, LG_SHOWN_BYTES = 4096, LG_NEAREST_WARNINGS = 10
 /* The value as written, on one line, cut. g_free. */
 static char *lg_plan_shown(const lg_json *node)
 {
-  GString *shown = g_string_new("");
-  const char *end = node->raw + MIN(node->raw_length, (size_t)LG_SHOWN_BYTES);
+  const size_t most = LG_SHOWN_BYTES + 4; /* a last character is whole */
+  GString *shown = g_string_new(""),
+          *text = g_string_new_len(node->raw, (gssize)MIN(node->raw_length, most));
+  if (text->len == 0) lg_json_print(text, node, NULL);
+  const char *end = text->str + MIN(text->len, (size_t)LG_SHOWN_BYTES);
   bool blank = false;
   glong count = 0;
-  for (const char *p = node->raw; p < end && count < LG_SHOWN_CHARACTERS; p = g_utf8_next_char(p)) {
+  for (const char *p = text->str; p < end && count < LG_SHOWN_CHARACTERS; p = g_utf8_next_char(p)) {
     bool is_blank = *p == ' ' || *p == '\n' || *p == '\r' || *p == '\t';
     if (is_blank && blank) continue;
     blank = is_blank;
@@ -28,6 +32,7 @@ static char *lg_plan_shown(const lg_json *node)
       g_string_append_len(shown, p, g_utf8_next_char(p) - p);
     if (count == LG_SHOWN_CHARACTERS) g_string_append(shown, "…");
   }
+  g_string_free(text, TRUE);
   return g_string_free(shown, FALSE);
 }
 

@@ -78,39 +78,39 @@ static void test_patch(void)
     const char *plan, *patch, *merged;
   } cases[] = {
       /* RFC 7396 */
-      {"{\"a\":\"b\"}", "{\"a\":\"c\"}", "{\"a\":\"c\",}"},
-      {"{\"a\":\"b\"}", "{\"b\":\"c\"}", "{\"a\":\"b\",\"b\":\"c\",}"},
+      {"{\"a\":\"b\"}", "{\"a\":\"c\"}", "{\"a\":\"c\"}"},
+      {"{\"a\":\"b\"}", "{\"b\":\"c\"}", "{\"a\":\"b\",\"b\":\"c\"}"},
       {"{\"a\":\"b\"}", "{\"a\":null}", "{}"},
-      {"{\"a\":\"b\",\"b\":1}", "{\"a\":null}", "{\"b\":1,}"},
-      {"{\"a\":[\"b\"]}", "{\"a\":\"c\"}", "{\"a\":\"c\",}"},
-      {"{\"a\":\"c\"}", "{\"a\":[\"b\"]}", "{\"a\":[\"b\",],}"},
-      {"{\"a\":{\"b\":\"c\"}}", "{\"a\":{\"b\":\"d\",\"c\":null}}", "{\"a\":{\"b\":\"d\",},}"},
-      {"{\"a\":[1,2]}", "{\"a\":[{\"c\":null}]}", "{\"a\":[{\"c\":null,},],}"},
-      {"{}", "{\"a\":{\"bb\":{\"ccc\":null}}}", "{\"a\":{\"bb\":{},},}"},
-      {"{\"e\":null}", "{\"a\":1}", "{\"e\":null,\"a\":1,}"},
-      {"{\"a\":1}", "{\"a\":{\"b\":2}}", "{\"a\":{\"b\":2,},}"},
+      {"{\"a\":\"b\",\"b\":1}", "{\"a\":null}", "{\"b\":1}"},
+      {"{\"a\":[\"b\"]}", "{\"a\":\"c\"}", "{\"a\":\"c\"}"},
+      {"{\"a\":\"c\"}", "{\"a\":[\"b\"]}", "{\"a\":[\"b\"]}"},
+      {"{\"a\":{\"b\":\"c\"}}", "{\"a\":{\"b\":\"d\",\"c\":null}}", "{\"a\":{\"b\":\"d\"}}"},
+      {"{\"a\":[1,2]}", "{\"a\":[{\"c\":null}]}", "{\"a\":[{\"c\":null}]}"},
+      {"{}", "{\"a\":{\"bb\":{\"ccc\":null}}}", "{\"a\":{\"bb\":{}}}"},
+      {"{\"e\":null}", "{\"a\":1}", "{\"e\":null,\"a\":1}"},
+      {"{\"a\":1}", "{\"a\":{\"b\":2}}", "{\"a\":{\"b\":2}}"},
       /* lists by id */
       {"{\"quotas\":[{\"id\":\"x\",\"min\":1},{\"id\":\"y\",\"min\":2}]}",
        "{\"quotas\":[{\"id\":\"y\",\"min\":3,\"max\":4},{\"id\":\"z\",\"min\":5,\"max\":null}]}",
-       "{\"quotas\":[{\"id\":\"x\",\"min\":1,},{\"id\":\"y\",\"min\":3,\"max\":4,},{\"id\":\"z\","
-       "\"min\":5,},],}"},
+       "{\"quotas\":[{\"id\":\"x\",\"min\":1},{\"id\":\"y\",\"min\":3,\"max\":4},{\"id\":\"z\","
+       "\"min\":5}]}"},
       {"{\"quotas\":[{\"id\":\"x\",\"min\":1},{\"id\":\"y\",\"min\":2}]}",
        "{\"quotas\":{\"x\":null,\"y\":{\"min\":null,\"max\":7},\"z\":{\"max\":8},\"//\":\"note\"}}",
-       "{\"quotas\":[{\"id\":\"y\",\"max\":7,},{\"id\":\"z\",\"max\":8,},],}"},
+       "{\"quotas\":[{\"id\":\"y\",\"max\":7},{\"id\":\"z\",\"max\":8}]}"},
       {"{\"quotas\":[{\"id\":\"ｘ\",\"min\":1}]}", "{\"quotas\":{\"x\":{\"min\":2}}}",
-       "{\"quotas\":[{\"id\":\"ｘ\",\"min\":2,},],}"},
+       "{\"quotas\":[{\"id\":\"ｘ\",\"min\":2}]}"},
       {"{\"teams\":[{\"route\":\"r\",\"min\":2}]}", "{\"teams\":[{\"route\":\"r\",\"min\":3}]}",
-       "{\"teams\":[{\"route\":\"r\",\"min\":3,},],}"},
-      {"{}", "{\"teams\":{\"r\":{\"min\":3}}}", "{\"teams\":[{\"route\":\"r\",\"min\":3,},],}"},
-      {"{\"routes\":[{\"id\":\"r\"}]}", "{\"routes\":{\"r\":null}}", "{\"routes\":[],}"},
+       "{\"teams\":[{\"route\":\"r\",\"min\":3}]}"},
+      {"{}", "{\"teams\":{\"r\":{\"min\":3}}}", "{\"teams\":[{\"route\":\"r\",\"min\":3}]}"},
+      {"{\"routes\":[{\"id\":\"r\"}]}", "{\"routes\":{\"r\":null}}", "{\"routes\":[]}"},
       {"{\"routes\":[{\"id\":\"r\"}]}", "{\"routes\":null}", "{}"},
       {"{}", "{\"routes\":{\"r\":null}}", "{}"},
       /* every other list replaces */
       {"{\"goals\":[{\"id\":\"moves\"}]}", "{\"goals\":[{\"id\":\"equity\"}]}",
-       "{\"goals\":[{\"id\":\"equity\",},],}"},
+       "{\"goals\":[{\"id\":\"equity\"}]}"},
       {"{\"a\":{\"quotas\":[{\"id\":\"x\"}]}}", "{\"a\":{\"quotas\":[{\"id\":\"y\"}]}}",
-       "{\"a\":{\"quotas\":[{\"id\":\"y\",},],},}"},
-      {"{\"//\":\"old\",\"a\":1}", "{\"//\":\"new\"}", "{\"a\":1,}"}};
+       "{\"a\":{\"quotas\":[{\"id\":\"y\"}]}}"},
+      {"{\"//\":\"old\",\"a\":1}", "{\"//\":\"new\"}", "{\"a\":1}"}};
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     lg_json_doc *plan = parse(cases[k].plan), *patch = parse(cases[k].patch);
     lg_json_draft *draft = lg_json_draft_new(lg_json_root(plan));
@@ -280,6 +280,8 @@ static void test_refused(void)
        "quotas.rotation.min=110%: plan.json: quotas.rotation.min: \"110%\" is not a share"},
       /* a whole number is a head-count, a decimal a share where the key takes shares */
       {"--vary quotas.rotation.min=0.5:1.5:1.0", 3, "quotas.rotation.min=1.5: plan.json"},
+      {"--scenario band.json --vary staffing.subject_band.0=1:1:1", 3,
+       "staffing.subject_band: [1,1] is not a band"},
       {"--vary eligibility.min_years=0.5:1.5:0.5", 3, "eligibility.min_years=0.5: plan.json"},
       {"--scenario unknown.json", 3, "unknown: plan.json: quota: the key \"quota\" is not known"},
       {"--scenario tables.json", 3, "tables: nobody.csv"},
@@ -288,6 +290,7 @@ static void test_refused(void)
   work_write("a.json", "{}");
   work_write("b/a.json", "{}");
   work_write("b/plan.json", "{}");
+  work_write("band.json", "{\"staffing\": {\"subject_band\": [-1, 1]}}");
   work_write("bad.json", "{\"a\":");
   work_write("list.json", "[1]");
   work_write("twice.json", "{\"quotas\": {},\n \"quotas\": {}}");
