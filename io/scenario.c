@@ -73,7 +73,7 @@ static lg_json_doc *lg_patch_open(const char *path, lg_report *report)
 {
   char *bytes = NULL;
   size_t length;
-  if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+  if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
     lg_report_add(report, LG_MSG_SCENARIO_NOT_FOUND, path, 0, "", NULL);
     return NULL;
   }
