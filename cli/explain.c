@@ -3,6 +3,7 @@
 
 #include "../io/card_text.h"
 #include "../io/school_names.h"
+#include "../io/table.h"
 #include "../solver/explain.h"
 #include "cli.h"
 #include "explain_text.h"
@@ -85,9 +86,11 @@ static int lg_find_id(const char *id, bool school, const lg_args *args, const lg
 {
   const lg_district *district = input->district;
   lg_school_names *names = lg_school_names_new(district);
+  char *folded = lg_fold_id(id);
   int namesake = LG_MISSING;
-  int found =
-      school ? lg_school_names_called(names, id, &namesake) : lg_district_teacher(district, id);
+  int found = school ? lg_school_names_called(names, folded, &namesake)
+                     : lg_district_teacher(district, folded);
+  g_free(folded);
   lg_school_names_free(names);
   if (namesake != LG_MISSING) found = LG_MISSING;
   if (found != LG_MISSING) return found;

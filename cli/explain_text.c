@@ -233,7 +233,7 @@ static void lg_say_always(GString *text, const lg_output *out, const lg_card *ca
 {
   static const char *const words[] = {
       [LG_ALWAYS_NO] = N_("no: the goals before the draw are as good with another place"),
-      [LG_ALWAYS_YES] = N_("yes: any other place worsens a goal"),
+      [LG_ALWAYS_YES] = N_("yes: no other place without worsening a goal"),
       [LG_ALWAYS_UNKNOWN] = N_("not known, the time ended"),
   };
   g_string_append_printf(text, lg_say(out, N_("The same place in all best plans: %s\n")),

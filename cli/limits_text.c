@@ -47,6 +47,8 @@ char *lg_limits_table(const lg_output *out, const lg_limits *limits)
                  NULL);
   for (int k = 0; k < limits->count; k++) lg_add_limit(columns, out, &limits->limits[k]);
   lg_columns_add_to(columns, text, "  ");
+  if (limits->count == 0 && limits->proved)
+    g_string_append_printf(text, "  %s\n", lg_tr(lang, N_("none: no hard quota asks anything")));
   if (!limits->proved)
     g_string_append_printf(text, "  %s\n",
                            lg_tr(lang, N_("The time ended before all limits were found.")));

@@ -216,7 +216,7 @@ static void test_english(void)
       "Why there: a best plan has the teacher there; it costs no goal anything.\n"
       "The next best place is 东校 (A): points of wishes lost: 3; extra way to work of all who "
       "move: 1 km less.\n"
-      "The same place in all best plans: yes: any other place worsens a goal\n"
+      "The same place in all best plans: yes: no other place without worsening a goal\n"
       "\n"
       "Every place, and what the plan would lose by it:\n"
       "  东校 (A)  home                       open: points of wishes lost: 3; extra way to work of "

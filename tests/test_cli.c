@@ -146,6 +146,7 @@ static void test_input(void)
       {"check $IN/small/plan.json", 0, "Eligible teachers: 5\n", ""},
       {"check $IN/small/plan.json --limits", 0, "How far the hard quotas can go\n", ""},
       {"check $IN/small/plan.json --limits", 0, "4/8 50.00%         4/8 50.00%\n", ""},
+      {"check $IN/small/free.json --limits", 0, "  none: no hard quota asks anything\n", ""},
       {"check $IN/small/plan.json --limits --lang zh", 0, "各项硬性指标能达到的程度\n", ""},
       {"check $IN/small/plan.json --limits --json", 0, "\"limits_proved\":\ttrue\n}\n", ""},
       {"check $IN/small/plan.json --json", 0, "\"warnings\":\t[]\n}\n", ""},
@@ -180,6 +181,7 @@ static void test_input(void)
       {"explain $IN/small/plan.json none.csv --teacher T99", 2, "", "no teacher \"T99\""},
       {"explain $IN/small/plan.json none.csv --teacher 陈一 --lang en", 2, "",
        "\"陈一\" is a name; write the id: T01"},
+      {"explain $IN/small/plan.json none.csv --teacher Ｔ01 --to Ｓ1", 3, "", "none.csv"},
       {"explain $IN/small/plan.json none.csv --teacher T01 --to S9", 2, "", "no school \"S9\""},
   };
   run_cases(cases, G_N_ELEMENTS(cases));
