@@ -201,6 +201,7 @@ static bool lg_refuse_key(lg_reader *r, const char *key, const lg_json *root, co
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   lg_add_paths(root, paths);
   const char *near = lg_nearest(key, (const char *const *)paths->pdata, (int)paths->len);
+  if (near && strcmp(near, key) == 0) near = NULL; /* it was made to see whether it is known */
   char *text =
       why    ? g_strdup_printf(lg_tr(r->all->lang, N_("--vary %1$s: %2$s")), key, why)
       : near ? g_strdup_printf(
@@ -220,13 +221,15 @@ static bool lg_is_known_key(lg_reader *r, const lg_json *root, const char *key)
   bool known = true;
   for (int k = 0; k < MIN(lg_report_defects(report), LG_SHOWN) && known; k++) {
     lg_message message = lg_report_message(report, LG_DEFECT, k);
-    if (message != LG_MSG_PLAN_KEY && message != LG_MSG_PLAN_KEY_NEAR) continue;
+    bool no_list = message == LG_MSG_PLAN_NEED_LIST || message == LG_MSG_PLAN_NEED_BAND;
+    if (!no_list && message != LG_MSG_PLAN_KEY && message != LG_MSG_PLAN_KEY_NEAR) continue;
     const char *path = lg_report_column(report, LG_DEFECT, k);
     size_t length = strlen(path);
-    known = strncmp(path, key, length) != 0 || (key[length] != '.' && key[length] != '\0');
+    known =
+        strncmp(path, key, length) != 0 || (key[length] != '.' && (no_list || key[length] != '\0'));
     if (!known) {
-      g_autofree char *line = lg_report_line(report, LG_DEFECT, k, r->all->lang);
-      lg_refuse_key(r, key, root, line);
+      g_autofree char *line = no_list ? NULL : lg_report_line(report, LG_DEFECT, k, r->all->lang);
+      lg_refuse_key(r, key, root, line); /* a list that is not there has no elements */
     }
   }
   lg_plan_free(plan);

@@ -266,6 +266,8 @@ static void test_refused(void)
       {"--vary nothing.like.it=1:2:1", 2, "the key \"nothing\" is not known here"},
       {"--vary quotas.rotation=1:2:1", 2, "no single value"},
       {"--vary goals.9=1:2:1", 2, "the plan has no key goals.9"},
+      {"--vary repair.never.0=1:2:1", 2, "the plan has no key repair.never.0\n"},
+      {"--vary staffing.subject_band.0=0:1:1", 2, "the plan has no key staffing.subject_band.0"},
       {"--vary quotas.rotation.min=1:2:1 --vary quotas.rotation.min=1:3:1", 2, "stands twice"},
       {"--vary quotas.rotation.min=0%:100%:1% --vary quotas.outflow.max=0%:100%:1%", 2,
        "more than 10,000 rows"},
