@@ -242,8 +242,10 @@ bool lg_plan_whole(const lg_reading *reading, const lg_json *node, int lo, int h
   g_snprintf(high, sizeof high, "%d", hi);
   /* the largest number that is read at all says nothing of what a key takes */
   bool open = hi == LG_MAX_WHOLE && !lg_plan_is_too_large(node);
-  lg_plan_say_value(reading, open ? LG_MSG_PLAN_NEED_WHOLE_FROM : LG_MSG_PLAN_NEED_WHOLE, node, low,
-                    high);
+  lg_message message = lo == hi ? LG_MSG_PLAN_NEED_NUMBER
+                       : open   ? LG_MSG_PLAN_NEED_WHOLE_FROM
+                                : LG_MSG_PLAN_NEED_WHOLE;
+  lg_plan_say_value(reading, message, node, low, high);
   return false;
 }
 
