@@ -96,15 +96,9 @@ static bool lg_least_of_people(lg_narrowed *n, int64_t *least)
     whole = !p->columns[j].whole || fabs(n->value[j] - floor(n->value[j] + 0.5)) < 1e-6;
   if (whole) return true;
   double bound;
-  lg_engine engine = {n->engine.deadline_s, n->engine.interrupted, 0};
   lg_lp_status status =
-      lg_mip_solve(&engine, p, n->lower, n->upper, n->cost, NULL, 0, LG_BOTTLENECK_NODES,
+      lg_mip_solve(&n->engine, p, n->lower, n->upper, n->cost, NULL, 0, LG_BOTTLENECK_NODES,
                    LG_INFINITE, NULL, NULL, n->value, &bound);
-  if (engine.losses) { /* the relaxation went with the environment */
-    n->engine.losses += engine.losses;
-    lg_lp_free(n->lp);
-    n->lp = NULL;
-  }
   if (status != LG_LP_OPTIMAL && status != LG_LP_FEASIBLE) return false;
   double found = 0;
   for (int j = 0; j < p->column_count; j++) found += n->cost[j] * n->value[j];
@@ -398,7 +392,7 @@ void lg_bottlenecks_find(const lg_district *district, const lg_policy *policy, l
   lg_narrowed n = {.district = district,
                    .policy = policy,
                    .conflict = conflict,
-                   .engine = {settings->deadline_s, settings->interrupted, 0}};
+                   .engine = {settings->deadline_s, settings->interrupted}};
   n.elements = lg_elements_new(district, policy, forced);
   lg_number_members(&n);
   conflict->bottlenecks = g_new0(lg_bottleneck, conflict->count + 1);

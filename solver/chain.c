@@ -265,8 +265,8 @@ static void lg_report_goals(lg_chain *c, lg_chain_result *result)
   }
 }
 
-lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, lg_engine *engine,
-                             const lg_solve_settings *settings)
+lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count,
+                             const lg_engine *engine, const lg_solve_settings *settings)
 {
   lg_chain c = {.f = formulation,
                 .policy = formulation->policy,

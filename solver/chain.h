@@ -24,8 +24,8 @@ typedef struct {
 } lg_chain_result;
 
 /* Solves the first `goal_count` goals of the policy. */
-lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count, lg_engine *engine,
-                             const lg_solve_settings *settings);
+lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count,
+                             const lg_engine *engine, const lg_solve_settings *settings);
 void lg_chain_result_clear(lg_chain_result *result);
 
 #endif

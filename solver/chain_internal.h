@@ -34,7 +34,7 @@ typedef struct {
   const lg_formulation *f;
   const lg_policy *policy;
   const lg_solve_settings *settings;
-  lg_engine *engine;
+  const lg_engine *engine;
   lg_warmth *warmth; /* NULL: cold */
   int goal_count;
   int rounds; /* goals, and one more where no lottery ends ties: any roster of the last face will do

@@ -266,14 +266,8 @@ static lg_verdict lg_whole_verdict(lg_conflict_search *s)
   double bound, *value = g_new0(double, p->column_count + 1),
                 *none = g_new0(double, p->column_count + 1);
   lg_merged_bounds(s->merged, s->kept, false, s->lower, s->upper);
-  lg_engine engine = {s->engine.deadline_s, s->engine.interrupted, 0};
-  lg_lp_status status = lg_mip_solve(&engine, p, s->lower, s->upper, none, NULL, 0, LG_WHOLE_NODES,
-                                     LG_INFINITE, NULL, NULL, value, &bound);
-  if (engine.losses) { /* the relaxation went with the environment */
-    s->engine.losses += engine.losses;
-    lg_lp_free(s->lp);
-    s->lp = NULL;
-  }
+  lg_lp_status status = lg_mip_solve(&s->engine, p, s->lower, s->upper, none, NULL, 0,
+                                     LG_WHOLE_NODES, LG_INFINITE, NULL, NULL, value, &bound);
   g_free(value);
   g_free(none);
   if (status == LG_LP_INFEASIBLE) return LG_CANNOT_HOLD;
@@ -427,7 +421,7 @@ static lg_conflict_search lg_conflict_begin(const lg_elements *elements,
 {
   lg_conflict_search s = {.elements = elements,
                           .settings = settings,
-                          .engine = {settings->deadline_s, settings->interrupted, 0}};
+                          .engine = {settings->deadline_s, settings->interrupted}};
   s.kept = g_new(bool, elements->count + 1);
   for (int k = 0; k < elements->count; k++) s.kept[k] = true;
   s.limit = -1;

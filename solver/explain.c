@@ -39,7 +39,6 @@ static gpointer lg_explain_thread(gpointer data)
   lg_warmth *warmth = lg_warmth_copy(e->warmth);
   lg_take_jobs(e, warmth, false);
   lg_warmth_free(warmth);
-  lg_engine_leave_thread();
   return NULL;
 }
 
@@ -63,7 +62,7 @@ static void lg_share_jobs(lg_explainer *e, GPtrArray *jobs,
 
 static bool lg_is_over(const lg_explainer *e)
 {
-  lg_engine engine = {e->settings.deadline_s, e->settings.interrupted, 0};
+  lg_engine engine = {e->settings.deadline_s, e->settings.interrupted};
   return lg_engine_is_over(&engine);
 }
 

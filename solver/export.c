@@ -240,7 +240,7 @@ lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
                         bool mps, const char *path, GArray *names)
 {
   lg_formulation *f = lg_formulation_new(district, policy, options);
-  lg_engine engine = {settings->deadline_s, settings->interrupted, 0};
+  lg_engine engine = {settings->deadline_s, settings->interrupted};
   lg_chain_result held = {.end = LG_CHAIN_DONE};
   if (goal > 0) held = lg_chain_run(f, policy->goal_count, &engine, settings);
   lg_export_end end = LG_EXPORT_DONE;

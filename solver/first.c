@@ -38,7 +38,7 @@ static lg_roster *lg_first_roster(const lg_first *s)
   return roster;
 }
 
-lg_roster *lg_first_plan(const lg_formulation *f, lg_engine *engine,
+lg_roster *lg_first_plan(const lg_formulation *f, const lg_engine *engine,
                          const lg_first_settings *settings, bool *feasible)
 {
   lg_roster *roster = NULL;

@@ -32,7 +32,7 @@ lg_first_settings lg_first_defaults(const lg_formulation *formulation);
  *   cost      O(entries) to begin, then O(rows of a place) for each shift weighed
  *   clock     looked at about every millisecond, but not while the state is built or a goal priced
  */
-lg_roster *lg_first_plan(const lg_formulation *formulation, lg_engine *engine,
+lg_roster *lg_first_plan(const lg_formulation *formulation, const lg_engine *engine,
                          const lg_first_settings *settings, bool *feasible);
 
 #endif

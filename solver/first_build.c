@@ -354,7 +354,7 @@ static void lg_build_measures(lg_first *s)
   g_free(b.row_value);
 }
 
-lg_first *lg_first_new(const lg_formulation *f, lg_engine *engine,
+lg_first *lg_first_new(const lg_formulation *f, const lg_engine *engine,
                        const lg_first_settings *settings)
 {
   lg_first *s = g_new0(lg_first, 1);

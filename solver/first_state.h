@@ -73,7 +73,7 @@ typedef struct {
 typedef struct {
   const lg_formulation *f;
   const lg_program *p;
-  lg_engine *engine;
+  const lg_engine *engine;
   double *lower, *upper; /* [column_count] */
   bool open;             /* every teacher has a place, and no bounds contradict each other */
   int seat_count;
@@ -104,7 +104,7 @@ typedef struct {
 } lg_first;
 
 /* first_build.c */
-lg_first *lg_first_new(const lg_formulation *f, lg_engine *engine,
+lg_first *lg_first_new(const lg_formulation *f, const lg_engine *engine,
                        const lg_first_settings *settings);
 void lg_first_free(lg_first *s);
 

@@ -5,27 +5,10 @@
 #include <setjmp.h>
 #include <stdlib.h>
 
+#include "draft.h"
 #include "lp.h"
 
-/* ---- the clock ---- */
-
-double lg_engine_now_s(void)
-{
-  return (double)g_get_monotonic_time() / 1e6;
-}
-
-bool lg_engine_is_over(const lg_engine *engine)
-{
-  if (engine->interrupted && *engine->interrupted) return true;
-  return engine->deadline_s > 0 && lg_engine_now_s() >= engine->deadline_s;
-}
-
-void lg_engine_leave_thread(void)
-{
-  glp_free_env();
-}
-
-/* Milliseconds left, within what GLPK takes; slices keep Ctrl-C prompt. */
+/* Milliseconds left, within what GLPK takes. */
 static int lg_slice_ms(const lg_engine *engine, int most)
 {
   if (engine->deadline_s <= 0) return most;
@@ -82,143 +65,164 @@ static void lg_set_column_bounds(glp_prob *problem, int j, double lower, double 
   glp_set_col_bnds(problem, j, kind, lower, upper);
 }
 
-/* The program as a GLPK problem. Columns with equal bounds are taken out where `column_at` is
- * given: column_at[j] is then the 1-based GLPK column or 0; rows left empty stay (they are cheap
- * and keep the numbers the same). */
-static glp_prob *lg_problem_new(const lg_program *program, const double *lower, const double *upper,
-                                const double *cost, const lg_cut *cuts, int cut_count,
-                                int *column_at)
+static glp_prob *lg_problem_new(const lg_draft *draft)
 {
   glp_prob *problem = glp_create_prob();
-  int rows = program->row_count + cut_count, columns = 0;
-  for (int j = 0; j < program->column_count; j++) {
-    bool fixed = column_at && lower[j] == upper[j];
-    if (column_at) column_at[j] = fixed ? 0 : columns + 1;
-    columns += !fixed;
+  if (draft->row_count) glp_add_rows(problem, draft->row_count);
+  if (draft->column_count) glp_add_cols(problem, draft->column_count);
+  for (int i = 1; i <= draft->row_count; i++)
+    glp_set_row_bnds(problem, i, i <= draft->equal_count ? GLP_FX : GLP_UP, draft->limit[i],
+                     draft->limit[i]);
+  for (int j = 1; j <= draft->column_count; j++) {
+    if (draft->whole[j]) glp_set_col_kind(problem, j, GLP_IV);
+    lg_set_column_bounds(problem, j, draft->lower[j], draft->upper[j]);
   }
-  double *rhs = g_new(double, rows + 1);
-  for (int i = 0; i < program->row_count; i++) rhs[i] = program->rows[i].rhs;
-  for (int k = 0; k < cut_count; k++) rhs[program->row_count + k] = cuts[k].limit;
-  int entries = program->start[program->column_count];
-  for (int k = 0; k < cut_count; k++) entries += cuts[k].count;
-  int *ia = g_new(int, entries + 1), *ja = g_new(int, entries + 1), n = 0;
-  double *ar = g_new(double, entries + 1);
-  for (int j = 0; j < program->column_count; j++)
-    for (int e = program->start[j]; e < program->start[j + 1]; e++) {
-      if (column_at && !column_at[j]) {
-        rhs[program->row[e]] -= program->value[e] * lower[j];
-        continue;
-      }
-      n++;
-      ia[n] = program->row[e] + 1;
-      ja[n] = column_at ? column_at[j] : j + 1;
-      ar[n] = program->value[e];
-    }
-  for (int k = 0; k < cut_count; k++)
-    for (int e = 0; e < cuts[k].count; e++) {
-      int j = cuts[k].column[e];
-      if (column_at && !column_at[j]) {
-        rhs[program->row_count + k] -= cuts[k].value[e] * lower[j];
-        continue;
-      }
-      n++;
-      ia[n] = program->row_count + k + 1;
-      ja[n] = column_at ? column_at[j] : j + 1;
-      ar[n] = cuts[k].value[e];
-    }
-  if (rows) glp_add_rows(problem, rows);
-  if (columns) glp_add_cols(problem, columns);
-  for (int i = 0; i < rows; i++)
-    glp_set_row_bnds(problem, i + 1, i < program->row_count ? GLP_FX : GLP_UP, rhs[i], rhs[i]);
-  double constant = 0;
-  for (int j = 0; j < program->column_count; j++) {
-    int at = column_at ? column_at[j] : j + 1;
-    if (!at) {
-      constant += cost ? cost[j] * lower[j] : 0;
-      continue;
-    }
-    lg_set_column_bounds(problem, at, lower[j], upper[j]);
-    if (cost) glp_set_obj_coef(problem, at, cost[j]);
-  }
-  glp_set_obj_coef(problem, 0, constant);
-  glp_load_matrix(problem, n, ia, ja, ar);
-  g_free(rhs);
-  g_free(ia);
-  g_free(ja);
-  g_free(ar);
+  for (int j = 0; j <= draft->column_count; j++) glp_set_obj_coef(problem, j, draft->cost[j]);
+  glp_load_matrix(problem, draft->entry_count, draft->row, draft->column, draft->value);
   return problem;
 }
 
 /* ---- linear programs ---- */
 
+/* What the thread of a relaxation has. The calling thread reads and sets numbers between calls, but
+ * does nothing for which GLPK takes memory: that is the thread's. */
+typedef struct lg_relaxation {
+  lg_draft *draft;             /* NULL once the problem is made */
+  GArray *fresh;               /* lg_cut, not yet rows */
+  glp_prob *problem;           /* NULL also after a jump out of GLPK */
+  int column_count, row_count; /* of the program */
+  bool started;                /* it has a basis */
+  const lg_engine *engine;     /* of the call */
+  lg_lp_status (*run)(struct lg_relaxation *relaxation);
+  double cutoff;
+  lg_lp_status status;
+} lg_relaxation;
+
 struct lg_lp {
-  lg_engine *engine;
-  int losses; /* the engine's when the problem was made */
-  const lg_program *program;
-  glp_prob *problem;
-  bool started; /* it has a basis */
+  const lg_engine *engine;
+  lg_aside *aside; /* NULL: the relaxation was left behind with its thread */
+  lg_relaxation *relaxation;
 };
 
-static bool lg_lp_is_lost(const lg_lp *lp)
+static void lg_fresh_clear(void *data)
 {
-  return !lp->problem || lp->losses != lp->engine->losses;
+  lg_cut *cut = data;
+  g_free(cut->column);
+  g_free(cut->value);
 }
 
-/* After a jump out of GLPK. */
-static void lg_lose_environment(lg_engine *engine)
+static void lg_relaxation_close(void *state)
 {
+  lg_relaxation *r = state;
+  if (r->problem) glp_delete_prob(r->problem);
   glp_free_env();
-  engine->losses++;
+  lg_draft_free(r->draft);
+  g_array_unref(r->fresh);
+  g_free(r);
 }
 
-lg_lp *lg_lp_new(lg_engine *engine, const lg_program *program, const double *lower,
+static void lg_relaxation_call(void *state, const lg_engine *engine)
+{
+  lg_relaxation *r = state;
+  lg_guard guard;
+  r->engine = engine;
+  volatile int jumped = setjmp(guard.back);
+  if (jumped) {
+    glp_free_env();
+    r->problem = NULL;
+    r->status = jumped == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
+    return;
+  }
+  lg_guard_set(&guard, engine);
+  r->status = r->run(r);
+  lg_guard_clear();
+}
+
+static lg_lp_status lg_lp_call(lg_lp *lp, lg_lp_status (*run)(lg_relaxation *relaxation),
+                               double cutoff)
+{
+  if (lp->aside) {
+    lp->relaxation->run = run;
+    lp->relaxation->cutoff = cutoff;
+  }
+  return lg_aside_call(&lp->aside, lp->engine, lg_relaxation_call, NULL, NULL)
+             ? lp->relaxation->status
+             : LG_LP_STOPPED;
+}
+
+/* NULL: lost, or never made. */
+static glp_prob *lg_lp_problem(const lg_lp *lp)
+{
+  return lp->aside ? lp->relaxation->problem : NULL;
+}
+
+static lg_lp_status lg_relaxation_make(lg_relaxation *r)
+{
+  r->problem = lg_problem_new(r->draft);
+  glp_scale_prob(r->problem, GLP_SF_EQ | GLP_SF_2N);
+  lg_draft_free(r->draft);
+  r->draft = NULL;
+  return LG_LP_OPTIMAL;
+}
+
+lg_lp *lg_lp_new(const lg_engine *engine, const lg_program *program, const double *lower,
                  const double *upper)
 {
   lg_lp *lp = g_new0(lg_lp, 1);
-  lg_guard guard;
-  *lp = (lg_lp){.engine = engine, .losses = engine->losses, .program = program};
-  if (setjmp(guard.back)) {
-    lg_lose_environment(engine);
-    return lp;
-  }
-  lg_guard_set(&guard, NULL);
-  lp->problem = lg_problem_new(program, lower, upper, NULL, NULL, 0, NULL);
-  glp_scale_prob(lp->problem, GLP_SF_EQ | GLP_SF_2N);
-  lg_guard_clear();
+  lg_relaxation *r = lp->relaxation = g_new0(lg_relaxation, 1);
+  lp->engine = engine;
+  lp->aside = lg_aside_new(r, lg_relaxation_close);
+  r->draft = lg_draft_new(program, lower, upper, NULL, NULL, 0, NULL);
+  r->fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
+  g_array_set_clear_func(r->fresh, lg_fresh_clear);
+  r->column_count = program->column_count;
+  r->row_count = program->row_count;
+  lg_lp_call(lp, lg_relaxation_make, 0);
   return lp;
 }
 
 void lg_lp_free(lg_lp *lp)
 {
   if (!lp) return;
-  if (!lg_lp_is_lost(lp)) glp_delete_prob(lp->problem);
+  lg_aside_free(lp->aside);
   g_free(lp);
 }
 
 void lg_lp_set_bounds(lg_lp *lp, int column, double lower, double upper)
 {
-  if (lg_lp_is_lost(lp)) return;
-  lg_set_column_bounds(lp->problem, column + 1, lower, upper);
+  glp_prob *problem = lg_lp_problem(lp);
+  if (problem) lg_set_column_bounds(problem, column + 1, lower, upper);
 }
 
 void lg_lp_set_costs(lg_lp *lp, const double *cost)
 {
-  if (lg_lp_is_lost(lp)) return;
-  for (int j = 0; j < lp->program->column_count; j++) glp_set_obj_coef(lp->problem, j + 1, cost[j]);
+  glp_prob *problem = lg_lp_problem(lp);
+  for (int j = 0; problem && j < lp->relaxation->column_count; j++)
+    glp_set_obj_coef(problem, j + 1, cost[j]);
 }
 
 void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut)
 {
-  if (lg_lp_is_lost(lp)) return;
-  int row = glp_add_rows(lp->problem, 1);
-  glp_set_row_bnds(lp->problem, row, GLP_UP, cut->limit, cut->limit);
-  int *column = g_new(int, cut->count + 1);
-  for (int k = 0; k < cut->count; k++) column[k + 1] = cut->column[k] + 1;
-  double *value = g_new(double, cut->count + 1);
-  for (int k = 0; k < cut->count; k++) value[k + 1] = cut->value[k];
-  glp_set_mat_row(lp->problem, row, cut->count, column, value);
-  g_free(column);
-  g_free(value);
+  if (!lp->aside) return;
+  size_t n = (size_t)cut->count + 1;
+  lg_cut own = {g_new(int, n), g_new(double, n), cut->count, cut->limit};
+  for (int k = 0; k < cut->count; k++) {
+    own.column[k + 1] = cut->column[k] + 1;
+    own.value[k + 1] = cut->value[k];
+  }
+  g_array_append_val(lp->relaxation->fresh, own);
+}
+
+/* Cuts of the caller's become rows. */
+static void lg_take_fresh(lg_relaxation *r)
+{
+  for (guint k = 0; k < r->fresh->len; k++) {
+    const lg_cut *cut = &g_array_index(r->fresh, lg_cut, k);
+    int row = glp_add_rows(r->problem, 1);
+    glp_set_row_bnds(r->problem, row, GLP_UP, cut->limit, cut->limit);
+    glp_set_mat_row(r->problem, row, cut->count, cut->column, cut->value);
+  }
+  g_array_set_size(r->fresh, 0);
 }
 
 /* What rounding may have taken off the limit of a cut is given back, relative to its size. */
@@ -281,84 +285,81 @@ static bool lg_is_proved_empty(glp_prob *problem)
 
 /* Primal simplex after new costs, dual after new bounds, in slices. GLPK's presolver is not used:
  * it wins nothing on these rows, looks at no clock, and loses the basis. */
-static lg_lp_status lg_lp_run(lg_lp *lp, int method, double cutoff)
+static lg_lp_status lg_relaxation_run(lg_relaxation *r, int method)
 {
-  if (!lp->started) glp_adv_basis(lp->problem, 0);
+  if (!r->problem) return LG_LP_FAILED;
+  lg_take_fresh(r);
+  if (!r->started) glp_adv_basis(r->problem, 0);
   int doubter = 0; /* the method that called it empty last; one alone is not believed */
   for (int tries = 0; tries < 4;) {
-    int code = lg_simplex_slice(lp->engine, lp->problem, method, cutoff);
-    if (lg_engine_is_over(lp->engine)) return LG_LP_STOPPED;
+    int code = lg_simplex_slice(r->engine, r->problem, method, r->cutoff);
+    if (lg_engine_is_over(r->engine)) return LG_LP_STOPPED;
     if (code == GLP_EOBJUL) return LG_LP_CUTOFF;
     if (code == 0) {
-      lp->started = true;
-      int status = glp_get_status(lp->problem);
+      r->started = true;
+      int status = glp_get_status(r->problem);
       if (status == GLP_OPT) return LG_LP_OPTIMAL;
       bool empty = status == GLP_NOFEAS;
       bool both = empty && doubter && doubter != method;
-      if (both || (empty && method == GLP_DUAL && lg_is_proved_empty(lp->problem)))
+      if (both || (empty && method == GLP_DUAL && lg_is_proved_empty(r->problem)))
         return LG_LP_INFEASIBLE;
       doubter = empty ? method : 0;
       tries++; /* without a proof the other method has its say */
       method = empty && method == GLP_PRIMAL ? GLP_DUAL : GLP_PRIMAL;
     } else if (code != GLP_EITLIM) { /* a singular basis, say */
       tries++;
-      glp_adv_basis(lp->problem, 0);
+      glp_adv_basis(r->problem, 0);
       method = GLP_PRIMAL;
     }
   }
   return LG_LP_FAILED;
 }
 
-static lg_lp_status lg_lp_guarded(lg_lp *lp, int method, double cutoff)
+static lg_lp_status lg_relaxation_solve(lg_relaxation *r)
 {
-  if (lg_lp_is_lost(lp)) return LG_LP_FAILED;
-  lg_guard guard;
-  volatile int jumped = setjmp(guard.back);
-  if (jumped) {
-    lg_lose_environment(lp->engine);
-    return jumped == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
-  }
-  lg_guard_set(&guard, lp->engine);
-  lg_lp_status status = lg_lp_run(lp, method, cutoff);
-  lg_guard_clear();
-  return status;
+  return lg_relaxation_run(r, GLP_PRIMAL);
+}
+
+static lg_lp_status lg_relaxation_resolve(lg_relaxation *r)
+{
+  return lg_relaxation_run(r, GLP_DUAL);
 }
 
 lg_lp_status lg_lp_solve(lg_lp *lp)
 {
-  return lg_lp_guarded(lp, GLP_PRIMAL, LG_INFINITE);
+  return lg_lp_call(lp, lg_relaxation_solve, LG_INFINITE);
 }
 
 lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff)
 {
-  return lg_lp_guarded(lp, GLP_DUAL, cutoff);
+  return lg_lp_call(lp, lg_relaxation_resolve, cutoff);
 }
 
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual)
 {
-  for (int j = 0; j < lp->program->column_count; j++)
-    value[j] = glp_get_col_prim(lp->problem, j + 1);
-  for (int i = 0; i < lp->program->row_count; i++) dual[i] = glp_get_row_dual(lp->problem, i + 1);
-  int rows = glp_get_num_rows(lp->problem);
-  for (int i = lp->program->row_count; i < rows; i++)
-    cut_dual[i - lp->program->row_count] = glp_get_row_dual(lp->problem, i + 1);
+  const lg_relaxation *r = lp->relaxation;
+  for (int j = 0; j < r->column_count; j++) value[j] = glp_get_col_prim(r->problem, j + 1);
+  for (int i = 0; i < r->row_count; i++) dual[i] = glp_get_row_dual(r->problem, i + 1);
+  int rows = glp_get_num_rows(r->problem);
+  for (int i = r->row_count; i < rows; i++)
+    cut_dual[i - r->row_count] = glp_get_row_dual(r->problem, i + 1);
 }
 
 /* ---- cuts ---- */
 
 /* Cuts that are not needed for the last solution. */
-static void lg_drop_slack_cuts(lg_lp *lp)
+static void lg_drop_slack_cuts(lg_relaxation *r)
 {
-  int rows = glp_get_num_rows(lp->problem), count = 0, *slack = g_new(int, rows + 2);
-  for (int i = lp->program->row_count + 1; i <= rows; i++)
-    if (glp_get_row_stat(lp->problem, i) == GLP_BS) slack[++count] = i;
-  if (count) glp_del_rows(lp->problem, count, slack);
+  int rows = glp_get_num_rows(r->problem), count = 0, *slack = g_new(int, rows + 2);
+  for (int i = r->row_count + 1; i <= rows; i++)
+    if (glp_get_row_stat(r->problem, i) == GLP_BS) slack[++count] = i;
+  if (count) glp_del_rows(r->problem, count, slack);
   g_free(slack);
 }
 
 /* Rows of the pool become rows of the program. A cut of wide range, or with a limit that is none,
  * is none that doubles can keep. */
-static void lg_take_pool(lg_lp *lp, glp_prob *pool)
+static void lg_take_pool(lg_relaxation *r, glp_prob *pool)
 {
   static const double widest = 1e4;
   int columns = glp_get_num_cols(pool), *column = g_new(int, columns + 1);
@@ -374,61 +375,51 @@ static void lg_take_pool(lg_lp *lp, glp_prob *pool)
       most = MAX(most, fabs(value[k]));
     }
     if (count == 0 || !isfinite(limit) || most > widest * least) continue;
-    int row = glp_add_rows(lp->problem, 1);
-    glp_set_row_bnds(lp->problem, row, GLP_UP, 0, limit + lg_cut_slack * MAX(most, fabs(limit)));
-    glp_set_mat_row(lp->problem, row, count, column, value);
+    int row = glp_add_rows(r->problem, 1);
+    glp_set_row_bnds(r->problem, row, GLP_UP, 0, limit + lg_cut_slack * MAX(most, fabs(limit)));
+    glp_set_mat_row(r->problem, row, count, column, value);
   }
   g_free(column);
   g_free(value);
 }
 
-static lg_lp_status lg_strengthen_run(lg_lp *lp)
+static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
 {
   enum { most_cuts = 200 };
-  for (int j = 0; j < lp->program->column_count; j++)
-    if (lp->program->columns[j].whole) glp_set_col_kind(lp->problem, j + 1, GLP_IV);
+  if (!r->problem) return LG_LP_FAILED;
   glp_prob *pool = glp_create_prob();
-  glp_add_cols(pool, lp->program->column_count);
-  glp_gmi_gen(lp->problem, pool, most_cuts);
-  glp_mir *mir = glp_mir_init(lp->problem);
-  glp_mir_gen(lp->problem, mir, pool);
+  glp_add_cols(pool, r->column_count);
+  glp_gmi_gen(r->problem, pool, most_cuts);
+  glp_mir *mir = glp_mir_init(r->problem);
+  glp_mir_gen(r->problem, mir, pool);
   glp_mir_free(mir);
-  lg_take_pool(lp, pool);
+  lg_take_pool(r, pool);
   glp_delete_prob(pool);
-  lg_lp_status status = lg_lp_run(lp, GLP_DUAL, LG_INFINITE);
+  lg_lp_status status = lg_relaxation_run(r, GLP_DUAL);
   if (status != LG_LP_OPTIMAL) return status;
-  lg_drop_slack_cuts(lp);
-  return lg_lp_run(lp, GLP_DUAL, LG_INFINITE);
+  lg_drop_slack_cuts(r);
+  return lg_relaxation_run(r, GLP_DUAL);
 }
 
 lg_lp_status lg_lp_strengthen(lg_lp *lp)
 {
-  if (lg_lp_is_lost(lp)) return LG_LP_FAILED;
-  lg_guard guard;
-  volatile int jumped = setjmp(guard.back);
-  if (jumped) {
-    lg_lose_environment(lp->engine);
-    return jumped == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
-  }
-  lg_guard_set(&guard, lp->engine);
-  lg_lp_status status = lg_strengthen_run(lp);
-  lg_guard_clear();
-  return status;
+  return lg_lp_call(lp, lg_relaxation_strengthen, LG_INFINITE);
 }
 
 int lg_lp_cut_count(const lg_lp *lp)
 {
-  return glp_get_num_rows(lp->problem) - lp->program->row_count;
+  return glp_get_num_rows(lp->relaxation->problem) - lp->relaxation->row_count;
 }
 
 lg_cut lg_lp_cut(const lg_lp *lp, int k)
 {
-  int row = lp->program->row_count + k + 1, count = glp_get_mat_row(lp->problem, row, NULL, NULL);
+  int row = lp->relaxation->row_count + k + 1,
+      count = glp_get_mat_row(lp->relaxation->problem, row, NULL, NULL);
   lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), count,
-                glp_get_row_ub(lp->problem, row)};
+                glp_get_row_ub(lp->relaxation->problem, row)};
   int *column = g_new(int, count + 1);
   double *value = g_new(double, count + 1);
-  glp_get_mat_row(lp->problem, row, column, value);
+  glp_get_mat_row(lp->relaxation->problem, row, column, value);
   for (int e = 0; e < count; e++) {
     cut.column[e] = column[e + 1] - 1;
     cut.value[e] = value[e + 1];
@@ -440,43 +431,37 @@ lg_cut lg_lp_cut(const lg_lp *lp, int k)
 
 /* ---- mixed-integer programs ---- */
 
+/* All that the thread of a mixed-integer program has. */
 typedef struct {
-  const lg_engine *engine;
-  void (*progress)(const lg_mip_progress *progress, void *user);
-  void *user;
-  double bound;
-  bool has_bound;
+  lg_draft *draft;
   int nodes_left;
   double cutoff;
+  const lg_engine *engine; /* of the call */
+  _Atomic double news;     /* the bound, for the calling thread */
+  double bound;
   bool exhausted; /* the best open node is at or above the cutoff */
-} lg_tree_watch;
+  lg_lp_status status;
+  double *value; /* as the draft's columns */
+} lg_mip;
 
 static void lg_tree_callback(glp_tree *tree, void *info)
 {
-  lg_tree_watch *watch = info;
+  lg_mip *mip = info;
   int node = glp_ios_best_node(tree);
-  lg_mip_progress now = {false, 0, 0};
   if (node) {
-    watch->bound = glp_ios_node_bound(tree, node);
-    watch->has_bound = true;
-    if (glp_ios_reason(tree) == GLP_ISELECT && watch->bound >= watch->cutoff) {
-      watch->exhausted = true;
+    mip->bound = glp_ios_node_bound(tree, node);
+    if (glp_ios_reason(tree) == GLP_ISELECT && mip->bound >= mip->cutoff) {
+      mip->exhausted = true;
       glp_ios_terminate(tree);
       return;
     }
+    if (glp_ios_reason(tree) == GLP_IROWGEN) mip->news = mip->bound;
   }
-  if (watch->progress && node && glp_ios_reason(tree) == GLP_IROWGEN) {
-    glp_prob *problem = glp_ios_get_prob(tree);
-    now.has_best = glp_mip_status(problem) == GLP_FEAS;
-    now.best = now.has_best ? glp_mip_obj_val(problem) : 0;
-    now.bound = watch->bound;
-    watch->progress(&now, watch->user);
-  }
-  if (glp_ios_reason(tree) == GLP_IPREPRO) watch->nodes_left--;
-  if (watch->nodes_left < 0 || lg_engine_is_over(watch->engine)) glp_ios_terminate(tree);
+  if (glp_ios_reason(tree) == GLP_IPREPRO) mip->nodes_left--;
+  if (mip->nodes_left < 0 || lg_engine_is_over(mip->engine)) glp_ios_terminate(tree);
 }
 
-static lg_lp_status lg_mip_run(glp_prob *problem, lg_tree_watch *watch)
+static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
 {
   glp_iocp options;
   glp_init_iocp(&options);
@@ -487,15 +472,15 @@ static lg_lp_status lg_mip_run(glp_prob *problem, lg_tree_watch *watch)
   options.mir_cuts = GLP_ON;
   options.gmi_cuts = GLP_ON;
   options.tol_obj = 1e-11;
-  options.tm_lim = lg_slice_ms(watch->engine, 1000000000);
+  options.tm_lim = lg_slice_ms(mip->engine, 1000000000);
   options.out_dly = 0;
   options.out_frq = 100;
   options.cb_func = lg_tree_callback;
-  options.cb_info = watch;
+  options.cb_info = mip;
   int code = glp_intopt(problem, &options);
   if (code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
   int status = glp_mip_status(problem);
-  if (watch->exhausted) return status == GLP_FEAS ? LG_LP_OPTIMAL : LG_LP_INFEASIBLE;
+  if (mip->exhausted) return status == GLP_FEAS ? LG_LP_OPTIMAL : LG_LP_INFEASIBLE;
   if (code == 0)
     return status == GLP_OPT      ? LG_LP_OPTIMAL
            : status == GLP_NOFEAS ? LG_LP_INFEASIBLE
@@ -505,35 +490,74 @@ static lg_lp_status lg_mip_run(glp_prob *problem, lg_tree_watch *watch)
   return LG_LP_FAILED;
 }
 
-lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const double *lower,
-                          const double *upper, const double *cost, const lg_cut *cuts,
-                          int cut_count, int node_limit, double cutoff,
-                          void (*progress)(const lg_mip_progress *progress, void *user), void *user,
-                          double *value, double *bound)
+static void lg_mip_call(void *state, const lg_engine *engine)
 {
+  lg_mip *mip = state;
   lg_guard guard;
-  lg_tree_watch watch = {engine, progress, user, 0, false, node_limit, cutoff, false};
-  int *column_at = g_new(int, program->column_count + 1);
-  glp_prob *volatile problem = NULL;
+  mip->engine = engine;
   volatile int jumped = setjmp(guard.back);
   if (jumped) {
-    lg_lose_environment(engine);
-    g_free(column_at);
-    return jumped == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
+    glp_free_env();
+    mip->status = jumped == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
+    return;
   }
   lg_guard_set(&guard, engine);
-  problem = lg_problem_new(program, lower, upper, cost, cuts, cut_count, column_at);
-  for (int j = 0; j < program->column_count; j++)
-    if (column_at[j] && program->columns[j].whole) glp_set_col_kind(problem, column_at[j], GLP_IV);
-  lg_lp_status status = lg_mip_run(problem, &watch);
-  bool found = status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE;
-  for (int j = 0; found && j < program->column_count; j++)
-    value[j] = column_at[j] ? glp_mip_col_val(problem, column_at[j]) : lower[j];
-  *bound = status == LG_LP_OPTIMAL ? glp_mip_obj_val(problem)
-           : watch.has_bound       ? watch.bound
-                                   : -LG_INFINITE;
+  glp_prob *problem = lg_problem_new(mip->draft);
+  mip->status = lg_mip_run(mip, problem);
+  for (int j = 1; j <= mip->draft->column_count; j++) mip->value[j] = glp_mip_col_val(problem, j);
+  if (mip->status == LG_LP_OPTIMAL) mip->bound = glp_mip_obj_val(problem);
   glp_delete_prob(problem);
   lg_guard_clear();
+}
+
+static void lg_mip_close(void *state)
+{
+  lg_mip *mip = state;
+  glp_free_env();
+  lg_draft_free(mip->draft);
+  g_free(mip->value);
+  g_free(mip);
+}
+
+typedef struct {
+  const lg_mip *mip;
+  void (*progress)(double bound, void *user);
+  void *user;
+} lg_mip_watch;
+
+static void lg_mip_look(void *user)
+{
+  const lg_mip_watch *watch = user;
+  double news = watch->mip->news;
+  if (watch->progress && news > -LG_INFINITE) watch->progress(news, watch->user);
+}
+
+lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, const double *lower,
+                          const double *upper, const double *cost, const lg_cut *cuts,
+                          int cut_count, int node_limit, double cutoff,
+                          void (*progress)(double bound, void *user), void *user, double *value,
+                          double *bound)
+{
+  lg_mip *mip = g_new0(lg_mip, 1);
+  int *column_at = g_new(int, program->column_count + 1);
+  *mip = (lg_mip){.nodes_left = node_limit,
+                  .cutoff = cutoff,
+                  .news = -LG_INFINITE,
+                  .bound = -LG_INFINITE,
+                  .draft = lg_draft_new(program, lower, upper, cost, cuts, cut_count, column_at)};
+  mip->value = g_new0(double, mip->draft->column_count + 1);
+  lg_mip_watch watch = {mip, progress, user};
+  lg_aside *aside = lg_aside_new(mip, lg_mip_close);
+  lg_lp_status status = LG_LP_STOPPED;
+  *bound = -LG_INFINITE;
+  if (lg_aside_call(&aside, engine, lg_mip_call, lg_mip_look, &watch)) {
+    status = mip->status;
+    *bound = mip->bound;
+    bool found = status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE;
+    for (int j = 0; found && j < program->column_count; j++)
+      value[j] = column_at[j] ? mip->value[column_at[j]] : lower[j];
+  }
+  lg_aside_free(aside);
   g_free(column_at);
   return status;
 }
@@ -556,11 +580,12 @@ bool lg_lp_write(const lg_program *program, const double *cost, double constant,
     lower[j] = program->columns[j].lower;
     upper[j] = program->columns[j].upper;
   }
-  glp_prob *problem = lg_problem_new(program, lower, upper, cost, cuts, cut_count, NULL);
+  lg_draft *draft = lg_draft_new(program, lower, upper, cost, cuts, cut_count, NULL);
+  glp_prob *problem = lg_problem_new(draft);
+  lg_draft_free(draft);
   glp_set_prob_name(problem, "lungang");
   glp_set_obj_name(problem, "goal");
   for (int j = 0; j < program->column_count; j++) {
-    if (program->columns[j].whole) glp_set_col_kind(problem, j + 1, GLP_IV);
     if (program->columns[j].whole && lower[j] == 0 && upper[j] == 1)
       glp_set_col_kind(problem, j + 1, GLP_BV);
     glp_set_col_name(problem, j + 1, column_names[j]);

@@ -28,10 +28,14 @@ enum { LG_REFINEMENTS = 2 };
 /* min c x, A x = b, x = l + s = u - t; duals y, z of s >= 0, v of t >= 0. A place needs no upper
  * bound of its own: its post holds it below 1. */
 typedef struct {
-  lg_engine *engine;
+  lg_program own; /* the rows alone: the thread that solves has all it needs for itself */
   const lg_program *p;
-  const double *lower, *upper;
+  double *lower, *upper;
   int n, m;
+  lg_interior_start from;
+  double wanted_gap;
+  const lg_engine *engine;
+  lg_lp_status status;
   double scale; /* costs are divided by it */
   bool *capped; /* [n] has t and v */
   double *c, *x, *z, *v, *y;
@@ -48,6 +52,20 @@ typedef struct {
   lg_normal *normal;
 } lg_interior;
 
+static void lg_interior_take_rows(lg_interior *t, const lg_program *p)
+{
+  size_t entries = (size_t)p->start[p->column_count];
+  t->own = (lg_program){.column_count = p->column_count,
+                        .row_count = p->row_count,
+                        .rows = g_memdup2(p->rows, (size_t)p->row_count * sizeof(lg_row)),
+                        .start = g_memdup2(p->start, ((size_t)p->column_count + 1) * sizeof(int)),
+                        .row = g_memdup2(p->row, entries * sizeof(int)),
+                        .value = g_memdup2(p->value, entries * sizeof(double))};
+  t->p = &t->own;
+  t->n = p->column_count;
+  t->m = p->row_count;
+}
+
 static void lg_interior_init(lg_interior *t)
 {
   size_t n = (size_t)t->n + 1, m = (size_t)t->m + 1;
@@ -61,15 +79,21 @@ static void lg_interior_init(lg_interior *t)
   t->regular = lg_regular;
 }
 
-static void lg_interior_clear(lg_interior *t)
+static void lg_interior_free(void *state)
 {
-  double *all[] = {t->c,       t->x,       t->z,       t->v,      t->dx,    t->dz,
-                   t->dv,      t->rs,      t->rt,      t->rd,     t->theta, t->q,
-                   t->y,       t->dy,      t->rp,      t->rhs,    t->again, t->correction,
-                   t->kept_dx, t->kept_dz, t->kept_dv, t->kept_dy};
+  lg_interior *t = state;
+  double *all[] = {t->lower, t->upper,      t->c,       t->x,       t->z,       t->v,
+                   t->dx,    t->dz,         t->dv,      t->rs,      t->rt,      t->rd,
+                   t->theta, t->q,          t->y,       t->dy,      t->rp,      t->rhs,
+                   t->again, t->correction, t->kept_dx, t->kept_dz, t->kept_dv, t->kept_dy};
   for (size_t k = 0; k < G_N_ELEMENTS(all); k++) g_free(all[k]);
   g_free(t->capped);
   lg_normal_free(t->normal);
+  g_free(t->own.rows);
+  g_free(t->own.start);
+  g_free(t->own.row);
+  g_free(t->own.value);
+  g_free(t);
 }
 
 /* out = A'y */
@@ -117,17 +141,13 @@ static void lg_even_start(lg_interior *t, const int *post)
 }
 
 /* x as given or spread evenly, moved inside. */
-static void lg_start_values(lg_interior *t, const int *post, lg_interior_start from,
-                            const lg_interior_point *point, bool *added, double mu)
+static void lg_start_values(lg_interior *t, const int *post, bool *added, double mu)
 {
-  if (from == LG_FROM_NOWHERE)
-    lg_even_start(t, post);
-  else
-    memcpy(t->x, point->value, (size_t)t->n * sizeof(double));
+  if (t->from == LG_FROM_NOWHERE) lg_even_start(t, post);
   for (int j = 0; j < t->n; j++) {
-    double l = t->lower[j], u = t->upper[j], share = from == LG_FROM_NOWHERE ? 0.25 : 0.01;
-    added[j] = from == LG_FROM_PATH && t->x[j] <= l;
-    if (from == LG_FROM_PATH) share = added[j] ? MIN(20 * mu, 0.05) : MIN(10 * mu, 0.01);
+    double l = t->lower[j], u = t->upper[j], share = t->from == LG_FROM_NOWHERE ? 0.25 : 0.01;
+    added[j] = t->from == LG_FROM_PATH && t->x[j] <= l;
+    if (t->from == LG_FROM_PATH) share = added[j] ? MIN(20 * mu, 0.05) : MIN(10 * mu, 0.01);
     double room = MIN(share * (u - l), 1);
     t->capped[j] = post[j] < 0 || l < 0 || u < 1;
     t->x[j] = MIN(MAX(t->x[j], l + room), u - room);
@@ -160,17 +180,12 @@ static void lg_start_duals(lg_interior *t, const int *post, const bool *added, d
   }
 }
 
-static void lg_starting_point(lg_interior *t, const double *cost, lg_interior_start from,
-                              const lg_interior_point *point)
+static void lg_starting_point(lg_interior *t)
 {
   int *post = lg_posts(t->p);
-  double mu = from == LG_FROM_PATH ? point->mu : from == LG_FROM_VALUE ? 0.01 : 0.1;
-  t->scale = 1e-9;
-  for (int j = 0; j < t->n; j++) t->scale = MAX(t->scale, fabs(cost[j]));
-  for (int j = 0; j < t->n; j++) t->c[j] = cost[j] / t->scale;
-  for (int i = 0; from == LG_FROM_PATH && i < t->m; i++) t->y[i] = point->dual[i] / t->scale;
+  double mu = t->from == LG_FROM_PATH ? t->mu : t->from == LG_FROM_VALUE ? 0.01 : 0.1;
   bool *added = g_new0(bool, t->n + 1);
-  lg_start_values(t, post, from, point, added, mu);
+  lg_start_values(t, post, added, mu);
   lg_start_duals(t, post, added, mu);
   g_free(added);
   g_free(post);
@@ -374,7 +389,7 @@ static bool lg_iterate(lg_interior *t)
   return true;
 }
 
-static lg_lp_status lg_interior_run(lg_interior *t, double gap)
+static lg_lp_status lg_interior_run(lg_interior *t)
 {
   bool near = false;
   for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
@@ -384,7 +399,7 @@ static lg_lp_status lg_interior_run(lg_interior *t, double gap)
     near = t->gap < (t->mu < lg_near_mu ? lg_near_missed : lg_near) && t->primal_error < 1e-3 &&
            t->dual_error < 1e-6;
     if ((near && (t->gap < close || t->mu < lg_least_mu)) ||
-        (t->gap < gap && t->primal_error < gap))
+        (t->gap < t->wanted_gap && t->primal_error < t->wanted_gap))
       return LG_LP_OPTIMAL;
     if (lg_is_certificate(t)) return LG_LP_INFEASIBLE;
     if (!lg_iterate(t)) break;
@@ -396,33 +411,60 @@ static lg_lp_status lg_interior_run(lg_interior *t, double gap)
  * prove it grow unhindered. */
 static bool lg_has_no_point(lg_interior *t)
 {
-  double *nothing = g_new0(double, t->n + 1);
   t->regular = lg_regular;
   memset(t->y, 0, (size_t)t->m * sizeof(double));
-  lg_starting_point(t, nothing, LG_FROM_NOWHERE, NULL);
-  g_free(nothing);
+  memset(t->c, 0, (size_t)t->n * sizeof(double));
+  t->from = LG_FROM_NOWHERE;
+  t->wanted_gap = 0;
+  lg_starting_point(t);
   t->scale = 1; /* duals of what costs nothing have none */
-  return lg_interior_run(t, 0) == LG_LP_INFEASIBLE;
+  return lg_interior_run(t) == LG_LP_INFEASIBLE;
 }
 
-lg_lp_status lg_interior_solve(lg_engine *engine, const lg_program *program, const double *lower,
-                               const double *upper, const double *cost, lg_interior_start from,
-                               double gap, lg_interior_point *point)
+static void lg_interior_call(void *state, const lg_engine *engine)
 {
-  lg_interior t = {.engine = engine,
-                   .p = program,
-                   .lower = lower,
-                   .upper = upper,
-                   .n = program->column_count,
-                   .m = program->row_count};
-  lg_interior_init(&t);
-  lg_starting_point(&t, cost, from, point);
-  t.normal = lg_normal_new(program);
-  lg_lp_status status = lg_interior_run(&t, gap);
-  if (status == LG_LP_FAILED && lg_has_no_point(&t)) status = LG_LP_INFEASIBLE;
-  memcpy(point->value, t.x, (size_t)t.n * sizeof(double));
-  for (int i = 0; i < t.m; i++) point->dual[i] = t.y[i] * t.scale;
-  point->mu = t.mu;
-  lg_interior_clear(&t);
+  lg_interior *t = state;
+  t->engine = engine;
+  lg_starting_point(t);
+  t->normal = lg_normal_new(t->p);
+  t->status = lg_interior_run(t);
+  if (t->status == LG_LP_FAILED && lg_has_no_point(t)) t->status = LG_LP_INFEASIBLE;
+}
+
+static lg_interior *lg_interior_new(const lg_program *program, const double *lower,
+                                    const double *upper, const double *cost, lg_interior_start from,
+                                    double gap, const lg_interior_point *point)
+{
+  lg_interior *t = g_new0(lg_interior, 1);
+  lg_interior_take_rows(t, program);
+  lg_interior_init(t);
+  size_t columns = (size_t)t->n * sizeof(double);
+  t->lower = g_memdup2(lower, columns);
+  t->upper = g_memdup2(upper, columns);
+  t->from = from;
+  t->wanted_gap = gap;
+  t->scale = 1e-9;
+  for (int j = 0; j < t->n; j++) t->scale = MAX(t->scale, fabs(cost[j]));
+  for (int j = 0; j < t->n; j++) t->c[j] = cost[j] / t->scale;
+  if (from != LG_FROM_NOWHERE) memcpy(t->x, point->value, columns);
+  for (int i = 0; from == LG_FROM_PATH && i < t->m; i++) t->y[i] = point->dual[i] / t->scale;
+  t->mu = point->mu;
+  return t;
+}
+
+lg_lp_status lg_interior_solve(const lg_engine *engine, const lg_program *program,
+                               const double *lower, const double *upper, const double *cost,
+                               lg_interior_start from, double gap, lg_interior_point *point)
+{
+  lg_interior *t = lg_interior_new(program, lower, upper, cost, from, gap, point);
+  lg_aside *aside = lg_aside_new(t, lg_interior_free);
+  lg_lp_status status = LG_LP_STOPPED;
+  if (lg_aside_call(&aside, engine, lg_interior_call, NULL, NULL)) {
+    status = t->status;
+    memcpy(point->value, t->x, (size_t)t->n * sizeof(double));
+    for (int i = 0; i < t->m; i++) point->dual[i] = t->y[i] * t->scale;
+    point->mu = t->mu;
+  }
+  lg_aside_free(aside);
   return status;
 }

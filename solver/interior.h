@@ -24,13 +24,12 @@ typedef enum {
 /* Minimises cost x over the rows of the program within lower <= x <= upper.
  *   lower, upper  [column_count] finite, lower < upper
  *   gap           relative gap at which to stop, 0: as near as doubles allow
- *   point         in: see `from`; out: values within the bounds, rows missed by 1e-3 at most, and
- *                 duals, from which alone any bound must be computed
- *   returns       LG_LP_OPTIMAL, LG_LP_STOPPED, LG_LP_FAILED, or LG_LP_INFEASIBLE: the duals prove
- *                 that no point within the bounds keeps the rows
- *   cost          15 to 50 factorisations */
-lg_lp_status lg_interior_solve(lg_engine *engine, const lg_program *program, const double *lower,
-                               const double *upper, const double *cost, lg_interior_start from,
-                               double gap, lg_interior_point *point);
+ *   point         in: see `from`; out, unless stopped: values within the bounds, rows missed by
+ * 1e-3 at most, and duals, from which alone any bound must be computed returns       LG_LP_OPTIMAL,
+ * LG_LP_STOPPED, LG_LP_FAILED, or LG_LP_INFEASIBLE: the duals prove that no point within the bounds
+ * keeps the rows cost          15 to 50 factorisations */
+lg_lp_status lg_interior_solve(const lg_engine *engine, const lg_program *program,
+                               const double *lower, const double *upper, const double *cost,
+                               lg_interior_start from, double gap, lg_interior_point *point);
 
 #endif

@@ -509,7 +509,7 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
   lg_reaching r = {.district = district,
                    .policy = policy,
                    .settings = *settings,
-                   .engine = {settings->deadline_s, settings->interrupted, 0}};
+                   .engine = {settings->deadline_s, settings->interrupted}};
   lg_reaching_begin(&r, roster);
   lg_conflicts conflicts = {0};
   if (r.classes->len && !roster && (conflict || !lg_can_be(&r)))

@@ -1,28 +1,14 @@
 /* lp.h - linear and mixed-integer programs solved by GLPK, behind one door: nothing else includes
  * <glpk.h>.
  *
- * GLPK aborts on wrong data, prints on stdout and looks at no clock while it presolves; here it
- * does none of that: every call runs inside a guard, ends soon after the clock has run out, and
- * answers by a status. */
+ * GLPK aborts on wrong data, prints on stdout and looks at no clock while it presolves or cuts;
+ * here it does none of that: every call runs inside a guard, aside (engine.h), and answers by a
+ * status. */
 #ifndef LG_LP_H
 #define LG_LP_H
 
-#include <signal.h>
-
 #include "../model/program.h"
-
-/* When to stop, and how often GLPK's environment was lost: leaving GLPK in the middle of a call
- * frees it, and with it every problem of the thread. One engine a solve; the fields are set by
- * whoever makes it. */
-typedef struct {
-  double deadline_s;                        /* monotonic; 0: none */
-  const volatile sig_atomic_t *interrupted; /* or NULL */
-  int losses;                               /* 0 at first */
-} lg_engine;
-bool lg_engine_is_over(const lg_engine *engine);
-double lg_engine_now_s(void);
-/* At the end of a thread that solved: gives back what GLPK keeps for it. */
-void lg_engine_leave_thread(void);
+#include "engine.h"
 
 /* A row held beside the program: sum value * column <= limit. */
 typedef struct {
@@ -45,9 +31,9 @@ typedef enum {
  * last basis. */
 typedef struct lg_lp lg_lp;
 
-/* lower, upper: [column_count] bounds to use instead of the program's. A relaxation that was lost
- * with the environment answers LG_LP_FAILED from then on. */
-lg_lp *lg_lp_new(lg_engine *engine, const lg_program *program, const double *lower,
+/* lower, upper: [column_count] bounds to use instead of the program's. After an error inside GLPK
+ * it answers LG_LP_FAILED from then on. */
+lg_lp *lg_lp_new(const lg_engine *engine, const lg_program *program, const double *lower,
                  const double *upper);
 void lg_lp_free(lg_lp *lp);
 void lg_lp_set_bounds(lg_lp *lp, int column, double lower, double upper);
@@ -69,22 +55,16 @@ lg_cut lg_lp_cut(const lg_lp *lp, int k); /* its arrays are the caller's */
  * cuts. */
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual);
 
-/* What a mixed-integer solve tells while it runs. */
-typedef struct {
-  bool has_best;
-  double best, bound;
-} lg_mip_progress;
-
 /* Minimises cost over the program's columns within lower..upper (fixed ones are taken out first)
  * and the cuts. value   [column_count] the solution, filled with LG_LP_OPTIMAL and LG_LP_FEASIBLE
  *   node_limit  nodes after which to stop, so that a run can be repeated on any machine
  *   cutoff  only solutions below it matter: LG_LP_INFEASIBLE also where there is none below it
  *   bound   a lower bound on the optimum (not with LG_LP_INFEASIBLE) */
-lg_lp_status lg_mip_solve(lg_engine *engine, const lg_program *program, const double *lower,
+lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, const double *lower,
                           const double *upper, const double *cost, const lg_cut *cuts,
                           int cut_count, int node_limit, double cutoff,
-                          void (*progress)(const lg_mip_progress *progress, void *user), void *user,
-                          double *value, double *bound);
+                          void (*progress)(double bound, void *user), void *user, double *value,
+                          double *bound);
 
 /* Writes the program (integer columns, cuts as rows) with the given names.
  *   mps       else CPLEX LP

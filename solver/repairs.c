@@ -441,7 +441,7 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
                     .conflict = conflict,
                     .limits = limits,
                     .settings = *settings,
-                    .engine = {settings->deadline_s, settings->interrupted, 0}};
+                    .engine = {settings->deadline_s, settings->interrupted}};
   r.settings.progress = NULL;
   r.settings.gap = (lg_share){0, 1};
   r.settings.warmth = lg_warmth_new();

@@ -21,7 +21,7 @@ lg_status lg_can_be_met(const lg_district *district, const lg_policy *policy,
                         const lg_options *options, const lg_solve_settings *settings)
 {
   lg_formulation *formulation = lg_formulation_new(district, policy, options);
-  lg_engine engine = {settings->deadline_s, settings->interrupted, 0};
+  lg_engine engine = {settings->deadline_s, settings->interrupted};
   lg_chain_result result = lg_chain_run(formulation, 0, &engine, settings);
   lg_status status = result.roster                       ? LG_OPTIMAL
                      : result.end == LG_CHAIN_INFEASIBLE ? LG_INFEASIBLE
@@ -52,7 +52,7 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
   double started_s = lg_engine_now_s();
   lg_formulation *formulation = lg_formulation_new(district, policy, options);
   answer->model_s = lg_engine_now_s() - started_s;
-  lg_engine engine = {settings->deadline_s, settings->interrupted, 0};
+  lg_engine engine = {settings->deadline_s, settings->interrupted};
   lg_chain_result result = lg_chain_run(formulation, policy->goal_count, &engine, settings);
   answer->goal_count = policy->goal_count;
   answer->goals = g_new0(lg_goal_answer, policy->goal_count + 1);

@@ -16,7 +16,7 @@ typedef struct {
 } lg_node;
 
 typedef struct {
-  lg_engine *engine;
+  const lg_engine *engine;
   const lg_tree_question *q;
   lg_core *core;
   lg_lp *lp;
@@ -277,7 +277,7 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
   return LG_NODE_BRANCHED;
 }
 
-lg_tree_answer lg_tree_search(lg_engine *engine, const lg_tree_question *question)
+lg_tree_answer lg_tree_search(const lg_engine *engine, const lg_tree_question *question)
 {
   lg_tree tree = {.engine = engine, .q = question, .best = G_MAXINT64, .pruned_at = G_MAXINT64},
           *t = &tree;

@@ -38,6 +38,6 @@ typedef struct {
   int nodes;
 } lg_tree_answer;
 
-lg_tree_answer lg_tree_search(lg_engine *engine, const lg_tree_question *question);
+lg_tree_answer lg_tree_search(const lg_engine *engine, const lg_tree_question *question);
 
 #endif

@@ -56,7 +56,6 @@ static gpointer lg_worker_run(gpointer data)
   for (int item; !lg_is_stopped(crew->interrupted) && (item = lg_take(worker)) >= 0;)
     crew->work(item, warmth, crew->user);
   lg_warmth_free(warmth);
-  lg_engine_leave_thread();
   return NULL;
 }
 

@@ -86,7 +86,7 @@ static void test_every_whole_point_stays(void)
   for (guint32 seed = 1; seed <= 200; seed++) {
     char *name = g_strdup_printf("seed %u", seed);
     knapsack k = draw(seed);
-    lg_engine engine = {0, NULL, 0};
+    lg_engine engine = {0};
     lg_lp *lp = lg_lp_new(&engine, k.program, k.lower, k.upper);
     double value[WIDE + ROWS], dual[ROWS], cut_dual[1000];
     lg_lp_set_costs(lp, k.cost);

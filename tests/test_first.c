@@ -102,7 +102,7 @@ static void check_face(const lg_formulation *f, const int64_t *schools, int seed
 static void check_stop(const lg_formulation *f, int seed)
 {
   static const volatile sig_atomic_t now = 1;
-  lg_engine stopped = {0, &now, 0};
+  lg_engine stopped = {0, &now};
   lg_first_settings settings = settings_of(f);
   bool feasible;
   lg_roster *roster = lg_first_plan(f, &stopped, &settings, &feasible);
