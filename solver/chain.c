@@ -126,7 +126,9 @@ static lg_chain_end lg_run_goals(lg_chain *c)
       guessed = lg_guess_value(c, goal, &value);
       if (!guessed) status = lg_solve_relaxation(c, &value);
       if (c->warmth && !guessed && goal < c->goal_count && status == LG_LP_OPTIMAL)
-        lg_warmth_keep_dual(c->warmth, c->policy->goals[goal].kind, c->dual);
+        lg_warmth_keep_dual(c->warmth, (int)c->policy->goals[goal].kind, c->dual);
+      if (c->warmth && !guessed && goal == 0 && status == LG_LP_INFEASIBLE)
+        lg_warmth_keep_dual(c->warmth, LG_WARM_PROOFS, c->dual);
     }
     lg_chain_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
                        : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE
@@ -279,12 +281,13 @@ lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count,
   lg_chain_init(&c);
   lg_offer_home(&c);
   if (c.warmth) lg_offer_warm(&c);
-  lg_offer_first(&c, 0, LG_FIRST_EFFORT * (int64_t)(formulation->program->column_count + 10000),
-                 LG_FIRST_BETTER * (int64_t)formulation->program->column_count);
-  lg_tell(&c, 0, false, 0);
-  bool contradicts = false;
+  bool contradicts = c.warmth && !c.best && lg_is_known_impossible(&c);
   for (int j = 0; j < formulation->program->column_count; j++)
     contradicts |= c.lower[j] > c.upper[j];
+  if (!contradicts)
+    lg_offer_first(&c, 0, LG_FIRST_EFFORT * (int64_t)(formulation->program->column_count + 10000),
+                   LG_FIRST_BETTER * (int64_t)formulation->program->column_count);
+  lg_tell(&c, 0, false, 0);
   lg_chain_result result = {.end = contradicts                 ? LG_CHAIN_INFEASIBLE
                                    : goal_count == 0 && c.best ? LG_CHAIN_DONE
                                                                : lg_run_goals(&c)};

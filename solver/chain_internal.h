@@ -81,6 +81,8 @@ void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound);
 /* Relaxations and faces (face.c). */
 void lg_set_goal(lg_chain *c, int goal);
 lg_lp_status lg_solve_relaxation(lg_chain *c, double *value);
+/* Do prices that proved a similar plan to have no roster prove it of this one? */
+bool lg_is_known_impossible(lg_chain *c);
 bool lg_is_bound_enough(lg_chain *c, int goal, double *value);
 bool lg_guess_value(lg_chain *c, int goal, double *value);
 void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,

@@ -255,6 +255,9 @@ static bool lg_is_in_row(const lg_chain *c, const lg_step *step, int j, double s
   return c->upper[j] > c->lower[j] && size > LG_NOISE && size / scale > 1e-7;
 }
 
+/* A budget below this is none worth scaling to. */
+static const double lg_least_scale = 1e-3;
+
 /* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; where what is
  * left could still break it, the goal itself becomes a short row, in reduced costs and scaled to
  * the budget. */
@@ -267,7 +270,7 @@ void lg_hold(lg_chain *c, const lg_step *step)
       c->lower[j] = MAX(c->lower[j], step->tight_lower[j]);
       c->upper[j] = MIN(c->upper[j], step->tight_upper[j]);
     }
-  double most = step->offset, fixed = step->offset, scale = MAX(budget, 1);
+  double most = step->offset, fixed = step->offset, scale = MAX(budget, lg_least_scale);
   int count = 0;
   for (int j = 0; j < c->f->program->column_count; j++) {
     if (c->lp) lg_lp_set_bounds(c->lp, j, c->lower[j], c->upper[j]);

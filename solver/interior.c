@@ -11,7 +11,7 @@ enum { LG_MOST_ITERATIONS = 100 };
 static const double lg_close = 1e-10;
 /* What is still of use where numbers get no better; at complementarity's end a larger gap is that
  * of rows missed, whose duals are good all the same. */
-static const double lg_near = 1e-6, lg_near_mu = 1e-9, lg_near_missed = 1e-4;
+static const double lg_near = 1e-6, lg_near_mu = 1e-9, lg_near_missed = 1e-3;
 static const double lg_least_mu = 1e-13;
 /* Rows may be missed by this much for a unit of their dual (Friedlander, Orban 2012): where rows
  * leave the bounds no room, as on faces, their duals would otherwise grow without bound. Posts give

@@ -45,10 +45,10 @@ static void lg_price_posts(lg_chain *c)
 /* Reduced costs from the duals, and the bound that they prove: L = sum pi b + sum_j min(d_j l_j,
  * d_j u_j). True for any pi, so the simplex method's tolerances do not matter (Neumaier, Shcherbina
  * 2004). The duals of posts are made the best ones. */
-static double lg_price(lg_chain *c)
+static double lg_price_of(lg_chain *c, const double *cost, int64_t constant)
 {
   const lg_program *p = c->f->program;
-  c->offset = (double)c->constant + lg_program_reduce(p, c->cost, c->dual, c->reduced);
+  c->offset = (double)constant + lg_program_reduce(p, cost, c->dual, c->reduced);
   memcpy(c->plain, c->reduced, (size_t)p->column_count * sizeof(double));
   long double bound = 0;
   for (guint k = 0; k < c->cuts->len; k++) {
@@ -62,6 +62,21 @@ static double lg_price(lg_chain *c)
   for (int j = 0; j < p->column_count; j++)
     bound += (long double)c->reduced[j] * (c->reduced[j] > 0 ? c->lower[j] : c->upper[j]);
   return (double)bound;
+}
+
+static double lg_price(lg_chain *c)
+{
+  return lg_price_of(c, c->cost, c->constant);
+}
+
+/* The same where nothing costs anything: what each column would do to a proof that there is no
+ * solution. returns  above 0: it is one */
+static double lg_price_proof(lg_chain *c)
+{
+  double *nothing = g_new0(double, c->f->program->column_count + 1);
+  double excess = lg_price_of(c, nothing, 0);
+  g_free(nothing);
+  return excess;
 }
 
 /* A bound that rounding may have moved further than this, in units of the goal, is not used. */
@@ -91,21 +106,6 @@ static bool lg_is_refuted(const lg_chain *c, double value)
 {
   return c->goal < c->goal_count && lg_best_is_in_face(c, c->goal) &&
          (double)c->best_values[c->goal] < value - 0.5;
-}
-
-/* Reduced costs where nothing costs anything: what each column would do to a proof that there is no
- * solution. */
-static void lg_unprice(lg_chain *c)
-{
-  const lg_program *p = c->f->program;
-  double *nothing = g_new0(double, p->column_count + 1);
-  lg_program_reduce(p, nothing, c->dual, c->reduced);
-  for (guint k = 0; k < c->cuts->len; k++) {
-    const lg_cut *cut = &g_array_index(c->cuts, lg_cut, k);
-    double mu = g_array_index(c->cut_dual, double, k);
-    for (int e = 0; e < cut->count; e++) c->reduced[cut->column[e]] -= mu * cut->value[e];
-  }
-  g_free(nothing);
 }
 
 /* The simplex method's program of the face now, without a basis. */
@@ -348,7 +348,7 @@ static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
   while (true) {
     lg_lp_status status = lg_sift_solve(sift, from, gap);
     if (status == LG_LP_INFEASIBLE) {
-      lg_unprice(c);
+      lg_price_proof(c);
       if (!lg_sift_join(sift, 1e-9)) return status;
       from = LG_FROM_NOWHERE;
       gap = loose;
@@ -417,6 +417,21 @@ lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
   c->has_value = true;
   *value = lg_price(c);
   return status;
+}
+
+bool lg_is_known_impossible(lg_chain *c)
+{
+  static const double least = 1e-6; /* of the largest price */
+  lg_clear_duals(c);
+  for (int k = 0; lg_warmth_dual(c->warmth, LG_WARM_PROOFS, k, c->dual); k++) {
+    double most = 1e-9;
+    for (int i = 0; i < c->f->program->row_count; i++) most = MAX(most, fabs(c->dual[i]));
+    double excess = lg_price_proof(c) - lg_rounding(c);
+    if (!(excess > least * most)) continue;
+    lg_warmth_praise(c->warmth, LG_WARM_PROOFS, k);
+    return true;
+  }
+  return false;
 }
 
 /* The best bound that a similar plan's prices prove here, where it is a whole number: it may well

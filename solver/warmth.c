@@ -14,7 +14,7 @@ typedef struct {
 
 struct lg_warmth {
   GPtrArray *rosters;                   /* lg_roster, the last one at the end */
-  GPtrArray *prices[LG_GOAL_ALL_KINDS]; /* lg_prices, the most useful at the end */
+  GPtrArray *prices[LG_WARM_PROOFS + 1]; /* lg_prices, the most useful at the end */
   const lg_program *program;
   uint64_t *key;      /* [program->row_count], 0 for posts */
   GHashTable *row_of; /* key to row + 1 */
@@ -37,7 +37,7 @@ lg_warmth *lg_warmth_new(void)
 {
   lg_warmth *w = g_new0(lg_warmth, 1);
   w->rosters = g_ptr_array_new_with_free_func(lg_roster_drop);
-  for (int k = 0; k < LG_GOAL_ALL_KINDS; k++)
+  for (int k = 0; k <= LG_WARM_PROOFS; k++)
     w->prices[k] = g_ptr_array_new_with_free_func(lg_prices_drop);
   w->row_of = g_hash_table_new(g_int64_hash, g_int64_equal);
   return w;
@@ -48,7 +48,7 @@ lg_warmth *lg_warmth_copy(const lg_warmth *w)
   lg_warmth *copy = lg_warmth_new();
   for (guint k = 0; k < w->rosters->len; k++)
     g_ptr_array_add(copy->rosters, lg_roster_copy(g_ptr_array_index(w->rosters, k)));
-  for (int goal = 0; goal < LG_GOAL_ALL_KINDS; goal++)
+  for (int goal = 0; goal <= LG_WARM_PROOFS; goal++)
     for (guint k = 0; k < w->prices[goal]->len; k++) {
       const lg_prices *of = g_ptr_array_index(w->prices[goal], k);
       lg_prices *prices = g_new0(lg_prices, 1);
@@ -63,7 +63,7 @@ void lg_warmth_free(lg_warmth *w)
 {
   if (!w) return;
   g_ptr_array_unref(w->rosters);
-  for (int k = 0; k < LG_GOAL_ALL_KINDS; k++) g_ptr_array_unref(w->prices[k]);
+  for (int k = 0; k <= LG_WARM_PROOFS; k++) g_ptr_array_unref(w->prices[k]);
   g_hash_table_unref(w->row_of);
   g_free(w->key);
   g_free(w);
@@ -116,7 +116,7 @@ void lg_warmth_keep_roster(lg_warmth *w, const lg_roster *roster)
   g_ptr_array_add(w->rosters, lg_roster_copy(roster));
 }
 
-bool lg_warmth_dual(const lg_warmth *w, lg_goal_kind goal, int k, double *dual)
+bool lg_warmth_dual(const lg_warmth *w, int goal, int k, double *dual)
 {
   int at = (int)w->prices[goal]->len - 1 - k;
   if (at < 0) return false;
@@ -129,13 +129,13 @@ bool lg_warmth_dual(const lg_warmth *w, lg_goal_kind goal, int k, double *dual)
   return true;
 }
 
-void lg_warmth_praise(lg_warmth *w, lg_goal_kind goal, int k)
+void lg_warmth_praise(lg_warmth *w, int goal, int k)
 {
   guint at = w->prices[goal]->len - 1 - (guint)k;
   g_ptr_array_add(w->prices[goal], g_ptr_array_steal_index(w->prices[goal], at));
 }
 
-void lg_warmth_keep_dual(lg_warmth *w, lg_goal_kind goal, const double *dual)
+void lg_warmth_keep_dual(lg_warmth *w, int goal, const double *dual)
 {
   int rows = w->program->row_count;
   lg_prices *prices = g_new0(lg_prices, 1);

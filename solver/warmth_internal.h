@@ -19,9 +19,11 @@ void lg_warmth_keep_roster(lg_warmth *warmth, const lg_roster *roster);
  * from the others and are not kept.
  *   dual     [row_count], filled; 0 for posts and for rows that were not there
  *   returns  false where there are no more */
-bool lg_warmth_dual(const lg_warmth *warmth, lg_goal_kind goal, int k, double *dual);
+bool lg_warmth_dual(const lg_warmth *warmth, int goal, int k, double *dual);
 /* The k-th was of use. */
-void lg_warmth_praise(lg_warmth *warmth, lg_goal_kind goal, int k);
-void lg_warmth_keep_dual(lg_warmth *warmth, lg_goal_kind goal, const double *dual);
+void lg_warmth_praise(lg_warmth *warmth, int goal, int k);
+void lg_warmth_keep_dual(lg_warmth *warmth, int goal, const double *dual);
+/* In the place of a goal: prices that proved a plan to have no roster. */
+enum { LG_WARM_PROOFS = LG_GOAL_ALL_KINDS };
 
 #endif
