@@ -189,6 +189,25 @@ static double lg_quest_room(const lg_quest *quest)
   return ceiling < LG_INFINITE ? ceiling - quest->relaxed : ceiling;
 }
 
+/* The relaxation over the part of the face in which a plan at most as bad as the best one lies. */
+static lg_lp_status lg_relax_to_found(lg_chain *c, lg_quest *quest)
+{
+  lg_step *step = quest->step;
+  size_t n = (size_t)c->f->program->column_count + 1;
+  if (quest->found == G_MAXINT64) return lg_solve_relaxation(c, &quest->relaxed);
+  step->tight_lower = g_memdup2(step->lower, n * sizeof(double));
+  step->tight_upper = g_memdup2(step->upper, n * sizeof(double));
+  step->ceiling = quest->found;
+  lg_narrow(c, step->reduced, (double)quest->found - step->value, step->tight_lower,
+            step->tight_upper);
+  memcpy(c->lower, step->tight_lower, n * sizeof(double));
+  memcpy(c->upper, step->tight_upper, n * sizeof(double));
+  lg_lp_status status = lg_solve_relaxation(c, &quest->relaxed);
+  memcpy(c->lower, step->lower, n * sizeof(double));
+  memcpy(c->upper, step->upper, n * sizeof(double));
+  return status;
+}
+
 /* The relaxation once more, with a draw that tells equals apart: it adds less than half a unit to
  * any plan, and leaves few columns without a reduced cost. The last goal is a draw itself. returns
  * its end; c->cost, c->reduced and quest->relaxed are set */
@@ -209,7 +228,7 @@ static lg_lp_status lg_break_ties(lg_chain *c, int goal, lg_quest *quest)
   quest->tie_sum = most;
   for (int j = 0; j < p->column_count; j++)
     if (p->columns[j].kind == LG_COL_PLACE) c->cost[j] += most / sum * c->tie[j];
-  return lg_solve_relaxation(c, &quest->relaxed);
+  return lg_relax_to_found(c, quest);
 }
 
 /* Puts the core of this budget into the quest's bounds. returns  its open columns */
@@ -321,7 +340,8 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
     quest.found = goal < c->goal_count ? c->best_values[goal] : step->bound;
   lg_quest_end end = LG_QUEST_STOPPED;
   if (lg_break_ties(c, goal, &quest) == LG_LP_OPTIMAL) {
-    step->bound = MAX(step->bound, (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK));
+    int64_t bound = (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK);
+    step->bound = MAX(step->bound, MIN(bound, quest.found));
     if (c->has_value && lg_free_count(c->f->program, step->lower, step->upper) > LG_NEAR_COLUMNS) {
       int64_t before = quest.found;
       if (lg_quest_near(c, &quest, false) == LG_QUEST_LIMIT)
