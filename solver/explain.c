@@ -73,7 +73,7 @@ static lg_answer *lg_solve_narrowed(lg_explainer *e, const lg_policy *policy, in
   lg_options *narrowed =
       lg_options_new_narrowed(e->options, e->district, e->question->teacher, school, only);
   lg_solve_settings settings = e->settings;
-  settings.verdict_only = settings.narrowed = true;
+  settings.verdict_only = true;
   settings.warmth = warmth;
   char *fault = NULL;
   lg_answer *answer = lg_solve(e->district, policy, narrowed, &settings, &fault);

@@ -438,7 +438,7 @@ bool lg_is_known_impossible(lg_chain *c)
  * be this goal's value, and the next goals will tell. */
 bool lg_guess_value(lg_chain *c, int goal, double *value)
 {
-  if (!c->warmth || !c->settings->narrowed || c->no_guess || goal + 1 >= c->rounds) return false;
+  if (!c->warmth || c->no_guess || goal + 1 >= c->rounds) return false;
   lg_goal_kind kind = c->policy->goals[goal].kind;
   int best = -1;
   lg_clear_duals(c);

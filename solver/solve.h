@@ -28,8 +28,6 @@ typedef struct {
   bool limits;          /* a plan that can be met: its limits too */
   lg_warmth *warmth;    /* read and updated; NULL: every solve for itself (warmth.h) */
   bool verdict_only;    /* an infeasible plan is not explained */
-  bool narrowed;        /* the options are a part of those that `warmth` knows: its values are tried
-                           as this plan's before any relaxation is solved */
   int cut_columns;      /* faces with so many open columns are narrowed by cuts before they are
                            searched, smaller ones are searched at once */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
