@@ -13,7 +13,7 @@ typedef struct {
 } lg_prices;
 
 struct lg_warmth {
-  GPtrArray *rosters;                   /* lg_roster, the last one at the end */
+  GPtrArray *rosters;                    /* lg_roster, the last one at the end */
   GPtrArray *prices[LG_WARM_PROOFS + 1]; /* lg_prices, the most useful at the end */
   const lg_program *program;
   uint64_t *key;      /* [program->row_count], 0 for posts */
