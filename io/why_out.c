@@ -165,6 +165,9 @@ void lg_append_limits(GString *text, const lg_output *out, const lg_limits *limi
   if (limits->count > shown)
     g_string_append_printf(text, "%s%s\n", shown ? "  " : "\n",
                            lg_tr(out->lang, "All limits stand in explanation.json."));
+  if (!limits->proved)
+    g_string_append_printf(text, "%s%s\n", limits->count ? "  " : "\n",
+                           lg_tr(out->lang, "The time ended before all limits were found."));
 }
 
 /* ---- repairs ---- */
@@ -172,11 +175,14 @@ void lg_append_limits(GString *text, const lg_output *out, const lg_limits *limi
 void lg_append_repairs(GString *text, const lg_output *out, lg_element_facts *facts,
                        const lg_repairs *repairs)
 {
-  if (repairs->count == 0) return;
-  g_string_append_printf(text, "\n%s\n",
-                         lg_tr(out->lang,
-                               "Each of these changes alone makes the plan possible (copy one from "
-                               "explanation.json into the plan's key relax):"));
+  if (repairs->count || !repairs->proved)
+    g_string_append_printf(
+        text, "\n%s\n",
+        lg_tr(out->lang, repairs->count
+                             ? N_("Each of these changes alone makes the plan possible (copy one "
+                                  "from explanation.json into the plan's key relax):")
+                             : N_("The time ended before a change was found that makes the plan "
+                                  "possible.")));
   for (int k = 0; k < repairs->count; k++) {
     const lg_repair *repair = &repairs->repairs[k];
     char *words = lg_repair_text(out, facts, repair),
@@ -187,6 +193,11 @@ void lg_append_repairs(GString *text, const lg_output *out, lg_element_facts *fa
     g_free(words);
     g_free(size);
   }
+  if (repairs->count && !repairs->proved)
+    g_string_append_printf(text, "  %s\n",
+                           lg_tr(out->lang,
+                                 "The time ended before all were known: there may be more, and "
+                                 "smaller ones than the last."));
 }
 
 char *lg_repair_text(const lg_output *out, lg_element_facts *facts, const lg_repair *repair)

@@ -347,6 +347,22 @@ static void test_element_texts_chinese(void)
   lg_output_case_free(c);
 }
 
+/* What the time did not allow is said. */
+static void test_unfinished(void)
+{
+  static const char *const told[] = {"The time ended before all limits were found.",
+                                     "The time ended before a change was found"};
+  lg_output_case *c = lg_output_case_infeasible("en");
+  for (int proved = 0; proved < 2; proved++) {
+    c->answer.limits.proved = c->answer.repairs.proved = proved;
+    char *text = lg_output_explanation(&c->out);
+    for (size_t k = 0; k < G_N_ELEMENTS(told); k++)
+      LG_EQUAL_INT(strstr(text, told[k]) != NULL, !proved, told[k]);
+    g_free(text);
+  }
+  lg_output_case_free(c);
+}
+
 /* Two quotas of the conflict with their bottlenecks: who has no place, where the heads are lost, by
  * what; and what the others need. */
 static void add_bottlenecks(lg_output_case *c)
@@ -540,6 +556,7 @@ int main(void)
                                   {"infeasible", test_infeasible},
                                   {"elements in words", test_element_texts},
                                   {"elements in Chinese", test_element_texts_chinese},
+                                  {"what is not finished", test_unfinished},
                                   {"bottlenecks", test_bottleneck_texts},
                                   {"reasons of locks", test_lock_reasons},
                                   {"terminal summary", test_terminal_summary},
