@@ -273,10 +273,10 @@ static void lg_check_command(reading *r, const char *name)
 }
 
 /* An option that this command would silently pass over is an error: the user meant something by it.
- */
+ * Those common to all commands are taken by all. */
 static void lg_check_option(reading *r, const lg_command *command, const char *option, bool given)
 {
-  if (!given || lg_command_takes(command, option)) return;
+  if (!given || strstr(command->options, option)) return;
   lg_reading_fail(r, N_("the command %1$s does not take the option %2$s"), command->name, option,
                   NULL);
 }
@@ -298,9 +298,6 @@ static void lg_check_rest(reading *r, const lg_command *command)
   lg_check_option(r, command, "--template", args->template);
   lg_check_option(r, command, "--csv", args->csv);
   lg_check_option(r, command, "--anonymous", args->anonymous);
-  lg_check_option(r, command, "--time-limit", args->has_time_limit);
-  lg_check_option(r, command, "--gap", args->has_gap);
-  lg_check_option(r, command, "--verbose", args->verbose);
   if (args->quiet && args->verbose)
     lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */

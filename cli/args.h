@@ -31,6 +31,5 @@ typedef struct {
 
 extern const lg_command lg_commands[];               /* ends with name NULL */
 const lg_command *lg_command_find(const char *name); /* NULL where there is none */
-bool lg_command_takes(const lg_command *command, const char *option);
 
 #endif

@@ -168,14 +168,6 @@ static bool lg_is_taken(const option_help *help, const lg_command *command)
   return !command || !help->commands || lg_is_word_of(command->name, help->commands);
 }
 
-bool lg_command_takes(const lg_command *command, const char *option)
-{
-  for (size_t k = 0; k < G_N_ELEMENTS(common_options); k++)
-    if (strcmp(common_options[k].option, option) == 0)
-      return lg_is_taken(&common_options[k], command);
-  return lg_is_word_of(option, command->options);
-}
-
 static void lg_add_option(lg_columns *columns, const option_help *help, const lg_lang *lang)
 {
   const char *value = *help->value ? lg_tr(lang, help->value) : "";
