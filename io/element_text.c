@@ -48,9 +48,9 @@ static char *lg_staffing_text(const lg_output *out, lg_element_facts *facts, int
   int stage, subject;
   if (!lg_cell_parse(district, element->class_id, &stage, &subject)) return NULL;
   int now = lg_heads_now(facts, school, stage, subject, false);
-  int64_t lo, hi;
-  lg_limits_of(out, element, &lo, &hi);
-  char *where = lg_show_school(out, school), *range = lg_range_text(out->lang, lo, hi);
+  lg_heads_range heads = lg_cell_range(district, out->input->policy, school, stage, subject, now);
+  char *where = lg_show_school(out, school);
+  char *range = lg_range_text(out->lang, MAX(heads.lo, 0), heads.hi);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "%1$s, %2$s, %3$s: %4$s teachers after the moves (now %5$d)"), where,
       lg_show_stage(out->lang, stage), district->subjects.text[subject], range, now);
@@ -59,15 +59,14 @@ static char *lg_staffing_text(const lg_output *out, lg_element_facts *facts, int
   return text;
 }
 
-static char *lg_headcount_text(const lg_output *out, lg_element_facts *facts, int school,
-                               const lg_element *element)
+static char *lg_headcount_text(const lg_output *out, lg_element_facts *facts, int school)
 {
   const lg_district *district = out->input->district;
   int now = lg_heads_now(facts, school, LG_MISSING, LG_MISSING, false);
   int max_staff = district->schools[school].max_staff;
-  int64_t lo, hi;
-  lg_limits_of(out, element, &lo, &hi);
-  char *where = lg_show_school(out, school), *range = lg_range_text(out->lang, lo, hi);
+  lg_heads_range heads = lg_school_range(district, out->input->policy, school, now);
+  char *where = lg_show_school(out, school);
+  char *range = lg_range_text(out->lang, MAX(heads.lo, 0), heads.hi);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "%1$s: %2$s teachers in all after the moves (now %3$d)"), where, range, now);
   if (max_staff != LG_MISSING) {
@@ -255,7 +254,7 @@ static char *lg_element_words(const lg_output *out, lg_element_facts *facts,
     case LG_R6_STAFFING:
       return school == LG_MISSING ? NULL : lg_staffing_text(out, facts, school, element);
     case LG_R7_HEADCOUNT:
-      return school == LG_MISSING ? NULL : lg_headcount_text(out, facts, school, element);
+      return school == LG_MISSING ? NULL : lg_headcount_text(out, facts, school);
     case LG_R8_QUOTA:
       return lg_quota_text(out, facts, id, class_id);
     case LG_R9_LOCK:

@@ -393,6 +393,7 @@ void lg_bottlenecks_find(const lg_district *district, const lg_policy *policy, l
                    .policy = policy,
                    .conflict = conflict,
                    .engine = {settings->deadline_s, settings->interrupted}};
+  if (lg_engine_is_over(&n.engine)) return;
   n.elements = lg_elements_new(district, policy, forced);
   lg_number_members(&n);
   conflict->bottlenecks = g_new0(lg_bottleneck, conflict->count + 1);

@@ -116,16 +116,35 @@ static void lg_count_losses(const lg_conflict_search *s, double *loss)
   }
 }
 
+typedef struct {
+  int from, to;
+} lg_columns;
+
+/* Among which columns the places of each teacher are. */
+static lg_columns *lg_places_of_teachers(const lg_conflict_search *s)
+{
+  const lg_program *p = s->merged->program;
+  lg_columns *of = g_new0(lg_columns, s->elements->district->teacher_count + 1);
+  for (int j = 0; j < p->column_count; j++) {
+    if (p->columns[j].kind != LG_COL_PLACE) continue;
+    lg_columns *mine = &of[p->columns[j].a];
+    if (mine->to == 0) mine->from = j;
+    mine->to = j + 1;
+  }
+  return of;
+}
+
 /* What it loses where the places that element k alone bars are open.
  *   open  opens them, and leaves k out */
-static double lg_bar_loss(lg_conflict_search *s, int k, bool open)
+static double lg_bar_loss(lg_conflict_search *s, int k, const lg_columns *of_teacher, bool open)
 {
   const lg_merged *m = s->merged;
   int of_lock = k < LG_FIRST_LOCK ? -1 : s->elements->district->locks[k - LG_FIRST_LOCK].teacher;
+  lg_columns all = {0, m->program->column_count}, some = of_lock < 0 ? all : of_teacher[of_lock];
   double loss = 0;
   int by;
   s->kept[k] = false;
-  for (int j = 0; j < m->program->column_count; j++) {
+  for (int j = some.from; j < some.to; j++) {
     const lg_column *column = &m->program->columns[j];
     if (column->kind != LG_COL_PLACE || m->of[j] < 0) continue;
     if (of_lock >= 0 && column->a != of_lock) continue;
@@ -164,14 +183,16 @@ static void lg_keep_support(lg_conflict_search *s, double worth)
     room -= order[q].loss;
     s->kept[order[q].element] = false;
   }
+  lg_columns *of_teacher = lg_places_of_teachers(s);
   for (int k = own - 1; k >= 0; k--) {
     if (!s->kept[k] || (s->limit >= 0 && lg_is_must(s, k))) continue;
-    double lost = lg_bar_loss(s, k, false);
+    double lost = lg_bar_loss(s, k, of_teacher, false);
     if (lost >= room) continue;
     room -= lost;
-    lg_bar_loss(s, k, true);
+    lg_bar_loss(s, k, of_teacher, true);
     s->lost_must |= lg_is_must(s, k);
   }
+  g_free(of_teacher);
   g_free(loss);
   g_free(order);
 }

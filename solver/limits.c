@@ -359,7 +359,7 @@ static void lg_reach_together(lg_reaching *r, const lg_reach_question *questions
   const lg_program *p = r->f->program;
   lg_question sum = {g_new(int64_t *, 1), g_new0(int64_t, 1), lg_judge_roster, NULL};
   sum.cost[0] = g_new0(int64_t, p->column_count + 1);
-  for (int k = 0; k < count; k++) {
+  for (int k = 0; k < count && !lg_engine_is_over(&r->engine); k++) {
     lg_question asked = lg_ask(&questions[k]);
     for (int j = 0; j < p->column_count; j++) sum.cost[0][j] += asked.cost[0][j];
     lg_question_clear(&asked, questions[k].parts);
@@ -510,14 +510,16 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
                    .policy = policy,
                    .settings = *settings,
                    .engine = {settings->deadline_s, settings->interrupted}};
+  if (lg_engine_is_over(&r.engine)) return (lg_limits){0};
   lg_reaching_begin(&r, roster);
   lg_conflicts conflicts = {0};
   if (r.classes->len && !roster && (conflict || !lg_can_be(&r)))
     lg_conflicts_begin(&conflicts, district, policy, conflict, &r.settings);
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(lg_limit_row)),
          *limits = g_array_new(FALSE, FALSE, sizeof(lg_limit));
-  for (guint k = 0; k < r.classes->len; k++) {
+  for (guint k = 0; k < r.classes->len && !r.cut; k++) {
     const lg_class *class = &g_array_index(r.classes, lg_class, k);
+    r.cut = lg_engine_is_over(&r.engine);
     lg_add_row(&r, class, LG_SIDE_MIN, rows);
     lg_add_row(&r, class, LG_SIDE_MAX, rows);
   }

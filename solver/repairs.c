@@ -433,6 +433,8 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
                             int most, const lg_conflict *conflict, const lg_limits *limits,
                             const lg_solve_settings *settings)
 {
+  lg_engine engine = {settings->deadline_s, settings->interrupted};
+  if (lg_engine_is_over(&engine)) return (lg_repairs){0};
   lg_repairing r = {.district = district,
                     .policy = policy,
                     .asking = lg_asking_policy(policy, 1),
@@ -441,7 +443,7 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
                     .conflict = conflict,
                     .limits = limits,
                     .settings = *settings,
-                    .engine = {settings->deadline_s, settings->interrupted}};
+                    .engine = engine};
   r.settings.progress = NULL;
   r.settings.gap = (lg_share){0, 1};
   r.settings.warmth = lg_warmth_new();
