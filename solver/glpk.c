@@ -4,9 +4,11 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "draft.h"
 #include "lp.h"
+#include "rounding.h"
 
 /* Milliseconds left, within what GLPK takes. */
 static int lg_slice_ms(const lg_engine *engine, int most)
@@ -95,6 +97,8 @@ typedef struct lg_relaxation {
   const lg_engine *engine;     /* of the call */
   lg_lp_status (*run)(struct lg_relaxation *relaxation);
   double cutoff;
+  int probe_column; /* lg_lp_probe's */
+  double probe_lower, probe_upper, probe_value;
   lg_lp_status status;
 } lg_relaxation;
 
@@ -231,14 +235,15 @@ static const double lg_cut_slack = 1e-7;
 /* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
 enum { LG_SLICE_PIVOTS = 500 };
 
-static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, int method, double cutoff)
+static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, int method, double cutoff,
+                            int pivots)
 {
   glp_smcp options;
   glp_init_smcp(&options);
   options.msg_lev = GLP_MSG_ALL; /* into the hook */
   options.meth = method;
   if (method == GLP_DUAL) options.obj_ul = cutoff < LG_INFINITE ? cutoff : DBL_MAX;
-  options.it_lim = LG_SLICE_PIVOTS;
+  options.it_lim = pivots;
   options.tm_lim = lg_slice_ms(engine, 1000000000);
   options.out_dly = 0;
   options.out_frq = 100;
@@ -284,15 +289,16 @@ static bool lg_is_proved_empty(glp_prob *problem)
 }
 
 /* Primal simplex after new costs, dual after new bounds, in slices. GLPK's presolver is not used:
- * it wins nothing on these rows, looks at no clock, and loses the basis. */
-static lg_lp_status lg_relaxation_run(lg_relaxation *r, int method)
+ * it wins nothing on these rows, looks at no clock, and loses the basis.
+ *   slices  after which it has failed */
+static lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
 {
   if (!r->problem) return LG_LP_FAILED;
   lg_take_fresh(r);
   if (!r->started) glp_adv_basis(r->problem, 0);
   int doubter = 0; /* the method that called it empty last; one alone is not believed */
-  for (int tries = 0; tries < 4;) {
-    int code = lg_simplex_slice(r->engine, r->problem, method, r->cutoff);
+  for (int tries = 0, slice = 0; tries < 4 && slice < slices; slice++) {
+    int code = lg_simplex_slice(r->engine, r->problem, method, r->cutoff, LG_SLICE_PIVOTS);
     if (lg_engine_is_over(r->engine)) return LG_LP_STOPPED;
     if (code == GLP_EOBJUL) return LG_LP_CUTOFF;
     if (code == 0) {
@@ -315,6 +321,11 @@ static lg_lp_status lg_relaxation_run(lg_relaxation *r, int method)
   return LG_LP_FAILED;
 }
 
+static lg_lp_status lg_relaxation_run(lg_relaxation *r, int method)
+{
+  return lg_relaxation_pivot(r, method, G_MAXINT);
+}
+
 static lg_lp_status lg_relaxation_solve(lg_relaxation *r)
 {
   return lg_relaxation_run(r, GLP_PRIMAL);
@@ -333,6 +344,48 @@ lg_lp_status lg_lp_solve(lg_lp *lp)
 lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff)
 {
   return lg_lp_call(lp, lg_relaxation_resolve, cutoff);
+}
+
+static int *lg_basis_status(glp_prob *problem)
+{
+  int m = glp_get_num_rows(problem), n = glp_get_num_cols(problem), *status = g_new(int, m + n + 1);
+  for (int i = 1; i <= m; i++) status[i] = glp_get_row_stat(problem, i);
+  for (int j = 1; j <= n; j++) status[m + j] = glp_get_col_stat(problem, j);
+  return status;
+}
+
+static void lg_set_basis_status(glp_prob *problem, const int *status)
+{
+  int m = glp_get_num_rows(problem), n = glp_get_num_cols(problem);
+  for (int i = 1; i <= m; i++) glp_set_row_stat(problem, i, status[i]);
+  for (int j = 1; j <= n; j++) glp_set_col_stat(problem, j, status[m + j]);
+}
+
+static lg_lp_status lg_relaxation_probe(lg_relaxation *r)
+{
+  enum { most_pivots = 60 };
+  if (!r->problem) return LG_LP_FAILED;
+  int j = r->probe_column + 1, *status = lg_basis_status(r->problem);
+  double lower = glp_get_col_lb(r->problem, j), upper = glp_get_col_ub(r->problem, j);
+  lg_set_column_bounds(r->problem, j, r->probe_lower, r->probe_upper);
+  int code = lg_simplex_slice(r->engine, r->problem, GLP_DUAL, r->cutoff, most_pivots);
+  bool known = code == GLP_EITLIM || (code == 0 && glp_get_status(r->problem) == GLP_OPT);
+  r->probe_value = known ? MIN(glp_get_obj_val(r->problem), r->cutoff) : r->cutoff;
+  lg_set_column_bounds(r->problem, j, lower, upper);
+  lg_set_basis_status(r->problem, status);
+  g_free(status);
+  return LG_LP_OPTIMAL;
+}
+
+double lg_lp_probe(lg_lp *lp, int column, double lower, double upper, double cutoff)
+{
+  if (lp->aside) {
+    lp->relaxation->probe_column = column;
+    lp->relaxation->probe_lower = lower;
+    lp->relaxation->probe_upper = upper;
+  }
+  return lg_lp_call(lp, lg_relaxation_probe, cutoff) == LG_LP_OPTIMAL ? lp->relaxation->probe_value
+                                                                      : cutoff;
 }
 
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual)
@@ -383,9 +436,209 @@ static void lg_take_pool(lg_relaxation *r, glp_prob *pool)
   g_free(value);
 }
 
+/* ---- cuts by rounding rows of the tableau ---- */
+
+/* Most rows rounded, and cuts taken, in one round. */
+enum { LG_ROUNDED_ROWS = 200, LG_ROUND_CUTS = 60 };
+
+/* The last solution: columns, then what each cut leaves. */
+typedef struct {
+  glp_prob *problem;
+  int columns, rows, cuts; /* rows: of the program, before those of the cuts */
+  double *lower, *upper, *value;
+  bool *whole;
+  double *multiplier, *sum; /* [rows + cuts + 1], [columns + cuts] scratch */
+} lg_tableau;
+
+typedef struct {
+  lg_cut cut;
+  double distance;
+} lg_found_cut;
+
+static void lg_tableau_init(lg_tableau *t, const lg_relaxation *r)
+{
+  int all = glp_get_num_rows(r->problem);
+  *t = (lg_tableau){
+      r->problem, r->column_count, r->row_count, all - r->row_count, NULL, NULL, NULL, NULL, NULL,
+      NULL};
+  size_t n = (size_t)(t->columns + t->cuts) + 1;
+  t->lower = g_new0(double, n);
+  t->upper = g_new0(double, n);
+  t->value = g_new0(double, n);
+  t->whole = g_new0(bool, n);
+  t->sum = g_new0(double, n);
+  t->multiplier = g_new0(double, all + 1);
+  for (int j = 0; j < t->columns; j++) {
+    lg_range(t->problem, all + j + 1, &t->lower[j], &t->upper[j]);
+    t->value[j] = glp_get_col_prim(t->problem, j + 1);
+    t->whole[j] = glp_get_col_kind(t->problem, j + 1) != GLP_CV;
+  }
+  for (int k = 0; k < t->cuts; k++) {
+    int row = t->rows + k + 1;
+    t->value[t->columns + k] =
+        MAX(0, glp_get_row_ub(t->problem, row) - glp_get_row_prim(t->problem, row));
+    t->upper[t->columns + k] = LG_INFINITE;
+  }
+}
+
+static void lg_tableau_clear(lg_tableau *t)
+{
+  g_free(t->lower);
+  g_free(t->upper);
+  g_free(t->value);
+  g_free(t->whole);
+  g_free(t->sum);
+  g_free(t->multiplier);
+}
+
+/* The row of the tableau of the variable at `position` of the basis. */
+static lg_implied_row lg_tableau_row(lg_tableau *t, int position, int *column, double *value)
+{
+  static const double least = 1e-10;
+  int all = t->rows + t->cuts, width = t->columns + t->cuts;
+  int *at = g_new(int, t->columns + 1);
+  double *entry = g_new(double, t->columns + 1);
+  lg_implied_row row = {column, value, 0, 0};
+  memset(t->multiplier, 0, ((size_t)all + 1) * sizeof(double));
+  memset(t->sum, 0, ((size_t)width + 1) * sizeof(double));
+  t->multiplier[position] = 1;
+  glp_btran(t->problem, t->multiplier);
+  for (int i = 1; i <= all; i++) {
+    double y = t->multiplier[i];
+    if (fabs(y) < least) continue;
+    int count = glp_get_mat_row(t->problem, i, at, entry);
+    for (int e = 1; e <= count; e++) t->sum[at[e] - 1] += y * entry[e];
+    row.limit += y * glp_get_row_ub(t->problem, i);
+    if (i > t->rows) t->sum[t->columns + i - t->rows - 1] = y;
+  }
+  for (int j = 0; j < width; j++) {
+    if (fabs(t->sum[j]) < least) continue;
+    column[row.count] = j;
+    value[row.count++] = t->sum[j];
+  }
+  g_free(at);
+  g_free(entry);
+  return row;
+}
+
+/* What a cut leaves stands for its columns. */
+static void lg_leave_slacks(lg_tableau *t, lg_cut *cut)
+{
+  int *at = g_new(int, t->columns + 1);
+  double *entry = g_new(double, t->columns + 1);
+  memset(t->sum, 0, ((size_t)(t->columns + t->cuts) + 1) * sizeof(double));
+  for (int e = 0; e < cut->count; e++) {
+    int j = cut->column[e];
+    if (j < t->columns) {
+      t->sum[j] += cut->value[e];
+      continue;
+    }
+    int row = t->rows + j - t->columns + 1, count = glp_get_mat_row(t->problem, row, at, entry);
+    for (int q = 1; q <= count; q++) t->sum[at[q] - 1] -= cut->value[e] * entry[q];
+    cut->limit -= cut->value[e] * glp_get_row_ub(t->problem, row);
+  }
+  g_free(cut->column);
+  g_free(cut->value);
+  cut->column = g_new(int, t->columns + 1);
+  cut->value = g_new(double, t->columns + 1);
+  cut->count = 0;
+  for (int j = 0; j < t->columns; j++) {
+    if (t->sum[j] == 0) continue;
+    cut->column[cut->count] = j;
+    cut->value[cut->count++] = t->sum[j];
+  }
+  g_free(at);
+  g_free(entry);
+}
+
+static int lg_by_distance(const void *x, const void *y)
+{
+  double a = ((const lg_found_cut *)x)->distance, b = ((const lg_found_cut *)y)->distance;
+  return a > b ? -1 : a < b;
+}
+
+/* Cosine of the angle between two cuts; columns ascend. */
+static double lg_likeness(const lg_cut *a, const lg_cut *b)
+{
+  double dot = 0, of_a = 0, of_b = 0;
+  for (int e = 0, f = 0; e < a->count; e++) {
+    while (f < b->count && b->column[f] < a->column[e]) f++;
+    if (f < b->count && b->column[f] == a->column[e]) dot += a->value[e] * b->value[f];
+  }
+  for (int e = 0; e < a->count; e++) of_a += a->value[e] * a->value[e];
+  for (int e = 0; e < b->count; e++) of_b += b->value[e] * b->value[e];
+  return dot / sqrt(of_a * of_b);
+}
+
+/* The deepest cuts that are not much alike join the pool. */
+static void lg_pool_deepest(glp_prob *pool, GArray *found)
+{
+  static const double alike = 0.9;
+  int taken = 0, *kept = g_new(int, found->len + 1);
+  g_array_sort(found, lg_by_distance);
+  for (guint k = 0; k < found->len && taken < LG_ROUND_CUTS; k++) {
+    const lg_cut *cut = &g_array_index(found, lg_found_cut, k).cut;
+    bool fresh = true;
+    for (int q = 0; q < taken && fresh; q++)
+      fresh = lg_likeness(cut, &g_array_index(found, lg_found_cut, kept[q]).cut) < alike;
+    if (!fresh) continue;
+    kept[taken++] = (int)k;
+    int row = glp_add_rows(pool, 1), *column = g_new(int, cut->count + 1);
+    double *value = g_new(double, cut->count + 1);
+    for (int e = 0; e < cut->count; e++) {
+      column[e + 1] = cut->column[e] + 1;
+      value[e + 1] = cut->value[e];
+    }
+    glp_set_row_bnds(pool, row, GLP_UP, 0, cut->limit);
+    glp_set_mat_row(pool, row, cut->count, column, value);
+    g_free(column);
+    g_free(value);
+  }
+  g_free(kept);
+}
+
+static void lg_round_tableau(lg_relaxation *r, glp_prob *pool)
+{
+  lg_tableau t;
+  lg_tableau_init(&t, r);
+  lg_round_point point = {t.lower, t.upper, t.whole, t.value};
+  int width = t.columns + t.cuts, *column = g_new(int, width + 1), rounded = 0;
+  double *value = g_new(double, width + 1);
+  GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_found_cut));
+  for (int i = 1; i <= t.rows + t.cuts && rounded < LG_ROUNDED_ROWS; i++) {
+    int k = glp_get_bhead(t.problem, i), j = k - t.rows - t.cuts - 1;
+    if (j < 0 || !t.whole[j] || fabs(t.value[j] - floor(t.value[j] + 0.5)) < 1e-4) continue;
+    if (lg_engine_is_over(r->engine)) break;
+    lg_implied_row row = lg_tableau_row(&t, i, column, value);
+    lg_found_cut fresh = {0};
+    fresh.distance = lg_round_row(&row, &point, &fresh.cut);
+    rounded++;
+    if (fresh.distance <= 0) continue;
+    lg_leave_slacks(&t, &fresh.cut);
+    g_array_append_val(found, fresh);
+  }
+  lg_pool_deepest(pool, found);
+  for (guint k = 0; k < found->len; k++) lg_fresh_clear(&g_array_index(found, lg_found_cut, k).cut);
+  g_array_unref(found);
+  g_free(column);
+  g_free(value);
+  lg_tableau_clear(&t);
+}
+
+/* Back to the first rows and their basis. */
+static void lg_drop_rows(glp_prob *problem, int rows, const int *basis)
+{
+  int count = glp_get_num_rows(problem) - rows, *row = g_new(int, count + 1);
+  for (int k = 1; k <= count; k++) row[k] = rows + k;
+  if (count) glp_del_rows(problem, count, row);
+  lg_set_basis_status(problem, basis);
+  g_free(row);
+}
+
 static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
 {
-  enum { most_cuts = 200 };
+  /* with many cuts the simplex method may go round in circles */
+  enum { most_cuts = 200, most_slices = 4 };
   if (!r->problem) return LG_LP_FAILED;
   glp_prob *pool = glp_create_prob();
   glp_add_cols(pool, r->column_count);
@@ -393,17 +646,29 @@ static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
   glp_mir *mir = glp_mir_init(r->problem);
   glp_mir_gen(r->problem, mir, pool);
   glp_mir_free(mir);
+  lg_round_tableau(r, pool);
+  int before = glp_get_num_rows(r->problem), *basis = lg_basis_status(r->problem);
   lg_take_pool(r, pool);
   glp_delete_prob(pool);
-  lg_lp_status status = lg_relaxation_run(r, GLP_DUAL);
-  if (status != LG_LP_OPTIMAL) return status;
-  lg_drop_slack_cuts(r);
-  return lg_relaxation_run(r, GLP_DUAL);
+  lg_lp_status status = lg_relaxation_pivot(r, GLP_DUAL, most_slices);
+  if (status == LG_LP_OPTIMAL)
+    lg_drop_slack_cuts(r);
+  else if (status == LG_LP_FAILED)
+    lg_drop_rows(r->problem, before, basis);
+  g_free(basis);
+  if (status != LG_LP_OPTIMAL && status != LG_LP_FAILED) return status;
+  lg_lp_status again = lg_relaxation_run(r, GLP_DUAL);
+  return again == LG_LP_OPTIMAL && status == LG_LP_FAILED ? LG_LP_FEASIBLE : again;
 }
 
 lg_lp_status lg_lp_strengthen(lg_lp *lp)
 {
   return lg_lp_call(lp, lg_relaxation_strengthen, LG_INFINITE);
+}
+
+double lg_lp_value(const lg_lp *lp)
+{
+  return glp_get_obj_val(lp->relaxation->problem);
 }
 
 int lg_lp_cut_count(const lg_lp *lp)

@@ -44,11 +44,17 @@ lg_lp_status lg_lp_solve(lg_lp *lp);
 /* After new bounds: dual simplex from the last basis, given up once the value reaches `cutoff`
  * (LG_INFINITE: never). */
 lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff);
+/* After LG_LP_OPTIMAL: how good the optimum could at best be with other bounds of one column, as
+ * far as a few pivots tell; `cutoff` where they reach it or find nothing. An estimate, no proof.
+ * The basis stays, the solution does not: read it before. */
+double lg_lp_probe(lg_lp *lp, int column, double lower, double upper, double cutoff);
 /* After LG_LP_OPTIMAL, in a program without a cut of the caller's: a round of Gomory's
- * mixed-integer and mixed-integer rounding cuts, which hold for every solution whose whole columns
- * are whole, and the relaxation with them; cuts that have no part in it leave. Source: GLPK's
- * generators. */
+ * mixed-integer and of mixed-integer rounding cuts (GLPK's generators, and rounding.h on rows of
+ * the tableau), which hold for every solution whose whole columns are whole, and the relaxation
+ * with them; cuts that have no part in it leave.
+ *   returns  LG_LP_FEASIBLE where the relaxation failed with more cuts and is back as it was */
 lg_lp_status lg_lp_strengthen(lg_lp *lp);
+double lg_lp_value(const lg_lp *lp); /* after LG_LP_OPTIMAL */
 int lg_lp_cut_count(const lg_lp *lp);
 lg_cut lg_lp_cut(const lg_lp *lp, int k); /* its arrays are the caller's */
 /* After LG_LP_OPTIMAL: values [column_count], duals of the program's rows [row_count], then of the

@@ -213,7 +213,7 @@ static lg_lp_status lg_relax_to_found(lg_chain *c, lg_quest *quest)
  * its end; c->cost, c->reduced and quest->relaxed are set */
 static lg_lp_status lg_break_ties(lg_chain *c, int goal, lg_quest *quest)
 {
-  static const double most = 0.4;
+  static const double most = 0.1;
   const lg_program *p = c->f->program;
   quest->relaxed = quest->step->value;
   memcpy(c->reduced, quest->step->reduced, (size_t)p->column_count * sizeof(double));
@@ -306,8 +306,10 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     }
     quest->all = all;
     int64_t before = quest->found;
-    end = lg_quest_by_cuts(c, quest, nodes);
-    if (end == LG_QUEST_LIMIT && !c->fault) end = lg_quest_by_counts(c, quest, nodes);
+    bool ours = tightened < G_MAXINT64; /* cuts are made already */
+    end = ours ? lg_quest_by_counts(c, quest, nodes) : lg_quest_by_cuts(c, quest, nodes);
+    if (end == LG_QUEST_LIMIT && !c->fault)
+      end = ours ? lg_quest_by_cuts(c, quest, nodes) : lg_quest_by_counts(c, quest, nodes);
     if (end == LG_QUEST_STOPPED || c->fault || (end == LG_QUEST_FINISHED && all)) break;
     if (end == LG_QUEST_FINISHED) { /* what costs less lies in the core */
       int64_t bound = (int64_t)ceil(quest->relaxed + budget - quest->tie_sum - LG_SLACK);

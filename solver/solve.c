@@ -5,7 +5,7 @@
 
 lg_solve_settings lg_solve_defaults(const lg_policy *policy)
 {
-  return (lg_solve_settings){.gap = policy->gap, .interior_columns = 600, .cut_columns = 500};
+  return (lg_solve_settings){.gap = policy->gap, .interior_columns = 600, .cut_columns = 200};
 }
 
 static lg_status lg_status_of(const lg_chain_result *result, int goal_count)

@@ -7,8 +7,10 @@
 #include "chain_internal.h"
 #include "core.h"
 
-/* Rounds of cuts on one core, and cores. */
-enum { LG_ROUNDS = 10, LG_CORES = 8 };
+/* Rounds of cuts on one core, how many in a row may bring nothing, and cores. */
+enum { LG_ROUNDS = 40, LG_IDLE_ROUNDS = 4, LG_CORES = 8 };
+/* What brings less than this share of the gap is nothing. */
+static const double lg_least_round = 0.005;
 /* Another core must close this share of the gap. */
 static const double lg_least_gain = 0.03;
 /* Duals of cuts below this are none. */
@@ -140,12 +142,22 @@ static bool lg_tighten_core(lg_tightening *t)
   lg_lp *lp = lg_lp_new(c->engine, p, core->lower, core->upper);
   lg_lp_set_costs(lp, cost);
   lg_lp_status status = core->contradicts ? LG_LP_FAILED : lg_lp_solve(lp);
-  for (int round = 0; round < LG_ROUNDS && status == LG_LP_OPTIMAL; round++)
+  double fixed = lg_fixed_cost(t), reached = -LG_INFINITE;
+  for (int round = 0, idle = 0;
+       round < LG_ROUNDS && idle < LG_IDLE_ROUNDS && status == LG_LP_OPTIMAL; round++) {
     status = lg_lp_strengthen(lp);
+    if (status == LG_LP_FEASIBLE) {
+      status = LG_LP_OPTIMAL;
+      break;
+    }
+    double now = status == LG_LP_OPTIMAL ? lg_lp_value(lp) + fixed : reached;
+    idle = now - reached < lg_least_round * (t->ceiling - reached) ? idle + 1 : 0;
+    reached = MAX(reached, now);
+  }
   if (status == LG_LP_OPTIMAL) {
     double *cut_dual = g_new0(double, lg_lp_cut_count(lp) + 1);
     lg_lp_solution(lp, value, dual, cut_dual);
-    double bound = lg_core_price(core, lp, cost, dual, cut_dual, reduced) + lg_fixed_cost(t);
+    double bound = lg_core_price(core, lp, cost, dual, cut_dual, reduced) + fixed;
     if (bound > t->bound) {
       t->bound = bound;
       lg_fix_by_price(t, core, reduced);

@@ -1,11 +1,16 @@
 #include "tree.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core.h"
 
 static const double lg_whole_slack = 1e-6;
+/* In larger programs a probe costs too much. */
+enum { LG_PROBED_ROWS = 600 };
+/* Nodes between two dives. */
+enum { LG_DIVE_EVERY = 50 };
 
 typedef struct {
   int parent; /* -1: the root */
@@ -13,7 +18,16 @@ typedef struct {
   double lower, upper; /* of `column` */
   int64_t bound;
   int depth;
+  bool up;
+  double value;    /* of the relaxation: its parent's, until it is solved */
+  double distance; /* by which the branch moves `column` at least */
 } lg_node;
+
+/* What a unit more or less of a column has cost so far (pseudocosts; Benichou et al. 1971). */
+typedef struct {
+  double cost[2]; /* down, up: sums */
+  int count[2];
+} lg_experience;
 
 typedef struct {
   const lg_engine *engine;
@@ -28,6 +42,7 @@ typedef struct {
   double *whole_value;              /* [program->column_count] */
   GArray *nodes;                    /* lg_node */
   GArray *open;                     /* indexes of nodes, a heap by bound, then depth */
+  lg_experience *experience;        /* of the core's columns */
   int64_t best, pruned_at;          /* least bound among nodes given up without proof */
   int solved;
 } lg_tree;
@@ -56,6 +71,7 @@ static void lg_tree_init(lg_tree *t)
   }
   for (int j = 0; j < p->column_count; j++)
     t->cost[j] = t->core->column[j] < 0 ? 0 : t->q->cost[t->core->column[j]];
+  t->experience = g_new0(lg_experience, n);
   t->nodes = g_array_new(FALSE, FALSE, sizeof(lg_node));
   t->open = g_array_new(FALSE, FALSE, sizeof(int));
   t->lp = lg_lp_new(t->engine, p, t->lower, t->upper);
@@ -66,6 +82,7 @@ static void lg_tree_clear(lg_tree *t)
 {
   lg_lp_free(t->lp);
   lg_core_free(t->core);
+  g_free(t->experience);
   g_array_unref(t->nodes);
   g_array_unref(t->open);
   g_free(t->cost);
@@ -85,7 +102,7 @@ static bool lg_node_before(const lg_tree *t, int a, int b)
   const lg_node *x = &g_array_index(t->nodes, lg_node, a),
                 *y = &g_array_index(t->nodes, lg_node, b);
   /* until a plan is known the newest node goes first: down, not along */
-  if (t->best < G_MAXINT64 && x->bound != y->bound) return x->bound < y->bound;
+  if (MIN(t->best, t->q->cutoff) < G_MAXINT64 && x->value != y->value) return x->value < y->value;
   return a > b;
 }
 
@@ -168,16 +185,23 @@ static int lg_kind_rank(lg_column_kind kind)
   }
 }
 
-/* The column to branch on, -1 where all are whole. */
-static int lg_branch_column(const lg_tree *t)
+static bool lg_is_fractional(const lg_tree *t, int j)
+{
+  double fraction = t->value[j] - floor(t->value[j]);
+  return t->core->program->columns[j].whole && fraction >= lg_whole_slack &&
+         fraction <= 1 - lg_whole_slack;
+}
+
+/* By kinds, and among them by fraction: for large programs, where probing costs too much.
+ *   returns  -1 where all are whole */
+static int lg_branch_by_kind(const lg_tree *t)
 {
   const lg_program *p = t->core->program;
   int chosen = -1, rank = 9;
   double score = -1;
   for (int j = 0; j < p->column_count; j++) {
+    if (!lg_is_fractional(t, j)) continue;
     double fraction = t->value[j] - floor(t->value[j]);
-    if (!p->columns[j].whole || fraction < lg_whole_slack || fraction > 1 - lg_whole_slack)
-      continue;
     int r = lg_kind_rank(p->columns[j].kind);
     /* on the way down to a first plan the pair that is nearest to 1, else the one that is least
      * decided */
@@ -188,6 +212,96 @@ static int lg_branch_column(const lg_tree *t)
     score = s;
   }
   return chosen;
+}
+
+/* Columns to branch on: the smaller of both gains counts, and their product. */
+typedef struct {
+  int column, rank;
+  double gain[2]; /* of the bound, down and up */
+  bool known;     /* by experience */
+} lg_candidate_column;
+
+static double lg_branch_score(const lg_candidate_column *c)
+{
+  static const double least = 1e-4;
+  return MAX(c->gain[0], least) * MAX(c->gain[1], least);
+}
+
+static int lg_candidate_order(const void *x, const void *y)
+{
+  const lg_candidate_column *a = x, *b = y;
+  double s = lg_branch_score(a), t = lg_branch_score(b);
+  if (s != t) return s > t ? -1 : 1;
+  if (a->rank != b->rank) return a->rank - b->rank;
+  return a->column - b->column;
+}
+
+/* What a unit has cost on the mean of all columns. */
+static double lg_mean_cost(const lg_tree *t, int side)
+{
+  double sum = 0;
+  int count = 0;
+  for (int j = 0; j < t->core->program->column_count; j++) {
+    if (!t->experience[j].count[side]) continue;
+    sum += t->experience[j].cost[side] / t->experience[j].count[side];
+    count++;
+  }
+  return count ? sum / count : 1;
+}
+
+static void lg_learn(lg_tree *t, int column, int side, double gain, double distance)
+{
+  if (distance < lg_whole_slack || !isfinite(gain)) return;
+  t->experience[column].cost[side] += MAX(gain, 0) / distance;
+  t->experience[column].count[side]++;
+}
+
+/* Both branches by a few pivots. */
+static void lg_probe(lg_tree *t, lg_candidate_column *c, double value, double cutoff)
+{
+  int j = c->column;
+  double x = t->value[j], below = floor(x);
+  c->gain[0] = lg_lp_probe(t->lp, j, t->lower[j], below, cutoff) - value;
+  c->gain[1] = lg_lp_probe(t->lp, j, below + 1, t->upper[j], cutoff) - value;
+  lg_learn(t, j, 0, c->gain[0], x - below);
+  lg_learn(t, j, 1, c->gain[1], below + 1 - x);
+}
+
+/* Reliability branching (Achterberg, Koch, Martin 2005): probes where experience is short.
+ *   value, cutoff  of the relaxation, without the constant */
+static int lg_branch_by_gain(lg_tree *t, double value, double cutoff)
+{
+  enum { reliable = 4, most_probes = 12, patience = 5 };
+  const lg_program *p = t->core->program;
+  double mean[2] = {lg_mean_cost(t, 0), lg_mean_cost(t, 1)};
+  lg_candidate_column *list = g_new0(lg_candidate_column, p->column_count + 1);
+  int count = 0;
+  for (int j = 0; j < p->column_count; j++) {
+    if (!lg_is_fractional(t, j)) continue;
+    lg_candidate_column *c = &list[count++];
+    double fraction = t->value[j] - floor(t->value[j]), part[2] = {fraction, 1 - fraction};
+    *c =
+        (lg_candidate_column){.column = j, .rank = lg_kind_rank(p->columns[j].kind), .known = true};
+    for (int side = 0; side < 2; side++) {
+      int seen = t->experience[j].count[side];
+      c->gain[side] = part[side] * (seen ? t->experience[j].cost[side] / seen : mean[side]);
+      c->known &= seen >= reliable;
+    }
+  }
+  qsort(list, (size_t)count, sizeof *list, lg_candidate_order);
+  int chosen = 0, probes = 0, vain = 0;
+  for (int k = 0; k < count && probes < most_probes && vain < patience; k++) {
+    if (!list[k].known) {
+      lg_probe(t, &list[k], value, cutoff);
+      probes++;
+    }
+    bool better = k == 0 || lg_branch_score(&list[k]) > lg_branch_score(&list[chosen]);
+    if (better) chosen = k;
+    vain = better ? 0 : vain + 1;
+  }
+  int column = count ? list[chosen].column : -1;
+  g_free(list);
+  return column;
 }
 
 /* A better plan narrows the root: a column whose reduced cost is above the room that is left stays
@@ -207,26 +321,24 @@ static void lg_narrow_root(lg_tree *t)
   }
 }
 
-/* All columns are whole: a plan, or a solution that rounding spoils. */
-static void lg_take_plan(lg_tree *t, int node)
+/* All columns are whole: a plan, or a solution that rounding spoils. returns  whether it is one */
+static bool lg_take_plan(lg_tree *t)
 {
   for (int j = 0; j < t->core->program->column_count; j++)
     if (t->core->column[j] >= 0) t->whole_value[t->core->column[j]] = floor(t->value[j] + 0.5);
   int64_t value = t->q->found(t->whole_value, t->q->user);
-  if (value == G_MAXINT64) {
-    t->pruned_at = MIN(t->pruned_at, g_array_index(t->nodes, lg_node, node).bound);
-    return;
-  }
-  if (value >= t->best) return;
+  if (value == G_MAXINT64) return false;
+  if (value >= t->best) return true;
   t->best = value;
   lg_narrow_root(t);
+  return true;
 }
 
 static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper,
                        int64_t bound)
 {
   int depth = parent < 0 ? 0 : g_array_index(t->nodes, lg_node, parent).depth + 1;
-  lg_node node = {parent, column, lower, upper, bound, depth};
+  lg_node node = {parent, column, lower, upper, bound, depth, false, 0, 0};
   g_array_append_val(t->nodes, node);
   return (int)t->nodes->len - 1;
 }
@@ -234,13 +346,65 @@ static int lg_add_node(lg_tree *t, int parent, int column, double lower, double 
 /* Splits a node at a column; the nearer side is returned, the other waits. */
 static int lg_branch(lg_tree *t, int node, int column, int64_t bound)
 {
-  double value = t->value[column], below = floor(value);
-  bool up = value - below >= 0.5;
-  int other = up ? lg_add_node(t, node, column, t->lower[column], below, bound)
-                 : lg_add_node(t, node, column, below + 1, t->upper[column], bound);
-  lg_push(t, other);
-  return up ? lg_add_node(t, node, column, below + 1, t->upper[column], bound)
-            : lg_add_node(t, node, column, t->lower[column], below, bound);
+  double value = t->value[column], below = floor(value),
+         relaxed = g_array_index(t->nodes, lg_node, node).value;
+  int down = lg_add_node(t, node, column, t->lower[column], below, bound),
+      up = lg_add_node(t, node, column, below + 1, t->upper[column], bound);
+  lg_node *of_down = &g_array_index(t->nodes, lg_node, down),
+          *of_up = &g_array_index(t->nodes, lg_node, up);
+  of_down->value = of_up->value = relaxed;
+  of_up->up = true;
+  of_down->distance = value - below;
+  of_up->distance = below + 1 - value;
+  lg_push(t, value - below >= 0.5 ? down : up);
+  return value - below >= 0.5 ? up : down;
+}
+
+/* The column that a dive decides next: the place nearest to being taken, else the count nearest to
+ * a whole number. returns  -1 where all are whole */
+static int lg_dive_column(const lg_tree *t)
+{
+  const lg_program *p = t->core->program;
+  int chosen = -1;
+  double score = 0;
+  for (int j = 0; j < p->column_count; j++) {
+    if (!lg_is_fractional(t, j)) continue;
+    double fraction = t->value[j] - floor(t->value[j]);
+    double s = p->columns[j].kind == LG_COL_PLACE ? 1 + fraction : MAX(fraction, 1 - fraction);
+    if (s <= score + 1e-9) continue;
+    chosen = j;
+    score = s;
+  }
+  return chosen;
+}
+
+static bool lg_dive_solve(lg_tree *t, int column, double lower, double upper, double cutoff)
+{
+  if (lower > upper) return false;
+  t->lower[column] = lower;
+  t->upper[column] = upper;
+  lg_lp_set_bounds(t->lp, column, lower, upper);
+  return lg_lp_resolve(t->lp, cutoff) == LG_LP_OPTIMAL;
+}
+
+/* Looks for a plan below a node: decides one column after the other, each once the other way where
+ * that leads nowhere. The bounds of the node are lost. */
+static void lg_dive(lg_tree *t, double cutoff)
+{
+  enum { most = 300 };
+  for (int k = 0; k < most; k++) {
+    int j = lg_dive_column(t);
+    if (j < 0) {
+      lg_take_plan(t);
+      return;
+    }
+    double below = floor(t->value[j]), l = t->lower[j], u = t->upper[j];
+    bool up = t->core->program->columns[j].kind == LG_COL_PLACE || t->value[j] - below >= 0.5;
+    if (!lg_dive_solve(t, j, up ? below + 1 : l, up ? u : below, cutoff) &&
+        !lg_dive_solve(t, j, up ? l : below + 1, up ? below : u, cutoff))
+      return;
+    lg_lp_solution(t->lp, t->value, t->dual, NULL);
+  }
 }
 
 typedef enum { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED } lg_node_end;
@@ -263,17 +427,23 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
   int64_t bound = (int64_t)ceil(value - t->q->tie_sum - 1e-5);
   lg_node *n = &g_array_index(t->nodes, lg_node, node);
   n->bound = bound = MAX(n->bound, bound);
+  if (n->column >= 0) lg_learn(t, n->column, n->up, value - n->value, n->distance);
+  n->value = value;
   if (node == 0) {
     memcpy(t->root_reduced, t->reduced, (size_t)p->column_count * sizeof(double));
     t->root_value = value;
   }
   if (bound >= limit) return LG_NODE_CLOSED;
-  int column = lg_branch_column(t);
+  int column = p->row_count < LG_PROBED_ROWS
+                   ? lg_branch_by_gain(t, value - t->constant,
+                                       MIN(cutoff, value - t->constant + 10 * (1 + fabs(value))))
+                   : lg_branch_by_kind(t);
   if (column < 0) {
-    lg_take_plan(t, node);
+    if (!lg_take_plan(t)) t->pruned_at = MIN(t->pruned_at, bound);
     return LG_NODE_CLOSED;
   }
   *next = lg_branch(t, node, column, bound);
+  if (t->solved % LG_DIVE_EVERY == 1 && p->row_count < LG_PROBED_ROWS) lg_dive(t, cutoff);
   return LG_NODE_BRANCHED;
 }
 

@@ -1,0 +1,167 @@
+#include "rounding.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A cut must be broken by this distance at least. */
+static const double lg_least_distance = 1e-3;
+/* Fractions of the limit nearer than this to a whole number make cuts that doubles cannot keep. */
+static const double lg_least_fraction = 0.02;
+/* What is nearer than this to a whole number is one: the caller gives back more on the limit. */
+static const double lg_almost = 1e-9;
+/* Divisors tried: so many sizes of entries, and each of the best by powers of two. */
+enum { LG_DIVISORS = 12, LG_HALVINGS = 3 };
+
+/* A whole column as its distance from one of its bounds. */
+typedef struct {
+  int column;
+  double a, x, width;
+  bool flipped; /* from the upper one */
+} lg_term;
+
+/* sum a x <= b + sum of parts that are not whole: those count with `excess`. */
+typedef struct {
+  const lg_implied_row *row;
+  const lg_round_point *point;
+  double sign; /* of the row: 1 or -1 */
+  lg_term *terms;
+  int count;
+  double b;
+  double excess;   /* of the point: sum of |a| times the distance from the bound, where a < 0 */
+  double distance; /* of the best cut, with */
+  double divisor;
+} lg_half;
+
+static double lg_part(double x)
+{
+  return x - floor(x);
+}
+
+/* Multiple of a whole column in the rounded row. */
+static double lg_rounded(double a, double f)
+{
+  double near = floor(a + 0.5);
+  if (fabs(a - near) < lg_almost) return near;
+  return floor(a) + MAX(0, (lg_part(a) - f) / (1 - f));
+}
+
+static double lg_distance_by(const lg_half *s, double divisor)
+{
+  double b = s->b / divisor, f = lg_part(b), sum = 0, square = 0;
+  if (f < lg_least_fraction || f > 1 - lg_least_fraction) return 0;
+  for (int k = 0; k < s->count; k++) {
+    double g = lg_rounded(s->terms[k].a / divisor, f);
+    sum += g * s->terms[k].x;
+    square += g * g;
+  }
+  double broken = sum - floor(b) - s->excess / divisor / (1 - f);
+  return square > 0 ? broken / sqrt(square) : 0;
+}
+
+static void lg_try_divisor(lg_half *s, double divisor)
+{
+  double distance = lg_distance_by(s, divisor);
+  if (distance <= s->distance + 1e-6) return;
+  s->distance = distance;
+  s->divisor = divisor;
+}
+
+/* The row, or its other side, in distances from the nearer bounds. */
+static void lg_half_begin(lg_half *s)
+{
+  const lg_round_point *p = s->point;
+  s->b = s->sign * s->row->limit;
+  s->count = 0;
+  s->excess = s->distance = s->divisor = 0;
+  for (int e = 0; e < s->row->count; e++) {
+    int j = s->row->column[e];
+    double a = s->sign * s->row->value[e], l = p->lower[j], u = p->upper[j], x = p->value[j];
+    bool flipped = x - l > u - x;
+    s->b -= a * (flipped ? u : l);
+    if (flipped) a = -a;
+    double distance = MAX(0, flipped ? u - x : x - l);
+    if (p->whole[j])
+      s->terms[s->count++] = (lg_term){j, a, distance, u - l, flipped};
+    else if (a < 0)
+      s->excess -= a * distance;
+  }
+}
+
+static void lg_flip(lg_half *s, lg_term *t)
+{
+  s->b -= t->a * t->width;
+  t->a = -t->a;
+  t->x = t->width - t->x;
+  t->flipped = !t->flipped;
+}
+
+/* Divisors, then halves of the best, then other bounds for columns in between. */
+static void lg_half_search(lg_half *s)
+{
+  double tried[LG_DIVISORS + 1];
+  int count = 0;
+  for (int k = 0; k < s->count && count < LG_DIVISORS; k++) {
+    double size = fabs(s->terms[k].a);
+    bool inside = s->terms[k].x > 1e-6, fresh = size > 1e-6;
+    for (int q = 0; q < count; q++) fresh &= fabs(tried[q] - size) > 1e-6 * size;
+    if (inside && fresh) tried[count++] = size;
+  }
+  for (int q = 0; q < count; q++) lg_try_divisor(s, tried[q]);
+  if (s->distance <= 0) return;
+  for (int k = 0; k < LG_HALVINGS; k++) lg_try_divisor(s, s->divisor / 2);
+  for (int k = 0; k < s->count; k++) {
+    lg_term *t = &s->terms[k];
+    if (t->x < 1e-6 || t->x > t->width - 1e-6) continue;
+    lg_flip(s, t);
+    double distance = lg_distance_by(s, s->divisor);
+    if (distance > s->distance + 1e-6)
+      s->distance = distance;
+    else
+      lg_flip(s, t);
+  }
+}
+
+/* The best cut of a side, in the columns themselves. */
+static lg_cut lg_half_cut(const lg_half *s)
+{
+  const lg_round_point *p = s->point;
+  double f = lg_part(s->b / s->divisor);
+  lg_cut cut = {g_new(int, s->row->count + 1), g_new(double, s->row->count + 1), 0,
+                floor(s->b / s->divisor)};
+  for (int k = 0; k < s->count; k++) {
+    const lg_term *t = &s->terms[k];
+    double g = lg_rounded(t->a / s->divisor, f);
+    if (g == 0) continue;
+    cut.column[cut.count] = t->column;
+    cut.value[cut.count++] = t->flipped ? -g : g;
+    cut.limit += t->flipped ? -g * p->upper[t->column] : g * p->lower[t->column];
+  }
+  for (int e = 0; e < s->row->count; e++) {
+    int j = s->row->column[e];
+    if (p->whole[j]) continue;
+    double a = s->sign * s->row->value[e];
+    bool flipped = p->value[j] - p->lower[j] > p->upper[j] - p->value[j];
+    double w = (flipped ? -a : a) / s->divisor / (1 - f);
+    if (w >= 0) continue; /* w times the distance may be left out */
+    cut.column[cut.count] = j;
+    cut.value[cut.count++] = flipped ? -w : w;
+    cut.limit += flipped ? -w * p->upper[j] : w * p->lower[j];
+  }
+  return cut;
+}
+
+double lg_round_row(const lg_implied_row *row, const lg_round_point *point, lg_cut *cut)
+{
+  lg_half sides[2];
+  for (int k = 0; k < 2; k++) {
+    sides[k] = (lg_half){.row = row, .point = point, .sign = k == 0 ? 1 : -1};
+    sides[k].terms = g_new(lg_term, row->count + 1);
+    lg_half_begin(&sides[k]);
+    lg_half_search(&sides[k]);
+  }
+  const lg_half *best = sides[0].distance >= sides[1].distance ? &sides[0] : &sides[1];
+  double distance = best->distance;
+  if (distance > lg_least_distance) *cut = lg_half_cut(best);
+  for (int k = 0; k < 2; k++) g_free(sides[k].terms);
+  return distance > lg_least_distance ? distance : 0;
+}
