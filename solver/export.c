@@ -187,7 +187,8 @@ static lg_cut lg_held_row(const lg_formulation *f, int goal, int64_t held)
   int64_t constant = lg_formulation_goal(f, goal, NULL, cost);
   int64_t sign = lg_goal_is_max(f->policy->goals[goal].kind) ? -1 : 1;
   lg_cut cut = {g_new(int, f->program->column_count + 1),
-                g_new(double, f->program->column_count + 1), 0, (double)(sign * held - constant)};
+                g_new(double, f->program->column_count + 1), 0, (double)(sign * held - constant),
+                false};
   for (int j = 0; j < f->program->column_count; j++) {
     if (!cost[j]) continue;
     cut.column[cut.count] = j;

@@ -283,7 +283,7 @@ void lg_hold(lg_chain *c, const lg_step *step)
   if (most < (double)step->limit + 1 - LG_SLACK)
     return; /* nothing left can break it by a whole unit */
   lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), 0,
-                ((double)step->limit - fixed + LG_SLACK) / scale};
+                ((double)step->limit - fixed + LG_SLACK) / scale, false};
   for (int j = 0; j < c->f->program->column_count; j++) {
     if (!lg_is_in_row(c, step, j, scale)) continue;
     cut.column[cut.count] = j;

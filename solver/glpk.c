@@ -209,7 +209,7 @@ void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut)
 {
   if (!lp->aside) return;
   size_t n = (size_t)cut->count + 1;
-  lg_cut own = {g_new(int, n), g_new(double, n), cut->count, cut->limit};
+  lg_cut own = {g_new(int, n), g_new(double, n), cut->count, cut->limit, cut->spare};
   for (int k = 0; k < cut->count; k++) {
     own.column[k + 1] = cut->column[k] + 1;
     own.value[k + 1] = cut->value[k];
@@ -228,9 +228,6 @@ static void lg_take_fresh(lg_relaxation *r)
   }
   g_array_set_size(r->fresh, 0);
 }
-
-/* What rounding may have taken off the limit of a cut is given back, relative to its size. */
-static const double lg_cut_slack = 1e-7;
 
 /* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
 enum { LG_SLICE_PIVOTS = 500 };
@@ -410,30 +407,63 @@ static void lg_drop_slack_cuts(lg_relaxation *r)
   g_free(slack);
 }
 
-/* Rows of the pool become rows of the program. A cut of wide range, or with a limit that is none,
- * is none that doubles can keep. */
+/* Makes the entries of a cut whole numbers, and its limit the whole number below: exact where all
+ * columns are whole. returns  false where no small multiple does it
+ *   reach  [columns + 1] the largest size of each column's value; < 0: it is not whole */
+static bool lg_make_whole(const int *column, double *value, int count, const double *reach,
+                          double *limit)
+{
+  enum { most_times = 120 };
+  static const double near = 1e-6, largest = 1e4;
+  double size = 0, slack = near;
+  for (int e = 1; e <= count; e++) {
+    if (reach[column[e]] < 0) return false;
+    size = MAX(size, fabs(value[e]));
+    slack += near * reach[column[e]];
+  }
+  for (int times = 1; times <= most_times && times * size <= largest; times++) {
+    bool whole = slack < 0.01;
+    for (int e = 1; e <= count && whole; e++)
+      whole = fabs(times * value[e] - floor(times * value[e] + 0.5)) < near;
+    if (!whole) continue;
+    for (int e = 1; e <= count; e++) value[e] = floor(times * value[e] + 0.5);
+    *limit = floor(times * *limit + slack);
+    return true;
+  }
+  return false;
+}
+
+/* [columns + 1], see lg_make_whole. */
+static double *lg_column_reach(const lg_relaxation *r)
+{
+  double *reach = g_new(double, r->column_count + 1), lower, upper;
+  for (int j = 1; j <= r->column_count; j++) {
+    lg_range(r->problem, glp_get_num_rows(r->problem) + j, &lower, &upper);
+    reach[j] = glp_get_col_kind(r->problem, j) == GLP_CV ? -1 : MAX(fabs(lower), fabs(upper));
+  }
+  return reach;
+}
+
+/* Rows of the pool become rows of the program, in whole numbers or not at all: then what follows
+ * from them is no matter of tolerances. */
 static void lg_take_pool(lg_relaxation *r, glp_prob *pool)
 {
-  static const double widest = 1e4;
   int columns = glp_get_num_cols(pool), *column = g_new(int, columns + 1);
-  double *value = g_new(double, columns + 1);
+  double *value = g_new(double, columns + 1), *reach = lg_column_reach(r);
   for (int i = 1; i <= glp_get_num_rows(pool); i++) {
     bool above = glp_get_row_type(pool, i) == GLP_LO;
-    double limit = above ? -glp_get_row_lb(pool, i) : glp_get_row_ub(pool, i), least = DBL_MAX,
-           most = 0;
+    double limit = above ? -glp_get_row_lb(pool, i) : glp_get_row_ub(pool, i);
     int count = glp_get_mat_row(pool, i, column, value);
-    for (int k = 1; k <= count; k++) {
-      value[k] = above ? -value[k] : value[k];
-      least = MIN(least, fabs(value[k]));
-      most = MAX(most, fabs(value[k]));
-    }
-    if (count == 0 || !isfinite(limit) || most > widest * least) continue;
+    for (int k = 1; k <= count; k++) value[k] = above ? -value[k] : value[k];
+    if (count == 0 || !isfinite(limit) || !lg_make_whole(column, value, count, reach, &limit))
+      continue;
     int row = glp_add_rows(r->problem, 1);
-    glp_set_row_bnds(r->problem, row, GLP_UP, 0, limit + lg_cut_slack * MAX(most, fabs(limit)));
+    glp_set_row_bnds(r->problem, row, GLP_UP, 0, limit);
     glp_set_mat_row(r->problem, row, count, column, value);
   }
   g_free(column);
   g_free(value);
+  g_free(reach);
 }
 
 /* ---- cuts by rounding rows of the tableau ---- */
@@ -681,7 +711,7 @@ lg_cut lg_lp_cut(const lg_lp *lp, int k)
   int row = lp->relaxation->row_count + k + 1,
       count = glp_get_mat_row(lp->relaxation->problem, row, NULL, NULL);
   lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), count,
-                glp_get_row_ub(lp->relaxation->problem, row)};
+                glp_get_row_ub(lp->relaxation->problem, row), true};
   int *column = g_new(int, count + 1);
   double *value = g_new(double, count + 1);
   glp_get_mat_row(lp->relaxation->problem, row, column, value);

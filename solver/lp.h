@@ -16,6 +16,7 @@ typedef struct {
   double *value;
   int count;
   double limit;
+  bool spare; /* it follows from the program and the cuts that are not */
 } lg_cut;
 
 typedef enum {

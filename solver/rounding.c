@@ -127,7 +127,7 @@ static lg_cut lg_half_cut(const lg_half *s)
   const lg_round_point *p = s->point;
   double f = lg_part(s->b / s->divisor);
   lg_cut cut = {g_new(int, s->row->count + 1), g_new(double, s->row->count + 1), 0,
-                floor(s->b / s->divisor)};
+                floor(s->b / s->divisor), true};
   for (int k = 0; k < s->count; k++) {
     const lg_term *t = &s->terms[k];
     double g = lg_rounded(t->a / s->divisor, f);

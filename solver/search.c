@@ -103,15 +103,28 @@ static bool lg_same_teacher(const lg_program *p, int j, int k)
   return p->columns[j].kind == LG_COL_PLACE && p->columns[j].a == p->columns[k].a;
 }
 
+/* The cuts of earlier goals without those that could be spared: what GLPK concludes from many is
+ * not to be trusted. */
+static GArray *lg_needed_cuts(const lg_chain *c, int count)
+{
+  GArray *needed = g_array_new(FALSE, FALSE, sizeof(lg_cut));
+  for (int k = 0; k < count; k++)
+    if (!g_array_index(c->cuts, lg_cut, k).spare)
+      g_array_append_val(needed, g_array_index(c->cuts, lg_cut, k));
+  return needed;
+}
+
 /* GLPK's branch and cut on the core. */
 static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limit)
 {
   double bound, ceiling = lg_quest_ceiling(quest);
+  GArray *cuts = lg_needed_cuts(c, quest->step->cut_count);
   lg_lp_status status =
       lg_mip_solve(c->engine, c->f->program, quest->lower, quest->upper, c->cost,
-                   (const lg_cut *)(void *)c->cuts->data, quest->step->cut_count, node_limit,
+                   (const lg_cut *)(void *)cuts->data, (int)cuts->len, node_limit,
                    ceiling < LG_INFINITE ? ceiling - (double)c->constant : ceiling, lg_mip_tell,
                    quest, quest->value, &bound);
+  g_array_unref(cuts);
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
     int64_t worth = lg_quest_found(quest->value, quest);
     quest->found = MIN(quest->found, worth);

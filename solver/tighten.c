@@ -64,7 +64,7 @@ static lg_cut lg_whole_cut(const lg_core *core, const lg_cut *cut)
   }
   g_free(row_value);
   g_free(sum);
-  lg_cut whole = {.count = (int)column->len, .limit = limit};
+  lg_cut whole = {.count = (int)column->len, .limit = limit, .spare = true};
   whole.column = (int *)(void *)g_array_free(column, FALSE);
   whole.value = (double *)(void *)g_array_free(value, FALSE);
   return whole;

@@ -1,6 +1,7 @@
 /* Cuts of the relaxation: every whole solution of tiny drawn programs keeps each of them, and the
  * relaxation with them is never above the best of those. */
 #include "../solver/lp.h"
+#include "../solver/rounding.h"
 #include "runner.h"
 
 enum { WIDE = 10, ROWS = 3, ROUNDS = 4 };
@@ -108,9 +109,92 @@ static void test_every_whole_point_stays(void)
   LG_TRUE(raised > 100, "and they raise the bound");
 }
 
+enum { ENTRIES = 9 };
+
+/* A row through a drawn point whose whole columns are whole, and another point to be cut off. */
+typedef struct {
+  int count, column[ENTRIES];
+  double value[ENTRIES], lower[ENTRIES], upper[ENTRIES], stays[ENTRIES], off[ENTRIES], limit;
+  bool whole[ENTRIES];
+} drawn_row;
+
+static drawn_row draw_row(GRand *dice)
+{
+  drawn_row r = {.count = g_rand_int_range(dice, 2, ENTRIES + 1)};
+  for (int j = 0; j < r.count; j++) {
+    int width = g_rand_int_range(dice, 1, 5);
+    r.column[j] = j;
+    r.whole[j] = g_rand_int_range(dice, 0, 4) > 0;
+    r.lower[j] = g_rand_int_range(dice, -1, 2);
+    r.upper[j] = r.lower[j] + width;
+    r.value[j] = g_rand_boolean(dice) ? g_rand_int_range(dice, 1, 7) : g_rand_double(dice) * 3;
+    if (g_rand_boolean(dice)) r.value[j] = -r.value[j];
+    r.stays[j] = r.lower[j] + (r.whole[j] ? g_rand_int_range(dice, 0, width + 1)
+                                          : g_rand_double_range(dice, 0, width));
+    r.off[j] = r.lower[j] + g_rand_double_range(dice, 0, width);
+    if (g_rand_int_range(dice, 0, 3) == 0) r.off[j] = r.lower[j] + (int)(r.off[j] - r.lower[j]);
+    r.limit += r.value[j] * r.stays[j];
+  }
+  return r;
+}
+
+static void test_rounded_rows(void)
+{
+  GRand *dice = g_rand_new_with_seed(7);
+  int cuts = 0, broken = 0, shallow = 0;
+  for (int draws = 0; draws < 20000; draws++) {
+    drawn_row r = draw_row(dice);
+    lg_implied_row row = {r.column, r.value, r.count, r.limit};
+    lg_round_point point = {r.lower, r.upper, r.whole, r.off};
+    lg_cut cut;
+    if (lg_round_row(&row, &point, &cut) <= 0) continue;
+    cuts++;
+    broken += side_of(&cut, r.stays) > 1e-6;
+    shallow += side_of(&cut, r.off) <= 0;
+    g_free(cut.column);
+    g_free(cut.value);
+  }
+  g_rand_free(dice);
+  LG_TRUE(cuts > 5000, "cuts were found");
+  LG_EQUAL_INT(broken, 0, "points of the row break a cut");
+  LG_EQUAL_INT(shallow, 0, "cuts that do not cut off the point");
+}
+
+/* A probe is never above the optimum that it foretells, and leaves the basis as it was. */
+static void test_probes(void)
+{
+  int told = 0;
+  for (guint32 seed = 1; seed <= 100; seed++) {
+    char *name = g_strdup_printf("seed %u", seed);
+    knapsack k = draw(seed);
+    lg_engine engine = {0};
+    lg_lp *lp = lg_lp_new(&engine, k.program, k.lower, k.upper);
+    lg_lp_set_costs(lp, k.cost);
+    LG_EQUAL_INT(lg_lp_solve(lp), LG_LP_OPTIMAL, name);
+    double before = lg_lp_value(lp), bound[WIDE];
+    for (int j = 0; j < WIDE; j++) bound[j] = lg_lp_probe(lp, j, 0, 0, 0);
+    LG_EQUAL_INT(lg_lp_resolve(lp, LG_INFINITE), LG_LP_OPTIMAL, name);
+    LG_TRUE(lg_lp_value(lp) < before + 1e-6 && lg_lp_value(lp) > before - 1e-6, name);
+    for (int j = 0; j < WIDE; j++) {
+      lg_lp_set_bounds(lp, j, 0, 0);
+      LG_EQUAL_INT(lg_lp_resolve(lp, LG_INFINITE), LG_LP_OPTIMAL, name);
+      LG_TRUE(bound[j] < lg_lp_value(lp) + 1e-6, name);
+      told += bound[j] > before + 1e-6;
+      lg_lp_set_bounds(lp, j, 0, 1);
+      lg_lp_resolve(lp, LG_INFINITE);
+    }
+    lg_lp_free(lp);
+    lg_program_free(k.program);
+    g_free(name);
+  }
+  LG_TRUE(told > 100, "probes tell something");
+}
+
 int main(void)
 {
   static const lg_case cases[] = {{"every whole point stays", test_every_whole_point_stays},
+                                  {"rounded rows", test_rounded_rows},
+                                  {"probes", test_probes},
                                   {NULL, NULL}};
   return lg_run("cuts", cases);
 }
