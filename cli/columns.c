@@ -2,6 +2,7 @@
 #include "columns.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <string.h>
 
 struct lg_columns {
@@ -50,13 +51,26 @@ static void lg_pad(GString *line, int count)
   for (int k = 0; k < count; k++) g_string_append_c(line, ' ');
 }
 
+/* A text with nothing behind it in its row needs no width: a long remark does not push the columns
+ * of the other rows apart. */
+static bool lg_ends_row(const lg_columns *columns, guint cell)
+{
+  guint count = (guint)strlen(columns->align);
+  if (columns->align[cell % count] != 'l') return false;
+  for (guint k = cell + 1; k % count; k++)
+    if (*(const char *)columns->cells->pdata[k]) return false;
+  return true;
+}
+
 void lg_columns_add_to(lg_columns *columns, GString *text, const char *indent)
 {
   guint count = (guint)strlen(columns->align);
   int *width = g_new0(int, count);
   char **cell = (char **)columns->cells->pdata;
-  for (guint k = 0; k < columns->cells->len; k++)
+  for (guint k = 0; k < columns->cells->len; k++) {
+    if (lg_ends_row(columns, k)) continue;
     width[k % count] = MAX(width[k % count], lg_columns_width(cell[k]));
+  }
 
   GString *line = g_string_new(NULL);
   for (guint row = 0; row < columns->cells->len; row += count) {

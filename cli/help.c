@@ -51,7 +51,7 @@ const lg_command lg_commands[] = {
         "last\n"
         "value with which the plan can still be met, exactly. The time limit holds for each row.")},
     {"replan", N_("PLAN.json ROSTER.csv"), 2, "-o --max-changes --limits --anonymous",
-     N_(" [-o DIR] [--max-changes N] [--anonymous KEYFILE]"),
+     N_(" [-o DIR] [--max-changes N] [--limits] [--anonymous KEYFILE]"),
      N_("the least change from a published roster"),
      N_("Solves the plan as it stands today so that as few teachers as possible are placed\n"
         "otherwise than in ROSTER.csv (roster.csv or placements.csv), writes all files of solve\n"
@@ -62,7 +62,8 @@ const lg_command lg_commands[] = {
      N_("Writes notices.html and lists.html, a page each when printed, from a small text with\n"
         "placeholders that the office can edit (template writes the shipped one as letters.txt).\n"
         "A roster that breaks a rule gets no letters (exit 6).")},
-    {"export", N_("PLAN.json"), 1, "-o --format --goal", N_(" --format mps|lp -o FILE [--goal ID]"),
+    {"export", N_("PLAN.json"), 1, "-o --format --goal",
+     N_(" --format mps|lp -o FILE [--goal GOAL]"),
      N_("write the model itself, for any other solver"),
      N_("Writes the first goal of the plan as objective (of a goal to maximise: the negated "
         "value)\n"
@@ -109,7 +110,7 @@ static const option_help own_options[] = {
     {"--csv", "", N_("the tables as CSV files instead of a workbook"), "template"},
     {"-o", N_("FILE"), N_("the file to write"), "export"},
     {"--format", "mps|lp", N_("MPS (free form) or CPLEX LP"), "export"},
-    {"--goal", N_("ID"), N_("the goal to write as objective"), "export"},
+    {"--goal", N_("GOAL"), N_("the goal to write as objective"), "export"},
     {"--teacher", N_("ID"), N_("the teacher to explain"), "explain"},
     {"--to", N_("SCHOOL"), N_("one school alone, by id or name"), "explain"},
     {"--json", "", N_("print one JSON object instead of text"), "check compare explain"},

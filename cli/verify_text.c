@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../io/counted_text.h"
 #include "../io/roster_file.h"
 
 /* Longer lists end with a count. */
@@ -124,11 +125,18 @@ static char *lg_class_text(lg_seen seen, const lg_quota_count *row)
   }
 }
 
-static void lg_add_asked(GString *text, lg_seen seen, const lg_bound *bound, int64_t heads,
-                         bool is_min)
+static void lg_add_relaxed(GString *text, lg_seen seen, const lg_quota_count *row, lg_side side)
+{
+  char *relaxed = lg_counted_relaxed(seen->lang, seen->policy, row, side);
+  g_string_append(text, relaxed);
+  g_free(relaxed);
+}
+
+static void lg_add_asked(GString *text, lg_seen seen, const lg_bound *bound,
+                         const lg_quota_count *row, bool is_min)
 {
   if (bound->kind == LG_BOUND_NONE) return;
-  long long asked = (long long)heads;
+  long long asked = (long long)(is_min ? row->min_heads : row->max_heads);
   if (bound->kind == LG_BOUND_HEADS)
     g_string_append_printf(
         text, lg_say(seen, is_min ? N_("; at least %lld") : N_("; at most %lld")), asked);
@@ -137,6 +145,7 @@ static void lg_add_asked(GString *text, lg_seen seen, const lg_bound *bound, int
                            lg_say(seen, is_min ? N_("; at least %1$s, that is %2$lld")
                                                : N_("; at most %1$s, that is %2$lld")),
                            bound->text, asked);
+  lg_add_relaxed(text, seen, row, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
 }
 
 static void lg_add_verdict(GString *text, lg_seen seen, const lg_quota_count *row, bool soft)
@@ -164,8 +173,8 @@ static void lg_add_quota_row(GString *text, lg_seen seen, const lg_quota_count *
                          (long long)row->of);
   if (row->of)
     g_string_append_printf(text, " = %.2f%%", 100.0 * (double)row->count / (double)row->of);
-  lg_add_asked(text, seen, &quota->min, row->min_heads, true);
-  lg_add_asked(text, seen, &quota->max, row->max_heads, false);
+  lg_add_asked(text, seen, &quota->min, row, true);
+  lg_add_asked(text, seen, &quota->max, row, false);
   lg_add_verdict(text, seen, row, quota->soft);
   g_string_append_c(text, '\n');
 }
@@ -179,6 +188,7 @@ static void lg_add_density_row(GString *text, lg_seen seen, const lg_quota_count
                       "at least %4$s per 100 students, that is %5$lld")),
       place, (long long)row->count, (long long)row->of, seen->policy->density.text,
       (long long)row->min_heads);
+  lg_add_relaxed(text, seen, row, LG_SIDE_MIN);
   lg_add_verdict(text, seen, row, seen->policy->density.soft);
   g_string_append_c(text, '\n');
   g_free(place);

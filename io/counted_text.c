@@ -15,12 +15,27 @@ int64_t lg_counted_slack(const lg_quota_count *count)
   return slack;
 }
 
+char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_quota_count *count,
+                         lg_side side)
+{
+  bool density = count->quota == policy->quota_count;
+  const char *id = density ? "backbone_per_100" : policy->quotas[count->quota].id;
+  int given =
+      lg_policy_given(policy, density ? LG_R12_DENSITY : LG_R8_QUOTA, id, count->class_id, side);
+  if (!given) return g_strdup("");
+  char *heads = lg_whole(given), *text = g_strdup_printf(lg_tr(lang, " (relaxed by %s)"), heads);
+  g_free(heads);
+  return text;
+}
+
 char *lg_counted_asked(const lg_output *out, const lg_quota_count *count)
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
   GString *asked = g_string_new(NULL);
   char *low = lg_whole(count->min_heads), *high = lg_whole(count->max_heads);
+  char *less = lg_counted_relaxed(out->lang, policy, count, LG_SIDE_MIN),
+       *more = lg_counted_relaxed(out->lang, policy, count, LG_SIDE_MAX);
   /* A head-count says all; a share is shown beside the heads that it comes to. */
   if (count->min_heads >= 0) {
     g_string_append_printf(asked, lg_tr(out->lang, "asked: at least %s"), low);
@@ -29,15 +44,19 @@ char *lg_counted_asked(const lg_output *out, const lg_quota_count *count)
                              policy->density.text);
     if (quota && quota->min.kind == LG_BOUND_SHARE)
       g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->min.text);
+    g_string_append(asked, less);
   }
   if (count->max_heads >= 0) {
     if (asked->len) g_string_append(asked, lg_tr(out->lang, ", "));
     g_string_append_printf(asked, lg_tr(out->lang, "allowed: at most %s"), high);
     if (quota && quota->max.kind == LG_BOUND_SHARE)
       g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->max.text);
+    g_string_append(asked, more);
   }
   g_free(low);
   g_free(high);
+  g_free(less);
+  g_free(more);
   return g_string_free(asked, FALSE);
 }
 

@@ -7,6 +7,10 @@
 
 /* Heads between the count and the nearer limit; negative where the class is broken. */
 int64_t lg_counted_slack(const lg_quota_count *count);
+/* " (relaxed by 192)" where the plan's `relax` gives this side of the class heads, without which a
+ * share beside its heads would be a wrong sum; else "". g_free. */
+char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_quota_count *count,
+                         lg_side side);
 /* "asked: at least 570 (37%)", "allowed: at most 12", both, or "". g_free. */
 char *lg_counted_asked(const lg_output *out, const lg_quota_count *count);
 /* "holds", "short by 3", "over by 1". g_free. */

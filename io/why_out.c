@@ -179,8 +179,9 @@ void lg_append_repairs(GString *text, const lg_output *out, lg_element_facts *fa
     g_string_append_printf(
         text, "\n%s\n",
         lg_tr(out->lang, repairs->count
-                             ? N_("Each of these changes alone makes the plan possible (copy one "
-                                  "from explanation.json into the plan's key relax):")
+                             ? N_("Each of these changes alone makes the plan possible (copy the "
+                                  "list \"change\" of one from explanation.json into the plan's "
+                                  "key relax):")
                              : N_("The time ended before a change was found that makes the plan "
                                   "possible.")));
   for (int k = 0; k < repairs->count; k++) {

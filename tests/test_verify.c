@@ -187,12 +187,28 @@ static void test_kept(void)
   lg_build_free(b);
 }
 
+/* A share whose heads `relax` has lowered: 90% of 6 is not 4. */
+static void test_relaxed(void)
+{
+  lg_relax relax[] = {{"share", "", LG_R8_QUOTA, LG_SIDE_MIN, 2},
+                      {"backbone_per_100", "B/primary", LG_R12_DENSITY, LG_SIDE_MIN, 1}};
+  lg_build *b = broken_district();
+  b->policy->relax = relax;
+  b->policy->relax_count = G_N_ELEMENTS(relax);
+  GArray *none = g_array_new(FALSE, FALSE, sizeof(lg_file_difference));
+  char *text = text_of(b, none, NULL);
+  LG_HAS_PART(text, "; at least 90%, that is 4 (relaxed by 2); kept\n", "a quota");
+  LG_HAS_PART(text, "per 100 students, that is 0 (relaxed by 1); kept\n", "R12");
+  LG_HAS_PART(text, "; at least 100%, that is 6; off by 2 (soft)\n", "what is not relaxed");
+  g_free(text);
+  g_array_free(none, TRUE);
+  lg_build_free(b);
+}
+
 int main(void)
 {
-  static const lg_case cases[] = {{"English", test_english},
-                                  {"Chinese", test_chinese},
-                                  {"long lists", test_long_lists},
-                                  {"kept", test_kept},
-                                  {NULL, NULL}};
+  static const lg_case cases[] = {{"English", test_english},       {"Chinese", test_chinese},
+                                  {"long lists", test_long_lists}, {"kept", test_kept},
+                                  {"relaxed", test_relaxed},       {NULL, NULL}};
   return lg_run("verify", cases);
 }
