@@ -62,10 +62,17 @@ static int64_t lg_quest_found(const double *value, void *user)
   return worth;
 }
 
-static bool lg_quest_enough(int64_t best, int64_t bound, void *user)
+static bool lg_quest_enough(const lg_quest *quest, int64_t best, int64_t bound)
+{
+  return best <= bound || lg_gap_allows(quest->chain, best, bound);
+}
+
+/* A gap is one of the whole face: of a part nothing better may be left, or its end says nothing of
+ * the rest. */
+static bool lg_tree_enough(int64_t best, int64_t bound, void *user)
 {
   const lg_quest *quest = user;
-  return best <= bound || lg_gap_allows(quest->chain, best, bound);
+  return best <= bound || (quest->all && lg_gap_allows(quest->chain, best, bound));
 }
 
 /* A part of the face says nothing of the rest; what is told never falls. */
@@ -128,8 +135,10 @@ static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limi
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
     int64_t worth = lg_quest_found(quest->value, quest);
     quest->found = MIN(quest->found, worth);
-    if (worth == G_MAXINT64)
-      return LG_QUEST_LIMIT; /* a held goal was broken within GLPK's tolerances: no proof */
+    /* a held goal, or the plan's own cost, was broken within GLPK's tolerances: no proof */
+    bool dearer = status == LG_LP_OPTIMAL && quest->goal < c->goal_count &&
+                  (double)worth > bound + (double)c->constant + 0.5;
+    if (worth == G_MAXINT64 || dearer) return LG_QUEST_LIMIT;
   }
   if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
   return status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE ? LG_QUEST_FINISHED : LG_QUEST_LIMIT;
@@ -150,7 +159,7 @@ static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_li
                                .bound = quest->step->bound,
                                .node_limit = node_limit,
                                .found = lg_quest_found,
-                               .enough = lg_quest_enough,
+                               .enough = lg_tree_enough,
                                .progress = lg_tree_tell,
                                .user = quest};
   lg_tree_answer answer = lg_tree_search(c->engine, &question);
@@ -294,7 +303,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
   lg_quest_end end = LG_QUEST_LIMIT;
   int64_t tightened = G_MAXINT64;
   for (int nodes = LG_FIRST_NODES;;) {
-    if (quest->found < G_MAXINT64 && lg_quest_enough(quest->found, step->bound, quest)) {
+    if (quest->found < G_MAXINT64 && lg_quest_enough(quest, quest->found, step->bound)) {
       end = LG_QUEST_FINISHED;
       break;
     }
@@ -372,7 +381,7 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   if (c->fault) return LG_CHAIN_FAULT;
   if (end != LG_QUEST_FINISHED) return LG_CHAIN_STOPPED;
   if (quest.found == G_MAXINT64) return LG_CHAIN_INFEASIBLE;
-  if (!lg_quest_enough(quest.found, step->bound, &quest)) step->bound = quest.found;
+  if (!lg_quest_enough(&quest, quest.found, step->bound)) step->bound = quest.found;
   lg_settle(c, goal, quest.found);
   return LG_CHAIN_DONE;
 }

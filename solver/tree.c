@@ -321,17 +321,18 @@ static void lg_narrow_root(lg_tree *t)
   }
 }
 
-/* All columns are whole: a plan, or a solution that rounding spoils. returns  whether it is one */
-static bool lg_take_plan(lg_tree *t)
+/* All columns are whole: a plan, or a solution that rounding spoils. returns  its worth,
+ * G_MAXINT64: it is none */
+static int64_t lg_take_plan(lg_tree *t)
 {
   for (int j = 0; j < t->core->program->column_count; j++)
     if (t->core->column[j] >= 0) t->whole_value[t->core->column[j]] = floor(t->value[j] + 0.5);
   int64_t value = t->q->found(t->whole_value, t->q->user);
-  if (value == G_MAXINT64) return false;
-  if (value >= t->best) return true;
-  t->best = value;
-  lg_narrow_root(t);
-  return true;
+  if (value < t->best) {
+    t->best = value;
+    lg_narrow_root(t);
+  }
+  return value;
 }
 
 static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper,
@@ -409,6 +410,15 @@ static void lg_dive(lg_tree *t, double cutoff)
 
 typedef enum { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED } lg_node_end;
 
+/* What the last duals prove for the node's bounds. *value: ties included */
+static int64_t lg_node_bound(lg_tree *t, double *value)
+{
+  lg_lp_solution(t->lp, t->value, t->dual, NULL);
+  *value = lg_program_price(t->core->program, t->cost, t->dual, t->lower, t->upper, t->reduced) +
+           t->constant;
+  return (int64_t)ceil(*value - t->q->tie_sum - 1e-5);
+}
+
 /* Solves the relaxation of a node. *next: where to go on below it. */
 static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
 {
@@ -419,12 +429,12 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
       limit < G_MAXINT64 ? (double)(limit - 1) + t->q->tie_sum + 1e-3 - t->constant : LG_INFINITE;
   lg_lp_status status = node == 0 ? lg_lp_solve(t->lp) : lg_lp_resolve(t->lp, cutoff);
   t->solved++;
+  double value;
+  if (status == LG_LP_CUTOFF && lg_node_bound(t, &value) < limit) /* it is not proved */
+    status = lg_lp_resolve(t->lp, LG_INFINITE);
   if (status == LG_LP_STOPPED || status == LG_LP_FAILED) return LG_NODE_STOPPED;
   if (status != LG_LP_OPTIMAL) return LG_NODE_CLOSED;
-  lg_lp_solution(t->lp, t->value, t->dual, NULL);
-  double value =
-      lg_program_price(p, t->cost, t->dual, t->lower, t->upper, t->reduced) + t->constant;
-  int64_t bound = (int64_t)ceil(value - t->q->tie_sum - 1e-5);
+  int64_t bound = lg_node_bound(t, &value);
   lg_node *n = &g_array_index(t->nodes, lg_node, node);
   n->bound = bound = MAX(n->bound, bound);
   if (n->column >= 0) lg_learn(t, n->column, n->up, value - n->value, n->distance);
@@ -439,7 +449,8 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
                                        MIN(cutoff, value - t->constant + 10 * (1 + fabs(value))))
                    : lg_branch_by_kind(t);
   if (column < 0) {
-    if (!lg_take_plan(t)) t->pruned_at = MIN(t->pruned_at, bound);
+    /* what rounding makes dearer may hide a plan in between */
+    if (lg_take_plan(t) > bound) t->pruned_at = MIN(t->pruned_at, bound);
     return LG_NODE_CLOSED;
   }
   *next = lg_branch(t, node, column, bound);

@@ -1,7 +1,10 @@
 /* Cuts of the relaxation: every whole solution of tiny drawn programs keeps each of them, and the
- * relaxation with them is never above the best of those. */
+ * relaxation with them is never above the best of those; branch and bound finds that. */
+#include <math.h>
+
 #include "../solver/lp.h"
 #include "../solver/rounding.h"
+#include "../solver/tree.h"
 #include "runner.h"
 
 enum { WIDE = 10, ROWS = 3, ROUNDS = 4 };
@@ -190,11 +193,60 @@ static void test_probes(void)
   LG_TRUE(told > 100, "probes tell something");
 }
 
+typedef struct {
+  const knapsack *k;
+  int dearer;
+} judge;
+
+static int64_t worth_of(const double *value, void *user)
+{
+  const judge *j = user;
+  return (int64_t)floor(cost_of(j->k, value) + 0.5) + j->dearer;
+}
+
+static lg_tree_answer searched(const lg_engine *engine, const knapsack *k, int dearer)
+{
+  judge j = {k, dearer};
+  lg_tree_question question = {.program = k->program,
+                               .lower = k->lower,
+                               .upper = k->upper,
+                               .cost = k->cost,
+                               .cutoff = G_MAXINT64,
+                               .bound = -20 * WIDE,
+                               .node_limit = 10000,
+                               .found = worth_of,
+                               .user = &j};
+  return lg_tree_search(engine, &question);
+}
+
+/* Branch and bound ends with the best point; where points turn out dearer than their relaxations
+ * it claims no proof. */
+static void test_tree(void)
+{
+  lg_engine engine = {0};
+  for (guint32 seed = 1; seed <= 100; seed++) {
+    char *name = g_strdup_printf("seed %u", seed);
+    knapsack k = draw(seed);
+    lg_lp *lp = lg_lp_new(&engine, k.program, k.lower, k.upper);
+    int64_t best = (int64_t)floor(best_of(&k, lp, name) + 0.5);
+    lg_tree_answer true_one = searched(&engine, &k, 0), dear = searched(&engine, &k, 1);
+    LG_EQUAL_INT(true_one.end, LG_TREE_DONE, name);
+    LG_EQUAL_INT(true_one.best, best, name);
+    LG_EQUAL_INT(true_one.bound, best, name);
+    LG_EQUAL_INT(dear.end, LG_TREE_STOPPED, name);
+    LG_TRUE(dear.bound <= best, name);
+    lg_lp_free(lp);
+    lg_program_free(k.program);
+    g_free(name);
+  }
+}
+
 int main(void)
 {
   static const lg_case cases[] = {{"every whole point stays", test_every_whole_point_stays},
                                   {"rounded rows", test_rounded_rows},
                                   {"probes", test_probes},
+                                  {"branch and bound", test_tree},
                                   {NULL, NULL}};
   return lg_run("cuts", cases);
 }
