@@ -9,6 +9,8 @@ static const double lg_least_distance = 1e-3;
 static const double lg_least_fraction = 0.02;
 /* What is nearer than this to a whole number is one: the caller gives back more on the limit. */
 static const double lg_almost = 1e-9;
+/* Smaller divisors make much of rounding. */
+static const double lg_least_divisor = 1e-3;
 /* Divisors tried: so many sizes of entries, and each of the best by powers of two. */
 enum { LG_DIVISORS = 12, LG_HALVINGS = 3 };
 
@@ -102,7 +104,7 @@ static void lg_half_search(lg_half *s)
   int count = 0;
   for (int k = 0; k < s->count && count < LG_DIVISORS; k++) {
     double size = fabs(s->terms[k].a);
-    bool inside = s->terms[k].x > 1e-6, fresh = size > 1e-6;
+    bool inside = s->terms[k].x > 1e-6, fresh = size > lg_least_divisor;
     for (int q = 0; q < count; q++) fresh &= fabs(tried[q] - size) > 1e-6 * size;
     if (inside && fresh) tried[count++] = size;
   }
