@@ -91,6 +91,8 @@ static const option_help own_options[] = {
      "whatif"},
     {"--scenario", N_("FILE.json"),
      N_("what is otherwise in a plan (RFC 7396); several: a row each"), "whatif"},
+    {"--time-limit", N_("SECONDS"), N_("end each row after this time with the best roster found"),
+     "whatif"},
     {"--rosters", "", N_("also write the rosters of row N, in rosters/N"), "whatif"},
     {"-o", N_("DIR"),
      N_("the folder to write (default: the plan's name plus -replan, beside the plan)"), "replan"},
@@ -126,7 +128,8 @@ static const option_help common_options[] = {
     {"--lang", "zh|en",
      N_("language of files and messages (default: the plan's, else the system's)"), NULL},
     {"--time-limit", N_("SECONDS"),
-     N_("end the whole run after this time with the best roster found"), LG_SOLVING},
+     N_("end the whole run after this time with the best roster found"),
+     "solve check verify compare explain replan letters export"}, /* of `whatif` above */
     {"--gap", N_("SHARE"), N_("a goal may stop this near to its bound: 0 or a share such as 1%"),
      LG_SOLVING},
     {"--quiet", "", N_("no progress and no warnings on stderr; results are printed all the same"),

@@ -100,8 +100,8 @@ char *lg_change_text(const lg_output *out, lg_element_facts *facts, const lg_cha
   char *from = g_strdup_printf("%" G_GINT64_FORMAT, change->from);
   char *to = g_strdup_printf("%" G_GINT64_FORMAT, change->to);
   if (!change->has_limits)
-    text = g_strdup_printf(lg_tr(lang, min ? N_("%1$s: up to %2$s heads fewer than asked")
-                                           : N_("%1$s: up to %2$s heads more than allowed")),
+    text = g_strdup_printf(lg_tr(lang, min ? N_("%1$s: up to %2$s fewer than asked")
+                                           : N_("%1$s: up to %2$s more than allowed")),
                            whose, heads);
   else
     text = g_strdup_printf(lg_tr(lang, min ? N_("%1$s: at least %2$s instead of %3$s")

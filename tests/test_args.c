@@ -224,6 +224,9 @@ static void test_help(void)
     g_strfreev(own);
     LG_EQUAL_INT(strstr(text, "--time-limit") == NULL, strcmp(c->name, "template") == 0,
                  "common options are listed where they say something");
+    LG_EQUAL_INT(strstr(text, "end each row after this time") != NULL,
+                 strcmp(c->name, "whatif") == 0 && !strstr(text, "the whole run"),
+                 "the time limit of whatif holds for each row");
     g_free(text);
     g_free(usage);
   }
