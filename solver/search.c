@@ -14,6 +14,8 @@ enum { LG_FACE_EFFORT = 4 };
 /* Nodes of a plan near another, and of a first try before a face is narrowed by cuts; on larger
  * cores the first turn comes before them: a round of cuts costs as much as many nodes there. */
 enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000 };
+/* Nodes of ours in the time of one of GLPK's, in a core that has cuts. */
+enum { LG_SLOWER = 4 };
 /* On smaller faces no plan near the relaxation is looked for first. */
 enum { LG_NEAR_COLUMNS = 3000 };
 /* Such a plan is seldom more often than this as far from the relaxation as the best one. */
@@ -331,7 +333,8 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     bool ours = tightened < G_MAXINT64; /* cuts are made already */
     end = ours ? lg_quest_by_counts(c, quest, nodes) : lg_quest_by_cuts(c, quest, nodes);
     if (end == LG_QUEST_LIMIT && !c->fault)
-      end = ours ? lg_quest_by_cuts(c, quest, nodes) : lg_quest_by_counts(c, quest, nodes);
+      end = ours ? lg_quest_by_cuts(c, quest, nodes / LG_SLOWER)
+                 : lg_quest_by_counts(c, quest, nodes);
     if (end == LG_QUEST_STOPPED || c->fault || (end == LG_QUEST_FINISHED && all)) break;
     if (end == LG_QUEST_FINISHED) { /* what costs less lies in the core */
       int64_t bound = (int64_t)ceil(quest->relaxed + budget - quest->tie_sum - LG_SLACK);
