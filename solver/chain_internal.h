@@ -93,7 +93,6 @@ void lg_hold(lg_chain *c, const lg_step *step);
 void lg_return_to(lg_chain *c, int goal);
 int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held);
 void lg_settle(lg_chain *c, int goal, int64_t value);
-void lg_cut_clear(void *cut);
 
 /* Narrows the part of goal's face that is at most `found`, a value that a roster has, by cuts and
  * the fixing that their bounds allow, and raises the step's bound (tighten.c). reduced, relaxed of

@@ -1,5 +1,5 @@
 /* draft.h - a program as GLPK takes it, 1-based, slot 0 unused: all that a thread needs to make the
- * problem. Internal to glpk.c. */
+ * problem. Internal to glpk*.c. */
 #ifndef LG_DRAFT_H
 #define LG_DRAFT_H
 

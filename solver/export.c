@@ -214,10 +214,7 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
     row_names[i] = g_array_index(names, lg_export_name, columns + 1 + i).name;
   bool written = lg_lp_write(f->program, cost, (double)constant, cuts, goal, column_names,
                              row_names, mps, path);
-  for (int k = 0; k < goal; k++) {
-    g_free(cuts[k].column);
-    g_free(cuts[k].value);
-  }
+  for (int k = 0; k < goal; k++) lg_cut_clear(&cuts[k]);
   g_free(cuts);
   g_free(column_names);
   g_free(row_names);

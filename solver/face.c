@@ -293,13 +293,6 @@ void lg_hold(lg_chain *c, const lg_step *step)
   if (c->lp) lg_lp_add_cut(c->lp, &cut);
 }
 
-void lg_cut_clear(void *data)
-{
-  lg_cut *cut = data;
-  g_free(cut->column);
-  g_free(cut->value);
-}
-
 void lg_step_clear(lg_step *step)
 {
   g_free(step->lower);

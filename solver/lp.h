@@ -1,5 +1,5 @@
-/* lp.h - linear and mixed-integer programs solved by GLPK, behind one door: nothing else includes
- * <glpk.h>.
+/* lp.h - linear and mixed-integer programs solved by GLPK, behind one door: nothing but glpk*.c
+ * includes <glpk.h>.
  *
  * GLPK aborts on wrong data, prints on stdout and looks at no clock while it presolves or cuts;
  * here it does none of that: every call runs inside a guard, aside (engine.h), and answers by a
@@ -18,6 +18,8 @@ typedef struct {
   double limit;
   bool spare; /* it follows from the program and the cuts that are not */
 } lg_cut;
+
+void lg_cut_clear(void *cut); /* its arrays */
 
 typedef enum {
   LG_LP_OPTIMAL,

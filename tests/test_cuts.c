@@ -77,8 +77,7 @@ static double best_of(const knapsack *k, const lg_lp *lp, const char *name)
     for (int c = 0; c < lg_lp_cut_count(lp); c++) {
       lg_cut cut = lg_lp_cut(lp, c);
       if (side_of(&cut, x) > 1e-9) LG_TRUE(false, name);
-      g_free(cut.column);
-      g_free(cut.value);
+      lg_cut_clear(&cut);
     }
   }
   return best;
@@ -154,8 +153,7 @@ static void test_rounded_rows(void)
     cuts++;
     broken += side_of(&cut, r.stays) > 1e-6;
     shallow += side_of(&cut, r.off) <= 0;
-    g_free(cut.column);
-    g_free(cut.value);
+    lg_cut_clear(&cut);
   }
   g_rand_free(dice);
   LG_TRUE(cuts > 5000, "cuts were found");

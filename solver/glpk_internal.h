@@ -1,0 +1,73 @@
+/* glpk_internal.h - what the files glpk*.c share: nothing else includes <glpk.h>. */
+#ifndef LG_GLPK_INTERNAL_H
+#define LG_GLPK_INTERNAL_H
+
+#define GLP_UNDOC /* the generators of cuts: exported, but not in the manual */
+#include <glpk.h>
+#include <setjmp.h>
+
+#include "draft.h"
+#include "lp.h"
+
+/* ---- glpk.c ---- */
+
+/* Milliseconds left, within what GLPK takes. */
+int lg_slice_ms(const lg_engine *engine, int most);
+
+/* GLPK's hooks take a pointer; after a jump out of GLPK its environment is freed, and with it every
+ * problem. */
+typedef struct {
+  jmp_buf back;
+  const lg_engine *engine; /* NULL: no clock */
+} lg_guard;
+
+/* Between the two GLPK neither prints nor aborts, it jumps to guard->back: with 1 where the time is
+ * over, 2 after an error. engine  NULL: no clock */
+void lg_guard_set(lg_guard *guard, const lg_engine *engine);
+void lg_guard_clear(void);
+
+/* A column of GLPK's. */
+void lg_set_column_bounds(glp_prob *problem, int j, double lower, double upper);
+glp_prob *lg_problem_new(const lg_draft *draft);
+
+/* ---- glpk_lp.c ---- */
+
+/* What the thread of a relaxation has. The calling thread reads and sets numbers between calls, but
+ * does nothing for which GLPK takes memory: that is the thread's. */
+typedef struct lg_relaxation {
+  lg_draft *draft;             /* NULL once the problem is made */
+  GArray *fresh;               /* lg_cut, not yet rows */
+  glp_prob *problem;           /* NULL also after a jump out of GLPK */
+  int column_count, row_count; /* of the program */
+  bool started;                /* it has a basis */
+  const lg_engine *engine;     /* of the call */
+  lg_lp_status (*run)(struct lg_relaxation *relaxation);
+  double cutoff;
+  int probe_column; /* lg_lp_probe's */
+  double probe_lower, probe_upper, probe_value;
+  lg_lp_status status;
+} lg_relaxation;
+
+struct lg_lp {
+  const lg_engine *engine;
+  lg_aside *aside; /* NULL: the relaxation was left behind with its thread */
+  lg_relaxation *relaxation;
+};
+
+/* Runs on the relaxation's thread. */
+lg_lp_status lg_lp_call(lg_lp *lp, lg_lp_status (*run)(lg_relaxation *relaxation), double cutoff);
+/* Primal simplex after new costs, dual after new bounds, in slices.
+ *   slices  after which it has failed */
+lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices);
+/* What bounds leave of a variable of GLPK: rows are 1..m, columns behind them. */
+void lg_range(glp_prob *problem, int k, double *lower, double *upper);
+/* Of rows, then columns. */
+int *lg_basis_status(glp_prob *problem);
+void lg_set_basis_status(glp_prob *problem, const int *status);
+
+/* ---- glpk_tableau.c ---- */
+
+/* Adds the deepest cuts that rows of the tableau give to the pool. */
+void lg_round_tableau(lg_relaxation *r, glp_prob *pool);
+
+#endif
