@@ -65,7 +65,8 @@ lg_cut lg_lp_cut(const lg_lp *lp, int k); /* its arrays are the caller's */
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual);
 
 /* Minimises cost over the program's columns within lower..upper (fixed ones are taken out first)
- * and the cuts. value   [column_count] the solution, filled with LG_LP_OPTIMAL and LG_LP_FEASIBLE
+ * and the cuts.
+ *   value   [column_count] the solution, filled with LG_LP_OPTIMAL and LG_LP_FEASIBLE
  *   node_limit  nodes after which to stop, so that a run can be repeated on any machine
  *   cutoff  only solutions below it matter: LG_LP_INFEASIBLE also where there is none below it
  *   bound   a lower bound on the optimum (not with LG_LP_INFEASIBLE) */

@@ -232,9 +232,9 @@ static lg_lp_status lg_relax_to_found(lg_chain *c, lg_quest *quest)
   return status;
 }
 
-/* The relaxation once more, with a draw that tells equals apart: it adds less than half a unit to
- * any plan, and leaves few columns without a reduced cost. The last goal is a draw itself. returns
- * its end; c->cost, c->reduced and quest->relaxed are set */
+/* The relaxation once more, with a draw that tells equals apart: it adds a tenth of a unit to any
+ * plan at most, and leaves few columns without a reduced cost. The last goal is a draw itself.
+ * returns its end; c->cost, c->reduced and quest->relaxed are set */
 static lg_lp_status lg_break_ties(lg_chain *c, int goal, lg_quest *quest)
 {
   static const double most = 0.1;

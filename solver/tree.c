@@ -17,7 +17,6 @@ typedef struct {
   int column;
   double lower, upper; /* of `column` */
   int64_t bound;
-  int depth;
   bool up;
   double value;    /* of the relaxation: its parent's, until it is solved */
   double distance; /* by which the branch moves `column` at least */
@@ -41,7 +40,7 @@ typedef struct {
   double *root_reduced, root_value; /* to fix columns when a better plan is found */
   double *whole_value;              /* [program->column_count] */
   GArray *nodes;                    /* lg_node */
-  GArray *open;                     /* indexes of nodes, a heap by bound, then depth */
+  GArray *open;                     /* indexes of nodes, in any order */
   lg_experience *experience;        /* of the core's columns */
   int64_t best, pruned_at;          /* least bound among nodes given up without proof */
   int solved;
@@ -338,8 +337,7 @@ static int64_t lg_take_plan(lg_tree *t)
 static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper,
                        int64_t bound)
 {
-  int depth = parent < 0 ? 0 : g_array_index(t->nodes, lg_node, parent).depth + 1;
-  lg_node node = {parent, column, lower, upper, bound, depth, false, 0, 0};
+  lg_node node = {parent, column, lower, upper, bound, false, 0, 0};
   g_array_append_val(t->nodes, node);
   return (int)t->nodes->len - 1;
 }
@@ -463,7 +461,7 @@ lg_tree_answer lg_tree_search(const lg_engine *engine, const lg_tree_question *q
   lg_tree tree = {.engine = engine, .q = question, .best = G_MAXINT64, .pruned_at = G_MAXINT64},
           *t = &tree;
   lg_tree_init(t);
-  lg_tree_answer answer = {LG_TREE_DONE, G_MAXINT64, question->bound, 0};
+  lg_tree_answer answer = {LG_TREE_DONE, G_MAXINT64, question->bound};
   int node = t->core->contradicts ? -1 : lg_add_node(t, -1, -1, 0, 0, question->bound);
   while (node >= 0) {
     int next = -1;
@@ -490,7 +488,6 @@ lg_tree_answer lg_tree_search(const lg_engine *engine, const lg_tree_question *q
   answer.bound = MAX(MIN(lg_open_bound(t, node), question->cutoff), question->bound);
   if (answer.end == LG_TREE_DONE && t->pruned_at < MIN(t->best, question->cutoff))
     answer.end = LG_TREE_STOPPED;
-  answer.nodes = t->solved;
   lg_tree_clear(t);
   return answer;
 }

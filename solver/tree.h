@@ -1,6 +1,6 @@
-/* tree.h - branch and bound over one face: relaxations from warm bases, counts branched on before
- * pairs, ties broken on purpose. README, "How it works". Land, Doig 1960; safe bounds: Neumaier,
- * Shcherbina 2004. */
+/* tree.h - branch and bound over one face: relaxations from warm bases, branches chosen by what
+ * they cost, ties broken on purpose. README, "How it works". Land, Doig 1960; safe bounds:
+ * Neumaier, Shcherbina 2004. */
 #ifndef LG_TREE_H
 #define LG_TREE_H
 
@@ -35,7 +35,6 @@ typedef struct {
   int64_t best; /* G_MAXINT64 where none was found */
   int64_t
       bound; /* proved: nothing in the face is below it; G_MAXINT64 where the face holds no plan */
-  int nodes;
 } lg_tree_answer;
 
 lg_tree_answer lg_tree_search(const lg_engine *engine, const lg_tree_question *question);
