@@ -95,7 +95,8 @@ static void lg_tree_tell(int64_t bound, void *user)
 static void lg_mip_tell(double bound, void *user)
 {
   lg_quest *quest = user;
-  lg_quest_tell(quest, MIN(bound + (double)quest->chain->constant, (double)quest->found));
+  bound += (double)quest->chain->constant - quest->tie_sum;
+  lg_quest_tell(quest, MIN(bound, (double)quest->found));
 }
 
 typedef enum { LG_QUEST_FINISHED, LG_QUEST_LIMIT, LG_QUEST_STOPPED } lg_quest_end;
