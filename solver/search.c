@@ -14,8 +14,9 @@ enum { LG_FACE_EFFORT = 4 };
 /* Nodes of a plan near another, and of a first try before a face is narrowed by cuts; on larger
  * cores the first turn comes before them: a round of cuts costs as much as many nodes there. */
 enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000 };
-/* Nodes of ours in the time of one of GLPK's, in a core that has cuts. */
-enum { LG_SLOWER = 4 };
+/* In smaller cores that have cuts the tree of ours goes first: it chooses well where it branches.
+ * Then GLPK's nodes are fewer; each takes as long as so many of ours. */
+enum { LG_OWN_COLUMNS = 1500, LG_SLOWER = 4 };
 /* On smaller faces no plan near the relaxation is looked for first. */
 enum { LG_NEAR_COLUMNS = 3000 };
 /* Such a plan is seldom more often than this as far from the relaxation as the best one. */
@@ -331,7 +332,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     }
     quest->all = all;
     int64_t before = quest->found;
-    bool ours = tightened < G_MAXINT64; /* cuts are made already */
+    bool ours = tightened < G_MAXINT64 && count < LG_OWN_COLUMNS;
     end = ours ? lg_quest_by_counts(c, quest, nodes) : lg_quest_by_cuts(c, quest, nodes);
     if (end == LG_QUEST_LIMIT && !c->fault)
       end = ours ? lg_quest_by_cuts(c, quest, nodes / LG_SLOWER)
