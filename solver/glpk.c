@@ -38,6 +38,22 @@ void lg_guard_clear(void)
   glp_error_hook(NULL, NULL);
 }
 
+lg_lp_status lg_run_guarded(const lg_engine *engine, lg_lp_status (*run)(void *state), void *state,
+                            bool *jumped)
+{
+  lg_guard guard;
+  volatile int why = setjmp(guard.back);
+  *jumped = why != 0;
+  if (why) {
+    glp_free_env();
+    return why == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
+  }
+  lg_guard_set(&guard, engine);
+  lg_lp_status status = run(state);
+  lg_guard_clear();
+  return status;
+}
+
 /* ---- problems ---- */
 
 void lg_set_column_bounds(glp_prob *problem, int j, double lower, double upper)

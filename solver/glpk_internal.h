@@ -25,6 +25,10 @@ typedef struct {
  * over, 2 after an error. engine  NULL: no clock */
 void lg_guard_set(lg_guard *guard, const lg_engine *engine);
 void lg_guard_clear(void);
+/* Runs between the two. After a jump GLPK's environment is freed, *jumped is true, and the status
+ * is STOPPED or FAILED. */
+lg_lp_status lg_run_guarded(const lg_engine *engine, lg_lp_status (*run)(void *state), void *state,
+                            bool *jumped);
 
 /* A column of GLPK's. */
 void lg_set_column_bounds(glp_prob *problem, int j, double lower, double upper);

@@ -21,21 +21,19 @@ static void lg_relaxation_close(void *state)
   g_free(r);
 }
 
+static lg_lp_status lg_relaxation_guarded(void *state)
+{
+  lg_relaxation *r = state;
+  return r->run(r);
+}
+
 static void lg_relaxation_call(void *state, const lg_engine *engine)
 {
   lg_relaxation *r = state;
-  lg_guard guard;
+  bool jumped;
   r->engine = engine;
-  volatile int jumped = setjmp(guard.back);
-  if (jumped) {
-    glp_free_env();
-    r->problem = NULL;
-    r->status = jumped == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
-    return;
-  }
-  lg_guard_set(&guard, engine);
-  r->status = r->run(r);
-  lg_guard_clear();
+  r->status = lg_run_guarded(engine, lg_relaxation_guarded, r, &jumped);
+  if (jumped) r->problem = NULL;
 }
 
 lg_lp_status lg_lp_call(lg_lp *lp, lg_lp_status (*run)(lg_relaxation *relaxation), double cutoff)
@@ -180,8 +178,7 @@ static bool lg_is_proved_empty(glp_prob *problem)
 }
 
 /* Primal simplex after new costs, dual after new bounds, in slices. GLPK's presolver is not used:
- * it wins nothing on these rows, looks at no clock, and loses the basis.
- *   slices  after which it has failed */
+ * it wins nothing on these rows, looks at no clock, and loses the basis. */
 lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
 {
   if (!r->problem) return LG_LP_FAILED;

@@ -60,24 +60,23 @@ static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
   return LG_LP_FAILED;
 }
 
+static lg_lp_status lg_mip_guarded(void *state)
+{
+  lg_mip *mip = state;
+  glp_prob *problem = lg_problem_new(mip->draft);
+  lg_lp_status status = lg_mip_run(mip, problem);
+  for (int j = 1; j <= mip->draft->column_count; j++) mip->value[j] = glp_mip_col_val(problem, j);
+  if (status == LG_LP_OPTIMAL) mip->bound = glp_mip_obj_val(problem);
+  glp_delete_prob(problem);
+  return status;
+}
+
 static void lg_mip_call(void *state, const lg_engine *engine)
 {
   lg_mip *mip = state;
-  lg_guard guard;
+  bool jumped;
   mip->engine = engine;
-  volatile int jumped = setjmp(guard.back);
-  if (jumped) {
-    glp_free_env();
-    mip->status = jumped == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
-    return;
-  }
-  lg_guard_set(&guard, engine);
-  glp_prob *problem = lg_problem_new(mip->draft);
-  mip->status = lg_mip_run(mip, problem);
-  for (int j = 1; j <= mip->draft->column_count; j++) mip->value[j] = glp_mip_col_val(problem, j);
-  if (mip->status == LG_LP_OPTIMAL) mip->bound = glp_mip_obj_val(problem);
-  glp_delete_prob(problem);
-  lg_guard_clear();
+  mip->status = lg_run_guarded(engine, lg_mip_guarded, mip, &jumped);
 }
 
 static void lg_mip_close(void *state)

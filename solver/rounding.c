@@ -1,7 +1,6 @@
 #include "rounding.h"
 
 #include <math.h>
-#include <string.h>
 
 /* A cut must be broken by this distance at least. */
 static const double lg_least_distance = 1e-3;

@@ -213,7 +213,7 @@ static int lg_branch_by_kind(const lg_tree *t)
   return chosen;
 }
 
-/* Columns to branch on: the smaller of both gains counts, and their product. */
+/* A column to branch on: the product of both gains counts. */
 typedef struct {
   int column, rank;
   double gain[2]; /* of the bound, down and up */
