@@ -32,9 +32,18 @@ static void lg_core_rows(lg_core *core, const lg_program *whole, const double *l
   g_free(rhs);
 }
 
+static bool lg_cut_is_whole(const lg_cut *cut, const lg_program *whole)
+{
+  bool is = cut->limit == floor(cut->limit);
+  for (int e = 0; e < cut->count && is; e++)
+    is = cut->value[e] == floor(cut->value[e]) && whole->columns[cut->column[e]].whole;
+  return is;
+}
+
 /* A held goal: sum value x + slack = limit. */
-static void lg_core_cut(lg_core *core, const lg_cut *cut, int index, const int *column_at,
-                        const double *lower, const double *upper, GArray *slacks)
+static void lg_core_cut(lg_core *core, const lg_program *whole, const lg_cut *cut, int index,
+                        const int *column_at, const double *lower, const double *upper,
+                        GArray *slacks)
 {
   double limit = cut->limit, least = 0, most = 0;
   for (int e = 0; e < cut->count; e++) {
@@ -44,7 +53,9 @@ static void lg_core_cut(lg_core *core, const lg_cut *cut, int index, const int *
     least += a * (a > 0 ? lower[j] : upper[j]);
     most += column_at[j] >= 0;
   }
-  double room = cut->limit - least, width = MAX(room, 1e-5); /* an interior, whatever is left */
+  bool is_whole = lg_cut_is_whole(cut, whole);
+  /* an interior, whatever is left */
+  double room = cut->limit - least, width = MAX(room, is_whole ? 1 : 1e-5);
   core->contradicts |= room < -1e-6;
   if (most < 0.5) return;
   int row = lg_program_add_row(core->program, (lg_row){LG_R_FILE, 0, 0, 0, limit});
@@ -53,7 +64,7 @@ static void lg_core_cut(lg_core *core, const lg_cut *cut, int index, const int *
     if (column_at[cut->column[e]] >= 0)
       lg_program_add_entry(core->program, row, column_at[cut->column[e]], cut->value[e]);
   int slack = lg_program_add_column(
-      core->program, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, false, 0, width, 0, width});
+      core->program, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, is_whole, 0, width, 0, width});
   lg_program_add_entry(core->program, row, slack, 1);
   g_array_append_val(slacks, width);
 }
@@ -83,7 +94,7 @@ lg_core *lg_core_new(const lg_program *whole, const double *lower, const double 
   GArray *slacks = g_array_new(FALSE, FALSE, sizeof(double));
   int places = core->program->column_count;
   for (int k = 0; k < cut_count; k++)
-    lg_core_cut(core, &cuts[k], k, column_at, lower, upper, slacks);
+    lg_core_cut(core, whole, &cuts[k], k, column_at, lower, upper, slacks);
   for (guint k = 0; k < slacks->len; k++) {
     core->column[places + (int)k] = -1;
     core->lower[places + (int)k] = 0;

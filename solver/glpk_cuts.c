@@ -1,8 +1,222 @@
-/* glpk_cuts.c - rounds of cuts on a relaxation: a pool from GLPK's generators and from the tableau,
- * of which whole numbers are taken. */
+/* glpk_cuts.c - rounds of cuts on a relaxation: rows that the program implies are rounded, the
+ * deepest of what comes of it join it in whole numbers. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "glpk_internal.h"
+
+/* Most cuts taken in one round. */
+enum { LG_ROUND_CUTS = 60 };
+
+typedef struct {
+  lg_cut cut;
+  double distance; /* by which the solution breaks it */
+} lg_found_cut;
+
+/* ---- the last solution ---- */
+
+static void lg_rounder_init(lg_rounder *r, const lg_relaxation *of)
+{
+  int all = glp_get_num_rows(of->problem);
+  *r = (lg_rounder){.problem = of->problem,
+                    .engine = of->engine,
+                    .columns = of->column_count,
+                    .rows = of->row_count,
+                    .cuts = all - of->row_count};
+  r->width = r->columns + r->cuts;
+  size_t n = (size_t)r->width + 1, m = (size_t)all + 1;
+  r->lower = g_new0(double, n);
+  r->upper = g_new0(double, n);
+  r->value = g_new0(double, n);
+  r->whole = g_new0(bool, n);
+  r->row.column = g_new(int, n);
+  r->row.value = g_new(double, n);
+  r->at = g_new(int, n);
+  r->entry = g_new(double, n);
+  r->column_at = g_new(int, m);
+  r->column_entry = g_new(double, m);
+  r->length = g_new(int, m);
+  r->sum = g_new0(double, n);
+  r->found = g_array_new(FALSE, FALSE, sizeof(lg_found_cut));
+  for (int i = 1; i <= all; i++) r->length[i] = glp_get_mat_row(r->problem, i, NULL, NULL);
+  for (int j = 0; j < r->columns; j++) {
+    lg_range(r->problem, all + j + 1, &r->lower[j], &r->upper[j]);
+    r->value[j] = glp_get_col_prim(r->problem, j + 1);
+    r->whole[j] = glp_get_col_kind(r->problem, j + 1) != GLP_CV;
+  }
+  for (int k = 0; k < r->cuts; k++) { /* cuts are in whole numbers */
+    int row = r->rows + k + 1, j = r->columns + k;
+    r->value[j] = MAX(0, glp_get_row_ub(r->problem, row) - glp_get_row_prim(r->problem, row));
+    r->upper[j] = LG_INFINITE;
+    r->whole[j] = true;
+  }
+}
+
+static void lg_rounder_clear(lg_rounder *r)
+{
+  for (guint k = 0; k < r->found->len; k++)
+    lg_cut_clear(&g_array_index(r->found, lg_found_cut, k).cut);
+  g_array_unref(r->found);
+  g_free(r->lower);
+  g_free(r->upper);
+  g_free(r->value);
+  g_free(r->whole);
+  g_free(r->row.column);
+  g_free(r->row.value);
+  g_free(r->at);
+  g_free(r->entry);
+  g_free(r->column_at);
+  g_free(r->column_entry);
+  g_free(r->length);
+  g_free(r->sum);
+}
+
+/* ---- one cut ---- */
+
+/* What a cut leaves stands for its columns. */
+static void lg_leave_slacks(lg_rounder *r, lg_cut *cut)
+{
+  bool any = false;
+  for (int e = 0; e < cut->count; e++) any |= cut->column[e] >= r->columns;
+  if (!any) return;
+  for (int e = 0; e < cut->count; e++) {
+    int j = cut->column[e];
+    if (j < r->columns) {
+      r->sum[j] += cut->value[e];
+      continue;
+    }
+    int row = r->rows + j - r->columns + 1,
+        count = glp_get_mat_row(r->problem, row, r->at, r->entry);
+    for (int q = 1; q <= count; q++) r->sum[r->at[q] - 1] -= cut->value[e] * r->entry[q];
+    cut->limit -= cut->value[e] * glp_get_row_ub(r->problem, row);
+  }
+  g_free(cut->column);
+  g_free(cut->value);
+  cut->column = g_new(int, r->columns + 1);
+  cut->value = g_new(double, r->columns + 1);
+  cut->count = 0;
+  for (int j = 0; j < r->columns; j++) {
+    double y = r->sum[j];
+    r->sum[j] = 0;
+    if (y == 0) continue;
+    cut->column[cut->count] = j;
+    cut->value[cut->count++] = y;
+  }
+}
+
+/* Are so many times the entries whole numbers? Then they become them. */
+static bool lg_times_whole(lg_cut *cut, int times, double near)
+{
+  for (int e = 0; e < cut->count; e++)
+    if (fabs(times * cut->value[e] - floor(times * cut->value[e] + 0.5)) >= near) return false;
+  for (int e = 0; e < cut->count; e++) cut->value[e] = floor(times * cut->value[e] + 0.5);
+  return true;
+}
+
+/* Makes the entries of a cut whole numbers, and its limit the whole number below: then what follows
+ * from it is no matter of tolerances. Where no small multiple does it, entries are rounded to what
+ * is weaker, for no column is below its lower bound or above its upper one.
+ *   returns  false where a column is not whole, or its range too wide for doubles */
+static bool lg_make_whole(const lg_rounder *r, lg_cut *cut)
+{
+  enum { most_times = 120, exact = 10000, largest = 1000 };
+  static const double near = 1e-6, widest = 1e7, slack = 1e-4;
+  double size = 0, wrong = near;
+  for (int e = 0; e < cut->count; e++) {
+    int j = cut->column[e];
+    double reach = MAX(fabs(r->lower[j]), fabs(r->upper[j]));
+    if (!r->whole[j] || reach > widest) return false;
+    size = MAX(size, fabs(cut->value[e]));
+    wrong += near * reach;
+  }
+  for (int times = 1; wrong < 0.01 && times <= most_times && times * size <= exact; times++)
+    if (lg_times_whole(cut, times, near)) {
+      cut->limit = floor(times * cut->limit + wrong);
+      return true;
+    }
+  double times = largest / size, limit = times * cut->limit;
+  for (int e = 0; e < cut->count; e++) {
+    int j = cut->column[e];
+    bool flipped = r->value[j] - r->lower[j] > r->upper[j] - r->value[j];
+    double v = times * cut->value[e], rounded = flipped ? ceil(v + near) : floor(v - near);
+    cut->value[e] = rounded;
+    limit += (rounded - v) * (flipped ? r->upper[j] : r->lower[j]);
+  }
+  cut->limit = floor(limit + slack);
+  return true;
+}
+
+static double lg_cut_distance(const lg_rounder *r, const lg_cut *cut)
+{
+  double sum = -cut->limit, square = 0;
+  for (int e = 0; e < cut->count; e++) {
+    sum += cut->value[e] * r->value[cut->column[e]];
+    square += cut->value[e] * cut->value[e];
+  }
+  return square > 0 ? sum / sqrt(square) : 0;
+}
+
+void lg_round_implied(lg_rounder *r)
+{
+  static const double least = 1e-3;
+  lg_round_point point = {r->lower, r->upper, r->whole, r->value};
+  lg_found_cut fresh = {0};
+  if (lg_round_row(&r->row, &point, &fresh.cut) <= 0) return;
+  lg_leave_slacks(r, &fresh.cut);
+  if (lg_make_whole(r, &fresh.cut)) fresh.distance = lg_cut_distance(r, &fresh.cut);
+  if (fresh.distance > least)
+    g_array_append_val(r->found, fresh);
+  else
+    lg_cut_clear(&fresh.cut);
+}
+
+/* ---- choice ---- */
+
+static int lg_by_distance(const void *x, const void *y)
+{
+  double a = ((const lg_found_cut *)x)->distance, b = ((const lg_found_cut *)y)->distance;
+  return a > b ? -1 : a < b;
+}
+
+/* Cosine of the angle between a cut and one whose entries stand in `dense`. */
+static double lg_likeness(const lg_cut *a, const double *dense, double square)
+{
+  double dot = 0, own = 0;
+  for (int e = 0; e < a->count; e++) {
+    dot += a->value[e] * dense[a->column[e]];
+    own += a->value[e] * a->value[e];
+  }
+  return dot / sqrt(own * square);
+}
+
+/* The deepest cuts that are not much alike become rows. */
+static void lg_take_deepest(lg_rounder *r)
+{
+  static const double alike = 0.9;
+  g_array_sort(r->found, lg_by_distance);
+  lg_found_cut *found = (lg_found_cut *)(void *)r->found->data;
+  int count = (int)r->found->len;
+  bool *out = g_new0(bool, count + 1);
+  for (int k = 0, taken = 0; k < count && taken < LG_ROUND_CUTS; k++) {
+    if (out[k]) continue;
+    const lg_cut *cut = &found[k].cut;
+    double square = 0;
+    for (int e = 0; e < cut->count; e++) {
+      r->at[e + 1] = cut->column[e] + 1;
+      r->entry[e + 1] = r->sum[cut->column[e]] = cut->value[e];
+      square += cut->value[e] * cut->value[e];
+    }
+    for (int q = k + 1; q < count; q++)
+      if (!out[q]) out[q] = lg_likeness(&found[q].cut, r->sum, square) >= alike;
+    for (int e = 0; e < cut->count; e++) r->sum[cut->column[e]] = 0;
+    lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), r->at, r->entry, cut->count,
+                   cut->limit);
+    taken++;
+  }
+  g_free(out);
+}
+
+/* ---- rounds ---- */
 
 /* Cuts that are not needed for the last solution. */
 static void lg_drop_slack_cuts(lg_relaxation *r)
@@ -12,65 +226,6 @@ static void lg_drop_slack_cuts(lg_relaxation *r)
     if (glp_get_row_stat(r->problem, i) == GLP_BS) slack[++count] = i;
   if (count) glp_del_rows(r->problem, count, slack);
   g_free(slack);
-}
-
-/* Makes the entries of a cut whole numbers, and its limit the whole number below: exact where all
- * columns are whole. returns  false where no small multiple does it
- *   reach  [columns + 1] the largest size of each column's value; < 0: it is not whole */
-static bool lg_make_whole(const int *column, double *value, int count, const double *reach,
-                          double *limit)
-{
-  enum { most_times = 120 };
-  static const double near = 1e-6, largest = 1e4;
-  double size = 0, slack = near;
-  for (int e = 1; e <= count; e++) {
-    if (reach[column[e]] < 0) return false;
-    size = MAX(size, fabs(value[e]));
-    slack += near * reach[column[e]];
-  }
-  for (int times = 1; times <= most_times && times * size <= largest; times++) {
-    bool whole = slack < 0.01;
-    for (int e = 1; e <= count && whole; e++)
-      whole = fabs(times * value[e] - floor(times * value[e] + 0.5)) < near;
-    if (!whole) continue;
-    for (int e = 1; e <= count; e++) value[e] = floor(times * value[e] + 0.5);
-    *limit = floor(times * *limit + slack);
-    return true;
-  }
-  return false;
-}
-
-/* [columns + 1], see lg_make_whole. */
-static double *lg_column_reach(const lg_relaxation *r)
-{
-  double *reach = g_new(double, r->column_count + 1), lower, upper;
-  for (int j = 1; j <= r->column_count; j++) {
-    lg_range(r->problem, glp_get_num_rows(r->problem) + j, &lower, &upper);
-    reach[j] = glp_get_col_kind(r->problem, j) == GLP_CV ? -1 : MAX(fabs(lower), fabs(upper));
-  }
-  return reach;
-}
-
-/* Rows of the pool become rows of the program, in whole numbers or not at all: then what follows
- * from them is no matter of tolerances. */
-static void lg_take_pool(lg_relaxation *r, glp_prob *pool)
-{
-  int columns = glp_get_num_cols(pool), *column = g_new(int, columns + 1);
-  double *value = g_new(double, columns + 1), *reach = lg_column_reach(r);
-  for (int i = 1; i <= glp_get_num_rows(pool); i++) {
-    bool above = glp_get_row_type(pool, i) == GLP_LO;
-    double limit = above ? -glp_get_row_lb(pool, i) : glp_get_row_ub(pool, i);
-    int count = glp_get_mat_row(pool, i, column, value);
-    for (int k = 1; k <= count; k++) value[k] = above ? -value[k] : value[k];
-    if (count == 0 || !isfinite(limit) || !lg_make_whole(column, value, count, reach, &limit))
-      continue;
-    int row = glp_add_rows(r->problem, 1);
-    glp_set_row_bnds(r->problem, row, GLP_UP, 0, limit);
-    glp_set_mat_row(r->problem, row, count, column, value);
-  }
-  g_free(column);
-  g_free(value);
-  g_free(reach);
 }
 
 /* Back to the first rows and their basis. */
@@ -86,19 +241,17 @@ static void lg_drop_rows(glp_prob *problem, int rows, const int *basis)
 static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
 {
   /* with many cuts the simplex method may go round in circles */
-  enum { most_cuts = 200, most_slices = 4 };
+  enum { least_slices = 4, rows_a_slice = 50 };
   if (!r->problem) return LG_LP_FAILED;
-  glp_prob *pool = glp_create_prob();
-  glp_add_cols(pool, r->column_count);
-  glp_gmi_gen(r->problem, pool, most_cuts);
-  glp_mir *mir = glp_mir_init(r->problem);
-  glp_mir_gen(r->problem, mir, pool);
-  glp_mir_free(mir);
-  lg_round_tableau(r, pool);
+  lg_rounder rounder;
+  lg_rounder_init(&rounder, r);
+  lg_round_tableau(&rounder);
+  lg_round_sums(&rounder);
   int before = glp_get_num_rows(r->problem), *basis = lg_basis_status(r->problem);
-  lg_take_pool(r, pool);
-  glp_delete_prob(pool);
-  lg_lp_status status = lg_relaxation_pivot(r, GLP_DUAL, most_slices);
+  lg_take_deepest(&rounder);
+  lg_rounder_clear(&rounder);
+  lg_lp_status status =
+      lg_relaxation_pivot(r, GLP_DUAL, least_slices + r->row_count / rows_a_slice);
   if (status == LG_LP_OPTIMAL)
     lg_drop_slack_cuts(r);
   else if (status == LG_LP_FAILED)

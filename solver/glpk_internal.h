@@ -8,6 +8,7 @@
 
 #include "draft.h"
 #include "lp.h"
+#include "rounding.h"
 
 /* ---- glpk.c ---- */
 
@@ -65,13 +66,42 @@ lg_lp_status lg_lp_call(lg_lp *lp, lg_lp_status (*run)(lg_relaxation *relaxation
 lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices);
 /* What bounds leave of a variable of GLPK: rows are 1..m, columns behind them. */
 void lg_range(glp_prob *problem, int k, double *lower, double *upper);
+/* sum value column <= limit (both from 1 on), scaled as the program is: unscaled rows with large
+ * entries make bases singular. */
+void lg_set_cut_row(glp_prob *problem, int row, const int *column, const double *value, int count,
+                    double limit);
 /* Of rows, then columns. */
 int *lg_basis_status(glp_prob *problem);
 void lg_set_basis_status(glp_prob *problem, const int *status);
 
-/* ---- glpk_tableau.c ---- */
+/* ---- glpk_cuts.c ---- */
 
-/* Adds the deepest cuts that rows of the tableau give to the pool. */
-void lg_round_tableau(lg_relaxation *r, glp_prob *pool);
+/* The last solution, and the cuts found for it. */
+typedef struct {
+  glp_prob *problem;
+  const lg_engine *engine;
+  int columns, rows, cuts; /* rows: of the program, before those of the cuts */
+  int width;               /* columns, then what each cut leaves */
+  double *lower, *upper, *value;
+  bool *whole;
+  lg_implied_row row; /* the one at hand; room for each of `width` */
+  int *at;            /* [columns + 1] scratch for a row of GLPK's */
+  double *entry;
+  int *column_at; /* [rows + cuts + 1] scratch for a column */
+  double *column_entry;
+  int *length;   /* [rows + cuts + 1] entries of each row */
+  double *sum;   /* [width] scratch, zero between uses */
+  GArray *found; /* lg_found_cut */
+} lg_rounder;
+
+/* Rounds r->row, which the program implies; its entries may come in any order. */
+void lg_round_implied(lg_rounder *r);
+
+/* ---- glpk_tableau.c, glpk_sums.c ---- */
+
+/* Rounds rows of the simplex tableau. */
+void lg_round_tableau(lg_rounder *r);
+/* Rounds rows of the program and sums of a few of them. */
+void lg_round_sums(lg_rounder *r);
 
 #endif

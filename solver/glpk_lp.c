@@ -110,14 +110,24 @@ void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut)
   g_array_append_val(lp->relaxation->fresh, own);
 }
 
+void lg_set_cut_row(glp_prob *problem, int row, const int *column, const double *value, int count,
+                    double limit)
+{
+  double most = 0;
+  glp_set_row_bnds(problem, row, GLP_UP, 0, limit);
+  glp_set_mat_row(problem, row, count, column, value);
+  for (int e = 1; e <= count; e++)
+    most = MAX(most, fabs(value[e]) * glp_get_sjj(problem, column[e]));
+  if (most > 0) glp_set_rii(problem, row, exp2(-floor(log2(most) + 0.5)));
+}
+
 /* Cuts of the caller's become rows. */
 static void lg_take_fresh(lg_relaxation *r)
 {
   for (guint k = 0; k < r->fresh->len; k++) {
     const lg_cut *cut = &g_array_index(r->fresh, lg_cut, k);
-    int row = glp_add_rows(r->problem, 1);
-    glp_set_row_bnds(r->problem, row, GLP_UP, cut->limit, cut->limit);
-    glp_set_mat_row(r->problem, row, cut->count, cut->column, cut->value);
+    lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), cut->column, cut->value, cut->count,
+                   cut->limit);
   }
   g_array_set_size(r->fresh, 0);
 }

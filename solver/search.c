@@ -306,6 +306,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
   lg_widths_init(&widths, c, step, quest->expected);
   lg_quest_end end = LG_QUEST_LIMIT;
   int64_t tightened = G_MAXINT64;
+  bool cut = false; /* were cuts looked for? */
   for (int nodes = LG_FIRST_NODES;;) {
     if (quest->found < G_MAXINT64 && lg_quest_enough(quest, quest->found, step->bound)) {
       end = LG_QUEST_FINISHED;
@@ -319,20 +320,28 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     }
     double budget = all ? room : widths.budget;
     int count = lg_quest_core(c, quest, budget);
-    bool small = count < LG_LARGE_CORE || nodes > LG_FIRST_NODES;
-    if (all && small && count >= c->settings->cut_columns && quest->found < tightened) {
+    bool later = nodes > LG_FIRST_NODES;
+    if ((later || (all && count < LG_LARGE_CORE && quest->found < G_MAXINT64)) &&
+        count >= c->settings->cut_columns && (!cut || quest->found < tightened)) {
       quest->all = true;
-      end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
-      if (end != LG_QUEST_LIMIT || c->fault) break;
-      lg_quest_near(c, quest, true);
+      if (!cut) {
+        lg_quest_core(c, quest, room);
+        end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
+        if (end != LG_QUEST_LIMIT || c->fault) break;
+        lg_quest_near(c, quest, true);
+      }
+      cut = true;
       tightened = quest->found;
       lg_tighten(c, quest->goal, quest->found, c->reduced, quest->relaxed, quest->tie_sum);
+      if (quest->goal < c->goal_count && lg_best_is_in_face(c, quest->goal))
+        quest->found = MIN(quest->found, c->best_values[quest->goal]);
+      lg_quest_tell(quest, quest->told);
       if (c->fault || lg_engine_is_over(c->engine)) break;
       continue;
     }
     quest->all = all;
     int64_t before = quest->found;
-    bool ours = tightened < G_MAXINT64 && count < LG_OWN_COLUMNS;
+    bool ours = cut && count < LG_OWN_COLUMNS;
     end = ours ? lg_quest_by_counts(c, quest, nodes) : lg_quest_by_cuts(c, quest, nodes);
     if (end == LG_QUEST_LIMIT && !c->fault)
       end = ours ? lg_quest_by_cuts(c, quest, nodes / LG_SLOWER)

@@ -1,36 +1,26 @@
 /* tighten.c - cuts and fixing by reduced cost in turns, over the part of a face that is worth
  * searching: Gomory 1960; Marchand, Wolsey 2001; the turns as in Achterberg 2007, "Constraint
  * integer programming", 7 and 8 (restarts). */
+#include "tighten.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "chain_internal.h"
-#include "core.h"
 
 /* Rounds of cuts on one core, how many in a row may bring nothing, and cores. */
 enum { LG_ROUNDS = 40, LG_IDLE_ROUNDS = 4, LG_CORES = 8 };
 /* What brings less than this share of the gap is nothing. */
 static const double lg_least_round = 0.005;
+/* Of the value itself, where no roster is known. */
+static const double lg_least_share = 0.0005;
 /* Another core must close this share of the gap. */
 static const double lg_least_gain = 0.03;
 /* Duals of cuts below this are none. */
 static const double lg_dual_noise = 1e-9;
 
-typedef struct {
-  lg_chain *c;
-  lg_step *step;
-  double ceiling;        /* cost of what is sought, ties included, at most */
-  double *lower, *upper; /* [column_count] of the whole program */
-  double bound;          /* proved for it, ties included */
-} lg_tightening;
-
-/* The whole program's constant for a core: what fixed columns cost. */
-static double lg_fixed_cost(const lg_tightening *t)
+double lg_least_progress(const lg_tightening *t, double value)
 {
-  double sum = (double)t->c->constant;
-  for (int j = 0; j < t->c->f->program->column_count; j++)
-    if (t->lower[j] == t->upper[j]) sum += t->c->cost[j] * t->lower[j];
-  return sum;
+  return t->ceiling < LG_INFINITE ? lg_least_round * (t->ceiling - value)
+                                  : lg_least_share * fabs(value);
 }
 
 /* A cut of the core in columns of the whole program: the slack of a row is what its columns leave.
@@ -104,45 +94,121 @@ static void lg_fix_by_price(lg_tightening *t, const lg_core *core, const double 
   }
 }
 
+/* The goals before `goal` at most at their limits, in whole numbers: the rows of their faces, which
+ * the chain has, cannot be rounded. */
+static GArray *lg_held_goals(lg_chain *c, int goal)
+{
+  const lg_program *p = c->f->program;
+  GArray *held = g_array_new(FALSE, FALSE, sizeof(lg_cut));
+  g_array_set_clear_func(held, lg_cut_clear);
+  int64_t *cost = g_new0(int64_t, p->column_count + 1);
+  for (int k = 0; k < goal; k++) {
+    int64_t limit = c->steps[k].limit - lg_formulation_goal(c->f, k, c->upper, cost);
+    lg_cut cut = {g_new(int, p->column_count + 1), g_new(double, p->column_count + 1), 0,
+                  (double)limit, false};
+    for (int j = 0; j < p->column_count; j++) {
+      if (cost[j] == 0) continue;
+      cut.column[cut.count] = j;
+      cut.value[cut.count++] = (double)cost[j];
+    }
+    g_array_append_val(held, cut);
+  }
+  g_free(cost);
+  return held;
+}
+
+lg_tight_core lg_tight_core_new(const lg_tightening *t, const double *lower, const double *upper)
+{
+  lg_chain *c = t->c;
+  const lg_program *p = c->f->program;
+  GArray *cuts = g_array_new(FALSE, FALSE, sizeof(lg_cut)); /* their arrays are borrowed */
+  lg_tight_core k = {.origin = g_new(int, t->held->len + c->cuts->len + 1),
+                     .fixed = (double)c->constant};
+  for (guint h = 0; h < t->held->len; h++) {
+    k.origin[cuts->len] = -1;
+    g_array_append_val(cuts, g_array_index(t->held, lg_cut, h));
+  }
+  for (guint q = 0; q < c->cuts->len; q++) {
+    if (!g_array_index(c->cuts, lg_cut, q).spare) continue;
+    k.origin[cuts->len] = (int)q;
+    g_array_append_val(cuts, g_array_index(c->cuts, lg_cut, q));
+  }
+  k.core = lg_core_new(p, lower, upper, (const lg_cut *)(void *)cuts->data, (int)cuts->len);
+  g_array_unref(cuts);
+  k.cost = g_new0(double, k.core->program->column_count + 1);
+  for (int j = 0; j < k.core->program->column_count; j++)
+    if (k.core->column[j] >= 0) k.cost[j] = c->cost[k.core->column[j]];
+  for (int j = 0; j < p->column_count; j++)
+    if (lower[j] == upper[j]) k.fixed += c->cost[j] * lower[j];
+  return k;
+}
+
+void lg_tight_core_clear(lg_tight_core *k)
+{
+  lg_core_free(k->core);
+  g_free(k->origin);
+  g_free(k->cost);
+}
+
 /* The cuts that take part in the last relaxation join those of the chain; older ones without a part
  * leave. */
-static void lg_keep_cuts(lg_tightening *t, const lg_core *core, lg_lp *lp, const double *dual,
+static void lg_keep_cuts(lg_tightening *t, const lg_tight_core *k, lg_lp *lp, const double *dual,
                          const double *cut_dual)
 {
   GArray *cuts = t->c->cuts;
+  const lg_core *core = k->core;
   bool *used = g_new0(bool, cuts->len + 1);
-  for (int i = 0; i < core->program->row_count; i++)
-    if (core->row[i] < 0) used[-1 - core->row[i]] = fabs(dual[i]) > lg_dual_noise;
+  for (int i = 0; i < core->program->row_count; i++) {
+    int origin = core->row[i] < 0 ? k->origin[-1 - core->row[i]] : -1;
+    if (origin >= 0) used[origin] = fabs(dual[i]) > lg_dual_noise;
+  }
   GArray *fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
-  for (int k = 0; k < lg_lp_cut_count(lp); k++) {
-    if (cut_dual[k] >= -lg_dual_noise) continue;
-    lg_cut cut = lg_lp_cut(lp, k), whole = lg_whole_cut(core, &cut);
+  for (int q = 0; q < lg_lp_cut_count(lp); q++) {
+    if (cut_dual[q] >= -lg_dual_noise) continue;
+    lg_cut cut = lg_lp_cut(lp, q), whole = lg_whole_cut(core, &cut);
     lg_cut_clear(&cut);
     g_array_append_val(fresh, whole);
   }
-  for (guint k = cuts->len; k-- > (guint)t->step->cut_count;)
-    if (!used[k]) g_array_remove_index(cuts, k);
+  for (guint q = cuts->len; q-- > (guint)t->step->cut_count;)
+    if (g_array_index(cuts, lg_cut, q).spare && !used[q]) g_array_remove_index(cuts, q);
   g_array_append_vals(cuts, fresh->data, fresh->len);
   g_array_unref(fresh);
   g_free(used);
 }
 
+/* The last relaxation: its bound, what that fixes, its cuts, and the point itself. */
+static void lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *lp)
+{
+  lg_chain *c = t->c;
+  const lg_program *p = k->core->program;
+  size_t n = (size_t)p->column_count + 1;
+  double *value = g_new0(double, n), *reduced = g_new0(double, n),
+         *dual = g_new0(double, p->row_count + 1),
+         *cut_dual = g_new0(double, lg_lp_cut_count(lp) + 1);
+  lg_lp_solution(lp, value, dual, cut_dual);
+  double bound = lg_core_price(k->core, lp, k->cost, dual, cut_dual, reduced) + k->fixed;
+  if (bound > t->bound) {
+    t->bound = bound;
+    memcpy(c->value, t->lower, (size_t)c->f->program->column_count * sizeof(double));
+    for (int j = 0; j < p->column_count; j++)
+      if (k->core->column[j] >= 0) c->value[k->core->column[j]] = value[j];
+    lg_fix_by_price(t, k->core, reduced);
+    lg_keep_cuts(t, k, lp, dual, cut_dual);
+  }
+  g_free(value);
+  g_free(reduced);
+  g_free(dual);
+  g_free(cut_dual);
+}
+
 /* Rounds of cuts on the core that the bounds leave. returns  whether it ended as it should */
 static bool lg_tighten_core(lg_tightening *t)
 {
-  lg_chain *c = t->c;
-  lg_core *core = lg_core_new(c->f->program, t->lower, t->upper,
-                              (const lg_cut *)(void *)c->cuts->data, (int)c->cuts->len);
-  const lg_program *p = core->program;
-  size_t n = (size_t)p->column_count + 1;
-  double *cost = g_new0(double, n), *value = g_new0(double, n), *reduced = g_new0(double, n),
-         *dual = g_new0(double, p->row_count + 1);
-  for (int j = 0; j < p->column_count; j++)
-    cost[j] = core->column[j] >= 0 ? c->cost[core->column[j]] : 0;
-  lg_lp *lp = lg_lp_new(c->engine, p, core->lower, core->upper);
-  lg_lp_set_costs(lp, cost);
-  lg_lp_status status = core->contradicts ? LG_LP_FAILED : lg_lp_solve(lp);
-  double fixed = lg_fixed_cost(t), reached = -LG_INFINITE;
+  lg_tight_core k = lg_tight_core_new(t, t->lower, t->upper);
+  lg_lp *lp = lg_lp_new(t->c->engine, k.core->program, k.core->lower, k.core->upper);
+  lg_lp_set_costs(lp, k.cost);
+  lg_lp_status status = k.core->contradicts ? LG_LP_FAILED : lg_lp_solve(lp);
+  double reached = -LG_INFINITE;
   for (int round = 0, idle = 0;
        round < LG_ROUNDS && idle < LG_IDLE_ROUNDS && status == LG_LP_OPTIMAL; round++) {
     status = lg_lp_strengthen(lp);
@@ -150,27 +216,13 @@ static bool lg_tighten_core(lg_tightening *t)
       status = LG_LP_OPTIMAL;
       break;
     }
-    double now = status == LG_LP_OPTIMAL ? lg_lp_value(lp) + fixed : reached;
-    idle = now - reached < lg_least_round * (t->ceiling - reached) ? idle + 1 : 0;
+    double now = status == LG_LP_OPTIMAL ? lg_lp_value(lp) + k.fixed : reached;
+    idle = now - reached < lg_least_progress(t, reached) ? idle + 1 : 0;
     reached = MAX(reached, now);
   }
-  if (status == LG_LP_OPTIMAL) {
-    double *cut_dual = g_new0(double, lg_lp_cut_count(lp) + 1);
-    lg_lp_solution(lp, value, dual, cut_dual);
-    double bound = lg_core_price(core, lp, cost, dual, cut_dual, reduced) + fixed;
-    if (bound > t->bound) {
-      t->bound = bound;
-      lg_fix_by_price(t, core, reduced);
-      lg_keep_cuts(t, core, lp, dual, cut_dual);
-    }
-    g_free(cut_dual);
-  }
+  if (status == LG_LP_OPTIMAL) lg_take_relaxation(t, &k, lp);
   lg_lp_free(lp);
-  lg_core_free(core);
-  g_free(cost);
-  g_free(value);
-  g_free(reduced);
-  g_free(dual);
+  lg_tight_core_clear(&k);
   return status == LG_LP_OPTIMAL;
 }
 
@@ -179,17 +231,20 @@ void lg_tighten(lg_chain *c, int goal, int64_t found, const double *reduced, dou
 {
   lg_step *step = &c->steps[goal];
   size_t n = (size_t)c->f->program->column_count + 1;
-  lg_tightening t = {.c = c, .step = step, .bound = relaxed};
-  t.ceiling = (double)found + tie_sum + LG_SLACK;
+  lg_tightening t = {.c = c, .step = step, .goal = goal, .bound = relaxed};
+  t.ceiling = found < G_MAXINT64 ? (double)found + tie_sum + LG_SLACK : LG_INFINITE;
   t.lower = g_memdup2(step->tight_lower ? step->tight_lower : step->lower, n * sizeof(double));
   t.upper = g_memdup2(step->tight_upper ? step->tight_upper : step->upper, n * sizeof(double));
-  lg_narrow(c, reduced, t.ceiling - relaxed, t.lower, t.upper);
+  if (t.ceiling < LG_INFINITE) lg_narrow(c, reduced, t.ceiling - relaxed, t.lower, t.upper);
+  t.held = lg_held_goals(c, goal);
   for (int cores = 0; cores < LG_CORES && !lg_engine_is_over(c->engine); cores++) {
     double before = t.bound;
     if (!lg_tighten_core(&t)) break;
     step->bound = MAX(step->bound, MIN(found, (int64_t)ceil(t.bound - tie_sum - LG_SLACK)));
     if (step->bound >= found || t.bound - before < lg_least_gain * (t.ceiling - before)) break;
   }
+  if (step->bound < found) lg_plunge(&t);
+  g_array_unref(t.held);
   g_free(step->tight_lower);
   g_free(step->tight_upper);
   step->tight_lower = t.lower;

@@ -1,0 +1,163 @@
+/* plunge.c - a dive for a roster with rounds of cuts on the way: the relaxation stays near whole
+ * numbers, so what it decides next seldom ends nowhere. */
+#include <math.h>
+#include <string.h>
+
+#include "tighten.h"
+
+/* Decisions, decisions between rounds of cuts, and rounds. */
+enum { LG_PLUNGE_STEPS = 400, LG_PLUNGE_EVERY = 10, LG_PLUNGE_ROUNDS = 3 };
+
+typedef struct {
+  const lg_tightening *t;
+  const double *kept;        /* [column_count] of the whole program: lower bounds, places kept */
+  const lg_program *program; /* of the core */
+  lg_tight_core k;
+  lg_lp *lp;
+  double *lower, *upper; /* [column_count] of the core, as decided so far */
+  double *value, *dual;
+} lg_dive;
+
+/* Bounds with everyone who has one place in the relaxation there. */
+static void lg_keep_places(const lg_tightening *t, double *lower, double *upper)
+{
+  const lg_chain *c = t->c;
+  const lg_program *p = c->f->program;
+  int *place_of = g_new(int, c->f->district->teacher_count + 1);
+  for (int i = 0; i < c->f->district->teacher_count; i++) place_of[i] = -1;
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - LG_NOISE)
+      place_of[p->columns[j].a] = j;
+  for (int j = 0; j < p->column_count; j++) {
+    if (p->columns[j].kind != LG_COL_PLACE || place_of[p->columns[j].a] < 0) continue;
+    if (place_of[p->columns[j].a] == j)
+      lower[j] = upper[j];
+    else
+      upper[j] = lower[j];
+  }
+  g_free(place_of);
+}
+
+static bool lg_moves(const lg_dive *d, int j)
+{
+  const lg_column *column = &d->program->columns[j];
+  return column->kind == LG_COL_PLACE &&
+         d->t->c->f->district->teachers[column->a].school != column->b;
+}
+
+static void lg_dive_bound(lg_dive *d, int j, double lower, double upper)
+{
+  d->lower[j] = lower;
+  d->upper[j] = upper;
+  lg_lp_set_bounds(d->lp, j, lower, upper);
+}
+
+/* Rounds of cuts for what is decided so far. */
+static lg_lp_status lg_dive_cut(lg_dive *d)
+{
+  lg_lp_status status = LG_LP_OPTIMAL;
+  for (int round = 0; round < LG_PLUNGE_ROUNDS && status == LG_LP_OPTIMAL; round++) {
+    double before = lg_lp_value(d->lp) + d->k.fixed;
+    status = lg_lp_strengthen(d->lp);
+    if (status == LG_LP_FEASIBLE) return LG_LP_OPTIMAL;
+    if (status == LG_LP_OPTIMAL &&
+        lg_lp_value(d->lp) + d->k.fixed - before < lg_least_progress(d->t, before))
+      break;
+  }
+  return status;
+}
+
+/* Who moves in the relaxation, moves. returns  the place nearest to being taken, else the count
+ * nearest to a whole number; -1 where all are whole */
+static int lg_dive_choose(lg_dive *d)
+{
+  int chosen = -1;
+  double score = 0;
+  for (int j = 0; j < d->program->column_count; j++) {
+    if (d->lower[j] == d->upper[j] || d->k.core->column[j] < 0 || !d->program->columns[j].whole)
+      continue;
+    double x = d->value[j], fraction = x - floor(x);
+    if (x > 1 - LG_NOISE && lg_moves(d, j)) {
+      lg_dive_bound(d, j, 1, 1);
+      continue;
+    }
+    if (fraction < LG_NOISE || fraction > 1 - LG_NOISE) continue;
+    double s =
+        d->program->columns[j].kind == LG_COL_PLACE ? 1 + fraction : MAX(fraction, 1 - fraction);
+    if (s <= score + 1e-9) continue;
+    score = s;
+    chosen = j;
+  }
+  return chosen;
+}
+
+static void lg_dive_offer(lg_dive *d)
+{
+  lg_chain *c = d->t->c;
+  double *whole = g_memdup2(d->kept, ((size_t)c->f->program->column_count + 1) * sizeof(double));
+  for (int j = 0; j < d->program->column_count; j++)
+    if (d->k.core->column[j] >= 0) whole[d->k.core->column[j]] = floor(d->value[j] + 0.5);
+  lg_roster *roster = lg_formulation_roster(c->f, whole);
+  lg_offer(c, roster, NULL, NULL);
+  lg_roster_free(roster);
+  g_free(whole);
+}
+
+/* Decides a column, the other way where that leads nowhere. */
+static lg_lp_status lg_dive_decide(lg_dive *d, int j)
+{
+  double cutoff = d->t->ceiling < LG_INFINITE ? d->t->ceiling - 1 - d->k.fixed : LG_INFINITE;
+  double below = floor(d->value[j]), lower = d->lower[j], upper = d->upper[j];
+  bool up = d->program->columns[j].kind == LG_COL_PLACE || d->value[j] - below >= 0.5;
+  for (int side = 0; side < 2; side++, up = !up) {
+    lg_dive_bound(d, j, up ? below + 1 : lower, up ? upper : below);
+    lg_lp_status status = lg_lp_resolve(d->lp, cutoff);
+    if (status == LG_LP_OPTIMAL || status == LG_LP_STOPPED) return status;
+  }
+  return LG_LP_INFEASIBLE;
+}
+
+static void lg_dive_run(lg_dive *d)
+{
+  lg_lp_status status = d->k.core->contradicts ? LG_LP_INFEASIBLE : lg_lp_solve(d->lp);
+  double *cut_dual = NULL;
+  for (int step = 0; step < LG_PLUNGE_STEPS && status == LG_LP_OPTIMAL; step++) {
+    if (step % LG_PLUNGE_EVERY == 0) status = lg_dive_cut(d);
+    if (status != LG_LP_OPTIMAL) break;
+    cut_dual = g_renew(double, cut_dual, lg_lp_cut_count(d->lp) + 1);
+    lg_lp_solution(d->lp, d->value, d->dual, cut_dual);
+    int j = lg_dive_choose(d);
+    if (j < 0) {
+      lg_dive_offer(d);
+      break;
+    }
+    status = lg_dive_decide(d, j);
+  }
+  g_free(cut_dual);
+}
+
+void lg_plunge(const lg_tightening *t)
+{
+  size_t n = (size_t)t->c->f->program->column_count + 1;
+  double *lower = g_memdup2(t->lower, n * sizeof(double)),
+         *upper = g_memdup2(t->upper, n * sizeof(double));
+  lg_keep_places(t, lower, upper);
+  lg_dive d = {.t = t, .kept = lower, .k = lg_tight_core_new(t, lower, upper)};
+  d.program = d.k.core->program;
+  size_t m = (size_t)d.program->column_count + 1;
+  d.lp = lg_lp_new(t->c->engine, d.program, d.k.core->lower, d.k.core->upper);
+  lg_lp_set_costs(d.lp, d.k.cost);
+  d.lower = g_memdup2(d.k.core->lower, m * sizeof(double));
+  d.upper = g_memdup2(d.k.core->upper, m * sizeof(double));
+  d.value = g_new0(double, m);
+  d.dual = g_new0(double, d.program->row_count + 1);
+  lg_dive_run(&d);
+  lg_lp_free(d.lp);
+  lg_tight_core_clear(&d.k);
+  g_free(d.lower);
+  g_free(d.upper);
+  g_free(d.value);
+  g_free(d.dual);
+  g_free(lower);
+  g_free(upper);
+}
