@@ -291,6 +291,12 @@ void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_du
     cut_dual[i - r->row_count] = glp_get_row_dual(r->problem, i + 1);
 }
 
+int lg_lp_pivots(const lg_lp *lp)
+{
+  glp_prob *problem = lg_lp_problem(lp);
+  return problem ? glp_get_it_cnt(problem) : 0;
+}
+
 double lg_lp_value(const lg_lp *lp)
 {
   return glp_get_obj_val(lp->relaxation->problem);

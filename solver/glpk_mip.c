@@ -1,10 +1,13 @@
 /* glpk_mip.c - GLPK's branch and cut (lp.h). */
 #include "glpk_internal.h"
 
+/* Pivots that the root may take beside those of the nodes. */
+static const int lg_root_pivots = 2000, lg_most_nodes = 10000000;
+
 /* All that the thread of a mixed-integer program has. */
 typedef struct {
   lg_draft *draft;
-  int nodes_left;
+  int nodes_left, pivot_limit;
   double cutoff;
   const lg_engine *engine; /* of the call */
   _Atomic double news;     /* the bound, for the calling thread */
@@ -28,7 +31,8 @@ static void lg_tree_callback(glp_tree *tree, void *info)
     if (glp_ios_reason(tree) == GLP_IROWGEN) mip->news = mip->bound;
   }
   if (glp_ios_reason(tree) == GLP_IPREPRO) mip->nodes_left--;
-  if (mip->nodes_left < 0 || lg_engine_is_over(mip->engine)) glp_ios_terminate(tree);
+  bool tired = mip->nodes_left < 0 || glp_get_it_cnt(glp_ios_get_prob(tree)) > mip->pivot_limit;
+  if (tired || lg_engine_is_over(mip->engine)) glp_ios_terminate(tree);
 }
 
 static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
@@ -110,6 +114,7 @@ lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, co
   lg_mip *mip = g_new0(lg_mip, 1);
   int *column_at = g_new(int, program->column_count + 1);
   *mip = (lg_mip){.nodes_left = node_limit,
+                  .pivot_limit = lg_root_pivots + MIN(node_limit, lg_most_nodes) * LG_NODE_PIVOTS,
                   .cutoff = cutoff,
                   .news = -LG_INFINITE,
                   .bound = -LG_INFINITE,

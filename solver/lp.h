@@ -58,18 +58,23 @@ double lg_lp_probe(lg_lp *lp, int column, double lower, double upper, double cut
  *   returns  LG_LP_FEASIBLE where the relaxation failed with more cuts and is back as it was */
 lg_lp_status lg_lp_strengthen(lg_lp *lp);
 double lg_lp_value(const lg_lp *lp); /* after LG_LP_OPTIMAL */
+int lg_lp_pivots(const lg_lp *lp);   /* so far */
 int lg_lp_cut_count(const lg_lp *lp);
 lg_cut lg_lp_cut(const lg_lp *lp, int k); /* its arrays are the caller's */
 /* After LG_LP_OPTIMAL: values [column_count], duals of the program's rows [row_count], then of the
  * cuts. */
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual);
 
+/* So many pivots in large programs are as good as a node. */
+enum { LG_NODE_PIVOTS = 20 };
+
 /* Minimises cost over the program's columns within lower..upper (fixed ones are taken out first)
  * and the cuts.
  *   value   [column_count] the solution, filled with LG_LP_OPTIMAL and LG_LP_FEASIBLE
- *   node_limit  nodes after which to stop, so that a run can be repeated on any machine
- *   cutoff  only solutions below it matter: LG_LP_INFEASIBLE also where there is none below it
- *   bound   a lower bound on the optimum (not with LG_LP_INFEASIBLE) */
+ *   node_limit  nodes after which to stop, or pivots that are as good: counted, not timed, so that
+ * a run can be repeated on any machine cutoff  only solutions below it matter: LG_LP_INFEASIBLE
+ * also where there is none below it bound   a lower bound on the optimum (not with
+ * LG_LP_INFEASIBLE) */
 lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, const double *lower,
                           const double *upper, const double *cost, const lg_cut *cuts,
                           int cut_count, int node_limit, double cutoff,

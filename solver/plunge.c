@@ -8,8 +8,17 @@
 /* Decisions, decisions between rounds of cuts, and rounds. */
 enum { LG_PLUNGE_STEPS = 400, LG_PLUNGE_EVERY = 10, LG_PLUNGE_ROUNDS = 3 };
 
+/* What is decided first. */
+typedef enum { LG_PLACES_FIRST, LG_COUNTS_FIRST, LG_SHORTFALLS_FIRST } lg_dive_order;
+
+typedef struct {
+  lg_dive_order order;
+  bool keep_movers; /* who moves in the relaxation, moves */
+} lg_dive_rule;
+
 typedef struct {
   const lg_tightening *t;
+  const lg_dive_rule *rule;
   const double *kept;        /* [column_count] of the whole program: lower bounds, places kept */
   const lg_program *program; /* of the core */
   lg_tight_core k;
@@ -18,15 +27,17 @@ typedef struct {
   double *value, *dual;
 } lg_dive;
 
-/* Bounds with everyone who has one place in the relaxation there. */
-static void lg_keep_places(const lg_tightening *t, double *lower, double *upper)
+/* Bounds with everyone who stays in the relaxation at home, and with `movers` everyone who has one
+ * place there in it. */
+static void lg_keep_places(const lg_tightening *t, bool movers, double *lower, double *upper)
 {
   const lg_chain *c = t->c;
   const lg_program *p = c->f->program;
   int *place_of = g_new(int, c->f->district->teacher_count + 1);
   for (int i = 0; i < c->f->district->teacher_count; i++) place_of[i] = -1;
   for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - LG_NOISE)
+    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - LG_NOISE &&
+        (movers || c->f->district->teachers[p->columns[j].a].school == p->columns[j].b))
       place_of[p->columns[j].a] = j;
   for (int j = 0; j < p->column_count; j++) {
     if (p->columns[j].kind != LG_COL_PLACE || place_of[p->columns[j].a] < 0) continue;
@@ -67,8 +78,22 @@ static lg_lp_status lg_dive_cut(lg_dive *d)
   return status;
 }
 
-/* Who moves in the relaxation, moves. returns  the place nearest to being taken, else the count
- * nearest to a whole number; -1 where all are whole */
+static double lg_dive_score(const lg_dive *d, int j, double fraction)
+{
+  double nearest = MAX(fraction, 1 - fraction);
+  lg_column_kind kind = d->program->columns[j].kind;
+  switch (d->rule->order) {
+    case LG_COUNTS_FIRST:
+      return kind == LG_COL_PLACE ? fraction : 1 + nearest;
+    case LG_SHORTFALLS_FIRST:
+      return kind == LG_COL_SHORTFALL ? 2 + nearest : kind == LG_COL_PLACE ? 1 + fraction : nearest;
+    default:
+      return kind == LG_COL_PLACE ? 1 + fraction : nearest;
+  }
+}
+
+/* The place nearest to being taken, or the count nearest to a whole number.
+ *   returns  -1 where all are whole */
 static int lg_dive_choose(lg_dive *d)
 {
   int chosen = -1;
@@ -77,13 +102,12 @@ static int lg_dive_choose(lg_dive *d)
     if (d->lower[j] == d->upper[j] || d->k.core->column[j] < 0 || !d->program->columns[j].whole)
       continue;
     double x = d->value[j], fraction = x - floor(x);
-    if (x > 1 - LG_NOISE && lg_moves(d, j)) {
+    if (d->rule->keep_movers && x > 1 - LG_NOISE && lg_moves(d, j)) {
       lg_dive_bound(d, j, 1, 1);
       continue;
     }
     if (fraction < LG_NOISE || fraction > 1 - LG_NOISE) continue;
-    double s =
-        d->program->columns[j].kind == LG_COL_PLACE ? 1 + fraction : MAX(fraction, 1 - fraction);
+    double s = lg_dive_score(d, j, fraction);
     if (s <= score + 1e-9) continue;
     score = s;
     chosen = j;
@@ -136,13 +160,13 @@ static void lg_dive_run(lg_dive *d)
   g_free(cut_dual);
 }
 
-void lg_plunge(const lg_tightening *t)
+static void lg_dive_once(const lg_tightening *t, const lg_dive_rule *rule)
 {
   size_t n = (size_t)t->c->f->program->column_count + 1;
   double *lower = g_memdup2(t->lower, n * sizeof(double)),
          *upper = g_memdup2(t->upper, n * sizeof(double));
-  lg_keep_places(t, lower, upper);
-  lg_dive d = {.t = t, .kept = lower, .k = lg_tight_core_new(t, lower, upper)};
+  lg_keep_places(t, rule->keep_movers, lower, upper);
+  lg_dive d = {.t = t, .rule = rule, .kept = lower, .k = lg_tight_core_new(t, lower, upper)};
   d.program = d.k.core->program;
   size_t m = (size_t)d.program->column_count + 1;
   d.lp = lg_lp_new(t->c->engine, d.program, d.k.core->lower, d.k.core->upper);
@@ -160,4 +184,20 @@ void lg_plunge(const lg_tightening *t)
   g_free(d.dual);
   g_free(lower);
   g_free(upper);
+}
+
+void lg_plunge(const lg_tightening *t)
+{
+  static const lg_dive_rule rules[] = {{LG_PLACES_FIRST, false},
+                                       {LG_PLACES_FIRST, true},
+                                       {LG_SHORTFALLS_FIRST, true},
+                                       {LG_COUNTS_FIRST, true}};
+  const lg_chain *c = t->c;
+  bool better = false;
+  for (guint k = 0; k < G_N_ELEMENTS(rules) && !better && !lg_engine_is_over(c->engine); k++) {
+    bool had = lg_best_is_in_face(c, t->goal);
+    int64_t before = had ? c->best_values[t->goal] : G_MAXINT64;
+    lg_dive_once(t, &rules[k]);
+    better = lg_best_is_in_face(c, t->goal) && (!had || c->best_values[t->goal] < before);
+  }
 }

@@ -12,6 +12,8 @@ static const double lg_almost = 1e-9;
 static const double lg_least_divisor = 1e-3;
 /* Divisors tried: so many sizes of entries, and each of the best by powers of two. */
 enum { LG_DIVISORS = 12, LG_HALVINGS = 3 };
+/* Other bounds tried: each costs as much as a divisor. */
+enum { LG_FLIPS = 40 };
 
 /* A whole column as its distance from one of its bounds. */
 typedef struct {
@@ -110,9 +112,10 @@ static void lg_half_search(lg_half *s)
   for (int q = 0; q < count; q++) lg_try_divisor(s, tried[q]);
   if (s->distance <= 0) return;
   for (int k = 0; k < LG_HALVINGS; k++) lg_try_divisor(s, s->divisor / 2);
-  for (int k = 0; k < s->count; k++) {
+  for (int k = 0, flips = 0; k < s->count && flips < LG_FLIPS; k++) {
     lg_term *t = &s->terms[k];
     if (t->x < 1e-6 || t->x > t->width - 1e-6) continue;
+    flips++;
     lg_flip(s, t);
     double distance = lg_distance_by(s, s->divisor);
     if (distance > s->distance + 1e-6)

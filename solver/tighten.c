@@ -12,8 +12,10 @@ enum { LG_ROUNDS = 40, LG_IDLE_ROUNDS = 4, LG_CORES = 8 };
 static const double lg_least_round = 0.005;
 /* Of the value itself, where no roster is known. */
 static const double lg_least_share = 0.0005;
-/* Another core must close this share of the gap. */
-static const double lg_least_gain = 0.03;
+/* Another core must close this share of the gap; a large one must first have lost so many of its
+ * columns. */
+static const double lg_least_gain = 0.03, lg_least_loss = 0.05;
+enum { LG_LARGE_CORE = 4000 };
 /* Duals of cuts below this are none. */
 static const double lg_dual_noise = 1e-9;
 
@@ -239,9 +241,13 @@ void lg_tighten(lg_chain *c, int goal, int64_t found, const double *reduced, dou
   t.held = lg_held_goals(c, goal);
   for (int cores = 0; cores < LG_CORES && !lg_engine_is_over(c->engine); cores++) {
     double before = t.bound;
+    int open = lg_free_count(c->f->program, t.lower, t.upper);
     if (!lg_tighten_core(&t)) break;
+    int left = lg_free_count(c->f->program, t.lower, t.upper);
     step->bound = MAX(step->bound, MIN(found, (int64_t)ceil(t.bound - tie_sum - LG_SLACK)));
-    if (step->bound >= found || t.bound - before < lg_least_gain * (t.ceiling - before)) break;
+    bool gained = t.bound - before >= lg_least_gain * (t.ceiling - before),
+         lost = open < LG_LARGE_CORE || open - left > lg_least_loss * open;
+    if (step->bound >= found || !gained || !lost) break;
   }
   if (step->bound < found) lg_plunge(&t);
   g_array_unref(t.held);

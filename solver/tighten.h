@@ -31,8 +31,8 @@ void lg_tight_core_clear(lg_tight_core *k);
 double lg_least_progress(const lg_tightening *t, double value);
 
 /* Looks for a roster below the ceiling, from the relaxation in c->value: who has one place there
- * keeps it, then one column after the other is decided, with rounds of cuts in between. The chain
- * takes what is found. */
+ * keeps it, then one column after the other is decided, with rounds of cuts in between; several
+ * orders are tried, until one leads to a better roster. The chain takes what is found. */
 void lg_plunge(const lg_tightening *t);
 
 #endif

@@ -43,7 +43,7 @@ typedef struct {
   GArray *open;                     /* indexes of nodes, in any order */
   lg_experience *experience;        /* of the core's columns */
   int64_t best, pruned_at;          /* least bound among nodes given up without proof */
-  int solved;
+  int solved, pivots;               /* nodes, and pivots in them without probes and dives */
 } lg_tree;
 
 /* ---- set-up ---- */
@@ -425,8 +425,10 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
   int64_t limit = MIN(t->best, t->q->cutoff);
   double cutoff =
       limit < G_MAXINT64 ? (double)(limit - 1) + t->q->tie_sum + 1e-3 - t->constant : LG_INFINITE;
+  int before = lg_lp_pivots(t->lp);
   lg_lp_status status = node == 0 ? lg_lp_solve(t->lp) : lg_lp_resolve(t->lp, cutoff);
   t->solved++;
+  if (node > 0) t->pivots += lg_lp_pivots(t->lp) - before;
   double value;
   if (status == LG_LP_CUTOFF && lg_node_bound(t, &value) < limit) /* it is not proved */
     status = lg_lp_resolve(t->lp, LG_INFINITE);
@@ -474,7 +476,9 @@ lg_tree_answer lg_tree_search(const lg_engine *engine, const lg_tree_question *q
     while (node >= 0 &&
            g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, question->cutoff))
       node = lg_pop(t);
-    if (node >= 0 && t->solved >= question->node_limit) {
+    bool large = t->core->program->row_count >= LG_PROBED_ROWS;
+    int work = large ? MAX(t->solved, t->pivots / LG_NODE_PIVOTS) : t->solved;
+    if (node >= 0 && work >= question->node_limit) {
       answer.end = LG_TREE_STOPPED;
       break;
     }
