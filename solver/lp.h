@@ -66,7 +66,7 @@ lg_cut lg_lp_cut(const lg_lp *lp, int k); /* its arrays are the caller's */
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual);
 
 /* So many pivots in large programs are as good as a node. */
-enum { LG_NODE_PIVOTS = 20 };
+enum { LG_NODE_PIVOTS = 10 };
 
 /* Minimises cost over the program's columns within lower..upper (fixed ones are taken out first)
  * and the cuts.
