@@ -94,8 +94,10 @@ void lg_return_to(lg_chain *c, int goal);
 int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held);
 void lg_settle(lg_chain *c, int goal, int64_t value);
 
-/* Narrows the part of goal's face that is at most `found`, a value that a roster has, by cuts and
- * the fixing that their bounds allow, and raises the step's bound (tighten.c).
+/* Narrows the part of goal's face that is at most `found`, a value that a roster has (G_MAXINT64:
+ * none is known), by cuts and the fixing that their bounds allow, and raises the step's bound
+ * (tighten.c); then dives for a better roster, which the chain takes (plunge.c). c->value becomes
+ * the relaxation with the cuts.
  *   reduced, relaxed  of the last relaxation over the face
  *   tie_sum           what breaking ties, in the relaxation's costs, may add to a roster */
 void lg_tighten(lg_chain *c, int goal, int64_t found, const double *reduced, double relaxed,

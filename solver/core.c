@@ -40,7 +40,7 @@ static bool lg_cut_is_whole(const lg_cut *cut, const lg_program *whole)
   return is;
 }
 
-/* A held goal: sum value x + slack = limit. */
+/* A held goal, or another cut: sum value x + slack = limit. */
 static void lg_core_cut(lg_core *core, const lg_program *whole, const lg_cut *cut, int index,
                         const int *column_at, const double *lower, const double *upper,
                         GArray *slacks)

@@ -242,7 +242,7 @@ static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
 {
   /* with many cuts the simplex method may go round in circles */
   enum { least_slices = 4, rows_a_slice = 50 };
-  if (!r->problem) return LG_LP_FAILED;
+  if (!r->problem || r->borrowed) return LG_LP_FAILED;
   lg_rounder rounder;
   lg_rounder_init(&rounder, r);
   lg_round_tableau(&rounder);

@@ -2,7 +2,6 @@
 #ifndef LG_GLPK_INTERNAL_H
 #define LG_GLPK_INTERNAL_H
 
-#define GLP_UNDOC /* the generators of cuts: exported, but not in the manual */
 #include <glpk.h>
 #include <setjmp.h>
 
@@ -42,6 +41,7 @@ glp_prob *lg_problem_new(const lg_draft *draft);
 typedef struct lg_relaxation {
   lg_draft *draft;             /* NULL once the problem is made */
   GArray *fresh;               /* lg_cut, not yet rows */
+  bool borrowed;               /* a row is a cut of the caller's */
   glp_prob *problem;           /* NULL also after a jump out of GLPK */
   int column_count, row_count; /* of the program */
   bool started;                /* it has a basis */

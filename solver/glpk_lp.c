@@ -129,6 +129,7 @@ static void lg_take_fresh(lg_relaxation *r)
     lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), cut->column, cut->value, cut->count,
                    cut->limit);
   }
+  r->borrowed |= r->fresh->len > 0;
   g_array_set_size(r->fresh, 0);
 }
 
@@ -226,7 +227,9 @@ static lg_lp_status lg_relaxation_solve(lg_relaxation *r)
 
 static lg_lp_status lg_relaxation_resolve(lg_relaxation *r)
 {
-  return lg_relaxation_pivot(r, GLP_DUAL, G_MAXINT);
+  /* a few bounds have changed: what takes so long goes round in circles */
+  enum { least_slices = 20, rows_a_slice = 25 };
+  return lg_relaxation_pivot(r, GLP_DUAL, least_slices + r->row_count / rows_a_slice);
 }
 
 lg_lp_status lg_lp_solve(lg_lp *lp)

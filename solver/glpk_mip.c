@@ -1,8 +1,8 @@
 /* glpk_mip.c - GLPK's branch and cut (lp.h). */
 #include "glpk_internal.h"
 
-/* Pivots that the root may take beside those of the nodes. */
-static const int lg_root_pivots = 2000, lg_most_nodes = 10000000;
+/* Pivots that the root may take beside those of the nodes: so many, and so many a row. */
+enum { LG_ROOT_PIVOTS = 2000, LG_ROW_PIVOTS = 3, LG_MOST_NODES = 10000000 };
 
 /* All that the thread of a mixed-integer program has. */
 typedef struct {
@@ -114,11 +114,12 @@ lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, co
   lg_mip *mip = g_new0(lg_mip, 1);
   int *column_at = g_new(int, program->column_count + 1);
   *mip = (lg_mip){.nodes_left = node_limit,
-                  .pivot_limit = lg_root_pivots + MIN(node_limit, lg_most_nodes) * LG_NODE_PIVOTS,
                   .cutoff = cutoff,
                   .news = -LG_INFINITE,
                   .bound = -LG_INFINITE,
                   .draft = lg_draft_new(program, lower, upper, cost, cuts, cut_count, column_at)};
+  mip->pivot_limit = LG_ROOT_PIVOTS + mip->draft->row_count * LG_ROW_PIVOTS +
+                     MIN(node_limit, LG_MOST_NODES) * LG_NODE_PIVOTS;
   mip->value = g_new0(double, mip->draft->column_count + 1);
   lg_mip_watch watch = {mip, progress, user};
   lg_aside *aside = lg_aside_new(mip, lg_mip_close);

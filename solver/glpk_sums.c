@@ -6,6 +6,10 @@
 
 /* Most rows in a sum. */
 enum { LG_SUMMED_ROWS = 6 };
+/* Larger numbers are not summed up: doubles lose digits. */
+static const double lg_largest_sum = 1e9;
+/* A column so far inside its bounds may fall away. */
+static const double lg_least_inside = 1e-6;
 
 /* A sum of rows. */
 typedef struct {
@@ -33,10 +37,15 @@ static void lg_sum_add(lg_rounder *r, lg_sum *s, int row, double times)
   s->row[s->rows++] = row;
 }
 
-static void lg_sum_scale(lg_sum *s, double times)
+/* returns  false where a number would be too large */
+static bool lg_sum_scale(lg_sum *s, double times)
 {
+  double largest = fabs(s->limit);
+  for (int k = 0; k < s->count; k++) largest = MAX(largest, fabs(s->value[s->column[k]]));
+  if (largest * times > lg_largest_sum) return false;
   for (int k = 0; k < s->count; k++) s->value[s->column[k]] *= times;
   s->limit *= times;
+  return true;
 }
 
 static void lg_sum_clear(lg_sum *s)
@@ -64,8 +73,8 @@ static void lg_sum_round(lg_rounder *r, const lg_sum *s)
   lg_round_implied(r);
 }
 
-/* The shortest row not yet used that has the column. returns  0: there is none. *entry: its entry
- */
+/* The shortest row not yet used that has the column, with its entry there.
+ *   returns  0: there is none */
 static int lg_sum_partner(lg_rounder *r, const lg_sum *s, int column, double *entry)
 {
   int count = glp_get_mat_col(r->problem, column + 1, r->column_at, r->column_entry), best = 0,
@@ -80,13 +89,13 @@ static int lg_sum_partner(lg_rounder *r, const lg_sum *s, int column, double *en
   return best;
 }
 
-/* Adds the row that takes the column farthest inside its bounds out of the sum. returns  false:
- * there is none */
+/* Adds the row that takes the column farthest inside its bounds out of the sum.
+ *   returns  false: there is none */
 static bool lg_sum_extend(lg_rounder *r, lg_sum *s)
 {
   static const double least = 1e-9;
   int pivot = -1, row = 0;
-  double most = 1e-6, by = 0;
+  double most = lg_least_inside, by = 0;
   for (int k = 0; k < s->count; k++) {
     int j = s->column[k];
     if (j >= r->columns || fabs(s->value[j]) < least) continue;
@@ -102,9 +111,10 @@ static bool lg_sum_extend(lg_rounder *r, lg_sum *s)
   if (pivot < 0) return false;
   double times = -s->value[pivot] / by;
   if (times != floor(times)) { /* whole numbers stay whole */
-    lg_sum_scale(s, fabs(by));
+    if (!lg_sum_scale(s, fabs(by))) return false;
     times = -s->value[pivot] / by;
   }
+  if (fabs(times) > lg_largest_sum) return false;
   lg_sum_add(r, s, row, times);
   s->value[pivot] = 0;
   return true;

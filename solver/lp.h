@@ -51,9 +51,9 @@ lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff);
  * far as a few pivots tell; `cutoff` where they reach it or find nothing. An estimate, no proof.
  * The basis stays, the solution does not: read it before. */
 double lg_lp_probe(lg_lp *lp, int column, double lower, double upper, double cutoff);
-/* After LG_LP_OPTIMAL, in a program without a cut of the caller's: a round of Gomory's
- * mixed-integer and of mixed-integer rounding cuts (GLPK's generators, and rounding.h on rows of
- * the tableau), which hold for every solution whose whole columns are whole, and the relaxation
+/* After LG_LP_OPTIMAL, in a program without a cut of the caller's: a round of mixed-integer
+ * rounding cuts (rounding.h on rows of the tableau, and on rows of the program and sums of a few),
+ * in whole numbers, which hold for every solution whose whole columns are whole, and the relaxation
  * with them; cuts that have no part in it leave.
  *   returns  LG_LP_FEASIBLE where the relaxation failed with more cuts and is back as it was */
 lg_lp_status lg_lp_strengthen(lg_lp *lp);
@@ -71,10 +71,10 @@ enum { LG_NODE_PIVOTS = 10 };
 /* Minimises cost over the program's columns within lower..upper (fixed ones are taken out first)
  * and the cuts.
  *   value   [column_count] the solution, filled with LG_LP_OPTIMAL and LG_LP_FEASIBLE
- *   node_limit  nodes after which to stop, or pivots that are as good: counted, not timed, so that
- * a run can be repeated on any machine cutoff  only solutions below it matter: LG_LP_INFEASIBLE
- * also where there is none below it bound   a lower bound on the optimum (not with
- * LG_LP_INFEASIBLE) */
+ *   node_limit  nodes after which to stop, or pivots that are as good, so that a run can be
+ *               repeated on any machine
+ *   cutoff  only solutions below it matter: LG_LP_INFEASIBLE also where there is none below it
+ *   bound   a lower bound on the optimum (not with LG_LP_INFEASIBLE) */
 lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, const double *lower,
                           const double *upper, const double *cost, const lg_cut *cuts,
                           int cut_count, int node_limit, double cutoff,

@@ -13,7 +13,8 @@ typedef enum { LG_PLACES_FIRST, LG_COUNTS_FIRST, LG_SHORTFALLS_FIRST } lg_dive_o
 
 typedef struct {
   lg_dive_order order;
-  bool keep_movers; /* who moves in the relaxation, moves */
+  bool keep_movers; /* who moves in the relaxation moves: in the first one */
+  bool hold_movers; /* in each on the way */
 } lg_dive_rule;
 
 typedef struct {
@@ -102,7 +103,7 @@ static int lg_dive_choose(lg_dive *d)
     if (d->lower[j] == d->upper[j] || d->k.core->column[j] < 0 || !d->program->columns[j].whole)
       continue;
     double x = d->value[j], fraction = x - floor(x);
-    if (d->rule->keep_movers && x > 1 - LG_NOISE && lg_moves(d, j)) {
+    if (d->rule->hold_movers && x > 1 - LG_NOISE && lg_moves(d, j)) {
       lg_dive_bound(d, j, 1, 1);
       continue;
     }
@@ -188,10 +189,11 @@ static void lg_dive_once(const lg_tightening *t, const lg_dive_rule *rule)
 
 void lg_plunge(const lg_tightening *t)
 {
-  static const lg_dive_rule rules[] = {{LG_PLACES_FIRST, false},
-                                       {LG_PLACES_FIRST, true},
-                                       {LG_SHORTFALLS_FIRST, true},
-                                       {LG_COUNTS_FIRST, true}};
+  static const lg_dive_rule rules[] = {{LG_PLACES_FIRST, false, true},
+                                       {LG_PLACES_FIRST, false, false},
+                                       {LG_PLACES_FIRST, true, true},
+                                       {LG_SHORTFALLS_FIRST, true, true},
+                                       {LG_COUNTS_FIRST, true, true}};
   const lg_chain *c = t->c;
   bool better = false;
   for (guint k = 0; k < G_N_ELEMENTS(rules) && !better && !lg_engine_is_over(c->engine); k++) {

@@ -8,8 +8,12 @@ static const double lg_least_distance = 1e-3;
 static const double lg_least_fraction = 0.02;
 /* What is nearer than this to a whole number is one: the caller gives back more on the limit. */
 static const double lg_almost = 1e-9;
-/* Smaller divisors make much of rounding. */
-static const double lg_least_divisor = 1e-3;
+/* Smaller divisors make much of rounding; so do those that are small beside the row. */
+static const double lg_least_divisor = 1e-3, lg_least_part = 1e-9;
+/* From an upper bound so far away no column is counted: the limit would lose its digits. */
+static const double lg_widest = 1e7;
+/* What is nearer than this to a bound is there, and a distance better by less is none. */
+static const double lg_near = 1e-6;
 /* Divisors tried: so many sizes of entries, and each of the best by powers of two. */
 enum { LG_DIVISORS = 12, LG_HALVINGS = 3 };
 /* Other bounds tried: each costs as much as a divisor. */
@@ -64,9 +68,15 @@ static double lg_distance_by(const lg_half *s, double divisor)
 static void lg_try_divisor(lg_half *s, double divisor)
 {
   double distance = lg_distance_by(s, divisor);
-  if (distance <= s->distance + 1e-6) return;
+  if (distance <= s->distance + lg_near) return;
   s->distance = distance;
   s->divisor = divisor;
+}
+
+static bool lg_is_nearer_above(const lg_round_point *p, int j)
+{
+  return p->upper[j] - p->lower[j] <= lg_widest &&
+         p->value[j] - p->lower[j] > p->upper[j] - p->value[j];
 }
 
 /* The row, or its other side, in distances from the nearer bounds. */
@@ -79,7 +89,7 @@ static void lg_half_begin(lg_half *s)
   for (int e = 0; e < s->row->count; e++) {
     int j = s->row->column[e];
     double a = s->sign * s->row->value[e], l = p->lower[j], u = p->upper[j], x = p->value[j];
-    bool flipped = x - l > u - x;
+    bool flipped = lg_is_nearer_above(p, j);
     s->b -= a * (flipped ? u : l);
     if (flipped) a = -a;
     double distance = MAX(0, flipped ? u - x : x - l);
@@ -103,10 +113,13 @@ static void lg_half_search(lg_half *s)
 {
   double tried[LG_DIVISORS + 1];
   int count = 0;
+  double least = MAX(lg_least_divisor, lg_least_part * fabs(s->b));
+  for (int k = 0; k < s->count; k++)
+    least = MAX(least, lg_least_part * fabs(s->terms[k].a) * MAX(1, s->terms[k].x));
   for (int k = 0; k < s->count && count < LG_DIVISORS; k++) {
     double size = fabs(s->terms[k].a);
-    bool inside = s->terms[k].x > 1e-6, fresh = size > lg_least_divisor;
-    for (int q = 0; q < count; q++) fresh &= fabs(tried[q] - size) > 1e-6 * size;
+    bool inside = s->terms[k].x > lg_near, fresh = size > least;
+    for (int q = 0; q < count; q++) fresh &= fabs(tried[q] - size) > lg_near * size;
     if (inside && fresh) tried[count++] = size;
   }
   for (int q = 0; q < count; q++) lg_try_divisor(s, tried[q]);
@@ -114,11 +127,11 @@ static void lg_half_search(lg_half *s)
   for (int k = 0; k < LG_HALVINGS; k++) lg_try_divisor(s, s->divisor / 2);
   for (int k = 0, flips = 0; k < s->count && flips < LG_FLIPS; k++) {
     lg_term *t = &s->terms[k];
-    if (t->x < 1e-6 || t->x > t->width - 1e-6) continue;
+    if (t->width > lg_widest || t->x < lg_near || t->x > t->width - lg_near) continue;
     flips++;
     lg_flip(s, t);
     double distance = lg_distance_by(s, s->divisor);
-    if (distance > s->distance + 1e-6)
+    if (distance > s->distance + lg_near)
       s->distance = distance;
     else
       lg_flip(s, t);
@@ -144,7 +157,7 @@ static lg_cut lg_half_cut(const lg_half *s)
     int j = s->row->column[e];
     if (p->whole[j]) continue;
     double a = s->sign * s->row->value[e];
-    bool flipped = p->value[j] - p->lower[j] > p->upper[j] - p->value[j];
+    bool flipped = lg_is_nearer_above(p, j);
     double w = (flipped ? -a : a) / s->divisor / (1 - f);
     if (w >= 0) continue; /* w times the distance may be left out */
     cut.column[cut.count] = j;

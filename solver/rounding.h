@@ -8,7 +8,7 @@
 
 /* Columns, and the point to be cut off. */
 typedef struct {
-  const double *lower, *upper; /* [column_count], finite */
+  const double *lower, *upper; /* [column_count]; an upper one may be LG_INFINITE */
   const bool *whole;
   const double *value;
 } lg_round_point;

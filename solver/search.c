@@ -11,9 +11,10 @@
 enum { LG_FIRST_NODES = 250 };
 /* Shifts a column that local search may weigh before them. */
 enum { LG_FACE_EFFORT = 4 };
-/* Nodes of a plan near another, and of a first try before a face is narrowed by cuts; on larger
- * cores the first turn comes before them: a round of cuts costs as much as many nodes there. */
-enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000 };
+/* Nodes of a plan near another, and of a first try before a face is narrowed by cuts; on large
+ * cores the first turn comes before them: a round of cuts costs as much as many nodes there. Still
+ * larger ones are not cut. */
+enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000, LG_CUT_COLUMNS = 20000 };
 /* In smaller cores that have cuts the tree of ours goes first: it chooses well where it branches.
  * Then GLPK's nodes are fewer; each takes as long as so many of ours. */
 enum { LG_OWN_COLUMNS = 1500, LG_SLOWER = 4 };
@@ -43,6 +44,8 @@ typedef struct {
   int64_t found;   /* worth of the best plan in the face, G_MAXINT64: none */
   double told;     /* the highest bound told */
   double expected; /* the best plan may well be that near to the relaxation; 0: unknown */
+  bool has_cuts;   /* they were looked for, with `found` at */
+  int64_t cut_at;
 } lg_quest;
 
 /* A whole solution of the tree: audited, and judged by what it really is worth. */
@@ -286,14 +289,42 @@ static lg_quest_end lg_quest_near(lg_chain *c, lg_quest *quest, bool shared)
   return lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
 }
 
+/* The best plan may have become better meanwhile. */
+static void lg_quest_look(lg_quest *quest)
+{
+  const lg_chain *c = quest->chain;
+  if (!lg_best_is_in_face(c, quest->goal)) return;
+  int64_t worth = quest->goal < c->goal_count ? c->best_values[quest->goal] : quest->step->bound;
+  quest->found = MIN(quest->found, worth);
+}
+
 /* Local search from the best plan, where branch and bound is caught: as many shifts a column as it
  * had nodes. */
 static void lg_quest_walk(lg_chain *c, lg_quest *quest, int nodes)
 {
   if (quest->goal >= c->goal_count || !lg_best_is_in_face(c, quest->goal)) return;
   lg_offer_better(c, quest->goal, (int64_t)nodes * c->f->program->column_count);
-  quest->found = MIN(quest->found, c->best_values[quest->goal]);
+  lg_quest_look(quest);
   lg_quest_tell(quest, quest->told);
+}
+
+/* Cuts for what is at most as good as the best plan, and dives for a better one. Before the first
+ * ones GLPK tries its luck. */
+static lg_quest_end lg_quest_cut(lg_chain *c, lg_quest *quest, bool first)
+{
+  quest->all = true;
+  if (first) {
+    lg_quest_core(c, quest, lg_quest_room(quest));
+    lg_quest_end end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
+    if (end != LG_QUEST_LIMIT || c->fault) return end;
+    if (quest->found < G_MAXINT64) lg_quest_near(c, quest, true);
+  }
+  quest->cut_at = quest->found;
+  quest->has_cuts = true;
+  lg_tighten(c, quest->goal, quest->found, c->reduced, quest->relaxed, quest->tie_sum);
+  lg_quest_look(quest);
+  lg_quest_tell(quest, quest->told);
+  return lg_engine_is_over(c->engine) ? LG_QUEST_STOPPED : LG_QUEST_LIMIT;
 }
 
 /* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two
@@ -305,8 +336,6 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
   lg_widths widths;
   lg_widths_init(&widths, c, step, quest->expected);
   lg_quest_end end = LG_QUEST_LIMIT;
-  int64_t tightened = G_MAXINT64;
-  bool cut = false; /* were cuts looked for? */
   for (int nodes = LG_FIRST_NODES;;) {
     if (quest->found < G_MAXINT64 && lg_quest_enough(quest, quest->found, step->bound)) {
       end = LG_QUEST_FINISHED;
@@ -320,28 +349,16 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     }
     double budget = all ? room : widths.budget;
     int count = lg_quest_core(c, quest, budget);
-    bool later = nodes > LG_FIRST_NODES;
-    if ((later || (all && count < LG_LARGE_CORE && quest->found < G_MAXINT64)) &&
-        count >= c->settings->cut_columns && (!cut || quest->found < tightened)) {
-      quest->all = true;
-      if (!cut) {
-        lg_quest_core(c, quest, room);
-        end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
-        if (end != LG_QUEST_LIMIT || c->fault) break;
-        lg_quest_near(c, quest, true);
-      }
-      cut = true;
-      tightened = quest->found;
-      lg_tighten(c, quest->goal, quest->found, c->reduced, quest->relaxed, quest->tie_sum);
-      if (quest->goal < c->goal_count && lg_best_is_in_face(c, quest->goal))
-        quest->found = MIN(quest->found, c->best_values[quest->goal]);
-      lg_quest_tell(quest, quest->told);
-      if (c->fault || lg_engine_is_over(c->engine)) break;
+    bool later = nodes > LG_FIRST_NODES || (all && count < LG_LARGE_CORE);
+    if (later && count >= c->settings->cut_columns && count < LG_CUT_COLUMNS &&
+        (!quest->has_cuts || quest->found < quest->cut_at)) {
+      end = lg_quest_cut(c, quest, !quest->has_cuts);
+      if (end != LG_QUEST_LIMIT || c->fault) break;
       continue;
     }
     quest->all = all;
     int64_t before = quest->found;
-    bool ours = cut && count < LG_OWN_COLUMNS;
+    bool ours = quest->has_cuts && count < LG_OWN_COLUMNS;
     end = ours ? lg_quest_by_counts(c, quest, nodes) : lg_quest_by_cuts(c, quest, nodes);
     if (end == LG_QUEST_LIMIT && !c->fault)
       end = ours ? lg_quest_by_cuts(c, quest, nodes / LG_SLOWER)
@@ -374,8 +391,7 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   quest.value = g_new0(double, n);
   if (!lg_best_is_in_face(c, goal))
     lg_offer_first(c, goal, LG_FACE_EFFORT * (int64_t)n, LG_FACE_EFFORT * (int64_t)n);
-  if (lg_best_is_in_face(c, goal))
-    quest.found = goal < c->goal_count ? c->best_values[goal] : step->bound;
+  lg_quest_look(&quest);
   lg_quest_end end = LG_QUEST_STOPPED;
   if (lg_break_ties(c, goal, &quest) == LG_LP_OPTIMAL) {
     int64_t bound = (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK);

@@ -16,13 +16,15 @@ static const double lg_least_share = 0.0005;
  * columns. */
 static const double lg_least_gain = 0.03, lg_least_loss = 0.05;
 enum { LG_LARGE_CORE = 4000 };
+/* Larger entries are no matter for doubles: sums of a cut and its rows stay exact below. */
+static const double lg_largest_entry = 1e5;
 /* Duals of cuts below this are none. */
 static const double lg_dual_noise = 1e-9;
 
 double lg_least_progress(const lg_tightening *t, double value)
 {
   return t->ceiling < LG_INFINITE ? lg_least_round * (t->ceiling - value)
-                                  : lg_least_share * fabs(value);
+                                  : lg_least_share * MAX(1, fabs(value));
 }
 
 /* A cut of the core in columns of the whole program: the slack of a row is what its columns leave.
@@ -152,6 +154,13 @@ void lg_tight_core_clear(lg_tight_core *k)
   g_free(k->cost);
 }
 
+static bool lg_is_small(const lg_cut *cut)
+{
+  double largest = 0;
+  for (int e = 0; e < cut->count; e++) largest = MAX(largest, fabs(cut->value[e]));
+  return largest <= lg_largest_entry;
+}
+
 /* The cuts that take part in the last relaxation join those of the chain; older ones without a part
  * leave. */
 static void lg_keep_cuts(lg_tightening *t, const lg_tight_core *k, lg_lp *lp, const double *dual,
@@ -169,7 +178,10 @@ static void lg_keep_cuts(lg_tightening *t, const lg_tight_core *k, lg_lp *lp, co
     if (cut_dual[q] >= -lg_dual_noise) continue;
     lg_cut cut = lg_lp_cut(lp, q), whole = lg_whole_cut(core, &cut);
     lg_cut_clear(&cut);
-    g_array_append_val(fresh, whole);
+    if (lg_is_small(&whole))
+      g_array_append_val(fresh, whole);
+    else
+      lg_cut_clear(&whole);
   }
   for (guint q = cuts->len; q-- > (guint)t->step->cut_count;)
     if (g_array_index(cuts, lg_cut, q).spare && !used[q]) g_array_remove_index(cuts, q);

@@ -187,8 +187,9 @@ static int lg_kind_rank(lg_column_kind kind)
 static bool lg_is_fractional(const lg_tree *t, int j)
 {
   double fraction = t->value[j] - floor(t->value[j]);
-  return t->core->program->columns[j].whole && fraction >= lg_whole_slack &&
-         fraction <= 1 - lg_whole_slack;
+  /* what a cut leaves is whole where the others are */
+  return t->core->column[j] >= 0 && t->core->program->columns[j].whole &&
+         fraction >= lg_whole_slack && fraction <= 1 - lg_whole_slack;
 }
 
 /* By kinds, and among them by fraction: for large programs, where probing costs too much.
@@ -427,6 +428,13 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
       limit < G_MAXINT64 ? (double)(limit - 1) + t->q->tie_sum + 1e-3 - t->constant : LG_INFINITE;
   int before = lg_lp_pivots(t->lp);
   lg_lp_status status = node == 0 ? lg_lp_solve(t->lp) : lg_lp_resolve(t->lp, cutoff);
+  if (status == LG_LP_FAILED && node > 0) { /* afresh */
+    lg_lp_free(t->lp);
+    t->lp = lg_lp_new(t->engine, p, t->lower, t->upper);
+    lg_lp_set_costs(t->lp, t->cost);
+    status = lg_lp_solve(t->lp);
+    before = 0;
+  }
   t->solved++;
   if (node > 0) t->pivots += lg_lp_pivots(t->lp) - before;
   double value;

@@ -2,6 +2,7 @@
  * relaxation with them is never above the best of those; branch and bound finds that. */
 #include <math.h>
 
+#include "../solver/core.h"
 #include "../solver/lp.h"
 #include "../solver/rounding.h"
 #include "../solver/tree.h"
@@ -67,10 +68,23 @@ static double side_of(const lg_cut *cut, const double *x)
   return sum - cut->limit;
 }
 
-/* The best whole point's cost; every one must keep each cut of the relaxation. */
+static bool in_whole_numbers(const lg_cut *cut)
+{
+  bool whole = cut->limit == floor(cut->limit);
+  for (int e = 0; e < cut->count; e++) whole = whole && cut->value[e] == floor(cut->value[e]);
+  return whole;
+}
+
+/* The best whole point's cost; every one must keep each cut of the relaxation, which is in whole
+ * numbers. */
 static double best_of(const knapsack *k, const lg_lp *lp, const char *name)
 {
   double best = 0, x[WIDE + ROWS];
+  for (int c = 0; c < lg_lp_cut_count(lp); c++) {
+    lg_cut cut = lg_lp_cut(lp, c);
+    LG_TRUE(in_whole_numbers(&cut), name);
+    lg_cut_clear(&cut);
+  }
   for (unsigned chosen = 0; chosen < 1u << WIDE; chosen++) {
     if (!point(k, chosen, x)) continue;
     best = MIN(best, cost_of(k, x));
@@ -191,6 +205,25 @@ static void test_probes(void)
   LG_TRUE(told > 100, "probes tell something");
 }
 
+/* What a cut in whole numbers leaves is a whole number, so later cuts may round it; of others it is
+ * not. */
+static void test_what_cuts_leave(void)
+{
+  knapsack k = draw(1);
+  int column[] = {0, 1};
+  double whole[] = {2, 3}, part[] = {2.5, 3};
+  lg_cut cuts[] = {
+      {column, whole, 2, 4, false}, {column, part, 2, 4, false}, {column, whole, 2, 4.5, false}};
+  lg_core *core = lg_core_new(k.program, k.lower, k.upper, cuts, 3);
+  int first = core->program->column_count - 3;
+  LG_EQUAL_INT(core->program->columns[first].whole, true, "whole numbers");
+  LG_EQUAL_INT((int)core->upper[first], 4, "as much as it leaves");
+  LG_EQUAL_INT(core->program->columns[first + 1].whole, false, "a part in it");
+  LG_EQUAL_INT(core->program->columns[first + 2].whole, false, "a part as its limit");
+  lg_core_free(core);
+  lg_program_free(k.program);
+}
+
 typedef struct {
   const knapsack *k;
   int dearer;
@@ -243,6 +276,7 @@ int main(void)
 {
   static const lg_case cases[] = {{"every whole point stays", test_every_whole_point_stays},
                                   {"rounded rows", test_rounded_rows},
+                                  {"what cuts leave", test_what_cuts_leave},
                                   {"probes", test_probes},
                                   {"branch and bound", test_tree},
                                   {NULL, NULL}};
