@@ -98,7 +98,7 @@ static bool lg_least_of_people(lg_narrowed *n, int64_t *least)
   double bound;
   lg_lp_status status =
       lg_mip_solve(&n->engine, p, n->lower, n->upper, n->cost, NULL, 0, LG_BOTTLENECK_NODES,
-                   LG_INFINITE, NULL, NULL, n->value, &bound);
+                   G_MAXINT, LG_INFINITE, NULL, NULL, n->value, &bound);
   if (status != LG_LP_OPTIMAL && status != LG_LP_FEASIBLE) return false;
   double found = 0;
   for (int j = 0; j < p->column_count; j++) found += n->cost[j] * n->value[j];

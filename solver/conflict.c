@@ -287,8 +287,9 @@ static lg_verdict lg_whole_verdict(lg_conflict_search *s)
   double bound, *value = g_new0(double, p->column_count + 1),
                 *none = g_new0(double, p->column_count + 1);
   lg_merged_bounds(s->merged, s->kept, false, s->lower, s->upper);
-  lg_lp_status status = lg_mip_solve(&s->engine, p, s->lower, s->upper, none, NULL, 0,
-                                     LG_WHOLE_NODES, LG_INFINITE, NULL, NULL, value, &bound);
+  lg_lp_status status =
+      lg_mip_solve(&s->engine, p, s->lower, s->upper, none, NULL, 0, LG_WHOLE_NODES, G_MAXINT,
+                   LG_INFINITE, NULL, NULL, value, &bound);
   g_free(value);
   g_free(none);
   if (status == LG_LP_INFEASIBLE) return LG_CANNOT_HOLD;

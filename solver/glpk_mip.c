@@ -1,13 +1,11 @@
 /* glpk_mip.c - GLPK's branch and cut (lp.h). */
 #include "glpk_internal.h"
 
-/* Pivots that the root may take beside those of the nodes: so many, and so many a row. */
-enum { LG_ROOT_PIVOTS = 2000, LG_ROW_PIVOTS = 3, LG_MOST_NODES = 10000000 };
-
 /* All that the thread of a mixed-integer program has. */
 typedef struct {
   lg_draft *draft;
-  int nodes_left, pivot_limit;
+  int nodes_left;
+  int pivot_limit, pivots; /* pivots: at the first call of the callback, -1 before */
   double cutoff;
   const lg_engine *engine; /* of the call */
   _Atomic double news;     /* the bound, for the calling thread */
@@ -31,7 +29,9 @@ static void lg_tree_callback(glp_tree *tree, void *info)
     if (glp_ios_reason(tree) == GLP_IROWGEN) mip->news = mip->bound;
   }
   if (glp_ios_reason(tree) == GLP_IPREPRO) mip->nodes_left--;
-  bool tired = mip->nodes_left < 0 || glp_get_it_cnt(glp_ios_get_prob(tree)) > mip->pivot_limit;
+  int pivots = glp_get_it_cnt(glp_ios_get_prob(tree));
+  if (mip->pivots < 0) mip->pivots = pivots;
+  bool tired = mip->nodes_left < 0 || pivots - mip->pivots > mip->pivot_limit;
   if (tired || lg_engine_is_over(mip->engine)) glp_ios_terminate(tree);
 }
 
@@ -107,19 +107,19 @@ static void lg_mip_look(void *user)
 
 lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, const double *lower,
                           const double *upper, const double *cost, const lg_cut *cuts,
-                          int cut_count, int node_limit, double cutoff,
+                          int cut_count, int node_limit, int pivot_limit, double cutoff,
                           void (*progress)(double bound, void *user), void *user, double *value,
                           double *bound)
 {
   lg_mip *mip = g_new0(lg_mip, 1);
   int *column_at = g_new(int, program->column_count + 1);
   *mip = (lg_mip){.nodes_left = node_limit,
+                  .pivot_limit = pivot_limit,
+                  .pivots = -1,
                   .cutoff = cutoff,
                   .news = -LG_INFINITE,
                   .bound = -LG_INFINITE,
                   .draft = lg_draft_new(program, lower, upper, cost, cuts, cut_count, column_at)};
-  mip->pivot_limit = LG_ROOT_PIVOTS + mip->draft->row_count * LG_ROW_PIVOTS +
-                     MIN(node_limit, LG_MOST_NODES) * LG_NODE_PIVOTS;
   mip->value = g_new0(double, mip->draft->column_count + 1);
   lg_mip_watch watch = {mip, progress, user};
   lg_aside *aside = lg_aside_new(mip, lg_mip_close);

@@ -65,19 +65,16 @@ lg_cut lg_lp_cut(const lg_lp *lp, int k); /* its arrays are the caller's */
  * cuts. */
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual);
 
-/* So many pivots in large programs are as good as a node. */
-enum { LG_NODE_PIVOTS = 10 };
-
 /* Minimises cost over the program's columns within lower..upper (fixed ones are taken out first)
  * and the cuts.
  *   value   [column_count] the solution, filled with LG_LP_OPTIMAL and LG_LP_FEASIBLE
- *   node_limit  nodes after which to stop, or pivots that are as good, so that a run can be
- *               repeated on any machine
+ *   node_limit, pivot_limit  after which to stop, so that a run can be repeated on any machine; the
+ *               pivots of the first relaxation do not count
  *   cutoff  only solutions below it matter: LG_LP_INFEASIBLE also where there is none below it
  *   bound   a lower bound on the optimum (not with LG_LP_INFEASIBLE) */
 lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, const double *lower,
                           const double *upper, const double *cost, const lg_cut *cuts,
-                          int cut_count, int node_limit, double cutoff,
+                          int cut_count, int node_limit, int pivot_limit, double cutoff,
                           void (*progress)(double bound, void *user), void *user, double *value,
                           double *bound);
 

@@ -44,6 +44,7 @@ typedef struct {
   int64_t found;   /* worth of the best plan in the face, G_MAXINT64: none */
   double told;     /* the highest bound told */
   double expected; /* the best plan may well be that near to the relaxation; 0: unknown */
+  bool can_cut;    /* large turns are short: cuts come after the first */
   bool has_cuts;   /* they were looked for, with `found` at */
   int64_t cut_at;
 } lg_quest;
@@ -128,6 +129,13 @@ static GArray *lg_needed_cuts(const lg_chain *c, int count)
   return needed;
 }
 
+/* Pivots that so many nodes may take. */
+static int lg_pivot_limit(const lg_quest *quest, int node_limit)
+{
+  enum { root = 2000, node = 10, most_nodes = 10000000 };
+  return quest->can_cut ? root + node * MIN(node_limit, most_nodes) : G_MAXINT;
+}
+
 /* GLPK's branch and cut on the core. */
 static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limit)
 {
@@ -136,6 +144,7 @@ static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limi
   lg_lp_status status =
       lg_mip_solve(c->engine, c->f->program, quest->lower, quest->upper, c->cost,
                    (const lg_cut *)(void *)cuts->data, (int)cuts->len, node_limit,
+                   lg_pivot_limit(quest, node_limit),
                    ceiling < LG_INFINITE ? ceiling - (double)c->constant : ceiling, lg_mip_tell,
                    quest, quest->value, &bound);
   g_array_unref(cuts);
@@ -165,6 +174,7 @@ static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_li
                                .cutoff = quest->found,
                                .bound = quest->step->bound,
                                .node_limit = node_limit,
+                               .pivot_limit = lg_pivot_limit(quest, node_limit),
                                .found = lg_quest_found,
                                .enough = lg_tree_enough,
                                .progress = lg_tree_tell,
@@ -342,6 +352,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       break;
     }
     double room = lg_quest_room(quest);
+    quest->can_cut = lg_quest_core(c, quest, room) < LG_CUT_COLUMNS;
     bool all = widths.budget >= room;
     if (!all) { /* hardly less than all is all */
       int narrow = lg_quest_core(c, quest, widths.budget);
@@ -350,7 +361,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     double budget = all ? room : widths.budget;
     int count = lg_quest_core(c, quest, budget);
     bool later = nodes > LG_FIRST_NODES || (all && count < LG_LARGE_CORE);
-    if (later && count >= c->settings->cut_columns && count < LG_CUT_COLUMNS &&
+    if (later && quest->can_cut && count >= c->settings->cut_columns &&
         (!quest->has_cuts || quest->found < quest->cut_at)) {
       end = lg_quest_cut(c, quest, !quest->has_cuts);
       if (end != LG_QUEST_LIMIT || c->fault) break;

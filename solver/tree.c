@@ -485,8 +485,8 @@ lg_tree_answer lg_tree_search(const lg_engine *engine, const lg_tree_question *q
            g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, question->cutoff))
       node = lg_pop(t);
     bool large = t->core->program->row_count >= LG_PROBED_ROWS;
-    int work = large ? MAX(t->solved, t->pivots / LG_NODE_PIVOTS) : t->solved;
-    if (node >= 0 && work >= question->node_limit) {
+    bool tired = t->solved >= question->node_limit || (large && t->pivots >= question->pivot_limit);
+    if (node >= 0 && tired) {
       answer.end = LG_TREE_STOPPED;
       break;
     }

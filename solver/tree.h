@@ -15,9 +15,9 @@ typedef struct {
   double tie_sum; /* at most this does breaking ties add to a plan: less than a unit */
   const lg_cut *cuts;
   int cut_count;
-  int64_t cutoff; /* only plans below it are looked for; G_MAXINT64: any */
-  int64_t bound;  /* nothing is below it */
-  int node_limit; /* nodes after which to stop */
+  int64_t cutoff;              /* only plans below it are looked for; G_MAXINT64: any */
+  int64_t bound;               /* nothing is below it */
+  int node_limit, pivot_limit; /* after which to stop; pivots count in large programs only */
   /* A whole solution [program->column_count]. Says its true value, or G_MAXINT64 where it is no
    * plan after all. */
   int64_t (*found)(const double *value, void *user);

@@ -245,6 +245,7 @@ static lg_tree_answer searched(const lg_engine *engine, const knapsack *k, int d
                                .cutoff = G_MAXINT64,
                                .bound = -20 * WIDE,
                                .node_limit = 10000,
+                               .pivot_limit = G_MAXINT,
                                .found = worth_of,
                                .user = &j};
   return lg_tree_search(engine, &question);

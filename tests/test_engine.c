@@ -222,8 +222,8 @@ static void test_no_time(void)
   tangle t = tangle_new(3, 20, 2);
   double bound = 0;
   lg_engine engine = {.deadline_s = lg_engine_now_s() - 1};
-  LG_EQUAL_INT(lg_mip_solve(&engine, t.program, t.lower, t.upper, t.cost, NULL, 0, 100, LG_INFINITE,
-                            NULL, NULL, t.value, &bound),
+  LG_EQUAL_INT(lg_mip_solve(&engine, t.program, t.lower, t.upper, t.cost, NULL, 0, 100, G_MAXINT,
+                            LG_INFINITE, NULL, NULL, t.value, &bound),
                LG_LP_STOPPED, "branch and cut");
   LG_TRUE(bound <= -LG_INFINITE, "nothing is claimed");
   lg_lp *lp = lg_lp_new(&engine, t.program, t.lower, t.upper);
