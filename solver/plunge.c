@@ -6,7 +6,7 @@
 #include "tighten.h"
 
 /* Decisions, decisions between rounds of cuts, and rounds. */
-enum { LG_PLUNGE_STEPS = 400, LG_PLUNGE_EVERY = 10, LG_PLUNGE_ROUNDS = 3 };
+enum { LG_PLUNGE_STEPS = 400, LG_PLUNGE_EVERY = 10, LG_PLUNGE_ROUNDS = 1 };
 
 /* What is decided first. */
 typedef enum { LG_PLACES_FIRST, LG_COUNTS_FIRST, LG_SHORTFALLS_FIRST } lg_dive_order;

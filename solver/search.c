@@ -129,11 +129,11 @@ static GArray *lg_needed_cuts(const lg_chain *c, int count)
   return needed;
 }
 
-/* Pivots that so many nodes may take. */
+/* Pivots that so many nodes may take: few where cuts come next. */
 static int lg_pivot_limit(const lg_quest *quest, int node_limit)
 {
   enum { root = 2000, node = 10, most_nodes = 10000000 };
-  return quest->can_cut ? root + node * MIN(node_limit, most_nodes) : G_MAXINT;
+  return quest->can_cut && !quest->has_cuts ? root + node * MIN(node_limit, most_nodes) : G_MAXINT;
 }
 
 /* GLPK's branch and cut on the core. */

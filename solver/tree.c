@@ -192,6 +192,22 @@ static bool lg_is_fractional(const lg_tree *t, int j)
          fraction >= lg_whole_slack && fraction <= 1 - lg_whole_slack;
 }
 
+/* All are whole, but for what tolerances leave, and yet the plan is dearer than the relaxation: the
+ * column that is least whole. returns  -1 where none is off by more than doubles are */
+static int lg_branch_by_rest(const lg_tree *t)
+{
+  static const double exact = 1e-9;
+  int chosen = -1;
+  double most = exact;
+  for (int j = 0; j < t->core->program->column_count; j++) {
+    double x = MIN(MAX(t->value[j], t->lower[j]), t->upper[j]), rest = fabs(x - floor(x + 0.5));
+    if (!t->core->program->columns[j].whole || t->core->column[j] < 0 || rest <= most) continue;
+    chosen = j;
+    most = rest;
+  }
+  return chosen;
+}
+
 /* By kinds, and among them by fraction: for large programs, where probing costs too much.
  *   returns  -1 where all are whole */
 static int lg_branch_by_kind(const lg_tree *t)
@@ -458,8 +474,12 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
                    : lg_branch_by_kind(t);
   if (column < 0) {
     /* what rounding makes dearer may hide a plan in between */
-    if (lg_take_plan(t) > bound) t->pruned_at = MIN(t->pruned_at, bound);
-    return LG_NODE_CLOSED;
+    if (lg_take_plan(t) <= bound) return LG_NODE_CLOSED;
+    column = lg_branch_by_rest(t);
+    if (column < 0) {
+      t->pruned_at = MIN(t->pruned_at, bound);
+      return LG_NODE_CLOSED;
+    }
   }
   *next = lg_branch(t, node, column, bound);
   if (t->solved % LG_DIVE_EVERY == 1 && p->row_count < LG_PROBED_ROWS) lg_dive(t, cutoff);
