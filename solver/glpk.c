@@ -1,6 +1,8 @@
 /* glpk.c - GLPK held in, and problems as it takes them. */
 #include "glpk_internal.h"
 
+#include <setjmp.h>
+
 int lg_slice_ms(const lg_engine *engine, int most)
 {
   if (engine->deadline_s <= 0) return most;
@@ -9,6 +11,13 @@ int lg_slice_ms(const lg_engine *engine, int most)
 }
 
 /* ---- the guard: GLPK neither prints nor aborts ---- */
+
+/* GLPK's hooks take a pointer. Between lg_guard_set and lg_guard_clear GLPK jumps to `back`: with 1
+ * where the time is over, 2 after an error. */
+typedef struct {
+  jmp_buf back;
+  const lg_engine *engine; /* NULL: no clock */
+} lg_guard;
 
 static int lg_swallow(void *info, const char *text)
 {
@@ -25,14 +34,14 @@ static void lg_caught(void *info)
   longjmp(guard->back, 2);
 }
 
-void lg_guard_set(lg_guard *guard, const lg_engine *engine)
+static void lg_guard_set(lg_guard *guard, const lg_engine *engine)
 {
   guard->engine = engine;
   glp_term_hook(lg_swallow, guard);
   glp_error_hook(lg_caught, guard);
 }
 
-void lg_guard_clear(void)
+static void lg_guard_clear(void)
 {
   glp_term_hook(NULL, NULL);
   glp_error_hook(NULL, NULL);

@@ -3,7 +3,6 @@
 #define LG_GLPK_INTERNAL_H
 
 #include <glpk.h>
-#include <setjmp.h>
 
 #include "draft.h"
 #include "lp.h"
@@ -14,19 +13,10 @@
 /* Milliseconds left, within what GLPK takes. */
 int lg_slice_ms(const lg_engine *engine, int most);
 
-/* GLPK's hooks take a pointer; after a jump out of GLPK its environment is freed, and with it every
- * problem. */
-typedef struct {
-  jmp_buf back;
-  const lg_engine *engine; /* NULL: no clock */
-} lg_guard;
-
-/* Between the two GLPK neither prints nor aborts, it jumps to guard->back: with 1 where the time is
- * over, 2 after an error. engine  NULL: no clock */
-void lg_guard_set(lg_guard *guard, const lg_engine *engine);
-void lg_guard_clear(void);
-/* Runs between the two. After a jump GLPK's environment is freed, *jumped is true, and the status
- * is STOPPED or FAILED. */
+/* Runs so that GLPK neither prints nor aborts, it jumps back: where the time is over, or after an
+ * error. Then GLPK's environment is freed, and with it every problem, *jumped is true, and the
+ * status is STOPPED or FAILED.
+ *   engine  NULL: no clock */
 lg_lp_status lg_run_guarded(const lg_engine *engine, lg_lp_status (*run)(void *state), void *state,
                             bool *jumped);
 
