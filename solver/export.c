@@ -2,6 +2,7 @@
 
 #include "../model/classes.h"
 #include "chain.h"
+#include "held.h"
 
 static const char *const lg_column_letter[LG_COL_KIND_COUNT] = {
     "x", "n", "h", "y", "z", "N", "D", "m", "s", "t", "u", "p", "over", "under", "changes"};
@@ -180,24 +181,6 @@ static void lg_add_names(const lg_formulation *f, int goal, GArray *names)
   g_array_append_val(names, constant);
 }
 
-/* An earlier goal as a row: value <= held (of a max goal: -value <= -held). */
-static lg_cut lg_held_row(const lg_formulation *f, int goal, int64_t held)
-{
-  int64_t *cost = g_new0(int64_t, f->program->column_count + 1);
-  int64_t constant = lg_formulation_goal(f, goal, NULL, cost);
-  int64_t sign = lg_goal_is_max(f->policy->goals[goal].kind) ? -1 : 1;
-  lg_cut cut = {g_new(int, f->program->column_count + 1),
-                g_new(double, f->program->column_count + 1), 0, (double)(sign * held - constant),
-                false};
-  for (int j = 0; j < f->program->column_count; j++) {
-    if (!cost[j]) continue;
-    cut.column[cut.count] = j;
-    cut.value[cut.count++] = (double)cost[j];
-  }
-  g_free(cost);
-  return cut;
-}
-
 static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *held, bool mps,
                            const char *path, const GArray *names)
 {
@@ -207,7 +190,10 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
   double *cost = g_new0(double, columns + 1);
   for (int j = 0; j < columns; j++) cost[j] = (double)whole[j];
   lg_cut *cuts = g_new0(lg_cut, goal + 1);
-  for (int k = 0; k < goal; k++) cuts[k] = lg_held_row(f, k, held[k]);
+  for (int k = 0; k < goal; k++) {
+    int64_t sign = lg_goal_is_max(f->policy->goals[k].kind) ? -1 : 1;
+    cuts[k] = lg_held_row(f, k, sign * held[k], NULL);
+  }
   char **column_names = g_new(char *, columns + 1), **row_names = g_new(char *, rows + goal + 1);
   for (int j = 0; j < columns; j++) column_names[j] = g_array_index(names, lg_export_name, j).name;
   for (int i = 0; i < rows + goal; i++)

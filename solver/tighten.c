@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "held.h"
+
 /* Rounds of cuts on one core, how many in a row may bring nothing, and cores. */
 enum { LG_ROUNDS = 40, LG_IDLE_ROUNDS = 4, LG_CORES = 8 };
 /* What brings less than this share of the gap is nothing. */
@@ -102,22 +104,12 @@ static void lg_fix_by_price(lg_tightening *t, const lg_core *core, const double 
  * the chain has, cannot be rounded. */
 static GArray *lg_held_goals(lg_chain *c, int goal)
 {
-  const lg_program *p = c->f->program;
   GArray *held = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   g_array_set_clear_func(held, lg_cut_clear);
-  int64_t *cost = g_new0(int64_t, p->column_count + 1);
   for (int k = 0; k < goal; k++) {
-    int64_t limit = c->steps[k].limit - lg_formulation_goal(c->f, k, c->upper, cost);
-    lg_cut cut = {g_new(int, p->column_count + 1), g_new(double, p->column_count + 1), 0,
-                  (double)limit, false};
-    for (int j = 0; j < p->column_count; j++) {
-      if (cost[j] == 0) continue;
-      cut.column[cut.count] = j;
-      cut.value[cut.count++] = (double)cost[j];
-    }
+    lg_cut cut = lg_held_row(c->f, k, c->steps[k].limit, c->upper);
     g_array_append_val(held, cut);
   }
-  g_free(cost);
   return held;
 }
 
