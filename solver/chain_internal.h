@@ -85,23 +85,21 @@ lg_lp_status lg_solve_relaxation(lg_chain *c, double *value);
 bool lg_is_known_impossible(lg_chain *c);
 bool lg_is_bound_enough(lg_chain *c, int goal, double *value);
 bool lg_guess_value(lg_chain *c, int goal, double *value);
+/* A teacher who has one place left is there, one who is somewhere is nowhere else. */
+void lg_settle_posts(const lg_chain *c, double *lower, double *upper);
 void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,
                double *upper);
 void lg_take_step(lg_chain *c, int goal, double value);
 void lg_step_clear(lg_step *step);
 void lg_hold(lg_chain *c, const lg_step *step);
+/* The goals before `goal` that a roster of the face could break, each at most at its limit, in
+ * whole numbers: the rows of faces have large and tiny entries side by side, on which cuts cannot
+ * be rounded and GLPK's branch and cut errs. loose    by a small part of a unit, more than
+ * tolerances are: rosters lie on the very edge returns  lg_cut, to be unreferenced */
+GArray *lg_held_goals(const lg_chain *c, int goal, bool loose);
 void lg_return_to(lg_chain *c, int goal);
 int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held);
 void lg_settle(lg_chain *c, int goal, int64_t value);
-
-/* Narrows the part of goal's face that is at most `found`, a value that a roster has (G_MAXINT64:
- * none is known), by cuts and the fixing that their bounds allow, and raises the step's bound
- * (tighten.c); then dives for a better roster, which the chain takes (plunge.c). c->value becomes
- * the relaxation with the cuts.
- *   reduced, relaxed  of the last relaxation over the face
- *   tie_sum           what breaking ties, in the relaxation's costs, may add to a roster */
-void lg_tighten(lg_chain *c, int goal, int64_t found, const double *reduced, double relaxed,
-                double tie_sum);
 
 /* Looks for the best plan of goal `goal` in its face (search.c).
  *   node_limit  effort after which to give up: LG_CHAIN_STOPPED with the clock still running

@@ -6,6 +6,7 @@
 #include "chain_internal.h"
 #include "core.h"
 #include "first.h"
+#include "held.h"
 
 int64_t lg_sign(const lg_chain *c, int goal)
 {
@@ -207,8 +208,7 @@ void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound)
 
 /* ---- faces ---- */
 
-/* A teacher who has one place left is there, one who is somewhere is nowhere else. */
-static void lg_settle_posts(const lg_chain *c, double *lower, double *upper)
+void lg_settle_posts(const lg_chain *c, double *lower, double *upper)
 {
   const lg_program *p = c->f->program;
   for (int j = 0, end; j < p->column_count; j = end) {
@@ -291,6 +291,22 @@ void lg_hold(lg_chain *c, const lg_step *step)
   }
   g_array_append_val(c->cuts, cut);
   if (c->lp) lg_lp_add_cut(c->lp, &cut);
+}
+
+GArray *lg_held_goals(const lg_chain *c, int goal, bool loose)
+{
+  GArray *held = g_array_new(FALSE, FALSE, sizeof(lg_cut));
+  g_array_set_clear_func(held, lg_cut_clear);
+  for (int k = 0; k < goal; k++) {
+    bool has_row = false;
+    for (int q = c->steps[k].cut_count; q < c->steps[k + 1].cut_count; q++)
+      has_row |= !g_array_index(c->cuts, lg_cut, q).spare;
+    if (!has_row) continue;
+    lg_cut cut = lg_held_row(c->f, k, c->steps[k].limit, c->upper);
+    if (loose) cut.limit += 0.01 + 5e-7 * fabs(cut.limit);
+    g_array_append_val(held, cut);
+  }
+  return held;
 }
 
 void lg_step_clear(lg_step *step)

@@ -72,7 +72,11 @@ void lg_set_column_bounds(glp_prob *problem, int j, double lower, double upper)
              : has_lower            ? GLP_LO
              : has_upper            ? GLP_UP
                                     : GLP_FR;
+  bool was_above = glp_get_col_type(problem, j) == GLP_FX && glp_get_col_lb(problem, j) == upper;
   glp_set_col_bnds(problem, j, kind, lower, upper);
+  /* GLPK takes a column that is fixed no more to the bound nearer to 0 */
+  if (kind == GLP_DB && was_above && glp_get_col_stat(problem, j) == GLP_NL)
+    glp_set_col_stat(problem, j, GLP_NU);
 }
 
 glp_prob *lg_problem_new(const lg_draft *draft)

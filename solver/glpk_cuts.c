@@ -15,6 +15,24 @@ typedef struct {
 
 /* ---- the last solution ---- */
 
+static lg_lines lg_lines_new(int count, int entries, glp_prob *problem,
+                             int (*line)(glp_prob *problem, int i, int at[], double entry[]))
+{
+  size_t n = (size_t)entries + 1;
+  lg_lines l = {g_new(int, count + 2), g_new(int, n), g_new(double, n)};
+  l.start[1] = 1;
+  for (int i = 1; i <= count; i++) /* GLPK writes from [1] on */
+    l.start[i + 1] = l.start[i] + line(problem, i, l.at + l.start[i] - 1, l.entry + l.start[i] - 1);
+  return l;
+}
+
+static void lg_lines_clear(lg_lines *l)
+{
+  g_free(l->start);
+  g_free(l->at);
+  g_free(l->entry);
+}
+
 static void lg_rounder_init(lg_rounder *r, const lg_relaxation *of)
 {
   int all = glp_get_num_rows(of->problem);
@@ -24,21 +42,18 @@ static void lg_rounder_init(lg_rounder *r, const lg_relaxation *of)
                     .rows = of->row_count,
                     .cuts = all - of->row_count};
   r->width = r->columns + r->cuts;
-  size_t n = (size_t)r->width + 1, m = (size_t)all + 1;
+  size_t n = (size_t)r->width + 1;
   r->lower = g_new0(double, n);
   r->upper = g_new0(double, n);
   r->value = g_new0(double, n);
   r->whole = g_new0(bool, n);
   r->row.column = g_new(int, n);
   r->row.value = g_new(double, n);
-  r->at = g_new(int, n);
-  r->entry = g_new(double, n);
-  r->column_at = g_new(int, m);
-  r->column_entry = g_new(double, m);
-  r->length = g_new(int, m);
   r->sum = g_new0(double, n);
   r->found = g_array_new(FALSE, FALSE, sizeof(lg_found_cut));
-  for (int i = 1; i <= all; i++) r->length[i] = glp_get_mat_row(r->problem, i, NULL, NULL);
+  r->row_lines = lg_lines_new(all, glp_get_num_nz(r->problem), r->problem, glp_get_mat_row);
+  r->column_lines =
+      lg_lines_new(r->columns, glp_get_num_nz(r->problem), r->problem, glp_get_mat_col);
   for (int j = 0; j < r->columns; j++) {
     lg_range(r->problem, all + j + 1, &r->lower[j], &r->upper[j]);
     r->value[j] = glp_get_col_prim(r->problem, j + 1);
@@ -63,11 +78,8 @@ static void lg_rounder_clear(lg_rounder *r)
   g_free(r->whole);
   g_free(r->row.column);
   g_free(r->row.value);
-  g_free(r->at);
-  g_free(r->entry);
-  g_free(r->column_at);
-  g_free(r->column_entry);
-  g_free(r->length);
+  lg_lines_clear(&r->row_lines);
+  lg_lines_clear(&r->column_lines);
   g_free(r->sum);
 }
 
@@ -85,9 +97,10 @@ static void lg_leave_slacks(lg_rounder *r, lg_cut *cut)
       r->sum[j] += cut->value[e];
       continue;
     }
-    int row = r->rows + j - r->columns + 1,
-        count = glp_get_mat_row(r->problem, row, r->at, r->entry);
-    for (int q = 1; q <= count; q++) r->sum[r->at[q] - 1] -= cut->value[e] * r->entry[q];
+    int row = r->rows + j - r->columns + 1;
+    const lg_lines *l = &r->row_lines;
+    for (int q = l->start[row]; q < l->start[row + 1]; q++)
+      r->sum[l->at[q] - 1] -= cut->value[e] * l->entry[q];
     cut->limit -= cut->value[e] * glp_get_row_ub(r->problem, row);
   }
   g_free(cut->column);
@@ -197,22 +210,25 @@ static void lg_take_deepest(lg_rounder *r)
   lg_found_cut *found = (lg_found_cut *)(void *)r->found->data;
   int count = (int)r->found->len;
   bool *out = g_new0(bool, count + 1);
+  int *at = g_new(int, r->width + 1);
+  double *entry = g_new(double, r->width + 1);
   for (int k = 0, taken = 0; k < count && taken < LG_ROUND_CUTS; k++) {
     if (out[k]) continue;
     const lg_cut *cut = &found[k].cut;
     double square = 0;
     for (int e = 0; e < cut->count; e++) {
-      r->at[e + 1] = cut->column[e] + 1;
-      r->entry[e + 1] = r->sum[cut->column[e]] = cut->value[e];
+      at[e + 1] = cut->column[e] + 1;
+      entry[e + 1] = r->sum[cut->column[e]] = cut->value[e];
       square += cut->value[e] * cut->value[e];
     }
     for (int q = k + 1; q < count; q++)
       if (!out[q]) out[q] = lg_likeness(&found[q].cut, r->sum, square) >= alike;
     for (int e = 0; e < cut->count; e++) r->sum[cut->column[e]] = 0;
-    lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), r->at, r->entry, cut->count,
-                   cut->limit);
+    lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), at, entry, cut->count, cut->limit);
     taken++;
   }
+  g_free(at);
+  g_free(entry);
   g_free(out);
 }
 

@@ -66,6 +66,13 @@ void lg_set_basis_status(glp_prob *problem, const int *status);
 
 /* ---- glpk_cuts.c ---- */
 
+/* Rows or columns of a matrix, numbered from 1 as GLPK's are: line i has the entries start[i] to
+ * start[i + 1] - 1, at rows or columns `at`. */
+typedef struct {
+  int *start, *at;
+  double *entry;
+} lg_lines;
+
 /* The last solution, and the cuts found for it. */
 typedef struct {
   glp_prob *problem;
@@ -75,11 +82,8 @@ typedef struct {
   double *lower, *upper, *value;
   bool *whole;
   lg_implied_row row; /* the one at hand; room for each of `width` */
-  int *at;            /* [columns + 1] scratch for a row of GLPK's */
-  double *entry;
-  int *column_at; /* [rows + cuts + 1] scratch for a column */
-  double *column_entry;
-  int *length;   /* [rows + cuts + 1] entries of each row */
+  lg_lines row_lines; /* the matrix: GLPK's own lists are slow to walk, and walked often */
+  lg_lines column_lines;
   double *sum;   /* [width] scratch, zero between uses */
   GArray *found; /* lg_found_cut */
 } lg_rounder;

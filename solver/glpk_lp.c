@@ -143,6 +143,7 @@ static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, int meth
   glp_init_smcp(&options);
   options.msg_lev = GLP_MSG_ALL; /* into the hook */
   options.meth = method;
+  if (method == GLP_DUAL) options.r_test = GLP_RT_FLIP;
   if (method == GLP_DUAL) options.obj_ul = cutoff < LG_INFINITE ? cutoff : DBL_MAX;
   options.it_lim = pivots;
   options.tm_lim = lg_slice_ms(engine, 1000000000);
@@ -235,6 +236,28 @@ static lg_lp_status lg_relaxation_resolve(lg_relaxation *r)
 lg_lp_status lg_lp_solve(lg_lp *lp)
 {
   return lg_lp_call(lp, lg_relaxation_solve, LG_INFINITE);
+}
+
+lg_lp_status lg_lp_solve_near(lg_lp *lp, const double *reduced)
+{
+  static const double dear = 2e-6;
+  glp_prob *problem = lg_lp_problem(lp);
+  if (!problem) return LG_LP_FAILED;
+  int columns = lp->relaxation->column_count;
+  double *lower = g_new(double, columns + 1), *upper = g_new(double, columns + 1);
+  for (int j = 0; j < columns; j++) {
+    double d = reduced[j];
+    lower[j] = glp_get_col_lb(problem, j + 1);
+    upper[j] = glp_get_col_ub(problem, j + 1);
+    if (fabs(d) > dear)
+      lg_lp_set_bounds(lp, j, d < 0 ? upper[j] : lower[j], d > 0 ? lower[j] : upper[j]);
+  }
+  lg_lp_status status = lg_lp_solve(lp);
+  for (int j = 0; j < columns; j++)
+    if (fabs(reduced[j]) > dear) lg_lp_set_bounds(lp, j, lower[j], upper[j]);
+  g_free(lower);
+  g_free(upper);
+  return status == LG_LP_STOPPED ? status : lg_lp_solve(lp);
 }
 
 lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff)

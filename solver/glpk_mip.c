@@ -35,6 +35,21 @@ static void lg_tree_callback(glp_tree *tree, void *info)
   if (tired || lg_engine_is_over(mip->engine)) glp_ios_terminate(tree);
 }
 
+/* The relaxation, where a few pivots do. returns  LG_LP_OPTIMAL: there is one */
+static lg_lp_status lg_mip_relax(const lg_mip *mip, glp_prob *problem)
+{
+  enum { most_pivots = 5000 };
+  glp_smcp options;
+  glp_init_smcp(&options);
+  options.msg_lev = GLP_MSG_ALL;
+  options.it_lim = most_pivots;
+  options.tm_lim = lg_slice_ms(mip->engine, 1000000000);
+  options.out_dly = 0;
+  glp_adv_basis(problem, 0);
+  if (glp_simplex(problem, &options)) return LG_LP_FAILED;
+  return glp_get_status(problem) == GLP_OPT ? LG_LP_OPTIMAL : LG_LP_INFEASIBLE;
+}
+
 static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
 {
   glp_iocp options;
@@ -52,7 +67,12 @@ static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
   options.cb_func = lg_tree_callback;
   options.cb_info = mip;
   int code = glp_intopt(problem, &options);
-  if (code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
+  if (code == GLP_ENOPFS) { /* seen to be wrong: the presolver alone is not believed */
+    lg_lp_status relaxed = lg_mip_relax(mip, problem);
+    if (relaxed != LG_LP_OPTIMAL) return relaxed;
+    options.presolve = GLP_OFF;
+    code = glp_intopt(problem, &options);
+  }
   int status = glp_mip_status(problem);
   if (mip->exhausted) return status == GLP_FEAS ? LG_LP_OPTIMAL : LG_LP_INFEASIBLE;
   if (code == 0)

@@ -23,14 +23,15 @@ typedef struct {
 
 static void lg_sum_add(lg_rounder *r, lg_sum *s, int row, double times)
 {
-  int count = glp_get_mat_row(r->problem, row, r->at, r->entry);
-  for (int e = 1; e <= count + (row > r->rows); e++) {
-    int j = e <= count ? r->at[e] - 1 : r->columns + row - r->rows - 1;
+  const lg_lines *l = &r->row_lines;
+  int end = l->start[row + 1];
+  for (int e = l->start[row]; e < end + (row > r->rows); e++) {
+    int j = e < end ? l->at[e] - 1 : r->columns + row - r->rows - 1;
     if (!s->listed[j]) {
       s->listed[j] = true;
       s->column[s->count++] = j;
     }
-    s->value[j] += times * (e <= count ? r->entry[e] : 1);
+    s->value[j] += times * (e < end ? l->entry[e] : 1);
   }
   s->limit += times * glp_get_row_ub(r->problem, row);
   s->used[row] = true;
@@ -75,16 +76,16 @@ static void lg_sum_round(lg_rounder *r, const lg_sum *s)
 
 /* The shortest row not yet used that has the column, with its entry there.
  *   returns  0: there is none */
-static int lg_sum_partner(lg_rounder *r, const lg_sum *s, int column, double *entry)
+static int lg_sum_partner(const lg_rounder *r, const lg_sum *s, int column, double *entry)
 {
-  int count = glp_get_mat_col(r->problem, column + 1, r->column_at, r->column_entry), best = 0,
-      shortest = G_MAXINT;
-  for (int e = 1; e <= count; e++) {
-    int row = r->column_at[e];
-    if (s->used[row] || r->length[row] >= shortest) continue;
-    shortest = r->length[row];
+  const lg_lines *l = &r->column_lines;
+  int best = 0, shortest = G_MAXINT;
+  for (int e = l->start[column + 1]; e < l->start[column + 2]; e++) {
+    int row = l->at[e], length = r->row_lines.start[row + 1] - r->row_lines.start[row];
+    if (s->used[row] || length >= shortest) continue;
+    shortest = length;
     best = row;
-    *entry = r->column_entry[e];
+    *entry = l->entry[e];
   }
   return best;
 }

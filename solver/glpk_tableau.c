@@ -12,6 +12,7 @@ static void lg_tableau_row(lg_rounder *r, int position, double *multiplier)
 {
   static const double least = 1e-10;
   int all = r->rows + r->cuts;
+  const lg_lines *l = &r->row_lines;
   memset(multiplier, 0, ((size_t)all + 1) * sizeof(double));
   multiplier[position] = 1;
   glp_btran(r->problem, multiplier);
@@ -20,8 +21,7 @@ static void lg_tableau_row(lg_rounder *r, int position, double *multiplier)
   for (int i = 1; i <= all; i++) {
     double y = multiplier[i];
     if (fabs(y) < least) continue;
-    int count = glp_get_mat_row(r->problem, i, r->at, r->entry);
-    for (int e = 1; e <= count; e++) r->sum[r->at[e] - 1] += y * r->entry[e];
+    for (int e = l->start[i]; e < l->start[i + 1]; e++) r->sum[l->at[e] - 1] += y * l->entry[e];
     r->row.limit += y * glp_get_row_ub(r->problem, i);
     if (i > r->rows) r->sum[r->columns + i - r->rows - 1] = y;
   }

@@ -44,6 +44,10 @@ void lg_lp_set_costs(lg_lp *lp, const double *cost);
 void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut);
 /* Minimises by the primal simplex method, from the last basis where there is one. */
 lg_lp_status lg_lp_solve(lg_lp *lp);
+/* The same, first without the columns that the reduced costs of a similar relaxation rule out,
+ * which stay at their cheap bounds: on few columns the simplex method comes near the optimum soon.
+ */
+lg_lp_status lg_lp_solve_near(lg_lp *lp, const double *reduced);
 /* After new bounds: dual simplex from the last basis, given up once the value reaches `cutoff`
  * (LG_INFINITE: never). */
 lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff);

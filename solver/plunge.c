@@ -8,6 +8,17 @@
 /* Decisions, decisions between rounds of cuts, and rounds. */
 enum { LG_PLUNGE_STEPS = 400, LG_PLUNGE_EVERY = 10, LG_PLUNGE_ROUNDS = 1 };
 
+/* Effort for the rest of a dive that ended nowhere, and how often it is tried. */
+enum {
+  LG_REST_NODES = 60,
+  LG_REST_PIVOTS = 4000,
+  LG_REST_COLUMNS = 2000,
+  LG_REST_TRIES = 5,
+  LG_MOST_EFFORT = 16
+};
+/* In smaller parts dives in vain are few: the tree is quick there. */
+enum { LG_LARGE_PART = 4000, LG_SMALL_DIVES = 2 };
+
 /* What is decided first. */
 typedef enum { LG_PLACES_FIRST, LG_COUNTS_FIRST, LG_SHORTFALLS_FIRST } lg_dive_order;
 
@@ -18,14 +29,15 @@ typedef struct {
 } lg_dive_rule;
 
 typedef struct {
-  const lg_tightening *t;
+  lg_tightening *t;
   const lg_dive_rule *rule;
-  const double *kept;        /* [column_count] of the whole program: lower bounds, places kept */
-  const lg_program *program; /* of the core */
+  const double *kept_lower, *kept_upper; /* [column_count] of the whole program, places kept */
+  const lg_program *program;             /* of the core */
   lg_tight_core k;
   lg_lp *lp;
   double *lower, *upper; /* [column_count] of the core, as decided so far */
   double *value, *dual;
+  GArray *stands; /* double *: the relaxations after rounds of cuts, values of the core */
 } lg_dive;
 
 /* Bounds with everyone who stays in the relaxation at home, and with `movers` everyone who has one
@@ -79,17 +91,30 @@ static lg_lp_status lg_dive_cut(lg_dive *d)
   return status;
 }
 
+/* What makes each dive go its own way: SplitMix64 (Steele, Lea, Flood 2014). returns  0..1 */
+static double lg_dive_draw(const lg_dive *d, int j)
+{
+  uint64_t z = ((uint64_t)d->t->dives << 32 | (uint64_t)j) + 0x9E3779B97F4A7C15u;
+  z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+  z ^= z >> 31;
+  return (double)(z >> 11) / (double)(1ull << 53);
+}
+
 static double lg_dive_score(const lg_dive *d, int j, double fraction)
 {
-  double nearest = MAX(fraction, 1 - fraction);
+  static const double drawn = 0.2;
+  double nearest = MAX(fraction, 1 - fraction), draw = drawn * lg_dive_draw(d, j);
   lg_column_kind kind = d->program->columns[j].kind;
   switch (d->rule->order) {
     case LG_COUNTS_FIRST:
-      return kind == LG_COL_PLACE ? fraction : 1 + nearest;
+      return draw + (kind == LG_COL_PLACE ? fraction : 2 + nearest);
     case LG_SHORTFALLS_FIRST:
-      return kind == LG_COL_SHORTFALL ? 2 + nearest : kind == LG_COL_PLACE ? 1 + fraction : nearest;
+      return draw + (kind == LG_COL_SHORTFALL ? 4 + nearest
+                     : kind == LG_COL_PLACE   ? 2 + fraction
+                                              : nearest);
     default:
-      return kind == LG_COL_PLACE ? 1 + fraction : nearest;
+      return draw + (kind == LG_COL_PLACE ? 2 + fraction : nearest);
   }
 }
 
@@ -119,7 +144,8 @@ static int lg_dive_choose(lg_dive *d)
 static void lg_dive_offer(lg_dive *d)
 {
   lg_chain *c = d->t->c;
-  double *whole = g_memdup2(d->kept, ((size_t)c->f->program->column_count + 1) * sizeof(double));
+  double *whole =
+      g_memdup2(d->kept_lower, ((size_t)c->f->program->column_count + 1) * sizeof(double));
   for (int j = 0; j < d->program->column_count; j++)
     if (d->k.core->column[j] >= 0) whole[d->k.core->column[j]] = floor(d->value[j] + 0.5);
   lg_roster *roster = lg_formulation_roster(c->f, whole);
@@ -142,16 +168,22 @@ static lg_lp_status lg_dive_decide(lg_dive *d, int j)
   return LG_LP_INFEASIBLE;
 }
 
-static void lg_dive_run(lg_dive *d)
+/* returns  whether it came to whole people */
+static bool lg_dive_run(lg_dive *d)
 {
-  lg_lp_status status = d->k.core->contradicts ? LG_LP_INFEASIBLE : lg_lp_solve(d->lp);
+  size_t size = ((size_t)d->program->column_count + 1) * sizeof(double);
+  lg_lp_status status =
+      d->k.core->contradicts ? LG_LP_INFEASIBLE : lg_lp_solve_near(d->lp, d->k.reduced);
   double *cut_dual = NULL;
+  int j = 0;
   for (int step = 0; step < LG_PLUNGE_STEPS && status == LG_LP_OPTIMAL; step++) {
     if (step % LG_PLUNGE_EVERY == 0) status = lg_dive_cut(d);
     if (status != LG_LP_OPTIMAL) break;
     cut_dual = g_renew(double, cut_dual, lg_lp_cut_count(d->lp) + 1);
     lg_lp_solution(d->lp, d->value, d->dual, cut_dual);
-    int j = lg_dive_choose(d);
+    double *stand = g_memdup2(d->value, size);
+    g_array_append_val(d->stands, stand);
+    j = lg_dive_choose(d);
     if (j < 0) {
       lg_dive_offer(d);
       break;
@@ -159,15 +191,80 @@ static void lg_dive_run(lg_dive *d)
     status = lg_dive_decide(d, j);
   }
   g_free(cut_dual);
+  return j < 0;
 }
 
-static void lg_dive_once(const lg_tightening *t, const lg_dive_rule *rule)
+/* The best value known. */
+static int64_t lg_best_of(const lg_tightening *t)
+{
+  return lg_best_is_in_face(t->c, t->goal) ? t->c->best_values[t->goal] : G_MAXINT64;
+}
+
+/* Who has one place in a relaxation of the dive keeps it; branch and cut places the others. */
+static lg_lp_status lg_dive_complete(const lg_dive *d, const double *stand)
+{
+  lg_chain *c = d->t->c;
+  const lg_program *p = c->f->program;
+  size_t n = (size_t)p->column_count + 1;
+  double *lower = g_memdup2(d->kept_lower, n * sizeof(double)),
+         *upper = g_memdup2(d->kept_upper, n * sizeof(double)), *value = g_new0(double, n), bound;
+  for (int q = 0; q < d->program->column_count; q++) {
+    int j = d->k.core->column[q];
+    if (j >= 0 && p->columns[j].kind == LG_COL_PLACE && stand[q] > 1 - LG_NOISE)
+      lower[j] = upper[j];
+  }
+  lg_settle_posts(c, lower, upper);
+  int open = lg_free_count(p, lower, upper);
+  double cutoff =
+      d->t->ceiling < LG_INFINITE ? d->t->ceiling - 1 - (double)c->constant : LG_INFINITE;
+  const GArray *rows = d->t->rows;
+  lg_lp_status status = LG_LP_STOPPED;
+  if (open <= LG_REST_COLUMNS + LG_REST_COLUMNS / 4 * (d->t->effort - 1))
+    status = lg_mip_solve(c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)rows->data,
+                          (int)rows->len, LG_REST_NODES * d->t->effort,
+                          MIN(LG_REST_PIVOTS, d->t->open) * d->t->effort, cutoff, NULL, NULL, value,
+                          &bound);
+  if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
+    lg_roster *roster = lg_formulation_roster(c->f, value);
+    lg_offer(c, roster, NULL, NULL);
+    lg_roster_free(roster);
+  }
+  g_free(lower);
+  g_free(upper);
+  g_free(value);
+  return status;
+}
+
+/* A dive that ended nowhere decided too much in the end. Where after its first decisions nothing
+ * better is left is found by bisection: what is searched is as open as branch and cut can bear. */
+static void lg_dive_climb(const lg_dive *d)
+{
+  int low = 0, high = (int)d->stands->len - 1;
+  int k = high - high / 8;
+  for (int tries = 0; tries < LG_REST_TRIES && low <= high; tries++) {
+    if (lg_engine_is_over(d->t->c->engine)) break;
+    int64_t before = lg_best_of(d->t);
+    lg_lp_status status = lg_dive_complete(d, g_array_index(d->stands, double *, k));
+    if (lg_best_of(d->t) < before) break;
+    if (status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE)
+      high = k - 1;
+    else
+      low = k + 1;
+    k = low + (high - low) / 2;
+  }
+}
+
+static void lg_dive_once(lg_tightening *t, const lg_dive_rule *rule)
 {
   size_t n = (size_t)t->c->f->program->column_count + 1;
-  double *lower = g_memdup2(t->lower, n * sizeof(double)),
-         *upper = g_memdup2(t->upper, n * sizeof(double));
+  double *lower = g_memdup2(t->step->tight_lower, n * sizeof(double)),
+         *upper = g_memdup2(t->step->tight_upper, n * sizeof(double));
   lg_keep_places(t, rule->keep_movers, lower, upper);
-  lg_dive d = {.t = t, .rule = rule, .kept = lower, .k = lg_tight_core_new(t, lower, upper)};
+  lg_dive d = {.t = t,
+               .rule = rule,
+               .kept_lower = lower,
+               .kept_upper = upper,
+               .k = lg_tight_core_new(t, lower, upper)};
   d.program = d.k.core->program;
   size_t m = (size_t)d.program->column_count + 1;
   d.lp = lg_lp_new(t->c->engine, d.program, d.k.core->lower, d.k.core->upper);
@@ -176,7 +273,10 @@ static void lg_dive_once(const lg_tightening *t, const lg_dive_rule *rule)
   d.upper = g_memdup2(d.k.core->upper, m * sizeof(double));
   d.value = g_new0(double, m);
   d.dual = g_new0(double, d.program->row_count + 1);
-  lg_dive_run(&d);
+  d.stands = g_array_new(FALSE, FALSE, sizeof(double *));
+  if (!lg_dive_run(&d)) lg_dive_climb(&d);
+  for (guint k = 0; k < d.stands->len; k++) g_free(g_array_index(d.stands, double *, k));
+  g_array_unref(d.stands);
   lg_lp_free(d.lp);
   lg_tight_core_clear(&d.k);
   g_free(d.lower);
@@ -187,19 +287,20 @@ static void lg_dive_once(const lg_tightening *t, const lg_dive_rule *rule)
   g_free(upper);
 }
 
-void lg_plunge(const lg_tightening *t)
+bool lg_plunge(lg_tightening *t)
 {
   static const lg_dive_rule rules[] = {{LG_PLACES_FIRST, false, true},
-                                       {LG_PLACES_FIRST, false, false},
                                        {LG_PLACES_FIRST, true, true},
                                        {LG_SHORTFALLS_FIRST, true, true},
-                                       {LG_COUNTS_FIRST, true, true}};
-  const lg_chain *c = t->c;
-  bool better = false;
-  for (guint k = 0; k < G_N_ELEMENTS(rules) && !better && !lg_engine_is_over(c->engine); k++) {
-    bool had = lg_best_is_in_face(c, t->goal);
-    int64_t before = had ? c->best_values[t->goal] : G_MAXINT64;
-    lg_dive_once(t, &rules[k]);
-    better = lg_best_is_in_face(c, t->goal) && (!had || c->best_values[t->goal] < before);
+                                       {LG_COUNTS_FIRST, true, true},
+                                       {LG_PLACES_FIRST, false, false}};
+  int64_t before = lg_best_of(t);
+  bool large = t->open >= LG_LARGE_PART;
+  int count = large ? (int)G_N_ELEMENTS(rules) : LG_SMALL_DIVES;
+  for (int k = 0; k < count && !lg_engine_is_over(t->c->engine); k++) {
+    lg_dive_once(t, &rules[t->dives++ % (int)G_N_ELEMENTS(rules)]);
+    if (lg_best_of(t) < before) return true;
   }
+  if (large) t->effort = MIN(2 * t->effort, LG_MOST_EFFORT);
+  return false;
 }

@@ -30,9 +30,9 @@ typedef struct {
 typedef struct {
   const lg_implied_row *row;
   const lg_round_point *point;
-  double sign; /* of the row: 1 or -1 */
-  lg_term *terms;
-  int count;
+  double sign;     /* of the row: 1 or -1 */
+  lg_term *terms;  /* those away from their bound first: where the point does not break the cut */
+  int count, away; /* the others need no look */
   double b;
   double excess;   /* of the point: sum of |a| times the distance from the bound, where a < 0 */
   double distance; /* of the best cut, with */
@@ -54,14 +54,19 @@ static double lg_rounded(double a, double f)
 
 static double lg_distance_by(const lg_half *s, double divisor)
 {
-  double b = s->b / divisor, f = lg_part(b), sum = 0, square = 0;
+  double b = s->b / divisor, f = lg_part(b), square = 0;
   if (f < lg_least_fraction || f > 1 - lg_least_fraction) return 0;
-  for (int k = 0; k < s->count; k++) {
+  double broken = -floor(b) - s->excess / divisor / (1 - f);
+  for (int k = 0; k < s->away; k++) {
     double g = lg_rounded(s->terms[k].a / divisor, f);
-    sum += g * s->terms[k].x;
+    broken += g * s->terms[k].x;
     square += g * g;
   }
-  double broken = sum - floor(b) - s->excess / divisor / (1 - f);
+  if (broken <= 0) return 0;
+  for (int k = s->away; k < s->count; k++) {
+    double g = lg_rounded(s->terms[k].a / divisor, f);
+    square += g * g;
+  }
   return square > 0 ? broken / sqrt(square) : 0;
 }
 
@@ -84,7 +89,7 @@ static void lg_half_begin(lg_half *s)
 {
   const lg_round_point *p = s->point;
   s->b = s->sign * s->row->limit;
-  s->count = 0;
+  s->count = s->away = 0;
   s->excess = s->distance = s->divisor = 0;
   for (int e = 0; e < s->row->count; e++) {
     int j = s->row->column[e];
@@ -93,9 +98,14 @@ static void lg_half_begin(lg_half *s)
     s->b -= a * (flipped ? u : l);
     if (flipped) a = -a;
     double distance = MAX(0, flipped ? u - x : x - l);
-    if (p->whole[j])
-      s->terms[s->count++] = (lg_term){j, a, distance, u - l, flipped};
-    else if (a < 0)
+    if (p->whole[j]) {
+      lg_term *t = &s->terms[s->count++];
+      *t = (lg_term){j, a, distance, u - l, flipped};
+      if (distance <= 0) continue;
+      lg_term away = *t;
+      *t = s->terms[s->away];
+      s->terms[s->away++] = away;
+    } else if (a < 0)
       s->excess -= a * distance;
   }
 }
@@ -116,7 +126,7 @@ static void lg_half_search(lg_half *s)
   double least = MAX(lg_least_divisor, lg_least_part * fabs(s->b));
   for (int k = 0; k < s->count; k++)
     least = MAX(least, lg_least_part * fabs(s->terms[k].a) * MAX(1, s->terms[k].x));
-  for (int k = 0; k < s->count && count < LG_DIVISORS; k++) {
+  for (int k = 0; k < s->away && count < LG_DIVISORS; k++) {
     double size = fabs(s->terms[k].a);
     bool inside = s->terms[k].x > lg_near, fresh = size > least;
     for (int q = 0; q < count; q++) fresh &= fabs(tried[q] - size) > lg_near * size;
@@ -125,7 +135,7 @@ static void lg_half_search(lg_half *s)
   for (int q = 0; q < count; q++) lg_try_divisor(s, tried[q]);
   if (s->distance <= 0) return;
   for (int k = 0; k < LG_HALVINGS; k++) lg_try_divisor(s, s->divisor / 2);
-  for (int k = 0, flips = 0; k < s->count && flips < LG_FLIPS; k++) {
+  for (int k = 0, flips = 0; k < s->away && flips < LG_FLIPS; k++) {
     lg_term *t = &s->terms[k];
     if (t->width > lg_widest || t->x < lg_near || t->x > t->width - lg_near) continue;
     flips++;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "chain_internal.h"
+#include "tighten.h"
 #include "tree.h"
 
 /* Nodes that each of the two methods may take at first; four times as many in each further turn. */
@@ -17,7 +18,7 @@ enum { LG_FACE_EFFORT = 4 };
 enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000, LG_CUT_COLUMNS = 20000 };
 /* In smaller cores that have cuts the tree of ours goes first: it chooses well where it branches.
  * Then GLPK's nodes are fewer; each takes as long as so many of ours. */
-enum { LG_OWN_COLUMNS = 1500, LG_SLOWER = 4 };
+enum { LG_OWN_COLUMNS = 1500, LG_SLOWER = 2 };
 /* On smaller faces no plan near the relaxation is looked for first. */
 enum { LG_NEAR_COLUMNS = 3000 };
 /* Such a plan is seldom more often than this as far from the relaxation as the best one. */
@@ -44,9 +45,9 @@ typedef struct {
   int64_t found;   /* worth of the best plan in the face, G_MAXINT64: none */
   double told;     /* the highest bound told */
   double expected; /* the best plan may well be that near to the relaxation; 0: unknown */
-  bool can_cut;    /* large turns are short: cuts come after the first */
-  bool has_cuts;   /* they were looked for, with `found` at */
-  int64_t cut_at;
+  bool can_cut;    /* large turns are short: cuts and dives take turns with them */
+  lg_tightening *cuts; /* NULL: none were looked for yet */
+  GArray *held;        /* lg_cut: the earlier goals */
 } lg_quest;
 
 /* A whole solution of the tree: audited, and judged by what it really is worth. */
@@ -118,29 +119,31 @@ static bool lg_same_teacher(const lg_program *p, int j, int k)
   return p->columns[j].kind == LG_COL_PLACE && p->columns[j].a == p->columns[k].a;
 }
 
-/* The cuts of earlier goals without those that could be spared: what GLPK concludes from many is
- * not to be trusted. */
-static GArray *lg_needed_cuts(const lg_chain *c, int count)
+/* What a core is searched with beside its rows: the earlier goals, and with `all` the cuts that
+ * could be spared. What GLPK concludes from many is not to be trusted. */
+static GArray *lg_quest_rows(const lg_quest *quest, bool all)
 {
-  GArray *needed = g_array_new(FALSE, FALSE, sizeof(lg_cut));
-  for (int k = 0; k < count; k++)
-    if (!g_array_index(c->cuts, lg_cut, k).spare)
-      g_array_append_val(needed, g_array_index(c->cuts, lg_cut, k));
-  return needed;
+  const GArray *cuts = quest->chain->cuts;
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(lg_cut)); /* their arrays are borrowed */
+  g_array_append_vals(rows, quest->held->data, quest->held->len);
+  for (guint k = 0; all && k < cuts->len; k++)
+    if (g_array_index(cuts, lg_cut, k).spare)
+      g_array_append_val(rows, g_array_index(cuts, lg_cut, k));
+  return rows;
 }
 
 /* Pivots that so many nodes may take: few where cuts come next. */
 static int lg_pivot_limit(const lg_quest *quest, int node_limit)
 {
   enum { root = 2000, node = 10, most_nodes = 10000000 };
-  return quest->can_cut && !quest->has_cuts ? root + node * MIN(node_limit, most_nodes) : G_MAXINT;
+  return quest->can_cut ? root + node * MIN(node_limit, most_nodes) : G_MAXINT;
 }
 
 /* GLPK's branch and cut on the core. */
 static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limit)
 {
   double bound, ceiling = lg_quest_ceiling(quest);
-  GArray *cuts = lg_needed_cuts(c, quest->step->cut_count);
+  GArray *cuts = lg_quest_rows(quest, false);
   lg_lp_status status =
       lg_mip_solve(c->engine, c->f->program, quest->lower, quest->upper, c->cost,
                    (const lg_cut *)(void *)cuts->data, (int)cuts->len, node_limit,
@@ -163,14 +166,15 @@ static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limi
 /* Our own branch and bound on the core. */
 static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_limit)
 {
+  GArray *cuts = lg_quest_rows(quest, true);
   lg_tree_question question = {.program = c->f->program,
                                .lower = quest->lower,
                                .upper = quest->upper,
                                .cost = c->cost,
                                .constant = (double)c->constant,
                                .tie_sum = quest->tie_sum,
-                               .cuts = (const lg_cut *)(void *)c->cuts->data,
-                               .cut_count = (int)c->cuts->len,
+                               .cuts = (const lg_cut *)(void *)cuts->data,
+                               .cut_count = (int)cuts->len,
                                .cutoff = quest->found,
                                .bound = quest->step->bound,
                                .node_limit = node_limit,
@@ -180,6 +184,7 @@ static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_li
                                .progress = lg_tree_tell,
                                .user = quest};
   lg_tree_answer answer = lg_tree_search(c->engine, &question);
+  g_array_unref(cuts);
   quest->found = MIN(quest->found, answer.best);
   if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
   return answer.end == LG_TREE_DONE ? LG_QUEST_FINISHED : LG_QUEST_LIMIT;
@@ -323,15 +328,17 @@ static void lg_quest_walk(lg_chain *c, lg_quest *quest, int nodes)
 static lg_quest_end lg_quest_cut(lg_chain *c, lg_quest *quest, bool first)
 {
   quest->all = true;
-  if (first) {
-    lg_quest_core(c, quest, lg_quest_room(quest));
+  if (first && lg_quest_core(c, quest, lg_quest_room(quest)) < LG_LARGE_CORE) {
     lg_quest_end end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
     if (end != LG_QUEST_LIMIT || c->fault) return end;
     if (quest->found < G_MAXINT64) lg_quest_near(c, quest, true);
   }
-  quest->cut_at = quest->found;
-  quest->has_cuts = true;
-  lg_tighten(c, quest->goal, quest->found, c->reduced, quest->relaxed, quest->tie_sum);
+  if (first)
+    quest->cuts =
+        lg_tightening_new(c, quest->goal, quest->found, c->reduced, quest->relaxed, quest->tie_sum);
+  lg_tighten(quest->cuts, quest->found);
+  memcpy(c->reduced, quest->cuts->reduced, (size_t)c->f->program->column_count * sizeof(double));
+  quest->relaxed = quest->cuts->bound;
   lg_quest_look(quest);
   lg_quest_tell(quest, quest->told);
   return lg_engine_is_over(c->engine) ? LG_QUEST_STOPPED : LG_QUEST_LIMIT;
@@ -346,6 +353,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
   lg_widths widths;
   lg_widths_init(&widths, c, step, quest->expected);
   lg_quest_end end = LG_QUEST_LIMIT;
+  bool has_turn = false; /* cuts and dives before this one of the methods */
   for (int nodes = LG_FIRST_NODES;;) {
     if (quest->found < G_MAXINT64 && lg_quest_enough(quest, quest->found, step->bound)) {
       end = LG_QUEST_FINISHED;
@@ -360,16 +368,20 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     }
     double budget = all ? room : widths.budget;
     int count = lg_quest_core(c, quest, budget);
-    bool later = nodes > LG_FIRST_NODES || (all && count < LG_LARGE_CORE);
-    if (later && quest->can_cut && count >= c->settings->cut_columns &&
-        (!quest->has_cuts || quest->found < quest->cut_at)) {
-      end = lg_quest_cut(c, quest, !quest->has_cuts);
+    bool later = nodes > LG_FIRST_NODES || (all && count < LG_LARGE_CORE) ||
+                 lg_quest_core(c, quest, room) >= LG_LARGE_CORE;
+    lg_quest_core(c, quest, budget);
+    if (later && quest->can_cut && count >= c->settings->cut_columns && !has_turn) {
+      has_turn = true;
+      end = lg_quest_cut(c, quest, !quest->cuts);
       if (end != LG_QUEST_LIMIT || c->fault) break;
+      g_free(widths.price);
+      lg_widths_init(&widths, c, step, 0);
       continue;
     }
     quest->all = all;
     int64_t before = quest->found;
-    bool ours = quest->has_cuts && count < LG_OWN_COLUMNS;
+    bool ours = quest->cuts && count < LG_OWN_COLUMNS;
     end = ours ? lg_quest_by_counts(c, quest, nodes) : lg_quest_by_cuts(c, quest, nodes);
     if (end == LG_QUEST_LIMIT && !c->fault)
       end = ours ? lg_quest_by_cuts(c, quest, nodes / LG_SLOWER)
@@ -381,10 +393,11 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       lg_widths_next(&widths);
       continue;
     }
-    if (nodes > node_limit) break;
+    if (nodes > node_limit && quest->found == G_MAXINT64) break;
     if (quest->found == before && !all) lg_widths_next(&widths);
     lg_quest_walk(c, quest, nodes);
     if (quest->found < G_MAXINT64) lg_quest_near(c, quest, true);
+    has_turn = false;
     nodes *= 4;
   }
   g_free(widths.price);
@@ -397,6 +410,7 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   size_t n = (size_t)c->f->program->column_count + 1;
   lg_quest quest = {
       .chain = c, .goal = goal, .step = step, .found = G_MAXINT64, .told = -LG_INFINITE};
+  quest.held = lg_held_goals(c, goal, true);
   quest.lower = g_new(double, n);
   quest.upper = g_new(double, n);
   quest.value = g_new0(double, n);
@@ -407,15 +421,19 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
   if (lg_break_ties(c, goal, &quest) == LG_LP_OPTIMAL) {
     int64_t bound = (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK);
     step->bound = MAX(step->bound, MIN(bound, quest.found));
-    if (c->has_value && lg_free_count(c->f->program, step->lower, step->upper) > LG_NEAR_COLUMNS) {
+    int open = lg_quest_core(c, &quest, lg_quest_room(&quest));
+    bool cuts_soon = open >= LG_LARGE_CORE && open < LG_CUT_COLUMNS;
+    if (c->has_value && open > LG_NEAR_COLUMNS) {
       int64_t before = quest.found;
-      if (lg_quest_near(c, &quest, false) == LG_QUEST_LIMIT)
+      if (cuts_soon || lg_quest_near(c, &quest, false) == LG_QUEST_LIMIT)
         lg_quest_walk(c, &quest, LG_FIRST_NODES);
       else if (quest.found < before)
         quest.expected = lg_quest_room(&quest) / LG_NEAR_TIMES;
     }
     if (!c->fault) end = lg_quest_run(c, &quest, node_limit);
   }
+  lg_tightening_free(quest.cuts);
+  g_array_unref(quest.held);
   g_free(quest.lower);
   g_free(quest.upper);
   g_free(quest.value);

@@ -6,10 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "held.h"
-
 /* Rounds of cuts on one core, how many in a row may bring nothing, and cores. */
-enum { LG_ROUNDS = 40, LG_IDLE_ROUNDS = 4, LG_CORES = 8 };
+enum { LG_ROUNDS = 40, LG_IDLE_ROUNDS = 6, LG_CORES = 8 };
 /* What brings less than this share of the gap is nothing. */
 static const double lg_least_round = 0.005;
 /* Of the value itself, where no roster is known. */
@@ -84,33 +82,20 @@ static double lg_core_price(const lg_core *core, lg_lp *lp, const double *cost, 
 }
 
 /* What costs more than is left between the bound and the ceiling stays at its bound. */
-static void lg_fix_by_price(lg_tightening *t, const lg_core *core, const double *reduced)
+static void lg_fix_by_price(const lg_tightening *t)
 {
+  const lg_program *p = t->c->f->program;
   double room = MAX(t->ceiling - t->bound, 0) + LG_NOISE;
-  for (int j = 0; j < core->program->column_count; j++) {
-    int whole = core->column[j];
-    double d = fabs(reduced[j]), width = core->upper[j] - core->lower[j];
-    if (whole < 0 || !core->program->columns[j].whole || d <= LG_NOISE) continue;
+  for (int j = 0; j < p->column_count; j++) {
+    double d = fabs(t->reduced[j]), width = t->step->tight_upper[j] - t->step->tight_lower[j];
+    if (!p->columns[j].whole || d <= LG_NOISE) continue;
     double steps = floor(room / d + 1e-9);
     if (steps >= width) continue;
-    if (reduced[j] > 0)
-      t->upper[whole] = t->lower[whole] + steps;
+    if (t->reduced[j] > 0)
+      t->step->tight_upper[j] = t->step->tight_lower[j] + steps;
     else
-      t->lower[whole] = t->upper[whole] - steps;
+      t->step->tight_lower[j] = t->step->tight_upper[j] - steps;
   }
-}
-
-/* The goals before `goal` at most at their limits, in whole numbers: the rows of their faces, which
- * the chain has, cannot be rounded. */
-static GArray *lg_held_goals(lg_chain *c, int goal)
-{
-  GArray *held = g_array_new(FALSE, FALSE, sizeof(lg_cut));
-  g_array_set_clear_func(held, lg_cut_clear);
-  for (int k = 0; k < goal; k++) {
-    lg_cut cut = lg_held_row(c->f, k, c->steps[k].limit, c->upper);
-    g_array_append_val(held, cut);
-  }
-  return held;
 }
 
 lg_tight_core lg_tight_core_new(const lg_tightening *t, const double *lower, const double *upper)
@@ -132,8 +117,12 @@ lg_tight_core lg_tight_core_new(const lg_tightening *t, const double *lower, con
   k.core = lg_core_new(p, lower, upper, (const lg_cut *)(void *)cuts->data, (int)cuts->len);
   g_array_unref(cuts);
   k.cost = g_new0(double, k.core->program->column_count + 1);
-  for (int j = 0; j < k.core->program->column_count; j++)
-    if (k.core->column[j] >= 0) k.cost[j] = c->cost[k.core->column[j]];
+  k.reduced = g_new0(double, k.core->program->column_count + 1);
+  for (int j = 0; j < k.core->program->column_count; j++) {
+    if (k.core->column[j] < 0) continue;
+    k.cost[j] = c->cost[k.core->column[j]];
+    k.reduced[j] = t->reduced[k.core->column[j]];
+  }
   for (int j = 0; j < p->column_count; j++)
     if (lower[j] == upper[j]) k.fixed += c->cost[j] * lower[j];
   return k;
@@ -144,6 +133,7 @@ void lg_tight_core_clear(lg_tight_core *k)
   lg_core_free(k->core);
   g_free(k->origin);
   g_free(k->cost);
+  g_free(k->reduced);
 }
 
 static bool lg_is_small(const lg_cut *cut)
@@ -195,10 +185,14 @@ static void lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *
   double bound = lg_core_price(k->core, lp, k->cost, dual, cut_dual, reduced) + k->fixed;
   if (bound > t->bound) {
     t->bound = bound;
-    memcpy(c->value, t->lower, (size_t)c->f->program->column_count * sizeof(double));
-    for (int j = 0; j < p->column_count; j++)
-      if (k->core->column[j] >= 0) c->value[k->core->column[j]] = value[j];
-    lg_fix_by_price(t, k->core, reduced);
+    memcpy(c->value, t->step->tight_lower, (size_t)c->f->program->column_count * sizeof(double));
+    memset(t->reduced, 0, (size_t)c->f->program->column_count * sizeof(double));
+    for (int j = 0; j < p->column_count; j++) {
+      if (k->core->column[j] < 0) continue;
+      c->value[k->core->column[j]] = value[j];
+      t->reduced[k->core->column[j]] = reduced[j];
+    }
+    lg_fix_by_price(t);
     lg_keep_cuts(t, k, lp, dual, cut_dual);
   }
   g_free(value);
@@ -207,13 +201,14 @@ static void lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *
   g_free(cut_dual);
 }
 
-/* Rounds of cuts on the core that the bounds leave. returns  whether it ended as it should */
+/* Rounds of cuts on the core that the bounds leave, until some in a row brought nothing.
+ *   returns  whether it ended as it should */
 static bool lg_tighten_core(lg_tightening *t)
 {
-  lg_tight_core k = lg_tight_core_new(t, t->lower, t->upper);
+  lg_tight_core k = lg_tight_core_new(t, t->step->tight_lower, t->step->tight_upper);
   lg_lp *lp = lg_lp_new(t->c->engine, k.core->program, k.core->lower, k.core->upper);
   lg_lp_set_costs(lp, k.cost);
-  lg_lp_status status = k.core->contradicts ? LG_LP_FAILED : lg_lp_solve(lp);
+  lg_lp_status status = k.core->contradicts ? LG_LP_FAILED : lg_lp_solve_near(lp, k.reduced);
   double reached = -LG_INFINITE;
   for (int round = 0, idle = 0;
        round < LG_ROUNDS && idle < LG_IDLE_ROUNDS && status == LG_LP_OPTIMAL; round++) {
@@ -232,34 +227,85 @@ static bool lg_tighten_core(lg_tightening *t)
   return status == LG_LP_OPTIMAL;
 }
 
-void lg_tighten(lg_chain *c, int goal, int64_t found, const double *reduced, double relaxed,
-                double tie_sum)
+/* Cores in turn. */
+static void lg_tighten_cores(lg_tightening *t)
 {
+  lg_chain *c = t->c;
+  for (int cores = 0; cores < LG_CORES && !lg_engine_is_over(c->engine); cores++) {
+    double before = t->bound;
+    int open = lg_free_count(c->f->program, t->step->tight_lower, t->step->tight_upper);
+    if (!lg_tighten_core(t)) break;
+    int left = lg_free_count(c->f->program, t->step->tight_lower, t->step->tight_upper);
+    t->step->bound =
+        MAX(t->step->bound, MIN(t->found, (int64_t)ceil(t->bound - t->tie_sum - LG_SLACK)));
+    bool gained = t->bound - before >= lg_least_gain * (t->ceiling - before),
+         lost = open < LG_LARGE_CORE || open - left > lg_least_loss * open;
+    if (t->step->bound >= t->found || !gained || !lost) break;
+  }
+}
+
+static void lg_lower_ceiling(lg_tightening *t, int64_t found)
+{
+  t->found = found;
+  t->ceiling = found < G_MAXINT64 ? (double)found + t->tie_sum + LG_SLACK : LG_INFINITE;
+}
+
+lg_tightening *lg_tightening_new(lg_chain *c, int goal, int64_t found, const double *reduced,
+                                 double relaxed, double tie_sum)
+{
+  lg_tightening *t = g_new0(lg_tightening, 1);
   lg_step *step = &c->steps[goal];
   size_t n = (size_t)c->f->program->column_count + 1;
-  lg_tightening t = {.c = c, .step = step, .goal = goal, .bound = relaxed};
-  t.ceiling = found < G_MAXINT64 ? (double)found + tie_sum + LG_SLACK : LG_INFINITE;
-  t.lower = g_memdup2(step->tight_lower ? step->tight_lower : step->lower, n * sizeof(double));
-  t.upper = g_memdup2(step->tight_upper ? step->tight_upper : step->upper, n * sizeof(double));
-  if (t.ceiling < LG_INFINITE) lg_narrow(c, reduced, t.ceiling - relaxed, t.lower, t.upper);
-  t.held = lg_held_goals(c, goal);
-  for (int cores = 0; cores < LG_CORES && !lg_engine_is_over(c->engine); cores++) {
-    double before = t.bound;
-    int open = lg_free_count(c->f->program, t.lower, t.upper);
-    if (!lg_tighten_core(&t)) break;
-    int left = lg_free_count(c->f->program, t.lower, t.upper);
-    step->bound = MAX(step->bound, MIN(found, (int64_t)ceil(t.bound - tie_sum - LG_SLACK)));
-    bool gained = t.bound - before >= lg_least_gain * (t.ceiling - before),
-         lost = open < LG_LARGE_CORE || open - left > lg_least_loss * open;
-    if (step->bound >= found || !gained || !lost) break;
+  *t = (lg_tightening){
+      .c = c, .step = step, .goal = goal, .tie_sum = tie_sum, .bound = relaxed, .effort = 1};
+  t->reduced = g_memdup2(reduced, n * sizeof(double));
+  t->held = lg_held_goals(c, goal, false);
+  t->rows = lg_held_goals(c, goal, true);
+  lg_lower_ceiling(t, found);
+  if (!step->tight_lower) {
+    step->tight_lower = g_memdup2(step->lower, n * sizeof(double));
+    step->tight_upper = g_memdup2(step->upper, n * sizeof(double));
   }
-  if (step->bound < found) lg_plunge(&t);
-  g_array_unref(t.held);
-  g_free(step->tight_lower);
-  g_free(step->tight_upper);
-  step->tight_lower = t.lower;
-  step->tight_upper = t.upper;
+  if (found < G_MAXINT64)
+    lg_narrow(c, reduced, t->ceiling - relaxed, step->tight_lower, step->tight_upper);
   step->ceiling = found;
+  return t;
+}
+
+void lg_tightening_free(lg_tightening *t)
+{
+  if (!t) return;
+  g_array_unref(t->held);
+  g_array_unref(t->rows);
+  g_free(t->reduced);
+  g_free(t);
+}
+
+/* Did a better roster make the part so much smaller that cuts are worth another look? */
+static bool lg_is_smaller(const lg_tightening *t)
+{
+  if (t->gap <= 0) return true;
+  int open = lg_free_count(t->c->f->program, t->step->tight_lower, t->step->tight_upper);
+  return t->open - open > lg_least_loss * t->open || t->ceiling - t->bound < t->gap / 2;
+}
+
+void lg_tighten(lg_tightening *t, int64_t found)
+{
+  lg_chain *c = t->c;
+  lg_step *step = t->step;
+  bool better = true;
+  while (better && step->bound < found) {
+    lg_lower_ceiling(t, found);
+    step->ceiling = found;
+    if (t->gap > 0) lg_fix_by_price(t);
+    if (lg_is_smaller(t)) {
+      lg_tighten_cores(t);
+      t->gap = t->ceiling - t->bound;
+      t->open = lg_free_count(c->f->program, step->tight_lower, step->tight_upper);
+    }
+    better = step->bound < found && lg_plunge(t);
+    if (better) found = t->goal < c->goal_count ? c->best_values[t->goal] : step->bound;
+  }
   lg_lp_free(c->lp); /* it has not these cuts */
   c->lp = NULL;
 }

@@ -6,21 +6,40 @@
 #include "chain_internal.h"
 #include "core.h"
 
+/* The part of a goal's face whose rosters are at most as good as the best known one. */
 typedef struct {
   lg_chain *c;
-  lg_step *step;
+  lg_step *step; /* its tight bounds and cuts are those of the part */
   int goal;
-  double ceiling;        /* cost of what is sought, ties included, at most; LG_INFINITE: any */
-  double *lower, *upper; /* [column_count] of the whole program */
-  double bound;          /* proved for it, ties included */
-  GArray *held;          /* lg_cut: the earlier goals in whole numbers */
+  double tie_sum;  /* what breaking ties, in the relaxation's costs, may add to a roster */
+  int64_t found;   /* the best known value; G_MAXINT64: none */
+  double ceiling;  /* cost of what is sought, ties included, at most; LG_INFINITE: any */
+  double bound;    /* proved for it, ties included */
+  double *reduced; /* [column_count] reduced costs that go with it */
+  double gap;      /* between them when cuts were last looked for; 0: never */
+  int open;        /* columns then */
+  int dives;       /* so far */
+  int effort;      /* for the rest of each dive: 1, then more */
+  GArray *held;    /* lg_cut: the earlier goals, and */
+  GArray *rows;    /* the same, loose, for branch and cut */
 } lg_tightening;
+
+/* reduced, relaxed  of the last relaxation over the goal's face */
+lg_tightening *lg_tightening_new(lg_chain *c, int goal, int64_t found, const double *reduced,
+                                 double relaxed, double tie_sum);
+void lg_tightening_free(lg_tightening *t);
+
+/* A roster of value `found` is known (G_MAXINT64: none). Where that makes the part much smaller, or
+ * for the first time, narrows it by cuts and the fixing that their bounds allow, and raises the
+ * step's bound; dives for better rosters, which the chain takes. c->value is the relaxation with
+ * the cuts. */
+void lg_tighten(lg_tightening *t, int64_t found);
 
 /* The core of some bounds, with the held goals and the chain's cuts as its rows. */
 typedef struct {
   lg_core *core;
   int *origin; /* by number of a row that is a cut: its number in the chain, -1: a held goal */
-  double *cost;
+  double *cost, *reduced;
   double fixed; /* cost outside it, and the constant */
 } lg_tight_core;
 
@@ -32,7 +51,8 @@ double lg_least_progress(const lg_tightening *t, double value);
 
 /* Looks for a roster below the ceiling, from the relaxation in c->value: who has one place there
  * keeps it, then one column after the other is decided, with rounds of cuts in between; several
- * orders are tried, until one leads to a better roster. The chain takes what is found. */
-void lg_plunge(const lg_tightening *t);
+ * orders are tried, until one leads to a better roster. The chain takes what is found.
+ *   returns  whether one did */
+bool lg_plunge(lg_tightening *t);
 
 #endif
