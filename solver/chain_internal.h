@@ -87,6 +87,10 @@ bool lg_is_bound_enough(lg_chain *c, int goal, double *value);
 bool lg_guess_value(lg_chain *c, int goal, double *value);
 /* A teacher who has one place left is there, one who is somewhere is nowhere else. */
 void lg_settle_posts(const lg_chain *c, double *lower, double *upper);
+/* Who has one place in the relaxation c->value keeps it: those who stay there, all, or those whom
+ * the best roster has there, too. */
+typedef enum { LG_KEEP_STAYERS, LG_KEEP_ALL, LG_KEEP_SHARED } lg_keep;
+void lg_keep_places(const lg_chain *c, lg_keep keep, double *lower, double *upper);
 void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,
                double *upper);
 void lg_take_step(lg_chain *c, int goal, double value);

@@ -229,6 +229,21 @@ void lg_settle_posts(const lg_chain *c, double *lower, double *upper)
   }
 }
 
+void lg_keep_places(const lg_chain *c, lg_keep keep, double *lower, double *upper)
+{
+  static const double one = 1 - 1e-4;
+  const lg_program *p = c->f->program;
+  for (int j = 0; j < p->column_count; j++) {
+    const lg_column *column = &p->columns[j];
+    if (column->kind != LG_COL_PLACE || c->value[j] < one) continue;
+    int kept = keep == LG_KEEP_STAYERS  ? c->f->district->teachers[column->a].school
+               : keep == LG_KEEP_SHARED ? c->best->school[column->a]
+                                        : column->b;
+    if (kept == column->b) lower[j] = upper[j];
+  }
+  lg_settle_posts(c, lower, upper);
+}
+
 /* Bounds that a plan costing at most `budget` above the relaxation keeps: a column leaves its bound
  * by at most budget / |reduced cost|. */
 void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,

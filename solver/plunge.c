@@ -24,8 +24,8 @@ typedef enum { LG_PLACES_FIRST, LG_COUNTS_FIRST, LG_SHORTFALLS_FIRST } lg_dive_o
 
 typedef struct {
   lg_dive_order order;
-  bool keep_movers; /* who moves in the relaxation moves: in the first one */
-  bool hold_movers; /* in each on the way */
+  lg_keep keep;     /* of the relaxation at its start */
+  bool hold_movers; /* who moves in one on the way moves */
 } lg_dive_rule;
 
 typedef struct {
@@ -39,28 +39,6 @@ typedef struct {
   double *value, *dual;
   GArray *stands; /* double *: the relaxations after rounds of cuts, values of the core */
 } lg_dive;
-
-/* Bounds with everyone who stays in the relaxation at home, and with `movers` everyone who has one
- * place there in it. */
-static void lg_keep_places(const lg_tightening *t, bool movers, double *lower, double *upper)
-{
-  const lg_chain *c = t->c;
-  const lg_program *p = c->f->program;
-  int *place_of = g_new(int, c->f->district->teacher_count + 1);
-  for (int i = 0; i < c->f->district->teacher_count; i++) place_of[i] = -1;
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - LG_NOISE &&
-        (movers || c->f->district->teachers[p->columns[j].a].school == p->columns[j].b))
-      place_of[p->columns[j].a] = j;
-  for (int j = 0; j < p->column_count; j++) {
-    if (p->columns[j].kind != LG_COL_PLACE || place_of[p->columns[j].a] < 0) continue;
-    if (place_of[p->columns[j].a] == j)
-      lower[j] = upper[j];
-    else
-      upper[j] = lower[j];
-  }
-  g_free(place_of);
-}
 
 static bool lg_moves(const lg_dive *d, int j)
 {
@@ -200,38 +178,44 @@ static int64_t lg_best_of(const lg_tightening *t)
   return lg_best_is_in_face(t->c, t->goal) ? t->c->best_values[t->goal] : G_MAXINT64;
 }
 
-/* Who has one place in a relaxation of the dive keeps it; branch and cut places the others. */
-static lg_lp_status lg_dive_complete(const lg_dive *d, const double *stand)
+/* Branch and cut for a better roster within these bounds, unless they leave too much open. */
+static lg_lp_status lg_place_rest(const lg_tightening *t, const double *lower, const double *upper, int most)
 {
-  lg_chain *c = d->t->c;
+  lg_chain *c = t->c;
   const lg_program *p = c->f->program;
-  size_t n = (size_t)p->column_count + 1;
-  double *lower = g_memdup2(d->kept_lower, n * sizeof(double)),
-         *upper = g_memdup2(d->kept_upper, n * sizeof(double)), *value = g_new0(double, n), bound;
-  for (int q = 0; q < d->program->column_count; q++) {
-    int j = d->k.core->column[q];
-    if (j >= 0 && p->columns[j].kind == LG_COL_PLACE && stand[q] > 1 - LG_NOISE)
-      lower[j] = upper[j];
-  }
-  lg_settle_posts(c, lower, upper);
-  int open = lg_free_count(p, lower, upper);
-  double cutoff =
-      d->t->ceiling < LG_INFINITE ? d->t->ceiling - 1 - (double)c->constant : LG_INFINITE;
-  const GArray *rows = d->t->rows;
-  lg_lp_status status = LG_LP_STOPPED;
-  if (open <= LG_REST_COLUMNS + LG_REST_COLUMNS / 4 * (d->t->effort - 1))
-    status = lg_mip_solve(c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)rows->data,
-                          (int)rows->len, LG_REST_NODES * d->t->effort,
-                          MIN(LG_REST_PIVOTS, d->t->open) * d->t->effort, cutoff, NULL, NULL, value,
-                          &bound);
+  if (lg_free_count(p, lower, upper) > most + most / 4 * (t->effort - 1))
+    return LG_LP_STOPPED;
+  double *value = g_new0(double, p->column_count + 1), bound,
+         cutoff = t->ceiling < LG_INFINITE ? t->ceiling - 1 - (double)c->constant : LG_INFINITE;
+  lg_lp_status status = lg_mip_solve(
+      c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)t->rows->data, (int)t->rows->len,
+      LG_REST_NODES * t->effort, MIN(LG_REST_PIVOTS, t->open) * t->effort, cutoff, NULL, NULL,
+      value, &bound);
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
     lg_roster *roster = lg_formulation_roster(c->f, value);
     lg_offer(c, roster, NULL, NULL);
     lg_roster_free(roster);
   }
+  g_free(value);
+  return status;
+}
+
+/* Who has one place in a relaxation of the dive keeps it, the others are placed. */
+static lg_lp_status lg_dive_complete(const lg_dive *d, const double *stand)
+{
+  const lg_program *p = d->t->c->f->program;
+  size_t n = (size_t)p->column_count + 1;
+  double *lower = g_memdup2(d->kept_lower, n * sizeof(double)),
+         *upper = g_memdup2(d->kept_upper, n * sizeof(double));
+  for (int q = 0; q < d->program->column_count; q++) {
+    int j = d->k.core->column[q];
+    if (j >= 0 && p->columns[j].kind == LG_COL_PLACE && stand[q] > 1 - LG_NOISE)
+      lower[j] = upper[j];
+  }
+  lg_settle_posts(d->t->c, lower, upper);
+  lg_lp_status status = lg_place_rest(d->t, lower, upper, LG_REST_COLUMNS);
   g_free(lower);
   g_free(upper);
-  g_free(value);
   return status;
 }
 
@@ -259,7 +243,7 @@ static void lg_dive_once(lg_tightening *t, const lg_dive_rule *rule)
   size_t n = (size_t)t->c->f->program->column_count + 1;
   double *lower = g_memdup2(t->step->tight_lower, n * sizeof(double)),
          *upper = g_memdup2(t->step->tight_upper, n * sizeof(double));
-  lg_keep_places(t, rule->keep_movers, lower, upper);
+  lg_keep_places(t->c, rule->keep, lower, upper);
   lg_dive d = {.t = t,
                .rule = rule,
                .kept_lower = lower,
@@ -287,16 +271,31 @@ static void lg_dive_once(lg_tightening *t, const lg_dive_rule *rule)
   g_free(upper);
 }
 
+/* Whom the relaxation and the best roster have at one place keeps it (relaxation induced
+ * neighbourhood; Danna, Rothberg, Le Pape 2005). */
+static void lg_place_unshared(const lg_tightening *t)
+{
+  size_t n = (size_t)t->c->f->program->column_count + 1;
+  double *lower = g_memdup2(t->step->tight_lower, n * sizeof(double)),
+         *upper = g_memdup2(t->step->tight_upper, n * sizeof(double));
+  lg_keep_places(t->c, LG_KEEP_SHARED, lower, upper);
+  lg_place_rest(t, lower, upper, 2 * LG_REST_COLUMNS);
+  g_free(lower);
+  g_free(upper);
+}
+
 bool lg_plunge(lg_tightening *t)
 {
-  static const lg_dive_rule rules[] = {{LG_PLACES_FIRST, false, true},
-                                       {LG_PLACES_FIRST, true, true},
-                                       {LG_SHORTFALLS_FIRST, true, true},
-                                       {LG_COUNTS_FIRST, true, true},
-                                       {LG_PLACES_FIRST, false, false}};
+  static const lg_dive_rule rules[] = {{LG_PLACES_FIRST, LG_KEEP_STAYERS, true},
+                                       {LG_PLACES_FIRST, LG_KEEP_ALL, true},
+                                       {LG_SHORTFALLS_FIRST, LG_KEEP_ALL, true},
+                                       {LG_COUNTS_FIRST, LG_KEEP_ALL, true},
+                                       {LG_PLACES_FIRST, LG_KEEP_STAYERS, false}};
   int64_t before = lg_best_of(t);
   bool large = t->open >= LG_LARGE_PART;
   int count = large ? (int)G_N_ELEMENTS(rules) : LG_SMALL_DIVES;
+  if (before < G_MAXINT64) lg_place_unshared(t);
+  if (lg_best_of(t) < before) return true;
   for (int k = 0; k < count && !lg_engine_is_over(t->c->engine); k++) {
     lg_dive_once(t, &rules[t->dives++ % (int)G_N_ELEMENTS(rules)]);
     if (lg_best_of(t) < before) return true;

@@ -114,11 +114,6 @@ static double lg_quest_ceiling(const lg_quest *quest)
                                    : LG_INFINITE;
 }
 
-static bool lg_same_teacher(const lg_program *p, int j, int k)
-{
-  return p->columns[j].kind == LG_COL_PLACE && p->columns[j].a == p->columns[k].a;
-}
-
 /* What a core is searched with beside its rows: the earlier goals, and with `all` the cuts that
  * could be spared. What GLPK concludes from many is not to be trusted. */
 static GArray *lg_quest_rows(const lg_quest *quest, bool all)
@@ -286,21 +281,12 @@ static int lg_quest_core(const lg_chain *c, lg_quest *quest, double budget)
   return lg_free_count(c->f->program, quest->lower, quest->upper);
 }
 
-/* A plan near the relaxation: who has one place there keeps it, `shared`: if the best plan has him
- * there too; the rest is solved (relaxation induced; Danna, Rothberg, Le Pape 2005). */
-static lg_quest_end lg_quest_near(lg_chain *c, lg_quest *quest, bool shared)
+/* A plan near the relaxation (relaxation induced; Danna, Rothberg, Le Pape 2005). */
+static lg_quest_end lg_quest_near(lg_chain *c, lg_quest *quest, lg_keep keep)
 {
-  const lg_program *p = c->f->program;
   quest->all = false;
   lg_quest_core(c, quest, LG_INFINITE);
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE && c->value[j] > 1 - 1e-4 &&
-        (!shared || c->best->school[p->columns[j].a] == p->columns[j].b)) {
-      for (int k = j; k >= 0 && lg_same_teacher(p, k, j); k--) quest->upper[k] = quest->lower[k];
-      for (int k = j; k < p->column_count && lg_same_teacher(p, k, j); k++)
-        quest->upper[k] = quest->lower[k];
-      quest->lower[j] = quest->upper[j] = 1;
-    }
+  lg_keep_places(c, keep, quest->lower, quest->upper);
   return lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
 }
 
@@ -331,7 +317,7 @@ static lg_quest_end lg_quest_cut(lg_chain *c, lg_quest *quest, bool first)
   if (first && lg_quest_core(c, quest, lg_quest_room(quest)) < LG_LARGE_CORE) {
     lg_quest_end end = lg_quest_by_cuts(c, quest, LG_PROBE_NODES);
     if (end != LG_QUEST_LIMIT || c->fault) return end;
-    if (quest->found < G_MAXINT64) lg_quest_near(c, quest, true);
+    if (quest->found < G_MAXINT64) lg_quest_near(c, quest, LG_KEEP_SHARED);
   }
   if (first)
     quest->cuts =
@@ -396,7 +382,7 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     if (nodes > node_limit && quest->found == G_MAXINT64) break;
     if (quest->found == before && !all) lg_widths_next(&widths);
     lg_quest_walk(c, quest, nodes);
-    if (quest->found < G_MAXINT64) lg_quest_near(c, quest, true);
+    if (quest->found < G_MAXINT64 && !quest->cuts) lg_quest_near(c, quest, LG_KEEP_SHARED);
     has_turn = false;
     nodes *= 4;
   }
@@ -425,7 +411,7 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
     bool cuts_soon = open >= LG_LARGE_CORE && open < LG_CUT_COLUMNS;
     if (c->has_value && open > LG_NEAR_COLUMNS) {
       int64_t before = quest.found;
-      if (cuts_soon || lg_quest_near(c, &quest, false) == LG_QUEST_LIMIT)
+      if (cuts_soon || lg_quest_near(c, &quest, LG_KEEP_ALL) == LG_QUEST_LIMIT)
         lg_quest_walk(c, &quest, LG_FIRST_NODES);
       else if (quest.found < before)
         quest.expected = lg_quest_room(&quest) / LG_NEAR_TIMES;
