@@ -48,6 +48,8 @@ typedef struct {
   bool can_cut;    /* large turns are short: cuts and dives take turns with them */
   lg_tightening *cuts; /* NULL: none were looked for yet */
   GArray *held;        /* lg_cut: the earlier goals */
+  lg_tree *tree;       /* NULL: none to go on with */
+  int tree_columns;    /* of its core */
 } lg_quest;
 
 /* A whole solution of the tree: audited, and judged by what it really is worth. */
@@ -158,9 +160,12 @@ static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limi
   return status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE ? LG_QUEST_FINISHED : LG_QUEST_LIMIT;
 }
 
-/* Our own branch and bound on the core. */
-static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_limit)
+/* A tree of the core that holds all is kept for the next turn, unless the core has become much
+ * smaller since. */
+static void lg_quest_plant(lg_chain *c, lg_quest *quest)
 {
+  int columns = lg_free_count(c->f->program, quest->lower, quest->upper);
+  if (quest->tree && quest->all && columns > quest->tree_columns / 10 * 9) return;
   GArray *cuts = lg_quest_rows(quest, true);
   lg_tree_question question = {.program = c->f->program,
                                .lower = quest->lower,
@@ -172,15 +177,24 @@ static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_li
                                .cut_count = (int)cuts->len,
                                .cutoff = quest->found,
                                .bound = quest->step->bound,
-                               .node_limit = node_limit,
-                               .pivot_limit = lg_pivot_limit(quest, node_limit),
                                .found = lg_quest_found,
                                .enough = lg_tree_enough,
                                .progress = lg_tree_tell,
                                .user = quest};
-  lg_tree_answer answer = lg_tree_search(c->engine, &question);
+  lg_tree_free(quest->tree);
+  quest->tree = lg_tree_new(c->engine, &question);
+  quest->tree_columns = columns;
   g_array_unref(cuts);
+}
+
+/* Our own branch and bound on the core. */
+static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_limit)
+{
+  lg_quest_plant(c, quest);
+  lg_tree_answer answer =
+      lg_tree_run(quest->tree, quest->found, node_limit, lg_pivot_limit(quest, node_limit));
   quest->found = MIN(quest->found, answer.best);
+  if (!quest->all || answer.end == LG_TREE_FAILED) g_clear_pointer(&quest->tree, lg_tree_free);
   if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;
   return answer.end == LG_TREE_DONE ? LG_QUEST_FINISHED : LG_QUEST_LIMIT;
 }
@@ -322,7 +336,7 @@ static lg_quest_end lg_quest_cut(lg_chain *c, lg_quest *quest, bool first)
   if (first)
     quest->cuts =
         lg_tightening_new(c, quest->goal, quest->found, c->reduced, quest->relaxed, quest->tie_sum);
-  lg_tighten(quest->cuts, quest->found);
+  if (lg_tighten(quest->cuts, quest->found)) g_clear_pointer(&quest->tree, lg_tree_free);
   memcpy(c->reduced, quest->cuts->reduced, (size_t)c->f->program->column_count * sizeof(double));
   quest->relaxed = quest->cuts->bound;
   lg_quest_look(quest);
@@ -418,6 +432,7 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
     }
     if (!c->fault) end = lg_quest_run(c, &quest, node_limit);
   }
+  lg_tree_free(quest.tree);
   lg_tightening_free(quest.cuts);
   g_array_unref(quest.held);
   g_free(quest.lower);

@@ -289,17 +289,18 @@ static bool lg_is_smaller(const lg_tightening *t)
   return t->open - open > lg_least_loss * t->open || t->ceiling - t->bound < t->gap / 2;
 }
 
-void lg_tighten(lg_tightening *t, int64_t found)
+bool lg_tighten(lg_tightening *t, int64_t found)
 {
   lg_chain *c = t->c;
   lg_step *step = t->step;
-  bool better = true;
+  bool better = true, looked = false;
   while (better && step->bound < found) {
     lg_lower_ceiling(t, found);
     step->ceiling = found;
     if (t->gap > 0) lg_fix_by_price(t);
     if (lg_is_smaller(t)) {
       lg_tighten_cores(t);
+      looked = true;
       t->gap = t->ceiling - t->bound;
       t->open = lg_free_count(c->f->program, step->tight_lower, step->tight_upper);
     }
@@ -308,4 +309,5 @@ void lg_tighten(lg_tightening *t, int64_t found)
   }
   lg_lp_free(c->lp); /* it has not these cuts */
   c->lp = NULL;
+  return looked;
 }

@@ -32,8 +32,9 @@ void lg_tightening_free(lg_tightening *t);
 /* A roster of value `found` is known (G_MAXINT64: none). Where that makes the part much smaller, or
  * for the first time, narrows it by cuts and the fixing that their bounds allow, and raises the
  * step's bound; dives for better rosters, which the chain takes. c->value is the relaxation with
- * the cuts. */
-void lg_tighten(lg_tightening *t, int64_t found);
+ * the cuts.
+ *   returns  whether cuts were looked for */
+bool lg_tighten(lg_tightening *t, int64_t found);
 
 /* The core of some bounds, with the held goals and the chain's cuts as its rows. */
 typedef struct {

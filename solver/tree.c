@@ -28,9 +28,9 @@ typedef struct {
   int count[2];
 } lg_experience;
 
-typedef struct {
+struct lg_tree {
   const lg_engine *engine;
-  const lg_tree_question *q;
+  lg_tree_question q;
   lg_core *core;
   lg_lp *lp;
   double *cost; /* of the core */
@@ -43,15 +43,15 @@ typedef struct {
   GArray *open;                     /* indexes of nodes, in any order */
   lg_experience *experience;        /* of the core's columns */
   int64_t best, pruned_at;          /* least bound among nodes given up without proof */
-  int solved, pivots;               /* nodes, and pivots in them without probes and dives */
-} lg_tree;
+  int solved, pivots; /* in this run: nodes, and pivots in them without probes and dives */
+};
 
 /* ---- set-up ---- */
 
 static void lg_tree_init(lg_tree *t)
 {
-  const lg_program *whole = t->q->program;
-  t->core = lg_core_new(whole, t->q->lower, t->q->upper, t->q->cuts, t->q->cut_count);
+  const lg_program *whole = t->q.program;
+  t->core = lg_core_new(whole, t->q.lower, t->q.upper, t->q.cuts, t->q.cut_count);
   const lg_program *p = t->core->program;
   size_t n = (size_t)p->column_count + 1;
   t->cost = g_new0(double, n);
@@ -62,14 +62,14 @@ static void lg_tree_init(lg_tree *t)
   t->root_reduced = g_new0(double, n);
   t->dual = g_new0(double, p->row_count + 1);
   t->whole_value = g_new0(double, whole->column_count + 1);
-  t->constant = t->q->constant;
+  t->constant = t->q.constant;
   for (int j = 0; j < whole->column_count; j++) {
-    if (t->q->lower[j] < t->q->upper[j]) continue;
-    t->whole_value[j] = t->q->lower[j];
-    t->constant += t->q->cost[j] * t->q->lower[j];
+    if (t->q.lower[j] < t->q.upper[j]) continue;
+    t->whole_value[j] = t->q.lower[j];
+    t->constant += t->q.cost[j] * t->q.lower[j];
   }
   for (int j = 0; j < p->column_count; j++)
-    t->cost[j] = t->core->column[j] < 0 ? 0 : t->q->cost[t->core->column[j]];
+    t->cost[j] = t->core->column[j] < 0 ? 0 : t->q.cost[t->core->column[j]];
   t->experience = g_new0(lg_experience, n);
   t->nodes = g_array_new(FALSE, FALSE, sizeof(lg_node));
   t->open = g_array_new(FALSE, FALSE, sizeof(int));
@@ -77,8 +77,9 @@ static void lg_tree_init(lg_tree *t)
   lg_lp_set_costs(t->lp, t->cost);
 }
 
-static void lg_tree_clear(lg_tree *t)
+void lg_tree_free(lg_tree *t)
 {
+  if (!t) return;
   lg_lp_free(t->lp);
   lg_core_free(t->core);
   g_free(t->experience);
@@ -92,6 +93,7 @@ static void lg_tree_clear(lg_tree *t)
   g_free(t->root_reduced);
   g_free(t->dual);
   g_free(t->whole_value);
+  g_free(t);
 }
 
 /* ---- open nodes ---- */
@@ -101,7 +103,7 @@ static bool lg_node_before(const lg_tree *t, int a, int b)
   const lg_node *x = &g_array_index(t->nodes, lg_node, a),
                 *y = &g_array_index(t->nodes, lg_node, b);
   /* until a plan is known the newest node goes first: down, not along */
-  if (MIN(t->best, t->q->cutoff) < G_MAXINT64 && x->value != y->value) return x->value < y->value;
+  if (MIN(t->best, t->q.cutoff) < G_MAXINT64 && x->value != y->value) return x->value < y->value;
   return a > b;
 }
 
@@ -324,7 +326,7 @@ static int lg_branch_by_gain(lg_tree *t, double value, double cutoff)
  * at its bound. */
 static void lg_narrow_root(lg_tree *t)
 {
-  double room = (double)(t->best - 1) + t->q->tie_sum - t->root_value + lg_whole_slack;
+  double room = (double)(t->best - 1) + t->q.tie_sum - t->root_value + lg_whole_slack;
   for (int j = 0; j < t->core->program->column_count; j++) {
     double d = fabs(t->root_reduced[j]);
     if (d <= lg_whole_slack || !t->core->program->columns[j].whole) continue;
@@ -343,7 +345,7 @@ static int64_t lg_take_plan(lg_tree *t)
 {
   for (int j = 0; j < t->core->program->column_count; j++)
     if (t->core->column[j] >= 0) t->whole_value[t->core->column[j]] = floor(t->value[j] + 0.5);
-  int64_t value = t->q->found(t->whole_value, t->q->user);
+  int64_t value = t->q.found(t->whole_value, t->q.user);
   if (value < t->best) {
     t->best = value;
     lg_narrow_root(t);
@@ -431,7 +433,7 @@ static int64_t lg_node_bound(lg_tree *t, double *value)
   lg_lp_solution(t->lp, t->value, t->dual, NULL);
   *value = lg_program_price(t->core->program, t->cost, t->dual, t->lower, t->upper, t->reduced) +
            t->constant;
-  return (int64_t)ceil(*value - t->q->tie_sum - 1e-5);
+  return (int64_t)ceil(*value - t->q.tie_sum - 1e-5);
 }
 
 /* Solves the relaxation of a node. *next: where to go on below it. */
@@ -439,9 +441,9 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
 {
   const lg_program *p = t->core->program;
   if (!lg_enter(t, node)) return LG_NODE_CLOSED;
-  int64_t limit = MIN(t->best, t->q->cutoff);
+  int64_t limit = MIN(t->best, t->q.cutoff);
   double cutoff =
-      limit < G_MAXINT64 ? (double)(limit - 1) + t->q->tie_sum + 1e-3 - t->constant : LG_INFINITE;
+      limit < G_MAXINT64 ? (double)(limit - 1) + t->q.tie_sum + 1e-3 - t->constant : LG_INFINITE;
   int before = lg_lp_pivots(t->lp);
   lg_lp_status status = node == 0 ? lg_lp_solve(t->lp) : lg_lp_resolve(t->lp, cutoff);
   if (status == LG_LP_FAILED && node > 0) { /* afresh */
@@ -486,40 +488,54 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
   return LG_NODE_BRANCHED;
 }
 
-lg_tree_answer lg_tree_search(const lg_engine *engine, const lg_tree_question *question)
+lg_tree *lg_tree_new(const lg_engine *engine, const lg_tree_question *question)
 {
-  lg_tree tree = {.engine = engine, .q = question, .best = G_MAXINT64, .pruned_at = G_MAXINT64},
-          *t = &tree;
+  lg_tree *t = g_new0(lg_tree, 1);
+  t->engine = engine;
+  t->q = *question;
+  t->best = t->pruned_at = G_MAXINT64;
   lg_tree_init(t);
-  lg_tree_answer answer = {LG_TREE_DONE, G_MAXINT64, question->bound};
-  int node = t->core->contradicts ? -1 : lg_add_node(t, -1, -1, 0, 0, question->bound);
+  if (!t->core->contradicts) lg_push(t, lg_add_node(t, -1, -1, 0, 0, question->bound));
+  return t;
+}
+
+/* The next open node that may hold something better, -1 where none is left. */
+static int lg_next(lg_tree *t, int node)
+{
+  while (node >= 0 && g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, t->q.cutoff))
+    node = lg_pop(t);
+  return node;
+}
+
+lg_tree_answer lg_tree_run(lg_tree *t, int64_t cutoff, int node_limit, int pivot_limit)
+{
+  const lg_tree_question *q = &t->q;
+  bool large = t->core->program->row_count >= LG_PROBED_ROWS;
+  lg_tree_answer answer = {.end = LG_TREE_DONE};
+  t->q.cutoff = MIN(q->cutoff, cutoff);
+  t->solved = t->pivots = 0;
+  int node = lg_next(t, lg_pop(t));
   while (node >= 0) {
     int next = -1;
     lg_node_end end = lg_solve_node(t, node, &next);
     if (end == LG_NODE_STOPPED) {
-      answer.end = LG_TREE_STOPPED;
+      answer.end = LG_TREE_FAILED;
       break;
     }
-    node = end == LG_NODE_BRANCHED ? next : lg_pop(t);
-    while (node >= 0 &&
-           g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, question->cutoff))
-      node = lg_pop(t);
-    bool large = t->core->program->row_count >= LG_PROBED_ROWS;
-    bool tired = t->solved >= question->node_limit || (large && t->pivots >= question->pivot_limit);
+    node = lg_next(t, end == LG_NODE_BRANCHED ? next : lg_pop(t));
+    bool tired = t->solved >= node_limit || (large && t->pivots >= pivot_limit);
     if (node >= 0 && tired) {
-      answer.end = LG_TREE_STOPPED;
+      answer.end = LG_TREE_LIMIT;
       break;
     }
     int64_t bound = lg_open_bound(t, node);
-    if (question->progress) question->progress(bound, question->user);
-    if (t->best < G_MAXINT64 && question->enough &&
-        question->enough(t->best, bound, question->user))
-      break;
+    if (q->progress) q->progress(bound, q->user);
+    if (t->best < G_MAXINT64 && q->enough && q->enough(t->best, bound, q->user)) break;
   }
+  if (node >= 0) lg_push(t, node);
   answer.best = t->best;
-  answer.bound = MAX(MIN(lg_open_bound(t, node), question->cutoff), question->bound);
-  if (answer.end == LG_TREE_DONE && t->pruned_at < MIN(t->best, question->cutoff))
-    answer.end = LG_TREE_STOPPED;
-  lg_tree_clear(t);
+  answer.bound = MAX(MIN(lg_open_bound(t, -1), q->cutoff), q->bound);
+  if (answer.end == LG_TREE_DONE && t->pruned_at < MIN(t->best, q->cutoff))
+    answer.end = LG_TREE_FAILED;
   return answer;
 }

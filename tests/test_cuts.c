@@ -244,11 +244,12 @@ static lg_tree_answer searched(const lg_engine *engine, const knapsack *k, int d
                                .cost = k->cost,
                                .cutoff = G_MAXINT64,
                                .bound = -20 * WIDE,
-                               .node_limit = 10000,
-                               .pivot_limit = G_MAXINT,
                                .found = worth_of,
                                .user = &j};
-  return lg_tree_search(engine, &question);
+  lg_tree *tree = lg_tree_new(engine, &question);
+  lg_tree_answer answer = lg_tree_run(tree, G_MAXINT64, 10000, G_MAXINT);
+  lg_tree_free(tree);
+  return answer;
 }
 
 /* Branch and bound ends with the best point; where points turn out dearer than their relaxations
