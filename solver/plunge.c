@@ -179,18 +179,18 @@ static int64_t lg_best_of(const lg_tightening *t)
 }
 
 /* Branch and cut for a better roster within these bounds, unless they leave too much open. */
-static lg_lp_status lg_place_rest(const lg_tightening *t, const double *lower, const double *upper, int most)
+static lg_lp_status lg_place_rest(const lg_tightening *t, const double *lower, const double *upper,
+                                  int most)
 {
   lg_chain *c = t->c;
   const lg_program *p = c->f->program;
-  if (lg_free_count(p, lower, upper) > most + most / 4 * (t->effort - 1))
-    return LG_LP_STOPPED;
+  if (lg_free_count(p, lower, upper) > most + most / 4 * (t->effort - 1)) return LG_LP_STOPPED;
   double *value = g_new0(double, p->column_count + 1), bound,
          cutoff = t->ceiling < LG_INFINITE ? t->ceiling - 1 - (double)c->constant : LG_INFINITE;
-  lg_lp_status status = lg_mip_solve(
-      c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)t->rows->data, (int)t->rows->len,
-      LG_REST_NODES * t->effort, MIN(LG_REST_PIVOTS, t->open) * t->effort, cutoff, NULL, NULL,
-      value, &bound);
+  lg_lp_status status =
+      lg_mip_solve(c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)t->rows->data,
+                   (int)t->rows->len, LG_REST_NODES * t->effort,
+                   MIN(LG_REST_PIVOTS, t->open) * t->effort, cutoff, NULL, NULL, value, &bound);
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
     lg_roster *roster = lg_formulation_roster(c->f, value);
     lg_offer(c, roster, NULL, NULL);
