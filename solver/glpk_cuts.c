@@ -245,7 +245,7 @@ static void lg_drop_slack_cuts(lg_relaxation *r)
 }
 
 /* Back to the first rows and their basis. */
-static void lg_drop_rows(glp_prob *problem, int rows, const int *basis)
+static void lg_drop_rows(glp_prob *problem, int rows, const uint8_t *basis)
 {
   int count = glp_get_num_rows(problem) - rows, *row = g_new(int, count + 1);
   for (int k = 1; k <= count; k++) row[k] = rows + k;
@@ -263,7 +263,8 @@ static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
   lg_rounder_init(&rounder, r);
   lg_round_tableau(&rounder);
   lg_round_sums(&rounder);
-  int before = glp_get_num_rows(r->problem), *basis = lg_basis_status(r->problem);
+  int before = glp_get_num_rows(r->problem);
+  uint8_t *basis = lg_basis_status(r->problem);
   lg_take_deepest(&rounder);
   lg_rounder_clear(&rounder);
   lg_lp_status status =

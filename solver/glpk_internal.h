@@ -60,9 +60,9 @@ void lg_range(glp_prob *problem, int k, double *lower, double *upper);
  * entries make bases singular. */
 void lg_set_cut_row(glp_prob *problem, int row, const int *column, const double *value, int count,
                     double limit);
-/* Of rows, then columns. */
-int *lg_basis_status(glp_prob *problem);
-void lg_set_basis_status(glp_prob *problem, const int *status);
+/* Of rows, then columns, from [1] on. */
+uint8_t *lg_basis_status(glp_prob *problem);
+void lg_set_basis_status(glp_prob *problem, const uint8_t *status);
 
 /* ---- glpk_cuts.c ---- */
 

@@ -265,26 +265,40 @@ lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff)
   return lg_lp_call(lp, lg_relaxation_resolve, cutoff);
 }
 
-int *lg_basis_status(glp_prob *problem)
+uint8_t *lg_basis_status(glp_prob *problem)
 {
-  int m = glp_get_num_rows(problem), n = glp_get_num_cols(problem), *status = g_new(int, m + n + 1);
-  for (int i = 1; i <= m; i++) status[i] = glp_get_row_stat(problem, i);
-  for (int j = 1; j <= n; j++) status[m + j] = glp_get_col_stat(problem, j);
+  int m = glp_get_num_rows(problem), n = glp_get_num_cols(problem);
+  uint8_t *status = g_new(uint8_t, m + n + 1);
+  for (int i = 1; i <= m; i++) status[i] = (uint8_t)glp_get_row_stat(problem, i);
+  for (int j = 1; j <= n; j++) status[m + j] = (uint8_t)glp_get_col_stat(problem, j);
   return status;
 }
 
-void lg_set_basis_status(glp_prob *problem, const int *status)
+void lg_set_basis_status(glp_prob *problem, const uint8_t *status)
 {
   int m = glp_get_num_rows(problem), n = glp_get_num_cols(problem);
   for (int i = 1; i <= m; i++) glp_set_row_stat(problem, i, status[i]);
   for (int j = 1; j <= n; j++) glp_set_col_stat(problem, j, status[m + j]);
 }
 
+uint8_t *lg_lp_basis(const lg_lp *lp)
+{
+  glp_prob *problem = lg_lp_problem(lp);
+  return problem ? lg_basis_status(problem) : NULL;
+}
+
+void lg_lp_set_basis(lg_lp *lp, const uint8_t *basis)
+{
+  glp_prob *problem = lg_lp_problem(lp);
+  if (problem) lg_set_basis_status(problem, basis);
+}
+
 static lg_lp_status lg_relaxation_probe(lg_relaxation *r)
 {
   enum { most_pivots = 60 };
   if (!r->problem) return LG_LP_FAILED;
-  int j = r->probe_column + 1, *status = lg_basis_status(r->problem);
+  int j = r->probe_column + 1;
+  uint8_t *status = lg_basis_status(r->problem);
   double lower = glp_get_col_lb(r->problem, j), upper = glp_get_col_ub(r->problem, j);
   lg_set_column_bounds(r->problem, j, r->probe_lower, r->probe_upper);
   int code = lg_simplex_slice(r->engine, r->problem, GLP_DUAL, r->cutoff, most_pivots);

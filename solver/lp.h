@@ -61,6 +61,10 @@ double lg_lp_probe(lg_lp *lp, int column, double lower, double upper, double cut
  * with them; cuts that have no part in it leave.
  *   returns  LG_LP_FEASIBLE where the relaxation failed with more cuts and is back as it was */
 lg_lp_status lg_lp_strengthen(lg_lp *lp);
+/* The basis, and back to one of the same rows: lg_lp_resolve starts there. g_free; NULL where there
+ * is none. */
+uint8_t *lg_lp_basis(const lg_lp *lp);
+void lg_lp_set_basis(lg_lp *lp, const uint8_t *basis);
 double lg_lp_value(const lg_lp *lp); /* after LG_LP_OPTIMAL */
 int lg_lp_pivots(const lg_lp *lp);   /* so far */
 int lg_lp_cut_count(const lg_lp *lp);

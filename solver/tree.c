@@ -20,6 +20,7 @@ typedef struct {
   bool up;
   double value;    /* of the relaxation: its parent's, until it is solved */
   double distance; /* by which the branch moves `column` at least */
+  uint8_t *basis;  /* of its parent's relaxation; NULL: the one at hand */
 } lg_node;
 
 /* What a unit more or less of a column has cost so far (pseudocosts; Benichou et al. 1971). */
@@ -83,6 +84,7 @@ void lg_tree_free(lg_tree *t)
   lg_lp_free(t->lp);
   lg_core_free(t->core);
   g_free(t->experience);
+  for (guint k = 0; k < t->nodes->len; k++) g_free(g_array_index(t->nodes, lg_node, k).basis);
   g_array_unref(t->nodes);
   g_array_unref(t->open);
   g_free(t->cost);
@@ -356,7 +358,7 @@ static int64_t lg_take_plan(lg_tree *t)
 static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper,
                        int64_t bound)
 {
-  lg_node node = {parent, column, lower, upper, bound, false, 0, 0};
+  lg_node node = {parent, column, lower, upper, bound, false, 0, 0, NULL};
   g_array_append_val(t->nodes, node);
   return (int)t->nodes->len - 1;
 }
@@ -372,6 +374,7 @@ static int lg_branch(lg_tree *t, int node, int column, int64_t bound)
           *of_up = &g_array_index(t->nodes, lg_node, up);
   of_down->value = of_up->value = relaxed;
   of_up->up = true;
+  (value - below >= 0.5 ? of_down : of_up)->basis = lg_lp_basis(t->lp);
   of_down->distance = value - below;
   of_up->distance = below + 1 - value;
   lg_push(t, value - below >= 0.5 ? down : up);
@@ -441,6 +444,9 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
 {
   const lg_program *p = t->core->program;
   if (!lg_enter(t, node)) return LG_NODE_CLOSED;
+  uint8_t **basis = &g_array_index(t->nodes, lg_node, node).basis;
+  if (*basis) lg_lp_set_basis(t->lp, *basis);
+  g_clear_pointer(basis, g_free);
   int64_t limit = MIN(t->best, t->q.cutoff);
   double cutoff =
       limit < G_MAXINT64 ? (double)(limit - 1) + t->q.tie_sum + 1e-3 - t->constant : LG_INFINITE;
@@ -484,7 +490,10 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
     }
   }
   *next = lg_branch(t, node, column, bound);
-  if (t->solved % LG_DIVE_EVERY == 1 && p->row_count < LG_PROBED_ROWS) lg_dive(t, cutoff);
+  if (t->solved % LG_DIVE_EVERY == 1 && p->row_count < LG_PROBED_ROWS) {
+    g_array_index(t->nodes, lg_node, *next).basis = lg_lp_basis(t->lp);
+    lg_dive(t, cutoff);
+  }
   return LG_NODE_BRANCHED;
 }
 
