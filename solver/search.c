@@ -18,7 +18,7 @@ enum { LG_FACE_EFFORT = 4 };
 enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000, LG_CUT_COLUMNS = 20000 };
 /* In smaller cores that have cuts the tree of ours goes first: it chooses well where it branches.
  * Then GLPK's nodes are fewer; each takes as long as so many of ours. */
-enum { LG_OWN_COLUMNS = 1500, LG_SLOWER = 2 };
+enum { LG_OWN_COLUMNS = 3500, LG_SLOWER = 2 };
 /* On smaller faces no plan near the relaxation is looked for first. */
 enum { LG_NEAR_COLUMNS = 3000 };
 /* Such a plan is seldom more often than this as far from the relaxation as the best one. */
@@ -161,11 +161,11 @@ static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limi
 }
 
 /* A tree of the core that holds all is kept for the next turn, unless the core has become much
- * smaller since. */
-static void lg_quest_plant(lg_chain *c, lg_quest *quest)
+ * smaller since. returns  the columns that are open */
+static int lg_quest_plant(lg_chain *c, lg_quest *quest)
 {
   int columns = lg_free_count(c->f->program, quest->lower, quest->upper);
-  if (quest->tree && quest->all && columns > quest->tree_columns / 10 * 9) return;
+  if (quest->tree && quest->all && columns > quest->tree_columns / 10 * 9) return columns;
   GArray *cuts = lg_quest_rows(quest, true);
   lg_tree_question question = {.program = c->f->program,
                                .lower = quest->lower,
@@ -185,14 +185,15 @@ static void lg_quest_plant(lg_chain *c, lg_quest *quest)
   quest->tree = lg_tree_new(c->engine, &question);
   quest->tree_columns = columns;
   g_array_unref(cuts);
+  return columns;
 }
 
 /* Our own branch and bound on the core. */
 static lg_quest_end lg_quest_by_counts(lg_chain *c, lg_quest *quest, int node_limit)
 {
-  lg_quest_plant(c, quest);
-  lg_tree_answer answer =
-      lg_tree_run(quest->tree, quest->found, node_limit, lg_pivot_limit(quest, node_limit));
+  int columns = lg_quest_plant(c, quest);
+  int pivot_limit = columns < LG_OWN_COLUMNS ? G_MAXINT : lg_pivot_limit(quest, node_limit);
+  lg_tree_answer answer = lg_tree_run(quest->tree, quest->found, node_limit, pivot_limit);
   quest->found = MIN(quest->found, answer.best);
   if (!quest->all || answer.end == LG_TREE_FAILED) g_clear_pointer(&quest->tree, lg_tree_free);
   if (lg_engine_is_over(c->engine)) return LG_QUEST_STOPPED;

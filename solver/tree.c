@@ -8,9 +8,9 @@
 
 static const double lg_whole_slack = 1e-6;
 /* In larger programs a probe costs too much. */
-enum { LG_PROBED_ROWS = 600 };
-/* Nodes between two dives. */
-enum { LG_DIVE_EVERY = 50 };
+enum { LG_PROBED_ROWS = 2000 };
+/* Nodes between two dives, in programs so small that these cost little. */
+enum { LG_DIVE_EVERY = 50, LG_DIVE_ROWS = 600 };
 
 typedef struct {
   int parent; /* -1: the root */
@@ -490,7 +490,7 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
     }
   }
   *next = lg_branch(t, node, column, bound);
-  if (t->solved % LG_DIVE_EVERY == 1 && p->row_count < LG_PROBED_ROWS) {
+  if (t->solved % LG_DIVE_EVERY == 1 && p->row_count < LG_DIVE_ROWS) {
     g_array_index(t->nodes, lg_node, *next).basis = lg_lp_basis(t->lp);
     lg_dive(t, cutoff);
   }
@@ -519,7 +519,6 @@ static int lg_next(lg_tree *t, int node)
 lg_tree_answer lg_tree_run(lg_tree *t, int64_t cutoff, int node_limit, int pivot_limit)
 {
   const lg_tree_question *q = &t->q;
-  bool large = t->core->program->row_count >= LG_PROBED_ROWS;
   lg_tree_answer answer = {.end = LG_TREE_DONE};
   t->q.cutoff = MIN(q->cutoff, cutoff);
   t->solved = t->pivots = 0;
@@ -532,7 +531,7 @@ lg_tree_answer lg_tree_run(lg_tree *t, int64_t cutoff, int node_limit, int pivot
       break;
     }
     node = lg_next(t, end == LG_NODE_BRANCHED ? next : lg_pop(t));
-    bool tired = t->solved >= node_limit || (large && t->pivots >= pivot_limit);
+    bool tired = t->solved >= node_limit || t->pivots >= pivot_limit;
     if (node >= 0 && tired) {
       answer.end = LG_TREE_LIMIT;
       break;

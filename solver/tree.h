@@ -44,7 +44,7 @@ lg_tree *lg_tree_new(const lg_engine *engine, const lg_tree_question *question);
 void lg_tree_free(lg_tree *tree);
 /* Goes on with the search.
  *   cutoff       a lower one than the question's, or the same
- *   node_limit, pivot_limit  after which to stop; pivots count in large programs only */
+ *   node_limit, pivot_limit  after which to stop; probes and dives do not count */
 lg_tree_answer lg_tree_run(lg_tree *tree, int64_t cutoff, int node_limit, int pivot_limit);
 
 #endif
