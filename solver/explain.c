@@ -33,12 +33,15 @@ static void lg_take_jobs(lg_explainer *e, lg_warmth *warmth, bool tell)
   }
 }
 
+typedef struct {
+  lg_explainer *explainer;
+  lg_warmth *warmth; /* its own: a warmth changes with every solve */
+} lg_explain_worker;
+
 static gpointer lg_explain_thread(gpointer data)
 {
-  lg_explainer *e = data;
-  lg_warmth *warmth = lg_warmth_copy(e->warmth);
-  lg_take_jobs(e, warmth, false);
-  lg_warmth_free(warmth);
+  lg_explain_worker *worker = data;
+  lg_take_jobs(worker->explainer, worker->warmth, false);
   return NULL;
 }
 
@@ -53,9 +56,16 @@ static void lg_share_jobs(lg_explainer *e, GPtrArray *jobs,
   e->job_count = (gint)jobs->len;
   e->next = e->done = 0;
   GThread **others = g_new(GThread *, threads);
-  for (int k = 1; k < threads; k++) others[k] = g_thread_new("lungang-place", lg_explain_thread, e);
+  lg_explain_worker *workers = g_new(lg_explain_worker, threads);
+  for (int k = 1; k < threads; k++) workers[k] = (lg_explain_worker){e, lg_warmth_copy(e->warmth)};
+  for (int k = 1; k < threads; k++)
+    others[k] = g_thread_new("lungang-place", lg_explain_thread, &workers[k]);
   lg_take_jobs(e, e->warmth, true);
-  for (int k = 1; k < threads; k++) g_thread_join(others[k]);
+  for (int k = 1; k < threads; k++) {
+    g_thread_join(others[k]);
+    lg_warmth_free(workers[k].warmth);
+  }
+  g_free(workers);
   g_free(others);
   g_ptr_array_free(jobs, TRUE);
 }
