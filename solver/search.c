@@ -12,12 +12,11 @@
 enum { LG_FIRST_NODES = 250 };
 /* Shifts a column that local search may weigh before them. */
 enum { LG_FACE_EFFORT = 4 };
-/* Nodes of a plan near another, and of a first try before a face is narrowed by cuts; on large
- * cores the first turn comes before them: a round of cuts costs as much as many nodes there. Still
- * larger ones are not cut. */
+/* Nodes of a plan near another, and of a first try before a face is narrowed by cuts; larger cores
+ * go without it, still larger ones are not cut: a round costs as much as many nodes there. */
 enum { LG_PROBE_NODES = 30, LG_LARGE_CORE = 8000, LG_CUT_COLUMNS = 20000 };
 /* In smaller cores that have cuts the tree of ours goes first: it chooses well where it branches.
- * Then GLPK's nodes are fewer; each takes as long as so many of ours. */
+ * Then GLPK has fewer nodes: each takes longer. */
 enum { LG_OWN_COLUMNS = 3500, LG_SLOWER = 2 };
 /* On smaller faces no plan near the relaxation is looked for first. */
 enum { LG_NEAR_COLUMNS = 3000 };
@@ -345,9 +344,18 @@ static lg_quest_end lg_quest_cut(lg_chain *c, lg_quest *quest, bool first)
   return lg_engine_is_over(c->engine) ? LG_QUEST_STOPPED : LG_QUEST_LIMIT;
 }
 
+/* Will a tolerance open the face of this goal once a roster of it is known? */
+static bool lg_has_tolerance(const lg_chain *c, int goal)
+{
+  bool any = false;
+  for (int k = 0; k < goal; k++) any |= c->policy->goals[k].tolerance.p > 0;
+  return any;
+}
+
 /* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two
  * methods take turns with growing limits: where one is caught in a bad tree the other seldom is.
- *   node_limit  where it is passed the search gives up (LG_QUEST_LIMIT) */
+ *   node_limit  where it is passed the search gives up (LG_QUEST_LIMIT), unless it has a roster,
+ * which shows the goals before this one */
 static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
 {
   lg_step *step = quest->step;
@@ -361,17 +369,13 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       break;
     }
     double room = lg_quest_room(quest);
-    quest->can_cut = lg_quest_core(c, quest, room) < LG_CUT_COLUMNS;
-    bool all = widths.budget >= room;
-    if (!all) { /* hardly less than all is all */
-      int narrow = lg_quest_core(c, quest, widths.budget);
-      all = narrow > lg_quest_core(c, quest, room) / 10 * 8;
-    }
+    int whole = lg_quest_core(c, quest, room);
+    quest->can_cut = whole < LG_CUT_COLUMNS;
+    /* hardly less than all is all */
+    bool all = widths.budget >= room || lg_quest_core(c, quest, widths.budget) > whole / 10 * 8;
     double budget = all ? room : widths.budget;
     int count = lg_quest_core(c, quest, budget);
-    bool later = nodes > LG_FIRST_NODES || (all && count < LG_LARGE_CORE) ||
-                 lg_quest_core(c, quest, room) >= LG_LARGE_CORE;
-    lg_quest_core(c, quest, budget);
+    bool later = nodes > LG_FIRST_NODES || all || whole >= LG_LARGE_CORE;
     if (later && quest->can_cut && count >= c->settings->cut_columns && !has_turn) {
       has_turn = true;
       end = lg_quest_cut(c, quest, !quest->cuts);
@@ -394,7 +398,8 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       lg_widths_next(&widths);
       continue;
     }
-    if (nodes > node_limit && quest->found == G_MAXINT64) break;
+    if (nodes > node_limit && (quest->found == G_MAXINT64 || lg_has_tolerance(c, quest->goal)))
+      break;
     if (quest->found == before && !all) lg_widths_next(&widths);
     lg_quest_walk(c, quest, nodes);
     if (quest->found < G_MAXINT64 && !quest->cuts) lg_quest_near(c, quest, LG_KEEP_SHARED);
