@@ -98,8 +98,9 @@ void lg_step_clear(lg_step *step);
 void lg_hold(lg_chain *c, const lg_step *step);
 /* The goals before `goal` that a roster of the face could break, each at most at its limit, in
  * whole numbers: the rows of faces have large and tiny entries side by side, on which cuts cannot
- * be rounded and GLPK's branch and cut errs. loose    by a small part of a unit, more than
- * tolerances are: rosters lie on the very edge returns  lg_cut, to be unreferenced */
+ * be rounded and GLPK's branch and cut errs.
+ *   loose    by a small part of a unit, as tolerances need it: rosters lie on the very edge
+ *   returns  lg_cut, to be unreferenced */
 GArray *lg_held_goals(const lg_chain *c, int goal, bool loose);
 void lg_return_to(lg_chain *c, int goal);
 int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held);

@@ -318,7 +318,7 @@ GArray *lg_held_goals(const lg_chain *c, int goal, bool loose)
       has_row |= !g_array_index(c->cuts, lg_cut, q).spare;
     if (!has_row) continue;
     lg_cut cut = lg_held_row(c->f, k, c->steps[k].limit, c->upper);
-    if (loose) cut.limit += 0.01 + 5e-7 * fabs(cut.limit);
+    if (loose) cut.limit += MIN(0.01 + 5e-7 * fabs(cut.limit), 0.25);
     g_array_append_val(held, cut);
   }
   return held;

@@ -35,7 +35,8 @@ static void lg_tree_callback(glp_tree *tree, void *info)
   if (tired || lg_engine_is_over(mip->engine)) glp_ios_terminate(tree);
 }
 
-/* The relaxation, where a few pivots do. returns  LG_LP_OPTIMAL: there is one */
+/* The relaxation, where a few pivots do.
+ *   returns  LG_LP_OPTIMAL, LG_LP_INFEASIBLE or LG_LP_FAILED */
 static lg_lp_status lg_mip_relax(const lg_mip *mip, glp_prob *problem)
 {
   enum { most_pivots = 5000 };
@@ -47,7 +48,8 @@ static lg_lp_status lg_mip_relax(const lg_mip *mip, glp_prob *problem)
   options.out_dly = 0;
   glp_adv_basis(problem, 0);
   if (glp_simplex(problem, &options)) return LG_LP_FAILED;
-  return glp_get_status(problem) == GLP_OPT ? LG_LP_OPTIMAL : LG_LP_INFEASIBLE;
+  int status = glp_get_status(problem);
+  return status == GLP_OPT ? LG_LP_OPTIMAL : status == GLP_NOFEAS ? LG_LP_INFEASIBLE : LG_LP_FAILED;
 }
 
 static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)

@@ -69,7 +69,7 @@ static lg_lp_status lg_dive_cut(lg_dive *d)
   return status;
 }
 
-/* What makes each dive go its own way: SplitMix64 (Steele, Lea, Flood 2014). returns  0..1 */
+/* What makes each dive go its own way: SplitMix64 (Steele, Lea, Flood 2014), 0..1. */
 static double lg_dive_draw(const lg_dive *d, int j)
 {
   uint64_t z = ((uint64_t)d->t->dives << 32 | (uint64_t)j) + 0x9E3779B97F4A7C15u;

@@ -160,7 +160,8 @@ static lg_quest_end lg_quest_by_cuts(lg_chain *c, lg_quest *quest, int node_limi
 }
 
 /* A tree of the core that holds all is kept for the next turn, unless the core has become much
- * smaller since. returns  the columns that are open */
+ * smaller since.
+ *   returns  the columns that are open */
 static int lg_quest_plant(lg_chain *c, lg_quest *quest)
 {
   int columns = lg_free_count(c->f->program, quest->lower, quest->upper);
@@ -345,10 +346,10 @@ static lg_quest_end lg_quest_cut(lg_chain *c, lg_quest *quest, bool first)
 }
 
 /* Will a tolerance open the face of this goal once a roster of it is known? */
-static bool lg_has_tolerance(const lg_chain *c, int goal)
+static bool lg_tolerance_waits(const lg_chain *c, int goal)
 {
   bool any = false;
-  for (int k = 0; k < goal; k++) any |= c->policy->goals[k].tolerance.p > 0;
+  for (int k = 0; k < goal; k++) any |= !c->steps[k].settled && c->policy->goals[k].tolerance.p > 0;
   return any;
 }
 
@@ -398,8 +399,9 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
       lg_widths_next(&widths);
       continue;
     }
-    if (nodes > node_limit && (quest->found == G_MAXINT64 || lg_has_tolerance(c, quest->goal)))
+    if (nodes > node_limit && (quest->found == G_MAXINT64 || lg_tolerance_waits(c, quest->goal)))
       break;
+    if (nodes > G_MAXINT / 4) break; /* every turn fails */
     if (quest->found == before && !all) lg_widths_next(&widths);
     lg_quest_walk(c, quest, nodes);
     if (quest->found < G_MAXINT64 && !quest->cuts) lg_quest_near(c, quest, LG_KEEP_SHARED);

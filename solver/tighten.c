@@ -172,9 +172,24 @@ static void lg_keep_cuts(lg_tightening *t, const lg_tight_core *k, lg_lp *lp, co
   g_free(used);
 }
 
-/* The last relaxation: its bound, what that fixes, its cuts, and the point itself. */
-static void lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *lp)
+/* A bound above a roster that is known: numbers were wrong. What was concluded for this goal goes.
+ */
+static void lg_forget(lg_tightening *t)
 {
+  size_t size = (size_t)t->c->f->program->column_count * sizeof(double);
+  memcpy(t->step->tight_lower, t->step->lower, size);
+  memcpy(t->step->tight_upper, t->step->upper, size);
+  memset(t->reduced, 0, size);
+  t->bound = t->step->value;
+  for (guint q = t->c->cuts->len; q-- > (guint)t->step->cut_count;)
+    g_array_remove_index(t->c->cuts, q);
+}
+
+/* The last relaxation: its bound, what that fixes, its cuts, and the point itself.
+ *   returns  false where it is refuted */
+static bool lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *lp)
+{
+  static const double doubt = 1e-6;
   lg_chain *c = t->c;
   const lg_program *p = k->core->program;
   size_t n = (size_t)p->column_count + 1;
@@ -183,7 +198,10 @@ static void lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *
          *cut_dual = g_new0(double, lg_lp_cut_count(lp) + 1);
   lg_lp_solution(lp, value, dual, cut_dual);
   double bound = lg_core_price(k->core, lp, k->cost, dual, cut_dual, reduced) + k->fixed;
-  if (bound > t->bound) {
+  bool refuted = bound > t->ceiling + doubt * MAX(1, fabs(t->ceiling));
+  if (refuted) {
+    lg_forget(t);
+  } else if (bound > t->bound) {
     t->bound = bound;
     memcpy(c->value, t->step->tight_lower, (size_t)c->f->program->column_count * sizeof(double));
     memset(t->reduced, 0, (size_t)c->f->program->column_count * sizeof(double));
@@ -199,6 +217,7 @@ static void lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *
   g_free(reduced);
   g_free(dual);
   g_free(cut_dual);
+  return !refuted;
 }
 
 /* Rounds of cuts on the core that the bounds leave, until some in a row brought nothing.
@@ -221,10 +240,10 @@ static bool lg_tighten_core(lg_tightening *t)
     idle = now - reached < lg_least_progress(t, reached) ? idle + 1 : 0;
     reached = MAX(reached, now);
   }
-  if (status == LG_LP_OPTIMAL) lg_take_relaxation(t, &k, lp);
+  bool good = status == LG_LP_OPTIMAL && lg_take_relaxation(t, &k, lp);
   lg_lp_free(lp);
   lg_tight_core_clear(&k);
-  return status == LG_LP_OPTIMAL;
+  return good;
 }
 
 /* Cores in turn. */

@@ -19,7 +19,7 @@ typedef struct {
   double gap;      /* between them when cuts were last looked for; 0: never */
   int open;        /* columns then */
   int dives;       /* so far */
-  int effort;      /* for the rest of each dive: 1, then more */
+  int effort;      /* for the rest of each dive: 1, in large parts more after dives in vain */
   GArray *held;    /* lg_cut: the earlier goals, and */
   GArray *rows;    /* the same, loose, for branch and cut */
 } lg_tightening;
@@ -31,8 +31,8 @@ void lg_tightening_free(lg_tightening *t);
 
 /* A roster of value `found` is known (G_MAXINT64: none). Where that makes the part much smaller, or
  * for the first time, narrows it by cuts and the fixing that their bounds allow, and raises the
- * step's bound; dives for better rosters, which the chain takes. c->value is the relaxation with
- * the cuts.
+ * step's bound; dives for better rosters, which the chain takes. c->value, t->bound and t->reduced
+ * are the relaxation's with the cuts; c->lp, which has not these, goes.
  *   returns  whether cuts were looked for */
 bool lg_tighten(lg_tightening *t, int64_t found);
 
@@ -50,10 +50,11 @@ void lg_tight_core_clear(lg_tight_core *k);
 /* What counts as progress of a round of cuts at this value of the relaxation. */
 double lg_least_progress(const lg_tightening *t, double value);
 
-/* Looks for a roster below the ceiling, from the relaxation in c->value: who has one place there
- * keeps it, then one column after the other is decided, with rounds of cuts in between; several
- * orders are tried, until one leads to a better roster. The chain takes what is found.
- *   returns  whether one did */
+/* Looks for a roster below the ceiling, from the relaxation in c->value: what the best roster
+ * shares with it is kept and the rest searched; then it dives, in other ways each time, a few times
+ * in small parts: one column after the other is decided, with rounds of cuts in between. The chain
+ * takes what is found.
+ *   returns  whether a better one was */
 bool lg_plunge(lg_tightening *t);
 
 #endif

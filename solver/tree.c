@@ -44,6 +44,7 @@ struct lg_tree {
   GArray *open;                     /* indexes of nodes, in any order */
   lg_experience *experience;        /* of the core's columns */
   int64_t best, pruned_at;          /* least bound among nodes given up without proof */
+  size_t basis_bytes;               /* kept in open nodes */
   int solved, pivots; /* in this run: nodes, and pivots in them without probes and dives */
 };
 
@@ -355,6 +356,28 @@ static int64_t lg_take_plan(lg_tree *t)
   return value;
 }
 
+/* The basis at hand for a node that waits. Where very many wait some start from another's. */
+static void lg_keep_basis(lg_tree *t, int node)
+{
+  static const size_t most = (size_t)256 << 20;
+  const lg_program *p = t->core->program;
+  size_t size = (size_t)p->row_count + (size_t)p->column_count + 1;
+  if (t->basis_bytes + size > most) return;
+  g_array_index(t->nodes, lg_node, node).basis = lg_lp_basis(t->lp);
+  t->basis_bytes += size;
+}
+
+/* Goes back to the node's basis, where it has one, or just forgets it. */
+static void lg_leave_basis(lg_tree *t, int node, bool use)
+{
+  const lg_program *p = t->core->program;
+  uint8_t **basis = &g_array_index(t->nodes, lg_node, node).basis;
+  if (!*basis) return;
+  if (use) lg_lp_set_basis(t->lp, *basis);
+  g_clear_pointer(basis, g_free);
+  t->basis_bytes -= (size_t)p->row_count + (size_t)p->column_count + 1;
+}
+
 static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper,
                        int64_t bound)
 {
@@ -374,7 +397,7 @@ static int lg_branch(lg_tree *t, int node, int column, int64_t bound)
           *of_up = &g_array_index(t->nodes, lg_node, up);
   of_down->value = of_up->value = relaxed;
   of_up->up = true;
-  (value - below >= 0.5 ? of_down : of_up)->basis = lg_lp_basis(t->lp);
+  lg_keep_basis(t, value - below >= 0.5 ? down : up);
   of_down->distance = value - below;
   of_up->distance = below + 1 - value;
   lg_push(t, value - below >= 0.5 ? down : up);
@@ -443,10 +466,9 @@ static int64_t lg_node_bound(lg_tree *t, double *value)
 static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
 {
   const lg_program *p = t->core->program;
-  if (!lg_enter(t, node)) return LG_NODE_CLOSED;
-  uint8_t **basis = &g_array_index(t->nodes, lg_node, node).basis;
-  if (*basis) lg_lp_set_basis(t->lp, *basis);
-  g_clear_pointer(basis, g_free);
+  bool possible = lg_enter(t, node);
+  lg_leave_basis(t, node, possible);
+  if (!possible) return LG_NODE_CLOSED;
   int64_t limit = MIN(t->best, t->q.cutoff);
   double cutoff =
       limit < G_MAXINT64 ? (double)(limit - 1) + t->q.tie_sum + 1e-3 - t->constant : LG_INFINITE;
@@ -491,7 +513,7 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
   }
   *next = lg_branch(t, node, column, bound);
   if (t->solved % LG_DIVE_EVERY == 1 && p->row_count < LG_DIVE_ROWS) {
-    g_array_index(t->nodes, lg_node, *next).basis = lg_lp_basis(t->lp);
+    lg_keep_basis(t, *next);
     lg_dive(t, cutoff);
   }
   return LG_NODE_BRANCHED;
@@ -504,6 +526,8 @@ lg_tree *lg_tree_new(const lg_engine *engine, const lg_tree_question *question)
   t->q = *question;
   t->best = t->pruned_at = G_MAXINT64;
   lg_tree_init(t);
+  t->q.lower = t->q.upper = t->q.cost = NULL; /* the caller's */
+  t->q.cuts = NULL;
   if (!t->core->contradicts) lg_push(t, lg_add_node(t, -1, -1, 0, 0, question->bound));
   return t;
 }
@@ -511,8 +535,10 @@ lg_tree *lg_tree_new(const lg_engine *engine, const lg_tree_question *question)
 /* The next open node that may hold something better, -1 where none is left. */
 static int lg_next(lg_tree *t, int node)
 {
-  while (node >= 0 && g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, t->q.cutoff))
+  while (node >= 0 && g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, t->q.cutoff)) {
+    lg_leave_basis(t, node, false);
     node = lg_pop(t);
+  }
   return node;
 }
 

@@ -39,10 +39,10 @@ typedef struct {
 
 typedef struct lg_tree lg_tree;
 
-/* The question is copied; what it points to but bounds, cost and cuts must outlive the tree. */
+/* The question is copied; its program and user must outlive the tree. */
 lg_tree *lg_tree_new(const lg_engine *engine, const lg_tree_question *question);
 void lg_tree_free(lg_tree *tree);
-/* Goes on with the search.
+/* Goes on with the search, unless the last run has failed.
  *   cutoff       a lower one than the question's, or the same
  *   node_limit, pivot_limit  after which to stop; probes and dives do not count */
 lg_tree_answer lg_tree_run(lg_tree *tree, int64_t cutoff, int node_limit, int pivot_limit);
