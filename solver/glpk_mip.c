@@ -1,6 +1,9 @@
 /* glpk_mip.c - GLPK's branch and cut (lp.h). */
 #include "glpk_internal.h"
 
+/* Of larger programs a second opinion costs more than the rest; GLPK erred on small ones. */
+enum { LG_DOUBTED_COLUMNS = 3000 };
+
 /* All that the thread of a mixed-integer program has. */
 typedef struct {
   lg_draft *draft;
@@ -35,21 +38,26 @@ static void lg_tree_callback(glp_tree *tree, void *info)
   if (tired || lg_engine_is_over(mip->engine)) glp_ios_terminate(tree);
 }
 
-/* The relaxation, where a few pivots do.
+/* The relaxation, with the presolver for linear programs, which rounds nothing.
  *   returns  LG_LP_OPTIMAL, LG_LP_INFEASIBLE or LG_LP_FAILED */
 static lg_lp_status lg_mip_relax(const lg_mip *mip, glp_prob *problem)
 {
-  enum { most_pivots = 5000 };
+  enum { most_pivots = 20000 };
   glp_smcp options;
   glp_init_smcp(&options);
   options.msg_lev = GLP_MSG_ALL;
+  options.presolve = GLP_ON;
+  options.meth = GLP_DUALP;
   options.it_lim = most_pivots;
   options.tm_lim = lg_slice_ms(mip->engine, 1000000000);
   options.out_dly = 0;
-  glp_adv_basis(problem, 0);
-  if (glp_simplex(problem, &options)) return LG_LP_FAILED;
+  int code = glp_simplex(problem, &options);
+  if (code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
   int status = glp_get_status(problem);
-  return status == GLP_OPT ? LG_LP_OPTIMAL : status == GLP_NOFEAS ? LG_LP_INFEASIBLE : LG_LP_FAILED;
+  return code                   ? LG_LP_FAILED
+         : status == GLP_OPT    ? LG_LP_OPTIMAL
+         : status == GLP_NOFEAS ? LG_LP_INFEASIBLE
+                                : LG_LP_FAILED;
 }
 
 static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
@@ -69,7 +77,8 @@ static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
   options.cb_func = lg_tree_callback;
   options.cb_info = mip;
   int code = glp_intopt(problem, &options);
-  if (code == GLP_ENOPFS) { /* seen to be wrong: the presolver alone is not believed */
+  if (code == GLP_ENOPFS) { /* the presolver alone is not believed: it was seen to err */
+    if (mip->draft->column_count > LG_DOUBTED_COLUMNS) return LG_LP_INFEASIBLE;
     lg_lp_status relaxed = lg_mip_relax(mip, problem);
     if (relaxed != LG_LP_OPTIMAL) return relaxed;
     options.presolve = GLP_OFF;

@@ -376,7 +376,8 @@ static lg_quest_end lg_quest_run(lg_chain *c, lg_quest *quest, int node_limit)
     bool all = widths.budget >= room || lg_quest_core(c, quest, widths.budget) > whole / 10 * 8;
     double budget = all ? room : widths.budget;
     int count = lg_quest_core(c, quest, budget);
-    bool later = nodes > LG_FIRST_NODES || all || whole >= LG_LARGE_CORE;
+    bool later =
+        nodes > LG_FIRST_NODES || (whole < LG_LARGE_CORE ? all : quest->found < G_MAXINT64);
     if (later && quest->can_cut && count >= c->settings->cut_columns && !has_turn) {
       has_turn = true;
       end = lg_quest_cut(c, quest, !quest->cuts);
@@ -430,7 +431,7 @@ lg_chain_end lg_search(lg_chain *c, int goal, int node_limit)
     int64_t bound = (int64_t)ceil(quest.relaxed - quest.tie_sum - LG_SLACK);
     step->bound = MAX(step->bound, MIN(bound, quest.found));
     int open = lg_quest_core(c, &quest, lg_quest_room(&quest));
-    bool cuts_soon = open >= LG_LARGE_CORE && open < LG_CUT_COLUMNS;
+    bool cuts_soon = open >= LG_LARGE_CORE && open < LG_CUT_COLUMNS && quest.found < G_MAXINT64;
     if (c->has_value && open > LG_NEAR_COLUMNS) {
       int64_t before = quest.found;
       if (cuts_soon || lg_quest_near(c, &quest, LG_KEEP_ALL) == LG_QUEST_LIMIT)
