@@ -34,11 +34,7 @@ static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
   lg_take_step(c, goal, value);
   lg_step *step = &c->steps[goal];
   lg_tell(c, goal, true, (double)step->bound);
-  if (c->has_value && lg_is_whole(c, c->value)) {
-    lg_roster *roster = lg_formulation_roster(c->f, c->value);
-    lg_offer(c, roster, NULL, NULL);
-    lg_roster_free(roster);
-  }
+  if (c->has_value && lg_is_whole(c, c->value)) lg_offer_solution(c, c->value);
   bool is_goal = goal < c->goal_count;
   if (lg_best_is_in_face(c, goal) && (!is_goal || c->best_values[goal] <= step->bound))
     lg_settle(c, goal, is_goal ? c->best_values[goal] : step->bound);
@@ -178,16 +174,20 @@ static void lg_bound_all(lg_chain *c)
   g_free(at);
 }
 
-/* A draw for the place of a column: who moves is drawn between 1/2 and 1, who stays is 0.
- * SplitMix64 (Steele, Lea, Flood 2014) of the positions in the order of ids. */
+uint64_t lg_mix(int a, int b)
+{
+  uint64_t z = ((uint64_t)a << 32 | (uint64_t)b) + 0x9E3779B97F4A7C15u;
+  z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+  return z ^ z >> 31;
+}
+
+/* A draw for the place of a column: who moves is drawn between 1/2 and 1, who stays is 0; by the
+ * positions in the order of ids. */
 static double lg_tie(const lg_chain *c, const lg_column *column)
 {
   if (column->b == c->f->district->teachers[column->a].school) return 0;
-  uint64_t z = ((uint64_t)column->a << 32 | (uint64_t)column->b) + 0x9E3779B97F4A7C15u;
-  z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-  z ^= z >> 31;
-  return 0.5 + (double)(z >> 44) / (double)(1u << 21);
+  return 0.5 + (double)(lg_mix(column->a, column->b) >> 44) / (double)(1u << 21);
 }
 
 static void lg_chain_init(lg_chain *c)

@@ -67,8 +67,12 @@ int64_t lg_sign(const lg_chain *c, int goal);
 /* Columns that the bounds leave open. */
 int lg_free_count(const lg_program *p, const double *lower, const double *upper);
 
+/* A draw of 64 bits for two numbers that are not negative: SplitMix64 (Steele, Lea, Flood 2014). */
+uint64_t lg_mix(int a, int b);
+
 /* The best roster so far (face.c). */
 bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **broken);
+void lg_offer_solution(lg_chain *c, const double *value); /* of the program */
 void lg_offer_home(lg_chain *c);
 void lg_offer_warm(lg_chain *c);
 void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement);

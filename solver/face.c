@@ -83,6 +83,13 @@ bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **brok
   return good;
 }
 
+void lg_offer_solution(lg_chain *c, const double *value)
+{
+  lg_roster *roster = lg_formulation_roster(c->f, value);
+  lg_offer(c, roster, NULL, NULL);
+  lg_roster_free(roster);
+}
+
 /* Do these values keep every goal before `goal` at its held value (its limit where that was shown
  * already)? */
 bool lg_is_in_face(const lg_chain *c, const int64_t *values, int goal)
@@ -122,9 +129,7 @@ static double *lg_old_places(const lg_chain *c)
 void lg_offer_home(lg_chain *c)
 {
   double *value = lg_old_places(c);
-  lg_roster *roster = lg_formulation_roster(c->f, value);
-  lg_offer(c, roster, NULL, NULL);
-  lg_roster_free(roster);
+  lg_offer_solution(c, value);
   g_free(value);
 }
 

@@ -5,8 +5,8 @@
 
 #include "tighten.h"
 
-/* Decisions, decisions between rounds of cuts, and rounds. */
-enum { LG_PLUNGE_STEPS = 400, LG_PLUNGE_EVERY = 10, LG_PLUNGE_ROUNDS = 1 };
+/* Decisions, and decisions between rounds of cuts. */
+enum { LG_PLUNGE_STEPS = 400, LG_PLUNGE_EVERY = 10 };
 
 /* Effort for the rest of a dive that ended nowhere, and how often it is tried. */
 enum {
@@ -37,7 +37,7 @@ typedef struct {
   lg_lp *lp;
   double *lower, *upper; /* [column_count] of the core, as decided so far */
   double *value, *dual;
-  GArray *stands; /* double *: the relaxations after rounds of cuts, values of the core */
+  GArray *stands; /* double *: the relaxation before each decision, values of the core */
 } lg_dive;
 
 static bool lg_moves(const lg_dive *d, int j)
@@ -54,29 +54,17 @@ static void lg_dive_bound(lg_dive *d, int j, double lower, double upper)
   lg_lp_set_bounds(d->lp, j, lower, upper);
 }
 
-/* Rounds of cuts for what is decided so far. */
+/* A round of cuts for what is decided so far. */
 static lg_lp_status lg_dive_cut(lg_dive *d)
 {
-  lg_lp_status status = LG_LP_OPTIMAL;
-  for (int round = 0; round < LG_PLUNGE_ROUNDS && status == LG_LP_OPTIMAL; round++) {
-    double before = lg_lp_value(d->lp) + d->k.fixed;
-    status = lg_lp_strengthen(d->lp);
-    if (status == LG_LP_FEASIBLE) return LG_LP_OPTIMAL;
-    if (status == LG_LP_OPTIMAL &&
-        lg_lp_value(d->lp) + d->k.fixed - before < lg_least_progress(d->t, before))
-      break;
-  }
-  return status;
+  lg_lp_status status = lg_lp_strengthen(d->lp);
+  return status == LG_LP_FEASIBLE ? LG_LP_OPTIMAL : status;
 }
 
-/* What makes each dive go its own way: SplitMix64 (Steele, Lea, Flood 2014), 0..1. */
+/* What makes each dive go its own way, 0..1. */
 static double lg_dive_draw(const lg_dive *d, int j)
 {
-  uint64_t z = ((uint64_t)d->t->dives << 32 | (uint64_t)j) + 0x9E3779B97F4A7C15u;
-  z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-  z ^= z >> 31;
-  return (double)(z >> 11) / (double)(1ull << 53);
+  return (double)(lg_mix(d->t->dives, j) >> 11) / (double)(1ull << 53);
 }
 
 static double lg_dive_score(const lg_dive *d, int j, double fraction)
@@ -126,9 +114,7 @@ static void lg_dive_offer(lg_dive *d)
       g_memdup2(d->kept_lower, ((size_t)c->f->program->column_count + 1) * sizeof(double));
   for (int j = 0; j < d->program->column_count; j++)
     if (d->k.core->column[j] >= 0) whole[d->k.core->column[j]] = floor(d->value[j] + 0.5);
-  lg_roster *roster = lg_formulation_roster(c->f, whole);
-  lg_offer(c, roster, NULL, NULL);
-  lg_roster_free(roster);
+  lg_offer_solution(c, whole);
   g_free(whole);
 }
 
@@ -191,11 +177,7 @@ static lg_lp_status lg_place_rest(const lg_tightening *t, const double *lower, c
       lg_mip_solve(c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)t->rows->data,
                    (int)t->rows->len, LG_REST_NODES * t->effort,
                    MIN(LG_REST_PIVOTS, t->open) * t->effort, cutoff, NULL, NULL, value, &bound);
-  if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
-    lg_roster *roster = lg_formulation_roster(c->f, value);
-    lg_offer(c, roster, NULL, NULL);
-    lg_roster_free(roster);
-  }
+  if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) lg_offer_solution(c, value);
   g_free(value);
   return status;
 }

@@ -128,7 +128,7 @@ static GArray *lg_quest_rows(const lg_quest *quest, bool all)
   return rows;
 }
 
-/* Pivots that so many nodes may take: few where cuts come next. */
+/* Pivots that so many nodes may take: few where cuts and dives take turns with them. */
 static int lg_pivot_limit(const lg_quest *quest, int node_limit)
 {
   enum { root = 2000, node = 10, most_nodes = 10000000 };
@@ -335,8 +335,8 @@ static lg_quest_end lg_quest_cut(lg_chain *c, lg_quest *quest, bool first)
     if (quest->found < G_MAXINT64) lg_quest_near(c, quest, LG_KEEP_SHARED);
   }
   if (first)
-    quest->cuts =
-        lg_tightening_new(c, quest->goal, quest->found, c->reduced, quest->relaxed, quest->tie_sum);
+    quest->cuts = lg_tightening_new(c, quest->goal, quest->found, c->reduced, quest->relaxed,
+                                    quest->tie_sum, quest->held);
   if (lg_tighten(quest->cuts, quest->found)) g_clear_pointer(&quest->tree, lg_tree_free);
   memcpy(c->reduced, quest->cuts->reduced, (size_t)c->f->program->column_count * sizeof(double));
   quest->relaxed = quest->cuts->bound;

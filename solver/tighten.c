@@ -21,7 +21,8 @@ static const double lg_largest_entry = 1e5;
 /* Duals of cuts below this are none. */
 static const double lg_dual_noise = 1e-9;
 
-double lg_least_progress(const lg_tightening *t, double value)
+/* What counts as progress of a round of cuts at this value of the relaxation. */
+static double lg_least_progress(const lg_tightening *t, double value)
 {
   return t->ceiling < LG_INFINITE ? lg_least_round * (t->ceiling - value)
                                   : lg_least_share * MAX(1, fabs(value));
@@ -270,7 +271,7 @@ static void lg_lower_ceiling(lg_tightening *t, int64_t found)
 }
 
 lg_tightening *lg_tightening_new(lg_chain *c, int goal, int64_t found, const double *reduced,
-                                 double relaxed, double tie_sum)
+                                 double relaxed, double tie_sum, const GArray *rows)
 {
   lg_tightening *t = g_new0(lg_tightening, 1);
   lg_step *step = &c->steps[goal];
@@ -279,7 +280,7 @@ lg_tightening *lg_tightening_new(lg_chain *c, int goal, int64_t found, const dou
       .c = c, .step = step, .goal = goal, .tie_sum = tie_sum, .bound = relaxed, .effort = 1};
   t->reduced = g_memdup2(reduced, n * sizeof(double));
   t->held = lg_held_goals(c, goal, false);
-  t->rows = lg_held_goals(c, goal, true);
+  t->rows = rows;
   lg_lower_ceiling(t, found);
   if (!step->tight_lower) {
     step->tight_lower = g_memdup2(step->lower, n * sizeof(double));
@@ -295,7 +296,6 @@ void lg_tightening_free(lg_tightening *t)
 {
   if (!t) return;
   g_array_unref(t->held);
-  g_array_unref(t->rows);
   g_free(t->reduced);
   g_free(t);
 }

@@ -11,22 +11,23 @@ typedef struct {
   lg_chain *c;
   lg_step *step; /* its tight bounds and cuts are those of the part */
   int goal;
-  double tie_sum;  /* what breaking ties, in the relaxation's costs, may add to a roster */
-  int64_t found;   /* the best known value; G_MAXINT64: none */
-  double ceiling;  /* cost of what is sought, ties included, at most; LG_INFINITE: any */
-  double bound;    /* proved for it, ties included */
-  double *reduced; /* [column_count] reduced costs that go with it */
-  double gap;      /* between them when cuts were last looked for; 0: never */
-  int open;        /* columns then */
-  int dives;       /* so far */
-  int effort;      /* for the rest of each dive: 1, in large parts more after dives in vain */
-  GArray *held;    /* lg_cut: the earlier goals, and */
-  GArray *rows;    /* the same, loose, for branch and cut */
+  double tie_sum;     /* what breaking ties, in the relaxation's costs, may add to a roster */
+  int64_t found;      /* the best known value; G_MAXINT64: none */
+  double ceiling;     /* cost of what is sought, ties included, at most; LG_INFINITE: any */
+  double bound;       /* proved for it, ties included */
+  double *reduced;    /* [column_count] reduced costs that go with it */
+  double gap;         /* between them when cuts were last looked for; 0: never */
+  int open;           /* columns then */
+  int dives;          /* so far */
+  int effort;         /* for the rest of each dive: 1, in large parts more after dives in vain */
+  GArray *held;       /* lg_cut: the earlier goals, and */
+  const GArray *rows; /* the same, loose, for branch and cut */
 } lg_tightening;
 
-/* reduced, relaxed  of the last relaxation over the goal's face */
+/* reduced, relaxed  of the last relaxation over the goal's face
+ * rows              of lg_held_goals, loose; borrowed */
 lg_tightening *lg_tightening_new(lg_chain *c, int goal, int64_t found, const double *reduced,
-                                 double relaxed, double tie_sum);
+                                 double relaxed, double tie_sum, const GArray *rows);
 void lg_tightening_free(lg_tightening *t);
 
 /* A roster of value `found` is known (G_MAXINT64: none). Where that makes the part much smaller, or
@@ -46,9 +47,6 @@ typedef struct {
 
 lg_tight_core lg_tight_core_new(const lg_tightening *t, const double *lower, const double *upper);
 void lg_tight_core_clear(lg_tight_core *k);
-
-/* What counts as progress of a round of cuts at this value of the relaxation. */
-double lg_least_progress(const lg_tightening *t, double value);
 
 /* Looks for a roster below the ceiling, from the relaxation in c->value: what the best roster
  * shares with it is kept and the rest searched; then it dives, in other ways each time, a few times

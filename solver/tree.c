@@ -356,26 +356,28 @@ static int64_t lg_take_plan(lg_tree *t)
   return value;
 }
 
+static size_t lg_basis_size(const lg_tree *t)
+{
+  return (size_t)t->core->program->row_count + (size_t)t->core->program->column_count + 1;
+}
+
 /* The basis at hand for a node that waits. Where very many wait some start from another's. */
 static void lg_keep_basis(lg_tree *t, int node)
 {
   static const size_t most = (size_t)256 << 20;
-  const lg_program *p = t->core->program;
-  size_t size = (size_t)p->row_count + (size_t)p->column_count + 1;
-  if (t->basis_bytes + size > most) return;
+  if (t->basis_bytes + lg_basis_size(t) > most) return;
   g_array_index(t->nodes, lg_node, node).basis = lg_lp_basis(t->lp);
-  t->basis_bytes += size;
+  t->basis_bytes += lg_basis_size(t);
 }
 
 /* Goes back to the node's basis, where it has one, or just forgets it. */
 static void lg_leave_basis(lg_tree *t, int node, bool use)
 {
-  const lg_program *p = t->core->program;
   uint8_t **basis = &g_array_index(t->nodes, lg_node, node).basis;
   if (!*basis) return;
   if (use) lg_lp_set_basis(t->lp, *basis);
   g_clear_pointer(basis, g_free);
-  t->basis_bytes -= (size_t)p->row_count + (size_t)p->column_count + 1;
+  t->basis_bytes -= lg_basis_size(t);
 }
 
 static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper,
