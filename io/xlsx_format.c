@@ -7,11 +7,11 @@ enum { LG_FORMAT_MOST = 30 }; /* digits that a format may ask for */
 
 /* ---- dates ---- */
 
-/* ECMA-376 18.8.30, with the numbers that Chinese Excel adds. */
+/* ECMA-376 18.8.30, with the numbers that Chinese Excel adds; 48 is ##0.0E+0 and 49 is @. */
 static bool lg_number_is_date(int number)
 {
   return (number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 31) ||
-         number == 36 || (number >= 45 && number <= 58);
+         number == 36 || (number >= 45 && number <= 47) || (number >= 50 && number <= 58);
 }
 
 /* Skips what a format only shows: "text", [condition], \x, _x, *x. NULL: `p` does not begin any of

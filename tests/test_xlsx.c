@@ -37,7 +37,8 @@
   "\"><numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/>"     \
   "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf " \
   "numFmtId=\"14\"/>"                                                                             \
-  "<xf numFmtId=\"170\"/></cellXfs></styleSheet>"
+  "<xf numFmtId=\"170\"/><xf numFmtId=\"48\"/><xf numFmtId=\"49\"/><xf numFmtId=\"47\"/>"         \
+  "<xf numFmtId=\"50\"/></cellXfs></styleSheet>"
 #define HEAD                                                                                  \
   "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" " \
   "t=\"s\"><v>2</v></c></row>"
@@ -89,6 +90,14 @@ static void test_cells(void)
              "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>28554</v></c><c r=\"B2\" "
              "s=\"2\"><v>61.75</v></c><c r=\"C2\" t=\"d\"><v>2010-09-01T00:00:00</v></c></row>"),
        "2:1978-03-05|1900-03-01|2010-09-01", ""},
+      {"numbers in the formats 48 and 49, which are no dates, as they were typed",
+       SHEET(HEAD "<row r=\"2\"><c r=\"A2\" s=\"4\"><v>1001</v></c><c r=\"B2\" "
+                  "s=\"3\"><v>12345.6</v></c><c r=\"C2\" s=\"4\"><v>0.5</v></c></row>"),
+       "2:1001|12345.6|0.5", ""},
+      {"dates in the formats 47 and 50",
+       SHEET(HEAD "<row r=\"2\"><c r=\"A2\" s=\"5\"><v>28554</v></c><c r=\"B2\" "
+                  "s=\"6\"><v>28554</v></c></row>"),
+       "2:1978-03-05|1978-03-05|", ""},
       {"a number with a date's format that is no day",
        SHEET(HEAD "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>-5</v></c></row>"), "2:-5||", ""},
       {"booleans",
@@ -434,8 +443,8 @@ static void test_numbers(void)
                {"0;yyyy", false}};
   for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
     LG_EQUAL_INT(lg_format_of(170, codes[i].code).is_date, codes[i].date, codes[i].code);
-  static const int built_in[] = {14, 15, 16, 17, 22, 27, 31, 36, 45, 58},
-                   none[] = {-1, 0, 1, 13, 18, 21, 23, 32, 37, 44, 59, 164};
+  static const int built_in[] = {14, 15, 16, 17, 22, 27, 31, 36, 45, 47, 50, 58},
+                   none[] = {-1, 0, 1, 13, 18, 21, 23, 26, 32, 35, 37, 44, 48, 49, 59, 164};
   for (size_t i = 0; i < G_N_ELEMENTS(built_in); i++)
     LG_TRUE(lg_format_of(built_in[i], NULL).is_date, "date");
   for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
