@@ -10,7 +10,15 @@
 enum { LG_MAX_SHEET_ROW = 1048576 };
 
 /* What a <c> says of itself: its attribute `t`. */
-typedef enum { LG_C_NUMBER, LG_C_SHARED, LG_C_TEXT, LG_C_BOOLEAN, LG_C_ERROR, LG_C_DATE } lg_c_type;
+typedef enum {
+  LG_C_NUMBER,
+  LG_C_SHARED,
+  LG_C_TEXT,
+  LG_C_INLINE, /* the text stands in <is>, and <v> means nothing */
+  LG_C_BOOLEAN,
+  LG_C_ERROR,
+  LG_C_DATE
+} lg_c_type;
 
 struct lg_workbook {
   lg_book *book;
@@ -99,7 +107,7 @@ static lg_c_type lg_c_type_of(const char *word)
   static const struct {
     const char *word;
     lg_c_type type;
-  } types[] = {{"s", LG_C_SHARED},  {"str", LG_C_TEXT}, {"inlineStr", LG_C_TEXT},
+  } types[] = {{"s", LG_C_SHARED},  {"str", LG_C_TEXT}, {"inlineStr", LG_C_INLINE},
                {"b", LG_C_BOOLEAN}, {"e", LG_C_ERROR},  {"d", LG_C_DATE}};
   for (size_t i = 0; word && i < G_N_ELEMENTS(types); i++)
     if (strcmp(types[i].word, word) == 0) return types[i].type;
@@ -147,10 +155,11 @@ static void lg_sheet_start(void *user, int depth, const char *name, const char *
   } else if (depth == 4 && strcmp(name, "c") == 0) {
     lg_cell_begin(reader, attributes);
   } else if (depth == 5) {
-    reader->in_value = strcmp(name, "v") == 0;
-    reader->has_value |= reader->in_value;
+    bool is_inline = reader->type == LG_C_INLINE;
+    reader->in_value = !is_inline && strcmp(name, "v") == 0;
+    reader->in_inline = is_inline && strcmp(name, "is") == 0;
+    reader->has_value |= reader->in_value || reader->in_inline;
     reader->has_formula |= strcmp(name, "f") == 0;
-    reader->in_inline = strcmp(name, "is") == 0;
     reader->run = false;
   } else if (depth == 6 && reader->in_inline) {
     reader->run = strcmp(name, "r") == 0;
@@ -170,7 +179,7 @@ static void lg_sheet_text(void *user, int depth, const char *text, int length)
 static void lg_value_end(lg_sheet_reader *reader)
 {
   const GString *raw = reader->raw;
-  if (reader->in_inline || reader->type == LG_C_TEXT)
+  if (reader->type == LG_C_INLINE || reader->type == LG_C_TEXT)
     lg_xlsx_unescape(reader->value, raw->str, raw->len);
   else
     g_string_append_len(reader->value, raw->str, (gssize)raw->len);
@@ -233,7 +242,8 @@ static void lg_cell_end(lg_sheet_reader *reader)
   GString *value = reader->value;
   if (!value->len) {
     /* Programs that do not calculate leave the value empty; an empty text is one. */
-    bool calculated = reader->has_value && reader->type == LG_C_TEXT;
+    bool calculated =
+        reader->has_value && (reader->type == LG_C_TEXT || reader->type == LG_C_INLINE);
     if (reader->has_formula && !calculated) cell.state = LG_RAW_NO_VALUE;
   } else if (reader->type == LG_C_SHARED) {
     lg_cell_shared(reader, &cell);

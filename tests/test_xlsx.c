@@ -71,6 +71,21 @@ static void test_cells(void)
            "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>T</t></is></c><c r=\"C2\" "
            "t=\"inlineStr\"><is><r><t>x</t></r><r><t>y</t></r><rPh><t>z</t></rPh></is></c></row>"),
        "2:T||xy", ""},
+      {"a value beside an inline text, in either order",
+       SHEET(HEAD "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><v>1.0</v><is><t>1</t></is></c><c "
+                  "r=\"B2\" t=\"inlineStr\"><is><r><t>x</t></r><r><t>y</t></r></is><v>z</v></c>"
+                  "<c r=\"C2\" t=\"inlineStr\"><v>7</v></c></row>"),
+       "2:1|xy|", ""},
+      {"a formula whose result is an inline text, also an empty one",
+       SHEET(HEAD "<row r=\"2\"><c r=\"A2\" "
+                  "t=\"inlineStr\"><f>B1</f><v>1.0</v><is><t>1</t></is></c><c r=\"B2\" "
+                  "t=\"inlineStr\"><f>\"\"</f><is><t/></is></c></row>"),
+       "2:1||", ""},
+      {"an inline text beside the value of another kind",
+       SHEET(HEAD "<row r=\"2\"><c r=\"A2\"><is><t>9</t></is><v>1</v></c><c r=\"B2\" "
+                  "t=\"s\"><v>0</v><is><t>9</t></is></c><c r=\"C2\" "
+                  "t=\"str\"><v>x</v><is><r><t>9</t></r></is></c></row>"),
+       "2:1|a|x", ""},
       {"no references at all",
        SHEET("<row><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v></c><c "
              "t=\"str\"><v>rule</v></c></row><row><c><v>1</v></c><c/><c><v>2</v></c></row><row/"
