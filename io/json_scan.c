@@ -5,8 +5,6 @@
 
 #include "../model/limits.h"
 
-/* cJSON copies a number into 64 bytes and would stop in the middle of a longer one. */
-#define LG_NUMBER_BYTES 63
 enum { LG_SHOWN_BYTES = 40 };
 
 typedef struct {
@@ -135,10 +133,11 @@ static void lg_scan_digits(const char *text, size_t *at)
   while (g_ascii_isdigit(text[*at])) (*at)++;
 }
 
-/* -? (0 | [1-9][0-9]*) (\.[0-9]+)? ([eE][+-]?[0-9]+)? */
-static bool lg_scan_number(lg_scan *scan)
+/* `span` is the value that a length is noted at.
+ * -? (0 | [1-9][0-9]*) (\.[0-9]+)? ([eE][+-]?[0-9]+)? */
+static bool lg_scan_number(lg_scan *scan, size_t span)
 {
-  const char *text = scan->text;
+  char *text = scan->text;
   size_t start = scan->at, at = start + (text[start] == '-');
   bool good = g_ascii_isdigit(text[at]) && !(text[at] == '0' && g_ascii_isdigit(text[at + 1]));
   lg_scan_digits(text, &at);
@@ -157,9 +156,10 @@ static bool lg_scan_number(lg_scan *scan)
     char *found = g_strndup(text + start, MIN(MAX(shown, 1u), (size_t)LG_SHOWN_BYTES));
     return lg_scan_fail(scan, LG_MSG_JSON_NUMBER, found, NULL);
   }
-  if (at - start > LG_NUMBER_BYTES) {
-    char *found = g_strndup(text + start, LG_SHOWN_BYTES);
-    return lg_scan_fail(scan, LG_MSG_JSON_NUMBER_LONG, found, G_STRINGIFY(LG_NUMBER_BYTES));
+  if (at - start > LG_JSON_NUMBER_BYTES) {
+    memset(text + start, ' ', at - start);
+    text[start] = '0';
+    g_array_index(scan->spans, lg_json_span, span).is_long = true;
   }
   scan->at = at;
   return true;
@@ -252,7 +252,7 @@ static bool lg_scan_value(lg_scan *scan, int key_line, size_t key_span)
   else if (c == '"')
     good = lg_scan_text(scan, span);
   else if (c == '-' || c == '+' || c == '.' || g_ascii_isdigit(c))
-    good = lg_scan_number(scan);
+    good = lg_scan_number(scan, span);
   else if (c == '/')
     good = lg_scan_unexpected(scan, "");
   else

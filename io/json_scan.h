@@ -13,7 +13,11 @@ typedef struct {
   guint16
       bad_escape; /* has_bad: 0 or the lone surrogate written as \uXXXX in the key or the text */
   bool has_bad;
+  bool is_long; /* a number of more than LG_JSON_NUMBER_BYTES */
 } lg_json_span;
+
+/* cJSON copies a number into 64 bytes and would stop in the middle of a longer one. */
+#define LG_JSON_NUMBER_BYTES 63
 
 /* Why a text is no JSON: a message with its texts. */
 typedef struct {
@@ -24,8 +28,8 @@ typedef struct {
 
 /* Scans `text` (NUL-terminated at `length`, valid or not as UTF-8, no byte-order mark).
  *   text     \u0000 and lone surrogates are replaced by \ufffd, so that cJSON neither cuts nor
- * refuses; the span tells spans    GArray of lg_json_span, filled returns  false and *fault at the
- * first fault cost     linear */
+ * refuses, and a number that is too long becomes 0; the span tells spans    GArray of lg_json_span,
+ * filled returns  false and *fault at the first fault cost     linear */
 bool lg_json_scan(char *text, size_t length, GArray *spans, lg_json_fault *fault);
 
 #endif

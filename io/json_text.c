@@ -8,6 +8,7 @@
 #include "json_scan.h"
 
 enum {
+  LG_LONG_BYTES = 40,       /* of a number that is too long, as a message shows it */
   LG_PATH_NAME_BYTES = 120, /* a longer name is cut in paths */
   LG_NAMED_MEMBERS = 100    /* an id behind more keys is not looked for: a path must stay cheap */
 };
@@ -86,6 +87,26 @@ static void lg_json_report_escapes(const lg_json_doc *doc, const GArray *spans, 
   }
 }
 
+/* Says which numbers are too long; `bytes` are those of the file.
+ *   returns  whether there are any */
+static bool lg_json_report_long(const lg_json_doc *doc, const GArray *spans, const char *bytes,
+                                const char *file, lg_report *report)
+{
+  bool any = false;
+  for (int i = 0; i < doc->count; i++) {
+    const lg_json_span *span = &g_array_index(spans, lg_json_span, i);
+    if (!span->is_long) continue;
+    any = true;
+    char *path = lg_json_path(&doc->nodes[i]),
+         *found = g_strndup(bytes + span->start, LG_LONG_BYTES);
+    lg_report_add(report, LG_MSG_JSON_NUMBER_LONG, file, span->line, path, found,
+                  G_STRINGIFY(LG_JSON_NUMBER_BYTES), NULL);
+    g_free(found);
+    g_free(path);
+  }
+  return any;
+}
+
 lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, lg_report *report)
 {
   if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
@@ -106,6 +127,11 @@ lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, l
     doc->nodes = g_new(lg_json, spans->len);
     lg_json_build(doc, doc->tree, spans, NULL);
     lg_json_report_escapes(doc, spans, file, report);
+    if (lg_json_report_long(doc, spans, bytes, file, report)) {
+      lg_json_doc_free(
+          doc); /* its value is not known: nothing is said of it or of what it decides */
+      doc = NULL;
+    }
   } else {
     lg_report_add(report, fault.message, file, fault.line, "", fault.found, fault.expected, NULL);
     lg_json_doc_free(doc);
