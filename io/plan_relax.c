@@ -359,7 +359,7 @@ static int lg_relax_order(const void *x, const void *y)
   lg_element left = {a->rule, (char *)(gsize)a->id, (char *)(gsize)a->class_id};
   lg_element right = {b->rule, (char *)(gsize)b->id, (char *)(gsize)b->class_id};
   int order = lg_element_order(&left, &right);
-  return order ? order : (int)a->side - (int)b->side;
+  return order ? order : lg_side_order(a->side, b->side);
 }
 
 /* Says where an element and side stands a second time. */

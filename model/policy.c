@@ -45,7 +45,7 @@ int lg_policy_given(const lg_policy *policy, lg_rule rule, const char *id, const
     const lg_relax *relax = &policy->relax[middle];
     lg_element here = {relax->rule, (char *)(gsize)relax->id, (char *)(gsize)relax->class_id};
     int order = lg_element_order(&here, &wanted);
-    if (order == 0) order = (int)relax->side - (int)side;
+    if (order == 0) order = lg_side_order(relax->side, side);
     if (order == 0) return relax->heads;
     if (order < 0)
       low = middle + 1;

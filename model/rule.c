@@ -15,6 +15,11 @@ const char *lg_side_word(lg_side side)
   return words[side];
 }
 
+int lg_side_order(lg_side a, lg_side b)
+{
+  return strcmp(lg_side_word(a), lg_side_word(b));
+}
+
 static int lg_rule_rank(lg_rule rule)
 {
   static const int ranks[LG_RULE_COUNT] = {

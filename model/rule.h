@@ -38,6 +38,7 @@ int lg_element_order(const lg_element *a, const lg_element *b);
 
 /* The limit of an element that a change moves (QUESTIONS W12); drop: of locks and pairs. */
 typedef enum { LG_SIDE_MIN, LG_SIDE_MAX, LG_SIDE_DROP, LG_SIDE_COUNT } lg_side;
-const char *lg_side_word(lg_side side); /* "min", "max", "drop" */
+const char *lg_side_word(lg_side side);  /* "min", "max", "drop" */
+int lg_side_order(lg_side a, lg_side b); /* of QUESTIONS W2, by the bytes of the words: max first */
 
 #endif

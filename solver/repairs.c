@@ -123,7 +123,7 @@ static int lg_change_order(const void *x, const void *y)
 {
   const lg_change *a = x, *b = y;
   int order = lg_element_order(&a->element, &b->element);
-  return order ? order : (int)a->side - (int)b->side;
+  return order ? order : lg_side_order(a->side, b->side);
 }
 
 static lg_repair lg_repair_of(const lg_repairing *r, const int64_t *heads)
@@ -149,7 +149,7 @@ static int lg_relax_order(const void *x, const void *y)
   const lg_element left = {a->rule, (char *)(gsize)a->id, (char *)(gsize)a->class_id},
                    right = {b->rule, (char *)(gsize)b->id, (char *)(gsize)b->class_id};
   int order = lg_element_order(&left, &right);
-  return order ? order : (int)a->side - (int)b->side;
+  return order ? order : lg_side_order(a->side, b->side);
 }
 
 /* The plan's relax with the repair's changes, each in the place of the entry that it has of the

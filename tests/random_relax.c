@@ -43,7 +43,7 @@ static int by_relax(const void *x, const void *y)
   int order = place[a->rule] - place[b->rule];
   if (order == 0) order = strcmp(a->id, b->id);
   if (order == 0) order = strcmp(a->class_id, b->class_id);
-  return order ? order : (int)a->side - (int)b->side;
+  return order ? order : lg_side_order(a->side, b->side);
 }
 
 void lg_random_case_relax(lg_random_case *random, guint32 seed)

@@ -514,6 +514,35 @@ static void test_input(void)
   lg_input_free(NULL);
 }
 
+/* `relax` is kept by element and then the bytes of the side: max before min (QUESTIONS W2). */
+static void test_relax_order(void)
+{
+  static const char *const right[] = {"R6 max 3", "R6 min 4", "R8 max 1", "R8 min 2"};
+  lg_district *district = lg_plan_case_district();
+  lg_plan_case c = lg_plan_case_members(
+      "\"staffing\": {\"subject_band\": [-1, 1]}, \"quotas\": [{\"id\": \"q\", \"count\": "
+      "{\"moved\": true}, \"of\": {}, \"min\": 1, \"max\": 2}],\n\"relax\": ["
+      "{\"rule\": \"R8\", \"id\": \"q\", \"class\": \"\", \"side\": \"min\", \"heads\": 2},"
+      "{\"rule\": \"R8\", \"id\": \"q\", \"class\": \"\", \"side\": \"max\", \"heads\": 1},"
+      "{\"rule\": \"R6\", \"id\": \"A1\", \"class\": \"primary/语文\", \"side\": \"min\", "
+      "\"heads\": 4},"
+      "{\"rule\": \"R6\", \"id\": \"A1\", \"class\": \"primary/语文\", \"side\": \"max\", "
+      "\"heads\": 3}]",
+      district);
+  LG_EQUAL_INT(lg_report_defects(c.report), 0, "defects");
+  LG_EQUAL_INT(c.policy ? c.policy->relax_count : 0, (int)G_N_ELEMENTS(right), "entries");
+  for (int k = 0; c.policy && k < c.policy->relax_count; k++) {
+    const lg_relax *relax = &c.policy->relax[k];
+    g_autofree char *found = g_strdup_printf("%s %s %d", lg_rule_word(relax->rule),
+                                             lg_side_word(relax->side), relax->heads);
+    LG_EQUAL_TEXT(found, right[k], "entry");
+    LG_EQUAL_INT(lg_policy_given(c.policy, relax->rule, relax->id, relax->class_id, relax->side),
+                 relax->heads, "found by element and side");
+  }
+  lg_plan_case_clear(&c);
+  lg_district_free(district);
+}
+
 int main(void)
 {
   static const lg_case cases[] = {{"head", test_head},
@@ -526,6 +555,7 @@ int main(void)
                                   {"whole numbers", test_whole},
                                   {"bands", test_bands},
                                   {"filters", test_filters},
+                                  {"order of relax", test_relax_order},
                                   {"ranges", test_ranges},
                                   {"bytes", test_bytes},
                                   {"input", test_input},

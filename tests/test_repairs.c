@@ -156,7 +156,7 @@ static int relax_order(const void *x, const void *y)
   lg_element left = {a->rule, (char *)(gsize)a->id, (char *)(gsize)a->class_id},
              right = {b->rule, (char *)(gsize)b->id, (char *)(gsize)b->class_id};
   int order = lg_element_order(&left, &right);
-  return order ? order : (int)a->side - (int)b->side;
+  return order ? order : lg_side_order(a->side, b->side);
 }
 
 /* The plan with a repair copied into its `relax`, as the office would: an entry for what `relax`
@@ -233,6 +233,13 @@ static void check_heads(const trial *t, const lg_repair *repair, tally *met)
   LG_EQUAL_INT(repair->size, size, name_of(t, "size by heads", 0));
 }
 
+/* By element, then the bytes of the side: max before min (W2). */
+static bool is_before(const lg_change *a, const lg_change *b)
+{
+  int order = lg_element_order(&a->element, &b->element);
+  return (order ? order : strcmp(lg_side_word(a->side), lg_side_word(b->side))) < 0;
+}
+
 static void check_repairs(const trial *t, const lg_repairs *repairs, tally *met)
 {
   LG_TRUE(repairs->proved, name_of(t, "proved", 0));
@@ -244,7 +251,7 @@ static void check_repairs(const trial *t, const lg_repairs *repairs, tally *met)
     if (t->forced.teacher < 0)
       LG_TRUE(can_be_met_with(t, repair), name_of(t, "fed back, the plan is possible, repair", k));
     for (int c = 1; c < repair->change_count; c++)
-      LG_TRUE(lg_element_order(&repair->changes[c - 1].element, &repair->changes[c].element) <= 0,
+      LG_TRUE(is_before(&repair->changes[c - 1], &repair->changes[c]),
               name_of(t, "order of changes", k));
   }
   if (repairs->count < MOST)
