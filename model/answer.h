@@ -60,6 +60,8 @@ typedef struct {
   bool minimal;               /* shown: without any one of them the others can hold */
   lg_bottleneck *bottlenecks; /* by member; of quotas whose reach was found */
   int bottleneck_count;
+  bool beside_locks; /* shown: with all `must` locks of the plan, which waive R2, R3 and R5, they
+                        cannot hold either; so leaving out any other element does not help */
 } lg_conflict;
 void lg_conflict_clear(lg_conflict *conflict);
 

@@ -32,11 +32,12 @@ typedef struct {
   lg_lp *lp;             /* of `merged`, or NULL */
   double *lower, *upper; /* of `merged`, as the elements kept last set them */
   double *value, *dual, *reduced;
-  bool certain;   /* every answer "can hold" was shown by whole people */
-  bool whole;     /* the relaxation holds although no roster does: whole people decide */
-  bool lost_must; /* a `must` lock was left out in this pass */
-  int limit;      /* the element `changes`, which the set has to keep (QUESTIONS W28), or -1 */
-  bool stuck;     /* only with a `must` lock that it could do without does it keep `changes` */
+  bool certain;     /* every answer "can hold" was shown by whole people */
+  bool whole;       /* the relaxation holds although no roster does: whole people decide */
+  bool lost_must;   /* a `must` lock was left out in this pass */
+  int limit;        /* the element `changes`, which the set has to keep (QUESTIONS W28), or -1 */
+  bool stuck;       /* only with a `must` lock that it could do without does it keep `changes` */
+  const bool *held; /* [elements->count] `must` locks that the filter leaves alone, or NULL */
 } lg_conflict_search;
 
 /* Which elements a pass of the filter tries. */
@@ -44,8 +45,12 @@ typedef enum { LG_TRY_ALL, LG_TRY_MUSTS, LG_TRY_OTHERS } lg_tried;
 
 static bool lg_is_must(const lg_conflict_search *s, int k)
 {
-  return k >= LG_FIRST_LOCK && k < s->elements->first_own &&
-         s->elements->district->locks[k - LG_FIRST_LOCK].kind == LG_LOCK_MUST;
+  return lg_elements_is_must(s->elements, k);
+}
+
+static bool lg_is_held(const lg_conflict_search *s, int k)
+{
+  return s->held && s->held[k];
 }
 
 /* ---- the merged program of the elements kept ---- */
@@ -185,7 +190,7 @@ static void lg_keep_support(lg_conflict_search *s, double worth)
   }
   lg_columns *of_teacher = lg_places_of_teachers(s);
   for (int k = own - 1; k >= 0; k--) {
-    if (!s->kept[k] || (s->limit >= 0 && lg_is_must(s, k))) continue;
+    if (!s->kept[k] || lg_is_held(s, k) || (s->limit >= 0 && lg_is_must(s, k))) continue;
     double lost = lg_bar_loss(s, k, of_teacher, false);
     if (lost >= room) continue;
     room -= lost;
@@ -317,7 +322,7 @@ static int lg_list_tried(const lg_conflict_search *s, lg_tried tried, int *list)
 {
   int listed = 0;
   for (int k = s->elements->count - 1; k >= 0; k--)
-    if (s->kept[k] && k != s->limit &&
+    if (s->kept[k] && k != s->limit && !lg_is_held(s, k) &&
         (tried == LG_TRY_ALL || lg_is_must(s, k) == (tried == LG_TRY_MUSTS)))
       list[listed++] = k;
   return listed;
@@ -433,6 +438,140 @@ static bool lg_run_filter(lg_conflict_search *s)
   return lg_filter_from_all(s, 0);
 }
 
+/* ---- beside all `must` locks ---- */
+
+/* A conflict may live on rules that a lock it leaves out waives: it says nothing of the plan, whose
+ * locks stand. Can its elements hold beside all of them? */
+static bool lg_stays_beside_locks(lg_conflict_search *s)
+{
+  int count = s->elements->count;
+  bool *found = g_memdup2(s->kept, (size_t)count * sizeof *found), waives = false;
+  for (int k = LG_FIRST_LOCK; k < s->elements->first_own; k++)
+    if (!found[k] && lg_is_must(s, k)) {
+      waives |= lg_elements_waives(s->elements, found, k);
+      s->kept[k] = true;
+    }
+  bool stays = !waives;
+  if (waives) {
+    lg_take_merged(s);
+    stays = lg_verdict_of(s, true) == LG_CANNOT_HOLD;
+  }
+  memcpy(s->kept, found, (size_t)count * sizeof *found);
+  g_free(found);
+  return stays;
+}
+
+/* Without any one of the elements that are not held the others can hold. */
+static bool lg_others_are_needed(lg_conflict_search *s)
+{
+  size_t size = (size_t)s->elements->count * sizeof *s->kept;
+  bool *kept = g_memdup2(s->kept, size), needed = true;
+  for (int k = 0; k < s->elements->count && needed; k++) {
+    if (!kept[k] || lg_is_held(s, k)) continue;
+    s->kept[k] = false;
+    needed = lg_verdict_of(s, true) == LG_CAN_HOLD;
+    memcpy(s->kept, kept, size);
+  }
+  g_free(kept);
+  return needed;
+}
+
+typedef enum { LG_LOCKS_LEFT, LG_LOCKS_NEEDED, LG_LOCKS_STUCK } lg_locks_end;
+
+/* Leaves out these held locks where they are not needed. Stuck: without them the rest conflicts,
+ * but not all of it is needed then. */
+static lg_locks_end lg_leave_run(lg_conflict_search *s, const int *run, int size)
+{
+  size_t bytes = (size_t)s->elements->count * sizeof *s->kept;
+  bool *before = g_memdup2(s->kept, bytes), *without, any = false;
+  for (int q = 0; q < size; q++) {
+    any |= s->kept[run[q]];
+    s->kept[run[q]] = false;
+  }
+  without = g_memdup2(s->kept, bytes);
+  lg_verdict verdict = any ? lg_verdict_of(s, true) : LG_CAN_HOLD;
+  memcpy(s->kept, without, bytes);
+  lg_locks_end end = LG_LOCKS_STUCK;
+  if (verdict == LG_CAN_HOLD)
+    end = LG_LOCKS_NEEDED;
+  else if (verdict == LG_CANNOT_HOLD && lg_others_are_needed(s))
+    end = LG_LOCKS_LEFT;
+  if (end != LG_LOCKS_LEFT) memcpy(s->kept, before, bytes);
+  g_free(before);
+  g_free(without);
+  return end;
+}
+
+/* Leaves out the held locks that are not needed, unless others would be needed no more without
+ * them: in runs that shrink, then one by one, and again while some go.
+ *   returns  whether the elements kept are a minimal conflict then */
+static bool lg_leave_locks(lg_conflict_search *s)
+{
+  int *list = g_new(int, s->elements->count + 1), listed = 0;
+  for (int k = s->elements->first_own - 1; k >= LG_FIRST_LOCK; k--)
+    if (s->kept[k] && lg_is_held(s, k)) list[listed++] = k;
+  for (int size = listed; size > 1; size /= 4)
+    for (int at = 0; at < listed; at += size) lg_leave_run(s, list + at, MIN(size, listed - at));
+  bool minimal, lost;
+  do {
+    minimal = true;
+    lost = false;
+    for (int q = 0; q < listed; q++) {
+      lg_locks_end end = lg_leave_run(s, list + q, 1);
+      minimal &= end != LG_LOCKS_STUCK;
+      lost |= end == LG_LOCKS_LEFT;
+    }
+  } while (lost && !lg_engine_is_over(&s->engine));
+  g_free(list);
+  return minimal;
+}
+
+/* Begins without R2, R3 and R5: then no lock waives anything, and what is found serves.
+ *   returns  whether the rest conflicts, and was filtered */
+static bool lg_filter_without_waived(lg_conflict_search *s)
+{
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = k >= LG_FIRST_LOCK;
+  lg_take_merged(s);
+  lg_verdict verdict = lg_verdict_of(s, false);
+  s->whole = verdict == LG_CAN_HOLD;
+  if (s->whole) verdict = lg_verdict_of(s, true);
+  return verdict == LG_CANNOT_HOLD && lg_filter_passes(s);
+}
+
+/* Looks for a minimal conflict that stays one beside all `must` locks: what is not held is filtered
+ * first, then the locks that are; in one order and another, as not every one leads there.
+ *   returns  whether it was found */
+static bool lg_filter_beside_locks(lg_conflict_search *s)
+{
+  bool found = (lg_filter_from_all(s, 0) && lg_leave_locks(s)) ||
+               (lg_filter_without_waived(s) && lg_leave_locks(s)) ||
+               (lg_filter_from_all(s, LG_FIRST_LOCK) && lg_leave_locks(s));
+  return found && !lg_engine_is_over(&s->engine);
+}
+
+/* W5: where the conflict found lives on a rule that some lock waives, one that does not is better.
+ */
+static bool lg_prefer_beside_locks(lg_conflict_search *s)
+{
+  int count = s->elements->count;
+  bool *found = g_memdup2(s->kept, (size_t)count * sizeof *found), better = false;
+  bool *held = g_new0(bool, count + 1), *all = g_new(bool, count + 1);
+  for (int k = 0; k < count; k++) all[k] = true;
+  s->limit = -1;
+  s->held = held;
+  for (int every = 0; every < 2 && !better; every++) {
+    for (int k = LG_FIRST_LOCK; k < s->elements->first_own; k++)
+      held[k] = lg_is_must(s, k) && (every || lg_elements_waives(s->elements, all, k));
+    better = lg_filter_beside_locks(s);
+  }
+  if (!better) memcpy(s->kept, found, (size_t)count * sizeof *found);
+  s->held = NULL;
+  g_free(found);
+  g_free(held);
+  g_free(all);
+  return better;
+}
+
 static int lg_by_element(const void *x, const void *y)
 {
   return lg_element_order(x, y);
@@ -452,7 +591,7 @@ static lg_conflict_search lg_conflict_begin(const lg_elements *elements,
 
 struct lg_conflict_probe {
   lg_conflict_search search;
-  bool *all; /* every element */
+  bool *musts; /* [elements->count] a conflict without one of them proves nothing beside it */
 };
 
 lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
@@ -460,7 +599,9 @@ lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
 {
   lg_conflict_probe *probe = g_new0(lg_conflict_probe, 1);
   probe->search = lg_conflict_begin(elements, settings);
-  probe->all = g_memdup2(probe->search.kept, ((size_t)elements->count + 1) * sizeof(bool));
+  probe->musts = g_new0(bool, elements->count + 1);
+  for (int k = 0; k < elements->count; k++) probe->musts[k] = lg_elements_is_must(elements, k);
+  probe->search.held = probe->musts;
   lg_take_merged(&probe->search);
   probe->search.hasty = true;
   return probe;
@@ -471,7 +612,7 @@ void lg_conflict_probe_free(lg_conflict_probe *probe)
   if (!probe) return;
   lg_drop_merged(&probe->search);
   g_free(probe->search.kept);
-  g_free(probe->all);
+  g_free(probe->musts);
   g_free(probe);
 }
 
@@ -517,6 +658,9 @@ lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *polic
   for (int k = elements->first_own; k < elements->count; k++)
     if (elements->f->program->elements[k - elements->first_own].rule == LG_R_CHANGES) s.limit = k;
   lg_conflict conflict = {.minimal = lg_run_filter(&s)};
+  conflict.beside_locks = lg_stays_beside_locks(&s);
+  if (!conflict.beside_locks && !lg_engine_is_over(&s.engine) && lg_prefer_beside_locks(&s))
+    conflict.minimal = conflict.beside_locks = true;
   GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_element));
   for (int k = 0; k < elements->count; k++) {
     if (!s.kept[k]) continue;

@@ -43,6 +43,29 @@ lg_element lg_elements_name(const lg_elements *e, int k)
   return (lg_element){own->rule, g_strdup(own->id), g_strdup(own->class_id)};
 }
 
+static const unsigned char lg_bars[] = {LG_BAR_ELIGIBLE, LG_BAR_ROUTE, LG_BAR_COMMUTE};
+
+bool lg_elements_is_must(const lg_elements *e, int k)
+{
+  return k >= LG_FIRST_LOCK && k < e->first_own &&
+         e->district->locks[k - LG_FIRST_LOCK].kind == LG_LOCK_MUST;
+}
+
+bool lg_elements_waives(const lg_elements *e, const bool *kept, int k)
+{
+  const lg_lock *lock = &e->district->locks[k - LG_FIRST_LOCK];
+  const lg_candidate *candidate = &e->open->candidates[lock->teacher];
+  if (lock->school == e->district->teachers[lock->teacher].school) return false;
+  for (int c = candidate->first; c < candidate->first + candidate->count; c++) {
+    const lg_option *pair = &e->open->pairs[c];
+    if (pair->school != lock->school) continue;
+    if (pair->bars & LG_BAR_LOCK_ONLY) return true;
+    for (int r = LG_ELEMENT_R2; r < LG_FIRST_LOCK; r++)
+      if (kept[r] && (pair->bars & lg_bars[r])) return true;
+  }
+  return false;
+}
+
 bool lg_elements_allow(const lg_elements *e, const bool *kept, int column, int *by)
 {
   const lg_column *place = &e->f->program->columns[column];
@@ -64,9 +87,8 @@ bool lg_elements_allow(const lg_elements *e, const bool *kept, int column, int *
   *by = -1;
   if (pair->bars & LG_BAR_LOCK_ONLY) return must;
   if (must || pair->school == home) return true;
-  static const unsigned char bars[] = {LG_BAR_ELIGIBLE, LG_BAR_ROUTE, LG_BAR_COMMUTE};
   for (int k = LG_ELEMENT_R2; k < LG_FIRST_LOCK; k++)
-    if ((pair->bars & bars[k]) && kept[k]) {
+    if ((pair->bars & lg_bars[k]) && kept[k]) {
       *by = k;
       return false;
     }

@@ -33,6 +33,12 @@ lg_element lg_elements_name(const lg_elements *elements, int k);
  *       alone would open it */
 bool lg_elements_allow(const lg_elements *elements, const bool *kept, int column, int *by);
 
+/* Is element k a `must` lock? */
+bool lg_elements_is_must(const lg_elements *elements, int k);
+/* Does the `must` lock k open a place that R2, R3 or R5 of `kept` bar, or that is none without it?
+ * Else it bars places and does nothing more. */
+bool lg_elements_waives(const lg_elements *elements, const bool *kept, int k);
+
 /* A kept element whose own two limits contradict each other, or -1. */
 int lg_elements_contradiction(const lg_elements *elements, const bool *kept);
 

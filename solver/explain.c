@@ -314,7 +314,7 @@ static void lg_find_always(lg_explainer *e)
 static void lg_name_bar(lg_explainer *e, lg_place *place)
 {
   place->status = LG_PLACE_BARRED;
-  place->conflict = (lg_conflict){g_new0(lg_element, 1), 1, true, NULL, 0};
+  place->conflict = (lg_conflict){.elements = g_new0(lg_element, 1), .count = 1, .minimal = true};
   lg_element *element = place->conflict.elements;
   const lg_district *district = e->district;
   int i = e->question->teacher, must = e->options->candidates[i].must;

@@ -55,10 +55,12 @@ void lg_conflicts_begin(lg_conflicts *c, const lg_district *district, const lg_p
   c->probe = lg_conflict_probe_new(c->elements, settings);
   c->all = g_new(bool, c->elements->count + 1);
   c->left_out = g_new0(bool, c->elements->count + 1);
+  /* a conflict that a `must` lock would end says nothing of the plan with that lock */
+  bool known = given && given->count > 0 && given->beside_locks;
   for (int k = 0; k < c->elements->count; k++) {
     lg_element name = lg_elements_name(c->elements, k);
-    c->all[k] = !given || given->count == 0; /* nothing is known */
-    for (int q = 0; given && q < given->count; q++)
+    c->all[k] = !known; /* nothing is known */
+    for (int q = 0; known && q < given->count; q++)
       c->all[k] |= lg_element_order(&name, &given->elements[q]) == 0;
     g_free(name.id);
     g_free(name.class_id);

@@ -251,13 +251,20 @@ static const lg_limit *lg_limit_of_way(const lg_repairing *r, const lg_way *way)
   return NULL;
 }
 
+/* Without it rules hold again that it waives: a conflict that lacks it says nothing then. */
+static bool lg_is_must(const lg_element *element)
+{
+  return element->rule == LG_R9_LOCK && g_str_has_prefix(element->class_id, "must/");
+}
+
 /* Can this way alone be a repair of this size, as far as it is known?
  *   shown  a roster that shows it, or NULL */
 static bool lg_may_stand_alone(const lg_repairing *r, const lg_way *way, int64_t size,
                                const lg_roster **shown)
 {
   *shown = NULL;
-  bool in_conflict = !r->conflict || !r->conflict->minimal;
+  bool in_conflict = !r->conflict || !r->conflict->minimal || !r->conflict->beside_locks ||
+                     lg_is_must(&way->element);
   for (int k = 0; !in_conflict && k < r->conflict->count; k++)
     in_conflict = lg_element_order(&r->conflict->elements[k], &way->element) == 0;
   if (!in_conflict) return false;
