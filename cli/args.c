@@ -4,7 +4,7 @@
 #include <getopt.h>
 #include <string.h>
 
-#include "../model/limits.h"
+#include "model/input_limits.h"
 
 #define LG_MAX_TIME_S 1000000000
 

@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../io/output.h"
-#include "../solver/why.h"
 #include "check_quotas.h"
 #include "cli.h"
-#include "columns.h"
-#include "limits_text.h"
+#include "io/write/output.h"
+#include "io/write/terminal_limits.h"
+#include "io/write/terminal_table.h"
+#include "solver/ask/ask.h"
 
 enum { LISTED_MAX = 20 }; /* longer lists say how many more there are */
 

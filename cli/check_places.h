@@ -3,7 +3,7 @@
 #ifndef LG_CHECK_PLACES_H
 #define LG_CHECK_PLACES_H
 
-#include "../model/options.h"
+#include "model/options.h"
 
 typedef struct {
   /* Of the pairs of a teacher that all quotas count alike, one stands for all: pair_count is not

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../model/classes.h"
-#include "columns.h"
+#include "io/write/terminal_table.h"
+#include "model/classes.h"
 
 enum { CLASSES_SHOWN = 5 }; /* of a quota with many classes: the tightest ones */
 

@@ -2,8 +2,8 @@
 #ifndef LG_CHECK_QUOTAS_H
 #define LG_CHECK_QUOTAS_H
 
-#include "../io/lang.h"
 #include "check_places.h"
+#include "io/words/lang.h"
 
 /* Appends a table of the quotas: the heads that each class asks and the teachers who could serve,
  * and a sentence for each quota that no choice of places can meet. Other rules are not looked at: a

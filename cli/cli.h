@@ -5,8 +5,8 @@
 #include <signal.h>
 #include <stdbool.h>
 
-#include "../io/output.h"
-#include "../io/roster_file.h"
+#include "io/read/roster_file.h"
+#include "io/write/output.h"
 
 /* SPEC 1. 1 is never used on purpose. */
 typedef enum {

@@ -1,9 +1,9 @@
 /* compare.c - `lungang compare`: two rosters recounted side by side, without a solver. */
 #include <stdio.h>
 
-#include "../io/comparison.h"
 #include "cli.h"
-#include "compare_text.h"
+#include "io/views/comparison.h"
+#include "io/write/terminal_compare.h"
 
 /* What the rows themselves say of home, route and distance is not compared, but whoever reads on
  * should know that they are not today's. */

@@ -1,13 +1,13 @@
-/* explain.c - `lungang explain`: why a teacher is where a roster has him, and why not elsewhere. */
+/* prices.c - `lungang explain`: why a teacher is where a roster has him, and why not elsewhere. */
 #include <stdio.h>
 
-#include "../io/card_text.h"
-#include "../io/school_names.h"
-#include "../io/table.h"
-#include "../solver/explain.h"
 #include "cli.h"
-#include "explain_text.h"
+#include "io/read/school_names.h"
+#include "io/read/table.h"
+#include "io/write/card_text.h"
+#include "io/write/terminal_explain.h"
 #include "progress.h"
+#include "solver/ask/prices.h"
 
 /* The roster gives the present place alone, but whoever holds the card should know that more is
  * wrong with it (QUESTIONS W26). */

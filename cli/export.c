@@ -1,6 +1,6 @@
 /* export.c - lungang export: the model as MPS or LP, with a table that says what its names stand
  * for. */
-#include "../solver/export.h"
+#include "solver/export.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../io/csv_out.h"
 #include "cli.h"
+#include "io/write/csv_out.h"
 #include "progress.h"
 
 static lg_exit lg_export_fail(const lg_lang *lang, lg_exit code, const char *format,

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../io/codes.h"
 #include "args.h"
+#include "io/words/codes.h"
 
 char *lg_cli_key(const lg_args *args, bool *is_new)
 {

@@ -2,9 +2,9 @@
  * that keeps the rules. */
 #include <stdio.h>
 
-#include "../io/figures.h"
-#include "../io/letters.h"
 #include "cli.h"
+#include "io/views/figures.h"
+#include "io/write/letters.h"
 
 static lg_exit lg_letters_fail(const lg_lang *lang, lg_exit code, char *error)
 {

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../solver/engine.h"
 #include "args.h"
+#include "solver/deadline.h"
 
 volatile sig_atomic_t lg_interrupted = 0;
 

@@ -3,8 +3,8 @@
 #ifndef LG_PROGRESS_H
 #define LG_PROGRESS_H
 
-#include "../solver/solve.h"
 #include "cli.h"
+#include "solver/solve.h"
 
 typedef struct {
   const lg_policy *policy;

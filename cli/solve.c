@@ -1,14 +1,14 @@
 /* solve.c - lungang solve: read, check, solve, audit, write the rosters. */
 #include <stdio.h>
 
-#include "../io/figures.h"
-#include "../io/output.h"
-#include "../solver/solve.h"
 #include "cli.h"
-#include "limits_text.h"
+#include "io/views/figures.h"
+#include "io/write/output.h"
+#include "io/write/terminal_limits.h"
+#include "io/write/terminal_summary.h"
 #include "progress.h"
 #include "solve.h"
-#include "summary_text.h"
+#include "solver/solve.h"
 
 /* Teachers whom some roster may move: most of what is written is about movers. */
 static int lg_mobile_count(const lg_output *out)

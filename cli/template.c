@@ -3,13 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../io/csv_out.h"
-#include "../io/letters.h"
-#include "../io/output.h"
-#include "../io/output_text.h"
-#include "../io/template_book.h"
 #include "cli.h"
-#include "template_plan.h"
+#include "io/words/output_text.h"
+#include "io/write/csv_out.h"
+#include "io/write/letters.h"
+#include "io/write/output.h"
+#include "io/write/template_book.h"
+#include "io/write/template_plan.h"
 
 /* Headings alone, as lungang writes them: English, or the Chinese ones. */
 static bool lg_write_table(const char *folder, lg_table_kind kind, const lg_lang *lang,

@@ -2,10 +2,10 @@
  * broken. */
 #include <stdio.h>
 
-#include "../io/output.h"
-#include "../io/roster_file.h"
 #include "cli.h"
-#include "verify_text.h"
+#include "io/read/roster_file.h"
+#include "io/write/output.h"
+#include "io/write/terminal_verify.h"
 
 static void lg_print_relaxed(const lg_input *input, const lg_lang *lang)
 {

@@ -1,4 +1,4 @@
-/* whatif.c - lungang whatif: scenarios and grids of a plan, solved side by side (QUESTIONS
+/* sweep.c - lungang whatif: scenarios and grids of a plan, solved side by side (QUESTIONS
  * W15-W21). */
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -6,10 +6,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "../io/whatif.h"
-#include "../solver/whatif.h"
 #include "cli.h"
-#include "whatif_text.h"
+#include "io/write/terminal_whatif.h"
+#include "io/write/whatif.h"
+#include "solver/ask/sweep.h"
 
 enum { LG_DEFAULT_WIDTH = 80 };
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "allowed.h"
 #include "classes.h"
+#include "element_limits.h"
 
 /* ---- the element that breaks ---- */
 

@@ -4,7 +4,7 @@
 #ifndef LG_CHANGES_H
 #define LG_CHANGES_H
 
-#include "audit.h"
+#include "model/audit/audit.h"
 #include "options.h"
 
 enum { LG_CAUSES = 20 }; /* kept of those whose change another one follows */

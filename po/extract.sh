@@ -1,6 +1,6 @@
 #!/bin/sh
 # Writes every text for users, as a gettext template, to the file given. usage: po/extract.sh FILE
-# Texts stand in lg_tr(lang, "..."), N_("...") and, in io/*.def, LG_MSG(ID, SEVERITY, "...").
+# Texts stand in lg_tr(lang, "..."), N_("...") and, in io/words/*.def, LG_MSG(ID, SEVERITY, "...").
 set -eu
 cd "$(dirname "$0")/.."
 find cli io model solver \( -name '*.c' -o -name '*.h' -o -name '*.def' \) | sort |

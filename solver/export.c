@@ -1,8 +1,8 @@
 #include "export.h"
 
-#include "../model/classes.h"
-#include "chain.h"
-#include "held.h"
+#include "model/classes.h"
+#include "solver/mip/lexicographic.h"
+#include "solver/mip/objective_row.h"
 
 static const char *const lg_column_letter[LG_COL_KIND_COUNT] = {
     "x", "n", "h", "y", "z", "N", "D", "m", "s", "t", "u", "p", "over", "under", "changes"};

@@ -2,7 +2,7 @@
 #ifndef LG_EXPORT_H
 #define LG_EXPORT_H
 
-#include "../model/formulate.h"
+#include "model/formulate.h"
 #include "solve.h"
 
 /* What a name of the written model stands for. */

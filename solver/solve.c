@@ -1,7 +1,7 @@
 #include "solve.h"
 
-#include "chain.h"
-#include "why_internal.h"
+#include "solver/ask/ask_internal.h"
+#include "solver/mip/lexicographic.h"
 
 lg_solve_settings lg_solve_defaults(const lg_policy *policy)
 {

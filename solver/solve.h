@@ -8,9 +8,9 @@
 
 #include <signal.h>
 
-#include "../model/answer.h"
-#include "../model/options.h"
-#include "warmth.h"
+#include "model/answer.h"
+#include "model/options.h"
+#include "solver/ask/warm_start.h"
 
 /* What goes on, for a live line: data, not text. */
 typedef struct {
@@ -26,7 +26,7 @@ typedef struct {
   int interior_columns; /* relaxations with so many open columns go to the interior point, smaller
                            ones to the simplex method */
   bool limits;          /* a plan that can be met: its limits too */
-  lg_warmth *warmth;    /* read and updated; NULL: every solve for itself (warmth.h) */
+  lg_warmth *warmth;    /* read and updated; NULL: every solve for itself (warm_start.h) */
   bool verdict_only;    /* an infeasible plan is not explained */
   int cut_columns;      /* faces with so many open columns are narrowed by cuts before they are
                            searched, smaller ones are searched at once */

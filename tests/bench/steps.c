@@ -5,8 +5,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "../../io/input.h"
-#include "../../solver/solve.h"
+#include "io/read/input.h"
+#include "solver/solve.h"
 
 typedef struct {
   const lg_input *input;

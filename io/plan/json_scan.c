@@ -1,0 +1,287 @@
+/* json_scan.c - see json_scan.h. Recursion is bounded by LG_MAX_JSON_DEPTH. */
+#include "json_scan.h"
+
+#include <string.h>
+
+#include "model/input_limits.h"
+
+enum { LG_SHOWN_BYTES = 40 };
+
+typedef struct {
+  char *text;
+  size_t at, length;
+  int line, depth;
+  GArray *spans;
+  lg_json_fault *fault;
+} lg_scan;
+
+static bool lg_scan_value(lg_scan *scan, int key_line, size_t key_span);
+
+static bool lg_scan_fail(lg_scan *scan, lg_message message, char *found, const char *expected)
+{
+  *scan->fault = (lg_json_fault){message, scan->line, found, g_strdup(expected)};
+  return false;
+}
+
+/* The character at the scan's place as a message shows it. */
+static char *lg_scan_character(const lg_scan *scan)
+{
+  gunichar c = g_utf8_get_char(scan->text + scan->at);
+  if (g_unichar_iscntrl(c)) return g_strdup_printf("U+%04X", c);
+  char bytes[8] = "";
+  bytes[g_unichar_to_utf8(c, bytes)] = '\0';
+  return g_strdup(bytes);
+}
+
+/* Something else than `expected` (code symbols, the same in every language). */
+static bool lg_scan_unexpected(lg_scan *scan, const char *expected)
+{
+  if (scan->at >= scan->length)
+    return lg_scan_fail(scan, LG_MSG_JSON_END, g_strdup(expected), NULL);
+  if (scan->text[scan->at] == '/')
+    return lg_scan_fail(scan, LG_MSG_JSON_COMMENT, g_strdup("\"//\""), NULL);
+  return lg_scan_fail(scan, LG_MSG_JSON_EXPECTED, lg_scan_character(scan), expected);
+}
+
+static void lg_scan_blanks(lg_scan *scan)
+{
+  for (;; scan->at++) {
+    char c = scan->text[scan->at];
+    if (c == '\n' || (c == '\r' && scan->text[scan->at + 1] != '\n'))
+      scan->line++;
+    else if (c != ' ' && c != '\t' && c != '\r')
+      return;
+  }
+}
+
+static int lg_scan_hex(const char *digits)
+{
+  int code = 0;
+  for (int i = 0; i < 4; i++) {
+    int digit = g_ascii_xdigit_value(digits[i]);
+    if (digit < 0) return -1;
+    code = code * 16 + digit;
+  }
+  return code;
+}
+
+/* Behind `\u`. The four digits of a forbidden one become fffd; the span remembers the first. */
+static bool lg_scan_unicode(lg_scan *scan, size_t span)
+{
+  char *digits = scan->text + scan->at;
+  int code = lg_scan_hex(digits);
+  if (code < 0)
+    return lg_scan_fail(scan, LG_MSG_JSON_ESCAPE, g_strdup_printf("\\u%.4s", digits), NULL);
+  scan->at += 4;
+  if (code != 0 && (code < 0xD800 || code > 0xDFFF)) return true;
+  const char *next = scan->text + scan->at;
+  if (code >= 0xD800 && code < 0xDC00 && next[0] == '\\' && next[1] == 'u') {
+    int low = lg_scan_hex(next + 2);
+    if (low >= 0xDC00 && low <= 0xDFFF) {
+      scan->at += 6;
+      return true;
+    }
+  }
+  memcpy(digits, "fffd", 4);
+  lg_json_span *value = &g_array_index(scan->spans, lg_json_span, span);
+  if (!value->has_bad) value->bad_escape = (guint16)code;
+  value->has_bad = true;
+  return true;
+}
+
+static bool lg_scan_escape(lg_scan *scan, size_t span)
+{
+  char c = scan->text[++scan->at];
+  if (scan->at >= scan->length) return lg_scan_unexpected(scan, "\"");
+  if (c == 'u') {
+    scan->at++;
+    return lg_scan_unicode(scan, span);
+  }
+  if (!strchr("\"\\/bfnrt", c)) {
+    char *character = lg_scan_character(scan);
+    char *found = g_strconcat("\\", character, NULL);
+    g_free(character);
+    return lg_scan_fail(scan, LG_MSG_JSON_ESCAPE, found, NULL);
+  }
+  scan->at++;
+  return true;
+}
+
+/* A text or a key; `span` is the value that bad escapes are noted at. */
+static bool lg_scan_text(lg_scan *scan, size_t span)
+{
+  size_t start = scan->at++;
+  for (;;) {
+    unsigned char c = (unsigned char)scan->text[scan->at];
+    if (scan->at >= scan->length || c == '\n' || c == '\r') {
+      int shown = (int)MIN(scan->at - start, (size_t)LG_SHOWN_BYTES);
+      char *found = g_utf8_make_valid(scan->text + start, shown);
+      return lg_scan_fail(scan, LG_MSG_JSON_TEXT_OPEN, found, NULL);
+    }
+    if (c < 0x20) return lg_scan_fail(scan, LG_MSG_JSON_CONTROL, lg_scan_character(scan), NULL);
+    if (c == '\\') {
+      if (!lg_scan_escape(scan, span)) return false;
+      continue;
+    }
+    scan->at++;
+    if (c == '"') return true;
+  }
+}
+
+static void lg_scan_digits(const char *text, size_t *at)
+{
+  while (g_ascii_isdigit(text[*at])) (*at)++;
+}
+
+/* `span` is the value that a length is noted at.
+ * -? (0 | [1-9][0-9]*) (\.[0-9]+)? ([eE][+-]?[0-9]+)? */
+static bool lg_scan_number(lg_scan *scan, size_t span)
+{
+  char *text = scan->text;
+  size_t start = scan->at, at = start + (text[start] == '-');
+  bool good = g_ascii_isdigit(text[at]) && !(text[at] == '0' && g_ascii_isdigit(text[at + 1]));
+  lg_scan_digits(text, &at);
+  if (good && text[at] == '.') {
+    good = g_ascii_isdigit(text[++at]);
+    lg_scan_digits(text, &at);
+  }
+  if (good && (text[at] == 'e' || text[at] == 'E')) {
+    at++;
+    if (text[at] == '+' || text[at] == '-') at++;
+    good = g_ascii_isdigit(text[at]);
+    lg_scan_digits(text, &at);
+  }
+  if (!good) {
+    size_t shown = strspn(text + start, "0123456789+-.eE");
+    char *found = g_strndup(text + start, MIN(MAX(shown, 1u), (size_t)LG_SHOWN_BYTES));
+    return lg_scan_fail(scan, LG_MSG_JSON_NUMBER, found, NULL);
+  }
+  if (at - start > LG_JSON_NUMBER_BYTES) {
+    memset(text + start, ' ', at - start);
+    text[start] = '0';
+    g_array_index(scan->spans, lg_json_span, span).is_long = true;
+  }
+  scan->at = at;
+  return true;
+}
+
+/* true, false, null; anything else that looks like a word is named whole. */
+static bool lg_scan_word(lg_scan *scan)
+{
+  static const char *const words[] = {"true", "false", "null"};
+  const char *text = scan->text + scan->at;
+  size_t length = 0;
+  while (g_ascii_isalnum(text[length]) || text[length] == '_') length++;
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+    if (length == strlen(words[i]) && strncmp(text, words[i], length) == 0) {
+      scan->at += length;
+      return true;
+    }
+  if (length == 0) return lg_scan_fail(scan, LG_MSG_JSON_VALUE, lg_scan_character(scan), NULL);
+  char *found = g_strndup(text, MIN(length, (size_t)LG_SHOWN_BYTES));
+  return lg_scan_fail(scan, LG_MSG_JSON_WORD, found, NULL);
+}
+
+/* After an element: true where another follows; *done at the closing bracket. */
+static bool lg_scan_comma(lg_scan *scan, char close, bool *done)
+{
+  lg_scan_blanks(scan);
+  char c = scan->text[scan->at];
+  *done = c == close;
+  if (*done) {
+    scan->at++;
+    return true;
+  }
+  if (c != ',') return lg_scan_unexpected(scan, close == '}' ? ", }" : ", ]");
+  scan->at++;
+  lg_scan_blanks(scan);
+  if (scan->text[scan->at] != close) return true;
+  return lg_scan_fail(scan, LG_MSG_JSON_COMMA, g_strdup_printf("%c", close), NULL);
+}
+
+static bool lg_scan_member(lg_scan *scan)
+{
+  int line = scan->line;
+  if (scan->text[scan->at] != '"') return lg_scan_unexpected(scan, "\"");
+  size_t span = scan->spans->len;
+  g_array_append_val(scan->spans, ((lg_json_span){.line = line}));
+  if (!lg_scan_text(scan, span)) return false;
+  lg_scan_blanks(scan);
+  if (scan->text[scan->at] != ':') return lg_scan_unexpected(scan, ":");
+  scan->at++;
+  return lg_scan_value(scan, line, span);
+}
+
+static bool lg_scan_container(lg_scan *scan, char close)
+{
+  if (++scan->depth > LG_MAX_JSON_DEPTH)
+    return lg_scan_fail(scan, LG_MSG_JSON_DEPTH, g_strdup_printf("%d", LG_MAX_JSON_DEPTH), NULL);
+  scan->at++;
+  lg_scan_blanks(scan);
+  bool done = scan->text[scan->at] == close;
+  if (done) scan->at++;
+  while (!done) {
+    bool good = close == '}' ? lg_scan_member(scan) : lg_scan_value(scan, 0, G_MAXSIZE);
+    if (!good || !lg_scan_comma(scan, close, &done)) return false;
+  }
+  scan->depth--;
+  return true;
+}
+
+/* key_span: the span that the value's key opened already, G_MAXSIZE where it has no key. */
+static bool lg_scan_value(lg_scan *scan, int key_line, size_t key_span)
+{
+  lg_scan_blanks(scan);
+  size_t start = scan->at, span = key_span;
+  if (span == G_MAXSIZE) {
+    span = scan->spans->len;
+    g_array_append_val(scan->spans, ((lg_json_span){.line = key_line ? key_line : scan->line}));
+  }
+  if (scan->spans->len > LG_MAX_JSON_VALUES) {
+    char *most = g_strdup_printf("%d", LG_MAX_JSON_VALUES);
+    return lg_scan_fail(scan, LG_MSG_JSON_VALUES, most, NULL);
+  }
+  char c = scan->text[start];
+  bool good = true;
+  if (start >= scan->length)
+    good = lg_scan_fail(scan, LG_MSG_JSON_END, g_strdup("{ [ \" 0-9"), NULL);
+  else if (c == '{')
+    good = lg_scan_container(scan, '}');
+  else if (c == '[')
+    good = lg_scan_container(scan, ']');
+  else if (c == '"')
+    good = lg_scan_text(scan, span);
+  else if (c == '-' || c == '+' || c == '.' || g_ascii_isdigit(c))
+    good = lg_scan_number(scan, span);
+  else if (c == '/')
+    good = lg_scan_unexpected(scan, "");
+  else
+    good = lg_scan_word(scan);
+  lg_json_span *value = &g_array_index(scan->spans, lg_json_span, span);
+  value->start = start;
+  value->length = scan->at - start;
+  return good;
+}
+
+/* The first byte that is no UTF-8 (a NUL byte is none either). */
+static bool lg_scan_bytes(lg_scan *scan)
+{
+  const char *bad = NULL;
+  if (g_utf8_validate_len(scan->text, scan->length, &bad)) return true;
+  for (const char *p = scan->text; p < bad; p++)
+    if (*p == '\n' || (*p == '\r' && p[1] != '\n')) scan->line++;
+  if (*bad == '\0') return lg_scan_fail(scan, LG_MSG_JSON_CONTROL, g_strdup("U+0000"), NULL);
+  return lg_scan_fail(scan, LG_MSG_JSON_BYTE, g_strdup_printf("0x%02X", (unsigned char)*bad), NULL);
+}
+
+bool lg_json_scan(char *text, size_t length, GArray *spans, lg_json_fault *fault)
+{
+  lg_scan scan = {.text = text, .length = length, .line = 1, .spans = spans, .fault = fault};
+  if (!lg_scan_bytes(&scan)) return false;
+  lg_scan_blanks(&scan);
+  if (scan.at >= length) return lg_scan_fail(&scan, LG_MSG_JSON_EMPTY, g_strdup("{ }"), NULL);
+  if (!lg_scan_value(&scan, 0, G_MAXSIZE)) return false;
+  lg_scan_blanks(&scan);
+  if (scan.at >= length) return true;
+  return lg_scan_fail(&scan, LG_MSG_JSON_TRAILING, lg_scan_character(&scan), NULL);
+}

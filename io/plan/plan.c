@@ -1,0 +1,385 @@
+/* plan.c - opens the plan, reads its head (what the tables need) and puts the parts together
+ * (SPEC 2.4). */
+#include "plan.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "io/read/cell_text.h"
+#include "io/read/table.h"
+#include "json_draft.h"
+#include "model/input_limits.h"
+#include "plan_parts.h"
+
+struct lg_plan {
+  lg_plan_head head;
+  lg_json_doc *doc; /* NULL where somebody else owns the tree */
+  const lg_json *root;
+  GPtrArray *texts; /* owns the head's texts and lists */
+};
+
+void lg_plan_free(lg_plan *plan)
+{
+  if (!plan) return;
+  lg_json_doc_free(plan->doc);
+  g_ptr_array_free(plan->texts, TRUE);
+  g_free(plan);
+}
+
+const lg_plan_head *lg_plan_get_head(const lg_plan *plan)
+{
+  return &plan->head;
+}
+
+static const char *lg_plan_own(lg_plan *plan, char *text)
+{
+  g_ptr_array_add(plan->texts, text);
+  return text;
+}
+
+void lg_plan_set_baseline(lg_plan *plan, const char *path)
+{
+  plan->head.table[LG_TABLE_ROSTER] = lg_plan_own(plan, g_strdup(path));
+  plan->head.outside[LG_TABLE_ROSTER] = true;
+}
+
+void lg_plan_set_key(lg_plan *plan, const char *key, bool reveal)
+{
+  plan->head.key = lg_plan_own(plan, g_strdup(key));
+  plan->head.reveal = reveal;
+}
+
+/* --- the file --- */
+
+bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report)
+{
+  struct stat status;
+  lg_message message = LG_MSG_COUNT;
+  char most[16] = "";
+  *bytes = NULL;
+  if (stat(path, &status) != 0) {
+    message = errno == ENOENT || errno == ENOTDIR ? LG_MSG_PLAN_NOT_FOUND : LG_MSG_PLAN_UNREADABLE;
+  } else if (!S_ISREG(status.st_mode)) {
+    message = LG_MSG_PLAN_NOT_FILE;
+  } else if (status.st_size > LG_MAX_FILE_BYTES) {
+    message = LG_MSG_PLAN_FILE_BIG;
+    g_snprintf(most, sizeof most, "%d", LG_MAX_FILE_BYTES / (1024 * 1024));
+  } else if (!g_file_get_contents(path, bytes, length, NULL)) {
+    message = LG_MSG_PLAN_UNREADABLE;
+  }
+  if (*bytes) return true;
+  lg_report_add(report, message, path, 0, "", *most ? most : NULL, NULL);
+  return false;
+}
+
+/* --- the head --- */
+
+/* YYYY-MM-DD. */
+static bool lg_plan_date(const lg_reading *reading, const lg_json *node, lg_date *date)
+{
+  if (!node) return false;
+  char *text = node->kind == LG_JSON_TEXT ? lg_fold(node->text) : g_strdup("");
+  bool good = strlen(text) == 10 && text[4] == '-' && text[7] == '-';
+  for (int i = 0; i < 10 && good; i++) good = i == 4 || i == 7 || g_ascii_isdigit(text[i]);
+  if (good) {
+    lg_date found = {atoi(text), atoi(text + 5), atoi(text + 8)};
+    good = found.year >= 1900 && found.year <= 2100 &&
+           g_date_valid_dmy((GDateDay)found.day, (GDateMonth)found.month, (GDateYear)found.year);
+    if (good) *date = found;
+  }
+  if (!good) lg_plan_say_value(reading, LG_MSG_PLAN_NEED_DATE, node, "2010-09-01", "1900-2100");
+  g_free(text);
+  return good;
+}
+
+static void lg_head_tables(const lg_reading *reading, lg_plan *plan, const lg_json *root)
+{
+  for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
+    const char *key = lg_plan_table_key(kind);
+    bool required = kind == LG_TABLE_TEACHERS || kind == LG_TABLE_SCHOOLS;
+    const lg_json *node = required ? lg_plan_need(reading, root, key) : lg_json_get(root, key);
+    const char *text;
+    char *word = lg_plan_word(reading, node);
+    if (word && lg_plan_text(reading, node, &text)) {
+      plan->head.table[kind] = text;
+      plan->head.table_line[kind] = node->line;
+    }
+    g_free(word);
+  }
+}
+
+/* Takes `words` and its texts over. */
+static const char *const *lg_head_list(lg_plan *plan, GPtrArray *words, int *count)
+{
+  for (guint i = 0; i < words->len; i++) g_ptr_array_add(plan->texts, g_ptr_array_index(words, i));
+  *count = (int)words->len;
+  g_ptr_array_set_free_func(words, NULL);
+  gpointer *list = g_ptr_array_free(words, FALSE);
+  g_ptr_array_add(plan->texts, list);
+  return (const char *const *)list;
+}
+
+/* "学科带头人" as `word`, {"ends_with": "学科带头人"} as what a rank ends with. g_free. */
+static char *lg_backbone_rank(const lg_reading *reading, const lg_json *element, bool *is_end)
+{
+  static const char *const known[] = {"ends_with", NULL};
+  *is_end = element->kind == LG_JSON_OBJECT;
+  if (*is_end) {
+    lg_plan_keys(reading, element, &(lg_keys){.known = known});
+    element = lg_plan_need(reading, element, known[0]);
+  }
+  g_autofree char *word = lg_plan_word(reading, element);
+  return word ? lg_squeeze(word) : NULL;
+}
+
+static void lg_head_backbone(const lg_reading *reading, lg_plan *plan, const lg_json *node)
+{
+  lg_plan_head *head = &plan->head;
+  GPtrArray *lists[] = {g_ptr_array_new(), g_ptr_array_new()};
+  GHashTable *met[] = {g_hash_table_new(g_str_hash, g_str_equal),
+                       g_hash_table_new(g_str_hash, g_str_equal)};
+  bool list = node && lg_plan_list(reading, node);
+  for (const lg_json *element = list ? node->child : NULL; element; element = element->next) {
+    bool is_end;
+    char *word = lg_backbone_rank(reading, element, &is_end);
+    if (!word) continue;
+    if (g_hash_table_contains(met[is_end], word)) {
+      lg_plan_say_value(reading, LG_MSG_PLAN_VALUE_REPEATED, element, NULL, NULL);
+      g_free(word);
+    } else {
+      g_hash_table_add(met[is_end], word);
+      g_ptr_array_add(lists[is_end], word);
+    }
+  }
+  for (int k = 0; k < 2; k++) g_hash_table_destroy(met[k]);
+  head->backbone = lg_head_list(plan, lists[0], &head->backbone_count);
+  head->backbone_ends = lg_head_list(plan, lists[1], &head->backbone_end_count);
+}
+
+bool lg_plan_is_backbone(const lg_plan_head *head, const char *rank)
+{
+  for (int k = 0; k < head->backbone_count; k++)
+    if (strcmp(head->backbone[k], rank) == 0) return true;
+  for (int k = 0; k < head->backbone_end_count; k++)
+    if (g_str_has_suffix(rank, head->backbone_ends[k])) return true;
+  return false;
+}
+
+/* Headings stay as they are written: the roster repeats them. */
+static void lg_head_copied(const lg_reading *reading, lg_plan *plan, const lg_json *node)
+{
+  if (!node) return;
+  GPtrArray *folded = lg_plan_words(reading, node, LG_MSG_PLAN_COLUMN_REPEATED);
+  g_ptr_array_free(folded, TRUE);
+  GPtrArray *written = g_ptr_array_new();
+  GArray *places = g_array_new(FALSE, FALSE, sizeof(lg_plan_place));
+  int index = 0;
+  const lg_json *element = node->kind == LG_JSON_LIST ? node->child : NULL;
+  for (; element; element = element->next, index++) {
+    if (element->kind != LG_JSON_TEXT) continue;
+    lg_plan_place place = {element->line, index};
+    g_ptr_array_add(written, g_strdup(element->text));
+    g_array_append_val(places, place);
+  }
+  plan->head.copy_columns = lg_head_list(plan, written, &plan->head.copy_column_count);
+  void *kept = g_array_free(places, FALSE);
+  if (kept) g_ptr_array_add(plan->texts, kept);
+  plan->head.copy_column_places = kept;
+}
+
+static void lg_head_read(const lg_reading *reading, lg_plan *plan, const lg_json *root)
+{
+  lg_plan_head *head = &plan->head;
+  int version = 1;
+  const lg_json *node = lg_plan_need(reading, root, "lungang");
+  lg_plan_whole(reading, node, 1, 1, &version);
+  lg_plan_date(reading, lg_plan_need(reading, root, "date"), &head->date);
+  lg_plan_text(reading, lg_json_get(root, "title"), &head->title);
+  static const char *const languages[] = {"zh", "en"};
+  int language;
+  if (lg_plan_choice(reading, lg_json_get(root, "lang"), languages, 2, &language))
+    head->lang = languages[language];
+  lg_head_tables(reading, plan, root);
+  lg_head_backbone(reading, plan, lg_json_get(root, "backbone"));
+  lg_head_copied(reading, plan, lg_json_get(root, "copy_columns"));
+  lg_plan_naming(reading, head, root);
+}
+
+static bool lg_plan_check_root(const lg_reading *reading, const lg_json *root)
+{
+  static const char *const known[] = {"lungang",
+                                      "title",
+                                      "term",
+                                      "lang",
+                                      "date",
+                                      "teachers",
+                                      "schools",
+                                      "wishes",
+                                      "locks",
+                                      "distances",
+                                      "pairs",
+                                      "demand",
+                                      "baseline",
+                                      "backbone",
+                                      "eligibility",
+                                      "routes",
+                                      "commute",
+                                      "staffing",
+                                      "quotas",
+                                      "teams",
+                                      "backbone_per_100",
+                                      "goals",
+                                      "copy_columns",
+                                      "limits",
+                                      "relax",
+                                      "repair",
+                                      "columns",
+                                      "teacher_id",
+                                      NULL};
+  return lg_plan_keys(reading, root, &(lg_keys){.known = known});
+}
+
+static const char *lg_plan_default_title(lg_plan *plan, const char *path)
+{
+  char *name = g_path_get_basename(path);
+  if (g_str_has_suffix(name, ".json")) name[strlen(name) - strlen(".json")] = '\0';
+  return lg_plan_own(plan, name);
+}
+
+static lg_plan *lg_plan_begin(const char *path, const char *sha256)
+{
+  lg_plan *plan = g_new0(lg_plan, 1);
+  plan->texts = g_ptr_array_new_with_free_func(g_free);
+  lg_plan_head *head = &plan->head;
+  head->file = lg_plan_own(plan, g_strdup(path));
+  head->folder = lg_plan_own(plan, g_path_get_dirname(path));
+  head->title = lg_plan_default_title(plan, path);
+  g_strlcpy(head->sha256, sha256, sizeof head->sha256);
+  return plan;
+}
+
+/* `plan` with its head read, or NULL where there is no object to read. */
+static lg_plan *lg_plan_read(lg_plan *plan, const lg_json *root, lg_report *report)
+{
+  const lg_reading reading = {.head = &plan->head, .report = report};
+  plan->root = root;
+  if (root && lg_plan_check_root(&reading, root)) {
+    lg_head_read(&reading, plan, root);
+    return plan;
+  }
+  lg_plan_free(plan);
+  return NULL;
+}
+
+lg_plan *lg_plan_open(const char *path, lg_report *report)
+{
+  char *bytes;
+  size_t length;
+  if (!lg_plan_load(path, &bytes, &length, report)) return NULL;
+  char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+  lg_plan *plan = lg_plan_begin(path, sha256);
+  g_free(sha256);
+  plan->doc = lg_json_parse(bytes, length, path, report);
+  g_free(bytes);
+  return lg_plan_read(plan, plan->doc ? lg_json_root(plan->doc) : NULL, report);
+}
+
+lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256, lg_report *report)
+{
+  return lg_plan_read(lg_plan_begin(path, sha256), root, report);
+}
+
+const lg_json *lg_plan_root(const lg_plan *plan)
+{
+  return plan->root;
+}
+
+/* --- parts --- */
+
+static const char *const lg_show_keys[] = {"title", "term", "lang", NULL};
+static const char *const lg_aside_keys[] = {"limits", "repair", NULL};
+static const char *const lg_option_keys[] = {"eligibility", "routes", "commute", NULL};
+static const char *const lg_count_keys[] = {"staffing", "quotas", "teams", "backbone_per_100",
+                                            NULL};
+
+static bool lg_is_in_part(const char *key, lg_plan_part part)
+{
+  if (strcmp(key, "//") == 0 || g_strv_contains(lg_aside_keys, key)) return false;
+  if (strcmp(key, "goals") == 0) return part == LG_PLAN_FAMILY;
+  if (g_strv_contains(lg_option_keys, key)) return part != LG_PLAN_TABLES;
+  if (g_strv_contains(lg_count_keys, key)) return part >= LG_PLAN_RULES;
+  if (strcmp(key, "copy_columns") == 0) return part < LG_PLAN_RULES;
+  if (strcmp(key, "relax") == 0) return part != LG_PLAN_TABLES; /* it may give up locks */
+  return !g_strv_contains(lg_show_keys, key);
+}
+
+/* A quota without its limits, unless it is soft: then they are part of a goal. */
+static void lg_print_quota(GString *text, const lg_json *quota)
+{
+  const lg_json *soft = lg_json_get(quota, "soft");
+  bool hard = !(soft && soft->kind == LG_JSON_BOOL && soft->truth);
+  for (const lg_json *at = quota->child; at; at = at->next) {
+    if (hard && at->key && (strcmp(at->key, "min") == 0 || strcmp(at->key, "max") == 0)) continue;
+    g_string_append_printf(text, "%s:", at->key ? at->key : "");
+    lg_json_print(text, at, NULL);
+    g_string_append_c(text, ',');
+  }
+  g_string_append_c(text, ';');
+}
+
+/* Keys that are none of the above count everywhere. */
+char *lg_plan_part_text(const lg_json *root, lg_plan_part part, const lg_json *but)
+{
+  GString *text = g_string_new(NULL);
+  for (const lg_json *at = root->child; at; at = at->next) {
+    if (at == but || !lg_is_in_part(at->key, part)) continue;
+    g_string_append_printf(text, "%s:", at->key);
+    bool quotas = part == LG_PLAN_FAMILY && strcmp(at->key, "quotas") == 0;
+    if (quotas)
+      for (const lg_json *quota = at->child; quota; quota = quota->next)
+        lg_print_quota(text, quota);
+    else
+      lg_json_print(text, at, but);
+    g_string_append_c(text, '\n');
+  }
+  return g_string_free(text, FALSE);
+}
+
+/* --- the policy --- */
+
+static void lg_policy_read(lg_reading *reading, const lg_json *root)
+{
+  lg_policy *policy = reading->policy;
+  policy->title = lg_plan_keep(reading, reading->head->title);
+  policy->date = reading->head->date;
+  const char *term;
+  if (lg_plan_text(reading, lg_json_get(root, "term"), &term))
+    policy->term = lg_plan_keep(reading, term);
+  lg_plan_eligibility(reading, lg_json_get(root, "eligibility"));
+  lg_plan_routes(reading, lg_json_get(root, "routes"));
+  lg_plan_commute(reading, lg_json_get(root, "commute"));
+  lg_plan_staffing(reading, lg_json_get(root, "staffing"));
+  lg_plan_quotas(reading, lg_json_get(root, "quotas"));
+  lg_plan_teams(reading, lg_json_get(root, "teams"));
+  lg_plan_density(reading, lg_json_get(root, "backbone_per_100"));
+  lg_plan_goals(reading, root);
+  lg_plan_limits(reading, lg_json_get(root, "limits"));
+  lg_plan_relax(reading, lg_json_get(root, "relax"));
+  lg_plan_repair(reading, lg_json_get(root, "repair"));
+}
+
+lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_report *report)
+{
+  lg_reading reading = {
+      .head = &plan->head, .report = report, .schools = district, .policy = lg_policy_new()};
+  if (district && !district->partial) reading.district = district;
+  reading.route_ids = g_hash_table_new(g_str_hash, g_str_equal);
+  lg_policy_read(&reading, plan->root);
+  g_hash_table_destroy(reading.route_ids);
+  lg_school_names_free(reading.school_names);
+  if (reading.district && lg_report_defects(report) == 0) return reading.policy;
+  lg_policy_free(reading.policy);
+  return NULL;
+}

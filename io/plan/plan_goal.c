@@ -1,0 +1,172 @@
+/* plan_goal.c - the goals in their order, or the default ones (SPEC 4, 7). */
+#include <string.h>
+
+#include "model/input_limits.h"
+#include "plan_parts.h"
+
+/* --- what the data holds --- */
+
+static bool lg_policy_is_soft(const lg_policy *policy)
+{
+  for (int q = 0; q < policy->quota_count; q++)
+    if (policy->quotas[q].soft) return true;
+  return policy->density.given && policy->density.soft;
+}
+
+static bool lg_district_has_target(const lg_district *district)
+{
+  for (int d = 0; d < district->demand_count; d++)
+    if (district->demands[d].target != LG_MISSING) return true;
+  return false;
+}
+
+static bool lg_district_has_backbone(const lg_district *district)
+{
+  for (int t = 0; t < district->teacher_count; t++)
+    if (district->teachers[t].backbone) return true;
+  return false;
+}
+
+static bool lg_district_has_place(const lg_district *district)
+{
+  if (district->distance_count) return true;
+  for (int s = 0; s < district->school_count; s++)
+    if (district->schools[s].has_place) return true;
+  for (int t = 0; t < district->teacher_count; t++)
+    if (district->teachers[t].has_home) return true;
+  return false;
+}
+
+/* --- one goal --- */
+
+static const int *lg_points_default(const lg_reading *reading)
+{
+  int *points = lg_policy_array(reading->policy, 3, sizeof(int));
+  points[0] = 3;
+  points[1] = 2;
+  points[2] = 1;
+  return points;
+}
+
+static lg_goal lg_goal_default(const lg_reading *reading, lg_goal_kind kind)
+{
+  lg_goal goal = {.kind = kind, .tolerance = {0, 1}};
+  if (kind == LG_GOAL_WISHES) {
+    goal.points = lg_points_default(reading);
+    goal.point_count = 3;
+  }
+  if (kind == LG_GOAL_LOTTERY) goal.seed = reading->policy->title;
+  return goal;
+}
+
+static void lg_goal_points(const lg_reading *reading, const lg_json *node, lg_goal *goal)
+{
+  if (!lg_plan_list(reading, node)) return;
+  int *points = lg_policy_array(reading->policy, (size_t)lg_plan_length(node), sizeof(int));
+  goal->point_count = 0;
+  for (const lg_json *element = node->child; element; element = element->next)
+    lg_plan_whole(reading, element, 0, LG_MAX_POINTS, &points[goal->point_count++]);
+  goal->points = points;
+}
+
+static void lg_goal_settings(const lg_reading *reading, const lg_json *node, lg_goal *goal)
+{
+  lg_plan_share(reading, lg_json_get(node, "tolerance"), &goal->tolerance);
+  const lg_json *points = lg_json_get(node, "points"), *seed = lg_json_get(node, "seed");
+  if (points && goal->kind != LG_GOAL_WISHES)
+    lg_plan_say(reading, LG_MSG_PLAN_GOAL_KEY, points, lg_goal_word(LG_GOAL_WISHES), NULL, NULL);
+  else
+    lg_goal_points(reading, points, goal);
+  const char *text;
+  if (seed && goal->kind != LG_GOAL_LOTTERY)
+    lg_plan_say(reading, LG_MSG_PLAN_GOAL_KEY, seed, lg_goal_word(LG_GOAL_LOTTERY), NULL, NULL);
+  else if (lg_plan_text(reading, seed, &text))
+    goal->seed = lg_plan_keep(reading, text);
+}
+
+/* What a goal asks of plan and tables. */
+static void lg_goal_check(const lg_reading *reading, const lg_json *node, lg_goal_kind kind)
+{
+  const lg_district *district = reading->district;
+  if (kind == LG_GOAL_CHANGES && !reading->head->table[LG_TABLE_ROSTER])
+    lg_plan_say(reading, LG_MSG_PLAN_GOAL_TABLE, node, "changes", "baseline", NULL);
+  if (kind == LG_GOAL_WISHES && !reading->head->table[LG_TABLE_WISHES])
+    lg_plan_say(reading, LG_MSG_PLAN_GOAL_TABLE, node, "wishes", "wishes", NULL);
+  if (kind == LG_GOAL_STAFFING && district && !lg_district_has_target(district))
+    lg_plan_say(reading, LG_MSG_PLAN_GOAL_NO_TARGET, node, NULL, NULL, NULL);
+  if (kind == LG_GOAL_EQUITY && district && !lg_district_has_backbone(district))
+    lg_plan_say(reading, LG_MSG_PLAN_GOAL_NO_BACKBONE, node, NULL, NULL, NULL);
+}
+
+static bool lg_goal_read(const lg_reading *reading, const lg_json *node, bool *met, lg_goal *goal)
+{
+  static const char *const known[] = {"id", "tolerance", "points", "seed", NULL};
+  const lg_json *id = node;
+  if (node->kind == LG_JSON_OBJECT) {
+    lg_plan_keys(reading, node, &(lg_keys){.known = known});
+    id = lg_plan_need(reading, node, "id");
+  } else if (node->kind != LG_JSON_TEXT) {
+    lg_plan_say_value(reading, LG_MSG_PLAN_NEED_GOAL, node, NULL, NULL);
+    return false;
+  }
+  const char *words[LG_GOAL_KIND_COUNT];
+  for (int kind = 0; kind < LG_GOAL_KIND_COUNT; kind++)
+    words[kind] = lg_goal_word((lg_goal_kind)kind);
+  int kind;
+  if (!lg_plan_choice(reading, id, words, LG_GOAL_KIND_COUNT, &kind)) return false;
+  *goal = lg_goal_default(reading, (lg_goal_kind)kind);
+  if (node->kind == LG_JSON_OBJECT) lg_goal_settings(reading, node, goal);
+  lg_goal_check(reading, id, goal->kind);
+  if (met[kind]) lg_plan_say(reading, LG_MSG_PLAN_GOAL_REPEATED, id, words[kind], NULL, NULL);
+  met[kind] = true;
+  return true;
+}
+
+/* --- the list --- */
+
+static void lg_goals_default(const lg_reading *reading)
+{
+  const lg_district *district = reading->district;
+  if (!district) return;
+  lg_policy *policy = reading->policy;
+  const struct {
+    lg_goal_kind kind;
+    bool wanted;
+  } defaults[] = {{LG_GOAL_SHORTFALL, lg_policy_is_soft(policy)},
+                  {LG_GOAL_STAFFING, lg_district_has_target(district)},
+                  {LG_GOAL_EQUITY, lg_district_has_backbone(district)},
+                  {LG_GOAL_WISHES, district->wish_count > 0},
+                  {LG_GOAL_COMMUTE, lg_district_has_place(district)},
+                  {LG_GOAL_LOTTERY, true}};
+  policy->goals = lg_policy_array(policy, G_N_ELEMENTS(defaults), sizeof(lg_goal));
+  for (size_t i = 0; i < G_N_ELEMENTS(defaults); i++)
+    if (defaults[i].wanted)
+      policy->goals[policy->goal_count++] = lg_goal_default(reading, defaults[i].kind);
+}
+
+/* What is soft would have no price without the goal `shortfall`. */
+static void lg_goals_check_soft(const lg_reading *reading, const lg_json *root)
+{
+  const lg_json *quotas = lg_json_get(root, "quotas");
+  bool list = quotas && quotas->kind == LG_JSON_LIST;
+  for (const lg_json *quota = list ? quotas->child : NULL; quota; quota = quota->next) {
+    const lg_json *soft = lg_json_get(quota, "soft");
+    if (soft && soft->truth) lg_plan_say(reading, LG_MSG_PLAN_SOFT, soft, NULL, NULL, NULL);
+  }
+  const lg_json *soft = lg_json_get(lg_json_get(root, "backbone_per_100"), "soft");
+  if (soft && soft->truth) lg_plan_say(reading, LG_MSG_PLAN_SOFT, soft, NULL, NULL, NULL);
+}
+
+void lg_plan_goals(lg_reading *reading, const lg_json *root)
+{
+  const lg_json *node = lg_json_get(root, "goals");
+  if (!node) lg_goals_default(reading);
+  if (!lg_plan_list(reading, node)) return;
+  lg_policy *policy = reading->policy;
+  policy->goals = lg_policy_array(policy, (size_t)lg_plan_length(node), sizeof(lg_goal));
+  bool met[LG_GOAL_KIND_COUNT] = {false};
+  for (const lg_json *element = node->child; element; element = element->next)
+    if (lg_goal_read(reading, element, met, &policy->goals[policy->goal_count]))
+      policy->goal_count++;
+  if (!met[LG_GOAL_SHORTFALL]) lg_goals_check_soft(reading, root);
+}

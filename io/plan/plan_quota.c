@@ -1,0 +1,132 @@
+/* plan_quota.c - quotas (R8) and the density of backbone teachers (R12). */
+#include <string.h>
+
+#include "model/input_limits.h"
+#include "plan_number.h"
+#include "plan_parts.h"
+
+/* A share (text) or a head-count (number). */
+static void lg_bound_read(const lg_reading *reading, const lg_json *node, lg_bound *bound)
+{
+  if (!node) return;
+  bool number = node->kind == LG_JSON_NUMBER;
+  bool whole = number && lg_decimal_is_whole(node->raw, node->raw_length);
+  int64_t heads;
+  if (node->kind == LG_JSON_TEXT || (number && !whole)) {
+    /* a number with a fraction is never taken: the defect says which text to write */
+    if (!lg_plan_share(reading, node, &bound->share)) return;
+    bound->kind = LG_BOUND_SHARE;
+    bound->text = lg_plan_keep(reading, node->text);
+  } else if (whole && lg_decimal_scaled(node->raw, node->raw_length, 0, &heads) && heads >= 0 &&
+             heads <= LG_MAX_WHOLE) {
+    bound->kind = LG_BOUND_HEADS;
+    bound->heads = heads;
+    char *text = g_strndup(node->raw, node->raw_length);
+    bound->text = lg_plan_keep(reading, text);
+    g_free(text);
+  } else {
+    int none;
+    if (lg_plan_is_too_large(node))
+      lg_plan_whole(reading, node, 0, LG_MAX_WHOLE, &none);
+    else
+      lg_plan_say_value(reading, LG_MSG_PLAN_NEED_BOUND, node, "\"37%\"", NULL);
+  }
+}
+
+/* Judged where both are of one kind. */
+static bool lg_bounds_cross(const lg_bound *min, const lg_bound *max)
+{
+  if (min->kind != max->kind || min->kind == LG_BOUND_NONE) return false;
+  if (min->kind == LG_BOUND_HEADS) return min->heads > max->heads;
+  __extension__ typedef __int128 lg_i128;
+  return (lg_i128)min->share.p * max->share.q > (lg_i128)max->share.p * min->share.q;
+}
+
+static void lg_weight_read(const lg_reading *reading, const lg_json *node, int *weight)
+{
+  *weight = 1;
+  lg_plan_whole(reading, lg_json_get(node, "weight"), 1, LG_MAX_WEIGHT, weight);
+}
+
+static void lg_quota_per(const lg_reading *reading, const lg_json *node, lg_quota *quota)
+{
+  const char *words[LG_PER_SUBJECT];
+  for (int per = 1; per <= LG_PER_SUBJECT; per++) words[per - 1] = lg_per_word((lg_per)per);
+  int choice;
+  if (lg_plan_choice(reading, node, words, LG_PER_SUBJECT, &choice))
+    quota->per = (lg_per)(choice + 1);
+}
+
+static void lg_quota_name(const lg_reading *reading, const lg_json *node, GHashTable *ids,
+                          lg_quota *quota)
+{
+  if (!lg_plan_id(reading, node, "id", ids, &quota->id)) return;
+  quota->name = quota->id;
+  lg_plan_name(reading, lg_json_get(node, "name"), &quota->name);
+  if (strcmp(quota->id, "backbone_per_100") == 0 || lg_plan_is_rule(quota->id))
+    lg_plan_say(reading, LG_MSG_PLAN_QUOTA_RESERVED, lg_json_get(node, "id"), quota->id, NULL,
+                NULL);
+}
+
+static void lg_quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids,
+                          lg_quota *quota)
+{
+  static const char *const known[] = {
+      "id", "name", "count", "of", "min", "max", "include_rotated", "soft", "weight", "per", NULL};
+  quota->id = quota->name = "";
+  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  lg_quota_name(reading, node, ids, quota);
+  lg_plan_bool(reading, lg_json_get(node, "include_rotated"), &quota->include_rotated);
+  quota->count = lg_plan_filter(reading, lg_plan_need(reading, node, "count"), LG_FILTER_QUOTA);
+  quota->of = lg_plan_filter(reading, lg_json_get(node, "of"),
+                             quota->include_rotated ? LG_FILTER_FIXED : LG_FILTER_QUOTA);
+  const lg_json *min = lg_json_get(node, "min"), *max = lg_json_get(node, "max");
+  lg_bound_read(reading, min, &quota->min);
+  lg_bound_read(reading, max, &quota->max);
+  if (!min && !max) lg_plan_say(reading, LG_MSG_PLAN_QUOTA_OPEN, node, NULL, NULL, NULL);
+  if (lg_bounds_cross(&quota->min, &quota->max))
+    lg_plan_say(reading, LG_MSG_PLAN_MIN_ABOVE_MAX, min, quota->min.text, quota->max.text, NULL);
+  lg_quota_per(reading, lg_json_get(node, "per"), quota);
+  lg_plan_bool(reading, lg_json_get(node, "soft"), &quota->soft);
+  lg_weight_read(reading, node, &quota->weight);
+}
+
+void lg_plan_quotas(lg_reading *reading, const lg_json *node)
+{
+  if (!lg_plan_list(reading, node)) return;
+  lg_policy *policy = reading->policy;
+  int count = lg_plan_length(node);
+  if (count > LG_MAX_QUOTAS) {
+    char found[16], most[16];
+    g_snprintf(found, sizeof found, "%d", count);
+    g_snprintf(most, sizeof most, "%d", LG_MAX_QUOTAS);
+    lg_plan_say(reading, LG_MSG_PLAN_QUOTAS_MANY, node, found, most, NULL);
+  }
+  policy->quotas = lg_policy_array(policy, (size_t)count, sizeof(lg_quota));
+  GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+  for (const lg_json *element = node->child; element; element = element->next)
+    lg_quota_read(reading, element, ids, &policy->quotas[policy->quota_count++]);
+  g_hash_table_destroy(ids);
+}
+
+/* Backbone teachers per 100 students; more than this bound could not be counted in 64 bits, nor
+ * hired. */
+enum { LG_MAX_PER_100 = 10000 };
+
+void lg_plan_density(lg_reading *reading, const lg_json *node)
+{
+  static const char *const known[] = {"min", "soft", "weight", NULL};
+  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  lg_density *density = &reading->policy->density;
+  const lg_json *min = lg_plan_need(reading, node, "min");
+  if (min && min->kind == LG_JSON_TEXT && lg_fraction_parse(min->text, false, &density->min) &&
+      density->min.p / density->min.q < LG_MAX_PER_100) {
+    density->text = lg_plan_keep(reading, min->text);
+  } else if (min) {
+    lg_plan_say_value(reading, LG_MSG_PLAN_NEED_DENSITY, min, "\"1\", \"0.9\", \"3/4\"",
+                      G_STRINGIFY(10000));
+  }
+  density->given = true;
+  lg_plan_bool(reading, lg_json_get(node, "soft"), &density->soft);
+  lg_weight_read(reading, node, &density->weight);
+}

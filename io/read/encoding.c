@@ -1,0 +1,212 @@
+#include "encoding.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "model/input_limits.h"
+
+/* The file whose lock this name is (~$a.xlsx, .~lock.a.xlsx#), or NULL. g_free. */
+static char *lg_lock_file_of(const char *name)
+{
+  if (g_str_has_prefix(name, "~$")) return g_strdup(name + 2);
+  if (!g_str_has_prefix(name, ".~lock.")) return NULL;
+  size_t length = strlen(name + 7);
+  return g_strndup(name + 7, length > 0 && name[6 + length] == '#' ? length - 1 : length);
+}
+
+static void lg_file_report_errno(const char *path, const char *file, lg_report *report, int code)
+{
+  if (code == ENOENT || code == ENOTDIR) {
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    g_autofree char *near = NULL;
+    for (const char *entry; dir && !near && (entry = g_dir_read_name(dir));) {
+      g_autofree char *locked = lg_lock_file_of(entry);
+      near = g_strdup(locked ? NULL : lg_nearest(name, &entry, 1));
+    }
+    if (dir) g_dir_close(dir);
+    if (near)
+      lg_report_add(report, LG_MSG_TABLE_FILE_MISSING_NEAR, file, 0, "", near, NULL);
+    else
+      lg_report_add(report, LG_MSG_TABLE_FILE_MISSING, file, 0, "", NULL);
+  } else if (code == EACCES || code == EPERM) {
+    lg_report_add(report, LG_MSG_TABLE_FILE_DENIED, file, 0, "", NULL);
+  } else {
+    g_autofree char *number = g_strdup_printf("%d", code);
+    lg_report_add(report, LG_MSG_TABLE_FILE_UNREADABLE, file, 0, "", number, NULL);
+  }
+}
+
+static void lg_file_report_large(const char *file, lg_report *report)
+{
+  g_autofree char *limit = g_strdup_printf("%d", LG_MAX_FILE_BYTES / (1024 * 1024));
+  lg_report_add(report, LG_MSG_TABLE_FILE_LARGE, file, 0, "", limit, NULL);
+}
+
+/* The whole of an open file. The size is asked first and met while reading: the file may grow
+ * meanwhile. */
+static char *lg_file_drain(int handle, const char *path, const char *file, lg_report *report,
+                           size_t *size)
+{
+  struct stat facts;
+  if (fstat(handle, &facts) != 0) {
+    lg_file_report_errno(path, file, report, errno);
+    return NULL;
+  }
+  if (!S_ISREG(facts.st_mode)) {
+    lg_report_add(report, LG_MSG_TABLE_FILE_KIND, file, 0, "", NULL);
+    return NULL;
+  }
+  if (facts.st_size > LG_MAX_FILE_BYTES) {
+    lg_file_report_large(file, report);
+    return NULL;
+  }
+  size_t room = (size_t)facts.st_size + 2, used = 0;
+  char *bytes = g_malloc(room);
+  for (;;) {
+    ssize_t got = read(handle, bytes + used, room - used - 1);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      lg_file_report_errno(path, file, report, errno);
+      g_free(bytes);
+      return NULL;
+    }
+    if (got == 0) break;
+    used += (size_t)got;
+    if (used > LG_MAX_FILE_BYTES) {
+      lg_file_report_large(file, report);
+      g_free(bytes);
+      return NULL;
+    }
+    if (used + 1 >= room) bytes = g_realloc(bytes, room *= 2);
+  }
+  bytes[used] = '\0';
+  *size = used;
+  return bytes;
+}
+
+char *lg_file_load(const char *path, const char *file, lg_report *report, size_t *size)
+{
+  *size = 0;
+  /* Not blocking: a pipe is refused below instead of waited for. */
+  int handle = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (handle < 0) {
+    int code = errno;
+    if (code == ENXIO)
+      lg_report_add(report, LG_MSG_TABLE_FILE_KIND, file, 0, "", NULL); /* a socket */
+    else
+      lg_file_report_errno(path, file, report, code);
+    return NULL;
+  }
+  char *bytes = lg_file_drain(handle, path, file, report, size);
+  close(handle);
+  return bytes;
+}
+
+static bool lg_has_utf16_mark(const char *bytes, size_t size)
+{
+  return size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+}
+
+/* Without its mark, UTF-16 betrays itself by NUL bytes, nearly all of them at odd places or nearly
+ * all at even places: those of ASCII signs. (The others belong to characters such as U+4E00.) */
+static bool lg_looks_utf16(const unsigned char *bytes, size_t size)
+{
+  size_t nul[2] = {0, 0};
+  for (size_t i = 0; i < size; i++)
+    if (!bytes[i]) nul[i & 1]++;
+  size_t most = MAX(nul[0], nul[1]), least = MIN(nul[0], nul[1]);
+  return size % 2 == 0 && most >= 2 && most * 20 >= size && least * 4 <= most;
+}
+
+/* Does `word` (ASCII) stand in the bytes as UTF-16LE, as names stand in a compound file? */
+static bool lg_bytes_have_wide(const char *bytes, size_t size, const char *word)
+{
+  char wide[64];
+  size_t length = strlen(word);
+  for (size_t i = 0; i < length; i++) wide[2 * i] = word[i], wide[2 * i + 1] = '\0';
+  return memmem(bytes, size, wide, 2 * length) != NULL;
+}
+
+/* Web pages and XML that some systems hand out as .xls, or 0. Blanks and a byte-order mark may
+ * stand before. */
+static lg_message lg_markup_of(const char *bytes, size_t size)
+{
+  static const char *const pages[] = {"<html", "<!doctype html", "<table", "<head",        "<meta",
+                                      "<body", "<style",         "<div",   "mime-version:"};
+  if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) bytes += 3, size -= 3;
+  while (size > 0 && g_ascii_isspace(*bytes)) bytes++, size--;
+  g_autofree char *begin = g_ascii_strdown(bytes, (gssize)MIN(size, 1024));
+  bool is_xml = g_str_has_prefix(begin, "<?xml");
+  for (size_t k = 0; k < G_N_ELEMENTS(pages); k++)
+    if (g_str_has_prefix(begin, pages[k])) return LG_MSG_TABLE_HTML;
+  if (is_xml && (strstr(begin, "<html") || strstr(begin, "<table"))) return LG_MSG_TABLE_HTML;
+  return is_xml ? LG_MSG_TABLE_XML : LG_MSG_COUNT;
+}
+
+bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, const char *file,
+                           lg_report *report)
+{
+  g_autofree char *base = g_path_get_basename(name);
+  g_autofree char *locked = lg_lock_file_of(base);
+  lg_message message = LG_MSG_COUNT;
+  if (locked)
+    message = LG_MSG_TABLE_LOCK_FILE;
+  else if (size == 0)
+    message = LG_MSG_TABLE_EMPTY;
+  else if (size >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
+    message = lg_bytes_have_wide(bytes, size, "EncryptedPackage") ? LG_MSG_XLSX_ENCRYPTED
+                                                                  : LG_MSG_TABLE_OLD_EXCEL;
+  else if (lg_has_utf16_mark(bytes, size))
+    message = LG_MSG_TABLE_UTF16;
+  else
+    message = lg_markup_of(bytes, size);
+  if (message != LG_MSG_COUNT) lg_report_add(report, message, file, 0, "", locked, NULL);
+  return message == LG_MSG_COUNT;
+}
+
+bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_report *report)
+{
+  const char *nul = memchr(bytes, '\0', size);
+  bool marked = lg_has_utf16_mark(bytes, size);
+  if (!nul && !marked) return true;
+  if (marked || lg_looks_utf16((const unsigned char *)bytes, size)) {
+    lg_report_add(report, LG_MSG_TABLE_UTF16, file, 0, "", NULL);
+    return false;
+  }
+  g_autofree char *place = g_strdup_printf("%zu", (size_t)(nul - bytes) + 1);
+  lg_report_add(report, LG_MSG_TABLE_NUL, file, lg_line_of(bytes, (size_t)(nul - bytes)), "", place,
+                NULL);
+  return false;
+}
+
+size_t lg_utf8_bad_byte(const char *bytes, size_t size)
+{
+  const char *end;
+  return g_utf8_validate(bytes, (gssize)size, &end) ? size : (size_t)(end - bytes);
+}
+
+char *lg_gb18030_decode(const char *bytes, size_t size, size_t *length, bool *no_module)
+{
+  GError *error = NULL;
+  gsize read = 0, written = 0;
+  char *text = g_convert(bytes, (gssize)size, "UTF-8", "GB18030", &read, &written, &error);
+  *no_module = error && g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
+  g_clear_error(&error);
+  if (text && (read != size || lg_utf8_bad_byte(text, written) != written))
+    g_clear_pointer(&text, g_free);
+  *length = text ? written : 0;
+  return text;
+}
+
+int lg_line_of(const char *bytes, size_t offset)
+{
+  int line = 1;
+  for (size_t i = 0; i < offset; i++)
+    if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n')) line++;
+  return line;
+}

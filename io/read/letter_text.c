@@ -1,0 +1,264 @@
+/* letter_text.c - reads the text of letters; every defect with its line. */
+#include "letter_text.h"
+
+#include <string.h>
+
+#include "encoding.h"
+#include "io/words/output_text.h"
+
+const char *lg_letter_text_shipped(const lg_lang *lang)
+{
+  return lg_tr(
+      lang,
+      "[teacher]\n"
+      "# Notice of exchange\n"
+      "{name} ({teacher_id}):\n"
+      "By the plan \"{plan}\" you work from now on at {to_school}, as a teacher of {subject} "
+      "({stage}). You come from {from_school}.\n"
+      "Form of exchange: {route}\n"
+      "Term of the exchange: {term}\n"
+      "Remarks: {reason}\n"
+      "Your code in the published lists: {code}\n"
+      "Please report to {to_school} in time and hand over your work at {from_school} before.\n"
+      "> Personnel office of the district education bureau\n"
+      "> {date}\n"
+      "[school]\n"
+      "# Teachers who leave and come: {school}\n"
+      "{plan}, {date}\n"
+      "Term of the exchange: {term}\n"
+      "Leaving: {out}; coming: {in}.\n"
+      "{out_list}\n"
+      "{in_list}\n"
+      "> Personnel office of the district education bureau\n");
+}
+
+enum { LG_FOR_TEACHER = 1, LG_FOR_SCHOOL = 2 };
+
+static const struct {
+  const char *english, *chinese;
+  int field, where;
+} lg_letter_names[] = {{"plan", "方案", LG_LETTER_PLAN, LG_FOR_TEACHER | LG_FOR_SCHOOL},
+                       {"date", "日期", LG_LETTER_DATE, LG_FOR_TEACHER | LG_FOR_SCHOOL},
+                       {"term", "交流起止时间", LG_LETTER_TERM, LG_FOR_TEACHER | LG_FOR_SCHOOL},
+                       {"code", "公示代码", LG_LETTER_CODE, LG_FOR_TEACHER},
+                       {"school_id", "学校代码", LG_LETTER_SCHOOL_ID, LG_FOR_SCHOOL},
+                       {"school", "学校", LG_LETTER_SCHOOL, LG_FOR_SCHOOL},
+                       {"tier", "办学层次", LG_LETTER_TIER, LG_FOR_SCHOOL},
+                       {"group", "协作体", LG_LETTER_GROUP, LG_FOR_SCHOOL},
+                       {"out", "派出人数", LG_LETTER_OUT, LG_FOR_SCHOOL},
+                       {"in", "接收人数", LG_LETTER_IN, LG_FOR_SCHOOL},
+                       {"out_list", "派出名单", LG_LETTER_OUT_LIST, LG_FOR_SCHOOL},
+                       {"in_list", "接收名单", LG_LETTER_IN_LIST, LG_FOR_SCHOOL}};
+
+/* The names that a part may use, with their fields. */
+typedef struct {
+  GPtrArray *names; /* borrowed texts */
+  GArray *fields;   /* int */
+} lg_letter_index;
+
+static void lg_index_add(lg_letter_index *index, const char *name, int field)
+{
+  g_ptr_array_add(index->names, (gpointer)name);
+  g_array_append_val(index->fields, field);
+}
+
+static lg_letter_index lg_letter_index_new(const lg_district *district, int where)
+{
+  lg_letter_index index = {g_ptr_array_new(), g_array_new(FALSE, FALSE, sizeof(int))};
+  const lg_shape *shape = lg_shape_of(LG_TABLE_ROSTER);
+  for (size_t k = 0; k < G_N_ELEMENTS(lg_letter_names); k++) {
+    if (!(lg_letter_names[k].where & where)) continue;
+    lg_index_add(&index, lg_letter_names[k].english, lg_letter_names[k].field);
+    lg_index_add(&index, lg_letter_names[k].chinese, lg_letter_names[k].field);
+  }
+  for (int f = 0; where == LG_FOR_TEACHER && f < shape->field_count; f++)
+    for (const char *const *h = shape->fields[f].headings; *h; h++) lg_index_add(&index, *h, f);
+  for (int k = 0; where == LG_FOR_TEACHER && k < district->copied_count; k++)
+    lg_index_add(&index, district->copied_names[k], LG_LETTER_COPIED + k);
+  return index;
+}
+
+static void lg_letter_index_clear(lg_letter_index *index)
+{
+  g_ptr_array_unref(index->names);
+  g_array_unref(index->fields);
+}
+
+static int lg_letter_index_find(const lg_letter_index *index, const char *name)
+{
+  for (guint k = 0; k < index->names->len; k++)
+    if (strcmp(g_ptr_array_index(index->names, k), name) == 0)
+      return g_array_index(index->fields, int, k);
+  return LG_MISSING;
+}
+
+typedef struct {
+  const char *file;
+  const lg_lang *lang;
+  int line;
+  GString *errors;
+} lg_letter_reading;
+
+static void lg_letter_fail(lg_letter_reading *r, char *what)
+{
+  g_string_append_printf(r->errors, "%s%s:%d: %s", r->errors->len ? "\n" : "", r->file, r->line,
+                         what);
+  g_free(what);
+}
+
+static void lg_add_text(lg_letter_line *line, GString *plain)
+{
+  lg_letter_part part = {g_strdup(plain->str), LG_MISSING};
+  if (plain->len > 0)
+    g_array_append_val(line->parts, part);
+  else
+    g_free(part.text);
+  g_string_truncate(plain, 0);
+}
+
+static void lg_add_field(lg_letter_reading *r, lg_letter_line *line, const lg_letter_index *index,
+                         const char *name)
+{
+  lg_letter_part part = {NULL, lg_letter_index_find(index, name)};
+  if (part.field != LG_MISSING) {
+    g_array_append_val(line->parts, part);
+    return;
+  }
+  const char *near =
+      lg_nearest(name, (const char *const *)index->names->pdata, (int)index->names->len);
+  lg_letter_fail(
+      r,
+      near ? g_strdup_printf(lg_tr(r->lang, "{%1$s} is no placeholder here; did you mean {%2$s}?"),
+                             name, near)
+           : g_strdup_printf(lg_tr(r->lang, "{%s} is no placeholder here"), name));
+}
+
+static void lg_free_line(void *element)
+{
+  lg_letter_line *line = element;
+  for (guint k = 0; k < line->parts->len; k++)
+    g_free(g_array_index(line->parts, lg_letter_part, k).text);
+  g_array_unref(line->parts);
+}
+
+/* "To {name}:" -> a text, a placeholder, a text. */
+static lg_letter_line lg_read_line(lg_letter_reading *r, const lg_letter_index *index,
+                                   const char *text)
+{
+  lg_letter_line line = {LG_LETTER_TEXT, g_array_new(FALSE, FALSE, sizeof(lg_letter_part))};
+  GString *plain = g_string_new(NULL);
+  if (g_str_has_prefix(text, "# ")) line.style = LG_LETTER_HEADING, text += 2;
+  if (g_str_has_prefix(text, "> ")) line.style = LG_LETTER_RIGHT, text += 2;
+  for (const char *c = text; *c;) {
+    const char *end = *c == '{' && c[1] != '{' ? strchr(c, '}') : NULL;
+    if (*c == '{' && c[1] == '{') {
+      g_string_append_c(plain, '{');
+      c += 2;
+    } else if (end) {
+      char *name = g_strstrip(g_strndup(c + 1, (gsize)(end - c - 1)));
+      lg_add_text(&line, plain);
+      lg_add_field(r, &line, index, name);
+      g_free(name);
+      c = end + 1;
+    } else {
+      if (*c == '{')
+        lg_letter_fail(r, g_strdup(lg_tr(r->lang, "a { without its }; a brace itself is {{")));
+      g_string_append_c(plain, *c++);
+    }
+  }
+  lg_add_text(&line, plain);
+  g_string_free(plain, TRUE);
+  for (guint k = 0; line.parts->len > 1 && k < line.parts->len; k++) {
+    int field = g_array_index(line.parts, lg_letter_part, k).field;
+    if (field == LG_LETTER_OUT_LIST || field == LG_LETTER_IN_LIST)
+      lg_letter_fail(r, g_strdup(lg_tr(r->lang, "a list stands alone on its line")));
+  }
+  return line;
+}
+
+static lg_letter_text *lg_letter_text_parse(lg_letter_reading *r, const char *bytes,
+                                            const lg_district *district)
+{
+  lg_letter_text *text = g_new0(lg_letter_text, 1);
+  lg_letter_index teacher = lg_letter_index_new(district, LG_FOR_TEACHER),
+                  school = lg_letter_index_new(district, LG_FOR_SCHOOL);
+  text->teacher = g_array_new(FALSE, FALSE, sizeof(lg_letter_line));
+  text->school = g_array_new(FALSE, FALSE, sizeof(lg_letter_line));
+  g_array_set_clear_func(text->teacher, lg_free_line);
+  g_array_set_clear_func(text->school, lg_free_line);
+  GArray *part = NULL;
+  char **lines = g_strsplit(bytes, "\n", -1);
+  for (int k = 0; lines[k]; k++) {
+    char *line = g_strchomp(lines[k]); /* not at the left: U+3000 indents */
+    r->line = k + 1;
+    if (strcmp(line, "[teacher]") == 0) {
+      part = text->teacher;
+    } else if (strcmp(line, "[school]") == 0) {
+      part = text->school;
+    } else if (*line && !part) {
+      lg_letter_fail(r, g_strdup(lg_tr(r->lang,
+                                       "the text begins with a line [teacher] or "
+                                       "[school]")));
+      break;
+    } else if (*line) {
+      lg_letter_line read = lg_read_line(r, part == text->teacher ? &teacher : &school, line);
+      g_array_append_val(part, read);
+    }
+  }
+  r->line = 1;
+  if (r->errors->len == 0 && (text->teacher->len == 0 || text->school->len == 0))
+    lg_letter_fail(r, g_strdup(lg_tr(r->lang,
+                                     "the text needs a part [teacher] and a part "
+                                     "[school]")));
+  g_strfreev(lines);
+  lg_letter_index_clear(&teacher);
+  lg_letter_index_clear(&school);
+  return text;
+}
+
+/* The file as UTF-8; NULL and *error. g_free. */
+static char *lg_letter_bytes(const char *path, const lg_lang *lang, char **error)
+{
+  lg_report *report = lg_report_new();
+  size_t size = 0, length = 0;
+  bool no_module = false;
+  char *bytes = lg_file_load(path, path, report, &size), *text = NULL;
+  if (bytes && lg_bytes_are_text(bytes, size, path, report)) {
+    const char *start = g_str_has_prefix(bytes, "\xEF\xBB\xBF") ? bytes + 3 : bytes;
+    text = lg_utf8_bad_byte(bytes, size) == size
+               ? g_strdup(start)
+               : lg_gb18030_decode(bytes, size, &length, &no_module);
+    if (!text) *error = g_strdup_printf(lg_tr(lang, "%s: neither UTF-8 nor GB18030"), path);
+  } else {
+    *error = g_strchomp(lg_report_text(report, LG_DEFECT, lang));
+  }
+  g_free(bytes);
+  lg_report_free(report);
+  return text;
+}
+
+lg_letter_text *lg_letter_text_read(const char *path, const lg_district *district,
+                                    const lg_lang *lang, char **error)
+{
+  *error = NULL;
+  char *bytes = path ? lg_letter_bytes(path, lang, error) : g_strdup(lg_letter_text_shipped(lang));
+  if (!bytes) return NULL;
+  lg_letter_reading r = {path ? path : "", lang, 0, g_string_new(NULL)};
+  lg_letter_text *text = lg_letter_text_parse(&r, bytes, district);
+  g_free(bytes);
+  if (r.errors->len == 0) {
+    g_string_free(r.errors, TRUE);
+    return text;
+  }
+  *error = g_string_free(r.errors, FALSE);
+  lg_letter_text_free(text);
+  return NULL;
+}
+
+void lg_letter_text_free(lg_letter_text *text)
+{
+  if (!text) return;
+  g_array_unref(text->teacher);
+  g_array_unref(text->school);
+  g_free(text);
+}

@@ -1,0 +1,465 @@
+/* scenario.c - see scenario.h: one draft of the plan a scenario, in which the varied values are set
+ * row by row. */
+#include "scenario.h"
+
+#include <string.h>
+
+#include "io/plan/json_draft.h"
+#include "table.h"
+
+enum { LG_SHOWN = 100 };
+
+/* What is known while the rows are read. */
+typedef struct {
+  const lg_scenario_order *order;
+  lg_scenarios *all;
+  char sha256[65];
+  lg_json_doc *plan;
+  lg_json_doc **patches; /* [scenario_count] */
+  char **names;          /* [scenario_count] */
+  GString *defects, *warnings;
+  GHashTable *warned;   /* lines told */
+  GHashTable *options;  /* what says who may go where -> number + 1 */
+  GHashTable *families; /* rules and goals without the limits of hard quotas -> number + 1 */
+} lg_reader;
+
+/* --- findings --- */
+
+/* The findings of one row; a warning is told once, with the first row that has it. */
+static void lg_tell(lg_reader *r, const char *name, const lg_report *report)
+{
+  lg_scenarios *all = r->all;
+  for (int k = 0; k < lg_report_defects(report) && all->defects + k < LG_SHOWN; k++) {
+    g_autofree char *line = lg_report_line(report, LG_DEFECT, k, all->lang);
+    if (line) g_string_append_printf(r->defects, "%s: %s\n", name, line);
+  }
+  all->defects += lg_report_defects(report);
+  for (int k = 0; k < lg_report_warnings(report); k++) {
+    char *line = lg_report_line(report, LG_WARNING, k, all->lang);
+    if (!line) break; /* only so many are kept */
+    if (!g_hash_table_add(r->warned, line)) continue;
+    all->warning_count++;
+    g_string_append_printf(r->warnings, "%s: %s\n", name, line);
+  }
+}
+
+static bool lg_refuse(lg_reader *r, char *text)
+{
+  r->all->failure = LG_SCENARIO_USAGE;
+  g_free(r->all->text);
+  r->all->text = text;
+  return false;
+}
+
+/* --- files --- */
+
+/* Keys that stand twice: a patch would silently keep the last one. */
+static void lg_check_repeated(const lg_json *value, const char *file, lg_report *report)
+{
+  for (const lg_json *at = value->child; at; at = at->next) {
+    const lg_json *first = at->key ? lg_json_get(value, at->key) : at;
+    if (first != at && strcmp(at->key, "//") != 0) {
+      g_autofree char *path = lg_json_path(at);
+      char line[16];
+      g_snprintf(line, sizeof line, "%d", first->line);
+      lg_report_add(report, LG_MSG_PLAN_KEY_REPEATED, file, at->line, path, line, NULL);
+    }
+    lg_check_repeated(at, file, report);
+  }
+}
+
+/* NULL where it is no JSON object. */
+static lg_json_doc *lg_patch_open(const char *path, lg_report *report)
+{
+  char *bytes = NULL;
+  size_t length;
+  if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+    lg_report_add(report, LG_MSG_SCENARIO_NOT_FOUND, path, 0, "", NULL);
+    return NULL;
+  }
+  if (!lg_plan_load(path, &bytes, &length, report)) return NULL;
+  lg_json_doc *doc = lg_json_parse(bytes, length, path, report);
+  g_free(bytes);
+  if (!doc) return NULL;
+  const lg_json *root = lg_json_root(doc);
+  if (root->kind == LG_JSON_OBJECT) {
+    lg_check_repeated(root, path, report);
+    return doc;
+  }
+  g_autofree char *shown = g_strndup(root->raw, MIN(root->raw_length, (size_t)60));
+  g_autofree char *valid = g_utf8_make_valid(shown, -1);
+  lg_report_add(report, LG_MSG_PLAN_NEED_OBJECT, path, root->line, "", valid, NULL);
+  lg_json_doc_free(doc);
+  return NULL;
+}
+
+/* A file's name without folder and .json. g_free. */
+static char *lg_scenario_name(const char *path)
+{
+  char *name = g_path_get_basename(path);
+  if (g_str_has_suffix(name, ".json")) name[strlen(name) - strlen(".json")] = '\0';
+  char *valid = g_utf8_make_valid(name, -1);
+  g_free(name);
+  return valid;
+}
+
+/* false where the plan is no JSON object. Settles the language. */
+static bool lg_open_plan(lg_reader *r)
+{
+  lg_report *report = lg_report_new();
+  const char *path = r->order->plan_path;
+  char *bytes;
+  size_t length;
+  if (lg_plan_load(path, &bytes, &length, report)) {
+    g_autofree char *sha256 =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+    g_strlcpy(r->sha256, sha256, sizeof r->sha256);
+    r->plan = lg_json_parse(bytes, length, path, report);
+    g_free(bytes);
+  }
+  const lg_json *lang = r->plan ? lg_json_get(lg_json_root(r->plan), "lang") : NULL;
+  bool known = lang && lang->kind == LG_JSON_TEXT &&
+               (strcmp(lang->text, "zh") == 0 || strcmp(lang->text, "en") == 0);
+  r->all->lang = lg_lang_new(lg_lang_choose(r->order->lang, known ? lang->text : NULL));
+  lg_tell(r, "plan", report);
+  lg_report_free(report);
+  return r->plan != NULL;
+}
+
+static bool lg_open_patches(lg_reader *r)
+{
+  for (int s = 0; s < r->order->scenario_count; s++) {
+    lg_report *report = lg_report_new();
+    r->patches[s] = lg_patch_open(r->order->scenarios[s], report);
+    r->names[s] = lg_scenario_name(r->order->scenarios[s]);
+    lg_tell(r, r->names[s], report);
+    lg_report_free(report);
+  }
+  return r->all->defects == 0;
+}
+
+/* --- varied keys --- */
+
+static bool lg_is_element_of(const lg_json *value, const char *list)
+{
+  const lg_json *above = value->parent;
+  return above && above->kind == LG_JSON_LIST && above->key && strcmp(above->key, list) == 0 &&
+         above->parent && !above->parent->parent;
+}
+
+static bool lg_is_root_key(const lg_json *value, const char *key)
+{
+  return value->key && value->parent && !value->parent->parent && strcmp(value->key, key) == 0;
+}
+
+static bool lg_takes_share(const lg_json *value)
+{
+  const lg_json *above = value->parent;
+  bool limit = strcmp(value->key, "min") == 0 || strcmp(value->key, "max") == 0;
+  return (limit && lg_is_element_of(above, "quotas")) ||
+         (strcmp(value->key, "tolerance") == 0 && lg_is_element_of(above, "goals")) ||
+         (strcmp(value->key, "gap") == 0 && lg_is_root_key(above, "limits"));
+}
+
+/* Backbone teachers per 100 students: always a text. */
+static bool lg_is_density(const lg_json *value)
+{
+  return strcmp(value->key, "min") == 0 && lg_is_root_key(value->parent, "backbone_per_100");
+}
+
+static void lg_set_value(lg_json_draft *draft, const lg_json *value, const lg_vary *vary, int k)
+{
+  bool text = vary->notation == LG_NOTE_PERCENT || vary->notation == LG_NOTE_FRACTION ||
+              (value->key && (lg_is_density(value) ||
+                              (vary->notation == LG_NOTE_DECIMAL && lg_takes_share(value))));
+  lg_json_draft_set(draft, value, text ? LG_JSON_TEXT : LG_JSON_NUMBER, vary->values[k]);
+}
+
+/* A quota's min or max has a tipping point. */
+static void lg_find_quota(lg_vary *vary, const lg_json *value)
+{
+  bool is_max = value->key && strcmp(value->key, "max") == 0;
+  if (!value->key || (!is_max && strcmp(value->key, "min") != 0) ||
+      !lg_is_element_of(value->parent, "quotas"))
+    return;
+  const lg_json *id = lg_json_get(value->parent, "id");
+  g_free(vary->quota);
+  vary->quota = id && id->kind == LG_JSON_TEXT ? lg_fold(id->text) : NULL;
+  vary->is_max = is_max;
+}
+
+/* The key path of every single value. */
+static void lg_add_paths(const lg_json *value, GPtrArray *paths)
+{
+  if (value->kind != LG_JSON_LIST && value->kind != LG_JSON_OBJECT)
+    g_ptr_array_add(paths, lg_json_path(value));
+  for (const lg_json *at = value->child; at; at = at->next) lg_add_paths(at, paths);
+}
+
+static bool lg_refuse_key(lg_reader *r, const char *key, const lg_json *root, const char *why)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  lg_add_paths(root, paths);
+  const char *near = lg_nearest(key, (const char *const *)paths->pdata, (int)paths->len);
+  if (near && strcmp(near, key) == 0) near = NULL; /* it was made to see whether it is known */
+  char *text =
+      why    ? g_strdup_printf(lg_tr(r->all->lang, N_("--vary %1$s: %2$s")), key, why)
+      : near ? g_strdup_printf(
+                   lg_tr(r->all->lang, N_("--vary: the plan has no key %1$s; did you mean %2$s?")),
+                   key, near)
+             : g_strdup_printf(lg_tr(r->all->lang, N_("--vary: the plan has no key %s")), key);
+  g_ptr_array_free(paths, TRUE);
+  return lg_refuse(r, text);
+}
+
+/* A key that was made: does the plan's reader know it? */
+static bool lg_is_known_key(lg_reader *r, const lg_json *root, const char *key)
+{
+  lg_report *report = lg_report_new();
+  lg_plan *plan = lg_plan_of(root, r->order->plan_path, r->sha256, report);
+  if (plan) lg_policy_free(lg_plan_policy(plan, NULL, report));
+  bool known = true;
+  for (int k = 0; k < MIN(lg_report_defects(report), LG_SHOWN) && known; k++) {
+    lg_message message = lg_report_message(report, LG_DEFECT, k);
+    bool no_list = message == LG_MSG_PLAN_NEED_LIST || message == LG_MSG_PLAN_NEED_BAND;
+    if (!no_list && message != LG_MSG_PLAN_KEY && message != LG_MSG_PLAN_KEY_NEAR) continue;
+    const char *path = lg_report_column(report, LG_DEFECT, k);
+    size_t length = strlen(path);
+    known =
+        strncmp(path, key, length) != 0 || (key[length] != '.' && (no_list || key[length] != '\0'));
+    if (!known) {
+      g_autofree char *line = no_list ? NULL : lg_report_line(report, LG_DEFECT, k, r->all->lang);
+      lg_refuse_key(r, key, root, line); /* a list that is not there has no elements */
+    }
+  }
+  lg_plan_free(plan);
+  lg_report_free(report);
+  return known;
+}
+
+/* Where each key stands in a draft: values[vary_count]. */
+static bool lg_find_keys(lg_reader *r, lg_json_draft *draft, const lg_json **values)
+{
+  const lg_json *root = lg_json_draft_root(draft);
+  for (int v = 0; v < r->all->vary_count; v++) {
+    lg_vary *vary = r->all->varies[v];
+    bool made;
+    values[v] = lg_json_draft_find(draft, vary->key, &made);
+    if (!values[v]) return lg_refuse_key(r, vary->key, root, NULL);
+    if (values[v]->kind == LG_JSON_LIST || values[v]->kind == LG_JSON_OBJECT)
+      return lg_refuse_key(r, vary->key, root,
+                           lg_tr(r->all->lang, N_("this is no single value of the plan")));
+    for (int w = 0; w < v; w++)
+      if (values[w] == values[v])
+        return lg_refuse_key(r, vary->key, root, lg_tr(r->all->lang, N_("the key stands twice")));
+    lg_set_value(draft, values[v], vary, 0);
+    if (made && !lg_is_known_key(r, root, vary->key)) return false;
+    lg_find_quota(vary, values[v]);
+  }
+  return true;
+}
+
+/* --- rows --- */
+
+static lg_scenario_row *lg_row_add(lg_reader *r, char *name, int scenario)
+{
+  lg_scenarios *all = r->all;
+  lg_scenario_row *row = &all->rows[all->row_count++];
+  size_t count = (size_t)all->vary_count;
+  *row = (lg_scenario_row){.name = name,
+                           .scenario = scenario,
+                           .at = g_new(int, count + 1),
+                           .shown = g_new0(char *, count + 1),
+                           .but_vary = g_new0(char *, count + 1)};
+  for (int v = 0; v < all->vary_count; v++) row->at[v] = LG_MISSING;
+  return row;
+}
+
+/* Where a row's tipping point is another's: the rules less the one value. */
+static char *lg_but_value(const lg_json *root, const lg_json *value)
+{
+  g_autofree char *text = lg_plan_part_text(root, LG_PLAN_RULES, value);
+  return g_compute_checksum_for_string(G_CHECKSUM_SHA1, text, -1);
+}
+
+/* Equal texts have equal numbers. Takes `text`. */
+static int lg_number_of(GHashTable *numbers, char *text)
+{
+  int number = GPOINTER_TO_INT(g_hash_table_lookup(numbers, text));
+  if (!number) number = (int)g_hash_table_size(numbers) + 1;
+  g_hash_table_insert(numbers, text, GINT_TO_POINTER(number));
+  return number - 1;
+}
+
+static void lg_row_read(lg_reader *r, lg_scenario_row *row, const lg_json *root)
+{
+  row->input = lg_input_of(root, r->order->plan_path, r->sha256, r->all->pool);
+  lg_tell(r, row->name, row->input->report);
+  row->options = lg_number_of(r->options, lg_plan_part_text(root, LG_PLAN_OPTIONS, NULL));
+  row->family = lg_number_of(r->families, lg_plan_part_text(root, LG_PLAN_FAMILY, NULL));
+}
+
+/* The plan as it stands. Keys that it lacks are looked for in a copy. */
+static void lg_read_plan_row(lg_reader *r)
+{
+  const lg_json *root = lg_json_root(r->plan);
+  lg_scenario_row *row = lg_row_add(r, g_strdup("plan"), LG_MISSING);
+  lg_json_draft *draft = lg_json_draft_new(root);
+  for (int v = 0; v < r->all->vary_count; v++) {
+    bool made;
+    const lg_json *value = lg_json_draft_find(draft, r->all->varies[v]->key, &made);
+    if (!value || made)
+      row->shown[v] = g_strdup("");
+    else
+      row->shown[v] = value->kind == LG_JSON_TEXT ? g_strdup(value->text)
+                                                  : g_strndup(value->raw, value->raw_length);
+    if (value) row->but_vary[v] = lg_but_value(lg_json_draft_root(draft), value);
+  }
+  lg_json_draft_free(draft);
+  lg_row_read(r, row, root);
+}
+
+/* The name of a grid point. g_free. */
+static char *lg_point_name(const lg_reader *r, int scenario, const int *at)
+{
+  GString *name = g_string_new(scenario == LG_MISSING ? "" : r->names[scenario]);
+  for (int v = 0; v < r->all->vary_count; v++)
+    g_string_append_printf(name, "%s%s=%s", name->len ? ";" : "", r->all->varies[v]->key,
+                           r->all->varies[v]->values[at[v]]);
+  return g_string_free(name, FALSE);
+}
+
+/* The next grid point, the first key slowest; false after the last one. */
+static bool lg_point_next(const lg_scenarios *all, int *at)
+{
+  for (int v = all->vary_count - 1; v >= 0; v--) {
+    if (++at[v] < all->varies[v]->count) return true;
+    at[v] = 0;
+  }
+  return false;
+}
+
+static bool lg_read_grid(lg_reader *r, int scenario, GHashTable *names)
+{
+  lg_scenarios *all = r->all;
+  lg_json_draft *draft = lg_json_draft_new(lg_json_root(r->plan));
+  if (scenario != LG_MISSING) lg_json_draft_patch(draft, lg_json_root(r->patches[scenario]));
+  const lg_json *root = lg_json_draft_root(draft);
+  g_autofree const lg_json **values = g_new0(const lg_json *, all->vary_count + 1);
+  g_autofree int *at = g_new0(int, all->vary_count + 1);
+  bool good = lg_find_keys(r, draft, values);
+  do {
+    if (!good) break;
+    lg_scenario_row *row = lg_row_add(r, lg_point_name(r, scenario, at), scenario);
+    if (!g_hash_table_add(names, row->name))
+      good = lg_refuse(
+          r, g_strdup_printf(lg_tr(all->lang, N_("two rows have the name %s")), row->name));
+    for (int v = 0; v < all->vary_count; v++) {
+      row->at[v] = at[v];
+      row->shown[v] = g_strdup(all->varies[v]->values[at[v]]);
+      lg_set_value(draft, values[v], all->varies[v], at[v]);
+    }
+    for (int v = 0; v < all->vary_count; v++)
+      if (all->varies[v]->quota) row->but_vary[v] = lg_but_value(root, values[v]);
+    if (good) lg_row_read(r, row, root);
+  } while (lg_point_next(all, at));
+  lg_json_draft_free(draft);
+  return good;
+}
+
+/* Rows that there will be, the plan's among them; false where they are too many. */
+static bool lg_count_rows(lg_reader *r, int *count)
+{
+  int64_t rows = MAX(1, r->order->scenario_count);
+  for (int v = 0; v < r->all->vary_count && rows < LG_MAX_ROWS; v++)
+    rows *= r->all->varies[v]->count;
+  *count = (int)MIN(rows, LG_MAX_ROWS) + 1;
+  if (rows < LG_MAX_ROWS) return true;
+  return lg_refuse(r, g_strdup(lg_tr(r->all->lang, N_("these are more than 10,000 rows"))));
+}
+
+static void lg_read_rows(lg_reader *r)
+{
+  int count;
+  if (!lg_count_rows(r, &count)) return;
+  r->all->rows = g_new0(lg_scenario_row, count);
+  GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+  lg_read_plan_row(r);
+  g_hash_table_add(names, r->all->rows[0].name);
+  bool good = true;
+  if (r->order->scenario_count == 0) good = lg_read_grid(r, LG_MISSING, names);
+  for (int s = 0; s < r->order->scenario_count && good; s++) good = lg_read_grid(r, s, names);
+  g_hash_table_destroy(names);
+}
+
+/* --- the whole --- */
+
+static void lg_finish(lg_reader *r)
+{
+  lg_scenarios *all = r->all;
+  all->warnings = g_string_free(r->warnings, FALSE);
+  if (all->failure == LG_SCENARIO_USAGE || all->defects == 0) {
+    g_string_free(r->defects, TRUE);
+    return;
+  }
+  all->failure = LG_SCENARIO_DEFECT;
+  if (all->defects > LG_SHOWN)
+    g_string_append_printf(r->defects, lg_tr(all->lang, N_("... and %d more defects\n")),
+                           all->defects - LG_SHOWN);
+  all->text = g_string_free(r->defects, FALSE);
+}
+
+lg_scenarios *lg_scenarios_read(const lg_scenario_order *order)
+{
+  lg_scenarios *all = g_new0(lg_scenarios, 1);
+  *all = (lg_scenarios){.varies = order->varies,
+                        .vary_count = order->vary_count,
+                        .pool = lg_input_pool_new(order->key)};
+  lg_reader r = {.order = order,
+                 .all = all,
+                 .patches = g_new0(lg_json_doc *, order->scenario_count + 1),
+                 .names = g_new0(char *, order->scenario_count + 1),
+                 .defects = g_string_new(NULL),
+                 .warnings = g_string_new(NULL)};
+  r.warned = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  r.options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  r.families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  bool opened = lg_open_plan(&r);
+  if (lg_open_patches(&r) && opened) lg_read_rows(&r);
+  lg_finish(&r);
+  g_hash_table_destroy(r.warned);
+  g_hash_table_destroy(r.options);
+  g_hash_table_destroy(r.families);
+  for (int s = 0; s < order->scenario_count; s++) lg_json_doc_free(r.patches[s]);
+  g_free(r.patches);
+  g_strfreev(r.names);
+  lg_json_doc_free(r.plan);
+  return all;
+}
+
+static void lg_row_clear(lg_scenario_row *row, int vary_count)
+{
+  for (int v = 0; v < vary_count; v++) {
+    g_free(row->shown[v]);
+    g_free(row->but_vary[v]);
+  }
+  g_free(row->shown);
+  g_free(row->but_vary);
+  g_free(row->at);
+  g_free(row->name);
+  lg_input_free(row->input);
+}
+
+void lg_scenarios_free(lg_scenarios *all)
+{
+  if (!all) return;
+  for (int k = 0; k < all->row_count; k++) lg_row_clear(&all->rows[k], all->vary_count);
+  g_free(all->rows);
+  for (int v = 0; v < all->vary_count; v++) lg_vary_free(all->varies[v]);
+  g_free(all->varies);
+  g_free(all->text);
+  g_free(all->warnings);
+  lg_input_pool_free(all->pool);
+  lg_lang_free(all->lang);
+  g_free(all);
+}

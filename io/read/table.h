@@ -1,0 +1,78 @@
+/* table.h - a table file (CSV or XLSX) as rows of text, with the place of every cell.
+ *
+ * Encoding, delimiter, heading, ragged and blank rows, forbidden characters: all of SPEC 2 and 7
+ * that can be said without knowing what a cell means is settled here, and every defect of it goes
+ * to the report. */
+#ifndef LG_TABLE_H
+#define LG_TABLE_H
+
+#include "io/words/report.h"
+#include "io/words/shapes.h"
+
+typedef enum { LG_ENC_UTF8, LG_ENC_UTF8_BOM, LG_ENC_GB18030, LG_ENC_XLSX, LG_ENC_JSON } lg_encoding;
+const char *lg_encoding_word(
+    lg_encoding encoding); /* "utf-8", "utf-8-bom", "gb18030", "xlsx", "json" */
+
+typedef enum {
+  LG_CELL_TEXT, /* all of CSV */
+  LG_CELL_NUMBER,
+  LG_CELL_DATE,
+  LG_CELL_SHOWN /* a number that its format shows otherwise: that stands behind the cell's NUL */
+} lg_cell_kind;
+
+typedef struct lg_table {
+  lg_table_kind kind;
+  const lg_naming *naming; /* borrowed; NULL: headings are those of shapes.h */
+  char *file;              /* as the plan names it, with #sheet where given: what messages show */
+  lg_encoding encoding;
+  char delimiter;  /* ',', ';', '\t'; 0 for XLSX */
+  char *sheet;     /* the sheet that was read, NULL for CSV */
+  bool since_1904; /* the workbook counts days from 1904 */
+  char sha256[65]; /* of the file's bytes, hexadecimal */
+  int row_count;   /* without heading and blank rows */
+  int column_count;
+  int *row_number; /* [row_count] line of the file on which the row begins, or the sheet's row */
+  int heading_row; /* its last line; 0 where none was found */
+  char **heading;  /* [column_count] as it stands in the file, trimmed */
+  int column_of[LG_T_COUNT]; /* by field enum of the kind: column, or -1 where the table has none */
+  const char *
+      *cell; /* [row_count x column_count] UTF-8, trimmed of blanks at the ends, not folded; never
+                NULL. XLSX numbers as one would type them (1001, 37.5), dates as YYYY-MM-DD */
+  unsigned char *cell_kind; /* [row_count x column_count] lg_cell_kind, NULL where all is TEXT */
+  bool *cell_plain;         /* [row_count x column_count] the text is its own folded form */
+  GStringChunk *texts;      /* owns the cells */
+  GHashTable *lost; /* the folded cells of rows that were left out: what they name is not unknown;
+                       NULL without such rows */
+  GHashTable *lost_rows; /* row number -> its cells; of workbooks, where merged cells need them */
+} lg_table;
+
+/* Reads `file` (relative to `folder`; "book.xlsx#sheet" names a sheet).
+ *   naming   what the plan says of the headings, or NULL; outlives the table
+ *   returns  the table, or NULL where it cannot be read or lacks a required heading; then and for
+ * every other defect (ragged row, bad byte, ...) the report says why; rows with a defect are left
+ * out cost     linear in the file */
+lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
+                        const lg_naming *naming, lg_report *report);
+void lg_table_free(lg_table *table);
+
+/* Does a row that was left out for a defect hold this text? */
+bool lg_table_has_lost(const lg_table *table, const char *text);
+
+/* Cell of a field: "" where the table has no such column. */
+const char *lg_table_cell(const lg_table *table, int row, int field);
+lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field);
+/* What the cell shows: 80%, 1978.10, 007; of most cells the text itself. */
+const char *lg_table_cell_shown(const lg_table *table, int row, int column);
+/* True where folding surely changes nothing. */
+bool lg_table_cell_is_plain(const lg_table *table, int row, int field);
+/* The heading of a field as the file writes it (else its English name): the column of a message. */
+const char *lg_table_heading(const lg_table *table, int field);
+
+/* SPEC 7's folding: U+FF01-FF5E to ASCII, U+3000 and U+00A0 to a blank, ends trimmed. Free with
+ * g_free. */
+char *lg_fold(const char *text);
+/* The same for an id: also takes the guard ' off where ', =, +, -, @, tab or CR follows, and the
+ * guard of ="T01". Free with g_free. */
+char *lg_fold_id(const char *text);
+
+#endif

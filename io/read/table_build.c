@@ -1,0 +1,493 @@
+#include "table_build.h"
+
+#include <string.h>
+
+#include "cell_text.h"
+#include "model/input_limits.h"
+#include "table_heading.h"
+
+struct lg_builder {
+  lg_table *table;
+  lg_report *report;
+  const lg_shape *shape;
+  GHashTable *headings;
+  lg_heading *heading; /* NULL when it is known: then `chosen` */
+  lg_heading *chosen;
+  bool is_csv, failed;
+  bool useless;                /* a wrong file altogether: its rows would only add noise */
+  int heading_count;           /* cells of the heading, blank ones at its end included */
+  GByteArray *blank_told;      /* by column: a missing heading was reported */
+  GArray *cells, *row_numbers; /* const char *, int */
+  GByteArray *kinds;           /* lg_cell_kind, XLSX only */
+  GArray *plain;               /* bool */
+  GString *skipped;            /* rows that are no records, with their first words */
+  int skipped_count, first_skipped;
+};
+
+/* In the place of a shared text that is defective: told apart by its address. */
+static const char lg_bad_text[1] = "";
+
+lg_builder *lg_builder_new(lg_table *table, bool is_csv, lg_report *report)
+{
+  lg_builder *builder = g_new0(lg_builder, 1);
+  builder->table = table;
+  builder->report = report;
+  builder->shape = lg_shape_of(table->kind);
+  builder->headings = lg_headings_new(table);
+  builder->is_csv = is_csv;
+  builder->blank_told = g_byte_array_new();
+  builder->cells = g_array_new(FALSE, FALSE, sizeof(const char *));
+  builder->row_numbers = g_array_new(FALSE, FALSE, sizeof(int));
+  builder->plain = g_array_new(FALSE, FALSE, sizeof(bool));
+  if (!is_csv) builder->kinds = g_byte_array_new();
+  builder->heading = lg_heading_new(table, report);
+  builder->skipped = g_string_new(NULL);
+  return builder;
+}
+
+/* The heading of a column for messages, or its letters where it has none. g_free. */
+static char *lg_builder_column(const lg_builder *builder, int column)
+{
+  if (column < builder->table->column_count && *builder->table->heading[column])
+    return g_strdup(builder->table->heading[column]);
+  GString *letters = g_string_new(NULL);
+  for (int c = column + 1; c > 0; c = (c - 1) / 26)
+    g_string_prepend_c(letters, (char)('A' + (c - 1) % 26));
+  return g_string_free(letters, FALSE);
+}
+
+static void lg_builder_tell(const lg_builder *builder, lg_message message, int row, int column,
+                            const char *a, const char *b)
+{
+  g_autofree char *name = column < 0 ? g_strdup("") : lg_builder_column(builder, column);
+  lg_report_add(builder->report, message, builder->table->file, row, name, a, b, NULL);
+}
+
+static void lg_builder_tell_limit(lg_builder *builder, lg_message message, int row, int column,
+                                  int limit)
+{
+  g_autofree char *number = g_strdup_printf("%d", limit);
+  lg_builder_tell(builder, message, row, column, number, NULL);
+}
+
+/* Does the text hold none of the bytes that blanks, control characters, full-width and
+ * unseen forms and noncharacters are made of? So it is with nearly all cells, and they are done
+ * with then. */
+static bool lg_bytes_are_plain(const char *text, size_t length)
+{
+  /* a bit a byte: 00-20, 7F, C2, E2, E3, EF-FF */
+  static const guint64 odd[4] = {0x1FFFFFFFF, G_GUINT64_CONSTANT(1) << 63, 0,
+                                 G_GUINT64_CONSTANT(0xFFFF800C00000004)};
+  guint64 found = 0;
+  for (size_t i = 0; i < length; i++) {
+    unsigned char byte = (unsigned char)text[i];
+    found |= odd[byte >> 6] >> (byte & 63);
+  }
+  return !(found & 1);
+}
+
+/* The first control character (line breaks and tabs are none here) or noncharacter of a valid text,
+ * or 0. */
+static gunichar lg_forbidden_character(const char *text, size_t length)
+{
+  const unsigned char *p = (const unsigned char *)text, *end = p + length;
+  for (; p < end; p++) {
+    if (*p >= 0x20 && *p < 0x7F) continue;
+    if (*p < 0x80) {
+      if (*p == '\t' || *p == '\n' || *p == '\r') continue;
+      return *p;
+    }
+    /* only these can begin U+0080-9F, U+FDD0-FDEF, U+xxFFFE and U+xxFFFF */
+    if (*p != 0xC2 && *p != 0xEF && *p < 0xF0) continue;
+    gunichar c = g_utf8_get_char((const char *)p);
+    if (c < 0xA0 || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE) return c;
+  }
+  return 0;
+}
+
+/* Reports what is wrong with a cell whatever it means. */
+static bool lg_builder_cell_is_good(lg_builder *builder, int row, const lg_raw_cell *cell,
+                                    bool *plain)
+{
+  static const lg_message messages[] = {[LG_RAW_ERROR] = LG_MSG_CELL_ERROR,
+                                        [LG_RAW_NO_VALUE] = LG_MSG_CELL_NO_VALUE,
+                                        [LG_RAW_NO_STRING] = LG_MSG_CELL_NO_STRING,
+                                        [LG_RAW_BAD_NUMBER] = LG_MSG_CELL_BAD_NUMBER};
+  if (cell->state != LG_RAW_FINE) {
+    lg_builder_tell(builder, messages[cell->state], row, cell->column, cell->text, NULL);
+    return false;
+  }
+  if (cell->length > LG_MAX_CELL_BYTES) {
+    lg_builder_tell_limit(builder, LG_MSG_CELL_LONG, row, cell->column, LG_MAX_CELL_BYTES / 1024);
+    return false;
+  }
+  *plain = lg_bytes_are_plain(cell->text, cell->length);
+  if (*plain) return true;
+  gunichar forbidden = lg_forbidden_character(cell->text, cell->length);
+  if (!forbidden) return true;
+  g_autofree char *code = g_strdup_printf("U+%04X", (unsigned)forbidden);
+  lg_builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, code, cell->text);
+  return false;
+}
+
+/* The trimmed text of a cell in the table's own memory; NULL where the cell is defective
+ * (reported). A shared text is looked at once: a small file may name a long one a million times. */
+static lg_stored_text lg_builder_text(lg_builder *builder, int row, const lg_raw_cell *cell)
+{
+  const char *known = cell->memo ? cell->memo->text : NULL;
+  if (known && known != lg_bad_text) return *cell->memo;
+  lg_stored_text stored = {NULL, false};
+  if (known && lg_report_is_full(builder->report)) {
+    lg_builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, "", "");
+  } else if (lg_builder_cell_is_good(builder, row, cell, &stored.plain)) {
+    size_t length = cell->length;
+    const char *text = lg_trim(cell->text, &length);
+    if (cell->shown) length = lg_raw_cell_bytes(cell) - 1; /* a number has no blanks */
+    stored.text =
+        length ? g_string_chunk_insert_len(builder->table->texts, text, (gssize)length) : "";
+  }
+  if (cell->memo)
+    *cell->memo = (lg_stored_text){stored.text ? stored.text : lg_bad_text, stored.plain};
+  return stored;
+}
+
+/* The heading of a field that the table lacks and that is nearest to `heading`, or NULL. */
+static const char *lg_builder_meant(const lg_builder *builder, const char *heading)
+{
+  g_autofree char *folded = lg_fold(heading);
+  const lg_naming *naming = builder->table->naming;
+  if (lg_heading_is_serial(folded)) return NULL;
+  for (int f = 0; f < builder->shape->field_count; f++) {
+    const char *const *names = builder->shape->fields[f].headings;
+    if (builder->table->column_of[f] >= 0 || builder->shape->fields[f].required) continue;
+    if (naming && naming->heading[f]) continue;
+    const char *near = lg_nearest(folded, names, (int)g_strv_length((char **)(void *)names));
+    if (near) return near;
+  }
+  return NULL;
+}
+
+/* Says which columns are not read, some a line: the report cuts what is long. */
+static void lg_builder_tell_unread(const lg_builder *builder, int row, GString *unread)
+{
+  if (unread->len)
+    lg_report_add(builder->report, LG_MSG_COLUMNS_UNREAD, builder->table->file, row, "",
+                  unread->str, NULL);
+  g_string_truncate(unread, 0);
+}
+
+/* The keys of the headings that the plan copies. */
+static GHashTable *lg_builder_copied(const lg_naming *naming)
+{
+  GHashTable *copied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (int k = 0; naming && k < naming->copied_count; k++)
+    g_hash_table_add(copied, lg_heading_key(naming->copied[k], strlen(naming->copied[k])));
+  return copied;
+}
+
+/* A column that is neither known nor copied. Two characters are too few for a warning: 学历 is not
+ * 学段. */
+static void lg_builder_leave(lg_builder *builder, int row, int column, GHashTable *copied,
+                             GString *unread)
+{
+  enum { A_LINE = 120 };
+  const char *heading = builder->table->heading[column];
+  g_autofree char *key = lg_heading_key(heading, strlen(heading));
+  if (g_hash_table_contains(copied, key)) return;
+  const char *near = lg_builder_meant(builder, heading);
+  if (near && g_utf8_strlen(key, -1) > 2) {
+    lg_builder_tell(builder, LG_MSG_HEADING_NEAR, row, column, near, NULL);
+    return;
+  }
+  g_string_append_printf(unread, "%s%s", unread->len ? ", " : "", heading);
+  if (near) g_string_append_printf(unread, " (%s?)", near);
+  if (g_utf8_strlen(unread->str, -1) > A_LINE) lg_builder_tell_unread(builder, row, unread);
+}
+
+/* Two columns of one field, one heading twice, headings that are not known. A roster may repeat
+ * headings: the columns that it copies may be called like its own, and the first is meant. */
+static void lg_builder_tell_columns(lg_builder *builder, int row)
+{
+  lg_table *table = builder->table;
+  GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *copied = lg_builder_copied(table->naming);
+  GString *unread = g_string_new(NULL);
+  for (int c = 0; c < table->column_count; c++) {
+    const char *heading = table->heading[c];
+    if (!*heading) continue;
+    int field = lg_headings_find(builder->headings, heading, strlen(heading));
+    int first = field < 0 ? c : table->column_of[field];
+    bool again = !g_hash_table_add(seen, lg_fold(heading));
+    bool roster = table->kind == LG_TABLE_ROSTER;
+    bool spare = first != c && lg_heading_is_spare(table->kind, field, heading) &&
+                 !lg_heading_is_spare(table->kind, field, table->heading[first]);
+    if (first != c && !spare && (!roster || builder->shape->fields[field].required))
+      lg_report_add(builder->report, LG_MSG_HEADING_TWO, table->file, row, heading,
+                    table->heading[first], heading, builder->shape->fields[field].headings[0],
+                    NULL);
+    else if (field < 0 && !roster && again)
+      lg_builder_tell(builder, LG_MSG_HEADING_TWICE, row, c, NULL, NULL);
+    else if ((field < 0 || spare) && !roster)
+      lg_builder_leave(builder, row, c, copied, unread);
+  }
+  lg_builder_tell_unread(builder, row, unread);
+  g_string_free(unread, TRUE);
+  g_hash_table_destroy(copied);
+  g_hash_table_destroy(seen);
+}
+
+/* Chooses the heading among the rows kept, and reads those below it. */
+static bool lg_builder_begin(lg_builder *builder)
+{
+  lg_table *table = builder->table;
+  lg_heading *heading = builder->heading;
+  lg_heading_state state = lg_heading_choose(heading, &builder->heading_count);
+  builder->heading = NULL;
+  builder->chosen = heading;
+  builder->failed |= state != LG_HEADING_FOUND;
+  builder->useless = state == LG_HEADING_NONE || builder->heading_count > LG_MAX_COLUMNS;
+  if (builder->heading_count > LG_MAX_COLUMNS)
+    lg_builder_tell_limit(builder, LG_MSG_TABLE_COLUMNS, table->heading_row, -1, LG_MAX_COLUMNS);
+  for (int c = 0; c < table->column_count && !builder->useless; c++) {
+    lg_raw_cell cell = {
+        .column = c, .text = table->heading[c], .length = strlen(table->heading[c])};
+    bool plain;
+    lg_builder_cell_is_good(builder, table->heading_row, &cell, &plain);
+  }
+  if (!builder->useless) lg_builder_tell_columns(builder, table->heading_row);
+  bool more = !builder->useless && lg_heading_replay(heading, lg_builder_row, builder);
+  builder->failed |= builder->useless;
+  return more;
+}
+
+static void lg_builder_tell_blank(lg_builder *builder, int row, const lg_raw_cell *cell)
+{
+  guint column = (guint)cell->column;
+  while (builder->blank_told->len <= column)
+    g_byte_array_append(builder->blank_told, (const guint8 *)"", 1);
+  if (builder->blank_told->data[column]) return;
+  builder->blank_told->data[column] = 1;
+  lg_builder_tell(builder, LG_MSG_HEADING_BLANK, row, cell->column, cell->text, NULL);
+}
+
+static bool lg_builder_is_blank(const lg_raw_cell *cells, int count)
+{
+  for (int i = 0; i < count; i++) {
+    const char *memo = cells[i].memo ? cells[i].memo->text : NULL;
+    if (memo && (*memo || memo == lg_bad_text)) return false;
+    if (memo) continue;
+    size_t length = cells[i].length;
+    lg_trim(cells[i].text, &length);
+    if (length || cells[i].state != LG_RAW_FINE) return false;
+  }
+  return true;
+}
+
+static void lg_builder_tell_width(lg_builder *builder, lg_message message, int row, int found)
+{
+  g_autofree char *has = g_strdup_printf("%d", found);
+  g_autofree char *needs = g_strdup_printf("%d", builder->table->column_count);
+  lg_builder_tell(builder, message, row, -1, has, needs);
+}
+
+/* A ditto mark, or what a form asks for left in a row that was begun: no value, though it would be
+ * read as one. Only where the column is read: others may say what they like. */
+static bool lg_builder_is_no_value(const lg_builder *builder, int column, const char *text,
+                                   lg_message *message)
+{
+  size_t length = strlen(text);
+  if (builder->table->kind == LG_TABLE_ROSTER) return false;
+  if (lg_is_ditto(text, length))
+    *message = LG_MSG_CELL_DITTO;
+  else if (lg_is_form_hint(text, length))
+    *message = LG_MSG_CELL_HINT;
+  else
+    return false;
+  for (int f = 0; f < builder->shape->field_count; f++)
+    if (builder->table->column_of[f] == column) return true;
+  return false;
+}
+
+/* Puts the cells of a row in their places; false where one is defective. */
+static bool lg_builder_place(lg_builder *builder, int row, const lg_raw_cell *cells, int count,
+                             const char **places, bool *plain, guint8 *kinds)
+{
+  int width = builder->table->column_count, last = -1;
+  bool good = true;
+  for (int i = 0; i < count; i++) {
+    int column = cells[i].column;
+    lg_stored_text stored = lg_builder_text(builder, row, &cells[i]);
+    good &= stored.text != NULL;
+    lg_message message;
+    if (stored.text && lg_builder_is_no_value(builder, column, stored.text, &message)) {
+      lg_builder_tell(builder, message, row, column, stored.text, NULL);
+      good = false;
+    }
+    if (!stored.text || !*stored.text) continue;
+    bool beyond = builder->is_csv && column >= builder->heading_count;
+    if (beyond)
+      last = column;
+    else if (column >= width || !*builder->table->heading[column])
+      lg_builder_tell_blank(builder, row, &cells[i]);
+    if (column >= width) continue;
+    places[column] = stored.text;
+    plain[column] = stored.plain;
+    if (kinds) kinds[column] = (guint8)cells[i].kind;
+  }
+  if (last >= 0) lg_builder_tell_width(builder, LG_MSG_ROW_LONG, row, last + 1);
+  if (builder->is_csv && count < width)
+    lg_builder_tell_width(builder, LG_MSG_ROW_SHORT, row, count);
+  return good && last < 0 && (!builder->is_csv || count >= width);
+}
+
+/* Whoever refers to what a defective row names is not to be told that there is no such thing. */
+static void lg_builder_lose(const lg_builder *builder, int row, const char *const *places)
+{
+  lg_table *table = builder->table;
+  if (!table->lost) table->lost = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (int c = 0; c < table->column_count; c++)
+    if (*places[c]) g_hash_table_add(table->lost, lg_fold_id(places[c]));
+  if (builder->is_csv) return;
+  if (!table->lost_rows) table->lost_rows = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+  gsize bytes = (gsize)table->column_count * sizeof *places;
+  g_hash_table_replace(table->lost_rows, GINT_TO_POINTER(row), g_memdup2(places, bytes));
+}
+
+/* The first filled cell of a row. */
+static const lg_raw_cell *lg_first_filled(const lg_raw_cell *cells, int count)
+{
+  for (int k = 0; k < count; k++) {
+    size_t length = cells[k].length;
+    lg_trim(cells[k].text, &length);
+    if (length) return &cells[k];
+  }
+  return NULL;
+}
+
+/* All filled cells say that they are required or optional. */
+static bool lg_is_form_row(const lg_raw_cell *cells, int count)
+{
+  for (int k = 0; k < count; k++) {
+    size_t length = cells[k].length;
+    const char *text = lg_trim(cells[k].text, &length);
+    if (length && !lg_is_form_hint(text, length)) return false;
+  }
+  return true;
+}
+
+/* Is the cell of a field filled, other than by the row's first one? */
+static bool lg_builder_has(const lg_table *table, int field, const lg_raw_cell *first,
+                           const lg_raw_cell *cells, int count)
+{
+  int column = table->column_of[field];
+  for (int k = 0; k < count && column >= 0 && column != first->column; k++)
+    if (cells[k].column == column && lg_first_filled(&cells[k], 1)) return true;
+  return false;
+}
+
+static bool lg_builder_has_id(const lg_table *table, const lg_raw_cell *first,
+                              const lg_raw_cell *cells, int count)
+{
+  const lg_naming *naming = table->naming;
+  if (!naming || !naming->id_is_made) return lg_builder_has(table, 0, first, cells, count);
+  for (int f = 0; f < LG_T_COUNT; f++)
+    if (naming->is_needed[f] && !lg_builder_has(table, f, first, cells, count)) return false;
+  return true;
+}
+
+/* Totals, signatures, notes, repeated headings: what an office writes between its records. */
+static bool lg_builder_is_no_record(const lg_builder *builder, int row, const lg_raw_cell *cells,
+                                    int count)
+{
+  const lg_table *table = builder->table;
+  const lg_raw_cell *first = lg_first_filled(cells, count);
+  if (!first || table->kind == LG_TABLE_ROSTER) return false;
+  if (lg_heading_is_repeated(builder->chosen, cells, count)) return true;
+  if (row == table->heading_row + 1 && lg_is_form_row(cells, count)) return true;
+  if (lg_builder_has_id(table, first, cells, count)) return false;
+  return lg_is_no_record(first->text, first->length);
+}
+
+static void lg_builder_skip(lg_builder *builder, int row, const lg_raw_cell *cells, int count)
+{
+  enum { LISTED = 20 };
+  const lg_raw_cell *first = lg_first_filled(cells, count);
+  size_t length = first->length;
+  const char *text = lg_trim(first->text, &length);
+  length = MIN(length, 60);
+  while (length > 0 && (text[length] & 0xC0) == 0x80) length--;
+  if (builder->skipped_count++ == 0) builder->first_skipped = row;
+  if (builder->skipped_count <= LISTED)
+    g_string_append_printf(builder->skipped, "%s%d (%.*s)", builder->skipped->len ? ", " : "", row,
+                           (int)length, text);
+  else if (builder->skipped_count == LISTED + 1)
+    g_string_append(builder->skipped, ", …");
+}
+
+static bool lg_builder_data(lg_builder *builder, int row, const lg_raw_cell *cells, int count)
+{
+  if (lg_builder_is_blank(cells, count)) return true;
+  if (lg_builder_is_no_record(builder, row, cells, count)) {
+    lg_builder_skip(builder, row, cells, count);
+    return true;
+  }
+  guint width = (guint)builder->table->column_count, used = builder->cells->len;
+  if (used + width > LG_MAX_CELLS) {
+    lg_builder_tell_limit(builder, LG_MSG_TABLE_CELLS, row, -1, LG_MAX_CELLS);
+    builder->failed = true;
+    return false;
+  }
+  g_array_set_size(builder->cells, used + width);
+  g_array_set_size(builder->plain, used + width);
+  bool *plain = &g_array_index(builder->plain, bool, used);
+  const char **places = &g_array_index(builder->cells, const char *, used);
+  for (guint c = 0; c < width; c++) places[c] = "", plain[c] = true;
+  guint8 *kinds = NULL;
+  if (builder->kinds) {
+    g_byte_array_set_size(builder->kinds, used + width);
+    kinds = builder->kinds->data + used;
+    memset(kinds, LG_CELL_TEXT, width);
+  }
+  if (lg_builder_place(builder, row, cells, count, places, plain, kinds)) {
+    g_array_append_val(builder->row_numbers, row);
+  } else {
+    lg_builder_lose(builder, row, places);
+    g_array_set_size(builder->cells, used);
+    g_array_set_size(builder->plain, used);
+    if (builder->kinds) g_byte_array_set_size(builder->kinds, used);
+  }
+  return true;
+}
+
+bool lg_builder_row(void *user, int row, const lg_raw_cell *cells, int count)
+{
+  lg_builder *builder = user;
+  if (builder->useless) return false;
+  if (!cells) return !builder->heading || lg_builder_begin(builder);
+  if (!builder->heading) return lg_builder_data(builder, row, cells, count);
+  return !lg_heading_keep(builder->heading, row, cells, count) || lg_builder_begin(builder);
+}
+
+bool lg_builder_end(lg_builder *builder, bool read)
+{
+  lg_table *table = builder->table;
+  if (builder->heading) lg_builder_begin(builder);
+  if (read && table->column_count == 0)
+    lg_builder_tell(builder, builder->is_csv ? LG_MSG_TABLE_EMPTY : LG_MSG_XLSX_SHEET_EMPTY, 0, -1,
+                    table->sheet, NULL);
+  if (builder->skipped_count)
+    lg_report_add(builder->report, LG_MSG_ROWS_SKIPPED, table->file, builder->first_skipped, "",
+                  builder->skipped->str, NULL);
+  g_string_free(builder->skipped, TRUE);
+  bool good = read && !builder->failed;
+  table->row_count = (int)builder->row_numbers->len;
+  table->row_number = (int *)(void *)g_array_free(builder->row_numbers, FALSE);
+  table->cell = (const char **)(void *)g_array_free(builder->cells, FALSE);
+  table->cell_plain = (bool *)(void *)g_array_free(builder->plain, FALSE);
+  if (builder->kinds) table->cell_kind = g_byte_array_free(builder->kinds, FALSE);
+  g_byte_array_free(builder->blank_told, TRUE);
+  g_hash_table_destroy(builder->headings);
+  lg_heading_free(builder->chosen);
+  g_free(builder);
+  return good;
+}

@@ -1,0 +1,180 @@
+/* tables_counts.c - the tables that say how many teach where: demand, and the published roster of
+ * the goal `changes`.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/words/codes.h"
+#include "model/input_limits.h"
+#include "tables_reader.h"
+
+typedef struct {
+  lg_demand demand;
+  int row;
+} lg_demand_entry;
+
+static int lg_demand_entry_order(gconstpointer a, gconstpointer b)
+{
+  const lg_demand_entry *x = a, *y = b;
+  if (x->demand.school != y->demand.school) return x->demand.school - y->demand.school;
+  if (x->demand.stage != y->demand.stage) return (int)x->demand.stage - (int)y->demand.stage;
+  if (x->demand.subject != y->demand.subject) return x->demand.subject - y->demand.subject;
+  return x->row - y->row;
+}
+
+/* The stage of the cell, else the school's where it has one alone; LG_MISSING where a defect was
+ * reported. */
+static int lg_demand_stage(const lg_row *at, const lg_school *school)
+{
+  int stage = LG_MISSING;
+  if (!lg_row_word(at, LG_D_STAGE, &stage) || !school) return LG_MISSING;
+  const bool *has = school->has_stage;
+  if (!has[LG_PRIMARY] && !has[LG_JUNIOR]) return LG_MISSING;
+  if (stage >= 0 && has[stage]) return stage;
+  if (stage < 0 && !(has[LG_PRIMARY] && has[LG_JUNIOR]))
+    return has[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
+  if (stage >= 0)
+    lg_row_tell(at, LG_D_STAGE, LG_MSG_STAGE_LACKING, school->name, lg_row_given(at, LG_D_STAGE),
+                NULL);
+  else
+    lg_row_tell(at, LG_D_STAGE, LG_MSG_STAGE_NEEDED, school->name, NULL);
+  return LG_MISSING;
+}
+
+/* A subject that only `demand` names may be right (none teaches it yet) or misspelt: a warning,
+ * once a subject. taught  codes below it are subjects of teachers */
+static int lg_demand_subject(const lg_row *at, int taught)
+{
+  lg_tables *in = at->in;
+  if (!lg_row_is_filled(at, LG_D_SUBJECT)) return LG_MISSING;
+  const char *text = lg_row_words(at, LG_D_SUBJECT);
+  int met = (int)in->subjects.texts->len;
+  int code = lg_word_set_code(&in->subjects, in, text);
+  if (code < met || !in->teachers_known) return code;
+  const char *near = NULL;
+  if (lg_report_warnings(in->report) < 100) /* what follows will only be counted */
+    near = lg_nearest(text, (const char *const *)in->subjects.texts->pdata, taught);
+  lg_row_tell(at, LG_D_SUBJECT, near ? LG_MSG_SUBJECT_NO_TEACHER_NEAR : LG_MSG_SUBJECT_NO_TEACHER,
+              lg_row_given(at, LG_D_SUBJECT), near, NULL);
+  return code;
+}
+
+static bool lg_demand_read(const lg_row *at, int taught, lg_demand *demand)
+{
+  int school = lg_row_school(at, LG_D_SCHOOL);
+  int stage = lg_demand_stage(at, school < 0 ? NULL : &at->in->district->schools[school]);
+  *demand = (lg_demand){.school = school,
+                        .stage = stage < 0 ? LG_PRIMARY : (lg_stage)stage,
+                        .subject = lg_demand_subject(at, taught),
+                        .min = LG_MISSING,
+                        .max = LG_MISSING,
+                        .target = LG_MISSING};
+  lg_row_whole(at, LG_D_MIN, 0, LG_MAX_WHOLE, &demand->min);
+  lg_row_whole(at, LG_D_MAX, 0, LG_MAX_WHOLE, &demand->max);
+  lg_row_whole(at, LG_D_TARGET, 0, LG_MAX_WHOLE, &demand->target);
+  if (demand->min >= 0 && demand->max >= 0 && demand->min > demand->max)
+    lg_row_tell(at, LG_D_MIN, LG_MSG_DEMAND_MIN_MAX, lg_row_given(at, LG_D_MIN),
+                lg_row_given(at, LG_D_MAX), NULL);
+  return school >= 0 && stage >= 0 && demand->subject >= 0;
+}
+
+void lg_tables_read_demand(lg_tables *tables)
+{
+  const lg_table *table = tables->table[LG_TABLE_DEMAND];
+  if (!table) return;
+  lg_district *district = tables->district;
+  int taught = (int)tables->subjects.texts->len;
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_demand_entry));
+  for (int row = 0; row < table->row_count; row++) {
+    lg_row at = {tables, table, row};
+    lg_demand_entry entry = {.row = row};
+    if (lg_demand_read(&at, taught, &entry.demand)) g_array_append_val(entries, entry);
+  }
+  g_array_sort(entries, lg_demand_entry_order);
+  district->demands = g_new0(lg_demand, entries->len + 1);
+  for (guint k = 0; k < entries->len; k++) {
+    const lg_demand_entry *entry = &g_array_index(entries, lg_demand_entry, k);
+    const lg_demand *d = &entry->demand, *before = &entry[k > 0 ? -1 : 0].demand;
+    lg_row at = {tables, table, entry->row};
+    if (k > 0 && before->school == d->school && before->stage == d->stage &&
+        before->subject == d->subject)
+      lg_row_tell(&at, LG_D_SUBJECT, LG_MSG_DEMAND_TWICE, lg_row_given(&at, LG_D_SCHOOL),
+                  lg_row_given(&at, LG_D_SUBJECT), lg_tables_row_text(tables, table, entry[-1].row),
+                  NULL);
+    else
+      district->demands[district->demand_count++] = *d;
+  }
+  g_array_free(entries, TRUE);
+}
+
+/* The baseline tells who left only what its columns happen to say. */
+static void lg_departed_add(const lg_row *at, const char *id, int school, GArray *departed)
+{
+  lg_tables *in = at->in;
+  static const char *const stages[LG_STAGE_COUNT][2] = {{"primary", "小学"}, {"junior", "初中"}};
+  const char *word = lg_row_text(at, LG_RO_STAGE);
+  lg_departed one = {
+      .id = lg_tables_keep(in, id),
+      .name = lg_tables_keep(in, lg_row_given(at, LG_RO_NAME)),
+      .from = lg_district_school(in->district, lg_row_id(at, LG_RO_FROM_ID)),
+      .to = school,
+      .stage = LG_MISSING,
+      .subject = lg_words_find(&in->district->subjects, lg_row_text(at, LG_RO_SUBJECT))};
+  for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
+    if (strcmp(word, stages[stage][0]) == 0 || strcmp(word, stages[stage][1]) == 0)
+      one.stage = stage;
+  g_array_append_val(departed, one);
+}
+
+/* Who left since is reported and left out; a teacher twice is a defect even so. */
+static void lg_baseline_read(const lg_row *at, GHashTable *row_of, GArray *departed)
+{
+  lg_tables *in = at->in;
+  int school = lg_row_school(at, LG_RO_TO_ID);
+  if (!lg_row_is_filled(at, LG_RO_TEACHER_ID)) return;
+  const char *id = lg_row_id(at, LG_RO_TEACHER_ID), *given = lg_row_given(at, LG_RO_TEACHER_ID);
+  int earlier = GPOINTER_TO_INT(g_hash_table_lookup(row_of, id)) - 1;
+  if (earlier >= 0) {
+    lg_row_tell(at, LG_RO_TEACHER_ID, LG_MSG_ID_TWICE, given,
+                lg_tables_row_text(in, at->table, earlier), NULL);
+    return;
+  }
+  g_hash_table_insert(row_of, (gpointer)id, GINT_TO_POINTER(at->row + 1));
+  int teacher = lg_teacher_of(in, id);
+  if (teacher >= 0 && school >= 0) in->district->baseline[teacher] = school;
+  if (teacher < 0 && in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id)) {
+    lg_row_tell(at, LG_RO_TEACHER_ID, LG_MSG_BASELINE_UNKNOWN_TEACHER, given, NULL);
+    if (school >= 0) lg_departed_add(at, id, school, departed);
+  }
+}
+
+/* Codes alone, and nobody's: a roster published with --anonymous is read without its key. */
+static bool lg_baseline_is_coded(const lg_district *district, int rows)
+{
+  bool coded = rows > 0 && district->departed_count == rows;
+  for (int k = 0; coded && k < rows; k++) coded = lg_is_code(district->departed[k].id);
+  return coded;
+}
+
+void lg_tables_read_baseline(lg_tables *tables)
+{
+  const lg_table *table = tables->table[LG_TABLE_ROSTER];
+  if (!table) return;
+  lg_district *district = tables->district;
+  district->baseline = g_new(int, district->teacher_count + 1);
+  for (int i = 0; i < district->teacher_count; i++)
+    district->baseline[i] = district->teachers[i].school;
+  GHashTable *row_of = g_hash_table_new(g_str_hash, g_str_equal);
+  GArray *departed = g_array_new(FALSE, FALSE, sizeof(lg_departed));
+  for (int row = 0; row < table->row_count; row++) {
+    lg_row at = {tables, table, row};
+    lg_baseline_read(&at, row_of, departed);
+  }
+  district->departed_count = (int)departed->len;
+  district->departed = (lg_departed *)(void *)g_array_free(departed, FALSE);
+  if (lg_baseline_is_coded(district, table->row_count)) {
+    g_autofree char *rows = g_strdup_printf("%d", table->row_count);
+    lg_report_add(tables->report, LG_MSG_BASELINE_NOBODY, table->file, 0, "", rows, NULL);
+  }
+  g_hash_table_destroy(row_of);
+}

@@ -1,0 +1,313 @@
+#include "tables_reader.h"
+
+#include <string.h>
+
+#include "cell_text.h"
+#include "model/input_limits.h"
+
+const char *lg_row_heading(const lg_row *at, int field)
+{
+  const lg_table *table = at->table;
+  if (table->column_of[field] >= 0) return lg_table_heading(table, field);
+  bool english = table->column_count == 0 || g_str_is_ascii(table->heading[0]);
+  return lg_shape_of(table->kind)->fields[field].headings[english ? 0 : 1];
+}
+
+const char *lg_row_given(const lg_row *at, int field)
+{
+  return lg_table_cell(at->table, at->row, field);
+}
+
+static const char *lg_scratch_take(lg_tables *tables, char *text)
+{
+  const char *kept = g_string_chunk_insert(tables->scratch, text);
+  g_free(text);
+  return kept;
+}
+
+/* The students of all stages may be left out where each stage has its own column. */
+static bool lg_row_may_be_empty(const lg_row *at, int field)
+{
+  bool students = at->table->kind == LG_TABLE_SCHOOLS && field == LG_S_STUDENTS;
+  return students || !lg_shape_of(at->table->kind)->fields[field].required;
+}
+
+/* 无 and the like say that there is none; 无 among yes and no is no. */
+static bool lg_row_says_nothing(const lg_row *at, int field, const char *text)
+{
+  const lg_field *shape = &lg_shape_of(at->table->kind)->fields[field];
+  if (at->table->kind == LG_TABLE_ROSTER) return false;
+  bool date = at->table->kind == LG_TABLE_TEACHERS && (field == LG_T_BIRTH || field == LG_T_JOINED);
+  if (!lg_is_nothing(text, date)) return false;
+  return shape->words != lg_words_yes_no || strcmp(text, "无") != 0;
+}
+
+const char *lg_row_text(const lg_row *at, int field)
+{
+  const char *given = lg_row_given(at, field);
+  const char *text = lg_table_cell_is_plain(at->table, at->row, field)
+                         ? given
+                         : lg_scratch_take(at->in, lg_fold(given));
+  return lg_row_may_be_empty(at, field) && lg_row_says_nothing(at, field, text) ? "" : text;
+}
+
+const char *lg_row_told(const lg_row *at, int field)
+{
+  return *lg_row_text(at, field) ? lg_row_given(at, field) : "";
+}
+
+const char *lg_row_words(const lg_row *at, int field)
+{
+  const char *text = lg_row_text(at, field);
+  bool plain = !*text || lg_table_cell_is_plain(at->table, at->row, field);
+  return plain ? text : lg_scratch_take(at->in, lg_squeeze(text));
+}
+
+const char *lg_row_shown(const lg_row *at, int field)
+{
+  const char *given = lg_row_given(at, field);
+  bool plain = lg_table_cell_is_plain(at->table, at->row, field);
+  return plain ? given : lg_scratch_take(at->in, lg_squeeze_given(given));
+}
+
+const char *lg_row_shown_number(const lg_row *at, int field)
+{
+  if (lg_table_cell_kind(at->table, at->row, field) != LG_CELL_SHOWN) return NULL;
+  return lg_table_cell_shown(at->table, at->row, at->table->column_of[field]);
+}
+
+/* A spreadsheet keeps 15 digits of a number. */
+static bool lg_has_lost_digits(lg_cell_kind kind, const char *text)
+{
+  return (kind == LG_CELL_NUMBER || kind == LG_CELL_SHOWN) && strspn(text, "0123456789") > 15;
+}
+
+const char *lg_row_copied(const lg_row *at, int column)
+{
+  const lg_table *table = at->table;
+  gsize place = (gsize)at->row * (gsize)table->column_count + (gsize)column;
+  const char *text = table->cell[place];
+  lg_cell_kind kind = table->cell_kind ? (lg_cell_kind)table->cell_kind[place] : LG_CELL_TEXT;
+  bool shortened = kind == LG_CELL_TEXT && lg_is_scientific(text);
+  if (shortened || lg_has_lost_digits(kind, text))
+    lg_report_add(at->in->report, shortened ? LG_MSG_ID_SCIENTIFIC : LG_MSG_ID_LONG_NUMBER,
+                  table->file, table->row_number[at->row], table->heading[column], text, NULL);
+  return lg_table_cell_shown(table, at->row, column);
+}
+
+/* 007 where a format fills the number 7 up with zeros, else NULL. */
+static const char *lg_row_filled_up(const lg_row *at, int field)
+{
+  const char *shown = lg_row_shown_number(at, field);
+  bool filled = shown && *shown == '0' && g_str_has_suffix(shown, lg_row_given(at, field)) &&
+                !shown[strspn(shown, "0123456789")];
+  return filled ? shown : NULL;
+}
+
+bool lg_row_check_id(const lg_row *at, int field)
+{
+  const char *id = lg_row_id(at, field), *filled = lg_row_filled_up(at, field);
+  bool shortened = lg_is_scientific(id);
+  bool too_long = lg_has_lost_digits(lg_table_cell_kind(at->table, at->row, field), id);
+  if (shortened) lg_row_tell(at, field, LG_MSG_ID_SCIENTIFIC, id, NULL);
+  if (!shortened && too_long) lg_row_tell(at, field, LG_MSG_ID_LONG_NUMBER, id, NULL);
+  if (!too_long && filled) lg_row_note(at, field, LG_MSG_NUMBER_SHOWN, filled);
+  return !shortened && !too_long;
+}
+
+/* ---- notes ---- */
+
+typedef struct {
+  lg_row first;
+  int field, count;
+  lg_message message;
+  const char *given, *read_as;
+  GString *list; /* "given = read as" of the first LISTED */
+  int listed;
+} lg_note;
+
+static void lg_note_clear(void *element)
+{
+  g_string_free(((lg_note *)element)->list, TRUE);
+}
+
+static void lg_note_list(lg_note *note, const char *given, const char *read_as)
+{
+  enum { LISTED = 10 };
+  g_autofree char *item = g_strdup_printf("%s = %s", given, read_as);
+  if (note->listed > LISTED || strstr(note->list->str, item)) return;
+  const char *comma = note->listed ? ", " : "";
+  g_string_append_printf(note->list, "%s%s", comma, note->listed < LISTED ? item : "…");
+  note->listed++;
+}
+
+void lg_row_note(const lg_row *at, int field, lg_message message, const char *read_as)
+{
+  lg_tables *in = at->in;
+  const char *given = lg_row_given(at, field);
+  for (guint k = 0; k < in->notes->len; k++) {
+    lg_note *note = &g_array_index(in->notes, lg_note, k);
+    if (note->first.table != at->table || note->field != field || note->message != message)
+      continue;
+    note->count++;
+    lg_note_list(note, given, read_as);
+    return;
+  }
+  const char *kept = g_string_chunk_insert(in->scratch, read_as);
+  lg_note note = {*at, field, 1, message, given, kept, g_string_new(NULL), 0};
+  lg_note_list(&note, given, read_as);
+  g_array_append_val(in->notes, note);
+}
+
+GArray *lg_notes_new(void)
+{
+  GArray *notes = g_array_new(FALSE, FALSE, sizeof(lg_note));
+  g_array_set_clear_func(notes, lg_note_clear);
+  return notes;
+}
+
+void lg_tables_tell_notes(lg_tables *tables)
+{
+  for (guint k = 0; k < tables->notes->len; k++) {
+    const lg_note *note = &g_array_index(tables->notes, lg_note, k);
+    const char *count = lg_tables_number_text(tables, note->count);
+    if (note->message == LG_MSG_TEACHER_NAMED)
+      lg_row_tell(&note->first, note->field, note->message, note->list->str, count, NULL);
+    else
+      lg_row_tell(&note->first, note->field, note->message, note->given, note->read_as, count,
+                  NULL);
+  }
+}
+
+const char *lg_row_id(const lg_row *at, int field)
+{
+  const char *filled = lg_row_filled_up(at, field);
+  if (filled) return filled;
+  const char *given = lg_row_given(at, field);
+  bool guarded = *given == '\'' || *given == '=';
+  bool plain = !guarded && lg_table_cell_is_plain(at->table, at->row, field);
+  return plain ? given : lg_scratch_take(at->in, lg_fold_id(given));
+}
+
+bool lg_row_is_filled(const lg_row *at, int field)
+{
+  const char *text = lg_row_text(at, field), *given = lg_row_given(at, field);
+  if (*text && !lg_row_says_nothing(at, field, text)) return true;
+  lg_row_tell(at, field, *given ? LG_MSG_CELL_NOTHING : LG_MSG_CELL_EMPTY, given, NULL);
+  return false;
+}
+
+bool lg_row_word(const lg_row *at, int field, int *code)
+{
+  const char *text = lg_row_text(at, field);
+  if (!*text) return true;
+  const lg_word_code *words = lg_shape_of(at->table->kind)->fields[field].words;
+  int found = lg_word_code_of(words, text);
+  if (found >= 0) {
+    *code = found;
+    return true;
+  }
+  GString *allowed = g_string_new(NULL);
+  for (const lg_word_code *w = words; w->word; w++)
+    if (!w->also) g_string_append_printf(allowed, "%s%s", allowed->len ? " " : "", w->word);
+  lg_row_tell(at, field, LG_MSG_BAD_WORD, lg_row_given(at, field), allowed->str, NULL);
+  g_string_free(allowed, TRUE);
+  return false;
+}
+
+/* A text of digits alone where the cell says the same with a unit or a thousands sign (noted). */
+const char *lg_row_number(const lg_row *at, int field, const char *text)
+{
+  static const char *const heads[] = {"人", "名", "位", "个", NULL};
+  static const char *const years[] = {"年", NULL};
+  static const char *const lengths[] = {"公里", "千米", "km", "KM", "Km", NULL};
+  if (!text[strspn(text, "0123456789.-")]) return text;
+  lg_table_kind kind = at->table->kind;
+  const char *const *units = kind == LG_TABLE_TEACHERS && field == LG_T_YEARS      ? years
+                             : kind == LG_TABLE_DISTANCES                          ? lengths
+                             : kind == LG_TABLE_SCHOOLS || kind == LG_TABLE_DEMAND ? heads
+                                                                                   : NULL;
+  char *bare = lg_number_bare(text, units);
+  if (!bare) return text;
+  const char *number = lg_scratch_take(at->in, bare);
+  lg_row_note(at, field, LG_MSG_NUMBER_UNIT, number);
+  return number;
+}
+
+void lg_row_tell_number(const lg_row *at, int field, lg_value_fault fault, int min, int max)
+{
+  /* the largest number that is read at all says nothing of what a column takes */
+  bool open = max == LG_MAX_WHOLE && fault != LG_VALUE_TOO_LARGE;
+  lg_message message = fault == LG_VALUE_BAD ? open ? LG_MSG_BAD_NUMBER_FROM : LG_MSG_BAD_NUMBER
+                       : fault == LG_VALUE_FRACTION
+                           ? open ? LG_MSG_NOT_WHOLE_FROM : LG_MSG_NOT_WHOLE
+                       : open ? LG_MSG_NUMBER_BELOW
+                              : LG_MSG_NUMBER_RANGE;
+  lg_row_tell(at, field, message, lg_row_given(at, field), lg_tables_number_text(at->in, min),
+              lg_tables_number_text(at->in, max), NULL);
+}
+
+bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value)
+{
+  const char *text = lg_row_text(at, field);
+  if (!*text) return true;
+  int found = 0;
+  lg_value_fault fault = lg_value_whole(lg_row_number(at, field, text), max, &found);
+  if (fault == LG_VALUE_OK && found >= min) {
+    *value = found;
+    return true;
+  }
+  lg_row_tell_number(at, field, fault, min, max);
+  return false;
+}
+
+static bool lg_row_degrees(const lg_row *at, int field, int limit, double *degrees)
+{
+  lg_value_fault fault = lg_value_degrees(lg_row_text(at, field), limit, degrees);
+  if (fault == LG_VALUE_OK) return true;
+  lg_row_tell(at, field, fault == LG_VALUE_BAD ? LG_MSG_BAD_NUMBER : LG_MSG_NUMBER_RANGE,
+              lg_row_given(at, field), lg_tables_number_text(at->in, -limit),
+              lg_tables_number_text(at->in, limit), NULL);
+  return false;
+}
+
+void lg_row_place(const lg_row *at, int lon_field, int lat_field, bool *given, double *lon,
+                  double *lat)
+{
+  bool has_lon = *lg_row_text(at, lon_field), has_lat = *lg_row_text(at, lat_field);
+  if (has_lon != has_lat) {
+    int there = has_lon ? lon_field : lat_field, missing = has_lon ? lat_field : lon_field;
+    lg_row_tell(at, there, LG_MSG_LON_LAT, lg_row_given(at, there), lg_row_heading(at, missing),
+                NULL);
+  }
+  bool lon_good = has_lon && lg_row_degrees(at, lon_field, 180, lon);
+  bool lat_good = has_lat && lg_row_degrees(at, lat_field, 90, lat);
+  *given = lon_good && lat_good;
+}
+
+const char *lg_tables_number_text(lg_tables *tables, int number)
+{
+  return lg_scratch_take(tables, g_strdup_printf("%d", number));
+}
+
+const char *lg_tables_row_text(lg_tables *tables, const lg_table *table, int row)
+{
+  return lg_tables_number_text(tables, table->row_number[row]);
+}
+
+const char *lg_tables_keep(lg_tables *tables, const char *text)
+{
+  return *text ? g_string_chunk_insert(tables->district->texts, text) : "";
+}
+
+int lg_word_set_code(lg_word_set *set, lg_tables *tables, const char *text)
+{
+  int code = GPOINTER_TO_INT(g_hash_table_lookup(set->code_of, text)) - 1;
+  if (code >= 0) return code;
+  char *kept = g_string_chunk_insert(tables->district->texts, text);
+  int never = 0;
+  g_ptr_array_add(set->texts, kept);
+  g_array_append_val(set->seen_at, never);
+  g_hash_table_insert(set->code_of, kept, GINT_TO_POINTER((int)set->texts->len));
+  return (int)set->texts->len - 1;
+}

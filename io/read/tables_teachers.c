@@ -1,0 +1,427 @@
+/* tables_teachers.c - the teachers, in the byte order of their ids. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cell_text.h"
+#include "model/input_limits.h"
+#include "tables_reader.h"
+#include "values.h"
+#include "xlsx_number.h"
+
+typedef struct {
+  lg_teacher teacher;
+  int row;
+  int rank_at, tag_at; /* first code in the district's codes */
+  bool stage_known;
+} lg_teacher_draft;
+
+/* What is said of a rank once, however many rows have it. */
+typedef struct {
+  int first_row, count;
+  bool backbone;
+} lg_rank_use;
+
+typedef struct {
+  lg_tables *in;
+  GHashTable *backbone, *ends; /* sets of the plan's ranks, and of what ranks may end with */
+  GArray *rank_uses;           /* lg_rank_use by code */
+  int *copied;                 /* [copied_count] columns */
+} lg_teachers_reader;
+
+/* Splits at ; and 、 (folded before), drops empty parts, and appends the code of each distinct
+ * part. returns the number appended */
+static int lg_codes_append(const lg_row *at, lg_word_set *set, const char *text)
+{
+  lg_tables *in = at->in;
+  GArray *codes = in->district->codes;
+  guint first = codes->len;
+  while (*text) {
+    const char *end = text;
+    while (*end && *end != ';' && !g_str_has_prefix(end, "、")) end++;
+    char *part = g_strstrip(g_strndup(text, (gsize)(end - text)));
+    int code = *part ? lg_word_set_code(set, in, part) : LG_MISSING;
+    g_free(part);
+    if (code >= 0 && g_array_index(set->seen_at, int, code) != at->row + 1) {
+      g_array_index(set->seen_at, int, code) = at->row + 1;
+      g_array_append_val(codes, code);
+    }
+    text = *end == ';' ? end + 1 : *end ? end + strlen("、") : end;
+  }
+  return (int)(codes->len - first);
+}
+
+/* As lg_plan_is_backbone, for many ranks. */
+static bool lg_rank_is_backbone(const lg_teachers_reader *reader, const char *rank)
+{
+  if (g_hash_table_contains(reader->backbone, rank)) return true;
+  bool ends = false;
+  for (const char *p = rank; *p && !ends && g_hash_table_size(reader->ends) > 0;
+       p = g_utf8_next_char(p))
+    ends = g_hash_table_contains(reader->ends, p);
+  return ends;
+}
+
+static void lg_ranks_read(const lg_row *at, lg_teachers_reader *reader, lg_teacher_draft *draft)
+{
+  lg_tables *in = at->in;
+  const GArray *codes = in->district->codes;
+  const char *text = lg_row_words(at, LG_T_RANK);
+  draft->teacher.rank = lg_tables_keep(in, text);
+  draft->rank_at = (int)codes->len;
+  draft->teacher.rank_count = lg_codes_append(at, &in->ranks, text);
+  for (int k = 0; k < draft->teacher.rank_count; k++) {
+    int code = g_array_index(codes, int, draft->rank_at + k);
+    if ((guint)code == reader->rank_uses->len) {
+      const char *rank = g_ptr_array_index(in->ranks.texts, code);
+      lg_rank_use use = {at->row, 0, lg_rank_is_backbone(reader, rank)};
+      g_array_append_val(reader->rank_uses, use);
+    }
+    lg_rank_use *use = &g_array_index(reader->rank_uses, lg_rank_use, code);
+    draft->teacher.backbone |= use->backbone;
+    use->count++;
+  }
+}
+
+const char *lg_tables_date_text(lg_tables *in, lg_date date)
+{
+  char text[40];
+  g_snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+  return g_string_chunk_insert(in->scratch, text);
+}
+
+/* A spreadsheet's number of a day that nobody formatted: the day is proposed. */
+static void lg_date_tell_serial(const lg_row *at, int field, const char *text)
+{
+  g_autofree char *day = lg_serial_text(g_ascii_strtod(text, NULL), at->table->since_1904);
+  lg_row_tell(at, field, day ? LG_MSG_DATE_SERIAL : LG_MSG_BAD_DATE, lg_row_given(at, field), day,
+              NULL);
+}
+
+/* 78-03: 1978-03 is proposed, and 20xx too where that is not after the plan's date. */
+static void lg_date_tell_two_digits(const lg_row *at, int field, lg_date date)
+{
+  lg_date plan = at->in->head->date, later = {date.year + 100, date.month, MAX(date.day, 1)};
+  g_autofree char *rest = date.day ? g_strdup_printf("-%02d-%02d", date.month, date.day)
+                                   : g_strdup_printf("-%02d", date.month);
+  g_autofree char *first = g_strdup_printf("%04d%s", date.year, rest);
+  g_autofree char *second = g_strdup_printf("%04d%s", date.year + 100, rest);
+  bool both = plan.year && lg_value_date_order(later, plan) <= 0;
+  lg_row_tell(at, field, both ? LG_MSG_DATE_TWO_DIGITS_OR : LG_MSG_DATE_TWO_DIGITS,
+              lg_row_given(at, field), first, second, NULL);
+}
+
+static void lg_row_date(const lg_row *at, int field, lg_date *date)
+{
+  static const lg_message faults[] = {
+      [LG_DATE_BAD] = LG_MSG_BAD_DATE,
+      [LG_DATE_YEAR_ALONE] = LG_MSG_DATE_YEAR_ALONE,
+      [LG_DATE_NO_SUCH_DAY] = LG_MSG_DATE_NO_SUCH_DAY,
+      [LG_DATE_RANGE] = LG_MSG_DATE_RANGE,
+  };
+  const char *text = lg_row_text(at, field), *given = lg_row_given(at, field);
+  const char *shown = lg_row_shown_number(at, field);
+  lg_date plan = at->in->head->date, found = {0, 0, 0};
+  if (!*text) return;
+  lg_date_fault fault = LG_DATE_BAD;
+  if (shown) fault = lg_value_date(shown, &found); /* 1978.10, which as a number is 1978.1 */
+  if (fault == LG_DATE_OK)
+    lg_row_note(at, field, LG_MSG_NUMBER_SHOWN, shown);
+  else
+    fault = lg_value_date(text, &found);
+  if (fault == LG_DATE_TENTH) {
+    g_autofree char *year = g_strdup_printf("%d", found.year);
+    lg_row_tell(at, field, LG_MSG_DATE_TENTH, given, year, NULL);
+  } else if (fault != LG_DATE_OK) {
+    if (fault == LG_DATE_SERIAL)
+      lg_date_tell_serial(at, field, text);
+    else if (fault == LG_DATE_TWO_DIGITS)
+      lg_date_tell_two_digits(at, field, found);
+    else
+      lg_row_tell(at, field, faults[fault], given, NULL);
+    return;
+  }
+  if (plan.year && lg_value_date_order(found, plan) > 0)
+    lg_row_tell(at, field, LG_MSG_DATE_AFTER_PLAN, given, lg_tables_date_text(at->in, plan), NULL);
+  else
+    *date = found;
+}
+
+static void lg_row_years(const lg_row *at, lg_teacher *teacher)
+{
+  const char *text = lg_row_text(at, LG_T_YEARS);
+  teacher->years_given = LG_MISSING;
+  if (!*text) return;
+  lg_value_fault fault = lg_value_years(lg_row_number(at, LG_T_YEARS, text), &teacher->years_given);
+  if (fault == LG_VALUE_OK) return;
+  lg_row_tell_number(at, LG_T_YEARS, fault, 0, LG_MAX_WHOLE);
+}
+
+static void lg_dates_read(const lg_row *at, lg_teacher *teacher)
+{
+  lg_date plan = at->in->head->date;
+  lg_row_date(at, LG_T_BIRTH, &teacher->birth);
+  lg_row_date(at, LG_T_JOINED, &teacher->joined);
+  lg_row_years(at, teacher);
+  if (!teacher->joined.year) return;
+  const char *joined = lg_row_given(at, LG_T_JOINED);
+  if (teacher->birth.year && lg_value_date_order(teacher->joined, teacher->birth) < 0)
+    lg_row_tell(at, LG_T_JOINED, LG_MSG_JOINED_BEFORE_BIRTH, joined, lg_row_given(at, LG_T_BIRTH),
+                NULL);
+  if (!plan.year || teacher->years_given == LG_MISSING) return;
+  int years = lg_value_whole_years(teacher->joined, plan);
+  if (abs(years - teacher->years_given) > 1)
+    lg_row_tell(at, LG_T_YEARS, LG_MSG_YEARS_DIFFER, lg_row_given(at, LG_T_YEARS),
+                lg_tables_number_text(at->in, years), joined, lg_row_heading(at, LG_T_JOINED),
+                NULL);
+}
+
+/* The reason for staying, or NULL: the words for "none" count as empty. */
+static const char *lg_exempt_read(const lg_row *at)
+{
+  static const char *const none[] = {"", "否", "无", "no", "0", "-"};
+  const char *text = lg_row_text(at, LG_T_EXEMPT);
+  for (size_t k = 0; k < G_N_ELEMENTS(none); k++)
+    if (g_ascii_strcasecmp(text, none[k]) == 0) return NULL;
+  return lg_tables_keep(at->in, lg_row_given(at, LG_T_EXEMPT));
+}
+
+/* The stage of the cell, else the school's where it has one alone.
+ *   returns  whether the stage is known */
+static bool lg_teacher_stage_read(const lg_row *at, lg_teacher *teacher)
+{
+  int stage = LG_MISSING;
+  if (!lg_row_word(at, LG_T_STAGE, &stage)) return false;
+  if (stage >= 0) teacher->stage = (lg_stage)stage;
+  if (teacher->school < 0) return stage >= 0;
+  const lg_school *school = &at->in->district->schools[teacher->school];
+  const bool *has = school->has_stage;
+  /* a school whose own stage is wrong has none: that is reported there */
+  if (!has[LG_PRIMARY] && !has[LG_JUNIOR]) return stage >= 0;
+  if (stage >= 0) {
+    if (!has[stage])
+      lg_row_tell(at, LG_T_STAGE, LG_MSG_STAGE_LACKING, school->name, lg_row_given(at, LG_T_STAGE),
+                  NULL);
+    return has[stage];
+  }
+  if (has[LG_PRIMARY] && has[LG_JUNIOR]) {
+    lg_row_tell(at, LG_T_STAGE, LG_MSG_STAGE_NEEDED, school->name, NULL);
+    return false;
+  }
+  teacher->stage = has[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
+  return true;
+}
+
+static void lg_teacher_words_read(const lg_row *at, lg_teacher_draft *draft)
+{
+  lg_tables *in = at->in;
+  lg_teacher *teacher = &draft->teacher;
+  int gender = LG_GENDER_MISSING, rotated = 0, full_time = 1;
+  teacher->subject = lg_row_is_filled(at, LG_T_SUBJECT)
+                         ? lg_word_set_code(&in->subjects, in, lg_row_words(at, LG_T_SUBJECT))
+                         : LG_MISSING;
+  const char *title = lg_row_text(at, LG_T_TITLE);
+  teacher->title = *title ? lg_word_set_code(&in->titles, in, title) : LG_MISSING;
+  draft->tag_at = (int)in->district->codes->len;
+  teacher->tag_count = lg_codes_append(at, &in->tags, lg_row_words(at, LG_T_TAGS));
+  lg_row_word(at, LG_T_GENDER, &gender);
+  lg_row_word(at, LG_T_ROTATED, &rotated);
+  lg_row_word(at, LG_T_FULL_TIME, &full_time);
+  teacher->gender = (lg_gender)gender;
+  teacher->rotated = rotated;
+  teacher->full_time = full_time;
+}
+
+static void lg_teacher_copy(const lg_row *at, const lg_teachers_reader *reader, lg_teacher *teacher)
+{
+  int count = at->in->district->copied_count;
+  if (count == 0) return;
+  teacher->copied = g_new(const char *, count);
+  for (int k = 0; k < count; k++)
+    teacher->copied[k] = lg_tables_keep(at->in, lg_row_copied(at, reader->copied[k]));
+}
+
+static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_teacher_draft *draft)
+{
+  lg_tables *in = at->in;
+  lg_teacher *teacher = &draft->teacher;
+  *draft = (lg_teacher_draft){.row = at->row};
+  bool made = in->head->made_of_count > 0;
+  if (!made && lg_row_is_filled(at, LG_T_ID)) lg_row_check_id(at, LG_T_ID);
+  teacher->id = made ? "" : lg_tables_keep(in, lg_row_id(at, LG_T_ID));
+  teacher->name = lg_tables_keep(in, lg_row_told(at, LG_T_NAME));
+  if (strpbrk(teacher->name, "?") || strstr(teacher->name, "？"))
+    lg_row_tell(at, LG_T_NAME, LG_MSG_NAME_QUESTION, teacher->name, NULL);
+  teacher->school = lg_row_school(at, LG_T_SCHOOL);
+  draft->stage_known = lg_teacher_stage_read(at, teacher);
+  lg_ranks_read(at, reader, draft);
+  lg_teacher_words_read(at, draft);
+  lg_dates_read(at, teacher);
+  teacher->exempt = lg_exempt_read(at);
+  lg_row_place(at, LG_T_LON, LG_T_LAT, &teacher->has_home, &teacher->lon, &teacher->lat);
+  if (made) teacher->id = lg_tables_keep(in, lg_made_id(at, teacher, draft->stage_known));
+}
+
+/* How loosely a heading may be taken for the one of the plan: what is written differently counts
+ * only where it decides between two. */
+enum { LG_AS_FOLDED, LG_AS_WHOLE_KEY, LG_AS_KEY, LG_LOOKS };
+
+static char *lg_heading_look(const char *heading, int look)
+{
+  return look == LG_AS_FOLDED      ? lg_fold(heading)
+         : look == LG_AS_WHOLE_KEY ? lg_heading_whole_key(heading)
+                                   : lg_heading_key(heading, strlen(heading));
+}
+
+/* Columns + 1 by heading; the first of two alike. (A heading that stands twice is reported where
+ * the table is read.) */
+static GHashTable *lg_headings_index(const lg_table *table, int look)
+{
+  GHashTable *columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (int c = table->column_count - 1; c >= 0; c--)
+    g_hash_table_replace(columns, lg_heading_look(table->heading[c], look), GINT_TO_POINTER(c + 1));
+  return columns;
+}
+
+/* The column, or LG_MISSING. */
+static int lg_heading_find(GHashTable *const *columns, const char *name)
+{
+  int column = LG_MISSING;
+  for (int look = 0; look < LG_LOOKS && column < 0; look++) {
+    g_autofree char *wanted = lg_heading_look(name, look);
+    column = GPOINTER_TO_INT(g_hash_table_lookup(columns[look], wanted)) - 1;
+  }
+  return column;
+}
+
+static void lg_copied_report(lg_tables *in, const lg_table *table, int k)
+{
+  const lg_plan_head *head = in->head;
+  const char *name = head->copy_columns[k], *near = NULL;
+  g_autofree char *path = g_strdup_printf("copy_columns.%d", head->copy_column_places[k].index);
+  if (!lg_report_is_full(in->report))
+    near = lg_nearest(name, (const char *const *)table->heading, table->column_count);
+  lg_report_add(in->report, near ? LG_MSG_COPY_COLUMN_NEAR : LG_MSG_COPY_COLUMN, head->file,
+                head->copy_column_places[k].line, path, name, table->file, near, NULL);
+}
+
+static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
+{
+  lg_tables *in = reader->in;
+  const lg_plan_head *head = in->head;
+  lg_district *district = in->district;
+  GHashTable *columns[LG_LOOKS];
+  for (int look = 0; look < LG_LOOKS; look++) columns[look] = lg_headings_index(table, look);
+  reader->copied = g_new(int, head->copy_column_count + 1);
+  district->copied_names = g_new(const char *, head->copy_column_count + 1);
+  for (int k = 0; k < head->copy_column_count; k++) {
+    int column = lg_heading_find(columns, head->copy_columns[k]);
+    if (column < 0) {
+      lg_copied_report(in, table, k);
+      continue;
+    }
+    reader->copied[district->copied_count] = column;
+    district->copied_names[district->copied_count++] = lg_tables_keep(in, head->copy_columns[k]);
+  }
+  for (int look = 0; look < LG_LOOKS; look++) g_hash_table_destroy(columns[look]);
+}
+
+static void lg_ranks_report(const lg_teachers_reader *reader, const lg_table *table)
+{
+  lg_tables *in = reader->in;
+  const lg_plan_head *head = in->head;
+  for (guint code = 0; code < reader->rank_uses->len; code++) {
+    const char *rank = g_ptr_array_index(in->ranks.texts, code);
+    lg_rank_use use = g_array_index(reader->rank_uses, lg_rank_use, code);
+    if (use.backbone) continue;
+    lg_row at = {in, table, use.first_row};
+    const char *near = NULL;
+    if (code < 100) near = lg_nearest(rank, head->backbone, head->backbone_count);
+    if (code < 100 && !near) near = lg_nearest(rank, head->backbone_ends, head->backbone_end_count);
+    lg_row_tell(&at, LG_T_RANK, near ? LG_MSG_RANK_NO_BACKBONE_NEAR : LG_MSG_RANK_NO_BACKBONE, rank,
+                lg_tables_number_text(in, use.count), near, NULL);
+  }
+}
+
+static int lg_teacher_order(const void *a, const void *b)
+{
+  const lg_teacher_draft *x = *(const lg_teacher_draft *const *)a;
+  const lg_teacher_draft *y = *(const lg_teacher_draft *const *)b;
+  int order = strcmp(x->teacher.id, y->teacher.id);
+  return order ? order : x->row - y->row;
+}
+
+/* The first row of an id counts; further ones are reported. */
+static void lg_teachers_settle(lg_teachers_reader *reader, const lg_table *table,
+                               lg_teacher_draft *drafts, int count)
+{
+  lg_tables *in = reader->in;
+  lg_district *district = in->district;
+  g_autofree lg_teacher_draft **order = g_new(lg_teacher_draft *, count + 1);
+  for (int k = 0; k < count; k++) order[k] = &drafts[k];
+  qsort(order, (size_t)count, sizeof *order, lg_teacher_order);
+  district->teachers = g_new0(lg_teacher, count + 1);
+  in->rank_at = g_new(int, count + 1);
+  in->tag_at = g_new(int, count + 1);
+  in->stage_known = g_new(bool, count + 1);
+  const lg_teacher_draft *before = NULL;
+  for (int k = 0; k < count; k++) {
+    lg_row at = {in, table, order[k]->row};
+    const char *id = order[k]->teacher.id;
+    if (!*id) continue;
+    if (before && strcmp(before->teacher.id, id) == 0) {
+      const char *row = lg_tables_row_text(in, table, before->row);
+      if (in->head->made_of_count > 0)
+        lg_row_tell(&at, in->head->made_of[0], LG_MSG_MADE_ID_TWICE, id, row, NULL);
+      else
+        lg_row_tell(&at, LG_T_ID, LG_MSG_ID_TWICE, lg_row_given(&at, LG_T_ID), row, NULL);
+      continue;
+    }
+    before = order[k];
+    int i = district->teacher_count++;
+    district->teachers[i] = before->teacher;
+    lg_teacher_copy(&at, reader, &district->teachers[i]);
+    in->rank_at[i] = before->rank_at;
+    in->tag_at[i] = before->tag_at;
+    in->stage_known[i] = before->stage_known;
+    g_hash_table_insert(in->teacher_of, (gpointer)id, GINT_TO_POINTER(i + 1));
+  }
+}
+
+void lg_tables_read_teachers(lg_tables *tables)
+{
+  const lg_table *table = tables->table[LG_TABLE_TEACHERS];
+  if (!table) return;
+  tables->teachers_known = table->row_count > 0 && table->row_count <= LG_MAX_TEACHERS;
+  const lg_plan_head *head = tables->head;
+  lg_teachers_reader reader = {tables, g_hash_table_new(g_str_hash, g_str_equal),
+                               g_hash_table_new(g_str_hash, g_str_equal),
+                               g_array_new(FALSE, FALSE, sizeof(lg_rank_use)), NULL};
+  for (int k = 0; k < head->backbone_count; k++)
+    g_hash_table_add(reader.backbone, (gpointer)head->backbone[k]);
+  for (int k = 0; k < head->backbone_end_count; k++)
+    g_hash_table_add(reader.ends, (gpointer)head->backbone_ends[k]);
+  lg_copied_find(&reader, table);
+
+  int count = MIN(table->row_count, LG_MAX_TEACHERS);
+  g_autofree lg_teacher_draft *drafts = g_new(lg_teacher_draft, count + 1);
+  for (int row = 0; row < count; row++) {
+    lg_row at = {tables, table, row};
+    lg_teacher_read(&at, &reader, &drafts[row]);
+  }
+  if (table->row_count > count) {
+    lg_row at = {tables, table, count};
+    lg_row_tell(&at, LG_T_ID, LG_MSG_TOO_MANY_TEACHERS,
+                lg_tables_number_text(tables, LG_MAX_TEACHERS), NULL);
+  }
+  lg_ranks_report(&reader, table);
+  lg_ids_check(tables);
+  g_autofree int *subjects = g_new(int, count + 1);
+  for (int row = 0; row < count; row++) subjects[row] = drafts[row].teacher.subject;
+  lg_subjects_check(tables, subjects, count);
+  lg_teachers_settle(&reader, table, drafts, count);
+
+  g_hash_table_destroy(reader.backbone);
+  g_hash_table_destroy(reader.ends);
+  g_array_free(reader.rank_uses, TRUE);
+  g_free(reader.copied);
+}

@@ -1,0 +1,293 @@
+#include "xlsx_shared.h"
+
+#include <string.h>
+
+/* A relationship of a part: where other parts are. */
+typedef struct {
+  char *id, *type, *part;
+} lg_relation;
+
+typedef struct {
+  GArray *relations;
+  const char *source;
+} lg_relation_reader;
+
+static void lg_relation_clear(void *data)
+{
+  lg_relation *relation = data;
+  g_free(relation->id);
+  g_free(relation->type);
+  g_free(relation->part);
+}
+
+static void lg_relation_start(void *user, int depth, const char *name, const char **attributes)
+{
+  lg_relation_reader *reader = user;
+  if (depth != 2 || strcmp(name, "Relationship") != 0) return;
+  const char *id = lg_attribute(attributes, "Id", false);
+  const char *type = lg_attribute(attributes, "Type", false);
+  const char *target = lg_attribute(attributes, "Target", false);
+  const char *mode = lg_attribute(attributes, "TargetMode", false);
+  if (!id || !type || !target || (mode && strcmp(mode, "External") == 0)) return;
+  /* The last word of the type is the same in the transitional and the strict form of the standard.
+   */
+  const char *slash = strrchr(type, '/');
+  lg_relation relation = {g_strdup(id), g_strdup(slash ? slash + 1 : type),
+                          lg_package_target(reader->source, target)};
+  g_array_append_val(reader->relations, relation);
+}
+
+static GArray *lg_relations_read(lg_package *package, const char *source)
+{
+  static const lg_part_handler handler = {lg_relation_start, NULL, NULL};
+  GArray *relations = g_array_new(FALSE, FALSE, sizeof(lg_relation));
+  g_array_set_clear_func(relations, lg_relation_clear);
+  lg_relation_reader reader = {relations, source};
+  g_autofree char *part = lg_package_relations(source);
+  if (lg_package_has(package, part) && !lg_package_parse(package, part, &handler, &reader)) {
+    g_array_free(relations, TRUE);
+    return NULL;
+  }
+  return relations;
+}
+
+/* The first part of a type, or NULL. */
+static const char *lg_relation_of_type(const GArray *relations, const char *type)
+{
+  for (guint i = 0; i < relations->len; i++) {
+    const lg_relation *relation = &g_array_index(relations, lg_relation, i);
+    if (strcmp(relation->type, type) == 0) return relation->part;
+  }
+  return NULL;
+}
+
+typedef struct {
+  lg_book *book;
+  GHashTable *by_id; /* relationship id -> lg_relation */
+} lg_sheet_reader;
+
+static void lg_sheet_start(void *user, int depth, const char *name, const char **attributes)
+{
+  lg_sheet_reader *reader = user;
+  if (depth == 2 && strcmp(name, "workbookPr") == 0) {
+    const char *since = lg_attribute(attributes, "date1904", false);
+    reader->book->since_1904 = since && (strcmp(since, "1") == 0 || strcmp(since, "true") == 0);
+  }
+  if (depth != 3 || strcmp(name, "sheet") != 0) return;
+  const char *title = lg_attribute(attributes, "name", false);
+  const char *id = lg_attribute(attributes, "id", true);
+  const char *state = lg_attribute(attributes, "state", false);
+  const lg_relation *relation = id ? g_hash_table_lookup(reader->by_id, id) : NULL;
+  if (!title || !relation || strcmp(relation->type, "worksheet") != 0)
+    return; /* a chart, a macro */
+  lg_sheet sheet = {g_strdup(title), g_strdup(relation->part),
+                    state && strcmp(state, "visible") != 0};
+  g_array_append_val(reader->book->sheets, sheet);
+}
+
+static bool lg_sheets_read(lg_book *book, lg_package *package, const char *part,
+                           const GArray *relations)
+{
+  static const lg_part_handler handler = {lg_sheet_start, NULL, NULL};
+  lg_sheet_reader reader = {book, g_hash_table_new(g_str_hash, g_str_equal)};
+  for (guint i = 0; i < relations->len; i++) {
+    lg_relation *relation = &g_array_index(relations, lg_relation, i);
+    g_hash_table_insert(reader.by_id, relation->id, relation);
+  }
+  bool good = lg_package_parse(package, part, &handler, &reader);
+  g_hash_table_destroy(reader.by_id);
+  return good;
+}
+
+/* The four hexadecimal digits of _xHHHH_ at `text`, or 0 where none stand there or the character
+ * could not be in a text. */
+static gunichar lg_escape_at(const char *text, size_t length)
+{
+  if (length < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_') return 0;
+  gunichar c = 0;
+  for (int i = 2; i < 6; i++) {
+    int digit = g_ascii_xdigit_value(text[i]);
+    if (digit < 0) return 0;
+    c = c * 16 + (gunichar)digit;
+  }
+  return c >= 0xD800 && c <= 0xDFFF ? 0 : c;
+}
+
+void lg_xlsx_unescape(GString *to, const char *text, size_t length)
+{
+  size_t done = 0;
+  for (size_t i = 0; i < length;) {
+    const char *mark = memchr(text + i, '_', length - i);
+    if (!mark) break;
+    i = (size_t)(mark - text);
+    gunichar c = lg_escape_at(mark, length - i);
+    if (!c) {
+      i++;
+      continue;
+    }
+    g_string_append_len(to, text + done, (gssize)(i - done));
+    g_string_append_unichar(to, c);
+    done = i += 7;
+  }
+  g_string_append_len(to, text + done, (gssize)(length - done));
+}
+
+typedef struct {
+  lg_book *book;
+  GString *raw; /* the text of one <t> */
+  bool run, in_text;
+} lg_text_reader;
+
+/* sst / si / t, or sst / si / r / t for runs of formatted text; rPh (how to pronounce it) is no
+ * content. */
+static void lg_text_start(void *user, int depth, const char *name, const char **attributes)
+{
+  (void)attributes;
+  lg_text_reader *reader = user;
+  if (depth == 3) reader->run = strcmp(name, "r") == 0;
+  reader->in_text = strcmp(name, "t") == 0 && (depth == 3 || (depth == 4 && reader->run));
+}
+
+static void lg_text_end(void *user, int depth, const char *name)
+{
+  lg_text_reader *reader = user;
+  lg_book *book = reader->book;
+  if (reader->in_text) {
+    lg_xlsx_unescape(book->texts, reader->raw->str, reader->raw->len);
+    g_string_truncate(reader->raw, 0);
+    reader->in_text = false;
+  }
+  if (depth != 2 || strcmp(name, "si") != 0) return;
+  g_string_append_c(book->texts, '\0');
+  guint32 offset = (guint32)book->texts->len;
+  g_array_append_val(book->offsets, offset);
+}
+
+static void lg_text_text(void *user, int depth, const char *text, int length)
+{
+  (void)depth;
+  lg_text_reader *reader = user;
+  if (reader->in_text) g_string_append_len(reader->raw, text, length);
+}
+
+static bool lg_texts_read(lg_book *book, lg_package *package, const char *part)
+{
+  static const lg_part_handler handler = {lg_text_start, lg_text_end, lg_text_text};
+  lg_text_reader reader = {book, g_string_new(NULL), false, false};
+  bool good = lg_package_parse(package, part, &handler, &reader);
+  g_string_free(reader.raw, TRUE);
+  book->text_count = book->offsets->len - 1;
+  book->memo = g_new0(lg_stored_text, book->text_count + 1);
+  return good;
+}
+
+typedef struct {
+  lg_book *book;
+  GHashTable *custom; /* format number -> lg_format */
+  bool in_cell_formats;
+} lg_style_reader;
+
+static int lg_attribute_number(const char **attributes, const char *name)
+{
+  const char *text = lg_attribute(attributes, name, false);
+  guint64 number = 0;
+  bool good = text && g_ascii_string_to_unsigned(text, 10, 0, G_MAXINT, &number, NULL);
+  return good ? (int)number : -1;
+}
+
+static void lg_style_start(void *user, int depth, const char *name, const char **attributes)
+{
+  lg_style_reader *reader = user;
+  if (depth == 2) reader->in_cell_formats = strcmp(name, "cellXfs") == 0;
+  if (depth != 3) return;
+  if (strcmp(name, "numFmt") == 0) {
+    int number = lg_attribute_number(attributes, "numFmtId");
+    const char *code = lg_attribute(attributes, "formatCode", false);
+    if (number < 0 || !code) return;
+    lg_format format = lg_format_of(number, code);
+    g_hash_table_replace(reader->custom, GINT_TO_POINTER(number),
+                         g_memdup2(&format, sizeof format));
+  } else if (strcmp(name, "xf") == 0 && reader->in_cell_formats) {
+    int number = lg_attribute_number(attributes, "numFmtId");
+    const lg_format *custom = g_hash_table_lookup(reader->custom, GINT_TO_POINTER(number));
+    lg_format format = custom ? *custom : lg_format_of(number, NULL);
+    g_array_append_val(reader->book->formats, format);
+  }
+}
+
+static bool lg_styles_read(lg_book *book, lg_package *package, const char *part)
+{
+  static const lg_part_handler handler = {lg_style_start, NULL, NULL};
+  lg_style_reader reader = {book, g_hash_table_new_full(NULL, NULL, NULL, g_free), false};
+  bool good = lg_package_parse(package, part, &handler, &reader);
+  g_hash_table_destroy(reader.custom);
+  return good;
+}
+
+static void lg_sheet_clear(void *data)
+{
+  lg_sheet *sheet = data;
+  g_free(sheet->name);
+  g_free(sheet->part);
+}
+
+static lg_book *lg_book_new(void)
+{
+  lg_book *book = g_new0(lg_book, 1);
+  book->sheets = g_array_new(FALSE, FALSE, sizeof(lg_sheet));
+  g_array_set_clear_func(book->sheets, lg_sheet_clear);
+  book->texts = g_string_new(NULL);
+  book->offsets = g_array_new(FALSE, TRUE, sizeof(guint32));
+  g_array_set_size(book->offsets, 1);
+  book->formats = g_array_new(FALSE, FALSE, sizeof(lg_format));
+  return book;
+}
+
+void lg_book_free(lg_book *book)
+{
+  if (!book) return;
+  g_array_free(book->sheets, TRUE);
+  g_string_free(book->texts, TRUE);
+  g_array_free(book->offsets, TRUE);
+  g_array_free(book->formats, TRUE);
+  g_free(book->memo);
+  g_free(book);
+}
+
+/* The part of the workbook: as the package says, else where all programs put it. */
+static char *lg_book_part(lg_package *package)
+{
+  GArray *relations = lg_relations_read(package, "");
+  if (!relations) return NULL;
+  const char *part = lg_relation_of_type(relations, "officeDocument");
+  char *book = g_strdup(part ? part : "xl/workbook.xml");
+  g_array_free(relations, TRUE);
+  return book;
+}
+
+static bool lg_book_parts_read(lg_book *book, lg_package *package, const char *part)
+{
+  GArray *relations = lg_relations_read(package, part);
+  if (!relations) return false;
+  const char *texts = lg_relation_of_type(relations, "sharedStrings");
+  const char *styles = lg_relation_of_type(relations, "styles");
+  bool good = lg_sheets_read(book, package, part, relations) &&
+              (!texts || lg_texts_read(book, package, texts)) &&
+              (!styles || lg_styles_read(book, package, styles));
+  g_array_free(relations, TRUE);
+  return good;
+}
+
+lg_book *lg_book_read(lg_package *package, const char *file, lg_report *report)
+{
+  g_autofree char *part = lg_book_part(package);
+  if (!part) return NULL;
+  /* .xlsb: binary parts */
+  if (!lg_package_has(package, part) || g_str_has_suffix(part, ".bin")) {
+    lg_report_add(report, LG_MSG_XLSX_NO_BOOK, file, 0, "", NULL);
+    return NULL;
+  }
+  lg_book *book = lg_book_new();
+  if (!lg_book_parts_read(book, package, part)) g_clear_pointer(&book, lg_book_free);
+  return book;
+}

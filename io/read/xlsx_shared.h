@@ -1,0 +1,33 @@
+/* xlsx_shared.h - what all sheets of a workbook share: their list, the shared texts, the formats of
+ * numbers. */
+#ifndef LG_XLSX_SHARED_H
+#define LG_XLSX_SHARED_H
+
+#include "rows.h"
+#include "xlsx_format.h"
+#include "xlsx_package.h"
+
+typedef struct {
+  char *name, *part; /* owned */
+  bool hidden;
+} lg_sheet;
+
+typedef struct {
+  GArray *sheets; /* lg_sheet, worksheets only, in the order of the tabs */
+  bool since_1904;
+  GString *texts;       /* the shared texts, each with a final NUL */
+  GArray *offsets;      /* [text_count + 1] guint32: where each begins in texts */
+  lg_stored_text *memo; /* [text_count] */
+  guint text_count;
+  GArray *formats; /* lg_format by style index */
+} lg_book;
+
+/* NULL where the workbook cannot be read: reported. */
+lg_book *lg_book_read(lg_package *package, const char *file, lg_report *report);
+void lg_book_free(lg_book *book);
+
+/* Appends text of a file to `to`, with _x000D_ and the like (control characters in Excel's writing)
+ * as the characters that they stand for. */
+void lg_xlsx_unescape(GString *to, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,32 @@
+/* comparison.h - two rosters of one plan side by side, as `compare` tells it (QUESTIONS W31, W32).
+ */
+#ifndef LG_COMPARISON_H
+#define LG_COMPARISON_H
+
+#include "io/read/input.h"
+#include "model/audit/audit.h"
+
+/* Everything is borrowed. */
+typedef struct {
+  const char *path; /* as the user named it */
+  const lg_roster *roster;
+  const lg_audit *audit;
+} lg_compared;
+
+typedef struct {
+  const lg_input *input;
+  lg_compared sides[2]; /* a, b */
+  const lg_lang *lang;
+} lg_comparison;
+
+typedef enum { LG_BETTER_A, LG_BETTER_B, LG_BETTER_SAME, LG_BETTER_NEITHER } lg_better;
+
+/* W32: where both keep the rules, the first goal in order whose values differ decides, whatever its
+ * tolerance; where one alone breaks rules, the other is better.
+ *   goal     the index of the goal that decided, or LG_MISSING */
+lg_better lg_comparison_better(const lg_comparison *comparison, int *goal);
+
+/* W31. g_free. */
+char *lg_comparison_json(const lg_comparison *comparison);
+
+#endif

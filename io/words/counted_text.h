@@ -1,0 +1,27 @@
+/* counted_text.h - a quota class as it was counted, in words: what it asks, whether it holds, how
+ * much room it has. For the terminal, the workbook and the report. */
+#ifndef LG_COUNTED_TEXT_H
+#define LG_COUNTED_TEXT_H
+
+#include "io/write/output.h"
+
+/* Heads between the count and the nearer limit; negative where the class is broken. */
+int64_t lg_counted_slack(const lg_quota_count *count);
+/* " (relaxed by 192)" where the plan's `relax` gives this side of the class heads, without which a
+ * share beside its heads would be a wrong sum; else "". g_free. */
+char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_quota_count *count,
+                         lg_side side);
+/* "asked: at least 570 (37%)", "allowed: at most 12", both, or "". g_free. */
+char *lg_counted_asked(const lg_output *out, const lg_quota_count *count);
+/* "holds", "short by 3", "over by 1". g_free. */
+char *lg_counted_verdict(const lg_lang *lang, const lg_quota_count *count);
+/* Of the teachers whom a quota with include_rotated counts: those who had rotated before this plan.
+ */
+int64_t lg_counted_rotated(const lg_output *out, int quota);
+/* The last row of the audit that has the quota of row `first`: the classes of one quota lie
+ * together. */
+int lg_counted_last(const lg_audit *audit, int first);
+/* The row of first..last with the least room, the first of them. */
+int lg_counted_tightest(const lg_audit *audit, int first, int last);
+
+#endif

@@ -1,0 +1,68 @@
+/* output_text.h - what the output files share: code words and numbers as they are shown, names of
+ * schools and teachers, and writing a file whole. Internal to the writers of io/. */
+#ifndef LG_OUTPUT_TEXT_H
+#define LG_OUTPUT_TEXT_H
+
+#include "io/write/output.h"
+
+/* A code word in the language: "primary" or "小学"; "" for LG_MISSING. Static. */
+const char *lg_show_stage(const lg_lang *lang, int stage);
+const char *lg_show_tier(const lg_lang *lang, int tier);
+const char *lg_show_gender(const lg_lang *lang, int gender);
+/* "yes" or "是", as in the tables. */
+const char *lg_show_yes_no(const lg_lang *lang, bool yes);
+
+/* Kilometres with 3 decimals; "" for LG_MISSING. g_free. */
+char *lg_show_km(int64_t metres);
+/* Kilometres as a person says them: at most 3 decimals, no zeros behind: "15", "17.2". g_free. */
+char *lg_show_short_km(int64_t metres);
+/* Backbone teachers per 100 students with 4 decimals, half up. g_free. */
+char *lg_show_per100(int backbone, int students);
+/* A share as a percentage with 2 decimals, half up: "37.04%"; "" where `of` is 0. g_free. */
+char *lg_show_percent(int64_t count, int64_t of);
+/* The plan's date: "2010-09-01". g_free. */
+char *lg_show_date(lg_date date);
+/* The same for readers, as the language writes it: "2010年9月1日". g_free. */
+char *lg_show_day(const lg_lang *lang, lg_date date);
+/* "Name (id)", or the id alone where there is no name. g_free. */
+char *lg_show_named(const lg_lang *lang, const char *name, const char *id);
+char *lg_show_school(const lg_output *out, int school);
+char *lg_show_teacher(const lg_output *out, int teacher);
+/* A text of the tables as it may be shown: "not published" in the place of what was withheld.
+ * Borrowed. */
+const char *lg_show_given(const lg_lang *lang, const char *text);
+/* What an anonymous publication leaves out. Borrowed. */
+const char *lg_show_anonymous(const lg_lang *lang);
+/* Metres as they may be shown: whole kilometres where the district is anonymous, since exact ways
+ * to two schools tell where a home is. */
+int lg_show_metres(const lg_district *district, int metres);
+/* Why the teacher is not eligible, in the words of `reason`; "" of one who is. g_free. */
+char *lg_show_not_eligible(const lg_output *out, int teacher);
+/* A quota class in words: "the district", a school by name and id, a group, tier, stage or subject;
+ * quota NULL: a class of R12, "school/stage". g_free. */
+char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *class_id);
+/* Quota k of the audit's rows by its name; that of R12 too. Borrowed. */
+const char *lg_show_quota(const lg_output *out, int quota);
+/* The name of a route as files show it: `lock` for a move by lock alone, "" for LG_MISSING.
+ * Borrowed. */
+const char *lg_show_route(const lg_output *out, int route);
+/* The same in words for readers, also of a move by lock alone. Borrowed. */
+const char *lg_show_form(const lg_output *out, int route);
+const char *lg_show_title(const lg_output *out, const lg_teacher *t); /* 职称, or "" */
+/* Is the teacher at another school after the plan? */
+bool lg_output_moves(const lg_output *out, int teacher);
+/* What a goal counts, in words: "shortfall of soft quotas (heads)". */
+const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind);
+const char *lg_show_status(const lg_lang *lang, lg_status status);
+
+/* Writes folder/name in one go and onto the disk; false and *error (translated, g_free) on failure.
+ */
+bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang,
+                   char **error);
+/* Likewise; frees `text`. */
+bool lg_write_text(const char *folder, const char *name, char *text, const lg_lang *lang,
+                   char **error);
+/* "cannot write NAME: why" for an errno. g_free. */
+char *lg_write_error(const lg_lang *lang, const char *name, int number);
+
+#endif

@@ -1,0 +1,73 @@
+/* quota_text.c - a quota class in words: the heads asked, and how many could count at all (an upper
+ * limit from R2-R5 and R9 alone). */
+#include <string.h>
+
+#include "element_text.h"
+#include "model/classes.h"
+#include "output_text.h"
+
+/* ceil or floor of p D / q. */
+static int64_t lg_heads_of(const lg_bound *bound, int64_t base, bool up)
+{
+  __extension__ typedef __int128 lg_wide;
+  if (bound->kind == LG_BOUND_HEADS) return bound->heads;
+  lg_wide product = (lg_wide)bound->share.p * base, q = bound->share.q;
+  return (int64_t)((product + (up ? q - 1 : 0)) / q);
+}
+
+static void lg_append_bound(GString *text, const lg_output *out, const lg_quota *quota,
+                            const lg_bound *bound, const lg_quota_reach *reach, int64_t given)
+{
+  bool is_min = bound == &quota->min;
+  char *base = g_strdup_printf("%" G_GINT64_FORMAT, reach->base);
+  int64_t asked = lg_heads_of(bound, reach->base, is_min);
+  asked = is_min ? MAX(asked - given, 0) : asked + given;
+  char *heads = g_strdup_printf("%" G_GINT64_FORMAT, asked);
+  char *limit = g_strdup_printf("%" G_GINT64_FORMAT, is_min ? reach->can : reach->cannot_help);
+  g_string_append(text, lg_tr(out->lang, is_min ? N_("; at least ") : N_("; at most ")));
+  if (bound->kind == LG_BOUND_HEADS)
+    g_string_append_printf(text, lg_tr(out->lang, "%s teachers"), heads);
+  else if (lg_quota_base_is_fixed(quota))
+    g_string_append_printf(text, lg_tr(out->lang, "%1$s of %2$s teachers, that is %3$s"),
+                           bound->text, base, heads);
+  else
+    g_string_append_printf(text, lg_tr(out->lang, "%s of those counted"), bound->text);
+  if (given) {
+    char *relaxed = g_strdup_printf("%" G_GINT64_FORMAT, given);
+    g_string_append_printf(text, lg_tr(out->lang, " (relaxed by %s)"), relaxed);
+    g_free(relaxed);
+  }
+  if (is_min || reach->cannot_help > 0)
+    g_string_append_printf(text,
+                           lg_tr(out->lang, is_min ? N_(" (%s have a place where they count)")
+                                                   : N_(" (%s count wherever they are)")),
+                           limit);
+  g_free(base);
+  g_free(heads);
+  g_free(limit);
+}
+
+char *lg_quota_text(const lg_output *out, lg_element_facts *facts, const char *id,
+                    const char *class_id)
+{
+  const lg_policy *policy = out->input->policy;
+  int index = 0;
+  while (index < policy->quota_count && strcmp(policy->quotas[index].id, id) != 0) index++;
+  if (index == policy->quota_count) return NULL;
+  const lg_quota *quota = &policy->quotas[index];
+  char *named = lg_show_named(out->lang, quota->name, quota->id),
+       *where = lg_show_class(out, quota, class_id);
+  GString *text = g_string_new(NULL);
+  g_string_printf(text, lg_tr(out->lang, "quota %1$s, %2$s"), named, where);
+  g_free(named);
+  g_free(where);
+  lg_quota_reach reach = lg_quota_reach_of(facts, index, class_id);
+  for (int side = LG_SIDE_MIN; side <= LG_SIDE_MAX; side++) {
+    const lg_bound *bound = side == LG_SIDE_MIN ? &quota->min : &quota->max;
+    int given = lg_policy_given(policy, LG_R8_QUOTA, id, class_id, (lg_side)side);
+    if (bound->kind != LG_BOUND_NONE) lg_append_bound(text, out, quota, bound, &reach, given);
+  }
+  if (quota->include_rotated)
+    g_string_append(text, lg_tr(out->lang, "; those already rotated count too"));
+  return g_string_free(text, FALSE);
+}

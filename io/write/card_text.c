@@ -1,0 +1,163 @@
+#include "card_text.h"
+
+#include "io/words/element_text.h"
+#include "io/words/output_text.h"
+#include "json_out.h"
+#include "why_out.h"
+
+char *lg_not_eligible_text(const lg_output *out, int teacher)
+{
+  const lg_policy *policy = out->input->policy;
+  const lg_candidate *candidate = &out->options->candidates[teacher];
+  const lg_teacher *t = &out->input->district->teachers[teacher];
+  char *reason = lg_show_not_eligible(out, teacher), *text;
+  if (candidate->why == LG_WHY_YEARS)
+    text = g_strdup_printf(lg_tr(out->lang, N_("%1$s (%2$d, asked %3$d)")), reason,
+                           candidate->years, policy->eligibility.min_years);
+  else if (candidate->why == LG_WHY_AGE)
+    text = g_strdup_printf(lg_tr(out->lang, N_("%1$s (%2$d, at most %3$d)")), reason,
+                           candidate->age, policy->eligibility.max_age[t->gender]);
+  else
+    return reason;
+  g_free(reason);
+  return text;
+}
+
+/* "17.2 km, allowed 15": the limit that is broken first. */
+static char *lg_too_far(const lg_output *out, const lg_option *option)
+{
+  const lg_policy *policy = out->input->policy;
+  bool far = policy->max_m != LG_MISSING && option->after_m > policy->max_m;
+  int metres = far ? option->after_m : option->after_m - option->before_m;
+  char *found = lg_show_short_km(lg_show_metres(out->input->district, metres));
+  char *limit = lg_show_short_km(far ? policy->max_m : policy->max_extra_m);
+  char *text = g_strdup_printf(
+      lg_tr(out->lang, far ? N_("too far: %1$s km, allowed %2$s")
+                           : N_("too much further than now: %1$s km more, allowed %2$s")),
+      found, limit);
+  g_free(found);
+  g_free(limit);
+  return text;
+}
+
+char *lg_bar_text(const lg_output *out, const lg_card *card, const lg_place *place)
+{
+  const lg_teacher *t = &out->input->district->teachers[card->teacher];
+  char *reason, *text;
+  switch (place->rule) {
+    case LG_R2_ELIGIBLE:
+      reason = lg_not_eligible_text(out, card->teacher);
+      text = g_strdup_printf(lg_tr(out->lang, N_("not eligible: %s")), reason);
+      g_free(reason);
+      return text;
+    case LG_R3_ROUTE:
+      return g_strdup(lg_tr(out->lang, N_("no route of exchange leads there")));
+    case LG_R4_SUBJECT:
+      return g_strdup_printf(lg_tr(out->lang, N_("the school does not have the stage %s")),
+                             lg_show_stage(out->lang, t->stage));
+    case LG_R5_COMMUTE:
+      return lg_too_far(out, &place->option);
+    default:
+      return lg_output_element_text(out, place->conflict.elements);
+  }
+}
+
+char *lg_output_repair_text(const lg_output *out, const lg_repair *repair)
+{
+  lg_element_facts *facts = lg_element_facts_new(out);
+  char *text = lg_repair_text(out, facts, repair);
+  lg_element_facts_free(facts);
+  return text;
+}
+
+/* ---- JSON ---- */
+
+static void lg_json_conflict(cJSON *row, const lg_output *out, lg_element_facts *facts,
+                             const lg_card *card, const lg_place *place)
+{
+  cJSON *conflict = cJSON_AddArrayToObject(row, "conflict");
+  for (int k = 0; k < place->conflict.count; k++) {
+    const lg_element *element = &place->conflict.elements[k];
+    char *text = place->status == LG_PLACE_BARRED ? lg_bar_text(out, card, place)
+                                                  : lg_element_text(out, facts, element);
+    cJSON *member = lg_json_row(conflict);
+    lg_json_element(member, element);
+    cJSON_AddStringToObject(member, "text", text);
+    g_free(text);
+  }
+}
+
+static void lg_json_price(cJSON *row, const lg_policy *policy, const int64_t *price)
+{
+  if (!price) {
+    cJSON_AddNullToObject(row, "price");
+    return;
+  }
+  cJSON *list = cJSON_AddArrayToObject(row, "price");
+  for (int g = 0; g < policy->goal_count; g++) {
+    cJSON *change = lg_json_row(list);
+    cJSON_AddStringToObject(change, "id", lg_goal_word(policy->goals[g].kind));
+    lg_json_int(change, "change", price[g]);
+  }
+}
+
+static void lg_json_place(cJSON *row, const lg_output *out, lg_element_facts *facts,
+                          const lg_card *card, const lg_place *place)
+{
+  const lg_school *school = &out->input->district->schools[place->option.school];
+  cJSON_AddStringToObject(row, "id", school->id);
+  cJSON_AddStringToObject(row, "name", school->name);
+  if (place->option.wish == LG_MISSING)
+    cJSON_AddNullToObject(row, "wish");
+  else
+    lg_json_int(row, "wish", place->option.wish);
+  cJSON_AddStringToObject(row, "status", lg_place_word(place->status));
+  if (place->status == LG_PLACE_BARRED)
+    cJSON_AddStringToObject(row, "rule", lg_rule_word(place->rule));
+  else
+    cJSON_AddNullToObject(row, "rule");
+  lg_json_conflict(row, out, facts, card, place);
+  lg_json_price(row, out->input->policy, place->price);
+  if (place->repair.count > 0)
+    lg_json_repair(cJSON_AddObjectToObject(row, "repair"), out, facts, &place->repair.repairs[0]);
+  else
+    cJSON_AddNullToObject(row, "repair");
+}
+
+static void lg_json_bests(cJSON *json, const lg_policy *policy, const lg_answer *plan)
+{
+  cJSON *goals = cJSON_AddArrayToObject(json, "goals");
+  for (int g = 0; g < policy->goal_count; g++) {
+    cJSON *row = lg_json_row(goals);
+    cJSON_AddStringToObject(row, "id", lg_goal_word(policy->goals[g].kind));
+    if (plan->goals[g].proved)
+      lg_json_int(row, "best", plan->goals[g].best);
+    else
+      cJSON_AddNullToObject(row, "best");
+  }
+}
+
+char *lg_card_json(const lg_output *out, const lg_card *card)
+{
+  const lg_district *district = out->input->district;
+  const lg_teacher *t = &district->teachers[card->teacher];
+  bool eligible = out->options->candidates[card->teacher].why == LG_WHY_ELIGIBLE;
+  cJSON *json = cJSON_CreateObject();
+  cJSON_AddStringToObject(json, "lungang", LG_VERSION);
+  cJSON_AddStringToObject(json, "teacher", t->id);
+  cJSON_AddStringToObject(json, "name", t->name);
+  cJSON_AddStringToObject(json, "home", district->schools[t->school].id);
+  cJSON_AddStringToObject(json, "present", district->schools[card->present].id);
+  cJSON_AddBoolToObject(json, "eligible", eligible);
+  if (card->always == LG_ALWAYS_UNKNOWN)
+    cJSON_AddNullToObject(json, "always");
+  else
+    cJSON_AddBoolToObject(json, "always", card->always == LG_ALWAYS_YES);
+  lg_json_bests(json, out->input->policy, card->plan);
+  cJSON *schools = cJSON_AddArrayToObject(json, "schools");
+  lg_element_facts *facts = lg_element_facts_new(out);
+  for (int k = 0; k < card->place_count; k++)
+    lg_json_place(lg_json_row(schools), out, facts, card, &card->places[k]);
+  lg_element_facts_free(facts);
+  return lg_json_text(json);
+}

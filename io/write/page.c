@@ -1,0 +1,202 @@
+/* page.c - report.html: what was decided, for who has to answer for it (SPEC 5). The order of its
+ * parts, the decision, the goals. */
+#include <string.h>
+
+#include "io/words/element_text.h"
+#include "page_parts.h"
+
+bool lg_write_report_html(const lg_output *out, const char *folder, char **error)
+{
+  GString *page = lg_html_begin(out->input->policy->title, out->lang);
+  lg_page_decision(page, out);
+  lg_page_quotas(page, out);
+  lg_page_balance(page, out);
+  lg_page_flows(page, out);
+  lg_page_ways(page, out);
+  lg_page_wishes(page, out);
+  lg_page_stayers(page, out);
+  lg_page_schools(page, out);
+  lg_page_movers(page, out);
+  lg_page_notes(page, out);
+  lg_html_end(page);
+  bool written = lg_write_file(folder, "report.html", page, out->lang, error);
+  g_string_free(page, TRUE);
+  return written;
+}
+
+void lg_page_heading(GString *page, const lg_output *out, const char *text)
+{
+  lg_html_text(page, "h2", NULL, lg_tr(out->lang, text));
+}
+
+void lg_page_note(GString *page, const char *text)
+{
+  lg_html_text(page, "p", "note", text);
+}
+
+void lg_page_columns(const lg_output *out, lg_html_column *columns, const char *const *english,
+                     const char *number, int count)
+{
+  for (int k = 0; k < count; k++)
+    columns[k] = (lg_html_column){lg_tr(out->lang, english[k]), number[k] == '1'};
+}
+
+void lg_page_cut(GString *page, const lg_output *out, int shown, int all, const char *file)
+{
+  if (shown >= all) return;
+  char *some = lg_html_whole(shown), *total = lg_html_whole(all);
+  char *text = g_strdup_printf(lg_tr(out->lang, "Shown: %1$s of %2$s; %3$s has all of them."), some,
+                               total, file);
+  lg_page_note(page, text);
+  g_free(text);
+  g_free(total);
+  g_free(some);
+}
+
+void lg_cells_free(char **cells, int count)
+{
+  for (int k = 0; k < count; k++) g_free(cells[k]);
+}
+
+/* Two columns: what, and how many or what text. */
+typedef struct {
+  GString *page;
+  const lg_output *out;
+  lg_html_table table;
+} lg_facts;
+
+static void lg_fact(const lg_facts *facts, const char *what, const char *text)
+{
+  const char *cells[] = {lg_tr(facts->out->lang, what), text};
+  lg_html_row(facts->page, &facts->table, cells, false);
+}
+
+static void lg_fact_whole(const lg_facts *facts, const char *what, int64_t number)
+{
+  char *text = lg_html_whole(number);
+  lg_fact(facts, what, text);
+  g_free(text);
+}
+
+static void lg_page_facts(GString *page, const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  const lg_html_column columns[] = {{lg_tr(out->lang, "What"), false},
+                                    {lg_tr(out->lang, "Figure"), true}};
+  lg_facts facts = {page, out, {NULL, columns, 2, false}};
+  char *date = lg_show_day(out->lang, out->input->policy->date);
+  int full_time = 0, moved = 0, backbone = 0;
+  for (int i = 0; i < district->teacher_count; i++) {
+    full_time += district->teachers[i].full_time;
+    moved += district->teachers[i].full_time && lg_output_moves(out, i);
+    backbone += district->teachers[i].backbone && lg_output_moves(out, i);
+  }
+  lg_html_table_begin(page, &facts.table);
+  lg_fact(&facts, N_("Date"), date);
+  if (*out->input->policy->term)
+    lg_fact(&facts, N_("Term of the exchange"), out->input->policy->term);
+  lg_fact_whole(&facts, N_("Schools"), district->school_count);
+  lg_fact_whole(&facts, N_("Teachers"), district->teacher_count);
+  lg_fact_whole(&facts, N_("Full-time teachers"), full_time);
+  lg_fact_whole(&facts, N_("Eligible"), out->options->eligible_count);
+  lg_fact_whole(&facts, N_("Moved"), out->audit->moved);
+  lg_fact_whole(&facts, N_("Full-time teachers moved"), moved);
+  lg_fact_whole(&facts, N_("Backbone teachers moved"), backbone);
+  lg_html_table_end(page);
+  g_free(date);
+}
+
+static void lg_page_proof(GString *page, const lg_output *out)
+{
+  const char *proof = out->answer->status == LG_OPTIMAL
+                          ? N_("Proved: no roster that keeps every rule is better, judged by the "
+                               "goals below in their order.")
+                          : N_("The roster keeps every rule. That none is better is not proved for "
+                               "every goal; the bounds below say how much better one could be.");
+  char *checked = lg_html_whole(out->audit->rules_checked);
+  char *broken = lg_html_whole(out->audit->breach_count);
+  char *text = g_strdup_printf(
+      lg_tr(out->lang,
+            "Recounted after the solving, from the tables alone, by a part of the "
+            "program that shares nothing with the solver: %1$s rules looked at, %2$s "
+            "broken."),
+      checked, broken);
+  lg_html_text(page, "p", NULL, lg_tr(out->lang, proof));
+  lg_html_text(page, "p", NULL, text);
+  g_free(text);
+  g_free(broken);
+  g_free(checked);
+}
+
+static void lg_page_goals(GString *page, const lg_output *out)
+{
+  static const char *const english[] = {N_("Goal, most important first"), N_("Value"),
+                                        N_("Best given the goals above"), N_("Proved bound"),
+                                        N_("Proved")};
+  enum { COLUMNS = G_N_ELEMENTS(english) };
+  const lg_policy *policy = out->input->policy;
+  lg_html_column columns[COLUMNS];
+  lg_page_columns(out, columns, english, "01110", COLUMNS);
+  const lg_html_table table = {lg_tr(out->lang, "Goals"), columns, COLUMNS, false};
+  if (policy->goal_count == 0) return;
+  lg_html_table_begin(page, &table);
+  for (int g = 0; g < policy->goal_count; g++) {
+    const lg_goal_answer *found = &out->answer->goals[g];
+    char *cells[COLUMNS] = {
+        g_strdup_printf("%d. %s", g + 1, lg_show_goal(out->lang, policy->goals[g].kind)),
+        lg_html_whole(out->audit->goals[g]), found->has_best ? lg_html_whole(found->best) : NULL,
+        found->has_bound ? lg_html_whole(found->bound) : NULL,
+        g_strdup(lg_show_yes_no(out->lang, found->proved))};
+    lg_html_row(page, &table, (const char *const *)cells, !found->proved);
+    lg_cells_free(cells, COLUMNS);
+  }
+  lg_html_table_end(page);
+}
+
+static void lg_page_relaxed(GString *page, const lg_output *out)
+{
+  static const char *const english[] = {N_("Rule that gives way"), N_("Side"), N_("By heads")};
+  enum { COLUMNS = G_N_ELEMENTS(english) };
+  static const char *const sides[LG_SIDE_COUNT] = {N_("lower limit"), N_("upper limit"),
+                                                   N_("dropped")};
+  const lg_policy *policy = out->input->policy;
+  lg_html_column columns[COLUMNS];
+  lg_page_columns(out, columns, english, "001", COLUMNS);
+  const lg_html_table table = {NULL, columns, COLUMNS, false};
+  if (policy->relax_count == 0) return;
+  lg_page_heading(page, out, N_("What was relaxed"));
+  lg_html_text(page, "p", NULL,
+               lg_tr(out->lang,
+                     "The plan lets these limits give way; everything else on this "
+                     "page counts with that."));
+  lg_html_table_begin(page, &table);
+  lg_element_facts *facts = lg_element_facts_new(out);
+  for (int k = 0; k < policy->relax_count; k++) {
+    const lg_relax *relax = &policy->relax[k];
+    lg_element element = {relax->rule, (char *)relax->id, (char *)relax->class_id};
+    char *cells[COLUMNS] = {lg_element_text(out, facts, &element),
+                            g_strdup(lg_tr(out->lang, sides[relax->side])),
+                            relax->side == LG_SIDE_DROP ? NULL : lg_html_whole(relax->heads)};
+    lg_html_row(page, &table, (const char *const *)cells, false);
+    lg_cells_free(cells, COLUMNS);
+  }
+  lg_element_facts_free(facts);
+  lg_html_table_end(page);
+}
+
+void lg_page_decision(GString *page, const lg_output *out)
+{
+  char *moved = lg_html_whole(out->audit->moved);
+  char *teachers = lg_html_whole(out->input->district->teacher_count);
+  char *text = g_strdup_printf(lg_tr(out->lang, "Decision: %1$s. %2$s of %3$s teachers move."),
+                               lg_show_status(out->lang, out->answer->status), moved, teachers);
+  lg_html_text(page, "p", "lead", text);
+  lg_page_facts(page, out);
+  lg_page_heading(page, out, N_("How good the decision is"));
+  lg_page_proof(page, out);
+  lg_page_goals(page, out);
+  lg_page_relaxed(page, out);
+  g_free(text);
+  g_free(teachers);
+  g_free(moved);
+}

@@ -1,0 +1,185 @@
+/* roster_csv.c - roster.csv, placements.csv and schools.csv (SPEC 5 and 7, Files). */
+#include <string.h>
+
+#include "csv_out.h"
+#include "io/words/output_text.h"
+
+/* Why an eligible teacher stays: no other place was left after R2-R5 and R9. */
+static bool lg_has_open_place(const lg_output *out, int teacher)
+{
+  const lg_candidate *candidate = &out->options->candidates[teacher];
+  int home = out->input->district->teachers[teacher].school;
+  for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+    if (out->options->pairs[k].school != home) return true;
+  return false;
+}
+
+char *lg_show_not_eligible(const lg_output *out, int teacher)
+{
+  const lg_district *district = out->input->district;
+  const lg_candidate *candidate = &out->options->candidates[teacher];
+  switch (candidate->why) {
+    case LG_WHY_EXEMPT:
+      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"),
+                             lg_show_given(out->lang, district->teachers[teacher].exempt));
+    case LG_WHY_TAG:
+      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"), district->tags.text[candidate->tag]);
+    case LG_WHY_EXCLUDED:
+      return g_strdup(lg_tr(out->lang, "excluded by the plan"));
+    case LG_WHY_YEARS:
+      return g_strdup(lg_tr(out->lang, "too few years"));
+    case LG_WHY_AGE:
+      return g_strdup(lg_tr(out->lang, "above the age limit"));
+    case LG_WHY_RETIREMENT:
+      return g_strdup(lg_tr(out->lang, "near retirement"));
+    case LG_WHY_ELIGIBLE:
+    case LG_WHY_COUNT:
+      break;
+  }
+  return g_strdup("");
+}
+
+char *lg_output_reason(const lg_output *out, int teacher)
+{
+  const lg_candidate *candidate = &out->options->candidates[teacher];
+  int home = out->input->district->teachers[teacher].school;
+  bool moved = out->answer->roster && out->answer->roster->school[teacher] != home;
+  if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
+  if (moved) return g_strdup("");
+  if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
+  return g_strdup(lg_has_open_place(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
+}
+
+static void lg_csv_take_number(GString *csv, char *number)
+{
+  lg_csv_number(csv, number);
+  g_free(number);
+}
+
+static void lg_roster_heading(GString *csv, const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  const lg_shape *shape = lg_shape_of(LG_TABLE_ROSTER);
+  for (int k = 0; k < shape->field_count; k++)
+    lg_csv_text(csv, shape->fields[k].headings[out->lang ? 1 : 0]);
+  for (int k = 0; k < district->copied_count; k++) lg_csv_text(csv, district->copied_names[k]);
+  lg_csv_end_row(csv);
+}
+
+/* The columns in the order of lg_roster_field. */
+static void lg_roster_row(GString *csv, const lg_output *out, int teacher)
+{
+  const lg_district *district = out->input->district;
+  const lg_teacher *t = &district->teachers[teacher];
+  const lg_school *from = &district->schools[t->school];
+  const lg_school *to = &district->schools[out->answer->roster->school[teacher]];
+  const lg_placement *placement = &out->audit->placements[teacher];
+  lg_csv_text(csv, t->id);
+  lg_csv_text(csv, t->name);
+  lg_csv_text(csv, lg_show_gender(out->lang, t->gender));
+  lg_csv_text(csv, district->subjects.text[t->subject]);
+  lg_csv_text(csv, lg_show_stage(out->lang, (int)t->stage));
+  lg_csv_text(csv, t->rank);
+  lg_csv_text(csv, t->title == LG_MISSING ? "" : district->titles.text[t->title]);
+  lg_csv_text(csv, from->id);
+  lg_csv_text(csv, from->name);
+  lg_csv_text(csv, to->id);
+  lg_csv_text(csv, to->name);
+  lg_csv_text(csv, lg_show_route(out, placement->route));
+  lg_csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->before_m)));
+  lg_csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->after_m)));
+  if (placement->wish == LG_MISSING)
+    lg_csv_number(csv, "");
+  else
+    lg_csv_int(csv, placement->wish);
+  char *reason = lg_output_reason(out, teacher);
+  lg_csv_text(csv, reason);
+  g_free(reason);
+  for (int k = 0; k < district->copied_count; k++) lg_csv_text(csv, t->copied[k]);
+  lg_csv_end_row(csv);
+}
+
+static bool lg_write_csv(const lg_output *out, const char *folder, const char *name, GString *csv,
+                         char **error)
+{
+  bool written = lg_write_file(folder, name, csv, out->lang, error);
+  g_string_free(csv, TRUE);
+  return written;
+}
+
+static GString *lg_roster_rows(const lg_output *out, bool movers_only)
+{
+  const lg_district *district = out->input->district;
+  GString *csv = lg_csv_new();
+  lg_roster_heading(csv, out);
+  for (int i = 0; i < district->teacher_count; i++)
+    if (!movers_only || out->answer->roster->school[i] != district->teachers[i].school)
+      lg_roster_row(csv, out, i);
+  return csv;
+}
+
+bool lg_write_roster_csv(const lg_output *out, const char *folder, char **error)
+{
+  return lg_write_csv(out, folder, "roster.csv", lg_roster_rows(out, true), error);
+}
+
+bool lg_write_placements_csv(const lg_output *out, const char *folder, char **error)
+{
+  return lg_write_csv(out, folder, "placements.csv", lg_roster_rows(out, false), error);
+}
+
+static void lg_school_heading(GString *csv, const lg_output *out)
+{
+  /* Fixed by the format, so no business of the catalogue. */
+  static const char *const headings[][2] = {{"school_id", "学校代码"},
+                                            {"school", "学校"},
+                                            {"stage", "学段"},
+                                            {"tier", "办学层次"},
+                                            {"group", "协作体"},
+                                            {"students", "学生数"},
+                                            {"staff_before", "原有"},
+                                            {"staff_out", "派出"},
+                                            {"staff_in", "接收"},
+                                            {"staff_after", "现有"},
+                                            {"backbone_before", "原骨干"},
+                                            {"backbone_out", "派出骨干"},
+                                            {"backbone_in", "接收骨干"},
+                                            {"backbone_after", "现骨干"},
+                                            {"per100_before", "每百生骨干(前)"},
+                                            {"per100_after", "每百生骨干(后)"}};
+  for (size_t k = 0; k < G_N_ELEMENTS(headings); k++)
+    lg_csv_text(csv, headings[k][out->lang ? 1 : 0]);
+  lg_csv_end_row(csv);
+}
+
+static void lg_school_row(GString *csv, const lg_output *out, const lg_school_count *count)
+{
+  const lg_district *district = out->input->district;
+  const lg_school *school = &district->schools[count->school];
+  lg_csv_text(csv, school->id);
+  lg_csv_text(csv, school->name);
+  lg_csv_text(csv, lg_show_stage(out->lang, (int)count->stage));
+  lg_csv_text(csv, lg_show_tier(out->lang, (int)school->tier));
+  lg_csv_text(csv, school->group == LG_MISSING ? "" : district->groups.text[school->group]);
+  lg_csv_int(csv, count->students);
+  lg_csv_int(csv, count->staff_before);
+  lg_csv_int(csv, count->staff_out);
+  lg_csv_int(csv, count->staff_in);
+  lg_csv_int(csv, count->staff_after);
+  lg_csv_int(csv, count->backbone_before);
+  lg_csv_int(csv, count->backbone_out);
+  lg_csv_int(csv, count->backbone_in);
+  lg_csv_int(csv, count->backbone_after);
+  lg_csv_take_number(csv, lg_show_per100(count->backbone_before, count->students));
+  lg_csv_take_number(csv, lg_show_per100(count->backbone_after, count->students));
+  lg_csv_end_row(csv);
+}
+
+bool lg_write_schools_csv(const lg_output *out, const char *folder, char **error)
+{
+  GString *csv = lg_csv_new();
+  lg_school_heading(csv, out);
+  for (int k = 0; k < out->audit->school_count; k++)
+    lg_school_row(csv, out, &out->audit->schools[k]);
+  return lg_write_csv(out, folder, "schools.csv", csv, error);
+}

@@ -1,0 +1,57 @@
+/* whatif.h - what came of the rows of `whatif`, and the files that tell it: whatif.csv and
+ * whatif.html (QUESTIONS W17-W20). */
+#ifndef LG_WHATIF_FILES_H
+#define LG_WHATIF_FILES_H
+
+#include "io/read/scenario.h"
+#include "model/answer.h"
+#include "model/audit/audit.h"
+
+/* A tipping point: the last value of KEY with which the row's plan can be met. */
+typedef struct {
+  bool known, has;
+  bool heads;     /* a head-count: value.p */
+  lg_share value; /* in lowest terms */
+  int64_t of;     /* base of its one class, where that does not depend on the roster; else 0 */
+} lg_last;
+
+/* One row's answer, as far as it is told. */
+typedef struct {
+  bool finished, has_roster;
+  lg_status status;
+  int64_t moved;
+  lg_goal_answer *goals; /* [goal_count of the row's policy] */
+  int64_t *values;       /* [goal_count] */
+  bool has_cv[LG_STAGE_COUNT];
+  double cv[LG_STAGE_COUNT];
+  int64_t *count, *of; /* [quota_count of the row's policy] sums over the classes */
+  lg_last *last;       /* [vary_count] */
+  double seconds;
+} lg_outcome;
+
+typedef struct {
+  const lg_scenarios *scenarios;
+  lg_outcome *outcomes; /* [row_count of the scenarios] */
+  const lg_lang *lang;
+} lg_whatif_table;
+
+lg_whatif_table *lg_whatif_table_new(const lg_scenarios *scenarios, const lg_lang *lang);
+void lg_whatif_table_free(lg_whatif_table *table);
+
+/* Notes what came of a row; audit NULL without a roster. */
+void lg_whatif_table_take(lg_whatif_table *table, int row, const lg_answer *answer,
+                          const lg_audit *audit, double seconds);
+
+/* "optimal" or "最优". Static. */
+const char *lg_status_cell(const lg_lang *lang, lg_status status);
+/* "570", "57/154"; "" where there is none. g_free. */
+char *lg_last_text(const lg_last *last);
+/* The same with percent and, where the base is known, heads: "57/154 = 37.01% (570 heads)".
+ * g_free. */
+char *lg_last_words(const lg_last *last, const lg_lang *lang);
+
+/* As output.h's writers. */
+bool lg_write_whatif_csv(const lg_whatif_table *table, const char *folder, char **error);
+bool lg_write_whatif_html(const lg_whatif_table *table, const char *folder, char **error);
+
+#endif

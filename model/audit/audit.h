@@ -1,0 +1,86 @@
+/* audit.h - recounts a roster, rule by rule and goal by goal, from district, policy and roster
+ * alone, in integers. Eligibility, routes, distances, filters and classes are worked out here a
+ * second time on purpose: nothing of options, program, formulate or solver is used, so that a fault
+ * there cannot hide here (SPEC 6). */
+#ifndef LG_AUDIT_H
+#define LG_AUDIT_H
+
+#include "model/policy.h"
+#include "model/roster.h"
+#include "model/rule.h"
+
+/* One broken rule: an element, the heads found and allowed where the rule counts heads, the
+ * teachers concerned. */
+typedef struct {
+  lg_element element;
+  bool has_heads;
+  int64_t found, lo, hi; /* lo, hi: INT64_MIN, INT64_MAX where open */
+  int *teachers;         /* [teacher_count] owned, ascending */
+  int teacher_count;
+} lg_breach;
+
+/* One quota class (also R12's: quota = quota_count, class "school/stage"). SPEC 5, `quotas` of
+ * summary.json. */
+typedef struct {
+  int quota;
+  char *class_id;    /* "" = the district; owned */
+  int64_t count, of; /* N_c, D_c */
+  int64_t shortfall; /* heads, of a hard quota too; 0 where it holds */
+  bool holds;
+  /* the heads that min and max ask of N_c given D_c: ceil(p D / q), floor(p D / q) or the
+   * head-count; -1 where not given */
+  int64_t min_heads, max_heads;
+} lg_quota_count;
+
+typedef struct {
+  bool occurs; /* some school has the stage */
+  bool given;  /* the stage has a backbone teacher; else the figures mean nothing */
+  double mean_before, cv_before, mean_after,
+      cv_after; /* mean: backbone teachers per 100 students */
+} lg_equity;
+
+typedef struct {
+  int school;
+  lg_stage stage;
+  int students;
+  int staff_before, staff_out, staff_in,
+      staff_after; /* all teachers: only filters see full_time (SPEC 7) */
+  int backbone_before, backbone_out, backbone_in, backbone_after;
+} lg_school_count;
+
+/* How one teacher is placed, for the rosters. */
+typedef struct {
+  int route; /* index; route_count: `lock`; LG_MISSING for one who stays or follows none */
+  int before_m, after_m; /* metres, LG_MISSING where unknown */
+  int wish;              /* rank, or LG_MISSING */
+} lg_placement;
+
+typedef struct lg_audit {
+  lg_breach *breaches; /* in the order of QUESTIONS W2 */
+  int breach_count;
+  int rules_checked;      /* elements looked at */
+  int moved;              /* teachers whose school changes, full-time or not */
+  int64_t *goals;         /* [policy->goal_count] values */
+  lg_quota_count *quotas; /* in the order of the plan, then class (schools by id, groups and
+                             subjects by bytes, tiers strong, ordinary, weak, stages primary,
+                             junior), then R12's by school and stage */
+  int quota_count;
+  lg_equity equity[LG_STAGE_COUNT];
+  lg_school_count *schools; /* by school and stage, one for each stage that the school has */
+  int school_count;
+  lg_placement *placements;   /* [teacher_count] */
+  int unknown_distance_count; /* movers whose distance is unknown, counted as 0 */
+} lg_audit;
+
+/* Recounts `roster`. Cost: O(teachers x (routes + quotas) + schools x subjects).
+ * Source: SPEC 3, 4, 7. */
+lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
+                       const lg_roster *roster);
+void lg_audit_free(lg_audit *audit);
+
+/* What one mover adds to the goal `commute`: hundreds of metres. */
+int64_t lg_audit_commute(const lg_placement *placement);
+/* And to `lottery`: the first 20 bits of SHA-256 of `seed|teacher id|school id`. */
+int64_t lg_audit_draw(const char *seed, const char *teacher, const char *school);
+
+#endif

@@ -1,0 +1,119 @@
+/* goals.c - the goals of SPEC 4 as coefficients of the program's columns. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/formulate_internal.h"
+
+/* Whole hundreds of metres, half up; unknown counts as 0. */
+static int64_t lg_hundreds(int metres)
+{
+  return metres == LG_MISSING ? 0 : (metres + 50) / 100;
+}
+
+/* The first 20 bits of SHA-256 of "seed|teacher|school". */
+static int64_t lg_draw(GChecksum *sum, const char *seed, const char *teacher, const char *school)
+{
+  g_checksum_reset(sum);
+  g_checksum_update(sum, (const guchar *)seed, (gssize)strlen(seed));
+  g_checksum_update(sum, (const guchar *)"|", 1);
+  g_checksum_update(sum, (const guchar *)teacher, (gssize)strlen(teacher));
+  g_checksum_update(sum, (const guchar *)"|", 1);
+  g_checksum_update(sum, (const guchar *)school, (gssize)strlen(school));
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  g_checksum_get_digest(sum, digest, &length);
+  return (int64_t)digest[0] << 12 | (int64_t)digest[1] << 4 | (int64_t)digest[2] >> 4;
+}
+
+/* What goal `g` counts for teacher i at the place `pair`, as SPEC 4 gives it. */
+static int64_t lg_place_value(const lg_formulation *f, const lg_goal *g, GChecksum *sum, int i,
+                              const lg_option *pair)
+{
+  const lg_teacher *teacher = &f->district->teachers[i];
+  bool moved = pair->school != teacher->school;
+  switch (g->kind) {
+    case LG_GOAL_WISHES:
+      return pair->wish != LG_MISSING && pair->wish <= g->point_count ? g->points[pair->wish - 1]
+                                                                      : 0;
+    case LG_GOAL_COMMUTE:
+      return moved ? MAX(0, lg_hundreds(pair->after_m) - lg_hundreds(pair->before_m)) : 0;
+    case LG_GOAL_TENURE:
+      return moved ? MAX(f->options->candidates[i].years, 0) : 0;
+    case LG_GOAL_MOVES:
+      return moved;
+    case LG_GOAL_CHANGES:
+      return pair->school != (f->district->baseline ? f->district->baseline[i] : teacher->school);
+    case LG_GOAL_LOTTERY:
+      return moved ? lg_draw(sum, g->seed, lg_teacher_own_id(teacher),
+                             f->district->schools[pair->school].id)
+                   : 0;
+    default:
+      return 0;
+  }
+}
+
+static int64_t lg_column_value(const lg_formulation *f, const lg_goal *g, const lg_column *column,
+                               const int64_t *step_cost)
+{
+  switch (column->kind) {
+    case LG_COL_SHORTFALL:
+      if (g->kind != LG_GOAL_SHORTFALL) return 0;
+      return column->a == f->policy->quota_count ? f->policy->density.weight
+                                                 : f->policy->quotas[column->a].weight;
+    case LG_COL_OVER:
+    case LG_COL_UNDER:
+      return g->kind == LG_GOAL_STAFFING;
+    case LG_COL_STEP:
+      return g->kind == LG_GOAL_EQUITY ? *step_cost : 0;
+    default:
+      return 0;
+  }
+}
+
+int64_t lg_formulation_goal(const lg_formulation *f, int goal, const double *upper, int64_t *cost)
+{
+  if (f->asked) {
+    memcpy(cost, f->asked->cost[goal], (size_t)f->program->column_count * sizeof *cost);
+    return f->asked->constant[goal];
+  }
+  const lg_goal *g = &f->policy->goals[goal];
+  int64_t sign = lg_goal_is_max(g->kind) ? -1 : 1;
+  int64_t constant = g->kind == LG_GOAL_STAFFING ? f->staffing_constant
+                     : g->kind == LG_GOAL_EQUITY ? f->equity_constant
+                                                 : 0;
+  for (int j = 0; j < f->program->column_count; j++)
+    cost[j] = f->program->columns[j].kind == LG_COL_PLACE
+                  ? 0
+                  : lg_column_value(f, g, &f->program->columns[j], &f->step_cost[j]);
+  GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+  for (int i = 0; i < f->district->teacher_count; i++) {
+    const lg_candidate *candidate = &f->options->candidates[i];
+    for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
+      int j = f->column_of[k];
+      if (j >= 0 && upper && upper[j] <= 0) continue;
+      int64_t value = sign * lg_place_value(f, g, sum, i, &f->options->pairs[k]);
+      if (j >= 0)
+        cost[j] = value;
+      else
+        constant += value;
+    }
+  }
+  g_checksum_free(sum);
+  return constant;
+}
+
+lg_roster *lg_formulation_roster(const lg_formulation *f, const double *value)
+{
+  lg_roster *roster = lg_roster_new(f->district);
+  for (int i = 0; i < f->district->teacher_count; i++) {
+    const lg_candidate *candidate = &f->options->candidates[i];
+    double most = -1;
+    for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
+      double here = f->column_of[k] >= 0 ? value[f->column_of[k]] : 1;
+      if (here <= most) continue;
+      most = here;
+      roster->school[i] = f->options->pairs[k].school;
+    }
+  }
+  return roster;
+}

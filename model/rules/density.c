@@ -1,0 +1,145 @@
+/* density.c - backbone teachers a school: R12 and the goal equity. */
+#include "model/formulate_internal.h"
+
+__extension__ typedef __int128 lg_i128;
+
+void lg_add_backbone(lg_build *b)
+{
+  const lg_district *district = b->district;
+  size_t count = (size_t)district->school_count * LG_STAGE_COUNT;
+  int *may = g_new0(int, count), *row_of = g_new(int, count);
+  for (int i = 0; i < district->teacher_count; i++) {
+    const lg_teacher *teacher = &district->teachers[i];
+    const lg_candidate *candidate = &b->options->candidates[i];
+    for (int k = candidate->first;
+         teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
+      may[lg_at(b->options->pairs[k].school, (int)teacher->stage)]++;
+  }
+  for (int j = 0; j < district->school_count; j++)
+    for (int s = 0; s < LG_STAGE_COUNT; s++) {
+      size_t at = lg_at(j, s);
+      row_of[at] = b->backbone_column[at] = -1;
+      double least = b->backbone_fixed[at], most = least + may[at];
+      if (!district->schools[j].has_stage[s]) continue;
+      if (may[at] == 0 && !b->policy->density.given) continue;
+      b->backbone_column[at] = lg_program_add_column(
+          b->program, (lg_column){LG_COL_BACKBONE, j, s, 0, -1, true, least, most, least, most});
+      row_of[at] = lg_program_add_row(b->program, (lg_row){LG_R12_DENSITY, j, s, 0, -least});
+      lg_program_add_entry(b->program, row_of[at], b->backbone_column[at], -1);
+    }
+  for (int i = 0; i < district->teacher_count; i++) {
+    const lg_teacher *teacher = &district->teachers[i];
+    const lg_candidate *candidate = &b->options->candidates[i];
+    for (int k = candidate->first;
+         teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
+      lg_program_add_entry(b->program,
+                           row_of[lg_at(b->options->pairs[k].school, (int)teacher->stage)],
+                           b->out->column_of[k], 1);
+  }
+  g_free(may);
+  g_free(row_of);
+}
+
+/* Heads that R12 asks of a school and stage, less what `relax` gives: ceil(p P_j / (100 q)) - k. */
+static double lg_density_need(const lg_build *b, int j, int s, const char *class_id)
+{
+  const lg_density *density = &b->policy->density;
+  lg_i128 over = (lg_i128)density->min.p * b->district->schools[j].students[s],
+          under = (lg_i128)100 * density->min.q;
+  return (double)((over + under - 1) / under) -
+         lg_policy_given(b->policy, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
+}
+
+/* R12 density: y_j >= ceil(p P_j / (100 q)); soft: y_j + s >= that. */
+static void lg_rule_density_at(lg_build *b, int j, int s)
+{
+  const lg_density *density = &b->policy->density;
+  char *class_id = g_strdup_printf("%s/%s", b->district->schools[j].id, lg_stage_word(s));
+  double need = lg_density_need(b, j, s, class_id);
+  int y = b->backbone_column[lg_at(j, s)];
+  if (need > b->program->columns[y].lower && !density->soft) {
+    int element = lg_program_add_element(b->program, LG_R12_DENSITY, g_strdup("backbone_per_100"),
+                                         g_strdup(class_id));
+    lg_column *column = &b->program->columns[y];
+    column->element = element;
+    column->lower = need;
+    column->upper = MAX(column->upper, need);
+  } else if (need > b->program->columns[y].lower) {
+    double most = need - b->program->columns[y].lower;
+    int missing = lg_program_add_column(
+        b->program,
+        (lg_column){LG_COL_SHORTFALL, b->policy->quota_count, j, s, -1, true, 0, most, 0, most});
+    int margin =
+        lg_program_add_column(b->program, (lg_column){LG_COL_MARGIN, b->policy->quota_count, j, s,
+                                                      -1, true, 0, LG_INFINITE, 0, LG_INFINITE});
+    int row = lg_program_add_row(b->program, (lg_row){LG_R12_DENSITY, j, s, 1, need});
+    lg_program_add_entry(b->program, row, y, 1);
+    lg_program_add_entry(b->program, row, missing, 1);
+    lg_program_add_entry(b->program, row, margin, -1);
+  }
+  g_free(class_id);
+}
+
+void lg_rule_density(lg_build *b)
+{
+  if (!b->policy->density.given) return;
+  for (int j = 0; j < b->district->school_count; j++)
+    for (int s = 0; s < LG_STAGE_COUNT; s++)
+      if (b->district->schools[j].has_stage[s]) lg_rule_density_at(b, j, s);
+}
+
+/* e_jk of SPEC 4: what the k-th backbone teacher of a school costs, exact. */
+int64_t lg_equity_step(int k, int students, int64_t all_students, int64_t all_backbone)
+{
+  lg_i128 over = (lg_i128)1000000 * (2 * k - 1) * all_students;
+  lg_i128 under = (lg_i128)students * all_backbone * all_backbone;
+  return (int64_t)((2 * over + under) / (2 * under));
+}
+
+lg_stage_sums lg_sums_of(const lg_district *district, int stage)
+{
+  lg_stage_sums sums = {0, 0};
+  for (int j = 0; j < district->school_count; j++)
+    sums.students += district->schools[j].students[stage];
+  for (int i = 0; i < district->teacher_count; i++)
+    sums.backbone += district->teachers[i].backbone && (int)district->teachers[i].stage == stage;
+  return sums;
+}
+
+static bool lg_wants_equity(const lg_policy *policy)
+{
+  for (int g = 0; g < policy->goal_count; g++)
+    if (policy->goals[g].kind == LG_GOAL_EQUITY) return true;
+  return false;
+}
+
+/* Goal equity: y_j = lo + z_1 + z_2 + ..., each 0..1; convex costs fill them in order. Open options
+ * serve questions about rules alone: there the steps, which lean on R6, would hide it. */
+void lg_add_steps(lg_build *b)
+{
+  const lg_district *district = b->district;
+  if (!lg_wants_equity(b->policy)) return;
+  for (int s = 0; s < LG_STAGE_COUNT; s++) {
+    lg_stage_sums sums = lg_sums_of(district, s);
+    if (sums.backbone == 0 || b->options->open) continue;
+    b->out->equity_constant -= 1000000;
+    for (int j = 0; j < district->school_count; j++) {
+      size_t at = lg_at(j, s);
+      int students = district->schools[j].students[s];
+      if (!district->schools[j].has_stage[s]) continue;
+      bool varies = b->backbone_column[at] >= 0;
+      int lo = varies ? b->backbone_lo[at] : b->backbone_fixed[at],
+          hi = varies ? b->backbone_hi[at] : lo;
+      for (int k = 1; k <= lo; k++)
+        b->out->equity_constant += lg_equity_step(k, students, sums.students, sums.backbone);
+      if (!varies) continue;
+      int row = lg_program_add_row(b->program, (lg_row){LG_R12_DENSITY, j, s, 2, lo});
+      lg_program_add_entry(b->program, row, b->backbone_column[at], 1);
+      for (int k = lo + 1; k <= hi; k++) {
+        int step = lg_program_add_column(b->program, (lg_column){LG_COL_STEP, j, s, k, -1, true, 0,
+                                                                 1, -LG_INFINITE, LG_INFINITE});
+        lg_program_add_entry(b->program, row, step, -1);
+      }
+    }
+  }
+}

@@ -1,0 +1,318 @@
+/* staffing.c - R6 and R7: the cells (school, stage, subject), their limits, and the goal
+ * staffing. */
+#include "model/formulate_internal.h"
+
+/* ---- R6, R7 ---- */
+
+/* Items in the order of their blocks; a block is a stage and a subject. */
+typedef struct {
+  int *item;  /* [count], in each block ascending */
+  int *first; /* [block_count + 1] */
+} lg_blocks;
+
+static int lg_block_of(const lg_district *district, lg_stage stage, int subject)
+{
+  return (int)stage * district->subjects.count + subject;
+}
+
+static int lg_block_count(const lg_district *district)
+{
+  return LG_STAGE_COUNT * district->subjects.count;
+}
+
+/* `block` [count] is that of each item; taken over. */
+static lg_blocks lg_blocks_new(int *block, int count, int block_count)
+{
+  lg_blocks blocks = {g_new(int, count + 1), g_new0(int, block_count + 2)};
+  int *next = blocks.first + 1; /* while they are filled */
+  for (int k = 0; k < count; k++) next[block[k] + 1]++;
+  for (int k = 0; k < block_count; k++) next[k + 1] += next[k];
+  for (int k = 0; k < count; k++) blocks.item[next[block[k]]++] = k;
+  g_free(block);
+  return blocks;
+}
+
+static void lg_blocks_clear(lg_blocks *blocks)
+{
+  g_free(blocks->item);
+  g_free(blocks->first);
+}
+
+static lg_blocks lg_teacher_blocks(const lg_district *district)
+{
+  int *block = g_new(int, district->teacher_count + 1);
+  for (int i = 0; i < district->teacher_count; i++)
+    block[i] = lg_block_of(district, district->teachers[i].stage, district->teachers[i].subject);
+  return lg_blocks_new(block, district->teacher_count, lg_block_count(district));
+}
+
+static lg_blocks lg_demand_blocks(const lg_district *district)
+{
+  int *block = g_new(int, district->demand_count + 1);
+  for (int k = 0; k < district->demand_count; k++)
+    block[k] = lg_block_of(district, district->demands[k].stage, district->demands[k].subject);
+  return lg_blocks_new(block, district->demand_count, lg_block_count(district));
+}
+
+/* The cells of one (stage, subject), found by walking over its teachers; `cell_at` maps a school to
+ * its cell. */
+static lg_cell *lg_cell_of(lg_build *b, int *cell_at, int school, lg_stage stage, int subject)
+{
+  if (cell_at[school] < 0) {
+    cell_at[school] = (int)b->cells->len;
+    lg_cell cell = {.school = school,
+                    .subject = subject,
+                    .stage = stage,
+                    .demand = -1,
+                    .column = -1,
+                    .row = -1};
+    g_array_append_val(b->cells, cell);
+  }
+  return &g_array_index(b->cells, lg_cell, cell_at[school]);
+}
+
+static void lg_count_teacher(lg_build *b, int *cell_at, int i)
+{
+  const lg_teacher *teacher = &b->district->teachers[i];
+  const lg_candidate *candidate = &b->options->candidates[i];
+  lg_cell_of(b, cell_at, teacher->school, teacher->stage, teacher->subject)->before++;
+  for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
+    lg_cell *cell =
+        lg_cell_of(b, cell_at, b->options->pairs[k].school, teacher->stage, teacher->subject);
+    if (lg_has_choice(b, i)) {
+      cell->may++;
+      cell->may_backbone += teacher->backbone;
+    } else {
+      cell->fixed++;
+      cell->fixed_backbone += teacher->backbone;
+    }
+  }
+}
+
+/* "stage/subject". g_free. */
+static char *lg_cell_class(const lg_build *b, const lg_cell *cell)
+{
+  return g_strdup_printf("%s/%s", lg_stage_word((int)cell->stage),
+                         b->district->subjects.text[cell->subject]);
+}
+
+/* The band, or the demand row; a limit beyond the band's other end moves that end. */
+static void lg_cell_asked(const lg_build *b, lg_cell *cell)
+{
+  const lg_band *band = &b->policy->subject_band;
+  cell->lo = band->given ? band->lo : -LG_INFINITE;
+  cell->hi = band->given ? band->hi : LG_INFINITE;
+  if (cell->demand < 0) return;
+  const lg_demand *demand = &b->district->demands[cell->demand];
+  if (demand->min != LG_MISSING) {
+    cell->lo = demand->min - cell->before;
+    cell->hi = MAX(cell->hi, cell->lo);
+  }
+  if (demand->max != LG_MISSING) {
+    cell->hi = demand->max - cell->before;
+    if (demand->min == LG_MISSING) cell->lo = MIN(cell->lo, cell->hi);
+  }
+}
+
+/* R6's limits, less what `relax` gives. */
+static void lg_cell_limits(const lg_build *b, lg_cell *cell)
+{
+  lg_cell_asked(b, cell);
+  if (b->policy->relax_count == 0) return;
+  const char *school = b->district->schools[cell->school].id;
+  char *class_id = lg_cell_class(b, cell);
+  cell->lo -= lg_policy_given(b->policy, LG_R6_STAFFING, school, class_id, LG_SIDE_MIN);
+  cell->hi += lg_policy_given(b->policy, LG_R6_STAFFING, school, class_id, LG_SIDE_MAX);
+  g_free(class_id);
+}
+
+/* What the limits leave for the backbone teachers of the cell. */
+static void lg_cell_backbone(lg_build *b, const lg_cell *cell)
+{
+  size_t at = lg_at(cell->school, (int)cell->stage);
+  int others_fixed = cell->fixed - cell->fixed_backbone,
+      others_may = cell->may - cell->may_backbone;
+  int hi = cell->fixed_backbone + cell->may_backbone, lo = cell->fixed_backbone;
+  if (cell->hi < LG_INFINITE) hi = MIN(hi, cell->before + (int)cell->hi - others_fixed);
+  if (cell->lo > -LG_INFINITE)
+    lo = MAX(lo, cell->before + (int)cell->lo - others_fixed - others_may);
+  b->backbone_fixed[at] += cell->fixed_backbone;
+  b->backbone_lo[at] += lo;
+  b->backbone_hi[at] += MAX(hi, lo);
+}
+
+/* Finds every cell, its heads and limits. */
+void lg_find_cells(lg_build *b)
+{
+  const lg_district *district = b->district;
+  lg_blocks teachers = lg_teacher_blocks(district), demands = lg_demand_blocks(district);
+  int *cell_at = g_new(int, district->school_count);
+  for (int j = 0; j < district->school_count; j++) cell_at[j] = -1;
+  for (int block = 0; block < lg_block_count(district); block++) {
+    guint first = b->cells->len;
+    for (int k = teachers.first[block]; k < teachers.first[block + 1]; k++)
+      lg_count_teacher(b, cell_at, teachers.item[k]);
+    for (int k = demands.first[block]; k < demands.first[block + 1]; k++) {
+      const lg_demand *demand = &district->demands[demands.item[k]];
+      lg_cell *cell = lg_cell_of(b, cell_at, demand->school, demand->stage, demand->subject);
+      cell->demand = demands.item[k];
+      b->demand_cell[demands.item[k]] = cell_at[demand->school];
+    }
+    for (guint c = first; c < b->cells->len; c++) {
+      lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
+      cell_at[cell->school] = -1;
+      lg_cell_limits(b, cell);
+      lg_cell_backbone(b, cell);
+    }
+  }
+  lg_blocks_clear(&teachers);
+  lg_blocks_clear(&demands);
+  g_free(cell_at);
+}
+
+/* R6 staffing: lo <= sum_i x[i,j] - n <= hi for each (school, stage, subject). The column is after
+ * - before. */
+void lg_rule_staffing(lg_build *b)
+{
+  for (guint c = 0; c < b->cells->len; c++) {
+    lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
+    if (cell->column < 0) continue;
+    lg_column *column = &b->program->columns[cell->column];
+    if (cell->lo <= column->free_lower && cell->hi >= column->free_upper) continue;
+    column->lower = MAX(cell->lo, column->free_lower);
+    column->upper = MIN(cell->hi, column->free_upper);
+    /* limits that nothing can meet stand as they are: the program is infeasible, and says so by
+     * this element */
+    if (column->lower > column->upper) {
+      column->lower = cell->lo;
+      column->upper = cell->hi;
+    }
+    column->element = lg_program_add_element(b->program, LG_R6_STAFFING,
+                                             g_strdup(b->district->schools[cell->school].id),
+                                             lg_cell_class(b, cell));
+    b->program->columns[cell->column].element = column->element;
+  }
+}
+
+/* The places of teachers in the definitions of the cells. Every school that a teacher of a block
+ * may be at has a cell in the block. */
+static void lg_fill_cells(lg_build *b)
+{
+  lg_blocks teachers = lg_teacher_blocks(b->district);
+  int *row_at = g_new(int, b->district->school_count);
+  guint c = 0;
+  for (int block = 0; block < lg_block_count(b->district); block++) {
+    for (; c < b->cells->len; c++) {
+      const lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
+      if (lg_block_of(b->district, cell->stage, cell->subject) != block) break;
+      row_at[cell->school] = cell->row;
+    }
+    for (int t = teachers.first[block]; t < teachers.first[block + 1]; t++) {
+      const lg_candidate *candidate = &b->options->candidates[teachers.item[t]];
+      if (!lg_has_choice(b, teachers.item[t])) continue;
+      for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+        lg_program_add_entry(b->program, row_at[b->options->pairs[k].school], b->out->column_of[k],
+                             1);
+    }
+  }
+  lg_blocks_clear(&teachers);
+  g_free(row_at);
+}
+
+/* The columns after - before of the cells, and their definition. */
+void lg_add_cells(lg_build *b)
+{
+  for (guint c = 0; c < b->cells->len; c++) {
+    lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
+    double least = cell->fixed - cell->before, most = least + cell->may;
+    bool broken = least < cell->lo || least > cell->hi;
+    if (cell->may == 0 && !broken) continue;
+    cell->column = lg_program_add_column(
+        b->program, (lg_column){LG_COL_CELL, cell->school, (int)cell->stage, cell->subject, -1,
+                                true, least, most, least, most});
+    cell->row =
+        lg_program_add_row(b->program, (lg_row){LG_R6_STAFFING, cell->school, (int)cell->stage,
+                                                cell->subject, cell->before - cell->fixed});
+    lg_program_add_entry(b->program, cell->row, cell->column, -1);
+  }
+  lg_fill_cells(b);
+}
+
+/* The least and the most of after - before, less what `relax` gives. */
+static void lg_school_limits(const lg_build *b, int school, int before, double *lo, double *hi)
+{
+  const lg_band *band = &b->policy->headcount_band;
+  const lg_school *s = &b->district->schools[school];
+  *lo = band->given ? band->lo : -LG_INFINITE;
+  *hi = band->given ? band->hi : LG_INFINITE;
+  if (s->max_staff != LG_MISSING) *hi = MIN(*hi, MAX(s->max_staff - before, 0));
+  *lo -= lg_policy_given(b->policy, LG_R7_HEADCOUNT, s->id, "", LG_SIDE_MIN);
+  *hi += lg_policy_given(b->policy, LG_R7_HEADCOUNT, s->id, "", LG_SIDE_MAX);
+}
+
+/* R7 headcount: after - before of the school inside headcount_band; after <= max_staff, or no
+ * growth where it was above already. Counted over the cells. */
+void lg_rule_headcount(lg_build *b)
+{
+  int schools = b->district->school_count;
+  int *before = g_new0(int, schools), *moved_in = g_new0(int, schools),
+      *cells = g_new0(int, schools);
+  for (guint c = 0; c < b->cells->len; c++) {
+    const lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
+    before[cell->school] += cell->before;
+    if (cell->column >= 0)
+      cells[cell->school]++;
+    else
+      moved_in[cell->school] += cell->fixed - cell->before;
+  }
+  int *row_of = g_new(int, schools);
+  for (int j = 0; j < schools; j++) {
+    row_of[j] = -1;
+    double lo, hi;
+    lg_school_limits(b, j, before[j], &lo, &hi);
+    bool broken = moved_in[j] < lo || moved_in[j] > hi;
+    if ((lo <= -LG_INFINITE && hi >= LG_INFINITE) || (cells[j] == 0 && !broken)) continue;
+    int element = lg_program_add_element(b->program, LG_R7_HEADCOUNT,
+                                         g_strdup(b->district->schools[j].id), g_strdup(""));
+    int column = lg_program_add_column(
+        b->program,
+        (lg_column){LG_COL_HEADCOUNT, j, 0, 0, element, true, lo, hi, -LG_INFINITE, LG_INFINITE});
+    row_of[j] = lg_program_add_row(b->program, (lg_row){LG_R7_HEADCOUNT, j, 0, 0, -moved_in[j]});
+    lg_program_add_entry(b->program, row_of[j], column, -1);
+  }
+  for (guint c = 0; c < b->cells->len; c++) {
+    const lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
+    if (cell->column >= 0 && row_of[cell->school] >= 0)
+      lg_program_add_entry(b->program, row_of[cell->school], cell->column, 1);
+  }
+  g_free(before);
+  g_free(moved_in);
+  g_free(cells);
+  g_free(row_of);
+}
+
+/* ---- goal staffing ---- */
+
+void lg_add_targets(lg_build *b)
+{
+  for (int k = 0; k < b->district->demand_count; k++) {
+    const lg_demand *demand = &b->district->demands[k];
+    if (demand->target == LG_MISSING) continue;
+    const lg_cell *cell = &g_array_index(b->cells, lg_cell, b->demand_cell[k]);
+    if (cell->column < 0) {
+      b->out->staffing_constant += ABS(cell->fixed - demand->target);
+      continue;
+    }
+    double most_over = MAX(cell->fixed + cell->may - demand->target, 0),
+           most_under = MAX(demand->target - cell->fixed, 0);
+    int over = lg_program_add_column(
+        b->program, (lg_column){LG_COL_OVER, k, 0, 0, -1, true, 0, most_over, 0, most_over});
+    int under = lg_program_add_column(
+        b->program, (lg_column){LG_COL_UNDER, k, 0, 0, -1, true, 0, most_under, 0, most_under});
+    int row = lg_program_add_row(b->program,
+                                 (lg_row){LG_R6_STAFFING, k, 0, -1, demand->target - cell->before});
+    lg_program_add_entry(b->program, row, cell->column, 1);
+    lg_program_add_entry(b->program, row, over, -1);
+    lg_program_add_entry(b->program, row, under, 1);
+  }
+}

@@ -1,0 +1,411 @@
+/* bottleneck.c - why a quota of a conflict cannot be met, in numbers: how far it can go beside the
+ * other members, and in which subjects or schools the heads are lost. Bounds are those that duals
+ * prove; a split is given only where its parts make the whole to the head. */
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "aggregated.h"
+#include "ask_internal.h"
+#include "model/classes.h"
+#include "model/element_limits.h"
+#include "solver/mip/subproblem.h"
+
+/* Nodes of a search for whole people, and the most columns x parts of a split: effort that does
+ * not depend on the machine. */
+enum { LG_BOTTLENECK_NODES = 500, LG_SPLIT_EFFORT = 6000000 };
+
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  lg_engine engine;
+  lg_elements *elements;
+  lg_conflict *conflict;
+  int *number; /* [conflict->count] of each member in the elements */
+  bool *kept;  /* [elements->count] */
+  /* the program at hand */
+  lg_merged *merged;
+  lg_lp *lp;
+  double *lower, *upper, *cost, *value, *dual, *reduced;
+} lg_narrowed;
+
+/* ---- the program of the members kept ---- */
+
+static void lg_leave_program(lg_narrowed *n)
+{
+  lg_lp_free(n->lp);
+  lg_merged_free(n->merged);
+  double **arrays[] = {&n->lower, &n->upper, &n->cost, &n->value, &n->dual, &n->reduced};
+  for (size_t k = 0; k < G_N_ELEMENTS(arrays); k++) g_clear_pointer(arrays[k], g_free);
+  n->lp = NULL;
+  n->merged = NULL;
+}
+
+static void lg_enter_program(lg_narrowed *n, const int *group)
+{
+  n->merged = lg_merged_new(n->elements, n->kept, group);
+  size_t columns = (size_t)n->merged->program->column_count + 1;
+  double **arrays[] = {&n->lower, &n->upper, &n->cost, &n->value, &n->reduced};
+  for (size_t k = 0; k < G_N_ELEMENTS(arrays); k++) *arrays[k] = g_new0(double, columns);
+  n->dual = g_new0(double, n->merged->program->row_count + 1);
+}
+
+/* What the duals prove the cost to be at least, whole; sums are off by their rounding at most. */
+static int64_t lg_least_whole(const lg_narrowed *n, const double *lower, const double *upper)
+{
+  const lg_program *p = n->merged->program;
+  double bound = lg_program_price(p, n->cost, n->dual, lower, upper, n->reduced);
+  long double rounding = 1e-9L;
+  for (int j = 0; j < p->column_count; j++)
+    rounding +=
+        (fabsl((long double)n->reduced[j]) + 1) * MAX(fabs(lower[j]), fabs(upper[j])) * DBL_EPSILON;
+  return (int64_t)ceil(bound - (double)rounding);
+}
+
+/* The relaxation at the costs set.
+ *   least    proved
+ *   returns  whether it was solved */
+static bool lg_relax_narrowed(lg_narrowed *n, int64_t *least)
+{
+  const lg_program *p = n->merged->program;
+  for (int j = 0; j < p->column_count; j++)
+    if (n->lower[j] > n->upper[j]) return false;
+  if (!n->lp)
+    n->lp = lg_lp_new(&n->engine, p, n->lower, n->upper);
+  else
+    for (int j = 0; j < p->column_count; j++) lg_lp_set_bounds(n->lp, j, n->lower[j], n->upper[j]);
+  lg_lp_set_costs(n->lp, n->cost);
+  if (lg_lp_solve(n->lp) != LG_LP_OPTIMAL) {
+    lg_lp_free(n->lp);
+    n->lp = NULL;
+    return false;
+  }
+  lg_lp_solution(n->lp, n->value, n->dual, NULL);
+  *least = lg_least_whole(n, n->lower, n->upper);
+  return true;
+}
+
+/* The least cost of whole people.
+ *   returns  whether it was found and proved */
+static bool lg_least_of_people(lg_narrowed *n, int64_t *least)
+{
+  if (!lg_relax_narrowed(n, least)) return false;
+  const lg_program *p = n->merged->program;
+  bool whole = true;
+  for (int j = 0; j < p->column_count && whole; j++)
+    whole = !p->columns[j].whole || fabs(n->value[j] - floor(n->value[j] + 0.5)) < 1e-6;
+  if (whole) return true;
+  double bound;
+  lg_lp_status status =
+      lg_mip_solve(&n->engine, p, n->lower, n->upper, n->cost, NULL, 0, LG_BOTTLENECK_NODES,
+                   G_MAXINT, LG_INFINITE, NULL, NULL, n->value, &bound);
+  if (status != LG_LP_OPTIMAL && status != LG_LP_FEASIBLE) return false;
+  double found = 0;
+  for (int j = 0; j < p->column_count; j++) found += n->cost[j] * n->value[j];
+  int64_t best = (int64_t)floor(found + 0.5);
+  if (status == LG_LP_OPTIMAL) *least = best;
+  return best == *least;
+}
+
+/* ---- how far a member's quota goes ---- */
+
+/* Beside the other members; of all in one program. */
+static bool lg_reach_of_member(lg_narrowed *n, int member, lg_side side, int64_t *reach)
+{
+  int k = n->number[member], at = -1;
+  const lg_program *p = n->merged->program;
+  for (int j = 0; j < p->column_count; j++)
+    if (n->merged->element[j] == k && p->columns[j].kind == LG_COL_COUNT) at = j;
+  if (at < 0) return false;
+  n->kept[k] = false;
+  lg_merged_bounds(n->merged, n->kept, false, n->lower, n->upper);
+  n->kept[k] = true;
+  memset(n->cost, 0, (size_t)p->column_count * sizeof *n->cost);
+  n->cost[at] = side == LG_SIDE_MIN ? -1 : 1;
+  int64_t least;
+  if (!lg_least_of_people(n, &least)) return false;
+  *reach = side == LG_SIDE_MIN ? -least : least;
+  return true;
+}
+
+static int lg_quota_of(const lg_narrowed *n, int member)
+{
+  const lg_element *element = &n->conflict->elements[member];
+  for (int q = 0; element->rule == LG_R8_QUOTA && q < n->policy->quota_count; q++)
+    if (strcmp(n->policy->quotas[q].id, element->id) == 0) return q;
+  return -1;
+}
+
+/* The side that the other members break, with what it asks and what can be had. */
+static bool lg_measure_member(lg_narrowed *n, int member, lg_bottleneck *found)
+{
+  int quota = lg_quota_of(n, member);
+  if (quota < 0) return false;
+  for (lg_side side = LG_SIDE_MIN; side <= LG_SIDE_MAX; side++) {
+    *found = (lg_bottleneck){.member = member, .side = side};
+    if (lg_allowed_heads(n->district, n->policy, n->elements->open, &n->conflict->elements[member],
+                         side, &found->asked) &&
+        lg_reach_of_member(n, member, side, &found->reach) &&
+        (side == LG_SIDE_MIN ? found->reach < found->asked : found->reach > found->asked))
+      return true;
+  }
+  return false;
+}
+
+/* ---- who could count ---- */
+
+/* Does the place count for the class? */
+static bool lg_place_counts(const lg_narrowed *n, const lg_quota *quota, int code, int column)
+{
+  const lg_column *place = &n->elements->f->program->columns[column];
+  const lg_option *pair = &n->elements->open->pairs[place->c];
+  if (lg_class_of(n->district, quota->per, place->a, pair->school) != code) return false;
+  const lg_options *open = n->elements->open;
+  return lg_options_match(open, n->district, n->policy, &quota->count, place->a, pair) ||
+         (quota->include_rotated && n->district->teachers[place->a].rotated &&
+          lg_options_match(open, n->district, n->policy, &quota->of, place->a, pair));
+}
+
+/* Is one of the places of a teacher where he counts left by the elements of `kept`? */
+static bool lg_is_left(const lg_narrowed *n, const bool *kept, const bool *counts, int teacher)
+{
+  const lg_candidate *candidate = &n->elements->open->candidates[teacher];
+  int by;
+  for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
+    int column = n->elements->f->column_of[k];
+    if (counts[column] && lg_elements_allow(n->elements, kept, column, &by)) return true;
+  }
+  return false;
+}
+
+/* The first of the members R2, R3, R5 with which the teacher has no place where he counts; else his
+ * lock. */
+static lg_rule lg_bar_of(const lg_narrowed *n, const bool *counts, int teacher)
+{
+  static const lg_rule rules[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE, LG_R5_COMMUTE};
+  bool *some = g_new0(bool, n->elements->count + 1);
+  lg_rule bar = LG_R9_LOCK;
+  for (int k = LG_ELEMENT_R2; k < LG_FIRST_LOCK && bar == LG_R9_LOCK; k++) {
+    some[k] = n->kept[k];
+    if (n->kept[k] && !lg_is_left(n, some, counts, teacher)) bar = rules[k];
+  }
+  g_free(some);
+  return bar;
+}
+
+/* counts  [columns of the open program], filled: places where the teacher counts */
+static void lg_count_who(lg_narrowed *n, int quota, int code, bool *counts, lg_bottleneck *found)
+{
+  const lg_quota *asked = &n->policy->quotas[quota];
+  const lg_options *open = n->elements->open;
+  for (int i = 0; i < n->district->teacher_count; i++) {
+    const lg_candidate *candidate = &open->candidates[i];
+    bool any = false;
+    for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
+      int column = n->elements->f->column_of[k];
+      counts[column] = lg_place_counts(n, asked, code, column);
+      any |= counts[column];
+    }
+    if (!any) continue;
+    found->would++;
+    if (lg_is_left(n, n->kept, counts, i))
+      found->can++;
+    else
+      found->barred[lg_bar_of(n, counts, i)]++;
+  }
+}
+
+/* ---- parts ---- */
+
+static int lg_part_count(const lg_narrowed *n, lg_bottleneck_by by)
+{
+  return by == LG_BY_SUBJECT ? LG_STAGE_COUNT * n->district->subjects.count
+                             : n->district->school_count;
+}
+
+static int lg_part_of(const lg_narrowed *n, lg_bottleneck_by by, int column)
+{
+  const lg_column *place = &n->elements->f->program->columns[column];
+  const lg_teacher *teacher = &n->district->teachers[place->a];
+  if (by == LG_BY_SUBJECT)
+    return (int)teacher->stage * n->district->subjects.count + teacher->subject;
+  return by == LG_BY_HOME ? teacher->school : n->elements->open->pairs[place->c].school;
+}
+
+/* Teachers who can count, by part; of places that the members leave. */
+static void lg_count_parts(const lg_narrowed *n, const bool *counts, const int *part, int parts,
+                           int64_t *can)
+{
+  const lg_program *open = n->elements->f->program;
+  int *met = g_new0(int, parts + 1), by;
+  for (int j = 0; j < open->column_count; j++) {
+    if (open->columns[j].kind != LG_COL_PLACE || !counts[j] ||
+        !lg_elements_allow(n->elements, n->kept, j, &by))
+      continue;
+    int teacher = open->columns[j].a + 1; /* places lie by teacher: the last one met will do */
+    can[part[j]] += met[part[j]] != teacher;
+    met[part[j]] = teacher;
+  }
+  g_free(met);
+}
+
+static bool lg_is_stop(const lg_narrowed *n, int j)
+{
+  int k = n->merged->element[j];
+  return k >= 0 && n->kept[k] && fabs(n->reduced[j]) > 1e-7;
+}
+
+/* The limits that the bound of a part rests on; none where others would be needed as well. */
+static void lg_name_stops(lg_narrowed *n, lg_bottleneck_part *part)
+{
+  const lg_merged *m = n->merged;
+  int columns = m->program->column_count;
+  double *lower = g_memdup2(n->lower, (size_t)columns * sizeof *lower),
+         *upper = g_memdup2(n->upper, (size_t)columns * sizeof *upper);
+  for (int j = 0; j < columns; j++)
+    if (m->element[j] >= 0 && !lg_is_stop(n, j)) {
+      lower[j] = m->free_lower[j];
+      upper[j] = m->free_upper[j];
+    }
+  GArray *stops = g_array_new(FALSE, TRUE, sizeof(lg_stop));
+  if (-lg_least_whole(n, lower, upper) <= part->reach)
+    for (int member = 0; member < n->conflict->count; member++)
+      for (int j = 0; j < columns; j++) {
+        if (!lg_is_stop(n, j) || m->element[j] != n->number[member]) continue;
+        lg_stop stop = {member, n->reduced[j] > 0 ? LG_SIDE_MIN : LG_SIDE_MAX};
+        g_array_append_val(stops, stop);
+        break;
+      }
+  part->stop_count = (int)stops->len;
+  part->stops = (lg_stop *)(void *)g_array_free(stops, FALSE);
+  g_free(lower);
+  g_free(upper);
+}
+
+/* What a part can reach by itself. */
+static bool lg_reach_of_part(lg_narrowed *n, const int *group, int which, lg_bottleneck_part *part)
+{
+  const lg_merged *m = n->merged;
+  for (int j = 0; j < m->program->column_count; j++)
+    n->cost[j] =
+        m->of[j] >= 0 && m->program->columns[j].kind == LG_COL_PLACE && group[m->of[j]] == which
+            ? -1
+            : 0;
+  int64_t least;
+  if (!lg_relax_narrowed(n, &least)) return false;
+  part->reach = MIN(-least, part->can);
+  if (part->reach < part->can) lg_name_stops(n, part);
+  return true;
+}
+
+static void lg_parts_clear(lg_bottleneck *found)
+{
+  for (int p = 0; p < found->part_count; p++) g_free(found->parts[p].stops);
+  g_free(found->parts);
+  found->parts = NULL;
+  found->part_count = 0;
+}
+
+/* The parts of one kind; whether they make the whole. */
+static bool lg_split_by(lg_narrowed *n, lg_bottleneck_by by, const bool *counts,
+                        lg_bottleneck *found)
+{
+  const lg_program *open = n->elements->f->program;
+  int parts = lg_part_count(n, by), *group = g_new(int, open->column_count + 1);
+  int64_t *can = g_new0(int64_t, parts + 1), sum = 0;
+  for (int j = 0; j < open->column_count; j++)
+    group[j] = open->columns[j].kind == LG_COL_PLACE && counts[j] ? lg_part_of(n, by, j) : -1;
+  lg_count_parts(n, counts, group, parts, can);
+  lg_enter_program(n, group);
+  lg_merged_bounds(n->merged, n->kept, false, n->lower, n->upper);
+  bool whole = (int64_t)n->merged->program->column_count * parts <= LG_SPLIT_EFFORT;
+  found->by = by;
+  found->parts = g_new0(lg_bottleneck_part, parts + 1);
+  for (int k = 0; k < parts && whole; k++) {
+    lg_bottleneck_part part = {LG_MISSING, LG_MISSING, k, can[k], 0, NULL, 0};
+    if (by == LG_BY_SUBJECT)
+      part = (lg_bottleneck_part){k / n->district->subjects.count,
+                                  k % n->district->subjects.count,
+                                  LG_MISSING,
+                                  can[k],
+                                  0,
+                                  NULL,
+                                  0};
+    if (can[k] == 0) continue;
+    whole = lg_reach_of_part(n, group, k, &part);
+    sum += part.reach;
+    whole &= sum <= found->reach;
+    if (part.reach < part.can)
+      found->parts[found->part_count++] = part;
+    else
+      g_free(part.stops);
+  }
+  whole &= sum == found->reach;
+  if (!whole) lg_parts_clear(found);
+  lg_leave_program(n);
+  g_free(can);
+  g_free(group);
+  return whole;
+}
+
+/* Who could count for a min, and where heads are lost. */
+static void lg_split_member(lg_narrowed *n, lg_bottleneck *found)
+{
+  const lg_element *element = &n->conflict->elements[found->member];
+  int quota = lg_quota_of(n, found->member), k = n->number[found->member];
+  int code = lg_class_find(n->district, n->policy->quotas[quota].per, element->class_id);
+  bool *counts = g_new0(bool, n->elements->f->program->column_count + 1);
+  n->kept[k] = false;
+  lg_count_who(n, quota, code, counts, found);
+  if (found->reach < found->can)
+    for (int by = 0; by < LG_BY_KIND_COUNT; by++)
+      if (lg_engine_is_over(&n->engine) || lg_split_by(n, (lg_bottleneck_by)by, counts, found))
+        break;
+  n->kept[k] = true;
+  g_free(counts);
+}
+
+/* ---- all of a conflict ---- */
+
+static void lg_number_members(lg_narrowed *n)
+{
+  n->number = g_new(int, n->conflict->count + 1);
+  n->kept = g_new0(bool, n->elements->count + 1);
+  for (int k = 0; k < n->elements->count; k++) {
+    lg_element name = lg_elements_name(n->elements, k);
+    for (int member = 0; member < n->conflict->count; member++)
+      if (lg_element_order(&name, &n->conflict->elements[member]) == 0) {
+        n->number[member] = k;
+        n->kept[k] = true;
+      }
+    g_free(name.id);
+    g_free(name.class_id);
+  }
+}
+
+void lg_bottlenecks_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                         const lg_solve_settings *settings, lg_conflict *conflict)
+{
+  bool any = false;
+  for (int k = 0; k < conflict->count; k++) any |= conflict->elements[k].rule == LG_R8_QUOTA;
+  if (!any || !conflict->minimal) return;
+  lg_narrowed n = {.district = district,
+                   .policy = policy,
+                   .conflict = conflict,
+                   .engine = {settings->deadline_s, settings->interrupted}};
+  if (lg_engine_is_over(&n.engine)) return;
+  n.elements = lg_elements_new(district, policy, forced);
+  lg_number_members(&n);
+  conflict->bottlenecks = g_new0(lg_bottleneck, conflict->count + 1);
+  lg_enter_program(&n, NULL);
+  for (int k = 0; k < conflict->count && !lg_engine_is_over(&n.engine); k++)
+    if (lg_measure_member(&n, k, &conflict->bottlenecks[conflict->bottleneck_count]))
+      conflict->bottleneck_count++;
+  lg_leave_program(&n);
+  for (int k = 0; k < conflict->bottleneck_count && !lg_engine_is_over(&n.engine); k++)
+    if (conflict->bottlenecks[k].side == LG_SIDE_MIN)
+      lg_split_member(&n, &conflict->bottlenecks[k]);
+  g_free(n.number);
+  g_free(n.kept);
+  lg_elements_free(n.elements);
+}

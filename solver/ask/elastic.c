@@ -1,0 +1,292 @@
+#include "elastic.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- options: what R2 to R5 leave, and the places of `must` locks ---- */
+
+static void lg_take_pair(GArray *pairs, const lg_option *pair, int i, lg_forced forced)
+{
+  if (i != forced.teacher || pair->school == forced.school) g_array_append_vals(pairs, pair, 1);
+}
+
+/* The places of teacher i without locks, and that of his `must` lock in its order. */
+static void lg_take_places(const lg_options *bare, const lg_options *locked, int i,
+                           lg_forced forced, GArray *pairs)
+{
+  const lg_candidate *own = &bare->candidates[i], *lock = &locked->candidates[i];
+  const lg_option *must =
+      lock->must != LG_MISSING && lock->count ? &locked->pairs[lock->first] : NULL;
+  for (int k = own->first; k < own->first + own->count; k++) {
+    if (must && must->school < bare->pairs[k].school) {
+      lg_take_pair(pairs, must, i, forced);
+      must = NULL;
+    }
+    if (must && must->school == bare->pairs[k].school) must = NULL;
+    lg_take_pair(pairs, &bare->pairs[k], i, forced);
+  }
+  if (must) lg_take_pair(pairs, must, i, forced);
+}
+
+static lg_options *lg_ease_options(const lg_district *district, const lg_policy *policy,
+                                   lg_forced forced)
+{
+  lg_district without = *district;
+  without.lock_count = 0;
+  lg_options *bare = lg_options_new(&without, policy), *o = lg_options_new(district, policy);
+  GArray *pairs = g_array_new(FALSE, FALSE, sizeof(lg_option));
+  for (int i = 0; i < district->teacher_count; i++) {
+    int first = (int)pairs->len;
+    lg_take_places(bare, o, i, forced, pairs);
+    o->candidates[i].first = first;
+    o->candidates[i].count = (int)pairs->len - first;
+  }
+  lg_options_free(bare);
+  g_free(o->pairs);
+  o->open = true; /* everyone has a column */
+  o->pair_count = (int)pairs->len;
+  o->pairs = (lg_option *)(void *)g_array_free(pairs, FALSE);
+  return o;
+}
+
+/* ---- the program ---- */
+
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  const lg_program *from;
+  lg_program *to;
+  GArray *ways; /* lg_way */
+  int *drop_of; /* [from->element_count] way that drops a pair, or -1 */
+  bool closed;  /* a `must` lock that may not give has no place beside the one that is forced */
+} lg_easing;
+
+static int lg_add_slack(lg_easing *g, double upper)
+{
+  return lg_program_add_column(g->to,
+                               (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, true, 0, upper, 0, upper});
+}
+
+/* A way to give, with the most heads that it can be of use. */
+static int lg_add_way(lg_easing *g, const lg_element *element, lg_side side, int weight,
+                      double most)
+{
+  most = MAX(most, 0);
+  int column = lg_program_add_column(
+      g->to, (lg_column){LG_COL_SHORTFALL, 0, 0, (int)side, -1, true, 0, most, 0, most});
+  lg_way way = {
+      {element->rule, g_strdup(element->id), g_strdup(element->class_id)}, side, weight, column};
+  g_array_append_val(g->ways, way);
+  return column;
+}
+
+/* sign * count + heads - slack = rhs: a limit of a count that gives way. */
+static void lg_ease_limit(lg_easing *g, int column, const lg_element *element, lg_side side,
+                          int weight, double limit, double most)
+{
+  double sign = side == LG_SIDE_MIN ? 1 : -1;
+  int heads = lg_add_way(g, element, side, weight, most), slack = lg_add_slack(g, LG_INFINITE);
+  const lg_column *count = &g->from->columns[column];
+  int row = lg_program_add_row(
+      g->to, (lg_row){element->rule, count->a, count->b, (int)side + 3, sign * limit});
+  lg_program_add_entry(g->to, row, column, sign);
+  lg_program_add_entry(g->to, row, heads, 1);
+  lg_program_add_entry(g->to, row, slack, -1);
+}
+
+static void lg_ease_count(lg_easing *g, int column, const lg_element *element, int weight)
+{
+  lg_column *count = &g->to->columns[column];
+  double lower = count->lower, upper = count->upper, all = g->district->teacher_count;
+  count->lower = MAX(count->free_lower, -all);
+  count->upper = MIN(count->free_upper, all);
+  double least = count->lower, most = count->upper; /* `count` moves when columns are added */
+  if (lower > least) lg_ease_limit(g, column, element, LG_SIDE_MIN, weight, lower, lower - least);
+  if (upper < most) lg_ease_limit(g, column, element, LG_SIDE_MAX, weight, upper, most - upper);
+}
+
+/* q (N + k) >= p D, q (N - k) <= p D. */
+static void lg_ease_share(lg_easing *g, int column, const lg_element *element, int weight)
+{
+  const lg_column *margin = &g->from->columns[column];
+  const lg_quota *quota = &g->policy->quotas[margin->a];
+  double head = (double)(margin->c ? quota->max.share.q : quota->min.share.q);
+  int heads = lg_add_way(g, element, margin->c ? LG_SIDE_MAX : LG_SIDE_MIN, weight,
+                         g->district->teacher_count);
+  lg_program_add_entry(g->to, g->from->row[g->from->start[column]], heads, head);
+}
+
+/* min - k movers suffice; that of nobody needs nothing. */
+static void lg_ease_team(lg_easing *g, int column, const lg_element *element, int weight)
+{
+  const lg_column *slack = &g->from->columns[column];
+  if (slack->kind == LG_COL_TEAM) {
+    g->to->columns[column].upper = 1;
+  } else if (slack->c == 0) {
+    int heads = lg_add_way(g, element, LG_SIDE_MIN, weight, g->policy->teams[slack->a].min - 1);
+    lg_program_add_entry(g->to, g->from->row[g->from->start[column]], heads, 1);
+  }
+}
+
+/* Two equal sums: none of the parts is less on one side than on the other, unless the pair is
+ * dropped. */
+static void lg_ease_pair(lg_easing *g, int column, const lg_element *element, int weight)
+{
+  lg_column *slack = &g->to->columns[column];
+  int *drop = &g->drop_of[slack->element], pair = slack->a, part = slack->b;
+  slack->lower = -1;
+  slack->upper = 1;
+  if (*drop < 0) *drop = lg_add_way(g, element, LG_SIDE_DROP, weight, 1);
+  int over = lg_add_slack(g, 2);
+  int row = lg_program_add_row(g->to, (lg_row){LG_R11_PAIR, pair, part, 3, 0});
+  lg_program_add_entry(g->to, row, column, 1);
+  lg_program_add_entry(g->to, row, *drop, 1);
+  lg_program_add_entry(g->to, row, over, -1);
+}
+
+static void lg_ease_column(lg_easing *g, int column)
+{
+  const lg_column *c = &g->from->columns[column];
+  if (c->element < 0) return;
+  const lg_element *element = &g->from->elements[c->element];
+  int weight, quota = element->rule == LG_R8_QUOTA ? c->a : -1;
+  if (!lg_policy_may_give(g->policy, element->rule, quota, &weight)) return;
+  if (c->kind == LG_COL_MARGIN)
+    lg_ease_share(g, column, element, weight);
+  else if (c->kind == LG_COL_TEAM || c->kind == LG_COL_TEAM_SLACK)
+    lg_ease_team(g, column, element, weight);
+  else if (c->kind == LG_COL_PAIR)
+    lg_ease_pair(g, column, element, weight);
+  else
+    lg_ease_count(g, column, element, weight);
+}
+
+/* ---- locks ---- */
+
+/* The place of a teacher at a school, or -1. */
+static int lg_place_at(const lg_formulation *f, int teacher, int school)
+{
+  const lg_candidate *candidate = &f->options->candidates[teacher];
+  for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+    if (f->options->pairs[k].school == school) return f->column_of[k];
+  return -1;
+}
+
+/* must: c + drop >= 1; forbid: c <= drop; c counts the teacher at the school. */
+static void lg_ease_lock(lg_easing *g, const lg_formulation *f, int k)
+{
+  const lg_lock *lock = &g->district->locks[k];
+  bool must = lock->kind == LG_LOCK_MUST;
+  int place = lg_place_at(f, lock->teacher, lock->school), weight;
+  if (place < 0 && !must) return;
+  if (!lg_policy_may_give(g->policy, LG_R9_LOCK, -1, &weight)) {
+    if (place < 0)
+      g->closed = true;
+    else
+      *(must ? &g->to->columns[place].lower : &g->to->columns[place].upper) = must ? 1 : 0;
+    return;
+  }
+  char *class_id =
+      g_strdup_printf("%s/%s", must ? "must" : "forbid", g->district->schools[lock->school].id);
+  lg_element element = {LG_R9_LOCK, (char *)(gsize)g->district->teachers[lock->teacher].id,
+                        class_id};
+  int drop = lg_add_way(g, &element, LG_SIDE_DROP, weight, 1);
+  g_free(class_id);
+  int there = lg_program_add_column(g->to, (lg_column){LG_COL_PAIR, k, 1, 0, -1, true, 0, 1, 0, 1});
+  int slack = lg_add_slack(g, 1);
+  int count = lg_program_add_row(g->to, (lg_row){LG_R9_LOCK, k, 0, 0, 0});
+  int rule = lg_program_add_row(g->to, (lg_row){LG_R9_LOCK, k, 0, 1, must ? 1 : 0});
+  if (place >= 0) lg_program_add_entry(g->to, count, place, 1);
+  lg_program_add_entry(g->to, count, there, -1);
+  lg_program_add_entry(g->to, rule, there, must ? 1 : -1);
+  lg_program_add_entry(g->to, rule, drop, 1);
+  lg_program_add_entry(g->to, rule, slack, -1);
+}
+
+static bool lg_is_same_lock(const lg_lock *a, const lg_lock *b)
+{
+  return a->teacher == b->teacher && a->school == b->school && a->kind == b->kind;
+}
+
+/* ---- sets that no answer uses whole ---- */
+
+/* One of them stays unused: sum of u <= count - 1, heads <= most * u. */
+static void lg_bar_set(lg_easing *g, const GArray *set)
+{
+  int row = -1;
+  if (set->len > 1) {
+    row = lg_program_add_row(g->to, (lg_row){LG_R_FILE, 0, 0, 0, set->len - 1.0});
+    lg_program_add_entry(g->to, row, lg_add_slack(g, set->len - 1.0), 1);
+  }
+  for (guint k = 0; k < set->len; k++) {
+    int column = g_array_index(g->ways, lg_way, g_array_index(set, int, k)).column;
+    double most = g->to->columns[column].upper;
+    if (row < 0) {
+      g->to->columns[column].upper = 0;
+      continue;
+    }
+    int used =
+        lg_program_add_column(g->to, (lg_column){LG_COL_SHORTFALL, 0, 0, 0, -1, true, 0, 1, 0, 1});
+    int uses = lg_program_add_row(g->to, (lg_row){LG_R_FILE, 0, 0, 1, 0});
+    lg_program_add_entry(g->to, uses, column, 1);
+    lg_program_add_entry(g->to, uses, used, -most);
+    lg_program_add_entry(g->to, uses, lg_add_slack(g, most), 1);
+    lg_program_add_entry(g->to, row, used, 1);
+  }
+}
+
+static lg_program *lg_program_copy(const lg_program *p)
+{
+  lg_program *copy = lg_program_new();
+  for (int j = 0; j < p->column_count; j++) lg_program_add_column(copy, p->columns[j]);
+  for (int i = 0; i < p->row_count; i++) lg_program_add_row(copy, p->rows[i]);
+  for (int j = 0; j < p->column_count; j++)
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      lg_program_add_entry(copy, p->row[e], j, p->value[e]);
+  for (int k = 0; k < p->element_count; k++)
+    lg_program_add_element(copy, p->elements[k].rule, g_strdup(p->elements[k].id),
+                           g_strdup(p->elements[k].class_id));
+  return copy;
+}
+
+lg_ease *lg_ease_new(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                     const GPtrArray *barred)
+{
+  lg_ease *ease = g_new0(lg_ease, 1);
+  ease->options = lg_ease_options(district, policy, forced);
+  ease->f = lg_formulation_new(district, policy, ease->options);
+  ease->open = forced.teacher < 0 || ease->options->candidates[forced.teacher].count > 0;
+  lg_easing g = {.district = district, .policy = policy, .from = ease->f->program};
+  g.to = lg_program_copy(g.from);
+  g.ways = g_array_new(FALSE, FALSE, sizeof(lg_way));
+  g.drop_of = g_new(int, g.from->element_count + 1);
+  for (int k = 0; k < g.from->element_count; k++) g.drop_of[k] = -1;
+  for (int j = 0; j < g.from->column_count; j++) lg_ease_column(&g, j);
+  for (int k = 0; k < district->lock_count; k++)
+    if (k == 0 || !lg_is_same_lock(&district->locks[k - 1], &district->locks[k]))
+      lg_ease_lock(&g, ease->f, k);
+  for (guint k = 0; k < barred->len; k++) lg_bar_set(&g, g_ptr_array_index(barred, k));
+  lg_program_finish(g.to);
+  lg_program_free(ease->f->program);
+  ease->f->program = g.to;
+  g_free(ease->f->step_cost);
+  ease->f->step_cost = g_new0(int64_t, g.to->column_count + 1);
+  g_free(g.drop_of);
+  ease->open &= !g.closed;
+  ease->way_count = (int)g.ways->len;
+  ease->ways = (lg_way *)(void *)g_array_free(g.ways, FALSE);
+  return ease;
+}
+
+void lg_ease_free(lg_ease *ease)
+{
+  if (!ease) return;
+  for (int k = 0; k < ease->way_count; k++) {
+    g_free(ease->ways[k].element.id);
+    g_free(ease->ways[k].element.class_id);
+  }
+  g_free(ease->ways);
+  lg_formulation_free(ease->f);
+  lg_options_free(ease->options);
+  g_free(ease);
+}

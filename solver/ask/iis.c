@@ -1,0 +1,677 @@
+/* iis.c - rules that cannot all hold: a certificate from a relaxation, then a filter down to a
+ * set without any one of which the others can hold (README, "How it works"). */
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "aggregated.h"
+#include "ask_internal.h"
+#include "elements.h"
+#include "solver/lp/interior_point.h"
+#include "solver/mip/subproblem.h"
+
+/* A certificate is worth so much at least, in heads missed: less may be rounding. */
+static const double lg_least_worth = 1e-4;
+/* The part of its worth that a certificate may lose. */
+static const double lg_spared = 0.9;
+/* Nodes of a search for whole people. */
+enum { LG_WHOLE_NODES = 20000 };
+/* Merged programs of so many open columns go to the interior point first. */
+enum { LG_INSIDE_COLUMNS = 3000 };
+
+typedef struct {
+  const lg_elements *elements;
+  const lg_solve_settings *settings;
+  lg_engine engine;
+  bool *kept; /* [elements->count] */
+  lg_merged *merged;
+  int merged_for;        /* elements kept when it was made */
+  bool inside;           /* its first relaxation is still to come, and large */
+  bool hasty;            /* "can hold" need not be shown: the simplex method is spared */
+  lg_lp *lp;             /* of `merged`, or NULL */
+  double *lower, *upper; /* of `merged`, as the elements kept last set them */
+  double *value, *dual, *reduced;
+  bool certain;     /* every answer "can hold" was shown by whole people */
+  bool whole;       /* the relaxation holds although no roster does: whole people decide */
+  bool lost_must;   /* a `must` lock was left out in this pass */
+  int limit;        /* the element `changes`, which the set has to keep (QUESTIONS W28), or -1 */
+  bool stuck;       /* only with a `must` lock that it could do without does it keep `changes` */
+  const bool *held; /* [elements->count] `must` locks that the filter leaves alone, or NULL */
+} lg_conflict_search;
+
+/* Which elements a pass of the filter tries. */
+typedef enum { LG_TRY_ALL, LG_TRY_MUSTS, LG_TRY_OTHERS } lg_tried;
+
+static bool lg_is_must(const lg_conflict_search *s, int k)
+{
+  return lg_elements_is_must(s->elements, k);
+}
+
+static bool lg_is_held(const lg_conflict_search *s, int k)
+{
+  return s->held && s->held[k];
+}
+
+/* ---- the merged program of the elements kept ---- */
+
+static int lg_kept_count(const lg_conflict_search *s)
+{
+  int count = 0;
+  for (int k = 0; k < s->elements->count; k++) count += s->kept[k];
+  return count;
+}
+
+static void lg_drop_merged(lg_conflict_search *s)
+{
+  lg_lp_free(s->lp);
+  s->lp = NULL;
+  lg_merged_free(s->merged);
+  s->merged = NULL;
+  g_free(s->lower);
+  g_free(s->upper);
+  g_free(s->value);
+  g_free(s->dual);
+  g_free(s->reduced);
+  s->lower = s->upper = s->value = s->dual = s->reduced = NULL;
+}
+
+static void lg_take_merged(lg_conflict_search *s)
+{
+  lg_drop_merged(s);
+  s->merged = lg_merged_new(s->elements, s->kept, NULL);
+  s->merged_for = lg_kept_count(s);
+  size_t n = (size_t)s->merged->program->column_count + 1;
+  s->lower = g_new0(double, n);
+  s->upper = g_new0(double, n);
+  s->value = g_new0(double, n);
+  s->reduced = g_new0(double, n);
+  s->dual = g_new0(double, s->merged->program->row_count + 1);
+  lg_merged_bounds(s->merged, s->kept, true, s->lower, s->upper);
+  int open = 0;
+  for (int j = 0; j < s->merged->program->column_count; j++) open += s->lower[j] < s->upper[j];
+  s->inside = open >= MAX(LG_INSIDE_COLUMNS, s->settings->interior_columns);
+}
+
+/* ---- certificates ---- */
+
+typedef enum { LG_CAN_HOLD, LG_CANNOT_HOLD, LG_NOT_KNOWN } lg_verdict;
+
+/* What the duals prove to be missed at least, in heads. */
+static double lg_worth(const lg_conflict_search *s)
+{
+  const lg_program *p = s->merged->program;
+  double worth = lg_program_price(p, s->merged->cost, s->dual, s->lower, s->upper, s->reduced);
+  long double rounding = 0;
+  for (int j = 0; j < p->column_count; j++)
+    rounding += (fabsl((long double)s->reduced[j]) + 1) *
+                MAX(fabs(s->lower[j]), fabs(s->upper[j])) * DBL_EPSILON;
+  return worth - (double)rounding;
+}
+
+/* What the certificate loses where the limits of each element of the program are free. */
+static void lg_count_losses(const lg_conflict_search *s, double *loss)
+{
+  const lg_merged *m = s->merged;
+  for (int j = 0; j < m->program->column_count; j++) {
+    int k = m->element[j];
+    if (k < 0 || !s->kept[k]) continue;
+    double d = s->reduced[j];
+    loss[k] += d > 0 ? d * (s->lower[j] - m->free_lower[j]) : d * (s->upper[j] - m->free_upper[j]);
+  }
+}
+
+typedef struct {
+  int from, to;
+} lg_columns;
+
+/* Among which columns the places of each teacher are. */
+static lg_columns *lg_places_of_teachers(const lg_conflict_search *s)
+{
+  const lg_program *p = s->merged->program;
+  lg_columns *of = g_new0(lg_columns, s->elements->district->teacher_count + 1);
+  for (int j = 0; j < p->column_count; j++) {
+    if (p->columns[j].kind != LG_COL_PLACE) continue;
+    lg_columns *mine = &of[p->columns[j].a];
+    if (mine->to == 0) mine->from = j;
+    mine->to = j + 1;
+  }
+  return of;
+}
+
+/* What it loses where the places that element k alone bars are open.
+ *   open  opens them, and leaves k out */
+static double lg_bar_loss(lg_conflict_search *s, int k, const lg_columns *of_teacher, bool open)
+{
+  const lg_merged *m = s->merged;
+  int of_lock = k < LG_FIRST_LOCK ? -1 : s->elements->district->locks[k - LG_FIRST_LOCK].teacher;
+  lg_columns all = {0, m->program->column_count}, some = of_lock < 0 ? all : of_teacher[of_lock];
+  double loss = 0;
+  int by;
+  s->kept[k] = false;
+  for (int j = some.from; j < some.to; j++) {
+    const lg_column *column = &m->program->columns[j];
+    if (column->kind != LG_COL_PLACE || m->of[j] < 0) continue;
+    if (of_lock >= 0 && column->a != of_lock) continue;
+    bool allowed = lg_elements_allow(s->elements, s->kept, m->of[j], &by);
+    double upper = allowed ? m->free_upper[j] : 0;
+    if (s->reduced[j] < 0) loss += -s->reduced[j] * (upper - s->upper[j]);
+    if (open) s->upper[j] = upper;
+  }
+  s->kept[k] = !open;
+  return loss;
+}
+
+typedef struct {
+  double loss;
+  int element;
+} lg_loss;
+
+static int lg_by_loss(const void *x, const void *y)
+{
+  const lg_loss *a = x, *b = y;
+  if (a->loss != b->loss) return a->loss < b->loss ? -1 : 1;
+  return b->element - a->element;
+}
+
+/* Leaves out what the certificate can do without, the cheapest first, while it proves something. */
+static void lg_keep_support(lg_conflict_search *s, double worth)
+{
+  int count = s->elements->count, own = s->elements->first_own, listed = 0;
+  double *loss = g_new0(double, count + 1), room = lg_spared * worth;
+  lg_loss *order = g_new(lg_loss, count + 1);
+  lg_count_losses(s, loss);
+  for (int k = own; k < count; k++)
+    if (s->kept[k]) order[listed++] = (lg_loss){MAX(loss[k], 0), k};
+  qsort(order, (size_t)listed, sizeof *order, lg_by_loss);
+  for (int q = 0; q < listed && order[q].loss < room; q++) {
+    room -= order[q].loss;
+    s->kept[order[q].element] = false;
+  }
+  lg_columns *of_teacher = lg_places_of_teachers(s);
+  for (int k = own - 1; k >= 0; k--) {
+    if (!s->kept[k] || lg_is_held(s, k) || (s->limit >= 0 && lg_is_must(s, k))) continue;
+    double lost = lg_bar_loss(s, k, of_teacher, false);
+    if (lost >= room) continue;
+    room -= lost;
+    lg_bar_loss(s, k, of_teacher, true);
+    s->lost_must |= lg_is_must(s, k);
+  }
+  g_free(of_teacher);
+  g_free(loss);
+  g_free(order);
+}
+
+/* ---- can the kept elements all hold? ---- */
+
+static lg_lp_status lg_relax_inside(lg_conflict_search *s)
+{
+  const lg_program *p = s->merged->program;
+  lg_core *core = lg_core_new(p, s->lower, s->upper, NULL, 0);
+  int n = core->program->column_count, m = core->program->row_count;
+  lg_interior_point point = {g_new0(double, n + 1), g_new0(double, m + 1), 0};
+  double *cost = g_new0(double, n + 1);
+  for (int j = 0; j < n; j++) cost[j] = s->merged->cost[core->column[j]];
+  lg_lp_status status = lg_interior_solve(&s->engine, core->program, core->lower, core->upper, cost,
+                                          LG_FROM_NOWHERE, 0, &point);
+  if (status == LG_LP_OPTIMAL) {
+    memset(s->dual, 0, (size_t)p->row_count * sizeof(double));
+    for (int i = 0; i < m; i++) s->dual[core->row[i]] = point.dual[i];
+    memcpy(s->value, s->lower, (size_t)p->column_count * sizeof(double));
+    for (int j = 0; j < n; j++) s->value[core->column[j]] = point.value[j];
+  }
+  g_free(cost);
+  g_free(point.value);
+  g_free(point.dual);
+  lg_core_free(core);
+  return status;
+}
+
+static lg_lp_status lg_relax_by_simplex(lg_conflict_search *s)
+{
+  const lg_program *p = s->merged->program;
+  if (!s->lp) {
+    s->lp = lg_lp_new(&s->engine, p, s->lower, s->upper);
+    lg_lp_set_costs(s->lp, s->merged->cost);
+  } else {
+    for (int j = 0; j < p->column_count; j++) lg_lp_set_bounds(s->lp, j, s->lower[j], s->upper[j]);
+  }
+  lg_lp_status status = lg_lp_solve(s->lp);
+  if (status == LG_LP_OPTIMAL) {
+    lg_lp_solution(s->lp, s->value, s->dual, NULL);
+  } else {
+    lg_lp_free(s->lp);
+    s->lp = NULL;
+  }
+  return status;
+}
+
+/* The relaxation.
+ *   worth  of its certificate, where the elements cannot hold */
+static lg_verdict lg_certify(lg_conflict_search *s, double *worth)
+{
+  if (s->inside && lg_relax_inside(s) == LG_LP_OPTIMAL) {
+    *worth = lg_worth(s);
+    if (*worth >= lg_least_worth) return LG_CANNOT_HOLD;
+    if (s->hasty) return LG_NOT_KNOWN;
+  }
+  s->inside = false;
+  if (lg_relax_by_simplex(s) != LG_LP_OPTIMAL) return LG_NOT_KNOWN;
+  *worth = lg_worth(s);
+  return *worth < lg_least_worth ? LG_CAN_HOLD : LG_CANNOT_HOLD;
+}
+
+/* The same; where it cannot hold only what its certificate needs stays kept. */
+static lg_verdict lg_relaxed_verdict(lg_conflict_search *s)
+{
+  double worth;
+  lg_verdict verdict = lg_certify(s, &worth);
+  if (verdict == LG_CANNOT_HOLD) lg_keep_support(s, worth);
+  return verdict;
+}
+
+/* Is the last relaxation a roster? */
+static bool lg_is_roster(const lg_conflict_search *s)
+{
+  const lg_program *p = s->merged->program;
+  for (int j = 0; j < p->column_count; j++) {
+    lg_column_kind kind = p->columns[j].kind;
+    if (s->merged->of[j] < 0 ? s->value[j] > 1e-6
+                             : (kind == LG_COL_PLACE || kind == LG_COL_TEAM) &&
+                                   fabs(s->value[j] - floor(s->value[j] + 0.5)) > 1e-6)
+      return false;
+  }
+  return true;
+}
+
+/* Whole people: the relaxation may hold where no roster does. */
+static lg_verdict lg_whole_verdict(lg_conflict_search *s)
+{
+  if (s->lp && lg_is_roster(s)) return LG_CAN_HOLD;
+  const lg_program *p = s->merged->program;
+  double bound, *value = g_new0(double, p->column_count + 1),
+                *none = g_new0(double, p->column_count + 1);
+  lg_merged_bounds(s->merged, s->kept, false, s->lower, s->upper);
+  lg_lp_status status =
+      lg_mip_solve(&s->engine, p, s->lower, s->upper, none, NULL, 0, LG_WHOLE_NODES, G_MAXINT,
+                   LG_INFINITE, NULL, NULL, value, &bound);
+  g_free(value);
+  g_free(none);
+  if (status == LG_LP_INFEASIBLE) return LG_CANNOT_HOLD;
+  return status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE ? LG_CAN_HOLD : LG_NOT_KNOWN;
+}
+
+/* whole: shall whole people decide where the relaxation holds? */
+static lg_verdict lg_verdict_of(lg_conflict_search *s, bool whole)
+{
+  int alone = lg_elements_contradiction(s->elements, s->kept);
+  if (alone >= 0) {
+    memset(s->kept, 0, (size_t)s->elements->count * sizeof *s->kept);
+    s->kept[alone] = true;
+    return LG_CANNOT_HOLD;
+  }
+  lg_merged_bounds(s->merged, s->kept, true, s->lower, s->upper);
+  lg_verdict verdict = lg_relaxed_verdict(s);
+  return verdict == LG_CAN_HOLD && whole ? lg_whole_verdict(s) : verdict;
+}
+
+/* ---- the filter ---- */
+
+/* The elements kept that a pass tries, the last ones first. */
+static int lg_list_tried(const lg_conflict_search *s, lg_tried tried, int *list)
+{
+  int listed = 0;
+  for (int k = s->elements->count - 1; k >= 0; k--)
+    if (s->kept[k] && k != s->limit && !lg_is_held(s, k) &&
+        (tried == LG_TRY_ALL || lg_is_must(s, k) == (tried == LG_TRY_MUSTS)))
+      list[listed++] = k;
+  return listed;
+}
+
+/* Can the elements kept hold without `changes`? */
+static lg_verdict lg_verdict_unlimited(lg_conflict_search *s)
+{
+  size_t size = (size_t)s->elements->count * sizeof *s->kept;
+  bool *kept = g_memdup2(s->kept, size);
+  s->kept[s->limit] = false;
+  lg_verdict verdict = lg_verdict_of(s, true);
+  memcpy(s->kept, kept, size);
+  g_free(kept);
+  return verdict;
+}
+
+/* Do the elements kept still conflict, as they did with those of `before`, and by `changes` where
+ * that has to stay?
+ *   single  one element was left out */
+static lg_verdict lg_verdict_in_pass(lg_conflict_search *s, const bool *before, bool single)
+{
+  size_t size = (size_t)s->elements->count * sizeof *before;
+  lg_verdict verdict = lg_verdict_of(s, single || s->whole);
+  if (verdict == LG_CANNOT_HOLD && s->limit >= 0 && s->lost_must) {
+    lg_verdict unlimited = lg_verdict_unlimited(s);
+    if (unlimited == LG_CAN_HOLD) return LG_CANNOT_HOLD;
+    verdict = single && unlimited == LG_CANNOT_HOLD ? LG_CAN_HOLD : LG_NOT_KNOWN;
+    s->stuck |= single;
+  }
+  if (verdict != LG_CANNOT_HOLD) memcpy(s->kept, before, size);
+  return verdict;
+}
+
+/* Leaves out runs of `size` elements that are not needed.
+ *   returns  whether all of them were tried */
+static bool lg_filter_pass(lg_conflict_search *s, lg_tried tried, int size)
+{
+  int count = s->elements->count, *list = g_new(int, count + 1);
+  int listed = lg_list_tried(s, tried, list);
+  bool *before = g_new(bool, count + 1), all = true, lost = false;
+  for (int at = 0; at < listed && all; at += size) {
+    bool any = false;
+    if (lg_kept_count(s) * 2 < s->merged_for) lg_take_merged(s);
+    memcpy(before, s->kept, (size_t)count * sizeof *before);
+    s->lost_must = false;
+    for (int q = at; q < MIN(at + size, listed); q++) {
+      any |= s->kept[list[q]];
+      s->lost_must |= s->kept[list[q]] && lg_is_must(s, list[q]);
+      s->kept[list[q]] = false;
+    }
+    if (!any) continue;
+    lg_verdict verdict = lg_verdict_in_pass(s, before, size == 1);
+    lost |= verdict == LG_CANNOT_HOLD && s->lost_must;
+    if (verdict == LG_NOT_KNOWN && size == 1) s->certain = false;
+    all = verdict == LG_CANNOT_HOLD || !lg_engine_is_over(&s->engine);
+  }
+  s->lost_must = lost;
+  g_free(list);
+  g_free(before);
+  return all;
+}
+
+/* Runs that shrink down to single elements, and again while `must` locks fall: without one R2, R3
+ * and R5 hold for its teacher again, so what was needed before may be needed no more. */
+static bool lg_filter_passes(lg_conflict_search *s)
+{
+  lg_tried tried = s->limit >= 0 ? LG_TRY_OTHERS : LG_TRY_ALL;
+  int size = s->whole ? lg_kept_count(s) : MAX(lg_kept_count(s) / 8, 1);
+  for (; size > 1; size /= 4)
+    if (!lg_filter_pass(s, tried, size)) return false;
+  do {
+    s->certain = true;
+    s->stuck = false;
+    if (!lg_filter_pass(s, tried, 1)) return false;
+    if (s->limit >= 0 && !lg_filter_pass(s, LG_TRY_MUSTS, 1)) return false;
+  } while (s->lost_must);
+  return s->certain;
+}
+
+/* Begins with every element; `first` of R2, R3, R5 are left out before all others where they are
+ * not needed. */
+static bool lg_filter_from_all(lg_conflict_search *s, int first)
+{
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
+  lg_take_merged(s);
+  lg_verdict verdict = lg_verdict_of(s, false);
+  s->whole = verdict == LG_CAN_HOLD;
+  if (first == 0) return verdict != LG_NOT_KNOWN && lg_filter_passes(s);
+  bool *before = g_new(bool, s->elements->count + 1);
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
+  for (int k = LG_ELEMENT_R2; k < first; k++) {
+    memcpy(before, s->kept, (size_t)s->elements->count * sizeof *before);
+    s->kept[k] = s->lost_must = false;
+    lg_verdict_in_pass(s, before, true);
+  }
+  g_free(before);
+  return lg_filter_passes(s);
+}
+
+/* Deletion filter (Chinneck, Dravnieks 1991), after certificates have done most of it. Where
+ * `changes` has to stay, no `must` lock goes without which the others conflict among themselves;
+ * where one is left that W5 does not allow, R2, R3 and R5, which it overrides, go first, and where
+ * that does not help either, or the plan conflicts without it, `changes` need not stay. */
+static bool lg_run_filter(lg_conflict_search *s)
+{
+  bool minimal = lg_filter_from_all(s, 0);
+  if (s->limit < 0 || lg_engine_is_over(&s->engine)) return minimal;
+  lg_verdict unlimited = lg_verdict_unlimited(s);
+  if (unlimited != LG_CANNOT_HOLD && s->stuck) minimal = lg_filter_from_all(s, LG_FIRST_LOCK);
+  if (unlimited != LG_CANNOT_HOLD && !s->stuck) return minimal && unlimited == LG_CAN_HOLD;
+  s->limit = -1;
+  return lg_filter_from_all(s, 0);
+}
+
+/* ---- beside all `must` locks ---- */
+
+/* A conflict may live on rules that a lock it leaves out waives: it says nothing of the plan, whose
+ * locks stand. Can its elements hold beside all of them? */
+static bool lg_stays_beside_locks(lg_conflict_search *s)
+{
+  int count = s->elements->count;
+  bool *found = g_memdup2(s->kept, (size_t)count * sizeof *found), waives = false;
+  for (int k = LG_FIRST_LOCK; k < s->elements->first_own; k++)
+    if (!found[k] && lg_is_must(s, k)) {
+      waives |= lg_elements_waives(s->elements, found, k);
+      s->kept[k] = true;
+    }
+  bool stays = !waives;
+  if (waives) {
+    lg_take_merged(s);
+    stays = lg_verdict_of(s, true) == LG_CANNOT_HOLD;
+  }
+  memcpy(s->kept, found, (size_t)count * sizeof *found);
+  g_free(found);
+  return stays;
+}
+
+/* Without any one of the elements that are not held the others can hold. */
+static bool lg_others_are_needed(lg_conflict_search *s)
+{
+  size_t size = (size_t)s->elements->count * sizeof *s->kept;
+  bool *kept = g_memdup2(s->kept, size), needed = true;
+  for (int k = 0; k < s->elements->count && needed; k++) {
+    if (!kept[k] || lg_is_held(s, k)) continue;
+    s->kept[k] = false;
+    needed = lg_verdict_of(s, true) == LG_CAN_HOLD;
+    memcpy(s->kept, kept, size);
+  }
+  g_free(kept);
+  return needed;
+}
+
+typedef enum { LG_LOCKS_LEFT, LG_LOCKS_NEEDED, LG_LOCKS_STUCK } lg_locks_end;
+
+/* Leaves out these held locks where they are not needed. Stuck: without them the rest conflicts,
+ * but not all of it is needed then. */
+static lg_locks_end lg_leave_run(lg_conflict_search *s, const int *run, int size)
+{
+  size_t bytes = (size_t)s->elements->count * sizeof *s->kept;
+  bool *before = g_memdup2(s->kept, bytes), *without, any = false;
+  for (int q = 0; q < size; q++) {
+    any |= s->kept[run[q]];
+    s->kept[run[q]] = false;
+  }
+  without = g_memdup2(s->kept, bytes);
+  lg_verdict verdict = any ? lg_verdict_of(s, true) : LG_CAN_HOLD;
+  memcpy(s->kept, without, bytes);
+  lg_locks_end end = LG_LOCKS_STUCK;
+  if (verdict == LG_CAN_HOLD)
+    end = LG_LOCKS_NEEDED;
+  else if (verdict == LG_CANNOT_HOLD && lg_others_are_needed(s))
+    end = LG_LOCKS_LEFT;
+  if (end != LG_LOCKS_LEFT) memcpy(s->kept, before, bytes);
+  g_free(before);
+  g_free(without);
+  return end;
+}
+
+/* Leaves out the held locks that are not needed, unless others would be needed no more without
+ * them: in runs that shrink, then one by one, and again while some go.
+ *   returns  whether the elements kept are a minimal conflict then */
+static bool lg_leave_locks(lg_conflict_search *s)
+{
+  int *list = g_new(int, s->elements->count + 1), listed = 0;
+  for (int k = s->elements->first_own - 1; k >= LG_FIRST_LOCK; k--)
+    if (s->kept[k] && lg_is_held(s, k)) list[listed++] = k;
+  for (int size = listed; size > 1; size /= 4)
+    for (int at = 0; at < listed; at += size) lg_leave_run(s, list + at, MIN(size, listed - at));
+  bool minimal, lost;
+  do {
+    minimal = true;
+    lost = false;
+    for (int q = 0; q < listed; q++) {
+      lg_locks_end end = lg_leave_run(s, list + q, 1);
+      minimal &= end != LG_LOCKS_STUCK;
+      lost |= end == LG_LOCKS_LEFT;
+    }
+  } while (lost && !lg_engine_is_over(&s->engine));
+  g_free(list);
+  return minimal;
+}
+
+/* Begins without R2, R3 and R5: then no lock waives anything, and what is found serves.
+ *   returns  whether the rest conflicts, and was filtered */
+static bool lg_filter_without_waived(lg_conflict_search *s)
+{
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = k >= LG_FIRST_LOCK;
+  lg_take_merged(s);
+  lg_verdict verdict = lg_verdict_of(s, false);
+  s->whole = verdict == LG_CAN_HOLD;
+  if (s->whole) verdict = lg_verdict_of(s, true);
+  return verdict == LG_CANNOT_HOLD && lg_filter_passes(s);
+}
+
+/* Looks for a minimal conflict that stays one beside all `must` locks: what is not held is filtered
+ * first, then the locks that are; in one order and another, as not every one leads there.
+ *   returns  whether it was found */
+static bool lg_filter_beside_locks(lg_conflict_search *s)
+{
+  bool found = (lg_filter_from_all(s, 0) && lg_leave_locks(s)) ||
+               (lg_filter_without_waived(s) && lg_leave_locks(s)) ||
+               (lg_filter_from_all(s, LG_FIRST_LOCK) && lg_leave_locks(s));
+  return found && !lg_engine_is_over(&s->engine);
+}
+
+/* W5: where the conflict found lives on a rule that some lock waives, one that does not is better.
+ */
+static bool lg_prefer_beside_locks(lg_conflict_search *s)
+{
+  int count = s->elements->count;
+  bool *found = g_memdup2(s->kept, (size_t)count * sizeof *found), better = false;
+  bool *held = g_new0(bool, count + 1), *all = g_new(bool, count + 1);
+  for (int k = 0; k < count; k++) all[k] = true;
+  s->limit = -1;
+  s->held = held;
+  for (int every = 0; every < 2 && !better; every++) {
+    for (int k = LG_FIRST_LOCK; k < s->elements->first_own; k++)
+      held[k] = lg_is_must(s, k) && (every || lg_elements_waives(s->elements, all, k));
+    better = lg_filter_beside_locks(s);
+  }
+  if (!better) memcpy(s->kept, found, (size_t)count * sizeof *found);
+  s->held = NULL;
+  g_free(found);
+  g_free(held);
+  g_free(all);
+  return better;
+}
+
+static int lg_by_element(const void *x, const void *y)
+{
+  return lg_element_order(x, y);
+}
+
+static lg_conflict_search lg_conflict_begin(const lg_elements *elements,
+                                            const lg_solve_settings *settings)
+{
+  lg_conflict_search s = {.elements = elements,
+                          .settings = settings,
+                          .engine = {settings->deadline_s, settings->interrupted}};
+  s.kept = g_new(bool, elements->count + 1);
+  for (int k = 0; k < elements->count; k++) s.kept[k] = true;
+  s.limit = -1;
+  return s;
+}
+
+struct lg_conflict_probe {
+  lg_conflict_search search;
+  bool *musts; /* [elements->count] a conflict without one of them proves nothing beside it */
+};
+
+lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
+                                         const lg_solve_settings *settings)
+{
+  lg_conflict_probe *probe = g_new0(lg_conflict_probe, 1);
+  probe->search = lg_conflict_begin(elements, settings);
+  probe->musts = g_new0(bool, elements->count + 1);
+  for (int k = 0; k < elements->count; k++) probe->musts[k] = lg_elements_is_must(elements, k);
+  probe->search.held = probe->musts;
+  lg_take_merged(&probe->search);
+  probe->search.hasty = true;
+  return probe;
+}
+
+void lg_conflict_probe_free(lg_conflict_probe *probe)
+{
+  if (!probe) return;
+  lg_drop_merged(&probe->search);
+  g_free(probe->search.kept);
+  g_free(probe->musts);
+  g_free(probe);
+}
+
+void lg_conflict_probe_spare(lg_conflict_probe *probe, bool *needed)
+{
+  lg_conflict_search *s = &probe->search;
+  bool inside = s->inside;
+  double worth;
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
+  if (lg_elements_contradiction(s->elements, s->kept) < 0) {
+    lg_merged_bounds(s->merged, s->kept, true, s->lower, s->upper);
+    if (lg_certify(s, &worth) == LG_CANNOT_HOLD) {
+      double *loss = g_new0(double, s->elements->count + 1);
+      lg_count_losses(s, loss);
+      for (int k = s->elements->first_own; k < s->elements->count; k++)
+        needed[k] &= loss[k] >= lg_spared * worth;
+      g_free(loss);
+    }
+  }
+  s->inside = inside;
+}
+
+bool lg_conflict_probe_is_over(const lg_conflict_probe *probe)
+{
+  return lg_engine_is_over(&probe->search.engine);
+}
+
+const bool *lg_conflict_probe_without(lg_conflict_probe *probe, const bool *left_out)
+{
+  lg_conflict_search *s = &probe->search;
+  bool inside = s->inside;
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = !left_out[k];
+  lg_verdict verdict = lg_verdict_of(s, false);
+  s->inside = inside;
+  return verdict == LG_CANNOT_HOLD ? s->kept : NULL;
+}
+
+lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                             const lg_solve_settings *settings)
+{
+  lg_elements *elements = lg_elements_new(district, policy, forced);
+  lg_conflict_search s = lg_conflict_begin(elements, settings);
+  for (int k = elements->first_own; k < elements->count; k++)
+    if (elements->f->program->elements[k - elements->first_own].rule == LG_R_CHANGES) s.limit = k;
+  lg_conflict conflict = {.minimal = lg_run_filter(&s)};
+  conflict.beside_locks = lg_stays_beside_locks(&s);
+  if (!conflict.beside_locks && !lg_engine_is_over(&s.engine) && lg_prefer_beside_locks(&s))
+    conflict.minimal = conflict.beside_locks = true;
+  GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_element));
+  for (int k = 0; k < elements->count; k++) {
+    if (!s.kept[k]) continue;
+    lg_element element = lg_elements_name(elements, k);
+    g_array_append_val(found, element);
+  }
+  g_array_sort(found, lg_by_element);
+  conflict.count = (int)found->len;
+  conflict.elements = (lg_element *)(void *)g_array_free(found, FALSE);
+  lg_drop_merged(&s);
+  g_free(s.kept);
+  lg_elements_free(elements);
+  return conflict;
+}

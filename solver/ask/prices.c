@@ -1,0 +1,386 @@
+#include "prices.h"
+
+#include "ask.h"
+#include "solver/lp/lp.h"
+#include "warm_start.h"
+
+/* What the threads share. */
+typedef struct lg_explainer lg_explainer;
+struct lg_explainer {
+  const lg_district *district;
+  const lg_policy *policy;
+  const lg_options *options;
+  const lg_question *question;
+  lg_solve_settings settings; /* clock and interrupt */
+  lg_card *card;
+  lg_warmth *warmth; /* what the plan's solve learned */
+  /* one job a place, taken in turn */
+  void (*work)(lg_explainer *e, lg_place *place, lg_warmth *warmth);
+  lg_place **jobs;
+  gint job_count, next, done; /* the last two atomic */
+  GMutex lock;
+  char *fault; /* the first */
+};
+
+/* ---- work, split among threads ---- */
+
+static void lg_take_jobs(lg_explainer *e, lg_warmth *warmth, bool tell)
+{
+  for (gint k; (k = g_atomic_int_add(&e->next, 1)) < e->job_count;) {
+    e->work(e, e->jobs[k], warmth);
+    gint done = g_atomic_int_add(&e->done, 1) + 1;
+    if (tell && e->question->progress) e->question->progress(done, e->job_count, e->question->user);
+  }
+}
+
+typedef struct {
+  lg_explainer *explainer;
+  lg_warmth *warmth; /* its own: a warmth changes with every solve */
+} lg_explain_worker;
+
+static gpointer lg_explain_thread(gpointer data)
+{
+  lg_explain_worker *worker = data;
+  lg_take_jobs(worker->explainer, worker->warmth, false);
+  return NULL;
+}
+
+/* `work` for every place of `jobs`, the calling thread among those that do it. Takes `jobs`. */
+static void lg_share_jobs(lg_explainer *e, GPtrArray *jobs,
+                          void (*work)(lg_explainer *e, lg_place *place, lg_warmth *warmth))
+{
+  int threads = e->question->threads > 0 ? e->question->threads : (int)g_get_num_processors();
+  threads = MAX(1, MIN(threads, (int)jobs->len));
+  e->work = work;
+  e->jobs = (lg_place **)jobs->pdata;
+  e->job_count = (gint)jobs->len;
+  e->next = e->done = 0;
+  GThread **others = g_new(GThread *, threads);
+  lg_explain_worker *workers = g_new(lg_explain_worker, threads);
+  for (int k = 1; k < threads; k++) workers[k] = (lg_explain_worker){e, lg_warmth_copy(e->warmth)};
+  for (int k = 1; k < threads; k++)
+    others[k] = g_thread_new("lungang-place", lg_explain_thread, &workers[k]);
+  lg_take_jobs(e, e->warmth, true);
+  for (int k = 1; k < threads; k++) {
+    g_thread_join(others[k]);
+    lg_warmth_free(workers[k].warmth);
+  }
+  g_free(workers);
+  g_free(others);
+  g_ptr_array_free(jobs, TRUE);
+}
+
+static bool lg_is_over(const lg_explainer *e)
+{
+  lg_engine engine = {e->settings.deadline_s, e->settings.interrupted};
+  return lg_engine_is_over(&engine);
+}
+
+/* The plan with the teacher's places narrowed, in the first `goals` goals of `policy`. */
+static lg_answer *lg_solve_narrowed(lg_explainer *e, const lg_policy *policy, int school, bool only,
+                                    lg_warmth *warmth)
+{
+  lg_options *narrowed =
+      lg_options_new_narrowed(e->options, e->district, e->question->teacher, school, only);
+  lg_solve_settings settings = e->settings;
+  settings.verdict_only = true;
+  settings.warmth = warmth;
+  char *fault = NULL;
+  lg_answer *answer = lg_solve(e->district, policy, narrowed, &settings, &fault);
+  lg_options_free(narrowed);
+  g_mutex_lock(&e->lock);
+  if (e->fault)
+    g_free(fault);
+  else
+    e->fault = fault;
+  g_mutex_unlock(&e->lock);
+  return answer;
+}
+
+/* Wished places first, then the present and the home school, then the others. */
+static gint lg_urgency(gconstpointer x, gconstpointer y, gpointer data)
+{
+  const lg_place *a = *(lg_place *const *)x, *b = *(lg_place *const *)y;
+  const lg_explainer *e = data;
+  int home = e->district->teachers[e->question->teacher].school;
+  const lg_place *both[] = {a, b};
+  int rank[2];
+  for (int k = 0; k < 2; k++) {
+    int school = both[k]->option.school, wish = both[k]->option.wish;
+    rank[k] = wish != LG_MISSING                             ? wish
+              : school == e->card->present || school == home ? G_MAXINT - 1
+                                                             : G_MAXINT;
+  }
+  if (rank[0] != rank[1]) return rank[0] < rank[1] ? -1 : 1;
+  return (a->option.school > b->option.school) - (a->option.school < b->option.school);
+}
+
+/* ---- prices ---- */
+
+/* A price of nothing needs no solve: the plan's own best roster, all its goals at their best, has
+ * the teacher there, so it is a best one among those with this placement too. */
+static bool lg_costs_nothing(const lg_explainer *e, int school)
+{
+  const lg_answer *plan = e->card->plan;
+  if (plan->status != LG_OPTIMAL || plan->roster->school[e->question->teacher] != school)
+    return false;
+  for (int g = 0; g < e->policy->goal_count; g++)
+    if (e->policy->goals[g].tolerance.p > 0) return false;
+  return true;
+}
+
+static void lg_find_price(lg_explainer *e, lg_place *place, lg_warmth *warmth)
+{
+  const lg_answer *plan = e->card->plan;
+  int goals = e->policy->goal_count;
+  if (lg_costs_nothing(e, place->option.school)) {
+    place->status = LG_PLACE_OPEN;
+    place->price = g_new0(int64_t, goals + 1);
+    return;
+  }
+  if (lg_is_over(e)) return;
+  lg_answer *forced = lg_solve_narrowed(e, e->policy, place->option.school, true, warmth);
+  if (forced->status == LG_INFEASIBLE) {
+    place->status = LG_PLACE_IMPOSSIBLE;
+  } else if (forced->status == LG_OPTIMAL && plan->status == LG_OPTIMAL) {
+    place->status = LG_PLACE_OPEN;
+    place->price = g_new0(int64_t, goals + 1);
+    for (int g = 0; g < goals; g++) place->price[g] = forced->goals[g].best - plan->goals[g].best;
+  }
+  lg_answer_free(forced);
+}
+
+/* ---- why not ---- */
+
+static void lg_find_conflict(lg_explainer *e, lg_place *place, lg_warmth *warmth)
+{
+  lg_solve_settings settings = e->settings;
+  settings.warmth = warmth;
+  place->conflict = lg_conflict_find(
+      e->district, e->policy, (lg_forced){e->question->teacher, place->option.school}, &settings);
+}
+
+static void lg_find_conflicts(lg_explainer *e)
+{
+  GPtrArray *jobs = g_ptr_array_new();
+  for (int k = 0; k < e->card->place_count; k++)
+    if (e->card->places[k].status == LG_PLACE_IMPOSSIBLE)
+      g_ptr_array_add(jobs, &e->card->places[k]);
+  lg_share_jobs(e, jobs, lg_find_conflict);
+}
+
+/* ---- what would grant a missed wish ---- */
+
+/* A lock bars the place; without the teacher's locks R2, R3 or R5 would, and those never give way.
+ */
+static bool lg_is_barred_anyway(const lg_explainer *e, int school)
+{
+  int i = e->question->teacher;
+  lg_district freed = *e->district;
+  freed.locks = g_new0(lg_lock, (size_t)e->district->lock_count + 1);
+  freed.lock_count = 0;
+  for (int k = 0; k < e->district->lock_count; k++)
+    if (e->district->locks[k].teacher != i) freed.locks[freed.lock_count++] = e->district->locks[k];
+  lg_options *options = lg_options_new(&freed, e->policy);
+  lg_rule bar = lg_options_bar(options, &freed, e->policy, i, school);
+  lg_options_free(options);
+  g_free(freed.locks);
+  return bar != LG_R1_POST;
+}
+
+static void lg_find_repair(lg_explainer *e, lg_place *place, lg_warmth *warmth)
+{
+  lg_solve_settings settings = e->settings;
+  settings.warmth = warmth;
+  if (place->status == LG_PLACE_BARRED && lg_is_barred_anyway(e, place->option.school))
+    place->repair.proved = true; /* there is none */
+  else if (!lg_is_over(e))
+    place->repair =
+        lg_repairs_find(e->district, e->policy,
+                        (lg_forced){e->question->teacher, place->option.school}, 1, &settings);
+}
+
+/* W25: of wishes that were missed and that no price could buy. */
+static void lg_find_repairs(lg_explainer *e)
+{
+  int wish =
+      lg_options_place(e->options, e->district, e->policy, e->question->teacher, e->card->present)
+          .wish;
+  GPtrArray *jobs = g_ptr_array_new();
+  for (int k = 0; k < e->card->place_count; k++) {
+    lg_place *place = &e->card->places[k];
+    bool closed = place->status == LG_PLACE_IMPOSSIBLE ||
+                  (place->status == LG_PLACE_BARRED && place->rule == LG_R9_LOCK);
+    if (closed && lg_wish_is_missed(place->option.wish, wish)) g_ptr_array_add(jobs, place);
+  }
+  g_ptr_array_sort_with_data(jobs, lg_urgency, e);
+  lg_share_jobs(e, jobs, lg_find_repair);
+}
+
+/* ---- is the present place common to all best rosters? ---- */
+
+static int lg_goals_before_lottery(const lg_policy *policy)
+{
+  int count = 0;
+  while (count < policy->goal_count && policy->goals[count].kind != LG_GOAL_LOTTERY) count++;
+  return count;
+}
+
+/* How far from the plan's best a best roster may be. */
+static int64_t lg_limit_of(const lg_goal *goal, int64_t best)
+{
+  __extension__ typedef __int128 lg_wide;
+  int64_t room = (int64_t)((lg_wide)goal->tolerance.p * ABS(best) / goal->tolerance.q);
+  return lg_goal_is_max(goal->kind) ? best - room : best + room;
+}
+
+/* Some place but the present one has a best roster: its price in the goals before the lottery is
+ * nothing, and so are their limits the plan's. */
+static bool lg_is_best_elsewhere(const lg_explainer *e, int goals)
+{
+  const lg_card *card = e->card;
+  if (card->plan->roster->school[e->question->teacher] != card->present) return true;
+  for (int k = 0; k < card->place_count; k++) {
+    const lg_place *place = &card->places[k];
+    bool free = place->price && place->option.school != card->present;
+    for (int g = 0; free && g < goals; g++) free = place->price[g] == 0;
+    if (free) return true;
+  }
+  return false;
+}
+
+/* Every other place of the teacher is known to have no best roster: it is barred, impossible, or
+ * has a price before the lottery, where no tolerance blurs what that means. */
+static bool lg_is_worse_elsewhere(const lg_explainer *e, int goals)
+{
+  for (int g = 0; g < goals; g++)
+    if (e->policy->goals[g].tolerance.p > 0) return false;
+  for (int k = 0; k < e->card->place_count; k++)
+    if (e->card->places[k].status == LG_PLACE_UNKNOWN &&
+        e->card->places[k].option.school != e->card->present)
+      return false;
+  return e->question->to == LG_MISSING;
+}
+
+/* Is there a roster without the teacher at the present place in which every goal before the lottery
+ * keeps its limit? Goals are solved in order; where one has a tolerance, that is set so that the
+ * later ones get the plan's own limit, once its best without the place is known. */
+static lg_always lg_solve_elsewhere(lg_explainer *e, int goals)
+{
+  lg_policy policy = *e->policy;
+  policy.goals = g_new0(lg_goal, goals + 1);
+  for (int g = 0; g < goals; g++) policy.goals[g] = e->policy->goals[g];
+  lg_always always = LG_ALWAYS_UNKNOWN;
+  for (int known = 0; always == LG_ALWAYS_UNKNOWN && !lg_is_over(e);) {
+    policy.goal_count = known;
+    while (policy.goal_count < goals)
+      if (policy.goals[policy.goal_count++].tolerance.p > 0) break;
+    lg_answer *answer = lg_solve_narrowed(e, &policy, e->card->present, false, e->warmth);
+    bool kept = answer->status == LG_OPTIMAL;
+    if (answer->status == LG_INFEASIBLE) always = LG_ALWAYS_YES;
+    for (int g = known; kept && g < policy.goal_count; g++) {
+      const lg_goal *goal = &e->policy->goals[g];
+      int64_t best = answer->goals[g].best, limit = lg_limit_of(goal, e->card->plan->goals[g].best);
+      int64_t room = lg_goal_is_max(goal->kind) ? best - limit : limit - best;
+      if (room < 0) always = LG_ALWAYS_YES;
+      policy.goals[g].tolerance = (lg_share){room, MAX(ABS(best), 1)};
+    }
+    known = policy.goal_count;
+    if (kept && always == LG_ALWAYS_UNKNOWN && known == goals) always = LG_ALWAYS_NO;
+    lg_answer_free(answer);
+    if (!kept) break;
+  }
+  g_free(policy.goals);
+  return always;
+}
+
+static void lg_find_always(lg_explainer *e)
+{
+  const lg_answer *plan = e->card->plan;
+  int goals = lg_goals_before_lottery(e->policy);
+  for (int g = 0; g < goals; g++)
+    if (!plan->goals[g].proved) return;
+  if (!plan->roster) return;
+  if (lg_is_best_elsewhere(e, goals))
+    e->card->always = LG_ALWAYS_NO;
+  else if (lg_is_worse_elsewhere(e, goals))
+    e->card->always = LG_ALWAYS_YES;
+  else
+    e->card->always = lg_solve_elsewhere(e, goals);
+}
+
+/* ---- the card ---- */
+
+static void lg_name_bar(lg_explainer *e, lg_place *place)
+{
+  place->status = LG_PLACE_BARRED;
+  place->conflict = (lg_conflict){.elements = g_new0(lg_element, 1), .count = 1, .minimal = true};
+  lg_element *element = place->conflict.elements;
+  const lg_district *district = e->district;
+  int i = e->question->teacher, must = e->options->candidates[i].must;
+  *element = (lg_element){place->rule, NULL, NULL};
+  if (place->rule == LG_R9_LOCK) {
+    element->id = g_strdup(district->teachers[i].id);
+    element->class_id =
+        must != LG_MISSING
+            ? g_strconcat("must/", district->schools[must].id, NULL)
+            : g_strconcat("forbid/", district->schools[place->option.school].id, NULL);
+  } else {
+    element->id = g_strdup("");
+    element->class_id = g_strdup("");
+  }
+}
+
+static void lg_add_place(lg_explainer *e, int school)
+{
+  int i = e->question->teacher;
+  lg_place *place = &e->card->places[e->card->place_count++];
+  place->option = lg_options_place(e->options, e->district, e->policy, i, school);
+  place->rule = lg_options_bar(e->options, e->district, e->policy, i, school);
+  place->status = LG_PLACE_UNKNOWN;
+  if (place->rule != LG_R1_POST) lg_name_bar(e, place);
+}
+
+static void lg_find_prices(lg_explainer *e)
+{
+  GPtrArray *jobs = g_ptr_array_new();
+  for (int k = 0; k < e->card->place_count; k++)
+    if (e->card->places[k].status == LG_PLACE_UNKNOWN) g_ptr_array_add(jobs, &e->card->places[k]);
+  g_ptr_array_sort_with_data(jobs, lg_urgency, e);
+  lg_share_jobs(e, jobs, lg_find_price);
+}
+
+lg_card *lg_explain(const lg_district *district, const lg_policy *policy, const lg_options *options,
+                    const lg_question *question, const lg_solve_settings *settings, char **fault)
+{
+  lg_explainer e = {.district = district,
+                    .policy = policy,
+                    .options = options,
+                    .question = question,
+                    .settings = *settings,
+                    .warmth = lg_warmth_new()};
+  e.settings.gap = (lg_share){0, 1};
+  e.settings.warmth = e.warmth;
+  e.card = g_new0(lg_card, 1);
+  *e.card = (lg_card){.teacher = question->teacher, .present = question->present};
+  e.card->always = LG_ALWAYS_UNKNOWN;
+  g_mutex_init(&e.lock);
+  e.card->plan = lg_solve(district, policy, options, &e.settings, &e.fault);
+  e.settings.progress = NULL;
+  if (e.card->plan->status != LG_INFEASIBLE && !e.fault) {
+    e.card->places = g_new0(lg_place, district->school_count + 1);
+    for (int j = 0; j < district->school_count; j++)
+      if (question->to == LG_MISSING || question->to == j) lg_add_place(&e, j);
+    lg_find_prices(&e);
+    lg_find_always(&e);
+    lg_find_conflicts(&e);
+    lg_find_repairs(&e);
+  }
+  g_mutex_clear(&e.lock);
+  lg_warmth_free(e.warmth);
+  if (fault)
+    *fault = e.fault;
+  else
+    g_free(e.fault);
+  return e.card;
+}

@@ -1,0 +1,546 @@
+/* reach.c - how far each hard quota can go, in each class and to each side (QUESTIONS W8). Every
+ * count is a sum of places, so its best is a goal like any other: the chain answers, unless a
+ * roster that is known already reaches what no roster can pass. */
+#include <string.h>
+
+#include "ask_internal.h"
+#include "model/audit/audit.h"
+#include "model/classes.h"
+#include "solver/mip/local_search.h"
+
+/* What an answer is worth: a share whose base varies is judged by its margin, then N, then D. */
+enum { LG_MARGIN, LG_COUNT, LG_BASE, LG_PARTS };
+
+/* Local search for many limits at once: shifts a column, and by what groups shrink. */
+enum { LG_TOGETHER_EFFORT = 4, LG_GROUP_SHRINKS = 6 };
+
+/* A roster that was met, and its recount. */
+typedef struct {
+  lg_roster *roster;
+  lg_audit *audit;
+} lg_known;
+
+/* One class of a quota: where it stands in the program and in the audits. */
+typedef struct {
+  int quota, row;  /* row: in audit->quotas */
+  int count, base; /* columns; base -1: the same in every roster */
+  int element;     /* of the program */
+  bool varies;     /* the base depends on the roster by its keys */
+} lg_class;
+
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  lg_policy asking;
+  lg_solve_settings settings;
+  lg_options *options;
+  lg_formulation *f;
+  lg_engine engine;
+  GArray *classes; /* lg_class, of hard quotas */
+  GArray *known;   /* lg_known */
+  lg_audit *some;  /* of a roster that R2 to R5 and R9 allow: what is the same in all of them */
+  bool cut;        /* the clock ended something */
+} lg_reaching;
+
+/* The question of one limit. */
+typedef struct {
+  const lg_reaching *r;
+  const lg_class *class;
+  bool at_most;
+  bool alone; /* all hard quotas are left out, not just this class */
+  int parts;  /* 1: N alone counts */
+} lg_reach_question;
+
+lg_policy lg_asking_policy(const lg_policy *policy, int count)
+{
+  lg_policy asking = *policy;
+  asking.goals = g_new0(lg_goal, count + 1);
+  asking.goal_count = count;
+  for (int g = 0; g < count; g++)
+    asking.goals[g] = (lg_goal){.kind = LG_GOAL_ASKED, .tolerance = {0, 1}};
+  return asking;
+}
+
+/* ---- what a roster is worth ---- */
+
+static const lg_bound *lg_bound_of(const lg_reach_question *q)
+{
+  const lg_quota *quota = &q->r->policy->quotas[q->class->quota];
+  return q->at_most ? &quota->max : &quota->min;
+}
+
+static bool lg_is_share(const lg_reach_question *q)
+{
+  return lg_bound_of(q)->kind == LG_BOUND_SHARE;
+}
+
+/* Coefficients of N and D in part `part`, to be minimised. */
+static void lg_part(const lg_reach_question *q, int part, int64_t *of_count, int64_t *of_base)
+{
+  int64_t sign = q->at_most ? 1 : -1;
+  if (q->parts == 1) part = LG_COUNT;
+  lg_share share = lg_bound_of(q)->share;
+  *of_count = part == LG_MARGIN ? sign * share.q : part == LG_COUNT ? sign : 0;
+  *of_base = part == LG_MARGIN ? -sign * share.p : part == LG_BASE ? 1 : 0;
+}
+
+/* Breaks the roster nothing but what the question leaves out? */
+static bool lg_is_answer(const lg_reach_question *q, const lg_audit *audit)
+{
+  const lg_quota *quota = &q->r->policy->quotas[q->class->quota];
+  const char *class_id = audit->quotas[q->class->row].class_id;
+  for (int k = 0; k < audit->breach_count; k++) {
+    const lg_element *element = &audit->breaches[k].element;
+    if (element->rule != LG_R8_QUOTA) return false;
+    if (q->alone) continue;
+    if (strcmp(element->id, quota->id) != 0 || strcmp(element->class_id, class_id) != 0)
+      return false;
+  }
+  return true;
+}
+
+static bool lg_judge(const lg_reach_question *q, const lg_audit *audit, int64_t *values)
+{
+  const lg_quota_count *row = &audit->quotas[q->class->row];
+  for (int part = 0; part < q->parts; part++) {
+    int64_t of_count, of_base;
+    lg_part(q, part, &of_count, &of_base);
+    values[part] = of_count * row->count + of_base * row->of;
+  }
+  return lg_is_answer(q, audit);
+}
+
+/* Takes a roster in among those known. */
+static const lg_audit *lg_know(lg_reaching *r, const lg_roster *roster)
+{
+  lg_known known = {lg_roster_copy(roster), lg_audit_new(r->district, r->policy, roster)};
+  g_array_append_val(r->known, known);
+  return known.audit;
+}
+
+static bool lg_judge_roster(const lg_roster *roster, int64_t *values, void *user)
+{
+  const lg_reach_question *q = user;
+  lg_audit *audit = lg_audit_new(q->r->district, q->r->policy, roster);
+  bool good = lg_judge(q, audit, values);
+  lg_audit_free(audit);
+  return good;
+}
+
+/* The best roster known, or NULL. */
+static const lg_known *lg_best_known(const lg_reach_question *q, int64_t *best)
+{
+  const lg_known *found = NULL;
+  for (guint k = 0; k < q->r->known->len; k++) {
+    const lg_known *known = &g_array_index(q->r->known, lg_known, k);
+    int64_t values[LG_PARTS];
+    if (!lg_judge(q, known->audit, values)) continue;
+    int part = 0;
+    while (found && part < q->parts && values[part] == best[part]) part++;
+    if (found && (part == q->parts || values[part] > best[part])) continue;
+    memcpy(best, values, sizeof values);
+    found = known;
+  }
+  return found;
+}
+
+/* ---- the goals ---- */
+
+/* The sum that a count is, over the places. */
+static void lg_add_sum(const lg_program *p, int column, int64_t factor, int64_t *cost,
+                       int64_t *constant)
+{
+  if (column < 0 || factor == 0) return;
+  int row = p->row[p->start[column]];
+  *constant -= factor * (int64_t)p->rows[row].rhs;
+  for (int j = 0; j < p->column_count; j++)
+    for (int e = p->start[j]; p->columns[j].kind == LG_COL_PLACE && e < p->start[j + 1]; e++)
+      if (p->row[e] == row) cost[j] += factor * (int64_t)p->value[e];
+}
+
+static lg_question lg_ask(const lg_reach_question *q)
+{
+  const lg_program *p = q->r->f->program;
+  lg_question asked = {g_new(int64_t *, q->parts), g_new0(int64_t, q->parts), lg_judge_roster,
+                       (void *)q};
+  for (int part = 0; part < q->parts; part++) {
+    int64_t of_count, of_base;
+    lg_part(q, part, &of_count, &of_base);
+    asked.cost[part] = g_new0(int64_t, p->column_count + 1);
+    lg_add_sum(p, q->class->count, of_count, asked.cost[part], &asked.constant[part]);
+    if (q->class->base < 0) /* the same in every roster */
+      asked.constant[part] += of_base * q->r->some->quotas[q->class->row].of;
+    else
+      lg_add_sum(p, q->class->base, of_base, asked.cost[part], &asked.constant[part]);
+  }
+  return asked;
+}
+
+static void lg_question_clear(lg_question *asked, int parts)
+{
+  for (int part = 0; part < parts; part++) g_free(asked->cost[part]);
+  g_free(asked->cost);
+  g_free(asked->constant);
+}
+
+/* What no roster can pass: everyone at the place that is best for this part. */
+static int64_t lg_far_end(const lg_reach_question *q, const lg_question *asked, int part)
+{
+  const lg_formulation *f = q->r->f;
+  int64_t sum = asked->constant[part];
+  for (int i = 0; i < f->district->teacher_count; i++) {
+    const lg_candidate *candidate = &f->options->candidates[i];
+    int64_t least = G_MAXINT64;
+    for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+      if (f->column_of[k] >= 0) least = MIN(least, asked->cost[part][f->column_of[k]]);
+    if (least < G_MAXINT64) sum += least;
+  }
+  return sum;
+}
+
+/* ---- one limit ---- */
+
+/* The program without what the question leaves out; `kept` receives the bounds as they were. */
+static void lg_leave_out(const lg_reach_question *q, lg_column *kept)
+{
+  lg_program *p = q->r->f->program;
+  for (int j = 0; j < p->column_count; j++) {
+    lg_column *column = &p->columns[j];
+    if (column->kind == LG_COL_PLACE) continue;
+    kept[j] = *column;
+    if (column->element < 0 || p->elements[column->element].rule != LG_R8_QUOTA) continue;
+    if (!q->alone && column->element != q->class->element) continue;
+    column->lower = column->free_lower;
+    column->upper = column->free_upper;
+  }
+}
+
+static void lg_put_back(const lg_reach_question *q, const lg_column *kept)
+{
+  lg_program *p = q->r->f->program;
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind != LG_COL_PLACE) p->columns[j] = kept[j];
+}
+
+/* returns  whether the clock let it be answered */
+static bool lg_reach_by_chain(lg_reaching *r, const lg_reach_question *q, const lg_question *asked)
+{
+  lg_column *kept = g_new(lg_column, r->f->program->column_count + 1);
+  lg_leave_out(q, kept);
+  r->f->asked = asked;
+  r->asking.goal_count = q->parts;
+  lg_chain_result result = lg_chain_run(r->f, q->parts, &r->engine, &r->settings);
+  r->f->asked = NULL;
+  lg_put_back(q, kept);
+  g_free(kept);
+  bool proved = result.end == LG_CHAIN_INFEASIBLE;
+  if (result.roster) {
+    proved = result.end == LG_CHAIN_DONE && result.reached == q->parts;
+    for (int part = 0; part < result.reached; part++) proved &= result.goals[part].proved;
+    lg_know(r, result.roster);
+  }
+  lg_chain_result_clear(&result);
+  return proved;
+}
+
+/* Is some roster known that no roster can pass? */
+static bool lg_is_at_end(const lg_reach_question *q, const int64_t *end)
+{
+  int64_t best[LG_PARTS];
+  return lg_best_known(q, best) && memcmp(best, end, (size_t)q->parts * sizeof *best) == 0;
+}
+
+static lg_reach_question lg_question_of(lg_reaching *r, const lg_class *class, bool at_most,
+                                        bool alone)
+{
+  lg_reach_question q = {r, class, at_most, alone, 1};
+  if (class->varies && lg_is_share(&q)) q.parts = LG_PARTS;
+  return q;
+}
+
+/* One answer.
+ *   end      what no roster can pass, as far as it is known
+ *   returns  false where time ended before it was proved */
+static bool lg_reach_one(lg_reaching *r, const lg_reach_question *q, const int64_t *end,
+                         lg_reach *reach)
+{
+  bool proved = true;
+  if (!lg_is_at_end(q, end)) {
+    lg_question asked = lg_ask(q);
+    proved = lg_reach_by_chain(r, q, &asked);
+    lg_question_clear(&asked, q->parts);
+  }
+  int64_t best[LG_PARTS];
+  const lg_known *found = lg_best_known(q, best);
+  reach->has = found != NULL;
+  if (found) {
+    reach->count = found->audit->quotas[q->class->row].count;
+    reach->of = found->audit->quotas[q->class->row].of;
+  }
+  return proved;
+}
+
+/* ---- all of them ---- */
+
+/* The column of a kind for a quota and class, or -1. */
+static int lg_column_of(const lg_program *p, lg_column_kind kind, int quota, int class_index)
+{
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == kind && p->columns[j].a == quota && p->columns[j].b == class_index)
+      return j;
+  return -1;
+}
+
+/* The element of the program that a quota and class are, or -1. */
+static int lg_element_of(const lg_program *p, const char *id, const char *class_id)
+{
+  for (int k = 0; k < p->element_count; k++)
+    if (p->elements[k].rule == LG_R8_QUOTA && strcmp(p->elements[k].id, id) == 0 &&
+        strcmp(p->elements[k].class_id, class_id) == 0)
+      return k;
+  return -1;
+}
+
+/* The classes of hard quotas in the order of the audit, each with its columns. */
+static void lg_find_classes(lg_reaching *r)
+{
+  const lg_program *p = r->f->program;
+  r->classes = g_array_new(FALSE, FALSE, sizeof(lg_class));
+  for (int j = 0; j < p->column_count; j++) {
+    const lg_column *column = &p->columns[j];
+    if (column->kind != LG_COL_COUNT || r->policy->quotas[column->a].soft) continue;
+    const lg_quota *quota = &r->policy->quotas[column->a];
+    const char *class_id = lg_class_id(r->district, quota->per, column->b);
+    lg_class class = {
+        .quota = column->a, .row = -1, .count = j, .varies = !lg_quota_base_is_fixed(quota)};
+    class.base = lg_column_of(p, LG_COL_BASE, column->a, column->b);
+    class.element = lg_element_of(p, quota->id, class_id);
+    for (int k = 0; k < r->some->quota_count; k++)
+      if (r->some->quotas[k].quota == column->a &&
+          strcmp(r->some->quotas[k].class_id, class_id) == 0)
+        class.row = k;
+    g_array_append_val(r->classes, class);
+  }
+}
+
+/* One row: a class and side, both its questions and how far they could go at all. */
+typedef struct {
+  const lg_class *class;
+  bool at_most, alone_known, known;
+  lg_limit limit;
+  int64_t end[LG_PARTS];
+} lg_limit_row;
+
+static void lg_add_row(lg_reaching *r, const lg_class *class, lg_side side, GArray *rows)
+{
+  const lg_quota_count *row = &r->some->quotas[class->row];
+  const lg_quota *quota = &r->policy->quotas[class->quota];
+  const lg_bound *bound = side == LG_SIDE_MAX ? &quota->max : &quota->min;
+  bool share = bound->kind == LG_BOUND_SHARE;
+  if (bound->kind == LG_BOUND_NONE || (share && !class->varies && row->of == 0)) return;
+  lg_limit_row added = {.class = class, .at_most = side == LG_SIDE_MAX};
+  added.limit = (lg_limit){.quota = class->quota, .side = side};
+  added.limit.has_heads = !share || !class->varies;
+  if (added.limit.has_heads)
+    added.limit.heads = side == LG_SIDE_MAX ? row->max_heads : row->min_heads;
+  lg_reach_question q = lg_question_of(r, class, added.at_most, true);
+  lg_question asked = lg_ask(&q);
+  for (int part = 0; part < q.parts; part++) added.end[part] = lg_far_end(&q, &asked, part);
+  lg_question_clear(&asked, q.parts);
+  g_array_append_val(rows, added);
+}
+
+/* ---- many limits at once ---- */
+
+/* A roster by local search that is good for all of these questions together: most classes are at
+ * their ends in rosters that differ little. */
+static void lg_reach_together(lg_reaching *r, const lg_reach_question *questions, int count)
+{
+  const lg_program *p = r->f->program;
+  lg_question sum = {g_new(int64_t *, 1), g_new0(int64_t, 1), lg_judge_roster, NULL};
+  sum.cost[0] = g_new0(int64_t, p->column_count + 1);
+  for (int k = 0; k < count && !lg_engine_is_over(&r->engine); k++) {
+    lg_question asked = lg_ask(&questions[k]);
+    for (int j = 0; j < p->column_count; j++) sum.cost[0][j] += asked.cost[0][j];
+    lg_question_clear(&asked, questions[k].parts);
+  }
+  int64_t best[LG_PARTS];
+  const lg_known *known = lg_best_known(&questions[0], best);
+  double *start = g_new0(double, p->column_count + 1);
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE)
+      start[j] = (known ? known->roster->school[p->columns[j].a]
+                        : r->district->teachers[p->columns[j].a].school) == p->columns[j].b;
+  lg_column *kept = g_new(lg_column, p->column_count + 1);
+  lg_reach_question all = questions[0];
+  if (all.alone) lg_leave_out(&all, kept);
+  r->f->asked = &sum;
+  r->asking.goal_count = 1;
+  lg_first_settings settings = lg_first_defaults(r->f);
+  settings.start = start;
+  settings.improvement = LG_TOGETHER_EFFORT * (int64_t)p->column_count;
+  bool feasible;
+  lg_roster *roster = lg_first_plan(r->f, &r->engine, &settings, &feasible);
+  if (feasible) lg_know(r, roster);
+  lg_roster_free(roster);
+  r->f->asked = NULL;
+  if (all.alone) lg_put_back(&all, kept);
+  g_free(kept);
+  g_free(start);
+  lg_question_clear(&sum, 1);
+}
+
+/* Rosters for the questions of these rows, in groups that shrink, until each is at its end or has
+ * had its turn in a small group. */
+static void lg_reach_in_groups(lg_reaching *r, const GArray *rows, bool alone)
+{
+  GArray *open = g_array_new(FALSE, FALSE, sizeof(lg_reach_question));
+  for (guint size = rows->len; size > 0; size /= LG_GROUP_SHRINKS) {
+    g_array_set_size(open, 0);
+    for (guint k = 0; k < rows->len; k++) {
+      const lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
+      lg_reach_question q = lg_question_of(r, row->class, row->at_most, alone);
+      if (q.parts == 1 && !lg_is_at_end(&q, row->end)) g_array_append_val(open, q);
+    }
+    for (guint at = 0; at < open->len && !lg_engine_is_over(&r->engine); at += size)
+      lg_reach_together(r, &g_array_index(open, lg_reach_question, at),
+                        (int)MIN(size, open->len - at));
+    if (open->len == 0) break;
+  }
+  g_array_unref(open);
+}
+
+/* Of a limit that is not reached: the roster that comes nearest, a repair by itself. */
+static void lg_keep_shown(const lg_reach_question *q, lg_limit *limit)
+{
+  int64_t best[LG_PARTS];
+  const lg_known *known = lg_best_known(q, best);
+  if (known && limit->has_heads && limit->together.has &&
+      (q->at_most ? limit->together.count > limit->heads : limit->together.count < limit->heads))
+    limit->roster = lg_roster_copy(known->roster);
+}
+
+/* Is there no roster even without any hard quota? Then there is none for any row. */
+static bool lg_nothing_is_reached(lg_reaching *r, GArray *rows)
+{
+  lg_limit_row *any = &g_array_index(rows, lg_limit_row, 0);
+  lg_reach_question q = lg_question_of(r, any->class, any->at_most, true);
+  bool proved = lg_reach_one(r, &q, any->end, &any->limit.alone);
+  return proved && !any->limit.alone.has;
+}
+
+/* How far each row's class can go where no hard quota stands, then beside all others. */
+static void lg_reach_all(lg_reaching *r, lg_conflicts *conflicts, GArray *rows)
+{
+  if (conflicts->elements && rows->len && lg_nothing_is_reached(r, rows)) {
+    for (guint k = 0; k < rows->len; k++) g_array_index(rows, lg_limit_row, k).known = true;
+    return;
+  }
+  lg_reach_in_groups(r, rows, true);
+  for (guint k = 0; k < rows->len && !lg_engine_is_over(&r->engine); k++) {
+    lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
+    lg_reach_question q = lg_question_of(r, row->class, row->at_most, true);
+    row->alone_known = lg_reach_one(r, &q, row->end, &row->limit.alone);
+    if (row->alone_known && row->limit.alone.has) lg_best_known(&q, row->end);
+  }
+  if (!conflicts->elements) lg_reach_in_groups(r, rows, false);
+  for (guint k = 0; k < rows->len && !lg_engine_is_over(&r->engine); k++) {
+    lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
+    lg_reach_question q = lg_question_of(r, row->class, row->at_most, false);
+    row->known = row->alone_known;
+    if (!row->limit.alone.has || !row->known ||
+        lg_still_conflicts(conflicts, r->policy->quotas[row->class->quota].id,
+                           r->some->quotas[row->class->row].class_id))
+      continue;
+    row->known = lg_reach_one(r, &q, row->end, &row->limit.together);
+    lg_keep_shown(&q, &row->limit);
+  }
+}
+
+/* Is there any roster? Takes one in. */
+static bool lg_can_be(lg_reaching *r)
+{
+  r->asking.goal_count = 0;
+  lg_chain_result result = lg_chain_run(r->f, 0, &r->engine, &r->settings);
+  bool can = result.end != LG_CHAIN_INFEASIBLE;
+  if (result.roster) lg_know(r, result.roster);
+  lg_chain_result_clear(&result);
+  return can;
+}
+
+static void lg_reaching_begin(lg_reaching *r, const lg_roster *roster)
+{
+  r->settings.progress = NULL;
+  r->settings.gap = (lg_share){0, 1};
+  r->settings.warmth = lg_warmth_new();
+  r->asking = lg_asking_policy(r->policy, LG_PARTS);
+  r->options = lg_options_new(r->district, r->policy);
+  r->f = lg_formulation_new(r->district, &r->asking, r->options);
+  r->known = g_array_new(FALSE, FALSE, sizeof(lg_known));
+  double *nothing = g_new0(double, r->f->program->column_count + 1);
+  lg_roster *some = lg_formulation_roster(r->f, nothing);
+  r->some = lg_audit_new(r->district, r->policy, some);
+  lg_know(r, some);
+  if (roster) lg_know(r, roster);
+  lg_roster_free(some);
+  g_free(nothing);
+  lg_find_classes(r);
+}
+
+static void lg_reaching_end(lg_reaching *r)
+{
+  for (guint k = 0; k < r->known->len; k++) {
+    lg_roster_free(g_array_index(r->known, lg_known, k).roster);
+    lg_audit_free(g_array_index(r->known, lg_known, k).audit);
+  }
+  g_array_unref(r->known);
+  g_array_unref(r->classes);
+  lg_audit_free(r->some);
+  lg_formulation_free(r->f);
+  lg_options_free(r->options);
+  g_free(r->asking.goals);
+  lg_warmth_free(r->settings.warmth);
+}
+
+lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
+                          const lg_roster *roster, const lg_conflict *conflict,
+                          const lg_solve_settings *settings)
+{
+  lg_reaching r = {.district = district,
+                   .policy = policy,
+                   .settings = *settings,
+                   .engine = {settings->deadline_s, settings->interrupted}};
+  if (lg_engine_is_over(&r.engine)) return (lg_limits){0};
+  lg_reaching_begin(&r, roster);
+  lg_conflicts conflicts = {0};
+  if (r.classes->len && !roster && (conflict || !lg_can_be(&r)))
+    lg_conflicts_begin(&conflicts, district, policy, conflict, &r.settings);
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(lg_limit_row)),
+         *limits = g_array_new(FALSE, FALSE, sizeof(lg_limit));
+  for (guint k = 0; k < r.classes->len && !r.cut; k++) {
+    const lg_class *class = &g_array_index(r.classes, lg_class, k);
+    r.cut = lg_engine_is_over(&r.engine);
+    lg_add_row(&r, class, LG_SIDE_MIN, rows);
+    lg_add_row(&r, class, LG_SIDE_MAX, rows);
+  }
+  lg_reach_all(&r, &conflicts, rows);
+  for (guint k = 0; k < rows->len; k++) {
+    lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
+    r.cut |= !row->known;
+    if (!row->known) continue;
+    row->limit.class_id = g_strdup(r.some->quotas[row->class->row].class_id);
+    g_array_append_val(limits, row->limit);
+  }
+  g_array_unref(rows);
+  lg_limits answer = {.count = (int)limits->len, .proved = !r.cut};
+  answer.limits = (lg_limit *)(void *)g_array_free(limits, FALSE);
+  lg_conflicts_clear(&conflicts);
+  lg_reaching_end(&r);
+  return answer;
+}
+
+lg_limits lg_limits_find(const lg_district *district, const lg_policy *policy,
+                         const lg_solve_settings *settings)
+{
+  return lg_limits_given(district, policy, NULL, NULL, settings);
+}

@@ -1,0 +1,488 @@
+/* repairs.c - the smallest changes that make a plan possible (QUESTIONS W10-W14): an eased program
+ * whose only goal is what gives way, solved by the chain, again and again without what was found.
+ */
+#include <string.h>
+
+#include "ask_internal.h"
+#include "elastic.h"
+#include "model/audit/audit.h"
+#include "model/element_limits.h"
+#include "solver/mip/local_search.h"
+#include "warm_start_internal.h"
+
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  lg_policy asking;
+  lg_forced forced;
+  lg_solve_settings settings;
+  lg_engine engine;
+  lg_options *options;         /* of the plan, for the limits that changes name */
+  GPtrArray *barred;           /* GArray of int: ways of each repair found */
+  lg_ease *ease;               /* now */
+  int only;                    /* the one way that may be used, or -1 */
+  const lg_conflict *conflict; /* known, or NULL */
+  const lg_limits *limits;     /* known, or NULL */
+  lg_roster *last;             /* that shows the last repair, or NULL */
+  int64_t size;                /* of the last repair: no further one is smaller */
+} lg_repairing;
+
+/* Searches for a repair of the last one's size near its roster, and their effort in shifts a
+ * column. */
+enum { LG_NEARBY_TRIES = 8, LG_NEARBY_EFFORT = 3, LG_NEARBY_MORE = 2 };
+
+/* ---- what a roster asks to give way ---- */
+
+/* The way of an element and side, or -1: it may not give. */
+static int lg_way_of(const lg_ease *ease, const lg_element *element, lg_side side)
+{
+  for (int k = 0; k < ease->way_count; k++)
+    if (ease->ways[k].side == side && lg_element_order(&ease->ways[k].element, element) == 0)
+      return k;
+  return -1;
+}
+
+/* Heads by way that the roster asks for, into `heads` [way_count].
+ *   returns  false where it breaks what may not give */
+static bool lg_count_heads(const lg_repairing *r, const lg_audit *audit, int64_t *heads)
+{
+  memset(heads, 0, (size_t)r->ease->way_count * sizeof *heads);
+  for (int k = 0; k < audit->breach_count; k++) {
+    const lg_breach *breach = &audit->breaches[k];
+    int64_t by[LG_SIDE_COUNT] = {0};
+    if (breach->has_heads) {
+      if (breach->found < breach->lo) by[LG_SIDE_MIN] = breach->lo - breach->found;
+      if (breach->found > breach->hi) by[LG_SIDE_MAX] = breach->found - breach->hi;
+    } else {
+      by[LG_SIDE_DROP] = 1;
+    }
+    for (int side = 0; side < LG_SIDE_COUNT; side++) {
+      if (by[side] == 0) continue;
+      int way = lg_way_of(r->ease, &breach->element, (lg_side)side);
+      if (way < 0) return false;
+      heads[way] = by[side];
+    }
+  }
+  return true;
+}
+
+/* Does it use all of a set that was found before? */
+static bool lg_uses_barred(const lg_repairing *r, const int64_t *heads)
+{
+  for (guint k = 0; k < r->barred->len; k++) {
+    const GArray *set = g_ptr_array_index(r->barred, k);
+    guint used = 0;
+    while (used < set->len && heads[g_array_index(set, int, used)] > 0) used++;
+    if (used == set->len) return true;
+  }
+  return false;
+}
+
+static bool lg_heads_of(const lg_repairing *r, const lg_roster *roster, int64_t *heads)
+{
+  lg_audit *audit = lg_audit_new(r->district, r->policy, roster);
+  bool good = lg_count_heads(r, audit, heads);
+  lg_audit_free(audit);
+  return good;
+}
+
+static bool lg_judge_repair(const lg_roster *roster, int64_t *values, void *user)
+{
+  const lg_repairing *r = user;
+  int64_t *heads = g_new0(int64_t, r->ease->way_count + 1);
+  bool good = lg_heads_of(r, roster, heads) && !lg_uses_barred(r, heads);
+  values[0] = 0;
+  for (int k = 0; k < r->ease->way_count; k++) {
+    values[0] += heads[k] * r->ease->ways[k].weight;
+    good &= heads[k] == 0 || r->only < 0 || r->only == k;
+  }
+  g_free(heads);
+  return good;
+}
+
+/* ---- a repair ---- */
+
+/* The change that a way asks for by so many heads more than the plan gives: all heads of the
+ * element and side in one, so that it can take the place of an entry of `relax`. */
+static lg_change lg_change_of(const lg_repairing *r, const lg_way *way, int64_t heads)
+{
+  const lg_element *e = &way->element;
+  lg_change change = {.element = {e->rule, g_strdup(e->id), g_strdup(e->class_id)},
+                      .side = way->side};
+  change.given = lg_policy_given(r->policy, e->rule, e->id, e->class_id, way->side);
+  change.heads = heads + change.given;
+  lg_policy without = *r->policy;
+  without.relax_count = 0;
+  change.has_limits =
+      lg_allowed_heads(r->district, &without, r->options, e, way->side, &change.from);
+  change.to = way->side == LG_SIDE_MIN ? change.from - change.heads : change.from + change.heads;
+  return change;
+}
+
+static int lg_change_order(const void *x, const void *y)
+{
+  const lg_change *a = x, *b = y;
+  int order = lg_element_order(&a->element, &b->element);
+  return order ? order : lg_side_order(a->side, b->side);
+}
+
+static lg_repair lg_repair_of(const lg_repairing *r, const int64_t *heads)
+{
+  lg_repair repair = {0};
+  GArray *changes = g_array_new(FALSE, TRUE, sizeof(lg_change));
+  for (int k = 0; k < r->ease->way_count; k++) {
+    const lg_way *way = &r->ease->ways[k];
+    if (heads[k] == 0) continue;
+    repair.size += heads[k] * way->weight;
+    lg_change change = lg_change_of(r, way, heads[k]);
+    g_array_append_val(changes, change);
+  }
+  g_array_sort(changes, lg_change_order);
+  repair.change_count = (int)changes->len;
+  repair.changes = (lg_change *)(void *)g_array_free(changes, FALSE);
+  return repair;
+}
+
+static int lg_relax_order(const void *x, const void *y)
+{
+  const lg_relax *a = x, *b = y;
+  const lg_element left = {a->rule, (char *)(gsize)a->id, (char *)(gsize)a->class_id},
+                   right = {b->rule, (char *)(gsize)b->id, (char *)(gsize)b->class_id};
+  int order = lg_element_order(&left, &right);
+  return order ? order : lg_side_order(a->side, b->side);
+}
+
+/* The plan's relax with the repair's changes, each in the place of the entry that it has of the
+ * same element and side. */
+static GArray *lg_relax_with(const lg_policy *policy, const lg_repair *repair)
+{
+  GArray *relax = g_array_new(FALSE, FALSE, sizeof(lg_relax));
+  if (policy->relax_count) g_array_append_vals(relax, policy->relax, (guint)policy->relax_count);
+  for (int c = 0; c < repair->change_count; c++) {
+    const lg_change *change = &repair->changes[c];
+    lg_relax more = {change->element.id, change->element.class_id, change->element.rule,
+                     change->side, (int)MIN(change->heads, G_MAXINT)};
+    guint k = 0;
+    while (k < relax->len && lg_relax_order(&g_array_index(relax, lg_relax, k), &more) != 0) k++;
+    if (k < relax->len)
+      g_array_index(relax, lg_relax, k) = more;
+    else
+      g_array_append_val(relax, more);
+  }
+  g_array_sort(relax, lg_relax_order);
+  return relax;
+}
+
+static bool lg_drops(const lg_repair *repair, lg_rule rule, const char *id, const char *kind,
+                     const char *other)
+{
+  char *class_id = g_strdup_printf("%s/%s", kind, other);
+  lg_element element = {rule, (char *)(gsize)id, class_id};
+  bool found = false;
+  for (int c = 0; c < repair->change_count; c++)
+    found |= lg_element_order(&repair->changes[c].element, &element) == 0;
+  g_free(class_id);
+  return found;
+}
+
+/* Does the roster keep every rule of the changed plan? */
+static bool lg_is_shown(const lg_repairing *r, const lg_repair *repair, const lg_roster *roster)
+{
+  GArray *relax = lg_relax_with(r->policy, repair);
+  lg_policy changed = *r->policy;
+  changed.relax = (lg_relax *)(void *)relax->data;
+  changed.relax_count = (int)relax->len;
+  lg_district district = *r->district;
+  district.locks = g_new(lg_lock, r->district->lock_count + 1);
+  district.pairs = g_new(lg_pair, r->district->pair_count + 1);
+  district.lock_count = district.pair_count = 0;
+  for (int k = 0; k < r->district->lock_count; k++) {
+    const lg_lock *lock = &r->district->locks[k];
+    if (!lg_drops(repair, LG_R9_LOCK, district.teachers[lock->teacher].id,
+                  lock->kind == LG_LOCK_MUST ? "must" : "forbid",
+                  district.schools[lock->school].id))
+      district.locks[district.lock_count++] = *lock;
+  }
+  for (int k = 0; k < r->district->pair_count; k++) {
+    const lg_pair *pair = &r->district->pairs[k];
+    if (!lg_drops(repair, LG_R11_PAIR, district.teachers[pair->a].id, lg_pair_word(pair->rule),
+                  district.teachers[pair->b].id))
+      district.pairs[district.pair_count++] = *pair;
+  }
+  lg_audit *audit = lg_audit_new(&district, &changed, roster);
+  bool shown = audit->breach_count == 0;
+  lg_audit_free(audit);
+  g_free(district.locks);
+  g_free(district.pairs);
+  g_array_unref(relax);
+  return shown;
+}
+
+static void lg_set_free(gpointer set)
+{
+  g_array_unref(set);
+}
+
+/* Takes the repair that a roster asks for, and its set of ways.
+ *   returns  whether the roster shows that it makes the plan possible */
+static bool lg_take_repair(lg_repairing *r, const lg_roster *roster, lg_repair *repair)
+{
+  int64_t *heads = g_new0(int64_t, r->ease->way_count + 1);
+  lg_heads_of(r, roster, heads);
+  *repair = lg_repair_of(r, heads);
+  GArray *set = g_array_new(FALSE, FALSE, sizeof(int));
+  for (int k = 0; k < r->ease->way_count; k++)
+    if (heads[k] > 0) g_array_append_val(set, k);
+  g_ptr_array_add(r->barred, set);
+  g_free(heads);
+  return repair->change_count > 0 && lg_is_shown(r, repair, roster);
+}
+
+/* The limit of a quota that is this way's, or NULL. */
+static const lg_limit *lg_limit_of_way(const lg_repairing *r, const lg_way *way)
+{
+  for (int k = 0; r->limits && way->element.rule == LG_R8_QUOTA && k < r->limits->count; k++) {
+    const lg_limit *limit = &r->limits->limits[k];
+    if (limit->side == way->side && limit->has_heads &&
+        strcmp(r->policy->quotas[limit->quota].id, way->element.id) == 0 &&
+        strcmp(limit->class_id, way->element.class_id) == 0)
+      return limit;
+  }
+  return NULL;
+}
+
+/* Without it rules hold again that it waives: a conflict that lacks it says nothing then. */
+static bool lg_is_must(const lg_element *element)
+{
+  return element->rule == LG_R9_LOCK && g_str_has_prefix(element->class_id, "must/");
+}
+
+/* Can this way alone be a repair of this size, as far as it is known?
+ *   shown  a roster that shows it, or NULL */
+static bool lg_may_stand_alone(const lg_repairing *r, const lg_way *way, int64_t size,
+                               const lg_roster **shown)
+{
+  *shown = NULL;
+  bool in_conflict = !r->conflict || !r->conflict->minimal || !r->conflict->beside_locks ||
+                     lg_is_must(&way->element);
+  for (int k = 0; !in_conflict && k < r->conflict->count; k++)
+    in_conflict = lg_element_order(&r->conflict->elements[k], &way->element) == 0;
+  if (!in_conflict) return false;
+  const lg_limit *limit = lg_limit_of_way(r, way);
+  if (!limit) return true;
+  int64_t heads = way->side == LG_SIDE_MIN ? limit->heads - limit->together.count
+                                           : limit->together.count - limit->heads;
+  *shown = limit->roster;
+  return limit->together.has && heads * way->weight == size;
+}
+
+/* Of repairs of the same size one that changes a single thing says most: is there one by the way
+ * that gives most here? */
+static void lg_prefer_one_way(lg_repairing *r, lg_chain_result *result)
+{
+  const lg_ease *ease = r->ease;
+  lg_column *columns = ease->f->program->columns;
+  int64_t *heads = g_new0(int64_t, ease->way_count + 1), size = 0, most = 0;
+  int used = 0, dearest = -1;
+  lg_heads_of(r, result->roster, heads);
+  for (int k = 0; k < ease->way_count; k++) {
+    int64_t price = heads[k] * ease->ways[k].weight;
+    size += price;
+    used += price > 0;
+    if (price > most) {
+      most = price;
+      dearest = k;
+    }
+  }
+  g_free(heads);
+  const lg_roster *shown;
+  if (used < 2 || !lg_may_stand_alone(r, &ease->ways[dearest], size, &shown)) return;
+  int64_t worth;
+  r->only = dearest;
+  bool is_shown = shown && lg_judge_repair(shown, &worth, r) && worth == size;
+  r->only = -1;
+  if (is_shown) {
+    lg_roster_free(result->roster);
+    result->roster = lg_roster_copy(shown);
+    return;
+  }
+  double *upper = g_new(double, ease->way_count + 1);
+  for (int k = 0; k < ease->way_count; k++) {
+    upper[k] = columns[ease->ways[k].column].upper;
+    if (k != dearest) columns[ease->ways[k].column].upper = 0;
+  }
+  r->only = dearest;
+  lg_chain_result one = lg_chain_run(ease->f, 1, &r->engine, &r->settings);
+  r->only = -1;
+  for (int k = 0; k < ease->way_count; k++) columns[ease->ways[k].column].upper = upper[k];
+  g_free(upper);
+  if (one.roster && lg_judge_repair(one.roster, &worth, r) && worth == size) {
+    lg_roster *given = result->roster;
+    result->roster = one.roster;
+    one.roster = given;
+  }
+  lg_chain_result_clear(&one);
+}
+
+/* ---- another one of the same size ---- */
+
+/* Bars one way of each repair found that no way barred before is in: a drawn one, of the fewest
+ * heads in the last roster (`few`) so that little has to be made up for, or any. */
+static void lg_bar_one_each(const lg_repairing *r, const int64_t *heads, GRand *dice, double *upper,
+                            bool few)
+{
+  for (guint k = 0; k < r->barred->len; k++) {
+    const GArray *set = g_ptr_array_index(r->barred, k);
+    int64_t fewest = G_MAXINT64;
+    bool barred = false;
+    for (guint q = 0; q < set->len; q++) {
+      int way = g_array_index(set, int, q);
+      barred |= upper[r->ease->ways[way].column] == 0;
+      fewest = MIN(fewest, heads[way]);
+    }
+    int way = -1, met = 0;
+    for (guint q = 0; q < set->len && !barred; q++)
+      if ((!few || heads[g_array_index(set, int, q)] == fewest) &&
+          g_rand_int_range(dice, 0, ++met) == 0)
+        way = g_array_index(set, int, q);
+    if (way >= 0) upper[r->ease->ways[way].column] = 0;
+  }
+}
+
+static void lg_keep_last(lg_repairing *r, const lg_roster *roster, const lg_repair *repair)
+{
+  lg_roster_free(r->last);
+  r->last = roster ? lg_roster_copy(roster) : NULL;
+  r->size = repair->size;
+}
+
+/* A roster near the last one that asks for a repair of the same size, which is then the smallest:
+ * by local search, with a way of each earlier repair barred.
+ *   returns  NULL where none was found */
+static lg_roster *lg_search_nearby(lg_repairing *r)
+{
+  const lg_program *p = r->ease->f->program;
+  if (!r->last) return NULL;
+  size_t n = (size_t)p->column_count + 1;
+  double *start = g_new0(double, n), *lower = g_new(double, n), *upper = g_new(double, n);
+  int64_t *heads = g_new0(int64_t, r->ease->way_count + 1), worth, before = 0;
+  lg_heads_of(r, r->last, heads);
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE)
+      start[j] = r->last->school[p->columns[j].a] == p->columns[j].b;
+  lg_first_settings settings = lg_first_defaults(r->ease->f);
+  settings.start = start;
+  settings.lower = lower;
+  settings.upper = upper;
+  settings.effort = settings.improvement = LG_NEARBY_EFFORT * (int64_t)p->column_count;
+  GRand *dice = g_rand_new_with_seed(1);
+  lg_roster *found = NULL;
+  for (int k = 0; k < LG_NEARBY_TRIES && !found && !lg_engine_is_over(&r->engine); k++) {
+    for (int j = 0; j < p->column_count; j++) {
+      lower[j] = p->columns[j].lower;
+      upper[j] = p->columns[j].upper;
+    }
+    lg_bar_one_each(r, heads, dice, upper, k < LG_NEARBY_TRIES / 2);
+    if (k > 0) settings.improvement *= LG_NEARBY_MORE;
+    bool feasible;
+    found = lg_first_plan(r->ease->f, &r->engine, &settings, &feasible);
+    if (found && !(lg_judge_repair(found, &worth, r) && worth == r->size)) {
+      lg_roster_free(found);
+      found = NULL;
+      if (k > LG_NEARBY_TRIES / 2 && worth == before) break; /* no effort helps */
+      before = worth;
+      if (k >= LG_NEARBY_TRIES / 4 && worth - r->size > 2 + r->size / 8) break; /* a larger one */
+    }
+  }
+  g_rand_free(dice);
+  g_free(start);
+  g_free(lower);
+  g_free(upper);
+  g_free(heads);
+  return found;
+}
+
+/* The next smallest repair.
+ *   proved   whether it is the smallest, or there is none
+ *   returns  whether one was found that its roster shows */
+static bool lg_next_repair(lg_repairing *r, lg_repair *repair, bool *proved)
+{
+  lg_ease *ease = r->ease = lg_ease_new(r->district, &r->asking, r->forced, r->barred);
+  int64_t *cost = g_new0(int64_t, ease->f->program->column_count + 1), constant = 0;
+  for (int k = 0; k < ease->way_count; k++) cost[ease->ways[k].column] = ease->ways[k].weight;
+  lg_question asked = {&cost, &constant, lg_judge_repair, r};
+  ease->f->asked = &asked;
+  bool found = false;
+  *proved = true;
+  lg_roster *nearby = ease->open ? lg_search_nearby(r) : NULL;
+  if (nearby) {
+    found = lg_take_repair(r, nearby, repair);
+    lg_keep_last(r, nearby, repair);
+    lg_roster_free(nearby);
+  } else if (ease->open) {
+    lg_chain_result result = lg_chain_run(ease->f, 1, &r->engine, &r->settings);
+    *proved = result.end == LG_CHAIN_INFEASIBLE ||
+              (result.end == LG_CHAIN_DONE && result.reached == 1 && result.goals[0].proved);
+    if (result.roster) {
+      lg_prefer_one_way(r, &result);
+      found = lg_take_repair(r, result.roster, repair);
+      lg_keep_last(r, *proved ? result.roster : NULL, repair);
+    }
+    lg_chain_result_clear(&result);
+  }
+  g_free(cost);
+  lg_ease_free(ease);
+  r->ease = NULL;
+  return found;
+}
+
+lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                            int most, const lg_conflict *conflict, const lg_limits *limits,
+                            const lg_solve_settings *settings)
+{
+  lg_engine engine = {settings->deadline_s, settings->interrupted};
+  if (lg_engine_is_over(&engine)) return (lg_repairs){0};
+  lg_repairing r = {.district = district,
+                    .policy = policy,
+                    .asking = lg_asking_policy(policy, 1),
+                    .forced = forced,
+                    .only = -1,
+                    .conflict = conflict,
+                    .limits = limits,
+                    .settings = *settings,
+                    .engine = engine};
+  r.settings.progress = NULL;
+  r.settings.gap = (lg_share){0, 1};
+  r.settings.warmth = lg_warmth_new();
+  r.options = lg_options_new(district, policy);
+  for (int k = 0; limits && k < limits->count; k++)
+    if (limits->limits[k].roster)
+      lg_warmth_keep_roster(r.settings.warmth, limits->limits[k].roster);
+  r.barred = g_ptr_array_new_with_free_func(lg_set_free);
+  GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_repair));
+  bool proved = true, any = true;
+  while (any && proved && (int)found->len < most) {
+    lg_repair repair = {0};
+    any = lg_next_repair(&r, &repair, &proved);
+    if (any) g_array_append_val(found, repair);
+    if (!any) {
+      lg_repairs none = {&repair, 1, false};
+      none.repairs = g_memdup2(&repair, sizeof repair);
+      lg_repairs_clear(&none);
+    }
+  }
+  lg_repairs repairs = {.count = (int)found->len, .proved = proved};
+  repairs.repairs = (lg_repair *)(void *)g_array_free(found, FALSE);
+  g_ptr_array_unref(r.barred);
+  lg_options_free(r.options);
+  lg_warmth_free(r.settings.warmth);
+  lg_roster_free(r.last);
+  g_free(r.asking.goals);
+  return repairs;
+}
+
+lg_repairs lg_repairs_find(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                           int most, const lg_solve_settings *settings)
+{
+  return lg_repairs_given(district, policy, forced, most, NULL, NULL, settings);
+}

@@ -1,0 +1,29 @@
+/* warm_start_internal.h - what the chain asks of a warmth, and tells it. */
+#ifndef LG_WARM_START_INTERNAL_H
+#define LG_WARM_START_INTERNAL_H
+
+#include "model/formulate.h"
+#include "warm_start.h"
+
+/* Rows of the program at hand are found by what they stand for. Before anything else; borrows the
+ * program until the next call. */
+void lg_warmth_open(lg_warmth *warmth, const lg_program *program);
+
+/* The rosters in which earlier solves ended, the last one first.
+ *   returns  the k-th, borrowed; NULL where there are no more */
+const lg_roster *lg_warmth_roster(const lg_warmth *warmth, int k);
+/* A solve ended there. NULL: with none. */
+void lg_warmth_keep_roster(lg_warmth *warmth, const lg_roster *roster);
+
+/* Row prices that relaxations of a goal ended with, the most useful first. Prices of posts follow
+ * from the others and are not kept.
+ *   dual     [row_count], filled; 0 for posts and for rows that were not there
+ *   returns  false where there are no more */
+bool lg_warmth_dual(const lg_warmth *warmth, int goal, int k, double *dual);
+/* The k-th was of use. */
+void lg_warmth_praise(lg_warmth *warmth, int goal, int k);
+void lg_warmth_keep_dual(lg_warmth *warmth, int goal, const double *dual);
+/* In the place of a goal: prices that proved a plan to have no roster. */
+enum { LG_WARM_PROOFS = LG_GOAL_ALL_KINDS };
+
+#endif

@@ -1,0 +1,141 @@
+/* glpk_aggregation_cuts.c - cuts by rounding rows of the program and sums of a few of them, each chosen so that
+ * a column between its bounds falls away: Marchand, Wolsey 2001, 3.1 ("aggregation"). */
+#include <math.h>
+
+#include "glpk_internal.h"
+
+/* Most rows in a sum. */
+enum { LG_SUMMED_ROWS = 6 };
+/* Larger numbers are not summed up: doubles lose digits. */
+static const double lg_largest_sum = 1e9;
+/* A column so far inside its bounds may fall away. */
+static const double lg_least_inside = 1e-6;
+
+/* A sum of rows. */
+typedef struct {
+  double *value; /* [width] */
+  bool *listed;  /* [width] in `column` */
+  int *column, count;
+  double limit;
+  int row[LG_SUMMED_ROWS], rows;
+  bool *used; /* [rows + cuts + 1] */
+} lg_sum;
+
+static void lg_sum_add(lg_rounder *r, lg_sum *s, int row, double times)
+{
+  const lg_lines *l = &r->row_lines;
+  int end = l->start[row + 1];
+  for (int e = l->start[row]; e < end + (row > r->rows); e++) {
+    int j = e < end ? l->at[e] - 1 : r->columns + row - r->rows - 1;
+    if (!s->listed[j]) {
+      s->listed[j] = true;
+      s->column[s->count++] = j;
+    }
+    s->value[j] += times * (e < end ? l->entry[e] : 1);
+  }
+  s->limit += times * glp_get_row_ub(r->problem, row);
+  s->used[row] = true;
+  s->row[s->rows++] = row;
+}
+
+/* returns  false where a number would be too large */
+static bool lg_sum_scale(lg_sum *s, double times)
+{
+  double largest = fabs(s->limit);
+  for (int k = 0; k < s->count; k++) largest = MAX(largest, fabs(s->value[s->column[k]]));
+  if (largest * times > lg_largest_sum) return false;
+  for (int k = 0; k < s->count; k++) s->value[s->column[k]] *= times;
+  s->limit *= times;
+  return true;
+}
+
+static void lg_sum_clear(lg_sum *s)
+{
+  for (int k = 0; k < s->count; k++) {
+    s->value[s->column[k]] = 0;
+    s->listed[s->column[k]] = false;
+  }
+  for (int k = 0; k < s->rows; k++) s->used[s->row[k]] = false;
+  s->count = s->rows = 0;
+  s->limit = 0;
+}
+
+static void lg_sum_round(lg_rounder *r, const lg_sum *s)
+{
+  static const double least = 1e-9;
+  r->row.count = 0;
+  r->row.limit = s->limit;
+  for (int k = 0; k < s->count; k++) {
+    int j = s->column[k];
+    if (fabs(s->value[j]) < least) continue;
+    r->row.column[r->row.count] = j;
+    r->row.value[r->row.count++] = s->value[j];
+  }
+  lg_round_implied(r);
+}
+
+/* The shortest row not yet used that has the column, with its entry there.
+ *   returns  0: there is none */
+static int lg_sum_partner(const lg_rounder *r, const lg_sum *s, int column, double *entry)
+{
+  const lg_lines *l = &r->column_lines;
+  int best = 0, shortest = G_MAXINT;
+  for (int e = l->start[column + 1]; e < l->start[column + 2]; e++) {
+    int row = l->at[e], length = r->row_lines.start[row + 1] - r->row_lines.start[row];
+    if (s->used[row] || length >= shortest) continue;
+    shortest = length;
+    best = row;
+    *entry = l->entry[e];
+  }
+  return best;
+}
+
+/* Adds the row that takes the column farthest inside its bounds out of the sum.
+ *   returns  false: there is none */
+static bool lg_sum_extend(lg_rounder *r, lg_sum *s)
+{
+  static const double least = 1e-9;
+  int pivot = -1, row = 0;
+  double most = lg_least_inside, by = 0;
+  for (int k = 0; k < s->count; k++) {
+    int j = s->column[k];
+    if (j >= r->columns || fabs(s->value[j]) < least) continue;
+    double inside = MIN(r->value[j] - r->lower[j], r->upper[j] - r->value[j]), entry;
+    if (inside <= most) continue;
+    int partner = lg_sum_partner(r, s, j, &entry);
+    if (!partner) continue;
+    pivot = j;
+    row = partner;
+    most = inside;
+    by = entry;
+  }
+  if (pivot < 0) return false;
+  double times = -s->value[pivot] / by;
+  if (times != floor(times)) { /* whole numbers stay whole */
+    if (!lg_sum_scale(s, fabs(by))) return false;
+    times = -s->value[pivot] / by;
+  }
+  if (fabs(times) > lg_largest_sum) return false;
+  lg_sum_add(r, s, row, times);
+  s->value[pivot] = 0;
+  return true;
+}
+
+void lg_round_sums(lg_rounder *r)
+{
+  int all = r->rows + r->cuts;
+  lg_sum s = {.value = g_new0(double, r->width + 1)};
+  s.listed = g_new0(bool, r->width + 1);
+  s.column = g_new(int, r->width + 1);
+  s.used = g_new0(bool, all + 1);
+  for (int i = 1; i <= all && !lg_engine_is_over(r->engine); i++) {
+    lg_sum_add(r, &s, i, 1);
+    lg_sum_round(r, &s);
+    while (s.rows < LG_SUMMED_ROWS && lg_sum_extend(r, &s)) lg_sum_round(r, &s);
+    lg_sum_clear(&s);
+  }
+  g_free(s.value);
+  g_free(s.listed);
+  g_free(s.column);
+  g_free(s.used);
+}

@@ -1,0 +1,169 @@
+/* glpk_branch_and_cut.c - GLPK's branch and cut (lp.h). */
+#include "glpk_internal.h"
+
+/* Of larger programs a second opinion costs more than the rest; GLPK erred on small ones. */
+enum { LG_DOUBTED_COLUMNS = 3000 };
+
+/* All that the thread of a mixed-integer program has. */
+typedef struct {
+  lg_draft *draft;
+  int nodes_left;
+  int pivot_limit, pivots; /* pivots: at the first call of the callback, -1 before */
+  double cutoff;
+  const lg_engine *engine; /* of the call */
+  _Atomic double news;     /* the bound, for the calling thread */
+  double bound;
+  bool exhausted; /* the best open node is at or above the cutoff */
+  lg_lp_status status;
+  double *value; /* as the draft's columns */
+} lg_mip;
+
+static void lg_tree_callback(glp_tree *tree, void *info)
+{
+  lg_mip *mip = info;
+  int node = glp_ios_best_node(tree);
+  if (node) {
+    mip->bound = glp_ios_node_bound(tree, node);
+    if (glp_ios_reason(tree) == GLP_ISELECT && mip->bound >= mip->cutoff) {
+      mip->exhausted = true;
+      glp_ios_terminate(tree);
+      return;
+    }
+    if (glp_ios_reason(tree) == GLP_IROWGEN) mip->news = mip->bound;
+  }
+  if (glp_ios_reason(tree) == GLP_IPREPRO) mip->nodes_left--;
+  int pivots = glp_get_it_cnt(glp_ios_get_prob(tree));
+  if (mip->pivots < 0) mip->pivots = pivots;
+  bool tired = mip->nodes_left < 0 || pivots - mip->pivots > mip->pivot_limit;
+  if (tired || lg_engine_is_over(mip->engine)) glp_ios_terminate(tree);
+}
+
+/* The relaxation, with the presolver for linear programs, which rounds nothing.
+ *   returns  LG_LP_OPTIMAL, LG_LP_INFEASIBLE or LG_LP_FAILED */
+static lg_lp_status lg_mip_relax(const lg_mip *mip, glp_prob *problem)
+{
+  enum { most_pivots = 20000 };
+  glp_smcp options;
+  glp_init_smcp(&options);
+  options.msg_lev = GLP_MSG_ALL;
+  options.presolve = GLP_ON;
+  options.meth = GLP_DUALP;
+  options.it_lim = most_pivots;
+  options.tm_lim = lg_slice_ms(mip->engine, 1000000000);
+  options.out_dly = 0;
+  int code = glp_simplex(problem, &options);
+  if (code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
+  int status = glp_get_status(problem);
+  return code                   ? LG_LP_FAILED
+         : status == GLP_OPT    ? LG_LP_OPTIMAL
+         : status == GLP_NOFEAS ? LG_LP_INFEASIBLE
+                                : LG_LP_FAILED;
+}
+
+static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
+{
+  glp_iocp options;
+  glp_init_iocp(&options);
+  options.msg_lev = GLP_MSG_ALL;
+  options.presolve = GLP_ON;
+  options.br_tech = GLP_BR_DTH;
+  options.bt_tech = GLP_BT_BLB;
+  options.mir_cuts = GLP_ON;
+  options.gmi_cuts = GLP_ON;
+  options.tol_obj = 1e-11;
+  options.tm_lim = lg_slice_ms(mip->engine, 1000000000);
+  options.out_dly = 0;
+  options.out_frq = 100;
+  options.cb_func = lg_tree_callback;
+  options.cb_info = mip;
+  int code = glp_intopt(problem, &options);
+  if (code == GLP_ENOPFS) { /* the presolver alone is not believed: it was seen to err */
+    if (mip->draft->column_count > LG_DOUBTED_COLUMNS) return LG_LP_INFEASIBLE;
+    lg_lp_status relaxed = lg_mip_relax(mip, problem);
+    if (relaxed != LG_LP_OPTIMAL) return relaxed;
+    options.presolve = GLP_OFF;
+    code = glp_intopt(problem, &options);
+  }
+  int status = glp_mip_status(problem);
+  if (mip->exhausted) return status == GLP_FEAS ? LG_LP_OPTIMAL : LG_LP_INFEASIBLE;
+  if (code == 0)
+    return status == GLP_OPT      ? LG_LP_OPTIMAL
+           : status == GLP_NOFEAS ? LG_LP_INFEASIBLE
+                                  : LG_LP_FAILED;
+  if (code == GLP_ETMLIM || code == GLP_ESTOP || code == GLP_EMIPGAP)
+    return status == GLP_FEAS || status == GLP_OPT ? LG_LP_FEASIBLE : LG_LP_STOPPED;
+  return LG_LP_FAILED;
+}
+
+static lg_lp_status lg_mip_guarded(void *state)
+{
+  lg_mip *mip = state;
+  glp_prob *problem = lg_problem_new(mip->draft);
+  lg_lp_status status = lg_mip_run(mip, problem);
+  for (int j = 1; j <= mip->draft->column_count; j++) mip->value[j] = glp_mip_col_val(problem, j);
+  if (status == LG_LP_OPTIMAL) mip->bound = glp_mip_obj_val(problem);
+  glp_delete_prob(problem);
+  return status;
+}
+
+static void lg_mip_call(void *state, const lg_engine *engine)
+{
+  lg_mip *mip = state;
+  bool jumped;
+  mip->engine = engine;
+  mip->status = lg_run_guarded(engine, lg_mip_guarded, mip, &jumped);
+}
+
+static void lg_mip_close(void *state)
+{
+  lg_mip *mip = state;
+  glp_free_env();
+  lg_draft_free(mip->draft);
+  g_free(mip->value);
+  g_free(mip);
+}
+
+typedef struct {
+  const lg_mip *mip;
+  void (*progress)(double bound, void *user);
+  void *user;
+} lg_mip_watch;
+
+static void lg_mip_look(void *user)
+{
+  const lg_mip_watch *watch = user;
+  double news = watch->mip->news;
+  if (watch->progress && news > -LG_INFINITE) watch->progress(news, watch->user);
+}
+
+lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, const double *lower,
+                          const double *upper, const double *cost, const lg_cut *cuts,
+                          int cut_count, int node_limit, int pivot_limit, double cutoff,
+                          void (*progress)(double bound, void *user), void *user, double *value,
+                          double *bound)
+{
+  lg_mip *mip = g_new0(lg_mip, 1);
+  int *column_at = g_new(int, program->column_count + 1);
+  *mip = (lg_mip){.nodes_left = node_limit,
+                  .pivot_limit = pivot_limit,
+                  .pivots = -1,
+                  .cutoff = cutoff,
+                  .news = -LG_INFINITE,
+                  .bound = -LG_INFINITE,
+                  .draft = lg_draft_new(program, lower, upper, cost, cuts, cut_count, column_at)};
+  mip->value = g_new0(double, mip->draft->column_count + 1);
+  lg_mip_watch watch = {mip, progress, user};
+  lg_aside *aside = lg_aside_new(mip, lg_mip_close);
+  lg_lp_status status = LG_LP_STOPPED;
+  *bound = -LG_INFINITE;
+  if (lg_aside_call(&aside, engine, lg_mip_call, lg_mip_look, &watch)) {
+    status = mip->status;
+    *bound = mip->bound;
+    bool found = status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE;
+    for (int j = 0; found && j < program->column_count; j++)
+      value[j] = column_at[j] ? mip->value[column_at[j]] : lower[j];
+  }
+  lg_aside_free(aside);
+  g_free(column_at);
+  return status;
+}

@@ -1,0 +1,308 @@
+/* glpk_separators.c - rounds of cuts on a relaxation: rows that the program implies are rounded, the
+ * deepest of what comes of it join it in whole numbers. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "glpk_internal.h"
+
+/* Most cuts taken in one round. */
+enum { LG_ROUND_CUTS = 60 };
+
+typedef struct {
+  lg_cut cut;
+  double distance; /* by which the solution breaks it */
+} lg_found_cut;
+
+/* ---- the last solution ---- */
+
+static lg_lines lg_lines_new(int count, int entries, glp_prob *problem,
+                             int (*line)(glp_prob *problem, int i, int at[], double entry[]))
+{
+  size_t n = (size_t)entries + 1;
+  lg_lines l = {g_new(int, count + 2), g_new(int, n), g_new(double, n)};
+  l.start[1] = 1;
+  for (int i = 1; i <= count; i++) /* GLPK writes from [1] on */
+    l.start[i + 1] = l.start[i] + line(problem, i, l.at + l.start[i] - 1, l.entry + l.start[i] - 1);
+  return l;
+}
+
+static void lg_lines_clear(lg_lines *l)
+{
+  g_free(l->start);
+  g_free(l->at);
+  g_free(l->entry);
+}
+
+static void lg_rounder_init(lg_rounder *r, const lg_relaxation *of)
+{
+  int all = glp_get_num_rows(of->problem);
+  *r = (lg_rounder){.problem = of->problem,
+                    .engine = of->engine,
+                    .columns = of->column_count,
+                    .rows = of->row_count,
+                    .cuts = all - of->row_count};
+  r->width = r->columns + r->cuts;
+  size_t n = (size_t)r->width + 1;
+  r->lower = g_new0(double, n);
+  r->upper = g_new0(double, n);
+  r->value = g_new0(double, n);
+  r->whole = g_new0(bool, n);
+  r->row.column = g_new(int, n);
+  r->row.value = g_new(double, n);
+  r->sum = g_new0(double, n);
+  r->found = g_array_new(FALSE, FALSE, sizeof(lg_found_cut));
+  r->row_lines = lg_lines_new(all, glp_get_num_nz(r->problem), r->problem, glp_get_mat_row);
+  r->column_lines =
+      lg_lines_new(r->columns, glp_get_num_nz(r->problem), r->problem, glp_get_mat_col);
+  for (int j = 0; j < r->columns; j++) {
+    lg_range(r->problem, all + j + 1, &r->lower[j], &r->upper[j]);
+    r->value[j] = glp_get_col_prim(r->problem, j + 1);
+    r->whole[j] = glp_get_col_kind(r->problem, j + 1) != GLP_CV;
+  }
+  for (int k = 0; k < r->cuts; k++) { /* cuts are in whole numbers */
+    int row = r->rows + k + 1, j = r->columns + k;
+    r->value[j] = MAX(0, glp_get_row_ub(r->problem, row) - glp_get_row_prim(r->problem, row));
+    r->upper[j] = LG_INFINITE;
+    r->whole[j] = true;
+  }
+}
+
+static void lg_rounder_clear(lg_rounder *r)
+{
+  for (guint k = 0; k < r->found->len; k++)
+    lg_cut_clear(&g_array_index(r->found, lg_found_cut, k).cut);
+  g_array_unref(r->found);
+  g_free(r->lower);
+  g_free(r->upper);
+  g_free(r->value);
+  g_free(r->whole);
+  g_free(r->row.column);
+  g_free(r->row.value);
+  lg_lines_clear(&r->row_lines);
+  lg_lines_clear(&r->column_lines);
+  g_free(r->sum);
+}
+
+/* ---- one cut ---- */
+
+/* What a cut leaves stands for its columns. */
+static void lg_leave_slacks(lg_rounder *r, lg_cut *cut)
+{
+  bool any = false;
+  for (int e = 0; e < cut->count; e++) any |= cut->column[e] >= r->columns;
+  if (!any) return;
+  for (int e = 0; e < cut->count; e++) {
+    int j = cut->column[e];
+    if (j < r->columns) {
+      r->sum[j] += cut->value[e];
+      continue;
+    }
+    int row = r->rows + j - r->columns + 1;
+    const lg_lines *l = &r->row_lines;
+    for (int q = l->start[row]; q < l->start[row + 1]; q++)
+      r->sum[l->at[q] - 1] -= cut->value[e] * l->entry[q];
+    cut->limit -= cut->value[e] * glp_get_row_ub(r->problem, row);
+  }
+  g_free(cut->column);
+  g_free(cut->value);
+  cut->column = g_new(int, r->columns + 1);
+  cut->value = g_new(double, r->columns + 1);
+  cut->count = 0;
+  for (int j = 0; j < r->columns; j++) {
+    double y = r->sum[j];
+    r->sum[j] = 0;
+    if (y == 0) continue;
+    cut->column[cut->count] = j;
+    cut->value[cut->count++] = y;
+  }
+}
+
+/* Are so many times the entries whole numbers? Then they become them. */
+static bool lg_times_whole(lg_cut *cut, int times, double near)
+{
+  for (int e = 0; e < cut->count; e++)
+    if (fabs(times * cut->value[e] - floor(times * cut->value[e] + 0.5)) >= near) return false;
+  for (int e = 0; e < cut->count; e++) cut->value[e] = floor(times * cut->value[e] + 0.5);
+  return true;
+}
+
+/* Makes the entries of a cut whole numbers, and its limit the whole number below: then what follows
+ * from it is no matter of tolerances. Where no small multiple does it, entries are rounded to what
+ * is weaker, for no column is below its lower bound or above its upper one.
+ *   returns  false where a column is not whole, or its range too wide for doubles */
+static bool lg_make_whole(const lg_rounder *r, lg_cut *cut)
+{
+  enum { most_times = 120, exact = 10000, largest = 1000 };
+  static const double near = 1e-6, widest = 1e7, slack = 1e-4;
+  double size = 0, wrong = near;
+  for (int e = 0; e < cut->count; e++) {
+    int j = cut->column[e];
+    double reach = MAX(fabs(r->lower[j]), fabs(r->upper[j]));
+    if (!r->whole[j] || reach > widest) return false;
+    size = MAX(size, fabs(cut->value[e]));
+    wrong += near * reach;
+  }
+  for (int times = 1; wrong < 0.01 && times <= most_times && times * size <= exact; times++)
+    if (lg_times_whole(cut, times, near)) {
+      cut->limit = floor(times * cut->limit + wrong);
+      return true;
+    }
+  double times = largest / size, limit = times * cut->limit;
+  for (int e = 0; e < cut->count; e++) {
+    int j = cut->column[e];
+    bool flipped = r->value[j] - r->lower[j] > r->upper[j] - r->value[j];
+    double v = times * cut->value[e], rounded = flipped ? ceil(v + near) : floor(v - near);
+    cut->value[e] = rounded;
+    limit += (rounded - v) * (flipped ? r->upper[j] : r->lower[j]);
+  }
+  cut->limit = floor(limit + slack);
+  return true;
+}
+
+static double lg_cut_distance(const lg_rounder *r, const lg_cut *cut)
+{
+  double sum = -cut->limit, square = 0;
+  for (int e = 0; e < cut->count; e++) {
+    sum += cut->value[e] * r->value[cut->column[e]];
+    square += cut->value[e] * cut->value[e];
+  }
+  return square > 0 ? sum / sqrt(square) : 0;
+}
+
+void lg_round_implied(lg_rounder *r)
+{
+  static const double least = 1e-3;
+  lg_round_point point = {r->lower, r->upper, r->whole, r->value};
+  lg_found_cut fresh = {0};
+  if (lg_round_row(&r->row, &point, &fresh.cut) <= 0) return;
+  lg_leave_slacks(r, &fresh.cut);
+  if (lg_make_whole(r, &fresh.cut)) fresh.distance = lg_cut_distance(r, &fresh.cut);
+  if (fresh.distance > least)
+    g_array_append_val(r->found, fresh);
+  else
+    lg_cut_clear(&fresh.cut);
+}
+
+/* ---- choice ---- */
+
+static int lg_by_distance(const void *x, const void *y)
+{
+  double a = ((const lg_found_cut *)x)->distance, b = ((const lg_found_cut *)y)->distance;
+  return a > b ? -1 : a < b;
+}
+
+/* Cosine of the angle between a cut and one whose entries stand in `dense`. */
+static double lg_likeness(const lg_cut *a, const double *dense, double square)
+{
+  double dot = 0, own = 0;
+  for (int e = 0; e < a->count; e++) {
+    dot += a->value[e] * dense[a->column[e]];
+    own += a->value[e] * a->value[e];
+  }
+  return dot / sqrt(own * square);
+}
+
+/* The deepest cuts that are not much alike become rows. */
+static void lg_take_deepest(lg_rounder *r)
+{
+  static const double alike = 0.9;
+  g_array_sort(r->found, lg_by_distance);
+  lg_found_cut *found = (lg_found_cut *)(void *)r->found->data;
+  int count = (int)r->found->len;
+  bool *out = g_new0(bool, count + 1);
+  int *at = g_new(int, r->width + 1);
+  double *entry = g_new(double, r->width + 1);
+  for (int k = 0, taken = 0; k < count && taken < LG_ROUND_CUTS; k++) {
+    if (out[k]) continue;
+    const lg_cut *cut = &found[k].cut;
+    double square = 0;
+    for (int e = 0; e < cut->count; e++) {
+      at[e + 1] = cut->column[e] + 1;
+      entry[e + 1] = r->sum[cut->column[e]] = cut->value[e];
+      square += cut->value[e] * cut->value[e];
+    }
+    for (int q = k + 1; q < count; q++)
+      if (!out[q]) out[q] = lg_likeness(&found[q].cut, r->sum, square) >= alike;
+    for (int e = 0; e < cut->count; e++) r->sum[cut->column[e]] = 0;
+    lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), at, entry, cut->count, cut->limit);
+    taken++;
+  }
+  g_free(at);
+  g_free(entry);
+  g_free(out);
+}
+
+/* ---- rounds ---- */
+
+/* Cuts that are not needed for the last solution. */
+static void lg_drop_slack_cuts(lg_relaxation *r)
+{
+  int rows = glp_get_num_rows(r->problem), count = 0, *slack = g_new(int, rows + 2);
+  for (int i = r->row_count + 1; i <= rows; i++)
+    if (glp_get_row_stat(r->problem, i) == GLP_BS) slack[++count] = i;
+  if (count) glp_del_rows(r->problem, count, slack);
+  g_free(slack);
+}
+
+/* Back to the first rows and their basis. */
+static void lg_drop_rows(glp_prob *problem, int rows, const uint8_t *basis)
+{
+  int count = glp_get_num_rows(problem) - rows, *row = g_new(int, count + 1);
+  for (int k = 1; k <= count; k++) row[k] = rows + k;
+  if (count) glp_del_rows(problem, count, row);
+  lg_set_basis_status(problem, basis);
+  g_free(row);
+}
+
+static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
+{
+  /* with many cuts the simplex method may go round in circles */
+  enum { least_slices = 4, rows_a_slice = 50 };
+  if (!r->problem || r->borrowed) return LG_LP_FAILED;
+  lg_rounder rounder;
+  lg_rounder_init(&rounder, r);
+  lg_round_tableau(&rounder);
+  lg_round_sums(&rounder);
+  int before = glp_get_num_rows(r->problem);
+  uint8_t *basis = lg_basis_status(r->problem);
+  lg_take_deepest(&rounder);
+  lg_rounder_clear(&rounder);
+  lg_lp_status status =
+      lg_relaxation_pivot(r, GLP_DUAL, least_slices + r->row_count / rows_a_slice);
+  if (status == LG_LP_OPTIMAL)
+    lg_drop_slack_cuts(r);
+  else if (status == LG_LP_FAILED)
+    lg_drop_rows(r->problem, before, basis);
+  g_free(basis);
+  if (status != LG_LP_OPTIMAL && status != LG_LP_FAILED) return status;
+  lg_lp_status again = lg_relaxation_pivot(r, GLP_DUAL, G_MAXINT);
+  return again == LG_LP_OPTIMAL && status == LG_LP_FAILED ? LG_LP_FEASIBLE : again;
+}
+
+lg_lp_status lg_lp_strengthen(lg_lp *lp)
+{
+  return lg_lp_call(lp, lg_relaxation_strengthen, LG_INFINITE);
+}
+
+int lg_lp_cut_count(const lg_lp *lp)
+{
+  return glp_get_num_rows(lp->relaxation->problem) - lp->relaxation->row_count;
+}
+
+lg_cut lg_lp_cut(const lg_lp *lp, int k)
+{
+  int row = lp->relaxation->row_count + k + 1,
+      count = glp_get_mat_row(lp->relaxation->problem, row, NULL, NULL);
+  lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), count,
+                glp_get_row_ub(lp->relaxation->problem, row), true};
+  int *column = g_new(int, count + 1);
+  double *value = g_new(double, count + 1);
+  glp_get_mat_row(lp->relaxation->problem, row, column, value);
+  for (int e = 0; e < count; e++) {
+    cut.column[e] = column[e + 1] - 1;
+    cut.value[e] = value[e + 1];
+  }
+  g_free(column);
+  g_free(value);
+  return cut;
+}

@@ -1,0 +1,343 @@
+/* glpk_simplex.c - linear relaxations by the simplex method, each with a thread of its own (lp.h). */
+#include <float.h>
+#include <math.h>
+
+#include "glpk_internal.h"
+
+void lg_cut_clear(void *data)
+{
+  lg_cut *cut = data;
+  g_free(cut->column);
+  g_free(cut->value);
+}
+
+static void lg_relaxation_close(void *state)
+{
+  lg_relaxation *r = state;
+  if (r->problem) glp_delete_prob(r->problem);
+  glp_free_env();
+  lg_draft_free(r->draft);
+  g_array_unref(r->fresh);
+  g_free(r);
+}
+
+static lg_lp_status lg_relaxation_guarded(void *state)
+{
+  lg_relaxation *r = state;
+  return r->run(r);
+}
+
+static void lg_relaxation_call(void *state, const lg_engine *engine)
+{
+  lg_relaxation *r = state;
+  bool jumped;
+  r->engine = engine;
+  r->status = lg_run_guarded(engine, lg_relaxation_guarded, r, &jumped);
+  if (jumped) r->problem = NULL;
+}
+
+lg_lp_status lg_lp_call(lg_lp *lp, lg_lp_status (*run)(lg_relaxation *relaxation), double cutoff)
+{
+  if (lp->aside) {
+    lp->relaxation->run = run;
+    lp->relaxation->cutoff = cutoff;
+  }
+  return lg_aside_call(&lp->aside, lp->engine, lg_relaxation_call, NULL, NULL)
+             ? lp->relaxation->status
+             : LG_LP_STOPPED;
+}
+
+/* NULL: lost, or never made. */
+static glp_prob *lg_lp_problem(const lg_lp *lp)
+{
+  return lp->aside ? lp->relaxation->problem : NULL;
+}
+
+static lg_lp_status lg_relaxation_make(lg_relaxation *r)
+{
+  r->problem = lg_problem_new(r->draft);
+  glp_scale_prob(r->problem, GLP_SF_EQ | GLP_SF_2N);
+  lg_draft_free(r->draft);
+  r->draft = NULL;
+  return LG_LP_OPTIMAL;
+}
+
+lg_lp *lg_lp_new(const lg_engine *engine, const lg_program *program, const double *lower,
+                 const double *upper)
+{
+  lg_lp *lp = g_new0(lg_lp, 1);
+  lg_relaxation *r = lp->relaxation = g_new0(lg_relaxation, 1);
+  lp->engine = engine;
+  lp->aside = lg_aside_new(r, lg_relaxation_close);
+  r->draft = lg_draft_new(program, lower, upper, NULL, NULL, 0, NULL);
+  r->fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
+  g_array_set_clear_func(r->fresh, lg_cut_clear);
+  r->column_count = program->column_count;
+  r->row_count = program->row_count;
+  lg_lp_call(lp, lg_relaxation_make, 0);
+  return lp;
+}
+
+void lg_lp_free(lg_lp *lp)
+{
+  if (!lp) return;
+  lg_aside_free(lp->aside);
+  g_free(lp);
+}
+
+void lg_lp_set_bounds(lg_lp *lp, int column, double lower, double upper)
+{
+  glp_prob *problem = lg_lp_problem(lp);
+  if (problem) lg_set_column_bounds(problem, column + 1, lower, upper);
+}
+
+void lg_lp_set_costs(lg_lp *lp, const double *cost)
+{
+  glp_prob *problem = lg_lp_problem(lp);
+  for (int j = 0; problem && j < lp->relaxation->column_count; j++)
+    glp_set_obj_coef(problem, j + 1, cost[j]);
+}
+
+void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut)
+{
+  if (!lp->aside) return;
+  size_t n = (size_t)cut->count + 1;
+  lg_cut own = {g_new(int, n), g_new(double, n), cut->count, cut->limit, cut->spare};
+  for (int k = 0; k < cut->count; k++) {
+    own.column[k + 1] = cut->column[k] + 1;
+    own.value[k + 1] = cut->value[k];
+  }
+  g_array_append_val(lp->relaxation->fresh, own);
+}
+
+void lg_set_cut_row(glp_prob *problem, int row, const int *column, const double *value, int count,
+                    double limit)
+{
+  double most = 0;
+  glp_set_row_bnds(problem, row, GLP_UP, 0, limit);
+  glp_set_mat_row(problem, row, count, column, value);
+  for (int e = 1; e <= count; e++)
+    most = MAX(most, fabs(value[e]) * glp_get_sjj(problem, column[e]));
+  if (most > 0) glp_set_rii(problem, row, exp2(-floor(log2(most) + 0.5)));
+}
+
+/* Cuts of the caller's become rows. */
+static void lg_take_fresh(lg_relaxation *r)
+{
+  for (guint k = 0; k < r->fresh->len; k++) {
+    const lg_cut *cut = &g_array_index(r->fresh, lg_cut, k);
+    lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), cut->column, cut->value, cut->count,
+                   cut->limit);
+  }
+  r->borrowed |= r->fresh->len > 0;
+  g_array_set_size(r->fresh, 0);
+}
+
+/* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
+enum { LG_SLICE_PIVOTS = 500 };
+
+static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, int method, double cutoff,
+                            int pivots)
+{
+  glp_smcp options;
+  glp_init_smcp(&options);
+  options.msg_lev = GLP_MSG_ALL; /* into the hook */
+  options.meth = method;
+  if (method == GLP_DUAL) options.r_test = GLP_RT_FLIP;
+  if (method == GLP_DUAL) options.obj_ul = cutoff < LG_INFINITE ? cutoff : DBL_MAX;
+  options.it_lim = pivots;
+  options.tm_lim = lg_slice_ms(engine, 1000000000);
+  options.out_dly = 0;
+  options.out_frq = 100;
+  return glp_simplex(problem, &options);
+}
+
+void lg_range(glp_prob *problem, int k, double *lower, double *upper)
+{
+  int m = glp_get_num_rows(problem);
+  int type = k <= m ? glp_get_row_type(problem, k) : glp_get_col_type(problem, k - m);
+  *lower = k <= m ? glp_get_row_lb(problem, k) : glp_get_col_lb(problem, k - m);
+  *upper = k <= m ? glp_get_row_ub(problem, k) : glp_get_col_ub(problem, k - m);
+  if (type == GLP_FR || type == GLP_UP) *lower = -DBL_MAX;
+  if (type == GLP_FR || type == GLP_LO) *upper = DBL_MAX;
+  if (type == GLP_FX) *upper = *lower;
+}
+
+/* The dual simplex method ended without a solution: is the row of its tableau a proof? A basic
+ * variable cannot come within its bounds wherever in theirs the others stand. GLPK alone is not
+ * believed: of relaxations with cuts it called some empty that were not. */
+static bool lg_is_proved_empty(glp_prob *problem)
+{
+  static const long double least_miss = 1e-6L;
+  int basic = glp_get_unbnd_ray(problem), m = glp_get_num_rows(problem);
+  if (basic == 0) return false;
+  int size = m + glp_get_num_cols(problem) + 1, *at = g_new(int, size);
+  double *value = g_new(double, size), lower, upper;
+  int count = glp_eval_tab_row(problem, basic, at, value);
+  long double least = 0, most = 0, weight = 1;
+  for (int e = 1; e <= count; e++) {
+    lg_range(problem, at[e], &lower, &upper);
+    long double a = value[e], x = a > 0 ? lower : upper, y = a > 0 ? upper : lower;
+    least = x <= -DBL_MAX || x >= DBL_MAX ? -HUGE_VALL : least + a * x;
+    most = y <= -DBL_MAX || y >= DBL_MAX ? HUGE_VALL : most + a * y;
+    weight = fmaxl(weight, fabsl(a));
+  }
+  lg_range(problem, basic, &lower, &upper);
+  g_free(at);
+  g_free(value);
+  return least > (long double)upper + least_miss * weight ||
+         most < (long double)lower - least_miss * weight;
+}
+
+/* Primal simplex after new costs, dual after new bounds, in slices. GLPK's presolver is not used:
+ * it wins nothing on these rows, looks at no clock, and loses the basis. */
+lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
+{
+  if (!r->problem) return LG_LP_FAILED;
+  lg_take_fresh(r);
+  if (!r->started) glp_adv_basis(r->problem, 0);
+  int doubter = 0; /* the method that called it empty last; one alone is not believed */
+  for (int tries = 0, slice = 0; tries < 4 && slice < slices; slice++) {
+    int code = lg_simplex_slice(r->engine, r->problem, method, r->cutoff, LG_SLICE_PIVOTS);
+    if (lg_engine_is_over(r->engine)) return LG_LP_STOPPED;
+    if (code == GLP_EOBJUL) return LG_LP_CUTOFF;
+    if (code == 0) {
+      r->started = true;
+      int status = glp_get_status(r->problem);
+      if (status == GLP_OPT) return LG_LP_OPTIMAL;
+      bool empty = status == GLP_NOFEAS;
+      bool both = empty && doubter && doubter != method;
+      if (both || (empty && method == GLP_DUAL && lg_is_proved_empty(r->problem)))
+        return LG_LP_INFEASIBLE;
+      doubter = empty ? method : 0;
+      tries++; /* without a proof the other method has its say */
+      method = empty && method == GLP_PRIMAL ? GLP_DUAL : GLP_PRIMAL;
+    } else if (code != GLP_EITLIM) { /* a singular basis, say */
+      tries++;
+      glp_adv_basis(r->problem, 0);
+      method = GLP_PRIMAL;
+    }
+  }
+  return LG_LP_FAILED;
+}
+
+static lg_lp_status lg_relaxation_solve(lg_relaxation *r)
+{
+  return lg_relaxation_pivot(r, GLP_PRIMAL, G_MAXINT);
+}
+
+static lg_lp_status lg_relaxation_resolve(lg_relaxation *r)
+{
+  /* a few bounds have changed: what takes so long goes round in circles */
+  enum { least_slices = 20, rows_a_slice = 25 };
+  return lg_relaxation_pivot(r, GLP_DUAL, least_slices + r->row_count / rows_a_slice);
+}
+
+lg_lp_status lg_lp_solve(lg_lp *lp)
+{
+  return lg_lp_call(lp, lg_relaxation_solve, LG_INFINITE);
+}
+
+lg_lp_status lg_lp_solve_near(lg_lp *lp, const double *reduced)
+{
+  static const double dear = 2e-6;
+  glp_prob *problem = lg_lp_problem(lp);
+  if (!problem) return LG_LP_FAILED;
+  int columns = lp->relaxation->column_count;
+  double *lower = g_new(double, columns + 1), *upper = g_new(double, columns + 1);
+  for (int j = 0; j < columns; j++) {
+    double d = reduced[j];
+    lower[j] = glp_get_col_lb(problem, j + 1);
+    upper[j] = glp_get_col_ub(problem, j + 1);
+    if (fabs(d) > dear)
+      lg_lp_set_bounds(lp, j, d < 0 ? upper[j] : lower[j], d > 0 ? lower[j] : upper[j]);
+  }
+  lg_lp_status status = lg_lp_solve(lp);
+  for (int j = 0; j < columns; j++)
+    if (fabs(reduced[j]) > dear) lg_lp_set_bounds(lp, j, lower[j], upper[j]);
+  g_free(lower);
+  g_free(upper);
+  return status == LG_LP_STOPPED ? status : lg_lp_solve(lp);
+}
+
+lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff)
+{
+  return lg_lp_call(lp, lg_relaxation_resolve, cutoff);
+}
+
+uint8_t *lg_basis_status(glp_prob *problem)
+{
+  int m = glp_get_num_rows(problem), n = glp_get_num_cols(problem);
+  uint8_t *status = g_new(uint8_t, m + n + 1);
+  for (int i = 1; i <= m; i++) status[i] = (uint8_t)glp_get_row_stat(problem, i);
+  for (int j = 1; j <= n; j++) status[m + j] = (uint8_t)glp_get_col_stat(problem, j);
+  return status;
+}
+
+void lg_set_basis_status(glp_prob *problem, const uint8_t *status)
+{
+  int m = glp_get_num_rows(problem), n = glp_get_num_cols(problem);
+  for (int i = 1; i <= m; i++) glp_set_row_stat(problem, i, status[i]);
+  for (int j = 1; j <= n; j++) glp_set_col_stat(problem, j, status[m + j]);
+}
+
+uint8_t *lg_lp_basis(const lg_lp *lp)
+{
+  glp_prob *problem = lg_lp_problem(lp);
+  return problem ? lg_basis_status(problem) : NULL;
+}
+
+void lg_lp_set_basis(lg_lp *lp, const uint8_t *basis)
+{
+  glp_prob *problem = lg_lp_problem(lp);
+  if (problem) lg_set_basis_status(problem, basis);
+}
+
+static lg_lp_status lg_relaxation_probe(lg_relaxation *r)
+{
+  enum { most_pivots = 60 };
+  if (!r->problem) return LG_LP_FAILED;
+  int j = r->probe_column + 1;
+  uint8_t *status = lg_basis_status(r->problem);
+  double lower = glp_get_col_lb(r->problem, j), upper = glp_get_col_ub(r->problem, j);
+  lg_set_column_bounds(r->problem, j, r->probe_lower, r->probe_upper);
+  int code = lg_simplex_slice(r->engine, r->problem, GLP_DUAL, r->cutoff, most_pivots);
+  bool known = code == GLP_EITLIM || (code == 0 && glp_get_status(r->problem) == GLP_OPT);
+  r->probe_value = known ? MIN(glp_get_obj_val(r->problem), r->cutoff) : r->cutoff;
+  lg_set_column_bounds(r->problem, j, lower, upper);
+  lg_set_basis_status(r->problem, status);
+  g_free(status);
+  return LG_LP_OPTIMAL;
+}
+
+double lg_lp_probe(lg_lp *lp, int column, double lower, double upper, double cutoff)
+{
+  if (lp->aside) {
+    lp->relaxation->probe_column = column;
+    lp->relaxation->probe_lower = lower;
+    lp->relaxation->probe_upper = upper;
+  }
+  return lg_lp_call(lp, lg_relaxation_probe, cutoff) == LG_LP_OPTIMAL ? lp->relaxation->probe_value
+                                                                      : cutoff;
+}
+
+void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual)
+{
+  const lg_relaxation *r = lp->relaxation;
+  for (int j = 0; j < r->column_count; j++) value[j] = glp_get_col_prim(r->problem, j + 1);
+  for (int i = 0; i < r->row_count; i++) dual[i] = glp_get_row_dual(r->problem, i + 1);
+  int rows = glp_get_num_rows(r->problem);
+  for (int i = r->row_count; i < rows; i++)
+    cut_dual[i - r->row_count] = glp_get_row_dual(r->problem, i + 1);
+}
+
+int lg_lp_pivots(const lg_lp *lp)
+{
+  glp_prob *problem = lg_lp_problem(lp);
+  return problem ? glp_get_it_cnt(problem) : 0;
+}
+
+double lg_lp_value(const lg_lp *lp)
+{
+  return glp_get_obj_val(lp->relaxation->problem);
+}

@@ -1,0 +1,50 @@
+/* glpk_tableau_cuts.c - cuts by rounding rows of the simplex tableau (mir_cut.h). */
+#include <math.h>
+#include <string.h>
+
+#include "glpk_internal.h"
+
+/* Most rows rounded in one round. */
+enum { LG_ROUNDED_ROWS = 200 };
+
+/* The row of the tableau of the variable at `position` of the basis, into r->row. */
+static void lg_tableau_row(lg_rounder *r, int position, double *multiplier)
+{
+  static const double least = 1e-10;
+  int all = r->rows + r->cuts;
+  const lg_lines *l = &r->row_lines;
+  memset(multiplier, 0, ((size_t)all + 1) * sizeof(double));
+  multiplier[position] = 1;
+  glp_btran(r->problem, multiplier);
+  r->row.count = 0;
+  r->row.limit = 0;
+  for (int i = 1; i <= all; i++) {
+    double y = multiplier[i];
+    if (fabs(y) < least) continue;
+    for (int e = l->start[i]; e < l->start[i + 1]; e++) r->sum[l->at[e] - 1] += y * l->entry[e];
+    r->row.limit += y * glp_get_row_ub(r->problem, i);
+    if (i > r->rows) r->sum[r->columns + i - r->rows - 1] = y;
+  }
+  for (int j = 0; j < r->width; j++) {
+    double y = r->sum[j];
+    r->sum[j] = 0;
+    if (fabs(y) < least) continue;
+    r->row.column[r->row.count] = j;
+    r->row.value[r->row.count++] = y;
+  }
+}
+
+void lg_round_tableau(lg_rounder *r)
+{
+  int all = r->rows + r->cuts, rounded = 0;
+  double *multiplier = g_new(double, all + 1);
+  for (int i = 1; i <= all && rounded < LG_ROUNDED_ROWS; i++) {
+    int j = glp_get_bhead(r->problem, i) - all - 1;
+    if (j < 0 || !r->whole[j] || fabs(r->value[j] - floor(r->value[j] + 0.5)) < 1e-4) continue;
+    if (lg_engine_is_over(r->engine)) break;
+    lg_tableau_row(r, i, multiplier);
+    lg_round_implied(r);
+    rounded++;
+  }
+  g_free(multiplier);
+}

@@ -1,0 +1,470 @@
+#include "interior_point.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "normal_equations.h"
+
+enum { LG_MOST_ITERATIONS = 100 };
+/* It is over where the gap has closed to a ten-thousandth of a unit, or to this much of the values.
+ */
+static const double lg_close = 1e-10;
+/* What is still of use where numbers get no better; at complementarity's end a larger gap is that
+ * of rows missed, whose duals are good all the same. */
+static const double lg_near = 1e-6, lg_near_mu = 1e-9, lg_near_missed = 1e-3;
+static const double lg_least_mu = 1e-13;
+/* Rows may be missed by this much for a unit of their dual (Friedlander, Orban 2012): where rows
+ * leave the bounds no room, as on faces, their duals would otherwise grow without bound. Posts give
+ * nothing. */
+static const double lg_give = 1e-10;
+/* Share by which pivots are raised at first; ten times as much after each factorisation that fails.
+ */
+static const double lg_regular = 1e-10;
+/* Corrections in an iteration: a solve each, where a factorisation costs ten. */
+enum { LG_CORRECTIONS = 2 };
+/* Rounds of iterative refinement of a solve, while it is inexact. */
+enum { LG_REFINEMENTS = 2 };
+
+/* min c x, A x = b, x = l + s = u - t; duals y, z of s >= 0, v of t >= 0. A place needs no upper
+ * bound of its own: its post holds it below 1. */
+typedef struct {
+  lg_program own; /* the rows alone: the thread that solves has all it needs for itself */
+  const lg_program *p;
+  double *lower, *upper;
+  int n, m;
+  lg_interior_start from;
+  double wanted_gap;
+  const lg_engine *engine;
+  lg_lp_status status;
+  double scale; /* costs are divided by it */
+  bool *capped; /* [n] has t and v */
+  double *c, *x, *z, *v, *y;
+  double *dx, *dz, *dv, *dy;
+  double *kept_dx, *kept_dz, *kept_dv, *kept_dy;
+  int corrections;                  /* that may still be tried */
+  double centre;                    /* product aimed at */
+  double *rs, *rt;                  /* [n] right-hand sides of the complementarity rows */
+  double *theta, *q;                /* [n] */
+  double *rp, *rd;                  /* [m] b - A x - give y, [n] c - A'y - z + v */
+  double *rhs, *again, *correction; /* [m] scratch */
+  double regular;
+  double mu, gap, primal_error, dual_error, objective;
+  lg_normal *normal;
+} lg_interior;
+
+static void lg_interior_take_rows(lg_interior *t, const lg_program *p)
+{
+  size_t entries = (size_t)p->start[p->column_count];
+  t->own = (lg_program){.column_count = p->column_count,
+                        .row_count = p->row_count,
+                        .rows = g_memdup2(p->rows, (size_t)p->row_count * sizeof(lg_row)),
+                        .start = g_memdup2(p->start, ((size_t)p->column_count + 1) * sizeof(int)),
+                        .row = g_memdup2(p->row, entries * sizeof(int)),
+                        .value = g_memdup2(p->value, entries * sizeof(double))};
+  t->p = &t->own;
+  t->n = p->column_count;
+  t->m = p->row_count;
+}
+
+static void lg_interior_init(lg_interior *t)
+{
+  size_t n = (size_t)t->n + 1, m = (size_t)t->m + 1;
+  double **of_columns[] = {&t->c,  &t->x,  &t->z,       &t->v,       &t->dx,
+                           &t->dz, &t->dv, &t->rs,      &t->rt,      &t->theta,
+                           &t->q,  &t->rd, &t->kept_dx, &t->kept_dz, &t->kept_dv};
+  double **of_rows[] = {&t->y, &t->dy, &t->rp, &t->rhs, &t->again, &t->correction, &t->kept_dy};
+  for (size_t k = 0; k < G_N_ELEMENTS(of_columns); k++) *of_columns[k] = g_new0(double, n);
+  for (size_t k = 0; k < G_N_ELEMENTS(of_rows); k++) *of_rows[k] = g_new0(double, m);
+  t->capped = g_new0(bool, n);
+  t->regular = lg_regular;
+}
+
+static void lg_interior_free(void *state)
+{
+  lg_interior *t = state;
+  double *all[] = {t->lower, t->upper,      t->c,       t->x,       t->z,       t->v,
+                   t->dx,    t->dz,         t->dv,      t->rs,      t->rt,      t->rd,
+                   t->theta, t->q,          t->y,       t->dy,      t->rp,      t->rhs,
+                   t->again, t->correction, t->kept_dx, t->kept_dz, t->kept_dv, t->kept_dy};
+  for (size_t k = 0; k < G_N_ELEMENTS(all); k++) g_free(all[k]);
+  g_free(t->capped);
+  lg_normal_free(t->normal);
+  g_free(t->own.rows);
+  g_free(t->own.start);
+  g_free(t->own.row);
+  g_free(t->own.value);
+  g_free(t);
+}
+
+/* out = A'y */
+static void lg_transposed(const lg_program *p, const double *y, double *out)
+{
+  for (int j = 0; j < p->column_count; j++) {
+    double sum = 0;
+    for (int e = p->start[j]; e < p->start[j + 1]; e++) sum += p->value[e] * y[p->row[e]];
+    out[j] = sum;
+  }
+}
+
+/* Row R1 of each column, or -1. */
+static int *lg_posts(const lg_program *p)
+{
+  int *post = g_new(int, p->column_count + 1);
+  for (int j = 0; j < p->column_count; j++) {
+    post[j] = -1;
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      if (p->rows[p->row[e]].rule == LG_R1_POST) post[j] = p->row[e];
+  }
+  return post;
+}
+
+/* Everyone evenly over the places left, counts as near to that as their bounds allow with room. */
+static void lg_even_start(lg_interior *t, const int *post)
+{
+  const lg_program *p = t->p;
+  int *choices = g_new0(int, t->m + 1);
+  double *activity = g_new0(double, t->m + 1);
+  for (int j = 0; j < t->n; j++)
+    if (post[j] >= 0) choices[post[j]]++;
+  for (int pass = 0; pass < 2; pass++)
+    for (int j = 0; j < t->n; j++) {
+      int e = p->start[j];
+      if ((post[j] < 0) != (pass == 1)) continue;
+      if (post[j] >= 0)
+        t->x[j] = 1.0 / choices[post[j]];
+      else if (e < p->start[j + 1])
+        t->x[j] = (p->rows[p->row[e]].rhs - activity[p->row[e]]) / p->value[e];
+      for (; e < p->start[j + 1]; e++) activity[p->row[e]] += p->value[e] * t->x[j];
+    }
+  g_free(activity);
+  g_free(choices);
+}
+
+/* x as given or spread evenly, moved inside. */
+static void lg_start_values(lg_interior *t, const int *post, bool *added, double mu)
+{
+  if (t->from == LG_FROM_NOWHERE) lg_even_start(t, post);
+  for (int j = 0; j < t->n; j++) {
+    double l = t->lower[j], u = t->upper[j], share = t->from == LG_FROM_NOWHERE ? 0.25 : 0.01;
+    added[j] = t->from == LG_FROM_PATH && t->x[j] <= l;
+    if (t->from == LG_FROM_PATH) share = added[j] ? MIN(20 * mu, 0.05) : MIN(10 * mu, 0.01);
+    double room = MIN(share * (u - l), 1);
+    t->capped[j] = post[j] < 0 || l < 0 || u < 1;
+    t->x[j] = MIN(MAX(t->x[j], l + room), u - room);
+  }
+}
+
+/* Duals that keep c - A'y = z - v from the start, and no product far below mu. A column added to a
+ * point of the path may be far from that: then the first steps must bring it about. */
+static void lg_start_duals(lg_interior *t, const int *post, const bool *added, double mu)
+{
+  const lg_program *p = t->p;
+  for (int i = 0; i < t->m; i++)
+    if (p->rows[i].rule == LG_R1_POST) t->y[i] = 0;
+  lg_transposed(p, t->y, t->q);
+  for (int i = 0; i < t->m; i++)
+    if (p->rows[i].rule == LG_R1_POST) t->y[i] = LG_INFINITE;
+  for (int pass = 0; pass < 2; pass++)
+    for (int j = 0; j < t->n; j++) {
+      if (t->capped[j] || added[j] != (pass == 1)) continue;
+      double most = t->c[j] - t->q[j] - mu / (t->x[j] - t->lower[j]), *y = &t->y[post[j]];
+      if (pass == 0 || most > *y - 1) *y = MIN(*y, most);
+    }
+  for (int i = 0; i < t->m; i++)
+    if (t->y[i] >= LG_INFINITE) t->y[i] = 0;
+  for (int j = 0; j < t->n; j++) {
+    double d = t->c[j] - t->q[j] - (post[j] < 0 ? 0 : t->y[post[j]]);
+    double low = mu / (t->x[j] - t->lower[j]), high = mu / (t->upper[j] - t->x[j]);
+    t->v[j] = t->capped[j] ? MAX(high, low - d) : 0;
+    t->z[j] = MAX(low, d + t->v[j]);
+  }
+}
+
+static void lg_starting_point(lg_interior *t)
+{
+  int *post = lg_posts(t->p);
+  double mu = t->from == LG_FROM_PATH ? t->mu : t->from == LG_FROM_VALUE ? 0.01 : 0.1;
+  bool *added = g_new0(bool, t->n + 1);
+  lg_start_values(t, post, added, mu);
+  lg_start_duals(t, post, added, mu);
+  g_free(added);
+  g_free(post);
+}
+
+/* Residuals, the complementarity mu, both objectives. */
+static void lg_measure(lg_interior *t)
+{
+  const lg_program *p = t->p;
+  for (int i = 0; i < t->m; i++) t->rp[i] = p->rows[i].rhs;
+  lg_transposed(p, t->y, t->rd);
+  double primal = 0, sum = 0, pairs = 0, error = 0, row_error = 0, dual = 0;
+  for (int j = 0; j < t->n; j++) {
+    for (int e = p->start[j]; e < p->start[j + 1]; e++) t->rp[p->row[e]] -= p->value[e] * t->x[j];
+    t->rd[j] = t->c[j] - t->rd[j] - t->z[j] + t->v[j];
+    primal += t->c[j] * t->x[j];
+    sum += t->z[j] * (t->x[j] - t->lower[j]);
+    dual += t->z[j] * t->lower[j];
+    pairs += 1;
+    error = MAX(error, fabs(t->rd[j]));
+    if (!t->capped[j]) continue;
+    sum += t->v[j] * (t->upper[j] - t->x[j]);
+    dual -= t->v[j] * t->upper[j];
+    pairs += 1;
+  }
+  for (int i = 0; i < t->m; i++) {
+    if (p->rows[i].rule != LG_R1_POST) t->rp[i] -= lg_give * t->y[i];
+    row_error = MAX(row_error, fabs(t->rp[i]));
+    dual += t->y[i] * p->rows[i].rhs;
+  }
+  t->mu = sum / MAX(pairs, 1);
+  t->objective = primal;
+  t->gap = fabs(primal - dual) / (1 + fabs(primal));
+  t->primal_error = row_error;
+  t->dual_error = error;
+}
+
+/* Is y, as it grows, a proof that no point within the bounds keeps the rows? */
+static bool lg_is_certificate(lg_interior *t)
+{
+  double size = 0;
+  for (int i = 0; i < t->m; i++) size = MAX(size, fabs(t->y[i]));
+  if (size < 1) return false;
+  lg_transposed(t->p, t->y, t->q);
+  long double bound = 0;
+  for (int i = 0; i < t->m; i++) bound += (long double)t->y[i] * t->p->rows[i].rhs;
+  for (int j = 0; j < t->n; j++)
+    bound -= (long double)t->q[j] * (t->q[j] > 0 ? t->upper[j] : t->lower[j]);
+  return bound > 1e-6 * size;
+}
+
+/* ---- steps ---- */
+
+static bool lg_factorise(lg_interior *t)
+{
+  for (int j = 0; j < t->n; j++) {
+    double d = t->z[j] / (t->x[j] - t->lower[j]);
+    if (t->capped[j]) d += t->v[j] / (t->upper[j] - t->x[j]);
+    t->theta[j] = 1 / (d + 1e-10);
+  }
+  for (int tries = 0; tries < 6; tries++, t->regular *= 10)
+    if (lg_normal_factorise(t->normal, t->theta, lg_give, t->regular)) return true;
+  return false;
+}
+
+/* dx, dy, dz, dv for the residuals and the complementarity sides rs, rt. refinements  at most */
+static void lg_direction(lg_interior *t, int refinements)
+{
+  const lg_program *p = t->p;
+  memcpy(t->rhs, t->rp, (size_t)t->m * sizeof(double));
+  for (int j = 0; j < t->n; j++) {
+    t->q[j] = t->rs[j] / (t->x[j] - t->lower[j]) - t->rd[j];
+    if (t->capped[j]) t->q[j] -= t->rt[j] / (t->upper[j] - t->x[j]);
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      t->rhs[p->row[e]] -= p->value[e] * t->theta[j] * t->q[j];
+  }
+  lg_normal_solve(t->normal, t->rhs, t->dy);
+  for (int round = 0; round < refinements; round++) {
+    double size = 0, error = 0;
+    lg_normal_apply(t->normal, t->dy, t->again);
+    for (int i = 0; i < t->m; i++) {
+      t->again[i] = t->rhs[i] - t->again[i];
+      if (p->rows[i].rule != LG_R1_POST) t->again[i] -= lg_give * t->dy[i];
+      size = MAX(size, fabs(t->rhs[i]));
+      error = MAX(error, fabs(t->again[i]));
+    }
+    if (!(error > 1e-7 * size)) break;
+    lg_normal_solve(t->normal, t->again, t->correction);
+    for (int i = 0; i < t->m; i++) t->dy[i] += t->correction[i];
+  }
+  lg_transposed(p, t->dy, t->dx);
+  for (int j = 0; j < t->n; j++) {
+    t->dx[j] = t->theta[j] * (t->dx[j] + t->q[j]);
+    t->dz[j] = (t->rs[j] - t->z[j] * t->dx[j]) / (t->x[j] - t->lower[j]);
+    if (t->capped[j]) t->dv[j] = (t->rt[j] + t->v[j] * t->dx[j]) / (t->upper[j] - t->x[j]);
+  }
+}
+
+/* The longest steps, at most 1, that stay inside. */
+static void lg_step_lengths(const lg_interior *t, double *primal, double *dual)
+{
+  *primal = *dual = 1;
+  for (int j = 0; j < t->n; j++) {
+    double s = t->x[j] - t->lower[j];
+    if (t->dx[j] < 0) *primal = MIN(*primal, -s / t->dx[j]);
+    if (t->dz[j] < 0) *dual = MIN(*dual, -t->z[j] / t->dz[j]);
+    if (!t->capped[j]) continue;
+    if (t->dx[j] > 0) *primal = MIN(*primal, (t->upper[j] - t->x[j]) / t->dx[j]);
+    if (t->dv[j] < 0) *dual = MIN(*dual, -t->v[j] / t->dv[j]);
+  }
+}
+
+/* Mehrotra's predictor: how far the complementarity would fall, and the corrector's sides for it.
+ */
+static void lg_predict(lg_interior *t)
+{
+  for (int j = 0; j < t->n; j++) {
+    t->rs[j] = -t->z[j] * (t->x[j] - t->lower[j]);
+    t->rt[j] = t->capped[j] ? -t->v[j] * (t->upper[j] - t->x[j]) : 0;
+  }
+  lg_direction(t, 0);
+  double primal, dual, ahead = 0, pairs = 0;
+  lg_step_lengths(t, &primal, &dual);
+  for (int j = 0; j < t->n; j++) {
+    ahead += (t->x[j] - t->lower[j] + primal * t->dx[j]) * (t->z[j] + dual * t->dz[j]);
+    pairs += 1;
+    if (!t->capped[j]) continue;
+    ahead += (t->upper[j] - t->x[j] - primal * t->dx[j]) * (t->v[j] + dual * t->dv[j]);
+    pairs += 1;
+  }
+  double ratio = ahead / MAX(pairs, 1) / t->mu;
+  t->centre = MAX(ratio * ratio * ratio, 1e-6) * t->mu;
+  for (int j = 0; j < t->n; j++) {
+    t->rs[j] = t->centre - t->z[j] * (t->x[j] - t->lower[j]) - t->dx[j] * t->dz[j];
+    if (t->capped[j])
+      t->rt[j] = t->centre - t->v[j] * (t->upper[j] - t->x[j]) + t->dx[j] * t->dv[j];
+  }
+}
+
+/* What brings a product back between a tenth of the centre and ten times as much (Gondzio 1996). */
+static double lg_towards_centre(double product, double centre)
+{
+  if (product < 0.1 * centre) return 0.1 * centre - product;
+  if (product > 10 * centre) return MAX(10 * centre - product, -10 * centre);
+  return 0;
+}
+
+/* Gondzio's corrections: aims at a longer step and mends the products that would stray. Keeps what
+ * makes the steps longer. */
+static void lg_correct(lg_interior *t, double *primal, double *dual)
+{
+  double to_primal = MIN(1, *primal + 0.3), to_dual = MIN(1, *dual + 0.3);
+  size_t columns = (size_t)t->n * sizeof(double), rows = (size_t)t->m * sizeof(double);
+  memcpy(t->kept_dx, t->dx, columns);
+  memcpy(t->kept_dz, t->dz, columns);
+  memcpy(t->kept_dv, t->dv, columns);
+  memcpy(t->kept_dy, t->dy, rows);
+  for (int j = 0; j < t->n; j++) {
+    double s = t->x[j] - t->lower[j] + to_primal * t->dx[j], z = t->z[j] + to_dual * t->dz[j];
+    t->rs[j] += lg_towards_centre(s * z, t->centre);
+    if (!t->capped[j]) continue;
+    s = t->upper[j] - t->x[j] - to_primal * t->dx[j];
+    t->rt[j] += lg_towards_centre(s * (t->v[j] + to_dual * t->dv[j]), t->centre);
+  }
+  lg_direction(t, LG_REFINEMENTS);
+  double new_primal, new_dual;
+  lg_step_lengths(t, &new_primal, &new_dual);
+  if (new_primal + new_dual > *primal + *dual + 0.02) {
+    *primal = new_primal;
+    *dual = new_dual;
+    return;
+  }
+  memcpy(t->dx, t->kept_dx, columns);
+  memcpy(t->dz, t->kept_dz, columns);
+  memcpy(t->dv, t->kept_dv, columns);
+  memcpy(t->dy, t->kept_dy, rows);
+  t->corrections = 0;
+}
+
+/* returns  false where numbers fail */
+static bool lg_iterate(lg_interior *t)
+{
+  if (!lg_factorise(t)) return false;
+  lg_predict(t);
+  lg_direction(t, LG_REFINEMENTS);
+  double primal, dual;
+  lg_step_lengths(t, &primal, &dual);
+  for (t->corrections = LG_CORRECTIONS; t->corrections > 0 && MIN(primal, dual) < 0.9;
+       t->corrections--)
+    lg_correct(t, &primal, &dual);
+  if (!isfinite(primal + dual + t->dy[0])) return false;
+  double keep = MIN(MAX(0.99, 1 - t->mu), 0.9999);
+  primal = MIN(1, keep * primal);
+  dual = MIN(1, keep * dual);
+  for (int j = 0; j < t->n; j++) {
+    t->x[j] += primal * t->dx[j];
+    t->z[j] += dual * t->dz[j];
+    if (t->capped[j]) t->v[j] += dual * t->dv[j];
+  }
+  for (int i = 0; i < t->m; i++) t->y[i] += dual * t->dy[i];
+  return true;
+}
+
+static lg_lp_status lg_interior_run(lg_interior *t)
+{
+  bool near = false;
+  for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
+    if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
+    lg_measure(t);
+    double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), lg_close);
+    near = t->gap < (t->mu < lg_near_mu ? lg_near_missed : lg_near) && t->primal_error < 1e-3 &&
+           t->dual_error < 1e-6;
+    if ((near && (t->gap < close || t->mu < lg_least_mu)) ||
+        (t->gap < t->wanted_gap && t->primal_error < t->wanted_gap))
+      return LG_LP_OPTIMAL;
+    if (lg_is_certificate(t)) return LG_LP_INFEASIBLE;
+    if (!lg_iterate(t)) break;
+  }
+  return near ? LG_LP_OPTIMAL : LG_LP_FAILED;
+}
+
+/* Where numbers fail under costs, perhaps because the rows cannot be kept: without costs duals that
+ * prove it grow unhindered. */
+static bool lg_has_no_point(lg_interior *t)
+{
+  t->regular = lg_regular;
+  memset(t->y, 0, (size_t)t->m * sizeof(double));
+  memset(t->c, 0, (size_t)t->n * sizeof(double));
+  t->from = LG_FROM_NOWHERE;
+  t->wanted_gap = 0;
+  lg_starting_point(t);
+  t->scale = 1; /* duals of what costs nothing have none */
+  return lg_interior_run(t) == LG_LP_INFEASIBLE;
+}
+
+static void lg_interior_call(void *state, const lg_engine *engine)
+{
+  lg_interior *t = state;
+  t->engine = engine;
+  lg_starting_point(t);
+  t->normal = lg_normal_new(t->p);
+  t->status = lg_interior_run(t);
+  if (t->status == LG_LP_FAILED && lg_has_no_point(t)) t->status = LG_LP_INFEASIBLE;
+}
+
+static lg_interior *lg_interior_new(const lg_program *program, const double *lower,
+                                    const double *upper, const double *cost, lg_interior_start from,
+                                    double gap, const lg_interior_point *point)
+{
+  lg_interior *t = g_new0(lg_interior, 1);
+  lg_interior_take_rows(t, program);
+  lg_interior_init(t);
+  size_t columns = (size_t)t->n * sizeof(double);
+  t->lower = g_memdup2(lower, columns);
+  t->upper = g_memdup2(upper, columns);
+  t->from = from;
+  t->wanted_gap = gap;
+  t->scale = 1e-9;
+  for (int j = 0; j < t->n; j++) t->scale = MAX(t->scale, fabs(cost[j]));
+  for (int j = 0; j < t->n; j++) t->c[j] = cost[j] / t->scale;
+  if (from != LG_FROM_NOWHERE) memcpy(t->x, point->value, columns);
+  for (int i = 0; from == LG_FROM_PATH && i < t->m; i++) t->y[i] = point->dual[i] / t->scale;
+  t->mu = point->mu;
+  return t;
+}
+
+lg_lp_status lg_interior_solve(const lg_engine *engine, const lg_program *program,
+                               const double *lower, const double *upper, const double *cost,
+                               lg_interior_start from, double gap, lg_interior_point *point)
+{
+  lg_interior *t = lg_interior_new(program, lower, upper, cost, from, gap, point);
+  lg_aside *aside = lg_aside_new(t, lg_interior_free);
+  lg_lp_status status = LG_LP_STOPPED;
+  if (lg_aside_call(&aside, engine, lg_interior_call, NULL, NULL)) {
+    status = t->status;
+    memcpy(point->value, t->x, (size_t)t->n * sizeof(double));
+    for (int i = 0; i < t->m; i++) point->dual[i] = t->y[i] * t->scale;
+    point->mu = t->mu;
+  }
+  lg_aside_free(aside);
+  return status;
+}

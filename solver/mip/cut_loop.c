@@ -1,0 +1,332 @@
+/* cut_loop.c - cuts and fixing by reduced cost in turns, over the part of a face that is worth
+ * searching: Gomory 1960; Marchand, Wolsey 2001; the turns as in Achterberg 2007, "Constraint
+ * integer programming", 7 and 8 (restarts). */
+#include "cut_loop.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Rounds of cuts on one core, how many in a row may bring nothing, and cores. */
+enum { LG_ROUNDS = 40, LG_IDLE_ROUNDS = 6, LG_CORES = 8 };
+/* What brings less than this share of the gap is nothing. */
+static const double lg_least_round = 0.005;
+/* Of the value itself, where no roster is known. */
+static const double lg_least_share = 0.0005;
+/* Another core must close this share of the gap; a large one must first have lost so many of its
+ * columns. */
+static const double lg_least_gain = 0.03, lg_least_loss = 0.05;
+enum { LG_LARGE_CORE = 4000 };
+/* Larger entries are no matter for doubles: sums of a cut and its rows stay exact below. */
+static const double lg_largest_entry = 1e5;
+/* Duals of cuts below this are none. */
+static const double lg_dual_noise = 1e-9;
+
+/* What counts as progress of a round of cuts at this value of the relaxation. */
+static double lg_least_progress(const lg_tightening *t, double value)
+{
+  return t->ceiling < LG_INFINITE ? lg_least_round * (t->ceiling - value)
+                                  : lg_least_share * MAX(1, fabs(value));
+}
+
+/* A cut of the core in columns of the whole program: the slack of a row is what its columns leave.
+ */
+static lg_cut lg_whole_cut(const lg_core *core, const lg_cut *cut)
+{
+  const lg_program *p = core->program;
+  double *row_value = g_new0(double, p->row_count + 1), limit = cut->limit;
+  bool slacks = false;
+  GArray *column = g_array_new(FALSE, FALSE, sizeof(int)),
+         *value = g_array_new(FALSE, FALSE, sizeof(double));
+  double *sum = g_new0(double, p->column_count + 1);
+  for (int e = 0; e < cut->count; e++) {
+    int j = cut->column[e];
+    if (core->column[j] >= 0) {
+      sum[j] += cut->value[e];
+      continue;
+    }
+    int row = p->row[p->start[j]]; /* its one entry is 1 */
+    row_value[row] = cut->value[e];
+    limit -= cut->value[e] * p->rows[row].rhs;
+    slacks = true;
+  }
+  for (int j = 0; j < p->column_count; j++) {
+    if (core->column[j] < 0) continue;
+    for (int e = p->start[j]; slacks && e < p->start[j + 1]; e++)
+      sum[j] -= row_value[p->row[e]] * p->value[e];
+    if (sum[j] == 0) continue;
+    g_array_append_val(column, core->column[j]);
+    g_array_append_val(value, sum[j]);
+  }
+  g_free(row_value);
+  g_free(sum);
+  lg_cut whole = {.count = (int)column->len, .limit = limit, .spare = true};
+  whole.column = (int *)(void *)g_array_free(column, FALSE);
+  whole.value = (double *)(void *)g_array_free(value, FALSE);
+  return whole;
+}
+
+/* The bound that the duals of rows and cuts prove over the core, and its reduced costs. */
+static double lg_core_price(const lg_core *core, lg_lp *lp, const double *cost, const double *dual,
+                            const double *cut_dual, double *reduced)
+{
+  long double bound = lg_program_reduce(core->program, cost, dual, reduced);
+  for (int k = 0; k < lg_lp_cut_count(lp); k++) {
+    lg_cut cut = lg_lp_cut(lp, k);
+    double mu = MIN(cut_dual[k], 0);
+    bound += (long double)mu * cut.limit;
+    for (int e = 0; e < cut.count; e++) reduced[cut.column[e]] -= mu * cut.value[e];
+    lg_cut_clear(&cut);
+  }
+  for (int j = 0; j < core->program->column_count; j++)
+    bound += (long double)reduced[j] * (reduced[j] > 0 ? core->lower[j] : core->upper[j]);
+  return (double)bound;
+}
+
+/* What costs more than is left between the bound and the ceiling stays at its bound. */
+static void lg_fix_by_price(const lg_tightening *t)
+{
+  const lg_program *p = t->c->f->program;
+  double room = MAX(t->ceiling - t->bound, 0) + LG_NOISE;
+  for (int j = 0; j < p->column_count; j++) {
+    double d = fabs(t->reduced[j]), width = t->step->tight_upper[j] - t->step->tight_lower[j];
+    if (!p->columns[j].whole || d <= LG_NOISE) continue;
+    double steps = floor(room / d + 1e-9);
+    if (steps >= width) continue;
+    if (t->reduced[j] > 0)
+      t->step->tight_upper[j] = t->step->tight_lower[j] + steps;
+    else
+      t->step->tight_lower[j] = t->step->tight_upper[j] - steps;
+  }
+}
+
+lg_tight_core lg_tight_core_new(const lg_tightening *t, const double *lower, const double *upper)
+{
+  lg_chain *c = t->c;
+  const lg_program *p = c->f->program;
+  GArray *cuts = g_array_new(FALSE, FALSE, sizeof(lg_cut)); /* their arrays are borrowed */
+  lg_tight_core k = {.origin = g_new(int, t->held->len + c->cuts->len + 1),
+                     .fixed = (double)c->constant};
+  for (guint h = 0; h < t->held->len; h++) {
+    k.origin[cuts->len] = -1;
+    g_array_append_val(cuts, g_array_index(t->held, lg_cut, h));
+  }
+  for (guint q = 0; q < c->cuts->len; q++) {
+    if (!g_array_index(c->cuts, lg_cut, q).spare) continue;
+    k.origin[cuts->len] = (int)q;
+    g_array_append_val(cuts, g_array_index(c->cuts, lg_cut, q));
+  }
+  k.core = lg_core_new(p, lower, upper, (const lg_cut *)(void *)cuts->data, (int)cuts->len);
+  g_array_unref(cuts);
+  k.cost = g_new0(double, k.core->program->column_count + 1);
+  k.reduced = g_new0(double, k.core->program->column_count + 1);
+  for (int j = 0; j < k.core->program->column_count; j++) {
+    if (k.core->column[j] < 0) continue;
+    k.cost[j] = c->cost[k.core->column[j]];
+    k.reduced[j] = t->reduced[k.core->column[j]];
+  }
+  for (int j = 0; j < p->column_count; j++)
+    if (lower[j] == upper[j]) k.fixed += c->cost[j] * lower[j];
+  return k;
+}
+
+void lg_tight_core_clear(lg_tight_core *k)
+{
+  lg_core_free(k->core);
+  g_free(k->origin);
+  g_free(k->cost);
+  g_free(k->reduced);
+}
+
+static bool lg_is_small(const lg_cut *cut)
+{
+  double largest = 0;
+  for (int e = 0; e < cut->count; e++) largest = MAX(largest, fabs(cut->value[e]));
+  return largest <= lg_largest_entry;
+}
+
+/* The cuts that take part in the last relaxation join those of the chain; older ones without a part
+ * leave. */
+static void lg_keep_cuts(lg_tightening *t, const lg_tight_core *k, lg_lp *lp, const double *dual,
+                         const double *cut_dual)
+{
+  GArray *cuts = t->c->cuts;
+  const lg_core *core = k->core;
+  bool *used = g_new0(bool, cuts->len + 1);
+  for (int i = 0; i < core->program->row_count; i++) {
+    int origin = core->row[i] < 0 ? k->origin[-1 - core->row[i]] : -1;
+    if (origin >= 0) used[origin] = fabs(dual[i]) > lg_dual_noise;
+  }
+  GArray *fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
+  for (int q = 0; q < lg_lp_cut_count(lp); q++) {
+    if (cut_dual[q] >= -lg_dual_noise) continue;
+    lg_cut cut = lg_lp_cut(lp, q), whole = lg_whole_cut(core, &cut);
+    lg_cut_clear(&cut);
+    if (lg_is_small(&whole))
+      g_array_append_val(fresh, whole);
+    else
+      lg_cut_clear(&whole);
+  }
+  for (guint q = cuts->len; q-- > (guint)t->step->cut_count;)
+    if (g_array_index(cuts, lg_cut, q).spare && !used[q]) g_array_remove_index(cuts, q);
+  g_array_append_vals(cuts, fresh->data, fresh->len);
+  g_array_unref(fresh);
+  g_free(used);
+}
+
+/* A bound above a roster that is known: numbers were wrong. What was concluded for this goal goes.
+ */
+static void lg_forget(lg_tightening *t)
+{
+  size_t size = (size_t)t->c->f->program->column_count * sizeof(double);
+  memcpy(t->step->tight_lower, t->step->lower, size);
+  memcpy(t->step->tight_upper, t->step->upper, size);
+  memset(t->reduced, 0, size);
+  t->bound = t->step->value;
+  for (guint q = t->c->cuts->len; q-- > (guint)t->step->cut_count;)
+    g_array_remove_index(t->c->cuts, q);
+}
+
+/* The last relaxation: its bound, what that fixes, its cuts, and the point itself.
+ *   returns  false where it is refuted */
+static bool lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *lp)
+{
+  static const double doubt = 1e-6;
+  lg_chain *c = t->c;
+  const lg_program *p = k->core->program;
+  size_t n = (size_t)p->column_count + 1;
+  double *value = g_new0(double, n), *reduced = g_new0(double, n),
+         *dual = g_new0(double, p->row_count + 1),
+         *cut_dual = g_new0(double, lg_lp_cut_count(lp) + 1);
+  lg_lp_solution(lp, value, dual, cut_dual);
+  double bound = lg_core_price(k->core, lp, k->cost, dual, cut_dual, reduced) + k->fixed;
+  bool refuted = bound > t->ceiling + doubt * MAX(1, fabs(t->ceiling));
+  if (refuted) {
+    lg_forget(t);
+  } else if (bound > t->bound) {
+    t->bound = bound;
+    memcpy(c->value, t->step->tight_lower, (size_t)c->f->program->column_count * sizeof(double));
+    memset(t->reduced, 0, (size_t)c->f->program->column_count * sizeof(double));
+    for (int j = 0; j < p->column_count; j++) {
+      if (k->core->column[j] < 0) continue;
+      c->value[k->core->column[j]] = value[j];
+      t->reduced[k->core->column[j]] = reduced[j];
+    }
+    lg_fix_by_price(t);
+    lg_keep_cuts(t, k, lp, dual, cut_dual);
+  }
+  g_free(value);
+  g_free(reduced);
+  g_free(dual);
+  g_free(cut_dual);
+  return !refuted;
+}
+
+/* Rounds of cuts on the core that the bounds leave, until some in a row brought nothing.
+ *   returns  whether it ended as it should */
+static bool lg_tighten_core(lg_tightening *t)
+{
+  lg_tight_core k = lg_tight_core_new(t, t->step->tight_lower, t->step->tight_upper);
+  lg_lp *lp = lg_lp_new(t->c->engine, k.core->program, k.core->lower, k.core->upper);
+  lg_lp_set_costs(lp, k.cost);
+  lg_lp_status status = k.core->contradicts ? LG_LP_FAILED : lg_lp_solve_near(lp, k.reduced);
+  double reached = -LG_INFINITE;
+  for (int round = 0, idle = 0;
+       round < LG_ROUNDS && idle < LG_IDLE_ROUNDS && status == LG_LP_OPTIMAL; round++) {
+    status = lg_lp_strengthen(lp);
+    if (status == LG_LP_FEASIBLE) {
+      status = LG_LP_OPTIMAL;
+      break;
+    }
+    double now = status == LG_LP_OPTIMAL ? lg_lp_value(lp) + k.fixed : reached;
+    idle = now - reached < lg_least_progress(t, reached) ? idle + 1 : 0;
+    reached = MAX(reached, now);
+  }
+  bool good = status == LG_LP_OPTIMAL && lg_take_relaxation(t, &k, lp);
+  lg_lp_free(lp);
+  lg_tight_core_clear(&k);
+  return good;
+}
+
+/* Cores in turn. */
+static void lg_tighten_cores(lg_tightening *t)
+{
+  lg_chain *c = t->c;
+  for (int cores = 0; cores < LG_CORES && !lg_engine_is_over(c->engine); cores++) {
+    double before = t->bound;
+    int open = lg_free_count(c->f->program, t->step->tight_lower, t->step->tight_upper);
+    if (!lg_tighten_core(t)) break;
+    int left = lg_free_count(c->f->program, t->step->tight_lower, t->step->tight_upper);
+    t->step->bound =
+        MAX(t->step->bound, MIN(t->found, (int64_t)ceil(t->bound - t->tie_sum - LG_SLACK)));
+    bool gained = t->bound - before >= lg_least_gain * (t->ceiling - before),
+         lost = open < LG_LARGE_CORE || open - left > lg_least_loss * open;
+    if (t->step->bound >= t->found || !gained || !lost) break;
+  }
+}
+
+static void lg_lower_ceiling(lg_tightening *t, int64_t found)
+{
+  t->found = found;
+  t->ceiling = found < G_MAXINT64 ? (double)found + t->tie_sum + LG_SLACK : LG_INFINITE;
+}
+
+lg_tightening *lg_tightening_new(lg_chain *c, int goal, int64_t found, const double *reduced,
+                                 double relaxed, double tie_sum, const GArray *rows)
+{
+  lg_tightening *t = g_new0(lg_tightening, 1);
+  lg_step *step = &c->steps[goal];
+  size_t n = (size_t)c->f->program->column_count + 1;
+  *t = (lg_tightening){
+      .c = c, .step = step, .goal = goal, .tie_sum = tie_sum, .bound = relaxed, .effort = 1};
+  t->reduced = g_memdup2(reduced, n * sizeof(double));
+  t->held = lg_held_goals(c, goal, false);
+  t->rows = rows;
+  lg_lower_ceiling(t, found);
+  if (!step->tight_lower) {
+    step->tight_lower = g_memdup2(step->lower, n * sizeof(double));
+    step->tight_upper = g_memdup2(step->upper, n * sizeof(double));
+  }
+  if (found < G_MAXINT64)
+    lg_narrow(c, reduced, t->ceiling - relaxed, step->tight_lower, step->tight_upper);
+  step->ceiling = found;
+  return t;
+}
+
+void lg_tightening_free(lg_tightening *t)
+{
+  if (!t) return;
+  g_array_unref(t->held);
+  g_free(t->reduced);
+  g_free(t);
+}
+
+/* Did a better roster make the part so much smaller that cuts are worth another look? */
+static bool lg_is_smaller(const lg_tightening *t)
+{
+  if (t->gap <= 0) return true;
+  int open = lg_free_count(t->c->f->program, t->step->tight_lower, t->step->tight_upper);
+  return t->open - open > lg_least_loss * t->open || t->ceiling - t->bound < t->gap / 2;
+}
+
+bool lg_tighten(lg_tightening *t, int64_t found)
+{
+  lg_chain *c = t->c;
+  lg_step *step = t->step;
+  bool better = true, looked = false;
+  while (better && step->bound < found) {
+    lg_lower_ceiling(t, found);
+    step->ceiling = found;
+    if (t->gap > 0) lg_fix_by_price(t);
+    if (lg_is_smaller(t)) {
+      lg_tighten_cores(t);
+      looked = true;
+      t->gap = t->ceiling - t->bound;
+      t->open = lg_free_count(c->f->program, step->tight_lower, step->tight_upper);
+    }
+    better = step->bound < found && lg_plunge(t);
+    if (better) found = t->goal < c->goal_count ? c->best_values[t->goal] : step->bound;
+  }
+  lg_lp_free(c->lp); /* it has not these cuts */
+  c->lp = NULL;
+  return looked;
+}

@@ -1,0 +1,391 @@
+/* face.c - the face of rosters that the goals so far leave: held goals, the best roster yet. */
+#include <math.h>
+#include <string.h>
+
+#include "lexicographic_internal.h"
+#include "local_search.h"
+#include "model/audit/audit.h"
+#include "objective_row.h"
+#include "subproblem.h"
+
+int64_t lg_sign(const lg_chain *c, int goal)
+{
+  return lg_goal_is_max(c->policy->goals[goal].kind) ? -1 : 1;
+}
+
+int lg_free_count(const lg_program *p, const double *lower, const double *upper)
+{
+  int n = 0;
+  for (int j = 0; j < p->column_count; j++) n += upper[j] > lower[j];
+  return n;
+}
+/* ---- the best roster so far ---- */
+
+/* Is `a` better than `b`? Goals already held count as equal within their limits. */
+static bool lg_values_better(const lg_chain *c, const int64_t *a, const int64_t *b)
+{
+  for (int k = 0; k < c->goal_count; k++) {
+    bool settled = k < c->step_count && c->steps[k].settled;
+    int64_t va = a[k], vb = b[k];
+    if (settled) {
+      va = MAX(va, c->steps[k].limit);
+      vb = MAX(vb, c->steps[k].limit);
+    }
+    if (va != vb) return va < vb;
+  }
+  return false;
+}
+
+/* Are all places among the options? The audit knows the plan's rules, not what a question leaves of
+ * them. */
+static bool lg_is_left_open(const lg_chain *c, const lg_roster *roster)
+{
+  const lg_options *options = c->f->options;
+  for (int i = 0; i < roster->teacher_count; i++) {
+    const lg_candidate *candidate = &options->candidates[i];
+    int k = candidate->first, end = k + candidate->count;
+    while (k < end && options->pairs[k].school != roster->school[i]) k++;
+    if (k == end) return false;
+  }
+  return true;
+}
+
+/* The audit's word on the rules and goals. */
+static bool lg_keeps_rules(const lg_chain *c, const lg_roster *roster, int64_t *values,
+                           char **broken)
+{
+  lg_audit *audit = lg_audit_new(c->f->district, c->policy, roster);
+  bool good = audit->breach_count == 0;
+  if (!good && broken)
+    *broken = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
+                              audit->breaches[0].element.id, audit->breaches[0].element.class_id);
+  for (int k = 0; k < c->goal_count; k++) values[k] = lg_sign(c, k) * audit->goals[k];
+  lg_audit_free(audit);
+  return good;
+}
+
+/* Recounts a roster and keeps it where it is the best yet.
+ *   values   [goal_count] its goals, or NULL
+ *   returns  whether it keeps every hard rule and is one of the options */
+bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **broken)
+{
+  int64_t *mine = g_new0(int64_t, c->goal_count + 1);
+  bool good = c->f->asked ? c->f->asked->judge(roster, mine, c->f->asked->user)
+                          : lg_keeps_rules(c, roster, mine, broken);
+  good = good && lg_is_left_open(c, roster);
+  if (values) memcpy(values, mine, (size_t)c->goal_count * sizeof *mine);
+  if (good && (!c->best || lg_values_better(c, mine, c->best_values))) {
+    lg_roster_free(c->best);
+    c->best = lg_roster_copy(roster);
+    memcpy(c->best_values, mine, (size_t)c->goal_count * sizeof *mine);
+  }
+  g_free(mine);
+  return good;
+}
+
+void lg_offer_solution(lg_chain *c, const double *value)
+{
+  lg_roster *roster = lg_formulation_roster(c->f, value);
+  lg_offer(c, roster, NULL, NULL);
+  lg_roster_free(roster);
+}
+
+/* Do these values keep every goal before `goal` at its held value (its limit where that was shown
+ * already)? */
+bool lg_is_in_face(const lg_chain *c, const int64_t *values, int goal)
+{
+  for (int k = 0; k < goal; k++)
+    if (values[k] > (c->steps[k].settled ? c->steps[k].limit : c->steps[k].held)) return false;
+  return true;
+}
+
+bool lg_best_is_in_face(const lg_chain *c, int goal)
+{
+  return c->best && lg_is_in_face(c, c->best_values, goal);
+}
+
+/* Is the column teacher and school of the baseline, where changes from it are counted first; else
+ * the home school? */
+static bool lg_is_old_place(const lg_chain *c, const lg_column *column)
+{
+  const lg_district *district = c->f->district;
+  bool published =
+      district->baseline && c->goal_count > 0 && c->policy->goals[0].kind == LG_GOAL_CHANGES;
+  return column->kind == LG_COL_PLACE &&
+         column->b ==
+             (published ? district->baseline[column->a] : district->teachers[column->a].school);
+}
+
+/* [column_count] 1 at each teacher's old place. g_free. */
+static double *lg_old_places(const lg_chain *c)
+{
+  double *value = g_new0(double, c->f->program->column_count + 1);
+  for (int j = 0; j < c->f->program->column_count; j++)
+    value[j] = lg_is_old_place(c, &c->f->program->columns[j]);
+  return value;
+}
+
+/* Everyone where the locks and rules leave but one choice, else at the old place. */
+void lg_offer_home(lg_chain *c)
+{
+  double *value = lg_old_places(c);
+  lg_offer_solution(c, value);
+  g_free(value);
+}
+
+/* The rosters of earlier solves that keep this plan's rules too. */
+void lg_offer_warm(lg_chain *c)
+{
+  const lg_roster *roster;
+  for (int k = 0; (roster = lg_warmth_roster(c->warmth, k)); k++)
+    if (roster->teacher_count == c->f->district->teacher_count) lg_offer(c, roster, NULL, NULL);
+}
+
+/* 1 at each teacher's place in the best roster, or else in the last one of a warmth.
+ *   returns  [column_count] (g_free), NULL where there is none */
+static double *lg_warm_start(const lg_chain *c)
+{
+  const lg_program *p = c->f->program;
+  const lg_roster *roster = c->best ? c->best : lg_warmth_roster(c->warmth, 0);
+  if (!roster && c->goal_count > 0 && c->policy->goals[0].kind == LG_GOAL_CHANGES)
+    return lg_old_places(c);
+  if (!roster || roster->teacher_count != c->f->district->teacher_count) return NULL;
+  double *start = g_new0(double, p->column_count + 1);
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_PLACE)
+      start[j] = roster->school[p->columns[j].a] == p->columns[j].b;
+  return start;
+}
+
+/* A plan in the face of the goals before `goal` by local search, improved for the goals up to
+ * `goal`. effort, improvement  as in lg_first_settings */
+static void lg_offer_from(lg_chain *c, const double *start, int goal, int64_t effort,
+                          int64_t improvement)
+{
+  lg_first_settings settings = {.start = start,
+                                .lower = c->lower,
+                                .upper = c->upper,
+                                .effort = effort,
+                                .improvement = improvement,
+                                .goal_count = MIN(goal + 1, c->goal_count)};
+  bool feasible;
+  lg_roster *roster = lg_first_plan(c->f, c->engine, &settings, &feasible);
+  if (feasible) lg_offer(c, roster, NULL, NULL);
+  lg_roster_free(roster);
+}
+
+/* From the last relaxation, or else what a warmth remembers where there is one. */
+void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement)
+{
+  double *warm = c->has_value || !c->warmth ? NULL : lg_warm_start(c);
+  lg_offer_from(c, c->has_value ? c->value : warm, goal, effort, improvement);
+  g_free(warm);
+}
+
+/* From the best roster, which lies in that face. */
+void lg_offer_better(lg_chain *c, int goal, int64_t improvement)
+{
+  double *start = lg_warm_start(c);
+  lg_offer_from(c, start, goal, improvement, improvement);
+  g_free(start);
+}
+
+bool lg_is_whole(const lg_chain *c, const double *value)
+{
+  for (int j = 0; j < c->f->program->column_count; j++)
+    if (c->f->program->columns[j].kind == LG_COL_PLACE &&
+        fabs(value[j] - floor(value[j] + 0.5)) > 1e-6)
+      return false;
+  return true;
+}
+
+void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound)
+{
+  if (!c->settings->progress) return;
+  lg_progress now = {goal, false, has_bound, 0, bound, lg_engine_now_s() - c->started_s};
+  if (goal < c->goal_count && lg_best_is_in_face(c, goal)) {
+    now.has_best = true;
+    now.best = (double)(lg_sign(c, goal) * c->best_values[goal]);
+  }
+  if (goal < c->goal_count) now.bound *= (double)lg_sign(c, goal);
+  c->settings->progress(&now, c->settings->user);
+}
+
+/* ---- faces ---- */
+
+void lg_settle_posts(const lg_chain *c, double *lower, double *upper)
+{
+  const lg_program *p = c->f->program;
+  for (int j = 0, end; j < p->column_count; j = end) {
+    end = j + 1;
+    if (c->post[j] < 0) continue;
+    int left = upper[j] > 0.5, place = j;
+    bool taken = lower[j] > 0.5;
+    for (; end < p->column_count && c->post[end] == c->post[j]; end++) {
+      if (upper[end] < 0.5 || taken) continue;
+      left++;
+      place = end;
+      taken = lower[end] > 0.5;
+    }
+    if (left != 1 && !taken) continue;
+    for (int k = j; k < end; k++)
+      if (k != place) upper[k] = lower[k];
+    lower[place] = upper[place];
+  }
+}
+
+void lg_keep_places(const lg_chain *c, lg_keep keep, double *lower, double *upper)
+{
+  static const double one = 1 - 1e-4;
+  const lg_program *p = c->f->program;
+  for (int j = 0; j < p->column_count; j++) {
+    const lg_column *column = &p->columns[j];
+    if (column->kind != LG_COL_PLACE || c->value[j] < one) continue;
+    int kept = keep == LG_KEEP_STAYERS  ? c->f->district->teachers[column->a].school
+               : keep == LG_KEEP_SHARED ? c->best->school[column->a]
+                                        : column->b;
+    if (kept == column->b) lower[j] = upper[j];
+  }
+  lg_settle_posts(c, lower, upper);
+}
+
+/* Bounds that a plan costing at most `budget` above the relaxation keeps: a column leaves its bound
+ * by at most budget / |reduced cost|. */
+void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,
+               double *upper)
+{
+  for (int j = 0; j < c->f->program->column_count; j++) {
+    double d = fabs(reduced[j]);
+    if (d <= LG_NOISE || upper[j] - lower[j] < 0.5) continue;
+    double room = floor(MAX(budget, 0) / d + LG_NOISE / d + 1e-9);
+    if (room >= upper[j] - lower[j]) continue;
+    if (reduced[j] > 0)
+      upper[j] = lower[j] + room;
+    else
+      lower[j] = upper[j] - room;
+  }
+  lg_settle_posts(c, lower, upper);
+}
+
+/* Does column j stand in the short row of a held goal? What is smaller than the noise, or than
+ * GLPK's tolerances, is left out at its best: the row is the weaker for it, never the stronger. */
+static bool lg_is_in_row(const lg_chain *c, const lg_step *step, int j, double scale)
+{
+  double size = fabs(step->plain[j]);
+  return c->upper[j] > c->lower[j] && size > LG_NOISE && size / scale > 1e-7;
+}
+
+/* A budget below this is none worth scaling to. */
+static const double lg_least_scale = 1e-3;
+
+/* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; where what is
+ * left could still break it, the goal itself becomes a short row, in reduced costs and scaled to
+ * the budget. */
+void lg_hold(lg_chain *c, const lg_step *step)
+{
+  double budget = (double)step->limit - step->value;
+  lg_narrow(c, step->reduced, budget, c->lower, c->upper);
+  if (step->tight_lower && step->limit <= step->ceiling)
+    for (int j = 0; j < c->f->program->column_count; j++) {
+      c->lower[j] = MAX(c->lower[j], step->tight_lower[j]);
+      c->upper[j] = MIN(c->upper[j], step->tight_upper[j]);
+    }
+  double most = step->offset, fixed = step->offset, scale = MAX(budget, lg_least_scale);
+  int count = 0;
+  for (int j = 0; j < c->f->program->column_count; j++) {
+    if (c->lp) lg_lp_set_bounds(c->lp, j, c->lower[j], c->upper[j]);
+    most += step->plain[j] * (step->plain[j] > 0 ? c->upper[j] : c->lower[j]);
+    if (lg_is_in_row(c, step, j, scale))
+      count++;
+    else
+      fixed += step->plain[j] * (step->plain[j] > 0 ? c->lower[j] : c->upper[j]);
+  }
+  if (most < (double)step->limit + 1 - LG_SLACK)
+    return; /* nothing left can break it by a whole unit */
+  lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), 0,
+                ((double)step->limit - fixed + LG_SLACK) / scale, false};
+  for (int j = 0; j < c->f->program->column_count; j++) {
+    if (!lg_is_in_row(c, step, j, scale)) continue;
+    cut.column[cut.count] = j;
+    cut.value[cut.count++] = step->plain[j] / scale;
+  }
+  g_array_append_val(c->cuts, cut);
+  if (c->lp) lg_lp_add_cut(c->lp, &cut);
+}
+
+GArray *lg_held_goals(const lg_chain *c, int goal, bool loose)
+{
+  GArray *held = g_array_new(FALSE, FALSE, sizeof(lg_cut));
+  g_array_set_clear_func(held, lg_cut_clear);
+  for (int k = 0; k < goal; k++) {
+    bool has_row = false;
+    for (int q = c->steps[k].cut_count; q < c->steps[k + 1].cut_count; q++)
+      has_row |= !g_array_index(c->cuts, lg_cut, q).spare;
+    if (!has_row) continue;
+    lg_cut cut = lg_held_row(c->f, k, c->steps[k].limit, c->upper);
+    if (loose) cut.limit += MIN(0.01 + 5e-7 * fabs(cut.limit), 0.25);
+    g_array_append_val(held, cut);
+  }
+  return held;
+}
+
+void lg_step_clear(lg_step *step)
+{
+  g_free(step->lower);
+  g_free(step->upper);
+  g_free(step->tight_lower);
+  g_free(step->tight_upper);
+  g_free(step->reduced);
+  g_free(step->plain);
+  memset(step, 0, sizeof *step);
+}
+
+void lg_take_step(lg_chain *c, int goal, double value)
+{
+  size_t n = (size_t)c->f->program->column_count + 1; /* never none: copies of nothing are NULL */
+  lg_step *step = &c->steps[goal];
+  lg_step_clear(step);
+  step->lower = g_memdup2(c->lower, n * sizeof(double));
+  step->upper = g_memdup2(c->upper, n * sizeof(double));
+  step->reduced = g_memdup2(c->reduced, n * sizeof(double));
+  step->plain = g_memdup2(c->plain, n * sizeof(double));
+  step->offset = c->offset;
+  step->value = value;
+  step->cut_count = (int)c->cuts->len;
+  step->bound = step->held = step->limit = (int64_t)ceil(value - LG_SLACK);
+  c->step_count = goal + 1;
+}
+
+/* Back to the face before goal `goal` was held. */
+void lg_return_to(lg_chain *c, int goal)
+{
+  size_t n = (size_t)c->f->program->column_count + 1; /* never none: copies of nothing are NULL */
+  for (int k = goal + 1; k < c->step_count; k++) lg_step_clear(&c->steps[k]);
+  c->step_count = goal + 1;
+  lg_step *step = &c->steps[goal];
+  memcpy(c->lower, step->lower, n * sizeof(double));
+  memcpy(c->upper, step->upper, n * sizeof(double));
+  g_array_set_size(c->cuts, (guint)step->cut_count);
+  g_clear_pointer(&step->tight_lower, g_free);
+  g_clear_pointer(&step->tight_upper, g_free);
+  lg_lp_free(c->lp);
+  c->lp = NULL;
+}
+
+/* ---- settled goals ---- */
+
+int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held)
+{
+  lg_share t = c->policy->goals[goal].tolerance;
+  __extension__ typedef __int128 lg_i128;
+  return (int64_t)((lg_i128)t.p * ABS(held) / t.q);
+}
+
+/* A roster has shown goal `goal` (and so every goal before it) at `value`; a tolerance is opened
+ * later. */
+void lg_settle(lg_chain *c, int goal, int64_t value)
+{
+  for (int k = 0; k < goal; k++) c->steps[k].settled = true;
+  c->steps[goal].held = c->steps[goal].limit = value;
+  c->steps[goal].settled = true;
+}

@@ -1,0 +1,310 @@
+#include "lexicographic.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "lexicographic_internal.h"
+
+/* On faces larger than this a held value whose face holds no plan is tried a unit higher, so often
+ * in a run: next to a search, or to breaking ties there, that is cheap. */
+enum { LG_RAISE_COLUMNS = 20000, LG_RAISES = 8 };
+/* Shifts a column that the search for a first plan may weigh, and then for a better one. */
+enum { LG_FIRST_EFFORT = 10, LG_FIRST_BETTER = 4 };
+/* Effort for a search that rests on values no roster has shown yet. */
+enum { LG_GUESS_NODES = 200 };
+/* Shifts an open column to look for a plan in a face at once, where that is large: should time end
+ * early, a plan that is best in the first goals stands. */
+enum { LG_EARLY_COLUMNS = 20000, LG_EARLY_EFFORT = 4 };
+/* A bound that is no whole number asks for whole people at once; on larger faces than this a later
+ * goal's smaller one is awaited. */
+enum { LG_FRACTION_COLUMNS = 20000 };
+
+/* The last goal before `goal` that no roster has shown yet, or -1. */
+static int lg_unsettled_before(const lg_chain *c, int goal)
+{
+  for (int k = goal - 1; k >= 0; k--)
+    if (!c->steps[k].settled) return k;
+  return -1;
+}
+
+/* The relaxation is solved: takes over a whole solution, decides whether integers are needed now,
+ * holds the goal. returns  DONE, or what ended the search */
+static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
+{
+  lg_take_step(c, goal, value);
+  lg_step *step = &c->steps[goal];
+  lg_tell(c, goal, true, (double)step->bound);
+  if (c->has_value && lg_is_whole(c, c->value)) lg_offer_solution(c, c->value);
+  bool is_goal = goal < c->goal_count;
+  if (lg_best_is_in_face(c, goal) && (!is_goal || c->best_values[goal] <= step->bound))
+    lg_settle(c, goal, is_goal ? c->best_values[goal] : step->bound);
+  bool last = goal + 1 >= c->rounds, alone = lg_unsettled_before(c, goal) < 0;
+  bool fraction = (double)step->bound - value > 0.01 &&
+                  lg_free_count(c->f->program, c->lower, c->upper) < LG_FRACTION_COLUMNS;
+  if (!step->settled && (last || fraction)) {
+    lg_chain_end end = lg_search(c, goal, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
+    if (end != LG_CHAIN_DONE) return end;
+  }
+  lg_hold(c, step);
+  int64_t open = lg_free_count(c->f->program, c->lower, c->upper);
+  if (!step->settled && open >= LG_EARLY_COLUMNS)
+    lg_offer_first(c, goal + 1, LG_EARLY_EFFORT * open, LG_EARLY_EFFORT * open);
+  return LG_CHAIN_DONE;
+}
+
+/* The face of the goals before *goal holds no plan (`empty`), or none was found with little effort:
+ * back to the last of them that no roster has shown. An empty face proves its bound one unit
+ * higher; on large faces that value is tried at once, else the goal is searched for itself. *goal
+ * the goal to go on with */
+static lg_chain_end lg_step_back(lg_chain *c, int *goal, bool empty)
+{
+  while (true) {
+    int back = lg_unsettled_before(c, *goal);
+    if (back < 0) return empty ? LG_CHAIN_INFEASIBLE : LG_CHAIN_STOPPED;
+    lg_return_to(c, back);
+    lg_step *step = &c->steps[back];
+    if (step->guessed) { /* its relaxation is due */
+      c->no_guess = true;
+      *goal = back;
+      return LG_CHAIN_DONE;
+    }
+    if (empty) step->bound = step->held + 1;
+    if (empty && c->raises_left > 0 &&
+        lg_free_count(c->f->program, step->lower, step->upper) > LG_RAISE_COLUMNS) {
+      c->raises_left--;
+      step->held = step->limit = step->bound;
+      lg_hold(c, step);
+      *goal = back + 1;
+      return LG_CHAIN_DONE;
+    }
+    lg_set_goal(c, back);
+    *goal = back;
+    bool alone = lg_unsettled_before(c, back) < 0;
+    lg_chain_end end = lg_search(c, back, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
+    if (end == LG_CHAIN_DONE) {
+      lg_hold(c, step);
+      *goal = back + 1;
+    }
+    if (end == LG_CHAIN_DONE || end == LG_CHAIN_FAULT || lg_engine_is_over(c->engine)) return end;
+    empty = end == LG_CHAIN_INFEASIBLE;
+  }
+}
+
+/* A tolerance opens a goal's face once its best value is shown: back to the first such goal.
+ *   returns  the goal to go on with */
+static int lg_open_tolerance(lg_chain *c, int next)
+{
+  for (int k = 0; k < next && k < c->goal_count && c->steps[k].settled; k++) {
+    lg_step *step = &c->steps[k];
+    int64_t limit = step->held + lg_tolerance(c, k, step->held);
+    if (limit == step->limit) continue;
+    lg_return_to(c, k);
+    step->limit = limit;
+    lg_hold(c, step);
+    return k + 1;
+  }
+  return next;
+}
+
+/* Goals 0, 1, ... in order, and where no lottery is the last of them one round in search of any
+ * roster. */
+static lg_chain_end lg_run_goals(lg_chain *c)
+{
+  for (int goal = 0; goal < c->rounds;) {
+    if (lg_engine_is_over(c->engine)) return LG_CHAIN_STOPPED;
+    if (c->f->asked && goal > 0 && goal == c->goal_count && c->steps[goal - 1].settled)
+      return LG_CHAIN_DONE; /* which of the best rosters it is does not matter */
+    double value;
+    lg_set_goal(c, goal);
+    lg_lp_status status = LG_LP_OPTIMAL;
+    bool guessed = false;
+    if (!lg_is_bound_enough(c, goal, &value)) {
+      guessed = lg_guess_value(c, goal, &value);
+      if (!guessed) status = lg_solve_relaxation(c, &value);
+      if (c->warmth && !guessed && goal < c->goal_count && status == LG_LP_OPTIMAL)
+        lg_warmth_keep_dual(c->warmth, (int)c->policy->goals[goal].kind, c->dual);
+      if (c->warmth && !guessed && goal == 0 && status == LG_LP_INFEASIBLE)
+        lg_warmth_keep_dual(c->warmth, LG_WARM_PROOFS, c->dual);
+    }
+    lg_chain_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
+                       : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE
+                                                    : LG_CHAIN_STOPPED;
+    if (goal < c->step_count) c->steps[goal].guessed = guessed;
+    if (end == LG_CHAIN_DONE)
+      goal++;
+    else if (end != LG_CHAIN_FAULT && !lg_engine_is_over(c->engine))
+      end = lg_step_back(c, &goal, end == LG_CHAIN_INFEASIBLE);
+    if (end != LG_CHAIN_DONE) return end;
+    goal = lg_open_tolerance(c, goal);
+  }
+  return LG_CHAIN_DONE;
+}
+
+/* Bounds that each row gives its one column without a bound: afterwards every column has both. */
+static void lg_bound_all(lg_chain *c)
+{
+  const lg_program *p = c->f->program;
+  int *open = g_new0(int, p->row_count + 1), *which = g_new(int, p->row_count + 1);
+  double *least = g_new0(double, p->row_count + 1), *most = g_new0(double, p->row_count + 1),
+         *at = g_new0(double, p->row_count + 1);
+  for (int j = 0; j < p->column_count; j++)
+    for (int e = p->start[j]; e < p->start[j + 1]; e++) {
+      int i = p->row[e];
+      double a = p->value[e];
+      if (c->lower[j] <= -LG_INFINITE || c->upper[j] >= LG_INFINITE) {
+        open[i]++;
+        which[i] = j;
+        at[i] = a;
+      } else {
+        least[i] += a * (a > 0 ? c->lower[j] : c->upper[j]);
+        most[i] += a * (a > 0 ? c->upper[j] : c->lower[j]);
+      }
+    }
+  for (int i = 0; i < p->row_count; i++) {
+    if (open[i] != 1) continue;
+    double x = (p->rows[i].rhs - most[i]) / at[i], y = (p->rows[i].rhs - least[i]) / at[i];
+    int j = which[i];
+    c->lower[j] = MAX(c->lower[j], floor(MIN(x, y)));
+    c->upper[j] = MIN(c->upper[j], MAX(ceil(MAX(x, y)), c->lower[j]));
+  }
+  g_free(open);
+  g_free(which);
+  g_free(least);
+  g_free(most);
+  g_free(at);
+}
+
+uint64_t lg_mix(int a, int b)
+{
+  uint64_t z = ((uint64_t)a << 32 | (uint64_t)b) + 0x9E3779B97F4A7C15u;
+  z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+  return z ^ z >> 31;
+}
+
+/* A draw for the place of a column: who moves is drawn between 1/2 and 1, who stays is 0; by the
+ * positions in the order of ids. */
+static double lg_tie(const lg_chain *c, const lg_column *column)
+{
+  if (column->b == c->f->district->teachers[column->a].school) return 0;
+  return 0.5 + (double)(lg_mix(column->a, column->b) >> 44) / (double)(1u << 21);
+}
+
+static void lg_chain_init(lg_chain *c)
+{
+  const lg_program *p = c->f->program;
+  size_t n = (size_t)p->column_count + 1;
+  c->started_s = lg_engine_now_s();
+  c->raises_left = LG_RAISES;
+  c->lower = g_new(double, n);
+  c->upper = g_new(double, n);
+  for (int j = 0; j < p->column_count; j++) {
+    c->lower[j] = p->columns[j].lower;
+    c->upper[j] = p->columns[j].upper;
+  }
+  lg_bound_all(c);
+  c->cuts = g_array_new(FALSE, FALSE, sizeof(lg_cut));
+  g_array_set_clear_func(c->cuts, lg_cut_clear);
+  c->cut_dual = g_array_new(FALSE, TRUE, sizeof(double));
+  c->whole_cost = g_new0(int64_t, n);
+  c->cost = g_new0(double, n);
+  c->value = g_new0(double, n);
+  c->reduced = g_new0(double, n);
+  c->plain = g_new0(double, n);
+  c->dual = g_new0(double, p->row_count + 1);
+  c->tie = g_new0(double, n);
+  c->post = g_new(int, n);
+  for (int j = 0; j < p->column_count; j++) {
+    c->post[j] = -1;
+    if (p->columns[j].kind != LG_COL_PLACE) continue;
+    c->tie[j] = lg_tie(c, &p->columns[j]);
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      if (p->rows[p->row[e]].rule == LG_R1_POST) c->post[j] = p->row[e];
+  }
+  if (c->warmth) lg_warmth_open(c->warmth, p);
+  c->steps = g_new0(lg_step, c->goal_count + 1);
+  c->best_values = g_new0(int64_t, c->goal_count + 1);
+}
+
+static void lg_chain_clear(lg_chain *c)
+{
+  for (int k = 0; k <= c->goal_count; k++) lg_step_clear(&c->steps[k]);
+  lg_lp_free(c->lp);
+  g_array_unref(c->cuts);
+  g_array_unref(c->cut_dual);
+  g_free(c->steps);
+  g_free(c->lower);
+  g_free(c->upper);
+  g_free(c->whole_cost);
+  g_free(c->cost);
+  g_free(c->tie);
+  g_free(c->promise);
+  g_free(c->post);
+  g_free(c->value);
+  g_free(c->reduced);
+  g_free(c->plain);
+  g_free(c->dual);
+  g_free(c->best_values);
+}
+
+/* What may be said of each goal: proved while the roster has the held value; the first that differs
+ * has a bound; what lies behind it nothing. */
+static void lg_report_goals(lg_chain *c, lg_chain_result *result)
+{
+  result->goals = g_new0(lg_chain_goal, c->goal_count + 1);
+  result->held = g_new0(int64_t, c->goal_count + 1);
+  bool open = true;
+  for (int k = 0; k < c->goal_count && k < c->step_count && open && c->best; k++) {
+    const lg_step *step = &c->steps[k];
+    int64_t best = step->settled ? step->held : c->best_values[k];
+    lg_chain_goal *goal = &result->goals[k];
+    goal->best = lg_sign(c, k) * best;
+    goal->bound = lg_sign(c, k) * step->bound;
+    goal->proved = best == step->bound;
+    result->held[k] = lg_sign(c, k) * (step->settled ? step->limit : best);
+    result->reached = k + 1;
+    open = step->settled || goal->proved;
+  }
+}
+
+lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count,
+                             const lg_engine *engine, const lg_solve_settings *settings)
+{
+  lg_chain c = {.f = formulation,
+                .policy = formulation->policy,
+                .settings = settings,
+                .engine = engine,
+                .warmth = settings->gap.p > 0 ? NULL : settings->warmth,
+                .goal_count = goal_count};
+  bool drawn = goal_count > 0 && formulation->policy->goals[goal_count - 1].kind == LG_GOAL_LOTTERY;
+  c.rounds = goal_count + !drawn;
+  lg_chain_init(&c);
+  lg_offer_home(&c);
+  if (c.warmth) lg_offer_warm(&c);
+  bool contradicts = c.warmth && !c.best && lg_is_known_impossible(&c);
+  for (int j = 0; j < formulation->program->column_count; j++)
+    contradicts |= c.lower[j] > c.upper[j];
+  if (!contradicts)
+    lg_offer_first(&c, 0, LG_FIRST_EFFORT * (int64_t)(formulation->program->column_count + 10000),
+                   LG_FIRST_BETTER * (int64_t)formulation->program->column_count);
+  lg_tell(&c, 0, false, 0);
+  lg_chain_result result = {.end = contradicts                 ? LG_CHAIN_INFEASIBLE
+                                   : goal_count == 0 && c.best ? LG_CHAIN_DONE
+                                                               : lg_run_goals(&c)};
+  if (result.end == LG_CHAIN_INFEASIBLE && c.best)
+    result.end = LG_CHAIN_STOPPED; /* numbers failed */
+  lg_report_goals(&c, &result);
+  if (c.warmth) lg_warmth_keep_roster(c.warmth, c.best);
+  result.roster = c.best;
+  result.fault = c.fault;
+  lg_chain_clear(&c);
+  return result;
+}
+
+void lg_chain_result_clear(lg_chain_result *result)
+{
+  lg_roster_free(result->roster);
+  g_free(result->goals);
+  g_free(result->held);
+  g_free(result->fault);
+}

@@ -1,0 +1,31 @@
+/* lexicographic.h - the goals strictly in order: a chain of linear programs on ever smaller faces, integers
+ * looked for late. README, "How it works", gives the formulas; SPEC 4. */
+#ifndef LG_LEXICOGRAPHIC_H
+#define LG_LEXICOGRAPHIC_H
+
+#include "model/formulate.h"
+#include "solver/lp/lp.h"
+#include "solver/solve.h"
+
+typedef enum { LG_CHAIN_DONE, LG_CHAIN_STOPPED, LG_CHAIN_INFEASIBLE, LG_CHAIN_FAULT } lg_chain_end;
+
+typedef struct {
+  int64_t best, bound; /* as SPEC counts the goal (max goals not negated) */
+  bool proved;
+} lg_chain_goal;
+
+typedef struct {
+  lg_chain_end end;
+  lg_roster *roster; /* the best audited one, or NULL */
+  int reached;       /* goals with an entry in `goals` */
+  lg_chain_goal *goals;
+  int64_t *held; /* [reached] value up to which later goals may move each goal */
+  char *fault;   /* of LG_CHAIN_FAULT */
+} lg_chain_result;
+
+/* Solves the first `goal_count` goals of the policy. */
+lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count,
+                             const lg_engine *engine, const lg_solve_settings *settings);
+void lg_chain_result_clear(lg_chain_result *result);
+
+#endif

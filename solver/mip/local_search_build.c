@@ -1,0 +1,403 @@
+/* local_search_build.c - a program's counts as measures of its place columns: definitions are put into
+ * each other, counts that nothing limits are left out. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "local_search_state.h"
+
+/* Where columns and rows go while the state is built. */
+typedef struct {
+  lg_first *s;
+  GArray *measures; /* lg_measure; value: the constant */
+  int *defined_by;  /* [row_count] the count that the row defines, or -1 */
+  int *measure_of;  /* [column_count] of a count, or -1 */
+  int *row_measure; /* [row_count] of a row over several counts or of a team, or -1 */
+  int *row_first;   /* [row_count + 1] in row_column: what is no place, by row */
+  int *row_column;
+  double *row_value;
+} lg_first_build;
+
+static int64_t lg_whole(double x)
+{
+  if (x >= (double)LG_FAR) return LG_FAR;
+  if (x <= -(double)LG_FAR) return -LG_FAR;
+  return (int64_t)floor(x + 0.5);
+}
+
+/* Bounds of a face need not be whole. */
+static int64_t lg_least(const lg_first *s, int column)
+{
+  return lg_whole(ceil(s->lower[column] - 1e-6));
+}
+
+static int64_t lg_most(const lg_first *s, int column)
+{
+  return lg_whole(floor(s->upper[column] + 1e-6));
+}
+
+static bool lg_is_count(lg_column_kind kind)
+{
+  return kind == LG_COL_CELL || kind == LG_COL_HEADCOUNT || kind == LG_COL_BACKBONE ||
+         kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR ||
+         kind == LG_COL_CHANGES;
+}
+
+/* The rows of what is no place, and the definitions: of a count its first row. */
+static void lg_sort_rows(lg_first_build *b)
+{
+  const lg_program *p = b->s->p;
+  b->row_first = g_new0(int, p->row_count + 2);
+  for (int j = 0; j < p->column_count; j++)
+    for (int e = p->start[j]; p->columns[j].kind != LG_COL_PLACE && e < p->start[j + 1]; e++)
+      b->row_first[p->row[e] + 2]++;
+  for (int i = 0; i < p->row_count; i++) b->row_first[i + 2] += b->row_first[i + 1];
+  b->row_column = g_new(int, b->row_first[p->row_count + 1] + 1);
+  b->row_value = g_new(double, b->row_first[p->row_count + 1] + 1);
+  for (int i = 0; i < p->row_count; i++) b->defined_by[i] = b->row_measure[i] = -1;
+  for (int j = 0; j < p->column_count; j++) {
+    b->measure_of[j] = -1;
+    if (p->columns[j].kind == LG_COL_PLACE) continue;
+    for (int e = p->start[j]; e < p->start[j + 1]; e++) {
+      int at = b->row_first[p->row[e] + 1]++;
+      b->row_column[at] = j;
+      b->row_value[at] = p->value[e];
+    }
+    if (lg_is_count(p->columns[j].kind)) b->defined_by[p->row[p->start[j]]] = j;
+  }
+}
+
+static int lg_add_measure(lg_first_build *b, int64_t constant, int64_t lo, int64_t hi, int64_t gap)
+{
+  lg_measure m = {.value = constant, .lo = lo, .hi = hi, .gap = gap, .weight = 1, .shape = -1};
+  g_array_append_val(b->measures, m);
+  return (int)b->measures->len - 1;
+}
+
+static lg_measure *lg_measure_in(const lg_first_build *b, int measure)
+{
+  return &g_array_index(b->measures, lg_measure, measure);
+}
+
+/* A measure for each count: the places of its definition, less the right-hand side; a head-count's
+ * is the sum of its cells'. */
+static void lg_add_counts(lg_first_build *b)
+{
+  const lg_first *s = b->s;
+  for (int j = 0; j < s->p->column_count; j++) {
+    if (!lg_is_count(s->p->columns[j].kind)) continue;
+    int row = s->p->row[s->p->start[j]];
+    int64_t constant = -lg_whole(s->p->rows[row].rhs);
+    for (int e = b->row_first[row]; e < b->row_first[row + 1]; e++)
+      if (b->row_column[e] != j)
+        constant += lg_measure_in(b, b->measure_of[b->row_column[e]])->value;
+    b->measure_of[j] = lg_add_measure(b, constant, lg_least(s, j), lg_most(s, j), 0);
+  }
+}
+
+/* R10: nobody, or heads between the least and the most; both rows in one measure. */
+static void lg_add_team(lg_first_build *b, int row)
+{
+  const lg_first *s = b->s;
+  int64_t lo = 0, hi = LG_FAR, gap = 0;
+  bool nobody = true, some = true;
+  for (int k = row; k < row + 2; k++) {
+    int64_t factor = 0, least = 0, most = 0;
+    for (int e = b->row_first[k]; e < b->row_first[k + 1]; e++) {
+      int j = b->row_column[e];
+      if (s->p->columns[j].kind == LG_COL_TEAM) {
+        factor = lg_whole(b->row_value[e]);
+        nobody = lg_least(s, j) <= 0;
+        some = lg_most(s, j) >= 1;
+      } else if (s->p->columns[j].kind == LG_COL_TEAM_SLACK) {
+        least = lg_least(s, j);
+        most = lg_most(s, j);
+      }
+    }
+    lo = MAX(lo, k == row ? least - factor : factor - most);
+    hi = MIN(hi, k == row ? most - factor : factor - least);
+  }
+  if (nobody) gap = lo;
+  if (nobody) lo = 0;
+  if (!some) hi = 0;
+  b->row_measure[row] = lg_add_measure(b, -lg_whole(s->p->rows[row].rhs), lo, hi, gap);
+}
+
+/* The shape of a row over counts: `count` is the last of them. */
+static lg_first_shape lg_shape_of(const lg_first_build *b, int row, int count)
+{
+  const lg_first *s = b->s;
+  lg_first_shape shape = {.kind = LG_SHAPE_STEPS,
+                          .next = -1,
+                          .rhs = lg_whole(s->p->rows[row].rhs),
+                          .unit = 1,
+                          .column = -1,
+                          .other = -1};
+  int64_t steps = (int64_t)s->step_column->len;
+  shape.first = (int)steps + (int)s->shapes->len; /* a row has a sum more than steps */
+  for (int e = b->row_first[row]; e < b->row_first[row + 1]; e++) {
+    int j = b->row_column[e];
+    int64_t lower = lg_least(s, j), upper = lg_most(s, j);
+    lg_column_kind kind = s->p->columns[j].kind;
+    if (kind == LG_COL_STEP) {
+      shape.lo += lower;
+      shape.hi += upper;
+      g_array_append_val(s->step_column, j);
+    } else if (kind == LG_COL_MARGIN) {
+      shape.kind = LG_SHAPE_MARGIN;
+      shape.lo = lower;
+      shape.hi = upper;
+    } else if (kind == LG_COL_SHORTFALL) {
+      shape.column = j;
+      shape.from = lower;
+      shape.upto = upper;
+    } else if (kind == LG_COL_OVER) {
+      shape.kind = LG_SHAPE_TARGET;
+      shape.column = j;
+      shape.from = lower;
+      shape.hi += upper;
+      shape.lo += lower;
+    } else if (kind == LG_COL_UNDER) {
+      shape.other = j;
+      shape.upto = lower;
+      shape.hi -= lower;
+      shape.lo -= upper;
+    } else if (kind == LG_COL_COUNT || (kind != LG_COL_BASE && j == count)) {
+      shape.factor = shape.unit = lg_whole(b->row_value[e]);
+    }
+  }
+  shape.unit = ABS(shape.unit);
+  if (shape.kind == LG_SHAPE_STEPS) {
+    shape.from = steps;
+    shape.upto = (int64_t)s->step_column->len - steps;
+  }
+  return shape;
+}
+
+static void lg_add_shape(lg_first_build *b, int measure, lg_first_shape shape)
+{
+  shape.next = lg_measure_in(b, measure)->shape;
+  lg_measure_in(b, measure)->shape = (int)b->s->shapes->len;
+  g_array_append_val(b->s->shapes, shape);
+}
+
+/* Rows that define nothing: over one count they are shapes of its measure, over several a measure
+ * of their own. */
+static void lg_add_rows(lg_first_build *b)
+{
+  const lg_program *p = b->s->p;
+  for (int i = 0; i < p->row_count; i++) {
+    if (b->defined_by[i] >= 0 || p->rows[i].rule == LG_R1_POST) continue;
+    if (p->rows[i].rule == LG_R10_TEAM) {
+      if (p->rows[i].c == 0) lg_add_team(b, i);
+      continue;
+    }
+    int counts = 0, count = -1;
+    int64_t constant = 0;
+    for (int e = b->row_first[i]; e < b->row_first[i + 1]; e++) {
+      if (!lg_is_count(p->columns[b->row_column[e]].kind)) continue;
+      counts++;
+      count = b->row_column[e];
+      constant +=
+          lg_whole(b->row_value[e]) * lg_measure_in(b, b->measure_of[b->row_column[e]])->value;
+    }
+    if (counts == 0) continue;
+    lg_first_shape shape = lg_shape_of(b, i, count);
+    if (counts > 1) {
+      b->row_measure[i] = lg_add_measure(b, constant, -LG_FAR, LG_FAR, 0);
+      shape.factor = 1;
+    }
+    lg_add_shape(b, counts > 1 ? b->row_measure[i] : b->measure_of[count], shape);
+  }
+}
+
+/* Counts that nothing limits and no goal looks at. */
+static bool lg_is_idle(const lg_first_build *b, int column)
+{
+  const lg_column *c = &b->s->p->columns[column];
+  const lg_measure *m = lg_measure_in(b, b->measure_of[column]);
+  return m->shape < 0 && c->free_lower > -LG_INFINITE && c->free_upper < LG_INFINITE &&
+         m->lo <= lg_whole(c->free_lower) && m->hi >= lg_whole(c->free_upper) &&
+         c->kind != LG_COL_PAIR;
+}
+
+static void lg_add_touch(GArray *touches, guint first, int measure, int by)
+{
+  for (guint k = first; k < touches->len; k++)
+    if (g_array_index(touches, lg_touch, k).measure == measure) {
+      g_array_index(touches, lg_touch, k).by += by;
+      return;
+    }
+  lg_touch touch = {measure, by};
+  g_array_append_val(touches, touch);
+}
+
+static int lg_by_measure(const void *x, const void *y)
+{
+  return ((const lg_touch *)x)->measure - ((const lg_touch *)y)->measure;
+}
+
+/* What a place adds to the measures. */
+static void lg_touch_place(const lg_first_build *b, const bool *idle, int place, GArray *touches)
+{
+  const lg_program *p = b->s->p;
+  guint first = touches->len;
+  for (int e = p->start[place]; e < p->start[place + 1]; e++) {
+    int row = p->row[e], count = b->defined_by[row];
+    int by = (int)p->value[e];
+    if (count < 0 && b->row_measure[row] >= 0)
+      lg_add_touch(touches, first, b->row_measure[row], by);
+    if (count < 0) continue;
+    if (!idle[count]) lg_add_touch(touches, first, b->measure_of[count], by);
+    for (int k = p->start[count] + 1; k < p->start[count + 1]; k++) {
+      int other = p->row[k], sum = b->defined_by[other];
+      int measure = sum >= 0 ? b->measure_of[sum] : b->row_measure[other];
+      if (measure >= 0) lg_add_touch(touches, first, measure, by * (int)p->value[k]);
+    }
+  }
+  guint kept = first;
+  for (guint k = first; k < touches->len; k++) {
+    lg_touch touch = g_array_index(touches, lg_touch, k);
+    if (touch.by != 0) g_array_index(touches, lg_touch, kept++) = touch;
+  }
+  g_array_set_size(touches, kept);
+  if (kept > first)
+    qsort(&g_array_index(touches, lg_touch, first), kept - first, sizeof(lg_touch), lg_by_measure);
+}
+
+/* The touches by place, and the same by measure. */
+static void lg_touch_all(lg_first_build *b)
+{
+  lg_first *s = b->s;
+  int n = s->p->column_count;
+  GArray *touches = g_array_new(FALSE, FALSE, sizeof(lg_touch));
+  bool *idle = g_new0(bool, n + 1);
+  for (int j = 0; j < n; j++) idle[j] = b->measure_of[j] >= 0 && lg_is_idle(b, j);
+  s->touch_first = g_new0(int, n + 1);
+  for (int j = 0; j < n; j++) {
+    if (s->p->columns[j].kind == LG_COL_PLACE && s->upper[j] > 0.5)
+      lg_touch_place(b, idle, j, touches);
+    s->touch_first[j + 1] = (int)touches->len;
+  }
+  g_free(idle);
+  s->list_first = g_new0(int, s->measure_count + 2);
+  s->list = g_new(lg_touch, touches->len + 1);
+  for (guint k = 0; k < touches->len; k++)
+    s->list_first[g_array_index(touches, lg_touch, k).measure + 2]++;
+  for (int k = 0; k < s->measure_count; k++) s->list_first[k + 2] += s->list_first[k + 1];
+  s->touches = (lg_touch *)(void *)g_array_free(touches, FALSE);
+  for (int j = 0; j < n; j++)
+    for (int k = s->touch_first[j]; k < s->touch_first[j + 1]; k++)
+      s->list[s->list_first[s->touches[k].measure + 1]++] = (lg_touch){j, s->touches[k].by};
+}
+
+/* The places of each teacher that may be used: of one who is fixed, that place alone. */
+static void lg_add_seats(lg_first *s)
+{
+  const lg_program *p = s->p;
+  int count = 0, teacher = -1, posts = 0;
+  bool fixed = false;
+  s->seat_of = g_new(int, p->column_count + 1);
+  s->places = g_new(int, p->column_count + 1);
+  s->seat_first = g_new0(int, p->row_count + 2);
+  for (int j = 0; j < p->column_count; j++) {
+    s->seat_of[j] = -1;
+    if (p->columns[j].kind != LG_COL_PLACE || s->upper[j] < 0.5) continue;
+    if (p->columns[j].a != teacher) s->seat_first[s->seat_count++] = count;
+    fixed = p->columns[j].a == teacher && fixed;
+    teacher = p->columns[j].a;
+    bool must = s->lower[j] > 0.5;
+    if (fixed && !must) continue;
+    if (must) count = s->seat_first[s->seat_count - 1];
+    fixed = must;
+    s->places[count++] = j;
+  }
+  s->seat_first[s->seat_count] = count;
+  for (int k = 0; k < s->seat_count; k++)
+    for (int e = s->seat_first[k]; e < s->seat_first[k + 1]; e++) s->seat_of[s->places[e]] = k;
+  for (int i = 0; i < p->row_count; i++) posts += p->rows[i].rule == LG_R1_POST;
+  s->open = s->open && posts == s->seat_count;
+}
+
+/* The bounds to keep, and whether they leave anything. */
+static void lg_take_bounds(lg_first *s, const lg_first_settings *settings)
+{
+  const lg_program *p = s->p;
+  s->lower = g_new(double, p->column_count + 1);
+  s->upper = g_new(double, p->column_count + 1);
+  s->open = true;
+  for (int j = 0; j < p->column_count; j++) {
+    s->lower[j] = settings->lower ? settings->lower[j] : p->columns[j].lower;
+    s->upper[j] = settings->upper ? settings->upper[j] : p->columns[j].upper;
+    s->open = s->open && lg_least(s, j) <= lg_most(s, j);
+  }
+}
+
+static void lg_build_measures(lg_first *s)
+{
+  const lg_program *p = s->p;
+  lg_first_build b = {.s = s, .measures = g_array_new(FALSE, FALSE, sizeof(lg_measure))};
+  b.defined_by = g_new(int, p->row_count + 1);
+  b.row_measure = g_new(int, p->row_count + 1);
+  b.measure_of = g_new(int, p->column_count + 1);
+  lg_sort_rows(&b);
+  lg_add_counts(&b);
+  lg_add_rows(&b);
+  s->measure_count = (int)b.measures->len;
+  lg_touch_all(&b);
+  s->measures = (lg_measure *)(void *)g_array_free(b.measures, FALSE);
+  g_free(b.defined_by);
+  g_free(b.row_measure);
+  g_free(b.measure_of);
+  g_free(b.row_first);
+  g_free(b.row_column);
+  g_free(b.row_value);
+}
+
+lg_first *lg_first_new(const lg_formulation *f, const lg_engine *engine,
+                       const lg_first_settings *settings)
+{
+  lg_first *s = g_new0(lg_first, 1);
+  *s = (lg_first){.f = f, .p = f->program, .engine = engine, .dice = 1};
+  lg_take_bounds(s, settings);
+  s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_first_shape));
+  s->step = g_array_new(FALSE, FALSE, sizeof(lg_price));
+  s->step_column = g_array_new(FALSE, FALSE, sizeof(int));
+  s->chain = g_array_new(FALSE, FALSE, sizeof(lg_shift));
+  s->broken = g_array_new(FALSE, FALSE, sizeof(lg_broken));
+  s->price = g_new0(lg_price, s->p->column_count + 1);
+  lg_build_measures(s);
+  lg_add_seats(s);
+  s->at = g_new(int, s->seat_count + 1);
+  s->violated = g_new(int, s->measure_count + 1);
+  s->violated_at = g_new(int, s->measure_count + 1);
+  s->mark = g_new0(int, s->measure_count + 1);
+  s->stamp = g_new0(int, s->seat_count + 1);
+  return s;
+}
+
+void lg_first_free(lg_first *s)
+{
+  g_free(s->seat_first);
+  g_free(s->places);
+  g_free(s->seat_of);
+  g_free(s->at);
+  g_free(s->measures);
+  g_array_unref(s->shapes);
+  g_array_unref(s->step);
+  g_array_unref(s->step_column);
+  g_free(s->touch_first);
+  g_free(s->touches);
+  g_free(s->list_first);
+  g_free(s->list);
+  g_free(s->price);
+  g_free(s->violated);
+  g_free(s->violated_at);
+  g_array_unref(s->chain);
+  g_array_unref(s->broken);
+  g_free(s->mark);
+  g_free(s->stamp);
+  g_free(s->lower);
+  g_free(s->upper);
+  g_free(s);
+}

@@ -1,0 +1,108 @@
+/* local_search_improve.c - better goals for a plan that keeps all rules: chains that gain, and where none
+ * is left neutral ones that lead elsewhere. */
+#include <math.h>
+#include <string.h>
+
+#include "local_search_state.h"
+
+enum {
+  LG_BETTER_DEPTH = 8,
+  LG_BETTER_SAMPLE = 48,
+  LG_DRIFT = 5, /* one in so many places is tried for a neutral chain */
+  LG_IDLE = 6   /* walks without a gain after which a goal is left */
+};
+
+/* The goal now joins those held, and `goal` takes its place.
+ *   returns  false where the numbers become too large: it is left out */
+static bool lg_next_goal(lg_first *s, int goal)
+{
+  /* a chain changes a goal by less than this many times its largest coefficient */
+  static const int64_t most_changes = 64;
+  int n = s->p->column_count;
+  long double most = 0;
+  lg_cost largest = 0;
+  for (int j = 0; j < n; j++) {
+    largest = MAX(largest, s->price[j].now < 0 ? -s->price[j].now : s->price[j].now);
+    most = fmaxl(most, fabsl((long double)s->price[j].held));
+  }
+  lg_cost factor = 1 + most_changes * largest;
+  if ((most * (long double)factor + (long double)largest) * 1e7L > 1e36L) return false;
+  int64_t *cost = g_new(int64_t, n + 1);
+  lg_formulation_goal(s->f, goal, NULL, cost);
+  for (int j = 0; j < n; j++)
+    s->price[j] = (lg_price){s->price[j].held * factor + s->price[j].now, cost[j]};
+  g_free(cost);
+  lg_first_price(s);
+  return true;
+}
+
+/* One round over all teachers and places: chains that begin there and stay below `limit`.
+ *   limit    0: what is better; 1: also what is as good, at some of the places
+ *   total    what the chains kept change is added
+ *   tried    chains begun
+ *   returns  chains kept */
+static int lg_round(lg_first *s, lg_cost limit, int64_t effort, lg_price *total, int *tried)
+{
+  const lg_manner manner = {LG_BETTER_DEPTH, LG_BETTER_SAMPLE, limit, true};
+  int kept = 0;
+  *tried = 0;
+  for (int seat = 0; seat < s->seat_count && s->steps < effort && !s->over; seat++)
+    for (int k = s->seat_first[seat]; k < s->seat_first[seat + 1]; k++) {
+      int to = s->places[k];
+      if (to == s->at[seat] || (limit > 0 && lg_first_draw(s, LG_DRIFT) > 0)) continue;
+      lg_delta change = lg_first_weigh(s, seat, to);
+      if (change.price.now >= limit) continue;
+      ++*tried;
+      lg_first_begin(s);
+      lg_first_add(s, seat, to);
+      if (!lg_first_mend(s, &change, &manner)) {
+        lg_first_take_back(s, 0);
+        continue;
+      }
+      kept++;
+      total->held += change.price.held;
+      total->now += change.price.now;
+    }
+  return kept;
+}
+
+/* returns  false where no shift alone would gain: the goal is as good as it can be */
+static bool lg_descend(lg_first *s, int64_t effort, lg_price *total)
+{
+  int tried = 0;
+  while (s->steps < effort && !s->over && lg_round(s, 0, effort, total, &tried) > 0) continue;
+  return tried > 0;
+}
+
+/* Walks over plans that are as good, and down from there; back where that leads nowhere. */
+static void lg_wander(lg_first *s, int64_t effort)
+{
+  size_t size = ((size_t)s->seat_count + 1) * sizeof(int);
+  int *best = g_memdup2(s->at, size);
+  for (int idle = 0; idle < LG_IDLE && s->steps < effort && !s->over; idle++) {
+    lg_price total = {0, 0};
+    int tried;
+    bool moved = lg_round(s, 1, effort, &total, &tried) > 0;
+    lg_descend(s, effort, &total);
+    lg_delta change = {0, total};
+    if (lg_delta_is_less(change, (lg_delta){0})) idle = -1;
+    if (lg_delta_is_less((lg_delta){0}, change)) {
+      for (int seat = 0; seat < s->seat_count; seat++)
+        if (s->at[seat] != best[seat]) lg_first_shift(s, seat, best[seat]);
+    } else {
+      memcpy(best, s->at, size);
+    }
+    if (!moved) break;
+  }
+  g_free(best);
+}
+
+void lg_first_improve(lg_first *s, int goal_count, int64_t effort)
+{
+  for (int goal = 0; goal < goal_count && s->steps < effort && !s->over; goal++) {
+    if (!lg_next_goal(s, goal)) return;
+    int64_t share = s->steps + (effort - s->steps) / (goal + 1 < goal_count ? 2 : 1);
+    lg_price total = {0, 0};
+    if (lg_descend(s, share, &total)) lg_wander(s, share);
+  }
+}

@@ -1,0 +1,13 @@
+/* objective_row.h - an earlier goal as a row in whole numbers. */
+#ifndef LG_OBJECTIVE_ROW_H
+#define LG_OBJECTIVE_ROW_H
+
+#include "model/formulate.h"
+#include "solver/lp/lp.h"
+
+/* The goal at most at `limit`, both of a max goal negated.
+ *   upper    as in lg_formulation_goal
+ *   returns  a row whose arrays are the caller's */
+lg_cut lg_held_row(const lg_formulation *f, int goal, int64_t limit, const double *upper);
+
+#endif

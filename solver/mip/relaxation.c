@@ -1,0 +1,477 @@
+/* relaxation.c - relaxations of the face: by the simplex method, or by the interior point on a working
+ * set of columns. */
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lexicographic_internal.h"
+#include "solver/lp/interior_point.h"
+#include "subproblem.h"
+
+void lg_set_goal(lg_chain *c, int goal)
+{
+  c->goal = goal;
+  c->constant = 0;
+  if (goal < c->goal_count) c->constant = lg_formulation_goal(c->f, goal, c->upper, c->whole_cost);
+  for (int j = 0; j < c->f->program->column_count; j++)
+    c->cost[j] = goal < c->goal_count ? (double)c->whole_cost[j] : floor(1000 * c->tie[j]);
+}
+
+/* The best price of each post for the prices of the counts: then a teacher's best place has no
+ * reduced cost, and none is below 0. */
+static void lg_price_posts(lg_chain *c)
+{
+  const lg_program *p = c->f->program;
+  long double sum = c->offset;
+  for (int j = 0, end; j < p->column_count; j = end) {
+    end = j + 1;
+    if (c->post[j] < 0) continue;
+    while (end < p->column_count && c->post[end] == c->post[j]) end++;
+    double least = LG_INFINITE;
+    for (int k = j; k < end; k++)
+      if (c->upper[k] > 0.5) least = MIN(least, c->reduced[k]);
+    if (least == 0 || least >= LG_INFINITE) continue;
+    c->dual[c->post[j]] += least;
+    sum += (long double)least * p->rows[c->post[j]].rhs;
+    for (int k = j; k < end; k++) {
+      c->reduced[k] -= least;
+      c->plain[k] -= least;
+    }
+  }
+  c->offset = (double)sum;
+}
+
+/* Reduced costs from the duals, and the bound that they prove: L = sum pi b + sum_j min(d_j l_j,
+ * d_j u_j). True for any pi, so the simplex method's tolerances do not matter (Neumaier, Shcherbina
+ * 2004). The duals of posts are made the best ones. */
+static double lg_price_of(lg_chain *c, const double *cost, int64_t constant)
+{
+  const lg_program *p = c->f->program;
+  c->offset = (double)constant + lg_program_reduce(p, cost, c->dual, c->reduced);
+  memcpy(c->plain, c->reduced, (size_t)p->column_count * sizeof(double));
+  long double bound = 0;
+  for (guint k = 0; k < c->cuts->len; k++) {
+    const lg_cut *cut = &g_array_index(c->cuts, lg_cut, k);
+    double mu = MIN(g_array_index(c->cut_dual, double, k), 0);
+    bound += (long double)mu * cut->limit;
+    for (int e = 0; e < cut->count; e++) c->reduced[cut->column[e]] -= mu * cut->value[e];
+  }
+  lg_price_posts(c);
+  bound += c->offset;
+  for (int j = 0; j < p->column_count; j++)
+    bound += (long double)c->reduced[j] * (c->reduced[j] > 0 ? c->lower[j] : c->upper[j]);
+  return (double)bound;
+}
+
+static double lg_price(lg_chain *c)
+{
+  return lg_price_of(c, c->cost, c->constant);
+}
+
+/* The same where nothing costs anything: what each column would do to a proof that there is no
+ * solution. returns  above 0: it is one */
+static double lg_price_proof(lg_chain *c)
+{
+  double *nothing = g_new0(double, c->f->program->column_count + 1);
+  double excess = lg_price_of(c, nothing, 0);
+  g_free(nothing);
+  return excess;
+}
+
+/* A bound that rounding may have moved further than this, in units of the goal, is not used. */
+#define LG_MOST_ROUNDING 1e-3
+
+/* How far rounding may have moved that bound: reduced costs are added up in long doubles, then
+ * rounded, and once more with the price of their post. */
+static double lg_rounding(const lg_chain *c)
+{
+  const lg_program *p = c->f->program;
+  long double sum = 0;
+  for (int i = 0; i < p->row_count; i++)
+    sum += fabsl((long double)c->dual[i] * p->rows[i].rhs) *
+           (p->rows[i].rule == LG_R1_POST ? 4 * DBL_EPSILON : LDBL_EPSILON);
+  for (int j = 0; j < p->column_count; j++) {
+    long double size = fabs(c->cost[j]);
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      size += fabs(c->dual[p->row[e]] * p->value[e]);
+    double most = c->reduced[j] > 0 ? c->lower[j] : c->upper[j];
+    sum += (size * LDBL_EPSILON + fabs(c->reduced[j]) * DBL_EPSILON) * fabs(most);
+  }
+  return (double)sum;
+}
+
+/* Is there a roster in the face that is better than this bound? Then the bound is none. */
+static bool lg_is_refuted(const lg_chain *c, double value)
+{
+  return c->goal < c->goal_count && lg_best_is_in_face(c, c->goal) &&
+         (double)c->best_values[c->goal] < value - 0.5;
+}
+
+/* The simplex method's program of the face now, without a basis. */
+static void lg_new_lp(lg_chain *c)
+{
+  lg_lp_free(c->lp);
+  c->lp = lg_lp_new(c->engine, c->f->program, c->lower, c->upper);
+  for (guint k = 0; k < c->cuts->len; k++) lg_lp_add_cut(c->lp, &g_array_index(c->cuts, lg_cut, k));
+}
+
+/* ---- the interior point on a working set ---- */
+
+/* Sifting (Bixby, Gregory, Lustig, Marsten, Shanno 1992): most places of a teacher matter to no
+ * goal. The relaxation is solved over a few of them, all others are priced with its duals, and
+ * those that could help join, until none is left. The bound is priced over all columns in the end.
+ */
+/* With fewer open columns all are taken at once; rows of held goals want more of them. */
+enum { LG_SIFT_COLUMNS = 10000, LG_SIFT_HELD_COLUMNS = 60000 };
+
+typedef struct {
+  lg_chain *c;
+  bool all;
+  bool *in;                                /* [column_count] in the working set */
+  double *upper;                           /* [column_count] 0 for columns left out */
+  double mu;                               /* of the last solution */
+  double *kept_value, *kept_dual, kept_mu; /* where later rounds start */
+  GArray *kept_cut_dual;
+} lg_sift;
+
+typedef struct {
+  double key;
+  int column;
+} lg_promise;
+
+static int lg_promise_order(const void *x, const void *y)
+{
+  const lg_promise *a = x, *b = y;
+  if (a->key != b->key) return a->key < b->key ? -1 : 1;
+  return a->column < b->column ? -1 : a->column > b->column;
+}
+
+/* How little a place promises: its costs in all goals, each as a share of the largest; the draw
+ * between equals. Computed once. */
+static void lg_rank_places(lg_chain *c)
+{
+  const lg_program *p = c->f->program;
+  c->promise = g_new0(double, p->column_count + 1);
+  int64_t *cost = g_new0(int64_t, p->column_count + 1);
+  for (int goal = 0; goal < c->goal_count; goal++) {
+    if (c->policy->goals[goal].kind == LG_GOAL_LOTTERY) continue;
+    lg_formulation_goal(c->f, goal, NULL, cost);
+    double most = 0;
+    for (int j = 0; j < p->column_count; j++)
+      if (p->columns[j].kind == LG_COL_PLACE) most = MAX(most, fabs((double)cost[j]));
+    for (int j = 0; most > 0 && j < p->column_count; j++) c->promise[j] += (double)cost[j] / most;
+  }
+  for (int j = 0; j < p->column_count; j++) c->promise[j] += 1e-3 * c->tie[j];
+  g_free(cost);
+}
+
+static double lg_largest_cost(const lg_chain *c)
+{
+  double most = 1e-9;
+  for (int j = 0; j < c->f->program->column_count; j++) most = MAX(most, fabs(c->cost[j]));
+  return most;
+}
+
+/* The most promising places of one teacher, and some by the draw. */
+static void lg_sift_teacher(const lg_sift *sift, lg_promise *candidates, int count)
+{
+  static const int promising = 4, drawn = 1;
+  const lg_chain *c = sift->c;
+  qsort(candidates, (size_t)count, sizeof *candidates, lg_promise_order);
+  for (int k = 0; k < count; k++) {
+    if (k < promising) sift->in[candidates[k].column] = true;
+    candidates[k].key = c->tie[candidates[k].column];
+  }
+  qsort(candidates, (size_t)count, sizeof *candidates, lg_promise_order);
+  for (int k = 0; k < MIN(drawn, count); k++) sift->in[candidates[k].column] = true;
+}
+
+/* A count that no column of the working set touches would be pinned, and its dual without bounds.
+ */
+static void lg_sift_every_row(lg_sift *sift)
+{
+  static const int least = 2;
+  const lg_chain *c = sift->c;
+  const lg_program *p = c->f->program;
+  int *touched = g_new0(int, p->row_count + 1);
+  for (int pass = 0; pass < 2; pass++)
+    for (int j = 0; j < p->column_count; j++) {
+      if (p->columns[j].kind != LG_COL_PLACE || c->upper[j] <= c->lower[j]) continue;
+      if (sift->in[j] != (pass == 0)) continue;
+      for (int e = p->start[j]; e < p->start[j + 1] && !sift->in[j]; e++)
+        sift->in[j] = touched[p->row[e]] < least;
+      for (int e = p->start[j]; e < p->start[j + 1] && sift->in[j]; e++) touched[p->row[e]]++;
+    }
+  g_free(touched);
+}
+
+static void lg_sift_begin(lg_sift *sift)
+{
+  lg_chain *c = sift->c;
+  const lg_program *p = c->f->program;
+  if (sift->all) {
+    memset(sift->in, true, (size_t)p->column_count * sizeof(bool));
+    return;
+  }
+  if (!c->promise) lg_rank_places(c);
+  lg_promise *candidates = g_new(lg_promise, p->column_count + 1);
+  int count = 0, teacher = -1;
+  double most = lg_largest_cost(c);
+  for (int j = 0; j < p->column_count; j++) {
+    const lg_column *column = &p->columns[j];
+    bool place = column->kind == LG_COL_PLACE, open = c->upper[j] > c->lower[j];
+    if (place && column->a != teacher) {
+      lg_sift_teacher(sift, candidates, count);
+      count = 0;
+      teacher = column->a;
+    }
+    sift->in[j] = !place || column->b == c->f->district->teachers[column->a].school ||
+                  c->lower[j] > 0 || c->cost[j] < 0 || (c->has_value && c->value[j] > 1e-6);
+    if (place && open) candidates[count++] = (lg_promise){c->promise[j] + c->cost[j] / most, j};
+  }
+  lg_sift_teacher(sift, candidates, count);
+  lg_sift_every_row(sift);
+  g_free(candidates);
+}
+
+/* Columns left out that could help join: those cheaper by `least` than all that their teacher has
+ * in the working set. returns  how many */
+static int lg_sift_join(lg_sift *sift, double least)
+{
+  const lg_chain *c = sift->c;
+  int joined = 0, n = c->f->program->column_count;
+  for (int j = 0, end; j < n; j = end) {
+    for (end = j + 1; end < n && c->post[end] >= 0 && c->post[end] == c->post[j];) end++;
+    double cheapest = c->post[j] < 0 ? 0 : LG_INFINITE;
+    for (int k = j; k < end; k++)
+      if (sift->in[k] && c->upper[k] > 0) cheapest = MIN(cheapest, c->reduced[k]);
+    for (int k = j; k < end; k++)
+      if (!sift->in[k] && c->upper[k] > 0 && c->reduced[k] < cheapest - least) {
+        sift->in[k] = true;
+        joined++;
+      }
+  }
+  return joined;
+}
+
+/* Prices of the whole program's rows into those of a core, or back. */
+static void lg_move_duals(lg_chain *c, const lg_core *core, double *dual, bool back)
+{
+  double *of_cuts = (double *)(void *)c->cut_dual->data;
+  for (int i = 0; i < core->program->row_count; i++) {
+    double *whole = core->row[i] >= 0 ? &c->dual[core->row[i]] : &of_cuts[-1 - core->row[i]];
+    if (back)
+      *whole = dual[i];
+    else
+      dual[i] = *whole;
+  }
+}
+
+static void lg_clear_duals(lg_chain *c)
+{
+  memset(c->dual, 0, (size_t)c->f->program->row_count * sizeof(double));
+  g_array_set_size(c->cut_dual, 0);
+  g_array_set_size(c->cut_dual, c->cuts->len);
+}
+
+/* Over the columns of the working set, from c->value and c->dual (see lg_interior_start), which it
+ * sets. */
+static lg_lp_status lg_sift_solve(lg_sift *sift, lg_interior_start from, double gap)
+{
+  lg_chain *c = sift->c;
+  const lg_program *p = c->f->program;
+  for (int j = 0; j < p->column_count; j++)
+    sift->upper[j] = sift->in[j] ? c->upper[j] : c->lower[j];
+  lg_core *core = lg_core_new(p, c->lower, sift->upper, (const lg_cut *)(void *)c->cuts->data,
+                              (int)c->cuts->len);
+  int n = core->program->column_count, m = core->program->row_count;
+  lg_interior_point point = {g_new0(double, n + 1), g_new0(double, m + 1), sift->mu};
+  double *cost = g_new0(double, n + 1);
+  for (int j = 0; j < n; j++) {
+    cost[j] = core->column[j] >= 0 ? c->cost[core->column[j]] : 0;
+    point.value[j] = core->column[j] >= 0 ? c->value[core->column[j]] : 0;
+  }
+  lg_move_duals(c, core, point.dual, false);
+  /* a decided row that does not hold is proof, where nothing was left out */
+  lg_lp_status status = sift->all ? LG_LP_INFEASIBLE : LG_LP_FAILED;
+  if (!core->contradicts)
+    status = lg_interior_solve(c->engine, core->program, core->lower, core->upper, cost, from, gap,
+                               &point);
+  if (status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE) {
+    lg_clear_duals(c);
+    lg_move_duals(c, core, point.dual, true);
+  }
+  if (status == LG_LP_OPTIMAL) {
+    memcpy(c->value, c->lower, (size_t)p->column_count * sizeof(double));
+    for (int j = 0; j < n; j++)
+      if (core->column[j] >= 0) c->value[core->column[j]] = point.value[j];
+    c->has_value = true;
+    sift->mu = point.mu;
+  }
+  g_free(cost);
+  g_free(point.value);
+  g_free(point.dual);
+  lg_core_free(core);
+  return status;
+}
+
+/* Remembers the last solution, and comes back to it. */
+static void lg_sift_keep(lg_sift *sift)
+{
+  const lg_chain *c = sift->c;
+  memcpy(sift->kept_value, c->value, (size_t)c->f->program->column_count * sizeof(double));
+  memcpy(sift->kept_dual, c->dual, (size_t)c->f->program->row_count * sizeof(double));
+  g_array_set_size(sift->kept_cut_dual, 0);
+  if (c->cuts->len) g_array_append_vals(sift->kept_cut_dual, c->cut_dual->data, c->cut_dual->len);
+  sift->kept_mu = sift->mu;
+}
+
+static void lg_sift_back(lg_sift *sift)
+{
+  lg_chain *c = sift->c;
+  memcpy(c->value, sift->kept_value, (size_t)c->f->program->column_count * sizeof(double));
+  memcpy(c->dual, sift->kept_dual, (size_t)c->f->program->row_count * sizeof(double));
+  g_array_set_size(c->cut_dual, 0);
+  if (c->cuts->len)
+    g_array_append_vals(c->cut_dual, sift->kept_cut_dual->data, sift->kept_cut_dual->len);
+  sift->mu = sift->kept_mu;
+}
+
+/* First loosely: where that ends on the central path is where each later round starts. */
+static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
+{
+  static const double loose = 1e-2;
+  lg_chain *c = sift->c;
+  lg_interior_start from = c->has_value ? LG_FROM_VALUE : LG_FROM_NOWHERE;
+  double gap = sift->all ? 0 : loose;
+  while (true) {
+    lg_lp_status status = lg_sift_solve(sift, from, gap);
+    if (status == LG_LP_INFEASIBLE) {
+      lg_price_proof(c);
+      if (!lg_sift_join(sift, 1e-9)) return status;
+      from = LG_FROM_NOWHERE;
+      gap = loose;
+      continue;
+    }
+    if (status != LG_LP_OPTIMAL) return status;
+    double rounding;
+    *value = lg_price(c);
+    *value -= rounding = lg_rounding(c);
+    if (!(rounding < LG_MOST_ROUNDING) || lg_is_refuted(c, *value)) return LG_LP_FAILED;
+    int joined = lg_sift_join(sift, gap > 0 ? 1e-3 * lg_largest_cost(c) : 1e-6);
+    if (gap > 0)
+      lg_sift_keep(sift);
+    else if (joined)
+      lg_sift_back(sift);
+    else
+      return status;
+    from = LG_FROM_PATH;
+    gap = 0;
+  }
+}
+
+/* all  every open column from the start */
+static lg_lp_status lg_solve_inside(lg_chain *c, bool all, double *value)
+{
+  size_t n = (size_t)c->f->program->column_count + 1, m = (size_t)c->f->program->row_count + 1;
+  lg_sift sift = {.c = c, .all = all};
+  sift.in = g_new0(bool, n);
+  sift.upper = g_new0(double, n);
+  sift.kept_value = g_new0(double, n);
+  sift.kept_dual = g_new0(double, m);
+  sift.kept_cut_dual = g_array_new(FALSE, TRUE, sizeof(double));
+  lg_sift_begin(&sift);
+  lg_clear_duals(c);
+  lg_lp_status status = lg_sift_run(&sift, value);
+  g_free(sift.in);
+  g_free(sift.upper);
+  g_free(sift.kept_value);
+  g_free(sift.kept_dual);
+  g_array_unref(sift.kept_cut_dual);
+  return status;
+}
+
+lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
+{
+  int open = lg_free_count(c->f->program, c->lower, c->upper);
+  if (open >= c->settings->interior_columns) {
+    lg_lp_free(c->lp);
+    c->lp = NULL;
+    bool all = open < (c->cuts->len ? LG_SIFT_HELD_COLUMNS : LG_SIFT_COLUMNS);
+    lg_lp_status status = lg_solve_inside(c, all, value);
+    if (status == LG_LP_FAILED && !all) status = lg_solve_inside(c, true, value);
+    if (status != LG_LP_FAILED) return status;
+  }
+  if (!c->lp) lg_new_lp(c);
+  lg_lp_set_costs(c->lp, c->cost);
+  lg_lp_status status = lg_lp_solve(c->lp);
+  if (status == LG_LP_FAILED) {
+    lg_new_lp(c);
+    lg_lp_set_costs(c->lp, c->cost);
+    status = lg_lp_solve(c->lp);
+  }
+  if (status != LG_LP_OPTIMAL) return status;
+  g_array_set_size(c->cut_dual, c->cuts->len);
+  lg_lp_solution(c->lp, c->value, c->dual, (double *)(void *)c->cut_dual->data);
+  c->has_value = true;
+  *value = lg_price(c);
+  return status;
+}
+
+bool lg_is_known_impossible(lg_chain *c)
+{
+  static const double least = 1e-6; /* of the largest price */
+  lg_clear_duals(c);
+  for (int k = 0; lg_warmth_dual(c->warmth, LG_WARM_PROOFS, k, c->dual); k++) {
+    double most = 1e-9;
+    for (int i = 0; i < c->f->program->row_count; i++) most = MAX(most, fabs(c->dual[i]));
+    double excess = lg_price_proof(c) - lg_rounding(c);
+    if (!(excess > least * most)) continue;
+    lg_warmth_praise(c->warmth, LG_WARM_PROOFS, k);
+    return true;
+  }
+  return false;
+}
+
+/* The best bound that a similar plan's prices prove here, where it is a whole number: it may well
+ * be this goal's value, and the next goals will tell. */
+bool lg_guess_value(lg_chain *c, int goal, double *value)
+{
+  if (!c->warmth || c->no_guess || goal + 1 >= c->rounds) return false;
+  lg_goal_kind kind = c->policy->goals[goal].kind;
+  int best = -1;
+  lg_clear_duals(c);
+  for (int k = 0; lg_warmth_dual(c->warmth, kind, k, c->dual); k++) {
+    double bound = lg_price(c), rounding = lg_rounding(c);
+    if (rounding > LG_MOST_ROUNDING || (best >= 0 && bound - rounding <= *value)) continue;
+    best = k;
+    *value = bound - rounding;
+  }
+  if (best < 0 || ceil(*value - LG_SLACK) - *value > 0.01 || lg_is_refuted(c, *value)) return false;
+  lg_warmth_dual(c->warmth, kind, best, c->dual);
+  lg_price(c);
+  c->has_value = false;
+  return true;
+}
+
+/* The bound that no prices at all prove, or those that a relaxation of a similar plan ended with.
+ * It is enough where a roster has that value. */
+bool lg_is_bound_enough(lg_chain *c, int goal, double *value)
+{
+  if (goal >= c->goal_count || !lg_best_is_in_face(c, goal)) return false;
+  lg_goal_kind kind = c->policy->goals[goal].kind;
+  lg_clear_duals(c);
+  int k = -1;
+  do {
+    double rounding;
+    *value = lg_price(c);
+    *value -= rounding = lg_rounding(c);
+    if (rounding < LG_MOST_ROUNDING && !lg_is_refuted(c, *value) &&
+        (double)c->best_values[goal] <= ceil(*value - LG_SLACK)) {
+      if (k >= 0) lg_warmth_praise(c->warmth, kind, k);
+      return true;
+    }
+  } while (c->warmth && lg_warmth_dual(c->warmth, kind, ++k, c->dual));
+  return false;
+}

@@ -1,0 +1,261 @@
+/* test_roster_file.c - rosters read back: what is understood, what is refused, what differs from
+ * the input. */
+#include "io/read/roster_file.h"
+#include "io/write/output.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "build.h"
+#include "runner.h"
+
+typedef struct {
+  lg_build *build;
+  lg_input input;
+  lg_report *report;
+  lg_roster_file *file;
+  char *folder, *path;
+} lg_desk;
+
+/* t1 moves by the route "partner", t3 by a lock; the distance of t1 is known, that of t3 is not. */
+static lg_desk desk_new(void)
+{
+  lg_desk desk = {0};
+  desk.build = lg_build_new("2025-09-01",
+                            "=S strong group=G primary=620 name=东校\n"
+                            "B weak group=G primary=310 name=西校\n"
+                            "C weak primary=900 name=南校\n"
+                            "D weak primary=900 name=南校\n",
+                            "-t2 B math\nt1 =S math\nt3 C math\n");
+  lg_build_route(desk.build, "partner", "same_group");
+  lg_build_lock(desk.build, "t3 B must");
+  lg_build_wish(desk.build, "t1 B 2");
+  lg_build_distance(desk.build, "t1 B 1500");
+  desk.input.district = desk.build->district;
+  desk.input.policy = desk.build->policy;
+  desk.folder = g_dir_make_tmp("lungang-XXXXXX", NULL);
+  desk.path = g_build_filename(desk.folder, "roster.csv", NULL);
+  return desk;
+}
+
+static void desk_clear(lg_desk *desk)
+{
+  lg_roster_file_free(desk->file);
+  lg_report_free(desk->report);
+  desk->file = NULL;
+  desk->report = NULL;
+}
+
+static void desk_free(lg_desk *desk)
+{
+  desk_clear(desk);
+  lg_build_free(desk->build);
+  g_unlink(desk->path);
+  g_rmdir(desk->folder);
+  g_free(desk->path);
+  g_free(desk->folder);
+}
+
+static void desk_read(lg_desk *desk, const char *text)
+{
+  desk_clear(desk);
+  LG_TRUE(g_file_set_contents(desk->path, text, -1, NULL), "the test's file is written");
+  desk->report = lg_report_new();
+  desk->file = lg_roster_file_read(desk->path, &desk->input, desk->report);
+}
+
+/* The schools of -t2, t1, t3: "B B C". */
+static void reads(lg_desk *desk, const char *text, const char *expected, const char *what)
+{
+  desk_read(desk, text);
+  LG_EQUAL_INT(lg_report_defects(desk->report), 0, what);
+  if (!LG_TRUE(desk->file->roster, what)) return;
+  GString *found = g_string_new(NULL);
+  for (int i = 0; i < 3; i++)
+    g_string_append_printf(found, "%s%s", i ? " " : "",
+                           desk->input.district->schools[desk->file->roster->school[i]].id);
+  LG_EQUAL_TEXT(found->str, expected, what);
+  g_string_free(found, TRUE);
+}
+
+static void refuses(lg_desk *desk, const char *text, const char *message, const char *what)
+{
+  desk_read(desk, text);
+  LG_TRUE(!desk->file->roster, what);
+  if (!LG_EQUAL_INT(lg_report_defects(desk->report), 1, what)) return;
+  LG_EQUAL_TEXT(lg_message_name(lg_report_message(desk->report, LG_DEFECT, 0)), message, what);
+  char *line = lg_report_line(desk->report, LG_DEFECT, 0, NULL);
+  LG_HAS_PART(line, desk->path, "the message names the file");
+  g_free(line);
+}
+
+static void test_read(void)
+{
+  lg_desk desk = desk_new();
+  reads(&desk, "teacher_id,to_id\r\nt1,B\r\n", "B B C", "who is not listed stays");
+  reads(&desk, "teacher_id,to_id\r\n", "B =S C", "nobody moves");
+  reads(&desk, "to_id;x;teacher_id\n'=S;1;'-t2\n", "=S =S C", "any order, guards off");
+  reads(&desk, "\xEF\xBB\xBF工号,接收学校代码\r\nt3,B\r\nt1,'=S\r\n", "B =S B",
+        "Chinese headings and a mark");
+  reads(&desk, "teacher_id,to_id\nｔ１,Ｂ\n", "B B C", "folded");
+  reads(&desk, "teacher_id,to_id\nt1,西校\n", "B B C", "a school by its name");
+  desk_free(&desk);
+}
+
+/* A changed name with an unchanged id is read, but said. */
+static void test_names(void)
+{
+  static const char *const right[] = {
+      "teacher_id,name,to_id,to_school\nt1,n1,B,西校\n", "teacher_id,to_id,to_school\nt1,B,B\n",
+      "teacher_id,name,to_id,to_school\nt1,,B,\n", "teacher_id,to_id\nt1,B\n"};
+  static const struct {
+    const char *text, *message, *part;
+  } wrong[] = {{"teacher_id,name,to_id\nt1,n2,B\n", "ROSTER_OTHER_NAME", ":2: name: "},
+               {"teacher_id,to_id,to_school\nt1,B,东校\n", "ROSTER_OTHER_SCHOOL",
+                "\"东校\" stands beside the id of the school \"西校\""}};
+  lg_desk desk = desk_new();
+  desk.build->district->teachers[1].name = "n1";
+  for (size_t k = 0; k < G_N_ELEMENTS(right); k++) {
+    reads(&desk, right[k], "B B C", right[k]);
+    LG_EQUAL_INT(lg_report_warnings(desk.report), 0, right[k]);
+  }
+  for (size_t k = 0; k < G_N_ELEMENTS(wrong); k++) {
+    reads(&desk, wrong[k].text, "B B C", wrong[k].text);
+    if (!LG_EQUAL_INT(lg_report_warnings(desk.report), 1, wrong[k].text)) continue;
+    LG_EQUAL_TEXT(lg_message_name(lg_report_message(desk.report, LG_WARNING, 0)), wrong[k].message,
+                  wrong[k].text);
+    char *line = lg_report_line(desk.report, LG_WARNING, 0, NULL);
+    LG_HAS_PART(line, wrong[k].part, wrong[k].text);
+    g_free(line);
+  }
+  desk_free(&desk);
+}
+
+static void test_refuse(void)
+{
+  lg_desk desk = desk_new();
+  refuses(&desk, "teacher_id,to_id\nt1,B\nt9,B\n", "ROSTER_NO_TEACHER_NEAR", "unknown teacher");
+  refuses(&desk, "teacher_id,to_id\nC7QKM3RD2XA,B\n", "ROSTER_NO_TEACHER_CODE", "a code");
+  refuses(&desk, "teacher_id,to_id\nzzzzz,B\n", "ROSTER_NO_TEACHER",
+          "unknown teacher, nothing near");
+  refuses(&desk, "teacher_id,to_id\nt1,X1234567\n", "ROSTER_NO_SCHOOL", "unknown school");
+  refuses(&desk, "teacher_id,to_id\nt1,西小校\n", "ROSTER_NO_SCHOOL_NEAR", "misspelt school");
+  refuses(&desk, "teacher_id,to_id\nt1,南校\n", "ROSTER_SCHOOL_NAME_TWICE",
+          "two schools of a name");
+  refuses(&desk, "teacher_id,to_id\nt1,B\nt1,B\n", "ROSTER_TEACHER_TWICE", "a teacher twice");
+  refuses(&desk, "teacher_id,to_id\n,B\n", "ROSTER_CELL_EMPTY", "no teacher");
+  refuses(&desk, "teacher_id,to_id\nt1,\n", "ROSTER_CELL_EMPTY", "no school");
+  refuses(&desk, "teacher_id,to_id\nt1,B,1\n", "ROW_LONG", "ragged");
+  refuses(&desk, "teacher_id,place\nt1,B\n", "HEADING_MISSING", "without to_id");
+  desk_read(&desk, "teacher_id,to_id\nt8,B\nt1,X\nt1,B\n");
+  LG_EQUAL_INT(lg_report_defects(desk.report), 3, "all defects at once");
+  desk_clear(&desk);
+  desk.report = lg_report_new();
+  desk.file = lg_roster_file_read("no/such/roster.csv", &desk.input, desk.report);
+  LG_TRUE(!desk.file->roster, "a missing file is no roster");
+  LG_EQUAL_TEXT(lg_message_name(lg_report_message(desk.report, LG_DEFECT, 0)), "ROSTER_NO_FILE",
+                "missing");
+  desk_free(&desk);
+}
+
+/* What differs: "row column found|expected; ...". */
+static void differs(lg_desk *desk, const char *text, const char *expected, const char *what)
+{
+  desk_read(desk, text);
+  if (!LG_TRUE(desk->file->roster, what)) return;
+  lg_audit *audit = lg_audit_new(desk->input.district, desk->input.policy, desk->file->roster);
+  GArray *differences = lg_roster_file_compare(desk->file, &desk->input, audit);
+  GString *found = g_string_new(NULL);
+  for (guint k = 0; k < differences->len; k++) {
+    const lg_file_difference *d = &g_array_index(differences, lg_file_difference, k);
+    g_string_append_printf(found, "%s%d %s %s|%s", k ? "; " : "", d->row, d->column, d->found,
+                           d->expected);
+  }
+  LG_EQUAL_TEXT(found->str, expected, what);
+  g_string_free(found, TRUE);
+  g_array_free(differences, TRUE);
+  lg_audit_free(audit);
+}
+
+static void test_compare(void)
+{
+  lg_desk desk = desk_new();
+  const char *english =
+      "teacher_id,from_id,from_school,to_id,route,distance_before_km,distance_after_km,wish_rank\n";
+  struct {
+    const char *rows, *expected, *what;
+  } cases[] = {
+      {"t1,'=S,东校,B,partner,0.000,1.500,2\nt3,C,南校,B,lock,0.000,,\n", "", "as written"},
+      {"t1,东校,'=S,B,partner,0,1.5,2.0\nt3,C,C,B,锁定,0,,\n", "",
+       "numbers as numbers, id or name, either language"},
+      {"'-t2,B,西校,B,,0.000,0.000,\n", "", "one who stays"},
+      {"t1,B,西校,B,partner,0,1.5,2\n", "2 from_id B|=S; 2 from_school 西校|东校", "from"},
+      {"t1,'=S,东校,B,lock,0,1.5,2\n", "2 route lock|partner", "route"},
+      {"t3,C,南校,B,,0,,\n", "2 route |lock", "route left out"},
+      {"t1,'=S,东校,B,partner,0.1,1.501,2\n",
+       "2 distance_before_km 0.1|0.000; 2 distance_after_km 1.501|1.500", "distances"},
+      {"t1,'=S,东校,B,partner,0,,2\nt3,C,南校,B,lock,0,7,\n",
+       "2 distance_after_km |1.500; 3 distance_after_km 7|",
+       "a known distance left out, an unknown one given"},
+      {"t1,'=S,东校,B,partner,0,1.5km,2\n", "2 distance_after_km 1.5km|1.500", "no number"},
+      {"t1,'=S,东校,B,partner,0,1.5,1\nt3,C,南校,B,lock,0,,1\n", "2 wish_rank 1|2; 3 wish_rank 1|",
+       "wishes"},
+      {"t1,'=S,东校,B,partner,0,1.5,\n", "2 wish_rank |2", "wish left out"},
+      {"t1,'=S,东校,C,,0,,\n", "", "a broken rule is not this rule's business"}};
+  for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
+    char *text = g_strconcat(english, cases[k].rows, NULL);
+    differs(&desk, text, cases[k].expected, cases[k].what);
+    g_free(text);
+  }
+  differs(&desk, "teacher_id,to_id\nt1,B\n", "", "columns that are not there are not compared");
+  differs(&desk, "工号,接收学校代码,交流形式\nt3,B,x\n", "2 交流形式 x|lock",
+          "the heading as the file has it");
+  desk_free(&desk);
+}
+
+/* What lungang writes it understands, in both languages, and finds nothing changed. */
+static void round_trip(lg_desk *desk, const char *code, const char *name,
+                       bool (*write)(const lg_output *, const char *, char **))
+{
+  lg_lang *lang = lg_lang_new(code);
+  lg_answer answer = {.status = LG_FEASIBLE, .roster = desk->build->roster};
+  lg_output out = {.input = &desk->input, .answer = &answer, .lang = lang};
+  lg_options *options = lg_options_new(desk->input.district, desk->input.policy);
+  char *error = NULL, *path = g_build_filename(desk->folder, name, NULL), *text = NULL;
+  out.audit = lg_build_audit(desk->build);
+  out.options = options;
+  LG_TRUE(write(&out, desk->folder, &error), name);
+  LG_TRUE(g_file_get_contents(path, &text, NULL, NULL), name);
+  differs(desk, text ? text : "", "", name);
+  for (int i = 0; desk->file->roster && i < answer.roster->teacher_count; i++)
+    LG_EQUAL_INT(desk->file->roster->school[i], answer.roster->school[i], name);
+  g_unlink(path);
+  g_free(path);
+  g_free(text);
+  g_free(error);
+  lg_options_free(options);
+  lg_lang_free(lang);
+}
+
+static void test_round_trip(void)
+{
+  lg_desk desk = desk_new();
+  lg_build_move(desk.build, "t1", "B");
+  lg_build_move(desk.build, "-t2", "=S");
+  lg_build_move(desk.build, "t3", "B");
+  for (int zh = 0; zh < 2; zh++) {
+    round_trip(&desk, zh ? "zh" : "en", "roster.csv", lg_write_roster_csv);
+    round_trip(&desk, zh ? "zh" : "en", "placements.csv", lg_write_placements_csv);
+  }
+  lg_build_move(desk.build, "-t2", "B");
+  round_trip(&desk, "zh", "placements.csv", lg_write_placements_csv);
+  desk_free(&desk);
+}
+
+int main(void)
+{
+  static const lg_case cases[] = {
+      {"read", test_read},       {"names beside the ids", test_names}, {"refuse", test_refuse},
+      {"compare", test_compare}, {"round trip", test_round_trip},      {NULL, NULL}};
+  return lg_run("roster_file", cases);
+}

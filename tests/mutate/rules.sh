@@ -1,0 +1,101 @@
+#!/bin/sh
+# rules.sh - drops each rule from the formulation, then from the audit, and wants a test to fail each time.
+#
+#   tests/mutate/rules.sh [-j N] [PATTERN]       only the mutants whose name matches, for instance 'audit R8'
+#
+# Works on a copy of the tree in a temporary folder. Exit 1 where a mutant survives, where the tests fail without one,
+# or where the text to be dropped is no longer found (then the list below wants mending).
+set -eu
+
+jobs=2
+if [ "${1:-}" = "-j" ]; then
+  jobs=$2
+  shift 2
+fi
+wanted=${1:-.}
+source=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 1' HUP INT TERM
+copy=$folder/tree
+mkdir "$copy"
+(cd "$source" && tar -cf - --exclude=./build --exclude=./.git .) | (cd "$copy" && tar -xf -)
+cmake -S "$copy" -B "$folder/build" -DCMAKE_BUILD_TYPE=Release >/dev/null
+
+# name | file | what sed does; one line must change
+mutants() {
+  cat <<'END'
+formulate R1|model/formulate.c|s/^  lg_rule_post(&b);$//
+formulate R2|model/options.c|s/candidate->why == LG_WHY_ELIGIBLE ? lg_reach_of/true ? lg_reach_of/
+formulate R3|model/options.c|s/^    if (route == LG_MISSING) continue;$//
+formulate R4|model/options.c|s/b->at_stage\[teacher->stage\]/b->at_stage[LG_PRIMARY]/
+formulate R5|model/options.c|s/!lg_commute_allows(b->policy, before_m, after_m) || //
+formulate R6|model/formulate.c|s/^  lg_rule_staffing(&b);$//
+formulate R7|model/formulate.c|s/^  lg_rule_headcount(&b);$//
+formulate R8|model/formulate.c|s/^  lg_rule_quota(&b);$//
+formulate R9 must|model/options.c|s/candidate->must = lock->school;/(void)lock;/
+formulate R9 forbid|model/options.c|s/ || lg_is_forbidden(locks, to->school))$/)/
+formulate R9 forbid home|model/options.c|s/home_allowed = !lg_is_forbidden(locks, teacher->school)/home_allowed = true/
+formulate R10|model/formulate.c|s/^  lg_rule_team(&b);$//
+formulate R11|model/formulate.c|s/^  lg_rule_pair(&b);$//
+formulate R12|model/formulate.c|s/^  lg_rule_density(&b);$//
+audit R1|model/audit/audit.c|s/^    if (exists) continue;$/    continue;/
+audit R2|model/audit/audit_rules.c|s/^  lg_check_each(recount, LG_R2_ELIGIBLE.*$//
+audit R3|model/audit/audit_rules.c|s/^  lg_check_each(recount, LG_R3_ROUTE.*$//
+audit R4|model/audit/audit_rules.c|s/^  lg_check_each(recount, LG_R4_SUBJECT.*$//
+audit R5|model/audit/audit_rules.c|s/^  lg_check_each(recount, LG_R5_COMMUTE.*$//
+audit R6|model/audit/audit_rules.c|s/^  lg_check_staffing(recount);$//
+audit R7|model/audit/audit_rules.c|s/^  lg_check_headcount(recount);$//
+audit R8|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) lg_quota_break(.*$//
+audit R8 soft|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) lg_quota_break/  if (space) lg_quota_break/
+audit R9|model/audit/audit_rules.c|s/^  lg_check_locks(recount);$//
+audit R10|model/audit/audit_rules.c|s/^    lg_check_team(recount, &recount->policy->teams\[k\]);$/    (void)k;/
+audit R11|model/audit/audit_rules.c|s/^  lg_check_pairs(recount);$//
+audit R12|model/audit/audit_quotas.c|s/^    if (density->soft) continue;$/    continue;/
+END
+}
+
+LG_SEEDS=600 # of test_brute: enough, and quicker
+export LG_SEEDS
+tests="test_brute test_alone test_audit"
+
+# 0 where every test passes (one that hangs fails, as it would for its reader); 2 where the tree does not build
+run_tests() {
+  # shellcheck disable=SC2086
+  cmake --build "$folder/build" -j "$jobs" --target $tests >"$folder/log" 2>&1 || return 2
+  for test in $tests; do
+    timeout 60 "$folder/build/tests/$test" >"$folder/log" 2>&1 || return 1
+  done
+}
+
+run_tests && status=0 || status=$?
+if [ "$status" -ne 0 ]; then
+  tail -n 40 "$folder/log"
+  echo "mutate: the tests fail as they stand"
+  exit 1
+fi
+
+survivors=0
+mutants | grep -e "$wanted" >"$folder/list" || { echo "mutate: no such mutant"; exit 1; }
+while IFS= read -r line; do
+  name=${line%%|*}
+  rest=${line#*|}
+  file=${rest%%|*}
+  change=${rest#*|}
+  cp "$copy/$file" "$folder/before"
+  sed "$change" "$folder/before" >"$copy/$file"
+  if [ "$(diff "$folder/before" "$copy/$file" | grep -c '^<')" -ne 1 ]; then
+    echo "mutate: $name: the text to drop is not in $file exactly once"
+    survivors=$((survivors + 1))
+  else
+    run_tests && status=0 || status=$?
+    case $status in
+      0) echo "SURVIVED  $name"; survivors=$((survivors + 1)) ;;
+      1) echo "caught    $name ($test)" ;;
+      *) tail -n 20 "$folder/log"; echo "NO BUILD  $name"; survivors=$((survivors + 1)) ;;
+    esac
+  fi
+  cp "$folder/before" "$copy/$file"
+done <"$folder/list"
+echo "mutate: $survivors of $(wc -l <"$folder/list") not caught"
+[ "$survivors" -eq 0 ]
