@@ -40,19 +40,19 @@ static void lg_add_rest(GString *text, int count, const lg_lang *lang)
 static void lg_add_files(GString *text, const lg_input *input, const lg_lang *lang)
 {
   g_string_append_printf(text, "%s\n", lg_tr(lang, N_("Files")));
-  lg_columns *columns = lg_columns_new("lllrl");
-  lg_columns_row(columns, lg_tr(lang, N_("file")), lg_tr(lang, N_("encoding")),
-                 lg_tr(lang, N_("delimiter")), lg_tr(lang, N_("rows")), lg_tr(lang, N_("sheet")),
-                 NULL);
+  lg_text_table *columns = lg_text_table_new("lllrl");
+  lg_text_table_row(columns, lg_tr(lang, N_("file")), lg_tr(lang, N_("encoding")),
+                    lg_tr(lang, N_("delimiter")), lg_tr(lang, N_("rows")), lg_tr(lang, N_("sheet")),
+                    NULL);
   for (guint k = 0; k < input->files->len; k++) {
     const lg_input_file *file = &g_array_index(input->files, lg_input_file, k);
     char delimiter[] = {file->delimiter, '\0'};
-    lg_columns_row(columns, file->file, lg_encoding_word(file->encoding),
-                   file->delimiter == '\t' ? lg_tr(lang, N_("tab")) : delimiter,
-                   file->encoding == LG_ENC_JSON ? "" : NUMBER(file->rows),
-                   file->sheet ? file->sheet : "", NULL);
+    lg_text_table_row(columns, file->file, lg_encoding_word(file->encoding),
+                      file->delimiter == '\t' ? lg_tr(lang, N_("tab")) : delimiter,
+                      file->encoding == LG_ENC_JSON ? "" : NUMBER(file->rows),
+                      file->sheet ? file->sheet : "", NULL);
   }
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 static const char *const tier_words[LG_TIER_COUNT] = {N_("strong"), N_("ordinary"), N_("weak")};
@@ -71,16 +71,16 @@ static void lg_add_schools(GString *text, const lg_district *district, const lg_
   }
   g_string_append_c(text, '\n');
   lg_add_number(text, N_("Schools"), district->school_count, lang);
-  lg_columns *columns = lg_columns_new("lrrrr");
-  lg_columns_row(columns, lg_tr(lang, N_("tier")), lg_tr(lang, stage_words[0]),
-                 lg_tr(lang, stage_words[1]), lg_tr(lang, stage_words[2]), lg_tr(lang, N_("all")),
-                 NULL);
+  lg_text_table *columns = lg_text_table_new("lrrrr");
+  lg_text_table_row(columns, lg_tr(lang, N_("tier")), lg_tr(lang, stage_words[0]),
+                    lg_tr(lang, stage_words[1]), lg_tr(lang, stage_words[2]),
+                    lg_tr(lang, N_("all")), NULL);
   for (int t = 0; t < LG_TIER_COUNT; t++) {
     const int *of = count[t];
-    lg_columns_row(columns, lg_tr(lang, tier_words[t]), NUMBER(of[0]), NUMBER(of[1]), NUMBER(of[2]),
-                   NUMBER(of[0] + of[1] + of[2]), NULL);
+    lg_text_table_row(columns, lg_tr(lang, tier_words[t]), NUMBER(of[0]), NUMBER(of[1]),
+                      NUMBER(of[2]), NUMBER(of[0] + of[1] + of[2]), NULL);
   }
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 static void lg_add_groups(GString *text, const lg_district *district, const lg_lang *lang)
@@ -98,16 +98,16 @@ static void lg_add_groups(GString *text, const lg_district *district, const lg_l
   }
   g_string_append_c(text, '\n');
   lg_add_number(text, N_("Partner groups"), district->groups.count, lang);
-  lg_columns *columns = lg_columns_new("lrrrr");
-  lg_columns_row(columns, lg_tr(lang, N_("group")), lg_tr(lang, tier_words[0]),
-                 lg_tr(lang, tier_words[1]), lg_tr(lang, tier_words[2]), lg_tr(lang, N_("all")),
-                 NULL);
+  lg_text_table *columns = lg_text_table_new("lrrrr");
+  lg_text_table_row(columns, lg_tr(lang, N_("group")), lg_tr(lang, tier_words[0]),
+                    lg_tr(lang, tier_words[1]), lg_tr(lang, tier_words[2]), lg_tr(lang, N_("all")),
+                    NULL);
   for (int g = 0; g < MIN(district->groups.count, LISTED_MAX); g++) {
     const int *of = count[g];
-    lg_columns_row(columns, district->groups.text[g], NUMBER(of[0]), NUMBER(of[1]), NUMBER(of[2]),
-                   NUMBER(of[0] + of[1] + of[2]), NULL);
+    lg_text_table_row(columns, district->groups.text[g], NUMBER(of[0]), NUMBER(of[1]),
+                      NUMBER(of[2]), NUMBER(of[0] + of[1] + of[2]), NULL);
   }
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
   lg_add_rest(text, district->groups.count, lang);
   if (alone) g_string_append_printf(text, lg_tr(lang, N_("  schools in no group: %d\n")), alone);
   g_free(count);
@@ -126,11 +126,11 @@ static void lg_head_count_add(head_count *count, const lg_teacher *teacher, bool
   count->eligible += eligible;
 }
 
-static void lg_add_teacher_row(lg_columns *columns, const char *stage, const char *subject,
+static void lg_add_teacher_row(lg_text_table *columns, const char *stage, const char *subject,
                                const head_count *c)
 {
-  lg_columns_row(columns, stage, subject, NUMBER(c->teachers), NUMBER(c->full_time),
-                 NUMBER(c->backbone), NUMBER(c->rotated), NUMBER(c->eligible), NULL);
+  lg_text_table_row(columns, stage, subject, NUMBER(c->teachers), NUMBER(c->full_time),
+                    NUMBER(c->backbone), NUMBER(c->rotated), NUMBER(c->eligible), NULL);
 }
 
 static void lg_check_add_teachers(GString *text, const lg_district *district,
@@ -147,17 +147,17 @@ static void lg_check_add_teachers(GString *text, const lg_district *district,
   }
   g_string_append_c(text, '\n');
   lg_add_number(text, N_("Teachers"), district->teacher_count, lang);
-  lg_columns *columns = lg_columns_new("llrrrrr");
-  lg_columns_row(columns, lg_tr(lang, N_("stage")), lg_tr(lang, N_("subject")),
-                 lg_tr(lang, N_("teachers")), lg_tr(lang, N_("full-time")),
-                 lg_tr(lang, N_("backbone")), lg_tr(lang, N_("already rotated")),
-                 lg_tr(lang, N_("eligible")), NULL);
+  lg_text_table *columns = lg_text_table_new("llrrrrr");
+  lg_text_table_row(columns, lg_tr(lang, N_("stage")), lg_tr(lang, N_("subject")),
+                    lg_tr(lang, N_("teachers")), lg_tr(lang, N_("full-time")),
+                    lg_tr(lang, N_("backbone")), lg_tr(lang, N_("already rotated")),
+                    lg_tr(lang, N_("eligible")), NULL);
   for (int k = 0; k < LG_STAGE_COUNT * subjects; k++)
     if (count[k].teachers)
       lg_add_teacher_row(columns, lg_tr(lang, stage_words[k / subjects]),
                          district->subjects.text[k % subjects], &count[k]);
   lg_add_teacher_row(columns, lg_tr(lang, N_("all")), "", &all);
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
   g_free(count);
 }
 
@@ -172,18 +172,18 @@ static void lg_add_ranks(GString *text, const lg_input *input, const lg_lang *la
     for (int k = 0; k < district->teachers[i].rank_count; k++)
       count[district->teachers[i].ranks[k]]++;
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Ranks")));
-  lg_columns *columns = lg_columns_new("lrl");
-  lg_columns_row(columns, lg_tr(lang, N_("rank")), lg_tr(lang, N_("teachers")),
-                 lg_tr(lang, N_("backbone")), NULL);
+  lg_text_table *columns = lg_text_table_new("lrl");
+  lg_text_table_row(columns, lg_tr(lang, N_("rank")), lg_tr(lang, N_("teachers")),
+                    lg_tr(lang, N_("backbone")), NULL);
   int used = 0;
   for (int r = 0; r < district->ranks.count; r++) {
     if (!count[r] || ++used > LISTED_MAX) continue;
     bool backbone = lg_plan_is_backbone(head, district->ranks.text[r]);
-    lg_columns_row(
+    lg_text_table_row(
         columns, district->ranks.text[r], NUMBER(count[r]),
         backbone ? lg_tr(lang, N_("yes")) : lg_tr(lang, N_("no: not in the plan's list")), NULL);
   }
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
   lg_add_rest(text, used, lang);
   g_free(count);
 }
@@ -201,7 +201,7 @@ static int lg_by_count(const void *a, const void *b)
 }
 
 /* The texts of `exempt` or the tags of those who stay for that reason, most frequent first. */
-static void lg_add_reasons(lg_columns *columns, const lg_district *district,
+static void lg_add_reasons(lg_text_table *columns, const lg_district *district,
                            const lg_options *options, lg_why why, const char *label,
                            const lg_lang *lang)
 {
@@ -224,7 +224,7 @@ static void lg_add_reasons(lg_columns *columns, const lg_district *district,
   for (guint k = 0; k < MIN(counts->len, (guint)LISTED_MAX); k++) {
     const reason_count *r = &g_array_index(counts, reason_count, k);
     char *words = g_strdup_printf(lg_tr(lang, label), r->reason);
-    lg_columns_row(columns, words, NUMBER(r->count), NULL);
+    lg_text_table_row(columns, words, NUMBER(r->count), NULL);
     g_free(words);
   }
   if (counts->len > LISTED_MAX) {
@@ -232,7 +232,7 @@ static void lg_add_reasons(lg_columns *columns, const lg_district *district,
     for (guint k = LISTED_MAX; k < counts->len; k++)
       rest += g_array_index(counts, reason_count, k).count;
     char *words = g_strdup_printf(lg_tr(lang, label), lg_tr(lang, N_("other reasons")));
-    lg_columns_row(columns, words, NUMBER(rest), NULL);
+    lg_text_table_row(columns, words, NUMBER(rest), NULL);
     g_free(words);
   }
   g_array_free(counts, TRUE);
@@ -258,19 +258,19 @@ static void lg_add_eligibility(GString *text, const lg_district *district,
   }
   g_string_append_c(text, '\n');
   lg_add_number(text, N_("Eligible teachers"), options->eligible_count, lang);
-  lg_columns *columns = lg_columns_new("lr");
+  lg_text_table *columns = lg_text_table_new("lr");
   lg_add_reasons(columns, district, options, LG_WHY_EXEMPT, N_("stay, exempt: %s"), lang);
   lg_add_reasons(columns, district, options, LG_WHY_TAG, N_("stay, tag: %s"), lang);
   for (int why = LG_WHY_EXCLUDED; why < LG_WHY_COUNT; why++) {
     char *label = g_strdup_printf(lg_tr(lang, N_("stay, %s")), lg_tr(lang, words[why]));
-    lg_columns_row(columns, label, NUMBER(count[why]), NULL);
+    lg_text_table_row(columns, label, NUMBER(count[why]), NULL);
     g_free(label);
   }
-  lg_columns_row(columns, lg_tr(lang, N_("eligible, but no school is open to them")),
-                 NUMBER(closed), NULL);
-  lg_columns_row(columns, lg_tr(lang, N_("possible moves (teacher and school)")),
-                 NUMBER(options->move_count), NULL);
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_row(columns, lg_tr(lang, N_("eligible, but no school is open to them")),
+                    NUMBER(closed), NULL);
+  lg_text_table_row(columns, lg_tr(lang, N_("possible moves (teacher and school)")),
+                    NUMBER(options->move_count), NULL);
+  lg_text_table_add_to(columns, text, "  ");
   if (placeless)
     g_string_append_printf(text,
                            lg_tr(lang, N_("  teachers with no place at all, not even their own "
@@ -282,15 +282,16 @@ static void lg_add_routes(GString *text, const lg_policy *policy, const int *cou
                           const lg_lang *lang)
 {
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Routes")));
-  lg_columns *columns = lg_columns_new("llr");
-  lg_columns_row(columns, lg_tr(lang, N_("route")), lg_tr(lang, N_("its name")),
-                 lg_tr(lang, N_("possible moves")), NULL);
+  lg_text_table *columns = lg_text_table_new("llr");
+  lg_text_table_row(columns, lg_tr(lang, N_("route")), lg_tr(lang, N_("its name")),
+                    lg_tr(lang, N_("possible moves")), NULL);
   for (int r = 0; r < policy->route_count; r++)
-    lg_columns_row(columns, policy->routes[r].id, policy->routes[r].name, NUMBER(count[r]), NULL);
+    lg_text_table_row(columns, policy->routes[r].id, policy->routes[r].name, NUMBER(count[r]),
+                      NULL);
   if (count[policy->route_count])
-    lg_columns_row(columns, "lock", lg_tr(lang, N_("by lock alone")),
-                   NUMBER(count[policy->route_count]), NULL);
-  lg_columns_add_to(columns, text, "  ");
+    lg_text_table_row(columns, "lock", lg_tr(lang, N_("by lock alone")),
+                      NUMBER(count[policy->route_count]), NULL);
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 /* Where a figure is missing the rule that needs it does not exempt: the office should know for how
@@ -306,14 +307,15 @@ static void lg_add_missing(GString *text, const lg_district *district, const lg_
   }
   g_string_append_printf(text, "\n%s\n",
                          lg_tr(lang, N_("Missing data (a missing value exempts nobody)")));
-  lg_columns *columns = lg_columns_new("lr");
-  lg_columns_row(columns, lg_tr(lang, N_("teachers without date of birth")), NUMBER(birth), NULL);
-  lg_columns_row(columns, lg_tr(lang, N_("teachers without gender")), NUMBER(gender), NULL);
-  lg_columns_row(columns, lg_tr(lang, N_("teachers without years at this school")), NUMBER(years),
-                 NULL);
-  lg_columns_row(columns, lg_tr(lang, N_("possible moves of unknown distance, counted as 0 km")),
-                 NUMBER(options->unknown_distance_count), NULL);
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table *columns = lg_text_table_new("lr");
+  lg_text_table_row(columns, lg_tr(lang, N_("teachers without date of birth")), NUMBER(birth),
+                    NULL);
+  lg_text_table_row(columns, lg_tr(lang, N_("teachers without gender")), NUMBER(gender), NULL);
+  lg_text_table_row(columns, lg_tr(lang, N_("teachers without years at this school")),
+                    NUMBER(years), NULL);
+  lg_text_table_row(columns, lg_tr(lang, N_("possible moves of unknown distance, counted as 0 km")),
+                    NUMBER(options->unknown_distance_count), NULL);
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 /* What the plan relaxes; said even where it changes nothing. */

@@ -250,7 +250,7 @@ static void lg_add_refuted_max(const counting *c, int class, GString *text)
   g_free(heads);
 }
 
-static void lg_check_add_class(counting *c, int class, lg_columns *columns, GString *refuted)
+static void lg_check_add_class(counting *c, int class, lg_text_table *columns, GString *refuted)
 {
   const lg_quota *quota = c->quota;
   const reach *r = &c->total[class];
@@ -260,9 +260,9 @@ static void lg_check_add_class(counting *c, int class, lg_columns *columns, GStr
   const char *verdict = lg_tightness(c, class) >= 0 ? ""
                         : quota->soft               ? lg_tr(c->lang, N_("falls short"))
                                                     : lg_tr(c->lang, N_("impossible"));
-  lg_columns_row(columns, quota->name, lg_check_class_text(c, class),
-                 quota->soft ? lg_tr(c->lang, N_("soft")) : lg_tr(c->lang, N_("hard")), min, max,
-                 base, served, verdict, NULL);
+  lg_text_table_row(columns, quota->name, lg_check_class_text(c, class),
+                    quota->soft ? lg_tr(c->lang, N_("soft")) : lg_tr(c->lang, N_("hard")), min, max,
+                    base, served, verdict, NULL);
   lg_add_refuted_min(c, class, refuted);
   lg_add_refuted_max(c, class, refuted);
   g_free(min);
@@ -285,7 +285,7 @@ static int lg_by_tightness(const void *a, const void *b)
 
 /* All classes of a short list, of a long one the tightest, refuted ones first. Returns how many
  * were left out. */
-static int lg_add_classes(counting *c, lg_columns *columns, GString *refuted)
+static int lg_add_classes(counting *c, lg_text_table *columns, GString *refuted)
 {
   ranked_class *ranked = g_new(ranked_class, (gsize)c->class_count + 1);
   int count = 0;
@@ -339,7 +339,7 @@ static int64_t lg_density_asks(const counting *c, const lg_school *school, lg_st
 /* One row a stage: the heads that its schools ask together, and all the backbone teachers that
  * there are. */
 static void lg_add_density_stage(const counting *c, lg_stage stage, const int *could,
-                                 lg_columns *columns, GString *refuted)
+                                 lg_text_table *columns, GString *refuted)
 {
   static const char *const stages[] = {N_("primary"), N_("junior")};
   const lg_density *density = &c->policy->density;
@@ -364,10 +364,10 @@ static void lg_add_density_stage(const counting *c, lg_stage stage, const int *c
   bool fails = asked > backbone || lacking;
   const char *verdict =
       !fails ? "" : lg_tr(c->lang, density->soft ? N_("falls short") : N_("impossible"));
-  lg_columns_row(columns, lg_tr(c->lang, N_("backbone teachers per 100 students")),
-                 lg_tr(c->lang, stages[stage]),
-                 lg_tr(c->lang, density->soft ? N_("soft") : N_("hard")), min, "", base, served,
-                 verdict, NULL);
+  lg_text_table_row(columns, lg_tr(c->lang, N_("backbone teachers per 100 students")),
+                    lg_tr(c->lang, stages[stage]),
+                    lg_tr(c->lang, density->soft ? N_("soft") : N_("hard")), min, "", base, served,
+                    verdict, NULL);
   if (asked > backbone)
     g_string_append_printf(refuted,
                            lg_tr(c->lang, N_("  backbone_per_100, %1$s: the schools ask %2$d "
@@ -383,7 +383,7 @@ static void lg_add_density_stage(const counting *c, lg_stage stage, const int *c
   g_free(served);
 }
 
-static void lg_add_density(const counting *c, const int *could, lg_columns *columns,
+static void lg_add_density(const counting *c, const int *could, lg_text_table *columns,
                            GString *refuted)
 {
   if (!c->policy->density.given) return;
@@ -395,10 +395,11 @@ void lg_check_add_quotas(GString *text, const lg_district *district, const lg_po
                          const lg_places *places, const lg_lang *lang)
 {
   if (policy->quota_count == 0 && !policy->density.given) return;
-  lg_columns *columns = lg_columns_new("lllrrrrl");
-  lg_columns_row(columns, lg_tr(lang, N_("quota")), lg_tr(lang, N_("class")),
-                 lg_tr(lang, N_("kind")), lg_tr(lang, N_("at least")), lg_tr(lang, N_("at most")),
-                 lg_tr(lang, N_("out of")), lg_tr(lang, N_("could serve")), NULL);
+  lg_text_table *columns = lg_text_table_new("lllrrrrl");
+  lg_text_table_row(columns, lg_tr(lang, N_("quota")), lg_tr(lang, N_("class")),
+                    lg_tr(lang, N_("kind")), lg_tr(lang, N_("at least")),
+                    lg_tr(lang, N_("at most")), lg_tr(lang, N_("out of")),
+                    lg_tr(lang, N_("could serve")), NULL);
   GString *refuted = g_string_new(NULL), *rest = g_string_new(NULL);
   for (int k = 0; k < policy->quota_count; k++) {
     counting c = {.district = district,
@@ -418,7 +419,7 @@ void lg_check_add_quotas(GString *text, const lg_district *district, const lg_po
   g_string_append_printf(
       text, "\n%s\n",
       lg_tr(lang, N_("Quotas (heads; \"could serve\" counts each teacher's own best place)")));
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
   g_string_append_len(text, rest->str, (gssize)rest->len);
   g_string_append_len(text, refuted->str, (gssize)refuted->len);
   g_string_free(rest, TRUE);

@@ -24,14 +24,14 @@ static void lg_note_breaches(const lg_input *input, const lg_roster *roster, con
 }
 
 /* The card; without a roster of the plan it has no prices. */
-static lg_exit lg_print_card(const lg_args *args, lg_output *out, const lg_card *card)
+static lg_exit lg_print_card(const lg_args *args, lg_output *out, const lg_teacher_card *card)
 {
   out->answer = card->plan;
   char *text;
   if (card->plan->status == LG_INFEASIBLE)
     text = args->json ? lg_output_explanation_json(out) : lg_output_explanation(out);
   else
-    text = args->json ? lg_card_json(out, card) : lg_explain_text(out, card);
+    text = args->json ? lg_teacher_card_json(out, card) : lg_explain_text(out, card);
   fputs(text, stdout);
   g_free(text);
   if (card->plan->status == LG_INFEASIBLE) return LG_EXIT_INFEASIBLE;
@@ -42,7 +42,8 @@ static lg_exit lg_print_card(const lg_args *args, lg_output *out, const lg_card 
   return LG_EXIT_NO_TIME;
 }
 
-static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out, lg_question *question)
+static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out,
+                                  lg_explain_question *question)
 {
   const lg_policy *policy = out->input->policy;
   lg_progress_line line = lg_progress_begin(policy, out->lang, args);
@@ -54,7 +55,7 @@ static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out, lg_questi
   question->progress = lg_progress_count;
   question->user = &line;
   char *fault = NULL;
-  lg_card *card =
+  lg_teacher_card *card =
       lg_explain(out->input->district, policy, out->options, question, &settings, &fault);
   lg_progress_end(&line);
   lg_exit code = LG_EXIT_INTERNAL;
@@ -63,7 +64,7 @@ static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out, lg_questi
   else
     code = lg_print_card(args, out, card);
   g_free(fault);
-  lg_card_free(card);
+  lg_teacher_card_free(card);
   return code;
 }
 
@@ -109,8 +110,8 @@ static int lg_find_id(const char *id, bool school, const lg_args *args, const lg
 
 static lg_exit lg_explain_roster(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
-  lg_question question = {.teacher = lg_find_id(args->teacher, false, args, input, lang),
-                          .to = LG_MISSING};
+  lg_explain_question question = {.teacher = lg_find_id(args->teacher, false, args, input, lang),
+                                  .to = LG_MISSING};
   if (args->to) question.to = lg_find_id(args->to, true, args, input, lang);
   if (question.teacher == LG_MISSING || (args->to && question.to == LG_MISSING))
     return LG_EXIT_USAGE;

@@ -172,11 +172,11 @@ static bool lg_is_taken(const option_help *help, const lg_command *command)
   return !command || !help->commands || lg_is_word_of(command->name, help->commands);
 }
 
-static void lg_add_option(lg_columns *columns, const option_help *help, const lg_lang *lang)
+static void lg_add_option(lg_text_table *columns, const option_help *help, const lg_lang *lang)
 {
   const char *value = *help->value ? lg_tr(lang, help->value) : "";
   char *left = g_strdup_printf("%s%s%s", help->option, *value ? " " : "", value);
-  lg_columns_row(columns, left, lg_tr(lang, help->meaning), NULL);
+  lg_text_table_row(columns, left, lg_tr(lang, help->meaning), NULL);
   g_free(left);
 }
 
@@ -187,13 +187,13 @@ static void lg_add_commands(GString *text, const lg_lang *lang)
       text, "%s\n\n",
       lg_tr(lang, N_("Plans teacher rotation and exchange for a district education bureau.")));
   g_string_append_printf(text, "%s\n", lg_tr(lang, N_("Commands:")));
-  lg_columns *columns = lg_columns_new("ll");
+  lg_text_table *columns = lg_text_table_new("ll");
   for (const lg_command *c = lg_commands; c->name; c++) {
     char *left = g_strdup_printf("%s %s", c->name, lg_tr(lang, c->operands));
-    lg_columns_row(columns, left, lg_tr(lang, c->purpose), NULL);
+    lg_text_table_row(columns, left, lg_tr(lang, c->purpose), NULL);
     g_free(left);
   }
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 static void lg_add_command(GString *text, const lg_command *command, const lg_lang *lang)
@@ -204,10 +204,10 @@ static void lg_add_command(GString *text, const lg_command *command, const lg_la
   g_string_append_printf(text, "\n\n%s\n", lg_tr(lang, command->detail));
   if (!*command->options) return;
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of this command:")));
-  lg_columns *columns = lg_columns_new("ll");
+  lg_text_table *columns = lg_text_table_new("ll");
   for (size_t k = 0; k < G_N_ELEMENTS(own_options); k++)
     if (lg_is_taken(&own_options[k], command)) lg_add_option(columns, &own_options[k], lang);
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 char *lg_help_text(const char *name, const lg_lang *lang)
@@ -219,14 +219,14 @@ char *lg_help_text(const char *name, const lg_lang *lang)
   else
     lg_add_commands(text, lang);
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of every command:")));
-  lg_columns *columns = lg_columns_new("ll");
+  lg_text_table *columns = lg_text_table_new("ll");
   for (size_t k = 0; k < G_N_ELEMENTS(common_options); k++)
     if (lg_is_taken(&common_options[k], command)) lg_add_option(columns, &common_options[k], lang);
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Exit status:")));
-  columns = lg_columns_new("rl");
+  columns = lg_text_table_new("rl");
   for (size_t k = 0; k < G_N_ELEMENTS(exit_codes); k++)
-    lg_columns_row(columns, exit_codes[k][0], lg_tr(lang, exit_codes[k][1]), NULL);
-  lg_columns_add_to(columns, text, "  ");
+    lg_text_table_row(columns, exit_codes[k][0], lg_tr(lang, exit_codes[k][1]), NULL);
+  lg_text_table_add_to(columns, text, "  ");
   return g_string_free(text, FALSE);
 }

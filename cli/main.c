@@ -142,6 +142,6 @@ int main(int argc, char **argv)
   code = lg_close_output(&args, code);
   g_free(message);
   lg_args_clear(&args);
-  if (lg_aside_left_count()) _exit((int)code); /* what was to be kept has been written */
+  if (lg_worker_left_count()) _exit((int)code); /* what was to be kept has been written */
   return (int)code;
 }

@@ -20,7 +20,8 @@ typedef struct {
   const lg_lang *lang;
   lg_whatif_table *table;
   lg_folder *folder;
-  lg_tipping_range *ranges; /* [row * vary_count + vary] what the row shows of the tipping point */
+  lg_breakpoint_range
+      *ranges; /* [row * vary_count + vary] what the row shows of the tipping point */
   int finished;
   bool live; /* a line a row on stderr */
   char *error;
@@ -43,27 +44,27 @@ static int lg_quota_index(const lg_policy *policy, const char *id)
 
 /* ---- rows ---- */
 
-static lg_tipping_key lg_key_of(const lg_vary *vary, const lg_policy *policy)
+static lg_breakpoint_key lg_key_of(const lg_vary *vary, const lg_policy *policy)
 {
-  return (lg_tipping_key){lg_quota_index(policy, vary->quota), vary->is_max,
-                          vary->notation == LG_NOTE_WHOLE ? LG_BOUND_HEADS : LG_BOUND_SHARE};
+  return (lg_breakpoint_key){lg_quota_index(policy, vary->quota), vary->is_max,
+                             vary->notation == LG_NOTE_WHOLE ? LG_BOUND_HEADS : LG_BOUND_SHARE};
 }
 
 /* What the row's answer says of where the limits tip. */
-static void lg_note_ranges(lg_sweep *sweep, const lg_whatif_result *result)
+static void lg_note_ranges(lg_sweep *sweep, const lg_sweep_result *result)
 {
   const lg_scenarios *scenarios = sweep->scenarios;
   const lg_policy *policy = scenarios->rows[result->row].input->policy;
   for (int v = 0; v < scenarios->vary_count; v++) {
     const lg_vary *vary = scenarios->varies[v];
-    lg_tipping_range *range = &sweep->ranges[result->row * scenarios->vary_count + v];
+    lg_breakpoint_range *range = &sweep->ranges[result->row * scenarios->vary_count + v];
     if (!vary->quota) continue;
-    lg_tipping_key key = lg_key_of(vary, policy);
+    lg_breakpoint_key key = lg_key_of(vary, policy);
     if (key.quota == LG_MISSING) continue;
     const lg_quota *quota = &policy->quotas[key.quota];
     const lg_bound *bound = key.is_max ? &quota->max : &quota->min;
     range->has_met = result->audit != NULL;
-    if (result->audit) range->met = lg_tipping_met(policy, &key, result->audit);
+    if (result->audit) range->met = lg_breakpoint_met(policy, &key, result->audit);
     range->has_unmet = result->answer->status == LG_INFEASIBLE && bound->kind == key.kind;
     if (range->has_unmet)
       range->unmet = bound->kind == LG_BOUND_HEADS ? (lg_share){bound->heads, 1} : bound->share;
@@ -71,7 +72,7 @@ static void lg_note_ranges(lg_sweep *sweep, const lg_whatif_result *result)
 }
 
 /* The folder that `solve` would write for the row. */
-static bool lg_write_rosters(lg_sweep *sweep, const lg_whatif_result *result)
+static bool lg_write_rosters(lg_sweep *sweep, const lg_sweep_result *result)
 {
   char number[16];
   g_snprintf(number, sizeof number, "%d", result->row);
@@ -89,7 +90,7 @@ static bool lg_write_rosters(lg_sweep *sweep, const lg_whatif_result *result)
   return lg_cli_write_answer(&out, path, &sweep->error);
 }
 
-static void lg_row_finished(const lg_whatif_result *result, void *user)
+static void lg_row_finished(const lg_sweep_result *result, void *user)
 {
   lg_sweep *sweep = user;
   if (sweep->error) return;
@@ -114,14 +115,14 @@ static void lg_row_finished(const lg_whatif_result *result, void *user)
 
 /* Rows that differ in one varied value alone have its tipping point in common. */
 typedef struct {
-  GArray *tips;   /* lg_whatif_tip */
+  GArray *tips;   /* lg_sweep_breakpoint */
   GHashTable *of; /* vary and rules -> index + 1 */
   int *tip_of;    /* [row * vary_count + vary] index, or LG_MISSING */
 } lg_tips;
 
 /* The closer of two values to where the limit tips. */
-static void lg_range_join(const lg_tipping_key *key, lg_tipping_range *range,
-                          const lg_tipping_range *more)
+static void lg_range_join(const lg_breakpoint_key *key, lg_breakpoint_range *range,
+                          const lg_breakpoint_range *more)
 {
   int stricter = key->is_max ? -1 : 1;
   if (more->has_met && (!range->has_met || lg_share_order(more->met, range->met) == stricter)) {
@@ -142,35 +143,35 @@ static void lg_tips_add(lg_tips *tips, const lg_sweep *sweep, int row, int v)
   size_t at = (size_t)(row * scenarios->vary_count + v);
   tips->tip_of[at] = LG_MISSING;
   if (!scenarios->varies[v]->quota || !sweep->table->outcomes[row].finished) return;
-  lg_tipping_key key = lg_key_of(scenarios->varies[v], r->input->policy);
+  lg_breakpoint_key key = lg_key_of(scenarios->varies[v], r->input->policy);
   if (key.quota == LG_MISSING) return;
   char *name = g_strdup_printf("%d %s", v, r->but_vary[v]);
   int number = GPOINTER_TO_INT(g_hash_table_lookup(tips->of, name));
   if (!number) {
-    lg_whatif_tip tip = {.row = row, .key = key};
+    lg_sweep_breakpoint tip = {.row = row, .key = key};
     g_array_append_val(tips->tips, tip);
     number = (int)tips->tips->len;
   }
   g_hash_table_insert(tips->of, name, GINT_TO_POINTER(number));
-  lg_whatif_tip *tip = &g_array_index(tips->tips, lg_whatif_tip, number - 1);
+  lg_sweep_breakpoint *tip = &g_array_index(tips->tips, lg_sweep_breakpoint, number - 1);
   lg_range_join(&key, &tip->range, &sweep->ranges[at]);
   tips->tip_of[at] = number - 1;
 }
 
-static void lg_find_lasts(lg_sweep *sweep, const lg_whatif_row *rows,
-                          const lg_whatif_settings *settings)
+static void lg_find_lasts(lg_sweep *sweep, const lg_sweep_row *rows,
+                          const lg_sweep_settings *settings)
 {
   const lg_scenarios *scenarios = sweep->scenarios;
   int varies = scenarios->vary_count, cells = scenarios->row_count * varies;
-  lg_tips tips = {.tips = g_array_new(FALSE, FALSE, sizeof(lg_whatif_tip)),
+  lg_tips tips = {.tips = g_array_new(FALSE, FALSE, sizeof(lg_sweep_breakpoint)),
                   .of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                   .tip_of = g_new(int, cells + 1)};
   for (int k = 0; k < cells; k++) lg_tips_add(&tips, sweep, k / varies, k % varies);
-  lg_whatif_tip *all = (lg_whatif_tip *)(void *)tips.tips->data;
-  if (tips.tips->len) lg_whatif_find_tips(rows, all, (int)tips.tips->len, settings);
+  lg_sweep_breakpoint *all = (lg_sweep_breakpoint *)(void *)tips.tips->data;
+  if (tips.tips->len) lg_sweep_find_breakpoints(rows, all, (int)tips.tips->len, settings);
   for (int k = 0; k < cells; k++) {
     if (tips.tip_of[k] == LG_MISSING) continue;
-    const lg_whatif_tip *tip = &all[tips.tip_of[k]];
+    const lg_sweep_breakpoint *tip = &all[tips.tip_of[k]];
     bool divides = tip->found.has && tip->found.of % tip->found.value.q == 0;
     sweep->table->outcomes[k / varies].last[k % varies] =
         (lg_last){.known = tip->found.known,
@@ -196,19 +197,19 @@ static lg_exit lg_fail_sweep(const lg_lang *lang, lg_exit code, char *error)
 static void lg_solve_rows(lg_sweep *sweep)
 {
   const lg_scenarios *scenarios = sweep->scenarios;
-  lg_whatif_row *rows = g_new(lg_whatif_row, scenarios->row_count + 1);
+  lg_sweep_row *rows = g_new(lg_sweep_row, scenarios->row_count + 1);
   for (int k = 0; k < scenarios->row_count; k++) {
     const lg_scenario_row *row = &scenarios->rows[k];
     lg_policy *policy = row->input->policy;
     if (sweep->args->has_time_limit) policy->time_limit_s = sweep->args->time_limit_s;
     if (sweep->args->has_gap) policy->gap = sweep->args->gap;
-    rows[k] = (lg_whatif_row){row->input->district, policy, row->options, row->family};
+    rows[k] = (lg_sweep_row){row->input->district, policy, row->options, row->family};
   }
-  lg_whatif_settings settings = {.explain = sweep->args->rosters,
-                                 .interrupted = &lg_interrupted,
-                                 .finished = lg_row_finished,
-                                 .user = sweep};
-  lg_whatif_run(rows, scenarios->row_count, &settings);
+  lg_sweep_settings settings = {.explain = sweep->args->rosters,
+                                .interrupted = &lg_interrupted,
+                                .finished = lg_row_finished,
+                                .user = sweep};
+  lg_sweep_run(rows, scenarios->row_count, &settings);
   if (!sweep->error) lg_find_lasts(sweep, rows, &settings);
   g_free(rows);
 }
@@ -239,7 +240,8 @@ static lg_exit lg_publish_sweep(lg_sweep *sweep, const char *path)
   return lg_fail_sweep(sweep->lang, sweep->code, sweep->error);
 }
 
-static lg_exit lg_sweep_run(const lg_args *args, const lg_scenarios *scenarios, const char *new_key)
+static lg_exit lg_sweep_and_write(const lg_args *args, const lg_scenarios *scenarios,
+                                  const char *new_key)
 {
   char *path =
       args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-whatif");
@@ -260,7 +262,7 @@ static lg_exit lg_sweep_run(const lg_args *args, const lg_scenarios *scenarios, 
         .lang = scenarios->lang,
         .table = lg_whatif_table_new(scenarios, scenarios->lang),
         .folder = folder,
-        .ranges = g_new0(lg_tipping_range, scenarios->row_count * scenarios->vary_count + 1),
+        .ranges = g_new0(lg_breakpoint_range, scenarios->row_count * scenarios->vary_count + 1),
         .live = !args->quiet && isatty(STDERR_FILENO)};
     lg_solve_rows(&sweep);
     code = lg_publish_sweep(&sweep, path);
@@ -331,7 +333,7 @@ lg_exit lg_cmd_whatif(const lg_args *args)
       break;
     }
     default:
-      code = lg_sweep_run(args, scenarios, is_new ? key : NULL);
+      code = lg_sweep_and_write(args, scenarios, is_new ? key : NULL);
   }
   lg_scenarios_free(scenarios);
   return code;

@@ -3,7 +3,7 @@
 #include "formulate_internal.h"
 
 /* The columns x[i,j] of all who have a choice. */
-static void lg_add_places(lg_build *b)
+static void lg_add_places(lg_formulation_builder *b)
 {
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_candidate *candidate = &b->options->candidates[i];
@@ -18,7 +18,7 @@ static void lg_add_places(lg_build *b)
 }
 
 /* R1 post: sum_j x[i,j] = 1. A teacher with one place is a constant; one with none leaves 0 = 1. */
-void lg_rule_post(lg_build *b)
+void lg_rule_post(lg_formulation_builder *b)
 {
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_candidate *candidate = &b->options->candidates[i];
@@ -44,7 +44,7 @@ static void lg_find_step_costs(lg_formulation *f)
   }
 }
 
-static void lg_build_clear(lg_build *b)
+static void lg_build_clear(lg_formulation_builder *b)
 {
   g_array_unref(b->cells);
   g_free(b->demand_cell);
@@ -62,7 +62,7 @@ lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy 
       .district = district, .policy = policy, .options = options, .program = lg_program_new()};
   f->column_of = g_new(int, options->pair_count + 1);
   size_t places = (size_t)district->school_count * LG_STAGE_COUNT;
-  lg_build b = {
+  lg_formulation_builder b = {
       .district = district, .policy = policy, .options = options, .program = f->program, .out = f};
   b.cells = g_array_new(FALSE, FALSE, sizeof(lg_cell));
   b.demand_cell = g_new(int, district->demand_count + 1);

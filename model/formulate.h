@@ -15,7 +15,7 @@ typedef struct {
   /* Is this roster an answer? values: [goal_count] what it is worth, filled in any case. */
   bool (*judge)(const lg_roster *roster, int64_t *values, void *user);
   void *user;
-} lg_question;
+} lg_asked_goals;
 
 typedef struct {
   const lg_district *district;
@@ -26,8 +26,9 @@ typedef struct {
                      no choice */
   int64_t staffing_constant; /* of cells with a target where nothing can change */
   int64_t equity_constant;
-  int64_t *step_cost;       /* [column_count] what a LG_COL_STEP costs in equity */
-  const lg_question *asked; /* in the place of the policy's goals, whose kinds are LG_GOAL_ASKED; or
+  int64_t *step_cost; /* [column_count] what a LG_COL_STEP costs in equity */
+  const lg_asked_goals
+      *asked; /* in the place of the policy's goals, whose kinds are LG_GOAL_ASKED; or
                             NULL. Borrowed */
 } lg_formulation;
 

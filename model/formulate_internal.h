@@ -18,7 +18,7 @@ typedef struct {
   int *backbone_column;           /* [school x stage] or -1 */
   int *backbone_lo, *backbone_hi; /* [school x stage] what R6 leaves: the range of the steps */
   int *backbone_fixed;            /* [school x stage] backbone teachers without a choice */
-} lg_build;
+} lg_formulation_builder;
 
 /* One cell (school, stage, subject) that somebody's choice may change, or whose limits are broken
  * as it is. */
@@ -37,27 +37,27 @@ static inline size_t lg_at(int school, int stage)
   return (size_t)school * LG_STAGE_COUNT + (size_t)stage;
 }
 
-static inline bool lg_has_choice(const lg_build *b, int teacher)
+static inline bool lg_has_choice(const lg_formulation_builder *b, int teacher)
 {
   return b->options->open || b->options->candidates[teacher].count != 1;
 }
 
 /* One function a rule (R2-R5 and R9 decide in options.h which pairs there are). */
-void lg_rule_post(lg_build *b);
-void lg_rule_staffing(lg_build *b);
-void lg_rule_headcount(lg_build *b);
-void lg_rule_quota(lg_build *b);
-void lg_rule_team(lg_build *b);
-void lg_rule_pair(lg_build *b);
-void lg_rule_density(lg_build *b);
-void lg_rule_changes(lg_build *b);
+void lg_rule_post(lg_formulation_builder *b);
+void lg_rule_staffing(lg_formulation_builder *b);
+void lg_rule_headcount(lg_formulation_builder *b);
+void lg_rule_quota(lg_formulation_builder *b);
+void lg_rule_team(lg_formulation_builder *b);
+void lg_rule_pair(lg_formulation_builder *b);
+void lg_rule_density(lg_formulation_builder *b);
+void lg_rule_changes(lg_formulation_builder *b);
 
 /* The counts that rules and goals stand on. */
-void lg_find_cells(lg_build *b);
-void lg_add_cells(lg_build *b);
-void lg_add_backbone(lg_build *b);
-void lg_add_steps(lg_build *b);
-void lg_add_targets(lg_build *b);
+void lg_find_cells(lg_formulation_builder *b);
+void lg_add_cells(lg_formulation_builder *b);
+void lg_add_backbone(lg_formulation_builder *b);
+void lg_add_steps(lg_formulation_builder *b);
+void lg_add_targets(lg_formulation_builder *b);
 
 /* Students and backbone teachers of a stage in the district. */
 typedef struct {

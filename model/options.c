@@ -11,7 +11,7 @@
  * that does and the distance between the two, worked out when first needed. */
 typedef struct {
   int school, route, between_m;
-} lg_reach;
+} lg_route_reach;
 
 static bool lg_is_to_key(lg_key key)
 {
@@ -26,7 +26,7 @@ static int lg_wish_by_school(const void *x, const void *y)
   return a->rank < b->rank ? -1 : a->rank > b->rank;
 }
 
-static void lg_index_wishes(lg_builder *b)
+static void lg_index_wishes(lg_options_builder *b)
 {
   const lg_district *district = b->district;
   size_t count = (size_t)district->wish_count;
@@ -38,7 +38,7 @@ static void lg_index_wishes(lg_builder *b)
   for (int i = 0; i < district->teacher_count; i++) b->wish_first[i + 1] += b->wish_first[i];
 }
 
-static void lg_index_route(lg_builder *b, int r)
+static void lg_index_route(lg_options_builder *b, int r)
 {
   const lg_filter *filter = &b->policy->routes[r].filter;
   int schools = b->district->school_count;
@@ -47,7 +47,7 @@ static void lg_index_route(lg_builder *b, int r)
   group_holds[false] = group_holds[true] = true;
   for (int k = 0; k < filter->count; k++) {
     const lg_condition *condition = &filter->conditions[k];
-    lg_case c = {b->district, b->policy, NULL, 0, 0, LG_MISSING, LG_MISSING};
+    lg_options_case c = {b->district, b->policy, NULL, 0, 0, LG_MISSING, LG_MISSING};
     b->needs_wish[r] |= condition->key == LG_KEY_WISH;
     for (int same = 0; same < 2 && condition->key == LG_KEY_SAME_GROUP; same++)
       group_holds[same] &= lg_condition_takes(condition, same);
@@ -56,10 +56,10 @@ static void lg_index_route(lg_builder *b, int r)
   }
 }
 
-void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy *policy)
+void lg_builder_init(lg_options_builder *b, const lg_district *district, const lg_policy *policy)
 {
   size_t routes = (size_t)policy->route_count, schools = (size_t)district->school_count;
-  *b = (lg_builder){.district = district, .policy = policy};
+  *b = (lg_options_builder){.district = district, .policy = policy};
   b->to_holds = g_new(bool, routes *schools + 1);
   b->group_holds = g_malloc_n(routes + 1, sizeof *b->group_holds);
   b->needs_wish = g_new0(bool, routes + 1);
@@ -75,7 +75,7 @@ void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy
   b->direction = lg_directions_new(district);
 }
 
-void lg_builder_clear(lg_builder *b)
+void lg_builder_clear(lg_options_builder *b)
 {
   g_free(b->to_holds);
   g_free(b->group_holds);
@@ -88,7 +88,7 @@ void lg_builder_clear(lg_builder *b)
 }
 
 /* Rank of the wish of teacher i for school j; the best where several name it. */
-int lg_wish_rank(const lg_builder *b, int i, int j)
+int lg_wish_rank(const lg_options_builder *b, int i, int j)
 {
   int lo = b->wish_first[i], end = b->wish_first[i + 1], hi = end;
   while (lo < hi) {
@@ -101,7 +101,7 @@ int lg_wish_rank(const lg_builder *b, int i, int j)
   return lo < end && b->wishes[lo].school == j ? b->wishes[lo].rank : LG_MISSING;
 }
 
-static bool lg_route_wish_holds(const lg_builder *b, int r, int wish)
+static bool lg_route_wish_holds(const lg_options_builder *b, int r, int wish)
 {
   const lg_filter *filter = &b->policy->routes[r].filter;
   for (int k = 0; k < filter->count; k++)
@@ -112,7 +112,8 @@ static bool lg_route_wish_holds(const lg_builder *b, int r, int wish)
 }
 
 /* First of the routes open to the teacher that leads to j, or LG_MISSING. */
-int lg_first_route(const lg_builder *b, const int *open, int open_count, int i, int j, int wish)
+int lg_first_route(const lg_options_builder *b, const int *open, int open_count, int i, int j,
+                   int wish)
 {
   const lg_district *district = b->district;
   bool same = lg_same_group(district, district->teachers[i].school, j);
@@ -127,13 +128,13 @@ int lg_first_route(const lg_builder *b, const int *open, int open_count, int i, 
 }
 
 /* Routes whose conditions on the teacher and the home school hold. */
-int lg_open_routes(const lg_builder *b, const lg_candidate *candidate, int i, int *open,
+int lg_open_routes(const lg_options_builder *b, const lg_candidate *candidate, int i, int *open,
                    bool *by_wish)
 {
   int count = 0;
   *by_wish = false;
-  lg_case c = {b->district, b->policy, candidate, i, b->district->teachers[i].school,
-               LG_MISSING,  LG_MISSING};
+  lg_options_case c = {b->district, b->policy, candidate, i, b->district->teachers[i].school,
+                       LG_MISSING,  LG_MISSING};
   for (int r = 0; r < b->policy->route_count; r++) {
     const lg_filter *filter = &b->policy->routes[r].filter;
     bool holds = true;
@@ -147,27 +148,28 @@ int lg_open_routes(const lg_builder *b, const lg_candidate *candidate, int i, in
   return count;
 }
 
-static GArray *lg_reach_new(const lg_builder *b, const int *open, int open_count, int i,
+static GArray *lg_reach_new(const lg_options_builder *b, const int *open, int open_count, int i,
                             bool by_wish)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
   const GArray *schools = b->at_stage[teacher->stage];
-  GArray *reach = g_array_sized_new(FALSE, FALSE, sizeof(lg_reach), schools->len);
-  lg_reach *to = (lg_reach *)(void *)reach->data;
+  GArray *reach = g_array_sized_new(FALSE, FALSE, sizeof(lg_route_reach), schools->len);
+  lg_route_reach *to = (lg_route_reach *)(void *)reach->data;
   for (guint k = 0; k < schools->len && open_count; k++) {
     int j = g_array_index(schools, int, k);
     if (j == teacher->school) continue;
     int route =
         lg_first_route(b, open, open_count, i, j, by_wish ? lg_wish_rank(b, i, j) : LG_MISSING);
-    if (route != LG_MISSING) *to++ = (lg_reach){j, route, LG_UNSETTLED};
+    if (route != LG_MISSING) *to++ = (lg_route_reach){j, route, LG_UNSETTLED};
   }
-  g_array_set_size(reach, (guint)(to - (lg_reach *)(void *)reach->data));
+  g_array_set_size(reach, (guint)(to - (lg_route_reach *)(void *)reach->data));
   return reach;
 }
 
 /* Where teacher i's routes lead. Teachers of one school and stage with the same open routes share
  * the answer, unless a route looks at wishes. The caller unrefs. */
-static GArray *lg_reach_of(lg_builder *b, const lg_candidate *candidate, int i, int *scratch)
+static GArray *lg_reach_of(lg_options_builder *b, const lg_candidate *candidate, int i,
+                           int *scratch)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
   bool by_wish;
@@ -222,7 +224,7 @@ static void lg_pairs_make_room(lg_pairs *pairs, size_t more)
 }
 
 /* A `must` lock leaves one place; it overrides R2, R3 and R5. */
-static lg_option lg_must_pair(const lg_builder *b, const lg_candidate *candidate, int i,
+static lg_option lg_must_pair(const lg_options_builder *b, const lg_candidate *candidate, int i,
                               int *scratch)
 {
   const lg_district *district = b->district;
@@ -241,7 +243,7 @@ static lg_option lg_must_pair(const lg_builder *b, const lg_candidate *candidate
 }
 
 /* The teacher's distance to a school that the routes reach. */
-static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has_rows)
+static int lg_reach_m(const lg_district *district, int i, lg_route_reach *to, bool has_rows)
 {
   const lg_teacher *teacher = &district->teachers[i];
   bool from_home = teacher->has_home && district->schools[teacher->school].has_place;
@@ -251,7 +253,7 @@ static int lg_reach_m(const lg_district *district, int i, lg_reach *to, bool has
 }
 
 /* The home school if it is allowed, and those of `reach` that R5 and locks leave, by school. */
-static void lg_add_reach(const lg_builder *b, lg_pairs *pairs, int i, lg_own_locks locks,
+static void lg_add_reach(const lg_options_builder *b, lg_pairs *pairs, int i, lg_own_locks locks,
                          GArray *reach)
 {
   const lg_district *district = b->district;
@@ -263,10 +265,10 @@ static void lg_add_reach(const lg_builder *b, lg_pairs *pairs, int i, lg_own_loc
   lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
   lg_option stay = {home, LG_MISSING, before_m, before_m, LG_MISSING, 0};
   bool home_done = lg_is_forbidden(locks, home);
-  lg_reach *to = reach ? (lg_reach *)(void *)reach->data : NULL;
+  lg_route_reach *to = reach ? (lg_route_reach *)(void *)reach->data : NULL;
   lg_pairs_make_room(pairs, (reach ? reach->len : 0) + 1);
   lg_option *next = pairs->at + pairs->count;
-  for (const lg_reach *end = to + (reach ? reach->len : 0); to < end; to++) {
+  for (const lg_route_reach *end = to + (reach ? reach->len : 0); to < end; to++) {
     double square = lg_chord_square(&circle, b->direction, to->school);
     if (square > circle.most_square) continue; /* never where it is unknown */
     int after_m = lg_chord_m(square);
@@ -283,8 +285,8 @@ static void lg_add_reach(const lg_builder *b, lg_pairs *pairs, int i, lg_own_loc
   pairs->count = (size_t)(next - pairs->at);
 }
 
-static void lg_add_pairs(lg_builder *b, const lg_candidate *candidate, lg_pairs *pairs, int i,
-                         lg_own_locks locks, int *scratch)
+static void lg_add_pairs(lg_options_builder *b, const lg_candidate *candidate, lg_pairs *pairs,
+                         int i, lg_own_locks locks, int *scratch)
 {
   if (candidate->must != LG_MISSING) {
     lg_pairs_make_room(pairs, 1);
@@ -333,7 +335,7 @@ lg_options *lg_options_survey(const lg_district *district, const lg_policy *poli
   lg_options *options = g_new0(lg_options, 1);
   options->candidates = g_new0(lg_candidate, (size_t)district->teacher_count + 1);
   lg_pairs pairs = {NULL, 0, 0};
-  lg_builder builder;
+  lg_options_builder builder;
   lg_builder_init(&builder, district, policy);
   int *scratch = g_new(int, (size_t)policy->route_count + 2);
   for (int i = 0, next = 0; i < district->teacher_count; i++) {
@@ -410,7 +412,7 @@ lg_option lg_options_place(const lg_options *options, const lg_district *distric
   for (int k = 0; k < district->wish_count && place.wish == LG_MISSING; k++)
     if (district->wishes[k].teacher == teacher && district->wishes[k].school == school)
       place.wish = district->wishes[k].rank;
-  lg_case c = {district, policy, candidate, teacher, school, LG_MISSING, place.wish};
+  lg_options_case c = {district, policy, candidate, teacher, school, LG_MISSING, place.wish};
   for (int r = 0; r < policy->route_count && place.route == LG_MISSING; r++)
     if (lg_filter_holds(&policy->routes[r].filter, &c)) place.route = r;
   return place;

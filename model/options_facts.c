@@ -105,7 +105,7 @@ static int lg_school_stage_code(const lg_school *school)
   return school->has_stage[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
 }
 
-static int lg_case_value(const lg_case *c, lg_key key)
+static int lg_case_value(const lg_options_case *c, lg_key key)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
   const lg_school *home = &c->district->schools[teacher->school];
@@ -157,7 +157,7 @@ static int lg_case_value(const lg_case *c, lg_key key)
   }
 }
 
-bool lg_condition_holds(const lg_condition *condition, const lg_case *c)
+bool lg_condition_holds(const lg_condition *condition, const lg_options_case *c)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
   bool has;
@@ -170,7 +170,7 @@ bool lg_condition_holds(const lg_condition *condition, const lg_case *c)
   return has != condition->negated;
 }
 
-bool lg_filter_holds(const lg_filter *filter, const lg_case *c)
+bool lg_filter_holds(const lg_filter *filter, const lg_options_case *c)
 {
   for (int k = 0; k < filter->count; k++)
     if (!lg_condition_holds(&filter->conditions[k], c)) return false;
@@ -182,8 +182,9 @@ bool lg_options_match(const lg_options *options, const lg_district *district,
                       const lg_option *option)
 {
   if (filter->count == 0) return true;
-  lg_case c = {district,      policy,      &options->candidates[teacher], teacher, option->school,
-               option->route, option->wish};
+  lg_options_case c = {district,    policy,         &options->candidates[teacher],
+                       teacher,     option->school, option->route,
+                       option->wish};
   return lg_filter_holds(filter, &c);
 }
 
@@ -196,8 +197,8 @@ bool lg_options_narrow(const lg_options *options, const lg_district *district,
                        const lg_policy *policy, const lg_filter *filter, int teacher,
                        lg_filter *rest)
 {
-  lg_case c = {district,   policy,    &options->candidates[teacher], teacher, LG_MISSING,
-               LG_MISSING, LG_MISSING};
+  lg_options_case c = {district,   policy,    &options->candidates[teacher], teacher, LG_MISSING,
+                       LG_MISSING, LG_MISSING};
   rest->count = 0;
   for (int k = 0; k < filter->count; k++)
     if (lg_options_key_needs_place(filter->conditions[k].key))
@@ -216,7 +217,7 @@ bool lg_key_needs_place(lg_key key)
 
 /* ---- candidates ---- */
 
-static bool lg_is_excluded(const lg_case *c)
+static bool lg_is_excluded(const lg_options_case *c)
 {
   for (int k = 0; k < c->policy->eligibility.exclude_count; k++)
     if (lg_filter_holds(&c->policy->eligibility.exclude[k], c)) return true;
@@ -224,7 +225,7 @@ static bool lg_is_excluded(const lg_case *c)
 }
 
 /* The first of SPEC 5's reasons that holds. */
-static lg_why lg_candidate_why(const lg_case *c, lg_candidate *candidate)
+static lg_why lg_candidate_why(const lg_options_case *c, lg_candidate *candidate)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
   const lg_eligibility *rules = &c->policy->eligibility;
@@ -255,7 +256,7 @@ void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int
   candidate->age = lg_years_between(teacher->birth, policy->date);
   candidate->years =
       teacher->joined.year ? lg_years_between(teacher->joined, policy->date) : teacher->years_given;
-  lg_case c = {district, policy, candidate, i, teacher->school, LG_MISSING, LG_MISSING};
+  lg_options_case c = {district, policy, candidate, i, teacher->school, LG_MISSING, LG_MISSING};
   candidate->why = LG_WHY_ELIGIBLE; /* exclude has no key `eligible` */
   candidate->why = lg_candidate_why(&c, candidate);
 }

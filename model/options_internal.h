@@ -13,7 +13,7 @@ typedef struct {
   int teacher;
   int school; /* after the plan; LG_MISSING while routes are looked for */
   int route, wish;
-} lg_case;
+} lg_options_case;
 
 /* What is shared while the options of one district are built. */
 typedef struct {
@@ -27,16 +27,16 @@ typedef struct {
   lg_wish *wishes;   /* by teacher, school, rank */
   int *wish_first;   /* [teacher + 1] */
   double *direction; /* [school x 3] unit vector to where it stands, NaN where unknown */
-} lg_builder;
+} lg_options_builder;
 
 enum { LG_UNSETTLED = -2 }; /* a distance that is still to be worked out */
 
 /* Facts (options_facts.c). */
-bool lg_condition_holds(const lg_condition *condition, const lg_case *c);
+bool lg_condition_holds(const lg_condition *condition, const lg_options_case *c);
 /* The same for a value at hand; of a key that has one. */
 bool lg_condition_takes(const lg_condition *condition, int value);
 bool lg_same_group(const lg_district *district, int a, int b);
-bool lg_filter_holds(const lg_filter *filter, const lg_case *c);
+bool lg_filter_holds(const lg_filter *filter, const lg_options_case *c);
 bool lg_key_needs_place(lg_key key); /* does it look at the receiving school or at the pair? */
 void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int i,
                        lg_candidate *candidate);
@@ -74,14 +74,15 @@ static inline double lg_chord_square(const lg_circle *circle, const double *dire
 int lg_chord_m(double square);
 
 /* Routes (options.c). */
-void lg_builder_init(lg_builder *b, const lg_district *district, const lg_policy *policy);
-void lg_builder_clear(lg_builder *b);
-int lg_wish_rank(const lg_builder *b, int i, int j);
+void lg_builder_init(lg_options_builder *b, const lg_district *district, const lg_policy *policy);
+void lg_builder_clear(lg_options_builder *b);
+int lg_wish_rank(const lg_options_builder *b, int i, int j);
 /* Routes whose conditions on the teacher and the home school hold, into `open`; by_wish: one looks
  * at wishes. */
-int lg_open_routes(const lg_builder *b, const lg_candidate *candidate, int i, int *open,
+int lg_open_routes(const lg_options_builder *b, const lg_candidate *candidate, int i, int *open,
                    bool *by_wish);
 /* First of the open routes that leads to j, or LG_MISSING. */
-int lg_first_route(const lg_builder *b, const int *open, int open_count, int i, int j, int wish);
+int lg_first_route(const lg_options_builder *b, const int *open, int open_count, int i, int j,
+                   int wish);
 
 #endif

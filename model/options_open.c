@@ -2,7 +2,7 @@
  * and questions. */
 #include "options_internal.h"
 
-static unsigned char lg_pair_bars(const lg_builder *b, const lg_candidate *candidate,
+static unsigned char lg_pair_bars(const lg_options_builder *b, const lg_candidate *candidate,
                                   const lg_option *pair)
 {
   unsigned char bars = 0;
@@ -12,7 +12,8 @@ static unsigned char lg_pair_bars(const lg_builder *b, const lg_candidate *candi
   return bars;
 }
 
-static void lg_open_teacher(lg_builder *b, lg_options *options, GArray *pairs, int i, int *scratch)
+static void lg_open_teacher(lg_options_builder *b, lg_options *options, GArray *pairs, int i,
+                            int *scratch)
 {
   const lg_district *district = b->district;
   const lg_teacher *teacher = &district->teachers[i];
@@ -48,7 +49,7 @@ lg_options *lg_options_new_open(const lg_district *district, const lg_policy *po
   options->open = true;
   options->candidates = g_new0(lg_candidate, (size_t)district->teacher_count + 1);
   GArray *pairs = g_array_new(FALSE, FALSE, sizeof(lg_option));
-  lg_builder builder;
+  lg_options_builder builder;
   lg_builder_init(&builder, district, policy);
   int *scratch = g_new(int, (size_t)policy->route_count + 2);
   for (int i = 0; i < district->teacher_count; i++)

@@ -139,7 +139,7 @@ typedef enum {
   LG_GOAL_CHANGES,
   LG_GOAL_LOTTERY,
   LG_GOAL_KIND_COUNT,
-  LG_GOAL_ASKED = LG_GOAL_KIND_COUNT, /* of lg_question; no plan can name it */
+  LG_GOAL_ASKED = LG_GOAL_KIND_COUNT, /* of lg_asked_goals; no plan can name it */
   LG_GOAL_ALL_KINDS
 } lg_goal_kind;
 const char *lg_goal_word(lg_goal_kind kind);

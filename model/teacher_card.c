@@ -14,7 +14,7 @@ bool lg_wish_is_missed(int rank, int present)
   return rank != LG_MISSING && (present == LG_MISSING || rank < present);
 }
 
-void lg_card_free(lg_card *card)
+void lg_teacher_card_free(lg_teacher_card *card)
 {
   if (!card) return;
   for (int k = 0; k < card->place_count; k++) {

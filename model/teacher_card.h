@@ -28,14 +28,14 @@ typedef struct {
 
 typedef enum { LG_ALWAYS_NO, LG_ALWAYS_YES, LG_ALWAYS_UNKNOWN } lg_always;
 
-typedef struct lg_card {
+typedef struct lg_teacher_card {
   int teacher, present;
   lg_answer *plan;  /* the plan itself */
   lg_always always; /* does every best roster have the teacher at `present` (W24)? */
   lg_place *places; /* by school */
   int place_count;
-} lg_card;
-void lg_card_free(lg_card *card);
+} lg_teacher_card;
+void lg_teacher_card_free(lg_teacher_card *card);
 
 /* Was a wish for this place missed (W25): is it wished before the present place, or is that not
  * wished? `present` is the rank of the present place's wish, or LG_MISSING. */

@@ -1,8 +1,8 @@
 /* deadline.h - when a solve is over, and how it keeps to that.
  *
- *   lg_aside *aside = lg_aside_new(state, close);
- *   if (lg_aside_call(&aside, engine, work, NULL, NULL)) ... what work left in state ...
- *   lg_aside_free(aside);
+ *   lg_worker *aside = lg_worker_new(state, close);
+ *   if (lg_worker_call(&aside, engine, work, NULL, NULL)) ... what work left in state ...
+ *   lg_worker_free(aside);
  *
  * Libraries look at no clock for seconds on end. So such work is done aside: in a thread that has
  * all it needs for its own, and is left behind where it goes on after the end. */
@@ -17,19 +17,19 @@
 typedef struct {
   double deadline_s;                        /* monotonic; 0: none */
   const volatile sig_atomic_t *interrupted; /* or NULL */
-} lg_engine;
+} lg_deadline;
 
-bool lg_engine_is_over(const lg_engine *engine);
-double lg_engine_now_s(void);
+bool lg_deadline_is_over(const lg_deadline *deadline);
+double lg_clock_s(void);
 
 /* A thread for work of which one piece is done at a time. */
-typedef struct lg_aside lg_aside;
+typedef struct lg_worker lg_worker;
 
 /* state  the thread's: nobody else touches it but between calls
  * close  frees it, in the thread that worked on it */
-lg_aside *lg_aside_new(void *state, void (*close)(void *state));
+lg_worker *lg_worker_new(void *state, void (*close)(void *state));
 /* Ends the thread and waits for it. NULL is legal. */
-void lg_aside_free(lg_aside *aside);
+void lg_worker_free(lg_worker *worker);
 
 /* Does `work` in the thread and waits for it, until shortly after the engine is over. `work` gets
  * an engine of its own that is over at the same time, touches nothing but that and the state, and
@@ -38,12 +38,12 @@ void lg_aside_free(lg_aside *aside);
  *            is atomic in the state
  *   returns  whether it was done. If not: the engine was over before it began, or *aside is NULL,
  *            and the state was left to the thread, which closes it when it ends. */
-bool lg_aside_call(lg_aside **aside, const lg_engine *engine,
-                   void (*work)(void *state, const lg_engine *engine), void (*look)(void *user),
-                   void *user);
+bool lg_worker_call(lg_worker **worker, const lg_deadline *deadline,
+                    void (*work)(void *state, const lg_deadline *deadline),
+                    void (*look)(void *user), void *user);
 
 /* Threads left behind that still run. Then a program must not leave by exit(), which takes the
  * libraries down under them, but by _exit(). */
-int lg_aside_left_count(void);
+int lg_worker_left_count(void);
 
 #endif

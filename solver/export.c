@@ -192,7 +192,7 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
   lg_cut *cuts = g_new0(lg_cut, goal + 1);
   for (int k = 0; k < goal; k++) {
     int64_t sign = lg_goal_is_max(f->policy->goals[k].kind) ? -1 : 1;
-    cuts[k] = lg_held_row(f, k, sign * held[k], NULL);
+    cuts[k] = lg_objective_row(f, k, sign * held[k], NULL);
   }
   char **column_names = g_new(char *, columns + 1), **row_names = g_new(char *, rows + goal + 1);
   for (int j = 0; j < columns; j++) column_names[j] = g_array_index(names, lg_export_name, j).name;
@@ -211,7 +211,7 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
 
 /* Are the first `count` goals known? The later ones are solved too: their faces are where whole
  * rosters are found. */
-static bool lg_all_proved(const lg_chain_result *result, int count)
+static bool lg_all_proved(const lg_lexicographic_result *result, int count)
 {
   if (result->reached < count) return count == 0;
   for (int k = 0; k < count; k++)
@@ -224,11 +224,11 @@ lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
                         bool mps, const char *path, GArray *names)
 {
   lg_formulation *f = lg_formulation_new(district, policy, options);
-  lg_engine engine = {settings->deadline_s, settings->interrupted};
-  lg_chain_result held = {.end = LG_CHAIN_DONE};
-  if (goal > 0) held = lg_chain_run(f, policy->goal_count, &engine, settings);
+  lg_deadline deadline = {settings->deadline_s, settings->interrupted};
+  lg_lexicographic_result held = {.end = LG_LEXICOGRAPHIC_DONE};
+  if (goal > 0) held = lg_lexicographic_run(f, policy->goal_count, &deadline, settings);
   lg_export_end end = LG_EXPORT_DONE;
-  if (held.end == LG_CHAIN_INFEASIBLE) {
+  if (held.end == LG_LEXICOGRAPHIC_INFEASIBLE) {
     end = LG_EXPORT_INFEASIBLE;
   } else if (!lg_all_proved(&held, goal)) {
     end = LG_EXPORT_NO_TIME;
@@ -236,7 +236,7 @@ lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
     lg_add_names(f, goal, names);
     end = lg_write_model(f, goal, held.held, mps, path, names) ? LG_EXPORT_DONE : LG_EXPORT_FAILED;
   }
-  lg_chain_result_clear(&held);
+  lg_lexicographic_result_clear(&held);
   lg_formulation_free(f);
   return end;
 }

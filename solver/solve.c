@@ -8,10 +8,10 @@ lg_solve_settings lg_solve_defaults(const lg_policy *policy)
   return (lg_solve_settings){.gap = policy->gap, .interior_columns = 600, .cut_columns = 200};
 }
 
-static lg_status lg_status_of(const lg_chain_result *result, int goal_count)
+static lg_status lg_status_of(const lg_lexicographic_result *result, int goal_count)
 {
   if (!result->roster) return LG_UNKNOWN;
-  if (result->end != LG_CHAIN_DONE || result->reached < goal_count) return LG_FEASIBLE;
+  if (result->end != LG_LEXICOGRAPHIC_DONE || result->reached < goal_count) return LG_FEASIBLE;
   for (int k = 0; k < goal_count; k++)
     if (!result->goals[k].proved) return LG_FEASIBLE;
   return LG_OPTIMAL;
@@ -21,12 +21,12 @@ lg_status lg_can_be_met(const lg_district *district, const lg_policy *policy,
                         const lg_options *options, const lg_solve_settings *settings)
 {
   lg_formulation *formulation = lg_formulation_new(district, policy, options);
-  lg_engine engine = {settings->deadline_s, settings->interrupted};
-  lg_chain_result result = lg_chain_run(formulation, 0, &engine, settings);
-  lg_status status = result.roster                       ? LG_OPTIMAL
-                     : result.end == LG_CHAIN_INFEASIBLE ? LG_INFEASIBLE
-                                                         : LG_UNKNOWN;
-  lg_chain_result_clear(&result);
+  lg_deadline deadline = {settings->deadline_s, settings->interrupted};
+  lg_lexicographic_result result = lg_lexicographic_run(formulation, 0, &deadline, settings);
+  lg_status status = result.roster                               ? LG_OPTIMAL
+                     : result.end == LG_LEXICOGRAPHIC_INFEASIBLE ? LG_INFEASIBLE
+                                                                 : LG_UNKNOWN;
+  lg_lexicographic_result_clear(&result);
   lg_formulation_free(formulation);
   return status;
 }
@@ -49,17 +49,18 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
                     const lg_solve_settings *settings, char **fault)
 {
   lg_answer *answer = g_new0(lg_answer, 1);
-  double started_s = lg_engine_now_s();
+  double started_s = lg_clock_s();
   lg_formulation *formulation = lg_formulation_new(district, policy, options);
-  answer->model_s = lg_engine_now_s() - started_s;
-  lg_engine engine = {settings->deadline_s, settings->interrupted};
-  lg_chain_result result = lg_chain_run(formulation, policy->goal_count, &engine, settings);
+  answer->model_s = lg_clock_s() - started_s;
+  lg_deadline deadline = {settings->deadline_s, settings->interrupted};
+  lg_lexicographic_result result =
+      lg_lexicographic_run(formulation, policy->goal_count, &deadline, settings);
   answer->goal_count = policy->goal_count;
   answer->goals = g_new0(lg_goal_answer, policy->goal_count + 1);
-  if (result.end == LG_CHAIN_INFEASIBLE) {
+  if (result.end == LG_LEXICOGRAPHIC_INFEASIBLE) {
     answer->status = LG_INFEASIBLE;
     if (!settings->verdict_only) lg_explain(district, policy, settings, answer);
-  } else if (result.end == LG_CHAIN_FAULT) {
+  } else if (result.end == LG_LEXICOGRAPHIC_FAULT) {
     answer->status = LG_UNKNOWN;
     if (fault) *fault = g_strdup(result.fault);
   } else {
@@ -70,12 +71,12 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
       answer->goals[k] = (lg_goal_answer){true, true, result.goals[k].proved, result.goals[k].best,
                                           result.goals[k].bound};
   }
-  lg_chain_result_clear(&result);
+  lg_lexicographic_result_clear(&result);
   lg_formulation_free(formulation);
   if (settings->limits && answer->roster) {
     answer->has_limits = true;
     answer->limits = lg_limits_given(district, policy, answer->roster, NULL, settings);
   }
-  answer->solve_s = lg_engine_now_s() - started_s - answer->model_s;
+  answer->solve_s = lg_clock_s() - started_s - answer->model_s;
   return answer;
 }

@@ -26,9 +26,9 @@ typedef struct {
   int interior_columns; /* relaxations with so many open columns go to the interior point, smaller
                            ones to the simplex method */
   bool limits;          /* a plan that can be met: its limits too */
-  lg_warmth *warmth;    /* read and updated; NULL: every solve for itself (warm_start.h) */
-  bool verdict_only;    /* an infeasible plan is not explained */
-  int cut_columns;      /* faces with so many open columns are narrowed by cuts before they are
+  lg_warm_start *warm_start; /* read and updated; NULL: every solve for itself (warm_start.h) */
+  bool verdict_only;         /* an infeasible plan is not explained */
+  int cut_columns;           /* faces with so many open columns are narrowed by cuts before they are
                            searched, smaller ones are searched at once */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */

@@ -229,7 +229,7 @@ typedef struct {
   const lg_json *whole; /* or an object or a list */
   const lg_json *last;  /* else the value that takes most of it, */
   const char *rest;     /* and what is left then */
-} lg_walk;
+} lg_path_walk;
 
 /* The name by which a path knows a value below another one. */
 static const char *lg_step_name(const lg_json *value, char number[16])
@@ -240,7 +240,7 @@ static const char *lg_step_name(const lg_json *value, char number[16])
 }
 
 /* A longer name goes before a shorter one: both "from" and "from.tier" may be keys. */
-static void lg_walk_on(lg_walk *walk, const lg_json *value, const char *rest)
+static void lg_walk_on(lg_path_walk *walk, const lg_json *value, const char *rest)
 {
   if (!walk->last || strlen(rest) < strlen(walk->rest)) {
     walk->last = value;
@@ -277,7 +277,7 @@ static void lg_open_goal(lg_json_draft *draft, lg_json *value)
 
 const lg_json *lg_json_draft_find(lg_json_draft *draft, const char *path, bool *made)
 {
-  lg_walk walk = {0};
+  lg_path_walk walk = {0};
   *made = false;
   lg_walk_on(&walk, draft->root, path);
   if (walk.found || walk.whole) return walk.found ? walk.found : walk.whole;

@@ -13,18 +13,19 @@ typedef struct {
   int line, depth;
   GArray *spans;
   lg_json_fault *fault;
-} lg_scan;
+} lg_json_scanner;
 
-static bool lg_scan_value(lg_scan *scan, int key_line, size_t key_span);
+static bool lg_scan_value(lg_json_scanner *scan, int key_line, size_t key_span);
 
-static bool lg_scan_fail(lg_scan *scan, lg_message message, char *found, const char *expected)
+static bool lg_scan_fail(lg_json_scanner *scan, lg_message message, char *found,
+                         const char *expected)
 {
   *scan->fault = (lg_json_fault){message, scan->line, found, g_strdup(expected)};
   return false;
 }
 
 /* The character at the scan's place as a message shows it. */
-static char *lg_scan_character(const lg_scan *scan)
+static char *lg_scan_character(const lg_json_scanner *scan)
 {
   gunichar c = g_utf8_get_char(scan->text + scan->at);
   if (g_unichar_iscntrl(c)) return g_strdup_printf("U+%04X", c);
@@ -34,7 +35,7 @@ static char *lg_scan_character(const lg_scan *scan)
 }
 
 /* Something else than `expected` (code symbols, the same in every language). */
-static bool lg_scan_unexpected(lg_scan *scan, const char *expected)
+static bool lg_scan_unexpected(lg_json_scanner *scan, const char *expected)
 {
   if (scan->at >= scan->length)
     return lg_scan_fail(scan, LG_MSG_JSON_END, g_strdup(expected), NULL);
@@ -43,7 +44,7 @@ static bool lg_scan_unexpected(lg_scan *scan, const char *expected)
   return lg_scan_fail(scan, LG_MSG_JSON_EXPECTED, lg_scan_character(scan), expected);
 }
 
-static void lg_scan_blanks(lg_scan *scan)
+static void lg_scan_blanks(lg_json_scanner *scan)
 {
   for (;; scan->at++) {
     char c = scan->text[scan->at];
@@ -66,7 +67,7 @@ static int lg_scan_hex(const char *digits)
 }
 
 /* Behind `\u`. The four digits of a forbidden one become fffd; the span remembers the first. */
-static bool lg_scan_unicode(lg_scan *scan, size_t span)
+static bool lg_scan_unicode(lg_json_scanner *scan, size_t span)
 {
   char *digits = scan->text + scan->at;
   int code = lg_scan_hex(digits);
@@ -89,7 +90,7 @@ static bool lg_scan_unicode(lg_scan *scan, size_t span)
   return true;
 }
 
-static bool lg_scan_escape(lg_scan *scan, size_t span)
+static bool lg_scan_escape(lg_json_scanner *scan, size_t span)
 {
   char c = scan->text[++scan->at];
   if (scan->at >= scan->length) return lg_scan_unexpected(scan, "\"");
@@ -108,7 +109,7 @@ static bool lg_scan_escape(lg_scan *scan, size_t span)
 }
 
 /* A text or a key; `span` is the value that bad escapes are noted at. */
-static bool lg_scan_text(lg_scan *scan, size_t span)
+static bool lg_scan_text(lg_json_scanner *scan, size_t span)
 {
   size_t start = scan->at++;
   for (;;) {
@@ -135,7 +136,7 @@ static void lg_scan_digits(const char *text, size_t *at)
 
 /* `span` is the value that a length is noted at.
  * -? (0 | [1-9][0-9]*) (\.[0-9]+)? ([eE][+-]?[0-9]+)? */
-static bool lg_scan_number(lg_scan *scan, size_t span)
+static bool lg_scan_number(lg_json_scanner *scan, size_t span)
 {
   char *text = scan->text;
   size_t start = scan->at, at = start + (text[start] == '-');
@@ -166,7 +167,7 @@ static bool lg_scan_number(lg_scan *scan, size_t span)
 }
 
 /* true, false, null; anything else that looks like a word is named whole. */
-static bool lg_scan_word(lg_scan *scan)
+static bool lg_scan_word(lg_json_scanner *scan)
 {
   static const char *const words[] = {"true", "false", "null"};
   const char *text = scan->text + scan->at;
@@ -183,7 +184,7 @@ static bool lg_scan_word(lg_scan *scan)
 }
 
 /* After an element: true where another follows; *done at the closing bracket. */
-static bool lg_scan_comma(lg_scan *scan, char close, bool *done)
+static bool lg_scan_comma(lg_json_scanner *scan, char close, bool *done)
 {
   lg_scan_blanks(scan);
   char c = scan->text[scan->at];
@@ -199,7 +200,7 @@ static bool lg_scan_comma(lg_scan *scan, char close, bool *done)
   return lg_scan_fail(scan, LG_MSG_JSON_COMMA, g_strdup_printf("%c", close), NULL);
 }
 
-static bool lg_scan_member(lg_scan *scan)
+static bool lg_scan_member(lg_json_scanner *scan)
 {
   int line = scan->line;
   if (scan->text[scan->at] != '"') return lg_scan_unexpected(scan, "\"");
@@ -212,7 +213,7 @@ static bool lg_scan_member(lg_scan *scan)
   return lg_scan_value(scan, line, span);
 }
 
-static bool lg_scan_container(lg_scan *scan, char close)
+static bool lg_scan_container(lg_json_scanner *scan, char close)
 {
   if (++scan->depth > LG_MAX_JSON_DEPTH)
     return lg_scan_fail(scan, LG_MSG_JSON_DEPTH, g_strdup_printf("%d", LG_MAX_JSON_DEPTH), NULL);
@@ -229,7 +230,7 @@ static bool lg_scan_container(lg_scan *scan, char close)
 }
 
 /* key_span: the span that the value's key opened already, G_MAXSIZE where it has no key. */
-static bool lg_scan_value(lg_scan *scan, int key_line, size_t key_span)
+static bool lg_scan_value(lg_json_scanner *scan, int key_line, size_t key_span)
 {
   lg_scan_blanks(scan);
   size_t start = scan->at, span = key_span;
@@ -264,7 +265,7 @@ static bool lg_scan_value(lg_scan *scan, int key_line, size_t key_span)
 }
 
 /* The first byte that is no UTF-8 (a NUL byte is none either). */
-static bool lg_scan_bytes(lg_scan *scan)
+static bool lg_scan_bytes(lg_json_scanner *scan)
 {
   const char *bad = NULL;
   if (g_utf8_validate_len(scan->text, scan->length, &bad)) return true;
@@ -276,7 +277,8 @@ static bool lg_scan_bytes(lg_scan *scan)
 
 bool lg_json_scan(char *text, size_t length, GArray *spans, lg_json_fault *fault)
 {
-  lg_scan scan = {.text = text, .length = length, .line = 1, .spans = spans, .fault = fault};
+  lg_json_scanner scan = {
+      .text = text, .length = length, .line = 1, .spans = spans, .fault = fault};
   if (!lg_scan_bytes(&scan)) return false;
   lg_scan_blanks(&scan);
   if (scan.at >= length) return lg_scan_fail(&scan, LG_MSG_JSON_EMPTY, g_strdup("{ }"), NULL);

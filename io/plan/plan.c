@@ -299,14 +299,14 @@ const lg_json *lg_plan_root(const lg_plan *plan)
 /* --- parts --- */
 
 static const char *const lg_show_keys[] = {"title", "term", "lang", NULL};
-static const char *const lg_aside_keys[] = {"limits", "repair", NULL};
+static const char *const lg_worker_keys[] = {"limits", "repair", NULL};
 static const char *const lg_option_keys[] = {"eligibility", "routes", "commute", NULL};
 static const char *const lg_count_keys[] = {"staffing", "quotas", "teams", "backbone_per_100",
                                             NULL};
 
 static bool lg_is_in_part(const char *key, lg_plan_part part)
 {
-  if (strcmp(key, "//") == 0 || g_strv_contains(lg_aside_keys, key)) return false;
+  if (strcmp(key, "//") == 0 || g_strv_contains(lg_worker_keys, key)) return false;
   if (strcmp(key, "goals") == 0) return part == LG_PLAN_FAMILY;
   if (g_strv_contains(lg_option_keys, key)) return part != LG_PLAN_TABLES;
   if (g_strv_contains(lg_count_keys, key)) return part >= LG_PLAN_RULES;

@@ -22,10 +22,10 @@ typedef struct {
   const lg_word_code **words; /* [column_count] of the row most like a heading, NULL: any text */
   int column_count, known;
   bool heading_only, unknown;
-} lg_scan;
+} lg_table_scan;
 
 /* Takes the row for the heading if it has more known headings than the one before. */
-static bool lg_scan_heading(lg_scan *scan, const lg_raw_cell *cells, int count)
+static bool lg_scan_heading(lg_table_scan *scan, const lg_raw_cell *cells, int count)
 {
   int known = 0;
   bool unknown = false;
@@ -55,7 +55,7 @@ static bool lg_scan_heading(lg_scan *scan, const lg_raw_cell *cells, int count)
 
 static bool lg_scan_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
-  lg_scan *scan = user;
+  lg_table_scan *scan = user;
   bool first = row <= LG_HEADING_ROWS;
   if (first && lg_scan_heading(scan, cells, count)) return true;
   if (scan->heading_only || !scan->words) return first;
@@ -68,10 +68,10 @@ static bool lg_scan_row(void *user, int row, const lg_raw_cell *cells, int count
   return first || !scan->unknown;
 }
 
-static lg_scan lg_scan_text(const char *text, size_t size, const lg_table *table, char delimiter,
-                            bool heading_only)
+static lg_table_scan lg_scan_text(const char *text, size_t size, const lg_table *table,
+                                  char delimiter, bool heading_only)
 {
-  lg_scan scan = {
+  lg_table_scan scan = {
       lg_headings_new(table), lg_shape_of(table->kind), NULL, 0, 0, heading_only, false};
   lg_csv_read(text, size, delimiter, lg_scan_row, &scan);
   g_hash_table_destroy(scan.headings);
@@ -189,10 +189,10 @@ static bool lg_table_read_csv(lg_table *table, const char *bytes, size_t size, l
   lg_csv_declared(text, &declaration);
   text += declaration;
   size -= declaration;
-  lg_builder *builder = lg_builder_new(table, true, report);
-  lg_csv_result result = lg_csv_read(text, size, table->delimiter, lg_builder_row, builder);
+  lg_table_builder *builder = lg_table_builder_new(table, true, report);
+  lg_csv_result result = lg_csv_read(text, size, table->delimiter, lg_table_builder_row, builder);
   bool read = lg_csv_report(table, result, report);
-  bool good = lg_builder_end(builder, read);
+  bool good = lg_table_builder_end(builder, read);
   /* A UTF-8 file with one broken byte may pass for GB18030, and its headings are not to be known
    * again then. */
   if (!good && table->encoding == LG_ENC_GB18030) {

@@ -6,7 +6,7 @@
 #include "model/input_limits.h"
 #include "table_heading.h"
 
-struct lg_builder {
+struct lg_table_builder {
   lg_table *table;
   lg_report *report;
   const lg_shape *shape;
@@ -27,9 +27,9 @@ struct lg_builder {
 /* In the place of a shared text that is defective: told apart by its address. */
 static const char lg_bad_text[1] = "";
 
-lg_builder *lg_builder_new(lg_table *table, bool is_csv, lg_report *report)
+lg_table_builder *lg_table_builder_new(lg_table *table, bool is_csv, lg_report *report)
 {
-  lg_builder *builder = g_new0(lg_builder, 1);
+  lg_table_builder *builder = g_new0(lg_table_builder, 1);
   builder->table = table;
   builder->report = report;
   builder->shape = lg_shape_of(table->kind);
@@ -46,7 +46,7 @@ lg_builder *lg_builder_new(lg_table *table, bool is_csv, lg_report *report)
 }
 
 /* The heading of a column for messages, or its letters where it has none. g_free. */
-static char *lg_builder_column(const lg_builder *builder, int column)
+static char *lg_builder_column(const lg_table_builder *builder, int column)
 {
   if (column < builder->table->column_count && *builder->table->heading[column])
     return g_strdup(builder->table->heading[column]);
@@ -56,15 +56,15 @@ static char *lg_builder_column(const lg_builder *builder, int column)
   return g_string_free(letters, FALSE);
 }
 
-static void lg_builder_tell(const lg_builder *builder, lg_message message, int row, int column,
-                            const char *a, const char *b)
+static void lg_builder_tell(const lg_table_builder *builder, lg_message message, int row,
+                            int column, const char *a, const char *b)
 {
   g_autofree char *name = column < 0 ? g_strdup("") : lg_builder_column(builder, column);
   lg_report_add(builder->report, message, builder->table->file, row, name, a, b, NULL);
 }
 
-static void lg_builder_tell_limit(lg_builder *builder, lg_message message, int row, int column,
-                                  int limit)
+static void lg_builder_tell_limit(lg_table_builder *builder, lg_message message, int row,
+                                  int column, int limit)
 {
   g_autofree char *number = g_strdup_printf("%d", limit);
   lg_builder_tell(builder, message, row, column, number, NULL);
@@ -106,7 +106,7 @@ static gunichar lg_forbidden_character(const char *text, size_t length)
 }
 
 /* Reports what is wrong with a cell whatever it means. */
-static bool lg_builder_cell_is_good(lg_builder *builder, int row, const lg_raw_cell *cell,
+static bool lg_builder_cell_is_good(lg_table_builder *builder, int row, const lg_raw_cell *cell,
                                     bool *plain)
 {
   static const lg_message messages[] = {[LG_RAW_ERROR] = LG_MSG_CELL_ERROR,
@@ -132,7 +132,7 @@ static bool lg_builder_cell_is_good(lg_builder *builder, int row, const lg_raw_c
 
 /* The trimmed text of a cell in the table's own memory; NULL where the cell is defective
  * (reported). A shared text is looked at once: a small file may name a long one a million times. */
-static lg_stored_text lg_builder_text(lg_builder *builder, int row, const lg_raw_cell *cell)
+static lg_stored_text lg_builder_text(lg_table_builder *builder, int row, const lg_raw_cell *cell)
 {
   const char *known = cell->memo ? cell->memo->text : NULL;
   if (known && known != lg_bad_text) return *cell->memo;
@@ -152,7 +152,7 @@ static lg_stored_text lg_builder_text(lg_builder *builder, int row, const lg_raw
 }
 
 /* The heading of a field that the table lacks and that is nearest to `heading`, or NULL. */
-static const char *lg_builder_meant(const lg_builder *builder, const char *heading)
+static const char *lg_builder_meant(const lg_table_builder *builder, const char *heading)
 {
   g_autofree char *folded = lg_fold(heading);
   const lg_naming *naming = builder->table->naming;
@@ -168,7 +168,7 @@ static const char *lg_builder_meant(const lg_builder *builder, const char *headi
 }
 
 /* Says which columns are not read, some a line: the report cuts what is long. */
-static void lg_builder_tell_unread(const lg_builder *builder, int row, GString *unread)
+static void lg_builder_tell_unread(const lg_table_builder *builder, int row, GString *unread)
 {
   if (unread->len)
     lg_report_add(builder->report, LG_MSG_COLUMNS_UNREAD, builder->table->file, row, "",
@@ -187,7 +187,7 @@ static GHashTable *lg_builder_copied(const lg_naming *naming)
 
 /* A column that is neither known nor copied. Two characters are too few for a warning: 学历 is not
  * 学段. */
-static void lg_builder_leave(lg_builder *builder, int row, int column, GHashTable *copied,
+static void lg_builder_leave(lg_table_builder *builder, int row, int column, GHashTable *copied,
                              GString *unread)
 {
   enum { A_LINE = 120 };
@@ -206,7 +206,7 @@ static void lg_builder_leave(lg_builder *builder, int row, int column, GHashTabl
 
 /* Two columns of one field, one heading twice, headings that are not known. A roster may repeat
  * headings: the columns that it copies may be called like its own, and the first is meant. */
-static void lg_builder_tell_columns(lg_builder *builder, int row)
+static void lg_builder_tell_columns(lg_table_builder *builder, int row)
 {
   lg_table *table = builder->table;
   GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -237,7 +237,7 @@ static void lg_builder_tell_columns(lg_builder *builder, int row)
 }
 
 /* Chooses the heading among the rows kept, and reads those below it. */
-static bool lg_builder_begin(lg_builder *builder)
+static bool lg_builder_begin(lg_table_builder *builder)
 {
   lg_table *table = builder->table;
   lg_heading *heading = builder->heading;
@@ -255,12 +255,12 @@ static bool lg_builder_begin(lg_builder *builder)
     lg_builder_cell_is_good(builder, table->heading_row, &cell, &plain);
   }
   if (!builder->useless) lg_builder_tell_columns(builder, table->heading_row);
-  bool more = !builder->useless && lg_heading_replay(heading, lg_builder_row, builder);
+  bool more = !builder->useless && lg_heading_replay(heading, lg_table_builder_row, builder);
   builder->failed |= builder->useless;
   return more;
 }
 
-static void lg_builder_tell_blank(lg_builder *builder, int row, const lg_raw_cell *cell)
+static void lg_builder_tell_blank(lg_table_builder *builder, int row, const lg_raw_cell *cell)
 {
   guint column = (guint)cell->column;
   while (builder->blank_told->len <= column)
@@ -283,7 +283,7 @@ static bool lg_builder_is_blank(const lg_raw_cell *cells, int count)
   return true;
 }
 
-static void lg_builder_tell_width(lg_builder *builder, lg_message message, int row, int found)
+static void lg_builder_tell_width(lg_table_builder *builder, lg_message message, int row, int found)
 {
   g_autofree char *has = g_strdup_printf("%d", found);
   g_autofree char *needs = g_strdup_printf("%d", builder->table->column_count);
@@ -292,7 +292,7 @@ static void lg_builder_tell_width(lg_builder *builder, lg_message message, int r
 
 /* A ditto mark, or what a form asks for left in a row that was begun: no value, though it would be
  * read as one. Only where the column is read: others may say what they like. */
-static bool lg_builder_is_no_value(const lg_builder *builder, int column, const char *text,
+static bool lg_builder_is_no_value(const lg_table_builder *builder, int column, const char *text,
                                    lg_message *message)
 {
   size_t length = strlen(text);
@@ -309,8 +309,8 @@ static bool lg_builder_is_no_value(const lg_builder *builder, int column, const 
 }
 
 /* Puts the cells of a row in their places; false where one is defective. */
-static bool lg_builder_place(lg_builder *builder, int row, const lg_raw_cell *cells, int count,
-                             const char **places, bool *plain, guint8 *kinds)
+static bool lg_builder_place(lg_table_builder *builder, int row, const lg_raw_cell *cells,
+                             int count, const char **places, bool *plain, guint8 *kinds)
 {
   int width = builder->table->column_count, last = -1;
   bool good = true;
@@ -341,7 +341,7 @@ static bool lg_builder_place(lg_builder *builder, int row, const lg_raw_cell *ce
 }
 
 /* Whoever refers to what a defective row names is not to be told that there is no such thing. */
-static void lg_builder_lose(const lg_builder *builder, int row, const char *const *places)
+static void lg_builder_lose(const lg_table_builder *builder, int row, const char *const *places)
 {
   lg_table *table = builder->table;
   if (!table->lost) table->lost = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -396,8 +396,8 @@ static bool lg_builder_has_id(const lg_table *table, const lg_raw_cell *first,
 }
 
 /* Totals, signatures, notes, repeated headings: what an office writes between its records. */
-static bool lg_builder_is_no_record(const lg_builder *builder, int row, const lg_raw_cell *cells,
-                                    int count)
+static bool lg_builder_is_no_record(const lg_table_builder *builder, int row,
+                                    const lg_raw_cell *cells, int count)
 {
   const lg_table *table = builder->table;
   const lg_raw_cell *first = lg_first_filled(cells, count);
@@ -408,7 +408,7 @@ static bool lg_builder_is_no_record(const lg_builder *builder, int row, const lg
   return lg_is_no_record(first->text, first->length);
 }
 
-static void lg_builder_skip(lg_builder *builder, int row, const lg_raw_cell *cells, int count)
+static void lg_builder_skip(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
   enum { LISTED = 20 };
   const lg_raw_cell *first = lg_first_filled(cells, count);
@@ -424,7 +424,7 @@ static void lg_builder_skip(lg_builder *builder, int row, const lg_raw_cell *cel
     g_string_append(builder->skipped, ", …");
 }
 
-static bool lg_builder_data(lg_builder *builder, int row, const lg_raw_cell *cells, int count)
+static bool lg_builder_data(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
   if (lg_builder_is_blank(cells, count)) return true;
   if (lg_builder_is_no_record(builder, row, cells, count)) {
@@ -459,16 +459,16 @@ static bool lg_builder_data(lg_builder *builder, int row, const lg_raw_cell *cel
   return true;
 }
 
-bool lg_builder_row(void *user, int row, const lg_raw_cell *cells, int count)
+bool lg_table_builder_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
-  lg_builder *builder = user;
+  lg_table_builder *builder = user;
   if (builder->useless) return false;
   if (!cells) return !builder->heading || lg_builder_begin(builder);
   if (!builder->heading) return lg_builder_data(builder, row, cells, count);
   return !lg_heading_keep(builder->heading, row, cells, count) || lg_builder_begin(builder);
 }
 
-bool lg_builder_end(lg_builder *builder, bool read)
+bool lg_table_builder_end(lg_table_builder *builder, bool read)
 {
   lg_table *table = builder->table;
   if (builder->heading) lg_builder_begin(builder);

@@ -158,19 +158,19 @@ typedef struct {
   const char *text;
   unsigned char kind;
   bool plain;
-} lg_merged;
+} lg_merged_cell;
 
-static lg_merged lg_merge_top(const lg_table *table, const lg_merge *merge)
+static lg_merged_cell lg_merge_top(const lg_table *table, const lg_merge *merge)
 {
   int row = lg_row_from(table, merge->top);
   if (row < table->row_count && table->row_number[row] == merge->top) {
     gsize place = (gsize)row * (gsize)table->column_count + (gsize)merge->column;
-    return (lg_merged){table->cell[place], table->cell_kind[place], table->cell_plain[place]};
+    return (lg_merged_cell){table->cell[place], table->cell_kind[place], table->cell_plain[place]};
   }
   /* Of a row left out for a defect: those below it are whole all the same. */
   const char *const *lost =
       table->lost_rows ? g_hash_table_lookup(table->lost_rows, GINT_TO_POINTER(merge->top)) : NULL;
-  return (lg_merged){lost ? lost[merge->column] : "", LG_CELL_TEXT, false};
+  return (lg_merged_cell){lost ? lost[merge->column] : "", LG_CELL_TEXT, false};
 }
 
 static int lg_merge_order(const void *a, const void *b)
@@ -196,7 +196,7 @@ static void lg_filled_tell(const lg_filled *filled, const lg_table *table, lg_re
 /* Puts the text of a merge into its lower cells, from the row `from` on. */
 static void lg_merge_fill(lg_table *table, const lg_merge *merge, int from, lg_filled *filled)
 {
-  lg_merged top = lg_merge_top(table, merge);
+  lg_merged_cell top = lg_merge_top(table, merge);
   if (!*top.text) return;
   for (int row = lg_row_from(table, from);
        row < table->row_count && table->row_number[row] <= merge->bottom; row++) {
@@ -235,12 +235,12 @@ static void lg_merges_fill(lg_table *table, GArray *merges, lg_report *report)
 static bool lg_sheet_read(lg_table *table, lg_workbook *workbook, int sheet, lg_report *report)
 {
   table->sheet = g_strdup(lg_workbook_sheet_name(workbook, sheet));
-  lg_builder *builder = lg_builder_new(table, false, report);
+  lg_table_builder *builder = lg_table_builder_new(table, false, report);
   lg_sheet_facts facts = {g_array_new(FALSE, FALSE, sizeof(int)),
                           g_array_new(FALSE, FALSE, sizeof(lg_merge))};
-  bool read = lg_workbook_read(workbook, sheet, &facts, lg_builder_row, builder);
-  lg_builder_row(builder, 0, NULL, 0); /* shared texts die with the workbook */
-  bool good = lg_builder_end(builder, read);
+  bool read = lg_workbook_read(workbook, sheet, &facts, lg_table_builder_row, builder);
+  lg_table_builder_row(builder, 0, NULL, 0); /* shared texts die with the workbook */
+  bool good = lg_table_builder_end(builder, read);
   if (good) {
     lg_hidden_tell(table, facts.hidden, report);
     lg_merges_fill(table, facts.merges, report);

@@ -24,7 +24,7 @@ static int lg_demand_entry_order(gconstpointer a, gconstpointer b)
 
 /* The stage of the cell, else the school's where it has one alone; LG_MISSING where a defect was
  * reported. */
-static int lg_demand_stage(const lg_row *at, const lg_school *school)
+static int lg_demand_stage(const lg_table_row *at, const lg_school *school)
 {
   int stage = LG_MISSING;
   if (!lg_row_word(at, LG_D_STAGE, &stage) || !school) return LG_MISSING;
@@ -43,7 +43,7 @@ static int lg_demand_stage(const lg_row *at, const lg_school *school)
 
 /* A subject that only `demand` names may be right (none teaches it yet) or misspelt: a warning,
  * once a subject. taught  codes below it are subjects of teachers */
-static int lg_demand_subject(const lg_row *at, int taught)
+static int lg_demand_subject(const lg_table_row *at, int taught)
 {
   lg_tables *in = at->in;
   if (!lg_row_is_filled(at, LG_D_SUBJECT)) return LG_MISSING;
@@ -59,7 +59,7 @@ static int lg_demand_subject(const lg_row *at, int taught)
   return code;
 }
 
-static bool lg_demand_read(const lg_row *at, int taught, lg_demand *demand)
+static bool lg_demand_read(const lg_table_row *at, int taught, lg_demand *demand)
 {
   int school = lg_row_school(at, LG_D_SCHOOL);
   int stage = lg_demand_stage(at, school < 0 ? NULL : &at->in->district->schools[school]);
@@ -86,7 +86,7 @@ void lg_tables_read_demand(lg_tables *tables)
   int taught = (int)tables->subjects.texts->len;
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_demand_entry));
   for (int row = 0; row < table->row_count; row++) {
-    lg_row at = {tables, table, row};
+    lg_table_row at = {tables, table, row};
     lg_demand_entry entry = {.row = row};
     if (lg_demand_read(&at, taught, &entry.demand)) g_array_append_val(entries, entry);
   }
@@ -95,7 +95,7 @@ void lg_tables_read_demand(lg_tables *tables)
   for (guint k = 0; k < entries->len; k++) {
     const lg_demand_entry *entry = &g_array_index(entries, lg_demand_entry, k);
     const lg_demand *d = &entry->demand, *before = &entry[k > 0 ? -1 : 0].demand;
-    lg_row at = {tables, table, entry->row};
+    lg_table_row at = {tables, table, entry->row};
     if (k > 0 && before->school == d->school && before->stage == d->stage &&
         before->subject == d->subject)
       lg_row_tell(&at, LG_D_SUBJECT, LG_MSG_DEMAND_TWICE, lg_row_given(&at, LG_D_SCHOOL),
@@ -108,7 +108,7 @@ void lg_tables_read_demand(lg_tables *tables)
 }
 
 /* The baseline tells who left only what its columns happen to say. */
-static void lg_departed_add(const lg_row *at, const char *id, int school, GArray *departed)
+static void lg_departed_add(const lg_table_row *at, const char *id, int school, GArray *departed)
 {
   lg_tables *in = at->in;
   static const char *const stages[LG_STAGE_COUNT][2] = {{"primary", "小学"}, {"junior", "初中"}};
@@ -127,7 +127,7 @@ static void lg_departed_add(const lg_row *at, const char *id, int school, GArray
 }
 
 /* Who left since is reported and left out; a teacher twice is a defect even so. */
-static void lg_baseline_read(const lg_row *at, GHashTable *row_of, GArray *departed)
+static void lg_baseline_read(const lg_table_row *at, GHashTable *row_of, GArray *departed)
 {
   lg_tables *in = at->in;
   int school = lg_row_school(at, LG_RO_TO_ID);
@@ -167,7 +167,7 @@ void lg_tables_read_baseline(lg_tables *tables)
   GHashTable *row_of = g_hash_table_new(g_str_hash, g_str_equal);
   GArray *departed = g_array_new(FALSE, FALSE, sizeof(lg_departed));
   for (int row = 0; row < table->row_count; row++) {
-    lg_row at = {tables, table, row};
+    lg_table_row at = {tables, table, row};
     lg_baseline_read(&at, row_of, departed);
   }
   district->departed_count = (int)departed->len;

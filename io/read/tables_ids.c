@@ -19,7 +19,7 @@ static const char *lg_school_word(lg_tables *in, int school)
 }
 
 /* The same however the cell writes it, so that the id does not depend on that. */
-static const char *lg_made_part(const lg_row *at, int field, const lg_teacher *teacher,
+static const char *lg_made_part(const lg_table_row *at, int field, const lg_teacher *teacher,
                                 bool stage_known)
 {
   lg_tables *in = at->in;
@@ -32,7 +32,7 @@ static const char *lg_made_part(const lg_row *at, int field, const lg_teacher *t
   return field == LG_T_TITLE ? lg_row_text(at, field) : lg_row_words(at, field);
 }
 
-const char *lg_made_id(const lg_row *at, const lg_teacher *teacher, bool stage_known)
+const char *lg_made_id(const lg_table_row *at, const lg_teacher *teacher, bool stage_known)
 {
   lg_tables *in = at->in;
   const lg_shape *shape = lg_shape_of(LG_TABLE_TEACHERS);
@@ -58,7 +58,7 @@ const char *lg_made_id(const lg_row *at, const lg_teacher *teacher, bool stage_k
 /* ---- what is doubtful ---- */
 
 /* 序号 under the name of 编号: ids that change with every sorting. */
-static bool lg_ids_run(lg_row at)
+static bool lg_ids_run(lg_table_row at)
 {
   const lg_table *table = at.table;
   bool running = table->row_count > 1;
@@ -73,7 +73,7 @@ static bool lg_ids_run(lg_row at)
 void lg_ids_check(lg_tables *in)
 {
   const lg_table *table = in->table[LG_TABLE_TEACHERS];
-  lg_row at = {in, table, 0};
+  lg_table_row at = {in, table, 0};
   if (table->column_of[LG_T_ID] < 0 || table->row_count == 0) return;
   const char *heading = lg_row_heading(&at, LG_T_ID);
   g_autofree char *key = lg_heading_key(heading, strlen(heading));
@@ -102,7 +102,7 @@ void lg_subjects_check(lg_tables *in, const int *subject_of_row, int rows)
     if (teachers[code] != 1) continue;
     const char *subject = g_ptr_array_index(in->subjects.texts, code);
     const char *near = lg_nearest(subject, (const char *const *)others->pdata, (int)others->len);
-    lg_row at = {in, in->table[LG_TABLE_TEACHERS], last[code]};
+    lg_table_row at = {in, in->table[LG_TABLE_TEACHERS], last[code]};
     if (near || rows >= SMALL)
       lg_row_tell(&at, LG_T_SUBJECT, near ? LG_MSG_SUBJECT_SINGLE : LG_MSG_SUBJECT_ALONE, subject,
                   near, NULL);

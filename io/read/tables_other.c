@@ -58,7 +58,7 @@ static int lg_wish_order(const void *a, const void *b)
   return x->school - y->school;
 }
 
-static bool lg_wish_read(const lg_row *at, lg_wish *wish)
+static bool lg_wish_read(const lg_table_row *at, lg_wish *wish)
 {
   wish->teacher = lg_row_teacher(at, LG_W_TEACHER);
   wish->school = lg_row_school(at, LG_W_SCHOOL);
@@ -82,7 +82,7 @@ void lg_tables_read_wishes(lg_tables *tables)
   lg_district *district = tables->district;
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_wish_entry));
   for (int row = 0; row < table->row_count; row++) {
-    lg_row at = {tables, table, row};
+    lg_table_row at = {tables, table, row};
     lg_wish_entry entry = {.row = row};
     if (lg_wish_read(&at, &entry.wish)) g_array_append_val(entries, entry);
   }
@@ -90,7 +90,7 @@ void lg_tables_read_wishes(lg_tables *tables)
   for (guint k = 0; k < entries->len; k++) {
     const lg_wish_entry *entry = &g_array_index(entries, lg_wish_entry, k);
     const lg_wish_entry *before = k > 0 ? entry - 1 : NULL;
-    lg_row at = {tables, table, entry->row};
+    lg_table_row at = {tables, table, entry->row};
     if (before && before->wish.teacher == entry->wish.teacher &&
         before->wish.school == entry->wish.school)
       lg_row_tell(&at, LG_W_SCHOOL, LG_MSG_WISH_TWICE, lg_row_given(&at, LG_W_TEACHER),
@@ -123,7 +123,7 @@ static int lg_lock_order(gconstpointer a, gconstpointer b)
   return order ? order : (int)x->lock.stay - (int)y->lock.stay;
 }
 
-static bool lg_lock_read(const lg_row *at, lg_lock *lock)
+static bool lg_lock_read(const lg_table_row *at, lg_lock *lock)
 {
   lg_tables *in = at->in;
   const lg_district *district = in->district;
@@ -160,7 +160,7 @@ static void lg_locks_check_must(lg_tables *in, const lg_lock_entry *entries, gui
   for (guint k = 0; first && k < count; k++) {
     const lg_lock *lock = &entries[k].lock;
     if (lock->kind != LG_LOCK_MUST || lock->school == first->lock.school) continue;
-    lg_row at = {in, table, entries[k].row}, other = {in, table, first->row};
+    lg_table_row at = {in, table, entries[k].row}, other = {in, table, first->row};
     lg_row_tell(&at, LG_L_SCHOOL, LG_MSG_LOCK_MUST_TWO, in->district->teachers[lock->teacher].id,
                 lg_row_given(&at, LG_L_SCHOOL), lg_row_given(&other, LG_L_SCHOOL),
                 lg_tables_row_text(in, table, first->row), NULL);
@@ -172,7 +172,7 @@ static void lg_locks_check_two(lg_tables *in, const lg_lock_entry *a, const lg_l
 {
   const lg_table *table = in->table[LG_TABLE_LOCKS];
   int earlier = MIN(a->row, b->row);
-  lg_row at = {in, table, MAX(a->row, b->row)};
+  lg_table_row at = {in, table, MAX(a->row, b->row)};
   const char *teacher = in->district->teachers[a->lock.teacher].id;
   const char *earlier_text = lg_tables_row_text(in, table, earlier);
   if (a->lock.kind == b->lock.kind)
@@ -207,7 +207,7 @@ void lg_tables_read_locks(lg_tables *tables)
   if (!table) return;
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_lock_entry));
   for (int row = 0; row < table->row_count; row++) {
-    lg_row at = {tables, table, row};
+    lg_table_row at = {tables, table, row};
     lg_lock_entry entry = {.row = row};
     if (lg_lock_read(&at, &entry.lock)) g_array_append_val(entries, entry);
   }
@@ -233,7 +233,7 @@ static int lg_distance_order(gconstpointer a, gconstpointer b)
   return x->row - y->row;
 }
 
-static bool lg_distance_read(const lg_row *at, lg_distance *distance)
+static bool lg_distance_read(const lg_table_row *at, lg_distance *distance)
 {
   distance->from = lg_row_origin(at, LG_DIST_FROM, &distance->from_teacher);
   distance->to = lg_row_school(at, LG_DIST_TO);
@@ -255,7 +255,7 @@ void lg_tables_read_distances(lg_tables *tables)
   lg_district *district = tables->district;
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_distance_entry));
   for (int row = 0; row < table->row_count; row++) {
-    lg_row at = {tables, table, row};
+    lg_table_row at = {tables, table, row};
     lg_distance_entry entry = {.row = row};
     if (lg_distance_read(&at, &entry.distance)) g_array_append_val(entries, entry);
   }
@@ -263,7 +263,7 @@ void lg_tables_read_distances(lg_tables *tables)
   for (guint k = 0; k < entries->len; k++) {
     const lg_distance_entry *entry = &g_array_index(entries, lg_distance_entry, k);
     const lg_distance *d = &entry->distance, *before = &entry[k > 0 ? -1 : 0].distance;
-    lg_row at = {tables, table, entry->row};
+    lg_table_row at = {tables, table, entry->row};
     if (k > 0 && before->from_teacher == d->from_teacher && before->from == d->from &&
         before->to == d->to)
       lg_row_tell(&at, LG_DIST_TO, LG_MSG_DISTANCE_TWICE, lg_row_given(&at, LG_DIST_FROM),
@@ -308,7 +308,7 @@ static int lg_pair_order(const void *a, const void *b)
   return (int)x->rule - (int)y->rule;
 }
 
-static bool lg_pair_read(const lg_row *at, lg_pair *pair)
+static bool lg_pair_read(const lg_table_row *at, lg_pair *pair)
 {
   int rule = LG_MISSING;
   pair->a = lg_row_teacher(at, LG_P_A);
@@ -330,14 +330,14 @@ void lg_tables_read_pairs(lg_tables *tables)
   lg_district *district = tables->district;
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_pair_entry));
   for (int row = 0; row < table->row_count; row++) {
-    lg_row at = {tables, table, row};
+    lg_table_row at = {tables, table, row};
     lg_pair_entry entry = {.row = row};
     if (lg_pair_read(&at, &entry.pair)) g_array_append_val(entries, entry);
   }
   district->pairs = lg_entries_sort(entries, lg_pair_entry_order, sizeof(lg_pair));
   for (guint k = 0; k < entries->len; k++) {
     const lg_pair_entry *entry = &g_array_index(entries, lg_pair_entry, k);
-    lg_row at = {tables, table, entry->row};
+    lg_table_row at = {tables, table, entry->row};
     if (k > 0 && lg_pair_repeats(&entry->pair, &entry[-1].pair))
       lg_row_tell(&at, LG_P_B, LG_MSG_PAIR_TWICE, lg_row_given(&at, LG_P_A),
                   lg_row_given(&at, LG_P_B), lg_tables_row_text(tables, table, entry[-1].row),

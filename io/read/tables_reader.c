@@ -5,7 +5,7 @@
 #include "cell_text.h"
 #include "model/input_limits.h"
 
-const char *lg_row_heading(const lg_row *at, int field)
+const char *lg_row_heading(const lg_table_row *at, int field)
 {
   const lg_table *table = at->table;
   if (table->column_of[field] >= 0) return lg_table_heading(table, field);
@@ -13,7 +13,7 @@ const char *lg_row_heading(const lg_row *at, int field)
   return lg_shape_of(table->kind)->fields[field].headings[english ? 0 : 1];
 }
 
-const char *lg_row_given(const lg_row *at, int field)
+const char *lg_row_given(const lg_table_row *at, int field)
 {
   return lg_table_cell(at->table, at->row, field);
 }
@@ -26,14 +26,14 @@ static const char *lg_scratch_take(lg_tables *tables, char *text)
 }
 
 /* The students of all stages may be left out where each stage has its own column. */
-static bool lg_row_may_be_empty(const lg_row *at, int field)
+static bool lg_row_may_be_empty(const lg_table_row *at, int field)
 {
   bool students = at->table->kind == LG_TABLE_SCHOOLS && field == LG_S_STUDENTS;
   return students || !lg_shape_of(at->table->kind)->fields[field].required;
 }
 
 /* 无 and the like say that there is none; 无 among yes and no is no. */
-static bool lg_row_says_nothing(const lg_row *at, int field, const char *text)
+static bool lg_row_says_nothing(const lg_table_row *at, int field, const char *text)
 {
   const lg_field *shape = &lg_shape_of(at->table->kind)->fields[field];
   if (at->table->kind == LG_TABLE_ROSTER) return false;
@@ -42,7 +42,7 @@ static bool lg_row_says_nothing(const lg_row *at, int field, const char *text)
   return shape->words != lg_words_yes_no || strcmp(text, "无") != 0;
 }
 
-const char *lg_row_text(const lg_row *at, int field)
+const char *lg_row_text(const lg_table_row *at, int field)
 {
   const char *given = lg_row_given(at, field);
   const char *text = lg_table_cell_is_plain(at->table, at->row, field)
@@ -51,26 +51,26 @@ const char *lg_row_text(const lg_row *at, int field)
   return lg_row_may_be_empty(at, field) && lg_row_says_nothing(at, field, text) ? "" : text;
 }
 
-const char *lg_row_told(const lg_row *at, int field)
+const char *lg_row_told(const lg_table_row *at, int field)
 {
   return *lg_row_text(at, field) ? lg_row_given(at, field) : "";
 }
 
-const char *lg_row_words(const lg_row *at, int field)
+const char *lg_row_words(const lg_table_row *at, int field)
 {
   const char *text = lg_row_text(at, field);
   bool plain = !*text || lg_table_cell_is_plain(at->table, at->row, field);
   return plain ? text : lg_scratch_take(at->in, lg_squeeze(text));
 }
 
-const char *lg_row_shown(const lg_row *at, int field)
+const char *lg_row_shown(const lg_table_row *at, int field)
 {
   const char *given = lg_row_given(at, field);
   bool plain = lg_table_cell_is_plain(at->table, at->row, field);
   return plain ? given : lg_scratch_take(at->in, lg_squeeze_given(given));
 }
 
-const char *lg_row_shown_number(const lg_row *at, int field)
+const char *lg_row_shown_number(const lg_table_row *at, int field)
 {
   if (lg_table_cell_kind(at->table, at->row, field) != LG_CELL_SHOWN) return NULL;
   return lg_table_cell_shown(at->table, at->row, at->table->column_of[field]);
@@ -82,7 +82,7 @@ static bool lg_has_lost_digits(lg_cell_kind kind, const char *text)
   return (kind == LG_CELL_NUMBER || kind == LG_CELL_SHOWN) && strspn(text, "0123456789") > 15;
 }
 
-const char *lg_row_copied(const lg_row *at, int column)
+const char *lg_row_copied(const lg_table_row *at, int column)
 {
   const lg_table *table = at->table;
   gsize place = (gsize)at->row * (gsize)table->column_count + (gsize)column;
@@ -96,7 +96,7 @@ const char *lg_row_copied(const lg_row *at, int column)
 }
 
 /* 007 where a format fills the number 7 up with zeros, else NULL. */
-static const char *lg_row_filled_up(const lg_row *at, int field)
+static const char *lg_row_filled_up(const lg_table_row *at, int field)
 {
   const char *shown = lg_row_shown_number(at, field);
   bool filled = shown && *shown == '0' && g_str_has_suffix(shown, lg_row_given(at, field)) &&
@@ -104,7 +104,7 @@ static const char *lg_row_filled_up(const lg_row *at, int field)
   return filled ? shown : NULL;
 }
 
-bool lg_row_check_id(const lg_row *at, int field)
+bool lg_row_check_id(const lg_table_row *at, int field)
 {
   const char *id = lg_row_id(at, field), *filled = lg_row_filled_up(at, field);
   bool shortened = lg_is_scientific(id);
@@ -118,7 +118,7 @@ bool lg_row_check_id(const lg_row *at, int field)
 /* ---- notes ---- */
 
 typedef struct {
-  lg_row first;
+  lg_table_row first;
   int field, count;
   lg_message message;
   const char *given, *read_as;
@@ -141,7 +141,7 @@ static void lg_note_list(lg_note *note, const char *given, const char *read_as)
   note->listed++;
 }
 
-void lg_row_note(const lg_row *at, int field, lg_message message, const char *read_as)
+void lg_row_note(const lg_table_row *at, int field, lg_message message, const char *read_as)
 {
   lg_tables *in = at->in;
   const char *given = lg_row_given(at, field);
@@ -179,7 +179,7 @@ void lg_tables_tell_notes(lg_tables *tables)
   }
 }
 
-const char *lg_row_id(const lg_row *at, int field)
+const char *lg_row_id(const lg_table_row *at, int field)
 {
   const char *filled = lg_row_filled_up(at, field);
   if (filled) return filled;
@@ -189,7 +189,7 @@ const char *lg_row_id(const lg_row *at, int field)
   return plain ? given : lg_scratch_take(at->in, lg_fold_id(given));
 }
 
-bool lg_row_is_filled(const lg_row *at, int field)
+bool lg_row_is_filled(const lg_table_row *at, int field)
 {
   const char *text = lg_row_text(at, field), *given = lg_row_given(at, field);
   if (*text && !lg_row_says_nothing(at, field, text)) return true;
@@ -197,7 +197,7 @@ bool lg_row_is_filled(const lg_row *at, int field)
   return false;
 }
 
-bool lg_row_word(const lg_row *at, int field, int *code)
+bool lg_row_word(const lg_table_row *at, int field, int *code)
 {
   const char *text = lg_row_text(at, field);
   if (!*text) return true;
@@ -216,7 +216,7 @@ bool lg_row_word(const lg_row *at, int field, int *code)
 }
 
 /* A text of digits alone where the cell says the same with a unit or a thousands sign (noted). */
-const char *lg_row_number(const lg_row *at, int field, const char *text)
+const char *lg_row_number(const lg_table_row *at, int field, const char *text)
 {
   static const char *const heads[] = {"人", "名", "位", "个", NULL};
   static const char *const years[] = {"年", NULL};
@@ -234,7 +234,7 @@ const char *lg_row_number(const lg_row *at, int field, const char *text)
   return number;
 }
 
-void lg_row_tell_number(const lg_row *at, int field, lg_value_fault fault, int min, int max)
+void lg_row_tell_number(const lg_table_row *at, int field, lg_value_fault fault, int min, int max)
 {
   /* the largest number that is read at all says nothing of what a column takes */
   bool open = max == LG_MAX_WHOLE && fault != LG_VALUE_TOO_LARGE;
@@ -247,7 +247,7 @@ void lg_row_tell_number(const lg_row *at, int field, lg_value_fault fault, int m
               lg_tables_number_text(at->in, max), NULL);
 }
 
-bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value)
+bool lg_row_whole(const lg_table_row *at, int field, int min, int max, int *value)
 {
   const char *text = lg_row_text(at, field);
   if (!*text) return true;
@@ -261,7 +261,7 @@ bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value)
   return false;
 }
 
-static bool lg_row_degrees(const lg_row *at, int field, int limit, double *degrees)
+static bool lg_row_degrees(const lg_table_row *at, int field, int limit, double *degrees)
 {
   lg_value_fault fault = lg_value_degrees(lg_row_text(at, field), limit, degrees);
   if (fault == LG_VALUE_OK) return true;
@@ -271,7 +271,7 @@ static bool lg_row_degrees(const lg_row *at, int field, int limit, double *degre
   return false;
 }
 
-void lg_row_place(const lg_row *at, int lon_field, int lat_field, bool *given, double *lon,
+void lg_row_place(const lg_table_row *at, int lon_field, int lat_field, bool *given, double *lon,
                   double *lat)
 {
   bool has_lon = *lg_row_text(at, lon_field), has_lat = *lg_row_text(at, lat_field);

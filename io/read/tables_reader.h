@@ -48,7 +48,7 @@ typedef struct {
   lg_tables *in;
   const lg_table *table;
   int row;
-} lg_row;
+} lg_table_row;
 
 /* Reports a finding at a cell: texts for the message, then NULL. */
 #define lg_row_tell(at, field, message, ...)                                                      \
@@ -57,45 +57,48 @@ typedef struct {
 
 /* The column's heading in the file; of a column that it lacks, our name for it in the language of
  * the others. */
-const char *lg_row_heading(const lg_row *at, int field);
-const char *lg_row_given(const lg_row *at, int field); /* trimmed only */
-const char *lg_row_told(const lg_row *at, int field);  /* the same; "" where it says 无, /, - */
-const char *lg_row_text(const lg_row *at, int field);  /* folded; lives as long as the reading */
-const char *lg_row_id(const lg_row *at, int field);    /* folded, without a guard */
+const char *lg_row_heading(const lg_table_row *at, int field);
+const char *lg_row_given(const lg_table_row *at, int field); /* trimmed only */
+const char *lg_row_told(const lg_table_row *at,
+                        int field); /* the same; "" where it says 无, /, - */
+const char *lg_row_text(const lg_table_row *at,
+                        int field);                       /* folded; lives as long as the reading */
+const char *lg_row_id(const lg_table_row *at, int field); /* folded, without a guard */
 /* As names of schools, subjects, groups, ranks and tags are compared (cell_text.h). */
-const char *lg_row_words(const lg_row *at, int field);
+const char *lg_row_words(const lg_table_row *at, int field);
 /* The same as it is shown: not folded. */
-const char *lg_row_shown(const lg_row *at, int field);
+const char *lg_row_shown(const lg_table_row *at, int field);
 /* What a cell shows whose number looks otherwise: 1978.10, 007; NULL for all others. */
-const char *lg_row_shown_number(const lg_row *at, int field);
+const char *lg_row_shown_number(const lg_table_row *at, int field);
 /* A cell as it is copied: as the spreadsheet shows it. A number that has lost digits is reported.
  */
-const char *lg_row_copied(const lg_row *at, int column);
+const char *lg_row_copied(const lg_table_row *at, int column);
 /* False for an id that a spreadsheet has shortened, which is reported. */
-bool lg_row_check_id(const lg_row *at, int field);
+bool lg_row_check_id(const lg_table_row *at, int field);
 /* Says once a column in which way cells were understood: the first ones with what they were read
  * as, and how many. */
-void lg_row_note(const lg_row *at, int field, lg_message message, const char *read_as);
+void lg_row_note(const lg_table_row *at, int field, lg_message message, const char *read_as);
 GArray *lg_notes_new(void);
 void lg_tables_tell_notes(lg_tables *tables);
-bool lg_row_is_filled(const lg_row *at, int field); /* an empty cell is reported */
+bool lg_row_is_filled(const lg_table_row *at, int field); /* an empty cell is reported */
 
 /* These leave the value alone where the cell is empty, and report and return false where it is
  * wrong. */
-bool lg_row_word(const lg_row *at, int field, int *code);
-void lg_row_tell_number(const lg_row *at, int field, lg_value_fault fault, int min, int max);
-bool lg_row_whole(const lg_row *at, int field, int min, int max, int *value);
-const char *lg_row_number(const lg_row *at, int field, const char *text);
+bool lg_row_word(const lg_table_row *at, int field, int *code);
+void lg_row_tell_number(const lg_table_row *at, int field, lg_value_fault fault, int min, int max);
+bool lg_row_whole(const lg_table_row *at, int field, int min, int max, int *value);
+const char *lg_row_number(const lg_table_row *at, int field, const char *text);
 /* (lg_row_number: the text without unit and thousands sign, which is noted.)
  * Longitude and latitude: both or neither. */
-void lg_row_place(const lg_row *at, int lon_field, int lat_field, bool *given, double *lon,
+void lg_row_place(const lg_table_row *at, int lon_field, int lat_field, bool *given, double *lon,
                   double *lat);
 
 /* tables_refer.c: the index of what the cell names, or LG_MISSING, which is reported. */
-int lg_row_school(const lg_row *at, int field);
-int lg_row_teacher(const lg_row *at, int field); /* also by a name that one teacher alone has */
+int lg_row_school(const lg_table_row *at, int field);
+int lg_row_teacher(const lg_table_row *at,
+                   int field); /* also by a name that one teacher alone has */
 /* A teacher or a school: the `from` of distances. */
-int lg_row_origin(const lg_row *at, int field, bool *is_teacher);
+int lg_row_origin(const lg_table_row *at, int field, bool *is_teacher);
 /* The teacher with this id (folded), also where blanks stand in one that is made of names; or
  * LG_MISSING. */
 int lg_teacher_of(const lg_tables *in, const char *id);
@@ -113,7 +116,7 @@ const char *lg_tables_date_text(lg_tables *tables, lg_date date); /* YYYY-MM-DD 
 
 /* tables_ids.c: the id that the plan makes of a teacher's fields; "" where one is empty (reported).
  */
-const char *lg_made_id(const lg_row *at, const lg_teacher *teacher, bool stage_known);
+const char *lg_made_id(const lg_table_row *at, const lg_teacher *teacher, bool stage_known);
 /* What is doubtful of the teachers' table as a whole: warnings. */
 void lg_ids_check(lg_tables *tables);
 void lg_subjects_check(lg_tables *tables, const int *subject_of_row, int rows);

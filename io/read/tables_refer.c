@@ -5,7 +5,7 @@
 #include "tables_reader.h"
 
 /* `near` NULL: nothing is like it; `far` and `close` are the messages without and with advice. */
-static void lg_row_tell_unknown(const lg_row *at, int field, const char *near, lg_message far,
+static void lg_row_tell_unknown(const lg_table_row *at, int field, const char *near, lg_message far,
                                 lg_message close)
 {
   lg_row_tell(at, field, near ? close : far, lg_row_given(at, field), near, NULL);
@@ -14,7 +14,7 @@ static void lg_row_tell_unknown(const lg_row *at, int field, const char *near, l
 /* ---- schools ---- */
 
 /* Ids first, then names; a name of two schools is reported. */
-static int lg_school_named(const lg_row *at, int field, const char *id, bool *told)
+static int lg_school_named(const lg_table_row *at, int field, const char *id, bool *told)
 {
   const lg_tables *in = at->in;
   int namesake, school = lg_school_names_find(in->schools, id, lg_row_words(at, field), &namesake);
@@ -30,7 +30,7 @@ static const char *lg_nearest_school(const lg_tables *in, const char *text)
   return lg_report_is_full(in->report) ? NULL : lg_school_names_nearest(in->schools, text);
 }
 
-int lg_row_school(const lg_row *at, int field)
+int lg_row_school(const lg_table_row *at, int field)
 {
   bool told = false;
   if (!lg_row_is_filled(at, field)) return LG_MISSING;
@@ -84,7 +84,7 @@ static int lg_teacher_named(lg_tables *in, const char *name)
   return GPOINTER_TO_INT(g_hash_table_lookup(in->names.first, name)) - 1;
 }
 
-static void lg_row_tell_namesakes(const lg_row *at, int field, int first)
+static void lg_row_tell_namesakes(const lg_table_row *at, int field, int first)
 {
   enum { LISTED = 8 };
   const lg_tables *in = at->in;
@@ -112,7 +112,7 @@ static const char *lg_nearest_teacher(lg_tables *in, const char *text)
   return lg_nearest(text, known, district->teacher_count);
 }
 
-int lg_row_teacher(const lg_row *at, int field)
+int lg_row_teacher(const lg_table_row *at, int field)
 {
   lg_tables *in = at->in;
   if (!lg_row_is_filled(at, field)) return LG_MISSING;
@@ -134,7 +134,7 @@ int lg_row_teacher(const lg_row *at, int field)
 
 /* ---- teachers or schools ---- */
 
-int lg_row_origin(const lg_row *at, int field, bool *is_teacher)
+int lg_row_origin(const lg_table_row *at, int field, bool *is_teacher)
 {
   lg_tables *in = at->in;
   if (!lg_row_is_filled(at, field)) return LG_MISSING;

@@ -16,7 +16,7 @@ static int lg_students_field(int stage)
 
 /* Schools of one stage: their number stands in `students`; the columns of the stages may repeat it,
  * or give it where `students` is empty: a table may keep the stages apart for all its schools. */
-static void lg_students_read_one(const lg_row *at, lg_school *school, lg_stage stage)
+static void lg_students_read_one(const lg_table_row *at, lg_school *school, lg_stage stage)
 {
   int own = lg_students_field((int)stage), all = 0;
   bool apart = !*lg_row_text(at, LG_S_STUDENTS) && *lg_row_text(at, own);
@@ -34,7 +34,7 @@ static void lg_students_read_one(const lg_row *at, lg_school *school, lg_stage s
 }
 
 /* A table without these columns cannot say it in an empty cell. */
-static bool lg_students_has_columns(const lg_row *at)
+static bool lg_students_has_columns(const lg_table_row *at)
 {
   const int *column_of = at->table->column_of;
   if (column_of[LG_S_STUDENTS_PRIMARY] >= 0 && column_of[LG_S_STUDENTS_JUNIOR] >= 0) return true;
@@ -44,7 +44,7 @@ static bool lg_students_has_columns(const lg_row *at)
   return false;
 }
 
-static void lg_students_read_both(const lg_row *at, lg_school *school)
+static void lg_students_read_both(const lg_table_row *at, lg_school *school)
 {
   int *students = school->students;
   bool known = true;
@@ -66,7 +66,7 @@ static void lg_students_read_both(const lg_row *at, lg_school *school)
 }
 
 /* One short name or several, separated as tags are; NULL where there is none. */
-static char **lg_short_names_read(const lg_row *at)
+static char **lg_short_names_read(const lg_table_row *at)
 {
   const char *text = lg_row_words(at, LG_S_SHORT_NAME);
   if (!*text) return NULL;
@@ -78,7 +78,7 @@ static char **lg_short_names_read(const lg_row *at)
   return also;
 }
 
-static void lg_school_read(const lg_row *at, lg_school_draft *draft)
+static void lg_school_read(const lg_table_row *at, lg_school_draft *draft)
 {
   lg_tables *in = at->in;
   lg_school *school = &draft->school;
@@ -125,7 +125,7 @@ static void lg_schools_settle(lg_tables *in, GArray *drafts)
     if (!*draft->school.id || again) g_clear_pointer(&draft->school.also, g_strfreev);
     if (!*draft->school.id) continue;
     if (again) {
-      lg_row at = {in, table, draft->row};
+      lg_table_row at = {in, table, draft->row};
       lg_row_tell(&at, LG_S_ID, LG_MSG_ID_TWICE, lg_row_given(&at, LG_S_ID),
                   lg_tables_row_text(in, table, rows[last]), NULL);
       continue;
@@ -143,7 +143,7 @@ void lg_tables_read_schools(lg_tables *tables)
   tables->schools_known = table->row_count > 0 && table->row_count <= LG_MAX_SCHOOLS;
   GArray *drafts = g_array_new(FALSE, FALSE, sizeof(lg_school_draft));
   for (int row = 0; row < table->row_count; row++) {
-    lg_row at = {tables, table, row};
+    lg_table_row at = {tables, table, row};
     if (row == LG_MAX_SCHOOLS) {
       lg_row_tell(&at, LG_S_ID, LG_MSG_TOO_MANY_SCHOOLS,
                   lg_tables_number_text(tables, LG_MAX_SCHOOLS), NULL);

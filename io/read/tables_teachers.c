@@ -30,7 +30,7 @@ typedef struct {
 
 /* Splits at ; and 、 (folded before), drops empty parts, and appends the code of each distinct
  * part. returns the number appended */
-static int lg_codes_append(const lg_row *at, lg_word_set *set, const char *text)
+static int lg_codes_append(const lg_table_row *at, lg_word_set *set, const char *text)
 {
   lg_tables *in = at->in;
   GArray *codes = in->district->codes;
@@ -61,7 +61,8 @@ static bool lg_rank_is_backbone(const lg_teachers_reader *reader, const char *ra
   return ends;
 }
 
-static void lg_ranks_read(const lg_row *at, lg_teachers_reader *reader, lg_teacher_draft *draft)
+static void lg_ranks_read(const lg_table_row *at, lg_teachers_reader *reader,
+                          lg_teacher_draft *draft)
 {
   lg_tables *in = at->in;
   const GArray *codes = in->district->codes;
@@ -90,7 +91,7 @@ const char *lg_tables_date_text(lg_tables *in, lg_date date)
 }
 
 /* A spreadsheet's number of a day that nobody formatted: the day is proposed. */
-static void lg_date_tell_serial(const lg_row *at, int field, const char *text)
+static void lg_date_tell_serial(const lg_table_row *at, int field, const char *text)
 {
   g_autofree char *day = lg_serial_text(g_ascii_strtod(text, NULL), at->table->since_1904);
   lg_row_tell(at, field, day ? LG_MSG_DATE_SERIAL : LG_MSG_BAD_DATE, lg_row_given(at, field), day,
@@ -98,7 +99,7 @@ static void lg_date_tell_serial(const lg_row *at, int field, const char *text)
 }
 
 /* 78-03: 1978-03 is proposed, and 20xx too where that is not after the plan's date. */
-static void lg_date_tell_two_digits(const lg_row *at, int field, lg_date date)
+static void lg_date_tell_two_digits(const lg_table_row *at, int field, lg_date date)
 {
   lg_date plan = at->in->head->date, later = {date.year + 100, date.month, MAX(date.day, 1)};
   g_autofree char *rest = date.day ? g_strdup_printf("-%02d-%02d", date.month, date.day)
@@ -110,7 +111,7 @@ static void lg_date_tell_two_digits(const lg_row *at, int field, lg_date date)
               lg_row_given(at, field), first, second, NULL);
 }
 
-static void lg_row_date(const lg_row *at, int field, lg_date *date)
+static void lg_row_date(const lg_table_row *at, int field, lg_date *date)
 {
   static const lg_message faults[] = {
       [LG_DATE_BAD] = LG_MSG_BAD_DATE,
@@ -146,7 +147,7 @@ static void lg_row_date(const lg_row *at, int field, lg_date *date)
     *date = found;
 }
 
-static void lg_row_years(const lg_row *at, lg_teacher *teacher)
+static void lg_row_years(const lg_table_row *at, lg_teacher *teacher)
 {
   const char *text = lg_row_text(at, LG_T_YEARS);
   teacher->years_given = LG_MISSING;
@@ -156,7 +157,7 @@ static void lg_row_years(const lg_row *at, lg_teacher *teacher)
   lg_row_tell_number(at, LG_T_YEARS, fault, 0, LG_MAX_WHOLE);
 }
 
-static void lg_dates_read(const lg_row *at, lg_teacher *teacher)
+static void lg_dates_read(const lg_table_row *at, lg_teacher *teacher)
 {
   lg_date plan = at->in->head->date;
   lg_row_date(at, LG_T_BIRTH, &teacher->birth);
@@ -176,7 +177,7 @@ static void lg_dates_read(const lg_row *at, lg_teacher *teacher)
 }
 
 /* The reason for staying, or NULL: the words for "none" count as empty. */
-static const char *lg_exempt_read(const lg_row *at)
+static const char *lg_exempt_read(const lg_table_row *at)
 {
   static const char *const none[] = {"", "否", "无", "no", "0", "-"};
   const char *text = lg_row_text(at, LG_T_EXEMPT);
@@ -187,7 +188,7 @@ static const char *lg_exempt_read(const lg_row *at)
 
 /* The stage of the cell, else the school's where it has one alone.
  *   returns  whether the stage is known */
-static bool lg_teacher_stage_read(const lg_row *at, lg_teacher *teacher)
+static bool lg_teacher_stage_read(const lg_table_row *at, lg_teacher *teacher)
 {
   int stage = LG_MISSING;
   if (!lg_row_word(at, LG_T_STAGE, &stage)) return false;
@@ -211,7 +212,7 @@ static bool lg_teacher_stage_read(const lg_row *at, lg_teacher *teacher)
   return true;
 }
 
-static void lg_teacher_words_read(const lg_row *at, lg_teacher_draft *draft)
+static void lg_teacher_words_read(const lg_table_row *at, lg_teacher_draft *draft)
 {
   lg_tables *in = at->in;
   lg_teacher *teacher = &draft->teacher;
@@ -231,7 +232,8 @@ static void lg_teacher_words_read(const lg_row *at, lg_teacher_draft *draft)
   teacher->full_time = full_time;
 }
 
-static void lg_teacher_copy(const lg_row *at, const lg_teachers_reader *reader, lg_teacher *teacher)
+static void lg_teacher_copy(const lg_table_row *at, const lg_teachers_reader *reader,
+                            lg_teacher *teacher)
 {
   int count = at->in->district->copied_count;
   if (count == 0) return;
@@ -240,7 +242,8 @@ static void lg_teacher_copy(const lg_row *at, const lg_teachers_reader *reader, 
     teacher->copied[k] = lg_tables_keep(at->in, lg_row_copied(at, reader->copied[k]));
 }
 
-static void lg_teacher_read(const lg_row *at, lg_teachers_reader *reader, lg_teacher_draft *draft)
+static void lg_teacher_read(const lg_table_row *at, lg_teachers_reader *reader,
+                            lg_teacher_draft *draft)
 {
   lg_tables *in = at->in;
   lg_teacher *teacher = &draft->teacher;
@@ -333,7 +336,7 @@ static void lg_ranks_report(const lg_teachers_reader *reader, const lg_table *ta
     const char *rank = g_ptr_array_index(in->ranks.texts, code);
     lg_rank_use use = g_array_index(reader->rank_uses, lg_rank_use, code);
     if (use.backbone) continue;
-    lg_row at = {in, table, use.first_row};
+    lg_table_row at = {in, table, use.first_row};
     const char *near = NULL;
     if (code < 100) near = lg_nearest(rank, head->backbone, head->backbone_count);
     if (code < 100 && !near) near = lg_nearest(rank, head->backbone_ends, head->backbone_end_count);
@@ -365,7 +368,7 @@ static void lg_teachers_settle(lg_teachers_reader *reader, const lg_table *table
   in->stage_known = g_new(bool, count + 1);
   const lg_teacher_draft *before = NULL;
   for (int k = 0; k < count; k++) {
-    lg_row at = {in, table, order[k]->row};
+    lg_table_row at = {in, table, order[k]->row};
     const char *id = order[k]->teacher.id;
     if (!*id) continue;
     if (before && strcmp(before->teacher.id, id) == 0) {
@@ -405,11 +408,11 @@ void lg_tables_read_teachers(lg_tables *tables)
   int count = MIN(table->row_count, LG_MAX_TEACHERS);
   g_autofree lg_teacher_draft *drafts = g_new(lg_teacher_draft, count + 1);
   for (int row = 0; row < count; row++) {
-    lg_row at = {tables, table, row};
+    lg_table_row at = {tables, table, row};
     lg_teacher_read(&at, &reader, &drafts[row]);
   }
   if (table->row_count > count) {
-    lg_row at = {tables, table, count};
+    lg_table_row at = {tables, table, count};
     lg_row_tell(&at, LG_T_ID, LG_MSG_TOO_MANY_TEACHERS,
                 lg_tables_number_text(tables, LG_MAX_TEACHERS), NULL);
   }

@@ -21,7 +21,7 @@ typedef enum {
 } lg_c_type;
 
 struct lg_workbook {
-  lg_book *book;
+  lg_xlsx_shared *book;
   lg_package *package;
   const char *file;
   lg_report *report;
@@ -29,7 +29,7 @@ struct lg_workbook {
 
 /* Reads worksheet / sheetData / row / c / (f, v, is / t, is / r / t) and mergeCells / mergeCell. */
 typedef struct {
-  lg_book *book;
+  lg_xlsx_shared *book;
   lg_package *package;
   const char *file;
   lg_report *report;
@@ -189,7 +189,7 @@ static void lg_value_end(lg_sheet_reader *reader)
 
 static void lg_cell_shared(const lg_sheet_reader *reader, lg_raw_cell *cell)
 {
-  lg_book *book = reader->book;
+  lg_xlsx_shared *book = reader->book;
   guint64 index = 0;
   if (!book->text_count ||
       !g_ascii_string_to_unsigned(reader->value->str, 10, 0, book->text_count - 1, &index, NULL)) {
@@ -334,7 +334,7 @@ static bool lg_sheet_read(lg_sheet_reader *reader, const char *part, bool peek)
 lg_workbook *lg_workbook_open(const char *bytes, size_t size, const char *file, lg_report *report)
 {
   lg_package *package = lg_package_open(bytes, size, file, report);
-  lg_book *book = package ? lg_book_read(package, file, report) : NULL;
+  lg_xlsx_shared *book = package ? lg_xlsx_shared_read(package, file, report) : NULL;
   if (!book) {
     lg_package_free(package);
     return NULL;
@@ -347,7 +347,7 @@ lg_workbook *lg_workbook_open(const char *bytes, size_t size, const char *file, 
 void lg_workbook_free(lg_workbook *workbook)
 {
   if (!workbook) return;
-  lg_book_free(workbook->book);
+  lg_xlsx_shared_free(workbook->book);
   lg_package_free(workbook->package);
   g_free(workbook);
 }
@@ -357,9 +357,9 @@ int lg_workbook_sheet_count(const lg_workbook *workbook)
   return (int)workbook->book->sheets->len;
 }
 
-static const lg_sheet *lg_workbook_sheet(const lg_workbook *workbook, int sheet)
+static const lg_xlsx_sheet *lg_workbook_sheet(const lg_workbook *workbook, int sheet)
 {
-  return &g_array_index(workbook->book->sheets, lg_sheet, sheet);
+  return &g_array_index(workbook->book->sheets, lg_xlsx_sheet, sheet);
 }
 
 const char *lg_workbook_sheet_name(const lg_workbook *workbook, int sheet)

@@ -62,13 +62,13 @@ static const char *lg_relation_of_type(const GArray *relations, const char *type
 }
 
 typedef struct {
-  lg_book *book;
+  lg_xlsx_shared *book;
   GHashTable *by_id; /* relationship id -> lg_relation */
-} lg_sheet_reader;
+} lg_shared_reader;
 
 static void lg_sheet_start(void *user, int depth, const char *name, const char **attributes)
 {
-  lg_sheet_reader *reader = user;
+  lg_shared_reader *reader = user;
   if (depth == 2 && strcmp(name, "workbookPr") == 0) {
     const char *since = lg_attribute(attributes, "date1904", false);
     reader->book->since_1904 = since && (strcmp(since, "1") == 0 || strcmp(since, "true") == 0);
@@ -80,16 +80,16 @@ static void lg_sheet_start(void *user, int depth, const char *name, const char *
   const lg_relation *relation = id ? g_hash_table_lookup(reader->by_id, id) : NULL;
   if (!title || !relation || strcmp(relation->type, "worksheet") != 0)
     return; /* a chart, a macro */
-  lg_sheet sheet = {g_strdup(title), g_strdup(relation->part),
-                    state && strcmp(state, "visible") != 0};
+  lg_xlsx_sheet sheet = {g_strdup(title), g_strdup(relation->part),
+                         state && strcmp(state, "visible") != 0};
   g_array_append_val(reader->book->sheets, sheet);
 }
 
-static bool lg_sheets_read(lg_book *book, lg_package *package, const char *part,
+static bool lg_sheets_read(lg_xlsx_shared *book, lg_package *package, const char *part,
                            const GArray *relations)
 {
   static const lg_part_handler handler = {lg_sheet_start, NULL, NULL};
-  lg_sheet_reader reader = {book, g_hash_table_new(g_str_hash, g_str_equal)};
+  lg_shared_reader reader = {book, g_hash_table_new(g_str_hash, g_str_equal)};
   for (guint i = 0; i < relations->len; i++) {
     lg_relation *relation = &g_array_index(relations, lg_relation, i);
     g_hash_table_insert(reader.by_id, relation->id, relation);
@@ -133,7 +133,7 @@ void lg_xlsx_unescape(GString *to, const char *text, size_t length)
 }
 
 typedef struct {
-  lg_book *book;
+  lg_xlsx_shared *book;
   GString *raw; /* the text of one <t> */
   bool run, in_text;
 } lg_text_reader;
@@ -151,7 +151,7 @@ static void lg_text_start(void *user, int depth, const char *name, const char **
 static void lg_text_end(void *user, int depth, const char *name)
 {
   lg_text_reader *reader = user;
-  lg_book *book = reader->book;
+  lg_xlsx_shared *book = reader->book;
   if (reader->in_text) {
     lg_xlsx_unescape(book->texts, reader->raw->str, reader->raw->len);
     g_string_truncate(reader->raw, 0);
@@ -170,7 +170,7 @@ static void lg_text_text(void *user, int depth, const char *text, int length)
   if (reader->in_text) g_string_append_len(reader->raw, text, length);
 }
 
-static bool lg_texts_read(lg_book *book, lg_package *package, const char *part)
+static bool lg_texts_read(lg_xlsx_shared *book, lg_package *package, const char *part)
 {
   static const lg_part_handler handler = {lg_text_start, lg_text_end, lg_text_text};
   lg_text_reader reader = {book, g_string_new(NULL), false, false};
@@ -182,7 +182,7 @@ static bool lg_texts_read(lg_book *book, lg_package *package, const char *part)
 }
 
 typedef struct {
-  lg_book *book;
+  lg_xlsx_shared *book;
   GHashTable *custom; /* format number -> lg_format */
   bool in_cell_formats;
 } lg_style_reader;
@@ -215,7 +215,7 @@ static void lg_style_start(void *user, int depth, const char *name, const char *
   }
 }
 
-static bool lg_styles_read(lg_book *book, lg_package *package, const char *part)
+static bool lg_styles_read(lg_xlsx_shared *book, lg_package *package, const char *part)
 {
   static const lg_part_handler handler = {lg_style_start, NULL, NULL};
   lg_style_reader reader = {book, g_hash_table_new_full(NULL, NULL, NULL, g_free), false};
@@ -226,15 +226,15 @@ static bool lg_styles_read(lg_book *book, lg_package *package, const char *part)
 
 static void lg_sheet_clear(void *data)
 {
-  lg_sheet *sheet = data;
+  lg_xlsx_sheet *sheet = data;
   g_free(sheet->name);
   g_free(sheet->part);
 }
 
-static lg_book *lg_book_new(void)
+static lg_xlsx_shared *lg_book_new(void)
 {
-  lg_book *book = g_new0(lg_book, 1);
-  book->sheets = g_array_new(FALSE, FALSE, sizeof(lg_sheet));
+  lg_xlsx_shared *book = g_new0(lg_xlsx_shared, 1);
+  book->sheets = g_array_new(FALSE, FALSE, sizeof(lg_xlsx_sheet));
   g_array_set_clear_func(book->sheets, lg_sheet_clear);
   book->texts = g_string_new(NULL);
   book->offsets = g_array_new(FALSE, TRUE, sizeof(guint32));
@@ -243,7 +243,7 @@ static lg_book *lg_book_new(void)
   return book;
 }
 
-void lg_book_free(lg_book *book)
+void lg_xlsx_shared_free(lg_xlsx_shared *book)
 {
   if (!book) return;
   g_array_free(book->sheets, TRUE);
@@ -265,7 +265,7 @@ static char *lg_book_part(lg_package *package)
   return book;
 }
 
-static bool lg_book_parts_read(lg_book *book, lg_package *package, const char *part)
+static bool lg_book_parts_read(lg_xlsx_shared *book, lg_package *package, const char *part)
 {
   GArray *relations = lg_relations_read(package, part);
   if (!relations) return false;
@@ -278,7 +278,7 @@ static bool lg_book_parts_read(lg_book *book, lg_package *package, const char *p
   return good;
 }
 
-lg_book *lg_book_read(lg_package *package, const char *file, lg_report *report)
+lg_xlsx_shared *lg_xlsx_shared_read(lg_package *package, const char *file, lg_report *report)
 {
   g_autofree char *part = lg_book_part(package);
   if (!part) return NULL;
@@ -287,7 +287,7 @@ lg_book *lg_book_read(lg_package *package, const char *file, lg_report *report)
     lg_report_add(report, LG_MSG_XLSX_NO_BOOK, file, 0, "", NULL);
     return NULL;
   }
-  lg_book *book = lg_book_new();
-  if (!lg_book_parts_read(book, package, part)) g_clear_pointer(&book, lg_book_free);
+  lg_xlsx_shared *book = lg_book_new();
+  if (!lg_book_parts_read(book, package, part)) g_clear_pointer(&book, lg_xlsx_shared_free);
   return book;
 }

@@ -10,21 +10,21 @@
 typedef struct {
   char *name, *part; /* owned */
   bool hidden;
-} lg_sheet;
+} lg_xlsx_sheet;
 
 typedef struct {
-  GArray *sheets; /* lg_sheet, worksheets only, in the order of the tabs */
+  GArray *sheets; /* lg_xlsx_sheet, worksheets only, in the order of the tabs */
   bool since_1904;
   GString *texts;       /* the shared texts, each with a final NUL */
   GArray *offsets;      /* [text_count + 1] guint32: where each begins in texts */
   lg_stored_text *memo; /* [text_count] */
   guint text_count;
   GArray *formats; /* lg_format by style index */
-} lg_book;
+} lg_xlsx_shared;
 
 /* NULL where the workbook cannot be read: reported. */
-lg_book *lg_book_read(lg_package *package, const char *file, lg_report *report);
-void lg_book_free(lg_book *book);
+lg_xlsx_shared *lg_xlsx_shared_read(lg_package *package, const char *file, lg_report *report);
+void lg_xlsx_shared_free(lg_xlsx_shared *book);
 
 /* Appends text of a file to `to`, with _x000D_ and the like (control characters in Excel's writing)
  * as the characters that they stand for. */

@@ -40,7 +40,7 @@ static char *lg_too_far(const lg_output *out, const lg_option *option)
   return text;
 }
 
-char *lg_bar_text(const lg_output *out, const lg_card *card, const lg_place *place)
+char *lg_bar_text(const lg_output *out, const lg_teacher_card *card, const lg_place *place)
 {
   const lg_teacher *t = &out->input->district->teachers[card->teacher];
   char *reason, *text;
@@ -73,7 +73,7 @@ char *lg_output_repair_text(const lg_output *out, const lg_repair *repair)
 /* ---- JSON ---- */
 
 static void lg_json_conflict(cJSON *row, const lg_output *out, lg_element_facts *facts,
-                             const lg_card *card, const lg_place *place)
+                             const lg_teacher_card *card, const lg_place *place)
 {
   cJSON *conflict = cJSON_AddArrayToObject(row, "conflict");
   for (int k = 0; k < place->conflict.count; k++) {
@@ -102,7 +102,7 @@ static void lg_json_price(cJSON *row, const lg_policy *policy, const int64_t *pr
 }
 
 static void lg_json_place(cJSON *row, const lg_output *out, lg_element_facts *facts,
-                          const lg_card *card, const lg_place *place)
+                          const lg_teacher_card *card, const lg_place *place)
 {
   const lg_school *school = &out->input->district->schools[place->option.school];
   cJSON_AddStringToObject(row, "id", school->id);
@@ -137,7 +137,7 @@ static void lg_json_bests(cJSON *json, const lg_policy *policy, const lg_answer 
   }
 }
 
-char *lg_card_json(const lg_output *out, const lg_card *card)
+char *lg_teacher_card_json(const lg_output *out, const lg_teacher_card *card)
 {
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[card->teacher];

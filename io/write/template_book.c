@@ -45,7 +45,7 @@ static const char *const lg_template_subjects[] = {N_("Chinese"),
 typedef struct {
   const lg_lang *lang;
   lg_sheet *notes, *lists, *tables[LG_TABLE_COUNT];
-} lg_form;
+} lg_template_form;
 
 static bool lg_is_table(int kind)
 {
@@ -57,13 +57,13 @@ static const lg_field *lg_field_at(int kind, int field)
   return &lg_shape_of((lg_table_kind)kind)->fields[field];
 }
 
-static const char *lg_form_heading(const lg_form *form, int kind, int field)
+static const char *lg_form_heading(const lg_template_form *form, int kind, int field)
 {
   return lg_field_at(kind, field)->headings[form->lang ? 1 : 0];
 }
 
 /* "required, e.g. T0001": words that reading knows for no record. g_free. */
-static char *lg_form_hint(const lg_form *form, int kind, int field)
+static char *lg_form_hint(const lg_template_form *form, int kind, int field)
 {
   const char *example = lg_template_column_of((lg_table_kind)kind, field)->example;
   bool required = lg_field_at(kind, field)->required;
@@ -75,7 +75,7 @@ static char *lg_form_hint(const lg_form *form, int kind, int field)
 }
 
 /* One word a code in the language, the first that is proposed. */
-static GPtrArray *lg_form_words(const lg_form *form, const lg_word_code *words)
+static GPtrArray *lg_form_words(const lg_template_form *form, const lg_word_code *words)
 {
   GPtrArray *list = g_ptr_array_new();
   GHashTable *codes = g_hash_table_new(NULL, NULL);
@@ -88,7 +88,8 @@ static GPtrArray *lg_form_words(const lg_form *form, const lg_word_code *words)
   return list;
 }
 
-static void lg_form_list(const lg_form *form, int kind, int field, const lg_sheet *from, int column)
+static void lg_form_list(const lg_template_form *form, int kind, int field, const lg_sheet *from,
+                         int column)
 {
   lg_entry_rule rule = {.kind = LG_ENTRY_RANGE,
                         .from = from,
@@ -97,7 +98,7 @@ static void lg_form_list(const lg_form *form, int kind, int field, const lg_shee
   lg_sheet_entry(form->tables[kind], field, LG_FIRST_ROW, &rule);
 }
 
-static void lg_form_number(const lg_form *form, int kind, int field, bool whole)
+static void lg_form_number(const lg_template_form *form, int kind, int field, bool whole)
 {
   const lg_template_column *column = lg_template_column_of((lg_table_kind)kind, field);
   char *error =
@@ -112,7 +113,7 @@ static void lg_form_number(const lg_form *form, int kind, int field, bool whole)
   g_free(error);
 }
 
-static void lg_form_word(const lg_form *form, int kind, int field)
+static void lg_form_word(const lg_template_form *form, int kind, int field)
 {
   GPtrArray *words = lg_form_words(form, lg_field_at(kind, field)->words);
   lg_entry_rule rule = {.kind = LG_ENTRY_WORDS,
@@ -122,7 +123,7 @@ static void lg_form_word(const lg_form *form, int kind, int field)
   g_ptr_array_unref(words);
 }
 
-static void lg_form_rule(const lg_form *form, int kind, int field)
+static void lg_form_rule(const lg_template_form *form, int kind, int field)
 {
   lg_fill fill = lg_template_column_of((lg_table_kind)kind, field)->fill;
   switch (fill) {
@@ -153,7 +154,7 @@ static void lg_form_rule(const lg_form *form, int kind, int field)
                   number ? LG_STYLE_NOTE : LG_STYLE_ENTRY);
 }
 
-static void lg_form_table(const lg_form *form, int kind)
+static void lg_form_table(const lg_template_form *form, int kind)
 {
   const lg_shape *shape = lg_shape_of((lg_table_kind)kind);
   lg_sheet *sheet = form->tables[kind];
@@ -174,7 +175,7 @@ static void lg_form_table(const lg_form *form, int kind)
 }
 
 /* How to fill in, then every column of every sheet. */
-static void lg_form_notes(const lg_form *form)
+static void lg_form_notes(const lg_template_form *form)
 {
   static const char *const lines[] = {
       N_("Fill in the sheets from the third row on. The second row says what is asked for; it is "
@@ -215,7 +216,7 @@ static void lg_form_notes(const lg_form *form)
   }
 }
 
-static void lg_form_lists(const lg_form *form)
+static void lg_form_lists(const lg_template_form *form)
 {
   const char *heads[] = {lg_tr(form->lang, "Subjects"), lg_tr(form->lang, "Ranks")};
   lg_sheet_heads(form->lists, 0, heads, G_N_ELEMENTS(heads));
@@ -230,7 +231,7 @@ bool lg_write_template_book(const char *folder, const lg_lang *lang, char **erro
 {
   char *path = g_build_filename(folder, LG_TEMPLATE_BOOK, NULL);
   lg_book *book = lg_book_new(path, lg_tr(lang, "Teacher rotation"), (lg_date){2025, 9, 1}, lang);
-  lg_form form = {.lang = lang, .notes = lg_book_sheet(book, lg_tr(lang, "Instructions"))};
+  lg_template_form form = {.lang = lang, .notes = lg_book_sheet(book, lg_tr(lang, "Instructions"))};
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
     if (lg_is_table(kind))
       form.tables[kind] = lg_book_sheet(book, lg_template_sheet((lg_table_kind)kind, lang));

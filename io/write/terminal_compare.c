@@ -48,56 +48,56 @@ static void lg_say_verdict(GString *text, const lg_comparison *c)
 
 static void lg_say_head(GString *text, const lg_comparison *c)
 {
-  lg_columns *columns = lg_columns_new("lll");
+  lg_text_table *columns = lg_text_table_new("lll");
   for (int side = 0; side < 2; side++) {
     const lg_compared *compared = &c->sides[side];
     char *moved = g_strdup_printf(lg_tr(c->lang, N_("%1$d of %2$d teachers move")),
                                   compared->audit->moved, c->input->district->teacher_count);
-    lg_columns_row(columns, side_names[side], compared->path, moved, NULL);
+    lg_text_table_row(columns, side_names[side], compared->path, moved, NULL);
     g_free(moved);
   }
-  lg_columns_add_to(columns, text, "");
+  lg_text_table_add_to(columns, text, "");
 }
 
 static void lg_say_goals(GString *text, const lg_comparison *c)
 {
   const lg_policy *policy = c->input->policy;
   if (policy->goal_count == 0) return;
-  lg_columns *columns = lg_columns_new("lrrl");
-  lg_columns_row(columns, "", side_names[0], side_names[1], NULL);
+  lg_text_table *columns = lg_text_table_new("lrrl");
+  lg_text_table_row(columns, "", side_names[0], side_names[1], NULL);
   for (int g = 0; g < policy->goal_count; g++) {
     lg_goal_kind kind = policy->goals[g].kind;
     int64_t a = c->sides[0].audit->goals[g], b = c->sides[1].audit->goals[g];
     char *goal = g_strdup_printf("%d. %s", g + 1, lg_show_goal(c->lang, kind));
     bool a_wins = (a > b) == lg_goal_is_max(kind);
-    lg_columns_row(columns, goal, lg_cell(a).text, lg_cell(b).text,
-                   a == b   ? ""
-                   : a_wins ? lg_tr(c->lang, N_("A is better"))
-                            : lg_tr(c->lang, N_("B is better")),
-                   NULL);
+    lg_text_table_row(columns, goal, lg_cell(a).text, lg_cell(b).text,
+                      a == b   ? ""
+                      : a_wins ? lg_tr(c->lang, N_("A is better"))
+                               : lg_tr(c->lang, N_("B is better")),
+                      NULL);
     g_free(goal);
   }
   g_string_append_printf(text, "\n%s\n", lg_tr(c->lang, N_("Goals, most important first:")));
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 static void lg_say_equity(GString *text, const lg_comparison *c)
 {
-  lg_columns *columns = lg_columns_new("lrr");
+  lg_text_table *columns = lg_text_table_new("lrr");
   bool any = false;
-  lg_columns_row(columns, "", side_names[0], side_names[1], NULL);
+  lg_text_table_row(columns, "", side_names[0], side_names[1], NULL);
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
     const lg_equity *e = &c->sides[0].audit->equity[stage];
     if (!e->occurs || !e->given) continue;
     char *a = g_strdup_printf("%.4f", e->cv_after);
     char *b = g_strdup_printf("%.4f", c->sides[1].audit->equity[stage].cv_after);
-    lg_columns_row(columns, lg_show_stage(c->lang, stage), a, b, NULL);
+    lg_text_table_row(columns, lg_show_stage(c->lang, stage), a, b, NULL);
     g_free(a);
     g_free(b);
     any = true;
   }
   GString *rows = g_string_new(NULL);
-  lg_columns_add_to(columns, rows, "  ");
+  lg_text_table_add_to(columns, rows, "  ");
   if (any)
     g_string_append_printf(
         text, "\n%s\n%s",
@@ -129,10 +129,10 @@ static void lg_say_rules(GString *text, const lg_comparison *c)
 /* A heading, the rows that differ and how many are alike; nothing where there are no rows at all.
  * Takes `columns`. */
 static void lg_say_table(GString *text, const lg_comparison *c, const char *heading,
-                         lg_columns *columns, int different, int all)
+                         lg_text_table *columns, int different, int all)
 {
   GString *rows = g_string_new(NULL);
-  lg_columns_add_to(columns, rows, "  ");
+  lg_text_table_add_to(columns, rows, "  ");
   if (all > 0) g_string_append_printf(text, "\n%s\n", lg_tr(c->lang, heading));
   if (different > 0) g_string_append(text, rows->str);
   if (different > 0 && all > different)
@@ -166,8 +166,8 @@ static void lg_say_quotas(GString *text, const lg_comparison *c)
   const lg_policy *policy = c->input->policy;
   const lg_output out = {.input = c->input, .lang = c->lang};
   const lg_audit *a = c->sides[0].audit, *b = c->sides[1].audit;
-  lg_columns *columns = lg_columns_new("llll");
-  lg_columns_row(columns, "", "", side_names[0], side_names[1], NULL);
+  lg_text_table *columns = lg_text_table_new("llll");
+  lg_text_table_row(columns, "", "", side_names[0], side_names[1], NULL);
   int different = 0;
   for (int k = 0; k < a->quota_count; k++) {
     const lg_quota_count *x = &a->quotas[k], *y = &b->quotas[k];
@@ -176,7 +176,7 @@ static void lg_say_quotas(GString *text, const lg_comparison *c)
     const lg_quota *quota = density ? NULL : &policy->quotas[x->quota];
     char *class_text = lg_show_class(&out, quota, x->class_id);
     char *left = lg_counted(c, x, density), *right = lg_counted(c, y, density);
-    lg_columns_row(columns, lg_show_quota(&out, x->quota), class_text, left, right, NULL);
+    lg_text_table_row(columns, lg_show_quota(&out, x->quota), class_text, left, right, NULL);
     g_free(class_text);
     g_free(left);
     g_free(right);
@@ -202,10 +202,10 @@ static void lg_say_schools(GString *text, const lg_comparison *c)
 {
   const lg_output out = {.input = c->input, .lang = c->lang};
   const lg_audit *a = c->sides[0].audit, *b = c->sides[1].audit;
-  lg_columns *columns = lg_columns_new("llrrrr");
-  lg_columns_row(columns, lg_tr(c->lang, N_("school")), lg_tr(c->lang, N_("stage")),
-                 lg_tr(c->lang, N_("staff")), lg_tr(c->lang, N_("out")), lg_tr(c->lang, N_("in")),
-                 lg_tr(c->lang, N_("backbone")), NULL);
+  lg_text_table *columns = lg_text_table_new("llrrrr");
+  lg_text_table_row(columns, lg_tr(c->lang, N_("school")), lg_tr(c->lang, N_("stage")),
+                    lg_tr(c->lang, N_("staff")), lg_tr(c->lang, N_("out")),
+                    lg_tr(c->lang, N_("in")), lg_tr(c->lang, N_("backbone")), NULL);
   int different = 0;
   for (int k = 0; k < a->school_count; k++) {
     const lg_school_count *x = &a->schools[k], *y = &b->schools[k];
@@ -213,8 +213,8 @@ static void lg_say_schools(GString *text, const lg_comparison *c)
     char *cells[] = {lg_show_school(&out, x->school), lg_both(x->staff_after, y->staff_after),
                      lg_both(x->staff_out, y->staff_out), lg_both(x->staff_in, y->staff_in),
                      lg_both(x->backbone_after, y->backbone_after)};
-    lg_columns_row(columns, cells[0], lg_show_stage(c->lang, x->stage), cells[1], cells[2],
-                   cells[3], cells[4], NULL);
+    lg_text_table_row(columns, cells[0], lg_show_stage(c->lang, x->stage), cells[1], cells[2],
+                      cells[3], cells[4], NULL);
     for (size_t n = 0; n < G_N_ELEMENTS(cells); n++) g_free(cells[n]);
     different++;
   }
@@ -226,9 +226,9 @@ static void lg_say_teachers(GString *text, const lg_comparison *c)
 {
   const lg_output out = {.input = c->input, .lang = c->lang};
   const lg_district *district = c->input->district;
-  lg_columns *columns = lg_columns_new("llll");
-  lg_columns_row(columns, lg_tr(c->lang, N_("teacher")), lg_tr(c->lang, N_("home school")),
-                 side_names[0], side_names[1], NULL);
+  lg_text_table *columns = lg_text_table_new("llll");
+  lg_text_table_row(columns, lg_tr(c->lang, N_("teacher")), lg_tr(c->lang, N_("home school")),
+                    side_names[0], side_names[1], NULL);
   int different = 0;
   for (int i = 0; i < district->teacher_count; i++) {
     int a = c->sides[0].roster->school[i], b = c->sides[1].roster->school[i];
@@ -237,7 +237,7 @@ static void lg_say_teachers(GString *text, const lg_comparison *c)
     char *cells[] = {lg_show_teacher(&out, i), lg_show_school(&out, home),
                      a == home ? g_strdup(lg_tr(c->lang, N_("stays"))) : lg_show_school(&out, a),
                      b == home ? g_strdup(lg_tr(c->lang, N_("stays"))) : lg_show_school(&out, b)};
-    lg_columns_row(columns, cells[0], cells[1], cells[2], cells[3], NULL);
+    lg_text_table_row(columns, cells[0], cells[1], cells[2], cells[3], NULL);
     for (size_t n = 0; n < G_N_ELEMENTS(cells); n++) g_free(cells[n]);
     different++;
   }

@@ -10,12 +10,12 @@ static const char *lg_say(const lg_output *out, const char *text)
   return lg_tr(out->lang, text);
 }
 
-static const lg_teacher *lg_teacher_of(const lg_output *out, const lg_card *card)
+static const lg_teacher *lg_teacher_of(const lg_output *out, const lg_teacher_card *card)
 {
   return &out->input->district->teachers[card->teacher];
 }
 
-static const lg_place *lg_present_place(const lg_card *card)
+static const lg_place *lg_present_place(const lg_teacher_card *card)
 {
   for (int k = 0; k < card->place_count; k++)
     if (card->places[k].option.school == card->present) return &card->places[k];
@@ -89,7 +89,7 @@ static int lg_price_order(const lg_policy *policy, const int64_t *a, const int64
 }
 
 /* The open place of the least price, or NULL; `but`: a school to leave aside. */
-static const lg_place *lg_cheapest(const lg_output *out, const lg_card *card, int but)
+static const lg_place *lg_cheapest(const lg_output *out, const lg_teacher_card *card, int but)
 {
   const lg_place *best = NULL;
   for (int k = 0; k < card->place_count; k++) {
@@ -102,7 +102,7 @@ static const lg_place *lg_cheapest(const lg_output *out, const lg_card *card, in
 
 /* ---- who and where ---- */
 
-static void lg_say_who(GString *text, const lg_output *out, const lg_card *card)
+static void lg_say_who(GString *text, const lg_output *out, const lg_teacher_card *card)
 {
   const lg_district *district = out->input->district;
   const lg_teacher *t = lg_teacher_of(out, card);
@@ -133,7 +133,7 @@ static void lg_say_way(GString *text, const lg_output *out, const lg_option *opt
   g_free(after);
 }
 
-static void lg_say_present(GString *text, const lg_output *out, const lg_card *card)
+static void lg_say_present(GString *text, const lg_output *out, const lg_teacher_card *card)
 {
   const lg_teacher *t = lg_teacher_of(out, card);
   if (card->present == t->school) {
@@ -155,7 +155,7 @@ static void lg_say_present(GString *text, const lg_output *out, const lg_card *c
 }
 
 /* Quotas with a lower limit in which a mover counts at the new place and would not at home. */
-static void lg_say_quotas(GString *text, const lg_output *out, const lg_card *card)
+static void lg_say_quotas(GString *text, const lg_output *out, const lg_teacher_card *card)
 {
   const lg_policy *policy = out->input->policy;
   const lg_district *district = out->input->district;
@@ -181,7 +181,7 @@ static void lg_say_quotas(GString *text, const lg_output *out, const lg_card *ca
 
 /* ---- why there ---- */
 
-static void lg_say_next_best(GString *text, const lg_output *out, const lg_card *card)
+static void lg_say_next_best(GString *text, const lg_output *out, const lg_teacher_card *card)
 {
   const lg_place *next = lg_cheapest(out, card, card->present);
   if (!next) {
@@ -200,7 +200,7 @@ static void lg_say_next_best(GString *text, const lg_output *out, const lg_card 
   g_free(price);
 }
 
-static void lg_say_why(GString *text, const lg_output *out, const lg_card *card, bool whole)
+static void lg_say_why(GString *text, const lg_output *out, const lg_teacher_card *card, bool whole)
 {
   const lg_place *present = lg_present_place(card);
   if (!present) return;
@@ -229,7 +229,7 @@ static void lg_say_why(GString *text, const lg_output *out, const lg_card *card,
   }
 }
 
-static void lg_say_always(GString *text, const lg_output *out, const lg_card *card)
+static void lg_say_always(GString *text, const lg_output *out, const lg_teacher_card *card)
 {
   static const char *const words[] = {
       [LG_ALWAYS_NO] = N_("no: the goals before the draw are as good with another place"),
@@ -243,7 +243,8 @@ static void lg_say_always(GString *text, const lg_output *out, const lg_card *ca
 /* ---- every school ---- */
 
 /* "home", "present place", "wish no. 1", or several. g_free. */
-static char *lg_place_marks(const lg_output *out, const lg_card *card, const lg_place *place)
+static char *lg_place_marks(const lg_output *out, const lg_teacher_card *card,
+                            const lg_place *place)
 {
   GString *marks = g_string_new(NULL);
   if (place->option.school == lg_teacher_of(out, card)->school)
@@ -261,7 +262,7 @@ static char *lg_place_marks(const lg_output *out, const lg_card *card, const lg_
 
 /* What becomes of one place, in a line; of an impossible one the rules follow on lines of their
  * own. */
-static void lg_add_place(lg_columns *columns, const lg_output *out, const lg_card *card,
+static void lg_add_place(lg_text_table *columns, const lg_output *out, const lg_teacher_card *card,
                          const lg_place *place)
 {
   char *school = lg_show_school(out, place->option.school);
@@ -284,12 +285,12 @@ static void lg_add_place(lg_columns *columns, const lg_output *out, const lg_car
       words = NULL;
       text = g_strdup(lg_say(out, N_("not known, the time ended")));
   }
-  lg_columns_row(columns, school, marks, text, NULL);
+  lg_text_table_row(columns, school, marks, text, NULL);
   for (int k = 0; place->status == LG_PLACE_IMPOSSIBLE && k < place->conflict.count; k++) {
     const lg_element *element = &place->conflict.elements[k];
     char *rule = lg_output_element_text(out, element);
     char *line = g_strdup_printf("  %s  %s", lg_rule_word(element->rule), rule);
-    lg_columns_row(columns, "", "", line, NULL);
+    lg_text_table_row(columns, "", "", line, NULL);
     g_free(rule);
     g_free(line);
   }
@@ -299,19 +300,20 @@ static void lg_add_place(lg_columns *columns, const lg_output *out, const lg_car
   g_free(text);
 }
 
-static void lg_say_places(GString *text, const lg_output *out, const lg_card *card)
+static void lg_say_places(GString *text, const lg_output *out, const lg_teacher_card *card)
 {
-  lg_columns *columns = lg_columns_new("lll");
+  lg_text_table *columns = lg_text_table_new("lll");
   for (int k = 0; k < card->place_count; k++) lg_add_place(columns, out, card, &card->places[k]);
   g_string_append_printf(text, "\n%s\n",
                          lg_say(out, N_("Every place, and what the plan would lose by it:")));
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 /* ---- wishes that were missed ---- */
 
 /* What stands between one missed wish and its place, and what would take it away. g_free. */
-static char *lg_missed_text(const lg_output *out, const lg_card *card, const lg_place *place)
+static char *lg_missed_text(const lg_output *out, const lg_teacher_card *card,
+                            const lg_place *place)
 {
   char *words, *text;
   if (place->price && lg_is_free(out, place->price)) {
@@ -347,7 +349,7 @@ static gint lg_by_rank(gconstpointer x, gconstpointer y)
   return a->option.wish - b->option.wish;
 }
 
-static void lg_say_missed(GString *text, const lg_output *out, const lg_card *card)
+static void lg_say_missed(GString *text, const lg_output *out, const lg_teacher_card *card)
 {
   int wish = lg_options_place(out->options, out->input->district, out->input->policy, card->teacher,
                               card->present)
@@ -371,7 +373,7 @@ static void lg_say_missed(GString *text, const lg_output *out, const lg_card *ca
   g_ptr_array_free(missed, TRUE);
 }
 
-char *lg_explain_text(const lg_output *out, const lg_card *card)
+char *lg_explain_text(const lg_output *out, const lg_teacher_card *card)
 {
   GString *text = g_string_new(NULL);
   bool whole = card->place_count == out->input->district->school_count;

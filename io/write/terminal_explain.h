@@ -6,6 +6,6 @@
 
 /* Who, where from and where now, why there, what every other place would cost or what bars it, and
  * what became of the wishes. g_free. */
-char *lg_explain_text(const lg_output *out, const lg_card *card);
+char *lg_explain_text(const lg_output *out, const lg_teacher_card *card);
 
 #endif

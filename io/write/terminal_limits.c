@@ -16,7 +16,7 @@ static char *lg_reach_text(const lg_output *out, const lg_reach *reach, bool sha
   return text;
 }
 
-static void lg_add_limit(lg_columns *columns, const lg_output *out, const lg_limit *limit)
+static void lg_add_limit(lg_text_table *columns, const lg_output *out, const lg_limit *limit)
 {
   const lg_quota *quota = &out->input->policy->quotas[limit->quota];
   bool min = limit->side == LG_SIDE_MIN;
@@ -28,9 +28,9 @@ static void lg_add_limit(lg_columns *columns, const lg_output *out, const lg_lim
            limit->has_heads ? g_strdup_printf("%" G_GINT64_FORMAT, limit->heads) : g_strdup(""),
        *together = lg_reach_text(out, &limit->together, share),
        *alone = lg_reach_text(out, &limit->alone, share);
-  lg_columns_row(columns, quota->name, where,
-                 lg_tr(out->lang, min ? N_("at least") : N_("at most")), asked, heads, together,
-                 alone, NULL);
+  lg_text_table_row(columns, quota->name, where,
+                    lg_tr(out->lang, min ? N_("at least") : N_("at most")), asked, heads, together,
+                    alone, NULL);
   char *const owned[] = {where, asked, heads, together, alone};
   for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
 }
@@ -40,13 +40,13 @@ char *lg_limits_table(const lg_output *out, const lg_limits *limits)
   const lg_lang *lang = out->lang;
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, "%s\n", lg_tr(lang, N_("How far the hard quotas can go")));
-  lg_columns *columns = lg_columns_new("lllrrrr");
-  lg_columns_row(columns, lg_tr(lang, N_("quota")), lg_tr(lang, N_("class")), "",
-                 lg_tr(lang, N_("asked")), lg_tr(lang, N_("heads")),
-                 lg_tr(lang, N_("beside all other rules")), lg_tr(lang, N_("without any quota")),
-                 NULL);
+  lg_text_table *columns = lg_text_table_new("lllrrrr");
+  lg_text_table_row(columns, lg_tr(lang, N_("quota")), lg_tr(lang, N_("class")), "",
+                    lg_tr(lang, N_("asked")), lg_tr(lang, N_("heads")),
+                    lg_tr(lang, N_("beside all other rules")), lg_tr(lang, N_("without any quota")),
+                    NULL);
   for (int k = 0; k < limits->count; k++) lg_add_limit(columns, out, &limits->limits[k]);
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
   if (limits->count == 0 && limits->proved)
     g_string_append_printf(text, "  %s\n", lg_tr(lang, N_("none: no hard quota asks anything")));
   if (!limits->proved)

@@ -29,7 +29,7 @@ static void lg_say_moved(GString *text, const lg_output *out)
       full_time_moved);
 }
 
-static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quota_count *count,
+static void lg_add_class(lg_text_table *columns, const lg_output *out, const lg_quota_count *count,
                          bool first)
 {
   const lg_policy *policy = out->input->policy;
@@ -43,8 +43,8 @@ static void lg_add_class(lg_columns *columns, const lg_output *out, const lg_quo
   char *asked = lg_counted_asked(out, count), *verdict = lg_counted_verdict(out->lang, count);
   char *state =
       *asked ? g_strdup_printf(lg_tr(out->lang, "%1$s; %2$s"), asked, verdict) : g_strdup("");
-  lg_columns_row(columns, first ? lg_show_quota(out, count->quota) : "", where, heads, of, share,
-                 state, NULL);
+  lg_text_table_row(columns, first ? lg_show_quota(out, count->quota) : "", where, heads, of, share,
+                    state, NULL);
   char *const owned[] = {where, heads, base, of, share, asked, verdict, state};
   for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
 }
@@ -67,7 +67,7 @@ enum { LG_BROKEN_SHOWN = 5 };
 
 /* The classes of one quota, first .. last: broken ones and the tightest, then how many more there
  * are. */
-static void lg_add_quota(lg_columns *columns, const lg_output *out, int first, int last)
+static void lg_add_quota(lg_text_table *columns, const lg_output *out, int first, int last)
 {
   const lg_quota_count *counts = out->audit->quotas;
   int tightest = lg_counted_tightest(out->audit, first, last), shown = 0;
@@ -85,7 +85,7 @@ static void lg_add_quota(lg_columns *columns, const lg_output *out, int first, i
                             broken)
           : g_strdup_printf(
                 lg_tr(out->lang, "further classes: %d, all hold with as much room or more"), more);
-  lg_columns_row(columns, "", rest, NULL);
+  lg_text_table_row(columns, "", rest, NULL);
   g_free(rest);
 }
 
@@ -94,13 +94,13 @@ static void lg_say_quotas(GString *text, const lg_output *out)
   const lg_audit *audit = out->audit;
   const lg_policy *policy = out->input->policy;
   if (audit->quota_count == 0) return;
-  lg_columns *columns = lg_columns_new("llrlrl");
+  lg_text_table *columns = lg_text_table_new("llrlrl");
   for (int first = 0, last; first < audit->quota_count; first = last + 1) {
     last = lg_counted_last(audit, first);
     lg_add_quota(columns, out, first, last);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "Quotas as counted:"));
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
   for (int k = 0; k < audit->quota_count; k++) {
     int q = audit->quotas[k].quota;
     if (q < policy->quota_count && policy->quotas[q].include_rotated &&
@@ -111,14 +111,14 @@ static void lg_say_quotas(GString *text, const lg_output *out)
 
 static void lg_say_equity(GString *text, const lg_output *out)
 {
-  lg_columns *columns = lg_columns_new("lrlr");
+  lg_text_table *columns = lg_text_table_new("lrlr");
   bool any = false;
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
     const lg_equity *e = &out->audit->equity[stage];
     if (!e->occurs || !e->given) continue;
     char *before = g_strdup_printf("%.4f", e->cv_before),
          *after = g_strdup_printf("%.4f", e->cv_after);
-    lg_columns_row(columns, lg_show_stage(out->lang, stage), before, "->", after, NULL);
+    lg_text_table_row(columns, lg_show_stage(out->lang, stage), before, "->", after, NULL);
     g_free(before);
     g_free(after);
     any = true;
@@ -127,7 +127,7 @@ static void lg_say_equity(GString *text, const lg_output *out)
     g_string_append_printf(
         text, "%s\n",
         lg_tr(out->lang, "Balance, CV of backbone teachers per 100 students (less is better):"));
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 static void lg_say_commute(GString *text, const lg_output *out)
@@ -172,7 +172,7 @@ static void lg_say_goals(GString *text, const lg_output *out)
 {
   const lg_policy *policy = out->input->policy;
   if (policy->goal_count == 0) return;
-  lg_columns *columns = lg_columns_new("lrll");
+  lg_text_table *columns = lg_text_table_new("lrll");
   for (int g = 0; g < policy->goal_count; g++) {
     const lg_goal_answer *found = &out->answer->goals[g];
     char *number = lg_whole(found->best), *value = lg_whole(out->audit->goals[g]),
@@ -182,12 +182,12 @@ static void lg_say_goals(GString *text, const lg_output *out)
     bool differs = found->has_best && found->best != out->audit->goals[g];
     char *best =
         differs ? g_strdup_printf(lg_tr(out->lang, "best possible %s"), number) : g_strdup("");
-    lg_columns_row(columns, goal, value, proof, best, NULL);
+    lg_text_table_row(columns, goal, value, proof, best, NULL);
     char *const owned[] = {number, value, proof, goal, best};
     for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "Goals, most important first:"));
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
 }
 
 /* The files only know what was found; the terminal also says that it was the user who stopped. */

@@ -5,20 +5,20 @@
 #include <stdbool.h>
 #include <string.h>
 
-struct lg_columns {
+struct lg_text_table {
   char *align;
   GPtrArray *cells; /* char *, row by row */
 };
 
-lg_columns *lg_columns_new(const char *align)
+lg_text_table *lg_text_table_new(const char *align)
 {
-  lg_columns *columns = g_new(lg_columns, 1);
+  lg_text_table *columns = g_new(lg_text_table, 1);
   columns->align = g_strdup(align);
   columns->cells = g_ptr_array_new_with_free_func(g_free);
   return columns;
 }
 
-void lg_columns_row(lg_columns *columns, ...)
+void lg_text_table_row(lg_text_table *columns, ...)
 {
   va_list texts;
   va_start(texts, columns);
@@ -30,12 +30,12 @@ void lg_columns_row(lg_columns *columns, ...)
   va_end(texts);
 }
 
-void lg_columns_cells(lg_columns *columns, const char *const *cells)
+void lg_text_table_cells(lg_text_table *columns, const char *const *cells)
 {
   for (size_t k = 0; columns->align[k]; k++) g_ptr_array_add(columns->cells, g_strdup(cells[k]));
 }
 
-int lg_columns_width(const char *text)
+int lg_text_table_width(const char *text)
 {
   int width = 0;
   for (const char *at = text; *at; at = g_utf8_next_char(at)) {
@@ -53,7 +53,7 @@ static void lg_pad(GString *line, int count)
 
 /* A text with nothing behind it in its row needs no width: a long remark does not push the columns
  * of the other rows apart. */
-static bool lg_ends_row(const lg_columns *columns, guint cell)
+static bool lg_ends_row(const lg_text_table *columns, guint cell)
 {
   guint count = (guint)strlen(columns->align);
   if (columns->align[cell % count] != 'l') return false;
@@ -62,21 +62,21 @@ static bool lg_ends_row(const lg_columns *columns, guint cell)
   return true;
 }
 
-void lg_columns_add_to(lg_columns *columns, GString *text, const char *indent)
+void lg_text_table_add_to(lg_text_table *columns, GString *text, const char *indent)
 {
   guint count = (guint)strlen(columns->align);
   int *width = g_new0(int, count);
   char **cell = (char **)columns->cells->pdata;
   for (guint k = 0; k < columns->cells->len; k++) {
     if (lg_ends_row(columns, k)) continue;
-    width[k % count] = MAX(width[k % count], lg_columns_width(cell[k]));
+    width[k % count] = MAX(width[k % count], lg_text_table_width(cell[k]));
   }
 
   GString *line = g_string_new(NULL);
   for (guint row = 0; row < columns->cells->len; row += count) {
     g_string_assign(line, indent);
     for (guint k = 0; k < count; k++) {
-      int rest = width[k] - lg_columns_width(cell[row + k]);
+      int rest = width[k] - lg_text_table_width(cell[row + k]);
       if (k) g_string_append(line, "  ");
       if (columns->align[k] == 'r') lg_pad(line, rest);
       g_string_append(line, cell[row + k]);

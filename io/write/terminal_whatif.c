@@ -8,13 +8,13 @@
 /* `text` in at most `width` columns. g_free. */
 static char *lg_cut(const char *text, int width)
 {
-  if (lg_columns_width(text) <= width) return g_strdup(text);
+  if (lg_text_table_width(text) <= width) return g_strdup(text);
   const char *end = text;
   GString *cut = g_string_new(NULL);
   while (*end) {
     const char *next = g_utf8_next_char(end);
     g_autofree char *longer = g_strndup(text, (gsize)(next - text));
-    if (lg_columns_width(longer) >= width) break;
+    if (lg_text_table_width(longer) >= width) break;
     end = next;
   }
   g_string_append_len(cut, text, end - text);
@@ -33,7 +33,7 @@ char *lg_whatif_line(const lg_whatif_table *table, int row, int finished, int wi
       g_strdup_printf(lg_tr(table->lang, N_("  %1$s%2$s  %3$.2f s")),
                       lg_status_cell(table->lang, outcome->status), moved, outcome->seconds);
   g_autofree char *start = g_strdup_printf("%d/%d  ", finished, table->scenarios->row_count);
-  int left = width - lg_columns_width(start) - lg_columns_width(end);
+  int left = width - lg_text_table_width(start) - lg_text_table_width(end);
   g_autofree char *name = lg_cut(table->scenarios->rows[row].name, MAX(left, 8));
   g_autofree char *line = g_strconcat(start, name, end, NULL);
   return lg_cut(line, width);
@@ -141,16 +141,16 @@ char *lg_whatif_text(const lg_whatif_table *table)
   lg_view view = lg_view_of(table);
   GString *align = g_string_new(NULL), *text = g_string_new(NULL);
   GPtrArray *heads = lg_headings(&view, align);
-  lg_columns *columns = lg_columns_new(align->str);
-  lg_columns_cells(columns, (const char *const *)heads->pdata);
+  lg_text_table *columns = lg_text_table_new(align->str);
+  lg_text_table_cells(columns, (const char *const *)heads->pdata);
   g_ptr_array_free(heads, TRUE);
   for (int n = 0; n < table->scenarios->row_count; n++) {
     if (!table->outcomes[n].finished) continue;
     GPtrArray *cells = lg_cells_of(&view, n);
-    lg_columns_cells(columns, (const char *const *)cells->pdata);
+    lg_text_table_cells(columns, (const char *const *)cells->pdata);
     g_ptr_array_free(cells, TRUE);
   }
-  lg_columns_add_to(columns, text, "");
+  lg_text_table_add_to(columns, text, "");
   g_string_free(align, TRUE);
   return g_string_free(text, FALSE);
 }

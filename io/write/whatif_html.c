@@ -93,7 +93,7 @@ static GArray *lg_row_columns(const lg_whatif_table *table, const GArray *measur
                             {lg_tr(table->lang, N_("status")), false}};
   g_array_append_vals(columns, fixed, 3);
   for (guint k = 0; k < measures->len; k++) {
-    lg_html_column column = {lg_measure_name(&g_array_index(measures, lg_measure, k), table->lang),
+    lg_html_column column = {lg_measure_name(&g_array_index(measures, lg_plotted, k), table->lang),
                              true};
     g_ptr_array_add(texts, (gpointer)column.head);
     g_array_append_val(columns, column);
@@ -113,7 +113,7 @@ static void lg_row_of(GString *page, const lg_whatif_table *table, const lg_html
                                     : lg_tr(table->lang, N_("the plan as it stands"))));
   g_ptr_array_add(cells, g_strdup(lg_status_cell(table->lang, outcome->status)));
   for (guint k = 0; k < measures->len; k++) {
-    const lg_measure *measure = &g_array_index(measures, lg_measure, k);
+    const lg_plotted *measure = &g_array_index(measures, lg_plotted, k);
     g_ptr_array_add(cells, lg_html_number(lg_measure_value(table, n, measure), measure->decimals));
   }
   g_ptr_array_add(cells, lg_html_number(outcome->seconds, 2));

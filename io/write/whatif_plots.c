@@ -13,27 +13,27 @@ enum { LG_MOST_GRIDS = 12 };
 
 GArray *lg_measures_of(const lg_whatif_table *table)
 {
-  GArray *measures = g_array_new(FALSE, FALSE, sizeof(lg_measure));
+  GArray *measures = g_array_new(FALSE, FALSE, sizeof(lg_plotted));
   bool goals[LG_GOAL_KIND_COUNT] = {false}, stages[LG_STAGE_COUNT] = {false};
   for (int n = 0; n < table->scenarios->row_count; n++) {
     const lg_policy *policy = table->scenarios->rows[n].input->policy;
     for (int g = 0; g < policy->goal_count; g++) {
-      lg_measure goal = {LG_MEASURE_GOAL, (int)policy->goals[g].kind, 0};
+      lg_plotted goal = {LG_MEASURE_GOAL, (int)policy->goals[g].kind, 0};
       if (!goals[goal.which]) g_array_append_val(measures, goal);
       goals[goal.which] = true;
     }
     for (int s = 0; s < LG_STAGE_COUNT; s++) stages[s] |= table->outcomes[n].has_cv[s];
   }
-  lg_measure moved = {LG_MEASURE_MOVED, 0, 0};
+  lg_plotted moved = {LG_MEASURE_MOVED, 0, 0};
   g_array_append_val(measures, moved);
   for (int s = 0; s < LG_STAGE_COUNT; s++) {
-    lg_measure cv = {LG_MEASURE_CV, s, 4};
+    lg_plotted cv = {LG_MEASURE_CV, s, 4};
     if (stages[s]) g_array_append_val(measures, cv);
   }
   return measures;
 }
 
-char *lg_measure_name(const lg_measure *measure, const lg_lang *lang)
+char *lg_measure_name(const lg_plotted *measure, const lg_lang *lang)
 {
   switch (measure->kind) {
     case LG_MEASURE_GOAL:
@@ -46,7 +46,7 @@ char *lg_measure_name(const lg_measure *measure, const lg_lang *lang)
   }
 }
 
-double lg_measure_value(const lg_whatif_table *table, int row, const lg_measure *measure)
+double lg_measure_value(const lg_whatif_table *table, int row, const lg_plotted *measure)
 {
   const lg_outcome *outcome = &table->outcomes[row];
   const lg_policy *policy = table->scenarios->rows[row].input->policy;
@@ -140,7 +140,7 @@ static GArray *lg_tip_marks(const lg_whatif_table *table, int first_row, int row
 }
 
 /* Up to LG_SVG_SERIES grids, from `grid` on. */
-static void lg_plot_line(GString *page, const lg_whatif_table *table, const lg_measure *measure,
+static void lg_plot_line(GString *page, const lg_whatif_table *table, const lg_plotted *measure,
                          int grid)
 {
   const lg_scenarios *scenarios = table->scenarios;
@@ -177,7 +177,7 @@ static void lg_plot_line(GString *page, const lg_whatif_table *table, const lg_m
 /* ---- heat maps over two keys ---- */
 
 /* The last two keys; `first_row` is the first of their grid. */
-static void lg_plot_heat(GString *page, const lg_whatif_table *table, const lg_measure *measure,
+static void lg_plot_heat(GString *page, const lg_whatif_table *table, const lg_plotted *measure,
                          int first_row)
 {
   const lg_scenarios *scenarios = table->scenarios;
@@ -209,7 +209,7 @@ static void lg_plot_heat(GString *page, const lg_whatif_table *table, const lg_m
 
 /* ---- bars for scenarios ---- */
 
-static void lg_plot_bars(GString *page, const lg_whatif_table *table, const lg_measure *measure)
+static void lg_plot_bars(GString *page, const lg_whatif_table *table, const lg_plotted *measure)
 {
   const lg_scenarios *scenarios = table->scenarios;
   g_autofree char *name = lg_measure_name(measure, table->lang);
@@ -230,7 +230,7 @@ static void lg_plot_bars(GString *page, const lg_whatif_table *table, const lg_m
                                          .decimals = measure->decimals});
 }
 
-static void lg_plot_measure(GString *page, const lg_whatif_table *table, const lg_measure *measure)
+static void lg_plot_measure(GString *page, const lg_whatif_table *table, const lg_plotted *measure)
 {
   const lg_scenarios *scenarios = table->scenarios;
   int keys = scenarios->vary_count;
@@ -250,6 +250,6 @@ void lg_whatif_plots(GString *page, const lg_whatif_table *table)
 {
   GArray *measures = lg_measures_of(table);
   for (guint k = 0; k < measures->len; k++)
-    lg_plot_measure(page, table, &g_array_index(measures, lg_measure, k));
+    lg_plot_measure(page, table, &g_array_index(measures, lg_plotted, k));
   g_array_free(measures, TRUE);
 }

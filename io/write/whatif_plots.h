@@ -13,14 +13,14 @@ typedef struct {
   lg_measure_kind kind;
   int which; /* lg_goal_kind or lg_stage */
   int decimals;
-} lg_measure;
+} lg_plotted;
 
 /* All that some row has, goals in the order of their first appearance. g_array_free. */
 GArray *lg_measures_of(const lg_whatif_table *table);
 /* In words; g_free. */
-char *lg_measure_name(const lg_measure *measure, const lg_lang *lang);
+char *lg_measure_name(const lg_plotted *measure, const lg_lang *lang);
 /* NAN where the row has none. */
-double lg_measure_value(const lg_whatif_table *table, int row, const lg_measure *measure);
+double lg_measure_value(const lg_whatif_table *table, int row, const lg_plotted *measure);
 
 /* The scenario and the values of all keys but one: what a tipping point of that key goes with.
  * g_free. */

@@ -20,13 +20,13 @@ enum {
 typedef struct {
   int width;          /* the widest text so far */
   lxw_format *format; /* of the cells that nothing was written to, or NULL */
-} lg_column;
+} lg_written_column;
 
 struct lg_sheet {
   lg_book *book;
   lxw_worksheet *page;
   char *name;
-  GArray *columns; /* lg_column */
+  GArray *columns; /* lg_written_column */
   int tall_row;    /* the last row of several lines, and how many */
   int tall_lines;
 };
@@ -179,7 +179,7 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
   lg_sheet *sheet = g_new0(lg_sheet, 1);
   sheet->book = book;
   sheet->name = lg_book_name(book, name);
-  sheet->columns = g_array_new(FALSE, TRUE, sizeof(lg_column));
+  sheet->columns = g_array_new(FALSE, TRUE, sizeof(lg_written_column));
   sheet->page = workbook_add_worksheet(book->file, sheet->name);
   g_ptr_array_add(book->sheets, sheet);
   if (!sheet->page) {
@@ -206,15 +206,15 @@ static int lg_text_width(const char *text)
   return (tenths + 9) / 10;
 }
 
-static lg_column *lg_sheet_column_at(lg_sheet *sheet, int column)
+static lg_written_column *lg_sheet_column_at(lg_sheet *sheet, int column)
 {
   if (sheet->columns->len <= (guint)column) g_array_set_size(sheet->columns, (guint)column + 1);
-  return &g_array_index(sheet->columns, lg_column, column);
+  return &g_array_index(sheet->columns, lg_written_column, column);
 }
 
 static void lg_sheet_widen(lg_sheet *sheet, int column, int width)
 {
-  lg_column *at = lg_sheet_column_at(sheet, column);
+  lg_written_column *at = lg_sheet_column_at(sheet, column);
   at->width = MAX(at->width, width);
 }
 
@@ -440,7 +440,7 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
 static void lg_sheet_finish(lg_sheet *sheet)
 {
   for (guint k = 0; sheet->page && k < sheet->columns->len; k++) {
-    const lg_column *column = &g_array_index(sheet->columns, lg_column, k);
+    const lg_written_column *column = &g_array_index(sheet->columns, lg_written_column, k);
     worksheet_set_column(sheet->page, (lxw_col_t)k, (lxw_col_t)k,
                          CLAMP(column->width + 2, LG_WIDTH_MIN, LG_WIDTH_MAX), column->format);
   }

@@ -4,14 +4,15 @@
 
 #include "audit_internal.h"
 
-lg_draft *lg_recount_draft(lg_recount *recount, int number)
+lg_breach_draft *lg_recount_draft(lg_recount *recount, int number)
 {
-  return &g_array_index(recount->drafts, lg_draft, number);
+  return &g_array_index(recount->drafts, lg_breach_draft, number);
 }
 
-lg_draft *lg_recount_break(lg_recount *recount, lg_rule rule, const char *id, const char *class_id)
+lg_breach_draft *lg_recount_break(lg_recount *recount, lg_rule rule, const char *id,
+                                  const char *class_id)
 {
-  lg_draft draft = {0};
+  lg_breach_draft draft = {0};
   draft.breach.element = (lg_element){rule, g_strdup(id), g_strdup(class_id)};
   draft.breach.lo = INT64_MIN;
   draft.breach.hi = INT64_MAX;
@@ -20,7 +21,7 @@ lg_draft *lg_recount_break(lg_recount *recount, lg_rule rule, const char *id, co
   return lg_recount_draft(recount, (int)recount->drafts->len - 1);
 }
 
-void lg_draft_heads(lg_draft *draft, int64_t found, int64_t lo, int64_t hi)
+void lg_breach_draft_heads(lg_breach_draft *draft, int64_t found, int64_t lo, int64_t hi)
 {
   draft->breach.has_heads = true;
   draft->breach.found = found;
@@ -28,7 +29,7 @@ void lg_draft_heads(lg_draft *draft, int64_t found, int64_t lo, int64_t hi)
   draft->breach.hi = hi;
 }
 
-void lg_draft_teacher(lg_draft *draft, int teacher)
+void lg_breach_draft_teacher(lg_breach_draft *draft, int teacher)
 {
   g_array_append_val(draft->teachers, teacher);
 }
@@ -44,10 +45,10 @@ static int lg_rule_place(lg_rule rule)
   return places[rule];
 }
 
-static int lg_draft_order(const void *a, const void *b)
+static int lg_breach_draft_order(const void *a, const void *b)
 {
-  const lg_element *left = &((const lg_draft *)a)->breach.element;
-  const lg_element *right = &((const lg_draft *)b)->breach.element;
+  const lg_element *left = &((const lg_breach_draft *)a)->breach.element;
+  const lg_element *right = &((const lg_breach_draft *)b)->breach.element;
   int order = lg_rule_place(left->rule) - lg_rule_place(right->rule);
   if (order == 0) order = strcmp(left->id, right->id);
   return order ? order : strcmp(left->class_id, right->class_id);
@@ -76,11 +77,11 @@ static int lg_int_order(const void *a, const void *b)
 static void lg_recount_breaches(lg_recount *recount)
 {
   lg_audit *audit = recount->audit;
-  g_array_sort(recount->drafts, lg_draft_order);
+  g_array_sort(recount->drafts, lg_breach_draft_order);
   audit->breach_count = (int)recount->drafts->len;
   audit->breaches = g_new0(lg_breach, (size_t)MAX(audit->breach_count, 1));
   for (int k = 0; k < audit->breach_count; k++) {
-    lg_draft *draft = lg_recount_draft(recount, k);
+    lg_breach_draft *draft = lg_recount_draft(recount, k);
     lg_breach *breach = &audit->breaches[k];
     *breach = draft->breach;
     g_array_sort(draft->teachers, lg_int_order);
@@ -106,7 +107,7 @@ static void lg_recount_posts(lg_recount *recount, const lg_roster *roster)
       broken = (int)recount->drafts->len;
       lg_recount_break(recount, LG_R1_POST, "", "");
     }
-    lg_draft_teacher(lg_recount_draft(recount, broken), i);
+    lg_breach_draft_teacher(lg_recount_draft(recount, broken), i);
   }
 }
 
@@ -124,7 +125,7 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
   recount.eligible = g_new0(bool, teachers);
   recount.slot = g_new(int, (size_t)MAX(district->school_count, 1) * LG_STAGE_COUNT);
   recount.demand_after = g_new0(int, (size_t)MAX(district->demand_count, 1));
-  recount.drafts = g_array_new(FALSE, FALSE, sizeof(lg_draft));
+  recount.drafts = g_array_new(FALSE, FALSE, sizeof(lg_breach_draft));
 
   lg_recount_posts(&recount, roster);
   lg_recount_facts(&recount);

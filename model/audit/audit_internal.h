@@ -12,7 +12,7 @@ __extension__ typedef __int128
 typedef struct {
   lg_breach breach;
   GArray *teachers; /* int, in any order, each once */
-} lg_draft;
+} lg_breach_draft;
 
 typedef struct {
   const lg_district *district;
@@ -24,7 +24,7 @@ typedef struct {
   bool *eligible;    /* [teacher_count] R2's conditions, whatever locks */
   int *slot;         /* [school_count x LG_STAGE_COUNT] place in audit->schools, or LG_MISSING */
   int *demand_after; /* [demand_count] heads after the plan in the cell of the row */
-  GArray *drafts;    /* lg_draft */
+  GArray *drafts;    /* lg_breach_draft */
 } lg_recount;
 
 static inline bool lg_recount_moved(const lg_recount *recount, int teacher)
@@ -33,11 +33,12 @@ static inline bool lg_recount_moved(const lg_recount *recount, int teacher)
 }
 
 /* Adds a broken element; ids are copied. The draft is valid until the next call. */
-lg_draft *lg_recount_break(lg_recount *recount, lg_rule rule, const char *id, const char *class_id);
-void lg_draft_heads(lg_draft *draft, int64_t found, int64_t lo, int64_t hi);
-void lg_draft_teacher(lg_draft *draft, int teacher);
+lg_breach_draft *lg_recount_break(lg_recount *recount, lg_rule rule, const char *id,
+                                  const char *class_id);
+void lg_breach_draft_heads(lg_breach_draft *draft, int64_t found, int64_t lo, int64_t hi);
+void lg_breach_draft_teacher(lg_breach_draft *draft, int teacher);
 /* The draft of this number, as g_array_index gives it. */
-lg_draft *lg_recount_draft(lg_recount *recount, int number);
+lg_breach_draft *lg_recount_draft(lg_recount *recount, int number);
 
 /* audit_facts.c: ages, years, locks, eligibility; wishes, distances, routes. */
 void lg_recount_facts(lg_recount *recount);

@@ -172,7 +172,7 @@ static void lg_quota_concerned(lg_recount *recount, const lg_quota *quota, const
     int code = lg_class_of(recount, quota->per, i);
     if (code == LG_MISSING || number[code] == LG_MISSING) continue;
     if (lg_recount_match(recount, &quota->count, i))
-      lg_draft_teacher(lg_recount_draft(recount, number[code]), i);
+      lg_breach_draft_teacher(lg_recount_draft(recount, number[code]), i);
   }
 }
 
@@ -189,9 +189,9 @@ static void lg_quota_break(lg_recount *recount, const lg_quota *quota, const lg_
     if (row->holds) continue;
     broken = true;
     number[code] = (int)recount->drafts->len;
-    lg_draft *draft = lg_recount_break(recount, LG_R8_QUOTA, quota->id, row->class_id);
-    lg_draft_heads(draft, row->count, row->min_heads < 0 ? INT64_MIN : row->min_heads,
-                   row->max_heads < 0 ? INT64_MAX : row->max_heads);
+    lg_breach_draft *draft = lg_recount_break(recount, LG_R8_QUOTA, quota->id, row->class_id);
+    lg_breach_draft_heads(draft, row->count, row->min_heads < 0 ? INT64_MIN : row->min_heads,
+                          row->max_heads < 0 ? INT64_MAX : row->max_heads);
   }
   if (broken) lg_quota_concerned(recount, quota, number);
   g_free(number);
@@ -238,7 +238,7 @@ static void lg_density_concerned(lg_recount *recount, const int *number)
     for (int k = 0; k < 2; k++) {
       int slot = recount->slot[places[k] * LG_STAGE_COUNT + (int)teacher->stage];
       if (slot != LG_MISSING && number[slot] != LG_MISSING)
-        lg_draft_teacher(lg_recount_draft(recount, number[slot]), i);
+        lg_breach_draft_teacher(lg_recount_draft(recount, number[slot]), i);
     }
   }
 }
@@ -273,8 +273,9 @@ static void lg_check_density(lg_recount *recount, GArray *rows)
     if (row.holds) continue;
     broken = true;
     number[s] = (int)recount->drafts->len;
-    lg_draft_heads(lg_recount_break(recount, LG_R12_DENSITY, "backbone_per_100", row.class_id),
-                   row.count, asked, INT64_MAX);
+    lg_breach_draft_heads(
+        lg_recount_break(recount, LG_R12_DENSITY, "backbone_per_100", row.class_id), row.count,
+        asked, INT64_MAX);
   }
   if (broken) lg_density_concerned(recount, number);
   g_free(number);

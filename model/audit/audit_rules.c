@@ -39,12 +39,12 @@ static bool lg_breaks_commute(const lg_recount *recount, int i)
 static void lg_check_each(lg_recount *recount, lg_rule rule,
                           bool (*breaks)(const lg_recount *, int))
 {
-  lg_draft *draft = NULL;
+  lg_breach_draft *draft = NULL;
   recount->audit->rules_checked++;
   for (int i = 0; i < recount->district->teacher_count; i++) {
     if (!breaks(recount, i)) continue;
     if (!draft) draft = lg_recount_break(recount, rule, "", "");
-    lg_draft_teacher(draft, i);
+    lg_breach_draft_teacher(draft, i);
   }
 }
 
@@ -65,9 +65,9 @@ static void lg_check_locks(lg_recount *recount)
     if (is_there == (lock->kind == LG_LOCK_MUST)) continue;
     char *class_id = g_strconcat(lock->kind == LG_LOCK_MUST ? "must/" : "forbid/",
                                  district->schools[lock->school].id, NULL);
-    lg_draft *draft =
+    lg_breach_draft *draft =
         lg_recount_break(recount, LG_R9_LOCK, district->teachers[lock->teacher].id, class_id);
-    lg_draft_teacher(draft, lock->teacher);
+    lg_breach_draft_teacher(draft, lock->teacher);
     g_free(class_id);
   }
 }
@@ -172,10 +172,10 @@ static void lg_check_cell(lg_recount *recount, const lg_cell_entry *entries, int
     g_free(class_id);
     return;
   }
-  lg_draft *draft = lg_recount_break(recount, LG_R6_STAFFING, school, class_id);
-  lg_draft_heads(draft, after, lo, hi);
+  lg_breach_draft *draft = lg_recount_break(recount, LG_R6_STAFFING, school, class_id);
+  lg_breach_draft_heads(draft, after, lo, hi);
   for (int k = 0; k < count; k++)
-    if (entries[k].before != entries[k].after) lg_draft_teacher(draft, entries[k].teacher);
+    if (entries[k].before != entries[k].after) lg_breach_draft_teacher(draft, entries[k].teacher);
   g_free(class_id);
 }
 
@@ -225,14 +225,16 @@ static void lg_check_headcount(lg_recount *recount)
     if (after[j] >= lo && after[j] <= hi) continue;
     broken = true;
     number[j] = (int)recount->drafts->len;
-    lg_draft *draft = lg_recount_break(recount, LG_R7_HEADCOUNT, district->schools[j].id, "");
-    lg_draft_heads(draft, after[j], lo, hi);
+    lg_breach_draft *draft =
+        lg_recount_break(recount, LG_R7_HEADCOUNT, district->schools[j].id, "");
+    lg_breach_draft_heads(draft, after[j], lo, hi);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
     int home = district->teachers[i].school, to = recount->to[i];
     if (home == to) continue;
-    if (number[home] != LG_MISSING) lg_draft_teacher(lg_recount_draft(recount, number[home]), i);
-    if (number[to] != LG_MISSING) lg_draft_teacher(lg_recount_draft(recount, number[to]), i);
+    if (number[home] != LG_MISSING)
+      lg_breach_draft_teacher(lg_recount_draft(recount, number[home]), i);
+    if (number[to] != LG_MISSING) lg_breach_draft_teacher(lg_recount_draft(recount, number[to]), i);
   }
   g_free(before);
   g_free(after);
@@ -259,13 +261,13 @@ static void lg_check_team(lg_recount *recount, const lg_team *team)
     if (movers[j] >= min) continue;
     broken = true;
     number[j] = (int)recount->drafts->len;
-    lg_draft_heads(lg_recount_break(recount, LG_R10_TEAM, route, school), movers[j], min,
-                   INT64_MAX);
+    lg_breach_draft_heads(lg_recount_break(recount, LG_R10_TEAM, route, school), movers[j], min,
+                          INT64_MAX);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
     int to = recount->to[i];
     if (recount->audit->placements[i].route == team->route && number[to] != LG_MISSING)
-      lg_draft_teacher(lg_recount_draft(recount, number[to]), i);
+      lg_breach_draft_teacher(lg_recount_draft(recount, number[to]), i);
   }
   g_free(movers);
   g_free(number);
@@ -293,10 +295,10 @@ static void lg_check_pairs(lg_recount *recount)
     if (lg_pair_holds(recount, pair)) continue;
     char *class_id =
         g_strconcat(lg_pair_word(pair->rule), "/", district->teachers[pair->b].id, NULL);
-    lg_draft *draft =
+    lg_breach_draft *draft =
         lg_recount_break(recount, LG_R11_PAIR, district->teachers[pair->a].id, class_id);
-    lg_draft_teacher(draft, pair->a);
-    lg_draft_teacher(draft, pair->b);
+    lg_breach_draft_teacher(draft, pair->a);
+    lg_breach_draft_teacher(draft, pair->b);
     g_free(class_id);
   }
 }
@@ -312,10 +314,10 @@ static void lg_check_changes(lg_recount *recount)
   for (int i = 0; i < recount->district->teacher_count; i++)
     found += lg_recount_changed(recount, i);
   if (found <= most) return;
-  lg_draft *draft = lg_recount_break(recount, LG_R_CHANGES, "", "");
-  lg_draft_heads(draft, found, INT64_MIN, most);
+  lg_breach_draft *draft = lg_recount_break(recount, LG_R_CHANGES, "", "");
+  lg_breach_draft_heads(draft, found, INT64_MIN, most);
   for (int i = 0; i < recount->district->teacher_count; i++)
-    if (lg_recount_changed(recount, i)) lg_draft_teacher(draft, i);
+    if (lg_recount_changed(recount, i)) lg_breach_draft_teacher(draft, i);
 }
 
 void lg_recount_rules(lg_recount *recount)

@@ -3,7 +3,7 @@
 #include "model/formulate_internal.h"
 
 /* Teachers less those who keep their place, c = n - sum_i x[i,b(i)]; who lost his place is one. */
-void lg_rule_changes(lg_build *b)
+void lg_rule_changes(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;
   if (b->policy->max_changes == LG_MISSING) return;

@@ -3,7 +3,7 @@
 
 __extension__ typedef __int128 lg_i128;
 
-void lg_add_backbone(lg_build *b)
+void lg_add_backbone(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;
   size_t count = (size_t)district->school_count * LG_STAGE_COUNT;
@@ -41,7 +41,7 @@ void lg_add_backbone(lg_build *b)
 }
 
 /* Heads that R12 asks of a school and stage, less what `relax` gives: ceil(p P_j / (100 q)) - k. */
-static double lg_density_need(const lg_build *b, int j, int s, const char *class_id)
+static double lg_density_need(const lg_formulation_builder *b, int j, int s, const char *class_id)
 {
   const lg_density *density = &b->policy->density;
   lg_i128 over = (lg_i128)density->min.p * b->district->schools[j].students[s],
@@ -51,7 +51,7 @@ static double lg_density_need(const lg_build *b, int j, int s, const char *class
 }
 
 /* R12 density: y_j >= ceil(p P_j / (100 q)); soft: y_j + s >= that. */
-static void lg_rule_density_at(lg_build *b, int j, int s)
+static void lg_rule_density_at(lg_formulation_builder *b, int j, int s)
 {
   const lg_density *density = &b->policy->density;
   char *class_id = g_strdup_printf("%s/%s", b->district->schools[j].id, lg_stage_word(s));
@@ -80,7 +80,7 @@ static void lg_rule_density_at(lg_build *b, int j, int s)
   g_free(class_id);
 }
 
-void lg_rule_density(lg_build *b)
+void lg_rule_density(lg_formulation_builder *b)
 {
   if (!b->policy->density.given) return;
   for (int j = 0; j < b->district->school_count; j++)
@@ -115,7 +115,7 @@ static bool lg_wants_equity(const lg_policy *policy)
 
 /* Goal equity: y_j = lo + z_1 + z_2 + ..., each 0..1; convex costs fill them in order. Open options
  * serve questions about rules alone: there the steps, which lean on R6, would hide it. */
-void lg_add_steps(lg_build *b)
+void lg_add_steps(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;
   if (!lg_wants_equity(b->policy)) return;

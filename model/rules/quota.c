@@ -11,10 +11,10 @@ __extension__ typedef __int128 lg_i128;
 typedef struct {
   int fixed;
   int plus, minus; /* columns with +1, with -1 */
-} lg_sum;
+} lg_quota_sum;
 
 typedef struct {
-  lg_sum n, d;
+  lg_quota_sum n, d;
 } lg_class_sums;
 
 /* One term of a class's N (or D). */
@@ -22,11 +22,11 @@ typedef struct {
   int class_index, column;
   bool base; /* of D */
   int sign;
-} lg_term;
+} lg_quota_term;
 
 /* One quota while its classes are summed up. */
 typedef struct {
-  lg_build *b;
+  lg_formulation_builder *b;
   const lg_quota *quota;
   int index;
   int class_count;
@@ -36,12 +36,12 @@ typedef struct {
 
 static void lg_add_term(lg_quota_build *q, int class_index, bool base, int column, int sign)
 {
-  lg_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
+  lg_quota_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
   if (sign > 0)
     sum->plus++;
   else
     sum->minus++;
-  lg_term term = {class_index, column, base, sign};
+  lg_quota_term term = {class_index, column, base, sign};
   g_array_append_val(q->terms, term);
 }
 
@@ -87,7 +87,7 @@ typedef struct {
 /* Fills the answers of the teacher's places. */
 static void lg_judge_places(const lg_quota_build *q, int i, lg_quota_teacher *t)
 {
-  const lg_build *b = q->b;
+  const lg_formulation_builder *b = q->b;
   const lg_candidate *candidate = &b->options->candidates[i];
   bool rotated = q->quota->include_rotated && b->district->teachers[i].rotated;
   g_array_set_size(t->counts, (guint)candidate->count);
@@ -107,7 +107,7 @@ static void lg_judge_places(const lg_quota_build *q, int i, lg_quota_teacher *t)
 /* N and D of every class. */
 static void lg_sum_up(lg_quota_build *q)
 {
-  const lg_build *b = q->b;
+  const lg_formulation_builder *b = q->b;
   const lg_quota *quota = q->quota;
   bool shares = quota->min.kind == LG_BOUND_SHARE || quota->max.kind == LG_BOUND_SHARE;
   lg_quota_teacher t = {.counts = g_array_new(FALSE, FALSE, sizeof(bool)),
@@ -132,12 +132,12 @@ static void lg_sum_up(lg_quota_build *q)
   g_free(t.of.conditions);
 }
 
-static double lg_least(const lg_sum *sum)
+static double lg_least(const lg_quota_sum *sum)
 {
   return sum->fixed - sum->minus;
 }
 
-static double lg_most(const lg_sum *sum)
+static double lg_most(const lg_quota_sum *sum)
 {
   return sum->fixed + sum->plus;
 }
@@ -155,7 +155,7 @@ static void lg_side_heads(lg_quota_build *q, int class_index, int count, bool at
                           int element)
 {
   lg_program *program = q->b->program;
-  const lg_sum *n = &q->sums[class_index].n;
+  const lg_quota_sum *n = &q->sums[class_index].n;
   int given = lg_given(q, class_index, at_most);
   heads = at_most ? heads + given : heads - given;
   if (at_most ? lg_most(n) <= heads : lg_least(n) >= heads) return;
@@ -217,7 +217,7 @@ static void lg_side_share(lg_quota_build *q, int class_index, int count, int bas
 /* The column of N (or D) of a class with its definition; its terms follow in lg_fill_terms. */
 static int lg_add_sum(lg_quota_build *q, int class_index, bool base, int *row)
 {
-  const lg_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
+  const lg_quota_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
   int column = lg_program_add_column(
       q->b->program, (lg_column){base ? LG_COL_BASE : LG_COL_COUNT, q->index, class_index, 0, -1,
                                  true, lg_least(sum), lg_most(sum), lg_least(sum), lg_most(sum)});
@@ -252,7 +252,7 @@ static void lg_bound_class(lg_quota_build *q, int class_index, int count, int ba
 }
 
 /* R8 quota: q N >= p D, q N <= p D for each class; a soft one has a shortfall. */
-static void lg_rule_quota_one(lg_build *b, int index, GArray *terms)
+static void lg_rule_quota_one(lg_formulation_builder *b, int index, GArray *terms)
 {
   const lg_quota *quota = &b->policy->quotas[index];
   lg_quota_build q = {.b = b,
@@ -277,7 +277,7 @@ static void lg_rule_quota_one(lg_build *b, int index, GArray *terms)
     lg_bound_class(&q, c, count, base, element);
   }
   for (guint k = 0; k < q.terms->len; k++) {
-    const lg_term *term = &g_array_index(q.terms, lg_term, k);
+    const lg_quota_term *term = &g_array_index(q.terms, lg_quota_term, k);
     int row = term->base ? base_row[term->class_index] : count_row[term->class_index];
     if (row >= 0) lg_program_add_entry(b->program, row, term->column, term->sign);
   }
@@ -287,9 +287,10 @@ static void lg_rule_quota_one(lg_build *b, int index, GArray *terms)
   g_free(q.sums);
 }
 
-void lg_rule_quota(lg_build *b)
+void lg_rule_quota(lg_formulation_builder *b)
 {
-  GArray *terms = g_array_new(FALSE, FALSE, sizeof(lg_term)); /* room for one quota at a time */
+  GArray *terms =
+      g_array_new(FALSE, FALSE, sizeof(lg_quota_term)); /* room for one quota at a time */
   for (int k = 0; k < b->policy->quota_count; k++) lg_rule_quota_one(b, k, terms);
   g_array_unref(terms);
 }

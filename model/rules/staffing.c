@@ -56,7 +56,8 @@ static lg_blocks lg_demand_blocks(const lg_district *district)
 
 /* The cells of one (stage, subject), found by walking over its teachers; `cell_at` maps a school to
  * its cell. */
-static lg_cell *lg_cell_of(lg_build *b, int *cell_at, int school, lg_stage stage, int subject)
+static lg_cell *lg_cell_of(lg_formulation_builder *b, int *cell_at, int school, lg_stage stage,
+                           int subject)
 {
   if (cell_at[school] < 0) {
     cell_at[school] = (int)b->cells->len;
@@ -71,7 +72,7 @@ static lg_cell *lg_cell_of(lg_build *b, int *cell_at, int school, lg_stage stage
   return &g_array_index(b->cells, lg_cell, cell_at[school]);
 }
 
-static void lg_count_teacher(lg_build *b, int *cell_at, int i)
+static void lg_count_teacher(lg_formulation_builder *b, int *cell_at, int i)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
   const lg_candidate *candidate = &b->options->candidates[i];
@@ -90,14 +91,14 @@ static void lg_count_teacher(lg_build *b, int *cell_at, int i)
 }
 
 /* "stage/subject". g_free. */
-static char *lg_cell_class(const lg_build *b, const lg_cell *cell)
+static char *lg_cell_class(const lg_formulation_builder *b, const lg_cell *cell)
 {
   return g_strdup_printf("%s/%s", lg_stage_word((int)cell->stage),
                          b->district->subjects.text[cell->subject]);
 }
 
 /* The band, or the demand row; a limit beyond the band's other end moves that end. */
-static void lg_cell_asked(const lg_build *b, lg_cell *cell)
+static void lg_cell_asked(const lg_formulation_builder *b, lg_cell *cell)
 {
   const lg_band *band = &b->policy->subject_band;
   cell->lo = band->given ? band->lo : -LG_INFINITE;
@@ -115,7 +116,7 @@ static void lg_cell_asked(const lg_build *b, lg_cell *cell)
 }
 
 /* R6's limits, less what `relax` gives. */
-static void lg_cell_limits(const lg_build *b, lg_cell *cell)
+static void lg_cell_limits(const lg_formulation_builder *b, lg_cell *cell)
 {
   lg_cell_asked(b, cell);
   if (b->policy->relax_count == 0) return;
@@ -127,7 +128,7 @@ static void lg_cell_limits(const lg_build *b, lg_cell *cell)
 }
 
 /* What the limits leave for the backbone teachers of the cell. */
-static void lg_cell_backbone(lg_build *b, const lg_cell *cell)
+static void lg_cell_backbone(lg_formulation_builder *b, const lg_cell *cell)
 {
   size_t at = lg_at(cell->school, (int)cell->stage);
   int others_fixed = cell->fixed - cell->fixed_backbone,
@@ -142,7 +143,7 @@ static void lg_cell_backbone(lg_build *b, const lg_cell *cell)
 }
 
 /* Finds every cell, its heads and limits. */
-void lg_find_cells(lg_build *b)
+void lg_find_cells(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;
   lg_blocks teachers = lg_teacher_blocks(district), demands = lg_demand_blocks(district);
@@ -172,7 +173,7 @@ void lg_find_cells(lg_build *b)
 
 /* R6 staffing: lo <= sum_i x[i,j] - n <= hi for each (school, stage, subject). The column is after
  * - before. */
-void lg_rule_staffing(lg_build *b)
+void lg_rule_staffing(lg_formulation_builder *b)
 {
   for (guint c = 0; c < b->cells->len; c++) {
     lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
@@ -196,7 +197,7 @@ void lg_rule_staffing(lg_build *b)
 
 /* The places of teachers in the definitions of the cells. Every school that a teacher of a block
  * may be at has a cell in the block. */
-static void lg_fill_cells(lg_build *b)
+static void lg_fill_cells(lg_formulation_builder *b)
 {
   lg_blocks teachers = lg_teacher_blocks(b->district);
   int *row_at = g_new(int, b->district->school_count);
@@ -220,7 +221,7 @@ static void lg_fill_cells(lg_build *b)
 }
 
 /* The columns after - before of the cells, and their definition. */
-void lg_add_cells(lg_build *b)
+void lg_add_cells(lg_formulation_builder *b)
 {
   for (guint c = 0; c < b->cells->len; c++) {
     lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
@@ -239,7 +240,8 @@ void lg_add_cells(lg_build *b)
 }
 
 /* The least and the most of after - before, less what `relax` gives. */
-static void lg_school_limits(const lg_build *b, int school, int before, double *lo, double *hi)
+static void lg_school_limits(const lg_formulation_builder *b, int school, int before, double *lo,
+                             double *hi)
 {
   const lg_band *band = &b->policy->headcount_band;
   const lg_school *s = &b->district->schools[school];
@@ -252,7 +254,7 @@ static void lg_school_limits(const lg_build *b, int school, int before, double *
 
 /* R7 headcount: after - before of the school inside headcount_band; after <= max_staff, or no
  * growth where it was above already. Counted over the cells. */
-void lg_rule_headcount(lg_build *b)
+void lg_rule_headcount(lg_formulation_builder *b)
 {
   int schools = b->district->school_count;
   int *before = g_new0(int, schools), *moved_in = g_new0(int, schools),
@@ -293,7 +295,7 @@ void lg_rule_headcount(lg_build *b)
 
 /* ---- goal staffing ---- */
 
-void lg_add_targets(lg_build *b)
+void lg_add_targets(lg_formulation_builder *b)
 {
   for (int k = 0; k < b->district->demand_count; k++) {
     const lg_demand *demand = &b->district->demands[k];

@@ -3,7 +3,8 @@
 
 /* R10 team: a receiving school gets nobody by the route, or at least `min`: sum >= min y, sum <= M
  * y. */
-static void lg_rule_team_school(lg_build *b, int team, int school, const GArray *columns, int fixed)
+static void lg_rule_team_school(lg_formulation_builder *b, int team, int school,
+                                const GArray *columns, int fixed)
 {
   const lg_team *rule = &b->policy->teams[team];
   const char *route_id = b->policy->routes[rule->route].id;
@@ -34,7 +35,7 @@ static void lg_rule_team_school(lg_build *b, int team, int school, const GArray 
   lg_program_add_entry(b->program, at_most, below, -1);
 }
 
-void lg_rule_team(lg_build *b)
+void lg_rule_team(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;
   for (int t = 0; t < b->policy->team_count; t++) {
@@ -79,8 +80,8 @@ static int lg_pair_part(const lg_district *district, lg_pair_rule rule, int scho
 
 /* Adds `sign` times the places of a teacher to the rows of their parts; rows are made as they are
  * met. */
-static void lg_pair_side(lg_build *b, const lg_pair *pair, int index, int teacher, int sign,
-                         int element, GHashTable *row_of)
+static void lg_pair_side(lg_formulation_builder *b, const lg_pair *pair, int index, int teacher,
+                         int sign, int element, GHashTable *row_of)
 {
   const lg_candidate *candidate = &b->options->candidates[teacher];
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
@@ -101,7 +102,7 @@ static void lg_pair_side(lg_build *b, const lg_pair *pair, int index, int teache
 }
 
 /* not_both_move: x[a,h(a)] + x[b,h(b)] >= 1. */
-static void lg_pair_not_both(lg_build *b, const lg_pair *pair, int index, int element)
+static void lg_pair_not_both(lg_formulation_builder *b, const lg_pair *pair, int index, int element)
 {
   int row = lg_program_add_row(b->program, (lg_row){LG_R11_PAIR, index, 0, 0, 1});
   int slack = lg_program_add_column(
@@ -121,7 +122,7 @@ static void lg_pair_not_both(lg_build *b, const lg_pair *pair, int index, int el
 }
 
 /* R11 pair: same_school, same_group: the two have equal sums over every part of the schools. */
-void lg_rule_pair(lg_build *b)
+void lg_rule_pair(lg_formulation_builder *b)
 {
   for (int p = 0; p < b->district->pair_count; p++) {
     const lg_pair *pair = &b->district->pairs[p];

@@ -14,7 +14,7 @@ static bool lg_is_defined(lg_column_kind kind)
 }
 
 typedef struct {
-  lg_merged *m;
+  lg_aggregated *m;
   const lg_elements *e;
   const lg_program *open;
   const bool *kept;
@@ -170,8 +170,8 @@ static void lg_places_of(const lg_merging *g, int i, GHashTable *touches, GArray
 
 /* ---- the program ---- */
 
-static int lg_merged_column(lg_merging *g, GArray *of, GArray *element, lg_column column, int whole,
-                            int limits)
+static int lg_aggregated_column(lg_merging *g, GArray *of, GArray *element, lg_column column,
+                                int whole, int limits)
 {
   g_array_append_val(of, whole);
   g_array_append_val(element, limits);
@@ -204,13 +204,13 @@ static void lg_merge_teachers(lg_merging *g, GArray *of, GArray *element)
     for (guint k = 0; k < places->len; k++) {
       int whole = g_array_index(places, lg_kind_of_place, k).column;
       lg_column column = p->columns[whole];
-      int at = lg_merged_column(g, of, element, column, whole, -1);
+      int at = lg_aggregated_column(g, of, element, column, whole, -1);
       lg_program_add_entry(g->m->program, row, at, 1);
       for (int a = p->start[whole]; a < p->start[whole + 1]; a++)
         if (p->rows[p->row[a]].rule != LG_R1_POST && g->row_at[p->row[a]] >= 0)
           lg_program_add_entry(g->m->program, g->row_at[p->row[a]], at, p->value[a]);
     }
-    int nowhere = lg_merged_column(
+    int nowhere = lg_aggregated_column(
         g, of, element, (lg_column){LG_COL_PLACE, kind, -1, -1, -1, true, 0, 1, 0, 1}, -1, -1);
     lg_program_add_entry(g->m->program, row, nowhere, 1);
   }
@@ -231,7 +231,7 @@ static void lg_merge_counts(lg_merging *g, GArray *of, GArray *element)
     if (p->columns[j].kind == LG_COL_PLACE) continue;
     bool own = g->row_at[lg_own_row(g, j)] >= 0;
     if (!own) continue;
-    int at = lg_merged_column(g, of, element, p->columns[j], j, lg_element_at(g, j));
+    int at = lg_aggregated_column(g, of, element, p->columns[j], j, lg_element_at(g, j));
     for (int a = p->start[j]; a < p->start[j + 1]; a++)
       if (g->row_at[p->row[a]] >= 0)
         lg_program_add_entry(g->m->program, g->row_at[p->row[a]], at, p->value[a]);
@@ -242,7 +242,7 @@ static void lg_merge_counts(lg_merging *g, GArray *of, GArray *element)
  * before it. */
 static void lg_bound_counts(lg_merging *g)
 {
-  lg_merged *m = g->m;
+  lg_aggregated *m = g->m;
   const lg_program *p = m->program;
   g->least = g_new0(double, p->row_count + 1);
   g->most = g_new0(double, p->row_count + 1);
@@ -296,7 +296,7 @@ static void lg_add_missed(lg_merging *g, GArray *of, GArray *element)
                       : 1;
     int row = g->row_at[lg_own_row(g, whole)];
     for (int side = -1; side <= 1; side += 2) {
-      int at = lg_merged_column(
+      int at = lg_aggregated_column(
           g, of, element,
           (lg_column){LG_COL_SHORTFALL, j, side, 0, -1, false, 0, LG_INFINITE, 0, LG_INFINITE}, -1,
           -1);
@@ -306,7 +306,7 @@ static void lg_add_missed(lg_merging *g, GArray *of, GArray *element)
 }
 
 /* How far each row can be missed, in heads. */
-static void lg_bound_missed(lg_merged *m)
+static void lg_bound_missed(lg_aggregated *m)
 {
   const lg_program *p = m->program;
   for (int j = 0; j < p->column_count; j++) {
@@ -323,10 +323,10 @@ static void lg_bound_missed(lg_merged *m)
   }
 }
 
-lg_merged *lg_merged_new(const lg_elements *elements, const bool *kept, const int *group)
+lg_aggregated *lg_aggregated_new(const lg_elements *elements, const bool *kept, const int *group)
 {
-  lg_merged *m = g_new0(lg_merged, 1);
-  *m = (lg_merged){.elements = elements, .program = lg_program_new()};
+  lg_aggregated *m = g_new0(lg_aggregated, 1);
+  *m = (lg_aggregated){.elements = elements, .program = lg_program_new()};
   lg_merging g = {
       .m = m, .e = elements, .open = elements->f->program, .kept = kept, .group = group};
   lg_find_needed(&g);
@@ -356,7 +356,7 @@ lg_merged *lg_merged_new(const lg_elements *elements, const bool *kept, const in
   return m;
 }
 
-void lg_merged_free(lg_merged *m)
+void lg_aggregated_free(lg_aggregated *m)
 {
   if (!m) return;
   lg_program_free(m->program);
@@ -368,8 +368,8 @@ void lg_merged_free(lg_merged *m)
   g_free(m);
 }
 
-void lg_merged_bounds(const lg_merged *m, const bool *kept, bool missed, double *lower,
-                      double *upper)
+void lg_aggregated_bounds(const lg_aggregated *m, const bool *kept, bool missed, double *lower,
+                          double *upper)
 {
   const lg_program *p = m->program;
   int by;

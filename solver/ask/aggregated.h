@@ -19,17 +19,17 @@ typedef struct {
   int *element; /* [column_count] that limits this count, or -1 */
   double *cost; /* [column_count] */
   double *free_lower, *free_upper; /* [column_count] finite: where no element limits the count */
-} lg_merged;
+} lg_aggregated;
 
 /* For the elements of `kept` and any part of them. Cost: O(entries of the open program).
  *   group  [columns of the open program] places of different groups stay apart; -1: of none.
  *          NULL: none has one */
-lg_merged *lg_merged_new(const lg_elements *elements, const bool *kept, const int *group);
-void lg_merged_free(lg_merged *merged);
+lg_aggregated *lg_aggregated_new(const lg_elements *elements, const bool *kept, const int *group);
+void lg_aggregated_free(lg_aggregated *aggregated);
 
 /* The bounds while these elements stand; all finite.
  *   missed  false: no row may be missed */
-void lg_merged_bounds(const lg_merged *merged, const bool *kept, bool missed, double *lower,
-                      double *upper);
+void lg_aggregated_bounds(const lg_aggregated *aggregated, const bool *kept, bool missed,
+                          double *lower, double *upper);
 
 #endif

@@ -18,13 +18,13 @@ enum { LG_BOTTLENECK_NODES = 500, LG_SPLIT_EFFORT = 6000000 };
 typedef struct {
   const lg_district *district;
   const lg_policy *policy;
-  lg_engine engine;
+  lg_deadline deadline;
   lg_elements *elements;
   lg_conflict *conflict;
   int *number; /* [conflict->count] of each member in the elements */
   bool *kept;  /* [elements->count] */
   /* the program at hand */
-  lg_merged *merged;
+  lg_aggregated *aggregated;
   lg_lp *lp;
   double *lower, *upper, *cost, *value, *dual, *reduced;
 } lg_narrowed;
@@ -34,26 +34,26 @@ typedef struct {
 static void lg_leave_program(lg_narrowed *n)
 {
   lg_lp_free(n->lp);
-  lg_merged_free(n->merged);
+  lg_aggregated_free(n->aggregated);
   double **arrays[] = {&n->lower, &n->upper, &n->cost, &n->value, &n->dual, &n->reduced};
   for (size_t k = 0; k < G_N_ELEMENTS(arrays); k++) g_clear_pointer(arrays[k], g_free);
   n->lp = NULL;
-  n->merged = NULL;
+  n->aggregated = NULL;
 }
 
 static void lg_enter_program(lg_narrowed *n, const int *group)
 {
-  n->merged = lg_merged_new(n->elements, n->kept, group);
-  size_t columns = (size_t)n->merged->program->column_count + 1;
+  n->aggregated = lg_aggregated_new(n->elements, n->kept, group);
+  size_t columns = (size_t)n->aggregated->program->column_count + 1;
   double **arrays[] = {&n->lower, &n->upper, &n->cost, &n->value, &n->reduced};
   for (size_t k = 0; k < G_N_ELEMENTS(arrays); k++) *arrays[k] = g_new0(double, columns);
-  n->dual = g_new0(double, n->merged->program->row_count + 1);
+  n->dual = g_new0(double, n->aggregated->program->row_count + 1);
 }
 
 /* What the duals prove the cost to be at least, whole; sums are off by their rounding at most. */
 static int64_t lg_least_whole(const lg_narrowed *n, const double *lower, const double *upper)
 {
-  const lg_program *p = n->merged->program;
+  const lg_program *p = n->aggregated->program;
   double bound = lg_program_price(p, n->cost, n->dual, lower, upper, n->reduced);
   long double rounding = 1e-9L;
   for (int j = 0; j < p->column_count; j++)
@@ -67,11 +67,11 @@ static int64_t lg_least_whole(const lg_narrowed *n, const double *lower, const d
  *   returns  whether it was solved */
 static bool lg_relax_narrowed(lg_narrowed *n, int64_t *least)
 {
-  const lg_program *p = n->merged->program;
+  const lg_program *p = n->aggregated->program;
   for (int j = 0; j < p->column_count; j++)
     if (n->lower[j] > n->upper[j]) return false;
   if (!n->lp)
-    n->lp = lg_lp_new(&n->engine, p, n->lower, n->upper);
+    n->lp = lg_lp_new(&n->deadline, p, n->lower, n->upper);
   else
     for (int j = 0; j < p->column_count; j++) lg_lp_set_bounds(n->lp, j, n->lower[j], n->upper[j]);
   lg_lp_set_costs(n->lp, n->cost);
@@ -90,14 +90,14 @@ static bool lg_relax_narrowed(lg_narrowed *n, int64_t *least)
 static bool lg_least_of_people(lg_narrowed *n, int64_t *least)
 {
   if (!lg_relax_narrowed(n, least)) return false;
-  const lg_program *p = n->merged->program;
+  const lg_program *p = n->aggregated->program;
   bool whole = true;
   for (int j = 0; j < p->column_count && whole; j++)
     whole = !p->columns[j].whole || fabs(n->value[j] - floor(n->value[j] + 0.5)) < 1e-6;
   if (whole) return true;
   double bound;
   lg_lp_status status =
-      lg_mip_solve(&n->engine, p, n->lower, n->upper, n->cost, NULL, 0, LG_BOTTLENECK_NODES,
+      lg_mip_solve(&n->deadline, p, n->lower, n->upper, n->cost, NULL, 0, LG_BOTTLENECK_NODES,
                    G_MAXINT, LG_INFINITE, NULL, NULL, n->value, &bound);
   if (status != LG_LP_OPTIMAL && status != LG_LP_FEASIBLE) return false;
   double found = 0;
@@ -113,12 +113,12 @@ static bool lg_least_of_people(lg_narrowed *n, int64_t *least)
 static bool lg_reach_of_member(lg_narrowed *n, int member, lg_side side, int64_t *reach)
 {
   int k = n->number[member], at = -1;
-  const lg_program *p = n->merged->program;
+  const lg_program *p = n->aggregated->program;
   for (int j = 0; j < p->column_count; j++)
-    if (n->merged->element[j] == k && p->columns[j].kind == LG_COL_COUNT) at = j;
+    if (n->aggregated->element[j] == k && p->columns[j].kind == LG_COL_COUNT) at = j;
   if (at < 0) return false;
   n->kept[k] = false;
-  lg_merged_bounds(n->merged, n->kept, false, n->lower, n->upper);
+  lg_aggregated_bounds(n->aggregated, n->kept, false, n->lower, n->upper);
   n->kept[k] = true;
   memset(n->cost, 0, (size_t)p->column_count * sizeof *n->cost);
   n->cost[at] = side == LG_SIDE_MIN ? -1 : 1;
@@ -251,14 +251,14 @@ static void lg_count_parts(const lg_narrowed *n, const bool *counts, const int *
 
 static bool lg_is_stop(const lg_narrowed *n, int j)
 {
-  int k = n->merged->element[j];
+  int k = n->aggregated->element[j];
   return k >= 0 && n->kept[k] && fabs(n->reduced[j]) > 1e-7;
 }
 
 /* The limits that the bound of a part rests on; none where others would be needed as well. */
 static void lg_name_stops(lg_narrowed *n, lg_bottleneck_part *part)
 {
-  const lg_merged *m = n->merged;
+  const lg_aggregated *m = n->aggregated;
   int columns = m->program->column_count;
   double *lower = g_memdup2(n->lower, (size_t)columns * sizeof *lower),
          *upper = g_memdup2(n->upper, (size_t)columns * sizeof *upper);
@@ -285,7 +285,7 @@ static void lg_name_stops(lg_narrowed *n, lg_bottleneck_part *part)
 /* What a part can reach by itself. */
 static bool lg_reach_of_part(lg_narrowed *n, const int *group, int which, lg_bottleneck_part *part)
 {
-  const lg_merged *m = n->merged;
+  const lg_aggregated *m = n->aggregated;
   for (int j = 0; j < m->program->column_count; j++)
     n->cost[j] =
         m->of[j] >= 0 && m->program->columns[j].kind == LG_COL_PLACE && group[m->of[j]] == which
@@ -317,8 +317,8 @@ static bool lg_split_by(lg_narrowed *n, lg_bottleneck_by by, const bool *counts,
     group[j] = open->columns[j].kind == LG_COL_PLACE && counts[j] ? lg_part_of(n, by, j) : -1;
   lg_count_parts(n, counts, group, parts, can);
   lg_enter_program(n, group);
-  lg_merged_bounds(n->merged, n->kept, false, n->lower, n->upper);
-  bool whole = (int64_t)n->merged->program->column_count * parts <= LG_SPLIT_EFFORT;
+  lg_aggregated_bounds(n->aggregated, n->kept, false, n->lower, n->upper);
+  bool whole = (int64_t)n->aggregated->program->column_count * parts <= LG_SPLIT_EFFORT;
   found->by = by;
   found->parts = g_new0(lg_bottleneck_part, parts + 1);
   for (int k = 0; k < parts && whole; k++) {
@@ -359,7 +359,7 @@ static void lg_split_member(lg_narrowed *n, lg_bottleneck *found)
   lg_count_who(n, quota, code, counts, found);
   if (found->reach < found->can)
     for (int by = 0; by < LG_BY_KIND_COUNT; by++)
-      if (lg_engine_is_over(&n->engine) || lg_split_by(n, (lg_bottleneck_by)by, counts, found))
+      if (lg_deadline_is_over(&n->deadline) || lg_split_by(n, (lg_bottleneck_by)by, counts, found))
         break;
   n->kept[k] = true;
   g_free(counts);
@@ -392,17 +392,17 @@ void lg_bottlenecks_find(const lg_district *district, const lg_policy *policy, l
   lg_narrowed n = {.district = district,
                    .policy = policy,
                    .conflict = conflict,
-                   .engine = {settings->deadline_s, settings->interrupted}};
-  if (lg_engine_is_over(&n.engine)) return;
+                   .deadline = {settings->deadline_s, settings->interrupted}};
+  if (lg_deadline_is_over(&n.deadline)) return;
   n.elements = lg_elements_new(district, policy, forced);
   lg_number_members(&n);
   conflict->bottlenecks = g_new0(lg_bottleneck, conflict->count + 1);
   lg_enter_program(&n, NULL);
-  for (int k = 0; k < conflict->count && !lg_engine_is_over(&n.engine); k++)
+  for (int k = 0; k < conflict->count && !lg_deadline_is_over(&n.deadline); k++)
     if (lg_measure_member(&n, k, &conflict->bottlenecks[conflict->bottleneck_count]))
       conflict->bottleneck_count++;
   lg_leave_program(&n);
-  for (int k = 0; k < conflict->bottleneck_count && !lg_engine_is_over(&n.engine); k++)
+  for (int k = 0; k < conflict->bottleneck_count && !lg_deadline_is_over(&n.deadline); k++)
     if (conflict->bottlenecks[k].side == LG_SIDE_MIN)
       lg_split_member(&n, &conflict->bottlenecks[k]);
   g_free(n.number);

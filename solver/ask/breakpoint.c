@@ -34,7 +34,8 @@ static lg_share lg_bound_value(const lg_bound *bound)
 
 /* The strictest value that is no defect: for a min the greatest, which the max of the same kind
  * ends; for a max the smallest. The loosest one: the other way round. */
-static lg_share lg_limit_value(const lg_policy *policy, const lg_tipping_key *key, bool strictest)
+static lg_share lg_limit_value(const lg_policy *policy, const lg_breakpoint_key *key,
+                               bool strictest)
 {
   const lg_quota *quota = &policy->quotas[key->quota];
   const lg_bound *other = key->is_max ? &quota->min : &quota->max;
@@ -45,13 +46,14 @@ static lg_share lg_limit_value(const lg_policy *policy, const lg_tipping_key *ke
 }
 
 /* Whether a asks more than b. */
-static bool lg_is_stricter(const lg_tipping_key *key, lg_share a, lg_share b)
+static bool lg_is_stricter(const lg_breakpoint_key *key, lg_share a, lg_share b)
 {
   int order = lg_share_order(a, b);
   return key->is_max ? order < 0 : order > 0;
 }
 
-lg_share lg_tipping_met(const lg_policy *policy, const lg_tipping_key *key, const lg_audit *audit)
+lg_share lg_breakpoint_met(const lg_policy *policy, const lg_breakpoint_key *key,
+                           const lg_audit *audit)
 {
   const char *id = policy->quotas[key->quota].id;
   lg_share met = lg_limit_value(policy, key, true);
@@ -75,7 +77,7 @@ typedef struct {
   const lg_district *district;
   lg_policy policy; /* without goals, the limit set to what is asked */
   const lg_options *options;
-  const lg_tipping_key *key;
+  const lg_breakpoint_key *key;
   const lg_solve_settings *settings;
   GArray *bases; /* int64_t: that a class can have */
 } lg_search;
@@ -92,7 +94,7 @@ static lg_probe lg_try(lg_search *s, lg_share value, lg_share *met)
   lg_probe probe = answer->status == LG_INFEASIBLE ? LG_PROBE_UNMET : LG_PROBE_STOPPED;
   if (answer->roster) {
     lg_audit *audit = lg_audit_new(s->district, &s->policy, answer->roster);
-    *met = lg_tipping_met(&s->policy, s->key, audit);
+    *met = lg_breakpoint_met(&s->policy, s->key, audit);
     lg_audit_free(audit);
     probe = LG_PROBE_MET;
   }
@@ -163,46 +165,47 @@ static lg_share lg_middle(const lg_search *s, lg_share near, lg_share far)
 }
 
 /* Between `near`, which can be met, and `far`, which cannot. */
-static lg_tipping lg_close_in(lg_search *s, lg_share near, lg_share far)
+static lg_breakpoint lg_close_in(lg_search *s, lg_share near, lg_share far)
 {
   while (lg_is_stricter(s->key, far, lg_next(s, near, !s->key->is_max, false))) {
     lg_share value = lg_middle(s, near, far), met;
     lg_probe probe = lg_try(s, value, &met);
-    if (probe == LG_PROBE_STOPPED) return (lg_tipping){0};
+    if (probe == LG_PROBE_STOPPED) return (lg_breakpoint){0};
     if (probe == LG_PROBE_MET)
       near = met;
     else
       far = value;
   }
-  return (lg_tipping){.known = true, .has = true, .value = near};
+  return (lg_breakpoint){.known = true, .has = true, .value = near};
 }
 
-static lg_tipping lg_seek(lg_search *s, const lg_tipping_range *range)
+static lg_breakpoint lg_seek(lg_search *s, const lg_breakpoint_range *range)
 {
   lg_share strictest = lg_limit_value(&s->policy, s->key, true), met;
   lg_share near = range->met, far = range->unmet;
   if (range->has_ceiling) strictest = range->ceiling;
   if (!range->has_met) {
     lg_probe probe = lg_try(s, lg_limit_value(&s->policy, s->key, false), &near);
-    if (probe != LG_PROBE_MET) return (lg_tipping){.known = probe == LG_PROBE_UNMET};
+    if (probe != LG_PROBE_MET) return (lg_breakpoint){.known = probe == LG_PROBE_UNMET};
   }
   bool asks = !range->has_unmet || lg_is_stricter(s->key, far, strictest);
   if (asks && lg_is_stricter(s->key, strictest, near)) {
     lg_probe probe = lg_try(s, strictest, &met);
-    if (probe == LG_PROBE_STOPPED) return (lg_tipping){0};
+    if (probe == LG_PROBE_STOPPED) return (lg_breakpoint){0};
     if (probe == LG_PROBE_MET) near = strictest;
     far = strictest;
   }
   if (!lg_is_stricter(s->key, strictest, near))
-    return (lg_tipping){.known = true, .has = true, .value = strictest};
+    return (lg_breakpoint){.known = true, .has = true, .value = strictest};
   return lg_close_in(s, near, far);
 }
 
-lg_tipping lg_tipping_find(const lg_district *district, const lg_policy *policy,
-                           const lg_options *options, const lg_tipping_key *key,
-                           const lg_tipping_range *range, const lg_solve_settings *settings)
+lg_breakpoint lg_breakpoint_find(const lg_district *district, const lg_policy *policy,
+                                 const lg_options *options, const lg_breakpoint_key *key,
+                                 const lg_breakpoint_range *range,
+                                 const lg_solve_settings *settings)
 {
-  if (policy->quotas[key->quota].soft) return (lg_tipping){.known = true};
+  if (policy->quotas[key->quota].soft) return (lg_breakpoint){.known = true};
   lg_solve_settings own = *settings;
   own.verdict_only = true;
   lg_search s = {.district = district,
@@ -214,7 +217,7 @@ lg_tipping lg_tipping_find(const lg_district *district, const lg_policy *policy,
   s.policy.goal_count = 0;
   s.policy.quotas = g_memdup2(policy->quotas, sizeof(lg_quota) * (size_t)policy->quota_count);
   lg_find_bases(&s);
-  lg_tipping found = lg_seek(&s, range);
+  lg_breakpoint found = lg_seek(&s, range);
   const lg_quota *quota = &policy->quotas[key->quota];
   bool share = key->kind == LG_BOUND_SHARE, one = quota->per == LG_PER_DISTRICT;
   if (share && one && lg_base_is_fixed(quota) && s.bases->len == 1)

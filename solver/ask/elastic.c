@@ -28,8 +28,8 @@ static void lg_take_places(const lg_options *bare, const lg_options *locked, int
   if (must) lg_take_pair(pairs, must, i, forced);
 }
 
-static lg_options *lg_ease_options(const lg_district *district, const lg_policy *policy,
-                                   lg_forced forced)
+static lg_options *lg_elastic_options(const lg_district *district, const lg_policy *policy,
+                                      lg_forced forced)
 {
   lg_district without = *district;
   without.lock_count = 0;
@@ -81,8 +81,8 @@ static int lg_add_way(lg_easing *g, const lg_element *element, lg_side side, int
 }
 
 /* sign * count + heads - slack = rhs: a limit of a count that gives way. */
-static void lg_ease_limit(lg_easing *g, int column, const lg_element *element, lg_side side,
-                          int weight, double limit, double most)
+static void lg_elastic_limit(lg_easing *g, int column, const lg_element *element, lg_side side,
+                             int weight, double limit, double most)
 {
   double sign = side == LG_SIDE_MIN ? 1 : -1;
   int heads = lg_add_way(g, element, side, weight, most), slack = lg_add_slack(g, LG_INFINITE);
@@ -94,19 +94,20 @@ static void lg_ease_limit(lg_easing *g, int column, const lg_element *element, l
   lg_program_add_entry(g->to, row, slack, -1);
 }
 
-static void lg_ease_count(lg_easing *g, int column, const lg_element *element, int weight)
+static void lg_elastic_count(lg_easing *g, int column, const lg_element *element, int weight)
 {
   lg_column *count = &g->to->columns[column];
   double lower = count->lower, upper = count->upper, all = g->district->teacher_count;
   count->lower = MAX(count->free_lower, -all);
   count->upper = MIN(count->free_upper, all);
   double least = count->lower, most = count->upper; /* `count` moves when columns are added */
-  if (lower > least) lg_ease_limit(g, column, element, LG_SIDE_MIN, weight, lower, lower - least);
-  if (upper < most) lg_ease_limit(g, column, element, LG_SIDE_MAX, weight, upper, most - upper);
+  if (lower > least)
+    lg_elastic_limit(g, column, element, LG_SIDE_MIN, weight, lower, lower - least);
+  if (upper < most) lg_elastic_limit(g, column, element, LG_SIDE_MAX, weight, upper, most - upper);
 }
 
 /* q (N + k) >= p D, q (N - k) <= p D. */
-static void lg_ease_share(lg_easing *g, int column, const lg_element *element, int weight)
+static void lg_elastic_share(lg_easing *g, int column, const lg_element *element, int weight)
 {
   const lg_column *margin = &g->from->columns[column];
   const lg_quota *quota = &g->policy->quotas[margin->a];
@@ -117,7 +118,7 @@ static void lg_ease_share(lg_easing *g, int column, const lg_element *element, i
 }
 
 /* min - k movers suffice; that of nobody needs nothing. */
-static void lg_ease_team(lg_easing *g, int column, const lg_element *element, int weight)
+static void lg_elastic_team(lg_easing *g, int column, const lg_element *element, int weight)
 {
   const lg_column *slack = &g->from->columns[column];
   if (slack->kind == LG_COL_TEAM) {
@@ -130,7 +131,7 @@ static void lg_ease_team(lg_easing *g, int column, const lg_element *element, in
 
 /* Two equal sums: none of the parts is less on one side than on the other, unless the pair is
  * dropped. */
-static void lg_ease_pair(lg_easing *g, int column, const lg_element *element, int weight)
+static void lg_elastic_pair(lg_easing *g, int column, const lg_element *element, int weight)
 {
   lg_column *slack = &g->to->columns[column];
   int *drop = &g->drop_of[slack->element], pair = slack->a, part = slack->b;
@@ -144,7 +145,7 @@ static void lg_ease_pair(lg_easing *g, int column, const lg_element *element, in
   lg_program_add_entry(g->to, row, over, -1);
 }
 
-static void lg_ease_column(lg_easing *g, int column)
+static void lg_elastic_column(lg_easing *g, int column)
 {
   const lg_column *c = &g->from->columns[column];
   if (c->element < 0) return;
@@ -152,13 +153,13 @@ static void lg_ease_column(lg_easing *g, int column)
   int weight, quota = element->rule == LG_R8_QUOTA ? c->a : -1;
   if (!lg_policy_may_give(g->policy, element->rule, quota, &weight)) return;
   if (c->kind == LG_COL_MARGIN)
-    lg_ease_share(g, column, element, weight);
+    lg_elastic_share(g, column, element, weight);
   else if (c->kind == LG_COL_TEAM || c->kind == LG_COL_TEAM_SLACK)
-    lg_ease_team(g, column, element, weight);
+    lg_elastic_team(g, column, element, weight);
   else if (c->kind == LG_COL_PAIR)
-    lg_ease_pair(g, column, element, weight);
+    lg_elastic_pair(g, column, element, weight);
   else
-    lg_ease_count(g, column, element, weight);
+    lg_elastic_count(g, column, element, weight);
 }
 
 /* ---- locks ---- */
@@ -173,7 +174,7 @@ static int lg_place_at(const lg_formulation *f, int teacher, int school)
 }
 
 /* must: c + drop >= 1; forbid: c <= drop; c counts the teacher at the school. */
-static void lg_ease_lock(lg_easing *g, const lg_formulation *f, int k)
+static void lg_elastic_lock(lg_easing *g, const lg_formulation *f, int k)
 {
   const lg_lock *lock = &g->district->locks[k];
   bool must = lock->kind == LG_LOCK_MUST;
@@ -249,44 +250,44 @@ static lg_program *lg_program_copy(const lg_program *p)
   return copy;
 }
 
-lg_ease *lg_ease_new(const lg_district *district, const lg_policy *policy, lg_forced forced,
-                     const GPtrArray *barred)
+lg_elastic *lg_elastic_new(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                           const GPtrArray *barred)
 {
-  lg_ease *ease = g_new0(lg_ease, 1);
-  ease->options = lg_ease_options(district, policy, forced);
-  ease->f = lg_formulation_new(district, policy, ease->options);
-  ease->open = forced.teacher < 0 || ease->options->candidates[forced.teacher].count > 0;
-  lg_easing g = {.district = district, .policy = policy, .from = ease->f->program};
+  lg_elastic *elastic = g_new0(lg_elastic, 1);
+  elastic->options = lg_elastic_options(district, policy, forced);
+  elastic->f = lg_formulation_new(district, policy, elastic->options);
+  elastic->open = forced.teacher < 0 || elastic->options->candidates[forced.teacher].count > 0;
+  lg_easing g = {.district = district, .policy = policy, .from = elastic->f->program};
   g.to = lg_program_copy(g.from);
   g.ways = g_array_new(FALSE, FALSE, sizeof(lg_way));
   g.drop_of = g_new(int, g.from->element_count + 1);
   for (int k = 0; k < g.from->element_count; k++) g.drop_of[k] = -1;
-  for (int j = 0; j < g.from->column_count; j++) lg_ease_column(&g, j);
+  for (int j = 0; j < g.from->column_count; j++) lg_elastic_column(&g, j);
   for (int k = 0; k < district->lock_count; k++)
     if (k == 0 || !lg_is_same_lock(&district->locks[k - 1], &district->locks[k]))
-      lg_ease_lock(&g, ease->f, k);
+      lg_elastic_lock(&g, elastic->f, k);
   for (guint k = 0; k < barred->len; k++) lg_bar_set(&g, g_ptr_array_index(barred, k));
   lg_program_finish(g.to);
-  lg_program_free(ease->f->program);
-  ease->f->program = g.to;
-  g_free(ease->f->step_cost);
-  ease->f->step_cost = g_new0(int64_t, g.to->column_count + 1);
+  lg_program_free(elastic->f->program);
+  elastic->f->program = g.to;
+  g_free(elastic->f->step_cost);
+  elastic->f->step_cost = g_new0(int64_t, g.to->column_count + 1);
   g_free(g.drop_of);
-  ease->open &= !g.closed;
-  ease->way_count = (int)g.ways->len;
-  ease->ways = (lg_way *)(void *)g_array_free(g.ways, FALSE);
-  return ease;
+  elastic->open &= !g.closed;
+  elastic->way_count = (int)g.ways->len;
+  elastic->ways = (lg_way *)(void *)g_array_free(g.ways, FALSE);
+  return elastic;
 }
 
-void lg_ease_free(lg_ease *ease)
+void lg_elastic_free(lg_elastic *elastic)
 {
-  if (!ease) return;
-  for (int k = 0; k < ease->way_count; k++) {
-    g_free(ease->ways[k].element.id);
-    g_free(ease->ways[k].element.class_id);
+  if (!elastic) return;
+  for (int k = 0; k < elastic->way_count; k++) {
+    g_free(elastic->ways[k].element.id);
+    g_free(elastic->ways[k].element.class_id);
   }
-  g_free(ease->ways);
-  lg_formulation_free(ease->f);
-  lg_options_free(ease->options);
-  g_free(ease);
+  g_free(elastic->ways);
+  lg_formulation_free(elastic->f);
+  lg_options_free(elastic->options);
+  g_free(elastic);
 }

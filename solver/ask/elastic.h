@@ -23,11 +23,11 @@ typedef struct {
   lg_way *ways;
   int way_count;
   bool open; /* the placement that is forced is one that R2 to R5 and the locks leave */
-} lg_ease;
+} lg_elastic;
 
 /* barred  sets of ways (GArray of int, in an array): no answer uses all of one of them */
-lg_ease *lg_ease_new(const lg_district *district, const lg_policy *policy, lg_forced forced,
-                     const GPtrArray *barred);
-void lg_ease_free(lg_ease *ease);
+lg_elastic *lg_elastic_new(const lg_district *district, const lg_policy *policy, lg_forced forced,
+                           const GPtrArray *barred);
+void lg_elastic_free(lg_elastic *elastic);
 
 #endif

@@ -23,10 +23,10 @@ enum { LG_INSIDE_COLUMNS = 3000 };
 typedef struct {
   const lg_elements *elements;
   const lg_solve_settings *settings;
-  lg_engine engine;
+  lg_deadline deadline;
   bool *kept; /* [elements->count] */
-  lg_merged *merged;
-  int merged_for;        /* elements kept when it was made */
+  lg_aggregated *aggregated;
+  int aggregated_for;    /* elements kept when it was made */
   bool inside;           /* its first relaxation is still to come, and large */
   bool hasty;            /* "can hold" need not be shown: the simplex method is spared */
   lg_lp *lp;             /* of `merged`, or NULL */
@@ -62,12 +62,12 @@ static int lg_kept_count(const lg_conflict_search *s)
   return count;
 }
 
-static void lg_drop_merged(lg_conflict_search *s)
+static void lg_drop_aggregated(lg_conflict_search *s)
 {
   lg_lp_free(s->lp);
   s->lp = NULL;
-  lg_merged_free(s->merged);
-  s->merged = NULL;
+  lg_aggregated_free(s->aggregated);
+  s->aggregated = NULL;
   g_free(s->lower);
   g_free(s->upper);
   g_free(s->value);
@@ -76,20 +76,20 @@ static void lg_drop_merged(lg_conflict_search *s)
   s->lower = s->upper = s->value = s->dual = s->reduced = NULL;
 }
 
-static void lg_take_merged(lg_conflict_search *s)
+static void lg_take_aggregated(lg_conflict_search *s)
 {
-  lg_drop_merged(s);
-  s->merged = lg_merged_new(s->elements, s->kept, NULL);
-  s->merged_for = lg_kept_count(s);
-  size_t n = (size_t)s->merged->program->column_count + 1;
+  lg_drop_aggregated(s);
+  s->aggregated = lg_aggregated_new(s->elements, s->kept, NULL);
+  s->aggregated_for = lg_kept_count(s);
+  size_t n = (size_t)s->aggregated->program->column_count + 1;
   s->lower = g_new0(double, n);
   s->upper = g_new0(double, n);
   s->value = g_new0(double, n);
   s->reduced = g_new0(double, n);
-  s->dual = g_new0(double, s->merged->program->row_count + 1);
-  lg_merged_bounds(s->merged, s->kept, true, s->lower, s->upper);
+  s->dual = g_new0(double, s->aggregated->program->row_count + 1);
+  lg_aggregated_bounds(s->aggregated, s->kept, true, s->lower, s->upper);
   int open = 0;
-  for (int j = 0; j < s->merged->program->column_count; j++) open += s->lower[j] < s->upper[j];
+  for (int j = 0; j < s->aggregated->program->column_count; j++) open += s->lower[j] < s->upper[j];
   s->inside = open >= MAX(LG_INSIDE_COLUMNS, s->settings->interior_columns);
 }
 
@@ -100,8 +100,8 @@ typedef enum { LG_CAN_HOLD, LG_CANNOT_HOLD, LG_NOT_KNOWN } lg_verdict;
 /* What the duals prove to be missed at least, in heads. */
 static double lg_worth(const lg_conflict_search *s)
 {
-  const lg_program *p = s->merged->program;
-  double worth = lg_program_price(p, s->merged->cost, s->dual, s->lower, s->upper, s->reduced);
+  const lg_program *p = s->aggregated->program;
+  double worth = lg_program_price(p, s->aggregated->cost, s->dual, s->lower, s->upper, s->reduced);
   long double rounding = 0;
   for (int j = 0; j < p->column_count; j++)
     rounding += (fabsl((long double)s->reduced[j]) + 1) *
@@ -112,7 +112,7 @@ static double lg_worth(const lg_conflict_search *s)
 /* What the certificate loses where the limits of each element of the program are free. */
 static void lg_count_losses(const lg_conflict_search *s, double *loss)
 {
-  const lg_merged *m = s->merged;
+  const lg_aggregated *m = s->aggregated;
   for (int j = 0; j < m->program->column_count; j++) {
     int k = m->element[j];
     if (k < 0 || !s->kept[k]) continue;
@@ -123,16 +123,16 @@ static void lg_count_losses(const lg_conflict_search *s, double *loss)
 
 typedef struct {
   int from, to;
-} lg_columns;
+} lg_column_range;
 
 /* Among which columns the places of each teacher are. */
-static lg_columns *lg_places_of_teachers(const lg_conflict_search *s)
+static lg_column_range *lg_places_of_teachers(const lg_conflict_search *s)
 {
-  const lg_program *p = s->merged->program;
-  lg_columns *of = g_new0(lg_columns, s->elements->district->teacher_count + 1);
+  const lg_program *p = s->aggregated->program;
+  lg_column_range *of = g_new0(lg_column_range, s->elements->district->teacher_count + 1);
   for (int j = 0; j < p->column_count; j++) {
     if (p->columns[j].kind != LG_COL_PLACE) continue;
-    lg_columns *mine = &of[p->columns[j].a];
+    lg_column_range *mine = &of[p->columns[j].a];
     if (mine->to == 0) mine->from = j;
     mine->to = j + 1;
   }
@@ -141,11 +141,13 @@ static lg_columns *lg_places_of_teachers(const lg_conflict_search *s)
 
 /* What it loses where the places that element k alone bars are open.
  *   open  opens them, and leaves k out */
-static double lg_bar_loss(lg_conflict_search *s, int k, const lg_columns *of_teacher, bool open)
+static double lg_bar_loss(lg_conflict_search *s, int k, const lg_column_range *of_teacher,
+                          bool open)
 {
-  const lg_merged *m = s->merged;
+  const lg_aggregated *m = s->aggregated;
   int of_lock = k < LG_FIRST_LOCK ? -1 : s->elements->district->locks[k - LG_FIRST_LOCK].teacher;
-  lg_columns all = {0, m->program->column_count}, some = of_lock < 0 ? all : of_teacher[of_lock];
+  lg_column_range all = {0, m->program->column_count},
+                  some = of_lock < 0 ? all : of_teacher[of_lock];
   double loss = 0;
   int by;
   s->kept[k] = false;
@@ -188,7 +190,7 @@ static void lg_keep_support(lg_conflict_search *s, double worth)
     room -= order[q].loss;
     s->kept[order[q].element] = false;
   }
-  lg_columns *of_teacher = lg_places_of_teachers(s);
+  lg_column_range *of_teacher = lg_places_of_teachers(s);
   for (int k = own - 1; k >= 0; k--) {
     if (!s->kept[k] || lg_is_held(s, k) || (s->limit >= 0 && lg_is_must(s, k))) continue;
     double lost = lg_bar_loss(s, k, of_teacher, false);
@@ -206,33 +208,33 @@ static void lg_keep_support(lg_conflict_search *s, double worth)
 
 static lg_lp_status lg_relax_inside(lg_conflict_search *s)
 {
-  const lg_program *p = s->merged->program;
-  lg_core *core = lg_core_new(p, s->lower, s->upper, NULL, 0);
-  int n = core->program->column_count, m = core->program->row_count;
+  const lg_program *p = s->aggregated->program;
+  lg_subproblem *subproblem = lg_subproblem_new(p, s->lower, s->upper, NULL, 0);
+  int n = subproblem->program->column_count, m = subproblem->program->row_count;
   lg_interior_point point = {g_new0(double, n + 1), g_new0(double, m + 1), 0};
   double *cost = g_new0(double, n + 1);
-  for (int j = 0; j < n; j++) cost[j] = s->merged->cost[core->column[j]];
-  lg_lp_status status = lg_interior_solve(&s->engine, core->program, core->lower, core->upper, cost,
-                                          LG_FROM_NOWHERE, 0, &point);
+  for (int j = 0; j < n; j++) cost[j] = s->aggregated->cost[subproblem->column[j]];
+  lg_lp_status status = lg_interior_solve(&s->deadline, subproblem->program, subproblem->lower,
+                                          subproblem->upper, cost, LG_FROM_NOWHERE, 0, &point);
   if (status == LG_LP_OPTIMAL) {
     memset(s->dual, 0, (size_t)p->row_count * sizeof(double));
-    for (int i = 0; i < m; i++) s->dual[core->row[i]] = point.dual[i];
+    for (int i = 0; i < m; i++) s->dual[subproblem->row[i]] = point.dual[i];
     memcpy(s->value, s->lower, (size_t)p->column_count * sizeof(double));
-    for (int j = 0; j < n; j++) s->value[core->column[j]] = point.value[j];
+    for (int j = 0; j < n; j++) s->value[subproblem->column[j]] = point.value[j];
   }
   g_free(cost);
   g_free(point.value);
   g_free(point.dual);
-  lg_core_free(core);
+  lg_subproblem_free(subproblem);
   return status;
 }
 
 static lg_lp_status lg_relax_by_simplex(lg_conflict_search *s)
 {
-  const lg_program *p = s->merged->program;
+  const lg_program *p = s->aggregated->program;
   if (!s->lp) {
-    s->lp = lg_lp_new(&s->engine, p, s->lower, s->upper);
-    lg_lp_set_costs(s->lp, s->merged->cost);
+    s->lp = lg_lp_new(&s->deadline, p, s->lower, s->upper);
+    lg_lp_set_costs(s->lp, s->aggregated->cost);
   } else {
     for (int j = 0; j < p->column_count; j++) lg_lp_set_bounds(s->lp, j, s->lower[j], s->upper[j]);
   }
@@ -273,12 +275,12 @@ static lg_verdict lg_relaxed_verdict(lg_conflict_search *s)
 /* Is the last relaxation a roster? */
 static bool lg_is_roster(const lg_conflict_search *s)
 {
-  const lg_program *p = s->merged->program;
+  const lg_program *p = s->aggregated->program;
   for (int j = 0; j < p->column_count; j++) {
     lg_column_kind kind = p->columns[j].kind;
-    if (s->merged->of[j] < 0 ? s->value[j] > 1e-6
-                             : (kind == LG_COL_PLACE || kind == LG_COL_TEAM) &&
-                                   fabs(s->value[j] - floor(s->value[j] + 0.5)) > 1e-6)
+    if (s->aggregated->of[j] < 0 ? s->value[j] > 1e-6
+                                 : (kind == LG_COL_PLACE || kind == LG_COL_TEAM) &&
+                                       fabs(s->value[j] - floor(s->value[j] + 0.5)) > 1e-6)
       return false;
   }
   return true;
@@ -288,12 +290,12 @@ static bool lg_is_roster(const lg_conflict_search *s)
 static lg_verdict lg_whole_verdict(lg_conflict_search *s)
 {
   if (s->lp && lg_is_roster(s)) return LG_CAN_HOLD;
-  const lg_program *p = s->merged->program;
+  const lg_program *p = s->aggregated->program;
   double bound, *value = g_new0(double, p->column_count + 1),
                 *none = g_new0(double, p->column_count + 1);
-  lg_merged_bounds(s->merged, s->kept, false, s->lower, s->upper);
+  lg_aggregated_bounds(s->aggregated, s->kept, false, s->lower, s->upper);
   lg_lp_status status =
-      lg_mip_solve(&s->engine, p, s->lower, s->upper, none, NULL, 0, LG_WHOLE_NODES, G_MAXINT,
+      lg_mip_solve(&s->deadline, p, s->lower, s->upper, none, NULL, 0, LG_WHOLE_NODES, G_MAXINT,
                    LG_INFINITE, NULL, NULL, value, &bound);
   g_free(value);
   g_free(none);
@@ -310,7 +312,7 @@ static lg_verdict lg_verdict_of(lg_conflict_search *s, bool whole)
     s->kept[alone] = true;
     return LG_CANNOT_HOLD;
   }
-  lg_merged_bounds(s->merged, s->kept, true, s->lower, s->upper);
+  lg_aggregated_bounds(s->aggregated, s->kept, true, s->lower, s->upper);
   lg_verdict verdict = lg_relaxed_verdict(s);
   return verdict == LG_CAN_HOLD && whole ? lg_whole_verdict(s) : verdict;
 }
@@ -366,7 +368,7 @@ static bool lg_filter_pass(lg_conflict_search *s, lg_tried tried, int size)
   bool *before = g_new(bool, count + 1), all = true, lost = false;
   for (int at = 0; at < listed && all; at += size) {
     bool any = false;
-    if (lg_kept_count(s) * 2 < s->merged_for) lg_take_merged(s);
+    if (lg_kept_count(s) * 2 < s->aggregated_for) lg_take_aggregated(s);
     memcpy(before, s->kept, (size_t)count * sizeof *before);
     s->lost_must = false;
     for (int q = at; q < MIN(at + size, listed); q++) {
@@ -378,7 +380,7 @@ static bool lg_filter_pass(lg_conflict_search *s, lg_tried tried, int size)
     lg_verdict verdict = lg_verdict_in_pass(s, before, size == 1);
     lost |= verdict == LG_CANNOT_HOLD && s->lost_must;
     if (verdict == LG_NOT_KNOWN && size == 1) s->certain = false;
-    all = verdict == LG_CANNOT_HOLD || !lg_engine_is_over(&s->engine);
+    all = verdict == LG_CANNOT_HOLD || !lg_deadline_is_over(&s->deadline);
   }
   s->lost_must = lost;
   g_free(list);
@@ -408,7 +410,7 @@ static bool lg_filter_passes(lg_conflict_search *s)
 static bool lg_filter_from_all(lg_conflict_search *s, int first)
 {
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
-  lg_take_merged(s);
+  lg_take_aggregated(s);
   lg_verdict verdict = lg_verdict_of(s, false);
   s->whole = verdict == LG_CAN_HOLD;
   if (first == 0) return verdict != LG_NOT_KNOWN && lg_filter_passes(s);
@@ -430,7 +432,7 @@ static bool lg_filter_from_all(lg_conflict_search *s, int first)
 static bool lg_run_filter(lg_conflict_search *s)
 {
   bool minimal = lg_filter_from_all(s, 0);
-  if (s->limit < 0 || lg_engine_is_over(&s->engine)) return minimal;
+  if (s->limit < 0 || lg_deadline_is_over(&s->deadline)) return minimal;
   lg_verdict unlimited = lg_verdict_unlimited(s);
   if (unlimited != LG_CANNOT_HOLD && s->stuck) minimal = lg_filter_from_all(s, LG_FIRST_LOCK);
   if (unlimited != LG_CANNOT_HOLD && !s->stuck) return minimal && unlimited == LG_CAN_HOLD;
@@ -453,7 +455,7 @@ static bool lg_stays_beside_locks(lg_conflict_search *s)
     }
   bool stays = !waives;
   if (waives) {
-    lg_take_merged(s);
+    lg_take_aggregated(s);
     stays = lg_verdict_of(s, true) == LG_CANNOT_HOLD;
   }
   memcpy(s->kept, found, (size_t)count * sizeof *found);
@@ -521,7 +523,7 @@ static bool lg_leave_locks(lg_conflict_search *s)
       minimal &= end != LG_LOCKS_STUCK;
       lost |= end == LG_LOCKS_LEFT;
     }
-  } while (lost && !lg_engine_is_over(&s->engine));
+  } while (lost && !lg_deadline_is_over(&s->deadline));
   g_free(list);
   return minimal;
 }
@@ -531,7 +533,7 @@ static bool lg_leave_locks(lg_conflict_search *s)
 static bool lg_filter_without_waived(lg_conflict_search *s)
 {
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = k >= LG_FIRST_LOCK;
-  lg_take_merged(s);
+  lg_take_aggregated(s);
   lg_verdict verdict = lg_verdict_of(s, false);
   s->whole = verdict == LG_CAN_HOLD;
   if (s->whole) verdict = lg_verdict_of(s, true);
@@ -546,7 +548,7 @@ static bool lg_filter_beside_locks(lg_conflict_search *s)
   bool found = (lg_filter_from_all(s, 0) && lg_leave_locks(s)) ||
                (lg_filter_without_waived(s) && lg_leave_locks(s)) ||
                (lg_filter_from_all(s, LG_FIRST_LOCK) && lg_leave_locks(s));
-  return found && !lg_engine_is_over(&s->engine);
+  return found && !lg_deadline_is_over(&s->deadline);
 }
 
 /* W5: where the conflict found lives on a rule that some lock waives, one that does not is better.
@@ -582,7 +584,7 @@ static lg_conflict_search lg_conflict_begin(const lg_elements *elements,
 {
   lg_conflict_search s = {.elements = elements,
                           .settings = settings,
-                          .engine = {settings->deadline_s, settings->interrupted}};
+                          .deadline = {settings->deadline_s, settings->interrupted}};
   s.kept = g_new(bool, elements->count + 1);
   for (int k = 0; k < elements->count; k++) s.kept[k] = true;
   s.limit = -1;
@@ -602,7 +604,7 @@ lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
   probe->musts = g_new0(bool, elements->count + 1);
   for (int k = 0; k < elements->count; k++) probe->musts[k] = lg_elements_is_must(elements, k);
   probe->search.held = probe->musts;
-  lg_take_merged(&probe->search);
+  lg_take_aggregated(&probe->search);
   probe->search.hasty = true;
   return probe;
 }
@@ -610,7 +612,7 @@ lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
 void lg_conflict_probe_free(lg_conflict_probe *probe)
 {
   if (!probe) return;
-  lg_drop_merged(&probe->search);
+  lg_drop_aggregated(&probe->search);
   g_free(probe->search.kept);
   g_free(probe->musts);
   g_free(probe);
@@ -623,7 +625,7 @@ void lg_conflict_probe_spare(lg_conflict_probe *probe, bool *needed)
   double worth;
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
   if (lg_elements_contradiction(s->elements, s->kept) < 0) {
-    lg_merged_bounds(s->merged, s->kept, true, s->lower, s->upper);
+    lg_aggregated_bounds(s->aggregated, s->kept, true, s->lower, s->upper);
     if (lg_certify(s, &worth) == LG_CANNOT_HOLD) {
       double *loss = g_new0(double, s->elements->count + 1);
       lg_count_losses(s, loss);
@@ -637,7 +639,7 @@ void lg_conflict_probe_spare(lg_conflict_probe *probe, bool *needed)
 
 bool lg_conflict_probe_is_over(const lg_conflict_probe *probe)
 {
-  return lg_engine_is_over(&probe->search.engine);
+  return lg_deadline_is_over(&probe->search.deadline);
 }
 
 const bool *lg_conflict_probe_without(lg_conflict_probe *probe, const bool *left_out)
@@ -659,7 +661,7 @@ lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *polic
     if (elements->f->program->elements[k - elements->first_own].rule == LG_R_CHANGES) s.limit = k;
   lg_conflict conflict = {.minimal = lg_run_filter(&s)};
   conflict.beside_locks = lg_stays_beside_locks(&s);
-  if (!conflict.beside_locks && !lg_engine_is_over(&s.engine) && lg_prefer_beside_locks(&s))
+  if (!conflict.beside_locks && !lg_deadline_is_over(&s.deadline) && lg_prefer_beside_locks(&s))
     conflict.minimal = conflict.beside_locks = true;
   GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_element));
   for (int k = 0; k < elements->count; k++) {
@@ -670,7 +672,7 @@ lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *polic
   g_array_sort(found, lg_by_element);
   conflict.count = (int)found->len;
   conflict.elements = (lg_element *)(void *)g_array_free(found, FALSE);
-  lg_drop_merged(&s);
+  lg_drop_aggregated(&s);
   g_free(s.kept);
   lg_elements_free(elements);
   return conflict;

@@ -10,12 +10,12 @@ struct lg_explainer {
   const lg_district *district;
   const lg_policy *policy;
   const lg_options *options;
-  const lg_question *question;
+  const lg_explain_question *question;
   lg_solve_settings settings; /* clock and interrupt */
-  lg_card *card;
-  lg_warmth *warmth; /* what the plan's solve learned */
+  lg_teacher_card *card;
+  lg_warm_start *warm_start; /* what the plan's solve learned */
   /* one job a place, taken in turn */
-  void (*work)(lg_explainer *e, lg_place *place, lg_warmth *warmth);
+  void (*work)(lg_explainer *e, lg_place *place, lg_warm_start *warm_start);
   lg_place **jobs;
   gint job_count, next, done; /* the last two atomic */
   GMutex lock;
@@ -24,10 +24,10 @@ struct lg_explainer {
 
 /* ---- work, split among threads ---- */
 
-static void lg_take_jobs(lg_explainer *e, lg_warmth *warmth, bool tell)
+static void lg_take_jobs(lg_explainer *e, lg_warm_start *warm_start, bool tell)
 {
   for (gint k; (k = g_atomic_int_add(&e->next, 1)) < e->job_count;) {
-    e->work(e, e->jobs[k], warmth);
+    e->work(e, e->jobs[k], warm_start);
     gint done = g_atomic_int_add(&e->done, 1) + 1;
     if (tell && e->question->progress) e->question->progress(done, e->job_count, e->question->user);
   }
@@ -35,19 +35,19 @@ static void lg_take_jobs(lg_explainer *e, lg_warmth *warmth, bool tell)
 
 typedef struct {
   lg_explainer *explainer;
-  lg_warmth *warmth; /* its own: a warmth changes with every solve */
+  lg_warm_start *warm_start; /* its own: a warm start changes with every solve */
 } lg_explain_worker;
 
 static gpointer lg_explain_thread(gpointer data)
 {
   lg_explain_worker *worker = data;
-  lg_take_jobs(worker->explainer, worker->warmth, false);
+  lg_take_jobs(worker->explainer, worker->warm_start, false);
   return NULL;
 }
 
 /* `work` for every place of `jobs`, the calling thread among those that do it. Takes `jobs`. */
 static void lg_share_jobs(lg_explainer *e, GPtrArray *jobs,
-                          void (*work)(lg_explainer *e, lg_place *place, lg_warmth *warmth))
+                          void (*work)(lg_explainer *e, lg_place *place, lg_warm_start *warm_start))
 {
   int threads = e->question->threads > 0 ? e->question->threads : (int)g_get_num_processors();
   threads = MAX(1, MIN(threads, (int)jobs->len));
@@ -57,13 +57,14 @@ static void lg_share_jobs(lg_explainer *e, GPtrArray *jobs,
   e->next = e->done = 0;
   GThread **others = g_new(GThread *, threads);
   lg_explain_worker *workers = g_new(lg_explain_worker, threads);
-  for (int k = 1; k < threads; k++) workers[k] = (lg_explain_worker){e, lg_warmth_copy(e->warmth)};
+  for (int k = 1; k < threads; k++)
+    workers[k] = (lg_explain_worker){e, lg_warm_start_copy(e->warm_start)};
   for (int k = 1; k < threads; k++)
     others[k] = g_thread_new("lungang-place", lg_explain_thread, &workers[k]);
-  lg_take_jobs(e, e->warmth, true);
+  lg_take_jobs(e, e->warm_start, true);
   for (int k = 1; k < threads; k++) {
     g_thread_join(others[k]);
-    lg_warmth_free(workers[k].warmth);
+    lg_warm_start_free(workers[k].warm_start);
   }
   g_free(workers);
   g_free(others);
@@ -72,19 +73,19 @@ static void lg_share_jobs(lg_explainer *e, GPtrArray *jobs,
 
 static bool lg_is_over(const lg_explainer *e)
 {
-  lg_engine engine = {e->settings.deadline_s, e->settings.interrupted};
-  return lg_engine_is_over(&engine);
+  lg_deadline deadline = {e->settings.deadline_s, e->settings.interrupted};
+  return lg_deadline_is_over(&deadline);
 }
 
 /* The plan with the teacher's places narrowed, in the first `goals` goals of `policy`. */
 static lg_answer *lg_solve_narrowed(lg_explainer *e, const lg_policy *policy, int school, bool only,
-                                    lg_warmth *warmth)
+                                    lg_warm_start *warm_start)
 {
   lg_options *narrowed =
       lg_options_new_narrowed(e->options, e->district, e->question->teacher, school, only);
   lg_solve_settings settings = e->settings;
   settings.verdict_only = true;
-  settings.warmth = warmth;
+  settings.warm_start = warm_start;
   char *fault = NULL;
   lg_answer *answer = lg_solve(e->district, policy, narrowed, &settings, &fault);
   lg_options_free(narrowed);
@@ -129,7 +130,7 @@ static bool lg_costs_nothing(const lg_explainer *e, int school)
   return true;
 }
 
-static void lg_find_price(lg_explainer *e, lg_place *place, lg_warmth *warmth)
+static void lg_find_price(lg_explainer *e, lg_place *place, lg_warm_start *warm_start)
 {
   const lg_answer *plan = e->card->plan;
   int goals = e->policy->goal_count;
@@ -139,7 +140,7 @@ static void lg_find_price(lg_explainer *e, lg_place *place, lg_warmth *warmth)
     return;
   }
   if (lg_is_over(e)) return;
-  lg_answer *forced = lg_solve_narrowed(e, e->policy, place->option.school, true, warmth);
+  lg_answer *forced = lg_solve_narrowed(e, e->policy, place->option.school, true, warm_start);
   if (forced->status == LG_INFEASIBLE) {
     place->status = LG_PLACE_IMPOSSIBLE;
   } else if (forced->status == LG_OPTIMAL && plan->status == LG_OPTIMAL) {
@@ -152,10 +153,10 @@ static void lg_find_price(lg_explainer *e, lg_place *place, lg_warmth *warmth)
 
 /* ---- why not ---- */
 
-static void lg_find_conflict(lg_explainer *e, lg_place *place, lg_warmth *warmth)
+static void lg_find_conflict(lg_explainer *e, lg_place *place, lg_warm_start *warm_start)
 {
   lg_solve_settings settings = e->settings;
-  settings.warmth = warmth;
+  settings.warm_start = warm_start;
   place->conflict = lg_conflict_find(
       e->district, e->policy, (lg_forced){e->question->teacher, place->option.school}, &settings);
 }
@@ -188,10 +189,10 @@ static bool lg_is_barred_anyway(const lg_explainer *e, int school)
   return bar != LG_R1_POST;
 }
 
-static void lg_find_repair(lg_explainer *e, lg_place *place, lg_warmth *warmth)
+static void lg_find_repair(lg_explainer *e, lg_place *place, lg_warm_start *warm_start)
 {
   lg_solve_settings settings = e->settings;
-  settings.warmth = warmth;
+  settings.warm_start = warm_start;
   if (place->status == LG_PLACE_BARRED && lg_is_barred_anyway(e, place->option.school))
     place->repair.proved = true; /* there is none */
   else if (!lg_is_over(e))
@@ -238,7 +239,7 @@ static int64_t lg_limit_of(const lg_goal *goal, int64_t best)
  * nothing, and so are their limits the plan's. */
 static bool lg_is_best_elsewhere(const lg_explainer *e, int goals)
 {
-  const lg_card *card = e->card;
+  const lg_teacher_card *card = e->card;
   if (card->plan->roster->school[e->question->teacher] != card->present) return true;
   for (int k = 0; k < card->place_count; k++) {
     const lg_place *place = &card->places[k];
@@ -275,7 +276,7 @@ static lg_always lg_solve_elsewhere(lg_explainer *e, int goals)
     policy.goal_count = known;
     while (policy.goal_count < goals)
       if (policy.goals[policy.goal_count++].tolerance.p > 0) break;
-    lg_answer *answer = lg_solve_narrowed(e, &policy, e->card->present, false, e->warmth);
+    lg_answer *answer = lg_solve_narrowed(e, &policy, e->card->present, false, e->warm_start);
     bool kept = answer->status == LG_OPTIMAL;
     if (answer->status == LG_INFEASIBLE) always = LG_ALWAYS_YES;
     for (int g = known; kept && g < policy.goal_count; g++) {
@@ -350,19 +351,20 @@ static void lg_find_prices(lg_explainer *e)
   lg_share_jobs(e, jobs, lg_find_price);
 }
 
-lg_card *lg_explain(const lg_district *district, const lg_policy *policy, const lg_options *options,
-                    const lg_question *question, const lg_solve_settings *settings, char **fault)
+lg_teacher_card *lg_explain(const lg_district *district, const lg_policy *policy,
+                            const lg_options *options, const lg_explain_question *question,
+                            const lg_solve_settings *settings, char **fault)
 {
   lg_explainer e = {.district = district,
                     .policy = policy,
                     .options = options,
                     .question = question,
                     .settings = *settings,
-                    .warmth = lg_warmth_new()};
+                    .warm_start = lg_warm_start_new()};
   e.settings.gap = (lg_share){0, 1};
-  e.settings.warmth = e.warmth;
-  e.card = g_new0(lg_card, 1);
-  *e.card = (lg_card){.teacher = question->teacher, .present = question->present};
+  e.settings.warm_start = e.warm_start;
+  e.card = g_new0(lg_teacher_card, 1);
+  *e.card = (lg_teacher_card){.teacher = question->teacher, .present = question->present};
   e.card->always = LG_ALWAYS_UNKNOWN;
   g_mutex_init(&e.lock);
   e.card->plan = lg_solve(district, policy, options, &e.settings, &e.fault);
@@ -377,7 +379,7 @@ lg_card *lg_explain(const lg_district *district, const lg_policy *policy, const 
     lg_find_repairs(&e);
   }
   g_mutex_clear(&e.lock);
-  lg_warmth_free(e.warmth);
+  lg_warm_start_free(e.warm_start);
   if (fault)
     *fault = e.fault;
   else

@@ -18,7 +18,7 @@ enum { LG_TOGETHER_EFFORT = 4, LG_GROUP_SHRINKS = 6 };
 typedef struct {
   lg_roster *roster;
   lg_audit *audit;
-} lg_known;
+} lg_known_roster;
 
 /* One class of a quota: where it stands in the program and in the audits. */
 typedef struct {
@@ -35,9 +35,9 @@ typedef struct {
   lg_solve_settings settings;
   lg_options *options;
   lg_formulation *f;
-  lg_engine engine;
+  lg_deadline deadline;
   GArray *classes; /* lg_class, of hard quotas */
-  GArray *known;   /* lg_known */
+  GArray *known;   /* lg_known_roster */
   lg_audit *some;  /* of a roster that R2 to R5 and R9 allow: what is the same in all of them */
   bool cut;        /* the clock ended something */
 } lg_reaching;
@@ -113,7 +113,7 @@ static bool lg_judge(const lg_reach_question *q, const lg_audit *audit, int64_t 
 /* Takes a roster in among those known. */
 static const lg_audit *lg_know(lg_reaching *r, const lg_roster *roster)
 {
-  lg_known known = {lg_roster_copy(roster), lg_audit_new(r->district, r->policy, roster)};
+  lg_known_roster known = {lg_roster_copy(roster), lg_audit_new(r->district, r->policy, roster)};
   g_array_append_val(r->known, known);
   return known.audit;
 }
@@ -128,11 +128,11 @@ static bool lg_judge_roster(const lg_roster *roster, int64_t *values, void *user
 }
 
 /* The best roster known, or NULL. */
-static const lg_known *lg_best_known(const lg_reach_question *q, int64_t *best)
+static const lg_known_roster *lg_best_known(const lg_reach_question *q, int64_t *best)
 {
-  const lg_known *found = NULL;
+  const lg_known_roster *found = NULL;
   for (guint k = 0; k < q->r->known->len; k++) {
-    const lg_known *known = &g_array_index(q->r->known, lg_known, k);
+    const lg_known_roster *known = &g_array_index(q->r->known, lg_known_roster, k);
     int64_t values[LG_PARTS];
     if (!lg_judge(q, known->audit, values)) continue;
     int part = 0;
@@ -158,11 +158,11 @@ static void lg_add_sum(const lg_program *p, int column, int64_t factor, int64_t 
       if (p->row[e] == row) cost[j] += factor * (int64_t)p->value[e];
 }
 
-static lg_question lg_ask(const lg_reach_question *q)
+static lg_asked_goals lg_ask(const lg_reach_question *q)
 {
   const lg_program *p = q->r->f->program;
-  lg_question asked = {g_new(int64_t *, q->parts), g_new0(int64_t, q->parts), lg_judge_roster,
-                       (void *)q};
+  lg_asked_goals asked = {g_new(int64_t *, q->parts), g_new0(int64_t, q->parts), lg_judge_roster,
+                          (void *)q};
   for (int part = 0; part < q->parts; part++) {
     int64_t of_count, of_base;
     lg_part(q, part, &of_count, &of_base);
@@ -176,7 +176,7 @@ static lg_question lg_ask(const lg_reach_question *q)
   return asked;
 }
 
-static void lg_question_clear(lg_question *asked, int parts)
+static void lg_asked_goals_clear(lg_asked_goals *asked, int parts)
 {
   for (int part = 0; part < parts; part++) g_free(asked->cost[part]);
   g_free(asked->cost);
@@ -184,7 +184,7 @@ static void lg_question_clear(lg_question *asked, int parts)
 }
 
 /* What no roster can pass: everyone at the place that is best for this part. */
-static int64_t lg_far_end(const lg_reach_question *q, const lg_question *asked, int part)
+static int64_t lg_far_end(const lg_reach_question *q, const lg_asked_goals *asked, int part)
 {
   const lg_formulation *f = q->r->f;
   int64_t sum = asked->constant[part];
@@ -223,23 +223,24 @@ static void lg_put_back(const lg_reach_question *q, const lg_column *kept)
 }
 
 /* returns  whether the clock let it be answered */
-static bool lg_reach_by_chain(lg_reaching *r, const lg_reach_question *q, const lg_question *asked)
+static bool lg_reach_by_chain(lg_reaching *r, const lg_reach_question *q,
+                              const lg_asked_goals *asked)
 {
   lg_column *kept = g_new(lg_column, r->f->program->column_count + 1);
   lg_leave_out(q, kept);
   r->f->asked = asked;
   r->asking.goal_count = q->parts;
-  lg_chain_result result = lg_chain_run(r->f, q->parts, &r->engine, &r->settings);
+  lg_lexicographic_result result = lg_lexicographic_run(r->f, q->parts, &r->deadline, &r->settings);
   r->f->asked = NULL;
   lg_put_back(q, kept);
   g_free(kept);
-  bool proved = result.end == LG_CHAIN_INFEASIBLE;
+  bool proved = result.end == LG_LEXICOGRAPHIC_INFEASIBLE;
   if (result.roster) {
-    proved = result.end == LG_CHAIN_DONE && result.reached == q->parts;
+    proved = result.end == LG_LEXICOGRAPHIC_DONE && result.reached == q->parts;
     for (int part = 0; part < result.reached; part++) proved &= result.goals[part].proved;
     lg_know(r, result.roster);
   }
-  lg_chain_result_clear(&result);
+  lg_lexicographic_result_clear(&result);
   return proved;
 }
 
@@ -266,12 +267,12 @@ static bool lg_reach_one(lg_reaching *r, const lg_reach_question *q, const int64
 {
   bool proved = true;
   if (!lg_is_at_end(q, end)) {
-    lg_question asked = lg_ask(q);
+    lg_asked_goals asked = lg_ask(q);
     proved = lg_reach_by_chain(r, q, &asked);
-    lg_question_clear(&asked, q->parts);
+    lg_asked_goals_clear(&asked, q->parts);
   }
   int64_t best[LG_PARTS];
-  const lg_known *found = lg_best_known(q, best);
+  const lg_known_roster *found = lg_best_known(q, best);
   reach->has = found != NULL;
   if (found) {
     reach->count = found->audit->quotas[q->class->row].count;
@@ -344,9 +345,9 @@ static void lg_add_row(lg_reaching *r, const lg_class *class, lg_side side, GArr
   if (added.limit.has_heads)
     added.limit.heads = side == LG_SIDE_MAX ? row->max_heads : row->min_heads;
   lg_reach_question q = lg_question_of(r, class, added.at_most, true);
-  lg_question asked = lg_ask(&q);
+  lg_asked_goals asked = lg_ask(&q);
   for (int part = 0; part < q.parts; part++) added.end[part] = lg_far_end(&q, &asked, part);
-  lg_question_clear(&asked, q.parts);
+  lg_asked_goals_clear(&asked, q.parts);
   g_array_append_val(rows, added);
 }
 
@@ -357,15 +358,15 @@ static void lg_add_row(lg_reaching *r, const lg_class *class, lg_side side, GArr
 static void lg_reach_together(lg_reaching *r, const lg_reach_question *questions, int count)
 {
   const lg_program *p = r->f->program;
-  lg_question sum = {g_new(int64_t *, 1), g_new0(int64_t, 1), lg_judge_roster, NULL};
+  lg_asked_goals sum = {g_new(int64_t *, 1), g_new0(int64_t, 1), lg_judge_roster, NULL};
   sum.cost[0] = g_new0(int64_t, p->column_count + 1);
-  for (int k = 0; k < count && !lg_engine_is_over(&r->engine); k++) {
-    lg_question asked = lg_ask(&questions[k]);
+  for (int k = 0; k < count && !lg_deadline_is_over(&r->deadline); k++) {
+    lg_asked_goals asked = lg_ask(&questions[k]);
     for (int j = 0; j < p->column_count; j++) sum.cost[0][j] += asked.cost[0][j];
-    lg_question_clear(&asked, questions[k].parts);
+    lg_asked_goals_clear(&asked, questions[k].parts);
   }
   int64_t best[LG_PARTS];
-  const lg_known *known = lg_best_known(&questions[0], best);
+  const lg_known_roster *known = lg_best_known(&questions[0], best);
   double *start = g_new0(double, p->column_count + 1);
   for (int j = 0; j < p->column_count; j++)
     if (p->columns[j].kind == LG_COL_PLACE)
@@ -376,18 +377,18 @@ static void lg_reach_together(lg_reaching *r, const lg_reach_question *questions
   if (all.alone) lg_leave_out(&all, kept);
   r->f->asked = &sum;
   r->asking.goal_count = 1;
-  lg_first_settings settings = lg_first_defaults(r->f);
+  lg_local_search_settings settings = lg_local_search_defaults(r->f);
   settings.start = start;
   settings.improvement = LG_TOGETHER_EFFORT * (int64_t)p->column_count;
   bool feasible;
-  lg_roster *roster = lg_first_plan(r->f, &r->engine, &settings, &feasible);
+  lg_roster *roster = lg_local_search_run(r->f, &r->deadline, &settings, &feasible);
   if (feasible) lg_know(r, roster);
   lg_roster_free(roster);
   r->f->asked = NULL;
   if (all.alone) lg_put_back(&all, kept);
   g_free(kept);
   g_free(start);
-  lg_question_clear(&sum, 1);
+  lg_asked_goals_clear(&sum, 1);
 }
 
 /* Rosters for the questions of these rows, in groups that shrink, until each is at its end or has
@@ -402,7 +403,7 @@ static void lg_reach_in_groups(lg_reaching *r, const GArray *rows, bool alone)
       lg_reach_question q = lg_question_of(r, row->class, row->at_most, alone);
       if (q.parts == 1 && !lg_is_at_end(&q, row->end)) g_array_append_val(open, q);
     }
-    for (guint at = 0; at < open->len && !lg_engine_is_over(&r->engine); at += size)
+    for (guint at = 0; at < open->len && !lg_deadline_is_over(&r->deadline); at += size)
       lg_reach_together(r, &g_array_index(open, lg_reach_question, at),
                         (int)MIN(size, open->len - at));
     if (open->len == 0) break;
@@ -414,7 +415,7 @@ static void lg_reach_in_groups(lg_reaching *r, const GArray *rows, bool alone)
 static void lg_keep_shown(const lg_reach_question *q, lg_limit *limit)
 {
   int64_t best[LG_PARTS];
-  const lg_known *known = lg_best_known(q, best);
+  const lg_known_roster *known = lg_best_known(q, best);
   if (known && limit->has_heads && limit->together.has &&
       (q->at_most ? limit->together.count > limit->heads : limit->together.count < limit->heads))
     limit->roster = lg_roster_copy(known->roster);
@@ -437,14 +438,14 @@ static void lg_reach_all(lg_reaching *r, lg_conflicts *conflicts, GArray *rows)
     return;
   }
   lg_reach_in_groups(r, rows, true);
-  for (guint k = 0; k < rows->len && !lg_engine_is_over(&r->engine); k++) {
+  for (guint k = 0; k < rows->len && !lg_deadline_is_over(&r->deadline); k++) {
     lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
     lg_reach_question q = lg_question_of(r, row->class, row->at_most, true);
     row->alone_known = lg_reach_one(r, &q, row->end, &row->limit.alone);
     if (row->alone_known && row->limit.alone.has) lg_best_known(&q, row->end);
   }
   if (!conflicts->elements) lg_reach_in_groups(r, rows, false);
-  for (guint k = 0; k < rows->len && !lg_engine_is_over(&r->engine); k++) {
+  for (guint k = 0; k < rows->len && !lg_deadline_is_over(&r->deadline); k++) {
     lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
     lg_reach_question q = lg_question_of(r, row->class, row->at_most, false);
     row->known = row->alone_known;
@@ -461,10 +462,10 @@ static void lg_reach_all(lg_reaching *r, lg_conflicts *conflicts, GArray *rows)
 static bool lg_can_be(lg_reaching *r)
 {
   r->asking.goal_count = 0;
-  lg_chain_result result = lg_chain_run(r->f, 0, &r->engine, &r->settings);
-  bool can = result.end != LG_CHAIN_INFEASIBLE;
+  lg_lexicographic_result result = lg_lexicographic_run(r->f, 0, &r->deadline, &r->settings);
+  bool can = result.end != LG_LEXICOGRAPHIC_INFEASIBLE;
   if (result.roster) lg_know(r, result.roster);
-  lg_chain_result_clear(&result);
+  lg_lexicographic_result_clear(&result);
   return can;
 }
 
@@ -472,11 +473,11 @@ static void lg_reaching_begin(lg_reaching *r, const lg_roster *roster)
 {
   r->settings.progress = NULL;
   r->settings.gap = (lg_share){0, 1};
-  r->settings.warmth = lg_warmth_new();
+  r->settings.warm_start = lg_warm_start_new();
   r->asking = lg_asking_policy(r->policy, LG_PARTS);
   r->options = lg_options_new(r->district, r->policy);
   r->f = lg_formulation_new(r->district, &r->asking, r->options);
-  r->known = g_array_new(FALSE, FALSE, sizeof(lg_known));
+  r->known = g_array_new(FALSE, FALSE, sizeof(lg_known_roster));
   double *nothing = g_new0(double, r->f->program->column_count + 1);
   lg_roster *some = lg_formulation_roster(r->f, nothing);
   r->some = lg_audit_new(r->district, r->policy, some);
@@ -490,8 +491,8 @@ static void lg_reaching_begin(lg_reaching *r, const lg_roster *roster)
 static void lg_reaching_end(lg_reaching *r)
 {
   for (guint k = 0; k < r->known->len; k++) {
-    lg_roster_free(g_array_index(r->known, lg_known, k).roster);
-    lg_audit_free(g_array_index(r->known, lg_known, k).audit);
+    lg_roster_free(g_array_index(r->known, lg_known_roster, k).roster);
+    lg_audit_free(g_array_index(r->known, lg_known_roster, k).audit);
   }
   g_array_unref(r->known);
   g_array_unref(r->classes);
@@ -499,7 +500,7 @@ static void lg_reaching_end(lg_reaching *r)
   lg_formulation_free(r->f);
   lg_options_free(r->options);
   g_free(r->asking.goals);
-  lg_warmth_free(r->settings.warmth);
+  lg_warm_start_free(r->settings.warm_start);
 }
 
 lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
@@ -509,8 +510,8 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
   lg_reaching r = {.district = district,
                    .policy = policy,
                    .settings = *settings,
-                   .engine = {settings->deadline_s, settings->interrupted}};
-  if (lg_engine_is_over(&r.engine)) return (lg_limits){0};
+                   .deadline = {settings->deadline_s, settings->interrupted}};
+  if (lg_deadline_is_over(&r.deadline)) return (lg_limits){0};
   lg_reaching_begin(&r, roster);
   lg_conflicts conflicts = {0};
   if (r.classes->len && !roster && (conflict || !lg_can_be(&r)))
@@ -519,7 +520,7 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
          *limits = g_array_new(FALSE, FALSE, sizeof(lg_limit));
   for (guint k = 0; k < r.classes->len && !r.cut; k++) {
     const lg_class *class = &g_array_index(r.classes, lg_class, k);
-    r.cut = lg_engine_is_over(&r.engine);
+    r.cut = lg_deadline_is_over(&r.deadline);
     lg_add_row(&r, class, LG_SIDE_MIN, rows);
     lg_add_row(&r, class, LG_SIDE_MAX, rows);
   }

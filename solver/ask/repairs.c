@@ -16,10 +16,10 @@ typedef struct {
   lg_policy asking;
   lg_forced forced;
   lg_solve_settings settings;
-  lg_engine engine;
+  lg_deadline deadline;
   lg_options *options;         /* of the plan, for the limits that changes name */
   GPtrArray *barred;           /* GArray of int: ways of each repair found */
-  lg_ease *ease;               /* now */
+  lg_elastic *elastic;         /* now */
   int only;                    /* the one way that may be used, or -1 */
   const lg_conflict *conflict; /* known, or NULL */
   const lg_limits *limits;     /* known, or NULL */
@@ -34,10 +34,10 @@ enum { LG_NEARBY_TRIES = 8, LG_NEARBY_EFFORT = 3, LG_NEARBY_MORE = 2 };
 /* ---- what a roster asks to give way ---- */
 
 /* The way of an element and side, or -1: it may not give. */
-static int lg_way_of(const lg_ease *ease, const lg_element *element, lg_side side)
+static int lg_way_of(const lg_elastic *elastic, const lg_element *element, lg_side side)
 {
-  for (int k = 0; k < ease->way_count; k++)
-    if (ease->ways[k].side == side && lg_element_order(&ease->ways[k].element, element) == 0)
+  for (int k = 0; k < elastic->way_count; k++)
+    if (elastic->ways[k].side == side && lg_element_order(&elastic->ways[k].element, element) == 0)
       return k;
   return -1;
 }
@@ -46,7 +46,7 @@ static int lg_way_of(const lg_ease *ease, const lg_element *element, lg_side sid
  *   returns  false where it breaks what may not give */
 static bool lg_count_heads(const lg_repairing *r, const lg_audit *audit, int64_t *heads)
 {
-  memset(heads, 0, (size_t)r->ease->way_count * sizeof *heads);
+  memset(heads, 0, (size_t)r->elastic->way_count * sizeof *heads);
   for (int k = 0; k < audit->breach_count; k++) {
     const lg_breach *breach = &audit->breaches[k];
     int64_t by[LG_SIDE_COUNT] = {0};
@@ -58,7 +58,7 @@ static bool lg_count_heads(const lg_repairing *r, const lg_audit *audit, int64_t
     }
     for (int side = 0; side < LG_SIDE_COUNT; side++) {
       if (by[side] == 0) continue;
-      int way = lg_way_of(r->ease, &breach->element, (lg_side)side);
+      int way = lg_way_of(r->elastic, &breach->element, (lg_side)side);
       if (way < 0) return false;
       heads[way] = by[side];
     }
@@ -89,11 +89,11 @@ static bool lg_heads_of(const lg_repairing *r, const lg_roster *roster, int64_t 
 static bool lg_judge_repair(const lg_roster *roster, int64_t *values, void *user)
 {
   const lg_repairing *r = user;
-  int64_t *heads = g_new0(int64_t, r->ease->way_count + 1);
+  int64_t *heads = g_new0(int64_t, r->elastic->way_count + 1);
   bool good = lg_heads_of(r, roster, heads) && !lg_uses_barred(r, heads);
   values[0] = 0;
-  for (int k = 0; k < r->ease->way_count; k++) {
-    values[0] += heads[k] * r->ease->ways[k].weight;
+  for (int k = 0; k < r->elastic->way_count; k++) {
+    values[0] += heads[k] * r->elastic->ways[k].weight;
     good &= heads[k] == 0 || r->only < 0 || r->only == k;
   }
   g_free(heads);
@@ -130,8 +130,8 @@ static lg_repair lg_repair_of(const lg_repairing *r, const int64_t *heads)
 {
   lg_repair repair = {0};
   GArray *changes = g_array_new(FALSE, TRUE, sizeof(lg_change));
-  for (int k = 0; k < r->ease->way_count; k++) {
-    const lg_way *way = &r->ease->ways[k];
+  for (int k = 0; k < r->elastic->way_count; k++) {
+    const lg_way *way = &r->elastic->ways[k];
     if (heads[k] == 0) continue;
     repair.size += heads[k] * way->weight;
     lg_change change = lg_change_of(r, way, heads[k]);
@@ -227,11 +227,11 @@ static void lg_set_free(gpointer set)
  *   returns  whether the roster shows that it makes the plan possible */
 static bool lg_take_repair(lg_repairing *r, const lg_roster *roster, lg_repair *repair)
 {
-  int64_t *heads = g_new0(int64_t, r->ease->way_count + 1);
+  int64_t *heads = g_new0(int64_t, r->elastic->way_count + 1);
   lg_heads_of(r, roster, heads);
   *repair = lg_repair_of(r, heads);
   GArray *set = g_array_new(FALSE, FALSE, sizeof(int));
-  for (int k = 0; k < r->ease->way_count; k++)
+  for (int k = 0; k < r->elastic->way_count; k++)
     if (heads[k] > 0) g_array_append_val(set, k);
   g_ptr_array_add(r->barred, set);
   g_free(heads);
@@ -278,15 +278,15 @@ static bool lg_may_stand_alone(const lg_repairing *r, const lg_way *way, int64_t
 
 /* Of repairs of the same size one that changes a single thing says most: is there one by the way
  * that gives most here? */
-static void lg_prefer_one_way(lg_repairing *r, lg_chain_result *result)
+static void lg_prefer_one_way(lg_repairing *r, lg_lexicographic_result *result)
 {
-  const lg_ease *ease = r->ease;
-  lg_column *columns = ease->f->program->columns;
-  int64_t *heads = g_new0(int64_t, ease->way_count + 1), size = 0, most = 0;
+  const lg_elastic *elastic = r->elastic;
+  lg_column *columns = elastic->f->program->columns;
+  int64_t *heads = g_new0(int64_t, elastic->way_count + 1), size = 0, most = 0;
   int used = 0, dearest = -1;
   lg_heads_of(r, result->roster, heads);
-  for (int k = 0; k < ease->way_count; k++) {
-    int64_t price = heads[k] * ease->ways[k].weight;
+  for (int k = 0; k < elastic->way_count; k++) {
+    int64_t price = heads[k] * elastic->ways[k].weight;
     size += price;
     used += price > 0;
     if (price > most) {
@@ -296,7 +296,7 @@ static void lg_prefer_one_way(lg_repairing *r, lg_chain_result *result)
   }
   g_free(heads);
   const lg_roster *shown;
-  if (used < 2 || !lg_may_stand_alone(r, &ease->ways[dearest], size, &shown)) return;
+  if (used < 2 || !lg_may_stand_alone(r, &elastic->ways[dearest], size, &shown)) return;
   int64_t worth;
   r->only = dearest;
   bool is_shown = shown && lg_judge_repair(shown, &worth, r) && worth == size;
@@ -306,22 +306,22 @@ static void lg_prefer_one_way(lg_repairing *r, lg_chain_result *result)
     result->roster = lg_roster_copy(shown);
     return;
   }
-  double *upper = g_new(double, ease->way_count + 1);
-  for (int k = 0; k < ease->way_count; k++) {
-    upper[k] = columns[ease->ways[k].column].upper;
-    if (k != dearest) columns[ease->ways[k].column].upper = 0;
+  double *upper = g_new(double, elastic->way_count + 1);
+  for (int k = 0; k < elastic->way_count; k++) {
+    upper[k] = columns[elastic->ways[k].column].upper;
+    if (k != dearest) columns[elastic->ways[k].column].upper = 0;
   }
   r->only = dearest;
-  lg_chain_result one = lg_chain_run(ease->f, 1, &r->engine, &r->settings);
+  lg_lexicographic_result one = lg_lexicographic_run(elastic->f, 1, &r->deadline, &r->settings);
   r->only = -1;
-  for (int k = 0; k < ease->way_count; k++) columns[ease->ways[k].column].upper = upper[k];
+  for (int k = 0; k < elastic->way_count; k++) columns[elastic->ways[k].column].upper = upper[k];
   g_free(upper);
   if (one.roster && lg_judge_repair(one.roster, &worth, r) && worth == size) {
     lg_roster *given = result->roster;
     result->roster = one.roster;
     one.roster = given;
   }
-  lg_chain_result_clear(&one);
+  lg_lexicographic_result_clear(&one);
 }
 
 /* ---- another one of the same size ---- */
@@ -337,7 +337,7 @@ static void lg_bar_one_each(const lg_repairing *r, const int64_t *heads, GRand *
     bool barred = false;
     for (guint q = 0; q < set->len; q++) {
       int way = g_array_index(set, int, q);
-      barred |= upper[r->ease->ways[way].column] == 0;
+      barred |= upper[r->elastic->ways[way].column] == 0;
       fewest = MIN(fewest, heads[way]);
     }
     int way = -1, met = 0;
@@ -345,7 +345,7 @@ static void lg_bar_one_each(const lg_repairing *r, const int64_t *heads, GRand *
       if ((!few || heads[g_array_index(set, int, q)] == fewest) &&
           g_rand_int_range(dice, 0, ++met) == 0)
         way = g_array_index(set, int, q);
-    if (way >= 0) upper[r->ease->ways[way].column] = 0;
+    if (way >= 0) upper[r->elastic->ways[way].column] = 0;
   }
 }
 
@@ -361,23 +361,23 @@ static void lg_keep_last(lg_repairing *r, const lg_roster *roster, const lg_repa
  *   returns  NULL where none was found */
 static lg_roster *lg_search_nearby(lg_repairing *r)
 {
-  const lg_program *p = r->ease->f->program;
+  const lg_program *p = r->elastic->f->program;
   if (!r->last) return NULL;
   size_t n = (size_t)p->column_count + 1;
   double *start = g_new0(double, n), *lower = g_new(double, n), *upper = g_new(double, n);
-  int64_t *heads = g_new0(int64_t, r->ease->way_count + 1), worth, before = 0;
+  int64_t *heads = g_new0(int64_t, r->elastic->way_count + 1), worth, before = 0;
   lg_heads_of(r, r->last, heads);
   for (int j = 0; j < p->column_count; j++)
     if (p->columns[j].kind == LG_COL_PLACE)
       start[j] = r->last->school[p->columns[j].a] == p->columns[j].b;
-  lg_first_settings settings = lg_first_defaults(r->ease->f);
+  lg_local_search_settings settings = lg_local_search_defaults(r->elastic->f);
   settings.start = start;
   settings.lower = lower;
   settings.upper = upper;
   settings.effort = settings.improvement = LG_NEARBY_EFFORT * (int64_t)p->column_count;
   GRand *dice = g_rand_new_with_seed(1);
   lg_roster *found = NULL;
-  for (int k = 0; k < LG_NEARBY_TRIES && !found && !lg_engine_is_over(&r->engine); k++) {
+  for (int k = 0; k < LG_NEARBY_TRIES && !found && !lg_deadline_is_over(&r->deadline); k++) {
     for (int j = 0; j < p->column_count; j++) {
       lower[j] = p->columns[j].lower;
       upper[j] = p->columns[j].upper;
@@ -385,7 +385,7 @@ static lg_roster *lg_search_nearby(lg_repairing *r)
     lg_bar_one_each(r, heads, dice, upper, k < LG_NEARBY_TRIES / 2);
     if (k > 0) settings.improvement *= LG_NEARBY_MORE;
     bool feasible;
-    found = lg_first_plan(r->ease->f, &r->engine, &settings, &feasible);
+    found = lg_local_search_run(r->elastic->f, &r->deadline, &settings, &feasible);
     if (found && !(lg_judge_repair(found, &worth, r) && worth == r->size)) {
       lg_roster_free(found);
       found = NULL;
@@ -407,32 +407,35 @@ static lg_roster *lg_search_nearby(lg_repairing *r)
  *   returns  whether one was found that its roster shows */
 static bool lg_next_repair(lg_repairing *r, lg_repair *repair, bool *proved)
 {
-  lg_ease *ease = r->ease = lg_ease_new(r->district, &r->asking, r->forced, r->barred);
-  int64_t *cost = g_new0(int64_t, ease->f->program->column_count + 1), constant = 0;
-  for (int k = 0; k < ease->way_count; k++) cost[ease->ways[k].column] = ease->ways[k].weight;
-  lg_question asked = {&cost, &constant, lg_judge_repair, r};
-  ease->f->asked = &asked;
+  lg_elastic *elastic = r->elastic = lg_elastic_new(r->district, &r->asking, r->forced, r->barred);
+  int64_t *cost = g_new0(int64_t, elastic->f->program->column_count + 1), constant = 0;
+  for (int k = 0; k < elastic->way_count; k++)
+    cost[elastic->ways[k].column] = elastic->ways[k].weight;
+  lg_asked_goals asked = {&cost, &constant, lg_judge_repair, r};
+  elastic->f->asked = &asked;
   bool found = false;
   *proved = true;
-  lg_roster *nearby = ease->open ? lg_search_nearby(r) : NULL;
+  lg_roster *nearby = elastic->open ? lg_search_nearby(r) : NULL;
   if (nearby) {
     found = lg_take_repair(r, nearby, repair);
     lg_keep_last(r, nearby, repair);
     lg_roster_free(nearby);
-  } else if (ease->open) {
-    lg_chain_result result = lg_chain_run(ease->f, 1, &r->engine, &r->settings);
-    *proved = result.end == LG_CHAIN_INFEASIBLE ||
-              (result.end == LG_CHAIN_DONE && result.reached == 1 && result.goals[0].proved);
+  } else if (elastic->open) {
+    lg_lexicographic_result result =
+        lg_lexicographic_run(elastic->f, 1, &r->deadline, &r->settings);
+    *proved =
+        result.end == LG_LEXICOGRAPHIC_INFEASIBLE ||
+        (result.end == LG_LEXICOGRAPHIC_DONE && result.reached == 1 && result.goals[0].proved);
     if (result.roster) {
       lg_prefer_one_way(r, &result);
       found = lg_take_repair(r, result.roster, repair);
       lg_keep_last(r, *proved ? result.roster : NULL, repair);
     }
-    lg_chain_result_clear(&result);
+    lg_lexicographic_result_clear(&result);
   }
   g_free(cost);
-  lg_ease_free(ease);
-  r->ease = NULL;
+  lg_elastic_free(elastic);
+  r->elastic = NULL;
   return found;
 }
 
@@ -440,8 +443,8 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
                             int most, const lg_conflict *conflict, const lg_limits *limits,
                             const lg_solve_settings *settings)
 {
-  lg_engine engine = {settings->deadline_s, settings->interrupted};
-  if (lg_engine_is_over(&engine)) return (lg_repairs){0};
+  lg_deadline deadline = {settings->deadline_s, settings->interrupted};
+  if (lg_deadline_is_over(&deadline)) return (lg_repairs){0};
   lg_repairing r = {.district = district,
                     .policy = policy,
                     .asking = lg_asking_policy(policy, 1),
@@ -450,14 +453,14 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
                     .conflict = conflict,
                     .limits = limits,
                     .settings = *settings,
-                    .engine = engine};
+                    .deadline = deadline};
   r.settings.progress = NULL;
   r.settings.gap = (lg_share){0, 1};
-  r.settings.warmth = lg_warmth_new();
+  r.settings.warm_start = lg_warm_start_new();
   r.options = lg_options_new(district, policy);
   for (int k = 0; limits && k < limits->count; k++)
     if (limits->limits[k].roster)
-      lg_warmth_keep_roster(r.settings.warmth, limits->limits[k].roster);
+      lg_warm_start_keep_roster(r.settings.warm_start, limits->limits[k].roster);
   r.barred = g_ptr_array_new_with_free_func(lg_set_free);
   GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_repair));
   bool proved = true, any = true;
@@ -475,7 +478,7 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
   repairs.repairs = (lg_repair *)(void *)g_array_free(found, FALSE);
   g_ptr_array_unref(r.barred);
   lg_options_free(r.options);
-  lg_warmth_free(r.settings.warmth);
+  lg_warm_start_free(r.settings.warm_start);
   lg_roster_free(r.last);
   g_free(r.asking.goals);
   return repairs;

@@ -14,7 +14,7 @@ typedef struct {
   GMutex lock;
   lg_span *spans; /* [threads] */
   int threads;
-  void (*work)(int item, lg_warmth *warmth, void *user);
+  void (*work)(int item, lg_warm_start *warm_start, void *user);
   void *user;
   const volatile sig_atomic_t *interrupted;
 } lg_crew;
@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
   lg_crew *crew;
   int number;
-} lg_worker;
+} lg_sweep_thread;
 
 static bool lg_is_stopped(const volatile sig_atomic_t *interrupted)
 {
@@ -31,7 +31,7 @@ static bool lg_is_stopped(const volatile sig_atomic_t *interrupted)
 
 /* The next item of a thread, so that neighbours stay together; a thread that is done takes half of
  * what the busiest one has left. -1: nothing is left. */
-static int lg_take(lg_worker *worker)
+static int lg_take(lg_sweep_thread *worker)
 {
   lg_crew *crew = worker->crew;
   g_mutex_lock(&crew->lock);
@@ -48,19 +48,19 @@ static int lg_take(lg_worker *worker)
   return item;
 }
 
-static gpointer lg_worker_run(gpointer data)
+static gpointer lg_sweep_thread_run(gpointer data)
 {
-  lg_worker *worker = data;
+  lg_sweep_thread *worker = data;
   lg_crew *crew = worker->crew;
-  lg_warmth *warmth = lg_warmth_new();
+  lg_warm_start *warm_start = lg_warm_start_new();
   for (int item; !lg_is_stopped(crew->interrupted) && (item = lg_take(worker)) >= 0;)
-    crew->work(item, warmth, crew->user);
-  lg_warmth_free(warmth);
+    crew->work(item, warm_start, crew->user);
+  lg_warm_start_free(warm_start);
   return NULL;
 }
 
-static void lg_share_out(int count, const lg_whatif_settings *settings,
-                         void (*work)(int item, lg_warmth *warmth, void *user), void *user)
+static void lg_share_out(int count, const lg_sweep_settings *settings,
+                         void (*work)(int item, lg_warm_start *warm_start, void *user), void *user)
 {
   int threads = settings->threads > 0 ? settings->threads : (int)g_get_num_processors();
   threads = MAX(1, MIN(threads, count));
@@ -69,16 +69,16 @@ static void lg_share_out(int count, const lg_whatif_settings *settings,
                   .user = user,
                   .interrupted = settings->interrupted,
                   .spans = g_new(lg_span, threads)};
-  lg_worker *workers = g_new(lg_worker, threads);
+  lg_sweep_thread *workers = g_new(lg_sweep_thread, threads);
   GThread **running = g_new(GThread *, threads);
   g_mutex_init(&crew.lock);
   for (int k = 0; k < threads; k++) {
     crew.spans[k] =
         (lg_span){(int)((int64_t)count * k / threads), (int)((int64_t)count * (k + 1) / threads)};
-    workers[k] = (lg_worker){&crew, k};
+    workers[k] = (lg_sweep_thread){&crew, k};
   }
   for (int k = 0; k < threads; k++)
-    running[k] = g_thread_new("lungang-row", lg_worker_run, &workers[k]);
+    running[k] = g_thread_new("lungang-row", lg_sweep_thread_run, &workers[k]);
   for (int k = 0; k < threads; k++) g_thread_join(running[k]);
   g_mutex_clear(&crew.lock);
   g_free(crew.spans);
@@ -90,10 +90,10 @@ static void lg_share_out(int count, const lg_whatif_settings *settings,
 
 /* Shared by the threads. */
 typedef struct {
-  const lg_whatif_row *rows;
-  const lg_whatif_settings *settings;
-  lg_whatif_tip *tips;
-  lg_known *known;
+  const lg_sweep_row *rows;
+  const lg_sweep_settings *settings;
+  lg_sweep_breakpoint *tips;
+  lg_sweep_known *known;
   GMutex lock;
   lg_options **options; /* by number, made when first needed */
   int options_count;
@@ -103,7 +103,7 @@ typedef struct {
 /* Options of one number are made once; whoever needs them meanwhile waits. */
 static const lg_options *lg_options_of(lg_run *run, int row)
 {
-  const lg_whatif_row *r = &run->rows[row];
+  const lg_sweep_row *r = &run->rows[row];
   g_mutex_lock(&run->lock);
   if (!run->options[r->options]) run->options[r->options] = lg_options_new(r->district, r->policy);
   const lg_options *options = run->options[r->options];
@@ -111,10 +111,10 @@ static const lg_options *lg_options_of(lg_run *run, int row)
   return options;
 }
 
-static void lg_run_open(lg_run *run, const lg_whatif_row *rows, int count)
+static void lg_run_open(lg_run *run, const lg_sweep_row *rows, int count)
 {
   run->rows = rows;
-  run->known = lg_known_new(rows);
+  run->known = lg_sweep_known_new(rows);
   for (int k = 0; k < count; k++) run->options_count = MAX(run->options_count, rows[k].options + 1);
   run->options = g_new0(lg_options *, run->options_count + 1);
   g_mutex_init(&run->lock);
@@ -124,49 +124,49 @@ static void lg_run_close(lg_run *run)
 {
   for (int k = 0; k < run->options_count; k++) lg_options_free(run->options[k]);
   g_free(run->options);
-  lg_known_free(run->known);
+  lg_sweep_known_free(run->known);
   g_mutex_clear(&run->lock);
 }
 
 static lg_solve_settings lg_settings_of(const lg_run *run, const lg_policy *policy,
-                                        lg_warmth *warmth)
+                                        lg_warm_start *warm_start)
 {
   lg_solve_settings settings = lg_solve_defaults(policy);
-  settings.deadline_s = lg_engine_now_s() + policy->time_limit_s;
+  settings.deadline_s = lg_clock_s() + policy->time_limit_s;
   settings.interrupted = run->settings->interrupted;
   settings.verdict_only = !run->settings->explain;
-  settings.warmth = warmth;
+  settings.warm_start = warm_start;
   return settings;
 }
 
-static void lg_solve_row(int row, lg_warmth *warmth, void *user)
+static void lg_solve_row(int row, lg_warm_start *warm_start, void *user)
 {
   lg_run *run = user;
-  double started_s = lg_engine_now_s();
-  const lg_whatif_row *r = &run->rows[row];
+  double started_s = lg_clock_s();
+  const lg_sweep_row *r = &run->rows[row];
   const lg_options *options = lg_options_of(run, row);
-  lg_solve_settings settings = lg_settings_of(run, r->policy, warmth);
+  lg_solve_settings settings = lg_settings_of(run, r->policy, warm_start);
   char *fault = NULL;
   lg_audit *audit = NULL;
-  lg_answer *answer = lg_known_answer(run->known, row, &audit);
+  lg_answer *answer = lg_sweep_known_answer(run->known, row, &audit);
   if (answer && answer->status == LG_INFEASIBLE && run->settings->explain)
     g_clear_pointer(&answer, lg_answer_free);
   if (!answer) {
     answer = lg_solve(r->district, r->policy, options, &settings, &fault);
     if (answer->roster) audit = lg_audit_new(r->district, r->policy, answer->roster);
-    lg_known_note(run->known, row, answer, audit);
+    lg_sweep_known_note(run->known, row, answer, audit);
   }
   if (audit && audit->breach_count && !fault)
     fault = g_strdup(lg_rule_word(audit->breaches[0].element.rule));
   bool ended = answer->status == LG_OPTIMAL || answer->status == LG_INFEASIBLE;
   bool stopped = !ended && lg_is_stopped(run->settings->interrupted);
   if (!stopped) {
-    lg_whatif_result result = {.row = row,
-                               .options = options,
-                               .answer = answer,
-                               .audit = audit,
-                               .seconds = lg_engine_now_s() - started_s,
-                               .fault = fault};
+    lg_sweep_result result = {.row = row,
+                              .options = options,
+                              .answer = answer,
+                              .audit = audit,
+                              .seconds = lg_clock_s() - started_s,
+                              .fault = fault};
     g_mutex_lock(&run->lock);
     run->finished++;
     run->settings->finished(&result, run->settings->user);
@@ -177,7 +177,7 @@ static void lg_solve_row(int row, lg_warmth *warmth, void *user)
   lg_answer_free(answer);
 }
 
-int lg_whatif_run(const lg_whatif_row *rows, int count, const lg_whatif_settings *settings)
+int lg_sweep_run(const lg_sweep_row *rows, int count, const lg_sweep_settings *settings)
 {
   lg_run run = {.settings = settings};
   lg_run_open(&run, rows, count);
@@ -188,22 +188,22 @@ int lg_whatif_run(const lg_whatif_row *rows, int count, const lg_whatif_settings
 
 /* ---- tipping points ---- */
 
-static void lg_find_tip(int item, lg_warmth *warmth, void *user)
+static void lg_find_tip(int item, lg_warm_start *warm_start, void *user)
 {
   lg_run *run = user;
-  lg_whatif_tip *tip = &run->tips[item];
-  const lg_whatif_row *r = &run->rows[tip->row];
-  lg_solve_settings settings = lg_settings_of(run, r->policy, warmth);
-  if (lg_known_range(run->known, tip))
-    tip->found = lg_tipping_find(r->district, r->policy, lg_options_of(run, tip->row), &tip->key,
-                                 &tip->range, &settings);
+  lg_sweep_breakpoint *tip = &run->tips[item];
+  const lg_sweep_row *r = &run->rows[tip->row];
+  lg_solve_settings settings = lg_settings_of(run, r->policy, warm_start);
+  if (lg_sweep_known_range(run->known, tip))
+    tip->found = lg_breakpoint_find(r->district, r->policy, lg_options_of(run, tip->row), &tip->key,
+                                    &tip->range, &settings);
   else
-    tip->found = (lg_tipping){.known = true};
-  lg_known_note_tip(run->known, tip);
+    tip->found = (lg_breakpoint){.known = true};
+  lg_sweep_known_note_tip(run->known, tip);
 }
 
-void lg_whatif_find_tips(const lg_whatif_row *rows, lg_whatif_tip *tips, int count,
-                         const lg_whatif_settings *settings)
+void lg_sweep_find_breakpoints(const lg_sweep_row *rows, lg_sweep_breakpoint *tips, int count,
+                               const lg_sweep_settings *settings)
 {
   lg_run run = {.settings = settings, .tips = tips};
   int row_count = 0;

@@ -10,19 +10,19 @@ typedef struct {
   lg_share *met; /* [quota_count * LG_LIMITS] what the roster meets of each limit */
 } lg_solved;
 
-struct lg_known {
-  const lg_whatif_row *rows;
+struct lg_sweep_known {
+  const lg_sweep_row *rows;
   GMutex lock;
   lg_solved kept[LG_KEPT];
   int count;    /* noted so far; the last LG_KEPT of them are kept */
-  GArray *tips; /* lg_whatif_tip that were found */
+  GArray *tips; /* lg_sweep_breakpoint that were found */
 };
 
-lg_known *lg_known_new(const lg_whatif_row *rows)
+lg_sweep_known *lg_sweep_known_new(const lg_sweep_row *rows)
 {
-  lg_known *known = g_new0(lg_known, 1);
+  lg_sweep_known *known = g_new0(lg_sweep_known, 1);
   known->rows = rows;
-  known->tips = g_array_new(FALSE, FALSE, sizeof(lg_whatif_tip));
+  known->tips = g_array_new(FALSE, FALSE, sizeof(lg_sweep_breakpoint));
   g_mutex_init(&known->lock);
   return known;
 }
@@ -35,7 +35,7 @@ static void lg_solved_clear(lg_solved *solved)
   *solved = (lg_solved){0};
 }
 
-void lg_known_free(lg_known *known)
+void lg_sweep_known_free(lg_sweep_known *known)
 {
   for (int k = 0; k < LG_KEPT; k++) lg_solved_clear(&known->kept[k]);
   g_array_free(known->tips, TRUE);
@@ -59,9 +59,9 @@ static bool lg_is_as_strict(const lg_bound *limit, const lg_bound *other, bool i
 
 /* Are all limits of row `a` at least as strict as those of row `b`? but: a limit not looked at, or
  * NULL. */
-static bool lg_is_within(const lg_known *known, int a, int b, const lg_tipping_key *but)
+static bool lg_is_within(const lg_sweep_known *known, int a, int b, const lg_breakpoint_key *but)
 {
-  const lg_whatif_row *x = &known->rows[a], *y = &known->rows[b];
+  const lg_sweep_row *x = &known->rows[a], *y = &known->rows[b];
   if (x->family != y->family) return false;
   for (int k = 0; k < x->policy->quota_count; k++) {
     const lg_quota *limit = &x->policy->quotas[k], *other = &y->policy->quotas[k];
@@ -85,12 +85,13 @@ static bool lg_is_best_itself(const lg_policy *policy, const lg_answer *answer,
   return true;
 }
 
-static lg_tipping_key lg_limit_key(int quota, int limit)
+static lg_breakpoint_key lg_limit_key(int quota, int limit)
 {
-  return (lg_tipping_key){quota, limit & 1, limit & 2 ? LG_BOUND_HEADS : LG_BOUND_SHARE};
+  return (lg_breakpoint_key){quota, limit & 1, limit & 2 ? LG_BOUND_HEADS : LG_BOUND_SHARE};
 }
 
-void lg_known_note(lg_known *known, int row, const lg_answer *answer, const lg_audit *audit)
+void lg_sweep_known_note(lg_sweep_known *known, int row, const lg_answer *answer,
+                         const lg_audit *audit)
 {
   const lg_policy *policy = known->rows[row].policy;
   lg_solved solved = {.row = row};
@@ -101,8 +102,8 @@ void lg_known_note(lg_known *known, int row, const lg_answer *answer, const lg_a
         g_memdup2(answer->goals, sizeof(lg_goal_answer) * (size_t)(policy->goal_count + 1));
     solved.met = g_new(lg_share, policy->quota_count * LG_LIMITS + 1);
     for (int k = 0; k < policy->quota_count * LG_LIMITS; k++) {
-      lg_tipping_key key = lg_limit_key(k / LG_LIMITS, k % LG_LIMITS);
-      solved.met[k] = lg_tipping_met(policy, &key, audit);
+      lg_breakpoint_key key = lg_limit_key(k / LG_LIMITS, k % LG_LIMITS);
+      solved.met[k] = lg_breakpoint_met(policy, &key, audit);
     }
   }
   g_mutex_lock(&known->lock);
@@ -116,7 +117,7 @@ void lg_known_note(lg_known *known, int row, const lg_answer *answer, const lg_a
 static bool lg_seems_to_keep(const lg_policy *policy, const lg_solved *solved)
 {
   for (int k = 0; k < policy->quota_count * LG_LIMITS; k++) {
-    lg_tipping_key key = lg_limit_key(k / LG_LIMITS, k % LG_LIMITS);
+    lg_breakpoint_key key = lg_limit_key(k / LG_LIMITS, k % LG_LIMITS);
     const lg_quota *quota = &policy->quotas[key.quota];
     const lg_bound *bound = key.is_max ? &quota->max : &quota->min;
     if (quota->soft || bound->kind != key.kind) continue;
@@ -126,7 +127,7 @@ static bool lg_seems_to_keep(const lg_policy *policy, const lg_solved *solved)
 }
 
 /* A copy of the answer of a row that this one is within; roster and goals NULL where infeasible. */
-static bool lg_inherit(lg_known *known, int row, lg_answer *answer)
+static bool lg_inherit(lg_sweep_known *known, int row, lg_answer *answer)
 {
   const lg_policy *policy = known->rows[row].policy;
   bool found = false;
@@ -145,9 +146,9 @@ static bool lg_inherit(lg_known *known, int row, lg_answer *answer)
   return found;
 }
 
-lg_answer *lg_known_answer(lg_known *known, int row, lg_audit **audit)
+lg_answer *lg_sweep_known_answer(lg_sweep_known *known, int row, lg_audit **audit)
 {
-  const lg_whatif_row *r = &known->rows[row];
+  const lg_sweep_row *r = &known->rows[row];
   lg_answer *answer = g_new0(lg_answer, 1);
   *audit = NULL;
   answer->goal_count = r->policy->goal_count;
@@ -170,7 +171,7 @@ lg_answer *lg_known_answer(lg_known *known, int row, lg_audit **audit)
 
 /* ---- tipping points ---- */
 
-void lg_known_note_tip(lg_known *known, const lg_whatif_tip *tip)
+void lg_sweep_known_note_tip(lg_sweep_known *known, const lg_sweep_breakpoint *tip)
 {
   if (!tip->found.known) return;
   g_mutex_lock(&known->lock);
@@ -178,24 +179,24 @@ void lg_known_note_tip(lg_known *known, const lg_whatif_tip *tip)
   g_mutex_unlock(&known->lock);
 }
 
-static bool lg_is_same_key(const lg_tipping_key *a, const lg_tipping_key *b)
+static bool lg_is_same_key(const lg_breakpoint_key *a, const lg_breakpoint_key *b)
 {
   return a->quota == b->quota && a->is_max == b->is_max && a->kind == b->kind;
 }
 
 /* Of two values: does a ask more than b? */
-static bool lg_asks_more(const lg_tipping_key *key, lg_share a, lg_share b)
+static bool lg_asks_more(const lg_breakpoint_key *key, lg_share a, lg_share b)
 {
   return lg_share_order(a, b) == (key->is_max ? -1 : 1);
 }
 
-bool lg_known_range(lg_known *known, lg_whatif_tip *tip)
+bool lg_sweep_known_range(lg_sweep_known *known, lg_sweep_breakpoint *tip)
 {
-  lg_tipping_range *range = &tip->range;
+  lg_breakpoint_range *range = &tip->range;
   bool can = true;
   g_mutex_lock(&known->lock);
   for (guint k = 0; k < known->tips->len && can; k++) {
-    const lg_whatif_tip *other = &g_array_index(known->tips, lg_whatif_tip, k);
+    const lg_sweep_breakpoint *other = &g_array_index(known->tips, lg_sweep_breakpoint, k);
     if (!lg_is_same_key(&tip->key, &other->key)) continue;
     lg_share value = other->found.value;
     if (lg_is_within(known, tip->row, other->row, &tip->key)) {

@@ -7,18 +7,19 @@
 
 #include "sweep.h"
 
-typedef struct lg_known lg_known;
-lg_known *lg_known_new(const lg_whatif_row *rows);
-void lg_known_free(lg_known *known);
+typedef struct lg_sweep_known lg_sweep_known;
+lg_sweep_known *lg_sweep_known_new(const lg_sweep_row *rows);
+void lg_sweep_known_free(lg_sweep_known *known);
 
 /* Notes what came of a row: what may be inherited is kept. May be called by several threads. */
-void lg_known_note(lg_known *known, int row, const lg_answer *answer, const lg_audit *audit);
+void lg_sweep_known_note(lg_sweep_known *known, int row, const lg_answer *answer,
+                         const lg_audit *audit);
 /* The row's answer with its audit (NULL where infeasible), or NULL where it has to be solved. */
-lg_answer *lg_known_answer(lg_known *known, int row, lg_audit **audit);
+lg_answer *lg_sweep_known_answer(lg_sweep_known *known, int row, lg_audit **audit);
 
 /* Notes a tipping point, and joins what earlier ones say of another one to its range.
  *   returns  false where no value can be met */
-void lg_known_note_tip(lg_known *known, const lg_whatif_tip *tip);
-bool lg_known_range(lg_known *known, lg_whatif_tip *tip);
+void lg_sweep_known_note_tip(lg_sweep_known *known, const lg_sweep_breakpoint *tip);
+bool lg_sweep_known_range(lg_sweep_known *known, lg_sweep_breakpoint *tip);
 
 #endif

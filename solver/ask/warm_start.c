@@ -12,7 +12,7 @@ typedef struct {
   int count;
 } lg_prices;
 
-struct lg_warmth {
+struct lg_warm_start {
   GPtrArray *rosters;                    /* lg_roster, the last one at the end */
   GPtrArray *prices[LG_WARM_PROOFS + 1]; /* lg_prices, the most useful at the end */
   const lg_program *program;
@@ -33,9 +33,9 @@ static void lg_prices_drop(gpointer data)
   g_free(prices);
 }
 
-lg_warmth *lg_warmth_new(void)
+lg_warm_start *lg_warm_start_new(void)
 {
-  lg_warmth *w = g_new0(lg_warmth, 1);
+  lg_warm_start *w = g_new0(lg_warm_start, 1);
   w->rosters = g_ptr_array_new_with_free_func(lg_roster_drop);
   for (int k = 0; k <= LG_WARM_PROOFS; k++)
     w->prices[k] = g_ptr_array_new_with_free_func(lg_prices_drop);
@@ -43,9 +43,9 @@ lg_warmth *lg_warmth_new(void)
   return w;
 }
 
-lg_warmth *lg_warmth_copy(const lg_warmth *w)
+lg_warm_start *lg_warm_start_copy(const lg_warm_start *w)
 {
-  lg_warmth *copy = lg_warmth_new();
+  lg_warm_start *copy = lg_warm_start_new();
   for (guint k = 0; k < w->rosters->len; k++)
     g_ptr_array_add(copy->rosters, lg_roster_copy(g_ptr_array_index(w->rosters, k)));
   for (int goal = 0; goal <= LG_WARM_PROOFS; goal++)
@@ -59,7 +59,7 @@ lg_warmth *lg_warmth_copy(const lg_warmth *w)
   return copy;
 }
 
-void lg_warmth_free(lg_warmth *w)
+void lg_warm_start_free(lg_warm_start *w)
 {
   if (!w) return;
   g_ptr_array_unref(w->rosters);
@@ -70,7 +70,7 @@ void lg_warmth_free(lg_warmth *w)
 }
 
 /* Of what the row stands for; rows that stand for the same are told apart by their order. */
-static uint64_t lg_row_key(const lg_warmth *w, const lg_row *row)
+static uint64_t lg_row_key(const lg_warm_start *w, const lg_row *row)
 {
   uint64_t key = 1 + (uint64_t)row->rule + ((uint64_t)(unsigned)row->a << 44) +
                  ((uint64_t)(unsigned)row->b << 24) + ((uint64_t)(unsigned)row->c << 5);
@@ -79,7 +79,7 @@ static uint64_t lg_row_key(const lg_warmth *w, const lg_row *row)
   return key;
 }
 
-void lg_warmth_open(lg_warmth *w, const lg_program *program)
+void lg_warm_start_open(lg_warm_start *w, const lg_program *program)
 {
   g_hash_table_remove_all(w->row_of);
   g_free(w->key);
@@ -92,7 +92,7 @@ void lg_warmth_open(lg_warmth *w, const lg_program *program)
   }
 }
 
-const lg_roster *lg_warmth_roster(const lg_warmth *w, int k)
+const lg_roster *lg_warm_start_roster(const lg_warm_start *w, int k)
 {
   int at = (int)w->rosters->len - 1 - k;
   return at < 0 ? NULL : g_ptr_array_index(w->rosters, (guint)at);
@@ -104,7 +104,7 @@ static bool lg_same_roster(const lg_roster *a, const lg_roster *b)
          memcmp(a->school, b->school, (size_t)a->teacher_count * sizeof(int)) == 0;
 }
 
-void lg_warmth_keep_roster(lg_warmth *w, const lg_roster *roster)
+void lg_warm_start_keep_roster(lg_warm_start *w, const lg_roster *roster)
 {
   if (!roster) return;
   for (guint k = 0; k < w->rosters->len; k++)
@@ -116,7 +116,7 @@ void lg_warmth_keep_roster(lg_warmth *w, const lg_roster *roster)
   g_ptr_array_add(w->rosters, lg_roster_copy(roster));
 }
 
-bool lg_warmth_dual(const lg_warmth *w, int goal, int k, double *dual)
+bool lg_warm_start_dual(const lg_warm_start *w, int goal, int k, double *dual)
 {
   int at = (int)w->prices[goal]->len - 1 - k;
   if (at < 0) return false;
@@ -129,13 +129,13 @@ bool lg_warmth_dual(const lg_warmth *w, int goal, int k, double *dual)
   return true;
 }
 
-void lg_warmth_praise(lg_warmth *w, int goal, int k)
+void lg_warm_start_praise(lg_warm_start *w, int goal, int k)
 {
   guint at = w->prices[goal]->len - 1 - (guint)k;
   g_ptr_array_add(w->prices[goal], g_ptr_array_steal_index(w->prices[goal], at));
 }
 
-void lg_warmth_keep_dual(lg_warmth *w, int goal, const double *dual)
+void lg_warm_start_keep_dual(lg_warm_start *w, int goal, const double *dual)
 {
   int rows = w->program->row_count;
   lg_prices *prices = g_new0(lg_prices, 1);

@@ -7,22 +7,22 @@
 
 /* Rows of the program at hand are found by what they stand for. Before anything else; borrows the
  * program until the next call. */
-void lg_warmth_open(lg_warmth *warmth, const lg_program *program);
+void lg_warm_start_open(lg_warm_start *warm_start, const lg_program *program);
 
 /* The rosters in which earlier solves ended, the last one first.
  *   returns  the k-th, borrowed; NULL where there are no more */
-const lg_roster *lg_warmth_roster(const lg_warmth *warmth, int k);
+const lg_roster *lg_warm_start_roster(const lg_warm_start *warm_start, int k);
 /* A solve ended there. NULL: with none. */
-void lg_warmth_keep_roster(lg_warmth *warmth, const lg_roster *roster);
+void lg_warm_start_keep_roster(lg_warm_start *warm_start, const lg_roster *roster);
 
 /* Row prices that relaxations of a goal ended with, the most useful first. Prices of posts follow
  * from the others and are not kept.
  *   dual     [row_count], filled; 0 for posts and for rows that were not there
  *   returns  false where there are no more */
-bool lg_warmth_dual(const lg_warmth *warmth, int goal, int k, double *dual);
+bool lg_warm_start_dual(const lg_warm_start *warm_start, int goal, int k, double *dual);
 /* The k-th was of use. */
-void lg_warmth_praise(lg_warmth *warmth, int goal, int k);
-void lg_warmth_keep_dual(lg_warmth *warmth, int goal, const double *dual);
+void lg_warm_start_praise(lg_warm_start *warm_start, int goal, int k);
+void lg_warm_start_keep_dual(lg_warm_start *warm_start, int goal, const double *dual);
 /* In the place of a goal: prices that proved a plan to have no roster. */
 enum { LG_WARM_PROOFS = LG_GOAL_ALL_KINDS };
 

@@ -3,10 +3,10 @@
 
 #include <setjmp.h>
 
-int lg_slice_ms(const lg_engine *engine, int most)
+int lg_slice_ms(const lg_deadline *deadline, int most)
 {
-  if (engine->deadline_s <= 0) return most;
-  double left = (engine->deadline_s - lg_engine_now_s()) * 1000;
+  if (deadline->deadline_s <= 0) return most;
+  double left = (deadline->deadline_s - lg_clock_s()) * 1000;
   return left < 1 ? 1 : left < most ? (int)left : most;
 }
 
@@ -16,7 +16,7 @@ int lg_slice_ms(const lg_engine *engine, int most)
  * where the time is over, 2 after an error. */
 typedef struct {
   jmp_buf back;
-  const lg_engine *engine; /* NULL: no clock */
+  const lg_deadline *deadline; /* NULL: no clock */
 } lg_guard;
 
 static int lg_swallow(void *info, const char *text)
@@ -24,7 +24,7 @@ static int lg_swallow(void *info, const char *text)
   lg_guard *guard = info;
   (void)text;
   /* a line of output is the one moment at which the presolver lets us look at the clock */
-  if (guard->engine && lg_engine_is_over(guard->engine)) longjmp(guard->back, 1);
+  if (guard->deadline && lg_deadline_is_over(guard->deadline)) longjmp(guard->back, 1);
   return 1;
 }
 
@@ -34,9 +34,9 @@ static void lg_caught(void *info)
   longjmp(guard->back, 2);
 }
 
-static void lg_guard_set(lg_guard *guard, const lg_engine *engine)
+static void lg_guard_set(lg_guard *guard, const lg_deadline *deadline)
 {
-  guard->engine = engine;
+  guard->deadline = deadline;
   glp_term_hook(lg_swallow, guard);
   glp_error_hook(lg_caught, guard);
 }
@@ -47,8 +47,8 @@ static void lg_guard_clear(void)
   glp_error_hook(NULL, NULL);
 }
 
-lg_lp_status lg_run_guarded(const lg_engine *engine, lg_lp_status (*run)(void *state), void *state,
-                            bool *jumped)
+lg_lp_status lg_run_guarded(const lg_deadline *deadline, lg_lp_status (*run)(void *state),
+                            void *state, bool *jumped)
 {
   lg_guard guard;
   volatile int why = setjmp(guard.back);
@@ -57,7 +57,7 @@ lg_lp_status lg_run_guarded(const lg_engine *engine, lg_lp_status (*run)(void *s
     glp_free_env();
     return why == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
   }
-  lg_guard_set(&guard, engine);
+  lg_guard_set(&guard, deadline);
   lg_lp_status status = run(state);
   lg_guard_clear();
   return status;
@@ -79,7 +79,7 @@ void lg_set_column_bounds(glp_prob *problem, int j, double lower, double upper)
     glp_set_col_stat(problem, j, GLP_NU);
 }
 
-glp_prob *lg_problem_new(const lg_draft *draft)
+glp_prob *lg_problem_new(const lg_glpk_program *draft)
 {
   glp_prob *problem = glp_create_prob();
   if (draft->row_count) glp_add_rows(problem, draft->row_count);

@@ -19,9 +19,9 @@ typedef struct {
   double limit;
   int row[LG_SUMMED_ROWS], rows;
   bool *used; /* [rows + cuts + 1] */
-} lg_sum;
+} lg_row_sum;
 
-static void lg_sum_add(lg_rounder *r, lg_sum *s, int row, double times)
+static void lg_sum_add(lg_mir *r, lg_row_sum *s, int row, double times)
 {
   const lg_lines *l = &r->row_lines;
   int end = l->start[row + 1];
@@ -39,7 +39,7 @@ static void lg_sum_add(lg_rounder *r, lg_sum *s, int row, double times)
 }
 
 /* returns  false where a number would be too large */
-static bool lg_sum_scale(lg_sum *s, double times)
+static bool lg_sum_scale(lg_row_sum *s, double times)
 {
   double largest = fabs(s->limit);
   for (int k = 0; k < s->count; k++) largest = MAX(largest, fabs(s->value[s->column[k]]));
@@ -49,7 +49,7 @@ static bool lg_sum_scale(lg_sum *s, double times)
   return true;
 }
 
-static void lg_sum_clear(lg_sum *s)
+static void lg_sum_clear(lg_row_sum *s)
 {
   for (int k = 0; k < s->count; k++) {
     s->value[s->column[k]] = 0;
@@ -60,7 +60,7 @@ static void lg_sum_clear(lg_sum *s)
   s->limit = 0;
 }
 
-static void lg_sum_round(lg_rounder *r, const lg_sum *s)
+static void lg_sum_round(lg_mir *r, const lg_row_sum *s)
 {
   static const double least = 1e-9;
   r->row.count = 0;
@@ -71,12 +71,12 @@ static void lg_sum_round(lg_rounder *r, const lg_sum *s)
     r->row.column[r->row.count] = j;
     r->row.value[r->row.count++] = s->value[j];
   }
-  lg_round_implied(r);
+  lg_separate_implied(r);
 }
 
 /* The shortest row not yet used that has the column, with its entry there.
  *   returns  0: there is none */
-static int lg_sum_partner(const lg_rounder *r, const lg_sum *s, int column, double *entry)
+static int lg_sum_partner(const lg_mir *r, const lg_row_sum *s, int column, double *entry)
 {
   const lg_lines *l = &r->column_lines;
   int best = 0, shortest = G_MAXINT;
@@ -92,7 +92,7 @@ static int lg_sum_partner(const lg_rounder *r, const lg_sum *s, int column, doub
 
 /* Adds the row that takes the column farthest inside its bounds out of the sum.
  *   returns  false: there is none */
-static bool lg_sum_extend(lg_rounder *r, lg_sum *s)
+static bool lg_sum_extend(lg_mir *r, lg_row_sum *s)
 {
   static const double least = 1e-9;
   int pivot = -1, row = 0;
@@ -121,14 +121,14 @@ static bool lg_sum_extend(lg_rounder *r, lg_sum *s)
   return true;
 }
 
-void lg_round_sums(lg_rounder *r)
+void lg_separate_sums(lg_mir *r)
 {
   int all = r->rows + r->cuts;
-  lg_sum s = {.value = g_new0(double, r->width + 1)};
+  lg_row_sum s = {.value = g_new0(double, r->width + 1)};
   s.listed = g_new0(bool, r->width + 1);
   s.column = g_new(int, r->width + 1);
   s.used = g_new0(bool, all + 1);
-  for (int i = 1; i <= all && !lg_engine_is_over(r->engine); i++) {
+  for (int i = 1; i <= all && !lg_deadline_is_over(r->deadline); i++) {
     lg_sum_add(r, &s, i, 1);
     lg_sum_round(r, &s);
     while (s.rows < LG_SUMMED_ROWS && lg_sum_extend(r, &s)) lg_sum_round(r, &s);

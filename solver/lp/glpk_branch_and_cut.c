@@ -6,12 +6,12 @@ enum { LG_DOUBTED_COLUMNS = 3000 };
 
 /* All that the thread of a mixed-integer program has. */
 typedef struct {
-  lg_draft *draft;
+  lg_glpk_program *draft;
   int nodes_left;
   int pivot_limit, pivots; /* pivots: at the first call of the callback, -1 before */
   double cutoff;
-  const lg_engine *engine; /* of the call */
-  _Atomic double news;     /* the bound, for the calling thread */
+  const lg_deadline *deadline; /* of the call */
+  _Atomic double news;         /* the bound, for the calling thread */
   double bound;
   bool exhausted; /* the best open node is at or above the cutoff */
   lg_lp_status status;
@@ -35,7 +35,7 @@ static void lg_tree_callback(glp_tree *tree, void *info)
   int pivots = glp_get_it_cnt(glp_ios_get_prob(tree));
   if (mip->pivots < 0) mip->pivots = pivots;
   bool tired = mip->nodes_left < 0 || pivots - mip->pivots > mip->pivot_limit;
-  if (tired || lg_engine_is_over(mip->engine)) glp_ios_terminate(tree);
+  if (tired || lg_deadline_is_over(mip->deadline)) glp_ios_terminate(tree);
 }
 
 /* The relaxation, with the presolver for linear programs, which rounds nothing.
@@ -49,7 +49,7 @@ static lg_lp_status lg_mip_relax(const lg_mip *mip, glp_prob *problem)
   options.presolve = GLP_ON;
   options.meth = GLP_DUALP;
   options.it_lim = most_pivots;
-  options.tm_lim = lg_slice_ms(mip->engine, 1000000000);
+  options.tm_lim = lg_slice_ms(mip->deadline, 1000000000);
   options.out_dly = 0;
   int code = glp_simplex(problem, &options);
   if (code == GLP_ENOPFS) return LG_LP_INFEASIBLE;
@@ -71,7 +71,7 @@ static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
   options.mir_cuts = GLP_ON;
   options.gmi_cuts = GLP_ON;
   options.tol_obj = 1e-11;
-  options.tm_lim = lg_slice_ms(mip->engine, 1000000000);
+  options.tm_lim = lg_slice_ms(mip->deadline, 1000000000);
   options.out_dly = 0;
   options.out_frq = 100;
   options.cb_func = lg_tree_callback;
@@ -106,19 +106,19 @@ static lg_lp_status lg_mip_guarded(void *state)
   return status;
 }
 
-static void lg_mip_call(void *state, const lg_engine *engine)
+static void lg_mip_call(void *state, const lg_deadline *deadline)
 {
   lg_mip *mip = state;
   bool jumped;
-  mip->engine = engine;
-  mip->status = lg_run_guarded(engine, lg_mip_guarded, mip, &jumped);
+  mip->deadline = deadline;
+  mip->status = lg_run_guarded(deadline, lg_mip_guarded, mip, &jumped);
 }
 
 static void lg_mip_close(void *state)
 {
   lg_mip *mip = state;
   glp_free_env();
-  lg_draft_free(mip->draft);
+  lg_glpk_program_free(mip->draft);
   g_free(mip->value);
   g_free(mip);
 }
@@ -136,34 +136,35 @@ static void lg_mip_look(void *user)
   if (watch->progress && news > -LG_INFINITE) watch->progress(news, watch->user);
 }
 
-lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, const double *lower,
-                          const double *upper, const double *cost, const lg_cut *cuts,
-                          int cut_count, int node_limit, int pivot_limit, double cutoff,
-                          void (*progress)(double bound, void *user), void *user, double *value,
-                          double *bound)
+lg_lp_status lg_mip_solve(const lg_deadline *deadline, const lg_program *program,
+                          const double *lower, const double *upper, const double *cost,
+                          const lg_cut *cuts, int cut_count, int node_limit, int pivot_limit,
+                          double cutoff, void (*progress)(double bound, void *user), void *user,
+                          double *value, double *bound)
 {
   lg_mip *mip = g_new0(lg_mip, 1);
   int *column_at = g_new(int, program->column_count + 1);
-  *mip = (lg_mip){.nodes_left = node_limit,
-                  .pivot_limit = pivot_limit,
-                  .pivots = -1,
-                  .cutoff = cutoff,
-                  .news = -LG_INFINITE,
-                  .bound = -LG_INFINITE,
-                  .draft = lg_draft_new(program, lower, upper, cost, cuts, cut_count, column_at)};
+  *mip = (lg_mip){
+      .nodes_left = node_limit,
+      .pivot_limit = pivot_limit,
+      .pivots = -1,
+      .cutoff = cutoff,
+      .news = -LG_INFINITE,
+      .bound = -LG_INFINITE,
+      .draft = lg_glpk_program_new(program, lower, upper, cost, cuts, cut_count, column_at)};
   mip->value = g_new0(double, mip->draft->column_count + 1);
   lg_mip_watch watch = {mip, progress, user};
-  lg_aside *aside = lg_aside_new(mip, lg_mip_close);
+  lg_worker *worker = lg_worker_new(mip, lg_mip_close);
   lg_lp_status status = LG_LP_STOPPED;
   *bound = -LG_INFINITE;
-  if (lg_aside_call(&aside, engine, lg_mip_call, lg_mip_look, &watch)) {
+  if (lg_worker_call(&worker, deadline, lg_mip_call, lg_mip_look, &watch)) {
     status = mip->status;
     *bound = mip->bound;
     bool found = status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE;
     for (int j = 0; found && j < program->column_count; j++)
       value[j] = column_at[j] ? mip->value[column_at[j]] : lower[j];
   }
-  lg_aside_free(aside);
+  lg_worker_free(worker);
   g_free(column_at);
   return status;
 }

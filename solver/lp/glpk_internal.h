@@ -11,31 +11,31 @@
 /* ---- glpk.c ---- */
 
 /* Milliseconds left, within what GLPK takes. */
-int lg_slice_ms(const lg_engine *engine, int most);
+int lg_slice_ms(const lg_deadline *deadline, int most);
 
 /* Runs so that GLPK neither prints nor aborts, it jumps back: where the time is over, or after an
  * error. Then GLPK's environment is freed, and with it every problem, *jumped is true, and the
  * status is STOPPED or FAILED.
  *   engine  NULL: no clock */
-lg_lp_status lg_run_guarded(const lg_engine *engine, lg_lp_status (*run)(void *state), void *state,
-                            bool *jumped);
+lg_lp_status lg_run_guarded(const lg_deadline *deadline, lg_lp_status (*run)(void *state),
+                            void *state, bool *jumped);
 
 /* A column of GLPK's. */
 void lg_set_column_bounds(glp_prob *problem, int j, double lower, double upper);
-glp_prob *lg_problem_new(const lg_draft *draft);
+glp_prob *lg_problem_new(const lg_glpk_program *draft);
 
 /* ---- glpk_simplex.c ---- */
 
 /* What the thread of a relaxation has. The calling thread reads and sets numbers between calls, but
  * does nothing for which GLPK takes memory: that is the thread's. */
 typedef struct lg_relaxation {
-  lg_draft *draft;             /* NULL once the problem is made */
+  lg_glpk_program *draft;      /* NULL once the problem is made */
   GArray *fresh;               /* lg_cut, not yet rows */
   bool borrowed;               /* a row is a cut of the caller's */
   glp_prob *problem;           /* NULL also after a jump out of GLPK */
   int column_count, row_count; /* of the program */
   bool started;                /* it has a basis */
-  const lg_engine *engine;     /* of the call */
+  const lg_deadline *deadline; /* of the call */
   lg_lp_status (*run)(struct lg_relaxation *relaxation);
   double cutoff;
   int probe_column; /* lg_lp_probe's */
@@ -44,8 +44,8 @@ typedef struct lg_relaxation {
 } lg_relaxation;
 
 struct lg_lp {
-  const lg_engine *engine;
-  lg_aside *aside; /* NULL: the relaxation was left behind with its thread */
+  const lg_deadline *deadline;
+  lg_worker *worker; /* NULL: the relaxation was left behind with its thread */
   lg_relaxation *relaxation;
 };
 
@@ -76,7 +76,7 @@ typedef struct {
 /* The last solution, and the cuts found for it. */
 typedef struct {
   glp_prob *problem;
-  const lg_engine *engine;
+  const lg_deadline *deadline;
   int columns, rows, cuts; /* rows: of the program, before those of the cuts */
   int width;               /* columns, then what each cut leaves */
   double *lower, *upper, *value;
@@ -86,16 +86,16 @@ typedef struct {
   lg_lines column_lines;
   double *sum;   /* [width] scratch, zero between uses */
   GArray *found; /* lg_found_cut */
-} lg_rounder;
+} lg_mir;
 
 /* Rounds r->row, which the program implies; its entries may come in any order. */
-void lg_round_implied(lg_rounder *r);
+void lg_separate_implied(lg_mir *r);
 
 /* ---- glpk_tableau_cuts.c, glpk_aggregation_cuts.c ---- */
 
 /* Rounds rows of the simplex tableau. */
-void lg_round_tableau(lg_rounder *r);
+void lg_separate_tableau(lg_mir *r);
 /* Rounds rows of the program and sums of a few of them. */
-void lg_round_sums(lg_rounder *r);
+void lg_separate_sums(lg_mir *r);
 
 #endif

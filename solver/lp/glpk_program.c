@@ -1,6 +1,6 @@
 #include "glpk_program.h"
 
-void lg_draft_free(lg_draft *draft)
+void lg_glpk_program_free(lg_glpk_program *draft)
 {
   if (!draft) return;
   g_free(draft->limit);
@@ -15,7 +15,8 @@ void lg_draft_free(lg_draft *draft)
 }
 
 /* An entry in column j of the program, or what it takes off the row's limit where that is fixed. */
-static void lg_draft_entry(lg_draft *draft, int row, int column, double value, double fixed)
+static void lg_glpk_program_entry(lg_glpk_program *draft, int row, int column, double value,
+                                  double fixed)
 {
   if (!column) {
     draft->limit[row] -= value * fixed;
@@ -27,23 +28,24 @@ static void lg_draft_entry(lg_draft *draft, int row, int column, double value, d
   draft->value[n] = value;
 }
 
-lg_draft *lg_draft_new(const lg_program *program, const double *lower, const double *upper,
-                       const double *cost, const lg_cut *cuts, int cut_count, int *column_at)
+lg_glpk_program *lg_glpk_program_new(const lg_program *program, const double *lower,
+                                     const double *upper, const double *cost, const lg_cut *cuts,
+                                     int cut_count, int *column_at)
 {
-  lg_draft *draft = g_new0(lg_draft, 1);
+  lg_glpk_program *draft = g_new0(lg_glpk_program, 1);
   size_t n = (size_t)program->column_count + 1;
   int rows = program->row_count, entries = program->start[program->column_count];
   for (int k = 0; k < cut_count; k++) entries += cuts[k].count;
-  *draft = (lg_draft){.row_count = rows + cut_count,
-                      .equal_count = rows,
-                      .limit = g_new(double, rows + cut_count + 1),
-                      .lower = g_new(double, n),
-                      .upper = g_new(double, n),
-                      .cost = g_new0(double, n),
-                      .whole = g_new(bool, n),
-                      .row = g_new(int, entries + 1),
-                      .column = g_new(int, entries + 1),
-                      .value = g_new(double, entries + 1)};
+  *draft = (lg_glpk_program){.row_count = rows + cut_count,
+                             .equal_count = rows,
+                             .limit = g_new(double, rows + cut_count + 1),
+                             .lower = g_new(double, n),
+                             .upper = g_new(double, n),
+                             .cost = g_new0(double, n),
+                             .whole = g_new(bool, n),
+                             .row = g_new(int, entries + 1),
+                             .column = g_new(int, entries + 1),
+                             .value = g_new(double, entries + 1)};
   for (int i = 0; i < rows; i++) draft->limit[i + 1] = program->rows[i].rhs;
   for (int k = 0; k < cut_count; k++) draft->limit[rows + k + 1] = cuts[k].limit;
   for (int j = 0; j < program->column_count; j++) {
@@ -59,12 +61,12 @@ lg_draft *lg_draft_new(const lg_program *program, const double *lower, const dou
       draft->whole[at] = program->columns[j].whole;
     }
     for (int e = program->start[j]; e < program->start[j + 1]; e++)
-      lg_draft_entry(draft, program->row[e] + 1, at, program->value[e], lower[j]);
+      lg_glpk_program_entry(draft, program->row[e] + 1, at, program->value[e], lower[j]);
   }
   for (int k = 0; k < cut_count; k++)
     for (int e = 0; e < cuts[k].count; e++) {
       int j = cuts[k].column[e], at = column_at ? column_at[j] : j + 1;
-      lg_draft_entry(draft, rows + k + 1, at, cuts[k].value[e], lower[j]);
+      lg_glpk_program_entry(draft, rows + k + 1, at, cuts[k].value[e], lower[j]);
     }
   return draft;
 }

@@ -13,12 +13,13 @@ typedef struct {
   bool *whole;
   int *row, *column; /* [entry_count] */
   double *value;
-} lg_draft;
+} lg_glpk_program;
 
 /* Columns with equal bounds are taken out where `column_at` is given: column_at[j] is then the
  * 1-based column or 0; rows left empty stay (they are cheap and keep the numbers the same). */
-lg_draft *lg_draft_new(const lg_program *program, const double *lower, const double *upper,
-                       const double *cost, const lg_cut *cuts, int cut_count, int *column_at);
-void lg_draft_free(lg_draft *draft);
+lg_glpk_program *lg_glpk_program_new(const lg_program *program, const double *lower,
+                                     const double *upper, const double *cost, const lg_cut *cuts,
+                                     int cut_count, int *column_at);
+void lg_glpk_program_free(lg_glpk_program *draft);
 
 #endif

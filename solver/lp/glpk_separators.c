@@ -33,14 +33,14 @@ static void lg_lines_clear(lg_lines *l)
   g_free(l->entry);
 }
 
-static void lg_rounder_init(lg_rounder *r, const lg_relaxation *of)
+static void lg_mir_init(lg_mir *r, const lg_relaxation *of)
 {
   int all = glp_get_num_rows(of->problem);
-  *r = (lg_rounder){.problem = of->problem,
-                    .engine = of->engine,
-                    .columns = of->column_count,
-                    .rows = of->row_count,
-                    .cuts = all - of->row_count};
+  *r = (lg_mir){.problem = of->problem,
+                .deadline = of->deadline,
+                .columns = of->column_count,
+                .rows = of->row_count,
+                .cuts = all - of->row_count};
   r->width = r->columns + r->cuts;
   size_t n = (size_t)r->width + 1;
   r->lower = g_new0(double, n);
@@ -67,7 +67,7 @@ static void lg_rounder_init(lg_rounder *r, const lg_relaxation *of)
   }
 }
 
-static void lg_rounder_clear(lg_rounder *r)
+static void lg_mir_clear(lg_mir *r)
 {
   for (guint k = 0; k < r->found->len; k++)
     lg_cut_clear(&g_array_index(r->found, lg_found_cut, k).cut);
@@ -86,7 +86,7 @@ static void lg_rounder_clear(lg_rounder *r)
 /* ---- one cut ---- */
 
 /* What a cut leaves stands for its columns. */
-static void lg_leave_slacks(lg_rounder *r, lg_cut *cut)
+static void lg_leave_slacks(lg_mir *r, lg_cut *cut)
 {
   bool any = false;
   for (int e = 0; e < cut->count; e++) any |= cut->column[e] >= r->columns;
@@ -130,7 +130,7 @@ static bool lg_times_whole(lg_cut *cut, int times, double near)
  * from it is no matter of tolerances. Where no small multiple does it, entries are rounded to what
  * is weaker, for no column is below its lower bound or above its upper one.
  *   returns  false where a column is not whole, or its range too wide for doubles */
-static bool lg_make_whole(const lg_rounder *r, lg_cut *cut)
+static bool lg_make_whole(const lg_mir *r, lg_cut *cut)
 {
   enum { most_times = 120, exact = 10000, largest = 1000 };
   static const double near = 1e-6, widest = 1e7, slack = 1e-4;
@@ -159,7 +159,7 @@ static bool lg_make_whole(const lg_rounder *r, lg_cut *cut)
   return true;
 }
 
-static double lg_cut_distance(const lg_rounder *r, const lg_cut *cut)
+static double lg_cut_distance(const lg_mir *r, const lg_cut *cut)
 {
   double sum = -cut->limit, square = 0;
   for (int e = 0; e < cut->count; e++) {
@@ -169,7 +169,7 @@ static double lg_cut_distance(const lg_rounder *r, const lg_cut *cut)
   return square > 0 ? sum / sqrt(square) : 0;
 }
 
-void lg_round_implied(lg_rounder *r)
+void lg_separate_implied(lg_mir *r)
 {
   static const double least = 1e-3;
   lg_round_point point = {r->lower, r->upper, r->whole, r->value};
@@ -203,7 +203,7 @@ static double lg_likeness(const lg_cut *a, const double *dense, double square)
 }
 
 /* The deepest cuts that are not much alike become rows. */
-static void lg_take_deepest(lg_rounder *r)
+static void lg_take_deepest(lg_mir *r)
 {
   static const double alike = 0.9;
   g_array_sort(r->found, lg_by_distance);
@@ -259,14 +259,14 @@ static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
   /* with many cuts the simplex method may go round in circles */
   enum { least_slices = 4, rows_a_slice = 50 };
   if (!r->problem || r->borrowed) return LG_LP_FAILED;
-  lg_rounder rounder;
-  lg_rounder_init(&rounder, r);
-  lg_round_tableau(&rounder);
-  lg_round_sums(&rounder);
+  lg_mir rounder;
+  lg_mir_init(&rounder, r);
+  lg_separate_tableau(&rounder);
+  lg_separate_sums(&rounder);
   int before = glp_get_num_rows(r->problem);
   uint8_t *basis = lg_basis_status(r->problem);
   lg_take_deepest(&rounder);
-  lg_rounder_clear(&rounder);
+  lg_mir_clear(&rounder);
   lg_lp_status status =
       lg_relaxation_pivot(r, GLP_DUAL, least_slices + r->row_count / rows_a_slice);
   if (status == LG_LP_OPTIMAL)

@@ -16,7 +16,7 @@ static void lg_relaxation_close(void *state)
   lg_relaxation *r = state;
   if (r->problem) glp_delete_prob(r->problem);
   glp_free_env();
-  lg_draft_free(r->draft);
+  lg_glpk_program_free(r->draft);
   g_array_unref(r->fresh);
   g_free(r);
 }
@@ -27,22 +27,22 @@ static lg_lp_status lg_relaxation_guarded(void *state)
   return r->run(r);
 }
 
-static void lg_relaxation_call(void *state, const lg_engine *engine)
+static void lg_relaxation_call(void *state, const lg_deadline *deadline)
 {
   lg_relaxation *r = state;
   bool jumped;
-  r->engine = engine;
-  r->status = lg_run_guarded(engine, lg_relaxation_guarded, r, &jumped);
+  r->deadline = deadline;
+  r->status = lg_run_guarded(deadline, lg_relaxation_guarded, r, &jumped);
   if (jumped) r->problem = NULL;
 }
 
 lg_lp_status lg_lp_call(lg_lp *lp, lg_lp_status (*run)(lg_relaxation *relaxation), double cutoff)
 {
-  if (lp->aside) {
+  if (lp->worker) {
     lp->relaxation->run = run;
     lp->relaxation->cutoff = cutoff;
   }
-  return lg_aside_call(&lp->aside, lp->engine, lg_relaxation_call, NULL, NULL)
+  return lg_worker_call(&lp->worker, lp->deadline, lg_relaxation_call, NULL, NULL)
              ? lp->relaxation->status
              : LG_LP_STOPPED;
 }
@@ -50,26 +50,26 @@ lg_lp_status lg_lp_call(lg_lp *lp, lg_lp_status (*run)(lg_relaxation *relaxation
 /* NULL: lost, or never made. */
 static glp_prob *lg_lp_problem(const lg_lp *lp)
 {
-  return lp->aside ? lp->relaxation->problem : NULL;
+  return lp->worker ? lp->relaxation->problem : NULL;
 }
 
 static lg_lp_status lg_relaxation_make(lg_relaxation *r)
 {
   r->problem = lg_problem_new(r->draft);
   glp_scale_prob(r->problem, GLP_SF_EQ | GLP_SF_2N);
-  lg_draft_free(r->draft);
+  lg_glpk_program_free(r->draft);
   r->draft = NULL;
   return LG_LP_OPTIMAL;
 }
 
-lg_lp *lg_lp_new(const lg_engine *engine, const lg_program *program, const double *lower,
+lg_lp *lg_lp_new(const lg_deadline *deadline, const lg_program *program, const double *lower,
                  const double *upper)
 {
   lg_lp *lp = g_new0(lg_lp, 1);
   lg_relaxation *r = lp->relaxation = g_new0(lg_relaxation, 1);
-  lp->engine = engine;
-  lp->aside = lg_aside_new(r, lg_relaxation_close);
-  r->draft = lg_draft_new(program, lower, upper, NULL, NULL, 0, NULL);
+  lp->deadline = deadline;
+  lp->worker = lg_worker_new(r, lg_relaxation_close);
+  r->draft = lg_glpk_program_new(program, lower, upper, NULL, NULL, 0, NULL);
   r->fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   g_array_set_clear_func(r->fresh, lg_cut_clear);
   r->column_count = program->column_count;
@@ -81,7 +81,7 @@ lg_lp *lg_lp_new(const lg_engine *engine, const lg_program *program, const doubl
 void lg_lp_free(lg_lp *lp)
 {
   if (!lp) return;
-  lg_aside_free(lp->aside);
+  lg_worker_free(lp->worker);
   g_free(lp);
 }
 
@@ -100,7 +100,7 @@ void lg_lp_set_costs(lg_lp *lp, const double *cost)
 
 void lg_lp_add_cut(lg_lp *lp, const lg_cut *cut)
 {
-  if (!lp->aside) return;
+  if (!lp->worker) return;
   size_t n = (size_t)cut->count + 1;
   lg_cut own = {g_new(int, n), g_new(double, n), cut->count, cut->limit, cut->spare};
   for (int k = 0; k < cut->count; k++) {
@@ -136,8 +136,8 @@ static void lg_take_fresh(lg_relaxation *r)
 /* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
 enum { LG_SLICE_PIVOTS = 500 };
 
-static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, int method, double cutoff,
-                            int pivots)
+static int lg_simplex_slice(const lg_deadline *deadline, glp_prob *problem, int method,
+                            double cutoff, int pivots)
 {
   glp_smcp options;
   glp_init_smcp(&options);
@@ -146,7 +146,7 @@ static int lg_simplex_slice(const lg_engine *engine, glp_prob *problem, int meth
   if (method == GLP_DUAL) options.r_test = GLP_RT_FLIP;
   if (method == GLP_DUAL) options.obj_ul = cutoff < LG_INFINITE ? cutoff : DBL_MAX;
   options.it_lim = pivots;
-  options.tm_lim = lg_slice_ms(engine, 1000000000);
+  options.tm_lim = lg_slice_ms(deadline, 1000000000);
   options.out_dly = 0;
   options.out_frq = 100;
   return glp_simplex(problem, &options);
@@ -198,8 +198,8 @@ lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
   if (!r->started) glp_adv_basis(r->problem, 0);
   int doubter = 0; /* the method that called it empty last; one alone is not believed */
   for (int tries = 0, slice = 0; tries < 4 && slice < slices; slice++) {
-    int code = lg_simplex_slice(r->engine, r->problem, method, r->cutoff, LG_SLICE_PIVOTS);
-    if (lg_engine_is_over(r->engine)) return LG_LP_STOPPED;
+    int code = lg_simplex_slice(r->deadline, r->problem, method, r->cutoff, LG_SLICE_PIVOTS);
+    if (lg_deadline_is_over(r->deadline)) return LG_LP_STOPPED;
     if (code == GLP_EOBJUL) return LG_LP_CUTOFF;
     if (code == 0) {
       r->started = true;
@@ -301,7 +301,7 @@ static lg_lp_status lg_relaxation_probe(lg_relaxation *r)
   uint8_t *status = lg_basis_status(r->problem);
   double lower = glp_get_col_lb(r->problem, j), upper = glp_get_col_ub(r->problem, j);
   lg_set_column_bounds(r->problem, j, r->probe_lower, r->probe_upper);
-  int code = lg_simplex_slice(r->engine, r->problem, GLP_DUAL, r->cutoff, most_pivots);
+  int code = lg_simplex_slice(r->deadline, r->problem, GLP_DUAL, r->cutoff, most_pivots);
   bool known = code == GLP_EITLIM || (code == 0 && glp_get_status(r->problem) == GLP_OPT);
   r->probe_value = known ? MIN(glp_get_obj_val(r->problem), r->cutoff) : r->cutoff;
   lg_set_column_bounds(r->problem, j, lower, upper);
@@ -312,7 +312,7 @@ static lg_lp_status lg_relaxation_probe(lg_relaxation *r)
 
 double lg_lp_probe(lg_lp *lp, int column, double lower, double upper, double cutoff)
 {
-  if (lp->aside) {
+  if (lp->worker) {
     lp->relaxation->probe_column = column;
     lp->relaxation->probe_lower = lower;
     lp->relaxation->probe_upper = upper;

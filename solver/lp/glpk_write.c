@@ -2,7 +2,7 @@
 #include "glpk_internal.h"
 
 typedef struct {
-  const lg_draft *draft;
+  const lg_glpk_program *draft;
   const lg_program *program;
   double constant;
   char *const *column_names, *const *row_names;
@@ -55,11 +55,11 @@ bool lg_lp_write(const lg_program *program, const double *cost, double constant,
     lower[j] = program->columns[j].lower;
     upper[j] = program->columns[j].upper;
   }
-  lg_draft *draft = lg_draft_new(program, lower, upper, cost, cuts, cut_count, NULL);
+  lg_glpk_program *draft = lg_glpk_program_new(program, lower, upper, cost, cuts, cut_count, NULL);
   lg_writing writing = {draft, program, constant, column_names, row_names, mps, path};
   bool jumped;
   lg_lp_status status = lg_run_guarded(NULL, lg_write_guarded, &writing, &jumped);
-  lg_draft_free(draft);
+  lg_glpk_program_free(draft);
   g_free(lower);
   g_free(upper);
   return status == LG_LP_OPTIMAL;

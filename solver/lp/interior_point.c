@@ -34,7 +34,7 @@ typedef struct {
   int n, m;
   lg_interior_start from;
   double wanted_gap;
-  const lg_engine *engine;
+  const lg_deadline *deadline;
   lg_lp_status status;
   double scale; /* costs are divided by it */
   bool *capped; /* [n] has t and v */
@@ -49,7 +49,7 @@ typedef struct {
   double *rhs, *again, *correction; /* [m] scratch */
   double regular;
   double mu, gap, primal_error, dual_error, objective;
-  lg_normal *normal;
+  lg_normal_equations *normal;
 } lg_interior;
 
 static void lg_interior_take_rows(lg_interior *t, const lg_program *p)
@@ -88,7 +88,7 @@ static void lg_interior_free(void *state)
                    t->again, t->correction, t->kept_dx, t->kept_dz, t->kept_dv, t->kept_dy};
   for (size_t k = 0; k < G_N_ELEMENTS(all); k++) g_free(all[k]);
   g_free(t->capped);
-  lg_normal_free(t->normal);
+  lg_normal_equations_free(t->normal);
   g_free(t->own.rows);
   g_free(t->own.start);
   g_free(t->own.row);
@@ -247,7 +247,7 @@ static bool lg_factorise(lg_interior *t)
     t->theta[j] = 1 / (d + 1e-10);
   }
   for (int tries = 0; tries < 6; tries++, t->regular *= 10)
-    if (lg_normal_factorise(t->normal, t->theta, lg_give, t->regular)) return true;
+    if (lg_normal_equations_factorise(t->normal, t->theta, lg_give, t->regular)) return true;
   return false;
 }
 
@@ -262,10 +262,10 @@ static void lg_direction(lg_interior *t, int refinements)
     for (int e = p->start[j]; e < p->start[j + 1]; e++)
       t->rhs[p->row[e]] -= p->value[e] * t->theta[j] * t->q[j];
   }
-  lg_normal_solve(t->normal, t->rhs, t->dy);
+  lg_normal_equations_solve(t->normal, t->rhs, t->dy);
   for (int round = 0; round < refinements; round++) {
     double size = 0, error = 0;
-    lg_normal_apply(t->normal, t->dy, t->again);
+    lg_normal_equations_apply(t->normal, t->dy, t->again);
     for (int i = 0; i < t->m; i++) {
       t->again[i] = t->rhs[i] - t->again[i];
       if (p->rows[i].rule != LG_R1_POST) t->again[i] -= lg_give * t->dy[i];
@@ -273,7 +273,7 @@ static void lg_direction(lg_interior *t, int refinements)
       error = MAX(error, fabs(t->again[i]));
     }
     if (!(error > 1e-7 * size)) break;
-    lg_normal_solve(t->normal, t->again, t->correction);
+    lg_normal_equations_solve(t->normal, t->again, t->correction);
     for (int i = 0; i < t->m; i++) t->dy[i] += t->correction[i];
   }
   lg_transposed(p, t->dy, t->dx);
@@ -393,7 +393,7 @@ static lg_lp_status lg_interior_run(lg_interior *t)
 {
   bool near = false;
   for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
-    if (lg_engine_is_over(t->engine)) return LG_LP_STOPPED;
+    if (lg_deadline_is_over(t->deadline)) return LG_LP_STOPPED;
     lg_measure(t);
     double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), lg_close);
     near = t->gap < (t->mu < lg_near_mu ? lg_near_missed : lg_near) && t->primal_error < 1e-3 &&
@@ -421,12 +421,12 @@ static bool lg_has_no_point(lg_interior *t)
   return lg_interior_run(t) == LG_LP_INFEASIBLE;
 }
 
-static void lg_interior_call(void *state, const lg_engine *engine)
+static void lg_interior_call(void *state, const lg_deadline *deadline)
 {
   lg_interior *t = state;
-  t->engine = engine;
+  t->deadline = deadline;
   lg_starting_point(t);
-  t->normal = lg_normal_new(t->p);
+  t->normal = lg_normal_equations_new(t->p);
   t->status = lg_interior_run(t);
   if (t->status == LG_LP_FAILED && lg_has_no_point(t)) t->status = LG_LP_INFEASIBLE;
 }
@@ -452,19 +452,19 @@ static lg_interior *lg_interior_new(const lg_program *program, const double *low
   return t;
 }
 
-lg_lp_status lg_interior_solve(const lg_engine *engine, const lg_program *program,
+lg_lp_status lg_interior_solve(const lg_deadline *deadline, const lg_program *program,
                                const double *lower, const double *upper, const double *cost,
                                lg_interior_start from, double gap, lg_interior_point *point)
 {
   lg_interior *t = lg_interior_new(program, lower, upper, cost, from, gap, point);
-  lg_aside *aside = lg_aside_new(t, lg_interior_free);
+  lg_worker *worker = lg_worker_new(t, lg_interior_free);
   lg_lp_status status = LG_LP_STOPPED;
-  if (lg_aside_call(&aside, engine, lg_interior_call, NULL, NULL)) {
+  if (lg_worker_call(&worker, deadline, lg_interior_call, NULL, NULL)) {
     status = t->status;
     memcpy(point->value, t->x, (size_t)t->n * sizeof(double));
     for (int i = 0; i < t->m; i++) point->dual[i] = t->y[i] * t->scale;
     point->mu = t->mu;
   }
-  lg_aside_free(aside);
+  lg_worker_free(worker);
   return status;
 }

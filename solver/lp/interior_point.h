@@ -28,7 +28,7 @@ typedef enum {
  * 1e-3 at most, and duals, from which alone any bound must be computed returns       LG_LP_OPTIMAL,
  * LG_LP_STOPPED, LG_LP_FAILED, or LG_LP_INFEASIBLE: the duals prove that no point within the bounds
  * keeps the rows cost          15 to 50 factorisations */
-lg_lp_status lg_interior_solve(const lg_engine *engine, const lg_program *program,
+lg_lp_status lg_interior_solve(const lg_deadline *deadline, const lg_program *program,
                                const double *lower, const double *upper, const double *cost,
                                lg_interior_start from, double gap, lg_interior_point *point);
 

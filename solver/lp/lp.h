@@ -36,7 +36,7 @@ typedef struct lg_lp lg_lp;
 
 /* lower, upper: [column_count] bounds to use instead of the program's. After an error inside GLPK
  * it answers LG_LP_FAILED from then on. */
-lg_lp *lg_lp_new(const lg_engine *engine, const lg_program *program, const double *lower,
+lg_lp *lg_lp_new(const lg_deadline *deadline, const lg_program *program, const double *lower,
                  const double *upper);
 void lg_lp_free(lg_lp *lp);
 void lg_lp_set_bounds(lg_lp *lp, int column, double lower, double upper);
@@ -80,11 +80,11 @@ void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_du
  *               pivots of the first relaxation do not count
  *   cutoff  only solutions below it matter: LG_LP_INFEASIBLE also where there is none below it
  *   bound   a lower bound on the optimum (not with LG_LP_INFEASIBLE) */
-lg_lp_status lg_mip_solve(const lg_engine *engine, const lg_program *program, const double *lower,
-                          const double *upper, const double *cost, const lg_cut *cuts,
-                          int cut_count, int node_limit, int pivot_limit, double cutoff,
-                          void (*progress)(double bound, void *user), void *user, double *value,
-                          double *bound);
+lg_lp_status lg_mip_solve(const lg_deadline *deadline, const lg_program *program,
+                          const double *lower, const double *upper, const double *cost,
+                          const lg_cut *cuts, int cut_count, int node_limit, int pivot_limit,
+                          double cutoff, void (*progress)(double bound, void *user), void *user,
+                          double *value, double *bound);
 
 /* Writes the program (integer columns, cuts as rows) with the given names.
  *   mps       else CPLEX LP

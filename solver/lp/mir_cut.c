@@ -24,14 +24,15 @@ typedef struct {
   int column;
   double a, x, width;
   bool flipped; /* from the upper one */
-} lg_term;
+} lg_mir_term;
 
 /* sum a x <= b + sum of parts that are not whole: those count with `excess`. */
 typedef struct {
   const lg_implied_row *row;
   const lg_round_point *point;
-  double sign;     /* of the row: 1 or -1 */
-  lg_term *terms;  /* those away from their bound first: where the point does not break the cut */
+  double sign; /* of the row: 1 or -1 */
+  lg_mir_term
+      *terms;      /* those away from their bound first: where the point does not break the cut */
   int count, away; /* the others need no look */
   double b;
   double excess;   /* of the point: sum of |a| times the distance from the bound, where a < 0 */
@@ -45,7 +46,7 @@ static double lg_part(double x)
 }
 
 /* Multiple of a whole column in the rounded row. */
-static double lg_rounded(double a, double f)
+static double lg_mir_row(double a, double f)
 {
   double near = floor(a + 0.5);
   if (fabs(a - near) < lg_almost) return near;
@@ -58,13 +59,13 @@ static double lg_distance_by(const lg_half *s, double divisor)
   if (f < lg_least_fraction || f > 1 - lg_least_fraction) return 0;
   double broken = -floor(b) - s->excess / divisor / (1 - f);
   for (int k = 0; k < s->away; k++) {
-    double g = lg_rounded(s->terms[k].a / divisor, f);
+    double g = lg_mir_row(s->terms[k].a / divisor, f);
     broken += g * s->terms[k].x;
     square += g * g;
   }
   if (broken <= 0) return 0;
   for (int k = s->away; k < s->count; k++) {
-    double g = lg_rounded(s->terms[k].a / divisor, f);
+    double g = lg_mir_row(s->terms[k].a / divisor, f);
     square += g * g;
   }
   return square > 0 ? broken / sqrt(square) : 0;
@@ -99,10 +100,10 @@ static void lg_half_begin(lg_half *s)
     if (flipped) a = -a;
     double distance = MAX(0, flipped ? u - x : x - l);
     if (p->whole[j]) {
-      lg_term *t = &s->terms[s->count++];
-      *t = (lg_term){j, a, distance, u - l, flipped};
+      lg_mir_term *t = &s->terms[s->count++];
+      *t = (lg_mir_term){j, a, distance, u - l, flipped};
       if (distance <= 0) continue;
-      lg_term away = *t;
+      lg_mir_term away = *t;
       *t = s->terms[s->away];
       s->terms[s->away++] = away;
     } else if (a < 0)
@@ -110,7 +111,7 @@ static void lg_half_begin(lg_half *s)
   }
 }
 
-static void lg_flip(lg_half *s, lg_term *t)
+static void lg_flip(lg_half *s, lg_mir_term *t)
 {
   s->b -= t->a * t->width;
   t->a = -t->a;
@@ -136,7 +137,7 @@ static void lg_half_search(lg_half *s)
   if (s->distance <= 0) return;
   for (int k = 0; k < LG_HALVINGS; k++) lg_try_divisor(s, s->divisor / 2);
   for (int k = 0, flips = 0; k < s->away && flips < LG_FLIPS; k++) {
-    lg_term *t = &s->terms[k];
+    lg_mir_term *t = &s->terms[k];
     if (t->width > lg_widest || t->x < lg_near || t->x > t->width - lg_near) continue;
     flips++;
     lg_flip(s, t);
@@ -156,8 +157,8 @@ static lg_cut lg_half_cut(const lg_half *s)
   lg_cut cut = {g_new(int, s->row->count + 1), g_new(double, s->row->count + 1), 0,
                 floor(s->b / s->divisor), true};
   for (int k = 0; k < s->count; k++) {
-    const lg_term *t = &s->terms[k];
-    double g = lg_rounded(t->a / s->divisor, f);
+    const lg_mir_term *t = &s->terms[k];
+    double g = lg_mir_row(t->a / s->divisor, f);
     if (g == 0) continue;
     cut.column[cut.count] = t->column;
     cut.value[cut.count++] = t->flipped ? -g : g;
@@ -182,7 +183,7 @@ double lg_round_row(const lg_implied_row *row, const lg_round_point *point, lg_c
   lg_half sides[2];
   for (int k = 0; k < 2; k++) {
     sides[k] = (lg_half){.row = row, .point = point, .sign = k == 0 ? 1 : -1};
-    sides[k].terms = g_new(lg_term, row->count + 1);
+    sides[k].terms = g_new(lg_mir_term, row->count + 1);
     lg_half_begin(&sides[k]);
     lg_half_search(&sides[k]);
   }

@@ -13,7 +13,7 @@ typedef struct {
   size_t first_place;             /* in `places`: upper triangle by columns */
 } lg_clique;
 
-struct lg_normal {
+struct lg_normal_equations {
   const lg_program *program;
   int *reduced; /* [row_count] row of the factorised matrix, or -1 - clique for a post */
   int reduced_count;
@@ -62,7 +62,7 @@ static void lg_one_thread(void)
 /* ---- structure ---- */
 
 /* Columns by clique: those of each post, then each other column alone. */
-static void lg_normal_cliques(lg_normal *n)
+static void lg_normal_equations_cliques(lg_normal_equations *n)
 {
   const lg_program *p = n->program;
   int *post_of = g_new(int, p->column_count + 1), *of_row = g_new(int, p->row_count + 1);
@@ -116,7 +116,7 @@ static int lg_int_order(const void *a, const void *b)
 }
 
 /* The counts that each clique touches, and where in that list each entry of the program stands. */
-static void lg_normal_rows(lg_normal *n)
+static void lg_normal_equations_rows(lg_normal_equations *n)
 {
   const lg_program *p = n->program;
   int *seen = g_new(int, n->reduced_count + 1), *at = g_new(int, n->reduced_count + 1);
@@ -152,7 +152,7 @@ static void lg_normal_rows(lg_normal *n)
 
 /* The upper triangle's pattern, a column at a time, and the place in it of each pair of each
  * clique. */
-static void lg_normal_pattern(lg_normal *n)
+static void lg_normal_equations_pattern(lg_normal_equations *n)
 {
   int m = n->reduced_count;
   int *first = g_new0(int, m + 2);
@@ -212,20 +212,20 @@ static void lg_normal_pattern(lg_normal *n)
   g_free(first);
 }
 
-lg_normal *lg_normal_new(const lg_program *program)
+lg_normal_equations *lg_normal_equations_new(const lg_program *program)
 {
-  lg_normal *n = g_new0(lg_normal, 1);
+  lg_normal_equations *n = g_new0(lg_normal_equations, 1);
   n->program = program;
   lg_one_thread();
   cholmod_start(&n->common);
   n->common.print = 0;
   n->common.quick_return_if_not_posdef = 1;
   n->common.nmethods = 1;
-  lg_normal_cliques(n);
+  lg_normal_equations_cliques(n);
   n->common.method[0].ordering =
       n->reduced_count < LG_DISSECTED_ROWS ? CHOLMOD_AMD : CHOLMOD_NESDIS;
-  lg_normal_rows(n);
-  lg_normal_pattern(n);
+  lg_normal_equations_rows(n);
+  lg_normal_equations_pattern(n);
   n->pivot = g_new0(double, n->clique_count + 1);
   n->sum = g_new0(double, n->widest + 1);
   n->leg = g_new0(double, n->widest + 1);
@@ -236,7 +236,7 @@ lg_normal *lg_normal_new(const lg_program *program)
   return n;
 }
 
-void lg_normal_free(lg_normal *n)
+void lg_normal_equations_free(lg_normal_equations *n)
 {
   if (!n) return;
   cholmod_free_sparse(&n->matrix, &n->common);
@@ -271,7 +271,7 @@ static void lg_add_square(double *block, double theta, const int *at, const doub
 
 /* The block of a clique, less the square of `sum` by `pivot`, into the matrix. Blocks are added up
  * apart because the matrix is scattered in memory: each place is met once. */
-static void lg_add_block(const lg_normal *n, const lg_clique *clique, double pivot)
+static void lg_add_block(const lg_normal_equations *n, const lg_clique *clique, double pivot)
 {
   double *x = n->matrix->x;
   const double *block = n->block;
@@ -283,7 +283,7 @@ static void lg_add_block(const lg_normal *n, const lg_clique *clique, double piv
 }
 
 /* The likeliest place of a teacher. */
-static int lg_base_column(const lg_normal *n, const lg_clique *clique)
+static int lg_base_column(const lg_normal_equations *n, const lg_clique *clique)
 {
   const int *columns = n->columns + clique->first_column;
   int base = columns[0];
@@ -293,7 +293,7 @@ static int lg_base_column(const lg_normal *n, const lg_clique *clique)
 }
 
 /* a_j - a_base into n->leg and n->at. returns  how many entries */
-static int lg_leg(lg_normal *n, int j, int base)
+static int lg_leg(lg_normal_equations *n, int j, int base)
 {
   const lg_program *p = n->program;
   int e = p->start[j], f = p->start[base], count = 0;
@@ -313,7 +313,7 @@ static int lg_leg(lg_normal *n, int j, int base)
 
 /* The Schur complement of one post: sum t_j a_j a_j' - (sum t_j a_j)(sum t_j a_j)' / sum t_j. With
  * a_j - a_base for a_j it is the same matrix, and nothing large cancels. */
-static void lg_post_block(lg_normal *n, const lg_clique *clique, size_t k)
+static void lg_post_block(lg_normal_equations *n, const lg_clique *clique, size_t k)
 {
   const int *columns = n->columns + clique->first_column;
   size_t s = (size_t)clique->row_count;
@@ -336,7 +336,7 @@ static void lg_post_block(lg_normal *n, const lg_clique *clique, size_t k)
 }
 
 /* A column that is of no teacher. */
-static void lg_column_block(lg_normal *n, const lg_clique *clique)
+static void lg_column_block(lg_normal_equations *n, const lg_clique *clique)
 {
   const lg_program *p = n->program;
   int j = n->columns[clique->first_column];
@@ -347,7 +347,8 @@ static void lg_column_block(lg_normal *n, const lg_clique *clique)
   lg_add_block(n, clique, 0);
 }
 
-bool lg_normal_factorise(lg_normal *n, const double *diagonal, double give, double regular)
+bool lg_normal_equations_factorise(lg_normal_equations *n, const double *diagonal, double give,
+                                   double regular)
 {
   if (!n->matrix || !n->factor || !n->rhs) return false;
   double *x = n->matrix->x;
@@ -365,7 +366,7 @@ bool lg_normal_factorise(lg_normal *n, const double *diagonal, double give, doub
   return cholmod_factorize(n->matrix, n->factor, &n->common) && n->common.status == CHOLMOD_OK;
 }
 
-void lg_normal_solve(lg_normal *n, const double *rhs, double *solution)
+void lg_normal_equations_solve(lg_normal_equations *n, const double *rhs, double *solution)
 {
   const lg_program *p = n->program;
   double *b = n->rhs->x;
@@ -401,7 +402,7 @@ void lg_normal_solve(lg_normal *n, const double *rhs, double *solution)
   cholmod_free_dense(&y, &n->common);
 }
 
-void lg_normal_apply(const lg_normal *n, const double *y, double *out)
+void lg_normal_equations_apply(const lg_normal_equations *n, const double *y, double *out)
 {
   const lg_program *p = n->program;
   memset(out, 0, (size_t)p->row_count * sizeof(double));

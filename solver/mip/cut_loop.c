@@ -15,14 +15,14 @@ static const double lg_least_share = 0.0005;
 /* Another core must close this share of the gap; a large one must first have lost so many of its
  * columns. */
 static const double lg_least_gain = 0.03, lg_least_loss = 0.05;
-enum { LG_LARGE_CORE = 4000 };
+enum { LG_LARGE_SUBPROBLEM = 4000 };
 /* Larger entries are no matter for doubles: sums of a cut and its rows stay exact below. */
 static const double lg_largest_entry = 1e5;
 /* Duals of cuts below this are none. */
 static const double lg_dual_noise = 1e-9;
 
 /* What counts as progress of a round of cuts at this value of the relaxation. */
-static double lg_least_progress(const lg_tightening *t, double value)
+static double lg_least_progress(const lg_cut_loop *t, double value)
 {
   return t->ceiling < LG_INFINITE ? lg_least_round * (t->ceiling - value)
                                   : lg_least_share * MAX(1, fabs(value));
@@ -30,9 +30,9 @@ static double lg_least_progress(const lg_tightening *t, double value)
 
 /* A cut of the core in columns of the whole program: the slack of a row is what its columns leave.
  */
-static lg_cut lg_whole_cut(const lg_core *core, const lg_cut *cut)
+static lg_cut lg_whole_cut(const lg_subproblem *subproblem, const lg_cut *cut)
 {
-  const lg_program *p = core->program;
+  const lg_program *p = subproblem->program;
   double *row_value = g_new0(double, p->row_count + 1), limit = cut->limit;
   bool slacks = false;
   GArray *column = g_array_new(FALSE, FALSE, sizeof(int)),
@@ -40,7 +40,7 @@ static lg_cut lg_whole_cut(const lg_core *core, const lg_cut *cut)
   double *sum = g_new0(double, p->column_count + 1);
   for (int e = 0; e < cut->count; e++) {
     int j = cut->column[e];
-    if (core->column[j] >= 0) {
+    if (subproblem->column[j] >= 0) {
       sum[j] += cut->value[e];
       continue;
     }
@@ -50,11 +50,11 @@ static lg_cut lg_whole_cut(const lg_core *core, const lg_cut *cut)
     slacks = true;
   }
   for (int j = 0; j < p->column_count; j++) {
-    if (core->column[j] < 0) continue;
+    if (subproblem->column[j] < 0) continue;
     for (int e = p->start[j]; slacks && e < p->start[j + 1]; e++)
       sum[j] -= row_value[p->row[e]] * p->value[e];
     if (sum[j] == 0) continue;
-    g_array_append_val(column, core->column[j]);
+    g_array_append_val(column, subproblem->column[j]);
     g_array_append_val(value, sum[j]);
   }
   g_free(row_value);
@@ -66,10 +66,10 @@ static lg_cut lg_whole_cut(const lg_core *core, const lg_cut *cut)
 }
 
 /* The bound that the duals of rows and cuts prove over the core, and its reduced costs. */
-static double lg_core_price(const lg_core *core, lg_lp *lp, const double *cost, const double *dual,
-                            const double *cut_dual, double *reduced)
+static double lg_subproblem_price(const lg_subproblem *subproblem, lg_lp *lp, const double *cost,
+                                  const double *dual, const double *cut_dual, double *reduced)
 {
-  long double bound = lg_program_reduce(core->program, cost, dual, reduced);
+  long double bound = lg_program_reduce(subproblem->program, cost, dual, reduced);
   for (int k = 0; k < lg_lp_cut_count(lp); k++) {
     lg_cut cut = lg_lp_cut(lp, k);
     double mu = MIN(cut_dual[k], 0);
@@ -77,35 +77,37 @@ static double lg_core_price(const lg_core *core, lg_lp *lp, const double *cost, 
     for (int e = 0; e < cut.count; e++) reduced[cut.column[e]] -= mu * cut.value[e];
     lg_cut_clear(&cut);
   }
-  for (int j = 0; j < core->program->column_count; j++)
-    bound += (long double)reduced[j] * (reduced[j] > 0 ? core->lower[j] : core->upper[j]);
+  for (int j = 0; j < subproblem->program->column_count; j++)
+    bound +=
+        (long double)reduced[j] * (reduced[j] > 0 ? subproblem->lower[j] : subproblem->upper[j]);
   return (double)bound;
 }
 
 /* What costs more than is left between the bound and the ceiling stays at its bound. */
-static void lg_fix_by_price(const lg_tightening *t)
+static void lg_fix_by_price(const lg_cut_loop *t)
 {
   const lg_program *p = t->c->f->program;
   double room = MAX(t->ceiling - t->bound, 0) + LG_NOISE;
   for (int j = 0; j < p->column_count; j++) {
-    double d = fabs(t->reduced[j]), width = t->step->tight_upper[j] - t->step->tight_lower[j];
+    double d = fabs(t->reduced[j]), width = t->step->cut_upper[j] - t->step->cut_lower[j];
     if (!p->columns[j].whole || d <= LG_NOISE) continue;
     double steps = floor(room / d + 1e-9);
     if (steps >= width) continue;
     if (t->reduced[j] > 0)
-      t->step->tight_upper[j] = t->step->tight_lower[j] + steps;
+      t->step->cut_upper[j] = t->step->cut_lower[j] + steps;
     else
-      t->step->tight_lower[j] = t->step->tight_upper[j] - steps;
+      t->step->cut_lower[j] = t->step->cut_upper[j] - steps;
   }
 }
 
-lg_tight_core lg_tight_core_new(const lg_tightening *t, const double *lower, const double *upper)
+lg_cut_subproblem lg_cut_subproblem_new(const lg_cut_loop *t, const double *lower,
+                                        const double *upper)
 {
-  lg_chain *c = t->c;
+  lg_lexicographic *c = t->c;
   const lg_program *p = c->f->program;
   GArray *cuts = g_array_new(FALSE, FALSE, sizeof(lg_cut)); /* their arrays are borrowed */
-  lg_tight_core k = {.origin = g_new(int, t->held->len + c->cuts->len + 1),
-                     .fixed = (double)c->constant};
+  lg_cut_subproblem k = {.origin = g_new(int, t->held->len + c->cuts->len + 1),
+                         .fixed = (double)c->constant};
   for (guint h = 0; h < t->held->len; h++) {
     k.origin[cuts->len] = -1;
     g_array_append_val(cuts, g_array_index(t->held, lg_cut, h));
@@ -115,23 +117,24 @@ lg_tight_core lg_tight_core_new(const lg_tightening *t, const double *lower, con
     k.origin[cuts->len] = (int)q;
     g_array_append_val(cuts, g_array_index(c->cuts, lg_cut, q));
   }
-  k.core = lg_core_new(p, lower, upper, (const lg_cut *)(void *)cuts->data, (int)cuts->len);
+  k.subproblem =
+      lg_subproblem_new(p, lower, upper, (const lg_cut *)(void *)cuts->data, (int)cuts->len);
   g_array_unref(cuts);
-  k.cost = g_new0(double, k.core->program->column_count + 1);
-  k.reduced = g_new0(double, k.core->program->column_count + 1);
-  for (int j = 0; j < k.core->program->column_count; j++) {
-    if (k.core->column[j] < 0) continue;
-    k.cost[j] = c->cost[k.core->column[j]];
-    k.reduced[j] = t->reduced[k.core->column[j]];
+  k.cost = g_new0(double, k.subproblem->program->column_count + 1);
+  k.reduced = g_new0(double, k.subproblem->program->column_count + 1);
+  for (int j = 0; j < k.subproblem->program->column_count; j++) {
+    if (k.subproblem->column[j] < 0) continue;
+    k.cost[j] = c->cost[k.subproblem->column[j]];
+    k.reduced[j] = t->reduced[k.subproblem->column[j]];
   }
   for (int j = 0; j < p->column_count; j++)
     if (lower[j] == upper[j]) k.fixed += c->cost[j] * lower[j];
   return k;
 }
 
-void lg_tight_core_clear(lg_tight_core *k)
+void lg_cut_subproblem_clear(lg_cut_subproblem *k)
 {
-  lg_core_free(k->core);
+  lg_subproblem_free(k->subproblem);
   g_free(k->origin);
   g_free(k->cost);
   g_free(k->reduced);
@@ -146,20 +149,20 @@ static bool lg_is_small(const lg_cut *cut)
 
 /* The cuts that take part in the last relaxation join those of the chain; older ones without a part
  * leave. */
-static void lg_keep_cuts(lg_tightening *t, const lg_tight_core *k, lg_lp *lp, const double *dual,
+static void lg_keep_cuts(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp, const double *dual,
                          const double *cut_dual)
 {
   GArray *cuts = t->c->cuts;
-  const lg_core *core = k->core;
+  const lg_subproblem *subproblem = k->subproblem;
   bool *used = g_new0(bool, cuts->len + 1);
-  for (int i = 0; i < core->program->row_count; i++) {
-    int origin = core->row[i] < 0 ? k->origin[-1 - core->row[i]] : -1;
+  for (int i = 0; i < subproblem->program->row_count; i++) {
+    int origin = subproblem->row[i] < 0 ? k->origin[-1 - subproblem->row[i]] : -1;
     if (origin >= 0) used[origin] = fabs(dual[i]) > lg_dual_noise;
   }
   GArray *fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   for (int q = 0; q < lg_lp_cut_count(lp); q++) {
     if (cut_dual[q] >= -lg_dual_noise) continue;
-    lg_cut cut = lg_lp_cut(lp, q), whole = lg_whole_cut(core, &cut);
+    lg_cut cut = lg_lp_cut(lp, q), whole = lg_whole_cut(subproblem, &cut);
     lg_cut_clear(&cut);
     if (lg_is_small(&whole))
       g_array_append_val(fresh, whole);
@@ -175,11 +178,11 @@ static void lg_keep_cuts(lg_tightening *t, const lg_tight_core *k, lg_lp *lp, co
 
 /* A bound above a roster that is known: numbers were wrong. What was concluded for this goal goes.
  */
-static void lg_forget(lg_tightening *t)
+static void lg_forget(lg_cut_loop *t)
 {
   size_t size = (size_t)t->c->f->program->column_count * sizeof(double);
-  memcpy(t->step->tight_lower, t->step->lower, size);
-  memcpy(t->step->tight_upper, t->step->upper, size);
+  memcpy(t->step->cut_lower, t->step->lower, size);
+  memcpy(t->step->cut_upper, t->step->upper, size);
   memset(t->reduced, 0, size);
   t->bound = t->step->value;
   for (guint q = t->c->cuts->len; q-- > (guint)t->step->cut_count;)
@@ -188,28 +191,29 @@ static void lg_forget(lg_tightening *t)
 
 /* The last relaxation: its bound, what that fixes, its cuts, and the point itself.
  *   returns  false where it is refuted */
-static bool lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *lp)
+static bool lg_take_relaxation(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp)
 {
   static const double doubt = 1e-6;
-  lg_chain *c = t->c;
-  const lg_program *p = k->core->program;
+  lg_lexicographic *c = t->c;
+  const lg_program *p = k->subproblem->program;
   size_t n = (size_t)p->column_count + 1;
   double *value = g_new0(double, n), *reduced = g_new0(double, n),
          *dual = g_new0(double, p->row_count + 1),
          *cut_dual = g_new0(double, lg_lp_cut_count(lp) + 1);
   lg_lp_solution(lp, value, dual, cut_dual);
-  double bound = lg_core_price(k->core, lp, k->cost, dual, cut_dual, reduced) + k->fixed;
+  double bound =
+      lg_subproblem_price(k->subproblem, lp, k->cost, dual, cut_dual, reduced) + k->fixed;
   bool refuted = bound > t->ceiling + doubt * MAX(1, fabs(t->ceiling));
   if (refuted) {
     lg_forget(t);
   } else if (bound > t->bound) {
     t->bound = bound;
-    memcpy(c->value, t->step->tight_lower, (size_t)c->f->program->column_count * sizeof(double));
+    memcpy(c->value, t->step->cut_lower, (size_t)c->f->program->column_count * sizeof(double));
     memset(t->reduced, 0, (size_t)c->f->program->column_count * sizeof(double));
     for (int j = 0; j < p->column_count; j++) {
-      if (k->core->column[j] < 0) continue;
-      c->value[k->core->column[j]] = value[j];
-      t->reduced[k->core->column[j]] = reduced[j];
+      if (k->subproblem->column[j] < 0) continue;
+      c->value[k->subproblem->column[j]] = value[j];
+      t->reduced[k->subproblem->column[j]] = reduced[j];
     }
     lg_fix_by_price(t);
     lg_keep_cuts(t, k, lp, dual, cut_dual);
@@ -223,12 +227,13 @@ static bool lg_take_relaxation(lg_tightening *t, const lg_tight_core *k, lg_lp *
 
 /* Rounds of cuts on the core that the bounds leave, until some in a row brought nothing.
  *   returns  whether it ended as it should */
-static bool lg_tighten_core(lg_tightening *t)
+static bool lg_cut_loop_subproblem(lg_cut_loop *t)
 {
-  lg_tight_core k = lg_tight_core_new(t, t->step->tight_lower, t->step->tight_upper);
-  lg_lp *lp = lg_lp_new(t->c->engine, k.core->program, k.core->lower, k.core->upper);
+  lg_cut_subproblem k = lg_cut_subproblem_new(t, t->step->cut_lower, t->step->cut_upper);
+  lg_lp *lp =
+      lg_lp_new(t->c->deadline, k.subproblem->program, k.subproblem->lower, k.subproblem->upper);
   lg_lp_set_costs(lp, k.cost);
-  lg_lp_status status = k.core->contradicts ? LG_LP_FAILED : lg_lp_solve_near(lp, k.reduced);
+  lg_lp_status status = k.subproblem->contradicts ? LG_LP_FAILED : lg_lp_solve_near(lp, k.reduced);
   double reached = -LG_INFINITE;
   for (int round = 0, idle = 0;
        round < LG_ROUNDS && idle < LG_IDLE_ROUNDS && status == LG_LP_OPTIMAL; round++) {
@@ -243,56 +248,61 @@ static bool lg_tighten_core(lg_tightening *t)
   }
   bool good = status == LG_LP_OPTIMAL && lg_take_relaxation(t, &k, lp);
   lg_lp_free(lp);
-  lg_tight_core_clear(&k);
+  lg_cut_subproblem_clear(&k);
   return good;
 }
 
 /* Cores in turn. */
-static void lg_tighten_cores(lg_tightening *t)
+static void lg_cut_loop_subproblems(lg_cut_loop *t)
 {
-  lg_chain *c = t->c;
-  for (int cores = 0; cores < LG_CORES && !lg_engine_is_over(c->engine); cores++) {
+  lg_lexicographic *c = t->c;
+  for (int subproblems = 0; subproblems < LG_CORES && !lg_deadline_is_over(c->deadline);
+       subproblems++) {
     double before = t->bound;
-    int open = lg_free_count(c->f->program, t->step->tight_lower, t->step->tight_upper);
-    if (!lg_tighten_core(t)) break;
-    int left = lg_free_count(c->f->program, t->step->tight_lower, t->step->tight_upper);
-    t->step->bound =
-        MAX(t->step->bound, MIN(t->found, (int64_t)ceil(t->bound - t->tie_sum - LG_SLACK)));
+    int open = lg_free_count(c->f->program, t->step->cut_lower, t->step->cut_upper);
+    if (!lg_cut_loop_subproblem(t)) break;
+    int left = lg_free_count(c->f->program, t->step->cut_lower, t->step->cut_upper);
+    t->step->bound = MAX(t->step->bound,
+                         MIN(t->found, (int64_t)ceil(t->bound - t->perturbation_sum - LG_SLACK)));
     bool gained = t->bound - before >= lg_least_gain * (t->ceiling - before),
-         lost = open < LG_LARGE_CORE || open - left > lg_least_loss * open;
+         lost = open < LG_LARGE_SUBPROBLEM || open - left > lg_least_loss * open;
     if (t->step->bound >= t->found || !gained || !lost) break;
   }
 }
 
-static void lg_lower_ceiling(lg_tightening *t, int64_t found)
+static void lg_lower_ceiling(lg_cut_loop *t, int64_t found)
 {
   t->found = found;
-  t->ceiling = found < G_MAXINT64 ? (double)found + t->tie_sum + LG_SLACK : LG_INFINITE;
+  t->ceiling = found < G_MAXINT64 ? (double)found + t->perturbation_sum + LG_SLACK : LG_INFINITE;
 }
 
-lg_tightening *lg_tightening_new(lg_chain *c, int goal, int64_t found, const double *reduced,
-                                 double relaxed, double tie_sum, const GArray *rows)
+lg_cut_loop *lg_cut_loop_new(lg_lexicographic *c, int goal, int64_t found, const double *reduced,
+                             double relaxed, double perturbation_sum, const GArray *rows)
 {
-  lg_tightening *t = g_new0(lg_tightening, 1);
+  lg_cut_loop *t = g_new0(lg_cut_loop, 1);
   lg_step *step = &c->steps[goal];
   size_t n = (size_t)c->f->program->column_count + 1;
-  *t = (lg_tightening){
-      .c = c, .step = step, .goal = goal, .tie_sum = tie_sum, .bound = relaxed, .effort = 1};
+  *t = (lg_cut_loop){.c = c,
+                     .step = step,
+                     .goal = goal,
+                     .perturbation_sum = perturbation_sum,
+                     .bound = relaxed,
+                     .effort = 1};
   t->reduced = g_memdup2(reduced, n * sizeof(double));
-  t->held = lg_held_goals(c, goal, false);
+  t->held = lg_objective_rows(c, goal, false);
   t->rows = rows;
   lg_lower_ceiling(t, found);
-  if (!step->tight_lower) {
-    step->tight_lower = g_memdup2(step->lower, n * sizeof(double));
-    step->tight_upper = g_memdup2(step->upper, n * sizeof(double));
+  if (!step->cut_lower) {
+    step->cut_lower = g_memdup2(step->lower, n * sizeof(double));
+    step->cut_upper = g_memdup2(step->upper, n * sizeof(double));
   }
   if (found < G_MAXINT64)
-    lg_narrow(c, reduced, t->ceiling - relaxed, step->tight_lower, step->tight_upper);
+    lg_narrow(c, reduced, t->ceiling - relaxed, step->cut_lower, step->cut_upper);
   step->ceiling = found;
   return t;
 }
 
-void lg_tightening_free(lg_tightening *t)
+void lg_cut_loop_free(lg_cut_loop *t)
 {
   if (!t) return;
   g_array_unref(t->held);
@@ -301,16 +311,16 @@ void lg_tightening_free(lg_tightening *t)
 }
 
 /* Did a better roster make the part so much smaller that cuts are worth another look? */
-static bool lg_is_smaller(const lg_tightening *t)
+static bool lg_is_smaller(const lg_cut_loop *t)
 {
   if (t->gap <= 0) return true;
-  int open = lg_free_count(t->c->f->program, t->step->tight_lower, t->step->tight_upper);
+  int open = lg_free_count(t->c->f->program, t->step->cut_lower, t->step->cut_upper);
   return t->open - open > lg_least_loss * t->open || t->ceiling - t->bound < t->gap / 2;
 }
 
-bool lg_tighten(lg_tightening *t, int64_t found)
+bool lg_cut_loop_run(lg_cut_loop *t, int64_t found)
 {
-  lg_chain *c = t->c;
+  lg_lexicographic *c = t->c;
   lg_step *step = t->step;
   bool better = true, looked = false;
   while (better && step->bound < found) {
@@ -318,13 +328,13 @@ bool lg_tighten(lg_tightening *t, int64_t found)
     step->ceiling = found;
     if (t->gap > 0) lg_fix_by_price(t);
     if (lg_is_smaller(t)) {
-      lg_tighten_cores(t);
+      lg_cut_loop_subproblems(t);
       looked = true;
       t->gap = t->ceiling - t->bound;
-      t->open = lg_free_count(c->f->program, step->tight_lower, step->tight_upper);
+      t->open = lg_free_count(c->f->program, step->cut_lower, step->cut_upper);
     }
-    better = step->bound < found && lg_plunge(t);
-    if (better) found = t->goal < c->goal_count ? c->best_values[t->goal] : step->bound;
+    better = step->bound < found && lg_dive(t);
+    if (better) found = t->goal < c->goal_count ? c->incumbent_values[t->goal] : step->bound;
   }
   lg_lp_free(c->lp); /* it has not these cuts */
   c->lp = NULL;

@@ -6,7 +6,7 @@
 #include "cut_loop.h"
 
 /* Decisions, and decisions between rounds of cuts. */
-enum { LG_PLUNGE_STEPS = 400, LG_PLUNGE_EVERY = 10 };
+enum { LG_DIVE_STEPS = 400, LG_DIVE_EVERY = 10 };
 
 /* Effort for the rest of a dive that ended nowhere, and how often it is tried. */
 enum {
@@ -29,25 +29,25 @@ typedef struct {
 } lg_dive_rule;
 
 typedef struct {
-  lg_tightening *t;
+  lg_cut_loop *t;
   const lg_dive_rule *rule;
   const double *kept_lower, *kept_upper; /* [column_count] of the whole program, places kept */
   const lg_program *program;             /* of the core */
-  lg_tight_core k;
+  lg_cut_subproblem k;
   lg_lp *lp;
   double *lower, *upper; /* [column_count] of the core, as decided so far */
   double *value, *dual;
   GArray *stands; /* double *: the relaxation before each decision, values of the core */
-} lg_dive;
+} lg_diving;
 
-static bool lg_moves(const lg_dive *d, int j)
+static bool lg_moves(const lg_diving *d, int j)
 {
   const lg_column *column = &d->program->columns[j];
   return column->kind == LG_COL_PLACE &&
          d->t->c->f->district->teachers[column->a].school != column->b;
 }
 
-static void lg_dive_bound(lg_dive *d, int j, double lower, double upper)
+static void lg_dive_bound(lg_diving *d, int j, double lower, double upper)
 {
   d->lower[j] = lower;
   d->upper[j] = upper;
@@ -55,19 +55,19 @@ static void lg_dive_bound(lg_dive *d, int j, double lower, double upper)
 }
 
 /* A round of cuts for what is decided so far. */
-static lg_lp_status lg_dive_cut(lg_dive *d)
+static lg_lp_status lg_dive_cut(lg_diving *d)
 {
   lg_lp_status status = lg_lp_strengthen(d->lp);
   return status == LG_LP_FEASIBLE ? LG_LP_OPTIMAL : status;
 }
 
 /* What makes each dive go its own way, 0..1. */
-static double lg_dive_draw(const lg_dive *d, int j)
+static double lg_dive_draw(const lg_diving *d, int j)
 {
   return (double)(lg_mix(d->t->dives, j) >> 11) / (double)(1ull << 53);
 }
 
-static double lg_dive_score(const lg_dive *d, int j, double fraction)
+static double lg_dive_score(const lg_diving *d, int j, double fraction)
 {
   static const double drawn = 0.2;
   double nearest = MAX(fraction, 1 - fraction), draw = drawn * lg_dive_draw(d, j);
@@ -86,12 +86,13 @@ static double lg_dive_score(const lg_dive *d, int j, double fraction)
 
 /* The place nearest to being taken, or the count nearest to a whole number.
  *   returns  -1 where all are whole */
-static int lg_dive_choose(lg_dive *d)
+static int lg_dive_choose(lg_diving *d)
 {
   int chosen = -1;
   double score = 0;
   for (int j = 0; j < d->program->column_count; j++) {
-    if (d->lower[j] == d->upper[j] || d->k.core->column[j] < 0 || !d->program->columns[j].whole)
+    if (d->lower[j] == d->upper[j] || d->k.subproblem->column[j] < 0 ||
+        !d->program->columns[j].whole)
       continue;
     double x = d->value[j], fraction = x - floor(x);
     if (d->rule->hold_movers && x > 1 - LG_NOISE && lg_moves(d, j)) {
@@ -107,19 +108,20 @@ static int lg_dive_choose(lg_dive *d)
   return chosen;
 }
 
-static void lg_dive_offer(lg_dive *d)
+static void lg_dive_offer(lg_diving *d)
 {
-  lg_chain *c = d->t->c;
+  lg_lexicographic *c = d->t->c;
   double *whole =
       g_memdup2(d->kept_lower, ((size_t)c->f->program->column_count + 1) * sizeof(double));
   for (int j = 0; j < d->program->column_count; j++)
-    if (d->k.core->column[j] >= 0) whole[d->k.core->column[j]] = floor(d->value[j] + 0.5);
-  lg_offer_solution(c, whole);
+    if (d->k.subproblem->column[j] >= 0)
+      whole[d->k.subproblem->column[j]] = floor(d->value[j] + 0.5);
+  lg_incumbent_offer_solution(c, whole);
   g_free(whole);
 }
 
 /* Decides a column, the other way where that leads nowhere. */
-static lg_lp_status lg_dive_decide(lg_dive *d, int j)
+static lg_lp_status lg_dive_decide(lg_diving *d, int j)
 {
   double cutoff = d->t->ceiling < LG_INFINITE ? d->t->ceiling - 1 - d->k.fixed : LG_INFINITE;
   double below = floor(d->value[j]), lower = d->lower[j], upper = d->upper[j];
@@ -133,15 +135,15 @@ static lg_lp_status lg_dive_decide(lg_dive *d, int j)
 }
 
 /* returns  whether it came to whole people */
-static bool lg_dive_run(lg_dive *d)
+static bool lg_dive_run(lg_diving *d)
 {
   size_t size = ((size_t)d->program->column_count + 1) * sizeof(double);
   lg_lp_status status =
-      d->k.core->contradicts ? LG_LP_INFEASIBLE : lg_lp_solve_near(d->lp, d->k.reduced);
+      d->k.subproblem->contradicts ? LG_LP_INFEASIBLE : lg_lp_solve_near(d->lp, d->k.reduced);
   double *cut_dual = NULL;
   int j = 0;
-  for (int step = 0; step < LG_PLUNGE_STEPS && status == LG_LP_OPTIMAL; step++) {
-    if (step % LG_PLUNGE_EVERY == 0) status = lg_dive_cut(d);
+  for (int step = 0; step < LG_DIVE_STEPS && status == LG_LP_OPTIMAL; step++) {
+    if (step % LG_DIVE_EVERY == 0) status = lg_dive_cut(d);
     if (status != LG_LP_OPTIMAL) break;
     cut_dual = g_renew(double, cut_dual, lg_lp_cut_count(d->lp) + 1);
     lg_lp_solution(d->lp, d->value, d->dual, cut_dual);
@@ -159,38 +161,38 @@ static bool lg_dive_run(lg_dive *d)
 }
 
 /* The best value known. */
-static int64_t lg_best_of(const lg_tightening *t)
+static int64_t lg_best_of(const lg_cut_loop *t)
 {
-  return lg_best_is_in_face(t->c, t->goal) ? t->c->best_values[t->goal] : G_MAXINT64;
+  return lg_incumbent_is_in_face(t->c, t->goal) ? t->c->incumbent_values[t->goal] : G_MAXINT64;
 }
 
 /* Branch and cut for a better roster within these bounds, unless they leave too much open. */
-static lg_lp_status lg_place_rest(const lg_tightening *t, const double *lower, const double *upper,
+static lg_lp_status lg_place_rest(const lg_cut_loop *t, const double *lower, const double *upper,
                                   int most)
 {
-  lg_chain *c = t->c;
+  lg_lexicographic *c = t->c;
   const lg_program *p = c->f->program;
   if (lg_free_count(p, lower, upper) > most + most / 4 * (t->effort - 1)) return LG_LP_STOPPED;
   double *value = g_new0(double, p->column_count + 1), bound,
          cutoff = t->ceiling < LG_INFINITE ? t->ceiling - 1 - (double)c->constant : LG_INFINITE;
   lg_lp_status status =
-      lg_mip_solve(c->engine, p, lower, upper, c->cost, (const lg_cut *)(void *)t->rows->data,
+      lg_mip_solve(c->deadline, p, lower, upper, c->cost, (const lg_cut *)(void *)t->rows->data,
                    (int)t->rows->len, LG_REST_NODES * t->effort,
                    MIN(LG_REST_PIVOTS, t->open) * t->effort, cutoff, NULL, NULL, value, &bound);
-  if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) lg_offer_solution(c, value);
+  if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) lg_incumbent_offer_solution(c, value);
   g_free(value);
   return status;
 }
 
 /* Who has one place in a relaxation of the dive keeps it, the others are placed. */
-static lg_lp_status lg_dive_complete(const lg_dive *d, const double *stand)
+static lg_lp_status lg_dive_complete(const lg_diving *d, const double *stand)
 {
   const lg_program *p = d->t->c->f->program;
   size_t n = (size_t)p->column_count + 1;
   double *lower = g_memdup2(d->kept_lower, n * sizeof(double)),
          *upper = g_memdup2(d->kept_upper, n * sizeof(double));
   for (int q = 0; q < d->program->column_count; q++) {
-    int j = d->k.core->column[q];
+    int j = d->k.subproblem->column[q];
     if (j >= 0 && p->columns[j].kind == LG_COL_PLACE && stand[q] > 1 - LG_NOISE)
       lower[j] = upper[j];
   }
@@ -203,12 +205,12 @@ static lg_lp_status lg_dive_complete(const lg_dive *d, const double *stand)
 
 /* A dive that ended nowhere decided too much in the end. Where after its first decisions nothing
  * better is left is found by bisection: what is searched is as open as branch and cut can bear. */
-static void lg_dive_climb(const lg_dive *d)
+static void lg_dive_climb(const lg_diving *d)
 {
   int low = 0, high = (int)d->stands->len - 1;
   int k = high - high / 8;
   for (int tries = 0; tries < LG_REST_TRIES && low <= high; tries++) {
-    if (lg_engine_is_over(d->t->c->engine)) break;
+    if (lg_deadline_is_over(d->t->c->deadline)) break;
     int64_t before = lg_best_of(d->t);
     lg_lp_status status = lg_dive_complete(d, g_array_index(d->stands, double *, k));
     if (lg_best_of(d->t) < before) break;
@@ -220,23 +222,23 @@ static void lg_dive_climb(const lg_dive *d)
   }
 }
 
-static void lg_dive_once(lg_tightening *t, const lg_dive_rule *rule)
+static void lg_dive_once(lg_cut_loop *t, const lg_dive_rule *rule)
 {
   size_t n = (size_t)t->c->f->program->column_count + 1;
-  double *lower = g_memdup2(t->step->tight_lower, n * sizeof(double)),
-         *upper = g_memdup2(t->step->tight_upper, n * sizeof(double));
+  double *lower = g_memdup2(t->step->cut_lower, n * sizeof(double)),
+         *upper = g_memdup2(t->step->cut_upper, n * sizeof(double));
   lg_keep_places(t->c, rule->keep, lower, upper);
-  lg_dive d = {.t = t,
-               .rule = rule,
-               .kept_lower = lower,
-               .kept_upper = upper,
-               .k = lg_tight_core_new(t, lower, upper)};
-  d.program = d.k.core->program;
+  lg_diving d = {.t = t,
+                 .rule = rule,
+                 .kept_lower = lower,
+                 .kept_upper = upper,
+                 .k = lg_cut_subproblem_new(t, lower, upper)};
+  d.program = d.k.subproblem->program;
   size_t m = (size_t)d.program->column_count + 1;
-  d.lp = lg_lp_new(t->c->engine, d.program, d.k.core->lower, d.k.core->upper);
+  d.lp = lg_lp_new(t->c->deadline, d.program, d.k.subproblem->lower, d.k.subproblem->upper);
   lg_lp_set_costs(d.lp, d.k.cost);
-  d.lower = g_memdup2(d.k.core->lower, m * sizeof(double));
-  d.upper = g_memdup2(d.k.core->upper, m * sizeof(double));
+  d.lower = g_memdup2(d.k.subproblem->lower, m * sizeof(double));
+  d.upper = g_memdup2(d.k.subproblem->upper, m * sizeof(double));
   d.value = g_new0(double, m);
   d.dual = g_new0(double, d.program->row_count + 1);
   d.stands = g_array_new(FALSE, FALSE, sizeof(double *));
@@ -244,7 +246,7 @@ static void lg_dive_once(lg_tightening *t, const lg_dive_rule *rule)
   for (guint k = 0; k < d.stands->len; k++) g_free(g_array_index(d.stands, double *, k));
   g_array_unref(d.stands);
   lg_lp_free(d.lp);
-  lg_tight_core_clear(&d.k);
+  lg_cut_subproblem_clear(&d.k);
   g_free(d.lower);
   g_free(d.upper);
   g_free(d.value);
@@ -255,18 +257,18 @@ static void lg_dive_once(lg_tightening *t, const lg_dive_rule *rule)
 
 /* Whom the relaxation and the best roster have at one place keeps it (relaxation induced
  * neighbourhood; Danna, Rothberg, Le Pape 2005). */
-static void lg_place_unshared(const lg_tightening *t)
+static void lg_place_unshared(const lg_cut_loop *t)
 {
   size_t n = (size_t)t->c->f->program->column_count + 1;
-  double *lower = g_memdup2(t->step->tight_lower, n * sizeof(double)),
-         *upper = g_memdup2(t->step->tight_upper, n * sizeof(double));
+  double *lower = g_memdup2(t->step->cut_lower, n * sizeof(double)),
+         *upper = g_memdup2(t->step->cut_upper, n * sizeof(double));
   lg_keep_places(t->c, LG_KEEP_SHARED, lower, upper);
   lg_place_rest(t, lower, upper, 2 * LG_REST_COLUMNS);
   g_free(lower);
   g_free(upper);
 }
 
-bool lg_plunge(lg_tightening *t)
+bool lg_dive(lg_cut_loop *t)
 {
   static const lg_dive_rule rules[] = {{LG_PLACES_FIRST, LG_KEEP_STAYERS, true},
                                        {LG_PLACES_FIRST, LG_KEEP_ALL, true},
@@ -278,7 +280,7 @@ bool lg_plunge(lg_tightening *t)
   int count = large ? (int)G_N_ELEMENTS(rules) : LG_SMALL_DIVES;
   if (before < G_MAXINT64) lg_place_unshared(t);
   if (lg_best_of(t) < before) return true;
-  for (int k = 0; k < count && !lg_engine_is_over(t->c->engine); k++) {
+  for (int k = 0; k < count && !lg_deadline_is_over(t->c->deadline); k++) {
     lg_dive_once(t, &rules[t->dives++ % (int)G_N_ELEMENTS(rules)]);
     if (lg_best_of(t) < before) return true;
   }

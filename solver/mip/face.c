@@ -8,7 +8,7 @@
 #include "objective_row.h"
 #include "subproblem.h"
 
-int64_t lg_sign(const lg_chain *c, int goal)
+int64_t lg_sign(const lg_lexicographic *c, int goal)
 {
   return lg_goal_is_max(c->policy->goals[goal].kind) ? -1 : 1;
 }
@@ -22,7 +22,7 @@ int lg_free_count(const lg_program *p, const double *lower, const double *upper)
 /* ---- the best roster so far ---- */
 
 /* Is `a` better than `b`? Goals already held count as equal within their limits. */
-static bool lg_values_better(const lg_chain *c, const int64_t *a, const int64_t *b)
+static bool lg_values_better(const lg_lexicographic *c, const int64_t *a, const int64_t *b)
 {
   for (int k = 0; k < c->goal_count; k++) {
     bool settled = k < c->step_count && c->steps[k].settled;
@@ -38,7 +38,7 @@ static bool lg_values_better(const lg_chain *c, const int64_t *a, const int64_t 
 
 /* Are all places among the options? The audit knows the plan's rules, not what a question leaves of
  * them. */
-static bool lg_is_left_open(const lg_chain *c, const lg_roster *roster)
+static bool lg_is_left_open(const lg_lexicographic *c, const lg_roster *roster)
 {
   const lg_options *options = c->f->options;
   for (int i = 0; i < roster->teacher_count; i++) {
@@ -51,7 +51,7 @@ static bool lg_is_left_open(const lg_chain *c, const lg_roster *roster)
 }
 
 /* The audit's word on the rules and goals. */
-static bool lg_keeps_rules(const lg_chain *c, const lg_roster *roster, int64_t *values,
+static bool lg_keeps_rules(const lg_lexicographic *c, const lg_roster *roster, int64_t *values,
                            char **broken)
 {
   lg_audit *audit = lg_audit_new(c->f->district, c->policy, roster);
@@ -67,46 +67,47 @@ static bool lg_keeps_rules(const lg_chain *c, const lg_roster *roster, int64_t *
 /* Recounts a roster and keeps it where it is the best yet.
  *   values   [goal_count] its goals, or NULL
  *   returns  whether it keeps every hard rule and is one of the options */
-bool lg_offer(lg_chain *c, const lg_roster *roster, int64_t *values, char **broken)
+bool lg_incumbent_offer(lg_lexicographic *c, const lg_roster *roster, int64_t *values,
+                        char **broken)
 {
   int64_t *mine = g_new0(int64_t, c->goal_count + 1);
   bool good = c->f->asked ? c->f->asked->judge(roster, mine, c->f->asked->user)
                           : lg_keeps_rules(c, roster, mine, broken);
   good = good && lg_is_left_open(c, roster);
   if (values) memcpy(values, mine, (size_t)c->goal_count * sizeof *mine);
-  if (good && (!c->best || lg_values_better(c, mine, c->best_values))) {
-    lg_roster_free(c->best);
-    c->best = lg_roster_copy(roster);
-    memcpy(c->best_values, mine, (size_t)c->goal_count * sizeof *mine);
+  if (good && (!c->incumbent || lg_values_better(c, mine, c->incumbent_values))) {
+    lg_roster_free(c->incumbent);
+    c->incumbent = lg_roster_copy(roster);
+    memcpy(c->incumbent_values, mine, (size_t)c->goal_count * sizeof *mine);
   }
   g_free(mine);
   return good;
 }
 
-void lg_offer_solution(lg_chain *c, const double *value)
+void lg_incumbent_offer_solution(lg_lexicographic *c, const double *value)
 {
   lg_roster *roster = lg_formulation_roster(c->f, value);
-  lg_offer(c, roster, NULL, NULL);
+  lg_incumbent_offer(c, roster, NULL, NULL);
   lg_roster_free(roster);
 }
 
 /* Do these values keep every goal before `goal` at its held value (its limit where that was shown
  * already)? */
-bool lg_is_in_face(const lg_chain *c, const int64_t *values, int goal)
+bool lg_is_in_face(const lg_lexicographic *c, const int64_t *values, int goal)
 {
   for (int k = 0; k < goal; k++)
     if (values[k] > (c->steps[k].settled ? c->steps[k].limit : c->steps[k].held)) return false;
   return true;
 }
 
-bool lg_best_is_in_face(const lg_chain *c, int goal)
+bool lg_incumbent_is_in_face(const lg_lexicographic *c, int goal)
 {
-  return c->best && lg_is_in_face(c, c->best_values, goal);
+  return c->incumbent && lg_is_in_face(c, c->incumbent_values, goal);
 }
 
 /* Is the column teacher and school of the baseline, where changes from it are counted first; else
  * the home school? */
-static bool lg_is_old_place(const lg_chain *c, const lg_column *column)
+static bool lg_is_old_place(const lg_lexicographic *c, const lg_column *column)
 {
   const lg_district *district = c->f->district;
   bool published =
@@ -117,7 +118,7 @@ static bool lg_is_old_place(const lg_chain *c, const lg_column *column)
 }
 
 /* [column_count] 1 at each teacher's old place. g_free. */
-static double *lg_old_places(const lg_chain *c)
+static double *lg_old_places(const lg_lexicographic *c)
 {
   double *value = g_new0(double, c->f->program->column_count + 1);
   for (int j = 0; j < c->f->program->column_count; j++)
@@ -126,27 +127,28 @@ static double *lg_old_places(const lg_chain *c)
 }
 
 /* Everyone where the locks and rules leave but one choice, else at the old place. */
-void lg_offer_home(lg_chain *c)
+void lg_incumbent_offer_home(lg_lexicographic *c)
 {
   double *value = lg_old_places(c);
-  lg_offer_solution(c, value);
+  lg_incumbent_offer_solution(c, value);
   g_free(value);
 }
 
 /* The rosters of earlier solves that keep this plan's rules too. */
-void lg_offer_warm(lg_chain *c)
+void lg_incumbent_offer_warm(lg_lexicographic *c)
 {
   const lg_roster *roster;
-  for (int k = 0; (roster = lg_warmth_roster(c->warmth, k)); k++)
-    if (roster->teacher_count == c->f->district->teacher_count) lg_offer(c, roster, NULL, NULL);
+  for (int k = 0; (roster = lg_warm_start_roster(c->warm_start, k)); k++)
+    if (roster->teacher_count == c->f->district->teacher_count)
+      lg_incumbent_offer(c, roster, NULL, NULL);
 }
 
 /* 1 at each teacher's place in the best roster, or else in the last one of a warmth.
  *   returns  [column_count] (g_free), NULL where there is none */
-static double *lg_warm_start(const lg_chain *c)
+static double *lg_start_warm(const lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
-  const lg_roster *roster = c->best ? c->best : lg_warmth_roster(c->warmth, 0);
+  const lg_roster *roster = c->incumbent ? c->incumbent : lg_warm_start_roster(c->warm_start, 0);
   if (!roster && c->goal_count > 0 && c->policy->goals[0].kind == LG_GOAL_CHANGES)
     return lg_old_places(c);
   if (!roster || roster->teacher_count != c->f->district->teacher_count) return NULL;
@@ -158,39 +160,40 @@ static double *lg_warm_start(const lg_chain *c)
 }
 
 /* A plan in the face of the goals before `goal` by local search, improved for the goals up to
- * `goal`. effort, improvement  as in lg_first_settings */
-static void lg_offer_from(lg_chain *c, const double *start, int goal, int64_t effort,
-                          int64_t improvement)
+ * `goal`. effort, improvement  as in lg_local_search_settings */
+static void lg_incumbent_offer_from(lg_lexicographic *c, const double *start, int goal,
+                                    int64_t effort, int64_t improvement)
 {
-  lg_first_settings settings = {.start = start,
-                                .lower = c->lower,
-                                .upper = c->upper,
-                                .effort = effort,
-                                .improvement = improvement,
-                                .goal_count = MIN(goal + 1, c->goal_count)};
+  lg_local_search_settings settings = {.start = start,
+                                       .lower = c->lower,
+                                       .upper = c->upper,
+                                       .effort = effort,
+                                       .improvement = improvement,
+                                       .goal_count = MIN(goal + 1, c->goal_count)};
   bool feasible;
-  lg_roster *roster = lg_first_plan(c->f, c->engine, &settings, &feasible);
-  if (feasible) lg_offer(c, roster, NULL, NULL);
+  lg_roster *roster = lg_local_search_run(c->f, c->deadline, &settings, &feasible);
+  if (feasible) lg_incumbent_offer(c, roster, NULL, NULL);
   lg_roster_free(roster);
 }
 
 /* From the last relaxation, or else what a warmth remembers where there is one. */
-void lg_offer_first(lg_chain *c, int goal, int64_t effort, int64_t improvement)
+void lg_incumbent_offer_local_search(lg_lexicographic *c, int goal, int64_t effort,
+                                     int64_t improvement)
 {
-  double *warm = c->has_value || !c->warmth ? NULL : lg_warm_start(c);
-  lg_offer_from(c, c->has_value ? c->value : warm, goal, effort, improvement);
+  double *warm = c->has_value || !c->warm_start ? NULL : lg_start_warm(c);
+  lg_incumbent_offer_from(c, c->has_value ? c->value : warm, goal, effort, improvement);
   g_free(warm);
 }
 
 /* From the best roster, which lies in that face. */
-void lg_offer_better(lg_chain *c, int goal, int64_t improvement)
+void lg_incumbent_offer_better(lg_lexicographic *c, int goal, int64_t improvement)
 {
-  double *start = lg_warm_start(c);
-  lg_offer_from(c, start, goal, improvement, improvement);
+  double *start = lg_start_warm(c);
+  lg_incumbent_offer_from(c, start, goal, improvement, improvement);
   g_free(start);
 }
 
-bool lg_is_whole(const lg_chain *c, const double *value)
+bool lg_is_whole(const lg_lexicographic *c, const double *value)
 {
   for (int j = 0; j < c->f->program->column_count; j++)
     if (c->f->program->columns[j].kind == LG_COL_PLACE &&
@@ -199,13 +202,13 @@ bool lg_is_whole(const lg_chain *c, const double *value)
   return true;
 }
 
-void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound)
+void lg_tell(const lg_lexicographic *c, int goal, bool has_bound, double bound)
 {
   if (!c->settings->progress) return;
-  lg_progress now = {goal, false, has_bound, 0, bound, lg_engine_now_s() - c->started_s};
-  if (goal < c->goal_count && lg_best_is_in_face(c, goal)) {
+  lg_progress now = {goal, false, has_bound, 0, bound, lg_clock_s() - c->started_s};
+  if (goal < c->goal_count && lg_incumbent_is_in_face(c, goal)) {
     now.has_best = true;
-    now.best = (double)(lg_sign(c, goal) * c->best_values[goal]);
+    now.best = (double)(lg_sign(c, goal) * c->incumbent_values[goal]);
   }
   if (goal < c->goal_count) now.bound *= (double)lg_sign(c, goal);
   c->settings->progress(&now, c->settings->user);
@@ -213,7 +216,7 @@ void lg_tell(const lg_chain *c, int goal, bool has_bound, double bound)
 
 /* ---- faces ---- */
 
-void lg_settle_posts(const lg_chain *c, double *lower, double *upper)
+void lg_settle_posts(const lg_lexicographic *c, double *lower, double *upper)
 {
   const lg_program *p = c->f->program;
   for (int j = 0, end; j < p->column_count; j = end) {
@@ -234,7 +237,7 @@ void lg_settle_posts(const lg_chain *c, double *lower, double *upper)
   }
 }
 
-void lg_keep_places(const lg_chain *c, lg_keep keep, double *lower, double *upper)
+void lg_keep_places(const lg_lexicographic *c, lg_keep keep, double *lower, double *upper)
 {
   static const double one = 1 - 1e-4;
   const lg_program *p = c->f->program;
@@ -242,7 +245,7 @@ void lg_keep_places(const lg_chain *c, lg_keep keep, double *lower, double *uppe
     const lg_column *column = &p->columns[j];
     if (column->kind != LG_COL_PLACE || c->value[j] < one) continue;
     int kept = keep == LG_KEEP_STAYERS  ? c->f->district->teachers[column->a].school
-               : keep == LG_KEEP_SHARED ? c->best->school[column->a]
+               : keep == LG_KEEP_SHARED ? c->incumbent->school[column->a]
                                         : column->b;
     if (kept == column->b) lower[j] = upper[j];
   }
@@ -251,7 +254,7 @@ void lg_keep_places(const lg_chain *c, lg_keep keep, double *lower, double *uppe
 
 /* Bounds that a plan costing at most `budget` above the relaxation keeps: a column leaves its bound
  * by at most budget / |reduced cost|. */
-void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *lower,
+void lg_narrow(const lg_lexicographic *c, const double *reduced, double budget, double *lower,
                double *upper)
 {
   for (int j = 0; j < c->f->program->column_count; j++) {
@@ -269,7 +272,7 @@ void lg_narrow(const lg_chain *c, const double *reduced, double budget, double *
 
 /* Does column j stand in the short row of a held goal? What is smaller than the noise, or than
  * GLPK's tolerances, is left out at its best: the row is the weaker for it, never the stronger. */
-static bool lg_is_in_row(const lg_chain *c, const lg_step *step, int j, double scale)
+static bool lg_is_in_row(const lg_lexicographic *c, const lg_step *step, int j, double scale)
 {
   double size = fabs(step->plain[j]);
   return c->upper[j] > c->lower[j] && size > LG_NOISE && size / scale > 1e-7;
@@ -281,14 +284,14 @@ static const double lg_least_scale = 1e-3;
 /* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; where what is
  * left could still break it, the goal itself becomes a short row, in reduced costs and scaled to
  * the budget. */
-void lg_hold(lg_chain *c, const lg_step *step)
+void lg_hold(lg_lexicographic *c, const lg_step *step)
 {
   double budget = (double)step->limit - step->value;
   lg_narrow(c, step->reduced, budget, c->lower, c->upper);
-  if (step->tight_lower && step->limit <= step->ceiling)
+  if (step->cut_lower && step->limit <= step->ceiling)
     for (int j = 0; j < c->f->program->column_count; j++) {
-      c->lower[j] = MAX(c->lower[j], step->tight_lower[j]);
-      c->upper[j] = MIN(c->upper[j], step->tight_upper[j]);
+      c->lower[j] = MAX(c->lower[j], step->cut_lower[j]);
+      c->upper[j] = MIN(c->upper[j], step->cut_upper[j]);
     }
   double most = step->offset, fixed = step->offset, scale = MAX(budget, lg_least_scale);
   int count = 0;
@@ -313,7 +316,7 @@ void lg_hold(lg_chain *c, const lg_step *step)
   if (c->lp) lg_lp_add_cut(c->lp, &cut);
 }
 
-GArray *lg_held_goals(const lg_chain *c, int goal, bool loose)
+GArray *lg_objective_rows(const lg_lexicographic *c, int goal, bool loose)
 {
   GArray *held = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   g_array_set_clear_func(held, lg_cut_clear);
@@ -322,7 +325,7 @@ GArray *lg_held_goals(const lg_chain *c, int goal, bool loose)
     for (int q = c->steps[k].cut_count; q < c->steps[k + 1].cut_count; q++)
       has_row |= !g_array_index(c->cuts, lg_cut, q).spare;
     if (!has_row) continue;
-    lg_cut cut = lg_held_row(c->f, k, c->steps[k].limit, c->upper);
+    lg_cut cut = lg_objective_row(c->f, k, c->steps[k].limit, c->upper);
     if (loose) cut.limit += MIN(0.01 + 5e-7 * fabs(cut.limit), 0.25);
     g_array_append_val(held, cut);
   }
@@ -333,14 +336,14 @@ void lg_step_clear(lg_step *step)
 {
   g_free(step->lower);
   g_free(step->upper);
-  g_free(step->tight_lower);
-  g_free(step->tight_upper);
+  g_free(step->cut_lower);
+  g_free(step->cut_upper);
   g_free(step->reduced);
   g_free(step->plain);
   memset(step, 0, sizeof *step);
 }
 
-void lg_take_step(lg_chain *c, int goal, double value)
+void lg_take_step(lg_lexicographic *c, int goal, double value)
 {
   size_t n = (size_t)c->f->program->column_count + 1; /* never none: copies of nothing are NULL */
   lg_step *step = &c->steps[goal];
@@ -357,7 +360,7 @@ void lg_take_step(lg_chain *c, int goal, double value)
 }
 
 /* Back to the face before goal `goal` was held. */
-void lg_return_to(lg_chain *c, int goal)
+void lg_return_to(lg_lexicographic *c, int goal)
 {
   size_t n = (size_t)c->f->program->column_count + 1; /* never none: copies of nothing are NULL */
   for (int k = goal + 1; k < c->step_count; k++) lg_step_clear(&c->steps[k]);
@@ -366,15 +369,15 @@ void lg_return_to(lg_chain *c, int goal)
   memcpy(c->lower, step->lower, n * sizeof(double));
   memcpy(c->upper, step->upper, n * sizeof(double));
   g_array_set_size(c->cuts, (guint)step->cut_count);
-  g_clear_pointer(&step->tight_lower, g_free);
-  g_clear_pointer(&step->tight_upper, g_free);
+  g_clear_pointer(&step->cut_lower, g_free);
+  g_clear_pointer(&step->cut_upper, g_free);
   lg_lp_free(c->lp);
   c->lp = NULL;
 }
 
 /* ---- settled goals ---- */
 
-int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held)
+int64_t lg_tolerance(const lg_lexicographic *c, int goal, int64_t held)
 {
   lg_share t = c->policy->goals[goal].tolerance;
   __extension__ typedef __int128 lg_i128;
@@ -383,7 +386,7 @@ int64_t lg_tolerance(const lg_chain *c, int goal, int64_t held)
 
 /* A roster has shown goal `goal` (and so every goal before it) at `value`; a tolerance is opened
  * later. */
-void lg_settle(lg_chain *c, int goal, int64_t value)
+void lg_settle(lg_lexicographic *c, int goal, int64_t value)
 {
   for (int k = 0; k < goal; k++) c->steps[k].settled = true;
   c->steps[goal].held = c->steps[goal].limit = value;

@@ -9,7 +9,7 @@
  * in a run: next to a search, or to breaking ties there, that is cheap. */
 enum { LG_RAISE_COLUMNS = 20000, LG_RAISES = 8 };
 /* Shifts a column that the search for a first plan may weigh, and then for a better one. */
-enum { LG_FIRST_EFFORT = 10, LG_FIRST_BETTER = 4 };
+enum { LG_LOCAL_SEARCH_EFFORT = 10, LG_LOCAL_SEARCH_BETTER = 4 };
 /* Effort for a search that rests on values no roster has shown yet. */
 enum { LG_GUESS_NODES = 200 };
 /* Shifts an open column to look for a plan in a face at once, where that is large: should time end
@@ -20,7 +20,7 @@ enum { LG_EARLY_COLUMNS = 20000, LG_EARLY_EFFORT = 4 };
 enum { LG_FRACTION_COLUMNS = 20000 };
 
 /* The last goal before `goal` that no roster has shown yet, or -1. */
-static int lg_unsettled_before(const lg_chain *c, int goal)
+static int lg_unsettled_before(const lg_lexicographic *c, int goal)
 {
   for (int k = goal - 1; k >= 0; k--)
     if (!c->steps[k].settled) return k;
@@ -29,44 +29,44 @@ static int lg_unsettled_before(const lg_chain *c, int goal)
 
 /* The relaxation is solved: takes over a whole solution, decides whether integers are needed now,
  * holds the goal. returns  DONE, or what ended the search */
-static lg_chain_end lg_finish_goal(lg_chain *c, int goal, double value)
+static lg_lexicographic_end lg_finish_goal(lg_lexicographic *c, int goal, double value)
 {
   lg_take_step(c, goal, value);
   lg_step *step = &c->steps[goal];
   lg_tell(c, goal, true, (double)step->bound);
-  if (c->has_value && lg_is_whole(c, c->value)) lg_offer_solution(c, c->value);
+  if (c->has_value && lg_is_whole(c, c->value)) lg_incumbent_offer_solution(c, c->value);
   bool is_goal = goal < c->goal_count;
-  if (lg_best_is_in_face(c, goal) && (!is_goal || c->best_values[goal] <= step->bound))
-    lg_settle(c, goal, is_goal ? c->best_values[goal] : step->bound);
+  if (lg_incumbent_is_in_face(c, goal) && (!is_goal || c->incumbent_values[goal] <= step->bound))
+    lg_settle(c, goal, is_goal ? c->incumbent_values[goal] : step->bound);
   bool last = goal + 1 >= c->rounds, alone = lg_unsettled_before(c, goal) < 0;
   bool fraction = (double)step->bound - value > 0.01 &&
                   lg_free_count(c->f->program, c->lower, c->upper) < LG_FRACTION_COLUMNS;
   if (!step->settled && (last || fraction)) {
-    lg_chain_end end = lg_search(c, goal, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
-    if (end != LG_CHAIN_DONE) return end;
+    lg_lexicographic_end end = lg_search(c, goal, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
+    if (end != LG_LEXICOGRAPHIC_DONE) return end;
   }
   lg_hold(c, step);
   int64_t open = lg_free_count(c->f->program, c->lower, c->upper);
   if (!step->settled && open >= LG_EARLY_COLUMNS)
-    lg_offer_first(c, goal + 1, LG_EARLY_EFFORT * open, LG_EARLY_EFFORT * open);
-  return LG_CHAIN_DONE;
+    lg_incumbent_offer_local_search(c, goal + 1, LG_EARLY_EFFORT * open, LG_EARLY_EFFORT * open);
+  return LG_LEXICOGRAPHIC_DONE;
 }
 
 /* The face of the goals before *goal holds no plan (`empty`), or none was found with little effort:
  * back to the last of them that no roster has shown. An empty face proves its bound one unit
  * higher; on large faces that value is tried at once, else the goal is searched for itself. *goal
  * the goal to go on with */
-static lg_chain_end lg_step_back(lg_chain *c, int *goal, bool empty)
+static lg_lexicographic_end lg_step_back(lg_lexicographic *c, int *goal, bool empty)
 {
   while (true) {
     int back = lg_unsettled_before(c, *goal);
-    if (back < 0) return empty ? LG_CHAIN_INFEASIBLE : LG_CHAIN_STOPPED;
+    if (back < 0) return empty ? LG_LEXICOGRAPHIC_INFEASIBLE : LG_LEXICOGRAPHIC_STOPPED;
     lg_return_to(c, back);
     lg_step *step = &c->steps[back];
     if (step->guessed) { /* its relaxation is due */
       c->no_guess = true;
       *goal = back;
-      return LG_CHAIN_DONE;
+      return LG_LEXICOGRAPHIC_DONE;
     }
     if (empty) step->bound = step->held + 1;
     if (empty && c->raises_left > 0 &&
@@ -75,24 +75,26 @@ static lg_chain_end lg_step_back(lg_chain *c, int *goal, bool empty)
       step->held = step->limit = step->bound;
       lg_hold(c, step);
       *goal = back + 1;
-      return LG_CHAIN_DONE;
+      return LG_LEXICOGRAPHIC_DONE;
     }
     lg_set_goal(c, back);
     *goal = back;
     bool alone = lg_unsettled_before(c, back) < 0;
-    lg_chain_end end = lg_search(c, back, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
-    if (end == LG_CHAIN_DONE) {
+    lg_lexicographic_end end = lg_search(c, back, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
+    if (end == LG_LEXICOGRAPHIC_DONE) {
       lg_hold(c, step);
       *goal = back + 1;
     }
-    if (end == LG_CHAIN_DONE || end == LG_CHAIN_FAULT || lg_engine_is_over(c->engine)) return end;
-    empty = end == LG_CHAIN_INFEASIBLE;
+    if (end == LG_LEXICOGRAPHIC_DONE || end == LG_LEXICOGRAPHIC_FAULT ||
+        lg_deadline_is_over(c->deadline))
+      return end;
+    empty = end == LG_LEXICOGRAPHIC_INFEASIBLE;
   }
 }
 
 /* A tolerance opens a goal's face once its best value is shown: back to the first such goal.
  *   returns  the goal to go on with */
-static int lg_open_tolerance(lg_chain *c, int next)
+static int lg_open_tolerance(lg_lexicographic *c, int next)
 {
   for (int k = 0; k < next && k < c->goal_count && c->steps[k].settled; k++) {
     lg_step *step = &c->steps[k];
@@ -108,12 +110,12 @@ static int lg_open_tolerance(lg_chain *c, int next)
 
 /* Goals 0, 1, ... in order, and where no lottery is the last of them one round in search of any
  * roster. */
-static lg_chain_end lg_run_goals(lg_chain *c)
+static lg_lexicographic_end lg_run_goals(lg_lexicographic *c)
 {
   for (int goal = 0; goal < c->rounds;) {
-    if (lg_engine_is_over(c->engine)) return LG_CHAIN_STOPPED;
+    if (lg_deadline_is_over(c->deadline)) return LG_LEXICOGRAPHIC_STOPPED;
     if (c->f->asked && goal > 0 && goal == c->goal_count && c->steps[goal - 1].settled)
-      return LG_CHAIN_DONE; /* which of the best rosters it is does not matter */
+      return LG_LEXICOGRAPHIC_DONE; /* which of the best rosters it is does not matter */
     double value;
     lg_set_goal(c, goal);
     lg_lp_status status = LG_LP_OPTIMAL;
@@ -121,27 +123,27 @@ static lg_chain_end lg_run_goals(lg_chain *c)
     if (!lg_is_bound_enough(c, goal, &value)) {
       guessed = lg_guess_value(c, goal, &value);
       if (!guessed) status = lg_solve_relaxation(c, &value);
-      if (c->warmth && !guessed && goal < c->goal_count && status == LG_LP_OPTIMAL)
-        lg_warmth_keep_dual(c->warmth, (int)c->policy->goals[goal].kind, c->dual);
-      if (c->warmth && !guessed && goal == 0 && status == LG_LP_INFEASIBLE)
-        lg_warmth_keep_dual(c->warmth, LG_WARM_PROOFS, c->dual);
+      if (c->warm_start && !guessed && goal < c->goal_count && status == LG_LP_OPTIMAL)
+        lg_warm_start_keep_dual(c->warm_start, (int)c->policy->goals[goal].kind, c->dual);
+      if (c->warm_start && !guessed && goal == 0 && status == LG_LP_INFEASIBLE)
+        lg_warm_start_keep_dual(c->warm_start, LG_WARM_PROOFS, c->dual);
     }
-    lg_chain_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
-                       : status == LG_LP_INFEASIBLE ? LG_CHAIN_INFEASIBLE
-                                                    : LG_CHAIN_STOPPED;
+    lg_lexicographic_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
+                               : status == LG_LP_INFEASIBLE ? LG_LEXICOGRAPHIC_INFEASIBLE
+                                                            : LG_LEXICOGRAPHIC_STOPPED;
     if (goal < c->step_count) c->steps[goal].guessed = guessed;
-    if (end == LG_CHAIN_DONE)
+    if (end == LG_LEXICOGRAPHIC_DONE)
       goal++;
-    else if (end != LG_CHAIN_FAULT && !lg_engine_is_over(c->engine))
-      end = lg_step_back(c, &goal, end == LG_CHAIN_INFEASIBLE);
-    if (end != LG_CHAIN_DONE) return end;
+    else if (end != LG_LEXICOGRAPHIC_FAULT && !lg_deadline_is_over(c->deadline))
+      end = lg_step_back(c, &goal, end == LG_LEXICOGRAPHIC_INFEASIBLE);
+    if (end != LG_LEXICOGRAPHIC_DONE) return end;
     goal = lg_open_tolerance(c, goal);
   }
-  return LG_CHAIN_DONE;
+  return LG_LEXICOGRAPHIC_DONE;
 }
 
 /* Bounds that each row gives its one column without a bound: afterwards every column has both. */
-static void lg_bound_all(lg_chain *c)
+static void lg_bound_all(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   int *open = g_new0(int, p->row_count + 1), *which = g_new(int, p->row_count + 1);
@@ -184,17 +186,17 @@ uint64_t lg_mix(int a, int b)
 
 /* A draw for the place of a column: who moves is drawn between 1/2 and 1, who stays is 0; by the
  * positions in the order of ids. */
-static double lg_tie(const lg_chain *c, const lg_column *column)
+static double lg_perturbation(const lg_lexicographic *c, const lg_column *column)
 {
   if (column->b == c->f->district->teachers[column->a].school) return 0;
   return 0.5 + (double)(lg_mix(column->a, column->b) >> 44) / (double)(1u << 21);
 }
 
-static void lg_chain_init(lg_chain *c)
+static void lg_lexicographic_init(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   size_t n = (size_t)p->column_count + 1;
-  c->started_s = lg_engine_now_s();
+  c->started_s = lg_clock_s();
   c->raises_left = LG_RAISES;
   c->lower = g_new(double, n);
   c->upper = g_new(double, n);
@@ -212,21 +214,21 @@ static void lg_chain_init(lg_chain *c)
   c->reduced = g_new0(double, n);
   c->plain = g_new0(double, n);
   c->dual = g_new0(double, p->row_count + 1);
-  c->tie = g_new0(double, n);
+  c->perturbation = g_new0(double, n);
   c->post = g_new(int, n);
   for (int j = 0; j < p->column_count; j++) {
     c->post[j] = -1;
     if (p->columns[j].kind != LG_COL_PLACE) continue;
-    c->tie[j] = lg_tie(c, &p->columns[j]);
+    c->perturbation[j] = lg_perturbation(c, &p->columns[j]);
     for (int e = p->start[j]; e < p->start[j + 1]; e++)
       if (p->rows[p->row[e]].rule == LG_R1_POST) c->post[j] = p->row[e];
   }
-  if (c->warmth) lg_warmth_open(c->warmth, p);
+  if (c->warm_start) lg_warm_start_open(c->warm_start, p);
   c->steps = g_new0(lg_step, c->goal_count + 1);
-  c->best_values = g_new0(int64_t, c->goal_count + 1);
+  c->incumbent_values = g_new0(int64_t, c->goal_count + 1);
 }
 
-static void lg_chain_clear(lg_chain *c)
+static void lg_lexicographic_clear(lg_lexicographic *c)
 {
   for (int k = 0; k <= c->goal_count; k++) lg_step_clear(&c->steps[k]);
   lg_lp_free(c->lp);
@@ -237,27 +239,27 @@ static void lg_chain_clear(lg_chain *c)
   g_free(c->upper);
   g_free(c->whole_cost);
   g_free(c->cost);
-  g_free(c->tie);
+  g_free(c->perturbation);
   g_free(c->promise);
   g_free(c->post);
   g_free(c->value);
   g_free(c->reduced);
   g_free(c->plain);
   g_free(c->dual);
-  g_free(c->best_values);
+  g_free(c->incumbent_values);
 }
 
 /* What may be said of each goal: proved while the roster has the held value; the first that differs
  * has a bound; what lies behind it nothing. */
-static void lg_report_goals(lg_chain *c, lg_chain_result *result)
+static void lg_report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
 {
-  result->goals = g_new0(lg_chain_goal, c->goal_count + 1);
+  result->goals = g_new0(lg_lexicographic_goal, c->goal_count + 1);
   result->held = g_new0(int64_t, c->goal_count + 1);
   bool open = true;
-  for (int k = 0; k < c->goal_count && k < c->step_count && open && c->best; k++) {
+  for (int k = 0; k < c->goal_count && k < c->step_count && open && c->incumbent; k++) {
     const lg_step *step = &c->steps[k];
-    int64_t best = step->settled ? step->held : c->best_values[k];
-    lg_chain_goal *goal = &result->goals[k];
+    int64_t best = step->settled ? step->held : c->incumbent_values[k];
+    lg_lexicographic_goal *goal = &result->goals[k];
     goal->best = lg_sign(c, k) * best;
     goal->bound = lg_sign(c, k) * step->bound;
     goal->proved = best == step->bound;
@@ -267,41 +269,43 @@ static void lg_report_goals(lg_chain *c, lg_chain_result *result)
   }
 }
 
-lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count,
-                             const lg_engine *engine, const lg_solve_settings *settings)
+lg_lexicographic_result lg_lexicographic_run(const lg_formulation *formulation, int goal_count,
+                                             const lg_deadline *deadline,
+                                             const lg_solve_settings *settings)
 {
-  lg_chain c = {.f = formulation,
-                .policy = formulation->policy,
-                .settings = settings,
-                .engine = engine,
-                .warmth = settings->gap.p > 0 ? NULL : settings->warmth,
-                .goal_count = goal_count};
+  lg_lexicographic c = {.f = formulation,
+                        .policy = formulation->policy,
+                        .settings = settings,
+                        .deadline = deadline,
+                        .warm_start = settings->gap.p > 0 ? NULL : settings->warm_start,
+                        .goal_count = goal_count};
   bool drawn = goal_count > 0 && formulation->policy->goals[goal_count - 1].kind == LG_GOAL_LOTTERY;
   c.rounds = goal_count + !drawn;
-  lg_chain_init(&c);
-  lg_offer_home(&c);
-  if (c.warmth) lg_offer_warm(&c);
-  bool contradicts = c.warmth && !c.best && lg_is_known_impossible(&c);
+  lg_lexicographic_init(&c);
+  lg_incumbent_offer_home(&c);
+  if (c.warm_start) lg_incumbent_offer_warm(&c);
+  bool contradicts = c.warm_start && !c.incumbent && lg_is_known_impossible(&c);
   for (int j = 0; j < formulation->program->column_count; j++)
     contradicts |= c.lower[j] > c.upper[j];
   if (!contradicts)
-    lg_offer_first(&c, 0, LG_FIRST_EFFORT * (int64_t)(formulation->program->column_count + 10000),
-                   LG_FIRST_BETTER * (int64_t)formulation->program->column_count);
+    lg_incumbent_offer_local_search(
+        &c, 0, LG_LOCAL_SEARCH_EFFORT * (int64_t)(formulation->program->column_count + 10000),
+        LG_LOCAL_SEARCH_BETTER * (int64_t)formulation->program->column_count);
   lg_tell(&c, 0, false, 0);
-  lg_chain_result result = {.end = contradicts                 ? LG_CHAIN_INFEASIBLE
-                                   : goal_count == 0 && c.best ? LG_CHAIN_DONE
-                                                               : lg_run_goals(&c)};
-  if (result.end == LG_CHAIN_INFEASIBLE && c.best)
-    result.end = LG_CHAIN_STOPPED; /* numbers failed */
+  lg_lexicographic_result result = {.end = contradicts ? LG_LEXICOGRAPHIC_INFEASIBLE
+                                           : goal_count == 0 && c.incumbent ? LG_LEXICOGRAPHIC_DONE
+                                                                            : lg_run_goals(&c)};
+  if (result.end == LG_LEXICOGRAPHIC_INFEASIBLE && c.incumbent)
+    result.end = LG_LEXICOGRAPHIC_STOPPED; /* numbers failed */
   lg_report_goals(&c, &result);
-  if (c.warmth) lg_warmth_keep_roster(c.warmth, c.best);
-  result.roster = c.best;
+  if (c.warm_start) lg_warm_start_keep_roster(c.warm_start, c.incumbent);
+  result.roster = c.incumbent;
   result.fault = c.fault;
-  lg_chain_clear(&c);
+  lg_lexicographic_clear(&c);
   return result;
 }
 
-void lg_chain_result_clear(lg_chain_result *result)
+void lg_lexicographic_result_clear(lg_lexicographic_result *result)
 {
   lg_roster_free(result->roster);
   g_free(result->goals);

@@ -7,25 +7,31 @@
 #include "solver/lp/lp.h"
 #include "solver/solve.h"
 
-typedef enum { LG_CHAIN_DONE, LG_CHAIN_STOPPED, LG_CHAIN_INFEASIBLE, LG_CHAIN_FAULT } lg_chain_end;
+typedef enum {
+  LG_LEXICOGRAPHIC_DONE,
+  LG_LEXICOGRAPHIC_STOPPED,
+  LG_LEXICOGRAPHIC_INFEASIBLE,
+  LG_LEXICOGRAPHIC_FAULT
+} lg_lexicographic_end;
 
 typedef struct {
   int64_t best, bound; /* as SPEC counts the goal (max goals not negated) */
   bool proved;
-} lg_chain_goal;
+} lg_lexicographic_goal;
 
 typedef struct {
-  lg_chain_end end;
+  lg_lexicographic_end end;
   lg_roster *roster; /* the best audited one, or NULL */
   int reached;       /* goals with an entry in `goals` */
-  lg_chain_goal *goals;
+  lg_lexicographic_goal *goals;
   int64_t *held; /* [reached] value up to which later goals may move each goal */
-  char *fault;   /* of LG_CHAIN_FAULT */
-} lg_chain_result;
+  char *fault;   /* of LG_LEXICOGRAPHIC_FAULT */
+} lg_lexicographic_result;
 
 /* Solves the first `goal_count` goals of the policy. */
-lg_chain_result lg_chain_run(const lg_formulation *formulation, int goal_count,
-                             const lg_engine *engine, const lg_solve_settings *settings);
-void lg_chain_result_clear(lg_chain_result *result);
+lg_lexicographic_result lg_lexicographic_run(const lg_formulation *formulation, int goal_count,
+                                             const lg_deadline *deadline,
+                                             const lg_solve_settings *settings);
+void lg_lexicographic_result_clear(lg_lexicographic_result *result);
 
 #endif

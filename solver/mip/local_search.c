@@ -2,34 +2,34 @@
 
 #include "local_search_state.h"
 
-lg_first_settings lg_first_defaults(const lg_formulation *f)
+lg_local_search_settings lg_local_search_defaults(const lg_formulation *f)
 {
   int64_t effort = 1000000 + 20 * (int64_t)f->program->column_count;
-  return (lg_first_settings){
+  return (lg_local_search_settings){
       .effort = effort, .improvement = effort, .goal_count = f->policy->goal_count};
 }
 
 /* Breakout: a violated measure is mended by a chain; where no chain helps it weighs more. */
-static bool lg_first_find(lg_first *s, int64_t effort)
+static bool lg_local_search_find(lg_local_search *s, int64_t effort)
 {
   static const lg_manner manner = {.depth = 5, .sample = 24};
   while (s->violated_count > 0 && s->steps < effort && !s->over) {
-    int measure = s->violated[lg_first_draw(s, (uint32_t)s->violated_count)];
+    int measure = s->violated[lg_local_search_draw(s, (uint32_t)s->violated_count)];
     lg_shift shift;
     lg_delta total;
-    lg_first_step(s); /* a measure without places must end as well */
-    lg_first_begin(s);
-    if (lg_first_repair(s, measure, manner.sample, LG_COST_MOST, &shift, &total)) {
-      lg_first_add(s, shift.seat, shift.place);
-      if (lg_first_mend(s, &total, &manner)) continue;
-      if (total.violation > 0) lg_first_take_back(s, 0);
+    lg_local_search_step(s); /* a measure without places must end as well */
+    lg_local_search_begin(s);
+    if (lg_local_search_repair(s, measure, manner.sample, LG_COST_MOST, &shift, &total)) {
+      lg_local_search_add(s, shift.seat, shift.place);
+      if (lg_local_search_mend(s, &total, &manner)) continue;
+      if (total.violation > 0) lg_local_search_take_back(s, 0);
     }
     s->measures[measure].weight++;
   }
   return s->violated_count == 0;
 }
 
-static lg_roster *lg_first_roster(const lg_first *s)
+static lg_roster *lg_local_search_roster(const lg_local_search *s)
 {
   double *value = g_new0(double, s->p->column_count + 1);
   for (int seat = 0; seat < s->seat_count; seat++) value[s->at[seat]] = 1;
@@ -38,18 +38,19 @@ static lg_roster *lg_first_roster(const lg_first *s)
   return roster;
 }
 
-lg_roster *lg_first_plan(const lg_formulation *f, const lg_engine *engine,
-                         const lg_first_settings *settings, bool *feasible)
+lg_roster *lg_local_search_run(const lg_formulation *f, const lg_deadline *deadline,
+                               const lg_local_search_settings *settings, bool *feasible)
 {
   lg_roster *roster = NULL;
-  lg_first *s = lg_first_new(f, engine, settings);
+  lg_local_search *s = lg_local_search_new(f, deadline, settings);
   *feasible = false;
   if (s->open) {
-    lg_first_seat_all(s, settings->start);
-    *feasible = lg_first_find(s, settings->effort);
-    if (*feasible) lg_first_improve(s, settings->goal_count, s->steps + settings->improvement);
-    roster = lg_first_roster(s);
+    lg_local_search_seat_all(s, settings->start);
+    *feasible = lg_local_search_find(s, settings->effort);
+    if (*feasible)
+      lg_local_search_improve(s, settings->goal_count, s->steps + settings->improvement);
+    roster = lg_local_search_roster(s);
   }
-  lg_first_free(s);
+  lg_local_search_free(s);
   return roster;
 }

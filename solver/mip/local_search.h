@@ -19,10 +19,10 @@ typedef struct {
   int64_t effort;              /* shifts weighed until a plan is found */
   int64_t improvement;         /* shifts weighed after that for better goals */
   int goal_count;              /* goals to improve: the first ones of the policy */
-} lg_first_settings;
+} lg_local_search_settings;
 
 /* Efforts in proportion to the program, no start, all goals. */
-lg_first_settings lg_first_defaults(const lg_formulation *formulation);
+lg_local_search_settings lg_local_search_defaults(const lg_formulation *formulation);
 
 /* Looks for a plan within the bounds. The same input gives the same plan on every machine, unless
  * the engine's clock or an interruption ends it.
@@ -32,7 +32,7 @@ lg_first_settings lg_first_defaults(const lg_formulation *formulation);
  *   cost      O(entries) to begin, then O(rows of a place) for each shift weighed
  *   clock     looked at about every millisecond, but not while the state is built or a goal priced
  */
-lg_roster *lg_first_plan(const lg_formulation *formulation, const lg_engine *engine,
-                         const lg_first_settings *settings, bool *feasible);
+lg_roster *lg_local_search_run(const lg_formulation *formulation, const lg_deadline *deadline,
+                               const lg_local_search_settings *settings, bool *feasible);
 
 #endif

@@ -8,7 +8,7 @@
 
 /* Where columns and rows go while the state is built. */
 typedef struct {
-  lg_first *s;
+  lg_local_search *s;
   GArray *measures; /* lg_measure; value: the constant */
   int *defined_by;  /* [row_count] the count that the row defines, or -1 */
   int *measure_of;  /* [column_count] of a count, or -1 */
@@ -16,7 +16,7 @@ typedef struct {
   int *row_first;   /* [row_count + 1] in row_column: what is no place, by row */
   int *row_column;
   double *row_value;
-} lg_first_build;
+} lg_local_search_build;
 
 static int64_t lg_whole(double x)
 {
@@ -26,12 +26,12 @@ static int64_t lg_whole(double x)
 }
 
 /* Bounds of a face need not be whole. */
-static int64_t lg_least(const lg_first *s, int column)
+static int64_t lg_least(const lg_local_search *s, int column)
 {
   return lg_whole(ceil(s->lower[column] - 1e-6));
 }
 
-static int64_t lg_most(const lg_first *s, int column)
+static int64_t lg_most(const lg_local_search *s, int column)
 {
   return lg_whole(floor(s->upper[column] + 1e-6));
 }
@@ -44,7 +44,7 @@ static bool lg_is_count(lg_column_kind kind)
 }
 
 /* The rows of what is no place, and the definitions: of a count its first row. */
-static void lg_sort_rows(lg_first_build *b)
+static void lg_sort_rows(lg_local_search_build *b)
 {
   const lg_program *p = b->s->p;
   b->row_first = g_new0(int, p->row_count + 2);
@@ -67,23 +67,24 @@ static void lg_sort_rows(lg_first_build *b)
   }
 }
 
-static int lg_add_measure(lg_first_build *b, int64_t constant, int64_t lo, int64_t hi, int64_t gap)
+static int lg_add_measure(lg_local_search_build *b, int64_t constant, int64_t lo, int64_t hi,
+                          int64_t gap)
 {
   lg_measure m = {.value = constant, .lo = lo, .hi = hi, .gap = gap, .weight = 1, .shape = -1};
   g_array_append_val(b->measures, m);
   return (int)b->measures->len - 1;
 }
 
-static lg_measure *lg_measure_in(const lg_first_build *b, int measure)
+static lg_measure *lg_measure_in(const lg_local_search_build *b, int measure)
 {
   return &g_array_index(b->measures, lg_measure, measure);
 }
 
 /* A measure for each count: the places of its definition, less the right-hand side; a head-count's
  * is the sum of its cells'. */
-static void lg_add_counts(lg_first_build *b)
+static void lg_add_counts(lg_local_search_build *b)
 {
-  const lg_first *s = b->s;
+  const lg_local_search *s = b->s;
   for (int j = 0; j < s->p->column_count; j++) {
     if (!lg_is_count(s->p->columns[j].kind)) continue;
     int row = s->p->row[s->p->start[j]];
@@ -96,9 +97,9 @@ static void lg_add_counts(lg_first_build *b)
 }
 
 /* R10: nobody, or heads between the least and the most; both rows in one measure. */
-static void lg_add_team(lg_first_build *b, int row)
+static void lg_add_team(lg_local_search_build *b, int row)
 {
-  const lg_first *s = b->s;
+  const lg_local_search *s = b->s;
   int64_t lo = 0, hi = LG_FAR, gap = 0;
   bool nobody = true, some = true;
   for (int k = row; k < row + 2; k++) {
@@ -124,15 +125,15 @@ static void lg_add_team(lg_first_build *b, int row)
 }
 
 /* The shape of a row over counts: `count` is the last of them. */
-static lg_first_shape lg_shape_of(const lg_first_build *b, int row, int count)
+static lg_local_search_shape lg_shape_of(const lg_local_search_build *b, int row, int count)
 {
-  const lg_first *s = b->s;
-  lg_first_shape shape = {.kind = LG_SHAPE_STEPS,
-                          .next = -1,
-                          .rhs = lg_whole(s->p->rows[row].rhs),
-                          .unit = 1,
-                          .column = -1,
-                          .other = -1};
+  const lg_local_search *s = b->s;
+  lg_local_search_shape shape = {.kind = LG_SHAPE_STEPS,
+                                 .next = -1,
+                                 .rhs = lg_whole(s->p->rows[row].rhs),
+                                 .unit = 1,
+                                 .column = -1,
+                                 .other = -1};
   int64_t steps = (int64_t)s->step_column->len;
   shape.first = (int)steps + (int)s->shapes->len; /* a row has a sum more than steps */
   for (int e = b->row_first[row]; e < b->row_first[row + 1]; e++) {
@@ -174,7 +175,7 @@ static lg_first_shape lg_shape_of(const lg_first_build *b, int row, int count)
   return shape;
 }
 
-static void lg_add_shape(lg_first_build *b, int measure, lg_first_shape shape)
+static void lg_add_shape(lg_local_search_build *b, int measure, lg_local_search_shape shape)
 {
   shape.next = lg_measure_in(b, measure)->shape;
   lg_measure_in(b, measure)->shape = (int)b->s->shapes->len;
@@ -183,7 +184,7 @@ static void lg_add_shape(lg_first_build *b, int measure, lg_first_shape shape)
 
 /* Rows that define nothing: over one count they are shapes of its measure, over several a measure
  * of their own. */
-static void lg_add_rows(lg_first_build *b)
+static void lg_add_rows(lg_local_search_build *b)
 {
   const lg_program *p = b->s->p;
   for (int i = 0; i < p->row_count; i++) {
@@ -202,7 +203,7 @@ static void lg_add_rows(lg_first_build *b)
           lg_whole(b->row_value[e]) * lg_measure_in(b, b->measure_of[b->row_column[e]])->value;
     }
     if (counts == 0) continue;
-    lg_first_shape shape = lg_shape_of(b, i, count);
+    lg_local_search_shape shape = lg_shape_of(b, i, count);
     if (counts > 1) {
       b->row_measure[i] = lg_add_measure(b, constant, -LG_FAR, LG_FAR, 0);
       shape.factor = 1;
@@ -212,7 +213,7 @@ static void lg_add_rows(lg_first_build *b)
 }
 
 /* Counts that nothing limits and no goal looks at. */
-static bool lg_is_idle(const lg_first_build *b, int column)
+static bool lg_is_idle(const lg_local_search_build *b, int column)
 {
   const lg_column *c = &b->s->p->columns[column];
   const lg_measure *m = lg_measure_in(b, b->measure_of[column]);
@@ -238,7 +239,8 @@ static int lg_by_measure(const void *x, const void *y)
 }
 
 /* What a place adds to the measures. */
-static void lg_touch_place(const lg_first_build *b, const bool *idle, int place, GArray *touches)
+static void lg_touch_place(const lg_local_search_build *b, const bool *idle, int place,
+                           GArray *touches)
 {
   const lg_program *p = b->s->p;
   guint first = touches->len;
@@ -266,9 +268,9 @@ static void lg_touch_place(const lg_first_build *b, const bool *idle, int place,
 }
 
 /* The touches by place, and the same by measure. */
-static void lg_touch_all(lg_first_build *b)
+static void lg_touch_all(lg_local_search_build *b)
 {
-  lg_first *s = b->s;
+  lg_local_search *s = b->s;
   int n = s->p->column_count;
   GArray *touches = g_array_new(FALSE, FALSE, sizeof(lg_touch));
   bool *idle = g_new0(bool, n + 1);
@@ -292,7 +294,7 @@ static void lg_touch_all(lg_first_build *b)
 }
 
 /* The places of each teacher that may be used: of one who is fixed, that place alone. */
-static void lg_add_seats(lg_first *s)
+static void lg_add_seats(lg_local_search *s)
 {
   const lg_program *p = s->p;
   int count = 0, teacher = -1, posts = 0;
@@ -320,7 +322,7 @@ static void lg_add_seats(lg_first *s)
 }
 
 /* The bounds to keep, and whether they leave anything. */
-static void lg_take_bounds(lg_first *s, const lg_first_settings *settings)
+static void lg_take_bounds(lg_local_search *s, const lg_local_search_settings *settings)
 {
   const lg_program *p = s->p;
   s->lower = g_new(double, p->column_count + 1);
@@ -333,10 +335,10 @@ static void lg_take_bounds(lg_first *s, const lg_first_settings *settings)
   }
 }
 
-static void lg_build_measures(lg_first *s)
+static void lg_build_measures(lg_local_search *s)
 {
   const lg_program *p = s->p;
-  lg_first_build b = {.s = s, .measures = g_array_new(FALSE, FALSE, sizeof(lg_measure))};
+  lg_local_search_build b = {.s = s, .measures = g_array_new(FALSE, FALSE, sizeof(lg_measure))};
   b.defined_by = g_new(int, p->row_count + 1);
   b.row_measure = g_new(int, p->row_count + 1);
   b.measure_of = g_new(int, p->column_count + 1);
@@ -354,16 +356,16 @@ static void lg_build_measures(lg_first *s)
   g_free(b.row_value);
 }
 
-lg_first *lg_first_new(const lg_formulation *f, const lg_engine *engine,
-                       const lg_first_settings *settings)
+lg_local_search *lg_local_search_new(const lg_formulation *f, const lg_deadline *deadline,
+                                     const lg_local_search_settings *settings)
 {
-  lg_first *s = g_new0(lg_first, 1);
-  *s = (lg_first){.f = f, .p = f->program, .engine = engine, .dice = 1};
+  lg_local_search *s = g_new0(lg_local_search, 1);
+  *s = (lg_local_search){.f = f, .p = f->program, .deadline = deadline, .dice = 1};
   lg_take_bounds(s, settings);
-  s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_first_shape));
+  s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_local_search_shape));
   s->step = g_array_new(FALSE, FALSE, sizeof(lg_price));
   s->step_column = g_array_new(FALSE, FALSE, sizeof(int));
-  s->chain = g_array_new(FALSE, FALSE, sizeof(lg_shift));
+  s->lexicographic = g_array_new(FALSE, FALSE, sizeof(lg_shift));
   s->broken = g_array_new(FALSE, FALSE, sizeof(lg_broken));
   s->price = g_new0(lg_price, s->p->column_count + 1);
   lg_build_measures(s);
@@ -376,7 +378,7 @@ lg_first *lg_first_new(const lg_formulation *f, const lg_engine *engine,
   return s;
 }
 
-void lg_first_free(lg_first *s)
+void lg_local_search_free(lg_local_search *s)
 {
   g_free(s->seat_first);
   g_free(s->places);
@@ -393,7 +395,7 @@ void lg_first_free(lg_first *s)
   g_free(s->price);
   g_free(s->violated);
   g_free(s->violated_at);
-  g_array_unref(s->chain);
+  g_array_unref(s->lexicographic);
   g_array_unref(s->broken);
   g_free(s->mark);
   g_free(s->stamp);

@@ -5,14 +5,14 @@
 /* Places of a measure looked at for one repair. */
 enum { LG_SCAN = 1024 };
 
-void lg_first_begin(lg_first *s)
+void lg_local_search_begin(lg_local_search *s)
 {
   s->round++;
-  g_array_set_size(s->chain, 0);
+  g_array_set_size(s->lexicographic, 0);
   g_array_set_size(s->broken, 0);
 }
 
-void lg_first_add(lg_first *s, int seat, int to)
+void lg_local_search_add(lg_local_search *s, int seat, int to)
 {
   int sides[] = {s->at[seat], to};
   for (int side = 0; side < 2; side++)
@@ -24,19 +24,19 @@ void lg_first_add(lg_first *s, int seat, int to)
       g_array_append_val(s->broken, broken);
     }
   lg_shift shift = {seat, s->at[seat]};
-  g_array_append_val(s->chain, shift);
+  g_array_append_val(s->lexicographic, shift);
   s->stamp[seat] = s->round;
-  lg_first_shift(s, seat, to);
+  lg_local_search_shift(s, seat, to);
 }
 
-void lg_first_take_back(lg_first *s, guint length)
+void lg_local_search_take_back(lg_local_search *s, guint length)
 {
-  for (guint k = s->chain->len; k-- > length;) {
-    const lg_shift *shift = &g_array_index(s->chain, lg_shift, k);
-    lg_first_shift(s, shift->seat, shift->place);
+  for (guint k = s->lexicographic->len; k-- > length;) {
+    const lg_shift *shift = &g_array_index(s->lexicographic, lg_shift, k);
+    lg_local_search_shift(s, shift->seat, shift->place);
     s->stamp[shift->seat] = 0;
   }
-  g_array_set_size(s->chain, length);
+  g_array_set_size(s->lexicographic, length);
 }
 
 bool lg_delta_is_less(lg_delta a, lg_delta b)
@@ -47,7 +47,7 @@ bool lg_delta_is_less(lg_delta a, lg_delta b)
 
 /* The search for the best of some shifts. */
 typedef struct {
-  lg_first *s;
+  lg_local_search *s;
   lg_cost room; /* what a shift may cost of the goal now, less than this */
   int left;     /* shifts to weigh yet */
   bool found;
@@ -58,7 +58,7 @@ typedef struct {
 static void lg_consider(lg_choice *choice, int seat, int to)
 {
   choice->left--;
-  lg_delta delta = lg_first_weigh(choice->s, seat, to);
+  lg_delta delta = lg_local_search_weigh(choice->s, seat, to);
   if (delta.price.now >= choice->room) return;
   if (choice->found && !lg_delta_is_less(delta, choice->delta)) return;
   choice->found = true;
@@ -69,24 +69,24 @@ static void lg_consider(lg_choice *choice, int seat, int to)
 /* All other places of a teacher who has to leave. */
 static void lg_consider_leaving(lg_choice *choice, int seat)
 {
-  const lg_first *s = choice->s;
+  const lg_local_search *s = choice->s;
   int first = s->seat_first[seat], count = s->seat_first[seat + 1] - first;
-  int begin = (int)lg_first_draw(choice->s, (uint32_t)count);
+  int begin = (int)lg_local_search_draw(choice->s, (uint32_t)count);
   for (int k = 0; k < count && choice->left > 0; k++) {
     int to = s->places[first + (begin + k) % count];
     if (to != s->at[seat]) lg_consider(choice, seat, to);
   }
 }
 
-bool lg_first_repair(lg_first *s, int measure, int sample, lg_cost room, lg_shift *best,
-                     lg_delta *delta)
+bool lg_local_search_repair(lg_local_search *s, int measure, int sample, lg_cost room,
+                            lg_shift *best, lg_delta *delta)
 {
   bool up, down;
   lg_measure_ways(s, measure, &up, &down);
   int first = s->list_first[measure], count = s->list_first[measure + 1] - first;
   if (count == 0) return false;
   lg_choice choice = {.s = s, .room = room, .left = sample};
-  int begin = (int)lg_first_draw(s, (uint32_t)count);
+  int begin = (int)lg_local_search_draw(s, (uint32_t)count);
   for (int k = 0; k < MIN(count, LG_SCAN) && choice.left > 0; k++) {
     const lg_touch *touch = &s->list[first + (begin + k) % count];
     int place = touch->measure, seat = s->seat_of[place];
@@ -104,7 +104,7 @@ bool lg_first_repair(lg_first *s, int measure, int sample, lg_cost room, lg_shif
 }
 
 /* What the chain broke worst: limits before goals; or -1. */
-static int lg_worst_broken(const lg_first *s)
+static int lg_worst_broken(const lg_local_search *s)
 {
   int worst = -1;
   int64_t most = 0;
@@ -122,7 +122,7 @@ static int lg_worst_broken(const lg_first *s)
   return worst;
 }
 
-bool lg_first_mend(lg_first *s, lg_delta *total, const lg_manner *manner)
+bool lg_local_search_mend(lg_local_search *s, lg_delta *total, const lg_manner *manner)
 {
   lg_delta aim = {0, {0, manner->limit}};
   for (int d = 0;; d++) {
@@ -131,8 +131,9 @@ bool lg_first_mend(lg_first *s, lg_delta *total, const lg_manner *manner)
     lg_shift shift;
     lg_delta delta;
     lg_cost room = manner->gains ? manner->limit - total->price.now : LG_COST_MOST;
-    if (worst < 0 || !lg_first_repair(s, worst, manner->sample, room, &shift, &delta)) return false;
-    lg_first_add(s, shift.seat, shift.place);
+    if (worst < 0 || !lg_local_search_repair(s, worst, manner->sample, room, &shift, &delta))
+      return false;
+    lg_local_search_add(s, shift.seat, shift.place);
     total->violation += delta.violation;
     total->price.held += delta.price.held;
     total->price.now += delta.price.now;

@@ -14,7 +14,7 @@ enum {
 
 /* The goal now joins those held, and `goal` takes its place.
  *   returns  false where the numbers become too large: it is left out */
-static bool lg_next_goal(lg_first *s, int goal)
+static bool lg_next_goal(lg_local_search *s, int goal)
 {
   /* a chain changes a goal by less than this many times its largest coefficient */
   static const int64_t most_changes = 64;
@@ -32,7 +32,7 @@ static bool lg_next_goal(lg_first *s, int goal)
   for (int j = 0; j < n; j++)
     s->price[j] = (lg_price){s->price[j].held * factor + s->price[j].now, cost[j]};
   g_free(cost);
-  lg_first_price(s);
+  lg_local_search_price(s);
   return true;
 }
 
@@ -41,7 +41,7 @@ static bool lg_next_goal(lg_first *s, int goal)
  *   total    what the chains kept change is added
  *   tried    chains begun
  *   returns  chains kept */
-static int lg_round(lg_first *s, lg_cost limit, int64_t effort, lg_price *total, int *tried)
+static int lg_round(lg_local_search *s, lg_cost limit, int64_t effort, lg_price *total, int *tried)
 {
   const lg_manner manner = {LG_BETTER_DEPTH, LG_BETTER_SAMPLE, limit, true};
   int kept = 0;
@@ -49,14 +49,14 @@ static int lg_round(lg_first *s, lg_cost limit, int64_t effort, lg_price *total,
   for (int seat = 0; seat < s->seat_count && s->steps < effort && !s->over; seat++)
     for (int k = s->seat_first[seat]; k < s->seat_first[seat + 1]; k++) {
       int to = s->places[k];
-      if (to == s->at[seat] || (limit > 0 && lg_first_draw(s, LG_DRIFT) > 0)) continue;
-      lg_delta change = lg_first_weigh(s, seat, to);
+      if (to == s->at[seat] || (limit > 0 && lg_local_search_draw(s, LG_DRIFT) > 0)) continue;
+      lg_delta change = lg_local_search_weigh(s, seat, to);
       if (change.price.now >= limit) continue;
       ++*tried;
-      lg_first_begin(s);
-      lg_first_add(s, seat, to);
-      if (!lg_first_mend(s, &change, &manner)) {
-        lg_first_take_back(s, 0);
+      lg_local_search_begin(s);
+      lg_local_search_add(s, seat, to);
+      if (!lg_local_search_mend(s, &change, &manner)) {
+        lg_local_search_take_back(s, 0);
         continue;
       }
       kept++;
@@ -67,7 +67,7 @@ static int lg_round(lg_first *s, lg_cost limit, int64_t effort, lg_price *total,
 }
 
 /* returns  false where no shift alone would gain: the goal is as good as it can be */
-static bool lg_descend(lg_first *s, int64_t effort, lg_price *total)
+static bool lg_descend(lg_local_search *s, int64_t effort, lg_price *total)
 {
   int tried = 0;
   while (s->steps < effort && !s->over && lg_round(s, 0, effort, total, &tried) > 0) continue;
@@ -75,7 +75,7 @@ static bool lg_descend(lg_first *s, int64_t effort, lg_price *total)
 }
 
 /* Walks over plans that are as good, and down from there; back where that leads nowhere. */
-static void lg_wander(lg_first *s, int64_t effort)
+static void lg_wander(lg_local_search *s, int64_t effort)
 {
   size_t size = ((size_t)s->seat_count + 1) * sizeof(int);
   int *best = g_memdup2(s->at, size);
@@ -88,7 +88,7 @@ static void lg_wander(lg_first *s, int64_t effort)
     if (lg_delta_is_less(change, (lg_delta){0})) idle = -1;
     if (lg_delta_is_less((lg_delta){0}, change)) {
       for (int seat = 0; seat < s->seat_count; seat++)
-        if (s->at[seat] != best[seat]) lg_first_shift(s, seat, best[seat]);
+        if (s->at[seat] != best[seat]) lg_local_search_shift(s, seat, best[seat]);
     } else {
       memcpy(best, s->at, size);
     }
@@ -97,7 +97,7 @@ static void lg_wander(lg_first *s, int64_t effort)
   g_free(best);
 }
 
-void lg_first_improve(lg_first *s, int goal_count, int64_t effort)
+void lg_local_search_improve(lg_local_search *s, int goal_count, int64_t effort)
 {
   for (int goal = 0; goal < goal_count && s->steps < effort && !s->over; goal++) {
     if (!lg_next_goal(s, goal)) return;

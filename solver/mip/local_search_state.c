@@ -5,7 +5,7 @@
 enum { LG_CLOCK_STEPS = 4096 };
 
 /* xorshift64*, Vigna 2016: the same on every machine. */
-uint32_t lg_first_draw(lg_first *s, uint32_t below)
+uint32_t lg_local_search_draw(lg_local_search *s, uint32_t below)
 {
   s->dice ^= s->dice >> 12;
   s->dice ^= s->dice << 25;
@@ -14,9 +14,9 @@ uint32_t lg_first_draw(lg_first *s, uint32_t below)
   return (uint32_t)((high * below) >> 32);
 }
 
-void lg_first_step(lg_first *s)
+void lg_local_search_step(lg_local_search *s)
 {
-  if (s->steps++ % LG_CLOCK_STEPS == 0) s->over = s->over || lg_engine_is_over(s->engine);
+  if (s->steps++ % LG_CLOCK_STEPS == 0) s->over = s->over || lg_deadline_is_over(s->deadline);
 }
 
 static int64_t lg_outside(int64_t value, int64_t lo, int64_t hi)
@@ -37,8 +37,8 @@ static void lg_add_price(lg_price *sum, const lg_price *price, int64_t times)
 }
 
 /* What one row over the measure asks: its violation in heads, and its price. */
-static int64_t lg_shape_count(const lg_first *s, const lg_first_shape *shape, int64_t value,
-                              lg_price *price)
+static int64_t lg_shape_count(const lg_local_search *s, const lg_local_search_shape *shape,
+                              int64_t value, lg_price *price)
 {
   int64_t t = shape->factor * value - shape->rhs;
   if (shape->kind == LG_SHAPE_STEPS) {
@@ -60,7 +60,7 @@ static int64_t lg_shape_count(const lg_first *s, const lg_first_shape *shape, in
   return beyond + (above > 0 ? lg_ceil_div(above, shape->unit) : 0);
 }
 
-static int64_t lg_measure_count(const lg_first *s, const lg_measure *m, int64_t value,
+static int64_t lg_measure_count(const lg_local_search *s, const lg_measure *m, int64_t value,
                                 lg_price *price)
 {
   int64_t violation = lg_outside(value, m->lo, m->hi);
@@ -68,14 +68,14 @@ static int64_t lg_measure_count(const lg_first *s, const lg_measure *m, int64_t 
     violation = MIN(value, m->gap - value);
   *price = (lg_price){0, 0};
   for (int k = m->shape; k >= 0;) {
-    const lg_first_shape *shape = &g_array_index(s->shapes, lg_first_shape, k);
+    const lg_local_search_shape *shape = &g_array_index(s->shapes, lg_local_search_shape, k);
     violation += lg_shape_count(s, shape, value, price);
     k = shape->next;
   }
   return violation;
 }
 
-static void lg_count_anew(lg_first *s, int measure, int64_t value)
+static void lg_count_anew(lg_local_search *s, int measure, int64_t value)
 {
   lg_measure *m = &s->measures[measure];
   m->value = value;
@@ -92,11 +92,11 @@ static void lg_count_anew(lg_first *s, int measure, int64_t value)
   }
 }
 
-void lg_first_price(lg_first *s)
+void lg_local_search_price(lg_local_search *s)
 {
   g_array_set_size(s->step, s->step_column->len + s->shapes->len + 1);
   for (guint k = 0; k < s->shapes->len; k++) {
-    lg_first_shape *shape = &g_array_index(s->shapes, lg_first_shape, k);
+    lg_local_search_shape *shape = &g_array_index(s->shapes, lg_local_search_shape, k);
     if (shape->kind != LG_SHAPE_STEPS) continue;
     lg_price sum = {0, 0};
     const int *column = &g_array_index(s->step_column, int, shape->from);
@@ -113,7 +113,7 @@ void lg_first_price(lg_first *s)
   for (int k = 0; k < s->measure_count; k++) lg_count_anew(s, k, s->measures[k].value);
 }
 
-void lg_first_seat_all(lg_first *s, const double *start)
+void lg_local_search_seat_all(lg_local_search *s, const double *start)
 {
   for (int seat = 0; seat < s->seat_count; seat++) {
     double most = -1;
@@ -130,23 +130,23 @@ void lg_first_seat_all(lg_first *s, const double *start)
   }
   s->violated_count = 0;
   for (int k = 0; k < s->measure_count; k++) s->violated_at[k] = -1;
-  lg_first_price(s);
+  lg_local_search_price(s);
 }
 
-static bool lg_is_better_at(const lg_first *s, const lg_measure *m, int64_t value)
+static bool lg_is_better_at(const lg_local_search *s, const lg_measure *m, int64_t value)
 {
   lg_price price;
   int64_t violation = lg_measure_count(s, m, value, &price);
   return violation != m->violation ? violation < m->violation : price.held < m->price.held;
 }
 
-void lg_measure_ways(const lg_first *s, int measure, bool *up, bool *down)
+void lg_measure_ways(const lg_local_search *s, int measure, bool *up, bool *down)
 {
   const lg_measure *m = &s->measures[measure];
   int64_t unit = 1;
-  for (int k = m->shape; k >= 0; k = g_array_index(s->shapes, lg_first_shape, k).next)
-    if (g_array_index(s->shapes, lg_first_shape, k).kind == LG_SHAPE_MARGIN)
-      unit = MAX(unit, g_array_index(s->shapes, lg_first_shape, k).unit);
+  for (int k = m->shape; k >= 0; k = g_array_index(s->shapes, lg_local_search_shape, k).next)
+    if (g_array_index(s->shapes, lg_local_search_shape, k).kind == LG_SHAPE_MARGIN)
+      unit = MAX(unit, g_array_index(s->shapes, lg_local_search_shape, k).unit);
   bool hole = m->gap > 0 && m->value > 0 && m->value < m->gap;
   *up = hole || lg_is_better_at(s, m, m->value + unit);
   *down = hole || lg_is_better_at(s, m, m->value - unit);
@@ -157,7 +157,7 @@ typedef struct {
   const lg_touch *from, *from_end, *to, *to_end;
 } lg_walk;
 
-static lg_walk lg_walk_of(const lg_first *s, int from, int to)
+static lg_walk lg_walk_of(const lg_local_search *s, int from, int to)
 {
   return (lg_walk){s->touches + s->touch_first[from], s->touches + s->touch_first[from + 1],
                    s->touches + s->touch_first[to], s->touches + s->touch_first[to + 1]};
@@ -178,9 +178,9 @@ static bool lg_walk_next(lg_walk *w, lg_touch *change)
   return false;
 }
 
-lg_delta lg_first_weigh(lg_first *s, int seat, int to)
+lg_delta lg_local_search_weigh(lg_local_search *s, int seat, int to)
 {
-  lg_first_step(s);
+  lg_local_search_step(s);
   int from = s->at[seat];
   lg_delta delta = {0, s->price[to]};
   lg_add_price(&delta.price, &s->price[from], -1);
@@ -201,7 +201,7 @@ lg_delta lg_first_weigh(lg_first *s, int seat, int to)
   return delta;
 }
 
-void lg_first_shift(lg_first *s, int seat, int to)
+void lg_local_search_shift(lg_local_search *s, int seat, int to)
 {
   lg_walk walk = lg_walk_of(s, s->at[seat], to);
   for (lg_touch change; lg_walk_next(&walk, &change);)

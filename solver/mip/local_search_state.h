@@ -32,8 +32,8 @@ typedef struct {
   int64_t from, upto; /* margin: bounds of the shortfall; target: the least over and under; steps:
                          first in step_column, and how many */
   int column, other;  /* whose costs: shortfall, or over and under; -1: none */
-  int first;          /* steps: their sums in lg_first.step, of `lo` steps, `lo` + 1, ... `hi` */
-} lg_first_shape;
+  int first; /* steps: their sums in lg_local_search.step, of `lo` steps, `lo` + 1, ... `hi` */
+} lg_local_search_shape;
 
 /* A whole number linear in the places: a count, or the left side of a row over several counts. */
 typedef struct {
@@ -73,7 +73,7 @@ typedef struct {
 typedef struct {
   const lg_formulation *f;
   const lg_program *p;
-  const lg_engine *engine;
+  const lg_deadline *deadline;
   double *lower, *upper; /* [column_count] */
   bool open;             /* every teacher has a place, and no bounds contradict each other */
   int seat_count;
@@ -83,7 +83,7 @@ typedef struct {
   int *at;         /* [seat_count] column */
   lg_measure *measures;
   int measure_count;
-  GArray *shapes;      /* lg_first_shape */
+  GArray *shapes;      /* lg_local_search_shape */
   GArray *step;        /* lg_price: sums of the steps of equity, by row */
   GArray *step_column; /* int: the steps, by row */
   int *touch_first;    /* [column_count + 1] in touches */
@@ -94,39 +94,39 @@ typedef struct {
   int *violated;       /* [violated_count] measures */
   int *violated_at;    /* [measure_count] in violated, or -1 */
   int violated_count;
-  GArray *chain;     /* lg_shift, of the chain at hand */
-  GArray *broken;    /* lg_broken, of the chain at hand */
-  int *mark, *stamp; /* [measure_count], [seat_count]: in the chain number `round` */
+  GArray *lexicographic; /* lg_shift, of the chain at hand */
+  GArray *broken;        /* lg_broken, of the chain at hand */
+  int *mark, *stamp;     /* [measure_count], [seat_count]: in the chain number `round` */
   int round;
   uint64_t dice;
   int64_t steps;
   bool over; /* the clock */
-} lg_first;
+} lg_local_search;
 
 /* local_search_build.c */
-lg_first *lg_first_new(const lg_formulation *f, const lg_engine *engine,
-                       const lg_first_settings *settings);
-void lg_first_free(lg_first *s);
+lg_local_search *lg_local_search_new(const lg_formulation *f, const lg_deadline *deadline,
+                                     const lg_local_search_settings *settings);
+void lg_local_search_free(lg_local_search *s);
 
 /* local_search_state.c */
-uint32_t lg_first_draw(lg_first *s, uint32_t below);
+uint32_t lg_local_search_draw(lg_local_search *s, uint32_t below);
 /* Counts effort, and looks at the clock now and then. */
-void lg_first_step(lg_first *s);
+void lg_local_search_step(lg_local_search *s);
 /* Each teacher at the place of the largest value of `start`, or at home; all measures counted. */
-void lg_first_seat_all(lg_first *s, const double *start);
+void lg_local_search_seat_all(lg_local_search *s, const double *start);
 /* After new costs: what the measures cost. */
-void lg_first_price(lg_first *s);
+void lg_local_search_price(lg_local_search *s);
 /* Which ways a measure may go to mend its violation, or what it costs the goals held. */
-void lg_measure_ways(const lg_first *s, int measure, bool *up, bool *down);
+void lg_measure_ways(const lg_local_search *s, int measure, bool *up, bool *down);
 /* What a shift would change. Cost: O(measures of the two places). */
-lg_delta lg_first_weigh(lg_first *s, int seat, int to);
-void lg_first_shift(lg_first *s, int seat, int to);
+lg_delta lg_local_search_weigh(lg_local_search *s, int seat, int to);
+void lg_local_search_shift(lg_local_search *s, int seat, int to);
 
 /* local_search_ejection.c */
 /* Begins a chain: from now on shifts are part of it and may be taken back. */
-void lg_first_begin(lg_first *s);
-void lg_first_add(lg_first *s, int seat, int to);
-void lg_first_take_back(lg_first *s, guint length);
+void lg_local_search_begin(lg_local_search *s);
+void lg_local_search_add(lg_local_search *s, int seat, int to);
+void lg_local_search_take_back(lg_local_search *s, guint length);
 bool lg_delta_is_less(lg_delta a, lg_delta b); /* violation, goals held, goal now */
 /* The best shift that moves a measure towards its limits, by teachers who are not in the chain.
  *   sample   shifts to weigh at most
@@ -134,8 +134,8 @@ bool lg_delta_is_less(lg_delta a, lg_delta b); /* violation, goals held, goal no
  *   best     the teacher and the place to go to
  *   delta    what that changes
  *   returns  whether there is one */
-bool lg_first_repair(lg_first *s, int measure, int sample, lg_cost room, lg_shift *best,
-                     lg_delta *delta);
+bool lg_local_search_repair(lg_local_search *s, int measure, int sample, lg_cost room,
+                            lg_shift *best, lg_delta *delta);
 
 /* How a chain is built. */
 typedef struct {
@@ -148,11 +148,11 @@ typedef struct {
 /* Mends what the chain broke, shift by shift, until the aim is reached or the violation is less.
  *   total    of the chain so far, then of the whole
  *   returns  whether it is; else the chain stands as far as it came */
-bool lg_first_mend(lg_first *s, lg_delta *total, const lg_manner *manner);
+bool lg_local_search_mend(lg_local_search *s, lg_delta *total, const lg_manner *manner);
 
 /* local_search_improve.c */
 /* Improves the first `goal_count` goals in their order; no violation comes up.
  *   effort   steps of `s` at which to end */
-void lg_first_improve(lg_first *s, int goal_count, int64_t effort);
+void lg_local_search_improve(lg_local_search *s, int goal_count, int64_t effort);
 
 #endif

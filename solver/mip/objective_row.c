@@ -1,6 +1,6 @@
 #include "objective_row.h"
 
-lg_cut lg_held_row(const lg_formulation *f, int goal, int64_t limit, const double *upper)
+lg_cut lg_objective_row(const lg_formulation *f, int goal, int64_t limit, const double *upper)
 {
   int n = f->program->column_count;
   int64_t *cost = g_new0(int64_t, n + 1);

@@ -8,6 +8,6 @@
 /* The goal at most at `limit`, both of a max goal negated.
  *   upper    as in lg_formulation_goal
  *   returns  a row whose arrays are the caller's */
-lg_cut lg_held_row(const lg_formulation *f, int goal, int64_t limit, const double *upper);
+lg_cut lg_objective_row(const lg_formulation *f, int goal, int64_t limit, const double *upper);
 
 #endif

@@ -9,18 +9,18 @@
 #include "solver/lp/interior_point.h"
 #include "subproblem.h"
 
-void lg_set_goal(lg_chain *c, int goal)
+void lg_set_goal(lg_lexicographic *c, int goal)
 {
   c->goal = goal;
   c->constant = 0;
   if (goal < c->goal_count) c->constant = lg_formulation_goal(c->f, goal, c->upper, c->whole_cost);
   for (int j = 0; j < c->f->program->column_count; j++)
-    c->cost[j] = goal < c->goal_count ? (double)c->whole_cost[j] : floor(1000 * c->tie[j]);
+    c->cost[j] = goal < c->goal_count ? (double)c->whole_cost[j] : floor(1000 * c->perturbation[j]);
 }
 
 /* The best price of each post for the prices of the counts: then a teacher's best place has no
  * reduced cost, and none is below 0. */
-static void lg_price_posts(lg_chain *c)
+static void lg_price_posts(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   long double sum = c->offset;
@@ -45,7 +45,7 @@ static void lg_price_posts(lg_chain *c)
 /* Reduced costs from the duals, and the bound that they prove: L = sum pi b + sum_j min(d_j l_j,
  * d_j u_j). True for any pi, so the simplex method's tolerances do not matter (Neumaier, Shcherbina
  * 2004). The duals of posts are made the best ones. */
-static double lg_price_of(lg_chain *c, const double *cost, int64_t constant)
+static double lg_price_of(lg_lexicographic *c, const double *cost, int64_t constant)
 {
   const lg_program *p = c->f->program;
   c->offset = (double)constant + lg_program_reduce(p, cost, c->dual, c->reduced);
@@ -64,14 +64,14 @@ static double lg_price_of(lg_chain *c, const double *cost, int64_t constant)
   return (double)bound;
 }
 
-static double lg_price(lg_chain *c)
+static double lg_price(lg_lexicographic *c)
 {
   return lg_price_of(c, c->cost, c->constant);
 }
 
 /* The same where nothing costs anything: what each column would do to a proof that there is no
  * solution. returns  above 0: it is one */
-static double lg_price_proof(lg_chain *c)
+static double lg_price_proof(lg_lexicographic *c)
 {
   double *nothing = g_new0(double, c->f->program->column_count + 1);
   double excess = lg_price_of(c, nothing, 0);
@@ -84,7 +84,7 @@ static double lg_price_proof(lg_chain *c)
 
 /* How far rounding may have moved that bound: reduced costs are added up in long doubles, then
  * rounded, and once more with the price of their post. */
-static double lg_rounding(const lg_chain *c)
+static double lg_rounding(const lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   long double sum = 0;
@@ -102,17 +102,17 @@ static double lg_rounding(const lg_chain *c)
 }
 
 /* Is there a roster in the face that is better than this bound? Then the bound is none. */
-static bool lg_is_refuted(const lg_chain *c, double value)
+static bool lg_is_refuted(const lg_lexicographic *c, double value)
 {
-  return c->goal < c->goal_count && lg_best_is_in_face(c, c->goal) &&
-         (double)c->best_values[c->goal] < value - 0.5;
+  return c->goal < c->goal_count && lg_incumbent_is_in_face(c, c->goal) &&
+         (double)c->incumbent_values[c->goal] < value - 0.5;
 }
 
 /* The simplex method's program of the face now, without a basis. */
-static void lg_new_lp(lg_chain *c)
+static void lg_new_lp(lg_lexicographic *c)
 {
   lg_lp_free(c->lp);
-  c->lp = lg_lp_new(c->engine, c->f->program, c->lower, c->upper);
+  c->lp = lg_lp_new(c->deadline, c->f->program, c->lower, c->upper);
   for (guint k = 0; k < c->cuts->len; k++) lg_lp_add_cut(c->lp, &g_array_index(c->cuts, lg_cut, k));
 }
 
@@ -126,7 +126,7 @@ static void lg_new_lp(lg_chain *c)
 enum { LG_SIFT_COLUMNS = 10000, LG_SIFT_HELD_COLUMNS = 60000 };
 
 typedef struct {
-  lg_chain *c;
+  lg_lexicographic *c;
   bool all;
   bool *in;                                /* [column_count] in the working set */
   double *upper;                           /* [column_count] 0 for columns left out */
@@ -149,7 +149,7 @@ static int lg_promise_order(const void *x, const void *y)
 
 /* How little a place promises: its costs in all goals, each as a share of the largest; the draw
  * between equals. Computed once. */
-static void lg_rank_places(lg_chain *c)
+static void lg_rank_places(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   c->promise = g_new0(double, p->column_count + 1);
@@ -162,11 +162,11 @@ static void lg_rank_places(lg_chain *c)
       if (p->columns[j].kind == LG_COL_PLACE) most = MAX(most, fabs((double)cost[j]));
     for (int j = 0; most > 0 && j < p->column_count; j++) c->promise[j] += (double)cost[j] / most;
   }
-  for (int j = 0; j < p->column_count; j++) c->promise[j] += 1e-3 * c->tie[j];
+  for (int j = 0; j < p->column_count; j++) c->promise[j] += 1e-3 * c->perturbation[j];
   g_free(cost);
 }
 
-static double lg_largest_cost(const lg_chain *c)
+static double lg_largest_cost(const lg_lexicographic *c)
 {
   double most = 1e-9;
   for (int j = 0; j < c->f->program->column_count; j++) most = MAX(most, fabs(c->cost[j]));
@@ -177,11 +177,11 @@ static double lg_largest_cost(const lg_chain *c)
 static void lg_sift_teacher(const lg_sift *sift, lg_promise *candidates, int count)
 {
   static const int promising = 4, drawn = 1;
-  const lg_chain *c = sift->c;
+  const lg_lexicographic *c = sift->c;
   qsort(candidates, (size_t)count, sizeof *candidates, lg_promise_order);
   for (int k = 0; k < count; k++) {
     if (k < promising) sift->in[candidates[k].column] = true;
-    candidates[k].key = c->tie[candidates[k].column];
+    candidates[k].key = c->perturbation[candidates[k].column];
   }
   qsort(candidates, (size_t)count, sizeof *candidates, lg_promise_order);
   for (int k = 0; k < MIN(drawn, count); k++) sift->in[candidates[k].column] = true;
@@ -192,7 +192,7 @@ static void lg_sift_teacher(const lg_sift *sift, lg_promise *candidates, int cou
 static void lg_sift_every_row(lg_sift *sift)
 {
   static const int least = 2;
-  const lg_chain *c = sift->c;
+  const lg_lexicographic *c = sift->c;
   const lg_program *p = c->f->program;
   int *touched = g_new0(int, p->row_count + 1);
   for (int pass = 0; pass < 2; pass++)
@@ -208,7 +208,7 @@ static void lg_sift_every_row(lg_sift *sift)
 
 static void lg_sift_begin(lg_sift *sift)
 {
-  lg_chain *c = sift->c;
+  lg_lexicographic *c = sift->c;
   const lg_program *p = c->f->program;
   if (sift->all) {
     memset(sift->in, true, (size_t)p->column_count * sizeof(bool));
@@ -239,7 +239,7 @@ static void lg_sift_begin(lg_sift *sift)
  * in the working set. returns  how many */
 static int lg_sift_join(lg_sift *sift, double least)
 {
-  const lg_chain *c = sift->c;
+  const lg_lexicographic *c = sift->c;
   int joined = 0, n = c->f->program->column_count;
   for (int j = 0, end; j < n; j = end) {
     for (end = j + 1; end < n && c->post[end] >= 0 && c->post[end] == c->post[j];) end++;
@@ -256,11 +256,13 @@ static int lg_sift_join(lg_sift *sift, double least)
 }
 
 /* Prices of the whole program's rows into those of a core, or back. */
-static void lg_move_duals(lg_chain *c, const lg_core *core, double *dual, bool back)
+static void lg_move_duals(lg_lexicographic *c, const lg_subproblem *subproblem, double *dual,
+                          bool back)
 {
   double *of_cuts = (double *)(void *)c->cut_dual->data;
-  for (int i = 0; i < core->program->row_count; i++) {
-    double *whole = core->row[i] >= 0 ? &c->dual[core->row[i]] : &of_cuts[-1 - core->row[i]];
+  for (int i = 0; i < subproblem->program->row_count; i++) {
+    double *whole =
+        subproblem->row[i] >= 0 ? &c->dual[subproblem->row[i]] : &of_cuts[-1 - subproblem->row[i]];
     if (back)
       *whole = dual[i];
     else
@@ -268,7 +270,7 @@ static void lg_move_duals(lg_chain *c, const lg_core *core, double *dual, bool b
   }
 }
 
-static void lg_clear_duals(lg_chain *c)
+static void lg_clear_duals(lg_lexicographic *c)
 {
   memset(c->dual, 0, (size_t)c->f->program->row_count * sizeof(double));
   g_array_set_size(c->cut_dual, 0);
@@ -279,47 +281,47 @@ static void lg_clear_duals(lg_chain *c)
  * sets. */
 static lg_lp_status lg_sift_solve(lg_sift *sift, lg_interior_start from, double gap)
 {
-  lg_chain *c = sift->c;
+  lg_lexicographic *c = sift->c;
   const lg_program *p = c->f->program;
   for (int j = 0; j < p->column_count; j++)
     sift->upper[j] = sift->in[j] ? c->upper[j] : c->lower[j];
-  lg_core *core = lg_core_new(p, c->lower, sift->upper, (const lg_cut *)(void *)c->cuts->data,
-                              (int)c->cuts->len);
-  int n = core->program->column_count, m = core->program->row_count;
+  lg_subproblem *subproblem = lg_subproblem_new(
+      p, c->lower, sift->upper, (const lg_cut *)(void *)c->cuts->data, (int)c->cuts->len);
+  int n = subproblem->program->column_count, m = subproblem->program->row_count;
   lg_interior_point point = {g_new0(double, n + 1), g_new0(double, m + 1), sift->mu};
   double *cost = g_new0(double, n + 1);
   for (int j = 0; j < n; j++) {
-    cost[j] = core->column[j] >= 0 ? c->cost[core->column[j]] : 0;
-    point.value[j] = core->column[j] >= 0 ? c->value[core->column[j]] : 0;
+    cost[j] = subproblem->column[j] >= 0 ? c->cost[subproblem->column[j]] : 0;
+    point.value[j] = subproblem->column[j] >= 0 ? c->value[subproblem->column[j]] : 0;
   }
-  lg_move_duals(c, core, point.dual, false);
+  lg_move_duals(c, subproblem, point.dual, false);
   /* a decided row that does not hold is proof, where nothing was left out */
   lg_lp_status status = sift->all ? LG_LP_INFEASIBLE : LG_LP_FAILED;
-  if (!core->contradicts)
-    status = lg_interior_solve(c->engine, core->program, core->lower, core->upper, cost, from, gap,
-                               &point);
+  if (!subproblem->contradicts)
+    status = lg_interior_solve(c->deadline, subproblem->program, subproblem->lower,
+                               subproblem->upper, cost, from, gap, &point);
   if (status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE) {
     lg_clear_duals(c);
-    lg_move_duals(c, core, point.dual, true);
+    lg_move_duals(c, subproblem, point.dual, true);
   }
   if (status == LG_LP_OPTIMAL) {
     memcpy(c->value, c->lower, (size_t)p->column_count * sizeof(double));
     for (int j = 0; j < n; j++)
-      if (core->column[j] >= 0) c->value[core->column[j]] = point.value[j];
+      if (subproblem->column[j] >= 0) c->value[subproblem->column[j]] = point.value[j];
     c->has_value = true;
     sift->mu = point.mu;
   }
   g_free(cost);
   g_free(point.value);
   g_free(point.dual);
-  lg_core_free(core);
+  lg_subproblem_free(subproblem);
   return status;
 }
 
 /* Remembers the last solution, and comes back to it. */
 static void lg_sift_keep(lg_sift *sift)
 {
-  const lg_chain *c = sift->c;
+  const lg_lexicographic *c = sift->c;
   memcpy(sift->kept_value, c->value, (size_t)c->f->program->column_count * sizeof(double));
   memcpy(sift->kept_dual, c->dual, (size_t)c->f->program->row_count * sizeof(double));
   g_array_set_size(sift->kept_cut_dual, 0);
@@ -329,7 +331,7 @@ static void lg_sift_keep(lg_sift *sift)
 
 static void lg_sift_back(lg_sift *sift)
 {
-  lg_chain *c = sift->c;
+  lg_lexicographic *c = sift->c;
   memcpy(c->value, sift->kept_value, (size_t)c->f->program->column_count * sizeof(double));
   memcpy(c->dual, sift->kept_dual, (size_t)c->f->program->row_count * sizeof(double));
   g_array_set_size(c->cut_dual, 0);
@@ -342,7 +344,7 @@ static void lg_sift_back(lg_sift *sift)
 static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
 {
   static const double loose = 1e-2;
-  lg_chain *c = sift->c;
+  lg_lexicographic *c = sift->c;
   lg_interior_start from = c->has_value ? LG_FROM_VALUE : LG_FROM_NOWHERE;
   double gap = sift->all ? 0 : loose;
   while (true) {
@@ -372,7 +374,7 @@ static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
 }
 
 /* all  every open column from the start */
-static lg_lp_status lg_solve_inside(lg_chain *c, bool all, double *value)
+static lg_lp_status lg_solve_inside(lg_lexicographic *c, bool all, double *value)
 {
   size_t n = (size_t)c->f->program->column_count + 1, m = (size_t)c->f->program->row_count + 1;
   lg_sift sift = {.c = c, .all = all};
@@ -392,7 +394,7 @@ static lg_lp_status lg_solve_inside(lg_chain *c, bool all, double *value)
   return status;
 }
 
-lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
+lg_lp_status lg_solve_relaxation(lg_lexicographic *c, double *value)
 {
   int open = lg_free_count(c->f->program, c->lower, c->upper);
   if (open >= c->settings->interior_columns) {
@@ -419,16 +421,16 @@ lg_lp_status lg_solve_relaxation(lg_chain *c, double *value)
   return status;
 }
 
-bool lg_is_known_impossible(lg_chain *c)
+bool lg_is_known_impossible(lg_lexicographic *c)
 {
   static const double least = 1e-6; /* of the largest price */
   lg_clear_duals(c);
-  for (int k = 0; lg_warmth_dual(c->warmth, LG_WARM_PROOFS, k, c->dual); k++) {
+  for (int k = 0; lg_warm_start_dual(c->warm_start, LG_WARM_PROOFS, k, c->dual); k++) {
     double most = 1e-9;
     for (int i = 0; i < c->f->program->row_count; i++) most = MAX(most, fabs(c->dual[i]));
     double excess = lg_price_proof(c) - lg_rounding(c);
     if (!(excess > least * most)) continue;
-    lg_warmth_praise(c->warmth, LG_WARM_PROOFS, k);
+    lg_warm_start_praise(c->warm_start, LG_WARM_PROOFS, k);
     return true;
   }
   return false;
@@ -436,20 +438,20 @@ bool lg_is_known_impossible(lg_chain *c)
 
 /* The best bound that a similar plan's prices prove here, where it is a whole number: it may well
  * be this goal's value, and the next goals will tell. */
-bool lg_guess_value(lg_chain *c, int goal, double *value)
+bool lg_guess_value(lg_lexicographic *c, int goal, double *value)
 {
-  if (!c->warmth || c->no_guess || goal + 1 >= c->rounds) return false;
+  if (!c->warm_start || c->no_guess || goal + 1 >= c->rounds) return false;
   lg_goal_kind kind = c->policy->goals[goal].kind;
   int best = -1;
   lg_clear_duals(c);
-  for (int k = 0; lg_warmth_dual(c->warmth, kind, k, c->dual); k++) {
+  for (int k = 0; lg_warm_start_dual(c->warm_start, kind, k, c->dual); k++) {
     double bound = lg_price(c), rounding = lg_rounding(c);
     if (rounding > LG_MOST_ROUNDING || (best >= 0 && bound - rounding <= *value)) continue;
     best = k;
     *value = bound - rounding;
   }
   if (best < 0 || ceil(*value - LG_SLACK) - *value > 0.01 || lg_is_refuted(c, *value)) return false;
-  lg_warmth_dual(c->warmth, kind, best, c->dual);
+  lg_warm_start_dual(c->warm_start, kind, best, c->dual);
   lg_price(c);
   c->has_value = false;
   return true;
@@ -457,9 +459,9 @@ bool lg_guess_value(lg_chain *c, int goal, double *value)
 
 /* The bound that no prices at all prove, or those that a relaxation of a similar plan ended with.
  * It is enough where a roster has that value. */
-bool lg_is_bound_enough(lg_chain *c, int goal, double *value)
+bool lg_is_bound_enough(lg_lexicographic *c, int goal, double *value)
 {
-  if (goal >= c->goal_count || !lg_best_is_in_face(c, goal)) return false;
+  if (goal >= c->goal_count || !lg_incumbent_is_in_face(c, goal)) return false;
   lg_goal_kind kind = c->policy->goals[goal].kind;
   lg_clear_duals(c);
   int k = -1;
@@ -468,10 +470,10 @@ bool lg_is_bound_enough(lg_chain *c, int goal, double *value)
     *value = lg_price(c);
     *value -= rounding = lg_rounding(c);
     if (rounding < LG_MOST_ROUNDING && !lg_is_refuted(c, *value) &&
-        (double)c->best_values[goal] <= ceil(*value - LG_SLACK)) {
-      if (k >= 0) lg_warmth_praise(c->warmth, kind, k);
+        (double)c->incumbent_values[goal] <= ceil(*value - LG_SLACK)) {
+      if (k >= 0) lg_warm_start_praise(c->warm_start, kind, k);
       return true;
     }
-  } while (c->warmth && lg_warmth_dual(c->warmth, kind, ++k, c->dual));
+  } while (c->warm_start && lg_warm_start_dual(c->warm_start, kind, ++k, c->dual));
   return false;
 }

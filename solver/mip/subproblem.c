@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* Rows that still have an open column, with the right-hand side left for them. */
-static void lg_core_rows(lg_core *core, const lg_program *whole, const double *lower,
-                         const double *upper, int *row_at)
+static void lg_subproblem_rows(lg_subproblem *subproblem, const lg_program *whole,
+                               const double *lower, const double *upper, int *row_at)
 {
   double *rhs = g_new(double, whole->row_count + 1);
   for (int i = 0; i < whole->row_count; i++) {
@@ -21,13 +21,13 @@ static void lg_core_rows(lg_core *core, const lg_program *whole, const double *l
     }
   for (int i = 0; i < whole->row_count; i++) {
     if (row_at[i] < 0) {
-      core->contradicts |= fabs(rhs[i]) > 1e-6;
+      subproblem->contradicts |= fabs(rhs[i]) > 1e-6;
       continue;
     }
     lg_row row = whole->rows[i];
     row.rhs = rhs[i];
-    row_at[i] = lg_program_add_row(core->program, row);
-    core->row[row_at[i]] = i;
+    row_at[i] = lg_program_add_row(subproblem->program, row);
+    subproblem->row[row_at[i]] = i;
   }
   g_free(rhs);
 }
@@ -41,9 +41,9 @@ static bool lg_cut_is_whole(const lg_cut *cut, const lg_program *whole)
 }
 
 /* A held goal, or another cut: sum value x + slack = limit. */
-static void lg_core_cut(lg_core *core, const lg_program *whole, const lg_cut *cut, int index,
-                        const int *column_at, const double *lower, const double *upper,
-                        GArray *slacks)
+static void lg_subproblem_cut(lg_subproblem *subproblem, const lg_program *whole, const lg_cut *cut,
+                              int index, const int *column_at, const double *lower,
+                              const double *upper, GArray *slacks)
 {
   double limit = cut->limit, least = 0, most = 0;
   for (int e = 0; e < cut->count; e++) {
@@ -56,66 +56,67 @@ static void lg_core_cut(lg_core *core, const lg_program *whole, const lg_cut *cu
   bool is_whole = lg_cut_is_whole(cut, whole);
   /* an interior, whatever is left */
   double room = cut->limit - least, width = MAX(room, is_whole ? 1 : 1e-5);
-  core->contradicts |= room < -1e-6;
+  subproblem->contradicts |= room < -1e-6;
   if (most < 0.5) return;
-  int row = lg_program_add_row(core->program, (lg_row){LG_R_FILE, 0, 0, 0, limit});
-  core->row[row] = -1 - index;
+  int row = lg_program_add_row(subproblem->program, (lg_row){LG_R_FILE, 0, 0, 0, limit});
+  subproblem->row[row] = -1 - index;
   for (int e = 0; e < cut->count; e++)
     if (column_at[cut->column[e]] >= 0)
-      lg_program_add_entry(core->program, row, column_at[cut->column[e]], cut->value[e]);
+      lg_program_add_entry(subproblem->program, row, column_at[cut->column[e]], cut->value[e]);
   int slack = lg_program_add_column(
-      core->program, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, is_whole, 0, width, 0, width});
-  lg_program_add_entry(core->program, row, slack, 1);
+      subproblem->program, (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, is_whole, 0, width, 0, width});
+  lg_program_add_entry(subproblem->program, row, slack, 1);
   g_array_append_val(slacks, width);
 }
 
-lg_core *lg_core_new(const lg_program *whole, const double *lower, const double *upper,
-                     const lg_cut *cuts, int cut_count)
+lg_subproblem *lg_subproblem_new(const lg_program *whole, const double *lower, const double *upper,
+                                 const lg_cut *cuts, int cut_count)
 {
-  lg_core *core = g_new0(lg_core, 1);
-  core->program = lg_program_new();
+  lg_subproblem *subproblem = g_new0(lg_subproblem, 1);
+  subproblem->program = lg_program_new();
   int *row_at = g_new(int, whole->row_count + 1), *column_at = g_new(int, whole->column_count + 1);
-  core->row = g_new(int, whole->row_count + cut_count + 1);
-  lg_core_rows(core, whole, lower, upper, row_at);
-  core->column = g_new(int, whole->column_count + cut_count + 1);
-  core->lower = g_new(double, whole->column_count + cut_count + 1);
-  core->upper = g_new(double, whole->column_count + cut_count + 1);
+  subproblem->row = g_new(int, whole->row_count + cut_count + 1);
+  lg_subproblem_rows(subproblem, whole, lower, upper, row_at);
+  subproblem->column = g_new(int, whole->column_count + cut_count + 1);
+  subproblem->lower = g_new(double, whole->column_count + cut_count + 1);
+  subproblem->upper = g_new(double, whole->column_count + cut_count + 1);
   for (int j = 0; j < whole->column_count; j++) {
     column_at[j] = -1;
-    core->contradicts |= lower[j] > upper[j];
+    subproblem->contradicts |= lower[j] > upper[j];
     if (lower[j] >= upper[j]) continue;
-    column_at[j] = lg_program_add_column(core->program, whole->columns[j]);
-    core->column[column_at[j]] = j;
-    core->lower[column_at[j]] = lower[j];
-    core->upper[column_at[j]] = upper[j];
+    column_at[j] = lg_program_add_column(subproblem->program, whole->columns[j]);
+    subproblem->column[column_at[j]] = j;
+    subproblem->lower[column_at[j]] = lower[j];
+    subproblem->upper[column_at[j]] = upper[j];
     for (int e = whole->start[j]; e < whole->start[j + 1]; e++)
-      lg_program_add_entry(core->program, row_at[whole->row[e]], column_at[j], whole->value[e]);
+      lg_program_add_entry(subproblem->program, row_at[whole->row[e]], column_at[j],
+                           whole->value[e]);
   }
   GArray *slacks = g_array_new(FALSE, FALSE, sizeof(double));
-  int places = core->program->column_count;
+  int places = subproblem->program->column_count;
   for (int k = 0; k < cut_count; k++)
-    lg_core_cut(core, whole, &cuts[k], k, column_at, lower, upper, slacks);
+    lg_subproblem_cut(subproblem, whole, &cuts[k], k, column_at, lower, upper, slacks);
   for (guint k = 0; k < slacks->len; k++) {
-    core->column[places + (int)k] = -1;
-    core->lower[places + (int)k] = 0;
-    core->upper[places + (int)k] = g_array_index(slacks, double, k);
+    subproblem->column[places + (int)k] = -1;
+    subproblem->lower[places + (int)k] = 0;
+    subproblem->upper[places + (int)k] = g_array_index(slacks, double, k);
   }
   g_array_unref(slacks);
-  lg_program_finish(core->program);
+  lg_program_finish(subproblem->program);
   g_free(row_at);
   g_free(column_at);
-  return core;
+  return subproblem;
 }
 
-void lg_core_free(lg_core *core)
+void lg_subproblem_free(lg_subproblem *subproblem)
 {
-  if (!core) return;
-  lg_program_free(core->program);
-  g_free(core->column);
-  g_free(core->row);
-  g_free(core->lower);
-  g_free(core->upper);
-  g_free(core);
+  if (!subproblem) return;
+  lg_program_free(subproblem->program);
+  g_free(subproblem->column);
+  g_free(subproblem->row);
+  g_free(subproblem->lower);
+  g_free(subproblem->upper);
+  g_free(subproblem);
 }
 
 double lg_program_reduce(const lg_program *program, const double *cost, const double *dual,

@@ -11,11 +11,11 @@ typedef struct {
   int *row;              /* [program->row_count] row of the whole program, -1 - k for cut k */
   double *lower, *upper; /* [program->column_count] finite */
   bool contradicts;      /* a row that is decided does not hold */
-} lg_core;
+} lg_subproblem;
 
-lg_core *lg_core_new(const lg_program *whole, const double *lower, const double *upper,
-                     const lg_cut *cuts, int cut_count);
-void lg_core_free(lg_core *core);
+lg_subproblem *lg_subproblem_new(const lg_program *whole, const double *lower, const double *upper,
+                                 const lg_cut *cuts, int cut_count);
+void lg_subproblem_free(lg_subproblem *subproblem);
 
 /* Reduced costs d = c - A' pi of row duals pi. On every solution of the rows the cost is the value
  * returned (pi b) plus d x. */

@@ -10,7 +10,7 @@ static const double lg_whole_slack = 1e-6;
 /* In larger programs a probe costs too much. */
 enum { LG_PROBED_ROWS = 2000 };
 /* Nodes between two dives, in programs so small that these cost little. */
-enum { LG_DIVE_EVERY = 50, LG_DIVE_ROWS = 600 };
+enum { LG_TREE_DIVE_EVERY = 50, LG_TREE_DIVE_ROWS = 600 };
 
 typedef struct {
   int parent; /* -1: the root */
@@ -30,9 +30,9 @@ typedef struct {
 } lg_experience;
 
 struct lg_tree {
-  const lg_engine *engine;
+  const lg_deadline *deadline;
   lg_tree_question q;
-  lg_core *core;
+  lg_subproblem *subproblem;
   lg_lp *lp;
   double *cost; /* of the core */
   double constant;
@@ -53,12 +53,12 @@ struct lg_tree {
 static void lg_tree_init(lg_tree *t)
 {
   const lg_program *whole = t->q.program;
-  t->core = lg_core_new(whole, t->q.lower, t->q.upper, t->q.cuts, t->q.cut_count);
-  const lg_program *p = t->core->program;
+  t->subproblem = lg_subproblem_new(whole, t->q.lower, t->q.upper, t->q.cuts, t->q.cut_count);
+  const lg_program *p = t->subproblem->program;
   size_t n = (size_t)p->column_count + 1;
   t->cost = g_new0(double, n);
-  t->lower = g_memdup2(t->core->lower, n * sizeof(double));
-  t->upper = g_memdup2(t->core->upper, n * sizeof(double));
+  t->lower = g_memdup2(t->subproblem->lower, n * sizeof(double));
+  t->upper = g_memdup2(t->subproblem->upper, n * sizeof(double));
   t->value = g_new0(double, n);
   t->reduced = g_new0(double, n);
   t->root_reduced = g_new0(double, n);
@@ -71,11 +71,11 @@ static void lg_tree_init(lg_tree *t)
     t->constant += t->q.cost[j] * t->q.lower[j];
   }
   for (int j = 0; j < p->column_count; j++)
-    t->cost[j] = t->core->column[j] < 0 ? 0 : t->q.cost[t->core->column[j]];
+    t->cost[j] = t->subproblem->column[j] < 0 ? 0 : t->q.cost[t->subproblem->column[j]];
   t->experience = g_new0(lg_experience, n);
   t->nodes = g_array_new(FALSE, FALSE, sizeof(lg_node));
   t->open = g_array_new(FALSE, FALSE, sizeof(int));
-  t->lp = lg_lp_new(t->engine, p, t->lower, t->upper);
+  t->lp = lg_lp_new(t->deadline, p, t->lower, t->upper);
   lg_lp_set_costs(t->lp, t->cost);
 }
 
@@ -83,7 +83,7 @@ void lg_tree_free(lg_tree *t)
 {
   if (!t) return;
   lg_lp_free(t->lp);
-  lg_core_free(t->core);
+  lg_subproblem_free(t->subproblem);
   g_free(t->experience);
   for (guint k = 0; k < t->nodes->len; k++) g_free(g_array_index(t->nodes, lg_node, k).basis);
   g_array_unref(t->nodes);
@@ -145,10 +145,10 @@ static int64_t lg_open_bound(const lg_tree *t, int current)
 /* The bounds of a node: those of the root, narrowed along the path. */
 static bool lg_enter(lg_tree *t, int node)
 {
-  const lg_program *p = t->core->program;
+  const lg_program *p = t->subproblem->program;
   bool possible = true;
-  double *lower = g_memdup2(t->core->lower, ((size_t)p->column_count + 1) * sizeof(double));
-  double *upper = g_memdup2(t->core->upper, ((size_t)p->column_count + 1) * sizeof(double));
+  double *lower = g_memdup2(t->subproblem->lower, ((size_t)p->column_count + 1) * sizeof(double));
+  double *upper = g_memdup2(t->subproblem->upper, ((size_t)p->column_count + 1) * sizeof(double));
   for (int k = node; k >= 0; k = g_array_index(t->nodes, lg_node, k).parent) {
     const lg_node *n = &g_array_index(t->nodes, lg_node, k);
     if (n->column < 0) continue;
@@ -193,7 +193,7 @@ static bool lg_is_fractional(const lg_tree *t, int j)
 {
   double fraction = t->value[j] - floor(t->value[j]);
   /* what a cut leaves is whole where the others are */
-  return t->core->column[j] >= 0 && t->core->program->columns[j].whole &&
+  return t->subproblem->column[j] >= 0 && t->subproblem->program->columns[j].whole &&
          fraction >= lg_whole_slack && fraction <= 1 - lg_whole_slack;
 }
 
@@ -204,9 +204,10 @@ static int lg_branch_by_rest(const lg_tree *t)
   static const double exact = 1e-9;
   int chosen = -1;
   double most = exact;
-  for (int j = 0; j < t->core->program->column_count; j++) {
+  for (int j = 0; j < t->subproblem->program->column_count; j++) {
     double x = MIN(MAX(t->value[j], t->lower[j]), t->upper[j]), rest = fabs(x - floor(x + 0.5));
-    if (!t->core->program->columns[j].whole || t->core->column[j] < 0 || rest <= most) continue;
+    if (!t->subproblem->program->columns[j].whole || t->subproblem->column[j] < 0 || rest <= most)
+      continue;
     chosen = j;
     most = rest;
   }
@@ -217,7 +218,7 @@ static int lg_branch_by_rest(const lg_tree *t)
  *   returns  -1 where all are whole */
 static int lg_branch_by_kind(const lg_tree *t)
 {
-  const lg_program *p = t->core->program;
+  const lg_program *p = t->subproblem->program;
   int chosen = -1, rank = 9;
   double score = -1;
   for (int j = 0; j < p->column_count; j++) {
@@ -262,7 +263,7 @@ static double lg_mean_cost(const lg_tree *t, int side)
 {
   double sum = 0;
   int count = 0;
-  for (int j = 0; j < t->core->program->column_count; j++) {
+  for (int j = 0; j < t->subproblem->program->column_count; j++) {
     if (!t->experience[j].count[side]) continue;
     sum += t->experience[j].cost[side] / t->experience[j].count[side];
     count++;
@@ -293,7 +294,7 @@ static void lg_probe(lg_tree *t, lg_candidate_column *c, double value, double cu
 static int lg_branch_by_gain(lg_tree *t, double value, double cutoff)
 {
   enum { reliable = 4, most_probes = 12, patience = 5 };
-  const lg_program *p = t->core->program;
+  const lg_program *p = t->subproblem->program;
   double mean[2] = {lg_mean_cost(t, 0), lg_mean_cost(t, 1)};
   lg_candidate_column *list = g_new0(lg_candidate_column, p->column_count + 1);
   int count = 0;
@@ -329,16 +330,16 @@ static int lg_branch_by_gain(lg_tree *t, double value, double cutoff)
  * at its bound. */
 static void lg_narrow_root(lg_tree *t)
 {
-  double room = (double)(t->best - 1) + t->q.tie_sum - t->root_value + lg_whole_slack;
-  for (int j = 0; j < t->core->program->column_count; j++) {
+  double room = (double)(t->best - 1) + t->q.perturbation_sum - t->root_value + lg_whole_slack;
+  for (int j = 0; j < t->subproblem->program->column_count; j++) {
     double d = fabs(t->root_reduced[j]);
-    if (d <= lg_whole_slack || !t->core->program->columns[j].whole) continue;
+    if (d <= lg_whole_slack || !t->subproblem->program->columns[j].whole) continue;
     double steps = floor(MAX(room, 0) / d + 1e-9 + lg_whole_slack / d);
-    if (steps >= t->core->upper[j] - t->core->lower[j]) continue;
+    if (steps >= t->subproblem->upper[j] - t->subproblem->lower[j]) continue;
     if (t->root_reduced[j] > 0)
-      t->core->upper[j] = t->core->lower[j] + steps;
+      t->subproblem->upper[j] = t->subproblem->lower[j] + steps;
     else
-      t->core->lower[j] = t->core->upper[j] - steps;
+      t->subproblem->lower[j] = t->subproblem->upper[j] - steps;
   }
 }
 
@@ -346,8 +347,9 @@ static void lg_narrow_root(lg_tree *t)
  * G_MAXINT64: it is none */
 static int64_t lg_take_plan(lg_tree *t)
 {
-  for (int j = 0; j < t->core->program->column_count; j++)
-    if (t->core->column[j] >= 0) t->whole_value[t->core->column[j]] = floor(t->value[j] + 0.5);
+  for (int j = 0; j < t->subproblem->program->column_count; j++)
+    if (t->subproblem->column[j] >= 0)
+      t->whole_value[t->subproblem->column[j]] = floor(t->value[j] + 0.5);
   int64_t value = t->q.found(t->whole_value, t->q.user);
   if (value < t->best) {
     t->best = value;
@@ -358,7 +360,8 @@ static int64_t lg_take_plan(lg_tree *t)
 
 static size_t lg_basis_size(const lg_tree *t)
 {
-  return (size_t)t->core->program->row_count + (size_t)t->core->program->column_count + 1;
+  return (size_t)t->subproblem->program->row_count + (size_t)t->subproblem->program->column_count +
+         1;
 }
 
 /* The basis at hand for a node that waits. Where very many wait some start from another's. */
@@ -410,7 +413,7 @@ static int lg_branch(lg_tree *t, int node, int column, int64_t bound)
  * a whole number. returns  -1 where all are whole */
 static int lg_dive_column(const lg_tree *t)
 {
-  const lg_program *p = t->core->program;
+  const lg_program *p = t->subproblem->program;
   int chosen = -1;
   double score = 0;
   for (int j = 0; j < p->column_count; j++) {
@@ -435,7 +438,7 @@ static bool lg_dive_solve(lg_tree *t, int column, double lower, double upper, do
 
 /* Looks for a plan below a node: decides one column after the other, each once the other way where
  * that leads nowhere. The bounds of the node are lost. */
-static void lg_dive(lg_tree *t, double cutoff)
+static void lg_tree_dive(lg_tree *t, double cutoff)
 {
   enum { most = 300 };
   for (int k = 0; k < most; k++) {
@@ -445,7 +448,7 @@ static void lg_dive(lg_tree *t, double cutoff)
       return;
     }
     double below = floor(t->value[j]), l = t->lower[j], u = t->upper[j];
-    bool up = t->core->program->columns[j].kind == LG_COL_PLACE || t->value[j] - below >= 0.5;
+    bool up = t->subproblem->program->columns[j].kind == LG_COL_PLACE || t->value[j] - below >= 0.5;
     if (!lg_dive_solve(t, j, up ? below + 1 : l, up ? u : below, cutoff) &&
         !lg_dive_solve(t, j, up ? l : below + 1, up ? below : u, cutoff))
       return;
@@ -459,26 +462,28 @@ typedef enum { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED } lg_node_end;
 static int64_t lg_node_bound(lg_tree *t, double *value)
 {
   lg_lp_solution(t->lp, t->value, t->dual, NULL);
-  *value = lg_program_price(t->core->program, t->cost, t->dual, t->lower, t->upper, t->reduced) +
-           t->constant;
-  return (int64_t)ceil(*value - t->q.tie_sum - 1e-5);
+  *value =
+      lg_program_price(t->subproblem->program, t->cost, t->dual, t->lower, t->upper, t->reduced) +
+      t->constant;
+  return (int64_t)ceil(*value - t->q.perturbation_sum - 1e-5);
 }
 
 /* Solves the relaxation of a node. *next: where to go on below it. */
 static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
 {
-  const lg_program *p = t->core->program;
+  const lg_program *p = t->subproblem->program;
   bool possible = lg_enter(t, node);
   lg_leave_basis(t, node, possible);
   if (!possible) return LG_NODE_CLOSED;
   int64_t limit = MIN(t->best, t->q.cutoff);
-  double cutoff =
-      limit < G_MAXINT64 ? (double)(limit - 1) + t->q.tie_sum + 1e-3 - t->constant : LG_INFINITE;
+  double cutoff = limit < G_MAXINT64
+                      ? (double)(limit - 1) + t->q.perturbation_sum + 1e-3 - t->constant
+                      : LG_INFINITE;
   int before = lg_lp_pivots(t->lp);
   lg_lp_status status = node == 0 ? lg_lp_solve(t->lp) : lg_lp_resolve(t->lp, cutoff);
   if (status == LG_LP_FAILED && node > 0) { /* afresh */
     lg_lp_free(t->lp);
-    t->lp = lg_lp_new(t->engine, p, t->lower, t->upper);
+    t->lp = lg_lp_new(t->deadline, p, t->lower, t->upper);
     lg_lp_set_costs(t->lp, t->cost);
     status = lg_lp_solve(t->lp);
     before = 0;
@@ -514,23 +519,23 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
     }
   }
   *next = lg_branch(t, node, column, bound);
-  if (t->solved % LG_DIVE_EVERY == 1 && p->row_count < LG_DIVE_ROWS) {
+  if (t->solved % LG_TREE_DIVE_EVERY == 1 && p->row_count < LG_TREE_DIVE_ROWS) {
     lg_keep_basis(t, *next);
-    lg_dive(t, cutoff);
+    lg_tree_dive(t, cutoff);
   }
   return LG_NODE_BRANCHED;
 }
 
-lg_tree *lg_tree_new(const lg_engine *engine, const lg_tree_question *question)
+lg_tree *lg_tree_new(const lg_deadline *deadline, const lg_tree_question *question)
 {
   lg_tree *t = g_new0(lg_tree, 1);
-  t->engine = engine;
+  t->deadline = deadline;
   t->q = *question;
   t->best = t->pruned_at = G_MAXINT64;
   lg_tree_init(t);
   t->q.lower = t->q.upper = t->q.cost = NULL; /* the caller's */
   t->q.cuts = NULL;
-  if (!t->core->contradicts) lg_push(t, lg_add_node(t, -1, -1, 0, 0, question->bound));
+  if (!t->subproblem->contradicts) lg_push(t, lg_add_node(t, -1, -1, 0, 0, question->bound));
   return t;
 }
 

@@ -12,7 +12,7 @@ typedef struct {
       *upper;         /* the face, perhaps narrowed to a core; every column has both bounds */
   const double *cost; /* whole numbers, plus what breaks ties */
   double constant;
-  double tie_sum; /* at most this does breaking ties add to a plan: less than a unit */
+  double perturbation_sum; /* at most this does breaking ties add to a plan: less than a unit */
   const lg_cut *cuts;
   int cut_count;
   int64_t cutoff; /* only plans below it are looked for; G_MAXINT64: any */
@@ -40,7 +40,7 @@ typedef struct {
 typedef struct lg_tree lg_tree;
 
 /* The question is copied; its program and user must outlive the tree. */
-lg_tree *lg_tree_new(const lg_engine *engine, const lg_tree_question *question);
+lg_tree *lg_tree_new(const lg_deadline *deadline, const lg_tree_question *question);
 void lg_tree_free(lg_tree *tree);
 /* Goes on with the search, unless the last run has failed.
  *   cutoff       a lower one than the question's, or the same

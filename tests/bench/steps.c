@@ -10,7 +10,7 @@
 
 typedef struct {
   const lg_input *input;
-  lg_warmth *warmth;
+  lg_warm_start *warm_start;
   bool cold_too, tell;
   GRand *dice;
   GArray *times; /* double, seconds of the processor of warm steps */
@@ -26,12 +26,13 @@ static double cpu_s(void)
 }
 
 /* Options, program and answer, as a row of `whatif` needs them. */
-static lg_answer *solved(const lg_district *d, const lg_policy *p, lg_warmth *warmth, double *s)
+static lg_answer *solved(const lg_district *d, const lg_policy *p, lg_warm_start *warm_start,
+                         double *s)
 {
   double began_s = cpu_s();
   lg_options *options = lg_options_new(d, p);
   lg_solve_settings settings = lg_solve_defaults(p);
-  settings.warmth = warmth;
+  settings.warm_start = warm_start;
   settings.deadline_s = (double)g_get_monotonic_time() / 1e6 + p->time_limit_s;
   lg_answer *answer = lg_solve(d, p, options, &settings, NULL);
   lg_options_free(options);
@@ -51,7 +52,7 @@ static bool is_alike(const lg_answer *a, const lg_answer *b, int goals)
 static void take_step(steps *s, const lg_district *d, const lg_policy *p, const char *what)
 {
   double warm_s, cold_s = 0;
-  lg_answer *warm = solved(d, p, s->warmth, &warm_s);
+  lg_answer *warm = solved(d, p, s->warm_start, &warm_s);
   bool alike = true;
   if (s->cold_too) {
     lg_answer *cold = solved(d, p, NULL, &cold_s);
@@ -151,7 +152,8 @@ static int step_plan(const char *path, int placements, bool cold_too, bool tell)
   lg_input *input = lg_input_read(path);
   int failed = 1;
   if (input->policy && input->district && !lg_report_defects(input->report)) {
-    steps s = {.input = input, .warmth = lg_warmth_new(), .cold_too = cold_too, .tell = tell};
+    steps s = {
+        .input = input, .warm_start = lg_warm_start_new(), .cold_too = cold_too, .tell = tell};
     s.dice = g_rand_new_with_seed(1);
     s.times = g_array_new(FALSE, FALSE, sizeof(double));
     take_step(&s, input->district, input->policy, "plan");
@@ -170,7 +172,7 @@ static int step_plan(const char *path, int placements, bool cold_too, bool tell)
     failed = s.differences > 0;
     g_rand_free(s.dice);
     g_array_unref(s.times);
-    lg_warmth_free(s.warmth);
+    lg_warm_start_free(s.warm_start);
   }
   lg_input_free(input);
   return failed;

@@ -234,16 +234,16 @@ static void test_help(void)
 
 static void test_columns(void)
 {
-  lg_columns *columns = lg_columns_new("lr");
-  lg_columns_row(columns, "甲校", "7", NULL);
-  lg_columns_row(columns, "a", "12", NULL);
-  lg_columns_row(columns, "b and more", NULL);
+  lg_text_table *columns = lg_text_table_new("lr");
+  lg_text_table_row(columns, "甲校", "7", NULL);
+  lg_text_table_row(columns, "a", "12", NULL);
+  lg_text_table_row(columns, "b and more", NULL);
   GString *text = g_string_new("x\n");
-  lg_columns_add_to(columns, text, "  ");
+  lg_text_table_add_to(columns, text, "  ");
   LG_EQUAL_TEXT(text->str, "x\n  甲校   7\n  a     12\n  b and more\n",
                 "a Chinese character is two columns wide, a remark that ends its row none");
   g_string_free(text, TRUE);
-  LG_EQUAL_INT(lg_columns_width("轮a岗"), 5, "width");
+  LG_EQUAL_INT(lg_text_table_width("轮a岗"), 5, "width");
 }
 
 int main(void)

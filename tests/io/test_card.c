@@ -14,7 +14,7 @@ typedef struct {
   lg_input input;
   lg_options *options;
   lg_output out;
-  lg_card *card;
+  lg_teacher_card *card;
 } question;
 
 /* A may send one teacher; t1 wishes for B, then for D, which is too far; C has no primary stage. */
@@ -58,9 +58,9 @@ static question *ask(lg_build *b, const char *teacher, const char *present, cons
   q->input.district = b->district;
   q->input.policy = b->policy;
   q->options = lg_options_new(b->district, b->policy);
-  lg_question asked = {.teacher = lg_district_teacher(b->district, teacher),
-                       .present = lg_district_school(b->district, present),
-                       .to = to ? lg_district_school(b->district, to) : LG_MISSING};
+  lg_explain_question asked = {.teacher = lg_district_teacher(b->district, teacher),
+                               .present = lg_district_school(b->district, present),
+                               .to = to ? lg_district_school(b->district, to) : LG_MISSING};
   lg_solve_settings settings = lg_solve_defaults(b->policy);
   q->card = lg_explain(b->district, b->policy, q->options, &asked, &settings, NULL);
   q->out =
@@ -70,7 +70,7 @@ static question *ask(lg_build *b, const char *teacher, const char *present, cons
 
 static void question_free(question *q)
 {
-  lg_card_free(q->card);
+  lg_teacher_card_free(q->card);
   lg_options_free(q->options);
   lg_build_free(q->build);
   g_free(q);
@@ -78,7 +78,7 @@ static void question_free(question *q)
 
 static void expect_json(question *q, const char *expected, const char *what)
 {
-  char *text = lg_card_json(&q->out, q->card);
+  char *text = lg_teacher_card_json(&q->out, q->card);
   cJSON *json = cJSON_Parse(text);
   char *bare = cJSON_PrintUnformatted(json);
   LG_EQUAL_TEXT(bare, expected, what);
@@ -132,7 +132,7 @@ static void test_impossible(void)
   b->policy->max_extra_m = LG_MISSING;
   question *q = ask(b, "t1", "A", "D", NULL);
   LG_EQUAL_INT(q->card->always, LG_ALWAYS_YES, "nobody else may leave A");
-  char *text = lg_card_json(&q->out, q->card);
+  char *text = lg_teacher_card_json(&q->out, q->card);
   cJSON *json = cJSON_Parse(text);
   char *bare = cJSON_PrintUnformatted(json);
   LG_HAS_PART(bare,
@@ -150,7 +150,7 @@ static void test_impossible(void)
   lg_build_lock(b, "t2 B must");
   q = ask(b, "t2", "B", "A", NULL);
   LG_EQUAL_INT(q->card->always, LG_ALWAYS_YES, "a lock holds in every roster");
-  text = lg_card_json(&q->out, q->card);
+  text = lg_teacher_card_json(&q->out, q->card);
   LG_HAS_PART(text, "\"rule\":\t\"R9\"", "barred by the lock");
   LG_HAS_PART(text, "\"class\":\t\"must/B\"", "named");
   g_free(text);
@@ -163,7 +163,7 @@ static void test_repair(void)
   lg_build *b = small_district();
   lg_build_lock(b, "t1 B forbid");
   question *q = ask(b, "t1", "A", "B", NULL);
-  char *text = lg_card_json(&q->out, q->card), *words = lg_explain_text(&q->out, q->card);
+  char *text = lg_teacher_card_json(&q->out, q->card), *words = lg_explain_text(&q->out, q->card);
   cJSON *json = cJSON_Parse(text);
   char *bare = cJSON_PrintUnformatted(json);
   LG_HAS_PART(bare,
@@ -282,13 +282,13 @@ static void test_no_time(void)
 {
   lg_build *b = small_district();
   lg_options *options = lg_options_new(b->district, b->policy);
-  lg_question asked = {.teacher = 0, .present = 1, .to = LG_MISSING};
+  lg_explain_question asked = {.teacher = 0, .present = 1, .to = LG_MISSING};
   lg_solve_settings settings = lg_solve_defaults(b->policy);
   settings.deadline_s = 1e-9;
-  lg_card *card = lg_explain(b->district, b->policy, options, &asked, &settings, NULL);
+  lg_teacher_card *card = lg_explain(b->district, b->policy, options, &asked, &settings, NULL);
   lg_input input = {.district = b->district, .policy = b->policy};
   lg_output out = {.input = &input, .options = options, .answer = card->plan};
-  char *json = lg_card_json(&out, card), *text = lg_explain_text(&out, card);
+  char *json = lg_teacher_card_json(&out, card), *text = lg_explain_text(&out, card);
   LG_HAS_PART(json, "\"always\":\tnull", "not known");
   LG_HAS_PART(json, "\"best\":\tnull", "no goal");
   LG_HAS_PART(json, "\"status\":\t\"unknown\"", "open places");
@@ -297,7 +297,7 @@ static void test_no_time(void)
   LG_HAS_PART(text, "home                       not known, the time ended\n", "a place");
   g_free(json);
   g_free(text);
-  lg_card_free(card);
+  lg_teacher_card_free(card);
   lg_options_free(options);
   lg_build_free(b);
 }

@@ -12,7 +12,7 @@ typedef struct {
   lg_report *report;
   GArray *files;
   lg_district *district;
-} lg_reading;
+} lg_tables_reading;
 
 static void lg_input_file_clear(void *data)
 {
@@ -30,15 +30,15 @@ static const char lg_schools[] =
     "S11,同名,junior,相对薄弱,,400,,,,,0\n";
 
 /* Names and contents of files in turn, then NULL. */
-static lg_reading lg_reading_of(const char *const *files)
+static lg_tables_reading lg_reading_of(const char *const *files)
 {
-  lg_reading reading = {.folder = lg_case_folder_new()};
+  lg_tables_reading reading = {.folder = lg_case_folder_new()};
   for (; *files; files += 2)
     lg_case_folder_write(reading.folder, files[0], files[1], strlen(files[1]));
   return reading;
 }
 
-static void lg_reading_run(lg_reading *reading, const char *what)
+static void lg_reading_run(lg_tables_reading *reading, const char *what)
 {
   reading->head = lg_case_folder_head(reading->folder);
   reading->report = lg_report_new();
@@ -50,7 +50,7 @@ static void lg_reading_run(lg_reading *reading, const char *what)
   LG_TRUE(reading->district != NULL, what);
 }
 
-static void lg_reading_clear(lg_reading *reading)
+static void lg_reading_clear(lg_tables_reading *reading)
 {
   lg_district_free(reading->district);
   g_array_free(reading->files, TRUE);
@@ -63,7 +63,7 @@ static void test_schools(void)
 {
   const char *files[] = {"schools.csv", lg_schools, "teachers.csv",
                          "id,school,subject\nT1,S1,语文\n", NULL};
-  lg_reading reading = lg_reading_of(files);
+  lg_tables_reading reading = lg_reading_of(files);
   lg_reading_run(&reading, "schools");
   const lg_district *d = reading.district;
   if (d) {
@@ -103,7 +103,7 @@ static void test_students_apart(void)
                          "S1,一小,primary,strong,600,\nS2,二中,junior,weak,0,300\n"
                          "S3,三校,both,weak,20,10\n",
                          "teachers.csv", "id,school,subject\nT1,S1,语文\n", NULL};
-  lg_reading reading = lg_reading_of(files);
+  lg_tables_reading reading = lg_reading_of(files);
   lg_reading_run(&reading, "students apart");
   if (reading.district) {
     const lg_school *schools = reading.district->schools;
@@ -125,7 +125,7 @@ static void test_teachers(void)
                          "无,是,班主任;毕业班,114.1,22.4,否,139\n"
                          "Ｔ１, 张 三 ,Ｓ１,语文,,,M,1970.3.5,2005-09,5,,产 假,,,,,,\n",
                          NULL};
-  lg_reading reading = lg_reading_of(files);
+  lg_tables_reading reading = lg_reading_of(files);
   g_ptr_array_add(reading.folder->copy_columns, g_strdup("电话"));
   g_ptr_array_add(reading.folder->copy_columns, g_strdup("姓名"));
   lg_reading_run(&reading, "teachers");
@@ -189,7 +189,7 @@ static void test_words(void)
     g_string_append_printf(teachers, "T%02d,S1,语文,%s,%s,%s\n", (int)k, words[k].word, yes, yes);
   }
   const char *files[] = {"schools.csv", lg_schools, "teachers.csv", teachers->str, NULL};
-  lg_reading reading = lg_reading_of(files);
+  lg_tables_reading reading = lg_reading_of(files);
   lg_reading_run(&reading, "words");
   for (int k = 0; reading.district && k < (int)G_N_ELEMENTS(words); k++) {
     const lg_teacher *teacher = &reading.district->teachers[k];
@@ -226,7 +226,7 @@ static void test_optional(void)
       "baseline.csv",
       "teacher_id,to_id\nT1,S2\nT9,S1\n",
       NULL};
-  lg_reading reading = lg_reading_of(files);
+  lg_tables_reading reading = lg_reading_of(files);
   lg_reading_run(&reading, "optional tables");
   const lg_district *d = reading.district;
   if (d) {
@@ -280,7 +280,7 @@ static void test_empty_optional(void)
                          "baseline.csv",
                          "teacher_id,to_id\n",
                          NULL};
-  lg_reading reading = lg_reading_of(files);
+  lg_tables_reading reading = lg_reading_of(files);
   lg_reading_run(&reading, "optional tables without rows");
   const lg_district *d = reading.district;
   if (d) {
@@ -348,7 +348,7 @@ static void test_order_of_rows(void)
     g_autofree char *e = reversed ? lg_rows_reversed(wishes) : g_strdup(wishes);
     const char *files[] = {"schools.csv", a, "teachers.csv", b, "locks.csv", c, "wishes.csv", e,
                            NULL};
-    lg_reading reading = lg_reading_of(files);
+    lg_tables_reading reading = lg_reading_of(files);
     lg_reading_run(&reading, reversed ? "rows reversed" : "rows as they stand");
     texts[reversed] = reading.district ? lg_district_text(reading.district) : g_strdup("");
     lg_reading_clear(&reading);
@@ -376,7 +376,7 @@ static void test_many(void)
   const char *files[] = {"schools.csv", schools->str,    "teachers.csv",
                          teachers->str, "distances.csv", distances->str,
                          NULL};
-  lg_reading reading = lg_reading_of(files);
+  lg_tables_reading reading = lg_reading_of(files);
   gint64 start = g_get_monotonic_time();
   lg_reading_run(&reading, "100,000 teachers");
   printf("\n    %d teachers: %.2f s", LG_MANY, (double)(g_get_monotonic_time() - start) / 1e6);

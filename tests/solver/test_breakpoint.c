@@ -63,12 +63,12 @@ static bool roster_meets(const question *q, const int *roster, lg_share *met)
 }
 
 /* The strictest value that some roster meets. */
-static lg_tipping brute_tipping(const question *q)
+static lg_breakpoint brute_tipping(const question *q)
 {
   lg_brute_drop drop = {.quotas = 1u << q->quota, .goal = -1};
   GArray *rosters = lg_brute_rosters(q->brute, &drop);
   int width = q->brute->district->teacher_count;
-  lg_tipping best = {.known = true};
+  lg_breakpoint best = {.known = true};
   for (guint k = 0; k + (guint)width <= rosters->len; k += (guint)width) {
     lg_share met;
     if (!roster_meets(q, &g_array_index(rosters, int, k), &met)) continue;
@@ -83,20 +83,20 @@ static lg_tipping brute_tipping(const question *q)
 static void check_tipping(const lg_random_case *random, const lg_options *options,
                           const question *q, const char *what)
 {
-  lg_tipping expected = brute_tipping(q);
-  lg_tipping_key key = {q->quota, q->is_max, q->heads ? LG_BOUND_HEADS : LG_BOUND_SHARE};
+  lg_breakpoint expected = brute_tipping(q);
+  lg_breakpoint_key key = {q->quota, q->is_max, q->heads ? LG_BOUND_HEADS : LG_BOUND_SHARE};
   lg_solve_settings settings = lg_solve_defaults(random->policy);
-  lg_tipping found = lg_tipping_find(random->district, random->policy, options, &key,
-                                     &(lg_tipping_range){0}, &settings);
+  lg_breakpoint found = lg_breakpoint_find(random->district, random->policy, options, &key,
+                                           &(lg_breakpoint_range){0}, &settings);
   LG_TRUE(found.known, what);
   LG_EQUAL_INT(found.has, expected.has, what);
   if (!found.has || !expected.has) return;
   LG_EQUAL_INT(lg_share_order(found.value, expected.value), 0, what);
   if (!expected.value.p) LG_EQUAL_INT(found.value.q, 1, what);
   /* What is known beforehand changes nothing. */
-  lg_tipping_range known = {.has_met = true, .met = found.value};
-  lg_tipping again =
-      lg_tipping_find(random->district, random->policy, options, &key, &known, &settings);
+  lg_breakpoint_range known = {.has_met = true, .met = found.value};
+  lg_breakpoint again =
+      lg_breakpoint_find(random->district, random->policy, options, &key, &known, &settings);
   LG_EQUAL_INT(again.known && again.has && lg_share_order(again.value, found.value) == 0, 1, what);
 }
 
@@ -149,9 +149,9 @@ static void test_soft(void)
     lg_solve_settings settings = lg_solve_defaults(random->policy);
     for (int k = 0; k < random->policy->quota_count; k++) {
       if (!random->policy->quotas[k].soft) continue;
-      lg_tipping_key key = {k, false, LG_BOUND_SHARE};
-      lg_tipping found = lg_tipping_find(random->district, random->policy, options, &key,
-                                         &(lg_tipping_range){0}, &settings);
+      lg_breakpoint_key key = {k, false, LG_BOUND_SHARE};
+      lg_breakpoint found = lg_breakpoint_find(random->district, random->policy, options, &key,
+                                               &(lg_breakpoint_range){0}, &settings);
       LG_TRUE(found.known && !found.has, "a soft quota has no tipping point");
       asked++;
     }
@@ -164,15 +164,15 @@ static void test_soft(void)
 /* ---- rows ---- */
 
 typedef struct {
-  const lg_whatif_row *rows;
+  const lg_sweep_row *rows;
   int *told; /* how often each row was told */
 } telling;
 
 /* A row's answer beside a solve of its own. */
-static void check_row(const lg_whatif_result *result, void *user)
+static void check_row(const lg_sweep_result *result, void *user)
 {
   telling *t = user;
-  const lg_whatif_row *row = &t->rows[result->row];
+  const lg_sweep_row *row = &t->rows[result->row];
   char what[60];
   g_snprintf(what, sizeof what, "row %d", result->row);
   t->told[result->row]++;
@@ -199,23 +199,23 @@ static int variant_family(const lg_policy *policy, int k)
 enum { VARIANTS = 21 };
 
 /* The tipping points of another quota in all variants, beside those found alone. */
-static void check_tips(const lg_whatif_row *rows, const char *what)
+static void check_tips(const lg_sweep_row *rows, const char *what)
 {
-  lg_whatif_tip tips[VARIANTS * 2];
+  lg_sweep_breakpoint tips[VARIANTS * 2];
   int count = 0;
   for (int k = 0; k < VARIANTS; k++) {
     const lg_policy *policy = rows[k].policy;
     int quota = policy->quota_count - 1;
     for (int side = 0; side < 2 && quota > 0; side++)
-      tips[count++] = (lg_whatif_tip){.row = k, .key = {quota, side == 1, LG_BOUND_SHARE}};
+      tips[count++] = (lg_sweep_breakpoint){.row = k, .key = {quota, side == 1, LG_BOUND_SHARE}};
   }
-  lg_whatif_find_tips(rows, tips, count, &(lg_whatif_settings){.threads = 2});
+  lg_sweep_find_breakpoints(rows, tips, count, &(lg_sweep_settings){.threads = 2});
   for (int k = 0; k < count; k++) {
-    const lg_whatif_row *row = &rows[tips[k].row];
+    const lg_sweep_row *row = &rows[tips[k].row];
     lg_solve_settings settings = lg_solve_defaults(row->policy);
     lg_options *options = lg_options_new(row->district, row->policy);
-    lg_tipping alone = lg_tipping_find(row->district, row->policy, options, &tips[k].key,
-                                       &(lg_tipping_range){0}, &settings);
+    lg_breakpoint alone = lg_breakpoint_find(row->district, row->policy, options, &tips[k].key,
+                                             &(lg_breakpoint_range){0}, &settings);
     LG_EQUAL_INT(tips[k].found.known, true, what);
     LG_EQUAL_INT(tips[k].found.has, alone.has, what);
     if (tips[k].found.has && alone.has)
@@ -229,7 +229,7 @@ static void test_rows(void)
 {
   for (guint32 seed = 1; seed <= (guint32)seeds(25); seed++) {
     lg_random_case *variants[VARIANTS];
-    lg_whatif_row rows[VARIANTS];
+    lg_sweep_row rows[VARIANTS];
     int told[VARIANTS] = {0};
     lg_random_case *base = lg_random_case_new(seed);
     for (int k = 0; k < VARIANTS; k++) {
@@ -237,12 +237,12 @@ static void test_rows(void)
       lg_policy *policy = variants[k]->policy;
       if (policy->quota_count)
         policy->quotas[0].min = (lg_bound){.kind = LG_BOUND_SHARE, .share = {k, 20}, .text = ""};
-      rows[k] = (lg_whatif_row){base->district, policy, 0, variant_family(policy, k)};
+      rows[k] = (lg_sweep_row){base->district, policy, 0, variant_family(policy, k)};
     }
     telling t = {rows, told};
-    int finished = lg_whatif_run(
+    int finished = lg_sweep_run(
         rows, VARIANTS,
-        &(lg_whatif_settings){.threads = 1 + (int)seed % 3, .finished = check_row, .user = &t});
+        &(lg_sweep_settings){.threads = 1 + (int)seed % 3, .finished = check_row, .user = &t});
     LG_EQUAL_INT(finished, VARIANTS, "all rows finished");
     char what[60];
     g_snprintf(what, sizeof what, "tipping points of seed %u", seed);
@@ -270,14 +270,14 @@ static void test_example(void)
                            .vary_count = 1});
   LG_EQUAL_INT(all->failure, LG_SCENARIO_GOOD, "the example is read");
   LG_EQUAL_INT(all->row_count, values + 1, "rows");
-  lg_whatif_row *rows = g_new(lg_whatif_row, all->row_count + 1);
+  lg_sweep_row *rows = g_new(lg_sweep_row, all->row_count + 1);
   int *told = g_new0(int, all->row_count + 1);
   for (int k = 0; k < all->row_count; k++)
-    rows[k] = (lg_whatif_row){all->rows[k].input->district, all->rows[k].input->policy,
-                              all->rows[k].options, all->rows[k].family};
+    rows[k] = (lg_sweep_row){all->rows[k].input->district, all->rows[k].input->policy,
+                             all->rows[k].options, all->rows[k].family};
   telling t = {rows, told};
   int finished =
-      lg_whatif_run(rows, all->row_count, &(lg_whatif_settings){.finished = check_row, .user = &t});
+      lg_sweep_run(rows, all->row_count, &(lg_sweep_settings){.finished = check_row, .user = &t});
   LG_EQUAL_INT(finished, all->row_count, "all rows finished");
   g_free(told);
   g_free(rows);
@@ -285,7 +285,7 @@ static void test_example(void)
   g_free(vary);
 }
 
-static void count_row(const lg_whatif_result *result, void *user)
+static void count_row(const lg_sweep_result *result, void *user)
 {
   (void)result;
   ++*(int *)user;
@@ -295,13 +295,13 @@ static void count_row(const lg_whatif_result *result, void *user)
 static void test_interrupt(void)
 {
   lg_random_case *random = lg_random_case_new(3);
-  lg_whatif_row rows[] = {{random->district, random->policy, 0, 0},
-                          {random->district, random->policy, 0, 0}};
+  lg_sweep_row rows[] = {{random->district, random->policy, 0, 0},
+                         {random->district, random->policy, 0, 0}};
   volatile sig_atomic_t interrupted = 1;
   int told = 0;
-  int finished = lg_whatif_run(
+  int finished = lg_sweep_run(
       rows, 2,
-      &(lg_whatif_settings){.interrupted = &interrupted, .finished = count_row, .user = &told});
+      &(lg_sweep_settings){.interrupted = &interrupted, .finished = count_row, .user = &told});
   LG_EQUAL_INT(finished, 0, "interrupted at once");
   LG_EQUAL_INT(told, 0, "no row is told");
   lg_random_case_free(random);

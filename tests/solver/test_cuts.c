@@ -103,8 +103,8 @@ static void test_every_whole_point_stays(void)
   for (guint32 seed = 1; seed <= 200; seed++) {
     char *name = g_strdup_printf("seed %u", seed);
     knapsack k = draw(seed);
-    lg_engine engine = {0};
-    lg_lp *lp = lg_lp_new(&engine, k.program, k.lower, k.upper);
+    lg_deadline deadline = {0};
+    lg_lp *lp = lg_lp_new(&deadline, k.program, k.lower, k.upper);
     double value[WIDE + ROWS], dual[ROWS], cut_dual[1000];
     lg_lp_set_costs(lp, k.cost);
     LG_EQUAL_INT(lg_lp_solve(lp), LG_LP_OPTIMAL, name);
@@ -182,8 +182,8 @@ static void test_probes(void)
   for (guint32 seed = 1; seed <= 100; seed++) {
     char *name = g_strdup_printf("seed %u", seed);
     knapsack k = draw(seed);
-    lg_engine engine = {0};
-    lg_lp *lp = lg_lp_new(&engine, k.program, k.lower, k.upper);
+    lg_deadline deadline = {0};
+    lg_lp *lp = lg_lp_new(&deadline, k.program, k.lower, k.upper);
     lg_lp_set_costs(lp, k.cost);
     LG_EQUAL_INT(lg_lp_solve(lp), LG_LP_OPTIMAL, name);
     double before = lg_lp_value(lp), bound[WIDE];
@@ -214,13 +214,13 @@ static void test_what_cuts_leave(void)
   double whole[] = {2, 3}, part[] = {2.5, 3};
   lg_cut cuts[] = {
       {column, whole, 2, 4, false}, {column, part, 2, 4, false}, {column, whole, 2, 4.5, false}};
-  lg_core *core = lg_core_new(k.program, k.lower, k.upper, cuts, 3);
-  int first = core->program->column_count - 3;
-  LG_EQUAL_INT(core->program->columns[first].whole, true, "whole numbers");
-  LG_EQUAL_INT((int)core->upper[first], 4, "as much as it leaves");
-  LG_EQUAL_INT(core->program->columns[first + 1].whole, false, "a part in it");
-  LG_EQUAL_INT(core->program->columns[first + 2].whole, false, "a part as its limit");
-  lg_core_free(core);
+  lg_subproblem *subproblem = lg_subproblem_new(k.program, k.lower, k.upper, cuts, 3);
+  int first = subproblem->program->column_count - 3;
+  LG_EQUAL_INT(subproblem->program->columns[first].whole, true, "whole numbers");
+  LG_EQUAL_INT((int)subproblem->upper[first], 4, "as much as it leaves");
+  LG_EQUAL_INT(subproblem->program->columns[first + 1].whole, false, "a part in it");
+  LG_EQUAL_INT(subproblem->program->columns[first + 2].whole, false, "a part as its limit");
+  lg_subproblem_free(subproblem);
   lg_program_free(k.program);
 }
 
@@ -236,8 +236,8 @@ static int64_t worth_of(const double *value, void *user)
 }
 
 /* In runs of so many nodes; *runs counts them. */
-static lg_tree_answer searched(const lg_engine *engine, const knapsack *k, int dearer, int nodes,
-                               int *runs)
+static lg_tree_answer searched(const lg_deadline *deadline, const knapsack *k, int dearer,
+                               int nodes, int *runs)
 {
   judge j = {k, dearer};
   lg_tree_question question = {.program = k->program,
@@ -248,7 +248,7 @@ static lg_tree_answer searched(const lg_engine *engine, const knapsack *k, int d
                                .bound = -20 * WIDE,
                                .found = worth_of,
                                .user = &j};
-  lg_tree *tree = lg_tree_new(engine, &question);
+  lg_tree *tree = lg_tree_new(deadline, &question);
   lg_tree_answer answer = {.end = LG_TREE_LIMIT};
   for (*runs = 0; answer.end == LG_TREE_LIMIT; ++*runs)
     answer = lg_tree_run(tree, G_MAXINT64, nodes, G_MAXINT);
@@ -262,10 +262,10 @@ static void test_near(void)
   for (guint32 seed = 1; seed <= 100; seed++) {
     char *name = g_strdup_printf("seed %u", seed);
     knapsack k = draw(seed);
-    lg_engine engine = {0};
+    lg_deadline deadline = {0};
     GRand *dice = g_rand_new_with_seed(seed);
-    lg_lp *lp = lg_lp_new(&engine, k.program, k.lower, k.upper),
-          *near = lg_lp_new(&engine, k.program, k.lower, k.upper);
+    lg_lp *lp = lg_lp_new(&deadline, k.program, k.lower, k.upper),
+          *near = lg_lp_new(&deadline, k.program, k.lower, k.upper);
     double value[WIDE + ROWS], dual[ROWS], reduced[WIDE + ROWS];
     lg_lp_set_costs(lp, k.cost);
     lg_lp_set_costs(near, k.cost);
@@ -297,11 +297,11 @@ static void test_no_whole_point(void)
   }
   lg_program_finish(program);
   double lower[] = {0, 0}, upper[] = {1, 1}, cost[] = {1, 1}, value[2], bound;
-  lg_engine engine = {0};
-  lg_lp *lp = lg_lp_new(&engine, program, lower, upper);
+  lg_deadline deadline = {0};
+  lg_lp *lp = lg_lp_new(&deadline, program, lower, upper);
   lg_lp_set_costs(lp, cost);
   LG_EQUAL_INT(lg_lp_solve(lp), LG_LP_OPTIMAL, "the relaxation");
-  LG_EQUAL_INT(lg_mip_solve(&engine, program, lower, upper, cost, NULL, 0, 100, G_MAXINT,
+  LG_EQUAL_INT(lg_mip_solve(&deadline, program, lower, upper, cost, NULL, 0, 100, G_MAXINT,
                             LG_INFINITE, NULL, NULL, value, &bound),
                LG_LP_INFEASIBLE, "whole points");
   lg_lp_free(lp);
@@ -312,16 +312,16 @@ static void test_no_whole_point(void)
  * it claims no proof. In many short runs it ends as in one. */
 static void test_tree(void)
 {
-  lg_engine engine = {0};
+  lg_deadline deadline = {0};
   int runs, short_runs = 0;
   for (guint32 seed = 1; seed <= 100; seed++) {
     char *name = g_strdup_printf("seed %u", seed);
     knapsack k = draw(seed);
-    lg_lp *lp = lg_lp_new(&engine, k.program, k.lower, k.upper);
+    lg_lp *lp = lg_lp_new(&deadline, k.program, k.lower, k.upper);
     int64_t best = (int64_t)floor(best_of(&k, lp, name) + 0.5);
-    lg_tree_answer true_one = searched(&engine, &k, 0, 10000, &runs),
-                   dear = searched(&engine, &k, 1, 10000, &runs),
-                   in_parts = searched(&engine, &k, 0, 1, &runs);
+    lg_tree_answer true_one = searched(&deadline, &k, 0, 10000, &runs),
+                   dear = searched(&deadline, &k, 1, 10000, &runs),
+                   in_parts = searched(&deadline, &k, 0, 1, &runs);
     short_runs += runs;
     LG_EQUAL_INT(in_parts.end, LG_TREE_DONE, name);
     LG_EQUAL_INT(in_parts.best, best, name);

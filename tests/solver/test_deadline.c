@@ -34,19 +34,20 @@ static void job_close(void *state)
   g_free(j);
 }
 
-static void short_work(void *state, const lg_engine *engine)
+static void short_work(void *state, const lg_deadline *deadline)
 {
   job *j = state;
-  (void)engine;
+  (void)deadline;
   j->runs++;
   j->ran_in = g_thread_self();
 }
 
 /* Ends when it is released, or, where it obeys, when it sees that it should. */
-static void long_work(void *state, const lg_engine *engine)
+static void long_work(void *state, const lg_deadline *deadline)
 {
   job *j = state;
-  while (!g_atomic_int_get(j->release) && !(j->obeys && lg_engine_is_over(engine))) g_usleep(1000);
+  while (!g_atomic_int_get(j->release) && !(j->obeys && lg_deadline_is_over(deadline)))
+    g_usleep(1000);
 }
 
 static volatile sig_atomic_t interrupted;
@@ -64,36 +65,36 @@ static void wait_for(gint *value, gint wanted)
 
 static void wait_for_the_left(void)
 {
-  for (int k = 0; k < 30000 && lg_aside_left_count(); k++) g_usleep(1000);
-  LG_EQUAL_INT(lg_aside_left_count(), 0, "who was left behind has ended");
+  for (int k = 0; k < 30000 && lg_worker_left_count(); k++) g_usleep(1000);
+  LG_EQUAL_INT(lg_worker_left_count(), 0, "who was left behind has ended");
 }
 
 static void test_done(void)
 {
   gint closed = 0;
-  lg_engine engine = {0};
+  lg_deadline deadline = {0};
   job *j = job_new(&closed, NULL, true);
-  lg_aside *aside = lg_aside_new(j, job_close);
+  lg_worker *worker = lg_worker_new(j, job_close);
   for (int k = 1; k <= 3; k++) {
-    LG_TRUE(lg_aside_call(&aside, &engine, short_work, NULL, NULL), "done");
+    LG_TRUE(lg_worker_call(&worker, &deadline, short_work, NULL, NULL), "done");
     LG_EQUAL_INT(j->runs, k, "once a call");
     LG_TRUE(j->ran_in != g_thread_self(), "in a thread of its own");
   }
   LG_EQUAL_INT(closed, 0, "what it left can be read");
-  lg_aside_free(aside);
+  lg_worker_free(worker);
   LG_EQUAL_INT(closed, 1, "closed");
-  lg_aside_free(NULL);
+  lg_worker_free(NULL);
 }
 
 static void test_over_before(void)
 {
   gint closed = 0;
-  lg_engine engine = {.deadline_s = lg_engine_now_s() - 1};
+  lg_deadline deadline = {.deadline_s = lg_clock_s() - 1};
   job *j = job_new(&closed, NULL, true);
-  lg_aside *aside = lg_aside_new(j, job_close);
-  LG_TRUE(!lg_aside_call(&aside, &engine, short_work, NULL, NULL), "not begun");
+  lg_worker *worker = lg_worker_new(j, job_close);
+  LG_TRUE(!lg_worker_call(&worker, &deadline, short_work, NULL, NULL), "not begun");
   LG_EQUAL_INT(j->runs, 0, "not begun");
-  lg_aside_free(aside);
+  lg_worker_free(worker);
   LG_EQUAL_INT(closed, 1, "closed");
 }
 
@@ -102,13 +103,13 @@ static void test_obeys(void)
   gint closed = 0, release = 0;
   int looks = 0;
   interrupted = 0;
-  lg_engine engine = {.interrupted = &interrupted};
-  lg_aside *aside = lg_aside_new(job_new(&closed, &release, true), job_close);
-  LG_TRUE(lg_aside_call(&aside, &engine, long_work, interrupt_at_third_look, &looks),
+  lg_deadline deadline = {.interrupted = &interrupted};
+  lg_worker *worker = lg_worker_new(job_new(&closed, &release, true), job_close);
+  LG_TRUE(lg_worker_call(&worker, &deadline, long_work, interrupt_at_third_look, &looks),
           "an end that is seen");
-  LG_TRUE(aside != NULL, "nothing is left behind");
-  LG_TRUE(!lg_aside_call(&aside, &engine, short_work, NULL, NULL), "it stays over");
-  lg_aside_free(aside);
+  LG_TRUE(worker != NULL, "nothing is left behind");
+  LG_TRUE(!lg_worker_call(&worker, &deadline, short_work, NULL, NULL), "it stays over");
+  lg_worker_free(worker);
   LG_EQUAL_INT(closed, 1, "closed");
 }
 
@@ -118,19 +119,19 @@ static void check_left(bool by_clock)
   gint closed = 0, release = 0;
   int looks = 0;
   interrupted = 0;
-  double began_s = lg_engine_now_s();
-  lg_engine engine = {.deadline_s = by_clock ? began_s + 0.1 : 0, .interrupted = &interrupted};
-  lg_aside *aside = lg_aside_new(job_new(&closed, &release, false), job_close);
-  bool done =
-      lg_aside_call(&aside, &engine, long_work, by_clock ? NULL : interrupt_at_third_look, &looks);
-  double took_s = lg_engine_now_s() - began_s;
+  double began_s = lg_clock_s();
+  lg_deadline deadline = {.deadline_s = by_clock ? began_s + 0.1 : 0, .interrupted = &interrupted};
+  lg_worker *worker = lg_worker_new(job_new(&closed, &release, false), job_close);
+  bool done = lg_worker_call(&worker, &deadline, long_work,
+                             by_clock ? NULL : interrupt_at_third_look, &looks);
+  double took_s = lg_clock_s() - began_s;
   LG_TRUE(!done, "not done");
   LG_TRUE(took_s < 0.1 + at_once_s, "left at once");
-  LG_TRUE(aside == NULL, "left behind");
-  LG_EQUAL_INT(lg_aside_left_count(), 1, "it still runs");
+  LG_TRUE(worker == NULL, "left behind");
+  LG_EQUAL_INT(lg_worker_left_count(), 1, "it still runs");
   LG_EQUAL_INT(g_atomic_int_get(&closed), 0, "and has its state");
-  LG_TRUE(!lg_aside_call(&aside, &engine, short_work, NULL, NULL), "nothing more is done");
-  lg_aside_free(aside);
+  LG_TRUE(!lg_worker_call(&worker, &deadline, short_work, NULL, NULL), "nothing more is done");
+  lg_worker_free(worker);
   g_atomic_int_set(&release, 1);
   wait_for(&closed, 1);
   LG_EQUAL_INT(g_atomic_int_get(&closed), 1, "closed by itself");
@@ -206,10 +207,10 @@ static void test_interior(void)
 {
   tangle t = tangle_new(6000, 20000, 5);
   lg_interior_point point = {t.value, t.dual, 0};
-  lg_engine engine = {.deadline_s = lg_engine_now_s() + 0.3};
+  lg_deadline deadline = {.deadline_s = lg_clock_s() + 0.3};
   lg_lp_status status =
-      lg_interior_solve(&engine, t.program, t.lower, t.upper, t.cost, LG_FROM_NOWHERE, 0, &point);
-  double late_s = lg_engine_now_s() - engine.deadline_s;
+      lg_interior_solve(&deadline, t.program, t.lower, t.upper, t.cost, LG_FROM_NOWHERE, 0, &point);
+  double late_s = lg_clock_s() - deadline.deadline_s;
   printf(" %.3f s late", late_s);
   LG_EQUAL_INT(status, LG_LP_STOPPED, "stopped");
   LG_TRUE(late_s < at_once_s, "at once");
@@ -221,12 +222,12 @@ static void test_no_time(void)
 {
   tangle t = tangle_new(3, 20, 2);
   double bound = 0;
-  lg_engine engine = {.deadline_s = lg_engine_now_s() - 1};
-  LG_EQUAL_INT(lg_mip_solve(&engine, t.program, t.lower, t.upper, t.cost, NULL, 0, 100, G_MAXINT,
+  lg_deadline deadline = {.deadline_s = lg_clock_s() - 1};
+  LG_EQUAL_INT(lg_mip_solve(&deadline, t.program, t.lower, t.upper, t.cost, NULL, 0, 100, G_MAXINT,
                             LG_INFINITE, NULL, NULL, t.value, &bound),
                LG_LP_STOPPED, "branch and cut");
   LG_TRUE(bound <= -LG_INFINITE, "nothing is claimed");
-  lg_lp *lp = lg_lp_new(&engine, t.program, t.lower, t.upper);
+  lg_lp *lp = lg_lp_new(&deadline, t.program, t.lower, t.upper);
   lg_lp_set_costs(lp, t.cost);
   lg_lp_set_bounds(lp, 0, 0, 0);
   LG_EQUAL_INT(lg_lp_solve(lp), LG_LP_STOPPED, "simplex method");

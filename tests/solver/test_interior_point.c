@@ -66,9 +66,9 @@ static void free_case(lg_case_lp *drawn)
 
 static double simplex_value(const lg_case_lp *drawn, lg_lp_status *status)
 {
-  lg_engine engine = {0};
+  lg_deadline deadline = {0};
   const lg_program *p = drawn->program;
-  lg_lp *lp = lg_lp_new(&engine, p, drawn->lower, drawn->upper);
+  lg_lp *lp = lg_lp_new(&deadline, p, drawn->lower, drawn->upper);
   double *value = g_new0(double, p->column_count), *dual = g_new0(double, p->row_count), sum = 0;
   lg_lp_set_costs(lp, drawn->cost);
   *status = lg_lp_solve(lp);
@@ -85,8 +85,8 @@ static double simplex_value(const lg_case_lp *drawn, lg_lp_status *status)
 static lg_lp_status solve_inside(const lg_case_lp *drawn, lg_interior_start from, double gap,
                                  lg_interior_point *point)
 {
-  lg_engine engine = {0};
-  return lg_interior_solve(&engine, drawn->program, drawn->lower, drawn->upper, drawn->cost, from,
+  lg_deadline deadline = {0};
+  return lg_interior_solve(&deadline, drawn->program, drawn->lower, drawn->upper, drawn->cost, from,
                            gap, point);
 }
 
@@ -159,10 +159,10 @@ static void test_certificate(void)
 static void test_clock(void)
 {
   lg_case_lp drawn = draw_case(1, 50, 5, 1);
-  lg_engine engine = {.deadline_s = lg_engine_now_s() - 1};
+  lg_deadline deadline = {.deadline_s = lg_clock_s() - 1};
   lg_interior_point point = {g_new0(double, drawn.program->column_count),
                              g_new0(double, drawn.program->row_count), 0};
-  LG_EQUAL_INT(lg_interior_solve(&engine, drawn.program, drawn.lower, drawn.upper, drawn.cost,
+  LG_EQUAL_INT(lg_interior_solve(&deadline, drawn.program, drawn.lower, drawn.upper, drawn.cost,
                                  LG_FROM_NOWHERE, 0, &point),
                LG_LP_STOPPED, "no time");
   g_free(point.value);

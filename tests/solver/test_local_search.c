@@ -18,7 +18,7 @@ typedef struct {
   int best[LG_BRUTE_GOALS], goals[LG_BRUTE_GOALS]; /* goals at their optimum, and goals */
 } tally;
 
-static lg_engine engine;
+static lg_deadline deadline;
 static char what[160];
 static char *scratch; /* a folder for this run */
 
@@ -28,9 +28,9 @@ static const char *name_of(int seed, const char *thing)
   return what;
 }
 
-static lg_first_settings settings_of(const lg_formulation *f)
+static lg_local_search_settings settings_of(const lg_formulation *f)
 {
-  lg_first_settings settings = lg_first_defaults(f);
+  lg_local_search_settings settings = lg_local_search_defaults(f);
   settings.effort = settings.improvement = EFFORT;
   return settings;
 }
@@ -77,19 +77,19 @@ static void check_face(const lg_formulation *f, const int64_t *schools, int seed
     lower[j] = place ? there && seed % 2 : column->lower;
     upper[j] = place ? there : column->upper;
   }
-  lg_first_settings settings = settings_of(f);
+  lg_local_search_settings settings = settings_of(f);
   settings.start = start;
   settings.lower = lower;
   settings.upper = upper;
   bool feasible;
-  lg_roster *roster = lg_first_plan(f, &engine, &settings, &feasible);
+  lg_roster *roster = lg_local_search_run(f, &deadline, &settings, &feasible);
   LG_TRUE(feasible, name_of(seed, "the only plan of a face"));
   check_same(roster, schools, name_of(seed, "a place in the face"));
   lg_roster_free(roster);
   settings = settings_of(f);
   settings.start = upper;
   settings.improvement = 0;
-  roster = lg_first_plan(f, &engine, &settings, &feasible);
+  roster = lg_local_search_run(f, &deadline, &settings, &feasible);
   LG_TRUE(feasible, name_of(seed, "a start that is a plan"));
   check_same(roster, schools, name_of(seed, "a place of the start"));
   lg_roster_free(roster);
@@ -102,10 +102,10 @@ static void check_face(const lg_formulation *f, const int64_t *schools, int seed
 static void check_stop(const lg_formulation *f, int seed)
 {
   static const volatile sig_atomic_t now = 1;
-  lg_engine stopped = {0, &now};
-  lg_first_settings settings = settings_of(f);
+  lg_deadline stopped = {0, &now};
+  lg_local_search_settings settings = settings_of(f);
   bool feasible;
-  lg_roster *roster = lg_first_plan(f, &stopped, &settings, &feasible);
+  lg_roster *roster = lg_local_search_run(f, &stopped, &settings, &feasible);
   lg_audit_free(check_plan(f, roster, feasible, name_of(seed, "audit after an interruption")));
   lg_roster_free(roster);
 }
@@ -113,9 +113,9 @@ static void check_stop(const lg_formulation *f, int seed)
 /* The same plan a second time. */
 static void check_again(const lg_formulation *f, const lg_roster *roster, int seed)
 {
-  lg_first_settings settings = settings_of(f);
+  lg_local_search_settings settings = settings_of(f);
   bool feasible;
-  lg_roster *again = lg_first_plan(f, &engine, &settings, &feasible);
+  lg_roster *again = lg_local_search_run(f, &deadline, &settings, &feasible);
   LG_EQUAL_INT(again != NULL, roster != NULL, name_of(seed, "a second time"));
   if (again && roster)
     LG_EQUAL_INT(memcmp(again->school, roster->school, (size_t)roster->teacher_count * sizeof(int)),
@@ -133,9 +133,9 @@ static void try_seed(int seed, tally *all)
   lg_brute_best(brute, &(lg_brute_drop){.goal = -1}, &base);
   lg_options *options = lg_options_new(random->district, random->policy);
   lg_formulation *f = lg_formulation_new(random->district, random->policy, options);
-  lg_first_settings settings = settings_of(f);
+  lg_local_search_settings settings = settings_of(f);
   bool feasible;
-  lg_roster *roster = lg_first_plan(f, &engine, &settings, &feasible);
+  lg_roster *roster = lg_local_search_run(f, &deadline, &settings, &feasible);
   lg_audit *audit = check_plan(f, roster, feasible, name_of(seed, "audit"));
   LG_TRUE(base.feasible || !feasible, name_of(seed, "a plan where there is none"));
   all->exist += base.feasible;
@@ -177,9 +177,9 @@ static void try_variant(const char *name)
   if (LG_TRUE(input->district != NULL, name)) {
     lg_options *options = lg_options_new(input->district, input->policy);
     lg_formulation *f = lg_formulation_new(input->district, input->policy, options);
-    lg_first_settings settings = settings_of(f);
+    lg_local_search_settings settings = settings_of(f);
     bool feasible;
-    lg_roster *roster = lg_first_plan(f, &engine, &settings, &feasible);
+    lg_roster *roster = lg_local_search_run(f, &deadline, &settings, &feasible);
     lg_audit_free(check_plan(f, roster, feasible, name));
     LG_EQUAL_INT(feasible, strcmp(name, "impossible") != 0, name);
     lg_roster_free(roster);

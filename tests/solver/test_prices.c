@@ -15,7 +15,7 @@ enum { SEEDS = 600 };
 typedef struct {
   const lg_random_case *random;
   const lg_brute *brute;
-  const lg_card *card;
+  const lg_teacher_card *card;
   lg_brute_result plan;
   char what[80];
 } trial;
@@ -172,14 +172,14 @@ static void ask(trial *t, GRand *dice, tally *seen)
   for (int asked = 0; asked < 2; asked++) {
     int i = g_rand_int_range(dice, 0, d->teacher_count);
     bool best = t->plan.feasible && g_rand_boolean(dice);
-    lg_question question = {
+    lg_explain_question question = {
         .teacher = i,
         .present = best ? (int)t->plan.first[i] : g_rand_int_range(dice, 0, d->school_count),
         .to = LG_MISSING,
         .threads = 2};
     if (g_rand_int_range(dice, 0, 3) == 0) question.to = g_rand_int_range(dice, 0, d->school_count);
     char *fault = NULL;
-    lg_card *card = lg_explain(d, p, options, &question, &settings, &fault);
+    lg_teacher_card *card = lg_explain(d, p, options, &question, &settings, &fault);
     t->card = card;
     LG_EQUAL_TEXT(fault, NULL, t->what);
     LG_EQUAL_INT(card->plan->status == LG_INFEASIBLE, !t->plan.feasible, t->what);
@@ -190,7 +190,7 @@ static void ask(trial *t, GRand *dice, tally *seen)
                  t->what);
     if (t->plan.feasible) check_card(t, seen);
     seen->one += question.to != LG_MISSING;
-    lg_card_free(card);
+    lg_teacher_card_free(card);
     g_free(fault);
   }
   lg_options_free(options);

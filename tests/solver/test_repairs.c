@@ -20,7 +20,7 @@ typedef struct {
 
 /* What was met. */
 typedef struct {
-  int repairs, merged; /* merged: changes of what `relax` has already */
+  int repairs, aggregated; /* merged: changes of what `relax` has already */
 } tally;
 
 typedef struct {
@@ -228,7 +228,7 @@ static void check_heads(const trial *t, const lg_repair *repair, tally *met)
     if (change->has_limits)
       LG_EQUAL_INT(ABS(change->to - change->from), change->heads, name_of(t, "from, to of", c));
     size += weight * (change->heads - given);
-    met->merged += given > 0;
+    met->aggregated += given > 0;
   }
   LG_EQUAL_INT(repair->size, size, name_of(t, "size by heads", 0));
 }
@@ -383,9 +383,9 @@ static void test_seeds(void)
   for (int seed = 1; seed <= count && CU_get_number_of_failures() <= ENOUGH; seed++)
     try_seed(seed, &met);
   if (count >= 300) try_seed(2540, &met); /* a lock that may not give beside another placement */
-  printf("\n    repairs %d, changes of what relax has %d\n   ", met.repairs, met.merged);
+  printf("\n    repairs %d, changes of what relax has %d\n   ", met.repairs, met.aggregated);
   LG_TRUE(met.repairs > count / 4, "many repairs were looked at");
-  LG_TRUE(met.merged > count / 20, "many changes of what relax has");
+  LG_TRUE(met.aggregated > count / 20, "many changes of what relax has");
 }
 
 int main(void)

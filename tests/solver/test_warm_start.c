@@ -9,12 +9,13 @@
 
 enum { SEEDS = 250, FORCED = 3, ENOUGH = 20 /* failures to stop at */ };
 
-static lg_answer *solved(const lg_district *d, const lg_policy *p, lg_warmth *warmth, bool inside)
+static lg_answer *solved(const lg_district *d, const lg_policy *p, lg_warm_start *warm_start,
+                         bool inside)
 {
   lg_options *options = lg_options_new(d, p);
   lg_solve_settings settings = lg_solve_defaults(p);
   if (inside) settings.interior_columns = 0;
-  settings.warmth = warmth;
+  settings.warm_start = warm_start;
   char *fault = NULL;
   lg_answer *answer = lg_solve(d, p, options, &settings, &fault);
   LG_EQUAL_TEXT(fault, NULL, "fault");
@@ -24,10 +25,10 @@ static lg_answer *solved(const lg_district *d, const lg_policy *p, lg_warmth *wa
 }
 
 /* One step: the plan with the warmth of the steps before it, and for itself. */
-static void check_step(const lg_district *d, const lg_policy *p, lg_warmth *warmth, int seed,
-                       const char *step)
+static void check_step(const lg_district *d, const lg_policy *p, lg_warm_start *warm_start,
+                       int seed, const char *step)
 {
-  lg_answer *cold = solved(d, p, NULL, seed % 2), *warm = solved(d, p, warmth, seed % 2);
+  lg_answer *cold = solved(d, p, NULL, seed % 2), *warm = solved(d, p, warm_start, seed % 2);
   char what[96];
   g_snprintf(what, sizeof what, "seed %d: %s", seed, step);
   LG_EQUAL_INT(warm->status, cold->status, what);
@@ -41,7 +42,7 @@ static void check_step(const lg_district *d, const lg_policy *p, lg_warmth *warm
 }
 
 /* The plan with one teacher more who must go somewhere: by lot, so at times where he cannot. */
-static void check_forced(const lg_random_case *c, lg_warmth *warmth, GRand *dice, int seed)
+static void check_forced(const lg_random_case *c, lg_warm_start *warm_start, GRand *dice, int seed)
 {
   lg_district forced = *c->district;
   int i = g_rand_int_range(dice, 0, forced.teacher_count), at = 0;
@@ -58,13 +59,13 @@ static void check_forced(const lg_random_case *c, lg_warmth *warmth, GRand *dice
     memcpy(forced.locks + at + 1, c->district->locks + at,
            (size_t)(forced.lock_count - at) * sizeof lock);
   forced.lock_count++;
-  check_step(&forced, c->policy, warmth, seed, "forced");
+  check_step(&forced, c->policy, warm_start, seed, "forced");
   g_free(forced.locks);
 }
 
 /* A plan as drawn, with places forced, with a quota at its limit, beyond it, and as drawn again:
  * feasible and infeasible steps in turn. */
-static void check_seed(int seed, lg_warmth *warmth)
+static void check_seed(int seed, lg_warm_start *warm_start)
 {
   lg_random_case *plain = lg_random_case_new((guint32)seed),
                  *tight = lg_random_case_new((guint32)seed),
@@ -72,14 +73,14 @@ static void check_seed(int seed, lg_warmth *warmth)
   bool tightens = lg_random_case_tighten(tight, (guint32)seed, false) &&
                   lg_random_case_tighten(beyond, (guint32)seed, true);
   GRand *dice = g_rand_new_with_seed((guint32)seed);
-  check_step(plain->district, plain->policy, warmth, seed, "as drawn");
-  for (int k = 0; k < FORCED; k++) check_forced(plain, warmth, dice, seed);
+  check_step(plain->district, plain->policy, warm_start, seed, "as drawn");
+  for (int k = 0; k < FORCED; k++) check_forced(plain, warm_start, dice, seed);
   if (tightens) {
-    check_step(tight->district, tight->policy, warmth, seed, "at the limit");
-    check_step(beyond->district, beyond->policy, warmth, seed, "beyond the limit");
-    check_forced(tight, warmth, dice, seed);
+    check_step(tight->district, tight->policy, warm_start, seed, "at the limit");
+    check_step(beyond->district, beyond->policy, warm_start, seed, "beyond the limit");
+    check_forced(tight, warm_start, dice, seed);
   }
-  check_step(plain->district, plain->policy, warmth, seed, "as drawn, again");
+  check_step(plain->district, plain->policy, warm_start, seed, "as drawn, again");
   g_rand_free(dice);
   lg_random_case_free(plain);
   lg_random_case_free(tight);
@@ -91,14 +92,14 @@ static void test_random(void)
 {
   const char *one = g_getenv("LG_SEED"), *many = g_getenv("LG_SEEDS");
   int first = one ? atoi(one) : 1, last = one ? first : many ? atoi(many) : SEEDS;
-  lg_warmth *shared = lg_warmth_new();
+  lg_warm_start *shared = lg_warm_start_new();
   for (int seed = first; seed <= last; seed++) {
-    lg_warmth *own = lg_warmth_new();
+    lg_warm_start *own = lg_warm_start_new();
     check_seed(seed, seed % 3 ? own : shared);
-    lg_warmth_free(own);
+    lg_warm_start_free(own);
     if (CU_get_number_of_failures() > ENOUGH) break;
   }
-  lg_warmth_free(shared);
+  lg_warm_start_free(shared);
 }
 
 int main(void)

@@ -9,7 +9,7 @@ typedef struct {
   lg_page *page;
   const char *what;
   bool silent; /* inside style or script */
-} lg_reading;
+} lg_page_reading;
 
 static void XMLCALL lg_on_start(void *user, const char *element, const char **attributes)
 {
@@ -21,7 +21,7 @@ static void XMLCALL lg_on_start(void *user, const char *element, const char **at
       "transform",   "colspan",    "id",      "points",  "fill-opacity",
       "text-anchor", "aria-label", "xmlns",   "rowspan", "stroke-width",
       NULL};
-  lg_reading *reading = user;
+  lg_page_reading *reading = user;
   int count = GPOINTER_TO_INT(g_hash_table_lookup(reading->page->elements, element));
   g_hash_table_insert(reading->page->elements, g_strdup(element), GINT_TO_POINTER(count + 1));
   reading->silent = strcmp(element, "style") == 0 || strcmp(element, "script") == 0;
@@ -33,7 +33,7 @@ static void XMLCALL lg_on_start(void *user, const char *element, const char **at
 
 static void XMLCALL lg_on_end(void *user, const char *element)
 {
-  lg_reading *reading = user;
+  lg_page_reading *reading = user;
   (void)element;
   reading->silent = false;
   g_string_append_c(reading->page->text, '\n');
@@ -41,7 +41,7 @@ static void XMLCALL lg_on_end(void *user, const char *element)
 
 static void XMLCALL lg_on_text(void *user, const char *text, int length)
 {
-  lg_reading *reading = user;
+  lg_page_reading *reading = user;
   if (!reading->silent) g_string_append_len(reading->page->text, text, length);
 }
 
@@ -74,7 +74,7 @@ lg_page *lg_page_read(const char *bytes, const char *what)
   lg_page *page = g_new0(lg_page, 1);
   page->text = g_string_new(NULL);
   page->elements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  lg_reading reading = {page, what, false};
+  lg_page_reading reading = {page, what, false};
   XML_Parser parser = XML_ParserCreate("UTF-8");
   XML_SetUserData(parser, &reading);
   XML_SetElementHandler(parser, lg_on_start, lg_on_end);
