@@ -63,8 +63,7 @@ typedef struct {
   char *text[3];
 } reading;
 
-static void lg_reading_fail(reading *r, const char *error, const char *a, const char *b,
-                            const char *c)
+static void reading_fail(reading *r, const char *error, const char *a, const char *b, const char *c)
 {
   if (r->error) return;
   r->error = error;
@@ -74,7 +73,7 @@ static void lg_reading_fail(reading *r, const char *error, const char *a, const 
 }
 
 /* "--fourmat=mps" -> "--format"; NULL where nothing is near. g_free. */
-static char *lg_nearest_option(const char *name)
+static char *nearest_option(const char *name)
 {
   const char *names[G_N_ELEMENTS(options)];
   int count = 0;
@@ -85,23 +84,22 @@ static char *lg_nearest_option(const char *name)
 
 /* `word` is the element of argv as typed; getopt leaves in `code` the option that takes no value,
  * or the short one. */
-static void lg_fail_unknown(reading *r, const char *word, int code)
+static void fail_unknown(reading *r, const char *word, int code)
 {
   if (!g_str_has_prefix(word, "--")) {
     char letter[] = {'-', (char)code, '\0'};
     bool plain = code > ' ' && code < 127; /* else a byte of a character: show the whole word */
-    lg_reading_fail(r, N_("unknown option %s"), plain ? letter : word, NULL, NULL);
+    reading_fail(r, N_("unknown option %s"), plain ? letter : word, NULL, NULL);
     return;
   }
   char *name = g_strndup(word + 2, strcspn(word + 2, "="));
   char *shown = g_strconcat("--", name, NULL);
   if (code) {
-    lg_reading_fail(r, N_("option %s takes no value"), shown, NULL, NULL);
+    reading_fail(r, N_("option %s takes no value"), shown, NULL, NULL);
   } else {
-    char *near = lg_nearest_option(name);
-    lg_reading_fail(r,
-                    near ? N_("unknown option %1$s; did you mean %2$s?") : N_("unknown option %s"),
-                    shown, near, NULL);
+    char *near = nearest_option(name);
+    reading_fail(r, near ? N_("unknown option %1$s; did you mean %2$s?") : N_("unknown option %s"),
+                 shown, near, NULL);
     g_free(near);
   }
   g_free(shown);
@@ -109,65 +107,65 @@ static void lg_fail_unknown(reading *r, const char *word, int code)
 }
 
 /* Seconds: digits and one point, so that neither "nan" nor "1e9" nor "0x1" slips through. */
-static void lg_read_time_limit(reading *r, const char *value)
+static void read_time_limit(reading *r, const char *value)
 {
   char *end;
   double seconds = g_ascii_strtod(value, &end);
   bool plain = *value && strspn(value, "0123456789.") == strlen(value) && *end == '\0';
   if (!plain || seconds > LG_MAX_TIME_S) {
-    lg_reading_fail(r, N_("--time-limit: \"%1$s\" is not a number of seconds between 0 and %2$s"),
-                    value, G_STRINGIFY(LG_MAX_TIME_S), NULL);
+    reading_fail(r, N_("--time-limit: \"%1$s\" is not a number of seconds between 0 and %2$s"),
+                 value, G_STRINGIFY(LG_MAX_TIME_S), NULL);
     return;
   }
   r->args->has_time_limit = true;
   r->args->time_limit_s = seconds;
 }
 
-static void lg_read_gap(reading *r, const char *value)
+static void read_gap(reading *r, const char *value)
 {
   if (lg_share_parse(value, &r->args->gap))
     r->args->has_gap = true;
   else
-    lg_reading_fail(r, N_("--gap: \"%s\" is not a share such as 0, 1%%, 0.5%% or 1/200"), value,
-                    NULL, NULL);
+    reading_fail(r, N_("--gap: \"%s\" is not a share such as 0, 1%%, 0.5%% or 1/200"), value, NULL,
+                 NULL);
 }
 
-static void lg_read_max_changes(reading *r, const char *value)
+static void read_max_changes(reading *r, const char *value)
 {
   bool digits = *value && strspn(value, "0123456789") == strlen(value);
   int64_t most = digits ? g_ascii_strtoll(value, NULL, 10) : -1;
   if (most < 0)
-    lg_reading_fail(r, N_("--max-changes: \"%s\" is not a whole number, 0 or more"), value, NULL,
-                    NULL);
+    reading_fail(r, N_("--max-changes: \"%s\" is not a whole number, 0 or more"), value, NULL,
+                 NULL);
   if (most > LG_MAX_WHOLE)
-    lg_reading_fail(r, N_("--max-changes: \"%1$s\" is not a whole number from 0 to %2$s"), value,
-                    G_STRINGIFY(1000000000), NULL);
+    reading_fail(r, N_("--max-changes: \"%1$s\" is not a whole number from 0 to %2$s"), value,
+                 G_STRINGIFY(1000000000), NULL);
   r->args->has_max_changes = true;
   r->args->max_changes = most;
 }
 
-static void lg_read_option(reading *r, int code, const char *value)
+static void read_option(reading *r, int code, const char *value)
 {
   lg_args *args = r->args;
   switch (code) {
     case 'o':
       args->output = value;
       if (!*value)
-        lg_reading_fail(r, N_("-o needs the name of a file or folder, not an empty text"), NULL,
-                        NULL, NULL);
+        reading_fail(r, N_("-o needs the name of a file or folder, not an empty text"), NULL, NULL,
+                     NULL);
       break;
     case OPT_LANG:
       if (strcmp(value, "zh") == 0 || strcmp(value, "en") == 0)
         args->lang = value;
       else
-        lg_reading_fail(r, N_("--lang: \"%s\" is not a language of lungang; allowed are zh and en"),
-                        value, NULL, NULL);
+        reading_fail(r, N_("--lang: \"%s\" is not a language of lungang; allowed are zh and en"),
+                     value, NULL, NULL);
       break;
     case OPT_TIME_LIMIT:
-      lg_read_time_limit(r, value);
+      read_time_limit(r, value);
       break;
     case OPT_GAP:
-      lg_read_gap(r, value);
+      read_gap(r, value);
       break;
     case OPT_QUIET:
       args->quiet = true;
@@ -188,8 +186,8 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_FORMAT:
       args->format = value;
       if (strcmp(value, "mps") != 0 && strcmp(value, "lp") != 0)
-        lg_reading_fail(r, N_("--format: \"%s\" is not a format; allowed are mps and lp"), value,
-                        NULL, NULL);
+        reading_fail(r, N_("--format: \"%s\" is not a format; allowed are mps and lp"), value, NULL,
+                     NULL);
       break;
     case OPT_GOAL:
       args->goal = value;
@@ -210,7 +208,7 @@ static void lg_read_option(reading *r, int code, const char *value)
       args->rosters = true;
       break;
     case OPT_MAX_CHANGES:
-      lg_read_max_changes(r, value);
+      read_max_changes(r, value);
       break;
     case OPT_TEMPLATE:
       args->template = value;
@@ -218,8 +216,8 @@ static void lg_read_option(reading *r, int code, const char *value)
     case OPT_ANONYMOUS:
       args->anonymous = value;
       if (!*value)
-        lg_reading_fail(r, N_("--anonymous needs the name of a key file, not an empty text"), NULL,
-                        NULL, NULL);
+        reading_fail(r, N_("--anonymous needs the name of a key file, not an empty text"), NULL,
+                     NULL, NULL);
       break;
     case OPT_CSV:
       args->csv = true;
@@ -237,7 +235,7 @@ static void lg_read_option(reading *r, int code, const char *value)
 
 /* The leading '-' of the option string gives operands in their order as code 1, whatever
  * POSIXLY_CORRECT says. */
-static void lg_read_words(reading *r, int argc, char *const *argv)
+static void read_words(reading *r, int argc, char *const *argv)
 {
   int code;
   optind = 0; /* glibc: start afresh, the tests read many lines in one process */
@@ -246,17 +244,17 @@ static void lg_read_words(reading *r, int argc, char *const *argv)
     if (code == 1)
       r->args->arguments[r->args->argument_count++] = optarg;
     else if (code == ':')
-      lg_reading_fail(r, N_("option %s needs a value"), argv[at], NULL, NULL);
+      reading_fail(r, N_("option %s needs a value"), argv[at], NULL, NULL);
     else if (code == '?')
-      lg_fail_unknown(r, argv[at], optopt);
+      fail_unknown(r, argv[at], optopt);
     else
-      lg_read_option(r, code, optarg);
+      read_option(r, code, optarg);
   }
   while (optind < argc)
     r->args->arguments[r->args->argument_count++] = argv[optind++]; /* after -- */
 }
 
-static void lg_check_command(reading *r, const char *name)
+static void check_command(reading *r, const char *name)
 {
   GPtrArray *names = g_ptr_array_new();
   for (const lg_command *c = lg_commands; c->name; c++) g_ptr_array_add(names, (void *)c->name);
@@ -265,59 +263,59 @@ static void lg_check_command(reading *r, const char *name)
   char *all = g_strjoinv(", ", (char **)names->pdata);
   const char *near = lg_nearest(name, (const char *const *)names->pdata, count);
   if (near)
-    lg_reading_fail(r, N_("unknown command \"%1$s\"; did you mean %2$s?"), name, near, NULL);
+    reading_fail(r, N_("unknown command \"%1$s\"; did you mean %2$s?"), name, near, NULL);
   else
-    lg_reading_fail(r, N_("unknown command \"%1$s\"; there are: %2$s"), name, all, NULL);
+    reading_fail(r, N_("unknown command \"%1$s\"; there are: %2$s"), name, all, NULL);
   g_free(all);
   g_ptr_array_free(names, TRUE);
 }
 
 /* An option that this command would silently pass over is an error: the user meant something by it.
  * Those common to all commands are taken by all. */
-static void lg_check_option(reading *r, const lg_command *command, const char *option, bool given)
+static void check_option(reading *r, const lg_command *command, const char *option, bool given)
 {
   if (!given || strstr(command->options, option)) return;
-  lg_reading_fail(r, N_("the command %1$s does not take the option %2$s"), command->name, option,
-                  NULL);
+  reading_fail(r, N_("the command %1$s does not take the option %2$s"), command->name, option,
+               NULL);
 }
 
-static void lg_check_rest(reading *r, const lg_command *command)
+static void check_rest(reading *r, const lg_command *command)
 {
   lg_args *args = r->args;
-  lg_check_option(r, command, "-o", args->output);
-  lg_check_option(r, command, "--format", args->format);
-  lg_check_option(r, command, "--goal", args->goal);
-  lg_check_option(r, command, "--json", args->json);
-  lg_check_option(r, command, "--teacher", args->teacher);
-  lg_check_option(r, command, "--to", args->to);
-  lg_check_option(r, command, "--vary", args->vary_count > 0);
-  lg_check_option(r, command, "--scenario", args->scenario_count > 0);
-  lg_check_option(r, command, "--rosters", args->rosters);
-  lg_check_option(r, command, "--limits", args->limits);
-  lg_check_option(r, command, "--max-changes", args->has_max_changes);
-  lg_check_option(r, command, "--template", args->template);
-  lg_check_option(r, command, "--csv", args->csv);
-  lg_check_option(r, command, "--anonymous", args->anonymous);
+  check_option(r, command, "-o", args->output);
+  check_option(r, command, "--format", args->format);
+  check_option(r, command, "--goal", args->goal);
+  check_option(r, command, "--json", args->json);
+  check_option(r, command, "--teacher", args->teacher);
+  check_option(r, command, "--to", args->to);
+  check_option(r, command, "--vary", args->vary_count > 0);
+  check_option(r, command, "--scenario", args->scenario_count > 0);
+  check_option(r, command, "--rosters", args->rosters);
+  check_option(r, command, "--limits", args->limits);
+  check_option(r, command, "--max-changes", args->has_max_changes);
+  check_option(r, command, "--template", args->template);
+  check_option(r, command, "--csv", args->csv);
+  check_option(r, command, "--anonymous", args->anonymous);
   if (args->quiet && args->verbose)
-    lg_reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
+    reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
   if (r->help || r->version) return; /* these need no operands */
   if (args->argument_count < command->operand_count)
-    lg_reading_fail(r, N_("missing argument: lungang %1$s needs %2$s"), command->name,
-                    command->operands, NULL);
+    reading_fail(r, N_("missing argument: lungang %1$s needs %2$s"), command->name,
+                 command->operands, NULL);
   if (args->argument_count > command->operand_count)
-    lg_reading_fail(r, N_("\"%1$s\" is one argument too many: lungang %2$s takes %3$s"),
-                    args->arguments[command->operand_count], command->name, command->operands);
+    reading_fail(r, N_("\"%1$s\" is one argument too many: lungang %2$s takes %3$s"),
+                 args->arguments[command->operand_count], command->name, command->operands);
   if (strstr(command->options, "--teacher") && !args->teacher)
-    lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "--teacher",
-                    NULL);
+    reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "--teacher",
+                 NULL);
   if (strstr(command->options, "--format") && !args->format)
-    lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name,
-                    "--format mps|lp", NULL);
+    reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "--format mps|lp",
+                 NULL);
   if (strstr(command->options, "--vary") && !args->vary_count && !args->scenario_count)
-    lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name,
-                    N_("--vary or --scenario"), NULL);
+    reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name,
+                 N_("--vary or --scenario"), NULL);
   if (strstr(command->options, "--format") && !args->output)
-    lg_reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "-o", NULL);
+    reading_fail(r, N_("missing option: lungang %1$s needs %2$s"), command->name, "-o", NULL);
 }
 
 lg_asked lg_args_read(int argc, char *const *argv, lg_args *args, char **message)
@@ -328,18 +326,18 @@ lg_asked lg_args_read(int argc, char *const *argv, lg_args *args, char **message
                     .varies = g_new0(const char *, words),
                     .scenarios = g_new0(const char *, words)};
   reading r = {.args = args};
-  lg_read_words(&r, argc, argv);
+  read_words(&r, argc, argv);
   if (args->argument_count > 0) { /* the first operand is the command */
     args->command = args->arguments[0];
     args->argument_count--;
     memmove(args->arguments, args->arguments + 1, sizeof(char *) * (size_t)args->argument_count);
     const lg_command *command = lg_command_find(args->command);
     if (command)
-      lg_check_rest(&r, command);
+      check_rest(&r, command);
     else
-      lg_check_command(&r, args->command);
+      check_command(&r, args->command);
   } else if (!r.help && !r.version) {
-    lg_reading_fail(&r, N_("no command given"), NULL, NULL, NULL);
+    reading_fail(&r, N_("no command given"), NULL, NULL, NULL);
   }
   if (!r.error) return r.help ? LG_ASKED_HELP : r.version ? LG_ASKED_VERSION : LG_ASKED_RUN;
 

@@ -12,7 +12,7 @@
 
 enum { LISTED_MAX = 20 }; /* longer lists say how many more there are */
 
-static void lg_add_number(GString *text, const char *label, int number, const lg_lang *lang)
+static void add_number(GString *text, const char *label, int number, const lg_lang *lang)
 {
   g_string_append_printf(text, lg_tr(lang, N_("%1$s: %2$d\n")), lg_tr(lang, label), number);
 }
@@ -22,22 +22,22 @@ typedef struct {
   char text[16];
 } number_text;
 
-static number_text lg_check_number(int value)
+static number_text check_number(int value)
 {
   number_text result;
   snprintf(result.text, sizeof result.text, "%d", value);
   return result;
 }
-#define NUMBER(value) (lg_check_number(value).text)
+#define NUMBER(value) (check_number(value).text)
 
 /* "and 12 more" under a list that was cut. */
-static void lg_add_rest(GString *text, int count, const lg_lang *lang)
+static void add_rest(GString *text, int count, const lg_lang *lang)
 {
   if (count > LISTED_MAX)
     g_string_append_printf(text, lg_tr(lang, N_("  (and %d more)\n")), count - LISTED_MAX);
 }
 
-static void lg_add_files(GString *text, const lg_input *input, const lg_lang *lang)
+static void add_files(GString *text, const lg_input *input, const lg_lang *lang)
 {
   g_string_append_printf(text, "%s\n", lg_tr(lang, N_("Files")));
   lg_text_table *columns = lg_text_table_new("lllrl");
@@ -59,7 +59,7 @@ static const char *const tier_words[LG_TIER_COUNT] = {N_("strong"), N_("ordinary
 static const char *const stage_words[LG_STAGE_COUNT + 1] = {N_("primary"), N_("junior"),
                                                             N_("nine-year")};
 
-static void lg_add_schools(GString *text, const lg_district *district, const lg_lang *lang)
+static void add_schools(GString *text, const lg_district *district, const lg_lang *lang)
 {
   int count[LG_TIER_COUNT][LG_STAGE_COUNT + 1] = {{0}};
   for (int j = 0; j < district->school_count; j++) {
@@ -70,7 +70,7 @@ static void lg_add_schools(GString *text, const lg_district *district, const lg_
     count[school->tier][stage]++;
   }
   g_string_append_c(text, '\n');
-  lg_add_number(text, N_("Schools"), district->school_count, lang);
+  add_number(text, N_("Schools"), district->school_count, lang);
   lg_text_table *columns = lg_text_table_new("lrrrr");
   lg_text_table_row(columns, lg_tr(lang, N_("tier")), lg_tr(lang, stage_words[0]),
                     lg_tr(lang, stage_words[1]), lg_tr(lang, stage_words[2]),
@@ -83,7 +83,7 @@ static void lg_add_schools(GString *text, const lg_district *district, const lg_
   lg_text_table_add_to(columns, text, "  ");
 }
 
-static void lg_add_groups(GString *text, const lg_district *district, const lg_lang *lang)
+static void add_groups(GString *text, const lg_district *district, const lg_lang *lang)
 {
   if (district->groups.count == 0) return;
   typedef int tier_count[LG_TIER_COUNT];
@@ -97,7 +97,7 @@ static void lg_add_groups(GString *text, const lg_district *district, const lg_l
       count[school->group][school->tier]++;
   }
   g_string_append_c(text, '\n');
-  lg_add_number(text, N_("Partner groups"), district->groups.count, lang);
+  add_number(text, N_("Partner groups"), district->groups.count, lang);
   lg_text_table *columns = lg_text_table_new("lrrrr");
   lg_text_table_row(columns, lg_tr(lang, N_("group")), lg_tr(lang, tier_words[0]),
                     lg_tr(lang, tier_words[1]), lg_tr(lang, tier_words[2]), lg_tr(lang, N_("all")),
@@ -108,7 +108,7 @@ static void lg_add_groups(GString *text, const lg_district *district, const lg_l
                       NUMBER(of[2]), NUMBER(of[0] + of[1] + of[2]), NULL);
   }
   lg_text_table_add_to(columns, text, "  ");
-  lg_add_rest(text, district->groups.count, lang);
+  add_rest(text, district->groups.count, lang);
   if (alone) g_string_append_printf(text, lg_tr(lang, N_("  schools in no group: %d\n")), alone);
   g_free(count);
 }
@@ -117,7 +117,7 @@ typedef struct {
   int teachers, full_time, backbone, rotated, eligible;
 } head_count;
 
-static void lg_head_count_add(head_count *count, const lg_teacher *teacher, bool eligible)
+static void head_count_add(head_count *count, const lg_teacher *teacher, bool eligible)
 {
   count->teachers++;
   count->full_time += teacher->full_time;
@@ -126,15 +126,15 @@ static void lg_head_count_add(head_count *count, const lg_teacher *teacher, bool
   count->eligible += eligible;
 }
 
-static void lg_add_teacher_row(lg_text_table *columns, const char *stage, const char *subject,
-                               const head_count *c)
+static void add_teacher_row(lg_text_table *columns, const char *stage, const char *subject,
+                            const head_count *c)
 {
   lg_text_table_row(columns, stage, subject, NUMBER(c->teachers), NUMBER(c->full_time),
                     NUMBER(c->backbone), NUMBER(c->rotated), NUMBER(c->eligible), NULL);
 }
 
-static void lg_check_add_teachers(GString *text, const lg_district *district,
-                                  const lg_options *options, const lg_lang *lang)
+static void check_add_teachers(GString *text, const lg_district *district,
+                               const lg_options *options, const lg_lang *lang)
 {
   int subjects = district->subjects.count;
   head_count *count = g_new0(head_count, (gsize)(LG_STAGE_COUNT * subjects));
@@ -142,11 +142,11 @@ static void lg_check_add_teachers(GString *text, const lg_district *district,
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     bool eligible = options->candidates[i].why == LG_WHY_ELIGIBLE;
-    lg_head_count_add(&count[(int)teacher->stage * subjects + teacher->subject], teacher, eligible);
-    lg_head_count_add(&all, teacher, eligible);
+    head_count_add(&count[(int)teacher->stage * subjects + teacher->subject], teacher, eligible);
+    head_count_add(&all, teacher, eligible);
   }
   g_string_append_c(text, '\n');
-  lg_add_number(text, N_("Teachers"), district->teacher_count, lang);
+  add_number(text, N_("Teachers"), district->teacher_count, lang);
   lg_text_table *columns = lg_text_table_new("llrrrrr");
   lg_text_table_row(columns, lg_tr(lang, N_("stage")), lg_tr(lang, N_("subject")),
                     lg_tr(lang, N_("teachers")), lg_tr(lang, N_("full-time")),
@@ -154,15 +154,15 @@ static void lg_check_add_teachers(GString *text, const lg_district *district,
                     lg_tr(lang, N_("eligible")), NULL);
   for (int k = 0; k < LG_STAGE_COUNT * subjects; k++)
     if (count[k].teachers)
-      lg_add_teacher_row(columns, lg_tr(lang, stage_words[k / subjects]),
-                         district->subjects.text[k % subjects], &count[k]);
-  lg_add_teacher_row(columns, lg_tr(lang, N_("all")), "", &all);
+      add_teacher_row(columns, lg_tr(lang, stage_words[k / subjects]),
+                      district->subjects.text[k % subjects], &count[k]);
+  add_teacher_row(columns, lg_tr(lang, N_("all")), "", &all);
   lg_text_table_add_to(columns, text, "  ");
   g_free(count);
 }
 
 /* Every value of the column `rank`, so that a misspelt one is seen (SPEC 2.1). */
-static void lg_add_ranks(GString *text, const lg_input *input, const lg_lang *lang)
+static void add_ranks(GString *text, const lg_input *input, const lg_lang *lang)
 {
   const lg_district *district = input->district;
   const lg_plan_head *head = lg_plan_get_head(input->plan);
@@ -184,7 +184,7 @@ static void lg_add_ranks(GString *text, const lg_input *input, const lg_lang *la
         backbone ? lg_tr(lang, N_("yes")) : lg_tr(lang, N_("no: not in the plan's list")), NULL);
   }
   lg_text_table_add_to(columns, text, "  ");
-  lg_add_rest(text, used, lang);
+  add_rest(text, used, lang);
   g_free(count);
 }
 
@@ -193,7 +193,7 @@ typedef struct {
   int count;
 } reason_count;
 
-static int lg_by_count(const void *a, const void *b)
+static int by_count(const void *a, const void *b)
 {
   const reason_count *first = a, *second = b;
   if (first->count != second->count) return first->count < second->count ? 1 : -1;
@@ -201,9 +201,9 @@ static int lg_by_count(const void *a, const void *b)
 }
 
 /* The texts of `exempt` or the tags of those who stay for that reason, most frequent first. */
-static void lg_add_reasons(lg_text_table *columns, const lg_district *district,
-                           const lg_options *options, lg_why why, const char *label,
-                           const lg_lang *lang)
+static void add_reasons(lg_text_table *columns, const lg_district *district,
+                        const lg_options *options, lg_why why, const char *label,
+                        const lg_lang *lang)
 {
   GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
   GArray *counts = g_array_new(FALSE, FALSE, sizeof(reason_count));
@@ -220,7 +220,7 @@ static void lg_add_reasons(lg_text_table *columns, const lg_district *district,
       g_array_append_val(counts, ((reason_count){reason, 1}));
     }
   }
-  g_array_sort(counts, lg_by_count);
+  g_array_sort(counts, by_count);
   for (guint k = 0; k < MIN(counts->len, (guint)LISTED_MAX); k++) {
     const reason_count *r = &g_array_index(counts, reason_count, k);
     char *words = g_strdup_printf(lg_tr(lang, label), r->reason);
@@ -239,8 +239,8 @@ static void lg_add_reasons(lg_text_table *columns, const lg_district *district,
   g_hash_table_destroy(index);
 }
 
-static void lg_add_eligibility(GString *text, const lg_district *district,
-                               const lg_options *options, const lg_lang *lang)
+static void add_eligibility(GString *text, const lg_district *district, const lg_options *options,
+                            const lg_lang *lang)
 {
   static const char *const words[LG_WHY_COUNT] = {
       [LG_WHY_EXCLUDED] = N_("excluded by a filter of the plan"),
@@ -257,10 +257,10 @@ static void lg_add_eligibility(GString *text, const lg_district *district,
     if (candidate->why == LG_WHY_ELIGIBLE && home_only) closed++;
   }
   g_string_append_c(text, '\n');
-  lg_add_number(text, N_("Eligible teachers"), options->eligible_count, lang);
+  add_number(text, N_("Eligible teachers"), options->eligible_count, lang);
   lg_text_table *columns = lg_text_table_new("lr");
-  lg_add_reasons(columns, district, options, LG_WHY_EXEMPT, N_("stay, exempt: %s"), lang);
-  lg_add_reasons(columns, district, options, LG_WHY_TAG, N_("stay, tag: %s"), lang);
+  add_reasons(columns, district, options, LG_WHY_EXEMPT, N_("stay, exempt: %s"), lang);
+  add_reasons(columns, district, options, LG_WHY_TAG, N_("stay, tag: %s"), lang);
   for (int why = LG_WHY_EXCLUDED; why < LG_WHY_COUNT; why++) {
     char *label = g_strdup_printf(lg_tr(lang, N_("stay, %s")), lg_tr(lang, words[why]));
     lg_text_table_row(columns, label, NUMBER(count[why]), NULL);
@@ -278,8 +278,8 @@ static void lg_add_eligibility(GString *text, const lg_district *district,
                            placeless);
 }
 
-static void lg_add_routes(GString *text, const lg_policy *policy, const int *count,
-                          const lg_lang *lang)
+static void add_routes(GString *text, const lg_policy *policy, const int *count,
+                       const lg_lang *lang)
 {
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Routes")));
   lg_text_table *columns = lg_text_table_new("llr");
@@ -296,8 +296,8 @@ static void lg_add_routes(GString *text, const lg_policy *policy, const int *cou
 
 /* Where a figure is missing the rule that needs it does not exempt: the office should know for how
  * many. */
-static void lg_add_missing(GString *text, const lg_district *district, const lg_options *options,
-                           const lg_lang *lang)
+static void add_missing(GString *text, const lg_district *district, const lg_options *options,
+                        const lg_lang *lang)
 {
   int birth = 0, gender = 0, years = 0;
   for (int i = 0; i < district->teacher_count; i++) {
@@ -319,30 +319,30 @@ static void lg_add_missing(GString *text, const lg_district *district, const lg_
 }
 
 /* What the plan relaxes; said even where it changes nothing. */
-static void lg_add_relaxed(GString *text, const lg_input *input, const lg_options *options,
-                           const lg_lang *lang)
+static void add_relaxed(GString *text, const lg_input *input, const lg_options *options,
+                        const lg_lang *lang)
 {
   char *relaxed = lg_output_relaxed(&(lg_output){.input = input, .options = options, .lang = lang});
   if (*relaxed) g_string_append_printf(text, "\n%s", relaxed);
   g_free(relaxed);
 }
 
-static void lg_add_warnings(GString *text, const lg_report *report, const lg_lang *lang)
+static void add_warnings(GString *text, const lg_report *report, const lg_lang *lang)
 {
   g_string_append_c(text, '\n');
   if (lg_report_notes(report)) {
-    lg_add_number(text, N_("Read as follows"), lg_report_notes(report), lang);
+    add_number(text, N_("Read as follows"), lg_report_notes(report), lang);
     g_autofree char *notes = lg_report_text(report, LG_NOTE, lang);
     g_string_append_printf(text, "%s\n", notes);
   }
-  lg_add_number(text, N_("Warnings"), lg_report_warnings(report), lang);
+  add_number(text, N_("Warnings"), lg_report_warnings(report), lang);
   char *warnings = lg_report_text(report, LG_WARNING, lang);
   g_string_append(text, warnings);
   g_free(warnings);
 }
 
 /* How far the hard quotas can go, within the time limit. */
-static lg_limits lg_check_limits(const lg_args *args, const lg_input *input)
+static lg_limits check_limits(const lg_args *args, const lg_input *input)
 {
   lg_solve_settings settings = lg_solve_defaults(input->policy);
   settings.deadline_s = args->started_s + input->policy->time_limit_s;
@@ -351,24 +351,24 @@ static lg_limits lg_check_limits(const lg_args *args, const lg_input *input)
 }
 
 /* All that is told. g_free. */
-static char *lg_check_text(const lg_input *input, const lg_places *places, const lg_lang *lang)
+static char *check_text(const lg_input *input, const lg_places *places, const lg_lang *lang)
 {
   const lg_policy *policy = input->policy;
   const lg_options *options = places->options;
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, lg_tr(lang, N_("Plan: %1$s (%2$04d-%3$02d-%4$02d)\n\n")),
                          policy->title, policy->date.year, policy->date.month, policy->date.day);
-  lg_add_files(text, input, lang);
-  lg_add_schools(text, input->district, lang);
-  lg_add_groups(text, input->district, lang);
-  lg_check_add_teachers(text, input->district, options, lang);
-  lg_add_ranks(text, input, lang);
-  lg_add_eligibility(text, input->district, options, lang);
-  lg_add_routes(text, policy, places->by_route, lang);
-  lg_add_relaxed(text, input, options, lang);
+  add_files(text, input, lang);
+  add_schools(text, input->district, lang);
+  add_groups(text, input->district, lang);
+  check_add_teachers(text, input->district, options, lang);
+  add_ranks(text, input, lang);
+  add_eligibility(text, input->district, options, lang);
+  add_routes(text, policy, places->by_route, lang);
+  add_relaxed(text, input, options, lang);
   lg_check_add_quotas(text, input->district, policy, places, lang);
-  lg_add_missing(text, input->district, options, lang);
-  lg_add_warnings(text, input->report, lang);
+  add_missing(text, input->district, options, lang);
+  add_warnings(text, input->report, lang);
   return g_string_free(text, FALSE);
 }
 
@@ -381,9 +381,9 @@ lg_exit lg_cmd_check(const lg_args *args)
   lg_places *places = lg_places_new(input->district, input->policy);
   lg_output out = {.input = input, .options = places->options, .lang = lang};
   lg_limits limits = {0};
-  if (args->limits) limits = lg_check_limits(args, input);
+  if (args->limits) limits = check_limits(args, input);
   char *text = args->json ? lg_output_check_json(&out, args->limits ? &limits : NULL)
-                          : lg_check_text(input, places, lang);
+                          : check_text(input, places, lang);
   fputs(text, stdout);
   g_free(text);
   if (args->limits && !args->json) {

@@ -1,6 +1,6 @@
 #include "check_places.h"
 
-typedef struct {
+struct survey {
   const lg_district *district;
   const lg_policy *policy;
   lg_places *places;
@@ -8,36 +8,34 @@ typedef struct {
   int *met_by;   /* [kinds] the last teacher + 1 who has a place of this kind */
   bool by_place; /* a quota tells single schools or groups apart: every pair is kept */
   bool by_wish;  /* a quota asks for wishes */
-} lg_survey;
+};
 
-static bool lg_filter_has_key(const lg_filter *filter, lg_key key)
+static bool filter_has_key(const lg_filter *filter, lg_key key)
 {
   for (int k = 0; k < filter->count; k++)
     if (filter->conditions[k].key == key) return true;
   return false;
 }
 
-static bool lg_quotas_have_key(const lg_policy *policy, lg_key key)
+static bool quotas_have_key(const lg_policy *policy, lg_key key)
 {
   for (int k = 0; k < policy->quota_count; k++)
-    if (lg_filter_has_key(&policy->quotas[k].count, key) ||
-        lg_filter_has_key(&policy->quotas[k].of, key))
+    if (filter_has_key(&policy->quotas[k].count, key) || filter_has_key(&policy->quotas[k].of, key))
       return true;
   return false;
 }
 
-static bool lg_quotas_tell_places(const lg_policy *policy)
+static bool quotas_tell_places(const lg_policy *policy)
 {
   for (int k = 0; k < policy->quota_count; k++)
     if (policy->quotas[k].per == LG_PER_TO_SCHOOL || policy->quotas[k].per == LG_PER_TO_GROUP)
       return true;
-  return lg_quotas_have_key(policy, LG_KEY_TO_SCHOOL) ||
-         lg_quotas_have_key(policy, LG_KEY_TO_GROUP);
+  return quotas_have_key(policy, LG_KEY_TO_SCHOOL) || quotas_have_key(policy, LG_KEY_TO_GROUP);
 }
 
 /* What quotas may ask of a place beside its school, its group and wishes: route, tier, whether it
  * is in the teacher's own group. The home school is a kind of its own. */
-static int lg_kind_of(const lg_survey *survey, const lg_teacher *teacher, const lg_option *pair)
+static int kind_of(const struct survey *survey, const lg_teacher *teacher, const lg_option *pair)
 {
   if (pair->school == teacher->school) return 0;
   const lg_school *home = &survey->district->schools[teacher->school],
@@ -46,9 +44,9 @@ static int lg_kind_of(const lg_survey *survey, const lg_teacher *teacher, const 
   return 1 + (pair->route * LG_TIER_COUNT + (int)school->tier) * 2 + same;
 }
 
-static void lg_survey_teacher(void *user, lg_options *options, int i, const lg_option *pairs)
+static void survey_teacher(void *user, lg_options *options, int i, const lg_option *pairs)
 {
-  lg_survey *survey = user;
+  struct survey *survey = user;
   const lg_teacher *teacher = &survey->district->teachers[i];
   lg_candidate *candidate = &options->candidates[i];
   int *backbone_places = survey->places->backbone_places, *by_route = survey->places->by_route;
@@ -56,7 +54,7 @@ static void lg_survey_teacher(void *user, lg_options *options, int i, const lg_o
   for (const lg_option *pair = pairs, *end = pairs + candidate->count; pair < end; pair++) {
     if (teacher->backbone) backbone_places[pair->school * LG_STAGE_COUNT + (int)teacher->stage]++;
     if (pair->route != LG_MISSING) by_route[pair->route]++;
-    int *met_by = &survey->met_by[lg_kind_of(survey, teacher, pair)];
+    int *met_by = &survey->met_by[kind_of(survey, teacher, pair)];
     bool alone = survey->by_place || (survey->by_wish && pair->wish != LG_MISSING);
     if (!alone && *met_by == i + 1) continue;
     if (!alone) *met_by = i + 1;
@@ -71,14 +69,14 @@ lg_places *lg_places_new(const lg_district *district, const lg_policy *policy)
   size_t routes = (size_t)policy->route_count + 1; /* the lock's too */
   places->by_route = g_new0(int, routes);
   places->backbone_places = g_new0(int, (size_t)district->school_count *LG_STAGE_COUNT + 1);
-  lg_survey survey = {.district = district,
-                      .policy = policy,
-                      .places = places,
-                      .kept = g_array_new(FALSE, FALSE, sizeof(lg_option)),
-                      .met_by = g_new0(int, 1 + routes * LG_TIER_COUNT * 2),
-                      .by_place = lg_quotas_tell_places(policy),
-                      .by_wish = lg_quotas_have_key(policy, LG_KEY_WISH)};
-  places->options = lg_options_survey(district, policy, lg_survey_teacher, &survey);
+  struct survey survey = {.district = district,
+                          .policy = policy,
+                          .places = places,
+                          .kept = g_array_new(FALSE, FALSE, sizeof(lg_option)),
+                          .met_by = g_new0(int, 1 + routes * LG_TIER_COUNT * 2),
+                          .by_place = quotas_tell_places(policy),
+                          .by_wish = quotas_have_key(policy, LG_KEY_WISH)};
+  places->options = lg_options_survey(district, policy, survey_teacher, &survey);
   places->options->pair_count = (int)survey.kept->len;
   places->options->pairs = (lg_option *)(void *)g_array_free(survey.kept, FALSE);
   g_free(survey.met_by);

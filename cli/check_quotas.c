@@ -36,7 +36,7 @@ typedef struct {
   lg_filter count, of; /* what is left of the quota's filters to ask of each place */
 } counting;
 
-static const char *lg_check_class_text(const counting *c, int k)
+static const char *check_class_text(const counting *c, int k)
 {
   static const char *const tiers[] = {N_("strong"), N_("ordinary"), N_("weak")};
   static const char *const stages[] = {N_("primary"), N_("junior")};
@@ -61,19 +61,19 @@ static const char *lg_check_class_text(const counting *c, int k)
 
 /* p and q of a bound, so that heads are counted by the same formula: N - m is q N - p D with q 1, p
  * 0. */
-static lg_share lg_factors(const lg_bound *bound)
+static lg_share factors(const lg_bound *bound)
 {
   return bound->kind == LG_BOUND_SHARE ? bound->share : (lg_share){0, 1};
 }
 
-static reach lg_reach_of_pair(const lg_quota *quota, int n, int d)
+static reach reach_of_pair(const lg_quota *quota, int n, int d)
 {
-  lg_share min = lg_factors(&quota->min), max = lg_factors(&quota->max);
+  lg_share min = factors(&quota->min), max = factors(&quota->max);
   return (reach){n, n, d, d, min.q * n - min.p * d, max.p * d - max.q * n};
 }
 
 /* The teacher may take either place: the wider range of both. */
-static void lg_reach_widen(reach *a, const reach *b)
+static void reach_widen(reach *a, const reach *b)
 {
   a->n_min = MIN(a->n_min, b->n_min);
   a->n_max = MAX(a->n_max, b->n_max);
@@ -83,7 +83,7 @@ static void lg_reach_widen(reach *a, const reach *b)
   a->max_slack = MAX(a->max_slack, b->max_slack);
 }
 
-static void lg_reach_sum(reach *a, const reach *b)
+static void reach_sum(reach *a, const reach *b)
 {
   a->n_min += b->n_min;
   a->n_max += b->n_max;
@@ -93,7 +93,7 @@ static void lg_reach_sum(reach *a, const reach *b)
   a->max_slack += b->max_slack;
 }
 
-static void lg_check_count_teacher(counting *c, int teacher)
+static void check_count_teacher(counting *c, int teacher)
 {
   const lg_candidate *candidate = &c->options->candidates[teacher];
   const lg_quota *quota = c->quota;
@@ -120,25 +120,25 @@ static void lg_check_count_teacher(counting *c, int teacher)
     last_of = of;
     bool first = c->pairs[class]++ == 0;
     if (repeats) continue; /* most places of a teacher count alike: nothing is widened */
-    reach pair = lg_reach_of_pair(quota, counted, of);
+    reach pair = reach_of_pair(quota, counted, of);
     if (first) {
       c->touched[touched++] = class;
       c->own[class] = pair;
     } else {
-      lg_reach_widen(&c->own[class], &pair);
+      reach_widen(&c->own[class], &pair);
     }
   }
   for (int k = 0; k < touched; k++) {
     int class = c->touched[k];
     if (c->pairs[class] < candidate->count)
-      lg_reach_widen(&c->own[class], &(reach){0}); /* may be elsewhere */
-    lg_reach_sum(&c->total[class], &c->own[class]);
+      reach_widen(&c->own[class], &(reach){0}); /* may be elsewhere */
+    reach_sum(&c->total[class], &c->own[class]);
     c->pairs[class] = 0;
   }
 }
 
 /* Heads that `relax` gives a side of a class. */
-static int64_t lg_given_to(const counting *c, int class, bool max)
+static int64_t given_to(const counting *c, int class, bool max)
 {
   return lg_policy_given(c->policy, LG_R8_QUOTA, c->quota->id,
                          lg_class_id(c->district, c->quota->per, class),
@@ -147,13 +147,13 @@ static int64_t lg_given_to(const counting *c, int class, bool max)
 
 /* A share's class without anybody in `of` holds, but only where that is settled before the placing
  * (SPEC 3, R8). */
-static void lg_settle_heads(const counting *c, int class)
+static void settle_heads(const counting *c, int class)
 {
   const lg_quota *quota = c->quota;
   reach *r = &c->total[class];
   bool settled = lg_quota_base_is_fixed(quota);
-  r->min_slack += lg_factors(&quota->min).q * lg_given_to(c, class, false);
-  r->max_slack += lg_factors(&quota->max).q * lg_given_to(c, class, true);
+  r->min_slack += factors(&quota->min).q * given_to(c, class, false);
+  r->max_slack += factors(&quota->max).q * given_to(c, class, true);
   if (quota->min.kind == LG_BOUND_HEADS) r->min_slack -= quota->min.heads;
   if (quota->max.kind == LG_BOUND_HEADS) r->max_slack += quota->max.heads;
   bool empty = settled && r->d_max == 0;
@@ -164,22 +164,22 @@ static void lg_settle_heads(const counting *c, int class)
 }
 
 /* Slack in heads, rounded towards "refuted"; INT64_MAX where there is no such bound. */
-static int64_t lg_slack_heads(int64_t slack, const lg_bound *bound)
+static int64_t slack_heads(int64_t slack, const lg_bound *bound)
 {
-  int64_t q = lg_factors(bound).q;
+  int64_t q = factors(bound).q;
   if (slack == INT64_MAX) return slack;
   return slack >= 0 ? slack / q : -((-slack + q - 1) / q);
 }
 
-static int64_t lg_tightness(const counting *c, int class)
+static int64_t tightness(const counting *c, int class)
 {
-  return MIN(lg_slack_heads(c->total[class].min_slack, &c->quota->min),
-             lg_slack_heads(c->total[class].max_slack, &c->quota->max));
+  return MIN(slack_heads(c->total[class].min_slack, &c->quota->min),
+             slack_heads(c->total[class].max_slack, &c->quota->max));
 }
 
 /* "12" heads, "37% = 445" where the base is settled, else the share alone, and what is left of it
  * after `relax`: "37% = 445 - 5"; "" where there is no bound. */
-static char *lg_bound_text(const counting *c, int class, bool is_max)
+static char *bound_text(const counting *c, int class, bool is_max)
 {
   const lg_bound *bound = is_max ? &c->quota->max : &c->quota->min;
   const reach *r = &c->total[class];
@@ -190,12 +190,12 @@ static char *lg_bound_text(const counting *c, int class, bool is_max)
     g_string_append_printf(text, " = %" G_GINT64_FORMAT,
                            is_max ? product / q : (product + q - 1) / q);
   }
-  int64_t given = lg_given_to(c, class, is_max);
+  int64_t given = given_to(c, class, is_max);
   if (given) g_string_append_printf(text, " %c %" G_GINT64_FORMAT, is_max ? '+' : '-', given);
   return g_string_free(text, FALSE);
 }
 
-static char *lg_check_range_text(int64_t lo, int64_t hi)
+static char *check_range_text(int64_t lo, int64_t hi)
 {
   return lo == hi ? g_strdup_printf("%" G_GINT64_FORMAT, lo)
                   : g_strdup_printf("%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT, lo, hi);
@@ -203,13 +203,13 @@ static char *lg_check_range_text(int64_t lo, int64_t hi)
 
 /* One sentence a bound that arithmetic refutes. The heads asked are known only where the base is
  * the same in every roster; else the sentence says how many are lacking. */
-static void lg_add_refuted_min(const counting *c, int class, GString *text)
+static void add_refuted_min(const counting *c, int class, GString *text)
 {
   const lg_quota *quota = c->quota;
   const reach *r = &c->total[class];
-  int64_t lacking = -lg_slack_heads(r->min_slack, &quota->min);
+  int64_t lacking = -slack_heads(r->min_slack, &quota->min);
   if (r->min_slack == INT64_MAX || lacking <= 0) return;
-  const char *class_name = lg_check_class_text(c, class);
+  const char *class_name = check_class_text(c, class);
   bool known = r->d_min == r->d_max || quota->min.kind == LG_BOUND_HEADS;
   char *heads = g_strdup_printf("%" G_GINT64_FORMAT, lacking);
   char *asked = g_strdup_printf("%" G_GINT64_FORMAT, r->n_max + lacking);
@@ -234,10 +234,10 @@ static void lg_add_refuted_min(const counting *c, int class, GString *text)
   g_free(heads);
 }
 
-static void lg_add_refuted_max(const counting *c, int class, GString *text)
+static void add_refuted_max(const counting *c, int class, GString *text)
 {
   const lg_quota *quota = c->quota;
-  int64_t beyond = -lg_slack_heads(c->total[class].max_slack, &quota->max);
+  int64_t beyond = -slack_heads(c->total[class].max_slack, &quota->max);
   if (c->total[class].max_slack == INT64_MAX || beyond <= 0) return;
   char *heads = g_strdup_printf("%" G_GINT64_FORMAT, beyond);
   const char *words =
@@ -245,26 +245,25 @@ static void lg_add_refuted_max(const counting *c, int class, GString *text)
                   : N_("  %1$s, %2$s: IMPOSSIBLE by arithmetic alone: at least %3$s heads too many "
                        "cannot be "
                        "avoided.\n");
-  g_string_append_printf(text, lg_tr(c->lang, words), quota->name, lg_check_class_text(c, class),
+  g_string_append_printf(text, lg_tr(c->lang, words), quota->name, check_class_text(c, class),
                          heads);
   g_free(heads);
 }
 
-static void lg_check_add_class(counting *c, int class, lg_text_table *columns, GString *refuted)
+static void check_add_class(counting *c, int class, lg_text_table *columns, GString *refuted)
 {
   const lg_quota *quota = c->quota;
   const reach *r = &c->total[class];
-  char *min = lg_bound_text(c, class, false), *max = lg_bound_text(c, class, true);
-  char *base = lg_check_range_text(r->d_min, r->d_max),
-       *served = lg_check_range_text(r->n_min, r->n_max);
-  const char *verdict = lg_tightness(c, class) >= 0 ? ""
-                        : quota->soft               ? lg_tr(c->lang, N_("falls short"))
-                                                    : lg_tr(c->lang, N_("impossible"));
-  lg_text_table_row(columns, quota->name, lg_check_class_text(c, class),
+  char *min = bound_text(c, class, false), *max = bound_text(c, class, true);
+  char *base = check_range_text(r->d_min, r->d_max), *served = check_range_text(r->n_min, r->n_max);
+  const char *verdict = tightness(c, class) >= 0 ? ""
+                        : quota->soft            ? lg_tr(c->lang, N_("falls short"))
+                                                 : lg_tr(c->lang, N_("impossible"));
+  lg_text_table_row(columns, quota->name, check_class_text(c, class),
                     quota->soft ? lg_tr(c->lang, N_("soft")) : lg_tr(c->lang, N_("hard")), min, max,
                     base, served, verdict, NULL);
-  lg_add_refuted_min(c, class, refuted);
-  lg_add_refuted_max(c, class, refuted);
+  add_refuted_min(c, class, refuted);
+  add_refuted_max(c, class, refuted);
   g_free(min);
   g_free(max);
   g_free(base);
@@ -276,7 +275,7 @@ typedef struct {
   int class;
 } ranked_class;
 
-static int lg_by_tightness(const void *a, const void *b)
+static int by_tightness(const void *a, const void *b)
 {
   const ranked_class *first = a, *second = b;
   if (first->tight != second->tight) return first->tight < second->tight ? -1 : 1;
@@ -285,20 +284,20 @@ static int lg_by_tightness(const void *a, const void *b)
 
 /* All classes of a short list, of a long one the tightest, refuted ones first. Returns how many
  * were left out. */
-static int lg_add_classes(counting *c, lg_text_table *columns, GString *refuted)
+static int add_classes(counting *c, lg_text_table *columns, GString *refuted)
 {
   ranked_class *ranked = g_new(ranked_class, (gsize)c->class_count + 1);
   int count = 0;
   for (int k = 0; k < c->class_count; k++)
-    if (c->exists[k]) ranked[count++] = (ranked_class){lg_tightness(c, k), k};
-  if (count > CLASSES_SHOWN) qsort(ranked, (size_t)count, sizeof *ranked, lg_by_tightness);
+    if (c->exists[k]) ranked[count++] = (ranked_class){tightness(c, k), k};
+  if (count > CLASSES_SHOWN) qsort(ranked, (size_t)count, sizeof *ranked, by_tightness);
   int shown = MIN(count, CLASSES_SHOWN);
-  for (int k = 0; k < shown; k++) lg_check_add_class(c, ranked[k].class, columns, refuted);
+  for (int k = 0; k < shown; k++) check_add_class(c, ranked[k].class, columns, refuted);
   g_free(ranked);
   return count - shown;
 }
 
-static void lg_count_quota(counting *c)
+static void count_quota(counting *c)
 {
   int count = c->class_count = lg_class_count(c->district, c->quota->per);
   gsize room = (gsize)count + 1;
@@ -309,11 +308,11 @@ static void lg_count_quota(counting *c)
   c->count.conditions = g_new(lg_condition, c->quota->count.count + 1);
   c->of.conditions = g_new(lg_condition, c->quota->of.count + 1);
   c->exists = lg_classes_that_are(c->district, c->quota->per);
-  for (int i = 0; i < c->district->teacher_count; i++) lg_check_count_teacher(c, i);
-  for (int k = 0; k < count; k++) lg_settle_heads(c, k);
+  for (int i = 0; i < c->district->teacher_count; i++) check_count_teacher(c, i);
+  for (int k = 0; k < count; k++) settle_heads(c, k);
 }
 
-static void lg_counting_clear(counting *c)
+static void counting_clear(counting *c)
 {
   g_free(c->exists);
   g_free(c->total);
@@ -326,7 +325,7 @@ static void lg_counting_clear(counting *c)
 
 /* R12 asks ceil(p P / (100 q)) backbone teachers of every school and stage with P students, less
  * what `relax` gives. */
-static int64_t lg_density_asks(const counting *c, const lg_school *school, lg_stage stage)
+static int64_t density_asks(const counting *c, const lg_school *school, lg_stage stage)
 {
   const lg_density *density = &c->policy->density;
   int64_t q = 100 * density->min.q;
@@ -338,8 +337,8 @@ static int64_t lg_density_asks(const counting *c, const lg_school *school, lg_st
 
 /* One row a stage: the heads that its schools ask together, and all the backbone teachers that
  * there are. */
-static void lg_add_density_stage(const counting *c, lg_stage stage, const int *could,
-                                 lg_text_table *columns, GString *refuted)
+static void add_density_stage(const counting *c, lg_stage stage, const int *could,
+                              lg_text_table *columns, GString *refuted)
 {
   static const char *const stages[] = {N_("primary"), N_("junior")};
   const lg_density *density = &c->policy->density;
@@ -352,7 +351,7 @@ static void lg_add_density_stage(const counting *c, lg_stage stage, const int *c
   }
   for (int j = 0; j < district->school_count; j++) {
     if (!district->schools[j].has_stage[stage]) continue;
-    int64_t own = lg_density_asks(c, &district->schools[j], stage);
+    int64_t own = density_asks(c, &district->schools[j], stage);
     asked += own;
     students += district->schools[j].students[stage];
     lacking += could[j * LG_STAGE_COUNT + (int)stage] < own;
@@ -383,12 +382,12 @@ static void lg_add_density_stage(const counting *c, lg_stage stage, const int *c
   g_free(served);
 }
 
-static void lg_add_density(const counting *c, const int *could, lg_text_table *columns,
-                           GString *refuted)
+static void add_density(const counting *c, const int *could, lg_text_table *columns,
+                        GString *refuted)
 {
   if (!c->policy->density.given) return;
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
-    lg_add_density_stage(c, (lg_stage)stage, could, columns, refuted);
+    add_density_stage(c, (lg_stage)stage, could, columns, refuted);
 }
 
 void lg_check_add_quotas(GString *text, const lg_district *district, const lg_policy *policy,
@@ -407,15 +406,15 @@ void lg_check_add_quotas(GString *text, const lg_district *district, const lg_po
                   .options = places->options,
                   .lang = lang,
                   .quota = &policy->quotas[k]};
-    lg_count_quota(&c);
-    int left = lg_add_classes(&c, columns, refuted);
+    count_quota(&c);
+    int left = add_classes(&c, columns, refuted);
     if (left)
       g_string_append_printf(rest, lg_tr(lang, N_("  %1$s: %2$d more classes, less tight\n")),
                              c.quota->name, left);
-    lg_counting_clear(&c);
+    counting_clear(&c);
   }
   counting density = {.district = district, .policy = policy, .lang = lang};
-  lg_add_density(&density, places->backbone_places, columns, refuted);
+  add_density(&density, places->backbone_places, columns, refuted);
   g_string_append_printf(
       text, "\n%s\n",
       lg_tr(lang, N_("Quotas (heads; \"could serve\" counts each teacher's own best place)")));

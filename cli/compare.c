@@ -7,8 +7,8 @@
 
 /* What the rows themselves say of home, route and distance is not compared, but whoever reads on
  * should know that they are not today's. */
-static void lg_note_differences(const lg_roster_file *file, const char *path, const lg_input *input,
-                                const lg_audit *audit, const lg_lang *lang)
+static void note_differences(const lg_roster_file *file, const char *path, const lg_input *input,
+                             const lg_audit *audit, const lg_lang *lang)
 {
   GArray *differences = lg_roster_file_compare(file, input, audit);
   if (differences->len > 0)
@@ -19,8 +19,8 @@ static void lg_note_differences(const lg_roster_file *file, const char *path, co
   g_array_free(differences, TRUE);
 }
 
-static void lg_compare_rosters(const lg_args *args, const lg_input *input,
-                               lg_roster_file *const files[2], const lg_lang *lang)
+static void compare_rosters(const lg_args *args, const lg_input *input,
+                            lg_roster_file *const files[2], const lg_lang *lang)
 {
   lg_comparison comparison = {.input = input, .lang = lang};
   lg_audit *audits[2];
@@ -28,7 +28,7 @@ static void lg_compare_rosters(const lg_args *args, const lg_input *input,
     const char *path = args->arguments[side + 1];
     audits[side] = lg_audit_new(input->district, input->policy, files[side]->roster);
     comparison.sides[side] = (lg_compared){path, files[side]->roster, audits[side]};
-    if (!args->quiet) lg_note_differences(files[side], path, input, audits[side], lang);
+    if (!args->quiet) note_differences(files[side], path, input, audits[side], lang);
   }
   char *text = args->json ? lg_comparison_json(&comparison) : lg_compare_text(&comparison);
   fputs(text, stdout);
@@ -45,7 +45,7 @@ lg_exit lg_cmd_compare(const lg_args *args)
   for (int side = 0; side < 2; side++)
     files[side] = lg_cli_roster(args, args->arguments[side + 1], input, lang);
   bool understood = files[0] && files[1];
-  if (understood) lg_compare_rosters(args, input, files, lang);
+  if (understood) compare_rosters(args, input, files, lang);
   for (int side = 0; side < 2; side++) lg_roster_file_free(files[side]);
   lg_input_free(input);
   lg_lang_free(lang);

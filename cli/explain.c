@@ -11,8 +11,8 @@
 
 /* The roster gives the present place alone, but whoever holds the card should know that more is
  * wrong with it (QUESTIONS W26). */
-static void lg_note_breaches(const lg_input *input, const lg_roster *roster, const char *path,
-                             const lg_lang *lang)
+static void note_breaches(const lg_input *input, const lg_roster *roster, const char *path,
+                          const lg_lang *lang)
 {
   lg_audit *audit = lg_audit_new(input->district, input->policy, roster);
   if (audit->breach_count > 0)
@@ -24,7 +24,7 @@ static void lg_note_breaches(const lg_input *input, const lg_roster *roster, con
 }
 
 /* The card; without a roster of the plan it has no prices. */
-static lg_exit lg_print_card(const lg_args *args, lg_output *out, const lg_teacher_card *card)
+static lg_exit print_card(const lg_args *args, lg_output *out, const lg_teacher_card *card)
 {
   out->answer = card->plan;
   char *text;
@@ -42,8 +42,7 @@ static lg_exit lg_print_card(const lg_args *args, lg_output *out, const lg_teach
   return LG_EXIT_NO_TIME;
 }
 
-static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out,
-                                  lg_explain_question *question)
+static lg_exit explain_teacher(const lg_args *args, lg_output *out, lg_explain_question *question)
 {
   const lg_policy *policy = out->input->policy;
   lg_progress_line line = lg_progress_begin(policy, out->lang, args);
@@ -62,14 +61,14 @@ static lg_exit lg_explain_teacher(const lg_args *args, lg_output *out,
   if (fault)
     fprintf(stderr, lg_tr(out->lang, N_("lungang: internal error: a roster breaks %s\n")), fault);
   else
-    code = lg_print_card(args, out, card);
+    code = print_card(args, out, card);
   g_free(fault);
   lg_teacher_card_free(card);
   return code;
 }
 
 /* The ids of the teachers of this name, or NULL. Codes of --anonymous are never told. g_free. */
-static char *lg_ids_of_name(const char *name, const lg_args *args, const lg_input *input)
+static char *ids_of_name(const char *name, const lg_args *args, const lg_input *input)
 {
   if (args->anonymous) return NULL;
   GString *ids = g_string_new(NULL);
@@ -82,8 +81,8 @@ static char *lg_ids_of_name(const char *name, const lg_args *args, const lg_inpu
 }
 
 /* An id of the district, or LG_MISSING after that was said. Schools go by name, too. */
-static int lg_find_id(const char *id, bool school, const lg_args *args, const lg_input *input,
-                      const lg_lang *lang)
+static int find_id(const char *id, bool school, const lg_args *args, const lg_input *input,
+                   const lg_lang *lang)
 {
   const lg_district *district = input->district;
   lg_school_names *names = lg_school_names_new(district);
@@ -95,7 +94,7 @@ static int lg_find_id(const char *id, bool school, const lg_args *args, const lg
   lg_school_names_free(names);
   if (namesake != LG_MISSING) found = LG_MISSING;
   if (found != LG_MISSING) return found;
-  char *ids = school ? NULL : lg_ids_of_name(id, args, input);
+  char *ids = school ? NULL : ids_of_name(id, args, input);
   if (ids)
     fprintf(stderr, lg_tr(lang, N_("lungang: --teacher: \"%1$s\" is a name; write the id: %2$s\n")),
             id, ids);
@@ -108,20 +107,20 @@ static int lg_find_id(const char *id, bool school, const lg_args *args, const lg
   return found;
 }
 
-static lg_exit lg_explain_roster(const lg_args *args, const lg_input *input, const lg_lang *lang)
+static lg_exit explain_roster(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
-  lg_explain_question question = {.teacher = lg_find_id(args->teacher, false, args, input, lang),
+  lg_explain_question question = {.teacher = find_id(args->teacher, false, args, input, lang),
                                   .to = LG_MISSING};
-  if (args->to) question.to = lg_find_id(args->to, true, args, input, lang);
+  if (args->to) question.to = find_id(args->to, true, args, input, lang);
   if (question.teacher == LG_MISSING || (args->to && question.to == LG_MISSING))
     return LG_EXIT_USAGE;
   lg_roster_file *file = lg_cli_roster(args, args->arguments[1], input, lang);
   if (!file) return LG_EXIT_INPUT;
   question.present = file->roster->school[question.teacher];
-  if (!args->quiet) lg_note_breaches(input, file->roster, args->arguments[1], lang);
+  if (!args->quiet) note_breaches(input, file->roster, args->arguments[1], lang);
   lg_options *options = lg_options_new(input->district, input->policy);
   lg_output out = {.input = input, .options = options, .lang = lang};
-  lg_exit code = lg_explain_teacher(args, &out, &question);
+  lg_exit code = explain_teacher(args, &out, &question);
   lg_options_free(options);
   lg_roster_file_free(file);
   return code;
@@ -132,7 +131,7 @@ lg_exit lg_cmd_explain(const lg_args *args)
   lg_lang *lang = NULL;
   lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
   if (!input) return LG_EXIT_INPUT;
-  lg_exit code = lg_explain_roster(args, input, lang);
+  lg_exit code = explain_roster(args, input, lang);
   lg_input_free(input);
   lg_lang_free(lang);
   return code;

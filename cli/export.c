@@ -12,8 +12,7 @@
 #include "io/write/csv_out.h"
 #include "progress.h"
 
-static lg_exit lg_export_fail(const lg_lang *lang, lg_exit code, const char *format,
-                              const char *what)
+static lg_exit export_fail(const lg_lang *lang, lg_exit code, const char *format, const char *what)
 {
   fprintf(stderr, "lungang: ");
   fprintf(stderr, lg_tr(lang, format), what);
@@ -23,14 +22,14 @@ static lg_exit lg_export_fail(const lg_lang *lang, lg_exit code, const char *for
 
 /* Index of the goal to write: the first, or the one named by --goal. -1 where the plan has no such
  * goal. */
-static int lg_goal_index(const lg_args *args, const lg_policy *policy)
+static int goal_index(const lg_args *args, const lg_policy *policy)
 {
   for (int k = 0; args->goal && k < policy->goal_count; k++)
     if (strcmp(args->goal, lg_goal_word(policy->goals[k].kind)) == 0) return k;
   return args->goal ? -1 : 0;
 }
 
-static bool lg_write_names(const GArray *names, const char *path)
+static bool write_names(const GArray *names, const char *path)
 {
   GString *text = lg_csv_new();
   static const char *const headings[] = {"name", "kind", "stands_for", "id", "class"};
@@ -50,15 +49,15 @@ static bool lg_write_names(const GArray *names, const char *path)
 
 /* The two files of an export, and the folder in which they are made first, so that a failure leaves
  * nothing half-written. */
-typedef struct {
+struct export_paths {
   char *names;                 /* where the table of names goes; the model goes to -o */
   char *folder;                /* beside them */
   char *new_model, *new_names; /* in it */
-} lg_export_paths;
+};
 
-static lg_export_paths lg_export_paths_new(const char *output)
+static struct export_paths export_paths_new(const char *output)
 {
-  lg_export_paths paths = {.names = g_strconcat(output, ".names.csv", NULL)};
+  struct export_paths paths = {.names = g_strconcat(output, ".names.csv", NULL)};
   char *parent = g_path_get_dirname(output);
   paths.folder = g_build_filename(parent, ".lungang-XXXXXX", NULL);
   g_free(parent);
@@ -69,7 +68,7 @@ static lg_export_paths lg_export_paths_new(const char *output)
   return paths;
 }
 
-static void lg_export_paths_clear(lg_export_paths *paths)
+static void export_paths_clear(struct export_paths *paths)
 {
   if (paths->folder) {
     g_unlink(paths->new_model);
@@ -84,7 +83,7 @@ static void lg_export_paths_clear(lg_export_paths *paths)
 
 /* GLPK does not look whether the last of its buffers reached the disk: a model that was cut off
  * lacks its last line. */
-static bool lg_model_is_whole(const char *path, bool mps)
+static bool model_is_whole(const char *path, bool mps)
 {
   const char *last = mps ? "ENDATA\n" : "End\n";
   size_t length = strlen(last);
@@ -99,15 +98,15 @@ static bool lg_model_is_whole(const char *path, bool mps)
   return whole;
 }
 
-static bool lg_export_publish(const lg_export_paths *paths, const char *output, bool mps,
-                              const GArray *names)
+static bool export_publish(const struct export_paths *paths, const char *output, bool mps,
+                           const GArray *names)
 {
-  return lg_model_is_whole(paths->new_model, mps) && lg_write_names(names, paths->new_names) &&
+  return model_is_whole(paths->new_model, mps) && write_names(names, paths->new_names) &&
          g_rename(paths->new_names, paths->names) == 0 && g_rename(paths->new_model, output) == 0;
 }
 
-static lg_export_end lg_export_solve(const lg_args *args, const lg_input *input,
-                                     const lg_lang *lang, int goal, const char *path, GArray *names)
+static lg_export_end export_solve(const lg_args *args, const lg_input *input, const lg_lang *lang,
+                                  int goal, const char *path, GArray *names)
 {
   lg_options *options = lg_options_new(input->district, input->policy);
   lg_progress_line line = lg_progress_begin(input->policy, lang, args);
@@ -123,25 +122,24 @@ static lg_export_end lg_export_solve(const lg_args *args, const lg_input *input,
   return end;
 }
 
-static lg_exit lg_export_files(const lg_args *args, const lg_input *input, const lg_lang *lang,
-                               int goal, const lg_export_paths *paths)
+static lg_exit export_files(const lg_args *args, const lg_input *input, const lg_lang *lang,
+                            int goal, const struct export_paths *paths)
 {
   GArray *names = g_array_new(FALSE, TRUE, sizeof(lg_export_name));
-  lg_export_end end = lg_export_solve(args, input, lang, goal, paths->new_model, names);
+  lg_export_end end = export_solve(args, input, lang, goal, paths->new_model, names);
   lg_exit code = LG_EXIT_OK;
   if (end == LG_EXPORT_INFEASIBLE)
-    code = lg_export_fail(
+    code = export_fail(
         lang, LG_EXIT_INFEASIBLE,
         N_("no roster can meet the hard rules, so the goals before %s cannot be held"), args->goal);
   else if (end == LG_EXPORT_NO_TIME)
-    code =
-        lg_export_fail(lang, LG_EXIT_NO_TIME,
+    code = export_fail(lang, LG_EXIT_NO_TIME,
                        lg_interrupted ? N_("interrupted before the goals before %s were solved")
                                       : N_("time ran out before the goals before %s were solved"),
                        args->goal);
   else if (end == LG_EXPORT_FAILED ||
-           !lg_export_publish(paths, args->output, strcmp(args->format, "mps") == 0, names))
-    code = lg_export_fail(lang, LG_EXIT_INTERNAL, N_("%s cannot be written"), args->output);
+           !export_publish(paths, args->output, strcmp(args->format, "mps") == 0, names))
+    code = export_fail(lang, LG_EXIT_INTERNAL, N_("%s cannot be written"), args->output);
   if (code == LG_EXIT_OK)
     fprintf(stdout, lg_tr(lang, N_("%s and %s written\n")), args->output, paths->names);
   g_array_unref(names);
@@ -149,34 +147,33 @@ static lg_exit lg_export_files(const lg_args *args, const lg_input *input, const
 }
 
 /* A file may be overwritten with --force, a folder and the like never. */
-static bool lg_is_in_the_way(const char *path, bool force)
+static bool is_in_the_way(const char *path, bool force)
 {
   if (!g_file_test(path, G_FILE_TEST_EXISTS)) return false;
   return !force || !g_file_test(path, G_FILE_TEST_IS_REGULAR);
 }
 
-static lg_exit lg_export_plan(const lg_args *args, const lg_input *input, const lg_lang *lang)
+static lg_exit export_plan(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
-  int goal = lg_goal_index(args, input->policy);
+  int goal = goal_index(args, input->policy);
   if (goal < 0)
-    return lg_export_fail(lang, LG_EXIT_USAGE, N_("--goal %s: the plan has no such goal"),
-                          args->goal);
-  lg_export_paths paths = lg_export_paths_new(args->output);
-  const char *taken = lg_is_in_the_way(args->output, args->force)  ? args->output
-                      : lg_is_in_the_way(paths.names, args->force) ? paths.names
-                                                                   : NULL;
+    return export_fail(lang, LG_EXIT_USAGE, N_("--goal %s: the plan has no such goal"), args->goal);
+  struct export_paths paths = export_paths_new(args->output);
+  const char *taken = is_in_the_way(args->output, args->force)  ? args->output
+                      : is_in_the_way(paths.names, args->force) ? paths.names
+                                                                : NULL;
   lg_exit code;
   if (taken)
-    code = lg_export_fail(
-        lang, LG_EXIT_USAGE,
-        N_("%s exists already; choose another name, or overwrite it with --force"), taken);
+    code = export_fail(lang, LG_EXIT_USAGE,
+                       N_("%s exists already; choose another name, or overwrite it with --force"),
+                       taken);
   else if (!paths.folder) /* the place was badly chosen, as with solve -o */
-    code = lg_export_fail(lang, LG_EXIT_USAGE,
-                          N_("%s cannot be written: its folder does not exist or is protected"),
-                          args->output);
+    code = export_fail(lang, LG_EXIT_USAGE,
+                       N_("%s cannot be written: its folder does not exist or is protected"),
+                       args->output);
   else
-    code = lg_export_files(args, input, lang, goal, &paths);
-  lg_export_paths_clear(&paths);
+    code = export_files(args, input, lang, goal, &paths);
+  export_paths_clear(&paths);
   return code;
 }
 
@@ -185,7 +182,7 @@ lg_exit lg_cmd_export(const lg_args *args)
   lg_lang *lang;
   lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
   if (!input) return LG_EXIT_INPUT;
-  lg_exit code = lg_export_plan(args, input, lang);
+  lg_exit code = export_plan(args, input, lang);
   lg_input_free(input);
   lg_lang_free(lang);
   return code;

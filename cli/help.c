@@ -159,7 +159,7 @@ const lg_command *lg_command_find(const char *name)
 }
 
 /* Is `word` one of the words of `list`? */
-static bool lg_is_word_of(const char *word, const char *list)
+static bool is_word_of(const char *word, const char *list)
 {
   char **words = g_strsplit(list, " ", -1);
   bool found = g_strv_contains((const char *const *)words, word);
@@ -167,12 +167,12 @@ static bool lg_is_word_of(const char *word, const char *list)
   return found;
 }
 
-static bool lg_is_taken(const option_help *help, const lg_command *command)
+static bool is_taken(const option_help *help, const lg_command *command)
 {
-  return !command || !help->commands || lg_is_word_of(command->name, help->commands);
+  return !command || !help->commands || is_word_of(command->name, help->commands);
 }
 
-static void lg_add_option(lg_text_table *columns, const option_help *help, const lg_lang *lang)
+static void add_option(lg_text_table *columns, const option_help *help, const lg_lang *lang)
 {
   const char *value = *help->value ? lg_tr(lang, help->value) : "";
   char *left = g_strdup_printf("%s%s%s", help->option, *value ? " " : "", value);
@@ -180,7 +180,7 @@ static void lg_add_option(lg_text_table *columns, const option_help *help, const
   g_free(left);
 }
 
-static void lg_add_commands(GString *text, const lg_lang *lang)
+static void add_commands(GString *text, const lg_lang *lang)
 {
   g_string_append_printf(text, "%s\n\n", lg_tr(lang, N_("Usage: lungang COMMAND ... [OPTIONS]")));
   g_string_append_printf(
@@ -196,7 +196,7 @@ static void lg_add_commands(GString *text, const lg_lang *lang)
   lg_text_table_add_to(columns, text, "  ");
 }
 
-static void lg_add_command(GString *text, const lg_command *command, const lg_lang *lang)
+static void add_command(GString *text, const lg_command *command, const lg_lang *lang)
 {
   const char *usage = *command->usage ? lg_tr(lang, command->usage) : "";
   g_string_append_printf(text, lg_tr(lang, N_("Usage: lungang %1$s %2$s%3$s [OPTIONS]")),
@@ -206,7 +206,7 @@ static void lg_add_command(GString *text, const lg_command *command, const lg_la
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of this command:")));
   lg_text_table *columns = lg_text_table_new("ll");
   for (size_t k = 0; k < G_N_ELEMENTS(own_options); k++)
-    if (lg_is_taken(&own_options[k], command)) lg_add_option(columns, &own_options[k], lang);
+    if (is_taken(&own_options[k], command)) add_option(columns, &own_options[k], lang);
   lg_text_table_add_to(columns, text, "  ");
 }
 
@@ -215,13 +215,13 @@ char *lg_help_text(const char *name, const lg_lang *lang)
   GString *text = g_string_new(NULL);
   const lg_command *command = name ? lg_command_find(name) : NULL;
   if (command)
-    lg_add_command(text, command, lang);
+    add_command(text, command, lang);
   else
-    lg_add_commands(text, lang);
+    add_commands(text, lang);
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Options of every command:")));
   lg_text_table *columns = lg_text_table_new("ll");
   for (size_t k = 0; k < G_N_ELEMENTS(common_options); k++)
-    if (lg_is_taken(&common_options[k], command)) lg_add_option(columns, &common_options[k], lang);
+    if (is_taken(&common_options[k], command)) add_option(columns, &common_options[k], lang);
   lg_text_table_add_to(columns, text, "  ");
   g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Exit status:")));
   columns = lg_text_table_new("rl");

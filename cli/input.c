@@ -4,8 +4,8 @@
 
 #include "cli.h"
 
-static void lg_print_findings(FILE *out, const lg_report *report, lg_severity severity,
-                              const lg_lang *lang)
+static void print_findings(FILE *out, const lg_report *report, lg_severity severity,
+                           const lg_lang *lang)
 {
   char *text = lg_report_text(report, severity, lang);
   fputs(text, out);
@@ -14,17 +14,17 @@ static void lg_print_findings(FILE *out, const lg_report *report, lg_severity se
 }
 
 /* Under headings, so that nobody takes them for defects. */
-static void lg_print_warnings(FILE *out, const lg_report *report, const lg_lang *lang)
+static void print_warnings(FILE *out, const lg_report *report, const lg_lang *lang)
 {
   int notes = lg_report_notes(report);
   if (notes > 0) {
     fprintf(out, lg_tr(lang, "%1$s: %2$d\n"), lg_tr(lang, N_("Read as follows")), notes);
-    lg_print_findings(out, report, LG_NOTE, lang);
+    print_findings(out, report, LG_NOTE, lang);
   }
   int count = lg_report_warnings(report);
   if (count == 0) return;
   fprintf(out, lg_tr(lang, "%1$s: %2$d\n"), lg_tr(lang, "Warnings"), count);
-  lg_print_findings(out, report, LG_WARNING, lang);
+  print_findings(out, report, LG_WARNING, lang);
 }
 
 lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, lg_lang **lang)
@@ -33,12 +33,12 @@ lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, l
 }
 
 /* Quoted cells name teachers: under codes their number has to do. */
-static void lg_print_noted(const lg_args *args, const lg_input *input, const lg_lang *lang)
+static void print_noted(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
   const lg_report *report = input->report;
   int count = lg_report_warnings(report) + lg_report_notes(report);
   if (!args->anonymous || !input->district->anonymous)
-    lg_print_warnings(stderr, report, lang);
+    print_warnings(stderr, report, lang);
   else if (count > 0)
     fprintf(stderr, lg_tr(lang, "notes while reading: %d (lungang check shows them)\n"), count);
 }
@@ -58,8 +58,8 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
   int defects = lg_report_defects(input->report);
   if (defects > 0) {
     FILE *out = check ? stdout : stderr;
-    lg_print_findings(out, input->report, LG_DEFECT, *lang);
-    if (!args->quiet) lg_print_warnings(out, input->report, *lang);
+    print_findings(out, input->report, LG_DEFECT, *lang);
+    if (!args->quiet) print_warnings(out, input->report, *lang);
     char *count = g_strdup_printf("%d", defects);
     fprintf(out, lg_tr(*lang, N_("Defects of the input: %s. Nothing was solved or written.\n")),
             count);
@@ -69,7 +69,7 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
     *lang = NULL;
     return NULL;
   }
-  if (!check && !args->quiet) lg_print_noted(args, input, *lang);
+  if (!check && !args->quiet) print_noted(args, input, *lang);
   if (args->has_time_limit) input->policy->time_limit_s = args->time_limit_s;
   if (args->has_gap) input->policy->gap = args->gap;
   return input;
@@ -80,8 +80,8 @@ lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_in
 {
   lg_report *report = lg_report_new();
   lg_roster_file *file = lg_roster_file_read(path, input, report);
-  lg_print_findings(stderr, report, LG_DEFECT, lang);
-  if (!args->quiet) lg_print_findings(stderr, report, LG_WARNING, lang);
+  print_findings(stderr, report, LG_DEFECT, lang);
+  if (!args->quiet) print_findings(stderr, report, LG_WARNING, lang);
   lg_report_free(report);
   if (file->roster) return file;
   fprintf(stderr, "%s\n",

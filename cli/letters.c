@@ -6,15 +6,14 @@
 #include "io/views/figures.h"
 #include "io/write/letters.h"
 
-static lg_exit lg_letters_fail(const lg_lang *lang, lg_exit code, char *error)
+static lg_exit letters_fail(const lg_lang *lang, lg_exit code, char *error)
 {
   fprintf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
   g_free(error);
   return code;
 }
 
-static lg_exit lg_letters_write(const lg_args *args, const lg_output *out,
-                                const lg_letter_text *text)
+static lg_exit letters_write(const lg_args *args, const lg_output *out, const lg_letter_text *text)
 {
   char *path =
       args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-letters");
@@ -23,14 +22,14 @@ static lg_exit lg_letters_write(const lg_args *args, const lg_output *out,
   lg_exit code = LG_EXIT_OK;
   lg_folder *folder = lg_folder_begin(path, args->force, out->lang, &usage, &error);
   if (!folder) {
-    code = lg_letters_fail(out->lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
+    code = letters_fail(out->lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
   } else if (!lg_write_notices(out, text, lg_folder_path(folder), &error) ||
              !lg_write_school_lists(out, text, lg_folder_path(folder), &error) ||
              !lg_write_figures_csv(out, lg_folder_path(folder), &error)) {
     lg_folder_abandon(folder);
-    code = lg_letters_fail(out->lang, LG_EXIT_INTERNAL, error);
+    code = letters_fail(out->lang, LG_EXIT_INTERNAL, error);
   } else if (!lg_folder_commit(folder, out->lang, &error)) {
-    code = lg_letters_fail(out->lang, LG_EXIT_INTERNAL, error);
+    code = letters_fail(out->lang, LG_EXIT_INTERNAL, error);
   } else {
     printf(lg_tr(out->lang, N_("Notices: %d\n")), out->audit->moved);
     printf(lg_tr(out->lang, N_("Written to: %s\n")), path);
@@ -40,8 +39,8 @@ static lg_exit lg_letters_write(const lg_args *args, const lg_output *out,
 }
 
 /* A letter about a roster that breaks a rule would have to be called back. */
-static lg_exit lg_letters_of(const lg_args *args, const lg_input *input, const lg_roster_file *file,
-                             const lg_letter_text *text, const lg_lang *lang)
+static lg_exit letters_of(const lg_args *args, const lg_input *input, const lg_roster_file *file,
+                          const lg_letter_text *text, const lg_lang *lang)
 {
   lg_audit *audit = lg_audit_new(input->district, input->policy, file->roster);
   lg_answer answer = {.status = LG_UNKNOWN, .roster = file->roster};
@@ -55,7 +54,7 @@ static lg_exit lg_letters_of(const lg_args *args, const lg_input *input, const l
   } else {
     lg_options *options = lg_options_new(input->district, input->policy);
     out.options = options;
-    code = lg_letters_write(args, &out, text);
+    code = letters_write(args, &out, text);
     lg_options_free(options);
   }
   lg_audit_free(audit);
@@ -72,7 +71,7 @@ lg_exit lg_cmd_letters(const lg_args *args)
   lg_roster_file *file = lg_cli_roster(args, args->arguments[1], input, lang);
   lg_letter_text *text = lg_letter_text_read(args->template, input->district, lang, &error);
   if (error) fprintf(stderr, "%s\n", error);
-  if (file && text) code = lg_letters_of(args, input, file, text, lang);
+  if (file && text) code = letters_of(args, input, file, text, lang);
   g_free(error);
   lg_letter_text_free(text);
   lg_roster_file_free(file);

@@ -27,7 +27,7 @@ double lg_peak_mib(void)
   return line ? g_ascii_strtod(line + strlen("\nVmHWM:"), NULL) / 1024 : 0;
 }
 
-static void lg_on_interrupt(int number)
+static void on_interrupt(int number)
 {
   (void)number;
   lg_interrupted = 1;
@@ -35,9 +35,9 @@ static void lg_on_interrupt(int number)
 
 /* Where the command has something to keep, the first Ctrl-C (or kill, or a closed terminal) lets it
  * end well with what it has; the second one ends the program. */
-static void lg_catch_signals(void)
+static void catch_signals(void)
 {
-  struct sigaction action = {.sa_handler = lg_on_interrupt, .sa_flags = (int)SA_RESETHAND}, hangup;
+  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, hangup;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
@@ -48,7 +48,7 @@ static void lg_catch_signals(void)
 /* Where a shell closed a standard stream, the next file opened would take its number and get our
  * prints. A descriptor of the wrong direction keeps the place and makes every write fail, which is
  * noticed at the end. */
-static void lg_keep_standard_streams(void)
+static void keep_standard_streams(void)
 {
   for (int fd = 0; fd <= 2; fd++)
     if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
@@ -56,7 +56,7 @@ static void lg_keep_standard_streams(void)
       _exit(LG_EXIT_INTERNAL);
 }
 
-static lg_exit lg_run_command(const lg_args *args)
+static lg_exit run_command(const lg_args *args)
 {
   static const struct {
     const char *name;
@@ -73,14 +73,14 @@ static lg_exit lg_run_command(const lg_args *args)
   signal(SIGXFSZ, SIG_IGN);
   for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
     if (strcmp(table[k].name, args->command) != 0) continue;
-    if (table[k].solves) lg_catch_signals();
+    if (table[k].solves) catch_signals();
     return table[k].run(args);
   }
   return LG_EXIT_INTERNAL; /* args.c lets no other command through */
 }
 
 /* Results that never reached their file (a full disk) are no success. */
-static lg_exit lg_close_output(const lg_args *args, lg_exit code)
+static lg_exit close_output(const lg_args *args, lg_exit code)
 {
   bool failed = ferror(stdout) != 0;
   if (fclose(stdout) != 0) failed = true;
@@ -93,7 +93,7 @@ static lg_exit lg_close_output(const lg_args *args, lg_exit code)
   return code == LG_EXIT_OK ? LG_EXIT_INTERNAL : code;
 }
 
-static void lg_print_help(const lg_args *args)
+static void print_help(const lg_args *args)
 {
   lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
   char *text = lg_help_text(args->command, lang);
@@ -102,7 +102,7 @@ static void lg_print_help(const lg_args *args)
   lg_lang_free(lang);
 }
 
-static void lg_print_usage_error(const lg_args *args, const char *message)
+static void print_usage_error(const lg_args *args, const char *message)
 {
   lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
   const lg_command *command = args->command ? lg_command_find(args->command) : NULL;
@@ -117,7 +117,7 @@ static void lg_print_usage_error(const lg_args *args, const char *message)
 int main(int argc, char **argv)
 {
   double started_s = lg_now_s();
-  lg_keep_standard_streams();
+  keep_standard_streams();
   setlocale(LC_CTYPE, ""); /* LC_NUMERIC stays C: files and JSON have a decimal point everywhere */
   setlocale(LC_MESSAGES, "");
   lg_args args;
@@ -125,21 +125,21 @@ int main(int argc, char **argv)
   lg_exit code = LG_EXIT_OK;
   switch (lg_args_read(argc, argv, &args, &message)) {
     case LG_ASKED_HELP:
-      lg_print_help(&args);
+      print_help(&args);
       break;
     case LG_ASKED_VERSION:
       puts("lungang " LG_VERSION);
       break;
     case LG_ASKED_WRONG:
-      lg_print_usage_error(&args, message);
+      print_usage_error(&args, message);
       code = LG_EXIT_USAGE;
       break;
     case LG_ASKED_RUN:
       args.started_s = started_s;
-      code = lg_run_command(&args);
+      code = run_command(&args);
       break;
   }
-  code = lg_close_output(&args, code);
+  code = close_output(&args, code);
   g_free(message);
   lg_args_clear(&args);
   if (lg_worker_left_count()) _exit((int)code); /* what was to be kept has been written */

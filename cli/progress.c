@@ -22,15 +22,15 @@ const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind)
   return lg_tr(lang, names[kind]);
 }
 
-static const char *lg_goal_name(const lg_progress_line *line, int goal)
+static const char *goal_name(const lg_progress_line *line, int goal)
 {
   if (goal >= line->policy->goal_count) return lg_tr(line->lang, N_("a roster"));
   return lg_goal_short(line->lang, line->policy->goals[goal].kind);
 }
 
-static void lg_progress_print(const lg_progress_line *line, const lg_progress *progress)
+static void progress_print(const lg_progress_line *line, const lg_progress *progress)
 {
-  fputs(lg_goal_name(line, progress->goal), stderr);
+  fputs(goal_name(line, progress->goal), stderr);
   if (progress->has_bound) fprintf(stderr, lg_tr(line->lang, N_(" · bound %.0f")), progress->bound);
   if (progress->has_best) fprintf(stderr, lg_tr(line->lang, N_(" · best %.0f")), progress->best);
   if (progress->has_best && progress->has_bound && progress->best != 0) {
@@ -40,30 +40,30 @@ static void lg_progress_print(const lg_progress_line *line, const lg_progress *p
   fprintf(stderr, lg_tr(line->lang, N_(" · %.1f s")), progress->seconds);
 }
 
-static void lg_progress_wipe(lg_progress_line *line)
+static void progress_wipe(lg_progress_line *line)
 {
   if (line->shown) fputs("\r\033[K", stderr);
   line->shown = false;
 }
 
 /* The last news of a goal stays to be read. */
-static void lg_progress_keep(lg_progress_line *line)
+static void progress_keep(lg_progress_line *line)
 {
   if (!line->verbose || line->last.goal < 0) return;
-  lg_progress_wipe(line);
-  lg_progress_print(line, &line->last);
+  progress_wipe(line);
+  progress_print(line, &line->last);
   fputc('\n', stderr);
 }
 
 void lg_progress_draw(const lg_progress *progress, void *user)
 {
   lg_progress_line *line = user;
-  if (progress->goal != line->last.goal) lg_progress_keep(line);
+  if (progress->goal != line->last.goal) progress_keep(line);
   line->last = *progress;
   if (!line->live || (line->last_s >= 0 && progress->seconds - line->last_s < 0.1)) return;
   line->last_s = progress->seconds;
-  lg_progress_wipe(line);
-  lg_progress_print(line, progress);
+  progress_wipe(line);
+  progress_print(line, progress);
   fflush(stderr);
   line->shown = true;
 }
@@ -72,7 +72,7 @@ void lg_progress_count(int done, int all, void *user)
 {
   lg_progress_line *line = user;
   if (!line->live) return;
-  lg_progress_wipe(line);
+  progress_wipe(line);
   fprintf(stderr, lg_tr(line->lang, N_("places looked at: %1$d of %2$d")), done, all);
   fflush(stderr);
   line->shown = true;
@@ -80,6 +80,6 @@ void lg_progress_count(int done, int all, void *user)
 
 void lg_progress_end(lg_progress_line *line)
 {
-  lg_progress_keep(line);
-  lg_progress_wipe(line);
+  progress_keep(line);
+  progress_wipe(line);
 }

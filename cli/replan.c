@@ -4,7 +4,7 @@
 #include "solve.h"
 
 /* `changes` comes first and is kept to the last teacher; the plan's own is left out. */
-static void lg_put_changes_first(lg_policy *policy)
+static void put_changes_first(lg_policy *policy)
 {
   lg_goal *goals = lg_policy_array(policy, (size_t)policy->goal_count + 1, sizeof(lg_goal));
   int count = 0;
@@ -21,7 +21,7 @@ lg_exit lg_cmd_replan(const lg_args *args)
   lg_input *input =
       lg_cli_input_against(args, args->arguments[0], args->arguments[1], false, &lang);
   if (!input) return LG_EXIT_INPUT;
-  lg_put_changes_first(input->policy);
+  put_changes_first(input->policy);
   if (args->has_max_changes) input->policy->max_changes = args->max_changes;
   lg_exit code = lg_solve_input(args, input, lang, "-replan", true);
   lg_input_free(input);

@@ -11,7 +11,7 @@
 #include "solver/solve.h"
 
 /* Teachers whom some roster may move: most of what is written is about movers. */
-static int lg_mobile_count(const lg_output *out)
+static int mobile_count(const lg_output *out)
 {
   int mobile = 0;
   for (int i = 0; i < out->input->district->teacher_count; i++) {
@@ -24,7 +24,7 @@ static int lg_mobile_count(const lg_output *out)
 }
 
 /* How many times slower than when left alone the machine is now, by what reading took. */
-static double lg_machine_pace(const lg_output *out)
+static double machine_pace(const lg_output *out)
 {
   int rows = 0;
   for (guint k = 0; k < out->input->files->len; k++)
@@ -34,20 +34,20 @@ static double lg_machine_pace(const lg_output *out)
 
 /* Seconds kept back from the time limit for the last audit and the files: a mover stands in three
  * sheets of the workbook, and every school has one. */
-static double lg_writing_time_s(const lg_output *out)
+static double writing_time_s(const lg_output *out)
 {
   const lg_district *district = out->input->district;
-  return lg_machine_pace(out) * (0.02 + 7e-6 * district->teacher_count +
-                                 4e-4 * district->school_count + 8e-5 * lg_mobile_count(out));
+  return machine_pace(out) * (0.02 + 7e-6 * district->teacher_count +
+                              4e-4 * district->school_count + 8e-5 * mobile_count(out));
 }
 
-static double lg_deadline_s(const lg_args *args, const lg_output *out)
+static double deadline_s(const lg_args *args, const lg_output *out)
 {
   double limit_s = out->input->policy->time_limit_s;
-  return args->started_s + limit_s - MIN(lg_writing_time_s(out), limit_s / 3);
+  return args->started_s + limit_s - MIN(writing_time_s(out), limit_s / 3);
 }
 
-static lg_exit lg_fail(const lg_lang *lang, lg_exit code, char *error)
+static lg_exit fail(const lg_lang *lang, lg_exit code, char *error)
 {
   fprintf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
   g_free(error);
@@ -65,22 +65,21 @@ bool lg_cli_write_answer(const lg_output *out, const char *folder, char **error)
          lg_write_workbook(out, folder, error) && lg_write_report_html(out, folder, error);
 }
 
-static lg_exit lg_exit_of(const lg_answer *answer)
+static lg_exit exit_of(const lg_answer *answer)
 {
   if (answer->status == LG_INFEASIBLE) return LG_EXIT_INFEASIBLE;
   return answer->roster ? LG_EXIT_OK : LG_EXIT_NO_TIME;
 }
 
-static lg_exit lg_publish(lg_output *out, lg_folder *folder, const lg_args *args)
+static lg_exit publish(lg_output *out, lg_folder *folder, const lg_args *args)
 {
   char *error = NULL;
   out->total_s = lg_now_s() - args->started_s;
   if (!lg_cli_write_answer(out, lg_folder_path(folder), &error)) {
     lg_folder_abandon(folder);
-    return lg_fail(out->lang, LG_EXIT_INTERNAL, error);
+    return fail(out->lang, LG_EXIT_INTERNAL, error);
   }
-  if (!lg_folder_commit(folder, out->lang, &error))
-    return lg_fail(out->lang, LG_EXIT_INTERNAL, error);
+  if (!lg_folder_commit(folder, out->lang, &error)) return fail(out->lang, LG_EXIT_INTERNAL, error);
   char *text = lg_summary_text(out);
   fputs(text, stdout);
   g_free(text);
@@ -89,10 +88,10 @@ static lg_exit lg_publish(lg_output *out, lg_folder *folder, const lg_args *args
     fputs(text, stdout);
     g_free(text);
   }
-  return lg_exit_of(out->answer);
+  return exit_of(out->answer);
 }
 
-static void lg_tell_times(const lg_output *out, double solved_s)
+static void tell_times(const lg_output *out, double solved_s)
 {
   const lg_answer *answer = out->answer;
   fprintf(stderr, lg_tr(out->lang, N_("places to choose from: %d\n")), out->options->move_count);
@@ -103,13 +102,13 @@ static void lg_tell_times(const lg_output *out, double solved_s)
 }
 
 /* Solves and recounts; a roster that fails its audit is never written. */
-static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *args, bool against)
+static lg_exit answer_plan(lg_output *out, lg_folder *folder, const lg_args *args, bool against)
 {
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
   lg_progress_line line = lg_progress_begin(policy, out->lang, args);
   lg_solve_settings settings = lg_solve_defaults(policy);
-  settings.deadline_s = lg_deadline_s(args, out);
+  settings.deadline_s = deadline_s(args, out);
   settings.interrupted = &lg_interrupted;
   settings.limits = out->limits = args->limits;
   settings.progress = lg_progress_draw;
@@ -132,15 +131,15 @@ static lg_exit lg_answer_plan(lg_output *out, lg_folder *folder, const lg_args *
   lg_exit code;
   if (fault) {
     lg_folder_abandon(folder);
-    code = lg_fail(
-        out->lang, LG_EXIT_INTERNAL,
-        g_strdup_printf(
-            lg_tr(out->lang, N_("internal error: the roster breaks %s; nothing was written")),
-            fault));
+    code =
+        fail(out->lang, LG_EXIT_INTERNAL,
+             g_strdup_printf(
+                 lg_tr(out->lang, N_("internal error: the roster breaks %s; nothing was written")),
+                 fault));
   } else {
-    code = lg_publish(out, folder, args);
+    code = publish(out, folder, args);
   }
-  if (args->verbose) lg_tell_times(out, solved_s);
+  if (args->verbose) tell_times(out, solved_s);
   g_free(fault);
   lg_changes_free(changes);
   lg_audit_free(audit);
@@ -162,12 +161,12 @@ lg_exit lg_solve_input(const lg_args *args, const lg_input *input, const lg_lang
     folder = NULL;
   }
   if (!folder) {
-    code = lg_fail(lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
+    code = fail(lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
   } else {
     double read_s = lg_now_s() - args->started_s;
     lg_options *options = lg_options_new(input->district, input->policy);
     lg_output out = {.input = input, .options = options, .lang = lang, .read_s = read_s};
-    code = lg_answer_plan(&out, folder, args, against);
+    code = answer_plan(&out, folder, args, against);
     if (code != LG_EXIT_INTERNAL) printf(lg_tr(lang, N_("Written to: %s\n")), path);
     lg_options_free(options);
   }

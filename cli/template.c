@@ -12,8 +12,7 @@
 #include "io/write/template_plan.h"
 
 /* Headings alone, as lungang writes them: English, or the Chinese ones. */
-static bool lg_write_table(const char *folder, lg_table_kind kind, const lg_lang *lang,
-                           char **error)
+static bool write_table(const char *folder, lg_table_kind kind, const lg_lang *lang, char **error)
 {
   const lg_shape *shape = lg_shape_of(kind);
   char *name = g_strconcat(shape->name, ".csv", NULL);
@@ -27,7 +26,7 @@ static bool lg_write_table(const char *folder, lg_table_kind kind, const lg_lang
   return written;
 }
 
-static bool lg_write_plan(const char *folder, const lg_lang *lang, bool csv, char **error)
+static bool write_plan(const char *folder, const lg_lang *lang, bool csv, char **error)
 {
   GString *plan = lg_template_plan(lang, csv);
   bool written = lg_write_file(folder, "plan.json", plan, lang, error);
@@ -35,7 +34,7 @@ static bool lg_write_plan(const char *folder, const lg_lang *lang, bool csv, cha
   return written;
 }
 
-static bool lg_write_letters(const char *folder, const lg_lang *lang, char **error)
+static bool write_letters(const char *folder, const lg_lang *lang, char **error)
 {
   GString *text = g_string_new(lg_letter_text_shipped(lang));
   bool written = lg_write_file(folder, "letters.txt", text, lang, error);
@@ -43,12 +42,12 @@ static bool lg_write_letters(const char *folder, const lg_lang *lang, char **err
   return written;
 }
 
-static bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, char **error)
+static bool write_template(const char *folder, const lg_lang *lang, bool csv, char **error)
 {
-  bool written = lg_write_plan(folder, lang, csv, error) && lg_write_letters(folder, lang, error);
+  bool written = write_plan(folder, lang, csv, error) && write_letters(folder, lang, error);
   if (!csv) return written && lg_write_template_book(folder, lang, error);
   for (int kind = 0; written && kind < LG_TABLE_COUNT; kind++)
-    if (kind != LG_TABLE_ROSTER) written = lg_write_table(folder, (lg_table_kind)kind, lang, error);
+    if (kind != LG_TABLE_ROSTER) written = write_table(folder, (lg_table_kind)kind, lang, error);
   return written;
 }
 
@@ -66,7 +65,7 @@ lg_exit lg_cmd_template(const lg_args *args)
     folder = lg_folder_begin(target, false, lang, &usage, &error);
   }
   if (folder) {
-    if (lg_write_template(lg_folder_path(folder), lang, args->csv, &error))
+    if (write_template(lg_folder_path(folder), lang, args->csv, &error))
       written = lg_folder_commit(folder, lang, &error);
     else
       lg_folder_abandon(folder);

@@ -7,7 +7,7 @@
 #include "io/write/output.h"
 #include "io/write/terminal_verify.h"
 
-static void lg_print_relaxed(const lg_input *input, const lg_lang *lang)
+static void print_relaxed(const lg_input *input, const lg_lang *lang)
 {
   if (input->policy->relax_count == 0) return;
   lg_options *options = lg_options_new(input->district, input->policy); /* for words alone */
@@ -17,15 +17,15 @@ static void lg_print_relaxed(const lg_input *input, const lg_lang *lang)
   lg_options_free(options);
 }
 
-static lg_exit lg_verify_roster(const lg_input *input, const lg_roster_file *file, const char *path,
-                                const lg_lang *lang)
+static lg_exit verify_roster(const lg_input *input, const lg_roster_file *file, const char *path,
+                             const lg_lang *lang)
 {
   lg_audit *audit = lg_audit_new(input->district, input->policy, file->roster);
   GArray *differences = lg_roster_file_compare(file, input, audit);
   lg_recounted recounted = {input->district, input->policy, file->roster, audit, differences, lang};
   char *text = lg_verify_text(&recounted, path);
   bool broken = audit->breach_count > 0 || differences->len > 0;
-  lg_print_relaxed(input, lang);
+  print_relaxed(input, lang);
   fputs(text, stdout);
   g_free(text);
   g_array_free(differences, TRUE);
@@ -41,7 +41,7 @@ lg_exit lg_cmd_verify(const lg_args *args)
   if (!input) return LG_EXIT_INPUT;
 
   lg_roster_file *file = lg_cli_roster(args, path, input, lang);
-  lg_exit code = file ? lg_verify_roster(input, file, path, lang) : LG_EXIT_INPUT;
+  lg_exit code = file ? verify_roster(input, file, path, lang) : LG_EXIT_INPUT;
   lg_roster_file_free(file);
   lg_input_free(input);
   lg_lang_free(lang);

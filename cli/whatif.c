@@ -14,7 +14,7 @@
 enum { LG_DEFAULT_WIDTH = 80 };
 
 /* One run of the command. */
-typedef struct {
+struct sweep {
   const lg_args *args;
   const lg_scenarios *scenarios;
   const lg_lang *lang;
@@ -26,16 +26,16 @@ typedef struct {
   bool live; /* a line a row on stderr */
   char *error;
   lg_exit code; /* of `error` */
-} lg_sweep;
+};
 
-static int lg_terminal_width(void)
+static int terminal_width(void)
 {
   struct winsize size;
   if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
   return LG_DEFAULT_WIDTH;
 }
 
-static int lg_quota_index(const lg_policy *policy, const char *id)
+static int quota_index(const lg_policy *policy, const char *id)
 {
   for (int k = 0; k < policy->quota_count; k++)
     if (strcmp(policy->quotas[k].id, id) == 0) return k;
@@ -44,14 +44,14 @@ static int lg_quota_index(const lg_policy *policy, const char *id)
 
 /* ---- rows ---- */
 
-static lg_breakpoint_key lg_key_of(const lg_vary *vary, const lg_policy *policy)
+static lg_breakpoint_key key_of(const lg_vary *vary, const lg_policy *policy)
 {
-  return (lg_breakpoint_key){lg_quota_index(policy, vary->quota), vary->is_max,
+  return (lg_breakpoint_key){quota_index(policy, vary->quota), vary->is_max,
                              vary->notation == LG_NOTE_WHOLE ? LG_BOUND_HEADS : LG_BOUND_SHARE};
 }
 
 /* What the row's answer says of where the limits tip. */
-static void lg_note_ranges(lg_sweep *sweep, const lg_sweep_result *result)
+static void note_ranges(struct sweep *sweep, const lg_sweep_result *result)
 {
   const lg_scenarios *scenarios = sweep->scenarios;
   const lg_policy *policy = scenarios->rows[result->row].input->policy;
@@ -59,7 +59,7 @@ static void lg_note_ranges(lg_sweep *sweep, const lg_sweep_result *result)
     const lg_vary *vary = scenarios->varies[v];
     lg_breakpoint_range *range = &sweep->ranges[result->row * scenarios->vary_count + v];
     if (!vary->quota) continue;
-    lg_breakpoint_key key = lg_key_of(vary, policy);
+    lg_breakpoint_key key = key_of(vary, policy);
     if (key.quota == LG_MISSING) continue;
     const lg_quota *quota = &policy->quotas[key.quota];
     const lg_bound *bound = key.is_max ? &quota->max : &quota->min;
@@ -72,7 +72,7 @@ static void lg_note_ranges(lg_sweep *sweep, const lg_sweep_result *result)
 }
 
 /* The folder that `solve` would write for the row. */
-static bool lg_write_rosters(lg_sweep *sweep, const lg_sweep_result *result)
+static bool write_rosters(struct sweep *sweep, const lg_sweep_result *result)
 {
   char number[16];
   g_snprintf(number, sizeof number, "%d", result->row);
@@ -90,9 +90,9 @@ static bool lg_write_rosters(lg_sweep *sweep, const lg_sweep_result *result)
   return lg_cli_write_answer(&out, path, &sweep->error);
 }
 
-static void lg_row_finished(const lg_sweep_result *result, void *user)
+static void row_finished(const lg_sweep_result *result, void *user)
 {
-  lg_sweep *sweep = user;
+  struct sweep *sweep = user;
   if (sweep->error) return;
   sweep->code = LG_EXIT_INTERNAL;
   if (result->fault) {
@@ -102,27 +102,27 @@ static void lg_row_finished(const lg_sweep_result *result, void *user)
     return;
   }
   lg_whatif_table_take(sweep->table, result->row, result->answer, result->audit, result->seconds);
-  lg_note_ranges(sweep, result);
-  if (sweep->args->rosters && !lg_write_rosters(sweep, result)) return;
+  note_ranges(sweep, result);
+  if (sweep->args->rosters && !write_rosters(sweep, result)) return;
   sweep->finished++;
   if (!sweep->live) return;
   g_autofree char *line =
-      lg_whatif_line(sweep->table, result->row, sweep->finished, lg_terminal_width());
+      lg_whatif_line(sweep->table, result->row, sweep->finished, terminal_width());
   fprintf(stderr, "%s\n", line);
 }
 
 /* ---- tipping points ---- */
 
 /* Rows that differ in one varied value alone have its tipping point in common. */
-typedef struct {
+struct tips {
   GArray *tips;   /* lg_sweep_breakpoint */
   GHashTable *of; /* vary and rules -> index + 1 */
   int *tip_of;    /* [row * vary_count + vary] index, or LG_MISSING */
-} lg_tips;
+};
 
 /* The closer of two values to where the limit tips. */
-static void lg_range_join(const lg_breakpoint_key *key, lg_breakpoint_range *range,
-                          const lg_breakpoint_range *more)
+static void range_join(const lg_breakpoint_key *key, lg_breakpoint_range *range,
+                       const lg_breakpoint_range *more)
 {
   int stricter = key->is_max ? -1 : 1;
   if (more->has_met && (!range->has_met || lg_share_order(more->met, range->met) == stricter)) {
@@ -136,14 +136,14 @@ static void lg_range_join(const lg_breakpoint_key *key, lg_breakpoint_range *ran
   }
 }
 
-static void lg_tips_add(lg_tips *tips, const lg_sweep *sweep, int row, int v)
+static void tips_add(struct tips *tips, const struct sweep *sweep, int row, int v)
 {
   const lg_scenarios *scenarios = sweep->scenarios;
   const lg_scenario_row *r = &scenarios->rows[row];
   size_t at = (size_t)(row * scenarios->vary_count + v);
   tips->tip_of[at] = LG_MISSING;
   if (!scenarios->varies[v]->quota || !sweep->table->outcomes[row].finished) return;
-  lg_breakpoint_key key = lg_key_of(scenarios->varies[v], r->input->policy);
+  lg_breakpoint_key key = key_of(scenarios->varies[v], r->input->policy);
   if (key.quota == LG_MISSING) return;
   char *name = g_strdup_printf("%d %s", v, r->but_vary[v]);
   int number = GPOINTER_TO_INT(g_hash_table_lookup(tips->of, name));
@@ -154,19 +154,19 @@ static void lg_tips_add(lg_tips *tips, const lg_sweep *sweep, int row, int v)
   }
   g_hash_table_insert(tips->of, name, GINT_TO_POINTER(number));
   lg_sweep_breakpoint *tip = &g_array_index(tips->tips, lg_sweep_breakpoint, number - 1);
-  lg_range_join(&key, &tip->range, &sweep->ranges[at]);
+  range_join(&key, &tip->range, &sweep->ranges[at]);
   tips->tip_of[at] = number - 1;
 }
 
-static void lg_find_lasts(lg_sweep *sweep, const lg_sweep_row *rows,
-                          const lg_sweep_settings *settings)
+static void find_lasts(struct sweep *sweep, const lg_sweep_row *rows,
+                       const lg_sweep_settings *settings)
 {
   const lg_scenarios *scenarios = sweep->scenarios;
   int varies = scenarios->vary_count, cells = scenarios->row_count * varies;
-  lg_tips tips = {.tips = g_array_new(FALSE, FALSE, sizeof(lg_sweep_breakpoint)),
-                  .of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                  .tip_of = g_new(int, cells + 1)};
-  for (int k = 0; k < cells; k++) lg_tips_add(&tips, sweep, k / varies, k % varies);
+  struct tips tips = {.tips = g_array_new(FALSE, FALSE, sizeof(lg_sweep_breakpoint)),
+                      .of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                      .tip_of = g_new(int, cells + 1)};
+  for (int k = 0; k < cells; k++) tips_add(&tips, sweep, k / varies, k % varies);
   lg_sweep_breakpoint *all = (lg_sweep_breakpoint *)(void *)tips.tips->data;
   if (tips.tips->len) lg_sweep_find_breakpoints(rows, all, (int)tips.tips->len, settings);
   for (int k = 0; k < cells; k++) {
@@ -187,14 +187,14 @@ static void lg_find_lasts(lg_sweep *sweep, const lg_sweep_row *rows,
 
 /* ---- the command ---- */
 
-static lg_exit lg_fail_sweep(const lg_lang *lang, lg_exit code, char *error)
+static lg_exit fail_sweep(const lg_lang *lang, lg_exit code, char *error)
 {
   fprintf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
   g_free(error);
   return code;
 }
 
-static void lg_solve_rows(lg_sweep *sweep)
+static void solve_rows(struct sweep *sweep)
 {
   const lg_scenarios *scenarios = sweep->scenarios;
   lg_sweep_row *rows = g_new(lg_sweep_row, scenarios->row_count + 1);
@@ -207,15 +207,15 @@ static void lg_solve_rows(lg_sweep *sweep)
   }
   lg_sweep_settings settings = {.explain = sweep->args->rosters,
                                 .interrupted = &lg_interrupted,
-                                .finished = lg_row_finished,
+                                .finished = row_finished,
                                 .user = sweep};
   lg_sweep_run(rows, scenarios->row_count, &settings);
-  if (!sweep->error) lg_find_lasts(sweep, rows, &settings);
+  if (!sweep->error) find_lasts(sweep, rows, &settings);
   g_free(rows);
 }
 
 /* Takes the folder. */
-static lg_exit lg_publish_sweep(lg_sweep *sweep, const char *path)
+static lg_exit publish_sweep(struct sweep *sweep, const char *path)
 {
   if (!sweep->error && sweep->finished == 0) {
     sweep->error = g_strdup(
@@ -227,7 +227,7 @@ static lg_exit lg_publish_sweep(lg_sweep *sweep, const char *path)
     if (lg_write_whatif_csv(sweep->table, folder, &sweep->error) &&
         lg_write_whatif_html(sweep->table, folder, &sweep->error)) {
       if (!lg_folder_commit(sweep->folder, sweep->lang, &sweep->error))
-        return lg_fail_sweep(sweep->lang, LG_EXIT_INTERNAL, sweep->error);
+        return fail_sweep(sweep->lang, LG_EXIT_INTERNAL, sweep->error);
       g_autofree char *text = lg_whatif_text(sweep->table);
       fputs(text, stdout);
       printf(lg_tr(sweep->lang, N_("Rows solved: %1$d of %2$d; time: %3$.1f seconds\n")),
@@ -237,11 +237,11 @@ static lg_exit lg_publish_sweep(lg_sweep *sweep, const char *path)
     }
   }
   lg_folder_abandon(sweep->folder);
-  return lg_fail_sweep(sweep->lang, sweep->code, sweep->error);
+  return fail_sweep(sweep->lang, sweep->code, sweep->error);
 }
 
-static lg_exit lg_sweep_and_write(const lg_args *args, const lg_scenarios *scenarios,
-                                  const char *new_key)
+static lg_exit sweep_and_write(const lg_args *args, const lg_scenarios *scenarios,
+                               const char *new_key)
 {
   char *path =
       args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-whatif");
@@ -254,9 +254,9 @@ static lg_exit lg_sweep_and_write(const lg_args *args, const lg_scenarios *scena
     folder = NULL;
   }
   if (!folder) {
-    code = lg_fail_sweep(scenarios->lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
+    code = fail_sweep(scenarios->lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
   } else {
-    lg_sweep sweep = {
+    struct sweep sweep = {
         .args = args,
         .scenarios = scenarios,
         .lang = scenarios->lang,
@@ -264,8 +264,8 @@ static lg_exit lg_sweep_and_write(const lg_args *args, const lg_scenarios *scena
         .folder = folder,
         .ranges = g_new0(lg_breakpoint_range, scenarios->row_count * scenarios->vary_count + 1),
         .live = !args->quiet && isatty(STDERR_FILENO)};
-    lg_solve_rows(&sweep);
-    code = lg_publish_sweep(&sweep, path);
+    solve_rows(&sweep);
+    code = publish_sweep(&sweep, path);
     lg_whatif_table_free(sweep.table);
     g_free(sweep.ranges);
   }
@@ -274,7 +274,7 @@ static lg_exit lg_sweep_and_write(const lg_args *args, const lg_scenarios *scena
 }
 
 /* The options --vary; NULL after the first that is wrong was told. */
-static lg_vary **lg_read_varies(const lg_args *args)
+static lg_vary **read_varies(const lg_args *args)
 {
   lg_vary **varies = g_new0(lg_vary *, args->vary_count + 1);
   lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
@@ -282,7 +282,7 @@ static lg_vary **lg_read_varies(const lg_args *args)
   for (int v = 0; v < args->vary_count && !error; v++)
     varies[v] = lg_vary_parse(args->varies[v], lang, &error);
   if (error) {
-    lg_fail_sweep(lang, LG_EXIT_USAGE, error);
+    fail_sweep(lang, LG_EXIT_USAGE, error);
     for (int v = 0; v < args->vary_count; v++) lg_vary_free(varies[v]);
     g_clear_pointer(&varies, g_free);
   }
@@ -293,7 +293,7 @@ static lg_vary **lg_read_varies(const lg_args *args)
 lg_exit lg_cmd_whatif(const lg_args *args)
 {
   bool is_new = false;
-  lg_vary **varies = lg_read_varies(args);
+  lg_vary **varies = read_varies(args);
   if (!varies) return LG_EXIT_USAGE;
   g_autofree char *key = args->anonymous ? lg_cli_key(args, &is_new) : NULL;
   if (args->anonymous && !key) {
@@ -333,7 +333,7 @@ lg_exit lg_cmd_whatif(const lg_args *args)
       break;
     }
     default:
-      code = lg_sweep_and_write(args, scenarios, is_new ? key : NULL);
+      code = sweep_and_write(args, scenarios, is_new ? key : NULL);
   }
   lg_scenarios_free(scenarios);
   return code;

@@ -6,7 +6,7 @@ const char *lg_status_word(lg_status status)
   return words[status];
 }
 
-static void lg_element_clear(lg_element *element)
+static void element_clear(lg_element *element)
 {
   g_free(element->id);
   g_free(element->class_id);
@@ -14,7 +14,7 @@ static void lg_element_clear(lg_element *element)
 
 void lg_conflict_clear(lg_conflict *conflict)
 {
-  for (int k = 0; k < conflict->count; k++) lg_element_clear(&conflict->elements[k]);
+  for (int k = 0; k < conflict->count; k++) element_clear(&conflict->elements[k]);
   for (int k = 0; k < conflict->bottleneck_count; k++) {
     lg_bottleneck *bottleneck = &conflict->bottlenecks[k];
     for (int p = 0; p < bottleneck->part_count; p++) g_free(bottleneck->parts[p].stops);
@@ -29,7 +29,7 @@ void lg_repairs_clear(lg_repairs *repairs)
 {
   for (int k = 0; k < repairs->count; k++) {
     for (int c = 0; c < repairs->repairs[k].change_count; c++)
-      lg_element_clear(&repairs->repairs[k].changes[c].element);
+      element_clear(&repairs->repairs[k].changes[c].element);
     g_free(repairs->repairs[k].changes);
   }
   g_free(repairs->repairs);

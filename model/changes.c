@@ -9,15 +9,15 @@
 
 /* ---- the element that breaks ---- */
 
-static void lg_set_element(lg_placed_otherwise *c, lg_rule rule, const char *id, char *class_id,
-                           lg_side side)
+static void set_element(lg_placed_otherwise *c, lg_rule rule, const char *id, char *class_id,
+                        lg_side side)
 {
   c->has_element = true;
   c->element = (lg_element){rule, g_strdup(id), class_id};
   c->side = side;
 }
 
-static void lg_add_cause(lg_placed_otherwise *c, int cause)
+static void add_cause(lg_placed_otherwise *c, int cause)
 {
   if (!c->causes) c->causes = g_new(int, LG_CAUSES);
   if (c->cause_count < LG_CAUSES)
@@ -27,7 +27,7 @@ static void lg_add_cause(lg_placed_otherwise *c, int cause)
 }
 
 /* Does the one who left since fill the same cell as teacher i, or (`whole`) the same school? */
-static bool lg_departed_counts(const lg_weighing *w, const lg_departed *gone, int i, bool whole)
+static bool departed_counts(const lg_weighing *w, const lg_departed *gone, int i, bool whole)
 {
   const lg_teacher *t = &w->district->teachers[i];
   return whole || ((gone->stage == LG_MISSING || gone->stage == (int)t->stage) &&
@@ -36,55 +36,55 @@ static bool lg_departed_counts(const lg_weighing *w, const lg_departed *gone, in
 
 /* Those who made the gap or took the place: others who left the school (came to it, `max`), of the
  * same cell unless `whole`; backbone teachers alone, where wanted. */
-static void lg_find_causes(const lg_weighing *w, lg_placed_otherwise *c, int school, bool max,
-                           bool whole, bool backbone)
+static void find_causes(const lg_weighing *w, lg_placed_otherwise *c, int school, bool max,
+                        bool whole, bool backbone)
 {
   const lg_district *d = w->district;
   const lg_teacher *own = &d->teachers[c->teacher];
   const int *first = max ? w->came_first : w->left_first, *list = max ? w->came : w->left;
   for (int k = 0; k < d->departed_count && !max; k++)
     if (d->departed[k].to == school &&
-        lg_departed_counts(w, &d->departed[k], c->teacher, whole || backbone))
-      lg_add_cause(c, -1 - k);
+        departed_counts(w, &d->departed[k], c->teacher, whole || backbone))
+      add_cause(c, -1 - k);
   for (int k = first[school]; k < first[school + 1]; k++) {
     int i = w->changes->list[list[k]].teacher;
     const lg_teacher *t = &d->teachers[i];
     bool same = whole || (t->stage == own->stage && (backbone || t->subject == own->subject));
-    if (i != c->teacher && same && (t->backbone || !backbone)) lg_add_cause(c, i);
+    if (i != c->teacher && same && (t->backbone || !backbone)) add_cause(c, i);
   }
 }
 
 /* R2-R5, R9: the rule that bars the old place. */
-static bool lg_is_barred(const lg_weighing *w, lg_placed_otherwise *c)
+static bool is_barred(const lg_weighing *w, lg_placed_otherwise *c)
 {
   lg_rule rule = lg_options_bar(w->options, w->district, w->policy, c->teacher, c->was);
   if (rule == LG_R1_POST) return false;
   if (rule != LG_R9_LOCK) {
-    lg_set_element(c, rule, "", g_strdup(""), LG_SIDE_DROP);
+    set_element(c, rule, "", g_strdup(""), LG_SIDE_DROP);
     return true;
   }
   int must = w->options->candidates[c->teacher].must;
   lg_lock_kind kind = must == LG_MISSING ? LG_LOCK_FORBID : LG_LOCK_MUST;
   int school = must == LG_MISSING ? c->was : must;
-  lg_set_element(c, LG_R9_LOCK, w->district->teachers[c->teacher].id,
-                 g_strdup_printf("%s/%s", lg_lock_word(kind), w->district->schools[school].id),
-                 LG_SIDE_DROP);
+  set_element(c, LG_R9_LOCK, w->district->teachers[c->teacher].id,
+              g_strdup_printf("%s/%s", lg_lock_word(kind), w->district->schools[school].id),
+              LG_SIDE_DROP);
   return true;
 }
 
 /* The two places in the order of their ids; schools stand in it. */
-static void lg_both_places(const lg_placed_otherwise *c, int places[2])
+static void both_places(const lg_placed_otherwise *c, int places[2])
 {
   places[0] = MIN(c->was, c->now);
   places[1] = MAX(c->was, c->now);
 }
 
 /* R6 of both cells. */
-static bool lg_breaks_staffing(const lg_weighing *w, lg_placed_otherwise *c)
+static bool breaks_staffing(const lg_weighing *w, lg_placed_otherwise *c)
 {
   const lg_teacher *t = &w->district->teachers[c->teacher];
   int places[2];
-  lg_both_places(c, places);
+  both_places(c, places);
   for (int k = 0; k < 2; k++) {
     int school = places[k];
     const lg_heads *heads = lg_cell_at(w, school, c->teacher);
@@ -93,37 +93,37 @@ static bool lg_breaks_staffing(const lg_weighing *w, lg_placed_otherwise *c)
     bool max = school == c->was;
     int64_t after = heads->after + (max ? 1 : -1);
     if (max ? after <= range.hi : after >= range.lo) continue;
-    lg_set_element(c, LG_R6_STAFFING, w->district->schools[school].id,
-                   g_strdup_printf("%s/%s", lg_stage_word((int)t->stage),
-                                   w->district->subjects.text[t->subject]),
-                   max ? LG_SIDE_MAX : LG_SIDE_MIN);
-    lg_find_causes(w, c, school, max, false, false);
+    set_element(c, LG_R6_STAFFING, w->district->schools[school].id,
+                g_strdup_printf("%s/%s", lg_stage_word((int)t->stage),
+                                w->district->subjects.text[t->subject]),
+                max ? LG_SIDE_MAX : LG_SIDE_MIN);
+    find_causes(w, c, school, max, false, false);
     return true;
   }
   return false;
 }
 
 /* R7 of both schools. */
-static bool lg_breaks_headcount(const lg_weighing *w, lg_placed_otherwise *c)
+static bool breaks_headcount(const lg_weighing *w, lg_placed_otherwise *c)
 {
   int places[2];
-  lg_both_places(c, places);
+  both_places(c, places);
   for (int k = 0; k < 2; k++) {
     int school = places[k];
     lg_heads_range range = lg_school_range(w->district, w->policy, school, w->heads_before[school]);
     bool max = school == c->was;
     int64_t after = w->heads_after[school] + (max ? 1 : -1);
     if (max ? after <= range.hi : after >= range.lo) continue;
-    lg_set_element(c, LG_R7_HEADCOUNT, w->district->schools[school].id, g_strdup(""),
-                   max ? LG_SIDE_MAX : LG_SIDE_MIN);
-    lg_find_causes(w, c, school, max, true, false);
+    set_element(c, LG_R7_HEADCOUNT, w->district->schools[school].id, g_strdup(""),
+                max ? LG_SIDE_MAX : LG_SIDE_MIN);
+    find_causes(w, c, school, max, true, false);
     return true;
   }
   return false;
 }
 
 /* What a change does to q N - p D (min) or p D - q N (max) of a class. */
-static int64_t lg_push(const lg_weighing *w, int change, int q, int code, lg_side side)
+static int64_t push_of(const lg_weighing *w, int change, int q, int code, lg_side side)
 {
   const lg_quota *quota = &w->policy->quotas[q];
   const lg_bound *bound = side == LG_SIDE_MAX ? &quota->max : &quota->min;
@@ -137,17 +137,17 @@ static int64_t lg_push(const lg_weighing *w, int change, int q, int code, lg_sid
 
 /* Those whose change pushes the class the other way; of who left nothing is known but that they
  * moved. */
-static void lg_find_pushers(const lg_weighing *w, lg_placed_otherwise *c, int q, int code)
+static void find_pushers(const lg_weighing *w, lg_placed_otherwise *c, int q, int code)
 {
   const lg_district *d = w->district;
   for (int k = 0; k < d->departed_count && c->side == LG_SIDE_MIN; k++)
-    if (d->departed[k].from != d->departed[k].to) lg_add_cause(c, -1 - k);
+    if (d->departed[k].from != d->departed[k].to) add_cause(c, -1 - k);
   for (int k = 0; k < w->changes->count; k++)
-    if (lg_push(w, k, q, code, c->side) < 0) lg_add_cause(c, w->changes->list[k].teacher);
+    if (push_of(w, k, q, code, c->side) < 0) add_cause(c, w->changes->list[k].teacher);
 }
 
 /* R8: the classes of every hard quota that going back touches. */
-static bool lg_breaks_quota(const lg_weighing *w, lg_placed_otherwise *c, int change)
+static bool breaks_quota(const lg_weighing *w, lg_placed_otherwise *c, int change)
 {
   const lg_policy *p = w->policy;
   for (int k = 0; k < p->quota_count; k++) {
@@ -170,9 +170,9 @@ static bool lg_breaks_quota(const lg_weighing *w, lg_placed_otherwise *c, int ch
         }
       lg_side broken = LG_SIDE_MIN;
       if (lg_class_holds(w->district, p, q, code, n, d, &broken)) continue;
-      lg_set_element(c, LG_R8_QUOTA, p->quotas[q].id,
-                     g_strdup(lg_class_id(w->district, p->quotas[q].per, code)), broken);
-      lg_find_pushers(w, c, q, code);
+      set_element(c, LG_R8_QUOTA, p->quotas[q].id,
+                  g_strdup(lg_class_id(w->district, p->quotas[q].per, code)), broken);
+      find_pushers(w, c, q, code);
       return true;
     }
   }
@@ -180,7 +180,7 @@ static bool lg_breaks_quota(const lg_weighing *w, lg_placed_otherwise *c, int ch
 }
 
 /* Does a team at a school break with one mover more or fewer? */
-static bool lg_team_would_break(const lg_weighing *w, int route, int school, int by)
+static bool team_would_break(const lg_weighing *w, int route, int school, int by)
 {
   int team = route < 0 ? LG_MISSING : w->team_of[route];
   if (team == LG_MISSING) return false;
@@ -189,26 +189,26 @@ static bool lg_team_would_break(const lg_weighing *w, int route, int school, int
 }
 
 /* R10: the team that the teacher would leave, and the one that he would join. */
-static bool lg_breaks_team(const lg_weighing *w, lg_placed_otherwise *c)
+static bool breaks_team(const lg_weighing *w, lg_placed_otherwise *c)
 {
   const lg_policy *p = w->policy;
   int routes[] = {w->before->placements[c->teacher].route, w->audit->placements[c->teacher].route};
   int schools[] = {c->was, c->now}, found = LG_MISSING;
   for (int k = 0; k < 2; k++) {
-    if (!lg_team_would_break(w, routes[k], schools[k], k ? -1 : 1)) continue;
+    if (!team_would_break(w, routes[k], schools[k], k ? -1 : 1)) continue;
     int order =
         found == LG_MISSING ? -1 : strcmp(p->routes[routes[k]].id, p->routes[routes[found]].id);
     if (order == 0) order = schools[k] - schools[found];
     if (order < 0) found = k;
   }
   if (found == LG_MISSING) return false;
-  lg_set_element(c, LG_R10_TEAM, p->routes[routes[found]].id,
-                 g_strdup(w->district->schools[schools[found]].id), LG_SIDE_MIN);
-  lg_find_causes(w, c, schools[found], false, true, false);
+  set_element(c, LG_R10_TEAM, p->routes[routes[found]].id,
+              g_strdup(w->district->schools[schools[found]].id), LG_SIDE_MIN);
+  find_causes(w, c, schools[found], false, true, false);
   return true;
 }
 
-static bool lg_pair_would_break(const lg_weighing *w, const lg_pair *pair, int teacher, int school)
+static bool pair_would_break(const lg_weighing *w, const lg_pair *pair, int teacher, int school)
 {
   const lg_district *d = w->district;
   int a = pair->a == teacher ? school : w->to[pair->a];
@@ -221,13 +221,13 @@ static bool lg_pair_would_break(const lg_weighing *w, const lg_pair *pair, int t
 }
 
 /* R11: the first by its element. */
-static bool lg_breaks_pair(const lg_weighing *w, lg_placed_otherwise *c)
+static bool breaks_pair(const lg_weighing *w, lg_placed_otherwise *c)
 {
   const lg_district *d = w->district;
   int other = LG_MISSING;
   for (int k = w->pair_first[c->teacher]; k < w->pair_first[c->teacher + 1]; k++) {
     const lg_pair *pair = &d->pairs[w->pairs[k] / 2];
-    if (!lg_pair_would_break(w, pair, c->teacher, c->was)) continue;
+    if (!pair_would_break(w, pair, c->teacher, c->was)) continue;
     lg_element element = {
         LG_R11_PAIR, g_strdup(d->teachers[pair->a].id),
         g_strdup_printf("%s/%s", lg_pair_word(pair->rule), d->teachers[pair->b].id)};
@@ -244,12 +244,12 @@ static bool lg_breaks_pair(const lg_weighing *w, lg_placed_otherwise *c)
   if (!c->has_element) return false;
   c->side = LG_SIDE_DROP;
   int old = d->baseline ? d->baseline[other] : d->teachers[other].school;
-  if (w->to[other] != old) lg_add_cause(c, other);
+  if (w->to[other] != old) add_cause(c, other);
   return true;
 }
 
 /* R12: the new school would have a backbone teacher fewer. */
-static bool lg_breaks_density(const lg_weighing *w, lg_placed_otherwise *c)
+static bool breaks_density(const lg_weighing *w, lg_placed_otherwise *c)
 {
   const lg_teacher *t = &w->district->teachers[c->teacher];
   const lg_density *density = &w->policy->density;
@@ -265,26 +265,26 @@ static bool lg_breaks_density(const lg_weighing *w, lg_placed_otherwise *c)
   }
   int64_t after = w->audit->schools[low].backbone_after - 1;
   if (after >= lg_density_asked(w->district, w->policy, c->now, stage)) return false;
-  lg_set_element(c, LG_R12_DENSITY, "backbone_per_100",
-                 g_strdup_printf("%s/%s", w->district->schools[c->now].id, lg_stage_word(stage)),
-                 LG_SIDE_MIN);
-  lg_find_causes(w, c, c->now, false, false, true);
+  set_element(c, LG_R12_DENSITY, "backbone_per_100",
+              g_strdup_printf("%s/%s", w->district->schools[c->now].id, lg_stage_word(stage)),
+              LG_SIDE_MIN);
+  find_causes(w, c, c->now, false, false, true);
   return true;
 }
 
 /* W2: the rules that bar places, then R6, R7, R8, R10, R11, R12. */
-static void lg_find_element(const lg_weighing *w, int change)
+static void find_element(const lg_weighing *w, int change)
 {
   lg_placed_otherwise *c = &w->changes->list[change];
-  bool found = lg_is_barred(w, c) || lg_breaks_staffing(w, c) || lg_breaks_headcount(w, c) ||
-               lg_breaks_quota(w, c, change) || lg_breaks_team(w, c) || lg_breaks_pair(w, c) ||
-               lg_breaks_density(w, c);
+  bool found = is_barred(w, c) || breaks_staffing(w, c) || breaks_headcount(w, c) ||
+               breaks_quota(w, c, change) || breaks_team(w, c) || breaks_pair(w, c) ||
+               breaks_density(w, c);
   (void)found;
 }
 
 /* ---- all of them ---- */
 
-static void lg_list_changes(lg_weighing *w)
+static void list_changes(lg_weighing *w)
 {
   const lg_district *d = w->district;
   GArray *list = g_array_new(FALSE, TRUE, sizeof(lg_placed_otherwise));
@@ -297,7 +297,7 @@ static void lg_list_changes(lg_weighing *w)
   w->changes->list = (lg_placed_otherwise *)(void *)g_array_free(list, FALSE);
 }
 
-static lg_audit *lg_audit_of_baseline(const lg_district *district, const lg_policy *policy)
+static lg_audit *audit_of_baseline(const lg_district *district, const lg_policy *policy)
 {
   lg_roster *old = lg_roster_new(district);
   if (district->baseline)
@@ -317,12 +317,12 @@ lg_changes *lg_changes_new(const lg_district *district, const lg_policy *policy,
                    .audit = audit,
                    .to = roster->school,
                    .changes = g_new0(lg_changes, 1)};
-  lg_list_changes(&w);
+  list_changes(&w);
   if (w.changes->count == 0) return w.changes;
-  lg_audit *before = lg_audit_of_baseline(district, policy);
+  lg_audit *before = audit_of_baseline(district, policy);
   w.before = before;
   lg_weighing_count(&w);
-  for (int k = 0; k < w.changes->count; k++) lg_find_element(&w, k);
+  for (int k = 0; k < w.changes->count; k++) find_element(&w, k);
   lg_weighing_clear(&w);
   lg_audit_free(before);
   return w.changes;

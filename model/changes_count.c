@@ -5,7 +5,7 @@
 #include "changes_internal.h"
 #include "classes.h"
 
-static gpointer lg_cell_key(const lg_weighing *w, int school, int i)
+static gpointer cell_key(const lg_weighing *w, int school, int i)
 {
   const lg_teacher *t = &w->district->teachers[i];
   gsize cell =
@@ -16,10 +16,10 @@ static gpointer lg_cell_key(const lg_weighing *w, int school, int i)
 
 lg_heads *lg_cell_at(const lg_weighing *w, int school, int i)
 {
-  return g_hash_table_lookup(w->cells, lg_cell_key(w, school, i));
+  return g_hash_table_lookup(w->cells, cell_key(w, school, i));
 }
 
-static void lg_count_cells(lg_weighing *w)
+static void count_cells(lg_weighing *w)
 {
   w->cells = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   for (int k = 0; k < w->changes->count; k++) {
@@ -27,7 +27,7 @@ static void lg_count_cells(lg_weighing *w)
     const int both[] = {c->was, c->now};
     for (int side = 0; side < 2; side++)
       if (!lg_cell_at(w, both[side], c->teacher))
-        g_hash_table_insert(w->cells, lg_cell_key(w, both[side], c->teacher), g_new0(lg_heads, 1));
+        g_hash_table_insert(w->cells, cell_key(w, both[side], c->teacher), g_new0(lg_heads, 1));
   }
   for (int i = 0; i < w->district->teacher_count; i++) {
     int home = w->district->teachers[i].school;
@@ -40,7 +40,7 @@ static void lg_count_cells(lg_weighing *w)
 }
 
 /* Items by a number that each has: first[number] .. first[number + 1) in `list`. */
-static void lg_sort_by(const int *number, int count, int numbers, int **first, int **list)
+static void sort_by(const int *number, int count, int numbers, int **first, int **list)
 {
   *first = g_new0(int, (size_t)numbers + 2);
   *list = g_new(int, (size_t)count + 1);
@@ -50,7 +50,7 @@ static void lg_sort_by(const int *number, int count, int numbers, int **first, i
   for (int k = 0; k < count; k++) (*list)[next[number[k]]++] = k;
 }
 
-static void lg_sort_changes(lg_weighing *w)
+static void sort_changes(lg_weighing *w)
 {
   int count = w->changes->count, schools = w->district->school_count;
   int *was = g_new(int, (size_t)count + 1), *now = g_new(int, (size_t)count + 1);
@@ -58,13 +58,13 @@ static void lg_sort_changes(lg_weighing *w)
     was[k] = w->changes->list[k].was;
     now[k] = w->changes->list[k].now;
   }
-  lg_sort_by(was, count, schools, &w->left_first, &w->left);
-  lg_sort_by(now, count, schools, &w->came_first, &w->came);
+  sort_by(was, count, schools, &w->left_first, &w->left);
+  sort_by(now, count, schools, &w->came_first, &w->came);
   g_free(was);
   g_free(now);
 }
 
-static void lg_sort_pairs(lg_weighing *w)
+static void sort_pairs(lg_weighing *w)
 {
   const lg_district *d = w->district;
   int *teacher = g_new(int, 2 * (size_t)d->pair_count + 1);
@@ -72,11 +72,11 @@ static void lg_sort_pairs(lg_weighing *w)
     teacher[2 * k] = d->pairs[k].a;
     teacher[2 * k + 1] = d->pairs[k].b;
   }
-  lg_sort_by(teacher, 2 * d->pair_count, d->teacher_count, &w->pair_first, &w->pairs);
+  sort_by(teacher, 2 * d->pair_count, d->teacher_count, &w->pair_first, &w->pairs);
   g_free(teacher);
 }
 
-static void lg_count_teams(lg_weighing *w)
+static void count_teams(lg_weighing *w)
 {
   const lg_policy *p = w->policy;
   int schools = w->district->school_count;
@@ -90,15 +90,15 @@ static void lg_count_teams(lg_weighing *w)
   }
 }
 
-static int lg_by_quota_id(const void *a, const void *b, void *policy)
+static int by_quota_id(const void *a, const void *b, void *policy)
 {
   const lg_quota *quotas = ((const lg_policy *)policy)->quotas;
   return strcmp(quotas[*(const int *)a].id, quotas[*(const int *)b].id);
 }
 
 /* What teacher i adds to quota q at a place that an audit has seen. */
-static lg_part lg_part_of(const lg_weighing *w, int q, int i, int school,
-                          const lg_placement *placement)
+static lg_part part_of(const lg_weighing *w, int q, int i, int school,
+                       const lg_placement *placement)
 {
   const lg_quota *quota = &w->policy->quotas[q];
   lg_option place = {
@@ -115,7 +115,7 @@ lg_part *lg_parts_at(const lg_weighing *w, int change, int q)
   return &w->parts[((size_t)change * (size_t)w->policy->quota_count + (size_t)q) * 2];
 }
 
-static void lg_count_quotas(lg_weighing *w)
+static void count_quotas(lg_weighing *w)
 {
   const lg_policy *p = w->policy;
   w->by_id = g_new(int, (size_t)p->quota_count + 1);
@@ -126,7 +126,7 @@ static void lg_count_quotas(lg_weighing *w)
     w->row_of[q] = g_new(int, (size_t)classes + 1);
     for (int c = 0; c < classes; c++) w->row_of[q][c] = LG_MISSING;
   }
-  g_qsort_with_data(w->by_id, p->quota_count, sizeof *w->by_id, lg_by_quota_id, (gpointer)(gsize)p);
+  g_qsort_with_data(w->by_id, p->quota_count, sizeof *w->by_id, by_quota_id, (gpointer)(gsize)p);
   for (int k = 0; k < w->audit->quota_count; k++) {
     const lg_quota_count *row = &w->audit->quotas[k];
     if (row->quota >= p->quota_count) continue;
@@ -138,8 +138,8 @@ static void lg_count_quotas(lg_weighing *w)
     for (int q = 0; q < p->quota_count; q++) {
       const lg_placed_otherwise *c = &w->changes->list[k];
       lg_part *parts = lg_parts_at(w, k, q);
-      parts[0] = lg_part_of(w, q, c->teacher, c->was, &w->before->placements[c->teacher]);
-      parts[1] = lg_part_of(w, q, c->teacher, c->now, &w->audit->placements[c->teacher]);
+      parts[0] = part_of(w, q, c->teacher, c->was, &w->before->placements[c->teacher]);
+      parts[1] = part_of(w, q, c->teacher, c->now, &w->audit->placements[c->teacher]);
     }
 }
 
@@ -147,11 +147,11 @@ void lg_weighing_count(lg_weighing *w)
 {
   w->heads_before = g_new0(int, (size_t)w->district->school_count + 1);
   w->heads_after = g_new0(int, (size_t)w->district->school_count + 1);
-  lg_count_cells(w);
-  lg_sort_changes(w);
-  lg_sort_pairs(w);
-  lg_count_teams(w);
-  lg_count_quotas(w);
+  count_cells(w);
+  sort_changes(w);
+  sort_pairs(w);
+  count_teams(w);
+  count_quotas(w);
 }
 
 void lg_weighing_clear(lg_weighing *w)

@@ -12,7 +12,7 @@ lg_district *lg_district_new(void)
   return district;
 }
 
-static void lg_words_clear(lg_words *words)
+static void words_clear(lg_words *words)
 {
   g_free(words->text);
 }
@@ -24,11 +24,11 @@ void lg_district_free(lg_district *district)
   g_free(district->teachers);
   for (int j = 0; j < district->school_count; j++) g_strfreev(district->schools[j].also);
   g_free(district->schools);
-  lg_words_clear(&district->subjects);
-  lg_words_clear(&district->groups);
-  lg_words_clear(&district->ranks);
-  lg_words_clear(&district->titles);
-  lg_words_clear(&district->tags);
+  words_clear(&district->subjects);
+  words_clear(&district->groups);
+  words_clear(&district->ranks);
+  words_clear(&district->titles);
+  words_clear(&district->tags);
   g_free(district->wishes);
   g_free(district->locks);
   g_free(district->distances);

@@ -6,7 +6,7 @@
 
 __extension__ typedef __int128 lg_i128;
 
-static int lg_stage_find(const char *word)
+static int stage_find(const char *word)
 {
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
     if (strcmp(word, lg_stage_word(stage)) == 0) return stage;
@@ -18,7 +18,7 @@ bool lg_cell_parse(const lg_district *district, const char *class_id, int *stage
   const char *slash = strchr(class_id, '/');
   if (!slash) return false;
   char *word = g_strndup(class_id, (gsize)(slash - class_id));
-  *stage = lg_stage_find(word);
+  *stage = stage_find(word);
   g_free(word);
   *subject = lg_words_find(&district->subjects, slash + 1);
   return *stage != LG_MISSING && *subject != LG_MISSING;
@@ -31,12 +31,12 @@ bool lg_place_parse(const lg_district *district, const char *class_id, int *scho
   char *id = g_strndup(class_id, (gsize)(slash - class_id));
   *school = lg_district_school(district, id);
   g_free(id);
-  *stage = lg_stage_find(slash + 1);
+  *stage = stage_find(slash + 1);
   return *school != LG_MISSING && *stage != LG_MISSING;
 }
 
 /* Teachers at home there; stage and subject LG_MISSING: any. */
-static int lg_heads_before(const lg_district *district, int school, int stage, int subject)
+static int heads_before(const lg_district *district, int school, int stage, int subject)
 {
   int heads = 0;
   for (int i = 0; i < district->teacher_count; i++) {
@@ -48,8 +48,7 @@ static int lg_heads_before(const lg_district *district, int school, int stage, i
 }
 
 /* The row of `demand` for a cell, or NULL; they stand by school, stage, subject. */
-static const lg_demand *lg_demand_of(const lg_district *district, int school, int stage,
-                                     int subject)
+static const lg_demand *demand_of(const lg_district *district, int school, int stage, int subject)
 {
   int low = 0, high = district->demand_count;
   while (low < high) {
@@ -67,15 +66,15 @@ static const lg_demand *lg_demand_of(const lg_district *district, int school, in
   return NULL;
 }
 
-static lg_heads_range lg_band_range(const lg_band *band, int before)
+static lg_heads_range band_range(const lg_band *band, int before)
 {
   return (lg_heads_range){band->given ? before + band->lo : INT64_MIN,
                           band->given ? before + band->hi : INT64_MAX};
 }
 
 /* What `relax` gives to both sides. */
-static void lg_widen_range(const lg_policy *policy, lg_rule rule, const char *id,
-                           const char *class_id, lg_heads_range *range)
+static void widen_range(const lg_policy *policy, lg_rule rule, const char *id, const char *class_id,
+                        lg_heads_range *range)
 {
   if (range->lo != INT64_MIN) range->lo -= lg_policy_given(policy, rule, id, class_id, LG_SIDE_MIN);
   if (range->hi != INT64_MAX) range->hi += lg_policy_given(policy, rule, id, class_id, LG_SIDE_MAX);
@@ -85,8 +84,8 @@ static void lg_widen_range(const lg_policy *policy, lg_rule rule, const char *id
 lg_heads_range lg_cell_range(const lg_district *district, const lg_policy *policy, int school,
                              int stage, int subject, int before)
 {
-  lg_heads_range range = lg_band_range(&policy->subject_band, before);
-  const lg_demand *row = lg_demand_of(district, school, stage, subject);
+  lg_heads_range range = band_range(&policy->subject_band, before);
+  const lg_demand *row = demand_of(district, school, stage, subject);
   if (row && row->min != LG_MISSING) {
     range.lo = row->min;
     range.hi = MAX(range.hi, range.lo);
@@ -97,7 +96,7 @@ lg_heads_range lg_cell_range(const lg_district *district, const lg_policy *polic
   }
   if (policy->relax_count == 0) return range;
   char *class_id = g_strdup_printf("%s/%s", lg_stage_word(stage), district->subjects.text[subject]);
-  lg_widen_range(policy, LG_R6_STAFFING, district->schools[school].id, class_id, &range);
+  widen_range(policy, LG_R6_STAFFING, district->schools[school].id, class_id, &range);
   g_free(class_id);
   return range;
 }
@@ -106,9 +105,9 @@ lg_heads_range lg_school_range(const lg_district *district, const lg_policy *pol
                                int before)
 {
   const lg_school *s = &district->schools[school];
-  lg_heads_range range = lg_band_range(&policy->headcount_band, before);
+  lg_heads_range range = band_range(&policy->headcount_band, before);
   if (s->max_staff != LG_MISSING) range.hi = MIN(range.hi, MAX(s->max_staff, before));
-  lg_widen_range(policy, LG_R7_HEADCOUNT, s->id, "", &range);
+  widen_range(policy, LG_R7_HEADCOUNT, s->id, "", &range);
   return range;
 }
 
@@ -132,7 +131,7 @@ int64_t lg_density_asked(const lg_district *district, const lg_policy *policy, i
 }
 
 /* What q N - p D (min) or p D - q N (max) leaves, `relax` counted; negative: the side is broken. */
-static lg_i128 lg_side_slack(const lg_bound *bound, bool max, int64_t n, int64_t d)
+static lg_i128 side_slack(const lg_bound *bound, bool max, int64_t n, int64_t d)
 {
   lg_i128 p = bound->kind == LG_BOUND_SHARE ? bound->share.p : 0;
   lg_i128 q = bound->kind == LG_BOUND_SHARE ? bound->share.q : 1;
@@ -152,14 +151,14 @@ bool lg_class_holds(const lg_district *district, const lg_policy *policy, int qu
     if (bound->kind == LG_BOUND_NONE || (bound->kind == LG_BOUND_SHARE && empty)) continue;
     int64_t given = lg_policy_given(policy, LG_R8_QUOTA, rule->id, class_id, (lg_side)side);
     *broken = (lg_side)side;
-    if (lg_side_slack(bound, max, max ? count - given : count + given, of) < 0) return false;
+    if (side_slack(bound, max, max ? count - given : count + given, of) < 0) return false;
   }
   return true;
 }
 
 /* D of a class where it is the same in every roster: counted with everybody at home. */
-static int64_t lg_base_of(const lg_district *district, const lg_policy *policy,
-                          const lg_options *options, const lg_quota *quota, int code)
+static int64_t base_of(const lg_district *district, const lg_policy *policy,
+                       const lg_options *options, const lg_quota *quota, int code)
 {
   int64_t base = 0;
   for (int i = 0; i < district->teacher_count; i++) {
@@ -172,9 +171,9 @@ static int64_t lg_base_of(const lg_district *district, const lg_policy *policy,
 }
 
 /* The heads that one side of a quota's class asks. */
-static bool lg_quota_asked(const lg_district *district, const lg_policy *policy,
-                           const lg_options *options, const lg_element *element, bool max,
-                           int64_t *heads)
+static bool quota_asked(const lg_district *district, const lg_policy *policy,
+                        const lg_options *options, const lg_element *element, bool max,
+                        int64_t *heads)
 {
   int q = 0;
   while (q < policy->quota_count && strcmp(policy->quotas[q].id, element->id) != 0) q++;
@@ -186,7 +185,7 @@ static bool lg_quota_asked(const lg_district *district, const lg_policy *policy,
   if (bound->kind == LG_BOUND_SHARE && !lg_quota_base_is_fixed(quota)) return false;
   *heads = bound->heads;
   if (bound->kind == LG_BOUND_SHARE) {
-    lg_i128 product = (lg_i128)bound->share.p * lg_base_of(district, policy, options, quota, code);
+    lg_i128 product = (lg_i128)bound->share.p * base_of(district, policy, options, quota, code);
     *heads = (int64_t)((product + (max ? 0 : bound->share.q - 1)) / bound->share.q);
   }
   int64_t given = lg_policy_given(policy, LG_R8_QUOTA, quota->id, element->class_id,
@@ -196,8 +195,8 @@ static bool lg_quota_asked(const lg_district *district, const lg_policy *policy,
 }
 
 /* The range of an element that is one of heads at a place. */
-static lg_heads_range lg_range_of(const lg_district *district, const lg_policy *policy,
-                                  const lg_element *element)
+static lg_heads_range range_of(const lg_district *district, const lg_policy *policy,
+                               const lg_element *element)
 {
   const lg_heads_range open = {INT64_MIN, INT64_MAX};
   bool team = element->rule == LG_R10_TEAM;
@@ -207,11 +206,11 @@ static lg_heads_range lg_range_of(const lg_district *district, const lg_policy *
       if (school == LG_MISSING || !lg_cell_parse(district, element->class_id, &stage, &subject))
         return open;
       return lg_cell_range(district, policy, school, stage, subject,
-                           lg_heads_before(district, school, stage, subject));
+                           heads_before(district, school, stage, subject));
     case LG_R7_HEADCOUNT:
       if (school == LG_MISSING) return open;
       return lg_school_range(district, policy, school,
-                             lg_heads_before(district, school, LG_MISSING, LG_MISSING));
+                             heads_before(district, school, LG_MISSING, LG_MISSING));
     case LG_R10_TEAM:
       for (int t = 0; t < policy->team_count && school != LG_MISSING; t++)
         if (strcmp(policy->routes[policy->teams[t].route].id, element->id) == 0)
@@ -238,8 +237,8 @@ bool lg_allowed_heads(const lg_district *district, const lg_policy *policy,
   if (side == LG_SIDE_DROP) return false;
   bool max = side == LG_SIDE_MAX;
   if (element->rule == LG_R8_QUOTA)
-    return lg_quota_asked(district, policy, options, element, max, heads);
-  lg_heads_range range = lg_range_of(district, policy, element);
+    return quota_asked(district, policy, options, element, max, heads);
+  lg_heads_range range = range_of(district, policy, element);
   *heads = max ? range.hi : range.lo;
   return *heads != (max ? INT64_MAX : INT64_MIN);
 }

@@ -3,7 +3,7 @@
 #include "formulate_internal.h"
 
 /* The columns x[i,j] of all who have a choice. */
-static void lg_add_places(lg_formulation_builder *b)
+static void add_places(lg_formulation_builder *b)
 {
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_candidate *candidate = &b->options->candidates[i];
@@ -30,7 +30,7 @@ void lg_rule_post(lg_formulation_builder *b)
 }
 
 /* Where each step of equity stands, by column. */
-static void lg_find_step_costs(lg_formulation *f)
+static void find_step_costs(lg_formulation *f)
 {
   f->step_cost = g_new0(int64_t, f->program->column_count + 1);
   for (int s = 0; s < LG_STAGE_COUNT; s++) {
@@ -44,7 +44,7 @@ static void lg_find_step_costs(lg_formulation *f)
   }
 }
 
-static void lg_build_clear(lg_formulation_builder *b)
+static void build_clear(lg_formulation_builder *b)
 {
   g_array_unref(b->cells);
   g_free(b->demand_cell);
@@ -70,7 +70,7 @@ lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy 
   b.backbone_lo = g_new0(int, places);
   b.backbone_hi = g_new0(int, places);
   b.backbone_fixed = g_new0(int, places);
-  lg_add_places(&b);
+  add_places(&b);
   lg_find_cells(&b);
   lg_add_cells(&b);
   lg_add_backbone(&b);
@@ -85,8 +85,8 @@ lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy 
   lg_add_steps(&b);
   lg_add_targets(&b);
   lg_program_finish(f->program);
-  lg_find_step_costs(f);
-  lg_build_clear(&b);
+  find_step_costs(f);
+  build_clear(&b);
   return f;
 }
 

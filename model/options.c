@@ -9,16 +9,16 @@
 
 /* A school that the routes of one kind of teacher reach from one home school, with the first route
  * that does and the distance between the two, worked out when first needed. */
-typedef struct {
+struct route_reach {
   int school, route, between_m;
-} lg_route_reach;
+};
 
-static bool lg_is_to_key(lg_key key)
+static bool is_to_key(lg_key key)
 {
   return key == LG_KEY_TO_SCHOOL || key == LG_KEY_TO_TIER || key == LG_KEY_TO_GROUP;
 }
 
-static int lg_wish_by_school(const void *x, const void *y)
+static int wish_by_school(const void *x, const void *y)
 {
   const lg_wish *a = x, *b = y;
   if (a->teacher != b->teacher) return a->teacher < b->teacher ? -1 : 1;
@@ -26,19 +26,19 @@ static int lg_wish_by_school(const void *x, const void *y)
   return a->rank < b->rank ? -1 : a->rank > b->rank;
 }
 
-static void lg_index_wishes(lg_options_builder *b)
+static void index_wishes(lg_options_builder *b)
 {
   const lg_district *district = b->district;
   size_t count = (size_t)district->wish_count;
   b->wishes = g_new(lg_wish, count + 1);
   if (count) memcpy(b->wishes, district->wishes, count * sizeof(lg_wish));
-  qsort(b->wishes, count, sizeof(lg_wish), lg_wish_by_school);
+  qsort(b->wishes, count, sizeof(lg_wish), wish_by_school);
   b->wish_first = g_new0(int, (size_t)district->teacher_count + 2);
   for (size_t k = 0; k < count; k++) b->wish_first[b->wishes[k].teacher + 1]++;
   for (int i = 0; i < district->teacher_count; i++) b->wish_first[i + 1] += b->wish_first[i];
 }
 
-static void lg_index_route(lg_options_builder *b, int r)
+static void index_route(lg_options_builder *b, int r)
 {
   const lg_filter *filter = &b->policy->routes[r].filter;
   int schools = b->district->school_count;
@@ -51,7 +51,7 @@ static void lg_index_route(lg_options_builder *b, int r)
     b->needs_wish[r] |= condition->key == LG_KEY_WISH;
     for (int same = 0; same < 2 && condition->key == LG_KEY_SAME_GROUP; same++)
       group_holds[same] &= lg_condition_takes(condition, same);
-    for (c.school = 0; c.school < schools && lg_is_to_key(condition->key); c.school++)
+    for (c.school = 0; c.school < schools && is_to_key(condition->key); c.school++)
       to_holds[c.school] &= lg_condition_holds(condition, &c);
   }
 }
@@ -63,7 +63,7 @@ void lg_builder_init(lg_options_builder *b, const lg_district *district, const l
   b->to_holds = g_new(bool, routes *schools + 1);
   b->group_holds = g_malloc_n(routes + 1, sizeof *b->group_holds);
   b->needs_wish = g_new0(bool, routes + 1);
-  for (int r = 0; r < policy->route_count; r++) lg_index_route(b, r);
+  for (int r = 0; r < policy->route_count; r++) index_route(b, r);
   for (int s = 0; s < LG_STAGE_COUNT; s++) {
     b->at_stage[s] = g_array_new(FALSE, FALSE, sizeof(int));
     for (int j = 0; j < district->school_count; j++)
@@ -71,7 +71,7 @@ void lg_builder_init(lg_options_builder *b, const lg_district *district, const l
   }
   b->reach = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
                                    (GDestroyNotify)g_array_unref);
-  lg_index_wishes(b);
+  index_wishes(b);
   b->direction = lg_directions_new(district);
 }
 
@@ -101,7 +101,7 @@ int lg_wish_rank(const lg_options_builder *b, int i, int j)
   return lo < end && b->wishes[lo].school == j ? b->wishes[lo].rank : LG_MISSING;
 }
 
-static bool lg_route_wish_holds(const lg_options_builder *b, int r, int wish)
+static bool route_wish_holds(const lg_options_builder *b, int r, int wish)
 {
   const lg_filter *filter = &b->policy->routes[r].filter;
   for (int k = 0; k < filter->count; k++)
@@ -121,7 +121,7 @@ int lg_first_route(const lg_options_builder *b, const int *open, int open_count,
     int r = open[k];
     size_t at = (size_t)r * (size_t)district->school_count + (size_t)j;
     if (b->to_holds[at] && b->group_holds[r][same] &&
-        (!b->needs_wish[r] || lg_route_wish_holds(b, r, wish)))
+        (!b->needs_wish[r] || route_wish_holds(b, r, wish)))
       return r;
   }
   return LG_MISSING;
@@ -148,33 +148,32 @@ int lg_open_routes(const lg_options_builder *b, const lg_candidate *candidate, i
   return count;
 }
 
-static GArray *lg_reach_new(const lg_options_builder *b, const int *open, int open_count, int i,
-                            bool by_wish)
+static GArray *reach_new(const lg_options_builder *b, const int *open, int open_count, int i,
+                         bool by_wish)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
   const GArray *schools = b->at_stage[teacher->stage];
-  GArray *reach = g_array_sized_new(FALSE, FALSE, sizeof(lg_route_reach), schools->len);
-  lg_route_reach *to = (lg_route_reach *)(void *)reach->data;
+  GArray *reach = g_array_sized_new(FALSE, FALSE, sizeof(struct route_reach), schools->len);
+  struct route_reach *to = (struct route_reach *)(void *)reach->data;
   for (guint k = 0; k < schools->len && open_count; k++) {
     int j = g_array_index(schools, int, k);
     if (j == teacher->school) continue;
     int route =
         lg_first_route(b, open, open_count, i, j, by_wish ? lg_wish_rank(b, i, j) : LG_MISSING);
-    if (route != LG_MISSING) *to++ = (lg_route_reach){j, route, LG_UNSETTLED};
+    if (route != LG_MISSING) *to++ = (struct route_reach){j, route, LG_UNSETTLED};
   }
-  g_array_set_size(reach, (guint)(to - (lg_route_reach *)(void *)reach->data));
+  g_array_set_size(reach, (guint)(to - (struct route_reach *)(void *)reach->data));
   return reach;
 }
 
 /* Where teacher i's routes lead. Teachers of one school and stage with the same open routes share
  * the answer, unless a route looks at wishes. The caller unrefs. */
-static GArray *lg_reach_of(lg_options_builder *b, const lg_candidate *candidate, int i,
-                           int *scratch)
+static GArray *reach_of(lg_options_builder *b, const lg_candidate *candidate, int i, int *scratch)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
   bool by_wish;
   int open_count = lg_open_routes(b, candidate, i, scratch + 2, &by_wish);
-  if (by_wish) return lg_reach_new(b, scratch + 2, open_count, i, true);
+  if (by_wish) return reach_new(b, scratch + 2, open_count, i, true);
   scratch[0] = teacher->school;
   scratch[1] = (int)teacher->stage;
   GBytes *key = g_bytes_new(scratch, (size_t)(open_count + 2) * sizeof(int));
@@ -182,7 +181,7 @@ static GArray *lg_reach_of(lg_options_builder *b, const lg_candidate *candidate,
   if (reach) {
     g_bytes_unref(key);
   } else {
-    reach = lg_reach_new(b, scratch + 2, open_count, i, false);
+    reach = reach_new(b, scratch + 2, open_count, i, false);
     g_hash_table_insert(b->reach, key, reach);
   }
   return g_array_ref(reach);
@@ -191,12 +190,12 @@ static GArray *lg_reach_of(lg_options_builder *b, const lg_candidate *candidate,
 /* ---- pairs ---- */
 
 /* Locks of one teacher: they stand together in the district's list, by school, `must` first. */
-typedef struct {
+struct own_locks {
   const lg_lock *lock;
   int count;
-} lg_own_locks;
+};
 
-static bool lg_is_forbidden(lg_own_locks locks, int school)
+static bool is_forbidden(struct own_locks locks, int school)
 {
   int lo = 0, hi = locks.count;
   while (lo < hi) {
@@ -211,12 +210,12 @@ static bool lg_is_forbidden(lg_own_locks locks, int school)
 }
 
 /* The pairs built so far; there is room for all of the next teacher's. */
-typedef struct {
+struct pairs {
   lg_option *at;
   size_t count, room;
-} lg_pairs;
+};
 
-static void lg_pairs_make_room(lg_pairs *pairs, size_t more)
+static void pairs_make_room(struct pairs *pairs, size_t more)
 {
   if (pairs->count + more <= pairs->room) return;
   pairs->room = MAX(pairs->room * 2, pairs->count + more);
@@ -224,8 +223,8 @@ static void lg_pairs_make_room(lg_pairs *pairs, size_t more)
 }
 
 /* A `must` lock leaves one place; it overrides R2, R3 and R5. */
-static lg_option lg_must_pair(const lg_options_builder *b, const lg_candidate *candidate, int i,
-                              int *scratch)
+static lg_option must_pair(const lg_options_builder *b, const lg_candidate *candidate, int i,
+                           int *scratch)
 {
   const lg_district *district = b->district;
   const lg_teacher *teacher = &district->teachers[i];
@@ -243,7 +242,7 @@ static lg_option lg_must_pair(const lg_options_builder *b, const lg_candidate *c
 }
 
 /* The teacher's distance to a school that the routes reach. */
-static int lg_reach_m(const lg_district *district, int i, lg_route_reach *to, bool has_rows)
+static int reach_m(const lg_district *district, int i, struct route_reach *to, bool has_rows)
 {
   const lg_teacher *teacher = &district->teachers[i];
   bool from_home = teacher->has_home && district->schools[teacher->school].has_place;
@@ -253,8 +252,8 @@ static int lg_reach_m(const lg_district *district, int i, lg_route_reach *to, bo
 }
 
 /* The home school if it is allowed, and those of `reach` that R5 and locks leave, by school. */
-static void lg_add_reach(const lg_options_builder *b, lg_pairs *pairs, int i, lg_own_locks locks,
-                         GArray *reach)
+static void add_reach(const lg_options_builder *b, struct pairs *pairs, int i,
+                      struct own_locks locks, GArray *reach)
 {
   const lg_district *district = b->district;
   int home = district->teachers[i].school;
@@ -264,16 +263,16 @@ static void lg_add_reach(const lg_options_builder *b, lg_pairs *pairs, int i, lg
   int most_m = lg_commute_most_m(b->policy, before_m);
   lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
   lg_option stay = {home, LG_MISSING, before_m, before_m, LG_MISSING, 0};
-  bool home_done = lg_is_forbidden(locks, home);
-  lg_route_reach *to = reach ? (lg_route_reach *)(void *)reach->data : NULL;
-  lg_pairs_make_room(pairs, (reach ? reach->len : 0) + 1);
+  bool home_done = is_forbidden(locks, home);
+  struct route_reach *to = reach ? (struct route_reach *)(void *)reach->data : NULL;
+  pairs_make_room(pairs, (reach ? reach->len : 0) + 1);
   lg_option *next = pairs->at + pairs->count;
-  for (const lg_route_reach *end = to + (reach ? reach->len : 0); to < end; to++) {
+  for (const struct route_reach *end = to + (reach ? reach->len : 0); to < end; to++) {
     double square = lg_chord_square(&circle, b->direction, to->school);
     if (square > circle.most_square) continue; /* never where it is unknown */
     int after_m = lg_chord_m(square);
-    if (after_m == LG_UNSETTLED) after_m = lg_reach_m(district, i, to, has_rows);
-    if (after_m > most_m || (locks.count && lg_is_forbidden(locks, to->school))) continue;
+    if (after_m == LG_UNSETTLED) after_m = reach_m(district, i, to, has_rows);
+    if (after_m > most_m || (locks.count && is_forbidden(locks, to->school))) continue;
     if (!home_done && to->school > home) {
       *next++ = stay;
       home_done = true;
@@ -285,24 +284,24 @@ static void lg_add_reach(const lg_options_builder *b, lg_pairs *pairs, int i, lg
   pairs->count = (size_t)(next - pairs->at);
 }
 
-static void lg_add_pairs(lg_options_builder *b, const lg_candidate *candidate, lg_pairs *pairs,
-                         int i, lg_own_locks locks, int *scratch)
+static void add_pairs(lg_options_builder *b, const lg_candidate *candidate, struct pairs *pairs,
+                      int i, struct own_locks locks, int *scratch)
 {
   if (candidate->must != LG_MISSING) {
-    lg_pairs_make_room(pairs, 1);
-    pairs->at[pairs->count++] = lg_must_pair(b, candidate, i, scratch);
+    pairs_make_room(pairs, 1);
+    pairs->at[pairs->count++] = must_pair(b, candidate, i, scratch);
     return;
   }
-  GArray *reach = candidate->why == LG_WHY_ELIGIBLE ? lg_reach_of(b, candidate, i, scratch) : NULL;
-  lg_add_reach(b, pairs, i, locks, reach);
+  GArray *reach = candidate->why == LG_WHY_ELIGIBLE ? reach_of(b, candidate, i, scratch) : NULL;
+  add_reach(b, pairs, i, locks, reach);
   if (reach) g_array_unref(reach);
 }
 
 /* Reads the locks of teacher i, which begin at *next. */
-static lg_own_locks lg_take_locks(const lg_district *district, lg_candidate *candidate, int i,
-                                  int *next)
+static struct own_locks take_locks(const lg_district *district, lg_candidate *candidate, int i,
+                                   int *next)
 {
-  lg_own_locks locks = {district->locks + *next, 0};
+  struct own_locks locks = {district->locks + *next, 0};
   int heaviest = 0; /* of several reasons the one that tells most about the place is shown */
   for (; *next < district->lock_count && district->locks[*next].teacher == i; (*next)++) {
     const lg_lock *lock = &district->locks[*next];
@@ -319,7 +318,7 @@ static lg_own_locks lg_take_locks(const lg_district *district, lg_candidate *can
   return locks;
 }
 
-static void lg_count_moves(lg_options *options, int home, const lg_option *pairs, int count)
+static void count_moves(lg_options *options, int home, const lg_option *pairs, int count)
 {
   for (int k = 0; k < count; k++) {
     if (pairs[k].school == home) continue;
@@ -334,7 +333,7 @@ lg_options *lg_options_survey(const lg_district *district, const lg_policy *poli
 {
   lg_options *options = g_new0(lg_options, 1);
   options->candidates = g_new0(lg_candidate, (size_t)district->teacher_count + 1);
-  lg_pairs pairs = {NULL, 0, 0};
+  struct pairs pairs = {NULL, 0, 0};
   lg_options_builder builder;
   lg_builder_init(&builder, district, policy);
   int *scratch = g_new(int, (size_t)policy->route_count + 2);
@@ -342,12 +341,12 @@ lg_options *lg_options_survey(const lg_district *district, const lg_policy *poli
     lg_candidate *candidate = &options->candidates[i];
     lg_candidate_fill(district, policy, i, candidate);
     options->eligible_count += candidate->why == LG_WHY_ELIGIBLE;
-    lg_own_locks locks = lg_take_locks(district, candidate, i, &next);
+    struct own_locks locks = take_locks(district, candidate, i, &next);
     size_t first = sink ? 0 : pairs.count;
     pairs.count = first;
-    lg_add_pairs(&builder, candidate, &pairs, i, locks, scratch);
+    add_pairs(&builder, candidate, &pairs, i, locks, scratch);
     int count = (int)(pairs.count - first);
-    lg_count_moves(options, district->teachers[i].school, pairs.at + first, count);
+    count_moves(options, district->teachers[i].school, pairs.at + first, count);
     candidate->first = (int)first;
     candidate->count = count;
     if (sink) sink(user, options, i, pairs.at);

@@ -7,21 +7,21 @@
 
 /* ---- eligibility (SPEC 3, R2) ---- */
 
-static int lg_date_order(lg_date a, lg_date b)
+static int date_order(lg_date a, lg_date b)
 {
   if (a.year != b.year) return a.year < b.year ? -1 : 1;
   if (a.month != b.month) return a.month < b.month ? -1 : 1;
   return a.day < b.day ? -1 : a.day > b.day;
 }
 
-static lg_date lg_date_plus(lg_date date, int years, int months)
+static lg_date date_plus(lg_date date, int years, int months)
 {
   int month = date.month - 1 + months;
   return (lg_date){date.year + years + month / 12, month % 12 + 1, date.day};
 }
 
 /* Anniversaries reached, or LG_MISSING. */
-static int lg_years_between(lg_date from, lg_date to)
+static int years_between(lg_date from, lg_date to)
 {
   if (!from.year) return LG_MISSING;
   int years = to.year - from.year;
@@ -29,7 +29,7 @@ static int lg_years_between(lg_date from, lg_date to)
   return MAX(years, 0);
 }
 
-static bool lg_codes_have(const int *codes, int count, int code)
+static bool codes_have(const int *codes, int count, int code)
 {
   for (int k = 0; k < count; k++)
     if (codes[k] == code) return true;
@@ -37,13 +37,13 @@ static bool lg_codes_have(const int *codes, int count, int code)
 }
 
 /* Months by which the statutory age has risen for a birth in month m since `first_year`-01. */
-static int lg_statutory_delay(lg_date birth, int first_year)
+static int statutory_delay(lg_date birth, int first_year)
 {
   int m = (birth.year - first_year) * 12 + birth.month - 1;
   return m < 0 ? 0 : MIN(36, m / 4 + 1);
 }
 
-static bool lg_near_retirement(const lg_teacher *teacher, const lg_policy *policy)
+static bool near_retirement(const lg_teacher *teacher, const lg_policy *policy)
 {
   const lg_eligibility *rules = &policy->eligibility;
   if (rules->retirement == LG_RETIRE_NONE || !teacher->birth.year ||
@@ -51,22 +51,22 @@ static bool lg_near_retirement(const lg_teacher *teacher, const lg_policy *polic
     return false;
   lg_gender as = teacher->gender;
   if (teacher->title != LG_MISSING &&
-      lg_codes_have(rules->senior_titles, rules->senior_title_count, teacher->title))
+      codes_have(rules->senior_titles, rules->senior_title_count, teacher->title))
     as = LG_MALE;
   lg_date end;
   if (rules->retirement == LG_RETIRE_FIXED)
-    end = lg_date_plus(teacher->birth, rules->retirement_age[as], 0);
+    end = date_plus(teacher->birth, rules->retirement_age[as], 0);
   else if (as == LG_MALE)
-    end = lg_date_plus(teacher->birth, 60, lg_statutory_delay(teacher->birth, 1965));
+    end = date_plus(teacher->birth, 60, statutory_delay(teacher->birth, 1965));
   else
-    end = lg_date_plus(teacher->birth, 55, lg_statutory_delay(teacher->birth, 1970));
-  return lg_date_order(end, lg_date_plus(policy->date, rules->retirement_margin_years, 0)) <= 0;
+    end = date_plus(teacher->birth, 55, statutory_delay(teacher->birth, 1970));
+  return date_order(end, date_plus(policy->date, rules->retirement_margin_years, 0)) <= 0;
 }
 
 /* ---- filters ---- */
 
 /* The codes ascend; a plan may list every school of the district. */
-static bool lg_condition_has(const lg_condition *condition, int value)
+static bool condition_has(const lg_condition *condition, int value)
 {
   if (value == LG_MISSING) return false;
   if (condition->is_range) return value >= condition->lo && value <= condition->hi;
@@ -81,16 +81,16 @@ static bool lg_condition_has(const lg_condition *condition, int value)
   return lo < condition->code_count && condition->codes[lo] == value;
 }
 
-static bool lg_condition_has_any(const lg_condition *condition, const int *values, int count)
+static bool condition_has_any(const lg_condition *condition, const int *values, int count)
 {
   for (int k = 0; k < count; k++)
-    if (lg_condition_has(condition, values[k])) return true;
+    if (condition_has(condition, values[k])) return true;
   return false;
 }
 
 bool lg_condition_takes(const lg_condition *condition, int value)
 {
-  return lg_condition_has(condition, value) != condition->negated;
+  return condition_has(condition, value) != condition->negated;
 }
 
 bool lg_same_group(const lg_district *district, int a, int b)
@@ -99,13 +99,13 @@ bool lg_same_group(const lg_district *district, int a, int b)
          district->schools[a].group == district->schools[b].group;
 }
 
-static int lg_school_stage_code(const lg_school *school)
+static int school_stage_code(const lg_school *school)
 {
   if (school->has_stage[LG_PRIMARY] && school->has_stage[LG_JUNIOR]) return LG_STAGE_BOTH;
   return school->has_stage[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
 }
 
-static int lg_case_value(const lg_options_case *c, lg_key key)
+static int case_value(const lg_options_case *c, lg_key key)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
   const lg_school *home = &c->district->schools[teacher->school];
@@ -145,7 +145,7 @@ static int lg_case_value(const lg_options_case *c, lg_key key)
     case LG_KEY_FROM_GROUP:
       return home->group;
     case LG_KEY_FROM_STAGE:
-      return lg_school_stage_code(home);
+      return school_stage_code(home);
     case LG_KEY_TO_SCHOOL:
       return c->school;
     case LG_KEY_TO_TIER:
@@ -162,11 +162,11 @@ bool lg_condition_holds(const lg_condition *condition, const lg_options_case *c)
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
   bool has;
   if (condition->key == LG_KEY_RANK)
-    has = lg_condition_has_any(condition, teacher->ranks, teacher->rank_count);
+    has = condition_has_any(condition, teacher->ranks, teacher->rank_count);
   else if (condition->key == LG_KEY_TAG)
-    has = lg_condition_has_any(condition, teacher->tags, teacher->tag_count);
+    has = condition_has_any(condition, teacher->tags, teacher->tag_count);
   else
-    has = lg_condition_has(condition, lg_case_value(c, condition->key));
+    has = condition_has(condition, case_value(c, condition->key));
   return has != condition->negated;
 }
 
@@ -217,7 +217,7 @@ bool lg_key_needs_place(lg_key key)
 
 /* ---- candidates ---- */
 
-static bool lg_is_excluded(const lg_options_case *c)
+static bool is_excluded(const lg_options_case *c)
 {
   for (int k = 0; k < c->policy->eligibility.exclude_count; k++)
     if (lg_filter_holds(&c->policy->eligibility.exclude[k], c)) return true;
@@ -225,17 +225,17 @@ static bool lg_is_excluded(const lg_options_case *c)
 }
 
 /* The first of SPEC 5's reasons that holds. */
-static lg_why lg_candidate_why(const lg_options_case *c, lg_candidate *candidate)
+static lg_why candidate_why(const lg_options_case *c, lg_candidate *candidate)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
   const lg_eligibility *rules = &c->policy->eligibility;
   if (teacher->exempt) return LG_WHY_EXEMPT;
   for (int k = 0; k < teacher->tag_count; k++) {
-    if (!lg_codes_have(rules->exempt_tags, rules->exempt_tag_count, teacher->tags[k])) continue;
+    if (!codes_have(rules->exempt_tags, rules->exempt_tag_count, teacher->tags[k])) continue;
     candidate->tag = teacher->tags[k];
     return LG_WHY_TAG;
   }
-  if (lg_is_excluded(c)) return LG_WHY_EXCLUDED;
+  if (is_excluded(c)) return LG_WHY_EXCLUDED;
   if (rules->min_years != LG_MISSING && candidate->years != LG_MISSING &&
       candidate->years < rules->min_years)
     return LG_WHY_YEARS;
@@ -243,7 +243,7 @@ static lg_why lg_candidate_why(const lg_options_case *c, lg_candidate *candidate
       rules->max_age[teacher->gender] != LG_MISSING &&
       candidate->age > rules->max_age[teacher->gender])
     return LG_WHY_AGE;
-  if (lg_near_retirement(teacher, c->policy)) return LG_WHY_RETIREMENT;
+  if (near_retirement(teacher, c->policy)) return LG_WHY_RETIREMENT;
   return LG_WHY_ELIGIBLE;
 }
 
@@ -253,28 +253,28 @@ void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int
   const lg_teacher *teacher = &district->teachers[i];
   candidate->tag = candidate->must = LG_MISSING;
   candidate->lock_reason = "";
-  candidate->age = lg_years_between(teacher->birth, policy->date);
+  candidate->age = years_between(teacher->birth, policy->date);
   candidate->years =
-      teacher->joined.year ? lg_years_between(teacher->joined, policy->date) : teacher->years_given;
+      teacher->joined.year ? years_between(teacher->joined, policy->date) : teacher->years_given;
   lg_options_case c = {district, policy, candidate, i, teacher->school, LG_MISSING, LG_MISSING};
   candidate->why = LG_WHY_ELIGIBLE; /* exclude has no key `eligible` */
-  candidate->why = lg_candidate_why(&c, candidate);
+  candidate->why = candidate_why(&c, candidate);
 }
 
 /* ---- distances ---- */
 
-static const double lg_earth_m = 6371008.8; /* mean radius */
+static const double earth_m = 6371008.8; /* mean radius */
 
-static int lg_great_circle_m(double lon1, double lat1, double lon2, double lat2)
+static int great_circle_m(double lon1, double lat1, double lon2, double lat2)
 {
   const double radian = G_PI / 180.0;
   double u = sin((lat2 - lat1) * radian / 2), v = sin((lon2 - lon1) * radian / 2);
   double a = u * u + cos(lat1 * radian) * cos(lat2 * radian) * v * v;
-  return (int)floor(2 * lg_earth_m * asin(sqrt(MIN(a, 1.0))) + 0.5);
+  return (int)floor(2 * earth_m * asin(sqrt(MIN(a, 1.0))) + 0.5);
 }
 
 /* Metres of the row (from, to), or LG_MISSING. */
-static int lg_distance_row(const lg_district *district, bool from_teacher, int from, int to)
+static int distance_row(const lg_district *district, bool from_teacher, int from, int to)
 {
   int lo = 0, hi = district->distance_count - 1;
   while (lo <= hi) {
@@ -296,11 +296,10 @@ static int lg_distance_row(const lg_district *district, bool from_teacher, int f
 int lg_school_distance_m(const lg_district *district, int from, int to)
 {
   if (from == to) return 0;
-  int row = lg_distance_row(district, false, from, to);
+  int row = distance_row(district, false, from, to);
   if (row != LG_MISSING) return row;
   const lg_school *a = &district->schools[from], *b = &district->schools[to];
-  return a->has_place && b->has_place ? lg_great_circle_m(a->lon, a->lat, b->lon, b->lat)
-                                      : LG_MISSING;
+  return a->has_place && b->has_place ? great_circle_m(a->lon, a->lat, b->lon, b->lat) : LG_MISSING;
 }
 
 /* SPEC 2.3: the teacher's row, else from the home, else from the home school.
@@ -311,12 +310,12 @@ int lg_teacher_distance_m(const lg_district *district, int i, int school, bool h
 {
   const lg_teacher *teacher = &district->teachers[i];
   if (has_rows) {
-    int row = lg_distance_row(district, true, i, school);
+    int row = distance_row(district, true, i, school);
     if (row != LG_MISSING) return row;
   }
   const lg_school *home = &district->schools[teacher->school], *to = &district->schools[school];
   if (teacher->has_home && home->has_place && to->has_place)
-    return lg_great_circle_m(teacher->lon, teacher->lat, to->lon, to->lat);
+    return great_circle_m(teacher->lon, teacher->lat, to->lon, to->lat);
   return between_m != LG_UNSETTLED ? between_m
                                    : lg_school_distance_m(district, teacher->school, school);
 }
@@ -334,7 +333,7 @@ bool lg_commute_allows(const lg_policy *policy, int before_m, int after_m)
   return MAX(after_m, 0) <= lg_commute_most_m(policy, before_m);
 }
 
-static void lg_direction(double lon, double lat, double *to)
+static void direction_of(double lon, double lat, double *to)
 {
   const double radian = G_PI / 180.0;
   to[0] = cos(lat * radian) * cos(lon * radian);
@@ -349,7 +348,7 @@ double *lg_directions_new(const lg_district *district)
     const lg_school *school = &district->schools[j];
     double *to = direction + (size_t)j * 3;
     if (school->has_place)
-      lg_direction(school->lon, school->lat, to);
+      direction_of(school->lon, school->lat, to);
     else
       to[0] = to[1] = to[2] = NAN;
   }
@@ -364,16 +363,16 @@ lg_circle lg_circle_of(const lg_district *district, const lg_policy *policy, int
   lg_circle circle = {.middle = {NAN, NAN, NAN}, .most_square = G_MAXDOUBLE};
   if (has_rows || !school->has_place) return circle;
   if (teacher->has_home)
-    lg_direction(teacher->lon, teacher->lat, circle.middle);
+    direction_of(teacher->lon, teacher->lat, circle.middle);
   else if (district->distance_count == 0)
-    lg_direction(school->lon, school->lat, circle.middle);
-  double angle = (lg_commute_most_m(policy, before_m) + 10.0) / lg_earth_m; /* beyond rounding */
+    direction_of(school->lon, school->lat, circle.middle);
+  double angle = (lg_commute_most_m(policy, before_m) + 10.0) / earth_m; /* beyond rounding */
   if (angle < G_PI) circle.most_square = 4 * sin(angle / 2) * sin(angle / 2);
   return circle;
 }
 
 /* Up to 60 km the first terms of the series leave less than a nanometre out. */
-static double lg_arc_of_half(double x)
+static double arc_of_half(double x)
 {
   return x < 0.005 ? x * (1 + x * x * (1.0 / 6 + x * x * (3.0 / 40))) : asin(x);
 }
@@ -381,7 +380,7 @@ static double lg_arc_of_half(double x)
 int lg_chord_m(double square)
 {
   if (!(square < 1)) return LG_UNSETTLED;
-  double metres = 2 * lg_earth_m * lg_arc_of_half(sqrt(square) / 2) + 0.5;
+  double metres = 2 * earth_m * arc_of_half(sqrt(square) / 2) + 0.5;
   int whole = (int)metres;
   bool settled = metres - whole > 1e-3 && metres - whole < 1 - 1e-3;
   return settled ? whole : LG_UNSETTLED;

@@ -2,8 +2,8 @@
  * and questions. */
 #include "options_internal.h"
 
-static unsigned char lg_pair_bars(const lg_options_builder *b, const lg_candidate *candidate,
-                                  const lg_option *pair)
+static unsigned char pair_bars(const lg_options_builder *b, const lg_candidate *candidate,
+                               const lg_option *pair)
 {
   unsigned char bars = 0;
   if (candidate->why != LG_WHY_ELIGIBLE) bars |= LG_BAR_ELIGIBLE;
@@ -12,8 +12,8 @@ static unsigned char lg_pair_bars(const lg_options_builder *b, const lg_candidat
   return bars;
 }
 
-static void lg_open_teacher(lg_options_builder *b, lg_options *options, GArray *pairs, int i,
-                            int *scratch)
+static void open_teacher(lg_options_builder *b, lg_options *options, GArray *pairs, int i,
+                         int *scratch)
 {
   const lg_district *district = b->district;
   const lg_teacher *teacher = &district->teachers[i];
@@ -32,7 +32,7 @@ static void lg_open_teacher(lg_options_builder *b, lg_options *options, GArray *
       pair.after_m = lg_chord_m(lg_chord_square(&circle, b->direction, j));
       if (pair.after_m == LG_UNSETTLED)
         pair.after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_UNSETTLED);
-      pair.bars = lg_pair_bars(b, candidate, &pair);
+      pair.bars = pair_bars(b, candidate, &pair);
     }
     g_array_append_val(pairs, pair);
     if (j != candidate->must || j == teacher->school || pair.route != LG_MISSING) continue;
@@ -59,7 +59,7 @@ lg_options *lg_options_new_open(const lg_district *district, const lg_policy *po
       options->candidates[district->locks[k].teacher].must = district->locks[k].school;
   for (int i = 0; i < district->teacher_count; i++) {
     options->candidates[i].first = (int)pairs->len;
-    lg_open_teacher(&builder, options, pairs, i, scratch);
+    open_teacher(&builder, options, pairs, i, scratch);
     options->candidates[i].count = (int)pairs->len - options->candidates[i].first;
     options->eligible_count += options->candidates[i].why == LG_WHY_ELIGIBLE;
   }

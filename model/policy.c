@@ -56,8 +56,8 @@ int lg_policy_given(const lg_policy *policy, lg_rule rule, const char *id, const
 }
 
 /* Is the element of this rule, id and class ("word/id") among those that `relax` drops? */
-static bool lg_policy_drops(const lg_policy *policy, lg_rule rule, const char *id, const char *word,
-                            const char *other)
+static bool policy_drops(const lg_policy *policy, lg_rule rule, const char *id, const char *word,
+                         const char *other)
 {
   char *class_id = g_strdup_printf("%s/%s", word, other);
   bool drops = lg_policy_given(policy, rule, id, class_id, LG_SIDE_DROP) > 0;
@@ -71,14 +71,14 @@ void lg_policy_drop(const lg_policy *policy, lg_district *district)
   int locks = 0, pairs = 0;
   for (int k = 0; k < district->lock_count; k++) {
     const lg_lock *lock = &district->locks[k];
-    if (!lg_policy_drops(policy, LG_R9_LOCK, district->teachers[lock->teacher].id,
-                         lg_lock_word(lock->kind), district->schools[lock->school].id))
+    if (!policy_drops(policy, LG_R9_LOCK, district->teachers[lock->teacher].id,
+                      lg_lock_word(lock->kind), district->schools[lock->school].id))
       district->locks[locks++] = *lock;
   }
   for (int k = 0; k < district->pair_count; k++) {
     const lg_pair *pair = &district->pairs[k];
-    if (!lg_policy_drops(policy, LG_R11_PAIR, district->teachers[pair->a].id,
-                         lg_pair_word(pair->rule), district->teachers[pair->b].id))
+    if (!policy_drops(policy, LG_R11_PAIR, district->teachers[pair->a].id, lg_pair_word(pair->rule),
+                      district->teachers[pair->b].id))
       district->pairs[pairs++] = *pair;
   }
   district->lock_count = locks;

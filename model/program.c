@@ -2,37 +2,37 @@
 
 /* Nearly all entries are 1. Of another value `row` is the complement, and the value follows in a
  * list of its own: there may be tens of millions. */
-typedef struct {
+struct entry {
   int row, column;
-} lg_entry;
+};
 
 /* While it is built, columns, rows and elements grow in GArrays kept behind the plain arrays. */
-typedef struct {
+struct program_parts {
   lg_program program;
   GArray *columns, *rows, *elements;
   GArray *values; /* double: of the entries that are not 1, in their order */
-} lg_program_parts;
+};
 
-static lg_program_parts *lg_parts(lg_program *program)
+static struct program_parts *parts_of(lg_program *program)
 {
-  return (lg_program_parts *)(void *)program;
+  return (struct program_parts *)(void *)program;
 }
 
 lg_program *lg_program_new(void)
 {
-  lg_program_parts *parts = g_new0(lg_program_parts, 1);
+  struct program_parts *parts = g_new0(struct program_parts, 1);
   parts->columns = g_array_new(FALSE, FALSE, sizeof(lg_column));
   parts->rows = g_array_new(FALSE, FALSE, sizeof(lg_row));
   parts->elements = g_array_new(FALSE, FALSE, sizeof(lg_element));
   parts->values = g_array_new(FALSE, FALSE, sizeof(double));
-  parts->program.entries = g_array_new(FALSE, FALSE, sizeof(lg_entry));
+  parts->program.entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
   return &parts->program;
 }
 
 void lg_program_free(lg_program *program)
 {
   if (!program) return;
-  lg_program_parts *parts = lg_parts(program);
+  struct program_parts *parts = parts_of(program);
   for (int k = 0; k < program->element_count; k++) {
     g_free(program->elements[k].id);
     g_free(program->elements[k].class_id);
@@ -50,7 +50,7 @@ void lg_program_free(lg_program *program)
 
 int lg_program_add_column(lg_program *program, lg_column column)
 {
-  GArray *columns = lg_parts(program)->columns;
+  GArray *columns = parts_of(program)->columns;
   g_array_append_val(columns, column);
   program->columns = (lg_column *)(void *)columns->data;
   return program->column_count++;
@@ -58,7 +58,7 @@ int lg_program_add_column(lg_program *program, lg_column column)
 
 int lg_program_add_row(lg_program *program, lg_row row)
 {
-  GArray *rows = lg_parts(program)->rows;
+  GArray *rows = parts_of(program)->rows;
   g_array_append_val(rows, row);
   program->rows = (lg_row *)(void *)rows->data;
   return program->row_count++;
@@ -67,14 +67,14 @@ int lg_program_add_row(lg_program *program, lg_row row)
 void lg_program_add_entry(lg_program *program, int row, int column, double value)
 {
   if (value == 0) return;
-  lg_entry entry = {value == 1 ? row : ~row, column};
+  struct entry entry = {value == 1 ? row : ~row, column};
   g_array_append_val(program->entries, entry);
-  if (value != 1) g_array_append_val(lg_parts(program)->values, value);
+  if (value != 1) g_array_append_val(parts_of(program)->values, value);
 }
 
 int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *class_id)
 {
-  GArray *elements = lg_parts(program)->elements;
+  GArray *elements = parts_of(program)->elements;
   lg_element element = {rule, id, class_id};
   g_array_append_val(elements, element);
   program->elements = (lg_element *)(void *)elements->data;
@@ -82,7 +82,7 @@ int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *cl
 }
 
 /* The rows of one column, ascending. They mostly are: rules add their entries as they add rows. */
-static void lg_sort_rows(int *row, double *value, int count)
+static void sort_rows(int *row, double *value, int count)
 {
   for (int k = 1; k < count; k++) {
     int this_row = row[k], to = k;
@@ -99,8 +99,8 @@ static void lg_sort_rows(int *row, double *value, int count)
 /* A counting sort by column: rules run through the columns in order, and so does the memory. */
 void lg_program_finish(lg_program *program)
 {
-  lg_program_parts *parts = lg_parts(program);
-  const lg_entry *entries = (const lg_entry *)(void *)program->entries->data;
+  struct program_parts *parts = parts_of(program);
+  const struct entry *entries = (const struct entry *)(void *)program->entries->data;
   const double *next_value = (const double *)(void *)parts->values->data;
   guint count = program->entries->len;
   int *start = g_new0(int, program->column_count + 2);
@@ -119,5 +119,5 @@ void lg_program_finish(lg_program *program)
   g_array_free(parts->values, TRUE);
   program->entries = parts->values = NULL;
   for (int j = 0; j < program->column_count; j++)
-    lg_sort_rows(program->row + start[j], program->value + start[j], start[j + 1] - start[j]);
+    sort_rows(program->row + start[j], program->value + start[j], start[j + 1] - start[j]);
 }

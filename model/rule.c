@@ -20,7 +20,7 @@ int lg_side_order(lg_side a, lg_side b)
   return strcmp(lg_side_word(a), lg_side_word(b));
 }
 
-static int lg_rule_rank(lg_rule rule)
+static int rule_rank(lg_rule rule)
 {
   static const int ranks[LG_RULE_COUNT] = {
       [LG_R_FILE] = -2,      [LG_R1_POST] = -1,   [LG_R2_ELIGIBLE] = 0, [LG_R3_ROUTE] = 1,
@@ -32,7 +32,7 @@ static int lg_rule_rank(lg_rule rule)
 
 int lg_element_order(const lg_element *a, const lg_element *b)
 {
-  if (a->rule != b->rule) return lg_rule_rank(a->rule) - lg_rule_rank(b->rule);
+  if (a->rule != b->rule) return rule_rank(a->rule) - rule_rank(b->rule);
   int order = strcmp(a->id, b->id);
   return order ? order : strcmp(a->class_id, b->class_id);
 }

@@ -18,7 +18,7 @@ bool lg_deadline_is_over(const lg_deadline *deadline)
 /* Between two looks at the engine, while work is under way. */
 enum { LG_LOOK_US = 20000 };
 /* After the end, for work to end by itself: most of it does at once. */
-static const double lg_grace_s = 0.1;
+static const double grace_s = 0.1;
 
 struct lg_worker {
   GMutex lock;
@@ -32,11 +32,11 @@ struct lg_worker {
   void (*close)(void *state);
 };
 
-static gint lg_left_behind; /* atomic */
+static gint left_behind; /* atomic */
 
 int lg_worker_left_count(void)
 {
-  return g_atomic_int_get(&lg_left_behind);
+  return g_atomic_int_get(&left_behind);
 }
 
 lg_worker *lg_worker_new(void *state, void (*close)(void *state))
@@ -51,7 +51,7 @@ lg_worker *lg_worker_new(void *state, void (*close)(void *state))
   return worker;
 }
 
-static void lg_worker_clear(lg_worker *worker)
+static void worker_clear(lg_worker *worker)
 {
   g_mutex_clear(&worker->lock);
   g_cond_clear(&worker->asked);
@@ -59,7 +59,7 @@ static void lg_worker_clear(lg_worker *worker)
   g_free(worker);
 }
 
-static gpointer lg_worker_run(gpointer data)
+static gpointer worker_run(gpointer data)
 {
   lg_worker *worker = data;
   g_mutex_lock(&worker->lock);
@@ -78,8 +78,8 @@ static gpointer lg_worker_run(gpointer data)
   g_mutex_unlock(&worker->lock);
   worker->close(worker->state);
   if (is_left) {
-    lg_worker_clear(worker);
-    g_atomic_int_add(&lg_left_behind, -1);
+    worker_clear(worker);
+    g_atomic_int_add(&left_behind, -1);
   }
   return NULL;
 }
@@ -96,18 +96,18 @@ void lg_worker_free(lg_worker *worker)
   } else {
     worker->close(worker->state);
   }
-  lg_worker_clear(worker);
+  worker_clear(worker);
 }
 
 /* With the lock. returns  whether the work was done, and not to be left */
-static bool lg_worker_wait(lg_worker *worker, const lg_deadline *deadline, void (*look)(void *user),
-                           void *user)
+static bool worker_wait(lg_worker *worker, const lg_deadline *deadline, void (*look)(void *user),
+                        void *user)
 {
   double leave_s = 0;
   while (worker->work) {
     if (!worker->stop && lg_deadline_is_over(deadline)) {
       worker->stop = 1;
-      leave_s = lg_clock_s() + lg_grace_s;
+      leave_s = lg_clock_s() + grace_s;
     }
     if (worker->stop && lg_clock_s() >= leave_s) return false;
     g_cond_wait_until(&worker->done, &worker->lock, g_get_monotonic_time() + LG_LOOK_US);
@@ -128,12 +128,12 @@ bool lg_worker_call(lg_worker **worker, const lg_deadline *deadline,
   if (a->thread)
     g_cond_signal(&a->asked);
   else
-    a->thread = g_thread_new("lungang-aside", lg_worker_run, a);
-  bool done = lg_worker_wait(a, deadline, look, user);
+    a->thread = g_thread_new("lungang-aside", worker_run, a);
+  bool done = worker_wait(a, deadline, look, user);
   if (!done) {
     a->closing = a->is_left = true;
     g_thread_unref(a->thread);
-    g_atomic_int_inc(&lg_left_behind);
+    g_atomic_int_inc(&left_behind);
     *worker = NULL;
   }
   g_mutex_unlock(&a->lock);

@@ -4,16 +4,16 @@
 #include "solver/mip/lexicographic.h"
 #include "solver/mip/objective_row.h"
 
-static const char *const lg_column_letter[LG_COL_KIND_COUNT] = {
+static const char *const column_letter[LG_COL_KIND_COUNT] = {
     "x", "n", "h", "y", "z", "N", "D", "m", "s", "t", "u", "p", "over", "under", "changes"};
-static const char *const lg_column_what[LG_COL_KIND_COUNT] = {
+static const char *const column_what[LG_COL_KIND_COUNT] = {
     "place",     "cell", "headcount",  "backbone", "step", "count", "base",   "margin",
     "shortfall", "team", "team slack", "pair",     "over", "under", "changes"};
 
 /* Position of the last index in a name: stages, sides and step numbers are shown too. */
-static char *lg_column_name(const lg_column *column)
+static char *column_name(const lg_column *column)
 {
-  const char *letter = lg_column_letter[column->kind];
+  const char *letter = column_letter[column->kind];
   switch (column->kind) {
     case LG_COL_PLACE:
       return g_strdup_printf("%s_%d_%d", letter, column->a + 1, column->b + 1);
@@ -34,7 +34,7 @@ static char *lg_column_name(const lg_column *column)
   }
 }
 
-static char *lg_row_name(const lg_row *row)
+static char *row_name(const lg_row *row)
 {
   const char *rule = lg_rule_word(row->rule);
   switch (row->rule) {
@@ -60,7 +60,7 @@ static char *lg_row_name(const lg_row *row)
 }
 
 /* The ids that the first and second index stand for. */
-static void lg_row_ids(const lg_formulation *f, const lg_row *row, char **id, char **class_id)
+static void row_ids(const lg_formulation *f, const lg_row *row, char **id, char **class_id)
 {
   const lg_district *d = f->district;
   *id = *class_id = NULL;
@@ -103,8 +103,7 @@ static void lg_row_ids(const lg_formulation *f, const lg_row *row, char **id, ch
   if (!*class_id) *class_id = g_strdup("");
 }
 
-static void lg_column_ids(const lg_formulation *f, const lg_column *column, char **id,
-                          char **class_id)
+static void column_ids(const lg_formulation *f, const lg_column *column, char **id, char **class_id)
 {
   lg_row like = {LG_R1_POST, column->a, column->b, column->c, 0};
   switch (column->kind) {
@@ -143,10 +142,10 @@ static void lg_column_ids(const lg_formulation *f, const lg_column *column, char
       if (column->kind == LG_COL_MARGIN || column->kind == LG_COL_SHORTFALL)
         like = (lg_row){LG_R12_DENSITY, column->b, column->c, 1, 0};
   }
-  lg_row_ids(f, &like, id, class_id);
+  row_ids(f, &like, id, class_id);
 }
 
-static void lg_export_name_clear(void *data)
+static void export_name_clear(void *data)
 {
   lg_export_name *name = data;
   g_free(name->name);
@@ -154,21 +153,21 @@ static void lg_export_name_clear(void *data)
   g_free(name->class_id);
 }
 
-static void lg_add_names(const lg_formulation *f, int goal, GArray *names)
+static void add_names(const lg_formulation *f, int goal, GArray *names)
 {
-  g_array_set_clear_func(names, lg_export_name_clear);
+  g_array_set_clear_func(names, export_name_clear);
   for (int j = 0; j < f->program->column_count; j++) {
     const lg_column *column = &f->program->columns[j];
-    lg_export_name name = {lg_column_name(column), false, lg_column_what[column->kind], NULL, NULL};
-    lg_column_ids(f, column, &name.id, &name.class_id);
+    lg_export_name name = {column_name(column), false, column_what[column->kind], NULL, NULL};
+    column_ids(f, column, &name.id, &name.class_id);
     g_array_append_val(names, name);
   }
   lg_export_name one = {g_strdup("one"), false, "constant", g_strdup(""), g_strdup("")};
   g_array_append_val(names, one);
   for (int i = 0; i < f->program->row_count; i++) {
     const lg_row *row = &f->program->rows[i];
-    lg_export_name name = {lg_row_name(row), true, lg_rule_word(row->rule), NULL, NULL};
-    lg_row_ids(f, row, &name.id, &name.class_id);
+    lg_export_name name = {row_name(row), true, lg_rule_word(row->rule), NULL, NULL};
+    row_ids(f, row, &name.id, &name.class_id);
     g_array_append_val(names, name);
   }
   for (int k = 0; k < goal; k++) {
@@ -181,8 +180,8 @@ static void lg_add_names(const lg_formulation *f, int goal, GArray *names)
   g_array_append_val(names, constant);
 }
 
-static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *held, bool mps,
-                           const char *path, const GArray *names)
+static bool write_model(const lg_formulation *f, int goal, const int64_t *held, bool mps,
+                        const char *path, const GArray *names)
 {
   int columns = f->program->column_count, rows = f->program->row_count;
   int64_t *whole = g_new0(int64_t, columns + 1);
@@ -211,7 +210,7 @@ static bool lg_write_model(const lg_formulation *f, int goal, const int64_t *hel
 
 /* Are the first `count` goals known? The later ones are solved too: their faces are where whole
  * rosters are found. */
-static bool lg_all_proved(const lg_lexicographic_result *result, int count)
+static bool all_proved(const lg_lexicographic_result *result, int count)
 {
   if (result->reached < count) return count == 0;
   for (int k = 0; k < count; k++)
@@ -230,11 +229,11 @@ lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
   lg_export_end end = LG_EXPORT_DONE;
   if (held.end == LG_LEXICOGRAPHIC_INFEASIBLE) {
     end = LG_EXPORT_INFEASIBLE;
-  } else if (!lg_all_proved(&held, goal)) {
+  } else if (!all_proved(&held, goal)) {
     end = LG_EXPORT_NO_TIME;
   } else {
-    lg_add_names(f, goal, names);
-    end = lg_write_model(f, goal, held.held, mps, path, names) ? LG_EXPORT_DONE : LG_EXPORT_FAILED;
+    add_names(f, goal, names);
+    end = write_model(f, goal, held.held, mps, path, names) ? LG_EXPORT_DONE : LG_EXPORT_FAILED;
   }
   lg_lexicographic_result_clear(&held);
   lg_formulation_free(f);

@@ -8,7 +8,7 @@ lg_solve_settings lg_solve_defaults(const lg_policy *policy)
   return (lg_solve_settings){.gap = policy->gap, .interior_columns = 600, .cut_columns = 200};
 }
 
-static lg_status lg_status_of(const lg_lexicographic_result *result, int goal_count)
+static lg_status status_of(const lg_lexicographic_result *result, int goal_count)
 {
   if (!result->roster) return LG_UNKNOWN;
   if (result->end != LG_LEXICOGRAPHIC_DONE || result->reached < goal_count) return LG_FEASIBLE;
@@ -34,8 +34,8 @@ lg_status lg_can_be_met(const lg_district *district, const lg_policy *policy,
 enum { LG_MOST_REPAIRS = 5 };
 
 /* Why a plan cannot be met, how far its quotas could go. */
-static void lg_explain(const lg_district *district, const lg_policy *policy,
-                       const lg_solve_settings *settings, lg_answer *answer)
+static void explain(const lg_district *district, const lg_policy *policy,
+                    const lg_solve_settings *settings, lg_answer *answer)
 {
   answer->conflict = lg_conflict_find(district, policy, lg_nothing_forced, settings);
   lg_bottlenecks_find(district, policy, lg_nothing_forced, settings, &answer->conflict);
@@ -59,12 +59,12 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
   answer->goals = g_new0(lg_goal_answer, policy->goal_count + 1);
   if (result.end == LG_LEXICOGRAPHIC_INFEASIBLE) {
     answer->status = LG_INFEASIBLE;
-    if (!settings->verdict_only) lg_explain(district, policy, settings, answer);
+    if (!settings->verdict_only) explain(district, policy, settings, answer);
   } else if (result.end == LG_LEXICOGRAPHIC_FAULT) {
     answer->status = LG_UNKNOWN;
     if (fault) *fault = g_strdup(result.fault);
   } else {
-    answer->status = lg_status_of(&result, policy->goal_count);
+    answer->status = status_of(&result, policy->goal_count);
     answer->roster = result.roster;
     result.roster = NULL;
     for (int k = 0; k < result.reached; k++)

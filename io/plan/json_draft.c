@@ -12,12 +12,12 @@ struct lg_json_draft {
 };
 
 /* Every node that hangs in a draft is its own. */
-static lg_json *lg_own(const lg_json *node)
+static lg_json *own(const lg_json *node)
 {
   return (lg_json *)(gsize)node;
 }
 
-static lg_json *lg_node_new(lg_json_draft *draft, const lg_json *from, const lg_json *parent)
+static lg_json *node_new(lg_json_draft *draft, const lg_json *from, const lg_json *parent)
 {
   lg_json *node = g_new(lg_json, 1);
   *node = *from;
@@ -28,43 +28,43 @@ static lg_json *lg_node_new(lg_json_draft *draft, const lg_json *from, const lg_
 }
 
 /* What these values hold has changed since they were written. */
-static void lg_outdate(const lg_json *value)
+static void outdate(const lg_json *value)
 {
-  for (; value; value = value->parent) lg_own(value)->raw_length = 0;
+  for (; value; value = value->parent) own(value)->raw_length = 0;
 }
 
-static void lg_node_append(lg_json *parent, lg_json *node)
+static void node_append(lg_json *parent, lg_json *node)
 {
-  lg_json *last = lg_own(parent->child);
-  while (last && last->next) last = lg_own(last->next);
+  lg_json *last = own(parent->child);
+  while (last && last->next) last = own(last->next);
   node->index = last ? last->index + 1 : 0;
   if (last)
     last->next = node;
   else
     parent->child = node;
-  lg_outdate(parent);
+  outdate(parent);
 }
 
-static void lg_node_remove(lg_json *parent, const lg_json *node)
+static void node_remove(lg_json *parent, const lg_json *node)
 {
   const lg_json *before = NULL;
   for (const lg_json *at = parent->child; at != node; at = at->next) before = at;
   if (before)
-    lg_own(before)->next = node->next;
+    own(before)->next = node->next;
   else
     parent->child = node->next;
-  for (const lg_json *at = node->next; at; at = at->next) lg_own(at)->index--;
-  lg_outdate(parent);
+  for (const lg_json *at = node->next; at; at = at->next) own(at)->index--;
+  outdate(parent);
 }
 
 /* The values below `from`, copied below `to`. */
-static void lg_copy_below(lg_json_draft *draft, lg_json *to, const lg_json *from, bool patch)
+static void copy_below(lg_json_draft *draft, lg_json *to, const lg_json *from, bool patch)
 {
   lg_json *last = NULL;
   for (const lg_json *at = from->child; at; at = at->next) {
-    lg_json *node = lg_node_new(draft, at, to);
+    lg_json *node = node_new(draft, at, to);
     if (patch) node->line = 0;
-    lg_copy_below(draft, node, at, patch);
+    copy_below(draft, node, at, patch);
     if (last)
       last->next = node;
     else
@@ -78,8 +78,8 @@ lg_json_draft *lg_json_draft_new(const lg_json *root)
   lg_json_draft *draft = g_new0(lg_json_draft, 1);
   draft->nodes = g_ptr_array_new_with_free_func(g_free);
   draft->texts = g_string_chunk_new(1024);
-  draft->root = lg_node_new(draft, root, NULL);
-  lg_copy_below(draft, draft->root, root, false);
+  draft->root = node_new(draft, root, NULL);
+  copy_below(draft, draft->root, root, false);
   return draft;
 }
 
@@ -99,25 +99,25 @@ const lg_json *lg_json_draft_root(const lg_json_draft *draft)
 /* --- merging --- */
 
 /* An empty object or list in the place of what stood there. */
-static void lg_node_empty(lg_json *node, lg_json_kind kind)
+static void node_empty(lg_json *node, lg_json_kind kind)
 {
   node->kind = kind;
   node->child = NULL;
   node->text = NULL;
   node->raw = kind == LG_JSON_LIST ? "[]" : "{}";
   node->raw_length = 2;
-  lg_outdate(node->parent);
+  outdate(node->parent);
 }
 
-static lg_json *lg_node_add(lg_json_draft *draft, lg_json *parent, const char *key)
+static lg_json *node_add(lg_json_draft *draft, lg_json *parent, const char *key)
 {
   lg_json null = {.kind = LG_JSON_NULL, .key = key, .raw = "null", .raw_length = 4};
-  lg_json *node = lg_node_new(draft, &null, parent);
-  lg_node_append(parent, node);
+  lg_json *node = node_new(draft, &null, parent);
+  node_append(parent, node);
   return node;
 }
 
-static void lg_node_replace(lg_json_draft *draft, lg_json *node, const lg_json *patch)
+static void node_replace(lg_json_draft *draft, lg_json *node, const lg_json *patch)
 {
   node->kind = patch->kind;
   node->line = 0;
@@ -126,17 +126,17 @@ static void lg_node_replace(lg_json_draft *draft, lg_json *node, const lg_json *
   node->raw = patch->raw;
   node->raw_length = patch->raw_length;
   node->child = NULL;
-  lg_copy_below(draft, node, patch, true);
-  lg_outdate(node->parent);
+  copy_below(draft, node, patch, true);
+  outdate(node->parent);
 }
 
-static bool lg_is_note(const lg_json *member)
+static bool is_note(const lg_json *member)
 {
   return member->key && strcmp(member->key, "//") == 0;
 }
 
 /* The key that names the elements of a list of the root, or NULL. */
-static const char *lg_list_key(const lg_json *parent, const char *key)
+static const char *list_key(const lg_json *parent, const char *key)
 {
   if (parent->parent) return NULL;
   if (strcmp(key, "quotas") == 0 || strcmp(key, "routes") == 0) return "id";
@@ -144,95 +144,95 @@ static const char *lg_list_key(const lg_json *parent, const char *key)
 }
 
 /* The element of this name (ids are folded), or NULL. */
-static lg_json *lg_element_named(const lg_json *list, const char *key, const char *name)
+static lg_json *element_named(const lg_json *list, const char *key, const char *name)
 {
   g_autofree char *wanted = lg_fold(name);
   for (const lg_json *at = list->child; at; at = at->next) {
     const lg_json *id = lg_json_get(at, key);
     g_autofree char *found = id && id->kind == LG_JSON_TEXT ? lg_fold(id->text) : NULL;
-    if (found && strcmp(found, wanted) == 0) return lg_own(at);
+    if (found && strcmp(found, wanted) == 0) return own(at);
   }
   return NULL;
 }
 
-static void lg_merge(lg_json_draft *draft, lg_json *target, const lg_json *patch);
+static void merge(lg_json_draft *draft, lg_json *target, const lg_json *patch);
 
-static void lg_merge_elements(lg_json_draft *draft, lg_json *list, const lg_json *patch,
-                              const char *key)
+static void merge_elements(lg_json_draft *draft, lg_json *list, const lg_json *patch,
+                           const char *key)
 {
-  if (list->kind != LG_JSON_LIST) lg_node_empty(list, LG_JSON_LIST);
+  if (list->kind != LG_JSON_LIST) node_empty(list, LG_JSON_LIST);
   for (const lg_json *at = patch->child; at; at = at->next) {
-    if (lg_is_note(at)) continue;
+    if (is_note(at)) continue;
     const lg_json *id = lg_json_get(at, key);
     const char *name = at->key ? at->key : id && id->kind == LG_JSON_TEXT ? id->text : NULL;
-    lg_json *element = name ? lg_element_named(list, key, name) : NULL;
+    lg_json *element = name ? element_named(list, key, name) : NULL;
     if (at->key && at->kind == LG_JSON_NULL) {
-      if (element) lg_node_remove(list, element);
+      if (element) node_remove(list, element);
       continue;
     }
     if (!element) {
-      element = lg_node_add(draft, list, NULL);
-      lg_node_empty(element, LG_JSON_OBJECT);
-      if (at->key) lg_json_draft_set(draft, lg_node_add(draft, element, key), LG_JSON_TEXT, name);
+      element = node_add(draft, list, NULL);
+      node_empty(element, LG_JSON_OBJECT);
+      if (at->key) lg_json_draft_set(draft, node_add(draft, element, key), LG_JSON_TEXT, name);
     }
-    lg_merge(draft, element, at);
+    merge(draft, element, at);
   }
 }
 
 /* What only drops makes no list where there is none. */
-static bool lg_adds_element(const lg_json *patch)
+static bool adds_element(const lg_json *patch)
 {
   if (patch->kind == LG_JSON_LIST) return true;
   for (const lg_json *at = patch->child; at; at = at->next)
-    if (at->kind != LG_JSON_NULL && !lg_is_note(at)) return true;
+    if (at->kind != LG_JSON_NULL && !is_note(at)) return true;
   return false;
 }
 
-static void lg_merge_member(lg_json_draft *draft, lg_json *target, const lg_json *member)
+static void merge_member(lg_json_draft *draft, lg_json *target, const lg_json *member)
 {
-  lg_json *old = lg_own(lg_json_get(target, member->key));
+  lg_json *old = own(lg_json_get(target, member->key));
   if (member->kind == LG_JSON_NULL) {
-    if (old) lg_node_remove(target, old);
+    if (old) node_remove(target, old);
     return;
   }
   bool several = member->kind == LG_JSON_LIST || member->kind == LG_JSON_OBJECT;
-  const char *key = several ? lg_list_key(target, member->key) : NULL;
-  if (!old && key && !lg_adds_element(member)) return;
-  if (!old) old = lg_node_add(draft, target, member->key);
+  const char *key = several ? list_key(target, member->key) : NULL;
+  if (!old && key && !adds_element(member)) return;
+  if (!old) old = node_add(draft, target, member->key);
   if (key)
-    lg_merge_elements(draft, old, member, key);
+    merge_elements(draft, old, member, key);
   else
-    lg_merge(draft, old, member);
+    merge(draft, old, member);
 }
 
 /* MergePatch of RFC 7396. */
-static void lg_merge(lg_json_draft *draft, lg_json *target, const lg_json *patch)
+static void merge(lg_json_draft *draft, lg_json *target, const lg_json *patch)
 {
   if (patch->kind != LG_JSON_OBJECT) {
-    lg_node_replace(draft, target, patch);
+    node_replace(draft, target, patch);
     return;
   }
-  if (target->kind != LG_JSON_OBJECT) lg_node_empty(target, LG_JSON_OBJECT);
-  for (const lg_json *at = patch->child; at; at = at->next) lg_merge_member(draft, target, at);
+  if (target->kind != LG_JSON_OBJECT) node_empty(target, LG_JSON_OBJECT);
+  for (const lg_json *at = patch->child; at; at = at->next) merge_member(draft, target, at);
 }
 
 void lg_json_draft_patch(lg_json_draft *draft, const lg_json *patch)
 {
-  lg_merge(draft, draft->root, patch);
+  merge(draft, draft->root, patch);
 }
 
 /* --- single values --- */
 
 /* A path followed as far as it goes. */
-typedef struct {
+struct path_walk {
   const lg_json *found; /* the single value that the whole path leads to */
   const lg_json *whole; /* or an object or a list */
   const lg_json *last;  /* else the value that takes most of it, */
   const char *rest;     /* and what is left then */
-} lg_path_walk;
+};
 
 /* The name by which a path knows a value below another one. */
-static const char *lg_step_name(const lg_json *value, char number[16])
+static const char *step_name(const lg_json *value, char number[16])
 {
   const char *name = value->key ? value->key : lg_json_element_name(value);
   g_snprintf(number, 16, "%d", value->index);
@@ -240,7 +240,7 @@ static const char *lg_step_name(const lg_json *value, char number[16])
 }
 
 /* A longer name goes before a shorter one: both "from" and "from.tier" may be keys. */
-static void lg_walk_on(lg_path_walk *walk, const lg_json *value, const char *rest)
+static void walk_on(struct path_walk *walk, const lg_json *value, const char *rest)
 {
   if (!walk->last || strlen(rest) < strlen(walk->rest)) {
     walk->last = value;
@@ -250,7 +250,7 @@ static void lg_walk_on(lg_path_walk *walk, const lg_json *value, const char *res
     if (rest[length] != '.' && rest[length] != '\0') continue;
     for (const lg_json *at = value->child; at; at = at->next) {
       char number[16];
-      const char *name = lg_step_name(at, number);
+      const char *name = step_name(at, number);
       if (strlen(name) != length || strncmp(name, rest, length) != 0) continue;
       bool several = at->kind == LG_JSON_LIST || at->kind == LG_JSON_OBJECT;
       if (rest[length] == '\0' && several)
@@ -258,38 +258,38 @@ static void lg_walk_on(lg_path_walk *walk, const lg_json *value, const char *res
       else if (rest[length] == '\0')
         walk->found = at;
       else
-        lg_walk_on(walk, at, rest + length + 1);
+        walk_on(walk, at, rest + length + 1);
       if (walk->found) return;
     }
   }
 }
 
 /* A goal that the plan writes as a text becomes an object, so that it can have further keys. */
-static void lg_open_goal(lg_json_draft *draft, lg_json *value)
+static void open_goal(lg_json_draft *draft, lg_json *value)
 {
   const lg_json *list = value->parent;
   if (value->kind != LG_JSON_TEXT || value->key || !list->key || strcmp(list->key, "goals") != 0)
     return;
   const char *id = value->text;
-  lg_node_empty(value, LG_JSON_OBJECT);
-  lg_json_draft_set(draft, lg_node_add(draft, value, "id"), LG_JSON_TEXT, id);
+  node_empty(value, LG_JSON_OBJECT);
+  lg_json_draft_set(draft, node_add(draft, value, "id"), LG_JSON_TEXT, id);
 }
 
 const lg_json *lg_json_draft_find(lg_json_draft *draft, const char *path, bool *made)
 {
-  lg_path_walk walk = {0};
+  struct path_walk walk = {0};
   *made = false;
-  lg_walk_on(&walk, draft->root, path);
+  walk_on(&walk, draft->root, path);
   if (walk.found || walk.whole) return walk.found ? walk.found : walk.whole;
   g_auto(GStrv) parts = g_strsplit(walk.rest, ".", -1);
   for (int k = 0; parts[k]; k++)
     if (!*parts[k]) return NULL;
-  lg_json *value = lg_own(walk.last);
-  if (value->parent) lg_open_goal(draft, value);
+  lg_json *value = own(walk.last);
+  if (value->parent) open_goal(draft, value);
   if (value->kind != LG_JSON_OBJECT || !parts[0]) return NULL;
   for (int k = 0; parts[k]; k++) {
-    if (value->kind != LG_JSON_OBJECT) lg_node_empty(value, LG_JSON_OBJECT);
-    value = lg_node_add(draft, value, g_string_chunk_insert(draft->texts, parts[k]));
+    if (value->kind != LG_JSON_OBJECT) node_empty(value, LG_JSON_OBJECT);
+    value = node_add(draft, value, g_string_chunk_insert(draft->texts, parts[k]));
   }
   *made = true;
   return value;
@@ -298,7 +298,7 @@ const lg_json *lg_json_draft_find(lg_json_draft *draft, const char *path, bool *
 void lg_json_draft_set(lg_json_draft *draft, const lg_json *value, lg_json_kind kind,
                        const char *text)
 {
-  lg_json *node = lg_own(value);
+  lg_json *node = own(value);
   node->kind = kind;
   node->line = 0;
   node->child = NULL;
@@ -306,7 +306,7 @@ void lg_json_draft_set(lg_json_draft *draft, const lg_json *value, lg_json_kind 
   g_autofree char *raw = kind == LG_JSON_TEXT ? g_strdup_printf("\"%s\"", text) : g_strdup(text);
   node->raw = g_string_chunk_insert_const(draft->texts, raw);
   node->raw_length = strlen(raw);
-  lg_outdate(node->parent);
+  outdate(node->parent);
 }
 
 /* --- what a value says --- */
@@ -319,7 +319,7 @@ void lg_json_print(GString *text, const lg_json *value, const lg_json *but)
   }
   g_string_append_c(text, value->kind == LG_JSON_LIST ? '[' : '{');
   for (const lg_json *at = value->child; at; at = at->next) {
-    if (at == but || lg_is_note(at)) continue;
+    if (at == but || is_note(at)) continue;
     if (text->str[text->len - 1] != '[' && text->str[text->len - 1] != '{')
       g_string_append_c(text, ',');
     if (at->key) {

@@ -34,7 +34,7 @@ const lg_json *lg_json_root(const lg_json_doc *doc)
   return doc->nodes;
 }
 
-static lg_json_kind lg_json_kind_of(const cJSON *item)
+static lg_json_kind json_kind_of(const cJSON *item)
 {
   if (cJSON_IsObject(item)) return LG_JSON_OBJECT;
   if (cJSON_IsArray(item)) return LG_JSON_LIST;
@@ -44,12 +44,12 @@ static lg_json_kind lg_json_kind_of(const cJSON *item)
 }
 
 /* Fills the next node from `item` and then those below it. */
-static lg_json *lg_json_build(lg_json_doc *doc, const cJSON *item, const GArray *spans,
-                              const lg_json *parent)
+static lg_json *json_build(lg_json_doc *doc, const cJSON *item, const GArray *spans,
+                           const lg_json *parent)
 {
   const lg_json_span *span = &g_array_index(spans, lg_json_span, doc->count);
   lg_json *node = &doc->nodes[doc->count++];
-  *node = (lg_json){.kind = lg_json_kind_of(item),
+  *node = (lg_json){.kind = json_kind_of(item),
                     .line = span->line,
                     .truth = cJSON_IsTrue(item),
                     .key = item->string,
@@ -61,7 +61,7 @@ static lg_json *lg_json_build(lg_json_doc *doc, const cJSON *item, const GArray 
   const cJSON *below;
   cJSON_ArrayForEach(below, item)
   {
-    lg_json *child = lg_json_build(doc, below, spans, node);
+    lg_json *child = json_build(doc, below, spans, node);
     if (last)
       last->next = child;
     else
@@ -72,8 +72,8 @@ static lg_json *lg_json_build(lg_json_doc *doc, const cJSON *item, const GArray 
   return node;
 }
 
-static void lg_json_report_escapes(const lg_json_doc *doc, const GArray *spans, const char *file,
-                                   lg_report *report)
+static void json_report_escapes(const lg_json_doc *doc, const GArray *spans, const char *file,
+                                lg_report *report)
 {
   for (int i = 0; i < doc->count; i++) {
     const lg_json_span *span = &g_array_index(spans, lg_json_span, i);
@@ -89,8 +89,8 @@ static void lg_json_report_escapes(const lg_json_doc *doc, const GArray *spans, 
 
 /* Says which numbers are too long; `bytes` are those of the file.
  *   returns  whether there are any */
-static bool lg_json_report_long(const lg_json_doc *doc, const GArray *spans, const char *bytes,
-                                const char *file, lg_report *report)
+static bool json_report_long(const lg_json_doc *doc, const GArray *spans, const char *bytes,
+                             const char *file, lg_report *report)
 {
   bool any = false;
   for (int i = 0; i < doc->count; i++) {
@@ -125,9 +125,9 @@ lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, l
      */
     if (!doc->tree) g_error("cJSON refused a text that is JSON");
     doc->nodes = g_new(lg_json, spans->len);
-    lg_json_build(doc, doc->tree, spans, NULL);
-    lg_json_report_escapes(doc, spans, file, report);
-    if (lg_json_report_long(doc, spans, bytes, file, report)) {
+    json_build(doc, doc->tree, spans, NULL);
+    json_report_escapes(doc, spans, file, report);
+    if (json_report_long(doc, spans, bytes, file, report)) {
       lg_json_doc_free(
           doc); /* its value is not known: nothing is said of it or of what it decides */
       doc = NULL;

@@ -33,7 +33,7 @@ const lg_plan_head *lg_plan_get_head(const lg_plan *plan)
   return &plan->head;
 }
 
-static const char *lg_plan_own(lg_plan *plan, char *text)
+static const char *plan_own(lg_plan *plan, char *text)
 {
   g_ptr_array_add(plan->texts, text);
   return text;
@@ -41,13 +41,13 @@ static const char *lg_plan_own(lg_plan *plan, char *text)
 
 void lg_plan_set_baseline(lg_plan *plan, const char *path)
 {
-  plan->head.table[LG_TABLE_ROSTER] = lg_plan_own(plan, g_strdup(path));
+  plan->head.table[LG_TABLE_ROSTER] = plan_own(plan, g_strdup(path));
   plan->head.outside[LG_TABLE_ROSTER] = true;
 }
 
 void lg_plan_set_key(lg_plan *plan, const char *key, bool reveal)
 {
-  plan->head.key = lg_plan_own(plan, g_strdup(key));
+  plan->head.key = plan_own(plan, g_strdup(key));
   plan->head.reveal = reveal;
 }
 
@@ -77,7 +77,7 @@ bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *rep
 /* --- the head --- */
 
 /* YYYY-MM-DD. */
-static bool lg_plan_date(const lg_reading *reading, const lg_json *node, lg_date *date)
+static bool plan_date(const lg_reading *reading, const lg_json *node, lg_date *date)
 {
   if (!node) return false;
   char *text = node->kind == LG_JSON_TEXT ? lg_fold(node->text) : g_strdup("");
@@ -94,7 +94,7 @@ static bool lg_plan_date(const lg_reading *reading, const lg_json *node, lg_date
   return good;
 }
 
-static void lg_head_tables(const lg_reading *reading, lg_plan *plan, const lg_json *root)
+static void head_tables(const lg_reading *reading, lg_plan *plan, const lg_json *root)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     const char *key = lg_plan_table_key(kind);
@@ -111,7 +111,7 @@ static void lg_head_tables(const lg_reading *reading, lg_plan *plan, const lg_js
 }
 
 /* Takes `words` and its texts over. */
-static const char *const *lg_head_list(lg_plan *plan, GPtrArray *words, int *count)
+static const char *const *head_list(lg_plan *plan, GPtrArray *words, int *count)
 {
   for (guint i = 0; i < words->len; i++) g_ptr_array_add(plan->texts, g_ptr_array_index(words, i));
   *count = (int)words->len;
@@ -122,7 +122,7 @@ static const char *const *lg_head_list(lg_plan *plan, GPtrArray *words, int *cou
 }
 
 /* "学科带头人" as `word`, {"ends_with": "学科带头人"} as what a rank ends with. g_free. */
-static char *lg_backbone_rank(const lg_reading *reading, const lg_json *element, bool *is_end)
+static char *backbone_rank(const lg_reading *reading, const lg_json *element, bool *is_end)
 {
   static const char *const known[] = {"ends_with", NULL};
   *is_end = element->kind == LG_JSON_OBJECT;
@@ -134,7 +134,7 @@ static char *lg_backbone_rank(const lg_reading *reading, const lg_json *element,
   return word ? lg_squeeze(word) : NULL;
 }
 
-static void lg_head_backbone(const lg_reading *reading, lg_plan *plan, const lg_json *node)
+static void head_backbone(const lg_reading *reading, lg_plan *plan, const lg_json *node)
 {
   lg_plan_head *head = &plan->head;
   GPtrArray *lists[] = {g_ptr_array_new(), g_ptr_array_new()};
@@ -143,7 +143,7 @@ static void lg_head_backbone(const lg_reading *reading, lg_plan *plan, const lg_
   bool list = node && lg_plan_list(reading, node);
   for (const lg_json *element = list ? node->child : NULL; element; element = element->next) {
     bool is_end;
-    char *word = lg_backbone_rank(reading, element, &is_end);
+    char *word = backbone_rank(reading, element, &is_end);
     if (!word) continue;
     if (g_hash_table_contains(met[is_end], word)) {
       lg_plan_say_value(reading, LG_MSG_PLAN_VALUE_REPEATED, element, NULL, NULL);
@@ -154,8 +154,8 @@ static void lg_head_backbone(const lg_reading *reading, lg_plan *plan, const lg_
     }
   }
   for (int k = 0; k < 2; k++) g_hash_table_destroy(met[k]);
-  head->backbone = lg_head_list(plan, lists[0], &head->backbone_count);
-  head->backbone_ends = lg_head_list(plan, lists[1], &head->backbone_end_count);
+  head->backbone = head_list(plan, lists[0], &head->backbone_count);
+  head->backbone_ends = head_list(plan, lists[1], &head->backbone_end_count);
 }
 
 bool lg_plan_is_backbone(const lg_plan_head *head, const char *rank)
@@ -168,7 +168,7 @@ bool lg_plan_is_backbone(const lg_plan_head *head, const char *rank)
 }
 
 /* Headings stay as they are written: the roster repeats them. */
-static void lg_head_copied(const lg_reading *reading, lg_plan *plan, const lg_json *node)
+static void head_copied(const lg_reading *reading, lg_plan *plan, const lg_json *node)
 {
   if (!node) return;
   GPtrArray *folded = lg_plan_words(reading, node, LG_MSG_PLAN_COLUMN_REPEATED);
@@ -183,31 +183,31 @@ static void lg_head_copied(const lg_reading *reading, lg_plan *plan, const lg_js
     g_ptr_array_add(written, g_strdup(element->text));
     g_array_append_val(places, place);
   }
-  plan->head.copy_columns = lg_head_list(plan, written, &plan->head.copy_column_count);
+  plan->head.copy_columns = head_list(plan, written, &plan->head.copy_column_count);
   void *kept = g_array_free(places, FALSE);
   if (kept) g_ptr_array_add(plan->texts, kept);
   plan->head.copy_column_places = kept;
 }
 
-static void lg_head_read(const lg_reading *reading, lg_plan *plan, const lg_json *root)
+static void head_read(const lg_reading *reading, lg_plan *plan, const lg_json *root)
 {
   lg_plan_head *head = &plan->head;
   int version = 1;
   const lg_json *node = lg_plan_need(reading, root, "lungang");
   lg_plan_whole(reading, node, 1, 1, &version);
-  lg_plan_date(reading, lg_plan_need(reading, root, "date"), &head->date);
+  plan_date(reading, lg_plan_need(reading, root, "date"), &head->date);
   lg_plan_text(reading, lg_json_get(root, "title"), &head->title);
   static const char *const languages[] = {"zh", "en"};
   int language;
   if (lg_plan_choice(reading, lg_json_get(root, "lang"), languages, 2, &language))
     head->lang = languages[language];
-  lg_head_tables(reading, plan, root);
-  lg_head_backbone(reading, plan, lg_json_get(root, "backbone"));
-  lg_head_copied(reading, plan, lg_json_get(root, "copy_columns"));
+  head_tables(reading, plan, root);
+  head_backbone(reading, plan, lg_json_get(root, "backbone"));
+  head_copied(reading, plan, lg_json_get(root, "copy_columns"));
   lg_plan_naming(reading, head, root);
 }
 
-static bool lg_plan_check_root(const lg_reading *reading, const lg_json *root)
+static bool plan_check_root(const lg_reading *reading, const lg_json *root)
 {
   static const char *const known[] = {"lungang",
                                       "title",
@@ -241,32 +241,32 @@ static bool lg_plan_check_root(const lg_reading *reading, const lg_json *root)
   return lg_plan_keys(reading, root, &(lg_keys){.known = known});
 }
 
-static const char *lg_plan_default_title(lg_plan *plan, const char *path)
+static const char *plan_default_title(lg_plan *plan, const char *path)
 {
   char *name = g_path_get_basename(path);
   if (g_str_has_suffix(name, ".json")) name[strlen(name) - strlen(".json")] = '\0';
-  return lg_plan_own(plan, name);
+  return plan_own(plan, name);
 }
 
-static lg_plan *lg_plan_begin(const char *path, const char *sha256)
+static lg_plan *plan_begin(const char *path, const char *sha256)
 {
   lg_plan *plan = g_new0(lg_plan, 1);
   plan->texts = g_ptr_array_new_with_free_func(g_free);
   lg_plan_head *head = &plan->head;
-  head->file = lg_plan_own(plan, g_strdup(path));
-  head->folder = lg_plan_own(plan, g_path_get_dirname(path));
-  head->title = lg_plan_default_title(plan, path);
+  head->file = plan_own(plan, g_strdup(path));
+  head->folder = plan_own(plan, g_path_get_dirname(path));
+  head->title = plan_default_title(plan, path);
   g_strlcpy(head->sha256, sha256, sizeof head->sha256);
   return plan;
 }
 
 /* `plan` with its head read, or NULL where there is no object to read. */
-static lg_plan *lg_plan_read(lg_plan *plan, const lg_json *root, lg_report *report)
+static lg_plan *plan_read(lg_plan *plan, const lg_json *root, lg_report *report)
 {
   const lg_reading reading = {.head = &plan->head, .report = report};
   plan->root = root;
-  if (root && lg_plan_check_root(&reading, root)) {
-    lg_head_read(&reading, plan, root);
+  if (root && plan_check_root(&reading, root)) {
+    head_read(&reading, plan, root);
     return plan;
   }
   lg_plan_free(plan);
@@ -279,16 +279,16 @@ lg_plan *lg_plan_open(const char *path, lg_report *report)
   size_t length;
   if (!lg_plan_load(path, &bytes, &length, report)) return NULL;
   char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
-  lg_plan *plan = lg_plan_begin(path, sha256);
+  lg_plan *plan = plan_begin(path, sha256);
   g_free(sha256);
   plan->doc = lg_json_parse(bytes, length, path, report);
   g_free(bytes);
-  return lg_plan_read(plan, plan->doc ? lg_json_root(plan->doc) : NULL, report);
+  return plan_read(plan, plan->doc ? lg_json_root(plan->doc) : NULL, report);
 }
 
 lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256, lg_report *report)
 {
-  return lg_plan_read(lg_plan_begin(path, sha256), root, report);
+  return plan_read(plan_begin(path, sha256), root, report);
 }
 
 const lg_json *lg_plan_root(const lg_plan *plan)
@@ -298,25 +298,24 @@ const lg_json *lg_plan_root(const lg_plan *plan)
 
 /* --- parts --- */
 
-static const char *const lg_show_keys[] = {"title", "term", "lang", NULL};
-static const char *const lg_worker_keys[] = {"limits", "repair", NULL};
-static const char *const lg_option_keys[] = {"eligibility", "routes", "commute", NULL};
-static const char *const lg_count_keys[] = {"staffing", "quotas", "teams", "backbone_per_100",
-                                            NULL};
+static const char *const show_keys[] = {"title", "term", "lang", NULL};
+static const char *const worker_keys[] = {"limits", "repair", NULL};
+static const char *const option_keys[] = {"eligibility", "routes", "commute", NULL};
+static const char *const count_keys[] = {"staffing", "quotas", "teams", "backbone_per_100", NULL};
 
-static bool lg_is_in_part(const char *key, lg_plan_part part)
+static bool is_in_part(const char *key, lg_plan_part part)
 {
-  if (strcmp(key, "//") == 0 || g_strv_contains(lg_worker_keys, key)) return false;
+  if (strcmp(key, "//") == 0 || g_strv_contains(worker_keys, key)) return false;
   if (strcmp(key, "goals") == 0) return part == LG_PLAN_FAMILY;
-  if (g_strv_contains(lg_option_keys, key)) return part != LG_PLAN_TABLES;
-  if (g_strv_contains(lg_count_keys, key)) return part >= LG_PLAN_RULES;
+  if (g_strv_contains(option_keys, key)) return part != LG_PLAN_TABLES;
+  if (g_strv_contains(count_keys, key)) return part >= LG_PLAN_RULES;
   if (strcmp(key, "copy_columns") == 0) return part < LG_PLAN_RULES;
   if (strcmp(key, "relax") == 0) return part != LG_PLAN_TABLES; /* it may give up locks */
-  return !g_strv_contains(lg_show_keys, key);
+  return !g_strv_contains(show_keys, key);
 }
 
 /* A quota without its limits, unless it is soft: then they are part of a goal. */
-static void lg_print_quota(GString *text, const lg_json *quota)
+static void print_quota(GString *text, const lg_json *quota)
 {
   const lg_json *soft = lg_json_get(quota, "soft");
   bool hard = !(soft && soft->kind == LG_JSON_BOOL && soft->truth);
@@ -334,12 +333,11 @@ char *lg_plan_part_text(const lg_json *root, lg_plan_part part, const lg_json *b
 {
   GString *text = g_string_new(NULL);
   for (const lg_json *at = root->child; at; at = at->next) {
-    if (at == but || !lg_is_in_part(at->key, part)) continue;
+    if (at == but || !is_in_part(at->key, part)) continue;
     g_string_append_printf(text, "%s:", at->key);
     bool quotas = part == LG_PLAN_FAMILY && strcmp(at->key, "quotas") == 0;
     if (quotas)
-      for (const lg_json *quota = at->child; quota; quota = quota->next)
-        lg_print_quota(text, quota);
+      for (const lg_json *quota = at->child; quota; quota = quota->next) print_quota(text, quota);
     else
       lg_json_print(text, at, but);
     g_string_append_c(text, '\n');
@@ -349,7 +347,7 @@ char *lg_plan_part_text(const lg_json *root, lg_plan_part part, const lg_json *b
 
 /* --- the policy --- */
 
-static void lg_policy_read(lg_reading *reading, const lg_json *root)
+static void policy_read(lg_reading *reading, const lg_json *root)
 {
   lg_policy *policy = reading->policy;
   policy->title = lg_plan_keep(reading, reading->head->title);
@@ -376,7 +374,7 @@ lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_r
       .head = &plan->head, .report = report, .schools = district, .policy = lg_policy_new()};
   if (district && !district->partial) reading.district = district;
   reading.route_ids = g_hash_table_new(g_str_hash, g_str_equal);
-  lg_policy_read(&reading, plan->root);
+  policy_read(&reading, plan->root);
   g_hash_table_destroy(reading.route_ids);
   lg_school_names_free(reading.school_names);
   if (reading.district && lg_report_defects(report) == 0) return reading.policy;

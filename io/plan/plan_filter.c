@@ -8,24 +8,24 @@
 #include "model/input_limits.h"
 #include "plan_parts.h"
 
-typedef enum {
+enum value_kind {
   LG_VALUE_BOOL,
   LG_VALUE_WORD, /* a text of the tables */
   LG_VALUE_CODE, /* one of a few code words */
   LG_VALUE_ROUTE,
   LG_VALUE_WHOLE,
   LG_VALUE_SCHOOL
-} lg_value_kind;
+};
 
 /* What a key compares and where it may stand. */
-typedef struct {
-  lg_value_kind kind;
+struct key_traits {
+  enum value_kind kind;
   bool placed; /* depends on the placement */
   bool in_route;
   bool in_exclude;
-} lg_key_traits;
+};
 
-static const lg_key_traits lg_traits[LG_KEY_COUNT] = {
+static const struct key_traits traits[LG_KEY_COUNT] = {
     [LG_KEY_MOVED] = {LG_VALUE_BOOL, true, false, false},
     [LG_KEY_ELIGIBLE] = {LG_VALUE_BOOL, false, false, false},
     [LG_KEY_BACKBONE] = {LG_VALUE_BOOL, false, true, true},
@@ -51,7 +51,7 @@ static const lg_key_traits lg_traits[LG_KEY_COUNT] = {
     [LG_KEY_TO_GROUP] = {LG_VALUE_WORD, true, true, false},
 };
 
-static const lg_words *lg_words_of_key(const lg_district *district, lg_key key)
+static const lg_words *words_of_key(const lg_district *district, lg_key key)
 {
   switch (key) {
     case LG_KEY_RANK:
@@ -70,33 +70,33 @@ static const lg_words *lg_words_of_key(const lg_district *district, lg_key key)
 /* --- one scalar --- */
 
 /* A text that no table has: nothing equals it, which is worth knowing but no defect. */
-static void lg_plan_say_absent(const lg_reading *reading, const lg_json *at, const char *word,
-                               const lg_words *words)
+static void plan_say_absent(const lg_reading *reading, const lg_json *at, const char *word,
+                            const lg_words *words)
 {
   lg_plan_say_unknown(reading, LG_MSG_FILTER_ABSENT, LG_MSG_FILTER_ABSENT_NEAR, at, word,
                       words->text, words->count, NULL);
 }
 
-static bool lg_scalar_word(const lg_reading *reading, const lg_json *node, lg_key key, int *code)
+static bool scalar_word(const lg_reading *reading, const lg_json *node, lg_key key, int *code)
 {
   char *word = lg_plan_word(reading, node);
   if (!word || !reading->district) {
     g_free(word);
     return false;
   }
-  const lg_words *words = lg_words_of_key(reading->district, key);
+  const lg_words *words = words_of_key(reading->district, key);
   *code = lg_words_find(words, word);
   if (*code == LG_MISSING) {
     g_autofree char *squeezed = lg_squeeze(word);
     *code = lg_words_find(words, squeezed);
   }
-  if (*code == LG_MISSING) lg_plan_say_absent(reading, node, word, words);
+  if (*code == LG_MISSING) plan_say_absent(reading, node, word, words);
   g_free(word);
   return *code != LG_MISSING;
 }
 
 /* Code words in English and Chinese; of `stage` without `both`, which no teacher has. */
-static bool lg_scalar_code(const lg_reading *reading, const lg_json *node, lg_key key, int *code)
+static bool scalar_code(const lg_reading *reading, const lg_json *node, lg_key key, int *code)
 {
   char *word = lg_plan_word(reading, node);
   if (!word) return false;
@@ -140,7 +140,7 @@ void lg_plan_say_route(const lg_reading *reading, const lg_json *at, const char 
 }
 
 /* A route by its id; `lock` is what a `must` lock makes of a move that follows none. */
-static bool lg_scalar_route(const lg_reading *reading, const lg_json *node, int *code)
+static bool scalar_route(const lg_reading *reading, const lg_json *node, int *code)
 {
   char *word = lg_plan_word(reading, node);
   if (!word) return false;
@@ -157,7 +157,7 @@ static bool lg_scalar_route(const lg_reading *reading, const lg_json *node, int 
   return good;
 }
 
-static void lg_plan_say_school(const lg_reading *reading, const lg_json *node, const char *word)
+static void plan_say_school(const lg_reading *reading, const lg_json *node, const char *word)
 {
   bool advises = lg_plan_advises(reading, LG_MSG_FILTER_SCHOOL);
   const char *near = advises ? lg_school_names_nearest(reading->school_names, word) : NULL;
@@ -165,7 +165,7 @@ static void lg_plan_say_school(const lg_reading *reading, const lg_json *node, c
               NULL);
 }
 
-static bool lg_scalar_school(lg_reading *reading, const lg_json *node, int *code)
+static bool scalar_school(lg_reading *reading, const lg_json *node, int *code)
 {
   char *word = lg_plan_word(reading, node);
   if (!word || !reading->schools) {
@@ -175,7 +175,7 @@ static bool lg_scalar_school(lg_reading *reading, const lg_json *node, int *code
   if (!reading->school_names) reading->school_names = lg_school_names_new(reading->schools);
   int namesake;
   *code = lg_school_names_called(reading->school_names, word, &namesake);
-  if (*code == LG_MISSING) lg_plan_say_school(reading, node, word);
+  if (*code == LG_MISSING) plan_say_school(reading, node, word);
   if (namesake != LG_MISSING) {
     lg_plan_say(reading, LG_MSG_FILTER_SCHOOL_TWO, node, word, NULL, NULL);
     *code = LG_MISSING;
@@ -186,22 +186,22 @@ static bool lg_scalar_school(lg_reading *reading, const lg_json *node, int *code
 
 /* Whether the scalar gives a code; where not, that is reported or no district is there to look it
  * up in. */
-static bool lg_plan_scalar(lg_reading *reading, const lg_json *node, lg_key key, int *code)
+static bool plan_scalar(lg_reading *reading, const lg_json *node, lg_key key, int *code)
 {
   bool truth = false;
-  switch (lg_traits[key].kind) {
+  switch (traits[key].kind) {
     case LG_VALUE_BOOL:
       if (!lg_plan_bool(reading, node, &truth)) return false;
       *code = truth;
       return true;
     case LG_VALUE_WORD:
-      return lg_scalar_word(reading, node, key, code);
+      return scalar_word(reading, node, key, code);
     case LG_VALUE_CODE:
-      return lg_scalar_code(reading, node, key, code);
+      return scalar_code(reading, node, key, code);
     case LG_VALUE_ROUTE:
-      return lg_scalar_route(reading, node, code);
+      return scalar_route(reading, node, code);
     case LG_VALUE_SCHOOL:
-      return lg_scalar_school(reading, node, code);
+      return scalar_school(reading, node, code);
     case LG_VALUE_WHOLE:
       break;
   }
@@ -210,17 +210,17 @@ static bool lg_plan_scalar(lg_reading *reading, const lg_json *node, lg_key key,
 
 /* --- one condition --- */
 
-static int lg_code_order(const void *a, const void *b)
+static int code_order(const void *a, const void *b)
 {
   int x = *(const int *)a, y = *(const int *)b;
   return (x > y) - (x < y);
 }
 
 /* Sorts `codes`, drops repeated ones and keeps them in the policy. */
-static const int *lg_codes_keep(const lg_reading *reading, GArray *codes, int *count)
+static const int *codes_keep(const lg_reading *reading, GArray *codes, int *count)
 {
   int *kept = lg_policy_array(reading->policy, codes->len, sizeof(int));
-  if (codes->len) qsort(codes->data, codes->len, sizeof(int), lg_code_order);
+  if (codes->len) qsort(codes->data, codes->len, sizeof(int), code_order);
   *count = 0;
   for (guint i = 0; i < codes->len; i++) {
     int code = g_array_index(codes, int, i);
@@ -242,18 +242,18 @@ const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const l
     if (code != LG_MISSING)
       g_array_append_val(codes, code);
     else if (*word)
-      lg_plan_say_absent(reading, element, word, words);
+      plan_say_absent(reading, element, word, words);
   }
-  const int *kept = lg_codes_keep(reading, codes, count);
+  const int *kept = codes_keep(reading, codes, count);
   g_array_free(codes, TRUE);
   return kept;
 }
 
-static void lg_condition_range(lg_reading *reading, const lg_json *node, lg_condition *condition)
+static void condition_range(lg_reading *reading, const lg_json *node, lg_condition *condition)
 {
   static const char *const known[] = {"min", "max", "not", NULL};
   lg_plan_keys(reading, node, &(lg_keys){.known = known});
-  if (lg_traits[condition->key].kind != LG_VALUE_WHOLE) {
+  if (traits[condition->key].kind != LG_VALUE_WHOLE) {
     lg_plan_say(reading, LG_MSG_FILTER_RANGE_KEY, node, lg_key_word(condition->key), NULL, NULL);
     return;
   }
@@ -264,10 +264,10 @@ static void lg_condition_range(lg_reading *reading, const lg_json *node, lg_cond
     lg_plan_say_value(reading, LG_MSG_PLAN_RANGE, node, NULL, NULL);
 }
 
-static void lg_condition_value(lg_reading *reading, const lg_json *node, lg_condition *condition)
+static void condition_value(lg_reading *reading, const lg_json *node, lg_condition *condition)
 {
   if (node->kind == LG_JSON_OBJECT) {
-    lg_condition_range(reading, node, condition);
+    condition_range(reading, node, condition);
     return;
   }
   GArray *codes = g_array_new(FALSE, FALSE, sizeof(int));
@@ -276,14 +276,14 @@ static void lg_condition_value(lg_reading *reading, const lg_json *node, lg_cond
   for (const lg_json *scalar = list ? node->child : node; scalar;
        scalar = list ? scalar->next : NULL) {
     int code = LG_MISSING;
-    if (lg_plan_scalar(reading, scalar, condition->key, &code)) g_array_append_val(codes, code);
+    if (plan_scalar(reading, scalar, condition->key, &code)) g_array_append_val(codes, code);
   }
-  condition->codes = lg_codes_keep(reading, codes, &condition->code_count);
+  condition->codes = codes_keep(reading, codes, &condition->code_count);
   g_array_free(codes, TRUE);
 }
 
-static void lg_condition_read(lg_reading *reading, const lg_json *node, lg_key key,
-                              lg_condition *condition)
+static void condition_read(lg_reading *reading, const lg_json *node, lg_key key,
+                           lg_condition *condition)
 {
   *condition = (lg_condition){.key = key, .lo = INT_MIN, .hi = INT_MAX};
   const lg_json *negated = lg_json_get(node, "not");
@@ -296,27 +296,27 @@ static void lg_condition_read(lg_reading *reading, const lg_json *node, lg_key k
       return;
     }
   }
-  lg_condition_value(reading, negated ? negated : node, condition);
+  condition_value(reading, negated ? negated : node, condition);
 }
 
 /* --- the filter --- */
 
-static bool lg_key_is_allowed(lg_key key, lg_filter_place place)
+static bool key_is_allowed(lg_key key, lg_filter_place place)
 {
   switch (place) {
     case LG_FILTER_FIXED:
-      return !lg_traits[key].placed;
+      return !traits[key].placed;
     case LG_FILTER_ROUTE:
-      return lg_traits[key].in_route;
+      return traits[key].in_route;
     case LG_FILTER_EXCLUDE:
-      return lg_traits[key].in_exclude;
+      return traits[key].in_exclude;
     case LG_FILTER_QUOTA:
       break;
   }
   return true;
 }
 
-static lg_message lg_key_refusal(lg_filter_place place)
+static lg_message key_refusal(lg_filter_place place)
 {
   if (place == LG_FILTER_ROUTE) return LG_MSG_FILTER_KEY_ROUTE;
   return place == LG_FILTER_EXCLUDE ? LG_MSG_FILTER_KEY_EXCLUDE : LG_MSG_FILTER_KEY_FIXED;
@@ -324,8 +324,8 @@ static lg_message lg_key_refusal(lg_filter_place place)
 
 /* Checks the keys of `node`: those whose word begins with `prefix` ("" for the filter itself),
  * without it. */
-static bool lg_filter_keys(const lg_reading *reading, const lg_json *node, lg_filter_place place,
-                           const char *prefix)
+static bool filter_keys(const lg_reading *reading, const lg_json *node, lg_filter_place place,
+                        const char *prefix)
 {
   const char *known[LG_KEY_COUNT + 5], *refused[LG_KEY_COUNT + 5];
   int known_count = 0, refused_count = 0;
@@ -333,14 +333,14 @@ static bool lg_filter_keys(const lg_reading *reading, const lg_json *node, lg_fi
     const char *word = lg_key_word((lg_key)key);
     if (!g_str_has_prefix(word, prefix)) continue;
     word += strlen(prefix);
-    if (lg_key_is_allowed((lg_key)key, place))
+    if (key_is_allowed((lg_key)key, place))
       known[known_count++] = word;
     else
       refused[refused_count++] = word;
   }
   if (!*prefix) {
     known[known_count++] = "from";
-    bool to = lg_key_is_allowed(LG_KEY_TO_TIER, place);
+    bool to = key_is_allowed(LG_KEY_TO_TIER, place);
     if (to)
       known[known_count++] = "to";
     else
@@ -351,29 +351,29 @@ static bool lg_filter_keys(const lg_reading *reading, const lg_json *node, lg_fi
     known[known_count++] = "name";
   }
   known[known_count] = refused[refused_count] = NULL;
-  return lg_plan_keys(reading, node, &(lg_keys){known, refused, lg_key_refusal(place)});
+  return lg_plan_keys(reading, node, &(lg_keys){known, refused, key_refusal(place)});
 }
 
-typedef struct {
+struct filter_reading {
   lg_reading *reading;
   lg_filter_place place;
   lg_condition conditions[LG_KEY_COUNT];
   const lg_json *met[LG_KEY_COUNT];
   int count;
-} lg_filter_reading;
+};
 
-static void lg_filter_member(lg_filter_reading *filter, const lg_json *member, const char *prefix)
+static void filter_member(struct filter_reading *filter, const lg_json *member, const char *prefix)
 {
   int key = 0;
   for (; key < LG_KEY_COUNT; key++) {
     const char *word = lg_key_word((lg_key)key);
     if (g_str_has_prefix(word, prefix) && strcmp(word + strlen(prefix), member->key) == 0) break;
   }
-  if (key == LG_KEY_COUNT || !lg_key_is_allowed((lg_key)key, filter->place)) return;
+  if (key == LG_KEY_COUNT || !key_is_allowed((lg_key)key, filter->place)) return;
   const lg_json *first = filter->met[key];
   if (!first) {
     filter->met[key] = member;
-    lg_condition_read(filter->reading, member, (lg_key)key, &filter->conditions[filter->count++]);
+    condition_read(filter->reading, member, (lg_key)key, &filter->conditions[filter->count++]);
   } else if (first->parent !=
              member->parent) { /* twice in one object is reported with the object's keys */
     char line[16];
@@ -383,25 +383,25 @@ static void lg_filter_member(lg_filter_reading *filter, const lg_json *member, c
 }
 
 /* "from": {"tier": V} is another way to write "from.tier": V. */
-static void lg_filter_nested(lg_filter_reading *filter, const lg_json *node, const char *prefix)
+static void filter_nested(struct filter_reading *filter, const lg_json *node, const char *prefix)
 {
-  if (!lg_filter_keys(filter->reading, node, filter->place, prefix)) return;
+  if (!filter_keys(filter->reading, node, filter->place, prefix)) return;
   for (const lg_json *member = node->child; member; member = member->next)
-    lg_filter_member(filter, member, prefix);
+    filter_member(filter, member, prefix);
 }
 
 lg_filter lg_plan_filter(lg_reading *reading, const lg_json *node, lg_filter_place place)
 {
-  lg_filter_reading filter = {.reading = reading, .place = place};
-  if (!node || !lg_filter_keys(reading, node, place, "")) return (lg_filter){0};
+  struct filter_reading filter = {.reading = reading, .place = place};
+  if (!node || !filter_keys(reading, node, place, "")) return (lg_filter){0};
   const lg_json *from = lg_json_get(node, "from"), *to = lg_json_get(node, "to");
   for (const lg_json *member = node->child; member; member = member->next) {
     if (member == from)
-      lg_filter_nested(&filter, member, "from.");
-    else if (member == to && lg_key_is_allowed(LG_KEY_TO_TIER, place))
-      lg_filter_nested(&filter, member, "to.");
+      filter_nested(&filter, member, "from.");
+    else if (member == to && key_is_allowed(LG_KEY_TO_TIER, place))
+      filter_nested(&filter, member, "to.");
     else
-      lg_filter_member(&filter, member, "");
+      filter_member(&filter, member, "");
   }
   lg_filter result = {.count = filter.count};
   result.conditions = lg_policy_array(reading->policy, (size_t)filter.count, sizeof(lg_condition));

@@ -6,28 +6,28 @@
 
 /* --- what the data holds --- */
 
-static bool lg_policy_is_soft(const lg_policy *policy)
+static bool policy_is_soft(const lg_policy *policy)
 {
   for (int q = 0; q < policy->quota_count; q++)
     if (policy->quotas[q].soft) return true;
   return policy->density.given && policy->density.soft;
 }
 
-static bool lg_district_has_target(const lg_district *district)
+static bool district_has_target(const lg_district *district)
 {
   for (int d = 0; d < district->demand_count; d++)
     if (district->demands[d].target != LG_MISSING) return true;
   return false;
 }
 
-static bool lg_district_has_backbone(const lg_district *district)
+static bool district_has_backbone(const lg_district *district)
 {
   for (int t = 0; t < district->teacher_count; t++)
     if (district->teachers[t].backbone) return true;
   return false;
 }
 
-static bool lg_district_has_place(const lg_district *district)
+static bool district_has_place(const lg_district *district)
 {
   if (district->distance_count) return true;
   for (int s = 0; s < district->school_count; s++)
@@ -39,7 +39,7 @@ static bool lg_district_has_place(const lg_district *district)
 
 /* --- one goal --- */
 
-static const int *lg_points_default(const lg_reading *reading)
+static const int *points_default(const lg_reading *reading)
 {
   int *points = lg_policy_array(reading->policy, 3, sizeof(int));
   points[0] = 3;
@@ -48,18 +48,18 @@ static const int *lg_points_default(const lg_reading *reading)
   return points;
 }
 
-static lg_goal lg_goal_default(const lg_reading *reading, lg_goal_kind kind)
+static lg_goal goal_default(const lg_reading *reading, lg_goal_kind kind)
 {
   lg_goal goal = {.kind = kind, .tolerance = {0, 1}};
   if (kind == LG_GOAL_WISHES) {
-    goal.points = lg_points_default(reading);
+    goal.points = points_default(reading);
     goal.point_count = 3;
   }
   if (kind == LG_GOAL_LOTTERY) goal.seed = reading->policy->title;
   return goal;
 }
 
-static void lg_goal_points(const lg_reading *reading, const lg_json *node, lg_goal *goal)
+static void goal_points(const lg_reading *reading, const lg_json *node, lg_goal *goal)
 {
   if (!lg_plan_list(reading, node)) return;
   int *points = lg_policy_array(reading->policy, (size_t)lg_plan_length(node), sizeof(int));
@@ -69,14 +69,14 @@ static void lg_goal_points(const lg_reading *reading, const lg_json *node, lg_go
   goal->points = points;
 }
 
-static void lg_goal_settings(const lg_reading *reading, const lg_json *node, lg_goal *goal)
+static void goal_settings(const lg_reading *reading, const lg_json *node, lg_goal *goal)
 {
   lg_plan_share(reading, lg_json_get(node, "tolerance"), &goal->tolerance);
   const lg_json *points = lg_json_get(node, "points"), *seed = lg_json_get(node, "seed");
   if (points && goal->kind != LG_GOAL_WISHES)
     lg_plan_say(reading, LG_MSG_PLAN_GOAL_KEY, points, lg_goal_word(LG_GOAL_WISHES), NULL, NULL);
   else
-    lg_goal_points(reading, points, goal);
+    goal_points(reading, points, goal);
   const char *text;
   if (seed && goal->kind != LG_GOAL_LOTTERY)
     lg_plan_say(reading, LG_MSG_PLAN_GOAL_KEY, seed, lg_goal_word(LG_GOAL_LOTTERY), NULL, NULL);
@@ -85,20 +85,20 @@ static void lg_goal_settings(const lg_reading *reading, const lg_json *node, lg_
 }
 
 /* What a goal asks of plan and tables. */
-static void lg_goal_check(const lg_reading *reading, const lg_json *node, lg_goal_kind kind)
+static void goal_check(const lg_reading *reading, const lg_json *node, lg_goal_kind kind)
 {
   const lg_district *district = reading->district;
   if (kind == LG_GOAL_CHANGES && !reading->head->table[LG_TABLE_ROSTER])
     lg_plan_say(reading, LG_MSG_PLAN_GOAL_TABLE, node, "changes", "baseline", NULL);
   if (kind == LG_GOAL_WISHES && !reading->head->table[LG_TABLE_WISHES])
     lg_plan_say(reading, LG_MSG_PLAN_GOAL_TABLE, node, "wishes", "wishes", NULL);
-  if (kind == LG_GOAL_STAFFING && district && !lg_district_has_target(district))
+  if (kind == LG_GOAL_STAFFING && district && !district_has_target(district))
     lg_plan_say(reading, LG_MSG_PLAN_GOAL_NO_TARGET, node, NULL, NULL, NULL);
-  if (kind == LG_GOAL_EQUITY && district && !lg_district_has_backbone(district))
+  if (kind == LG_GOAL_EQUITY && district && !district_has_backbone(district))
     lg_plan_say(reading, LG_MSG_PLAN_GOAL_NO_BACKBONE, node, NULL, NULL, NULL);
 }
 
-static bool lg_goal_read(const lg_reading *reading, const lg_json *node, bool *met, lg_goal *goal)
+static bool goal_read(const lg_reading *reading, const lg_json *node, bool *met, lg_goal *goal)
 {
   static const char *const known[] = {"id", "tolerance", "points", "seed", NULL};
   const lg_json *id = node;
@@ -114,9 +114,9 @@ static bool lg_goal_read(const lg_reading *reading, const lg_json *node, bool *m
     words[kind] = lg_goal_word((lg_goal_kind)kind);
   int kind;
   if (!lg_plan_choice(reading, id, words, LG_GOAL_KIND_COUNT, &kind)) return false;
-  *goal = lg_goal_default(reading, (lg_goal_kind)kind);
-  if (node->kind == LG_JSON_OBJECT) lg_goal_settings(reading, node, goal);
-  lg_goal_check(reading, id, goal->kind);
+  *goal = goal_default(reading, (lg_goal_kind)kind);
+  if (node->kind == LG_JSON_OBJECT) goal_settings(reading, node, goal);
+  goal_check(reading, id, goal->kind);
   if (met[kind]) lg_plan_say(reading, LG_MSG_PLAN_GOAL_REPEATED, id, words[kind], NULL, NULL);
   met[kind] = true;
   return true;
@@ -124,7 +124,7 @@ static bool lg_goal_read(const lg_reading *reading, const lg_json *node, bool *m
 
 /* --- the list --- */
 
-static void lg_goals_default(const lg_reading *reading)
+static void goals_default(const lg_reading *reading)
 {
   const lg_district *district = reading->district;
   if (!district) return;
@@ -132,20 +132,20 @@ static void lg_goals_default(const lg_reading *reading)
   const struct {
     lg_goal_kind kind;
     bool wanted;
-  } defaults[] = {{LG_GOAL_SHORTFALL, lg_policy_is_soft(policy)},
-                  {LG_GOAL_STAFFING, lg_district_has_target(district)},
-                  {LG_GOAL_EQUITY, lg_district_has_backbone(district)},
+  } defaults[] = {{LG_GOAL_SHORTFALL, policy_is_soft(policy)},
+                  {LG_GOAL_STAFFING, district_has_target(district)},
+                  {LG_GOAL_EQUITY, district_has_backbone(district)},
                   {LG_GOAL_WISHES, district->wish_count > 0},
-                  {LG_GOAL_COMMUTE, lg_district_has_place(district)},
+                  {LG_GOAL_COMMUTE, district_has_place(district)},
                   {LG_GOAL_LOTTERY, true}};
   policy->goals = lg_policy_array(policy, G_N_ELEMENTS(defaults), sizeof(lg_goal));
   for (size_t i = 0; i < G_N_ELEMENTS(defaults); i++)
     if (defaults[i].wanted)
-      policy->goals[policy->goal_count++] = lg_goal_default(reading, defaults[i].kind);
+      policy->goals[policy->goal_count++] = goal_default(reading, defaults[i].kind);
 }
 
 /* What is soft would have no price without the goal `shortfall`. */
-static void lg_goals_check_soft(const lg_reading *reading, const lg_json *root)
+static void goals_check_soft(const lg_reading *reading, const lg_json *root)
 {
   const lg_json *quotas = lg_json_get(root, "quotas");
   bool list = quotas && quotas->kind == LG_JSON_LIST;
@@ -160,13 +160,12 @@ static void lg_goals_check_soft(const lg_reading *reading, const lg_json *root)
 void lg_plan_goals(lg_reading *reading, const lg_json *root)
 {
   const lg_json *node = lg_json_get(root, "goals");
-  if (!node) lg_goals_default(reading);
+  if (!node) goals_default(reading);
   if (!lg_plan_list(reading, node)) return;
   lg_policy *policy = reading->policy;
   policy->goals = lg_policy_array(policy, (size_t)lg_plan_length(node), sizeof(lg_goal));
   bool met[LG_GOAL_KIND_COUNT] = {false};
   for (const lg_json *element = node->child; element; element = element->next)
-    if (lg_goal_read(reading, element, met, &policy->goals[policy->goal_count]))
-      policy->goal_count++;
-  if (!met[LG_GOAL_SHORTFALL]) lg_goals_check_soft(reading, root);
+    if (goal_read(reading, element, met, &policy->goals[policy->goal_count])) policy->goal_count++;
+  if (!met[LG_GOAL_SHORTFALL]) goals_check_soft(reading, root);
 }

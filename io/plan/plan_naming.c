@@ -12,7 +12,7 @@ const char *lg_plan_table_key(int kind)
 }
 
 /* The field of the table that has this heading already, or -1. */
-static int lg_naming_taken(const lg_naming *naming, const char *heading)
+static int naming_taken(const lg_naming *naming, const char *heading)
 {
   g_autofree char *wanted = lg_heading_whole_key(heading);
   for (int f = 0; f < LG_T_COUNT; f++) {
@@ -22,13 +22,13 @@ static int lg_naming_taken(const lg_naming *naming, const char *heading)
   return -1;
 }
 
-static void lg_naming_heading(const lg_reading *reading, lg_naming *naming, int kind, int field,
-                              const lg_json *node)
+static void naming_heading(const lg_reading *reading, lg_naming *naming, int kind, int field,
+                           const lg_json *node)
 {
   const char *heading;
   g_autofree char *word = lg_plan_word(reading, node);
   if (!word || !lg_plan_text(reading, node, &heading)) return;
-  int taken = lg_naming_taken(naming, heading);
+  int taken = naming_taken(naming, heading);
   if (taken >= 0) {
     const char *other = lg_shape_of((lg_table_kind)kind)->fields[taken].headings[0];
     lg_plan_say(reading, LG_MSG_PLAN_COLUMN_TAKEN, node, heading, other, NULL);
@@ -40,8 +40,8 @@ static void lg_naming_heading(const lg_reading *reading, lg_naming *naming, int 
   }
 }
 
-static void lg_naming_table(const lg_reading *reading, lg_plan_head *head, int kind,
-                            const lg_json *node)
+static void naming_table(const lg_reading *reading, lg_plan_head *head, int kind,
+                         const lg_json *node)
 {
   const lg_shape *shape = lg_shape_of((lg_table_kind)kind);
   const char *known[LG_T_COUNT + 1] = {NULL};
@@ -50,11 +50,11 @@ static void lg_naming_table(const lg_reading *reading, lg_plan_head *head, int k
   if (!lg_json_get(node->parent->parent, node->key))
     lg_plan_say(reading, LG_MSG_PLAN_COLUMN_TABLE, node, node->key, NULL, NULL);
   for (int f = 0; f < shape->field_count; f++)
-    lg_naming_heading(reading, &head->naming[kind], kind, f, lg_json_get(node, known[f]));
+    naming_heading(reading, &head->naming[kind], kind, f, lg_json_get(node, known[f]));
 }
 
 /* Only what is the same however the table writes it: ranks and years change, tags are lists. */
-static void lg_naming_made(const lg_reading *reading, lg_plan_head *head, const lg_json *node)
+static void naming_made(const lg_reading *reading, lg_plan_head *head, const lg_json *node)
 {
   static const int fields[] = {LG_T_NAME,   LG_T_SCHOOL, LG_T_SUBJECT, LG_T_STAGE,
                                LG_T_GENDER, LG_T_BIRTH,  LG_T_JOINED,  LG_T_TITLE};
@@ -92,9 +92,9 @@ void lg_plan_naming(const lg_reading *reading, lg_plan_head *head, const lg_json
   if (columns && lg_plan_keys(reading, columns, &(lg_keys){.known = known}))
     for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
       const lg_json *node = lg_json_get(columns, known[kind]);
-      if (node) lg_naming_table(reading, head, kind, node);
+      if (node) naming_table(reading, head, kind, node);
     }
-  lg_naming_made(reading, head, lg_json_get(root, "teacher_id"));
+  naming_made(reading, head, lg_json_get(root, "teacher_id"));
   head->naming[LG_TABLE_TEACHERS].copied = head->copy_columns;
   head->naming[LG_TABLE_TEACHERS].copied_count = head->copy_column_count;
 }

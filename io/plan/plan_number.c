@@ -9,16 +9,16 @@
 enum { LG_PART_DIGITS = 9, LG_RAW_DIGITS = 64 };
 
 /* digits (without zeros at either end) times 10^exponent */
-typedef struct {
+struct plan_decimal {
   bool negative;
   char digits[LG_RAW_DIGITS];
   int count;
   long exponent;
-} lg_decimal;
+};
 
-static lg_decimal lg_decimal_read(const char *raw, size_t length)
+static struct plan_decimal decimal_read(const char *raw, size_t length)
 {
-  lg_decimal number = {0};
+  struct plan_decimal number = {0};
   bool behind_point = false;
   for (size_t i = 0; i < length; i++) {
     if (g_ascii_isdigit(raw[i])) {
@@ -40,13 +40,13 @@ static lg_decimal lg_decimal_read(const char *raw, size_t length)
     number.count--;
     number.exponent++;
   }
-  if (number.count == 0) number = (lg_decimal){0};
+  if (number.count == 0) number = (struct plan_decimal){0};
   return number;
 }
 
 bool lg_decimal_scaled(const char *raw, size_t length, int places, int64_t *value)
 {
-  lg_decimal number = lg_decimal_read(raw, length);
+  struct plan_decimal number = decimal_read(raw, length);
   long exponent = number.exponent + places;
   long whole_digits = number.count + exponent; /* digits before the point */
   if (number.count && whole_digits > 15) return false;
@@ -62,16 +62,16 @@ bool lg_decimal_scaled(const char *raw, size_t length, int places, int64_t *valu
 
 bool lg_decimal_is_whole(const char *raw, size_t length)
 {
-  return lg_decimal_read(raw, length).exponent >= 0;
+  return decimal_read(raw, length).exponent >= 0;
 }
 
 bool lg_decimal_is_negative(const char *raw, size_t length)
 {
-  return lg_decimal_read(raw, length).negative;
+  return decimal_read(raw, length).negative;
 }
 
 /* 1 to 9 digits at *at. */
-static bool lg_part_read(const char **at, int64_t *value, int64_t *power)
+static bool part_read(const char **at, int64_t *value, int64_t *power)
 {
   int count = 0;
   *power = 1;
@@ -83,12 +83,12 @@ static bool lg_part_read(const char **at, int64_t *value, int64_t *power)
   return count > 0;
 }
 
-static void lg_blanks_skip(const char **at)
+static void blanks_skip(const char **at)
 {
   while (**at == ' ') (*at)++;
 }
 
-static int64_t lg_divisor(int64_t a, int64_t b)
+static int64_t common_divisor(int64_t a, int64_t b)
 {
   while (b) {
     int64_t rest = a % b;
@@ -99,27 +99,27 @@ static int64_t lg_divisor(int64_t a, int64_t b)
 }
 
 /* `at` is folded. */
-static bool lg_fraction_read(const char *at, bool percent, lg_share *value)
+static bool fraction_read(const char *at, bool percent, lg_share *value)
 {
   int64_t p, q = 1, part, power;
-  if (!lg_part_read(&at, &p, &power)) return false;
+  if (!part_read(&at, &p, &power)) return false;
   bool decimal = *at == '.';
   if (decimal) {
     at++;
-    if (!lg_part_read(&at, &part, &q)) return false;
+    if (!part_read(&at, &part, &q)) return false;
     p = p * q + part;
   }
-  lg_blanks_skip(&at);
+  blanks_skip(&at);
   if (percent && *at == '%') {
     q *= 100;
     at++;
   } else if (!decimal && *at == '/') {
     at++;
-    lg_blanks_skip(&at);
-    if (!lg_part_read(&at, &q, &power) || q == 0) return false;
+    blanks_skip(&at);
+    if (!part_read(&at, &q, &power) || q == 0) return false;
   }
   if (*at) return false;
-  int64_t divisor = lg_divisor(p, q);
+  int64_t divisor = common_divisor(p, q);
   *value = (lg_share){p / divisor, q / divisor};
   return true;
 }
@@ -127,7 +127,7 @@ static bool lg_fraction_read(const char *at, bool percent, lg_share *value)
 bool lg_fraction_parse(const char *text, bool percent, lg_share *value)
 {
   char *folded = lg_fold(text);
-  bool good = lg_fraction_read(folded, percent, value);
+  bool good = fraction_read(folded, percent, value);
   g_free(folded);
   return good;
 }

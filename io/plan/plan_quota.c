@@ -6,7 +6,7 @@
 #include "plan_parts.h"
 
 /* A share (text) or a head-count (number). */
-static void lg_bound_read(const lg_reading *reading, const lg_json *node, lg_bound *bound)
+static void bound_read(const lg_reading *reading, const lg_json *node, lg_bound *bound)
 {
   if (!node) return;
   bool number = node->kind == LG_JSON_NUMBER;
@@ -34,7 +34,7 @@ static void lg_bound_read(const lg_reading *reading, const lg_json *node, lg_bou
 }
 
 /* Judged where both are of one kind. */
-static bool lg_bounds_cross(const lg_bound *min, const lg_bound *max)
+static bool bounds_cross(const lg_bound *min, const lg_bound *max)
 {
   if (min->kind != max->kind || min->kind == LG_BOUND_NONE) return false;
   if (min->kind == LG_BOUND_HEADS) return min->heads > max->heads;
@@ -42,13 +42,13 @@ static bool lg_bounds_cross(const lg_bound *min, const lg_bound *max)
   return (lg_i128)min->share.p * max->share.q > (lg_i128)max->share.p * min->share.q;
 }
 
-static void lg_weight_read(const lg_reading *reading, const lg_json *node, int *weight)
+static void weight_read(const lg_reading *reading, const lg_json *node, int *weight)
 {
   *weight = 1;
   lg_plan_whole(reading, lg_json_get(node, "weight"), 1, LG_MAX_WEIGHT, weight);
 }
 
-static void lg_quota_per(const lg_reading *reading, const lg_json *node, lg_quota *quota)
+static void quota_per(const lg_reading *reading, const lg_json *node, lg_quota *quota)
 {
   const char *words[LG_PER_SUBJECT];
   for (int per = 1; per <= LG_PER_SUBJECT; per++) words[per - 1] = lg_per_word((lg_per)per);
@@ -57,8 +57,8 @@ static void lg_quota_per(const lg_reading *reading, const lg_json *node, lg_quot
     quota->per = (lg_per)(choice + 1);
 }
 
-static void lg_quota_name(const lg_reading *reading, const lg_json *node, GHashTable *ids,
-                          lg_quota *quota)
+static void quota_name(const lg_reading *reading, const lg_json *node, GHashTable *ids,
+                       lg_quota *quota)
 {
   if (!lg_plan_id(reading, node, "id", ids, &quota->id)) return;
   quota->name = quota->id;
@@ -68,27 +68,26 @@ static void lg_quota_name(const lg_reading *reading, const lg_json *node, GHashT
                 NULL);
 }
 
-static void lg_quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids,
-                          lg_quota *quota)
+static void quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids, lg_quota *quota)
 {
   static const char *const known[] = {
       "id", "name", "count", "of", "min", "max", "include_rotated", "soft", "weight", "per", NULL};
   quota->id = quota->name = "";
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
-  lg_quota_name(reading, node, ids, quota);
+  quota_name(reading, node, ids, quota);
   lg_plan_bool(reading, lg_json_get(node, "include_rotated"), &quota->include_rotated);
   quota->count = lg_plan_filter(reading, lg_plan_need(reading, node, "count"), LG_FILTER_QUOTA);
   quota->of = lg_plan_filter(reading, lg_json_get(node, "of"),
                              quota->include_rotated ? LG_FILTER_FIXED : LG_FILTER_QUOTA);
   const lg_json *min = lg_json_get(node, "min"), *max = lg_json_get(node, "max");
-  lg_bound_read(reading, min, &quota->min);
-  lg_bound_read(reading, max, &quota->max);
+  bound_read(reading, min, &quota->min);
+  bound_read(reading, max, &quota->max);
   if (!min && !max) lg_plan_say(reading, LG_MSG_PLAN_QUOTA_OPEN, node, NULL, NULL, NULL);
-  if (lg_bounds_cross(&quota->min, &quota->max))
+  if (bounds_cross(&quota->min, &quota->max))
     lg_plan_say(reading, LG_MSG_PLAN_MIN_ABOVE_MAX, min, quota->min.text, quota->max.text, NULL);
-  lg_quota_per(reading, lg_json_get(node, "per"), quota);
+  quota_per(reading, lg_json_get(node, "per"), quota);
   lg_plan_bool(reading, lg_json_get(node, "soft"), &quota->soft);
-  lg_weight_read(reading, node, &quota->weight);
+  weight_read(reading, node, &quota->weight);
 }
 
 void lg_plan_quotas(lg_reading *reading, const lg_json *node)
@@ -105,7 +104,7 @@ void lg_plan_quotas(lg_reading *reading, const lg_json *node)
   policy->quotas = lg_policy_array(policy, (size_t)count, sizeof(lg_quota));
   GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
   for (const lg_json *element = node->child; element; element = element->next)
-    lg_quota_read(reading, element, ids, &policy->quotas[policy->quota_count++]);
+    quota_read(reading, element, ids, &policy->quotas[policy->quota_count++]);
   g_hash_table_destroy(ids);
 }
 
@@ -128,5 +127,5 @@ void lg_plan_density(lg_reading *reading, const lg_json *node)
   }
   density->given = true;
   lg_plan_bool(reading, lg_json_get(node, "soft"), &density->soft);
-  lg_weight_read(reading, node, &density->weight);
+  weight_read(reading, node, &density->weight);
 }

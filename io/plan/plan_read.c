@@ -12,7 +12,7 @@
 enum { LG_SHOWN_CHARACTERS = 60, LG_SHOWN_BYTES = 4096, LG_NEAREST_WARNINGS = 100 };
 
 /* The value as written, on one line, cut. g_free. */
-static char *lg_plan_shown(const lg_json *node)
+static char *plan_shown(const lg_json *node)
 {
   const size_t most = LG_SHOWN_BYTES + 4; /* a last character is whole */
   GString *shown = g_string_new(""),
@@ -47,7 +47,7 @@ void lg_plan_say(const lg_reading *reading, lg_message message, const lg_json *a
 void lg_plan_say_value(const lg_reading *reading, lg_message message, const lg_json *at,
                        const char *b, const char *c)
 {
-  char *shown = lg_plan_shown(at);
+  char *shown = plan_shown(at);
   lg_plan_say(reading, message, at, shown, b, c);
   g_free(shown);
 }
@@ -75,15 +75,15 @@ void lg_plan_say_unknown(const lg_reading *reading, lg_message plain, lg_message
   }
 }
 
-static bool lg_plan_in(const char *const *words, const char *word)
+static bool plan_in(const char *const *words, const char *word)
 {
   return words && g_strv_contains(words, word);
 }
 
-static void lg_plan_key(const lg_reading *reading, const lg_json *member, const lg_keys *keys)
+static void plan_key(const lg_reading *reading, const lg_json *member, const lg_keys *keys)
 {
-  if (lg_plan_in(keys->known, member->key)) return;
-  if (lg_plan_in(keys->refused, member->key)) {
+  if (plan_in(keys->known, member->key)) return;
+  if (plan_in(keys->refused, member->key)) {
     lg_plan_say(reading, keys->refusal, member, member->key, NULL, NULL);
     return;
   }
@@ -117,7 +117,7 @@ bool lg_plan_keys(const lg_reading *reading, const lg_json *node, const lg_keys 
       continue;
     }
     g_hash_table_insert(met, (gpointer)member->key, (gpointer)member);
-    lg_plan_key(reading, member, keys);
+    plan_key(reading, member, keys);
   }
   g_hash_table_destroy(met);
   return true;
@@ -152,7 +152,7 @@ int lg_plan_length(const lg_json *list)
 }
 
 /* Control characters and noncharacters would spoil the files that show the text. */
-static bool lg_plan_is_clean(const lg_reading *reading, const lg_json *node)
+static bool plan_is_clean(const lg_reading *reading, const lg_json *node)
 {
   for (const char *p = node->text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
@@ -172,7 +172,7 @@ bool lg_plan_text(const lg_reading *reading, const lg_json *node, const char **t
     lg_plan_say_value(reading, LG_MSG_PLAN_NEED_TEXT, node, NULL, NULL);
     return false;
   }
-  if (!lg_plan_is_clean(reading, node)) return false;
+  if (!plan_is_clean(reading, node)) return false;
   *text = node->text;
   return true;
 }

@@ -21,16 +21,16 @@ bool lg_plan_is_rule(const char *word)
 /* ---- one change of `relax` ---- */
 
 /* A change while it is read: where its parts stand, and which sides its element has. */
-typedef struct {
+struct relaxing {
   const lg_reading *reading;
   const lg_json *id_at, *class_at, *side_at;
   lg_relax relax;
   bool sides[LG_SIDE_COUNT];
-} lg_relaxing;
+};
 
 /* No element has this id or class; `known` are those that there are. */
-static bool lg_say_element(const lg_relaxing *r, const lg_json *at, const char *value,
-                           GPtrArray *known)
+static bool say_element(const struct relaxing *r, const lg_json *at, const char *value,
+                        GPtrArray *known)
 {
   lg_plan_say_unknown(r->reading, LG_MSG_PLAN_ELEMENT, LG_MSG_PLAN_ELEMENT_NEAR, at, value,
                       (const char *const *)known->pdata, (int)known->len,
@@ -39,21 +39,21 @@ static bool lg_say_element(const lg_relaxing *r, const lg_json *at, const char *
 }
 
 /* Takes `known`. */
-static bool lg_element_is_unknown(const lg_relaxing *r, bool of_class, GPtrArray *known)
+static bool element_is_unknown(const struct relaxing *r, bool of_class, GPtrArray *known)
 {
-  lg_say_element(r, of_class ? r->class_at : r->id_at, of_class ? r->relax.class_id : r->relax.id,
-                 known);
+  say_element(r, of_class ? r->class_at : r->id_at, of_class ? r->relax.class_id : r->relax.id,
+              known);
   g_ptr_array_free(known, TRUE);
   return false;
 }
 
 /* An element without a class: the text must be empty. */
-static bool lg_class_is_empty(const lg_relaxing *r)
+static bool class_is_empty(const struct relaxing *r)
 {
-  return !*r->relax.class_id || lg_element_is_unknown(r, true, g_ptr_array_new());
+  return !*r->relax.class_id || element_is_unknown(r, true, g_ptr_array_new());
 }
 
-static bool lg_find_school(const lg_relaxing *r, const char *id, bool of_class, int *school)
+static bool find_school(const struct relaxing *r, const char *id, bool of_class, int *school)
 {
   const lg_district *district = r->reading->district;
   *school = lg_district_school(district, id);
@@ -61,15 +61,15 @@ static bool lg_find_school(const lg_relaxing *r, const char *id, bool of_class, 
   GPtrArray *known = g_ptr_array_new();
   for (int j = 0; j < district->school_count; j++)
     g_ptr_array_add(known, (gpointer)district->schools[j].id);
-  return lg_element_is_unknown(r, of_class, known);
+  return element_is_unknown(r, of_class, known);
 }
 
 /* R6: a school, and a stage that it has with a subject. */
-static bool lg_find_cell(lg_relaxing *r)
+static bool find_cell(struct relaxing *r)
 {
   const lg_district *district = r->reading->district;
   int school;
-  if (!lg_find_school(r, r->relax.id, false, &school)) return false;
+  if (!find_school(r, r->relax.id, false, &school)) return false;
   GPtrArray *known = g_ptr_array_new_with_free_func(g_free);
   int stage = LG_MISSING, subject = LG_MISSING;
   for (int s = 0; s < LG_STAGE_COUNT; s++) {
@@ -83,7 +83,7 @@ static bool lg_find_cell(lg_relaxing *r)
       g_ptr_array_add(known, class_id);
     }
   }
-  if (subject == LG_MISSING) return lg_element_is_unknown(r, true, known);
+  if (subject == LG_MISSING) return element_is_unknown(r, true, known);
   g_ptr_array_free(known, TRUE);
   r->sides[LG_SIDE_MIN] = r->sides[LG_SIDE_MAX] = r->reading->policy->subject_band.given;
   for (int k = 0; k < district->demand_count; k++) {
@@ -96,17 +96,17 @@ static bool lg_find_cell(lg_relaxing *r)
 }
 
 /* R7: a school. */
-static bool lg_find_headcount(lg_relaxing *r)
+static bool find_headcount(struct relaxing *r)
 {
   int school;
-  if (!lg_find_school(r, r->relax.id, false, &school) || !lg_class_is_empty(r)) return false;
+  if (!find_school(r, r->relax.id, false, &school) || !class_is_empty(r)) return false;
   bool band = r->reading->policy->headcount_band.given;
   r->sides[LG_SIDE_MIN] = band;
   r->sides[LG_SIDE_MAX] = band || r->reading->district->schools[school].max_staff != LG_MISSING;
   return true;
 }
 
-static bool lg_find_quota_class(const lg_relaxing *r, const lg_quota *quota)
+static bool find_quota_class(const struct relaxing *r, const lg_quota *quota)
 {
   const lg_district *district = r->reading->district;
   bool *are = lg_classes_that_are(district, quota->per);
@@ -116,14 +116,14 @@ static bool lg_find_quota_class(const lg_relaxing *r, const lg_quota *quota)
     GPtrArray *known = g_ptr_array_new();
     for (int c = 0; c < lg_class_count(district, quota->per); c++)
       if (are[c]) g_ptr_array_add(known, (gpointer)lg_class_id(district, quota->per, c));
-    lg_element_is_unknown(r, true, known);
+    element_is_unknown(r, true, known);
   }
   g_free(are);
   return found;
 }
 
 /* R8: a hard quota, and one of its classes. */
-static bool lg_find_quota(lg_relaxing *r)
+static bool find_quota(struct relaxing *r)
 {
   const lg_policy *policy = r->reading->policy;
   GPtrArray *known = g_ptr_array_new();
@@ -132,42 +132,42 @@ static bool lg_find_quota(lg_relaxing *r)
     if (strcmp(policy->quotas[q].id, r->relax.id) == 0) quota = &policy->quotas[q];
     if (!policy->quotas[q].soft) g_ptr_array_add(known, (gpointer)policy->quotas[q].id);
   }
-  if (!quota) return lg_element_is_unknown(r, false, known);
+  if (!quota) return element_is_unknown(r, false, known);
   g_ptr_array_free(known, TRUE);
   if (quota->soft) {
     lg_plan_say(r->reading, LG_MSG_PLAN_RELAX_SOFT, r->id_at, quota->id, NULL, NULL);
     return false;
   }
-  if (!lg_find_quota_class(r, quota)) return false;
+  if (!find_quota_class(r, quota)) return false;
   r->sides[LG_SIDE_MIN] = quota->min.kind != LG_BOUND_NONE;
   r->sides[LG_SIDE_MAX] = quota->max.kind != LG_BOUND_NONE;
   return true;
 }
 
 /* One lock or pair of the district as an element: a teacher, and "word/ID". */
-typedef struct {
+struct row_element {
   const char *id;
   char *class_id;
-} lg_row_element;
+};
 
-static lg_row_element lg_lock_element(const lg_district *district, int k)
+static struct row_element lock_element(const lg_district *district, int k)
 {
   const lg_lock *lock = &district->locks[k];
-  return (lg_row_element){
+  return (struct row_element){
       district->teachers[lock->teacher].id,
       g_strdup_printf("%s/%s", lg_lock_word(lock->kind), district->schools[lock->school].id)};
 }
 
-static lg_row_element lg_pair_element(const lg_district *district, int k)
+static struct row_element pair_element(const lg_district *district, int k)
 {
   const lg_pair *pair = &district->pairs[k];
-  return (lg_row_element){
+  return (struct row_element){
       district->teachers[pair->a].id,
       g_strdup_printf("%s/%s", lg_pair_word(pair->rule), district->teachers[pair->b].id)};
 }
 
 /* R9, R11: a row of `locks` or `pairs`. */
-static bool lg_find_row(lg_relaxing *r)
+static bool find_row(struct relaxing *r)
 {
   const lg_district *district = r->reading->district;
   bool locks = r->relax.rule == LG_R9_LOCK;
@@ -175,7 +175,7 @@ static bool lg_find_row(lg_relaxing *r)
   GPtrArray *ids = g_ptr_array_new(), *classes = g_ptr_array_new_with_free_func(g_free);
   bool found = false;
   for (int k = 0; k < count && !found; k++) {
-    lg_row_element row = locks ? lg_lock_element(district, k) : lg_pair_element(district, k);
+    struct row_element row = locks ? lock_element(district, k) : pair_element(district, k);
     g_ptr_array_add(ids, (gpointer)row.id);
     if (strcmp(row.id, r->relax.id) == 0) {
       found = strcmp(row.class_id, r->relax.class_id) == 0;
@@ -186,8 +186,8 @@ static bool lg_find_row(lg_relaxing *r)
   }
   if (!found) {
     bool of_class = classes->len > 0;
-    lg_say_element(r, of_class ? r->class_at : r->id_at, of_class ? r->relax.class_id : r->relax.id,
-                   of_class ? classes : ids);
+    say_element(r, of_class ? r->class_at : r->id_at, of_class ? r->relax.class_id : r->relax.id,
+                of_class ? classes : ids);
   }
   g_ptr_array_free(ids, TRUE);
   g_ptr_array_free(classes, TRUE);
@@ -196,7 +196,7 @@ static bool lg_find_row(lg_relaxing *r)
 }
 
 /* R10: the route of a team, and a school. */
-static bool lg_find_team(lg_relaxing *r)
+static bool find_team(struct relaxing *r)
 {
   const lg_policy *policy = r->reading->policy;
   GPtrArray *known = g_ptr_array_new();
@@ -208,21 +208,21 @@ static bool lg_find_team(lg_relaxing *r)
     g_ptr_array_add(known, (gpointer)policy->routes[route].id);
     found |= strcmp(policy->routes[route].id, r->relax.id) == 0;
   }
-  if (!found) return lg_element_is_unknown(r, false, known);
+  if (!found) return element_is_unknown(r, false, known);
   g_ptr_array_free(known, TRUE);
   r->sides[LG_SIDE_MIN] = true;
-  return lg_find_school(r, r->relax.class_id, true, &school);
+  return find_school(r, r->relax.class_id, true, &school);
 }
 
 /* R12: "backbone_per_100", and a school with one of its stages. */
-static bool lg_find_density(lg_relaxing *r)
+static bool find_density(struct relaxing *r)
 {
   const lg_district *district = r->reading->district;
   const lg_density *density = &r->reading->policy->density;
   GPtrArray *known = g_ptr_array_new_with_free_func(g_free);
   if (density->given) g_ptr_array_add(known, g_strdup("backbone_per_100"));
   if (!density->given || strcmp(r->relax.id, "backbone_per_100") != 0)
-    return lg_element_is_unknown(r, false, known);
+    return element_is_unknown(r, false, known);
   g_ptr_array_set_size(known, 0);
   if (density->soft) {
     g_ptr_array_free(known, TRUE);
@@ -238,42 +238,42 @@ static bool lg_find_density(lg_relaxing *r)
     found = strcmp(class_id, r->relax.class_id) == 0;
     g_ptr_array_add(known, class_id);
   }
-  if (!found) return lg_element_is_unknown(r, true, known);
+  if (!found) return element_is_unknown(r, true, known);
   g_ptr_array_free(known, TRUE);
   return true;
 }
 
 /* `changes`: the limit that `replan` may be given. */
-static bool lg_find_changes(lg_relaxing *r)
+static bool find_changes(struct relaxing *r)
 {
   r->sides[LG_SIDE_MAX] = true;
-  if (*r->relax.id) return lg_element_is_unknown(r, false, g_ptr_array_new());
-  return lg_class_is_empty(r);
+  if (*r->relax.id) return element_is_unknown(r, false, g_ptr_array_new());
+  return class_is_empty(r);
 }
 
 /* Finds the element and its sides; says what is unknown. */
-static bool lg_find_element(lg_relaxing *r)
+static bool find_element(struct relaxing *r)
 {
   switch (r->relax.rule) {
     case LG_R6_STAFFING:
-      return lg_find_cell(r);
+      return find_cell(r);
     case LG_R7_HEADCOUNT:
-      return lg_find_headcount(r);
+      return find_headcount(r);
     case LG_R8_QUOTA:
-      return lg_find_quota(r);
+      return find_quota(r);
     case LG_R9_LOCK:
     case LG_R11_PAIR:
-      return lg_find_row(r);
+      return find_row(r);
     case LG_R10_TEAM:
-      return lg_find_team(r);
+      return find_team(r);
     case LG_R12_DENSITY:
-      return lg_find_density(r);
+      return find_density(r);
     default:
-      return lg_find_changes(r);
+      return find_changes(r);
   }
 }
 
-static void lg_check_side(const lg_relaxing *r)
+static void check_side(const struct relaxing *r)
 {
   if (r->sides[r->relax.side]) return;
   GString *there = g_string_new(NULL);
@@ -289,7 +289,7 @@ static void lg_check_side(const lg_relaxing *r)
 }
 
 /* A text that may be empty, folded, kept by the policy. */
-static bool lg_relax_text(const lg_reading *reading, const lg_json *node, const char **kept)
+static bool relax_text(const lg_reading *reading, const lg_json *node, const char **kept)
 {
   const char *text;
   if (!lg_plan_text(reading, node, &text)) return false;
@@ -299,7 +299,7 @@ static bool lg_relax_text(const lg_reading *reading, const lg_json *node, const 
   return true;
 }
 
-static bool lg_named_rule(const lg_reading *reading, const lg_json *node, lg_rule *rule)
+static bool named_rule(const lg_reading *reading, const lg_json *node, lg_rule *rule)
 {
   const char *words[LG_NAMED_COUNT];
   int choice;
@@ -310,7 +310,7 @@ static bool lg_named_rule(const lg_reading *reading, const lg_json *node, lg_rul
 }
 
 /* Under codes a teacher may still be named by the own id. */
-static void lg_relax_teachers(lg_relaxing *r)
+static void relax_teachers(struct relaxing *r)
 {
   const lg_district *district = r->reading->district;
   GStringChunk *texts = r->reading->policy->texts;
@@ -326,34 +326,34 @@ static void lg_relax_teachers(lg_relaxing *r)
 }
 
 /* Reads and checks one change; false where it is not whole. */
-static bool lg_relax_read(const lg_reading *reading, const lg_json *node, lg_relax *relax)
+static bool relax_read(const lg_reading *reading, const lg_json *node, lg_relax *relax)
 {
   static const char *const known[] = {"rule", "id", "class", "side", "heads", "from", "to", NULL};
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return false;
-  lg_relaxing r = {.reading = reading};
+  struct relaxing r = {.reading = reading};
   const char *words[LG_SIDE_COUNT];
   int side;
   for (int k = 0; k < LG_SIDE_COUNT; k++) words[k] = lg_side_word((lg_side)k);
   r.id_at = lg_plan_need(reading, node, "id");
   r.class_at = lg_plan_need(reading, node, "class");
   r.side_at = lg_plan_need(reading, node, "side");
-  bool whole = lg_named_rule(reading, lg_plan_need(reading, node, "rule"), &r.relax.rule);
-  whole &= lg_relax_text(reading, r.id_at, &r.relax.id);
-  whole &= lg_relax_text(reading, r.class_at, &r.relax.class_id);
+  bool whole = named_rule(reading, lg_plan_need(reading, node, "rule"), &r.relax.rule);
+  whole &= relax_text(reading, r.id_at, &r.relax.id);
+  whole &= relax_text(reading, r.class_at, &r.relax.class_id);
   bool sided = lg_plan_choice(reading, r.side_at, words, LG_SIDE_COUNT, &side);
   if (sided) r.relax.side = (lg_side)side;
   int most = sided && r.relax.side == LG_SIDE_DROP ? 1 : LG_MAX_WHOLE;
   bool counted =
       lg_plan_whole(reading, lg_plan_need(reading, node, "heads"), 1, most, &r.relax.heads);
-  if (whole) lg_relax_teachers(&r);
-  if (whole && reading->district && lg_find_element(&r) && sided) lg_check_side(&r);
+  if (whole) relax_teachers(&r);
+  if (whole && reading->district && find_element(&r) && sided) check_side(&r);
   *relax = r.relax;
   return whole && sided && counted;
 }
 
 /* ---- the list ---- */
 
-static int lg_relax_order(const void *x, const void *y)
+static int relax_order(const void *x, const void *y)
 {
   const lg_relax *a = x, *b = y;
   lg_element left = {a->rule, (char *)(gsize)a->id, (char *)(gsize)a->class_id};
@@ -363,8 +363,8 @@ static int lg_relax_order(const void *x, const void *y)
 }
 
 /* Says where an element and side stands a second time. */
-static void lg_relax_once(const lg_reading *reading, const lg_json *node, const lg_relax *relax,
-                          GHashTable *met)
+static void relax_once(const lg_reading *reading, const lg_json *node, const lg_relax *relax,
+                       GHashTable *met)
 {
   char *key = g_strdup_printf("%s\n%s\n%s\n%s", lg_rule_word(relax->rule), relax->id,
                               relax->class_id, lg_side_word(relax->side));
@@ -387,18 +387,18 @@ void lg_plan_relax(lg_reading *reading, const lg_json *node)
   GHashTable *met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (const lg_json *element = node->child; element; element = element->next) {
     lg_relax *relax = &policy->relax[policy->relax_count];
-    if (!lg_relax_read(reading, element, relax)) continue;
-    lg_relax_once(reading, element, relax, met);
+    if (!relax_read(reading, element, relax)) continue;
+    relax_once(reading, element, relax, met);
     policy->relax_count++;
   }
   g_hash_table_destroy(met);
-  qsort(policy->relax, (size_t)policy->relax_count, sizeof *policy->relax, lg_relax_order);
+  qsort(policy->relax, (size_t)policy->relax_count, sizeof *policy->relax, relax_order);
 }
 
 /* ---- repair ---- */
 
 /* The names that repairs know: rules, then quotas; ends with NULL. g_free. */
-static const char **lg_repair_names(const lg_policy *policy)
+static const char **repair_names(const lg_policy *policy)
 {
   const char **names = g_new0(const char *, LG_NAMED_COUNT + policy->quota_count + 1);
   int count = 0;
@@ -410,7 +410,7 @@ static const char **lg_repair_names(const lg_policy *policy)
 }
 
 /* Where a name's term stands: that of a quota, or of a rule. */
-static bool *lg_never_of(lg_policy *policy, const char *name, int **weight)
+static bool *never_of(lg_policy *policy, const char *name, int **weight)
 {
   lg_repair_terms *terms = &policy->repair;
   for (int q = 0; q < policy->quota_count; q++) {
@@ -424,8 +424,7 @@ static bool *lg_never_of(lg_policy *policy, const char *name, int **weight)
   return &terms->never[rule];
 }
 
-static void lg_repair_never(const lg_reading *reading, const lg_json *list,
-                            const char *const *names)
+static void repair_never(const lg_reading *reading, const lg_json *list, const char *const *names)
 {
   if (!list) return;
   g_ptr_array_free(lg_plan_words(reading, list, LG_MSG_PLAN_VALUE_REPEATED), TRUE);
@@ -436,7 +435,7 @@ static void lg_repair_never(const lg_reading *reading, const lg_json *list,
     if (element->kind != LG_JSON_TEXT) continue; /* said already */
     char *name = lg_fold(element->text);
     if (g_strv_contains(names, name))
-      *lg_never_of(reading->policy, name, &weight) = true;
+      *never_of(reading->policy, name, &weight) = true;
     else if (*name)
       lg_plan_say_unknown(reading, LG_MSG_PLAN_WORD, LG_MSG_PLAN_WORD_NEAR, element, name, names,
                           count, allowed);
@@ -445,14 +444,14 @@ static void lg_repair_never(const lg_reading *reading, const lg_json *list,
   g_free(allowed);
 }
 
-static void lg_repair_weights(const lg_reading *reading, const lg_json *object,
-                              const char *const *names)
+static void repair_weights(const lg_reading *reading, const lg_json *object,
+                           const char *const *names)
 {
   if (!lg_plan_keys(reading, object, &(lg_keys){.known = names})) return;
   for (const lg_json *member = object->child; member; member = member->next) {
     if (!g_strv_contains(names, member->key)) continue;
     int *weight;
-    lg_never_of(reading->policy, member->key, &weight);
+    never_of(reading->policy, member->key, &weight);
     lg_plan_whole(reading, member, 1, LG_MAX_WEIGHT, weight);
   }
 }
@@ -465,8 +464,8 @@ void lg_plan_repair(lg_reading *reading, const lg_json *node)
   size_t quotas = (size_t)policy->quota_count;
   policy->repair.quota_never = lg_policy_array(policy, quotas, sizeof(bool));
   policy->repair.quota_weight = lg_policy_array(policy, quotas, sizeof(int));
-  const char **names = lg_repair_names(policy);
-  lg_repair_never(reading, lg_json_get(node, "never"), names);
-  lg_repair_weights(reading, lg_json_get(node, "weights"), names);
+  const char **names = repair_names(policy);
+  repair_never(reading, lg_json_get(node, "never"), names);
+  repair_weights(reading, lg_json_get(node, "weights"), names);
   g_free(names);
 }

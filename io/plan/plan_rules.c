@@ -9,7 +9,7 @@
 /* --- eligibility (R2) --- */
 
 /* {"M": 54, "F": 49} */
-static void lg_plan_ages(const lg_reading *reading, const lg_json *node, bool both, int *ages)
+static void plan_ages(const lg_reading *reading, const lg_json *node, bool both, int *ages)
 {
   static const char *const known[] = {"M", "F", NULL};
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
@@ -19,8 +19,8 @@ static void lg_plan_ages(const lg_reading *reading, const lg_json *node, bool bo
   }
 }
 
-static void lg_plan_retirement(const lg_reading *reading, const lg_json *node,
-                               lg_eligibility *eligibility)
+static void plan_retirement(const lg_reading *reading, const lg_json *node,
+                            lg_eligibility *eligibility)
 {
   const lg_json *margin = lg_json_get(node, "retirement_margin_years");
   const lg_json *age = lg_json_get(node, "retirement_age");
@@ -31,7 +31,7 @@ static void lg_plan_retirement(const lg_reading *reading, const lg_json *node,
     int choice;
     if (lg_plan_choice(reading, age, words, 1, &choice)) kind = LG_RETIRE_STATUTORY_2025;
   } else if (age) {
-    lg_plan_ages(reading, age, true, eligibility->retirement_age);
+    plan_ages(reading, age, true, eligibility->retirement_age);
   } else {
     eligibility->retirement_age[LG_MALE] = 60;
     eligibility->retirement_age[LG_FEMALE] = 55;
@@ -42,8 +42,8 @@ static void lg_plan_retirement(const lg_reading *reading, const lg_json *node,
     lg_plan_say(reading, LG_MSG_PLAN_NO_MARGIN, age, NULL, NULL, NULL);
 }
 
-static const int *lg_plan_code_list(const lg_reading *reading, const lg_json *list, bool tags,
-                                    int *count)
+static const int *plan_code_list(const lg_reading *reading, const lg_json *list, bool tags,
+                                 int *count)
 {
   if (!list) return NULL;
   g_ptr_array_free(lg_plan_words(reading, list, LG_MSG_PLAN_VALUE_REPEATED), TRUE);
@@ -60,13 +60,13 @@ void lg_plan_eligibility(lg_reading *reading, const lg_json *node)
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
   lg_eligibility *eligibility = &reading->policy->eligibility;
   lg_plan_whole(reading, lg_json_get(node, "min_years"), 0, LG_MAX_WHOLE, &eligibility->min_years);
-  lg_plan_ages(reading, lg_json_get(node, "max_age"), false, eligibility->max_age);
-  lg_plan_retirement(reading, node, eligibility);
+  plan_ages(reading, lg_json_get(node, "max_age"), false, eligibility->max_age);
+  plan_retirement(reading, node, eligibility);
   eligibility->senior_titles =
-      lg_plan_code_list(reading, lg_json_get(node, "retirement_senior_titles"), false,
-                        &eligibility->senior_title_count);
-  eligibility->exempt_tags = lg_plan_code_list(reading, lg_json_get(node, "exempt_tags"), true,
-                                               &eligibility->exempt_tag_count);
+      plan_code_list(reading, lg_json_get(node, "retirement_senior_titles"), false,
+                     &eligibility->senior_title_count);
+  eligibility->exempt_tags = plan_code_list(reading, lg_json_get(node, "exempt_tags"), true,
+                                            &eligibility->exempt_tag_count);
   const lg_json *exclude = lg_json_get(node, "exclude");
   if (!lg_plan_list(reading, exclude)) return;
   int count = lg_plan_length(exclude);
@@ -78,7 +78,7 @@ void lg_plan_eligibility(lg_reading *reading, const lg_json *node)
 
 /* --- routes (R3) --- */
 
-static lg_condition lg_route_tiers(const lg_reading *reading, lg_key key, bool weak)
+static lg_condition route_tiers(const lg_reading *reading, lg_key key, bool weak)
 {
   int *codes = lg_policy_array(reading->policy, 2, sizeof(int));
   codes[0] = weak ? LG_WEAK : LG_STRONG;
@@ -87,7 +87,7 @@ static lg_condition lg_route_tiers(const lg_reading *reading, lg_key key, bool w
 }
 
 /* The routes of a plan that names none: between partners, to the weak, from the weak (SPEC 2.4). */
-static void lg_routes_default(const lg_reading *reading)
+static void routes_default(const lg_reading *reading)
 {
   lg_policy *policy = reading->policy;
   lg_route *routes = policy->routes = lg_policy_array(policy, 3, sizeof(lg_route));
@@ -105,13 +105,13 @@ static void lg_routes_default(const lg_reading *reading)
   routes[0].filter.conditions[0] =
       (lg_condition){.key = LG_KEY_SAME_GROUP, .codes = yes, .code_count = 1};
   for (int r = 1; r < 3; r++) {
-    routes[r].filter.conditions[0] = lg_route_tiers(reading, LG_KEY_FROM_TIER, r == 2);
-    routes[r].filter.conditions[1] = lg_route_tiers(reading, LG_KEY_TO_TIER, r == 1);
+    routes[r].filter.conditions[0] = route_tiers(reading, LG_KEY_FROM_TIER, r == 2);
+    routes[r].filter.conditions[1] = route_tiers(reading, LG_KEY_TO_TIER, r == 1);
   }
 }
 
-static void lg_route_read(lg_reading *reading, const lg_json *node, GHashTable *ids,
-                          GHashTable *names, lg_route *route)
+static void route_read(lg_reading *reading, const lg_json *node, GHashTable *ids, GHashTable *names,
+                       lg_route *route)
 {
   route->id = route->name = "";
   route->filter = lg_plan_filter(reading, node, LG_FILTER_ROUTE);
@@ -131,14 +131,14 @@ static void lg_route_read(lg_reading *reading, const lg_json *node, GHashTable *
   g_hash_table_add(names, (gpointer)route->name);
 }
 
-static void lg_routes_given(lg_reading *reading, const lg_json *node)
+static void routes_given(lg_reading *reading, const lg_json *node)
 {
   lg_policy *policy = reading->policy;
   policy->routes = lg_policy_array(policy, (size_t)lg_plan_length(node), sizeof(lg_route));
   GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
   GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
   for (const lg_json *element = node->child; element; element = element->next)
-    lg_route_read(reading, element, ids, names, &policy->routes[policy->route_count++]);
+    route_read(reading, element, ids, names, &policy->routes[policy->route_count++]);
   g_hash_table_destroy(names);
   g_hash_table_destroy(ids);
 }
@@ -146,9 +146,9 @@ static void lg_routes_given(lg_reading *reading, const lg_json *node)
 void lg_plan_routes(lg_reading *reading, const lg_json *node)
 {
   if (!node)
-    lg_routes_default(reading);
+    routes_default(reading);
   else if (lg_plan_list(reading, node))
-    lg_routes_given(reading, node);
+    routes_given(reading, node);
   const lg_policy *policy = reading->policy;
   for (int r = policy->route_count - 1; r >= 0; r--)
     g_hash_table_insert(reading->route_ids, (gpointer)policy->routes[r].id, GINT_TO_POINTER(r + 1));
@@ -165,7 +165,7 @@ void lg_plan_commute(lg_reading *reading, const lg_json *node)
 }
 
 /* [lo, hi] with lo <= 0 <= hi; null: no limit. */
-static void lg_plan_band(const lg_reading *reading, const lg_json *node, lg_band *band)
+static void plan_band(const lg_reading *reading, const lg_json *node, lg_band *band)
 {
   if (!node) return;
   *band = (lg_band){0};
@@ -183,11 +183,11 @@ void lg_plan_staffing(lg_reading *reading, const lg_json *node)
   policy->subject_band = (lg_band){true, -1, 1};
   policy->headcount_band = (lg_band){0};
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
-  lg_plan_band(reading, lg_json_get(node, "subject_band"), &policy->subject_band);
-  lg_plan_band(reading, lg_json_get(node, "headcount_band"), &policy->headcount_band);
+  plan_band(reading, lg_json_get(node, "subject_band"), &policy->subject_band);
+  plan_band(reading, lg_json_get(node, "headcount_band"), &policy->headcount_band);
 }
 
-static void lg_team_read(const lg_reading *reading, const lg_json *node, bool *taken, lg_team *team)
+static void team_read(const lg_reading *reading, const lg_json *node, bool *taken, lg_team *team)
 {
   static const char *const known[] = {"route", "min", NULL};
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
@@ -213,12 +213,12 @@ void lg_plan_teams(lg_reading *reading, const lg_json *node)
   policy->teams = lg_policy_array(policy, (size_t)lg_plan_length(node), sizeof(lg_team));
   bool *taken = g_new0(bool, policy->route_count + 1);
   for (const lg_json *element = node->child; element; element = element->next)
-    lg_team_read(reading, element, taken, &policy->teams[policy->team_count++]);
+    team_read(reading, element, taken, &policy->teams[policy->team_count++]);
   g_free(taken);
 }
 
 /* Seconds above 0, to the thousandth. */
-static void lg_plan_seconds(const lg_reading *reading, const lg_json *node, double *seconds)
+static void plan_seconds(const lg_reading *reading, const lg_json *node, double *seconds)
 {
   if (!node) return;
   int64_t thousandths;
@@ -237,7 +237,7 @@ void lg_plan_limits(lg_reading *reading, const lg_json *node)
 {
   static const char *const known[] = {"time_seconds", "gap", NULL};
   if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
-  lg_plan_seconds(reading, lg_json_get(node, "time_seconds"), &reading->policy->time_limit_s);
+  plan_seconds(reading, lg_json_get(node, "time_seconds"), &reading->policy->time_limit_s);
   const lg_json *gap = lg_json_get(node, "gap");
   int value;
   bool zero = gap && lg_plan_is_whole(gap, 0, 0, &value);

@@ -5,12 +5,12 @@
 #include "table.h"
 
 /* Zero-width and soft characters that come along with copied text. */
-static bool lg_is_unseen(gunichar c)
+static bool is_unseen(gunichar c)
 {
   return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD;
 }
 
-static bool lg_is_gap(gunichar c)
+static bool is_gap(gunichar c)
 {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x3000;
 }
@@ -21,15 +21,15 @@ char *lg_squeeze_given(const char *text)
   gunichar before = 0;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (lg_is_unseen(c)) continue;
-    if (lg_is_gap(c)) {
+    if (is_unseen(c)) continue;
+    if (is_gap(c)) {
       const char *next = p;
-      while (*next && (lg_is_gap(g_utf8_get_char(next)) || lg_is_unseen(g_utf8_get_char(next))))
+      while (*next && (is_gap(g_utf8_get_char(next)) || is_unseen(g_utf8_get_char(next))))
         next = g_utf8_next_char(next);
       if (before >= 0x2E80 && *next && g_utf8_get_char(next) >= 0x2E80) continue;
     }
     g_string_append_unichar(to, c);
-    if (!lg_is_gap(c)) before = c;
+    if (!is_gap(c)) before = c;
   }
   return g_strstrip(g_string_free(to, FALSE));
 }
@@ -40,7 +40,7 @@ char *lg_squeeze(const char *text)
   return lg_fold(given);
 }
 
-static char *lg_heading_bare(const char *text, bool with_notes)
+static char *heading_bare(const char *text, bool with_notes)
 {
   char *key = lg_fold(text), *to = key;
   int depth = 0;
@@ -49,7 +49,7 @@ static char *lg_heading_bare(const char *text, bool with_notes)
     next = g_utf8_next_char(p); /* what is kept is written over what was read */
     bool note = !with_notes && (c == '(' || c == '[' || c == 0x3010); /* 【 */
     if (note) depth++;
-    bool out = depth > 0 || lg_is_gap(c) || lg_is_unseen(c) || c == '*';
+    bool out = depth > 0 || is_gap(c) || is_unseen(c) || c == '*';
     if (depth > 0 && (c == ')' || c == ']' || c == 0x3011)) depth--;
     for (const char *q = p; !out && q < next; q++) *to++ = g_ascii_tolower(*q);
   }
@@ -60,18 +60,18 @@ static char *lg_heading_bare(const char *text, bool with_notes)
 char *lg_heading_key(const char *text, size_t length)
 {
   g_autofree char *own = g_strndup(text, length);
-  char *key = lg_heading_bare(own, false);
+  char *key = heading_bare(own, false);
   if (*key) return key;
   g_free(key); /* all of it stands in brackets */
-  return lg_heading_bare(own, true);
+  return heading_bare(own, true);
 }
 
 char *lg_heading_whole_key(const char *text)
 {
-  return lg_heading_bare(text, true);
+  return heading_bare(text, true);
 }
 
-static bool lg_text_is_one_of(const char *text, size_t length, const char *const *words)
+static bool text_is_one_of(const char *text, size_t length, const char *const *words)
 {
   for (; *words; words++)
     if (strlen(*words) == length && memcmp(*words, text, length) == 0) return true;
@@ -123,8 +123,7 @@ bool lg_is_ditto(const char *text, size_t length)
 {
   static const char *const marks[] = {"同上", "〃", "\"", "″", "”", "''", "\"\"", "＂", NULL};
   static const char leads[] = "\"'\xE2\xE3\xE5\xEF"; /* with them marks begin, and few cells */
-  return length > 0 && length <= 6 && strchr(leads, *text) &&
-         lg_text_is_one_of(text, length, marks);
+  return length > 0 && length <= 6 && strchr(leads, *text) && text_is_one_of(text, length, marks);
 }
 
 bool lg_is_nothing(const char *text, bool date)
@@ -134,11 +133,11 @@ bool lg_is_nothing(const char *text, bool date)
   if (first >= '0' && first < 0x80) return false; /* nearly all cells */
   size_t length = strlen(text);
   return length <= 6 &&
-         (lg_text_is_one_of(text, length, words) || (date && strcmp(text, "至今") == 0));
+         (text_is_one_of(text, length, words) || (date && strcmp(text, "至今") == 0));
 }
 
 /* The length of digits with commas before every three of them; 0 where they stand otherwise. */
-static size_t lg_thousands(const char *text)
+static size_t thousands(const char *text)
 {
   size_t first = strspn(text, "0123456789"), at = first;
   if (first == 0 || (text[at] == ',' && first > 3)) return 0;
@@ -151,12 +150,12 @@ static size_t lg_thousands(const char *text)
 
 char *lg_number_bare(const char *text, const char *const *units)
 {
-  size_t length = lg_thousands(text);
+  size_t length = thousands(text);
   if (length == 0 || !units) return NULL;
   if (text[length] == '.') length += 1 + strspn(text + length + 1, "0123456789");
   const char *unit = text + length;
   while (*unit == ' ') unit++;
-  if (*unit && !lg_text_is_one_of(unit, strlen(unit), units)) return NULL;
+  if (*unit && !text_is_one_of(unit, strlen(unit), units)) return NULL;
   char *bare = g_strndup(text, length), *to = bare;
   for (const char *p = bare; *p; p++)
     if (*p != ',') *to++ = *p;

@@ -3,7 +3,7 @@
 #include <csv.h>
 #include <string.h>
 
-typedef struct {
+struct csv_state {
   lg_row_sink sink;
   void *user;
   GString *texts;     /* the fields of the row, each with a final NUL */
@@ -12,12 +12,12 @@ typedef struct {
   int row_line; /* line on which the row began */
   bool ended;   /* a row ended in the line just read */
   bool stopped; /* the sink wants no more */
-} lg_csv_state;
+};
 
 /* libcsv's buffer moves: fields are copied, and pointed to only when the row is whole. */
-static void lg_csv_field(void *data, size_t length, void *user)
+static void csv_field(void *data, size_t length, void *user)
 {
-  lg_csv_state *state = user;
+  struct csv_state *state = user;
   if (state->stopped) return;
   if (state->count > LG_MAX_COLUMNS) { /* keep one beyond the limit, a filled one if there is any */
     if (length == 0 || state->cells[LG_MAX_COLUMNS].length > 0) return;
@@ -33,10 +33,10 @@ static void lg_csv_field(void *data, size_t length, void *user)
     g_string_append_c(state->texts, '\0');
 }
 
-static void lg_csv_row(int terminator, void *user)
+static void csv_row(int terminator, void *user)
 {
   (void)terminator;
-  lg_csv_state *state = user;
+  struct csv_state *state = user;
   state->ended = true;
   if (state->stopped) return;
   const char *text = state->texts->str;
@@ -51,14 +51,14 @@ static void lg_csv_row(int terminator, void *user)
 
 /* The length of the first physical line, its end included. `text` ends with a NUL and holds no
  * other. */
-static size_t lg_csv_line_length(const char *text)
+static size_t csv_line_length(const char *text)
 {
   size_t length = strcspn(text, "\r\n");
   if (text[length] == '\r' && text[length + 1] == '\n') return length + 2;
   return length + (text[length] != '\0');
 }
 
-static bool lg_csv_is_blank(const char *line, size_t length)
+static bool csv_is_blank(const char *line, size_t length)
 {
   for (size_t i = 0; i < length; i++)
     if (!strchr(" \t\r\n", line[i])) return false;
@@ -66,7 +66,7 @@ static bool lg_csv_is_blank(const char *line, size_t length)
 }
 
 /* Which of the two faults the strict parser met at `at`. */
-static lg_csv_fault lg_csv_fault_at(const char *line, size_t at)
+static lg_csv_fault csv_fault_at(const char *line, size_t at)
 {
   if (line[at] != '"') return LG_CSV_AFTER_QUOTE;
   while (at > 0 && (line[at - 1] == ' ' || line[at - 1] == '\t')) at--;
@@ -74,31 +74,31 @@ static lg_csv_fault lg_csv_fault_at(const char *line, size_t at)
 }
 
 /* libcsv knows no lines, so it gets one physical line at a time. */
-static lg_csv_result lg_csv_feed(struct csv_parser *parser, lg_csv_state *state, const char *text,
-                                 size_t size)
+static lg_csv_result csv_feed(struct csv_parser *parser, struct csv_state *state, const char *text,
+                              size_t size)
 {
   bool open = false; /* inside a quoted field that goes on in the next line */
   int line = 1;
   for (size_t at = 0; at < size && !state->stopped; line++) {
-    size_t length = lg_csv_line_length(text + at);
+    size_t length = csv_line_length(text + at);
     if (!open) state->row_line = line;
     state->ended = false;
-    size_t done = csv_parse(parser, text + at, length, lg_csv_field, lg_csv_row, state);
+    size_t done = csv_parse(parser, text + at, length, csv_field, csv_row, state);
     if (done < length && csv_error(parser) == CSV_ENOMEM) g_error("csv_parse: out of memory");
     if (done < length)
-      return (lg_csv_result){state->stopped ? LG_CSV_FINE : lg_csv_fault_at(text + at, done),
+      return (lg_csv_result){state->stopped ? LG_CSV_FINE : csv_fault_at(text + at, done),
                              state->row_line};
-    open = !state->ended && (open || !lg_csv_is_blank(text + at, length));
+    open = !state->ended && (open || !csv_is_blank(text + at, length));
     at += length;
   }
-  if (csv_fini(parser, lg_csv_field, lg_csv_row, state) != 0 && !state->stopped)
+  if (csv_fini(parser, csv_field, csv_row, state) != 0 && !state->stopped)
     return (lg_csv_result){LG_CSV_OPEN_QUOTE, state->row_line};
   return (lg_csv_result){LG_CSV_FINE, 0};
 }
 
 /* ="T01" keeps a spreadsheet from making a number of an id, and is no CSV: its sign is left out
  * here. The copy (g_free), or NULL where the text has none. */
-static char *lg_csv_unguarded(const char *text, size_t size, char delimiter, size_t *length)
+static char *csv_unguarded(const char *text, size_t size, char delimiter, size_t *length)
 {
   if (!strstr(text, "=\"")) return NULL; /* `text` ends with a NUL */
   char *copy = g_malloc(size + 1), *to = copy;
@@ -139,14 +139,14 @@ lg_csv_result lg_csv_read(const char *text, size_t size, char delimiter, lg_row_
     g_error("csv_init"); /* it has no other reason than memory */
   csv_set_delim(&parser, (unsigned char)delimiter);
   csv_set_blk_size(&parser, 64 * 1024);
-  lg_csv_state state = {.sink = sink,
-                        .user = user,
-                        .texts = g_string_new(NULL),
-                        .cells = g_new(lg_raw_cell, LG_MAX_COLUMNS + 1),
-                        .row_line = 1};
-  g_autofree char *unguarded = lg_csv_unguarded(text, size, delimiter, &size);
+  struct csv_state state = {.sink = sink,
+                            .user = user,
+                            .texts = g_string_new(NULL),
+                            .cells = g_new(lg_raw_cell, LG_MAX_COLUMNS + 1),
+                            .row_line = 1};
+  g_autofree char *unguarded = csv_unguarded(text, size, delimiter, &size);
   if (unguarded) text = unguarded;
-  lg_csv_result result = lg_csv_feed(&parser, &state, text, size);
+  lg_csv_result result = csv_feed(&parser, &state, text, size);
   csv_free(&parser);
   g_string_free(state.texts, TRUE);
   g_free(state.cells);

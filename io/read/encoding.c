@@ -9,7 +9,7 @@
 #include "model/input_limits.h"
 
 /* The file whose lock this name is (~$a.xlsx, .~lock.a.xlsx#), or NULL. g_free. */
-static char *lg_lock_file_of(const char *name)
+static char *lock_file_of(const char *name)
 {
   if (g_str_has_prefix(name, "~$")) return g_strdup(name + 2);
   if (!g_str_has_prefix(name, ".~lock.")) return NULL;
@@ -17,7 +17,7 @@ static char *lg_lock_file_of(const char *name)
   return g_strndup(name + 7, length > 0 && name[6 + length] == '#' ? length - 1 : length);
 }
 
-static void lg_file_report_errno(const char *path, const char *file, lg_report *report, int code)
+static void file_report_errno(const char *path, const char *file, lg_report *report, int code)
 {
   if (code == ENOENT || code == ENOTDIR) {
     g_autofree char *folder = g_path_get_dirname(path);
@@ -25,7 +25,7 @@ static void lg_file_report_errno(const char *path, const char *file, lg_report *
     GDir *dir = g_dir_open(folder, 0, NULL);
     g_autofree char *near = NULL;
     for (const char *entry; dir && !near && (entry = g_dir_read_name(dir));) {
-      g_autofree char *locked = lg_lock_file_of(entry);
+      g_autofree char *locked = lock_file_of(entry);
       near = g_strdup(locked ? NULL : lg_nearest(name, &entry, 1));
     }
     if (dir) g_dir_close(dir);
@@ -41,7 +41,7 @@ static void lg_file_report_errno(const char *path, const char *file, lg_report *
   }
 }
 
-static void lg_file_report_large(const char *file, lg_report *report)
+static void file_report_large(const char *file, lg_report *report)
 {
   g_autofree char *limit = g_strdup_printf("%d", LG_MAX_FILE_BYTES / (1024 * 1024));
   lg_report_add(report, LG_MSG_TABLE_FILE_LARGE, file, 0, "", limit, NULL);
@@ -49,12 +49,12 @@ static void lg_file_report_large(const char *file, lg_report *report)
 
 /* The whole of an open file. The size is asked first and met while reading: the file may grow
  * meanwhile. */
-static char *lg_file_drain(int handle, const char *path, const char *file, lg_report *report,
-                           size_t *size)
+static char *file_drain(int handle, const char *path, const char *file, lg_report *report,
+                        size_t *size)
 {
   struct stat facts;
   if (fstat(handle, &facts) != 0) {
-    lg_file_report_errno(path, file, report, errno);
+    file_report_errno(path, file, report, errno);
     return NULL;
   }
   if (!S_ISREG(facts.st_mode)) {
@@ -62,7 +62,7 @@ static char *lg_file_drain(int handle, const char *path, const char *file, lg_re
     return NULL;
   }
   if (facts.st_size > LG_MAX_FILE_BYTES) {
-    lg_file_report_large(file, report);
+    file_report_large(file, report);
     return NULL;
   }
   size_t room = (size_t)facts.st_size + 2, used = 0;
@@ -71,14 +71,14 @@ static char *lg_file_drain(int handle, const char *path, const char *file, lg_re
     ssize_t got = read(handle, bytes + used, room - used - 1);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
-      lg_file_report_errno(path, file, report, errno);
+      file_report_errno(path, file, report, errno);
       g_free(bytes);
       return NULL;
     }
     if (got == 0) break;
     used += (size_t)got;
     if (used > LG_MAX_FILE_BYTES) {
-      lg_file_report_large(file, report);
+      file_report_large(file, report);
       g_free(bytes);
       return NULL;
     }
@@ -99,22 +99,22 @@ char *lg_file_load(const char *path, const char *file, lg_report *report, size_t
     if (code == ENXIO)
       lg_report_add(report, LG_MSG_TABLE_FILE_KIND, file, 0, "", NULL); /* a socket */
     else
-      lg_file_report_errno(path, file, report, code);
+      file_report_errno(path, file, report, code);
     return NULL;
   }
-  char *bytes = lg_file_drain(handle, path, file, report, size);
+  char *bytes = file_drain(handle, path, file, report, size);
   close(handle);
   return bytes;
 }
 
-static bool lg_has_utf16_mark(const char *bytes, size_t size)
+static bool has_utf16_mark(const char *bytes, size_t size)
 {
   return size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
 }
 
 /* Without its mark, UTF-16 betrays itself by NUL bytes, nearly all of them at odd places or nearly
  * all at even places: those of ASCII signs. (The others belong to characters such as U+4E00.) */
-static bool lg_looks_utf16(const unsigned char *bytes, size_t size)
+static bool looks_utf16(const unsigned char *bytes, size_t size)
 {
   size_t nul[2] = {0, 0};
   for (size_t i = 0; i < size; i++)
@@ -124,7 +124,7 @@ static bool lg_looks_utf16(const unsigned char *bytes, size_t size)
 }
 
 /* Does `word` (ASCII) stand in the bytes as UTF-16LE, as names stand in a compound file? */
-static bool lg_bytes_have_wide(const char *bytes, size_t size, const char *word)
+static bool bytes_have_wide(const char *bytes, size_t size, const char *word)
 {
   char wide[64];
   size_t length = strlen(word);
@@ -134,7 +134,7 @@ static bool lg_bytes_have_wide(const char *bytes, size_t size, const char *word)
 
 /* Web pages and XML that some systems hand out as .xls, or 0. Blanks and a byte-order mark may
  * stand before. */
-static lg_message lg_markup_of(const char *bytes, size_t size)
+static lg_message markup_of(const char *bytes, size_t size)
 {
   static const char *const pages[] = {"<html", "<!doctype html", "<table", "<head",        "<meta",
                                       "<body", "<style",         "<div",   "mime-version:"};
@@ -152,19 +152,19 @@ bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, con
                            lg_report *report)
 {
   g_autofree char *base = g_path_get_basename(name);
-  g_autofree char *locked = lg_lock_file_of(base);
+  g_autofree char *locked = lock_file_of(base);
   lg_message message = LG_MSG_COUNT;
   if (locked)
     message = LG_MSG_TABLE_LOCK_FILE;
   else if (size == 0)
     message = LG_MSG_TABLE_EMPTY;
   else if (size >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
-    message = lg_bytes_have_wide(bytes, size, "EncryptedPackage") ? LG_MSG_XLSX_ENCRYPTED
-                                                                  : LG_MSG_TABLE_OLD_EXCEL;
-  else if (lg_has_utf16_mark(bytes, size))
+    message = bytes_have_wide(bytes, size, "EncryptedPackage") ? LG_MSG_XLSX_ENCRYPTED
+                                                               : LG_MSG_TABLE_OLD_EXCEL;
+  else if (has_utf16_mark(bytes, size))
     message = LG_MSG_TABLE_UTF16;
   else
-    message = lg_markup_of(bytes, size);
+    message = markup_of(bytes, size);
   if (message != LG_MSG_COUNT) lg_report_add(report, message, file, 0, "", locked, NULL);
   return message == LG_MSG_COUNT;
 }
@@ -172,9 +172,9 @@ bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, con
 bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_report *report)
 {
   const char *nul = memchr(bytes, '\0', size);
-  bool marked = lg_has_utf16_mark(bytes, size);
+  bool marked = has_utf16_mark(bytes, size);
   if (!nul && !marked) return true;
-  if (marked || lg_looks_utf16((const unsigned char *)bytes, size)) {
+  if (marked || looks_utf16((const unsigned char *)bytes, size)) {
     lg_report_add(report, LG_MSG_TABLE_UTF16, file, 0, "", NULL);
     return false;
   }

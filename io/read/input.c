@@ -3,23 +3,23 @@
 
 #include "roster_file.h"
 
-static void lg_input_file_clear(gpointer element)
+static void input_file_clear(gpointer element)
 {
   lg_input_file *file = element;
   g_free(file->file);
   g_free(file->sheet);
 }
 
-static lg_input *lg_input_new(void)
+static lg_input *input_new(void)
 {
   lg_input *input = g_new0(lg_input, 1);
   input->report = lg_report_new();
   input->files = g_array_new(FALSE, TRUE, sizeof(lg_input_file));
-  g_array_set_clear_func(input->files, lg_input_file_clear);
+  g_array_set_clear_func(input->files, input_file_clear);
   return input;
 }
 
-static void lg_input_take_head(lg_input *input, const lg_plan_head *head)
+static void input_take_head(lg_input *input, const lg_plan_head *head)
 {
   input->lang = g_strdup(head->lang);
   lg_input_file file = {.file = g_path_get_basename(head->file), .encoding = LG_ENC_JSON};
@@ -27,7 +27,7 @@ static void lg_input_take_head(lg_input *input, const lg_plan_head *head)
   g_array_append_val(input->files, file);
 }
 
-static void lg_input_drop_district(lg_input *input)
+static void input_drop_district(lg_input *input)
 {
   if (!input->is_pooled) lg_district_free(input->district);
   if (input->thinned) {
@@ -39,7 +39,7 @@ static void lg_input_drop_district(lg_input *input)
 }
 
 /* Takes out the locks and pairs that the plan gives up; of a pool's district in a copy. */
-static void lg_input_thin(lg_input *input)
+static void input_thin(lg_input *input)
 {
   if (input->policy->relax_count == 0) return;
   if (input->is_pooled) {
@@ -51,16 +51,16 @@ static void lg_input_thin(lg_input *input)
   lg_policy_drop(input->policy, input->district);
 }
 
-static void lg_input_take_rules(lg_input *input, const lg_plan *plan)
+static void input_take_rules(lg_input *input, const lg_plan *plan)
 {
   input->policy = lg_plan_policy(plan, input->district, input->report);
   if (input->policy && !lg_report_defects(input->report)) {
-    lg_input_thin(input);
+    input_thin(input);
     return;
   }
   lg_policy_free(input->policy); /* nothing is solved with half an input */
   input->policy = NULL;
-  lg_input_drop_district(input);
+  input_drop_district(input);
 }
 
 lg_input *lg_input_read(const char *plan_path)
@@ -70,16 +70,16 @@ lg_input *lg_input_read(const char *plan_path)
 
 lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes)
 {
-  lg_input *input = lg_input_new();
+  lg_input *input = input_new();
   input->plan = lg_plan_open(plan_path, input->report);
   if (!input->plan) return input;
   const lg_plan_head *head = lg_plan_get_head(input->plan);
-  lg_input_take_head(input, head);
+  input_take_head(input, head);
   if (wishes->roster && lg_roster_is_there(wishes->roster, input->report))
     lg_plan_set_baseline(input->plan, wishes->roster);
   if (wishes->key) lg_plan_set_key(input->plan, wishes->key, wishes->reveal);
   input->district = lg_tables_read(head, input->report, input->files);
-  lg_input_take_rules(input, input->plan);
+  input_take_rules(input, input->plan);
   return input;
 }
 
@@ -87,7 +87,7 @@ void lg_input_free(lg_input *input)
 {
   if (!input) return;
   lg_policy_free(input->policy);
-  lg_input_drop_district(input);
+  input_drop_district(input);
   lg_plan_free(input->plan);
   lg_report_free(input->report);
   g_array_free(input->files, TRUE);
@@ -99,19 +99,19 @@ void lg_input_free(lg_input *input)
 /* --- several plans --- */
 
 /* The tables of one set. */
-typedef struct {
+struct pooled {
   lg_district *district; /* as lg_tables_read returns it */
   GArray *files;
-} lg_pooled;
+};
 
 struct lg_input_pool {
   char *key;          /* of the codes in the place of ids, or NULL */
-  GHashTable *tables; /* what a plan says of its tables -> lg_pooled */
+  GHashTable *tables; /* what a plan says of its tables -> pooled */
 };
 
-static void lg_pooled_free(gpointer element)
+static void pooled_free(gpointer element)
 {
-  lg_pooled *pooled = element;
+  struct pooled *pooled = element;
   lg_district_free(pooled->district);
   g_array_free(pooled->files, TRUE);
   g_free(pooled);
@@ -121,7 +121,7 @@ lg_input_pool *lg_input_pool_new(const char *key)
 {
   lg_input_pool *pool = g_new(lg_input_pool, 1);
   pool->key = g_strdup(key);
-  pool->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, lg_pooled_free);
+  pool->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, pooled_free);
   return pool;
 }
 
@@ -133,18 +133,18 @@ void lg_input_pool_free(lg_input_pool *pool)
   g_free(pool);
 }
 
-static const lg_pooled *lg_pool_tables(lg_input_pool *pool, const lg_json *root,
-                                       const lg_plan_head *head, lg_report *report)
+static const struct pooled *pool_tables(lg_input_pool *pool, const lg_json *root,
+                                        const lg_plan_head *head, lg_report *report)
 {
   char *key = lg_plan_part_text(root, LG_PLAN_TABLES, NULL);
-  lg_pooled *pooled = g_hash_table_lookup(pool->tables, key);
+  struct pooled *pooled = g_hash_table_lookup(pool->tables, key);
   if (pooled) {
     g_free(key);
     return pooled;
   }
-  pooled = g_new(lg_pooled, 1);
+  pooled = g_new(struct pooled, 1);
   pooled->files = g_array_new(FALSE, TRUE, sizeof(lg_input_file));
-  g_array_set_clear_func(pooled->files, lg_input_file_clear);
+  g_array_set_clear_func(pooled->files, input_file_clear);
   pooled->district = lg_tables_read(head, report, pooled->files);
   g_hash_table_insert(pool->tables, key, pooled);
   return pooled;
@@ -153,13 +153,13 @@ static const lg_pooled *lg_pool_tables(lg_input_pool *pool, const lg_json *root,
 lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
                       lg_input_pool *pool)
 {
-  lg_input *input = lg_input_new();
+  lg_input *input = input_new();
   lg_plan *plan = lg_plan_of(root, path, sha256, input->report);
   if (!plan) return input;
   if (pool->key) lg_plan_set_key(plan, pool->key, false);
   const lg_plan_head *head = lg_plan_get_head(plan);
-  lg_input_take_head(input, head);
-  const lg_pooled *pooled = lg_pool_tables(pool, root, head, input->report);
+  input_take_head(input, head);
+  const struct pooled *pooled = pool_tables(pool, root, head, input->report);
   for (guint k = 0; k < pooled->files->len; k++) {
     lg_input_file file = g_array_index(pooled->files, lg_input_file, k);
     file.file = g_strdup(file.file);
@@ -168,7 +168,7 @@ lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
   }
   input->is_pooled = true;
   input->district = pooled->district;
-  lg_input_take_rules(input, plan);
+  input_take_rules(input, plan);
   lg_plan_free(plan);
   return input;
 }

@@ -51,40 +51,40 @@ static const struct {
                        {"in_list", "接收名单", LG_LETTER_IN_LIST, LG_FOR_SCHOOL}};
 
 /* The names that a part may use, with their fields. */
-typedef struct {
+struct letter_index {
   GPtrArray *names; /* borrowed texts */
   GArray *fields;   /* int */
-} lg_letter_index;
+};
 
-static void lg_index_add(lg_letter_index *index, const char *name, int field)
+static void index_add(struct letter_index *index, const char *name, int field)
 {
   g_ptr_array_add(index->names, (gpointer)name);
   g_array_append_val(index->fields, field);
 }
 
-static lg_letter_index lg_letter_index_new(const lg_district *district, int where)
+static struct letter_index letter_index_new(const lg_district *district, int where)
 {
-  lg_letter_index index = {g_ptr_array_new(), g_array_new(FALSE, FALSE, sizeof(int))};
+  struct letter_index index = {g_ptr_array_new(), g_array_new(FALSE, FALSE, sizeof(int))};
   const lg_shape *shape = lg_shape_of(LG_TABLE_ROSTER);
   for (size_t k = 0; k < G_N_ELEMENTS(lg_letter_names); k++) {
     if (!(lg_letter_names[k].where & where)) continue;
-    lg_index_add(&index, lg_letter_names[k].english, lg_letter_names[k].field);
-    lg_index_add(&index, lg_letter_names[k].chinese, lg_letter_names[k].field);
+    index_add(&index, lg_letter_names[k].english, lg_letter_names[k].field);
+    index_add(&index, lg_letter_names[k].chinese, lg_letter_names[k].field);
   }
   for (int f = 0; where == LG_FOR_TEACHER && f < shape->field_count; f++)
-    for (const char *const *h = shape->fields[f].headings; *h; h++) lg_index_add(&index, *h, f);
+    for (const char *const *h = shape->fields[f].headings; *h; h++) index_add(&index, *h, f);
   for (int k = 0; where == LG_FOR_TEACHER && k < district->copied_count; k++)
-    lg_index_add(&index, district->copied_names[k], LG_LETTER_COPIED + k);
+    index_add(&index, district->copied_names[k], LG_LETTER_COPIED + k);
   return index;
 }
 
-static void lg_letter_index_clear(lg_letter_index *index)
+static void letter_index_clear(struct letter_index *index)
 {
   g_ptr_array_unref(index->names);
   g_array_unref(index->fields);
 }
 
-static int lg_letter_index_find(const lg_letter_index *index, const char *name)
+static int letter_index_find(const struct letter_index *index, const char *name)
 {
   for (guint k = 0; k < index->names->len; k++)
     if (strcmp(g_ptr_array_index(index->names, k), name) == 0)
@@ -92,21 +92,21 @@ static int lg_letter_index_find(const lg_letter_index *index, const char *name)
   return LG_MISSING;
 }
 
-typedef struct {
+struct letter_reading {
   const char *file;
   const lg_lang *lang;
   int line;
   GString *errors;
-} lg_letter_reading;
+};
 
-static void lg_letter_fail(lg_letter_reading *r, char *what)
+static void letter_fail(struct letter_reading *r, char *what)
 {
   g_string_append_printf(r->errors, "%s%s:%d: %s", r->errors->len ? "\n" : "", r->file, r->line,
                          what);
   g_free(what);
 }
 
-static void lg_add_text(lg_letter_line *line, GString *plain)
+static void add_text(lg_letter_line *line, GString *plain)
 {
   lg_letter_part part = {g_strdup(plain->str), LG_MISSING};
   if (plain->len > 0)
@@ -116,24 +116,23 @@ static void lg_add_text(lg_letter_line *line, GString *plain)
   g_string_truncate(plain, 0);
 }
 
-static void lg_add_field(lg_letter_reading *r, lg_letter_line *line, const lg_letter_index *index,
-                         const char *name)
+static void add_field(struct letter_reading *r, lg_letter_line *line,
+                      const struct letter_index *index, const char *name)
 {
-  lg_letter_part part = {NULL, lg_letter_index_find(index, name)};
+  lg_letter_part part = {NULL, letter_index_find(index, name)};
   if (part.field != LG_MISSING) {
     g_array_append_val(line->parts, part);
     return;
   }
   const char *near =
       lg_nearest(name, (const char *const *)index->names->pdata, (int)index->names->len);
-  lg_letter_fail(
-      r,
-      near ? g_strdup_printf(lg_tr(r->lang, "{%1$s} is no placeholder here; did you mean {%2$s}?"),
-                             name, near)
-           : g_strdup_printf(lg_tr(r->lang, "{%s} is no placeholder here"), name));
+  letter_fail(r, near ? g_strdup_printf(
+                            lg_tr(r->lang, "{%1$s} is no placeholder here; did you mean {%2$s}?"),
+                            name, near)
+                      : g_strdup_printf(lg_tr(r->lang, "{%s} is no placeholder here"), name));
 }
 
-static void lg_free_line(void *element)
+static void free_line(void *element)
 {
   lg_letter_line *line = element;
   for (guint k = 0; k < line->parts->len; k++)
@@ -142,8 +141,8 @@ static void lg_free_line(void *element)
 }
 
 /* "To {name}:" -> a text, a placeholder, a text. */
-static lg_letter_line lg_read_line(lg_letter_reading *r, const lg_letter_index *index,
-                                   const char *text)
+static lg_letter_line read_line(struct letter_reading *r, const struct letter_index *index,
+                                const char *text)
 {
   lg_letter_line line = {LG_LETTER_TEXT, g_array_new(FALSE, FALSE, sizeof(lg_letter_part))};
   GString *plain = g_string_new(NULL);
@@ -156,36 +155,36 @@ static lg_letter_line lg_read_line(lg_letter_reading *r, const lg_letter_index *
       c += 2;
     } else if (end) {
       char *name = g_strstrip(g_strndup(c + 1, (gsize)(end - c - 1)));
-      lg_add_text(&line, plain);
-      lg_add_field(r, &line, index, name);
+      add_text(&line, plain);
+      add_field(r, &line, index, name);
       g_free(name);
       c = end + 1;
     } else {
       if (*c == '{')
-        lg_letter_fail(r, g_strdup(lg_tr(r->lang, "a { without its }; a brace itself is {{")));
+        letter_fail(r, g_strdup(lg_tr(r->lang, "a { without its }; a brace itself is {{")));
       g_string_append_c(plain, *c++);
     }
   }
-  lg_add_text(&line, plain);
+  add_text(&line, plain);
   g_string_free(plain, TRUE);
   for (guint k = 0; line.parts->len > 1 && k < line.parts->len; k++) {
     int field = g_array_index(line.parts, lg_letter_part, k).field;
     if (field == LG_LETTER_OUT_LIST || field == LG_LETTER_IN_LIST)
-      lg_letter_fail(r, g_strdup(lg_tr(r->lang, "a list stands alone on its line")));
+      letter_fail(r, g_strdup(lg_tr(r->lang, "a list stands alone on its line")));
   }
   return line;
 }
 
-static lg_letter_text *lg_letter_text_parse(lg_letter_reading *r, const char *bytes,
-                                            const lg_district *district)
+static lg_letter_text *letter_text_parse(struct letter_reading *r, const char *bytes,
+                                         const lg_district *district)
 {
   lg_letter_text *text = g_new0(lg_letter_text, 1);
-  lg_letter_index teacher = lg_letter_index_new(district, LG_FOR_TEACHER),
-                  school = lg_letter_index_new(district, LG_FOR_SCHOOL);
+  struct letter_index teacher = letter_index_new(district, LG_FOR_TEACHER),
+                      school = letter_index_new(district, LG_FOR_SCHOOL);
   text->teacher = g_array_new(FALSE, FALSE, sizeof(lg_letter_line));
   text->school = g_array_new(FALSE, FALSE, sizeof(lg_letter_line));
-  g_array_set_clear_func(text->teacher, lg_free_line);
-  g_array_set_clear_func(text->school, lg_free_line);
+  g_array_set_clear_func(text->teacher, free_line);
+  g_array_set_clear_func(text->school, free_line);
   GArray *part = NULL;
   char **lines = g_strsplit(bytes, "\n", -1);
   for (int k = 0; lines[k]; k++) {
@@ -196,28 +195,28 @@ static lg_letter_text *lg_letter_text_parse(lg_letter_reading *r, const char *by
     } else if (strcmp(line, "[school]") == 0) {
       part = text->school;
     } else if (*line && !part) {
-      lg_letter_fail(r, g_strdup(lg_tr(r->lang,
-                                       "the text begins with a line [teacher] or "
-                                       "[school]")));
+      letter_fail(r, g_strdup(lg_tr(r->lang,
+                                    "the text begins with a line [teacher] or "
+                                    "[school]")));
       break;
     } else if (*line) {
-      lg_letter_line read = lg_read_line(r, part == text->teacher ? &teacher : &school, line);
+      lg_letter_line read = read_line(r, part == text->teacher ? &teacher : &school, line);
       g_array_append_val(part, read);
     }
   }
   r->line = 1;
   if (r->errors->len == 0 && (text->teacher->len == 0 || text->school->len == 0))
-    lg_letter_fail(r, g_strdup(lg_tr(r->lang,
-                                     "the text needs a part [teacher] and a part "
-                                     "[school]")));
+    letter_fail(r, g_strdup(lg_tr(r->lang,
+                                  "the text needs a part [teacher] and a part "
+                                  "[school]")));
   g_strfreev(lines);
-  lg_letter_index_clear(&teacher);
-  lg_letter_index_clear(&school);
+  letter_index_clear(&teacher);
+  letter_index_clear(&school);
   return text;
 }
 
 /* The file as UTF-8; NULL and *error. g_free. */
-static char *lg_letter_bytes(const char *path, const lg_lang *lang, char **error)
+static char *letter_bytes(const char *path, const lg_lang *lang, char **error)
 {
   lg_report *report = lg_report_new();
   size_t size = 0, length = 0;
@@ -241,10 +240,10 @@ lg_letter_text *lg_letter_text_read(const char *path, const lg_district *distric
                                     const lg_lang *lang, char **error)
 {
   *error = NULL;
-  char *bytes = path ? lg_letter_bytes(path, lang, error) : g_strdup(lg_letter_text_shipped(lang));
+  char *bytes = path ? letter_bytes(path, lang, error) : g_strdup(lg_letter_text_shipped(lang));
   if (!bytes) return NULL;
-  lg_letter_reading r = {path ? path : "", lang, 0, g_string_new(NULL)};
-  lg_letter_text *text = lg_letter_text_parse(&r, bytes, district);
+  struct letter_reading r = {path ? path : "", lang, 0, g_string_new(NULL)};
+  lg_letter_text *text = letter_text_parse(&r, bytes, district);
   g_free(bytes);
   if (r.errors->len == 0) {
     g_string_free(r.errors, TRUE);

@@ -13,24 +13,24 @@
 enum { LG_NEAREST_TEACHERS = 50000 };
 
 /* A row that was understood. */
-typedef struct {
+struct roster_row {
   int row; /* index in the table */
   int teacher;
-} lg_roster_row;
+};
 
 /* What reading needs at hand; the table is that of the file. */
-typedef struct {
+struct roster_reader {
   const lg_district *district;
   const lg_table *table;
   lg_report *report;
   lg_school_names *names;
   int *row_of; /* [teacher_count] row index + 1, 0: not met */
-} lg_roster_reader;
+};
 
 /* ---- finding teachers and schools ---- */
 
-static void lg_reader_add(const lg_roster_reader *reader, lg_message message, int row, int field,
-                          const char *value, const char *more)
+static void reader_add(const struct roster_reader *reader, lg_message message, int row, int field,
+                       const char *value, const char *more)
 {
   const lg_table *table = reader->table;
   const char *heading = lg_table_heading(table, field);
@@ -38,7 +38,7 @@ static void lg_reader_add(const lg_roster_reader *reader, lg_message message, in
                 NULL);
 }
 
-static const char *lg_nearest_teacher(const lg_district *district, const char *id)
+static const char *nearest_teacher(const lg_district *district, const char *id)
 {
   if (district->teacher_count > LG_NEAREST_TEACHERS) return NULL;
   const char **ids = g_new(const char *, (size_t)MAX(district->teacher_count, 1));
@@ -48,7 +48,7 @@ static const char *lg_nearest_teacher(const lg_district *district, const char *i
   return nearest;
 }
 
-static int lg_reader_teacher(lg_roster_reader *reader, int row)
+static int reader_teacher(struct roster_reader *reader, int row)
 {
   char *id = lg_fold_id(lg_table_cell(reader->table, row, LG_RO_TEACHER_ID));
   int teacher = *id ? lg_district_teacher(reader->district, id) : LG_MISSING;
@@ -57,18 +57,18 @@ static int lg_reader_teacher(lg_roster_reader *reader, int row)
     teacher = lg_district_teacher(reader->district, bare);
   }
   if (!*id) {
-    lg_reader_add(reader, LG_MSG_ROSTER_CELL_EMPTY, row, LG_RO_TEACHER_ID, NULL, NULL);
+    reader_add(reader, LG_MSG_ROSTER_CELL_EMPTY, row, LG_RO_TEACHER_ID, NULL, NULL);
   } else if (teacher == LG_MISSING) {
     bool full = lg_report_is_full(reader->report);
     bool code = lg_is_code(id);
-    const char *near = full || code ? NULL : lg_nearest_teacher(reader->district, id);
+    const char *near = full || code ? NULL : nearest_teacher(reader->district, id);
     lg_message message = near   ? LG_MSG_ROSTER_NO_TEACHER_NEAR
                          : code ? LG_MSG_ROSTER_NO_TEACHER_CODE
                                 : LG_MSG_ROSTER_NO_TEACHER;
-    lg_reader_add(reader, message, row, LG_RO_TEACHER_ID, id, near);
+    reader_add(reader, message, row, LG_RO_TEACHER_ID, id, near);
   } else if (reader->row_of[teacher]) {
     char *line = g_strdup_printf("%d", reader->table->row_number[reader->row_of[teacher] - 1]);
-    lg_reader_add(reader, LG_MSG_ROSTER_TEACHER_TWICE, row, LG_RO_TEACHER_ID, id, line);
+    reader_add(reader, LG_MSG_ROSTER_TEACHER_TWICE, row, LG_RO_TEACHER_ID, id, line);
     g_free(line);
     teacher = LG_MISSING;
   } else {
@@ -79,30 +79,30 @@ static int lg_reader_teacher(lg_roster_reader *reader, int row)
 }
 
 /* Schools may be named by id or name everywhere; ids are looked up before names. */
-static int lg_reader_school(lg_roster_reader *reader, int row)
+static int reader_school(struct roster_reader *reader, int row)
 {
   const char *cell = lg_table_cell(reader->table, row, LG_RO_TO_ID);
   g_autofree char *word = lg_fold_id(cell), *name = lg_squeeze(cell);
   if (!*word) {
-    lg_reader_add(reader, LG_MSG_ROSTER_CELL_EMPTY, row, LG_RO_TO_ID, NULL, NULL);
+    reader_add(reader, LG_MSG_ROSTER_CELL_EMPTY, row, LG_RO_TO_ID, NULL, NULL);
     return LG_MISSING;
   }
   int namesake, school = lg_school_names_find(reader->names, word, name, &namesake);
   if (namesake != LG_MISSING) {
-    lg_reader_add(reader, LG_MSG_ROSTER_SCHOOL_NAME_TWICE, row, LG_RO_TO_ID, word, NULL);
+    reader_add(reader, LG_MSG_ROSTER_SCHOOL_NAME_TWICE, row, LG_RO_TO_ID, word, NULL);
     return LG_MISSING;
   }
   if (school == LG_MISSING) {
     bool full = lg_report_is_full(reader->report);
     const char *near = full ? NULL : lg_school_names_nearest(reader->names, word);
     lg_message message = near ? LG_MSG_ROSTER_NO_SCHOOL_NEAR : LG_MSG_ROSTER_NO_SCHOOL;
-    lg_reader_add(reader, message, row, LG_RO_TO_ID, word, near);
+    reader_add(reader, message, row, LG_RO_TO_ID, word, near);
   }
   return school;
 }
 
 /* A name without guard, and as names are compared. g_free. */
-static char *lg_name_key(const char *text)
+static char *name_key(const char *text)
 {
   g_autofree char *bare = lg_fold_id(text);
   return lg_squeeze(bare);
@@ -110,26 +110,27 @@ static char *lg_name_key(const char *text)
 
 /* Names are only for the reader's eye, but a clerk who changed one and not the id meant something
  * else than what is recounted. */
-static bool lg_reader_has_name(const lg_roster_reader *reader, int row, int field, const char *name)
+static bool reader_has_name(const struct roster_reader *reader, int row, int field,
+                            const char *name)
 {
-  g_autofree char *found = lg_name_key(lg_table_cell(reader->table, row, field));
-  g_autofree char *right = lg_name_key(name);
+  g_autofree char *found = name_key(lg_table_cell(reader->table, row, field));
+  g_autofree char *right = name_key(name);
   return !*found || !*right || strcmp(found, right) == 0;
 }
 
-static void lg_reader_compare_names(const lg_roster_reader *reader, int row, int teacher,
-                                    int school)
+static void reader_compare_names(const struct roster_reader *reader, int row, int teacher,
+                                 int school)
 {
   const lg_district *district = reader->district;
   const char *name = district->teachers[teacher].name, *to = district->schools[school].name;
   const char *cell = lg_table_cell(reader->table, row, LG_RO_TO_SCHOOL);
   int namesake;
-  if (!lg_reader_has_name(reader, row, LG_RO_NAME, name))
-    lg_reader_add(reader, LG_MSG_ROSTER_OTHER_NAME, row, LG_RO_NAME,
-                  lg_table_cell(reader->table, row, LG_RO_NAME), name);
-  if (!lg_reader_has_name(reader, row, LG_RO_TO_SCHOOL, to) &&
+  if (!reader_has_name(reader, row, LG_RO_NAME, name))
+    reader_add(reader, LG_MSG_ROSTER_OTHER_NAME, row, LG_RO_NAME,
+               lg_table_cell(reader->table, row, LG_RO_NAME), name);
+  if (!reader_has_name(reader, row, LG_RO_TO_SCHOOL, to) &&
       lg_school_names_called(reader->names, cell, &namesake) != school)
-    lg_reader_add(reader, LG_MSG_ROSTER_OTHER_SCHOOL, row, LG_RO_TO_SCHOOL, cell, to);
+    reader_add(reader, LG_MSG_ROSTER_OTHER_SCHOOL, row, LG_RO_TO_SCHOOL, cell, to);
 }
 
 /* ---- reading ---- */
@@ -149,21 +150,21 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
   const lg_district *district = input->district;
   lg_roster_file *file = g_new0(lg_roster_file, 1);
   int defects_before = lg_report_defects(report);
-  file->rows = g_array_new(FALSE, FALSE, sizeof(lg_roster_row));
+  file->rows = g_array_new(FALSE, FALSE, sizeof(struct roster_row));
   if (lg_roster_is_there(path, report))
     file->table = lg_table_read(".", path, LG_TABLE_ROSTER, NULL, report);
   if (!file->table) return file;
 
-  lg_roster_reader reader = {.district = district, .table = file->table, .report = report};
+  struct roster_reader reader = {.district = district, .table = file->table, .report = report};
   reader.names = lg_school_names_new(district);
   reader.row_of = g_new0(int, (size_t)MAX(district->teacher_count, 1));
   file->roster = lg_roster_new(district);
   for (int row = 0; row < file->table->row_count; row++) {
-    int teacher = lg_reader_teacher(&reader, row), school = lg_reader_school(&reader, row);
+    int teacher = reader_teacher(&reader, row), school = reader_school(&reader, row);
     if (teacher == LG_MISSING || school == LG_MISSING) continue;
     file->roster->school[teacher] = school;
-    lg_reader_compare_names(&reader, row, teacher, school);
-    lg_roster_row understood = {row, teacher};
+    reader_compare_names(&reader, row, teacher, school);
+    struct roster_row understood = {row, teacher};
     g_array_append_val(file->rows, understood);
   }
   if (lg_report_defects(report) > defects_before) {
@@ -186,16 +187,16 @@ void lg_roster_file_free(lg_roster_file *file)
 
 /* ---- comparing (rule `file`) ---- */
 
-typedef struct {
+struct roster_compare {
   const lg_input *input;
   const lg_audit *audit;
   const lg_table *table;
   lg_school_names *names;
   lg_lang *chinese; /* rosters are read in both languages: `lock` has a word in each */
   GArray *differences;
-} lg_roster_compare;
+};
 
-static void lg_difference_clear(void *data)
+static void difference_clear(void *data)
 {
   lg_file_difference *difference = data;
   g_free(difference->column);
@@ -203,8 +204,8 @@ static void lg_difference_clear(void *data)
   g_free(difference->expected);
 }
 
-static void lg_compare_add(lg_roster_compare *compare, const lg_roster_row *row, int field,
-                           const char *expected)
+static void compare_add(struct roster_compare *compare, const struct roster_row *row, int field,
+                        const char *expected)
 {
   const lg_table *table = compare->table;
   lg_file_difference difference = {.row = table->row_number[row->row], .teacher = row->teacher};
@@ -215,9 +216,9 @@ static void lg_compare_add(lg_roster_compare *compare, const lg_roster_row *row,
 }
 
 /* Does the cell, folded and without guard, equal one of the texts, folded? `other` may be NULL. */
-static bool lg_cell_is(const char *cell, const char *text, const char *other)
+static bool cell_is(const char *cell, const char *text, const char *other)
 {
-  char *found = lg_name_key(cell), *first = lg_squeeze(text);
+  char *found = name_key(cell), *first = lg_squeeze(text);
   char *second = other ? lg_squeeze(other) : NULL;
   bool equal = strcmp(found, first) == 0 || (second && strcmp(found, second) == 0);
   g_free(found);
@@ -227,18 +228,18 @@ static bool lg_cell_is(const char *cell, const char *text, const char *other)
 }
 
 /* The home school, in from_id or from_school, by id or any name. */
-static void lg_compare_from(lg_roster_compare *compare, const lg_roster_row *row, int field)
+static void compare_from(struct roster_compare *compare, const struct roster_row *row, int field)
 {
   const lg_district *district = compare->input->district;
   int school = district->teachers[row->teacher].school, namesake;
   const lg_school *home = &district->schools[school];
   const char *cell = lg_table_cell(compare->table, row->row, field);
-  if (lg_cell_is(cell, home->id, home->name)) return;
+  if (cell_is(cell, home->id, home->name)) return;
   if (lg_school_names_called(compare->names, cell, &namesake) == school) return;
-  lg_compare_add(compare, row, field, field == LG_RO_FROM_ID ? home->id : home->name);
+  compare_add(compare, row, field, field == LG_RO_FROM_ID ? home->id : home->name);
 }
 
-static void lg_compare_route(lg_roster_compare *compare, const lg_roster_row *row)
+static void compare_route(struct roster_compare *compare, const struct roster_row *row)
 {
   const lg_policy *policy = compare->input->policy;
   int route = compare->audit->placements[row->teacher].route;
@@ -249,12 +250,12 @@ static void lg_compare_route(lg_roster_compare *compare, const lg_roster_row *ro
   } else if (route != LG_MISSING) {
     expected = policy->routes[route].name;
   }
-  if (!lg_cell_is(lg_table_cell(compare->table, row->row, LG_RO_ROUTE), expected, other))
-    lg_compare_add(compare, row, LG_RO_ROUTE, expected);
+  if (!cell_is(lg_table_cell(compare->table, row->row, LG_RO_ROUTE), expected, other))
+    compare_add(compare, row, LG_RO_ROUTE, expected);
 }
 
 /* A number of `expected` thousandths, an empty cell where missing. 1.5 and 1.500 are the same. */
-static bool lg_cell_is_thousandths(const char *cell, int expected)
+static bool cell_is_thousandths(const char *cell, int expected)
 {
   char *text = lg_fold_id(cell), *end = NULL;
   bool equal = expected == LG_MISSING && !*text;
@@ -266,20 +267,21 @@ static bool lg_cell_is_thousandths(const char *cell, int expected)
   return equal;
 }
 
-static void lg_compare_distance(lg_roster_compare *compare, const lg_roster_row *row, int field)
+static void compare_distance(struct roster_compare *compare, const struct roster_row *row,
+                             int field)
 {
   const lg_placement *placement = &compare->audit->placements[row->teacher];
   const char *cell = lg_table_cell(compare->table, row->row, field);
   int exact = field == LG_RO_DISTANCE_BEFORE ? placement->before_m : placement->after_m;
   int metres = lg_show_metres(compare->input->district, exact);
-  if (lg_cell_is_thousandths(cell, metres) || lg_cell_is_thousandths(cell, exact)) return;
+  if (cell_is_thousandths(cell, metres) || cell_is_thousandths(cell, exact)) return;
   char *expected = metres == LG_MISSING ? g_strdup("")
                                         : g_strdup_printf("%d.%03d", metres / 1000, metres % 1000);
-  lg_compare_add(compare, row, field, expected);
+  compare_add(compare, row, field, expected);
   g_free(expected);
 }
 
-static void lg_compare_wish(lg_roster_compare *compare, const lg_roster_row *row)
+static void compare_wish(struct roster_compare *compare, const struct roster_row *row)
 {
   int rank = compare->audit->placements[row->teacher].wish;
   char *text = lg_fold_id(lg_table_cell(compare->table, row->row, LG_RO_WISH_RANK)), *end = NULL;
@@ -291,11 +293,11 @@ static void lg_compare_wish(lg_roster_compare *compare, const lg_roster_row *row
   g_free(text);
   if (equal) return;
   char *expected = rank == LG_MISSING ? g_strdup("") : g_strdup_printf("%d", rank);
-  lg_compare_add(compare, row, LG_RO_WISH_RANK, expected);
+  compare_add(compare, row, LG_RO_WISH_RANK, expected);
   g_free(expected);
 }
 
-static bool lg_has_field(const lg_table *table, int field)
+static bool has_field(const lg_table *table, int field)
 {
   return table->column_of[field] >= 0;
 }
@@ -303,22 +305,22 @@ static bool lg_has_field(const lg_table *table, int field)
 GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input,
                                const lg_audit *audit)
 {
-  lg_roster_compare compare = {.input = input, .audit = audit, .table = file->table};
+  struct roster_compare compare = {.input = input, .audit = audit, .table = file->table};
   compare.chinese = lg_lang_new("zh");
   compare.names = lg_school_names_new(input->district);
   compare.differences = g_array_new(FALSE, FALSE, sizeof(lg_file_difference));
-  g_array_set_clear_func(compare.differences, lg_difference_clear);
+  g_array_set_clear_func(compare.differences, difference_clear);
   const lg_table *table = file->table;
   for (guint k = 0; k < file->rows->len; k++) {
-    const lg_roster_row *row = &g_array_index(file->rows, lg_roster_row, k);
-    if (lg_has_field(table, LG_RO_FROM_ID)) lg_compare_from(&compare, row, LG_RO_FROM_ID);
-    if (lg_has_field(table, LG_RO_FROM_SCHOOL)) lg_compare_from(&compare, row, LG_RO_FROM_SCHOOL);
-    if (lg_has_field(table, LG_RO_ROUTE)) lg_compare_route(&compare, row);
-    if (lg_has_field(table, LG_RO_DISTANCE_BEFORE))
-      lg_compare_distance(&compare, row, LG_RO_DISTANCE_BEFORE);
-    if (lg_has_field(table, LG_RO_DISTANCE_AFTER))
-      lg_compare_distance(&compare, row, LG_RO_DISTANCE_AFTER);
-    if (lg_has_field(table, LG_RO_WISH_RANK)) lg_compare_wish(&compare, row);
+    const struct roster_row *row = &g_array_index(file->rows, struct roster_row, k);
+    if (has_field(table, LG_RO_FROM_ID)) compare_from(&compare, row, LG_RO_FROM_ID);
+    if (has_field(table, LG_RO_FROM_SCHOOL)) compare_from(&compare, row, LG_RO_FROM_SCHOOL);
+    if (has_field(table, LG_RO_ROUTE)) compare_route(&compare, row);
+    if (has_field(table, LG_RO_DISTANCE_BEFORE))
+      compare_distance(&compare, row, LG_RO_DISTANCE_BEFORE);
+    if (has_field(table, LG_RO_DISTANCE_AFTER))
+      compare_distance(&compare, row, LG_RO_DISTANCE_AFTER);
+    if (has_field(table, LG_RO_WISH_RANK)) compare_wish(&compare, row);
   }
   lg_lang_free(compare.chinese);
   lg_school_names_free(compare.names);

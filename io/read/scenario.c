@@ -10,7 +10,7 @@
 enum { LG_SHOWN = 100 };
 
 /* What is known while the rows are read. */
-typedef struct {
+struct reader {
   const lg_scenario_order *order;
   lg_scenarios *all;
   char sha256[65];
@@ -21,12 +21,12 @@ typedef struct {
   GHashTable *warned;   /* lines told */
   GHashTable *options;  /* what says who may go where -> number + 1 */
   GHashTable *families; /* rules and goals without the limits of hard quotas -> number + 1 */
-} lg_reader;
+};
 
 /* --- findings --- */
 
 /* The findings of one row; a warning is told once, with the first row that has it. */
-static void lg_tell(lg_reader *r, const char *name, const lg_report *report)
+static void tell(struct reader *r, const char *name, const lg_report *report)
 {
   lg_scenarios *all = r->all;
   for (int k = 0; k < lg_report_defects(report) && all->defects + k < LG_SHOWN; k++) {
@@ -43,7 +43,7 @@ static void lg_tell(lg_reader *r, const char *name, const lg_report *report)
   }
 }
 
-static bool lg_refuse(lg_reader *r, char *text)
+static bool refuse(struct reader *r, char *text)
 {
   r->all->failure = LG_SCENARIO_USAGE;
   g_free(r->all->text);
@@ -54,7 +54,7 @@ static bool lg_refuse(lg_reader *r, char *text)
 /* --- files --- */
 
 /* Keys that stand twice: a patch would silently keep the last one. */
-static void lg_check_repeated(const lg_json *value, const char *file, lg_report *report)
+static void check_repeated(const lg_json *value, const char *file, lg_report *report)
 {
   for (const lg_json *at = value->child; at; at = at->next) {
     const lg_json *first = at->key ? lg_json_get(value, at->key) : at;
@@ -64,12 +64,12 @@ static void lg_check_repeated(const lg_json *value, const char *file, lg_report 
       g_snprintf(line, sizeof line, "%d", first->line);
       lg_report_add(report, LG_MSG_PLAN_KEY_REPEATED, file, at->line, path, line, NULL);
     }
-    lg_check_repeated(at, file, report);
+    check_repeated(at, file, report);
   }
 }
 
 /* NULL where it is no JSON object. */
-static lg_json_doc *lg_patch_open(const char *path, lg_report *report)
+static lg_json_doc *patch_open(const char *path, lg_report *report)
 {
   char *bytes = NULL;
   size_t length;
@@ -83,7 +83,7 @@ static lg_json_doc *lg_patch_open(const char *path, lg_report *report)
   if (!doc) return NULL;
   const lg_json *root = lg_json_root(doc);
   if (root->kind == LG_JSON_OBJECT) {
-    lg_check_repeated(root, path, report);
+    check_repeated(root, path, report);
     return doc;
   }
   g_autofree char *shown = g_strndup(root->raw, MIN(root->raw_length, (size_t)60));
@@ -94,7 +94,7 @@ static lg_json_doc *lg_patch_open(const char *path, lg_report *report)
 }
 
 /* A file's name without folder and .json. g_free. */
-static char *lg_scenario_name(const char *path)
+static char *scenario_name(const char *path)
 {
   char *name = g_path_get_basename(path);
   if (g_str_has_suffix(name, ".json")) name[strlen(name) - strlen(".json")] = '\0';
@@ -104,7 +104,7 @@ static char *lg_scenario_name(const char *path)
 }
 
 /* false where the plan is no JSON object. Settles the language. */
-static bool lg_open_plan(lg_reader *r)
+static bool open_plan(struct reader *r)
 {
   lg_report *report = lg_report_new();
   const char *path = r->order->plan_path;
@@ -121,18 +121,18 @@ static bool lg_open_plan(lg_reader *r)
   bool known = lang && lang->kind == LG_JSON_TEXT &&
                (strcmp(lang->text, "zh") == 0 || strcmp(lang->text, "en") == 0);
   r->all->lang = lg_lang_new(lg_lang_choose(r->order->lang, known ? lang->text : NULL));
-  lg_tell(r, "plan", report);
+  tell(r, "plan", report);
   lg_report_free(report);
   return r->plan != NULL;
 }
 
-static bool lg_open_patches(lg_reader *r)
+static bool open_patches(struct reader *r)
 {
   for (int s = 0; s < r->order->scenario_count; s++) {
     lg_report *report = lg_report_new();
-    r->patches[s] = lg_patch_open(r->order->scenarios[s], report);
-    r->names[s] = lg_scenario_name(r->order->scenarios[s]);
-    lg_tell(r, r->names[s], report);
+    r->patches[s] = patch_open(r->order->scenarios[s], report);
+    r->names[s] = scenario_name(r->order->scenarios[s]);
+    tell(r, r->names[s], report);
     lg_report_free(report);
   }
   return r->all->defects == 0;
@@ -140,47 +140,47 @@ static bool lg_open_patches(lg_reader *r)
 
 /* --- varied keys --- */
 
-static bool lg_is_element_of(const lg_json *value, const char *list)
+static bool is_element_of(const lg_json *value, const char *list)
 {
   const lg_json *above = value->parent;
   return above && above->kind == LG_JSON_LIST && above->key && strcmp(above->key, list) == 0 &&
          above->parent && !above->parent->parent;
 }
 
-static bool lg_is_root_key(const lg_json *value, const char *key)
+static bool is_root_key(const lg_json *value, const char *key)
 {
   return value->key && value->parent && !value->parent->parent && strcmp(value->key, key) == 0;
 }
 
-static bool lg_takes_share(const lg_json *value)
+static bool takes_share(const lg_json *value)
 {
   const lg_json *above = value->parent;
   bool limit = strcmp(value->key, "min") == 0 || strcmp(value->key, "max") == 0;
-  return (limit && lg_is_element_of(above, "quotas")) ||
-         (strcmp(value->key, "tolerance") == 0 && lg_is_element_of(above, "goals")) ||
-         (strcmp(value->key, "gap") == 0 && lg_is_root_key(above, "limits"));
+  return (limit && is_element_of(above, "quotas")) ||
+         (strcmp(value->key, "tolerance") == 0 && is_element_of(above, "goals")) ||
+         (strcmp(value->key, "gap") == 0 && is_root_key(above, "limits"));
 }
 
 /* Backbone teachers per 100 students: always a text. */
-static bool lg_is_density(const lg_json *value)
+static bool is_density(const lg_json *value)
 {
-  return strcmp(value->key, "min") == 0 && lg_is_root_key(value->parent, "backbone_per_100");
+  return strcmp(value->key, "min") == 0 && is_root_key(value->parent, "backbone_per_100");
 }
 
-static void lg_set_value(lg_json_draft *draft, const lg_json *value, const lg_vary *vary, int k)
+static void set_value(lg_json_draft *draft, const lg_json *value, const lg_vary *vary, int k)
 {
   bool text = vary->notation == LG_NOTE_PERCENT || vary->notation == LG_NOTE_FRACTION ||
-              (value->key && (lg_is_density(value) ||
-                              (vary->notation == LG_NOTE_DECIMAL && lg_takes_share(value))));
+              (value->key &&
+               (is_density(value) || (vary->notation == LG_NOTE_DECIMAL && takes_share(value))));
   lg_json_draft_set(draft, value, text ? LG_JSON_TEXT : LG_JSON_NUMBER, vary->values[k]);
 }
 
 /* A quota's min or max has a tipping point. */
-static void lg_find_quota(lg_vary *vary, const lg_json *value)
+static void find_quota(lg_vary *vary, const lg_json *value)
 {
   bool is_max = value->key && strcmp(value->key, "max") == 0;
   if (!value->key || (!is_max && strcmp(value->key, "min") != 0) ||
-      !lg_is_element_of(value->parent, "quotas"))
+      !is_element_of(value->parent, "quotas"))
     return;
   const lg_json *id = lg_json_get(value->parent, "id");
   g_free(vary->quota);
@@ -189,17 +189,17 @@ static void lg_find_quota(lg_vary *vary, const lg_json *value)
 }
 
 /* The key path of every single value. */
-static void lg_add_paths(const lg_json *value, GPtrArray *paths)
+static void add_paths(const lg_json *value, GPtrArray *paths)
 {
   if (value->kind != LG_JSON_LIST && value->kind != LG_JSON_OBJECT)
     g_ptr_array_add(paths, lg_json_path(value));
-  for (const lg_json *at = value->child; at; at = at->next) lg_add_paths(at, paths);
+  for (const lg_json *at = value->child; at; at = at->next) add_paths(at, paths);
 }
 
-static bool lg_refuse_key(lg_reader *r, const char *key, const lg_json *root, const char *why)
+static bool refuse_key(struct reader *r, const char *key, const lg_json *root, const char *why)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-  lg_add_paths(root, paths);
+  add_paths(root, paths);
   const char *near = lg_nearest(key, (const char *const *)paths->pdata, (int)paths->len);
   if (near && strcmp(near, key) == 0) near = NULL; /* it was made to see whether it is known */
   char *text =
@@ -209,11 +209,11 @@ static bool lg_refuse_key(lg_reader *r, const char *key, const lg_json *root, co
                    key, near)
              : g_strdup_printf(lg_tr(r->all->lang, N_("--vary: the plan has no key %s")), key);
   g_ptr_array_free(paths, TRUE);
-  return lg_refuse(r, text);
+  return refuse(r, text);
 }
 
 /* A key that was made: does the plan's reader know it? */
-static bool lg_is_known_key(lg_reader *r, const lg_json *root, const char *key)
+static bool is_known_key(struct reader *r, const lg_json *root, const char *key)
 {
   lg_report *report = lg_report_new();
   lg_plan *plan = lg_plan_of(root, r->order->plan_path, r->sha256, report);
@@ -229,7 +229,7 @@ static bool lg_is_known_key(lg_reader *r, const lg_json *root, const char *key)
         strncmp(path, key, length) != 0 || (key[length] != '.' && (no_list || key[length] != '\0'));
     if (!known) {
       g_autofree char *line = no_list ? NULL : lg_report_line(report, LG_DEFECT, k, r->all->lang);
-      lg_refuse_key(r, key, root, line); /* a list that is not there has no elements */
+      refuse_key(r, key, root, line); /* a list that is not there has no elements */
     }
   }
   lg_plan_free(plan);
@@ -238,30 +238,30 @@ static bool lg_is_known_key(lg_reader *r, const lg_json *root, const char *key)
 }
 
 /* Where each key stands in a draft: values[vary_count]. */
-static bool lg_find_keys(lg_reader *r, lg_json_draft *draft, const lg_json **values)
+static bool find_keys(struct reader *r, lg_json_draft *draft, const lg_json **values)
 {
   const lg_json *root = lg_json_draft_root(draft);
   for (int v = 0; v < r->all->vary_count; v++) {
     lg_vary *vary = r->all->varies[v];
     bool made;
     values[v] = lg_json_draft_find(draft, vary->key, &made);
-    if (!values[v]) return lg_refuse_key(r, vary->key, root, NULL);
+    if (!values[v]) return refuse_key(r, vary->key, root, NULL);
     if (values[v]->kind == LG_JSON_LIST || values[v]->kind == LG_JSON_OBJECT)
-      return lg_refuse_key(r, vary->key, root,
-                           lg_tr(r->all->lang, N_("this is no single value of the plan")));
+      return refuse_key(r, vary->key, root,
+                        lg_tr(r->all->lang, N_("this is no single value of the plan")));
     for (int w = 0; w < v; w++)
       if (values[w] == values[v])
-        return lg_refuse_key(r, vary->key, root, lg_tr(r->all->lang, N_("the key stands twice")));
-    lg_set_value(draft, values[v], vary, 0);
-    if (made && !lg_is_known_key(r, root, vary->key)) return false;
-    lg_find_quota(vary, values[v]);
+        return refuse_key(r, vary->key, root, lg_tr(r->all->lang, N_("the key stands twice")));
+    set_value(draft, values[v], vary, 0);
+    if (made && !is_known_key(r, root, vary->key)) return false;
+    find_quota(vary, values[v]);
   }
   return true;
 }
 
 /* --- rows --- */
 
-static lg_scenario_row *lg_row_add(lg_reader *r, char *name, int scenario)
+static lg_scenario_row *row_add(struct reader *r, char *name, int scenario)
 {
   lg_scenarios *all = r->all;
   lg_scenario_row *row = &all->rows[all->row_count++];
@@ -276,14 +276,14 @@ static lg_scenario_row *lg_row_add(lg_reader *r, char *name, int scenario)
 }
 
 /* Where a row's tipping point is another's: the rules less the one value. */
-static char *lg_but_value(const lg_json *root, const lg_json *value)
+static char *but_value(const lg_json *root, const lg_json *value)
 {
   g_autofree char *text = lg_plan_part_text(root, LG_PLAN_RULES, value);
   return g_compute_checksum_for_string(G_CHECKSUM_SHA1, text, -1);
 }
 
 /* Equal texts have equal numbers. Takes `text`. */
-static int lg_number_of(GHashTable *numbers, char *text)
+static int number_of(GHashTable *numbers, char *text)
 {
   int number = GPOINTER_TO_INT(g_hash_table_lookup(numbers, text));
   if (!number) number = (int)g_hash_table_size(numbers) + 1;
@@ -291,19 +291,19 @@ static int lg_number_of(GHashTable *numbers, char *text)
   return number - 1;
 }
 
-static void lg_row_read(lg_reader *r, lg_scenario_row *row, const lg_json *root)
+static void row_read(struct reader *r, lg_scenario_row *row, const lg_json *root)
 {
   row->input = lg_input_of(root, r->order->plan_path, r->sha256, r->all->pool);
-  lg_tell(r, row->name, row->input->report);
-  row->options = lg_number_of(r->options, lg_plan_part_text(root, LG_PLAN_OPTIONS, NULL));
-  row->family = lg_number_of(r->families, lg_plan_part_text(root, LG_PLAN_FAMILY, NULL));
+  tell(r, row->name, row->input->report);
+  row->options = number_of(r->options, lg_plan_part_text(root, LG_PLAN_OPTIONS, NULL));
+  row->family = number_of(r->families, lg_plan_part_text(root, LG_PLAN_FAMILY, NULL));
 }
 
 /* The plan as it stands. Keys that it lacks are looked for in a copy. */
-static void lg_read_plan_row(lg_reader *r)
+static void read_plan_row(struct reader *r)
 {
   const lg_json *root = lg_json_root(r->plan);
-  lg_scenario_row *row = lg_row_add(r, g_strdup("plan"), LG_MISSING);
+  lg_scenario_row *row = row_add(r, g_strdup("plan"), LG_MISSING);
   lg_json_draft *draft = lg_json_draft_new(root);
   for (int v = 0; v < r->all->vary_count; v++) {
     bool made;
@@ -313,14 +313,14 @@ static void lg_read_plan_row(lg_reader *r)
     else
       row->shown[v] = value->kind == LG_JSON_TEXT ? g_strdup(value->text)
                                                   : g_strndup(value->raw, value->raw_length);
-    if (value) row->but_vary[v] = lg_but_value(lg_json_draft_root(draft), value);
+    if (value) row->but_vary[v] = but_value(lg_json_draft_root(draft), value);
   }
   lg_json_draft_free(draft);
-  lg_row_read(r, row, root);
+  row_read(r, row, root);
 }
 
 /* The name of a grid point. g_free. */
-static char *lg_point_name(const lg_reader *r, int scenario, const int *at)
+static char *point_name(const struct reader *r, int scenario, const int *at)
 {
   GString *name = g_string_new(scenario == LG_MISSING ? "" : r->names[scenario]);
   for (int v = 0; v < r->all->vary_count; v++)
@@ -330,7 +330,7 @@ static char *lg_point_name(const lg_reader *r, int scenario, const int *at)
 }
 
 /* The next grid point, the first key slowest; false after the last one. */
-static bool lg_point_next(const lg_scenarios *all, int *at)
+static bool point_next(const lg_scenarios *all, int *at)
 {
   for (int v = all->vary_count - 1; v >= 0; v--) {
     if (++at[v] < all->varies[v]->count) return true;
@@ -339,7 +339,7 @@ static bool lg_point_next(const lg_scenarios *all, int *at)
   return false;
 }
 
-static bool lg_read_grid(lg_reader *r, int scenario, GHashTable *names)
+static bool read_grid(struct reader *r, int scenario, GHashTable *names)
 {
   lg_scenarios *all = r->all;
   lg_json_draft *draft = lg_json_draft_new(lg_json_root(r->plan));
@@ -347,54 +347,54 @@ static bool lg_read_grid(lg_reader *r, int scenario, GHashTable *names)
   const lg_json *root = lg_json_draft_root(draft);
   g_autofree const lg_json **values = g_new0(const lg_json *, all->vary_count + 1);
   g_autofree int *at = g_new0(int, all->vary_count + 1);
-  bool good = lg_find_keys(r, draft, values);
+  bool good = find_keys(r, draft, values);
   do {
     if (!good) break;
-    lg_scenario_row *row = lg_row_add(r, lg_point_name(r, scenario, at), scenario);
+    lg_scenario_row *row = row_add(r, point_name(r, scenario, at), scenario);
     if (!g_hash_table_add(names, row->name))
-      good = lg_refuse(
-          r, g_strdup_printf(lg_tr(all->lang, N_("two rows have the name %s")), row->name));
+      good =
+          refuse(r, g_strdup_printf(lg_tr(all->lang, N_("two rows have the name %s")), row->name));
     for (int v = 0; v < all->vary_count; v++) {
       row->at[v] = at[v];
       row->shown[v] = g_strdup(all->varies[v]->values[at[v]]);
-      lg_set_value(draft, values[v], all->varies[v], at[v]);
+      set_value(draft, values[v], all->varies[v], at[v]);
     }
     for (int v = 0; v < all->vary_count; v++)
-      if (all->varies[v]->quota) row->but_vary[v] = lg_but_value(root, values[v]);
-    if (good) lg_row_read(r, row, root);
-  } while (lg_point_next(all, at));
+      if (all->varies[v]->quota) row->but_vary[v] = but_value(root, values[v]);
+    if (good) row_read(r, row, root);
+  } while (point_next(all, at));
   lg_json_draft_free(draft);
   return good;
 }
 
 /* Rows that there will be, the plan's among them; false where they are too many. */
-static bool lg_count_rows(lg_reader *r, int *count)
+static bool count_rows(struct reader *r, int *count)
 {
   int64_t rows = MAX(1, r->order->scenario_count);
   for (int v = 0; v < r->all->vary_count && rows < LG_MAX_ROWS; v++)
     rows *= r->all->varies[v]->count;
   *count = (int)MIN(rows, LG_MAX_ROWS) + 1;
   if (rows < LG_MAX_ROWS) return true;
-  return lg_refuse(r, g_strdup(lg_tr(r->all->lang, N_("these are more than 10,000 rows"))));
+  return refuse(r, g_strdup(lg_tr(r->all->lang, N_("these are more than 10,000 rows"))));
 }
 
-static void lg_read_rows(lg_reader *r)
+static void read_rows(struct reader *r)
 {
   int count;
-  if (!lg_count_rows(r, &count)) return;
+  if (!count_rows(r, &count)) return;
   r->all->rows = g_new0(lg_scenario_row, count);
   GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
-  lg_read_plan_row(r);
+  read_plan_row(r);
   g_hash_table_add(names, r->all->rows[0].name);
   bool good = true;
-  if (r->order->scenario_count == 0) good = lg_read_grid(r, LG_MISSING, names);
-  for (int s = 0; s < r->order->scenario_count && good; s++) good = lg_read_grid(r, s, names);
+  if (r->order->scenario_count == 0) good = read_grid(r, LG_MISSING, names);
+  for (int s = 0; s < r->order->scenario_count && good; s++) good = read_grid(r, s, names);
   g_hash_table_destroy(names);
 }
 
 /* --- the whole --- */
 
-static void lg_finish(lg_reader *r)
+static void finish(struct reader *r)
 {
   lg_scenarios *all = r->all;
   all->warnings = g_string_free(r->warnings, FALSE);
@@ -415,18 +415,18 @@ lg_scenarios *lg_scenarios_read(const lg_scenario_order *order)
   *all = (lg_scenarios){.varies = order->varies,
                         .vary_count = order->vary_count,
                         .pool = lg_input_pool_new(order->key)};
-  lg_reader r = {.order = order,
-                 .all = all,
-                 .patches = g_new0(lg_json_doc *, order->scenario_count + 1),
-                 .names = g_new0(char *, order->scenario_count + 1),
-                 .defects = g_string_new(NULL),
-                 .warnings = g_string_new(NULL)};
+  struct reader r = {.order = order,
+                     .all = all,
+                     .patches = g_new0(lg_json_doc *, order->scenario_count + 1),
+                     .names = g_new0(char *, order->scenario_count + 1),
+                     .defects = g_string_new(NULL),
+                     .warnings = g_string_new(NULL)};
   r.warned = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   r.options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   r.families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  bool opened = lg_open_plan(&r);
-  if (lg_open_patches(&r) && opened) lg_read_rows(&r);
-  lg_finish(&r);
+  bool opened = open_plan(&r);
+  if (open_patches(&r) && opened) read_rows(&r);
+  finish(&r);
   g_hash_table_destroy(r.warned);
   g_hash_table_destroy(r.options);
   g_hash_table_destroy(r.families);
@@ -437,7 +437,7 @@ lg_scenarios *lg_scenarios_read(const lg_scenario_order *order)
   return all;
 }
 
-static void lg_row_clear(lg_scenario_row *row, int vary_count)
+static void row_clear(lg_scenario_row *row, int vary_count)
 {
   for (int v = 0; v < vary_count; v++) {
     g_free(row->shown[v]);
@@ -453,7 +453,7 @@ static void lg_row_clear(lg_scenario_row *row, int vary_count)
 void lg_scenarios_free(lg_scenarios *all)
 {
   if (!all) return;
-  for (int k = 0; k < all->row_count; k++) lg_row_clear(&all->rows[k], all->vary_count);
+  for (int k = 0; k < all->row_count; k++) row_clear(&all->rows[k], all->vary_count);
   g_free(all->rows);
   for (int v = 0; v < all->vary_count; v++) lg_vary_free(all->varies[v]);
   g_free(all->varies);

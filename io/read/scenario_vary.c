@@ -10,13 +10,13 @@ __extension__ typedef __int128 lg_i128;
 enum { LG_PART_DIGITS = 9 };
 
 /* One of the three numbers, as written. */
-typedef struct {
+struct written {
   lg_notation notation;
   int64_t whole, part; /* part: behind the point, or the denominator */
   int places;          /* digits behind the point */
-} lg_written;
+};
 
-static bool lg_digits(const char **at, int64_t *value, int *count)
+static bool read_digits(const char **at, int64_t *value, int *count)
 {
   *value = 0;
   for (*count = 0; g_ascii_isdigit(**at); (*at)++, (*count)++) {
@@ -26,38 +26,38 @@ static bool lg_digits(const char **at, int64_t *value, int *count)
   return *count > 0;
 }
 
-static void lg_skip_blanks(const char **at)
+static void skip_blanks(const char **at)
 {
   while (**at == ' ') (*at)++;
 }
 
 /* "30%", "1/3", "0.3", "12": no sign. */
-static bool lg_written_read(const char *at, lg_written *number)
+static bool written_read(const char *at, struct written *number)
 {
   int count;
-  *number = (lg_written){.notation = LG_NOTE_WHOLE};
-  lg_skip_blanks(&at);
-  if (!lg_digits(&at, &number->whole, &count)) return false;
+  *number = (struct written){.notation = LG_NOTE_WHOLE};
+  skip_blanks(&at);
+  if (!read_digits(&at, &number->whole, &count)) return false;
   if (*at == '.') {
     at++;
-    if (!lg_digits(&at, &number->part, &number->places)) return false;
+    if (!read_digits(&at, &number->part, &number->places)) return false;
     number->notation = LG_NOTE_DECIMAL;
   }
-  lg_skip_blanks(&at);
+  skip_blanks(&at);
   if (*at == '%') {
     at++;
     number->notation = LG_NOTE_PERCENT;
   } else if (*at == '/' && number->notation == LG_NOTE_WHOLE) {
     at++;
-    lg_skip_blanks(&at);
-    if (!lg_digits(&at, &number->part, &count) || number->part == 0) return false;
+    skip_blanks(&at);
+    if (!read_digits(&at, &number->part, &count) || number->part == 0) return false;
     number->notation = LG_NOTE_FRACTION;
   }
-  lg_skip_blanks(&at);
+  skip_blanks(&at);
   return *at == '\0';
 }
 
-static lg_i128 lg_divisor(lg_i128 a, lg_i128 b)
+static lg_i128 common_divisor(lg_i128 a, lg_i128 b)
 {
   while (b) {
     lg_i128 rest = a % b;
@@ -68,7 +68,7 @@ static lg_i128 lg_divisor(lg_i128 a, lg_i128 b)
 }
 
 /* `number` in units of 1 / `unit`: unit is a power of ten, or a multiple of the denominators. */
-static lg_i128 lg_in_units(const lg_written *number, lg_i128 unit)
+static lg_i128 in_units(const struct written *number, lg_i128 unit)
 {
   if (number->notation == LG_NOTE_FRACTION) return number->whole * (unit / number->part);
   lg_i128 part = unit;
@@ -76,20 +76,20 @@ static lg_i128 lg_in_units(const lg_written *number, lg_i128 unit)
   return number->whole * unit + number->part * part;
 }
 
-static lg_i128 lg_unit_of(const lg_written numbers[3])
+static lg_i128 unit_of(const struct written numbers[3])
 {
   lg_i128 unit = 1;
   int places = 0;
   for (int k = 0; k < 3; k++) {
     if (numbers[k].notation == LG_NOTE_FRACTION)
-      unit = unit / lg_divisor(unit, numbers[k].part) * numbers[k].part;
+      unit = unit / common_divisor(unit, numbers[k].part) * numbers[k].part;
     places = MAX(places, numbers[k].places);
   }
   for (int k = 0; k < places; k++) unit *= 10;
   return unit;
 }
 
-static void lg_append_whole(GString *text, lg_i128 value)
+static void append_whole(GString *text, lg_i128 value)
 {
   char digits[40];
   int at = (int)sizeof digits - 1;
@@ -100,17 +100,17 @@ static void lg_append_whole(GString *text, lg_i128 value)
 }
 
 /* g_free */
-static char *lg_value_text(lg_notation notation, lg_i128 value, lg_i128 unit)
+static char *value_text(lg_notation notation, lg_i128 value, lg_i128 unit)
 {
   GString *text = g_string_new(NULL);
   if (notation == LG_NOTE_FRACTION) {
-    lg_i128 divisor = lg_divisor(value, unit);
-    lg_append_whole(text, value / divisor);
+    lg_i128 divisor = common_divisor(value, unit);
+    append_whole(text, value / divisor);
     g_string_append_c(text, '/');
-    lg_append_whole(text, unit / divisor);
+    append_whole(text, unit / divisor);
     return g_string_free(text, FALSE);
   }
-  lg_append_whole(text, value / unit);
+  append_whole(text, value / unit);
   lg_i128 rest = value % unit;
   if (rest) g_string_append_c(text, '.');
   while (rest) {
@@ -122,27 +122,27 @@ static char *lg_value_text(lg_notation notation, lg_i128 value, lg_i128 unit)
   return g_string_free(text, FALSE);
 }
 
-static char *lg_vary_error(const lg_lang *lang, const char *english, const char *text)
+static char *vary_error(const lg_lang *lang, const char *english, const char *text)
 {
   return g_strdup_printf(lg_tr(lang, english), text);
 }
 
 /* The values from numbers[0] to numbers[1] by numbers[2]; an error, or NULL. */
-static char *lg_vary_fill(lg_vary *vary, const lg_written numbers[3], const char *text,
-                          const lg_lang *lang)
+static char *vary_fill(lg_vary *vary, const struct written numbers[3], const char *text,
+                       const lg_lang *lang)
 {
-  lg_i128 unit = lg_unit_of(numbers), from = lg_in_units(&numbers[0], unit),
-          to = lg_in_units(&numbers[1], unit), step = lg_in_units(&numbers[2], unit);
-  if (step == 0) return lg_vary_error(lang, N_("--vary %s: the step is zero"), text);
-  if (from > to) return lg_vary_error(lang, N_("--vary %s: FROM lies above TO"), text);
+  lg_i128 unit = unit_of(numbers), from = in_units(&numbers[0], unit),
+          to = in_units(&numbers[1], unit), step = in_units(&numbers[2], unit);
+  if (step == 0) return vary_error(lang, N_("--vary %s: the step is zero"), text);
+  if (from > to) return vary_error(lang, N_("--vary %s: FROM lies above TO"), text);
   lg_i128 count = (to - from) / step + 1;
   if (count > LG_MAX_ROWS)
-    return lg_vary_error(lang, N_("--vary %s: these are more than 10,000 values"), text);
+    return vary_error(lang, N_("--vary %s: these are more than 10,000 values"), text);
   vary->notation = numbers[0].notation;
   vary->count = (int)count;
   vary->values = g_new0(char *, count + 1);
   for (int k = 0; k < vary->count; k++)
-    vary->values[k] = lg_value_text(vary->notation, from + k * step, unit);
+    vary->values[k] = value_text(vary->notation, from + k * step, unit);
   return NULL;
 }
 
@@ -152,21 +152,21 @@ lg_vary *lg_vary_parse(const char *text, const lg_lang *lang, char **error)
   const char *equals = strrchr(text, '=');
   g_autofree char *folded = lg_fold(equals ? equals + 1 : "");
   g_auto(GStrv) parts = g_strsplit(folded, ":", -1);
-  lg_written numbers[3];
+  struct written numbers[3];
   bool good = equals && equals > text && g_strv_length(parts) == 3;
-  for (int k = 0; k < 3 && good; k++) good = lg_written_read(parts[k], &numbers[k]);
+  for (int k = 0; k < 3 && good; k++) good = written_read(parts[k], &numbers[k]);
   vary->key = equals ? g_strstrip(g_strndup(text, (gsize)(equals - text))) : g_strdup(text);
   if (!good || !*vary->key)
-    *error = lg_vary_error(lang,
-                           N_("--vary: \"%s\" is not KEY=FROM:TO:STEP with numbers such as 30%%, "
-                              "1/3, 0.3 or 12, without signs"),
-                           text);
+    *error = vary_error(lang,
+                        N_("--vary: \"%s\" is not KEY=FROM:TO:STEP with numbers such as 30%%, "
+                           "1/3, 0.3 or 12, without signs"),
+                        text);
   else if (numbers[0].notation != numbers[1].notation || numbers[0].notation != numbers[2].notation)
-    *error = lg_vary_error(
+    *error = vary_error(
         lang, N_("--vary %s: FROM, TO and STEP are not written alike (30%%, 1/3, 0.3 or 12)"),
         text);
   else
-    *error = lg_vary_fill(vary, numbers, text, lang);
+    *error = vary_fill(vary, numbers, text, lang);
   if (!*error) return vary;
   lg_vary_free(vary);
   return NULL;

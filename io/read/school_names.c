@@ -12,7 +12,7 @@ struct lg_school_names {
   GStringChunk *texts;
 };
 
-static void lg_names_add(lg_school_names *names, const char *name, int school)
+static void names_add(lg_school_names *names, const char *name, int school)
 {
   int first = GPOINTER_TO_INT(g_hash_table_lookup(names->school, name)) - 1;
   if (!*name || first == school) return;
@@ -30,8 +30,8 @@ lg_school_names *lg_school_names_new(const lg_district *district)
   for (int j = 0; j < district->school_count; j++) {
     const lg_school *school = &district->schools[j];
     g_autofree char *name = lg_squeeze(school->name);
-    lg_names_add(names, name, j);
-    for (char **also = school->also; also && *also; also++) lg_names_add(names, *also, j);
+    names_add(names, name, j);
+    for (char **also = school->also; also && *also; also++) names_add(names, *also, j);
   }
   return names;
 }
@@ -65,7 +65,7 @@ int lg_school_names_called(const lg_school_names *names, const char *text, int *
 /* ---- advice ---- */
 
 /* Do the characters of `part`, two at least, stand in `all` in this order? */
-static bool lg_is_short_for(const char *part, const char *all)
+static bool is_short_for(const char *part, const char *all)
 {
   if (g_utf8_strlen(part, -1) < 2) return false;
   while (*part && *all) {
@@ -76,13 +76,13 @@ static bool lg_is_short_for(const char *part, const char *all)
 }
 
 /* What `text` is written short for: the shortest. */
-static const char *lg_known_whole(const GPtrArray *known, const char *text)
+static const char *known_whole(const GPtrArray *known, const char *text)
 {
   const char *whole = NULL;
   for (guint k = 0; k < known->len; k++) {
     const char *name = g_ptr_array_index(known, k);
     if (g_str_is_ascii(name)) continue; /* ids are not written short */
-    if (lg_is_short_for(text, name) && (!whole || strlen(name) < strlen(whole))) whole = name;
+    if (is_short_for(text, name) && (!whole || strlen(name) < strlen(whole))) whole = name;
   }
   return whole;
 }
@@ -102,6 +102,6 @@ const char *lg_school_names_nearest(lg_school_names *names, const char *text)
     }
   }
   const char *near = lg_nearest(text, (const char *const *)known->pdata, (int)known->len);
-  const char *whole = near && !strstr(text, near) ? NULL : lg_known_whole(known, text);
+  const char *whole = near && !strstr(text, near) ? NULL : known_whole(known, text);
   return whole ? whole : near;
 }

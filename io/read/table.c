@@ -16,16 +16,16 @@ const char *lg_encoding_word(lg_encoding encoding)
 
 /* Reads a CSV text for the words it knows, before anything is said about it: delimiter and encoding
  * depend on them. */
-typedef struct {
+struct table_scan {
   GHashTable *headings;
   const lg_shape *shape;
   const lg_word_code **words; /* [column_count] of the row most like a heading, NULL: any text */
   int column_count, known;
   bool heading_only, unknown;
-} lg_table_scan;
+};
 
 /* Takes the row for the heading if it has more known headings than the one before. */
-static bool lg_scan_heading(lg_table_scan *scan, const lg_raw_cell *cells, int count)
+static bool scan_heading(struct table_scan *scan, const lg_raw_cell *cells, int count)
 {
   int known = 0;
   bool unknown = false;
@@ -53,11 +53,11 @@ static bool lg_scan_heading(lg_table_scan *scan, const lg_raw_cell *cells, int c
   return taken;
 }
 
-static bool lg_scan_row(void *user, int row, const lg_raw_cell *cells, int count)
+static bool scan_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
-  lg_table_scan *scan = user;
+  struct table_scan *scan = user;
   bool first = row <= LG_HEADING_ROWS;
-  if (first && lg_scan_heading(scan, cells, count)) return true;
+  if (first && scan_heading(scan, cells, count)) return true;
   if (scan->heading_only || !scan->words) return first;
   for (int i = 0; i < MIN(count, scan->column_count) && !scan->unknown; i++) {
     size_t length = cells[i].length;
@@ -68,19 +68,19 @@ static bool lg_scan_row(void *user, int row, const lg_raw_cell *cells, int count
   return first || !scan->unknown;
 }
 
-static lg_table_scan lg_scan_text(const char *text, size_t size, const lg_table *table,
-                                  char delimiter, bool heading_only)
+static struct table_scan scan_text(const char *text, size_t size, const lg_table *table,
+                                   char delimiter, bool heading_only)
 {
-  lg_table_scan scan = {
+  struct table_scan scan = {
       lg_headings_new(table), lg_shape_of(table->kind), NULL, 0, 0, heading_only, false};
-  lg_csv_read(text, size, delimiter, lg_scan_row, &scan);
+  lg_csv_read(text, size, delimiter, scan_row, &scan);
   g_hash_table_destroy(scan.headings);
   g_clear_pointer(&scan.words, g_free);
   return scan;
 }
 
 /* The delimiter that the text declares, else the one that gives the most known headings. */
-static char lg_delimiter_find(const char *text, size_t size, const lg_table *table)
+static char delimiter_find(const char *text, size_t size, const lg_table *table)
 {
   size_t declaration;
   char declared = lg_csv_declared(text, &declaration);
@@ -89,7 +89,7 @@ static char lg_delimiter_find(const char *text, size_t size, const lg_table *tab
   char best = delimiters[0];
   int best_known = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(delimiters); i++) {
-    int known = lg_scan_text(text, size, table, delimiters[i], true).known;
+    int known = scan_text(text, size, table, delimiters[i], true).known;
     if (known > best_known) {
       best_known = known;
       best = delimiters[i];
@@ -98,15 +98,14 @@ static char lg_delimiter_find(const char *text, size_t size, const lg_table *tab
   return best;
 }
 
-static bool lg_text_has_unknown(const char *text, size_t size, const lg_table *table)
+static bool text_has_unknown(const char *text, size_t size, const lg_table *table)
 {
-  return lg_scan_text(text, size, table, lg_delimiter_find(text, size, table), false).unknown;
+  return scan_text(text, size, table, delimiter_find(text, size, table), false).unknown;
 }
 
 /* The GB18030 reading of a text that is valid UTF-8 too, where it is the better one (SPEC 7), else
  * NULL. */
-static char *lg_better_as_gb18030(const char *text, size_t size, const lg_table *table,
-                                  size_t *length)
+static char *better_as_gb18030(const char *text, size_t size, const lg_table *table, size_t *length)
 {
   bool no_module = false;
   if (g_str_is_ascii(text)) return NULL;
@@ -116,16 +115,16 @@ static char *lg_better_as_gb18030(const char *text, size_t size, const lg_table 
   heading += strspn(text + heading, "\r\n");
   heading += strcspn(text + heading, "\r\n");
   g_autofree char *first = lg_gb18030_decode(text, heading, &heading_length, &no_module);
-  if (!first || lg_text_has_unknown(first, heading_length, table) ||
-      !lg_text_has_unknown(text, size, table))
+  if (!first || text_has_unknown(first, heading_length, table) ||
+      !text_has_unknown(text, size, table))
     return NULL;
   char *other = lg_gb18030_decode(text, size, length, &no_module);
-  if (other && lg_text_has_unknown(other, *length, table)) g_clear_pointer(&other, g_free);
+  if (other && text_has_unknown(other, *length, table)) g_clear_pointer(&other, g_free);
   return other;
 }
 
-static void lg_report_byte(lg_report *report, lg_message message, const char *file,
-                           const char *bytes, size_t offset)
+static void report_byte(lg_report *report, lg_message message, const char *file, const char *bytes,
+                        size_t offset)
 {
   g_autofree char *value = g_strdup_printf("0x%02X", (unsigned)(unsigned char)bytes[offset]);
   g_autofree char *place = g_strdup_printf("%zu", offset + 1);
@@ -134,8 +133,8 @@ static void lg_report_byte(lg_report *report, lg_message message, const char *fi
 
 /* The file's text in UTF-8, and table->encoding; NULL where it has none (reported).
  *   own   what of it is not the file's bytes: g_free */
-static const char *lg_table_decode(lg_table *table, const char *bytes, size_t *size, size_t bad,
-                                   char **own, lg_report *report)
+static const char *table_decode(lg_table *table, const char *bytes, size_t *size, size_t bad,
+                                char **own, lg_report *report)
 {
   static const char mark[] = "\xEF\xBB\xBF";
   size_t length = 0;
@@ -147,11 +146,11 @@ static const char *lg_table_decode(lg_table *table, const char *bytes, size_t *s
       *size -= 3;
       return bytes + 3;
     }
-    lg_report_byte(report, LG_MSG_TABLE_BAD_UTF8, table->file, bytes, bad);
+    report_byte(report, LG_MSG_TABLE_BAD_UTF8, table->file, bytes, bad);
     return NULL;
   }
   table->encoding = LG_ENC_UTF8;
-  *own = valid ? lg_better_as_gb18030(bytes, *size, table, &length)
+  *own = valid ? better_as_gb18030(bytes, *size, table, &length)
                : lg_gb18030_decode(bytes, *size, &length, &no_module);
   if (!*own && valid) return bytes;
   if (*own) {
@@ -163,11 +162,11 @@ static const char *lg_table_decode(lg_table *table, const char *bytes, size_t *s
   if (no_module)
     lg_report_add(report, LG_MSG_TABLE_NO_GB18030, table->file, 0, "", NULL);
   else
-    lg_report_byte(report, LG_MSG_TABLE_BAD_BYTE, table->file, bytes, bad);
+    report_byte(report, LG_MSG_TABLE_BAD_BYTE, table->file, bytes, bad);
   return NULL;
 }
 
-static bool lg_csv_report(const lg_table *table, lg_csv_result result, lg_report *report)
+static bool csv_report(const lg_table *table, lg_csv_result result, lg_report *report)
 {
   static const lg_message messages[] = {[LG_CSV_QUOTE_INSIDE] = LG_MSG_CSV_QUOTE_INSIDE,
                                         [LG_CSV_AFTER_QUOTE] = LG_MSG_CSV_AFTER_QUOTE,
@@ -177,21 +176,21 @@ static bool lg_csv_report(const lg_table *table, lg_csv_result result, lg_report
   return false;
 }
 
-static bool lg_table_read_csv(lg_table *table, const char *bytes, size_t size, lg_report *report)
+static bool table_read_csv(lg_table *table, const char *bytes, size_t size, lg_report *report)
 {
   if (!lg_bytes_are_text(bytes, size, table->file, report)) return false;
   size_t bad = lg_utf8_bad_byte(bytes, size);
   g_autofree char *own = NULL;
-  const char *text = lg_table_decode(table, bytes, &size, bad, &own, report);
+  const char *text = table_decode(table, bytes, &size, bad, &own, report);
   if (!text) return false;
-  table->delimiter = lg_delimiter_find(text, size, table);
+  table->delimiter = delimiter_find(text, size, table);
   size_t declaration; /* its line stays, blank, and counts */
   lg_csv_declared(text, &declaration);
   text += declaration;
   size -= declaration;
   lg_table_builder *builder = lg_table_builder_new(table, true, report);
   lg_csv_result result = lg_csv_read(text, size, table->delimiter, lg_table_builder_row, builder);
-  bool read = lg_csv_report(table, result, report);
+  bool read = csv_report(table, result, report);
   bool good = lg_table_builder_end(builder, read);
   /* A UTF-8 file with one broken byte may pass for GB18030, and its headings are not to be known
    * again then. */
@@ -204,7 +203,7 @@ static bool lg_table_read_csv(lg_table *table, const char *bytes, size_t size, l
 
 /* "book.xlsx#sheet": the length of the file's name, and the sheet's. Only behind .xlsx is # more
  * than a letter. */
-static size_t lg_table_split(const char *file, const char **sheet)
+static size_t table_split(const char *file, const char **sheet)
 {
   g_autofree char *lower = g_ascii_strdown(file, -1);
   const char *mark = strstr(lower, ".xlsx#");
@@ -213,8 +212,8 @@ static size_t lg_table_split(const char *file, const char **sheet)
   return mark ? (size_t)(mark - lower) + 5 : strlen(file);
 }
 
-static bool lg_table_read_bytes(lg_table *table, const char *name, const char *sheet,
-                                const char *bytes, size_t size, lg_report *report)
+static bool table_read_bytes(lg_table *table, const char *name, const char *sheet,
+                             const char *bytes, size_t size, lg_report *report)
 {
   /* What a file is, its bytes say; its name only where they say nothing. */
   bool zip = size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0);
@@ -222,19 +221,19 @@ static bool lg_table_read_bytes(lg_table *table, const char *name, const char *s
   g_autofree char *lower = g_ascii_strdown(name, -1);
   bool named = sheet || g_str_has_suffix(lower, ".xlsx") || g_str_has_suffix(lower, ".xlsm");
   return zip || named ? lg_table_read_workbook(table, bytes, size, sheet, report)
-                      : lg_table_read_csv(table, bytes, size, report);
+                      : table_read_csv(table, bytes, size, report);
 }
 
-static gpointer lg_bytes_sum(gpointer bytes)
+static gpointer bytes_sum(gpointer bytes)
 {
   return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
 }
 
 /* The sum takes as long as a quarter of the reading: it is worked out beside it. */
-static bool lg_table_fill(lg_table *table, const char *folder, lg_report *report)
+static bool table_fill(lg_table *table, const char *folder, lg_report *report)
 {
   const char *sheet;
-  g_autofree char *name = g_strndup(table->file, lg_table_split(table->file, &sheet));
+  g_autofree char *name = g_strndup(table->file, table_split(table->file, &sheet));
   g_autofree char *path = g_path_is_absolute(name) || !folder || !*folder
                               ? g_strdup(name)
                               : g_build_filename(folder, name, NULL);
@@ -242,9 +241,9 @@ static bool lg_table_fill(lg_table *table, const char *folder, lg_report *report
   char *bytes = lg_file_load(path, table->file, report, &size);
   if (!bytes) return false;
   GBytes *file = g_bytes_new_take(bytes, size);
-  GThread *thread = g_thread_try_new("sha256", lg_bytes_sum, file, NULL);
-  bool read = lg_table_read_bytes(table, name, sheet, bytes, size, report);
-  g_autofree char *sum = thread ? g_thread_join(thread) : lg_bytes_sum(file);
+  GThread *thread = g_thread_try_new("sha256", bytes_sum, file, NULL);
+  bool read = table_read_bytes(table, name, sheet, bytes, size, report);
+  g_autofree char *sum = thread ? g_thread_join(thread) : bytes_sum(file);
   g_strlcpy(table->sha256, sum, sizeof table->sha256);
   g_bytes_unref(file);
   return read;
@@ -259,7 +258,7 @@ lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind
   table->file = g_strdup(file);
   table->texts = g_string_chunk_new(64 * 1024);
   for (int f = 0; f < LG_T_COUNT; f++) table->column_of[f] = -1;
-  if (lg_table_fill(table, folder, report)) return table;
+  if (table_fill(table, folder, report)) return table;
   lg_table_free(table);
   return NULL;
 }
@@ -286,7 +285,7 @@ bool lg_table_has_lost(const lg_table *table, const char *text)
 }
 
 /* The place of a field's cell in the arrays, or -1. */
-static gssize lg_table_place(const lg_table *table, int row, int field)
+static gssize table_place(const lg_table *table, int row, int field)
 {
   int column = table->column_of[field];
   return column < 0 ? -1 : (gssize)row * table->column_count + column;
@@ -294,13 +293,13 @@ static gssize lg_table_place(const lg_table *table, int row, int field)
 
 const char *lg_table_cell(const lg_table *table, int row, int field)
 {
-  gssize place = lg_table_place(table, row, field);
+  gssize place = table_place(table, row, field);
   return place < 0 ? "" : table->cell[place];
 }
 
 lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field)
 {
-  gssize place = lg_table_place(table, row, field);
+  gssize place = table_place(table, row, field);
   return place < 0 || !table->cell_kind ? LG_CELL_TEXT : (lg_cell_kind)table->cell_kind[place];
 }
 
@@ -314,7 +313,7 @@ const char *lg_table_cell_shown(const lg_table *table, int row, int column)
 
 bool lg_table_cell_is_plain(const lg_table *table, int row, int field)
 {
-  gssize place = lg_table_place(table, row, field);
+  gssize place = table_place(table, row, field);
   return place < 0 || table->cell_plain[place];
 }
 
@@ -325,7 +324,7 @@ const char *lg_table_heading(const lg_table *table, int field)
 }
 
 /* One character at `p` in its folded form is written to `to`; returns the bytes read. */
-static size_t lg_fold_character(const unsigned char *p, char **to)
+static size_t fold_character(const unsigned char *p, char **to)
 {
   if (p[0] == 0xC2 && p[1] == 0xA0) { /* U+00A0 */
     *(*to)++ = ' ';
@@ -346,7 +345,7 @@ static size_t lg_fold_character(const unsigned char *p, char **to)
 char *lg_fold(const char *text)
 {
   char *folded = g_malloc(strlen(text) + 1), *to = folded;
-  for (const unsigned char *p = (const unsigned char *)text; *p;) p += lg_fold_character(p, &to);
+  for (const unsigned char *p = (const unsigned char *)text; *p;) p += fold_character(p, &to);
   *to = '\0';
   return g_strstrip(folded);
 }

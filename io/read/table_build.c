@@ -25,7 +25,7 @@ struct lg_table_builder {
 };
 
 /* In the place of a shared text that is defective: told apart by its address. */
-static const char lg_bad_text[1] = "";
+static const char bad_text[1] = "";
 
 lg_table_builder *lg_table_builder_new(lg_table *table, bool is_csv, lg_report *report)
 {
@@ -46,7 +46,7 @@ lg_table_builder *lg_table_builder_new(lg_table *table, bool is_csv, lg_report *
 }
 
 /* The heading of a column for messages, or its letters where it has none. g_free. */
-static char *lg_builder_column(const lg_table_builder *builder, int column)
+static char *builder_column(const lg_table_builder *builder, int column)
 {
   if (column < builder->table->column_count && *builder->table->heading[column])
     return g_strdup(builder->table->heading[column]);
@@ -56,24 +56,24 @@ static char *lg_builder_column(const lg_table_builder *builder, int column)
   return g_string_free(letters, FALSE);
 }
 
-static void lg_builder_tell(const lg_table_builder *builder, lg_message message, int row,
-                            int column, const char *a, const char *b)
+static void builder_tell(const lg_table_builder *builder, lg_message message, int row, int column,
+                         const char *a, const char *b)
 {
-  g_autofree char *name = column < 0 ? g_strdup("") : lg_builder_column(builder, column);
+  g_autofree char *name = column < 0 ? g_strdup("") : builder_column(builder, column);
   lg_report_add(builder->report, message, builder->table->file, row, name, a, b, NULL);
 }
 
-static void lg_builder_tell_limit(lg_table_builder *builder, lg_message message, int row,
-                                  int column, int limit)
+static void builder_tell_limit(lg_table_builder *builder, lg_message message, int row, int column,
+                               int limit)
 {
   g_autofree char *number = g_strdup_printf("%d", limit);
-  lg_builder_tell(builder, message, row, column, number, NULL);
+  builder_tell(builder, message, row, column, number, NULL);
 }
 
 /* Does the text hold none of the bytes that blanks, control characters, full-width and
  * unseen forms and noncharacters are made of? So it is with nearly all cells, and they are done
  * with then. */
-static bool lg_bytes_are_plain(const char *text, size_t length)
+static bool bytes_are_plain(const char *text, size_t length)
 {
   /* a bit a byte: 00-20, 7F, C2, E2, E3, EF-FF */
   static const guint64 odd[4] = {0x1FFFFFFFF, G_GUINT64_CONSTANT(1) << 63, 0,
@@ -88,7 +88,7 @@ static bool lg_bytes_are_plain(const char *text, size_t length)
 
 /* The first control character (line breaks and tabs are none here) or noncharacter of a valid text,
  * or 0. */
-static gunichar lg_forbidden_character(const char *text, size_t length)
+static gunichar forbidden_character(const char *text, size_t length)
 {
   const unsigned char *p = (const unsigned char *)text, *end = p + length;
   for (; p < end; p++) {
@@ -106,40 +106,40 @@ static gunichar lg_forbidden_character(const char *text, size_t length)
 }
 
 /* Reports what is wrong with a cell whatever it means. */
-static bool lg_builder_cell_is_good(lg_table_builder *builder, int row, const lg_raw_cell *cell,
-                                    bool *plain)
+static bool builder_cell_is_good(lg_table_builder *builder, int row, const lg_raw_cell *cell,
+                                 bool *plain)
 {
   static const lg_message messages[] = {[LG_RAW_ERROR] = LG_MSG_CELL_ERROR,
                                         [LG_RAW_NO_VALUE] = LG_MSG_CELL_NO_VALUE,
                                         [LG_RAW_NO_STRING] = LG_MSG_CELL_NO_STRING,
                                         [LG_RAW_BAD_NUMBER] = LG_MSG_CELL_BAD_NUMBER};
   if (cell->state != LG_RAW_FINE) {
-    lg_builder_tell(builder, messages[cell->state], row, cell->column, cell->text, NULL);
+    builder_tell(builder, messages[cell->state], row, cell->column, cell->text, NULL);
     return false;
   }
   if (cell->length > LG_MAX_CELL_BYTES) {
-    lg_builder_tell_limit(builder, LG_MSG_CELL_LONG, row, cell->column, LG_MAX_CELL_BYTES / 1024);
+    builder_tell_limit(builder, LG_MSG_CELL_LONG, row, cell->column, LG_MAX_CELL_BYTES / 1024);
     return false;
   }
-  *plain = lg_bytes_are_plain(cell->text, cell->length);
+  *plain = bytes_are_plain(cell->text, cell->length);
   if (*plain) return true;
-  gunichar forbidden = lg_forbidden_character(cell->text, cell->length);
+  gunichar forbidden = forbidden_character(cell->text, cell->length);
   if (!forbidden) return true;
   g_autofree char *code = g_strdup_printf("U+%04X", (unsigned)forbidden);
-  lg_builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, code, cell->text);
+  builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, code, cell->text);
   return false;
 }
 
 /* The trimmed text of a cell in the table's own memory; NULL where the cell is defective
  * (reported). A shared text is looked at once: a small file may name a long one a million times. */
-static lg_stored_text lg_builder_text(lg_table_builder *builder, int row, const lg_raw_cell *cell)
+static lg_stored_text builder_text(lg_table_builder *builder, int row, const lg_raw_cell *cell)
 {
   const char *known = cell->memo ? cell->memo->text : NULL;
-  if (known && known != lg_bad_text) return *cell->memo;
+  if (known && known != bad_text) return *cell->memo;
   lg_stored_text stored = {NULL, false};
   if (known && lg_report_is_full(builder->report)) {
-    lg_builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, "", "");
-  } else if (lg_builder_cell_is_good(builder, row, cell, &stored.plain)) {
+    builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, "", "");
+  } else if (builder_cell_is_good(builder, row, cell, &stored.plain)) {
     size_t length = cell->length;
     const char *text = lg_trim(cell->text, &length);
     if (cell->shown) length = lg_raw_cell_bytes(cell) - 1; /* a number has no blanks */
@@ -147,12 +147,12 @@ static lg_stored_text lg_builder_text(lg_table_builder *builder, int row, const 
         length ? g_string_chunk_insert_len(builder->table->texts, text, (gssize)length) : "";
   }
   if (cell->memo)
-    *cell->memo = (lg_stored_text){stored.text ? stored.text : lg_bad_text, stored.plain};
+    *cell->memo = (lg_stored_text){stored.text ? stored.text : bad_text, stored.plain};
   return stored;
 }
 
 /* The heading of a field that the table lacks and that is nearest to `heading`, or NULL. */
-static const char *lg_builder_meant(const lg_table_builder *builder, const char *heading)
+static const char *builder_meant(const lg_table_builder *builder, const char *heading)
 {
   g_autofree char *folded = lg_fold(heading);
   const lg_naming *naming = builder->table->naming;
@@ -168,7 +168,7 @@ static const char *lg_builder_meant(const lg_table_builder *builder, const char 
 }
 
 /* Says which columns are not read, some a line: the report cuts what is long. */
-static void lg_builder_tell_unread(const lg_table_builder *builder, int row, GString *unread)
+static void builder_tell_unread(const lg_table_builder *builder, int row, GString *unread)
 {
   if (unread->len)
     lg_report_add(builder->report, LG_MSG_COLUMNS_UNREAD, builder->table->file, row, "",
@@ -177,7 +177,7 @@ static void lg_builder_tell_unread(const lg_table_builder *builder, int row, GSt
 }
 
 /* The keys of the headings that the plan copies. */
-static GHashTable *lg_builder_copied(const lg_naming *naming)
+static GHashTable *builder_copied(const lg_naming *naming)
 {
   GHashTable *copied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (int k = 0; naming && k < naming->copied_count; k++)
@@ -187,30 +187,30 @@ static GHashTable *lg_builder_copied(const lg_naming *naming)
 
 /* A column that is neither known nor copied. Two characters are too few for a warning: 学历 is not
  * 学段. */
-static void lg_builder_leave(lg_table_builder *builder, int row, int column, GHashTable *copied,
-                             GString *unread)
+static void builder_leave(lg_table_builder *builder, int row, int column, GHashTable *copied,
+                          GString *unread)
 {
   enum { A_LINE = 120 };
   const char *heading = builder->table->heading[column];
   g_autofree char *key = lg_heading_key(heading, strlen(heading));
   if (g_hash_table_contains(copied, key)) return;
-  const char *near = lg_builder_meant(builder, heading);
+  const char *near = builder_meant(builder, heading);
   if (near && g_utf8_strlen(key, -1) > 2) {
-    lg_builder_tell(builder, LG_MSG_HEADING_NEAR, row, column, near, NULL);
+    builder_tell(builder, LG_MSG_HEADING_NEAR, row, column, near, NULL);
     return;
   }
   g_string_append_printf(unread, "%s%s", unread->len ? ", " : "", heading);
   if (near) g_string_append_printf(unread, " (%s?)", near);
-  if (g_utf8_strlen(unread->str, -1) > A_LINE) lg_builder_tell_unread(builder, row, unread);
+  if (g_utf8_strlen(unread->str, -1) > A_LINE) builder_tell_unread(builder, row, unread);
 }
 
 /* Two columns of one field, one heading twice, headings that are not known. A roster may repeat
  * headings: the columns that it copies may be called like its own, and the first is meant. */
-static void lg_builder_tell_columns(lg_table_builder *builder, int row)
+static void builder_tell_columns(lg_table_builder *builder, int row)
 {
   lg_table *table = builder->table;
   GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  GHashTable *copied = lg_builder_copied(table->naming);
+  GHashTable *copied = builder_copied(table->naming);
   GString *unread = g_string_new(NULL);
   for (int c = 0; c < table->column_count; c++) {
     const char *heading = table->heading[c];
@@ -226,18 +226,18 @@ static void lg_builder_tell_columns(lg_table_builder *builder, int row)
                     table->heading[first], heading, builder->shape->fields[field].headings[0],
                     NULL);
     else if (field < 0 && !roster && again)
-      lg_builder_tell(builder, LG_MSG_HEADING_TWICE, row, c, NULL, NULL);
+      builder_tell(builder, LG_MSG_HEADING_TWICE, row, c, NULL, NULL);
     else if ((field < 0 || spare) && !roster)
-      lg_builder_leave(builder, row, c, copied, unread);
+      builder_leave(builder, row, c, copied, unread);
   }
-  lg_builder_tell_unread(builder, row, unread);
+  builder_tell_unread(builder, row, unread);
   g_string_free(unread, TRUE);
   g_hash_table_destroy(copied);
   g_hash_table_destroy(seen);
 }
 
 /* Chooses the heading among the rows kept, and reads those below it. */
-static bool lg_builder_begin(lg_table_builder *builder)
+static bool builder_begin(lg_table_builder *builder)
 {
   lg_table *table = builder->table;
   lg_heading *heading = builder->heading;
@@ -247,34 +247,34 @@ static bool lg_builder_begin(lg_table_builder *builder)
   builder->failed |= state != LG_HEADING_FOUND;
   builder->useless = state == LG_HEADING_NONE || builder->heading_count > LG_MAX_COLUMNS;
   if (builder->heading_count > LG_MAX_COLUMNS)
-    lg_builder_tell_limit(builder, LG_MSG_TABLE_COLUMNS, table->heading_row, -1, LG_MAX_COLUMNS);
+    builder_tell_limit(builder, LG_MSG_TABLE_COLUMNS, table->heading_row, -1, LG_MAX_COLUMNS);
   for (int c = 0; c < table->column_count && !builder->useless; c++) {
     lg_raw_cell cell = {
         .column = c, .text = table->heading[c], .length = strlen(table->heading[c])};
     bool plain;
-    lg_builder_cell_is_good(builder, table->heading_row, &cell, &plain);
+    builder_cell_is_good(builder, table->heading_row, &cell, &plain);
   }
-  if (!builder->useless) lg_builder_tell_columns(builder, table->heading_row);
+  if (!builder->useless) builder_tell_columns(builder, table->heading_row);
   bool more = !builder->useless && lg_heading_replay(heading, lg_table_builder_row, builder);
   builder->failed |= builder->useless;
   return more;
 }
 
-static void lg_builder_tell_blank(lg_table_builder *builder, int row, const lg_raw_cell *cell)
+static void builder_tell_blank(lg_table_builder *builder, int row, const lg_raw_cell *cell)
 {
   guint column = (guint)cell->column;
   while (builder->blank_told->len <= column)
     g_byte_array_append(builder->blank_told, (const guint8 *)"", 1);
   if (builder->blank_told->data[column]) return;
   builder->blank_told->data[column] = 1;
-  lg_builder_tell(builder, LG_MSG_HEADING_BLANK, row, cell->column, cell->text, NULL);
+  builder_tell(builder, LG_MSG_HEADING_BLANK, row, cell->column, cell->text, NULL);
 }
 
-static bool lg_builder_is_blank(const lg_raw_cell *cells, int count)
+static bool builder_is_blank(const lg_raw_cell *cells, int count)
 {
   for (int i = 0; i < count; i++) {
     const char *memo = cells[i].memo ? cells[i].memo->text : NULL;
-    if (memo && (*memo || memo == lg_bad_text)) return false;
+    if (memo && (*memo || memo == bad_text)) return false;
     if (memo) continue;
     size_t length = cells[i].length;
     lg_trim(cells[i].text, &length);
@@ -283,17 +283,17 @@ static bool lg_builder_is_blank(const lg_raw_cell *cells, int count)
   return true;
 }
 
-static void lg_builder_tell_width(lg_table_builder *builder, lg_message message, int row, int found)
+static void builder_tell_width(lg_table_builder *builder, lg_message message, int row, int found)
 {
   g_autofree char *has = g_strdup_printf("%d", found);
   g_autofree char *needs = g_strdup_printf("%d", builder->table->column_count);
-  lg_builder_tell(builder, message, row, -1, has, needs);
+  builder_tell(builder, message, row, -1, has, needs);
 }
 
 /* A ditto mark, or what a form asks for left in a row that was begun: no value, though it would be
  * read as one. Only where the column is read: others may say what they like. */
-static bool lg_builder_is_no_value(const lg_table_builder *builder, int column, const char *text,
-                                   lg_message *message)
+static bool builder_is_no_value(const lg_table_builder *builder, int column, const char *text,
+                                lg_message *message)
 {
   size_t length = strlen(text);
   if (builder->table->kind == LG_TABLE_ROSTER) return false;
@@ -309,18 +309,18 @@ static bool lg_builder_is_no_value(const lg_table_builder *builder, int column, 
 }
 
 /* Puts the cells of a row in their places; false where one is defective. */
-static bool lg_builder_place(lg_table_builder *builder, int row, const lg_raw_cell *cells,
-                             int count, const char **places, bool *plain, guint8 *kinds)
+static bool builder_place(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count,
+                          const char **places, bool *plain, guint8 *kinds)
 {
   int width = builder->table->column_count, last = -1;
   bool good = true;
   for (int i = 0; i < count; i++) {
     int column = cells[i].column;
-    lg_stored_text stored = lg_builder_text(builder, row, &cells[i]);
+    lg_stored_text stored = builder_text(builder, row, &cells[i]);
     good &= stored.text != NULL;
     lg_message message;
-    if (stored.text && lg_builder_is_no_value(builder, column, stored.text, &message)) {
-      lg_builder_tell(builder, message, row, column, stored.text, NULL);
+    if (stored.text && builder_is_no_value(builder, column, stored.text, &message)) {
+      builder_tell(builder, message, row, column, stored.text, NULL);
       good = false;
     }
     if (!stored.text || !*stored.text) continue;
@@ -328,20 +328,19 @@ static bool lg_builder_place(lg_table_builder *builder, int row, const lg_raw_ce
     if (beyond)
       last = column;
     else if (column >= width || !*builder->table->heading[column])
-      lg_builder_tell_blank(builder, row, &cells[i]);
+      builder_tell_blank(builder, row, &cells[i]);
     if (column >= width) continue;
     places[column] = stored.text;
     plain[column] = stored.plain;
     if (kinds) kinds[column] = (guint8)cells[i].kind;
   }
-  if (last >= 0) lg_builder_tell_width(builder, LG_MSG_ROW_LONG, row, last + 1);
-  if (builder->is_csv && count < width)
-    lg_builder_tell_width(builder, LG_MSG_ROW_SHORT, row, count);
+  if (last >= 0) builder_tell_width(builder, LG_MSG_ROW_LONG, row, last + 1);
+  if (builder->is_csv && count < width) builder_tell_width(builder, LG_MSG_ROW_SHORT, row, count);
   return good && last < 0 && (!builder->is_csv || count >= width);
 }
 
 /* Whoever refers to what a defective row names is not to be told that there is no such thing. */
-static void lg_builder_lose(const lg_table_builder *builder, int row, const char *const *places)
+static void builder_lose(const lg_table_builder *builder, int row, const char *const *places)
 {
   lg_table *table = builder->table;
   if (!table->lost) table->lost = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -354,7 +353,7 @@ static void lg_builder_lose(const lg_table_builder *builder, int row, const char
 }
 
 /* The first filled cell of a row. */
-static const lg_raw_cell *lg_first_filled(const lg_raw_cell *cells, int count)
+static const lg_raw_cell *first_filled(const lg_raw_cell *cells, int count)
 {
   for (int k = 0; k < count; k++) {
     size_t length = cells[k].length;
@@ -365,7 +364,7 @@ static const lg_raw_cell *lg_first_filled(const lg_raw_cell *cells, int count)
 }
 
 /* All filled cells say that they are required or optional. */
-static bool lg_is_form_row(const lg_raw_cell *cells, int count)
+static bool is_form_row(const lg_raw_cell *cells, int count)
 {
   for (int k = 0; k < count; k++) {
     size_t length = cells[k].length;
@@ -376,42 +375,42 @@ static bool lg_is_form_row(const lg_raw_cell *cells, int count)
 }
 
 /* Is the cell of a field filled, other than by the row's first one? */
-static bool lg_builder_has(const lg_table *table, int field, const lg_raw_cell *first,
-                           const lg_raw_cell *cells, int count)
+static bool builder_has(const lg_table *table, int field, const lg_raw_cell *first,
+                        const lg_raw_cell *cells, int count)
 {
   int column = table->column_of[field];
   for (int k = 0; k < count && column >= 0 && column != first->column; k++)
-    if (cells[k].column == column && lg_first_filled(&cells[k], 1)) return true;
+    if (cells[k].column == column && first_filled(&cells[k], 1)) return true;
   return false;
 }
 
-static bool lg_builder_has_id(const lg_table *table, const lg_raw_cell *first,
-                              const lg_raw_cell *cells, int count)
+static bool builder_has_id(const lg_table *table, const lg_raw_cell *first,
+                           const lg_raw_cell *cells, int count)
 {
   const lg_naming *naming = table->naming;
-  if (!naming || !naming->id_is_made) return lg_builder_has(table, 0, first, cells, count);
+  if (!naming || !naming->id_is_made) return builder_has(table, 0, first, cells, count);
   for (int f = 0; f < LG_T_COUNT; f++)
-    if (naming->is_needed[f] && !lg_builder_has(table, f, first, cells, count)) return false;
+    if (naming->is_needed[f] && !builder_has(table, f, first, cells, count)) return false;
   return true;
 }
 
 /* Totals, signatures, notes, repeated headings: what an office writes between its records. */
-static bool lg_builder_is_no_record(const lg_table_builder *builder, int row,
-                                    const lg_raw_cell *cells, int count)
+static bool builder_is_no_record(const lg_table_builder *builder, int row, const lg_raw_cell *cells,
+                                 int count)
 {
   const lg_table *table = builder->table;
-  const lg_raw_cell *first = lg_first_filled(cells, count);
+  const lg_raw_cell *first = first_filled(cells, count);
   if (!first || table->kind == LG_TABLE_ROSTER) return false;
   if (lg_heading_is_repeated(builder->chosen, cells, count)) return true;
-  if (row == table->heading_row + 1 && lg_is_form_row(cells, count)) return true;
-  if (lg_builder_has_id(table, first, cells, count)) return false;
+  if (row == table->heading_row + 1 && is_form_row(cells, count)) return true;
+  if (builder_has_id(table, first, cells, count)) return false;
   return lg_is_no_record(first->text, first->length);
 }
 
-static void lg_builder_skip(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
+static void builder_skip(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
   enum { LISTED = 20 };
-  const lg_raw_cell *first = lg_first_filled(cells, count);
+  const lg_raw_cell *first = first_filled(cells, count);
   size_t length = first->length;
   const char *text = lg_trim(first->text, &length);
   length = MIN(length, 60);
@@ -424,16 +423,16 @@ static void lg_builder_skip(lg_table_builder *builder, int row, const lg_raw_cel
     g_string_append(builder->skipped, ", …");
 }
 
-static bool lg_builder_data(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
+static bool builder_data(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
-  if (lg_builder_is_blank(cells, count)) return true;
-  if (lg_builder_is_no_record(builder, row, cells, count)) {
-    lg_builder_skip(builder, row, cells, count);
+  if (builder_is_blank(cells, count)) return true;
+  if (builder_is_no_record(builder, row, cells, count)) {
+    builder_skip(builder, row, cells, count);
     return true;
   }
   guint width = (guint)builder->table->column_count, used = builder->cells->len;
   if (used + width > LG_MAX_CELLS) {
-    lg_builder_tell_limit(builder, LG_MSG_TABLE_CELLS, row, -1, LG_MAX_CELLS);
+    builder_tell_limit(builder, LG_MSG_TABLE_CELLS, row, -1, LG_MAX_CELLS);
     builder->failed = true;
     return false;
   }
@@ -448,10 +447,10 @@ static bool lg_builder_data(lg_table_builder *builder, int row, const lg_raw_cel
     kinds = builder->kinds->data + used;
     memset(kinds, LG_CELL_TEXT, width);
   }
-  if (lg_builder_place(builder, row, cells, count, places, plain, kinds)) {
+  if (builder_place(builder, row, cells, count, places, plain, kinds)) {
     g_array_append_val(builder->row_numbers, row);
   } else {
-    lg_builder_lose(builder, row, places);
+    builder_lose(builder, row, places);
     g_array_set_size(builder->cells, used);
     g_array_set_size(builder->plain, used);
     if (builder->kinds) g_byte_array_set_size(builder->kinds, used);
@@ -463,18 +462,18 @@ bool lg_table_builder_row(void *user, int row, const lg_raw_cell *cells, int cou
 {
   lg_table_builder *builder = user;
   if (builder->useless) return false;
-  if (!cells) return !builder->heading || lg_builder_begin(builder);
-  if (!builder->heading) return lg_builder_data(builder, row, cells, count);
-  return !lg_heading_keep(builder->heading, row, cells, count) || lg_builder_begin(builder);
+  if (!cells) return !builder->heading || builder_begin(builder);
+  if (!builder->heading) return builder_data(builder, row, cells, count);
+  return !lg_heading_keep(builder->heading, row, cells, count) || builder_begin(builder);
 }
 
 bool lg_table_builder_end(lg_table_builder *builder, bool read)
 {
   lg_table *table = builder->table;
-  if (builder->heading) lg_builder_begin(builder);
+  if (builder->heading) builder_begin(builder);
   if (read && table->column_count == 0)
-    lg_builder_tell(builder, builder->is_csv ? LG_MSG_TABLE_EMPTY : LG_MSG_XLSX_SHEET_EMPTY, 0, -1,
-                    table->sheet, NULL);
+    builder_tell(builder, builder->is_csv ? LG_MSG_TABLE_EMPTY : LG_MSG_XLSX_SHEET_EMPTY, 0, -1,
+                 table->sheet, NULL);
   if (builder->skipped_count)
     lg_report_add(builder->report, LG_MSG_ROWS_SKIPPED, table->file, builder->first_skipped, "",
                   builder->skipped->str, NULL);

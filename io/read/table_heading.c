@@ -7,23 +7,23 @@
 enum { LG_HEADING_BYTES = 1024 }; /* what is longer is cut: notes above the heading may be long */
 
 /* A row kept until the heading is known. */
-typedef struct {
+struct kept_row {
   int row, count;
   lg_raw_cell *cells;
   GString *texts;
   GPtrArray *headings; /* trimmed, without blank ones at the end */
-} lg_kept_row;
+};
 
 struct lg_heading {
   lg_table *table;
   lg_report *report;
   const lg_shape *shape;
   GHashTable *fields; /* by heading key */
-  GPtrArray *rows;    /* lg_kept_row */
+  GPtrArray *rows;    /* kept_row */
   guint below;        /* the first kept row that is no heading */
 };
 
-static size_t lg_blank_at(const char *text, size_t length)
+static size_t blank_at(const char *text, size_t length)
 {
   if (length >= 1 && (*text == ' ' || *text == '\t' || *text == '\r' || *text == '\n')) return 1;
   if (length >= 2 && memcmp(text, "\u00A0", 2) == 0) return 2;
@@ -32,7 +32,7 @@ static size_t lg_blank_at(const char *text, size_t length)
 }
 
 /* ASCII blanks, first and last bytes of U+00A0 and U+3000. */
-static bool lg_may_blank(char c)
+static bool may_blank(char c)
 {
   unsigned char byte = (unsigned char)c;
   return byte <= ' ' || byte == 0xC2 || byte == 0xE3 || byte == 0xA0 || byte == 0x80;
@@ -42,12 +42,12 @@ const char *lg_trim(const char *text, size_t *length)
 {
   size_t n = *length;
   /* Most texts begin and end with bytes that no blank begins or ends with. */
-  if (n && !lg_may_blank(*text) && !lg_may_blank(text[n - 1])) return text;
-  for (size_t blank; n > 0 && (blank = lg_blank_at(text, n)) > 0; text += blank) n -= blank;
+  if (n && !may_blank(*text) && !may_blank(text[n - 1])) return text;
+  for (size_t blank; n > 0 && (blank = blank_at(text, n)) > 0; text += blank) n -= blank;
   for (bool again = true; n > 0 && again;) {
     again = false;
     for (size_t size = 1; size <= 3 && size <= n && !again; size++)
-      again = lg_blank_at(text + n - size, size) == size;
+      again = blank_at(text + n - size, size) == size;
     if (!again) break;
     n -= (unsigned char)text[n - 1] < 0x80 ? 1 : (unsigned char)text[n - 1] == 0xA0 ? 2 : 3;
   }
@@ -55,12 +55,12 @@ const char *lg_trim(const char *text, size_t *length)
   return text;
 }
 
-static const char *lg_named(const lg_table *table, int field)
+static const char *named_heading(const lg_table *table, int field)
 {
   return table->naming ? table->naming->heading[field] : NULL;
 }
 
-static bool lg_id_is_made(const lg_table *table)
+static bool id_is_made(const lg_table *table)
 {
   return table->naming && table->naming->id_is_made;
 }
@@ -70,12 +70,12 @@ GHashTable *lg_headings_new(const lg_table *table)
   const lg_shape *shape = lg_shape_of(table->kind);
   GHashTable *headings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (int f = 0; f < shape->field_count; f++) {
-    if (lg_named(table, f) || (f == LG_T_ID && lg_id_is_made(table))) continue;
+    if (named_heading(table, f) || (f == LG_T_ID && id_is_made(table))) continue;
     for (const char *const *h = shape->fields[f].headings; *h; h++)
       g_hash_table_insert(headings, g_ascii_strdown(*h, -1), GINT_TO_POINTER(f + 1));
   }
   for (int f = 0; f < shape->field_count; f++) {
-    const char *named = lg_named(table, f);
+    const char *named = named_heading(table, f);
     if (!named) continue;
     /* 时间（到校） beside 时间（离校）: a note that the plan repeats counts */
     char *key = lg_heading_key(named, strlen(named)), *whole = lg_heading_whole_key(named);
@@ -120,7 +120,7 @@ int lg_headings_find(GHashTable *headings, const char *text, size_t length)
 }
 
 /* The headings of a row, trimmed, without blank ones at the end. */
-static GPtrArray *lg_headings_of_row(const lg_raw_cell *cells, int count)
+static GPtrArray *headings_of_row(const lg_raw_cell *cells, int count)
 {
   GPtrArray *columns = g_ptr_array_new_with_free_func(g_free);
   for (int i = 0; i < count; i++) {
@@ -136,15 +136,15 @@ static GPtrArray *lg_headings_of_row(const lg_raw_cell *cells, int count)
 
 /* ---- one row, or two joined, as a heading ---- */
 
-typedef struct {
+struct match {
   int column_of[LG_T_COUNT];
   int known;
-} lg_match;
+};
 
 /* The first column of each field; one that may stand for it comes last. */
-static lg_match lg_heading_match(const lg_heading *heading, const GPtrArray *columns)
+static struct match heading_match(const lg_heading *heading, const GPtrArray *columns)
 {
-  lg_match match = {.known = 0};
+  struct match match = {.known = 0};
   int spare[LG_T_COUNT];
   for (int f = 0; f < LG_T_COUNT; f++) match.column_of[f] = spare[f] = -1;
   for (guint c = 0; c < columns->len; c++) {
@@ -167,66 +167,66 @@ static lg_match lg_heading_match(const lg_heading *heading, const GPtrArray *col
 }
 
 /* `students` may be left out where each stage has its own column (SPEC 7: `both`). */
-static bool lg_field_is_missing(const lg_heading *heading, const lg_match *match, int field)
+static bool field_is_missing(const lg_heading *heading, const struct match *match, int field)
 {
   const int *column_of = match->column_of;
   const lg_table *table = heading->table;
   bool required = heading->shape->fields[field].required;
-  if (lg_id_is_made(table))
+  if (id_is_made(table))
     required = field != LG_T_ID && (required || table->naming->is_needed[field]);
   if (!required || column_of[field] >= 0) return false;
   return table->kind != LG_TABLE_SCHOOLS || field != LG_S_STUDENTS ||
          column_of[LG_S_STUDENTS_PRIMARY] < 0 || column_of[LG_S_STUDENTS_JUNIOR] < 0;
 }
 
-static bool lg_heading_has_required(const lg_heading *heading, const lg_match *match)
+static bool heading_has_required(const lg_heading *heading, const struct match *match)
 {
   for (int f = 0; f < heading->shape->field_count; f++)
-    if (lg_field_is_missing(heading, match, f)) return false;
+    if (field_is_missing(heading, match, f)) return false;
   return true;
 }
 
-static const char *lg_text_at(const GPtrArray *columns, guint c)
+static const char *text_at(const GPtrArray *columns, guint c)
 {
   return c < columns->len ? g_ptr_array_index(columns, c) : "";
 }
 
-static bool lg_heading_is_known(const lg_heading *heading, const char *text)
+static bool heading_is_known(const lg_heading *heading, const char *text)
 {
   return lg_headings_find(heading->fields, text, strlen(text)) >= 0;
 }
 
 /* 小学学生数 of 小学 under 学生数 or another name of that column, else the child alone where it is
  * a heading, else NULL. g_free. */
-static char *lg_heading_of_two(const lg_heading *heading, const char *parent, const char *child)
+static char *heading_of_two(const lg_heading *heading, const char *parent, const char *child)
 {
   int field = lg_headings_find(heading->fields, parent, strlen(parent));
   const char *own[] = {parent, NULL};
   const char *const *names = field < 0 ? own : heading->shape->fields[field].headings;
   for (const char *const *name = names; *name; name++) {
     char *before = g_strconcat(child, *name, NULL);
-    if (lg_heading_is_known(heading, before)) return before;
+    if (heading_is_known(heading, before)) return before;
     g_free(before);
     char *after = g_strconcat(*name, child, NULL);
-    if (lg_heading_is_known(heading, after)) return after;
+    if (heading_is_known(heading, after)) return after;
     g_free(after);
   }
-  return lg_heading_is_known(heading, child) ? g_strdup(child) : NULL;
+  return heading_is_known(heading, child) ? g_strdup(child) : NULL;
 }
 
 /* 学生数 over 小学 and 初中: 小学学生数 and 初中学生数; a parent without children stands alone, and
  * so does a child whose parent only gathers (基本信息 over 姓名).
  *   strange   whether a child was met that is no heading */
-static GPtrArray *lg_heading_join(const lg_heading *heading, const GPtrArray *parents,
-                                  const GPtrArray *children, bool *strange)
+static GPtrArray *heading_join(const lg_heading *heading, const GPtrArray *parents,
+                               const GPtrArray *children, bool *strange)
 {
   GPtrArray *joined = g_ptr_array_new_with_free_func(g_free);
   const char *parent = "";
   *strange = false;
   for (guint c = 0; c < MAX(parents->len, children->len); c++) {
-    const char *own = lg_text_at(parents, c), *child = lg_text_at(children, c);
+    const char *own = text_at(parents, c), *child = text_at(children, c);
     if (*own) parent = own;
-    char *found = *child ? lg_heading_of_two(heading, parent, child) : g_strdup(own);
+    char *found = *child ? heading_of_two(heading, parent, child) : g_strdup(own);
     *strange |= !found;
     g_ptr_array_add(joined, found ? found : g_strconcat(parent, child, NULL));
   }
@@ -234,17 +234,16 @@ static GPtrArray *lg_heading_join(const lg_heading *heading, const GPtrArray *pa
 }
 
 /* Cells stand under a parent that spans several columns, and none where every record has one. */
-static bool lg_heading_is_torn(const lg_heading *heading, const lg_match *match,
-                               const GPtrArray *parents, const GPtrArray *children)
+static bool heading_is_torn(const lg_heading *heading, const struct match *match,
+                            const GPtrArray *parents, const GPtrArray *children)
 {
   const lg_naming *naming = heading->table->naming;
   bool spans = false;
   int of_record = 0;
-  while (lg_id_is_made(heading->table) && !naming->is_needed[of_record] &&
-         of_record < LG_T_COUNT - 1)
+  while (id_is_made(heading->table) && !naming->is_needed[of_record] && of_record < LG_T_COUNT - 1)
     of_record++;
   for (guint c = 0; c < children->len; c++) {
-    bool filled = *lg_text_at(children, c), headed = *lg_text_at(parents, c);
+    bool filled = *text_at(children, c), headed = *text_at(parents, c);
     if (filled && (int)c == match->column_of[of_record]) return false;
     spans |= filled && !headed && c > 0;
   }
@@ -254,8 +253,8 @@ static bool lg_heading_is_torn(const lg_heading *heading, const lg_match *match,
 /* ---- what is said ---- */
 
 /* The unknown heading of the file that is nearest to one of the field's, or NULL. */
-static const char *lg_heading_nearest(const lg_heading *heading, const GPtrArray *columns,
-                                      const lg_field *field)
+static const char *heading_nearest(const lg_heading *heading, const GPtrArray *columns,
+                                   const lg_field *field)
 {
   int names = (int)g_strv_length((char **)(void *)field->headings);
   for (guint c = 0; c < columns->len; c++) {
@@ -268,39 +267,39 @@ static const char *lg_heading_nearest(const lg_heading *heading, const GPtrArray
   return NULL;
 }
 
-static bool lg_heading_has_serial(const GPtrArray *columns)
+static bool heading_has_serial(const GPtrArray *columns)
 {
   for (guint c = 0; c < columns->len; c++)
     if (lg_heading_is_serial(g_ptr_array_index(columns, c))) return true;
   return false;
 }
 
-static void lg_heading_tell_missing(const lg_heading *heading, const GPtrArray *columns,
-                                    const lg_match *match, int row)
+static void heading_tell_missing(const lg_heading *heading, const GPtrArray *columns,
+                                 const struct match *match, int row)
 {
   const lg_table *table = heading->table;
   for (int f = 0; f < heading->shape->field_count; f++) {
-    if (!lg_field_is_missing(heading, match, f) || lg_named(table, f)) continue;
+    if (!field_is_missing(heading, match, f) || named_heading(table, f)) continue;
     const lg_field *field = &heading->shape->fields[f];
     g_autofree char *names = g_strjoinv(", ", (char **)(void *)field->headings);
-    const char *near = lg_heading_nearest(heading, columns, field);
+    const char *near = heading_nearest(heading, columns, field);
     lg_message message = near ? LG_MSG_HEADING_MISSING_NEAR : LG_MSG_HEADING_MISSING;
     /* only where the table is one of teachers at all */
     if (table->kind == LG_TABLE_TEACHERS && f == LG_T_ID && match->known > 1)
-      message = near                             ? LG_MSG_HEADING_NO_ID_NEAR
-                : lg_heading_has_serial(columns) ? LG_MSG_HEADING_NO_ID_SERIAL
-                                                 : LG_MSG_HEADING_NO_ID;
+      message = near                          ? LG_MSG_HEADING_NO_ID_NEAR
+                : heading_has_serial(columns) ? LG_MSG_HEADING_NO_ID_SERIAL
+                                              : LG_MSG_HEADING_NO_ID;
     lg_report_add(heading->report, message, table->file, row, field->headings[0], names, near,
                   NULL);
   }
 }
 
 /* Headings that the plan names and the file lacks. */
-static void lg_heading_tell_named(const lg_heading *heading)
+static void heading_tell_named(const lg_heading *heading)
 {
   const lg_table *table = heading->table;
   for (int f = 0; f < heading->shape->field_count; f++) {
-    const char *named = lg_named(table, f);
+    const char *named = named_heading(table, f);
     if (!named || table->column_of[f] >= 0) continue;
     g_autofree char *path =
         g_strdup_printf("columns.%s.%s", table->naming->key, heading->shape->fields[f].headings[0]);
@@ -314,19 +313,19 @@ static void lg_heading_tell_named(const lg_heading *heading)
   }
 }
 
-static const lg_kept_row *lg_kept_at(const lg_heading *heading, guint k)
+static const struct kept_row *kept_at(const lg_heading *heading, guint k)
 {
   return k < heading->rows->len ? g_ptr_array_index(heading->rows, k) : NULL;
 }
 
 /* Titles and notes above the heading: rows with a filled cell. */
-static void lg_heading_tell_skipped(const lg_heading *heading, guint at)
+static void heading_tell_skipped(const lg_heading *heading, guint at)
 {
   GString *rows = g_string_new(NULL);
   for (guint k = 0; k < at; k++) {
-    const lg_kept_row *kept = lg_kept_at(heading, k);
+    const struct kept_row *kept = kept_at(heading, k);
     const char *text = "";
-    for (guint c = 0; c < kept->headings->len && !*text; c++) text = lg_text_at(kept->headings, c);
+    for (guint c = 0; c < kept->headings->len && !*text; c++) text = text_at(kept->headings, c);
     if (*text) g_string_append_printf(rows, "%s%d (%s)", rows->len ? ", " : "", kept->row, text);
   }
   if (rows->len)
@@ -335,21 +334,21 @@ static void lg_heading_tell_skipped(const lg_heading *heading, guint at)
   g_string_free(rows, TRUE);
 }
 
-static void lg_heading_tell_two(const lg_heading *heading, lg_message message, guint at)
+static void heading_tell_two(const lg_heading *heading, lg_message message, guint at)
 {
-  g_autofree char *upper = g_strdup_printf("%d", lg_kept_at(heading, at)->row);
-  g_autofree char *lower = g_strdup_printf("%d", lg_kept_at(heading, at + 1)->row);
-  lg_report_add(heading->report, message, heading->table->file, lg_kept_at(heading, at)->row, "",
+  g_autofree char *upper = g_strdup_printf("%d", kept_at(heading, at)->row);
+  g_autofree char *lower = g_strdup_printf("%d", kept_at(heading, at + 1)->row);
+  lg_report_add(heading->report, message, heading->table->file, kept_at(heading, at)->row, "",
                 upper, lower, NULL);
 }
 
 /* ---- the choice ---- */
 
-static void lg_heading_take(lg_heading *heading, const GPtrArray *columns, const lg_match *match,
-                            guint at, guint lines)
+static void heading_take(lg_heading *heading, const GPtrArray *columns, const struct match *match,
+                         guint at, guint lines)
 {
   lg_table *table = heading->table;
-  table->heading_row = lg_kept_at(heading, at + lines - 1)->row;
+  table->heading_row = kept_at(heading, at + lines - 1)->row;
   table->column_count = (int)columns->len;
   table->heading = g_new0(char *, columns->len + 1);
   for (guint c = 0; c < columns->len; c++)
@@ -360,50 +359,49 @@ static void lg_heading_take(lg_heading *heading, const GPtrArray *columns, const
 
 /* Takes the kept row `at`, joined with the next one where the two make one heading. False where it
  * is none. */
-static bool lg_heading_try(lg_heading *heading, guint at, lg_heading_state *state)
+static bool heading_try(lg_heading *heading, guint at, lg_heading_state *state)
 {
-  const lg_kept_row *kept = lg_kept_at(heading, at), *next = lg_kept_at(heading, at + 1);
-  lg_match alone = lg_heading_match(heading, kept->headings);
-  bool good = lg_heading_has_required(heading, &alone), taken = good;
+  const struct kept_row *kept = kept_at(heading, at), *next = kept_at(heading, at + 1);
+  struct match alone = heading_match(heading, kept->headings);
+  bool good = heading_has_required(heading, &alone), taken = good;
   *state = LG_HEADING_FOUND;
   if (next && next->row == kept->row + 1 && next->headings->len > 0) {
     bool strange;
-    g_autoptr(GPtrArray) joined =
-        lg_heading_join(heading, kept->headings, next->headings, &strange);
-    lg_match two = lg_heading_match(heading, joined);
-    lg_match below = lg_heading_match(heading, next->headings);
-    if (!strange && two.known > alone.known && lg_heading_has_required(heading, &two) &&
-        !lg_heading_has_required(heading, &below)) {
-      lg_heading_take(heading, joined, &two, at, 2);
-      lg_heading_tell_two(heading, LG_MSG_HEADING_TWO_READ, at);
+    g_autoptr(GPtrArray) joined = heading_join(heading, kept->headings, next->headings, &strange);
+    struct match two = heading_match(heading, joined);
+    struct match below = heading_match(heading, next->headings);
+    if (!strange && two.known > alone.known && heading_has_required(heading, &two) &&
+        !heading_has_required(heading, &below)) {
+      heading_take(heading, joined, &two, at, 2);
+      heading_tell_two(heading, LG_MSG_HEADING_TWO_READ, at);
       return true;
     }
-    if (good && lg_heading_is_torn(heading, &alone, kept->headings, next->headings)) {
-      lg_heading_take(heading, kept->headings, &alone, at, 2);
-      lg_heading_tell_two(heading, LG_MSG_HEADING_TWO_LINES, at);
+    if (good && heading_is_torn(heading, &alone, kept->headings, next->headings)) {
+      heading_take(heading, kept->headings, &alone, at, 2);
+      heading_tell_two(heading, LG_MSG_HEADING_TWO_LINES, at);
       *state = LG_HEADING_LACKS;
       return true;
     }
   }
-  if (taken) lg_heading_take(heading, kept->headings, &alone, at, 1);
+  if (taken) heading_take(heading, kept->headings, &alone, at, 1);
   return taken;
 }
 
 /* None has all required columns: the row that has most of them stands for the heading. */
-static lg_heading_state lg_heading_take_best(lg_heading *heading, guint *at)
+static lg_heading_state heading_take_best(lg_heading *heading, guint *at)
 {
   int best = 0;
-  lg_match match, best_match = {.known = 0};
+  struct match match, best_match = {.known = 0};
   for (guint k = 0; k < heading->rows->len; k++) {
-    match = lg_heading_match(heading, lg_kept_at(heading, k)->headings);
-    if (k > 0 && (match.known <= best || lg_kept_at(heading, k)->row > LG_HEADING_ROWS)) continue;
+    match = heading_match(heading, kept_at(heading, k)->headings);
+    if (k > 0 && (match.known <= best || kept_at(heading, k)->row > LG_HEADING_ROWS)) continue;
     best = match.known;
     best_match = match;
     *at = k;
   }
-  const lg_kept_row *kept = lg_kept_at(heading, *at);
-  lg_heading_tell_missing(heading, kept->headings, &best_match, kept->row);
-  lg_heading_take(heading, kept->headings, &best_match, *at, 1);
+  const struct kept_row *kept = kept_at(heading, *at);
+  heading_tell_missing(heading, kept->headings, &best_match, kept->row);
+  heading_take(heading, kept->headings, &best_match, *at, 1);
   return best > 0 ? LG_HEADING_LACKS : LG_HEADING_NONE;
 }
 
@@ -415,21 +413,21 @@ lg_heading_state lg_heading_choose(lg_heading *heading, int *count)
   *count = 0;
   if (heading->rows->len == 0) return LG_HEADING_NONE;
   for (guint k = 0; k < heading->rows->len && !found; k++) {
-    found = lg_kept_at(heading, k)->row <= LG_HEADING_ROWS && lg_heading_try(heading, k, &state);
+    found = kept_at(heading, k)->row <= LG_HEADING_ROWS && heading_try(heading, k, &state);
     if (found) at = k;
   }
-  if (!found) state = lg_heading_take_best(heading, &at);
-  lg_heading_tell_named(heading);
-  if (found) lg_heading_tell_skipped(heading, at);
-  for (guint k = at; k < heading->below; k++) *count = MAX(*count, lg_kept_at(heading, k)->count);
+  if (!found) state = heading_take_best(heading, &at);
+  heading_tell_named(heading);
+  if (found) heading_tell_skipped(heading, at);
+  for (guint k = at; k < heading->below; k++) *count = MAX(*count, kept_at(heading, k)->count);
   return state;
 }
 
 /* ---- the first rows ---- */
 
-static void lg_kept_row_free(void *data)
+static void kept_row_free(void *data)
 {
-  lg_kept_row *kept = data;
+  struct kept_row *kept = data;
   g_free(kept->cells);
   g_string_free(kept->texts, TRUE);
   g_ptr_array_free(kept->headings, TRUE);
@@ -443,7 +441,7 @@ lg_heading *lg_heading_new(lg_table *table, lg_report *report)
   heading->report = report;
   heading->shape = lg_shape_of(table->kind);
   heading->fields = lg_headings_new(table);
-  heading->rows = g_ptr_array_new_with_free_func(lg_kept_row_free);
+  heading->rows = g_ptr_array_new_with_free_func(kept_row_free);
   return heading;
 }
 
@@ -456,7 +454,7 @@ void lg_heading_free(lg_heading *heading)
 
 bool lg_heading_keep(lg_heading *heading, int row, const lg_raw_cell *cells, int count)
 {
-  lg_kept_row *kept = g_new0(lg_kept_row, 1);
+  struct kept_row *kept = g_new0(struct kept_row, 1);
   kept->row = row;
   kept->count = count;
   kept->cells = g_new(lg_raw_cell, count + 1);
@@ -471,19 +469,19 @@ bool lg_heading_keep(lg_heading *heading, int row, const lg_raw_cell *cells, int
     kept->cells[k].text = text;
     text += lg_raw_cell_bytes(&cells[k]);
   }
-  kept->headings = lg_headings_of_row(cells, count);
+  kept->headings = headings_of_row(cells, count);
   g_ptr_array_add(heading->rows, kept);
   return row > LG_HEADING_ROWS;
 }
 
-static bool lg_row_says(const lg_kept_row *kept, const lg_raw_cell *cells, int count)
+static bool row_says(const struct kept_row *kept, const lg_raw_cell *cells, int count)
 {
   bool filled = false;
   for (int k = 0; k < count; k++) {
     size_t length = cells[k].length;
     const char *text = lg_trim(cells[k].text, &length);
     if (!length) continue;
-    const char *own = lg_text_at(kept->headings, (guint)cells[k].column);
+    const char *own = text_at(kept->headings, (guint)cells[k].column);
     if (strncmp(own, text, length) != 0 || own[length]) return false;
     filled = true;
   }
@@ -493,7 +491,7 @@ static bool lg_row_says(const lg_kept_row *kept, const lg_raw_cell *cells, int c
 bool lg_heading_is_repeated(const lg_heading *heading, const lg_raw_cell *cells, int count)
 {
   for (guint k = 0; k < heading->below; k++)
-    if (lg_row_says(lg_kept_at(heading, k), cells, count)) return true;
+    if (row_says(kept_at(heading, k), cells, count)) return true;
   return false;
 }
 
@@ -501,7 +499,7 @@ bool lg_heading_replay(const lg_heading *heading, lg_row_sink sink, void *user)
 {
   bool more = true;
   for (guint k = heading->below; k < heading->rows->len && more; k++) {
-    const lg_kept_row *kept = lg_kept_at(heading, k);
+    const struct kept_row *kept = kept_at(heading, k);
     more = sink(user, kept->row, kept->cells, kept->count);
   }
   return more;

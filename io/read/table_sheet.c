@@ -8,34 +8,34 @@
 
 /* ---- which sheet ---- */
 
-typedef struct {
+struct sheet_look {
   bool empty, found; /* found: it has all required headings */
   int known;         /* headings of the row most like one */
-} lg_sheet_look;
+};
 
-typedef struct {
+struct first_rows {
   lg_heading *heading;
   bool filled; /* a cell with a text was met */
-} lg_first_rows;
+};
 
-static bool lg_first_row(void *user, int row, const lg_raw_cell *cells, int count)
+static bool take_first_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
-  lg_first_rows *first = user;
+  struct first_rows *first = user;
   for (int k = 0; k < count; k++) first->filled |= cells[k].length > 0;
   return !lg_heading_keep(first->heading, row, cells, count);
 }
 
 /* A sheet's first rows, held against the heading of the table. */
-static lg_sheet_look lg_sheet_look_at(lg_workbook *workbook, int sheet, const lg_table *table)
+static struct sheet_look sheet_look_at(lg_workbook *workbook, int sheet, const lg_table *table)
 {
   lg_report *unheard = lg_report_new();
   lg_table scratch = {.kind = table->kind, .naming = table->naming, .file = table->file};
   for (int f = 0; f < LG_T_COUNT; f++) scratch.column_of[f] = -1;
-  lg_first_rows first = {lg_heading_new(&scratch, unheard), false};
-  lg_workbook_peek(workbook, sheet, lg_first_row, &first);
+  struct first_rows first = {lg_heading_new(&scratch, unheard), false};
+  lg_workbook_peek(workbook, sheet, take_first_row, &first);
   int count;
-  lg_sheet_look look = {.found = lg_heading_choose(first.heading, &count) == LG_HEADING_FOUND,
-                        .empty = !first.filled};
+  struct sheet_look look = {.found = lg_heading_choose(first.heading, &count) == LG_HEADING_FOUND,
+                            .empty = !first.filled};
   for (int f = 0; f < LG_T_COUNT; f++) look.known += scratch.column_of[f] >= 0;
   lg_heading_free(first.heading);
   g_strfreev(scratch.heading);
@@ -44,7 +44,7 @@ static lg_sheet_look lg_sheet_look_at(lg_workbook *workbook, int sheet, const lg
 }
 
 /* The names of the sheets that `wanted` marks. g_free. */
-static char *lg_sheet_names(const lg_workbook *workbook, const bool *wanted)
+static char *sheet_names(const lg_workbook *workbook, const bool *wanted)
 {
   enum { LISTED = 20 };
   GString *names = g_string_new(NULL);
@@ -60,10 +60,10 @@ static char *lg_sheet_names(const lg_workbook *workbook, const bool *wanted)
   return g_string_free(names, FALSE);
 }
 
-static void lg_sheet_tell(lg_message message, const lg_workbook *workbook, int sheet,
-                          const bool *others, int example, const lg_table *table, lg_report *report)
+static void sheet_tell(lg_message message, const lg_workbook *workbook, int sheet,
+                       const bool *others, int example, const lg_table *table, lg_report *report)
 {
-  g_autofree char *names = lg_sheet_names(workbook, others);
+  g_autofree char *names = sheet_names(workbook, others);
   g_autofree char *whole =
       g_strdup_printf("%s#%s", table->file, lg_workbook_sheet_name(workbook, example));
   lg_report_add(report, message, table->file, 0, "", lg_workbook_sheet_name(workbook, sheet), names,
@@ -71,8 +71,8 @@ static void lg_sheet_tell(lg_message message, const lg_workbook *workbook, int s
 }
 
 /* Excel's names are unique without case. */
-static int lg_sheet_named(const lg_workbook *workbook, const char *name, const char *file,
-                          lg_report *report)
+static int sheet_named(const lg_workbook *workbook, const char *name, const char *file,
+                       lg_report *report)
 {
   int count = lg_workbook_sheet_count(workbook), found = -1;
   g_autofree char *folded = g_utf8_casefold(name, -1);
@@ -90,13 +90,13 @@ static int lg_sheet_named(const lg_workbook *workbook, const char *name, const c
 }
 
 /* The first visible sheet with the heading, else the one that comes nearest. */
-static int lg_sheet_choose(lg_workbook *workbook, const lg_table *table, lg_report *report)
+static int sheet_choose(lg_workbook *workbook, const lg_table *table, lg_report *report)
 {
   int count = lg_workbook_sheet_count(workbook), best = -1, again = -1;
-  g_autofree lg_sheet_look *looks = g_new0(lg_sheet_look, count);
+  g_autofree struct sheet_look *looks = g_new0(struct sheet_look, count);
   g_autofree bool *others = g_new0(bool, count), *rivals = g_new0(bool, count);
   for (int k = 0; k < count; k++) {
-    looks[k] = lg_sheet_look_at(workbook, k, table);
+    looks[k] = sheet_look_at(workbook, k, table);
     others[k] = !looks[k].empty;
     if (lg_workbook_sheet_is_hidden(workbook, k)) continue;
     if (best >= 0 && looks[best].found && looks[k].found) {
@@ -109,7 +109,7 @@ static int lg_sheet_choose(lg_workbook *workbook, const lg_table *table, lg_repo
   }
   if (best < 0) {
     for (int k = 0; k < count; k++) others[k] = true;
-    lg_sheet_tell(LG_MSG_SHEETS_HIDDEN, workbook, 0, others, 0, table, report);
+    sheet_tell(LG_MSG_SHEETS_HIDDEN, workbook, 0, others, 0, table, report);
     return -1;
   }
   others[best] = false;
@@ -117,17 +117,17 @@ static int lg_sheet_choose(lg_workbook *workbook, const lg_table *table, lg_repo
   for (int k = 0; k < count; k++)
     if (others[k] && (example < 0 || (looks[k].found && !looks[example].found))) example = k;
   if (example < 0) return best;
-  lg_sheet_tell(looks[best].found ? LG_MSG_SHEET_READ : LG_MSG_SHEET_NONE, workbook, best, others,
-                example, table, report);
+  sheet_tell(looks[best].found ? LG_MSG_SHEET_READ : LG_MSG_SHEET_NONE, workbook, best, others,
+             example, table, report);
   if (again >= 0 && table->kind != LG_TABLE_ROSTER)
-    lg_sheet_tell(LG_MSG_SHEET_MANY, workbook, best, rivals, again, table, report);
+    sheet_tell(LG_MSG_SHEET_MANY, workbook, best, rivals, again, table, report);
   return best;
 }
 
 /* ---- what a sheet does to its rows ---- */
 
 /* The first row of the table whose number is at least `number`. */
-static int lg_row_from(const lg_table *table, int number)
+static int row_from(const lg_table *table, int number)
 {
   int low = 0, high = table->row_count;
   while (low < high) {
@@ -140,11 +140,11 @@ static int lg_row_from(const lg_table *table, int number)
   return low;
 }
 
-static void lg_hidden_tell(const lg_table *table, const GArray *hidden, lg_report *report)
+static void hidden_tell(const lg_table *table, const GArray *hidden, lg_report *report)
 {
   int count = 0, first = 0;
   for (guint k = 0; k < hidden->len; k++) {
-    int number = g_array_index(hidden, int, k), row = lg_row_from(table, number);
+    int number = g_array_index(hidden, int, k), row = row_from(table, number);
     if (row == table->row_count || table->row_number[row] != number) continue;
     if (count++ == 0) first = number;
   }
@@ -154,38 +154,39 @@ static void lg_hidden_tell(const lg_table *table, const GArray *hidden, lg_repor
 }
 
 /* What the top of a merge holds. */
-typedef struct {
+struct merged_cell {
   const char *text;
   unsigned char kind;
   bool plain;
-} lg_merged_cell;
+};
 
-static lg_merged_cell lg_merge_top(const lg_table *table, const lg_merge *merge)
+static struct merged_cell merge_top(const lg_table *table, const lg_merge *merge)
 {
-  int row = lg_row_from(table, merge->top);
+  int row = row_from(table, merge->top);
   if (row < table->row_count && table->row_number[row] == merge->top) {
     gsize place = (gsize)row * (gsize)table->column_count + (gsize)merge->column;
-    return (lg_merged_cell){table->cell[place], table->cell_kind[place], table->cell_plain[place]};
+    return (struct merged_cell){table->cell[place], table->cell_kind[place],
+                                table->cell_plain[place]};
   }
   /* Of a row left out for a defect: those below it are whole all the same. */
   const char *const *lost =
       table->lost_rows ? g_hash_table_lookup(table->lost_rows, GINT_TO_POINTER(merge->top)) : NULL;
-  return (lg_merged_cell){lost ? lost[merge->column] : "", LG_CELL_TEXT, false};
+  return (struct merged_cell){lost ? lost[merge->column] : "", LG_CELL_TEXT, false};
 }
 
-static int lg_merge_order(const void *a, const void *b)
+static int merge_order(const void *a, const void *b)
 {
   const lg_merge *x = a, *y = b;
   return x->column != y->column ? x->column - y->column : x->top - y->top;
 }
 
 /* What was filled in a column. */
-typedef struct {
+struct filled {
   int column, count, first_row;
   const char *first_text;
-} lg_filled;
+};
 
-static void lg_filled_tell(const lg_filled *filled, const lg_table *table, lg_report *report)
+static void filled_tell(const struct filled *filled, const lg_table *table, lg_report *report)
 {
   if (filled->count == 0) return;
   g_autofree char *count = g_strdup_printf("%d", filled->count);
@@ -194,11 +195,11 @@ static void lg_filled_tell(const lg_filled *filled, const lg_table *table, lg_re
 }
 
 /* Puts the text of a merge into its lower cells, from the row `from` on. */
-static void lg_merge_fill(lg_table *table, const lg_merge *merge, int from, lg_filled *filled)
+static void merge_fill(lg_table *table, const lg_merge *merge, int from, struct filled *filled)
 {
-  lg_merged_cell top = lg_merge_top(table, merge);
+  struct merged_cell top = merge_top(table, merge);
   if (!*top.text) return;
-  for (int row = lg_row_from(table, from);
+  for (int row = row_from(table, from);
        row < table->row_count && table->row_number[row] <= merge->bottom; row++) {
     gsize place = (gsize)row * (gsize)table->column_count + (gsize)merge->column;
     table->cell[place] = top.text;
@@ -211,28 +212,28 @@ static void lg_merge_fill(lg_table *table, const lg_merge *merge, int from, lg_f
 }
 
 /* No row is filled twice, however merges overlap: so it is linear. */
-static void lg_merges_fill(lg_table *table, GArray *merges, lg_report *report)
+static void merges_fill(lg_table *table, GArray *merges, lg_report *report)
 {
-  g_array_sort(merges, lg_merge_order);
-  lg_filled filled = {.column = -1};
+  g_array_sort(merges, merge_order);
+  struct filled filled = {.column = -1};
   int done = 0;
   for (guint k = 0; k < merges->len; k++) {
     const lg_merge *merge = &g_array_index(merges, lg_merge, k);
     if (merge->column >= table->column_count) break;
     if (merge->column != filled.column) {
-      lg_filled_tell(&filled, table, report);
-      filled = (lg_filled){.column = merge->column};
+      filled_tell(&filled, table, report);
+      filled = (struct filled){.column = merge->column};
       done = 0;
     }
-    lg_merge_fill(table, merge, MAX(merge->top, done) + 1, &filled);
+    merge_fill(table, merge, MAX(merge->top, done) + 1, &filled);
     done = MAX(done, merge->bottom);
   }
-  lg_filled_tell(&filled, table, report);
+  filled_tell(&filled, table, report);
 }
 
 /* ---- reading ---- */
 
-static bool lg_sheet_read(lg_table *table, lg_workbook *workbook, int sheet, lg_report *report)
+static bool sheet_read(lg_table *table, lg_workbook *workbook, int sheet, lg_report *report)
 {
   table->sheet = g_strdup(lg_workbook_sheet_name(workbook, sheet));
   lg_table_builder *builder = lg_table_builder_new(table, false, report);
@@ -242,8 +243,8 @@ static bool lg_sheet_read(lg_table *table, lg_workbook *workbook, int sheet, lg_
   lg_table_builder_row(builder, 0, NULL, 0); /* shared texts die with the workbook */
   bool good = lg_table_builder_end(builder, read);
   if (good) {
-    lg_hidden_tell(table, facts.hidden, report);
-    lg_merges_fill(table, facts.merges, report);
+    hidden_tell(table, facts.hidden, report);
+    merges_fill(table, facts.merges, report);
   }
   g_array_free(facts.hidden, TRUE);
   g_array_free(facts.merges, TRUE);
@@ -261,10 +262,10 @@ bool lg_table_read_workbook(lg_table *table, const char *bytes, size_t size, con
   if (count == 0)
     lg_report_add(report, LG_MSG_XLSX_NO_SHEET, table->file, 0, "", NULL);
   else
-    chosen = sheet        ? lg_sheet_named(workbook, sheet, table->file, report)
+    chosen = sheet        ? sheet_named(workbook, sheet, table->file, report)
              : count == 1 ? 0
-                          : lg_sheet_choose(workbook, table, report);
-  bool good = chosen >= 0 && lg_sheet_read(table, workbook, chosen, report);
+                          : sheet_choose(workbook, table, report);
+  bool good = chosen >= 0 && sheet_read(table, workbook, chosen, report);
   lg_workbook_free(workbook);
   return good;
 }

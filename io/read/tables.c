@@ -4,46 +4,46 @@
 
 #include "tables_reader.h"
 
-static void lg_word_set_init(lg_word_set *set)
+static void word_set_init(lg_word_set *set)
 {
   set->code_of = g_hash_table_new(g_str_hash, g_str_equal);
   set->texts = g_ptr_array_new();
   set->seen_at = g_array_new(FALSE, FALSE, sizeof(int));
 }
 
-static void lg_word_set_clear(lg_word_set *set)
+static void word_set_clear(lg_word_set *set)
 {
   g_hash_table_destroy(set->code_of);
   g_ptr_array_free(set->texts, TRUE);
   g_array_free(set->seen_at, TRUE);
 }
 
-static int lg_text_order(gconstpointer a, gconstpointer b)
+static int text_order(gconstpointer a, gconstpointer b)
 {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* Puts the words into the district in byte order.
  *   returns  [count + 1] the final code of each code given so far; free with g_free */
-static int *lg_word_set_settle(lg_word_set *set, lg_words *words)
+static int *word_set_settle(lg_word_set *set, lg_words *words)
 {
   int count = (int)set->texts->len;
   words->text = g_new(const char *, count + 1);
   words->count = count;
   for (int k = 0; k < count; k++) words->text[k] = g_ptr_array_index(set->texts, k);
-  qsort(words->text, (size_t)count, sizeof *words->text, lg_text_order);
+  qsort(words->text, (size_t)count, sizeof *words->text, text_order);
   int *final = g_new(int, count + 1);
   for (int k = 0; k < count; k++)
     final[GPOINTER_TO_INT(g_hash_table_lookup(set->code_of, words->text[k])) - 1] = k;
   return final;
 }
 
-static int lg_code_final(const int *final, int code)
+static int code_final(const int *final, int code)
 {
   return code < 0 ? code : final[code];
 }
 
-static void lg_codes_settle(const lg_tables *tables, const int *ranks, const int *tags)
+static void codes_settle(const lg_tables *tables, const int *ranks, const int *tags)
 {
   lg_district *district = tables->district;
   int *codes = (int *)(void *)district->codes->data;
@@ -58,27 +58,27 @@ static void lg_codes_settle(const lg_tables *tables, const int *ranks, const int
 }
 
 /* Codes in byte order, so that they do not tell in which order the rows stood. */
-static void lg_tables_settle_words(lg_tables *tables)
+static void tables_settle_words(lg_tables *tables)
 {
   lg_district *district = tables->district;
-  g_autofree int *subjects = lg_word_set_settle(&tables->subjects, &district->subjects);
-  g_autofree int *groups = lg_word_set_settle(&tables->groups, &district->groups);
-  g_autofree int *ranks = lg_word_set_settle(&tables->ranks, &district->ranks);
-  g_autofree int *titles = lg_word_set_settle(&tables->titles, &district->titles);
-  g_autofree int *tags = lg_word_set_settle(&tables->tags, &district->tags);
+  g_autofree int *subjects = word_set_settle(&tables->subjects, &district->subjects);
+  g_autofree int *groups = word_set_settle(&tables->groups, &district->groups);
+  g_autofree int *ranks = word_set_settle(&tables->ranks, &district->ranks);
+  g_autofree int *titles = word_set_settle(&tables->titles, &district->titles);
+  g_autofree int *tags = word_set_settle(&tables->tags, &district->tags);
   for (int j = 0; j < district->school_count; j++)
-    district->schools[j].group = lg_code_final(groups, district->schools[j].group);
+    district->schools[j].group = code_final(groups, district->schools[j].group);
   for (int i = 0; i < district->teacher_count; i++) {
     lg_teacher *teacher = &district->teachers[i];
-    teacher->subject = lg_code_final(subjects, teacher->subject);
-    teacher->title = lg_code_final(titles, teacher->title);
+    teacher->subject = code_final(subjects, teacher->subject);
+    teacher->title = code_final(titles, teacher->title);
   }
   for (int k = 0; k < district->demand_count; k++)
-    district->demands[k].subject = lg_code_final(subjects, district->demands[k].subject);
-  lg_codes_settle(tables, ranks, tags);
+    district->demands[k].subject = code_final(subjects, district->demands[k].subject);
+  codes_settle(tables, ranks, tags);
 }
 
-static int lg_demand_order(const void *a, const void *b)
+static int demand_order(const void *a, const void *b)
 {
   const lg_demand *x = a, *y = b;
   if (x->school != y->school) return x->school - y->school;
@@ -86,7 +86,7 @@ static int lg_demand_order(const void *a, const void *b)
   return x->subject - y->subject;
 }
 
-static void lg_files_note(GArray *files, const lg_table *table)
+static void files_note(GArray *files, const lg_table *table)
 {
   lg_input_file file = {.file = g_strdup(table->file),
                         .rows = table->row_count,
@@ -98,7 +98,7 @@ static void lg_files_note(GArray *files, const lg_table *table)
 }
 
 /* Optional tables may be empty. Where rows were left out for a defect, that has been said. */
-static void lg_table_check_rows(lg_tables *tables, int kind, int defects_before)
+static void table_check_rows(lg_tables *tables, int kind, int defects_before)
 {
   const lg_table *table = tables->table[kind];
   bool needed = kind == LG_TABLE_TEACHERS || kind == LG_TABLE_SCHOOLS;
@@ -106,8 +106,8 @@ static void lg_table_check_rows(lg_tables *tables, int kind, int defects_before)
     lg_report_add(tables->report, LG_MSG_NO_ROWS, table->file, 0, "", NULL);
 }
 
-static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *report,
-                           GArray *files)
+static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *report,
+                        GArray *files)
 {
   tables->head = head;
   tables->report = report;
@@ -116,7 +116,7 @@ static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_repor
   tables->teacher_of = g_hash_table_new(g_str_hash, g_str_equal);
   lg_word_set *sets[] = {&tables->subjects, &tables->groups, &tables->ranks, &tables->titles,
                          &tables->tags};
-  for (size_t k = 0; k < G_N_ELEMENTS(sets); k++) lg_word_set_init(sets[k]);
+  for (size_t k = 0; k < G_N_ELEMENTS(sets); k++) word_set_init(sets[k]);
   tables->notes = lg_notes_new();
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     if (!head->table[kind]) continue;
@@ -125,23 +125,23 @@ static void lg_tables_open(lg_tables *tables, const lg_plan_head *head, lg_repor
                                         (lg_table_kind)kind,
                                         head->outside[kind] ? NULL : &head->naming[kind], report);
     if (!tables->table[kind]) continue;
-    lg_files_note(files, tables->table[kind]);
-    lg_table_check_rows(tables, kind, defects);
+    files_note(files, tables->table[kind]);
+    table_check_rows(tables, kind, defects);
   }
   tables->district->has_wishes = head->table[LG_TABLE_WISHES] != NULL;
 }
 
-static void lg_tables_close(lg_tables *tables)
+static void tables_close(lg_tables *tables)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) lg_table_free(tables->table[kind]);
   g_hash_table_destroy(tables->teacher_of);
   lg_teacher_names_clear(&tables->names);
   lg_school_names_free(tables->schools);
-  lg_word_set_clear(&tables->subjects);
-  lg_word_set_clear(&tables->groups);
-  lg_word_set_clear(&tables->ranks);
-  lg_word_set_clear(&tables->titles);
-  lg_word_set_clear(&tables->tags);
+  word_set_clear(&tables->subjects);
+  word_set_clear(&tables->groups);
+  word_set_clear(&tables->ranks);
+  word_set_clear(&tables->titles);
+  word_set_clear(&tables->tags);
   g_array_free(tables->notes, TRUE);
   g_string_chunk_free(tables->scratch);
   g_free(tables->rank_at);
@@ -153,17 +153,17 @@ lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray 
 {
   int defects = lg_report_defects(report);
   lg_tables tables = {0};
-  lg_tables_open(&tables, head, report, files);
+  tables_open(&tables, head, report, files);
   lg_district *district = tables.district;
   lg_tables_read_schools(&tables);
   tables.schools = lg_school_names_new(district);
   lg_tables_read_teachers(&tables);
   lg_tables_encode(&tables);
   lg_tables_read_demand(&tables);
-  lg_tables_settle_words(&tables);
+  tables_settle_words(&tables);
   if (district->demand_count > 0)
     qsort(district->demands, (size_t)district->demand_count, sizeof *district->demands,
-          lg_demand_order);
+          demand_order);
   lg_tables_read_wishes(&tables);
   lg_tables_read_locks(&tables);
   lg_tables_read_distances(&tables);
@@ -173,7 +173,7 @@ lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray 
   lg_tables_withhold(&tables);
   bool known = tables.schools_known && !tables.table[LG_TABLE_SCHOOLS]->lost;
   district->partial = !tables.table[LG_TABLE_TEACHERS] || lg_report_defects(report) != defects;
-  lg_tables_close(&tables);
+  tables_close(&tables);
   if (known || !district->partial) return district;
   lg_district_free(district);
   return NULL;

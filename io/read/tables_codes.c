@@ -5,14 +5,14 @@
 #include "io/words/codes.h"
 #include "tables_reader.h"
 
-static gint lg_code_order(gconstpointer a, gconstpointer b, gpointer user)
+static gint code_order(gconstpointer a, gconstpointer b, gpointer user)
 {
   char *const *codes = user;
   return strcmp(codes[*(const int *)a], codes[*(const int *)b]);
 }
 
 /* In the order of codes: that of ids would tell more than nothing. */
-static void lg_teachers_reorder(lg_tables *in, char **codes)
+static void teachers_reorder(lg_tables *in, char **codes)
 {
   lg_district *district = in->district;
   int count = district->teacher_count;
@@ -21,7 +21,7 @@ static void lg_teachers_reorder(lg_tables *in, char **codes)
   bool *stage_known = g_new(bool, count + 1);
   lg_teacher *teachers = g_new0(lg_teacher, count + 1);
   for (int i = 0; i < count; i++) order[i] = i;
-  g_qsort_with_data(order, count, sizeof *order, lg_code_order, codes);
+  g_qsort_with_data(order, count, sizeof *order, code_order, codes);
   for (int i = 0; i < count; i++) {
     teachers[i] = district->teachers[order[i]];
     teachers[i].id = teachers[i].code;
@@ -54,7 +54,7 @@ void lg_tables_encode(lg_tables *tables)
     district->teachers[i].code = lg_tables_keep(tables, codes[i]);
   }
   district->anonymous = !head->reveal;
-  if (district->anonymous) lg_teachers_reorder(tables, codes);
+  if (district->anonymous) teachers_reorder(tables, codes);
   district->alias_of = g_hash_table_new(g_str_hash, g_str_equal);
   for (int i = 0; i < count; i++) {
     const lg_teacher *t = &district->teachers[i];

@@ -8,14 +8,14 @@
 #include "model/input_limits.h"
 #include "tables_reader.h"
 
-typedef struct {
+struct demand_entry {
   lg_demand demand;
   int row;
-} lg_demand_entry;
+};
 
-static int lg_demand_entry_order(gconstpointer a, gconstpointer b)
+static int demand_entry_order(gconstpointer a, gconstpointer b)
 {
-  const lg_demand_entry *x = a, *y = b;
+  const struct demand_entry *x = a, *y = b;
   if (x->demand.school != y->demand.school) return x->demand.school - y->demand.school;
   if (x->demand.stage != y->demand.stage) return (int)x->demand.stage - (int)y->demand.stage;
   if (x->demand.subject != y->demand.subject) return x->demand.subject - y->demand.subject;
@@ -24,7 +24,7 @@ static int lg_demand_entry_order(gconstpointer a, gconstpointer b)
 
 /* The stage of the cell, else the school's where it has one alone; LG_MISSING where a defect was
  * reported. */
-static int lg_demand_stage(const lg_table_row *at, const lg_school *school)
+static int demand_stage(const lg_table_row *at, const lg_school *school)
 {
   int stage = LG_MISSING;
   if (!lg_row_word(at, LG_D_STAGE, &stage) || !school) return LG_MISSING;
@@ -43,7 +43,7 @@ static int lg_demand_stage(const lg_table_row *at, const lg_school *school)
 
 /* A subject that only `demand` names may be right (none teaches it yet) or misspelt: a warning,
  * once a subject. taught  codes below it are subjects of teachers */
-static int lg_demand_subject(const lg_table_row *at, int taught)
+static int demand_subject(const lg_table_row *at, int taught)
 {
   lg_tables *in = at->in;
   if (!lg_row_is_filled(at, LG_D_SUBJECT)) return LG_MISSING;
@@ -59,13 +59,13 @@ static int lg_demand_subject(const lg_table_row *at, int taught)
   return code;
 }
 
-static bool lg_demand_read(const lg_table_row *at, int taught, lg_demand *demand)
+static bool demand_read(const lg_table_row *at, int taught, lg_demand *demand)
 {
   int school = lg_row_school(at, LG_D_SCHOOL);
-  int stage = lg_demand_stage(at, school < 0 ? NULL : &at->in->district->schools[school]);
+  int stage = demand_stage(at, school < 0 ? NULL : &at->in->district->schools[school]);
   *demand = (lg_demand){.school = school,
                         .stage = stage < 0 ? LG_PRIMARY : (lg_stage)stage,
-                        .subject = lg_demand_subject(at, taught),
+                        .subject = demand_subject(at, taught),
                         .min = LG_MISSING,
                         .max = LG_MISSING,
                         .target = LG_MISSING};
@@ -84,16 +84,16 @@ void lg_tables_read_demand(lg_tables *tables)
   if (!table) return;
   lg_district *district = tables->district;
   int taught = (int)tables->subjects.texts->len;
-  GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_demand_entry));
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct demand_entry));
   for (int row = 0; row < table->row_count; row++) {
     lg_table_row at = {tables, table, row};
-    lg_demand_entry entry = {.row = row};
-    if (lg_demand_read(&at, taught, &entry.demand)) g_array_append_val(entries, entry);
+    struct demand_entry entry = {.row = row};
+    if (demand_read(&at, taught, &entry.demand)) g_array_append_val(entries, entry);
   }
-  g_array_sort(entries, lg_demand_entry_order);
+  g_array_sort(entries, demand_entry_order);
   district->demands = g_new0(lg_demand, entries->len + 1);
   for (guint k = 0; k < entries->len; k++) {
-    const lg_demand_entry *entry = &g_array_index(entries, lg_demand_entry, k);
+    const struct demand_entry *entry = &g_array_index(entries, struct demand_entry, k);
     const lg_demand *d = &entry->demand, *before = &entry[k > 0 ? -1 : 0].demand;
     lg_table_row at = {tables, table, entry->row};
     if (k > 0 && before->school == d->school && before->stage == d->stage &&
@@ -108,7 +108,7 @@ void lg_tables_read_demand(lg_tables *tables)
 }
 
 /* The baseline tells who left only what its columns happen to say. */
-static void lg_departed_add(const lg_table_row *at, const char *id, int school, GArray *departed)
+static void departed_add(const lg_table_row *at, const char *id, int school, GArray *departed)
 {
   lg_tables *in = at->in;
   static const char *const stages[LG_STAGE_COUNT][2] = {{"primary", "小学"}, {"junior", "初中"}};
@@ -127,7 +127,7 @@ static void lg_departed_add(const lg_table_row *at, const char *id, int school, 
 }
 
 /* Who left since is reported and left out; a teacher twice is a defect even so. */
-static void lg_baseline_read(const lg_table_row *at, GHashTable *row_of, GArray *departed)
+static void baseline_read(const lg_table_row *at, GHashTable *row_of, GArray *departed)
 {
   lg_tables *in = at->in;
   int school = lg_row_school(at, LG_RO_TO_ID);
@@ -144,12 +144,12 @@ static void lg_baseline_read(const lg_table_row *at, GHashTable *row_of, GArray 
   if (teacher >= 0 && school >= 0) in->district->baseline[teacher] = school;
   if (teacher < 0 && in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id)) {
     lg_row_tell(at, LG_RO_TEACHER_ID, LG_MSG_BASELINE_UNKNOWN_TEACHER, given, NULL);
-    if (school >= 0) lg_departed_add(at, id, school, departed);
+    if (school >= 0) departed_add(at, id, school, departed);
   }
 }
 
 /* Codes alone, and nobody's: a roster published with --anonymous is read without its key. */
-static bool lg_baseline_is_coded(const lg_district *district, int rows)
+static bool baseline_is_coded(const lg_district *district, int rows)
 {
   bool coded = rows > 0 && district->departed_count == rows;
   for (int k = 0; coded && k < rows; k++) coded = lg_is_code(district->departed[k].id);
@@ -168,11 +168,11 @@ void lg_tables_read_baseline(lg_tables *tables)
   GArray *departed = g_array_new(FALSE, FALSE, sizeof(lg_departed));
   for (int row = 0; row < table->row_count; row++) {
     lg_table_row at = {tables, table, row};
-    lg_baseline_read(&at, row_of, departed);
+    baseline_read(&at, row_of, departed);
   }
   district->departed_count = (int)departed->len;
   district->departed = (lg_departed *)(void *)g_array_free(departed, FALSE);
-  if (lg_baseline_is_coded(district, table->row_count)) {
+  if (baseline_is_coded(district, table->row_count)) {
     g_autofree char *rows = g_strdup_printf("%d", table->row_count);
     lg_report_add(tables->report, LG_MSG_BASELINE_NOBODY, table->file, 0, "", rows, NULL);
   }

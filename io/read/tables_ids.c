@@ -9,7 +9,7 @@
 /* ---- ids made of fields (plan key `teacher_id`) ---- */
 
 /* The name of a school as ids have it; of one that shares it, the id. */
-static const char *lg_school_word(lg_tables *in, int school)
+static const char *school_word(lg_tables *in, int school)
 {
   const lg_school *of = &in->district->schools[school];
   int namesake;
@@ -19,11 +19,11 @@ static const char *lg_school_word(lg_tables *in, int school)
 }
 
 /* The same however the cell writes it, so that the id does not depend on that. */
-static const char *lg_made_part(const lg_table_row *at, int field, const lg_teacher *teacher,
-                                bool stage_known)
+static const char *made_part(const lg_table_row *at, int field, const lg_teacher *teacher,
+                             bool stage_known)
 {
   lg_tables *in = at->in;
-  if (field == LG_T_SCHOOL && teacher->school >= 0) return lg_school_word(in, teacher->school);
+  if (field == LG_T_SCHOOL && teacher->school >= 0) return school_word(in, teacher->school);
   if (field == LG_T_STAGE && stage_known) return lg_stage_word((int)teacher->stage);
   if (field == LG_T_GENDER && teacher->gender >= 0) return lg_gender_word(teacher->gender);
   lg_date date = field == LG_T_BIRTH ? teacher->birth : teacher->joined;
@@ -40,7 +40,7 @@ const char *lg_made_id(const lg_table_row *at, const lg_teacher *teacher, bool s
   bool whole = true;
   for (int k = 0; k < in->head->made_of_count; k++) {
     int field = in->head->made_of[k];
-    const char *part = lg_made_part(at, field, teacher, stage_known);
+    const char *part = made_part(at, field, teacher, stage_known);
     bool told = shape->fields[field].required || field == LG_T_STAGE;
     if (!*part && !told) lg_row_tell(at, field, LG_MSG_MADE_ID_EMPTY, NULL);
     whole &= *part != '\0';
@@ -58,7 +58,7 @@ const char *lg_made_id(const lg_table_row *at, const lg_teacher *teacher, bool s
 /* ---- what is doubtful ---- */
 
 /* 序号 under the name of 编号: ids that change with every sorting. */
-static bool lg_ids_run(lg_table_row at)
+static bool ids_run(lg_table_row at)
 {
   const lg_table *table = at.table;
   bool running = table->row_count > 1;
@@ -78,7 +78,7 @@ void lg_ids_check(lg_tables *in)
   const char *heading = lg_row_heading(&at, LG_T_ID);
   g_autofree char *key = lg_heading_key(heading, strlen(heading));
   if (lg_heading_is_card(heading)) lg_row_tell(&at, LG_T_ID, LG_MSG_ID_CARD, NULL);
-  if (strcmp(key, "编号") == 0 && lg_ids_run(at))
+  if (strcmp(key, "编号") == 0 && ids_run(at))
     lg_row_tell(&at, LG_T_ID, LG_MSG_ID_RUNNING, lg_tables_number_text(in, table->row_count), NULL);
 }
 

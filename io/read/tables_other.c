@@ -9,7 +9,7 @@
 #include "values.h"
 
 /* Tables mostly come sorted. */
-static bool lg_entries_are_sorted(const GArray *entries, GCompareFunc order, size_t entry_size)
+static bool entries_are_sorted(const GArray *entries, GCompareFunc order, size_t entry_size)
 {
   for (guint k = 1; k < entries->len; k++) {
     const char *entry = entries->data + k * entry_size;
@@ -19,15 +19,15 @@ static bool lg_entries_are_sorted(const GArray *entries, GCompareFunc order, siz
 }
 
 /* Sorts entries and gives the place for as many in the district. */
-static void *lg_entries_sort(GArray *entries, GCompareFunc order, size_t size)
+static void *entries_sort(GArray *entries, GCompareFunc order, size_t size)
 {
-  if (!lg_entries_are_sorted(entries, order, g_array_get_element_size(entries)))
+  if (!entries_are_sorted(entries, order, g_array_get_element_size(entries)))
     g_array_sort(entries, order);
   return g_malloc0_n((gsize)entries->len + 1, size);
 }
 
 /* Of a school or teacher whose own stage is in doubt nothing is said: that is reported there. */
-static bool lg_school_lacks_stage(const lg_tables *in, int school, int teacher)
+static bool school_lacks_stage(const lg_tables *in, int school, int teacher)
 {
   const bool *has = in->district->schools[school].has_stage;
   bool known = in->stage_known[teacher] && (has[LG_PRIMARY] || has[LG_JUNIOR]);
@@ -36,21 +36,21 @@ static bool lg_school_lacks_stage(const lg_tables *in, int school, int teacher)
 
 /* ---- wishes ---- */
 
-typedef struct {
+struct wish_entry {
   lg_wish wish;
   int row;
-} lg_wish_entry;
+};
 
 /* By what may not repeat, then by row. */
-static int lg_wish_entry_order(gconstpointer a, gconstpointer b)
+static int wish_entry_order(gconstpointer a, gconstpointer b)
 {
-  const lg_wish_entry *x = a, *y = b;
+  const struct wish_entry *x = a, *y = b;
   if (x->wish.teacher != y->wish.teacher) return x->wish.teacher - y->wish.teacher;
   if (x->wish.school != y->wish.school) return x->wish.school - y->wish.school;
   return x->row - y->row;
 }
 
-static int lg_wish_order(const void *a, const void *b)
+static int wish_order(const void *a, const void *b)
 {
   const lg_wish *x = a, *y = b;
   if (x->teacher != y->teacher) return x->teacher - y->teacher;
@@ -58,7 +58,7 @@ static int lg_wish_order(const void *a, const void *b)
   return x->school - y->school;
 }
 
-static bool lg_wish_read(const lg_table_row *at, lg_wish *wish)
+static bool wish_read(const lg_table_row *at, lg_wish *wish)
 {
   wish->teacher = lg_row_teacher(at, LG_W_TEACHER);
   wish->school = lg_row_school(at, LG_W_SCHOOL);
@@ -69,7 +69,7 @@ static bool lg_wish_read(const lg_table_row *at, lg_wish *wish)
   if (teacher->school == wish->school)
     lg_row_tell(at, LG_W_SCHOOL, LG_MSG_WISH_OWN_SCHOOL, lg_row_given(at, LG_W_SCHOOL),
                 lg_teacher_own_id(teacher), NULL);
-  else if (lg_school_lacks_stage(at->in, wish->school, wish->teacher))
+  else if (school_lacks_stage(at->in, wish->school, wish->teacher))
     lg_row_tell(at, LG_W_SCHOOL, LG_MSG_WISH_STAGE, lg_row_given(at, LG_W_SCHOOL),
                 lg_teacher_own_id(teacher), NULL);
   return true;
@@ -80,16 +80,16 @@ void lg_tables_read_wishes(lg_tables *tables)
   const lg_table *table = tables->table[LG_TABLE_WISHES];
   if (!table) return;
   lg_district *district = tables->district;
-  GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_wish_entry));
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct wish_entry));
   for (int row = 0; row < table->row_count; row++) {
     lg_table_row at = {tables, table, row};
-    lg_wish_entry entry = {.row = row};
-    if (lg_wish_read(&at, &entry.wish)) g_array_append_val(entries, entry);
+    struct wish_entry entry = {.row = row};
+    if (wish_read(&at, &entry.wish)) g_array_append_val(entries, entry);
   }
-  district->wishes = lg_entries_sort(entries, lg_wish_entry_order, sizeof(lg_wish));
+  district->wishes = entries_sort(entries, wish_entry_order, sizeof(lg_wish));
   for (guint k = 0; k < entries->len; k++) {
-    const lg_wish_entry *entry = &g_array_index(entries, lg_wish_entry, k);
-    const lg_wish_entry *before = k > 0 ? entry - 1 : NULL;
+    const struct wish_entry *entry = &g_array_index(entries, struct wish_entry, k);
+    const struct wish_entry *before = k > 0 ? entry - 1 : NULL;
     lg_table_row at = {tables, table, entry->row};
     if (before && before->wish.teacher == entry->wish.teacher &&
         before->wish.school == entry->wish.school)
@@ -99,21 +99,21 @@ void lg_tables_read_wishes(lg_tables *tables)
     else
       district->wishes[district->wish_count++] = entry->wish;
   }
-  qsort(district->wishes, (size_t)district->wish_count, sizeof(lg_wish), lg_wish_order);
+  qsort(district->wishes, (size_t)district->wish_count, sizeof(lg_wish), wish_order);
   g_array_free(entries, TRUE);
 }
 
 /* ---- locks ---- */
 
-typedef struct {
+struct lock_entry {
   lg_lock lock;
   int row;
-} lg_lock_entry;
+};
 
 /* Of equal locks the one with a reason comes first, then by bytes: the one that is kept. */
-static int lg_lock_order(gconstpointer a, gconstpointer b)
+static int lock_order(gconstpointer a, gconstpointer b)
 {
-  const lg_lock_entry *x = a, *y = b;
+  const struct lock_entry *x = a, *y = b;
   if (x->lock.teacher != y->lock.teacher) return x->lock.teacher - y->lock.teacher;
   if (x->lock.school != y->lock.school) return x->lock.school - y->lock.school;
   if (x->lock.kind != y->lock.kind) return (int)x->lock.kind - (int)y->lock.kind;
@@ -123,7 +123,7 @@ static int lg_lock_order(gconstpointer a, gconstpointer b)
   return order ? order : (int)x->lock.stay - (int)y->lock.stay;
 }
 
-static bool lg_lock_read(const lg_table_row *at, lg_lock *lock)
+static bool lock_read(const lg_table_row *at, lg_lock *lock)
 {
   lg_tables *in = at->in;
   const lg_district *district = in->district;
@@ -142,7 +142,7 @@ static bool lg_lock_read(const lg_table_row *at, lg_lock *lock)
   if (lock->teacher < 0 || lock->school < 0 || kind < 0) return false;
   const lg_teacher *teacher = &district->teachers[lock->teacher];
   if (lock->kind == LG_LOCK_MUST && lock->school != teacher->school &&
-      lg_school_lacks_stage(in, lock->school, lock->teacher))
+      school_lacks_stage(in, lock->school, lock->teacher))
     lg_row_tell(at, LG_L_SCHOOL, LG_MSG_LOCK_STAGE, lg_row_given(at, LG_L_SCHOOL),
                 lg_teacher_own_id(teacher), NULL);
   return true;
@@ -150,10 +150,10 @@ static bool lg_lock_read(const lg_table_row *at, lg_lock *lock)
 
 /* The locks of one teacher: the first `must` by row binds, others to another school are reported.
  */
-static void lg_locks_check_must(lg_tables *in, const lg_lock_entry *entries, guint count)
+static void locks_check_must(lg_tables *in, const struct lock_entry *entries, guint count)
 {
   const lg_table *table = in->table[LG_TABLE_LOCKS];
-  const lg_lock_entry *first = NULL;
+  const struct lock_entry *first = NULL;
   for (guint k = 0; k < count; k++)
     if (entries[k].lock.kind == LG_LOCK_MUST && (!first || entries[k].row < first->row))
       first = &entries[k];
@@ -168,7 +168,7 @@ static void lg_locks_check_must(lg_tables *in, const lg_lock_entry *entries, gui
 }
 
 /* Two entries of one teacher and school. */
-static void lg_locks_check_two(lg_tables *in, const lg_lock_entry *a, const lg_lock_entry *b)
+static void locks_check_two(lg_tables *in, const struct lock_entry *a, const struct lock_entry *b)
 {
   const lg_table *table = in->table[LG_TABLE_LOCKS];
   int earlier = MIN(a->row, b->row);
@@ -182,22 +182,22 @@ static void lg_locks_check_two(lg_tables *in, const lg_lock_entry *a, const lg_l
                 earlier_text, NULL);
 }
 
-static void lg_locks_settle(lg_tables *tables, GArray *entries)
+static void locks_settle(lg_tables *tables, GArray *entries)
 {
   lg_district *district = tables->district;
   guint of_teacher = 0;
   for (guint k = 0; k < entries->len; k++) {
-    const lg_lock_entry *entry = &g_array_index(entries, lg_lock_entry, k);
-    const lg_lock_entry *before = k > 0 ? entry - 1 : NULL;
+    const struct lock_entry *entry = &g_array_index(entries, struct lock_entry, k);
+    const struct lock_entry *before = k > 0 ? entry - 1 : NULL;
     bool same_teacher = before && before->lock.teacher == entry->lock.teacher;
     bool same_school = same_teacher && before->lock.school == entry->lock.school;
     if (!same_teacher) of_teacher = k;
-    if (same_school) lg_locks_check_two(tables, before, entry);
+    if (same_school) locks_check_two(tables, before, entry);
     if (!same_school || before->lock.kind != entry->lock.kind)
       district->locks[district->lock_count++] = entry->lock;
     if (k + 1 == entries->len || entry[1].lock.teacher != entry->lock.teacher)
-      lg_locks_check_must(tables, &g_array_index(entries, lg_lock_entry, of_teacher),
-                          k + 1 - of_teacher);
+      locks_check_must(tables, &g_array_index(entries, struct lock_entry, of_teacher),
+                       k + 1 - of_teacher);
   }
 }
 
@@ -205,27 +205,27 @@ void lg_tables_read_locks(lg_tables *tables)
 {
   const lg_table *table = tables->table[LG_TABLE_LOCKS];
   if (!table) return;
-  GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_lock_entry));
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct lock_entry));
   for (int row = 0; row < table->row_count; row++) {
     lg_table_row at = {tables, table, row};
-    lg_lock_entry entry = {.row = row};
-    if (lg_lock_read(&at, &entry.lock)) g_array_append_val(entries, entry);
+    struct lock_entry entry = {.row = row};
+    if (lock_read(&at, &entry.lock)) g_array_append_val(entries, entry);
   }
-  tables->district->locks = lg_entries_sort(entries, lg_lock_order, sizeof(lg_lock));
-  lg_locks_settle(tables, entries);
+  tables->district->locks = entries_sort(entries, lock_order, sizeof(lg_lock));
+  locks_settle(tables, entries);
   g_array_free(entries, TRUE);
 }
 
 /* ---- distances ---- */
 
-typedef struct {
+struct distance_entry {
   lg_distance distance;
   int row;
-} lg_distance_entry;
+};
 
-static int lg_distance_order(gconstpointer a, gconstpointer b)
+static int distance_order(gconstpointer a, gconstpointer b)
 {
-  const lg_distance_entry *x = a, *y = b;
+  const struct distance_entry *x = a, *y = b;
   if (x->distance.from_teacher != y->distance.from_teacher)
     return x->distance.from_teacher ? 1 : -1;
   if (x->distance.from != y->distance.from) return x->distance.from - y->distance.from;
@@ -233,7 +233,7 @@ static int lg_distance_order(gconstpointer a, gconstpointer b)
   return x->row - y->row;
 }
 
-static bool lg_distance_read(const lg_table_row *at, lg_distance *distance)
+static bool distance_read(const lg_table_row *at, lg_distance *distance)
 {
   distance->from = lg_row_origin(at, LG_DIST_FROM, &distance->from_teacher);
   distance->to = lg_row_school(at, LG_DIST_TO);
@@ -253,15 +253,15 @@ void lg_tables_read_distances(lg_tables *tables)
   const lg_table *table = tables->table[LG_TABLE_DISTANCES];
   if (!table) return;
   lg_district *district = tables->district;
-  GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_distance_entry));
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct distance_entry));
   for (int row = 0; row < table->row_count; row++) {
     lg_table_row at = {tables, table, row};
-    lg_distance_entry entry = {.row = row};
-    if (lg_distance_read(&at, &entry.distance)) g_array_append_val(entries, entry);
+    struct distance_entry entry = {.row = row};
+    if (distance_read(&at, &entry.distance)) g_array_append_val(entries, entry);
   }
-  district->distances = lg_entries_sort(entries, lg_distance_order, sizeof(lg_distance));
+  district->distances = entries_sort(entries, distance_order, sizeof(lg_distance));
   for (guint k = 0; k < entries->len; k++) {
-    const lg_distance_entry *entry = &g_array_index(entries, lg_distance_entry, k);
+    const struct distance_entry *entry = &g_array_index(entries, struct distance_entry, k);
     const lg_distance *d = &entry->distance, *before = &entry[k > 0 ? -1 : 0].distance;
     lg_table_row at = {tables, table, entry->row};
     if (k > 0 && before->from_teacher == d->from_teacher && before->from == d->from &&
@@ -277,15 +277,15 @@ void lg_tables_read_distances(lg_tables *tables)
 
 /* ---- pairs ---- */
 
-typedef struct {
+struct pair_entry {
   lg_pair pair;
   int row;
-} lg_pair_entry;
+};
 
 /* (a,b) and (b,a) are the same pair. */
-static int lg_pair_entry_order(gconstpointer a, gconstpointer b)
+static int pair_entry_order(gconstpointer a, gconstpointer b)
 {
-  const lg_pair_entry *x = a, *y = b;
+  const struct pair_entry *x = a, *y = b;
   int x_low = MIN(x->pair.a, x->pair.b), y_low = MIN(y->pair.a, y->pair.b);
   int x_high = MAX(x->pair.a, x->pair.b), y_high = MAX(y->pair.a, y->pair.b);
   if (x_low != y_low) return x_low - y_low;
@@ -294,13 +294,13 @@ static int lg_pair_entry_order(gconstpointer a, gconstpointer b)
   return x->row - y->row;
 }
 
-static bool lg_pair_repeats(const lg_pair *x, const lg_pair *y)
+static bool pair_repeats(const lg_pair *x, const lg_pair *y)
 {
   return x->rule == y->rule && MIN(x->a, x->b) == MIN(y->a, y->b) &&
          MAX(x->a, x->b) == MAX(y->a, y->b);
 }
 
-static int lg_pair_order(const void *a, const void *b)
+static int pair_order(const void *a, const void *b)
 {
   const lg_pair *x = a, *y = b;
   if (x->a != y->a) return x->a - y->a;
@@ -308,7 +308,7 @@ static int lg_pair_order(const void *a, const void *b)
   return (int)x->rule - (int)y->rule;
 }
 
-static bool lg_pair_read(const lg_table_row *at, lg_pair *pair)
+static bool pair_read(const lg_table_row *at, lg_pair *pair)
 {
   int rule = LG_MISSING;
   pair->a = lg_row_teacher(at, LG_P_A);
@@ -328,23 +328,23 @@ void lg_tables_read_pairs(lg_tables *tables)
   const lg_table *table = tables->table[LG_TABLE_PAIRS];
   if (!table) return;
   lg_district *district = tables->district;
-  GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_pair_entry));
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct pair_entry));
   for (int row = 0; row < table->row_count; row++) {
     lg_table_row at = {tables, table, row};
-    lg_pair_entry entry = {.row = row};
-    if (lg_pair_read(&at, &entry.pair)) g_array_append_val(entries, entry);
+    struct pair_entry entry = {.row = row};
+    if (pair_read(&at, &entry.pair)) g_array_append_val(entries, entry);
   }
-  district->pairs = lg_entries_sort(entries, lg_pair_entry_order, sizeof(lg_pair));
+  district->pairs = entries_sort(entries, pair_entry_order, sizeof(lg_pair));
   for (guint k = 0; k < entries->len; k++) {
-    const lg_pair_entry *entry = &g_array_index(entries, lg_pair_entry, k);
+    const struct pair_entry *entry = &g_array_index(entries, struct pair_entry, k);
     lg_table_row at = {tables, table, entry->row};
-    if (k > 0 && lg_pair_repeats(&entry->pair, &entry[-1].pair))
+    if (k > 0 && pair_repeats(&entry->pair, &entry[-1].pair))
       lg_row_tell(&at, LG_P_B, LG_MSG_PAIR_TWICE, lg_row_given(&at, LG_P_A),
                   lg_row_given(&at, LG_P_B), lg_tables_row_text(tables, table, entry[-1].row),
                   NULL);
     else
       district->pairs[district->pair_count++] = entry->pair;
   }
-  qsort(district->pairs, (size_t)district->pair_count, sizeof(lg_pair), lg_pair_order);
+  qsort(district->pairs, (size_t)district->pair_count, sizeof(lg_pair), pair_order);
   g_array_free(entries, TRUE);
 }

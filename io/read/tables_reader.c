@@ -18,7 +18,7 @@ const char *lg_row_given(const lg_table_row *at, int field)
   return lg_table_cell(at->table, at->row, field);
 }
 
-static const char *lg_scratch_take(lg_tables *tables, char *text)
+static const char *scratch_take(lg_tables *tables, char *text)
 {
   const char *kept = g_string_chunk_insert(tables->scratch, text);
   g_free(text);
@@ -26,14 +26,14 @@ static const char *lg_scratch_take(lg_tables *tables, char *text)
 }
 
 /* The students of all stages may be left out where each stage has its own column. */
-static bool lg_row_may_be_empty(const lg_table_row *at, int field)
+static bool row_may_be_empty(const lg_table_row *at, int field)
 {
   bool students = at->table->kind == LG_TABLE_SCHOOLS && field == LG_S_STUDENTS;
   return students || !lg_shape_of(at->table->kind)->fields[field].required;
 }
 
 /* 无 and the like say that there is none; 无 among yes and no is no. */
-static bool lg_row_says_nothing(const lg_table_row *at, int field, const char *text)
+static bool row_says_nothing(const lg_table_row *at, int field, const char *text)
 {
   const lg_field *shape = &lg_shape_of(at->table->kind)->fields[field];
   if (at->table->kind == LG_TABLE_ROSTER) return false;
@@ -47,8 +47,8 @@ const char *lg_row_text(const lg_table_row *at, int field)
   const char *given = lg_row_given(at, field);
   const char *text = lg_table_cell_is_plain(at->table, at->row, field)
                          ? given
-                         : lg_scratch_take(at->in, lg_fold(given));
-  return lg_row_may_be_empty(at, field) && lg_row_says_nothing(at, field, text) ? "" : text;
+                         : scratch_take(at->in, lg_fold(given));
+  return row_may_be_empty(at, field) && row_says_nothing(at, field, text) ? "" : text;
 }
 
 const char *lg_row_told(const lg_table_row *at, int field)
@@ -60,14 +60,14 @@ const char *lg_row_words(const lg_table_row *at, int field)
 {
   const char *text = lg_row_text(at, field);
   bool plain = !*text || lg_table_cell_is_plain(at->table, at->row, field);
-  return plain ? text : lg_scratch_take(at->in, lg_squeeze(text));
+  return plain ? text : scratch_take(at->in, lg_squeeze(text));
 }
 
 const char *lg_row_shown(const lg_table_row *at, int field)
 {
   const char *given = lg_row_given(at, field);
   bool plain = lg_table_cell_is_plain(at->table, at->row, field);
-  return plain ? given : lg_scratch_take(at->in, lg_squeeze_given(given));
+  return plain ? given : scratch_take(at->in, lg_squeeze_given(given));
 }
 
 const char *lg_row_shown_number(const lg_table_row *at, int field)
@@ -77,7 +77,7 @@ const char *lg_row_shown_number(const lg_table_row *at, int field)
 }
 
 /* A spreadsheet keeps 15 digits of a number. */
-static bool lg_has_lost_digits(lg_cell_kind kind, const char *text)
+static bool has_lost_digits(lg_cell_kind kind, const char *text)
 {
   return (kind == LG_CELL_NUMBER || kind == LG_CELL_SHOWN) && strspn(text, "0123456789") > 15;
 }
@@ -89,14 +89,14 @@ const char *lg_row_copied(const lg_table_row *at, int column)
   const char *text = table->cell[place];
   lg_cell_kind kind = table->cell_kind ? (lg_cell_kind)table->cell_kind[place] : LG_CELL_TEXT;
   bool shortened = kind == LG_CELL_TEXT && lg_is_scientific(text);
-  if (shortened || lg_has_lost_digits(kind, text))
+  if (shortened || has_lost_digits(kind, text))
     lg_report_add(at->in->report, shortened ? LG_MSG_ID_SCIENTIFIC : LG_MSG_ID_LONG_NUMBER,
                   table->file, table->row_number[at->row], table->heading[column], text, NULL);
   return lg_table_cell_shown(table, at->row, column);
 }
 
 /* 007 where a format fills the number 7 up with zeros, else NULL. */
-static const char *lg_row_filled_up(const lg_table_row *at, int field)
+static const char *row_filled_up(const lg_table_row *at, int field)
 {
   const char *shown = lg_row_shown_number(at, field);
   bool filled = shown && *shown == '0' && g_str_has_suffix(shown, lg_row_given(at, field)) &&
@@ -106,9 +106,9 @@ static const char *lg_row_filled_up(const lg_table_row *at, int field)
 
 bool lg_row_check_id(const lg_table_row *at, int field)
 {
-  const char *id = lg_row_id(at, field), *filled = lg_row_filled_up(at, field);
+  const char *id = lg_row_id(at, field), *filled = row_filled_up(at, field);
   bool shortened = lg_is_scientific(id);
-  bool too_long = lg_has_lost_digits(lg_table_cell_kind(at->table, at->row, field), id);
+  bool too_long = has_lost_digits(lg_table_cell_kind(at->table, at->row, field), id);
   if (shortened) lg_row_tell(at, field, LG_MSG_ID_SCIENTIFIC, id, NULL);
   if (!shortened && too_long) lg_row_tell(at, field, LG_MSG_ID_LONG_NUMBER, id, NULL);
   if (!too_long && filled) lg_row_note(at, field, LG_MSG_NUMBER_SHOWN, filled);
@@ -117,21 +117,21 @@ bool lg_row_check_id(const lg_table_row *at, int field)
 
 /* ---- notes ---- */
 
-typedef struct {
+struct note {
   lg_table_row first;
   int field, count;
   lg_message message;
   const char *given, *read_as;
   GString *list; /* "given = read as" of the first LISTED */
   int listed;
-} lg_note;
+};
 
-static void lg_note_clear(void *element)
+static void note_clear(void *element)
 {
-  g_string_free(((lg_note *)element)->list, TRUE);
+  g_string_free(((struct note *)element)->list, TRUE);
 }
 
-static void lg_note_list(lg_note *note, const char *given, const char *read_as)
+static void note_list(struct note *note, const char *given, const char *read_as)
 {
   enum { LISTED = 10 };
   g_autofree char *item = g_strdup_printf("%s = %s", given, read_as);
@@ -146,30 +146,30 @@ void lg_row_note(const lg_table_row *at, int field, lg_message message, const ch
   lg_tables *in = at->in;
   const char *given = lg_row_given(at, field);
   for (guint k = 0; k < in->notes->len; k++) {
-    lg_note *note = &g_array_index(in->notes, lg_note, k);
+    struct note *note = &g_array_index(in->notes, struct note, k);
     if (note->first.table != at->table || note->field != field || note->message != message)
       continue;
     note->count++;
-    lg_note_list(note, given, read_as);
+    note_list(note, given, read_as);
     return;
   }
   const char *kept = g_string_chunk_insert(in->scratch, read_as);
-  lg_note note = {*at, field, 1, message, given, kept, g_string_new(NULL), 0};
-  lg_note_list(&note, given, read_as);
+  struct note note = {*at, field, 1, message, given, kept, g_string_new(NULL), 0};
+  note_list(&note, given, read_as);
   g_array_append_val(in->notes, note);
 }
 
 GArray *lg_notes_new(void)
 {
-  GArray *notes = g_array_new(FALSE, FALSE, sizeof(lg_note));
-  g_array_set_clear_func(notes, lg_note_clear);
+  GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct note));
+  g_array_set_clear_func(notes, note_clear);
   return notes;
 }
 
 void lg_tables_tell_notes(lg_tables *tables)
 {
   for (guint k = 0; k < tables->notes->len; k++) {
-    const lg_note *note = &g_array_index(tables->notes, lg_note, k);
+    const struct note *note = &g_array_index(tables->notes, struct note, k);
     const char *count = lg_tables_number_text(tables, note->count);
     if (note->message == LG_MSG_TEACHER_NAMED)
       lg_row_tell(&note->first, note->field, note->message, note->list->str, count, NULL);
@@ -181,18 +181,18 @@ void lg_tables_tell_notes(lg_tables *tables)
 
 const char *lg_row_id(const lg_table_row *at, int field)
 {
-  const char *filled = lg_row_filled_up(at, field);
+  const char *filled = row_filled_up(at, field);
   if (filled) return filled;
   const char *given = lg_row_given(at, field);
   bool guarded = *given == '\'' || *given == '=';
   bool plain = !guarded && lg_table_cell_is_plain(at->table, at->row, field);
-  return plain ? given : lg_scratch_take(at->in, lg_fold_id(given));
+  return plain ? given : scratch_take(at->in, lg_fold_id(given));
 }
 
 bool lg_row_is_filled(const lg_table_row *at, int field)
 {
   const char *text = lg_row_text(at, field), *given = lg_row_given(at, field);
-  if (*text && !lg_row_says_nothing(at, field, text)) return true;
+  if (*text && !row_says_nothing(at, field, text)) return true;
   lg_row_tell(at, field, *given ? LG_MSG_CELL_NOTHING : LG_MSG_CELL_EMPTY, given, NULL);
   return false;
 }
@@ -229,7 +229,7 @@ const char *lg_row_number(const lg_table_row *at, int field, const char *text)
                                                                                    : NULL;
   char *bare = lg_number_bare(text, units);
   if (!bare) return text;
-  const char *number = lg_scratch_take(at->in, bare);
+  const char *number = scratch_take(at->in, bare);
   lg_row_note(at, field, LG_MSG_NUMBER_UNIT, number);
   return number;
 }
@@ -261,7 +261,7 @@ bool lg_row_whole(const lg_table_row *at, int field, int min, int max, int *valu
   return false;
 }
 
-static bool lg_row_degrees(const lg_table_row *at, int field, int limit, double *degrees)
+static bool row_degrees(const lg_table_row *at, int field, int limit, double *degrees)
 {
   lg_value_fault fault = lg_value_degrees(lg_row_text(at, field), limit, degrees);
   if (fault == LG_VALUE_OK) return true;
@@ -280,14 +280,14 @@ void lg_row_place(const lg_table_row *at, int lon_field, int lat_field, bool *gi
     lg_row_tell(at, there, LG_MSG_LON_LAT, lg_row_given(at, there), lg_row_heading(at, missing),
                 NULL);
   }
-  bool lon_good = has_lon && lg_row_degrees(at, lon_field, 180, lon);
-  bool lat_good = has_lat && lg_row_degrees(at, lat_field, 90, lat);
+  bool lon_good = has_lon && row_degrees(at, lon_field, 180, lon);
+  bool lat_good = has_lat && row_degrees(at, lat_field, 90, lat);
   *given = lon_good && lat_good;
 }
 
 const char *lg_tables_number_text(lg_tables *tables, int number)
 {
-  return lg_scratch_take(tables, g_strdup_printf("%d", number));
+  return scratch_take(tables, g_strdup_printf("%d", number));
 }
 
 const char *lg_tables_row_text(lg_tables *tables, const lg_table *table, int row)

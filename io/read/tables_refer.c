@@ -5,8 +5,8 @@
 #include "tables_reader.h"
 
 /* `near` NULL: nothing is like it; `far` and `close` are the messages without and with advice. */
-static void lg_row_tell_unknown(const lg_table_row *at, int field, const char *near, lg_message far,
-                                lg_message close)
+static void row_tell_unknown(const lg_table_row *at, int field, const char *near, lg_message far,
+                             lg_message close)
 {
   lg_row_tell(at, field, near ? close : far, lg_row_given(at, field), near, NULL);
 }
@@ -14,7 +14,7 @@ static void lg_row_tell_unknown(const lg_table_row *at, int field, const char *n
 /* ---- schools ---- */
 
 /* Ids first, then names; a name of two schools is reported. */
-static int lg_school_named(const lg_table_row *at, int field, const char *id, bool *told)
+static int school_named(const lg_table_row *at, int field, const char *id, bool *told)
 {
   const lg_tables *in = at->in;
   int namesake, school = lg_school_names_find(in->schools, id, lg_row_words(at, field), &namesake);
@@ -25,7 +25,7 @@ static int lg_school_named(const lg_table_row *at, int field, const char *id, bo
   return LG_MISSING;
 }
 
-static const char *lg_nearest_school(const lg_tables *in, const char *text)
+static const char *nearest_school(const lg_tables *in, const char *text)
 {
   return lg_report_is_full(in->report) ? NULL : lg_school_names_nearest(in->schools, text);
 }
@@ -35,12 +35,12 @@ int lg_row_school(const lg_table_row *at, int field)
   bool told = false;
   if (!lg_row_is_filled(at, field)) return LG_MISSING;
   const char *id = lg_row_id(at, field);
-  int school = lg_school_named(at, field, id, &told);
+  int school = school_named(at, field, id, &told);
   if (school < 0 && !lg_row_check_id(at, field)) told = true;
   if (school < 0 && !told && at->in->schools_known &&
       !lg_table_has_lost(at->in->table[LG_TABLE_SCHOOLS], id))
-    lg_row_tell_unknown(at, field, lg_nearest_school(at->in, lg_row_words(at, field)),
-                        LG_MSG_UNKNOWN_SCHOOL, LG_MSG_UNKNOWN_SCHOOL_NEAR);
+    row_tell_unknown(at, field, nearest_school(at->in, lg_row_words(at, field)),
+                     LG_MSG_UNKNOWN_SCHOOL, LG_MSG_UNKNOWN_SCHOOL_NEAR);
   return school;
 }
 
@@ -54,7 +54,7 @@ int lg_teacher_of(const lg_tables *in, const char *id)
   return GPOINTER_TO_INT(g_hash_table_lookup(in->teacher_of, bare)) - 1;
 }
 
-static void lg_teacher_names_make(lg_tables *in)
+static void teacher_names_make(lg_tables *in)
 {
   const lg_district *district = in->district;
   in->names.first = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -77,14 +77,14 @@ void lg_teacher_names_clear(lg_teacher_names *names)
 }
 
 /* The first teacher of this name; `next` gives the others. */
-static int lg_teacher_named(lg_tables *in, const char *name)
+static int teacher_named(lg_tables *in, const char *name)
 {
   if (!*name) return LG_MISSING;
-  if (!in->names.first) lg_teacher_names_make(in);
+  if (!in->names.first) teacher_names_make(in);
   return GPOINTER_TO_INT(g_hash_table_lookup(in->names.first, name)) - 1;
 }
 
-static void lg_row_tell_namesakes(const lg_table_row *at, int field, int first)
+static void row_tell_namesakes(const lg_table_row *at, int field, int first)
 {
   enum { LISTED = 8 };
   const lg_tables *in = at->in;
@@ -99,7 +99,7 @@ static void lg_row_tell_namesakes(const lg_table_row *at, int field, int first)
 
 /* A misspelt id needs all ids once more, so the lists live for one defect only. Of short names too
  * many are alike. */
-static const char *lg_nearest_teacher(lg_tables *in, const char *text)
+static const char *nearest_teacher(lg_tables *in, const char *text)
 {
   const lg_district *district = in->district;
   if (lg_report_is_full(in->report) || district->teacher_count == 0) return NULL;
@@ -119,15 +119,15 @@ int lg_row_teacher(const lg_table_row *at, int field)
   const char *id = lg_row_id(at, field);
   int teacher = lg_teacher_of(in, id);
   if (teacher >= 0 || !lg_row_check_id(at, field)) return teacher;
-  int named = lg_teacher_named(in, lg_row_words(at, field));
+  int named = teacher_named(in, lg_row_words(at, field));
   if (named >= 0 && in->names.next[named] >= 0) {
-    lg_row_tell_namesakes(at, field, named);
+    row_tell_namesakes(at, field, named);
   } else if (named >= 0) {
     lg_row_note(at, field, LG_MSG_TEACHER_NAMED, in->district->teachers[named].id);
     return named;
   } else if (in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id)) {
-    lg_row_tell_unknown(at, field, lg_nearest_teacher(in, id), LG_MSG_UNKNOWN_TEACHER,
-                        LG_MSG_UNKNOWN_TEACHER_NEAR);
+    row_tell_unknown(at, field, nearest_teacher(in, id), LG_MSG_UNKNOWN_TEACHER,
+                     LG_MSG_UNKNOWN_TEACHER_NEAR);
   }
   return LG_MISSING;
 }
@@ -147,16 +147,16 @@ int lg_row_origin(const lg_table_row *at, int field, bool *is_teacher)
     return LG_MISSING;
   }
   bool told = false;
-  int school = lg_school_named(at, field, id, &told);
+  int school = school_named(at, field, id, &told);
   if (school >= 0 || told || !in->teachers_known || !in->schools_known) return school;
   if (lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id) ||
       lg_table_has_lost(in->table[LG_TABLE_SCHOOLS], id))
     return LG_MISSING;
   if (!lg_row_check_id(at, field)) return LG_MISSING;
-  int named = lg_teacher_named(in, lg_row_words(at, field));
+  int named = teacher_named(in, lg_row_words(at, field));
   const char *near =
-      named >= 0 ? lg_teacher_own_id(&in->district->teachers[named]) : lg_nearest_teacher(in, id);
-  if (!near) near = lg_nearest_school(in, lg_row_words(at, field));
-  lg_row_tell_unknown(at, field, near, LG_MSG_UNKNOWN_ORIGIN, LG_MSG_UNKNOWN_ORIGIN_NEAR);
+      named >= 0 ? lg_teacher_own_id(&in->district->teachers[named]) : nearest_teacher(in, id);
+  if (!near) near = nearest_school(in, lg_row_words(at, field));
+  row_tell_unknown(at, field, near, LG_MSG_UNKNOWN_ORIGIN, LG_MSG_UNKNOWN_ORIGIN_NEAR);
   return LG_MISSING;
 }

@@ -4,27 +4,27 @@
 #include "model/input_limits.h"
 #include "tables_reader.h"
 
-typedef struct {
+struct school_draft {
   lg_school school;
   int row;
-} lg_school_draft;
+};
 
-static int lg_students_field(int stage)
+static int students_field(int stage)
 {
   return stage == LG_PRIMARY ? LG_S_STUDENTS_PRIMARY : LG_S_STUDENTS_JUNIOR;
 }
 
 /* Schools of one stage: their number stands in `students`; the columns of the stages may repeat it,
  * or give it where `students` is empty: a table may keep the stages apart for all its schools. */
-static void lg_students_read_one(const lg_table_row *at, lg_school *school, lg_stage stage)
+static void students_read_one(const lg_table_row *at, lg_school *school, lg_stage stage)
 {
-  int own = lg_students_field((int)stage), all = 0;
+  int own = students_field((int)stage), all = 0;
   bool apart = !*lg_row_text(at, LG_S_STUDENTS) && *lg_row_text(at, own);
   int field = apart ? own : LG_S_STUDENTS;
   bool known = lg_row_is_filled(at, field) && lg_row_whole(at, field, 1, LG_MAX_STUDENTS, &all);
   for (int s = LG_PRIMARY; known && s < LG_STAGE_COUNT; s++) {
     int expected = s == (int)stage ? all : 0, repeated = expected;
-    field = lg_students_field(s);
+    field = students_field(s);
     if (lg_row_whole(at, field, 0, LG_MAX_STUDENTS, &repeated) && repeated != expected)
       lg_row_tell(at, field, LG_MSG_STUDENTS_DISAGREE, lg_row_given(at, field),
                   lg_tables_number_text(at->in, expected), NULL);
@@ -34,7 +34,7 @@ static void lg_students_read_one(const lg_table_row *at, lg_school *school, lg_s
 }
 
 /* A table without these columns cannot say it in an empty cell. */
-static bool lg_students_has_columns(const lg_table_row *at)
+static bool students_has_columns(const lg_table_row *at)
 {
   const int *column_of = at->table->column_of;
   if (column_of[LG_S_STUDENTS_PRIMARY] >= 0 && column_of[LG_S_STUDENTS_JUNIOR] >= 0) return true;
@@ -44,14 +44,14 @@ static bool lg_students_has_columns(const lg_table_row *at)
   return false;
 }
 
-static void lg_students_read_both(const lg_table_row *at, lg_school *school)
+static void students_read_both(const lg_table_row *at, lg_school *school)
 {
   int *students = school->students;
   bool known = true;
   school->has_stage[LG_PRIMARY] = school->has_stage[LG_JUNIOR] = true;
-  if (!lg_students_has_columns(at)) return;
+  if (!students_has_columns(at)) return;
   for (int s = LG_PRIMARY; s < LG_STAGE_COUNT; s++) {
-    int field = lg_students_field(s);
+    int field = students_field(s);
     if (!lg_row_is_filled(at, field) || !lg_row_whole(at, field, 1, LG_MAX_STUDENTS, &students[s]))
       known = false;
   }
@@ -66,7 +66,7 @@ static void lg_students_read_both(const lg_table_row *at, lg_school *school)
 }
 
 /* One short name or several, separated as tags are; NULL where there is none. */
-static char **lg_short_names_read(const lg_table_row *at)
+static char **short_names_read(const lg_table_row *at)
 {
   const char *text = lg_row_words(at, LG_S_SHORT_NAME);
   if (!*text) return NULL;
@@ -78,22 +78,22 @@ static char **lg_short_names_read(const lg_table_row *at)
   return also;
 }
 
-static void lg_school_read(const lg_table_row *at, lg_school_draft *draft)
+static void school_read(const lg_table_row *at, struct school_draft *draft)
 {
   lg_tables *in = at->in;
   lg_school *school = &draft->school;
-  *draft = (lg_school_draft){.row = at->row};
+  *draft = (struct school_draft){.row = at->row};
   lg_row_is_filled(at, LG_S_ID);
   lg_row_is_filled(at, LG_S_NAME);
   school->id = lg_tables_keep(in, lg_row_id(at, LG_S_ID));
   lg_row_check_id(at, LG_S_ID);
   school->name = lg_tables_keep(in, lg_row_shown(at, LG_S_NAME));
-  school->also = lg_short_names_read(at);
+  school->also = short_names_read(at);
 
   int stage = LG_MISSING, tier = LG_ORDINARY;
   bool stage_good = lg_row_is_filled(at, LG_S_STAGE) && lg_row_word(at, LG_S_STAGE, &stage);
-  if (stage_good && stage == LG_STAGE_BOTH) lg_students_read_both(at, school);
-  if (stage_good && stage != LG_STAGE_BOTH) lg_students_read_one(at, school, (lg_stage)stage);
+  if (stage_good && stage == LG_STAGE_BOTH) students_read_both(at, school);
+  if (stage_good && stage != LG_STAGE_BOTH) students_read_one(at, school, (lg_stage)stage);
   if (lg_row_is_filled(at, LG_S_TIER)) lg_row_word(at, LG_S_TIER, &tier);
   school->tier = (lg_tier)tier;
 
@@ -104,22 +104,22 @@ static void lg_school_read(const lg_table_row *at, lg_school_draft *draft)
   lg_row_place(at, LG_S_LON, LG_S_LAT, &school->has_place, &school->lon, &school->lat);
 }
 
-static int lg_school_order(gconstpointer a, gconstpointer b)
+static int school_order(gconstpointer a, gconstpointer b)
 {
-  const lg_school_draft *x = a, *y = b;
+  const struct school_draft *x = a, *y = b;
   int order = strcmp(x->school.id, y->school.id);
   return order ? order : x->row - y->row;
 }
 
 /* The first row of an id counts; further ones are reported. */
-static void lg_schools_settle(lg_tables *in, GArray *drafts)
+static void schools_settle(lg_tables *in, GArray *drafts)
 {
   const lg_table *table = in->table[LG_TABLE_SCHOOLS];
   lg_district *district = in->district;
   g_autofree int *rows = g_new(int, drafts->len + 1);
   district->schools = g_new0(lg_school, drafts->len + 1);
   for (guint k = 0; k < drafts->len; k++) {
-    lg_school_draft *draft = &g_array_index(drafts, lg_school_draft, k);
+    struct school_draft *draft = &g_array_index(drafts, struct school_draft, k);
     int last = district->school_count - 1;
     bool again = last >= 0 && strcmp(district->schools[last].id, draft->school.id) == 0;
     if (!*draft->school.id || again) g_clear_pointer(&draft->school.also, g_strfreev);
@@ -141,7 +141,7 @@ void lg_tables_read_schools(lg_tables *tables)
   const lg_table *table = tables->table[LG_TABLE_SCHOOLS];
   if (!table) return;
   tables->schools_known = table->row_count > 0 && table->row_count <= LG_MAX_SCHOOLS;
-  GArray *drafts = g_array_new(FALSE, FALSE, sizeof(lg_school_draft));
+  GArray *drafts = g_array_new(FALSE, FALSE, sizeof(struct school_draft));
   for (int row = 0; row < table->row_count; row++) {
     lg_table_row at = {tables, table, row};
     if (row == LG_MAX_SCHOOLS) {
@@ -149,11 +149,11 @@ void lg_tables_read_schools(lg_tables *tables)
                   lg_tables_number_text(tables, LG_MAX_SCHOOLS), NULL);
       break;
     }
-    lg_school_draft draft;
-    lg_school_read(&at, &draft);
+    struct school_draft draft;
+    school_read(&at, &draft);
     g_array_append_val(drafts, draft);
   }
-  g_array_sort(drafts, lg_school_order);
-  lg_schools_settle(tables, drafts);
+  g_array_sort(drafts, school_order);
+  schools_settle(tables, drafts);
   g_array_free(drafts, TRUE);
 }

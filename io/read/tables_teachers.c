@@ -8,29 +8,29 @@
 #include "values.h"
 #include "xlsx_number.h"
 
-typedef struct {
+struct teacher_draft {
   lg_teacher teacher;
   int row;
   int rank_at, tag_at; /* first code in the district's codes */
   bool stage_known;
-} lg_teacher_draft;
+};
 
 /* What is said of a rank once, however many rows have it. */
-typedef struct {
+struct rank_use {
   int first_row, count;
   bool backbone;
-} lg_rank_use;
+};
 
-typedef struct {
+struct teachers_reader {
   lg_tables *in;
   GHashTable *backbone, *ends; /* sets of the plan's ranks, and of what ranks may end with */
-  GArray *rank_uses;           /* lg_rank_use by code */
+  GArray *rank_uses;           /* rank_use by code */
   int *copied;                 /* [copied_count] columns */
-} lg_teachers_reader;
+};
 
 /* Splits at ; and 、 (folded before), drops empty parts, and appends the code of each distinct
  * part. returns the number appended */
-static int lg_codes_append(const lg_table_row *at, lg_word_set *set, const char *text)
+static int codes_append(const lg_table_row *at, lg_word_set *set, const char *text)
 {
   lg_tables *in = at->in;
   GArray *codes = in->district->codes;
@@ -51,7 +51,7 @@ static int lg_codes_append(const lg_table_row *at, lg_word_set *set, const char 
 }
 
 /* As lg_plan_is_backbone, for many ranks. */
-static bool lg_rank_is_backbone(const lg_teachers_reader *reader, const char *rank)
+static bool rank_is_backbone(const struct teachers_reader *reader, const char *rank)
 {
   if (g_hash_table_contains(reader->backbone, rank)) return true;
   bool ends = false;
@@ -61,23 +61,23 @@ static bool lg_rank_is_backbone(const lg_teachers_reader *reader, const char *ra
   return ends;
 }
 
-static void lg_ranks_read(const lg_table_row *at, lg_teachers_reader *reader,
-                          lg_teacher_draft *draft)
+static void ranks_read(const lg_table_row *at, struct teachers_reader *reader,
+                       struct teacher_draft *draft)
 {
   lg_tables *in = at->in;
   const GArray *codes = in->district->codes;
   const char *text = lg_row_words(at, LG_T_RANK);
   draft->teacher.rank = lg_tables_keep(in, text);
   draft->rank_at = (int)codes->len;
-  draft->teacher.rank_count = lg_codes_append(at, &in->ranks, text);
+  draft->teacher.rank_count = codes_append(at, &in->ranks, text);
   for (int k = 0; k < draft->teacher.rank_count; k++) {
     int code = g_array_index(codes, int, draft->rank_at + k);
     if ((guint)code == reader->rank_uses->len) {
       const char *rank = g_ptr_array_index(in->ranks.texts, code);
-      lg_rank_use use = {at->row, 0, lg_rank_is_backbone(reader, rank)};
+      struct rank_use use = {at->row, 0, rank_is_backbone(reader, rank)};
       g_array_append_val(reader->rank_uses, use);
     }
-    lg_rank_use *use = &g_array_index(reader->rank_uses, lg_rank_use, code);
+    struct rank_use *use = &g_array_index(reader->rank_uses, struct rank_use, code);
     draft->teacher.backbone |= use->backbone;
     use->count++;
   }
@@ -91,7 +91,7 @@ const char *lg_tables_date_text(lg_tables *in, lg_date date)
 }
 
 /* A spreadsheet's number of a day that nobody formatted: the day is proposed. */
-static void lg_date_tell_serial(const lg_table_row *at, int field, const char *text)
+static void date_tell_serial(const lg_table_row *at, int field, const char *text)
 {
   g_autofree char *day = lg_serial_text(g_ascii_strtod(text, NULL), at->table->since_1904);
   lg_row_tell(at, field, day ? LG_MSG_DATE_SERIAL : LG_MSG_BAD_DATE, lg_row_given(at, field), day,
@@ -99,7 +99,7 @@ static void lg_date_tell_serial(const lg_table_row *at, int field, const char *t
 }
 
 /* 78-03: 1978-03 is proposed, and 20xx too where that is not after the plan's date. */
-static void lg_date_tell_two_digits(const lg_table_row *at, int field, lg_date date)
+static void date_tell_two_digits(const lg_table_row *at, int field, lg_date date)
 {
   lg_date plan = at->in->head->date, later = {date.year + 100, date.month, MAX(date.day, 1)};
   g_autofree char *rest = date.day ? g_strdup_printf("-%02d-%02d", date.month, date.day)
@@ -111,7 +111,7 @@ static void lg_date_tell_two_digits(const lg_table_row *at, int field, lg_date d
               lg_row_given(at, field), first, second, NULL);
 }
 
-static void lg_row_date(const lg_table_row *at, int field, lg_date *date)
+static void row_date(const lg_table_row *at, int field, lg_date *date)
 {
   static const lg_message faults[] = {
       [LG_DATE_BAD] = LG_MSG_BAD_DATE,
@@ -134,9 +134,9 @@ static void lg_row_date(const lg_table_row *at, int field, lg_date *date)
     lg_row_tell(at, field, LG_MSG_DATE_TENTH, given, year, NULL);
   } else if (fault != LG_DATE_OK) {
     if (fault == LG_DATE_SERIAL)
-      lg_date_tell_serial(at, field, text);
+      date_tell_serial(at, field, text);
     else if (fault == LG_DATE_TWO_DIGITS)
-      lg_date_tell_two_digits(at, field, found);
+      date_tell_two_digits(at, field, found);
     else
       lg_row_tell(at, field, faults[fault], given, NULL);
     return;
@@ -147,7 +147,7 @@ static void lg_row_date(const lg_table_row *at, int field, lg_date *date)
     *date = found;
 }
 
-static void lg_row_years(const lg_table_row *at, lg_teacher *teacher)
+static void row_years(const lg_table_row *at, lg_teacher *teacher)
 {
   const char *text = lg_row_text(at, LG_T_YEARS);
   teacher->years_given = LG_MISSING;
@@ -157,12 +157,12 @@ static void lg_row_years(const lg_table_row *at, lg_teacher *teacher)
   lg_row_tell_number(at, LG_T_YEARS, fault, 0, LG_MAX_WHOLE);
 }
 
-static void lg_dates_read(const lg_table_row *at, lg_teacher *teacher)
+static void dates_read(const lg_table_row *at, lg_teacher *teacher)
 {
   lg_date plan = at->in->head->date;
-  lg_row_date(at, LG_T_BIRTH, &teacher->birth);
-  lg_row_date(at, LG_T_JOINED, &teacher->joined);
-  lg_row_years(at, teacher);
+  row_date(at, LG_T_BIRTH, &teacher->birth);
+  row_date(at, LG_T_JOINED, &teacher->joined);
+  row_years(at, teacher);
   if (!teacher->joined.year) return;
   const char *joined = lg_row_given(at, LG_T_JOINED);
   if (teacher->birth.year && lg_value_date_order(teacher->joined, teacher->birth) < 0)
@@ -177,7 +177,7 @@ static void lg_dates_read(const lg_table_row *at, lg_teacher *teacher)
 }
 
 /* The reason for staying, or NULL: the words for "none" count as empty. */
-static const char *lg_exempt_read(const lg_table_row *at)
+static const char *exempt_read(const lg_table_row *at)
 {
   static const char *const none[] = {"", "否", "无", "no", "0", "-"};
   const char *text = lg_row_text(at, LG_T_EXEMPT);
@@ -188,7 +188,7 @@ static const char *lg_exempt_read(const lg_table_row *at)
 
 /* The stage of the cell, else the school's where it has one alone.
  *   returns  whether the stage is known */
-static bool lg_teacher_stage_read(const lg_table_row *at, lg_teacher *teacher)
+static bool teacher_stage_read(const lg_table_row *at, lg_teacher *teacher)
 {
   int stage = LG_MISSING;
   if (!lg_row_word(at, LG_T_STAGE, &stage)) return false;
@@ -212,7 +212,7 @@ static bool lg_teacher_stage_read(const lg_table_row *at, lg_teacher *teacher)
   return true;
 }
 
-static void lg_teacher_words_read(const lg_table_row *at, lg_teacher_draft *draft)
+static void teacher_words_read(const lg_table_row *at, struct teacher_draft *draft)
 {
   lg_tables *in = at->in;
   lg_teacher *teacher = &draft->teacher;
@@ -223,7 +223,7 @@ static void lg_teacher_words_read(const lg_table_row *at, lg_teacher_draft *draf
   const char *title = lg_row_text(at, LG_T_TITLE);
   teacher->title = *title ? lg_word_set_code(&in->titles, in, title) : LG_MISSING;
   draft->tag_at = (int)in->district->codes->len;
-  teacher->tag_count = lg_codes_append(at, &in->tags, lg_row_words(at, LG_T_TAGS));
+  teacher->tag_count = codes_append(at, &in->tags, lg_row_words(at, LG_T_TAGS));
   lg_row_word(at, LG_T_GENDER, &gender);
   lg_row_word(at, LG_T_ROTATED, &rotated);
   lg_row_word(at, LG_T_FULL_TIME, &full_time);
@@ -232,8 +232,8 @@ static void lg_teacher_words_read(const lg_table_row *at, lg_teacher_draft *draf
   teacher->full_time = full_time;
 }
 
-static void lg_teacher_copy(const lg_table_row *at, const lg_teachers_reader *reader,
-                            lg_teacher *teacher)
+static void teacher_copy(const lg_table_row *at, const struct teachers_reader *reader,
+                         lg_teacher *teacher)
 {
   int count = at->in->district->copied_count;
   if (count == 0) return;
@@ -242,12 +242,12 @@ static void lg_teacher_copy(const lg_table_row *at, const lg_teachers_reader *re
     teacher->copied[k] = lg_tables_keep(at->in, lg_row_copied(at, reader->copied[k]));
 }
 
-static void lg_teacher_read(const lg_table_row *at, lg_teachers_reader *reader,
-                            lg_teacher_draft *draft)
+static void teacher_read(const lg_table_row *at, struct teachers_reader *reader,
+                         struct teacher_draft *draft)
 {
   lg_tables *in = at->in;
   lg_teacher *teacher = &draft->teacher;
-  *draft = (lg_teacher_draft){.row = at->row};
+  *draft = (struct teacher_draft){.row = at->row};
   bool made = in->head->made_of_count > 0;
   if (!made && lg_row_is_filled(at, LG_T_ID)) lg_row_check_id(at, LG_T_ID);
   teacher->id = made ? "" : lg_tables_keep(in, lg_row_id(at, LG_T_ID));
@@ -255,11 +255,11 @@ static void lg_teacher_read(const lg_table_row *at, lg_teachers_reader *reader,
   if (strpbrk(teacher->name, "?") || strstr(teacher->name, "？"))
     lg_row_tell(at, LG_T_NAME, LG_MSG_NAME_QUESTION, teacher->name, NULL);
   teacher->school = lg_row_school(at, LG_T_SCHOOL);
-  draft->stage_known = lg_teacher_stage_read(at, teacher);
-  lg_ranks_read(at, reader, draft);
-  lg_teacher_words_read(at, draft);
-  lg_dates_read(at, teacher);
-  teacher->exempt = lg_exempt_read(at);
+  draft->stage_known = teacher_stage_read(at, teacher);
+  ranks_read(at, reader, draft);
+  teacher_words_read(at, draft);
+  dates_read(at, teacher);
+  teacher->exempt = exempt_read(at);
   lg_row_place(at, LG_T_LON, LG_T_LAT, &teacher->has_home, &teacher->lon, &teacher->lat);
   if (made) teacher->id = lg_tables_keep(in, lg_made_id(at, teacher, draft->stage_known));
 }
@@ -268,7 +268,7 @@ static void lg_teacher_read(const lg_table_row *at, lg_teachers_reader *reader,
  * only where it decides between two. */
 enum { LG_AS_FOLDED, LG_AS_WHOLE_KEY, LG_AS_KEY, LG_LOOKS };
 
-static char *lg_heading_look(const char *heading, int look)
+static char *heading_look(const char *heading, int look)
 {
   return look == LG_AS_FOLDED      ? lg_fold(heading)
          : look == LG_AS_WHOLE_KEY ? lg_heading_whole_key(heading)
@@ -277,26 +277,26 @@ static char *lg_heading_look(const char *heading, int look)
 
 /* Columns + 1 by heading; the first of two alike. (A heading that stands twice is reported where
  * the table is read.) */
-static GHashTable *lg_headings_index(const lg_table *table, int look)
+static GHashTable *headings_index(const lg_table *table, int look)
 {
   GHashTable *columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (int c = table->column_count - 1; c >= 0; c--)
-    g_hash_table_replace(columns, lg_heading_look(table->heading[c], look), GINT_TO_POINTER(c + 1));
+    g_hash_table_replace(columns, heading_look(table->heading[c], look), GINT_TO_POINTER(c + 1));
   return columns;
 }
 
 /* The column, or LG_MISSING. */
-static int lg_heading_find(GHashTable *const *columns, const char *name)
+static int heading_find(GHashTable *const *columns, const char *name)
 {
   int column = LG_MISSING;
   for (int look = 0; look < LG_LOOKS && column < 0; look++) {
-    g_autofree char *wanted = lg_heading_look(name, look);
+    g_autofree char *wanted = heading_look(name, look);
     column = GPOINTER_TO_INT(g_hash_table_lookup(columns[look], wanted)) - 1;
   }
   return column;
 }
 
-static void lg_copied_report(lg_tables *in, const lg_table *table, int k)
+static void copied_report(lg_tables *in, const lg_table *table, int k)
 {
   const lg_plan_head *head = in->head;
   const char *name = head->copy_columns[k], *near = NULL;
@@ -307,19 +307,19 @@ static void lg_copied_report(lg_tables *in, const lg_table *table, int k)
                 head->copy_column_places[k].line, path, name, table->file, near, NULL);
 }
 
-static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
+static void copied_find(struct teachers_reader *reader, const lg_table *table)
 {
   lg_tables *in = reader->in;
   const lg_plan_head *head = in->head;
   lg_district *district = in->district;
   GHashTable *columns[LG_LOOKS];
-  for (int look = 0; look < LG_LOOKS; look++) columns[look] = lg_headings_index(table, look);
+  for (int look = 0; look < LG_LOOKS; look++) columns[look] = headings_index(table, look);
   reader->copied = g_new(int, head->copy_column_count + 1);
   district->copied_names = g_new(const char *, head->copy_column_count + 1);
   for (int k = 0; k < head->copy_column_count; k++) {
-    int column = lg_heading_find(columns, head->copy_columns[k]);
+    int column = heading_find(columns, head->copy_columns[k]);
     if (column < 0) {
-      lg_copied_report(in, table, k);
+      copied_report(in, table, k);
       continue;
     }
     reader->copied[district->copied_count] = column;
@@ -328,13 +328,13 @@ static void lg_copied_find(lg_teachers_reader *reader, const lg_table *table)
   for (int look = 0; look < LG_LOOKS; look++) g_hash_table_destroy(columns[look]);
 }
 
-static void lg_ranks_report(const lg_teachers_reader *reader, const lg_table *table)
+static void ranks_report(const struct teachers_reader *reader, const lg_table *table)
 {
   lg_tables *in = reader->in;
   const lg_plan_head *head = in->head;
   for (guint code = 0; code < reader->rank_uses->len; code++) {
     const char *rank = g_ptr_array_index(in->ranks.texts, code);
-    lg_rank_use use = g_array_index(reader->rank_uses, lg_rank_use, code);
+    struct rank_use use = g_array_index(reader->rank_uses, struct rank_use, code);
     if (use.backbone) continue;
     lg_table_row at = {in, table, use.first_row};
     const char *near = NULL;
@@ -345,28 +345,28 @@ static void lg_ranks_report(const lg_teachers_reader *reader, const lg_table *ta
   }
 }
 
-static int lg_teacher_order(const void *a, const void *b)
+static int teacher_order(const void *a, const void *b)
 {
-  const lg_teacher_draft *x = *(const lg_teacher_draft *const *)a;
-  const lg_teacher_draft *y = *(const lg_teacher_draft *const *)b;
+  const struct teacher_draft *x = *(const struct teacher_draft *const *)a;
+  const struct teacher_draft *y = *(const struct teacher_draft *const *)b;
   int order = strcmp(x->teacher.id, y->teacher.id);
   return order ? order : x->row - y->row;
 }
 
 /* The first row of an id counts; further ones are reported. */
-static void lg_teachers_settle(lg_teachers_reader *reader, const lg_table *table,
-                               lg_teacher_draft *drafts, int count)
+static void teachers_settle(struct teachers_reader *reader, const lg_table *table,
+                            struct teacher_draft *drafts, int count)
 {
   lg_tables *in = reader->in;
   lg_district *district = in->district;
-  g_autofree lg_teacher_draft **order = g_new(lg_teacher_draft *, count + 1);
+  g_autofree struct teacher_draft **order = g_new(struct teacher_draft *, count + 1);
   for (int k = 0; k < count; k++) order[k] = &drafts[k];
-  qsort(order, (size_t)count, sizeof *order, lg_teacher_order);
+  qsort(order, (size_t)count, sizeof *order, teacher_order);
   district->teachers = g_new0(lg_teacher, count + 1);
   in->rank_at = g_new(int, count + 1);
   in->tag_at = g_new(int, count + 1);
   in->stage_known = g_new(bool, count + 1);
-  const lg_teacher_draft *before = NULL;
+  const struct teacher_draft *before = NULL;
   for (int k = 0; k < count; k++) {
     lg_table_row at = {in, table, order[k]->row};
     const char *id = order[k]->teacher.id;
@@ -382,7 +382,7 @@ static void lg_teachers_settle(lg_teachers_reader *reader, const lg_table *table
     before = order[k];
     int i = district->teacher_count++;
     district->teachers[i] = before->teacher;
-    lg_teacher_copy(&at, reader, &district->teachers[i]);
+    teacher_copy(&at, reader, &district->teachers[i]);
     in->rank_at[i] = before->rank_at;
     in->tag_at[i] = before->tag_at;
     in->stage_known[i] = before->stage_known;
@@ -396,32 +396,32 @@ void lg_tables_read_teachers(lg_tables *tables)
   if (!table) return;
   tables->teachers_known = table->row_count > 0 && table->row_count <= LG_MAX_TEACHERS;
   const lg_plan_head *head = tables->head;
-  lg_teachers_reader reader = {tables, g_hash_table_new(g_str_hash, g_str_equal),
-                               g_hash_table_new(g_str_hash, g_str_equal),
-                               g_array_new(FALSE, FALSE, sizeof(lg_rank_use)), NULL};
+  struct teachers_reader reader = {tables, g_hash_table_new(g_str_hash, g_str_equal),
+                                   g_hash_table_new(g_str_hash, g_str_equal),
+                                   g_array_new(FALSE, FALSE, sizeof(struct rank_use)), NULL};
   for (int k = 0; k < head->backbone_count; k++)
     g_hash_table_add(reader.backbone, (gpointer)head->backbone[k]);
   for (int k = 0; k < head->backbone_end_count; k++)
     g_hash_table_add(reader.ends, (gpointer)head->backbone_ends[k]);
-  lg_copied_find(&reader, table);
+  copied_find(&reader, table);
 
   int count = MIN(table->row_count, LG_MAX_TEACHERS);
-  g_autofree lg_teacher_draft *drafts = g_new(lg_teacher_draft, count + 1);
+  g_autofree struct teacher_draft *drafts = g_new(struct teacher_draft, count + 1);
   for (int row = 0; row < count; row++) {
     lg_table_row at = {tables, table, row};
-    lg_teacher_read(&at, &reader, &drafts[row]);
+    teacher_read(&at, &reader, &drafts[row]);
   }
   if (table->row_count > count) {
     lg_table_row at = {tables, table, count};
     lg_row_tell(&at, LG_T_ID, LG_MSG_TOO_MANY_TEACHERS,
                 lg_tables_number_text(tables, LG_MAX_TEACHERS), NULL);
   }
-  lg_ranks_report(&reader, table);
+  ranks_report(&reader, table);
   lg_ids_check(tables);
   g_autofree int *subjects = g_new(int, count + 1);
   for (int row = 0; row < count; row++) subjects[row] = drafts[row].teacher.subject;
   lg_subjects_check(tables, subjects, count);
-  lg_teachers_settle(&reader, table, drafts, count);
+  teachers_settle(&reader, table, drafts, count);
 
   g_hash_table_destroy(reader.backbone);
   g_hash_table_destroy(reader.ends);

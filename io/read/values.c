@@ -5,30 +5,30 @@
 #include "model/input_limits.h"
 
 /* A plain decimal, taken apart: [-]digits[.digits]. */
-typedef struct {
+struct decimal {
   bool negative; /* and not zero */
   const char *whole, *fraction;
   int whole_digits, fraction_digits; /* without leading and trailing zeros */
-} lg_decimal;
+};
 
-static int lg_digits_count(const char *text)
+static int digits_count(const char *text)
 {
   int count = 0;
   while (g_ascii_isdigit(text[count])) count++;
   return count;
 }
 
-static bool lg_decimal_scan(const char *text, lg_decimal *decimal)
+static bool decimal_scan(const char *text, struct decimal *decimal)
 {
   bool minus = *text == '-';
   if (minus) text++;
-  int whole = lg_digits_count(text), fraction = 0;
+  int whole = digits_count(text), fraction = 0;
   const char *after = text + whole;
   if (whole == 0) return false;
   decimal->fraction = after;
   if (*after == '.') {
     decimal->fraction = after + 1;
-    fraction = lg_digits_count(after + 1);
+    fraction = digits_count(after + 1);
     if (fraction == 0) return false;
     after += 1 + fraction;
   }
@@ -43,7 +43,7 @@ static bool lg_decimal_scan(const char *text, lg_decimal *decimal)
 }
 
 /* The whole part, or `max` + 1 where it is larger. */
-static int64_t lg_decimal_whole(const lg_decimal *decimal, int max)
+static int64_t decimal_whole(const struct decimal *decimal, int max)
 {
   int64_t value = 0;
   for (int i = 0; i < decimal->whole_digits && value <= max; i++)
@@ -53,11 +53,11 @@ static int64_t lg_decimal_whole(const lg_decimal *decimal, int max)
 
 lg_value_fault lg_value_whole(const char *text, int max, int *value)
 {
-  lg_decimal decimal;
-  if (!lg_decimal_scan(text, &decimal)) return LG_VALUE_BAD;
+  struct decimal decimal;
+  if (!decimal_scan(text, &decimal)) return LG_VALUE_BAD;
   if (decimal.negative) return LG_VALUE_NEGATIVE;
   if (decimal.fraction_digits > 0) return LG_VALUE_FRACTION;
-  int64_t whole = lg_decimal_whole(&decimal, max);
+  int64_t whole = decimal_whole(&decimal, max);
   if (whole > max) return LG_VALUE_TOO_LARGE;
   *value = (int)whole;
   return LG_VALUE_OK;
@@ -65,10 +65,10 @@ lg_value_fault lg_value_whole(const char *text, int max, int *value)
 
 lg_value_fault lg_value_years(const char *text, int *years)
 {
-  lg_decimal decimal;
-  if (!lg_decimal_scan(text, &decimal)) return LG_VALUE_BAD;
+  struct decimal decimal;
+  if (!decimal_scan(text, &decimal)) return LG_VALUE_BAD;
   if (decimal.negative) return LG_VALUE_NEGATIVE;
-  int64_t whole = lg_decimal_whole(&decimal, LG_MAX_WHOLE);
+  int64_t whole = decimal_whole(&decimal, LG_MAX_WHOLE);
   if (whole > LG_MAX_WHOLE) return LG_VALUE_TOO_LARGE;
   *years = (int)whole;
   return LG_VALUE_OK;
@@ -76,10 +76,10 @@ lg_value_fault lg_value_years(const char *text, int *years)
 
 lg_value_fault lg_value_metres(const char *text, int *metres)
 {
-  lg_decimal decimal;
-  if (!lg_decimal_scan(text, &decimal)) return LG_VALUE_BAD;
+  struct decimal decimal;
+  if (!decimal_scan(text, &decimal)) return LG_VALUE_BAD;
   if (decimal.negative) return LG_VALUE_NEGATIVE;
-  int64_t km = lg_decimal_whole(&decimal, LG_MAX_KM);
+  int64_t km = decimal_whole(&decimal, LG_MAX_KM);
   if (km > LG_MAX_KM || (km == LG_MAX_KM && decimal.fraction_digits > 0)) return LG_VALUE_TOO_LARGE;
   int64_t value = km;
   for (int i = 0; i < 3; i++)
@@ -92,7 +92,7 @@ lg_value_fault lg_value_metres(const char *text, int *metres)
 
 /* The double nearest to the decimal. Two whole numbers that doubles hold exactly are divided with
  * one rounding; longer ones are left to the library, which takes some ten times as long. */
-static double lg_decimal_nearest(const lg_decimal *decimal, const char *text)
+static double decimal_nearest(const struct decimal *decimal, const char *text)
 {
   enum { EXACT_DIGITS = 15 };
   if (decimal->whole_digits + decimal->fraction_digits > EXACT_DIGITS)
@@ -106,9 +106,9 @@ static double lg_decimal_nearest(const lg_decimal *decimal, const char *text)
 
 lg_value_fault lg_value_degrees(const char *text, double limit, double *degrees)
 {
-  lg_decimal decimal;
-  if (!lg_decimal_scan(text, &decimal)) return LG_VALUE_BAD;
-  double value = lg_decimal_nearest(&decimal, text);
+  struct decimal decimal;
+  if (!decimal_scan(text, &decimal)) return LG_VALUE_BAD;
+  double value = decimal_nearest(&decimal, text);
   if (!(value >= -limit && value <= limit)) return LG_VALUE_TOO_LARGE;
   *degrees = value;
   return LG_VALUE_OK;
@@ -118,9 +118,9 @@ enum { LG_NO_DAY = -1 }; /* only year and month are given */
 
 /* One number of a date: at most `most` digits. Returns the place after it, NULL where there is
  * none. */
-static const char *lg_date_part(const char *text, int least, int most, int *value)
+static const char *date_part(const char *text, int least, int most, int *value)
 {
-  int digits = lg_digits_count(text);
+  int digits = digits_count(text);
   if (digits < least || digits > most) return NULL;
   *value = 0;
   for (int i = 0; i < digits; i++) *value = *value * 10 + (text[i] - '0');
@@ -128,7 +128,7 @@ static const char *lg_date_part(const char *text, int least, int most, int *valu
 }
 
 /* 19780305 or 197803. */
-static void lg_date_split_digits(const char *text, int digits, lg_date *date)
+static void date_split_digits(const char *text, int digits, lg_date *date)
 {
   int number = 0;
   for (int i = 0; i < digits; i++) number = number * 10 + (text[i] - '0');
@@ -137,33 +137,33 @@ static void lg_date_split_digits(const char *text, int digits, lg_date *date)
 }
 
 /* 1978年3月 or 1978年3月5日, from the year's end on. */
-static bool lg_date_scan_chinese(const char *text, lg_date *date)
+static bool date_scan_chinese(const char *text, lg_date *date)
 {
   if (!g_str_has_prefix(text, "年")) return false;
-  text = lg_date_part(text + strlen("年"), 1, 2, &date->month);
+  text = date_part(text + strlen("年"), 1, 2, &date->month);
   if (!text || !g_str_has_prefix(text, "月")) return false;
   text += strlen("月");
   date->day = LG_NO_DAY;
   if (!*text) return true;
-  text = lg_date_part(text, 1, 2, &date->day);
+  text = date_part(text, 1, 2, &date->day);
   return text && strcmp(text, "日") == 0;
 }
 
 /* -3, .03, /3/5 and so on, from the year's end on; one sign throughout. */
-static bool lg_date_scan_signs(const char *text, lg_date *date)
+static bool date_scan_signs(const char *text, lg_date *date)
 {
   char sign = *text;
   if (sign != '-' && sign != '.' && sign != '/') return false;
-  text = lg_date_part(text + 1, 1, 2, &date->month);
+  text = date_part(text + 1, 1, 2, &date->month);
   if (!text) return false;
   date->day = LG_NO_DAY;
   if (!*text) return true;
   if (*text != sign) return false;
-  text = lg_date_part(text + 1, 1, 2, &date->day);
+  text = date_part(text + 1, 1, 2, &date->day);
   return text && !*text;
 }
 
-static lg_date_fault lg_date_check(const lg_date *date)
+static lg_date_fault date_check(const lg_date *date)
 {
   if (date->month < 1 || date->month > 12 || date->day == 0) return LG_DATE_BAD;
   if (date->year < 1900 || date->year > 2100) return LG_DATE_RANGE;
@@ -174,62 +174,61 @@ static lg_date_fault lg_date_check(const lg_date *date)
 }
 
 /* 78-03, 78.3.5, 78年3月, 780305. */
-static lg_date_fault lg_date_two_digits(const char *text, int digits, lg_date *date)
+static lg_date_fault date_two_digits(const char *text, int digits, lg_date *date)
 {
   lg_date found = {0, 0, 0};
-  lg_date_part(text, digits, digits, &found.year);
+  date_part(text, digits, digits, &found.year);
   if (digits == 6)
     found = (lg_date){found.year / 10000, found.year / 100 % 100, found.year % 100};
-  else if (!lg_date_scan_chinese(text + 2, &found) && !lg_date_scan_signs(text + 2, &found))
+  else if (!date_scan_chinese(text + 2, &found) && !date_scan_signs(text + 2, &found))
     return LG_DATE_BAD;
   found.year += 1900;
-  if (lg_date_check(&found) != LG_DATE_OK) return LG_DATE_BAD;
+  if (date_check(&found) != LG_DATE_OK) return LG_DATE_BAD;
   *date = found;
   return LG_DATE_TWO_DIGITS;
 }
 
-static lg_date_fault lg_date_scan(const char *text, lg_date *date)
+static lg_date_fault date_scan(const char *text, lg_date *date)
 {
-  int digits = lg_digits_count(text);
+  int digits = digits_count(text);
   bool digits_alone = !text[digits];
   lg_date found = {0, 0, 0};
-  if (digits == 2) return lg_date_two_digits(text, digits, date);
+  if (digits == 2) return date_two_digits(text, digits, date);
   if (digits_alone && (digits == 6 || digits == 8)) {
-    lg_date_split_digits(text, digits, &found);
+    date_split_digits(text, digits, &found);
     if (digits == 6 && (found.year < 1900 || found.year > 2100)) {
-      lg_date_fault fault = lg_date_two_digits(text, digits, date);
+      lg_date_fault fault = date_two_digits(text, digits, date);
       if (fault != LG_DATE_BAD) return fault;
     }
   } else {
-    const char *after = lg_date_part(text, 4, 4, &found.year);
+    const char *after = date_part(text, 4, 4, &found.year);
     if (!after) return LG_DATE_BAD;
     if (!*after || strcmp(after, "年") == 0) return LG_DATE_YEAR_ALONE;
-    if (!lg_date_scan_chinese(after, &found) && !lg_date_scan_signs(after, &found))
-      return LG_DATE_BAD;
+    if (!date_scan_chinese(after, &found) && !date_scan_signs(after, &found)) return LG_DATE_BAD;
   }
-  lg_date_fault fault = lg_date_check(&found);
+  lg_date_fault fault = date_check(&found);
   if (fault != LG_DATE_OK) return fault;
   *date = found;
   return !digits_alone && strcmp(text + digits, ".1") == 0 ? LG_DATE_TENTH : LG_DATE_OK;
 }
 
 /* Five digits, and perhaps a fraction: the time of day. */
-static bool lg_date_is_serial(const char *text)
+static bool date_is_serial(const char *text)
 {
-  if (lg_digits_count(text) != 5) return false;
-  int fraction = text[5] == '.' ? lg_digits_count(text + 6) : 0;
+  if (digits_count(text) != 5) return false;
+  int fraction = text[5] == '.' ? digits_count(text + 6) : 0;
   return !text[5] || (fraction > 0 && !text[6 + fraction]);
 }
 
 /* 0:00, 00:00:00, 13:45:07.25 */
-static bool lg_is_time(const char *text)
+static bool is_time(const char *text)
 {
   int hour = 0, minute = 0, second = 0;
-  text = lg_date_part(text, 1, 2, &hour);
+  text = date_part(text, 1, 2, &hour);
   if (!text || *text != ':') return false;
-  text = lg_date_part(text + 1, 2, 2, &minute);
-  if (text && *text == ':') text = lg_date_part(text + 1, 2, 2, &second);
-  if (text && *text == '.') text += 1 + lg_digits_count(text + 1);
+  text = date_part(text + 1, 2, 2, &minute);
+  if (text && *text == ':') text = date_part(text + 1, 2, 2, &second);
+  if (text && *text == '.') text += 1 + digits_count(text + 1);
   return text && !*text && hour < 24 && minute < 60 && second < 60;
 }
 
@@ -240,16 +239,16 @@ lg_date_fault lg_value_date(const char *text, lg_date *date)
   size_t length = 0;
   while (text[length] && text[length] != ' ' && text[length] != 'T') length++;
   bool timed = text[length] && length <= LONGEST;
-  if (lg_date_is_serial(text)) return LG_DATE_SERIAL;
+  if (date_is_serial(text)) return LG_DATE_SERIAL;
   if (timed) {
     memcpy(day, text, length);
     day[length] = '\0';
   }
   lg_date found = {0, 0, 0};
-  lg_date_fault fault = lg_date_scan(timed ? day : text, &found);
+  lg_date_fault fault = date_scan(timed ? day : text, &found);
   const char *time = text + length;
   while (*time == ' ' || *time == 'T') time++;
-  if (timed && (!lg_is_time(time) || found.day == LG_NO_DAY)) return LG_DATE_BAD;
+  if (timed && (!is_time(time) || found.day == LG_NO_DAY)) return LG_DATE_BAD;
   if (fault != LG_DATE_OK && fault != LG_DATE_TENTH && fault != LG_DATE_TWO_DIGITS) return fault;
   if (found.day == LG_NO_DAY) found.day = fault == LG_DATE_TWO_DIGITS ? 0 : 1;
   *date = found;

@@ -10,7 +10,7 @@
 enum { LG_MAX_SHEET_ROW = 1048576 };
 
 /* What a <c> says of itself: its attribute `t`. */
-typedef enum {
+enum c_type {
   LG_C_NUMBER,
   LG_C_SHARED,
   LG_C_TEXT,
@@ -18,7 +18,7 @@ typedef enum {
   LG_C_BOOLEAN,
   LG_C_ERROR,
   LG_C_DATE
-} lg_c_type;
+};
 
 struct lg_workbook {
   lg_xlsx_shared *book;
@@ -28,7 +28,7 @@ struct lg_workbook {
 };
 
 /* Reads worksheet / sheetData / row / c / (f, v, is / t, is / r / t) and mergeCells / mergeCell. */
-typedef struct {
+struct sheet_reader {
   lg_xlsx_shared *book;
   lg_package *package;
   const char *file;
@@ -44,21 +44,21 @@ typedef struct {
   GArray *cells;  /* lg_raw_cell of the row; text: set at its end, but for shared texts */
   GString *texts; /* what the row's own cells hold, each with a final NUL */
 
-  lg_c_type type;
+  enum c_type type;
   const lg_format *format; /* NULL: none */
   bool has_formula, has_value, in_value, in_inline, run;
   GString *raw;   /* text of the element being read */
   GString *value; /* of the cell */
-} lg_sheet_reader;
+};
 
-static void lg_sheet_refuse(lg_sheet_reader *reader, lg_message message, const char *what)
+static void sheet_refuse(struct sheet_reader *reader, lg_message message, const char *what)
 {
   lg_report_add(reader->report, message, reader->file, reader->row, "", what, NULL);
   lg_package_stop(reader->package);
 }
 
 /* "AB12": column 27 (0-based), row 12. False where it is no reference inside a sheet. */
-static bool lg_reference_parse(const char *text, int *column, int *row)
+static bool reference_parse(const char *text, int *column, int *row)
 {
   int c = 0, r = 0;
   const char *p = text;
@@ -71,18 +71,18 @@ static bool lg_reference_parse(const char *text, int *column, int *row)
 }
 
 /* Rows and cells without a number follow the one before. */
-static void lg_row_begin(lg_sheet_reader *reader, const char **attributes)
+static void row_begin(struct sheet_reader *reader, const char **attributes)
 {
   const char *text = lg_attribute(attributes, "r", false);
   guint64 row = (guint64)reader->row + 1;
   int before = reader->row;
   if ((text && !g_ascii_string_to_unsigned(text, 10, 1, LG_MAX_SHEET_ROW, &row, NULL)) ||
       row > LG_MAX_SHEET_ROW) {
-    lg_sheet_refuse(reader, LG_MSG_XLSX_REFERENCE, text ? text : "");
+    sheet_refuse(reader, LG_MSG_XLSX_REFERENCE, text ? text : "");
     return;
   }
   reader->row = (int)row;
-  if (reader->row <= before) lg_sheet_refuse(reader, LG_MSG_XLSX_ROW_ORDER, text);
+  if (reader->row <= before) sheet_refuse(reader, LG_MSG_XLSX_ROW_ORDER, text);
   const char *hidden = lg_attribute(attributes, "hidden", false);
   reader->hidden = hidden && (strcmp(hidden, "1") == 0 || strcmp(hidden, "true") == 0);
   reader->column = -1;
@@ -90,23 +90,23 @@ static void lg_row_begin(lg_sheet_reader *reader, const char **attributes)
 }
 
 /* "A2:B9"; what is no such place is no matter: nothing is read from it. */
-static void lg_merge_read(lg_sheet_reader *reader, const char **attributes)
+static void merge_read(struct sheet_reader *reader, const char **attributes)
 {
   const char *place = lg_attribute(attributes, "ref", false);
   g_auto(GStrv) corners = g_strsplit(place ? place : "", ":", 3);
   lg_merge merge = {0, 0, 0};
   int last;
-  if (g_strv_length(corners) != 2 || !lg_reference_parse(corners[0], &merge.column, &merge.top) ||
-      !lg_reference_parse(corners[1], &last, &merge.bottom) || merge.bottom <= merge.top)
+  if (g_strv_length(corners) != 2 || !reference_parse(corners[0], &merge.column, &merge.top) ||
+      !reference_parse(corners[1], &last, &merge.bottom) || merge.bottom <= merge.top)
     return;
   g_array_append_val(reader->facts->merges, merge);
 }
 
-static lg_c_type lg_c_type_of(const char *word)
+static enum c_type c_type_of(const char *word)
 {
   static const struct {
     const char *word;
-    lg_c_type type;
+    enum c_type type;
   } types[] = {{"s", LG_C_SHARED},  {"str", LG_C_TEXT}, {"inlineStr", LG_C_INLINE},
                {"b", LG_C_BOOLEAN}, {"e", LG_C_ERROR},  {"d", LG_C_DATE}};
   for (size_t i = 0; word && i < G_N_ELEMENTS(types); i++)
@@ -114,13 +114,13 @@ static lg_c_type lg_c_type_of(const char *word)
   return LG_C_NUMBER;
 }
 
-static void lg_cell_begin(lg_sheet_reader *reader, const char **attributes)
+static void cell_begin(struct sheet_reader *reader, const char **attributes)
 {
   const char *reference = lg_attribute(attributes, "r", false);
   int column = reader->column + 1, row = reader->row;
-  if ((reference && !lg_reference_parse(reference, &column, &row)) || row != reader->row ||
+  if ((reference && !reference_parse(reference, &column, &row)) || row != reader->row ||
       column >= LG_MAX_COLUMNS) {
-    lg_sheet_refuse(reader, LG_MSG_XLSX_REFERENCE, reference ? reference : "");
+    sheet_refuse(reader, LG_MSG_XLSX_REFERENCE, reference ? reference : "");
     return;
   }
   reader->ascending &= column > reader->column;
@@ -131,29 +131,29 @@ static void lg_cell_begin(lg_sheet_reader *reader, const char **attributes)
   bool known = style && formats->len &&
                g_ascii_string_to_unsigned(style, 10, 0, formats->len - 1, &index, NULL);
   reader->format = known ? &g_array_index(formats, lg_format, index) : NULL;
-  reader->type = lg_c_type_of(lg_attribute(attributes, "t", false));
+  reader->type = c_type_of(lg_attribute(attributes, "t", false));
   reader->has_formula = reader->has_value = reader->in_value = reader->in_inline = false;
   g_string_truncate(reader->value, 0);
 }
 
-static void lg_sheet_start(void *user, int depth, const char *name, const char **attributes)
+static void sheet_start(void *user, int depth, const char *name, const char **attributes)
 {
-  lg_sheet_reader *reader = user;
+  struct sheet_reader *reader = user;
   g_string_truncate(reader->raw, 0);
   reader->in_value = false;
   if (depth == 1 && strcmp(name, "worksheet") != 0) {
-    lg_sheet_refuse(reader, LG_MSG_XLSX_NO_SHEET, "");
+    sheet_refuse(reader, LG_MSG_XLSX_NO_SHEET, "");
   } else if (depth == 2) {
     reader->in_data = strcmp(name, "sheetData") == 0;
     reader->in_merges = reader->facts && strcmp(name, "mergeCells") == 0;
   } else if (depth == 3 && reader->in_merges && strcmp(name, "mergeCell") == 0) {
-    lg_merge_read(reader, attributes);
+    merge_read(reader, attributes);
   } else if (!reader->in_data) {
     return;
   } else if (depth == 3 && strcmp(name, "row") == 0) {
-    lg_row_begin(reader, attributes);
+    row_begin(reader, attributes);
   } else if (depth == 4 && strcmp(name, "c") == 0) {
-    lg_cell_begin(reader, attributes);
+    cell_begin(reader, attributes);
   } else if (depth == 5) {
     bool is_inline = reader->type == LG_C_INLINE;
     reader->in_value = !is_inline && strcmp(name, "v") == 0;
@@ -169,14 +169,14 @@ static void lg_sheet_start(void *user, int depth, const char *name, const char *
   }
 }
 
-static void lg_sheet_text(void *user, int depth, const char *text, int length)
+static void sheet_text(void *user, int depth, const char *text, int length)
 {
   (void)depth;
-  lg_sheet_reader *reader = user;
+  struct sheet_reader *reader = user;
   if (reader->in_data && reader->in_value) g_string_append_len(reader->raw, text, length);
 }
 
-static void lg_value_end(lg_sheet_reader *reader)
+static void value_end(struct sheet_reader *reader)
 {
   const GString *raw = reader->raw;
   if (reader->type == LG_C_INLINE || reader->type == LG_C_TEXT)
@@ -187,7 +187,7 @@ static void lg_value_end(lg_sheet_reader *reader)
   reader->in_value = false;
 }
 
-static void lg_cell_shared(const lg_sheet_reader *reader, lg_raw_cell *cell)
+static void cell_shared(const struct sheet_reader *reader, lg_raw_cell *cell)
 {
   lg_xlsx_shared *book = reader->book;
   guint64 index = 0;
@@ -203,7 +203,7 @@ static void lg_cell_shared(const lg_sheet_reader *reader, lg_raw_cell *cell)
 }
 
 /* Replaces the value by the number, or the date, as one would type it. */
-static void lg_cell_number(const lg_sheet_reader *reader, lg_raw_cell *cell)
+static void cell_number(const struct sheet_reader *reader, lg_raw_cell *cell)
 {
   char *end = NULL;
   double number = g_ascii_strtod(reader->value->str, &end);
@@ -228,7 +228,7 @@ static void lg_cell_number(const lg_sheet_reader *reader, lg_raw_cell *cell)
 }
 
 /* "2010-09-01T00:00:00" of the form that few programs write. */
-static void lg_cell_date(const lg_sheet_reader *reader, lg_raw_cell *cell)
+static void cell_date(const struct sheet_reader *reader, lg_raw_cell *cell)
 {
   GString *value = reader->value;
   char *time = strchr(value->str, 'T');
@@ -236,7 +236,7 @@ static void lg_cell_date(const lg_sheet_reader *reader, lg_raw_cell *cell)
   cell->kind = LG_CELL_DATE;
 }
 
-static void lg_cell_end(lg_sheet_reader *reader)
+static void cell_end(struct sheet_reader *reader)
 {
   lg_raw_cell cell = {.column = reader->column};
   GString *value = reader->value;
@@ -246,11 +246,11 @@ static void lg_cell_end(lg_sheet_reader *reader)
         reader->has_value && (reader->type == LG_C_TEXT || reader->type == LG_C_INLINE);
     if (reader->has_formula && !calculated) cell.state = LG_RAW_NO_VALUE;
   } else if (reader->type == LG_C_SHARED) {
-    lg_cell_shared(reader, &cell);
+    cell_shared(reader, &cell);
   } else if (reader->type == LG_C_NUMBER) {
-    lg_cell_number(reader, &cell);
+    cell_number(reader, &cell);
   } else if (reader->type == LG_C_DATE) {
-    lg_cell_date(reader, &cell);
+    cell_date(reader, &cell);
   } else if (reader->type == LG_C_BOOLEAN) {
     if (strcmp(value->str, "1") == 0) g_string_assign(value, "TRUE");
     if (strcmp(value->str, "0") == 0) g_string_assign(value, "FALSE");
@@ -265,22 +265,22 @@ static void lg_cell_end(lg_sheet_reader *reader)
   g_array_append_val(reader->cells, cell);
 }
 
-static int lg_raw_cell_compare(const void *a, const void *b)
+static int raw_cell_compare(const void *a, const void *b)
 {
   return ((const lg_raw_cell *)a)->column - ((const lg_raw_cell *)b)->column;
 }
 
 /* Puts the cells in order; false where a column comes twice. */
-static bool lg_row_sort(GArray *cells)
+static bool row_sort(GArray *cells)
 {
-  g_array_sort(cells, lg_raw_cell_compare);
+  g_array_sort(cells, raw_cell_compare);
   const lg_raw_cell *cell = (const lg_raw_cell *)(const void *)cells->data;
   for (guint i = 1; i < cells->len; i++)
     if (cell[i].column == cell[i - 1].column) return false;
   return true;
 }
 
-static void lg_row_end(lg_sheet_reader *reader)
+static void row_end(struct sheet_reader *reader)
 {
   GArray *cells = reader->cells;
   const char *text = reader->texts->str;
@@ -290,8 +290,7 @@ static void lg_row_end(lg_sheet_reader *reader)
     cell->text = text;
     text += lg_raw_cell_bytes(cell);
   }
-  if (!reader->ascending && !lg_row_sort(cells))
-    lg_sheet_refuse(reader, LG_MSG_XLSX_CELL_TWICE, "");
+  if (!reader->ascending && !row_sort(cells)) sheet_refuse(reader, LG_MSG_XLSX_CELL_TWICE, "");
   if (cells->len && reader->hidden && reader->facts)
     g_array_append_val(reader->facts->hidden, reader->row);
   if (cells->len && !lg_package_is_stopped(reader->package) &&
@@ -301,23 +300,23 @@ static void lg_row_end(lg_sheet_reader *reader)
   g_string_truncate(reader->texts, 0);
 }
 
-static void lg_sheet_end(void *user, int depth, const char *name)
+static void sheet_end(void *user, int depth, const char *name)
 {
-  lg_sheet_reader *reader = user;
+  struct sheet_reader *reader = user;
   if (!reader->in_data) return;
   if (reader->in_value)
-    lg_value_end(reader);
+    value_end(reader);
   else if (depth == 4 && strcmp(name, "c") == 0)
-    lg_cell_end(reader);
+    cell_end(reader);
   else if (depth == 3 && strcmp(name, "row") == 0)
-    lg_row_end(reader);
+    row_end(reader);
   else if (depth == 2)
     reader->in_data = false;
 }
 
-static bool lg_sheet_read(lg_sheet_reader *reader, const char *part, bool peek)
+static bool sheet_read(struct sheet_reader *reader, const char *part, bool peek)
 {
-  static const lg_part_handler handler = {lg_sheet_start, lg_sheet_end, lg_sheet_text};
+  static const lg_part_handler handler = {sheet_start, sheet_end, sheet_text};
   reader->cells = g_array_new(FALSE, FALSE, sizeof(lg_raw_cell));
   reader->texts = g_string_new(NULL);
   reader->raw = g_string_new(NULL);
@@ -357,19 +356,19 @@ int lg_workbook_sheet_count(const lg_workbook *workbook)
   return (int)workbook->book->sheets->len;
 }
 
-static const lg_xlsx_sheet *lg_workbook_sheet(const lg_workbook *workbook, int sheet)
+static const lg_xlsx_sheet *workbook_sheet(const lg_workbook *workbook, int sheet)
 {
   return &g_array_index(workbook->book->sheets, lg_xlsx_sheet, sheet);
 }
 
 const char *lg_workbook_sheet_name(const lg_workbook *workbook, int sheet)
 {
-  return lg_workbook_sheet(workbook, sheet)->name;
+  return workbook_sheet(workbook, sheet)->name;
 }
 
 bool lg_workbook_sheet_is_hidden(const lg_workbook *workbook, int sheet)
 {
-  return lg_workbook_sheet(workbook, sheet)->hidden;
+  return workbook_sheet(workbook, sheet)->hidden;
 }
 
 bool lg_workbook_is_since_1904(const lg_workbook *workbook)
@@ -380,25 +379,25 @@ bool lg_workbook_is_since_1904(const lg_workbook *workbook)
 bool lg_workbook_read(lg_workbook *workbook, int sheet, lg_sheet_facts *facts, lg_row_sink sink,
                       void *user)
 {
-  lg_sheet_reader reader = {.book = workbook->book,
-                            .package = workbook->package,
-                            .file = workbook->file,
-                            .report = workbook->report,
-                            .facts = facts,
-                            .sink = sink,
-                            .user = user};
-  return lg_sheet_read(&reader, lg_workbook_sheet(workbook, sheet)->part, false);
+  struct sheet_reader reader = {.book = workbook->book,
+                                .package = workbook->package,
+                                .file = workbook->file,
+                                .report = workbook->report,
+                                .facts = facts,
+                                .sink = sink,
+                                .user = user};
+  return sheet_read(&reader, workbook_sheet(workbook, sheet)->part, false);
 }
 
 void lg_workbook_peek(lg_workbook *workbook, int sheet, lg_row_sink sink, void *user)
 {
   lg_report *unheard = lg_report_new();
-  lg_sheet_reader reader = {.book = workbook->book,
-                            .package = workbook->package,
-                            .file = workbook->file,
-                            .report = unheard,
-                            .sink = sink,
-                            .user = user};
-  lg_sheet_read(&reader, lg_workbook_sheet(workbook, sheet)->part, true);
+  struct sheet_reader reader = {.book = workbook->book,
+                                .package = workbook->package,
+                                .file = workbook->file,
+                                .report = unheard,
+                                .sink = sink,
+                                .user = user};
+  sheet_read(&reader, workbook_sheet(workbook, sheet)->part, true);
   lg_report_free(unheard);
 }

@@ -8,7 +8,7 @@ enum { LG_FORMAT_MOST = 30 }; /* digits that a format may ask for */
 /* ---- dates ---- */
 
 /* ECMA-376 18.8.30, with the numbers that Chinese Excel adds; 48 is ##0.0E+0 and 49 is @. */
-static bool lg_number_is_date(int number)
+static bool number_is_date(int number)
 {
   return (number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 31) ||
          number == 36 || (number >= 45 && number <= 47) || (number >= 50 && number <= 58);
@@ -16,7 +16,7 @@ static bool lg_number_is_date(int number)
 
 /* Skips what a format only shows: "text", [condition], \x, _x, *x. NULL: `p` does not begin any of
  * it. */
-static const char *lg_format_skip(const char *p)
+static const char *format_skip(const char *p)
 {
   char close = *p == '"' ? '"' : *p == '[' ? ']' : '\0';
   if (close) {
@@ -27,11 +27,11 @@ static const char *lg_format_skip(const char *p)
   return NULL;
 }
 
-static bool lg_code_is_date(const char *code)
+static bool code_is_date(const char *code)
 {
   bool day = false, month = false, clock = false, digits = false;
   for (const char *p = code; *p && *p != ';';) {
-    const char *next = lg_format_skip(p);
+    const char *next = format_skip(p);
     if (!next) {
       gunichar c = g_unichar_tolower(g_utf8_get_char(p));
       day |= c == 'y' || c == 'd' || c == 0x5E74 || c == 0x6708 || c == 0x65E5; /* 年月日 */
@@ -48,11 +48,11 @@ static bool lg_code_is_date(const char *code)
 
 /* ---- numbers ---- */
 
-typedef enum { LG_BEFORE, LG_WHOLE, LG_DECIMALS, LG_AFTER } lg_format_place;
+enum format_place { LG_BEFORE, LG_WHOLE, LG_DECIMALS, LG_AFTER };
 
 /* Text that the format adds; false where it is too long to be kept. */
-static bool lg_format_add(lg_format *format, lg_format_place *place, const char *text,
-                          const char *end)
+static bool format_add(lg_format *format, enum format_place *place, const char *text,
+                       const char *end)
 {
   char *to = *place == LG_BEFORE ? format->before : format->after;
   size_t used = strlen(to), length = (size_t)(end - text);
@@ -64,15 +64,15 @@ static bool lg_format_add(lg_format *format, lg_format_place *place, const char 
 }
 
 /* [Red] changes nothing, [$￥-804] shows ￥; conditions and Chinese digits are not understood. */
-static bool lg_format_bracket(lg_format *format, lg_format_place *place, const char *p,
-                              const char *end)
+static bool format_bracket(lg_format *format, enum format_place *place, const char *p,
+                           const char *end)
 {
-  if (p[1] == '$') return lg_format_add(format, place, p + 2, p + 2 + strcspn(p + 2, "-]"));
+  if (p[1] == '$') return format_add(format, place, p + 2, p + 2 + strcspn(p + 2, "-]"));
   bool colour = g_ascii_isalpha(p[1]) || (p[1] & 0x80);
   return colour && end - p < 12 && g_ascii_strncasecmp(p + 1, "DBNum", 5) != 0;
 }
 
-static bool lg_format_digit(lg_format *format, lg_format_place *place, char c)
+static bool format_digit(lg_format *format, enum format_place *place, char c)
 {
   if (*place == LG_AFTER) return false;
   if (*place == LG_DECIMALS) {
@@ -86,24 +86,24 @@ static bool lg_format_digit(lg_format *format, lg_format_place *place, char c)
 }
 
 /* Takes the sign at *p and what belongs to it. False where the format is not understood. */
-static bool lg_format_take(lg_format *format, lg_format_place *place, const char **p)
+static bool format_take(lg_format *format, enum format_place *place, const char **p)
 {
   const char *sign = *p, *next = g_utf8_next_char(sign);
-  const char *skipped = lg_format_skip(sign);
+  const char *skipped = format_skip(sign);
   *p = skipped ? skipped : next;
   switch (*sign) {
     case '"':
-      return (*p)[-1] == '"' && *p - sign > 1 && lg_format_add(format, place, sign + 1, *p - 1);
+      return (*p)[-1] == '"' && *p - sign > 1 && format_add(format, place, sign + 1, *p - 1);
     case '\\':
-      return lg_format_add(format, place, next, *p);
+      return format_add(format, place, next, *p);
     case '_':
     case '*':
       return true;
     case '[':
-      return (*p)[-1] == ']' && lg_format_bracket(format, place, sign, *p);
+      return (*p)[-1] == ']' && format_bracket(format, place, sign, *p);
     case '0':
     case '#':
-      return lg_format_digit(format, place, *sign);
+      return format_digit(format, place, *sign);
     case ',':
       format->thousands = true;
       return *place == LG_WHOLE && (*next == '0' || *next == '#');
@@ -114,13 +114,13 @@ static bool lg_format_take(lg_format *format, lg_format_place *place, const char
     }
     case '%':
       format->percents++;
-      return format->percents <= 2 && lg_format_add(format, place, sign, next);
+      return format->percents <= 2 && format_add(format, place, sign, next);
     default:
-      return !strchr("?EeGg/@", *sign) && lg_format_add(format, place, sign, next);
+      return !strchr("?EeGg/@", *sign) && format_add(format, place, sign, next);
   }
 }
 
-static const char *lg_built_in_code(int number)
+static const char *built_in_code(int number)
 {
   switch (number) {
     case 1:
@@ -149,20 +149,20 @@ static const char *lg_built_in_code(int number)
 lg_format lg_format_of(int number, const char *code)
 {
   static const lg_format plain = {.is_plain = true};
-  lg_format format = {.is_date = code ? lg_code_is_date(code) : lg_number_is_date(number)};
-  if (!code) code = lg_built_in_code(number);
+  lg_format format = {.is_date = code ? code_is_date(code) : number_is_date(number)};
+  if (!code) code = built_in_code(number);
   if (format.is_date || !code) {
     format.is_plain = true;
     return format;
   }
-  lg_format_place place = LG_BEFORE;
+  enum format_place place = LG_BEFORE;
   const char *p = code;
   while (*p && *p != ';')
-    if (!lg_format_take(&format, &place, &p)) return plain;
+    if (!format_take(&format, &place, &p)) return plain;
   if (place == LG_BEFORE) return plain; /* no digit at all */
   int sections = 1;
   while (*p) {
-    const char *skipped = lg_format_skip(p);
+    const char *skipped = format_skip(p);
     sections += *p == ';';
     p = skipped ? skipped : g_utf8_next_char(p);
   }
@@ -172,7 +172,7 @@ lg_format lg_format_of(int number, const char *code)
 }
 
 /* The digits of `plain` without its point, which stands behind the first `*point` of them. */
-static GString *lg_digits_of(const char *plain, int *point)
+static GString *digits_of(const char *plain, int *point)
 {
   GString *digits = g_string_new(NULL);
   *point = -1;
@@ -187,7 +187,7 @@ static GString *lg_digits_of(const char *plain, int *point)
 }
 
 /* Cuts the decimals to `most`, half up, and fills them up to `least`. */
-static void lg_digits_round(GString *digits, int *point, int least, int most)
+static void digits_round(GString *digits, int *point, int least, int most)
 {
   int keep = *point + most;
   bool up = (int)digits->len > keep && digits->str[keep] >= '5';
@@ -212,10 +212,10 @@ char *lg_format_shown(const lg_format *format, const char *plain)
       (zero && format->zeros_apart))
     return NULL;
   int point;
-  GString *digits = lg_digits_of(plain + negative, &point);
+  GString *digits = digits_of(plain + negative, &point);
   for (int i = 0; i < 2 * format->percents; i++)
     if (++point > (int)digits->len) g_string_append_c(digits, '0');
-  lg_digits_round(digits, &point, format->decimals_least, format->decimals_most);
+  digits_round(digits, &point, format->decimals_least, format->decimals_most);
   for (; point > 0 && *digits->str == '0'; point--) g_string_erase(digits, 0, 1);
   for (; point < format->whole_least; point++) g_string_prepend_c(digits, '0');
   GString *shown = g_string_new(negative && strspn(digits->str, "0") < digits->len ? "-" : "");

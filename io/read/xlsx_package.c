@@ -19,29 +19,29 @@ struct lg_package {
 };
 
 /* One parse of a part. */
-typedef struct {
+struct parse {
   lg_package *package;
   XML_Parser parser;
   const lg_part_handler *handler;
   void *user;
   int depth;
   bool doctype, deep;
-} lg_parse;
+};
 
 /* Part names are compared without case; some programs write backslashes. */
-static char *lg_part_key(const char *name)
+static char *part_key(const char *name)
 {
   while (*name == '/') name++;
   return g_strdelimit(g_ascii_strdown(name, -1), "\\", '/');
 }
 
-static bool lg_package_list(lg_package *package)
+static bool package_list(lg_package *package)
 {
   zip_int64_t count = zip_get_num_entries(package->zip, 0);
   for (zip_int64_t i = 0; i < count; i++) {
     const char *name = zip_get_name(package->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
     if (!name || g_str_has_suffix(name, "/")) continue;
-    char *key = lg_part_key(name);
+    char *key = part_key(name);
     if (!g_hash_table_insert(package->parts, key, /* frees the key where it is there */
                              GUINT_TO_POINTER((guint)i + 1))) {
       lg_report_add(package->report, LG_MSG_XLSX_PART_TWICE, package->file, 0, "", name, NULL);
@@ -79,7 +79,7 @@ lg_package *lg_package_open(const char *bytes, size_t size, const char *file, lg
   package->budget = LG_MAX_FILE_BYTES + 1;
   package->file = file;
   package->report = report;
-  if (!lg_package_list(package)) g_clear_pointer(&package, lg_package_free);
+  if (!package_list(package)) g_clear_pointer(&package, lg_package_free);
   return package;
 }
 
@@ -91,23 +91,23 @@ void lg_package_free(lg_package *package)
   g_free(package);
 }
 
-static guint lg_package_index(const lg_package *package, const char *part)
+static guint package_index(const lg_package *package, const char *part)
 {
-  g_autofree char *key = lg_part_key(part);
+  g_autofree char *key = part_key(part);
   return GPOINTER_TO_UINT(g_hash_table_lookup(package->parts, key));
 }
 
 bool lg_package_has(const lg_package *package, const char *part)
 {
-  return lg_package_index(package, part) != 0;
+  return package_index(package, part) != 0;
 }
 
-typedef enum { LG_UNPACKED, LG_UNPACKED_LARGE, LG_UNPACKED_DAMAGED } lg_unpacked;
+enum unpacked { LG_UNPACKED, LG_UNPACKED_LARGE, LG_UNPACKED_DAMAGED };
 
 /* Unpacks a part up to a limit. The sizes that a zip declares are not believed: what comes out is
  * counted. */
-static lg_unpacked lg_package_unpack(lg_package *package, guint index, size_t limit,
-                                     GByteArray *bytes)
+static enum unpacked package_unpack(lg_package *package, guint index, size_t limit,
+                                    GByteArray *bytes)
 {
   enum { CHUNK = 256 * 1024 };
   zip_file_t *handle = zip_fopen_index(package->zip, index - 1, 0);
@@ -124,44 +124,44 @@ static lg_unpacked lg_package_unpack(lg_package *package, guint index, size_t li
   return package->budget > 0 ? LG_UNPACKED : LG_UNPACKED_LARGE;
 }
 
-static const char *lg_local_name(const char *name)
+static const char *local_name(const char *name)
 {
   const char *separator = strrchr(name, LG_XML_SEPARATOR);
   return separator ? separator + 1 : name;
 }
 
-static void XMLCALL lg_xml_start(void *data, const XML_Char *name, const XML_Char **attributes)
+static void XMLCALL xml_start(void *data, const XML_Char *name, const XML_Char **attributes)
 {
-  lg_parse *parse = data;
+  struct parse *parse = data;
   if (++parse->depth > LG_XML_DEPTH) {
     parse->deep = true;
     XML_StopParser(parse->parser, XML_FALSE);
     return;
   }
   if (parse->handler->start && !parse->package->stopped)
-    parse->handler->start(parse->user, parse->depth, lg_local_name(name), attributes);
+    parse->handler->start(parse->user, parse->depth, local_name(name), attributes);
   if (parse->package->stopped) XML_StopParser(parse->parser, XML_FALSE);
 }
 
-static void XMLCALL lg_xml_end(void *data, const XML_Char *name)
+static void XMLCALL xml_end(void *data, const XML_Char *name)
 {
-  lg_parse *parse = data;
+  struct parse *parse = data;
   /* Expat may still deliver the end of an empty element after it was stopped. */
   if (parse->handler->end && !parse->package->stopped && !parse->deep)
-    parse->handler->end(parse->user, parse->depth, lg_local_name(name));
+    parse->handler->end(parse->user, parse->depth, local_name(name));
   parse->depth--;
   if (parse->package->stopped) XML_StopParser(parse->parser, XML_FALSE);
 }
 
-static void XMLCALL lg_xml_text(void *data, const XML_Char *text, int length)
+static void XMLCALL xml_text(void *data, const XML_Char *text, int length)
 {
-  lg_parse *parse = data;
+  struct parse *parse = data;
   if (parse->handler->text && !parse->package->stopped)
     parse->handler->text(parse->user, parse->depth, text, length);
 }
 
 /* expat 2.9 has a new name for it and frowns on the old one. */
-static guint64 lg_line_of(XML_Parser parser)
+static guint64 line_of(XML_Parser parser)
 {
 #if XML_MAJOR_VERSION > 2 || (XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION >= 9)
   return XML_GetCurrentLineNumber64(parser);
@@ -171,16 +171,16 @@ static guint64 lg_line_of(XML_Parser parser)
 }
 
 /* No workbook needs a document type; entities are how small files become huge ones. */
-static void XMLCALL lg_xml_doctype(void *data, const XML_Char *name, const XML_Char *system,
-                                   const XML_Char *public, int has_internal)
+static void XMLCALL xml_doctype(void *data, const XML_Char *name, const XML_Char *system,
+                                const XML_Char *public, int has_internal)
 {
   (void)name, (void)system, (void)public, (void)has_internal;
-  lg_parse *parse = data;
+  struct parse *parse = data;
   parse->doctype = true;
   XML_StopParser(parse->parser, XML_FALSE);
 }
 
-static void lg_parse_report(const lg_parse *parse, const char *part)
+static void parse_report(const struct parse *parse, const char *part)
 {
   lg_package *package = parse->package;
   if (parse->doctype) {
@@ -188,28 +188,28 @@ static void lg_parse_report(const lg_parse *parse, const char *part)
   } else if (parse->deep) {
     lg_report_add(package->report, LG_MSG_XLSX_DEEP, package->file, 0, "", part, NULL);
   } else if (!package->stopped) {
-    g_autofree char *line = g_strdup_printf("%" G_GUINT64_FORMAT, lg_line_of(parse->parser));
+    g_autofree char *line = g_strdup_printf("%" G_GUINT64_FORMAT, line_of(parse->parser));
     lg_report_add(package->report, LG_MSG_XLSX_XML, package->file, 0, "", part, line, NULL);
   }
 }
 
 /*   part     for messages; NULL: none are wanted, and the bytes may be a beginning */
-static bool lg_bytes_parse(lg_package *package, const char *part, const GByteArray *bytes,
-                           const lg_part_handler *handler, void *user)
+static bool bytes_parse(lg_package *package, const char *part, const GByteArray *bytes,
+                        const lg_part_handler *handler, void *user)
 {
   package->stopped = false;
-  lg_parse parse = {package, XML_ParserCreateNS(NULL, LG_XML_SEPARATOR), handler, user, 0, false,
-                    false};
+  struct parse parse = {
+      package, XML_ParserCreateNS(NULL, LG_XML_SEPARATOR), handler, user, 0, false, false};
   if (!parse.parser) g_error("XML_ParserCreateNS: out of memory");
   XML_SetUserData(parse.parser, &parse);
-  XML_SetElementHandler(parse.parser, lg_xml_start, lg_xml_end);
-  XML_SetCharacterDataHandler(parse.parser, lg_xml_text);
-  XML_SetStartDoctypeDeclHandler(parse.parser, lg_xml_doctype);
+  XML_SetElementHandler(parse.parser, xml_start, xml_end);
+  XML_SetCharacterDataHandler(parse.parser, xml_text);
+  XML_SetStartDoctypeDeclHandler(parse.parser, xml_doctype);
   /* In one piece: expat before 2.6 reads a long token again with every piece of it. */
   static const char nothing[1] = "";
   const char *data = bytes->len ? (const char *)bytes->data : nothing;
   bool good = XML_Parse(parse.parser, data, (int)bytes->len, part != NULL) == XML_STATUS_OK;
-  if (!good && part) lg_parse_report(&parse, part);
+  if (!good && part) parse_report(&parse, part);
   XML_ParserFree(parse.parser);
   return good;
 }
@@ -217,20 +217,20 @@ static bool lg_bytes_parse(lg_package *package, const char *part, const GByteArr
 bool lg_package_parse(lg_package *package, const char *part, const lg_part_handler *handler,
                       void *user)
 {
-  guint index = lg_package_index(package, part);
+  guint index = package_index(package, part);
   if (!index) {
     lg_report_add(package->report, LG_MSG_XLSX_PART_MISSING, package->file, 0, "", part, NULL);
     return false;
   }
   GByteArray *bytes = g_byte_array_new();
-  lg_unpacked state = lg_package_unpack(package, index, G_MAXUINT, bytes);
+  enum unpacked state = package_unpack(package, index, G_MAXUINT, bytes);
   if (state == LG_UNPACKED_LARGE) {
     g_autofree char *limit = g_strdup_printf("%d", LG_MAX_FILE_BYTES / (1024 * 1024));
     lg_report_add(package->report, LG_MSG_XLSX_UNPACKED, package->file, 0, "", limit, NULL);
   } else if (state == LG_UNPACKED_DAMAGED) {
     lg_report_add(package->report, LG_MSG_XLSX_PART_DAMAGED, package->file, 0, "", part, NULL);
   }
-  bool good = state == LG_UNPACKED && lg_bytes_parse(package, part, bytes, handler, user);
+  bool good = state == LG_UNPACKED && bytes_parse(package, part, bytes, handler, user);
   g_byte_array_free(bytes, TRUE);
   return good;
 }
@@ -238,10 +238,10 @@ bool lg_package_parse(lg_package *package, const char *part, const lg_part_handl
 void lg_package_peek(lg_package *package, const char *part, const lg_part_handler *handler,
                      void *user)
 {
-  guint index = lg_package_index(package, part);
+  guint index = package_index(package, part);
   GByteArray *bytes = g_byte_array_new();
-  if (index && lg_package_unpack(package, index, LG_PEEK_BYTES, bytes) == LG_UNPACKED)
-    lg_bytes_parse(package, NULL, bytes, handler, user);
+  if (index && package_unpack(package, index, LG_PEEK_BYTES, bytes) == LG_UNPACKED)
+    bytes_parse(package, NULL, bytes, handler, user);
   g_byte_array_free(bytes, TRUE);
 }
 
@@ -258,7 +258,7 @@ bool lg_package_is_stopped(const lg_package *package)
 const char *lg_attribute(const char **attributes, const char *name, bool in_namespace)
 {
   for (const char **a = attributes; *a; a += 2) {
-    const char *local = lg_local_name(*a);
+    const char *local = local_name(*a);
     if ((local != *a) == in_namespace && strcmp(local, name) == 0) return a[1];
   }
   return NULL;

@@ -3,26 +3,26 @@
 #include <string.h>
 
 /* A relationship of a part: where other parts are. */
-typedef struct {
+struct relation {
   char *id, *type, *part;
-} lg_relation;
+};
 
-typedef struct {
+struct relation_reader {
   GArray *relations;
   const char *source;
-} lg_relation_reader;
+};
 
-static void lg_relation_clear(void *data)
+static void relation_clear(void *data)
 {
-  lg_relation *relation = data;
+  struct relation *relation = data;
   g_free(relation->id);
   g_free(relation->type);
   g_free(relation->part);
 }
 
-static void lg_relation_start(void *user, int depth, const char *name, const char **attributes)
+static void relation_start(void *user, int depth, const char *name, const char **attributes)
 {
-  lg_relation_reader *reader = user;
+  struct relation_reader *reader = user;
   if (depth != 2 || strcmp(name, "Relationship") != 0) return;
   const char *id = lg_attribute(attributes, "Id", false);
   const char *type = lg_attribute(attributes, "Type", false);
@@ -32,17 +32,17 @@ static void lg_relation_start(void *user, int depth, const char *name, const cha
   /* The last word of the type is the same in the transitional and the strict form of the standard.
    */
   const char *slash = strrchr(type, '/');
-  lg_relation relation = {g_strdup(id), g_strdup(slash ? slash + 1 : type),
-                          lg_package_target(reader->source, target)};
+  struct relation relation = {g_strdup(id), g_strdup(slash ? slash + 1 : type),
+                              lg_package_target(reader->source, target)};
   g_array_append_val(reader->relations, relation);
 }
 
-static GArray *lg_relations_read(lg_package *package, const char *source)
+static GArray *relations_read(lg_package *package, const char *source)
 {
-  static const lg_part_handler handler = {lg_relation_start, NULL, NULL};
-  GArray *relations = g_array_new(FALSE, FALSE, sizeof(lg_relation));
-  g_array_set_clear_func(relations, lg_relation_clear);
-  lg_relation_reader reader = {relations, source};
+  static const lg_part_handler handler = {relation_start, NULL, NULL};
+  GArray *relations = g_array_new(FALSE, FALSE, sizeof(struct relation));
+  g_array_set_clear_func(relations, relation_clear);
+  struct relation_reader reader = {relations, source};
   g_autofree char *part = lg_package_relations(source);
   if (lg_package_has(package, part) && !lg_package_parse(package, part, &handler, &reader)) {
     g_array_free(relations, TRUE);
@@ -52,23 +52,23 @@ static GArray *lg_relations_read(lg_package *package, const char *source)
 }
 
 /* The first part of a type, or NULL. */
-static const char *lg_relation_of_type(const GArray *relations, const char *type)
+static const char *relation_of_type(const GArray *relations, const char *type)
 {
   for (guint i = 0; i < relations->len; i++) {
-    const lg_relation *relation = &g_array_index(relations, lg_relation, i);
+    const struct relation *relation = &g_array_index(relations, struct relation, i);
     if (strcmp(relation->type, type) == 0) return relation->part;
   }
   return NULL;
 }
 
-typedef struct {
+struct shared_reader {
   lg_xlsx_shared *book;
-  GHashTable *by_id; /* relationship id -> lg_relation */
-} lg_shared_reader;
+  GHashTable *by_id; /* relationship id -> relation */
+};
 
-static void lg_sheet_start(void *user, int depth, const char *name, const char **attributes)
+static void sheet_start(void *user, int depth, const char *name, const char **attributes)
 {
-  lg_shared_reader *reader = user;
+  struct shared_reader *reader = user;
   if (depth == 2 && strcmp(name, "workbookPr") == 0) {
     const char *since = lg_attribute(attributes, "date1904", false);
     reader->book->since_1904 = since && (strcmp(since, "1") == 0 || strcmp(since, "true") == 0);
@@ -77,7 +77,7 @@ static void lg_sheet_start(void *user, int depth, const char *name, const char *
   const char *title = lg_attribute(attributes, "name", false);
   const char *id = lg_attribute(attributes, "id", true);
   const char *state = lg_attribute(attributes, "state", false);
-  const lg_relation *relation = id ? g_hash_table_lookup(reader->by_id, id) : NULL;
+  const struct relation *relation = id ? g_hash_table_lookup(reader->by_id, id) : NULL;
   if (!title || !relation || strcmp(relation->type, "worksheet") != 0)
     return; /* a chart, a macro */
   lg_xlsx_sheet sheet = {g_strdup(title), g_strdup(relation->part),
@@ -85,13 +85,13 @@ static void lg_sheet_start(void *user, int depth, const char *name, const char *
   g_array_append_val(reader->book->sheets, sheet);
 }
 
-static bool lg_sheets_read(lg_xlsx_shared *book, lg_package *package, const char *part,
-                           const GArray *relations)
+static bool sheets_read(lg_xlsx_shared *book, lg_package *package, const char *part,
+                        const GArray *relations)
 {
-  static const lg_part_handler handler = {lg_sheet_start, NULL, NULL};
-  lg_shared_reader reader = {book, g_hash_table_new(g_str_hash, g_str_equal)};
+  static const lg_part_handler handler = {sheet_start, NULL, NULL};
+  struct shared_reader reader = {book, g_hash_table_new(g_str_hash, g_str_equal)};
   for (guint i = 0; i < relations->len; i++) {
-    lg_relation *relation = &g_array_index(relations, lg_relation, i);
+    struct relation *relation = &g_array_index(relations, struct relation, i);
     g_hash_table_insert(reader.by_id, relation->id, relation);
   }
   bool good = lg_package_parse(package, part, &handler, &reader);
@@ -101,7 +101,7 @@ static bool lg_sheets_read(lg_xlsx_shared *book, lg_package *package, const char
 
 /* The four hexadecimal digits of _xHHHH_ at `text`, or 0 where none stand there or the character
  * could not be in a text. */
-static gunichar lg_escape_at(const char *text, size_t length)
+static gunichar escape_at(const char *text, size_t length)
 {
   if (length < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_') return 0;
   gunichar c = 0;
@@ -120,7 +120,7 @@ void lg_xlsx_unescape(GString *to, const char *text, size_t length)
     const char *mark = memchr(text + i, '_', length - i);
     if (!mark) break;
     i = (size_t)(mark - text);
-    gunichar c = lg_escape_at(mark, length - i);
+    gunichar c = escape_at(mark, length - i);
     if (!c) {
       i++;
       continue;
@@ -132,25 +132,25 @@ void lg_xlsx_unescape(GString *to, const char *text, size_t length)
   g_string_append_len(to, text + done, (gssize)(length - done));
 }
 
-typedef struct {
+struct text_reader {
   lg_xlsx_shared *book;
   GString *raw; /* the text of one <t> */
   bool run, in_text;
-} lg_text_reader;
+};
 
 /* sst / si / t, or sst / si / r / t for runs of formatted text; rPh (how to pronounce it) is no
  * content. */
-static void lg_text_start(void *user, int depth, const char *name, const char **attributes)
+static void text_start(void *user, int depth, const char *name, const char **attributes)
 {
   (void)attributes;
-  lg_text_reader *reader = user;
+  struct text_reader *reader = user;
   if (depth == 3) reader->run = strcmp(name, "r") == 0;
   reader->in_text = strcmp(name, "t") == 0 && (depth == 3 || (depth == 4 && reader->run));
 }
 
-static void lg_text_end(void *user, int depth, const char *name)
+static void text_end(void *user, int depth, const char *name)
 {
-  lg_text_reader *reader = user;
+  struct text_reader *reader = user;
   lg_xlsx_shared *book = reader->book;
   if (reader->in_text) {
     lg_xlsx_unescape(book->texts, reader->raw->str, reader->raw->len);
@@ -163,17 +163,17 @@ static void lg_text_end(void *user, int depth, const char *name)
   g_array_append_val(book->offsets, offset);
 }
 
-static void lg_text_text(void *user, int depth, const char *text, int length)
+static void text_text(void *user, int depth, const char *text, int length)
 {
   (void)depth;
-  lg_text_reader *reader = user;
+  struct text_reader *reader = user;
   if (reader->in_text) g_string_append_len(reader->raw, text, length);
 }
 
-static bool lg_texts_read(lg_xlsx_shared *book, lg_package *package, const char *part)
+static bool texts_read(lg_xlsx_shared *book, lg_package *package, const char *part)
 {
-  static const lg_part_handler handler = {lg_text_start, lg_text_end, lg_text_text};
-  lg_text_reader reader = {book, g_string_new(NULL), false, false};
+  static const lg_part_handler handler = {text_start, text_end, text_text};
+  struct text_reader reader = {book, g_string_new(NULL), false, false};
   bool good = lg_package_parse(package, part, &handler, &reader);
   g_string_free(reader.raw, TRUE);
   book->text_count = book->offsets->len - 1;
@@ -181,13 +181,13 @@ static bool lg_texts_read(lg_xlsx_shared *book, lg_package *package, const char 
   return good;
 }
 
-typedef struct {
+struct style_reader {
   lg_xlsx_shared *book;
   GHashTable *custom; /* format number -> lg_format */
   bool in_cell_formats;
-} lg_style_reader;
+};
 
-static int lg_attribute_number(const char **attributes, const char *name)
+static int attribute_number(const char **attributes, const char *name)
 {
   const char *text = lg_attribute(attributes, name, false);
   guint64 number = 0;
@@ -195,47 +195,47 @@ static int lg_attribute_number(const char **attributes, const char *name)
   return good ? (int)number : -1;
 }
 
-static void lg_style_start(void *user, int depth, const char *name, const char **attributes)
+static void style_start(void *user, int depth, const char *name, const char **attributes)
 {
-  lg_style_reader *reader = user;
+  struct style_reader *reader = user;
   if (depth == 2) reader->in_cell_formats = strcmp(name, "cellXfs") == 0;
   if (depth != 3) return;
   if (strcmp(name, "numFmt") == 0) {
-    int number = lg_attribute_number(attributes, "numFmtId");
+    int number = attribute_number(attributes, "numFmtId");
     const char *code = lg_attribute(attributes, "formatCode", false);
     if (number < 0 || !code) return;
     lg_format format = lg_format_of(number, code);
     g_hash_table_replace(reader->custom, GINT_TO_POINTER(number),
                          g_memdup2(&format, sizeof format));
   } else if (strcmp(name, "xf") == 0 && reader->in_cell_formats) {
-    int number = lg_attribute_number(attributes, "numFmtId");
+    int number = attribute_number(attributes, "numFmtId");
     const lg_format *custom = g_hash_table_lookup(reader->custom, GINT_TO_POINTER(number));
     lg_format format = custom ? *custom : lg_format_of(number, NULL);
     g_array_append_val(reader->book->formats, format);
   }
 }
 
-static bool lg_styles_read(lg_xlsx_shared *book, lg_package *package, const char *part)
+static bool styles_read(lg_xlsx_shared *book, lg_package *package, const char *part)
 {
-  static const lg_part_handler handler = {lg_style_start, NULL, NULL};
-  lg_style_reader reader = {book, g_hash_table_new_full(NULL, NULL, NULL, g_free), false};
+  static const lg_part_handler handler = {style_start, NULL, NULL};
+  struct style_reader reader = {book, g_hash_table_new_full(NULL, NULL, NULL, g_free), false};
   bool good = lg_package_parse(package, part, &handler, &reader);
   g_hash_table_destroy(reader.custom);
   return good;
 }
 
-static void lg_sheet_clear(void *data)
+static void sheet_clear(void *data)
 {
   lg_xlsx_sheet *sheet = data;
   g_free(sheet->name);
   g_free(sheet->part);
 }
 
-static lg_xlsx_shared *lg_book_new(void)
+static lg_xlsx_shared *book_new(void)
 {
   lg_xlsx_shared *book = g_new0(lg_xlsx_shared, 1);
   book->sheets = g_array_new(FALSE, FALSE, sizeof(lg_xlsx_sheet));
-  g_array_set_clear_func(book->sheets, lg_sheet_clear);
+  g_array_set_clear_func(book->sheets, sheet_clear);
   book->texts = g_string_new(NULL);
   book->offsets = g_array_new(FALSE, TRUE, sizeof(guint32));
   g_array_set_size(book->offsets, 1);
@@ -255,39 +255,39 @@ void lg_xlsx_shared_free(lg_xlsx_shared *book)
 }
 
 /* The part of the workbook: as the package says, else where all programs put it. */
-static char *lg_book_part(lg_package *package)
+static char *book_part(lg_package *package)
 {
-  GArray *relations = lg_relations_read(package, "");
+  GArray *relations = relations_read(package, "");
   if (!relations) return NULL;
-  const char *part = lg_relation_of_type(relations, "officeDocument");
+  const char *part = relation_of_type(relations, "officeDocument");
   char *book = g_strdup(part ? part : "xl/workbook.xml");
   g_array_free(relations, TRUE);
   return book;
 }
 
-static bool lg_book_parts_read(lg_xlsx_shared *book, lg_package *package, const char *part)
+static bool book_parts_read(lg_xlsx_shared *book, lg_package *package, const char *part)
 {
-  GArray *relations = lg_relations_read(package, part);
+  GArray *relations = relations_read(package, part);
   if (!relations) return false;
-  const char *texts = lg_relation_of_type(relations, "sharedStrings");
-  const char *styles = lg_relation_of_type(relations, "styles");
-  bool good = lg_sheets_read(book, package, part, relations) &&
-              (!texts || lg_texts_read(book, package, texts)) &&
-              (!styles || lg_styles_read(book, package, styles));
+  const char *texts = relation_of_type(relations, "sharedStrings");
+  const char *styles = relation_of_type(relations, "styles");
+  bool good = sheets_read(book, package, part, relations) &&
+              (!texts || texts_read(book, package, texts)) &&
+              (!styles || styles_read(book, package, styles));
   g_array_free(relations, TRUE);
   return good;
 }
 
 lg_xlsx_shared *lg_xlsx_shared_read(lg_package *package, const char *file, lg_report *report)
 {
-  g_autofree char *part = lg_book_part(package);
+  g_autofree char *part = book_part(package);
   if (!part) return NULL;
   /* .xlsb: binary parts */
   if (!lg_package_has(package, part) || g_str_has_suffix(part, ".bin")) {
     lg_report_add(report, LG_MSG_XLSX_NO_BOOK, file, 0, "", NULL);
     return NULL;
   }
-  lg_xlsx_shared *book = lg_book_new();
-  if (!lg_book_parts_read(book, package, part)) g_clear_pointer(&book, lg_xlsx_shared_free);
+  lg_xlsx_shared *book = book_new();
+  if (!book_parts_read(book, package, part)) g_clear_pointer(&book, lg_xlsx_shared_free);
   return book;
 }

@@ -23,14 +23,14 @@ lg_better lg_comparison_better(const lg_comparison *c, int *goal)
   return LG_BETTER_SAME;
 }
 
-static void lg_json_moved(cJSON *json, const lg_comparison *c)
+static void json_moved(cJSON *json, const lg_comparison *c)
 {
   cJSON *moved = cJSON_AddObjectToObject(json, "moved");
   for (int side = 0; side < 2; side++)
     lg_json_int(moved, side_keys[side], c->sides[side].audit->moved);
 }
 
-static void lg_json_teachers(cJSON *json, const lg_comparison *c)
+static void json_teachers(cJSON *json, const lg_comparison *c)
 {
   const lg_district *district = c->input->district;
   cJSON *teachers = cJSON_AddArrayToObject(json, "teachers");
@@ -47,7 +47,7 @@ static void lg_json_teachers(cJSON *json, const lg_comparison *c)
   }
 }
 
-static void lg_json_schools(cJSON *json, const lg_comparison *c)
+static void json_schools(cJSON *json, const lg_comparison *c)
 {
   cJSON *schools = cJSON_AddArrayToObject(json, "schools");
   for (int k = 0; k < c->sides[0].audit->school_count; k++) {
@@ -67,7 +67,7 @@ static void lg_json_schools(cJSON *json, const lg_comparison *c)
 }
 
 /* An element may be broken in more than one way, but is named once. */
-static void lg_json_rules(cJSON *json, const lg_comparison *c)
+static void json_rules(cJSON *json, const lg_comparison *c)
 {
   cJSON *rules = cJSON_AddObjectToObject(json, "rules");
   for (int side = 0; side < 2; side++) {
@@ -82,7 +82,7 @@ static void lg_json_rules(cJSON *json, const lg_comparison *c)
 }
 
 /* The classes follow from the district alone, so both audits have the same. */
-static void lg_json_quotas(cJSON *json, const lg_comparison *c)
+static void json_quotas(cJSON *json, const lg_comparison *c)
 {
   const lg_policy *policy = c->input->policy;
   cJSON *quotas = cJSON_AddArrayToObject(json, "quotas");
@@ -104,7 +104,7 @@ static void lg_json_quotas(cJSON *json, const lg_comparison *c)
   }
 }
 
-static void lg_json_goals(cJSON *json, const lg_comparison *c)
+static void json_goals(cJSON *json, const lg_comparison *c)
 {
   const lg_policy *policy = c->input->policy;
   cJSON *goals = cJSON_AddArrayToObject(json, "goals");
@@ -118,7 +118,7 @@ static void lg_json_goals(cJSON *json, const lg_comparison *c)
   }
 }
 
-static void lg_json_equity(cJSON *json, const lg_comparison *c)
+static void json_equity(cJSON *json, const lg_comparison *c)
 {
   static const char *const keys[] = {"cv_a", "cv_b"};
   cJSON *equity = cJSON_AddArrayToObject(json, "equity");
@@ -139,13 +139,13 @@ char *lg_comparison_json(const lg_comparison *c)
       [LG_BETTER_A] = "a", [LG_BETTER_B] = "b", [LG_BETTER_SAME] = "same"};
   cJSON *json = cJSON_CreateObject();
   cJSON_AddStringToObject(json, "lungang", LG_VERSION);
-  lg_json_moved(json, c);
-  lg_json_teachers(json, c);
-  lg_json_schools(json, c);
-  lg_json_rules(json, c);
-  lg_json_quotas(json, c);
-  lg_json_goals(json, c);
-  lg_json_equity(json, c);
+  json_moved(json, c);
+  json_teachers(json, c);
+  json_schools(json, c);
+  json_rules(json, c);
+  json_quotas(json, c);
+  json_goals(json, c);
+  json_equity(json, c);
   int goal;
   lg_better better = lg_comparison_better(c, &goal);
   if (better == LG_BETTER_NEITHER)

@@ -43,7 +43,7 @@ bool lg_figure_is_number(int figure)
   return lg_figure_heads[figure].number;
 }
 
-static const lg_goal *lg_goal_of(const lg_output *out, lg_goal_kind kind)
+static const lg_goal *goal_of(const lg_output *out, lg_goal_kind kind)
 {
   const lg_policy *policy = out->input->policy;
   for (int g = 0; g < policy->goal_count; g++)
@@ -59,7 +59,7 @@ int *lg_figures_wishes(const lg_district *district)
 }
 
 /* Other schools that the rules on single teachers leave. */
-static int lg_open_places(const lg_output *out, int teacher)
+static int open_places(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
   int home = out->input->district->teachers[teacher].school, places = candidate->count;
@@ -69,34 +69,34 @@ static int lg_open_places(const lg_output *out, int teacher)
 }
 
 /* A number, or nothing for LG_MISSING. */
-static char *lg_figure_whole(int64_t number)
+static char *figure_whole(int64_t number)
 {
   return number == LG_MISSING ? g_strdup("") : g_strdup_printf("%" G_GINT64_FORMAT, number);
 }
 
 /* What the teacher's place adds to the goals. The lottery of an anonymous list would tell ids to
  * whoever tries them out, and ways to the metre tell homes. */
-static void lg_figures_goals(const lg_output *out, int teacher, char **cells)
+static void figures_goals(const lg_output *out, int teacher, char **cells)
 {
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
   const lg_placement *placement = &out->audit->placements[teacher];
   const char *to = district->schools[out->answer->roster->school[teacher]].id;
-  const lg_goal *wishes = lg_goal_of(out, LG_GOAL_WISHES);
-  const lg_goal *lottery = lg_goal_of(out, LG_GOAL_LOTTERY);
+  const lg_goal *wishes = goal_of(out, LG_GOAL_WISHES);
+  const lg_goal *lottery = goal_of(out, LG_GOAL_LOTTERY);
   bool moves = lg_output_moves(out, teacher), shown = moves && !district->anonymous;
   int64_t points = LG_MISSING;
   if (wishes && placement->wish != LG_MISSING)
     points = placement->wish <= wishes->point_count ? wishes->points[placement->wish - 1] : 0;
-  cells[LG_FIGURE_POINTS] = lg_figure_whole(points);
-  cells[LG_FIGURE_COMMUTE] = lg_figure_whole(
-      shown && lg_goal_of(out, LG_GOAL_COMMUTE) ? lg_audit_commute(placement) : LG_MISSING);
+  cells[LG_FIGURE_POINTS] = figure_whole(points);
+  cells[LG_FIGURE_COMMUTE] = figure_whole(
+      shown && goal_of(out, LG_GOAL_COMMUTE) ? lg_audit_commute(placement) : LG_MISSING);
   shown &= lottery != NULL;
   const char *id = lg_teacher_own_id(t);
   cells[LG_FIGURE_DRAWN] =
       shown ? g_strdup_printf("%s|%s|%s", lottery->seed, id, to) : g_strdup("");
   cells[LG_FIGURE_LOTTERY] =
-      lg_figure_whole(shown ? lg_audit_draw(lottery->seed, id, to) : LG_MISSING);
+      figure_whole(shown ? lg_audit_draw(lottery->seed, id, to) : LG_MISSING);
 }
 
 void lg_figures_of(const lg_output *out, int teacher, const int *wishes, char **cells)
@@ -113,19 +113,19 @@ void lg_figures_of(const lg_output *out, int teacher, const int *wishes, char **
   cells[LG_FIGURE_TO] = g_strdup(to);
   cells[LG_FIGURE_STAGE] = g_strdup(lg_show_stage(out->lang, (int)t->stage));
   cells[LG_FIGURE_SUBJECT] = g_strdup(district->subjects.text[t->subject]);
-  cells[LG_FIGURE_AGE] = lg_figure_whole(candidate->age);
-  cells[LG_FIGURE_YEARS] = lg_figure_whole(candidate->years);
+  cells[LG_FIGURE_AGE] = figure_whole(candidate->age);
+  cells[LG_FIGURE_YEARS] = figure_whole(candidate->years);
   cells[LG_FIGURE_RANK] = g_strdup(t->backbone ? t->rank : "");
   cells[LG_FIGURE_ROTATED] = g_strdup(lg_show_yes_no(out->lang, t->rotated));
   cells[LG_FIGURE_ELIGIBLE] =
       g_strdup(lg_show_yes_no(out->lang, candidate->why == LG_WHY_ELIGIBLE));
   cells[LG_FIGURE_REASON] = lg_show_not_eligible(out, teacher);
-  cells[LG_FIGURE_PLACES] = lg_figure_whole(lg_open_places(out, teacher));
-  cells[LG_FIGURE_WISHES] = lg_figure_whole(wishes[teacher]);
-  cells[LG_FIGURE_WISH] = lg_figure_whole(placement->wish);
+  cells[LG_FIGURE_PLACES] = figure_whole(open_places(out, teacher));
+  cells[LG_FIGURE_WISHES] = figure_whole(wishes[teacher]);
+  cells[LG_FIGURE_WISH] = figure_whole(placement->wish);
   cells[LG_FIGURE_BEFORE] = lg_show_km(lg_show_metres(district, placement->before_m));
   cells[LG_FIGURE_AFTER] = lg_show_km(lg_show_metres(district, placement->after_m));
-  lg_figures_goals(out, teacher, cells);
+  figures_goals(out, teacher, cells);
 }
 
 bool lg_write_figures_csv(const lg_output *out, const char *folder, char **error)
@@ -156,7 +156,7 @@ bool lg_write_figures_csv(const lg_output *out, const char *folder, char **error
 /* ---- how they come about ---- */
 
 G_GNUC_PRINTF(2, 3)
-static void lg_explain_line(GPtrArray *lines, const char *format, ...)
+static void explain_line(GPtrArray *lines, const char *format, ...)
 {
   va_list list;
   va_start(list, format);
@@ -164,51 +164,51 @@ static void lg_explain_line(GPtrArray *lines, const char *format, ...)
   va_end(list);
 }
 
-static void lg_explain_eligible(const lg_output *out, GPtrArray *lines)
+static void explain_eligible(const lg_output *out, GPtrArray *lines)
 {
   const lg_eligibility *rules = &out->input->policy->eligibility;
   const lg_lang *lang = out->lang;
-  lg_explain_line(lines, "%s",
-                  lg_tr(lang,
-                        "Eligible is who is not exempt (by the table, a tag or the plan) and "
-                        "keeps these limits; the first that fails is named."));
+  explain_line(lines, "%s",
+               lg_tr(lang,
+                     "Eligible is who is not exempt (by the table, a tag or the plan) and "
+                     "keeps these limits; the first that fails is named."));
   if (rules->min_years > 0)
-    lg_explain_line(lines, lg_tr(lang, "Years at the school: %d at least."), rules->min_years);
+    explain_line(lines, lg_tr(lang, "Years at the school: %d at least."), rules->min_years);
   for (int g = 0; g < LG_GENDER_COUNT; g++)
     if (rules->max_age[g] != LG_MISSING)
-      lg_explain_line(lines, lg_tr(lang, "Age (%1$s): %2$d at most."), lg_show_gender(lang, g),
-                      rules->max_age[g]);
+      explain_line(lines, lg_tr(lang, "Age (%1$s): %2$d at most."), lg_show_gender(lang, g),
+                   rules->max_age[g]);
   if (rules->retirement != LG_RETIRE_NONE)
-    lg_explain_line(lines, lg_tr(lang, "Years left to retirement: more than %d."),
-                    rules->retirement_margin_years);
+    explain_line(lines, lg_tr(lang, "Years left to retirement: more than %d."),
+                 rules->retirement_margin_years);
 }
 
-static void lg_explain_goals(const lg_output *out, GPtrArray *lines)
+static void explain_goals(const lg_output *out, GPtrArray *lines)
 {
   const lg_lang *lang = out->lang;
-  const lg_goal *wishes = lg_goal_of(out, LG_GOAL_WISHES);
-  const lg_goal *lottery = lg_goal_of(out, LG_GOAL_LOTTERY);
+  const lg_goal *wishes = goal_of(out, LG_GOAL_WISHES);
+  const lg_goal *lottery = goal_of(out, LG_GOAL_LOTTERY);
   bool anonymous = out->input->district->anonymous;
   if (wishes) {
     GString *points = g_string_new(NULL);
     for (int k = 0; k < wishes->point_count; k++)
       g_string_append_printf(points, "%s%d", k ? lg_tr(lang, ", ") : "", wishes->points[k]);
-    lg_explain_line(lines, lg_tr(lang, "Points of a wish that is granted, by its rank: %s."),
-                    points->str);
+    explain_line(lines, lg_tr(lang, "Points of a wish that is granted, by its rank: %s."),
+                 points->str);
     g_string_free(points, TRUE);
   }
   if (anonymous)
-    lg_explain_line(lines, "%s",
-                    lg_tr(lang,
-                          "Ways are in whole kilometres here, so that they do not tell where "
-                          "a home is; the decision counted metres."));
-  if (lg_goal_of(out, LG_GOAL_COMMUTE))
-    lg_explain_line(lines, "%s",
-                    lg_tr(lang,
-                          "Longer way of who moves: the new way less the old one, each "
-                          "rounded to hundreds of metres, and never below 0."));
+    explain_line(lines, "%s",
+                 lg_tr(lang,
+                       "Ways are in whole kilometres here, so that they do not tell where "
+                       "a home is; the decision counted metres."));
+  if (goal_of(out, LG_GOAL_COMMUTE))
+    explain_line(lines, "%s",
+                 lg_tr(lang,
+                       "Longer way of who moves: the new way less the old one, each "
+                       "rounded to hundreds of metres, and never below 0."));
   if (!lottery) return;
-  lg_explain_line(
+  explain_line(
       lines,
       lg_tr(lang,
             "Lottery, which decides only between rosters that are equal in all other goals "
@@ -217,11 +217,11 @@ static void lg_explain_goals(const lg_output *out, GPtrArray *lines)
             "1,048,575. On a computer: printf '%%s' 'TEXT' | sha256sum"),
       lottery->seed);
   if (anonymous)
-    lg_explain_line(lines, "%s",
-                    lg_tr(lang,
-                          "Numbers of the lottery are not listed here, because ids could be "
-                          "tried out on them: with the own id everybody can work out the own "
-                          "one, and the personnel office shows it."));
+    explain_line(lines, "%s",
+                 lg_tr(lang,
+                       "Numbers of the lottery are not listed here, because ids could be "
+                       "tried out on them: with the own id everybody can work out the own "
+                       "one, and the personnel office shows it."));
 }
 
 char **lg_figures_explained(const lg_output *out)
@@ -229,20 +229,20 @@ char **lg_figures_explained(const lg_output *out)
   GPtrArray *lines = g_ptr_array_new();
   const lg_lang *lang = out->lang;
   char *day = lg_show_day(lang, out->input->policy->date);
-  lg_explain_line(lines, lg_tr(lang, "Age and years at the school are whole years on %s."), day);
-  lg_explain_eligible(out, lines);
-  lg_explain_line(lines, "%s",
-                  lg_tr(lang, "The rank stands here where the plan counts it as a backbone rank."));
-  lg_explain_line(lines, "%s",
-                  lg_tr(lang,
-                        "Open places: other schools to which a form of exchange, the ways "
-                        "allowed and the locks let the teacher go."));
-  lg_explain_goals(out, lines);
+  explain_line(lines, lg_tr(lang, "Age and years at the school are whole years on %s."), day);
+  explain_eligible(out, lines);
+  explain_line(lines, "%s",
+               lg_tr(lang, "The rank stands here where the plan counts it as a backbone rank."));
+  explain_line(lines, "%s",
+               lg_tr(lang,
+                     "Open places: other schools to which a form of exchange, the ways "
+                     "allowed and the locks let the teacher go."));
+  explain_goals(out, lines);
   if (!out->input->district->anonymous)
-    lg_explain_line(lines, "%s",
-                    lg_tr(lang,
-                          "The sums of the columns of points, longer ways and the lottery "
-                          "are the values of these goals."));
+    explain_line(lines, "%s",
+                 lg_tr(lang,
+                       "The sums of the columns of points, longer ways and the lottery "
+                       "are the values of these goals."));
   g_free(day);
   g_ptr_array_add(lines, NULL);
   return (char **)g_ptr_array_free(lines, FALSE);

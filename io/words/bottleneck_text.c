@@ -9,13 +9,13 @@
 /* Parts told, and schools named for one reason; the list of members has all. */
 enum { LG_PARTS_TOLD = 6, LG_SCHOOLS_TOLD = 3 };
 
-static char *lg_heads_text(int64_t heads)
+static char *heads_text(int64_t heads)
 {
   return g_strdup_printf("%" G_GINT64_FORMAT, heads);
 }
 
 /* The school whose limit an element of R6, R7, R10 or R12 is, or LG_MISSING. */
-static int lg_school_of(const lg_district *district, const lg_element *element)
+static int school_of(const lg_district *district, const lg_element *element)
 {
   int school, stage;
   switch (element->rule) {
@@ -34,7 +34,7 @@ static int lg_school_of(const lg_district *district, const lg_element *element)
 /* ---- what stops a part ---- */
 
 /* Stops of one rule, side and quota are told together. */
-static bool lg_is_same_reason(const lg_conflict *conflict, const lg_stop *a, const lg_stop *b)
+static bool is_same_reason(const lg_conflict *conflict, const lg_stop *a, const lg_stop *b)
 {
   const lg_element *one = &conflict->elements[a->member], *two = &conflict->elements[b->member];
   return one->rule == two->rule && a->side == b->side &&
@@ -42,15 +42,15 @@ static bool lg_is_same_reason(const lg_conflict *conflict, const lg_stop *a, con
 }
 
 /* "S03, S07 and 2 more"; NULL where it is the part's own school alone, or none. g_free. */
-static char *lg_stop_schools(const lg_output *out, const lg_conflict *conflict,
-                             const lg_bottleneck_part *part, int first)
+static char *stop_schools(const lg_output *out, const lg_conflict *conflict,
+                          const lg_bottleneck_part *part, int first)
 {
   GString *text = g_string_new(NULL);
   int count = 0;
   bool other = false;
   for (int k = first; k < part->stop_count; k++) {
-    if (!lg_is_same_reason(conflict, &part->stops[first], &part->stops[k])) continue;
-    int school = lg_school_of(out->input->district, &conflict->elements[part->stops[k].member]);
+    if (!is_same_reason(conflict, &part->stops[first], &part->stops[k])) continue;
+    int school = school_of(out->input->district, &conflict->elements[part->stops[k].member]);
     if (school == LG_MISSING) continue;
     other |= school != part->school;
     if (count++ >= LG_SCHOOLS_TOLD) continue;
@@ -64,7 +64,7 @@ static char *lg_stop_schools(const lg_output *out, const lg_conflict *conflict,
   return g_string_free(text, !other);
 }
 
-static const lg_quota *lg_quota_named(const lg_output *out, const char *id)
+static const lg_quota *quota_named(const lg_output *out, const char *id)
 {
   const lg_policy *policy = out->input->policy;
   for (int q = 0; q < policy->quota_count; q++)
@@ -73,8 +73,8 @@ static const lg_quota *lg_quota_named(const lg_output *out, const char *id)
 }
 
 /* The reason that the stop `first` and those like it are. g_free. */
-static char *lg_reason_text(const lg_output *out, const lg_conflict *conflict,
-                            const lg_bottleneck_part *part, int first)
+static char *reason_text(const lg_output *out, const lg_conflict *conflict,
+                         const lg_bottleneck_part *part, int first)
 {
   static const char *const here[][2] = {
       {N_("nobody more of the subject can be spared"), N_("no open place in the subject")},
@@ -87,7 +87,7 @@ static char *lg_reason_text(const lg_output *out, const lg_conflict *conflict,
       {N_("backbone teachers are needed at %s"), NULL}};
   const lg_stop *stop = &part->stops[first];
   const lg_element *element = &conflict->elements[stop->member];
-  const lg_quota *quota = element->rule == LG_R8_QUOTA ? lg_quota_named(out, element->id) : NULL;
+  const lg_quota *quota = element->rule == LG_R8_QUOTA ? quota_named(out, element->id) : NULL;
   bool full = stop->side == LG_SIDE_MAX;
   if (quota)
     return g_strdup_printf(
@@ -98,7 +98,7 @@ static char *lg_reason_text(const lg_output *out, const lg_conflict *conflict,
             : element->rule == LG_R12_DENSITY  ? 2
                                                : -1;
   if (row < 0 || !here[row][full]) return g_strdup(lg_rule_word(element->rule));
-  char *schools = lg_stop_schools(out, conflict, part, first);
+  char *schools = stop_schools(out, conflict, part, first);
   char *text = schools ? g_strdup_printf(lg_tr(out->lang, there[row][full]), schools)
                        : g_strdup(lg_tr(out->lang, here[row][full]));
   g_free(schools);
@@ -107,7 +107,7 @@ static char *lg_reason_text(const lg_output *out, const lg_conflict *conflict,
 
 /* ---- parts ---- */
 
-static char *lg_part_name(const lg_output *out, const lg_bottleneck_part *part)
+static char *part_name(const lg_output *out, const lg_bottleneck_part *part)
 {
   if (part->school != LG_MISSING) return lg_show_school(out, part->school);
   return g_strdup_printf(lg_tr(out->lang, "%1$s (%2$s)"),
@@ -115,22 +115,21 @@ static char *lg_part_name(const lg_output *out, const lg_bottleneck_part *part)
                          lg_show_stage(out->lang, part->stage));
 }
 
-static void lg_append_part(GString *text, const lg_output *out, const lg_conflict *conflict,
-                           const lg_bottleneck *bottleneck, const lg_bottleneck_part *part)
+static void append_part(GString *text, const lg_output *out, const lg_conflict *conflict,
+                        const lg_bottleneck *bottleneck, const lg_bottleneck_part *part)
 {
   static const char *const some[LG_BY_KIND_COUNT] = {[LG_BY_SUBJECT] = N_("%2$s of %3$s in %1$s"),
                                                      [LG_BY_HOME] = N_("%2$s of %3$s from %1$s"),
                                                      [LG_BY_RECEIVER] = N_("%2$s at %1$s")};
-  char *name = lg_part_name(out, part), *reach = lg_heads_text(part->reach),
-       *can = lg_heads_text(part->can);
+  char *name = part_name(out, part), *reach = heads_text(part->reach), *can = heads_text(part->can);
   g_string_append_printf(text, lg_tr(out->lang, some[bottleneck->by]), name, reach, can);
   int told = 0;
   for (int k = 0; k < part->stop_count; k++) {
     bool met = false;
     for (int q = 0; q < k && !met; q++)
-      met = lg_is_same_reason(conflict, &part->stops[q], &part->stops[k]);
+      met = is_same_reason(conflict, &part->stops[q], &part->stops[k]);
     if (met) continue;
-    char *reason = lg_reason_text(out, conflict, part, k);
+    char *reason = reason_text(out, conflict, part, k);
     g_string_append(text, lg_tr(out->lang, told++ ? N_(", ") : N_(" - ")));
     g_string_append(text, reason);
     g_free(reason);
@@ -141,7 +140,7 @@ static void lg_append_part(GString *text, const lg_output *out, const lg_conflic
 }
 
 /* Those that lose most first, then in order. */
-static int lg_by_loss(const void *x, const void *y)
+static int by_loss(const void *x, const void *y)
 {
   const lg_bottleneck_part *a = *(lg_bottleneck_part *const *)x,
                            *b = *(lg_bottleneck_part *const *)y;
@@ -150,12 +149,12 @@ static int lg_by_loss(const void *x, const void *y)
   return a < b ? -1 : a > b;
 }
 
-static void lg_append_parts(GString *text, const lg_output *out, const lg_conflict *conflict,
-                            const lg_bottleneck *bottleneck)
+static void append_parts(GString *text, const lg_output *out, const lg_conflict *conflict,
+                         const lg_bottleneck *bottleneck)
 {
   GPtrArray *parts = g_ptr_array_new();
   for (int p = 0; p < bottleneck->part_count; p++) g_ptr_array_add(parts, &bottleneck->parts[p]);
-  g_ptr_array_sort(parts, lg_by_loss);
+  g_ptr_array_sort(parts, by_loss);
   int64_t untold = 0, others = bottleneck->reach;
   for (guint p = 0; p < parts->len; p++) {
     const lg_bottleneck_part *part = parts->pdata[p];
@@ -163,16 +162,16 @@ static void lg_append_parts(GString *text, const lg_output *out, const lg_confli
     untold += p < LG_PARTS_TOLD ? 0 : part->reach;
     if (p >= LG_PARTS_TOLD) continue;
     g_string_append(text, lg_tr(out->lang, p ? N_("; ") : N_(", that is ")));
-    lg_append_part(text, out, conflict, bottleneck, part);
+    append_part(text, out, conflict, bottleneck, part);
   }
   if (parts->len > LG_PARTS_TOLD) {
-    char *heads = lg_heads_text(untold);
+    char *heads = heads_text(untold);
     g_string_append_printf(text, lg_tr(out->lang, "; %1$s in %2$d more like these"), heads,
                            (int)parts->len - LG_PARTS_TOLD);
     g_free(heads);
   }
   if (parts->len && others > 0) {
-    char *heads = lg_heads_text(others);
+    char *heads = heads_text(others);
     g_string_append_printf(
         text,
         lg_tr(out->lang, bottleneck->by == LG_BY_RECEIVER ? N_("; and %s at other schools")
@@ -185,7 +184,7 @@ static void lg_append_parts(GString *text, const lg_output *out, const lg_confli
 
 /* ---- who has no place ---- */
 
-static void lg_append_barred(GString *text, const lg_output *out, const lg_bottleneck *bottleneck)
+static void append_barred(GString *text, const lg_output *out, const lg_bottleneck *bottleneck)
 {
   static const struct {
     lg_rule rule;
@@ -195,14 +194,14 @@ static void lg_append_barred(GString *text, const lg_output *out, const lg_bottl
               {LG_R5_COMMUTE, N_("%s too far away")},
               {LG_R9_LOCK, N_("%s by a lock")}};
   if (bottleneck->can == bottleneck->would) return;
-  char *would = lg_heads_text(bottleneck->would), *can = lg_heads_text(bottleneck->can);
+  char *would = heads_text(bottleneck->would), *can = heads_text(bottleneck->can);
   g_string_append_printf(
       text, lg_tr(out->lang, "; of %1$s teachers who could count by subject and stage %2$s may"),
       would, can);
   int told = 0;
   for (size_t k = 0; k < G_N_ELEMENTS(bars); k++) {
     if (!bottleneck->barred[bars[k].rule]) continue;
-    char *heads = lg_heads_text(bottleneck->barred[bars[k].rule]);
+    char *heads = heads_text(bottleneck->barred[bars[k].rule]);
     g_string_append(text, lg_tr(out->lang, told++ ? N_(", ") : N_(" (")));
     g_string_append_printf(text, lg_tr(out->lang, bars[k].words), heads);
     g_free(heads);
@@ -215,14 +214,14 @@ static void lg_append_barred(GString *text, const lg_output *out, const lg_bottl
 void lg_append_bottleneck(GString *text, const lg_output *out, const lg_conflict *conflict,
                           const lg_bottleneck *bottleneck)
 {
-  char *reach = lg_heads_text(bottleneck->reach);
+  char *reach = heads_text(bottleneck->reach);
   bool min = bottleneck->side == LG_SIDE_MIN;
-  if (min) lg_append_barred(text, out, bottleneck);
+  if (min) append_barred(text, out, bottleneck);
   g_string_append_printf(
       text,
       lg_tr(out->lang, min ? N_("; beside the other rules of this list at most %s can count")
                            : N_("; the other rules of this list need at least %s")),
       reach);
-  lg_append_parts(text, out, conflict, bottleneck);
+  append_parts(text, out, conflict, bottleneck);
   g_free(reach);
 }

@@ -18,7 +18,7 @@ enum {
 };
 
 /* Without 0 1 I O, which are misread. */
-static const char lg_code_letters[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+static const char code_letters[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 char *lg_code_of(const char *key, const char *id, int letters)
 {
@@ -32,7 +32,7 @@ char *lg_code_of(const char *key, const char *id, int letters)
   GString *code = g_string_new("C");
   for (int bit = 0; bit < 5 * letters; bit += 5) {
     int two = digest[bit / 8] << 8 | (bit / 8 + 1 < LG_DIGEST_BYTES ? digest[bit / 8 + 1] : 0);
-    g_string_append_c(code, lg_code_letters[two >> (11 - bit % 8) & 31]);
+    g_string_append_c(code, code_letters[two >> (11 - bit % 8) & 31]);
   }
   return g_string_free(code, FALSE);
 }
@@ -41,11 +41,11 @@ bool lg_is_code(const char *text)
 {
   size_t length = strlen(text);
   return *text == 'C' && length > LG_CODE_LETTERS && length <= LG_MOST_LETTERS + 1 &&
-         strspn(text + 1, lg_code_letters) == length - 1;
+         strspn(text + 1, code_letters) == length - 1;
 }
 
 /* Sets `alike` where a code stands twice; returns whether one does. */
-static bool lg_codes_alike(char *const *codes, int count, bool *alike)
+static bool codes_alike(char *const *codes, int count, bool *alike)
 {
   GHashTable *first = g_hash_table_new(g_str_hash, g_str_equal);
   bool any = false;
@@ -66,7 +66,7 @@ char **lg_codes_of(const char *key, const char *const *ids, int count, int lette
   char **codes = g_new0(char *, (gsize)count + 1);
   bool *alike = g_new0(bool, (gsize)count + 1);
   for (int k = 0; k < count; k++) codes[k] = lg_code_of(key, ids[k], letters);
-  while (letters < LG_MOST_LETTERS && lg_codes_alike(codes, count, alike)) {
+  while (letters < LG_MOST_LETTERS && codes_alike(codes, count, alike)) {
     letters = MIN(letters + 5, LG_MOST_LETTERS);
     for (int k = 0; k < count; k++) {
       if (!alike[k]) continue;
@@ -78,7 +78,7 @@ char **lg_codes_of(const char *key, const char *const *ids, int count, int lette
   return codes;
 }
 
-static char *lg_key_draw(void)
+static char *key_draw(void)
 {
   guint8 bytes[LG_DIGEST_BYTES];
   size_t got = 0;
@@ -92,7 +92,7 @@ static char *lg_key_draw(void)
   return g_string_free(key, FALSE);
 }
 
-static char *lg_key_load(const char *path, const lg_lang *lang, char **error)
+static char *key_load(const char *path, const lg_lang *lang, char **error)
 {
   GStatBuf status;
   char *text = NULL;
@@ -124,14 +124,14 @@ char *lg_key_read(const char *path, bool create, bool *is_new, bool *open, const
   char *key = NULL;
   if (g_stat(path, &status) == 0) {
     *open = (status.st_mode & 077) != 0;
-    if (S_ISREG(status.st_mode)) return lg_key_load(path, lang, error);
+    if (S_ISREG(status.st_mode)) return key_load(path, lang, error);
     *error = g_strdup_printf(lg_tr(lang, "--anonymous: %s is no file"), path);
   } else if (errno != ENOENT || !create) {
     *error = g_strdup_printf(lg_tr(lang,
                                    "--anonymous: there is no key file %s; name the one with "
                                    "which the roster was published"),
                              path);
-  } else if ((key = lg_key_draw())) {
+  } else if ((key = key_draw())) {
     *is_new = true;
   } else {
     *error = g_strdup(lg_tr(lang, "--anonymous: the system gives no random numbers"));

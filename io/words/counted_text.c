@@ -2,7 +2,7 @@
 
 #include "output_text.h"
 
-static char *lg_whole(int64_t number)
+static char *whole(int64_t number)
 {
   return g_strdup_printf("%" G_GINT64_FORMAT, number);
 }
@@ -23,7 +23,7 @@ char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_
   int given =
       lg_policy_given(policy, density ? LG_R12_DENSITY : LG_R8_QUOTA, id, count->class_id, side);
   if (!given) return g_strdup("");
-  char *heads = lg_whole(given), *text = g_strdup_printf(lg_tr(lang, " (relaxed by %s)"), heads);
+  char *heads = whole(given), *text = g_strdup_printf(lg_tr(lang, " (relaxed by %s)"), heads);
   g_free(heads);
   return text;
 }
@@ -33,7 +33,7 @@ char *lg_counted_asked(const lg_output *out, const lg_quota_count *count)
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
   GString *asked = g_string_new(NULL);
-  char *low = lg_whole(count->min_heads), *high = lg_whole(count->max_heads);
+  char *low = whole(count->min_heads), *high = whole(count->max_heads);
   char *less = lg_counted_relaxed(out->lang, policy, count, LG_SIDE_MIN),
        *more = lg_counted_relaxed(out->lang, policy, count, LG_SIDE_MAX);
   /* A head-count says all; a share is shown beside the heads that it comes to. */

@@ -29,7 +29,7 @@ void lg_element_facts_free(lg_element_facts *facts)
 
 /* ---- heads ---- */
 
-static void lg_sort_by_school(lg_element_facts *facts)
+static void sort_by_school(lg_element_facts *facts)
 {
   const lg_district *district = facts->out->input->district;
   int *first = g_new0(int, district->school_count + 2);
@@ -43,7 +43,7 @@ static void lg_sort_by_school(lg_element_facts *facts)
 
 int lg_heads_now(lg_element_facts *facts, int school, int stage, int subject, bool backbone_only)
 {
-  if (!facts->first) lg_sort_by_school(facts);
+  if (!facts->first) sort_by_school(facts);
   int heads = 0;
   for (int k = facts->first[school]; k < facts->first[school + 1]; k++) {
     const lg_teacher *t = &facts->out->input->district->teachers[facts->teacher[k]];
@@ -57,8 +57,8 @@ int lg_heads_now(lg_element_facts *facts, int school, int stage, int subject, bo
 
 /* One teacher's part in every class of the quota.
  *   counting   scratch by class, all 0 before and after */
-static void lg_reach_add(const lg_output *out, const lg_quota *quota, int i, int *counting,
-                         lg_quota_reach *reach)
+static void reach_add(const lg_output *out, const lg_quota *quota, int i, int *counting,
+                      lg_quota_reach *reach)
 {
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
@@ -102,7 +102,7 @@ lg_quota_reach lg_quota_reach_of(lg_element_facts *facts, int quota, const char 
     int *counting = g_new0(int, classes + 1);
     facts->reach[quota] = g_new0(lg_quota_reach, classes + 1);
     for (int i = 0; i < district->teacher_count; i++)
-      lg_reach_add(facts->out, asked, i, counting, facts->reach[quota]);
+      reach_add(facts->out, asked, i, counting, facts->reach[quota]);
     g_free(counting);
   }
   return facts->reach[quota][code];

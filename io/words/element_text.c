@@ -9,15 +9,15 @@
 #include "model/element_limits.h"
 #include "output_text.h"
 
-static char *lg_number(int64_t number)
+static char *number_text(int64_t number)
 {
   return g_strdup_printf("%" G_GINT64_FORMAT, number);
 }
 
 /* "exactly 5", "3 to 5", "at least 3", "at most 5". g_free. */
-static char *lg_range_text(const lg_lang *lang, int64_t lo, int64_t hi)
+static char *range_text(const lg_lang *lang, int64_t lo, int64_t hi)
 {
-  char *low = lg_number(lo), *high = lg_number(hi), *text;
+  char *low = number_text(lo), *high = number_text(hi), *text;
   if (lo == hi)
     text = g_strdup_printf(lg_tr(lang, "exactly %s"), low);
   else if (hi == INT64_MAX)
@@ -32,7 +32,7 @@ static char *lg_range_text(const lg_lang *lang, int64_t lo, int64_t hi)
 }
 
 /* The limits of an element in heads as the plan stands. */
-static void lg_limits_of(const lg_output *out, const lg_element *element, int64_t *lo, int64_t *hi)
+static void limits_of(const lg_output *out, const lg_element *element, int64_t *lo, int64_t *hi)
 {
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
@@ -41,8 +41,8 @@ static void lg_limits_of(const lg_output *out, const lg_element *element, int64_
   *lo = MAX(*lo, 0);
 }
 
-static char *lg_staffing_text(const lg_output *out, lg_element_facts *facts, int school,
-                              const lg_element *element)
+static char *staffing_text(const lg_output *out, lg_element_facts *facts, int school,
+                           const lg_element *element)
 {
   const lg_district *district = out->input->district;
   int stage, subject;
@@ -50,7 +50,7 @@ static char *lg_staffing_text(const lg_output *out, lg_element_facts *facts, int
   int now = lg_heads_now(facts, school, stage, subject, false);
   lg_heads_range heads = lg_cell_range(district, out->input->policy, school, stage, subject, now);
   char *where = lg_show_school(out, school);
-  char *range = lg_range_text(out->lang, MAX(heads.lo, 0), heads.hi);
+  char *range = range_text(out->lang, MAX(heads.lo, 0), heads.hi);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "%1$s, %2$s, %3$s: %4$s teachers after the moves (now %5$d)"), where,
       lg_show_stage(out->lang, stage), district->subjects.text[subject], range, now);
@@ -59,14 +59,14 @@ static char *lg_staffing_text(const lg_output *out, lg_element_facts *facts, int
   return text;
 }
 
-static char *lg_headcount_text(const lg_output *out, lg_element_facts *facts, int school)
+static char *headcount_text(const lg_output *out, lg_element_facts *facts, int school)
 {
   const lg_district *district = out->input->district;
   int now = lg_heads_now(facts, school, LG_MISSING, LG_MISSING, false);
   int max_staff = district->schools[school].max_staff;
   lg_heads_range heads = lg_school_range(district, out->input->policy, school, now);
   char *where = lg_show_school(out, school);
-  char *range = lg_range_text(out->lang, MAX(heads.lo, 0), heads.hi);
+  char *range = range_text(out->lang, MAX(heads.lo, 0), heads.hi);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "%1$s: %2$s teachers in all after the moves (now %3$d)"), where, range, now);
   if (max_staff != LG_MISSING) {
@@ -79,7 +79,7 @@ static char *lg_headcount_text(const lg_output *out, lg_element_facts *facts, in
   return text;
 }
 
-static int lg_lock_order(const void *x, const void *y)
+static int lock_order(const void *x, const void *y)
 {
   const lg_lock *a = x, *b = y;
   if (a->teacher != b->teacher) return a->teacher < b->teacher ? -1 : 1;
@@ -88,15 +88,15 @@ static int lg_lock_order(const void *x, const void *y)
 }
 
 /* The lock, or NULL. The district keeps them in order. */
-static const lg_lock *lg_lock_of(const lg_district *district, int teacher, int school,
-                                 lg_lock_kind kind)
+static const lg_lock *lock_of(const lg_district *district, int teacher, int school,
+                              lg_lock_kind kind)
 {
   lg_lock key = {.teacher = teacher, .school = school, .kind = kind};
   if (district->lock_count == 0) return NULL;
-  return bsearch(&key, district->locks, (size_t)district->lock_count, sizeof key, lg_lock_order);
+  return bsearch(&key, district->locks, (size_t)district->lock_count, sizeof key, lock_order);
 }
 
-static char *lg_lock_text(const lg_output *out, int teacher, const char *class_id)
+static char *lock_text(const lg_output *out, int teacher, const char *class_id)
 {
   const lg_district *district = out->input->district;
   bool must = g_str_has_prefix(class_id, "must/");
@@ -110,7 +110,7 @@ static char *lg_lock_text(const lg_output *out, int teacher, const char *class_i
   char *who = lg_show_teacher(out, teacher), *where = lg_show_school(out, school);
   GString *text = g_string_new(NULL);
   g_string_printf(text, lg_tr(out->lang, format), who, where);
-  const lg_lock *lock = lg_lock_of(district, teacher, school, must ? LG_LOCK_MUST : LG_LOCK_FORBID);
+  const lg_lock *lock = lock_of(district, teacher, school, must ? LG_LOCK_MUST : LG_LOCK_FORBID);
   if (lock && *lock->reason)
     g_string_append_printf(text, lg_tr(out->lang, "; reason: %s"),
                            lg_show_given(out->lang, lock->reason));
@@ -122,14 +122,14 @@ static char *lg_lock_text(const lg_output *out, int teacher, const char *class_i
   return g_string_free(text, FALSE);
 }
 
-static char *lg_team_text(const lg_output *out, const lg_element *element, int school)
+static char *team_text(const lg_output *out, const lg_element *element, int school)
 {
   const lg_policy *policy = out->input->policy;
   for (int k = 0; k < policy->team_count; k++) {
     const lg_route *route = &policy->routes[policy->teams[k].route];
     if (strcmp(route->id, element->id) != 0) continue;
     int64_t least, most;
-    lg_limits_of(out, element, &least, &most);
+    limits_of(out, element, &least, &most);
     char *where = lg_show_school(out, school);
     char *text = g_strdup_printf(
         lg_tr(out->lang, "%1$s receives nobody or at least %2$d teachers by the route %3$s"), where,
@@ -140,7 +140,7 @@ static char *lg_team_text(const lg_output *out, const lg_element *element, int s
   return NULL;
 }
 
-static char *lg_pair_text(const lg_output *out, int a, const char *class_id)
+static char *pair_text(const lg_output *out, int a, const char *class_id)
 {
   static const char *const formats[LG_PAIR_RULE_COUNT] = {
       [LG_SAME_SCHOOL] = N_("%1$s and %2$s work at the same school after the moves"),
@@ -162,8 +162,7 @@ static char *lg_pair_text(const lg_output *out, int a, const char *class_id)
   return NULL;
 }
 
-static char *lg_density_text(const lg_output *out, lg_element_facts *facts,
-                             const lg_element *element)
+static char *density_text(const lg_output *out, lg_element_facts *facts, const lg_element *element)
 {
   const lg_district *district = out->input->district;
   const lg_density *density = &out->input->policy->density;
@@ -172,8 +171,8 @@ static char *lg_density_text(const lg_output *out, lg_element_facts *facts,
   int students = district->schools[school].students[stage];
   int now = lg_heads_now(facts, school, stage, LG_MISSING, true);
   int64_t least, most;
-  lg_limits_of(out, element, &least, &most);
-  char *asked = lg_number(least);
+  limits_of(out, element, &least, &most);
+  char *asked = number_text(least);
   char *where = lg_show_school(out, school);
   char *text =
       g_strdup_printf(lg_tr(out->lang,
@@ -185,7 +184,7 @@ static char *lg_density_text(const lg_output *out, lg_element_facts *facts,
   return text;
 }
 
-static char *lg_routes_text(const lg_output *out)
+static char *routes_text(const lg_output *out)
 {
   const lg_policy *policy = out->input->policy;
   if (policy->route_count == 0)
@@ -201,7 +200,7 @@ static char *lg_routes_text(const lg_output *out)
   return text;
 }
 
-static char *lg_commute_text(const lg_output *out)
+static char *commute_text(const lg_output *out)
 {
   const lg_policy *policy = out->input->policy;
   char *most = lg_show_km(policy->max_m), *extra = lg_show_km(policy->max_extra_m), *text;
@@ -220,58 +219,57 @@ static char *lg_commute_text(const lg_output *out)
   return text;
 }
 
-static char *lg_eligible_text(const lg_output *out)
+static char *eligible_text(const lg_output *out)
 {
   return g_strdup_printf(
       lg_tr(out->lang, "who is not eligible stays at the home school (%1$d of %2$d are eligible)"),
       out->options->eligible_count, out->input->district->teacher_count);
 }
 
-static char *lg_changes_text(const lg_output *out, const lg_element *element)
+static char *changes_text(const lg_output *out, const lg_element *element)
 {
   int64_t least, most;
-  lg_limits_of(out, element, &least, &most);
-  char *heads = lg_number(most);
+  limits_of(out, element, &least, &most);
+  char *heads = number_text(most);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "teachers placed otherwise than in the roster: at most %s"), heads);
   g_free(heads);
   return text;
 }
 
-static char *lg_element_words(const lg_output *out, lg_element_facts *facts,
-                              const lg_element *element)
+static char *element_words(const lg_output *out, lg_element_facts *facts, const lg_element *element)
 {
   const lg_district *district = out->input->district;
   const char *id = element->id, *class_id = element->class_id;
   int school = lg_district_school(district, element->rule == LG_R10_TEAM ? class_id : id);
   switch (element->rule) {
     case LG_R2_ELIGIBLE:
-      return lg_eligible_text(out);
+      return eligible_text(out);
     case LG_R3_ROUTE:
-      return lg_routes_text(out);
+      return routes_text(out);
     case LG_R5_COMMUTE:
-      return lg_commute_text(out);
+      return commute_text(out);
     case LG_R6_STAFFING:
-      return school == LG_MISSING ? NULL : lg_staffing_text(out, facts, school, element);
+      return school == LG_MISSING ? NULL : staffing_text(out, facts, school, element);
     case LG_R7_HEADCOUNT:
-      return school == LG_MISSING ? NULL : lg_headcount_text(out, facts, school);
+      return school == LG_MISSING ? NULL : headcount_text(out, facts, school);
     case LG_R8_QUOTA:
       return lg_quota_text(out, facts, id, class_id);
     case LG_R9_LOCK:
-      return lg_lock_text(out, lg_district_teacher(district, id), class_id);
+      return lock_text(out, lg_district_teacher(district, id), class_id);
     case LG_R10_TEAM:
-      return school == LG_MISSING ? NULL : lg_team_text(out, element, school);
+      return school == LG_MISSING ? NULL : team_text(out, element, school);
     case LG_R11_PAIR:
-      return lg_pair_text(out, lg_district_teacher(district, id), class_id);
+      return pair_text(out, lg_district_teacher(district, id), class_id);
     case LG_R12_DENSITY:
-      return lg_density_text(out, facts, element);
+      return density_text(out, facts, element);
     case LG_R1_POST:
       return g_strdup(lg_tr(out->lang, "every teacher has one school"));
     case LG_R4_SUBJECT:
       return g_strdup(
           lg_tr(out->lang, "a teacher keeps subject and stage, and the school has that stage"));
     case LG_R_CHANGES:
-      return lg_changes_text(out, element);
+      return changes_text(out, element);
     case LG_R_FILE:
     case LG_RULE_COUNT:
       break;
@@ -281,7 +279,7 @@ static char *lg_element_words(const lg_output *out, lg_element_facts *facts,
 
 char *lg_element_text(const lg_output *out, lg_element_facts *facts, const lg_element *element)
 {
-  char *words = lg_element_words(out, facts, element);
+  char *words = element_words(out, facts, element);
   /* An id that the district does not know can only be shown as it is. */
   return words ? words
                : g_strdup_printf("%s %s %s", lg_rule_word(element->rule), element->id,

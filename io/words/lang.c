@@ -20,42 +20,41 @@ struct lg_lang {
   guint32 count, originals, translations;
 };
 
-static guint32 lg_mo_word(const lg_lang *lang, gsize offset)
+static guint32 mo_word(const lg_lang *lang, gsize offset)
 {
   guint32 word;
   memcpy(&word, lang->data + offset, sizeof word);
   return lang->swapped ? GUINT32_SWAP_LE_BE(word) : word;
 }
 
-static const char *lg_mo_text(const lg_lang *lang, guint32 table, guint32 k)
+static const char *mo_text(const lg_lang *lang, guint32 table, guint32 k)
 {
-  return lang->data + lg_mo_word(lang, (gsize)table + (gsize)k * 8 + 4);
+  return lang->data + mo_word(lang, (gsize)table + (gsize)k * 8 + 4);
 }
 
 /* Every text lies inside the file and ends with a NUL, so that look-ups need no further check. */
-static bool lg_mo_table_is_sound(const lg_lang *lang, guint32 table)
+static bool mo_table_is_sound(const lg_lang *lang, guint32 table)
 {
   if ((guint64)table + (guint64)lang->count * 8 > lang->size) return false;
   for (guint32 k = 0; k < lang->count; k++) {
-    guint64 length = lg_mo_word(lang, (gsize)table + (gsize)k * 8);
-    guint64 end = length + lg_mo_word(lang, (gsize)table + (gsize)k * 8 + 4);
+    guint64 length = mo_word(lang, (gsize)table + (gsize)k * 8);
+    guint64 end = length + mo_word(lang, (gsize)table + (gsize)k * 8 + 4);
     if (end >= lang->size || lang->data[end] != '\0') return false;
   }
   return true;
 }
 
-static bool lg_mo_open(lg_lang *lang)
+static bool mo_open(lg_lang *lang)
 {
   lang->data = g_bytes_get_data(lang->bytes, &lang->size);
   if (lang->size < MO_WORDS * 4) return false;
-  guint32 magic = lg_mo_word(lang, MO_MAGIC);
+  guint32 magic = mo_word(lang, MO_MAGIC);
   lang->swapped = magic == GUINT32_SWAP_LE_BE(mo_magic);
   if (magic != mo_magic && !lang->swapped) return false;
-  lang->count = lg_mo_word(lang, MO_COUNT * 4);
-  lang->originals = lg_mo_word(lang, MO_ORIGINALS * 4);
-  lang->translations = lg_mo_word(lang, MO_TRANSLATIONS * 4);
-  return lg_mo_table_is_sound(lang, lang->originals) &&
-         lg_mo_table_is_sound(lang, lang->translations);
+  lang->count = mo_word(lang, MO_COUNT * 4);
+  lang->originals = mo_word(lang, MO_ORIGINALS * 4);
+  lang->translations = mo_word(lang, MO_TRANSLATIONS * 4);
+  return mo_table_is_sound(lang, lang->originals) && mo_table_is_sound(lang, lang->translations);
 }
 
 lg_lang *lg_lang_new(const char *code)
@@ -67,7 +66,7 @@ lg_lang *lg_lang_new(const char *code)
   if (!bytes) return NULL;
   lg_lang *lang = g_new0(lg_lang, 1);
   lang->bytes = bytes;
-  if (lg_mo_open(lang)) return lang;
+  if (mo_open(lang)) return lang;
   lg_lang_free(lang);
   return NULL;
 }
@@ -90,9 +89,9 @@ const char *lg_tr(const lg_lang *lang, const char *text)
   guint32 lo = 0, hi = lang->count;
   while (lo < hi) {
     guint32 mid = lo + (hi - lo) / 2;
-    int order = strcmp(text, lg_mo_text(lang, lang->originals, mid));
+    int order = strcmp(text, mo_text(lang, lang->originals, mid));
     if (order == 0) {
-      const char *found = lg_mo_text(lang, lang->translations, mid);
+      const char *found = mo_text(lang, lang->translations, mid);
       return *found ? found : text;
     }
     if (order < 0)

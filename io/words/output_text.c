@@ -5,7 +5,7 @@
 
 /* The first word of a code is the English one, the second the Chinese one that we write (shapes.h).
  */
-static const char *lg_show_word(const lg_lang *lang, const lg_word_code *words, int code)
+static const char *show_word(const lg_lang *lang, const lg_word_code *words, int code)
 {
   const char *english = NULL;
   for (; words->word; words++) {
@@ -18,22 +18,22 @@ static const char *lg_show_word(const lg_lang *lang, const lg_word_code *words, 
 
 const char *lg_show_stage(const lg_lang *lang, int stage)
 {
-  return lg_show_word(lang, lg_words_stage, stage);
+  return show_word(lang, lg_words_stage, stage);
 }
 
 const char *lg_show_tier(const lg_lang *lang, int tier)
 {
-  return lg_show_word(lang, lg_words_tier, tier);
+  return show_word(lang, lg_words_tier, tier);
 }
 
 const char *lg_show_gender(const lg_lang *lang, int gender)
 {
-  return lg_show_word(lang, lg_words_gender, gender);
+  return show_word(lang, lg_words_gender, gender);
 }
 
 const char *lg_show_yes_no(const lg_lang *lang, bool yes)
 {
-  return lg_show_word(lang, lg_words_yes_no, yes ? 1 : 0);
+  return show_word(lang, lg_words_yes_no, yes ? 1 : 0);
 }
 
 char *lg_show_km(int64_t metres)
@@ -114,7 +114,7 @@ char *lg_show_teacher(const lg_output *out, int teacher)
 }
 
 /* R12's classes: "school/stage". */
-static char *lg_show_school_stage(const lg_output *out, const char *class_id)
+static char *show_school_stage(const lg_output *out, const char *class_id)
 {
   const char *slash = strrchr(class_id, '/');
   char *id = g_strndup(class_id, slash ? (gsize)(slash - class_id) : 0);
@@ -129,7 +129,7 @@ static char *lg_show_school_stage(const lg_output *out, const char *class_id)
   return text;
 }
 
-static int lg_tier_of(const char *word)
+static int tier_of(const char *word)
 {
   for (int tier = 0; tier < LG_TIER_COUNT; tier++)
     if (strcmp(word, lg_tier_word((lg_tier)tier)) == 0) return tier;
@@ -140,7 +140,7 @@ char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *cla
 {
   const lg_district *district = out->input->district;
   int code = LG_MISSING;
-  if (!quota) return lg_show_school_stage(out, class_id);
+  if (!quota) return show_school_stage(out, class_id);
   switch (quota->per) {
     case LG_PER_DISTRICT:
       return g_strdup(lg_tr(out->lang, "the district"));
@@ -150,7 +150,7 @@ char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *cla
       return code == LG_MISSING ? g_strdup(class_id) : lg_show_school(out, code);
     case LG_PER_FROM_TIER:
     case LG_PER_TO_TIER:
-      code = lg_tier_of(class_id);
+      code = tier_of(class_id);
       return g_strdup(code == LG_MISSING ? class_id : lg_show_tier(out->lang, code));
     case LG_PER_STAGE:
       code = strcmp(class_id, lg_stage_word(LG_PRIMARY)) == 0 ? LG_PRIMARY : LG_JUNIOR;
@@ -222,7 +222,7 @@ const char *lg_show_status(const lg_lang *lang, lg_status status)
   return lg_tr(lang, words[status]);
 }
 
-static const char *lg_why_not(const lg_lang *lang, int number)
+static const char *why_not(const lg_lang *lang, int number)
 {
   switch (number) {
     case ENOSPC:
@@ -255,13 +255,13 @@ static const char *lg_why_not(const lg_lang *lang, int number)
 
 char *lg_write_error(const lg_lang *lang, const char *name, int number)
 {
-  const char *why = lg_why_not(lang, number);
+  const char *why = why_not(lang, number);
   if (why) return g_strdup_printf(lg_tr(lang, "cannot write %s: %s"), name, why);
   return g_strdup_printf(lg_tr(lang, "cannot write %s: system error %d"), name, number);
 }
 
 /* The errno behind GLib's code; its texts follow the system's locale and so are of no use here. */
-static int lg_errno_of(const GError *error)
+static int errno_of(const GError *error)
 {
   static const int numbers[] = {ENOSPC, EACCES, EPERM,  EROFS,        ENOENT, ENOTDIR,
                                 EISDIR, EMFILE, ENFILE, ENAMETOOLONG, EIO};
@@ -277,7 +277,7 @@ bool lg_write_file(const char *folder, const char *name, const GString *bytes, c
   GError *failure = NULL;
   bool written = g_file_set_contents_full(path, bytes->str, (gssize)bytes->len,
                                           G_FILE_SET_CONTENTS_DURABLE, 0666, &failure);
-  if (!written) *error = lg_write_error(lang, name, lg_errno_of(failure));
+  if (!written) *error = lg_write_error(lang, name, errno_of(failure));
   g_clear_error(&failure);
   g_free(path);
   return written;

@@ -7,7 +7,7 @@
 #include "output_text.h"
 
 /* ceil or floor of p D / q. */
-static int64_t lg_heads_of(const lg_bound *bound, int64_t base, bool up)
+static int64_t heads_of(const lg_bound *bound, int64_t base, bool up)
 {
   __extension__ typedef __int128 lg_wide;
   if (bound->kind == LG_BOUND_HEADS) return bound->heads;
@@ -15,12 +15,12 @@ static int64_t lg_heads_of(const lg_bound *bound, int64_t base, bool up)
   return (int64_t)((product + (up ? q - 1 : 0)) / q);
 }
 
-static void lg_append_bound(GString *text, const lg_output *out, const lg_quota *quota,
-                            const lg_bound *bound, const lg_quota_reach *reach, int64_t given)
+static void append_bound(GString *text, const lg_output *out, const lg_quota *quota,
+                         const lg_bound *bound, const lg_quota_reach *reach, int64_t given)
 {
   bool is_min = bound == &quota->min;
   char *base = g_strdup_printf("%" G_GINT64_FORMAT, reach->base);
-  int64_t asked = lg_heads_of(bound, reach->base, is_min);
+  int64_t asked = heads_of(bound, reach->base, is_min);
   asked = is_min ? MAX(asked - given, 0) : asked + given;
   char *heads = g_strdup_printf("%" G_GINT64_FORMAT, asked);
   char *limit = g_strdup_printf("%" G_GINT64_FORMAT, is_min ? reach->can : reach->cannot_help);
@@ -65,7 +65,7 @@ char *lg_quota_text(const lg_output *out, lg_element_facts *facts, const char *i
   for (int side = LG_SIDE_MIN; side <= LG_SIDE_MAX; side++) {
     const lg_bound *bound = side == LG_SIDE_MIN ? &quota->min : &quota->max;
     int given = lg_policy_given(policy, LG_R8_QUOTA, id, class_id, (lg_side)side);
-    if (bound->kind != LG_BOUND_NONE) lg_append_bound(text, out, quota, bound, &reach, given);
+    if (bound->kind != LG_BOUND_NONE) append_bound(text, out, quota, bound, &reach, given);
   }
   if (quota->include_rotated)
     g_string_append(text, lg_tr(out->lang, "; those already rotated count too"));

@@ -8,12 +8,12 @@ enum {
   LG_SHOWN_CHARACTERS = 200 /* of a value: a cell may be 1 MiB long */
 };
 
-typedef struct {
+struct message_entry {
   lg_severity severity;
   const char *name, *text;
-} lg_message_entry;
+};
 
-static const lg_message_entry lg_messages[LG_MSG_COUNT + 1] = {
+static const struct message_entry messages[LG_MSG_COUNT + 1] = {
 #define LG_MSG(id, severity, text) [LG_MSG_##id] = {severity, #id, text},
 #include "messages_input.def"
 #include "messages_plan.def"
@@ -23,39 +23,39 @@ static const lg_message_entry lg_messages[LG_MSG_COUNT + 1] = {
     [LG_MSG_COUNT] = {LG_DEFECT, "", ""} /* so that the list is never empty */
 };
 
-typedef struct {
+struct finding {
   lg_message message;
   int file; /* order in which the files were first met */
   int row;
   char *column;
   char *args[LG_MAX_ARGS]; /* "" where not given */
-} lg_finding;
+};
 
 /* The first LG_SHOWN findings in the order of the report, and the count of all. */
-typedef struct {
-  lg_finding *kept[LG_SHOWN];
+struct findings {
+  struct finding *kept[LG_SHOWN];
   int kept_count, count;
-} lg_findings;
+};
 
 struct lg_report {
   GPtrArray *files;
   GHashTable *file_order; /* name -> index + 1 */
-  lg_findings findings[LG_SEVERITY_COUNT];
+  struct findings findings[LG_SEVERITY_COUNT];
 };
 
 const char *lg_message_name(lg_message message)
 {
-  return lg_messages[message].name;
+  return messages[message].name;
 }
 
 lg_severity lg_message_severity(lg_message message)
 {
-  return lg_messages[message].severity;
+  return messages[message].severity;
 }
 
 const char *lg_message_text(lg_message message)
 {
-  return lg_messages[message].text;
+  return messages[message].text;
 }
 
 lg_report *lg_report_new(void)
@@ -66,7 +66,7 @@ lg_report *lg_report_new(void)
   return report;
 }
 
-static void lg_finding_free(lg_finding *finding)
+static void finding_free(struct finding *finding)
 {
   for (int i = 0; i < LG_MAX_ARGS; i++) g_free(finding->args[i]);
   g_free(finding->column);
@@ -78,14 +78,14 @@ void lg_report_free(lg_report *report)
   if (!report) return;
   for (int s = 0; s < LG_SEVERITY_COUNT; s++)
     for (int k = 0; k < report->findings[s].kept_count; k++)
-      lg_finding_free(report->findings[s].kept[k]);
+      finding_free(report->findings[s].kept[k]);
   g_hash_table_destroy(report->file_order);
   g_ptr_array_free(report->files, TRUE);
   g_free(report);
 }
 
 /* A value fit for one line of a terminal: valid UTF-8, no control characters, not too long. */
-static char *lg_shown(const char *value, long limit)
+static char *shown_text(const char *value, long limit)
 {
   size_t bytes = strlen(value);
   size_t enough = (size_t)limit * 4 + 4;
@@ -108,7 +108,7 @@ static char *lg_shown(const char *value, long limit)
   return g_string_free(shown, FALSE);
 }
 
-static int lg_report_file(lg_report *report, const char *file)
+static int report_file(lg_report *report, const char *file)
 {
   int order = GPOINTER_TO_INT(g_hash_table_lookup(report->file_order, file));
   if (order) return order - 1;
@@ -118,7 +118,7 @@ static int lg_report_file(lg_report *report, const char *file)
   return (int)report->files->len - 1;
 }
 
-static bool lg_finding_precedes(int file, int row, const lg_finding *other)
+static bool finding_precedes(int file, int row, const struct finding *other)
 {
   return file != other->file ? file < other->file : row < other->row;
 }
@@ -126,28 +126,28 @@ static bool lg_finding_precedes(int file, int row, const lg_finding *other)
 void lg_report_add(lg_report *report, lg_message message, const char *file, int row,
                    const char *column, ...)
 {
-  lg_findings *list = &report->findings[lg_messages[message].severity];
-  int order = lg_report_file(report, file);
+  struct findings *list = &report->findings[messages[message].severity];
+  int order = report_file(report, file);
   list->count++;
   /* Rows mostly come in order: the place is at or near the end. */
   int place = list->kept_count;
-  while (place > 0 && lg_finding_precedes(order, row, list->kept[place - 1])) place--;
+  while (place > 0 && finding_precedes(order, row, list->kept[place - 1])) place--;
   if (place == LG_SHOWN) return;
 
-  lg_finding *finding = g_new0(lg_finding, 1);
+  struct finding *finding = g_new0(struct finding, 1);
   finding->message = message;
   finding->file = order;
   finding->row = row;
-  finding->column = lg_shown(column, LG_SHOWN_CHARACTERS);
+  finding->column = shown_text(column, LG_SHOWN_CHARACTERS);
   va_list rest;
   va_start(rest, column);
   int n = 0;
   for (const char *arg; n < LG_MAX_ARGS && (arg = va_arg(rest, const char *)); n++)
-    finding->args[n] = lg_shown(arg, LG_SHOWN_CHARACTERS);
+    finding->args[n] = shown_text(arg, LG_SHOWN_CHARACTERS);
   va_end(rest);
   for (; n < LG_MAX_ARGS; n++) finding->args[n] = g_strdup("");
 
-  if (list->kept_count == LG_SHOWN) lg_finding_free(list->kept[--list->kept_count]);
+  if (list->kept_count == LG_SHOWN) finding_free(list->kept[--list->kept_count]);
   for (int k = list->kept_count++; k > place; k--) list->kept[k] = list->kept[k - 1];
   list->kept[place] = finding;
 }
@@ -174,7 +174,7 @@ bool lg_report_is_full(const lg_report *report)
 
 /* Fills the %s and %1$s of `text`. Done by hand: the text comes from a catalogue, so printf with it
  * could be made to read what is not there, and ISO C has no %1$s. */
-static void lg_report_fill(GString *line, const char *text, char *const *args)
+static void report_fill(GString *line, const char *text, char *const *args)
 {
   int next = 0;
   for (const char *p = text; *p; p++) {
@@ -197,32 +197,32 @@ static void lg_report_fill(GString *line, const char *text, char *const *args)
 
 lg_message lg_report_message(const lg_report *report, lg_severity severity, int k)
 {
-  const lg_findings *list = &report->findings[severity];
+  const struct findings *list = &report->findings[severity];
   return k >= 0 && k < list->kept_count ? list->kept[k]->message : LG_MSG_COUNT;
 }
 
 const char *lg_report_column(const lg_report *report, lg_severity severity, int k)
 {
-  const lg_findings *list = &report->findings[severity];
+  const struct findings *list = &report->findings[severity];
   return k >= 0 && k < list->kept_count ? list->kept[k]->column : "";
 }
 
 char *lg_report_line(const lg_report *report, lg_severity severity, int k, const lg_lang *lang)
 {
-  const lg_findings *list = &report->findings[severity];
+  const struct findings *list = &report->findings[severity];
   if (k < 0 || k >= list->kept_count) return NULL;
-  const lg_finding *finding = list->kept[k];
+  const struct finding *finding = list->kept[k];
   const char *file = g_ptr_array_index(report->files, finding->file);
   GString *line = g_string_new(file);
   if (*file) g_string_append_c(line, ':');
   if (finding->row > 0) g_string_append_printf(line, "%d:", finding->row);
   if (line->len) g_string_append_c(line, ' ');
   if (*finding->column) g_string_append_printf(line, "%s: ", finding->column);
-  lg_report_fill(line, lg_tr(lang, lg_messages[finding->message].text), finding->args);
+  report_fill(line, lg_tr(lang, messages[finding->message].text), finding->args);
   return g_string_free(line, FALSE);
 }
 
-static const char *lg_report_rest(lg_severity severity, bool one)
+static const char *report_rest(lg_severity severity, bool one)
 {
   if (severity == LG_DEFECT)
     return one ? N_("... and %s more defect") : N_("... and %s more defects");
@@ -232,7 +232,7 @@ static const char *lg_report_rest(lg_severity severity, bool one)
 
 char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lang *lang)
 {
-  const lg_findings *list = &report->findings[severity];
+  const struct findings *list = &report->findings[severity];
   GString *text = g_string_new(NULL);
   for (int k = 0; k < list->kept_count; k++) {
     g_autofree char *line = lg_report_line(report, severity, k, lang);
@@ -242,7 +242,7 @@ char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lan
   if (rest > 0) {
     g_autofree char *number = g_strdup_printf("%d", rest);
     char *args[LG_MAX_ARGS] = {number, number, number, number, number, number};
-    lg_report_fill(text, lg_tr(lang, lg_report_rest(severity, rest == 1)), args);
+    report_fill(text, lg_tr(lang, report_rest(severity, rest == 1)), args);
     g_string_append_c(text, '\n');
   }
   return g_string_free(text, FALSE);
@@ -256,7 +256,7 @@ enum {
 };
 
 /* `text` as lower-case characters; -1 where it is longer than `limit`. */
-static int lg_characters(const char *text, gunichar *characters, int limit)
+static int characters_of(const char *text, gunichar *characters, int limit)
 {
   int count = 0;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
@@ -267,7 +267,7 @@ static int lg_characters(const char *text, gunichar *characters, int limit)
 }
 
 /* Characters to add, leave out, replace, or exchange with their neighbour. */
-static int lg_edit_distance(const gunichar *a, int a_count, const gunichar *b, int b_count)
+static int edit_distance(const gunichar *a, int a_count, const gunichar *b, int b_count)
 {
   int rows[3][LG_NEAREST_CANDIDATE + 1]; /* row i - 2, i - 1 and i, in turn */
   for (int j = 0; j <= b_count; j++) rows[0][j] = j;
@@ -285,7 +285,7 @@ static int lg_edit_distance(const gunichar *a, int a_count, const gunichar *b, i
   return rows[a_count % 3][b_count];
 }
 
-static bool lg_holds(const gunichar *all, int all_count, const gunichar *part, int part_count)
+static bool holds(const gunichar *all, int all_count, const gunichar *part, int part_count)
 {
   for (int i = 0; i + part_count <= all_count; i++)
     if (memcmp(all + i, part, (size_t)part_count * sizeof *part) == 0) return true;
@@ -296,23 +296,23 @@ const char *lg_nearest(const char *value, const char *const *candidates, int cou
 {
   gunichar wanted[LG_NEAREST_CHARACTERS], other[LG_NEAREST_CANDIDATE];
   if (!g_utf8_validate(value, -1, NULL)) return NULL;
-  int length = lg_characters(value, wanted, LG_NEAREST_CHARACTERS);
+  int length = characters_of(value, wanted, LG_NEAREST_CHARACTERS);
   if (length <= 0) return NULL;
   int allowed = MAX(1, length / 3);
   const char *best = NULL;
   int best_cost = 0;
   for (int k = 0; k < count; k++) {
-    int other_length = lg_characters(candidates[k], other, LG_NEAREST_CANDIDATE);
+    int other_length = characters_of(candidates[k], other, LG_NEAREST_CANDIDATE);
     if (other_length <= 0) continue;
     int cost = -1;
     if (ABS(other_length - length) <= allowed) {
-      cost = lg_edit_distance(wanted, length, other, other_length);
+      cost = edit_distance(wanted, length, other, other_length);
       /* One sign that became another one is no misspelling: it has nothing in common. */
       if (cost > allowed || (cost >= length && cost >= other_length)) cost = -1;
     }
-    bool part = lg_holds(other, other_length, wanted, length);
+    bool part = holds(other, other_length, wanted, length);
     bool whole = other_length > 1 && other[0] >= LG_CHINESE && /* English words hold many others */
-                 lg_holds(wanted, length, other, other_length);
+                 holds(wanted, length, other, other_length);
     if (cost < 0 && (part || whole))
       cost = allowed + ABS(other_length - length); /* after every true misspelling */
     if (cost >= 0 && (!best || cost < best_cost)) {

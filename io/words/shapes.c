@@ -61,24 +61,24 @@ const lg_word_code lg_words_yes_no[] = {{"yes", 1, false},  {"是", 1, false},  
                                         {"✔", 1, true},     {"☑", 1, true},      LG_END};
 
 /* A teacher works in one stage. */
-static const lg_word_code lg_words_one_stage[] = {
+static const lg_word_code words_one_stage[] = {
     {"primary", LG_PRIMARY, false}, {"小学", LG_PRIMARY, false},  {"junior", LG_JUNIOR, false},
     {"初中", LG_JUNIOR, false},     {"小学部", LG_PRIMARY, true}, {"完全小学", LG_PRIMARY, true},
     {"初级中学", LG_JUNIOR, true},  {"初中部", LG_JUNIOR, true},  LG_END};
-static const lg_word_code lg_words_lock[] = {{"must", LG_LOCK_MUST, false},
-                                             {"必须", LG_LOCK_MUST, false},
-                                             {"forbid", LG_LOCK_FORBID, false},
-                                             {"禁止", LG_LOCK_FORBID, false},
-                                             LG_END};
-static const lg_word_code lg_words_pair[] = {{"same_school", LG_SAME_SCHOOL, false},
-                                             {"同校", LG_SAME_SCHOOL, false},
-                                             {"same_group", LG_SAME_GROUP, false},
-                                             {"同协作体", LG_SAME_GROUP, false},
-                                             {"not_both_move", LG_NOT_BOTH_MOVE, false},
-                                             {"不同时交流", LG_NOT_BOTH_MOVE, false},
-                                             LG_END};
+static const lg_word_code words_lock[] = {{"must", LG_LOCK_MUST, false},
+                                          {"必须", LG_LOCK_MUST, false},
+                                          {"forbid", LG_LOCK_FORBID, false},
+                                          {"禁止", LG_LOCK_FORBID, false},
+                                          LG_END};
+static const lg_word_code words_pair[] = {{"same_school", LG_SAME_SCHOOL, false},
+                                          {"同校", LG_SAME_SCHOOL, false},
+                                          {"same_group", LG_SAME_GROUP, false},
+                                          {"同协作体", LG_SAME_GROUP, false},
+                                          {"not_both_move", LG_NOT_BOTH_MOVE, false},
+                                          {"不同时交流", LG_NOT_BOTH_MOVE, false},
+                                          LG_END};
 
-static const lg_field lg_teacher_fields[LG_T_COUNT] = {
+static const lg_field teacher_fields[LG_T_COUNT] = {
     [LG_T_ID] = {LG_NAMES("id", "工号", "教师编号", "编号", "身份证号"), NULL, true, false},
     [LG_T_NAME] = {LG_NAMES("name", "姓名"), NULL, false, false},
     [LG_T_SCHOOL] = {LG_NAMES("school", "学校", "现任教学校", "所在学校", "现工作单位", "任教学校",
@@ -86,7 +86,7 @@ static const lg_field lg_teacher_fields[LG_T_COUNT] = {
                      NULL, true, false},
     [LG_T_SUBJECT] = {LG_NAMES("subject", "学科", "任教学科", "主教学科", "所教学科", "现任教学科"),
                       NULL, true, false},
-    [LG_T_STAGE] = {LG_NAMES("stage", "学段"), lg_words_one_stage, false, false},
+    [LG_T_STAGE] = {LG_NAMES("stage", "学段"), words_one_stage, false, false},
     [LG_T_RANK] = {LG_NAMES("rank", "骨干级别", "骨干类别", "骨干称号", "最高骨干教师级别",
                             "骨干教师级别", "骨干教师称号"),
                    NULL, false, false},
@@ -105,7 +105,7 @@ static const lg_field lg_teacher_fields[LG_T_COUNT] = {
     [LG_T_FULL_TIME] = {LG_NAMES("full_time", "专任"), lg_words_yes_no, false, false},
 };
 
-static const lg_field lg_school_fields[LG_S_COUNT] = {
+static const lg_field school_fields[LG_S_COUNT] = {
     [LG_S_ID] = {LG_NAMES("id", "学校代码"), NULL, true, false},
     [LG_S_NAME] = {LG_NAMES("name", "学校名称", "学校", "学校全称", "单位全称", "单位名称"), NULL,
                    true, false},
@@ -124,42 +124,42 @@ static const lg_field lg_school_fields[LG_S_COUNT] = {
     [LG_S_SHORT_NAME] = {LG_NAMES("short_name", "简称"), NULL, false, true},
 };
 
-static const lg_field lg_demand_fields[LG_D_COUNT] = {
+static const lg_field demand_fields[LG_D_COUNT] = {
     [LG_D_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true, false},
-    [LG_D_STAGE] = {LG_NAMES("stage", "学段"), lg_words_one_stage, false, false},
+    [LG_D_STAGE] = {LG_NAMES("stage", "学段"), words_one_stage, false, false},
     [LG_D_SUBJECT] = {LG_NAMES("subject", "学科"), NULL, true, false},
     [LG_D_MIN] = {LG_NAMES("min", "最少"), NULL, false, false},
     [LG_D_MAX] = {LG_NAMES("max", "最多"), NULL, false, false},
     [LG_D_TARGET] = {LG_NAMES("target", "应有", "核定"), NULL, false, false},
 };
 
-static const lg_field lg_wish_fields[LG_W_COUNT] = {
+static const lg_field wish_fields[LG_W_COUNT] = {
     [LG_W_TEACHER] = {LG_NAMES("teacher", "教师", "工号", "姓名", "教师姓名"), NULL, true, false},
     [LG_W_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true, false},
     [LG_W_RANK] = {LG_NAMES("rank", "志愿顺序", "志愿"), NULL, true, false},
 };
 
-static const lg_field lg_lock_fields[LG_L_COUNT] = {
+static const lg_field lock_fields[LG_L_COUNT] = {
     [LG_L_TEACHER] = {LG_NAMES("teacher", "教师", "工号", "姓名", "教师姓名"), NULL, true, false},
     [LG_L_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true, false},
-    [LG_L_KIND] = {LG_NAMES("kind", "类型"), lg_words_lock, true, false},
+    [LG_L_KIND] = {LG_NAMES("kind", "类型"), words_lock, true, false},
     [LG_L_REASON] = {LG_NAMES("reason", "原因"), NULL, false, false},
     [LG_L_BY] = {LG_NAMES("by", "决定人"), NULL, false, false},
 };
 
-static const lg_field lg_distance_fields[LG_DIST_COUNT] = {
+static const lg_field distance_fields[LG_DIST_COUNT] = {
     [LG_DIST_FROM] = {LG_NAMES("from", "起点"), NULL, true, false},
     [LG_DIST_TO] = {LG_NAMES("to", "终点"), NULL, true, false},
     [LG_DIST_KM] = {LG_NAMES("km", "公里"), NULL, true, false},
 };
 
-static const lg_field lg_pair_fields[LG_P_COUNT] = {
+static const lg_field pair_fields[LG_P_COUNT] = {
     [LG_P_A] = {LG_NAMES("a", "甲"), NULL, true, false},
     [LG_P_B] = {LG_NAMES("b", "乙"), NULL, true, false},
-    [LG_P_RULE] = {LG_NAMES("rule", "规则"), lg_words_pair, true, false},
+    [LG_P_RULE] = {LG_NAMES("rule", "规则"), words_pair, true, false},
 };
 
-static const lg_field lg_roster_fields[LG_RO_COUNT] = {
+static const lg_field roster_fields[LG_RO_COUNT] = {
     [LG_RO_TEACHER_ID] = {LG_NAMES("teacher_id", "工号"), NULL, true, false},
     [LG_RO_NAME] = {LG_NAMES("name", "姓名"), NULL, false, false},
     [LG_RO_GENDER] = {LG_NAMES("gender", "性别"), NULL, false, false},
@@ -178,20 +178,20 @@ static const lg_field lg_roster_fields[LG_RO_COUNT] = {
     [LG_RO_REASON] = {LG_NAMES("reason", "原因"), NULL, false, false},
 };
 
-static const lg_shape lg_shapes[LG_TABLE_COUNT] = {
-    [LG_TABLE_TEACHERS] = {"teachers", LG_FIELDS(lg_teacher_fields)},
-    [LG_TABLE_SCHOOLS] = {"schools", LG_FIELDS(lg_school_fields)},
-    [LG_TABLE_DEMAND] = {"demand", LG_FIELDS(lg_demand_fields)},
-    [LG_TABLE_WISHES] = {"wishes", LG_FIELDS(lg_wish_fields)},
-    [LG_TABLE_LOCKS] = {"locks", LG_FIELDS(lg_lock_fields)},
-    [LG_TABLE_DISTANCES] = {"distances", LG_FIELDS(lg_distance_fields)},
-    [LG_TABLE_PAIRS] = {"pairs", LG_FIELDS(lg_pair_fields)},
-    [LG_TABLE_ROSTER] = {"roster", LG_FIELDS(lg_roster_fields)},
+static const lg_shape shapes[LG_TABLE_COUNT] = {
+    [LG_TABLE_TEACHERS] = {"teachers", LG_FIELDS(teacher_fields)},
+    [LG_TABLE_SCHOOLS] = {"schools", LG_FIELDS(school_fields)},
+    [LG_TABLE_DEMAND] = {"demand", LG_FIELDS(demand_fields)},
+    [LG_TABLE_WISHES] = {"wishes", LG_FIELDS(wish_fields)},
+    [LG_TABLE_LOCKS] = {"locks", LG_FIELDS(lock_fields)},
+    [LG_TABLE_DISTANCES] = {"distances", LG_FIELDS(distance_fields)},
+    [LG_TABLE_PAIRS] = {"pairs", LG_FIELDS(pair_fields)},
+    [LG_TABLE_ROSTER] = {"roster", LG_FIELDS(roster_fields)},
 };
 
 const lg_shape *lg_shape_of(lg_table_kind kind)
 {
-  return &lg_shapes[kind];
+  return &shapes[kind];
 }
 
 int lg_word_code_of(const lg_word_code *words, const char *text)

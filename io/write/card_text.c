@@ -24,7 +24,7 @@ char *lg_not_eligible_text(const lg_output *out, int teacher)
 }
 
 /* "17.2 km, allowed 15": the limit that is broken first. */
-static char *lg_too_far(const lg_output *out, const lg_option *option)
+static char *too_far(const lg_output *out, const lg_option *option)
 {
   const lg_policy *policy = out->input->policy;
   bool far = policy->max_m != LG_MISSING && option->after_m > policy->max_m;
@@ -56,7 +56,7 @@ char *lg_bar_text(const lg_output *out, const lg_teacher_card *card, const lg_pl
       return g_strdup_printf(lg_tr(out->lang, N_("the school does not have the stage %s")),
                              lg_show_stage(out->lang, t->stage));
     case LG_R5_COMMUTE:
-      return lg_too_far(out, &place->option);
+      return too_far(out, &place->option);
     default:
       return lg_output_element_text(out, place->conflict.elements);
   }
@@ -72,8 +72,8 @@ char *lg_output_repair_text(const lg_output *out, const lg_repair *repair)
 
 /* ---- JSON ---- */
 
-static void lg_json_conflict(cJSON *row, const lg_output *out, lg_element_facts *facts,
-                             const lg_teacher_card *card, const lg_place *place)
+static void json_conflict(cJSON *row, const lg_output *out, lg_element_facts *facts,
+                          const lg_teacher_card *card, const lg_place *place)
 {
   cJSON *conflict = cJSON_AddArrayToObject(row, "conflict");
   for (int k = 0; k < place->conflict.count; k++) {
@@ -87,7 +87,7 @@ static void lg_json_conflict(cJSON *row, const lg_output *out, lg_element_facts 
   }
 }
 
-static void lg_json_price(cJSON *row, const lg_policy *policy, const int64_t *price)
+static void json_price(cJSON *row, const lg_policy *policy, const int64_t *price)
 {
   if (!price) {
     cJSON_AddNullToObject(row, "price");
@@ -101,8 +101,8 @@ static void lg_json_price(cJSON *row, const lg_policy *policy, const int64_t *pr
   }
 }
 
-static void lg_json_place(cJSON *row, const lg_output *out, lg_element_facts *facts,
-                          const lg_teacher_card *card, const lg_place *place)
+static void json_place(cJSON *row, const lg_output *out, lg_element_facts *facts,
+                       const lg_teacher_card *card, const lg_place *place)
 {
   const lg_school *school = &out->input->district->schools[place->option.school];
   cJSON_AddStringToObject(row, "id", school->id);
@@ -116,15 +116,15 @@ static void lg_json_place(cJSON *row, const lg_output *out, lg_element_facts *fa
     cJSON_AddStringToObject(row, "rule", lg_rule_word(place->rule));
   else
     cJSON_AddNullToObject(row, "rule");
-  lg_json_conflict(row, out, facts, card, place);
-  lg_json_price(row, out->input->policy, place->price);
+  json_conflict(row, out, facts, card, place);
+  json_price(row, out->input->policy, place->price);
   if (place->repair.count > 0)
     lg_json_repair(cJSON_AddObjectToObject(row, "repair"), out, facts, &place->repair.repairs[0]);
   else
     cJSON_AddNullToObject(row, "repair");
 }
 
-static void lg_json_bests(cJSON *json, const lg_policy *policy, const lg_answer *plan)
+static void json_bests(cJSON *json, const lg_policy *policy, const lg_answer *plan)
 {
   cJSON *goals = cJSON_AddArrayToObject(json, "goals");
   for (int g = 0; g < policy->goal_count; g++) {
@@ -153,11 +153,11 @@ char *lg_teacher_card_json(const lg_output *out, const lg_teacher_card *card)
     cJSON_AddNullToObject(json, "always");
   else
     cJSON_AddBoolToObject(json, "always", card->always == LG_ALWAYS_YES);
-  lg_json_bests(json, out->input->policy, card->plan);
+  json_bests(json, out->input->policy, card->plan);
   cJSON *schools = cJSON_AddArrayToObject(json, "schools");
   lg_element_facts *facts = lg_element_facts_new(out);
   for (int k = 0; k < card->place_count; k++)
-    lg_json_place(lg_json_row(schools), out, facts, card, &card->places[k]);
+    json_place(lg_json_row(schools), out, facts, card, &card->places[k]);
   lg_element_facts_free(facts);
   return lg_json_text(json);
 }

@@ -38,7 +38,7 @@ void lg_json_change(cJSON *row, const lg_change *change)
 }
 
 /* Whose limit it is: a school, a cell, a quota's class, a team, ... g_free. */
-static char *lg_change_subject(const lg_output *out, const lg_element *element)
+static char *change_subject(const lg_output *out, const lg_element *element)
 {
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
@@ -94,7 +94,7 @@ char *lg_change_text(const lg_output *out, lg_element_facts *facts, const lg_cha
     g_free(element);
     return text;
   }
-  char *whose = lg_change_subject(out, &change->element), *text;
+  char *whose = change_subject(out, &change->element), *text;
   bool min = change->side == LG_SIDE_MIN;
   char *heads = g_strdup_printf("%" G_GINT64_FORMAT, change->heads);
   char *from = g_strdup_printf("%" G_GINT64_FORMAT, change->from);

@@ -9,7 +9,7 @@
 enum { LG_NAMES_SHOWN = 5 };
 
 /* A teacher of today, or one who left since. g_free. */
-static char *lg_cause_name(const lg_output *out, int cause)
+static char *cause_name(const lg_output *out, int cause)
 {
   if (cause >= 0) return lg_show_teacher(out, cause);
   const lg_departed *gone = &out->input->district->departed[-1 - cause];
@@ -17,13 +17,13 @@ static char *lg_cause_name(const lg_output *out, int cause)
 }
 
 /* "A (T1), B (T2) and 3 more"; NULL without causes. g_free. */
-static char *lg_cause_names(const lg_output *out, const lg_placed_otherwise *change)
+static char *cause_names(const lg_output *out, const lg_placed_otherwise *change)
 {
   if (change->cause_count == 0) return NULL;
   GString *names = g_string_new(NULL);
   int shown = MIN(change->cause_count, LG_NAMES_SHOWN);
   for (int k = 0; k < shown; k++) {
-    char *name = lg_cause_name(out, change->causes[k]);
+    char *name = cause_name(out, change->causes[k]);
     if (k) g_string_append(names, lg_tr(out->lang, ", "));
     g_string_append(names, name);
     g_free(name);
@@ -34,8 +34,8 @@ static char *lg_cause_names(const lg_output *out, const lg_placed_otherwise *cha
 }
 
 /* Why the old place is no longer open. g_free. */
-static char *lg_barred_text(const lg_output *out, lg_element_facts *facts,
-                            const lg_placed_otherwise *change)
+static char *barred_text(const lg_output *out, lg_element_facts *facts,
+                         const lg_placed_otherwise *change)
 {
   char *was = lg_show_school(out, change->was), *text, *why;
   switch (change->element.rule) {
@@ -67,13 +67,13 @@ static char *lg_barred_text(const lg_output *out, lg_element_facts *facts,
 }
 
 /* What would be missing or too many, and whose change makes it so. g_free. */
-static char *lg_counted_text(const lg_output *out, lg_element_facts *facts,
-                             const lg_placed_otherwise *change)
+static char *counted_text(const lg_output *out, lg_element_facts *facts,
+                          const lg_placed_otherwise *change)
 {
   lg_rule rule = change->element.rule;
   bool place = rule == LG_R6_STAFFING || rule == LG_R7_HEADCOUNT || rule == LG_R12_DENSITY ||
                rule == LG_R10_TEAM;
-  char *names = lg_cause_names(out, change);
+  char *names = cause_names(out, change);
   char *asked = lg_element_text(out, facts, &change->element);
   const char *form = N_("rule changed: %1$s");
   if (names && rule == LG_R11_PAIR)
@@ -89,24 +89,24 @@ static char *lg_counted_text(const lg_output *out, lg_element_facts *facts,
   return text;
 }
 
-static char *lg_change_reason(const lg_output *out, lg_element_facts *facts,
-                              const lg_placed_otherwise *change)
+static char *change_reason(const lg_output *out, lg_element_facts *facts,
+                           const lg_placed_otherwise *change)
 {
   if (!change->has_element)
     return g_strdup(lg_tr(out->lang, N_("time ran out before the least change was found")));
   return change->element.rule <= LG_R5_COMMUTE || change->element.rule == LG_R9_LOCK
-             ? lg_barred_text(out, facts, change)
-             : lg_counted_text(out, facts, change);
+             ? barred_text(out, facts, change)
+             : counted_text(out, facts, change);
 }
 
-static void lg_changes_row(GString *csv, const lg_output *out, lg_element_facts *facts,
-                           const lg_placed_otherwise *change)
+static void changes_row(GString *csv, const lg_output *out, lg_element_facts *facts,
+                        const lg_placed_otherwise *change)
 {
   const lg_district *district = out->input->district;
   const lg_teacher *teacher = &district->teachers[change->teacher];
   const lg_school *was = &district->schools[change->was], *now = &district->schools[change->now];
   const lg_element *element = &change->element;
-  char *reason = lg_change_reason(out, facts, change);
+  char *reason = change_reason(out, facts, change);
   const char *const cells[] = {teacher->id,
                                teacher->name,
                                was->id,
@@ -136,7 +136,7 @@ bool lg_write_changes_csv(const lg_output *out, const char *folder, char **error
   lg_csv_end_row(csv);
   lg_element_facts *facts = lg_element_facts_new(out);
   for (int k = 0; k < out->changes->count; k++)
-    lg_changes_row(csv, out, facts, &out->changes->list[k]);
+    changes_row(csv, out, facts, &out->changes->list[k]);
   lg_element_facts_free(facts);
   bool written = lg_write_file(folder, "changes.csv", csv, out->lang, error);
   g_string_free(csv, TRUE);

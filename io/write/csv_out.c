@@ -9,7 +9,7 @@ GString *lg_csv_new(void)
 }
 
 /* Every cell is followed by a comma; the end of the row turns the last one into the line end. */
-static void lg_csv_quoted(GString *csv, const char *text, const char *guard)
+static void csv_quoted(GString *csv, const char *text, const char *guard)
 {
   g_string_append_c(csv, '"');
   g_string_append(csv, guard);
@@ -27,7 +27,7 @@ void lg_csv_text(GString *csv, const char *text)
   /* Readers drop blanks around unquoted cells. */
   bool blank_ends = length > 0 && (g_ascii_isspace(text[0]) || g_ascii_isspace(text[length - 1]));
   if (blank_ends || strcspn(text, ",\"\r\n") < length) {
-    lg_csv_quoted(csv, text, guard);
+    csv_quoted(csv, text, guard);
     return;
   }
   if (*guard) g_string_append(csv, guard);

@@ -62,7 +62,7 @@ char *lg_output_explanation(const lg_output *out)
 }
 
 /* For Notepad: a byte-order mark and CRLF. */
-static bool lg_write_explanation_text(const lg_output *out, const char *folder, char **error)
+static bool write_explanation_text(const lg_output *out, const char *folder, char **error)
 {
   GString *bytes = g_string_new("\xEF\xBB\xBF");
   char *text = lg_output_explanation(out);
@@ -78,5 +78,5 @@ bool lg_write_explanation(const lg_output *out, const char *folder, char **error
 {
   return lg_write_text(folder, "explanation.json", lg_output_explanation_json(out), out->lang,
                        error) &&
-         lg_write_explanation_text(out, folder, error);
+         write_explanation_text(out, folder, error);
 }

@@ -18,7 +18,7 @@ struct lg_folder {
   bool force;
 };
 
-static bool lg_is_file(const char *folder, const char *name)
+static bool is_file(const char *folder, const char *name)
 {
   struct stat status;
   char *path = g_build_filename(folder, name, NULL);
@@ -28,7 +28,7 @@ static bool lg_is_file(const char *folder, const char *name)
 }
 
 /* NULL where the place is free, or taken by a folder that may be replaced; else why not. */
-static char *lg_folder_obstacle(const lg_folder *folder, const lg_lang *lang)
+static char *folder_obstacle(const lg_folder *folder, const lg_lang *lang)
 {
   struct stat status;
   if (lstat(folder->target, &status) != 0) return NULL;
@@ -39,8 +39,8 @@ static char *lg_folder_obstacle(const lg_folder *folder, const lg_lang *lang)
     text = N_("%s exists and is not a folder");
   else if (!folder->force)
     text = N_("the folder %s exists; --force replaces it");
-  else if (!lg_is_file(folder->target, "summary.json") &&
-           !lg_is_file(folder->target, "whatif.csv") && !lg_is_file(folder->target, "notices.html"))
+  else if (!is_file(folder->target, "summary.json") && !is_file(folder->target, "whatif.csv") &&
+           !is_file(folder->target, "notices.html"))
     text = N_(
         "the folder %s was not written by lungang (it has no summary.json), so it is not replaced");
   return text ? g_strdup_printf(lg_tr(lang, text), folder->shown) : NULL;
@@ -48,7 +48,7 @@ static char *lg_folder_obstacle(const lg_folder *folder, const lg_lang *lang)
 
 /* The absolute path with the parent's symbolic links resolved; NULL where the parent is no folder.
  */
-static char *lg_folder_resolve(const char *path)
+static char *folder_resolve(const char *path)
 {
   char *plain = g_strdup(path);
   for (size_t length = strlen(plain); length > 1 && plain[length - 1] == '/';)
@@ -70,7 +70,7 @@ static char *lg_folder_resolve(const char *path)
   return resolved;
 }
 
-static void lg_folder_free(lg_folder *folder)
+static void folder_free(lg_folder *folder)
 {
   g_free(folder->shown);
   g_free(folder->target);
@@ -78,7 +78,7 @@ static void lg_folder_free(lg_folder *folder)
   g_free(folder);
 }
 
-static char *lg_folder_temporary(const lg_folder *folder)
+static char *folder_temporary(const lg_folder *folder)
 {
   char *parent = g_path_get_dirname(folder->target);
   char *pattern = g_build_filename(parent, ".lungang-XXXXXX", NULL);
@@ -94,16 +94,16 @@ lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bo
   lg_folder *folder = g_new0(lg_folder, 1);
   folder->shown = g_strdup(path);
   folder->force = force;
-  folder->target = *path ? lg_folder_resolve(path) : NULL;
+  folder->target = *path ? folder_resolve(path) : NULL;
   if (!*path)
     *error = g_strdup(lg_tr(lang, "the name of the output folder is empty"));
   else if (!folder->target)
     *error = g_strdup_printf(
         lg_tr(lang, "cannot make the folder %s: the folder above it does not exist"), path);
   else
-    *error = lg_folder_obstacle(folder, lang);
+    *error = folder_obstacle(folder, lang);
   if (!*error) {
-    folder->temporary = lg_folder_temporary(folder);
+    folder->temporary = folder_temporary(folder);
     /* Plain 0777 and the umask: colleagues must be able to read the rosters. */
     if (g_mkdtemp_full(folder->temporary, 0777)) return folder;
     int number = errno;
@@ -111,7 +111,7 @@ lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bo
     *usage = number == EACCES || number == EPERM || number == EROFS || number == ENOENT;
     *error = lg_write_error(lang, path, number);
   }
-  lg_folder_free(folder);
+  folder_free(folder);
   return NULL;
 }
 
@@ -120,26 +120,26 @@ const char *lg_folder_path(const lg_folder *folder)
   return folder->temporary;
 }
 
-static int lg_remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
 {
   (void)status, (void)kind, (void)walk;
   remove(path); /* what cannot be removed stays, under a name that hides it */
   return 0;
 }
 
-static void lg_remove_folder(const char *path)
+static void remove_folder(const char *path)
 {
-  nftw(path, lg_remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 void lg_folder_abandon(lg_folder *folder)
 {
   if (!folder) return;
-  lg_remove_folder(folder->temporary);
-  lg_folder_free(folder);
+  remove_folder(folder->temporary);
+  folder_free(folder);
 }
 
-static void lg_sync_folder(const char *path)
+static void sync_folder(const char *path)
 {
   int file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (file < 0) return;
@@ -150,15 +150,15 @@ static void lg_sync_folder(const char *path)
 
 /* File systems without the exchange: there is a moment in which neither folder has the name; a
  * failure in it puts the old one back. */
-static int lg_folder_swap_slowly(const lg_folder *folder)
+static int folder_swap_slowly(const lg_folder *folder)
 {
-  char *aside = lg_folder_temporary(folder);
+  char *aside = folder_temporary(folder);
   int result = g_mkdtemp_full(aside, 0700) ? 0 : -1;
   if (result == 0 && (result = rename(folder->target, aside)) == 0) {
     result = rename(folder->temporary, folder->target);
     int number = errno;
     if (result == 0)
-      lg_remove_folder(aside);
+      remove_folder(aside);
     else
       rename(aside, folder->target);
     errno = number;
@@ -171,35 +171,35 @@ static int lg_folder_swap_slowly(const lg_folder *folder)
   return result;
 }
 
-static bool lg_is_unsupported(int number)
+static bool is_unsupported(int number)
 {
   return number == EINVAL || number == ENOSYS || number == EOPNOTSUPP;
 }
 
 /* 0, or -1 with errno. Afterwards `temporary` holds the old folder, or nothing. */
-static int lg_folder_take_place(const lg_folder *folder)
+static int folder_take_place(const lg_folder *folder)
 {
   struct stat status;
   const char *new_path = folder->temporary, *target = folder->target;
   if (lstat(target, &status) == 0) {
     int result = renameat2(AT_FDCWD, new_path, AT_FDCWD, target, RENAME_EXCHANGE);
-    return result != 0 && lg_is_unsupported(errno) ? lg_folder_swap_slowly(folder) : result;
+    return result != 0 && is_unsupported(errno) ? folder_swap_slowly(folder) : result;
   }
   int result = renameat2(AT_FDCWD, new_path, AT_FDCWD, target, RENAME_NOREPLACE);
-  return result != 0 && lg_is_unsupported(errno) ? rename(new_path, target) : result;
+  return result != 0 && is_unsupported(errno) ? rename(new_path, target) : result;
 }
 
 bool lg_folder_commit(lg_folder *folder, const lg_lang *lang, char **error)
 {
-  lg_sync_folder(folder->temporary);
+  sync_folder(folder->temporary);
   /* Solving takes its time: somebody may have put something into the place meanwhile. */
-  *error = lg_folder_obstacle(folder, lang);
-  if (!*error && lg_folder_take_place(folder) != 0)
+  *error = folder_obstacle(folder, lang);
+  if (!*error && folder_take_place(folder) != 0)
     *error = lg_write_error(lang, folder->shown, errno);
   bool done = !*error;
   if (done) {
     char *parent = g_path_get_dirname(folder->target);
-    lg_sync_folder(parent);
+    sync_folder(parent);
     g_free(parent);
   }
   lg_folder_abandon(folder); /* the temporary name now has the old folder, if any, or what failed */

@@ -6,7 +6,7 @@
 
 /* Dark where the reader's system asks for it, always light on paper. No < and & in here: the page
  * is XML too. */
-static const char lg_html_style[] =
+static const char html_style[] =
     ":root{--paper:#fff;--ink:#1a1a1a;--quiet:#565656;--rule:#c8c8c8;--grid:#e4e4e4;--band:#f3f5f8;"
     "--bad:#a80f0f;--warn:#fbe9e7;--s0:#1f4e79;--s1:#b45309;--s2:#3f6b21;--s3:#7a2e7d;--s4:#444;"
     "--old:#8a8a8a;--heat:#1f4e79;color-scheme:light dark}\n"
@@ -47,7 +47,7 @@ static const char lg_html_style[] =
     ".letter h1{text-align:center}.letter .right{text-align:right}.letter table{width:100%}\n";
 
 /* Charts and paper. */
-static const char lg_html_style_more[] =
+static const char html_style_more[] =
     "figure{margin:1.2em 0;break-inside:avoid}\n"
     "figcaption{font-weight:bold;margin-bottom:.3em}\n"
     "svg{display:block;width:100%;max-width:45rem;height:auto}\n"
@@ -87,7 +87,7 @@ static const char lg_html_style_more[] =
 
 /* A click on a heading sorts (in print Chromium would not repeat headings that hold buttons); a
  * number column is sorted by its numbers. No < and & in here either. */
-static const char lg_html_script[] =
+static const char html_script[] =
     "document.querySelectorAll('table.sortable').forEach(function(table){\n"
     "var body=table.tBodies[0],heads=table.tHead.rows[0].cells;\n"
     "Array.prototype.forEach.call(heads,function(head,column){\n"
@@ -104,7 +104,7 @@ static const char lg_html_script[] =
     "head.addEventListener('keydown',function(event){if(event.key==='Enter'||event.key===' '){\n"
     "event.preventDefault();sort()}})})})\n";
 
-static bool lg_is_xml(gunichar letter)
+static bool is_xml(gunichar letter)
 {
   if (letter < 0x20) return letter == '\t' || letter == '\n' || letter == '\r';
   return letter != 0x7F && (letter & 0xFFFE) != 0xFFFE;
@@ -130,7 +130,7 @@ void lg_html_escape(GString *page, const char *text)
       g_string_append(page, "&quot;");
     else if (letter == '\'')
       g_string_append(page, "&#39;");
-    else if (!lg_is_xml(letter))
+    else if (!is_xml(letter))
       g_string_append(page, "\xEF\xBF\xBD");
     else
       g_string_append_len(page, c, next - c);
@@ -139,12 +139,12 @@ void lg_html_escape(GString *page, const char *text)
 }
 
 /* Only this script may run, by its hash; nothing may be fetched. */
-static void lg_html_policy(GString *page)
+static void html_policy(GString *page)
 {
   guint8 digest[32];
   gsize length = sizeof digest;
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, (const guchar *)lg_html_script, (gssize)strlen(lg_html_script));
+  g_checksum_update(sum, (const guchar *)html_script, (gssize)strlen(html_script));
   g_checksum_get_digest(sum, digest, &length);
   char *hash = g_base64_encode(digest, length);
   g_string_append_printf(page,
@@ -168,21 +168,21 @@ GString *lg_html_begin_bare(const char *title, const lg_lang *lang)
   g_string_append_printf(page, "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\">\n",
                          lang ? "zh-CN" : "en");
   g_string_append(page, "<head>\n<meta charset=\"utf-8\"/>\n");
-  lg_html_policy(page);
+  html_policy(page);
   g_string_append(page,
                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
                   "<meta name=\"generator\" content=\"lungang " LG_VERSION "\"/>\n");
   lg_html_text(page, "title", NULL, title);
   g_string_append(page, "<style>\n");
-  g_string_append(page, lg_html_style);
-  g_string_append(page, lg_html_style_more);
+  g_string_append(page, html_style);
+  g_string_append(page, html_style_more);
   g_string_append(page, "</style>\n</head>\n<body>\n<main>\n");
   return page;
 }
 
 void lg_html_end(GString *page)
 {
-  g_string_append_printf(page, "</main>\n<script>%s</script>\n</body>\n</html>\n", lg_html_script);
+  g_string_append_printf(page, "</main>\n<script>%s</script>\n</body>\n</html>\n", html_script);
 }
 
 void lg_html_text(GString *page, const char *element, const char *class_name, const char *text)
@@ -195,8 +195,8 @@ void lg_html_text(GString *page, const char *element, const char *class_name, co
 enum { LG_SHORT_HEAD = 4, LG_SHORT_CELL = 9 }; /* characters that stay on one line */
 
 /* Chinese would break after every character: what is short is kept together. */
-static const char *lg_cell_class(const lg_html_table *table, int column, const char *text,
-                                 glong short_length)
+static const char *cell_class(const lg_html_table *table, int column, const char *text,
+                              glong short_length)
 {
   if (table->columns[column].number) return " class=\"n\"";
   return *text && g_utf8_strlen(text, -1) <= short_length ? " class=\"k\"" : "";
@@ -209,7 +209,7 @@ void lg_html_table_begin(GString *page, const lg_html_table *table)
   if (table->caption) lg_html_text(page, "caption", NULL, table->caption);
   g_string_append(page, "<thead><tr>");
   for (int k = 0; k < table->column_count; k++) {
-    const char *class_name = lg_cell_class(table, k, table->columns[k].head, LG_SHORT_HEAD);
+    const char *class_name = cell_class(table, k, table->columns[k].head, LG_SHORT_HEAD);
     g_string_append_printf(page, "<th scope=\"col\"%s>", class_name);
     lg_html_escape(page, table->columns[k].head);
     g_string_append(page, "</th>");
@@ -222,7 +222,7 @@ void lg_html_row(GString *page, const lg_html_table *table, const char *const *c
   g_string_append(page, marked ? "<tr class=\"marked\">" : "<tr>");
   for (int k = 0; k < table->column_count; k++) {
     const char *text = cells[k] ? cells[k] : "";
-    g_string_append_printf(page, "<td%s>", lg_cell_class(table, k, text, LG_SHORT_CELL));
+    g_string_append_printf(page, "<td%s>", cell_class(table, k, text, LG_SHORT_CELL));
     lg_html_escape(page, text);
     g_string_append(page, "</td>");
   }

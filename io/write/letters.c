@@ -8,14 +8,14 @@
 #include "io/words/output_text.h"
 
 /* What a letter is about: a mover, or a school with its movers. */
-typedef struct {
+struct letter {
   const lg_output *out;
   int teacher, school;
   const int *leaving, *coming; /* teachers */
   int leaving_count, coming_count;
-} lg_letter;
+};
 
-static char *lg_teacher_value(const lg_letter *letter, int field)
+static char *teacher_value(const struct letter *letter, int field)
 {
   const lg_output *out = letter->out;
   const lg_district *district = out->input->district;
@@ -64,13 +64,13 @@ static char *lg_teacher_value(const lg_letter *letter, int field)
   return g_strdup("");
 }
 
-static char *lg_letter_value(const lg_letter *letter, int field)
+static char *letter_value(const struct letter *letter, int field)
 {
   const lg_output *out = letter->out;
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
   const lg_school *s = letter->school == LG_MISSING ? NULL : &district->schools[letter->school];
-  if (field < LG_RO_COUNT) return lg_teacher_value(letter, field);
+  if (field < LG_RO_COUNT) return teacher_value(letter, field);
   if (field >= LG_LETTER_COPIED)
     return g_strdup(district->teachers[letter->teacher].copied[field - LG_LETTER_COPIED]);
   switch ((lg_letter_field)field) {
@@ -104,7 +104,7 @@ static char *lg_letter_value(const lg_letter *letter, int field)
   return g_strdup("");
 }
 
-static void lg_letter_list(GString *page, const lg_letter *letter, bool leaves)
+static void letter_list(GString *page, const struct letter *letter, bool leaves)
 {
   static const char *const english[] = {
       N_("Teacher id"), N_("Name"),          N_("Gender"), N_("Stage"),           N_("Subject"),
@@ -141,7 +141,8 @@ static void lg_letter_list(GString *page, const lg_letter *letter, bool leaves)
 }
 
 /* One line of the text; left out where all its placeholders are empty. */
-static void lg_letter_line_write(GString *page, const lg_letter *letter, const lg_letter_line *line)
+static void letter_line_write(GString *page, const struct letter *letter,
+                              const lg_letter_line *line)
 {
   static const char *const elements[] = {
       [LG_LETTER_TEXT] = "p", [LG_LETTER_HEADING] = "h1", [LG_LETTER_RIGHT] = "p"};
@@ -150,11 +151,11 @@ static void lg_letter_line_write(GString *page, const lg_letter *letter, const l
   for (guint k = 0; k < line->parts->len; k++) {
     const lg_letter_part *part = &g_array_index(line->parts, lg_letter_part, k);
     if (part->field == LG_LETTER_OUT_LIST || part->field == LG_LETTER_IN_LIST) {
-      lg_letter_list(page, letter, part->field == LG_LETTER_OUT_LIST);
+      letter_list(page, letter, part->field == LG_LETTER_OUT_LIST);
       g_string_free(text, TRUE);
       return;
     }
-    char *value = part->text ? NULL : lg_letter_value(letter, part->field);
+    char *value = part->text ? NULL : letter_value(letter, part->field);
     fields += value != NULL;
     filled += value && *value;
     g_string_append(text, part->text ? part->text : value);
@@ -166,16 +167,16 @@ static void lg_letter_line_write(GString *page, const lg_letter *letter, const l
   g_string_free(text, TRUE);
 }
 
-static void lg_letter_write(GString *page, const lg_letter *letter, const GArray *lines)
+static void letter_write(GString *page, const struct letter *letter, const GArray *lines)
 {
   g_string_append(page, "<section class=\"letter\">\n");
   for (guint k = 0; k < lines->len; k++)
-    lg_letter_line_write(page, letter, &g_array_index(lines, lg_letter_line, k));
+    letter_line_write(page, letter, &g_array_index(lines, lg_letter_line, k));
   g_string_append(page, "</section>\n");
 }
 
 /* The movers, those of a school together; teachers keep the order of ids. */
-static int *lg_movers_by(const lg_output *out, bool to, int *first)
+static int *movers_by(const lg_output *out, bool to, int *first)
 {
   const lg_district *district = out->input->district;
   int schools = district->school_count;
@@ -196,11 +197,11 @@ bool lg_write_notices(const lg_output *out, const lg_letter_text *text, const ch
                       char **error)
 {
   int *first = g_new0(int, out->input->district->school_count + 1);
-  int *movers = lg_movers_by(out, false, first);
+  int *movers = movers_by(out, false, first);
   GString *page = lg_html_begin_bare(out->input->policy->title, out->lang);
   for (int k = 0; k < out->audit->moved; k++) {
-    lg_letter letter = {.out = out, .teacher = movers[k], .school = LG_MISSING};
-    lg_letter_write(page, &letter, text->teacher);
+    struct letter letter = {.out = out, .teacher = movers[k], .school = LG_MISSING};
+    letter_write(page, &letter, text->teacher);
   }
   lg_html_end(page);
   bool written = lg_write_file(folder, "notices.html", page, out->lang, error);
@@ -215,18 +216,17 @@ bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text, con
 {
   int schools = out->input->district->school_count;
   int *first_out = g_new0(int, schools + 1), *first_in = g_new0(int, schools + 1);
-  int *leaving = lg_movers_by(out, false, first_out), *coming = lg_movers_by(out, true, first_in);
+  int *leaving = movers_by(out, false, first_out), *coming = movers_by(out, true, first_in);
   GString *page = lg_html_begin_bare(out->input->policy->title, out->lang);
   for (int j = 0; j < schools; j++) {
-    lg_letter letter = {.out = out,
-                        .teacher = LG_MISSING,
-                        .school = j,
-                        .leaving = leaving + first_out[j],
-                        .coming = coming + first_in[j],
-                        .leaving_count = first_out[j + 1] - first_out[j],
-                        .coming_count = first_in[j + 1] - first_in[j]};
-    if (letter.leaving_count + letter.coming_count > 0)
-      lg_letter_write(page, &letter, text->school);
+    struct letter letter = {.out = out,
+                            .teacher = LG_MISSING,
+                            .school = j,
+                            .leaving = leaving + first_out[j],
+                            .coming = coming + first_in[j],
+                            .leaving_count = first_out[j + 1] - first_out[j],
+                            .coming_count = first_in[j + 1] - first_in[j]};
+    if (letter.leaving_count + letter.coming_count > 0) letter_write(page, &letter, text->school);
   }
   lg_html_end(page);
   bool written = lg_write_file(folder, "lists.html", page, out->lang, error);

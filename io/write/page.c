@@ -59,31 +59,31 @@ void lg_cells_free(char **cells, int count)
 }
 
 /* Two columns: what, and how many or what text. */
-typedef struct {
+struct facts {
   GString *page;
   const lg_output *out;
   lg_html_table table;
-} lg_facts;
+};
 
-static void lg_fact(const lg_facts *facts, const char *what, const char *text)
+static void fact(const struct facts *facts, const char *what, const char *text)
 {
   const char *cells[] = {lg_tr(facts->out->lang, what), text};
   lg_html_row(facts->page, &facts->table, cells, false);
 }
 
-static void lg_fact_whole(const lg_facts *facts, const char *what, int64_t number)
+static void fact_whole(const struct facts *facts, const char *what, int64_t number)
 {
   char *text = lg_html_whole(number);
-  lg_fact(facts, what, text);
+  fact(facts, what, text);
   g_free(text);
 }
 
-static void lg_page_facts(GString *page, const lg_output *out)
+static void page_facts(GString *page, const lg_output *out)
 {
   const lg_district *district = out->input->district;
   const lg_html_column columns[] = {{lg_tr(out->lang, "What"), false},
                                     {lg_tr(out->lang, "Figure"), true}};
-  lg_facts facts = {page, out, {NULL, columns, 2, false}};
+  struct facts facts = {page, out, {NULL, columns, 2, false}};
   char *date = lg_show_day(out->lang, out->input->policy->date);
   int full_time = 0, moved = 0, backbone = 0;
   for (int i = 0; i < district->teacher_count; i++) {
@@ -92,21 +92,20 @@ static void lg_page_facts(GString *page, const lg_output *out)
     backbone += district->teachers[i].backbone && lg_output_moves(out, i);
   }
   lg_html_table_begin(page, &facts.table);
-  lg_fact(&facts, N_("Date"), date);
-  if (*out->input->policy->term)
-    lg_fact(&facts, N_("Term of the exchange"), out->input->policy->term);
-  lg_fact_whole(&facts, N_("Schools"), district->school_count);
-  lg_fact_whole(&facts, N_("Teachers"), district->teacher_count);
-  lg_fact_whole(&facts, N_("Full-time teachers"), full_time);
-  lg_fact_whole(&facts, N_("Eligible"), out->options->eligible_count);
-  lg_fact_whole(&facts, N_("Moved"), out->audit->moved);
-  lg_fact_whole(&facts, N_("Full-time teachers moved"), moved);
-  lg_fact_whole(&facts, N_("Backbone teachers moved"), backbone);
+  fact(&facts, N_("Date"), date);
+  if (*out->input->policy->term) fact(&facts, N_("Term of the exchange"), out->input->policy->term);
+  fact_whole(&facts, N_("Schools"), district->school_count);
+  fact_whole(&facts, N_("Teachers"), district->teacher_count);
+  fact_whole(&facts, N_("Full-time teachers"), full_time);
+  fact_whole(&facts, N_("Eligible"), out->options->eligible_count);
+  fact_whole(&facts, N_("Moved"), out->audit->moved);
+  fact_whole(&facts, N_("Full-time teachers moved"), moved);
+  fact_whole(&facts, N_("Backbone teachers moved"), backbone);
   lg_html_table_end(page);
   g_free(date);
 }
 
-static void lg_page_proof(GString *page, const lg_output *out)
+static void page_proof(GString *page, const lg_output *out)
 {
   const char *proof = out->answer->status == LG_OPTIMAL
                           ? N_("Proved: no roster that keeps every rule is better, judged by the "
@@ -128,7 +127,7 @@ static void lg_page_proof(GString *page, const lg_output *out)
   g_free(checked);
 }
 
-static void lg_page_goals(GString *page, const lg_output *out)
+static void page_goals(GString *page, const lg_output *out)
 {
   static const char *const english[] = {N_("Goal, most important first"), N_("Value"),
                                         N_("Best given the goals above"), N_("Proved bound"),
@@ -153,7 +152,7 @@ static void lg_page_goals(GString *page, const lg_output *out)
   lg_html_table_end(page);
 }
 
-static void lg_page_relaxed(GString *page, const lg_output *out)
+static void page_relaxed(GString *page, const lg_output *out)
 {
   static const char *const english[] = {N_("Rule that gives way"), N_("Side"), N_("By heads")};
   enum { COLUMNS = G_N_ELEMENTS(english) };
@@ -191,11 +190,11 @@ void lg_page_decision(GString *page, const lg_output *out)
   char *text = g_strdup_printf(lg_tr(out->lang, "Decision: %1$s. %2$s of %3$s teachers move."),
                                lg_show_status(out->lang, out->answer->status), moved, teachers);
   lg_html_text(page, "p", "lead", text);
-  lg_page_facts(page, out);
+  page_facts(page, out);
   lg_page_heading(page, out, N_("How good the decision is"));
-  lg_page_proof(page, out);
-  lg_page_goals(page, out);
-  lg_page_relaxed(page, out);
+  page_proof(page, out);
+  page_goals(page, out);
+  page_relaxed(page, out);
   g_free(text);
   g_free(teachers);
   g_free(moved);

@@ -12,7 +12,7 @@ double lg_national_cv(int stage)
   return stage == LG_PRIMARY ? 0.50 : 0.45;
 }
 
-static void lg_balance_cv(GString *page, const lg_output *out)
+static void balance_cv(GString *page, const lg_output *out)
 {
   lg_svg_bar bars[LG_STAGE_COUNT];
   int count = 0;
@@ -38,7 +38,7 @@ static void lg_balance_cv(GString *page, const lg_output *out)
   if (count > 0) lg_svg_write_bars(page, &chart);
 }
 
-static void lg_balance_table(GString *page, const lg_output *out)
+static void balance_table(GString *page, const lg_output *out)
 {
   static const char *const english[] = {N_("Stage"),      N_("Mean before"), N_("CV before"),
                                         N_("Mean after"), N_("CV after"),    N_("National limit"),
@@ -68,52 +68,52 @@ static void lg_balance_table(GString *page, const lg_output *out)
   lg_html_table_end(page);
 }
 
-static double lg_per100(const lg_school_count *count, bool after)
+static double per100(const lg_school_count *count, bool after)
 {
   int backbone = after ? count->backbone_after : count->backbone_before;
   return count->students > 0 ? 100.0 * backbone / count->students : NAN;
 }
 
-static int lg_by_value(double x, double y, const lg_school_count *a, const lg_school_count *b)
+static int by_value(double x, double y, const lg_school_count *a, const lg_school_count *b)
 {
   if (x != y) return x < y ? -1 : 1;
   return a < b ? -1 : a > b;
 }
 
-static int lg_by_before(const void *a, const void *b)
+static int by_before(const void *a, const void *b)
 {
   const lg_school_count *x = *(const lg_school_count *const *)a,
                         *y = *(const lg_school_count *const *)b;
-  return lg_by_value(lg_per100(x, false), lg_per100(y, false), x, y);
+  return by_value(per100(x, false), per100(y, false), x, y);
 }
 
-static int lg_by_after(const void *a, const void *b)
+static int by_after(const void *a, const void *b)
 {
   const lg_school_count *x = *(const lg_school_count *const *)a,
                         *y = *(const lg_school_count *const *)b;
-  return lg_by_value(lg_per100(x, true), lg_per100(y, true), x, y);
+  return by_value(per100(x, true), per100(y, true), x, y);
 }
 
-static char *lg_stage_title(const lg_output *out, const char *english, int stage)
+static char *stage_title(const lg_output *out, const char *english, int stage)
 {
   return g_strdup_printf(lg_tr(out->lang, english), lg_show_stage(out->lang, stage));
 }
 
-static lg_svg_mark lg_one_per_100(const lg_output *out)
+static lg_svg_mark one_per_100(const lg_output *out)
 {
   return (lg_svg_mark){1, lg_tr(out->lang, "1 per 100 students")};
 }
 
 /* A row a school: a ring before, a dot after. */
-static void lg_balance_dots(GString *page, const lg_output *out, const lg_school_count **schools,
-                            int count, int stage, bool cut)
+static void balance_dots(GString *page, const lg_output *out, const lg_school_count **schools,
+                         int count, int stage, bool cut)
 {
   lg_svg_bar *bars = g_new(lg_svg_bar, MAX(count, 1));
-  lg_svg_mark mark = lg_one_per_100(out);
+  lg_svg_mark mark = one_per_100(out);
   for (int k = 0; k < count; k++)
     bars[k] = (lg_svg_bar){out->input->district->schools[schools[k]->school].name,
-                           lg_per100(schools[k], true), lg_per100(schools[k], false), NAN, NULL};
-  char *title = lg_stage_title(
+                           per100(schools[k], true), per100(schools[k], false), NAN, NULL};
+  char *title = stage_title(
       out,
       cut ? N_("Backbone teachers per 100 students, %s: the schools with the fewest after the plan")
           : N_("Backbone teachers per 100 students, %s"),
@@ -139,25 +139,25 @@ static void lg_balance_dots(GString *page, const lg_output *out, const lg_school
 }
 
 /* All schools of a large district: the values in rising order, before and after. */
-static void lg_balance_ranks(GString *page, const lg_output *out, const lg_school_count **schools,
-                             int count, int stage)
+static void balance_ranks(GString *page, const lg_output *out, const lg_school_count **schools,
+                          int count, int stage)
 {
   int points = MIN(count, LG_RANKS_MOST);
   double *places = g_new(double, points), *before = g_new(double, points),
          *after = g_new(double, points);
-  qsort(schools, (size_t)count, sizeof *schools, lg_by_before);
+  qsort(schools, (size_t)count, sizeof *schools, by_before);
   for (int k = 0; k < points; k++) {
     int at = (int)((int64_t)k * (count - 1) / (points - 1));
     places[k] = at + 1;
-    before[k] = lg_per100(schools[at], false);
+    before[k] = per100(schools[at], false);
   }
-  qsort(schools, (size_t)count, sizeof *schools, lg_by_after);
-  for (int k = 0; k < points; k++) after[k] = lg_per100(schools[(int)places[k] - 1], true);
+  qsort(schools, (size_t)count, sizeof *schools, by_after);
+  for (int k = 0; k < points; k++) after[k] = per100(schools[(int)places[k] - 1], true);
   const lg_svg_series series[] = {{lg_tr(out->lang, "after"), after},
                                   {lg_tr(out->lang, "before"), before}};
-  lg_svg_mark level = lg_one_per_100(out);
-  char *title = lg_stage_title(
-      out, N_("Backbone teachers per 100 students, %s: all schools in order"), stage);
+  lg_svg_mark level = one_per_100(out);
+  char *title =
+      stage_title(out, N_("Backbone teachers per 100 students, %s: all schools in order"), stage);
   lg_svg_line chart = {
       .title = title,
       .description = lg_tr(out->lang,
@@ -179,7 +179,7 @@ static void lg_balance_ranks(GString *page, const lg_output *out, const lg_schoo
   g_free(places);
 }
 
-static void lg_balance_stage(GString *page, const lg_output *out, int stage)
+static void balance_stage(GString *page, const lg_output *out, int stage)
 {
   const lg_audit *audit = out->audit;
   const lg_school_count **schools = g_new(const lg_school_count *, MAX(audit->school_count, 1));
@@ -191,11 +191,11 @@ static void lg_balance_stage(GString *page, const lg_output *out, int stage)
   for (int k = 0; k < audit->school_count; k++)
     if ((int)audit->schools[k].stage == stage) schools[count++] = &audit->schools[k];
   if (count <= LG_DOTS_MOST) {
-    qsort(schools, (size_t)count, sizeof *schools, lg_by_before);
-    lg_balance_dots(page, out, schools, count, stage, false);
+    qsort(schools, (size_t)count, sizeof *schools, by_before);
+    balance_dots(page, out, schools, count, stage, false);
   } else {
-    lg_balance_ranks(page, out, schools, count, stage); /* leaves them in order of `after` */
-    lg_balance_dots(page, out, schools, LG_DOTS_CUT, stage, true);
+    balance_ranks(page, out, schools, count, stage); /* leaves them in order of `after` */
+    balance_dots(page, out, schools, LG_DOTS_CUT, stage, true);
     lg_page_cut(page, out, LG_DOTS_CUT, count, "schools.csv");
   }
   g_free(schools);
@@ -208,11 +208,11 @@ void lg_page_balance(GString *page, const lg_output *out)
     any = any || (out->audit->equity[stage].occurs && out->audit->equity[stage].given);
   if (!any) return;
   lg_page_heading(page, out, N_("Balance between schools"));
-  lg_balance_cv(page, out);
-  lg_balance_table(page, out);
+  balance_cv(page, out);
+  balance_table(page, out);
   lg_page_note(page, lg_tr(out->lang,
                            "The coefficient of variation is weighted by students, as the "
                            "national standard for high-quality balance counts it; its limits "
                            "are 0.50 for primary and 0.45 for junior schools."));
-  for (int stage = 0; stage < LG_STAGE_COUNT; stage++) lg_balance_stage(page, out, stage);
+  for (int stage = 0; stage < LG_STAGE_COUNT; stage++) balance_stage(page, out, stage);
 }

@@ -7,7 +7,7 @@
 
 enum { LG_GROUPS_MOST = 20, LG_ARROWS_MOST = 300 };
 
-static void lg_flow_tiers(GString *page, const lg_output *out)
+static void flow_tiers(GString *page, const lg_output *out)
 {
   const lg_district *district = out->input->district;
   const char *names[LG_TIER_COUNT];
@@ -34,43 +34,43 @@ static void lg_flow_tiers(GString *page, const lg_output *out)
 }
 
 /* The groups with the most moves by number; the rest together, and schools without a group. */
-typedef struct {
+struct group_rows {
   int *row; /* [groups + 1] of the chart, by group code; the last: no group */
   const char **names;
   int count, rest; /* rest: 1 + the row of all others together, 0 where there is none */
-} lg_group_rows;
+};
 
-typedef struct {
+struct group_moves {
   int group, moves;
-} lg_group_moves;
+};
 
-static int lg_by_moves(const void *a, const void *b)
+static int by_moves(const void *a, const void *b)
 {
-  const lg_group_moves *x = a, *y = b;
+  const struct group_moves *x = a, *y = b;
   return x->moves != y->moves ? y->moves - x->moves : x->group - y->group;
 }
 
-static int lg_group_at(const lg_district *district, int school)
+static int group_at(const lg_district *district, int school)
 {
   int group = district->schools[school].group;
   return group == LG_MISSING ? district->groups.count : group;
 }
 
-static lg_group_rows lg_group_rows_new(const lg_output *out)
+static struct group_rows group_rows_new(const lg_output *out)
 {
   const lg_district *district = out->input->district;
   int groups = district->groups.count;
-  lg_group_moves *moves = g_new0(lg_group_moves, groups + 1);
-  lg_group_rows rows = {g_new0(int, groups + 1), g_new0(const char *, groups + 2), 0, 0};
+  struct group_moves *moves = g_new0(struct group_moves, groups + 1);
+  struct group_rows rows = {g_new0(int, groups + 1), g_new0(const char *, groups + 2), 0, 0};
   for (int g = 0; g <= groups; g++) moves[g].group = g;
   for (int i = 0; i < district->teacher_count; i++) {
     if (!lg_output_moves(out, i)) continue;
-    moves[lg_group_at(district, district->teachers[i].school)].moves++;
-    moves[lg_group_at(district, out->answer->roster->school[i])].moves++;
+    moves[group_at(district, district->teachers[i].school)].moves++;
+    moves[group_at(district, out->answer->roster->school[i])].moves++;
   }
   bool cut = groups > LG_GROUPS_MOST;
   bool *kept = g_new0(bool, groups + 1);
-  qsort(moves, (size_t)groups, sizeof *moves, lg_by_moves); /* "no group" stays last */
+  qsort(moves, (size_t)groups, sizeof *moves, by_moves); /* "no group" stays last */
   for (int k = 0; k < MIN(groups, LG_GROUPS_MOST); k++) kept[moves[k].group] = true;
   for (int g = 0; g < groups; g++)
     if (kept[g]) rows.row[g] = rows.count, rows.names[rows.count++] = district->groups.text[g];
@@ -89,16 +89,16 @@ static lg_group_rows lg_group_rows_new(const lg_output *out)
   return rows;
 }
 
-static void lg_flow_groups(GString *page, const lg_output *out)
+static void flow_groups(GString *page, const lg_output *out)
 {
   const lg_district *district = out->input->district;
   if (district->groups.count == 0) return;
-  lg_group_rows rows = lg_group_rows_new(out);
+  struct group_rows rows = group_rows_new(out);
   double *values = g_new0(double, rows.count *rows.count);
   for (int i = 0; i < district->teacher_count; i++) {
     if (!lg_output_moves(out, i)) continue;
-    int from = rows.row[lg_group_at(district, district->teachers[i].school)];
-    int to = rows.row[lg_group_at(district, out->answer->roster->school[i])];
+    int from = rows.row[group_at(district, district->teachers[i].school)];
+    int to = rows.row[group_at(district, out->answer->roster->school[i])];
     values[from * rows.count + to]++;
   }
   lg_svg_heat chart = {
@@ -129,14 +129,14 @@ static void lg_flow_groups(GString *page, const lg_output *out)
   g_free(rows.row);
 }
 
-static int lg_by_number(const void *a, const void *b)
+static int by_number(const void *a, const void *b)
 {
   const lg_svg_arrow *x = a, *y = b;
   if (x->number != y->number) return y->number - x->number;
   return x->from != y->from ? x->from - y->from : x->to - y->to;
 }
 
-static int lg_by_ends(const void *a, const void *b)
+static int by_ends(const void *a, const void *b)
 {
   const lg_svg_arrow *x = a, *y = b;
   return x->from != y->from ? x->from - y->from : x->to - y->to;
@@ -144,7 +144,7 @@ static int lg_by_ends(const void *a, const void *b)
 
 /* One arrow for all moves from a school to another, the most numerous first. `place` is by school.
  */
-static GArray *lg_flow_arrows(const lg_output *out, const int *place)
+static GArray *flow_arrows(const lg_output *out, const int *place)
 {
   const lg_district *district = out->input->district;
   GArray *arrows = g_array_new(FALSE, FALSE, sizeof(lg_svg_arrow));
@@ -154,22 +154,22 @@ static GArray *lg_flow_arrows(const lg_output *out, const int *place)
     if (lg_output_moves(out, i) && from != LG_MISSING && to != LG_MISSING)
       g_array_append_val(arrows, arrow);
   }
-  g_array_sort(arrows, lg_by_ends);
+  g_array_sort(arrows, by_ends);
   guint kept = 0;
   for (guint k = 0; k < arrows->len; k++) {
     lg_svg_arrow *next = &g_array_index(arrows, lg_svg_arrow, k);
     lg_svg_arrow *last = kept ? &g_array_index(arrows, lg_svg_arrow, kept - 1) : NULL;
-    if (last && lg_by_ends(last, next) == 0)
+    if (last && by_ends(last, next) == 0)
       last->number++;
     else
       g_array_index(arrows, lg_svg_arrow, kept++) = *next;
   }
   g_array_set_size(arrows, kept);
-  g_array_sort(arrows, lg_by_number);
+  g_array_sort(arrows, by_number);
   return arrows;
 }
 
-static void lg_flow_map_notes(GString *page, const lg_output *out, int arrows, int places)
+static void flow_map_notes(GString *page, const lg_output *out, int arrows, int places)
 {
   int missing = out->input->district->school_count - places;
   if (arrows > LG_ARROWS_MOST) {
@@ -191,7 +191,7 @@ static void lg_flow_map_notes(GString *page, const lg_output *out, int arrows, i
   }
 }
 
-static void lg_flow_map(GString *page, const lg_output *out)
+static void flow_map(GString *page, const lg_output *out)
 {
   const lg_district *district = out->input->district;
   lg_svg_place *places = g_new0(lg_svg_place, MAX(district->school_count, 1));
@@ -202,7 +202,7 @@ static void lg_flow_map(GString *page, const lg_output *out)
     if (s->has_place)
       places[count++] = (lg_svg_place){s->lon, s->lat, *s->name ? s->name : s->id, (int)s->tier};
   }
-  GArray *arrows = lg_flow_arrows(out, place);
+  GArray *arrows = flow_arrows(out, place);
   const char *kinds[LG_TIER_COUNT];
   for (int tier = 0; tier < LG_TIER_COUNT; tier++) kinds[tier] = lg_show_tier(out->lang, tier);
   lg_svg_map chart = {
@@ -219,7 +219,7 @@ static void lg_flow_map(GString *page, const lg_output *out)
       .km = lg_tr(out->lang, "km")};
   if (count > 1) {
     lg_svg_write_map(page, &chart);
-    lg_flow_map_notes(page, out, (int)arrows->len, count);
+    flow_map_notes(page, out, (int)arrows->len, count);
   }
   g_array_unref(arrows);
   g_free(place);
@@ -230,7 +230,7 @@ void lg_page_flows(GString *page, const lg_output *out)
 {
   if (out->audit->moved == 0) return;
   lg_page_heading(page, out, N_("Who gives and who takes"));
-  lg_flow_tiers(page, out);
-  lg_flow_groups(page, out);
-  lg_flow_map(page, out);
+  flow_tiers(page, out);
+  flow_groups(page, out);
+  flow_map(page, out);
 }

@@ -5,7 +5,7 @@
 
 enum { LG_LOCKS_MOST = 200, LG_WARNINGS_MOST = 30 };
 
-static void lg_note_locks(GString *page, const lg_output *out)
+static void note_locks(GString *page, const lg_output *out)
 {
   static const char *const english[] = {N_("Teacher"), N_("School"), N_("Lock"), N_("Reason"),
                                         N_("Decided by")};
@@ -30,7 +30,7 @@ static void lg_note_locks(GString *page, const lg_output *out)
   lg_page_cut(page, out, shown, district->lock_count, "roster.xlsx");
 }
 
-static void lg_note_missing(GString *page, const lg_output *out)
+static void note_missing(GString *page, const lg_output *out)
 {
   static const char *const english[] = {N_("What the tables lack"), N_("Number")};
   lg_html_column columns[2];
@@ -48,7 +48,7 @@ static void lg_note_missing(GString *page, const lg_output *out)
   lg_html_table_end(page);
 }
 
-static void lg_note_files(GString *page, const lg_output *out)
+static void note_files(GString *page, const lg_output *out)
 {
   static const char *const english[] = {N_("File"), N_("Rows"), N_("Encoding"), N_("SHA-256")};
   const GArray *files = out->input->files;
@@ -67,7 +67,7 @@ static void lg_note_files(GString *page, const lg_output *out)
   lg_html_table_end(page);
 }
 
-static void lg_note_warnings(GString *page, const lg_output *out)
+static void note_warnings(GString *page, const lg_output *out)
 {
   const lg_report *report = out->input->report;
   int all = report ? lg_report_warnings(report) : 0, shown = MIN(all, LG_WARNINGS_MOST);
@@ -90,7 +90,7 @@ static void lg_note_warnings(GString *page, const lg_output *out)
 }
 
 /* How everybody can recheck the own case. */
-static void lg_note_recheck(GString *page, const lg_output *out)
+static void note_recheck(GString *page, const lg_output *out)
 {
   char **lines = lg_figures_explained(out);
   lg_page_heading(page, out, N_("To recheck one's own case"));
@@ -105,13 +105,13 @@ static void lg_note_recheck(GString *page, const lg_output *out)
 
 void lg_page_notes(GString *page, const lg_output *out)
 {
-  lg_note_recheck(page, out);
+  note_recheck(page, out);
   lg_page_heading(page, out, N_("What the figures rest on"));
   if (out->input->district->anonymous) lg_page_note(page, lg_show_anonymous(out->lang));
-  lg_note_locks(page, out);
-  lg_note_missing(page, out);
-  lg_note_warnings(page, out);
-  lg_note_files(page, out);
+  note_locks(page, out);
+  note_missing(page, out);
+  note_warnings(page, out);
+  note_files(page, out);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "Written by lungang %s. The same input gives the same page."), LG_VERSION);
   lg_page_note(page, text);

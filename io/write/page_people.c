@@ -8,7 +8,7 @@
 enum { LG_WAY_BINS = 12, LG_WISH_RANKS = 8 };
 
 /* Steps of round kilometres so that at most LG_WAY_BINS of them reach `longest`. */
-static int lg_way_step_m(int longest_m)
+static int way_step_m(int longest_m)
 {
   static const int steps_km[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
   for (size_t k = 0; k < G_N_ELEMENTS(steps_km); k++)
@@ -16,48 +16,48 @@ static int lg_way_step_m(int longest_m)
   return 2000000;
 }
 
-static bool lg_way_is_known(const lg_output *out, int teacher)
+static bool way_is_known(const lg_output *out, int teacher)
 {
   const lg_placement *placement = &out->audit->placements[teacher];
   return lg_output_moves(out, teacher) && placement->before_m != LG_MISSING &&
          placement->after_m != LG_MISSING;
 }
 
-typedef struct {
+struct ways {
   int before[LG_WAY_BINS], after[LG_WAY_BINS], extra[LG_WAY_BINS];
   int known, step_m, longest_extra_m;
   int64_t extra_m;
-} lg_ways;
+};
 
-static int lg_extra_m(const lg_placement *placement)
+static int extra_metres(const lg_placement *placement)
 {
   return MAX(0, placement->after_m - placement->before_m);
 }
 
-static lg_ways lg_ways_count(const lg_output *out)
+static struct ways ways_count(const lg_output *out)
 {
-  lg_ways ways = {0};
+  struct ways ways = {0};
   int longest = 0, teachers = out->input->district->teacher_count;
   for (int i = 0; i < teachers; i++) {
     const lg_placement *placement = &out->audit->placements[i];
-    if (!lg_way_is_known(out, i)) continue;
+    if (!way_is_known(out, i)) continue;
     longest = MAX(longest, MAX(placement->before_m, placement->after_m));
-    ways.longest_extra_m = MAX(ways.longest_extra_m, lg_extra_m(placement));
-    ways.extra_m += lg_extra_m(placement);
+    ways.longest_extra_m = MAX(ways.longest_extra_m, extra_metres(placement));
+    ways.extra_m += extra_metres(placement);
     ways.known++;
   }
-  ways.step_m = lg_way_step_m(longest);
+  ways.step_m = way_step_m(longest);
   for (int i = 0; i < teachers; i++) {
     const lg_placement *placement = &out->audit->placements[i];
-    if (!lg_way_is_known(out, i)) continue;
+    if (!way_is_known(out, i)) continue;
     ways.before[MIN(placement->before_m / ways.step_m, LG_WAY_BINS - 1)]++;
     ways.after[MIN(placement->after_m / ways.step_m, LG_WAY_BINS - 1)]++;
-    ways.extra[MIN(lg_extra_m(placement) / ways.step_m, LG_WAY_BINS - 1)]++;
+    ways.extra[MIN(extra_metres(placement) / ways.step_m, LG_WAY_BINS - 1)]++;
   }
   return ways;
 }
 
-static int lg_last_bin(const int *a, const int *b)
+static int last_bin(const int *a, const int *b)
 {
   int last = LG_WAY_BINS - 1;
   while (last > 0 && a[last] == 0 && (!b || b[last] == 0)) last--;
@@ -65,12 +65,12 @@ static int lg_last_bin(const int *a, const int *b)
 }
 
 /* Teachers by distance; `before` may be NULL. */
-static void lg_way_bars(GString *page, const lg_output *out, const lg_ways *ways, const char *title,
-                        const int *before, const int *after)
+static void way_bars(GString *page, const lg_output *out, const struct ways *ways,
+                     const char *title, const int *before, const int *after)
 {
   lg_svg_bar bars[LG_WAY_BINS];
   char *labels[LG_WAY_BINS];
-  int count = lg_last_bin(after, before) + 1, step = ways->step_m / 1000;
+  int count = last_bin(after, before) + 1, step = ways->step_m / 1000;
   for (int k = 0; k < count; k++) {
     labels[k] =
         g_strdup_printf(lg_tr(out->lang, "%1$d to under %2$d km"), k * step, (k + 1) * step);
@@ -92,7 +92,7 @@ static void lg_way_bars(GString *page, const lg_output *out, const lg_ways *ways
 
 void lg_page_ways(GString *page, const lg_output *out)
 {
-  lg_ways ways = lg_ways_count(out);
+  struct ways ways = ways_count(out);
   if (ways.known > 0) {
     char *mean = lg_html_number((double)ways.extra_m / ways.known / 1000, 1);
     char *most = lg_html_number(ways.longest_extra_m / 1000.0, 1);
@@ -102,11 +102,11 @@ void lg_page_ways(GString *page, const lg_output *out)
         mean, most);
     lg_page_heading(page, out, N_("Ways to work"));
     lg_html_text(page, "p", NULL, text);
-    lg_way_bars(page, out, &ways,
-                lg_tr(out->lang, "Distance to work of those who move, before and after"),
-                ways.before, ways.after);
-    lg_way_bars(page, out, &ways, lg_tr(out->lang, "How much longer the way becomes"), NULL,
-                ways.extra);
+    way_bars(page, out, &ways,
+             lg_tr(out->lang, "Distance to work of those who move, before and after"), ways.before,
+             ways.after);
+    way_bars(page, out, &ways, lg_tr(out->lang, "How much longer the way becomes"), NULL,
+             ways.extra);
     g_free(text);
     g_free(most);
     g_free(mean);
@@ -123,8 +123,8 @@ void lg_page_ways(GString *page, const lg_output *out)
 
 /* What became of the teachers with wishes. Rows: ranks 1 ..., the last together; elsewhere; at
  * home. */
-static void lg_wish_bars(GString *page, const lg_output *out, const int *granted, int ranks,
-                         int elsewhere, int home)
+static void wish_bars(GString *page, const lg_output *out, const int *granted, int ranks,
+                      int elsewhere, int home)
 {
   lg_svg_bar bars[LG_WISH_RANKS + 2];
   char *labels[LG_WISH_RANKS + 2];
@@ -178,13 +178,13 @@ void lg_page_wishes(GString *page, const lg_output *out)
       given);
   lg_page_heading(page, out, N_("Wishes"));
   lg_html_text(page, "p", NULL, text);
-  lg_wish_bars(page, out, granted, ranks, elsewhere, home);
+  wish_bars(page, out, granted, ranks, elsewhere, home);
   g_free(text);
   g_free(given);
   g_free(asked);
 }
 
-static int lg_places_away(const lg_output *out, int teacher)
+static int places_away(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
   int home = out->input->district->teachers[teacher].school, away = 0;
@@ -213,7 +213,7 @@ void lg_page_stayers(GString *page, const lg_output *out)
     if (why != LG_WHY_ELIGIBLE)
       counts[why]++;
     else
-      counts[lg_places_away(out, i) > 0 ? COULD : NO_PLACE]++;
+      counts[places_away(out, i) > 0 ? COULD : NO_PLACE]++;
   }
   for (int kind = 0; kind < KINDS; kind++)
     if (words[kind] && counts[kind] > 0)

@@ -7,16 +7,16 @@
 
 enum { LG_QUOTA_BARS = 40, LG_QUOTA_CLASSES = 10 };
 
-static const lg_quota *lg_quota_of(const lg_output *out, const lg_quota_count *count)
+static const lg_quota *quota_of(const lg_output *out, const lg_quota_count *count)
 {
   const lg_policy *policy = out->input->policy;
   return count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
 }
 
 /* The quota's name, with the class where there are several. g_free. */
-static char *lg_quota_label(const lg_output *out, const lg_quota_count *count)
+static char *quota_label(const lg_output *out, const lg_quota_count *count)
 {
-  const lg_quota *quota = lg_quota_of(out, count);
+  const lg_quota *quota = quota_of(out, count);
   if (quota && quota->per == LG_PER_DISTRICT) return g_strdup(quota->name);
   char *where = lg_show_class(out, quota, count->class_id);
   char *label =
@@ -25,13 +25,13 @@ static char *lg_quota_label(const lg_output *out, const lg_quota_count *count)
   return label;
 }
 
-static double lg_share_of(const lg_bound *bound)
+static double share_of(const lg_bound *bound)
 {
   return bound->kind == LG_BOUND_SHARE ? (double)bound->share.p / (double)bound->share.q : NAN;
 }
 
 /* A bar for each quota that asks a share: the district's, or of the class with the least room. */
-static void lg_quota_bars(GString *page, const lg_output *out)
+static void quota_bars(GString *page, const lg_output *out)
 {
   const lg_audit *audit = out->audit;
   GArray *bars = g_array_new(FALSE, FALSE, sizeof(lg_svg_bar));
@@ -39,11 +39,11 @@ static void lg_quota_bars(GString *page, const lg_output *out)
   for (int first = 0, last; first < audit->quota_count; first = last + 1) {
     last = lg_counted_last(audit, first);
     const lg_quota_count *count = &audit->quotas[lg_counted_tightest(audit, first, last)];
-    const lg_quota *quota = lg_quota_of(out, count);
+    const lg_quota *quota = quota_of(out, count);
     if (!quota || count->of == 0) continue;
-    double target = lg_share_of(quota->min.kind == LG_BOUND_SHARE ? &quota->min : &quota->max);
+    double target = share_of(quota->min.kind == LG_BOUND_SHARE ? &quota->min : &quota->max);
     if (!isfinite(target)) continue;
-    char *label = lg_quota_label(out, count), *heads = lg_html_whole(count->count);
+    char *label = quota_label(out, count), *heads = lg_html_whole(count->count);
     char *of = lg_html_whole(count->of), *share = lg_show_percent(count->count, count->of);
     char *shown = g_strdup_printf("%s / %s = %s", heads, of, share);
     lg_svg_bar bar = {label, (double)count->count / (double)count->of, NAN, target, shown};
@@ -72,14 +72,14 @@ static void lg_quota_bars(GString *page, const lg_output *out)
   g_array_unref(bars);
 }
 
-static const char *const lg_quota_heads[] = {N_("Quota"), N_("Class"), N_("Counted"), N_("Of"),
-                                             N_("Share"), N_("Asked"), N_("Verdict")};
-enum { LG_QUOTA_COLUMNS = G_N_ELEMENTS(lg_quota_heads) };
+static const char *const quota_heads[] = {N_("Quota"), N_("Class"), N_("Counted"), N_("Of"),
+                                          N_("Share"), N_("Asked"), N_("Verdict")};
+enum { LG_QUOTA_COLUMNS = G_N_ELEMENTS(quota_heads) };
 
-static void lg_quota_row(GString *page, const lg_output *out, const lg_html_table *table,
-                         const lg_quota_count *count)
+static void quota_row(GString *page, const lg_output *out, const lg_html_table *table,
+                      const lg_quota_count *count)
 {
-  const lg_quota *quota = lg_quota_of(out, count);
+  const lg_quota *quota = quota_of(out, count);
   char *cells[LG_QUOTA_COLUMNS] = {
       g_strdup(lg_show_quota(out, count->quota)),
       lg_show_class(out, quota, count->class_id),
@@ -92,7 +92,7 @@ static void lg_quota_row(GString *page, const lg_output *out, const lg_html_tabl
   lg_cells_free(cells, LG_QUOTA_COLUMNS);
 }
 
-static int lg_by_slack(gconstpointer a, gconstpointer b)
+static int by_slack(gconstpointer a, gconstpointer b)
 {
   const lg_quota_count *first = *(const lg_quota_count *const *)a,
                        *second = *(const lg_quota_count *const *)b;
@@ -102,8 +102,8 @@ static int lg_by_slack(gconstpointer a, gconstpointer b)
 }
 
 /* The classes of one quota with the least room, then how many more there are. */
-static void lg_quota_rows(GString *page, const lg_output *out, const lg_html_table *table,
-                          int first, int last)
+static void quota_rows(GString *page, const lg_output *out, const lg_html_table *table, int first,
+                       int last)
 {
   const lg_quota_count *counts = out->audit->quotas;
   GPtrArray *rows = g_ptr_array_new();
@@ -112,9 +112,9 @@ static void lg_quota_rows(GString *page, const lg_output *out, const lg_html_tab
     g_ptr_array_add(rows, (gpointer)&counts[k]);
     broken += !counts[k].holds;
   }
-  g_ptr_array_sort(rows, lg_by_slack);
+  g_ptr_array_sort(rows, by_slack);
   int shown = MIN((int)rows->len, LG_QUOTA_CLASSES);
-  for (int k = 0; k < shown; k++) lg_quota_row(page, out, table, g_ptr_array_index(rows, k));
+  for (int k = 0; k < shown; k++) quota_row(page, out, table, g_ptr_array_index(rows, k));
   if (shown < (int)rows->len) {
     char *more = lg_html_whole((int)rows->len - shown), *bad = lg_html_whole(broken);
     char *text = g_strdup_printf(
@@ -130,12 +130,12 @@ static void lg_quota_rows(GString *page, const lg_output *out, const lg_html_tab
   g_ptr_array_unref(rows);
 }
 
-static void lg_quota_rotated(GString *page, const lg_output *out)
+static void quota_rotated(GString *page, const lg_output *out)
 {
   const lg_policy *policy = out->input->policy;
   for (int k = 0; k < out->audit->quota_count; k++) {
     const lg_quota_count *count = &out->audit->quotas[k];
-    const lg_quota *quota = lg_quota_of(out, count);
+    const lg_quota *quota = quota_of(out, count);
     if (!quota || !policy->quotas[count->quota].include_rotated || quota->per != LG_PER_DISTRICT)
       continue;
     int64_t before = lg_counted_rotated(out, count->quota);
@@ -154,17 +154,17 @@ void lg_page_quotas(GString *page, const lg_output *out)
 {
   const lg_audit *audit = out->audit;
   lg_html_column columns[LG_QUOTA_COLUMNS];
-  lg_page_columns(out, columns, lg_quota_heads, "0011100", LG_QUOTA_COLUMNS);
+  lg_page_columns(out, columns, quota_heads, "0011100", LG_QUOTA_COLUMNS);
   const lg_html_table table = {lg_tr(out->lang, "Quotas as they are counted"), columns,
                                LG_QUOTA_COLUMNS, false};
   if (audit->quota_count == 0) return;
   lg_page_heading(page, out, N_("Quotas"));
-  lg_quota_bars(page, out);
+  quota_bars(page, out);
   lg_html_table_begin(page, &table);
   for (int first = 0, last; first < audit->quota_count; first = last + 1) {
     last = lg_counted_last(audit, first);
-    lg_quota_rows(page, out, &table, first, last);
+    quota_rows(page, out, &table, first, last);
   }
   lg_html_table_end(page);
-  lg_quota_rotated(page, out);
+  quota_rotated(page, out);
 }

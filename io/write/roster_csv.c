@@ -5,7 +5,7 @@
 #include "io/words/output_text.h"
 
 /* Why an eligible teacher stays: no other place was left after R2-R5 and R9. */
-static bool lg_has_open_place(const lg_output *out, int teacher)
+static bool has_open_place(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
   int home = out->input->district->teachers[teacher].school;
@@ -47,16 +47,16 @@ char *lg_output_reason(const lg_output *out, int teacher)
   if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
   if (moved) return g_strdup("");
   if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
-  return g_strdup(lg_has_open_place(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
+  return g_strdup(has_open_place(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
 }
 
-static void lg_csv_take_number(GString *csv, char *number)
+static void csv_take_number(GString *csv, char *number)
 {
   lg_csv_number(csv, number);
   g_free(number);
 }
 
-static void lg_roster_heading(GString *csv, const lg_output *out)
+static void roster_heading(GString *csv, const lg_output *out)
 {
   const lg_district *district = out->input->district;
   const lg_shape *shape = lg_shape_of(LG_TABLE_ROSTER);
@@ -67,7 +67,7 @@ static void lg_roster_heading(GString *csv, const lg_output *out)
 }
 
 /* The columns in the order of lg_roster_field. */
-static void lg_roster_row(GString *csv, const lg_output *out, int teacher)
+static void roster_row(GString *csv, const lg_output *out, int teacher)
 {
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
@@ -86,8 +86,8 @@ static void lg_roster_row(GString *csv, const lg_output *out, int teacher)
   lg_csv_text(csv, to->id);
   lg_csv_text(csv, to->name);
   lg_csv_text(csv, lg_show_route(out, placement->route));
-  lg_csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->before_m)));
-  lg_csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->after_m)));
+  csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->before_m)));
+  csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->after_m)));
   if (placement->wish == LG_MISSING)
     lg_csv_number(csv, "");
   else
@@ -99,36 +99,36 @@ static void lg_roster_row(GString *csv, const lg_output *out, int teacher)
   lg_csv_end_row(csv);
 }
 
-static bool lg_write_csv(const lg_output *out, const char *folder, const char *name, GString *csv,
-                         char **error)
+static bool write_csv(const lg_output *out, const char *folder, const char *name, GString *csv,
+                      char **error)
 {
   bool written = lg_write_file(folder, name, csv, out->lang, error);
   g_string_free(csv, TRUE);
   return written;
 }
 
-static GString *lg_roster_rows(const lg_output *out, bool movers_only)
+static GString *roster_rows(const lg_output *out, bool movers_only)
 {
   const lg_district *district = out->input->district;
   GString *csv = lg_csv_new();
-  lg_roster_heading(csv, out);
+  roster_heading(csv, out);
   for (int i = 0; i < district->teacher_count; i++)
     if (!movers_only || out->answer->roster->school[i] != district->teachers[i].school)
-      lg_roster_row(csv, out, i);
+      roster_row(csv, out, i);
   return csv;
 }
 
 bool lg_write_roster_csv(const lg_output *out, const char *folder, char **error)
 {
-  return lg_write_csv(out, folder, "roster.csv", lg_roster_rows(out, true), error);
+  return write_csv(out, folder, "roster.csv", roster_rows(out, true), error);
 }
 
 bool lg_write_placements_csv(const lg_output *out, const char *folder, char **error)
 {
-  return lg_write_csv(out, folder, "placements.csv", lg_roster_rows(out, false), error);
+  return write_csv(out, folder, "placements.csv", roster_rows(out, false), error);
 }
 
-static void lg_school_heading(GString *csv, const lg_output *out)
+static void school_heading(GString *csv, const lg_output *out)
 {
   /* Fixed by the format, so no business of the catalogue. */
   static const char *const headings[][2] = {{"school_id", "学校代码"},
@@ -152,7 +152,7 @@ static void lg_school_heading(GString *csv, const lg_output *out)
   lg_csv_end_row(csv);
 }
 
-static void lg_school_row(GString *csv, const lg_output *out, const lg_school_count *count)
+static void school_row(GString *csv, const lg_output *out, const lg_school_count *count)
 {
   const lg_district *district = out->input->district;
   const lg_school *school = &district->schools[count->school];
@@ -170,16 +170,15 @@ static void lg_school_row(GString *csv, const lg_output *out, const lg_school_co
   lg_csv_int(csv, count->backbone_out);
   lg_csv_int(csv, count->backbone_in);
   lg_csv_int(csv, count->backbone_after);
-  lg_csv_take_number(csv, lg_show_per100(count->backbone_before, count->students));
-  lg_csv_take_number(csv, lg_show_per100(count->backbone_after, count->students));
+  csv_take_number(csv, lg_show_per100(count->backbone_before, count->students));
+  csv_take_number(csv, lg_show_per100(count->backbone_after, count->students));
   lg_csv_end_row(csv);
 }
 
 bool lg_write_schools_csv(const lg_output *out, const char *folder, char **error)
 {
   GString *csv = lg_csv_new();
-  lg_school_heading(csv, out);
-  for (int k = 0; k < out->audit->school_count; k++)
-    lg_school_row(csv, out, &out->audit->schools[k]);
-  return lg_write_csv(out, folder, "schools.csv", csv, error);
+  school_heading(csv, out);
+  for (int k = 0; k < out->audit->school_count; k++) school_row(csv, out, &out->audit->schools[k]);
+  return write_csv(out, folder, "schools.csv", csv, error);
 }

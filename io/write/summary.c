@@ -22,7 +22,7 @@ void lg_json_double(cJSON *object, const char *key, double number)
     cJSON_AddNullToObject(object, key);
 }
 
-static void lg_json_int_if(cJSON *object, const char *key, bool given, int64_t number)
+static void json_int_if(cJSON *object, const char *key, bool given, int64_t number)
 {
   if (given)
     lg_json_int(object, key, number);
@@ -54,7 +54,7 @@ bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_l
 }
 
 /* Nothing is known of the goals of a plan that cannot be met. */
-static void lg_summary_goals(cJSON *json, const lg_output *out)
+static void summary_goals(cJSON *json, const lg_output *out)
 {
   const lg_policy *policy = out->input->policy;
   const lg_answer *answer = out->answer;
@@ -65,9 +65,9 @@ static void lg_summary_goals(cJSON *json, const lg_output *out)
     if (!infeasible && answer->goals && g < answer->goal_count) found = answer->goals[g];
     cJSON *row = lg_json_row(goals);
     cJSON_AddStringToObject(row, "id", lg_goal_word(policy->goals[g].kind));
-    lg_json_int_if(row, "best", found.has_best, found.best);
-    lg_json_int_if(row, "value", out->audit != NULL, out->audit ? out->audit->goals[g] : 0);
-    lg_json_int_if(row, "bound", found.has_bound, found.bound);
+    json_int_if(row, "best", found.has_best, found.best);
+    json_int_if(row, "value", out->audit != NULL, out->audit ? out->audit->goals[g] : 0);
+    json_int_if(row, "bound", found.has_bound, found.bound);
     cJSON_AddBoolToObject(row, "proved", found.proved);
   }
 }
@@ -78,10 +78,10 @@ void lg_json_bound(cJSON *row, const char *key, const lg_bound *bound)
   if (bound->kind == LG_BOUND_SHARE)
     cJSON_AddStringToObject(row, key, bound->text);
   else
-    lg_json_int_if(row, key, bound->kind == LG_BOUND_HEADS, bound->heads);
+    json_int_if(row, key, bound->kind == LG_BOUND_HEADS, bound->heads);
 }
 
-static void lg_summary_quota(cJSON *row, const lg_policy *policy, const lg_quota_count *count)
+static void summary_quota(cJSON *row, const lg_policy *policy, const lg_quota_count *count)
 {
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
   cJSON_AddStringToObject(row, "id", quota ? quota->id : "backbone_per_100");
@@ -103,7 +103,7 @@ static void lg_summary_quota(cJSON *row, const lg_policy *policy, const lg_quota
   cJSON_AddBoolToObject(row, "holds", count->holds);
 }
 
-static void lg_summary_equity(cJSON *json, const lg_audit *audit)
+static void summary_equity(cJSON *json, const lg_audit *audit)
 {
   cJSON *equity = cJSON_AddArrayToObject(json, "equity");
   for (int stage = 0; audit && stage < LG_STAGE_COUNT; stage++) {
@@ -118,7 +118,7 @@ static void lg_summary_equity(cJSON *json, const lg_audit *audit)
   }
 }
 
-static void lg_summary_audit(cJSON *json, const lg_audit *audit)
+static void summary_audit(cJSON *json, const lg_audit *audit)
 {
   cJSON *part = cJSON_AddObjectToObject(json, "audit");
   lg_json_int(part, "rules_checked", audit ? audit->rules_checked : 0);
@@ -134,7 +134,7 @@ void lg_json_element(cJSON *row, const lg_element *element)
   cJSON_AddStringToObject(row, "class", element->class_id);
 }
 
-static void lg_summary_inputs(cJSON *json, const GArray *files)
+static void summary_inputs(cJSON *json, const GArray *files)
 {
   cJSON *inputs = cJSON_AddArrayToObject(json, "inputs");
   for (guint k = 0; files && k < files->len; k++) {
@@ -167,11 +167,11 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
   lg_json_int(json, "teachers", out->input->district->teacher_count);
   lg_json_int(json, "eligible", out->options->eligible_count);
   lg_json_int(json, "options", out->options->move_count);
-  lg_json_int_if(json, "moved", audit != NULL, audit ? audit->moved : 0);
-  lg_summary_goals(json, out);
+  json_int_if(json, "moved", audit != NULL, audit ? audit->moved : 0);
+  summary_goals(json, out);
   cJSON *quotas = cJSON_AddArrayToObject(json, "quotas");
   for (int k = 0; audit && k < audit->quota_count; k++)
-    lg_summary_quota(lg_json_row(quotas), out->input->policy, &audit->quotas[k]);
+    summary_quota(lg_json_row(quotas), out->input->policy, &audit->quotas[k]);
   if (out->input->policy->relax_count) {
     cJSON *relaxed = cJSON_AddArrayToObject(json, "relaxed");
     for (int k = 0; k < out->input->policy->relax_count; k++) {
@@ -181,9 +181,9 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
   }
   if (out->limits && out->answer->has_limits)
     lg_json_limits_key(json, out->input->policy, &out->answer->limits);
-  lg_summary_equity(json, audit);
-  lg_summary_audit(json, audit);
-  lg_summary_inputs(json, out->input->files);
+  summary_equity(json, audit);
+  summary_audit(json, audit);
+  summary_inputs(json, out->input->files);
   cJSON *seconds = cJSON_AddObjectToObject(json, "seconds");
   lg_json_double(seconds, "read", out->read_s);
   lg_json_double(seconds, "model", out->answer->model_s);

@@ -5,12 +5,12 @@
 
 enum { LG_BARS_LABEL = 230, LG_BARS_ROW = 24, LG_DOTS_ROW = 18 };
 
-typedef struct {
+struct rows {
   lg_scale x;
   double left, right, top, bottom, row;
-} lg_rows;
+};
 
-static double lg_bars_label(const lg_svg_bars *chart)
+static double bars_label(const lg_svg_bars *chart)
 {
   double width = 0;
   for (int k = 0; k < chart->count; k++)
@@ -18,20 +18,20 @@ static double lg_bars_label(const lg_svg_bars *chart)
   return fmin(width, LG_BARS_LABEL) + 10;
 }
 
-static char *lg_bar_text(const lg_svg_bars *chart, double value)
+static char *bar_text(const lg_svg_bars *chart, double value)
 {
   return chart->axis.percent ? lg_html_percent(value, chart->decimals)
                              : lg_html_number(value, chart->decimals);
 }
 
 /* What stands behind bar k: its number, or the one before and its own. */
-static char *lg_bar_words(const lg_svg_bars *chart, int k)
+static char *bar_words(const lg_svg_bars *chart, int k)
 {
   const lg_svg_bar *bar = &chart->bars[k];
   if (bar->shown) return g_strdup(bar->shown);
-  char *after = lg_bar_text(chart, bar->value);
+  char *after = bar_text(chart, bar->value);
   if (!isfinite(bar->before)) return after;
-  char *before = lg_bar_text(chart, bar->before);
+  char *before = bar_text(chart, bar->before);
   char *both = g_strdup_printf("%s → %s", before, after);
   g_free(before);
   g_free(after);
@@ -39,18 +39,18 @@ static char *lg_bar_words(const lg_svg_bars *chart, int k)
 }
 
 /* Behind the bars room for the longest number. */
-static double lg_bars_shown(const lg_svg_bars *chart)
+static double bars_shown(const lg_svg_bars *chart)
 {
   double width = 0;
   for (int k = 0; !chart->dots && k < chart->count; k++) {
-    char *text = lg_bar_words(chart, k);
+    char *text = bar_words(chart, k);
     width = fmax(width, lg_svg_text_width(text) + 8);
     g_free(text);
   }
   return fmin(width, LG_BARS_LABEL);
 }
 
-static lg_rows lg_bars_rows(const lg_svg_bars *chart)
+static struct rows bars_rows(const lg_svg_bars *chart)
 {
   double high = 0;
   for (int k = 0; k < chart->count; k++) {
@@ -61,10 +61,10 @@ static lg_rows lg_bars_rows(const lg_svg_bars *chart)
   /* Heads have no halves: few of them get few ticks. */
   bool whole = chart->decimals == 0 && !chart->axis.percent;
   int ticks = whole ? (int)fmin(fmax(high, 1), 6) : 6;
-  lg_rows rows = {.x = lg_scale_new(0, high, ticks, chart->axis.percent)};
+  struct rows rows = {.x = lg_scale_new(0, high, ticks, chart->axis.percent)};
   rows.row = chart->dots ? LG_DOTS_ROW : LG_BARS_ROW;
-  rows.left = lg_bars_label(chart);
-  rows.right = LG_SVG_WIDTH - fmax(lg_bars_shown(chart), 24);
+  rows.left = bars_label(chart);
+  rows.right = LG_SVG_WIDTH - fmax(bars_shown(chart), 24);
   rows.top = 8 + chart->mark_count * LG_SVG_LINE;
   rows.bottom = rows.top + chart->count * rows.row + 4;
   rows.x.from = rows.left;
@@ -72,13 +72,13 @@ static lg_rows lg_bars_rows(const lg_svg_bars *chart)
   return rows;
 }
 
-static void lg_bar_draw(GString *page, const lg_svg_bars *chart, const lg_rows *rows, int k)
+static void bar_draw(GString *page, const lg_svg_bars *chart, const struct rows *rows, int k)
 {
   const lg_svg_bar *bar = &chart->bars[k];
   double y = rows->top + k * rows->row + 4, height = rows->row - 6;
   double end = isfinite(bar->value) ? lg_scale_at(&rows->x, bar->value) : rows->left;
   double edge = end;
-  char *text = lg_bar_words(chart, k);
+  char *text = bar_words(chart, k);
   if (isfinite(bar->before)) {
     double old_end = lg_scale_at(&rows->x, bar->before);
     lg_svg_box(page, rows->left, y, old_end - rows->left, height / 2 - 1, "old", NULL);
@@ -96,13 +96,13 @@ static void lg_bar_draw(GString *page, const lg_svg_bars *chart, const lg_rows *
   g_free(text);
 }
 
-static void lg_dot_draw(GString *page, const lg_svg_bars *chart, const lg_rows *rows, int k)
+static void dot_draw(GString *page, const lg_svg_bars *chart, const struct rows *rows, int k)
 {
   const lg_svg_bar *bar = &chart->bars[k];
   double y = rows->top + k * rows->row + rows->row / 2 + 2;
   if (isfinite(bar->before)) {
     double old_x = lg_scale_at(&rows->x, bar->before);
-    char *before = lg_bar_text(chart, bar->before);
+    char *before = bar_text(chart, bar->before);
     if (isfinite(bar->value))
       lg_svg_stroke(page, old_x, y, lg_scale_at(&rows->x, bar->value), y, "join");
     g_string_append(page, "<circle");
@@ -114,13 +114,13 @@ static void lg_dot_draw(GString *page, const lg_svg_bars *chart, const lg_rows *
     g_free(before);
   }
   if (isfinite(bar->value)) {
-    char *text = bar->shown ? g_strdup(bar->shown) : lg_bar_text(chart, bar->value);
+    char *text = bar->shown ? g_strdup(bar->shown) : bar_text(chart, bar->value);
     lg_svg_marker(page, 0, lg_scale_at(&rows->x, bar->value), y, text);
     g_free(text);
   }
 }
 
-static void lg_bars_marks(GString *page, const lg_svg_bars *chart, const lg_rows *rows)
+static void bars_marks(GString *page, const lg_svg_bars *chart, const struct rows *rows)
 {
   for (int k = 0; k < chart->mark_count; k++) {
     double x = lg_scale_at(&rows->x, chart->marks[k].at), y = 14 + k * LG_SVG_LINE;
@@ -131,7 +131,7 @@ static void lg_bars_marks(GString *page, const lg_svg_bars *chart, const lg_rows
   }
 }
 
-static void lg_bars_legend(GString *page, const lg_svg_bars *chart, double x, double y)
+static void bars_legend(GString *page, const lg_svg_bars *chart, double x, double y)
 {
   if (chart->before_name) {
     if (chart->dots)
@@ -158,7 +158,7 @@ static void lg_bars_legend(GString *page, const lg_svg_bars *chart, double x, do
 
 void lg_svg_write_bars(GString *page, const lg_svg_bars *chart)
 {
-  lg_rows rows = lg_bars_rows(chart);
+  struct rows rows = bars_rows(chart);
   bool legend = chart->before_name || chart->value_name || chart->target_name;
   double below = rows.bottom + (chart->axis.title ? 42 : 24);
   lg_svg_open(page, chart->title, chart->description, below + (legend ? LG_SVG_LINE + 4 : 0));
@@ -167,12 +167,12 @@ void lg_svg_write_bars(GString *page, const lg_svg_bars *chart)
     lg_svg_text_cut(page, rows.left - 8, rows.top + k * rows.row + rows.row / 2 + 5, LG_SVG_END,
                     NULL, chart->bars[k].label, LG_BARS_LABEL);
     if (chart->dots)
-      lg_dot_draw(page, chart, &rows, k);
+      dot_draw(page, chart, &rows, k);
     else
-      lg_bar_draw(page, chart, &rows, k);
+      bar_draw(page, chart, &rows, k);
   }
   lg_svg_stroke(page, rows.left, rows.top, rows.left, rows.bottom, "rule");
-  lg_bars_marks(page, chart, &rows);
-  if (legend) lg_bars_legend(page, chart, rows.left, below + 14);
+  bars_marks(page, chart, &rows);
+  if (legend) bars_legend(page, chart, rows.left, below + 14);
   lg_svg_close(page);
 }

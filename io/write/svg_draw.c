@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* The round step (1, 2 or 5 times a power of ten) that cuts `range` into about `parts`. */
-static double lg_round_step(double range, int parts)
+static double round_step(double range, int parts)
 {
   double rough = range / parts, power = pow(10, floor(log10(rough)));
   double first = rough / power;
@@ -22,7 +22,7 @@ lg_scale lg_scale_new(double low, double high, int ticks, bool percent)
   }
   double factor = percent ? 100 : 1;
   lg_scale scale = {.percent = percent};
-  double step = lg_round_step(factor * (high - low), ticks);
+  double step = round_step(factor * (high - low), ticks);
   scale.decimals = CLAMP((int)ceil(-log10(step) - 1e-9), 0, 9);
   scale.step = step / factor;
   scale.low = floor(low / scale.step + 1e-9) * scale.step;
@@ -86,8 +86,8 @@ double lg_svg_text_width(const char *text)
   return width;
 }
 
-static void lg_svg_text_open(GString *page, double x, double y, lg_svg_anchor anchor,
-                             const char *class_name)
+static void svg_text_open(GString *page, double x, double y, lg_svg_anchor anchor,
+                          const char *class_name)
 {
   static const char *const anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
   g_string_append(page, "<text");
@@ -101,7 +101,7 @@ static void lg_svg_text_open(GString *page, double x, double y, lg_svg_anchor an
 void lg_svg_text(GString *page, double x, double y, lg_svg_anchor anchor, const char *class_name,
                  const char *text)
 {
-  lg_svg_text_open(page, x, y, anchor, class_name);
+  svg_text_open(page, x, y, anchor, class_name);
   lg_html_escape(page, text);
   g_string_append(page, "</text>\n");
 }
@@ -120,7 +120,7 @@ void lg_svg_text_cut(GString *page, double x, double y, lg_svg_anchor anchor,
     if (used > width) break;
   }
   char *cut = g_strdup_printf("%.*s…", (int)(end - text), text);
-  lg_svg_text_open(page, x, y, anchor, class_name);
+  svg_text_open(page, x, y, anchor, class_name);
   lg_html_text(page, "title", NULL, text);
   g_string_truncate(page, page->len - 1); /* a line end would be shown as a blank */
   lg_html_escape(page, cut);
@@ -140,7 +140,7 @@ void lg_svg_stroke(GString *page, double x1, double y1, double x2, double y2,
 }
 
 /* Ends an element that a pointer may rest on. */
-static void lg_svg_end(GString *page, const char *element, const char *class_name, const char *hint)
+static void svg_end(GString *page, const char *element, const char *class_name, const char *hint)
 {
   g_string_append_printf(page, " class=\"%s\"", class_name);
   if (!hint) {
@@ -160,7 +160,7 @@ void lg_svg_box(GString *page, double x, double y, double width, double height,
   lg_svg_attribute(page, "y", y);
   lg_svg_attribute(page, "width", MAX(width, 0));
   lg_svg_attribute(page, "height", MAX(height, 0));
-  lg_svg_end(page, "rect", class_name, hint);
+  svg_end(page, "rect", class_name, hint);
 }
 
 void lg_svg_marker(GString *page, int series, double x, double y, const char *hint)
@@ -175,10 +175,10 @@ void lg_svg_marker(GString *page, int series, double x, double y, const char *hi
   g_string_append_c(page, ' ');
   lg_svg_number(page, y);
   g_string_append_printf(page, "%s\"", shapes[series % LG_SVG_SERIES]);
-  lg_svg_end(page, "path", class_name, hint);
+  svg_end(page, "path", class_name, hint);
 }
 
-static int lg_scale_ticks(const lg_scale *scale)
+static int scale_ticks(const lg_scale *scale)
 {
   return (int)floor((scale->high - scale->low) / scale->step + 0.5);
 }
@@ -186,7 +186,7 @@ static int lg_scale_ticks(const lg_scale *scale)
 void lg_svg_axis_below(GString *page, const lg_scale *scale, const char *title, double top,
                        double bottom)
 {
-  int ticks = lg_scale_ticks(scale);
+  int ticks = scale_ticks(scale);
   for (int k = 0; k <= ticks; k++) {
     double value = scale->low + k * scale->step, x = lg_scale_at(scale, value);
     char *text = lg_scale_text(scale, value);
@@ -200,7 +200,7 @@ void lg_svg_axis_below(GString *page, const lg_scale *scale, const char *title, 
 
 void lg_svg_axis_left(GString *page, const lg_scale *scale, double left, double right)
 {
-  int ticks = lg_scale_ticks(scale);
+  int ticks = scale_ticks(scale);
   for (int k = 0; k <= ticks; k++) {
     double value = scale->low + k * scale->step, y = lg_scale_at(scale, value);
     char *text = lg_scale_text(scale, value);

@@ -3,12 +3,12 @@
 
 enum { LG_FLOW_HEIGHT = 240, LG_FLOW_GAP = 12, LG_FLOW_NODE = 14, LG_FLOW_LABEL = 150 };
 
-typedef struct {
+struct flow_plot {
   double left, right, top, unit;
   double from[LG_SVG_SERIES], to[LG_SVG_SERIES]; /* where the next band begins */
-} lg_flow_plot;
+};
 
-static int lg_flow_sum(const lg_svg_flow *chart, int node, bool leaves)
+static int flow_sum(const lg_svg_flow *chart, int node, bool leaves)
 {
   int sum = 0;
   for (int k = 0; k < chart->count; k++)
@@ -16,11 +16,11 @@ static int lg_flow_sum(const lg_svg_flow *chart, int node, bool leaves)
   return sum;
 }
 
-static void lg_flow_node(GString *page, const lg_svg_flow *chart, const lg_flow_plot *plot,
-                         int node, bool leaves)
+static void flow_node(GString *page, const lg_svg_flow *chart, const struct flow_plot *plot,
+                      int node, bool leaves)
 {
   char class_name[8];
-  int sum = lg_flow_sum(chart, node, leaves);
+  int sum = flow_sum(chart, node, leaves);
   double y = leaves ? plot->from[node] : plot->to[node];
   double x = leaves ? plot->left - LG_FLOW_NODE : plot->right, middle = y + sum * plot->unit / 2;
   char *number = lg_html_whole(sum);
@@ -34,8 +34,8 @@ static void lg_flow_node(GString *page, const lg_svg_flow *chart, const lg_flow_
 }
 
 /* A band from the left to the right, with its number in it where there is room. */
-static void lg_flow_band(GString *page, const lg_svg_flow *chart, lg_flow_plot *plot, int from,
-                         int to)
+static void flow_band(GString *page, const lg_svg_flow *chart, struct flow_plot *plot, int from,
+                      int to)
 {
   int number = chart->numbers[from * chart->count + to];
   double height = number * plot->unit, middle = (plot->left + plot->right) / 2;
@@ -67,25 +67,25 @@ static void lg_flow_band(GString *page, const lg_svg_flow *chart, lg_flow_plot *
 
 void lg_svg_write_flow(GString *page, const lg_svg_flow *chart)
 {
-  lg_flow_plot plot = {.left = LG_FLOW_LABEL, .right = LG_SVG_WIDTH - LG_FLOW_LABEL, .top = 30};
+  struct flow_plot plot = {.left = LG_FLOW_LABEL, .right = LG_SVG_WIDTH - LG_FLOW_LABEL, .top = 30};
   int all = 0;
-  for (int k = 0; k < chart->count; k++) all += lg_flow_sum(chart, k, true);
+  for (int k = 0; k < chart->count; k++) all += flow_sum(chart, k, true);
   plot.unit = all > 0 ? (double)LG_FLOW_HEIGHT / all : 0;
   double left = plot.top, right = plot.top;
   for (int k = 0; k < chart->count; k++) {
     plot.from[k] = left;
     plot.to[k] = right;
-    left += lg_flow_sum(chart, k, true) * plot.unit + LG_FLOW_GAP;
-    right += lg_flow_sum(chart, k, false) * plot.unit + LG_FLOW_GAP;
+    left += flow_sum(chart, k, true) * plot.unit + LG_FLOW_GAP;
+    right += flow_sum(chart, k, false) * plot.unit + LG_FLOW_GAP;
   }
   lg_svg_open(page, chart->title, chart->description, MAX(left, right) + 4);
   lg_svg_text(page, plot.left, 14, LG_SVG_END, "quiet", chart->left_title);
   lg_svg_text(page, plot.right, 14, LG_SVG_START, "quiet", chart->right_title);
   for (int k = 0; k < chart->count; k++) {
-    lg_flow_node(page, chart, &plot, k, true);
-    lg_flow_node(page, chart, &plot, k, false);
+    flow_node(page, chart, &plot, k, true);
+    flow_node(page, chart, &plot, k, false);
   }
   for (int from = 0; from < chart->count; from++)
-    for (int to = 0; to < chart->count; to++) lg_flow_band(page, chart, &plot, from, to);
+    for (int to = 0; to < chart->count; to++) flow_band(page, chart, &plot, from, to);
   lg_svg_close(page);
 }

@@ -6,12 +6,12 @@
 enum { LG_LINE_RIGHT = 24, LG_LINE_PLOT = 240, LG_LINE_LABEL = 260, LG_LINE_LABELS = 16 };
 
 /* Where the plot lies. */
-typedef struct {
+struct plot {
   lg_scale x, y;
   double left, right, top, bottom, height;
-} lg_plot;
+};
 
-static void lg_widen(double *low, double *high, double value)
+static void widen(double *low, double *high, double value)
 {
   if (!isfinite(value)) return;
   *low = fmin(*low, value);
@@ -19,11 +19,11 @@ static void lg_widen(double *low, double *high, double value)
 }
 
 /* The places take the whole width: round numbers need not end the axis. */
-static lg_scale lg_line_places(const lg_svg_line *chart)
+static lg_scale line_places(const lg_svg_line *chart)
 {
   double low = INFINITY, high = -INFINITY;
-  for (int k = 0; k < chart->count; k++) lg_widen(&low, &high, chart->places[k]);
-  for (int k = 0; k < chart->mark_count; k++) lg_widen(&low, &high, chart->marks[k].at);
+  for (int k = 0; k < chart->count; k++) widen(&low, &high, chart->places[k]);
+  for (int k = 0; k < chart->mark_count; k++) widen(&low, &high, chart->marks[k].at);
   lg_scale scale = lg_scale_new(low, high, 8, chart->x.percent);
   if (isfinite(low) && high > low) {
     double margin = (high - low) / 40;
@@ -33,16 +33,16 @@ static lg_scale lg_line_places(const lg_svg_line *chart)
   return scale;
 }
 
-static lg_scale lg_line_values(const lg_svg_line *chart)
+static lg_scale line_values(const lg_svg_line *chart)
 {
   double low = INFINITY, high = -INFINITY;
   for (int s = 0; s < chart->series_count; s++)
-    for (int k = 0; k < chart->count; k++) lg_widen(&low, &high, chart->series[s].values[k]);
-  for (int k = 0; k < chart->level_count; k++) lg_widen(&low, &high, chart->levels[k].at);
+    for (int k = 0; k < chart->count; k++) widen(&low, &high, chart->series[s].values[k]);
+  for (int k = 0; k < chart->level_count; k++) widen(&low, &high, chart->levels[k].at);
   return lg_scale_new(low, high, 5, chart->y.percent);
 }
 
-static double lg_axis_width(const lg_scale *scale)
+static double axis_width(const lg_scale *scale)
 {
   char *low = lg_scale_text(scale, scale->low), *high = lg_scale_text(scale, scale->high);
   double width = fmax(lg_svg_text_width(low), lg_svg_text_width(high));
@@ -51,22 +51,22 @@ static double lg_axis_width(const lg_scale *scale)
   return width;
 }
 
-static bool lg_line_has_gap(const lg_svg_line *chart, int place)
+static bool line_has_gap(const lg_svg_line *chart, int place)
 {
   for (int s = 0; s < chart->series_count; s++)
     if (isfinite(chart->series[s].values[place])) return false;
   return true;
 }
 
-static bool lg_line_has_gaps(const lg_svg_line *chart)
+static bool line_has_gaps(const lg_svg_line *chart)
 {
   for (int k = 0; chart->gap && k < chart->count; k++)
-    if (lg_line_has_gap(chart, k)) return true;
+    if (line_has_gap(chart, k)) return true;
   return false;
 }
 
 /* Round numbers, or the names of the places as far as they fit. */
-static void lg_line_axis(GString *page, const lg_svg_line *chart, const lg_plot *plot)
+static void line_axis(GString *page, const lg_svg_line *chart, const struct plot *plot)
 {
   if (!chart->place_names) {
     double first = ceil(plot->x.low / plot->x.step - 1e-9) * plot->x.step;
@@ -97,7 +97,7 @@ static void lg_line_axis(GString *page, const lg_svg_line *chart, const lg_plot 
                 "quiet", chart->y.title);
 }
 
-static char *lg_line_hint(const lg_svg_line *chart, const lg_plot *plot, int place, double value)
+static char *line_hint(const lg_svg_line *chart, const struct plot *plot, int place, double value)
 {
   lg_scale fine = plot->y, fine_place = plot->x;
   fine.decimals = MIN(fine.decimals + 2, 9);
@@ -110,7 +110,7 @@ static char *lg_line_hint(const lg_svg_line *chart, const lg_plot *plot, int pla
   return hint;
 }
 
-static void lg_line_series(GString *page, const lg_svg_line *chart, const lg_plot *plot, int s)
+static void line_series(GString *page, const lg_svg_line *chart, const struct plot *plot, int s)
 {
   const double *values = chart->series[s].values;
   bool drawing = false;
@@ -127,14 +127,14 @@ static void lg_line_series(GString *page, const lg_svg_line *chart, const lg_plo
   g_string_append(page, "\"/>\n");
   for (int k = 0; k < chart->count; k++) {
     if (!isfinite(values[k])) continue;
-    char *hint = lg_line_hint(chart, plot, k, values[k]);
+    char *hint = line_hint(chart, plot, k, values[k]);
     lg_svg_marker(page, s, lg_scale_at(&plot->x, chart->places[k]),
                   lg_scale_at(&plot->y, values[k]), hint);
     g_free(hint);
   }
 }
 
-static void lg_cross(GString *page, double x, double y)
+static void cross(GString *page, double x, double y)
 {
   g_string_append(page, "<path class=\"gap\" d=\"M");
   lg_svg_number(page, x - 4);
@@ -144,7 +144,7 @@ static void lg_cross(GString *page, double x, double y)
 }
 
 /* Marks stand over the plot, each with its word beside its head; words that would meet go down. */
-static void lg_line_marks(GString *page, const lg_svg_line *chart, const lg_plot *plot)
+static void line_marks(GString *page, const lg_svg_line *chart, const struct plot *plot)
 {
   for (int k = 0; k < chart->level_count; k++) {
     double y = lg_scale_at(&plot->y, chart->levels[k].at);
@@ -163,9 +163,9 @@ static void lg_line_marks(GString *page, const lg_svg_line *chart, const lg_plot
 
 /* Names of series and of the gap, in lines; only measured where `page` is NULL. Returns the height.
  */
-static double lg_line_legend(GString *page, const lg_svg_line *chart, double left, double top)
+static double line_legend(GString *page, const lg_svg_line *chart, double left, double top)
 {
-  bool gaps = lg_line_has_gaps(chart);
+  bool gaps = line_has_gaps(chart);
   int series = chart->series_count > 1 ? chart->series_count : 0;
   double x = left, y = top;
   if (series == 0 && !gaps) return 0;
@@ -179,7 +179,7 @@ static double lg_line_legend(GString *page, const lg_svg_line *chart, double lef
       lg_svg_stroke(page, x, y - 4, x + 24, y - 4, class_name);
       lg_svg_marker(page, s, x + 12, y - 4, NULL);
     } else if (page) {
-      lg_cross(page, x + 12, y - 4);
+      cross(page, x + 12, y - 4);
     }
     if (page) lg_svg_text_cut(page, x + 30, y, LG_SVG_START, NULL, name, LG_LINE_LABEL);
     x += width;
@@ -187,10 +187,10 @@ static double lg_line_legend(GString *page, const lg_svg_line *chart, double lef
   return y - top + LG_SVG_LINE;
 }
 
-static lg_plot lg_line_plot(const lg_svg_line *chart)
+static struct plot line_plot(const lg_svg_line *chart)
 {
-  lg_plot plot = {.x = lg_line_places(chart), .y = lg_line_values(chart)};
-  plot.left = fmax(lg_axis_width(&plot.y) + 14, 30);
+  struct plot plot = {.x = line_places(chart), .y = line_values(chart)};
+  plot.left = fmax(axis_width(&plot.y) + 14, 30);
   plot.right = LG_SVG_WIDTH - LG_LINE_RIGHT;
   plot.top = (chart->y.title ? 26 : 12) + (chart->mark_count ? LG_LINE_LABELS : 0);
   plot.bottom = plot.top + LG_LINE_PLOT;
@@ -204,17 +204,16 @@ static lg_plot lg_line_plot(const lg_svg_line *chart)
 
 void lg_svg_write_line(GString *page, const lg_svg_line *chart)
 {
-  lg_plot plot = lg_line_plot(chart);
-  double legend = lg_line_legend(NULL, chart, plot.left, 0);
+  struct plot plot = line_plot(chart);
+  double legend = line_legend(NULL, chart, plot.left, 0);
   lg_svg_open(page, chart->title, chart->description, plot.height + legend);
   lg_svg_axis_left(page, &plot.y, plot.left, plot.right);
-  lg_line_axis(page, chart, &plot);
+  line_axis(page, chart, &plot);
   lg_svg_stroke(page, plot.left, plot.bottom, plot.right, plot.bottom, "rule");
-  for (int s = 0; s < chart->series_count; s++) lg_line_series(page, chart, &plot, s);
+  for (int s = 0; s < chart->series_count; s++) line_series(page, chart, &plot, s);
   for (int k = 0; chart->gap && k < chart->count; k++)
-    if (lg_line_has_gap(chart, k))
-      lg_cross(page, lg_scale_at(&plot.x, chart->places[k]), plot.bottom);
-  lg_line_marks(page, chart, &plot);
-  lg_line_legend(page, chart, plot.left, plot.height + 10);
+    if (line_has_gap(chart, k)) cross(page, lg_scale_at(&plot.x, chart->places[k]), plot.bottom);
+  line_marks(page, chart, &plot);
+  line_legend(page, chart, plot.left, plot.height + 10);
   lg_svg_close(page);
 }

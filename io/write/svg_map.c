@@ -7,13 +7,13 @@
 enum { LG_MAP_MARGIN = 24, LG_MAP_LEAST = 220, LG_MAP_MOST = 640, LG_MAP_NAMES = 60 };
 
 /* Degrees to the drawing; one degree of longitude is shorter by the cosine of the latitude. */
-typedef struct {
+struct projection {
   double west, north, shrink, unit, left, height; /* unit: of a degree of latitude */
-} lg_projection;
+};
 
-static const double lg_degree_km = 111.19508; /* of a great circle of 6371.0088 km */
+static const double degree_km = 111.19508; /* of a great circle of 6371.0088 km */
 
-static lg_projection lg_map_projection(const lg_svg_map *chart)
+static struct projection map_projection(const lg_svg_map *chart)
 {
   double west = INFINITY, east = -INFINITY, south = INFINITY, north = -INFINITY;
   for (int k = 0; k < chart->place_count; k++) {
@@ -22,7 +22,7 @@ static lg_projection lg_map_projection(const lg_svg_map *chart)
     south = fmin(south, chart->places[k].lat);
     north = fmax(north, chart->places[k].lat);
   }
-  lg_projection map = {.west = west, .north = north};
+  struct projection map = {.west = west, .north = north};
   map.shrink = fmax(cos((south + north) / 2 * G_PI / 180), 0.01);
   double width = fmax((east - west) * map.shrink, 1e-4), height = fmax(north - south, 1e-4);
   map.unit =
@@ -32,17 +32,17 @@ static lg_projection lg_map_projection(const lg_svg_map *chart)
   return map;
 }
 
-static double lg_map_x(const lg_projection *map, const lg_svg_place *place)
+static double map_x(const struct projection *map, const lg_svg_place *place)
 {
   return map->left + (place->lon - map->west) * map->shrink * map->unit;
 }
 
-static double lg_map_y(const lg_projection *map, const lg_svg_place *place)
+static double map_y(const struct projection *map, const lg_svg_place *place)
 {
   return LG_MAP_MARGIN + (map->north - place->lat) * map->unit;
 }
 
-static void lg_map_point(GString *page, const char *before, double x, double y)
+static void map_point(GString *page, const char *before, double x, double y)
 {
   g_string_append(page, before);
   lg_svg_number(page, x);
@@ -51,12 +51,12 @@ static void lg_map_point(GString *page, const char *before, double x, double y)
 }
 
 /* Bent to the right of its way, so that there and back are two lines; a head at its end. */
-static void lg_map_arrow(GString *page, const lg_svg_map *chart, const lg_projection *map,
-                         const lg_svg_arrow *arrow)
+static void map_arrow(GString *page, const lg_svg_map *chart, const struct projection *map,
+                      const lg_svg_arrow *arrow)
 {
   const lg_svg_place *from = &chart->places[arrow->from], *to = &chart->places[arrow->to];
-  double x1 = lg_map_x(map, from), y1 = lg_map_y(map, from);
-  double x2 = lg_map_x(map, to), y2 = lg_map_y(map, to);
+  double x1 = map_x(map, from), y1 = map_y(map, from);
+  double x2 = map_x(map, to), y2 = map_y(map, to);
   double dx = x2 - x1, dy = y2 - y1, length = hypot(dx, dy);
   if (length < 1) return;
   double cx = (x1 + x2) / 2 - dy * 0.12, cy = (y1 + y2) / 2 + dx * 0.12;
@@ -66,31 +66,31 @@ static void lg_map_arrow(GString *page, const lg_svg_map *chart, const lg_projec
   char *number = lg_html_whole(arrow->number);
   char *hint = g_strdup_printf("%s → %s: %s", from->name, to->name, number);
   g_string_append(page, "<path class=\"way\" d=\"");
-  lg_map_point(page, "M", x1, y1);
-  lg_map_point(page, "Q", cx, cy);
-  lg_map_point(page, " ", bx, by);
+  map_point(page, "M", x1, y1);
+  map_point(page, "Q", cx, cy);
+  map_point(page, " ", bx, by);
   g_string_append_c(page, '"');
   lg_svg_attribute(page, "stroke-width", width);
   g_string_append_c(page, '>');
   lg_html_text(page, "title", NULL, hint);
   g_string_append(page, "</path><path class=\"wayhead\" d=\"");
-  lg_map_point(page, "M", bx + px, by + py);
-  lg_map_point(page, "L", x2 - ex / end * 4, y2 - ey / end * 4);
-  lg_map_point(page, "L", bx - px, by - py);
+  map_point(page, "M", bx + px, by + py);
+  map_point(page, "L", x2 - ex / end * 4, y2 - ey / end * 4);
+  map_point(page, "L", bx - px, by - py);
   g_string_append(page, "z\"/>\n");
   g_free(hint);
   g_free(number);
 }
 
-typedef struct {
+struct map_label {
   double x, y, width;
-} lg_map_label;
+};
 
-static bool lg_map_is_free(const GArray *labels, lg_map_label wanted)
+static bool map_is_free(const GArray *labels, struct map_label wanted)
 {
   if (wanted.x < 0 || wanted.x + wanted.width > LG_SVG_WIDTH) return false;
   for (guint k = 0; k < labels->len; k++) {
-    lg_map_label there = g_array_index(labels, lg_map_label, k);
+    struct map_label there = g_array_index(labels, struct map_label, k);
     if (fabs(there.y - wanted.y) < LG_SVG_FONT + 1 && wanted.x < there.x + there.width + 3 &&
         there.x < wanted.x + wanted.width + 3)
       return false;
@@ -99,16 +99,16 @@ static bool lg_map_is_free(const GArray *labels, lg_map_label wanted)
 }
 
 /* Names beside their places as far as they do not meet; all of them are shown to the pointer. */
-static void lg_map_names(GString *page, const lg_svg_map *chart, const lg_projection *map)
+static void map_names(GString *page, const lg_svg_map *chart, const struct projection *map)
 {
-  GArray *labels = g_array_new(FALSE, FALSE, sizeof(lg_map_label));
+  GArray *labels = g_array_new(FALSE, FALSE, sizeof(struct map_label));
   for (int k = 0; k < chart->place_count; k++) {
     const lg_svg_place *place = &chart->places[k];
-    double x = lg_map_x(map, place), y = lg_map_y(map, place) + 4;
+    double x = map_x(map, place), y = map_y(map, place) + 4;
     double width = lg_svg_text_width(place->name);
-    lg_map_label right = {x + 8, y, width}, left = {x - 8 - width, y, width};
-    lg_map_label label = lg_map_is_free(labels, right) ? right : left;
-    if (!lg_map_is_free(labels, label)) continue;
+    struct map_label right = {x + 8, y, width}, left = {x - 8 - width, y, width};
+    struct map_label label = map_is_free(labels, right) ? right : left;
+    if (!map_is_free(labels, label)) continue;
     g_array_append_val(labels, label);
     lg_svg_text(page, label.x, y, LG_SVG_START, "halo", place->name);
   }
@@ -116,7 +116,7 @@ static void lg_map_names(GString *page, const lg_svg_map *chart, const lg_projec
 }
 
 /* A length of round kilometres, and what the markers mean. */
-static void lg_map_key(GString *page, const lg_svg_map *chart, const lg_projection *map)
+static void map_key(GString *page, const lg_svg_map *chart, const struct projection *map)
 {
   double y = map->height + 14, x = 0;
   for (int k = 0; k < chart->kind_count; k++) {
@@ -124,8 +124,8 @@ static void lg_map_key(GString *page, const lg_svg_map *chart, const lg_projecti
     lg_svg_text(page, x + 20, y, LG_SVG_START, NULL, chart->kinds[k]);
     x += lg_svg_text_width(chart->kinds[k]) + 40;
   }
-  lg_scale scale = lg_scale_new(0, 150 / map->unit * lg_degree_km, 1, false);
-  double width = scale.step / lg_degree_km * map->unit;
+  lg_scale scale = lg_scale_new(0, 150 / map->unit * degree_km, 1, false);
+  double width = scale.step / degree_km * map->unit;
   char *number = lg_html_number(scale.step, scale.decimals);
   char *text = g_strdup_printf("%s %s", number, chart->km);
   lg_svg_stroke(page, LG_SVG_WIDTH - width - 2, y - 8, LG_SVG_WIDTH - 2, y - 8, "goal");
@@ -136,15 +136,15 @@ static void lg_map_key(GString *page, const lg_svg_map *chart, const lg_projecti
 
 void lg_svg_write_map(GString *page, const lg_svg_map *chart)
 {
-  lg_projection map = lg_map_projection(chart);
+  struct projection map = map_projection(chart);
   lg_svg_open(page, chart->title, chart->description, map.height + 28);
   lg_svg_box(page, 0.5, 0.5, LG_SVG_WIDTH - 1, map.height - 1, "cell", NULL);
-  for (int k = 0; k < chart->arrow_count; k++) lg_map_arrow(page, chart, &map, &chart->arrows[k]);
+  for (int k = 0; k < chart->arrow_count; k++) map_arrow(page, chart, &map, &chart->arrows[k]);
   for (int k = 0; k < chart->place_count; k++) {
     const lg_svg_place *place = &chart->places[k];
-    lg_svg_marker(page, place->kind, lg_map_x(&map, place), lg_map_y(&map, place), place->name);
+    lg_svg_marker(page, place->kind, map_x(&map, place), map_y(&map, place), place->name);
   }
-  if (chart->place_count <= LG_MAP_NAMES) lg_map_names(page, chart, &map);
-  lg_map_key(page, chart, &map);
+  if (chart->place_count <= LG_MAP_NAMES) map_names(page, chart, &map);
+  map_key(page, chart, &map);
   lg_svg_close(page);
 }

@@ -24,49 +24,49 @@ const char *lg_template_rank(int k, const lg_lang *lang)
   return k < (int)G_N_ELEMENTS(ranks) ? lg_tr(lang, ranks[k]) : NULL;
 }
 
-static const char *const lg_template_subjects[] = {N_("Chinese"),
-                                                   N_("mathematics"),
-                                                   N_("English"),
-                                                   N_("morality and law"),
-                                                   N_("science"),
-                                                   N_("physics"),
-                                                   N_("chemistry"),
-                                                   N_("biology"),
-                                                   N_("history"),
-                                                   N_("geography"),
-                                                   N_("music"),
-                                                   N_("art"),
-                                                   N_("physical education"),
-                                                   N_("information technology"),
-                                                   N_("labour"),
-                                                   N_("mental health")};
+static const char *const template_subjects[] = {N_("Chinese"),
+                                                N_("mathematics"),
+                                                N_("English"),
+                                                N_("morality and law"),
+                                                N_("science"),
+                                                N_("physics"),
+                                                N_("chemistry"),
+                                                N_("biology"),
+                                                N_("history"),
+                                                N_("geography"),
+                                                N_("music"),
+                                                N_("art"),
+                                                N_("physical education"),
+                                                N_("information technology"),
+                                                N_("labour"),
+                                                N_("mental health")};
 
 /* The sheets of the book. */
-typedef struct {
+struct template_form {
   const lg_lang *lang;
   lg_sheet *notes, *lists, *tables[LG_TABLE_COUNT];
-} lg_template_form;
+};
 
-static bool lg_is_table(int kind)
+static bool is_table(int kind)
 {
   return kind != LG_TABLE_ROSTER;
 }
 
-static const lg_field *lg_field_at(int kind, int field)
+static const lg_field *field_at(int kind, int field)
 {
   return &lg_shape_of((lg_table_kind)kind)->fields[field];
 }
 
-static const char *lg_form_heading(const lg_template_form *form, int kind, int field)
+static const char *form_heading(const struct template_form *form, int kind, int field)
 {
-  return lg_field_at(kind, field)->headings[form->lang ? 1 : 0];
+  return field_at(kind, field)->headings[form->lang ? 1 : 0];
 }
 
 /* "required, e.g. T0001": words that reading knows for no record. g_free. */
-static char *lg_form_hint(const lg_template_form *form, int kind, int field)
+static char *form_hint(const struct template_form *form, int kind, int field)
 {
   const char *example = lg_template_column_of((lg_table_kind)kind, field)->example;
-  bool required = lg_field_at(kind, field)->required;
+  bool required = field_at(kind, field)->required;
   if (!*example)
     return g_strdup(required ? lg_tr(form->lang, "required") : lg_tr(form->lang, "optional"));
   return g_strdup_printf(
@@ -75,7 +75,7 @@ static char *lg_form_hint(const lg_template_form *form, int kind, int field)
 }
 
 /* One word a code in the language, the first that is proposed. */
-static GPtrArray *lg_form_words(const lg_template_form *form, const lg_word_code *words)
+static GPtrArray *form_words(const struct template_form *form, const lg_word_code *words)
 {
   GPtrArray *list = g_ptr_array_new();
   GHashTable *codes = g_hash_table_new(NULL, NULL);
@@ -88,8 +88,8 @@ static GPtrArray *lg_form_words(const lg_template_form *form, const lg_word_code
   return list;
 }
 
-static void lg_form_list(const lg_template_form *form, int kind, int field, const lg_sheet *from,
-                         int column)
+static void form_list(const struct template_form *form, int kind, int field, const lg_sheet *from,
+                      int column)
 {
   lg_entry_rule rule = {.kind = LG_ENTRY_RANGE,
                         .from = from,
@@ -98,7 +98,7 @@ static void lg_form_list(const lg_template_form *form, int kind, int field, cons
   lg_sheet_entry(form->tables[kind], field, LG_FIRST_ROW, &rule);
 }
 
-static void lg_form_number(const lg_template_form *form, int kind, int field, bool whole)
+static void form_number(const struct template_form *form, int kind, int field, bool whole)
 {
   const lg_template_column *column = lg_template_column_of((lg_table_kind)kind, field);
   char *error =
@@ -113,9 +113,9 @@ static void lg_form_number(const lg_template_form *form, int kind, int field, bo
   g_free(error);
 }
 
-static void lg_form_word(const lg_template_form *form, int kind, int field)
+static void form_word(const struct template_form *form, int kind, int field)
 {
-  GPtrArray *words = lg_form_words(form, lg_field_at(kind, field)->words);
+  GPtrArray *words = form_words(form, field_at(kind, field)->words);
   lg_entry_rule rule = {.kind = LG_ENTRY_WORDS,
                         .words = (const char *const *)(void *)words->pdata,
                         .error = lg_tr(form->lang, "Choose a word of the list.")};
@@ -123,30 +123,30 @@ static void lg_form_word(const lg_template_form *form, int kind, int field)
   g_ptr_array_unref(words);
 }
 
-static void lg_form_rule(const lg_template_form *form, int kind, int field)
+static void form_rule(const struct template_form *form, int kind, int field)
 {
   lg_fill fill = lg_template_column_of((lg_table_kind)kind, field)->fill;
   switch (fill) {
     case LG_FILL_TEXT:
       break;
     case LG_FILL_WORDS:
-      lg_form_word(form, kind, field);
+      form_word(form, kind, field);
       break;
     case LG_FILL_SUBJECT:
-      lg_form_list(form, kind, field, form->lists, 0);
+      form_list(form, kind, field, form->lists, 0);
       break;
     case LG_FILL_RANK:
-      lg_form_list(form, kind, field, form->lists, 1);
+      form_list(form, kind, field, form->lists, 1);
       break;
     case LG_FILL_SCHOOL:
-      lg_form_list(form, kind, field, form->tables[LG_TABLE_SCHOOLS], LG_S_NAME);
+      form_list(form, kind, field, form->tables[LG_TABLE_SCHOOLS], LG_S_NAME);
       break;
     case LG_FILL_TEACHER:
-      lg_form_list(form, kind, field, form->tables[LG_TABLE_TEACHERS], LG_T_ID);
+      form_list(form, kind, field, form->tables[LG_TABLE_TEACHERS], LG_T_ID);
       break;
     case LG_FILL_WHOLE:
     case LG_FILL_DECIMAL:
-      lg_form_number(form, kind, field, fill == LG_FILL_WHOLE);
+      form_number(form, kind, field, fill == LG_FILL_WHOLE);
       break;
   }
   bool number = fill == LG_FILL_WHOLE || fill == LG_FILL_DECIMAL;
@@ -154,28 +154,28 @@ static void lg_form_rule(const lg_template_form *form, int kind, int field)
                   number ? LG_STYLE_NOTE : LG_STYLE_ENTRY);
 }
 
-static void lg_form_table(const lg_template_form *form, int kind)
+static void form_table(const struct template_form *form, int kind)
 {
   const lg_shape *shape = lg_shape_of((lg_table_kind)kind);
   lg_sheet *sheet = form->tables[kind];
   const char *heads[LG_T_COUNT]; /* no table has more columns */
   int count = 0;
   for (; count < shape->field_count && !shape->fields[count].extra; count++)
-    heads[count] = lg_form_heading(form, kind, count);
+    heads[count] = form_heading(form, kind, count);
   lg_sheet_heads(sheet, LG_HEAD_ROW, heads, count);
   for (int f = 0; f < count; f++) {
-    char *hint = lg_form_hint(form, kind, f);
+    char *hint = form_hint(form, kind, f);
     const char *note = lg_template_column_of((lg_table_kind)kind, f)->note;
     lg_sheet_comment(sheet, LG_HEAD_ROW, f, lg_tr(form->lang, note));
     lg_sheet_text(sheet, LG_HINT_ROW, f, hint, LG_STYLE_HINT);
-    lg_form_rule(form, kind, f);
+    form_rule(form, kind, f);
     g_free(hint);
   }
   lg_sheet_freeze(sheet, LG_HEAD_ROW, LG_FIRST_ROW, kind == LG_TABLE_TEACHERS ? 2 : 0);
 }
 
 /* How to fill in, then every column of every sheet. */
-static void lg_form_notes(const lg_template_form *form)
+static void form_notes(const struct template_form *form)
 {
   static const char *const lines[] = {
       N_("Fill in the sheets from the third row on. The second row says what is asked for; it is "
@@ -201,12 +201,12 @@ static void lg_form_notes(const lg_template_form *form)
   lg_sheet_freeze(form->notes, row, row + 1, 0);
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     const lg_shape *shape = lg_shape_of((lg_table_kind)kind);
-    for (int f = 0; lg_is_table(kind) && f < shape->field_count; f++) {
+    for (int f = 0; is_table(kind) && f < shape->field_count; f++) {
       if (shape->fields[f].extra) continue;
-      char *hint = lg_form_hint(form, kind, f);
+      char *hint = form_hint(form, kind, f);
       const char *note = lg_template_column_of((lg_table_kind)kind, f)->note;
-      const char *cells[] = {lg_sheet_name(form->tables[kind]), lg_form_heading(form, kind, f),
-                             hint, lg_tr(form->lang, note)};
+      const char *cells[] = {lg_sheet_name(form->tables[kind]), form_heading(form, kind, f), hint,
+                             lg_tr(form->lang, note)};
       row++;
       for (int c = 0; c < (int)G_N_ELEMENTS(cells); c++) /* the last one is as long as it likes */
         lg_sheet_text(form->notes, row, c, cells[c],
@@ -216,12 +216,12 @@ static void lg_form_notes(const lg_template_form *form)
   }
 }
 
-static void lg_form_lists(const lg_template_form *form)
+static void form_lists(const struct template_form *form)
 {
   const char *heads[] = {lg_tr(form->lang, "Subjects"), lg_tr(form->lang, "Ranks")};
   lg_sheet_heads(form->lists, 0, heads, G_N_ELEMENTS(heads));
-  for (int k = 0; k < (int)G_N_ELEMENTS(lg_template_subjects); k++)
-    lg_sheet_text(form->lists, k + 1, 0, lg_tr(form->lang, lg_template_subjects[k]), LG_STYLE_TEXT);
+  for (int k = 0; k < (int)G_N_ELEMENTS(template_subjects); k++)
+    lg_sheet_text(form->lists, k + 1, 0, lg_tr(form->lang, template_subjects[k]), LG_STYLE_TEXT);
   for (int k = 0; lg_template_rank(k, form->lang); k++)
     lg_sheet_text(form->lists, k + 1, 1, lg_template_rank(k, form->lang), LG_STYLE_TEXT);
   lg_sheet_freeze(form->lists, 0, 1, 0);
@@ -231,15 +231,16 @@ bool lg_write_template_book(const char *folder, const lg_lang *lang, char **erro
 {
   char *path = g_build_filename(folder, LG_TEMPLATE_BOOK, NULL);
   lg_book *book = lg_book_new(path, lg_tr(lang, "Teacher rotation"), (lg_date){2025, 9, 1}, lang);
-  lg_template_form form = {.lang = lang, .notes = lg_book_sheet(book, lg_tr(lang, "Instructions"))};
+  struct template_form form = {.lang = lang,
+                               .notes = lg_book_sheet(book, lg_tr(lang, "Instructions"))};
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
-    if (lg_is_table(kind))
+    if (is_table(kind))
       form.tables[kind] = lg_book_sheet(book, lg_template_sheet((lg_table_kind)kind, lang));
   form.lists = lg_book_sheet(book, lg_tr(lang, "Lists"));
-  lg_form_notes(&form);
+  form_notes(&form);
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
-    if (lg_is_table(kind)) lg_form_table(&form, kind);
-  lg_form_lists(&form);
+    if (is_table(kind)) form_table(&form, kind);
+  form_lists(&form);
   int number = lg_book_close(book);
   if (number != 0) *error = lg_write_error(lang, LG_TEMPLATE_BOOK, number);
   g_free(path);

@@ -5,7 +5,7 @@
 #include "io/words/lang.h"
 #include "model/input_limits.h"
 
-static const lg_template_column lg_teacher_columns[LG_T_COUNT] = {
+static const lg_template_column teacher_columns[LG_T_COUNT] = {
     [LG_T_ID] = {"T0001",
                  N_("The number under which the teacher is known everywhere; unique. Of an "
                     "identity card: publish with --anonymous."),
@@ -53,7 +53,7 @@ static const lg_template_column lg_teacher_columns[LG_T_COUNT] = {
     [LG_T_FULL_TIME] = {N_("yes"), N_("Empty: yes."), LG_FILL_WORDS, 0, 0},
 };
 
-static const lg_template_column lg_school_columns[LG_S_COUNT] = {
+static const lg_template_column school_columns[LG_S_COUNT] = {
     [LG_S_ID] = {"S01", N_("Short and unique."), LG_FILL_TEXT, 0, 0},
     [LG_S_NAME] = {N_("First Primary School"), N_("As the other sheets write it."), LG_FILL_TEXT, 0,
                    0},
@@ -76,7 +76,7 @@ static const lg_template_column lg_school_columns[LG_S_COUNT] = {
                         LG_MAX_WHOLE},
 };
 
-static const lg_template_column lg_demand_columns[LG_D_COUNT] = {
+static const lg_template_column demand_columns[LG_D_COUNT] = {
     [LG_D_SCHOOL] = {N_("First Primary School"), N_("By name or id."), LG_FILL_SCHOOL, 0, 0},
     [LG_D_STAGE] = {N_("primary"), N_("Needed where the school has both stages."), LG_FILL_WORDS, 0,
                     0},
@@ -90,14 +90,14 @@ static const lg_template_column lg_demand_columns[LG_D_COUNT] = {
                      LG_FILL_WHOLE, 0, LG_MAX_WHOLE},
 };
 
-static const lg_template_column lg_wish_columns[LG_W_COUNT] = {
+static const lg_template_column wish_columns[LG_W_COUNT] = {
     [LG_W_TEACHER] = {"T0001", N_("The id of the sheet of teachers."), LG_FILL_TEACHER, 0, 0},
     [LG_W_SCHOOL] = {N_("First Primary School"), N_("A school wished for; a row each."),
                      LG_FILL_SCHOOL, 0, 0},
     [LG_W_RANK] = {"1", N_("1 is the dearest wish, then 2, 3."), LG_FILL_WHOLE, 1, LG_MAX_WHOLE},
 };
 
-static const lg_template_column lg_lock_columns[LG_L_COUNT] = {
+static const lg_template_column lock_columns[LG_L_COUNT] = {
     [LG_L_TEACHER] = {"T0001", N_("The id of the sheet of teachers."), LG_FILL_TEACHER, 0, 0},
     [LG_L_SCHOOL] = {N_("stay"), N_("A school by name or id, or stay: the present school."),
                      LG_FILL_SCHOOL, 0, 0},
@@ -107,7 +107,7 @@ static const lg_template_column lg_lock_columns[LG_L_COUNT] = {
     [LG_L_BY] = {"", N_("Who decided it."), LG_FILL_TEXT, 0, 0},
 };
 
-static const lg_template_column lg_distance_columns[LG_DIST_COUNT] = {
+static const lg_template_column distance_columns[LG_DIST_COUNT] = {
     [LG_DIST_FROM] = {"T0001", N_("The id of a teacher (from the home), or a school."),
                       LG_FILL_TEACHER, 0, 0},
     [LG_DIST_TO] = {N_("First Primary School"), N_("By name or id."), LG_FILL_SCHOOL, 0, 0},
@@ -115,7 +115,7 @@ static const lg_template_column lg_distance_columns[LG_DIST_COUNT] = {
                     LG_FILL_DECIMAL, 0, LG_MAX_KM},
 };
 
-static const lg_template_column lg_pair_columns[LG_P_COUNT] = {
+static const lg_template_column pair_columns[LG_P_COUNT] = {
     [LG_P_A] = {"T0001", N_("The id of the sheet of teachers."), LG_FILL_TEACHER, 0, 0},
     [LG_P_B] = {"T0002", N_("The id of the sheet of teachers."), LG_FILL_TEACHER, 0, 0},
     [LG_P_RULE] = {N_("same_school"),
@@ -126,10 +126,10 @@ static const lg_template_column lg_pair_columns[LG_P_COUNT] = {
 const lg_template_column *lg_template_column_of(lg_table_kind kind, int field)
 {
   static const lg_template_column *const tables[LG_TABLE_COUNT] = {
-      [LG_TABLE_TEACHERS] = lg_teacher_columns, [LG_TABLE_SCHOOLS] = lg_school_columns,
-      [LG_TABLE_DEMAND] = lg_demand_columns,    [LG_TABLE_WISHES] = lg_wish_columns,
-      [LG_TABLE_LOCKS] = lg_lock_columns,       [LG_TABLE_DISTANCES] = lg_distance_columns,
-      [LG_TABLE_PAIRS] = lg_pair_columns,
+      [LG_TABLE_TEACHERS] = teacher_columns, [LG_TABLE_SCHOOLS] = school_columns,
+      [LG_TABLE_DEMAND] = demand_columns,    [LG_TABLE_WISHES] = wish_columns,
+      [LG_TABLE_LOCKS] = lock_columns,       [LG_TABLE_DISTANCES] = distance_columns,
+      [LG_TABLE_PAIRS] = pair_columns,
   };
   return &tables[kind][field];
 }

@@ -9,11 +9,11 @@
 #define LG_RANKS_HERE  "ranks"
 
 /* A line of the plan. `note`: the text of a "//" key, put into `json` in the place of %s. */
-typedef struct {
+struct plan_line {
   const char *json, *note;
-} lg_plan_line;
+};
 
-static const lg_plan_line lg_plan_lines[] = {
+static const struct plan_line plan_lines[] = {
     {"{", NULL},
     {"  \"//\": \"%s\",",
      N_("Notes like this one are ignored. Only lungang, date, teachers and "
@@ -112,7 +112,7 @@ static const lg_plan_line lg_plan_lines[] = {
     {"}", NULL},
 };
 
-static void lg_plan_tables(GString *plan, const lg_lang *lang, bool csv)
+static void plan_tables(GString *plan, const lg_lang *lang, bool csv)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     if (kind == LG_TABLE_ROSTER) continue;
@@ -125,7 +125,7 @@ static void lg_plan_tables(GString *plan, const lg_lang *lang, bool csv)
   }
 }
 
-static void lg_plan_ranks(GString *plan, const lg_lang *lang)
+static void plan_ranks(GString *plan, const lg_lang *lang)
 {
   g_string_append(plan, "  \"backbone\": [");
   for (int k = 0; lg_template_rank(k, lang); k++)
@@ -136,12 +136,12 @@ static void lg_plan_ranks(GString *plan, const lg_lang *lang)
 GString *lg_template_plan(const lg_lang *lang, bool csv)
 {
   GString *plan = g_string_new(NULL);
-  for (size_t k = 0; k < G_N_ELEMENTS(lg_plan_lines); k++) {
-    const lg_plan_line *line = &lg_plan_lines[k];
+  for (size_t k = 0; k < G_N_ELEMENTS(plan_lines); k++) {
+    const struct plan_line *line = &plan_lines[k];
     if (strcmp(line->json, LG_TABLES_HERE) == 0) {
-      lg_plan_tables(plan, lang, csv);
+      plan_tables(plan, lang, csv);
     } else if (strcmp(line->json, LG_RANKS_HERE) == 0) {
-      lg_plan_ranks(plan, lang);
+      plan_ranks(plan, lang);
     } else {
       const char *note = line->note ? lg_tr(lang, line->note) : lg_lang_code(lang);
       g_string_append_printf(plan, line->json, note);

@@ -14,14 +14,14 @@ typedef struct {
   char text[24];
 } cell;
 
-static cell lg_cell(int64_t number)
+static cell cell_of(int64_t number)
 {
   cell c;
   g_snprintf(c.text, sizeof c.text, "%" G_GINT64_FORMAT, number);
   return c;
 }
 
-static void lg_say_verdict(GString *text, const lg_comparison *c)
+static void say_verdict(GString *text, const lg_comparison *c)
 {
   static const char *const whole[] = {
       [LG_BETTER_A] = N_("A is better: it keeps the rules, B does not."),
@@ -36,8 +36,8 @@ static void lg_say_verdict(GString *text, const lg_comparison *c)
     return;
   }
   int side = better == LG_BETTER_A ? 0 : 1;
-  cell own = lg_cell(c->sides[side].audit->goals[goal]);
-  cell other = lg_cell(c->sides[1 - side].audit->goals[goal]);
+  cell own = cell_of(c->sides[side].audit->goals[goal]);
+  cell other = cell_of(c->sides[1 - side].audit->goals[goal]);
   g_string_append_printf(
       text,
       lg_tr(c->lang, N_("%1$s is better: both keep the rules, and in goal %2$d, %3$s, it has "
@@ -46,7 +46,7 @@ static void lg_say_verdict(GString *text, const lg_comparison *c)
       own.text, other.text);
 }
 
-static void lg_say_head(GString *text, const lg_comparison *c)
+static void say_head(GString *text, const lg_comparison *c)
 {
   lg_text_table *columns = lg_text_table_new("lll");
   for (int side = 0; side < 2; side++) {
@@ -59,7 +59,7 @@ static void lg_say_head(GString *text, const lg_comparison *c)
   lg_text_table_add_to(columns, text, "");
 }
 
-static void lg_say_goals(GString *text, const lg_comparison *c)
+static void say_goals(GString *text, const lg_comparison *c)
 {
   const lg_policy *policy = c->input->policy;
   if (policy->goal_count == 0) return;
@@ -70,7 +70,7 @@ static void lg_say_goals(GString *text, const lg_comparison *c)
     int64_t a = c->sides[0].audit->goals[g], b = c->sides[1].audit->goals[g];
     char *goal = g_strdup_printf("%d. %s", g + 1, lg_show_goal(c->lang, kind));
     bool a_wins = (a > b) == lg_goal_is_max(kind);
-    lg_text_table_row(columns, goal, lg_cell(a).text, lg_cell(b).text,
+    lg_text_table_row(columns, goal, cell_of(a).text, cell_of(b).text,
                       a == b   ? ""
                       : a_wins ? lg_tr(c->lang, N_("A is better"))
                                : lg_tr(c->lang, N_("B is better")),
@@ -81,7 +81,7 @@ static void lg_say_goals(GString *text, const lg_comparison *c)
   lg_text_table_add_to(columns, text, "  ");
 }
 
-static void lg_say_equity(GString *text, const lg_comparison *c)
+static void say_equity(GString *text, const lg_comparison *c)
 {
   lg_text_table *columns = lg_text_table_new("lrr");
   bool any = false;
@@ -106,7 +106,7 @@ static void lg_say_equity(GString *text, const lg_comparison *c)
   g_string_free(rows, TRUE);
 }
 
-static void lg_say_rules(GString *text, const lg_comparison *c)
+static void say_rules(GString *text, const lg_comparison *c)
 {
   g_string_append_printf(text, "\n%s\n", lg_tr(c->lang, N_("Broken rules:")));
   for (int side = 0; side < 2; side++) {
@@ -128,8 +128,8 @@ static void lg_say_rules(GString *text, const lg_comparison *c)
 
 /* A heading, the rows that differ and how many are alike; nothing where there are no rows at all.
  * Takes `columns`. */
-static void lg_say_table(GString *text, const lg_comparison *c, const char *heading,
-                         lg_text_table *columns, int different, int all)
+static void say_table(GString *text, const lg_comparison *c, const char *heading,
+                      lg_text_table *columns, int different, int all)
 {
   GString *rows = g_string_new(NULL);
   lg_text_table_add_to(columns, rows, "  ");
@@ -143,9 +143,9 @@ static void lg_say_table(GString *text, const lg_comparison *c, const char *head
   g_string_free(rows, TRUE);
 }
 
-static char *lg_counted(const lg_comparison *c, const lg_quota_count *count, bool density)
+static char *counted(const lg_comparison *c, const lg_quota_count *count, bool density)
 {
-  cell heads = lg_cell(count->count), base = lg_cell(count->of);
+  cell heads = cell_of(count->count), base = cell_of(count->of);
   char *share = lg_show_percent(count->count, count->of);
   char *verdict = lg_counted_verdict(c->lang, count), *text;
   if (density) /* students, of whom teachers are no share */
@@ -161,7 +161,7 @@ static char *lg_counted(const lg_comparison *c, const lg_quota_count *count, boo
   return text;
 }
 
-static void lg_say_quotas(GString *text, const lg_comparison *c)
+static void say_quotas(GString *text, const lg_comparison *c)
 {
   const lg_policy *policy = c->input->policy;
   const lg_output out = {.input = c->input, .lang = c->lang};
@@ -175,30 +175,30 @@ static void lg_say_quotas(GString *text, const lg_comparison *c)
     bool density = x->quota == policy->quota_count;
     const lg_quota *quota = density ? NULL : &policy->quotas[x->quota];
     char *class_text = lg_show_class(&out, quota, x->class_id);
-    char *left = lg_counted(c, x, density), *right = lg_counted(c, y, density);
+    char *left = counted(c, x, density), *right = counted(c, y, density);
     lg_text_table_row(columns, lg_show_quota(&out, x->quota), class_text, left, right, NULL);
     g_free(class_text);
     g_free(left);
     g_free(right);
     different++;
   }
-  lg_say_table(text, c, N_("Quotas that are counted differently:"), columns, different,
-               a->quota_count);
+  say_table(text, c, N_("Quotas that are counted differently:"), columns, different,
+            a->quota_count);
 }
 
 /* "17", or "17 / 18" where the two differ. g_free. */
-static char *lg_both(int a, int b)
+static char *both(int a, int b)
 {
   return a == b ? g_strdup_printf("%d", a) : g_strdup_printf("%d / %d", a, b);
 }
 
-static bool lg_same_counts(const lg_school_count *x, const lg_school_count *y)
+static bool same_counts(const lg_school_count *x, const lg_school_count *y)
 {
   return x->staff_after == y->staff_after && x->staff_out == y->staff_out &&
          x->staff_in == y->staff_in && x->backbone_after == y->backbone_after;
 }
 
-static void lg_say_schools(GString *text, const lg_comparison *c)
+static void say_schools(GString *text, const lg_comparison *c)
 {
   const lg_output out = {.input = c->input, .lang = c->lang};
   const lg_audit *a = c->sides[0].audit, *b = c->sides[1].audit;
@@ -209,20 +209,20 @@ static void lg_say_schools(GString *text, const lg_comparison *c)
   int different = 0;
   for (int k = 0; k < a->school_count; k++) {
     const lg_school_count *x = &a->schools[k], *y = &b->schools[k];
-    if (lg_same_counts(x, y)) continue;
-    char *cells[] = {lg_show_school(&out, x->school), lg_both(x->staff_after, y->staff_after),
-                     lg_both(x->staff_out, y->staff_out), lg_both(x->staff_in, y->staff_in),
-                     lg_both(x->backbone_after, y->backbone_after)};
+    if (same_counts(x, y)) continue;
+    char *cells[] = {lg_show_school(&out, x->school), both(x->staff_after, y->staff_after),
+                     both(x->staff_out, y->staff_out), both(x->staff_in, y->staff_in),
+                     both(x->backbone_after, y->backbone_after)};
     lg_text_table_row(columns, cells[0], lg_show_stage(c->lang, x->stage), cells[1], cells[2],
                       cells[3], cells[4], NULL);
     for (size_t n = 0; n < G_N_ELEMENTS(cells); n++) g_free(cells[n]);
     different++;
   }
-  lg_say_table(text, c, N_("Schools whose head-counts differ (A / B, after the moves):"), columns,
-               different, a->school_count);
+  say_table(text, c, N_("Schools whose head-counts differ (A / B, after the moves):"), columns,
+            different, a->school_count);
 }
 
-static void lg_say_teachers(GString *text, const lg_comparison *c)
+static void say_teachers(GString *text, const lg_comparison *c)
 {
   const lg_output out = {.input = c->input, .lang = c->lang};
   const lg_district *district = c->input->district;
@@ -241,20 +241,20 @@ static void lg_say_teachers(GString *text, const lg_comparison *c)
     for (size_t n = 0; n < G_N_ELEMENTS(cells); n++) g_free(cells[n]);
     different++;
   }
-  lg_say_table(text, c, N_("Teachers placed differently:"), columns, different,
-               district->teacher_count);
+  say_table(text, c, N_("Teachers placed differently:"), columns, different,
+            district->teacher_count);
 }
 
 char *lg_compare_text(const lg_comparison *c)
 {
   GString *text = g_string_new(NULL);
-  lg_say_head(text, c);
-  lg_say_verdict(text, c);
-  lg_say_goals(text, c);
-  lg_say_equity(text, c);
-  lg_say_rules(text, c);
-  lg_say_quotas(text, c);
-  lg_say_schools(text, c);
-  lg_say_teachers(text, c);
+  say_head(text, c);
+  say_verdict(text, c);
+  say_goals(text, c);
+  say_equity(text, c);
+  say_rules(text, c);
+  say_quotas(text, c);
+  say_schools(text, c);
+  say_teachers(text, c);
   return g_string_free(text, FALSE);
 }

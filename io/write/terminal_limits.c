@@ -4,7 +4,7 @@
 #include "terminal_table.h"
 
 /* "772/1540 (50.13%)", "12", or that there is none. g_free. */
-static char *lg_reach_text(const lg_output *out, const lg_reach *reach, bool share)
+static char *reach_text(const lg_output *out, const lg_reach *reach, bool share)
 {
   if (!reach->has) return g_strdup(lg_tr(out->lang, N_("none")));
   char *count = g_strdup_printf("%" G_GINT64_FORMAT, reach->count);
@@ -16,7 +16,7 @@ static char *lg_reach_text(const lg_output *out, const lg_reach *reach, bool sha
   return text;
 }
 
-static void lg_add_limit(lg_text_table *columns, const lg_output *out, const lg_limit *limit)
+static void add_limit(lg_text_table *columns, const lg_output *out, const lg_limit *limit)
 {
   const lg_quota *quota = &out->input->policy->quotas[limit->quota];
   bool min = limit->side == LG_SIDE_MIN;
@@ -26,8 +26,8 @@ static void lg_add_limit(lg_text_table *columns, const lg_output *out, const lg_
        *asked = share ? g_strdup(bound->text) : g_strdup_printf("%" G_GINT64_FORMAT, bound->heads),
        *heads =
            limit->has_heads ? g_strdup_printf("%" G_GINT64_FORMAT, limit->heads) : g_strdup(""),
-       *together = lg_reach_text(out, &limit->together, share),
-       *alone = lg_reach_text(out, &limit->alone, share);
+       *together = reach_text(out, &limit->together, share),
+       *alone = reach_text(out, &limit->alone, share);
   lg_text_table_row(columns, quota->name, where,
                     lg_tr(out->lang, min ? N_("at least") : N_("at most")), asked, heads, together,
                     alone, NULL);
@@ -45,7 +45,7 @@ char *lg_limits_table(const lg_output *out, const lg_limits *limits)
                     lg_tr(lang, N_("asked")), lg_tr(lang, N_("heads")),
                     lg_tr(lang, N_("beside all other rules")), lg_tr(lang, N_("without any quota")),
                     NULL);
-  for (int k = 0; k < limits->count; k++) lg_add_limit(columns, out, &limits->limits[k]);
+  for (int k = 0; k < limits->count; k++) add_limit(columns, out, &limits->limits[k]);
   lg_text_table_add_to(columns, text, "  ");
   if (limits->count == 0 && limits->proved)
     g_string_append_printf(text, "  %s\n", lg_tr(lang, N_("none: no hard quota asks anything")));

@@ -7,12 +7,12 @@
 #include "io/words/output_text.h"
 #include "terminal_table.h"
 
-static char *lg_whole(int64_t number)
+static char *whole(int64_t number)
 {
   return g_strdup_printf("%" G_GINT64_FORMAT, number);
 }
 
-static void lg_say_moved(GString *text, const lg_output *out)
+static void say_moved(GString *text, const lg_output *out)
 {
   const lg_district *district = out->input->district;
   int full_time = 0, full_time_moved = 0;
@@ -29,14 +29,14 @@ static void lg_say_moved(GString *text, const lg_output *out)
       full_time_moved);
 }
 
-static void lg_add_class(lg_text_table *columns, const lg_output *out, const lg_quota_count *count,
-                         bool first)
+static void add_class(lg_text_table *columns, const lg_output *out, const lg_quota_count *count,
+                      bool first)
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
   bool district = quota && quota->per == LG_PER_DISTRICT;
   char *where = district ? g_strdup("") : lg_show_class(out, quota, count->class_id);
-  char *heads = lg_whole(count->count), *base = lg_whole(count->of);
+  char *heads = whole(count->count), *base = whole(count->of);
   /* R12 counts teachers against students, of whom they are no share. */
   char *of = quota ? g_strdup_printf(lg_tr(out->lang, "of %s"), base) : g_strdup("");
   char *share = quota ? lg_show_percent(count->count, count->of) : g_strdup("");
@@ -51,11 +51,11 @@ static void lg_add_class(lg_text_table *columns, const lg_output *out, const lg_
 
 /* Of a quota whose classes have been rotated before: they count already, the rest is what this plan
  * adds. */
-static void lg_say_rotated(GString *text, const lg_output *out, const lg_quota_count *count)
+static void say_rotated(GString *text, const lg_output *out, const lg_quota_count *count)
 {
   const lg_quota *quota = &out->input->policy->quotas[count->quota];
   int64_t before = lg_counted_rotated(out, count->quota);
-  char *old = lg_whole(before), *new = lg_whole(count->count - before);
+  char *old = whole(before), *new = whole(count->count - before);
   g_string_append_printf(
       text, lg_tr(out->lang, "  %1$s: %2$s have already rotated, %3$s are newly counted\n"),
       quota->name, old, new);
@@ -67,13 +67,13 @@ enum { LG_BROKEN_SHOWN = 5 };
 
 /* The classes of one quota, first .. last: broken ones and the tightest, then how many more there
  * are. */
-static void lg_add_quota(lg_text_table *columns, const lg_output *out, int first, int last)
+static void add_quota(lg_text_table *columns, const lg_output *out, int first, int last)
 {
   const lg_quota_count *counts = out->audit->quotas;
   int tightest = lg_counted_tightest(out->audit, first, last), shown = 0;
   for (int k = first; k <= last; k++) {
     if (k != tightest && (counts[k].holds || shown >= LG_BROKEN_SHOWN)) continue;
-    lg_add_class(columns, out, &counts[k], shown == 0);
+    add_class(columns, out, &counts[k], shown == 0);
     shown++;
   }
   int more = last - first + 1 - shown, broken = 0;
@@ -89,7 +89,7 @@ static void lg_add_quota(lg_text_table *columns, const lg_output *out, int first
   g_free(rest);
 }
 
-static void lg_say_quotas(GString *text, const lg_output *out)
+static void say_quotas(GString *text, const lg_output *out)
 {
   const lg_audit *audit = out->audit;
   const lg_policy *policy = out->input->policy;
@@ -97,7 +97,7 @@ static void lg_say_quotas(GString *text, const lg_output *out)
   lg_text_table *columns = lg_text_table_new("llrlrl");
   for (int first = 0, last; first < audit->quota_count; first = last + 1) {
     last = lg_counted_last(audit, first);
-    lg_add_quota(columns, out, first, last);
+    add_quota(columns, out, first, last);
   }
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "Quotas as counted:"));
   lg_text_table_add_to(columns, text, "  ");
@@ -105,11 +105,11 @@ static void lg_say_quotas(GString *text, const lg_output *out)
     int q = audit->quotas[k].quota;
     if (q < policy->quota_count && policy->quotas[q].include_rotated &&
         policy->quotas[q].per == LG_PER_DISTRICT)
-      lg_say_rotated(text, out, &audit->quotas[k]);
+      say_rotated(text, out, &audit->quotas[k]);
   }
 }
 
-static void lg_say_equity(GString *text, const lg_output *out)
+static void say_equity(GString *text, const lg_output *out)
 {
   lg_text_table *columns = lg_text_table_new("lrlr");
   bool any = false;
@@ -130,7 +130,7 @@ static void lg_say_equity(GString *text, const lg_output *out)
   lg_text_table_add_to(columns, text, "  ");
 }
 
-static void lg_say_commute(GString *text, const lg_output *out)
+static void say_commute(GString *text, const lg_output *out)
 {
   const lg_district *district = out->input->district;
   int64_t sum = 0, longest = 0, known = 0;
@@ -156,27 +156,27 @@ static void lg_say_commute(GString *text, const lg_output *out)
         out->audit->unknown_distance_count);
 }
 
-static char *lg_proof(const lg_output *out, const lg_goal_answer *found)
+static char *proof_text(const lg_output *out, const lg_goal_answer *found)
 {
   if (found->proved) return g_strdup(lg_tr(out->lang, "proved"));
   if (!found->has_bound)
     return g_strdup(lg_tr(out->lang, out->interrupted ? N_("not proved: interrupted")
                                                       : N_("not proved: time ran out")));
-  char *bound = lg_whole(found->bound);
+  char *bound = whole(found->bound);
   char *proof = g_strdup_printf(lg_tr(out->lang, "not proved: bound %s"), bound);
   g_free(bound);
   return proof;
 }
 
-static void lg_say_goals(GString *text, const lg_output *out)
+static void say_goals(GString *text, const lg_output *out)
 {
   const lg_policy *policy = out->input->policy;
   if (policy->goal_count == 0) return;
   lg_text_table *columns = lg_text_table_new("lrll");
   for (int g = 0; g < policy->goal_count; g++) {
     const lg_goal_answer *found = &out->answer->goals[g];
-    char *number = lg_whole(found->best), *value = lg_whole(out->audit->goals[g]),
-         *proof = lg_proof(out, found);
+    char *number = whole(found->best), *value = whole(out->audit->goals[g]),
+         *proof = proof_text(out, found);
     char *goal = g_strdup_printf("%d. %s", g + 1, lg_show_goal(out->lang, policy->goals[g].kind));
     /* Only a tolerance can make them differ. */
     bool differs = found->has_best && found->best != out->audit->goals[g];
@@ -191,7 +191,7 @@ static void lg_say_goals(GString *text, const lg_output *out)
 }
 
 /* The files only know what was found; the terminal also says that it was the user who stopped. */
-static const char *lg_decision(const lg_output *out)
+static const char *decision_text(const lg_output *out)
 {
   lg_status status = out->answer->status;
   if (out->interrupted && status == LG_UNKNOWN)
@@ -209,7 +209,7 @@ char *lg_summary_text(const lg_output *out)
     g_string_append_printf(text, lg_tr(out->lang, "Changes: %d\n"), out->changes->count);
   g_string_append_printf(text, "%s  %s\n", out->input->policy->title, date);
   g_free(date);
-  g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"), lg_decision(out));
+  g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"), decision_text(out));
   char *relaxed = lg_output_relaxed(out);
   g_string_append(text, relaxed);
   g_free(relaxed);
@@ -221,11 +221,11 @@ char *lg_summary_text(const lg_output *out)
     g_string_append(text, body ? body + 1 : why);
     g_free(why);
   } else if (out->audit) {
-    lg_say_moved(text, out);
-    lg_say_quotas(text, out);
-    lg_say_equity(text, out);
-    lg_say_commute(text, out);
-    lg_say_goals(text, out);
+    say_moved(text, out);
+    say_quotas(text, out);
+    say_equity(text, out);
+    say_commute(text, out);
+    say_goals(text, out);
   }
   g_string_append_printf(text, lg_tr(out->lang, "Time: %.1f seconds\n"), out->total_s);
   return g_string_free(text, FALSE);

@@ -46,14 +46,14 @@ int lg_text_table_width(const char *text)
   return width;
 }
 
-static void lg_pad(GString *line, int count)
+static void pad(GString *line, int count)
 {
   for (int k = 0; k < count; k++) g_string_append_c(line, ' ');
 }
 
 /* A text with nothing behind it in its row needs no width: a long remark does not push the columns
  * of the other rows apart. */
-static bool lg_ends_row(const lg_text_table *columns, guint cell)
+static bool ends_row(const lg_text_table *columns, guint cell)
 {
   guint count = (guint)strlen(columns->align);
   if (columns->align[cell % count] != 'l') return false;
@@ -68,7 +68,7 @@ void lg_text_table_add_to(lg_text_table *columns, GString *text, const char *ind
   int *width = g_new0(int, count);
   char **cell = (char **)columns->cells->pdata;
   for (guint k = 0; k < columns->cells->len; k++) {
-    if (lg_ends_row(columns, k)) continue;
+    if (ends_row(columns, k)) continue;
     width[k % count] = MAX(width[k % count], lg_text_table_width(cell[k]));
   }
 
@@ -78,9 +78,9 @@ void lg_text_table_add_to(lg_text_table *columns, GString *text, const char *ind
     for (guint k = 0; k < count; k++) {
       int rest = width[k] - lg_text_table_width(cell[row + k]);
       if (k) g_string_append(line, "  ");
-      if (columns->align[k] == 'r') lg_pad(line, rest);
+      if (columns->align[k] == 'r') pad(line, rest);
       g_string_append(line, cell[row + k]);
-      if (columns->align[k] == 'l') lg_pad(line, rest);
+      if (columns->align[k] == 'l') pad(line, rest);
     }
     while (line->len && line->str[line->len - 1] == ' ') g_string_truncate(line, line->len - 1);
     g_string_append(text, line->str);

@@ -6,7 +6,7 @@
 #include "terminal_table.h"
 
 /* `text` in at most `width` columns. g_free. */
-static char *lg_cut(const char *text, int width)
+static char *cut_text(const char *text, int width)
 {
   if (lg_text_table_width(text) <= width) return g_strdup(text);
   const char *end = text;
@@ -34,22 +34,22 @@ char *lg_whatif_line(const lg_whatif_table *table, int row, int finished, int wi
                       lg_status_cell(table->lang, outcome->status), moved, outcome->seconds);
   g_autofree char *start = g_strdup_printf("%d/%d  ", finished, table->scenarios->row_count);
   int left = width - lg_text_table_width(start) - lg_text_table_width(end);
-  g_autofree char *name = lg_cut(table->scenarios->rows[row].name, MAX(left, 8));
+  g_autofree char *name = cut_text(table->scenarios->rows[row].name, MAX(left, 8));
   g_autofree char *line = g_strconcat(start, name, end, NULL);
-  return lg_cut(line, width);
+  return cut_text(line, width);
 }
 
 /* --- the table at the end --- */
 
-typedef struct {
+struct view {
   const lg_whatif_table *table;
   bool names; /* rows of scenarios: their names are shown */
   bool goals[LG_GOAL_KIND_COUNT];
-} lg_view;
+};
 
-static lg_view lg_view_of(const lg_whatif_table *table)
+static struct view view_of(const lg_whatif_table *table)
 {
-  lg_view view = {.table = table};
+  struct view view = {.table = table};
   for (int n = 0; n < table->scenarios->row_count; n++) {
     const lg_scenario_row *row = &table->scenarios->rows[n];
     view.names |= row->scenario != LG_MISSING;
@@ -59,13 +59,13 @@ static lg_view lg_view_of(const lg_whatif_table *table)
   return view;
 }
 
-static void lg_add(GPtrArray *cells, char *text)
+static void add(GPtrArray *cells, char *text)
 {
   g_ptr_array_add(cells, text);
 }
 
 /* The name of the scenario alone: the values have columns of their own. g_free. */
-static char *lg_scenario_part(const lg_whatif_table *table, const lg_scenario_row *row)
+static char *scenario_part(const lg_whatif_table *table, const lg_scenario_row *row)
 {
   if (row->scenario == LG_MISSING || table->scenarios->vary_count == 0) return g_strdup(row->name);
   gsize length = strlen(row->name);
@@ -74,7 +74,7 @@ static char *lg_scenario_part(const lg_whatif_table *table, const lg_scenario_ro
   return g_strndup(row->name, length);
 }
 
-static char *lg_goal_cell(const lg_outcome *outcome, const lg_policy *policy, lg_goal_kind kind)
+static char *goal_cell(const lg_outcome *outcome, const lg_policy *policy, lg_goal_kind kind)
 {
   for (int g = 0; g < policy->goal_count && outcome->has_roster; g++)
     if (policy->goals[g].kind == kind)
@@ -82,71 +82,70 @@ static char *lg_goal_cell(const lg_outcome *outcome, const lg_policy *policy, lg
   return g_strdup("");
 }
 
-static GPtrArray *lg_cells_of(const lg_view *view, int n)
+static GPtrArray *cells_of(const struct view *view, int n)
 {
   const lg_scenarios *scenarios = view->table->scenarios;
   const lg_scenario_row *row = &scenarios->rows[n];
   const lg_outcome *outcome = &view->table->outcomes[n];
   GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  lg_add(cells, g_strdup_printf("%d", n));
-  if (view->names) lg_add(cells, lg_scenario_part(view->table, row));
+  add(cells, g_strdup_printf("%d", n));
+  if (view->names) add(cells, scenario_part(view->table, row));
   for (int v = 0; v < scenarios->vary_count; v++) {
-    lg_add(cells, g_strdup(row->shown[v]));
+    add(cells, g_strdup(row->shown[v]));
     if (scenarios->varies[v]->quota)
-      lg_add(cells, lg_last_words(&outcome->last[v], view->table->lang));
+      add(cells, lg_last_words(&outcome->last[v], view->table->lang));
   }
-  lg_add(cells, g_strdup(lg_status_cell(view->table->lang, outcome->status)));
-  lg_add(cells, outcome->has_roster ? g_strdup_printf("%d", (int)outcome->moved) : g_strdup(""));
+  add(cells, g_strdup(lg_status_cell(view->table->lang, outcome->status)));
+  add(cells, outcome->has_roster ? g_strdup_printf("%d", (int)outcome->moved) : g_strdup(""));
   for (int kind = 0; kind < LG_GOAL_KIND_COUNT; kind++)
-    if (view->goals[kind])
-      lg_add(cells, lg_goal_cell(outcome, row->input->policy, (lg_goal_kind)kind));
-  lg_add(cells, g_strdup_printf("%.2f", outcome->seconds));
+    if (view->goals[kind]) add(cells, goal_cell(outcome, row->input->policy, (lg_goal_kind)kind));
+  add(cells, g_strdup_printf("%.2f", outcome->seconds));
   return cells;
 }
 
 /* The headings, and how the columns stand. */
-static GPtrArray *lg_headings(const lg_view *view, GString *align)
+static GPtrArray *headings(const struct view *view, GString *align)
 {
   const lg_scenarios *scenarios = view->table->scenarios;
   const lg_lang *lang = view->table->lang;
   GPtrArray *heads = g_ptr_array_new_with_free_func(g_free);
-  lg_add(heads, g_strdup(lg_tr(lang, N_("row"))));
+  add(heads, g_strdup(lg_tr(lang, N_("row"))));
   g_string_append_c(align, 'r');
   if (view->names) {
-    lg_add(heads, g_strdup(lg_tr(lang, N_("scenario"))));
+    add(heads, g_strdup(lg_tr(lang, N_("scenario"))));
     g_string_append_c(align, 'l');
   }
   for (int v = 0; v < scenarios->vary_count; v++) {
-    lg_add(heads, g_strdup(scenarios->varies[v]->key));
+    add(heads, g_strdup(scenarios->varies[v]->key));
     g_string_append_c(align, 'r');
     if (!scenarios->varies[v]->quota) continue;
-    lg_add(heads, g_strdup(lg_tr(lang, N_("last possible"))));
+    add(heads, g_strdup(lg_tr(lang, N_("last possible"))));
     g_string_append_c(align, 'l');
   }
-  lg_add(heads, g_strdup(lg_tr(lang, N_("status"))));
-  lg_add(heads, g_strdup(lg_tr(lang, N_("moved"))));
+  add(heads, g_strdup(lg_tr(lang, N_("status"))));
+  add(heads, g_strdup(lg_tr(lang, N_("moved"))));
   g_string_append(align, "lr");
   for (int kind = 0; kind < LG_GOAL_KIND_COUNT; kind++) {
     if (!view->goals[kind]) continue;
-    lg_add(heads, g_strdup(lg_goal_short(lang, (lg_goal_kind)kind)));
+    add(heads, g_strdup(lg_goal_short(lang, (lg_goal_kind)kind)));
     g_string_append_c(align, 'r');
   }
-  lg_add(heads, g_strdup(lg_tr(lang, N_("seconds"))));
+  add(heads, g_strdup(lg_tr(lang, N_("seconds"))));
   g_string_append_c(align, 'r');
   return heads;
 }
 
 char *lg_whatif_text(const lg_whatif_table *table)
 {
-  lg_view view = lg_view_of(table);
+  struct view view = view_of(table);
   GString *align = g_string_new(NULL), *text = g_string_new(NULL);
-  GPtrArray *heads = lg_headings(&view, align);
+  GPtrArray *heads = headings(&view, align);
   lg_text_table *columns = lg_text_table_new(align->str);
   lg_text_table_cells(columns, (const char *const *)heads->pdata);
   g_ptr_array_free(heads, TRUE);
   for (int n = 0; n < table->scenarios->row_count; n++) {
     if (!table->outcomes[n].finished) continue;
-    GPtrArray *cells = lg_cells_of(&view, n);
+    GPtrArray *cells = cells_of(&view, n);
     lg_text_table_cells(columns, (const char *const *)cells->pdata);
     g_ptr_array_free(cells, TRUE);
   }

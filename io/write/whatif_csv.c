@@ -92,7 +92,7 @@ char *lg_last_words(const lg_last *last, const lg_lang *lang)
 }
 
 /* count / of with 6 decimals, half up. g_free. */
-static char *lg_share_text(int64_t count, int64_t of)
+static char *share_text(int64_t count, int64_t of)
 {
   if (of == 0) return g_strdup("");
   int64_t whole = count / of, millionths = ((count % of) * 2000000 + of) / (2 * of);
@@ -103,7 +103,7 @@ static char *lg_share_text(int64_t count, int64_t of)
   return g_strdup_printf("%" G_GINT64_FORMAT ".%06d", whole, (int)millionths);
 }
 
-static char *lg_decimal_text(double value, int decimals)
+static char *decimal_text(double value, int decimals)
 {
   double power = pow(10, decimals);
   return g_strdup_printf("%.*f", decimals, floor(value * power + 0.5) / power);
@@ -112,27 +112,27 @@ static char *lg_decimal_text(double value, int decimals)
 /* --- columns --- */
 
 /* What the rows have between them, in order of first appearance. */
-typedef struct {
+struct columns_of {
   GArray *goals;     /* lg_goal_kind */
   GPtrArray *quotas; /* ids */
   bool stages[LG_STAGE_COUNT];
-} lg_columns_of;
+};
 
-static int lg_goal_at(const lg_policy *policy, lg_goal_kind kind)
+static int goal_at(const lg_policy *policy, lg_goal_kind kind)
 {
   for (int g = 0; g < policy->goal_count; g++)
     if (policy->goals[g].kind == kind) return g;
   return -1;
 }
 
-static int lg_quota_at(const lg_policy *policy, const char *id)
+static int quota_at(const lg_policy *policy, const char *id)
 {
   for (int k = 0; k < policy->quota_count; k++)
     if (strcmp(policy->quotas[k].id, id) == 0) return k;
   return -1;
 }
 
-static void lg_columns_find(lg_columns_of *columns, const lg_scenarios *scenarios)
+static void columns_find(struct columns_of *columns, const lg_scenarios *scenarios)
 {
   bool met[LG_GOAL_KIND_COUNT] = {false};
   GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
@@ -155,7 +155,7 @@ static void lg_columns_find(lg_columns_of *columns, const lg_scenarios *scenario
   g_hash_table_destroy(ids);
 }
 
-static void lg_columns_clear(lg_columns_of *columns)
+static void columns_clear(struct columns_of *columns)
 {
   g_array_free(columns->goals, TRUE);
   g_ptr_array_free(columns->quotas, TRUE);
@@ -164,20 +164,20 @@ static void lg_columns_clear(lg_columns_of *columns)
 /* --- the heading --- */
 
 /* Columns by their words, $ for the key, goal, stage or quota. */
-static const char *const lg_head_words[][2] = {{"n", "序号"},
-                                               {"name", "情景"},
-                                               {"$.last", "$.末值"},
-                                               {"status", "状态"},
-                                               {"moved", "交流人数"},
-                                               {"goal.$.best", "目标.$.最优"},
-                                               {"goal.$.value", "目标.$.值"},
-                                               {"goal.$.bound", "目标.$.界"},
-                                               {"goal.$.proved", "目标.$.已证"},
-                                               {"cv.$", "差异系数.$"},
-                                               {"quota.$.count", "指标.$.人数"},
-                                               {"quota.$.of", "指标.$.基数"},
-                                               {"quota.$.share", "指标.$.比例"},
-                                               {"seconds", "秒"}};
+static const char *const head_words[][2] = {{"n", "序号"},
+                                            {"name", "情景"},
+                                            {"$.last", "$.末值"},
+                                            {"status", "状态"},
+                                            {"moved", "交流人数"},
+                                            {"goal.$.best", "目标.$.最优"},
+                                            {"goal.$.value", "目标.$.值"},
+                                            {"goal.$.bound", "目标.$.界"},
+                                            {"goal.$.proved", "目标.$.已证"},
+                                            {"cv.$", "差异系数.$"},
+                                            {"quota.$.count", "指标.$.人数"},
+                                            {"quota.$.of", "指标.$.基数"},
+                                            {"quota.$.share", "指标.$.比例"},
+                                            {"seconds", "秒"}};
 enum {
   LG_HEAD_N,
   LG_HEAD_NAME,
@@ -190,9 +190,9 @@ enum {
   LG_HEAD_SECONDS = LG_HEAD_QUOTA + 3
 };
 
-static void lg_head(GString *csv, const lg_lang *lang, int head, const char *id)
+static void add_head(GString *csv, const lg_lang *lang, int head, const char *id)
 {
-  const char *word = lg_head_words[head][lang ? 1 : 0];
+  const char *word = head_words[head][lang ? 1 : 0];
   const char *place = strchr(word, '$');
   char *text = place ? g_strdup_printf("%.*s%s%s", (int)(place - word), word, id, place + 1)
                      : g_strdup(word);
@@ -200,41 +200,41 @@ static void lg_head(GString *csv, const lg_lang *lang, int head, const char *id)
   g_free(text);
 }
 
-static void lg_heading(GString *csv, const lg_whatif_table *table, const lg_columns_of *columns)
+static void heading(GString *csv, const lg_whatif_table *table, const struct columns_of *columns)
 {
   const lg_lang *lang = table->lang;
-  lg_head(csv, lang, LG_HEAD_N, NULL);
-  lg_head(csv, lang, LG_HEAD_NAME, NULL);
+  add_head(csv, lang, LG_HEAD_N, NULL);
+  add_head(csv, lang, LG_HEAD_NAME, NULL);
   for (int v = 0; v < table->scenarios->vary_count; v++) {
     const lg_vary *vary = table->scenarios->varies[v];
     lg_csv_text(csv, vary->key);
-    if (vary->quota) lg_head(csv, lang, LG_HEAD_LAST, vary->key);
+    if (vary->quota) add_head(csv, lang, LG_HEAD_LAST, vary->key);
   }
-  lg_head(csv, lang, LG_HEAD_STATUS, NULL);
-  lg_head(csv, lang, LG_HEAD_MOVED, NULL);
+  add_head(csv, lang, LG_HEAD_STATUS, NULL);
+  add_head(csv, lang, LG_HEAD_MOVED, NULL);
   for (guint k = 0; k < columns->goals->len; k++) {
     const char *id = lg_goal_word(g_array_index(columns->goals, lg_goal_kind, k));
-    for (int part = 0; part < 4; part++) lg_head(csv, lang, LG_HEAD_GOAL + part, id);
+    for (int part = 0; part < 4; part++) add_head(csv, lang, LG_HEAD_GOAL + part, id);
   }
   for (int s = 0; s < LG_STAGE_COUNT; s++)
-    if (columns->stages[s]) lg_head(csv, lang, LG_HEAD_CV, lg_show_stage(lang, s));
+    if (columns->stages[s]) add_head(csv, lang, LG_HEAD_CV, lg_show_stage(lang, s));
   for (guint k = 0; k < columns->quotas->len; k++) {
     const char *id = g_ptr_array_index(columns->quotas, k);
-    for (int part = 0; part < 3; part++) lg_head(csv, lang, LG_HEAD_QUOTA + part, id);
+    for (int part = 0; part < 3; part++) add_head(csv, lang, LG_HEAD_QUOTA + part, id);
   }
-  lg_head(csv, lang, LG_HEAD_SECONDS, NULL);
+  add_head(csv, lang, LG_HEAD_SECONDS, NULL);
   lg_csv_end_row(csv);
 }
 
 /* --- rows --- */
 
-static void lg_take_number(GString *csv, char *number)
+static void take_number(GString *csv, char *number)
 {
   lg_csv_number(csv, number);
   g_free(number);
 }
 
-static void lg_int_if(GString *csv, bool given, int64_t number)
+static void int_if(GString *csv, bool given, int64_t number)
 {
   if (given)
     lg_csv_int(csv, number);
@@ -248,28 +248,27 @@ const char *lg_status_cell(const lg_lang *lang, lg_status status)
   return lang ? chinese[status] : lg_status_word(status);
 }
 
-static void lg_goal_cells(GString *csv, const lg_whatif_table *table, const lg_outcome *outcome,
-                          int goal)
+static void goal_cells(GString *csv, const lg_whatif_table *table, const lg_outcome *outcome,
+                       int goal)
 {
   bool has = goal >= 0 && outcome->has_roster;
   lg_goal_answer found = has ? outcome->goals[goal] : (lg_goal_answer){0};
-  lg_int_if(csv, found.has_best, found.best);
-  lg_int_if(csv, has, has ? outcome->values[goal] : 0);
-  lg_int_if(csv, found.has_bound, found.bound);
+  int_if(csv, found.has_best, found.best);
+  int_if(csv, has, has ? outcome->values[goal] : 0);
+  int_if(csv, found.has_bound, found.bound);
   lg_csv_text(csv, has ? lg_show_yes_no(table->lang, found.proved) : "");
 }
 
-static void lg_quota_cells(GString *csv, const lg_outcome *outcome, int quota)
+static void quota_cells(GString *csv, const lg_outcome *outcome, int quota)
 {
   bool has = quota >= 0 && outcome->has_roster;
-  lg_int_if(csv, has, has ? outcome->count[quota] : 0);
-  lg_int_if(csv, has, has ? outcome->of[quota] : 0);
-  lg_take_number(csv,
-                 has ? lg_share_text(outcome->count[quota], outcome->of[quota]) : g_strdup(""));
+  int_if(csv, has, has ? outcome->count[quota] : 0);
+  int_if(csv, has, has ? outcome->of[quota] : 0);
+  take_number(csv, has ? share_text(outcome->count[quota], outcome->of[quota]) : g_strdup(""));
 }
 
-static void lg_row_cells(GString *csv, const lg_whatif_table *table, const lg_columns_of *columns,
-                         int n)
+static void row_cells(GString *csv, const lg_whatif_table *table, const struct columns_of *columns,
+                      int n)
 {
   const lg_scenario_row *row = &table->scenarios->rows[n];
   const lg_policy *policy = row->input->policy;
@@ -278,34 +277,33 @@ static void lg_row_cells(GString *csv, const lg_whatif_table *table, const lg_co
   lg_csv_text(csv, row->name);
   for (int v = 0; v < table->scenarios->vary_count; v++) {
     lg_csv_text(csv, row->shown[v]);
-    if (table->scenarios->varies[v]->quota) lg_take_number(csv, lg_last_text(&outcome->last[v]));
+    if (table->scenarios->varies[v]->quota) take_number(csv, lg_last_text(&outcome->last[v]));
   }
   lg_csv_text(csv, lg_status_cell(table->lang, outcome->status));
-  lg_int_if(csv, outcome->has_roster, outcome->moved);
+  int_if(csv, outcome->has_roster, outcome->moved);
   for (guint k = 0; k < columns->goals->len; k++)
-    lg_goal_cells(csv, table, outcome,
-                  lg_goal_at(policy, g_array_index(columns->goals, lg_goal_kind, k)));
+    goal_cells(csv, table, outcome,
+               goal_at(policy, g_array_index(columns->goals, lg_goal_kind, k)));
   for (int s = 0; s < LG_STAGE_COUNT; s++)
     if (columns->stages[s])
-      lg_take_number(csv, outcome->has_roster && outcome->has_cv[s]
-                              ? lg_decimal_text(outcome->cv[s], 6)
-                              : g_strdup(""));
+      take_number(csv, outcome->has_roster && outcome->has_cv[s] ? decimal_text(outcome->cv[s], 6)
+                                                                 : g_strdup(""));
   for (guint k = 0; k < columns->quotas->len; k++)
-    lg_quota_cells(csv, outcome, lg_quota_at(policy, g_ptr_array_index(columns->quotas, k)));
-  lg_take_number(csv, lg_decimal_text(outcome->seconds, 3));
+    quota_cells(csv, outcome, quota_at(policy, g_ptr_array_index(columns->quotas, k)));
+  take_number(csv, decimal_text(outcome->seconds, 3));
   lg_csv_end_row(csv);
 }
 
 bool lg_write_whatif_csv(const lg_whatif_table *table, const char *folder, char **error)
 {
-  lg_columns_of columns = {0};
-  lg_columns_find(&columns, table->scenarios);
+  struct columns_of columns = {0};
+  columns_find(&columns, table->scenarios);
   GString *csv = lg_csv_new();
-  lg_heading(csv, table, &columns);
+  heading(csv, table, &columns);
   for (int n = 0; n < table->scenarios->row_count; n++)
-    if (table->outcomes[n].finished) lg_row_cells(csv, table, &columns, n);
+    if (table->outcomes[n].finished) row_cells(csv, table, &columns, n);
   bool written = lg_write_file(folder, "whatif.csv", csv, table->lang, error);
   g_string_free(csv, TRUE);
-  lg_columns_clear(&columns);
+  columns_clear(&columns);
   return written;
 }

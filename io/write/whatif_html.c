@@ -4,7 +4,7 @@
 
 #include "whatif_plots.h"
 
-static void lg_paragraph(GString *page, char *text)
+static void paragraph(GString *page, char *text)
 {
   lg_html_text(page, "p", NULL, text);
   g_free(text);
@@ -12,7 +12,7 @@ static void lg_paragraph(GString *page, char *text)
 
 /* ---- how many ---- */
 
-static void lg_say_counts(GString *page, const lg_whatif_table *table)
+static void say_counts(GString *page, const lg_whatif_table *table)
 {
   int counts[LG_UNKNOWN + 1] = {0}, finished = 0;
   for (int n = 0; n < table->scenarios->row_count; n++) {
@@ -20,8 +20,8 @@ static void lg_say_counts(GString *page, const lg_whatif_table *table)
     counts[table->outcomes[n].status]++;
     finished++;
   }
-  lg_paragraph(page, g_strdup_printf(lg_tr(table->lang, N_("Rows solved: %1$d of %2$d.")), finished,
-                                     table->scenarios->row_count));
+  paragraph(page, g_strdup_printf(lg_tr(table->lang, N_("Rows solved: %1$d of %2$d.")), finished,
+                                  table->scenarios->row_count));
   lg_html_column columns[] = {{lg_tr(table->lang, N_("status")), false},
                               {lg_tr(table->lang, N_("rows")), true}};
   lg_html_table head = {.columns = columns, .column_count = 2};
@@ -39,15 +39,15 @@ static void lg_say_counts(GString *page, const lg_whatif_table *table)
 
 /* Rows of a scenario that differ in this value alone have the point in common: the first of them
  * tells it. */
-static bool lg_tells_tip(const lg_whatif_table *table, int n, int v, GHashTable *told)
+static bool tells_tip(const lg_whatif_table *table, int n, int v, GHashTable *told)
 {
   const lg_scenario_row *row = &table->scenarios->rows[n];
   return table->outcomes[n].finished &&
          g_hash_table_add(told, g_strdup_printf("%d %d %s", v, row->scenario, row->but_vary[v]));
 }
 
-static void lg_tip_row(GString *page, const lg_whatif_table *table, const lg_html_table *head,
-                       int n, int v)
+static void tip_row(GString *page, const lg_whatif_table *table, const lg_html_table *head, int n,
+                    int v)
 {
   const lg_last *last = &table->outcomes[n].last[v];
   g_autofree char *without = lg_row_without(table, n, v);
@@ -59,7 +59,7 @@ static void lg_tip_row(GString *page, const lg_whatif_table *table, const lg_htm
   lg_html_row(page, head, cells, false);
 }
 
-static void lg_say_tips(GString *page, const lg_whatif_table *table)
+static void say_tips(GString *page, const lg_whatif_table *table)
 {
   const lg_scenarios *scenarios = table->scenarios;
   bool any = false;
@@ -77,15 +77,14 @@ static void lg_say_tips(GString *page, const lg_whatif_table *table)
   GHashTable *told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (int v = 0; v < scenarios->vary_count; v++)
     for (int n = 0; n < scenarios->row_count && scenarios->varies[v]->quota; n++)
-      if (lg_tells_tip(table, n, v, told)) lg_tip_row(page, table, &head, n, v);
+      if (tells_tip(table, n, v, told)) tip_row(page, table, &head, n, v);
   g_hash_table_destroy(told);
   lg_html_table_end(page);
 }
 
 /* ---- all rows ---- */
 
-static GArray *lg_row_columns(const lg_whatif_table *table, const GArray *measures,
-                              GPtrArray *texts)
+static GArray *row_columns(const lg_whatif_table *table, const GArray *measures, GPtrArray *texts)
 {
   GArray *columns = g_array_new(FALSE, FALSE, sizeof(lg_html_column));
   lg_html_column fixed[] = {{lg_tr(table->lang, N_("row")), true},
@@ -103,8 +102,8 @@ static GArray *lg_row_columns(const lg_whatif_table *table, const GArray *measur
   return columns;
 }
 
-static void lg_row_of(GString *page, const lg_whatif_table *table, const lg_html_table *head,
-                      const GArray *measures, int n)
+static void row_of(GString *page, const lg_whatif_table *table, const lg_html_table *head,
+                   const GArray *measures, int n)
 {
   const lg_outcome *outcome = &table->outcomes[n];
   GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
@@ -121,17 +120,17 @@ static void lg_row_of(GString *page, const lg_whatif_table *table, const lg_html
   g_ptr_array_free(cells, TRUE);
 }
 
-static void lg_say_rows(GString *page, const lg_whatif_table *table)
+static void say_rows(GString *page, const lg_whatif_table *table)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-  GArray *measures = lg_measures_of(table), *columns = lg_row_columns(table, measures, texts);
+  GArray *measures = lg_measures_of(table), *columns = row_columns(table, measures, texts);
   lg_html_text(page, "h2", NULL, lg_tr(table->lang, N_("All rows")));
   lg_html_table head = {.columns = (const lg_html_column *)(const void *)columns->data,
                         .column_count = (int)columns->len,
                         .sortable = true};
   lg_html_table_begin(page, &head);
   for (int n = 0; n < table->scenarios->row_count; n++)
-    if (table->outcomes[n].finished) lg_row_of(page, table, &head, measures, n);
+    if (table->outcomes[n].finished) row_of(page, table, &head, measures, n);
   lg_html_table_end(page);
   g_array_free(columns, TRUE);
   g_array_free(measures, TRUE);
@@ -143,11 +142,11 @@ bool lg_write_whatif_html(const lg_whatif_table *table, const char *folder, char
   const lg_policy *policy = table->scenarios->rows[0].input->policy;
   g_autofree char *title = g_strdup_printf(lg_tr(table->lang, N_("%s: what if")), policy->title);
   GString *page = lg_html_begin(title, table->lang);
-  lg_say_counts(page, table);
-  lg_say_tips(page, table);
+  say_counts(page, table);
+  say_tips(page, table);
   lg_html_text(page, "h2", NULL, lg_tr(table->lang, N_("Plots")));
   lg_whatif_plots(page, table);
-  lg_say_rows(page, table);
+  say_rows(page, table);
   lg_html_end(page);
   bool written = lg_write_file(folder, "whatif.html", page, table->lang, error);
   g_string_free(page, TRUE);

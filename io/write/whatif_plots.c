@@ -62,7 +62,7 @@ double lg_measure_value(const lg_whatif_table *table, int row, const lg_plotted 
 /* ---- rows ---- */
 
 /* Points of the grid from key `first` on. */
-static int lg_points(const lg_scenarios *scenarios, int first)
+static int point_count(const lg_scenarios *scenarios, int first)
 {
   int points = 1;
   for (int v = first; v < scenarios->vary_count; v++) points *= scenarios->varies[v]->count;
@@ -70,13 +70,13 @@ static int lg_points(const lg_scenarios *scenarios, int first)
 }
 
 /* Scenarios, or the plan's own grid. */
-static int lg_grids(const lg_scenarios *scenarios)
+static int grid_count(const lg_scenarios *scenarios)
 {
-  return (scenarios->row_count - 1) / lg_points(scenarios, 0);
+  return (scenarios->row_count - 1) / point_count(scenarios, 0);
 }
 
 /* The scenario's name, "" without scenarios; g_free. */
-static char *lg_grid_name(const lg_scenarios *scenarios, int row)
+static char *grid_name(const lg_scenarios *scenarios, int row)
 {
   const lg_scenario_row *r = &scenarios->rows[row];
   if (r->scenario == LG_MISSING) return g_strdup("");
@@ -91,7 +91,7 @@ char *lg_row_without(const lg_whatif_table *table, int row, int but_vary)
   if (row == 0) {
     g_string_append(text, lg_tr(table->lang, N_("the plan as it stands")));
   } else {
-    g_autofree char *name = lg_grid_name(scenarios, row);
+    g_autofree char *name = grid_name(scenarios, row);
     g_string_append(text, name);
     for (int v = 0; v < scenarios->vary_count; v++)
       if (v != but_vary)
@@ -103,7 +103,7 @@ char *lg_row_without(const lg_whatif_table *table, int row, int but_vary)
 }
 
 /* A value of a key as a number: shares between 0 and 1. */
-static double lg_vary_number(const lg_vary *vary, int k)
+static double vary_number(const lg_vary *vary, int k)
 {
   const char *text = vary->values[k], *slash = strchr(text, '/');
   double number = g_ascii_strtod(text, NULL);
@@ -111,7 +111,7 @@ static double lg_vary_number(const lg_vary *vary, int k)
   return vary->notation == LG_NOTE_PERCENT ? number / 100 : number;
 }
 
-static bool lg_is_share(const lg_vary *vary)
+static bool is_share(const lg_vary *vary)
 {
   return vary->notation == LG_NOTE_PERCENT || vary->notation == LG_NOTE_FRACTION;
 }
@@ -119,7 +119,7 @@ static bool lg_is_share(const lg_vary *vary)
 /* ---- lines over one key ---- */
 
 /* Where the limit tips, a mark for each value that the grids have. */
-static GArray *lg_tip_marks(const lg_whatif_table *table, int first_row, int rows, GPtrArray *texts)
+static GArray *tip_marks(const lg_whatif_table *table, int first_row, int rows, GPtrArray *texts)
 {
   GArray *marks = g_array_new(FALSE, FALSE, sizeof(lg_svg_mark));
   for (int n = first_row; n < first_row + rows; n++) {
@@ -140,29 +140,29 @@ static GArray *lg_tip_marks(const lg_whatif_table *table, int first_row, int row
 }
 
 /* Up to LG_SVG_SERIES grids, from `grid` on. */
-static void lg_plot_line(GString *page, const lg_whatif_table *table, const lg_plotted *measure,
-                         int grid)
+static void plot_line(GString *page, const lg_whatif_table *table, const lg_plotted *measure,
+                      int grid)
 {
   const lg_scenarios *scenarios = table->scenarios;
   const lg_vary *vary = scenarios->varies[0];
-  int count = vary->count, grids = MIN(LG_SVG_SERIES, lg_grids(scenarios) - grid);
+  int count = vary->count, grids = MIN(LG_SVG_SERIES, grid_count(scenarios) - grid);
   g_autofree char *name = lg_measure_name(measure, table->lang);
   g_autofree double *places = g_new(double, count), *values = g_new(double, count *grids);
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
   lg_svg_series series[LG_SVG_SERIES];
   int first_row = 1 + grid * count;
-  for (int k = 0; k < count; k++) places[k] = lg_vary_number(vary, k);
+  for (int k = 0; k < count; k++) places[k] = vary_number(vary, k);
   for (int k = 0; k < count * grids; k++)
     values[k] = lg_measure_value(table, first_row + k, measure);
   for (int g = 0; g < grids; g++) {
-    char *label = lg_grid_name(scenarios, first_row + g * count);
+    char *label = grid_name(scenarios, first_row + g * count);
     g_ptr_array_add(texts, label);
     series[g] = (lg_svg_series){label, values + g * count};
   }
-  GArray *marks = lg_tip_marks(table, first_row, count * grids, texts);
+  GArray *marks = tip_marks(table, first_row, count * grids, texts);
   lg_svg_write_line(page, &(lg_svg_line){.title = name,
                                          .description = name,
-                                         .x = {vary->key, lg_is_share(vary)},
+                                         .x = {vary->key, is_share(vary)},
                                          .places = places,
                                          .count = count,
                                          .series = series,
@@ -177,8 +177,8 @@ static void lg_plot_line(GString *page, const lg_whatif_table *table, const lg_p
 /* ---- heat maps over two keys ---- */
 
 /* The last two keys; `first_row` is the first of their grid. */
-static void lg_plot_heat(GString *page, const lg_whatif_table *table, const lg_plotted *measure,
-                         int first_row)
+static void plot_heat(GString *page, const lg_whatif_table *table, const lg_plotted *measure,
+                      int first_row)
 {
   const lg_scenarios *scenarios = table->scenarios;
   const lg_vary *x = scenarios->varies[scenarios->vary_count - 1],
@@ -186,7 +186,7 @@ static void lg_plot_heat(GString *page, const lg_whatif_table *table, const lg_p
   int cells = x->count * y->count;
   g_autofree char *name = lg_measure_name(measure, table->lang);
   GString *title = g_string_new(name);
-  g_autofree char *grid = lg_grid_name(scenarios, first_row);
+  g_autofree char *grid = grid_name(scenarios, first_row);
   if (*grid) g_string_append_printf(title, "; %s", grid);
   for (int v = 0; v + 2 < scenarios->vary_count; v++)
     g_string_append_printf(title, "; %s = %s", scenarios->varies[v]->key,
@@ -209,7 +209,7 @@ static void lg_plot_heat(GString *page, const lg_whatif_table *table, const lg_p
 
 /* ---- bars for scenarios ---- */
 
-static void lg_plot_bars(GString *page, const lg_whatif_table *table, const lg_plotted *measure)
+static void plot_bars(GString *page, const lg_whatif_table *table, const lg_plotted *measure)
 {
   const lg_scenarios *scenarios = table->scenarios;
   g_autofree char *name = lg_measure_name(measure, table->lang);
@@ -230,19 +230,19 @@ static void lg_plot_bars(GString *page, const lg_whatif_table *table, const lg_p
                                          .decimals = measure->decimals});
 }
 
-static void lg_plot_measure(GString *page, const lg_whatif_table *table, const lg_plotted *measure)
+static void plot_measure(GString *page, const lg_whatif_table *table, const lg_plotted *measure)
 {
   const lg_scenarios *scenarios = table->scenarios;
   int keys = scenarios->vary_count;
   if (keys == 0) {
-    lg_plot_bars(page, table, measure);
+    plot_bars(page, table, measure);
   } else if (keys == 1) {
-    for (int g = 0; g < lg_grids(scenarios); g += LG_SVG_SERIES)
-      lg_plot_line(page, table, measure, g);
+    for (int g = 0; g < grid_count(scenarios); g += LG_SVG_SERIES)
+      plot_line(page, table, measure, g);
   } else {
-    int cells = lg_points(scenarios, keys - 2), heats = (scenarios->row_count - 1) / cells;
+    int cells = point_count(scenarios, keys - 2), heats = (scenarios->row_count - 1) / cells;
     for (int k = 0; k < MIN(heats, LG_MOST_GRIDS); k++)
-      lg_plot_heat(page, table, measure, 1 + k * cells);
+      plot_heat(page, table, measure, 1 + k * cells);
   }
 }
 
@@ -250,6 +250,6 @@ void lg_whatif_plots(GString *page, const lg_whatif_table *table)
 {
   GArray *measures = lg_measures_of(table);
   for (guint k = 0; k < measures->len; k++)
-    lg_plot_measure(page, table, &g_array_index(measures, lg_plotted, k));
+    plot_measure(page, table, &g_array_index(measures, lg_plotted, k));
   g_array_free(measures, TRUE);
 }

@@ -7,8 +7,8 @@
 
 /* ---- limits ---- */
 
-static void lg_json_reach(cJSON *row, const char *count, const char *of, const lg_reach *reach,
-                          bool share)
+static void json_reach(cJSON *row, const char *count, const char *of, const lg_reach *reach,
+                       bool share)
 {
   if (reach->has)
     lg_json_int(row, count, reach->count);
@@ -36,8 +36,8 @@ void lg_json_limits(cJSON *array, const lg_policy *policy, const lg_limits *limi
       lg_json_int(row, "heads", limit->heads);
     else
       cJSON_AddNullToObject(row, "heads");
-    lg_json_reach(row, "reachable", "reachable_of", &limit->together, share);
-    lg_json_reach(row, "alone", "alone_of", &limit->alone, share);
+    json_reach(row, "reachable", "reachable_of", &limit->together, share);
+    json_reach(row, "alone", "alone_of", &limit->alone, share);
   }
 }
 
@@ -65,7 +65,7 @@ char *lg_output_check_json(const lg_output *out, const lg_limits *limits)
 }
 
 /* How far the class can go beside all other rules (alone 0), without any quota (1). */
-static void lg_append_reach(GString *text, const lg_output *out, const lg_limit *limit, int alone)
+static void append_reach(GString *text, const lg_output *out, const lg_limit *limit, int alone)
 {
   static const char *const impossible[] = {N_("; not possible beside all other rules"),
                                            N_("; not possible without any quota either")};
@@ -105,7 +105,7 @@ char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, const lg_e
     const lg_limit *limit = &limits->limits[k];
     if (strcmp(out->input->policy->quotas[limit->quota].id, element->id) == 0 &&
         strcmp(limit->class_id, element->class_id) == 0 && (limit->together.has || !bottleneck))
-      lg_append_reach(text, out, limit, !limit->together.has);
+      append_reach(text, out, limit, !limit->together.has);
   }
   if (bottleneck) lg_append_bottleneck(text, out, conflict, bottleneck);
   g_free(words);
@@ -113,7 +113,7 @@ char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, const lg_e
 }
 
 /* What one limit asks, and how far the class can go. g_free. */
-static char *lg_limit_text(const lg_output *out, const lg_limit *limit)
+static char *limit_text(const lg_output *out, const lg_limit *limit)
 {
   const lg_lang *lang = out->lang;
   const lg_quota *quota = &out->input->policy->quotas[limit->quota];
@@ -127,15 +127,15 @@ static char *lg_limit_text(const lg_output *out, const lg_limit *limit)
       lg_tr(lang, limit->side == LG_SIDE_MIN ? N_("quota %1$s, %2$s: at least %3$s asked")
                                              : N_("quota %1$s, %2$s: at most %3$s allowed")),
       quota->name, where, asked);
-  lg_append_reach(text, out, limit, 0);
-  lg_append_reach(text, out, limit, 1);
+  append_reach(text, out, limit, 0);
+  append_reach(text, out, limit, 1);
   g_free(where);
   g_free(heads);
   return g_string_free(text, FALSE);
 }
 
 /* Is the limit out of reach even without any other quota, or part of the conflict? */
-static bool lg_is_telling(const lg_output *out, const lg_limit *limit)
+static bool is_telling(const lg_output *out, const lg_limit *limit)
 {
   const lg_quota *quota = &out->input->policy->quotas[limit->quota];
   int64_t asked = limit->heads, count = limit->alone.count;
@@ -155,10 +155,10 @@ void lg_append_limits(GString *text, const lg_output *out, const lg_limits *limi
   }
   int shown = 0;
   for (int k = 0; k < limits->count; k++) {
-    if (!lg_is_telling(out, &limits->limits[k])) continue;
+    if (!is_telling(out, &limits->limits[k])) continue;
     if (shown++ == 0)
       g_string_append_printf(text, "\n%s\n", lg_tr(out->lang, "How far the quotas can go:"));
-    char *words = lg_limit_text(out, &limits->limits[k]);
+    char *words = limit_text(out, &limits->limits[k]);
     g_string_append_printf(text, "  - %s\n", words);
     g_free(words);
   }

@@ -53,38 +53,38 @@ void lg_sheet_share(lg_sheet *sheet, int row, int column, int64_t count, int64_t
 }
 
 /* A row of the summary's first block: what, and how many or what text. */
-static void lg_summary_line(lg_sheet *sheet, int *row, const char *what, const char *text)
+static void summary_line(lg_sheet *sheet, int *row, const char *what, const char *text)
 {
   lg_sheet_text(sheet, *row, 0, what, LG_STYLE_TEXT);
   lg_sheet_text(sheet, (*row)++, 1, text, LG_STYLE_TEXT);
 }
 
-static void lg_summary_whole(lg_sheet *sheet, int *row, const char *what, int64_t number)
+static void summary_whole(lg_sheet *sheet, int *row, const char *what, int64_t number)
 {
   lg_sheet_text(sheet, *row, 0, what, LG_STYLE_TEXT);
   lg_sheet_number(sheet, (*row)++, 1, (double)number, LG_STYLE_WHOLE);
 }
 
-static void lg_summary_facts(lg_sheet *sheet, const lg_output *out, int *row)
+static void summary_facts(lg_sheet *sheet, const lg_output *out, int *row)
 {
   const lg_lang *lang = out->lang;
   const lg_policy *policy = out->input->policy;
   char *date = lg_show_date(policy->date);
-  lg_summary_line(sheet, row, lg_tr(lang, "Date"), date);
+  summary_line(sheet, row, lg_tr(lang, "Date"), date);
   g_free(date);
-  if (*policy->term) lg_summary_line(sheet, row, lg_tr(lang, "Term of the exchange"), policy->term);
-  lg_summary_line(sheet, row, lg_tr(lang, "Decision"), lg_show_status(lang, out->answer->status));
-  lg_summary_whole(sheet, row, lg_tr(lang, "Teachers"), out->input->district->teacher_count);
-  lg_summary_whole(sheet, row, lg_tr(lang, "Eligible"), out->options->eligible_count);
-  lg_summary_whole(sheet, row, lg_tr(lang, "Moved"), out->audit->moved);
-  lg_summary_whole(sheet, row, lg_tr(lang, "Moves with an unknown distance (counted as 0)"),
-                   out->audit->unknown_distance_count);
-  lg_summary_whole(sheet, row, lg_tr(lang, "Rules recounted"), out->audit->rules_checked);
-  lg_summary_whole(sheet, row, lg_tr(lang, "Rules broken"), out->audit->breach_count);
-  lg_summary_line(sheet, row, lg_tr(lang, "Program"), "lungang " LG_VERSION);
+  if (*policy->term) summary_line(sheet, row, lg_tr(lang, "Term of the exchange"), policy->term);
+  summary_line(sheet, row, lg_tr(lang, "Decision"), lg_show_status(lang, out->answer->status));
+  summary_whole(sheet, row, lg_tr(lang, "Teachers"), out->input->district->teacher_count);
+  summary_whole(sheet, row, lg_tr(lang, "Eligible"), out->options->eligible_count);
+  summary_whole(sheet, row, lg_tr(lang, "Moved"), out->audit->moved);
+  summary_whole(sheet, row, lg_tr(lang, "Moves with an unknown distance (counted as 0)"),
+                out->audit->unknown_distance_count);
+  summary_whole(sheet, row, lg_tr(lang, "Rules recounted"), out->audit->rules_checked);
+  summary_whole(sheet, row, lg_tr(lang, "Rules broken"), out->audit->breach_count);
+  summary_line(sheet, row, lg_tr(lang, "Program"), "lungang " LG_VERSION);
 }
 
-static void lg_goal_number(lg_sheet *sheet, int row, int column, bool given, int64_t number)
+static void goal_number(lg_sheet *sheet, int row, int column, bool given, int64_t number)
 {
   if (given)
     lg_sheet_number(sheet, row, column, (double)number, LG_STYLE_WHOLE);
@@ -92,7 +92,7 @@ static void lg_goal_number(lg_sheet *sheet, int row, int column, bool given, int
     lg_sheet_text(sheet, row, column, "", LG_STYLE_TEXT);
 }
 
-static void lg_summary_proof(lg_sheet *sheet, const lg_output *out, int *row)
+static void summary_proof(lg_sheet *sheet, const lg_output *out, int *row)
 {
   static const char *const english[] = {N_("Goal, most important first"), N_("Value"),
                                         N_("Best given the goals above"), N_("Proved bound"),
@@ -104,17 +104,16 @@ static void lg_summary_proof(lg_sheet *sheet, const lg_output *out, int *row)
   for (int g = 0; g < policy->goal_count; g++, (*row)++) {
     const lg_goal_answer *found = &out->answer->goals[g];
     lg_sheet_text(sheet, *row, 0, lg_show_goal(out->lang, policy->goals[g].kind), LG_STYLE_TEXT);
-    lg_goal_number(sheet, *row, 1, true, out->audit->goals[g]);
-    lg_goal_number(sheet, *row, 2, found->has_best, found->best);
-    lg_goal_number(sheet, *row, 3, found->has_bound, found->bound);
+    goal_number(sheet, *row, 1, true, out->audit->goals[g]);
+    goal_number(sheet, *row, 2, found->has_best, found->best);
+    goal_number(sheet, *row, 3, found->has_bound, found->bound);
     lg_sheet_text(sheet, *row, 4, lg_show_yes_no(out->lang, found->proved),
                   found->proved ? LG_STYLE_TEXT : LG_STYLE_BAD);
   }
 }
 
 /* One line a quota: its classes together, as an inspection adds them up. */
-static void lg_summary_quota_line(lg_sheet *sheet, const lg_output *out, int row, int first,
-                                  int last)
+static void summary_quota_line(lg_sheet *sheet, const lg_output *out, int row, int first, int last)
 {
   const lg_quota_count *counts = out->audit->quotas;
   bool density = counts[first].quota >= out->input->policy->quota_count;
@@ -135,7 +134,7 @@ static void lg_summary_quota_line(lg_sheet *sheet, const lg_output *out, int row
   g_free(classes);
 }
 
-static void lg_summary_quotas(lg_sheet *sheet, const lg_output *out, int *row)
+static void summary_quotas(lg_sheet *sheet, const lg_output *out, int *row)
 {
   static const char *const english[] = {N_("Quota"), N_("Counted"), N_("Of"), N_("Share"),
                                         N_("Classes that hold")};
@@ -146,7 +145,7 @@ static void lg_summary_quotas(lg_sheet *sheet, const lg_output *out, int *row)
   lg_sheet_heads(sheet, (*row)++, heads, G_N_ELEMENTS(english));
   for (int first = 0, last; first < audit->quota_count; first = last + 1) {
     last = lg_counted_last(audit, first);
-    lg_summary_quota_line(sheet, out, (*row)++, first, last);
+    summary_quota_line(sheet, out, (*row)++, first, last);
   }
   lg_sheet_text(sheet, (*row)++, 0,
                 lg_tr(out->lang, "Class by class the quotas stand in the sheet of quotas."),
@@ -154,7 +153,7 @@ static void lg_summary_quotas(lg_sheet *sheet, const lg_output *out, int *row)
   (*row)++;
 }
 
-static void lg_summary_relaxed(lg_sheet *sheet, const lg_output *out, int *row)
+static void summary_relaxed(lg_sheet *sheet, const lg_output *out, int *row)
 {
   char *text = lg_output_relaxed(out);
   char **lines = g_strsplit(g_strchomp(text), "\n", -1);
@@ -170,11 +169,11 @@ void lg_sheet_write_summary(lg_book *book, const lg_output *out)
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Summary"));
   int row = 3;
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Teacher rotation: the decision"));
-  lg_summary_facts(sheet, out, &row);
+  summary_facts(sheet, out, &row);
   row++;
-  lg_summary_relaxed(sheet, out, &row);
-  lg_summary_quotas(sheet, out, &row);
-  if (out->input->policy->goal_count > 0) lg_summary_proof(sheet, out, &row);
+  summary_relaxed(sheet, out, &row);
+  summary_quotas(sheet, out, &row);
+  if (out->input->policy->goal_count > 0) summary_proof(sheet, out, &row);
   lg_sheet_freeze(sheet, 0, 2, 0);
 }
 
@@ -195,8 +194,7 @@ enum {
   Q_COLUMNS
 };
 
-static void lg_quota_row(lg_sheet *sheet, const lg_output *out, int row,
-                         const lg_quota_count *count)
+static void quota_row(lg_sheet *sheet, const lg_output *out, int row, const lg_quota_count *count)
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
@@ -211,9 +209,9 @@ static void lg_quota_row(lg_sheet *sheet, const lg_output *out, int row,
   lg_sheet_number(sheet, row, Q_OF, (double)count->of, LG_STYLE_WHOLE);
   lg_sheet_share(sheet, row, Q_SHARE, count->count, quota ? count->of : 0);
   lg_sheet_text(sheet, row, Q_MIN, min, LG_STYLE_TEXT);
-  lg_goal_number(sheet, row, Q_MIN_HEADS, count->min_heads >= 0, count->min_heads);
+  goal_number(sheet, row, Q_MIN_HEADS, count->min_heads >= 0, count->min_heads);
   lg_sheet_text(sheet, row, Q_MAX, max, LG_STYLE_TEXT);
-  lg_goal_number(sheet, row, Q_MAX_HEADS, count->max_heads >= 0, count->max_heads);
+  goal_number(sheet, row, Q_MAX_HEADS, count->max_heads >= 0, count->max_heads);
   lg_sheet_text(sheet, row, Q_SOFT,
                 lg_show_yes_no(out->lang, quota ? quota->soft : policy->density.soft),
                 LG_STYLE_TEXT);
@@ -237,7 +235,7 @@ void lg_sheet_write_quotas(lg_book *book, const lg_output *out)
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Quotas as they are counted"));
   lg_sheet_translate(out, heads, english, Q_COLUMNS);
   lg_sheet_table(sheet, 3, heads, Q_COLUMNS, rows);
-  for (int k = 0; k < rows; k++) lg_quota_row(sheet, out, 4 + k, &out->audit->quotas[k]);
+  for (int k = 0; k < rows; k++) quota_row(sheet, out, 4 + k, &out->audit->quotas[k]);
   if (rows < out->audit->quota_count)
     lg_sheet_text(sheet, 2, 0,
                   lg_tr(out->lang, "The list is cut here; summary.json has all of it."),
@@ -258,7 +256,7 @@ enum {
 };
 enum { LG_CHART_ROWS = 15, LG_CHART_SCHOOLS = 120 };
 
-static void lg_equity_number(lg_sheet *sheet, int row, int column, bool given, double number)
+static void equity_number(lg_sheet *sheet, int row, int column, bool given, double number)
 {
   if (given && isfinite(number))
     lg_sheet_number(sheet, row, column, number, LG_STYLE_PER100);
@@ -267,7 +265,7 @@ static void lg_equity_number(lg_sheet *sheet, int row, int column, bool given, d
 }
 
 /* One row a stage; returns the row behind. */
-static int lg_equity_stages(lg_sheet *sheet, const lg_output *out, int row)
+static int equity_stages(lg_sheet *sheet, const lg_output *out, int row)
 {
   static const char *const english[] = {N_("Stage"), N_("Mean before"), N_("CV before"),
                                         N_("Mean after"), N_("CV after")};
@@ -278,16 +276,16 @@ static int lg_equity_stages(lg_sheet *sheet, const lg_output *out, int row)
     const lg_equity *e = &out->audit->equity[stage];
     if (!e->occurs) continue;
     lg_sheet_text(sheet, row, 0, lg_show_stage(out->lang, stage), LG_STYLE_TEXT);
-    lg_equity_number(sheet, row, 1, e->given, e->mean_before);
-    lg_equity_number(sheet, row, 2, e->given, e->cv_before);
-    lg_equity_number(sheet, row, 3, e->given, e->mean_after);
-    lg_equity_number(sheet, row++, 4, e->given, e->cv_after);
+    equity_number(sheet, row, 1, e->given, e->mean_before);
+    equity_number(sheet, row, 2, e->given, e->cv_before);
+    equity_number(sheet, row, 3, e->given, e->mean_after);
+    equity_number(sheet, row++, 4, e->given, e->cv_after);
   }
   return row;
 }
 
-static void lg_equity_school(lg_sheet *sheet, const lg_output *out, int row,
-                             const lg_school_count *count)
+static void equity_school(lg_sheet *sheet, const lg_output *out, int row,
+                          const lg_school_count *count)
 {
   const lg_school *school = &out->input->district->schools[count->school];
   double students = count->students > 0 ? count->students : 1;
@@ -305,8 +303,8 @@ static void lg_equity_school(lg_sheet *sheet, const lg_output *out, int row,
 
 /* Before and after side by side; beyond a hundred schools the columns could no longer be told apart
  * on a page. */
-static void lg_equity_chart(lg_sheet *sheet, const lg_output *out, int stage, int first, int last,
-                            int *place)
+static void equity_chart(lg_sheet *sheet, const lg_output *out, int stage, int first, int last,
+                         int *place)
 {
   if (last < first || last - first >= LG_CHART_SCHOOLS || !out->audit->equity[stage].given) return;
   char *title = g_strdup_printf(lg_tr(out->lang, "Backbone teachers per 100 students, %s"),
@@ -328,8 +326,7 @@ static void lg_equity_chart(lg_sheet *sheet, const lg_output *out, int stage, in
 }
 
 /* The coefficient of variation itself, a pair of columns a stage. */
-static void lg_equity_cv_chart(lg_sheet *sheet, const lg_output *out, int first, int last,
-                               int *place)
+static void equity_cv_chart(lg_sheet *sheet, const lg_output *out, int first, int last, int *place)
 {
   if (last < first) return;
   lg_chart_spec spec = {.title = lg_tr(out->lang, "Coefficient of variation between schools"),
@@ -356,8 +353,8 @@ void lg_sheet_write_equity(lg_book *book, const lg_output *out)
   const lg_audit *audit = out->audit;
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Balance"));
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Balance between schools, before and after"));
-  int row = lg_equity_stages(sheet, out, 3), place = 3;
-  lg_equity_cv_chart(sheet, out, 4, row - 1, &place);
+  int row = equity_stages(sheet, out, 3), place = 3;
+  equity_cv_chart(sheet, out, 4, row - 1, &place);
   row++;
   lg_sheet_translate(out, heads, english, E_COLUMNS);
   lg_sheet_table(sheet, row++, heads, E_COLUMNS, audit->school_count);
@@ -366,8 +363,8 @@ void lg_sheet_write_equity(lg_book *book, const lg_output *out)
     int first = row;
     for (int k = 0; k < audit->school_count; k++)
       if ((int)audit->schools[k].stage == stage)
-        lg_equity_school(sheet, out, row++, &audit->schools[k]);
-    lg_equity_chart(sheet, out, stage, first, row - 1, &place);
+        equity_school(sheet, out, row++, &audit->schools[k]);
+    equity_chart(sheet, out, stage, first, row - 1, &place);
   }
   lg_sheet_freeze(sheet, 0, 2, 0);
 }

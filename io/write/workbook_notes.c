@@ -4,7 +4,7 @@
 #include "workbook_sheets.h"
 
 /* The wishes of one teacher, first .. last, in one text: "1 A, 2 B". g_free. */
-static char *lg_wishes_text(const lg_output *out, int first, int last)
+static char *wishes_text(const lg_output *out, int first, int last)
 {
   const lg_district *district = out->input->district;
   GString *text = g_string_new(NULL);
@@ -16,7 +16,7 @@ static char *lg_wishes_text(const lg_output *out, int first, int last)
   return g_string_free(text, FALSE);
 }
 
-static int lg_wishes_last(const lg_district *district, int first)
+static int wishes_last(const lg_district *district, int first)
 {
   int last = first;
   while (last + 1 < district->wish_count &&
@@ -25,7 +25,7 @@ static int lg_wishes_last(const lg_district *district, int first)
   return last;
 }
 
-static void lg_wish_row(lg_sheet *sheet, const lg_output *out, int row, int first, int last)
+static void wish_row(lg_sheet *sheet, const lg_output *out, int row, int first, int last)
 {
   const lg_district *district = out->input->district;
   int teacher = district->wishes[first].teacher, wish = out->audit->placements[teacher].wish;
@@ -37,7 +37,7 @@ static void lg_wish_row(lg_sheet *sheet, const lg_output *out, int row, int firs
   lg_sheet_text(sheet, row, 0, t->id, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, 1, t->name, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, 2, district->schools[t->school].name, LG_STYLE_TEXT);
-  lg_sheet_take_text(sheet, row, 3, lg_wishes_text(out, first, last));
+  lg_sheet_take_text(sheet, row, 3, wishes_text(out, first, last));
   lg_sheet_text(sheet, row, 4, district->schools[out->answer->roster->school[teacher]].name,
                 LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, 5, lg_tr(out->lang, result), LG_STYLE_TEXT);
@@ -56,15 +56,15 @@ void lg_sheet_write_wishes(lg_book *book, const lg_output *out)
   const lg_district *district = out->input->district;
   const char *heads[COLUMNS];
   int teachers = 0, row = 4;
-  for (int w = 0; w < district->wish_count; w = lg_wishes_last(district, w) + 1) teachers++;
+  for (int w = 0; w < district->wish_count; w = wishes_last(district, w) + 1) teachers++;
   if (teachers == 0) return;
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Wishes"));
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Wishes and what became of them"));
   lg_sheet_translate(out, heads, english, COLUMNS);
   lg_sheet_table(sheet, 3, heads, COLUMNS, teachers);
   for (int w = 0, last; w < district->wish_count; w = last + 1, row++) {
-    last = lg_wishes_last(district, w);
-    lg_wish_row(sheet, out, row, w, last);
+    last = wishes_last(district, w);
+    wish_row(sheet, out, row, w, last);
   }
   lg_sheet_freeze(sheet, 3, 4, 2);
 }
@@ -98,7 +98,7 @@ void lg_sheet_write_locks(lg_book *book, const lg_output *out)
 
 /* Without sums and places in the files: the order of rows in a table changes no byte of the
  * workbook. report.html and summary.json have them. */
-static int lg_notes_files(lg_sheet *sheet, const lg_output *out, int row)
+static int notes_files(lg_sheet *sheet, const lg_output *out, int row)
 {
   const char *heads[] = {lg_tr(out->lang, "File"), lg_tr(out->lang, "Rows")};
   const GArray *files = out->input->files;
@@ -123,7 +123,7 @@ void lg_sheet_write_notes(lg_book *book, const lg_output *out)
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "What the figures rest on"));
   if (out->input->district->anonymous)
     lg_sheet_text(sheet, 2, 0, lg_show_anonymous(out->lang), LG_STYLE_NOTE);
-  int row = lg_notes_files(sheet, out, 3);
+  int row = notes_files(sheet, out, 3);
   lg_data_lacks(out, lacks);
   lg_sheet_heads(sheet, row++, heads, 2);
   for (int k = 0; k < LG_LACKS; k++, row++) {
@@ -140,8 +140,8 @@ void lg_sheet_write_notes(lg_book *book, const lg_output *out)
 /* More teachers than this stand in figures.csv alone, which a spreadsheet program opens too. */
 enum { LG_FIGURES_MOST = 2000 };
 
-static void lg_figures_row(lg_sheet *sheet, const lg_output *out, int row, int teacher,
-                           const int *wishes)
+static void figures_row(lg_sheet *sheet, const lg_output *out, int row, int teacher,
+                        const int *wishes)
 {
   char *cells[LG_FIGURE_COUNT];
   lg_figures_of(out, teacher, wishes, cells);
@@ -176,7 +176,6 @@ void lg_sheet_write_figures(lg_book *book, const lg_output *out)
   lg_sheet_table(sheet, row, heads, LG_FIGURE_COUNT, district->teacher_count);
   lg_sheet_freeze(sheet, row, row + 1, LG_FIGURE_NAME + 1);
   int *wishes = lg_figures_wishes(district);
-  for (int i = 0; i < district->teacher_count; i++)
-    lg_figures_row(sheet, out, row + 1 + i, i, wishes);
+  for (int i = 0; i < district->teacher_count; i++) figures_row(sheet, out, row + 1 + i, i, wishes);
   g_free(wishes);
 }

@@ -39,33 +39,33 @@ enum {
   M_NOTE,
   M_COLUMNS
 };
-static const char *const lg_mover_heads[M_COLUMNS] = {N_("No."),
-                                                      N_("Teacher id"),
-                                                      N_("Name"),
-                                                      N_("Gender"),
-                                                      N_("Born"),
-                                                      N_("Title"),
-                                                      N_("Backbone rank"),
-                                                      N_("Stage"),
-                                                      N_("Subject"),
-                                                      N_("From school"),
-                                                      N_("To school"),
-                                                      N_("Form of exchange"),
-                                                      N_("Term of the exchange"),
-                                                      N_("Distance before (km)"),
-                                                      N_("Distance after (km)"),
-                                                      N_("Wish"),
-                                                      N_("Remarks")};
+static const char *const mover_heads[M_COLUMNS] = {N_("No."),
+                                                   N_("Teacher id"),
+                                                   N_("Name"),
+                                                   N_("Gender"),
+                                                   N_("Born"),
+                                                   N_("Title"),
+                                                   N_("Backbone rank"),
+                                                   N_("Stage"),
+                                                   N_("Subject"),
+                                                   N_("From school"),
+                                                   N_("To school"),
+                                                   N_("Form of exchange"),
+                                                   N_("Term of the exchange"),
+                                                   N_("Distance before (km)"),
+                                                   N_("Distance after (km)"),
+                                                   N_("Wish"),
+                                                   N_("Remarks")};
 
 /* Year and month; of an anonymous district the year alone. g_free. */
-static char *lg_show_born(const lg_district *district, const lg_teacher *t)
+static char *show_born(const lg_district *district, const lg_teacher *t)
 {
   if (t->birth.year == 0) return g_strdup("");
   return district->anonymous ? g_strdup_printf("%04d", t->birth.year)
                              : g_strdup_printf("%04d-%02d", t->birth.year, t->birth.month);
 }
 
-static void lg_mover_row(lg_sheet *sheet, const lg_output *out, int row, int number, int teacher)
+static void mover_row(lg_sheet *sheet, const lg_output *out, int row, int number, int teacher)
 {
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
@@ -84,7 +84,7 @@ static void lg_mover_row(lg_sheet *sheet, const lg_output *out, int row, int num
   for (int k = 0; k < (int)G_N_ELEMENTS(texts); k++)
     if (texts[k]) lg_sheet_text(sheet, row, k, texts[k], LG_STYLE_TEXT);
   lg_sheet_number(sheet, row, M_NUMBER, number, LG_STYLE_WHOLE);
-  lg_sheet_take_text(sheet, row, M_BIRTH, lg_show_born(district, t));
+  lg_sheet_take_text(sheet, row, M_BIRTH, show_born(district, t));
   lg_sheet_km(sheet, out, row, M_BEFORE, placement->before_m);
   lg_sheet_km(sheet, out, row, M_AFTER, placement->after_m);
   if (placement->wish == LG_MISSING)
@@ -102,12 +102,12 @@ void lg_sheet_write_movers(lg_book *book, const lg_output *out)
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Movers"));
   int count = M_COLUMNS + district->copied_count, row = 4;
   const char **heads = g_new0(const char *, count);
-  lg_sheet_translate(out, heads, lg_mover_heads, M_COLUMNS);
+  lg_sheet_translate(out, heads, mover_heads, M_COLUMNS);
   for (int k = 0; k < district->copied_count; k++) heads[M_COLUMNS + k] = district->copied_names[k];
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Summary table of teachers who move"));
   lg_sheet_table(sheet, 3, heads, count, out->audit->moved);
   for (int i = 0; i < district->teacher_count; i++)
-    if (lg_output_moves(out, i)) lg_mover_row(sheet, out, row, row - 3, i), row++;
+    if (lg_output_moves(out, i)) mover_row(sheet, out, row, row - 3, i), row++;
   lg_sheet_freeze(sheet, 3, 4, M_NAME + 1);
   g_free(heads);
 }
@@ -129,41 +129,41 @@ enum {
   S_BACKBONE_AFTER,
   S_COLUMNS
 };
-static const char *const lg_statistics_heads[S_COLUMNS] = {N_("School id"),
-                                                           N_("School"),
-                                                           N_("Stage"),
-                                                           N_("Full-time teachers"),
-                                                           N_("Eligible"),
-                                                           N_("Moved out"),
-                                                           N_("Of the eligible"),
-                                                           N_("Backbone among them"),
-                                                           N_("Of those moved"),
-                                                           N_("Moved in"),
-                                                           N_("Backbone moved in"),
-                                                           N_("Teachers after"),
-                                                           N_("Backbone before"),
-                                                           N_("Backbone after")};
+static const char *const statistics_heads[S_COLUMNS] = {N_("School id"),
+                                                        N_("School"),
+                                                        N_("Stage"),
+                                                        N_("Full-time teachers"),
+                                                        N_("Eligible"),
+                                                        N_("Moved out"),
+                                                        N_("Of the eligible"),
+                                                        N_("Backbone among them"),
+                                                        N_("Of those moved"),
+                                                        N_("Moved in"),
+                                                        N_("Backbone moved in"),
+                                                        N_("Teachers after"),
+                                                        N_("Backbone before"),
+                                                        N_("Backbone after")};
 
 /* What the statistics count beside the audit, by school and stage. */
-typedef struct {
+struct staff {
   int full_time, eligible;
-} lg_staff;
+};
 
-static lg_staff *lg_staff_counts(const lg_output *out)
+static struct staff *staff_counts(const lg_output *out)
 {
   const lg_district *district = out->input->district;
-  lg_staff *counts = g_new0(lg_staff, district->school_count * LG_STAGE_COUNT);
+  struct staff *counts = g_new0(struct staff, district->school_count * LG_STAGE_COUNT);
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *t = &district->teachers[i];
-    lg_staff *here = &counts[t->school * LG_STAGE_COUNT + (int)t->stage];
+    struct staff *here = &counts[t->school * LG_STAGE_COUNT + (int)t->stage];
     here->full_time += t->full_time;
     here->eligible += out->options->candidates[i].why == LG_WHY_ELIGIBLE;
   }
   return counts;
 }
 
-static void lg_statistics_numbers(lg_sheet *sheet, int row, const lg_school_count *count,
-                                  lg_staff staff)
+static void statistics_numbers(lg_sheet *sheet, int row, const lg_school_count *count,
+                               struct staff staff)
 {
   lg_sheet_number(sheet, row, S_STAFF, staff.full_time, LG_STYLE_WHOLE);
   lg_sheet_number(sheet, row, S_ELIGIBLE, staff.eligible, LG_STYLE_WHOLE);
@@ -178,7 +178,7 @@ static void lg_statistics_numbers(lg_sheet *sheet, int row, const lg_school_coun
   lg_sheet_number(sheet, row, S_BACKBONE_AFTER, count->backbone_after, LG_STYLE_WHOLE);
 }
 
-static void lg_count_add(lg_school_count *sum, const lg_school_count *count)
+static void count_add(lg_school_count *sum, const lg_school_count *count)
 {
   sum->staff_before += count->staff_before;
   sum->staff_out += count->staff_out;
@@ -190,14 +190,14 @@ static void lg_count_add(lg_school_count *sum, const lg_school_count *count)
   sum->backbone_after += count->backbone_after;
 }
 
-static void lg_statistics_row(lg_sheet *sheet, const lg_output *out, int row,
-                              const lg_school_count *count, lg_staff staff)
+static void statistics_row(lg_sheet *sheet, const lg_output *out, int row,
+                           const lg_school_count *count, struct staff staff)
 {
   const lg_school *school = &out->input->district->schools[count->school];
   lg_sheet_text(sheet, row, S_ID, school->id, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, S_SCHOOL, school->name, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, S_STAGE, lg_show_stage(out->lang, (int)count->stage), LG_STYLE_TEXT);
-  lg_statistics_numbers(sheet, row, count, staff);
+  statistics_numbers(sheet, row, count, staff);
 }
 
 void lg_sheet_write_statistics(lg_book *book, const lg_output *out)
@@ -205,24 +205,24 @@ void lg_sheet_write_statistics(lg_book *book, const lg_output *out)
   const lg_audit *audit = out->audit;
   const char *heads[S_COLUMNS];
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Statistics by school"));
-  lg_staff *staff = lg_staff_counts(out), all = {0};
+  struct staff *staff = staff_counts(out), all = {0};
   int row = 4;
   lg_school_count sum = {0};
-  lg_sheet_translate(out, heads, lg_statistics_heads, S_COLUMNS);
+  lg_sheet_translate(out, heads, statistics_heads, S_COLUMNS);
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Exchange by school"));
   lg_sheet_table(sheet, 3, heads, S_COLUMNS, audit->school_count);
   for (int k = 0; k < audit->school_count; k++, row++) {
     const lg_school_count *count = &audit->schools[k];
-    lg_staff here = staff[count->school * LG_STAGE_COUNT + (int)count->stage];
-    lg_statistics_row(sheet, out, row, count, here);
-    lg_count_add(&sum, count);
+    struct staff here = staff[count->school * LG_STAGE_COUNT + (int)count->stage];
+    statistics_row(sheet, out, row, count, here);
+    count_add(&sum, count);
     all.full_time += here.full_time;
     all.eligible += here.eligible;
   }
   lg_sheet_text(sheet, row, S_ID, "", LG_STYLE_HEAD);
   lg_sheet_text(sheet, row, S_SCHOOL, lg_tr(out->lang, "Total"), LG_STYLE_HEAD);
   lg_sheet_text(sheet, row, S_STAGE, "", LG_STYLE_HEAD);
-  lg_statistics_numbers(sheet, row, &sum, all);
+  statistics_numbers(sheet, row, &sum, all);
   lg_sheet_freeze(sheet, 3, 4, S_SCHOOL + 1);
   g_free(staff);
 }

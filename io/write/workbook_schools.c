@@ -10,30 +10,30 @@ enum {
 };
 
 /* Movers by school: those who leave it and those who come, each in the order of ids. */
-typedef struct {
+struct flows {
   GArray **out, **in; /* [school_count] of int */
-} lg_flows;
+};
 
-static void lg_flow_add(GArray **lists, int school, int teacher)
+static void flow_add(GArray **lists, int school, int teacher)
 {
   if (!lists[school]) lists[school] = g_array_new(FALSE, FALSE, sizeof(int));
   g_array_append_val(lists[school], teacher);
 }
 
-static lg_flows lg_flows_of(const lg_output *out)
+static struct flows flows_of(const lg_output *out)
 {
   const lg_district *district = out->input->district;
-  lg_flows flows = {g_new0(GArray *, district->school_count),
-                    g_new0(GArray *, district->school_count)};
+  struct flows flows = {g_new0(GArray *, district->school_count),
+                        g_new0(GArray *, district->school_count)};
   for (int i = 0; i < district->teacher_count; i++) {
     if (!lg_output_moves(out, i)) continue;
-    lg_flow_add(flows.out, district->teachers[i].school, i);
-    lg_flow_add(flows.in, out->answer->roster->school[i], i);
+    flow_add(flows.out, district->teachers[i].school, i);
+    flow_add(flows.in, out->answer->roster->school[i], i);
   }
   return flows;
 }
 
-static void lg_flows_clear(lg_flows *flows, int school_count)
+static void flows_clear(struct flows *flows, int school_count)
 {
   for (int j = 0; j < school_count; j++) {
     if (flows->out[j]) g_array_unref(flows->out[j]);
@@ -59,8 +59,8 @@ enum {
   P_COLUMNS
 };
 
-static void lg_list_row(lg_sheet *sheet, const lg_output *out, int row, int first, int teacher,
-                        bool leaves)
+static void list_row(lg_sheet *sheet, const lg_output *out, int row, int first, int teacher,
+                     bool leaves)
 {
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
@@ -80,7 +80,7 @@ static void lg_list_row(lg_sheet *sheet, const lg_output *out, int row, int firs
   lg_sheet_take_text(sheet, row, first + P_NOTE, lg_output_reason(out, teacher));
 }
 
-static void lg_list_heads(const lg_output *out, const char **heads, const char *other)
+static void list_heads(const lg_output *out, const char **heads, const char *other)
 {
   static const char *const english[P_COLUMNS] = {N_("No."),
                                                  N_("Teacher id"),
@@ -99,8 +99,8 @@ static void lg_list_heads(const lg_output *out, const char **heads, const char *
 }
 
 /* A titled list of one direction; returns the row behind it. */
-static int lg_list_write(lg_sheet *sheet, const lg_output *out, int row, const GArray *list,
-                         bool leaves)
+static int list_write(lg_sheet *sheet, const lg_output *out, int row, const GArray *list,
+                      bool leaves)
 {
   const char *heads[P_COLUMNS];
   char *title = g_strdup_printf(
@@ -108,18 +108,17 @@ static int lg_list_write(lg_sheet *sheet, const lg_output *out, int row, const G
   lg_sheet_text(sheet, row++, 0, title, LG_STYLE_TITLE);
   g_free(title);
   if (!list) return row + 1;
-  lg_list_heads(out, heads, leaves ? N_("To school") : N_("From school"));
+  list_heads(out, heads, leaves ? N_("To school") : N_("From school"));
   lg_sheet_heads(sheet, row++, heads, P_COLUMNS);
   for (guint k = 0; k < list->len; k++, row++) {
     lg_sheet_number(sheet, row, P_NUMBER, k + 1, LG_STYLE_WHOLE);
-    lg_list_row(sheet, out, row, 0, g_array_index(list, int, k), leaves);
+    list_row(sheet, out, row, 0, g_array_index(list, int, k), leaves);
   }
   return row + 1;
 }
 
 /* The school's statistics without its id and name, which the sheet's title has. */
-static int lg_school_statistics(lg_sheet *sheet, const lg_output *out, int row, int school,
-                                int *next)
+static int school_statistics(lg_sheet *sheet, const lg_output *out, int row, int school, int *next)
 {
   static const char *const english[] = {
       N_("Stage"),          N_("Students"),       N_("Teachers before"), N_("Moved out"),
@@ -145,22 +144,23 @@ static int lg_school_statistics(lg_sheet *sheet, const lg_output *out, int row, 
 }
 
 /* Heads of one school, stage and subject. */
-typedef struct {
+struct cell_count {
   int before, out, in, backbone_before, backbone_after;
-} lg_cell_count;
+};
 
 /* [school][stage][subject] of the whole district. g_free. */
-static lg_cell_count *lg_cells_count(const lg_output *out)
+static struct cell_count *cells_count(const lg_output *out)
 {
   const lg_district *district = out->input->district;
   size_t subjects = (size_t)district->subjects.count, stages = LG_STAGE_COUNT;
-  lg_cell_count *cells = g_new0(lg_cell_count, (size_t)district->school_count * stages * subjects);
+  struct cell_count *cells =
+      g_new0(struct cell_count, (size_t)district->school_count * stages * subjects);
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *t = &district->teachers[i];
     size_t within = (size_t)t->stage * subjects + (size_t)t->subject;
     int to_school = out->answer->roster->school[i];
-    lg_cell_count *from = &cells[(size_t)t->school * stages * subjects + within],
-                  *to = &cells[(size_t)to_school * stages * subjects + within];
+    struct cell_count *from = &cells[(size_t)t->school * stages * subjects + within],
+                      *to = &cells[(size_t)to_school * stages * subjects + within];
     from->before++;
     from->backbone_before += t->backbone;
     to->backbone_after += t->backbone;
@@ -170,7 +170,7 @@ static lg_cell_count *lg_cells_count(const lg_output *out)
   return cells;
 }
 
-static int lg_demand_order(const void *a, const void *b)
+static int demand_order(const void *a, const void *b)
 {
   const lg_demand *x = a, *y = b;
   if (x->school != y->school) return x->school - y->school;
@@ -178,19 +178,19 @@ static int lg_demand_order(const void *a, const void *b)
 }
 
 /* Demands lie by school, stage and subject. */
-static int lg_demand_target(const lg_district *district, int school, int stage, int subject)
+static int demand_target(const lg_district *district, int school, int stage, int subject)
 {
   const lg_demand wanted = {.school = school, .stage = (lg_stage)stage, .subject = subject};
   const lg_demand *found = district->demand_count > 0
                                ? bsearch(&wanted, district->demands, (size_t)district->demand_count,
-                                         sizeof wanted, lg_demand_order)
+                                         sizeof wanted, demand_order)
                                : NULL;
   return found ? found->target : LG_MISSING;
 }
 
 /* Teachers by subject; the column of what the school ought to have only where the plan says it. */
-static int lg_school_subjects(lg_sheet *sheet, const lg_output *out, int row, int school,
-                              const lg_cell_count *cells)
+static int school_subjects(lg_sheet *sheet, const lg_output *out, int row, int school,
+                           const struct cell_count *cells)
 {
   static const char *const english[] = {
       N_("Stage"),           N_("Subject"),        N_("Teachers before"),
@@ -204,10 +204,10 @@ static int lg_school_subjects(lg_sheet *sheet, const lg_output *out, int row, in
   lg_sheet_heads(sheet, row++, heads, columns);
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
     for (int subject = 0; subject < district->subjects.count; subject++) {
-      const lg_cell_count *cell = &cells[((size_t)school * LG_STAGE_COUNT + (size_t)stage) *
-                                             (size_t)district->subjects.count +
-                                         (size_t)subject];
-      int target = lg_demand_target(district, school, stage, subject);
+      const struct cell_count *cell = &cells[((size_t)school * LG_STAGE_COUNT + (size_t)stage) *
+                                                 (size_t)district->subjects.count +
+                                             (size_t)subject];
+      int target = demand_target(district, school, stage, subject);
       const int numbers[] = {
           cell->before,          cell->out,           cell->in, cell->before - cell->out + cell->in,
           cell->backbone_before, cell->backbone_after};
@@ -225,9 +225,9 @@ static int lg_school_subjects(lg_sheet *sheet, const lg_output *out, int row, in
   return row + 1;
 }
 
-static lg_sheet *lg_sheet_write_school(lg_book *book, const lg_output *out, const lg_flows *flows,
-                                       const lg_cell_count *cells, int school, int *next,
-                                       const lg_sheet *index)
+static lg_sheet *sheet_write_school(lg_book *book, const lg_output *out, const struct flows *flows,
+                                    const struct cell_count *cells, int school, int *next,
+                                    const lg_sheet *index)
 {
   const lg_school *s = &out->input->district->schools[school];
   lg_sheet *sheet = lg_book_sheet(book, *s->name ? s->name : s->id);
@@ -235,10 +235,10 @@ static lg_sheet *lg_sheet_write_school(lg_book *book, const lg_output *out, cons
   lg_sheet_title(sheet, out, 0, title);
   g_free(title);
   lg_sheet_link(sheet, 2, 0, lg_tr(out->lang, "Index"), index, 0);
-  int row = lg_school_statistics(sheet, out, 3, school, next);
-  row = lg_list_write(sheet, out, row, flows->out[school], true);
-  row = lg_list_write(sheet, out, row, flows->in[school], false);
-  row = lg_school_subjects(sheet, out, row, school, cells);
+  int row = school_statistics(sheet, out, 3, school, next);
+  row = list_write(sheet, out, row, flows->out[school], true);
+  row = list_write(sheet, out, row, flows->in[school], false);
+  row = school_subjects(sheet, out, row, school, cells);
   if (row <= LG_PAGE_ROWS) lg_sheet_one_page(sheet);
   lg_sheet_freeze(sheet, 0, 2, 0);
   return sheet;
@@ -248,20 +248,20 @@ enum { F_SCHOOL_ID, F_SCHOOL, F_WAY, F_LIST };
 
 /* Rows of one school and direction on the sheet for all; a full sheet is followed by a further one.
  */
-typedef struct {
+struct long_list {
   lg_book *book;
   const lg_output *out;
   lg_sheet *sheet;
   int row;
   int64_t left; /* rows still to come */
-} lg_long_list;
+};
 
-static void lg_long_list_open(lg_long_list *list)
+static void long_list_open(struct long_list *list)
 {
   const char *heads[F_LIST + P_COLUMNS] = {lg_tr(list->out->lang, "School id"),
                                            lg_tr(list->out->lang, "School"),
                                            lg_tr(list->out->lang, "Direction")};
-  lg_list_heads(list->out, heads + F_LIST, N_("Other school"));
+  list_heads(list->out, heads + F_LIST, N_("Other school"));
   list->sheet = lg_book_sheet(list->book, lg_tr(list->out->lang, "By school"));
   lg_sheet_title(list->sheet, list->out, 0, lg_tr(list->out->lang, "Out and in, school by school"));
   lg_sheet_table(list->sheet, 3, heads, F_LIST + P_COLUMNS, (int)MIN(list->left, LG_BOOK_ROWS - 4));
@@ -269,29 +269,30 @@ static void lg_long_list_open(lg_long_list *list)
   list->row = 4;
 }
 
-static void lg_long_list_add(lg_long_list *list, int school, const GArray *teachers, bool leaves)
+static void long_list_add(struct long_list *list, int school, const GArray *teachers, bool leaves)
 {
   const lg_school *s = &list->out->input->district->schools[school];
   for (guint k = 0; teachers && k < teachers->len; k++, list->row++, list->left--) {
-    if (!list->sheet || list->row == LG_BOOK_ROWS) lg_long_list_open(list);
+    if (!list->sheet || list->row == LG_BOOK_ROWS) long_list_open(list);
     lg_sheet_text(list->sheet, list->row, F_SCHOOL_ID, s->id, LG_STYLE_TEXT);
     lg_sheet_text(list->sheet, list->row, F_SCHOOL, s->name, LG_STYLE_TEXT);
     lg_sheet_text(list->sheet, list->row, F_WAY,
                   lg_tr(list->out->lang, leaves ? N_("out") : N_("in")), LG_STYLE_TEXT);
     lg_sheet_number(list->sheet, list->row, F_LIST + P_NUMBER, k + 1, LG_STYLE_WHOLE);
-    lg_list_row(list->sheet, list->out, list->row, F_LIST, g_array_index(teachers, int, k), leaves);
+    list_row(list->sheet, list->out, list->row, F_LIST, g_array_index(teachers, int, k), leaves);
   }
 }
 
 /* Where a school's rows begin. */
-typedef struct {
+struct school_place {
   const lg_sheet *sheet; /* NULL: nobody goes or comes, and it has no sheet of its own */
   int row;
-} lg_school_place;
+};
 
 /* The sheets that are not of schools, then the schools, each with a link. */
-static void lg_index_write(lg_book *book, const lg_output *out, lg_sheet *index,
-                           const lg_flows *flows, const lg_school_place *places, int sheet_count)
+static void index_write(lg_book *book, const lg_output *out, lg_sheet *index,
+                        const struct flows *flows, const struct school_place *places,
+                        int sheet_count)
 {
   static const char *const english[] = {N_("School id"), N_("School"), N_("Group"), N_("Moved out"),
                                         N_("Moved in")};
@@ -323,38 +324,38 @@ static void lg_index_write(lg_book *book, const lg_output *out, lg_sheet *index,
   lg_sheet_freeze(index, 0, 2, 0);
 }
 
-static void lg_long_list_write(lg_book *book, const lg_output *out, const lg_flows *flows,
-                               lg_school_place *places)
+static void long_list_write(lg_book *book, const lg_output *out, const struct flows *flows,
+                            struct school_place *places)
 {
   int school_count = out->input->district->school_count;
-  lg_long_list list = {book, out, NULL, 0, 2 * (int64_t)out->audit->moved};
+  struct long_list list = {book, out, NULL, 0, 2 * (int64_t)out->audit->moved};
   for (int j = 0; j < school_count; j++) {
     if (flows->out[j] || flows->in[j]) {
-      if (!list.sheet || list.row == LG_BOOK_ROWS) lg_long_list_open(&list);
-      places[j] = (lg_school_place){list.sheet, list.row};
+      if (!list.sheet || list.row == LG_BOOK_ROWS) long_list_open(&list);
+      places[j] = (struct school_place){list.sheet, list.row};
     }
-    lg_long_list_add(&list, j, flows->out[j], true);
-    lg_long_list_add(&list, j, flows->in[j], false);
+    long_list_add(&list, j, flows->out[j], true);
+    long_list_add(&list, j, flows->in[j], false);
   }
-  if (!list.sheet) lg_long_list_open(&list);
+  if (!list.sheet) long_list_open(&list);
 }
 
 void lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index)
 {
   int school_count = out->input->district->school_count, next = 0;
   int sheet_count = lg_book_sheet_count(book);
-  lg_flows flows = lg_flows_of(out);
-  lg_school_place *places = g_new0(lg_school_place, MAX(school_count, 1));
+  struct flows flows = flows_of(out);
+  struct school_place *places = g_new0(struct school_place, MAX(school_count, 1));
   if (school_count <= LG_MANY_SCHOOLS) {
-    lg_cell_count *cells = lg_cells_count(out);
+    struct cell_count *cells = cells_count(out);
     for (int j = 0; j < school_count; j++)
-      places[j].sheet = lg_sheet_write_school(book, out, &flows, cells, j, &next, index);
+      places[j].sheet = sheet_write_school(book, out, &flows, cells, j, &next, index);
     g_free(cells);
   } else {
-    lg_long_list_write(book, out, &flows, places);
+    long_list_write(book, out, &flows, places);
     sheet_count = lg_book_sheet_count(book);
   }
-  lg_index_write(book, out, index, &flows, places, sheet_count);
+  index_write(book, out, index, &flows, places, sheet_count);
   g_free(places);
-  lg_flows_clear(&flows, school_count);
+  flows_clear(&flows, school_count);
 }

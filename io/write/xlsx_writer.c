@@ -17,16 +17,16 @@ enum {
   LG_ROW_HEIGHT = 18   /* points: Chinese wants some air */
 };
 
-typedef struct {
+struct written_column {
   int width;          /* the widest text so far */
   lxw_format *format; /* of the cells that nothing was written to, or NULL */
-} lg_written_column;
+};
 
 struct lg_sheet {
   lg_book *book;
   lxw_worksheet *page;
   char *name;
-  GArray *columns; /* lg_written_column */
+  GArray *columns; /* written_column */
   int tall_row;    /* the last row of several lines, and how many */
   int tall_lines;
 };
@@ -41,7 +41,7 @@ struct lg_book {
   bool failed;
 };
 
-static lxw_format *lg_style_new(lg_book *book, const char *number, bool border)
+static lxw_format *style_new(lg_book *book, const char *number, bool border)
 {
   lxw_format *format = workbook_add_format(book->file);
   format_set_font_name(format, book->lang ? "宋体" : "Calibri");
@@ -51,44 +51,44 @@ static lxw_format *lg_style_new(lg_book *book, const char *number, bool border)
   return format;
 }
 
-static void lg_styles_make(lg_book *book)
+static void styles_make(lg_book *book)
 {
   lxw_format **styles = book->styles;
-  styles[LG_STYLE_TITLE] = lg_style_new(book, NULL, false);
+  styles[LG_STYLE_TITLE] = style_new(book, NULL, false);
   format_set_bold(styles[LG_STYLE_TITLE]);
   format_set_font_size(styles[LG_STYLE_TITLE], 16);
-  styles[LG_STYLE_NOTE] = lg_style_new(book, NULL, false);
-  styles[LG_STYLE_HEAD] = lg_style_new(book, NULL, true);
+  styles[LG_STYLE_NOTE] = style_new(book, NULL, false);
+  styles[LG_STYLE_HEAD] = style_new(book, NULL, true);
   format_set_bold(styles[LG_STYLE_HEAD]);
   format_set_text_wrap(styles[LG_STYLE_HEAD]);
   format_set_align(styles[LG_STYLE_HEAD], LXW_ALIGN_CENTER);
   format_set_bg_color(styles[LG_STYLE_HEAD], 0xD9E1F2);
   /* "@" marks a cell as text, so that an id or "=1+1" stays one when somebody edits it. */
-  styles[LG_STYLE_TEXT] = lg_style_new(book, "@", true);
+  styles[LG_STYLE_TEXT] = style_new(book, "@", true);
   format_set_text_wrap(styles[LG_STYLE_TEXT]);
   format_set_indent(styles[LG_STYLE_TEXT], 1); /* a number in the column before would touch it */
-  styles[LG_STYLE_WHOLE] = lg_style_new(book, "#,##0", true);
-  styles[LG_STYLE_KM] = lg_style_new(book, "0.000", true);
-  styles[LG_STYLE_PER100] = lg_style_new(book, "0.0000", true);
-  styles[LG_STYLE_PERCENT] = lg_style_new(book, "0.00%", true);
-  styles[LG_STYLE_BAD] = lg_style_new(book, "@", true);
+  styles[LG_STYLE_WHOLE] = style_new(book, "#,##0", true);
+  styles[LG_STYLE_KM] = style_new(book, "0.000", true);
+  styles[LG_STYLE_PER100] = style_new(book, "0.0000", true);
+  styles[LG_STYLE_PERCENT] = style_new(book, "0.00%", true);
+  styles[LG_STYLE_BAD] = style_new(book, "@", true);
   format_set_bold(styles[LG_STYLE_BAD]);
   format_set_indent(styles[LG_STYLE_BAD], 1);
   format_set_font_color(styles[LG_STYLE_BAD], 0xC00000);
-  styles[LG_STYLE_LINK] = lg_style_new(book, "@", true);
+  styles[LG_STYLE_LINK] = style_new(book, "@", true);
   format_set_underline(styles[LG_STYLE_LINK], LXW_UNDERLINE_SINGLE);
   format_set_font_color(styles[LG_STYLE_LINK], 0x0563C1);
-  styles[LG_STYLE_HINT] = lg_style_new(book, "@", true);
+  styles[LG_STYLE_HINT] = style_new(book, "@", true);
   format_set_italic(styles[LG_STYLE_HINT]);
   format_set_text_wrap(styles[LG_STYLE_HINT]);
   format_set_font_color(styles[LG_STYLE_HINT], 0x595959);
   format_set_bg_color(styles[LG_STYLE_HINT], 0xF2F2F2);
-  styles[LG_STYLE_ENTRY] = lg_style_new(book, "@", false);
+  styles[LG_STYLE_ENTRY] = style_new(book, "@", false);
 }
 
 /* `text` cut to at most `units` UTF-16 units, the last of them … where something was cut off.
  * g_free. */
-static char *lg_cut(const char *text, int units)
+static char *cut(const char *text, int units)
 {
   int used = 0;
   const char *fits = text; /* what stays if a cut is needed */
@@ -103,7 +103,7 @@ static char *lg_cut(const char *text, int units)
   return g_strdup(text);
 }
 
-static bool lg_is_escape(const char *c)
+static bool is_escape(const char *c)
 {
   if (c[0] != '_' || c[1] != 'x') return false;
   for (int k = 2; k < 6; k++)
@@ -112,12 +112,12 @@ static bool lg_is_escape(const char *c)
 }
 
 /* "_x0041_" in a text would be read as an escaped A: its first _ is escaped itself. g_free. */
-static char *lg_escape(char *text)
+static char *escape(char *text)
 {
   if (!strstr(text, "_x")) return text;
   GString *escaped = g_string_new(NULL);
   for (const char *c = text; *c; c++)
-    g_string_append(escaped, lg_is_escape(c) ? "_x005F" : ""), g_string_append_c(escaped, *c);
+    g_string_append(escaped, is_escape(c) ? "_x005F" : ""), g_string_append_c(escaped, *c);
   g_free(text);
   return g_string_free(escaped, FALSE);
 }
@@ -133,20 +133,20 @@ lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg
   book->sheets = g_ptr_array_new();
   book->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   GDateTime *noon = g_date_time_new_utc(date.year, date.month, date.day, 12, 0, 0);
-  char *short_title = lg_cut(title, LG_HEAD_UNITS);
+  char *short_title = cut(title, LG_HEAD_UNITS);
   lxw_doc_properties properties = {
       .title = short_title, .author = "lungang", .comments = "lungang " LG_VERSION};
   if (noon) properties.created = (time_t)g_date_time_to_unix(noon);
   workbook_set_properties(book->file, &properties);
   g_clear_pointer(&noon, g_date_time_unref);
   g_free(short_title);
-  lg_styles_make(book);
+  styles_make(book);
   return book;
 }
 
 /* Valid and not yet in use: forbidden characters become _, a number tells equal names apart.
  * g_free. */
-static char *lg_book_name(lg_book *book, const char *wanted)
+static char *book_name(lg_book *book, const char *wanted)
 {
   GString *clean = g_string_new(NULL);
   for (const char *c = wanted; *c; c = g_utf8_next_char(c)) {
@@ -160,7 +160,7 @@ static char *lg_book_name(lg_book *book, const char *wanted)
   if (!*clean->str || g_ascii_strcasecmp(clean->str, "history") == 0) g_string_assign(clean, "_");
   for (int number = 1;; number++) {
     char *tail = number > 1 ? g_strdup_printf(" (%d)", number) : g_strdup("");
-    char *body = lg_cut(clean->str, LG_NAME_UNITS - (int)strlen(tail));
+    char *body = cut(clean->str, LG_NAME_UNITS - (int)strlen(tail));
     char *name = g_strconcat(body, tail, NULL), *key = g_utf8_casefold(name, -1);
     g_free(body);
     g_free(tail);
@@ -178,8 +178,8 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
 {
   lg_sheet *sheet = g_new0(lg_sheet, 1);
   sheet->book = book;
-  sheet->name = lg_book_name(book, name);
-  sheet->columns = g_array_new(FALSE, TRUE, sizeof(lg_written_column));
+  sheet->name = book_name(book, name);
+  sheet->columns = g_array_new(FALSE, TRUE, sizeof(struct written_column));
   sheet->page = workbook_add_worksheet(book->file, sheet->name);
   g_ptr_array_add(book->sheets, sheet);
   if (!sheet->page) {
@@ -198,7 +198,7 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
 }
 
 /* Columns as a reader sees them: a Chinese character takes two, capitals more than one. */
-static int lg_text_width(const char *text)
+static int text_width(const char *text)
 {
   int tenths = 0;
   for (const char *c = text; *c; c = g_utf8_next_char(c))
@@ -206,45 +206,44 @@ static int lg_text_width(const char *text)
   return (tenths + 9) / 10;
 }
 
-static lg_written_column *lg_sheet_column_at(lg_sheet *sheet, int column)
+static struct written_column *sheet_column_at(lg_sheet *sheet, int column)
 {
   if (sheet->columns->len <= (guint)column) g_array_set_size(sheet->columns, (guint)column + 1);
-  return &g_array_index(sheet->columns, lg_written_column, column);
+  return &g_array_index(sheet->columns, struct written_column, column);
 }
 
-static void lg_sheet_widen(lg_sheet *sheet, int column, int width)
+static void sheet_widen(lg_sheet *sheet, int column, int width)
 {
-  lg_written_column *at = lg_sheet_column_at(sheet, column);
+  struct written_column *at = sheet_column_at(sheet, column);
   at->width = MAX(at->width, width);
 }
 
-static void lg_sheet_check(lg_sheet *sheet, lxw_error error)
+static void sheet_check(lg_sheet *sheet, lxw_error error)
 {
   if (error != LXW_NO_ERROR) sheet->book->failed = true;
 }
 
 /* A text wider than any column is wrapped; rows have a fixed height, so it would be cut. */
-static void lg_sheet_heighten(lg_sheet *sheet, int row, int width)
+static void sheet_heighten(lg_sheet *sheet, int row, int width)
 {
   enum { LINE = LG_WIDTH_MAX - 4, MOST = 22 }; /* indent and margins; Excel's 409 points */
   int lines = MIN((width + LINE - 1) / LINE, MOST);
   if (lines < 2 || (row == sheet->tall_row && lines <= sheet->tall_lines)) return;
   sheet->tall_row = row;
   sheet->tall_lines = lines;
-  lg_sheet_check(sheet,
-                 worksheet_set_row(sheet->page, (lxw_row_t)row, lines * LG_ROW_HEIGHT, NULL));
+  sheet_check(sheet, worksheet_set_row(sheet->page, (lxw_row_t)row, lines * LG_ROW_HEIGHT, NULL));
 }
 
 void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_style style)
 {
   if (!sheet->page) return;
-  char *cell = lg_escape(lg_cut(text, LG_TEXT_UNITS));
-  lg_sheet_check(sheet, worksheet_write_string(sheet->page, (lxw_row_t)row, (lxw_col_t)column, cell,
-                                               sheet->book->styles[style]));
+  char *cell = escape(cut(text, LG_TEXT_UNITS));
+  sheet_check(sheet, worksheet_write_string(sheet->page, (lxw_row_t)row, (lxw_col_t)column, cell,
+                                            sheet->book->styles[style]));
   /* A heading may take two lines; a page of twenty columns is small enough as it is. */
-  int width = style == LG_STYLE_HEAD ? (lg_text_width(text) + 1) / 2 : lg_text_width(text);
-  if (style == LG_STYLE_TEXT) lg_sheet_heighten(sheet, row, width);
-  if (style != LG_STYLE_TITLE && style != LG_STYLE_NOTE) lg_sheet_widen(sheet, column, width);
+  int width = style == LG_STYLE_HEAD ? (text_width(text) + 1) / 2 : text_width(text);
+  if (style == LG_STYLE_TEXT) sheet_heighten(sheet, row, width);
+  if (style != LG_STYLE_TITLE && style != LG_STYLE_NOTE) sheet_widen(sheet, column, width);
   g_free(cell);
 }
 
@@ -252,10 +251,10 @@ void lg_sheet_link(lg_sheet *sheet, int row, int column, const char *text, const
                    int to_row)
 {
   if (!sheet->page) return;
-  /* Names hold no ' (lg_book_name), so the quotes need no care. */
+  /* Names hold no ' (book_name), so the quotes need no care. */
   char *target = g_strdup_printf("internal:'%s'!A%d", to->name, to_row + 1);
-  lg_sheet_check(sheet, worksheet_write_url(sheet->page, (lxw_row_t)row, (lxw_col_t)column, target,
-                                            sheet->book->styles[LG_STYLE_LINK]));
+  sheet_check(sheet, worksheet_write_url(sheet->page, (lxw_row_t)row, (lxw_col_t)column, target,
+                                         sheet->book->styles[LG_STYLE_LINK]));
   lg_sheet_text(sheet, row, column, text, LG_STYLE_LINK); /* in place of the address */
   g_free(target);
 }
@@ -280,26 +279,26 @@ void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_sty
   if (!sheet->page) return;
   char text[64];
   g_snprintf(text, sizeof text, "%.0f", number);
-  lg_sheet_check(sheet, worksheet_write_number(sheet->page, (lxw_row_t)row, (lxw_col_t)column,
-                                               number, sheet->book->styles[style]));
-  lg_sheet_widen(sheet, column, (int)strlen(text) + (style == LG_STYLE_WHOLE ? 1 : 5));
+  sheet_check(sheet, worksheet_write_number(sheet->page, (lxw_row_t)row, (lxw_col_t)column, number,
+                                            sheet->book->styles[style]));
+  sheet_widen(sheet, column, (int)strlen(text) + (style == LG_STYLE_WHOLE ? 1 : 5));
 }
 
-static void lg_sheet_head_row(lg_sheet *sheet, int row)
+static void sheet_head_row(lg_sheet *sheet, int row)
 {
-  if (sheet->page) lg_sheet_check(sheet, worksheet_set_row(sheet->page, (lxw_row_t)row, 32, NULL));
+  if (sheet->page) sheet_check(sheet, worksheet_set_row(sheet->page, (lxw_row_t)row, 32, NULL));
 }
 
 void lg_sheet_heads(lg_sheet *sheet, int row, const char *const *heads, int count)
 {
-  lg_sheet_head_row(sheet, row);
+  sheet_head_row(sheet, row);
   for (int k = 0; k < count; k++) lg_sheet_text(sheet, row, k, heads[k], LG_STYLE_HEAD);
 }
 
 /* A table wants headings that differ without case, on one line, and short. g_free each. */
-static char *lg_table_head(GHashTable *taken, const char *head)
+static char *table_head(GHashTable *taken, const char *head)
 {
-  char *plain = lg_cut(*head ? head : " ", LG_HEAD_UNITS - 8);
+  char *plain = cut(*head ? head : " ", LG_HEAD_UNITS - 8);
   for (char *c = plain; *c; c++)
     if (g_ascii_iscntrl(*c)) *c = ' ';
   for (int number = 1;; number++) {
@@ -319,21 +318,20 @@ void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int coun
   lxw_table_column *columns = g_new0(lxw_table_column, count);
   lxw_table_column **list = g_new0(lxw_table_column *, count + 1);
   char **names = g_new0(char *, count + 1);
-  lg_sheet_head_row(sheet, row);
+  sheet_head_row(sheet, row);
   for (int k = 0; k < count; k++) {
-    names[k] = lg_table_head(taken, heads[k]);
+    names[k] = table_head(taken, heads[k]);
     columns[k].header = names[k];
     columns[k].header_format = sheet->book->styles[LG_STYLE_HEAD];
     list[k] = &columns[k];
     lg_sheet_text(sheet, row, k, names[k], LG_STYLE_HEAD);
-    lg_sheet_widen(sheet, k, (lg_text_width(names[k]) + 1) / 2 + 2); /* the filter's arrow */
+    sheet_widen(sheet, k, (text_width(names[k]) + 1) / 2 + 2); /* the filter's arrow */
   }
   lxw_table_options options = {
       .columns = list, .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 15};
   if (rows > 0)
-    lg_sheet_check(sheet,
-                   worksheet_add_table(sheet->page, (lxw_row_t)row, 0, (lxw_row_t)(row + rows),
-                                       (lxw_col_t)(count - 1), &options));
+    sheet_check(sheet, worksheet_add_table(sheet->page, (lxw_row_t)row, 0, (lxw_row_t)(row + rows),
+                                           (lxw_col_t)(count - 1), &options));
   g_strfreev(names);
   g_free(list);
   g_free(columns);
@@ -349,11 +347,11 @@ void lg_sheet_freeze(lg_sheet *sheet, int first, int row, int column)
 {
   if (!sheet->page) return;
   worksheet_freeze_panes(sheet->page, (lxw_row_t)row, (lxw_col_t)column);
-  lg_sheet_check(sheet, worksheet_repeat_rows(sheet->page, (lxw_row_t)first, (lxw_row_t)(row - 1)));
+  sheet_check(sheet, worksheet_repeat_rows(sheet->page, (lxw_row_t)first, (lxw_row_t)(row - 1)));
 }
 
-static void lg_chart_series(lxw_chart *chart, const lg_sheet *sheet, const lg_chart_spec *spec,
-                            int column, const char *name, lxw_color_t colour)
+static void chart_series(lxw_chart *chart, const lg_sheet *sheet, const lg_chart_spec *spec,
+                         int column, const char *name, lxw_color_t colour)
 {
   lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
   chart_series_set_categories(series, sheet->name, (lxw_row_t)spec->first, (lxw_col_t)spec->label,
@@ -370,8 +368,8 @@ void lg_sheet_chart(lg_sheet *sheet, const lg_chart_spec *spec)
   if (!sheet->page) return;
   lxw_chart *chart = workbook_add_chart(sheet->book->file, LXW_CHART_COLUMN);
   /* Told apart by lightness too, for those who print in grey. */
-  lg_chart_series(chart, sheet, spec, spec->before, spec->before_name, 0xB4B4B4);
-  lg_chart_series(chart, sheet, spec, spec->after, spec->after_name, 0x1F4E79);
+  chart_series(chart, sheet, spec, spec->before, spec->before_name, 0xB4B4B4);
+  chart_series(chart, sheet, spec, spec->after, spec->after_name, 0x1F4E79);
   chart_title_set_name(chart, spec->title);
   lxw_chart_font title_font = {.size = 12, .bold = LXW_TRUE};
   chart_title_set_name_font(chart, &title_font);
@@ -379,8 +377,8 @@ void lg_sheet_chart(lg_sheet *sheet, const lg_chart_spec *spec)
   chart_axis_set_num_format(chart->y_axis, "0.00");
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
   lxw_chart_options options = {.x_scale = 1.6, .y_scale = 0.95};
-  lg_sheet_check(sheet, worksheet_insert_chart_opt(sheet->page, (lxw_row_t)spec->row,
-                                                   (lxw_col_t)spec->column, chart, &options));
+  sheet_check(sheet, worksheet_insert_chart_opt(sheet->page, (lxw_row_t)spec->row,
+                                                (lxw_col_t)spec->column, chart, &options));
 }
 
 void lg_sheet_comment(lg_sheet *sheet, int row, int column, const char *text)
@@ -388,15 +386,15 @@ void lg_sheet_comment(lg_sheet *sheet, int row, int column, const char *text)
   if (!sheet->page) return;
   /* Some forty columns a line; the library's own size holds three lines. */
   lxw_comment_options options = {.width = 300,
-                                 .height = (uint16_t)(40 + 20 * (lg_text_width(text) / 40))};
-  lg_sheet_check(sheet, worksheet_write_comment_opt(sheet->page, (lxw_row_t)row, (lxw_col_t)column,
-                                                    text, &options));
+                                 .height = (uint16_t)(40 + 20 * (text_width(text) / 40))};
+  sheet_check(sheet, worksheet_write_comment_opt(sheet->page, (lxw_row_t)row, (lxw_col_t)column,
+                                                 text, &options));
 }
 
 void lg_sheet_column(lg_sheet *sheet, int column, int width, lg_style style)
 {
-  lg_sheet_widen(sheet, column, width);
-  lg_sheet_column_at(sheet, column)->format = sheet->book->styles[style];
+  sheet_widen(sheet, column, width);
+  sheet_column_at(sheet, column)->format = sheet->book->styles[style];
 }
 
 void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule *rule)
@@ -419,7 +417,7 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
                               (lxw_row_t)(rule->from_first + LG_LIST_ROWS - 1),
                               (lxw_col_t)rule->from_column);
       wanted.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-      /* Names hold no ' (lg_book_name), so the quotes need no care. */
+      /* Names hold no ' (book_name), so the quotes need no care. */
       wanted.value_formula = range = g_strdup_printf("='%s'!%s", rule->from->name, cells);
       wanted.show_error = LXW_VALIDATION_OFF;
       break;
@@ -431,22 +429,22 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
       wanted.validate = LXW_VALIDATION_TYPE_DECIMAL;
       break;
   }
-  lg_sheet_check(sheet,
-                 worksheet_data_validation_range(sheet->page, (lxw_row_t)first, (lxw_col_t)column,
-                                                 LG_BOOK_ROWS - 1, (lxw_col_t)column, &wanted));
+  sheet_check(sheet,
+              worksheet_data_validation_range(sheet->page, (lxw_row_t)first, (lxw_col_t)column,
+                                              LG_BOOK_ROWS - 1, (lxw_col_t)column, &wanted));
   g_free(range);
 }
 
-static void lg_sheet_finish(lg_sheet *sheet)
+static void sheet_finish(lg_sheet *sheet)
 {
   for (guint k = 0; sheet->page && k < sheet->columns->len; k++) {
-    const lg_written_column *column = &g_array_index(sheet->columns, lg_written_column, k);
+    const struct written_column *column = &g_array_index(sheet->columns, struct written_column, k);
     worksheet_set_column(sheet->page, (lxw_col_t)k, (lxw_col_t)k,
                          CLAMP(column->width + 2, LG_WIDTH_MIN, LG_WIDTH_MAX), column->format);
   }
 }
 
-static void lg_sheet_free(lg_sheet *sheet)
+static void sheet_free(lg_sheet *sheet)
 {
   g_array_unref(sheet->columns);
   g_free(sheet->name);
@@ -454,7 +452,7 @@ static void lg_sheet_free(lg_sheet *sheet)
 }
 
 /* Opened by us first: the library would say on stderr why it cannot. */
-static int lg_book_try(const char *path)
+static int book_try(const char *path)
 {
   int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
   if (file < 0) return errno;
@@ -462,7 +460,7 @@ static int lg_book_try(const char *path)
   return 0;
 }
 
-static int lg_book_sync(const char *path)
+static int book_sync(const char *path)
 {
   int file = open(path, O_RDONLY | O_CLOEXEC);
   if (file < 0) return errno;
@@ -473,7 +471,7 @@ static int lg_book_sync(const char *path)
 
 /* The library tells its troubles on stderr, in English; this room is silent and hands them up as
  * numbers. */
-static lxw_error lg_book_close_silently(lxw_workbook *file)
+static lxw_error book_close_silently(lxw_workbook *file)
 {
   int standard = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (nowhere >= 0 && standard >= 0) dup2(nowhere, STDERR_FILENO);
@@ -488,23 +486,23 @@ static lxw_error lg_book_close_silently(lxw_workbook *file)
   return error;
 }
 
-static int lg_book_store(lg_book *book)
+static int book_store(lg_book *book)
 {
-  int number = lg_book_try(book->path);
+  int number = book_try(book->path);
   if (number != 0) {
     lxw_workbook_free(book->file);
     return number;
   }
-  lxw_error error = lg_book_close_silently(book->file);
+  lxw_error error = book_close_silently(book->file);
   if (error != LXW_NO_ERROR) return errno ? errno : EIO;
-  return book->failed ? EINVAL : lg_book_sync(book->path);
+  return book->failed ? EINVAL : book_sync(book->path);
 }
 
 int lg_book_close(lg_book *book)
 {
-  for (guint k = 0; k < book->sheets->len; k++) lg_sheet_finish(g_ptr_array_index(book->sheets, k));
-  int number = lg_book_store(book);
-  g_ptr_array_foreach(book->sheets, (GFunc)(void (*)(void))lg_sheet_free, NULL);
+  for (guint k = 0; k < book->sheets->len; k++) sheet_finish(g_ptr_array_index(book->sheets, k));
+  int number = book_store(book);
+  g_ptr_array_foreach(book->sheets, (GFunc)(void (*)(void))sheet_free, NULL);
   g_ptr_array_unref(book->sheets);
   g_hash_table_unref(book->names);
   g_free(book->path);

@@ -35,7 +35,7 @@ void lg_breach_draft_teacher(lg_breach_draft *draft, int teacher)
 }
 
 /* QUESTIONS W2: locks come before the rules that count heads. R1 and `file` stand before all. */
-static int lg_rule_place(lg_rule rule)
+static int rule_place(lg_rule rule)
 {
   static const int places[LG_RULE_COUNT] = {
       [LG_R_FILE] = 0,       [LG_R1_POST] = 1,    [LG_R2_ELIGIBLE] = 2, [LG_R3_ROUTE] = 3,
@@ -45,11 +45,11 @@ static int lg_rule_place(lg_rule rule)
   return places[rule];
 }
 
-static int lg_breach_draft_order(const void *a, const void *b)
+static int breach_draft_order(const void *a, const void *b)
 {
   const lg_element *left = &((const lg_breach_draft *)a)->breach.element;
   const lg_element *right = &((const lg_breach_draft *)b)->breach.element;
-  int order = lg_rule_place(left->rule) - lg_rule_place(right->rule);
+  int order = rule_place(left->rule) - rule_place(right->rule);
   if (order == 0) order = strcmp(left->id, right->id);
   return order ? order : strcmp(left->class_id, right->class_id);
 }
@@ -67,24 +67,24 @@ int64_t lg_recount_given(const lg_recount *recount, lg_rule rule, const char *id
   return heads;
 }
 
-static int lg_int_order(const void *a, const void *b)
+static int int_order(const void *a, const void *b)
 {
   int left = *(const int *)a, right = *(const int *)b;
   return (left > right) - (left < right);
 }
 
 /* Hands the drafts over as breaches in their order. */
-static void lg_recount_breaches(lg_recount *recount)
+static void recount_breaches(lg_recount *recount)
 {
   lg_audit *audit = recount->audit;
-  g_array_sort(recount->drafts, lg_breach_draft_order);
+  g_array_sort(recount->drafts, breach_draft_order);
   audit->breach_count = (int)recount->drafts->len;
   audit->breaches = g_new0(lg_breach, (size_t)MAX(audit->breach_count, 1));
   for (int k = 0; k < audit->breach_count; k++) {
     lg_breach_draft *draft = lg_recount_draft(recount, k);
     lg_breach *breach = &audit->breaches[k];
     *breach = draft->breach;
-    g_array_sort(draft->teachers, lg_int_order);
+    g_array_sort(draft->teachers, int_order);
     breach->teacher_count = (int)draft->teachers->len;
     breach->teachers = (int *)(void *)g_array_free(draft->teachers, FALSE);
   }
@@ -92,7 +92,7 @@ static void lg_recount_breaches(lg_recount *recount)
 
 /* R1: a place outside the table of schools, or none at all, is a broken rule, and all else counts
  * the teacher at home. */
-static void lg_recount_posts(lg_recount *recount, const lg_roster *roster)
+static void recount_posts(lg_recount *recount, const lg_roster *roster)
 {
   const lg_district *district = recount->district;
   int broken = LG_MISSING;
@@ -127,7 +127,7 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
   recount.demand_after = g_new0(int, (size_t)MAX(district->demand_count, 1));
   recount.drafts = g_array_new(FALSE, FALSE, sizeof(lg_breach_draft));
 
-  lg_recount_posts(&recount, roster);
+  recount_posts(&recount, roster);
   lg_recount_facts(&recount);
   lg_recount_place(&recount);
   lg_recount_schools(&recount);
@@ -135,7 +135,7 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
   lg_recount_quotas(&recount);
   lg_recount_equity(&recount);
   lg_recount_goals(&recount);
-  lg_recount_breaches(&recount);
+  recount_breaches(&recount);
 
   g_free(recount.to);
   g_free(recount.must);

@@ -7,7 +7,7 @@
 /* ---- dates: compared as (year, month, day); a sum keeps the day even where that month lacks it
  * ---- */
 
-static int lg_date_order(lg_date a, lg_date b)
+static int date_order(lg_date a, lg_date b)
 {
   if (a.year != b.year) return a.year - b.year;
   if (a.month != b.month) return a.month - b.month;
@@ -15,14 +15,14 @@ static int lg_date_order(lg_date a, lg_date b)
 }
 
 /* Anniversaries of `from` reached at `at`; LG_MISSING without a date. */
-static int lg_whole_years(lg_date from, lg_date at)
+static int whole_years(lg_date from, lg_date at)
 {
   if (from.year == 0) return LG_MISSING;
   lg_date anniversary = {at.year, from.month, from.day};
-  return at.year - from.year - (lg_date_order(anniversary, at) > 0);
+  return at.year - from.year - (date_order(anniversary, at) > 0);
 }
 
-static lg_date lg_date_plus_months(lg_date date, int months)
+static lg_date date_plus_months(lg_date date, int months)
 {
   int sum = date.year * 12 + date.month - 1 + months;
   return (lg_date){sum / 12, sum % 12 + 1, date.day};
@@ -32,7 +32,7 @@ static lg_date lg_date_plus_months(lg_date date, int months)
 
 /* Months of work from birth to retirement. SPEC 3: men 60, born from 1965-01 on later by min(36,
  * m/4 + 1) months; women 55, the same from 1970-01. */
-static int lg_retirement_months(const lg_eligibility *rules, lg_gender gender, lg_date birth)
+static int retirement_months(const lg_eligibility *rules, lg_gender gender, lg_date birth)
 {
   if (rules->retirement == LG_RETIRE_FIXED) return rules->retirement_age[gender] * 12;
   int first_year = gender == LG_MALE ? 1965 : 1970;
@@ -42,8 +42,7 @@ static int lg_retirement_months(const lg_eligibility *rules, lg_gender gender, l
   return age * 12 + later;
 }
 
-static bool lg_is_near_retirement(const lg_eligibility *rules, const lg_teacher *teacher,
-                                  lg_date at)
+static bool is_near_retirement(const lg_eligibility *rules, const lg_teacher *teacher, lg_date at)
 {
   if (rules->retirement == LG_RETIRE_NONE || rules->retirement_margin_years == LG_MISSING)
     return false;
@@ -51,13 +50,12 @@ static bool lg_is_near_retirement(const lg_eligibility *rules, const lg_teacher 
   lg_gender gender = teacher->gender;
   for (int k = 0; k < rules->senior_title_count && teacher->title != LG_MISSING; k++)
     if (rules->senior_titles[k] == teacher->title) gender = LG_MALE;
-  lg_date end =
-      lg_date_plus_months(teacher->birth, lg_retirement_months(rules, gender, teacher->birth));
-  lg_date horizon = lg_date_plus_months(at, rules->retirement_margin_years * 12);
-  return lg_date_order(end, horizon) <= 0;
+  lg_date end = date_plus_months(teacher->birth, retirement_months(rules, gender, teacher->birth));
+  lg_date horizon = date_plus_months(at, rules->retirement_margin_years * 12);
+  return date_order(end, horizon) <= 0;
 }
 
-static bool lg_recount_is_eligible(const lg_recount *recount, int i)
+static bool recount_is_eligible(const lg_recount *recount, int i)
 {
   const lg_eligibility *rules = &recount->policy->eligibility;
   const lg_teacher *teacher = &recount->district->teachers[i];
@@ -74,7 +72,7 @@ static bool lg_recount_is_eligible(const lg_recount *recount, int i)
     int max_age = rules->max_age[teacher->gender];
     if (max_age != LG_MISSING && age > max_age) return false;
   }
-  return !lg_is_near_retirement(rules, teacher, recount->policy->date);
+  return !is_near_retirement(rules, teacher, recount->policy->date);
 }
 
 void lg_recount_facts(lg_recount *recount)
@@ -84,21 +82,21 @@ void lg_recount_facts(lg_recount *recount)
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     recount->must[i] = LG_MISSING;
-    recount->age[i] = lg_whole_years(teacher->birth, at);
+    recount->age[i] = whole_years(teacher->birth, at);
     bool has_joined = teacher->joined.year != 0;
-    recount->years[i] = has_joined ? lg_whole_years(teacher->joined, at) : teacher->years_given;
+    recount->years[i] = has_joined ? whole_years(teacher->joined, at) : teacher->years_given;
   }
   for (int k = 0; k < district->lock_count; k++) {
     const lg_lock *lock = &district->locks[k];
     if (lock->kind == LG_LOCK_MUST) recount->must[lock->teacher] = lock->school;
   }
   for (int i = 0; i < district->teacher_count; i++)
-    recount->eligible[i] = lg_recount_is_eligible(recount, i);
+    recount->eligible[i] = recount_is_eligible(recount, i);
 }
 
 /* ---- filters ---- */
 
-static bool lg_condition_has(const lg_condition *condition, int value)
+static bool condition_has(const lg_condition *condition, int value)
 {
   if (value == LG_MISSING) return false;
   if (condition->is_range) return value >= condition->lo && value <= condition->hi;
@@ -114,14 +112,14 @@ static bool lg_condition_has(const lg_condition *condition, int value)
   return false;
 }
 
-static bool lg_condition_has_any(const lg_condition *condition, const int *values, int count)
+static bool condition_has_any(const lg_condition *condition, const int *values, int count)
 {
   for (int k = 0; k < count; k++)
-    if (lg_condition_has(condition, values[k])) return true;
+    if (condition_has(condition, values[k])) return true;
   return false;
 }
 
-static int lg_school_stage(const lg_school *school)
+static int school_stage(const lg_school *school)
 {
   if (school->has_stage[LG_PRIMARY] && school->has_stage[LG_JUNIOR]) return LG_STAGE_BOTH;
   return school->has_stage[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
@@ -129,7 +127,7 @@ static int lg_school_stage(const lg_school *school)
 
 /* The value of a key for teacher i at the roster's school; a missing group is LG_MISSING as every
  * missing value. */
-static int lg_recount_value(const lg_recount *recount, lg_key key, int i)
+static int recount_value(const lg_recount *recount, lg_key key, int i)
 {
   const lg_teacher *teacher = &recount->district->teachers[i];
   const lg_school *from = &recount->district->schools[teacher->school];
@@ -170,7 +168,7 @@ static int lg_recount_value(const lg_recount *recount, lg_key key, int i)
     case LG_KEY_FROM_GROUP:
       return from->group;
     case LG_KEY_FROM_STAGE:
-      return lg_school_stage(from);
+      return school_stage(from);
     case LG_KEY_TO_SCHOOL:
       return recount->to[i];
     case LG_KEY_TO_TIER:
@@ -189,11 +187,11 @@ bool lg_recount_match(const lg_recount *recount, const lg_filter *filter, int te
     const lg_condition *condition = &filter->conditions[k];
     bool has;
     if (condition->key == LG_KEY_RANK)
-      has = lg_condition_has_any(condition, t->ranks, t->rank_count);
+      has = condition_has_any(condition, t->ranks, t->rank_count);
     else if (condition->key == LG_KEY_TAG)
-      has = lg_condition_has_any(condition, t->tags, t->tag_count);
+      has = condition_has_any(condition, t->tags, t->tag_count);
     else
-      has = lg_condition_has(condition, lg_recount_value(recount, condition->key, teacher));
+      has = condition_has(condition, recount_value(recount, condition->key, teacher));
     if (has == condition->negated) return false;
   }
   return true;
@@ -201,7 +199,7 @@ bool lg_recount_match(const lg_recount *recount, const lg_filter *filter, int te
 
 /* ---- distances ---- */
 
-static int lg_distance_order(const lg_distance *row, bool from_teacher, int from, int to)
+static int distance_order(const lg_distance *row, bool from_teacher, int from, int to)
 {
   if (row->from_teacher != from_teacher) return row->from_teacher ? 1 : -1;
   if (row->from != from) return row->from < from ? -1 : 1;
@@ -209,12 +207,12 @@ static int lg_distance_order(const lg_distance *row, bool from_teacher, int from
 }
 
 /* Metres of the row of `distances`, or LG_MISSING. */
-static int lg_distance_row(const lg_district *district, bool from_teacher, int from, int to)
+static int distance_row(const lg_district *district, bool from_teacher, int from, int to)
 {
   int lo = 0, hi = district->distance_count - 1;
   while (lo <= hi) {
     int middle = lo + (hi - lo) / 2;
-    int order = lg_distance_order(&district->distances[middle], from_teacher, from, to);
+    int order = distance_order(&district->distances[middle], from_teacher, from, to);
     if (order == 0) return district->distances[middle].metres;
     if (order < 0)
       lo = middle + 1;
@@ -225,7 +223,7 @@ static int lg_distance_row(const lg_district *district, bool from_teacher, int f
 }
 
 /* Haversine on the mean earth, to the whole metre, half up. */
-static int lg_great_circle_m(double lon1, double lat1, double lon2, double lat2)
+static int great_circle_m(double lon1, double lat1, double lon2, double lat2)
 {
   const double earth_m = 6371008.8, radian = G_PI / 180.0;
   double up = sin((lat2 - lat1) * radian / 2), along = sin((lon2 - lon1) * radian / 2);
@@ -235,27 +233,27 @@ static int lg_great_circle_m(double lon1, double lat1, double lon2, double lat2)
 
 /* SPEC 2.3: the teacher's row, the home's coordinates, the home school's row, the schools'
  * coordinates. */
-static int lg_recount_distance(const lg_recount *recount, int i, int to)
+static int recount_distance(const lg_recount *recount, int i, int to)
 {
   const lg_district *district = recount->district;
   const lg_teacher *teacher = &district->teachers[i];
   const lg_school *home = &district->schools[teacher->school], *school = &district->schools[to];
-  int metres = lg_distance_row(district, true, i, to);
+  int metres = distance_row(district, true, i, to);
   if (metres != LG_MISSING) return metres;
   if (teacher->has_home && home->has_place && school->has_place)
-    return lg_great_circle_m(teacher->lon, teacher->lat, school->lon, school->lat);
+    return great_circle_m(teacher->lon, teacher->lat, school->lon, school->lat);
   if (to == teacher->school) return 0;
-  metres = lg_distance_row(district, false, teacher->school, to);
+  metres = distance_row(district, false, teacher->school, to);
   if (metres != LG_MISSING) return metres;
   if (home->has_place && school->has_place)
-    return lg_great_circle_m(home->lon, home->lat, school->lon, school->lat);
+    return great_circle_m(home->lon, home->lat, school->lon, school->lat);
   return LG_MISSING;
 }
 
 /* ---- placements ---- */
 
 /* R3: the first route that matches names the move; a `must` lock that follows none is `lock`. */
-static int lg_recount_route(const lg_recount *recount, int i)
+static int recount_route(const lg_recount *recount, int i)
 {
   const lg_policy *policy = recount->policy;
   for (int k = 0; k < policy->route_count; k++)
@@ -274,10 +272,10 @@ void lg_recount_place(lg_recount *recount)
     if (recount->to[wish->teacher] == wish->school) placements[wish->teacher].wish = wish->rank;
   }
   for (int i = 0; i < district->teacher_count; i++) {
-    placements[i].before_m = lg_recount_distance(recount, i, district->teachers[i].school);
-    placements[i].after_m = lg_recount_distance(recount, i, recount->to[i]);
+    placements[i].before_m = recount_distance(recount, i, district->teachers[i].school);
+    placements[i].after_m = recount_distance(recount, i, recount->to[i]);
     if (!lg_recount_moved(recount, i)) continue;
-    placements[i].route = lg_recount_route(recount, i);
+    placements[i].route = recount_route(recount, i);
     if (placements[i].after_m == LG_MISSING) recount->audit->unknown_distance_count++;
   }
 }

@@ -7,13 +7,13 @@
 
 /* ---- heads ---- */
 
-static lg_school_count *lg_school_place(const lg_recount *recount, int school, lg_stage stage)
+static lg_school_count *school_place(const lg_recount *recount, int school, lg_stage stage)
 {
   int slot = recount->slot[school * LG_STAGE_COUNT + (int)stage];
   return slot == LG_MISSING ? NULL : &recount->audit->schools[slot];
 }
 
-static void lg_schools_list(lg_recount *recount)
+static void schools_list(lg_recount *recount)
 {
   const lg_district *district = recount->district;
   lg_audit *audit = recount->audit;
@@ -35,13 +35,13 @@ static void lg_schools_list(lg_recount *recount)
 void lg_recount_schools(lg_recount *recount)
 {
   const lg_district *district = recount->district;
-  lg_schools_list(recount);
+  schools_list(recount);
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     bool moved = lg_recount_moved(recount, i);
     /* a place without the stage (R4 broken) counts nowhere */
-    lg_school_count *home = lg_school_place(recount, teacher->school, teacher->stage);
-    lg_school_count *place = lg_school_place(recount, recount->to[i], teacher->stage);
+    lg_school_count *home = school_place(recount, teacher->school, teacher->stage);
+    lg_school_count *place = school_place(recount, recount->to[i], teacher->stage);
     if (home) {
       home->staff_before++;
       home->staff_out += moved;
@@ -61,7 +61,7 @@ void lg_recount_schools(lg_recount *recount)
 
 /* Mean of backbone teachers per 100 students and their coefficient of variation, schools weighted
  * by students. */
-static void lg_equity_of(const lg_audit *audit, int stage, bool after, double *mean, double *cv)
+static void equity_of(const lg_audit *audit, int stage, bool after, double *mean, double *cv)
 {
   double students = 0, heads = 0, sum = 0;
   for (int s = 0; s < audit->school_count; s++) {
@@ -92,14 +92,14 @@ void lg_recount_equity(lg_recount *recount)
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
     lg_equity *equity = &audit->equity[stage];
     if (!equity->given) continue;
-    lg_equity_of(audit, stage, false, &equity->mean_before, &equity->cv_before);
-    lg_equity_of(audit, stage, true, &equity->mean_after, &equity->cv_after);
+    equity_of(audit, stage, false, &equity->mean_before, &equity->cv_before);
+    equity_of(audit, stage, true, &equity->mean_after, &equity->cv_after);
   }
 }
 
 /* Sum of floor(10^6 (2k - 1) P / (P_j Y^2) + 1/2) over the y_j backbone teachers of every school,
  * less 10^6. */
-static int64_t lg_equity_value(const lg_audit *audit, int stage)
+static int64_t equity_value(const lg_audit *audit, int stage)
 {
   int64_t students = 0, heads = 0;
   lg_wide sum = 0;
@@ -123,15 +123,14 @@ static int64_t lg_equity_value(const lg_audit *audit, int stage)
 
 /* ---- the other goals ---- */
 
-static int64_t lg_value_equity(const lg_recount *recount)
+static int64_t value_equity(const lg_recount *recount)
 {
   int64_t sum = 0;
-  for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
-    sum += lg_equity_value(recount->audit, stage);
+  for (int stage = 0; stage < LG_STAGE_COUNT; stage++) sum += equity_value(recount->audit, stage);
   return sum;
 }
 
-static int64_t lg_value_shortfall(const lg_recount *recount)
+static int64_t value_shortfall(const lg_recount *recount)
 {
   const lg_policy *policy = recount->policy;
   const lg_audit *audit = recount->audit;
@@ -146,7 +145,7 @@ static int64_t lg_value_shortfall(const lg_recount *recount)
   return sum;
 }
 
-static int64_t lg_value_staffing(const lg_recount *recount)
+static int64_t value_staffing(const lg_recount *recount)
 {
   int64_t sum = 0;
   for (int k = 0; k < recount->district->demand_count; k++) {
@@ -156,7 +155,7 @@ static int64_t lg_value_staffing(const lg_recount *recount)
   return sum;
 }
 
-static int64_t lg_value_wishes(const lg_recount *recount, const lg_goal *goal)
+static int64_t value_wishes(const lg_recount *recount, const lg_goal *goal)
 {
   int64_t sum = 0;
   for (int i = 0; i < recount->district->teacher_count; i++) {
@@ -167,14 +166,14 @@ static int64_t lg_value_wishes(const lg_recount *recount, const lg_goal *goal)
 }
 
 /* Hundreds of metres, half up; unknown counts as 0. */
-static int64_t lg_hundreds(int metres)
+static int64_t hundreds(int metres)
 {
   return metres == LG_MISSING ? 0 : (metres + 50) / 100;
 }
 
 int64_t lg_audit_commute(const lg_placement *placement)
 {
-  return MAX(0, lg_hundreds(placement->after_m) - lg_hundreds(placement->before_m));
+  return MAX(0, hundreds(placement->after_m) - hundreds(placement->before_m));
 }
 
 int64_t lg_audit_draw(const char *seed, const char *teacher, const char *school)
@@ -190,7 +189,7 @@ int64_t lg_audit_draw(const char *seed, const char *teacher, const char *school)
   return (int64_t)digest[0] << 12 | (int64_t)digest[1] << 4 | digest[2] >> 4;
 }
 
-static int64_t lg_value_of_mover(const lg_recount *recount, const lg_goal *goal, int i)
+static int64_t value_of_mover(const lg_recount *recount, const lg_goal *goal, int i)
 {
   const lg_district *district = recount->district;
   switch (goal->kind) {
@@ -206,11 +205,11 @@ static int64_t lg_value_of_mover(const lg_recount *recount, const lg_goal *goal,
   }
 }
 
-static int64_t lg_value_movers(const lg_recount *recount, const lg_goal *goal)
+static int64_t value_movers(const lg_recount *recount, const lg_goal *goal)
 {
   int64_t sum = 0;
   for (int i = 0; i < recount->district->teacher_count; i++)
-    if (lg_recount_moved(recount, i)) sum += lg_value_of_mover(recount, goal, i);
+    if (lg_recount_moved(recount, i)) sum += value_of_mover(recount, goal, i);
   return sum;
 }
 
@@ -221,7 +220,7 @@ bool lg_recount_changed(const lg_recount *recount, int teacher)
   return recount->to[teacher] != (district->baseline ? district->baseline[teacher] : home);
 }
 
-static int64_t lg_value_changes(const lg_recount *recount)
+static int64_t value_changes(const lg_recount *recount)
 {
   int64_t sum = 0;
   for (int i = 0; i < recount->district->teacher_count; i++) sum += lg_recount_changed(recount, i);
@@ -236,22 +235,22 @@ void lg_recount_goals(lg_recount *recount)
     const lg_goal *goal = &policy->goals[k];
     switch (goal->kind) {
       case LG_GOAL_SHORTFALL:
-        values[k] = lg_value_shortfall(recount);
+        values[k] = value_shortfall(recount);
         break;
       case LG_GOAL_STAFFING:
-        values[k] = lg_value_staffing(recount);
+        values[k] = value_staffing(recount);
         break;
       case LG_GOAL_EQUITY:
-        values[k] = lg_value_equity(recount);
+        values[k] = value_equity(recount);
         break;
       case LG_GOAL_WISHES:
-        values[k] = lg_value_wishes(recount, goal);
+        values[k] = value_wishes(recount, goal);
         break;
       case LG_GOAL_CHANGES:
-        values[k] = lg_value_changes(recount);
+        values[k] = value_changes(recount);
         break;
       default:
-        values[k] = lg_value_movers(recount, goal);
+        values[k] = value_movers(recount, goal);
         break;
     }
   }

@@ -5,19 +5,19 @@
 
 /* ---- shares of heads, exactly: ceil(p D / q) and floor(p D / q) ---- */
 
-static int64_t lg_share_ceil(lg_share share, int64_t of)
+static int64_t share_ceil(lg_share share, int64_t of)
 {
   return (int64_t)(((lg_wide)share.p * of + share.q - 1) / share.q);
 }
 
-static int64_t lg_share_floor(lg_share share, int64_t of)
+static int64_t share_floor(lg_share share, int64_t of)
 {
   return (int64_t)((lg_wide)share.p * of / share.q);
 }
 
 /* ---- classes ---- */
 
-static int lg_class_space(const lg_district *district, lg_per per)
+static int class_space(const lg_district *district, lg_per per)
 {
   switch (per) {
     case LG_PER_FROM_SCHOOL:
@@ -38,7 +38,7 @@ static int lg_class_space(const lg_district *district, lg_per per)
   }
 }
 
-static int lg_school_class(const lg_school *school, int index, lg_per per)
+static int school_class(const lg_school *school, int index, lg_per per)
 {
   if (per == LG_PER_FROM_SCHOOL || per == LG_PER_TO_SCHOOL) return index;
   if (per == LG_PER_FROM_GROUP || per == LG_PER_TO_GROUP) return school->group;
@@ -46,7 +46,7 @@ static int lg_school_class(const lg_school *school, int index, lg_per per)
 }
 
 /* The class of the teacher's placement; LG_MISSING: in none (a school without a group). */
-static int lg_class_of(const lg_recount *recount, lg_per per, int i)
+static int class_of(const lg_recount *recount, lg_per per, int i)
 {
   const lg_teacher *teacher = &recount->district->teachers[i];
   int school = teacher->school;
@@ -65,26 +65,26 @@ static int lg_class_of(const lg_recount *recount, lg_per per, int i)
     default:
       break;
   }
-  return lg_school_class(&recount->district->schools[school], school, per);
+  return school_class(&recount->district->schools[school], school, per);
 }
 
 /* SPEC 7: every school, every non-empty group and every tier that some school has, every stage and
  * subject that some teacher has. */
-static void lg_class_mark(const lg_recount *recount, lg_per per, bool *occurs)
+static void class_mark(const lg_recount *recount, lg_per per, bool *occurs)
 {
   const lg_district *district = recount->district;
   if (per == LG_PER_DISTRICT)
     occurs[0] = true;
   else if (per == LG_PER_STAGE || per == LG_PER_SUBJECT)
-    for (int i = 0; i < district->teacher_count; i++) occurs[lg_class_of(recount, per, i)] = true;
+    for (int i = 0; i < district->teacher_count; i++) occurs[class_of(recount, per, i)] = true;
   else
     for (int j = 0; j < district->school_count; j++) {
-      int code = lg_school_class(&district->schools[j], j, per);
+      int code = school_class(&district->schools[j], j, per);
       if (code != LG_MISSING) occurs[code] = true;
     }
 }
 
-static const char *lg_class_id(const lg_district *district, lg_per per, int code)
+static const char *class_id(const lg_district *district, lg_per per, int code)
 {
   switch (per) {
     case LG_PER_FROM_SCHOOL:
@@ -107,7 +107,7 @@ static const char *lg_class_id(const lg_district *district, lg_per per, int code
 
 /* ---- R8 ---- */
 
-static bool lg_filter_depends_on_place(const lg_filter *filter)
+static bool filter_depends_on_place(const lg_filter *filter)
 {
   for (int k = 0; k < filter->count; k++) {
     switch (filter->conditions[k].key) {
@@ -126,16 +126,16 @@ static bool lg_filter_depends_on_place(const lg_filter *filter)
   return false;
 }
 
-static bool lg_quota_has_fixed_base(const lg_quota *quota)
+static bool quota_has_fixed_base(const lg_quota *quota)
 {
   bool by_place = quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
                   quota->per == LG_PER_TO_TIER;
-  return !by_place && !lg_filter_depends_on_place(&quota->of);
+  return !by_place && !filter_depends_on_place(&quota->of);
 }
 
 /* A pair counts 1 when it matches `count`, or when the teacher is `rotated` and matches `of`;
  * never 2. */
-static bool lg_quota_counts(const lg_recount *recount, const lg_quota *quota, int i, bool in_base)
+static bool quota_counts(const lg_recount *recount, const lg_quota *quota, int i, bool in_base)
 {
   if (lg_recount_match(recount, &quota->count, i)) return true;
   return quota->include_rotated && in_base && recount->district->teachers[i].rotated;
@@ -144,20 +144,20 @@ static bool lg_quota_counts(const lg_recount *recount, const lg_quota *quota, in
 /* Shortfall: the least s >= 0 with q (N + s) >= p D, q (N - s) <= p D, or m - N, N - m of a
  * head-count, less the heads that `relax` gives. A share's class with D = 0 holds where D does not
  * depend on the roster. */
-static void lg_quota_judge(const lg_recount *recount, const lg_quota *quota, lg_quota_count *row)
+static void quota_judge(const lg_recount *recount, const lg_quota *quota, lg_quota_count *row)
 {
-  bool empty = row->of == 0 && lg_quota_has_fixed_base(quota);
+  bool empty = row->of == 0 && quota_has_fixed_base(quota);
   row->min_heads = row->max_heads = -1;
   if (quota->min.kind != LG_BOUND_NONE) {
     bool share = quota->min.kind == LG_BOUND_SHARE;
-    row->min_heads = share ? lg_share_ceil(quota->min.share, row->of) : quota->min.heads;
+    row->min_heads = share ? share_ceil(quota->min.share, row->of) : quota->min.heads;
     int64_t given = lg_recount_given(recount, LG_R8_QUOTA, quota->id, row->class_id, LG_SIDE_MIN);
     row->min_heads = MAX(row->min_heads - given, 0);
     if (!(share && empty)) row->shortfall += MAX(0, row->min_heads - row->count);
   }
   if (quota->max.kind != LG_BOUND_NONE) {
     bool share = quota->max.kind == LG_BOUND_SHARE;
-    row->max_heads = share ? lg_share_floor(quota->max.share, row->of) : quota->max.heads;
+    row->max_heads = share ? share_floor(quota->max.share, row->of) : quota->max.heads;
     row->max_heads += lg_recount_given(recount, LG_R8_QUOTA, quota->id, row->class_id, LG_SIDE_MAX);
     if (!(share && empty)) row->shortfall += MAX(0, row->count - row->max_heads);
   }
@@ -165,19 +165,19 @@ static void lg_quota_judge(const lg_recount *recount, const lg_quota *quota, lg_
 }
 
 /* The movers that each broken class counts, to show who makes it so. */
-static void lg_quota_concerned(lg_recount *recount, const lg_quota *quota, const int *number)
+static void quota_concerned(lg_recount *recount, const lg_quota *quota, const int *number)
 {
   for (int i = 0; i < recount->district->teacher_count; i++) {
     if (!lg_recount_moved(recount, i)) continue;
-    int code = lg_class_of(recount, quota->per, i);
+    int code = class_of(recount, quota->per, i);
     if (code == LG_MISSING || number[code] == LG_MISSING) continue;
     if (lg_recount_match(recount, &quota->count, i))
       lg_breach_draft_teacher(lg_recount_draft(recount, number[code]), i);
   }
 }
 
-static void lg_quota_break(lg_recount *recount, const lg_quota *quota, const lg_quota_count *rows,
-                           const int *slot, int space)
+static void quota_break(lg_recount *recount, const lg_quota *quota, const lg_quota_count *rows,
+                        const int *slot, int space)
 {
   int *number = g_new(int, (size_t)space);
   bool broken = false;
@@ -193,42 +193,42 @@ static void lg_quota_break(lg_recount *recount, const lg_quota *quota, const lg_
     lg_breach_draft_heads(draft, row->count, row->min_heads < 0 ? INT64_MIN : row->min_heads,
                           row->max_heads < 0 ? INT64_MAX : row->max_heads);
   }
-  if (broken) lg_quota_concerned(recount, quota, number);
+  if (broken) quota_concerned(recount, quota, number);
   g_free(number);
 }
 
-static void lg_check_quota(lg_recount *recount, int index, GArray *rows)
+static void check_quota(lg_recount *recount, int index, GArray *rows)
 {
   const lg_district *district = recount->district;
   const lg_quota *quota = &recount->policy->quotas[index];
-  int space = lg_class_space(district, quota->per), first = (int)rows->len;
+  int space = class_space(district, quota->per), first = (int)rows->len;
   bool *occurs = g_new0(bool, (size_t)MAX(space, 1));
   int *slot = g_new(int, (size_t)MAX(space, 1)); /* class code -> row from `first` on */
-  lg_class_mark(recount, quota->per, occurs);
+  class_mark(recount, quota->per, occurs);
   for (int code = 0; code < space; code++) {
     slot[code] = occurs[code] ? (int)rows->len - first : LG_MISSING;
     if (!occurs[code]) continue;
     lg_quota_count row = {.quota = index,
-                          .class_id = g_strdup(lg_class_id(district, quota->per, code))};
+                          .class_id = g_strdup(class_id(district, quota->per, code))};
     g_array_append_val(rows, row);
   }
   lg_quota_count *counts = &g_array_index(rows, lg_quota_count, first);
   for (int i = 0; i < district->teacher_count; i++) {
-    int code = lg_class_of(recount, quota->per, i);
+    int code = class_of(recount, quota->per, i);
     if (code == LG_MISSING) continue;
     bool in_base = lg_recount_match(recount, &quota->of, i);
     counts[slot[code]].of += in_base;
-    counts[slot[code]].count += lg_quota_counts(recount, quota, i, in_base);
+    counts[slot[code]].count += quota_counts(recount, quota, i, in_base);
   }
-  for (int k = 0; k < (int)rows->len - first; k++) lg_quota_judge(recount, quota, &counts[k]);
-  if (!quota->soft && space) lg_quota_break(recount, quota, counts, slot, space);
+  for (int k = 0; k < (int)rows->len - first; k++) quota_judge(recount, quota, &counts[k]);
+  if (!quota->soft && space) quota_break(recount, quota, counts, slot, space);
   g_free(occurs);
   g_free(slot);
 }
 
 /* ---- R12: backbone teachers after >= ceil(p P / (100 q)) at every school and stage ---- */
 
-static void lg_density_concerned(lg_recount *recount, const int *number)
+static void density_concerned(lg_recount *recount, const int *number)
 {
   const lg_district *district = recount->district;
   for (int i = 0; i < district->teacher_count; i++) {
@@ -243,7 +243,7 @@ static void lg_density_concerned(lg_recount *recount, const int *number)
   }
 }
 
-static void lg_check_density(lg_recount *recount, GArray *rows)
+static void check_density(lg_recount *recount, GArray *rows)
 {
   const lg_density *density = &recount->policy->density;
   lg_audit *audit = recount->audit;
@@ -277,15 +277,15 @@ static void lg_check_density(lg_recount *recount, GArray *rows)
         lg_recount_break(recount, LG_R12_DENSITY, "backbone_per_100", row.class_id), row.count,
         asked, INT64_MAX);
   }
-  if (broken) lg_density_concerned(recount, number);
+  if (broken) density_concerned(recount, number);
   g_free(number);
 }
 
 void lg_recount_quotas(lg_recount *recount)
 {
   GArray *rows = g_array_new(FALSE, TRUE, sizeof(lg_quota_count));
-  for (int k = 0; k < recount->policy->quota_count; k++) lg_check_quota(recount, k, rows);
-  lg_check_density(recount, rows);
+  for (int k = 0; k < recount->policy->quota_count; k++) check_quota(recount, k, rows);
+  check_density(recount, rows);
   recount->audit->quota_count = (int)rows->len;
   recount->audit->quotas = (lg_quota_count *)(void *)g_array_free(rows, FALSE);
 }

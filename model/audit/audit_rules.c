@@ -6,27 +6,27 @@
 /* ---- R2-R5: rules that bar one teacher's move; each is one element for the whole district ---- */
 
 /* R2: who is not eligible stays, unless a `must` lock says otherwise. */
-static bool lg_breaks_eligible(const lg_recount *recount, int i)
+static bool breaks_eligible(const lg_recount *recount, int i)
 {
   return lg_recount_moved(recount, i) && recount->must[i] == LG_MISSING && !recount->eligible[i];
 }
 
 /* R3: a move follows a route. */
-static bool lg_breaks_route(const lg_recount *recount, int i)
+static bool breaks_route(const lg_recount *recount, int i)
 {
   return lg_recount_moved(recount, i) && recount->must[i] == LG_MISSING &&
          recount->audit->placements[i].route == LG_MISSING;
 }
 
 /* R4: the receiving school has the teacher's stage. */
-static bool lg_breaks_subject(const lg_recount *recount, int i)
+static bool breaks_subject(const lg_recount *recount, int i)
 {
   const lg_school *school = &recount->district->schools[recount->to[i]];
   return !school->has_stage[recount->district->teachers[i].stage];
 }
 
 /* R5: new <= max_km and new - old <= max_extra_km, each where given; unknown counts as 0. */
-static bool lg_breaks_commute(const lg_recount *recount, int i)
+static bool breaks_commute(const lg_recount *recount, int i)
 {
   if (!lg_recount_moved(recount, i) || recount->must[i] != LG_MISSING) return false;
   const lg_policy *policy = recount->policy;
@@ -36,8 +36,7 @@ static bool lg_breaks_commute(const lg_recount *recount, int i)
   return policy->max_extra_m != LG_MISSING && after - before > policy->max_extra_m;
 }
 
-static void lg_check_each(lg_recount *recount, lg_rule rule,
-                          bool (*breaks)(const lg_recount *, int))
+static void check_each(lg_recount *recount, lg_rule rule, bool (*breaks)(const lg_recount *, int))
 {
   lg_breach_draft *draft = NULL;
   recount->audit->rules_checked++;
@@ -50,7 +49,7 @@ static void lg_check_each(lg_recount *recount, lg_rule rule,
 
 /* ---- R9 ---- */
 
-static void lg_check_locks(lg_recount *recount)
+static void check_locks(lg_recount *recount)
 {
   const lg_district *district = recount->district;
   for (int k = 0; k < district->lock_count; k++) {
@@ -75,57 +74,56 @@ static void lg_check_locks(lg_recount *recount)
 /* ---- R6: cells are (school, stage, subject) that somebody leaves or enters or that a row of
  * `demand` names ---- */
 
-typedef struct {
+struct cell_entry {
   int64_t cell;
   int teacher; /* or LG_MISSING: a row of demand */
   int demand;  /* or LG_MISSING */
   int before, after;
-} lg_cell_entry;
+};
 
-static int lg_cell_entry_order(const void *a, const void *b)
+static int cell_entry_order(const void *a, const void *b)
 {
-  const lg_cell_entry *left = a, *right = b;
+  const struct cell_entry *left = a, *right = b;
   if (left->cell != right->cell) return left->cell < right->cell ? -1 : 1;
   return (left->teacher > right->teacher) - (left->teacher < right->teacher);
 }
 
-static int64_t lg_cell(const lg_recount *recount, int school, lg_stage stage, int subject)
+static int64_t cell_of(const lg_recount *recount, int school, lg_stage stage, int subject)
 {
   int64_t subjects = MAX(recount->district->subjects.count, 1);
   return ((int64_t)school * LG_STAGE_COUNT + (int64_t)stage) * subjects + subject;
 }
 
 /* A stayer enters his cell once, a mover both his cells. */
-static GArray *lg_cell_entries(const lg_recount *recount)
+static GArray *cell_entries(const lg_recount *recount)
 {
   const lg_district *district = recount->district;
-  GArray *entries = g_array_new(FALSE, FALSE, sizeof(lg_cell_entry));
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct cell_entry));
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     bool moved = lg_recount_moved(recount, i);
-    int64_t home = lg_cell(recount, teacher->school, teacher->stage, teacher->subject);
-    lg_cell_entry entry = {home, i, LG_MISSING, 1, !moved};
+    int64_t home = cell_of(recount, teacher->school, teacher->stage, teacher->subject);
+    struct cell_entry entry = {home, i, LG_MISSING, 1, !moved};
     g_array_append_val(entries, entry);
     if (!moved) continue;
-    entry.cell = lg_cell(recount, recount->to[i], teacher->stage, teacher->subject);
+    entry.cell = cell_of(recount, recount->to[i], teacher->stage, teacher->subject);
     entry.before = 0;
     entry.after = 1;
     g_array_append_val(entries, entry);
   }
   for (int k = 0; k < district->demand_count; k++) {
     const lg_demand *row = &district->demands[k];
-    lg_cell_entry entry = {lg_cell(recount, row->school, row->stage, row->subject), LG_MISSING, k,
-                           0, 0};
+    struct cell_entry entry = {cell_of(recount, row->school, row->stage, row->subject), LG_MISSING,
+                               k, 0, 0};
     g_array_append_val(entries, entry);
   }
-  g_array_sort(entries, lg_cell_entry_order);
+  g_array_sort(entries, cell_entry_order);
   return entries;
 }
 
 /* The heads that R6 allows in a cell: the band, and what a row of `demand` puts in its place; a
  * limit of the row beyond the band's other end moves that end. */
-static void lg_cell_limits(const lg_recount *recount, int before, int demand, int64_t *lo,
-                           int64_t *hi)
+static void cell_limits(const lg_recount *recount, int before, int demand, int64_t *lo, int64_t *hi)
 {
   const lg_band *band = &recount->policy->subject_band;
   *lo = band->given ? (int64_t)before + band->lo : INT64_MIN;
@@ -139,15 +137,15 @@ static void lg_cell_limits(const lg_recount *recount, int before, int demand, in
 }
 
 /* What `relax` gives to both limits of heads. */
-static void lg_widen(const lg_recount *recount, lg_rule rule, const char *id, const char *class_id,
-                     int64_t *lo, int64_t *hi)
+static void widen(const lg_recount *recount, lg_rule rule, const char *id, const char *class_id,
+                  int64_t *lo, int64_t *hi)
 {
   if (*lo != INT64_MIN) *lo -= lg_recount_given(recount, rule, id, class_id, LG_SIDE_MIN);
   if (*hi != INT64_MAX) *hi += lg_recount_given(recount, rule, id, class_id, LG_SIDE_MAX);
 }
 
 /* One cell: entries [0 .. count). */
-static void lg_check_cell(lg_recount *recount, const lg_cell_entry *entries, int count)
+static void check_cell(lg_recount *recount, const struct cell_entry *entries, int count)
 {
   const lg_district *district = recount->district;
   int before = 0, after = 0, demand = LG_MISSING;
@@ -158,7 +156,7 @@ static void lg_check_cell(lg_recount *recount, const lg_cell_entry *entries, int
   }
   if (demand != LG_MISSING) recount->demand_after[demand] = after;
   int64_t lo, hi;
-  lg_cell_limits(recount, before, demand, &lo, &hi);
+  cell_limits(recount, before, demand, &lo, &hi);
   if (lo == INT64_MIN && hi == INT64_MAX) return;
   recount->audit->rules_checked++;
   if (after >= lo && after <= hi) return;
@@ -167,7 +165,7 @@ static void lg_check_cell(lg_recount *recount, const lg_cell_entry *entries, int
   char *class_id = g_strconcat(lg_stage_word((int)(place % LG_STAGE_COUNT)), "/",
                                district->subjects.text[entries->cell % subjects], NULL);
   const char *school = district->schools[place / LG_STAGE_COUNT].id;
-  lg_widen(recount, LG_R6_STAFFING, school, class_id, &lo, &hi);
+  widen(recount, LG_R6_STAFFING, school, class_id, &lo, &hi);
   if (after >= lo && after <= hi) {
     g_free(class_id);
     return;
@@ -179,14 +177,14 @@ static void lg_check_cell(lg_recount *recount, const lg_cell_entry *entries, int
   g_free(class_id);
 }
 
-static void lg_check_staffing(lg_recount *recount)
+static void check_staffing(lg_recount *recount)
 {
-  GArray *entries = lg_cell_entries(recount);
+  GArray *entries = cell_entries(recount);
   for (guint first = 0, next; first < entries->len; first = next) {
-    const lg_cell_entry *entry = &g_array_index(entries, lg_cell_entry, first);
+    const struct cell_entry *entry = &g_array_index(entries, struct cell_entry, first);
     for (next = first + 1; next < entries->len; next++)
-      if (g_array_index(entries, lg_cell_entry, next).cell != entry->cell) break;
-    lg_check_cell(recount, entry, (int)(next - first));
+      if (g_array_index(entries, struct cell_entry, next).cell != entry->cell) break;
+    check_cell(recount, entry, (int)(next - first));
   }
   g_array_free(entries, TRUE);
 }
@@ -194,18 +192,18 @@ static void lg_check_staffing(lg_recount *recount)
 /* ---- R7: after - before inside the band; after <= max_staff, or not more than before where it was
  * above already ---- */
 
-static void lg_school_limits(const lg_recount *recount, int school, int before, int64_t *lo,
-                             int64_t *hi)
+static void school_limits(const lg_recount *recount, int school, int before, int64_t *lo,
+                          int64_t *hi)
 {
   const lg_band *band = &recount->policy->headcount_band;
   int max_staff = recount->district->schools[school].max_staff;
   *lo = band->given ? (int64_t)before + band->lo : INT64_MIN;
   *hi = band->given ? (int64_t)before + band->hi : INT64_MAX;
   if (max_staff != LG_MISSING) *hi = MIN(*hi, MAX(max_staff, before));
-  lg_widen(recount, LG_R7_HEADCOUNT, recount->district->schools[school].id, "", lo, hi);
+  widen(recount, LG_R7_HEADCOUNT, recount->district->schools[school].id, "", lo, hi);
 }
 
-static void lg_check_headcount(lg_recount *recount)
+static void check_headcount(lg_recount *recount)
 {
   const lg_district *district = recount->district;
   int *before = g_new0(int, (size_t)MAX(district->school_count, 1));
@@ -219,7 +217,7 @@ static void lg_check_headcount(lg_recount *recount)
   for (int j = 0; j < district->school_count; j++) {
     int64_t lo, hi;
     number[j] = LG_MISSING;
-    lg_school_limits(recount, j, before[j], &lo, &hi);
+    school_limits(recount, j, before[j], &lo, &hi);
     if (lo == INT64_MIN && hi == INT64_MAX) continue;
     recount->audit->rules_checked++;
     if (after[j] >= lo && after[j] <= hi) continue;
@@ -243,7 +241,7 @@ static void lg_check_headcount(lg_recount *recount)
 
 /* ---- R10: a receiving school gets nobody or at least `min` movers named by the route ---- */
 
-static void lg_check_team(lg_recount *recount, const lg_team *team)
+static void check_team(lg_recount *recount, const lg_team *team)
 {
   const lg_district *district = recount->district;
   int *movers = g_new0(int, (size_t)MAX(district->school_count, 1));
@@ -275,7 +273,7 @@ static void lg_check_team(lg_recount *recount, const lg_team *team)
 
 /* ---- R11 ---- */
 
-static bool lg_pair_holds(const lg_recount *recount, const lg_pair *pair)
+static bool pair_holds(const lg_recount *recount, const lg_pair *pair)
 {
   int a = recount->to[pair->a], b = recount->to[pair->b];
   if (pair->rule == LG_NOT_BOTH_MOVE)
@@ -286,13 +284,13 @@ static bool lg_pair_holds(const lg_recount *recount, const lg_pair *pair)
          group == recount->district->schools[b].group;
 }
 
-static void lg_check_pairs(lg_recount *recount)
+static void check_pairs(lg_recount *recount)
 {
   const lg_district *district = recount->district;
   for (int k = 0; k < district->pair_count; k++) {
     const lg_pair *pair = &district->pairs[k];
     recount->audit->rules_checked++;
-    if (lg_pair_holds(recount, pair)) continue;
+    if (pair_holds(recount, pair)) continue;
     char *class_id =
         g_strconcat(lg_pair_word(pair->rule), "/", district->teachers[pair->b].id, NULL);
     lg_breach_draft *draft =
@@ -305,7 +303,7 @@ static void lg_check_pairs(lg_recount *recount)
 
 /* ---- `changes` ---- */
 
-static void lg_check_changes(lg_recount *recount)
+static void check_changes(lg_recount *recount)
 {
   int64_t most = recount->policy->max_changes, found = 0;
   if (most == LG_MISSING) return;
@@ -322,15 +320,15 @@ static void lg_check_changes(lg_recount *recount)
 
 void lg_recount_rules(lg_recount *recount)
 {
-  lg_check_each(recount, LG_R2_ELIGIBLE, lg_breaks_eligible);
-  lg_check_each(recount, LG_R3_ROUTE, lg_breaks_route);
-  lg_check_each(recount, LG_R4_SUBJECT, lg_breaks_subject);
-  lg_check_each(recount, LG_R5_COMMUTE, lg_breaks_commute);
-  lg_check_locks(recount);
-  lg_check_staffing(recount);
-  lg_check_headcount(recount);
+  check_each(recount, LG_R2_ELIGIBLE, breaks_eligible);
+  check_each(recount, LG_R3_ROUTE, breaks_route);
+  check_each(recount, LG_R4_SUBJECT, breaks_subject);
+  check_each(recount, LG_R5_COMMUTE, breaks_commute);
+  check_locks(recount);
+  check_staffing(recount);
+  check_headcount(recount);
   for (int k = 0; k < recount->policy->team_count; k++)
-    lg_check_team(recount, &recount->policy->teams[k]);
-  lg_check_pairs(recount);
-  lg_check_changes(recount);
+    check_team(recount, &recount->policy->teams[k]);
+  check_pairs(recount);
+  check_changes(recount);
 }

@@ -5,13 +5,13 @@
 #include "model/formulate_internal.h"
 
 /* Whole hundreds of metres, half up; unknown counts as 0. */
-static int64_t lg_hundreds(int metres)
+static int64_t hundreds(int metres)
 {
   return metres == LG_MISSING ? 0 : (metres + 50) / 100;
 }
 
 /* The first 20 bits of SHA-256 of "seed|teacher|school". */
-static int64_t lg_draw(GChecksum *sum, const char *seed, const char *teacher, const char *school)
+static int64_t draw(GChecksum *sum, const char *seed, const char *teacher, const char *school)
 {
   g_checksum_reset(sum);
   g_checksum_update(sum, (const guchar *)seed, (gssize)strlen(seed));
@@ -26,8 +26,8 @@ static int64_t lg_draw(GChecksum *sum, const char *seed, const char *teacher, co
 }
 
 /* What goal `g` counts for teacher i at the place `pair`, as SPEC 4 gives it. */
-static int64_t lg_place_value(const lg_formulation *f, const lg_goal *g, GChecksum *sum, int i,
-                              const lg_option *pair)
+static int64_t place_value(const lg_formulation *f, const lg_goal *g, GChecksum *sum, int i,
+                           const lg_option *pair)
 {
   const lg_teacher *teacher = &f->district->teachers[i];
   bool moved = pair->school != teacher->school;
@@ -36,7 +36,7 @@ static int64_t lg_place_value(const lg_formulation *f, const lg_goal *g, GChecks
       return pair->wish != LG_MISSING && pair->wish <= g->point_count ? g->points[pair->wish - 1]
                                                                       : 0;
     case LG_GOAL_COMMUTE:
-      return moved ? MAX(0, lg_hundreds(pair->after_m) - lg_hundreds(pair->before_m)) : 0;
+      return moved ? MAX(0, hundreds(pair->after_m) - hundreds(pair->before_m)) : 0;
     case LG_GOAL_TENURE:
       return moved ? MAX(f->options->candidates[i].years, 0) : 0;
     case LG_GOAL_MOVES:
@@ -44,16 +44,16 @@ static int64_t lg_place_value(const lg_formulation *f, const lg_goal *g, GChecks
     case LG_GOAL_CHANGES:
       return pair->school != (f->district->baseline ? f->district->baseline[i] : teacher->school);
     case LG_GOAL_LOTTERY:
-      return moved ? lg_draw(sum, g->seed, lg_teacher_own_id(teacher),
-                             f->district->schools[pair->school].id)
+      return moved ? draw(sum, g->seed, lg_teacher_own_id(teacher),
+                          f->district->schools[pair->school].id)
                    : 0;
     default:
       return 0;
   }
 }
 
-static int64_t lg_column_value(const lg_formulation *f, const lg_goal *g, const lg_column *column,
-                               const int64_t *step_cost)
+static int64_t column_value(const lg_formulation *f, const lg_goal *g, const lg_column *column,
+                            const int64_t *step_cost)
 {
   switch (column->kind) {
     case LG_COL_SHORTFALL:
@@ -84,14 +84,14 @@ int64_t lg_formulation_goal(const lg_formulation *f, int goal, const double *upp
   for (int j = 0; j < f->program->column_count; j++)
     cost[j] = f->program->columns[j].kind == LG_COL_PLACE
                   ? 0
-                  : lg_column_value(f, g, &f->program->columns[j], &f->step_cost[j]);
+                  : column_value(f, g, &f->program->columns[j], &f->step_cost[j]);
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
   for (int i = 0; i < f->district->teacher_count; i++) {
     const lg_candidate *candidate = &f->options->candidates[i];
     for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
       int j = f->column_of[k];
       if (j >= 0 && upper && upper[j] <= 0) continue;
-      int64_t value = sign * lg_place_value(f, g, sum, i, &f->options->pairs[k]);
+      int64_t value = sign * place_value(f, g, sum, i, &f->options->pairs[k]);
       if (j >= 0)
         cost[j] = value;
       else

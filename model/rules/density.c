@@ -41,7 +41,7 @@ void lg_add_backbone(lg_formulation_builder *b)
 }
 
 /* Heads that R12 asks of a school and stage, less what `relax` gives: ceil(p P_j / (100 q)) - k. */
-static double lg_density_need(const lg_formulation_builder *b, int j, int s, const char *class_id)
+static double density_need(const lg_formulation_builder *b, int j, int s, const char *class_id)
 {
   const lg_density *density = &b->policy->density;
   lg_i128 over = (lg_i128)density->min.p * b->district->schools[j].students[s],
@@ -51,11 +51,11 @@ static double lg_density_need(const lg_formulation_builder *b, int j, int s, con
 }
 
 /* R12 density: y_j >= ceil(p P_j / (100 q)); soft: y_j + s >= that. */
-static void lg_rule_density_at(lg_formulation_builder *b, int j, int s)
+static void rule_density_at(lg_formulation_builder *b, int j, int s)
 {
   const lg_density *density = &b->policy->density;
   char *class_id = g_strdup_printf("%s/%s", b->district->schools[j].id, lg_stage_word(s));
-  double need = lg_density_need(b, j, s, class_id);
+  double need = density_need(b, j, s, class_id);
   int y = b->backbone_column[lg_at(j, s)];
   if (need > b->program->columns[y].lower && !density->soft) {
     int element = lg_program_add_element(b->program, LG_R12_DENSITY, g_strdup("backbone_per_100"),
@@ -85,7 +85,7 @@ void lg_rule_density(lg_formulation_builder *b)
   if (!b->policy->density.given) return;
   for (int j = 0; j < b->district->school_count; j++)
     for (int s = 0; s < LG_STAGE_COUNT; s++)
-      if (b->district->schools[j].has_stage[s]) lg_rule_density_at(b, j, s);
+      if (b->district->schools[j].has_stage[s]) rule_density_at(b, j, s);
 }
 
 /* e_jk of SPEC 4: what the k-th backbone teacher of a school costs, exact. */
@@ -106,7 +106,7 @@ lg_stage_sums lg_sums_of(const lg_district *district, int stage)
   return sums;
 }
 
-static bool lg_wants_equity(const lg_policy *policy)
+static bool wants_equity(const lg_policy *policy)
 {
   for (int g = 0; g < policy->goal_count; g++)
     if (policy->goals[g].kind == LG_GOAL_EQUITY) return true;
@@ -118,7 +118,7 @@ static bool lg_wants_equity(const lg_policy *policy)
 void lg_add_steps(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;
-  if (!lg_wants_equity(b->policy)) return;
+  if (!wants_equity(b->policy)) return;
   for (int s = 0; s < LG_STAGE_COUNT; s++) {
     lg_stage_sums sums = lg_sums_of(district, s);
     if (sums.backbone == 0 || b->options->open) continue;

@@ -8,48 +8,48 @@
 __extension__ typedef __int128 lg_i128;
 
 /* N or D of one class: a constant and columns with +1 or -1. */
-typedef struct {
+struct quota_sum {
   int fixed;
   int plus, minus; /* columns with +1, with -1 */
-} lg_quota_sum;
+};
 
-typedef struct {
-  lg_quota_sum n, d;
-} lg_class_sums;
+struct class_sums {
+  struct quota_sum n, d;
+};
 
 /* One term of a class's N (or D). */
-typedef struct {
+struct quota_term {
   int class_index, column;
   bool base; /* of D */
   int sign;
-} lg_quota_term;
+};
 
 /* One quota while its classes are summed up. */
-typedef struct {
+struct quota_build {
   lg_formulation_builder *b;
   const lg_quota *quota;
   int index;
   int class_count;
-  lg_class_sums *sums;
+  struct class_sums *sums;
   GArray *terms;
-} lg_quota_build;
+};
 
-static void lg_add_term(lg_quota_build *q, int class_index, bool base, int column, int sign)
+static void add_term(struct quota_build *q, int class_index, bool base, int column, int sign)
 {
-  lg_quota_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
+  struct quota_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
   if (sign > 0)
     sum->plus++;
   else
     sum->minus++;
-  lg_quota_term term = {class_index, column, base, sign};
+  struct quota_term term = {class_index, column, base, sign};
   g_array_append_val(q->terms, term);
 }
 
 /* Adds the pairs of one teacher that count (`counts`, one for each option) to the sums of their
  * classes. Where all of a teacher's places count in one class they are a constant; where most do, 1
  * less the others is shorter. */
-static void lg_add_pairs(lg_quota_build *q, int i, const bool *counts, const int *class_of,
-                         bool base)
+static void add_pairs(struct quota_build *q, int i, const bool *counts, const int *class_of,
+                      bool base)
 {
   const lg_candidate *candidate = &q->b->options->candidates[i];
   const int *column_of = q->b->out->column_of + candidate->first;
@@ -64,28 +64,28 @@ static void lg_add_pairs(lg_quota_build *q, int i, const bool *counts, const int
   if (one_class != LG_MISSING && matched * 2 > total) {
     (base ? &q->sums[one_class].d : &q->sums[one_class].n)->fixed++;
     for (int k = 0; k < total; k++)
-      if (!counts[k]) lg_add_term(q, one_class, base, column_of[k], -1);
+      if (!counts[k]) add_term(q, one_class, base, column_of[k], -1);
     return;
   }
   for (int k = 0; k < total; k++) {
     if (!counts[k] || class_of[k] == LG_MISSING) continue;
     if (column_of[k] >= 0)
-      lg_add_term(q, class_of[k], base, column_of[k], 1);
+      add_term(q, class_of[k], base, column_of[k], 1);
     else
       (base ? &q->sums[class_of[k]].d : &q->sums[class_of[k]].n)->fixed++;
   }
 }
 
 /* What is known of one teacher for a quota, and scratch for one answer a place. */
-typedef struct {
+struct quota_teacher {
   bool may_count, may_base; /* can any place be in `count`, in `of`? */
   lg_filter count, of;      /* what is left of the two to ask of a place */
   GArray *counts, *bases;   /* bool */
   GArray *classes;          /* int */
-} lg_quota_teacher;
+};
 
 /* Fills the answers of the teacher's places. */
-static void lg_judge_places(const lg_quota_build *q, int i, lg_quota_teacher *t)
+static void judge_places(const struct quota_build *q, int i, struct quota_teacher *t)
 {
   const lg_formulation_builder *b = q->b;
   const lg_candidate *candidate = &b->options->candidates[i];
@@ -105,14 +105,14 @@ static void lg_judge_places(const lg_quota_build *q, int i, lg_quota_teacher *t)
 }
 
 /* N and D of every class. */
-static void lg_sum_up(lg_quota_build *q)
+static void sum_up(struct quota_build *q)
 {
   const lg_formulation_builder *b = q->b;
   const lg_quota *quota = q->quota;
   bool shares = quota->min.kind == LG_BOUND_SHARE || quota->max.kind == LG_BOUND_SHARE;
-  lg_quota_teacher t = {.counts = g_array_new(FALSE, FALSE, sizeof(bool)),
-                        .bases = g_array_new(FALSE, FALSE, sizeof(bool)),
-                        .classes = g_array_new(FALSE, FALSE, sizeof(int))};
+  struct quota_teacher t = {.counts = g_array_new(FALSE, FALSE, sizeof(bool)),
+                            .bases = g_array_new(FALSE, FALSE, sizeof(bool)),
+                            .classes = g_array_new(FALSE, FALSE, sizeof(int))};
   t.count.conditions = g_new(lg_condition, quota->count.count + 1);
   t.of.conditions = g_new(lg_condition, quota->of.count + 1);
   for (int i = 0; i < b->district->teacher_count; i++) {
@@ -120,10 +120,10 @@ static void lg_sum_up(lg_quota_build *q)
     t.may_base = (shares || quota->include_rotated) &&
                  lg_options_narrow(b->options, b->district, b->policy, &quota->of, i, &t.of);
     if (!t.may_count && !t.may_base) continue;
-    lg_judge_places(q, i, &t);
+    judge_places(q, i, &t);
     const int *classes = (const int *)(void *)t.classes->data;
-    lg_add_pairs(q, i, (const bool *)(void *)t.counts->data, classes, false);
-    if (shares) lg_add_pairs(q, i, (const bool *)(void *)t.bases->data, classes, true);
+    add_pairs(q, i, (const bool *)(void *)t.counts->data, classes, false);
+    if (shares) add_pairs(q, i, (const bool *)(void *)t.bases->data, classes, true);
   }
   g_array_unref(t.counts);
   g_array_unref(t.bases);
@@ -132,18 +132,18 @@ static void lg_sum_up(lg_quota_build *q)
   g_free(t.of.conditions);
 }
 
-static double lg_least(const lg_quota_sum *sum)
+static double least_of(const struct quota_sum *sum)
 {
   return sum->fixed - sum->minus;
 }
 
-static double lg_most(const lg_quota_sum *sum)
+static double most_of(const struct quota_sum *sum)
 {
   return sum->fixed + sum->plus;
 }
 
 /* Heads that `relax` gives a side of a class. */
-static int lg_given(const lg_quota_build *q, int class_index, bool at_most)
+static int given_heads(const struct quota_build *q, int class_index, bool at_most)
 {
   return lg_policy_given(q->b->policy, LG_R8_QUOTA, q->quota->id,
                          lg_class_id(q->b->district, q->quota->per, class_index),
@@ -151,19 +151,19 @@ static int lg_given(const lg_quota_build *q, int class_index, bool at_most)
 }
 
 /* One side of a quota in one class, with its base known: N >= heads, or N <= heads (`at_most`). */
-static void lg_side_heads(lg_quota_build *q, int class_index, int count, bool at_most, double heads,
-                          int element)
+static void side_heads(struct quota_build *q, int class_index, int count, bool at_most,
+                       double heads, int element)
 {
   lg_program *program = q->b->program;
-  const lg_quota_sum *n = &q->sums[class_index].n;
-  int given = lg_given(q, class_index, at_most);
+  const struct quota_sum *n = &q->sums[class_index].n;
+  int given = given_heads(q, class_index, at_most);
   heads = at_most ? heads + given : heads - given;
-  if (at_most ? lg_most(n) <= heads : lg_least(n) >= heads) return;
+  if (at_most ? most_of(n) <= heads : least_of(n) >= heads) return;
   if (!q->quota->soft) {
     /* a limit that N cannot reach moves the other end along: the definition of N refutes it. Only a
      * min above the max leaves lower > upper. */
     lg_column *column = &program->columns[count];
-    bool has_min = column->element == element && column->lower > lg_least(n);
+    bool has_min = column->element == element && column->lower > least_of(n);
     column->element = element;
     if (at_most)
       column->upper = heads;
@@ -173,7 +173,7 @@ static void lg_side_heads(lg_quota_build *q, int class_index, int count, bool at
     if (!at_most) column->upper = MAX(column->upper, heads);
     return;
   }
-  double most = at_most ? lg_most(n) - heads : heads - lg_least(n);
+  double most = at_most ? most_of(n) - heads : heads - least_of(n);
   int side = at_most ? 1 : 0;
   int missing = lg_program_add_column(program, (lg_column){LG_COL_SHORTFALL, q->index, class_index,
                                                            side, -1, true, 0, most, 0, most});
@@ -189,13 +189,13 @@ static void lg_side_heads(lg_quota_build *q, int class_index, int count, bool at
 
 /* One side of a share whose base depends on the placement: q (N + s) - p D >= 0, or p D - q (N - s)
  * >= 0. */
-static void lg_side_share(lg_quota_build *q, int class_index, int count, int base, bool at_most,
-                          lg_share share, int element)
+static void side_share(struct quota_build *q, int class_index, int count, int base, bool at_most,
+                       lg_share share, int element)
 {
   lg_program *program = q->b->program;
   double sign = at_most ? -1 : 1, over = (double)share.p, under = (double)share.q;
   int side = at_most ? 1 : 0;
-  double least = -under * lg_given(q, class_index, at_most); /* q (N + k) >= p D */
+  double least = -under * given_heads(q, class_index, at_most); /* q (N + k) >= p D */
   int margin =
       lg_program_add_column(program, (lg_column){LG_COL_MARGIN, q->index, class_index, side,
                                                  q->quota->soft ? -1 : element, true, least,
@@ -205,9 +205,9 @@ static void lg_side_share(lg_quota_build *q, int class_index, int count, int bas
   lg_program_add_entry(program, row, base, -sign * over);
   lg_program_add_entry(program, row, margin, -1);
   if (!q->quota->soft) return;
-  double most = at_most ? lg_most(&q->sums[class_index].n)
-                        : ceil(over * lg_most(&q->sums[class_index].d) / under) -
-                              lg_least(&q->sums[class_index].n);
+  double most = at_most ? most_of(&q->sums[class_index].n)
+                        : ceil(over * most_of(&q->sums[class_index].d) / under) -
+                              least_of(&q->sums[class_index].n);
   most = MAX(most, 0);
   int missing = lg_program_add_column(program, (lg_column){LG_COL_SHORTFALL, q->index, class_index,
                                                            side, -1, true, 0, most, 0, most});
@@ -215,24 +215,24 @@ static void lg_side_share(lg_quota_build *q, int class_index, int count, int bas
 }
 
 /* The column of N (or D) of a class with its definition; its terms follow in lg_fill_terms. */
-static int lg_add_sum(lg_quota_build *q, int class_index, bool base, int *row)
+static int add_sum(struct quota_build *q, int class_index, bool base, int *row)
 {
-  const lg_quota_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
+  const struct quota_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;
   int column = lg_program_add_column(
       q->b->program, (lg_column){base ? LG_COL_BASE : LG_COL_COUNT, q->index, class_index, 0, -1,
-                                 true, lg_least(sum), lg_most(sum), lg_least(sum), lg_most(sum)});
+                                 true, least_of(sum), most_of(sum), least_of(sum), most_of(sum)});
   *row = lg_program_add_row(
       q->b->program, (lg_row){LG_R8_QUOTA, q->index, class_index, base ? -1 : 0, -sum->fixed});
   lg_program_add_entry(q->b->program, *row, column, -1);
   return column;
 }
 
-static lg_i128 lg_ceil_share(lg_share share, int base)
+static lg_i128 ceil_share(lg_share share, int base)
 {
   return ((lg_i128)share.p * base + share.q - 1) / share.q;
 }
 
-static void lg_bound_class(lg_quota_build *q, int class_index, int count, int base, int element)
+static void bound_class(struct quota_build *q, int class_index, int count, int base, int element)
 {
   bool by_place = !lg_quota_base_is_fixed(q->quota);
   int fixed = q->sums[class_index].d.fixed;
@@ -240,29 +240,29 @@ static void lg_bound_class(lg_quota_build *q, int class_index, int count, int ba
     const lg_bound *bound = side ? &q->quota->max : &q->quota->min;
     if (bound->kind == LG_BOUND_NONE) continue;
     if (bound->kind == LG_BOUND_HEADS) {
-      lg_side_heads(q, class_index, count, side == 1, (double)bound->heads, element);
+      side_heads(q, class_index, count, side == 1, (double)bound->heads, element);
     } else if (base >= 0) {
-      lg_side_share(q, class_index, count, base, side == 1, bound->share, element);
+      side_share(q, class_index, count, base, side == 1, bound->share, element);
     } else if (fixed > 0 || by_place) {
-      lg_i128 heads = side ? (lg_i128)bound->share.p * fixed / bound->share.q
-                           : lg_ceil_share(bound->share, fixed);
-      lg_side_heads(q, class_index, count, side == 1, (double)heads, element);
+      lg_i128 heads =
+          side ? (lg_i128)bound->share.p * fixed / bound->share.q : ceil_share(bound->share, fixed);
+      side_heads(q, class_index, count, side == 1, (double)heads, element);
     }
   }
 }
 
 /* R8 quota: q N >= p D, q N <= p D for each class; a soft one has a shortfall. */
-static void lg_rule_quota_one(lg_formulation_builder *b, int index, GArray *terms)
+static void rule_quota_one(lg_formulation_builder *b, int index, GArray *terms)
 {
   const lg_quota *quota = &b->policy->quotas[index];
-  lg_quota_build q = {.b = b,
-                      .quota = quota,
-                      .index = index,
-                      .class_count = lg_class_count(b->district, quota->per)};
-  q.sums = g_new0(lg_class_sums, q.class_count + 1);
+  struct quota_build q = {.b = b,
+                          .quota = quota,
+                          .index = index,
+                          .class_count = lg_class_count(b->district, quota->per)};
+  q.sums = g_new0(struct class_sums, q.class_count + 1);
   g_array_set_size(terms, 0);
   q.terms = terms;
-  lg_sum_up(&q);
+  sum_up(&q);
   bool *are = lg_classes_that_are(b->district, quota->per);
   int *count_row = g_new(int, q.class_count + 1), *base_row = g_new(int, q.class_count + 1);
   for (int c = 0; c < q.class_count; c++) {
@@ -272,12 +272,12 @@ static void lg_rule_quota_one(lg_formulation_builder *b, int index, GArray *term
                       ? -1
                       : lg_program_add_element(b->program, LG_R8_QUOTA, g_strdup(quota->id),
                                                g_strdup(lg_class_id(b->district, quota->per, c)));
-    int count = lg_add_sum(&q, c, false, &count_row[c]), base = -1;
-    if (q.sums[c].d.plus + q.sums[c].d.minus) base = lg_add_sum(&q, c, true, &base_row[c]);
-    lg_bound_class(&q, c, count, base, element);
+    int count = add_sum(&q, c, false, &count_row[c]), base = -1;
+    if (q.sums[c].d.plus + q.sums[c].d.minus) base = add_sum(&q, c, true, &base_row[c]);
+    bound_class(&q, c, count, base, element);
   }
   for (guint k = 0; k < q.terms->len; k++) {
-    const lg_quota_term *term = &g_array_index(q.terms, lg_quota_term, k);
+    const struct quota_term *term = &g_array_index(q.terms, struct quota_term, k);
     int row = term->base ? base_row[term->class_index] : count_row[term->class_index];
     if (row >= 0) lg_program_add_entry(b->program, row, term->column, term->sign);
   }
@@ -290,7 +290,7 @@ static void lg_rule_quota_one(lg_formulation_builder *b, int index, GArray *term
 void lg_rule_quota(lg_formulation_builder *b)
 {
   GArray *terms =
-      g_array_new(FALSE, FALSE, sizeof(lg_quota_term)); /* room for one quota at a time */
-  for (int k = 0; k < b->policy->quota_count; k++) lg_rule_quota_one(b, k, terms);
+      g_array_new(FALSE, FALSE, sizeof(struct quota_term)); /* room for one quota at a time */
+  for (int k = 0; k < b->policy->quota_count; k++) rule_quota_one(b, k, terms);
   g_array_unref(terms);
 }

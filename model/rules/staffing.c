@@ -5,25 +5,25 @@
 /* ---- R6, R7 ---- */
 
 /* Items in the order of their blocks; a block is a stage and a subject. */
-typedef struct {
+struct blocks {
   int *item;  /* [count], in each block ascending */
   int *first; /* [block_count + 1] */
-} lg_blocks;
+};
 
-static int lg_block_of(const lg_district *district, lg_stage stage, int subject)
+static int block_of(const lg_district *district, lg_stage stage, int subject)
 {
   return (int)stage * district->subjects.count + subject;
 }
 
-static int lg_block_count(const lg_district *district)
+static int count_blocks(const lg_district *district)
 {
   return LG_STAGE_COUNT * district->subjects.count;
 }
 
 /* `block` [count] is that of each item; taken over. */
-static lg_blocks lg_blocks_new(int *block, int count, int block_count)
+static struct blocks blocks_new(int *block, int count, int block_count)
 {
-  lg_blocks blocks = {g_new(int, count + 1), g_new0(int, block_count + 2)};
+  struct blocks blocks = {g_new(int, count + 1), g_new0(int, block_count + 2)};
   int *next = blocks.first + 1; /* while they are filled */
   for (int k = 0; k < count; k++) next[block[k] + 1]++;
   for (int k = 0; k < block_count; k++) next[k + 1] += next[k];
@@ -32,32 +32,32 @@ static lg_blocks lg_blocks_new(int *block, int count, int block_count)
   return blocks;
 }
 
-static void lg_blocks_clear(lg_blocks *blocks)
+static void blocks_clear(struct blocks *blocks)
 {
   g_free(blocks->item);
   g_free(blocks->first);
 }
 
-static lg_blocks lg_teacher_blocks(const lg_district *district)
+static struct blocks teacher_blocks(const lg_district *district)
 {
   int *block = g_new(int, district->teacher_count + 1);
   for (int i = 0; i < district->teacher_count; i++)
-    block[i] = lg_block_of(district, district->teachers[i].stage, district->teachers[i].subject);
-  return lg_blocks_new(block, district->teacher_count, lg_block_count(district));
+    block[i] = block_of(district, district->teachers[i].stage, district->teachers[i].subject);
+  return blocks_new(block, district->teacher_count, count_blocks(district));
 }
 
-static lg_blocks lg_demand_blocks(const lg_district *district)
+static struct blocks demand_blocks(const lg_district *district)
 {
   int *block = g_new(int, district->demand_count + 1);
   for (int k = 0; k < district->demand_count; k++)
-    block[k] = lg_block_of(district, district->demands[k].stage, district->demands[k].subject);
-  return lg_blocks_new(block, district->demand_count, lg_block_count(district));
+    block[k] = block_of(district, district->demands[k].stage, district->demands[k].subject);
+  return blocks_new(block, district->demand_count, count_blocks(district));
 }
 
 /* The cells of one (stage, subject), found by walking over its teachers; `cell_at` maps a school to
  * its cell. */
-static lg_cell *lg_cell_of(lg_formulation_builder *b, int *cell_at, int school, lg_stage stage,
-                           int subject)
+static lg_cell *cell_of(lg_formulation_builder *b, int *cell_at, int school, lg_stage stage,
+                        int subject)
 {
   if (cell_at[school] < 0) {
     cell_at[school] = (int)b->cells->len;
@@ -72,14 +72,14 @@ static lg_cell *lg_cell_of(lg_formulation_builder *b, int *cell_at, int school, 
   return &g_array_index(b->cells, lg_cell, cell_at[school]);
 }
 
-static void lg_count_teacher(lg_formulation_builder *b, int *cell_at, int i)
+static void count_teacher(lg_formulation_builder *b, int *cell_at, int i)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
   const lg_candidate *candidate = &b->options->candidates[i];
-  lg_cell_of(b, cell_at, teacher->school, teacher->stage, teacher->subject)->before++;
+  cell_of(b, cell_at, teacher->school, teacher->stage, teacher->subject)->before++;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     lg_cell *cell =
-        lg_cell_of(b, cell_at, b->options->pairs[k].school, teacher->stage, teacher->subject);
+        cell_of(b, cell_at, b->options->pairs[k].school, teacher->stage, teacher->subject);
     if (lg_has_choice(b, i)) {
       cell->may++;
       cell->may_backbone += teacher->backbone;
@@ -91,14 +91,14 @@ static void lg_count_teacher(lg_formulation_builder *b, int *cell_at, int i)
 }
 
 /* "stage/subject". g_free. */
-static char *lg_cell_class(const lg_formulation_builder *b, const lg_cell *cell)
+static char *cell_class(const lg_formulation_builder *b, const lg_cell *cell)
 {
   return g_strdup_printf("%s/%s", lg_stage_word((int)cell->stage),
                          b->district->subjects.text[cell->subject]);
 }
 
 /* The band, or the demand row; a limit beyond the band's other end moves that end. */
-static void lg_cell_asked(const lg_formulation_builder *b, lg_cell *cell)
+static void cell_asked(const lg_formulation_builder *b, lg_cell *cell)
 {
   const lg_band *band = &b->policy->subject_band;
   cell->lo = band->given ? band->lo : -LG_INFINITE;
@@ -116,19 +116,19 @@ static void lg_cell_asked(const lg_formulation_builder *b, lg_cell *cell)
 }
 
 /* R6's limits, less what `relax` gives. */
-static void lg_cell_limits(const lg_formulation_builder *b, lg_cell *cell)
+static void cell_limits(const lg_formulation_builder *b, lg_cell *cell)
 {
-  lg_cell_asked(b, cell);
+  cell_asked(b, cell);
   if (b->policy->relax_count == 0) return;
   const char *school = b->district->schools[cell->school].id;
-  char *class_id = lg_cell_class(b, cell);
+  char *class_id = cell_class(b, cell);
   cell->lo -= lg_policy_given(b->policy, LG_R6_STAFFING, school, class_id, LG_SIDE_MIN);
   cell->hi += lg_policy_given(b->policy, LG_R6_STAFFING, school, class_id, LG_SIDE_MAX);
   g_free(class_id);
 }
 
 /* What the limits leave for the backbone teachers of the cell. */
-static void lg_cell_backbone(lg_formulation_builder *b, const lg_cell *cell)
+static void cell_backbone(lg_formulation_builder *b, const lg_cell *cell)
 {
   size_t at = lg_at(cell->school, (int)cell->stage);
   int others_fixed = cell->fixed - cell->fixed_backbone,
@@ -146,28 +146,28 @@ static void lg_cell_backbone(lg_formulation_builder *b, const lg_cell *cell)
 void lg_find_cells(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;
-  lg_blocks teachers = lg_teacher_blocks(district), demands = lg_demand_blocks(district);
+  struct blocks teachers = teacher_blocks(district), demands = demand_blocks(district);
   int *cell_at = g_new(int, district->school_count);
   for (int j = 0; j < district->school_count; j++) cell_at[j] = -1;
-  for (int block = 0; block < lg_block_count(district); block++) {
+  for (int block = 0; block < count_blocks(district); block++) {
     guint first = b->cells->len;
     for (int k = teachers.first[block]; k < teachers.first[block + 1]; k++)
-      lg_count_teacher(b, cell_at, teachers.item[k]);
+      count_teacher(b, cell_at, teachers.item[k]);
     for (int k = demands.first[block]; k < demands.first[block + 1]; k++) {
       const lg_demand *demand = &district->demands[demands.item[k]];
-      lg_cell *cell = lg_cell_of(b, cell_at, demand->school, demand->stage, demand->subject);
+      lg_cell *cell = cell_of(b, cell_at, demand->school, demand->stage, demand->subject);
       cell->demand = demands.item[k];
       b->demand_cell[demands.item[k]] = cell_at[demand->school];
     }
     for (guint c = first; c < b->cells->len; c++) {
       lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
       cell_at[cell->school] = -1;
-      lg_cell_limits(b, cell);
-      lg_cell_backbone(b, cell);
+      cell_limits(b, cell);
+      cell_backbone(b, cell);
     }
   }
-  lg_blocks_clear(&teachers);
-  lg_blocks_clear(&demands);
+  blocks_clear(&teachers);
+  blocks_clear(&demands);
   g_free(cell_at);
 }
 
@@ -190,22 +190,22 @@ void lg_rule_staffing(lg_formulation_builder *b)
     }
     column->element = lg_program_add_element(b->program, LG_R6_STAFFING,
                                              g_strdup(b->district->schools[cell->school].id),
-                                             lg_cell_class(b, cell));
+                                             cell_class(b, cell));
     b->program->columns[cell->column].element = column->element;
   }
 }
 
 /* The places of teachers in the definitions of the cells. Every school that a teacher of a block
  * may be at has a cell in the block. */
-static void lg_fill_cells(lg_formulation_builder *b)
+static void fill_cells(lg_formulation_builder *b)
 {
-  lg_blocks teachers = lg_teacher_blocks(b->district);
+  struct blocks teachers = teacher_blocks(b->district);
   int *row_at = g_new(int, b->district->school_count);
   guint c = 0;
-  for (int block = 0; block < lg_block_count(b->district); block++) {
+  for (int block = 0; block < count_blocks(b->district); block++) {
     for (; c < b->cells->len; c++) {
       const lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
-      if (lg_block_of(b->district, cell->stage, cell->subject) != block) break;
+      if (block_of(b->district, cell->stage, cell->subject) != block) break;
       row_at[cell->school] = cell->row;
     }
     for (int t = teachers.first[block]; t < teachers.first[block + 1]; t++) {
@@ -216,7 +216,7 @@ static void lg_fill_cells(lg_formulation_builder *b)
                              1);
     }
   }
-  lg_blocks_clear(&teachers);
+  blocks_clear(&teachers);
   g_free(row_at);
 }
 
@@ -236,12 +236,12 @@ void lg_add_cells(lg_formulation_builder *b)
                                                 cell->subject, cell->before - cell->fixed});
     lg_program_add_entry(b->program, cell->row, cell->column, -1);
   }
-  lg_fill_cells(b);
+  fill_cells(b);
 }
 
 /* The least and the most of after - before, less what `relax` gives. */
-static void lg_school_limits(const lg_formulation_builder *b, int school, int before, double *lo,
-                             double *hi)
+static void school_limits(const lg_formulation_builder *b, int school, int before, double *lo,
+                          double *hi)
 {
   const lg_band *band = &b->policy->headcount_band;
   const lg_school *s = &b->district->schools[school];
@@ -271,7 +271,7 @@ void lg_rule_headcount(lg_formulation_builder *b)
   for (int j = 0; j < schools; j++) {
     row_of[j] = -1;
     double lo, hi;
-    lg_school_limits(b, j, before[j], &lo, &hi);
+    school_limits(b, j, before[j], &lo, &hi);
     bool broken = moved_in[j] < lo || moved_in[j] > hi;
     if ((lo <= -LG_INFINITE && hi >= LG_INFINITE) || (cells[j] == 0 && !broken)) continue;
     int element = lg_program_add_element(b->program, LG_R7_HEADCOUNT,

@@ -3,8 +3,8 @@
 
 /* R10 team: a receiving school gets nobody by the route, or at least `min`: sum >= min y, sum <= M
  * y. */
-static void lg_rule_team_school(lg_formulation_builder *b, int team, int school,
-                                const GArray *columns, int fixed)
+static void rule_team_school(lg_formulation_builder *b, int team, int school, const GArray *columns,
+                             int fixed)
 {
   const lg_team *rule = &b->policy->teams[team];
   const char *route_id = b->policy->routes[rule->route].id;
@@ -57,7 +57,7 @@ void lg_rule_team(lg_formulation_builder *b)
     }
     for (int j = 0; j < district->school_count; j++) {
       if (!into[j]) continue;
-      lg_rule_team_school(b, t, j, into[j], fixed[j]);
+      rule_team_school(b, t, j, into[j], fixed[j]);
       g_array_unref(into[j]);
     }
     g_free(into);
@@ -65,14 +65,14 @@ void lg_rule_team(lg_formulation_builder *b)
   }
 }
 
-static char *lg_pair_class(const lg_district *district, const lg_pair *pair)
+static char *pair_class(const lg_district *district, const lg_pair *pair)
 {
   return g_strdup_printf("%s/%s", lg_pair_word(pair->rule), district->teachers[pair->b].id);
 }
 
 /* The part of the schools that a pair rule tells apart: the school, or the group where there is
  * one. */
-static int lg_pair_part(const lg_district *district, lg_pair_rule rule, int school)
+static int pair_part(const lg_district *district, lg_pair_rule rule, int school)
 {
   int group = district->schools[school].group;
   return rule == LG_SAME_GROUP && group != LG_MISSING ? district->school_count + group : school;
@@ -80,12 +80,12 @@ static int lg_pair_part(const lg_district *district, lg_pair_rule rule, int scho
 
 /* Adds `sign` times the places of a teacher to the rows of their parts; rows are made as they are
  * met. */
-static void lg_pair_side(lg_formulation_builder *b, const lg_pair *pair, int index, int teacher,
-                         int sign, int element, GHashTable *row_of)
+static void pair_side(lg_formulation_builder *b, const lg_pair *pair, int index, int teacher,
+                      int sign, int element, GHashTable *row_of)
 {
   const lg_candidate *candidate = &b->options->candidates[teacher];
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
-    int part = lg_pair_part(b->district, pair->rule, b->options->pairs[k].school);
+    int part = pair_part(b->district, pair->rule, b->options->pairs[k].school);
     int row = GPOINTER_TO_INT(g_hash_table_lookup(row_of, GINT_TO_POINTER(part + 1))) - 1;
     if (row < 0) {
       row = lg_program_add_row(b->program, (lg_row){LG_R11_PAIR, index, part, 0, 0});
@@ -102,7 +102,7 @@ static void lg_pair_side(lg_formulation_builder *b, const lg_pair *pair, int ind
 }
 
 /* not_both_move: x[a,h(a)] + x[b,h(b)] >= 1. */
-static void lg_pair_not_both(lg_formulation_builder *b, const lg_pair *pair, int index, int element)
+static void pair_not_both(lg_formulation_builder *b, const lg_pair *pair, int index, int element)
 {
   int row = lg_program_add_row(b->program, (lg_row){LG_R11_PAIR, index, 0, 0, 1});
   int slack = lg_program_add_column(
@@ -128,14 +128,14 @@ void lg_rule_pair(lg_formulation_builder *b)
     const lg_pair *pair = &b->district->pairs[p];
     int element =
         lg_program_add_element(b->program, LG_R11_PAIR, g_strdup(b->district->teachers[pair->a].id),
-                               lg_pair_class(b->district, pair));
+                               pair_class(b->district, pair));
     if (pair->rule == LG_NOT_BOTH_MOVE) {
-      lg_pair_not_both(b, pair, p, element);
+      pair_not_both(b, pair, p, element);
       continue;
     }
     GHashTable *row_of = g_hash_table_new(NULL, NULL);
-    lg_pair_side(b, pair, p, pair->a, 1, element, row_of);
-    lg_pair_side(b, pair, p, pair->b, -1, element, row_of);
+    pair_side(b, pair, p, pair->a, 1, element, row_of);
+    pair_side(b, pair, p, pair->b, -1, element, row_of);
     g_hash_table_unref(row_of);
   }
 }

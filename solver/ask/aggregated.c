@@ -6,14 +6,14 @@
 
 /* ---- rows that the elements need ---- */
 
-static bool lg_is_defined(lg_column_kind kind)
+static bool is_defined(lg_column_kind kind)
 {
   return kind == LG_COL_CELL || kind == LG_COL_HEADCOUNT || kind == LG_COL_BACKBONE ||
          kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR ||
          kind == LG_COL_CHANGES;
 }
 
-typedef struct {
+struct merging {
   lg_aggregated *m;
   const lg_elements *e;
   const lg_program *open;
@@ -23,87 +23,87 @@ typedef struct {
   int *row_at;      /* [open rows] in the merged program, or -1 */
   double *least,
       *most; /* [merged rows] of what stands in them besides the count that they define */
-} lg_merging;
+};
 
-static int lg_element_at(const lg_merging *g, int column)
+static int element_at(const struct merging *g, int column)
 {
   int own = g->open->columns[column].element;
   return own < 0 ? -1 : g->e->first_own + own;
 }
 
 /* The row of its own that a count or slack has. */
-static int lg_own_row(const lg_merging *g, int column)
+static int own_row(const struct merging *g, int column)
 {
   return g->open->row[g->open->start[column]];
 }
 
-static void lg_find_needed(lg_merging *g)
+static void find_needed(struct merging *g)
 {
   const lg_program *p = g->open;
   g->needed = g_new0(bool, p->row_count + 1);
   for (int i = 0; i < p->row_count; i++) g->needed[i] = p->rows[i].rule == LG_R1_POST;
   for (int j = 0; j < p->column_count; j++) {
-    int k = lg_element_at(g, j);
-    if (k >= 0 && g->kept[k]) g->needed[lg_own_row(g, j)] = true;
+    int k = element_at(g, j);
+    if (k >= 0 && g->kept[k]) g->needed[own_row(g, j)] = true;
   }
   /* a needed row needs the definitions of the counts in it; those stand before it */
   for (int j = 0; j < p->column_count; j++)
-    for (int a = p->start[j]; lg_is_defined(p->columns[j].kind) && a < p->start[j + 1]; a++)
-      if (g->needed[p->row[a]]) g->needed[lg_own_row(g, j)] = true;
+    for (int a = p->start[j]; is_defined(p->columns[j].kind) && a < p->start[j + 1]; a++)
+      if (g->needed[p->row[a]]) g->needed[own_row(g, j)] = true;
 }
 
 /* ---- teachers who cannot be told apart ---- */
 
 /* A list of whole numbers as the key of a table. */
-typedef struct {
+struct key_list {
   const int *at;
   int count;
-} lg_key_list;
+};
 
-static guint lg_list_hash(gconstpointer key)
+static guint list_hash(gconstpointer key)
 {
-  const lg_key_list *list = key;
+  const struct key_list *list = key;
   uint32_t hash = 2166136261u;
   for (int k = 0; k < list->count; k++) hash = (hash ^ (uint32_t)list->at[k]) * 16777619u;
   return hash ^ hash >> 15;
 }
 
-static gboolean lg_list_equal(gconstpointer x, gconstpointer y)
+static gboolean list_equal(gconstpointer x, gconstpointer y)
 {
-  const lg_key_list *a = x, *b = y;
+  const struct key_list *a = x, *b = y;
   return a->count == b->count &&
          (a->count == 0 || memcmp(a->at, b->at, (size_t)a->count * sizeof(int)) == 0);
 }
 
 /* The number of a list: the next one where it is new. */
-static int lg_number_of(GHashTable *table, const GArray *list)
+static int number_of(GHashTable *table, const GArray *list)
 {
-  lg_key_list key = {(const int *)(void *)list->data, (int)list->len};
+  struct key_list key = {(const int *)(void *)list->data, (int)list->len};
   gpointer number = g_hash_table_lookup(table, &key);
   if (number) return GPOINTER_TO_INT(number) - 1;
-  lg_key_list *copy = g_malloc(sizeof *copy + list->len * sizeof(int));
+  struct key_list *copy = g_malloc(sizeof *copy + list->len * sizeof(int));
   if (list->len > 0) memcpy(copy + 1, list->data, list->len * sizeof(int));
-  *copy = (lg_key_list){(const int *)(copy + 1), (int)list->len};
+  *copy = (struct key_list){(const int *)(copy + 1), (int)list->len};
   g_hash_table_insert(table, copy, GINT_TO_POINTER((int)g_hash_table_size(table) + 1));
   return (int)g_hash_table_size(table) - 1;
 }
 
 /* A place of the teacher at hand. */
-typedef struct {
+struct kind_of_place {
   int touches; /* number of the rows that it touches */
   int bars;    /* kept ones of R2, R3, R5, as LG_BAR_... */
   int column;  /* of the open program */
-} lg_kind_of_place;
+};
 
-static int lg_kind_order(const void *x, const void *y)
+static int kind_order(const void *x, const void *y)
 {
-  const lg_kind_of_place *a = x, *b = y;
+  const struct kind_of_place *a = x, *b = y;
   if (a->touches != b->touches) return a->touches < b->touches ? -1 : 1;
   if (a->bars != b->bars) return a->bars < b->bars ? -1 : 1;
   return a->column < b->column ? -1 : a->column > b->column;
 }
 
-static bool lg_has_kept_lock(const lg_merging *g, int teacher)
+static bool has_kept_lock(const struct merging *g, int teacher)
 {
   for (int k = g->e->lock_first[teacher]; k < g->e->lock_first[teacher + 1]; k++)
     if (g->kept[LG_FIRST_LOCK + k]) return true;
@@ -111,7 +111,7 @@ static bool lg_has_kept_lock(const lg_merging *g, int teacher)
 }
 
 /* What tells the places of a teacher apart: of one with a lock all of them. */
-static void lg_describe(const lg_merging *g, int column, bool alone, GArray *list)
+static void describe(const struct merging *g, int column, bool alone, GArray *list)
 {
   const lg_program *p = g->open;
   g_array_set_size(list, 0);
@@ -127,7 +127,7 @@ static void lg_describe(const lg_merging *g, int column, bool alone, GArray *lis
   }
 }
 
-static int lg_kept_bars(const lg_merging *g, int column)
+static int kept_bars(const struct merging *g, int column)
 {
   int mask = (g->kept[LG_ELEMENT_R2] ? LG_BAR_ELIGIBLE : 0) |
              (g->kept[LG_ELEMENT_R3] ? LG_BAR_ROUTE : 0) |
@@ -137,41 +137,41 @@ static int lg_kept_bars(const lg_merging *g, int column)
 
 /* The places of teacher i that differ, into `places`; one that touches the same rows as another and
  * is barred by more is none. */
-static void lg_places_of(const lg_merging *g, int i, GHashTable *touches, GArray *list,
-                         GArray *places)
+static void places_of(const struct merging *g, int i, GHashTable *touches, GArray *list,
+                      GArray *places)
 {
   const lg_candidate *candidate = &g->e->open->candidates[i];
-  bool alone = lg_has_kept_lock(g, i);
+  bool alone = has_kept_lock(g, i);
   g_array_set_size(places, 0);
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *pair = &g->e->open->pairs[k];
     if (i == g->e->forced.teacher && pair->school != g->e->forced.school) continue;
     if (!alone && (pair->bars & LG_BAR_LOCK_ONLY)) continue;
     int column = g->e->f->column_of[k];
-    lg_describe(g, column, alone, list);
-    lg_kind_of_place place = {lg_number_of(touches, list), alone ? 0 : lg_kept_bars(g, column),
-                              column};
+    describe(g, column, alone, list);
+    struct kind_of_place place = {number_of(touches, list), alone ? 0 : kept_bars(g, column),
+                                  column};
     g_array_append_val(places, place);
   }
-  g_array_sort(places, lg_kind_order);
+  g_array_sort(places, kind_order);
   guint count = 0;
   for (guint k = 0; k < places->len; k++) {
-    lg_kind_of_place place = g_array_index(places, lg_kind_of_place, k);
+    struct kind_of_place place = g_array_index(places, struct kind_of_place, k);
     bool worse = false;
     for (guint q = count; q-- > 0 && !worse;) {
-      const lg_kind_of_place *other = &g_array_index(places, lg_kind_of_place, q);
+      const struct kind_of_place *other = &g_array_index(places, struct kind_of_place, q);
       if (other->touches != place.touches) break;
       worse = (other->bars & ~place.bars) == 0;
     }
-    if (!worse) g_array_index(places, lg_kind_of_place, count++) = place;
+    if (!worse) g_array_index(places, struct kind_of_place, count++) = place;
   }
   g_array_set_size(places, count);
 }
 
 /* ---- the program ---- */
 
-static int lg_aggregated_column(lg_merging *g, GArray *of, GArray *element, lg_column column,
-                                int whole, int limits)
+static int aggregated_column(struct merging *g, GArray *of, GArray *element, lg_column column,
+                             int whole, int limits)
 {
   g_array_append_val(of, whole);
   g_array_append_val(element, limits);
@@ -179,38 +179,38 @@ static int lg_aggregated_column(lg_merging *g, GArray *of, GArray *element, lg_c
 }
 
 /* One R1 for each kind of teacher, with the places of the first of them, and nowhere. */
-static void lg_merge_teachers(lg_merging *g, GArray *of, GArray *element)
+static void merge_teachers(struct merging *g, GArray *of, GArray *element)
 {
-  GHashTable *touches = g_hash_table_new_full(lg_list_hash, lg_list_equal, g_free, NULL),
-             *kinds = g_hash_table_new_full(lg_list_hash, lg_list_equal, g_free, NULL);
+  GHashTable *touches = g_hash_table_new_full(list_hash, list_equal, g_free, NULL),
+             *kinds = g_hash_table_new_full(list_hash, list_equal, g_free, NULL);
   GArray *list = g_array_new(FALSE, FALSE, sizeof(int)),
-         *places = g_array_new(FALSE, FALSE, sizeof(lg_kind_of_place)),
+         *places = g_array_new(FALSE, FALSE, sizeof(struct kind_of_place)),
          *row_of = g_array_new(FALSE, FALSE, sizeof(int));
   int *count = g_new0(int, g->e->district->teacher_count + 1);
   const lg_program *p = g->open;
   for (int i = 0; i < g->e->district->teacher_count; i++) {
-    lg_places_of(g, i, touches, list, places);
+    places_of(g, i, touches, list, places);
     g_array_set_size(list, 0);
     if (i == g->e->forced.teacher) g_array_append_val(list, i);
     for (guint k = 0; k < places->len; k++) {
-      const lg_kind_of_place *place = &g_array_index(places, lg_kind_of_place, k);
+      const struct kind_of_place *place = &g_array_index(places, struct kind_of_place, k);
       int entry[] = {place->touches, place->bars};
       g_array_append_vals(list, entry, 2);
     }
-    int kind = lg_number_of(kinds, list);
+    int kind = number_of(kinds, list);
     if (count[kind]++ > 0) continue;
     int row = lg_program_add_row(g->m->program, (lg_row){LG_R1_POST, kind, 0, 0, 0});
     g_array_append_val(row_of, row);
     for (guint k = 0; k < places->len; k++) {
-      int whole = g_array_index(places, lg_kind_of_place, k).column;
+      int whole = g_array_index(places, struct kind_of_place, k).column;
       lg_column column = p->columns[whole];
-      int at = lg_aggregated_column(g, of, element, column, whole, -1);
+      int at = aggregated_column(g, of, element, column, whole, -1);
       lg_program_add_entry(g->m->program, row, at, 1);
       for (int a = p->start[whole]; a < p->start[whole + 1]; a++)
         if (p->rows[p->row[a]].rule != LG_R1_POST && g->row_at[p->row[a]] >= 0)
           lg_program_add_entry(g->m->program, g->row_at[p->row[a]], at, p->value[a]);
     }
-    int nowhere = lg_aggregated_column(
+    int nowhere = aggregated_column(
         g, of, element, (lg_column){LG_COL_PLACE, kind, -1, -1, -1, true, 0, 1, 0, 1}, -1, -1);
     lg_program_add_entry(g->m->program, row, nowhere, 1);
   }
@@ -224,14 +224,14 @@ static void lg_merge_teachers(lg_merging *g, GArray *of, GArray *element)
   g_hash_table_unref(kinds);
 }
 
-static void lg_merge_counts(lg_merging *g, GArray *of, GArray *element)
+static void merge_counts(struct merging *g, GArray *of, GArray *element)
 {
   const lg_program *p = g->open;
   for (int j = 0; j < p->column_count; j++) {
     if (p->columns[j].kind == LG_COL_PLACE) continue;
-    bool own = g->row_at[lg_own_row(g, j)] >= 0;
+    bool own = g->row_at[own_row(g, j)] >= 0;
     if (!own) continue;
-    int at = lg_aggregated_column(g, of, element, p->columns[j], j, lg_element_at(g, j));
+    int at = aggregated_column(g, of, element, p->columns[j], j, element_at(g, j));
     for (int a = p->start[j]; a < p->start[j + 1]; a++)
       if (g->row_at[p->row[a]] >= 0)
         lg_program_add_entry(g->m->program, g->row_at[p->row[a]], at, p->value[a]);
@@ -240,7 +240,7 @@ static void lg_merge_counts(lg_merging *g, GArray *of, GArray *element)
 
 /* The bounds that a row leaves to the count that it defines: all others stand with finite bounds
  * before it. */
-static void lg_bound_counts(lg_merging *g)
+static void bound_counts(struct merging *g)
 {
   lg_aggregated *m = g->m;
   const lg_program *p = m->program;
@@ -282,7 +282,7 @@ static void lg_bound_counts(lg_merging *g)
 
 /* The columns of an element whose limits the rest of its row can miss: how far, and by steps of
  * what is a head there. */
-static void lg_add_missed(lg_merging *g, GArray *of, GArray *element)
+static void add_missed(struct merging *g, GArray *of, GArray *element)
 {
   lg_program *p = g->m->program;
   int count = (int)element->len;
@@ -294,9 +294,9 @@ static void lg_add_missed(lg_merging *g, GArray *of, GArray *element)
                       ? (double)(column->c ? g->e->policy->quotas[column->a].max.share.q
                                            : g->e->policy->quotas[column->a].min.share.q)
                       : 1;
-    int row = g->row_at[lg_own_row(g, whole)];
+    int row = g->row_at[own_row(g, whole)];
     for (int side = -1; side <= 1; side += 2) {
-      int at = lg_aggregated_column(
+      int at = aggregated_column(
           g, of, element,
           (lg_column){LG_COL_SHORTFALL, j, side, 0, -1, false, 0, LG_INFINITE, 0, LG_INFINITE}, -1,
           -1);
@@ -306,7 +306,7 @@ static void lg_add_missed(lg_merging *g, GArray *of, GArray *element)
 }
 
 /* How far each row can be missed, in heads. */
-static void lg_bound_missed(lg_aggregated *m)
+static void bound_missed(lg_aggregated *m)
 {
   const lg_program *p = m->program;
   for (int j = 0; j < p->column_count; j++) {
@@ -327,9 +327,9 @@ lg_aggregated *lg_aggregated_new(const lg_elements *elements, const bool *kept, 
 {
   lg_aggregated *m = g_new0(lg_aggregated, 1);
   *m = (lg_aggregated){.elements = elements, .program = lg_program_new()};
-  lg_merging g = {
+  struct merging g = {
       .m = m, .e = elements, .open = elements->f->program, .kept = kept, .group = group};
-  lg_find_needed(&g);
+  find_needed(&g);
   GArray *of = g_array_new(FALSE, FALSE, sizeof(int)),
          *element = g_array_new(FALSE, FALSE, sizeof(int));
   g.row_at = g_new(int, g.open->row_count + 1);
@@ -337,9 +337,9 @@ lg_aggregated *lg_aggregated_new(const lg_elements *elements, const bool *kept, 
     g.row_at[i] = g.needed[i] && g.open->rows[i].rule != LG_R1_POST
                       ? lg_program_add_row(m->program, g.open->rows[i])
                       : -1;
-  lg_merge_teachers(&g, of, element);
-  lg_merge_counts(&g, of, element);
-  lg_add_missed(&g, of, element);
+  merge_teachers(&g, of, element);
+  merge_counts(&g, of, element);
+  add_missed(&g, of, element);
   lg_program_finish(m->program);
   size_t n = (size_t)m->program->column_count + 1;
   m->of = (int *)(void *)g_array_free(of, FALSE);
@@ -347,8 +347,8 @@ lg_aggregated *lg_aggregated_new(const lg_elements *elements, const bool *kept, 
   m->cost = g_new0(double, n);
   m->free_lower = g_new0(double, n);
   m->free_upper = g_new0(double, n);
-  lg_bound_counts(&g);
-  lg_bound_missed(m);
+  bound_counts(&g);
+  bound_missed(m);
   g_free(g.needed);
   g_free(g.row_at);
   g_free(g.least);

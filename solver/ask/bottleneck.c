@@ -15,7 +15,7 @@
  * not depend on the machine. */
 enum { LG_BOTTLENECK_NODES = 500, LG_SPLIT_EFFORT = 6000000 };
 
-typedef struct {
+struct narrowed {
   const lg_district *district;
   const lg_policy *policy;
   lg_deadline deadline;
@@ -27,11 +27,11 @@ typedef struct {
   lg_aggregated *aggregated;
   lg_lp *lp;
   double *lower, *upper, *cost, *value, *dual, *reduced;
-} lg_narrowed;
+};
 
 /* ---- the program of the members kept ---- */
 
-static void lg_leave_program(lg_narrowed *n)
+static void leave_program(struct narrowed *n)
 {
   lg_lp_free(n->lp);
   lg_aggregated_free(n->aggregated);
@@ -41,7 +41,7 @@ static void lg_leave_program(lg_narrowed *n)
   n->aggregated = NULL;
 }
 
-static void lg_enter_program(lg_narrowed *n, const int *group)
+static void enter_program(struct narrowed *n, const int *group)
 {
   n->aggregated = lg_aggregated_new(n->elements, n->kept, group);
   size_t columns = (size_t)n->aggregated->program->column_count + 1;
@@ -51,7 +51,7 @@ static void lg_enter_program(lg_narrowed *n, const int *group)
 }
 
 /* What the duals prove the cost to be at least, whole; sums are off by their rounding at most. */
-static int64_t lg_least_whole(const lg_narrowed *n, const double *lower, const double *upper)
+static int64_t least_whole(const struct narrowed *n, const double *lower, const double *upper)
 {
   const lg_program *p = n->aggregated->program;
   double bound = lg_program_price(p, n->cost, n->dual, lower, upper, n->reduced);
@@ -65,7 +65,7 @@ static int64_t lg_least_whole(const lg_narrowed *n, const double *lower, const d
 /* The relaxation at the costs set.
  *   least    proved
  *   returns  whether it was solved */
-static bool lg_relax_narrowed(lg_narrowed *n, int64_t *least)
+static bool relax_narrowed(struct narrowed *n, int64_t *least)
 {
   const lg_program *p = n->aggregated->program;
   for (int j = 0; j < p->column_count; j++)
@@ -81,15 +81,15 @@ static bool lg_relax_narrowed(lg_narrowed *n, int64_t *least)
     return false;
   }
   lg_lp_solution(n->lp, n->value, n->dual, NULL);
-  *least = lg_least_whole(n, n->lower, n->upper);
+  *least = least_whole(n, n->lower, n->upper);
   return true;
 }
 
 /* The least cost of whole people.
  *   returns  whether it was found and proved */
-static bool lg_least_of_people(lg_narrowed *n, int64_t *least)
+static bool least_of_people(struct narrowed *n, int64_t *least)
 {
-  if (!lg_relax_narrowed(n, least)) return false;
+  if (!relax_narrowed(n, least)) return false;
   const lg_program *p = n->aggregated->program;
   bool whole = true;
   for (int j = 0; j < p->column_count && whole; j++)
@@ -110,7 +110,7 @@ static bool lg_least_of_people(lg_narrowed *n, int64_t *least)
 /* ---- how far a member's quota goes ---- */
 
 /* Beside the other members; of all in one program. */
-static bool lg_reach_of_member(lg_narrowed *n, int member, lg_side side, int64_t *reach)
+static bool reach_of_member(struct narrowed *n, int member, lg_side side, int64_t *reach)
 {
   int k = n->number[member], at = -1;
   const lg_program *p = n->aggregated->program;
@@ -123,12 +123,12 @@ static bool lg_reach_of_member(lg_narrowed *n, int member, lg_side side, int64_t
   memset(n->cost, 0, (size_t)p->column_count * sizeof *n->cost);
   n->cost[at] = side == LG_SIDE_MIN ? -1 : 1;
   int64_t least;
-  if (!lg_least_of_people(n, &least)) return false;
+  if (!least_of_people(n, &least)) return false;
   *reach = side == LG_SIDE_MIN ? -least : least;
   return true;
 }
 
-static int lg_quota_of(const lg_narrowed *n, int member)
+static int quota_of(const struct narrowed *n, int member)
 {
   const lg_element *element = &n->conflict->elements[member];
   for (int q = 0; element->rule == LG_R8_QUOTA && q < n->policy->quota_count; q++)
@@ -137,15 +137,15 @@ static int lg_quota_of(const lg_narrowed *n, int member)
 }
 
 /* The side that the other members break, with what it asks and what can be had. */
-static bool lg_measure_member(lg_narrowed *n, int member, lg_bottleneck *found)
+static bool measure_member(struct narrowed *n, int member, lg_bottleneck *found)
 {
-  int quota = lg_quota_of(n, member);
+  int quota = quota_of(n, member);
   if (quota < 0) return false;
   for (lg_side side = LG_SIDE_MIN; side <= LG_SIDE_MAX; side++) {
     *found = (lg_bottleneck){.member = member, .side = side};
     if (lg_allowed_heads(n->district, n->policy, n->elements->open, &n->conflict->elements[member],
                          side, &found->asked) &&
-        lg_reach_of_member(n, member, side, &found->reach) &&
+        reach_of_member(n, member, side, &found->reach) &&
         (side == LG_SIDE_MIN ? found->reach < found->asked : found->reach > found->asked))
       return true;
   }
@@ -155,7 +155,7 @@ static bool lg_measure_member(lg_narrowed *n, int member, lg_bottleneck *found)
 /* ---- who could count ---- */
 
 /* Does the place count for the class? */
-static bool lg_place_counts(const lg_narrowed *n, const lg_quota *quota, int code, int column)
+static bool place_counts(const struct narrowed *n, const lg_quota *quota, int code, int column)
 {
   const lg_column *place = &n->elements->f->program->columns[column];
   const lg_option *pair = &n->elements->open->pairs[place->c];
@@ -167,7 +167,7 @@ static bool lg_place_counts(const lg_narrowed *n, const lg_quota *quota, int cod
 }
 
 /* Is one of the places of a teacher where he counts left by the elements of `kept`? */
-static bool lg_is_left(const lg_narrowed *n, const bool *kept, const bool *counts, int teacher)
+static bool is_left(const struct narrowed *n, const bool *kept, const bool *counts, int teacher)
 {
   const lg_candidate *candidate = &n->elements->open->candidates[teacher];
   int by;
@@ -180,21 +180,21 @@ static bool lg_is_left(const lg_narrowed *n, const bool *kept, const bool *count
 
 /* The first of the members R2, R3, R5 with which the teacher has no place where he counts; else his
  * lock. */
-static lg_rule lg_bar_of(const lg_narrowed *n, const bool *counts, int teacher)
+static lg_rule bar_of(const struct narrowed *n, const bool *counts, int teacher)
 {
   static const lg_rule rules[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE, LG_R5_COMMUTE};
   bool *some = g_new0(bool, n->elements->count + 1);
   lg_rule bar = LG_R9_LOCK;
   for (int k = LG_ELEMENT_R2; k < LG_FIRST_LOCK && bar == LG_R9_LOCK; k++) {
     some[k] = n->kept[k];
-    if (n->kept[k] && !lg_is_left(n, some, counts, teacher)) bar = rules[k];
+    if (n->kept[k] && !is_left(n, some, counts, teacher)) bar = rules[k];
   }
   g_free(some);
   return bar;
 }
 
 /* counts  [columns of the open program], filled: places where the teacher counts */
-static void lg_count_who(lg_narrowed *n, int quota, int code, bool *counts, lg_bottleneck *found)
+static void count_who(struct narrowed *n, int quota, int code, bool *counts, lg_bottleneck *found)
 {
   const lg_quota *asked = &n->policy->quotas[quota];
   const lg_options *open = n->elements->open;
@@ -203,27 +203,27 @@ static void lg_count_who(lg_narrowed *n, int quota, int code, bool *counts, lg_b
     bool any = false;
     for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
       int column = n->elements->f->column_of[k];
-      counts[column] = lg_place_counts(n, asked, code, column);
+      counts[column] = place_counts(n, asked, code, column);
       any |= counts[column];
     }
     if (!any) continue;
     found->would++;
-    if (lg_is_left(n, n->kept, counts, i))
+    if (is_left(n, n->kept, counts, i))
       found->can++;
     else
-      found->barred[lg_bar_of(n, counts, i)]++;
+      found->barred[bar_of(n, counts, i)]++;
   }
 }
 
 /* ---- parts ---- */
 
-static int lg_part_count(const lg_narrowed *n, lg_bottleneck_by by)
+static int part_count(const struct narrowed *n, lg_bottleneck_by by)
 {
   return by == LG_BY_SUBJECT ? LG_STAGE_COUNT * n->district->subjects.count
                              : n->district->school_count;
 }
 
-static int lg_part_of(const lg_narrowed *n, lg_bottleneck_by by, int column)
+static int part_of(const struct narrowed *n, lg_bottleneck_by by, int column)
 {
   const lg_column *place = &n->elements->f->program->columns[column];
   const lg_teacher *teacher = &n->district->teachers[place->a];
@@ -233,8 +233,8 @@ static int lg_part_of(const lg_narrowed *n, lg_bottleneck_by by, int column)
 }
 
 /* Teachers who can count, by part; of places that the members leave. */
-static void lg_count_parts(const lg_narrowed *n, const bool *counts, const int *part, int parts,
-                           int64_t *can)
+static void count_parts(const struct narrowed *n, const bool *counts, const int *part, int parts,
+                        int64_t *can)
 {
   const lg_program *open = n->elements->f->program;
   int *met = g_new0(int, parts + 1), by;
@@ -249,29 +249,29 @@ static void lg_count_parts(const lg_narrowed *n, const bool *counts, const int *
   g_free(met);
 }
 
-static bool lg_is_stop(const lg_narrowed *n, int j)
+static bool is_stop(const struct narrowed *n, int j)
 {
   int k = n->aggregated->element[j];
   return k >= 0 && n->kept[k] && fabs(n->reduced[j]) > 1e-7;
 }
 
 /* The limits that the bound of a part rests on; none where others would be needed as well. */
-static void lg_name_stops(lg_narrowed *n, lg_bottleneck_part *part)
+static void name_stops(struct narrowed *n, lg_bottleneck_part *part)
 {
   const lg_aggregated *m = n->aggregated;
   int columns = m->program->column_count;
   double *lower = g_memdup2(n->lower, (size_t)columns * sizeof *lower),
          *upper = g_memdup2(n->upper, (size_t)columns * sizeof *upper);
   for (int j = 0; j < columns; j++)
-    if (m->element[j] >= 0 && !lg_is_stop(n, j)) {
+    if (m->element[j] >= 0 && !is_stop(n, j)) {
       lower[j] = m->free_lower[j];
       upper[j] = m->free_upper[j];
     }
   GArray *stops = g_array_new(FALSE, TRUE, sizeof(lg_stop));
-  if (-lg_least_whole(n, lower, upper) <= part->reach)
+  if (-least_whole(n, lower, upper) <= part->reach)
     for (int member = 0; member < n->conflict->count; member++)
       for (int j = 0; j < columns; j++) {
-        if (!lg_is_stop(n, j) || m->element[j] != n->number[member]) continue;
+        if (!is_stop(n, j) || m->element[j] != n->number[member]) continue;
         lg_stop stop = {member, n->reduced[j] > 0 ? LG_SIDE_MIN : LG_SIDE_MAX};
         g_array_append_val(stops, stop);
         break;
@@ -283,7 +283,7 @@ static void lg_name_stops(lg_narrowed *n, lg_bottleneck_part *part)
 }
 
 /* What a part can reach by itself. */
-static bool lg_reach_of_part(lg_narrowed *n, const int *group, int which, lg_bottleneck_part *part)
+static bool reach_of_part(struct narrowed *n, const int *group, int which, lg_bottleneck_part *part)
 {
   const lg_aggregated *m = n->aggregated;
   for (int j = 0; j < m->program->column_count; j++)
@@ -292,13 +292,13 @@ static bool lg_reach_of_part(lg_narrowed *n, const int *group, int which, lg_bot
             ? -1
             : 0;
   int64_t least;
-  if (!lg_relax_narrowed(n, &least)) return false;
+  if (!relax_narrowed(n, &least)) return false;
   part->reach = MIN(-least, part->can);
-  if (part->reach < part->can) lg_name_stops(n, part);
+  if (part->reach < part->can) name_stops(n, part);
   return true;
 }
 
-static void lg_parts_clear(lg_bottleneck *found)
+static void parts_clear(lg_bottleneck *found)
 {
   for (int p = 0; p < found->part_count; p++) g_free(found->parts[p].stops);
   g_free(found->parts);
@@ -307,16 +307,16 @@ static void lg_parts_clear(lg_bottleneck *found)
 }
 
 /* The parts of one kind; whether they make the whole. */
-static bool lg_split_by(lg_narrowed *n, lg_bottleneck_by by, const bool *counts,
-                        lg_bottleneck *found)
+static bool split_by(struct narrowed *n, lg_bottleneck_by by, const bool *counts,
+                     lg_bottleneck *found)
 {
   const lg_program *open = n->elements->f->program;
-  int parts = lg_part_count(n, by), *group = g_new(int, open->column_count + 1);
+  int parts = part_count(n, by), *group = g_new(int, open->column_count + 1);
   int64_t *can = g_new0(int64_t, parts + 1), sum = 0;
   for (int j = 0; j < open->column_count; j++)
-    group[j] = open->columns[j].kind == LG_COL_PLACE && counts[j] ? lg_part_of(n, by, j) : -1;
-  lg_count_parts(n, counts, group, parts, can);
-  lg_enter_program(n, group);
+    group[j] = open->columns[j].kind == LG_COL_PLACE && counts[j] ? part_of(n, by, j) : -1;
+  count_parts(n, counts, group, parts, can);
+  enter_program(n, group);
   lg_aggregated_bounds(n->aggregated, n->kept, false, n->lower, n->upper);
   bool whole = (int64_t)n->aggregated->program->column_count * parts <= LG_SPLIT_EFFORT;
   found->by = by;
@@ -332,7 +332,7 @@ static bool lg_split_by(lg_narrowed *n, lg_bottleneck_by by, const bool *counts,
                                   NULL,
                                   0};
     if (can[k] == 0) continue;
-    whole = lg_reach_of_part(n, group, k, &part);
+    whole = reach_of_part(n, group, k, &part);
     sum += part.reach;
     whole &= sum <= found->reach;
     if (part.reach < part.can)
@@ -341,25 +341,25 @@ static bool lg_split_by(lg_narrowed *n, lg_bottleneck_by by, const bool *counts,
       g_free(part.stops);
   }
   whole &= sum == found->reach;
-  if (!whole) lg_parts_clear(found);
-  lg_leave_program(n);
+  if (!whole) parts_clear(found);
+  leave_program(n);
   g_free(can);
   g_free(group);
   return whole;
 }
 
 /* Who could count for a min, and where heads are lost. */
-static void lg_split_member(lg_narrowed *n, lg_bottleneck *found)
+static void split_member(struct narrowed *n, lg_bottleneck *found)
 {
   const lg_element *element = &n->conflict->elements[found->member];
-  int quota = lg_quota_of(n, found->member), k = n->number[found->member];
+  int quota = quota_of(n, found->member), k = n->number[found->member];
   int code = lg_class_find(n->district, n->policy->quotas[quota].per, element->class_id);
   bool *counts = g_new0(bool, n->elements->f->program->column_count + 1);
   n->kept[k] = false;
-  lg_count_who(n, quota, code, counts, found);
+  count_who(n, quota, code, counts, found);
   if (found->reach < found->can)
     for (int by = 0; by < LG_BY_KIND_COUNT; by++)
-      if (lg_deadline_is_over(&n->deadline) || lg_split_by(n, (lg_bottleneck_by)by, counts, found))
+      if (lg_deadline_is_over(&n->deadline) || split_by(n, (lg_bottleneck_by)by, counts, found))
         break;
   n->kept[k] = true;
   g_free(counts);
@@ -367,7 +367,7 @@ static void lg_split_member(lg_narrowed *n, lg_bottleneck *found)
 
 /* ---- all of a conflict ---- */
 
-static void lg_number_members(lg_narrowed *n)
+static void number_members(struct narrowed *n)
 {
   n->number = g_new(int, n->conflict->count + 1);
   n->kept = g_new0(bool, n->elements->count + 1);
@@ -389,22 +389,21 @@ void lg_bottlenecks_find(const lg_district *district, const lg_policy *policy, l
   bool any = false;
   for (int k = 0; k < conflict->count; k++) any |= conflict->elements[k].rule == LG_R8_QUOTA;
   if (!any || !conflict->minimal) return;
-  lg_narrowed n = {.district = district,
-                   .policy = policy,
-                   .conflict = conflict,
-                   .deadline = {settings->deadline_s, settings->interrupted}};
+  struct narrowed n = {.district = district,
+                       .policy = policy,
+                       .conflict = conflict,
+                       .deadline = {settings->deadline_s, settings->interrupted}};
   if (lg_deadline_is_over(&n.deadline)) return;
   n.elements = lg_elements_new(district, policy, forced);
-  lg_number_members(&n);
+  number_members(&n);
   conflict->bottlenecks = g_new0(lg_bottleneck, conflict->count + 1);
-  lg_enter_program(&n, NULL);
+  enter_program(&n, NULL);
   for (int k = 0; k < conflict->count && !lg_deadline_is_over(&n.deadline); k++)
-    if (lg_measure_member(&n, k, &conflict->bottlenecks[conflict->bottleneck_count]))
+    if (measure_member(&n, k, &conflict->bottlenecks[conflict->bottleneck_count]))
       conflict->bottleneck_count++;
-  lg_leave_program(&n);
+  leave_program(&n);
   for (int k = 0; k < conflict->bottleneck_count && !lg_deadline_is_over(&n.deadline); k++)
-    if (conflict->bottlenecks[k].side == LG_SIDE_MIN)
-      lg_split_member(&n, &conflict->bottlenecks[k]);
+    if (conflict->bottlenecks[k].side == LG_SIDE_MIN) split_member(&n, &conflict->bottlenecks[k]);
   g_free(n.number);
   g_free(n.kept);
   lg_elements_free(n.elements);

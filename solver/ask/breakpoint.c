@@ -14,7 +14,7 @@ int lg_share_order(lg_share a, lg_share b)
   return x < y ? -1 : x > y;
 }
 
-static lg_share lg_reduced(lg_i128 p, lg_i128 q)
+static lg_share reduced(lg_i128 p, lg_i128 q)
 {
   lg_i128 a = p, b = q;
   while (b) {
@@ -27,26 +27,25 @@ static lg_share lg_reduced(lg_i128 p, lg_i128 q)
 
 /* ---- the values that a limit may have ---- */
 
-static lg_share lg_bound_value(const lg_bound *bound)
+static lg_share bound_value(const lg_bound *bound)
 {
   return bound->kind == LG_BOUND_HEADS ? (lg_share){bound->heads, 1} : bound->share;
 }
 
 /* The strictest value that is no defect: for a min the greatest, which the max of the same kind
  * ends; for a max the smallest. The loosest one: the other way round. */
-static lg_share lg_limit_value(const lg_policy *policy, const lg_breakpoint_key *key,
-                               bool strictest)
+static lg_share limit_value(const lg_policy *policy, const lg_breakpoint_key *key, bool strictest)
 {
   const lg_quota *quota = &policy->quotas[key->quota];
   const lg_bound *other = key->is_max ? &quota->min : &quota->max;
   bool most = strictest != key->is_max;
-  if (strictest && other->kind == key->kind) return lg_bound_value(other);
+  if (strictest && other->kind == key->kind) return bound_value(other);
   if (!most) return (lg_share){0, 1};
   return (lg_share){key->kind == LG_BOUND_HEADS ? LG_MAX_WHOLE : 1, 1};
 }
 
 /* Whether a asks more than b. */
-static bool lg_is_stricter(const lg_breakpoint_key *key, lg_share a, lg_share b)
+static bool is_stricter(const lg_breakpoint_key *key, lg_share a, lg_share b)
 {
   int order = lg_share_order(a, b);
   return key->is_max ? order < 0 : order > 0;
@@ -56,7 +55,7 @@ lg_share lg_breakpoint_met(const lg_policy *policy, const lg_breakpoint_key *key
                            const lg_audit *audit)
 {
   const char *id = policy->quotas[key->quota].id;
-  lg_share met = lg_limit_value(policy, key, true);
+  lg_share met = limit_value(policy, key, true);
   for (int k = 0; k < audit->quota_count; k++) {
     const lg_quota_count *count = &audit->quotas[k];
     if (count->quota != key->quota) continue;
@@ -65,8 +64,8 @@ lg_share lg_breakpoint_met(const lg_policy *policy, const lg_breakpoint_key *key
     int64_t heads = MAX(0, key->is_max ? count->count - given : count->count + given);
     int64_t base = key->kind == LG_BOUND_HEADS ? 1 : count->of;
     if (base == 0) continue; /* holds whatever is asked, or the roster would not stand */
-    lg_share here = lg_reduced(heads, base);
-    if (lg_is_stricter(key, met, here)) met = here;
+    lg_share here = reduced(heads, base);
+    if (is_stricter(key, met, here)) met = here;
   }
   return met;
 }
@@ -82,16 +81,16 @@ typedef struct {
   GArray *bases; /* int64_t: that a class can have */
 } lg_search;
 
-typedef enum { LG_PROBE_MET, LG_PROBE_UNMET, LG_PROBE_STOPPED } lg_probe;
+enum probe { LG_PROBE_MET, LG_PROBE_UNMET, LG_PROBE_STOPPED };
 
 /* Can the limit be `value`? What the roster meets then, which may be more. */
-static lg_probe lg_try(lg_search *s, lg_share value, lg_share *met)
+static enum probe try(lg_search *s, lg_share value, lg_share *met)
 {
   lg_quota *quota = &s->policy.quotas[s->key->quota];
   lg_bound *bound = s->key->is_max ? &quota->max : &quota->min;
   *bound = (lg_bound){.kind = s->key->kind, .heads = value.p, .share = value, .text = ""};
   lg_answer *answer = lg_solve(s->district, &s->policy, s->options, s->settings, NULL);
-  lg_probe probe = answer->status == LG_INFEASIBLE ? LG_PROBE_UNMET : LG_PROBE_STOPPED;
+  enum probe probe = answer->status == LG_INFEASIBLE ? LG_PROBE_UNMET : LG_PROBE_STOPPED;
   if (answer->roster) {
     lg_audit *audit = lg_audit_new(s->district, &s->policy, answer->roster);
     *met = lg_breakpoint_met(&s->policy, s->key, audit);
@@ -102,7 +101,7 @@ static lg_probe lg_try(lg_search *s, lg_share value, lg_share *met)
   return probe;
 }
 
-static bool lg_base_is_fixed(const lg_quota *quota)
+static bool base_is_fixed(const lg_quota *quota)
 {
   if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
       quota->per == LG_PER_TO_TIER)
@@ -113,14 +112,14 @@ static bool lg_base_is_fixed(const lg_quota *quota)
 }
 
 /* Every base that a class can have: where it depends on the roster, any number of teachers. */
-static void lg_find_bases(lg_search *s)
+static void find_bases(lg_search *s)
 {
   int64_t one = 1;
   if (s->key->kind == LG_BOUND_HEADS) {
     g_array_append_val(s->bases, one);
     return;
   }
-  if (!lg_base_is_fixed(&s->policy.quotas[s->key->quota])) {
+  if (!base_is_fixed(&s->policy.quotas[s->key->quota])) {
     for (int64_t k = 1; k <= s->district->teacher_count; k++) g_array_append_val(s->bases, k);
     return;
   }
@@ -134,7 +133,7 @@ static void lg_find_bases(lg_search *s)
 }
 
 /* Heads over `base` next to `value`: above it or below it, or `at` it. */
-static lg_i128 lg_next_heads(lg_share value, int64_t base, bool above, bool at)
+static lg_i128 next_heads(lg_share value, int64_t base, bool above, bool at)
 {
   lg_i128 scaled = (lg_i128)value.p * base, floor = scaled / value.q;
   bool whole = scaled % value.q == 0;
@@ -142,12 +141,12 @@ static lg_i128 lg_next_heads(lg_share value, int64_t base, bool above, bool at)
   return above ? floor + 1 : whole ? floor - 1 : floor;
 }
 
-static lg_share lg_next(const lg_search *s, lg_share value, bool above, bool at)
+static lg_share next(const lg_search *s, lg_share value, bool above, bool at)
 {
   lg_share best = {above ? LG_MAX_WHOLE : -1, 1};
   for (guint k = 0; k < s->bases->len; k++) {
     int64_t base = g_array_index(s->bases, int64_t, k);
-    lg_share here = {(int64_t)lg_next_heads(value, base, above, at), base};
+    lg_share here = {(int64_t)next_heads(value, base, above, at), base};
     if (lg_share_order(here, best) == (above ? -1 : 1)) best = here;
   }
   return best;
@@ -155,21 +154,21 @@ static lg_share lg_next(const lg_search *s, lg_share value, bool above, bool at)
 
 /* A candidate about half-way between a value that can be met and one that cannot, which have one
  * between them. */
-static lg_share lg_middle(const lg_search *s, lg_share near, lg_share far)
+static lg_share middle(const lg_search *s, lg_share near, lg_share far)
 {
   bool up = !s->key->is_max;
   lg_share half =
-      lg_reduced((lg_i128)near.p * far.q + (lg_i128)far.p * near.q, (lg_i128)2 * near.q * far.q);
-  lg_share value = lg_next(s, half, up, true);
-  return lg_is_stricter(s->key, far, value) ? value : lg_next(s, half, !up, true);
+      reduced((lg_i128)near.p * far.q + (lg_i128)far.p * near.q, (lg_i128)2 * near.q * far.q);
+  lg_share value = next(s, half, up, true);
+  return is_stricter(s->key, far, value) ? value : next(s, half, !up, true);
 }
 
 /* Between `near`, which can be met, and `far`, which cannot. */
-static lg_breakpoint lg_close_in(lg_search *s, lg_share near, lg_share far)
+static lg_breakpoint close_in(lg_search *s, lg_share near, lg_share far)
 {
-  while (lg_is_stricter(s->key, far, lg_next(s, near, !s->key->is_max, false))) {
-    lg_share value = lg_middle(s, near, far), met;
-    lg_probe probe = lg_try(s, value, &met);
+  while (is_stricter(s->key, far, next(s, near, !s->key->is_max, false))) {
+    lg_share value = middle(s, near, far), met;
+    enum probe probe = try(s, value, &met);
     if (probe == LG_PROBE_STOPPED) return (lg_breakpoint){0};
     if (probe == LG_PROBE_MET)
       near = met;
@@ -179,25 +178,25 @@ static lg_breakpoint lg_close_in(lg_search *s, lg_share near, lg_share far)
   return (lg_breakpoint){.known = true, .has = true, .value = near};
 }
 
-static lg_breakpoint lg_seek(lg_search *s, const lg_breakpoint_range *range)
+static lg_breakpoint seek(lg_search *s, const lg_breakpoint_range *range)
 {
-  lg_share strictest = lg_limit_value(&s->policy, s->key, true), met;
+  lg_share strictest = limit_value(&s->policy, s->key, true), met;
   lg_share near = range->met, far = range->unmet;
   if (range->has_ceiling) strictest = range->ceiling;
   if (!range->has_met) {
-    lg_probe probe = lg_try(s, lg_limit_value(&s->policy, s->key, false), &near);
+    enum probe probe = try(s, limit_value(&s->policy, s->key, false), &near);
     if (probe != LG_PROBE_MET) return (lg_breakpoint){.known = probe == LG_PROBE_UNMET};
   }
-  bool asks = !range->has_unmet || lg_is_stricter(s->key, far, strictest);
-  if (asks && lg_is_stricter(s->key, strictest, near)) {
-    lg_probe probe = lg_try(s, strictest, &met);
+  bool asks = !range->has_unmet || is_stricter(s->key, far, strictest);
+  if (asks && is_stricter(s->key, strictest, near)) {
+    enum probe probe = try(s, strictest, &met);
     if (probe == LG_PROBE_STOPPED) return (lg_breakpoint){0};
     if (probe == LG_PROBE_MET) near = strictest;
     far = strictest;
   }
-  if (!lg_is_stricter(s->key, strictest, near))
+  if (!is_stricter(s->key, strictest, near))
     return (lg_breakpoint){.known = true, .has = true, .value = strictest};
-  return lg_close_in(s, near, far);
+  return close_in(s, near, far);
 }
 
 lg_breakpoint lg_breakpoint_find(const lg_district *district, const lg_policy *policy,
@@ -216,11 +215,11 @@ lg_breakpoint lg_breakpoint_find(const lg_district *district, const lg_policy *p
                  .bases = g_array_new(FALSE, FALSE, sizeof(int64_t))};
   s.policy.goal_count = 0;
   s.policy.quotas = g_memdup2(policy->quotas, sizeof(lg_quota) * (size_t)policy->quota_count);
-  lg_find_bases(&s);
-  lg_breakpoint found = lg_seek(&s, range);
+  find_bases(&s);
+  lg_breakpoint found = seek(&s, range);
   const lg_quota *quota = &policy->quotas[key->quota];
   bool share = key->kind == LG_BOUND_SHARE, one = quota->per == LG_PER_DISTRICT;
-  if (share && one && lg_base_is_fixed(quota) && s.bases->len == 1)
+  if (share && one && base_is_fixed(quota) && s.bases->len == 1)
     found.of = g_array_index(s.bases, int64_t, 0);
   g_free(s.policy.quotas);
   g_array_unref(s.bases);

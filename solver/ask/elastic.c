@@ -5,31 +5,31 @@
 
 /* ---- options: what R2 to R5 leave, and the places of `must` locks ---- */
 
-static void lg_take_pair(GArray *pairs, const lg_option *pair, int i, lg_forced forced)
+static void take_pair(GArray *pairs, const lg_option *pair, int i, lg_forced forced)
 {
   if (i != forced.teacher || pair->school == forced.school) g_array_append_vals(pairs, pair, 1);
 }
 
 /* The places of teacher i without locks, and that of his `must` lock in its order. */
-static void lg_take_places(const lg_options *bare, const lg_options *locked, int i,
-                           lg_forced forced, GArray *pairs)
+static void take_places(const lg_options *bare, const lg_options *locked, int i, lg_forced forced,
+                        GArray *pairs)
 {
   const lg_candidate *own = &bare->candidates[i], *lock = &locked->candidates[i];
   const lg_option *must =
       lock->must != LG_MISSING && lock->count ? &locked->pairs[lock->first] : NULL;
   for (int k = own->first; k < own->first + own->count; k++) {
     if (must && must->school < bare->pairs[k].school) {
-      lg_take_pair(pairs, must, i, forced);
+      take_pair(pairs, must, i, forced);
       must = NULL;
     }
     if (must && must->school == bare->pairs[k].school) must = NULL;
-    lg_take_pair(pairs, &bare->pairs[k], i, forced);
+    take_pair(pairs, &bare->pairs[k], i, forced);
   }
-  if (must) lg_take_pair(pairs, must, i, forced);
+  if (must) take_pair(pairs, must, i, forced);
 }
 
-static lg_options *lg_elastic_options(const lg_district *district, const lg_policy *policy,
-                                      lg_forced forced)
+static lg_options *elastic_options(const lg_district *district, const lg_policy *policy,
+                                   lg_forced forced)
 {
   lg_district without = *district;
   without.lock_count = 0;
@@ -37,7 +37,7 @@ static lg_options *lg_elastic_options(const lg_district *district, const lg_poli
   GArray *pairs = g_array_new(FALSE, FALSE, sizeof(lg_option));
   for (int i = 0; i < district->teacher_count; i++) {
     int first = (int)pairs->len;
-    lg_take_places(bare, o, i, forced, pairs);
+    take_places(bare, o, i, forced, pairs);
     o->candidates[i].first = first;
     o->candidates[i].count = (int)pairs->len - first;
   }
@@ -51,7 +51,7 @@ static lg_options *lg_elastic_options(const lg_district *district, const lg_poli
 
 /* ---- the program ---- */
 
-typedef struct {
+struct easing {
   const lg_district *district;
   const lg_policy *policy;
   const lg_program *from;
@@ -59,17 +59,17 @@ typedef struct {
   GArray *ways; /* lg_way */
   int *drop_of; /* [from->element_count] way that drops a pair, or -1 */
   bool closed;  /* a `must` lock that may not give has no place beside the one that is forced */
-} lg_easing;
+};
 
-static int lg_add_slack(lg_easing *g, double upper)
+static int add_slack(struct easing *g, double upper)
 {
   return lg_program_add_column(g->to,
                                (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, true, 0, upper, 0, upper});
 }
 
 /* A way to give, with the most heads that it can be of use. */
-static int lg_add_way(lg_easing *g, const lg_element *element, lg_side side, int weight,
-                      double most)
+static int add_way(struct easing *g, const lg_element *element, lg_side side, int weight,
+                   double most)
 {
   most = MAX(most, 0);
   int column = lg_program_add_column(
@@ -81,11 +81,11 @@ static int lg_add_way(lg_easing *g, const lg_element *element, lg_side side, int
 }
 
 /* sign * count + heads - slack = rhs: a limit of a count that gives way. */
-static void lg_elastic_limit(lg_easing *g, int column, const lg_element *element, lg_side side,
-                             int weight, double limit, double most)
+static void elastic_limit(struct easing *g, int column, const lg_element *element, lg_side side,
+                          int weight, double limit, double most)
 {
   double sign = side == LG_SIDE_MIN ? 1 : -1;
-  int heads = lg_add_way(g, element, side, weight, most), slack = lg_add_slack(g, LG_INFINITE);
+  int heads = add_way(g, element, side, weight, most), slack = add_slack(g, LG_INFINITE);
   const lg_column *count = &g->from->columns[column];
   int row = lg_program_add_row(
       g->to, (lg_row){element->rule, count->a, count->b, (int)side + 3, sign * limit});
@@ -94,58 +94,57 @@ static void lg_elastic_limit(lg_easing *g, int column, const lg_element *element
   lg_program_add_entry(g->to, row, slack, -1);
 }
 
-static void lg_elastic_count(lg_easing *g, int column, const lg_element *element, int weight)
+static void elastic_count(struct easing *g, int column, const lg_element *element, int weight)
 {
   lg_column *count = &g->to->columns[column];
   double lower = count->lower, upper = count->upper, all = g->district->teacher_count;
   count->lower = MAX(count->free_lower, -all);
   count->upper = MIN(count->free_upper, all);
   double least = count->lower, most = count->upper; /* `count` moves when columns are added */
-  if (lower > least)
-    lg_elastic_limit(g, column, element, LG_SIDE_MIN, weight, lower, lower - least);
-  if (upper < most) lg_elastic_limit(g, column, element, LG_SIDE_MAX, weight, upper, most - upper);
+  if (lower > least) elastic_limit(g, column, element, LG_SIDE_MIN, weight, lower, lower - least);
+  if (upper < most) elastic_limit(g, column, element, LG_SIDE_MAX, weight, upper, most - upper);
 }
 
 /* q (N + k) >= p D, q (N - k) <= p D. */
-static void lg_elastic_share(lg_easing *g, int column, const lg_element *element, int weight)
+static void elastic_share(struct easing *g, int column, const lg_element *element, int weight)
 {
   const lg_column *margin = &g->from->columns[column];
   const lg_quota *quota = &g->policy->quotas[margin->a];
   double head = (double)(margin->c ? quota->max.share.q : quota->min.share.q);
-  int heads = lg_add_way(g, element, margin->c ? LG_SIDE_MAX : LG_SIDE_MIN, weight,
-                         g->district->teacher_count);
+  int heads = add_way(g, element, margin->c ? LG_SIDE_MAX : LG_SIDE_MIN, weight,
+                      g->district->teacher_count);
   lg_program_add_entry(g->to, g->from->row[g->from->start[column]], heads, head);
 }
 
 /* min - k movers suffice; that of nobody needs nothing. */
-static void lg_elastic_team(lg_easing *g, int column, const lg_element *element, int weight)
+static void elastic_team(struct easing *g, int column, const lg_element *element, int weight)
 {
   const lg_column *slack = &g->from->columns[column];
   if (slack->kind == LG_COL_TEAM) {
     g->to->columns[column].upper = 1;
   } else if (slack->c == 0) {
-    int heads = lg_add_way(g, element, LG_SIDE_MIN, weight, g->policy->teams[slack->a].min - 1);
+    int heads = add_way(g, element, LG_SIDE_MIN, weight, g->policy->teams[slack->a].min - 1);
     lg_program_add_entry(g->to, g->from->row[g->from->start[column]], heads, 1);
   }
 }
 
 /* Two equal sums: none of the parts is less on one side than on the other, unless the pair is
  * dropped. */
-static void lg_elastic_pair(lg_easing *g, int column, const lg_element *element, int weight)
+static void elastic_pair(struct easing *g, int column, const lg_element *element, int weight)
 {
   lg_column *slack = &g->to->columns[column];
   int *drop = &g->drop_of[slack->element], pair = slack->a, part = slack->b;
   slack->lower = -1;
   slack->upper = 1;
-  if (*drop < 0) *drop = lg_add_way(g, element, LG_SIDE_DROP, weight, 1);
-  int over = lg_add_slack(g, 2);
+  if (*drop < 0) *drop = add_way(g, element, LG_SIDE_DROP, weight, 1);
+  int over = add_slack(g, 2);
   int row = lg_program_add_row(g->to, (lg_row){LG_R11_PAIR, pair, part, 3, 0});
   lg_program_add_entry(g->to, row, column, 1);
   lg_program_add_entry(g->to, row, *drop, 1);
   lg_program_add_entry(g->to, row, over, -1);
 }
 
-static void lg_elastic_column(lg_easing *g, int column)
+static void elastic_column(struct easing *g, int column)
 {
   const lg_column *c = &g->from->columns[column];
   if (c->element < 0) return;
@@ -153,19 +152,19 @@ static void lg_elastic_column(lg_easing *g, int column)
   int weight, quota = element->rule == LG_R8_QUOTA ? c->a : -1;
   if (!lg_policy_may_give(g->policy, element->rule, quota, &weight)) return;
   if (c->kind == LG_COL_MARGIN)
-    lg_elastic_share(g, column, element, weight);
+    elastic_share(g, column, element, weight);
   else if (c->kind == LG_COL_TEAM || c->kind == LG_COL_TEAM_SLACK)
-    lg_elastic_team(g, column, element, weight);
+    elastic_team(g, column, element, weight);
   else if (c->kind == LG_COL_PAIR)
-    lg_elastic_pair(g, column, element, weight);
+    elastic_pair(g, column, element, weight);
   else
-    lg_elastic_count(g, column, element, weight);
+    elastic_count(g, column, element, weight);
 }
 
 /* ---- locks ---- */
 
 /* The place of a teacher at a school, or -1. */
-static int lg_place_at(const lg_formulation *f, int teacher, int school)
+static int place_at(const lg_formulation *f, int teacher, int school)
 {
   const lg_candidate *candidate = &f->options->candidates[teacher];
   for (int k = candidate->first; k < candidate->first + candidate->count; k++)
@@ -174,11 +173,11 @@ static int lg_place_at(const lg_formulation *f, int teacher, int school)
 }
 
 /* must: c + drop >= 1; forbid: c <= drop; c counts the teacher at the school. */
-static void lg_elastic_lock(lg_easing *g, const lg_formulation *f, int k)
+static void elastic_lock(struct easing *g, const lg_formulation *f, int k)
 {
   const lg_lock *lock = &g->district->locks[k];
   bool must = lock->kind == LG_LOCK_MUST;
-  int place = lg_place_at(f, lock->teacher, lock->school), weight;
+  int place = place_at(f, lock->teacher, lock->school), weight;
   if (place < 0 && !must) return;
   if (!lg_policy_may_give(g->policy, LG_R9_LOCK, -1, &weight)) {
     if (place < 0)
@@ -191,10 +190,10 @@ static void lg_elastic_lock(lg_easing *g, const lg_formulation *f, int k)
       g_strdup_printf("%s/%s", must ? "must" : "forbid", g->district->schools[lock->school].id);
   lg_element element = {LG_R9_LOCK, (char *)(gsize)g->district->teachers[lock->teacher].id,
                         class_id};
-  int drop = lg_add_way(g, &element, LG_SIDE_DROP, weight, 1);
+  int drop = add_way(g, &element, LG_SIDE_DROP, weight, 1);
   g_free(class_id);
   int there = lg_program_add_column(g->to, (lg_column){LG_COL_PAIR, k, 1, 0, -1, true, 0, 1, 0, 1});
-  int slack = lg_add_slack(g, 1);
+  int slack = add_slack(g, 1);
   int count = lg_program_add_row(g->to, (lg_row){LG_R9_LOCK, k, 0, 0, 0});
   int rule = lg_program_add_row(g->to, (lg_row){LG_R9_LOCK, k, 0, 1, must ? 1 : 0});
   if (place >= 0) lg_program_add_entry(g->to, count, place, 1);
@@ -204,7 +203,7 @@ static void lg_elastic_lock(lg_easing *g, const lg_formulation *f, int k)
   lg_program_add_entry(g->to, rule, slack, -1);
 }
 
-static bool lg_is_same_lock(const lg_lock *a, const lg_lock *b)
+static bool is_same_lock(const lg_lock *a, const lg_lock *b)
 {
   return a->teacher == b->teacher && a->school == b->school && a->kind == b->kind;
 }
@@ -212,12 +211,12 @@ static bool lg_is_same_lock(const lg_lock *a, const lg_lock *b)
 /* ---- sets that no answer uses whole ---- */
 
 /* One of them stays unused: sum of u <= count - 1, heads <= most * u. */
-static void lg_bar_set(lg_easing *g, const GArray *set)
+static void bar_set(struct easing *g, const GArray *set)
 {
   int row = -1;
   if (set->len > 1) {
     row = lg_program_add_row(g->to, (lg_row){LG_R_FILE, 0, 0, 0, set->len - 1.0});
-    lg_program_add_entry(g->to, row, lg_add_slack(g, set->len - 1.0), 1);
+    lg_program_add_entry(g->to, row, add_slack(g, set->len - 1.0), 1);
   }
   for (guint k = 0; k < set->len; k++) {
     int column = g_array_index(g->ways, lg_way, g_array_index(set, int, k)).column;
@@ -231,12 +230,12 @@ static void lg_bar_set(lg_easing *g, const GArray *set)
     int uses = lg_program_add_row(g->to, (lg_row){LG_R_FILE, 0, 0, 1, 0});
     lg_program_add_entry(g->to, uses, column, 1);
     lg_program_add_entry(g->to, uses, used, -most);
-    lg_program_add_entry(g->to, uses, lg_add_slack(g, most), 1);
+    lg_program_add_entry(g->to, uses, add_slack(g, most), 1);
     lg_program_add_entry(g->to, row, used, 1);
   }
 }
 
-static lg_program *lg_program_copy(const lg_program *p)
+static lg_program *program_copy(const lg_program *p)
 {
   lg_program *copy = lg_program_new();
   for (int j = 0; j < p->column_count; j++) lg_program_add_column(copy, p->columns[j]);
@@ -254,19 +253,19 @@ lg_elastic *lg_elastic_new(const lg_district *district, const lg_policy *policy,
                            const GPtrArray *barred)
 {
   lg_elastic *elastic = g_new0(lg_elastic, 1);
-  elastic->options = lg_elastic_options(district, policy, forced);
+  elastic->options = elastic_options(district, policy, forced);
   elastic->f = lg_formulation_new(district, policy, elastic->options);
   elastic->open = forced.teacher < 0 || elastic->options->candidates[forced.teacher].count > 0;
-  lg_easing g = {.district = district, .policy = policy, .from = elastic->f->program};
-  g.to = lg_program_copy(g.from);
+  struct easing g = {.district = district, .policy = policy, .from = elastic->f->program};
+  g.to = program_copy(g.from);
   g.ways = g_array_new(FALSE, FALSE, sizeof(lg_way));
   g.drop_of = g_new(int, g.from->element_count + 1);
   for (int k = 0; k < g.from->element_count; k++) g.drop_of[k] = -1;
-  for (int j = 0; j < g.from->column_count; j++) lg_elastic_column(&g, j);
+  for (int j = 0; j < g.from->column_count; j++) elastic_column(&g, j);
   for (int k = 0; k < district->lock_count; k++)
-    if (k == 0 || !lg_is_same_lock(&district->locks[k - 1], &district->locks[k]))
-      lg_elastic_lock(&g, elastic->f, k);
-  for (guint k = 0; k < barred->len; k++) lg_bar_set(&g, g_ptr_array_index(barred, k));
+    if (k == 0 || !is_same_lock(&district->locks[k - 1], &district->locks[k]))
+      elastic_lock(&g, elastic->f, k);
+  for (guint k = 0; k < barred->len; k++) bar_set(&g, g_ptr_array_index(barred, k));
   lg_program_finish(g.to);
   lg_program_free(elastic->f->program);
   elastic->f->program = g.to;

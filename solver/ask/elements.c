@@ -43,7 +43,7 @@ lg_element lg_elements_name(const lg_elements *e, int k)
   return (lg_element){own->rule, g_strdup(own->id), g_strdup(own->class_id)};
 }
 
-static const unsigned char lg_bars[] = {LG_BAR_ELIGIBLE, LG_BAR_ROUTE, LG_BAR_COMMUTE};
+static const unsigned char bars[] = {LG_BAR_ELIGIBLE, LG_BAR_ROUTE, LG_BAR_COMMUTE};
 
 bool lg_elements_is_must(const lg_elements *e, int k)
 {
@@ -61,7 +61,7 @@ bool lg_elements_waives(const lg_elements *e, const bool *kept, int k)
     if (pair->school != lock->school) continue;
     if (pair->bars & LG_BAR_LOCK_ONLY) return true;
     for (int r = LG_ELEMENT_R2; r < LG_FIRST_LOCK; r++)
-      if (kept[r] && (pair->bars & lg_bars[r])) return true;
+      if (kept[r] && (pair->bars & bars[r])) return true;
   }
   return false;
 }
@@ -88,7 +88,7 @@ bool lg_elements_allow(const lg_elements *e, const bool *kept, int column, int *
   if (pair->bars & LG_BAR_LOCK_ONLY) return must;
   if (must || pair->school == home) return true;
   for (int k = LG_ELEMENT_R2; k < LG_FIRST_LOCK; k++)
-    if ((pair->bars & lg_bars[k]) && kept[k]) {
+    if ((pair->bars & bars[k]) && kept[k]) {
       *by = k;
       return false;
     }

@@ -12,15 +12,15 @@
 #include "solver/mip/subproblem.h"
 
 /* A certificate is worth so much at least, in heads missed: less may be rounding. */
-static const double lg_least_worth = 1e-4;
+static const double least_worth = 1e-4;
 /* The part of its worth that a certificate may lose. */
-static const double lg_spared = 0.9;
+static const double spared = 0.9;
 /* Nodes of a search for whole people. */
 enum { LG_WHOLE_NODES = 20000 };
 /* Merged programs of so many open columns go to the interior point first. */
 enum { LG_INSIDE_COLUMNS = 3000 };
 
-typedef struct {
+struct conflict_search {
   const lg_elements *elements;
   const lg_solve_settings *settings;
   lg_deadline deadline;
@@ -38,31 +38,31 @@ typedef struct {
   int limit;        /* the element `changes`, which the set has to keep (QUESTIONS W28), or -1 */
   bool stuck;       /* only with a `must` lock that it could do without does it keep `changes` */
   const bool *held; /* [elements->count] `must` locks that the filter leaves alone, or NULL */
-} lg_conflict_search;
+};
 
 /* Which elements a pass of the filter tries. */
-typedef enum { LG_TRY_ALL, LG_TRY_MUSTS, LG_TRY_OTHERS } lg_tried;
+enum tried { LG_TRY_ALL, LG_TRY_MUSTS, LG_TRY_OTHERS };
 
-static bool lg_is_must(const lg_conflict_search *s, int k)
+static bool is_must(const struct conflict_search *s, int k)
 {
   return lg_elements_is_must(s->elements, k);
 }
 
-static bool lg_is_held(const lg_conflict_search *s, int k)
+static bool is_held(const struct conflict_search *s, int k)
 {
   return s->held && s->held[k];
 }
 
 /* ---- the merged program of the elements kept ---- */
 
-static int lg_kept_count(const lg_conflict_search *s)
+static int kept_count(const struct conflict_search *s)
 {
   int count = 0;
   for (int k = 0; k < s->elements->count; k++) count += s->kept[k];
   return count;
 }
 
-static void lg_drop_aggregated(lg_conflict_search *s)
+static void drop_aggregated(struct conflict_search *s)
 {
   lg_lp_free(s->lp);
   s->lp = NULL;
@@ -76,11 +76,11 @@ static void lg_drop_aggregated(lg_conflict_search *s)
   s->lower = s->upper = s->value = s->dual = s->reduced = NULL;
 }
 
-static void lg_take_aggregated(lg_conflict_search *s)
+static void take_aggregated(struct conflict_search *s)
 {
-  lg_drop_aggregated(s);
+  drop_aggregated(s);
   s->aggregated = lg_aggregated_new(s->elements, s->kept, NULL);
-  s->aggregated_for = lg_kept_count(s);
+  s->aggregated_for = kept_count(s);
   size_t n = (size_t)s->aggregated->program->column_count + 1;
   s->lower = g_new0(double, n);
   s->upper = g_new0(double, n);
@@ -95,10 +95,10 @@ static void lg_take_aggregated(lg_conflict_search *s)
 
 /* ---- certificates ---- */
 
-typedef enum { LG_CAN_HOLD, LG_CANNOT_HOLD, LG_NOT_KNOWN } lg_verdict;
+enum verdict { LG_CAN_HOLD, LG_CANNOT_HOLD, LG_NOT_KNOWN };
 
 /* What the duals prove to be missed at least, in heads. */
-static double lg_worth(const lg_conflict_search *s)
+static double worth_of(const struct conflict_search *s)
 {
   const lg_program *p = s->aggregated->program;
   double worth = lg_program_price(p, s->aggregated->cost, s->dual, s->lower, s->upper, s->reduced);
@@ -110,7 +110,7 @@ static double lg_worth(const lg_conflict_search *s)
 }
 
 /* What the certificate loses where the limits of each element of the program are free. */
-static void lg_count_losses(const lg_conflict_search *s, double *loss)
+static void count_losses(const struct conflict_search *s, double *loss)
 {
   const lg_aggregated *m = s->aggregated;
   for (int j = 0; j < m->program->column_count; j++) {
@@ -121,18 +121,18 @@ static void lg_count_losses(const lg_conflict_search *s, double *loss)
   }
 }
 
-typedef struct {
+struct column_range {
   int from, to;
-} lg_column_range;
+};
 
 /* Among which columns the places of each teacher are. */
-static lg_column_range *lg_places_of_teachers(const lg_conflict_search *s)
+static struct column_range *places_of_teachers(const struct conflict_search *s)
 {
   const lg_program *p = s->aggregated->program;
-  lg_column_range *of = g_new0(lg_column_range, s->elements->district->teacher_count + 1);
+  struct column_range *of = g_new0(struct column_range, s->elements->district->teacher_count + 1);
   for (int j = 0; j < p->column_count; j++) {
     if (p->columns[j].kind != LG_COL_PLACE) continue;
-    lg_column_range *mine = &of[p->columns[j].a];
+    struct column_range *mine = &of[p->columns[j].a];
     if (mine->to == 0) mine->from = j;
     mine->to = j + 1;
   }
@@ -141,13 +141,13 @@ static lg_column_range *lg_places_of_teachers(const lg_conflict_search *s)
 
 /* What it loses where the places that element k alone bars are open.
  *   open  opens them, and leaves k out */
-static double lg_bar_loss(lg_conflict_search *s, int k, const lg_column_range *of_teacher,
-                          bool open)
+static double bar_loss(struct conflict_search *s, int k, const struct column_range *of_teacher,
+                       bool open)
 {
   const lg_aggregated *m = s->aggregated;
   int of_lock = k < LG_FIRST_LOCK ? -1 : s->elements->district->locks[k - LG_FIRST_LOCK].teacher;
-  lg_column_range all = {0, m->program->column_count},
-                  some = of_lock < 0 ? all : of_teacher[of_lock];
+  struct column_range all = {0, m->program->column_count},
+                      some = of_lock < 0 ? all : of_teacher[of_lock];
   double loss = 0;
   int by;
   s->kept[k] = false;
@@ -164,40 +164,40 @@ static double lg_bar_loss(lg_conflict_search *s, int k, const lg_column_range *o
   return loss;
 }
 
-typedef struct {
+struct loss {
   double loss;
   int element;
-} lg_loss;
+};
 
-static int lg_by_loss(const void *x, const void *y)
+static int by_loss(const void *x, const void *y)
 {
-  const lg_loss *a = x, *b = y;
+  const struct loss *a = x, *b = y;
   if (a->loss != b->loss) return a->loss < b->loss ? -1 : 1;
   return b->element - a->element;
 }
 
 /* Leaves out what the certificate can do without, the cheapest first, while it proves something. */
-static void lg_keep_support(lg_conflict_search *s, double worth)
+static void keep_support(struct conflict_search *s, double worth)
 {
   int count = s->elements->count, own = s->elements->first_own, listed = 0;
-  double *loss = g_new0(double, count + 1), room = lg_spared * worth;
-  lg_loss *order = g_new(lg_loss, count + 1);
-  lg_count_losses(s, loss);
+  double *loss = g_new0(double, count + 1), room = spared * worth;
+  struct loss *order = g_new(struct loss, count + 1);
+  count_losses(s, loss);
   for (int k = own; k < count; k++)
-    if (s->kept[k]) order[listed++] = (lg_loss){MAX(loss[k], 0), k};
-  qsort(order, (size_t)listed, sizeof *order, lg_by_loss);
+    if (s->kept[k]) order[listed++] = (struct loss){MAX(loss[k], 0), k};
+  qsort(order, (size_t)listed, sizeof *order, by_loss);
   for (int q = 0; q < listed && order[q].loss < room; q++) {
     room -= order[q].loss;
     s->kept[order[q].element] = false;
   }
-  lg_column_range *of_teacher = lg_places_of_teachers(s);
+  struct column_range *of_teacher = places_of_teachers(s);
   for (int k = own - 1; k >= 0; k--) {
-    if (!s->kept[k] || lg_is_held(s, k) || (s->limit >= 0 && lg_is_must(s, k))) continue;
-    double lost = lg_bar_loss(s, k, of_teacher, false);
+    if (!s->kept[k] || is_held(s, k) || (s->limit >= 0 && is_must(s, k))) continue;
+    double lost = bar_loss(s, k, of_teacher, false);
     if (lost >= room) continue;
     room -= lost;
-    lg_bar_loss(s, k, of_teacher, true);
-    s->lost_must |= lg_is_must(s, k);
+    bar_loss(s, k, of_teacher, true);
+    s->lost_must |= is_must(s, k);
   }
   g_free(of_teacher);
   g_free(loss);
@@ -206,7 +206,7 @@ static void lg_keep_support(lg_conflict_search *s, double worth)
 
 /* ---- can the kept elements all hold? ---- */
 
-static lg_lp_status lg_relax_inside(lg_conflict_search *s)
+static lg_lp_status relax_inside(struct conflict_search *s)
 {
   const lg_program *p = s->aggregated->program;
   lg_subproblem *subproblem = lg_subproblem_new(p, s->lower, s->upper, NULL, 0);
@@ -229,7 +229,7 @@ static lg_lp_status lg_relax_inside(lg_conflict_search *s)
   return status;
 }
 
-static lg_lp_status lg_relax_by_simplex(lg_conflict_search *s)
+static lg_lp_status relax_by_simplex(struct conflict_search *s)
 {
   const lg_program *p = s->aggregated->program;
   if (!s->lp) {
@@ -250,30 +250,30 @@ static lg_lp_status lg_relax_by_simplex(lg_conflict_search *s)
 
 /* The relaxation.
  *   worth  of its certificate, where the elements cannot hold */
-static lg_verdict lg_certify(lg_conflict_search *s, double *worth)
+static enum verdict certify(struct conflict_search *s, double *worth)
 {
-  if (s->inside && lg_relax_inside(s) == LG_LP_OPTIMAL) {
-    *worth = lg_worth(s);
-    if (*worth >= lg_least_worth) return LG_CANNOT_HOLD;
+  if (s->inside && relax_inside(s) == LG_LP_OPTIMAL) {
+    *worth = worth_of(s);
+    if (*worth >= least_worth) return LG_CANNOT_HOLD;
     if (s->hasty) return LG_NOT_KNOWN;
   }
   s->inside = false;
-  if (lg_relax_by_simplex(s) != LG_LP_OPTIMAL) return LG_NOT_KNOWN;
-  *worth = lg_worth(s);
-  return *worth < lg_least_worth ? LG_CAN_HOLD : LG_CANNOT_HOLD;
+  if (relax_by_simplex(s) != LG_LP_OPTIMAL) return LG_NOT_KNOWN;
+  *worth = worth_of(s);
+  return *worth < least_worth ? LG_CAN_HOLD : LG_CANNOT_HOLD;
 }
 
 /* The same; where it cannot hold only what its certificate needs stays kept. */
-static lg_verdict lg_relaxed_verdict(lg_conflict_search *s)
+static enum verdict relaxed_verdict(struct conflict_search *s)
 {
   double worth;
-  lg_verdict verdict = lg_certify(s, &worth);
-  if (verdict == LG_CANNOT_HOLD) lg_keep_support(s, worth);
+  enum verdict verdict = certify(s, &worth);
+  if (verdict == LG_CANNOT_HOLD) keep_support(s, worth);
   return verdict;
 }
 
 /* Is the last relaxation a roster? */
-static bool lg_is_roster(const lg_conflict_search *s)
+static bool is_roster(const struct conflict_search *s)
 {
   const lg_program *p = s->aggregated->program;
   for (int j = 0; j < p->column_count; j++) {
@@ -287,9 +287,9 @@ static bool lg_is_roster(const lg_conflict_search *s)
 }
 
 /* Whole people: the relaxation may hold where no roster does. */
-static lg_verdict lg_whole_verdict(lg_conflict_search *s)
+static enum verdict whole_verdict(struct conflict_search *s)
 {
-  if (s->lp && lg_is_roster(s)) return LG_CAN_HOLD;
+  if (s->lp && is_roster(s)) return LG_CAN_HOLD;
   const lg_program *p = s->aggregated->program;
   double bound, *value = g_new0(double, p->column_count + 1),
                 *none = g_new0(double, p->column_count + 1);
@@ -304,7 +304,7 @@ static lg_verdict lg_whole_verdict(lg_conflict_search *s)
 }
 
 /* whole: shall whole people decide where the relaxation holds? */
-static lg_verdict lg_verdict_of(lg_conflict_search *s, bool whole)
+static enum verdict verdict_of(struct conflict_search *s, bool whole)
 {
   int alone = lg_elements_contradiction(s->elements, s->kept);
   if (alone >= 0) {
@@ -313,30 +313,30 @@ static lg_verdict lg_verdict_of(lg_conflict_search *s, bool whole)
     return LG_CANNOT_HOLD;
   }
   lg_aggregated_bounds(s->aggregated, s->kept, true, s->lower, s->upper);
-  lg_verdict verdict = lg_relaxed_verdict(s);
-  return verdict == LG_CAN_HOLD && whole ? lg_whole_verdict(s) : verdict;
+  enum verdict verdict = relaxed_verdict(s);
+  return verdict == LG_CAN_HOLD && whole ? whole_verdict(s) : verdict;
 }
 
 /* ---- the filter ---- */
 
 /* The elements kept that a pass tries, the last ones first. */
-static int lg_list_tried(const lg_conflict_search *s, lg_tried tried, int *list)
+static int list_tried(const struct conflict_search *s, enum tried tried, int *list)
 {
   int listed = 0;
   for (int k = s->elements->count - 1; k >= 0; k--)
-    if (s->kept[k] && k != s->limit && !lg_is_held(s, k) &&
-        (tried == LG_TRY_ALL || lg_is_must(s, k) == (tried == LG_TRY_MUSTS)))
+    if (s->kept[k] && k != s->limit && !is_held(s, k) &&
+        (tried == LG_TRY_ALL || is_must(s, k) == (tried == LG_TRY_MUSTS)))
       list[listed++] = k;
   return listed;
 }
 
 /* Can the elements kept hold without `changes`? */
-static lg_verdict lg_verdict_unlimited(lg_conflict_search *s)
+static enum verdict verdict_unlimited(struct conflict_search *s)
 {
   size_t size = (size_t)s->elements->count * sizeof *s->kept;
   bool *kept = g_memdup2(s->kept, size);
   s->kept[s->limit] = false;
-  lg_verdict verdict = lg_verdict_of(s, true);
+  enum verdict verdict = verdict_of(s, true);
   memcpy(s->kept, kept, size);
   g_free(kept);
   return verdict;
@@ -345,12 +345,12 @@ static lg_verdict lg_verdict_unlimited(lg_conflict_search *s)
 /* Do the elements kept still conflict, as they did with those of `before`, and by `changes` where
  * that has to stay?
  *   single  one element was left out */
-static lg_verdict lg_verdict_in_pass(lg_conflict_search *s, const bool *before, bool single)
+static enum verdict verdict_in_pass(struct conflict_search *s, const bool *before, bool single)
 {
   size_t size = (size_t)s->elements->count * sizeof *before;
-  lg_verdict verdict = lg_verdict_of(s, single || s->whole);
+  enum verdict verdict = verdict_of(s, single || s->whole);
   if (verdict == LG_CANNOT_HOLD && s->limit >= 0 && s->lost_must) {
-    lg_verdict unlimited = lg_verdict_unlimited(s);
+    enum verdict unlimited = verdict_unlimited(s);
     if (unlimited == LG_CAN_HOLD) return LG_CANNOT_HOLD;
     verdict = single && unlimited == LG_CANNOT_HOLD ? LG_CAN_HOLD : LG_NOT_KNOWN;
     s->stuck |= single;
@@ -361,23 +361,23 @@ static lg_verdict lg_verdict_in_pass(lg_conflict_search *s, const bool *before, 
 
 /* Leaves out runs of `size` elements that are not needed.
  *   returns  whether all of them were tried */
-static bool lg_filter_pass(lg_conflict_search *s, lg_tried tried, int size)
+static bool filter_pass(struct conflict_search *s, enum tried tried, int size)
 {
   int count = s->elements->count, *list = g_new(int, count + 1);
-  int listed = lg_list_tried(s, tried, list);
+  int listed = list_tried(s, tried, list);
   bool *before = g_new(bool, count + 1), all = true, lost = false;
   for (int at = 0; at < listed && all; at += size) {
     bool any = false;
-    if (lg_kept_count(s) * 2 < s->aggregated_for) lg_take_aggregated(s);
+    if (kept_count(s) * 2 < s->aggregated_for) take_aggregated(s);
     memcpy(before, s->kept, (size_t)count * sizeof *before);
     s->lost_must = false;
     for (int q = at; q < MIN(at + size, listed); q++) {
       any |= s->kept[list[q]];
-      s->lost_must |= s->kept[list[q]] && lg_is_must(s, list[q]);
+      s->lost_must |= s->kept[list[q]] && is_must(s, list[q]);
       s->kept[list[q]] = false;
     }
     if (!any) continue;
-    lg_verdict verdict = lg_verdict_in_pass(s, before, size == 1);
+    enum verdict verdict = verdict_in_pass(s, before, size == 1);
     lost |= verdict == LG_CANNOT_HOLD && s->lost_must;
     if (verdict == LG_NOT_KNOWN && size == 1) s->certain = false;
     all = verdict == LG_CANNOT_HOLD || !lg_deadline_is_over(&s->deadline);
@@ -390,73 +390,73 @@ static bool lg_filter_pass(lg_conflict_search *s, lg_tried tried, int size)
 
 /* Runs that shrink down to single elements, and again while `must` locks fall: without one R2, R3
  * and R5 hold for its teacher again, so what was needed before may be needed no more. */
-static bool lg_filter_passes(lg_conflict_search *s)
+static bool filter_passes(struct conflict_search *s)
 {
-  lg_tried tried = s->limit >= 0 ? LG_TRY_OTHERS : LG_TRY_ALL;
-  int size = s->whole ? lg_kept_count(s) : MAX(lg_kept_count(s) / 8, 1);
+  enum tried tried = s->limit >= 0 ? LG_TRY_OTHERS : LG_TRY_ALL;
+  int size = s->whole ? kept_count(s) : MAX(kept_count(s) / 8, 1);
   for (; size > 1; size /= 4)
-    if (!lg_filter_pass(s, tried, size)) return false;
+    if (!filter_pass(s, tried, size)) return false;
   do {
     s->certain = true;
     s->stuck = false;
-    if (!lg_filter_pass(s, tried, 1)) return false;
-    if (s->limit >= 0 && !lg_filter_pass(s, LG_TRY_MUSTS, 1)) return false;
+    if (!filter_pass(s, tried, 1)) return false;
+    if (s->limit >= 0 && !filter_pass(s, LG_TRY_MUSTS, 1)) return false;
   } while (s->lost_must);
   return s->certain;
 }
 
 /* Begins with every element; `first` of R2, R3, R5 are left out before all others where they are
  * not needed. */
-static bool lg_filter_from_all(lg_conflict_search *s, int first)
+static bool filter_from_all(struct conflict_search *s, int first)
 {
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
-  lg_take_aggregated(s);
-  lg_verdict verdict = lg_verdict_of(s, false);
+  take_aggregated(s);
+  enum verdict verdict = verdict_of(s, false);
   s->whole = verdict == LG_CAN_HOLD;
-  if (first == 0) return verdict != LG_NOT_KNOWN && lg_filter_passes(s);
+  if (first == 0) return verdict != LG_NOT_KNOWN && filter_passes(s);
   bool *before = g_new(bool, s->elements->count + 1);
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
   for (int k = LG_ELEMENT_R2; k < first; k++) {
     memcpy(before, s->kept, (size_t)s->elements->count * sizeof *before);
     s->kept[k] = s->lost_must = false;
-    lg_verdict_in_pass(s, before, true);
+    verdict_in_pass(s, before, true);
   }
   g_free(before);
-  return lg_filter_passes(s);
+  return filter_passes(s);
 }
 
 /* Deletion filter (Chinneck, Dravnieks 1991), after certificates have done most of it. Where
  * `changes` has to stay, no `must` lock goes without which the others conflict among themselves;
  * where one is left that W5 does not allow, R2, R3 and R5, which it overrides, go first, and where
  * that does not help either, or the plan conflicts without it, `changes` need not stay. */
-static bool lg_run_filter(lg_conflict_search *s)
+static bool run_filter(struct conflict_search *s)
 {
-  bool minimal = lg_filter_from_all(s, 0);
+  bool minimal = filter_from_all(s, 0);
   if (s->limit < 0 || lg_deadline_is_over(&s->deadline)) return minimal;
-  lg_verdict unlimited = lg_verdict_unlimited(s);
-  if (unlimited != LG_CANNOT_HOLD && s->stuck) minimal = lg_filter_from_all(s, LG_FIRST_LOCK);
+  enum verdict unlimited = verdict_unlimited(s);
+  if (unlimited != LG_CANNOT_HOLD && s->stuck) minimal = filter_from_all(s, LG_FIRST_LOCK);
   if (unlimited != LG_CANNOT_HOLD && !s->stuck) return minimal && unlimited == LG_CAN_HOLD;
   s->limit = -1;
-  return lg_filter_from_all(s, 0);
+  return filter_from_all(s, 0);
 }
 
 /* ---- beside all `must` locks ---- */
 
 /* A conflict may live on rules that a lock it leaves out waives: it says nothing of the plan, whose
  * locks stand. Can its elements hold beside all of them? */
-static bool lg_stays_beside_locks(lg_conflict_search *s)
+static bool stays_beside_locks(struct conflict_search *s)
 {
   int count = s->elements->count;
   bool *found = g_memdup2(s->kept, (size_t)count * sizeof *found), waives = false;
   for (int k = LG_FIRST_LOCK; k < s->elements->first_own; k++)
-    if (!found[k] && lg_is_must(s, k)) {
+    if (!found[k] && is_must(s, k)) {
       waives |= lg_elements_waives(s->elements, found, k);
       s->kept[k] = true;
     }
   bool stays = !waives;
   if (waives) {
-    lg_take_aggregated(s);
-    stays = lg_verdict_of(s, true) == LG_CANNOT_HOLD;
+    take_aggregated(s);
+    stays = verdict_of(s, true) == LG_CANNOT_HOLD;
   }
   memcpy(s->kept, found, (size_t)count * sizeof *found);
   g_free(found);
@@ -464,25 +464,25 @@ static bool lg_stays_beside_locks(lg_conflict_search *s)
 }
 
 /* Without any one of the elements that are not held the others can hold. */
-static bool lg_others_are_needed(lg_conflict_search *s)
+static bool others_are_needed(struct conflict_search *s)
 {
   size_t size = (size_t)s->elements->count * sizeof *s->kept;
   bool *kept = g_memdup2(s->kept, size), needed = true;
   for (int k = 0; k < s->elements->count && needed; k++) {
-    if (!kept[k] || lg_is_held(s, k)) continue;
+    if (!kept[k] || is_held(s, k)) continue;
     s->kept[k] = false;
-    needed = lg_verdict_of(s, true) == LG_CAN_HOLD;
+    needed = verdict_of(s, true) == LG_CAN_HOLD;
     memcpy(s->kept, kept, size);
   }
   g_free(kept);
   return needed;
 }
 
-typedef enum { LG_LOCKS_LEFT, LG_LOCKS_NEEDED, LG_LOCKS_STUCK } lg_locks_end;
+enum locks_end { LG_LOCKS_LEFT, LG_LOCKS_NEEDED, LG_LOCKS_STUCK };
 
 /* Leaves out these held locks where they are not needed. Stuck: without them the rest conflicts,
  * but not all of it is needed then. */
-static lg_locks_end lg_leave_run(lg_conflict_search *s, const int *run, int size)
+static enum locks_end leave_run(struct conflict_search *s, const int *run, int size)
 {
   size_t bytes = (size_t)s->elements->count * sizeof *s->kept;
   bool *before = g_memdup2(s->kept, bytes), *without, any = false;
@@ -491,12 +491,12 @@ static lg_locks_end lg_leave_run(lg_conflict_search *s, const int *run, int size
     s->kept[run[q]] = false;
   }
   without = g_memdup2(s->kept, bytes);
-  lg_verdict verdict = any ? lg_verdict_of(s, true) : LG_CAN_HOLD;
+  enum verdict verdict = any ? verdict_of(s, true) : LG_CAN_HOLD;
   memcpy(s->kept, without, bytes);
-  lg_locks_end end = LG_LOCKS_STUCK;
+  enum locks_end end = LG_LOCKS_STUCK;
   if (verdict == LG_CAN_HOLD)
     end = LG_LOCKS_NEEDED;
-  else if (verdict == LG_CANNOT_HOLD && lg_others_are_needed(s))
+  else if (verdict == LG_CANNOT_HOLD && others_are_needed(s))
     end = LG_LOCKS_LEFT;
   if (end != LG_LOCKS_LEFT) memcpy(s->kept, before, bytes);
   g_free(before);
@@ -507,19 +507,19 @@ static lg_locks_end lg_leave_run(lg_conflict_search *s, const int *run, int size
 /* Leaves out the held locks that are not needed, unless others would be needed no more without
  * them: in runs that shrink, then one by one, and again while some go.
  *   returns  whether the elements kept are a minimal conflict then */
-static bool lg_leave_locks(lg_conflict_search *s)
+static bool leave_locks(struct conflict_search *s)
 {
   int *list = g_new(int, s->elements->count + 1), listed = 0;
   for (int k = s->elements->first_own - 1; k >= LG_FIRST_LOCK; k--)
-    if (s->kept[k] && lg_is_held(s, k)) list[listed++] = k;
+    if (s->kept[k] && is_held(s, k)) list[listed++] = k;
   for (int size = listed; size > 1; size /= 4)
-    for (int at = 0; at < listed; at += size) lg_leave_run(s, list + at, MIN(size, listed - at));
+    for (int at = 0; at < listed; at += size) leave_run(s, list + at, MIN(size, listed - at));
   bool minimal, lost;
   do {
     minimal = true;
     lost = false;
     for (int q = 0; q < listed; q++) {
-      lg_locks_end end = lg_leave_run(s, list + q, 1);
+      enum locks_end end = leave_run(s, list + q, 1);
       minimal &= end != LG_LOCKS_STUCK;
       lost |= end == LG_LOCKS_LEFT;
     }
@@ -530,30 +530,30 @@ static bool lg_leave_locks(lg_conflict_search *s)
 
 /* Begins without R2, R3 and R5: then no lock waives anything, and what is found serves.
  *   returns  whether the rest conflicts, and was filtered */
-static bool lg_filter_without_waived(lg_conflict_search *s)
+static bool filter_without_waived(struct conflict_search *s)
 {
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = k >= LG_FIRST_LOCK;
-  lg_take_aggregated(s);
-  lg_verdict verdict = lg_verdict_of(s, false);
+  take_aggregated(s);
+  enum verdict verdict = verdict_of(s, false);
   s->whole = verdict == LG_CAN_HOLD;
-  if (s->whole) verdict = lg_verdict_of(s, true);
-  return verdict == LG_CANNOT_HOLD && lg_filter_passes(s);
+  if (s->whole) verdict = verdict_of(s, true);
+  return verdict == LG_CANNOT_HOLD && filter_passes(s);
 }
 
 /* Looks for a minimal conflict that stays one beside all `must` locks: what is not held is filtered
  * first, then the locks that are; in one order and another, as not every one leads there.
  *   returns  whether it was found */
-static bool lg_filter_beside_locks(lg_conflict_search *s)
+static bool filter_beside_locks(struct conflict_search *s)
 {
-  bool found = (lg_filter_from_all(s, 0) && lg_leave_locks(s)) ||
-               (lg_filter_without_waived(s) && lg_leave_locks(s)) ||
-               (lg_filter_from_all(s, LG_FIRST_LOCK) && lg_leave_locks(s));
+  bool found = (filter_from_all(s, 0) && leave_locks(s)) ||
+               (filter_without_waived(s) && leave_locks(s)) ||
+               (filter_from_all(s, LG_FIRST_LOCK) && leave_locks(s));
   return found && !lg_deadline_is_over(&s->deadline);
 }
 
 /* W5: where the conflict found lives on a rule that some lock waives, one that does not is better.
  */
-static bool lg_prefer_beside_locks(lg_conflict_search *s)
+static bool prefer_beside_locks(struct conflict_search *s)
 {
   int count = s->elements->count;
   bool *found = g_memdup2(s->kept, (size_t)count * sizeof *found), better = false;
@@ -563,8 +563,8 @@ static bool lg_prefer_beside_locks(lg_conflict_search *s)
   s->held = held;
   for (int every = 0; every < 2 && !better; every++) {
     for (int k = LG_FIRST_LOCK; k < s->elements->first_own; k++)
-      held[k] = lg_is_must(s, k) && (every || lg_elements_waives(s->elements, all, k));
-    better = lg_filter_beside_locks(s);
+      held[k] = is_must(s, k) && (every || lg_elements_waives(s->elements, all, k));
+    better = filter_beside_locks(s);
   }
   if (!better) memcpy(s->kept, found, (size_t)count * sizeof *found);
   s->held = NULL;
@@ -574,17 +574,17 @@ static bool lg_prefer_beside_locks(lg_conflict_search *s)
   return better;
 }
 
-static int lg_by_element(const void *x, const void *y)
+static int by_element(const void *x, const void *y)
 {
   return lg_element_order(x, y);
 }
 
-static lg_conflict_search lg_conflict_begin(const lg_elements *elements,
-                                            const lg_solve_settings *settings)
+static struct conflict_search conflict_begin(const lg_elements *elements,
+                                             const lg_solve_settings *settings)
 {
-  lg_conflict_search s = {.elements = elements,
-                          .settings = settings,
-                          .deadline = {settings->deadline_s, settings->interrupted}};
+  struct conflict_search s = {.elements = elements,
+                              .settings = settings,
+                              .deadline = {settings->deadline_s, settings->interrupted}};
   s.kept = g_new(bool, elements->count + 1);
   for (int k = 0; k < elements->count; k++) s.kept[k] = true;
   s.limit = -1;
@@ -592,7 +592,7 @@ static lg_conflict_search lg_conflict_begin(const lg_elements *elements,
 }
 
 struct lg_conflict_probe {
-  lg_conflict_search search;
+  struct conflict_search search;
   bool *musts; /* [elements->count] a conflict without one of them proves nothing beside it */
 };
 
@@ -600,11 +600,11 @@ lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
                                          const lg_solve_settings *settings)
 {
   lg_conflict_probe *probe = g_new0(lg_conflict_probe, 1);
-  probe->search = lg_conflict_begin(elements, settings);
+  probe->search = conflict_begin(elements, settings);
   probe->musts = g_new0(bool, elements->count + 1);
   for (int k = 0; k < elements->count; k++) probe->musts[k] = lg_elements_is_must(elements, k);
   probe->search.held = probe->musts;
-  lg_take_aggregated(&probe->search);
+  take_aggregated(&probe->search);
   probe->search.hasty = true;
   return probe;
 }
@@ -612,7 +612,7 @@ lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,
 void lg_conflict_probe_free(lg_conflict_probe *probe)
 {
   if (!probe) return;
-  lg_drop_aggregated(&probe->search);
+  drop_aggregated(&probe->search);
   g_free(probe->search.kept);
   g_free(probe->musts);
   g_free(probe);
@@ -620,17 +620,17 @@ void lg_conflict_probe_free(lg_conflict_probe *probe)
 
 void lg_conflict_probe_spare(lg_conflict_probe *probe, bool *needed)
 {
-  lg_conflict_search *s = &probe->search;
+  struct conflict_search *s = &probe->search;
   bool inside = s->inside;
   double worth;
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
   if (lg_elements_contradiction(s->elements, s->kept) < 0) {
     lg_aggregated_bounds(s->aggregated, s->kept, true, s->lower, s->upper);
-    if (lg_certify(s, &worth) == LG_CANNOT_HOLD) {
+    if (certify(s, &worth) == LG_CANNOT_HOLD) {
       double *loss = g_new0(double, s->elements->count + 1);
-      lg_count_losses(s, loss);
+      count_losses(s, loss);
       for (int k = s->elements->first_own; k < s->elements->count; k++)
-        needed[k] &= loss[k] >= lg_spared * worth;
+        needed[k] &= loss[k] >= spared * worth;
       g_free(loss);
     }
   }
@@ -644,10 +644,10 @@ bool lg_conflict_probe_is_over(const lg_conflict_probe *probe)
 
 const bool *lg_conflict_probe_without(lg_conflict_probe *probe, const bool *left_out)
 {
-  lg_conflict_search *s = &probe->search;
+  struct conflict_search *s = &probe->search;
   bool inside = s->inside;
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = !left_out[k];
-  lg_verdict verdict = lg_verdict_of(s, false);
+  enum verdict verdict = verdict_of(s, false);
   s->inside = inside;
   return verdict == LG_CANNOT_HOLD ? s->kept : NULL;
 }
@@ -656,12 +656,12 @@ lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *polic
                              const lg_solve_settings *settings)
 {
   lg_elements *elements = lg_elements_new(district, policy, forced);
-  lg_conflict_search s = lg_conflict_begin(elements, settings);
+  struct conflict_search s = conflict_begin(elements, settings);
   for (int k = elements->first_own; k < elements->count; k++)
     if (elements->f->program->elements[k - elements->first_own].rule == LG_R_CHANGES) s.limit = k;
-  lg_conflict conflict = {.minimal = lg_run_filter(&s)};
-  conflict.beside_locks = lg_stays_beside_locks(&s);
-  if (!conflict.beside_locks && !lg_deadline_is_over(&s.deadline) && lg_prefer_beside_locks(&s))
+  lg_conflict conflict = {.minimal = run_filter(&s)};
+  conflict.beside_locks = stays_beside_locks(&s);
+  if (!conflict.beside_locks && !lg_deadline_is_over(&s.deadline) && prefer_beside_locks(&s))
     conflict.minimal = conflict.beside_locks = true;
   GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_element));
   for (int k = 0; k < elements->count; k++) {
@@ -669,10 +669,10 @@ lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *polic
     lg_element element = lg_elements_name(elements, k);
     g_array_append_val(found, element);
   }
-  g_array_sort(found, lg_by_element);
+  g_array_sort(found, by_element);
   conflict.count = (int)found->len;
   conflict.elements = (lg_element *)(void *)g_array_free(found, FALSE);
-  lg_drop_aggregated(&s);
+  drop_aggregated(&s);
   g_free(s.kept);
   lg_elements_free(elements);
   return conflict;

@@ -13,7 +13,7 @@ void lg_conflicts_clear(lg_conflicts *c)
 
 /* Without these elements (numbers, ascending): where the rest still conflicts none of them helps;
  * else the halves are asked, down to one. */
-static void lg_conflicts_ask(lg_conflicts *c, const int *elements, int count)
+static void conflicts_ask(lg_conflicts *c, const int *elements, int count)
 {
   bool any = false;
   for (int k = 0; k < count; k++) {
@@ -28,12 +28,12 @@ static void lg_conflicts_ask(lg_conflicts *c, const int *elements, int count)
   for (int k = 0; found && k < c->elements->count; k++) c->all[k] &= found[k];
   for (int k = 0; k < count; k++) c->left_out[elements[k]] = false;
   if (found || count == 1) return;
-  lg_conflicts_ask(c, elements, count / 2);
-  lg_conflicts_ask(c, elements + count / 2, count - count / 2);
+  conflicts_ask(c, elements, count / 2);
+  conflicts_ask(c, elements + count / 2, count - count / 2);
 }
 
 /* Which quota classes may help: asked quota by quota, the last ones first. */
-static void lg_conflicts_narrow(lg_conflicts *c, const lg_policy *policy)
+static void conflicts_narrow(lg_conflicts *c, const lg_policy *policy)
 {
   const lg_program *p = c->elements->f->program;
   int *list = g_new(int, p->element_count + 1);
@@ -43,7 +43,7 @@ static void lg_conflicts_narrow(lg_conflicts *c, const lg_policy *policy)
       if (p->elements[k].rule == LG_R8_QUOTA &&
           strcmp(p->elements[k].id, policy->quotas[q].id) == 0)
         list[count++] = c->elements->first_own + k;
-    if (count) lg_conflicts_ask(c, list, count);
+    if (count) conflicts_ask(c, list, count);
   }
   g_free(list);
 }
@@ -66,7 +66,7 @@ void lg_conflicts_begin(lg_conflicts *c, const lg_district *district, const lg_p
     g_free(name.class_id);
   }
   lg_conflict_probe_spare(c->probe, c->all);
-  lg_conflicts_narrow(c, policy);
+  conflicts_narrow(c, policy);
 }
 
 bool lg_still_conflicts(const lg_conflicts *c, const char *quota, const char *class_id)

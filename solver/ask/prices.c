@@ -5,8 +5,7 @@
 #include "warm_start.h"
 
 /* What the threads share. */
-typedef struct lg_explainer lg_explainer;
-struct lg_explainer {
+struct explainer {
   const lg_district *district;
   const lg_policy *policy;
   const lg_options *options;
@@ -15,7 +14,7 @@ struct lg_explainer {
   lg_teacher_card *card;
   lg_warm_start *warm_start; /* what the plan's solve learned */
   /* one job a place, taken in turn */
-  void (*work)(lg_explainer *e, lg_place *place, lg_warm_start *warm_start);
+  void (*work)(struct explainer *e, lg_place *place, lg_warm_start *warm_start);
   lg_place **jobs;
   gint job_count, next, done; /* the last two atomic */
   GMutex lock;
@@ -24,7 +23,7 @@ struct lg_explainer {
 
 /* ---- work, split among threads ---- */
 
-static void lg_take_jobs(lg_explainer *e, lg_warm_start *warm_start, bool tell)
+static void take_jobs(struct explainer *e, lg_warm_start *warm_start, bool tell)
 {
   for (gint k; (k = g_atomic_int_add(&e->next, 1)) < e->job_count;) {
     e->work(e, e->jobs[k], warm_start);
@@ -33,21 +32,22 @@ static void lg_take_jobs(lg_explainer *e, lg_warm_start *warm_start, bool tell)
   }
 }
 
-typedef struct {
-  lg_explainer *explainer;
+struct explain_worker {
+  struct explainer *explainer;
   lg_warm_start *warm_start; /* its own: a warm start changes with every solve */
-} lg_explain_worker;
+};
 
-static gpointer lg_explain_thread(gpointer data)
+static gpointer explain_thread(gpointer data)
 {
-  lg_explain_worker *worker = data;
-  lg_take_jobs(worker->explainer, worker->warm_start, false);
+  struct explain_worker *worker = data;
+  take_jobs(worker->explainer, worker->warm_start, false);
   return NULL;
 }
 
 /* `work` for every place of `jobs`, the calling thread among those that do it. Takes `jobs`. */
-static void lg_share_jobs(lg_explainer *e, GPtrArray *jobs,
-                          void (*work)(lg_explainer *e, lg_place *place, lg_warm_start *warm_start))
+static void share_jobs(struct explainer *e, GPtrArray *jobs,
+                       void (*work)(struct explainer *e, lg_place *place,
+                                    lg_warm_start *warm_start))
 {
   int threads = e->question->threads > 0 ? e->question->threads : (int)g_get_num_processors();
   threads = MAX(1, MIN(threads, (int)jobs->len));
@@ -56,12 +56,12 @@ static void lg_share_jobs(lg_explainer *e, GPtrArray *jobs,
   e->job_count = (gint)jobs->len;
   e->next = e->done = 0;
   GThread **others = g_new(GThread *, threads);
-  lg_explain_worker *workers = g_new(lg_explain_worker, threads);
+  struct explain_worker *workers = g_new(struct explain_worker, threads);
   for (int k = 1; k < threads; k++)
-    workers[k] = (lg_explain_worker){e, lg_warm_start_copy(e->warm_start)};
+    workers[k] = (struct explain_worker){e, lg_warm_start_copy(e->warm_start)};
   for (int k = 1; k < threads; k++)
-    others[k] = g_thread_new("lungang-place", lg_explain_thread, &workers[k]);
-  lg_take_jobs(e, e->warm_start, true);
+    others[k] = g_thread_new("lungang-place", explain_thread, &workers[k]);
+  take_jobs(e, e->warm_start, true);
   for (int k = 1; k < threads; k++) {
     g_thread_join(others[k]);
     lg_warm_start_free(workers[k].warm_start);
@@ -71,15 +71,15 @@ static void lg_share_jobs(lg_explainer *e, GPtrArray *jobs,
   g_ptr_array_free(jobs, TRUE);
 }
 
-static bool lg_is_over(const lg_explainer *e)
+static bool is_over(const struct explainer *e)
 {
   lg_deadline deadline = {e->settings.deadline_s, e->settings.interrupted};
   return lg_deadline_is_over(&deadline);
 }
 
 /* The plan with the teacher's places narrowed, in the first `goals` goals of `policy`. */
-static lg_answer *lg_solve_narrowed(lg_explainer *e, const lg_policy *policy, int school, bool only,
-                                    lg_warm_start *warm_start)
+static lg_answer *solve_narrowed(struct explainer *e, const lg_policy *policy, int school,
+                                 bool only, lg_warm_start *warm_start)
 {
   lg_options *narrowed =
       lg_options_new_narrowed(e->options, e->district, e->question->teacher, school, only);
@@ -99,10 +99,10 @@ static lg_answer *lg_solve_narrowed(lg_explainer *e, const lg_policy *policy, in
 }
 
 /* Wished places first, then the present and the home school, then the others. */
-static gint lg_urgency(gconstpointer x, gconstpointer y, gpointer data)
+static gint urgency(gconstpointer x, gconstpointer y, gpointer data)
 {
   const lg_place *a = *(lg_place *const *)x, *b = *(lg_place *const *)y;
-  const lg_explainer *e = data;
+  const struct explainer *e = data;
   int home = e->district->teachers[e->question->teacher].school;
   const lg_place *both[] = {a, b};
   int rank[2];
@@ -120,7 +120,7 @@ static gint lg_urgency(gconstpointer x, gconstpointer y, gpointer data)
 
 /* A price of nothing needs no solve: the plan's own best roster, all its goals at their best, has
  * the teacher there, so it is a best one among those with this placement too. */
-static bool lg_costs_nothing(const lg_explainer *e, int school)
+static bool costs_nothing(const struct explainer *e, int school)
 {
   const lg_answer *plan = e->card->plan;
   if (plan->status != LG_OPTIMAL || plan->roster->school[e->question->teacher] != school)
@@ -130,17 +130,17 @@ static bool lg_costs_nothing(const lg_explainer *e, int school)
   return true;
 }
 
-static void lg_find_price(lg_explainer *e, lg_place *place, lg_warm_start *warm_start)
+static void find_price(struct explainer *e, lg_place *place, lg_warm_start *warm_start)
 {
   const lg_answer *plan = e->card->plan;
   int goals = e->policy->goal_count;
-  if (lg_costs_nothing(e, place->option.school)) {
+  if (costs_nothing(e, place->option.school)) {
     place->status = LG_PLACE_OPEN;
     place->price = g_new0(int64_t, goals + 1);
     return;
   }
-  if (lg_is_over(e)) return;
-  lg_answer *forced = lg_solve_narrowed(e, e->policy, place->option.school, true, warm_start);
+  if (is_over(e)) return;
+  lg_answer *forced = solve_narrowed(e, e->policy, place->option.school, true, warm_start);
   if (forced->status == LG_INFEASIBLE) {
     place->status = LG_PLACE_IMPOSSIBLE;
   } else if (forced->status == LG_OPTIMAL && plan->status == LG_OPTIMAL) {
@@ -153,7 +153,7 @@ static void lg_find_price(lg_explainer *e, lg_place *place, lg_warm_start *warm_
 
 /* ---- why not ---- */
 
-static void lg_find_conflict(lg_explainer *e, lg_place *place, lg_warm_start *warm_start)
+static void find_conflict(struct explainer *e, lg_place *place, lg_warm_start *warm_start)
 {
   lg_solve_settings settings = e->settings;
   settings.warm_start = warm_start;
@@ -161,20 +161,20 @@ static void lg_find_conflict(lg_explainer *e, lg_place *place, lg_warm_start *wa
       e->district, e->policy, (lg_forced){e->question->teacher, place->option.school}, &settings);
 }
 
-static void lg_find_conflicts(lg_explainer *e)
+static void find_conflicts(struct explainer *e)
 {
   GPtrArray *jobs = g_ptr_array_new();
   for (int k = 0; k < e->card->place_count; k++)
     if (e->card->places[k].status == LG_PLACE_IMPOSSIBLE)
       g_ptr_array_add(jobs, &e->card->places[k]);
-  lg_share_jobs(e, jobs, lg_find_conflict);
+  share_jobs(e, jobs, find_conflict);
 }
 
 /* ---- what would grant a missed wish ---- */
 
 /* A lock bars the place; without the teacher's locks R2, R3 or R5 would, and those never give way.
  */
-static bool lg_is_barred_anyway(const lg_explainer *e, int school)
+static bool is_barred_anyway(const struct explainer *e, int school)
 {
   int i = e->question->teacher;
   lg_district freed = *e->district;
@@ -189,20 +189,20 @@ static bool lg_is_barred_anyway(const lg_explainer *e, int school)
   return bar != LG_R1_POST;
 }
 
-static void lg_find_repair(lg_explainer *e, lg_place *place, lg_warm_start *warm_start)
+static void find_repair(struct explainer *e, lg_place *place, lg_warm_start *warm_start)
 {
   lg_solve_settings settings = e->settings;
   settings.warm_start = warm_start;
-  if (place->status == LG_PLACE_BARRED && lg_is_barred_anyway(e, place->option.school))
+  if (place->status == LG_PLACE_BARRED && is_barred_anyway(e, place->option.school))
     place->repair.proved = true; /* there is none */
-  else if (!lg_is_over(e))
+  else if (!is_over(e))
     place->repair =
         lg_repairs_find(e->district, e->policy,
                         (lg_forced){e->question->teacher, place->option.school}, 1, &settings);
 }
 
 /* W25: of wishes that were missed and that no price could buy. */
-static void lg_find_repairs(lg_explainer *e)
+static void find_repairs(struct explainer *e)
 {
   int wish =
       lg_options_place(e->options, e->district, e->policy, e->question->teacher, e->card->present)
@@ -214,13 +214,13 @@ static void lg_find_repairs(lg_explainer *e)
                   (place->status == LG_PLACE_BARRED && place->rule == LG_R9_LOCK);
     if (closed && lg_wish_is_missed(place->option.wish, wish)) g_ptr_array_add(jobs, place);
   }
-  g_ptr_array_sort_with_data(jobs, lg_urgency, e);
-  lg_share_jobs(e, jobs, lg_find_repair);
+  g_ptr_array_sort_with_data(jobs, urgency, e);
+  share_jobs(e, jobs, find_repair);
 }
 
 /* ---- is the present place common to all best rosters? ---- */
 
-static int lg_goals_before_lottery(const lg_policy *policy)
+static int goals_before_lottery(const lg_policy *policy)
 {
   int count = 0;
   while (count < policy->goal_count && policy->goals[count].kind != LG_GOAL_LOTTERY) count++;
@@ -228,7 +228,7 @@ static int lg_goals_before_lottery(const lg_policy *policy)
 }
 
 /* How far from the plan's best a best roster may be. */
-static int64_t lg_limit_of(const lg_goal *goal, int64_t best)
+static int64_t limit_of(const lg_goal *goal, int64_t best)
 {
   __extension__ typedef __int128 lg_wide;
   int64_t room = (int64_t)((lg_wide)goal->tolerance.p * ABS(best) / goal->tolerance.q);
@@ -237,7 +237,7 @@ static int64_t lg_limit_of(const lg_goal *goal, int64_t best)
 
 /* Some place but the present one has a best roster: its price in the goals before the lottery is
  * nothing, and so are their limits the plan's. */
-static bool lg_is_best_elsewhere(const lg_explainer *e, int goals)
+static bool is_best_elsewhere(const struct explainer *e, int goals)
 {
   const lg_teacher_card *card = e->card;
   if (card->plan->roster->school[e->question->teacher] != card->present) return true;
@@ -252,7 +252,7 @@ static bool lg_is_best_elsewhere(const lg_explainer *e, int goals)
 
 /* Every other place of the teacher is known to have no best roster: it is barred, impossible, or
  * has a price before the lottery, where no tolerance blurs what that means. */
-static bool lg_is_worse_elsewhere(const lg_explainer *e, int goals)
+static bool is_worse_elsewhere(const struct explainer *e, int goals)
 {
   for (int g = 0; g < goals; g++)
     if (e->policy->goals[g].tolerance.p > 0) return false;
@@ -266,22 +266,22 @@ static bool lg_is_worse_elsewhere(const lg_explainer *e, int goals)
 /* Is there a roster without the teacher at the present place in which every goal before the lottery
  * keeps its limit? Goals are solved in order; where one has a tolerance, that is set so that the
  * later ones get the plan's own limit, once its best without the place is known. */
-static lg_always lg_solve_elsewhere(lg_explainer *e, int goals)
+static lg_always solve_elsewhere(struct explainer *e, int goals)
 {
   lg_policy policy = *e->policy;
   policy.goals = g_new0(lg_goal, goals + 1);
   for (int g = 0; g < goals; g++) policy.goals[g] = e->policy->goals[g];
   lg_always always = LG_ALWAYS_UNKNOWN;
-  for (int known = 0; always == LG_ALWAYS_UNKNOWN && !lg_is_over(e);) {
+  for (int known = 0; always == LG_ALWAYS_UNKNOWN && !is_over(e);) {
     policy.goal_count = known;
     while (policy.goal_count < goals)
       if (policy.goals[policy.goal_count++].tolerance.p > 0) break;
-    lg_answer *answer = lg_solve_narrowed(e, &policy, e->card->present, false, e->warm_start);
+    lg_answer *answer = solve_narrowed(e, &policy, e->card->present, false, e->warm_start);
     bool kept = answer->status == LG_OPTIMAL;
     if (answer->status == LG_INFEASIBLE) always = LG_ALWAYS_YES;
     for (int g = known; kept && g < policy.goal_count; g++) {
       const lg_goal *goal = &e->policy->goals[g];
-      int64_t best = answer->goals[g].best, limit = lg_limit_of(goal, e->card->plan->goals[g].best);
+      int64_t best = answer->goals[g].best, limit = limit_of(goal, e->card->plan->goals[g].best);
       int64_t room = lg_goal_is_max(goal->kind) ? best - limit : limit - best;
       if (room < 0) always = LG_ALWAYS_YES;
       policy.goals[g].tolerance = (lg_share){room, MAX(ABS(best), 1)};
@@ -295,24 +295,24 @@ static lg_always lg_solve_elsewhere(lg_explainer *e, int goals)
   return always;
 }
 
-static void lg_find_always(lg_explainer *e)
+static void find_always(struct explainer *e)
 {
   const lg_answer *plan = e->card->plan;
-  int goals = lg_goals_before_lottery(e->policy);
+  int goals = goals_before_lottery(e->policy);
   for (int g = 0; g < goals; g++)
     if (!plan->goals[g].proved) return;
   if (!plan->roster) return;
-  if (lg_is_best_elsewhere(e, goals))
+  if (is_best_elsewhere(e, goals))
     e->card->always = LG_ALWAYS_NO;
-  else if (lg_is_worse_elsewhere(e, goals))
+  else if (is_worse_elsewhere(e, goals))
     e->card->always = LG_ALWAYS_YES;
   else
-    e->card->always = lg_solve_elsewhere(e, goals);
+    e->card->always = solve_elsewhere(e, goals);
 }
 
 /* ---- the card ---- */
 
-static void lg_name_bar(lg_explainer *e, lg_place *place)
+static void name_bar(struct explainer *e, lg_place *place)
 {
   place->status = LG_PLACE_BARRED;
   place->conflict = (lg_conflict){.elements = g_new0(lg_element, 1), .count = 1, .minimal = true};
@@ -332,35 +332,35 @@ static void lg_name_bar(lg_explainer *e, lg_place *place)
   }
 }
 
-static void lg_add_place(lg_explainer *e, int school)
+static void add_place(struct explainer *e, int school)
 {
   int i = e->question->teacher;
   lg_place *place = &e->card->places[e->card->place_count++];
   place->option = lg_options_place(e->options, e->district, e->policy, i, school);
   place->rule = lg_options_bar(e->options, e->district, e->policy, i, school);
   place->status = LG_PLACE_UNKNOWN;
-  if (place->rule != LG_R1_POST) lg_name_bar(e, place);
+  if (place->rule != LG_R1_POST) name_bar(e, place);
 }
 
-static void lg_find_prices(lg_explainer *e)
+static void find_prices(struct explainer *e)
 {
   GPtrArray *jobs = g_ptr_array_new();
   for (int k = 0; k < e->card->place_count; k++)
     if (e->card->places[k].status == LG_PLACE_UNKNOWN) g_ptr_array_add(jobs, &e->card->places[k]);
-  g_ptr_array_sort_with_data(jobs, lg_urgency, e);
-  lg_share_jobs(e, jobs, lg_find_price);
+  g_ptr_array_sort_with_data(jobs, urgency, e);
+  share_jobs(e, jobs, find_price);
 }
 
 lg_teacher_card *lg_explain(const lg_district *district, const lg_policy *policy,
                             const lg_options *options, const lg_explain_question *question,
                             const lg_solve_settings *settings, char **fault)
 {
-  lg_explainer e = {.district = district,
-                    .policy = policy,
-                    .options = options,
-                    .question = question,
-                    .settings = *settings,
-                    .warm_start = lg_warm_start_new()};
+  struct explainer e = {.district = district,
+                        .policy = policy,
+                        .options = options,
+                        .question = question,
+                        .settings = *settings,
+                        .warm_start = lg_warm_start_new()};
   e.settings.gap = (lg_share){0, 1};
   e.settings.warm_start = e.warm_start;
   e.card = g_new0(lg_teacher_card, 1);
@@ -372,11 +372,11 @@ lg_teacher_card *lg_explain(const lg_district *district, const lg_policy *policy
   if (e.card->plan->status != LG_INFEASIBLE && !e.fault) {
     e.card->places = g_new0(lg_place, district->school_count + 1);
     for (int j = 0; j < district->school_count; j++)
-      if (question->to == LG_MISSING || question->to == j) lg_add_place(&e, j);
-    lg_find_prices(&e);
-    lg_find_always(&e);
-    lg_find_conflicts(&e);
-    lg_find_repairs(&e);
+      if (question->to == LG_MISSING || question->to == j) add_place(&e, j);
+    find_prices(&e);
+    find_always(&e);
+    find_conflicts(&e);
+    find_repairs(&e);
   }
   g_mutex_clear(&e.lock);
   lg_warm_start_free(e.warm_start);

@@ -15,20 +15,21 @@ enum { LG_MARGIN, LG_COUNT, LG_BASE, LG_PARTS };
 enum { LG_TOGETHER_EFFORT = 4, LG_GROUP_SHRINKS = 6 };
 
 /* A roster that was met, and its recount. */
-typedef struct {
+struct known_roster {
   lg_roster *roster;
   lg_audit *audit;
-} lg_known_roster;
+};
 
 /* One class of a quota: where it stands in the program and in the audits. */
-typedef struct {
+struct class
+{
   int quota, row;  /* row: in audit->quotas */
   int count, base; /* columns; base -1: the same in every roster */
   int element;     /* of the program */
   bool varies;     /* the base depends on the roster by its keys */
-} lg_class;
+};
 
-typedef struct {
+struct reaching {
   const lg_district *district;
   const lg_policy *policy;
   lg_policy asking;
@@ -36,20 +37,20 @@ typedef struct {
   lg_options *options;
   lg_formulation *f;
   lg_deadline deadline;
-  GArray *classes; /* lg_class, of hard quotas */
-  GArray *known;   /* lg_known_roster */
+  GArray *classes; /* class, of hard quotas */
+  GArray *known;   /* known_roster */
   lg_audit *some;  /* of a roster that R2 to R5 and R9 allow: what is the same in all of them */
   bool cut;        /* the clock ended something */
-} lg_reaching;
+};
 
 /* The question of one limit. */
-typedef struct {
-  const lg_reaching *r;
-  const lg_class *class;
+struct reach_question {
+  const struct reaching *r;
+  const struct class *class;
   bool at_most;
   bool alone; /* all hard quotas are left out, not just this class */
   int parts;  /* 1: N alone counts */
-} lg_reach_question;
+};
 
 lg_policy lg_asking_policy(const lg_policy *policy, int count)
 {
@@ -63,29 +64,29 @@ lg_policy lg_asking_policy(const lg_policy *policy, int count)
 
 /* ---- what a roster is worth ---- */
 
-static const lg_bound *lg_bound_of(const lg_reach_question *q)
+static const lg_bound *bound_of(const struct reach_question *q)
 {
   const lg_quota *quota = &q->r->policy->quotas[q->class->quota];
   return q->at_most ? &quota->max : &quota->min;
 }
 
-static bool lg_is_share(const lg_reach_question *q)
+static bool is_share(const struct reach_question *q)
 {
-  return lg_bound_of(q)->kind == LG_BOUND_SHARE;
+  return bound_of(q)->kind == LG_BOUND_SHARE;
 }
 
 /* Coefficients of N and D in part `part`, to be minimised. */
-static void lg_part(const lg_reach_question *q, int part, int64_t *of_count, int64_t *of_base)
+static void part_at(const struct reach_question *q, int part, int64_t *of_count, int64_t *of_base)
 {
   int64_t sign = q->at_most ? 1 : -1;
   if (q->parts == 1) part = LG_COUNT;
-  lg_share share = lg_bound_of(q)->share;
+  lg_share share = bound_of(q)->share;
   *of_count = part == LG_MARGIN ? sign * share.q : part == LG_COUNT ? sign : 0;
   *of_base = part == LG_MARGIN ? -sign * share.p : part == LG_BASE ? 1 : 0;
 }
 
 /* Breaks the roster nothing but what the question leaves out? */
-static bool lg_is_answer(const lg_reach_question *q, const lg_audit *audit)
+static bool is_answer(const struct reach_question *q, const lg_audit *audit)
 {
   const lg_quota *quota = &q->r->policy->quotas[q->class->quota];
   const char *class_id = audit->quotas[q->class->row].class_id;
@@ -99,42 +100,43 @@ static bool lg_is_answer(const lg_reach_question *q, const lg_audit *audit)
   return true;
 }
 
-static bool lg_judge(const lg_reach_question *q, const lg_audit *audit, int64_t *values)
+static bool judge(const struct reach_question *q, const lg_audit *audit, int64_t *values)
 {
   const lg_quota_count *row = &audit->quotas[q->class->row];
   for (int part = 0; part < q->parts; part++) {
     int64_t of_count, of_base;
-    lg_part(q, part, &of_count, &of_base);
+    part_at(q, part, &of_count, &of_base);
     values[part] = of_count * row->count + of_base * row->of;
   }
-  return lg_is_answer(q, audit);
+  return is_answer(q, audit);
 }
 
 /* Takes a roster in among those known. */
-static const lg_audit *lg_know(lg_reaching *r, const lg_roster *roster)
+static const lg_audit *know(struct reaching *r, const lg_roster *roster)
 {
-  lg_known_roster known = {lg_roster_copy(roster), lg_audit_new(r->district, r->policy, roster)};
+  struct known_roster known = {lg_roster_copy(roster),
+                               lg_audit_new(r->district, r->policy, roster)};
   g_array_append_val(r->known, known);
   return known.audit;
 }
 
-static bool lg_judge_roster(const lg_roster *roster, int64_t *values, void *user)
+static bool judge_roster(const lg_roster *roster, int64_t *values, void *user)
 {
-  const lg_reach_question *q = user;
+  const struct reach_question *q = user;
   lg_audit *audit = lg_audit_new(q->r->district, q->r->policy, roster);
-  bool good = lg_judge(q, audit, values);
+  bool good = judge(q, audit, values);
   lg_audit_free(audit);
   return good;
 }
 
 /* The best roster known, or NULL. */
-static const lg_known_roster *lg_best_known(const lg_reach_question *q, int64_t *best)
+static const struct known_roster *best_known(const struct reach_question *q, int64_t *best)
 {
-  const lg_known_roster *found = NULL;
+  const struct known_roster *found = NULL;
   for (guint k = 0; k < q->r->known->len; k++) {
-    const lg_known_roster *known = &g_array_index(q->r->known, lg_known_roster, k);
+    const struct known_roster *known = &g_array_index(q->r->known, struct known_roster, k);
     int64_t values[LG_PARTS];
-    if (!lg_judge(q, known->audit, values)) continue;
+    if (!judge(q, known->audit, values)) continue;
     int part = 0;
     while (found && part < q->parts && values[part] == best[part]) part++;
     if (found && (part == q->parts || values[part] > best[part])) continue;
@@ -147,8 +149,8 @@ static const lg_known_roster *lg_best_known(const lg_reach_question *q, int64_t 
 /* ---- the goals ---- */
 
 /* The sum that a count is, over the places. */
-static void lg_add_sum(const lg_program *p, int column, int64_t factor, int64_t *cost,
-                       int64_t *constant)
+static void add_sum(const lg_program *p, int column, int64_t factor, int64_t *cost,
+                    int64_t *constant)
 {
   if (column < 0 || factor == 0) return;
   int row = p->row[p->start[column]];
@@ -158,25 +160,25 @@ static void lg_add_sum(const lg_program *p, int column, int64_t factor, int64_t 
       if (p->row[e] == row) cost[j] += factor * (int64_t)p->value[e];
 }
 
-static lg_asked_goals lg_ask(const lg_reach_question *q)
+static lg_asked_goals ask(const struct reach_question *q)
 {
   const lg_program *p = q->r->f->program;
-  lg_asked_goals asked = {g_new(int64_t *, q->parts), g_new0(int64_t, q->parts), lg_judge_roster,
+  lg_asked_goals asked = {g_new(int64_t *, q->parts), g_new0(int64_t, q->parts), judge_roster,
                           (void *)q};
   for (int part = 0; part < q->parts; part++) {
     int64_t of_count, of_base;
-    lg_part(q, part, &of_count, &of_base);
+    part_at(q, part, &of_count, &of_base);
     asked.cost[part] = g_new0(int64_t, p->column_count + 1);
-    lg_add_sum(p, q->class->count, of_count, asked.cost[part], &asked.constant[part]);
+    add_sum(p, q->class->count, of_count, asked.cost[part], &asked.constant[part]);
     if (q->class->base < 0) /* the same in every roster */
       asked.constant[part] += of_base * q->r->some->quotas[q->class->row].of;
     else
-      lg_add_sum(p, q->class->base, of_base, asked.cost[part], &asked.constant[part]);
+      add_sum(p, q->class->base, of_base, asked.cost[part], &asked.constant[part]);
   }
   return asked;
 }
 
-static void lg_asked_goals_clear(lg_asked_goals *asked, int parts)
+static void asked_goals_clear(lg_asked_goals *asked, int parts)
 {
   for (int part = 0; part < parts; part++) g_free(asked->cost[part]);
   g_free(asked->cost);
@@ -184,7 +186,7 @@ static void lg_asked_goals_clear(lg_asked_goals *asked, int parts)
 }
 
 /* What no roster can pass: everyone at the place that is best for this part. */
-static int64_t lg_far_end(const lg_reach_question *q, const lg_asked_goals *asked, int part)
+static int64_t far_end(const struct reach_question *q, const lg_asked_goals *asked, int part)
 {
   const lg_formulation *f = q->r->f;
   int64_t sum = asked->constant[part];
@@ -201,7 +203,7 @@ static int64_t lg_far_end(const lg_reach_question *q, const lg_asked_goals *aske
 /* ---- one limit ---- */
 
 /* The program without what the question leaves out; `kept` receives the bounds as they were. */
-static void lg_leave_out(const lg_reach_question *q, lg_column *kept)
+static void leave_out(const struct reach_question *q, lg_column *kept)
 {
   lg_program *p = q->r->f->program;
   for (int j = 0; j < p->column_count; j++) {
@@ -215,7 +217,7 @@ static void lg_leave_out(const lg_reach_question *q, lg_column *kept)
   }
 }
 
-static void lg_put_back(const lg_reach_question *q, const lg_column *kept)
+static void put_back(const struct reach_question *q, const lg_column *kept)
 {
   lg_program *p = q->r->f->program;
   for (int j = 0; j < p->column_count; j++)
@@ -223,56 +225,56 @@ static void lg_put_back(const lg_reach_question *q, const lg_column *kept)
 }
 
 /* returns  whether the clock let it be answered */
-static bool lg_reach_by_chain(lg_reaching *r, const lg_reach_question *q,
-                              const lg_asked_goals *asked)
+static bool reach_by_chain(struct reaching *r, const struct reach_question *q,
+                           const lg_asked_goals *asked)
 {
   lg_column *kept = g_new(lg_column, r->f->program->column_count + 1);
-  lg_leave_out(q, kept);
+  leave_out(q, kept);
   r->f->asked = asked;
   r->asking.goal_count = q->parts;
   lg_lexicographic_result result = lg_lexicographic_run(r->f, q->parts, &r->deadline, &r->settings);
   r->f->asked = NULL;
-  lg_put_back(q, kept);
+  put_back(q, kept);
   g_free(kept);
   bool proved = result.end == LG_LEXICOGRAPHIC_INFEASIBLE;
   if (result.roster) {
     proved = result.end == LG_LEXICOGRAPHIC_DONE && result.reached == q->parts;
     for (int part = 0; part < result.reached; part++) proved &= result.goals[part].proved;
-    lg_know(r, result.roster);
+    know(r, result.roster);
   }
   lg_lexicographic_result_clear(&result);
   return proved;
 }
 
 /* Is some roster known that no roster can pass? */
-static bool lg_is_at_end(const lg_reach_question *q, const int64_t *end)
+static bool is_at_end(const struct reach_question *q, const int64_t *end)
 {
   int64_t best[LG_PARTS];
-  return lg_best_known(q, best) && memcmp(best, end, (size_t)q->parts * sizeof *best) == 0;
+  return best_known(q, best) && memcmp(best, end, (size_t)q->parts * sizeof *best) == 0;
 }
 
-static lg_reach_question lg_question_of(lg_reaching *r, const lg_class *class, bool at_most,
-                                        bool alone)
+static struct reach_question question_of(struct reaching *r, const struct class *class,
+                                         bool at_most, bool alone)
 {
-  lg_reach_question q = {r, class, at_most, alone, 1};
-  if (class->varies && lg_is_share(&q)) q.parts = LG_PARTS;
+  struct reach_question q = {r, class, at_most, alone, 1};
+  if (class->varies && is_share(&q)) q.parts = LG_PARTS;
   return q;
 }
 
 /* One answer.
  *   end      what no roster can pass, as far as it is known
  *   returns  false where time ended before it was proved */
-static bool lg_reach_one(lg_reaching *r, const lg_reach_question *q, const int64_t *end,
-                         lg_reach *reach)
+static bool reach_one(struct reaching *r, const struct reach_question *q, const int64_t *end,
+                      lg_reach *reach)
 {
   bool proved = true;
-  if (!lg_is_at_end(q, end)) {
-    lg_asked_goals asked = lg_ask(q);
-    proved = lg_reach_by_chain(r, q, &asked);
-    lg_asked_goals_clear(&asked, q->parts);
+  if (!is_at_end(q, end)) {
+    lg_asked_goals asked = ask(q);
+    proved = reach_by_chain(r, q, &asked);
+    asked_goals_clear(&asked, q->parts);
   }
   int64_t best[LG_PARTS];
-  const lg_known_roster *found = lg_best_known(q, best);
+  const struct known_roster *found = best_known(q, best);
   reach->has = found != NULL;
   if (found) {
     reach->count = found->audit->quotas[q->class->row].count;
@@ -284,7 +286,7 @@ static bool lg_reach_one(lg_reaching *r, const lg_reach_question *q, const int64
 /* ---- all of them ---- */
 
 /* The column of a kind for a quota and class, or -1. */
-static int lg_column_of(const lg_program *p, lg_column_kind kind, int quota, int class_index)
+static int column_of(const lg_program *p, lg_column_kind kind, int quota, int class_index)
 {
   for (int j = 0; j < p->column_count; j++)
     if (p->columns[j].kind == kind && p->columns[j].a == quota && p->columns[j].b == class_index)
@@ -293,7 +295,7 @@ static int lg_column_of(const lg_program *p, lg_column_kind kind, int quota, int
 }
 
 /* The element of the program that a quota and class are, or -1. */
-static int lg_element_of(const lg_program *p, const char *id, const char *class_id)
+static int element_of(const lg_program *p, const char *id, const char *class_id)
 {
   for (int k = 0; k < p->element_count; k++)
     if (p->elements[k].rule == LG_R8_QUOTA && strcmp(p->elements[k].id, id) == 0 &&
@@ -303,19 +305,19 @@ static int lg_element_of(const lg_program *p, const char *id, const char *class_
 }
 
 /* The classes of hard quotas in the order of the audit, each with its columns. */
-static void lg_find_classes(lg_reaching *r)
+static void find_classes(struct reaching *r)
 {
   const lg_program *p = r->f->program;
-  r->classes = g_array_new(FALSE, FALSE, sizeof(lg_class));
+  r->classes = g_array_new(FALSE, FALSE, sizeof(struct class));
   for (int j = 0; j < p->column_count; j++) {
     const lg_column *column = &p->columns[j];
     if (column->kind != LG_COL_COUNT || r->policy->quotas[column->a].soft) continue;
     const lg_quota *quota = &r->policy->quotas[column->a];
     const char *class_id = lg_class_id(r->district, quota->per, column->b);
-    lg_class class = {
+    struct class class = {
         .quota = column->a, .row = -1, .count = j, .varies = !lg_quota_base_is_fixed(quota)};
-    class.base = lg_column_of(p, LG_COL_BASE, column->a, column->b);
-    class.element = lg_element_of(p, quota->id, class_id);
+    class.base = column_of(p, LG_COL_BASE, column->a, column->b);
+    class.element = element_of(p, quota->id, class_id);
     for (int k = 0; k < r->some->quota_count; k++)
       if (r->some->quotas[k].quota == column->a &&
           strcmp(r->some->quotas[k].class_id, class_id) == 0)
@@ -325,29 +327,29 @@ static void lg_find_classes(lg_reaching *r)
 }
 
 /* One row: a class and side, both its questions and how far they could go at all. */
-typedef struct {
-  const lg_class *class;
+struct limit_row {
+  const struct class *class;
   bool at_most, alone_known, known;
   lg_limit limit;
   int64_t end[LG_PARTS];
-} lg_limit_row;
+};
 
-static void lg_add_row(lg_reaching *r, const lg_class *class, lg_side side, GArray *rows)
+static void add_row(struct reaching *r, const struct class *class, lg_side side, GArray *rows)
 {
   const lg_quota_count *row = &r->some->quotas[class->row];
   const lg_quota *quota = &r->policy->quotas[class->quota];
   const lg_bound *bound = side == LG_SIDE_MAX ? &quota->max : &quota->min;
   bool share = bound->kind == LG_BOUND_SHARE;
   if (bound->kind == LG_BOUND_NONE || (share && !class->varies && row->of == 0)) return;
-  lg_limit_row added = {.class = class, .at_most = side == LG_SIDE_MAX};
+  struct limit_row added = {.class = class, .at_most = side == LG_SIDE_MAX};
   added.limit = (lg_limit){.quota = class->quota, .side = side};
   added.limit.has_heads = !share || !class->varies;
   if (added.limit.has_heads)
     added.limit.heads = side == LG_SIDE_MAX ? row->max_heads : row->min_heads;
-  lg_reach_question q = lg_question_of(r, class, added.at_most, true);
-  lg_asked_goals asked = lg_ask(&q);
-  for (int part = 0; part < q.parts; part++) added.end[part] = lg_far_end(&q, &asked, part);
-  lg_asked_goals_clear(&asked, q.parts);
+  struct reach_question q = question_of(r, class, added.at_most, true);
+  lg_asked_goals asked = ask(&q);
+  for (int part = 0; part < q.parts; part++) added.end[part] = far_end(&q, &asked, part);
+  asked_goals_clear(&asked, q.parts);
   g_array_append_val(rows, added);
 }
 
@@ -355,26 +357,26 @@ static void lg_add_row(lg_reaching *r, const lg_class *class, lg_side side, GArr
 
 /* A roster by local search that is good for all of these questions together: most classes are at
  * their ends in rosters that differ little. */
-static void lg_reach_together(lg_reaching *r, const lg_reach_question *questions, int count)
+static void reach_together(struct reaching *r, const struct reach_question *questions, int count)
 {
   const lg_program *p = r->f->program;
-  lg_asked_goals sum = {g_new(int64_t *, 1), g_new0(int64_t, 1), lg_judge_roster, NULL};
+  lg_asked_goals sum = {g_new(int64_t *, 1), g_new0(int64_t, 1), judge_roster, NULL};
   sum.cost[0] = g_new0(int64_t, p->column_count + 1);
   for (int k = 0; k < count && !lg_deadline_is_over(&r->deadline); k++) {
-    lg_asked_goals asked = lg_ask(&questions[k]);
+    lg_asked_goals asked = ask(&questions[k]);
     for (int j = 0; j < p->column_count; j++) sum.cost[0][j] += asked.cost[0][j];
-    lg_asked_goals_clear(&asked, questions[k].parts);
+    asked_goals_clear(&asked, questions[k].parts);
   }
   int64_t best[LG_PARTS];
-  const lg_known_roster *known = lg_best_known(&questions[0], best);
+  const struct known_roster *known = best_known(&questions[0], best);
   double *start = g_new0(double, p->column_count + 1);
   for (int j = 0; j < p->column_count; j++)
     if (p->columns[j].kind == LG_COL_PLACE)
       start[j] = (known ? known->roster->school[p->columns[j].a]
                         : r->district->teachers[p->columns[j].a].school) == p->columns[j].b;
   lg_column *kept = g_new(lg_column, p->column_count + 1);
-  lg_reach_question all = questions[0];
-  if (all.alone) lg_leave_out(&all, kept);
+  struct reach_question all = questions[0];
+  if (all.alone) leave_out(&all, kept);
   r->f->asked = &sum;
   r->asking.goal_count = 1;
   lg_local_search_settings settings = lg_local_search_defaults(r->f);
@@ -382,94 +384,94 @@ static void lg_reach_together(lg_reaching *r, const lg_reach_question *questions
   settings.improvement = LG_TOGETHER_EFFORT * (int64_t)p->column_count;
   bool feasible;
   lg_roster *roster = lg_local_search_run(r->f, &r->deadline, &settings, &feasible);
-  if (feasible) lg_know(r, roster);
+  if (feasible) know(r, roster);
   lg_roster_free(roster);
   r->f->asked = NULL;
-  if (all.alone) lg_put_back(&all, kept);
+  if (all.alone) put_back(&all, kept);
   g_free(kept);
   g_free(start);
-  lg_asked_goals_clear(&sum, 1);
+  asked_goals_clear(&sum, 1);
 }
 
 /* Rosters for the questions of these rows, in groups that shrink, until each is at its end or has
  * had its turn in a small group. */
-static void lg_reach_in_groups(lg_reaching *r, const GArray *rows, bool alone)
+static void reach_in_groups(struct reaching *r, const GArray *rows, bool alone)
 {
-  GArray *open = g_array_new(FALSE, FALSE, sizeof(lg_reach_question));
+  GArray *open = g_array_new(FALSE, FALSE, sizeof(struct reach_question));
   for (guint size = rows->len; size > 0; size /= LG_GROUP_SHRINKS) {
     g_array_set_size(open, 0);
     for (guint k = 0; k < rows->len; k++) {
-      const lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
-      lg_reach_question q = lg_question_of(r, row->class, row->at_most, alone);
-      if (q.parts == 1 && !lg_is_at_end(&q, row->end)) g_array_append_val(open, q);
+      const struct limit_row *row = &g_array_index(rows, struct limit_row, k);
+      struct reach_question q = question_of(r, row->class, row->at_most, alone);
+      if (q.parts == 1 && !is_at_end(&q, row->end)) g_array_append_val(open, q);
     }
     for (guint at = 0; at < open->len && !lg_deadline_is_over(&r->deadline); at += size)
-      lg_reach_together(r, &g_array_index(open, lg_reach_question, at),
-                        (int)MIN(size, open->len - at));
+      reach_together(r, &g_array_index(open, struct reach_question, at),
+                     (int)MIN(size, open->len - at));
     if (open->len == 0) break;
   }
   g_array_unref(open);
 }
 
 /* Of a limit that is not reached: the roster that comes nearest, a repair by itself. */
-static void lg_keep_shown(const lg_reach_question *q, lg_limit *limit)
+static void keep_shown(const struct reach_question *q, lg_limit *limit)
 {
   int64_t best[LG_PARTS];
-  const lg_known_roster *known = lg_best_known(q, best);
+  const struct known_roster *known = best_known(q, best);
   if (known && limit->has_heads && limit->together.has &&
       (q->at_most ? limit->together.count > limit->heads : limit->together.count < limit->heads))
     limit->roster = lg_roster_copy(known->roster);
 }
 
 /* Is there no roster even without any hard quota? Then there is none for any row. */
-static bool lg_nothing_is_reached(lg_reaching *r, GArray *rows)
+static bool nothing_is_reached(struct reaching *r, GArray *rows)
 {
-  lg_limit_row *any = &g_array_index(rows, lg_limit_row, 0);
-  lg_reach_question q = lg_question_of(r, any->class, any->at_most, true);
-  bool proved = lg_reach_one(r, &q, any->end, &any->limit.alone);
+  struct limit_row *any = &g_array_index(rows, struct limit_row, 0);
+  struct reach_question q = question_of(r, any->class, any->at_most, true);
+  bool proved = reach_one(r, &q, any->end, &any->limit.alone);
   return proved && !any->limit.alone.has;
 }
 
 /* How far each row's class can go where no hard quota stands, then beside all others. */
-static void lg_reach_all(lg_reaching *r, lg_conflicts *conflicts, GArray *rows)
+static void reach_all(struct reaching *r, lg_conflicts *conflicts, GArray *rows)
 {
-  if (conflicts->elements && rows->len && lg_nothing_is_reached(r, rows)) {
-    for (guint k = 0; k < rows->len; k++) g_array_index(rows, lg_limit_row, k).known = true;
+  if (conflicts->elements && rows->len && nothing_is_reached(r, rows)) {
+    for (guint k = 0; k < rows->len; k++) g_array_index(rows, struct limit_row, k).known = true;
     return;
   }
-  lg_reach_in_groups(r, rows, true);
+  reach_in_groups(r, rows, true);
   for (guint k = 0; k < rows->len && !lg_deadline_is_over(&r->deadline); k++) {
-    lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
-    lg_reach_question q = lg_question_of(r, row->class, row->at_most, true);
-    row->alone_known = lg_reach_one(r, &q, row->end, &row->limit.alone);
-    if (row->alone_known && row->limit.alone.has) lg_best_known(&q, row->end);
+    struct limit_row *row = &g_array_index(rows, struct limit_row, k);
+    struct reach_question q = question_of(r, row->class, row->at_most, true);
+    row->alone_known = reach_one(r, &q, row->end, &row->limit.alone);
+    if (row->alone_known && row->limit.alone.has) best_known(&q, row->end);
   }
-  if (!conflicts->elements) lg_reach_in_groups(r, rows, false);
+  if (!conflicts->elements) reach_in_groups(r, rows, false);
   for (guint k = 0; k < rows->len && !lg_deadline_is_over(&r->deadline); k++) {
-    lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
-    lg_reach_question q = lg_question_of(r, row->class, row->at_most, false);
+    struct limit_row *row = &g_array_index(rows, struct limit_row, k);
+    struct reach_question q = question_of(r, row->class, row->at_most, false);
     row->known = row->alone_known;
     if (!row->limit.alone.has || !row->known ||
         lg_still_conflicts(conflicts, r->policy->quotas[row->class->quota].id,
                            r->some->quotas[row->class->row].class_id))
       continue;
-    row->known = lg_reach_one(r, &q, row->end, &row->limit.together);
-    lg_keep_shown(&q, &row->limit);
+    row->known = reach_one(r, &q, row->end, &row->limit.together);
+    keep_shown(&q, &row->limit);
   }
 }
 
 /* Is there any roster? Takes one in. */
-static bool lg_can_be(lg_reaching *r)
+static bool can_be(struct reaching *r)
 {
   r->asking.goal_count = 0;
   lg_lexicographic_result result = lg_lexicographic_run(r->f, 0, &r->deadline, &r->settings);
   bool can = result.end != LG_LEXICOGRAPHIC_INFEASIBLE;
-  if (result.roster) lg_know(r, result.roster);
+  if (result.roster) know(r, result.roster);
   lg_lexicographic_result_clear(&result);
   return can;
 }
 
-static void lg_reaching_begin(lg_reaching *r, const lg_roster *roster)
+static void reaching_begin(struct reaching *r, const lg_roster *roster)
 {
   r->settings.progress = NULL;
   r->settings.gap = (lg_share){0, 1};
@@ -477,22 +479,22 @@ static void lg_reaching_begin(lg_reaching *r, const lg_roster *roster)
   r->asking = lg_asking_policy(r->policy, LG_PARTS);
   r->options = lg_options_new(r->district, r->policy);
   r->f = lg_formulation_new(r->district, &r->asking, r->options);
-  r->known = g_array_new(FALSE, FALSE, sizeof(lg_known_roster));
+  r->known = g_array_new(FALSE, FALSE, sizeof(struct known_roster));
   double *nothing = g_new0(double, r->f->program->column_count + 1);
   lg_roster *some = lg_formulation_roster(r->f, nothing);
   r->some = lg_audit_new(r->district, r->policy, some);
-  lg_know(r, some);
-  if (roster) lg_know(r, roster);
+  know(r, some);
+  if (roster) know(r, roster);
   lg_roster_free(some);
   g_free(nothing);
-  lg_find_classes(r);
+  find_classes(r);
 }
 
-static void lg_reaching_end(lg_reaching *r)
+static void reaching_end(struct reaching *r)
 {
   for (guint k = 0; k < r->known->len; k++) {
-    lg_roster_free(g_array_index(r->known, lg_known_roster, k).roster);
-    lg_audit_free(g_array_index(r->known, lg_known_roster, k).audit);
+    lg_roster_free(g_array_index(r->known, struct known_roster, k).roster);
+    lg_audit_free(g_array_index(r->known, struct known_roster, k).audit);
   }
   g_array_unref(r->known);
   g_array_unref(r->classes);
@@ -507,26 +509,26 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
                           const lg_roster *roster, const lg_conflict *conflict,
                           const lg_solve_settings *settings)
 {
-  lg_reaching r = {.district = district,
-                   .policy = policy,
-                   .settings = *settings,
-                   .deadline = {settings->deadline_s, settings->interrupted}};
+  struct reaching r = {.district = district,
+                       .policy = policy,
+                       .settings = *settings,
+                       .deadline = {settings->deadline_s, settings->interrupted}};
   if (lg_deadline_is_over(&r.deadline)) return (lg_limits){0};
-  lg_reaching_begin(&r, roster);
+  reaching_begin(&r, roster);
   lg_conflicts conflicts = {0};
-  if (r.classes->len && !roster && (conflict || !lg_can_be(&r)))
+  if (r.classes->len && !roster && (conflict || !can_be(&r)))
     lg_conflicts_begin(&conflicts, district, policy, conflict, &r.settings);
-  GArray *rows = g_array_new(FALSE, FALSE, sizeof(lg_limit_row)),
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(struct limit_row)),
          *limits = g_array_new(FALSE, FALSE, sizeof(lg_limit));
   for (guint k = 0; k < r.classes->len && !r.cut; k++) {
-    const lg_class *class = &g_array_index(r.classes, lg_class, k);
+    const struct class *class = &g_array_index(r.classes, struct class, k);
     r.cut = lg_deadline_is_over(&r.deadline);
-    lg_add_row(&r, class, LG_SIDE_MIN, rows);
-    lg_add_row(&r, class, LG_SIDE_MAX, rows);
+    add_row(&r, class, LG_SIDE_MIN, rows);
+    add_row(&r, class, LG_SIDE_MAX, rows);
   }
-  lg_reach_all(&r, &conflicts, rows);
+  reach_all(&r, &conflicts, rows);
   for (guint k = 0; k < rows->len; k++) {
-    lg_limit_row *row = &g_array_index(rows, lg_limit_row, k);
+    struct limit_row *row = &g_array_index(rows, struct limit_row, k);
     r.cut |= !row->known;
     if (!row->known) continue;
     row->limit.class_id = g_strdup(r.some->quotas[row->class->row].class_id);
@@ -536,7 +538,7 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
   lg_limits answer = {.count = (int)limits->len, .proved = !r.cut};
   answer.limits = (lg_limit *)(void *)g_array_free(limits, FALSE);
   lg_conflicts_clear(&conflicts);
-  lg_reaching_end(&r);
+  reaching_end(&r);
   return answer;
 }
 

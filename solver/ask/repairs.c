@@ -10,7 +10,7 @@
 #include "solver/mip/local_search.h"
 #include "warm_start_internal.h"
 
-typedef struct {
+struct repairing {
   const lg_district *district;
   const lg_policy *policy;
   lg_policy asking;
@@ -25,7 +25,7 @@ typedef struct {
   const lg_limits *limits;     /* known, or NULL */
   lg_roster *last;             /* that shows the last repair, or NULL */
   int64_t size;                /* of the last repair: no further one is smaller */
-} lg_repairing;
+};
 
 /* Searches for a repair of the last one's size near its roster, and their effort in shifts a
  * column. */
@@ -34,7 +34,7 @@ enum { LG_NEARBY_TRIES = 8, LG_NEARBY_EFFORT = 3, LG_NEARBY_MORE = 2 };
 /* ---- what a roster asks to give way ---- */
 
 /* The way of an element and side, or -1: it may not give. */
-static int lg_way_of(const lg_elastic *elastic, const lg_element *element, lg_side side)
+static int way_of(const lg_elastic *elastic, const lg_element *element, lg_side side)
 {
   for (int k = 0; k < elastic->way_count; k++)
     if (elastic->ways[k].side == side && lg_element_order(&elastic->ways[k].element, element) == 0)
@@ -44,7 +44,7 @@ static int lg_way_of(const lg_elastic *elastic, const lg_element *element, lg_si
 
 /* Heads by way that the roster asks for, into `heads` [way_count].
  *   returns  false where it breaks what may not give */
-static bool lg_count_heads(const lg_repairing *r, const lg_audit *audit, int64_t *heads)
+static bool count_heads(const struct repairing *r, const lg_audit *audit, int64_t *heads)
 {
   memset(heads, 0, (size_t)r->elastic->way_count * sizeof *heads);
   for (int k = 0; k < audit->breach_count; k++) {
@@ -58,7 +58,7 @@ static bool lg_count_heads(const lg_repairing *r, const lg_audit *audit, int64_t
     }
     for (int side = 0; side < LG_SIDE_COUNT; side++) {
       if (by[side] == 0) continue;
-      int way = lg_way_of(r->elastic, &breach->element, (lg_side)side);
+      int way = way_of(r->elastic, &breach->element, (lg_side)side);
       if (way < 0) return false;
       heads[way] = by[side];
     }
@@ -67,7 +67,7 @@ static bool lg_count_heads(const lg_repairing *r, const lg_audit *audit, int64_t
 }
 
 /* Does it use all of a set that was found before? */
-static bool lg_uses_barred(const lg_repairing *r, const int64_t *heads)
+static bool uses_barred(const struct repairing *r, const int64_t *heads)
 {
   for (guint k = 0; k < r->barred->len; k++) {
     const GArray *set = g_ptr_array_index(r->barred, k);
@@ -78,19 +78,19 @@ static bool lg_uses_barred(const lg_repairing *r, const int64_t *heads)
   return false;
 }
 
-static bool lg_heads_of(const lg_repairing *r, const lg_roster *roster, int64_t *heads)
+static bool heads_of(const struct repairing *r, const lg_roster *roster, int64_t *heads)
 {
   lg_audit *audit = lg_audit_new(r->district, r->policy, roster);
-  bool good = lg_count_heads(r, audit, heads);
+  bool good = count_heads(r, audit, heads);
   lg_audit_free(audit);
   return good;
 }
 
-static bool lg_judge_repair(const lg_roster *roster, int64_t *values, void *user)
+static bool judge_repair(const lg_roster *roster, int64_t *values, void *user)
 {
-  const lg_repairing *r = user;
+  const struct repairing *r = user;
   int64_t *heads = g_new0(int64_t, r->elastic->way_count + 1);
-  bool good = lg_heads_of(r, roster, heads) && !lg_uses_barred(r, heads);
+  bool good = heads_of(r, roster, heads) && !uses_barred(r, heads);
   values[0] = 0;
   for (int k = 0; k < r->elastic->way_count; k++) {
     values[0] += heads[k] * r->elastic->ways[k].weight;
@@ -104,7 +104,7 @@ static bool lg_judge_repair(const lg_roster *roster, int64_t *values, void *user
 
 /* The change that a way asks for by so many heads more than the plan gives: all heads of the
  * element and side in one, so that it can take the place of an entry of `relax`. */
-static lg_change lg_change_of(const lg_repairing *r, const lg_way *way, int64_t heads)
+static lg_change change_of(const struct repairing *r, const lg_way *way, int64_t heads)
 {
   const lg_element *e = &way->element;
   lg_change change = {.element = {e->rule, g_strdup(e->id), g_strdup(e->class_id)},
@@ -119,14 +119,14 @@ static lg_change lg_change_of(const lg_repairing *r, const lg_way *way, int64_t 
   return change;
 }
 
-static int lg_change_order(const void *x, const void *y)
+static int change_order(const void *x, const void *y)
 {
   const lg_change *a = x, *b = y;
   int order = lg_element_order(&a->element, &b->element);
   return order ? order : lg_side_order(a->side, b->side);
 }
 
-static lg_repair lg_repair_of(const lg_repairing *r, const int64_t *heads)
+static lg_repair repair_of(const struct repairing *r, const int64_t *heads)
 {
   lg_repair repair = {0};
   GArray *changes = g_array_new(FALSE, TRUE, sizeof(lg_change));
@@ -134,16 +134,16 @@ static lg_repair lg_repair_of(const lg_repairing *r, const int64_t *heads)
     const lg_way *way = &r->elastic->ways[k];
     if (heads[k] == 0) continue;
     repair.size += heads[k] * way->weight;
-    lg_change change = lg_change_of(r, way, heads[k]);
+    lg_change change = change_of(r, way, heads[k]);
     g_array_append_val(changes, change);
   }
-  g_array_sort(changes, lg_change_order);
+  g_array_sort(changes, change_order);
   repair.change_count = (int)changes->len;
   repair.changes = (lg_change *)(void *)g_array_free(changes, FALSE);
   return repair;
 }
 
-static int lg_relax_order(const void *x, const void *y)
+static int relax_order(const void *x, const void *y)
 {
   const lg_relax *a = x, *b = y;
   const lg_element left = {a->rule, (char *)(gsize)a->id, (char *)(gsize)a->class_id},
@@ -154,7 +154,7 @@ static int lg_relax_order(const void *x, const void *y)
 
 /* The plan's relax with the repair's changes, each in the place of the entry that it has of the
  * same element and side. */
-static GArray *lg_relax_with(const lg_policy *policy, const lg_repair *repair)
+static GArray *relax_with(const lg_policy *policy, const lg_repair *repair)
 {
   GArray *relax = g_array_new(FALSE, FALSE, sizeof(lg_relax));
   if (policy->relax_count) g_array_append_vals(relax, policy->relax, (guint)policy->relax_count);
@@ -163,18 +163,18 @@ static GArray *lg_relax_with(const lg_policy *policy, const lg_repair *repair)
     lg_relax more = {change->element.id, change->element.class_id, change->element.rule,
                      change->side, (int)MIN(change->heads, G_MAXINT)};
     guint k = 0;
-    while (k < relax->len && lg_relax_order(&g_array_index(relax, lg_relax, k), &more) != 0) k++;
+    while (k < relax->len && relax_order(&g_array_index(relax, lg_relax, k), &more) != 0) k++;
     if (k < relax->len)
       g_array_index(relax, lg_relax, k) = more;
     else
       g_array_append_val(relax, more);
   }
-  g_array_sort(relax, lg_relax_order);
+  g_array_sort(relax, relax_order);
   return relax;
 }
 
-static bool lg_drops(const lg_repair *repair, lg_rule rule, const char *id, const char *kind,
-                     const char *other)
+static bool drops(const lg_repair *repair, lg_rule rule, const char *id, const char *kind,
+                  const char *other)
 {
   char *class_id = g_strdup_printf("%s/%s", kind, other);
   lg_element element = {rule, (char *)(gsize)id, class_id};
@@ -186,9 +186,9 @@ static bool lg_drops(const lg_repair *repair, lg_rule rule, const char *id, cons
 }
 
 /* Does the roster keep every rule of the changed plan? */
-static bool lg_is_shown(const lg_repairing *r, const lg_repair *repair, const lg_roster *roster)
+static bool is_shown_by(const struct repairing *r, const lg_repair *repair, const lg_roster *roster)
 {
-  GArray *relax = lg_relax_with(r->policy, repair);
+  GArray *relax = relax_with(r->policy, repair);
   lg_policy changed = *r->policy;
   changed.relax = (lg_relax *)(void *)relax->data;
   changed.relax_count = (int)relax->len;
@@ -198,15 +198,14 @@ static bool lg_is_shown(const lg_repairing *r, const lg_repair *repair, const lg
   district.lock_count = district.pair_count = 0;
   for (int k = 0; k < r->district->lock_count; k++) {
     const lg_lock *lock = &r->district->locks[k];
-    if (!lg_drops(repair, LG_R9_LOCK, district.teachers[lock->teacher].id,
-                  lock->kind == LG_LOCK_MUST ? "must" : "forbid",
-                  district.schools[lock->school].id))
+    if (!drops(repair, LG_R9_LOCK, district.teachers[lock->teacher].id,
+               lock->kind == LG_LOCK_MUST ? "must" : "forbid", district.schools[lock->school].id))
       district.locks[district.lock_count++] = *lock;
   }
   for (int k = 0; k < r->district->pair_count; k++) {
     const lg_pair *pair = &r->district->pairs[k];
-    if (!lg_drops(repair, LG_R11_PAIR, district.teachers[pair->a].id, lg_pair_word(pair->rule),
-                  district.teachers[pair->b].id))
+    if (!drops(repair, LG_R11_PAIR, district.teachers[pair->a].id, lg_pair_word(pair->rule),
+               district.teachers[pair->b].id))
       district.pairs[district.pair_count++] = *pair;
   }
   lg_audit *audit = lg_audit_new(&district, &changed, roster);
@@ -218,28 +217,28 @@ static bool lg_is_shown(const lg_repairing *r, const lg_repair *repair, const lg
   return shown;
 }
 
-static void lg_set_free(gpointer set)
+static void set_free(gpointer set)
 {
   g_array_unref(set);
 }
 
 /* Takes the repair that a roster asks for, and its set of ways.
  *   returns  whether the roster shows that it makes the plan possible */
-static bool lg_take_repair(lg_repairing *r, const lg_roster *roster, lg_repair *repair)
+static bool take_repair(struct repairing *r, const lg_roster *roster, lg_repair *repair)
 {
   int64_t *heads = g_new0(int64_t, r->elastic->way_count + 1);
-  lg_heads_of(r, roster, heads);
-  *repair = lg_repair_of(r, heads);
+  heads_of(r, roster, heads);
+  *repair = repair_of(r, heads);
   GArray *set = g_array_new(FALSE, FALSE, sizeof(int));
   for (int k = 0; k < r->elastic->way_count; k++)
     if (heads[k] > 0) g_array_append_val(set, k);
   g_ptr_array_add(r->barred, set);
   g_free(heads);
-  return repair->change_count > 0 && lg_is_shown(r, repair, roster);
+  return repair->change_count > 0 && is_shown_by(r, repair, roster);
 }
 
 /* The limit of a quota that is this way's, or NULL. */
-static const lg_limit *lg_limit_of_way(const lg_repairing *r, const lg_way *way)
+static const lg_limit *limit_of_way(const struct repairing *r, const lg_way *way)
 {
   for (int k = 0; r->limits && way->element.rule == LG_R8_QUOTA && k < r->limits->count; k++) {
     const lg_limit *limit = &r->limits->limits[k];
@@ -252,23 +251,23 @@ static const lg_limit *lg_limit_of_way(const lg_repairing *r, const lg_way *way)
 }
 
 /* Without it rules hold again that it waives: a conflict that lacks it says nothing then. */
-static bool lg_is_must(const lg_element *element)
+static bool is_must(const lg_element *element)
 {
   return element->rule == LG_R9_LOCK && g_str_has_prefix(element->class_id, "must/");
 }
 
 /* Can this way alone be a repair of this size, as far as it is known?
  *   shown  a roster that shows it, or NULL */
-static bool lg_may_stand_alone(const lg_repairing *r, const lg_way *way, int64_t size,
-                               const lg_roster **shown)
+static bool may_stand_alone(const struct repairing *r, const lg_way *way, int64_t size,
+                            const lg_roster **shown)
 {
   *shown = NULL;
-  bool in_conflict = !r->conflict || !r->conflict->minimal || !r->conflict->beside_locks ||
-                     lg_is_must(&way->element);
+  bool in_conflict =
+      !r->conflict || !r->conflict->minimal || !r->conflict->beside_locks || is_must(&way->element);
   for (int k = 0; !in_conflict && k < r->conflict->count; k++)
     in_conflict = lg_element_order(&r->conflict->elements[k], &way->element) == 0;
   if (!in_conflict) return false;
-  const lg_limit *limit = lg_limit_of_way(r, way);
+  const lg_limit *limit = limit_of_way(r, way);
   if (!limit) return true;
   int64_t heads = way->side == LG_SIDE_MIN ? limit->heads - limit->together.count
                                            : limit->together.count - limit->heads;
@@ -278,13 +277,13 @@ static bool lg_may_stand_alone(const lg_repairing *r, const lg_way *way, int64_t
 
 /* Of repairs of the same size one that changes a single thing says most: is there one by the way
  * that gives most here? */
-static void lg_prefer_one_way(lg_repairing *r, lg_lexicographic_result *result)
+static void prefer_one_way(struct repairing *r, lg_lexicographic_result *result)
 {
   const lg_elastic *elastic = r->elastic;
   lg_column *columns = elastic->f->program->columns;
   int64_t *heads = g_new0(int64_t, elastic->way_count + 1), size = 0, most = 0;
   int used = 0, dearest = -1;
-  lg_heads_of(r, result->roster, heads);
+  heads_of(r, result->roster, heads);
   for (int k = 0; k < elastic->way_count; k++) {
     int64_t price = heads[k] * elastic->ways[k].weight;
     size += price;
@@ -296,10 +295,10 @@ static void lg_prefer_one_way(lg_repairing *r, lg_lexicographic_result *result)
   }
   g_free(heads);
   const lg_roster *shown;
-  if (used < 2 || !lg_may_stand_alone(r, &elastic->ways[dearest], size, &shown)) return;
+  if (used < 2 || !may_stand_alone(r, &elastic->ways[dearest], size, &shown)) return;
   int64_t worth;
   r->only = dearest;
-  bool is_shown = shown && lg_judge_repair(shown, &worth, r) && worth == size;
+  bool is_shown = shown && judge_repair(shown, &worth, r) && worth == size;
   r->only = -1;
   if (is_shown) {
     lg_roster_free(result->roster);
@@ -316,7 +315,7 @@ static void lg_prefer_one_way(lg_repairing *r, lg_lexicographic_result *result)
   r->only = -1;
   for (int k = 0; k < elastic->way_count; k++) columns[elastic->ways[k].column].upper = upper[k];
   g_free(upper);
-  if (one.roster && lg_judge_repair(one.roster, &worth, r) && worth == size) {
+  if (one.roster && judge_repair(one.roster, &worth, r) && worth == size) {
     lg_roster *given = result->roster;
     result->roster = one.roster;
     one.roster = given;
@@ -328,8 +327,8 @@ static void lg_prefer_one_way(lg_repairing *r, lg_lexicographic_result *result)
 
 /* Bars one way of each repair found that no way barred before is in: a drawn one, of the fewest
  * heads in the last roster (`few`) so that little has to be made up for, or any. */
-static void lg_bar_one_each(const lg_repairing *r, const int64_t *heads, GRand *dice, double *upper,
-                            bool few)
+static void bar_one_each(const struct repairing *r, const int64_t *heads, GRand *dice,
+                         double *upper, bool few)
 {
   for (guint k = 0; k < r->barred->len; k++) {
     const GArray *set = g_ptr_array_index(r->barred, k);
@@ -349,7 +348,7 @@ static void lg_bar_one_each(const lg_repairing *r, const int64_t *heads, GRand *
   }
 }
 
-static void lg_keep_last(lg_repairing *r, const lg_roster *roster, const lg_repair *repair)
+static void keep_last(struct repairing *r, const lg_roster *roster, const lg_repair *repair)
 {
   lg_roster_free(r->last);
   r->last = roster ? lg_roster_copy(roster) : NULL;
@@ -359,14 +358,14 @@ static void lg_keep_last(lg_repairing *r, const lg_roster *roster, const lg_repa
 /* A roster near the last one that asks for a repair of the same size, which is then the smallest:
  * by local search, with a way of each earlier repair barred.
  *   returns  NULL where none was found */
-static lg_roster *lg_search_nearby(lg_repairing *r)
+static lg_roster *search_nearby(struct repairing *r)
 {
   const lg_program *p = r->elastic->f->program;
   if (!r->last) return NULL;
   size_t n = (size_t)p->column_count + 1;
   double *start = g_new0(double, n), *lower = g_new(double, n), *upper = g_new(double, n);
   int64_t *heads = g_new0(int64_t, r->elastic->way_count + 1), worth, before = 0;
-  lg_heads_of(r, r->last, heads);
+  heads_of(r, r->last, heads);
   for (int j = 0; j < p->column_count; j++)
     if (p->columns[j].kind == LG_COL_PLACE)
       start[j] = r->last->school[p->columns[j].a] == p->columns[j].b;
@@ -382,11 +381,11 @@ static lg_roster *lg_search_nearby(lg_repairing *r)
       lower[j] = p->columns[j].lower;
       upper[j] = p->columns[j].upper;
     }
-    lg_bar_one_each(r, heads, dice, upper, k < LG_NEARBY_TRIES / 2);
+    bar_one_each(r, heads, dice, upper, k < LG_NEARBY_TRIES / 2);
     if (k > 0) settings.improvement *= LG_NEARBY_MORE;
     bool feasible;
     found = lg_local_search_run(r->elastic->f, &r->deadline, &settings, &feasible);
-    if (found && !(lg_judge_repair(found, &worth, r) && worth == r->size)) {
+    if (found && !(judge_repair(found, &worth, r) && worth == r->size)) {
       lg_roster_free(found);
       found = NULL;
       if (k > LG_NEARBY_TRIES / 2 && worth == before) break; /* no effort helps */
@@ -405,20 +404,20 @@ static lg_roster *lg_search_nearby(lg_repairing *r)
 /* The next smallest repair.
  *   proved   whether it is the smallest, or there is none
  *   returns  whether one was found that its roster shows */
-static bool lg_next_repair(lg_repairing *r, lg_repair *repair, bool *proved)
+static bool next_repair(struct repairing *r, lg_repair *repair, bool *proved)
 {
   lg_elastic *elastic = r->elastic = lg_elastic_new(r->district, &r->asking, r->forced, r->barred);
   int64_t *cost = g_new0(int64_t, elastic->f->program->column_count + 1), constant = 0;
   for (int k = 0; k < elastic->way_count; k++)
     cost[elastic->ways[k].column] = elastic->ways[k].weight;
-  lg_asked_goals asked = {&cost, &constant, lg_judge_repair, r};
+  lg_asked_goals asked = {&cost, &constant, judge_repair, r};
   elastic->f->asked = &asked;
   bool found = false;
   *proved = true;
-  lg_roster *nearby = elastic->open ? lg_search_nearby(r) : NULL;
+  lg_roster *nearby = elastic->open ? search_nearby(r) : NULL;
   if (nearby) {
-    found = lg_take_repair(r, nearby, repair);
-    lg_keep_last(r, nearby, repair);
+    found = take_repair(r, nearby, repair);
+    keep_last(r, nearby, repair);
     lg_roster_free(nearby);
   } else if (elastic->open) {
     lg_lexicographic_result result =
@@ -427,9 +426,9 @@ static bool lg_next_repair(lg_repairing *r, lg_repair *repair, bool *proved)
         result.end == LG_LEXICOGRAPHIC_INFEASIBLE ||
         (result.end == LG_LEXICOGRAPHIC_DONE && result.reached == 1 && result.goals[0].proved);
     if (result.roster) {
-      lg_prefer_one_way(r, &result);
-      found = lg_take_repair(r, result.roster, repair);
-      lg_keep_last(r, *proved ? result.roster : NULL, repair);
+      prefer_one_way(r, &result);
+      found = take_repair(r, result.roster, repair);
+      keep_last(r, *proved ? result.roster : NULL, repair);
     }
     lg_lexicographic_result_clear(&result);
   }
@@ -445,15 +444,15 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
 {
   lg_deadline deadline = {settings->deadline_s, settings->interrupted};
   if (lg_deadline_is_over(&deadline)) return (lg_repairs){0};
-  lg_repairing r = {.district = district,
-                    .policy = policy,
-                    .asking = lg_asking_policy(policy, 1),
-                    .forced = forced,
-                    .only = -1,
-                    .conflict = conflict,
-                    .limits = limits,
-                    .settings = *settings,
-                    .deadline = deadline};
+  struct repairing r = {.district = district,
+                        .policy = policy,
+                        .asking = lg_asking_policy(policy, 1),
+                        .forced = forced,
+                        .only = -1,
+                        .conflict = conflict,
+                        .limits = limits,
+                        .settings = *settings,
+                        .deadline = deadline};
   r.settings.progress = NULL;
   r.settings.gap = (lg_share){0, 1};
   r.settings.warm_start = lg_warm_start_new();
@@ -461,12 +460,12 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
   for (int k = 0; limits && k < limits->count; k++)
     if (limits->limits[k].roster)
       lg_warm_start_keep_roster(r.settings.warm_start, limits->limits[k].roster);
-  r.barred = g_ptr_array_new_with_free_func(lg_set_free);
+  r.barred = g_ptr_array_new_with_free_func(set_free);
   GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_repair));
   bool proved = true, any = true;
   while (any && proved && (int)found->len < most) {
     lg_repair repair = {0};
-    any = lg_next_repair(&r, &repair, &proved);
+    any = next_repair(&r, &repair, &proved);
     if (any) g_array_append_val(found, repair);
     if (!any) {
       lg_repairs none = {&repair, 1, false};

@@ -6,41 +6,41 @@
 /* ---- work, split among threads ---- */
 
 /* What one thread still has to do. */
-typedef struct {
+struct span {
   int next, end;
-} lg_span;
+};
 
-typedef struct {
+struct crew {
   GMutex lock;
-  lg_span *spans; /* [threads] */
+  struct span *spans; /* [threads] */
   int threads;
   void (*work)(int item, lg_warm_start *warm_start, void *user);
   void *user;
   const volatile sig_atomic_t *interrupted;
-} lg_crew;
+};
 
-typedef struct {
-  lg_crew *crew;
+struct sweep_thread {
+  struct crew *crew;
   int number;
-} lg_sweep_thread;
+};
 
-static bool lg_is_stopped(const volatile sig_atomic_t *interrupted)
+static bool is_stopped(const volatile sig_atomic_t *interrupted)
 {
   return interrupted && *interrupted;
 }
 
 /* The next item of a thread, so that neighbours stay together; a thread that is done takes half of
  * what the busiest one has left. -1: nothing is left. */
-static int lg_take(lg_sweep_thread *worker)
+static int take(struct sweep_thread *worker)
 {
-  lg_crew *crew = worker->crew;
+  struct crew *crew = worker->crew;
   g_mutex_lock(&crew->lock);
-  lg_span *own = &crew->spans[worker->number], *most = own;
+  struct span *own = &crew->spans[worker->number], *most = own;
   for (int k = 0; k < crew->threads && own->next == own->end; k++)
     if (crew->spans[k].end - crew->spans[k].next > most->end - most->next) most = &crew->spans[k];
   if (most != own) {
     int half = (most->end - most->next + 1) / 2;
-    *own = (lg_span){most->end - half, most->end};
+    *own = (struct span){most->end - half, most->end};
     most->end -= half;
   }
   int item = own->next < own->end ? own->next++ : -1;
@@ -48,37 +48,37 @@ static int lg_take(lg_sweep_thread *worker)
   return item;
 }
 
-static gpointer lg_sweep_thread_run(gpointer data)
+static gpointer sweep_thread_run(gpointer data)
 {
-  lg_sweep_thread *worker = data;
-  lg_crew *crew = worker->crew;
+  struct sweep_thread *worker = data;
+  struct crew *crew = worker->crew;
   lg_warm_start *warm_start = lg_warm_start_new();
-  for (int item; !lg_is_stopped(crew->interrupted) && (item = lg_take(worker)) >= 0;)
+  for (int item; !is_stopped(crew->interrupted) && (item = take(worker)) >= 0;)
     crew->work(item, warm_start, crew->user);
   lg_warm_start_free(warm_start);
   return NULL;
 }
 
-static void lg_share_out(int count, const lg_sweep_settings *settings,
-                         void (*work)(int item, lg_warm_start *warm_start, void *user), void *user)
+static void share_out(int count, const lg_sweep_settings *settings,
+                      void (*work)(int item, lg_warm_start *warm_start, void *user), void *user)
 {
   int threads = settings->threads > 0 ? settings->threads : (int)g_get_num_processors();
   threads = MAX(1, MIN(threads, count));
-  lg_crew crew = {.threads = threads,
-                  .work = work,
-                  .user = user,
-                  .interrupted = settings->interrupted,
-                  .spans = g_new(lg_span, threads)};
-  lg_sweep_thread *workers = g_new(lg_sweep_thread, threads);
+  struct crew crew = {.threads = threads,
+                      .work = work,
+                      .user = user,
+                      .interrupted = settings->interrupted,
+                      .spans = g_new(struct span, threads)};
+  struct sweep_thread *workers = g_new(struct sweep_thread, threads);
   GThread **running = g_new(GThread *, threads);
   g_mutex_init(&crew.lock);
   for (int k = 0; k < threads; k++) {
-    crew.spans[k] =
-        (lg_span){(int)((int64_t)count * k / threads), (int)((int64_t)count * (k + 1) / threads)};
-    workers[k] = (lg_sweep_thread){&crew, k};
+    crew.spans[k] = (struct span){(int)((int64_t)count * k / threads),
+                                  (int)((int64_t)count * (k + 1) / threads)};
+    workers[k] = (struct sweep_thread){&crew, k};
   }
   for (int k = 0; k < threads; k++)
-    running[k] = g_thread_new("lungang-row", lg_sweep_thread_run, &workers[k]);
+    running[k] = g_thread_new("lungang-row", sweep_thread_run, &workers[k]);
   for (int k = 0; k < threads; k++) g_thread_join(running[k]);
   g_mutex_clear(&crew.lock);
   g_free(crew.spans);
@@ -101,7 +101,7 @@ typedef struct {
 } lg_run;
 
 /* Options of one number are made once; whoever needs them meanwhile waits. */
-static const lg_options *lg_options_of(lg_run *run, int row)
+static const lg_options *options_of(lg_run *run, int row)
 {
   const lg_sweep_row *r = &run->rows[row];
   g_mutex_lock(&run->lock);
@@ -111,7 +111,7 @@ static const lg_options *lg_options_of(lg_run *run, int row)
   return options;
 }
 
-static void lg_run_open(lg_run *run, const lg_sweep_row *rows, int count)
+static void run_open(lg_run *run, const lg_sweep_row *rows, int count)
 {
   run->rows = rows;
   run->known = lg_sweep_known_new(rows);
@@ -120,7 +120,7 @@ static void lg_run_open(lg_run *run, const lg_sweep_row *rows, int count)
   g_mutex_init(&run->lock);
 }
 
-static void lg_run_close(lg_run *run)
+static void run_close(lg_run *run)
 {
   for (int k = 0; k < run->options_count; k++) lg_options_free(run->options[k]);
   g_free(run->options);
@@ -128,8 +128,8 @@ static void lg_run_close(lg_run *run)
   g_mutex_clear(&run->lock);
 }
 
-static lg_solve_settings lg_settings_of(const lg_run *run, const lg_policy *policy,
-                                        lg_warm_start *warm_start)
+static lg_solve_settings settings_of(const lg_run *run, const lg_policy *policy,
+                                     lg_warm_start *warm_start)
 {
   lg_solve_settings settings = lg_solve_defaults(policy);
   settings.deadline_s = lg_clock_s() + policy->time_limit_s;
@@ -139,13 +139,13 @@ static lg_solve_settings lg_settings_of(const lg_run *run, const lg_policy *poli
   return settings;
 }
 
-static void lg_solve_row(int row, lg_warm_start *warm_start, void *user)
+static void solve_row(int row, lg_warm_start *warm_start, void *user)
 {
   lg_run *run = user;
   double started_s = lg_clock_s();
   const lg_sweep_row *r = &run->rows[row];
-  const lg_options *options = lg_options_of(run, row);
-  lg_solve_settings settings = lg_settings_of(run, r->policy, warm_start);
+  const lg_options *options = options_of(run, row);
+  lg_solve_settings settings = settings_of(run, r->policy, warm_start);
   char *fault = NULL;
   lg_audit *audit = NULL;
   lg_answer *answer = lg_sweep_known_answer(run->known, row, &audit);
@@ -159,7 +159,7 @@ static void lg_solve_row(int row, lg_warm_start *warm_start, void *user)
   if (audit && audit->breach_count && !fault)
     fault = g_strdup(lg_rule_word(audit->breaches[0].element.rule));
   bool ended = answer->status == LG_OPTIMAL || answer->status == LG_INFEASIBLE;
-  bool stopped = !ended && lg_is_stopped(run->settings->interrupted);
+  bool stopped = !ended && is_stopped(run->settings->interrupted);
   if (!stopped) {
     lg_sweep_result result = {.row = row,
                               .options = options,
@@ -180,22 +180,22 @@ static void lg_solve_row(int row, lg_warm_start *warm_start, void *user)
 int lg_sweep_run(const lg_sweep_row *rows, int count, const lg_sweep_settings *settings)
 {
   lg_run run = {.settings = settings};
-  lg_run_open(&run, rows, count);
-  lg_share_out(count, settings, lg_solve_row, &run);
-  lg_run_close(&run);
+  run_open(&run, rows, count);
+  share_out(count, settings, solve_row, &run);
+  run_close(&run);
   return run.finished;
 }
 
 /* ---- tipping points ---- */
 
-static void lg_find_tip(int item, lg_warm_start *warm_start, void *user)
+static void find_tip(int item, lg_warm_start *warm_start, void *user)
 {
   lg_run *run = user;
   lg_sweep_breakpoint *tip = &run->tips[item];
   const lg_sweep_row *r = &run->rows[tip->row];
-  lg_solve_settings settings = lg_settings_of(run, r->policy, warm_start);
+  lg_solve_settings settings = settings_of(run, r->policy, warm_start);
   if (lg_sweep_known_range(run->known, tip))
-    tip->found = lg_breakpoint_find(r->district, r->policy, lg_options_of(run, tip->row), &tip->key,
+    tip->found = lg_breakpoint_find(r->district, r->policy, options_of(run, tip->row), &tip->key,
                                     &tip->range, &settings);
   else
     tip->found = (lg_breakpoint){.known = true};
@@ -208,7 +208,7 @@ void lg_sweep_find_breakpoints(const lg_sweep_row *rows, lg_sweep_breakpoint *ti
   lg_run run = {.settings = settings, .tips = tips};
   int row_count = 0;
   for (int k = 0; k < count; k++) row_count = MAX(row_count, tips[k].row + 1);
-  lg_run_open(&run, rows, row_count);
-  lg_share_out(count, settings, lg_find_tip, &run);
-  lg_run_close(&run);
+  run_open(&run, rows, row_count);
+  share_out(count, settings, find_tip, &run);
+  run_close(&run);
 }

@@ -3,17 +3,17 @@
 enum { LG_KEPT = 256 /* answers, the last ones */, LG_LIMITS = 4 /* a quota: sides and kinds */ };
 
 /* A row that was solved: proved best in every goal by its own roster, or infeasible. */
-typedef struct {
+struct solved {
   int row;
   lg_roster *roster; /* NULL: infeasible */
   lg_goal_answer *goals;
   lg_share *met; /* [quota_count * LG_LIMITS] what the roster meets of each limit */
-} lg_solved;
+};
 
 struct lg_sweep_known {
   const lg_sweep_row *rows;
   GMutex lock;
-  lg_solved kept[LG_KEPT];
+  struct solved kept[LG_KEPT];
   int count;    /* noted so far; the last LG_KEPT of them are kept */
   GArray *tips; /* lg_sweep_breakpoint that were found */
 };
@@ -27,39 +27,39 @@ lg_sweep_known *lg_sweep_known_new(const lg_sweep_row *rows)
   return known;
 }
 
-static void lg_solved_clear(lg_solved *solved)
+static void solved_clear(struct solved *solved)
 {
   lg_roster_free(solved->roster);
   g_free(solved->goals);
   g_free(solved->met);
-  *solved = (lg_solved){0};
+  *solved = (struct solved){0};
 }
 
 void lg_sweep_known_free(lg_sweep_known *known)
 {
-  for (int k = 0; k < LG_KEPT; k++) lg_solved_clear(&known->kept[k]);
+  for (int k = 0; k < LG_KEPT; k++) solved_clear(&known->kept[k]);
   g_array_free(known->tips, TRUE);
   g_mutex_clear(&known->lock);
   g_free(known);
 }
 
-static lg_share lg_value_of(const lg_bound *bound)
+static lg_share value_of(const lg_bound *bound)
 {
   return bound->kind == LG_BOUND_HEADS ? (lg_share){bound->heads, 1} : bound->share;
 }
 
 /* Is `limit` at least as strict as `other`? */
-static bool lg_is_as_strict(const lg_bound *limit, const lg_bound *other, bool is_max)
+static bool is_as_strict(const lg_bound *limit, const lg_bound *other, bool is_max)
 {
   if (other->kind == LG_BOUND_NONE) return true;
   if (limit->kind != other->kind) return false;
-  int order = lg_share_order(lg_value_of(limit), lg_value_of(other));
+  int order = lg_share_order(value_of(limit), value_of(other));
   return is_max ? order <= 0 : order >= 0;
 }
 
 /* Are all limits of row `a` at least as strict as those of row `b`? but: a limit not looked at, or
  * NULL. */
-static bool lg_is_within(const lg_sweep_known *known, int a, int b, const lg_breakpoint_key *but)
+static bool is_within(const lg_sweep_known *known, int a, int b, const lg_breakpoint_key *but)
 {
   const lg_sweep_row *x = &known->rows[a], *y = &known->rows[b];
   if (x->family != y->family) return false;
@@ -67,8 +67,8 @@ static bool lg_is_within(const lg_sweep_known *known, int a, int b, const lg_bre
     const lg_quota *limit = &x->policy->quotas[k], *other = &y->policy->quotas[k];
     bool min = but && but->quota == k && !but->is_max, max = but && but->quota == k && but->is_max;
     if (limit->soft) continue;
-    if (!min && !lg_is_as_strict(&limit->min, &other->min, false)) return false;
-    if (!max && !lg_is_as_strict(&limit->max, &other->max, true)) return false;
+    if (!min && !is_as_strict(&limit->min, &other->min, false)) return false;
+    if (!max && !is_as_strict(&limit->max, &other->max, true)) return false;
   }
   return true;
 }
@@ -76,8 +76,7 @@ static bool lg_is_within(const lg_sweep_known *known, int a, int b, const lg_bre
 /* ---- answers ---- */
 
 /* A roster that is best in every goal by its own values, without room for tolerances and gaps. */
-static bool lg_is_best_itself(const lg_policy *policy, const lg_answer *answer,
-                              const lg_audit *audit)
+static bool is_best_itself(const lg_policy *policy, const lg_answer *answer, const lg_audit *audit)
 {
   if (answer->status != LG_OPTIMAL || policy->gap.p != 0) return false;
   for (int g = 0; g < policy->goal_count; g++)
@@ -85,7 +84,7 @@ static bool lg_is_best_itself(const lg_policy *policy, const lg_answer *answer,
   return true;
 }
 
-static lg_breakpoint_key lg_limit_key(int quota, int limit)
+static lg_breakpoint_key limit_key(int quota, int limit)
 {
   return (lg_breakpoint_key){quota, limit & 1, limit & 2 ? LG_BOUND_HEADS : LG_BOUND_SHARE};
 }
@@ -94,48 +93,48 @@ void lg_sweep_known_note(lg_sweep_known *known, int row, const lg_answer *answer
                          const lg_audit *audit)
 {
   const lg_policy *policy = known->rows[row].policy;
-  lg_solved solved = {.row = row};
+  struct solved solved = {.row = row};
   if (answer->status != LG_INFEASIBLE) {
-    if (!audit || !lg_is_best_itself(policy, answer, audit)) return;
+    if (!audit || !is_best_itself(policy, answer, audit)) return;
     solved.roster = lg_roster_copy(answer->roster);
     solved.goals =
         g_memdup2(answer->goals, sizeof(lg_goal_answer) * (size_t)(policy->goal_count + 1));
     solved.met = g_new(lg_share, policy->quota_count * LG_LIMITS + 1);
     for (int k = 0; k < policy->quota_count * LG_LIMITS; k++) {
-      lg_breakpoint_key key = lg_limit_key(k / LG_LIMITS, k % LG_LIMITS);
+      lg_breakpoint_key key = limit_key(k / LG_LIMITS, k % LG_LIMITS);
       solved.met[k] = lg_breakpoint_met(policy, &key, audit);
     }
   }
   g_mutex_lock(&known->lock);
-  lg_solved *place = &known->kept[known->count++ % LG_KEPT];
-  lg_solved_clear(place);
+  struct solved *place = &known->kept[known->count++ % LG_KEPT];
+  solved_clear(place);
   *place = solved;
   g_mutex_unlock(&known->lock);
 }
 
 /* By the counts: the audit has the last word. */
-static bool lg_seems_to_keep(const lg_policy *policy, const lg_solved *solved)
+static bool seems_to_keep(const lg_policy *policy, const struct solved *solved)
 {
   for (int k = 0; k < policy->quota_count * LG_LIMITS; k++) {
-    lg_breakpoint_key key = lg_limit_key(k / LG_LIMITS, k % LG_LIMITS);
+    lg_breakpoint_key key = limit_key(k / LG_LIMITS, k % LG_LIMITS);
     const lg_quota *quota = &policy->quotas[key.quota];
     const lg_bound *bound = key.is_max ? &quota->max : &quota->min;
     if (quota->soft || bound->kind != key.kind) continue;
-    if (lg_share_order(lg_value_of(bound), solved->met[k]) == (key.is_max ? -1 : 1)) return false;
+    if (lg_share_order(value_of(bound), solved->met[k]) == (key.is_max ? -1 : 1)) return false;
   }
   return true;
 }
 
 /* A copy of the answer of a row that this one is within; roster and goals NULL where infeasible. */
-static bool lg_inherit(lg_sweep_known *known, int row, lg_answer *answer)
+static bool inherit(lg_sweep_known *known, int row, lg_answer *answer)
 {
   const lg_policy *policy = known->rows[row].policy;
   bool found = false;
   g_mutex_lock(&known->lock);
   for (int back = 1; back <= MIN(known->count, LG_KEPT) && !found; back++) {
-    const lg_solved *solved = &known->kept[(known->count - back) % LG_KEPT];
-    found = lg_is_within(known, row, solved->row, NULL) &&
-            (!solved->roster || lg_seems_to_keep(policy, solved));
+    const struct solved *solved = &known->kept[(known->count - back) % LG_KEPT];
+    found = is_within(known, row, solved->row, NULL) &&
+            (!solved->roster || seems_to_keep(policy, solved));
     if (!found) continue;
     answer->roster = solved->roster ? lg_roster_copy(solved->roster) : NULL;
     if (solved->roster)
@@ -152,7 +151,7 @@ lg_answer *lg_sweep_known_answer(lg_sweep_known *known, int row, lg_audit **audi
   lg_answer *answer = g_new0(lg_answer, 1);
   *audit = NULL;
   answer->goal_count = r->policy->goal_count;
-  if (r->policy->gap.p != 0 || !lg_inherit(known, row, answer)) {
+  if (r->policy->gap.p != 0 || !inherit(known, row, answer)) {
     lg_answer_free(answer);
     return NULL;
   }
@@ -162,7 +161,7 @@ lg_answer *lg_sweep_known_answer(lg_sweep_known *known, int row, lg_audit **audi
     return answer;
   }
   *audit = lg_audit_new(r->district, r->policy, answer->roster);
-  if ((*audit)->breach_count == 0 && lg_is_best_itself(r->policy, answer, *audit)) return answer;
+  if ((*audit)->breach_count == 0 && is_best_itself(r->policy, answer, *audit)) return answer;
   lg_audit_free(*audit);
   lg_answer_free(answer);
   *audit = NULL;
@@ -179,13 +178,13 @@ void lg_sweep_known_note_tip(lg_sweep_known *known, const lg_sweep_breakpoint *t
   g_mutex_unlock(&known->lock);
 }
 
-static bool lg_is_same_key(const lg_breakpoint_key *a, const lg_breakpoint_key *b)
+static bool is_same_key(const lg_breakpoint_key *a, const lg_breakpoint_key *b)
 {
   return a->quota == b->quota && a->is_max == b->is_max && a->kind == b->kind;
 }
 
 /* Of two values: does a ask more than b? */
-static bool lg_asks_more(const lg_breakpoint_key *key, lg_share a, lg_share b)
+static bool asks_more(const lg_breakpoint_key *key, lg_share a, lg_share b)
 {
   return lg_share_order(a, b) == (key->is_max ? -1 : 1);
 }
@@ -197,17 +196,17 @@ bool lg_sweep_known_range(lg_sweep_known *known, lg_sweep_breakpoint *tip)
   g_mutex_lock(&known->lock);
   for (guint k = 0; k < known->tips->len && can; k++) {
     const lg_sweep_breakpoint *other = &g_array_index(known->tips, lg_sweep_breakpoint, k);
-    if (!lg_is_same_key(&tip->key, &other->key)) continue;
+    if (!is_same_key(&tip->key, &other->key)) continue;
     lg_share value = other->found.value;
-    if (lg_is_within(known, tip->row, other->row, &tip->key)) {
+    if (is_within(known, tip->row, other->row, &tip->key)) {
       can = other->found.has;
-      if (can && (!range->has_ceiling || lg_asks_more(&tip->key, range->ceiling, value))) {
+      if (can && (!range->has_ceiling || asks_more(&tip->key, range->ceiling, value))) {
         range->has_ceiling = true;
         range->ceiling = value;
       }
     }
-    if (other->found.has && lg_is_within(known, other->row, tip->row, &tip->key) &&
-        (!range->has_met || lg_asks_more(&tip->key, value, range->met))) {
+    if (other->found.has && is_within(known, other->row, tip->row, &tip->key) &&
+        (!range->has_met || asks_more(&tip->key, value, range->met))) {
       range->has_met = true;
       range->met = value;
     }

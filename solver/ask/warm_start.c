@@ -6,28 +6,28 @@
 enum { LG_WARM_ROSTERS = 12, LG_WARM_DUALS = 12 };
 
 /* Prices of rows, each with the key of what the row stands for. */
-typedef struct {
+struct prices {
   uint64_t *key;
   double *price;
   int count;
-} lg_prices;
+};
 
 struct lg_warm_start {
   GPtrArray *rosters;                    /* lg_roster, the last one at the end */
-  GPtrArray *prices[LG_WARM_PROOFS + 1]; /* lg_prices, the most useful at the end */
+  GPtrArray *prices[LG_WARM_PROOFS + 1]; /* prices, the most useful at the end */
   const lg_program *program;
   uint64_t *key;      /* [program->row_count], 0 for posts */
   GHashTable *row_of; /* key to row + 1 */
 };
 
-static void lg_roster_drop(gpointer roster)
+static void roster_drop(gpointer roster)
 {
   lg_roster_free(roster);
 }
 
-static void lg_prices_drop(gpointer data)
+static void prices_drop(gpointer data)
 {
-  lg_prices *prices = data;
+  struct prices *prices = data;
   g_free(prices->key);
   g_free(prices->price);
   g_free(prices);
@@ -36,9 +36,9 @@ static void lg_prices_drop(gpointer data)
 lg_warm_start *lg_warm_start_new(void)
 {
   lg_warm_start *w = g_new0(lg_warm_start, 1);
-  w->rosters = g_ptr_array_new_with_free_func(lg_roster_drop);
+  w->rosters = g_ptr_array_new_with_free_func(roster_drop);
   for (int k = 0; k <= LG_WARM_PROOFS; k++)
-    w->prices[k] = g_ptr_array_new_with_free_func(lg_prices_drop);
+    w->prices[k] = g_ptr_array_new_with_free_func(prices_drop);
   w->row_of = g_hash_table_new(g_int64_hash, g_int64_equal);
   return w;
 }
@@ -50,10 +50,11 @@ lg_warm_start *lg_warm_start_copy(const lg_warm_start *w)
     g_ptr_array_add(copy->rosters, lg_roster_copy(g_ptr_array_index(w->rosters, k)));
   for (int goal = 0; goal <= LG_WARM_PROOFS; goal++)
     for (guint k = 0; k < w->prices[goal]->len; k++) {
-      const lg_prices *of = g_ptr_array_index(w->prices[goal], k);
-      lg_prices *prices = g_new0(lg_prices, 1);
-      *prices = (lg_prices){g_memdup2(of->key, (gsize)of->count * sizeof *of->key),
-                            g_memdup2(of->price, (gsize)of->count * sizeof *of->price), of->count};
+      const struct prices *of = g_ptr_array_index(w->prices[goal], k);
+      struct prices *prices = g_new0(struct prices, 1);
+      *prices =
+          (struct prices){g_memdup2(of->key, (gsize)of->count * sizeof *of->key),
+                          g_memdup2(of->price, (gsize)of->count * sizeof *of->price), of->count};
       g_ptr_array_add(copy->prices[goal], prices);
     }
   return copy;
@@ -70,7 +71,7 @@ void lg_warm_start_free(lg_warm_start *w)
 }
 
 /* Of what the row stands for; rows that stand for the same are told apart by their order. */
-static uint64_t lg_row_key(const lg_warm_start *w, const lg_row *row)
+static uint64_t row_key(const lg_warm_start *w, const lg_row *row)
 {
   uint64_t key = 1 + (uint64_t)row->rule + ((uint64_t)(unsigned)row->a << 44) +
                  ((uint64_t)(unsigned)row->b << 24) + ((uint64_t)(unsigned)row->c << 5);
@@ -87,7 +88,7 @@ void lg_warm_start_open(lg_warm_start *w, const lg_program *program)
   w->key = g_new0(uint64_t, program->row_count + 1);
   for (int i = 0; i < program->row_count; i++) {
     if (program->rows[i].rule == LG_R1_POST) continue;
-    w->key[i] = lg_row_key(w, &program->rows[i]);
+    w->key[i] = row_key(w, &program->rows[i]);
     g_hash_table_insert(w->row_of, &w->key[i], GINT_TO_POINTER(i + 1));
   }
 }
@@ -98,7 +99,7 @@ const lg_roster *lg_warm_start_roster(const lg_warm_start *w, int k)
   return at < 0 ? NULL : g_ptr_array_index(w->rosters, (guint)at);
 }
 
-static bool lg_same_roster(const lg_roster *a, const lg_roster *b)
+static bool same_roster(const lg_roster *a, const lg_roster *b)
 {
   return a->teacher_count == b->teacher_count &&
          memcmp(a->school, b->school, (size_t)a->teacher_count * sizeof(int)) == 0;
@@ -108,7 +109,7 @@ void lg_warm_start_keep_roster(lg_warm_start *w, const lg_roster *roster)
 {
   if (!roster) return;
   for (guint k = 0; k < w->rosters->len; k++)
-    if (lg_same_roster(g_ptr_array_index(w->rosters, k), roster)) {
+    if (same_roster(g_ptr_array_index(w->rosters, k), roster)) {
       g_ptr_array_remove_index(w->rosters, k);
       break;
     }
@@ -120,7 +121,7 @@ bool lg_warm_start_dual(const lg_warm_start *w, int goal, int k, double *dual)
 {
   int at = (int)w->prices[goal]->len - 1 - k;
   if (at < 0) return false;
-  const lg_prices *prices = g_ptr_array_index(w->prices[goal], (guint)at);
+  const struct prices *prices = g_ptr_array_index(w->prices[goal], (guint)at);
   memset(dual, 0, (size_t)w->program->row_count * sizeof(double));
   for (int r = 0; r < prices->count; r++) {
     int row = GPOINTER_TO_INT(g_hash_table_lookup(w->row_of, &prices->key[r]));
@@ -138,7 +139,7 @@ void lg_warm_start_praise(lg_warm_start *w, int goal, int k)
 void lg_warm_start_keep_dual(lg_warm_start *w, int goal, const double *dual)
 {
   int rows = w->program->row_count;
-  lg_prices *prices = g_new0(lg_prices, 1);
+  struct prices *prices = g_new0(struct prices, 1);
   prices->key = g_new(uint64_t, rows + 1);
   prices->price = g_new(double, rows + 1);
   for (int i = 0; i < rows; i++) {

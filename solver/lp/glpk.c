@@ -12,36 +12,36 @@ int lg_slice_ms(const lg_deadline *deadline, int most)
 
 /* ---- the guard: GLPK neither prints nor aborts ---- */
 
-/* GLPK's hooks take a pointer. Between lg_guard_set and lg_guard_clear GLPK jumps to `back`: with 1
+/* GLPK's hooks take a pointer. Between guard_set and guard_clear GLPK jumps to `back`: with 1
  * where the time is over, 2 after an error. */
-typedef struct {
+struct guard {
   jmp_buf back;
   const lg_deadline *deadline; /* NULL: no clock */
-} lg_guard;
+};
 
-static int lg_swallow(void *info, const char *text)
+static int swallow(void *info, const char *text)
 {
-  lg_guard *guard = info;
+  struct guard *guard = info;
   (void)text;
   /* a line of output is the one moment at which the presolver lets us look at the clock */
   if (guard->deadline && lg_deadline_is_over(guard->deadline)) longjmp(guard->back, 1);
   return 1;
 }
 
-static void lg_caught(void *info)
+static void caught(void *info)
 {
-  lg_guard *guard = info;
+  struct guard *guard = info;
   longjmp(guard->back, 2);
 }
 
-static void lg_guard_set(lg_guard *guard, const lg_deadline *deadline)
+static void guard_set(struct guard *guard, const lg_deadline *deadline)
 {
   guard->deadline = deadline;
-  glp_term_hook(lg_swallow, guard);
-  glp_error_hook(lg_caught, guard);
+  glp_term_hook(swallow, guard);
+  glp_error_hook(caught, guard);
 }
 
-static void lg_guard_clear(void)
+static void guard_clear(void)
 {
   glp_term_hook(NULL, NULL);
   glp_error_hook(NULL, NULL);
@@ -50,16 +50,16 @@ static void lg_guard_clear(void)
 lg_lp_status lg_run_guarded(const lg_deadline *deadline, lg_lp_status (*run)(void *state),
                             void *state, bool *jumped)
 {
-  lg_guard guard;
+  struct guard guard;
   volatile int why = setjmp(guard.back);
   *jumped = why != 0;
   if (why) {
     glp_free_env();
     return why == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
   }
-  lg_guard_set(&guard, deadline);
+  guard_set(&guard, deadline);
   lg_lp_status status = run(state);
-  lg_guard_clear();
+  guard_clear();
   return status;
 }
 

@@ -7,21 +7,21 @@
 /* Most rows in a sum. */
 enum { LG_SUMMED_ROWS = 6 };
 /* Larger numbers are not summed up: doubles lose digits. */
-static const double lg_largest_sum = 1e9;
+static const double largest_sum = 1e9;
 /* A column so far inside its bounds may fall away. */
-static const double lg_least_inside = 1e-6;
+static const double least_inside = 1e-6;
 
 /* A sum of rows. */
-typedef struct {
+struct row_sum {
   double *value; /* [width] */
   bool *listed;  /* [width] in `column` */
   int *column, count;
   double limit;
   int row[LG_SUMMED_ROWS], rows;
   bool *used; /* [rows + cuts + 1] */
-} lg_row_sum;
+};
 
-static void lg_sum_add(lg_mir *r, lg_row_sum *s, int row, double times)
+static void sum_add(lg_mir *r, struct row_sum *s, int row, double times)
 {
   const lg_lines *l = &r->row_lines;
   int end = l->start[row + 1];
@@ -39,17 +39,17 @@ static void lg_sum_add(lg_mir *r, lg_row_sum *s, int row, double times)
 }
 
 /* returns  false where a number would be too large */
-static bool lg_sum_scale(lg_row_sum *s, double times)
+static bool sum_scale(struct row_sum *s, double times)
 {
   double largest = fabs(s->limit);
   for (int k = 0; k < s->count; k++) largest = MAX(largest, fabs(s->value[s->column[k]]));
-  if (largest * times > lg_largest_sum) return false;
+  if (largest * times > largest_sum) return false;
   for (int k = 0; k < s->count; k++) s->value[s->column[k]] *= times;
   s->limit *= times;
   return true;
 }
 
-static void lg_sum_clear(lg_row_sum *s)
+static void sum_clear(struct row_sum *s)
 {
   for (int k = 0; k < s->count; k++) {
     s->value[s->column[k]] = 0;
@@ -60,7 +60,7 @@ static void lg_sum_clear(lg_row_sum *s)
   s->limit = 0;
 }
 
-static void lg_sum_round(lg_mir *r, const lg_row_sum *s)
+static void sum_round(lg_mir *r, const struct row_sum *s)
 {
   static const double least = 1e-9;
   r->row.count = 0;
@@ -76,7 +76,7 @@ static void lg_sum_round(lg_mir *r, const lg_row_sum *s)
 
 /* The shortest row not yet used that has the column, with its entry there.
  *   returns  0: there is none */
-static int lg_sum_partner(const lg_mir *r, const lg_row_sum *s, int column, double *entry)
+static int sum_partner(const lg_mir *r, const struct row_sum *s, int column, double *entry)
 {
   const lg_lines *l = &r->column_lines;
   int best = 0, shortest = G_MAXINT;
@@ -92,17 +92,17 @@ static int lg_sum_partner(const lg_mir *r, const lg_row_sum *s, int column, doub
 
 /* Adds the row that takes the column farthest inside its bounds out of the sum.
  *   returns  false: there is none */
-static bool lg_sum_extend(lg_mir *r, lg_row_sum *s)
+static bool sum_extend(lg_mir *r, struct row_sum *s)
 {
   static const double least = 1e-9;
   int pivot = -1, row = 0;
-  double most = lg_least_inside, by = 0;
+  double most = least_inside, by = 0;
   for (int k = 0; k < s->count; k++) {
     int j = s->column[k];
     if (j >= r->columns || fabs(s->value[j]) < least) continue;
     double inside = MIN(r->value[j] - r->lower[j], r->upper[j] - r->value[j]), entry;
     if (inside <= most) continue;
-    int partner = lg_sum_partner(r, s, j, &entry);
+    int partner = sum_partner(r, s, j, &entry);
     if (!partner) continue;
     pivot = j;
     row = partner;
@@ -112,11 +112,11 @@ static bool lg_sum_extend(lg_mir *r, lg_row_sum *s)
   if (pivot < 0) return false;
   double times = -s->value[pivot] / by;
   if (times != floor(times)) { /* whole numbers stay whole */
-    if (!lg_sum_scale(s, fabs(by))) return false;
+    if (!sum_scale(s, fabs(by))) return false;
     times = -s->value[pivot] / by;
   }
-  if (fabs(times) > lg_largest_sum) return false;
-  lg_sum_add(r, s, row, times);
+  if (fabs(times) > largest_sum) return false;
+  sum_add(r, s, row, times);
   s->value[pivot] = 0;
   return true;
 }
@@ -124,15 +124,15 @@ static bool lg_sum_extend(lg_mir *r, lg_row_sum *s)
 void lg_separate_sums(lg_mir *r)
 {
   int all = r->rows + r->cuts;
-  lg_row_sum s = {.value = g_new0(double, r->width + 1)};
+  struct row_sum s = {.value = g_new0(double, r->width + 1)};
   s.listed = g_new0(bool, r->width + 1);
   s.column = g_new(int, r->width + 1);
   s.used = g_new0(bool, all + 1);
   for (int i = 1; i <= all && !lg_deadline_is_over(r->deadline); i++) {
-    lg_sum_add(r, &s, i, 1);
-    lg_sum_round(r, &s);
-    while (s.rows < LG_SUMMED_ROWS && lg_sum_extend(r, &s)) lg_sum_round(r, &s);
-    lg_sum_clear(&s);
+    sum_add(r, &s, i, 1);
+    sum_round(r, &s);
+    while (s.rows < LG_SUMMED_ROWS && sum_extend(r, &s)) sum_round(r, &s);
+    sum_clear(&s);
   }
   g_free(s.value);
   g_free(s.listed);

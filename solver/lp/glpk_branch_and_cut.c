@@ -5,7 +5,7 @@
 enum { LG_DOUBTED_COLUMNS = 3000 };
 
 /* All that the thread of a mixed-integer program has. */
-typedef struct {
+struct mip {
   lg_glpk_program *draft;
   int nodes_left;
   int pivot_limit, pivots; /* pivots: at the first call of the callback, -1 before */
@@ -16,11 +16,11 @@ typedef struct {
   bool exhausted; /* the best open node is at or above the cutoff */
   lg_lp_status status;
   double *value; /* as the draft's columns */
-} lg_mip;
+};
 
-static void lg_tree_callback(glp_tree *tree, void *info)
+static void tree_callback(glp_tree *tree, void *info)
 {
-  lg_mip *mip = info;
+  struct mip *mip = info;
   int node = glp_ios_best_node(tree);
   if (node) {
     mip->bound = glp_ios_node_bound(tree, node);
@@ -40,7 +40,7 @@ static void lg_tree_callback(glp_tree *tree, void *info)
 
 /* The relaxation, with the presolver for linear programs, which rounds nothing.
  *   returns  LG_LP_OPTIMAL, LG_LP_INFEASIBLE or LG_LP_FAILED */
-static lg_lp_status lg_mip_relax(const lg_mip *mip, glp_prob *problem)
+static lg_lp_status mip_relax(const struct mip *mip, glp_prob *problem)
 {
   enum { most_pivots = 20000 };
   glp_smcp options;
@@ -60,7 +60,7 @@ static lg_lp_status lg_mip_relax(const lg_mip *mip, glp_prob *problem)
                                 : LG_LP_FAILED;
 }
 
-static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
+static lg_lp_status mip_run(struct mip *mip, glp_prob *problem)
 {
   glp_iocp options;
   glp_init_iocp(&options);
@@ -74,12 +74,12 @@ static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
   options.tm_lim = lg_slice_ms(mip->deadline, 1000000000);
   options.out_dly = 0;
   options.out_frq = 100;
-  options.cb_func = lg_tree_callback;
+  options.cb_func = tree_callback;
   options.cb_info = mip;
   int code = glp_intopt(problem, &options);
   if (code == GLP_ENOPFS) { /* the presolver alone is not believed: it was seen to err */
     if (mip->draft->column_count > LG_DOUBTED_COLUMNS) return LG_LP_INFEASIBLE;
-    lg_lp_status relaxed = lg_mip_relax(mip, problem);
+    lg_lp_status relaxed = mip_relax(mip, problem);
     if (relaxed != LG_LP_OPTIMAL) return relaxed;
     options.presolve = GLP_OFF;
     code = glp_intopt(problem, &options);
@@ -95,43 +95,43 @@ static lg_lp_status lg_mip_run(lg_mip *mip, glp_prob *problem)
   return LG_LP_FAILED;
 }
 
-static lg_lp_status lg_mip_guarded(void *state)
+static lg_lp_status mip_guarded(void *state)
 {
-  lg_mip *mip = state;
+  struct mip *mip = state;
   glp_prob *problem = lg_problem_new(mip->draft);
-  lg_lp_status status = lg_mip_run(mip, problem);
+  lg_lp_status status = mip_run(mip, problem);
   for (int j = 1; j <= mip->draft->column_count; j++) mip->value[j] = glp_mip_col_val(problem, j);
   if (status == LG_LP_OPTIMAL) mip->bound = glp_mip_obj_val(problem);
   glp_delete_prob(problem);
   return status;
 }
 
-static void lg_mip_call(void *state, const lg_deadline *deadline)
+static void mip_call(void *state, const lg_deadline *deadline)
 {
-  lg_mip *mip = state;
+  struct mip *mip = state;
   bool jumped;
   mip->deadline = deadline;
-  mip->status = lg_run_guarded(deadline, lg_mip_guarded, mip, &jumped);
+  mip->status = lg_run_guarded(deadline, mip_guarded, mip, &jumped);
 }
 
-static void lg_mip_close(void *state)
+static void mip_close(void *state)
 {
-  lg_mip *mip = state;
+  struct mip *mip = state;
   glp_free_env();
   lg_glpk_program_free(mip->draft);
   g_free(mip->value);
   g_free(mip);
 }
 
-typedef struct {
-  const lg_mip *mip;
+struct mip_watch {
+  const struct mip *mip;
   void (*progress)(double bound, void *user);
   void *user;
-} lg_mip_watch;
+};
 
-static void lg_mip_look(void *user)
+static void mip_look(void *user)
 {
-  const lg_mip_watch *watch = user;
+  const struct mip_watch *watch = user;
   double news = watch->mip->news;
   if (watch->progress && news > -LG_INFINITE) watch->progress(news, watch->user);
 }
@@ -142,9 +142,9 @@ lg_lp_status lg_mip_solve(const lg_deadline *deadline, const lg_program *program
                           double cutoff, void (*progress)(double bound, void *user), void *user,
                           double *value, double *bound)
 {
-  lg_mip *mip = g_new0(lg_mip, 1);
+  struct mip *mip = g_new0(struct mip, 1);
   int *column_at = g_new(int, program->column_count + 1);
-  *mip = (lg_mip){
+  *mip = (struct mip){
       .nodes_left = node_limit,
       .pivot_limit = pivot_limit,
       .pivots = -1,
@@ -153,11 +153,11 @@ lg_lp_status lg_mip_solve(const lg_deadline *deadline, const lg_program *program
       .bound = -LG_INFINITE,
       .draft = lg_glpk_program_new(program, lower, upper, cost, cuts, cut_count, column_at)};
   mip->value = g_new0(double, mip->draft->column_count + 1);
-  lg_mip_watch watch = {mip, progress, user};
-  lg_worker *worker = lg_worker_new(mip, lg_mip_close);
+  struct mip_watch watch = {mip, progress, user};
+  lg_worker *worker = lg_worker_new(mip, mip_close);
   lg_lp_status status = LG_LP_STOPPED;
   *bound = -LG_INFINITE;
-  if (lg_worker_call(&worker, deadline, lg_mip_call, lg_mip_look, &watch)) {
+  if (lg_worker_call(&worker, deadline, mip_call, mip_look, &watch)) {
     status = mip->status;
     *bound = mip->bound;
     bool found = status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE;

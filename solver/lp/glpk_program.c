@@ -15,8 +15,8 @@ void lg_glpk_program_free(lg_glpk_program *draft)
 }
 
 /* An entry in column j of the program, or what it takes off the row's limit where that is fixed. */
-static void lg_glpk_program_entry(lg_glpk_program *draft, int row, int column, double value,
-                                  double fixed)
+static void glpk_program_entry(lg_glpk_program *draft, int row, int column, double value,
+                               double fixed)
 {
   if (!column) {
     draft->limit[row] -= value * fixed;
@@ -61,12 +61,12 @@ lg_glpk_program *lg_glpk_program_new(const lg_program *program, const double *lo
       draft->whole[at] = program->columns[j].whole;
     }
     for (int e = program->start[j]; e < program->start[j + 1]; e++)
-      lg_glpk_program_entry(draft, program->row[e] + 1, at, program->value[e], lower[j]);
+      glpk_program_entry(draft, program->row[e] + 1, at, program->value[e], lower[j]);
   }
   for (int k = 0; k < cut_count; k++)
     for (int e = 0; e < cuts[k].count; e++) {
       int j = cuts[k].column[e], at = column_at ? column_at[j] : j + 1;
-      lg_glpk_program_entry(draft, rows + k + 1, at, cuts[k].value[e], lower[j]);
+      glpk_program_entry(draft, rows + k + 1, at, cuts[k].value[e], lower[j]);
     }
   return draft;
 }

@@ -8,15 +8,15 @@
 /* Most cuts taken in one round. */
 enum { LG_ROUND_CUTS = 60 };
 
-typedef struct {
+struct found_cut {
   lg_cut cut;
   double distance; /* by which the solution breaks it */
-} lg_found_cut;
+};
 
 /* ---- the last solution ---- */
 
-static lg_lines lg_lines_new(int count, int entries, glp_prob *problem,
-                             int (*line)(glp_prob *problem, int i, int at[], double entry[]))
+static lg_lines lines_new(int count, int entries, glp_prob *problem,
+                          int (*line)(glp_prob *problem, int i, int at[], double entry[]))
 {
   size_t n = (size_t)entries + 1;
   lg_lines l = {g_new(int, count + 2), g_new(int, n), g_new(double, n)};
@@ -26,14 +26,14 @@ static lg_lines lg_lines_new(int count, int entries, glp_prob *problem,
   return l;
 }
 
-static void lg_lines_clear(lg_lines *l)
+static void lines_clear(lg_lines *l)
 {
   g_free(l->start);
   g_free(l->at);
   g_free(l->entry);
 }
 
-static void lg_mir_init(lg_mir *r, const lg_relaxation *of)
+static void mir_init(lg_mir *r, const lg_relaxation *of)
 {
   int all = glp_get_num_rows(of->problem);
   *r = (lg_mir){.problem = of->problem,
@@ -50,10 +50,9 @@ static void lg_mir_init(lg_mir *r, const lg_relaxation *of)
   r->row.column = g_new(int, n);
   r->row.value = g_new(double, n);
   r->sum = g_new0(double, n);
-  r->found = g_array_new(FALSE, FALSE, sizeof(lg_found_cut));
-  r->row_lines = lg_lines_new(all, glp_get_num_nz(r->problem), r->problem, glp_get_mat_row);
-  r->column_lines =
-      lg_lines_new(r->columns, glp_get_num_nz(r->problem), r->problem, glp_get_mat_col);
+  r->found = g_array_new(FALSE, FALSE, sizeof(struct found_cut));
+  r->row_lines = lines_new(all, glp_get_num_nz(r->problem), r->problem, glp_get_mat_row);
+  r->column_lines = lines_new(r->columns, glp_get_num_nz(r->problem), r->problem, glp_get_mat_col);
   for (int j = 0; j < r->columns; j++) {
     lg_range(r->problem, all + j + 1, &r->lower[j], &r->upper[j]);
     r->value[j] = glp_get_col_prim(r->problem, j + 1);
@@ -67,10 +66,10 @@ static void lg_mir_init(lg_mir *r, const lg_relaxation *of)
   }
 }
 
-static void lg_mir_clear(lg_mir *r)
+static void mir_clear(lg_mir *r)
 {
   for (guint k = 0; k < r->found->len; k++)
-    lg_cut_clear(&g_array_index(r->found, lg_found_cut, k).cut);
+    lg_cut_clear(&g_array_index(r->found, struct found_cut, k).cut);
   g_array_unref(r->found);
   g_free(r->lower);
   g_free(r->upper);
@@ -78,15 +77,15 @@ static void lg_mir_clear(lg_mir *r)
   g_free(r->whole);
   g_free(r->row.column);
   g_free(r->row.value);
-  lg_lines_clear(&r->row_lines);
-  lg_lines_clear(&r->column_lines);
+  lines_clear(&r->row_lines);
+  lines_clear(&r->column_lines);
   g_free(r->sum);
 }
 
 /* ---- one cut ---- */
 
 /* What a cut leaves stands for its columns. */
-static void lg_leave_slacks(lg_mir *r, lg_cut *cut)
+static void leave_slacks(lg_mir *r, lg_cut *cut)
 {
   bool any = false;
   for (int e = 0; e < cut->count; e++) any |= cut->column[e] >= r->columns;
@@ -118,7 +117,7 @@ static void lg_leave_slacks(lg_mir *r, lg_cut *cut)
 }
 
 /* Are so many times the entries whole numbers? Then they become them. */
-static bool lg_times_whole(lg_cut *cut, int times, double near)
+static bool times_whole(lg_cut *cut, int times, double near)
 {
   for (int e = 0; e < cut->count; e++)
     if (fabs(times * cut->value[e] - floor(times * cut->value[e] + 0.5)) >= near) return false;
@@ -130,7 +129,7 @@ static bool lg_times_whole(lg_cut *cut, int times, double near)
  * from it is no matter of tolerances. Where no small multiple does it, entries are rounded to what
  * is weaker, for no column is below its lower bound or above its upper one.
  *   returns  false where a column is not whole, or its range too wide for doubles */
-static bool lg_make_whole(const lg_mir *r, lg_cut *cut)
+static bool make_whole(const lg_mir *r, lg_cut *cut)
 {
   enum { most_times = 120, exact = 10000, largest = 1000 };
   static const double near = 1e-6, widest = 1e7, slack = 1e-4;
@@ -143,7 +142,7 @@ static bool lg_make_whole(const lg_mir *r, lg_cut *cut)
     wrong += near * reach;
   }
   for (int times = 1; wrong < 0.01 && times <= most_times && times * size <= exact; times++)
-    if (lg_times_whole(cut, times, near)) {
+    if (times_whole(cut, times, near)) {
       cut->limit = floor(times * cut->limit + wrong);
       return true;
     }
@@ -159,7 +158,7 @@ static bool lg_make_whole(const lg_mir *r, lg_cut *cut)
   return true;
 }
 
-static double lg_cut_distance(const lg_mir *r, const lg_cut *cut)
+static double cut_distance(const lg_mir *r, const lg_cut *cut)
 {
   double sum = -cut->limit, square = 0;
   for (int e = 0; e < cut->count; e++) {
@@ -173,10 +172,10 @@ void lg_separate_implied(lg_mir *r)
 {
   static const double least = 1e-3;
   lg_round_point point = {r->lower, r->upper, r->whole, r->value};
-  lg_found_cut fresh = {0};
+  struct found_cut fresh = {0};
   if (lg_round_row(&r->row, &point, &fresh.cut) <= 0) return;
-  lg_leave_slacks(r, &fresh.cut);
-  if (lg_make_whole(r, &fresh.cut)) fresh.distance = lg_cut_distance(r, &fresh.cut);
+  leave_slacks(r, &fresh.cut);
+  if (make_whole(r, &fresh.cut)) fresh.distance = cut_distance(r, &fresh.cut);
   if (fresh.distance > least)
     g_array_append_val(r->found, fresh);
   else
@@ -185,14 +184,14 @@ void lg_separate_implied(lg_mir *r)
 
 /* ---- choice ---- */
 
-static int lg_by_distance(const void *x, const void *y)
+static int by_distance(const void *x, const void *y)
 {
-  double a = ((const lg_found_cut *)x)->distance, b = ((const lg_found_cut *)y)->distance;
+  double a = ((const struct found_cut *)x)->distance, b = ((const struct found_cut *)y)->distance;
   return a > b ? -1 : a < b;
 }
 
 /* Cosine of the angle between a cut and one whose entries stand in `dense`. */
-static double lg_likeness(const lg_cut *a, const double *dense, double square)
+static double likeness(const lg_cut *a, const double *dense, double square)
 {
   double dot = 0, own = 0;
   for (int e = 0; e < a->count; e++) {
@@ -203,11 +202,11 @@ static double lg_likeness(const lg_cut *a, const double *dense, double square)
 }
 
 /* The deepest cuts that are not much alike become rows. */
-static void lg_take_deepest(lg_mir *r)
+static void take_deepest(lg_mir *r)
 {
   static const double alike = 0.9;
-  g_array_sort(r->found, lg_by_distance);
-  lg_found_cut *found = (lg_found_cut *)(void *)r->found->data;
+  g_array_sort(r->found, by_distance);
+  struct found_cut *found = (struct found_cut *)(void *)r->found->data;
   int count = (int)r->found->len;
   bool *out = g_new0(bool, count + 1);
   int *at = g_new(int, r->width + 1);
@@ -222,7 +221,7 @@ static void lg_take_deepest(lg_mir *r)
       square += cut->value[e] * cut->value[e];
     }
     for (int q = k + 1; q < count; q++)
-      if (!out[q]) out[q] = lg_likeness(&found[q].cut, r->sum, square) >= alike;
+      if (!out[q]) out[q] = likeness(&found[q].cut, r->sum, square) >= alike;
     for (int e = 0; e < cut->count; e++) r->sum[cut->column[e]] = 0;
     lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), at, entry, cut->count, cut->limit);
     taken++;
@@ -235,7 +234,7 @@ static void lg_take_deepest(lg_mir *r)
 /* ---- rounds ---- */
 
 /* Cuts that are not needed for the last solution. */
-static void lg_drop_slack_cuts(lg_relaxation *r)
+static void drop_slack_cuts(lg_relaxation *r)
 {
   int rows = glp_get_num_rows(r->problem), count = 0, *slack = g_new(int, rows + 2);
   for (int i = r->row_count + 1; i <= rows; i++)
@@ -245,7 +244,7 @@ static void lg_drop_slack_cuts(lg_relaxation *r)
 }
 
 /* Back to the first rows and their basis. */
-static void lg_drop_rows(glp_prob *problem, int rows, const uint8_t *basis)
+static void drop_rows(glp_prob *problem, int rows, const uint8_t *basis)
 {
   int count = glp_get_num_rows(problem) - rows, *row = g_new(int, count + 1);
   for (int k = 1; k <= count; k++) row[k] = rows + k;
@@ -254,25 +253,25 @@ static void lg_drop_rows(glp_prob *problem, int rows, const uint8_t *basis)
   g_free(row);
 }
 
-static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
+static lg_lp_status relaxation_strengthen(lg_relaxation *r)
 {
   /* with many cuts the simplex method may go round in circles */
   enum { least_slices = 4, rows_a_slice = 50 };
   if (!r->problem || r->borrowed) return LG_LP_FAILED;
   lg_mir rounder;
-  lg_mir_init(&rounder, r);
+  mir_init(&rounder, r);
   lg_separate_tableau(&rounder);
   lg_separate_sums(&rounder);
   int before = glp_get_num_rows(r->problem);
   uint8_t *basis = lg_basis_status(r->problem);
-  lg_take_deepest(&rounder);
-  lg_mir_clear(&rounder);
+  take_deepest(&rounder);
+  mir_clear(&rounder);
   lg_lp_status status =
       lg_relaxation_pivot(r, GLP_DUAL, least_slices + r->row_count / rows_a_slice);
   if (status == LG_LP_OPTIMAL)
-    lg_drop_slack_cuts(r);
+    drop_slack_cuts(r);
   else if (status == LG_LP_FAILED)
-    lg_drop_rows(r->problem, before, basis);
+    drop_rows(r->problem, before, basis);
   g_free(basis);
   if (status != LG_LP_OPTIMAL && status != LG_LP_FAILED) return status;
   lg_lp_status again = lg_relaxation_pivot(r, GLP_DUAL, G_MAXINT);
@@ -281,7 +280,7 @@ static lg_lp_status lg_relaxation_strengthen(lg_relaxation *r)
 
 lg_lp_status lg_lp_strengthen(lg_lp *lp)
 {
-  return lg_lp_call(lp, lg_relaxation_strengthen, LG_INFINITE);
+  return lg_lp_call(lp, relaxation_strengthen, LG_INFINITE);
 }
 
 int lg_lp_cut_count(const lg_lp *lp)

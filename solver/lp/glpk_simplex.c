@@ -11,7 +11,7 @@ void lg_cut_clear(void *data)
   g_free(cut->value);
 }
 
-static void lg_relaxation_close(void *state)
+static void relaxation_close(void *state)
 {
   lg_relaxation *r = state;
   if (r->problem) glp_delete_prob(r->problem);
@@ -21,18 +21,18 @@ static void lg_relaxation_close(void *state)
   g_free(r);
 }
 
-static lg_lp_status lg_relaxation_guarded(void *state)
+static lg_lp_status relaxation_guarded(void *state)
 {
   lg_relaxation *r = state;
   return r->run(r);
 }
 
-static void lg_relaxation_call(void *state, const lg_deadline *deadline)
+static void relaxation_call(void *state, const lg_deadline *deadline)
 {
   lg_relaxation *r = state;
   bool jumped;
   r->deadline = deadline;
-  r->status = lg_run_guarded(deadline, lg_relaxation_guarded, r, &jumped);
+  r->status = lg_run_guarded(deadline, relaxation_guarded, r, &jumped);
   if (jumped) r->problem = NULL;
 }
 
@@ -42,18 +42,18 @@ lg_lp_status lg_lp_call(lg_lp *lp, lg_lp_status (*run)(lg_relaxation *relaxation
     lp->relaxation->run = run;
     lp->relaxation->cutoff = cutoff;
   }
-  return lg_worker_call(&lp->worker, lp->deadline, lg_relaxation_call, NULL, NULL)
+  return lg_worker_call(&lp->worker, lp->deadline, relaxation_call, NULL, NULL)
              ? lp->relaxation->status
              : LG_LP_STOPPED;
 }
 
 /* NULL: lost, or never made. */
-static glp_prob *lg_lp_problem(const lg_lp *lp)
+static glp_prob *lp_problem(const lg_lp *lp)
 {
   return lp->worker ? lp->relaxation->problem : NULL;
 }
 
-static lg_lp_status lg_relaxation_make(lg_relaxation *r)
+static lg_lp_status relaxation_make(lg_relaxation *r)
 {
   r->problem = lg_problem_new(r->draft);
   glp_scale_prob(r->problem, GLP_SF_EQ | GLP_SF_2N);
@@ -68,13 +68,13 @@ lg_lp *lg_lp_new(const lg_deadline *deadline, const lg_program *program, const d
   lg_lp *lp = g_new0(lg_lp, 1);
   lg_relaxation *r = lp->relaxation = g_new0(lg_relaxation, 1);
   lp->deadline = deadline;
-  lp->worker = lg_worker_new(r, lg_relaxation_close);
+  lp->worker = lg_worker_new(r, relaxation_close);
   r->draft = lg_glpk_program_new(program, lower, upper, NULL, NULL, 0, NULL);
   r->fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   g_array_set_clear_func(r->fresh, lg_cut_clear);
   r->column_count = program->column_count;
   r->row_count = program->row_count;
-  lg_lp_call(lp, lg_relaxation_make, 0);
+  lg_lp_call(lp, relaxation_make, 0);
   return lp;
 }
 
@@ -87,13 +87,13 @@ void lg_lp_free(lg_lp *lp)
 
 void lg_lp_set_bounds(lg_lp *lp, int column, double lower, double upper)
 {
-  glp_prob *problem = lg_lp_problem(lp);
+  glp_prob *problem = lp_problem(lp);
   if (problem) lg_set_column_bounds(problem, column + 1, lower, upper);
 }
 
 void lg_lp_set_costs(lg_lp *lp, const double *cost)
 {
-  glp_prob *problem = lg_lp_problem(lp);
+  glp_prob *problem = lp_problem(lp);
   for (int j = 0; problem && j < lp->relaxation->column_count; j++)
     glp_set_obj_coef(problem, j + 1, cost[j]);
 }
@@ -122,7 +122,7 @@ void lg_set_cut_row(glp_prob *problem, int row, const int *column, const double 
 }
 
 /* Cuts of the caller's become rows. */
-static void lg_take_fresh(lg_relaxation *r)
+static void take_fresh(lg_relaxation *r)
 {
   for (guint k = 0; k < r->fresh->len; k++) {
     const lg_cut *cut = &g_array_index(r->fresh, lg_cut, k);
@@ -136,8 +136,8 @@ static void lg_take_fresh(lg_relaxation *r)
 /* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
 enum { LG_SLICE_PIVOTS = 500 };
 
-static int lg_simplex_slice(const lg_deadline *deadline, glp_prob *problem, int method,
-                            double cutoff, int pivots)
+static int simplex_slice(const lg_deadline *deadline, glp_prob *problem, int method, double cutoff,
+                         int pivots)
 {
   glp_smcp options;
   glp_init_smcp(&options);
@@ -166,7 +166,7 @@ void lg_range(glp_prob *problem, int k, double *lower, double *upper)
 /* The dual simplex method ended without a solution: is the row of its tableau a proof? A basic
  * variable cannot come within its bounds wherever in theirs the others stand. GLPK alone is not
  * believed: of relaxations with cuts it called some empty that were not. */
-static bool lg_is_proved_empty(glp_prob *problem)
+static bool is_proved_empty(glp_prob *problem)
 {
   static const long double least_miss = 1e-6L;
   int basic = glp_get_unbnd_ray(problem), m = glp_get_num_rows(problem);
@@ -194,11 +194,11 @@ static bool lg_is_proved_empty(glp_prob *problem)
 lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
 {
   if (!r->problem) return LG_LP_FAILED;
-  lg_take_fresh(r);
+  take_fresh(r);
   if (!r->started) glp_adv_basis(r->problem, 0);
   int doubter = 0; /* the method that called it empty last; one alone is not believed */
   for (int tries = 0, slice = 0; tries < 4 && slice < slices; slice++) {
-    int code = lg_simplex_slice(r->deadline, r->problem, method, r->cutoff, LG_SLICE_PIVOTS);
+    int code = simplex_slice(r->deadline, r->problem, method, r->cutoff, LG_SLICE_PIVOTS);
     if (lg_deadline_is_over(r->deadline)) return LG_LP_STOPPED;
     if (code == GLP_EOBJUL) return LG_LP_CUTOFF;
     if (code == 0) {
@@ -207,7 +207,7 @@ lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
       if (status == GLP_OPT) return LG_LP_OPTIMAL;
       bool empty = status == GLP_NOFEAS;
       bool both = empty && doubter && doubter != method;
-      if (both || (empty && method == GLP_DUAL && lg_is_proved_empty(r->problem)))
+      if (both || (empty && method == GLP_DUAL && is_proved_empty(r->problem)))
         return LG_LP_INFEASIBLE;
       doubter = empty ? method : 0;
       tries++; /* without a proof the other method has its say */
@@ -221,12 +221,12 @@ lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
   return LG_LP_FAILED;
 }
 
-static lg_lp_status lg_relaxation_solve(lg_relaxation *r)
+static lg_lp_status relaxation_solve(lg_relaxation *r)
 {
   return lg_relaxation_pivot(r, GLP_PRIMAL, G_MAXINT);
 }
 
-static lg_lp_status lg_relaxation_resolve(lg_relaxation *r)
+static lg_lp_status relaxation_resolve(lg_relaxation *r)
 {
   /* a few bounds have changed: what takes so long goes round in circles */
   enum { least_slices = 20, rows_a_slice = 25 };
@@ -235,13 +235,13 @@ static lg_lp_status lg_relaxation_resolve(lg_relaxation *r)
 
 lg_lp_status lg_lp_solve(lg_lp *lp)
 {
-  return lg_lp_call(lp, lg_relaxation_solve, LG_INFINITE);
+  return lg_lp_call(lp, relaxation_solve, LG_INFINITE);
 }
 
 lg_lp_status lg_lp_solve_near(lg_lp *lp, const double *reduced)
 {
   static const double dear = 2e-6;
-  glp_prob *problem = lg_lp_problem(lp);
+  glp_prob *problem = lp_problem(lp);
   if (!problem) return LG_LP_FAILED;
   int columns = lp->relaxation->column_count;
   double *lower = g_new(double, columns + 1), *upper = g_new(double, columns + 1);
@@ -262,7 +262,7 @@ lg_lp_status lg_lp_solve_near(lg_lp *lp, const double *reduced)
 
 lg_lp_status lg_lp_resolve(lg_lp *lp, double cutoff)
 {
-  return lg_lp_call(lp, lg_relaxation_resolve, cutoff);
+  return lg_lp_call(lp, relaxation_resolve, cutoff);
 }
 
 uint8_t *lg_basis_status(glp_prob *problem)
@@ -283,17 +283,17 @@ void lg_set_basis_status(glp_prob *problem, const uint8_t *status)
 
 uint8_t *lg_lp_basis(const lg_lp *lp)
 {
-  glp_prob *problem = lg_lp_problem(lp);
+  glp_prob *problem = lp_problem(lp);
   return problem ? lg_basis_status(problem) : NULL;
 }
 
 void lg_lp_set_basis(lg_lp *lp, const uint8_t *basis)
 {
-  glp_prob *problem = lg_lp_problem(lp);
+  glp_prob *problem = lp_problem(lp);
   if (problem) lg_set_basis_status(problem, basis);
 }
 
-static lg_lp_status lg_relaxation_probe(lg_relaxation *r)
+static lg_lp_status relaxation_probe(lg_relaxation *r)
 {
   enum { most_pivots = 60 };
   if (!r->problem) return LG_LP_FAILED;
@@ -301,7 +301,7 @@ static lg_lp_status lg_relaxation_probe(lg_relaxation *r)
   uint8_t *status = lg_basis_status(r->problem);
   double lower = glp_get_col_lb(r->problem, j), upper = glp_get_col_ub(r->problem, j);
   lg_set_column_bounds(r->problem, j, r->probe_lower, r->probe_upper);
-  int code = lg_simplex_slice(r->deadline, r->problem, GLP_DUAL, r->cutoff, most_pivots);
+  int code = simplex_slice(r->deadline, r->problem, GLP_DUAL, r->cutoff, most_pivots);
   bool known = code == GLP_EITLIM || (code == 0 && glp_get_status(r->problem) == GLP_OPT);
   r->probe_value = known ? MIN(glp_get_obj_val(r->problem), r->cutoff) : r->cutoff;
   lg_set_column_bounds(r->problem, j, lower, upper);
@@ -317,8 +317,8 @@ double lg_lp_probe(lg_lp *lp, int column, double lower, double upper, double cut
     lp->relaxation->probe_lower = lower;
     lp->relaxation->probe_upper = upper;
   }
-  return lg_lp_call(lp, lg_relaxation_probe, cutoff) == LG_LP_OPTIMAL ? lp->relaxation->probe_value
-                                                                      : cutoff;
+  return lg_lp_call(lp, relaxation_probe, cutoff) == LG_LP_OPTIMAL ? lp->relaxation->probe_value
+                                                                   : cutoff;
 }
 
 void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_dual)
@@ -333,7 +333,7 @@ void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_du
 
 int lg_lp_pivots(const lg_lp *lp)
 {
-  glp_prob *problem = lg_lp_problem(lp);
+  glp_prob *problem = lp_problem(lp);
   return problem ? glp_get_it_cnt(problem) : 0;
 }
 

@@ -8,7 +8,7 @@
 enum { LG_ROUNDED_ROWS = 200 };
 
 /* The row of the tableau of the variable at `position` of the basis, into r->row. */
-static void lg_tableau_row(lg_mir *r, int position, double *multiplier)
+static void tableau_row(lg_mir *r, int position, double *multiplier)
 {
   static const double least = 1e-10;
   int all = r->rows + r->cuts;
@@ -42,7 +42,7 @@ void lg_separate_tableau(lg_mir *r)
     int j = glp_get_bhead(r->problem, i) - all - 1;
     if (j < 0 || !r->whole[j] || fabs(r->value[j] - floor(r->value[j] + 0.5)) < 1e-4) continue;
     if (lg_deadline_is_over(r->deadline)) break;
-    lg_tableau_row(r, i, multiplier);
+    tableau_row(r, i, multiplier);
     lg_separate_implied(r);
     rounded++;
   }

@@ -1,17 +1,17 @@
 /* glpk_write.c - a program as a file for other solvers (lp.h). */
 #include "glpk_internal.h"
 
-typedef struct {
+struct writing {
   const lg_glpk_program *draft;
   const lg_program *program;
   double constant;
   char *const *column_names, *const *row_names;
   bool mps;
   const char *path;
-} lg_writing;
+};
 
 /* A constant in the objective is lost by some readers: a column fixed at 1 carries it. */
-static void lg_add_constant(glp_prob *problem, double constant)
+static void add_constant(glp_prob *problem, double constant)
 {
   int one = glp_add_cols(problem, 1);
   glp_set_col_name(problem, one, "one");
@@ -25,9 +25,9 @@ static void lg_add_constant(glp_prob *problem, double constant)
   glp_set_mat_row(problem, row, 1, at, entry);
 }
 
-static lg_lp_status lg_write_guarded(void *state)
+static lg_lp_status write_guarded(void *state)
 {
-  const lg_writing *w = state;
+  const struct writing *w = state;
   glp_prob *problem = lg_problem_new(w->draft);
   glp_set_prob_name(problem, "lungang");
   glp_set_obj_name(problem, "goal");
@@ -38,7 +38,7 @@ static lg_lp_status lg_write_guarded(void *state)
     glp_set_col_name(problem, j + 1, w->column_names[j]);
   }
   for (int i = 0; i < w->draft->row_count; i++) glp_set_row_name(problem, i + 1, w->row_names[i]);
-  lg_add_constant(problem, w->constant);
+  add_constant(problem, w->constant);
   int code = w->mps ? glp_write_mps(problem, GLP_MPS_FILE, NULL, w->path)
                     : glp_write_lp(problem, NULL, w->path);
   glp_delete_prob(problem);
@@ -56,9 +56,9 @@ bool lg_lp_write(const lg_program *program, const double *cost, double constant,
     upper[j] = program->columns[j].upper;
   }
   lg_glpk_program *draft = lg_glpk_program_new(program, lower, upper, cost, cuts, cut_count, NULL);
-  lg_writing writing = {draft, program, constant, column_names, row_names, mps, path};
+  struct writing writing = {draft, program, constant, column_names, row_names, mps, path};
   bool jumped;
-  lg_lp_status status = lg_run_guarded(NULL, lg_write_guarded, &writing, &jumped);
+  lg_lp_status status = lg_run_guarded(NULL, write_guarded, &writing, &jumped);
   lg_glpk_program_free(draft);
   g_free(lower);
   g_free(upper);

@@ -8,18 +8,18 @@
 enum { LG_MOST_ITERATIONS = 100 };
 /* It is over where the gap has closed to a ten-thousandth of a unit, or to this much of the values.
  */
-static const double lg_close = 1e-10;
+static const double closed_gap = 1e-10;
 /* What is still of use where numbers get no better; at complementarity's end a larger gap is that
  * of rows missed, whose duals are good all the same. */
-static const double lg_near = 1e-6, lg_near_mu = 1e-9, lg_near_missed = 1e-3;
-static const double lg_least_mu = 1e-13;
+static const double near_bound = 1e-6, near_bound_mu = 1e-9, near_bound_missed = 1e-3;
+static const double least_mu = 1e-13;
 /* Rows may be missed by this much for a unit of their dual (Friedlander, Orban 2012): where rows
  * leave the bounds no room, as on faces, their duals would otherwise grow without bound. Posts give
  * nothing. */
-static const double lg_give = 1e-10;
+static const double give = 1e-10;
 /* Share by which pivots are raised at first; ten times as much after each factorisation that fails.
  */
-static const double lg_regular = 1e-10;
+static const double regularisation = 1e-10;
 /* Corrections in an iteration: a solve each, where a factorisation costs ten. */
 enum { LG_CORRECTIONS = 2 };
 /* Rounds of iterative refinement of a solve, while it is inexact. */
@@ -27,7 +27,7 @@ enum { LG_REFINEMENTS = 2 };
 
 /* min c x, A x = b, x = l + s = u - t; duals y, z of s >= 0, v of t >= 0. A place needs no upper
  * bound of its own: its post holds it below 1. */
-typedef struct {
+struct interior {
   lg_program own; /* the rows alone: the thread that solves has all it needs for itself */
   const lg_program *p;
   double *lower, *upper;
@@ -50,9 +50,9 @@ typedef struct {
   double regular;
   double mu, gap, primal_error, dual_error, objective;
   lg_normal_equations *normal;
-} lg_interior;
+};
 
-static void lg_interior_take_rows(lg_interior *t, const lg_program *p)
+static void interior_take_rows(struct interior *t, const lg_program *p)
 {
   size_t entries = (size_t)p->start[p->column_count];
   t->own = (lg_program){.column_count = p->column_count,
@@ -66,7 +66,7 @@ static void lg_interior_take_rows(lg_interior *t, const lg_program *p)
   t->m = p->row_count;
 }
 
-static void lg_interior_init(lg_interior *t)
+static void interior_init(struct interior *t)
 {
   size_t n = (size_t)t->n + 1, m = (size_t)t->m + 1;
   double **of_columns[] = {&t->c,  &t->x,  &t->z,       &t->v,       &t->dx,
@@ -76,12 +76,12 @@ static void lg_interior_init(lg_interior *t)
   for (size_t k = 0; k < G_N_ELEMENTS(of_columns); k++) *of_columns[k] = g_new0(double, n);
   for (size_t k = 0; k < G_N_ELEMENTS(of_rows); k++) *of_rows[k] = g_new0(double, m);
   t->capped = g_new0(bool, n);
-  t->regular = lg_regular;
+  t->regular = regularisation;
 }
 
-static void lg_interior_free(void *state)
+static void interior_free(void *state)
 {
-  lg_interior *t = state;
+  struct interior *t = state;
   double *all[] = {t->lower, t->upper,      t->c,       t->x,       t->z,       t->v,
                    t->dx,    t->dz,         t->dv,      t->rs,      t->rt,      t->rd,
                    t->theta, t->q,          t->y,       t->dy,      t->rp,      t->rhs,
@@ -97,7 +97,7 @@ static void lg_interior_free(void *state)
 }
 
 /* out = A'y */
-static void lg_transposed(const lg_program *p, const double *y, double *out)
+static void transposed(const lg_program *p, const double *y, double *out)
 {
   for (int j = 0; j < p->column_count; j++) {
     double sum = 0;
@@ -107,7 +107,7 @@ static void lg_transposed(const lg_program *p, const double *y, double *out)
 }
 
 /* Row R1 of each column, or -1. */
-static int *lg_posts(const lg_program *p)
+static int *posts(const lg_program *p)
 {
   int *post = g_new(int, p->column_count + 1);
   for (int j = 0; j < p->column_count; j++) {
@@ -119,7 +119,7 @@ static int *lg_posts(const lg_program *p)
 }
 
 /* Everyone evenly over the places left, counts as near to that as their bounds allow with room. */
-static void lg_even_start(lg_interior *t, const int *post)
+static void even_start(struct interior *t, const int *post)
 {
   const lg_program *p = t->p;
   int *choices = g_new0(int, t->m + 1);
@@ -141,9 +141,9 @@ static void lg_even_start(lg_interior *t, const int *post)
 }
 
 /* x as given or spread evenly, moved inside. */
-static void lg_start_values(lg_interior *t, const int *post, bool *added, double mu)
+static void start_values(struct interior *t, const int *post, bool *added, double mu)
 {
-  if (t->from == LG_FROM_NOWHERE) lg_even_start(t, post);
+  if (t->from == LG_FROM_NOWHERE) even_start(t, post);
   for (int j = 0; j < t->n; j++) {
     double l = t->lower[j], u = t->upper[j], share = t->from == LG_FROM_NOWHERE ? 0.25 : 0.01;
     added[j] = t->from == LG_FROM_PATH && t->x[j] <= l;
@@ -156,12 +156,12 @@ static void lg_start_values(lg_interior *t, const int *post, bool *added, double
 
 /* Duals that keep c - A'y = z - v from the start, and no product far below mu. A column added to a
  * point of the path may be far from that: then the first steps must bring it about. */
-static void lg_start_duals(lg_interior *t, const int *post, const bool *added, double mu)
+static void start_duals(struct interior *t, const int *post, const bool *added, double mu)
 {
   const lg_program *p = t->p;
   for (int i = 0; i < t->m; i++)
     if (p->rows[i].rule == LG_R1_POST) t->y[i] = 0;
-  lg_transposed(p, t->y, t->q);
+  transposed(p, t->y, t->q);
   for (int i = 0; i < t->m; i++)
     if (p->rows[i].rule == LG_R1_POST) t->y[i] = LG_INFINITE;
   for (int pass = 0; pass < 2; pass++)
@@ -180,23 +180,23 @@ static void lg_start_duals(lg_interior *t, const int *post, const bool *added, d
   }
 }
 
-static void lg_starting_point(lg_interior *t)
+static void starting_point(struct interior *t)
 {
-  int *post = lg_posts(t->p);
+  int *post = posts(t->p);
   double mu = t->from == LG_FROM_PATH ? t->mu : t->from == LG_FROM_VALUE ? 0.01 : 0.1;
   bool *added = g_new0(bool, t->n + 1);
-  lg_start_values(t, post, added, mu);
-  lg_start_duals(t, post, added, mu);
+  start_values(t, post, added, mu);
+  start_duals(t, post, added, mu);
   g_free(added);
   g_free(post);
 }
 
 /* Residuals, the complementarity mu, both objectives. */
-static void lg_measure(lg_interior *t)
+static void measure(struct interior *t)
 {
   const lg_program *p = t->p;
   for (int i = 0; i < t->m; i++) t->rp[i] = p->rows[i].rhs;
-  lg_transposed(p, t->y, t->rd);
+  transposed(p, t->y, t->rd);
   double primal = 0, sum = 0, pairs = 0, error = 0, row_error = 0, dual = 0;
   for (int j = 0; j < t->n; j++) {
     for (int e = p->start[j]; e < p->start[j + 1]; e++) t->rp[p->row[e]] -= p->value[e] * t->x[j];
@@ -212,7 +212,7 @@ static void lg_measure(lg_interior *t)
     pairs += 1;
   }
   for (int i = 0; i < t->m; i++) {
-    if (p->rows[i].rule != LG_R1_POST) t->rp[i] -= lg_give * t->y[i];
+    if (p->rows[i].rule != LG_R1_POST) t->rp[i] -= give * t->y[i];
     row_error = MAX(row_error, fabs(t->rp[i]));
     dual += t->y[i] * p->rows[i].rhs;
   }
@@ -224,12 +224,12 @@ static void lg_measure(lg_interior *t)
 }
 
 /* Is y, as it grows, a proof that no point within the bounds keeps the rows? */
-static bool lg_is_certificate(lg_interior *t)
+static bool is_certificate(struct interior *t)
 {
   double size = 0;
   for (int i = 0; i < t->m; i++) size = MAX(size, fabs(t->y[i]));
   if (size < 1) return false;
-  lg_transposed(t->p, t->y, t->q);
+  transposed(t->p, t->y, t->q);
   long double bound = 0;
   for (int i = 0; i < t->m; i++) bound += (long double)t->y[i] * t->p->rows[i].rhs;
   for (int j = 0; j < t->n; j++)
@@ -239,7 +239,7 @@ static bool lg_is_certificate(lg_interior *t)
 
 /* ---- steps ---- */
 
-static bool lg_factorise(lg_interior *t)
+static bool factorise(struct interior *t)
 {
   for (int j = 0; j < t->n; j++) {
     double d = t->z[j] / (t->x[j] - t->lower[j]);
@@ -247,12 +247,12 @@ static bool lg_factorise(lg_interior *t)
     t->theta[j] = 1 / (d + 1e-10);
   }
   for (int tries = 0; tries < 6; tries++, t->regular *= 10)
-    if (lg_normal_equations_factorise(t->normal, t->theta, lg_give, t->regular)) return true;
+    if (lg_normal_equations_factorise(t->normal, t->theta, give, t->regular)) return true;
   return false;
 }
 
 /* dx, dy, dz, dv for the residuals and the complementarity sides rs, rt. refinements  at most */
-static void lg_direction(lg_interior *t, int refinements)
+static void direction(struct interior *t, int refinements)
 {
   const lg_program *p = t->p;
   memcpy(t->rhs, t->rp, (size_t)t->m * sizeof(double));
@@ -268,7 +268,7 @@ static void lg_direction(lg_interior *t, int refinements)
     lg_normal_equations_apply(t->normal, t->dy, t->again);
     for (int i = 0; i < t->m; i++) {
       t->again[i] = t->rhs[i] - t->again[i];
-      if (p->rows[i].rule != LG_R1_POST) t->again[i] -= lg_give * t->dy[i];
+      if (p->rows[i].rule != LG_R1_POST) t->again[i] -= give * t->dy[i];
       size = MAX(size, fabs(t->rhs[i]));
       error = MAX(error, fabs(t->again[i]));
     }
@@ -276,7 +276,7 @@ static void lg_direction(lg_interior *t, int refinements)
     lg_normal_equations_solve(t->normal, t->again, t->correction);
     for (int i = 0; i < t->m; i++) t->dy[i] += t->correction[i];
   }
-  lg_transposed(p, t->dy, t->dx);
+  transposed(p, t->dy, t->dx);
   for (int j = 0; j < t->n; j++) {
     t->dx[j] = t->theta[j] * (t->dx[j] + t->q[j]);
     t->dz[j] = (t->rs[j] - t->z[j] * t->dx[j]) / (t->x[j] - t->lower[j]);
@@ -285,7 +285,7 @@ static void lg_direction(lg_interior *t, int refinements)
 }
 
 /* The longest steps, at most 1, that stay inside. */
-static void lg_step_lengths(const lg_interior *t, double *primal, double *dual)
+static void step_lengths(const struct interior *t, double *primal, double *dual)
 {
   *primal = *dual = 1;
   for (int j = 0; j < t->n; j++) {
@@ -300,15 +300,15 @@ static void lg_step_lengths(const lg_interior *t, double *primal, double *dual)
 
 /* Mehrotra's predictor: how far the complementarity would fall, and the corrector's sides for it.
  */
-static void lg_predict(lg_interior *t)
+static void predict(struct interior *t)
 {
   for (int j = 0; j < t->n; j++) {
     t->rs[j] = -t->z[j] * (t->x[j] - t->lower[j]);
     t->rt[j] = t->capped[j] ? -t->v[j] * (t->upper[j] - t->x[j]) : 0;
   }
-  lg_direction(t, 0);
+  direction(t, 0);
   double primal, dual, ahead = 0, pairs = 0;
-  lg_step_lengths(t, &primal, &dual);
+  step_lengths(t, &primal, &dual);
   for (int j = 0; j < t->n; j++) {
     ahead += (t->x[j] - t->lower[j] + primal * t->dx[j]) * (t->z[j] + dual * t->dz[j]);
     pairs += 1;
@@ -326,7 +326,7 @@ static void lg_predict(lg_interior *t)
 }
 
 /* What brings a product back between a tenth of the centre and ten times as much (Gondzio 1996). */
-static double lg_towards_centre(double product, double centre)
+static double towards_centre(double product, double centre)
 {
   if (product < 0.1 * centre) return 0.1 * centre - product;
   if (product > 10 * centre) return MAX(10 * centre - product, -10 * centre);
@@ -335,7 +335,7 @@ static double lg_towards_centre(double product, double centre)
 
 /* Gondzio's corrections: aims at a longer step and mends the products that would stray. Keeps what
  * makes the steps longer. */
-static void lg_correct(lg_interior *t, double *primal, double *dual)
+static void correct(struct interior *t, double *primal, double *dual)
 {
   double to_primal = MIN(1, *primal + 0.3), to_dual = MIN(1, *dual + 0.3);
   size_t columns = (size_t)t->n * sizeof(double), rows = (size_t)t->m * sizeof(double);
@@ -345,14 +345,14 @@ static void lg_correct(lg_interior *t, double *primal, double *dual)
   memcpy(t->kept_dy, t->dy, rows);
   for (int j = 0; j < t->n; j++) {
     double s = t->x[j] - t->lower[j] + to_primal * t->dx[j], z = t->z[j] + to_dual * t->dz[j];
-    t->rs[j] += lg_towards_centre(s * z, t->centre);
+    t->rs[j] += towards_centre(s * z, t->centre);
     if (!t->capped[j]) continue;
     s = t->upper[j] - t->x[j] - to_primal * t->dx[j];
-    t->rt[j] += lg_towards_centre(s * (t->v[j] + to_dual * t->dv[j]), t->centre);
+    t->rt[j] += towards_centre(s * (t->v[j] + to_dual * t->dv[j]), t->centre);
   }
-  lg_direction(t, LG_REFINEMENTS);
+  direction(t, LG_REFINEMENTS);
   double new_primal, new_dual;
-  lg_step_lengths(t, &new_primal, &new_dual);
+  step_lengths(t, &new_primal, &new_dual);
   if (new_primal + new_dual > *primal + *dual + 0.02) {
     *primal = new_primal;
     *dual = new_dual;
@@ -366,16 +366,16 @@ static void lg_correct(lg_interior *t, double *primal, double *dual)
 }
 
 /* returns  false where numbers fail */
-static bool lg_iterate(lg_interior *t)
+static bool iterate(struct interior *t)
 {
-  if (!lg_factorise(t)) return false;
-  lg_predict(t);
-  lg_direction(t, LG_REFINEMENTS);
+  if (!factorise(t)) return false;
+  predict(t);
+  direction(t, LG_REFINEMENTS);
   double primal, dual;
-  lg_step_lengths(t, &primal, &dual);
+  step_lengths(t, &primal, &dual);
   for (t->corrections = LG_CORRECTIONS; t->corrections > 0 && MIN(primal, dual) < 0.9;
        t->corrections--)
-    lg_correct(t, &primal, &dual);
+    correct(t, &primal, &dual);
   if (!isfinite(primal + dual + t->dy[0])) return false;
   double keep = MIN(MAX(0.99, 1 - t->mu), 0.9999);
   primal = MIN(1, keep * primal);
@@ -389,55 +389,56 @@ static bool lg_iterate(lg_interior *t)
   return true;
 }
 
-static lg_lp_status lg_interior_run(lg_interior *t)
+static lg_lp_status interior_run(struct interior *t)
 {
   bool near = false;
   for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
     if (lg_deadline_is_over(t->deadline)) return LG_LP_STOPPED;
-    lg_measure(t);
-    double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), lg_close);
-    near = t->gap < (t->mu < lg_near_mu ? lg_near_missed : lg_near) && t->primal_error < 1e-3 &&
-           t->dual_error < 1e-6;
-    if ((near && (t->gap < close || t->mu < lg_least_mu)) ||
+    measure(t);
+    double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), closed_gap);
+    near = t->gap < (t->mu < near_bound_mu ? near_bound_missed : near_bound) &&
+           t->primal_error < 1e-3 && t->dual_error < 1e-6;
+    if ((near && (t->gap < close || t->mu < least_mu)) ||
         (t->gap < t->wanted_gap && t->primal_error < t->wanted_gap))
       return LG_LP_OPTIMAL;
-    if (lg_is_certificate(t)) return LG_LP_INFEASIBLE;
-    if (!lg_iterate(t)) break;
+    if (is_certificate(t)) return LG_LP_INFEASIBLE;
+    if (!iterate(t)) break;
   }
   return near ? LG_LP_OPTIMAL : LG_LP_FAILED;
 }
 
 /* Where numbers fail under costs, perhaps because the rows cannot be kept: without costs duals that
  * prove it grow unhindered. */
-static bool lg_has_no_point(lg_interior *t)
+static bool has_no_point(struct interior *t)
 {
-  t->regular = lg_regular;
+  t->regular = regularisation;
   memset(t->y, 0, (size_t)t->m * sizeof(double));
   memset(t->c, 0, (size_t)t->n * sizeof(double));
   t->from = LG_FROM_NOWHERE;
   t->wanted_gap = 0;
-  lg_starting_point(t);
+  starting_point(t);
   t->scale = 1; /* duals of what costs nothing have none */
-  return lg_interior_run(t) == LG_LP_INFEASIBLE;
+  return interior_run(t) == LG_LP_INFEASIBLE;
 }
 
-static void lg_interior_call(void *state, const lg_deadline *deadline)
+static void interior_call(void *state, const lg_deadline *deadline)
 {
-  lg_interior *t = state;
+  struct interior *t = state;
   t->deadline = deadline;
-  lg_starting_point(t);
+  starting_point(t);
   t->normal = lg_normal_equations_new(t->p);
-  t->status = lg_interior_run(t);
-  if (t->status == LG_LP_FAILED && lg_has_no_point(t)) t->status = LG_LP_INFEASIBLE;
+  t->status = interior_run(t);
+  if (t->status == LG_LP_FAILED && has_no_point(t)) t->status = LG_LP_INFEASIBLE;
 }
 
-static lg_interior *lg_interior_new(const lg_program *program, const double *lower,
-                                    const double *upper, const double *cost, lg_interior_start from,
-                                    double gap, const lg_interior_point *point)
+static struct interior *interior_new(const lg_program *program, const double *lower,
+                                     const double *upper, const double *cost,
+                                     lg_interior_start from, double gap,
+                                     const lg_interior_point *point)
 {
-  lg_interior *t = g_new0(lg_interior, 1);
-  lg_interior_take_rows(t, program);
-  lg_interior_init(t);
+  struct interior *t = g_new0(struct interior, 1);
+  interior_take_rows(t, program);
+  interior_init(t);
   size_t columns = (size_t)t->n * sizeof(double);
   t->lower = g_memdup2(lower, columns);
   t->upper = g_memdup2(upper, columns);
@@ -456,10 +457,10 @@ lg_lp_status lg_interior_solve(const lg_deadline *deadline, const lg_program *pr
                                const double *lower, const double *upper, const double *cost,
                                lg_interior_start from, double gap, lg_interior_point *point)
 {
-  lg_interior *t = lg_interior_new(program, lower, upper, cost, from, gap, point);
-  lg_worker *worker = lg_worker_new(t, lg_interior_free);
+  struct interior *t = interior_new(program, lower, upper, cost, from, gap, point);
+  lg_worker *worker = lg_worker_new(t, interior_free);
   lg_lp_status status = LG_LP_STOPPED;
-  if (lg_worker_call(&worker, deadline, lg_interior_call, NULL, NULL)) {
+  if (lg_worker_call(&worker, deadline, interior_call, NULL, NULL)) {
     status = t->status;
     memcpy(point->value, t->x, (size_t)t->n * sizeof(double));
     for (int i = 0; i < t->m; i++) point->dual[i] = t->y[i] * t->scale;

@@ -3,90 +3,90 @@
 #include <math.h>
 
 /* A cut must be broken by this distance at least. */
-static const double lg_least_distance = 1e-3;
+static const double least_distance = 1e-3;
 /* Fractions of the limit nearer than this to a whole number make cuts that doubles cannot keep. */
-static const double lg_least_fraction = 0.02;
+static const double least_fraction = 0.02;
 /* What is nearer than this to a whole number is one: the caller gives back more on the limit. */
-static const double lg_almost = 1e-9;
+static const double almost = 1e-9;
 /* Smaller divisors make much of rounding; so do those that are small beside the row. */
-static const double lg_least_divisor = 1e-3, lg_least_part = 1e-9;
+static const double least_divisor = 1e-3, least_part = 1e-9;
 /* From an upper bound so far away no column is counted: the limit would lose its digits. */
-static const double lg_widest = 1e7;
+static const double widest = 1e7;
 /* What is nearer than this to a bound is there, and a distance better by less is none. */
-static const double lg_near = 1e-6;
+static const double near_whole = 1e-6;
 /* Divisors tried: so many sizes of entries, and each of the best by powers of two. */
 enum { LG_DIVISORS = 12, LG_HALVINGS = 3 };
 /* Other bounds tried: each costs as much as a divisor. */
 enum { LG_FLIPS = 40 };
 
 /* A whole column as its distance from one of its bounds. */
-typedef struct {
+struct mir_term {
   int column;
   double a, x, width;
   bool flipped; /* from the upper one */
-} lg_mir_term;
+};
 
 /* sum a x <= b + sum of parts that are not whole: those count with `excess`. */
-typedef struct {
+struct half {
   const lg_implied_row *row;
   const lg_round_point *point;
   double sign; /* of the row: 1 or -1 */
-  lg_mir_term
+  struct mir_term
       *terms;      /* those away from their bound first: where the point does not break the cut */
   int count, away; /* the others need no look */
   double b;
   double excess;   /* of the point: sum of |a| times the distance from the bound, where a < 0 */
   double distance; /* of the best cut, with */
   double divisor;
-} lg_half;
+};
 
-static double lg_part(double x)
+static double part(double x)
 {
   return x - floor(x);
 }
 
 /* Multiple of a whole column in the rounded row. */
-static double lg_mir_row(double a, double f)
+static double mir_row(double a, double f)
 {
   double near = floor(a + 0.5);
-  if (fabs(a - near) < lg_almost) return near;
-  return floor(a) + MAX(0, (lg_part(a) - f) / (1 - f));
+  if (fabs(a - near) < almost) return near;
+  return floor(a) + MAX(0, (part(a) - f) / (1 - f));
 }
 
-static double lg_distance_by(const lg_half *s, double divisor)
+static double distance_by(const struct half *s, double divisor)
 {
-  double b = s->b / divisor, f = lg_part(b), square = 0;
-  if (f < lg_least_fraction || f > 1 - lg_least_fraction) return 0;
+  double b = s->b / divisor, f = part(b), square = 0;
+  if (f < least_fraction || f > 1 - least_fraction) return 0;
   double broken = -floor(b) - s->excess / divisor / (1 - f);
   for (int k = 0; k < s->away; k++) {
-    double g = lg_mir_row(s->terms[k].a / divisor, f);
+    double g = mir_row(s->terms[k].a / divisor, f);
     broken += g * s->terms[k].x;
     square += g * g;
   }
   if (broken <= 0) return 0;
   for (int k = s->away; k < s->count; k++) {
-    double g = lg_mir_row(s->terms[k].a / divisor, f);
+    double g = mir_row(s->terms[k].a / divisor, f);
     square += g * g;
   }
   return square > 0 ? broken / sqrt(square) : 0;
 }
 
-static void lg_try_divisor(lg_half *s, double divisor)
+static void try_divisor(struct half *s, double divisor)
 {
-  double distance = lg_distance_by(s, divisor);
-  if (distance <= s->distance + lg_near) return;
+  double distance = distance_by(s, divisor);
+  if (distance <= s->distance + near_whole) return;
   s->distance = distance;
   s->divisor = divisor;
 }
 
-static bool lg_is_nearer_above(const lg_round_point *p, int j)
+static bool is_nearer_above(const lg_round_point *p, int j)
 {
-  return p->upper[j] - p->lower[j] <= lg_widest &&
+  return p->upper[j] - p->lower[j] <= widest &&
          p->value[j] - p->lower[j] > p->upper[j] - p->value[j];
 }
 
 /* The row, or its other side, in distances from the nearer bounds. */
-static void lg_half_begin(lg_half *s)
+static void half_begin(struct half *s)
 {
   const lg_round_point *p = s->point;
   s->b = s->sign * s->row->limit;
@@ -95,15 +95,15 @@ static void lg_half_begin(lg_half *s)
   for (int e = 0; e < s->row->count; e++) {
     int j = s->row->column[e];
     double a = s->sign * s->row->value[e], l = p->lower[j], u = p->upper[j], x = p->value[j];
-    bool flipped = lg_is_nearer_above(p, j);
+    bool flipped = is_nearer_above(p, j);
     s->b -= a * (flipped ? u : l);
     if (flipped) a = -a;
     double distance = MAX(0, flipped ? u - x : x - l);
     if (p->whole[j]) {
-      lg_mir_term *t = &s->terms[s->count++];
-      *t = (lg_mir_term){j, a, distance, u - l, flipped};
+      struct mir_term *t = &s->terms[s->count++];
+      *t = (struct mir_term){j, a, distance, u - l, flipped};
       if (distance <= 0) continue;
-      lg_mir_term away = *t;
+      struct mir_term away = *t;
       *t = s->terms[s->away];
       s->terms[s->away++] = away;
     } else if (a < 0)
@@ -111,7 +111,7 @@ static void lg_half_begin(lg_half *s)
   }
 }
 
-static void lg_flip(lg_half *s, lg_mir_term *t)
+static void flip(struct half *s, struct mir_term *t)
 {
   s->b -= t->a * t->width;
   t->a = -t->a;
@@ -120,45 +120,45 @@ static void lg_flip(lg_half *s, lg_mir_term *t)
 }
 
 /* Divisors, then halves of the best, then other bounds for columns in between. */
-static void lg_half_search(lg_half *s)
+static void half_search(struct half *s)
 {
   double tried[LG_DIVISORS + 1];
   int count = 0;
-  double least = MAX(lg_least_divisor, lg_least_part * fabs(s->b));
+  double least = MAX(least_divisor, least_part * fabs(s->b));
   for (int k = 0; k < s->count; k++)
-    least = MAX(least, lg_least_part * fabs(s->terms[k].a) * MAX(1, s->terms[k].x));
+    least = MAX(least, least_part * fabs(s->terms[k].a) * MAX(1, s->terms[k].x));
   for (int k = 0; k < s->away && count < LG_DIVISORS; k++) {
     double size = fabs(s->terms[k].a);
-    bool inside = s->terms[k].x > lg_near, fresh = size > least;
-    for (int q = 0; q < count; q++) fresh &= fabs(tried[q] - size) > lg_near * size;
+    bool inside = s->terms[k].x > near_whole, fresh = size > least;
+    for (int q = 0; q < count; q++) fresh &= fabs(tried[q] - size) > near_whole * size;
     if (inside && fresh) tried[count++] = size;
   }
-  for (int q = 0; q < count; q++) lg_try_divisor(s, tried[q]);
+  for (int q = 0; q < count; q++) try_divisor(s, tried[q]);
   if (s->distance <= 0) return;
-  for (int k = 0; k < LG_HALVINGS; k++) lg_try_divisor(s, s->divisor / 2);
+  for (int k = 0; k < LG_HALVINGS; k++) try_divisor(s, s->divisor / 2);
   for (int k = 0, flips = 0; k < s->away && flips < LG_FLIPS; k++) {
-    lg_mir_term *t = &s->terms[k];
-    if (t->width > lg_widest || t->x < lg_near || t->x > t->width - lg_near) continue;
+    struct mir_term *t = &s->terms[k];
+    if (t->width > widest || t->x < near_whole || t->x > t->width - near_whole) continue;
     flips++;
-    lg_flip(s, t);
-    double distance = lg_distance_by(s, s->divisor);
-    if (distance > s->distance + lg_near)
+    flip(s, t);
+    double distance = distance_by(s, s->divisor);
+    if (distance > s->distance + near_whole)
       s->distance = distance;
     else
-      lg_flip(s, t);
+      flip(s, t);
   }
 }
 
 /* The best cut of a side, in the columns themselves. */
-static lg_cut lg_half_cut(const lg_half *s)
+static lg_cut half_cut(const struct half *s)
 {
   const lg_round_point *p = s->point;
-  double f = lg_part(s->b / s->divisor);
+  double f = part(s->b / s->divisor);
   lg_cut cut = {g_new(int, s->row->count + 1), g_new(double, s->row->count + 1), 0,
                 floor(s->b / s->divisor), true};
   for (int k = 0; k < s->count; k++) {
-    const lg_mir_term *t = &s->terms[k];
-    double g = lg_mir_row(t->a / s->divisor, f);
+    const struct mir_term *t = &s->terms[k];
+    double g = mir_row(t->a / s->divisor, f);
     if (g == 0) continue;
     cut.column[cut.count] = t->column;
     cut.value[cut.count++] = t->flipped ? -g : g;
@@ -168,7 +168,7 @@ static lg_cut lg_half_cut(const lg_half *s)
     int j = s->row->column[e];
     if (p->whole[j]) continue;
     double a = s->sign * s->row->value[e];
-    bool flipped = lg_is_nearer_above(p, j);
+    bool flipped = is_nearer_above(p, j);
     double w = (flipped ? -a : a) / s->divisor / (1 - f);
     if (w >= 0) continue; /* w times the distance may be left out */
     cut.column[cut.count] = j;
@@ -180,16 +180,16 @@ static lg_cut lg_half_cut(const lg_half *s)
 
 double lg_round_row(const lg_implied_row *row, const lg_round_point *point, lg_cut *cut)
 {
-  lg_half sides[2];
+  struct half sides[2];
   for (int k = 0; k < 2; k++) {
-    sides[k] = (lg_half){.row = row, .point = point, .sign = k == 0 ? 1 : -1};
-    sides[k].terms = g_new(lg_mir_term, row->count + 1);
-    lg_half_begin(&sides[k]);
-    lg_half_search(&sides[k]);
+    sides[k] = (struct half){.row = row, .point = point, .sign = k == 0 ? 1 : -1};
+    sides[k].terms = g_new(struct mir_term, row->count + 1);
+    half_begin(&sides[k]);
+    half_search(&sides[k]);
   }
-  const lg_half *best = sides[0].distance >= sides[1].distance ? &sides[0] : &sides[1];
+  const struct half *best = sides[0].distance >= sides[1].distance ? &sides[0] : &sides[1];
   double distance = best->distance;
-  if (distance > lg_least_distance) *cut = lg_half_cut(best);
+  if (distance > least_distance) *cut = half_cut(best);
   for (int k = 0; k < 2; k++) g_free(sides[k].terms);
-  return distance > lg_least_distance ? distance : 0;
+  return distance > least_distance ? distance : 0;
 }

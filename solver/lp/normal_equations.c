@@ -6,18 +6,18 @@
 
 /* Columns that meet in a post, or one column that is of no teacher: every two of its rows meet in
  * the matrix. */
-typedef struct {
+struct clique {
   int post;                       /* row of R1, or -1 */
   int first_column, column_count; /* in `columns` */
   int first_row, row_count;       /* in `rows`: counts touched, ascending */
   size_t first_place;             /* in `places`: upper triangle by columns */
-} lg_clique;
+};
 
 struct lg_normal_equations {
   const lg_program *program;
   int *reduced; /* [row_count] row of the factorised matrix, or -1 - clique for a post */
   int reduced_count;
-  lg_clique *cliques;
+  struct clique *cliques;
   int clique_count;
   int *columns; /* of the cliques */
   int *rows;
@@ -41,7 +41,7 @@ struct lg_normal_equations {
 enum { LG_DISSECTED_ROWS = 2000 };
 
 /* Calls void name(int) with this value, where a library has it. */
-static void lg_set_of_library(const char *name, int value)
+static void set_of_library(const char *name, int value)
 {
   void *found = dlsym(RTLD_DEFAULT, name);
   void (*set)(int);
@@ -52,17 +52,17 @@ static void lg_set_of_library(const char *name, int value)
 
 /* OpenBLAS and CHOLMOD must not start threads for small supernodes: they cost far more than they
  * bring. OpenMP keeps its word for each thread of ours apart. */
-static void lg_one_thread(void)
+static void one_thread(void)
 {
-  lg_set_of_library("openblas_set_num_threads", 1);
-  lg_set_of_library("omp_set_max_active_levels", 0);
-  lg_set_of_library("omp_set_num_threads", 1);
+  set_of_library("openblas_set_num_threads", 1);
+  set_of_library("omp_set_max_active_levels", 0);
+  set_of_library("omp_set_num_threads", 1);
 }
 
 /* ---- structure ---- */
 
 /* Columns by clique: those of each post, then each other column alone. */
-static void lg_normal_equations_cliques(lg_normal_equations *n)
+static void normal_equations_cliques(lg_normal_equations *n)
 {
   const lg_program *p = n->program;
   int *post_of = g_new(int, p->column_count + 1), *of_row = g_new(int, p->row_count + 1);
@@ -83,7 +83,7 @@ static void lg_normal_equations_cliques(lg_normal_equations *n)
     else
       others++;
   }
-  n->cliques = g_new0(lg_clique, posts + others + 1);
+  n->cliques = g_new0(struct clique, posts + others + 1);
   n->columns = g_new(int, p->column_count + 1);
   n->clique_count = posts + others;
   int at = 0;
@@ -101,7 +101,7 @@ static void lg_normal_equations_cliques(lg_normal_equations *n)
       n->cliques[k].post = -1;
       n->cliques[k].first_column = at++;
     }
-    lg_clique *clique = &n->cliques[k];
+    struct clique *clique = &n->cliques[k];
     n->columns[clique->first_column + clique->column_count++] = j;
   }
   g_free(count);
@@ -109,14 +109,14 @@ static void lg_normal_equations_cliques(lg_normal_equations *n)
   g_free(of_row);
 }
 
-static int lg_int_order(const void *a, const void *b)
+static int int_order(const void *a, const void *b)
 {
   int x = *(const int *)a, y = *(const int *)b;
   return x < y ? -1 : x > y;
 }
 
 /* The counts that each clique touches, and where in that list each entry of the program stands. */
-static void lg_normal_equations_rows(lg_normal_equations *n)
+static void normal_equations_rows(lg_normal_equations *n)
 {
   const lg_program *p = n->program;
   int *seen = g_new(int, n->reduced_count + 1), *at = g_new(int, n->reduced_count + 1);
@@ -124,7 +124,7 @@ static void lg_normal_equations_rows(lg_normal_equations *n)
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(int));
   n->local = g_new(int, p->start[p->column_count] + 1);
   for (int k = 0; k < n->clique_count; k++) {
-    lg_clique *clique = &n->cliques[k];
+    struct clique *clique = &n->cliques[k];
     const int *columns = n->columns + clique->first_column;
     clique->first_row = (int)rows->len;
     for (int c = 0; c < clique->column_count; c++)
@@ -137,7 +137,7 @@ static void lg_normal_equations_rows(lg_normal_equations *n)
     clique->row_count = (int)rows->len - clique->first_row;
     n->widest = MAX(n->widest, clique->row_count);
     int *mine = &g_array_index(rows, int, clique->first_row);
-    if (clique->row_count) qsort(mine, (size_t)clique->row_count, sizeof(int), lg_int_order);
+    if (clique->row_count) qsort(mine, (size_t)clique->row_count, sizeof(int), int_order);
     for (int q = 0; q < clique->row_count; q++) at[mine[q]] = q;
     for (int c = 0; c < clique->column_count; c++)
       for (int e = p->start[columns[c]]; e < p->start[columns[c] + 1]; e++) {
@@ -152,13 +152,13 @@ static void lg_normal_equations_rows(lg_normal_equations *n)
 
 /* The upper triangle's pattern, a column at a time, and the place in it of each pair of each
  * clique. */
-static void lg_normal_equations_pattern(lg_normal_equations *n)
+static void normal_equations_pattern(lg_normal_equations *n)
 {
   int m = n->reduced_count;
   int *first = g_new0(int, m + 2);
   size_t places = 0;
   for (int k = 0; k < n->clique_count; k++) {
-    lg_clique *clique = &n->cliques[k];
+    struct clique *clique = &n->cliques[k];
     clique->first_place = places;
     places += (size_t)clique->row_count * ((size_t)clique->row_count + 1) / 2;
     for (int q = 0; q < clique->row_count; q++) first[n->rows[clique->first_row + q] + 2]++;
@@ -179,7 +179,7 @@ static void lg_normal_equations_pattern(lg_normal_equations *n)
   for (int r = 0; r < m; r++) {
     start[r] = (int)index->len;
     for (int slot = first[r]; slot < first[r + 1]; slot++) {
-      const lg_clique *clique = &n->cliques[which[slot]];
+      const struct clique *clique = &n->cliques[which[slot]];
       const int *rows = n->rows + clique->first_row;
       size_t q = (size_t)where[slot];
       int *place = n->places + clique->first_place + q * (q + 1) / 2;
@@ -216,16 +216,16 @@ lg_normal_equations *lg_normal_equations_new(const lg_program *program)
 {
   lg_normal_equations *n = g_new0(lg_normal_equations, 1);
   n->program = program;
-  lg_one_thread();
+  one_thread();
   cholmod_start(&n->common);
   n->common.print = 0;
   n->common.quick_return_if_not_posdef = 1;
   n->common.nmethods = 1;
-  lg_normal_equations_cliques(n);
+  normal_equations_cliques(n);
   n->common.method[0].ordering =
       n->reduced_count < LG_DISSECTED_ROWS ? CHOLMOD_AMD : CHOLMOD_NESDIS;
-  lg_normal_equations_rows(n);
-  lg_normal_equations_pattern(n);
+  normal_equations_rows(n);
+  normal_equations_pattern(n);
   n->pivot = g_new0(double, n->clique_count + 1);
   n->sum = g_new0(double, n->widest + 1);
   n->leg = g_new0(double, n->widest + 1);
@@ -261,7 +261,7 @@ void lg_normal_equations_free(lg_normal_equations *n)
 /* ---- numbers ---- */
 
 /* Adds theta v v' to the block of a clique; v has `count` entries at `at`, ascending. */
-static void lg_add_square(double *block, double theta, const int *at, const double *v, int count)
+static void add_square(double *block, double theta, const int *at, const double *v, int count)
 {
   for (int t = 0; t < count; t++) {
     double *row = block + (size_t)at[t] * ((size_t)at[t] + 1) / 2, share = theta * v[t];
@@ -271,7 +271,7 @@ static void lg_add_square(double *block, double theta, const int *at, const doub
 
 /* The block of a clique, less the square of `sum` by `pivot`, into the matrix. Blocks are added up
  * apart because the matrix is scattered in memory: each place is met once. */
-static void lg_add_block(const lg_normal_equations *n, const lg_clique *clique, double pivot)
+static void add_block(const lg_normal_equations *n, const struct clique *clique, double pivot)
 {
   double *x = n->matrix->x;
   const double *block = n->block;
@@ -283,7 +283,7 @@ static void lg_add_block(const lg_normal_equations *n, const lg_clique *clique, 
 }
 
 /* The likeliest place of a teacher. */
-static int lg_base_column(const lg_normal_equations *n, const lg_clique *clique)
+static int base_column(const lg_normal_equations *n, const struct clique *clique)
 {
   const int *columns = n->columns + clique->first_column;
   int base = columns[0];
@@ -293,7 +293,7 @@ static int lg_base_column(const lg_normal_equations *n, const lg_clique *clique)
 }
 
 /* a_j - a_base into n->leg and n->at. returns  how many entries */
-static int lg_leg(lg_normal_equations *n, int j, int base)
+static int leg_of(lg_normal_equations *n, int j, int base)
 {
   const lg_program *p = n->program;
   int e = p->start[j], f = p->start[base], count = 0;
@@ -313,13 +313,13 @@ static int lg_leg(lg_normal_equations *n, int j, int base)
 
 /* The Schur complement of one post: sum t_j a_j a_j' - (sum t_j a_j)(sum t_j a_j)' / sum t_j. With
  * a_j - a_base for a_j it is the same matrix, and nothing large cancels. */
-static void lg_post_block(lg_normal_equations *n, const lg_clique *clique, size_t k)
+static void post_block(lg_normal_equations *n, const struct clique *clique, size_t k)
 {
   const int *columns = n->columns + clique->first_column;
   size_t s = (size_t)clique->row_count;
   n->pivot[k] = 1;
   if (!clique->column_count) return;
-  int base = lg_base_column(n, clique);
+  int base = base_column(n, clique);
   double pivot = n->diagonal[base];
   memset(n->sum, 0, s * sizeof(double));
   memset(n->block, 0, s * (s + 1) / 2 * sizeof(double));
@@ -327,24 +327,24 @@ static void lg_post_block(lg_normal_equations *n, const lg_clique *clique, size_
     double theta = n->diagonal[columns[c]];
     if (columns[c] == base) continue;
     pivot += theta;
-    int count = lg_leg(n, columns[c], base);
-    lg_add_square(n->block, theta, n->at, n->leg, count);
+    int count = leg_of(n, columns[c], base);
+    add_square(n->block, theta, n->at, n->leg, count);
     for (int x = 0; x < count; x++) n->sum[n->at[x]] += theta * n->leg[x];
   }
   n->pivot[k] = pivot;
-  lg_add_block(n, clique, pivot);
+  add_block(n, clique, pivot);
 }
 
 /* A column that is of no teacher. */
-static void lg_column_block(lg_normal_equations *n, const lg_clique *clique)
+static void column_block(lg_normal_equations *n, const struct clique *clique)
 {
   const lg_program *p = n->program;
   int j = n->columns[clique->first_column];
   size_t s = (size_t)clique->row_count;
   memset(n->block, 0, s * (s + 1) / 2 * sizeof(double));
-  lg_add_square(n->block, n->diagonal[j], n->local + p->start[j], p->value + p->start[j],
-                p->start[j + 1] - p->start[j]);
-  lg_add_block(n, clique, 0);
+  add_square(n->block, n->diagonal[j], n->local + p->start[j], p->value + p->start[j],
+             p->start[j + 1] - p->start[j]);
+  add_block(n, clique, 0);
 }
 
 bool lg_normal_equations_factorise(lg_normal_equations *n, const double *diagonal, double give,
@@ -356,11 +356,11 @@ bool lg_normal_equations_factorise(lg_normal_equations *n, const double *diagona
   n->diagonal = diagonal;
   memset(x, 0, (size_t)start[n->reduced_count] * sizeof(double));
   for (int k = 0; k < n->clique_count; k++) {
-    const lg_clique *clique = &n->cliques[k];
+    const struct clique *clique = &n->cliques[k];
     if (clique->post >= 0)
-      lg_post_block(n, clique, (size_t)k);
+      post_block(n, clique, (size_t)k);
     else
-      lg_column_block(n, clique);
+      column_block(n, clique);
   }
   for (int r = 0; r < n->reduced_count; r++) x[n->own[r]] += give + regular * (1 + x[n->own[r]]);
   return cholmod_factorize(n->matrix, n->factor, &n->common) && n->common.status == CHOLMOD_OK;
@@ -373,7 +373,7 @@ void lg_normal_equations_solve(lg_normal_equations *n, const double *rhs, double
   for (int i = 0; i < p->row_count; i++)
     if (n->reduced[i] >= 0) b[n->reduced[i]] = rhs[i];
   for (int k = 0; k < n->clique_count && n->cliques[k].post >= 0; k++) {
-    const lg_clique *clique = &n->cliques[k];
+    const struct clique *clique = &n->cliques[k];
     const int *rows = n->rows + clique->first_row;
     double share = rhs[clique->post] / n->pivot[k];
     for (int c = 0; c < clique->column_count; c++) {
@@ -389,7 +389,7 @@ void lg_normal_equations_solve(lg_normal_equations *n, const double *rhs, double
   for (int i = 0; i < p->row_count; i++)
     if (n->reduced[i] >= 0) solution[i] = of[n->reduced[i]];
   for (int k = 0; k < n->clique_count && n->cliques[k].post >= 0; k++) {
-    const lg_clique *clique = &n->cliques[k];
+    const struct clique *clique = &n->cliques[k];
     const int *rows = n->rows + clique->first_row;
     double left = rhs[clique->post];
     for (int c = 0; c < clique->column_count; c++) {

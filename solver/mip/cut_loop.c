@@ -9,28 +9,28 @@
 /* Rounds of cuts on one core, how many in a row may bring nothing, and cores. */
 enum { LG_ROUNDS = 40, LG_IDLE_ROUNDS = 6, LG_CORES = 8 };
 /* What brings less than this share of the gap is nothing. */
-static const double lg_least_round = 0.005;
+static const double least_round = 0.005;
 /* Of the value itself, where no roster is known. */
-static const double lg_least_share = 0.0005;
+static const double least_share = 0.0005;
 /* Another core must close this share of the gap; a large one must first have lost so many of its
  * columns. */
-static const double lg_least_gain = 0.03, lg_least_loss = 0.05;
+static const double least_gain = 0.03, least_loss = 0.05;
 enum { LG_LARGE_SUBPROBLEM = 4000 };
 /* Larger entries are no matter for doubles: sums of a cut and its rows stay exact below. */
-static const double lg_largest_entry = 1e5;
+static const double largest_entry = 1e5;
 /* Duals of cuts below this are none. */
-static const double lg_dual_noise = 1e-9;
+static const double dual_noise = 1e-9;
 
 /* What counts as progress of a round of cuts at this value of the relaxation. */
-static double lg_least_progress(const lg_cut_loop *t, double value)
+static double least_progress(const lg_cut_loop *t, double value)
 {
-  return t->ceiling < LG_INFINITE ? lg_least_round * (t->ceiling - value)
-                                  : lg_least_share * MAX(1, fabs(value));
+  return t->ceiling < LG_INFINITE ? least_round * (t->ceiling - value)
+                                  : least_share * MAX(1, fabs(value));
 }
 
 /* A cut of the core in columns of the whole program: the slack of a row is what its columns leave.
  */
-static lg_cut lg_whole_cut(const lg_subproblem *subproblem, const lg_cut *cut)
+static lg_cut whole_cut(const lg_subproblem *subproblem, const lg_cut *cut)
 {
   const lg_program *p = subproblem->program;
   double *row_value = g_new0(double, p->row_count + 1), limit = cut->limit;
@@ -66,8 +66,8 @@ static lg_cut lg_whole_cut(const lg_subproblem *subproblem, const lg_cut *cut)
 }
 
 /* The bound that the duals of rows and cuts prove over the core, and its reduced costs. */
-static double lg_subproblem_price(const lg_subproblem *subproblem, lg_lp *lp, const double *cost,
-                                  const double *dual, const double *cut_dual, double *reduced)
+static double subproblem_price(const lg_subproblem *subproblem, lg_lp *lp, const double *cost,
+                               const double *dual, const double *cut_dual, double *reduced)
 {
   long double bound = lg_program_reduce(subproblem->program, cost, dual, reduced);
   for (int k = 0; k < lg_lp_cut_count(lp); k++) {
@@ -84,7 +84,7 @@ static double lg_subproblem_price(const lg_subproblem *subproblem, lg_lp *lp, co
 }
 
 /* What costs more than is left between the bound and the ceiling stays at its bound. */
-static void lg_fix_by_price(const lg_cut_loop *t)
+static void fix_by_price(const lg_cut_loop *t)
 {
   const lg_program *p = t->c->f->program;
   double room = MAX(t->ceiling - t->bound, 0) + LG_NOISE;
@@ -140,31 +140,31 @@ void lg_cut_subproblem_clear(lg_cut_subproblem *k)
   g_free(k->reduced);
 }
 
-static bool lg_is_small(const lg_cut *cut)
+static bool is_small(const lg_cut *cut)
 {
   double largest = 0;
   for (int e = 0; e < cut->count; e++) largest = MAX(largest, fabs(cut->value[e]));
-  return largest <= lg_largest_entry;
+  return largest <= largest_entry;
 }
 
 /* The cuts that take part in the last relaxation join those of the chain; older ones without a part
  * leave. */
-static void lg_keep_cuts(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp, const double *dual,
-                         const double *cut_dual)
+static void keep_cuts(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp, const double *dual,
+                      const double *cut_dual)
 {
   GArray *cuts = t->c->cuts;
   const lg_subproblem *subproblem = k->subproblem;
   bool *used = g_new0(bool, cuts->len + 1);
   for (int i = 0; i < subproblem->program->row_count; i++) {
     int origin = subproblem->row[i] < 0 ? k->origin[-1 - subproblem->row[i]] : -1;
-    if (origin >= 0) used[origin] = fabs(dual[i]) > lg_dual_noise;
+    if (origin >= 0) used[origin] = fabs(dual[i]) > dual_noise;
   }
   GArray *fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   for (int q = 0; q < lg_lp_cut_count(lp); q++) {
-    if (cut_dual[q] >= -lg_dual_noise) continue;
-    lg_cut cut = lg_lp_cut(lp, q), whole = lg_whole_cut(subproblem, &cut);
+    if (cut_dual[q] >= -dual_noise) continue;
+    lg_cut cut = lg_lp_cut(lp, q), whole = whole_cut(subproblem, &cut);
     lg_cut_clear(&cut);
-    if (lg_is_small(&whole))
+    if (is_small(&whole))
       g_array_append_val(fresh, whole);
     else
       lg_cut_clear(&whole);
@@ -178,7 +178,7 @@ static void lg_keep_cuts(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp, 
 
 /* A bound above a roster that is known: numbers were wrong. What was concluded for this goal goes.
  */
-static void lg_forget(lg_cut_loop *t)
+static void forget(lg_cut_loop *t)
 {
   size_t size = (size_t)t->c->f->program->column_count * sizeof(double);
   memcpy(t->step->cut_lower, t->step->lower, size);
@@ -191,7 +191,7 @@ static void lg_forget(lg_cut_loop *t)
 
 /* The last relaxation: its bound, what that fixes, its cuts, and the point itself.
  *   returns  false where it is refuted */
-static bool lg_take_relaxation(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp)
+static bool take_relaxation(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp)
 {
   static const double doubt = 1e-6;
   lg_lexicographic *c = t->c;
@@ -201,11 +201,10 @@ static bool lg_take_relaxation(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp
          *dual = g_new0(double, p->row_count + 1),
          *cut_dual = g_new0(double, lg_lp_cut_count(lp) + 1);
   lg_lp_solution(lp, value, dual, cut_dual);
-  double bound =
-      lg_subproblem_price(k->subproblem, lp, k->cost, dual, cut_dual, reduced) + k->fixed;
+  double bound = subproblem_price(k->subproblem, lp, k->cost, dual, cut_dual, reduced) + k->fixed;
   bool refuted = bound > t->ceiling + doubt * MAX(1, fabs(t->ceiling));
   if (refuted) {
-    lg_forget(t);
+    forget(t);
   } else if (bound > t->bound) {
     t->bound = bound;
     memcpy(c->value, t->step->cut_lower, (size_t)c->f->program->column_count * sizeof(double));
@@ -215,8 +214,8 @@ static bool lg_take_relaxation(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp
       c->value[k->subproblem->column[j]] = value[j];
       t->reduced[k->subproblem->column[j]] = reduced[j];
     }
-    lg_fix_by_price(t);
-    lg_keep_cuts(t, k, lp, dual, cut_dual);
+    fix_by_price(t);
+    keep_cuts(t, k, lp, dual, cut_dual);
   }
   g_free(value);
   g_free(reduced);
@@ -227,7 +226,7 @@ static bool lg_take_relaxation(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp
 
 /* Rounds of cuts on the core that the bounds leave, until some in a row brought nothing.
  *   returns  whether it ended as it should */
-static bool lg_cut_loop_subproblem(lg_cut_loop *t)
+static bool cut_loop_subproblem(lg_cut_loop *t)
 {
   lg_cut_subproblem k = lg_cut_subproblem_new(t, t->step->cut_lower, t->step->cut_upper);
   lg_lp *lp =
@@ -243,34 +242,34 @@ static bool lg_cut_loop_subproblem(lg_cut_loop *t)
       break;
     }
     double now = status == LG_LP_OPTIMAL ? lg_lp_value(lp) + k.fixed : reached;
-    idle = now - reached < lg_least_progress(t, reached) ? idle + 1 : 0;
+    idle = now - reached < least_progress(t, reached) ? idle + 1 : 0;
     reached = MAX(reached, now);
   }
-  bool good = status == LG_LP_OPTIMAL && lg_take_relaxation(t, &k, lp);
+  bool good = status == LG_LP_OPTIMAL && take_relaxation(t, &k, lp);
   lg_lp_free(lp);
   lg_cut_subproblem_clear(&k);
   return good;
 }
 
 /* Cores in turn. */
-static void lg_cut_loop_subproblems(lg_cut_loop *t)
+static void cut_loop_subproblems(lg_cut_loop *t)
 {
   lg_lexicographic *c = t->c;
   for (int subproblems = 0; subproblems < LG_CORES && !lg_deadline_is_over(c->deadline);
        subproblems++) {
     double before = t->bound;
     int open = lg_free_count(c->f->program, t->step->cut_lower, t->step->cut_upper);
-    if (!lg_cut_loop_subproblem(t)) break;
+    if (!cut_loop_subproblem(t)) break;
     int left = lg_free_count(c->f->program, t->step->cut_lower, t->step->cut_upper);
     t->step->bound = MAX(t->step->bound,
                          MIN(t->found, (int64_t)ceil(t->bound - t->perturbation_sum - LG_SLACK)));
-    bool gained = t->bound - before >= lg_least_gain * (t->ceiling - before),
-         lost = open < LG_LARGE_SUBPROBLEM || open - left > lg_least_loss * open;
+    bool gained = t->bound - before >= least_gain * (t->ceiling - before),
+         lost = open < LG_LARGE_SUBPROBLEM || open - left > least_loss * open;
     if (t->step->bound >= t->found || !gained || !lost) break;
   }
 }
 
-static void lg_lower_ceiling(lg_cut_loop *t, int64_t found)
+static void lower_ceiling(lg_cut_loop *t, int64_t found)
 {
   t->found = found;
   t->ceiling = found < G_MAXINT64 ? (double)found + t->perturbation_sum + LG_SLACK : LG_INFINITE;
@@ -291,7 +290,7 @@ lg_cut_loop *lg_cut_loop_new(lg_lexicographic *c, int goal, int64_t found, const
   t->reduced = g_memdup2(reduced, n * sizeof(double));
   t->held = lg_objective_rows(c, goal, false);
   t->rows = rows;
-  lg_lower_ceiling(t, found);
+  lower_ceiling(t, found);
   if (!step->cut_lower) {
     step->cut_lower = g_memdup2(step->lower, n * sizeof(double));
     step->cut_upper = g_memdup2(step->upper, n * sizeof(double));
@@ -311,11 +310,11 @@ void lg_cut_loop_free(lg_cut_loop *t)
 }
 
 /* Did a better roster make the part so much smaller that cuts are worth another look? */
-static bool lg_is_smaller(const lg_cut_loop *t)
+static bool is_smaller(const lg_cut_loop *t)
 {
   if (t->gap <= 0) return true;
   int open = lg_free_count(t->c->f->program, t->step->cut_lower, t->step->cut_upper);
-  return t->open - open > lg_least_loss * t->open || t->ceiling - t->bound < t->gap / 2;
+  return t->open - open > least_loss * t->open || t->ceiling - t->bound < t->gap / 2;
 }
 
 bool lg_cut_loop_run(lg_cut_loop *t, int64_t found)
@@ -324,11 +323,11 @@ bool lg_cut_loop_run(lg_cut_loop *t, int64_t found)
   lg_step *step = t->step;
   bool better = true, looked = false;
   while (better && step->bound < found) {
-    lg_lower_ceiling(t, found);
+    lower_ceiling(t, found);
     step->ceiling = found;
-    if (t->gap > 0) lg_fix_by_price(t);
-    if (lg_is_smaller(t)) {
-      lg_cut_loop_subproblems(t);
+    if (t->gap > 0) fix_by_price(t);
+    if (is_smaller(t)) {
+      cut_loop_subproblems(t);
       looked = true;
       t->gap = t->ceiling - t->bound;
       t->open = lg_free_count(c->f->program, step->cut_lower, step->cut_upper);

@@ -20,17 +20,17 @@ enum {
 enum { LG_LARGE_PART = 4000, LG_SMALL_DIVES = 2 };
 
 /* What is decided first. */
-typedef enum { LG_PLACES_FIRST, LG_COUNTS_FIRST, LG_SHORTFALLS_FIRST } lg_dive_order;
+enum dive_order { LG_PLACES_FIRST, LG_COUNTS_FIRST, LG_SHORTFALLS_FIRST };
 
-typedef struct {
-  lg_dive_order order;
+struct dive_rule {
+  enum dive_order order;
   lg_keep keep;     /* of the relaxation at its start */
   bool hold_movers; /* who moves in one on the way moves */
-} lg_dive_rule;
+};
 
-typedef struct {
+struct diving {
   lg_cut_loop *t;
-  const lg_dive_rule *rule;
+  const struct dive_rule *rule;
   const double *kept_lower, *kept_upper; /* [column_count] of the whole program, places kept */
   const lg_program *program;             /* of the core */
   lg_cut_subproblem k;
@@ -38,16 +38,16 @@ typedef struct {
   double *lower, *upper; /* [column_count] of the core, as decided so far */
   double *value, *dual;
   GArray *stands; /* double *: the relaxation before each decision, values of the core */
-} lg_diving;
+};
 
-static bool lg_moves(const lg_diving *d, int j)
+static bool moves(const struct diving *d, int j)
 {
   const lg_column *column = &d->program->columns[j];
   return column->kind == LG_COL_PLACE &&
          d->t->c->f->district->teachers[column->a].school != column->b;
 }
 
-static void lg_dive_bound(lg_diving *d, int j, double lower, double upper)
+static void dive_bound(struct diving *d, int j, double lower, double upper)
 {
   d->lower[j] = lower;
   d->upper[j] = upper;
@@ -55,22 +55,22 @@ static void lg_dive_bound(lg_diving *d, int j, double lower, double upper)
 }
 
 /* A round of cuts for what is decided so far. */
-static lg_lp_status lg_dive_cut(lg_diving *d)
+static lg_lp_status dive_cut(struct diving *d)
 {
   lg_lp_status status = lg_lp_strengthen(d->lp);
   return status == LG_LP_FEASIBLE ? LG_LP_OPTIMAL : status;
 }
 
 /* What makes each dive go its own way, 0..1. */
-static double lg_dive_draw(const lg_diving *d, int j)
+static double dive_draw(const struct diving *d, int j)
 {
   return (double)(lg_mix(d->t->dives, j) >> 11) / (double)(1ull << 53);
 }
 
-static double lg_dive_score(const lg_diving *d, int j, double fraction)
+static double dive_score(const struct diving *d, int j, double fraction)
 {
   static const double drawn = 0.2;
-  double nearest = MAX(fraction, 1 - fraction), draw = drawn * lg_dive_draw(d, j);
+  double nearest = MAX(fraction, 1 - fraction), draw = drawn * dive_draw(d, j);
   lg_column_kind kind = d->program->columns[j].kind;
   switch (d->rule->order) {
     case LG_COUNTS_FIRST:
@@ -86,7 +86,7 @@ static double lg_dive_score(const lg_diving *d, int j, double fraction)
 
 /* The place nearest to being taken, or the count nearest to a whole number.
  *   returns  -1 where all are whole */
-static int lg_dive_choose(lg_diving *d)
+static int dive_choose(struct diving *d)
 {
   int chosen = -1;
   double score = 0;
@@ -95,12 +95,12 @@ static int lg_dive_choose(lg_diving *d)
         !d->program->columns[j].whole)
       continue;
     double x = d->value[j], fraction = x - floor(x);
-    if (d->rule->hold_movers && x > 1 - LG_NOISE && lg_moves(d, j)) {
-      lg_dive_bound(d, j, 1, 1);
+    if (d->rule->hold_movers && x > 1 - LG_NOISE && moves(d, j)) {
+      dive_bound(d, j, 1, 1);
       continue;
     }
     if (fraction < LG_NOISE || fraction > 1 - LG_NOISE) continue;
-    double s = lg_dive_score(d, j, fraction);
+    double s = dive_score(d, j, fraction);
     if (s <= score + 1e-9) continue;
     score = s;
     chosen = j;
@@ -108,7 +108,7 @@ static int lg_dive_choose(lg_diving *d)
   return chosen;
 }
 
-static void lg_dive_offer(lg_diving *d)
+static void dive_offer(struct diving *d)
 {
   lg_lexicographic *c = d->t->c;
   double *whole =
@@ -121,13 +121,13 @@ static void lg_dive_offer(lg_diving *d)
 }
 
 /* Decides a column, the other way where that leads nowhere. */
-static lg_lp_status lg_dive_decide(lg_diving *d, int j)
+static lg_lp_status dive_decide(struct diving *d, int j)
 {
   double cutoff = d->t->ceiling < LG_INFINITE ? d->t->ceiling - 1 - d->k.fixed : LG_INFINITE;
   double below = floor(d->value[j]), lower = d->lower[j], upper = d->upper[j];
   bool up = d->program->columns[j].kind == LG_COL_PLACE || d->value[j] - below >= 0.5;
   for (int side = 0; side < 2; side++, up = !up) {
-    lg_dive_bound(d, j, up ? below + 1 : lower, up ? upper : below);
+    dive_bound(d, j, up ? below + 1 : lower, up ? upper : below);
     lg_lp_status status = lg_lp_resolve(d->lp, cutoff);
     if (status == LG_LP_OPTIMAL || status == LG_LP_STOPPED) return status;
   }
@@ -135,7 +135,7 @@ static lg_lp_status lg_dive_decide(lg_diving *d, int j)
 }
 
 /* returns  whether it came to whole people */
-static bool lg_dive_run(lg_diving *d)
+static bool dive_run(struct diving *d)
 {
   size_t size = ((size_t)d->program->column_count + 1) * sizeof(double);
   lg_lp_status status =
@@ -143,32 +143,32 @@ static bool lg_dive_run(lg_diving *d)
   double *cut_dual = NULL;
   int j = 0;
   for (int step = 0; step < LG_DIVE_STEPS && status == LG_LP_OPTIMAL; step++) {
-    if (step % LG_DIVE_EVERY == 0) status = lg_dive_cut(d);
+    if (step % LG_DIVE_EVERY == 0) status = dive_cut(d);
     if (status != LG_LP_OPTIMAL) break;
     cut_dual = g_renew(double, cut_dual, lg_lp_cut_count(d->lp) + 1);
     lg_lp_solution(d->lp, d->value, d->dual, cut_dual);
     double *stand = g_memdup2(d->value, size);
     g_array_append_val(d->stands, stand);
-    j = lg_dive_choose(d);
+    j = dive_choose(d);
     if (j < 0) {
-      lg_dive_offer(d);
+      dive_offer(d);
       break;
     }
-    status = lg_dive_decide(d, j);
+    status = dive_decide(d, j);
   }
   g_free(cut_dual);
   return j < 0;
 }
 
 /* The best value known. */
-static int64_t lg_best_of(const lg_cut_loop *t)
+static int64_t best_of(const lg_cut_loop *t)
 {
   return lg_incumbent_is_in_face(t->c, t->goal) ? t->c->incumbent_values[t->goal] : G_MAXINT64;
 }
 
 /* Branch and cut for a better roster within these bounds, unless they leave too much open. */
-static lg_lp_status lg_place_rest(const lg_cut_loop *t, const double *lower, const double *upper,
-                                  int most)
+static lg_lp_status place_rest(const lg_cut_loop *t, const double *lower, const double *upper,
+                               int most)
 {
   lg_lexicographic *c = t->c;
   const lg_program *p = c->f->program;
@@ -185,7 +185,7 @@ static lg_lp_status lg_place_rest(const lg_cut_loop *t, const double *lower, con
 }
 
 /* Who has one place in a relaxation of the dive keeps it, the others are placed. */
-static lg_lp_status lg_dive_complete(const lg_diving *d, const double *stand)
+static lg_lp_status dive_complete(const struct diving *d, const double *stand)
 {
   const lg_program *p = d->t->c->f->program;
   size_t n = (size_t)p->column_count + 1;
@@ -197,7 +197,7 @@ static lg_lp_status lg_dive_complete(const lg_diving *d, const double *stand)
       lower[j] = upper[j];
   }
   lg_settle_posts(d->t->c, lower, upper);
-  lg_lp_status status = lg_place_rest(d->t, lower, upper, LG_REST_COLUMNS);
+  lg_lp_status status = place_rest(d->t, lower, upper, LG_REST_COLUMNS);
   g_free(lower);
   g_free(upper);
   return status;
@@ -205,15 +205,15 @@ static lg_lp_status lg_dive_complete(const lg_diving *d, const double *stand)
 
 /* A dive that ended nowhere decided too much in the end. Where after its first decisions nothing
  * better is left is found by bisection: what is searched is as open as branch and cut can bear. */
-static void lg_dive_climb(const lg_diving *d)
+static void dive_climb(const struct diving *d)
 {
   int low = 0, high = (int)d->stands->len - 1;
   int k = high - high / 8;
   for (int tries = 0; tries < LG_REST_TRIES && low <= high; tries++) {
     if (lg_deadline_is_over(d->t->c->deadline)) break;
-    int64_t before = lg_best_of(d->t);
-    lg_lp_status status = lg_dive_complete(d, g_array_index(d->stands, double *, k));
-    if (lg_best_of(d->t) < before) break;
+    int64_t before = best_of(d->t);
+    lg_lp_status status = dive_complete(d, g_array_index(d->stands, double *, k));
+    if (best_of(d->t) < before) break;
     if (status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE)
       high = k - 1;
     else
@@ -222,17 +222,17 @@ static void lg_dive_climb(const lg_diving *d)
   }
 }
 
-static void lg_dive_once(lg_cut_loop *t, const lg_dive_rule *rule)
+static void dive_once(lg_cut_loop *t, const struct dive_rule *rule)
 {
   size_t n = (size_t)t->c->f->program->column_count + 1;
   double *lower = g_memdup2(t->step->cut_lower, n * sizeof(double)),
          *upper = g_memdup2(t->step->cut_upper, n * sizeof(double));
   lg_keep_places(t->c, rule->keep, lower, upper);
-  lg_diving d = {.t = t,
-                 .rule = rule,
-                 .kept_lower = lower,
-                 .kept_upper = upper,
-                 .k = lg_cut_subproblem_new(t, lower, upper)};
+  struct diving d = {.t = t,
+                     .rule = rule,
+                     .kept_lower = lower,
+                     .kept_upper = upper,
+                     .k = lg_cut_subproblem_new(t, lower, upper)};
   d.program = d.k.subproblem->program;
   size_t m = (size_t)d.program->column_count + 1;
   d.lp = lg_lp_new(t->c->deadline, d.program, d.k.subproblem->lower, d.k.subproblem->upper);
@@ -242,7 +242,7 @@ static void lg_dive_once(lg_cut_loop *t, const lg_dive_rule *rule)
   d.value = g_new0(double, m);
   d.dual = g_new0(double, d.program->row_count + 1);
   d.stands = g_array_new(FALSE, FALSE, sizeof(double *));
-  if (!lg_dive_run(&d)) lg_dive_climb(&d);
+  if (!dive_run(&d)) dive_climb(&d);
   for (guint k = 0; k < d.stands->len; k++) g_free(g_array_index(d.stands, double *, k));
   g_array_unref(d.stands);
   lg_lp_free(d.lp);
@@ -257,32 +257,32 @@ static void lg_dive_once(lg_cut_loop *t, const lg_dive_rule *rule)
 
 /* Whom the relaxation and the best roster have at one place keeps it (relaxation induced
  * neighbourhood; Danna, Rothberg, Le Pape 2005). */
-static void lg_place_unshared(const lg_cut_loop *t)
+static void place_unshared(const lg_cut_loop *t)
 {
   size_t n = (size_t)t->c->f->program->column_count + 1;
   double *lower = g_memdup2(t->step->cut_lower, n * sizeof(double)),
          *upper = g_memdup2(t->step->cut_upper, n * sizeof(double));
   lg_keep_places(t->c, LG_KEEP_SHARED, lower, upper);
-  lg_place_rest(t, lower, upper, 2 * LG_REST_COLUMNS);
+  place_rest(t, lower, upper, 2 * LG_REST_COLUMNS);
   g_free(lower);
   g_free(upper);
 }
 
 bool lg_dive(lg_cut_loop *t)
 {
-  static const lg_dive_rule rules[] = {{LG_PLACES_FIRST, LG_KEEP_STAYERS, true},
-                                       {LG_PLACES_FIRST, LG_KEEP_ALL, true},
-                                       {LG_SHORTFALLS_FIRST, LG_KEEP_ALL, true},
-                                       {LG_COUNTS_FIRST, LG_KEEP_ALL, true},
-                                       {LG_PLACES_FIRST, LG_KEEP_STAYERS, false}};
-  int64_t before = lg_best_of(t);
+  static const struct dive_rule rules[] = {{LG_PLACES_FIRST, LG_KEEP_STAYERS, true},
+                                           {LG_PLACES_FIRST, LG_KEEP_ALL, true},
+                                           {LG_SHORTFALLS_FIRST, LG_KEEP_ALL, true},
+                                           {LG_COUNTS_FIRST, LG_KEEP_ALL, true},
+                                           {LG_PLACES_FIRST, LG_KEEP_STAYERS, false}};
+  int64_t before = best_of(t);
   bool large = t->open >= LG_LARGE_PART;
   int count = large ? (int)G_N_ELEMENTS(rules) : LG_SMALL_DIVES;
-  if (before < G_MAXINT64) lg_place_unshared(t);
-  if (lg_best_of(t) < before) return true;
+  if (before < G_MAXINT64) place_unshared(t);
+  if (best_of(t) < before) return true;
   for (int k = 0; k < count && !lg_deadline_is_over(t->c->deadline); k++) {
-    lg_dive_once(t, &rules[t->dives++ % (int)G_N_ELEMENTS(rules)]);
-    if (lg_best_of(t) < before) return true;
+    dive_once(t, &rules[t->dives++ % (int)G_N_ELEMENTS(rules)]);
+    if (best_of(t) < before) return true;
   }
   if (large) t->effort = MIN(2 * t->effort, LG_MOST_EFFORT);
   return false;

@@ -22,7 +22,7 @@ int lg_free_count(const lg_program *p, const double *lower, const double *upper)
 /* ---- the best roster so far ---- */
 
 /* Is `a` better than `b`? Goals already held count as equal within their limits. */
-static bool lg_values_better(const lg_lexicographic *c, const int64_t *a, const int64_t *b)
+static bool values_better(const lg_lexicographic *c, const int64_t *a, const int64_t *b)
 {
   for (int k = 0; k < c->goal_count; k++) {
     bool settled = k < c->step_count && c->steps[k].settled;
@@ -38,7 +38,7 @@ static bool lg_values_better(const lg_lexicographic *c, const int64_t *a, const 
 
 /* Are all places among the options? The audit knows the plan's rules, not what a question leaves of
  * them. */
-static bool lg_is_left_open(const lg_lexicographic *c, const lg_roster *roster)
+static bool is_left_open(const lg_lexicographic *c, const lg_roster *roster)
 {
   const lg_options *options = c->f->options;
   for (int i = 0; i < roster->teacher_count; i++) {
@@ -51,8 +51,8 @@ static bool lg_is_left_open(const lg_lexicographic *c, const lg_roster *roster)
 }
 
 /* The audit's word on the rules and goals. */
-static bool lg_keeps_rules(const lg_lexicographic *c, const lg_roster *roster, int64_t *values,
-                           char **broken)
+static bool keeps_rules(const lg_lexicographic *c, const lg_roster *roster, int64_t *values,
+                        char **broken)
 {
   lg_audit *audit = lg_audit_new(c->f->district, c->policy, roster);
   bool good = audit->breach_count == 0;
@@ -72,10 +72,10 @@ bool lg_incumbent_offer(lg_lexicographic *c, const lg_roster *roster, int64_t *v
 {
   int64_t *mine = g_new0(int64_t, c->goal_count + 1);
   bool good = c->f->asked ? c->f->asked->judge(roster, mine, c->f->asked->user)
-                          : lg_keeps_rules(c, roster, mine, broken);
-  good = good && lg_is_left_open(c, roster);
+                          : keeps_rules(c, roster, mine, broken);
+  good = good && is_left_open(c, roster);
   if (values) memcpy(values, mine, (size_t)c->goal_count * sizeof *mine);
-  if (good && (!c->incumbent || lg_values_better(c, mine, c->incumbent_values))) {
+  if (good && (!c->incumbent || values_better(c, mine, c->incumbent_values))) {
     lg_roster_free(c->incumbent);
     c->incumbent = lg_roster_copy(roster);
     memcpy(c->incumbent_values, mine, (size_t)c->goal_count * sizeof *mine);
@@ -107,7 +107,7 @@ bool lg_incumbent_is_in_face(const lg_lexicographic *c, int goal)
 
 /* Is the column teacher and school of the baseline, where changes from it are counted first; else
  * the home school? */
-static bool lg_is_old_place(const lg_lexicographic *c, const lg_column *column)
+static bool is_old_place(const lg_lexicographic *c, const lg_column *column)
 {
   const lg_district *district = c->f->district;
   bool published =
@@ -118,18 +118,18 @@ static bool lg_is_old_place(const lg_lexicographic *c, const lg_column *column)
 }
 
 /* [column_count] 1 at each teacher's old place. g_free. */
-static double *lg_old_places(const lg_lexicographic *c)
+static double *old_places(const lg_lexicographic *c)
 {
   double *value = g_new0(double, c->f->program->column_count + 1);
   for (int j = 0; j < c->f->program->column_count; j++)
-    value[j] = lg_is_old_place(c, &c->f->program->columns[j]);
+    value[j] = is_old_place(c, &c->f->program->columns[j]);
   return value;
 }
 
 /* Everyone where the locks and rules leave but one choice, else at the old place. */
 void lg_incumbent_offer_home(lg_lexicographic *c)
 {
-  double *value = lg_old_places(c);
+  double *value = old_places(c);
   lg_incumbent_offer_solution(c, value);
   g_free(value);
 }
@@ -145,12 +145,12 @@ void lg_incumbent_offer_warm(lg_lexicographic *c)
 
 /* 1 at each teacher's place in the best roster, or else in the last one of a warmth.
  *   returns  [column_count] (g_free), NULL where there is none */
-static double *lg_start_warm(const lg_lexicographic *c)
+static double *start_warm(const lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   const lg_roster *roster = c->incumbent ? c->incumbent : lg_warm_start_roster(c->warm_start, 0);
   if (!roster && c->goal_count > 0 && c->policy->goals[0].kind == LG_GOAL_CHANGES)
-    return lg_old_places(c);
+    return old_places(c);
   if (!roster || roster->teacher_count != c->f->district->teacher_count) return NULL;
   double *start = g_new0(double, p->column_count + 1);
   for (int j = 0; j < p->column_count; j++)
@@ -161,8 +161,8 @@ static double *lg_start_warm(const lg_lexicographic *c)
 
 /* A plan in the face of the goals before `goal` by local search, improved for the goals up to
  * `goal`. effort, improvement  as in lg_local_search_settings */
-static void lg_incumbent_offer_from(lg_lexicographic *c, const double *start, int goal,
-                                    int64_t effort, int64_t improvement)
+static void incumbent_offer_from(lg_lexicographic *c, const double *start, int goal, int64_t effort,
+                                 int64_t improvement)
 {
   lg_local_search_settings settings = {.start = start,
                                        .lower = c->lower,
@@ -180,16 +180,16 @@ static void lg_incumbent_offer_from(lg_lexicographic *c, const double *start, in
 void lg_incumbent_offer_local_search(lg_lexicographic *c, int goal, int64_t effort,
                                      int64_t improvement)
 {
-  double *warm = c->has_value || !c->warm_start ? NULL : lg_start_warm(c);
-  lg_incumbent_offer_from(c, c->has_value ? c->value : warm, goal, effort, improvement);
+  double *warm = c->has_value || !c->warm_start ? NULL : start_warm(c);
+  incumbent_offer_from(c, c->has_value ? c->value : warm, goal, effort, improvement);
   g_free(warm);
 }
 
 /* From the best roster, which lies in that face. */
 void lg_incumbent_offer_better(lg_lexicographic *c, int goal, int64_t improvement)
 {
-  double *start = lg_start_warm(c);
-  lg_incumbent_offer_from(c, start, goal, improvement, improvement);
+  double *start = start_warm(c);
+  incumbent_offer_from(c, start, goal, improvement, improvement);
   g_free(start);
 }
 
@@ -272,14 +272,14 @@ void lg_narrow(const lg_lexicographic *c, const double *reduced, double budget, 
 
 /* Does column j stand in the short row of a held goal? What is smaller than the noise, or than
  * GLPK's tolerances, is left out at its best: the row is the weaker for it, never the stronger. */
-static bool lg_is_in_row(const lg_lexicographic *c, const lg_step *step, int j, double scale)
+static bool is_in_row(const lg_lexicographic *c, const lg_step *step, int j, double scale)
 {
   double size = fabs(step->plain[j]);
   return c->upper[j] > c->lower[j] && size > LG_NOISE && size / scale > 1e-7;
 }
 
 /* A budget below this is none worth scaling to. */
-static const double lg_least_scale = 1e-3;
+static const double least_scale = 1e-3;
 
 /* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; where what is
  * left could still break it, the goal itself becomes a short row, in reduced costs and scaled to
@@ -293,12 +293,12 @@ void lg_hold(lg_lexicographic *c, const lg_step *step)
       c->lower[j] = MAX(c->lower[j], step->cut_lower[j]);
       c->upper[j] = MIN(c->upper[j], step->cut_upper[j]);
     }
-  double most = step->offset, fixed = step->offset, scale = MAX(budget, lg_least_scale);
+  double most = step->offset, fixed = step->offset, scale = MAX(budget, least_scale);
   int count = 0;
   for (int j = 0; j < c->f->program->column_count; j++) {
     if (c->lp) lg_lp_set_bounds(c->lp, j, c->lower[j], c->upper[j]);
     most += step->plain[j] * (step->plain[j] > 0 ? c->upper[j] : c->lower[j]);
-    if (lg_is_in_row(c, step, j, scale))
+    if (is_in_row(c, step, j, scale))
       count++;
     else
       fixed += step->plain[j] * (step->plain[j] > 0 ? c->lower[j] : c->upper[j]);
@@ -308,7 +308,7 @@ void lg_hold(lg_lexicographic *c, const lg_step *step)
   lg_cut cut = {g_new(int, count + 1), g_new(double, count + 1), 0,
                 ((double)step->limit - fixed + LG_SLACK) / scale, false};
   for (int j = 0; j < c->f->program->column_count; j++) {
-    if (!lg_is_in_row(c, step, j, scale)) continue;
+    if (!is_in_row(c, step, j, scale)) continue;
     cut.column[cut.count] = j;
     cut.value[cut.count++] = step->plain[j] / scale;
   }

@@ -24,7 +24,7 @@ enum { LG_NEAR_COLUMNS = 3000 };
 enum { LG_NEAR_TIMES = 4 };
 
 /* May the search stop at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
-static bool lg_gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound)
+static bool gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound)
 {
   __extension__ typedef __int128 lg_i128;
   lg_i128 room = (lg_i128)c->settings->gap.p * ABS(found) / c->settings->gap.q;
@@ -32,7 +32,7 @@ static bool lg_gap_allows(const lg_lexicographic *c, int64_t found, int64_t boun
 }
 
 /* What is known while a goal is searched. */
-typedef struct {
+struct goal_search {
   lg_lexicographic *lexicographic;
   int goal;
   lg_step *step;
@@ -49,12 +49,12 @@ typedef struct {
   GArray *held;            /* lg_cut: the earlier goals */
   lg_tree *tree;           /* NULL: none to go on with */
   int tree_columns;        /* of its core */
-} lg_goal_search;
+};
 
 /* A whole solution of the tree: audited, and judged by what it really is worth. */
-static int64_t lg_goal_search_found(const double *value, void *user)
+static int64_t goal_search_found(const double *value, void *user)
 {
-  const lg_goal_search *search = user;
+  const struct goal_search *search = user;
   lg_lexicographic *c = search->lexicographic;
   lg_roster *roster = lg_formulation_roster(c->f, value);
   int64_t *values = g_new0(int64_t, c->goal_count + 1), worth = G_MAXINT64;
@@ -71,49 +71,45 @@ static int64_t lg_goal_search_found(const double *value, void *user)
   return worth;
 }
 
-static bool lg_goal_search_enough(const lg_goal_search *search, int64_t best, int64_t bound)
+static bool goal_search_enough(const struct goal_search *search, int64_t best, int64_t bound)
 {
-  return best <= bound || lg_gap_allows(search->lexicographic, best, bound);
+  return best <= bound || gap_allows(search->lexicographic, best, bound);
 }
 
 /* A gap is one of the whole face: of a part nothing better may be left, or its end says nothing of
  * the rest. */
-static bool lg_tree_enough(int64_t best, int64_t bound, void *user)
+static bool tree_enough(int64_t best, int64_t bound, void *user)
 {
-  const lg_goal_search *search = user;
-  return best <= bound || (search->all && lg_gap_allows(search->lexicographic, best, bound));
+  const struct goal_search *search = user;
+  return best <= bound || (search->all && gap_allows(search->lexicographic, best, bound));
 }
 
 /* A part of the face says nothing of the rest; what is told never falls. */
-static void lg_goal_search_tell(lg_goal_search *search, double bound)
+static void goal_search_tell(struct goal_search *search, double bound)
 {
   search->told = MAX(search->told, (double)search->step->bound);
   if (search->all) search->told = MAX(search->told, bound);
   lg_tell(search->lexicographic, search->goal, true, search->told);
 }
 
-static void lg_tree_tell(int64_t bound, void *user)
+static void tree_tell(int64_t bound, void *user)
 {
-  lg_goal_search *search = user;
+  struct goal_search *search = user;
   if (search->all) search->step->bound = MAX(search->step->bound, MIN(bound, search->found));
-  lg_goal_search_tell(search, (double)search->step->bound);
+  goal_search_tell(search, (double)search->step->bound);
 }
 
-static void lg_mip_tell(double bound, void *user)
+static void mip_tell(double bound, void *user)
 {
-  lg_goal_search *search = user;
+  struct goal_search *search = user;
   bound += (double)search->lexicographic->constant - search->perturbation_sum;
-  lg_goal_search_tell(search, MIN(bound, (double)search->found));
+  goal_search_tell(search, MIN(bound, (double)search->found));
 }
 
-typedef enum {
-  LG_GOAL_SEARCH_FINISHED,
-  LG_GOAL_SEARCH_LIMIT,
-  LG_GOAL_SEARCH_STOPPED
-} lg_goal_search_end;
+enum goal_search_end { LG_GOAL_SEARCH_FINISHED, LG_GOAL_SEARCH_LIMIT, LG_GOAL_SEARCH_STOPPED };
 
 /* What a plan better than the best one costs at most, ties included. */
-static double lg_goal_search_ceiling(const lg_goal_search *search)
+static double goal_search_ceiling(const struct goal_search *search)
 {
   return search->found < G_MAXINT64
              ? (double)(search->found - 1) + search->perturbation_sum + LG_SLACK
@@ -122,7 +118,7 @@ static double lg_goal_search_ceiling(const lg_goal_search *search)
 
 /* What a core is searched with beside its rows: the earlier goals, and with `all` the cuts that
  * could be spared. What GLPK concludes from many is not to be trusted. */
-static GArray *lg_goal_search_rows(const lg_goal_search *search, bool all)
+static GArray *goal_search_rows(const struct goal_search *search, bool all)
 {
   const GArray *cuts = search->lexicographic->cuts;
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(lg_cut)); /* their arrays are borrowed */
@@ -134,27 +130,27 @@ static GArray *lg_goal_search_rows(const lg_goal_search *search, bool all)
 }
 
 /* Pivots that so many nodes may take: few where cuts and dives take turns with them. */
-static int lg_pivot_limit(const lg_goal_search *search, int node_limit)
+static int pivots_for(const struct goal_search *search, int node_limit)
 {
   enum { root = 2000, node = 10, most_nodes = 10000000 };
   return search->can_cut ? root + node * MIN(node_limit, most_nodes) : G_MAXINT;
 }
 
 /* GLPK's branch and cut on the core. */
-static lg_goal_search_end lg_goal_search_by_cuts(lg_lexicographic *c, lg_goal_search *search,
-                                                 int node_limit)
+static enum goal_search_end goal_search_by_cuts(lg_lexicographic *c, struct goal_search *search,
+                                                int node_limit)
 {
-  double bound, ceiling = lg_goal_search_ceiling(search);
-  GArray *cuts = lg_goal_search_rows(search, false);
+  double bound, ceiling = goal_search_ceiling(search);
+  GArray *cuts = goal_search_rows(search, false);
   lg_lp_status status =
       lg_mip_solve(c->deadline, c->f->program, search->lower, search->upper, c->cost,
                    (const lg_cut *)(void *)cuts->data, (int)cuts->len, node_limit,
-                   lg_pivot_limit(search, node_limit),
-                   ceiling < LG_INFINITE ? ceiling - (double)c->constant : ceiling, lg_mip_tell,
+                   pivots_for(search, node_limit),
+                   ceiling < LG_INFINITE ? ceiling - (double)c->constant : ceiling, mip_tell,
                    search, search->value, &bound);
   g_array_unref(cuts);
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
-    int64_t worth = lg_goal_search_found(search->value, search);
+    int64_t worth = goal_search_found(search->value, search);
     search->found = MIN(search->found, worth);
     /* a held goal, or the plan's own cost, was broken within GLPK's tolerances: no proof */
     bool dearer = status == LG_LP_OPTIMAL && search->goal < c->goal_count &&
@@ -169,11 +165,11 @@ static lg_goal_search_end lg_goal_search_by_cuts(lg_lexicographic *c, lg_goal_se
 /* A tree of the core that holds all is kept for the next turn, unless the core has become much
  * smaller since.
  *   returns  the columns that are open */
-static int lg_goal_search_plant(lg_lexicographic *c, lg_goal_search *search)
+static int goal_search_plant(lg_lexicographic *c, struct goal_search *search)
 {
   int columns = lg_free_count(c->f->program, search->lower, search->upper);
   if (search->tree && search->all && columns > search->tree_columns / 10 * 9) return columns;
-  GArray *cuts = lg_goal_search_rows(search, true);
+  GArray *cuts = goal_search_rows(search, true);
   lg_tree_question question = {.program = c->f->program,
                                .lower = search->lower,
                                .upper = search->upper,
@@ -184,9 +180,9 @@ static int lg_goal_search_plant(lg_lexicographic *c, lg_goal_search *search)
                                .cut_count = (int)cuts->len,
                                .cutoff = search->found,
                                .bound = search->step->bound,
-                               .found = lg_goal_search_found,
-                               .enough = lg_tree_enough,
-                               .progress = lg_tree_tell,
+                               .found = goal_search_found,
+                               .enough = tree_enough,
+                               .progress = tree_tell,
                                .user = search};
   lg_tree_free(search->tree);
   search->tree = lg_tree_new(c->deadline, &question);
@@ -196,11 +192,11 @@ static int lg_goal_search_plant(lg_lexicographic *c, lg_goal_search *search)
 }
 
 /* Our own branch and bound on the core. */
-static lg_goal_search_end lg_goal_search_by_counts(lg_lexicographic *c, lg_goal_search *search,
-                                                   int node_limit)
+static enum goal_search_end goal_search_by_counts(lg_lexicographic *c, struct goal_search *search,
+                                                  int node_limit)
 {
-  int columns = lg_goal_search_plant(c, search);
-  int pivot_limit = columns < LG_OWN_COLUMNS ? G_MAXINT : lg_pivot_limit(search, node_limit);
+  int columns = goal_search_plant(c, search);
+  int pivot_limit = columns < LG_OWN_COLUMNS ? G_MAXINT : pivots_for(search, node_limit);
   lg_tree_answer answer = lg_tree_run(search->tree, search->found, node_limit, pivot_limit);
   search->found = MIN(search->found, answer.best);
   if (!search->all || answer.end == LG_TREE_FAILED) g_clear_pointer(&search->tree, lg_tree_free);
@@ -208,22 +204,22 @@ static lg_goal_search_end lg_goal_search_by_counts(lg_lexicographic *c, lg_goal_
   return answer.end == LG_TREE_DONE ? LG_GOAL_SEARCH_FINISHED : LG_GOAL_SEARCH_LIMIT;
 }
 
-static int lg_by_size(const void *x, const void *y)
+static int by_size(const void *x, const void *y)
 {
   double a = *(const double *)x, b = *(const double *)y;
   return a < b ? -1 : a > b;
 }
 
 /* Budgets of ever wider cores. */
-typedef struct {
+struct widths {
   double *price; /* [open] reduced costs of the open columns, the smallest first */
   int open, wanted;
   double budget;
-} lg_widths;
+};
 
 /* The first leaves a third more columns than cost nothing, 300 more at least, and this budget. */
-static void lg_widths_init(lg_widths *w, const lg_lexicographic *c, const lg_step *step,
-                           double budget)
+static void widths_init(struct widths *w, const lg_lexicographic *c, const lg_step *step,
+                        double budget)
 {
   int n = 0, zero = 0;
   w->price = g_new(double, c->f->program->column_count + 1);
@@ -232,28 +228,28 @@ static void lg_widths_init(lg_widths *w, const lg_lexicographic *c, const lg_ste
     w->price[n++] = fabs(c->reduced[j]);
     zero += fabs(c->reduced[j]) <= 1e-3;
   }
-  qsort(w->price, (size_t)n, sizeof(double), lg_by_size);
+  qsort(w->price, (size_t)n, sizeof(double), by_size);
   w->open = n;
   w->wanted = zero + MAX(300, zero / 3);
   w->budget = w->wanted < n ? w->price[w->wanted] : LG_INFINITE;
   w->budget = MAX(w->budget, budget);
 }
 
-static void lg_widths_next(lg_widths *w)
+static void widths_next(struct widths *w)
 {
   w->wanted = MIN(w->wanted + w->wanted / 2, w->open);
   w->budget = MAX(2 * w->budget, w->wanted < w->open ? w->price[w->wanted] : LG_INFINITE);
 }
 
 /* How much more than the relaxation a plan better than the best one may cost. */
-static double lg_goal_search_room(const lg_goal_search *search)
+static double goal_search_room(const struct goal_search *search)
 {
-  double ceiling = lg_goal_search_ceiling(search);
+  double ceiling = goal_search_ceiling(search);
   return ceiling < LG_INFINITE ? ceiling - search->relaxed : ceiling;
 }
 
 /* The relaxation over the part of the face in which a plan at most as bad as the best one lies. */
-static lg_lp_status lg_relax_to_found(lg_lexicographic *c, lg_goal_search *search)
+static lg_lp_status relax_to_found(lg_lexicographic *c, struct goal_search *search)
 {
   lg_step *step = search->step;
   size_t n = (size_t)c->f->program->column_count + 1;
@@ -274,7 +270,7 @@ static lg_lp_status lg_relax_to_found(lg_lexicographic *c, lg_goal_search *searc
 /* The relaxation once more, with a draw that tells equals apart: it adds a tenth of a unit to any
  * plan at most, and leaves few columns without a reduced cost. The last goal is a draw itself.
  * returns its end; c->cost, c->reduced and quest->relaxed are set */
-static lg_lp_status lg_perturb(lg_lexicographic *c, int goal, lg_goal_search *search)
+static lg_lp_status perturb(lg_lexicographic *c, int goal, struct goal_search *search)
 {
   static const double most = 0.1;
   const lg_program *p = c->f->program;
@@ -291,12 +287,12 @@ static lg_lp_status lg_perturb(lg_lexicographic *c, int goal, lg_goal_search *se
   search->perturbation_sum = most;
   for (int j = 0; j < p->column_count; j++)
     if (p->columns[j].kind == LG_COL_PLACE) c->cost[j] += most / sum * c->perturbation[j];
-  return lg_relax_to_found(c, search);
+  return relax_to_found(c, search);
 }
 
 /* Puts the core of this budget into the quest's bounds. returns  its open columns */
-static int lg_goal_search_subproblem(const lg_lexicographic *c, lg_goal_search *search,
-                                     double budget)
+static int goal_search_subproblem(const lg_lexicographic *c, struct goal_search *search,
+                                  double budget)
 {
   size_t n = (size_t)c->f->program->column_count;
   const lg_step *step = search->step;
@@ -307,17 +303,17 @@ static int lg_goal_search_subproblem(const lg_lexicographic *c, lg_goal_search *
 }
 
 /* A plan near the relaxation (relaxation induced; Danna, Rothberg, Le Pape 2005). */
-static lg_goal_search_end lg_goal_search_near(lg_lexicographic *c, lg_goal_search *search,
-                                              lg_keep keep)
+static enum goal_search_end goal_search_near(lg_lexicographic *c, struct goal_search *search,
+                                             lg_keep keep)
 {
   search->all = false;
-  lg_goal_search_subproblem(c, search, LG_INFINITE);
+  goal_search_subproblem(c, search, LG_INFINITE);
   lg_keep_places(c, keep, search->lower, search->upper);
-  return lg_goal_search_by_cuts(c, search, LG_PROBE_NODES);
+  return goal_search_by_cuts(c, search, LG_PROBE_NODES);
 }
 
 /* The best plan may have become better meanwhile. */
-static void lg_goal_search_look(lg_goal_search *search)
+static void goal_search_look(struct goal_search *search)
 {
   const lg_lexicographic *c = search->lexicographic;
   if (!lg_incumbent_is_in_face(c, search->goal)) return;
@@ -328,25 +324,24 @@ static void lg_goal_search_look(lg_goal_search *search)
 
 /* Local search from the best plan, where branch and bound is caught: as many shifts a column as it
  * had nodes. */
-static void lg_goal_search_walk(lg_lexicographic *c, lg_goal_search *search, int nodes)
+static void goal_search_walk(lg_lexicographic *c, struct goal_search *search, int nodes)
 {
   if (search->goal >= c->goal_count || !lg_incumbent_is_in_face(c, search->goal)) return;
   lg_incumbent_offer_better(c, search->goal, (int64_t)nodes * c->f->program->column_count);
-  lg_goal_search_look(search);
-  lg_goal_search_tell(search, search->told);
+  goal_search_look(search);
+  goal_search_tell(search, search->told);
 }
 
 /* Cuts for what is at most as good as the best plan, and dives for a better one. Before the first
  * ones GLPK tries its luck. */
-static lg_goal_search_end lg_goal_search_cut(lg_lexicographic *c, lg_goal_search *search,
-                                             bool first)
+static enum goal_search_end goal_search_cut(lg_lexicographic *c, struct goal_search *search,
+                                            bool first)
 {
   search->all = true;
-  if (first &&
-      lg_goal_search_subproblem(c, search, lg_goal_search_room(search)) < LG_LARGE_SUBPROBLEM) {
-    lg_goal_search_end end = lg_goal_search_by_cuts(c, search, LG_PROBE_NODES);
+  if (first && goal_search_subproblem(c, search, goal_search_room(search)) < LG_LARGE_SUBPROBLEM) {
+    enum goal_search_end end = goal_search_by_cuts(c, search, LG_PROBE_NODES);
     if (end != LG_GOAL_SEARCH_LIMIT || c->fault) return end;
-    if (search->found < G_MAXINT64) lg_goal_search_near(c, search, LG_KEEP_SHARED);
+    if (search->found < G_MAXINT64) goal_search_near(c, search, LG_KEEP_SHARED);
   }
   if (first)
     search->cuts = lg_cut_loop_new(c, search->goal, search->found, c->reduced, search->relaxed,
@@ -354,13 +349,13 @@ static lg_goal_search_end lg_goal_search_cut(lg_lexicographic *c, lg_goal_search
   if (lg_cut_loop_run(search->cuts, search->found)) g_clear_pointer(&search->tree, lg_tree_free);
   memcpy(c->reduced, search->cuts->reduced, (size_t)c->f->program->column_count * sizeof(double));
   search->relaxed = search->cuts->bound;
-  lg_goal_search_look(search);
-  lg_goal_search_tell(search, search->told);
+  goal_search_look(search);
+  goal_search_tell(search, search->told);
   return lg_deadline_is_over(c->deadline) ? LG_GOAL_SEARCH_STOPPED : LG_GOAL_SEARCH_LIMIT;
 }
 
 /* Will a tolerance open the face of this goal once a roster of it is known? */
-static bool lg_tolerance_waits(const lg_lexicographic *c, int goal)
+static bool tolerance_waits(const lg_lexicographic *c, int goal)
 {
   bool any = false;
   for (int k = 0; k < goal; k++) any |= !c->steps[k].settled && c->policy->goals[k].tolerance.p > 0;
@@ -371,58 +366,57 @@ static bool lg_tolerance_waits(const lg_lexicographic *c, int goal)
  * methods take turns with growing limits: where one is caught in a bad tree the other seldom is.
  *   node_limit  where it is passed the search gives up (LG_GOAL_SEARCH_LIMIT), unless it has a roster,
  * which shows the goals before this one */
-static lg_goal_search_end lg_goal_search_run(lg_lexicographic *c, lg_goal_search *search,
-                                             int node_limit)
+static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_search *search,
+                                            int node_limit)
 {
   lg_step *step = search->step;
-  lg_widths widths;
-  lg_widths_init(&widths, c, step, search->expected);
-  lg_goal_search_end end = LG_GOAL_SEARCH_LIMIT;
+  struct widths widths;
+  widths_init(&widths, c, step, search->expected);
+  enum goal_search_end end = LG_GOAL_SEARCH_LIMIT;
   bool has_turn = false; /* cuts and dives before this one of the methods */
   for (int nodes = LG_FIRST_NODES;;) {
-    if (search->found < G_MAXINT64 && lg_goal_search_enough(search, search->found, step->bound)) {
+    if (search->found < G_MAXINT64 && goal_search_enough(search, search->found, step->bound)) {
       end = LG_GOAL_SEARCH_FINISHED;
       break;
     }
-    double room = lg_goal_search_room(search);
-    int whole = lg_goal_search_subproblem(c, search, room);
+    double room = goal_search_room(search);
+    int whole = goal_search_subproblem(c, search, room);
     search->can_cut = whole < LG_CUT_COLUMNS;
     /* hardly less than all is all */
-    bool all = widths.budget >= room ||
-               lg_goal_search_subproblem(c, search, widths.budget) > whole / 10 * 8;
+    bool all =
+        widths.budget >= room || goal_search_subproblem(c, search, widths.budget) > whole / 10 * 8;
     double budget = all ? room : widths.budget;
-    int count = lg_goal_search_subproblem(c, search, budget);
+    int count = goal_search_subproblem(c, search, budget);
     bool later =
         nodes > LG_FIRST_NODES || (whole < LG_LARGE_SUBPROBLEM ? all : search->found < G_MAXINT64);
     if (later && search->can_cut && count >= c->settings->cut_columns && !has_turn) {
       has_turn = true;
-      end = lg_goal_search_cut(c, search, !search->cuts);
+      end = goal_search_cut(c, search, !search->cuts);
       if (end != LG_GOAL_SEARCH_LIMIT || c->fault) break;
       g_free(widths.price);
-      lg_widths_init(&widths, c, step, 0);
+      widths_init(&widths, c, step, 0);
       continue;
     }
     search->all = all;
     int64_t before = search->found;
     bool ours = search->cuts && count < LG_OWN_COLUMNS;
-    end = ours ? lg_goal_search_by_counts(c, search, nodes)
-               : lg_goal_search_by_cuts(c, search, nodes);
+    end = ours ? goal_search_by_counts(c, search, nodes) : goal_search_by_cuts(c, search, nodes);
     if (end == LG_GOAL_SEARCH_LIMIT && !c->fault)
-      end = ours ? lg_goal_search_by_cuts(c, search, nodes / LG_SLOWER)
-                 : lg_goal_search_by_counts(c, search, nodes);
+      end = ours ? goal_search_by_cuts(c, search, nodes / LG_SLOWER)
+                 : goal_search_by_counts(c, search, nodes);
     if (end == LG_GOAL_SEARCH_STOPPED || c->fault || (end == LG_GOAL_SEARCH_FINISHED && all)) break;
     if (end == LG_GOAL_SEARCH_FINISHED) { /* what costs less lies in the core */
       int64_t bound = (int64_t)ceil(search->relaxed + budget - search->perturbation_sum - LG_SLACK);
       step->bound = MAX(step->bound, MIN(bound, search->found));
-      lg_widths_next(&widths);
+      widths_next(&widths);
       continue;
     }
-    if (nodes > node_limit && (search->found == G_MAXINT64 || lg_tolerance_waits(c, search->goal)))
+    if (nodes > node_limit && (search->found == G_MAXINT64 || tolerance_waits(c, search->goal)))
       break;
     if (nodes > G_MAXINT / 4) break; /* every turn fails */
-    if (search->found == before && !all) lg_widths_next(&widths);
-    lg_goal_search_walk(c, search, nodes);
-    if (search->found < G_MAXINT64 && !search->cuts) lg_goal_search_near(c, search, LG_KEEP_SHARED);
+    if (search->found == before && !all) widths_next(&widths);
+    goal_search_walk(c, search, nodes);
+    if (search->found < G_MAXINT64 && !search->cuts) goal_search_near(c, search, LG_KEEP_SHARED);
     has_turn = false;
     nodes *= 4;
   }
@@ -434,7 +428,7 @@ lg_lexicographic_end lg_search(lg_lexicographic *c, int goal, int node_limit)
 {
   lg_step *step = &c->steps[goal];
   size_t n = (size_t)c->f->program->column_count + 1;
-  lg_goal_search search = {
+  struct goal_search search = {
       .lexicographic = c, .goal = goal, .step = step, .found = G_MAXINT64, .told = -LG_INFINITE};
   search.held = lg_objective_rows(c, goal, true);
   search.lower = g_new(double, n);
@@ -443,22 +437,22 @@ lg_lexicographic_end lg_search(lg_lexicographic *c, int goal, int node_limit)
   if (!lg_incumbent_is_in_face(c, goal))
     lg_incumbent_offer_local_search(c, goal, LG_FACE_EFFORT * (int64_t)n,
                                     LG_FACE_EFFORT * (int64_t)n);
-  lg_goal_search_look(&search);
-  lg_goal_search_end end = LG_GOAL_SEARCH_STOPPED;
-  if (lg_perturb(c, goal, &search) == LG_LP_OPTIMAL) {
+  goal_search_look(&search);
+  enum goal_search_end end = LG_GOAL_SEARCH_STOPPED;
+  if (perturb(c, goal, &search) == LG_LP_OPTIMAL) {
     int64_t bound = (int64_t)ceil(search.relaxed - search.perturbation_sum - LG_SLACK);
     step->bound = MAX(step->bound, MIN(bound, search.found));
-    int open = lg_goal_search_subproblem(c, &search, lg_goal_search_room(&search));
+    int open = goal_search_subproblem(c, &search, goal_search_room(&search));
     bool cuts_soon =
         open >= LG_LARGE_SUBPROBLEM && open < LG_CUT_COLUMNS && search.found < G_MAXINT64;
     if (c->has_value && open > LG_NEAR_COLUMNS) {
       int64_t before = search.found;
-      if (cuts_soon || lg_goal_search_near(c, &search, LG_KEEP_ALL) == LG_GOAL_SEARCH_LIMIT)
-        lg_goal_search_walk(c, &search, LG_FIRST_NODES);
+      if (cuts_soon || goal_search_near(c, &search, LG_KEEP_ALL) == LG_GOAL_SEARCH_LIMIT)
+        goal_search_walk(c, &search, LG_FIRST_NODES);
       else if (search.found < before)
-        search.expected = lg_goal_search_room(&search) / LG_NEAR_TIMES;
+        search.expected = goal_search_room(&search) / LG_NEAR_TIMES;
     }
-    if (!c->fault) end = lg_goal_search_run(c, &search, node_limit);
+    if (!c->fault) end = goal_search_run(c, &search, node_limit);
   }
   lg_tree_free(search.tree);
   lg_cut_loop_free(search.cuts);
@@ -469,7 +463,7 @@ lg_lexicographic_end lg_search(lg_lexicographic *c, int goal, int node_limit)
   if (c->fault) return LG_LEXICOGRAPHIC_FAULT;
   if (end != LG_GOAL_SEARCH_FINISHED) return LG_LEXICOGRAPHIC_STOPPED;
   if (search.found == G_MAXINT64) return LG_LEXICOGRAPHIC_INFEASIBLE;
-  if (!lg_goal_search_enough(&search, search.found, step->bound)) step->bound = search.found;
+  if (!goal_search_enough(&search, search.found, step->bound)) step->bound = search.found;
   lg_settle(c, goal, search.found);
   return LG_LEXICOGRAPHIC_DONE;
 }

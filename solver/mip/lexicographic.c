@@ -20,7 +20,7 @@ enum { LG_EARLY_COLUMNS = 20000, LG_EARLY_EFFORT = 4 };
 enum { LG_FRACTION_COLUMNS = 20000 };
 
 /* The last goal before `goal` that no roster has shown yet, or -1. */
-static int lg_unsettled_before(const lg_lexicographic *c, int goal)
+static int unsettled_before(const lg_lexicographic *c, int goal)
 {
   for (int k = goal - 1; k >= 0; k--)
     if (!c->steps[k].settled) return k;
@@ -29,7 +29,7 @@ static int lg_unsettled_before(const lg_lexicographic *c, int goal)
 
 /* The relaxation is solved: takes over a whole solution, decides whether integers are needed now,
  * holds the goal. returns  DONE, or what ended the search */
-static lg_lexicographic_end lg_finish_goal(lg_lexicographic *c, int goal, double value)
+static lg_lexicographic_end finish_goal(lg_lexicographic *c, int goal, double value)
 {
   lg_take_step(c, goal, value);
   lg_step *step = &c->steps[goal];
@@ -38,7 +38,7 @@ static lg_lexicographic_end lg_finish_goal(lg_lexicographic *c, int goal, double
   bool is_goal = goal < c->goal_count;
   if (lg_incumbent_is_in_face(c, goal) && (!is_goal || c->incumbent_values[goal] <= step->bound))
     lg_settle(c, goal, is_goal ? c->incumbent_values[goal] : step->bound);
-  bool last = goal + 1 >= c->rounds, alone = lg_unsettled_before(c, goal) < 0;
+  bool last = goal + 1 >= c->rounds, alone = unsettled_before(c, goal) < 0;
   bool fraction = (double)step->bound - value > 0.01 &&
                   lg_free_count(c->f->program, c->lower, c->upper) < LG_FRACTION_COLUMNS;
   if (!step->settled && (last || fraction)) {
@@ -56,10 +56,10 @@ static lg_lexicographic_end lg_finish_goal(lg_lexicographic *c, int goal, double
  * back to the last of them that no roster has shown. An empty face proves its bound one unit
  * higher; on large faces that value is tried at once, else the goal is searched for itself. *goal
  * the goal to go on with */
-static lg_lexicographic_end lg_step_back(lg_lexicographic *c, int *goal, bool empty)
+static lg_lexicographic_end step_back(lg_lexicographic *c, int *goal, bool empty)
 {
   while (true) {
-    int back = lg_unsettled_before(c, *goal);
+    int back = unsettled_before(c, *goal);
     if (back < 0) return empty ? LG_LEXICOGRAPHIC_INFEASIBLE : LG_LEXICOGRAPHIC_STOPPED;
     lg_return_to(c, back);
     lg_step *step = &c->steps[back];
@@ -79,7 +79,7 @@ static lg_lexicographic_end lg_step_back(lg_lexicographic *c, int *goal, bool em
     }
     lg_set_goal(c, back);
     *goal = back;
-    bool alone = lg_unsettled_before(c, back) < 0;
+    bool alone = unsettled_before(c, back) < 0;
     lg_lexicographic_end end = lg_search(c, back, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
     if (end == LG_LEXICOGRAPHIC_DONE) {
       lg_hold(c, step);
@@ -94,7 +94,7 @@ static lg_lexicographic_end lg_step_back(lg_lexicographic *c, int *goal, bool em
 
 /* A tolerance opens a goal's face once its best value is shown: back to the first such goal.
  *   returns  the goal to go on with */
-static int lg_open_tolerance(lg_lexicographic *c, int next)
+static int open_tolerance(lg_lexicographic *c, int next)
 {
   for (int k = 0; k < next && k < c->goal_count && c->steps[k].settled; k++) {
     lg_step *step = &c->steps[k];
@@ -110,7 +110,7 @@ static int lg_open_tolerance(lg_lexicographic *c, int next)
 
 /* Goals 0, 1, ... in order, and where no lottery is the last of them one round in search of any
  * roster. */
-static lg_lexicographic_end lg_run_goals(lg_lexicographic *c)
+static lg_lexicographic_end run_goals(lg_lexicographic *c)
 {
   for (int goal = 0; goal < c->rounds;) {
     if (lg_deadline_is_over(c->deadline)) return LG_LEXICOGRAPHIC_STOPPED;
@@ -128,22 +128,22 @@ static lg_lexicographic_end lg_run_goals(lg_lexicographic *c)
       if (c->warm_start && !guessed && goal == 0 && status == LG_LP_INFEASIBLE)
         lg_warm_start_keep_dual(c->warm_start, LG_WARM_PROOFS, c->dual);
     }
-    lg_lexicographic_end end = status == LG_LP_OPTIMAL      ? lg_finish_goal(c, goal, value)
+    lg_lexicographic_end end = status == LG_LP_OPTIMAL      ? finish_goal(c, goal, value)
                                : status == LG_LP_INFEASIBLE ? LG_LEXICOGRAPHIC_INFEASIBLE
                                                             : LG_LEXICOGRAPHIC_STOPPED;
     if (goal < c->step_count) c->steps[goal].guessed = guessed;
     if (end == LG_LEXICOGRAPHIC_DONE)
       goal++;
     else if (end != LG_LEXICOGRAPHIC_FAULT && !lg_deadline_is_over(c->deadline))
-      end = lg_step_back(c, &goal, end == LG_LEXICOGRAPHIC_INFEASIBLE);
+      end = step_back(c, &goal, end == LG_LEXICOGRAPHIC_INFEASIBLE);
     if (end != LG_LEXICOGRAPHIC_DONE) return end;
-    goal = lg_open_tolerance(c, goal);
+    goal = open_tolerance(c, goal);
   }
   return LG_LEXICOGRAPHIC_DONE;
 }
 
 /* Bounds that each row gives its one column without a bound: afterwards every column has both. */
-static void lg_bound_all(lg_lexicographic *c)
+static void bound_all(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   int *open = g_new0(int, p->row_count + 1), *which = g_new(int, p->row_count + 1);
@@ -186,13 +186,13 @@ uint64_t lg_mix(int a, int b)
 
 /* A draw for the place of a column: who moves is drawn between 1/2 and 1, who stays is 0; by the
  * positions in the order of ids. */
-static double lg_perturbation(const lg_lexicographic *c, const lg_column *column)
+static double perturbation(const lg_lexicographic *c, const lg_column *column)
 {
   if (column->b == c->f->district->teachers[column->a].school) return 0;
   return 0.5 + (double)(lg_mix(column->a, column->b) >> 44) / (double)(1u << 21);
 }
 
-static void lg_lexicographic_init(lg_lexicographic *c)
+static void lexicographic_init(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   size_t n = (size_t)p->column_count + 1;
@@ -204,7 +204,7 @@ static void lg_lexicographic_init(lg_lexicographic *c)
     c->lower[j] = p->columns[j].lower;
     c->upper[j] = p->columns[j].upper;
   }
-  lg_bound_all(c);
+  bound_all(c);
   c->cuts = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   g_array_set_clear_func(c->cuts, lg_cut_clear);
   c->cut_dual = g_array_new(FALSE, TRUE, sizeof(double));
@@ -219,7 +219,7 @@ static void lg_lexicographic_init(lg_lexicographic *c)
   for (int j = 0; j < p->column_count; j++) {
     c->post[j] = -1;
     if (p->columns[j].kind != LG_COL_PLACE) continue;
-    c->perturbation[j] = lg_perturbation(c, &p->columns[j]);
+    c->perturbation[j] = perturbation(c, &p->columns[j]);
     for (int e = p->start[j]; e < p->start[j + 1]; e++)
       if (p->rows[p->row[e]].rule == LG_R1_POST) c->post[j] = p->row[e];
   }
@@ -228,7 +228,7 @@ static void lg_lexicographic_init(lg_lexicographic *c)
   c->incumbent_values = g_new0(int64_t, c->goal_count + 1);
 }
 
-static void lg_lexicographic_clear(lg_lexicographic *c)
+static void lexicographic_clear(lg_lexicographic *c)
 {
   for (int k = 0; k <= c->goal_count; k++) lg_step_clear(&c->steps[k]);
   lg_lp_free(c->lp);
@@ -251,7 +251,7 @@ static void lg_lexicographic_clear(lg_lexicographic *c)
 
 /* What may be said of each goal: proved while the roster has the held value; the first that differs
  * has a bound; what lies behind it nothing. */
-static void lg_report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
+static void report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
 {
   result->goals = g_new0(lg_lexicographic_goal, c->goal_count + 1);
   result->held = g_new0(int64_t, c->goal_count + 1);
@@ -281,7 +281,7 @@ lg_lexicographic_result lg_lexicographic_run(const lg_formulation *formulation, 
                         .goal_count = goal_count};
   bool drawn = goal_count > 0 && formulation->policy->goals[goal_count - 1].kind == LG_GOAL_LOTTERY;
   c.rounds = goal_count + !drawn;
-  lg_lexicographic_init(&c);
+  lexicographic_init(&c);
   lg_incumbent_offer_home(&c);
   if (c.warm_start) lg_incumbent_offer_warm(&c);
   bool contradicts = c.warm_start && !c.incumbent && lg_is_known_impossible(&c);
@@ -294,14 +294,14 @@ lg_lexicographic_result lg_lexicographic_run(const lg_formulation *formulation, 
   lg_tell(&c, 0, false, 0);
   lg_lexicographic_result result = {.end = contradicts ? LG_LEXICOGRAPHIC_INFEASIBLE
                                            : goal_count == 0 && c.incumbent ? LG_LEXICOGRAPHIC_DONE
-                                                                            : lg_run_goals(&c)};
+                                                                            : run_goals(&c)};
   if (result.end == LG_LEXICOGRAPHIC_INFEASIBLE && c.incumbent)
     result.end = LG_LEXICOGRAPHIC_STOPPED; /* numbers failed */
-  lg_report_goals(&c, &result);
+  report_goals(&c, &result);
   if (c.warm_start) lg_warm_start_keep_roster(c.warm_start, c.incumbent);
   result.roster = c.incumbent;
   result.fault = c.fault;
-  lg_lexicographic_clear(&c);
+  lexicographic_clear(&c);
   return result;
 }
 

@@ -10,7 +10,7 @@ lg_local_search_settings lg_local_search_defaults(const lg_formulation *f)
 }
 
 /* Breakout: a violated measure is mended by a chain; where no chain helps it weighs more. */
-static bool lg_local_search_find(lg_local_search *s, int64_t effort)
+static bool local_search_find(lg_local_search *s, int64_t effort)
 {
   static const lg_manner manner = {.depth = 5, .sample = 24};
   while (s->violated_count > 0 && s->steps < effort && !s->over) {
@@ -29,7 +29,7 @@ static bool lg_local_search_find(lg_local_search *s, int64_t effort)
   return s->violated_count == 0;
 }
 
-static lg_roster *lg_local_search_roster(const lg_local_search *s)
+static lg_roster *local_search_roster(const lg_local_search *s)
 {
   double *value = g_new0(double, s->p->column_count + 1);
   for (int seat = 0; seat < s->seat_count; seat++) value[s->at[seat]] = 1;
@@ -46,10 +46,10 @@ lg_roster *lg_local_search_run(const lg_formulation *f, const lg_deadline *deadl
   *feasible = false;
   if (s->open) {
     lg_local_search_seat_all(s, settings->start);
-    *feasible = lg_local_search_find(s, settings->effort);
+    *feasible = local_search_find(s, settings->effort);
     if (*feasible)
       lg_local_search_improve(s, settings->goal_count, s->steps + settings->improvement);
-    roster = lg_local_search_roster(s);
+    roster = local_search_roster(s);
   }
   lg_local_search_free(s);
   return roster;

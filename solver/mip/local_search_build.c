@@ -7,7 +7,7 @@
 #include "local_search_state.h"
 
 /* Where columns and rows go while the state is built. */
-typedef struct {
+struct local_search_build {
   lg_local_search *s;
   GArray *measures; /* lg_measure; value: the constant */
   int *defined_by;  /* [row_count] the count that the row defines, or -1 */
@@ -16,9 +16,9 @@ typedef struct {
   int *row_first;   /* [row_count + 1] in row_column: what is no place, by row */
   int *row_column;
   double *row_value;
-} lg_local_search_build;
+};
 
-static int64_t lg_whole(double x)
+static int64_t whole(double x)
 {
   if (x >= (double)LG_FAR) return LG_FAR;
   if (x <= -(double)LG_FAR) return -LG_FAR;
@@ -26,17 +26,17 @@ static int64_t lg_whole(double x)
 }
 
 /* Bounds of a face need not be whole. */
-static int64_t lg_least(const lg_local_search *s, int column)
+static int64_t least_of(const lg_local_search *s, int column)
 {
-  return lg_whole(ceil(s->lower[column] - 1e-6));
+  return whole(ceil(s->lower[column] - 1e-6));
 }
 
-static int64_t lg_most(const lg_local_search *s, int column)
+static int64_t most_of(const lg_local_search *s, int column)
 {
-  return lg_whole(floor(s->upper[column] + 1e-6));
+  return whole(floor(s->upper[column] + 1e-6));
 }
 
-static bool lg_is_count(lg_column_kind kind)
+static bool is_count(lg_column_kind kind)
 {
   return kind == LG_COL_CELL || kind == LG_COL_HEADCOUNT || kind == LG_COL_BACKBONE ||
          kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR ||
@@ -44,7 +44,7 @@ static bool lg_is_count(lg_column_kind kind)
 }
 
 /* The rows of what is no place, and the definitions: of a count its first row. */
-static void lg_sort_rows(lg_local_search_build *b)
+static void sort_rows(struct local_search_build *b)
 {
   const lg_program *p = b->s->p;
   b->row_first = g_new0(int, p->row_count + 2);
@@ -63,41 +63,40 @@ static void lg_sort_rows(lg_local_search_build *b)
       b->row_column[at] = j;
       b->row_value[at] = p->value[e];
     }
-    if (lg_is_count(p->columns[j].kind)) b->defined_by[p->row[p->start[j]]] = j;
+    if (is_count(p->columns[j].kind)) b->defined_by[p->row[p->start[j]]] = j;
   }
 }
 
-static int lg_add_measure(lg_local_search_build *b, int64_t constant, int64_t lo, int64_t hi,
-                          int64_t gap)
+static int add_measure(struct local_search_build *b, int64_t constant, int64_t lo, int64_t hi,
+                       int64_t gap)
 {
   lg_measure m = {.value = constant, .lo = lo, .hi = hi, .gap = gap, .weight = 1, .shape = -1};
   g_array_append_val(b->measures, m);
   return (int)b->measures->len - 1;
 }
 
-static lg_measure *lg_measure_in(const lg_local_search_build *b, int measure)
+static lg_measure *measure_in(const struct local_search_build *b, int measure)
 {
   return &g_array_index(b->measures, lg_measure, measure);
 }
 
 /* A measure for each count: the places of its definition, less the right-hand side; a head-count's
  * is the sum of its cells'. */
-static void lg_add_counts(lg_local_search_build *b)
+static void add_counts(struct local_search_build *b)
 {
   const lg_local_search *s = b->s;
   for (int j = 0; j < s->p->column_count; j++) {
-    if (!lg_is_count(s->p->columns[j].kind)) continue;
+    if (!is_count(s->p->columns[j].kind)) continue;
     int row = s->p->row[s->p->start[j]];
-    int64_t constant = -lg_whole(s->p->rows[row].rhs);
+    int64_t constant = -whole(s->p->rows[row].rhs);
     for (int e = b->row_first[row]; e < b->row_first[row + 1]; e++)
-      if (b->row_column[e] != j)
-        constant += lg_measure_in(b, b->measure_of[b->row_column[e]])->value;
-    b->measure_of[j] = lg_add_measure(b, constant, lg_least(s, j), lg_most(s, j), 0);
+      if (b->row_column[e] != j) constant += measure_in(b, b->measure_of[b->row_column[e]])->value;
+    b->measure_of[j] = add_measure(b, constant, least_of(s, j), most_of(s, j), 0);
   }
 }
 
 /* R10: nobody, or heads between the least and the most; both rows in one measure. */
-static void lg_add_team(lg_local_search_build *b, int row)
+static void add_team(struct local_search_build *b, int row)
 {
   const lg_local_search *s = b->s;
   int64_t lo = 0, hi = LG_FAR, gap = 0;
@@ -107,12 +106,12 @@ static void lg_add_team(lg_local_search_build *b, int row)
     for (int e = b->row_first[k]; e < b->row_first[k + 1]; e++) {
       int j = b->row_column[e];
       if (s->p->columns[j].kind == LG_COL_TEAM) {
-        factor = lg_whole(b->row_value[e]);
-        nobody = lg_least(s, j) <= 0;
-        some = lg_most(s, j) >= 1;
+        factor = whole(b->row_value[e]);
+        nobody = least_of(s, j) <= 0;
+        some = most_of(s, j) >= 1;
       } else if (s->p->columns[j].kind == LG_COL_TEAM_SLACK) {
-        least = lg_least(s, j);
-        most = lg_most(s, j);
+        least = least_of(s, j);
+        most = most_of(s, j);
       }
     }
     lo = MAX(lo, k == row ? least - factor : factor - most);
@@ -121,16 +120,16 @@ static void lg_add_team(lg_local_search_build *b, int row)
   if (nobody) gap = lo;
   if (nobody) lo = 0;
   if (!some) hi = 0;
-  b->row_measure[row] = lg_add_measure(b, -lg_whole(s->p->rows[row].rhs), lo, hi, gap);
+  b->row_measure[row] = add_measure(b, -whole(s->p->rows[row].rhs), lo, hi, gap);
 }
 
 /* The shape of a row over counts: `count` is the last of them. */
-static lg_local_search_shape lg_shape_of(const lg_local_search_build *b, int row, int count)
+static lg_local_search_shape shape_of(const struct local_search_build *b, int row, int count)
 {
   const lg_local_search *s = b->s;
   lg_local_search_shape shape = {.kind = LG_SHAPE_STEPS,
                                  .next = -1,
-                                 .rhs = lg_whole(s->p->rows[row].rhs),
+                                 .rhs = whole(s->p->rows[row].rhs),
                                  .unit = 1,
                                  .column = -1,
                                  .other = -1};
@@ -138,7 +137,7 @@ static lg_local_search_shape lg_shape_of(const lg_local_search_build *b, int row
   shape.first = (int)steps + (int)s->shapes->len; /* a row has a sum more than steps */
   for (int e = b->row_first[row]; e < b->row_first[row + 1]; e++) {
     int j = b->row_column[e];
-    int64_t lower = lg_least(s, j), upper = lg_most(s, j);
+    int64_t lower = least_of(s, j), upper = most_of(s, j);
     lg_column_kind kind = s->p->columns[j].kind;
     if (kind == LG_COL_STEP) {
       shape.lo += lower;
@@ -164,7 +163,7 @@ static lg_local_search_shape lg_shape_of(const lg_local_search_build *b, int row
       shape.hi -= lower;
       shape.lo -= upper;
     } else if (kind == LG_COL_COUNT || (kind != LG_COL_BASE && j == count)) {
-      shape.factor = shape.unit = lg_whole(b->row_value[e]);
+      shape.factor = shape.unit = whole(b->row_value[e]);
     }
   }
   shape.unit = ABS(shape.unit);
@@ -175,54 +174,52 @@ static lg_local_search_shape lg_shape_of(const lg_local_search_build *b, int row
   return shape;
 }
 
-static void lg_add_shape(lg_local_search_build *b, int measure, lg_local_search_shape shape)
+static void add_shape(struct local_search_build *b, int measure, lg_local_search_shape shape)
 {
-  shape.next = lg_measure_in(b, measure)->shape;
-  lg_measure_in(b, measure)->shape = (int)b->s->shapes->len;
+  shape.next = measure_in(b, measure)->shape;
+  measure_in(b, measure)->shape = (int)b->s->shapes->len;
   g_array_append_val(b->s->shapes, shape);
 }
 
 /* Rows that define nothing: over one count they are shapes of its measure, over several a measure
  * of their own. */
-static void lg_add_rows(lg_local_search_build *b)
+static void add_rows(struct local_search_build *b)
 {
   const lg_program *p = b->s->p;
   for (int i = 0; i < p->row_count; i++) {
     if (b->defined_by[i] >= 0 || p->rows[i].rule == LG_R1_POST) continue;
     if (p->rows[i].rule == LG_R10_TEAM) {
-      if (p->rows[i].c == 0) lg_add_team(b, i);
+      if (p->rows[i].c == 0) add_team(b, i);
       continue;
     }
     int counts = 0, count = -1;
     int64_t constant = 0;
     for (int e = b->row_first[i]; e < b->row_first[i + 1]; e++) {
-      if (!lg_is_count(p->columns[b->row_column[e]].kind)) continue;
+      if (!is_count(p->columns[b->row_column[e]].kind)) continue;
       counts++;
       count = b->row_column[e];
-      constant +=
-          lg_whole(b->row_value[e]) * lg_measure_in(b, b->measure_of[b->row_column[e]])->value;
+      constant += whole(b->row_value[e]) * measure_in(b, b->measure_of[b->row_column[e]])->value;
     }
     if (counts == 0) continue;
-    lg_local_search_shape shape = lg_shape_of(b, i, count);
+    lg_local_search_shape shape = shape_of(b, i, count);
     if (counts > 1) {
-      b->row_measure[i] = lg_add_measure(b, constant, -LG_FAR, LG_FAR, 0);
+      b->row_measure[i] = add_measure(b, constant, -LG_FAR, LG_FAR, 0);
       shape.factor = 1;
     }
-    lg_add_shape(b, counts > 1 ? b->row_measure[i] : b->measure_of[count], shape);
+    add_shape(b, counts > 1 ? b->row_measure[i] : b->measure_of[count], shape);
   }
 }
 
 /* Counts that nothing limits and no goal looks at. */
-static bool lg_is_idle(const lg_local_search_build *b, int column)
+static bool is_idle(const struct local_search_build *b, int column)
 {
   const lg_column *c = &b->s->p->columns[column];
-  const lg_measure *m = lg_measure_in(b, b->measure_of[column]);
+  const lg_measure *m = measure_in(b, b->measure_of[column]);
   return m->shape < 0 && c->free_lower > -LG_INFINITE && c->free_upper < LG_INFINITE &&
-         m->lo <= lg_whole(c->free_lower) && m->hi >= lg_whole(c->free_upper) &&
-         c->kind != LG_COL_PAIR;
+         m->lo <= whole(c->free_lower) && m->hi >= whole(c->free_upper) && c->kind != LG_COL_PAIR;
 }
 
-static void lg_add_touch(GArray *touches, guint first, int measure, int by)
+static void add_touch(GArray *touches, guint first, int measure, int by)
 {
   for (guint k = first; k < touches->len; k++)
     if (g_array_index(touches, lg_touch, k).measure == measure) {
@@ -233,28 +230,27 @@ static void lg_add_touch(GArray *touches, guint first, int measure, int by)
   g_array_append_val(touches, touch);
 }
 
-static int lg_by_measure(const void *x, const void *y)
+static int by_measure(const void *x, const void *y)
 {
   return ((const lg_touch *)x)->measure - ((const lg_touch *)y)->measure;
 }
 
 /* What a place adds to the measures. */
-static void lg_touch_place(const lg_local_search_build *b, const bool *idle, int place,
-                           GArray *touches)
+static void touch_place(const struct local_search_build *b, const bool *idle, int place,
+                        GArray *touches)
 {
   const lg_program *p = b->s->p;
   guint first = touches->len;
   for (int e = p->start[place]; e < p->start[place + 1]; e++) {
     int row = p->row[e], count = b->defined_by[row];
     int by = (int)p->value[e];
-    if (count < 0 && b->row_measure[row] >= 0)
-      lg_add_touch(touches, first, b->row_measure[row], by);
+    if (count < 0 && b->row_measure[row] >= 0) add_touch(touches, first, b->row_measure[row], by);
     if (count < 0) continue;
-    if (!idle[count]) lg_add_touch(touches, first, b->measure_of[count], by);
+    if (!idle[count]) add_touch(touches, first, b->measure_of[count], by);
     for (int k = p->start[count] + 1; k < p->start[count + 1]; k++) {
       int other = p->row[k], sum = b->defined_by[other];
       int measure = sum >= 0 ? b->measure_of[sum] : b->row_measure[other];
-      if (measure >= 0) lg_add_touch(touches, first, measure, by * (int)p->value[k]);
+      if (measure >= 0) add_touch(touches, first, measure, by * (int)p->value[k]);
     }
   }
   guint kept = first;
@@ -264,21 +260,21 @@ static void lg_touch_place(const lg_local_search_build *b, const bool *idle, int
   }
   g_array_set_size(touches, kept);
   if (kept > first)
-    qsort(&g_array_index(touches, lg_touch, first), kept - first, sizeof(lg_touch), lg_by_measure);
+    qsort(&g_array_index(touches, lg_touch, first), kept - first, sizeof(lg_touch), by_measure);
 }
 
 /* The touches by place, and the same by measure. */
-static void lg_touch_all(lg_local_search_build *b)
+static void touch_all(struct local_search_build *b)
 {
   lg_local_search *s = b->s;
   int n = s->p->column_count;
   GArray *touches = g_array_new(FALSE, FALSE, sizeof(lg_touch));
   bool *idle = g_new0(bool, n + 1);
-  for (int j = 0; j < n; j++) idle[j] = b->measure_of[j] >= 0 && lg_is_idle(b, j);
+  for (int j = 0; j < n; j++) idle[j] = b->measure_of[j] >= 0 && is_idle(b, j);
   s->touch_first = g_new0(int, n + 1);
   for (int j = 0; j < n; j++) {
     if (s->p->columns[j].kind == LG_COL_PLACE && s->upper[j] > 0.5)
-      lg_touch_place(b, idle, j, touches);
+      touch_place(b, idle, j, touches);
     s->touch_first[j + 1] = (int)touches->len;
   }
   g_free(idle);
@@ -294,7 +290,7 @@ static void lg_touch_all(lg_local_search_build *b)
 }
 
 /* The places of each teacher that may be used: of one who is fixed, that place alone. */
-static void lg_add_seats(lg_local_search *s)
+static void add_seats(lg_local_search *s)
 {
   const lg_program *p = s->p;
   int count = 0, teacher = -1, posts = 0;
@@ -322,7 +318,7 @@ static void lg_add_seats(lg_local_search *s)
 }
 
 /* The bounds to keep, and whether they leave anything. */
-static void lg_take_bounds(lg_local_search *s, const lg_local_search_settings *settings)
+static void take_bounds(lg_local_search *s, const lg_local_search_settings *settings)
 {
   const lg_program *p = s->p;
   s->lower = g_new(double, p->column_count + 1);
@@ -331,22 +327,22 @@ static void lg_take_bounds(lg_local_search *s, const lg_local_search_settings *s
   for (int j = 0; j < p->column_count; j++) {
     s->lower[j] = settings->lower ? settings->lower[j] : p->columns[j].lower;
     s->upper[j] = settings->upper ? settings->upper[j] : p->columns[j].upper;
-    s->open = s->open && lg_least(s, j) <= lg_most(s, j);
+    s->open = s->open && least_of(s, j) <= most_of(s, j);
   }
 }
 
-static void lg_build_measures(lg_local_search *s)
+static void build_measures(lg_local_search *s)
 {
   const lg_program *p = s->p;
-  lg_local_search_build b = {.s = s, .measures = g_array_new(FALSE, FALSE, sizeof(lg_measure))};
+  struct local_search_build b = {.s = s, .measures = g_array_new(FALSE, FALSE, sizeof(lg_measure))};
   b.defined_by = g_new(int, p->row_count + 1);
   b.row_measure = g_new(int, p->row_count + 1);
   b.measure_of = g_new(int, p->column_count + 1);
-  lg_sort_rows(&b);
-  lg_add_counts(&b);
-  lg_add_rows(&b);
+  sort_rows(&b);
+  add_counts(&b);
+  add_rows(&b);
   s->measure_count = (int)b.measures->len;
-  lg_touch_all(&b);
+  touch_all(&b);
   s->measures = (lg_measure *)(void *)g_array_free(b.measures, FALSE);
   g_free(b.defined_by);
   g_free(b.row_measure);
@@ -361,15 +357,15 @@ lg_local_search *lg_local_search_new(const lg_formulation *f, const lg_deadline 
 {
   lg_local_search *s = g_new0(lg_local_search, 1);
   *s = (lg_local_search){.f = f, .p = f->program, .deadline = deadline, .dice = 1};
-  lg_take_bounds(s, settings);
+  take_bounds(s, settings);
   s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_local_search_shape));
   s->step = g_array_new(FALSE, FALSE, sizeof(lg_price));
   s->step_column = g_array_new(FALSE, FALSE, sizeof(int));
   s->lexicographic = g_array_new(FALSE, FALSE, sizeof(lg_shift));
   s->broken = g_array_new(FALSE, FALSE, sizeof(lg_broken));
   s->price = g_new0(lg_price, s->p->column_count + 1);
-  lg_build_measures(s);
-  lg_add_seats(s);
+  build_measures(s);
+  add_seats(s);
   s->at = g_new(int, s->seat_count + 1);
   s->violated = g_new(int, s->measure_count + 1);
   s->violated_at = g_new(int, s->measure_count + 1);

@@ -46,16 +46,16 @@ bool lg_delta_is_less(lg_delta a, lg_delta b)
 }
 
 /* The search for the best of some shifts. */
-typedef struct {
+struct choice {
   lg_local_search *s;
   lg_cost room; /* what a shift may cost of the goal now, less than this */
   int left;     /* shifts to weigh yet */
   bool found;
   lg_shift best;
   lg_delta delta;
-} lg_choice;
+};
 
-static void lg_consider(lg_choice *choice, int seat, int to)
+static void consider(struct choice *choice, int seat, int to)
 {
   choice->left--;
   lg_delta delta = lg_local_search_weigh(choice->s, seat, to);
@@ -67,14 +67,14 @@ static void lg_consider(lg_choice *choice, int seat, int to)
 }
 
 /* All other places of a teacher who has to leave. */
-static void lg_consider_leaving(lg_choice *choice, int seat)
+static void consider_leaving(struct choice *choice, int seat)
 {
   const lg_local_search *s = choice->s;
   int first = s->seat_first[seat], count = s->seat_first[seat + 1] - first;
   int begin = (int)lg_local_search_draw(choice->s, (uint32_t)count);
   for (int k = 0; k < count && choice->left > 0; k++) {
     int to = s->places[first + (begin + k) % count];
-    if (to != s->at[seat]) lg_consider(choice, seat, to);
+    if (to != s->at[seat]) consider(choice, seat, to);
   }
 }
 
@@ -85,7 +85,7 @@ bool lg_local_search_repair(lg_local_search *s, int measure, int sample, lg_cost
   lg_measure_ways(s, measure, &up, &down);
   int first = s->list_first[measure], count = s->list_first[measure + 1] - first;
   if (count == 0) return false;
-  lg_choice choice = {.s = s, .room = room, .left = sample};
+  struct choice choice = {.s = s, .room = room, .left = sample};
   int begin = (int)lg_local_search_draw(s, (uint32_t)count);
   for (int k = 0; k < MIN(count, LG_SCAN) && choice.left > 0; k++) {
     const lg_touch *touch = &s->list[first + (begin + k) % count];
@@ -94,9 +94,9 @@ bool lg_local_search_repair(lg_local_search *s, int measure, int sample, lg_cost
     bool leaves = s->at[seat] == place;
     if (!((touch->by > 0) != leaves ? up : down)) continue;
     if (leaves)
-      lg_consider_leaving(&choice, seat);
+      consider_leaving(&choice, seat);
     else
-      lg_consider(&choice, seat, place);
+      consider(&choice, seat, place);
   }
   *best = choice.best;
   *delta = choice.delta;
@@ -104,7 +104,7 @@ bool lg_local_search_repair(lg_local_search *s, int measure, int sample, lg_cost
 }
 
 /* What the chain broke worst: limits before goals; or -1. */
-static int lg_worst_broken(const lg_local_search *s)
+static int worst_broken(const lg_local_search *s)
 {
   int worst = -1;
   int64_t most = 0;
@@ -127,7 +127,7 @@ bool lg_local_search_mend(lg_local_search *s, lg_delta *total, const lg_manner *
   lg_delta aim = {0, {0, manner->limit}};
   for (int d = 0;; d++) {
     if (lg_delta_is_less(*total, aim)) return true;
-    int worst = d < manner->depth ? lg_worst_broken(s) : -1;
+    int worst = d < manner->depth ? worst_broken(s) : -1;
     lg_shift shift;
     lg_delta delta;
     lg_cost room = manner->gains ? manner->limit - total->price.now : LG_COST_MOST;

@@ -14,7 +14,7 @@ enum {
 
 /* The goal now joins those held, and `goal` takes its place.
  *   returns  false where the numbers become too large: it is left out */
-static bool lg_next_goal(lg_local_search *s, int goal)
+static bool next_goal(lg_local_search *s, int goal)
 {
   /* a chain changes a goal by less than this many times its largest coefficient */
   static const int64_t most_changes = 64;
@@ -41,7 +41,8 @@ static bool lg_next_goal(lg_local_search *s, int goal)
  *   total    what the chains kept change is added
  *   tried    chains begun
  *   returns  chains kept */
-static int lg_round(lg_local_search *s, lg_cost limit, int64_t effort, lg_price *total, int *tried)
+static int improve_round(lg_local_search *s, lg_cost limit, int64_t effort, lg_price *total,
+                         int *tried)
 {
   const lg_manner manner = {LG_BETTER_DEPTH, LG_BETTER_SAMPLE, limit, true};
   int kept = 0;
@@ -67,23 +68,23 @@ static int lg_round(lg_local_search *s, lg_cost limit, int64_t effort, lg_price 
 }
 
 /* returns  false where no shift alone would gain: the goal is as good as it can be */
-static bool lg_descend(lg_local_search *s, int64_t effort, lg_price *total)
+static bool descend(lg_local_search *s, int64_t effort, lg_price *total)
 {
   int tried = 0;
-  while (s->steps < effort && !s->over && lg_round(s, 0, effort, total, &tried) > 0) continue;
+  while (s->steps < effort && !s->over && improve_round(s, 0, effort, total, &tried) > 0) continue;
   return tried > 0;
 }
 
 /* Walks over plans that are as good, and down from there; back where that leads nowhere. */
-static void lg_wander(lg_local_search *s, int64_t effort)
+static void wander(lg_local_search *s, int64_t effort)
 {
   size_t size = ((size_t)s->seat_count + 1) * sizeof(int);
   int *best = g_memdup2(s->at, size);
   for (int idle = 0; idle < LG_IDLE && s->steps < effort && !s->over; idle++) {
     lg_price total = {0, 0};
     int tried;
-    bool moved = lg_round(s, 1, effort, &total, &tried) > 0;
-    lg_descend(s, effort, &total);
+    bool moved = improve_round(s, 1, effort, &total, &tried) > 0;
+    descend(s, effort, &total);
     lg_delta change = {0, total};
     if (lg_delta_is_less(change, (lg_delta){0})) idle = -1;
     if (lg_delta_is_less((lg_delta){0}, change)) {
@@ -100,9 +101,9 @@ static void lg_wander(lg_local_search *s, int64_t effort)
 void lg_local_search_improve(lg_local_search *s, int goal_count, int64_t effort)
 {
   for (int goal = 0; goal < goal_count && s->steps < effort && !s->over; goal++) {
-    if (!lg_next_goal(s, goal)) return;
+    if (!next_goal(s, goal)) return;
     int64_t share = s->steps + (effort - s->steps) / (goal + 1 < goal_count ? 2 : 1);
     lg_price total = {0, 0};
-    if (lg_descend(s, share, &total)) lg_wander(s, share);
+    if (descend(s, share, &total)) wander(s, share);
   }
 }

@@ -19,67 +19,67 @@ void lg_local_search_step(lg_local_search *s)
   if (s->steps++ % LG_CLOCK_STEPS == 0) s->over = s->over || lg_deadline_is_over(s->deadline);
 }
 
-static int64_t lg_outside(int64_t value, int64_t lo, int64_t hi)
+static int64_t outside(int64_t value, int64_t lo, int64_t hi)
 {
   return value < lo ? lo - value : value > hi ? value - hi : 0;
 }
 
 /* x / unit rounded up, for x and unit > 0. */
-static int64_t lg_ceil_div(int64_t x, int64_t unit)
+static int64_t ceil_div(int64_t x, int64_t unit)
 {
   return x / unit + (x % unit > 0);
 }
 
-static void lg_add_price(lg_price *sum, const lg_price *price, int64_t times)
+static void add_price(lg_price *sum, const lg_price *price, int64_t times)
 {
   sum->held += price->held * times;
   sum->now += price->now * times;
 }
 
 /* What one row over the measure asks: its violation in heads, and its price. */
-static int64_t lg_shape_count(const lg_local_search *s, const lg_local_search_shape *shape,
-                              int64_t value, lg_price *price)
+static int64_t shape_count(const lg_local_search *s, const lg_local_search_shape *shape,
+                           int64_t value, lg_price *price)
 {
   int64_t t = shape->factor * value - shape->rhs;
   if (shape->kind == LG_SHAPE_STEPS) {
     int64_t k = CLAMP(t, shape->lo, shape->hi);
-    lg_add_price(price, &g_array_index(s->step, lg_price, shape->first + (int)(k - shape->lo)), 1);
-    return lg_outside(t, shape->lo, shape->hi);
+    add_price(price, &g_array_index(s->step, lg_price, shape->first + (int)(k - shape->lo)), 1);
+    return outside(t, shape->lo, shape->hi);
   }
   if (shape->kind == LG_SHAPE_TARGET) {
     int64_t over = MAX(shape->from, t + shape->upto);
-    lg_add_price(price, &s->price[shape->column], over);
-    lg_add_price(price, &s->price[shape->other], over - t);
-    return lg_outside(t, shape->lo, shape->hi);
+    add_price(price, &s->price[shape->column], over);
+    add_price(price, &s->price[shape->other], over - t);
+    return outside(t, shape->lo, shape->hi);
   }
-  int64_t missing = MAX(shape->from, t < shape->lo ? lg_ceil_div(shape->lo - t, shape->unit) : 0);
+  int64_t missing = MAX(shape->from, t < shape->lo ? ceil_div(shape->lo - t, shape->unit) : 0);
   int64_t beyond = MAX(missing - shape->upto, 0);
   missing -= beyond;
-  if (shape->column >= 0) lg_add_price(price, &s->price[shape->column], missing);
+  if (shape->column >= 0) add_price(price, &s->price[shape->column], missing);
   int64_t above = t + shape->unit * missing - shape->hi;
-  return beyond + (above > 0 ? lg_ceil_div(above, shape->unit) : 0);
+  return beyond + (above > 0 ? ceil_div(above, shape->unit) : 0);
 }
 
-static int64_t lg_measure_count(const lg_local_search *s, const lg_measure *m, int64_t value,
-                                lg_price *price)
+static int64_t measure_count(const lg_local_search *s, const lg_measure *m, int64_t value,
+                             lg_price *price)
 {
-  int64_t violation = lg_outside(value, m->lo, m->hi);
+  int64_t violation = outside(value, m->lo, m->hi);
   if (m->gap > 0 && violation == 0 && value > 0 && value < m->gap)
     violation = MIN(value, m->gap - value);
   *price = (lg_price){0, 0};
   for (int k = m->shape; k >= 0;) {
     const lg_local_search_shape *shape = &g_array_index(s->shapes, lg_local_search_shape, k);
-    violation += lg_shape_count(s, shape, value, price);
+    violation += shape_count(s, shape, value, price);
     k = shape->next;
   }
   return violation;
 }
 
-static void lg_count_anew(lg_local_search *s, int measure, int64_t value)
+static void count_anew(lg_local_search *s, int measure, int64_t value)
 {
   lg_measure *m = &s->measures[measure];
   m->value = value;
-  m->violation = lg_measure_count(s, m, value, &m->price);
+  m->violation = measure_count(s, m, value, &m->price);
   int at = s->violated_at[measure];
   if (m->violation > 0 && at < 0) {
     s->violated_at[measure] = s->violated_count;
@@ -102,15 +102,15 @@ void lg_local_search_price(lg_local_search *s)
     const int *column = &g_array_index(s->step_column, int, shape->from);
     int at = shape->first;
     for (int64_t c = 0; c < shape->upto; c++)
-      if (s->lower[column[c]] > 0.5) lg_add_price(&sum, &s->price[column[c]], 1);
+      if (s->lower[column[c]] > 0.5) add_price(&sum, &s->price[column[c]], 1);
     g_array_index(s->step, lg_price, at++) = sum;
     for (int64_t c = 0; c < shape->upto; c++)
       if (s->lower[column[c]] < 0.5 && s->upper[column[c]] > 0.5) {
-        lg_add_price(&sum, &s->price[column[c]], 1);
+        add_price(&sum, &s->price[column[c]], 1);
         g_array_index(s->step, lg_price, at++) = sum;
       }
   }
-  for (int k = 0; k < s->measure_count; k++) lg_count_anew(s, k, s->measures[k].value);
+  for (int k = 0; k < s->measure_count; k++) count_anew(s, k, s->measures[k].value);
 }
 
 void lg_local_search_seat_all(lg_local_search *s, const double *start)
@@ -133,10 +133,10 @@ void lg_local_search_seat_all(lg_local_search *s, const double *start)
   lg_local_search_price(s);
 }
 
-static bool lg_is_better_at(const lg_local_search *s, const lg_measure *m, int64_t value)
+static bool is_better_at(const lg_local_search *s, const lg_measure *m, int64_t value)
 {
   lg_price price;
-  int64_t violation = lg_measure_count(s, m, value, &price);
+  int64_t violation = measure_count(s, m, value, &price);
   return violation != m->violation ? violation < m->violation : price.held < m->price.held;
 }
 
@@ -148,22 +148,22 @@ void lg_measure_ways(const lg_local_search *s, int measure, bool *up, bool *down
     if (g_array_index(s->shapes, lg_local_search_shape, k).kind == LG_SHAPE_MARGIN)
       unit = MAX(unit, g_array_index(s->shapes, lg_local_search_shape, k).unit);
   bool hole = m->gap > 0 && m->value > 0 && m->value < m->gap;
-  *up = hole || lg_is_better_at(s, m, m->value + unit);
-  *down = hole || lg_is_better_at(s, m, m->value - unit);
+  *up = hole || is_better_at(s, m, m->value + unit);
+  *down = hole || is_better_at(s, m, m->value - unit);
 }
 
 /* The next measure that the move from one place to another changes, in ascending order. */
-typedef struct {
+struct walk {
   const lg_touch *from, *from_end, *to, *to_end;
-} lg_walk;
+};
 
-static lg_walk lg_walk_of(const lg_local_search *s, int from, int to)
+static struct walk walk_of(const lg_local_search *s, int from, int to)
 {
-  return (lg_walk){s->touches + s->touch_first[from], s->touches + s->touch_first[from + 1],
-                   s->touches + s->touch_first[to], s->touches + s->touch_first[to + 1]};
+  return (struct walk){s->touches + s->touch_first[from], s->touches + s->touch_first[from + 1],
+                       s->touches + s->touch_first[to], s->touches + s->touch_first[to + 1]};
 }
 
-static bool lg_walk_next(lg_walk *w, lg_touch *change)
+static bool walk_next(struct walk *w, lg_touch *change)
 {
   while (w->from < w->from_end || w->to < w->to_end) {
     if (w->to == w->to_end || (w->from < w->from_end && w->from->measure < w->to->measure)) {
@@ -183,28 +183,27 @@ lg_delta lg_local_search_weigh(lg_local_search *s, int seat, int to)
   lg_local_search_step(s);
   int from = s->at[seat];
   lg_delta delta = {0, s->price[to]};
-  lg_add_price(&delta.price, &s->price[from], -1);
-  lg_walk walk = lg_walk_of(s, from, to);
-  for (lg_touch change; lg_walk_next(&walk, &change);) {
+  add_price(&delta.price, &s->price[from], -1);
+  struct walk walk = walk_of(s, from, to);
+  for (lg_touch change; walk_next(&walk, &change);) {
     const lg_measure *m = &s->measures[change.measure];
     if (m->shape < 0 && m->gap == 0) { /* most of them */
-      delta.violation +=
-          m->weight * (lg_outside(m->value + change.by, m->lo, m->hi) - m->violation);
+      delta.violation += m->weight * (outside(m->value + change.by, m->lo, m->hi) - m->violation);
       continue;
     }
     lg_price price;
     delta.violation +=
-        m->weight * (lg_measure_count(s, m, m->value + change.by, &price) - m->violation);
-    lg_add_price(&delta.price, &price, 1);
-    lg_add_price(&delta.price, &m->price, -1);
+        m->weight * (measure_count(s, m, m->value + change.by, &price) - m->violation);
+    add_price(&delta.price, &price, 1);
+    add_price(&delta.price, &m->price, -1);
   }
   return delta;
 }
 
 void lg_local_search_shift(lg_local_search *s, int seat, int to)
 {
-  lg_walk walk = lg_walk_of(s, s->at[seat], to);
-  for (lg_touch change; lg_walk_next(&walk, &change);)
-    lg_count_anew(s, change.measure, s->measures[change.measure].value + change.by);
+  struct walk walk = walk_of(s, s->at[seat], to);
+  for (lg_touch change; walk_next(&walk, &change);)
+    count_anew(s, change.measure, s->measures[change.measure].value + change.by);
   s->at[seat] = to;
 }

@@ -20,7 +20,7 @@ void lg_set_goal(lg_lexicographic *c, int goal)
 
 /* The best price of each post for the prices of the counts: then a teacher's best place has no
  * reduced cost, and none is below 0. */
-static void lg_price_posts(lg_lexicographic *c)
+static void price_posts(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   long double sum = c->offset;
@@ -45,7 +45,7 @@ static void lg_price_posts(lg_lexicographic *c)
 /* Reduced costs from the duals, and the bound that they prove: L = sum pi b + sum_j min(d_j l_j,
  * d_j u_j). True for any pi, so the simplex method's tolerances do not matter (Neumaier, Shcherbina
  * 2004). The duals of posts are made the best ones. */
-static double lg_price_of(lg_lexicographic *c, const double *cost, int64_t constant)
+static double price_of(lg_lexicographic *c, const double *cost, int64_t constant)
 {
   const lg_program *p = c->f->program;
   c->offset = (double)constant + lg_program_reduce(p, cost, c->dual, c->reduced);
@@ -57,24 +57,24 @@ static double lg_price_of(lg_lexicographic *c, const double *cost, int64_t const
     bound += (long double)mu * cut->limit;
     for (int e = 0; e < cut->count; e++) c->reduced[cut->column[e]] -= mu * cut->value[e];
   }
-  lg_price_posts(c);
+  price_posts(c);
   bound += c->offset;
   for (int j = 0; j < p->column_count; j++)
     bound += (long double)c->reduced[j] * (c->reduced[j] > 0 ? c->lower[j] : c->upper[j]);
   return (double)bound;
 }
 
-static double lg_price(lg_lexicographic *c)
+static double price(lg_lexicographic *c)
 {
-  return lg_price_of(c, c->cost, c->constant);
+  return price_of(c, c->cost, c->constant);
 }
 
 /* The same where nothing costs anything: what each column would do to a proof that there is no
  * solution. returns  above 0: it is one */
-static double lg_price_proof(lg_lexicographic *c)
+static double price_proof(lg_lexicographic *c)
 {
   double *nothing = g_new0(double, c->f->program->column_count + 1);
-  double excess = lg_price_of(c, nothing, 0);
+  double excess = price_of(c, nothing, 0);
   g_free(nothing);
   return excess;
 }
@@ -84,7 +84,7 @@ static double lg_price_proof(lg_lexicographic *c)
 
 /* How far rounding may have moved that bound: reduced costs are added up in long doubles, then
  * rounded, and once more with the price of their post. */
-static double lg_rounding(const lg_lexicographic *c)
+static double rounding_of(const lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   long double sum = 0;
@@ -102,14 +102,14 @@ static double lg_rounding(const lg_lexicographic *c)
 }
 
 /* Is there a roster in the face that is better than this bound? Then the bound is none. */
-static bool lg_is_refuted(const lg_lexicographic *c, double value)
+static bool is_refuted(const lg_lexicographic *c, double value)
 {
   return c->goal < c->goal_count && lg_incumbent_is_in_face(c, c->goal) &&
          (double)c->incumbent_values[c->goal] < value - 0.5;
 }
 
 /* The simplex method's program of the face now, without a basis. */
-static void lg_new_lp(lg_lexicographic *c)
+static void new_lp(lg_lexicographic *c)
 {
   lg_lp_free(c->lp);
   c->lp = lg_lp_new(c->deadline, c->f->program, c->lower, c->upper);
@@ -125,7 +125,7 @@ static void lg_new_lp(lg_lexicographic *c)
 /* With fewer open columns all are taken at once; rows of held goals want more of them. */
 enum { LG_SIFT_COLUMNS = 10000, LG_SIFT_HELD_COLUMNS = 60000 };
 
-typedef struct {
+struct sift {
   lg_lexicographic *c;
   bool all;
   bool *in;                                /* [column_count] in the working set */
@@ -133,23 +133,23 @@ typedef struct {
   double mu;                               /* of the last solution */
   double *kept_value, *kept_dual, kept_mu; /* where later rounds start */
   GArray *kept_cut_dual;
-} lg_sift;
+};
 
-typedef struct {
+struct promise {
   double key;
   int column;
-} lg_promise;
+};
 
-static int lg_promise_order(const void *x, const void *y)
+static int promise_order(const void *x, const void *y)
 {
-  const lg_promise *a = x, *b = y;
+  const struct promise *a = x, *b = y;
   if (a->key != b->key) return a->key < b->key ? -1 : 1;
   return a->column < b->column ? -1 : a->column > b->column;
 }
 
 /* How little a place promises: its costs in all goals, each as a share of the largest; the draw
  * between equals. Computed once. */
-static void lg_rank_places(lg_lexicographic *c)
+static void rank_places(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   c->promise = g_new0(double, p->column_count + 1);
@@ -166,7 +166,7 @@ static void lg_rank_places(lg_lexicographic *c)
   g_free(cost);
 }
 
-static double lg_largest_cost(const lg_lexicographic *c)
+static double largest_cost(const lg_lexicographic *c)
 {
   double most = 1e-9;
   for (int j = 0; j < c->f->program->column_count; j++) most = MAX(most, fabs(c->cost[j]));
@@ -174,22 +174,22 @@ static double lg_largest_cost(const lg_lexicographic *c)
 }
 
 /* The most promising places of one teacher, and some by the draw. */
-static void lg_sift_teacher(const lg_sift *sift, lg_promise *candidates, int count)
+static void sift_teacher(const struct sift *sift, struct promise *candidates, int count)
 {
   static const int promising = 4, drawn = 1;
   const lg_lexicographic *c = sift->c;
-  qsort(candidates, (size_t)count, sizeof *candidates, lg_promise_order);
+  qsort(candidates, (size_t)count, sizeof *candidates, promise_order);
   for (int k = 0; k < count; k++) {
     if (k < promising) sift->in[candidates[k].column] = true;
     candidates[k].key = c->perturbation[candidates[k].column];
   }
-  qsort(candidates, (size_t)count, sizeof *candidates, lg_promise_order);
+  qsort(candidates, (size_t)count, sizeof *candidates, promise_order);
   for (int k = 0; k < MIN(drawn, count); k++) sift->in[candidates[k].column] = true;
 }
 
 /* A count that no column of the working set touches would be pinned, and its dual without bounds.
  */
-static void lg_sift_every_row(lg_sift *sift)
+static void sift_every_row(struct sift *sift)
 {
   static const int least = 2;
   const lg_lexicographic *c = sift->c;
@@ -206,7 +206,7 @@ static void lg_sift_every_row(lg_sift *sift)
   g_free(touched);
 }
 
-static void lg_sift_begin(lg_sift *sift)
+static void sift_begin(struct sift *sift)
 {
   lg_lexicographic *c = sift->c;
   const lg_program *p = c->f->program;
@@ -214,30 +214,30 @@ static void lg_sift_begin(lg_sift *sift)
     memset(sift->in, true, (size_t)p->column_count * sizeof(bool));
     return;
   }
-  if (!c->promise) lg_rank_places(c);
-  lg_promise *candidates = g_new(lg_promise, p->column_count + 1);
+  if (!c->promise) rank_places(c);
+  struct promise *candidates = g_new(struct promise, p->column_count + 1);
   int count = 0, teacher = -1;
-  double most = lg_largest_cost(c);
+  double most = largest_cost(c);
   for (int j = 0; j < p->column_count; j++) {
     const lg_column *column = &p->columns[j];
     bool place = column->kind == LG_COL_PLACE, open = c->upper[j] > c->lower[j];
     if (place && column->a != teacher) {
-      lg_sift_teacher(sift, candidates, count);
+      sift_teacher(sift, candidates, count);
       count = 0;
       teacher = column->a;
     }
     sift->in[j] = !place || column->b == c->f->district->teachers[column->a].school ||
                   c->lower[j] > 0 || c->cost[j] < 0 || (c->has_value && c->value[j] > 1e-6);
-    if (place && open) candidates[count++] = (lg_promise){c->promise[j] + c->cost[j] / most, j};
+    if (place && open) candidates[count++] = (struct promise){c->promise[j] + c->cost[j] / most, j};
   }
-  lg_sift_teacher(sift, candidates, count);
-  lg_sift_every_row(sift);
+  sift_teacher(sift, candidates, count);
+  sift_every_row(sift);
   g_free(candidates);
 }
 
 /* Columns left out that could help join: those cheaper by `least` than all that their teacher has
  * in the working set. returns  how many */
-static int lg_sift_join(lg_sift *sift, double least)
+static int sift_join(struct sift *sift, double least)
 {
   const lg_lexicographic *c = sift->c;
   int joined = 0, n = c->f->program->column_count;
@@ -256,8 +256,8 @@ static int lg_sift_join(lg_sift *sift, double least)
 }
 
 /* Prices of the whole program's rows into those of a core, or back. */
-static void lg_move_duals(lg_lexicographic *c, const lg_subproblem *subproblem, double *dual,
-                          bool back)
+static void move_duals(lg_lexicographic *c, const lg_subproblem *subproblem, double *dual,
+                       bool back)
 {
   double *of_cuts = (double *)(void *)c->cut_dual->data;
   for (int i = 0; i < subproblem->program->row_count; i++) {
@@ -270,7 +270,7 @@ static void lg_move_duals(lg_lexicographic *c, const lg_subproblem *subproblem, 
   }
 }
 
-static void lg_clear_duals(lg_lexicographic *c)
+static void clear_duals(lg_lexicographic *c)
 {
   memset(c->dual, 0, (size_t)c->f->program->row_count * sizeof(double));
   g_array_set_size(c->cut_dual, 0);
@@ -279,7 +279,7 @@ static void lg_clear_duals(lg_lexicographic *c)
 
 /* Over the columns of the working set, from c->value and c->dual (see lg_interior_start), which it
  * sets. */
-static lg_lp_status lg_sift_solve(lg_sift *sift, lg_interior_start from, double gap)
+static lg_lp_status sift_solve(struct sift *sift, lg_interior_start from, double gap)
 {
   lg_lexicographic *c = sift->c;
   const lg_program *p = c->f->program;
@@ -294,15 +294,15 @@ static lg_lp_status lg_sift_solve(lg_sift *sift, lg_interior_start from, double 
     cost[j] = subproblem->column[j] >= 0 ? c->cost[subproblem->column[j]] : 0;
     point.value[j] = subproblem->column[j] >= 0 ? c->value[subproblem->column[j]] : 0;
   }
-  lg_move_duals(c, subproblem, point.dual, false);
+  move_duals(c, subproblem, point.dual, false);
   /* a decided row that does not hold is proof, where nothing was left out */
   lg_lp_status status = sift->all ? LG_LP_INFEASIBLE : LG_LP_FAILED;
   if (!subproblem->contradicts)
     status = lg_interior_solve(c->deadline, subproblem->program, subproblem->lower,
                                subproblem->upper, cost, from, gap, &point);
   if (status == LG_LP_OPTIMAL || status == LG_LP_INFEASIBLE) {
-    lg_clear_duals(c);
-    lg_move_duals(c, subproblem, point.dual, true);
+    clear_duals(c);
+    move_duals(c, subproblem, point.dual, true);
   }
   if (status == LG_LP_OPTIMAL) {
     memcpy(c->value, c->lower, (size_t)p->column_count * sizeof(double));
@@ -319,7 +319,7 @@ static lg_lp_status lg_sift_solve(lg_sift *sift, lg_interior_start from, double 
 }
 
 /* Remembers the last solution, and comes back to it. */
-static void lg_sift_keep(lg_sift *sift)
+static void sift_keep(struct sift *sift)
 {
   const lg_lexicographic *c = sift->c;
   memcpy(sift->kept_value, c->value, (size_t)c->f->program->column_count * sizeof(double));
@@ -329,7 +329,7 @@ static void lg_sift_keep(lg_sift *sift)
   sift->kept_mu = sift->mu;
 }
 
-static void lg_sift_back(lg_sift *sift)
+static void sift_back(struct sift *sift)
 {
   lg_lexicographic *c = sift->c;
   memcpy(c->value, sift->kept_value, (size_t)c->f->program->column_count * sizeof(double));
@@ -341,31 +341,31 @@ static void lg_sift_back(lg_sift *sift)
 }
 
 /* First loosely: where that ends on the central path is where each later round starts. */
-static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
+static lg_lp_status sift_run(struct sift *sift, double *value)
 {
   static const double loose = 1e-2;
   lg_lexicographic *c = sift->c;
   lg_interior_start from = c->has_value ? LG_FROM_VALUE : LG_FROM_NOWHERE;
   double gap = sift->all ? 0 : loose;
   while (true) {
-    lg_lp_status status = lg_sift_solve(sift, from, gap);
+    lg_lp_status status = sift_solve(sift, from, gap);
     if (status == LG_LP_INFEASIBLE) {
-      lg_price_proof(c);
-      if (!lg_sift_join(sift, 1e-9)) return status;
+      price_proof(c);
+      if (!sift_join(sift, 1e-9)) return status;
       from = LG_FROM_NOWHERE;
       gap = loose;
       continue;
     }
     if (status != LG_LP_OPTIMAL) return status;
     double rounding;
-    *value = lg_price(c);
-    *value -= rounding = lg_rounding(c);
-    if (!(rounding < LG_MOST_ROUNDING) || lg_is_refuted(c, *value)) return LG_LP_FAILED;
-    int joined = lg_sift_join(sift, gap > 0 ? 1e-3 * lg_largest_cost(c) : 1e-6);
+    *value = price(c);
+    *value -= rounding = rounding_of(c);
+    if (!(rounding < LG_MOST_ROUNDING) || is_refuted(c, *value)) return LG_LP_FAILED;
+    int joined = sift_join(sift, gap > 0 ? 1e-3 * largest_cost(c) : 1e-6);
     if (gap > 0)
-      lg_sift_keep(sift);
+      sift_keep(sift);
     else if (joined)
-      lg_sift_back(sift);
+      sift_back(sift);
     else
       return status;
     from = LG_FROM_PATH;
@@ -374,18 +374,18 @@ static lg_lp_status lg_sift_run(lg_sift *sift, double *value)
 }
 
 /* all  every open column from the start */
-static lg_lp_status lg_solve_inside(lg_lexicographic *c, bool all, double *value)
+static lg_lp_status solve_inside(lg_lexicographic *c, bool all, double *value)
 {
   size_t n = (size_t)c->f->program->column_count + 1, m = (size_t)c->f->program->row_count + 1;
-  lg_sift sift = {.c = c, .all = all};
+  struct sift sift = {.c = c, .all = all};
   sift.in = g_new0(bool, n);
   sift.upper = g_new0(double, n);
   sift.kept_value = g_new0(double, n);
   sift.kept_dual = g_new0(double, m);
   sift.kept_cut_dual = g_array_new(FALSE, TRUE, sizeof(double));
-  lg_sift_begin(&sift);
-  lg_clear_duals(c);
-  lg_lp_status status = lg_sift_run(&sift, value);
+  sift_begin(&sift);
+  clear_duals(c);
+  lg_lp_status status = sift_run(&sift, value);
   g_free(sift.in);
   g_free(sift.upper);
   g_free(sift.kept_value);
@@ -401,15 +401,15 @@ lg_lp_status lg_solve_relaxation(lg_lexicographic *c, double *value)
     lg_lp_free(c->lp);
     c->lp = NULL;
     bool all = open < (c->cuts->len ? LG_SIFT_HELD_COLUMNS : LG_SIFT_COLUMNS);
-    lg_lp_status status = lg_solve_inside(c, all, value);
-    if (status == LG_LP_FAILED && !all) status = lg_solve_inside(c, true, value);
+    lg_lp_status status = solve_inside(c, all, value);
+    if (status == LG_LP_FAILED && !all) status = solve_inside(c, true, value);
     if (status != LG_LP_FAILED) return status;
   }
-  if (!c->lp) lg_new_lp(c);
+  if (!c->lp) new_lp(c);
   lg_lp_set_costs(c->lp, c->cost);
   lg_lp_status status = lg_lp_solve(c->lp);
   if (status == LG_LP_FAILED) {
-    lg_new_lp(c);
+    new_lp(c);
     lg_lp_set_costs(c->lp, c->cost);
     status = lg_lp_solve(c->lp);
   }
@@ -417,18 +417,18 @@ lg_lp_status lg_solve_relaxation(lg_lexicographic *c, double *value)
   g_array_set_size(c->cut_dual, c->cuts->len);
   lg_lp_solution(c->lp, c->value, c->dual, (double *)(void *)c->cut_dual->data);
   c->has_value = true;
-  *value = lg_price(c);
+  *value = price(c);
   return status;
 }
 
 bool lg_is_known_impossible(lg_lexicographic *c)
 {
   static const double least = 1e-6; /* of the largest price */
-  lg_clear_duals(c);
+  clear_duals(c);
   for (int k = 0; lg_warm_start_dual(c->warm_start, LG_WARM_PROOFS, k, c->dual); k++) {
     double most = 1e-9;
     for (int i = 0; i < c->f->program->row_count; i++) most = MAX(most, fabs(c->dual[i]));
-    double excess = lg_price_proof(c) - lg_rounding(c);
+    double excess = price_proof(c) - rounding_of(c);
     if (!(excess > least * most)) continue;
     lg_warm_start_praise(c->warm_start, LG_WARM_PROOFS, k);
     return true;
@@ -443,16 +443,16 @@ bool lg_guess_value(lg_lexicographic *c, int goal, double *value)
   if (!c->warm_start || c->no_guess || goal + 1 >= c->rounds) return false;
   lg_goal_kind kind = c->policy->goals[goal].kind;
   int best = -1;
-  lg_clear_duals(c);
+  clear_duals(c);
   for (int k = 0; lg_warm_start_dual(c->warm_start, kind, k, c->dual); k++) {
-    double bound = lg_price(c), rounding = lg_rounding(c);
+    double bound = price(c), rounding = rounding_of(c);
     if (rounding > LG_MOST_ROUNDING || (best >= 0 && bound - rounding <= *value)) continue;
     best = k;
     *value = bound - rounding;
   }
-  if (best < 0 || ceil(*value - LG_SLACK) - *value > 0.01 || lg_is_refuted(c, *value)) return false;
+  if (best < 0 || ceil(*value - LG_SLACK) - *value > 0.01 || is_refuted(c, *value)) return false;
   lg_warm_start_dual(c->warm_start, kind, best, c->dual);
-  lg_price(c);
+  price(c);
   c->has_value = false;
   return true;
 }
@@ -463,13 +463,13 @@ bool lg_is_bound_enough(lg_lexicographic *c, int goal, double *value)
 {
   if (goal >= c->goal_count || !lg_incumbent_is_in_face(c, goal)) return false;
   lg_goal_kind kind = c->policy->goals[goal].kind;
-  lg_clear_duals(c);
+  clear_duals(c);
   int k = -1;
   do {
     double rounding;
-    *value = lg_price(c);
-    *value -= rounding = lg_rounding(c);
-    if (rounding < LG_MOST_ROUNDING && !lg_is_refuted(c, *value) &&
+    *value = price(c);
+    *value -= rounding = rounding_of(c);
+    if (rounding < LG_MOST_ROUNDING && !is_refuted(c, *value) &&
         (double)c->incumbent_values[goal] <= ceil(*value - LG_SLACK)) {
       if (k >= 0) lg_warm_start_praise(c->warm_start, kind, k);
       return true;

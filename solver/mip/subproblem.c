@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* Rows that still have an open column, with the right-hand side left for them. */
-static void lg_subproblem_rows(lg_subproblem *subproblem, const lg_program *whole,
-                               const double *lower, const double *upper, int *row_at)
+static void subproblem_rows(lg_subproblem *subproblem, const lg_program *whole, const double *lower,
+                            const double *upper, int *row_at)
 {
   double *rhs = g_new(double, whole->row_count + 1);
   for (int i = 0; i < whole->row_count; i++) {
@@ -32,7 +32,7 @@ static void lg_subproblem_rows(lg_subproblem *subproblem, const lg_program *whol
   g_free(rhs);
 }
 
-static bool lg_cut_is_whole(const lg_cut *cut, const lg_program *whole)
+static bool cut_is_whole(const lg_cut *cut, const lg_program *whole)
 {
   bool is = cut->limit == floor(cut->limit);
   for (int e = 0; e < cut->count && is; e++)
@@ -41,9 +41,9 @@ static bool lg_cut_is_whole(const lg_cut *cut, const lg_program *whole)
 }
 
 /* A held goal, or another cut: sum value x + slack = limit. */
-static void lg_subproblem_cut(lg_subproblem *subproblem, const lg_program *whole, const lg_cut *cut,
-                              int index, const int *column_at, const double *lower,
-                              const double *upper, GArray *slacks)
+static void subproblem_cut(lg_subproblem *subproblem, const lg_program *whole, const lg_cut *cut,
+                           int index, const int *column_at, const double *lower,
+                           const double *upper, GArray *slacks)
 {
   double limit = cut->limit, least = 0, most = 0;
   for (int e = 0; e < cut->count; e++) {
@@ -53,7 +53,7 @@ static void lg_subproblem_cut(lg_subproblem *subproblem, const lg_program *whole
     least += a * (a > 0 ? lower[j] : upper[j]);
     most += column_at[j] >= 0;
   }
-  bool is_whole = lg_cut_is_whole(cut, whole);
+  bool is_whole = cut_is_whole(cut, whole);
   /* an interior, whatever is left */
   double room = cut->limit - least, width = MAX(room, is_whole ? 1 : 1e-5);
   subproblem->contradicts |= room < -1e-6;
@@ -76,7 +76,7 @@ lg_subproblem *lg_subproblem_new(const lg_program *whole, const double *lower, c
   subproblem->program = lg_program_new();
   int *row_at = g_new(int, whole->row_count + 1), *column_at = g_new(int, whole->column_count + 1);
   subproblem->row = g_new(int, whole->row_count + cut_count + 1);
-  lg_subproblem_rows(subproblem, whole, lower, upper, row_at);
+  subproblem_rows(subproblem, whole, lower, upper, row_at);
   subproblem->column = g_new(int, whole->column_count + cut_count + 1);
   subproblem->lower = g_new(double, whole->column_count + cut_count + 1);
   subproblem->upper = g_new(double, whole->column_count + cut_count + 1);
@@ -95,7 +95,7 @@ lg_subproblem *lg_subproblem_new(const lg_program *whole, const double *lower, c
   GArray *slacks = g_array_new(FALSE, FALSE, sizeof(double));
   int places = subproblem->program->column_count;
   for (int k = 0; k < cut_count; k++)
-    lg_subproblem_cut(subproblem, whole, &cuts[k], k, column_at, lower, upper, slacks);
+    subproblem_cut(subproblem, whole, &cuts[k], k, column_at, lower, upper, slacks);
   for (guint k = 0; k < slacks->len; k++) {
     subproblem->column[places + (int)k] = -1;
     subproblem->lower[places + (int)k] = 0;

@@ -6,13 +6,13 @@
 
 #include "subproblem.h"
 
-static const double lg_whole_slack = 1e-6;
+static const double whole_slack = 1e-6;
 /* In larger programs a probe costs too much. */
 enum { LG_PROBED_ROWS = 2000 };
 /* Nodes between two dives, in programs so small that these cost little. */
 enum { LG_TREE_DIVE_EVERY = 50, LG_TREE_DIVE_ROWS = 600 };
 
-typedef struct {
+struct node {
   int parent; /* -1: the root */
   int column;
   double lower, upper; /* of `column` */
@@ -21,13 +21,13 @@ typedef struct {
   double value;    /* of the relaxation: its parent's, until it is solved */
   double distance; /* by which the branch moves `column` at least */
   uint8_t *basis;  /* of its parent's relaxation; NULL: the one at hand */
-} lg_node;
+};
 
 /* What a unit more or less of a column has cost so far (pseudocosts; Benichou et al. 1971). */
-typedef struct {
+struct experience {
   double cost[2]; /* down, up: sums */
   int count[2];
-} lg_experience;
+};
 
 struct lg_tree {
   const lg_deadline *deadline;
@@ -40,9 +40,9 @@ struct lg_tree {
   double *value, *dual, *reduced;
   double *root_reduced, root_value; /* to fix columns when a better plan is found */
   double *whole_value;              /* [program->column_count] */
-  GArray *nodes;                    /* lg_node */
+  GArray *nodes;                    /* node */
   GArray *open;                     /* indexes of nodes, in any order */
-  lg_experience *experience;        /* of the core's columns */
+  struct experience *experience;    /* of the core's columns */
   int64_t best, pruned_at;          /* least bound among nodes given up without proof */
   size_t basis_bytes;               /* kept in open nodes */
   int solved, pivots; /* in this run: nodes, and pivots in them without probes and dives */
@@ -50,7 +50,7 @@ struct lg_tree {
 
 /* ---- set-up ---- */
 
-static void lg_tree_init(lg_tree *t)
+static void tree_init(lg_tree *t)
 {
   const lg_program *whole = t->q.program;
   t->subproblem = lg_subproblem_new(whole, t->q.lower, t->q.upper, t->q.cuts, t->q.cut_count);
@@ -72,8 +72,8 @@ static void lg_tree_init(lg_tree *t)
   }
   for (int j = 0; j < p->column_count; j++)
     t->cost[j] = t->subproblem->column[j] < 0 ? 0 : t->q.cost[t->subproblem->column[j]];
-  t->experience = g_new0(lg_experience, n);
-  t->nodes = g_array_new(FALSE, FALSE, sizeof(lg_node));
+  t->experience = g_new0(struct experience, n);
+  t->nodes = g_array_new(FALSE, FALSE, sizeof(struct node));
   t->open = g_array_new(FALSE, FALSE, sizeof(int));
   t->lp = lg_lp_new(t->deadline, p, t->lower, t->upper);
   lg_lp_set_costs(t->lp, t->cost);
@@ -85,7 +85,7 @@ void lg_tree_free(lg_tree *t)
   lg_lp_free(t->lp);
   lg_subproblem_free(t->subproblem);
   g_free(t->experience);
-  for (guint k = 0; k < t->nodes->len; k++) g_free(g_array_index(t->nodes, lg_node, k).basis);
+  for (guint k = 0; k < t->nodes->len; k++) g_free(g_array_index(t->nodes, struct node, k).basis);
   g_array_unref(t->nodes);
   g_array_unref(t->open);
   g_free(t->cost);
@@ -101,29 +101,29 @@ void lg_tree_free(lg_tree *t)
 
 /* ---- open nodes ---- */
 
-static bool lg_node_before(const lg_tree *t, int a, int b)
+static bool node_before(const lg_tree *t, int a, int b)
 {
-  const lg_node *x = &g_array_index(t->nodes, lg_node, a),
-                *y = &g_array_index(t->nodes, lg_node, b);
+  const struct node *x = &g_array_index(t->nodes, struct node, a),
+                    *y = &g_array_index(t->nodes, struct node, b);
   /* until a plan is known the newest node goes first: down, not along */
   if (MIN(t->best, t->q.cutoff) < G_MAXINT64 && x->value != y->value) return x->value < y->value;
   return a > b;
 }
 
-static void lg_push(lg_tree *t, int node)
+static void push(lg_tree *t, int node)
 {
   g_array_append_val(t->open, node);
 }
 
 /* Takes out the first open node, -1 where none is left. Open nodes are few: a scan is cheaper than
  * keeping a heap whose order changes with the first plan. */
-static int lg_pop(lg_tree *t)
+static int pop(lg_tree *t)
 {
   int first = -1;
   guint at = 0;
   for (guint k = 0; k < t->open->len; k++) {
     int node = g_array_index(t->open, int, k);
-    if (first >= 0 && !lg_node_before(t, node, first)) continue;
+    if (first >= 0 && !node_before(t, node, first)) continue;
     first = node;
     at = k;
   }
@@ -131,26 +131,26 @@ static int lg_pop(lg_tree *t)
   return first;
 }
 
-static int64_t lg_open_bound(const lg_tree *t, int current)
+static int64_t open_bound(const lg_tree *t, int current)
 {
   int64_t bound = MIN(t->pruned_at, t->best);
-  if (current >= 0) bound = MIN(bound, g_array_index(t->nodes, lg_node, current).bound);
+  if (current >= 0) bound = MIN(bound, g_array_index(t->nodes, struct node, current).bound);
   for (guint k = 0; k < t->open->len; k++)
-    bound = MIN(bound, g_array_index(t->nodes, lg_node, g_array_index(t->open, int, k)).bound);
+    bound = MIN(bound, g_array_index(t->nodes, struct node, g_array_index(t->open, int, k)).bound);
   return bound;
 }
 
 /* ---- one node ---- */
 
 /* The bounds of a node: those of the root, narrowed along the path. */
-static bool lg_enter(lg_tree *t, int node)
+static bool enter(lg_tree *t, int node)
 {
   const lg_program *p = t->subproblem->program;
   bool possible = true;
   double *lower = g_memdup2(t->subproblem->lower, ((size_t)p->column_count + 1) * sizeof(double));
   double *upper = g_memdup2(t->subproblem->upper, ((size_t)p->column_count + 1) * sizeof(double));
-  for (int k = node; k >= 0; k = g_array_index(t->nodes, lg_node, k).parent) {
-    const lg_node *n = &g_array_index(t->nodes, lg_node, k);
+  for (int k = node; k >= 0; k = g_array_index(t->nodes, struct node, k).parent) {
+    const struct node *n = &g_array_index(t->nodes, struct node, k);
     if (n->column < 0) continue;
     lower[n->column] = MAX(lower[n->column], n->lower);
     upper[n->column] = MIN(upper[n->column], n->upper);
@@ -168,7 +168,7 @@ static bool lg_enter(lg_tree *t, int node)
 }
 
 /* Kinds in the order in which they are branched on: what decides most goes first. */
-static int lg_kind_rank(lg_column_kind kind)
+static int kind_rank(lg_column_kind kind)
 {
   switch (kind) {
     case LG_COL_TEAM:
@@ -189,17 +189,17 @@ static int lg_kind_rank(lg_column_kind kind)
   }
 }
 
-static bool lg_is_fractional(const lg_tree *t, int j)
+static bool is_fractional(const lg_tree *t, int j)
 {
   double fraction = t->value[j] - floor(t->value[j]);
   /* what a cut leaves is whole where the others are */
   return t->subproblem->column[j] >= 0 && t->subproblem->program->columns[j].whole &&
-         fraction >= lg_whole_slack && fraction <= 1 - lg_whole_slack;
+         fraction >= whole_slack && fraction <= 1 - whole_slack;
 }
 
 /* All are whole, but for what tolerances leave, and yet the plan is dearer than the relaxation: the
  * column that is least whole. returns  -1 where none is off by more than doubles are */
-static int lg_branch_by_rest(const lg_tree *t)
+static int branch_by_rest(const lg_tree *t)
 {
   static const double exact = 1e-9;
   int chosen = -1;
@@ -216,15 +216,15 @@ static int lg_branch_by_rest(const lg_tree *t)
 
 /* By kinds, and among them by fraction: for large programs, where probing costs too much.
  *   returns  -1 where all are whole */
-static int lg_branch_by_kind(const lg_tree *t)
+static int branch_by_kind(const lg_tree *t)
 {
   const lg_program *p = t->subproblem->program;
   int chosen = -1, rank = 9;
   double score = -1;
   for (int j = 0; j < p->column_count; j++) {
-    if (!lg_is_fractional(t, j)) continue;
+    if (!is_fractional(t, j)) continue;
     double fraction = t->value[j] - floor(t->value[j]);
-    int r = lg_kind_rank(p->columns[j].kind);
+    int r = kind_rank(p->columns[j].kind);
     /* on the way down to a first plan the pair that is nearest to 1, else the one that is least
      * decided */
     double s = t->best == G_MAXINT64 && r == 4 ? fraction : MIN(fraction, 1 - fraction);
@@ -237,29 +237,29 @@ static int lg_branch_by_kind(const lg_tree *t)
 }
 
 /* A column to branch on: the product of both gains counts. */
-typedef struct {
+struct candidate_column {
   int column, rank;
   double gain[2]; /* of the bound, down and up */
   bool known;     /* by experience */
-} lg_candidate_column;
+};
 
-static double lg_branch_score(const lg_candidate_column *c)
+static double branch_score(const struct candidate_column *c)
 {
   static const double least = 1e-4;
   return MAX(c->gain[0], least) * MAX(c->gain[1], least);
 }
 
-static int lg_candidate_order(const void *x, const void *y)
+static int candidate_order(const void *x, const void *y)
 {
-  const lg_candidate_column *a = x, *b = y;
-  double s = lg_branch_score(a), t = lg_branch_score(b);
+  const struct candidate_column *a = x, *b = y;
+  double s = branch_score(a), t = branch_score(b);
   if (s != t) return s > t ? -1 : 1;
   if (a->rank != b->rank) return a->rank - b->rank;
   return a->column - b->column;
 }
 
 /* What a unit has cost on the mean of all columns. */
-static double lg_mean_cost(const lg_tree *t, int side)
+static double mean_cost(const lg_tree *t, int side)
 {
   double sum = 0;
   int count = 0;
@@ -271,53 +271,53 @@ static double lg_mean_cost(const lg_tree *t, int side)
   return count ? sum / count : 1;
 }
 
-static void lg_learn(lg_tree *t, int column, int side, double gain, double distance)
+static void learn(lg_tree *t, int column, int side, double gain, double distance)
 {
-  if (distance < lg_whole_slack || !isfinite(gain)) return;
+  if (distance < whole_slack || !isfinite(gain)) return;
   t->experience[column].cost[side] += MAX(gain, 0) / distance;
   t->experience[column].count[side]++;
 }
 
 /* Both branches by a few pivots. */
-static void lg_probe(lg_tree *t, lg_candidate_column *c, double value, double cutoff)
+static void probe(lg_tree *t, struct candidate_column *c, double value, double cutoff)
 {
   int j = c->column;
   double x = t->value[j], below = floor(x);
   c->gain[0] = lg_lp_probe(t->lp, j, t->lower[j], below, cutoff) - value;
   c->gain[1] = lg_lp_probe(t->lp, j, below + 1, t->upper[j], cutoff) - value;
-  lg_learn(t, j, 0, c->gain[0], x - below);
-  lg_learn(t, j, 1, c->gain[1], below + 1 - x);
+  learn(t, j, 0, c->gain[0], x - below);
+  learn(t, j, 1, c->gain[1], below + 1 - x);
 }
 
 /* Reliability branching (Achterberg, Koch, Martin 2005): probes where experience is short.
  *   value, cutoff  of the relaxation, without the constant */
-static int lg_branch_by_gain(lg_tree *t, double value, double cutoff)
+static int branch_by_gain(lg_tree *t, double value, double cutoff)
 {
   enum { reliable = 4, most_probes = 12, patience = 5 };
   const lg_program *p = t->subproblem->program;
-  double mean[2] = {lg_mean_cost(t, 0), lg_mean_cost(t, 1)};
-  lg_candidate_column *list = g_new0(lg_candidate_column, p->column_count + 1);
+  double mean[2] = {mean_cost(t, 0), mean_cost(t, 1)};
+  struct candidate_column *list = g_new0(struct candidate_column, p->column_count + 1);
   int count = 0;
   for (int j = 0; j < p->column_count; j++) {
-    if (!lg_is_fractional(t, j)) continue;
-    lg_candidate_column *c = &list[count++];
+    if (!is_fractional(t, j)) continue;
+    struct candidate_column *c = &list[count++];
     double fraction = t->value[j] - floor(t->value[j]), part[2] = {fraction, 1 - fraction};
-    *c =
-        (lg_candidate_column){.column = j, .rank = lg_kind_rank(p->columns[j].kind), .known = true};
+    *c = (struct candidate_column){
+        .column = j, .rank = kind_rank(p->columns[j].kind), .known = true};
     for (int side = 0; side < 2; side++) {
       int seen = t->experience[j].count[side];
       c->gain[side] = part[side] * (seen ? t->experience[j].cost[side] / seen : mean[side]);
       c->known &= seen >= reliable;
     }
   }
-  qsort(list, (size_t)count, sizeof *list, lg_candidate_order);
+  qsort(list, (size_t)count, sizeof *list, candidate_order);
   int chosen = 0, probes = 0, vain = 0;
   for (int k = 0; k < count && probes < most_probes && vain < patience; k++) {
     if (!list[k].known) {
-      lg_probe(t, &list[k], value, cutoff);
+      probe(t, &list[k], value, cutoff);
       probes++;
     }
-    bool better = k == 0 || lg_branch_score(&list[k]) > lg_branch_score(&list[chosen]);
+    bool better = k == 0 || branch_score(&list[k]) > branch_score(&list[chosen]);
     if (better) chosen = k;
     vain = better ? 0 : vain + 1;
   }
@@ -328,13 +328,13 @@ static int lg_branch_by_gain(lg_tree *t, double value, double cutoff)
 
 /* A better plan narrows the root: a column whose reduced cost is above the room that is left stays
  * at its bound. */
-static void lg_narrow_root(lg_tree *t)
+static void narrow_root(lg_tree *t)
 {
-  double room = (double)(t->best - 1) + t->q.perturbation_sum - t->root_value + lg_whole_slack;
+  double room = (double)(t->best - 1) + t->q.perturbation_sum - t->root_value + whole_slack;
   for (int j = 0; j < t->subproblem->program->column_count; j++) {
     double d = fabs(t->root_reduced[j]);
-    if (d <= lg_whole_slack || !t->subproblem->program->columns[j].whole) continue;
-    double steps = floor(MAX(room, 0) / d + 1e-9 + lg_whole_slack / d);
+    if (d <= whole_slack || !t->subproblem->program->columns[j].whole) continue;
+    double steps = floor(MAX(room, 0) / d + 1e-9 + whole_slack / d);
     if (steps >= t->subproblem->upper[j] - t->subproblem->lower[j]) continue;
     if (t->root_reduced[j] > 0)
       t->subproblem->upper[j] = t->subproblem->lower[j] + steps;
@@ -345,7 +345,7 @@ static void lg_narrow_root(lg_tree *t)
 
 /* All columns are whole: a plan, or a solution that rounding spoils. returns  its worth,
  * G_MAXINT64: it is none */
-static int64_t lg_take_plan(lg_tree *t)
+static int64_t take_plan(lg_tree *t)
 {
   for (int j = 0; j < t->subproblem->program->column_count; j++)
     if (t->subproblem->column[j] >= 0)
@@ -353,71 +353,70 @@ static int64_t lg_take_plan(lg_tree *t)
   int64_t value = t->q.found(t->whole_value, t->q.user);
   if (value < t->best) {
     t->best = value;
-    lg_narrow_root(t);
+    narrow_root(t);
   }
   return value;
 }
 
-static size_t lg_basis_size(const lg_tree *t)
+static size_t basis_size(const lg_tree *t)
 {
   return (size_t)t->subproblem->program->row_count + (size_t)t->subproblem->program->column_count +
          1;
 }
 
 /* The basis at hand for a node that waits. Where very many wait some start from another's. */
-static void lg_keep_basis(lg_tree *t, int node)
+static void keep_basis(lg_tree *t, int node)
 {
   static const size_t most = (size_t)256 << 20;
-  if (t->basis_bytes + lg_basis_size(t) > most) return;
-  g_array_index(t->nodes, lg_node, node).basis = lg_lp_basis(t->lp);
-  t->basis_bytes += lg_basis_size(t);
+  if (t->basis_bytes + basis_size(t) > most) return;
+  g_array_index(t->nodes, struct node, node).basis = lg_lp_basis(t->lp);
+  t->basis_bytes += basis_size(t);
 }
 
 /* Goes back to the node's basis, where it has one, or just forgets it. */
-static void lg_leave_basis(lg_tree *t, int node, bool use)
+static void leave_basis(lg_tree *t, int node, bool use)
 {
-  uint8_t **basis = &g_array_index(t->nodes, lg_node, node).basis;
+  uint8_t **basis = &g_array_index(t->nodes, struct node, node).basis;
   if (!*basis) return;
   if (use) lg_lp_set_basis(t->lp, *basis);
   g_clear_pointer(basis, g_free);
-  t->basis_bytes -= lg_basis_size(t);
+  t->basis_bytes -= basis_size(t);
 }
 
-static int lg_add_node(lg_tree *t, int parent, int column, double lower, double upper,
-                       int64_t bound)
+static int add_node(lg_tree *t, int parent, int column, double lower, double upper, int64_t bound)
 {
-  lg_node node = {parent, column, lower, upper, bound, false, 0, 0, NULL};
+  struct node node = {parent, column, lower, upper, bound, false, 0, 0, NULL};
   g_array_append_val(t->nodes, node);
   return (int)t->nodes->len - 1;
 }
 
 /* Splits a node at a column; the nearer side is returned, the other waits. */
-static int lg_branch(lg_tree *t, int node, int column, int64_t bound)
+static int branch(lg_tree *t, int node, int column, int64_t bound)
 {
   double value = t->value[column], below = floor(value),
-         relaxed = g_array_index(t->nodes, lg_node, node).value;
-  int down = lg_add_node(t, node, column, t->lower[column], below, bound),
-      up = lg_add_node(t, node, column, below + 1, t->upper[column], bound);
-  lg_node *of_down = &g_array_index(t->nodes, lg_node, down),
-          *of_up = &g_array_index(t->nodes, lg_node, up);
+         relaxed = g_array_index(t->nodes, struct node, node).value;
+  int down = add_node(t, node, column, t->lower[column], below, bound),
+      up = add_node(t, node, column, below + 1, t->upper[column], bound);
+  struct node *of_down = &g_array_index(t->nodes, struct node, down),
+              *of_up = &g_array_index(t->nodes, struct node, up);
   of_down->value = of_up->value = relaxed;
   of_up->up = true;
-  lg_keep_basis(t, value - below >= 0.5 ? down : up);
+  keep_basis(t, value - below >= 0.5 ? down : up);
   of_down->distance = value - below;
   of_up->distance = below + 1 - value;
-  lg_push(t, value - below >= 0.5 ? down : up);
+  push(t, value - below >= 0.5 ? down : up);
   return value - below >= 0.5 ? up : down;
 }
 
 /* The column that a dive decides next: the place nearest to being taken, else the count nearest to
  * a whole number. returns  -1 where all are whole */
-static int lg_dive_column(const lg_tree *t)
+static int dive_column(const lg_tree *t)
 {
   const lg_program *p = t->subproblem->program;
   int chosen = -1;
   double score = 0;
   for (int j = 0; j < p->column_count; j++) {
-    if (!lg_is_fractional(t, j)) continue;
+    if (!is_fractional(t, j)) continue;
     double fraction = t->value[j] - floor(t->value[j]);
     double s = p->columns[j].kind == LG_COL_PLACE ? 1 + fraction : MAX(fraction, 1 - fraction);
     if (s <= score + 1e-9) continue;
@@ -427,7 +426,7 @@ static int lg_dive_column(const lg_tree *t)
   return chosen;
 }
 
-static bool lg_dive_solve(lg_tree *t, int column, double lower, double upper, double cutoff)
+static bool dive_solve(lg_tree *t, int column, double lower, double upper, double cutoff)
 {
   if (lower > upper) return false;
   t->lower[column] = lower;
@@ -438,28 +437,28 @@ static bool lg_dive_solve(lg_tree *t, int column, double lower, double upper, do
 
 /* Looks for a plan below a node: decides one column after the other, each once the other way where
  * that leads nowhere. The bounds of the node are lost. */
-static void lg_tree_dive(lg_tree *t, double cutoff)
+static void tree_dive(lg_tree *t, double cutoff)
 {
   enum { most = 300 };
   for (int k = 0; k < most; k++) {
-    int j = lg_dive_column(t);
+    int j = dive_column(t);
     if (j < 0) {
-      lg_take_plan(t);
+      take_plan(t);
       return;
     }
     double below = floor(t->value[j]), l = t->lower[j], u = t->upper[j];
     bool up = t->subproblem->program->columns[j].kind == LG_COL_PLACE || t->value[j] - below >= 0.5;
-    if (!lg_dive_solve(t, j, up ? below + 1 : l, up ? u : below, cutoff) &&
-        !lg_dive_solve(t, j, up ? l : below + 1, up ? below : u, cutoff))
+    if (!dive_solve(t, j, up ? below + 1 : l, up ? u : below, cutoff) &&
+        !dive_solve(t, j, up ? l : below + 1, up ? below : u, cutoff))
       return;
     lg_lp_solution(t->lp, t->value, t->dual, NULL);
   }
 }
 
-typedef enum { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED } lg_node_end;
+enum node_end { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED };
 
 /* What the last duals prove for the node's bounds. *value: ties included */
-static int64_t lg_node_bound(lg_tree *t, double *value)
+static int64_t node_bound(lg_tree *t, double *value)
 {
   lg_lp_solution(t->lp, t->value, t->dual, NULL);
   *value =
@@ -469,11 +468,11 @@ static int64_t lg_node_bound(lg_tree *t, double *value)
 }
 
 /* Solves the relaxation of a node. *next: where to go on below it. */
-static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
+static enum node_end solve_node(lg_tree *t, int node, int *next)
 {
   const lg_program *p = t->subproblem->program;
-  bool possible = lg_enter(t, node);
-  lg_leave_basis(t, node, possible);
+  bool possible = enter(t, node);
+  leave_basis(t, node, possible);
   if (!possible) return LG_NODE_CLOSED;
   int64_t limit = MIN(t->best, t->q.cutoff);
   double cutoff = limit < G_MAXINT64
@@ -491,14 +490,14 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
   t->solved++;
   if (node > 0) t->pivots += lg_lp_pivots(t->lp) - before;
   double value;
-  if (status == LG_LP_CUTOFF && lg_node_bound(t, &value) < limit) /* it is not proved */
+  if (status == LG_LP_CUTOFF && node_bound(t, &value) < limit) /* it is not proved */
     status = lg_lp_resolve(t->lp, LG_INFINITE);
   if (status == LG_LP_STOPPED || status == LG_LP_FAILED) return LG_NODE_STOPPED;
   if (status != LG_LP_OPTIMAL) return LG_NODE_CLOSED;
-  int64_t bound = lg_node_bound(t, &value);
-  lg_node *n = &g_array_index(t->nodes, lg_node, node);
+  int64_t bound = node_bound(t, &value);
+  struct node *n = &g_array_index(t->nodes, struct node, node);
   n->bound = bound = MAX(n->bound, bound);
-  if (n->column >= 0) lg_learn(t, n->column, n->up, value - n->value, n->distance);
+  if (n->column >= 0) learn(t, n->column, n->up, value - n->value, n->distance);
   n->value = value;
   if (node == 0) {
     memcpy(t->root_reduced, t->reduced, (size_t)p->column_count * sizeof(double));
@@ -506,22 +505,22 @@ static lg_node_end lg_solve_node(lg_tree *t, int node, int *next)
   }
   if (bound >= limit) return LG_NODE_CLOSED;
   int column = p->row_count < LG_PROBED_ROWS
-                   ? lg_branch_by_gain(t, value - t->constant,
-                                       MIN(cutoff, value - t->constant + 10 * (1 + fabs(value))))
-                   : lg_branch_by_kind(t);
+                   ? branch_by_gain(t, value - t->constant,
+                                    MIN(cutoff, value - t->constant + 10 * (1 + fabs(value))))
+                   : branch_by_kind(t);
   if (column < 0) {
     /* what rounding makes dearer may hide a plan in between */
-    if (lg_take_plan(t) <= bound) return LG_NODE_CLOSED;
-    column = lg_branch_by_rest(t);
+    if (take_plan(t) <= bound) return LG_NODE_CLOSED;
+    column = branch_by_rest(t);
     if (column < 0) {
       t->pruned_at = MIN(t->pruned_at, bound);
       return LG_NODE_CLOSED;
     }
   }
-  *next = lg_branch(t, node, column, bound);
+  *next = branch(t, node, column, bound);
   if (t->solved % LG_TREE_DIVE_EVERY == 1 && p->row_count < LG_TREE_DIVE_ROWS) {
-    lg_keep_basis(t, *next);
-    lg_tree_dive(t, cutoff);
+    keep_basis(t, *next);
+    tree_dive(t, cutoff);
   }
   return LG_NODE_BRANCHED;
 }
@@ -532,19 +531,20 @@ lg_tree *lg_tree_new(const lg_deadline *deadline, const lg_tree_question *questi
   t->deadline = deadline;
   t->q = *question;
   t->best = t->pruned_at = G_MAXINT64;
-  lg_tree_init(t);
+  tree_init(t);
   t->q.lower = t->q.upper = t->q.cost = NULL; /* the caller's */
   t->q.cuts = NULL;
-  if (!t->subproblem->contradicts) lg_push(t, lg_add_node(t, -1, -1, 0, 0, question->bound));
+  if (!t->subproblem->contradicts) push(t, add_node(t, -1, -1, 0, 0, question->bound));
   return t;
 }
 
 /* The next open node that may hold something better, -1 where none is left. */
-static int lg_next(lg_tree *t, int node)
+static int next_node(lg_tree *t, int node)
 {
-  while (node >= 0 && g_array_index(t->nodes, lg_node, node).bound >= MIN(t->best, t->q.cutoff)) {
-    lg_leave_basis(t, node, false);
-    node = lg_pop(t);
+  while (node >= 0 &&
+         g_array_index(t->nodes, struct node, node).bound >= MIN(t->best, t->q.cutoff)) {
+    leave_basis(t, node, false);
+    node = pop(t);
   }
   return node;
 }
@@ -555,27 +555,27 @@ lg_tree_answer lg_tree_run(lg_tree *t, int64_t cutoff, int node_limit, int pivot
   lg_tree_answer answer = {.end = LG_TREE_DONE};
   t->q.cutoff = MIN(q->cutoff, cutoff);
   t->solved = t->pivots = 0;
-  int node = lg_next(t, lg_pop(t));
+  int node = next_node(t, pop(t));
   while (node >= 0) {
     int next = -1;
-    lg_node_end end = lg_solve_node(t, node, &next);
+    enum node_end end = solve_node(t, node, &next);
     if (end == LG_NODE_STOPPED) {
       answer.end = LG_TREE_FAILED;
       break;
     }
-    node = lg_next(t, end == LG_NODE_BRANCHED ? next : lg_pop(t));
+    node = next_node(t, end == LG_NODE_BRANCHED ? next : pop(t));
     bool tired = t->solved >= node_limit || t->pivots >= pivot_limit;
     if (node >= 0 && tired) {
       answer.end = LG_TREE_LIMIT;
       break;
     }
-    int64_t bound = lg_open_bound(t, node);
+    int64_t bound = open_bound(t, node);
     if (q->progress) q->progress(bound, q->user);
     if (t->best < G_MAXINT64 && q->enough && q->enough(t->best, bound, q->user)) break;
   }
-  if (node >= 0) lg_push(t, node);
+  if (node >= 0) push(t, node);
   answer.best = t->best;
-  answer.bound = MAX(MIN(lg_open_bound(t, -1), q->cutoff), q->bound);
+  answer.bound = MAX(MIN(open_bound(t, -1), q->cutoff), q->bound);
   if (answer.end == LG_TREE_DONE && t->pruned_at < MIN(t->best, q->cutoff))
     answer.end = LG_TREE_FAILED;
   return answer;

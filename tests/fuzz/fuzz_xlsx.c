@@ -13,7 +13,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Zips the parts; the bytes of `data` are borrowed. g_free. */
-static uint8_t *lg_fuzz_zip(const uint8_t *data, size_t size, size_t *zipped)
+static uint8_t *fuzz_zip(const uint8_t *data, size_t size, size_t *zipped)
 {
   static const char *const names[] = {"xl/workbook.xml",
                                       "xl/_rels/workbook.xml.rels",
@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   if (size < 2) return 0;
   size_t length = size - 1;
-  uint8_t *zip = data[0] % 2 ? lg_fuzz_zip(data + 1, size - 1, &length) : NULL;
+  uint8_t *zip = data[0] % 2 ? fuzz_zip(data + 1, size - 1, &length) : NULL;
   int handle = memfd_create("table", 0);
   g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", handle);
   if (write(handle, zip ? zip : data + 1, length) != (ssize_t)length) g_error("write");

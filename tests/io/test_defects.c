@@ -39,14 +39,14 @@ enum {
 /* Files by name: GString. */
 typedef GHashTable lg_case_files;
 
-static void lg_string_free(void *string)
+static void string_free(void *string)
 {
   g_string_free(string, TRUE);
 }
 
 /* ---- the cases ---- */
 
-static void lg_escaped_append(GString *bytes, const char *line)
+static void escaped_append(GString *bytes, const char *line)
 {
   for (const char *p = line; *p; p++) {
     if (*p != '\\') {
@@ -64,11 +64,11 @@ static void lg_escaped_append(GString *bytes, const char *line)
   g_string_append_c(bytes, '\n');
 }
 
-static void lg_line_append(GString *bytes, const char *line)
+static void line_append(GString *bytes, const char *line)
 {
   const char *space = *line == '@' ? strchr(line, ' ') : NULL;
   if (!space) {
-    lg_escaped_append(bytes, line);
+    escaped_append(bytes, line);
     return;
   }
   int count = (int)g_ascii_strtoll(line + 1, NULL, 10);
@@ -76,12 +76,12 @@ static void lg_line_append(GString *bytes, const char *line)
   for (int k = 1; k <= count; k++) {
     g_autofree char *number = g_strdup_printf("%d", k);
     g_autofree char *joined = g_strjoinv(number, parts);
-    lg_escaped_append(bytes, joined);
+    escaped_append(bytes, joined);
   }
 }
 
 /* The cases of a group: name -> lg_case_files. */
-static GHashTable *lg_group_read(const char *group)
+static GHashTable *group_read(const char *group)
 {
   g_autofree char *path = g_strdup_printf("%s/defects/%s.txt", LG_TEST_DATA, group);
   g_autofree char *text = NULL;
@@ -94,20 +94,20 @@ static GHashTable *lg_group_read(const char *group)
   guint count = g_strv_length(lines);
   for (guint k = 0; k + 1 < count; k++) {
     if (g_str_has_prefix(lines[k], "== ")) {
-      files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, lg_string_free);
+      files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, string_free);
       LG_TRUE(g_hash_table_insert(cases, g_strdup(lines[k] + 3), files), lines[k]);
       file = NULL;
     } else if (files && g_str_has_prefix(lines[k], "-- ")) {
       file = g_string_new(NULL);
       g_hash_table_insert(files, g_strdup(lines[k] + 3), file);
     } else if (file) {
-      lg_line_append(file, lines[k]);
+      line_append(file, lines[k]);
     }
   }
   return cases;
 }
 
-static void lg_files_write(lg_case_folder *folder, lg_case_files *files, lg_case_files *but)
+static void files_write(lg_case_folder *folder, lg_case_files *files, lg_case_files *but)
 {
   GHashTableIter iter;
   gpointer name, bytes;
@@ -127,12 +127,12 @@ static void lg_files_write(lg_case_folder *folder, lg_case_files *files, lg_case
 /* ---- running one ---- */
 
 /* Reads the whole input from inside the folder, so that messages show plain file names. */
-static lg_input *lg_case_run(GHashTable *cases, lg_case_files *files)
+static lg_input *case_run(GHashTable *cases, lg_case_files *files)
 {
   lg_case_folder *folder = lg_case_folder_new();
   lg_case_files *defaults = g_hash_table_lookup(cases, "defaults");
-  lg_files_write(folder, files, NULL);
-  if (defaults) lg_files_write(folder, defaults, files);
+  files_write(folder, files, NULL);
+  if (defaults) files_write(folder, defaults, files);
   if (!g_hash_table_contains(files, "plan.json")) lg_case_folder_write_plan(folder);
   g_autofree char *before = g_get_current_dir();
   LG_TRUE(g_chdir(folder->path) == 0, folder->path);
@@ -145,8 +145,8 @@ static lg_input *lg_case_run(GHashTable *cases, lg_case_files *files)
 }
 
 /* The finding with this English line; its severity and number. */
-static bool lg_finding_seek(const lg_report *report, const char *english, lg_severity *severity,
-                            int *k)
+static bool finding_seek(const lg_report *report, const char *english, lg_severity *severity,
+                         int *k)
 {
   for (int s = LG_DEFECT; s < LG_SEVERITY_COUNT; s++) {
     for (int i = 0;; i++) {
@@ -162,7 +162,7 @@ static bool lg_finding_seek(const lg_report *report, const char *english, lg_sev
 }
 
 /* `file:row: column: ` as the cells of a row of the table say it. */
-static char *lg_place_text(char *const *cells)
+static char *place_text(char *const *cells)
 {
   GString *place = g_string_new(cells[LG_FILE]);
   if (*cells[LG_FILE]) g_string_append_c(place, ':');
@@ -172,15 +172,15 @@ static char *lg_place_text(char *const *cells)
   return g_string_free(place, FALSE);
 }
 
-static void lg_row_check(char *const *cells, const lg_report *report, const lg_lang *chinese)
+static void row_check(char *const *cells, const lg_report *report, const lg_lang *chinese)
 {
   const char *name = cells[LG_CASE];
   lg_severity severity = LG_DEFECT;
   int k = 0;
-  g_autofree char *place = lg_place_text(cells);
+  g_autofree char *place = place_text(cells);
   LG_TRUE(g_str_has_prefix(cells[LG_ENGLISH], place), name);
   LG_EQUAL_INT(g_ascii_strtoll(cells[LG_EXIT], NULL, 10), lg_report_defects(report) ? 3 : 0, name);
-  if (!lg_finding_seek(report, cells[LG_ENGLISH], &severity, &k)) {
+  if (!finding_seek(report, cells[LG_ENGLISH], &severity, &k)) {
     g_autofree char *what = g_strdup_printf("%s does not say: %s", name, cells[LG_ENGLISH]);
     LG_TRUE(false, what);
     return;
@@ -191,8 +191,8 @@ static void lg_row_check(char *const *cells, const lg_report *report, const lg_l
 }
 
 /* Findings that no row of the case names. */
-static void lg_unlisted_check(const lg_report *report, const char *name, GHashTable *listed,
-                              const lg_lang *chinese)
+static void unlisted_check(const lg_report *report, const char *name, GHashTable *listed,
+                           const lg_lang *chinese)
 {
   for (int s = LG_DEFECT; s < LG_SEVERITY_COUNT; s++) {
     for (int k = 0;; k++) {
@@ -211,7 +211,7 @@ static void lg_unlisted_check(const lg_report *report, const char *name, GHashTa
 /* ---- the table ---- */
 
 /* Rows of the table as cells; owned. */
-static GPtrArray *lg_defects_read(void)
+static GPtrArray *defects_read(void)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
   g_autofree char *text = NULL;
@@ -229,25 +229,25 @@ static GPtrArray *lg_defects_read(void)
   return rows;
 }
 
-static void lg_case_check(GHashTable *cases, const char *name, lg_case_files *files,
-                          const GPtrArray *rows, const lg_lang *chinese)
+static void case_check(GHashTable *cases, const char *name, lg_case_files *files,
+                       const GPtrArray *rows, const lg_lang *chinese)
 {
-  lg_input *input = lg_case_run(cases, files);
+  lg_input *input = case_run(cases, files);
   const lg_report *report = input->report;
   GHashTable *listed = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint k = 0; k < rows->len; k++) {
     char **cells = g_ptr_array_index(rows, k);
     if (strcmp(cells[LG_CASE], name) != 0) continue;
-    lg_row_check(cells, report, chinese);
+    row_check(cells, report, chinese);
     g_hash_table_add(listed, cells[LG_ENGLISH]);
   }
   LG_TRUE(g_hash_table_size(listed) > 0, name);
-  lg_unlisted_check(report, name, listed, chinese);
+  unlisted_check(report, name, listed, chinese);
   g_hash_table_destroy(listed);
   lg_input_free(input);
 }
 
-static lg_message lg_message_named(const char *name)
+static lg_message message_named(const char *name)
 {
   int m = 0;
   while (m < LG_MSG_COUNT && strcmp(lg_message_name((lg_message)m), name) != 0) m++;
@@ -255,11 +255,11 @@ static lg_message lg_message_named(const char *name)
 }
 
 /* A row that points to another test. */
-static void lg_reference_check(char *const *cells, const lg_lang *chinese)
+static void reference_check(char *const *cells, const lg_lang *chinese)
 {
   g_autofree char *path = g_strdup_printf("%s/tests/%s", LG_SOURCE, cells[LG_CASE]);
   g_autofree char *source = NULL;
-  lg_message message = lg_message_named(cells[LG_MESSAGE]);
+  lg_message message = message_named(cells[LG_MESSAGE]);
   if (strcmp(cells[LG_CASE], "-") != 0 &&
       LG_TRUE(g_file_get_contents(path, &source, NULL, NULL), path))
     LG_TRUE(strstr(source, cells[LG_MESSAGE]) != NULL, cells[LG_MESSAGE]);
@@ -269,12 +269,12 @@ static void lg_reference_check(char *const *cells, const lg_lang *chinese)
 
 /* Cases named by rows must exist: by the names met in the groups, or as the source of another test.
  */
-static void lg_names_check(const GPtrArray *rows, GHashTable *met, const lg_lang *chinese)
+static void names_check(const GPtrArray *rows, GHashTable *met, const lg_lang *chinese)
 {
   for (guint k = 0; k < rows->len; k++) {
     char **cells = g_ptr_array_index(rows, k);
     if (g_str_has_suffix(cells[LG_CASE], ".c") || strcmp(cells[LG_CASE], "-") == 0)
-      lg_reference_check(cells, chinese);
+      reference_check(cells, chinese);
     else if (!g_hash_table_contains(met, cells[LG_CASE]))
       LG_TRUE(false, cells[LG_CASE]);
   }
@@ -282,7 +282,7 @@ static void lg_names_check(const GPtrArray *rows, GHashTable *met, const lg_lang
 
 static void test_lines(void)
 {
-  GPtrArray *rows = lg_defects_read();
+  GPtrArray *rows = defects_read();
   lg_lang *chinese = lg_lang_new("zh");
   GHashTable *met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   GDir *folder = g_dir_open(LG_TEST_DATA "/defects", 0, NULL);
@@ -291,20 +291,20 @@ static void test_lines(void)
   while (folder && (file = g_dir_read_name(folder))) {
     if (!g_str_has_suffix(file, ".txt")) continue;
     g_autofree char *group = g_strndup(file, strlen(file) - strlen(".txt"));
-    GHashTable *cases = lg_group_read(group);
+    GHashTable *cases = group_read(group);
     GHashTableIter iter;
     gpointer key, files;
     g_hash_table_iter_init(&iter, cases);
     while (g_hash_table_iter_next(&iter, &key, &files)) {
       if (strcmp(key, "defaults") == 0) continue;
       char *name = g_strdup_printf("%s/%s", group, (const char *)key);
-      lg_case_check(cases, name, files, rows, chinese);
+      case_check(cases, name, files, rows, chinese);
       g_hash_table_add(met, name);
     }
     g_hash_table_destroy(cases);
   }
   if (folder) g_dir_close(folder);
-  lg_names_check(rows, met, chinese);
+  names_check(rows, met, chinese);
   g_hash_table_destroy(met);
   lg_lang_free(chinese);
   g_ptr_array_free(rows, TRUE);
@@ -312,7 +312,7 @@ static void test_lines(void)
 
 static void test_every_message(void)
 {
-  GPtrArray *rows = lg_defects_read();
+  GPtrArray *rows = defects_read();
   GHashTable *named = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint k = 0; k < rows->len; k++)
     g_hash_table_add(named, ((char **)g_ptr_array_index(rows, k))[LG_MESSAGE]);

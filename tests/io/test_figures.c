@@ -7,7 +7,7 @@
 #include "output_case.h"
 #include "runner.h"
 
-static char *lg_figures(lg_output_case *c)
+static char *figures(lg_output_case *c)
 {
   char *error = NULL;
   LG_TRUE(lg_write_figures_csv(&c->out, c->folder, &error), "written");
@@ -16,7 +16,7 @@ static char *lg_figures(lg_output_case *c)
 }
 
 /* The goals whose parts a row has; the answer is not asked for them. */
-static void lg_goals(lg_output_case *c)
+static void goals(lg_output_case *c)
 {
   lg_build_goal(c->build, LG_GOAL_WISHES);
   lg_build_goal(c->build, LG_GOAL_COMMUTE);
@@ -29,8 +29,8 @@ static void lg_goals(lg_output_case *c)
 static void test_rows(void)
 {
   lg_output_case *c = lg_output_case_new("en");
-  lg_goals(c);
-  char *bytes = lg_figures(c);
+  goals(c);
+  char *bytes = figures(c);
   LG_TRUE(g_str_has_prefix(bytes,
                            "\xEF\xBB\xBF"
                            "teacher_id,code,name,from_id,to_id,stage,subject,age,years,"
@@ -61,13 +61,13 @@ static void test_rows(void)
 static void test_hidden(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
-  lg_goals(c);
+  goals(c);
   lg_teacher *t = &c->build->district->teachers[lg_district_teacher(c->build->district, "t1")];
   c->build->district->anonymous = true;
   t->own_id = t->id;
   t->id = t->code = "C7QKM3RD2XA";
   t->name = "";
-  char *bytes = lg_figures(c);
+  char *bytes = figures(c);
   LG_HAS_PART(bytes,
               "\r\nC7QKM3RD2XA,C7QKM3RD2XA,,A,B,小学,'=math,45,,'+star,否,是,,1,1,2,2,2.000,"
               "12.000,,,\r\n",

@@ -10,20 +10,20 @@
 
 static char *root;
 
-static char *lg_path(const char *name)
+static char *path_of(const char *name)
 {
   return g_build_filename(root, name, NULL);
 }
 
-static void lg_put(const char *folder, const char *name, const char *text)
+static void put(const char *folder, const char *name, const char *text)
 {
   char *path = g_build_filename(folder, name, NULL);
   LG_TRUE(g_file_set_contents(path, text, -1, NULL), path);
   g_free(path);
 }
 
-static void lg_expect_text(const char *folder, const char *name, const char *expected,
-                           const char *what)
+static void expect_text(const char *folder, const char *name, const char *expected,
+                        const char *what)
 {
   char *path = g_build_filename(folder, name, NULL), *text = NULL;
   g_file_get_contents(path, &text, NULL, NULL);
@@ -33,7 +33,7 @@ static void lg_expect_text(const char *folder, const char *name, const char *exp
 }
 
 /* Entries of the root, hidden ones too: nothing may be left over. */
-static int lg_entries(void)
+static int entries(void)
 {
   GDir *dir = g_dir_open(root, 0, NULL);
   int count = 0;
@@ -42,7 +42,7 @@ static int lg_entries(void)
   return count;
 }
 
-static lg_folder *lg_begin(const char *path, bool force)
+static lg_folder *begin(const char *path, bool force)
 {
   bool usage = false;
   char *error = NULL;
@@ -52,20 +52,20 @@ static lg_folder *lg_begin(const char *path, bool force)
   return folder;
 }
 
-static void lg_expect_refused(const char *path, bool force, const char *part)
+static void expect_refused(const char *path, bool force, const char *part)
 {
   bool usage = false;
   char *error = NULL;
-  int before = lg_entries();
+  int before = entries();
   lg_folder *folder = lg_folder_begin(path, force, NULL, &usage, &error);
   LG_TRUE(folder == NULL, path);
   LG_TRUE(usage, path);
   LG_HAS_PART(error, part, path);
-  LG_EQUAL_INT(lg_entries(), before, path);
+  LG_EQUAL_INT(entries(), before, path);
   g_free(error);
 }
 
-static void lg_commit(lg_folder *folder, const char *what)
+static void commit(lg_folder *folder, const char *what)
 {
   char *error = NULL;
   LG_TRUE(lg_folder_commit(folder, NULL, &error), what);
@@ -74,19 +74,19 @@ static void lg_commit(lg_folder *folder, const char *what)
 
 static void test_new_folder(void)
 {
-  char *target = lg_path("new///"), *clean = lg_path("new");
-  lg_folder *folder = lg_begin(target, false);
+  char *target = path_of("new///"), *clean = path_of("new");
+  lg_folder *folder = begin(target, false);
   LG_TRUE(!g_file_test(clean, G_FILE_TEST_EXISTS), "not there before the end");
-  lg_put(lg_folder_path(folder), "summary.json", "{}");
-  lg_commit(folder, "new");
-  lg_expect_text(clean, "summary.json", "{}", "written");
-  LG_EQUAL_INT(lg_entries(), 1, "nothing left over");
+  put(lg_folder_path(folder), "summary.json", "{}");
+  commit(folder, "new");
+  expect_text(clean, "summary.json", "{}", "written");
+  LG_EQUAL_INT(entries(), 1, "nothing left over");
   mode_t mask = umask(0);
   umask(mask);
   struct stat status = {0};
   LG_EQUAL_INT(stat(clean, &status), 0, "stat");
   LG_EQUAL_INT(status.st_mode & 0777, 0777 & ~mask, "colleagues may read");
-  lg_expect_refused(clean, false, "--force");
+  expect_refused(clean, false, "--force");
   lg_output_case_remove(clean);
   g_free(target);
   g_free(clean);
@@ -94,31 +94,31 @@ static void test_new_folder(void)
 
 static void test_force_takes_the_place_whole(void)
 {
-  char *target = lg_path("old");
+  char *target = path_of("old");
   g_mkdir(target, 0777);
-  lg_put(target, "summary.json", "old");
-  lg_put(target, "roster.csv", "old");
-  lg_folder *folder = lg_begin(target, true);
-  lg_put(lg_folder_path(folder), "summary.json", "new");
-  lg_expect_text(target, "summary.json", "old", "old one untouched until the end");
-  lg_commit(folder, "exchange");
-  lg_expect_text(target, "summary.json", "new", "new one");
-  lg_expect_text(target, "roster.csv", NULL, "nothing of the old one");
-  LG_EQUAL_INT(lg_entries(), 1, "nothing left over");
+  put(target, "summary.json", "old");
+  put(target, "roster.csv", "old");
+  lg_folder *folder = begin(target, true);
+  put(lg_folder_path(folder), "summary.json", "new");
+  expect_text(target, "summary.json", "old", "old one untouched until the end");
+  commit(folder, "exchange");
+  expect_text(target, "summary.json", "new", "new one");
+  expect_text(target, "roster.csv", NULL, "nothing of the old one");
+  LG_EQUAL_INT(entries(), 1, "nothing left over");
   lg_output_case_remove(target);
   g_free(target);
 }
 
 static void test_abandon(void)
 {
-  char *target = lg_path("gone");
-  lg_folder *folder = lg_begin(target, false);
-  lg_put(lg_folder_path(folder), "roster.csv", "half");
+  char *target = path_of("gone");
+  lg_folder *folder = begin(target, false);
+  put(lg_folder_path(folder), "roster.csv", "half");
   char *deep = g_build_filename(lg_folder_path(folder), "rosters", NULL);
   g_mkdir(deep, 0777);
-  lg_put(deep, "x", "y");
+  put(deep, "x", "y");
   lg_folder_abandon(folder);
-  LG_EQUAL_INT(lg_entries(), 0, "nothing left over");
+  LG_EQUAL_INT(entries(), 0, "nothing left over");
   lg_folder_abandon(NULL);
   g_free(deep);
   g_free(target);
@@ -126,25 +126,25 @@ static void test_abandon(void)
 
 static void test_refusals(void)
 {
-  char *file = lg_path("file"), *foreign = lg_path("foreign"), *link = lg_path("link"),
-       *lost = lg_path("no/such");
-  char *below = lg_path("file/x"), *dots = lg_path("foreign/..");
-  lg_put(root, "file", "text");
+  char *file = path_of("file"), *foreign = path_of("foreign"), *link = path_of("link"),
+       *lost = path_of("no/such");
+  char *below = path_of("file/x"), *dots = path_of("foreign/..");
+  put(root, "file", "text");
   g_mkdir(foreign, 0777);
   LG_EQUAL_INT(symlink("foreign", link), 0, "symlink");
-  lg_expect_refused(file, true, "not a folder");
-  lg_expect_refused(foreign, false, "exists");
-  lg_expect_refused(foreign, true, "not written by lungang");
-  lg_expect_refused(link, true, "symbolic link");
-  lg_expect_refused(lost, true, "above it does not exist");
-  lg_expect_refused(below, true, "above it does not exist");
-  lg_expect_refused(dots, true, "not written by lungang");
-  lg_expect_refused("", true, "empty");
-  lg_expect_refused("/", true, "not written by lungang");
+  expect_refused(file, true, "not a folder");
+  expect_refused(foreign, false, "exists");
+  expect_refused(foreign, true, "not written by lungang");
+  expect_refused(link, true, "symbolic link");
+  expect_refused(lost, true, "above it does not exist");
+  expect_refused(below, true, "above it does not exist");
+  expect_refused(dots, true, "not written by lungang");
+  expect_refused("", true, "empty");
+  expect_refused("/", true, "not written by lungang");
   char *inner = g_build_filename(foreign, "summary.json", NULL);
   g_mkdir(inner, 0777); /* a folder of that name proves nothing */
-  lg_expect_refused(foreign, true, "not written by lungang");
-  lg_expect_text(root, "file", "text", "untouched");
+  expect_refused(foreign, true, "not written by lungang");
+  expect_text(root, "file", "text", "untouched");
   lg_output_case_remove(foreign);
   g_unlink(link);
   g_unlink(file);
@@ -155,14 +155,14 @@ static void test_refusals(void)
 /* Somebody puts a folder into the place while the program solves. */
 static void test_place_taken_meanwhile(void)
 {
-  char *target = lg_path("race"), *error = NULL;
-  lg_folder *folder = lg_begin(target, false);
-  lg_put(lg_folder_path(folder), "summary.json", "new");
+  char *target = path_of("race"), *error = NULL;
+  lg_folder *folder = begin(target, false);
+  put(lg_folder_path(folder), "summary.json", "new");
   g_mkdir(target, 0777);
   LG_TRUE(!lg_folder_commit(folder, NULL, &error), "refused");
   LG_HAS_PART(error, "exists", "says why");
-  lg_expect_text(target, "summary.json", NULL, "untouched");
-  LG_EQUAL_INT(lg_entries(), 1, "nothing left over");
+  expect_text(target, "summary.json", NULL, "untouched");
+  LG_EQUAL_INT(entries(), 1, "nothing left over");
   g_free(error);
   lg_output_case_remove(target);
   g_free(target);
@@ -179,9 +179,9 @@ static void test_unwritable(void)
     g_free(error);
     return;
   }
-  char *closed = lg_path("closed"), *target = lg_path("closed/x");
+  char *closed = path_of("closed"), *target = path_of("closed/x");
   g_mkdir(closed, 0555);
-  lg_expect_refused(target, false, "no permission");
+  expect_refused(target, false, "no permission");
   g_rmdir(closed);
   g_free(closed);
   g_free(target);

@@ -11,7 +11,7 @@
 
 #define LG_EVIL "<script>alert(\"1\")</script>&' onload=x ]]> \x01\x7F\xFF"
 
-static void lg_take(char *found, const char *expected, const char *what)
+static void take(char *found, const char *expected, const char *what)
 {
   LG_EQUAL_TEXT(found, expected, what);
   g_free(found);
@@ -19,17 +19,17 @@ static void lg_take(char *found, const char *expected, const char *what)
 
 static void test_numbers(void)
 {
-  lg_take(lg_html_whole(0), "0", "zero");
-  lg_take(lg_html_whole(999), "999", "three digits");
-  lg_take(lg_html_whole(-1234567), "-1,234,567", "negative");
-  lg_take(lg_html_whole(-123), "-123", "no comma behind the sign");
-  lg_take(lg_html_number(1234.5, 1), "1,234.5", "a fraction");
-  lg_take(lg_html_number(-0.0001, 2), "0.00", "no minus nought");
-  lg_take(lg_html_number(0.125, 2), "0.13", "half away from zero");
-  lg_take(lg_html_number(NAN, 2), "", "no value");
-  lg_take(lg_html_percent(0.3704, 2), "37.04%", "a share");
-  lg_take(lg_html_percent(NAN, 2), "", "no share");
-  if (setlocale(LC_NUMERIC, "de_DE.UTF-8")) lg_take(lg_html_number(0.5, 1), "0.5", "any locale");
+  take(lg_html_whole(0), "0", "zero");
+  take(lg_html_whole(999), "999", "three digits");
+  take(lg_html_whole(-1234567), "-1,234,567", "negative");
+  take(lg_html_whole(-123), "-123", "no comma behind the sign");
+  take(lg_html_number(1234.5, 1), "1,234.5", "a fraction");
+  take(lg_html_number(-0.0001, 2), "0.00", "no minus nought");
+  take(lg_html_number(0.125, 2), "0.13", "half away from zero");
+  take(lg_html_number(NAN, 2), "", "no value");
+  take(lg_html_percent(0.3704, 2), "37.04%", "a share");
+  take(lg_html_percent(NAN, 2), "", "no share");
+  if (setlocale(LC_NUMERIC, "de_DE.UTF-8")) take(lg_html_number(0.5, 1), "0.5", "any locale");
   setlocale(LC_NUMERIC, "C");
 }
 
@@ -65,7 +65,7 @@ static void test_page(void)
   lg_lang_free(lang);
 }
 
-static lg_page *lg_charts_read(GString *page, const char *what)
+static lg_page *charts_read(GString *page, const char *what)
 {
   lg_html_end(page);
   lg_page *read = lg_page_read(page->str, what);
@@ -75,7 +75,7 @@ static lg_page *lg_charts_read(GString *page, const char *what)
   return read;
 }
 
-static int lg_count(const char *text, const char *part)
+static int count_of(const char *text, const char *part)
 {
   int count = 0;
   for (const char *at = text; (at = strstr(at, part)); at++) count++;
@@ -105,11 +105,11 @@ static void test_line(void)
   LG_HAS_PART(page->str, "class=\"line s0\" d=\"M0 0M", "a line");
   const char *line = strstr(page->str, "class=\"line s0\"");
   char *path = g_strndup(line, (gsize)(strstr(line, "/>") - line));
-  LG_EQUAL_INT(lg_count(path, "L"), 0, "broken at the gap");
+  LG_EQUAL_INT(count_of(path, "L"), 0, "broken at the gap");
   g_free(path);
-  LG_EQUAL_INT(lg_count(page->str, "class=\"gap\""), 2, "the missing place and its key");
+  LG_EQUAL_INT(count_of(page->str, "class=\"gap\""), 2, "the missing place and its key");
   LG_HAS_PART(page->str, ">32.0%<", "a share on the axis");
-  lg_page *read = lg_charts_read(page, "line");
+  lg_page *read = charts_read(page, "line");
   LG_HAS_PART(read->text->str, "31.00%: 2.00", "a point says its value");
   lg_page_free(read);
 }
@@ -132,7 +132,7 @@ static void test_line_degenerate(void)
       GString *page = lg_html_begin("t", NULL);
       lg_svg_write_line(page, &chart);
       LG_TRUE(!strstr(page->str, "nan") && !strstr(page->str, "inf"), "numbers all of them");
-      lg_page_free(lg_charts_read(page, "line"));
+      lg_page_free(charts_read(page, "line"));
     }
 }
 
@@ -153,9 +153,9 @@ static void test_heat(void)
                        .gap = "no roster"};
   GString *page = lg_html_begin("t", NULL);
   lg_svg_write_heat(page, &chart);
-  LG_EQUAL_INT(lg_count(page->str, "class=\"heat\""), 5, "shaded cells");
+  LG_EQUAL_INT(count_of(page->str, "class=\"heat\""), 5, "shaded cells");
   LG_TRUE(!strstr(page->str, "nan"), "numbers all of them");
-  lg_page *read = lg_charts_read(page, "heat");
+  lg_page *read = charts_read(page, "heat");
   LG_HAS_PART(read->text->str, "s / b: no roster", "a hint of a missing value");
   lg_page_free(read);
   /* Sums are not shaded, nor do they pale the others. */
@@ -164,9 +164,9 @@ static void test_heat(void)
   chart.values = sums;
   page = lg_html_begin("t", NULL);
   lg_svg_write_heat(page, &chart);
-  LG_EQUAL_INT(lg_count(page->str, "class=\"heat\""), 2, "shaded cells beside sums");
-  LG_EQUAL_INT(lg_count(page->str, "fill-opacity=\"0.55\""), 1, "the most beside the sums");
-  lg_page_free(lg_charts_read(page, "heat with sums"));
+  LG_EQUAL_INT(count_of(page->str, "class=\"heat\""), 2, "shaded cells beside sums");
+  LG_EQUAL_INT(count_of(page->str, "fill-opacity=\"0.55\""), 1, "the most beside the sums");
+  lg_page_free(charts_read(page, "heat with sums"));
 }
 
 static void test_bars(void)
@@ -192,7 +192,7 @@ static void test_bars(void)
     lg_svg_write_bars(page, &chart);
     LG_TRUE(!strstr(page->str, "nan"), "numbers all of them");
     LG_HAS_PART(page->str, dots ? "40.0%" : "20.0% → 40.0%", "the value, beside the one before");
-    lg_page_free(lg_charts_read(page, dots ? "dots" : "bars"));
+    lg_page_free(charts_read(page, dots ? "dots" : "bars"));
   }
 }
 

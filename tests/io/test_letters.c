@@ -9,7 +9,7 @@
 
 #define LG_EVIL "\"><script>alert(1)</script>&amp;"
 
-static char *lg_path_of(const lg_output_case *c, const char *text)
+static char *path_of(const lg_output_case *c, const char *text)
 {
   char *path = g_build_filename(c->folder, "text.txt", NULL);
   LG_TRUE(g_file_set_contents(path, text, -1, NULL), "the text is there");
@@ -17,9 +17,9 @@ static char *lg_path_of(const lg_output_case *c, const char *text)
 }
 
 /* Writes both files by `text` (NULL: the shipped one) and returns the one of this name. */
-static char *lg_write(lg_output_case *c, const char *text, const char *name)
+static char *write_letters(lg_output_case *c, const char *text, const char *name)
 {
-  char *error = NULL, *path = text ? lg_path_of(c, text) : NULL;
+  char *error = NULL, *path = text ? path_of(c, text) : NULL;
   lg_letter_text *letters = lg_letter_text_read(path, c->build->district, c->out.lang, &error);
   if (!LG_EQUAL_TEXT(error, NULL, "the text is good")) return g_strdup("");
   LG_TRUE(lg_write_notices(&c->out, letters, c->folder, &error), "notices");
@@ -34,7 +34,7 @@ static void test_shipped(void)
   static const char *const codes[] = {"en", "zh"};
   for (size_t k = 0; k < G_N_ELEMENTS(codes); k++) {
     lg_output_case *c = lg_output_case_new(codes[k]);
-    char *bytes = lg_write(c, NULL, "notices.html");
+    char *bytes = write_letters(c, NULL, "notices.html");
     lg_page *page = lg_page_read(bytes, "notices");
     LG_EQUAL_INT(lg_page_elements(page, "section"), 4, "one a mover");
     LG_EQUAL_INT(lg_page_elements(page, "h1"), 4, "each with its heading");
@@ -57,10 +57,10 @@ static void test_own_text(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
   char *bytes =
-      lg_write(c,
-               "\xEF\xBB\xBF[teacher]\r\n# A {{x} {姓名}\r\n\r\n{ wish_rank } {原通勤公里}\n"
-               "> {@电话}|{原因}{reason}\n[school]\n{school}: {out}/{in}\n{in_list}\n",
-               "notices.html");
+      write_letters(c,
+                    "\xEF\xBB\xBF[teacher]\r\n# A {{x} {姓名}\r\n\r\n{ wish_rank } {原通勤公里}\n"
+                    "> {@电话}|{原因}{reason}\n[school]\n{school}: {out}/{in}\n{in_list}\n",
+                    "notices.html");
   LG_HAS_PART(bytes, "<h1>A {x} 张&quot;三</h1>", "a brace, a Chinese name");
   LG_HAS_PART(bytes, "<p>2 1.5</p>", "a wish and a distance");
   LG_HAS_PART(bytes, "<p class=\"right\">+8613800000000|</p>", "a copied column, to the right");
@@ -91,7 +91,7 @@ static void test_defects(void)
                {"\x81", "neither UTF-8 nor GB18030"}};
   lg_output_case *c = lg_output_case_new("en");
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
-    char *path = lg_path_of(c, cases[k].text), *error = NULL;
+    char *path = path_of(c, cases[k].text), *error = NULL;
     LG_TRUE(!lg_letter_text_read(path, c->build->district, NULL, &error), cases[k].message);
     LG_HAS_PART(error ? error : "", cases[k].message, "told with its line");
     g_free(error);
@@ -111,7 +111,7 @@ static void test_gbk(void)
   char *gbk = g_convert("[teacher]\n通知：{姓名}\n[school]\n{学校}\n", -1, "GB18030", "UTF-8", NULL,
                         &size, NULL);
   LG_TRUE(gbk != NULL, "a text in GBK");
-  char *bytes = lg_write(c, gbk, "notices.html");
+  char *bytes = write_letters(c, gbk, "notices.html");
   LG_HAS_PART(bytes, "<p>通知：张&quot;三</p>", "read");
   g_free(bytes);
   g_free(gbk);
@@ -130,10 +130,11 @@ static void test_injection(void)
   for (int j = 0; j < district->school_count; j++) district->schools[j].name = LG_EVIL;
   for (int w = 0; w < district->subjects.count; w++) district->subjects.text[w] = LG_EVIL;
   c->build->policy->title = c->build->policy->term = LG_EVIL;
-  char *bytes = lg_write(c,
-                         "[teacher]\n# {name}<b>\n{teacher_id}{rank}{@电话}{subject}{term}{plan}\n"
-                         "[school]\n{school}\n{out_list}\n{in_list}\n",
-                         "notices.html");
+  char *bytes =
+      write_letters(c,
+                    "[teacher]\n# {name}<b>\n{teacher_id}{rank}{@电话}{subject}{term}{plan}\n"
+                    "[school]\n{school}\n{out_list}\n{in_list}\n",
+                    "notices.html");
   lg_page *page = lg_page_read(bytes, "notices");
   LG_EQUAL_INT(lg_page_elements(page, "b"), 0, "the text is a text too");
   LG_HAS_PART(page->text->str, LG_EVIL, "shown as it is");

@@ -63,13 +63,13 @@ static char *book_sheet(const char *text)
   return g_string_free(xml, FALSE);
 }
 
-typedef struct {
+struct book_case {
   const char *what;
   const char *states[3], *sheets[3]; /* 第一, 第二, 第三; state NULL: visible; sheet NULL: empty */
   const char *rows, *findings;
-} lg_book_case;
+};
 
-static char *book_zip(const lg_book_case *c, size_t *size)
+static char *book_zip(const struct book_case *c, size_t *size)
 {
   static const char *const names[] = {"第一", "第二", "第三"};
   GString *book = g_string_new("<workbook xmlns=\"" MAIN "\" xmlns:r=\"" REL "\"><sheets>");
@@ -97,7 +97,7 @@ static char *book_zip(const lg_book_case *c, size_t *size)
   return zip;
 }
 
-static void check_books(const char *name, const lg_book_case *cases, size_t count)
+static void check_books(const char *name, const struct book_case *cases, size_t count)
 {
   for (size_t k = 0; k < count; k++) {
     size_t size;
@@ -111,7 +111,7 @@ static void check_books(const char *name, const lg_book_case *cases, size_t coun
 
 static void test_sheets(void)
 {
-  static const lg_book_case cases[] = {
+  static const struct book_case cases[] = {
       {"one sheet beside empty ones", {0}, {HEAD "\nT1|S1|语文"}, "2:T1|S1|语文", ""},
       {"a hidden sheet is skipped",
        {"hidden", "veryHidden"},
@@ -151,7 +151,7 @@ static void test_sheets(void)
        "SHEET_READ:0 HEADING_TWO_READ:1"},
   };
   check_books("t.xlsx", cases, G_N_ELEMENTS(cases));
-  static const lg_book_case named[] = {
+  static const struct book_case named[] = {
       {"named, though hidden",
        {"hidden"},
        {HEAD "\nT1|S1|语文", HEAD "\nT2|S1|语文"},
@@ -173,7 +173,7 @@ static void test_sheets(void)
 
 static void test_hidden_rows(void)
 {
-  static const lg_book_case cases[] = {
+  static const struct book_case cases[] = {
       {"hidden rows are read and counted, records alone",
        {0},
        {"(hidden)名单\n(hidden)" HEAD
@@ -192,7 +192,7 @@ static void test_hidden_rows(void)
 
 static void test_merged(void)
 {
-  static const lg_book_case cases[] = {
+  static const struct book_case cases[] = {
       {"filled downwards",
        {0},
        {HEAD "\nT1|S1|语文\nT2||\nT3||数学\nT4|S2|语文\n(merge) B2:B4\n(merge) C2:C3"},
@@ -322,7 +322,7 @@ static char *book_plan(void)
 static lg_child book_run(const char *rows, const char *command)
 {
   size_t size;
-  lg_book_case c = {"", {0}, {rows}, NULL, NULL};
+  struct book_case c = {"", {0}, {rows}, NULL, NULL};
   g_autofree char *book = book_zip(&c, &size);
   g_autofree char *plan = book_plan();
   g_autofree char *path = g_build_filename(lg_office_folder(), "teachers.xlsx", NULL);
@@ -388,7 +388,7 @@ static void test_read(void)
  */
 static void test_named(void)
 {
-  static const lg_book_case c = {
+  static const struct book_case c = {
       "named",
       {0},
       {"封面",

@@ -14,9 +14,9 @@
 
 #define BOM "\xEF\xBB\xBF"
 
-typedef bool (*lg_writer)(const lg_output *out, const char *folder, char **error);
+typedef bool (*writer)(const lg_output *out, const char *folder, char **error);
 
-static char *lg_written(const lg_output_case *c, lg_writer write, const char *name)
+static char *written(const lg_output_case *c, writer write, const char *name)
 {
   char *error = NULL;
   LG_TRUE(write(&c->out, c->folder, &error), name);
@@ -29,7 +29,7 @@ static char *lg_written(const lg_output_case *c, lg_writer write, const char *na
 static void test_roster_english(void)
 {
   lg_output_case *c = lg_output_case_new("en");
-  char *bytes = lg_written(c, lg_write_roster_csv, "roster.csv");
+  char *bytes = written(c, lg_write_roster_csv, "roster.csv");
   LG_EQUAL_TEXT(
       bytes,
       BOM
@@ -49,7 +49,7 @@ static void test_roster_english(void)
 static void test_placements_chinese(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
-  char *bytes = lg_written(c, lg_write_placements_csv, "placements.csv");
+  char *bytes = written(c, lg_write_placements_csv, "placements.csv");
   LG_HAS_PART(
       bytes,
       BOM
@@ -99,7 +99,7 @@ static void test_lock_reasons(void)
 static void test_schools(void)
 {
   lg_output_case *c = lg_output_case_new("en");
-  char *bytes = lg_written(c, lg_write_schools_csv, "schools.csv");
+  char *bytes = written(c, lg_write_schools_csv, "schools.csv");
   LG_HAS_PART(bytes,
               BOM
               "school_id,school,stage,tier,group,students,staff_before,staff_out,staff_in,staff_"
@@ -113,10 +113,10 @@ static void test_schools(void)
   LG_HAS_PART(bytes, "\r\nB,'=cmd(),junior,weak,G,300,1,0,0,1,0,0,0,0,0.0000,0.0000\r\nC,",
               "stages in order");
   g_free(bytes);
-  g_free(lg_written(c, lg_write_roster_csv, "roster.csv"));
+  g_free(written(c, lg_write_roster_csv, "roster.csv"));
   lg_output_case_free(c);
   c = lg_output_case_new("zh");
-  bytes = lg_written(c, lg_write_schools_csv, "schools.csv");
+  bytes = written(c, lg_write_schools_csv, "schools.csv");
   LG_HAS_PART(bytes,
               BOM
               "学校代码,学校,学段,办学层次,协作体,学生数,原有,派出,接收,现有,原骨干,派出骨干,"
@@ -157,9 +157,9 @@ static void test_guards(void)
   }
 }
 
-static cJSON *lg_json_of(const lg_output_case *c, lg_writer write, const char *name)
+static cJSON *json_of(const lg_output_case *c, writer write, const char *name)
 {
-  char *bytes = lg_written(c, write, name);
+  char *bytes = written(c, write, name);
   cJSON *json = cJSON_Parse(bytes);
   LG_TRUE(json != NULL, name);
   g_free(bytes);
@@ -167,7 +167,7 @@ static cJSON *lg_json_of(const lg_output_case *c, lg_writer write, const char *n
 }
 
 /* Keys in their order, "a b c". */
-static void lg_expect_keys(const cJSON *object, const char *expected)
+static void expect_keys(const cJSON *object, const char *expected)
 {
   GString *keys = g_string_new(NULL);
   const cJSON *item;
@@ -178,7 +178,7 @@ static void lg_expect_keys(const cJSON *object, const char *expected)
 }
 
 /* The unformatted JSON of one member. */
-static void lg_expect_json(const cJSON *object, const char *key, const char *expected)
+static void expect_json(const cJSON *object, const char *key, const char *expected)
 {
   char *text = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(object, key));
   LG_EQUAL_TEXT(text, expected, key);
@@ -188,28 +188,28 @@ static void lg_expect_json(const cJSON *object, const char *key, const char *exp
 static void test_summary(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
-  cJSON *json = lg_json_of(c, lg_write_summary_json, "summary.json");
-  lg_expect_keys(json,
-                 "lungang status title date teachers eligible options moved goals quotas equity "
-                 "audit inputs seconds");
-  lg_expect_json(json, "status", "\"feasible\"");
-  lg_expect_json(json, "title", "\"=2025 轮岗\"");
-  lg_expect_json(json, "date", "\"2025-09-01\"");
-  lg_expect_json(json, "teachers", "9");
-  lg_expect_json(json, "moved", "4");
-  lg_expect_json(json, "lungang", "\"" LG_VERSION "\"");
+  cJSON *json = json_of(c, lg_write_summary_json, "summary.json");
+  expect_keys(json,
+              "lungang status title date teachers eligible options moved goals quotas equity "
+              "audit inputs seconds");
+  expect_json(json, "status", "\"feasible\"");
+  expect_json(json, "title", "\"=2025 轮岗\"");
+  expect_json(json, "date", "\"2025-09-01\"");
+  expect_json(json, "teachers", "9");
+  expect_json(json, "moved", "4");
+  expect_json(json, "lungang", "\"" LG_VERSION "\"");
   const cJSON *goals = cJSON_GetObjectItemCaseSensitive(json, "goals");
-  lg_expect_keys(cJSON_GetArrayItem(goals, 0), "id best value bound proved");
-  lg_expect_json(cJSON_GetArrayItem(goals, 0), "proved", "true");
-  lg_expect_json(cJSON_GetArrayItem(goals, 1), "proved", "false");
-  lg_expect_json(cJSON_GetArrayItem(goals, 2), "best", "null");
-  lg_expect_json(cJSON_GetArrayItem(goals, 2), "bound", "null");
-  lg_expect_json(cJSON_GetArrayItem(goals, 2), "value", "4");
-  lg_expect_json(json, "inputs",
-                 "[{\"file\":\"plan.json\",\"sha256\":"
-                 "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\","
-                 "\"rows\":0,\"encoding\":\"json\"}]");
-  lg_expect_keys(cJSON_GetObjectItemCaseSensitive(json, "audit"), "rules_checked broken");
+  expect_keys(cJSON_GetArrayItem(goals, 0), "id best value bound proved");
+  expect_json(cJSON_GetArrayItem(goals, 0), "proved", "true");
+  expect_json(cJSON_GetArrayItem(goals, 1), "proved", "false");
+  expect_json(cJSON_GetArrayItem(goals, 2), "best", "null");
+  expect_json(cJSON_GetArrayItem(goals, 2), "bound", "null");
+  expect_json(cJSON_GetArrayItem(goals, 2), "value", "4");
+  expect_json(json, "inputs",
+              "[{\"file\":\"plan.json\",\"sha256\":"
+              "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\","
+              "\"rows\":0,\"encoding\":\"json\"}]");
+  expect_keys(cJSON_GetObjectItemCaseSensitive(json, "audit"), "rules_checked broken");
   cJSON_Delete(json);
   lg_output_case_free(c);
 }
@@ -217,36 +217,36 @@ static void test_summary(void)
 static void test_summary_quotas(void)
 {
   lg_output_case *c = lg_output_case_new("en");
-  cJSON *json = lg_json_of(c, lg_write_summary_json, "summary.json");
+  cJSON *json = json_of(c, lg_write_summary_json, "summary.json");
   const cJSON *quotas = cJSON_GetObjectItemCaseSensitive(json, "quotas");
   /* One class, three schools, one class, then R12: A, B primary, B junior, C. */
   LG_EQUAL_INT(cJSON_GetArraySize(quotas), 9, "rows");
   const cJSON *first = cJSON_GetArrayItem(quotas, 0);
-  lg_expect_keys(first, "id class count of share min max soft shortfall holds");
-  lg_expect_json(first, "count", "5"); /* four movers and t4, who rotated before */
-  lg_expect_json(first, "of", "8");    /* t8 works part-time */
-  lg_expect_json(first, "share", "0.625");
-  lg_expect_json(first, "min", "\"37%\"");
-  lg_expect_json(first, "max", "null");
+  expect_keys(first, "id class count of share min max soft shortfall holds");
+  expect_json(first, "count", "5"); /* four movers and t4, who rotated before */
+  expect_json(first, "of", "8");    /* t8 works part-time */
+  expect_json(first, "share", "0.625");
+  expect_json(first, "min", "\"37%\"");
+  expect_json(first, "max", "null");
   const cJSON *school = cJSON_GetArrayItem(quotas, 1);
-  lg_expect_json(school, "class", "\"A\"");
-  lg_expect_json(school, "max", "\"90%\"");
+  expect_json(school, "class", "\"A\"");
+  expect_json(school, "max", "\"90%\"");
   const cJSON *heads = cJSON_GetArrayItem(quotas, 4);
-  lg_expect_json(heads, "min", "5");
-  lg_expect_json(heads, "share", "0.5");
-  lg_expect_json(heads, "shortfall", "3");
-  lg_expect_json(heads, "soft", "true");
-  lg_expect_json(heads, "holds", "false");
+  expect_json(heads, "min", "5");
+  expect_json(heads, "share", "0.5");
+  expect_json(heads, "shortfall", "3");
+  expect_json(heads, "soft", "true");
+  expect_json(heads, "holds", "false");
   const cJSON *density = cJSON_GetArrayItem(quotas, 5);
-  lg_expect_json(density, "id", "\"backbone_per_100\"");
-  lg_expect_json(density, "class", "\"A/primary\"");
-  lg_expect_json(density, "of", "620");
-  lg_expect_json(density, "share", "null");
-  lg_expect_json(density, "min", "\"1\"");
+  expect_json(density, "id", "\"backbone_per_100\"");
+  expect_json(density, "class", "\"A/primary\"");
+  expect_json(density, "of", "620");
+  expect_json(density, "share", "null");
+  expect_json(density, "min", "\"1\"");
   const cJSON *equity = cJSON_GetObjectItemCaseSensitive(json, "equity");
   LG_EQUAL_INT(cJSON_GetArraySize(equity), 2, "stages");
-  lg_expect_json(cJSON_GetArrayItem(equity, 0), "stage", "\"primary\"");
-  lg_expect_json(cJSON_GetArrayItem(equity, 1), "cv_after", "null"); /* no backbone teacher */
+  expect_json(cJSON_GetArrayItem(equity, 0), "stage", "\"primary\"");
+  expect_json(cJSON_GetArrayItem(equity, 1), "cv_after", "null"); /* no backbone teacher */
   double cv = cJSON_GetNumberValue(
       cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(equity, 0), "cv_after"));
   LG_TRUE(cv == c->out.audit->equity[0].cv_after, "a double survives to the last bit");
@@ -258,11 +258,11 @@ static void test_infeasible(void)
 {
   lg_output_case *c = lg_output_case_infeasible("en");
   c->answer.goals[0] = (lg_goal_answer){true, true, true, 7, 7}; /* must not show */
-  cJSON *json = lg_json_of(c, lg_write_summary_json, "summary.json");
-  lg_expect_json(json, "status", "\"infeasible\"");
-  lg_expect_json(json, "moved", "null");
-  lg_expect_json(json, "quotas", "[]");
-  lg_expect_json(json, "equity", "[]");
+  cJSON *json = json_of(c, lg_write_summary_json, "summary.json");
+  expect_json(json, "status", "\"infeasible\"");
+  expect_json(json, "moved", "null");
+  expect_json(json, "quotas", "[]");
+  expect_json(json, "equity", "[]");
   char *goals = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(json, "goals"));
   LG_HAS_PART(
       goals,
@@ -270,14 +270,14 @@ static void test_infeasible(void)
       "goals");
   cJSON_free(goals);
   cJSON_Delete(json);
-  json = lg_json_of(c, lg_write_explanation, "explanation.json");
-  lg_expect_keys(json, "lungang status title date conflict limits repairs proved");
-  lg_expect_json(json, "limits", "[]");
-  lg_expect_json(json, "repairs", "[]");
-  lg_expect_json(json, "proved", "{\"conflict\":true,\"limits\":false,\"repairs\":false}");
+  json = json_of(c, lg_write_explanation, "explanation.json");
+  expect_keys(json, "lungang status title date conflict limits repairs proved");
+  expect_json(json, "limits", "[]");
+  expect_json(json, "repairs", "[]");
+  expect_json(json, "proved", "{\"conflict\":true,\"limits\":false,\"repairs\":false}");
   const cJSON *conflict = cJSON_GetObjectItemCaseSensitive(json, "conflict");
   LG_EQUAL_INT(cJSON_GetArraySize(conflict), 13, "elements");
-  lg_expect_keys(cJSON_GetArrayItem(conflict, 0), "rule id class text");
+  expect_keys(cJSON_GetArrayItem(conflict, 0), "rule id class text");
   cJSON_Delete(json);
   char *text = lg_output_case_read(c, "explanation.txt");
   LG_HAS_PART(text, BOM "=2025 轮岗\r\n\r\n", "for Notepad");
@@ -472,12 +472,12 @@ static void test_terminal_summary(void)
   lg_output_case_free(c);
 }
 
-typedef struct {
+struct file_writer {
   const char *name;
-  lg_writer write;
-} lg_file_writer;
+  writer write;
+};
 
-static const lg_file_writer lg_writers[] = {
+static const struct file_writer writers[] = {
     {"roster.csv", lg_write_roster_csv},   {"placements.csv", lg_write_placements_csv},
     {"schools.csv", lg_write_schools_csv}, {"summary.json", lg_write_summary_json},
     {"roster.xlsx", lg_write_workbook},    {"report.html", lg_write_report_html}};
@@ -486,14 +486,14 @@ static const lg_file_writer lg_writers[] = {
 static void test_failing_writes(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
-  for (size_t k = 0; k < G_N_ELEMENTS(lg_writers); k++) {
-    char *error = NULL, *path = g_build_filename(c->folder, lg_writers[k].name, NULL);
+  for (size_t k = 0; k < G_N_ELEMENTS(writers); k++) {
+    char *error = NULL, *path = g_build_filename(c->folder, writers[k].name, NULL);
     g_mkdir(path, 0777);
-    LG_TRUE(!lg_writers[k].write(&c->out, c->folder, &error), lg_writers[k].name);
+    LG_TRUE(!writers[k].write(&c->out, c->folder, &error), writers[k].name);
     LG_HAS_PART(error, "无法写入", "a folder in the way");
-    LG_HAS_PART(error, lg_writers[k].name, "the file's name");
+    LG_HAS_PART(error, writers[k].name, "the file's name");
     g_clear_pointer(&error, g_free);
-    LG_TRUE(!lg_writers[k].write(&c->out, "/no/such/folder", &error), lg_writers[k].name);
+    LG_TRUE(!writers[k].write(&c->out, "/no/such/folder", &error), writers[k].name);
     LG_HAS_PART(error, "文件夹不存在", "no folder");
     g_free(error);
     g_rmdir(path);
@@ -511,22 +511,22 @@ static void test_full_disk(void)
   tiny.rlim_cur = 16;
   signal(SIGXFSZ, SIG_IGN);
   fflush(stdout); /* the report of this test may be a file, too */
-  bool failed[G_N_ELEMENTS(lg_writers)];
-  char *errors[G_N_ELEMENTS(lg_writers)] = {NULL};
-  for (size_t k = 0; k < G_N_ELEMENTS(lg_writers); k++) {
+  bool failed[G_N_ELEMENTS(writers)];
+  char *errors[G_N_ELEMENTS(writers)] = {NULL};
+  for (size_t k = 0; k < G_N_ELEMENTS(writers); k++) {
     setrlimit(RLIMIT_FSIZE, &tiny);
-    failed[k] = !lg_writers[k].write(&c->out, c->folder, &errors[k]);
+    failed[k] = !writers[k].write(&c->out, c->folder, &errors[k]);
     setrlimit(RLIMIT_FSIZE, &before);
   }
-  for (size_t k = 0; k < G_N_ELEMENTS(lg_writers); k++) {
-    LG_TRUE(failed[k], lg_writers[k].name);
-    LG_HAS_PART(errors[k], "cannot write", lg_writers[k].name);
+  for (size_t k = 0; k < G_N_ELEMENTS(writers); k++) {
+    LG_TRUE(failed[k], writers[k].name);
+    LG_HAS_PART(errors[k], "cannot write", writers[k].name);
     g_free(errors[k]);
   }
   lg_output_case_free(c);
 }
 
-static char *lg_workbook_sum(lg_output_case *c)
+static char *workbook_sum(lg_output_case *c)
 {
   char *error = NULL, *bytes = NULL, *path = g_build_filename(c->folder, "roster.xlsx", NULL);
   gsize size = 0;
@@ -543,10 +543,10 @@ static char *lg_workbook_sum(lg_output_case *c)
 static void test_workbook_is_reproducible(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
-  char *one = lg_workbook_sum(c);
+  char *one = workbook_sum(c);
   g_usleep(1100000);
   c->out.total_s = 99;
-  char *two = lg_workbook_sum(c);
+  char *two = workbook_sum(c);
   LG_EQUAL_TEXT(one, two, "bytes");
   g_free(one);
   g_free(two);

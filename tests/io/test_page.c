@@ -8,7 +8,7 @@
 
 #define LG_EVIL "\"><script>alert(1)</script><img src=x onerror='a()'>]]>&amp;"
 
-static char *lg_write(lg_output_case *c)
+static char *write_page(lg_output_case *c)
 {
   char *error = NULL;
   LG_TRUE(lg_write_report_html(&c->out, c->folder, &error), "written");
@@ -37,7 +37,7 @@ static void test_parts(void)
                                       "short by 3",
                                       "National limit"};
   lg_output_case *c = lg_output_case_new("en");
-  char *bytes = lg_write(c);
+  char *bytes = write_page(c);
   lg_page *page = lg_page_read(bytes, "report.html");
   for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) LG_HAS_PART(page->text->str, parts[k], parts[k]);
   LG_TRUE(lg_page_elements(page, "svg") >= 7, "its charts");
@@ -52,7 +52,7 @@ static void test_parts(void)
 static void test_chinese(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
-  char *bytes = lg_write(c);
+  char *bytes = write_page(c);
   lg_page *page = lg_page_read(bytes, "report.html");
   LG_HAS_PART(bytes, "lang=\"zh-CN\"", "its language");
   LG_HAS_PART(page->text->str, "2025年9月1日", "the date as people write it");
@@ -66,11 +66,11 @@ static void test_chinese(void)
 static void test_no_times(void)
 {
   lg_output_case *c = lg_output_case_new("en");
-  char *first = lg_write(c);
+  char *first = write_page(c);
   c->out.read_s = 17;
   c->out.total_s = 4711;
   c->answer.solve_s = c->answer.model_s = 99;
-  char *second = lg_write(c);
+  char *second = write_page(c);
   LG_EQUAL_TEXT(second, first, "the same bytes whatever the time");
   g_free(first);
   g_free(second);
@@ -84,7 +84,7 @@ static void test_relaxed(void)
                       {"t2", "must/C", LG_R9_LOCK, LG_SIDE_DROP, 1}};
   c->build->policy->relax = relax;
   c->build->policy->relax_count = 2;
-  char *bytes = lg_write(c);
+  char *bytes = write_page(c);
   lg_page *page = lg_page_read(bytes, "report.html");
   LG_HAS_PART(page->text->str, "What was relaxed", "a part of its own");
   LG_HAS_PART(page->text->str, "1,234", "by how much");
@@ -96,7 +96,7 @@ static void test_relaxed(void)
 }
 
 /* Every text that a table or the plan may hold. */
-static void lg_poison(lg_output_case *c)
+static void poison(lg_output_case *c)
 {
   lg_district *district = c->build->district;
   lg_policy *policy = c->build->policy;
@@ -133,8 +133,8 @@ static void test_injection(void)
   static const char *const codes[] = {"en", "zh"};
   for (size_t k = 0; k < G_N_ELEMENTS(codes); k++) {
     lg_output_case *c = lg_output_case_new(codes[k]);
-    lg_poison(c);
-    char *bytes = lg_write(c);
+    poison(c);
+    char *bytes = write_page(c);
     LG_TRUE(!strstr(bytes, "<img") && !strstr(bytes, "<script>alert"), "nothing gets through");
     lg_page *page = lg_page_read(bytes, "report.html"); /* with its one script and no image */
     LG_HAS_PART(page->text->str, LG_EVIL, "shown as the text that it is");
@@ -170,7 +170,7 @@ static void test_many(void)
   many.answer.roster = b->roster;
   many.out = (lg_output){&many.input, options, &many.answer, lg_build_audit(b), NULL, 0, 0,
                          false,       false,   NULL};
-  char *bytes = lg_write(&many);
+  char *bytes = write_page(&many);
   lg_page *page = lg_page_read(bytes, "report.html");
   LG_HAS_PART(page->text->str, "Shown: 1,000 of 1,400; roster.csv has all of them.", "movers");
   LG_HAS_PART(page->text->str, "Shown: 500 of 700; schools.csv has all of them.", "schools");
@@ -195,7 +195,7 @@ static void test_nobody_moves(void)
   for (int i = 0; i < c->build->district->teacher_count; i++)
     c->build->roster->school[i] = c->build->district->teachers[i].school;
   c->out.audit = lg_build_audit(c->build);
-  char *bytes = lg_write(c);
+  char *bytes = write_page(c);
   lg_page_free(lg_page_read(bytes, "report.html"));
   LG_TRUE(!strstr(bytes, "nan") && !strstr(bytes, "\"inf"), "numbers all of them");
   g_free(bytes);

@@ -9,7 +9,7 @@
 
 /* --- the manual's plan --- */
 
-static lg_plan_case lg_read_spec(const lg_district *district)
+static lg_plan_case read_spec(const lg_district *district)
 {
   char *text = NULL;
   gsize length = 0;
@@ -21,7 +21,7 @@ static lg_plan_case lg_read_spec(const lg_district *district)
 
 static void test_head(void)
 {
-  lg_plan_case c = lg_read_spec(NULL);
+  lg_plan_case c = read_spec(NULL);
   LG_EQUAL_INT(lg_report_defects(c.report), 0, "defects");
   LG_TRUE(!c.policy, "no policy without a district");
   const lg_plan_head *head = lg_plan_get_head(c.plan);
@@ -125,7 +125,7 @@ static void check_goals(const lg_policy *policy)
 static void test_spec(void)
 {
   lg_district *district = lg_plan_case_district();
-  lg_plan_case c = lg_read_spec(district);
+  lg_plan_case c = read_spec(district);
   lg_policy *policy = c.policy;
   if (LG_TRUE(policy != NULL, "a policy")) {
     LG_EQUAL_TEXT(policy->term, "2010-09 至 2012-08", "term");

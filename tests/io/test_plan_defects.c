@@ -34,14 +34,14 @@ static void check_only(const lg_plan_case *c, lg_message message, int row, const
   g_free(line);
 }
 
-typedef struct {
+struct defect_case {
   const char *members;
   lg_message message;
   int row;
   const char *column, *part;
-} lg_defect_case;
+};
 
-static void check_members(const lg_defect_case *cases, size_t count)
+static void check_members(const struct defect_case *cases, size_t count)
 {
   lg_district *district = lg_plan_case_district();
   for (size_t k = 0; k < count; k++) {
@@ -192,7 +192,7 @@ static void test_files(void)
 
 static void test_escapes(void)
 {
-  static const lg_defect_case cases[] = {
+  static const struct defect_case cases[] = {
       {"\"term\": \"a\\u0000b\"", LG_MSG_JSON_NUL, 2, "term", "\\u0000"},
       {"\"copy_columns\": [\"a\",\n\"\\ud800\"]", LG_MSG_JSON_SURROGATE, 3, "copy_columns.1",
        "\\ud800"},
@@ -209,7 +209,7 @@ static void test_escapes(void)
 
 static void test_keys(void)
 {
-  static const lg_defect_case cases[] = {
+  static const struct defect_case cases[] = {
       {"\"\": 1", LG_MSG_PLAN_KEY, 2, "", "lungang, title"},
       {"\"zzzzzzzz\": 1", LG_MSG_PLAN_KEY, 2, "zzzzzzzz", "zzzzzzzz"},
       {"\"goal\": []", LG_MSG_PLAN_KEY_NEAR, 2, "goal", "goals"},
@@ -318,7 +318,7 @@ static void test_all(void)
 
 static void test_eligibility(void)
 {
-  static const lg_defect_case cases[] = {
+  static const struct defect_case cases[] = {
       {"\"eligibility\": []", LG_MSG_PLAN_NEED_OBJECT, 2, "eligibility", "[]"},
       {"\"eligibility\": {\"min_year\": 3}", LG_MSG_PLAN_KEY_NEAR, 2, "eligibility.min_year",
        "min_years"},
@@ -370,7 +370,7 @@ static void test_eligibility(void)
 
 static void test_routes(void)
 {
-  static const lg_defect_case cases[] = {
+  static const struct defect_case cases[] = {
       {"\"routes\": {}", LG_MSG_PLAN_NEED_LIST, 2, "routes", "{}"},
       {"\"routes\": [1]", LG_MSG_PLAN_NEED_OBJECT, 2, "routes.0", "1"},
       {"\"routes\": [{}]", LG_MSG_PLAN_KEY_MISSING, 2, "routes.0.id", "id"},
@@ -423,7 +423,7 @@ static void test_routes(void)
 
 static void test_figures(void)
 {
-  static const lg_defect_case cases[] = {
+  static const struct defect_case cases[] = {
       {"\"commute\": {\"max_km\": \"15\"}", LG_MSG_PLAN_NEED_KM, 2, "commute.max_km", "\"15\""},
       {"\"commute\": {\"max_extra_km\": -1}", LG_MSG_PLAN_NEED_KM, 2, "commute.max_extra_km",
        "20100"},
@@ -467,7 +467,7 @@ static void test_figures(void)
 
 static void test_quotas(void)
 {
-  static const lg_defect_case cases[] = {
+  static const struct defect_case cases[] = {
       {"\"quotas\": 1", LG_MSG_PLAN_NEED_LIST, 2, "quotas", "1"},
       {"\"quotas\": [\n{\"id\": \"q\", \"min\": 1}]", LG_MSG_PLAN_KEY_MISSING, 3, "quotas.q.count",
        "count"},
@@ -606,7 +606,7 @@ static void test_filters(void)
 
 static void test_relax(void)
 {
-  static const lg_defect_case cases[] = {
+  static const struct defect_case cases[] = {
       {"\"relax\": {}", LG_MSG_PLAN_NEED_LIST, 2, "relax", "{}"},
       {"\"relax\": [1]", LG_MSG_PLAN_NEED_OBJECT, 2, "relax.0", "1"},
       {"\"relax\": [{\"rule\": \"R7\", \"id\": \"A1\", \"side\": \"max\", \"heads\": 1}]",
@@ -661,7 +661,7 @@ static void test_relax(void)
 
 static void test_repair(void)
 {
-  static const lg_defect_case cases[] = {
+  static const struct defect_case cases[] = {
       {"\"repair\": []", LG_MSG_PLAN_NEED_OBJECT, 2, "repair", "[]"},
       {"\"repair\": {\"ever\": []}", LG_MSG_PLAN_KEY_NEAR, 2, "repair.ever", "never"},
       {"\"repair\": {\"never\": \"R6\"}", LG_MSG_PLAN_NEED_LIST, 2, "repair.never", "\"R6\""},
@@ -685,7 +685,7 @@ static void test_repair(void)
 
 static void test_goals(void)
 {
-  static const lg_defect_case cases[] = {
+  static const struct defect_case cases[] = {
       {"\"goals\": \"equity\"", LG_MSG_PLAN_NEED_LIST, 2, "goals", "equity"},
       {"\"goals\": [[]]", LG_MSG_PLAN_NEED_GOAL, 2, "goals.0", "[]"},
       {"\"goals\": [{\"seed\": \"1\"}]", LG_MSG_PLAN_KEY_MISSING, 2, "goals.0.id", "id"},

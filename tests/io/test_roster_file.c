@@ -9,18 +9,18 @@
 #include "build.h"
 #include "runner.h"
 
-typedef struct {
+struct desk {
   lg_build *build;
   lg_input input;
   lg_report *report;
   lg_roster_file *file;
   char *folder, *path;
-} lg_desk;
+};
 
 /* t1 moves by the route "partner", t3 by a lock; the distance of t1 is known, that of t3 is not. */
-static lg_desk desk_new(void)
+static struct desk desk_new(void)
 {
-  lg_desk desk = {0};
+  struct desk desk = {0};
   desk.build = lg_build_new("2025-09-01",
                             "=S strong group=G primary=620 name=东校\n"
                             "B weak group=G primary=310 name=西校\n"
@@ -38,7 +38,7 @@ static lg_desk desk_new(void)
   return desk;
 }
 
-static void desk_clear(lg_desk *desk)
+static void desk_clear(struct desk *desk)
 {
   lg_roster_file_free(desk->file);
   lg_report_free(desk->report);
@@ -46,7 +46,7 @@ static void desk_clear(lg_desk *desk)
   desk->report = NULL;
 }
 
-static void desk_free(lg_desk *desk)
+static void desk_free(struct desk *desk)
 {
   desk_clear(desk);
   lg_build_free(desk->build);
@@ -56,7 +56,7 @@ static void desk_free(lg_desk *desk)
   g_free(desk->folder);
 }
 
-static void desk_read(lg_desk *desk, const char *text)
+static void desk_read(struct desk *desk, const char *text)
 {
   desk_clear(desk);
   LG_TRUE(g_file_set_contents(desk->path, text, -1, NULL), "the test's file is written");
@@ -65,7 +65,7 @@ static void desk_read(lg_desk *desk, const char *text)
 }
 
 /* The schools of -t2, t1, t3: "B B C". */
-static void reads(lg_desk *desk, const char *text, const char *expected, const char *what)
+static void reads(struct desk *desk, const char *text, const char *expected, const char *what)
 {
   desk_read(desk, text);
   LG_EQUAL_INT(lg_report_defects(desk->report), 0, what);
@@ -78,7 +78,7 @@ static void reads(lg_desk *desk, const char *text, const char *expected, const c
   g_string_free(found, TRUE);
 }
 
-static void refuses(lg_desk *desk, const char *text, const char *message, const char *what)
+static void refuses(struct desk *desk, const char *text, const char *message, const char *what)
 {
   desk_read(desk, text);
   LG_TRUE(!desk->file->roster, what);
@@ -91,7 +91,7 @@ static void refuses(lg_desk *desk, const char *text, const char *message, const 
 
 static void test_read(void)
 {
-  lg_desk desk = desk_new();
+  struct desk desk = desk_new();
   reads(&desk, "teacher_id,to_id\r\nt1,B\r\n", "B B C", "who is not listed stays");
   reads(&desk, "teacher_id,to_id\r\n", "B =S C", "nobody moves");
   reads(&desk, "to_id;x;teacher_id\n'=S;1;'-t2\n", "=S =S C", "any order, guards off");
@@ -113,7 +113,7 @@ static void test_names(void)
   } wrong[] = {{"teacher_id,name,to_id\nt1,n2,B\n", "ROSTER_OTHER_NAME", ":2: name: "},
                {"teacher_id,to_id,to_school\nt1,B,东校\n", "ROSTER_OTHER_SCHOOL",
                 "\"东校\" stands beside the id of the school \"西校\""}};
-  lg_desk desk = desk_new();
+  struct desk desk = desk_new();
   desk.build->district->teachers[1].name = "n1";
   for (size_t k = 0; k < G_N_ELEMENTS(right); k++) {
     reads(&desk, right[k], "B B C", right[k]);
@@ -133,7 +133,7 @@ static void test_names(void)
 
 static void test_refuse(void)
 {
-  lg_desk desk = desk_new();
+  struct desk desk = desk_new();
   refuses(&desk, "teacher_id,to_id\nt1,B\nt9,B\n", "ROSTER_NO_TEACHER_NEAR", "unknown teacher");
   refuses(&desk, "teacher_id,to_id\nC7QKM3RD2XA,B\n", "ROSTER_NO_TEACHER_CODE", "a code");
   refuses(&desk, "teacher_id,to_id\nzzzzz,B\n", "ROSTER_NO_TEACHER",
@@ -159,7 +159,7 @@ static void test_refuse(void)
 }
 
 /* What differs: "row column found|expected; ...". */
-static void differs(lg_desk *desk, const char *text, const char *expected, const char *what)
+static void differs(struct desk *desk, const char *text, const char *expected, const char *what)
 {
   desk_read(desk, text);
   if (!LG_TRUE(desk->file->roster, what)) return;
@@ -179,7 +179,7 @@ static void differs(lg_desk *desk, const char *text, const char *expected, const
 
 static void test_compare(void)
 {
-  lg_desk desk = desk_new();
+  struct desk desk = desk_new();
   const char *english =
       "teacher_id,from_id,from_school,to_id,route,distance_before_km,distance_after_km,wish_rank\n";
   struct {
@@ -214,7 +214,7 @@ static void test_compare(void)
 }
 
 /* What lungang writes it understands, in both languages, and finds nothing changed. */
-static void round_trip(lg_desk *desk, const char *code, const char *name,
+static void round_trip(struct desk *desk, const char *code, const char *name,
                        bool (*write)(const lg_output *, const char *, char **))
 {
   lg_lang *lang = lg_lang_new(code);
@@ -239,7 +239,7 @@ static void round_trip(lg_desk *desk, const char *code, const char *name,
 
 static void test_round_trip(void)
 {
-  lg_desk desk = desk_new();
+  struct desk desk = desk_new();
   lg_build_move(desk.build, "t1", "B");
   lg_build_move(desk.build, "-t2", "=S");
   lg_build_move(desk.build, "t3", "B");

@@ -8,13 +8,13 @@
 #include "runner.h"
 #include "table_help.h"
 
-typedef struct {
+struct csv_case {
   const char *what, *bytes;
   lg_table_kind kind;
   const char *rows, *findings;
-} lg_csv_case;
+};
 
-static void run_cases(const lg_csv_case *cases, size_t count)
+static void run_cases(const struct csv_case *cases, size_t count)
 {
   for (size_t i = 0; i < count; i++)
     lg_help_check(cases[i].what, "t.csv", cases[i].bytes, strlen(cases[i].bytes), cases[i].kind,
@@ -23,7 +23,7 @@ static void run_cases(const lg_csv_case *cases, size_t count)
 
 static void test_good(void)
 {
-  static const lg_csv_case cases[] = {
+  static const struct csv_case cases[] = {
       {"plain", "a,b,rule\nT1,T2,same_school\n", LG_TABLE_PAIRS, "2:T1|T2|same_school", ""},
       {"no line end at the end", "a,b,rule\nT1,T2,x", LG_TABLE_PAIRS, "2:T1|T2|x", ""},
       {"semicolon", "a;b;rule\nT1;T2,5;x\n", LG_TABLE_PAIRS, "2:T1|T2,5|x", ""},
@@ -86,7 +86,7 @@ static void test_good(void)
 
 static void test_bad(void)
 {
-  static const lg_csv_case cases[] = {
+  static const struct csv_case cases[] = {
       {"only a BOM", "\xEF\xBB\xBF", LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0"},
       {"only blank lines", "\n  \n", LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0"},
       {"a blank first line", "\na,b,rule\nT1,T2,x\n", LG_TABLE_PAIRS, "3:T1|T2|x", ""},
@@ -263,16 +263,16 @@ static void test_bytes(void)
   g_string_free(text, TRUE);
 }
 
-typedef struct {
+struct gb_case {
   const char *what, *text; /* UTF-8, written as GB18030 */
   lg_table_kind kind;
   lg_encoding encoding;
   const char *rows;
-} lg_gb_case;
+};
 
 static void test_encodings(void)
 {
-  static const lg_gb_case cases[] = {
+  static const struct gb_case cases[] = {
       {"ASCII", "a,b,rule\nT1,T2,x\n", LG_TABLE_PAIRS, LG_ENC_UTF8, "2:T1|T2|x"},
       {"Chinese", "工号,姓名,学校,学科\nT1,张三,S1,语文\n", LG_TABLE_TEACHERS, LG_ENC_GB18030,
        "2:T1|张三|S1|语文"},

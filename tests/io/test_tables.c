@@ -6,22 +6,22 @@
 #include "case_folder.h"
 #include "runner.h"
 
-typedef struct {
+struct tables_reading {
   lg_case_folder *folder;
   lg_plan_head *head;
   lg_report *report;
   GArray *files;
   lg_district *district;
-} lg_tables_reading;
+};
 
-static void lg_input_file_clear(void *data)
+static void input_file_clear(void *data)
 {
   lg_input_file *file = data;
   g_free(file->file);
   g_free(file->sheet);
 }
 
-static const char lg_schools[] =
+static const char schools_of[] =
     "id,name,stage,tier,group,students,students_primary,students_junior,lon,lat,max_staff\n"
     "S2,二小,小学,薄弱,东片,300,,,114.25,22.5,40\n"
     "S1,一小,primary,strong,东片,600,600,,,,\n"
@@ -30,27 +30,27 @@ static const char lg_schools[] =
     "S11,同名,junior,相对薄弱,,400,,,,,0\n";
 
 /* Names and contents of files in turn, then NULL. */
-static lg_tables_reading lg_reading_of(const char *const *files)
+static struct tables_reading reading_of(const char *const *files)
 {
-  lg_tables_reading reading = {.folder = lg_case_folder_new()};
+  struct tables_reading reading = {.folder = lg_case_folder_new()};
   for (; *files; files += 2)
     lg_case_folder_write(reading.folder, files[0], files[1], strlen(files[1]));
   return reading;
 }
 
-static void lg_reading_run(lg_tables_reading *reading, const char *what)
+static void reading_run(struct tables_reading *reading, const char *what)
 {
   reading->head = lg_case_folder_head(reading->folder);
   reading->report = lg_report_new();
   reading->files = g_array_new(FALSE, FALSE, sizeof(lg_input_file));
-  g_array_set_clear_func(reading->files, lg_input_file_clear);
+  g_array_set_clear_func(reading->files, input_file_clear);
   reading->district = lg_tables_read(reading->head, reading->report, reading->files);
   g_autofree char *text = lg_report_text(reading->report, LG_DEFECT, NULL);
   LG_EQUAL_TEXT(text, "", what);
   LG_TRUE(reading->district != NULL, what);
 }
 
-static void lg_reading_clear(lg_tables_reading *reading)
+static void reading_clear(struct tables_reading *reading)
 {
   lg_district_free(reading->district);
   g_array_free(reading->files, TRUE);
@@ -61,10 +61,10 @@ static void lg_reading_clear(lg_tables_reading *reading)
 
 static void test_schools(void)
 {
-  const char *files[] = {"schools.csv", lg_schools, "teachers.csv",
+  const char *files[] = {"schools.csv", schools_of, "teachers.csv",
                          "id,school,subject\nT1,S1,语文\n", NULL};
-  lg_tables_reading reading = lg_reading_of(files);
-  lg_reading_run(&reading, "schools");
+  struct tables_reading reading = reading_of(files);
+  reading_run(&reading, "schools");
   const lg_district *d = reading.district;
   if (d) {
     LG_EQUAL_INT(d->school_count, 5, "count");
@@ -91,7 +91,7 @@ static void test_schools(void)
     LG_EQUAL_INT(reading.files->len, 2, "files read");
     LG_EQUAL_INT(g_array_index(reading.files, lg_input_file, 1).rows, 5, "rows of schools.csv");
   }
-  lg_reading_clear(&reading);
+  reading_clear(&reading);
 }
 
 /* A table may give all students by stage: then those of one stage count for one-stage schools too.
@@ -103,8 +103,8 @@ static void test_students_apart(void)
                          "S1,一小,primary,strong,600,\nS2,二中,junior,weak,0,300\n"
                          "S3,三校,both,weak,20,10\n",
                          "teachers.csv", "id,school,subject\nT1,S1,语文\n", NULL};
-  lg_tables_reading reading = lg_reading_of(files);
-  lg_reading_run(&reading, "students apart");
+  struct tables_reading reading = reading_of(files);
+  reading_run(&reading, "students apart");
   if (reading.district) {
     const lg_school *schools = reading.district->schools;
     LG_EQUAL_INT(schools[0].students[LG_PRIMARY], 600, "primary");
@@ -112,12 +112,12 @@ static void test_students_apart(void)
     LG_EQUAL_INT(schools[1].students[LG_JUNIOR], 300, "junior");
     LG_EQUAL_INT(schools[2].students[LG_PRIMARY] + schools[2].students[LG_JUNIOR], 30, "both");
   }
-  lg_reading_clear(&reading);
+  reading_clear(&reading);
 }
 
 static void test_teachers(void)
 {
-  const char *files[] = {"schools.csv", lg_schools, "teachers.csv",
+  const char *files[] = {"schools.csv", schools_of, "teachers.csv",
                          "工号,姓名,学校,学科,学段,骨干级别,性别,出生年月,到本校时间,本校教龄,职称,"
                          "免交流原因,近年已交流,标签,住址经度,"
                          "住址纬度,专任,电话\n"
@@ -125,10 +125,10 @@ static void test_teachers(void)
                          "无,是,班主任;毕业班,114.1,22.4,否,139\n"
                          "Ｔ１, 张 三 ,Ｓ１,语文,,,M,1970.3.5,2005-09,5,,产 假,,,,,,\n",
                          NULL};
-  lg_tables_reading reading = lg_reading_of(files);
+  struct tables_reading reading = reading_of(files);
   g_ptr_array_add(reading.folder->copy_columns, g_strdup("电话"));
   g_ptr_array_add(reading.folder->copy_columns, g_strdup("姓名"));
-  lg_reading_run(&reading, "teachers");
+  reading_run(&reading, "teachers");
   const lg_district *d = reading.district;
   if (d) {
     LG_EQUAL_INT(d->teacher_count, 2, "count");
@@ -168,7 +168,7 @@ static void test_teachers(void)
     LG_EQUAL_TEXT(b->copied[1], "张 三", "a known column may be copied too");
     LG_EQUAL_INT(lg_report_warnings(reading.report), 1, "a rank that is no backbone rank");
   }
-  lg_reading_clear(&reading);
+  reading_clear(&reading);
 }
 
 /* Yes/no and exempt words of SPEC 7, one row each. */
@@ -188,9 +188,9 @@ static void test_words(void)
     const char *yes = words[k].yes < 0 ? "" : words[k].word;
     g_string_append_printf(teachers, "T%02d,S1,语文,%s,%s,%s\n", (int)k, words[k].word, yes, yes);
   }
-  const char *files[] = {"schools.csv", lg_schools, "teachers.csv", teachers->str, NULL};
-  lg_tables_reading reading = lg_reading_of(files);
-  lg_reading_run(&reading, "words");
+  const char *files[] = {"schools.csv", schools_of, "teachers.csv", teachers->str, NULL};
+  struct tables_reading reading = reading_of(files);
+  reading_run(&reading, "words");
   for (int k = 0; reading.district && k < (int)G_N_ELEMENTS(words); k++) {
     const lg_teacher *teacher = &reading.district->teachers[k];
     bool given = *words[k].word && words[k].yes >= 0;
@@ -198,11 +198,11 @@ static void test_words(void)
     LG_EQUAL_INT(teacher->full_time, given ? words[k].yes > 0 : 1, words[k].word);
     LG_EQUAL_INT(teacher->exempt != NULL, words[k].exempt, words[k].word);
   }
-  lg_reading_clear(&reading);
+  reading_clear(&reading);
   g_string_free(teachers, TRUE);
 }
 
-static const char lg_small_teachers[] =
+static const char small_teachers[] =
     "id,school,subject,stage\n"
     "T1,S1,语文,\nT2,S2,语文,\nT3,S3,数学,junior\nT4,S10,英语,\n";
 
@@ -210,9 +210,9 @@ static void test_optional(void)
 {
   const char *files[] = {
       "schools.csv",
-      lg_schools,
+      schools_of,
       "teachers.csv",
-      lg_small_teachers,
+      small_teachers,
       "wishes.csv",
       "teacher,school,rank\nT2,S3,2\nT2,一小,1\nT1,二小,1\n",
       "locks.csv",
@@ -226,8 +226,8 @@ static void test_optional(void)
       "baseline.csv",
       "teacher_id,to_id\nT1,S2\nT9,S1\n",
       NULL};
-  lg_tables_reading reading = lg_reading_of(files);
-  lg_reading_run(&reading, "optional tables");
+  struct tables_reading reading = reading_of(files);
+  reading_run(&reading, "optional tables");
   const lg_district *d = reading.district;
   if (d) {
     LG_TRUE(d->has_wishes && d->wish_count == 3, "wishes");
@@ -258,15 +258,15 @@ static void test_optional(void)
     LG_EQUAL_INT(d->baseline[1], d->teachers[1].school, "who is not listed is at home");
     LG_EQUAL_INT(lg_report_warnings(reading.report), 1, "a teacher who left");
   }
-  lg_reading_clear(&reading);
+  reading_clear(&reading);
 }
 
 static void test_empty_optional(void)
 {
   const char *files[] = {"schools.csv",
-                         lg_schools,
+                         schools_of,
                          "teachers.csv",
-                         lg_small_teachers,
+                         small_teachers,
                          "wishes.csv",
                          "teacher,school,rank\n",
                          "locks.csv",
@@ -280,8 +280,8 @@ static void test_empty_optional(void)
                          "baseline.csv",
                          "teacher_id,to_id\n",
                          NULL};
-  lg_tables_reading reading = lg_reading_of(files);
-  lg_reading_run(&reading, "optional tables without rows");
+  struct tables_reading reading = reading_of(files);
+  reading_run(&reading, "optional tables without rows");
   const lg_district *d = reading.district;
   if (d) {
     LG_TRUE(d->has_wishes, "the table of wishes is named");
@@ -290,12 +290,12 @@ static void test_empty_optional(void)
         "no rows");
     LG_EQUAL_INT(d->baseline[3], d->teachers[3].school, "all at home");
   }
-  lg_reading_clear(&reading);
+  reading_clear(&reading);
 }
 
 /* The same district whatever the order of rows: every field that depends on codes and indexes, as
  * text. */
-static char *lg_district_text(const lg_district *d)
+static char *district_text(const lg_district *d)
 {
   GString *text = g_string_new(NULL);
   const lg_words *lists[] = {&d->subjects, &d->groups, &d->ranks, &d->titles, &d->tags};
@@ -320,7 +320,7 @@ static char *lg_district_text(const lg_district *d)
 }
 
 /* The table with its rows the other way round. */
-static char *lg_rows_reversed(const char *table)
+static char *rows_reversed(const char *table)
 {
   g_auto(GStrv) lines = g_strsplit(table, "\n", -1);
   GString *text = g_string_new(lines[0]);
@@ -342,16 +342,16 @@ static void test_order_of_rows(void)
   static const char wishes[] = "teacher,school,rank\nB,S2,1\nA,S1,1\nA,S3,1\n";
   char *texts[2];
   for (int reversed = 0; reversed < 2; reversed++) {
-    g_autofree char *a = reversed ? lg_rows_reversed(lg_schools) : g_strdup(lg_schools);
-    g_autofree char *b = reversed ? lg_rows_reversed(teachers) : g_strdup(teachers);
-    g_autofree char *c = reversed ? lg_rows_reversed(locks) : g_strdup(locks);
-    g_autofree char *e = reversed ? lg_rows_reversed(wishes) : g_strdup(wishes);
+    g_autofree char *a = reversed ? rows_reversed(schools_of) : g_strdup(schools_of);
+    g_autofree char *b = reversed ? rows_reversed(teachers) : g_strdup(teachers);
+    g_autofree char *c = reversed ? rows_reversed(locks) : g_strdup(locks);
+    g_autofree char *e = reversed ? rows_reversed(wishes) : g_strdup(wishes);
     const char *files[] = {"schools.csv", a, "teachers.csv", b, "locks.csv", c, "wishes.csv", e,
                            NULL};
-    lg_tables_reading reading = lg_reading_of(files);
-    lg_reading_run(&reading, reversed ? "rows reversed" : "rows as they stand");
-    texts[reversed] = reading.district ? lg_district_text(reading.district) : g_strdup("");
-    lg_reading_clear(&reading);
+    struct tables_reading reading = reading_of(files);
+    reading_run(&reading, reversed ? "rows reversed" : "rows as they stand");
+    texts[reversed] = reading.district ? district_text(reading.district) : g_strdup("");
+    reading_clear(&reading);
   }
   LG_EQUAL_TEXT(texts[1], texts[0], "the order of rows decides nothing");
   LG_HAS_PART(texts[0], "lock 0 3 0 乙 \n", "of equal locks one with a reason is kept");
@@ -376,16 +376,16 @@ static void test_many(void)
   const char *files[] = {"schools.csv", schools->str,    "teachers.csv",
                          teachers->str, "distances.csv", distances->str,
                          NULL};
-  lg_tables_reading reading = lg_reading_of(files);
+  struct tables_reading reading = reading_of(files);
   gint64 start = g_get_monotonic_time();
-  lg_reading_run(&reading, "100,000 teachers");
+  reading_run(&reading, "100,000 teachers");
   printf("\n    %d teachers: %.2f s", LG_MANY, (double)(g_get_monotonic_time() - start) / 1e6);
   if (reading.district) {
     LG_EQUAL_INT(reading.district->teacher_count, LG_MANY, "all of them");
     LG_EQUAL_INT(reading.district->distance_count, LG_MANY, "all distances");
     LG_EQUAL_INT(reading.district->teachers[LG_MANY - 1].tag_count, 3, "tags of the last");
   }
-  lg_reading_clear(&reading);
+  reading_clear(&reading);
   g_string_free(schools, TRUE);
   g_string_free(teachers, TRUE);
   g_string_free(distances, TRUE);

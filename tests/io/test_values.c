@@ -5,14 +5,14 @@
 #include "model/input_limits.h"
 #include "runner.h"
 
-typedef struct {
+struct number_case {
   const char *text;
   lg_value_fault fault;
   int value;
-} lg_number_case;
+};
 
-static void lg_numbers_check(const lg_number_case *cases, size_t count,
-                             lg_value_fault (*read)(const char *text, int *value))
+static void numbers_check(const struct number_case *cases, size_t count,
+                          lg_value_fault (*read)(const char *text, int *value))
 {
   for (size_t k = 0; k < count; k++) {
     int value = -7;
@@ -21,14 +21,14 @@ static void lg_numbers_check(const lg_number_case *cases, size_t count,
   }
 }
 
-static lg_value_fault lg_read_students(const char *text, int *value)
+static lg_value_fault read_students(const char *text, int *value)
 {
   return lg_value_whole(text, LG_MAX_STUDENTS, value);
 }
 
 static void test_whole(void)
 {
-  static const lg_number_case cases[] = {
+  static const struct number_case cases[] = {
       {"0", LG_VALUE_OK, 0},
       {"620", LG_VALUE_OK, 620},
       {"007", LG_VALUE_OK, 7},
@@ -53,25 +53,25 @@ static void test_whole(void)
       {"nan", LG_VALUE_BAD, 0},
       {"六百", LG_VALUE_BAD, 0},
   };
-  lg_numbers_check(cases, G_N_ELEMENTS(cases), lg_read_students);
+  numbers_check(cases, G_N_ELEMENTS(cases), read_students);
 }
 
 static void test_years(void)
 {
-  static const lg_number_case cases[] = {
+  static const struct number_case cases[] = {
       {"3", LG_VALUE_OK, 3},        {"3.99", LG_VALUE_OK, 3},
       {"0.5", LG_VALUE_OK, 0},      {"-0.5", LG_VALUE_NEGATIVE, 0},
       {"-3", LG_VALUE_NEGATIVE, 0}, {"1000000000", LG_VALUE_OK, 1000000000},
       {"ten", LG_VALUE_BAD, 0},     {"1000000001", LG_VALUE_TOO_LARGE, 0},
       {"三年", LG_VALUE_BAD, 0},
   };
-  lg_numbers_check(cases, G_N_ELEMENTS(cases), lg_value_years);
+  numbers_check(cases, G_N_ELEMENTS(cases), lg_value_years);
 }
 
 /* 1.0005 and 4.0355 have no exact double: a reading through one would round some of them down. */
 static void test_metres(void)
 {
-  static const lg_number_case cases[] = {
+  static const struct number_case cases[] = {
       {"0", LG_VALUE_OK, 0},
       {"1", LG_VALUE_OK, 1000},
       {"1.5", LG_VALUE_OK, 1500},
@@ -91,7 +91,7 @@ static void test_metres(void)
       {"1e1", LG_VALUE_BAD, 0},
       {"inf", LG_VALUE_BAD, 0},
   };
-  lg_numbers_check(cases, G_N_ELEMENTS(cases), lg_value_metres);
+  numbers_check(cases, G_N_ELEMENTS(cases), lg_value_metres);
 }
 
 static void test_degrees(void)

@@ -7,7 +7,7 @@
 #include "runner.h"
 
 /* One part of the workbook as text; "" where it is not there. g_free. */
-static char *lg_part(const lg_output_case *c, const char *part)
+static char *part_of(const lg_output_case *c, const char *part)
 {
   char *path = g_build_filename(c->folder, "roster.xlsx", NULL);
   zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
@@ -24,7 +24,7 @@ static char *lg_part(const lg_output_case *c, const char *part)
   return text ? text : g_strdup("");
 }
 
-static void lg_write(const lg_output_case *c)
+static void write_workbook(const lg_output_case *c)
 {
   char *error = NULL;
   LG_TRUE(lg_write_workbook(&c->out, c->folder, &error), "written");
@@ -38,8 +38,8 @@ static void test_texts_stay_texts(void)
   char *title = g_strnfill(40000, 'x');
   mover->name = "=_x0041_";
   mover->copied[0] = title;
-  lg_write(c);
-  char *strings = lg_part(c, "xl/sharedStrings.xml");
+  write_workbook(c);
+  char *strings = part_of(c, "xl/sharedStrings.xml");
   LG_HAS_PART(strings, ">=_x005F_x0041_<", "no escape, no formula");
   LG_HAS_PART(strings, ">+8613800000000<", "no number, and no guard here");
   LG_HAS_PART(strings, ">交流轮岗人员汇总表<", "Chinese");
@@ -48,7 +48,7 @@ static void test_texts_stay_texts(void)
   int length = 0;
   while (cut && cut[-1 - length] == 'x') length++;
   LG_EQUAL_INT(length, 32766, "characters before the …");
-  char *sheet = lg_part(c, "xl/worksheets/sheet3.xml");
+  char *sheet = part_of(c, "xl/worksheets/sheet3.xml");
   LG_TRUE(strlen(sheet) > 0 && !strstr(sheet, "<f>"), "no formula");
   g_free(sheet);
   g_free(strings);
@@ -63,8 +63,8 @@ static void test_sheet_names(void)
   schools[0].name = "a/b:c[d]*?\\'";
   schools[1].name = "A/B:C[D]*?\\'"; /* the same without case */
   schools[2].name = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三";
-  lg_write(c);
-  char *book = lg_part(c, "xl/workbook.xml");
+  write_workbook(c);
+  char *book = part_of(c, "xl/workbook.xml");
   LG_HAS_PART(book, "<sheet name=\"a_b_c_d_____\"", "forbidden characters");
   LG_HAS_PART(book, "<sheet name=\"A_B_C_D_____ (2)\"", "told apart");
   LG_HAS_PART(book, "<sheet name=\"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十…\"",
@@ -73,8 +73,8 @@ static void test_sheet_names(void)
   schools[0].name = "History";
   schools[1].name = "";
   schools[2].name = "Summary";
-  lg_write(c);
-  book = lg_part(c, "xl/workbook.xml");
+  write_workbook(c);
+  book = part_of(c, "xl/workbook.xml");
   LG_HAS_PART(book, "<sheet name=\"_\"", "a reserved name");
   LG_HAS_PART(book, "<sheet name=\"B\"", "the id where there is no name");
   LG_HAS_PART(book, "<sheet name=\"Summary (2)\"", "a name of ours");
@@ -82,7 +82,7 @@ static void test_sheet_names(void)
   lg_output_case_free(c);
 }
 
-static int lg_count(const char *text, const char *part)
+static int count_of(const char *text, const char *part)
 {
   int count = 0;
   for (const char *at = text; (at = strstr(at, part)); at++) count++;
@@ -107,10 +107,10 @@ static void test_many_schools(void)
     many.answer.roster = b->roster;
     many.out = (lg_output){&many.input, options, &many.answer, lg_build_audit(b), NULL, 0, 0,
                            false,       false,   NULL};
-    lg_write(&many);
-    char *book = lg_part(&many, "xl/workbook.xml");
-    LG_EQUAL_INT(lg_count(book, "<sheet "), schools == 200 ? 208 : 9, "sheets");
-    LG_EQUAL_INT(lg_count(book, "<sheet name=\"By school\""), schools == 200 ? 0 : 1,
+    write_workbook(&many);
+    char *book = part_of(&many, "xl/workbook.xml");
+    LG_EQUAL_INT(count_of(book, "<sheet "), schools == 200 ? 208 : 9, "sheets");
+    LG_EQUAL_INT(count_of(book, "<sheet name=\"By school\""), schools == 200 ? 0 : 1,
                  "one by school");
     g_free(book);
     lg_options_free(options);
@@ -126,8 +126,8 @@ static void test_nobody_moves(void)
   for (int i = 0; i < c->build->district->teacher_count; i++)
     c->build->roster->school[i] = c->build->district->teachers[i].school;
   c->out.audit = lg_build_audit(c->build);
-  lg_write(c);
-  char *book = lg_part(c, "xl/workbook.xml"), *sheet = lg_part(c, "xl/worksheets/sheet3.xml");
+  write_workbook(c);
+  char *book = part_of(c, "xl/workbook.xml"), *sheet = part_of(c, "xl/worksheets/sheet3.xml");
   LG_HAS_PART(book, "交流轮岗人员汇总表", "the sheet is there");
   LG_TRUE(!strstr(sheet, "<tablePart"), "a table without rows would be broken");
   g_free(book);
@@ -143,9 +143,9 @@ static void test_sheets(void)
                                       "Recheck", "Data notes", "=cmd()"};
   lg_output_case *c = lg_output_case_new("en");
   lg_build_demand(c->build, "A primary =math min=1 max=9 target=7");
-  lg_write(c);
-  char *book = lg_part(c, "xl/workbook.xml"), *index = lg_part(c, "xl/worksheets/sheet2.xml");
-  char *strings = lg_part(c, "xl/sharedStrings.xml");
+  write_workbook(c);
+  char *book = part_of(c, "xl/workbook.xml"), *index = part_of(c, "xl/worksheets/sheet2.xml");
+  char *strings = part_of(c, "xl/sharedStrings.xml");
   for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
     char *tab = g_strdup_printf("<sheet name=\"%s\"", names[k]);
     LG_HAS_PART(book, tab, names[k]);
@@ -153,7 +153,7 @@ static void test_sheets(void)
   }
   LG_HAS_PART(index, "location=\"'Movers'!A1\"", "a link to a sheet of ours");
   LG_HAS_PART(index, "location=\"'=cmd()'!A1\"", "a link to a school's sheet");
-  LG_EQUAL_INT(lg_count(index, "<hyperlink "), 9 + 3, "links");
+  LG_EQUAL_INT(count_of(index, "<hyperlink "), 9 + 3, "links");
   LG_HAS_PART(strings, ">2 =cmd()<", "a teacher's wishes in one cell");
   LG_HAS_PART(strings, ">granted<", "what became of them");
   LG_HAS_PART(strings, ">=why<", "a lock's reason");
@@ -169,15 +169,15 @@ static void test_sheets(void)
 static void test_print_setup(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
-  lg_write(c);
-  char *sheet = lg_part(c, "xl/worksheets/sheet3.xml"), *book = lg_part(c, "xl/workbook.xml");
+  write_workbook(c);
+  char *sheet = part_of(c, "xl/worksheets/sheet3.xml"), *book = part_of(c, "xl/workbook.xml");
   LG_HAS_PART(sheet, "paperSize=\"9\"", "A4");
   LG_HAS_PART(sheet, "orientation=\"landscape\"", "landscape");
   LG_HAS_PART(sheet, "第 &amp;P 页", "page numbers");
   LG_HAS_PART(sheet, "state=\"frozen\"", "frozen headings");
   LG_HAS_PART(sheet, "<tablePart", "a table with filters");
   LG_HAS_PART(book, "_xlnm.Print_Titles", "headings on every page");
-  char *chart = lg_part(c, "xl/charts/chart1.xml");
+  char *chart = part_of(c, "xl/charts/chart1.xml");
   LG_HAS_PART(chart, "barChart", "a native chart");
   g_free(chart);
   g_free(sheet);

@@ -54,13 +54,13 @@ static void check_book(const char *what, const char *name, const char *book, con
   lg_help_check(what, name, zip, size, LG_TABLE_PAIRS, rows, findings);
 }
 
-typedef struct {
+struct sheet_case {
   const char *what, *sheet, *rows, *findings;
-} lg_sheet_case;
+};
 
 static void test_cells(void)
 {
-  static const lg_sheet_case cases[] = {
+  static const struct sheet_case cases[] = {
       {"shared texts, runs, no phonetic ones",
        SHEET(HEAD "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>3</v></c><c r=\"B2\" t=\"s\"><v>4</v></c><c "
                   "r=\"C2\" t=\"s\"><v>5</v></c></row>"),

@@ -26,7 +26,7 @@ cmake -S "$copy" -B "$folder/build" -DCMAKE_BUILD_TYPE=Release >/dev/null
 mutants() {
   cat <<'END'
 formulate R1|model/formulate.c|s/^  lg_rule_post(&b);$//
-formulate R2|model/options.c|s/candidate->why == LG_WHY_ELIGIBLE ? lg_reach_of/true ? lg_reach_of/
+formulate R2|model/options.c|s/candidate->why == LG_WHY_ELIGIBLE ? reach_of/true ? reach_of/
 formulate R3|model/options.c|s/^    if (route == LG_MISSING) continue;$//
 formulate R4|model/options.c|s/b->at_stage\[teacher->stage\]/b->at_stage[LG_PRIMARY]/
 formulate R5|model/options.c|s/!lg_commute_allows(b->policy, before_m, after_m) || //
@@ -34,23 +34,23 @@ formulate R6|model/formulate.c|s/^  lg_rule_staffing(&b);$//
 formulate R7|model/formulate.c|s/^  lg_rule_headcount(&b);$//
 formulate R8|model/formulate.c|s/^  lg_rule_quota(&b);$//
 formulate R9 must|model/options.c|s/candidate->must = lock->school;/(void)lock;/
-formulate R9 forbid|model/options.c|s/ || lg_is_forbidden(locks, to->school))$/)/
-formulate R9 forbid home|model/options.c|s/home_allowed = !lg_is_forbidden(locks, teacher->school)/home_allowed = true/
+formulate R9 forbid|model/options.c|s/ || is_forbidden(locks, to->school))$/)/
+formulate R9 forbid home|model/options.c|s/home_allowed = !is_forbidden(locks, teacher->school)/home_allowed = true/
 formulate R10|model/formulate.c|s/^  lg_rule_team(&b);$//
 formulate R11|model/formulate.c|s/^  lg_rule_pair(&b);$//
 formulate R12|model/formulate.c|s/^  lg_rule_density(&b);$//
 audit R1|model/audit/audit.c|s/^    if (exists) continue;$/    continue;/
-audit R2|model/audit/audit_rules.c|s/^  lg_check_each(recount, LG_R2_ELIGIBLE.*$//
-audit R3|model/audit/audit_rules.c|s/^  lg_check_each(recount, LG_R3_ROUTE.*$//
-audit R4|model/audit/audit_rules.c|s/^  lg_check_each(recount, LG_R4_SUBJECT.*$//
-audit R5|model/audit/audit_rules.c|s/^  lg_check_each(recount, LG_R5_COMMUTE.*$//
-audit R6|model/audit/audit_rules.c|s/^  lg_check_staffing(recount);$//
-audit R7|model/audit/audit_rules.c|s/^  lg_check_headcount(recount);$//
-audit R8|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) lg_quota_break(.*$//
-audit R8 soft|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) lg_quota_break/  if (space) lg_quota_break/
-audit R9|model/audit/audit_rules.c|s/^  lg_check_locks(recount);$//
-audit R10|model/audit/audit_rules.c|s/^    lg_check_team(recount, &recount->policy->teams\[k\]);$/    (void)k;/
-audit R11|model/audit/audit_rules.c|s/^  lg_check_pairs(recount);$//
+audit R2|model/audit/audit_rules.c|s/^  check_each(recount, LG_R2_ELIGIBLE.*$//
+audit R3|model/audit/audit_rules.c|s/^  check_each(recount, LG_R3_ROUTE.*$//
+audit R4|model/audit/audit_rules.c|s/^  check_each(recount, LG_R4_SUBJECT.*$//
+audit R5|model/audit/audit_rules.c|s/^  check_each(recount, LG_R5_COMMUTE.*$//
+audit R6|model/audit/audit_rules.c|s/^  check_staffing(recount);$//
+audit R7|model/audit/audit_rules.c|s/^  check_headcount(recount);$//
+audit R8|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) quota_break(.*$//
+audit R8 soft|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) quota_break/  if (space) quota_break/
+audit R9|model/audit/audit_rules.c|s/^  check_locks(recount);$//
+audit R10|model/audit/audit_rules.c|s/^    check_team(recount, &recount->policy->teams\[k\]);$/    (void)k;/
+audit R11|model/audit/audit_rules.c|s/^  check_pairs(recount);$//
 audit R12|model/audit/audit_quotas.c|s/^    if (density->soft) continue;$/    continue;/
 END
 }

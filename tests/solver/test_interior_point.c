@@ -6,17 +6,17 @@
 #include "solver/lp/interior_point.h"
 #include "solver/mip/subproblem.h"
 
-typedef struct {
+struct case_lp {
   lg_program *program;
   double *cost, *lower, *upper;
-} lg_case_lp;
+};
 
 /* Teachers with a place each out of some schools; a count a school within bounds, tight where
  * `room` is 0. */
-static lg_case_lp draw_case(guint32 seed, int teachers, int schools, int room)
+static struct case_lp draw_case(guint32 seed, int teachers, int schools, int room)
 {
   GRand *dice = g_rand_new_with_seed(seed);
-  lg_case_lp drawn = {.program = lg_program_new()};
+  struct case_lp drawn = {.program = lg_program_new()};
   int *post = g_new(int, teachers), *count = g_new(int, schools);
   for (int i = 0; i < teachers; i++)
     post[i] = lg_program_add_row(drawn.program, (lg_row){LG_R1_POST, i, 0, 0, 1});
@@ -56,7 +56,7 @@ static lg_case_lp draw_case(guint32 seed, int teachers, int schools, int room)
   return drawn;
 }
 
-static void free_case(lg_case_lp *drawn)
+static void free_case(struct case_lp *drawn)
 {
   lg_program_free(drawn->program);
   g_free(drawn->cost);
@@ -64,7 +64,7 @@ static void free_case(lg_case_lp *drawn)
   g_free(drawn->upper);
 }
 
-static double simplex_value(const lg_case_lp *drawn, lg_lp_status *status)
+static double simplex_value(const struct case_lp *drawn, lg_lp_status *status)
 {
   lg_deadline deadline = {0};
   const lg_program *p = drawn->program;
@@ -82,7 +82,7 @@ static double simplex_value(const lg_case_lp *drawn, lg_lp_status *status)
   return sum;
 }
 
-static lg_lp_status solve_inside(const lg_case_lp *drawn, lg_interior_start from, double gap,
+static lg_lp_status solve_inside(const struct case_lp *drawn, lg_interior_start from, double gap,
                                  lg_interior_point *point)
 {
   lg_deadline deadline = {0};
@@ -101,7 +101,7 @@ static double row_error(const lg_program *p, const double *value)
   return most;
 }
 
-static double bound_of(const lg_case_lp *drawn, const double *cost, const double *dual)
+static double bound_of(const struct case_lp *drawn, const double *cost, const double *dual)
 {
   double *reduced = g_new(double, drawn->program->column_count);
   double bound = lg_program_price(drawn->program, cost, dual, drawn->lower, drawn->upper, reduced);
@@ -114,7 +114,7 @@ static void test_values(void)
   for (guint32 seed = 1; seed <= 60; seed++) {
     char what[32];
     g_snprintf(what, sizeof what, "seed %u", seed);
-    lg_case_lp drawn = draw_case(seed, 20 + (int)seed * 3, 3 + (int)seed % 9, (int)seed % 4);
+    struct case_lp drawn = draw_case(seed, 20 + (int)seed * 3, 3 + (int)seed % 9, (int)seed % 4);
     int n = drawn.program->column_count, m = drawn.program->row_count;
     lg_interior_point point = {g_new0(double, n), g_new0(double, m), 0};
     lg_lp_status status;
@@ -141,7 +141,7 @@ static void test_certificate(void)
   for (guint32 seed = 1; seed <= 20; seed++) {
     char what[32];
     g_snprintf(what, sizeof what, "seed %u", seed);
-    lg_case_lp drawn = draw_case(seed, 40, 5, 2);
+    struct case_lp drawn = draw_case(seed, 40, 5, 2);
     int n = drawn.program->column_count, m = drawn.program->row_count;
     drawn.lower[n - 1] = 41;
     drawn.upper[n - 1] = 60;
@@ -158,7 +158,7 @@ static void test_certificate(void)
 
 static void test_clock(void)
 {
-  lg_case_lp drawn = draw_case(1, 50, 5, 1);
+  struct case_lp drawn = draw_case(1, 50, 5, 1);
   lg_deadline deadline = {.deadline_s = lg_clock_s() - 1};
   lg_interior_point point = {g_new0(double, drawn.program->column_count),
                              g_new0(double, drawn.program->row_count), 0};

@@ -26,8 +26,8 @@ static int backbone(const lg_brute *b, const int *roster, int school, int stage)
 }
 
 /* Heads that the list `relax` gives. */
-static int lg_brute_given(const lg_brute *b, lg_rule rule, const char *id, const char *class_id,
-                          lg_side side)
+static int brute_given(const lg_brute *b, lg_rule rule, const char *id, const char *class_id,
+                       lg_side side)
 {
   for (int k = 0; k < b->policy->relax_count; k++) {
     const lg_relax *r = &b->policy->relax[k];
@@ -62,8 +62,8 @@ static bool cell_broken(const lg_brute *b, int school, int stage, int subject, c
     }
   }
   char *class_id = g_strdup_printf("%s/%s", lg_stage_word(stage), d->subjects.text[subject]);
-  after_min += lg_brute_given(b, LG_R6_STAFFING, d->schools[school].id, class_id, LG_SIDE_MIN);
-  after_max -= lg_brute_given(b, LG_R6_STAFFING, d->schools[school].id, class_id, LG_SIDE_MAX);
+  after_min += brute_given(b, LG_R6_STAFFING, d->schools[school].id, class_id, LG_SIDE_MIN);
+  after_max -= brute_given(b, LG_R6_STAFFING, d->schools[school].id, class_id, LG_SIDE_MAX);
   g_free(class_id);
   return after_min < lo || after_max > hi;
 }
@@ -74,8 +74,8 @@ static bool school_broken(const lg_brute *b, int school, const int *roster)
   int before = heads(b, NULL, school, -1, -1), after = heads(b, roster, school, -1, -1);
   int max = b->district->schools[school].max_staff;
   const char *id = b->district->schools[school].id;
-  int fewer = lg_brute_given(b, LG_R7_HEADCOUNT, id, "", LG_SIDE_MIN);
-  int more = lg_brute_given(b, LG_R7_HEADCOUNT, id, "", LG_SIDE_MAX);
+  int fewer = brute_given(b, LG_R7_HEADCOUNT, id, "", LG_SIDE_MIN);
+  int more = brute_given(b, LG_R7_HEADCOUNT, id, "", LG_SIDE_MAX);
   if (band->given && (after - before < band->lo - fewer || after - before > band->hi + more))
     return true;
   if (max == LG_MISSING) return false;
@@ -90,7 +90,7 @@ static bool team_broken(const lg_brute *b, const lg_team *team, int school, cons
     movers += roster[i] == school && place->moved && place->route == team->route;
   }
   const char *route = b->policy->routes[team->route].id;
-  int fewer = lg_brute_given(b, LG_R10_TEAM, route, b->district->schools[school].id, LG_SIDE_MIN);
+  int fewer = brute_given(b, LG_R10_TEAM, route, b->district->schools[school].id, LG_SIDE_MIN);
   return movers > 0 && movers + fewer < team->min;
 }
 
@@ -152,7 +152,7 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
     case LG_R12_DENSITY:
       return !lg_brute_density(b, e->x, e->y, roster).holds;
     case LG_R_CHANGES:
-      return lg_brute_changes(b, roster) - lg_brute_given(b, LG_R_CHANGES, "", "", LG_SIDE_MAX) >
+      return lg_brute_changes(b, roster) - brute_given(b, LG_R_CHANGES, "", "", LG_SIDE_MAX) >
              b->policy->max_changes;
     default:
       return false;
@@ -197,7 +197,7 @@ static int64_t missing_still(const lg_brute *b, const lg_brute_element *e, bool 
 {
   const lg_quota *quota = &b->policy->quotas[e->x];
   int64_t given =
-      lg_brute_given(b, LG_R8_QUOTA, e->id, e->class_id, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
+      brute_given(b, LG_R8_QUOTA, e->id, e->class_id, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
   return is_min ? missing_heads(&quota->min, true, n + given, d)
                 : missing_heads(&quota->max, false, n - given, d);
 }
@@ -252,7 +252,7 @@ lg_brute_quota lg_brute_density(const lg_brute *b, int school, int stage, const 
   int64_t asked = 0; /* the least whole number >= min P / 100 */
   while (asked * 100 * min->q < min->p * result.of) asked++;
   char *class_id = g_strdup_printf("%s/%s", b->district->schools[school].id, lg_stage_word(stage));
-  int given = lg_brute_given(b, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
+  int given = brute_given(b, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
   asked = asked > given ? asked - given : 0;
   g_free(class_id);
   result.min_heads = asked;

@@ -7,16 +7,16 @@
 
 /* ---- words ---- */
 
-static int lg_text_order(const void *a, const void *b)
+static int text_order(const void *a, const void *b)
 {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* All the texts as a sorted list without repeats; the texts are put into the district's chunk. */
-static lg_words lg_words_of(lg_district *district, GPtrArray *texts)
+static lg_words words_of(lg_district *district, GPtrArray *texts)
 {
   lg_words words = {g_new0(const char *, MAX(texts->len, 1)), 0};
-  g_ptr_array_sort(texts, lg_text_order);
+  g_ptr_array_sort(texts, text_order);
   for (guint k = 0; k < texts->len; k++) {
     const char *text = g_ptr_array_index(texts, k);
     if (k && strcmp(text, g_ptr_array_index(texts, k - 1)) == 0) continue;
@@ -26,7 +26,7 @@ static lg_words lg_words_of(lg_district *district, GPtrArray *texts)
 }
 
 /* The value of "key=value" in a row, or NULL. */
-static const char *lg_option_value(char *const *cells, const char *key)
+static const char *option_value(char *const *cells, const char *key)
 {
   for (; *cells; cells++) {
     size_t length = strlen(key);
@@ -35,12 +35,12 @@ static const char *lg_option_value(char *const *cells, const char *key)
   return NULL;
 }
 
-static bool lg_option_flag(char *const *cells, const char *flag)
+static bool option_flag(char *const *cells, const char *flag)
 {
   return g_strv_contains((const char *const *)cells, flag);
 }
 
-static char *lg_cut(const char *const *rows, int row, int cell)
+static char *cut(const char *const *rows, int row, int cell)
 {
   char **cells = g_strsplit(rows[row], " ", -1);
   char *text = g_strdup(cells[cell]);
@@ -49,51 +49,51 @@ static char *lg_cut(const char *const *rows, int row, int cell)
 }
 
 /* Collects the values of a key, split at `;`, from all rows. */
-static lg_words lg_collect(lg_district *district, char **rows, const char *key, int cell)
+static lg_words collect(lg_district *district, char **rows, const char *key, int cell)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
   for (int k = 0; rows[k] && *rows[k]; k++) {
     char **cells = g_strsplit(rows[k], " ", -1);
-    const char *value = key ? lg_option_value(cells, key) : NULL;
+    const char *value = key ? option_value(cells, key) : NULL;
     char **parts = g_strsplit(value ? value : "", ";", -1);
     for (int p = 0; parts[p]; p++) g_ptr_array_add(texts, g_strdup(parts[p]));
-    if (!key) g_ptr_array_add(texts, lg_cut((const char *const *)rows, k, cell));
+    if (!key) g_ptr_array_add(texts, cut((const char *const *)rows, k, cell));
     g_strfreev(parts);
     g_strfreev(cells);
   }
-  lg_words words = lg_words_of(district, texts);
+  lg_words words = words_of(district, texts);
   g_ptr_array_free(texts, TRUE);
   return words;
 }
 
-static int lg_code(const lg_words *words, const char *text)
+static int code_of(const lg_words *words, const char *text)
 {
   return text ? lg_words_find(words, text) : LG_MISSING;
 }
 
-static int lg_number(const char *text)
+static int number(const char *text)
 {
   return text ? atoi(text) : LG_MISSING;
 }
 
-static int lg_word_of(const char *text, const char *(*word)(int), int count)
+static int word_of(const char *text, const char *(*word)(int), int count)
 {
   for (int k = 0; k < count; k++)
     if (text && strcmp(text, word(k)) == 0) return k;
   return LG_MISSING;
 }
 
-static const char *lg_tier_text(int tier)
+static const char *tier_text(int tier)
 {
   return lg_tier_word((lg_tier)tier);
 }
 
-static const char *lg_pair_text(int rule)
+static const char *pair_text(int rule)
 {
   return lg_pair_word((lg_pair_rule)rule);
 }
 
-static lg_date lg_date_of(const char *text)
+static lg_date date_of(const char *text)
 {
   lg_date date = {0, 0, 1};
   if (!text || sscanf(text, "%d-%d-%d", &date.year, &date.month, &date.day) < 2)
@@ -101,48 +101,48 @@ static lg_date lg_date_of(const char *text)
   return date;
 }
 
-static bool lg_place_of(const char *text, double *lon, double *lat)
+static bool place_of(const char *text, double *lon, double *lat)
 {
   return text && sscanf(text, "%lf,%lf", lon, lat) == 2;
 }
 
 /* ---- tables ---- */
 
-static int lg_row_order(const void *a, const void *b)
+static int row_order(const void *a, const void *b)
 {
   return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static char **lg_rows(const char *text)
+static char **rows_of(const char *text)
 {
   char **rows = g_strsplit(text, "\n", -1);
   guint count = g_strv_length(rows);
   if (count && !*rows[count - 1]) g_free(rows[--count]), rows[count] = NULL;
-  qsort(rows, count, sizeof *rows, lg_row_order); /* ids are the first cells */
+  qsort(rows, count, sizeof *rows, row_order); /* ids are the first cells */
   return rows;
 }
 
-static void lg_add_school(lg_district *district, const char *row)
+static void add_school(lg_district *district, const char *row)
 {
   char **cells = g_strsplit(row, " ", -1);
   lg_school *school = &district->schools[district->school_count++];
-  *school = (lg_school){.max_staff = lg_number(lg_option_value(cells, "max"))};
-  const char *name = lg_option_value(cells, "name");
+  *school = (lg_school){.max_staff = number(option_value(cells, "max"))};
+  const char *name = option_value(cells, "name");
   school->id = g_string_chunk_insert(district->texts, cells[0]);
   school->name = name ? g_string_chunk_insert(district->texts, name) : school->id;
-  school->tier = (lg_tier)lg_word_of(cells[1], lg_tier_text, LG_TIER_COUNT);
-  school->group = lg_code(&district->groups, lg_option_value(cells, "group"));
+  school->tier = (lg_tier)word_of(cells[1], tier_text, LG_TIER_COUNT);
+  school->group = code_of(&district->groups, option_value(cells, "group"));
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
-    const char *students = lg_option_value(cells, lg_stage_word(stage));
+    const char *students = option_value(cells, lg_stage_word(stage));
     school->has_stage[stage] = students != NULL;
     school->students[stage] = students ? atoi(students) : 0;
   }
-  school->has_place = lg_place_of(lg_option_value(cells, "at"), &school->lon, &school->lat);
+  school->has_place = place_of(option_value(cells, "at"), &school->lon, &school->lat);
   g_strfreev(cells);
 }
 
 /* Codes of a `;` list, kept by the policy (a district's own codes grow and move). */
-static const int *lg_codes(lg_policy *policy, const lg_words *words, const char *text, int *count)
+static const int *codes_of(lg_policy *policy, const lg_words *words, const char *text, int *count)
 {
   char **parts = g_strsplit(text ? text : "", ";", -1);
   int *codes = lg_policy_array(policy, g_strv_length(parts), sizeof(int));
@@ -152,33 +152,33 @@ static const int *lg_codes(lg_policy *policy, const lg_words *words, const char 
   return codes;
 }
 
-static void lg_add_teacher(lg_build *build, const char *row)
+static void add_teacher(lg_build *build, const char *row)
 {
   lg_district *district = build->district;
   char **cells = g_strsplit(row, " ", -1);
   lg_teacher *t = &district->teachers[district->teacher_count++];
-  const char *exempt = lg_option_value(cells, "exempt"), *gender = lg_option_value(cells, "gender");
-  const char *name = lg_option_value(cells, "name"), *rank = lg_option_value(cells, "rank");
+  const char *exempt = option_value(cells, "exempt"), *gender = option_value(cells, "gender");
+  const char *name = option_value(cells, "name"), *rank = option_value(cells, "rank");
   *t = (lg_teacher){.school = lg_district_school(district, cells[1])};
   t->id = g_string_chunk_insert(district->texts, cells[0]);
   t->name = g_string_chunk_insert(district->texts, name ? name : "");
-  int stage = lg_word_of(lg_option_value(cells, "stage"), lg_stage_word, LG_STAGE_COUNT);
+  int stage = word_of(option_value(cells, "stage"), lg_stage_word, LG_STAGE_COUNT);
   bool primary = district->schools[t->school].has_stage[LG_PRIMARY];
   t->stage = stage == LG_MISSING ? (primary ? LG_PRIMARY : LG_JUNIOR) : (lg_stage)stage;
   t->subject = lg_words_find(&district->subjects, cells[2]);
   t->gender = !gender ? LG_GENDER_MISSING : *gender == 'M' ? LG_MALE : LG_FEMALE;
-  t->ranks = lg_codes(build->policy, &district->ranks, rank, &t->rank_count);
+  t->ranks = codes_of(build->policy, &district->ranks, rank, &t->rank_count);
   t->rank = g_string_chunk_insert(district->texts, rank ? rank : "");
-  t->tags = lg_codes(build->policy, &district->tags, lg_option_value(cells, "tags"), &t->tag_count);
-  t->title = lg_code(&district->titles, lg_option_value(cells, "title"));
-  t->backbone = lg_option_flag(cells, "backbone");
-  t->birth = lg_date_of(lg_option_value(cells, "birth"));
-  t->joined = lg_date_of(lg_option_value(cells, "joined"));
-  t->years_given = lg_number(lg_option_value(cells, "years"));
+  t->tags = codes_of(build->policy, &district->tags, option_value(cells, "tags"), &t->tag_count);
+  t->title = code_of(&district->titles, option_value(cells, "title"));
+  t->backbone = option_flag(cells, "backbone");
+  t->birth = date_of(option_value(cells, "birth"));
+  t->joined = date_of(option_value(cells, "joined"));
+  t->years_given = number(option_value(cells, "years"));
   t->exempt = exempt ? g_string_chunk_insert(district->texts, exempt) : NULL;
-  t->rotated = lg_option_flag(cells, "rotated");
-  t->full_time = !lg_option_flag(cells, "part");
-  t->has_home = lg_place_of(lg_option_value(cells, "home"), &t->lon, &t->lat);
+  t->rotated = option_flag(cells, "rotated");
+  t->full_time = !option_flag(cells, "part");
+  t->has_home = place_of(option_value(cells, "home"), &t->lon, &t->lat);
   g_strfreev(cells);
 }
 
@@ -187,17 +187,17 @@ lg_build *lg_build_new(const char *date, const char *schools, const char *teache
   lg_build *build = g_new0(lg_build, 1);
   lg_district *district = build->district = lg_district_new();
   build->policy = lg_policy_new();
-  build->policy->date = lg_date_of(date);
-  char **school_rows = lg_rows(schools), **teacher_rows = lg_rows(teachers);
-  district->groups = lg_collect(district, school_rows, "group", 0);
-  district->subjects = lg_collect(district, teacher_rows, NULL, 2);
-  district->ranks = lg_collect(district, teacher_rows, "rank", 0);
-  district->titles = lg_collect(district, teacher_rows, "title", 0);
-  district->tags = lg_collect(district, teacher_rows, "tags", 0);
+  build->policy->date = date_of(date);
+  char **school_rows = rows_of(schools), **teacher_rows = rows_of(teachers);
+  district->groups = collect(district, school_rows, "group", 0);
+  district->subjects = collect(district, teacher_rows, NULL, 2);
+  district->ranks = collect(district, teacher_rows, "rank", 0);
+  district->titles = collect(district, teacher_rows, "title", 0);
+  district->tags = collect(district, teacher_rows, "tags", 0);
   district->schools = g_new0(lg_school, g_strv_length(school_rows) + 1);
   district->teachers = g_new0(lg_teacher, g_strv_length(teacher_rows) + 1);
-  for (int k = 0; school_rows[k]; k++) lg_add_school(district, school_rows[k]);
-  for (int k = 0; teacher_rows[k]; k++) lg_add_teacher(build, teacher_rows[k]);
+  for (int k = 0; school_rows[k]; k++) add_school(district, school_rows[k]);
+  for (int k = 0; teacher_rows[k]; k++) add_teacher(build, teacher_rows[k]);
   g_strfreev(school_rows);
   g_strfreev(teacher_rows);
   build->roster = lg_roster_new(district);
@@ -216,7 +216,7 @@ void lg_build_free(lg_build *build)
 /* ---- filters ---- */
 
 /* The code of a word under a key, LG_MISSING where the district lacks it. */
-static int lg_filter_code(const lg_build *build, lg_key key, const char *word)
+static int filter_code(const lg_build *build, lg_key key, const char *word)
 {
   const lg_district *d = build->district;
   switch (key) {
@@ -230,7 +230,7 @@ static int lg_filter_code(const lg_build *build, lg_key key, const char *word)
       return lg_words_find(&d->titles, word);
     case LG_KEY_STAGE:
     case LG_KEY_FROM_STAGE:
-      return lg_word_of(word, lg_stage_word, LG_STAGE_COUNT + 1);
+      return word_of(word, lg_stage_word, LG_STAGE_COUNT + 1);
     case LG_KEY_GENDER:
       return *word == 'M' ? LG_MALE : LG_FEMALE;
     case LG_KEY_FROM_SCHOOL:
@@ -238,7 +238,7 @@ static int lg_filter_code(const lg_build *build, lg_key key, const char *word)
       return lg_district_school(d, word);
     case LG_KEY_FROM_TIER:
     case LG_KEY_TO_TIER:
-      return lg_word_of(word, lg_tier_text, LG_TIER_COUNT);
+      return word_of(word, tier_text, LG_TIER_COUNT);
     case LG_KEY_FROM_GROUP:
     case LG_KEY_TO_GROUP:
       return lg_words_find(&d->groups, word);
@@ -251,12 +251,12 @@ static int lg_filter_code(const lg_build *build, lg_key key, const char *word)
   }
 }
 
-static int lg_int_order(const void *a, const void *b)
+static int int_order(const void *a, const void *b)
 {
   return *(const int *)a - *(const int *)b;
 }
 
-static void lg_condition_value(lg_build *build, lg_condition *condition, const char *value)
+static void condition_value(lg_build *build, lg_condition *condition, const char *value)
 {
   const char *dots = strstr(value, "..");
   if (condition->key <= LG_KEY_SAME_GROUP) {
@@ -272,10 +272,10 @@ static void lg_condition_value(lg_build *build, lg_condition *condition, const c
     char **words = g_strsplit(value, ",", -1);
     int *codes = lg_policy_array(build->policy, g_strv_length(words), sizeof(int));
     for (int k = 0; words[k]; k++) {
-      int code = lg_filter_code(build, condition->key, words[k]);
+      int code = filter_code(build, condition->key, words[k]);
       if (code != LG_MISSING) codes[condition->code_count++] = code;
     }
-    qsort(codes, (size_t)condition->code_count, sizeof(int), lg_int_order);
+    qsort(codes, (size_t)condition->code_count, sizeof(int), int_order);
     condition->codes = codes;
     g_strfreev(words);
   }
@@ -298,14 +298,14 @@ lg_filter lg_build_filter(lg_build *build, const char *text)
     while (key < LG_KEY_COUNT && strcmp(cells[k], lg_key_word((lg_key)key)) != 0) key++;
     g_assert(key < LG_KEY_COUNT);
     condition->key = (lg_key)key;
-    lg_condition_value(build, condition, equals ? equals + 1 : "yes");
+    condition_value(build, condition, equals ? equals + 1 : "yes");
   }
   g_strfreev(cells);
   return filter;
 }
 
 /* A list of the policy with room for one more; old memory stays with the policy. */
-static void *lg_grown(lg_policy *policy, const void *list, int count, size_t size)
+static void *grown(lg_policy *policy, const void *list, int count, size_t size)
 {
   void *copy = lg_policy_array(policy, (size_t)count + 1, size);
   if (count) memcpy(copy, list, (size_t)count * size);
@@ -316,11 +316,11 @@ void lg_build_route(lg_build *build, const char *id, const char *filter)
 {
   lg_policy *policy = build->policy;
   lg_route route = {id, id, lg_build_filter(build, filter)};
-  policy->routes = lg_grown(policy, policy->routes, policy->route_count, sizeof route);
+  policy->routes = grown(policy, policy->routes, policy->route_count, sizeof route);
   policy->routes[policy->route_count++] = route;
 }
 
-static lg_bound lg_bound_of(const char *text)
+static lg_bound bound_of(const char *text)
 {
   lg_bound bound = {.kind = LG_BOUND_NONE, .text = text};
   if (!text) return bound;
@@ -338,9 +338,9 @@ lg_quota *lg_build_quota(lg_build *build, const char *id, const char *count, con
   lg_quota quota = {.id = id, .name = id, .weight = 1};
   quota.count = lg_build_filter(build, count);
   quota.of = lg_build_filter(build, of);
-  quota.min = lg_bound_of(min);
-  quota.max = lg_bound_of(max);
-  policy->quotas = lg_grown(policy, policy->quotas, policy->quota_count, sizeof quota);
+  quota.min = bound_of(min);
+  quota.max = bound_of(max);
+  policy->quotas = grown(policy, policy->quotas, policy->quota_count, sizeof quota);
   policy->quotas[policy->quota_count] = quota;
   return &policy->quotas[policy->quota_count++];
 }
@@ -349,7 +349,7 @@ lg_goal *lg_build_goal(lg_build *build, lg_goal_kind kind)
 {
   static const int points[] = {3, 2, 1};
   lg_policy *policy = build->policy;
-  policy->goals = lg_grown(policy, policy->goals, policy->goal_count, sizeof(lg_goal));
+  policy->goals = grown(policy, policy->goals, policy->goal_count, sizeof(lg_goal));
   lg_goal *goal = &policy->goals[policy->goal_count++];
   *goal = (lg_goal){
       .kind = kind, .tolerance = {0, 1}, .points = points, .point_count = 3, .seed = "2010"};
@@ -360,37 +360,37 @@ void lg_build_exclude(lg_build *build, const char *filter)
 {
   lg_eligibility *rules = &build->policy->eligibility;
   lg_filter added = lg_build_filter(build, filter);
-  rules->exclude = lg_grown(build->policy, rules->exclude, rules->exclude_count, sizeof added);
+  rules->exclude = grown(build->policy, rules->exclude, rules->exclude_count, sizeof added);
   rules->exclude[rules->exclude_count++] = added;
 }
 
 /* ---- optional tables: rows are kept in the order that district.h asks for ---- */
 
-static int lg_wish_order(const void *a, const void *b)
+static int wish_order(const void *a, const void *b)
 {
   const lg_wish *l = a, *r = b;
   if (l->teacher != r->teacher) return l->teacher - r->teacher;
   return l->rank != r->rank ? l->rank - r->rank : l->school - r->school;
 }
 
-static int lg_lock_order(const void *a, const void *b)
+static int lock_order(const void *a, const void *b)
 {
   const lg_lock *l = a, *r = b;
   if (l->teacher != r->teacher) return l->teacher - r->teacher;
   return l->school != r->school ? l->school - r->school : (int)l->kind - (int)r->kind;
 }
 
-static int lg_distance_order(const void *a, const void *b)
+static int distance_order(const void *a, const void *b)
 {
   const lg_distance *l = a, *r = b;
   if (l->from_teacher != r->from_teacher) return l->from_teacher - r->from_teacher;
   return l->from != r->from ? l->from - r->from : l->to - r->to;
 }
 
-typedef int (*lg_order)(const void *, const void *);
+typedef int (*compare)(const void *, const void *);
 
 /* The list with one more element, sorted where an order is given; the new count goes to *count. */
-static void *lg_with(void *list, int *count, const void *element, size_t size, lg_order order)
+static void *with(void *list, int *count, const void *element, size_t size, compare order)
 {
   size_t old = (size_t)*count;
   char *longer = g_realloc_n(list, old + 1, size);
@@ -406,7 +406,7 @@ void lg_build_wish(lg_build *build, const char *row)
   lg_wish wish = {lg_district_teacher(build->district, cells[0]),
                   lg_district_school(build->district, cells[1]), atoi(cells[2])};
   lg_district *d = build->district;
-  d->wishes = lg_with(d->wishes, &d->wish_count, &wish, sizeof wish, lg_wish_order);
+  d->wishes = with(d->wishes, &d->wish_count, &wish, sizeof wish, wish_order);
   build->district->has_wishes = true;
   g_strfreev(cells);
 }
@@ -421,7 +421,7 @@ void lg_build_lock(lg_build *build, const char *row)
                           : lg_district_school(build->district, cells[1]);
   lock.kind = strcmp(cells[2], "must") == 0 ? LG_LOCK_MUST : LG_LOCK_FORBID;
   lg_district *d = build->district;
-  d->locks = lg_with(d->locks, &d->lock_count, &lock, sizeof lock, lg_lock_order);
+  d->locks = with(d->locks, &d->lock_count, &lock, sizeof lock, lock_order);
   g_strfreev(cells);
 }
 
@@ -434,8 +434,7 @@ void lg_build_distance(lg_build *build, const char *row)
                           is_teacher ? teacher : lg_district_school(build->district, cells[0]),
                           lg_district_school(build->district, cells[1]), atoi(cells[2])};
   lg_district *d = build->district;
-  d->distances =
-      lg_with(d->distances, &d->distance_count, &distance, sizeof distance, lg_distance_order);
+  d->distances = with(d->distances, &d->distance_count, &distance, sizeof distance, distance_order);
   g_strfreev(cells);
 }
 
@@ -444,9 +443,9 @@ void lg_build_pair(lg_build *build, const char *row)
   char **cells = g_strsplit(row, " ", -1);
   lg_pair pair = {lg_district_teacher(build->district, cells[0]),
                   lg_district_teacher(build->district, cells[1]),
-                  (lg_pair_rule)lg_word_of(cells[2], lg_pair_text, LG_PAIR_RULE_COUNT)};
+                  (lg_pair_rule)word_of(cells[2], pair_text, LG_PAIR_RULE_COUNT)};
   lg_district *d = build->district;
-  d->pairs = lg_with(d->pairs, &d->pair_count, &pair, sizeof pair, NULL);
+  d->pairs = with(d->pairs, &d->pair_count, &pair, sizeof pair, NULL);
   g_strfreev(cells);
 }
 
@@ -454,13 +453,13 @@ void lg_build_demand(lg_build *build, const char *row)
 {
   char **cells = g_strsplit(row, " ", -1);
   lg_demand demand = {.school = lg_district_school(build->district, cells[0]),
-                      .stage = (lg_stage)lg_word_of(cells[1], lg_stage_word, LG_STAGE_COUNT),
+                      .stage = (lg_stage)word_of(cells[1], lg_stage_word, LG_STAGE_COUNT),
                       .subject = lg_words_find(&build->district->subjects, cells[2]),
-                      .min = lg_number(lg_option_value(cells, "min")),
-                      .max = lg_number(lg_option_value(cells, "max")),
-                      .target = lg_number(lg_option_value(cells, "target"))};
+                      .min = number(option_value(cells, "min")),
+                      .max = number(option_value(cells, "max")),
+                      .target = number(option_value(cells, "target"))};
   lg_district *d = build->district;
-  d->demands = lg_with(d->demands, &d->demand_count, &demand, sizeof demand, NULL);
+  d->demands = with(d->demands, &d->demand_count, &demand, sizeof demand, NULL);
   g_strfreev(cells);
 }
 

@@ -41,7 +41,7 @@ static const char *const case_files[LG_TABLE_COUNT] = {
     [LG_TABLE_LOCKS] = "locks.csv",       [LG_TABLE_DISTANCES] = "distances.csv",
     [LG_TABLE_PAIRS] = "pairs.csv",       [LG_TABLE_ROSTER] = "baseline.csv"};
 
-static bool lg_case_folder_has(const lg_case_folder *folder, const char *name)
+static bool case_folder_has(const lg_case_folder *folder, const char *name)
 {
   return g_ptr_array_find_with_equal_func(folder->names, name, g_str_equal, NULL);
 }
@@ -61,7 +61,7 @@ lg_plan_head *lg_case_folder_head(const lg_case_folder *folder)
   if (head->copy_column_count > (int)G_N_ELEMENTS(places)) g_error("too many columns to copy");
   head->copy_column_places = places;
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
-    if (lg_case_folder_has(folder, case_files[kind])) head->table[kind] = case_files[kind];
+    if (case_folder_has(folder, case_files[kind])) head->table[kind] = case_files[kind];
   return head;
 }
 
@@ -75,7 +75,7 @@ void lg_case_folder_write_plan(lg_case_folder *folder)
                            (char *)g_ptr_array_index(folder->copy_columns, k));
   g_string_append(plan, "]");
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
-    if (lg_case_folder_has(folder, case_files[kind]))
+    if (case_folder_has(folder, case_files[kind]))
       g_string_append_printf(
           plan, ",\n\"%s\": \"%s\"",
           kind == LG_TABLE_ROSTER ? "baseline" : lg_shape_of((lg_table_kind)kind)->name,

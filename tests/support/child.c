@@ -13,15 +13,15 @@
 #include <time.h>
 #include <unistd.h>
 
-static const double lg_hang_s = 90;
+static const double hang_s = 90;
 
-static double lg_wall_s(void)
+static double wall_s(void)
 {
   return (double)g_get_monotonic_time() / G_USEC_PER_SEC;
 }
 
 /* Processor seconds of a running process; 0 where it has ended. */
-static double lg_process_s(pid_t pid)
+static double process_s(pid_t pid)
 {
   clockid_t clock;
   struct timespec now;
@@ -29,7 +29,7 @@ static double lg_process_s(pid_t pid)
   return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-static char **lg_child_environment(const lg_child_order *order)
+static char **child_environment(const lg_child_order *order)
 {
   static const char *const unset[] = {"LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG", "LANGUAGE"};
   char **environment = g_get_environ();
@@ -44,7 +44,7 @@ static char **lg_child_environment(const lg_child_order *order)
 }
 
 /* In the child; never returns. */
-static void lg_child_become(const lg_child_order *order, char **environment, int out, int err)
+static void child_become(const lg_child_order *order, char **environment, int out, int err)
 {
   const char *program = order->program ? order->program : LG_PROGRAM;
   char *argv[LG_CHILD_MOST_ARGUMENTS + 2] = {(char *)program};
@@ -62,7 +62,7 @@ static void lg_child_become(const lg_child_order *order, char **environment, int
 }
 
 /* Has SIGINT arrived? Then the program no longer catches it. */
-static bool lg_interrupt_arrived(pid_t pid)
+static bool interrupt_arrived(pid_t pid)
 {
   char *path = g_strdup_printf("/proc/%d/status", (int)pid), *text = NULL;
   bool arrived = true;
@@ -76,45 +76,45 @@ static bool lg_interrupt_arrived(pid_t pid)
   return arrived;
 }
 
-static void lg_child_mark(const lg_child_order *order, pid_t pid, double *before_s)
+static void child_mark(const lg_child_order *order, pid_t pid, double *before_s)
 {
-  *before_s = lg_process_s(pid);
+  *before_s = process_s(pid);
   if (!order->interrupt) return;
   kill(pid, SIGINT);
   if (!order->twice) return;
-  while (!lg_interrupt_arrived(pid)) g_usleep(200);
+  while (!interrupt_arrived(pid)) g_usleep(200);
   kill(pid, SIGINT);
 }
 
-static double lg_seconds(struct timeval time)
+static double seconds(struct timeval time)
 {
   return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
 }
 
-static void lg_child_wait(const lg_child_order *order, pid_t pid, lg_child *child)
+static void child_wait(const lg_child_order *order, pid_t pid, lg_child *child)
 {
-  double started_s = lg_wall_s(), before_s = 0;
+  double started_s = wall_s(), before_s = 0;
   bool marked = order->mark_s <= 0;
   int status = 0;
   struct rusage usage;
   while (wait4(pid, &status, WNOHANG, &usage) == 0) {
-    child->wall_s = lg_wall_s() - started_s;
+    child->wall_s = wall_s() - started_s;
     if (!marked && child->wall_s >= order->mark_s) {
-      lg_child_mark(order, pid, &before_s);
+      child_mark(order, pid, &before_s);
       marked = true;
     }
-    if (child->wall_s > lg_hang_s) kill(pid, SIGKILL);
+    if (child->wall_s > hang_s) kill(pid, SIGKILL);
     g_usleep(1000);
   }
-  child->wall_s = lg_wall_s() - started_s;
+  child->wall_s = wall_s() - started_s;
   child->exit = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  child->cpu_s = lg_seconds(usage.ru_utime) + lg_seconds(usage.ru_stime);
+  child->cpu_s = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   child->late_s = marked ? MAX(child->cpu_s - before_s, 0) : 0;
   child->peak_kb = usage.ru_maxrss;
 }
 
 /* A file without a name, for one stream. */
-static int lg_stream_new(void)
+static int stream_new(void)
 {
   char *path = NULL;
   int file = g_file_open_tmp("lungang-stream-XXXXXX", &path, NULL);
@@ -124,7 +124,7 @@ static int lg_stream_new(void)
   return file;
 }
 
-static char *lg_stream_text(int file)
+static char *stream_text(int file)
 {
   off_t length = lseek(file, 0, SEEK_END);
   if (length < 0) abort();
@@ -137,15 +137,15 @@ static char *lg_stream_text(int file)
 lg_child lg_child_run(const lg_child_order *order)
 {
   lg_child child = {0};
-  int out = lg_stream_new(), err = lg_stream_new();
-  char **environment = lg_child_environment(order);
+  int out = stream_new(), err = stream_new();
+  char **environment = child_environment(order);
   fflush(stdout);
   pid_t pid = fork();
   if (pid < 0) abort();
-  if (pid == 0) lg_child_become(order, environment, out, err);
-  lg_child_wait(order, pid, &child);
-  child.out = lg_stream_text(out);
-  child.err = lg_stream_text(err);
+  if (pid == 0) child_become(order, environment, out, err);
+  child_wait(order, pid, &child);
+  child.out = stream_text(out);
+  child.err = stream_text(err);
   g_strfreev(environment);
   return child;
 }

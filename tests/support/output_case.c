@@ -3,7 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static void lg_case_texts(lg_build *b)
+static void case_texts(lg_build *b)
 {
   static const char *const copied[] = {"@电话", "Note"};
   lg_district *district = b->district;
@@ -20,7 +20,7 @@ static void lg_case_texts(lg_build *b)
   b->policy->term = "2025-09 至 2027-07";
 }
 
-static lg_build *lg_case_build(void)
+static lg_build *case_build(void)
 {
   lg_build *b = lg_build_new(
       "2025-09-01",
@@ -61,11 +61,11 @@ static lg_build *lg_case_build(void)
   b->district->locks[0].reason = b->district->locks[1].reason = "=why";
   lg_build_distance(b, "t1 A 1500");
   lg_build_distance(b, "t1 B 12034");
-  lg_case_texts(b);
+  case_texts(b);
   return b;
 }
 
-static void lg_case_wire(lg_output_case *c, const char *code)
+static void case_wire(lg_output_case *c, const char *code)
 {
   c->lang = lg_lang_new(code);
   c->input.district = c->build->district;
@@ -85,12 +85,12 @@ static void lg_case_wire(lg_output_case *c, const char *code)
 lg_output_case *lg_output_case_new(const char *code)
 {
   lg_output_case *c = g_new0(lg_output_case, 1);
-  c->build = lg_case_build();
+  c->build = case_build();
   lg_build_move(c->build, "t1", "B");
   lg_build_move(c->build, "t2", "C");
   lg_build_move(c->build, "t3", "A");
   lg_build_move(c->build, "=t9", "B");
-  lg_case_wire(c, code);
+  case_wire(c, code);
   c->out.audit = lg_build_audit(c->build);
   c->answer.status = LG_FEASIBLE;
   c->answer.roster = c->build->roster;
@@ -120,7 +120,7 @@ lg_output_case *lg_output_case_infeasible(const char *code)
                   {LG_R11_PAIR, "t1", "same_school/t2"},
                   {LG_R12_DENSITY, "backbone_per_100", "B/junior"}};
   lg_output_case *c = g_new0(lg_output_case, 1);
-  c->build = lg_case_build();
+  c->build = case_build();
   lg_policy *policy = c->build->policy;
   policy->max_m = 15000;
   policy->max_extra_m = 10000;
@@ -128,7 +128,7 @@ lg_output_case *lg_output_case_infeasible(const char *code)
   policy->teams = lg_policy_array(policy, 1, sizeof *policy->teams);
   policy->teams[0] = (lg_team){0, 2};
   policy->team_count = 1;
-  lg_case_wire(c, code);
+  case_wire(c, code);
   c->answer.status = LG_INFEASIBLE;
   c->answer.conflict.minimal = true;
   c->answer.conflict.count = G_N_ELEMENTS(elements);

@@ -5,13 +5,13 @@
 
 #include "runner.h"
 
-typedef struct {
+struct page_reading {
   lg_page *page;
   const char *what;
   bool silent; /* inside style or script */
-} lg_page_reading;
+};
 
-static void XMLCALL lg_on_start(void *user, const char *element, const char **attributes)
+static void XMLCALL on_start(void *user, const char *element, const char **attributes)
 {
   static const char *const allowed[] = {
       "lang",        "charset",    "name",    "content", "class",
@@ -21,7 +21,7 @@ static void XMLCALL lg_on_start(void *user, const char *element, const char **at
       "transform",   "colspan",    "id",      "points",  "fill-opacity",
       "text-anchor", "aria-label", "xmlns",   "rowspan", "stroke-width",
       NULL};
-  lg_page_reading *reading = user;
+  struct page_reading *reading = user;
   int count = GPOINTER_TO_INT(g_hash_table_lookup(reading->page->elements, element));
   g_hash_table_insert(reading->page->elements, g_strdup(element), GINT_TO_POINTER(count + 1));
   reading->silent = strcmp(element, "style") == 0 || strcmp(element, "script") == 0;
@@ -31,21 +31,21 @@ static void XMLCALL lg_on_start(void *user, const char *element, const char **at
   }
 }
 
-static void XMLCALL lg_on_end(void *user, const char *element)
+static void XMLCALL on_end(void *user, const char *element)
 {
-  lg_page_reading *reading = user;
+  struct page_reading *reading = user;
   (void)element;
   reading->silent = false;
   g_string_append_c(reading->page->text, '\n');
 }
 
-static void XMLCALL lg_on_text(void *user, const char *text, int length)
+static void XMLCALL on_text(void *user, const char *text, int length)
 {
-  lg_page_reading *reading = user;
+  struct page_reading *reading = user;
   if (!reading->silent) g_string_append_len(reading->page->text, text, length);
 }
 
-static void lg_check_addresses(const char *bytes, const char *what)
+static void check_addresses(const char *bytes, const char *what)
 {
   static const char *const names[] = {"http://www.w3.org/1999/xhtml\"",
                                       "http://www.w3.org/2000/svg\""};
@@ -74,11 +74,11 @@ lg_page *lg_page_read(const char *bytes, const char *what)
   lg_page *page = g_new0(lg_page, 1);
   page->text = g_string_new(NULL);
   page->elements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  lg_page_reading reading = {page, what, false};
+  struct page_reading reading = {page, what, false};
   XML_Parser parser = XML_ParserCreate("UTF-8");
   XML_SetUserData(parser, &reading);
-  XML_SetElementHandler(parser, lg_on_start, lg_on_end);
-  XML_SetCharacterDataHandler(parser, lg_on_text);
+  XML_SetElementHandler(parser, on_start, on_end);
+  XML_SetCharacterDataHandler(parser, on_text);
   bool good = XML_Parse(parser, bytes, (int)strlen(bytes), 1) == XML_STATUS_OK;
   char *place = g_strdup_printf("line %d: %s", (int)XML_GetCurrentLineNumber(parser),
                                 XML_ErrorString(XML_GetErrorCode(parser)));
@@ -89,7 +89,7 @@ lg_page *lg_page_read(const char *bytes, const char *what)
     LG_EQUAL_INT(lg_page_elements(page, forbidden[k]), 0, forbidden[k]);
   LG_EQUAL_INT(lg_page_elements(page, "script"), 1, "our script alone");
   LG_HAS_PART(bytes, "default-src 'none'", "nothing may be fetched");
-  lg_check_addresses(bytes, what);
+  check_addresses(bytes, what);
   return page;
 }
 

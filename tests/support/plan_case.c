@@ -36,7 +36,7 @@ void lg_plan_case_clear(lg_plan_case *c)
   lg_report_free(c->report);
 }
 
-static lg_words lg_case_words(const char *a, const char *b)
+static lg_words case_words(const char *a, const char *b)
 {
   lg_words words = {.text = g_new(const char *, 2), .count = 2};
   words.text[0] = a;
@@ -75,10 +75,10 @@ lg_district *lg_plan_case_district(void)
     district->teachers[t].name = district->teachers[t].rank = "";
     district->teachers[t].full_time = true;
   }
-  district->subjects = lg_case_words("数学", "语文");
-  district->groups = lg_case_words("G1", "G2");
-  district->ranks = lg_case_words("学科带头人", "教学能手");
-  district->titles = lg_case_words("一级教师", "高级教师");
-  district->tags = lg_case_words("毕业班", "班主任");
+  district->subjects = case_words("数学", "语文");
+  district->groups = case_words("G1", "G2");
+  district->ranks = case_words("学科带头人", "教学能手");
+  district->titles = case_words("一级教师", "高级教师");
+  district->tags = case_words("毕业班", "班主任");
   return district;
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool lg_report_check(bool holds, const char *file, unsigned line, const char *text)
+static bool report_check(bool holds, const char *file, unsigned line, const char *text)
 {
   if (!holds) printf("\n    %s:%u: %s", file, line, text);
   CU_assertImplementation(holds, line, text, file, "", CU_FALSE);
@@ -17,7 +17,7 @@ bool lg_check_int(int64_t found, int64_t expected, const char *what, const char 
 {
   char text[400];
   snprintf(text, sizeof text, "%s: found %" PRId64 ", expected %" PRId64, what, found, expected);
-  return lg_report_check(found == expected, file, line, text);
+  return report_check(found == expected, file, line, text);
 }
 
 bool lg_check_text(const char *found, const char *expected, const char *what, const char *file,
@@ -27,7 +27,7 @@ bool lg_check_text(const char *found, const char *expected, const char *what, co
   snprintf(text, sizeof text, "%s: found \"%s\", expected \"%s\"", what, found ? found : "(null)",
            expected ? expected : "(null)");
   bool equal = found && expected ? strcmp(found, expected) == 0 : found == expected;
-  return lg_report_check(equal, file, line, text);
+  return report_check(equal, file, line, text);
 }
 
 bool lg_check_part(const char *found, const char *part, const char *what, const char *file,
@@ -36,12 +36,12 @@ bool lg_check_part(const char *found, const char *part, const char *what, const 
   char text[4000];
   snprintf(text, sizeof text, "%s: \"%s\" does not contain \"%s\"", what, found ? found : "(null)",
            part);
-  return lg_report_check(found && strstr(found, part), file, line, text);
+  return report_check(found && strstr(found, part), file, line, text);
 }
 
 bool lg_check_true(bool found, const char *what, const char *file, unsigned line)
 {
-  return lg_report_check(found, file, line, what);
+  return report_check(found, file, line, what);
 }
 
 int lg_run(const char *suite, const lg_case *cases)

@@ -34,7 +34,7 @@ char *lg_help_rows(const lg_table *table)
 }
 
 /* The row stands in the line of the report: "file:3: ..." */
-static int lg_help_row(const lg_report *report, lg_severity severity, int k)
+static int help_row(const lg_report *report, lg_severity severity, int k)
 {
   g_autofree char *line = lg_report_line(report, severity, k, NULL);
   const char *colon = strchr(line, ':');
@@ -48,7 +48,7 @@ char *lg_help_findings(const lg_report *report)
     for (int k = 0; lg_report_message(report, (lg_severity)s, k) != LG_MSG_COUNT; k++)
       g_string_append_printf(text, "%s%s:%d", text->len ? " " : "",
                              lg_message_name(lg_report_message(report, (lg_severity)s, k)),
-                             lg_help_row(report, (lg_severity)s, k));
+                             help_row(report, (lg_severity)s, k));
   return g_string_free(text, FALSE);
 }
 
