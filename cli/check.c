@@ -8,7 +8,8 @@
 #include "io/write/output.h"
 #include "io/write/terminal_limits.h"
 #include "io/write/terminal_table.h"
-#include "solver/ask/ask.h"
+#include "progress.h"
+#include "solver/solver.h"
 
 enum { LISTED_MAX = 20 }; /* longer lists say how many more there are */
 

@@ -7,6 +7,7 @@
 
 #include "io/read/roster_file.h"
 #include "io/write/output.h"
+#include "model/clock.h"
 
 /* SPEC 1. 1 is never used on purpose. */
 typedef enum {
@@ -51,11 +52,6 @@ typedef struct {
 /* Set by the first Ctrl-C; the second one ends the program by the default action. The one piece of
  * global state. */
 extern volatile sig_atomic_t lg_interrupted;
-
-/* Seconds on the monotonic clock. */
-double lg_now_s(void);
-/* The most memory that the program has held so far; 0 where the system does not say. */
-double lg_peak_mib(void);
 
 /* Reads the input of a command, settles the language (*lang, free with lg_lang_free) and puts
  * --time-limit and

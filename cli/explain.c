@@ -7,7 +7,7 @@
 #include "io/write/card_text.h"
 #include "io/write/terminal_explain.h"
 #include "progress.h"
-#include "solver/ask/prices.h"
+#include "solver/solver.h"
 
 /* The roster gives the present place alone, but whoever holds the card should know that more is
  * wrong with it (QUESTIONS W26). */

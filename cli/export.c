@@ -1,6 +1,6 @@
 /* export.c - lungang export: the model as MPS or LP, with a table that says what its names stand
  * for. */
-#include "solver/export.h"
+#include "solver/solver.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>

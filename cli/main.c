@@ -8,24 +8,10 @@
 #include <unistd.h>
 
 #include "args.h"
-#include "solver/deadline.h"
+#include "model/clock.h"
+#include "solver/solver.h"
 
 volatile sig_atomic_t lg_interrupted = 0;
-
-double lg_now_s(void)
-{
-  return (double)g_get_monotonic_time() / G_USEC_PER_SEC;
-}
-
-/* What the kernel counts for this program alone; getrusage would count the one that started it. */
-double lg_peak_mib(void)
-{
-  g_autofree char *status = NULL;
-  const char *line = NULL;
-  if (g_file_get_contents("/proc/self/status", &status, NULL, NULL))
-    line = strstr(status, "\nVmHWM:");
-  return line ? g_ascii_strtod(line + strlen("\nVmHWM:"), NULL) / 1024 : 0;
-}
 
 static void on_interrupt(int number)
 {

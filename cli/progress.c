@@ -83,3 +83,13 @@ void lg_progress_end(lg_progress_line *line)
   progress_keep(line);
   progress_wipe(line);
 }
+
+/* What the kernel counts for this program alone; getrusage would count the one that started it. */
+double lg_peak_mib(void)
+{
+  g_autofree char *status = NULL;
+  const char *line = NULL;
+  if (g_file_get_contents("/proc/self/status", &status, NULL, NULL))
+    line = strstr(status, "\nVmHWM:");
+  return line ? g_ascii_strtod(line + strlen("\nVmHWM:"), NULL) / 1024 : 0;
+}

@@ -4,7 +4,7 @@
 #define LG_PROGRESS_H
 
 #include "cli.h"
-#include "solver/solve.h"
+#include "solver/solver.h"
 
 typedef struct {
   const lg_policy *policy;
@@ -26,5 +26,8 @@ void lg_progress_count(int done, int all, void *user);
 /* A goal in a word. */
 const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind);
 void lg_progress_end(lg_progress_line *line);
+
+/* The most memory that the program has held so far; 0 where the system does not say. */
+double lg_peak_mib(void);
 
 #endif

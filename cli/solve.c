@@ -8,7 +8,7 @@
 #include "io/write/terminal_summary.h"
 #include "progress.h"
 #include "solve.h"
-#include "solver/solve.h"
+#include "solver/solver.h"
 
 /* Teachers whom some roster may move: most of what is written is about movers. */
 static int mobile_count(const lg_output *out)

@@ -9,7 +9,7 @@
 #include "cli.h"
 #include "io/write/terminal_whatif.h"
 #include "io/write/whatif.h"
-#include "solver/ask/sweep.h"
+#include "solver/solver.h"
 
 enum { LG_DEFAULT_WIDTH = 80 };
 

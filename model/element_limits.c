@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "classes.h"
-
-__extension__ typedef __int128 lg_i128;
+#include "int128.h"
 
 static int stage_find(const char *word)
 {

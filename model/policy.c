@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+#include "int128.h"
+
+int lg_share_order(lg_share a, lg_share b)
+{
+  lg_i128 x = (lg_i128)a.p * b.q, y = (lg_i128)b.p * a.q;
+  return x < y ? -1 : x > y;
+}
+
 lg_policy *lg_policy_new(void)
 {
   lg_policy *policy = g_new0(lg_policy, 1);

@@ -11,6 +11,9 @@ typedef struct {
   int64_t p, q;
 } lg_share;
 
+/* Whether a <, =, > b: -1, 0, 1. Exact. */
+int lg_share_order(lg_share a, lg_share b);
+
 /* The keys of filters (SPEC 2.4), each with the kind of value it compares. */
 typedef enum {
   LG_KEY_MOVED, /* true/false: codes 0 and 1 */

@@ -1,16 +1,11 @@
 #include "deadline.h"
 
-/* ---- the clock ---- */
-
-double lg_clock_s(void)
-{
-  return (double)g_get_monotonic_time() / 1e6;
-}
+#include "solver.h"
 
 bool lg_deadline_is_over(const lg_deadline *deadline)
 {
   if (deadline->interrupted && *deadline->interrupted) return true;
-  return deadline->deadline_s > 0 && lg_clock_s() >= deadline->deadline_s;
+  return deadline->deadline_s > 0 && lg_now_s() >= deadline->deadline_s;
 }
 
 /* ---- aside ---- */
@@ -107,9 +102,9 @@ static bool worker_wait(lg_worker *worker, const lg_deadline *deadline, void (*l
   while (worker->work) {
     if (!worker->stop && lg_deadline_is_over(deadline)) {
       worker->stop = 1;
-      leave_s = lg_clock_s() + grace_s;
+      leave_s = lg_now_s() + grace_s;
     }
-    if (worker->stop && lg_clock_s() >= leave_s) return false;
+    if (worker->stop && lg_now_s() >= leave_s) return false;
     g_cond_wait_until(&worker->done, &worker->lock, g_get_monotonic_time() + LG_LOOK_US);
     if (look) look(user);
   }

@@ -13,6 +13,8 @@
 #include <signal.h>
 #include <stdbool.h>
 
+#include "model/clock.h"
+
 /* One a solve; the fields are set by whoever makes it. */
 typedef struct {
   double deadline_s;                        /* monotonic; 0: none */
@@ -20,7 +22,6 @@ typedef struct {
 } lg_deadline;
 
 bool lg_deadline_is_over(const lg_deadline *deadline);
-double lg_clock_s(void);
 
 /* A thread for work of which one piece is done at a time. */
 typedef struct lg_worker lg_worker;
@@ -41,9 +42,5 @@ void lg_worker_free(lg_worker *worker);
 bool lg_worker_call(lg_worker **worker, const lg_deadline *deadline,
                     void (*work)(void *state, const lg_deadline *deadline),
                     void (*look)(void *user), void *user);
-
-/* Threads left behind that still run. Then a program must not leave by exit(), which takes the
- * libraries down under them, but by _exit(). */
-int lg_worker_left_count(void);
 
 #endif

@@ -1,4 +1,4 @@
-#include "export.h"
+#include "solver.h"
 
 #include "model/classes.h"
 #include "solver/mip/lexicographic.h"

@@ -1,4 +1,4 @@
-#include "solve.h"
+#include "solver.h"
 
 #include "solver/ask/ask_internal.h"
 #include "solver/mip/lexicographic.h"
@@ -49,9 +49,9 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
                     const lg_solve_settings *settings, char **fault)
 {
   lg_answer *answer = g_new0(lg_answer, 1);
-  double started_s = lg_clock_s();
+  double started_s = lg_now_s();
   lg_formulation *formulation = lg_formulation_new(district, policy, options);
-  answer->model_s = lg_clock_s() - started_s;
+  answer->model_s = lg_now_s() - started_s;
   lg_deadline deadline = {settings->deadline_s, settings->interrupted};
   lg_lexicographic_result result =
       lg_lexicographic_run(formulation, policy->goal_count, &deadline, settings);
@@ -77,6 +77,6 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
     answer->has_limits = true;
     answer->limits = lg_limits_given(district, policy, answer->roster, NULL, settings);
   }
-  answer->solve_s = lg_clock_s() - started_s - answer->model_s;
+  answer->solve_s = lg_now_s() - started_s - answer->model_s;
   return answer;
 }

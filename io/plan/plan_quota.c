@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/input_limits.h"
+#include "model/int128.h"
 #include "plan_number.h"
 #include "plan_parts.h"
 
@@ -38,7 +39,6 @@ static bool bounds_cross(const lg_bound *min, const lg_bound *max)
 {
   if (min->kind != max->kind || min->kind == LG_BOUND_NONE) return false;
   if (min->kind == LG_BOUND_HEADS) return min->heads > max->heads;
-  __extension__ typedef __int128 lg_i128;
   return (lg_i128)min->share.p * max->share.q > (lg_i128)max->share.p * min->share.q;
 }
 

@@ -2,10 +2,9 @@
  * fractions over a common denominator. */
 #include <string.h>
 
+#include "model/int128.h"
 #include "scenario.h"
 #include "table.h"
-
-__extension__ typedef __int128 lg_i128;
 
 enum { LG_PART_DIGITS = 9 };
 

@@ -4,14 +4,14 @@
 
 #include "element_text.h"
 #include "model/classes.h"
+#include "model/int128.h"
 #include "output_text.h"
 
 /* ceil or floor of p D / q. */
 static int64_t heads_of(const lg_bound *bound, int64_t base, bool up)
 {
-  __extension__ typedef __int128 lg_wide;
   if (bound->kind == LG_BOUND_HEADS) return bound->heads;
-  lg_wide product = (lg_wide)bound->share.p * base, q = bound->share.q;
+  lg_i128 product = (lg_i128)bound->share.p * base, q = bound->share.q;
   return (int64_t)((product + (up ? q - 1 : 0)) / q);
 }
 

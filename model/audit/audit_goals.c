@@ -102,7 +102,7 @@ void lg_recount_equity(lg_recount *recount)
 static int64_t equity_value(const lg_audit *audit, int stage)
 {
   int64_t students = 0, heads = 0;
-  lg_wide sum = 0;
+  lg_i128 sum = 0;
   for (int s = 0; s < audit->school_count; s++) {
     if ((int)audit->schools[s].stage != stage) continue;
     students += audit->schools[s].students;
@@ -112,9 +112,9 @@ static int64_t equity_value(const lg_audit *audit, int stage)
   for (int s = 0; s < audit->school_count; s++) {
     const lg_school_count *place = &audit->schools[s];
     if ((int)place->stage != stage || place->students == 0) continue;
-    lg_wide below = (lg_wide)place->students * heads * heads;
+    lg_i128 below = (lg_i128)place->students * heads * heads;
     for (int k = 1; k <= place->backbone_after; k++) {
-      lg_wide above = (lg_wide)1000000 * (2 * k - 1) * students;
+      lg_i128 above = (lg_i128)1000000 * (2 * k - 1) * students;
       sum += (2 * above + below) / (2 * below);
     }
   }

@@ -4,9 +4,7 @@
 #define LG_AUDIT_INTERNAL_H
 
 #include "audit.h"
-
-__extension__ typedef __int128
-    lg_wide; /* products of shares, students and heads never overflow it */
+#include "model/int128.h"
 
 /* A breach while its teachers are still being gathered. */
 typedef struct {

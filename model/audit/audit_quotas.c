@@ -7,12 +7,12 @@
 
 static int64_t share_ceil(lg_share share, int64_t of)
 {
-  return (int64_t)(((lg_wide)share.p * of + share.q - 1) / share.q);
+  return (int64_t)(((lg_i128)share.p * of + share.q - 1) / share.q);
 }
 
 static int64_t share_floor(lg_share share, int64_t of)
 {
-  return (int64_t)((lg_wide)share.p * of / share.q);
+  return (int64_t)((lg_i128)share.p * of / share.q);
 }
 
 /* ---- classes ---- */
@@ -253,8 +253,8 @@ static void check_density(lg_recount *recount, GArray *rows)
   for (int s = 0; s < audit->school_count; s++) {
     const lg_school_count *place = &audit->schools[s];
     lg_share share = density->min;
-    int64_t asked = (int64_t)(((lg_wide)share.p * place->students + (lg_wide)100 * share.q - 1) /
-                              ((lg_wide)100 * share.q));
+    int64_t asked = (int64_t)(((lg_i128)share.p * place->students + (lg_i128)100 * share.q - 1) /
+                              ((lg_i128)100 * share.q));
     lg_quota_count row = {.quota = recount->policy->quota_count,
                           .count = place->backbone_after,
                           .of = place->students,

@@ -1,7 +1,6 @@
 /* density.c - backbone teachers a school: R12 and the goal equity. */
 #include "model/formulate_internal.h"
-
-__extension__ typedef __int128 lg_i128;
+#include "model/int128.h"
 
 void lg_add_backbone(lg_formulation_builder *b)
 {

@@ -4,8 +4,7 @@
 
 #include "model/classes.h"
 #include "model/formulate_internal.h"
-
-__extension__ typedef __int128 lg_i128;
+#include "model/int128.h"
 
 /* N or D of one class: a constant and columns with +1 or -1. */
 struct quota_sum {

@@ -2,9 +2,9 @@
 #ifndef LG_ASK_INTERNAL_H
 #define LG_ASK_INTERNAL_H
 
-#include "ask.h"
 #include "elements.h"
 #include "solver/mip/lexicographic.h"
+#include "solver/solver.h"
 
 /* Can the plan be met where some of its rules are left out? Asked again and again.
  *   left_out  [elements->count]

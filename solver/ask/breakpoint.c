@@ -1,18 +1,11 @@
 /* breakpoint.c - see breakpoint.h. Only values at which a class's count meets its base exactly can be the
  * last one: fractions whose denominator is a base that a class can have. Bisection over them; every
  * roster found moves the near end to what it meets, every proof the far end. */
-#include "breakpoint.h"
+#include "solver/solver.h"
 
 #include "model/audit/audit.h"
 #include "model/input_limits.h"
-
-__extension__ typedef __int128 lg_i128;
-
-int lg_share_order(lg_share a, lg_share b)
-{
-  lg_i128 x = (lg_i128)a.p * b.q, y = (lg_i128)b.p * a.q;
-  return x < y ? -1 : x > y;
-}
+#include "model/int128.h"
 
 static lg_share reduced(lg_i128 p, lg_i128 q)
 {

@@ -1,8 +1,7 @@
-#include "prices.h"
+#include "solver/solver.h"
 
-#include "ask.h"
+#include "model/int128.h"
 #include "solver/lp/lp.h"
-#include "warm_start.h"
 
 /* What the threads share. */
 struct explainer {
@@ -230,8 +229,7 @@ static int goals_before_lottery(const lg_policy *policy)
 /* How far from the plan's best a best roster may be. */
 static int64_t limit_of(const lg_goal *goal, int64_t best)
 {
-  __extension__ typedef __int128 lg_wide;
-  int64_t room = (int64_t)((lg_wide)goal->tolerance.p * ABS(best) / goal->tolerance.q);
+  int64_t room = (int64_t)((lg_i128)goal->tolerance.p * ABS(best) / goal->tolerance.q);
   return lg_goal_is_max(goal->kind) ? best - room : best + room;
 }
 

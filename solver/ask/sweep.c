@@ -1,4 +1,4 @@
-#include "sweep.h"
+#include "solver/solver.h"
 
 #include "solver/lp/lp.h"
 #include "sweep_known.h"
@@ -132,7 +132,7 @@ static lg_solve_settings settings_of(const lg_run *run, const lg_policy *policy,
                                      lg_warm_start *warm_start)
 {
   lg_solve_settings settings = lg_solve_defaults(policy);
-  settings.deadline_s = lg_clock_s() + policy->time_limit_s;
+  settings.deadline_s = lg_now_s() + policy->time_limit_s;
   settings.interrupted = run->settings->interrupted;
   settings.verdict_only = !run->settings->explain;
   settings.warm_start = warm_start;
@@ -142,7 +142,7 @@ static lg_solve_settings settings_of(const lg_run *run, const lg_policy *policy,
 static void solve_row(int row, lg_warm_start *warm_start, void *user)
 {
   lg_run *run = user;
-  double started_s = lg_clock_s();
+  double started_s = lg_now_s();
   const lg_sweep_row *r = &run->rows[row];
   const lg_options *options = options_of(run, row);
   lg_solve_settings settings = settings_of(run, r->policy, warm_start);
@@ -165,7 +165,7 @@ static void solve_row(int row, lg_warm_start *warm_start, void *user)
                               .options = options,
                               .answer = answer,
                               .audit = audit,
-                              .seconds = lg_clock_s() - started_s,
+                              .seconds = lg_now_s() - started_s,
                               .fault = fault};
     g_mutex_lock(&run->lock);
     run->finished++;

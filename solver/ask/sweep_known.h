@@ -5,7 +5,7 @@
 #ifndef LG_SWEEP_KNOWN_H
 #define LG_SWEEP_KNOWN_H
 
-#include "sweep.h"
+#include "solver/solver.h"
 
 typedef struct lg_sweep_known lg_sweep_known;
 lg_sweep_known *lg_sweep_known_new(const lg_sweep_row *rows);

@@ -3,7 +3,7 @@
 #define LG_WARM_START_INTERNAL_H
 
 #include "model/formulate.h"
-#include "warm_start.h"
+#include "solver/solver.h"
 
 /* Rows of the program at hand are found by what they stand for. Before anything else; borrows the
  * program until the next call. */

@@ -6,7 +6,7 @@
 int lg_slice_ms(const lg_deadline *deadline, int most)
 {
   if (deadline->deadline_s <= 0) return most;
-  double left = (deadline->deadline_s - lg_clock_s()) * 1000;
+  double left = (deadline->deadline_s - lg_now_s()) * 1000;
   return left < 1 ? 1 : left < most ? (int)left : most;
 }
 

@@ -5,6 +5,7 @@
 #include "lexicographic_internal.h"
 #include "local_search.h"
 #include "model/audit/audit.h"
+#include "model/int128.h"
 #include "objective_row.h"
 #include "subproblem.h"
 
@@ -205,7 +206,7 @@ bool lg_is_whole(const lg_lexicographic *c, const double *value)
 void lg_tell(const lg_lexicographic *c, int goal, bool has_bound, double bound)
 {
   if (!c->settings->progress) return;
-  lg_progress now = {goal, false, has_bound, 0, bound, lg_clock_s() - c->started_s};
+  lg_progress now = {goal, false, has_bound, 0, bound, lg_now_s() - c->started_s};
   if (goal < c->goal_count && lg_incumbent_is_in_face(c, goal)) {
     now.has_best = true;
     now.best = (double)(lg_sign(c, goal) * c->incumbent_values[goal]);
@@ -380,7 +381,6 @@ void lg_return_to(lg_lexicographic *c, int goal)
 int64_t lg_tolerance(const lg_lexicographic *c, int goal, int64_t held)
 {
   lg_share t = c->policy->goals[goal].tolerance;
-  __extension__ typedef __int128 lg_i128;
   return (int64_t)((lg_i128)t.p * ABS(held) / t.q);
 }
 

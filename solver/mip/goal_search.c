@@ -6,6 +6,7 @@
 
 #include "cut_loop.h"
 #include "lexicographic_internal.h"
+#include "model/int128.h"
 #include "tree.h"
 
 /* Nodes that each of the two methods may take at first; four times as many in each further turn. */
@@ -26,7 +27,6 @@ enum { LG_NEAR_TIMES = 4 };
 /* May the search stop at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
 static bool gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound)
 {
-  __extension__ typedef __int128 lg_i128;
   lg_i128 room = (lg_i128)c->settings->gap.p * ABS(found) / c->settings->gap.q;
   return found - bound <= (int64_t)room;
 }

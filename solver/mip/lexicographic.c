@@ -196,7 +196,7 @@ static void lexicographic_init(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
   size_t n = (size_t)p->column_count + 1;
-  c->started_s = lg_clock_s();
+  c->started_s = lg_now_s();
   c->raises_left = LG_RAISES;
   c->lower = g_new(double, n);
   c->upper = g_new(double, n);

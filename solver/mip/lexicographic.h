@@ -5,7 +5,7 @@
 
 #include "model/formulate.h"
 #include "solver/lp/lp.h"
-#include "solver/solve.h"
+#include "solver/solver.h"
 
 typedef enum {
   LG_LEXICOGRAPHIC_DONE,

@@ -4,8 +4,9 @@
 #define LG_LOCAL_SEARCH_STATE_H
 
 #include "local_search.h"
+#include "model/int128.h"
 
-__extension__ typedef __int128 lg_cost;
+typedef lg_i128 lg_cost;
 
 /* Goals while one of them is improved. */
 typedef struct {

@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "io/read/input.h"
-#include "solver/solve.h"
+#include "solver/solver.h"
 
 typedef struct {
   const lg_input *input;

@@ -6,7 +6,7 @@
 #include "build.h"
 #include "io/write/terminal_explain.h"
 #include "runner.h"
-#include "solver/ask/prices.h"
+#include "solver/solver.h"
 
 /* One question, asked and answered. */
 typedef struct {

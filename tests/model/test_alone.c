@@ -5,7 +5,7 @@
 #include "brute.h"
 #include "hand.h"
 #include "runner.h"
-#include "solver/solve.h"
+#include "solver/solver.h"
 
 static char *text_of(const lg_element *elements, int count)
 {

@@ -10,7 +10,7 @@
 #include "model/audit/audit.h"
 #include "random_district.h"
 #include "runner.h"
-#include "solver/solve.h"
+#include "solver/solver.h"
 #include "tally.h"
 
 enum { SEEDS = 3000, ROSTERS = 16, ENOUGH = 50 /* failures to stop at */ };

@@ -8,7 +8,7 @@
 #include "brute.h"
 #include "random_district.h"
 #include "runner.h"
-#include "solver/solve.h"
+#include "solver/solver.h"
 
 enum { SEEDS = 900, ENOUGH = 20 };
 

@@ -7,7 +7,7 @@
 #include "io/read/scenario.h"
 #include "random_district.h"
 #include "runner.h"
-#include "solver/ask/sweep.h"
+#include "solver/solver.h"
 
 static int seeds(int usual)
 {

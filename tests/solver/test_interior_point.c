@@ -159,7 +159,7 @@ static void test_certificate(void)
 static void test_clock(void)
 {
   struct case_lp drawn = draw_case(1, 50, 5, 1);
-  lg_deadline deadline = {.deadline_s = lg_clock_s() - 1};
+  lg_deadline deadline = {.deadline_s = lg_now_s() - 1};
   lg_interior_point point = {g_new0(double, drawn.program->column_count),
                              g_new0(double, drawn.program->row_count), 0};
   LG_EQUAL_INT(lg_interior_solve(&deadline, drawn.program, drawn.lower, drawn.upper, drawn.cost,

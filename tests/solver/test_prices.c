@@ -6,8 +6,7 @@
 #include "brute.h"
 #include "random_district.h"
 #include "runner.h"
-#include "solver/ask/ask.h"
-#include "solver/ask/prices.h"
+#include "solver/solver.h"
 
 enum { SEEDS = 600 };
 

@@ -8,7 +8,7 @@
 #include "model/audit/audit.h"
 #include "random_district.h"
 #include "runner.h"
-#include "solver/ask/ask.h"
+#include "solver/solver.h"
 
 enum { SEEDS = 600, ENOUGH = 30 };
 

@@ -8,7 +8,7 @@
 #include "model/changes.h"
 #include "random_district.h"
 #include "runner.h"
-#include "solver/solve.h"
+#include "solver/solver.h"
 
 enum { SEEDS = 1500, ENOUGH = 20 };
 

@@ -5,7 +5,7 @@
 
 #include "random_district.h"
 #include "runner.h"
-#include "solver/solve.h"
+#include "solver/solver.h"
 
 enum { SEEDS = 250, FORCED = 3, ENOUGH = 20 /* failures to stop at */ };
 

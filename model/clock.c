@@ -1,0 +1,8 @@
+#include "clock.h"
+
+#include <glib.h>
+
+double lg_now_s(void)
+{
+  return (double)g_get_monotonic_time() / 1e6;
+}
