@@ -5,8 +5,8 @@
 #include <signal.h>
 #include <stdbool.h>
 
-#include "io/read/roster_file.h"
-#include "io/write/output.h"
+#include "io/read.h"
+#include "io/write.h"
 #include "model/clock.h"
 
 /* SPEC 1. 1 is never used on purpose. */
@@ -76,9 +76,6 @@ char *lg_cli_key(const lg_args *args, bool *is_new);
  * and never into `folder`; *error and *usage as of lg_folder_begin. */
 bool lg_cli_keep_key(const lg_args *args, const char *new_key, const char *folder,
                      const lg_lang *lang, bool *usage, char **error);
-
-/* Every file of an answer into `folder`; false and *error (translated, g_free) on failure. */
-bool lg_cli_write_answer(const lg_output *out, const char *folder, char **error);
 
 lg_exit lg_cmd_solve(const lg_args *args);
 lg_exit lg_cmd_check(const lg_args *args);

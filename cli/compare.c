@@ -2,8 +2,7 @@
 #include <stdio.h>
 
 #include "cli.h"
-#include "io/views/comparison.h"
-#include "io/write/terminal_compare.h"
+#include "io/write.h"
 
 /* What the rows themselves say of home, route and distance is not compared, but whoever reads on
  * should know that they are not today's. */

@@ -2,10 +2,8 @@
 #include <stdio.h>
 
 #include "cli.h"
-#include "io/read/school_names.h"
-#include "io/read/table.h"
-#include "io/write/card_text.h"
-#include "io/write/terminal_explain.h"
+#include "io/read.h"
+#include "io/write.h"
 #include "progress.h"
 #include "solver/solver.h"
 
@@ -84,15 +82,7 @@ static char *ids_of_name(const char *name, const lg_args *args, const lg_input *
 static int find_id(const char *id, bool school, const lg_args *args, const lg_input *input,
                    const lg_lang *lang)
 {
-  const lg_district *district = input->district;
-  lg_school_names *names = lg_school_names_new(district);
-  char *folded = lg_fold_id(id);
-  int namesake = LG_MISSING;
-  int found = school ? lg_school_names_called(names, folded, &namesake)
-                     : lg_district_teacher(district, folded);
-  g_free(folded);
-  lg_school_names_free(names);
-  if (namesake != LG_MISSING) found = LG_MISSING;
+  int found = school ? lg_input_school(input, id) : lg_input_teacher(input, id);
   if (found != LG_MISSING) return found;
   char *ids = school ? NULL : ids_of_name(id, args, input);
   if (ids)

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "io/write/csv_out.h"
+#include "io/write.h"
 #include "progress.h"
 
 static lg_exit export_fail(const lg_lang *lang, lg_exit code, const char *format, const char *what)
@@ -31,17 +31,19 @@ static int goal_index(const lg_args *args, const lg_policy *policy)
 
 static bool write_names(const GArray *names, const char *path)
 {
-  GString *text = lg_csv_new();
   static const char *const headings[] = {"name", "kind", "stands_for", "id", "class"};
-  for (size_t k = 0; k < G_N_ELEMENTS(headings); k++) lg_csv_text(text, headings[k]);
-  lg_csv_end_row(text);
+  const int columns = G_N_ELEMENTS(headings);
+  GPtrArray *cells = g_ptr_array_new(); /* borrowed texts */
+  for (int k = 0; k < columns; k++) g_ptr_array_add(cells, (gpointer)headings[k]);
   for (guint k = 0; k < names->len; k++) {
     const lg_export_name *name = &g_array_index(names, lg_export_name, k);
-    const char *const cells[] = {name->name, name->is_row ? "row" : "column", name->what, name->id,
-                                 name->class_id};
-    for (size_t c = 0; c < G_N_ELEMENTS(cells); c++) lg_csv_text(text, cells[c]);
-    lg_csv_end_row(text);
+    const char *const row[] = {name->name, name->is_row ? "row" : "column", name->what, name->id,
+                               name->class_id};
+    for (int c = 0; c < columns; c++) g_ptr_array_add(cells, (gpointer)row[c]);
   }
+  GString *text =
+      lg_csv_rows((const char *const *)cells->pdata, (int)cells->len / columns, columns);
+  g_ptr_array_free(cells, TRUE);
   bool written = g_file_set_contents(path, text->str, (gssize)text->len, NULL);
   g_string_free(text, TRUE);
   return written;

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "args.h"
-#include "io/write/terminal_table.h"
+#include "io/write.h"
 
 const lg_command lg_commands[] = {
     {"solve", N_("PLAN.json"), 1, "-o --limits --anonymous",

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "args.h"
-#include "io/words/codes.h"
+#include "io/read.h"
 
 char *lg_cli_key(const lg_args *args, bool *is_new)
 {

@@ -3,8 +3,8 @@
 #include <stdio.h>
 
 #include "cli.h"
-#include "io/views/figures.h"
-#include "io/write/letters.h"
+#include "io/read.h"
+#include "io/write.h"
 
 static lg_exit letters_fail(const lg_lang *lang, lg_exit code, char *error)
 {
@@ -23,9 +23,7 @@ static lg_exit letters_write(const lg_args *args, const lg_output *out, const lg
   lg_folder *folder = lg_folder_begin(path, args->force, out->lang, &usage, &error);
   if (!folder) {
     code = letters_fail(out->lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
-  } else if (!lg_write_notices(out, text, lg_folder_path(folder), &error) ||
-             !lg_write_school_lists(out, text, lg_folder_path(folder), &error) ||
-             !lg_write_figures_csv(out, lg_folder_path(folder), &error)) {
+  } else if (!lg_write_letters(out, text, lg_folder_path(folder), &error)) {
     lg_folder_abandon(folder);
     code = letters_fail(out->lang, LG_EXIT_INTERNAL, error);
   } else if (!lg_folder_commit(folder, out->lang, &error)) {

@@ -2,10 +2,7 @@
 #include <stdio.h>
 
 #include "cli.h"
-#include "io/views/figures.h"
-#include "io/write/output.h"
-#include "io/write/terminal_limits.h"
-#include "io/write/terminal_summary.h"
+#include "io/write.h"
 #include "progress.h"
 #include "solve.h"
 #include "solver/solver.h"
@@ -54,17 +51,6 @@ static lg_exit fail(const lg_lang *lang, lg_exit code, char *error)
   return code;
 }
 
-bool lg_cli_write_answer(const lg_output *out, const char *folder, char **error)
-{
-  if (!lg_write_summary_json(out, folder, error)) return false;
-  if (out->answer->status == LG_INFEASIBLE) return lg_write_explanation(out, folder, error);
-  if (!out->answer->roster) return true;
-  if (out->changes && !lg_write_changes_csv(out, folder, error)) return false;
-  return lg_write_roster_csv(out, folder, error) && lg_write_placements_csv(out, folder, error) &&
-         lg_write_figures_csv(out, folder, error) && lg_write_schools_csv(out, folder, error) &&
-         lg_write_workbook(out, folder, error) && lg_write_report_html(out, folder, error);
-}
-
 static lg_exit exit_of(const lg_answer *answer)
 {
   if (answer->status == LG_INFEASIBLE) return LG_EXIT_INFEASIBLE;
@@ -75,7 +61,7 @@ static lg_exit publish(lg_output *out, lg_folder *folder, const lg_args *args)
 {
   char *error = NULL;
   out->total_s = lg_now_s() - args->started_s;
-  if (!lg_cli_write_answer(out, lg_folder_path(folder), &error)) {
+  if (!lg_write_answer(out, lg_folder_path(folder), &error)) {
     lg_folder_abandon(folder);
     return fail(out->lang, LG_EXIT_INTERNAL, error);
   }

@@ -3,9 +3,8 @@
 #include <stdio.h>
 
 #include "cli.h"
-#include "io/read/roster_file.h"
-#include "io/write/output.h"
-#include "io/write/terminal_verify.h"
+#include "io/read.h"
+#include "io/write.h"
 
 static void print_relaxed(const lg_input *input, const lg_lang *lang)
 {

@@ -7,8 +7,7 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "io/write/terminal_whatif.h"
-#include "io/write/whatif.h"
+#include "io/write.h"
 #include "solver/solver.h"
 
 enum { LG_DEFAULT_WIDTH = 80 };
@@ -87,7 +86,7 @@ static bool write_rosters(struct sweep *sweep, const lg_sweep_result *result)
                    .audit = result->audit,
                    .lang = sweep->lang,
                    .total_s = result->seconds};
-  return lg_cli_write_answer(&out, path, &sweep->error);
+  return lg_write_answer(&out, path, &sweep->error);
 }
 
 static void row_finished(const lg_sweep_result *result, void *user)
@@ -224,8 +223,7 @@ static lg_exit publish_sweep(struct sweep *sweep, const char *path)
   } else if (!sweep->error) {
     sweep->code = LG_EXIT_INTERNAL;
     const char *folder = lg_folder_path(sweep->folder);
-    if (lg_write_whatif_csv(sweep->table, folder, &sweep->error) &&
-        lg_write_whatif_html(sweep->table, folder, &sweep->error)) {
+    if (lg_write_whatif(sweep->table, folder, &sweep->error)) {
       if (!lg_folder_commit(sweep->folder, sweep->lang, &sweep->error))
         return fail_sweep(sweep->lang, LG_EXIT_INTERNAL, sweep->error);
       g_autofree char *text = lg_whatif_text(sweep->table);

@@ -27,6 +27,7 @@ void lg_district_free(lg_district *district)
   words_clear(&district->subjects);
   words_clear(&district->groups);
   words_clear(&district->ranks);
+  g_free(district->is_backbone_rank);
   words_clear(&district->titles);
   words_clear(&district->tags);
   g_free(district->wishes);

@@ -124,6 +124,7 @@ typedef struct lg_district {
   int teacher_count;
 
   lg_words subjects, groups, ranks, titles, tags;
+  bool *is_backbone_rank; /* [ranks.count] the plan takes it for one; NULL where nobody said */
 
   lg_wish *wishes; /* by teacher, rank, school */
   int wish_count;

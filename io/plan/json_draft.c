@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "io/read/fold.h"
 #include "io/read/table.h"
 
 struct lg_json_draft {

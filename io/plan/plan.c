@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 
 #include "io/read/cell_text.h"
+#include "io/read/fold.h"
 #include "io/read/table.h"
+#include "io/words/shapes.h"
 #include "json_draft.h"
 #include "model/input_limits.h"
 #include "plan_parts.h"

@@ -80,9 +80,4 @@ void lg_plan_set_key(lg_plan *plan, const char *key, bool reveal);
  *             name */
 lg_policy *lg_plan_policy(const lg_plan *plan, const lg_district *district, lg_report *report);
 
-/* A share as the plan writes it ("37%", "37.5%", "0.375", "3/8"; blanks and full-width signs
- * folded, at most 9 digits a part, 0..1) in lowest terms; also what --gap takes. Returns false
- * where `text` is none. */
-bool lg_share_parse(const char *text, lg_share *share);
-
 #endif

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "io/read/cell_text.h"
+#include "io/read/fold.h"
 #include "io/read/table.h"
+#include "io/words/shapes.h"
 #include "model/input_limits.h"
 #include "plan_parts.h"
 

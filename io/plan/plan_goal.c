@@ -1,6 +1,7 @@
 /* plan_goal.c - the goals in their order, or the default ones (SPEC 4, 7). */
 #include <string.h>
 
+#include "io/words/shapes.h"
 #include "model/input_limits.h"
 #include "plan_parts.h"
 

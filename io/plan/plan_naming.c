@@ -4,6 +4,7 @@
 
 #include "io/read/cell_text.h"
 #include "io/read/table_heading.h"
+#include "io/words/shapes.h"
 #include "plan_parts.h"
 
 const char *lg_plan_table_key(int kind)

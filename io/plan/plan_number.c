@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "io/read.h"
+#include "io/read/fold.h"
 #include "io/read/table.h"
 #include "plan.h"
 

@@ -4,6 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "io/read.h"
+#include "io/read/fold.h"
 #include "io/read/table.h"
 #include "json_draft.h"
 #include "model/input_limits.h"

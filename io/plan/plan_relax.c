@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/read/fold.h"
 #include "io/read/table.h"
 #include "model/classes.h"
 #include "model/input_limits.h"

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fold.h"
 #include "table.h"
 
 /* Zero-width and soft characters that come along with copied text. */

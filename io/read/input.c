@@ -1,7 +1,9 @@
 /* input.c - plan, tables and rules in one run, with every defect in one report. */
-#include "input.h"
-
-#include "roster_file.h"
+#include "fold.h"
+#include "input_pool.h"
+#include "io/read.h"
+#include "school_names.h"
+#include "tables.h"
 
 static void input_file_clear(gpointer element)
 {
@@ -171,4 +173,21 @@ lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
   input_take_rules(input, plan);
   lg_plan_free(plan);
   return input;
+}
+
+/* --- who is meant --- */
+
+int lg_input_school(const lg_input *input, const char *text)
+{
+  lg_school_names *names = lg_school_names_new(input->district);
+  g_autofree char *folded = lg_fold_id(text);
+  int namesake = LG_MISSING, found = lg_school_names_called(names, folded, &namesake);
+  lg_school_names_free(names);
+  return namesake == LG_MISSING ? found : LG_MISSING;
+}
+
+int lg_input_teacher(const lg_input *input, const char *text)
+{
+  g_autofree char *folded = lg_fold_id(text);
+  return lg_district_teacher(input->district, folded);
 }

@@ -1,12 +1,16 @@
-#include "roster_file.h"
+#include "input_pool.h"
+#include "io/read.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "cell_text.h"
+#include "fold.h"
 #include "io/words/codes.h"
 #include "io/words/output_text.h"
+#include "io/words/shapes.h"
 #include "school_names.h"
+#include "table.h"
 
 /* Beyond this many teachers a misspelt id gets no advice: looking at all of them would take too
  * long. */

@@ -1,10 +1,13 @@
 /* scenario.c - see scenario.h: one draft of the plan a scenario, in which the varied values are set
  * row by row. */
-#include "scenario.h"
+#include "input_pool.h"
+#include "io/read.h"
 
 #include <string.h>
 
+#include "fold.h"
 #include "io/plan/json_draft.h"
+#include "io/plan/plan.h"
 #include "table.h"
 
 enum { LG_SHOWN = 100 };

@@ -2,8 +2,10 @@
  * fractions over a common denominator. */
 #include <string.h>
 
+#include "fold.h"
+#include "input_pool.h"
+#include "io/read.h"
 #include "model/int128.h"
-#include "scenario.h"
 #include "table.h"
 
 enum { LG_PART_DIGITS = 9 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cell_text.h"
+#include "fold.h"
 #include "table.h"
 
 struct lg_school_names {

@@ -4,15 +4,11 @@
 
 #include "csv.h"
 #include "encoding.h"
+#include "fold.h"
+#include "io/words/shapes.h"
 #include "table_build.h"
 #include "table_heading.h"
 #include "table_sheet.h"
-
-const char *lg_encoding_word(lg_encoding encoding)
-{
-  static const char *const words[] = {"utf-8", "utf-8-bom", "gb18030", "xlsx", "json"};
-  return words[encoding];
-}
 
 /* Reads a CSV text for the words it knows, before anything is said about it: delimiter and encoding
  * depend on them. */
@@ -321,45 +317,4 @@ const char *lg_table_heading(const lg_table *table, int field)
 {
   int column = table->column_of[field];
   return column < 0 ? lg_shape_of(table->kind)->fields[field].headings[0] : table->heading[column];
-}
-
-/* One character at `p` in its folded form is written to `to`; returns the bytes read. */
-static size_t fold_character(const unsigned char *p, char **to)
-{
-  if (p[0] == 0xC2 && p[1] == 0xA0) { /* U+00A0 */
-    *(*to)++ = ' ';
-    return 2;
-  }
-  if (p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80) { /* U+3000 */
-    *(*to)++ = ' ';
-    return 3;
-  }
-  if (p[0] == 0xEF && ((p[1] == 0xBC && p[2] >= 0x81) || (p[1] == 0xBD && p[2] && p[2] <= 0x9E))) {
-    *(*to)++ = (char)(((p[1] & 0x3) << 6 | (p[2] & 0x3F)) + 0x20); /* U+FF01-FF5E */
-    return 3;
-  }
-  *(*to)++ = (char)*p;
-  return 1;
-}
-
-char *lg_fold(const char *text)
-{
-  char *folded = g_malloc(strlen(text) + 1), *to = folded;
-  for (const unsigned char *p = (const unsigned char *)text; *p;) p += fold_character(p, &to);
-  *to = '\0';
-  return g_strstrip(folded);
-}
-
-char *lg_fold_id(const char *text)
-{
-  char *folded = lg_fold(text);
-  size_t length = strlen(folded);
-  if (length > 3 && g_str_has_prefix(folded, "=\"") && folded[length - 1] == '"') {
-    folded[length - 1] = '\0'; /* ="T01" */
-    memmove(folded, folded + 2, length - 2);
-    g_strstrip(folded);
-  }
-  if (folded[0] == '\'' && folded[1] && strchr("'=+-@\t\r", folded[1]))
-    memmove(folded, folded + 1, strlen(folded));
-  return folded;
 }

@@ -6,12 +6,10 @@
 #ifndef LG_TABLE_H
 #define LG_TABLE_H
 
+#include "fold.h"
+#include "io/words/input.h"
 #include "io/words/report.h"
 #include "io/words/shapes.h"
-
-typedef enum { LG_ENC_UTF8, LG_ENC_UTF8_BOM, LG_ENC_GB18030, LG_ENC_XLSX, LG_ENC_JSON } lg_encoding;
-const char *lg_encoding_word(
-    lg_encoding encoding); /* "utf-8", "utf-8-bom", "gb18030", "xlsx", "json" */
 
 typedef enum {
   LG_CELL_TEXT, /* all of CSV */
@@ -67,12 +65,5 @@ const char *lg_table_cell_shown(const lg_table *table, int row, int column);
 bool lg_table_cell_is_plain(const lg_table *table, int row, int field);
 /* The heading of a field as the file writes it (else its English name): the column of a message. */
 const char *lg_table_heading(const lg_table *table, int field);
-
-/* SPEC 7's folding: U+FF01-FF5E to ASCII, U+3000 and U+00A0 to a blank, ends trimmed. Free with
- * g_free. */
-char *lg_fold(const char *text);
-/* The same for an id: also takes the guard ' off where ', =, +, -, @, tab or CR follows, and the
- * guard of ="T01". Free with g_free. */
-char *lg_fold_id(const char *text);
 
 #endif

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "cell_text.h"
+#include "fold.h"
+#include "io/words/shapes.h"
 #include "model/input_limits.h"
 #include "table_heading.h"
 

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "cell_text.h"
+#include "fold.h"
+#include "io/words/shapes.h"
 
 enum { LG_HEADING_BYTES = 1024 }; /* what is longer is cut: notes above the heading may be long */
 
@@ -22,38 +24,6 @@ struct lg_heading {
   GPtrArray *rows;    /* kept_row */
   guint below;        /* the first kept row that is no heading */
 };
-
-static size_t blank_at(const char *text, size_t length)
-{
-  if (length >= 1 && (*text == ' ' || *text == '\t' || *text == '\r' || *text == '\n')) return 1;
-  if (length >= 2 && memcmp(text, "\u00A0", 2) == 0) return 2;
-  if (length >= 3 && memcmp(text, "\u3000", 3) == 0) return 3;
-  return 0;
-}
-
-/* ASCII blanks, first and last bytes of U+00A0 and U+3000. */
-static bool may_blank(char c)
-{
-  unsigned char byte = (unsigned char)c;
-  return byte <= ' ' || byte == 0xC2 || byte == 0xE3 || byte == 0xA0 || byte == 0x80;
-}
-
-const char *lg_trim(const char *text, size_t *length)
-{
-  size_t n = *length;
-  /* Most texts begin and end with bytes that no blank begins or ends with. */
-  if (n && !may_blank(*text) && !may_blank(text[n - 1])) return text;
-  for (size_t blank; n > 0 && (blank = blank_at(text, n)) > 0; text += blank) n -= blank;
-  for (bool again = true; n > 0 && again;) {
-    again = false;
-    for (size_t size = 1; size <= 3 && size <= n && !again; size++)
-      again = blank_at(text + n - size, size) == size;
-    if (!again) break;
-    n -= (unsigned char)text[n - 1] < 0x80 ? 1 : (unsigned char)text[n - 1] == 0xA0 ? 2 : 3;
-  }
-  *length = n;
-  return text;
-}
 
 static const char *named_heading(const lg_table *table, int field)
 {

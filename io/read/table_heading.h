@@ -20,8 +20,6 @@ typedef enum {
 GHashTable *lg_headings_new(const lg_table *table);
 /* The field of a heading as it stands in a file, or -1. */
 int lg_headings_find(GHashTable *headings, const char *text, size_t length);
-/* `text` without the blanks at its ends, U+3000 and U+00A0 among them. */
-const char *lg_trim(const char *text, size_t *length);
 
 /* 身份证号, also with more behind it. */
 bool lg_heading_is_card(const char *heading);

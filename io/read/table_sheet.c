@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "io/words/shapes.h"
 #include "table_build.h"
 #include "table_heading.h"
 #include "xlsx.h"

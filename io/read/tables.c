@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "io/words/shapes.h"
 #include "tables_reader.h"
 
 static void word_set_init(lg_word_set *set)
@@ -64,6 +65,9 @@ static void tables_settle_words(lg_tables *tables)
   g_autofree int *subjects = word_set_settle(&tables->subjects, &district->subjects);
   g_autofree int *groups = word_set_settle(&tables->groups, &district->groups);
   g_autofree int *ranks = word_set_settle(&tables->ranks, &district->ranks);
+  district->is_backbone_rank = g_new0(bool, district->ranks.count + 1);
+  for (int r = 0; r < district->ranks.count; r++)
+    district->is_backbone_rank[r] = lg_plan_is_backbone(tables->head, district->ranks.text[r]);
   g_autofree int *titles = word_set_settle(&tables->titles, &district->titles);
   g_autofree int *tags = word_set_settle(&tables->tags, &district->tags);
   for (int j = 0; j < district->school_count; j++)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "io/words/codes.h"
+#include "io/words/shapes.h"
 #include "model/input_limits.h"
 #include "tables_reader.h"
 

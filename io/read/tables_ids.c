@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cell_text.h"
+#include "io/words/shapes.h"
 #include "table_heading.h"
 #include "tables_reader.h"
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/words/shapes.h"
 #include "model/input_limits.h"
 #include "tables_reader.h"
 #include "values.h"

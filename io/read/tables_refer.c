@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cell_text.h"
+#include "io/words/shapes.h"
 #include "tables_reader.h"
 
 /* `near` NULL: nothing is like it; `far` and `close` are the messages without and with advice. */

@@ -1,6 +1,7 @@
 /* tables_schools.c - the schools, in the byte order of their ids. */
 #include <string.h>
 
+#include "io/words/shapes.h"
 #include "model/input_limits.h"
 #include "tables_reader.h"
 

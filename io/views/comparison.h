@@ -3,7 +3,7 @@
 #ifndef LG_COMPARISON_H
 #define LG_COMPARISON_H
 
-#include "io/read/input.h"
+#include "io/words/input.h"
 #include "model/audit/audit.h"
 
 /* Everything is borrowed. */

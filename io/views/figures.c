@@ -4,6 +4,7 @@
 
 #include "io/words/output_text.h"
 #include "io/write/csv_out.h"
+#include "io/write/files.h"
 
 static const struct {
   const char *english, *chinese;

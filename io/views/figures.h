@@ -3,7 +3,7 @@
 #ifndef LG_FIGURES_H
 #define LG_FIGURES_H
 
-#include "io/write/output.h"
+#include "io/words/output.h"
 
 typedef enum {
   LG_FIGURE_ID,

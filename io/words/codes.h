@@ -21,14 +21,4 @@ char **lg_codes_of(const char *key, const char *const *ids, int count, int lette
 /* Is this such a code, of whatever key? */
 bool lg_is_code(const char *text);
 
-/* Reads a key: the file's text without blanks at its ends, 32 characters at least.
- *   create   where there is no such file, a new key is drawn (not yet written: lg_key_write)
- *   is_new   set: the key was drawn
- *   open     set: others than its owner may read the file
- *   returns  NULL and *error (translated, g_free) where it cannot be used; g_free */
-char *lg_key_read(const char *path, bool create, bool *is_new, bool *open, const lg_lang *lang,
-                  char **error);
-/* Writes a new key that its owner alone may read; never over another file. */
-bool lg_key_write(const char *path, const char *key, const lg_lang *lang, char **error);
-
 #endif

@@ -3,7 +3,7 @@
 #ifndef LG_COUNTED_TEXT_H
 #define LG_COUNTED_TEXT_H
 
-#include "io/write/output.h"
+#include "output.h"
 
 /* Heads between the count and the nearer limit; negative where the class is broken. */
 int64_t lg_counted_slack(const lg_quota_count *count);

@@ -2,7 +2,7 @@
 #ifndef LG_DATA_NOTES_H
 #define LG_DATA_NOTES_H
 
-#include "io/write/output.h"
+#include "output.h"
 
 enum { LG_LACKS = 5 };
 typedef struct {

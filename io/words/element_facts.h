@@ -3,7 +3,7 @@
 #ifndef LG_ELEMENT_FACTS_H
 #define LG_ELEMENT_FACTS_H
 
-#include "io/write/output.h"
+#include "output.h"
 
 typedef struct lg_element_facts lg_element_facts;
 lg_element_facts *lg_element_facts_new(const lg_output *out); /* borrows */

@@ -1,4 +1,5 @@
 #include "output_text.h"
+#include "shapes.h"
 
 #include <errno.h>
 #include <string.h>
@@ -260,35 +261,48 @@ char *lg_write_error(const lg_lang *lang, const char *name, int number)
   return g_strdup_printf(lg_tr(lang, "cannot write %s: system error %d"), name, number);
 }
 
-/* The errno behind GLib's code; its texts follow the system's locale and so are of no use here. */
-static int errno_of(const GError *error)
+/* Why an eligible teacher stays: no other place was left after R2-R5 and R9. */
+static bool has_open_place(const lg_output *out, int teacher)
 {
-  static const int numbers[] = {ENOSPC, EACCES, EPERM,  EROFS,        ENOENT, ENOTDIR,
-                                EISDIR, EMFILE, ENFILE, ENAMETOOLONG, EIO};
-  for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++)
-    if (error->code == (int)g_file_error_from_errno(numbers[k])) return numbers[k];
-  return EIO;
+  const lg_candidate *candidate = &out->options->candidates[teacher];
+  int home = out->input->district->teachers[teacher].school;
+  for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+    if (out->options->pairs[k].school != home) return true;
+  return false;
 }
 
-bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang,
-                   char **error)
+char *lg_show_not_eligible(const lg_output *out, int teacher)
 {
-  char *path = g_build_filename(folder, name, NULL);
-  GError *failure = NULL;
-  bool written = g_file_set_contents_full(path, bytes->str, (gssize)bytes->len,
-                                          G_FILE_SET_CONTENTS_DURABLE, 0666, &failure);
-  if (!written) *error = lg_write_error(lang, name, errno_of(failure));
-  g_clear_error(&failure);
-  g_free(path);
-  return written;
+  const lg_district *district = out->input->district;
+  const lg_candidate *candidate = &out->options->candidates[teacher];
+  switch (candidate->why) {
+    case LG_WHY_EXEMPT:
+      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"),
+                             lg_show_given(out->lang, district->teachers[teacher].exempt));
+    case LG_WHY_TAG:
+      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"), district->tags.text[candidate->tag]);
+    case LG_WHY_EXCLUDED:
+      return g_strdup(lg_tr(out->lang, "excluded by the plan"));
+    case LG_WHY_YEARS:
+      return g_strdup(lg_tr(out->lang, "too few years"));
+    case LG_WHY_AGE:
+      return g_strdup(lg_tr(out->lang, "above the age limit"));
+    case LG_WHY_RETIREMENT:
+      return g_strdup(lg_tr(out->lang, "near retirement"));
+    case LG_WHY_ELIGIBLE:
+    case LG_WHY_COUNT:
+      break;
+  }
+  return g_strdup("");
 }
 
-bool lg_write_text(const char *folder, const char *name, char *text, const lg_lang *lang,
-                   char **error)
+char *lg_output_reason(const lg_output *out, int teacher)
 {
-  GString *bytes = g_string_new(text);
-  g_free(text);
-  bool written = lg_write_file(folder, name, bytes, lang, error);
-  g_string_free(bytes, TRUE);
-  return written;
+  const lg_candidate *candidate = &out->options->candidates[teacher];
+  int home = out->input->district->teachers[teacher].school;
+  bool moved = out->answer->roster && out->answer->roster->school[teacher] != home;
+  if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
+  if (moved) return g_strdup("");
+  if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
+  return g_strdup(has_open_place(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
 }

@@ -1,9 +1,9 @@
-/* output_text.h - what the output files share: code words and numbers as they are shown, names of
- * schools and teachers, and writing a file whole. Internal to the writers of io/. */
+/* output_text.h - code words and numbers as they are shown, names of schools and teachers.
+ * Internal to io/. */
 #ifndef LG_OUTPUT_TEXT_H
 #define LG_OUTPUT_TEXT_H
 
-#include "io/write/output.h"
+#include "output.h"
 
 /* A code word in the language: "primary" or "小学"; "" for LG_MISSING. Static. */
 const char *lg_show_stage(const lg_lang *lang, int stage);
@@ -55,14 +55,13 @@ bool lg_output_moves(const lg_output *out, int teacher);
 const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind);
 const char *lg_show_status(const lg_lang *lang, lg_status status);
 
-/* Writes folder/name in one go and onto the disk; false and *error (translated, g_free) on failure.
- */
-bool lg_write_file(const char *folder, const char *name, const GString *bytes, const lg_lang *lang,
-                   char **error);
-/* Likewise; frees `text`. */
-bool lg_write_text(const char *folder, const char *name, char *text, const lg_lang *lang,
-                   char **error);
 /* "cannot write NAME: why" for an errno. g_free. */
 char *lg_write_error(const lg_lang *lang, const char *name, int number);
+
+/* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`.
+ * g_free. */
+char *lg_output_reason(const lg_output *out, int teacher);
+/* One element of a conflict in the words of policy, with names and heads. g_free. */
+char *lg_output_element_text(const lg_output *out, const lg_element *element);
 
 #endif

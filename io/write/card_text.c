@@ -2,6 +2,7 @@
 
 #include "io/words/element_text.h"
 #include "io/words/output_text.h"
+#include "io/write.h"
 #include "json_out.h"
 #include "why_out.h"
 

@@ -3,8 +3,8 @@
 #ifndef LG_CARD_TEXT_H
 #define LG_CARD_TEXT_H
 
+#include "io/words/output.h"
 #include "model/teacher_card.h"
-#include "output.h"
 
 /* A barred place's rule in this teacher's case: "too few years at the school: 2, asked 3". g_free.
  */
@@ -14,8 +14,5 @@ char *lg_not_eligible_text(const lg_output *out, int teacher);
 
 /* All changes of a repair in one line. g_free. */
 char *lg_output_repair_text(const lg_output *out, const lg_repair *repair);
-
-/* g_free. */
-char *lg_teacher_card_json(const lg_output *out, const lg_teacher_card *card);
 
 #endif

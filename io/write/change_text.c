@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "io/words/output_text.h"
+#include "io/write.h"
 #include "model/element_limits.h"
 
 lg_change lg_change_relaxed(const lg_output *out, int k)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "csv_out.h"
+#include "files.h"
 #include "io/words/element_text.h"
 #include "io/words/output_text.h"
 

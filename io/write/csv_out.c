@@ -1,5 +1,7 @@
 #include "csv_out.h"
 
+#include "io/write.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -50,4 +52,14 @@ void lg_csv_end_row(GString *csv)
 {
   csv->str[csv->len - 1] = '\r';
   g_string_append_c(csv, '\n');
+}
+
+GString *lg_csv_rows(const char *const *cells, int rows, int columns)
+{
+  GString *csv = lg_csv_new();
+  for (int row = 0; row < rows; row++) {
+    for (int column = 0; column < columns; column++) lg_csv_text(csv, *cells++);
+    lg_csv_end_row(csv);
+  }
+  return csv;
 }

@@ -1,8 +1,10 @@
 /* explanation.c - explanation.json and explanation.txt: why no roster can meet the hard rules (SPEC
  * 5; QUESTIONS W5, W6). */
 
+#include "files.h"
 #include "io/words/element_text.h"
 #include "io/words/output_text.h"
+#include "io/write.h"
 #include "json_out.h"
 #include "why_out.h"
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "io/words/output_text.h"
+#include "io/write.h"
 
 struct lg_folder {
   char *shown;  /* as the user named it */

@@ -4,7 +4,7 @@
 
 #include <cjson/cJSON.h>
 
-#include "output.h"
+#include "io/words/output.h"
 
 void lg_json_int(cJSON *object, const char *key, int64_t number);
 /* 17 significant digits; null where not finite. */

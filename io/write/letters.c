@@ -1,11 +1,12 @@
-#include "letters.h"
+#include "files.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "html.h"
-#include "io/read/letter_text.h"
+#include "io/words/letter.h"
 #include "io/words/output_text.h"
+#include "io/words/shapes.h"
 
 /* What a letter is about: a mover, or a school with its movers. */
 struct letter {

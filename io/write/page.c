@@ -2,6 +2,7 @@
  * parts, the decision, the goals. */
 #include <string.h>
 
+#include "files.h"
 #include "io/words/element_text.h"
 #include "page_parts.h"
 

@@ -2,53 +2,9 @@
 #include <string.h>
 
 #include "csv_out.h"
+#include "files.h"
 #include "io/words/output_text.h"
-
-/* Why an eligible teacher stays: no other place was left after R2-R5 and R9. */
-static bool has_open_place(const lg_output *out, int teacher)
-{
-  const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school;
-  for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    if (out->options->pairs[k].school != home) return true;
-  return false;
-}
-
-char *lg_show_not_eligible(const lg_output *out, int teacher)
-{
-  const lg_district *district = out->input->district;
-  const lg_candidate *candidate = &out->options->candidates[teacher];
-  switch (candidate->why) {
-    case LG_WHY_EXEMPT:
-      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"),
-                             lg_show_given(out->lang, district->teachers[teacher].exempt));
-    case LG_WHY_TAG:
-      return g_strdup_printf(lg_tr(out->lang, "exempt: %s"), district->tags.text[candidate->tag]);
-    case LG_WHY_EXCLUDED:
-      return g_strdup(lg_tr(out->lang, "excluded by the plan"));
-    case LG_WHY_YEARS:
-      return g_strdup(lg_tr(out->lang, "too few years"));
-    case LG_WHY_AGE:
-      return g_strdup(lg_tr(out->lang, "above the age limit"));
-    case LG_WHY_RETIREMENT:
-      return g_strdup(lg_tr(out->lang, "near retirement"));
-    case LG_WHY_ELIGIBLE:
-    case LG_WHY_COUNT:
-      break;
-  }
-  return g_strdup("");
-}
-
-char *lg_output_reason(const lg_output *out, int teacher)
-{
-  const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school;
-  bool moved = out->answer->roster && out->answer->roster->school[teacher] != home;
-  if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
-  if (moved) return g_strdup("");
-  if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
-  return g_strdup(has_open_place(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
-}
+#include "io/words/shapes.h"
 
 static void csv_take_number(GString *csv, char *number)
 {

@@ -3,7 +3,9 @@
 #include <math.h>
 
 #include "change_text.h"
+#include "files.h"
 #include "io/words/output_text.h"
+#include "io/write.h"
 #include "why_out.h"
 
 void lg_json_int(cJSON *object, const char *key, int64_t number)

@@ -1,6 +1,7 @@
 #include "template_book.h"
 
 #include "io/words/output_text.h"
+#include "io/words/shapes.h"
 #include "template_columns.h"
 #include "xlsx_writer.h"
 

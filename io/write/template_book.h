@@ -3,7 +3,8 @@
 #ifndef LG_TEMPLATE_BOOK_H
 #define LG_TEMPLATE_BOOK_H
 
-#include "output.h"
+#include "io/words/lang.h"
+#include "io/words/shapes.h"
 
 #define LG_TEMPLATE_BOOK "tables.xlsx"
 

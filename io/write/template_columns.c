@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "io/words/lang.h"
+#include "io/words/shapes.h"
 #include "model/input_limits.h"
 
 static const lg_template_column teacher_columns[LG_T_COUNT] = {

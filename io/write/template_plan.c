@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "io/words/shapes.h"
 #include "template_book.h"
 
 /* Lines that are put together. */

@@ -1,11 +1,9 @@
-#include "terminal_compare.h"
+#include "terminal_parts.h"
 
 #include <string.h>
 
 #include "io/words/counted_text.h"
 #include "io/words/output_text.h"
-#include "terminal_table.h"
-#include "terminal_verify.h"
 
 static const char *const side_names[] = {"A", "B"};
 

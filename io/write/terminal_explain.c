@@ -1,9 +1,9 @@
-#include "terminal_explain.h"
+#include "terminal_parts.h"
 
 #include <string.h>
 
+#include "card_text.h"
 #include "io/words/output_text.h"
-#include "terminal_table.h"
 
 static const char *say(const lg_output *out, const char *text)
 {

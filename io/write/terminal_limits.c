@@ -1,7 +1,6 @@
-#include "terminal_limits.h"
+#include "terminal_parts.h"
 
 #include "io/words/output_text.h"
-#include "terminal_table.h"
 
 /* "772/1540 (50.13%)", "12", or that there is none. g_free. */
 static char *reach_text(const lg_output *out, const lg_reach *reach, bool share)

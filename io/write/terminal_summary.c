@@ -1,11 +1,11 @@
-#include "terminal_summary.h"
+#include "terminal_parts.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "io/words/counted_text.h"
 #include "io/words/output_text.h"
-#include "terminal_table.h"
+#include "io/write.h"
 
 static char *whole(int64_t number)
 {

@@ -1,9 +1,9 @@
-#include "terminal_verify.h"
+#include "terminal_parts.h"
 
 #include <string.h>
 
-#include "io/read/roster_file.h"
 #include "io/words/counted_text.h"
+#include "io/words/input.h"
 
 /* Longer lists end with a count. */
 enum {

@@ -1,9 +1,8 @@
-#include "terminal_whatif.h"
+#include "terminal_parts.h"
 
 #include <string.h>
 
 #include "cli/progress.h"
-#include "terminal_table.h"
 
 /* `text` in at most `width` columns. g_free. */
 static char *cut_text(const char *text, int width)

@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "csv_out.h"
+#include "files.h"
+#include "io/views/whatif_table.h"
 #include "io/words/output_text.h"
-#include "whatif.h"
 
 lg_whatif_table *lg_whatif_table_new(const lg_scenarios *scenarios, const lg_lang *lang)
 {

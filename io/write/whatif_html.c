@@ -2,6 +2,7 @@
  * all rows. */
 #include <math.h>
 
+#include "files.h"
 #include "whatif_plots.h"
 
 static void paragraph(GString *page, char *text)

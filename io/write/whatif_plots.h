@@ -4,8 +4,8 @@
 #define LG_WHATIF_PLOTS_H
 
 #include "html.h"
+#include "io/views/whatif_table.h"
 #include "io/words/output_text.h"
-#include "whatif.h"
 
 /* Something to plot: a goal, the movers, or the balance of a stage. */
 typedef enum { LG_MEASURE_GOAL, LG_MEASURE_MOVED, LG_MEASURE_CV } lg_measure_kind;

@@ -4,6 +4,7 @@
 
 #include "change_text.h"
 #include "io/words/output_text.h"
+#include "io/write.h"
 
 /* ---- limits ---- */
 

@@ -3,7 +3,9 @@
  */
 #include <math.h>
 
+#include "files.h"
 #include "io/words/counted_text.h"
+#include "io/write.h"
 #include "workbook_sheets.h"
 
 bool lg_write_workbook(const lg_output *out, const char *folder, char **error)

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "io/read/input.h"
+#include "io/read.h"
 #include "solver/solver.h"
 
 typedef struct {

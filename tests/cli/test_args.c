@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/args.h"
-#include "io/write/terminal_table.h"
+#include "io/write.h"
 #include "runner.h"
 
 typedef struct {

@@ -7,7 +7,7 @@
 
 #include "child.h"
 #include "io/plan/json_draft.h"
-#include "io/read/scenario.h"
+#include "io/read.h"
 #include "runner.h"
 
 /* ---- values ---- */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "io/read/table.h"
+#include "io/words/shapes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -9,6 +9,7 @@
 #include <zip.h>
 
 #include "io/read/table.h"
+#include "io/words/shapes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "build.h"
-#include "io/write/terminal_explain.h"
+#include "io/write.h"
 #include "runner.h"
 #include "solver/solver.h"
 

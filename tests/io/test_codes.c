@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "io/read.h"
 #include "runner.h"
 
 #define LG_KEY "0123456789abcdef0123456789abcdef"

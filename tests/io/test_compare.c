@@ -6,7 +6,7 @@
 
 #include "brute.h"
 #include "build.h"
-#include "io/write/terminal_compare.h"
+#include "io/write.h"
 #include "random_district.h"
 #include "runner.h"
 

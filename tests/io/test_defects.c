@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 #include "case_folder.h"
-#include "io/read/input.h"
+#include "io/read.h"
 #include "runner.h"
 
 enum {

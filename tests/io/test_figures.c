@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "io/write.h"
+#include "io/write/files.h"
 #include "output_case.h"
 #include "runner.h"
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/write.h"
 #include "output_case.h"
 #include "runner.h"
 

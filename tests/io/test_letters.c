@@ -2,7 +2,9 @@
  * the tables say; every defect of the text has a message. */
 #include <string.h>
 
-#include "io/write/letters.h"
+#include "io/read.h"
+#include "io/write.h"
+#include "io/write/files.h"
 #include "output_case.h"
 #include "page_check.h"
 #include "runner.h"

@@ -5,6 +5,7 @@
 
 #include "child.h"
 #include "io/read/xlsx_format.h"
+#include "io/words/shapes.h"
 #include "office_help.h"
 #include "runner.h"
 #include "table_help.h"

@@ -7,8 +7,9 @@
 #include <sys/resource.h>
 
 #include "io/words/output_text.h"
+#include "io/write.h"
 #include "io/write/csv_out.h"
-#include "io/write/terminal_summary.h"
+#include "io/write/files.h"
 #include "output_case.h"
 #include "runner.h"
 

@@ -2,6 +2,8 @@
  * harmless whatever the tables say. */
 #include <string.h>
 
+#include "io/write.h"
+#include "io/write/files.h"
 #include "output_case.h"
 #include "page_check.h"
 #include "runner.h"

@@ -3,7 +3,8 @@
 #include <limits.h>
 #include <string.h>
 
-#include "io/read/input.h"
+#include "io/read.h"
+#include "io/words/shapes.h"
 #include "plan_case.h"
 #include "runner.h"
 

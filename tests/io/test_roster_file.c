@@ -1,12 +1,13 @@
 /* test_roster_file.c - rosters read back: what is understood, what is refused, what differs from
  * the input. */
-#include "io/read/roster_file.h"
-#include "io/write/output.h"
+#include "io/read.h"
+#include "io/write.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "build.h"
+#include "io/write/files.h"
 #include "runner.h"
 
 struct desk {

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/read/fold.h"
+#include "io/words/shapes.h"
 #include "runner.h"
 #include "table_help.h"
 

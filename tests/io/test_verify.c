@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "build.h"
-#include "io/read/roster_file.h"
-#include "io/write/terminal_verify.h"
+#include "io/read.h"
+#include "io/write.h"
 #include "runner.h"
 
 /* A roster that breaks every rule that a roster can break. */

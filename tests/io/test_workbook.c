@@ -3,6 +3,8 @@
 #include <string.h>
 #include <zip.h>
 
+#include "io/write.h"
+#include "io/write/files.h"
 #include "output_case.h"
 #include "runner.h"
 

@@ -6,6 +6,7 @@
 
 #include "io/read/xlsx_format.h"
 #include "io/read/xlsx_number.h"
+#include "io/words/shapes.h"
 #include "runner.h"
 #include "table_help.h"
 

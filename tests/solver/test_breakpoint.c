@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "brute.h"
-#include "io/read/scenario.h"
+#include "io/read.h"
 #include "random_district.h"
 #include "runner.h"
 #include "solver/solver.h"

@@ -5,7 +5,7 @@
 #include <sys/wait.h>
 
 #include "brute.h"
-#include "io/read/input.h"
+#include "io/read.h"
 #include "model/audit/audit.h"
 #include "random_district.h"
 #include "runner.h"

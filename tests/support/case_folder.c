@@ -1,4 +1,5 @@
 #include "case_folder.h"
+#include "io/words/shapes.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 #include "output_case.h"
+#include "io/write.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #define LG_OUTPUT_CASE_H
 
 #include "build.h"
-#include "io/write/output.h"
+#include "io/write.h"
 
 typedef struct {
   lg_build *build;

@@ -20,8 +20,8 @@ bool lg_check_int(int64_t found, int64_t expected, const char *what, const char 
   return report_check(found == expected, file, line, text);
 }
 
-bool lg_check_text(const char *found, const char *expected, const char *what, const char *file,
-                   unsigned line)
+bool lg_expect_text(const char *found, const char *expected, const char *what, const char *file,
+                    unsigned line)
 {
   char text[4000];
   snprintf(text, sizeof text, "%s: found \"%s\", expected \"%s\"", what, found ? found : "(null)",

@@ -25,8 +25,8 @@ int lg_run(const char *suite, const lg_case *cases);
  * they agree. */
 bool lg_check_int(int64_t found, int64_t expected, const char *what, const char *file,
                   unsigned line);
-bool lg_check_text(const char *found, const char *expected, const char *what, const char *file,
-                   unsigned line);
+bool lg_expect_text(const char *found, const char *expected, const char *what, const char *file,
+                    unsigned line);
 /* `found` contains `part`. */
 bool lg_check_part(const char *found, const char *part, const char *what, const char *file,
                    unsigned line);
@@ -35,7 +35,7 @@ bool lg_check_true(bool found, const char *what, const char *file, unsigned line
 #define LG_EQUAL_INT(found, expected, what) \
   lg_check_int((int64_t)(found), (int64_t)(expected), what, __FILE__, __LINE__)
 #define LG_EQUAL_TEXT(found, expected, what) \
-  lg_check_text(found, expected, what, __FILE__, __LINE__)
+  lg_expect_text(found, expected, what, __FILE__, __LINE__)
 #define LG_HAS_PART(found, part, what) lg_check_part(found, part, what, __FILE__, __LINE__)
 #define LG_TRUE(found, what)           lg_check_true(found, what, __FILE__, __LINE__)
 

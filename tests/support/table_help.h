@@ -3,6 +3,7 @@
 #define LG_TABLE_HELP_H
 
 #include "io/read/table.h"
+#include "io/words/shapes.h"
 
 /* The table in the bytes, which stand in a temporary file `name`. */
 lg_table *lg_help_read(const char *name, const void *bytes, size_t size, lg_table_kind kind,

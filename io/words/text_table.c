@@ -1,5 +1,5 @@
-/* terminal_table.c - see terminal_table.h. */
-#include "terminal_table.h"
+/* text_table.c - see text_table.h. */
+#include "text_table.h"
 
 #include <stdarg.h>
 #include <stdbool.h>

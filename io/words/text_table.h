@@ -1,7 +1,7 @@
-/* terminal_table.h - a small table for the terminal. Chinese characters take two columns, which printf
+/* text_table.h - a small table for the terminal. Chinese characters take two columns, which printf
  * does not know. */
-#ifndef LG_TERMINAL_TABLE_H
-#define LG_TERMINAL_TABLE_H
+#ifndef LG_TEXT_TABLE_H
+#define LG_TEXT_TABLE_H
 
 #include <glib.h>
 

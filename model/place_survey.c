@@ -1,9 +1,9 @@
-#include "check_places.h"
+#include "place_survey.h"
 
 struct survey {
   const lg_district *district;
   const lg_policy *policy;
-  lg_places *places;
+  lg_place_survey *all;
   GArray *kept;  /* lg_option */
   int *met_by;   /* [kinds] the last teacher + 1 who has a place of this kind */
   bool by_place; /* a quota tells single schools or groups apart: every pair is kept */
@@ -49,7 +49,7 @@ static void survey_teacher(void *user, lg_options *options, int i, const lg_opti
   struct survey *survey = user;
   const lg_teacher *teacher = &survey->district->teachers[i];
   lg_candidate *candidate = &options->candidates[i];
-  int *backbone_places = survey->places->backbone_places, *by_route = survey->places->by_route;
+  int *backbone_places = survey->all->backbone_places, *by_route = survey->all->by_route;
   candidate->first = (int)survey->kept->len;
   for (const lg_option *pair = pairs, *end = pairs + candidate->count; pair < end; pair++) {
     if (teacher->backbone) backbone_places[pair->school * LG_STAGE_COUNT + (int)teacher->stage]++;
@@ -63,15 +63,15 @@ static void survey_teacher(void *user, lg_options *options, int i, const lg_opti
   candidate->count = (int)survey->kept->len - candidate->first;
 }
 
-lg_places *lg_places_new(const lg_district *district, const lg_policy *policy)
+lg_place_survey *lg_place_survey_new(const lg_district *district, const lg_policy *policy)
 {
-  lg_places *places = g_new0(lg_places, 1);
+  lg_place_survey *places = g_new0(lg_place_survey, 1);
   size_t routes = (size_t)policy->route_count + 1; /* the lock's too */
   places->by_route = g_new0(int, routes);
   places->backbone_places = g_new0(int, (size_t)district->school_count *LG_STAGE_COUNT + 1);
   struct survey survey = {.district = district,
                           .policy = policy,
-                          .places = places,
+                          .all = places,
                           .kept = g_array_new(FALSE, FALSE, sizeof(lg_option)),
                           .met_by = g_new0(int, 1 + routes * LG_TIER_COUNT * 2),
                           .by_place = quotas_tell_places(policy),
@@ -83,7 +83,7 @@ lg_places *lg_places_new(const lg_district *district, const lg_policy *policy)
   return places;
 }
 
-void lg_places_free(lg_places *places)
+void lg_place_survey_free(lg_place_survey *places)
 {
   if (!places) return;
   lg_options_free(places->options);

@@ -1,9 +1,8 @@
-/* whatif.h - what came of the rows of `whatif`, and the files that tell it: whatif.csv and
- * whatif.html (QUESTIONS W17-W20). */
+/* whatif_table.h - what came of the rows of `whatif` (QUESTIONS W17-W20). */
 #ifndef LG_WHATIF_FILES_H
 #define LG_WHATIF_FILES_H
 
-#include "io/read/scenario.h"
+#include "io/words/scenarios.h"
 #include "model/answer.h"
 #include "model/audit/audit.h"
 
@@ -49,9 +48,5 @@ char *lg_last_text(const lg_last *last);
 /* The same with percent and, where the base is known, heads: "57/154 = 37.01% (570 heads)".
  * g_free. */
 char *lg_last_words(const lg_last *last, const lg_lang *lang);
-
-/* As output.h's writers. */
-bool lg_write_whatif_csv(const lg_whatif_table *table, const char *folder, char **error);
-bool lg_write_whatif_html(const lg_whatif_table *table, const char *folder, char **error);
 
 #endif

@@ -1,16 +1,11 @@
-/* scenario.h - the rows of `whatif`: the plan, then scenarios (merge patches) and grids of varied
- * values, each a plan of its own (QUESTIONS W15, W16).
- *
- *   lg_vary *vary = lg_vary_parse("quotas.rotation.min=30%:45%:1%", lang, &error);
- *   lg_scenarios *all = lg_scenarios_read(&(lg_scenario_order){...});
- *   if (all->failure == LG_SCENARIO_GOOD) ... all->rows[k].input ...
- *   lg_scenarios_free(all); */
-#ifndef LG_SCENARIO_H
-#define LG_SCENARIO_H
+/* scenarios.h - the rows of `whatif` as data: the plan, then scenarios (merge patches) and grids of
+ * varied values, each a plan of its own (QUESTIONS W15, W16). */
+#ifndef LG_SCENARIOS_H
+#define LG_SCENARIOS_H
 
 #include "input.h"
 
-enum { LG_MAX_ROWS = 10000 };
+enum { LG_MAX_ROWS = 10000 }; /* plans of a run, the plan as it stands among them */
 
 typedef enum { LG_NOTE_PERCENT, LG_NOTE_FRACTION, LG_NOTE_DECIMAL, LG_NOTE_WHOLE } lg_notation;
 
@@ -24,10 +19,6 @@ typedef struct {
   char *quota;
   bool is_max;
 } lg_vary;
-
-/* NULL and *error (translated, g_free) where the text is no KEY=FROM:TO:STEP. */
-lg_vary *lg_vary_parse(const char *text, const lg_lang *lang, char **error);
-void lg_vary_free(lg_vary *vary);
 
 typedef struct {
   char *name;
@@ -57,21 +48,7 @@ typedef struct {
   int vary_count;
   lg_scenario_row *rows;
   int row_count;
-  lg_input_pool *pool;
+  struct lg_input_pool *pool; /* internal to reading */
 } lg_scenarios;
-
-typedef struct {
-  const char *plan_path;
-  lg_vary **varies; /* taken over with their array */
-  int vary_count;
-  const char *const *scenarios; /* paths */
-  int scenario_count;
-  const char *lang; /* --lang, or NULL */
-  const char *key;  /* of codes in the place of ids (codes.h), or NULL */
-} lg_scenario_order;
-
-/* Reads everything, tells all defects of all rows before anything is solved. Never NULL. */
-lg_scenarios *lg_scenarios_read(const lg_scenario_order *order);
-void lg_scenarios_free(lg_scenarios *scenarios);
 
 #endif

@@ -1,0 +1,55 @@
+/* letter.h - the text of letters, as data: notices to teachers (交流通知) and lists for schools, from
+ * a small text that the office can edit.
+ *
+ * The text: a line [teacher] begins the notice, a line [school] the list. A line "# ..." is the
+ * heading, "> ..." stands at the right, every other line is a paragraph; empty lines part nothing.
+ * {name} and the like are replaced (the columns of roster.csv in either language, copied columns,
+ * {plan} {date} {term}, {code} of an anonymous publication; for a school {school_id} {school}
+ * {tier} {group} {out} {in}, and alone on a line {out_list} {in_list}); {{ is a brace. A line whose
+ * placeholders are all empty is left out.
+ */
+#ifndef LG_LETTER_H
+#define LG_LETTER_H
+
+#include <glib.h>
+
+#include "lang.h"
+#include "shapes.h"
+
+/* Placeholders beside the columns of a roster (lg_roster_field) and the copied columns. */
+typedef enum {
+  LG_LETTER_PLAN = LG_RO_COUNT,
+  LG_LETTER_DATE,
+  LG_LETTER_TERM,
+  LG_LETTER_SCHOOL_ID,
+  LG_LETTER_SCHOOL,
+  LG_LETTER_TIER,
+  LG_LETTER_GROUP,
+  LG_LETTER_OUT,
+  LG_LETTER_IN,
+  LG_LETTER_OUT_LIST,
+  LG_LETTER_IN_LIST,
+  LG_LETTER_CODE,
+  LG_LETTER_COPIED /* and the following: copied column k */
+} lg_letter_field;
+
+typedef enum { LG_LETTER_TEXT, LG_LETTER_HEADING, LG_LETTER_RIGHT } lg_letter_style;
+
+typedef struct {
+  char *text; /* owned; NULL: a placeholder */
+  int field;
+} lg_letter_part;
+
+typedef struct {
+  lg_letter_style style;
+  GArray *parts; /* lg_letter_part */
+} lg_letter_line;
+
+typedef struct {
+  GArray *teacher, *school; /* lg_letter_line */
+} lg_letter_text;
+
+/* The shipped text in the language, as a file. Borrowed. */
+const char *lg_letter_text_shipped(const lg_lang *lang);
+
+#endif

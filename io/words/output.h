@@ -1,0 +1,24 @@
+/* output.h - one run and its answer, as data that files and texts tell of. */
+#ifndef LG_OUTPUT_H
+#define LG_OUTPUT_H
+
+#include "input.h"
+#include "model/answer.h"
+#include "model/audit/audit.h"
+#include "model/changes.h"
+#include "model/options.h"
+
+/* All that the files tell; everything is borrowed. roster and audit are NULL at exits 4 and 5. */
+typedef struct {
+  const lg_input *input;
+  const lg_options *options;
+  const lg_answer *answer;
+  const lg_audit *audit;
+  const lg_lang *lang; /* language of headings and values */
+  double read_s, total_s;
+  bool interrupted;          /* Ctrl-C ended the solving, not the clock */
+  bool limits;               /* --limits: summary.json has the answer's */
+  const lg_changes *changes; /* against the baseline, of `replan`; else NULL */
+} lg_output;
+
+#endif

@@ -1,0 +1,100 @@
+/* write.h - the door of what is written: output folders that take their place whole or not at all,
+ * the files in them, and texts for the terminal. Texts are in the language of the data given and
+ * are the caller's (g_free). Nothing here prints.
+ *
+ *   lg_folder *folder = lg_folder_begin(path, force, lang, &usage, &error);
+ *   if (lg_write_answer(&out, lg_folder_path(folder), &error)) lg_folder_commit(folder, lang, &error);
+ *   else lg_folder_abandon(folder); */
+#ifndef LG_WRITE_H
+#define LG_WRITE_H
+
+#include "io/views/comparison.h"
+#include "io/views/whatif_table.h"
+#include "io/words/letter.h"
+#include "io/words/output.h"
+#include "io/words/text_table.h"
+#include "model/place_survey.h"
+#include "model/teacher_card.h"
+
+/* ---- a folder ---- */
+
+/* Where the files go: a temporary folder beside `path` that takes its place at the end.
+ *   force    an existing folder that lungang wrote may be replaced: one that holds summary.json,
+ *            whatif.csv or notices.html
+ *   returns  NULL where that is refused or fails; *error says why (translated, g_free)
+ *   usage    true where the folder stands in the way or the place was badly chosen (exit 2), false
+ *            where writing failed */
+typedef struct lg_folder lg_folder;
+lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bool *usage,
+                           char **error);
+const char *lg_folder_path(const lg_folder *folder); /* the temporary folder */
+/* Both free `folder`. Commit returns false and leaves the old folder as it was where the exchange
+ * fails. */
+bool lg_folder_commit(lg_folder *folder, const lg_lang *lang, char **error);
+void lg_folder_abandon(lg_folder *folder);
+/* "plans/a.json" -> "plans/a" + suffix. g_free. */
+char *lg_folder_default(const char *plan_path, const char *suffix);
+
+/* ---- what goes into it; false and *error (translated, g_free) on failure ---- */
+
+/* Every file of an answer: rosters where it has one, else its explanation; changes.csv where `out`
+ * has changes. Format: SPEC 5 and 7. */
+bool lg_write_answer(const lg_output *out, const char *folder, char **error);
+/* notices.html, lists.html and figures.csv. `out` needs input, options, audit and the roster of an
+ * answer. */
+bool lg_write_letters(const lg_output *out, const lg_letter_text *text, const char *folder,
+                      char **error);
+/* whatif.csv and whatif.html. */
+bool lg_write_whatif(const lg_whatif_table *table, const char *folder, char **error);
+/* Tables to be filled in (a workbook, or CSV files), a plan with every key, the text of letters. */
+bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, char **error);
+/* Rows of `columns` texts as CSV, in the form of every file of ours. */
+GString *lg_csv_rows(const char *const *cells, int rows, int columns);
+
+/* ---- the terminal ---- */
+
+/* The report of `check`, but for limits. Needs input, options (the survey's) and lang. */
+char *lg_check_text(const lg_output *out, const lg_place_survey *survey);
+/* The summary of a run, in the language of `out`; also of an infeasible plan or one without a
+ * roster yet. returns lines that end with a line feed, for stdout; g_free */
+char *lg_summary_text(const lg_output *out);
+/* A row a limit. g_free. */
+char *lg_limits_table(const lg_output *out, const lg_limits *limits);
+/* What was recounted; everything is borrowed. */
+typedef struct {
+  const lg_district *district;
+  const lg_policy *policy;
+  const lg_roster *roster;
+  const lg_audit *audit;
+  const GArray *differences; /* lg_file_difference */
+  const lg_lang *lang;
+} lg_recounted;
+
+/* The whole text of `verify`: counts, then every broken rule. Free with g_free. */
+char *lg_verify_text(const lg_recounted *recounted, const char *path);
+/* Which is better and why, then what differs: goals, rules, balance, quotas, schools, teachers.
+ * g_free. */
+char *lg_compare_text(const lg_comparison *comparison);
+/* Who, where from and where now, why there, what every other place would cost or what bars it, and
+ * what became of the wishes. g_free. */
+char *lg_explain_text(const lg_output *out, const lg_teacher_card *card);
+/* "12/101  NAME  optimal  310 moved  0.2 s", cut to `width` columns, without a line end. g_free. */
+char *lg_whatif_line(const lg_whatif_table *table, int row, int finished, int width);
+
+/* The finished rows in order, with their tipping points. g_free. */
+char *lg_whatif_text(const lg_whatif_table *table);
+/* What the plan's `relax` gives, under a heading, a line each; "" where it relaxes nothing. Needs
+ * input, options and lang alone. g_free. */
+char *lg_output_relaxed(const lg_output *out);
+/* What explanation.txt says. */
+char *lg_output_explanation(const lg_output *out);
+
+/* ---- JSON on stdout (QUESTIONS W7) ---- */
+
+char *lg_output_explanation_json(const lg_output *out);
+/* W9; limits NULL: not asked for. Needs input, options and lang alone. */
+char *lg_output_check_json(const lg_output *out, const lg_limits *limits);
+/* W23. */
+char *lg_teacher_card_json(const lg_output *out, const lg_teacher_card *card);
+
+#endif
