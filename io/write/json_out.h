@@ -7,6 +7,8 @@
 #include "io/words/output.h"
 
 void lg_json_int(cJSON *object, const char *key, int64_t number);
+/* null where nothing is given. */
+void lg_json_int_or_null(cJSON *object, const char *key, bool given, int64_t number);
 /* 17 significant digits; null where not finite. */
 void lg_json_double(cJSON *object, const char *key, double number);
 cJSON *lg_json_row(cJSON *array); /* a new object at its end */

@@ -1,5 +1,4 @@
-/* summary.c - summary.json: the machine's copy (SPEC 5, 7; QUESTIONS W6). Numbers are written by
- * us, as cJSON would round them. */
+/* summary.c - summary.json: the machine's copy (SPEC 5, 7; QUESTIONS W6). */
 #include <math.h>
 
 #include "change_text.h"
@@ -7,53 +6,6 @@
 #include "io/words/output_text.h"
 #include "io/write.h"
 #include "why_out.h"
-
-void lg_json_int(cJSON *object, const char *key, int64_t number)
-{
-  char text[24];
-  g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT, number);
-  cJSON_AddRawToObject(object, key, text);
-}
-
-void lg_json_double(cJSON *object, const char *key, double number)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  if (isfinite(number))
-    cJSON_AddRawToObject(object, key, g_ascii_formatd(text, sizeof text, "%.17g", number));
-  else
-    cJSON_AddNullToObject(object, key);
-}
-
-static void json_int_if(cJSON *object, const char *key, bool given, int64_t number)
-{
-  if (given)
-    lg_json_int(object, key, number);
-  else
-    cJSON_AddNullToObject(object, key);
-}
-
-cJSON *lg_json_row(cJSON *array)
-{
-  cJSON *row = cJSON_CreateObject();
-  cJSON_AddItemToArray(array, row);
-  return row;
-}
-
-char *lg_json_text(cJSON *json)
-{
-  char *text = cJSON_Print(json);
-  cJSON_Delete(json);
-  if (!text) g_error("out of memory"); /* as GLib does everywhere else */
-  char *line = g_strconcat(text, "\n", NULL);
-  cJSON_free(text);
-  return line;
-}
-
-bool lg_json_write(cJSON *json, const char *folder, const char *name, const lg_lang *lang,
-                   char **error)
-{
-  return lg_write_text(folder, name, lg_json_text(json), lang, error);
-}
 
 /* Nothing is known of the goals of a plan that cannot be met. */
 static void summary_goals(cJSON *json, const lg_output *out)
@@ -67,20 +19,11 @@ static void summary_goals(cJSON *json, const lg_output *out)
     if (!infeasible && answer->goals && g < answer->goal_count) found = answer->goals[g];
     cJSON *row = lg_json_row(goals);
     cJSON_AddStringToObject(row, "id", lg_goal_word(policy->goals[g].kind));
-    json_int_if(row, "best", found.has_best, found.best);
-    json_int_if(row, "value", out->audit != NULL, out->audit ? out->audit->goals[g] : 0);
-    json_int_if(row, "bound", found.has_bound, found.bound);
+    lg_json_int_or_null(row, "best", found.has_best, found.best);
+    lg_json_int_or_null(row, "value", out->audit != NULL, out->audit ? out->audit->goals[g] : 0);
+    lg_json_int_or_null(row, "bound", found.has_bound, found.bound);
     cJSON_AddBoolToObject(row, "proved", found.proved);
   }
-}
-
-/* As the plan writes it: a share is a text, a head-count a number. */
-void lg_json_bound(cJSON *row, const char *key, const lg_bound *bound)
-{
-  if (bound->kind == LG_BOUND_SHARE)
-    cJSON_AddStringToObject(row, key, bound->text);
-  else
-    json_int_if(row, key, bound->kind == LG_BOUND_HEADS, bound->heads);
 }
 
 static void summary_quota(cJSON *row, const lg_policy *policy, const lg_quota_count *count)
@@ -129,13 +72,6 @@ static void summary_audit(cJSON *json, const lg_audit *audit)
     lg_json_element(lg_json_row(broken), &audit->breaches[k].element);
 }
 
-void lg_json_element(cJSON *row, const lg_element *element)
-{
-  cJSON_AddStringToObject(row, "rule", lg_rule_word(element->rule));
-  cJSON_AddStringToObject(row, "id", element->id);
-  cJSON_AddStringToObject(row, "class", element->class_id);
-}
-
 static void summary_inputs(cJSON *json, const GArray *files)
 {
   cJSON *inputs = cJSON_AddArrayToObject(json, "inputs");
@@ -149,17 +85,6 @@ static void summary_inputs(cJSON *json, const GArray *files)
   }
 }
 
-void lg_json_head(cJSON *json, const lg_output *out)
-{
-  const lg_policy *policy = out->input->policy;
-  char *date = lg_show_date(policy->date);
-  cJSON_AddStringToObject(json, "lungang", LG_VERSION);
-  cJSON_AddStringToObject(json, "status", lg_status_word(out->answer->status));
-  cJSON_AddStringToObject(json, "title", policy->title);
-  cJSON_AddStringToObject(json, "date", date);
-  g_free(date);
-}
-
 bool lg_write_summary_json(const lg_output *out, const char *folder, char **error)
 {
   const lg_audit *audit = out->audit;
@@ -169,7 +94,7 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
   lg_json_int(json, "teachers", out->input->district->teacher_count);
   lg_json_int(json, "eligible", out->options->eligible_count);
   lg_json_int(json, "options", out->options->move_count);
-  json_int_if(json, "moved", audit != NULL, audit ? audit->moved : 0);
+  lg_json_int_or_null(json, "moved", audit != NULL, audit ? audit->moved : 0);
   summary_goals(json, out);
   cJSON *quotas = cJSON_AddArrayToObject(json, "quotas");
   for (int k = 0; audit && k < audit->quota_count; k++)
