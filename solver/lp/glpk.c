@@ -1,4 +1,5 @@
-/* glpk.c - GLPK held in, and problems as it takes them. */
+/* glpk.c - the guard that keeps GLPK from printing, aborting and running past the deadline; and how
+ * a program becomes a problem of GLPK's. */
 #include "glpk_internal.h"
 
 #include <setjmp.h>
@@ -12,18 +13,19 @@ int lg_slice_ms(const lg_deadline *deadline, int most)
 
 /* ---- the guard: GLPK neither prints nor aborts ---- */
 
-/* GLPK's hooks take a pointer. Between guard_set and guard_clear GLPK jumps to `back`: with 1
- * where the time is over, 2 after an error. */
+/* What GLPK's hooks get. Between guard_set and guard_clear they may jump to `back`: with 1 where
+ * the time is over, with 2 after an error. */
 struct guard {
   jmp_buf back;
   const lg_deadline *deadline; /* NULL: no clock */
 };
 
+/* GLPK's hook for output: prints nothing, ends the call where the time is over. */
 static int swallow(void *info, const char *text)
 {
   struct guard *guard = info;
   (void)text;
-  /* a line of output is the one moment at which the presolver lets us look at the clock */
+  /* the presolver calls nothing else of ours: only its output lets us look at the clock */
   if (guard->deadline && lg_deadline_is_over(guard->deadline)) longjmp(guard->back, 1);
   return 1;
 }
@@ -74,7 +76,8 @@ void lg_set_column_bounds(glp_prob *problem, int j, double lower, double upper)
                                     : GLP_FR;
   bool was_above = glp_get_col_type(problem, j) == GLP_FX && glp_get_col_lb(problem, j) == upper;
   glp_set_col_bnds(problem, j, kind, lower, upper);
-  /* GLPK takes a column that is fixed no more to the bound nearer to 0 */
+  /* a column that was fixed and gets a range back is put by GLPK at the bound nearer to 0, which
+   * would spoil the basis where it stood at the upper one */
   if (kind == GLP_DB && was_above && glp_get_col_stat(problem, j) == GLP_NL)
     glp_set_col_stat(problem, j, GLP_NU);
 }

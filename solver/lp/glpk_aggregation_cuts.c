@@ -1,5 +1,6 @@
-/* glpk_aggregation_cuts.c - cuts by rounding rows of the program and sums of a few of them, each chosen so that
- * a column between its bounds falls away: Marchand, Wolsey 2001, 3.1 ("aggregation"). */
+/* glpk_aggregation_cuts.c - cuts by rounding the rows, alone and aggregated: a few rows are added
+ * up, each chosen and multiplied so that a column between its bounds cancels (Marchand, Wolsey
+ * 2001, 3.1, "aggregation"). Formula of the rounding: docs/method.md, 4. */
 #include <math.h>
 
 #include "glpk_internal.h"
@@ -11,16 +12,17 @@ static const double largest_sum = 1e9;
 /* A column so far inside its bounds may fall away. */
 static const double least_inside = 1e-6;
 
-/* A sum of rows. */
+/* A sum of rows as an equation, in the variables of lg_mir. */
 struct row_sum {
-  double *value; /* [width] */
-  bool *listed;  /* [width] in `column` */
-  int *column, count;
+  double *value;      /* [width] entries */
+  bool *listed;       /* [width] the variable is in `column` */
+  int *column, count; /* variables that may have an entry */
   double limit;
-  int row[LG_SUMMED_ROWS], rows;
-  bool *used; /* [rows + cuts + 1] */
+  int row[LG_SUMMED_ROWS], rows; /* rows added, from 1 on */
+  bool *used;                    /* [all rows + 1] the row is one of those */
 };
 
+/* Adds so many times a row; one of a cut has its slack, with entry 1. */
 static void sum_add(lg_mir *r, struct row_sum *s, int row, double times)
 {
   const lg_lines *l = &r->row_lines;
@@ -38,7 +40,8 @@ static void sum_add(lg_mir *r, struct row_sum *s, int row, double times)
   s->row[s->rows++] = row;
 }
 
-/* returns  false where a number would be too large */
+/* Multiplies the sum.
+ *   returns  false where a number would be too large; the sum is unchanged then */
 static bool sum_scale(struct row_sum *s, double times)
 {
   double largest = fabs(s->limit);
@@ -74,7 +77,8 @@ static void sum_round(lg_mir *r, const struct row_sum *s)
   lg_separate_implied(r);
 }
 
-/* The shortest row not yet used that has the column, with its entry there.
+/* The shortest row with the column that is not in the sum yet.
+ *   entry    its entry there
  *   returns  0: there is none */
 static int sum_partner(const lg_mir *r, const struct row_sum *s, int column, double *entry)
 {
@@ -90,7 +94,7 @@ static int sum_partner(const lg_mir *r, const struct row_sum *s, int column, dou
   return best;
 }
 
-/* Adds the row that takes the column farthest inside its bounds out of the sum.
+/* Adds a row that cancels the column farthest from its bounds, of those that some row can cancel.
  *   returns  false: there is none */
 static bool sum_extend(lg_mir *r, struct row_sum *s)
 {
@@ -111,7 +115,7 @@ static bool sum_extend(lg_mir *r, struct row_sum *s)
   }
   if (pivot < 0) return false;
   double times = -s->value[pivot] / by;
-  if (times != floor(times)) { /* whole numbers stay whole */
+  if (times != floor(times)) { /* scale the sum instead, so that whole entries stay whole */
     if (!sum_scale(s, fabs(by))) return false;
     times = -s->value[pivot] / by;
   }

@@ -1,23 +1,26 @@
-/* glpk_branch_and_cut.c - GLPK's branch and cut (lp.h). */
+/* glpk_branch_and_cut.c - mixed-integer programs by GLPK's branch and cut, in a worker thread:
+ * lp.h, lg_mip_solve. */
 #include "glpk_internal.h"
 
 /* Of larger programs a second opinion costs more than the rest; GLPK erred on small ones. */
 enum { LG_DOUBTED_COLUMNS = 3000 };
 
-/* All that the thread of a mixed-integer program has. */
+/* A mixed-integer program as its worker thread owns it. */
 struct mip {
   lg_glpk_program *draft;
   int nodes_left;
-  int pivot_limit, pivots; /* pivots: at the first call of the callback, -1 before */
+  int pivot_limit, pivots; /* pivots: GLPK's count after the first relaxation, -1 before */
   double cutoff;
   const lg_deadline *deadline; /* of the call */
-  _Atomic double news;         /* the bound, for the calling thread */
+  _Atomic double news;         /* the bound now, which the calling thread reads meanwhile */
   double bound;
-  bool exhausted; /* the best open node is at or above the cutoff */
+  bool exhausted; /* every open node is at or above the cutoff */
   lg_lp_status status;
-  double *value; /* as the draft's columns */
+  double *value; /* [draft->column_count + 1], from [1] on */
 };
 
+/* GLPK calls this at many points of its search: notes the bound, and ends the search at the cutoff,
+ * at a limit, and when the time is over. */
 static void tree_callback(glp_tree *tree, void *info)
 {
   struct mip *mip = info;
@@ -38,7 +41,8 @@ static void tree_callback(glp_tree *tree, void *info)
   if (tired || lg_deadline_is_over(mip->deadline)) glp_ios_terminate(tree);
 }
 
-/* The relaxation, with the presolver for linear programs, which rounds nothing.
+/* Solves the relaxation alone. Its presolver, unlike the one for mixed-integer programs, does not
+ * round bounds.
  *   returns  LG_LP_OPTIMAL, LG_LP_INFEASIBLE or LG_LP_FAILED */
 static lg_lp_status mip_relax(const struct mip *mip, glp_prob *problem)
 {
@@ -77,7 +81,9 @@ static lg_lp_status mip_run(struct mip *mip, glp_prob *problem)
   options.cb_func = tree_callback;
   options.cb_info = mip;
   int code = glp_intopt(problem, &options);
-  if (code == GLP_ENOPFS) { /* the presolver alone is not believed: it was seen to err */
+  /* where the presolver says that there is no solution, the relaxation and a search without
+   * presolving have to agree: it was seen to err (docs/method.md, 5) */
+  if (code == GLP_ENOPFS) {
     if (mip->draft->column_count > LG_DOUBTED_COLUMNS) return LG_LP_INFEASIBLE;
     lg_lp_status relaxed = mip_relax(mip, problem);
     if (relaxed != LG_LP_OPTIMAL) return relaxed;
@@ -129,6 +135,7 @@ struct mip_watch {
   void *user;
 };
 
+/* Tells the bound while the worker searches; runs in the calling thread. */
 static void mip_look(void *user)
 {
   const struct mip_watch *watch = user;

@@ -1,3 +1,4 @@
+/* glpk_program.c - copies a program and its cuts into the arrays that GLPK takes. */
 #include "glpk_program.h"
 
 void lg_glpk_program_free(lg_glpk_program *draft)
@@ -14,7 +15,8 @@ void lg_glpk_program_free(lg_glpk_program *draft)
   g_free(draft);
 }
 
-/* An entry in column j of the program, or what it takes off the row's limit where that is fixed. */
+/* Adds an entry. In a column that was taken out (0), its value at `fixed` goes off the row's
+ * limit. */
 static void glpk_program_entry(lg_glpk_program *draft, int row, int column, double value,
                                double fixed)
 {

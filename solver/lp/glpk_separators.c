@@ -1,5 +1,6 @@
-/* glpk_separators.c - rounds of cuts on a relaxation: rows that the program implies are rounded, the
- * deepest of what comes of it join it in whole numbers. */
+/* glpk_separators.c - one round of cuts on a relaxation (lg_lp_strengthen): equations that the rows
+ * imply are rounded, the cuts made of whole numbers, and the deepest join the relaxation.
+ * docs/method.md, 4, "The cut loop". */
 #include <math.h>
 #include <stdlib.h>
 
@@ -15,6 +16,7 @@ struct found_cut {
 
 /* ---- the last solution ---- */
 
+/* Copies the rows or the columns of a matrix, which `line` reads one by one. */
 static lg_lines lines_new(int count, int entries, glp_prob *problem,
                           int (*line)(glp_prob *problem, int i, int at[], double entry[]))
 {
@@ -58,7 +60,7 @@ static void mir_init(lg_mir *r, const lg_relaxation *of)
     r->value[j] = glp_get_col_prim(r->problem, j + 1);
     r->whole[j] = glp_get_col_kind(r->problem, j + 1) != GLP_CV;
   }
-  for (int k = 0; k < r->cuts; k++) { /* cuts are in whole numbers */
+  for (int k = 0; k < r->cuts; k++) { /* cuts are in whole numbers, so their slacks are whole */
     int row = r->rows + k + 1, j = r->columns + k;
     r->value[j] = MAX(0, glp_get_row_ub(r->problem, row) - glp_get_row_prim(r->problem, row));
     r->upper[j] = LG_INFINITE;
@@ -84,7 +86,7 @@ static void mir_clear(lg_mir *r)
 
 /* ---- one cut ---- */
 
-/* What a cut leaves stands for its columns. */
+/* Writes the cut in columns alone: the slack of an earlier cut is its limit less its activity. */
 static void leave_slacks(lg_mir *r, lg_cut *cut)
 {
   bool any = false;
@@ -116,7 +118,9 @@ static void leave_slacks(lg_mir *r, lg_cut *cut)
   }
 }
 
-/* Are so many times the entries whole numbers? Then they become them. */
+/* Multiplies the entries where that makes all of them whole numbers.
+ *   near     how far from one an entry may be off
+ *   returns  false: it does not, and the cut is unchanged */
 static bool times_whole(lg_cut *cut, int times, double near)
 {
   for (int e = 0; e < cut->count; e++)
@@ -125,9 +129,10 @@ static bool times_whole(lg_cut *cut, int times, double near)
   return true;
 }
 
-/* Makes the entries of a cut whole numbers, and its limit the whole number below: then what follows
- * from it is no matter of tolerances. Where no small multiple does it, entries are rounded to what
- * is weaker, for no column is below its lower bound or above its upper one.
+/* Makes the entries of a cut whole numbers and rounds its limit down to one, so that no tolerance
+ * decides what follows from it. A small multiple may do. Else each entry is rounded in the
+ * direction that weakens the cut: down in a column counted from its lower bound, up in one counted
+ * from its upper bound.
  *   returns  false where a column is not whole, or its range too wide for doubles */
 static bool make_whole(const lg_mir *r, lg_cut *cut)
 {
@@ -158,6 +163,7 @@ static bool make_whole(const lg_mir *r, lg_cut *cut)
   return true;
 }
 
+/* Distance of the solution from the cut's hyperplane; negative where it keeps the cut. */
 static double cut_distance(const lg_mir *r, const lg_cut *cut)
 {
   double sum = -cut->limit, square = 0;
@@ -190,7 +196,9 @@ static int by_distance(const void *x, const void *y)
   return a > b ? -1 : a < b;
 }
 
-/* Cosine of the angle between a cut and one whose entries stand in `dense`. */
+/* Cosine of the angle between a cut and another one.
+ *   dense   [columns] entries of the other one, and
+ *   square  the sum of their squares */
 static double likeness(const lg_cut *a, const double *dense, double square)
 {
   double dot = 0, own = 0;
@@ -201,7 +209,7 @@ static double likeness(const lg_cut *a, const double *dense, double square)
   return dot / sqrt(own * square);
 }
 
-/* The deepest cuts that are not much alike become rows. */
+/* Makes rows of the deepest cuts that are not much alike. */
 static void take_deepest(lg_mir *r)
 {
   static const double alike = 0.9;
@@ -233,7 +241,7 @@ static void take_deepest(lg_mir *r)
 
 /* ---- rounds ---- */
 
-/* Cuts that are not needed for the last solution. */
+/* Deletes the cuts that the last solution does not touch. */
 static void drop_slack_cuts(lg_relaxation *r)
 {
   int rows = glp_get_num_rows(r->problem), count = 0, *slack = g_new(int, rows + 2);
@@ -243,7 +251,7 @@ static void drop_slack_cuts(lg_relaxation *r)
   g_free(slack);
 }
 
-/* Back to the first rows and their basis. */
+/* Deletes all rows but the first ones, and restores the basis that those had. */
 static void drop_rows(glp_prob *problem, int rows, const uint8_t *basis)
 {
   int count = glp_get_num_rows(problem) - rows, *row = g_new(int, count + 1);
@@ -253,6 +261,7 @@ static void drop_rows(glp_prob *problem, int rows, const uint8_t *basis)
   g_free(row);
 }
 
+/* lg_lp_strengthen, in the worker thread. */
 static lg_lp_status relaxation_strengthen(lg_relaxation *r)
 {
   /* with many cuts the simplex method may go round in circles */

@@ -1,4 +1,5 @@
-/* glpk_simplex.c - linear relaxations by the simplex method, each with a thread of its own (lp.h). */
+/* glpk_simplex.c - linear relaxations by GLPK's simplex method, each with a worker thread of its
+ * own: lp.h, lg_lp. */
 #include <float.h>
 #include <math.h>
 
@@ -47,7 +48,7 @@ lg_lp_status lg_lp_call(lg_lp *lp, lg_lp_status (*run)(lg_relaxation *relaxation
              : LG_LP_STOPPED;
 }
 
-/* NULL: lost, or never made. */
+/* NULL: left behind with its thread, or lost in a jump out of GLPK. */
 static glp_prob *lp_problem(const lg_lp *lp)
 {
   return lp->worker ? lp->relaxation->problem : NULL;
@@ -121,7 +122,7 @@ void lg_set_cut_row(glp_prob *problem, int row, const int *column, const double 
   if (most > 0) glp_set_rii(problem, row, exp2(-floor(log2(most) + 0.5)));
 }
 
-/* Cuts of the caller's become rows. */
+/* Makes rows of the cuts that lg_lp_add_cut brought. */
 static void take_fresh(lg_relaxation *r)
 {
   for (guint k = 0; k < r->fresh->len; k++) {
@@ -136,12 +137,15 @@ static void take_fresh(lg_relaxation *r)
 /* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
 enum { LG_SLICE_PIVOTS = 500 };
 
+/* Runs GLPK's simplex method for so many pivots at most.
+ *   cutoff   for the dual method; LG_INFINITE: none
+ *   returns  GLPK's code */
 static int simplex_slice(const lg_deadline *deadline, glp_prob *problem, int method, double cutoff,
                          int pivots)
 {
   glp_smcp options;
   glp_init_smcp(&options);
-  options.msg_lev = GLP_MSG_ALL; /* into the hook */
+  options.msg_lev = GLP_MSG_ALL; /* for the guard's hook, which then looks at the clock */
   options.meth = method;
   if (method == GLP_DUAL) options.r_test = GLP_RT_FLIP;
   if (method == GLP_DUAL) options.obj_ul = cutoff < LG_INFINITE ? cutoff : DBL_MAX;
@@ -163,9 +167,10 @@ void lg_range(glp_prob *problem, int k, double *lower, double *upper)
   if (type == GLP_FX) *upper = *lower;
 }
 
-/* The dual simplex method ended without a solution: is the row of its tableau a proof? A basic
- * variable cannot come within its bounds wherever in theirs the others stand. GLPK alone is not
- * believed: of relaxations with cuts it called some empty that were not. */
+/* Asked after the dual simplex method found no solution: does the row of the tableau at which it
+ * stopped prove that there is none? It does where the row's basic variable cannot come within its
+ * bounds wherever in their bounds the others stand. GLPK's word alone is not taken: it called some
+ * relaxations with cuts infeasible that were not. */
 static bool is_proved_empty(glp_prob *problem)
 {
   static const long double least_miss = 1e-6L;
@@ -189,14 +194,14 @@ static bool is_proved_empty(glp_prob *problem)
          most < (long double)lower - least_miss * weight;
 }
 
-/* Primal simplex after new costs, dual after new bounds, in slices. GLPK's presolver is not used:
- * it wins nothing on these rows, looks at no clock, and loses the basis. */
+/* GLPK's presolver is not used: it wins nothing on these rows, looks at no clock, and loses the
+ * basis. */
 lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
 {
   if (!r->problem) return LG_LP_FAILED;
   take_fresh(r);
   if (!r->started) glp_adv_basis(r->problem, 0);
-  int doubter = 0; /* the method that called it empty last; one alone is not believed */
+  int doubter = 0; /* the method that last found no solution: one alone is not believed */
   for (int tries = 0, slice = 0; tries < 4 && slice < slices; slice++) {
     int code = simplex_slice(r->deadline, r->problem, method, r->cutoff, LG_SLICE_PIVOTS);
     if (lg_deadline_is_over(r->deadline)) return LG_LP_STOPPED;
@@ -210,7 +215,7 @@ lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
       if (both || (empty && method == GLP_DUAL && is_proved_empty(r->problem)))
         return LG_LP_INFEASIBLE;
       doubter = empty ? method : 0;
-      tries++; /* without a proof the other method has its say */
+      tries++; /* without a proof the other method has to say so, too */
       method = empty && method == GLP_PRIMAL ? GLP_DUAL : GLP_PRIMAL;
     } else if (code != GLP_EITLIM) { /* a singular basis, say */
       tries++;
@@ -228,7 +233,7 @@ static lg_lp_status relaxation_solve(lg_relaxation *r)
 
 static lg_lp_status relaxation_resolve(lg_relaxation *r)
 {
-  /* a few bounds have changed: what takes so long goes round in circles */
+  /* only a few bounds have changed, so what takes longer than this goes round in circles */
   enum { least_slices = 20, rows_a_slice = 25 };
   return lg_relaxation_pivot(r, GLP_DUAL, least_slices + r->row_count / rows_a_slice);
 }
@@ -293,6 +298,7 @@ void lg_lp_set_basis(lg_lp *lp, const uint8_t *basis)
   if (problem) lg_set_basis_status(problem, basis);
 }
 
+/* lg_lp_probe, in the worker thread; bounds and basis are restored. */
 static lg_lp_status relaxation_probe(lg_relaxation *r)
 {
   enum { most_pivots = 60 };

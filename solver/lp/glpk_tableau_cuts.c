@@ -1,4 +1,5 @@
-/* glpk_tableau_cuts.c - cuts by rounding rows of the simplex tableau (mir_cut.h). */
+/* glpk_tableau_cuts.c - cuts by rounding rows of the simplex tableau: Gomory's mixed-integer cuts,
+ * and what else mir_cut.h makes of such a row. Formula: docs/method.md, 4. */
 #include <math.h>
 #include <string.h>
 
@@ -7,7 +8,9 @@
 /* Most rows rounded in one round. */
 enum { LG_ROUNDED_ROWS = 200 };
 
-/* The row of the tableau of the variable at `position` of the basis, into r->row. */
+/* Puts a row of the tableau into r->row, as a sum of rows of the program and cuts.
+ *   position    of its basic variable in the basis, from 1 on
+ *   multiplier  [rows + cuts + 1] scratch */
 static void tableau_row(lg_mir *r, int position, double *multiplier)
 {
   static const double least = 1e-10;

@@ -1,6 +1,7 @@
-/* glpk_write.c - a program as a file for other solvers (lp.h). */
+/* glpk_write.c - writes a program as an MPS or LP file for other solvers: lp.h, lg_lp_write. */
 #include "glpk_internal.h"
 
+/* What write_guarded gets. */
 struct writing {
   const lg_glpk_program *draft;
   const lg_program *program;
@@ -10,14 +11,15 @@ struct writing {
   const char *path;
 };
 
-/* A constant in the objective is lost by some readers: a column fixed at 1 carries it. */
+/* Adds the objective's constant as the cost of a column fixed at 1, as some readers lose
+ * constants. */
 static void add_constant(glp_prob *problem, double constant)
 {
   int one = glp_add_cols(problem, 1);
   glp_set_col_name(problem, one, "one");
   glp_set_col_bnds(problem, one, GLP_FX, 1, 1);
   glp_set_obj_coef(problem, one, constant);
-  /* a row of its own: readers stumble over a column without entries */
+  /* the column needs a row of its own, as some readers stumble over a column without entries */
   int row = glp_add_rows(problem, 1), at[] = {0, one};
   double entry[] = {0, 1};
   glp_set_row_name(problem, row, "constant");

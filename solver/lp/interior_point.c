@@ -1,3 +1,6 @@
+/* interior_point.c - Mehrotra's predictor and corrector (1992) with the multiple corrections of
+ * Gondzio (1996), on bounded columns. The program is copied, so that the worker thread that solves
+ * can be left behind when the time is over. */
 #include "interior_point.h"
 
 #include <math.h>
@@ -25,8 +28,8 @@ enum { LG_CORRECTIONS = 2 };
 /* Rounds of iterative refinement of a solve, while it is inexact. */
 enum { LG_REFINEMENTS = 2 };
 
-/* min c x, A x = b, x = l + s = u - t; duals y, z of s >= 0, v of t >= 0. A place needs no upper
- * bound of its own: its post holds it below 1. */
+/* min c x, A x = b, x = l + s = u - t, s, t >= 0, with duals y of the rows, z of s >= 0 and v of
+ * t >= 0. A place between 0 and 1 has no t and v: its row R1 keeps it at most 1. */
 struct interior {
   lg_program own; /* the rows alone: the thread that solves has all it needs for itself */
   const lg_program *p;
@@ -37,15 +40,15 @@ struct interior {
   const lg_deadline *deadline;
   lg_lp_status status;
   double scale; /* costs are divided by it */
-  bool *capped; /* [n] has t and v */
+  bool *capped; /* [n] the column has an upper bound of its own: t and v */
   double *c, *x, *z, *v, *y;
   double *dx, *dz, *dv, *dy;
   double *kept_dx, *kept_dz, *kept_dv, *kept_dy;
-  int corrections;                  /* that may still be tried */
-  double centre;                    /* product aimed at */
-  double *rs, *rt;                  /* [n] right-hand sides of the complementarity rows */
-  double *theta, *q;                /* [n] */
-  double *rp, *rd;                  /* [m] b - A x - give y, [n] c - A'y - z + v */
+  int corrections;                  /* Gondzio's corrections that may still be tried */
+  double centre;                    /* the product s z that a step aims at */
+  double *rs, *rt;                  /* [n] right-hand sides of complementarity, for s z and t v */
+  double *theta, *q;                /* [n] T of the normal equations; scratch */
+  double *rp, *rd;                  /* residuals [m] b - A x - give y, [n] c - A'y - z + v */
   double *rhs, *again, *correction; /* [m] scratch */
   double regular;
   double mu, gap, primal_error, dual_error, objective;
@@ -118,7 +121,8 @@ static int *posts(const lg_program *p)
   return post;
 }
 
-/* Everyone evenly over the places left, counts as near to that as their bounds allow with room. */
+/* Spreads every teacher evenly over his places, then gives each count the value that its row
+ * asks. */
 static void even_start(struct interior *t, const int *post)
 {
   const lg_program *p = t->p;
@@ -140,7 +144,8 @@ static void even_start(struct interior *t, const int *post)
   g_free(choices);
 }
 
-/* x as given or spread evenly, moved inside. */
+/* Sets x as given, or evenly spread, and moves it off the bounds.
+ *   added  [n], filled: columns that joined a point of the central path */
 static void start_values(struct interior *t, const int *post, bool *added, double mu)
 {
   if (t->from == LG_FROM_NOWHERE) even_start(t, post);
@@ -154,8 +159,9 @@ static void start_values(struct interior *t, const int *post, bool *added, doubl
   }
 }
 
-/* Duals that keep c - A'y = z - v from the start, and no product far below mu. A column added to a
- * point of the path may be far from that: then the first steps must bring it about. */
+/* Sets the duals so that c - A'y = z - v holds from the start and no product s z is far below mu.
+ * For columns that joined a point of the path that may be impossible without spoiling the others;
+ * then the first steps have to bring it about. */
 static void start_duals(struct interior *t, const int *post, const bool *added, double mu)
 {
   const lg_program *p = t->p;
@@ -191,7 +197,7 @@ static void starting_point(struct interior *t)
   g_free(post);
 }
 
-/* Residuals, the complementarity mu, both objectives. */
+/* Computes the residuals, the mean product mu, the objective and the gap to the dual one. */
 static void measure(struct interior *t)
 {
   const lg_program *p = t->p;
@@ -223,7 +229,8 @@ static void measure(struct interior *t)
   t->dual_error = error;
 }
 
-/* Is y, as it grows, a proof that no point within the bounds keeps the rows? */
+/* Does y prove that no x within the bounds keeps the rows? It does where y'b is more than y'A x can
+ * be there; on an infeasible program y grows until it does. */
 static bool is_certificate(struct interior *t)
 {
   double size = 0;
@@ -239,6 +246,7 @@ static bool is_certificate(struct interior *t)
 
 /* ---- steps ---- */
 
+/* Factorises for the point at hand, with a larger regularisation each time that it fails. */
 static bool factorise(struct interior *t)
 {
   for (int j = 0; j < t->n; j++) {
@@ -251,7 +259,8 @@ static bool factorise(struct interior *t)
   return false;
 }
 
-/* dx, dy, dz, dv for the residuals and the complementarity sides rs, rt. refinements  at most */
+/* Solves for the step dx, dy, dz, dv, given the residuals and the right-hand sides rs, rt.
+ *   refinements  rounds of iterative refinement at most */
 static void direction(struct interior *t, int refinements)
 {
   const lg_program *p = t->p;
@@ -284,7 +293,7 @@ static void direction(struct interior *t, int refinements)
   }
 }
 
-/* The longest steps, at most 1, that stay inside. */
+/* The longest steps, at most 1, that keep s, t (primal) and z, v (dual) from falling below 0. */
 static void step_lengths(const struct interior *t, double *primal, double *dual)
 {
   *primal = *dual = 1;
@@ -298,8 +307,8 @@ static void step_lengths(const struct interior *t, double *primal, double *dual)
   }
 }
 
-/* Mehrotra's predictor: how far the complementarity would fall, and the corrector's sides for it.
- */
+/* Mehrotra's predictor: a step straight at the optimum tells how far the products could fall; from
+ * that come the centre to aim at and the right-hand sides of the corrector. */
 static void predict(struct interior *t)
 {
   for (int j = 0; j < t->n; j++) {
@@ -325,7 +334,8 @@ static void predict(struct interior *t)
   }
 }
 
-/* What brings a product back between a tenth of the centre and ten times as much (Gondzio 1996). */
+/* What has to be added to a product to bring it between a tenth of the centre and ten times as much
+ * (Gondzio 1996). */
 static double towards_centre(double product, double centre)
 {
   if (product < 0.1 * centre) return 0.1 * centre - product;
@@ -333,8 +343,9 @@ static double towards_centre(double product, double centre)
   return 0;
 }
 
-/* Gondzio's corrections: aims at a longer step and mends the products that would stray. Keeps what
- * makes the steps longer. */
+/* Gondzio's correction: tries a step that is longer by 0.3, and corrects the products that would
+ * stray from the centre by it. The corrected direction is kept where it makes the steps longer,
+ * else the one before is back. */
 static void correct(struct interior *t, double *primal, double *dual)
 {
   double to_primal = MIN(1, *primal + 0.3), to_dual = MIN(1, *dual + 0.3);
@@ -365,7 +376,8 @@ static void correct(struct interior *t, double *primal, double *dual)
   t->corrections = 0;
 }
 
-/* returns  false where numbers fail */
+/* One iteration: predictor, corrector, corrections, step.
+ *   returns  false where the numbers fail */
 static bool iterate(struct interior *t)
 {
   if (!factorise(t)) return false;
@@ -407,8 +419,8 @@ static lg_lp_status interior_run(struct interior *t)
   return near ? LG_LP_OPTIMAL : LG_LP_FAILED;
 }
 
-/* Where numbers fail under costs, perhaps because the rows cannot be kept: without costs duals that
- * prove it grow unhindered. */
+/* Is the program infeasible? Asked where the method failed: costs can keep the duals of an
+ * infeasible program from growing into a proof, so it is solved again without any. */
 static bool has_no_point(struct interior *t)
 {
   t->regular = regularisation;
@@ -417,7 +429,7 @@ static bool has_no_point(struct interior *t)
   t->from = LG_FROM_NOWHERE;
   t->wanted_gap = 0;
   starting_point(t);
-  t->scale = 1; /* duals of what costs nothing have none */
+  t->scale = 1; /* without costs there is nothing to scale the duals back to */
   return interior_run(t) == LG_LP_INFEASIBLE;
 }
 

@@ -1,3 +1,6 @@
+/* mir_cut.c - mixed-integer rounding of one row. Names follow docs/method.md, 4: a row sum a t <= b
+ * in columns t >= 0 counted from a bound, divided by a divisor, f the fractional part of its
+ * limit. */
 #include "mir_cut.h"
 
 #include <math.h>
@@ -19,33 +22,38 @@ enum { LG_DIVISORS = 12, LG_HALVINGS = 3 };
 /* Other bounds tried: each costs as much as a divisor. */
 enum { LG_FLIPS = 40 };
 
-/* A whole column as its distance from one of its bounds. */
+/* A whole column counted from one of its bounds: t = x - lower, or upper - x where flipped. */
 struct mir_term {
   int column;
-  double a, x, width;
-  bool flipped; /* from the upper one */
+  double a, x, width; /* its entry, t at the point, upper - lower */
+  bool flipped;
 };
 
-/* sum a x <= b + sum of parts that are not whole: those count with `excess`. */
+/* One side of the row, sum a x <= b or its negation, in columns counted from their bounds. A column
+ * that is not whole enters the rounded row only where its entry a is negative, with a/(1 - f); what
+ * those add at the point is kept as one number, `excess`. */
 struct half {
   const lg_implied_row *row;
   const lg_round_point *point;
   double sign; /* of the row: 1 or -1 */
-  struct mir_term
-      *terms;      /* those away from their bound first: where the point does not break the cut */
-  int count, away; /* the others need no look */
+  /* The first `away` terms have t > 0 at the point and decide how far it breaks a cut; the others
+   * have t = 0 and only make the cut's vector longer. */
+  struct mir_term *terms;
+  int count, away;
   double b;
-  double excess;   /* of the point: sum of |a| times the distance from the bound, where a < 0 */
-  double distance; /* of the best cut, with */
-  double divisor;
+  double excess;   /* sum of |a| * t at the point, over columns that are not whole with a < 0 */
+  double distance; /* of the best cut so far, and */
+  double divisor;  /* what the row is divided by for it */
 };
 
+/* The fractional part. */
 static double part(double x)
 {
   return x - floor(x);
 }
 
-/* Multiple of a whole column in the rounded row. */
+/* Entry of a whole column in the rounded row: floor(a) + max(0, part(a) - f)/(1 - f), where a is
+ * the entry after division and f the fractional part of the limit. */
 static double mir_row(double a, double f)
 {
   double near = floor(a + 0.5);
@@ -53,6 +61,7 @@ static double mir_row(double a, double f)
   return floor(a) + MAX(0, (part(a) - f) / (1 - f));
 }
 
+/* Distance by which the point breaks the cut of this divisor; 0 where it does not. */
 static double distance_by(const struct half *s, double divisor)
 {
   double b = s->b / divisor, f = part(b), square = 0;
@@ -85,7 +94,7 @@ static bool is_nearer_above(const lg_round_point *p, int j)
          p->value[j] - p->lower[j] > p->upper[j] - p->value[j];
 }
 
-/* The row, or its other side, in distances from the nearer bounds. */
+/* Writes the side in columns counted from the nearer of their bounds. */
 static void half_begin(struct half *s)
 {
   const lg_round_point *p = s->point;
@@ -111,6 +120,7 @@ static void half_begin(struct half *s)
   }
 }
 
+/* Counts a column from its other bound. */
 static void flip(struct half *s, struct mir_term *t)
 {
   s->b -= t->a * t->width;
@@ -119,7 +129,9 @@ static void flip(struct half *s, struct mir_term *t)
   t->flipped = !t->flipped;
 }
 
-/* Divisors, then halves of the best, then other bounds for columns in between. */
+/* Looks for the best cut of the side (Marchand, Wolsey, 3.3): entries of columns between their
+ * bounds are tried as divisors, then the best one halved, and last each column between its bounds
+ * is counted from the other one. */
 static void half_search(struct half *s)
 {
   double tried[LG_DIVISORS + 1];
@@ -149,7 +161,7 @@ static void half_search(struct half *s)
   }
 }
 
-/* The best cut of a side, in the columns themselves. */
+/* The best cut of a side, written in the columns themselves. */
 static lg_cut half_cut(const struct half *s)
 {
   const lg_round_point *p = s->point;

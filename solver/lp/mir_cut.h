@@ -1,19 +1,19 @@
-/* mir_cut.h - cuts by mixed-integer rounding of one row: Marchand, Wolsey 2001, "Aggregation and
- * mixed integer rounding to solve MIPs". Every solution whose whole columns are whole keeps them.
- */
+/* mir_cut.h - a cut by mixed-integer rounding of one row (Marchand, Wolsey 2001, "Aggregation and
+ * mixed integer rounding to solve MIPs"; formula: docs/method.md, 4, "The cut loop"). It holds at
+ * every solution of the row whose whole columns are whole. */
 #ifndef LG_MIR_CUT_H
 #define LG_MIR_CUT_H
 
 #include "lp.h"
 
-/* Columns, and the point to be cut off. */
+/* The columns, and the point to be cut off. */
 typedef struct {
   const double *lower, *upper; /* [column_count]; an upper one may be LG_INFINITE */
-  const bool *whole;
-  const double *value;
+  const bool *whole;           /* [column_count] must be whole in a solution */
+  const double *value;         /* [column_count] the point */
 } lg_round_point;
 
-/* A row sum value x = limit, which the program implies. */
+/* An equation sum_e value[e] * x[column[e]] = limit that follows from the rows. */
 typedef struct {
   int *column;
   double *value;
@@ -21,10 +21,11 @@ typedef struct {
   double limit;
 } lg_implied_row;
 
-/* The cut of the row that the point breaks most, of all that dividing, complementing and its two
- * sides give.
+/* Rounds the row in many ways (as <= and as >=, by several divisors, columns counted from their
+ * lower or their upper bound), and gives the cut that the point breaks most.
  *   cut      filled where there is one; its arrays are the caller's
- *   returns  by how much the point breaks it, as a distance; 0: there is none */
+ *   returns  distance of the point from the cut's hyperplane; 0: there is no cut
+ *   cost     O(entries) for each of some dozens of tries */
 double lg_round_row(const lg_implied_row *row, const lg_round_point *point, lg_cut *cut);
 
 #endif

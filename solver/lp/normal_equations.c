@@ -1,11 +1,13 @@
+/* normal_equations.c - assembles the Schur complement of the rows R1 clique by clique, and leaves
+ * the factorisation to CHOLMOD. docs/method.md, 3, has the formula. */
 #include "normal_equations.h"
 
 #include <dlfcn.h>
 #include <string.h>
 #include <suitesparse/cholmod.h>
 
-/* Columns that meet in a post, or one column that is of no teacher: every two of its rows meet in
- * the matrix. */
+/* The columns of one teacher, or one column that belongs to none. Any two counts that they touch
+ * have an entry in the matrix, so these counts form a clique of its graph. */
 struct clique {
   int post;                       /* row of R1, or -1 */
   int first_column, column_count; /* in `columns` */
@@ -15,22 +17,22 @@ struct clique {
 
 struct lg_normal_equations {
   const lg_program *program;
-  int *reduced; /* [row_count] row of the factorised matrix, or -1 - clique for a post */
+  int *reduced; /* [row_count] row of the factorised matrix, or -1 for R1 */
   int reduced_count;
   struct clique *cliques;
   int clique_count;
   int *columns; /* of the cliques */
   int *rows;
-  int *places; /* where each pair of rows stands in the matrix */
-  int *own;    /* [reduced_count] where the diagonal stands */
-  int *local;  /* [entries of the program] position of the row in its clique, -1 for the post */
+  int *places; /* positions in the matrix of each pair of rows of a clique */
+  int *own;    /* [reduced_count] positions of the diagonal */
+  int *local;  /* [entries of the program] position of the row in its clique, -1 for R1 */
   int widest;  /* most rows of a clique */
-  const double *diagonal;
-  double *pivot; /* [clique_count] of posts */
-  double *sum;   /* scratch of one clique */
-  double *leg;   /* scratch of one column: its entries less those of the base, */
-  int *at;       /* and where they stand in the clique */
-  double *block; /* scratch of one clique: its part of the matrix, as `places` */
+  const double *diagonal; /* of the last factorisation */
+  double *pivot;          /* [clique_count] of the rows R1 */
+  double *sum;            /* [widest] scratch: sum of theta * leg over a teacher's columns */
+  double *leg;            /* scratch: the entries of a_j - a_base of one column, */
+  int *at;                /* and their positions in the clique, ascending */
+  double *block;          /* scratch: a clique's part of the matrix, ordered as `places` */
   cholmod_common common;
   cholmod_sparse *matrix;
   cholmod_factor *factor;
@@ -40,7 +42,7 @@ struct lg_normal_equations {
 /* Nested dissection saves more than it costs from here on. */
 enum { LG_DISSECTED_ROWS = 2000 };
 
-/* Calls void name(int) with this value, where a library has it. */
+/* Calls the function `void name(int)` with this value, where a loaded library has it. */
 static void set_of_library(const char *name, int value)
 {
   void *found = dlsym(RTLD_DEFAULT, name);
@@ -50,8 +52,9 @@ static void set_of_library(const char *name, int value)
   set(value);
 }
 
-/* OpenBLAS and CHOLMOD must not start threads for small supernodes: they cost far more than they
- * bring. OpenMP keeps its word for each thread of ours apart. */
+/* Keeps OpenBLAS and CHOLMOD from starting threads of their own, which on small supernodes cost far
+ * more than they bring. OpenMP keeps this setting per thread, so each thread of ours has to say
+ * it. */
 static void one_thread(void)
 {
   set_of_library("openblas_set_num_threads", 1);
@@ -61,7 +64,7 @@ static void one_thread(void)
 
 /* ---- structure ---- */
 
-/* Columns by clique: those of each post, then each other column alone. */
+/* Sorts the columns into cliques: those of each teacher, then each other column alone. */
 static void normal_equations_cliques(lg_normal_equations *n)
 {
   const lg_program *p = n->program;
@@ -115,7 +118,8 @@ static int int_order(const void *a, const void *b)
   return x < y ? -1 : x > y;
 }
 
-/* The counts that each clique touches, and where in that list each entry of the program stands. */
+/* Lists the counts that each clique touches, and the position in that list of each entry of the
+ * program. */
 static void normal_equations_rows(lg_normal_equations *n)
 {
   const lg_program *p = n->program;
@@ -150,8 +154,8 @@ static void normal_equations_rows(lg_normal_equations *n)
   g_free(at);
 }
 
-/* The upper triangle's pattern, a column at a time, and the place in it of each pair of each
- * clique. */
+/* Builds the pattern of the upper triangle, column by column, and notes the position in it of each
+ * pair of rows of each clique. */
 static void normal_equations_pattern(lg_normal_equations *n)
 {
   int m = n->reduced_count;
@@ -269,8 +273,8 @@ static void add_square(double *block, double theta, const int *at, const double 
   }
 }
 
-/* The block of a clique, less the square of `sum` by `pivot`, into the matrix. Blocks are added up
- * apart because the matrix is scattered in memory: each place is met once. */
+/* Adds a clique's block, less sum sum' / pivot (pivot 0: less nothing), to the matrix. The block is
+ * added up apart first, because the matrix is scattered in memory: so each position is met once. */
 static void add_block(const lg_normal_equations *n, const struct clique *clique, double pivot)
 {
   double *x = n->matrix->x;
@@ -282,7 +286,7 @@ static void add_block(const lg_normal_equations *n, const struct clique *clique,
   }
 }
 
-/* The likeliest place of a teacher. */
+/* The teacher's likeliest place: the one with the largest theta. */
 static int base_column(const lg_normal_equations *n, const struct clique *clique)
 {
   const int *columns = n->columns + clique->first_column;
@@ -292,7 +296,8 @@ static int base_column(const lg_normal_equations *n, const struct clique *clique
   return base;
 }
 
-/* a_j - a_base into n->leg and n->at. returns  how many entries */
+/* Puts a_j - a_base into n->leg and n->at.
+ *   returns  the number of entries */
 static int leg_of(lg_normal_equations *n, int j, int base)
 {
   const lg_program *p = n->program;
@@ -311,8 +316,9 @@ static int leg_of(lg_normal_equations *n, int j, int base)
   }
 }
 
-/* The Schur complement of one post: sum t_j a_j a_j' - (sum t_j a_j)(sum t_j a_j)' / sum t_j. With
- * a_j - a_base for a_j it is the same matrix, and nothing large cancels. */
+/* What one teacher adds to the Schur complement, with t = theta, over all his columns j:
+ *   sum t_j a_j a_j' - (sum t_j a_j)(sum t_j a_j)' / sum t_j
+ * It is the same matrix with a_j - a_base for a_j, and then nothing large cancels. */
 static void post_block(lg_normal_equations *n, const struct clique *clique, size_t k)
 {
   const int *columns = n->columns + clique->first_column;
@@ -335,7 +341,7 @@ static void post_block(lg_normal_equations *n, const struct clique *clique, size
   add_block(n, clique, pivot);
 }
 
-/* A column that is of no teacher. */
+/* What a column that belongs to no teacher adds: theta a_j a_j'. */
 static void column_block(lg_normal_equations *n, const struct clique *clique)
 {
   const lg_program *p = n->program;
