@@ -1,3 +1,5 @@
+/* deadline.c - deadlines, and workers: threads whose work may be left behind when the time is
+ * over. */
 #include "deadline.h"
 
 #include "solver.h"
@@ -8,7 +10,7 @@ bool lg_deadline_is_over(const lg_deadline *deadline)
   return deadline->deadline_s > 0 && lg_now_s() >= deadline->deadline_s;
 }
 
-/* ---- aside ---- */
+/* ---- workers ---- */
 
 /* Between two looks at the engine, while work is under way. */
 enum { LG_LOOK_US = 20000 };
@@ -20,9 +22,9 @@ struct lg_worker {
   GCond asked, done;
   GThread *thread;                                        /* NULL before the first call */
   void (*work)(void *state, const lg_deadline *deadline); /* NULL: nothing is asked */
-  bool closing, is_left;
-  lg_deadline deadline; /* the thread's */
-  volatile sig_atomic_t stop;
+  bool closing, is_left;      /* is_left: the caller has gone, the thread frees the worker */
+  lg_deadline deadline;       /* the thread's own; its `interrupted` is */
+  volatile sig_atomic_t stop; /* this */
   void *state;
   void (*close)(void *state);
 };
@@ -94,7 +96,8 @@ void lg_worker_free(lg_worker *worker)
   worker_clear(worker);
 }
 
-/* With the lock. returns  whether the work was done, and not to be left */
+/* Waits for the work, with the lock held.
+ *   returns  false: the deadline has passed and it is still going on */
 static bool worker_wait(lg_worker *worker, const lg_deadline *deadline, void (*look)(void *user),
                         void *user)
 {

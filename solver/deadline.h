@@ -1,11 +1,12 @@
 /* deadline.h - when a solve is over, and how it keeps to that.
  *
- *   lg_worker *aside = lg_worker_new(state, close);
- *   if (lg_worker_call(&aside, engine, work, NULL, NULL)) ... what work left in state ...
- *   lg_worker_free(aside);
+ *   lg_worker *worker = lg_worker_new(state, close);
+ *   if (lg_worker_call(&worker, deadline, work, NULL, NULL)) ... what work left in state ...
+ *   lg_worker_free(worker);
  *
- * Libraries look at no clock for seconds on end. So such work is done aside: in a thread that has
- * all it needs for its own, and is left behind where it goes on after the end. */
+ * GLPK and CHOLMOD look at no clock for seconds on end. So such work is done by a worker: a thread
+ * that owns all it needs, and is left behind where it goes on after the deadline. docs/method.md,
+ * 8. */
 #ifndef LG_DEADLINE_H
 #define LG_DEADLINE_H
 
@@ -15,30 +16,34 @@
 
 #include "model/clock.h"
 
-/* One a solve; the fields are set by whoever makes it. */
+/* When a solve has to end. The fields are set by whoever makes it. */
 typedef struct {
-  double deadline_s;                        /* monotonic; 0: none */
-  const volatile sig_atomic_t *interrupted; /* or NULL */
+  double deadline_s;                        /* on the monotonic clock (lg_now_s); 0: never */
+  const volatile sig_atomic_t *interrupted; /* over once this is set; or NULL */
 } lg_deadline;
 
 bool lg_deadline_is_over(const lg_deadline *deadline);
 
-/* A thread for work of which one piece is done at a time. */
+/* A thread that does one piece of work at a time. It starts with the first piece. */
 typedef struct lg_worker lg_worker;
 
-/* state  the thread's: nobody else touches it but between calls
- * close  frees it, in the thread that worked on it */
+/* Makes a worker.
+ *   state  owned by the worker from now on; the caller may touch it between calls only
+ *   close  frees the state, in the thread that worked on it */
 lg_worker *lg_worker_new(void *state, void (*close)(void *state));
 /* Ends the thread and waits for it. NULL is legal. */
 void lg_worker_free(lg_worker *worker);
 
-/* Does `work` in the thread and waits for it, until shortly after the engine is over. `work` gets
- * an engine of its own that is over at the same time, touches nothing but that and the state, and
- * should end then.
- *   look     if not NULL, called now and then meanwhile, in the calling thread; it may read what
- *            is atomic in the state
- *   returns  whether it was done. If not: the engine was over before it began, or *aside is NULL,
- *            and the state was left to the thread, which closes it when it ends. */
+/* Does `work` in the worker's thread and waits for it, until a tenth of a second after the
+ * deadline.
+ *   worker   where it points to NULL, nothing is done
+ *   work     gets the state, and a deadline of its own that is over at the same time; it touches
+ *            nothing else, and should end when that is over
+ *   look     NULL, or called now and then meanwhile, in the calling thread; of the state it may
+ *            read what is atomic
+ *   returns  whether the work was done. If not, either the deadline was over before it began, or
+ *            the worker was left behind: *worker is NULL then, and its thread closes the state when
+ *            `work` ends (lg_worker_left_count) */
 bool lg_worker_call(lg_worker **worker, const lg_deadline *deadline,
                     void (*work)(void *state, const lg_deadline *deadline),
                     void (*look)(void *user), void *user);

@@ -28,8 +28,8 @@ static double least_progress(const lg_cut_loop *t, double value)
                                   : least_share * MAX(1, fabs(value));
 }
 
-/* A cut of the core in columns of the whole program: the slack of a row is what its columns leave.
- */
+/* Writes a cut of the subproblem in columns of the whole program: the slack of one of its rows is
+ * the row's limit less its columns. */
 static lg_cut whole_cut(const lg_subproblem *subproblem, const lg_cut *cut)
 {
   const lg_program *p = subproblem->program;
@@ -65,7 +65,8 @@ static lg_cut whole_cut(const lg_subproblem *subproblem, const lg_cut *cut)
   return whole;
 }
 
-/* The bound that the duals of rows and cuts prove over the core, and its reduced costs. */
+/* The bound that the duals of rows and cuts prove over the subproblem, and the reduced costs with
+ * it (docs/method.md, 4, "Bounds with cuts"). */
 static double subproblem_price(const lg_subproblem *subproblem, lg_lp *lp, const double *cost,
                                const double *dual, const double *cut_dual, double *reduced)
 {
@@ -83,7 +84,8 @@ static double subproblem_price(const lg_subproblem *subproblem, lg_lp *lp, const
   return (double)bound;
 }
 
-/* What costs more than is left between the bound and the ceiling stays at its bound. */
+/* Reduced-cost fixing: a column leaves its cheap bound by (ceiling - bound) / |reduced cost| at
+ * most. */
 static void fix_by_price(const lg_cut_loop *t)
 {
   const lg_program *p = t->c->f->program;
@@ -147,8 +149,8 @@ static bool is_small(const lg_cut *cut)
   return largest <= largest_entry;
 }
 
-/* The cuts that take part in the last relaxation join those of the chain; older ones without a part
- * leave. */
+/* Moves the cuts that take part in the last relaxation to c->cuts; older cuts of this goal that
+ * take no part leave. */
 static void keep_cuts(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp, const double *dual,
                       const double *cut_dual)
 {
@@ -176,8 +178,8 @@ static void keep_cuts(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp, con
   g_free(used);
 }
 
-/* A bound above a roster that is known: numbers were wrong. What was concluded for this goal goes.
- */
+/* Forgets all that was concluded for this goal: a bound above a known roster showed that the
+ * numbers were wrong. */
 static void forget(lg_cut_loop *t)
 {
   size_t size = (size_t)t->c->f->program->column_count * sizeof(double);
@@ -189,8 +191,9 @@ static void forget(lg_cut_loop *t)
     g_array_remove_index(t->c->cuts, q);
 }
 
-/* The last relaxation: its bound, what that fixes, its cuts, and the point itself.
- *   returns  false where it is refuted */
+/* Takes over from the last relaxation of the subproblem, where its bound is better: the bound, what
+ * that fixes, the cuts, and the point.
+ *   returns  false where a known roster refutes the bound */
 static bool take_relaxation(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp)
 {
   static const double doubt = 1e-6;
@@ -224,8 +227,8 @@ static bool take_relaxation(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *l
   return !refuted;
 }
 
-/* Rounds of cuts on the core that the bounds leave, until some in a row brought nothing.
- *   returns  whether it ended as it should */
+/* Rounds of cuts on the subproblem that the bounds leave, until some in a row brought nothing.
+ *   returns  false where the relaxation failed or its bound was refuted */
 static bool cut_loop_subproblem(lg_cut_loop *t)
 {
   lg_cut_subproblem k = lg_cut_subproblem_new(t, t->step->cut_lower, t->step->cut_upper);
@@ -251,7 +254,8 @@ static bool cut_loop_subproblem(lg_cut_loop *t)
   return good;
 }
 
-/* Cores in turn. */
+/* Subproblems one after the other, each what the last one's cuts left open (restarts; Achterberg
+ * 2007), while they gain. */
 static void cut_loop_subproblems(lg_cut_loop *t)
 {
   lg_lexicographic *c = t->c;
@@ -269,6 +273,7 @@ static void cut_loop_subproblems(lg_cut_loop *t)
   }
 }
 
+/* Notes the incumbent's value, G_MAXINT64: none. */
 static void lower_ceiling(lg_cut_loop *t, int64_t found)
 {
   t->found = found;

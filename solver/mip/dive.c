@@ -1,5 +1,6 @@
-/* dive.c - a dive for a roster with rounds of cuts on the way: the relaxation stays near whole
- * numbers, so what it decides next seldom ends nowhere. */
+/* dive.c - dives for better rosters (lg_dive): columns of the relaxation are decided one after the
+ * other, with rounds of cuts in between, which keep the relaxation near whole numbers. Where a dive
+ * ends without a roster, branch and cut goes on from further up. docs/method.md, 4, "Dives". */
 #include <math.h>
 #include <string.h>
 
@@ -19,27 +20,30 @@ enum {
 /* In smaller parts dives in vain are few: the tree is quick there. */
 enum { LG_LARGE_PART = 4000, LG_SMALL_DIVES = 2 };
 
-/* What is decided first. */
+/* Which kind of column is decided first. */
 enum dive_order { LG_PLACES_FIRST, LG_COUNTS_FIRST, LG_SHORTFALLS_FIRST };
 
+/* One way to dive. */
 struct dive_rule {
   enum dive_order order;
-  lg_keep keep;     /* of the relaxation at its start */
-  bool hold_movers; /* who moves in one on the way moves */
+  lg_keep keep;     /* who keeps his place of the first relaxation */
+  bool hold_movers; /* a move that some relaxation on the way has whole is fixed at once */
 };
 
+/* A dive under way. */
 struct diving {
   lg_cut_loop *t;
   const struct dive_rule *rule;
-  const double *kept_lower, *kept_upper; /* [column_count] of the whole program, places kept */
-  const lg_program *program;             /* of the core */
+  const double *kept_lower, *kept_upper; /* [columns of the whole program] with places kept */
+  const lg_program *program;             /* of the subproblem that these leave */
   lg_cut_subproblem k;
   lg_lp *lp;
-  double *lower, *upper; /* [column_count] of the core, as decided so far */
-  double *value, *dual;
-  GArray *stands; /* double *: the relaxation before each decision, values of the core */
+  double *lower, *upper; /* [columns of the subproblem] as decided so far */
+  double *value, *dual;  /* of the last relaxation */
+  GArray *stands;        /* double *: the subproblem's values before each decision */
 };
 
+/* Does column j place its teacher away from home? */
 static bool moves(const struct diving *d, int j)
 {
   const lg_column *column = &d->program->columns[j];
@@ -54,19 +58,20 @@ static void dive_bound(struct diving *d, int j, double lower, double upper)
   lg_lp_set_bounds(d->lp, j, lower, upper);
 }
 
-/* A round of cuts for what is decided so far. */
+/* A round of cuts on the relaxation with what is decided so far. */
 static lg_lp_status dive_cut(struct diving *d)
 {
   lg_lp_status status = lg_lp_strengthen(d->lp);
   return status == LG_LP_FEASIBLE ? LG_LP_OPTIMAL : status;
 }
 
-/* What makes each dive go its own way, 0..1. */
+/* A fixed random draw, 0..1, another one for each dive: it makes each go its own way. */
 static double dive_draw(const struct diving *d, int j)
 {
   return (double)(lg_mix(d->t->dives, j) >> 11) / (double)(1ull << 53);
 }
 
+/* How early a column is decided: the largest score first. */
 static double dive_score(const struct diving *d, int j, double fraction)
 {
   static const double drawn = 0.2;
@@ -84,7 +89,7 @@ static double dive_score(const struct diving *d, int j, double fraction)
   }
 }
 
-/* The place nearest to being taken, or the count nearest to a whole number.
+/* The column to be decided next; with hold_movers, moves that are whole are fixed on the way.
  *   returns  -1 where all are whole */
 static int dive_choose(struct diving *d)
 {
@@ -108,6 +113,7 @@ static int dive_choose(struct diving *d)
   return chosen;
 }
 
+/* Offers the relaxation, whose columns are whole. */
 static void dive_offer(struct diving *d)
 {
   lg_lexicographic *c = d->t->c;
@@ -120,7 +126,8 @@ static void dive_offer(struct diving *d)
   g_free(whole);
 }
 
-/* Decides a column, the other way where that leads nowhere. */
+/* Decides a column the likelier way, the other way where that leaves nothing better.
+ *   returns  of the relaxation then: LG_LP_OPTIMAL, LG_LP_STOPPED or LG_LP_INFEASIBLE */
 static lg_lp_status dive_decide(struct diving *d, int j)
 {
   double cutoff = d->t->ceiling < LG_INFINITE ? d->t->ceiling - 1 - d->k.fixed : LG_INFINITE;
@@ -134,7 +141,7 @@ static lg_lp_status dive_decide(struct diving *d, int j)
   return LG_LP_INFEASIBLE;
 }
 
-/* returns  whether it came to whole people */
+/* returns  whether it ended at a whole solution */
 static bool dive_run(struct diving *d)
 {
   size_t size = ((size_t)d->program->column_count + 1) * sizeof(double);
@@ -160,13 +167,15 @@ static bool dive_run(struct diving *d)
   return j < 0;
 }
 
-/* The best value known. */
+/* The incumbent's value where it is in the face, else G_MAXINT64. */
 static int64_t best_of(const lg_cut_loop *t)
 {
   return lg_incumbent_is_in_face(t->c, t->goal) ? t->c->incumbent_values[t->goal] : G_MAXINT64;
 }
 
-/* Branch and cut for a better roster within these bounds, unless they leave too much open. */
+/* GLPK's branch and cut for a better roster within these bounds.
+ *   most     open columns at most; more with more effort
+ *   returns  as lg_mip_solve; LG_LP_STOPPED also where too many are open */
 static lg_lp_status place_rest(const lg_cut_loop *t, const double *lower, const double *upper,
                                int most)
 {
@@ -184,7 +193,8 @@ static lg_lp_status place_rest(const lg_cut_loop *t, const double *lower, const 
   return status;
 }
 
-/* Who has one place in a relaxation of the dive keeps it, the others are placed. */
+/* Goes on from a relaxation of the dive: who has one place in it keeps that, the others are placed
+ * by branch and cut. */
 static lg_lp_status dive_complete(const struct diving *d, const double *stand)
 {
   const lg_program *p = d->t->c->f->program;
@@ -203,8 +213,9 @@ static lg_lp_status dive_complete(const struct diving *d, const double *stand)
   return status;
 }
 
-/* A dive that ended nowhere decided too much in the end. Where after its first decisions nothing
- * better is left is found by bisection: what is searched is as open as branch and cut can bear. */
+/* After a dive without a roster: what it decided last was too much. Bisection over its decisions
+ * finds how many of the first ones may stay: with too many, branch and cut proves that nothing
+ * better is left; with too few, it does not come to an end. */
 static void dive_climb(const struct diving *d)
 {
   int low = 0, high = (int)d->stands->len - 1;
@@ -222,6 +233,7 @@ static void dive_climb(const struct diving *d)
   }
 }
 
+/* One dive, from the relaxation in c->value. */
 static void dive_once(lg_cut_loop *t, const struct dive_rule *rule)
 {
   size_t n = (size_t)t->c->f->program->column_count + 1;
@@ -255,8 +267,8 @@ static void dive_once(lg_cut_loop *t, const struct dive_rule *rule)
   g_free(upper);
 }
 
-/* Whom the relaxation and the best roster have at one place keeps it (relaxation induced
- * neighbourhood; Danna, Rothberg, Le Pape 2005). */
+/* Relaxation induced neighbourhood (Danna, Rothberg, Le Pape 2005): whom the relaxation and the
+ * incumbent have at the same place stays there, the others are placed by branch and cut. */
 static void place_unshared(const lg_cut_loop *t)
 {
   size_t n = (size_t)t->c->f->program->column_count + 1;

@@ -1,4 +1,5 @@
-/* face.c - the face of rosters that the goals so far leave: held goals, the best roster yet. */
+/* face.c - the face of rosters that the goals so far leave, how a goal is held by narrowing it, and
+ * the incumbent. docs/method.md, 2, "Faces". */
 #include <math.h>
 #include <string.h>
 
@@ -20,9 +21,9 @@ int lg_free_count(const lg_program *p, const double *lower, const double *upper)
   for (int j = 0; j < p->column_count; j++) n += upper[j] > lower[j];
   return n;
 }
-/* ---- the best roster so far ---- */
+/* ---- the incumbent ---- */
 
-/* Is `a` better than `b`? Goals already held count as equal within their limits. */
+/* Is `a` better than `b`, goal by goal? Settled goals count as equal within their limits. */
 static bool values_better(const lg_lexicographic *c, const int64_t *a, const int64_t *b)
 {
   for (int k = 0; k < c->goal_count; k++) {
@@ -37,8 +38,8 @@ static bool values_better(const lg_lexicographic *c, const int64_t *a, const int
   return false;
 }
 
-/* Are all places among the options? The audit knows the plan's rules, not what a question leaves of
- * them. */
+/* Is every place among the options? The audit knows the rules of the plan, but not that a question
+ * may have narrowed the options further. */
 static bool is_left_open(const lg_lexicographic *c, const lg_roster *roster)
 {
   const lg_options *options = c->f->options;
@@ -51,7 +52,9 @@ static bool is_left_open(const lg_lexicographic *c, const lg_roster *roster)
   return true;
 }
 
-/* The audit's word on the rules and goals. */
+/* Audits a roster.
+ *   values   [goal_count] its goals, minimised
+ *   broken   where it breaks a rule: which (g_free); or NULL */
 static bool keeps_rules(const lg_lexicographic *c, const lg_roster *roster, int64_t *values,
                         char **broken)
 {
@@ -65,9 +68,6 @@ static bool keeps_rules(const lg_lexicographic *c, const lg_roster *roster, int6
   return good;
 }
 
-/* Recounts a roster and keeps it where it is the best yet.
- *   values   [goal_count] its goals, or NULL
- *   returns  whether it keeps every hard rule and is one of the options */
 bool lg_incumbent_offer(lg_lexicographic *c, const lg_roster *roster, int64_t *values,
                         char **broken)
 {
@@ -92,8 +92,6 @@ void lg_incumbent_offer_solution(lg_lexicographic *c, const double *value)
   lg_roster_free(roster);
 }
 
-/* Do these values keep every goal before `goal` at its held value (its limit where that was shown
- * already)? */
 bool lg_is_in_face(const lg_lexicographic *c, const int64_t *values, int goal)
 {
   for (int k = 0; k < goal; k++)
@@ -106,8 +104,8 @@ bool lg_incumbent_is_in_face(const lg_lexicographic *c, int goal)
   return c->incumbent && lg_is_in_face(c, c->incumbent_values, goal);
 }
 
-/* Is the column teacher and school of the baseline, where changes from it are counted first; else
- * the home school? */
+/* Is the column the teacher's old place? That is the one in the published plan (baseline) where the
+ * first goal counts changes from it, else his home school. */
 static bool is_old_place(const lg_lexicographic *c, const lg_column *column)
 {
   const lg_district *district = c->f->district;
@@ -127,7 +125,7 @@ static double *old_places(const lg_lexicographic *c)
   return value;
 }
 
-/* Everyone where the locks and rules leave but one choice, else at the old place. */
+/* Everyone at his old place; a teacher with one place left is there (lg_formulation_roster). */
 void lg_incumbent_offer_home(lg_lexicographic *c)
 {
   double *value = old_places(c);
@@ -135,7 +133,6 @@ void lg_incumbent_offer_home(lg_lexicographic *c)
   g_free(value);
 }
 
-/* The rosters of earlier solves that keep this plan's rules too. */
 void lg_incumbent_offer_warm(lg_lexicographic *c)
 {
   const lg_roster *roster;
@@ -144,8 +141,9 @@ void lg_incumbent_offer_warm(lg_lexicographic *c)
       lg_incumbent_offer(c, roster, NULL, NULL);
 }
 
-/* 1 at each teacher's place in the best roster, or else in the last one of a warmth.
- *   returns  [column_count] (g_free), NULL where there is none */
+/* A start for local search: 1 at each teacher's place in the incumbent, else in the warm start's
+ * last roster.
+ *   returns  [column_count] (g_free), NULL where there is neither */
 static double *start_warm(const lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
@@ -160,8 +158,8 @@ static double *start_warm(const lg_lexicographic *c)
   return start;
 }
 
-/* A plan in the face of the goals before `goal` by local search, improved for the goals up to
- * `goal`. effort, improvement  as in lg_local_search_settings */
+/* Offers what local search finds in the face from `start` ([column_count] or NULL), improved for
+ * the goals up to `goal`. */
 static void incumbent_offer_from(lg_lexicographic *c, const double *start, int goal, int64_t effort,
                                  int64_t improvement)
 {
@@ -177,7 +175,6 @@ static void incumbent_offer_from(lg_lexicographic *c, const double *start, int g
   lg_roster_free(roster);
 }
 
-/* From the last relaxation, or else what a warmth remembers where there is one. */
 void lg_incumbent_offer_local_search(lg_lexicographic *c, int goal, int64_t effort,
                                      int64_t improvement)
 {
@@ -186,7 +183,6 @@ void lg_incumbent_offer_local_search(lg_lexicographic *c, int goal, int64_t effo
   g_free(warm);
 }
 
-/* From the best roster, which lies in that face. */
 void lg_incumbent_offer_better(lg_lexicographic *c, int goal, int64_t improvement)
 {
   double *start = start_warm(c);
@@ -253,8 +249,7 @@ void lg_keep_places(const lg_lexicographic *c, lg_keep keep, double *lower, doub
   lg_settle_posts(c, lower, upper);
 }
 
-/* Bounds that a plan costing at most `budget` above the relaxation keeps: a column leaves its bound
- * by at most budget / |reduced cost|. */
+/* A column leaves its cheap bound by at most budget / |reduced cost| (docs/method.md, 2). */
 void lg_narrow(const lg_lexicographic *c, const double *reduced, double budget, double *lower,
                double *upper)
 {
@@ -271,8 +266,9 @@ void lg_narrow(const lg_lexicographic *c, const double *reduced, double budget, 
   lg_settle_posts(c, lower, upper);
 }
 
-/* Does column j stand in the short row of a held goal? What is smaller than the noise, or than
- * GLPK's tolerances, is left out at its best: the row is the weaker for it, never the stronger. */
+/* Does column j stand in the row of a held goal? Entries below the noise, or below GLPK's
+ * tolerances, are left out, with the column taken at its cheap bound: that makes the row weaker,
+ * never stronger. */
 static bool is_in_row(const lg_lexicographic *c, const lg_step *step, int j, double scale)
 {
   double size = fabs(step->plain[j]);
@@ -282,9 +278,9 @@ static bool is_in_row(const lg_lexicographic *c, const lg_step *step, int j, dou
 /* A budget below this is none worth scaling to. */
 static const double least_scale = 1e-3;
 
-/* Holds the goal of `step` by its face: what its reduced costs rule out is fixed; where what is
- * left could still break it, the goal itself becomes a short row, in reduced costs and scaled to
- * the budget. */
+/* What the goal's reduced costs rule out is fixed. Where the columns still open could break the
+ * goal by a unit, they get a row as well: the goal itself, in reduced costs and divided by the
+ * budget. */
 void lg_hold(lg_lexicographic *c, const lg_step *step)
 {
   double budget = (double)step->limit - step->value;
@@ -360,7 +356,6 @@ void lg_take_step(lg_lexicographic *c, int goal, double value)
   c->step_count = goal + 1;
 }
 
-/* Back to the face before goal `goal` was held. */
 void lg_return_to(lg_lexicographic *c, int goal)
 {
   size_t n = (size_t)c->f->program->column_count + 1; /* never none: copies of nothing are NULL */
@@ -384,8 +379,6 @@ int64_t lg_tolerance(const lg_lexicographic *c, int goal, int64_t held)
   return (int64_t)((lg_i128)t.p * ABS(held) / t.q);
 }
 
-/* A roster has shown goal `goal` (and so every goal before it) at `value`; a tolerance is opened
- * later. */
 void lg_settle(lg_lexicographic *c, int goal, int64_t value)
 {
   for (int k = 0; k < goal; k++) c->steps[k].settled = true;

@@ -1,5 +1,6 @@
-/* goal_search.c - the best plan of one goal in its face, in whole people: cores by reduced cost, two
- * methods in turn. */
+/* goal_search.c - searches the face of one goal for its best roster: subproblems of growing size,
+ * cut out by reduced cost; on each of them GLPK's branch and cut and our own branch and bound in
+ * turn, with cuts and dives between them. docs/method.md, 4. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,27 +32,29 @@ static bool gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound)
   return found - bound <= (int64_t)room;
 }
 
-/* What is known while a goal is searched. */
+/* What is known while a goal is searched. "Cost" is the goal's value plus the perturbation. */
 struct goal_search {
   lg_lexicographic *lexicographic;
   int goal;
   lg_step *step;
-  double *lower, *upper; /* of the core */
-  bool all;              /* the core holds every plan that is better than the best one */
-  double *value;
-  double relaxed; /* value of the relaxation with ties broken; c->reduced are its reduced costs */
-  double perturbation_sum; /* what breaking ties may add to a plan */
-  int64_t found;           /* worth of the best plan in the face, G_MAXINT64: none */
-  double told;             /* the highest bound told */
-  double expected;         /* the best plan may well be that near to the relaxation; 0: unknown */
-  bool can_cut;            /* large turns are short: cuts and dives take turns with them */
-  lg_cut_loop *cuts;       /* NULL: none were looked for yet */
-  GArray *held;            /* lg_cut: the earlier goals */
-  lg_tree *tree;           /* NULL: none to go on with */
-  int tree_columns;        /* of its core */
+  double *lower, *upper;   /* [column_count] the subproblem at hand */
+  bool all;                /* it holds every roster of the face that is better than the incumbent */
+  double *value;           /* [column_count] scratch */
+  double relaxed;          /* value of the perturbed relaxation; c->reduced are its reduced costs */
+  double perturbation_sum; /* the perturbation adds at most this to a roster's cost */
+  int64_t found;           /* the goal's value in the best roster of the face; G_MAXINT64: none */
+  double told;             /* the highest bound told so far */
+  double expected;         /* budget within which the best roster probably is; 0: unknown */
+  bool can_cut;            /* the face is small enough for cuts and dives, with which the two
+                              methods take turns; large turns are kept short then */
+  lg_cut_loop *cuts;       /* NULL: no cuts were looked for yet */
+  GArray *held;            /* lg_cut: the objective rows of the earlier goals, loose */
+  lg_tree *tree;           /* our branch and bound, to go on with; NULL: none */
+  int tree_columns;        /* open columns of its subproblem */
 };
 
-/* A whole solution of the tree: audited, and judged by what it really is worth. */
+/* Audits a whole solution and offers it as incumbent.
+ *   returns  its goal as recounted, G_MAXINT64 where it is no roster of the face */
 static int64_t goal_search_found(const double *value, void *user)
 {
   const struct goal_search *search = user;
@@ -71,20 +74,22 @@ static int64_t goal_search_found(const double *value, void *user)
   return worth;
 }
 
+/* Is the goal proved by this value and bound, or within the gap that is allowed? */
 static bool goal_search_enough(const struct goal_search *search, int64_t best, int64_t bound)
 {
   return best <= bound || gap_allows(search->lexicographic, best, bound);
 }
 
-/* A gap is one of the whole face: of a part nothing better may be left, or its end says nothing of
- * the rest. */
+/* The same for the tree. The gap is one of the whole face: a subproblem that is only a part must be
+ * searched to its end, or nothing would follow for the rest. */
 static bool tree_enough(int64_t best, int64_t bound, void *user)
 {
   const struct goal_search *search = user;
   return best <= bound || (search->all && gap_allows(search->lexicographic, best, bound));
 }
 
-/* A part of the face says nothing of the rest; what is told never falls. */
+/* Tells a bound. One of a part of the face says nothing of the rest, and what is told never
+ * falls. */
 static void goal_search_tell(struct goal_search *search, double bound)
 {
   search->told = MAX(search->told, (double)search->step->bound);
@@ -99,6 +104,7 @@ static void tree_tell(int64_t bound, void *user)
   goal_search_tell(search, (double)search->step->bound);
 }
 
+/* Tells the bound that GLPK has now: the constant added, the perturbation taken off. */
 static void mip_tell(double bound, void *user)
 {
   struct goal_search *search = user;
@@ -106,9 +112,11 @@ static void mip_tell(double bound, void *user)
   goal_search_tell(search, MIN(bound, (double)search->found));
 }
 
+/* How a search of a subproblem ended: nothing better is left in it; a limit came first; the
+ * time. */
 enum goal_search_end { LG_GOAL_SEARCH_FINISHED, LG_GOAL_SEARCH_LIMIT, LG_GOAL_SEARCH_STOPPED };
 
-/* What a plan better than the best one costs at most, ties included. */
+/* The most that a roster better than the incumbent costs. */
 static double goal_search_ceiling(const struct goal_search *search)
 {
   return search->found < G_MAXINT64
@@ -116,8 +124,9 @@ static double goal_search_ceiling(const struct goal_search *search)
              : LG_INFINITE;
 }
 
-/* What a core is searched with beside its rows: the earlier goals, and with `all` the cuts that
- * could be spared. What GLPK concludes from many is not to be trusted. */
+/* The rows that a subproblem gets beside its own: the objective rows of the earlier goals and, with
+ * `all`, the cuts. GLPK gets no cuts: what it concludes from many of them was seen to be wrong.
+ *   returns  lg_cut with borrowed arrays; g_array_unref */
 static GArray *goal_search_rows(const struct goal_search *search, bool all)
 {
   const GArray *cuts = search->lexicographic->cuts;
@@ -129,14 +138,14 @@ static GArray *goal_search_rows(const struct goal_search *search, bool all)
   return rows;
 }
 
-/* Pivots that so many nodes may take: few where cuts and dives take turns with them. */
+/* Pivots that so many nodes may take: few where cuts and dives wait for their turn. */
 static int pivots_for(const struct goal_search *search, int node_limit)
 {
   enum { root = 2000, node = 10, most_nodes = 10000000 };
   return search->can_cut ? root + node * MIN(node_limit, most_nodes) : G_MAXINT;
 }
 
-/* GLPK's branch and cut on the core. */
+/* One turn of GLPK's branch and cut on the subproblem. */
 static enum goal_search_end goal_search_by_cuts(lg_lexicographic *c, struct goal_search *search,
                                                 int node_limit)
 {
@@ -152,7 +161,8 @@ static enum goal_search_end goal_search_by_cuts(lg_lexicographic *c, struct goal
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
     int64_t worth = goal_search_found(search->value, search);
     search->found = MIN(search->found, worth);
-    /* a held goal, or the plan's own cost, was broken within GLPK's tolerances: no proof */
+    /* within its tolerances GLPK broke an earlier goal, or miscounted this one: then its end proves
+     * nothing */
     bool dearer = status == LG_LP_OPTIMAL && search->goal < c->goal_count &&
                   (double)worth > bound + (double)c->constant + 0.5;
     if (worth == G_MAXINT64 || dearer) return LG_GOAL_SEARCH_LIMIT;
@@ -162,8 +172,8 @@ static enum goal_search_end goal_search_by_cuts(lg_lexicographic *c, struct goal
                                                                : LG_GOAL_SEARCH_LIMIT;
 }
 
-/* A tree of the core that holds all is kept for the next turn, unless the core has become much
- * smaller since.
+/* Makes a tree of the subproblem, unless the one at hand will do: one over everything that is
+ * better than the incumbent, and the subproblem has hardly shrunk since.
  *   returns  the columns that are open */
 static int goal_search_plant(lg_lexicographic *c, struct goal_search *search)
 {
@@ -191,7 +201,7 @@ static int goal_search_plant(lg_lexicographic *c, struct goal_search *search)
   return columns;
 }
 
-/* Our own branch and bound on the core. */
+/* One turn of our own branch and bound on the subproblem. */
 static enum goal_search_end goal_search_by_counts(lg_lexicographic *c, struct goal_search *search,
                                                   int node_limit)
 {
@@ -210,14 +220,15 @@ static int by_size(const void *x, const void *y)
   return a < b ? -1 : a > b;
 }
 
-/* Budgets of ever wider cores. */
+/* Budgets of ever wider subproblems: one holds what reduced-cost fixing leaves by its budget. */
 struct widths {
-  double *price; /* [open] reduced costs of the open columns, the smallest first */
-  int open, wanted;
+  double *price;    /* [open] absolute reduced costs of the open columns, ascending */
+  int open, wanted; /* columns of the face, and of the subproblem as it is aimed at */
   double budget;
 };
 
-/* The first leaves a third more columns than cost nothing, 300 more at least, and this budget. */
+/* The first budget leaves a third more columns than have no reduced cost, at least 300 more; and it
+ * is at least `budget`. */
 static void widths_init(struct widths *w, const lg_lexicographic *c, const lg_step *step,
                         double budget)
 {
@@ -241,14 +252,16 @@ static void widths_next(struct widths *w)
   w->budget = MAX(2 * w->budget, w->wanted < w->open ? w->price[w->wanted] : LG_INFINITE);
 }
 
-/* How much more than the relaxation a plan better than the best one may cost. */
+/* How much more than the relaxation a roster better than the incumbent may cost: a subproblem of
+ * this budget holds all of them. */
 static double goal_search_room(const struct goal_search *search)
 {
   double ceiling = goal_search_ceiling(search);
   return ceiling < LG_INFINITE ? ceiling - search->relaxed : ceiling;
 }
 
-/* The relaxation over the part of the face in which a plan at most as bad as the best one lies. */
+/* Solves the relaxation over the part of the face that holds all rosters at least as good as the
+ * incumbent. */
 static lg_lp_status relax_to_found(lg_lexicographic *c, struct goal_search *search)
 {
   lg_step *step = search->step;
@@ -267,9 +280,11 @@ static lg_lp_status relax_to_found(lg_lexicographic *c, struct goal_search *sear
   return status;
 }
 
-/* The relaxation once more, with a draw that tells equals apart: it adds a tenth of a unit to any
- * plan at most, and leaves few columns without a reduced cost. The last goal is a draw itself.
- * returns its end; c->cost, c->reduced and quest->relaxed are set */
+/* Solves the relaxation once more with perturbed costs: a fixed random draw for each placement
+ * tells equal rosters apart, adding at most a tenth of a unit to any of them, and leaves few
+ * columns without a reduced cost. The last goal is not perturbed, it is a draw itself. Sets
+ * c->cost, c->reduced and search->relaxed.
+ *   returns  as lg_solve_relaxation */
 static lg_lp_status perturb(lg_lexicographic *c, int goal, struct goal_search *search)
 {
   static const double most = 0.1;
@@ -290,7 +305,8 @@ static lg_lp_status perturb(lg_lexicographic *c, int goal, struct goal_search *s
   return relax_to_found(c, search);
 }
 
-/* Puts the core of this budget into the quest's bounds. returns  its open columns */
+/* Makes the subproblem of this budget the one at hand.
+ *   returns  its open columns */
 static int goal_search_subproblem(const lg_lexicographic *c, struct goal_search *search,
                                   double budget)
 {
@@ -302,7 +318,8 @@ static int goal_search_subproblem(const lg_lexicographic *c, struct goal_search 
   return lg_free_count(c->f->program, search->lower, search->upper);
 }
 
-/* A plan near the relaxation (relaxation induced; Danna, Rothberg, Le Pape 2005). */
+/* Searches the neighbourhood of the relaxation: teachers who have one whole place in it keep that,
+ * as `keep` says, and GLPK places the others (Danna, Rothberg, Le Pape 2005). */
 static enum goal_search_end goal_search_near(lg_lexicographic *c, struct goal_search *search,
                                              lg_keep keep)
 {
@@ -312,7 +329,7 @@ static enum goal_search_end goal_search_near(lg_lexicographic *c, struct goal_se
   return goal_search_by_cuts(c, search, LG_PROBE_NODES);
 }
 
-/* The best plan may have become better meanwhile. */
+/* Takes note of the incumbent, which may have become better meanwhile. */
 static void goal_search_look(struct goal_search *search)
 {
   const lg_lexicographic *c = search->lexicographic;
@@ -322,8 +339,8 @@ static void goal_search_look(struct goal_search *search)
   search->found = MIN(search->found, worth);
 }
 
-/* Local search from the best plan, where branch and bound is caught: as many shifts a column as it
- * had nodes. */
+/* Local search from the incumbent, where branch and bound makes no headway: as many shifts a column
+ * as it had nodes. */
 static void goal_search_walk(lg_lexicographic *c, struct goal_search *search, int nodes)
 {
   if (search->goal >= c->goal_count || !lg_incumbent_is_in_face(c, search->goal)) return;
@@ -332,8 +349,10 @@ static void goal_search_walk(lg_lexicographic *c, struct goal_search *search, in
   goal_search_tell(search, search->told);
 }
 
-/* Cuts for what is at most as good as the best plan, and dives for a better one. Before the first
- * ones GLPK tries its luck. */
+/* One turn of cuts and dives (cut_loop.h). Before the first turn GLPK gets a few nodes, in smaller
+ * subproblems: many are finished by that.
+ *   first    no cuts were looked for yet
+ *   returns  FINISHED only where GLPK's try finished; else LIMIT, or STOPPED */
 static enum goal_search_end goal_search_cut(lg_lexicographic *c, struct goal_search *search,
                                             bool first)
 {
@@ -354,7 +373,8 @@ static enum goal_search_end goal_search_cut(lg_lexicographic *c, struct goal_sea
   return lg_deadline_is_over(c->deadline) ? LG_GOAL_SEARCH_STOPPED : LG_GOAL_SEARCH_LIMIT;
 }
 
-/* Will a tolerance open the face of this goal once a roster of it is known? */
+/* Does a tolerance of an earlier goal wait to be opened, once that goal is settled? Then this goal
+ * will be solved again on a wider face, and no more effort is due here. */
 static bool tolerance_waits(const lg_lexicographic *c, int goal)
 {
   bool any = false;
@@ -362,10 +382,11 @@ static bool tolerance_waits(const lg_lexicographic *c, int goal)
   return any;
 }
 
-/* Searches ever wider cores, until nothing that was left out can be part of a better plan. Two
- * methods take turns with growing limits: where one is caught in a bad tree the other seldom is.
- *   node_limit  where it is passed the search gives up (LG_GOAL_SEARCH_LIMIT), unless it has a roster,
- * which shows the goals before this one */
+/* Searches ever wider subproblems, until nothing that was left out can be part of a better roster.
+ * The two methods take turns, with four times the nodes each turn: where one is caught in a bad
+ * tree the other seldom is.
+ *   node_limit  nodes of a turn after which the search gives up (LIMIT), unless it has a roster:
+ *               one shows the goals before this one, too, and is worth going on from */
 static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_search *search,
                                             int node_limit)
 {
@@ -373,7 +394,7 @@ static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_sea
   struct widths widths;
   widths_init(&widths, c, step, search->expected);
   enum goal_search_end end = LG_GOAL_SEARCH_LIMIT;
-  bool has_turn = false; /* cuts and dives before this one of the methods */
+  bool has_turn = false; /* cuts and dives had their turn since the last one of the methods */
   for (int nodes = LG_FIRST_NODES;;) {
     if (search->found < G_MAXINT64 && goal_search_enough(search, search->found, step->bound)) {
       end = LG_GOAL_SEARCH_FINISHED;
@@ -382,7 +403,7 @@ static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_sea
     double room = goal_search_room(search);
     int whole = goal_search_subproblem(c, search, room);
     search->can_cut = whole < LG_CUT_COLUMNS;
-    /* hardly less than all is all */
+    /* a subproblem of more than 80 % of the columns might as well hold all of them */
     bool all =
         widths.budget >= room || goal_search_subproblem(c, search, widths.budget) > whole / 10 * 8;
     double budget = all ? room : widths.budget;
@@ -405,7 +426,7 @@ static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_sea
       end = ours ? goal_search_by_cuts(c, search, nodes / LG_SLOWER)
                  : goal_search_by_counts(c, search, nodes);
     if (end == LG_GOAL_SEARCH_STOPPED || c->fault || (end == LG_GOAL_SEARCH_FINISHED && all)) break;
-    if (end == LG_GOAL_SEARCH_FINISHED) { /* what costs less lies in the core */
+    if (end == LG_GOAL_SEARCH_FINISHED) { /* all that costs less than the budget was in it */
       int64_t bound = (int64_t)ceil(search->relaxed + budget - search->perturbation_sum - LG_SLACK);
       step->bound = MAX(step->bound, MIN(bound, search->found));
       widths_next(&widths);
@@ -413,7 +434,7 @@ static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_sea
     }
     if (nodes > node_limit && (search->found == G_MAXINT64 || tolerance_waits(c, search->goal)))
       break;
-    if (nodes > G_MAXINT / 4) break; /* every turn fails */
+    if (nodes > G_MAXINT / 4) break; /* a turn that large can only have failed by its numbers */
     if (search->found == before && !all) widths_next(&widths);
     goal_search_walk(c, search, nodes);
     if (search->found < G_MAXINT64 && !search->cuts) goal_search_near(c, search, LG_KEEP_SHARED);

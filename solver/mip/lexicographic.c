@@ -1,3 +1,5 @@
+/* lexicographic.c - walks through the goals: relaxation, integers where they cannot wait, holding
+ * the goal, and back where a held value turns out to have no roster. docs/method.md, 2. */
 #include "lexicographic.h"
 
 #include <math.h>
@@ -19,7 +21,7 @@ enum { LG_EARLY_COLUMNS = 20000, LG_EARLY_EFFORT = 4 };
  * goal's smaller one is awaited. */
 enum { LG_FRACTION_COLUMNS = 20000 };
 
-/* The last goal before `goal` that no roster has shown yet, or -1. */
+/* The last goal before `goal` whose held value no roster has shown yet, or -1. */
 static int unsettled_before(const lg_lexicographic *c, int goal)
 {
   for (int k = goal - 1; k >= 0; k--)
@@ -27,8 +29,10 @@ static int unsettled_before(const lg_lexicographic *c, int goal)
   return -1;
 }
 
-/* The relaxation is solved: takes over a whole solution, decides whether integers are needed now,
- * holds the goal. returns  DONE, or what ended the search */
+/* Goes on from a goal's relaxation: takes over its solution where that is whole, decides whether
+ * integers have to be searched for now or may wait for a later goal, and holds the goal.
+ *   value    of the relaxation
+ *   returns  DONE: the goal is held; else how the integer search ended */
 static lg_lexicographic_end finish_goal(lg_lexicographic *c, int goal, double value)
 {
   lg_take_step(c, goal, value);
@@ -52,10 +56,12 @@ static lg_lexicographic_end finish_goal(lg_lexicographic *c, int goal, double va
   return LG_LEXICOGRAPHIC_DONE;
 }
 
-/* The face of the goals before *goal holds no plan (`empty`), or none was found with little effort:
- * back to the last of them that no roster has shown. An empty face proves its bound one unit
- * higher; on large faces that value is tried at once, else the goal is searched for itself. *goal
- * the goal to go on with */
+/* Steps back from *goal, whose face holds no roster (`empty`), or none that little effort found: to
+ * the last goal before it whose held value no roster has shown. An empty face proves that goal's
+ * bound one unit higher. On large faces that value is held next, since an integer search there
+ * costs more than another try; on others, the goal is settled by a search.
+ *   goal     in and out: the goal to go on with
+ *   returns  DONE, or what ends the run */
 static lg_lexicographic_end step_back(lg_lexicographic *c, int *goal, bool empty)
 {
   while (true) {
@@ -63,7 +69,7 @@ static lg_lexicographic_end step_back(lg_lexicographic *c, int *goal, bool empty
     if (back < 0) return empty ? LG_LEXICOGRAPHIC_INFEASIBLE : LG_LEXICOGRAPHIC_STOPPED;
     lg_return_to(c, back);
     lg_step *step = &c->steps[back];
-    if (step->guessed) { /* its relaxation is due */
+    if (step->guessed) { /* the guess was wrong: now its relaxation has to be solved */
       c->no_guess = true;
       *goal = back;
       return LG_LEXICOGRAPHIC_DONE;
@@ -92,7 +98,9 @@ static lg_lexicographic_end step_back(lg_lexicographic *c, int *goal, bool empty
   }
 }
 
-/* A tolerance opens a goal's face once its best value is shown: back to the first such goal.
+/* Opens the tolerance of the first settled goal that has one unopened: a tolerance widens the face
+ * only once the goal's best value has been shown. The goals after it are solved again.
+ *   next     the goal to go on with otherwise
  *   returns  the goal to go on with */
 static int open_tolerance(lg_lexicographic *c, int next)
 {
@@ -108,8 +116,8 @@ static int open_tolerance(lg_lexicographic *c, int next)
   return next;
 }
 
-/* Goals 0, 1, ... in order, and where no lottery is the last of them one round in search of any
- * roster. */
+/* Solves goals 0, 1, ... in order, and where no lottery is the last of them, one round more in
+ * which any roster will do. */
 static lg_lexicographic_end run_goals(lg_lexicographic *c)
 {
   for (int goal = 0; goal < c->rounds;) {
@@ -142,7 +150,8 @@ static lg_lexicographic_end run_goals(lg_lexicographic *c)
   return LG_LEXICOGRAPHIC_DONE;
 }
 
-/* Bounds that each row gives its one column without a bound: afterwards every column has both. */
+/* Gives both bounds to every column: in each row at most one column lacks one, and what the others
+ * of the row can add up to bounds it. */
 static void bound_all(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
@@ -184,8 +193,8 @@ uint64_t lg_mix(int a, int b)
   return z ^ z >> 31;
 }
 
-/* A draw for the place of a column: who moves is drawn between 1/2 and 1, who stays is 0; by the
- * positions in the order of ids. */
+/* The draw of a placement: between 1/2 and 1 for a move, 0 for staying. It depends on the positions
+ * of teacher and school in the order of ids alone, so it is the same in every run. */
 static double perturbation(const lg_lexicographic *c, const lg_column *column)
 {
   if (column->b == c->f->district->teachers[column->a].school) return 0;
@@ -249,8 +258,8 @@ static void lexicographic_clear(lg_lexicographic *c)
   g_free(c->incumbent_values);
 }
 
-/* What may be said of each goal: proved while the roster has the held value; the first that differs
- * has a bound; what lies behind it nothing. */
+/* Fills what may be said of each goal: goals are proved as long as the roster has the held value;
+ * the first one that differs has a bound; of those behind it nothing is known. */
 static void report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
 {
   result->goals = g_new0(lg_lexicographic_goal, c->goal_count + 1);

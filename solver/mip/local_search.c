@@ -1,3 +1,4 @@
+/* local_search.c - a first incumbent by local search: the loop that removes violations. */
 #include "local_search.h"
 
 #include "local_search_state.h"
@@ -9,7 +10,8 @@ lg_local_search_settings lg_local_search_defaults(const lg_formulation *f)
       .effort = effort, .improvement = effort, .goal_count = f->policy->goal_count};
 }
 
-/* Breakout: a violated measure is mended by a chain; where no chain helps it weighs more. */
+/* Looks for a state without violations by the breakout method (Morris 1993): a violated measure is
+ * mended by a chain of shifts; where no chain helps, its weight grows. */
 static bool local_search_find(lg_local_search *s, int64_t effort)
 {
   static const lg_manner manner = {.depth = 5, .sample = 24};
@@ -17,7 +19,7 @@ static bool local_search_find(lg_local_search *s, int64_t effort)
     int measure = s->violated[lg_local_search_draw(s, (uint32_t)s->violated_count)];
     lg_shift shift;
     lg_delta total;
-    lg_local_search_step(s); /* a measure without places must end as well */
+    lg_local_search_step(s); /* counts as effort even where the measure has no places to weigh */
     lg_local_search_begin(s);
     if (lg_local_search_repair(s, measure, manner.sample, LG_COST_MOST, &shift, &total)) {
       lg_local_search_add(s, shift.seat, shift.place);

@@ -1,23 +1,25 @@
-/* local_search_build.c - a program's counts as measures of its place columns: definitions are put into
- * each other, counts that nothing limits are left out. */
+/* local_search_build.c - builds the state of local search from a program: each count becomes a
+ * measure over places alone, definitions put into each other; counts that nothing limits are left
+ * out. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "local_search_state.h"
 
-/* Where columns and rows go while the state is built. */
+/* What the columns and rows of the program become; used while the state is built. */
 struct local_search_build {
   lg_local_search *s;
   GArray *measures; /* lg_measure; value: the constant */
   int *defined_by;  /* [row_count] the count that the row defines, or -1 */
   int *measure_of;  /* [column_count] of a count, or -1 */
   int *row_measure; /* [row_count] of a row over several counts or of a team, or -1 */
-  int *row_first;   /* [row_count + 1] in row_column: what is no place, by row */
-  int *row_column;
+  int *row_first;   /* [row_count + 1] in row_column and row_value */
+  int *row_column;  /* the columns of a row that are no places */
   double *row_value;
 };
 
+/* Rounds; numbers too large become LG_FAR. */
 static int64_t whole(double x)
 {
   if (x >= (double)LG_FAR) return LG_FAR;
@@ -25,7 +27,8 @@ static int64_t whole(double x)
   return (int64_t)floor(x + 0.5);
 }
 
-/* Bounds of a face need not be whole. */
+/* The least whole value within a column's bounds, which on a face need not be whole; most_of: the
+ * largest. */
 static int64_t least_of(const lg_local_search *s, int column)
 {
   return whole(ceil(s->lower[column] - 1e-6));
@@ -43,7 +46,8 @@ static bool is_count(lg_column_kind kind)
          kind == LG_COL_CHANGES;
 }
 
-/* The rows of what is no place, and the definitions: of a count its first row. */
+/* Lists the columns of each row that are no places, and notes which count each row defines: the
+ * first row of a count is its definition. */
 static void sort_rows(struct local_search_build *b)
 {
   const lg_program *p = b->s->p;
@@ -80,8 +84,8 @@ static lg_measure *measure_in(const struct local_search_build *b, int measure)
   return &g_array_index(b->measures, lg_measure, measure);
 }
 
-/* A measure for each count: the places of its definition, less the right-hand side; a head-count's
- * is the sum of its cells'. */
+/* Adds a measure for each count: what its definition counts, less the right-hand side. A head-count
+ * is defined by cells; its constant is the sum of theirs. */
 static void add_counts(struct local_search_build *b)
 {
   const lg_local_search *s = b->s;
@@ -95,7 +99,9 @@ static void add_counts(struct local_search_build *b)
   }
 }
 
-/* R10: nobody, or heads between the least and the most; both rows in one measure. */
+/* Adds the measure of an R10 team: nobody, or heads between the least and the most. It stands for
+ * both rows of the team.
+ *   row  the first one */
 static void add_team(struct local_search_build *b, int row)
 {
   const lg_local_search *s = b->s;
@@ -123,7 +129,8 @@ static void add_team(struct local_search_build *b, int row)
   b->row_measure[row] = add_measure(b, -whole(s->p->rows[row].rhs), lo, hi, gap);
 }
 
-/* The shape of a row over counts: `count` is the last of them. */
+/* The shape of a row over counts.
+ *   count  the last of them, or the only one */
 static lg_local_search_shape shape_of(const struct local_search_build *b, int row, int count)
 {
   const lg_local_search *s = b->s;
@@ -181,8 +188,8 @@ static void add_shape(struct local_search_build *b, int measure, lg_local_search
   g_array_append_val(b->s->shapes, shape);
 }
 
-/* Rows that define nothing: over one count they are shapes of its measure, over several a measure
- * of their own. */
+/* Adds the rows that define nothing: over one count they are shapes of its measure, over several
+ * they get a measure of their own. */
 static void add_rows(struct local_search_build *b)
 {
   const lg_program *p = b->s->p;
@@ -210,7 +217,7 @@ static void add_rows(struct local_search_build *b)
   }
 }
 
-/* Counts that nothing limits and no goal looks at. */
+/* Does nothing limit the count, and no goal look at it? */
 static bool is_idle(const struct local_search_build *b, int column)
 {
   const lg_column *c = &b->s->p->columns[column];
@@ -219,6 +226,8 @@ static bool is_idle(const struct local_search_build *b, int column)
          m->lo <= whole(c->free_lower) && m->hi >= whole(c->free_upper) && c->kind != LG_COL_PAIR;
 }
 
+/* Adds `by` to what a place does to a measure.
+ *   first  where the place's touches begin */
 static void add_touch(GArray *touches, guint first, int measure, int by)
 {
   for (guint k = first; k < touches->len; k++)
@@ -235,7 +244,8 @@ static int by_measure(const void *x, const void *y)
   return ((const lg_touch *)x)->measure - ((const lg_touch *)y)->measure;
 }
 
-/* What a place adds to the measures. */
+/* Appends what a place adds to each measure, measures ascending.
+ *   idle  [column_count] counts to be left out */
 static void touch_place(const struct local_search_build *b, const bool *idle, int place,
                         GArray *touches)
 {
@@ -263,7 +273,7 @@ static void touch_place(const struct local_search_build *b, const bool *idle, in
     qsort(&g_array_index(touches, lg_touch, first), kept - first, sizeof(lg_touch), by_measure);
 }
 
-/* The touches by place, and the same by measure. */
+/* Fills the touches by place, and the same by measure. */
 static void touch_all(struct local_search_build *b)
 {
   lg_local_search *s = b->s;
@@ -289,7 +299,7 @@ static void touch_all(struct local_search_build *b)
       s->list[s->list_first[s->touches[k].measure + 1]++] = (lg_touch){j, s->touches[k].by};
 }
 
-/* The places of each teacher that may be used: of one who is fixed, that place alone. */
+/* Fills the seats with the places that may be used: of a teacher who is fixed, that place alone. */
 static void add_seats(lg_local_search *s)
 {
   const lg_program *p = s->p;
@@ -317,7 +327,7 @@ static void add_seats(lg_local_search *s)
   s->open = s->open && posts == s->seat_count;
 }
 
-/* The bounds to keep, and whether they leave anything. */
+/* Takes the bounds to keep, and notes whether they leave anything. */
 static void take_bounds(lg_local_search *s, const lg_local_search_settings *settings)
 {
   const lg_program *p = s->p;

@@ -1,5 +1,5 @@
-/* local_search_ejection.c - chains of shifts: each mends what the ones before it broke. Glover 1996,
- * "Ejection chains". */
+/* local_search_ejection.c - ejection chains: each shift mends what the ones before it broke (Glover
+ * 1996, "Ejection chains"). */
 #include "local_search_state.h"
 
 /* Places of a measure looked at for one repair. */
@@ -45,11 +45,11 @@ bool lg_delta_is_less(lg_delta a, lg_delta b)
   return a.price.held != b.price.held ? a.price.held < b.price.held : a.price.now < b.price.now;
 }
 
-/* The search for the best of some shifts. */
+/* The best of some shifts. */
 struct choice {
   lg_local_search *s;
-  lg_cost room; /* what a shift may cost of the goal now, less than this */
-  int left;     /* shifts to weigh yet */
+  lg_cost room; /* a shift must change the goal now by less than this */
+  int left;     /* shifts that may still be weighed */
   bool found;
   lg_shift best;
   lg_delta delta;
@@ -66,7 +66,7 @@ static void consider(struct choice *choice, int seat, int to)
   choice->best = (lg_shift){seat, to};
 }
 
-/* All other places of a teacher who has to leave. */
+/* Considers all other places of a teacher who has to leave, from a drawn one on. */
 static void consider_leaving(struct choice *choice, int seat)
 {
   const lg_local_search *s = choice->s;
@@ -103,7 +103,8 @@ bool lg_local_search_repair(lg_local_search *s, int measure, int sample, lg_cost
   return choice.found;
 }
 
-/* What the chain broke worst: limits before goals; or -1. */
+/* The measure that the chain made worst: violations count before the held goals. -1: none is worse
+ * than before. */
 static int worst_broken(const lg_local_search *s)
 {
   int worst = -1;

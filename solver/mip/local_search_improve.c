@@ -1,5 +1,5 @@
-/* local_search_improve.c - better goals for a plan that keeps all rules: chains that gain, and where none
- * is left neutral ones that lead elsewhere. */
+/* local_search_improve.c - improves the goals of a state without violations: by chains that gain,
+ * and where none is left by neutral ones that lead elsewhere. */
 #include <math.h>
 #include <string.h>
 
@@ -12,8 +12,9 @@ enum {
   LG_IDLE = 6   /* walks without a gain after which a goal is left */
 };
 
-/* The goal now joins those held, and `goal` takes its place.
- *   returns  false where the numbers become too large: it is left out */
+/* Turns to the next goal: the one now joins the held ones, in one number in which they outweigh it,
+ * and `goal` takes its place.
+ *   returns  false where that number would become too large: no goal is improved any further */
 static bool next_goal(lg_local_search *s, int goal)
 {
   /* a chain changes a goal by less than this many times its largest coefficient */
@@ -36,10 +37,11 @@ static bool next_goal(lg_local_search *s, int goal)
   return true;
 }
 
-/* One round over all teachers and places: chains that begin there and stay below `limit`.
- *   limit    0: what is better; 1: also what is as good, at some of the places
- *   total    what the chains kept change is added
- *   tried    chains begun
+/* One round over all teachers and places: chains that begin with each shift.
+ *   limit    a chain is kept where it changes the goal by less: 0: it gains; 1: it loses nothing
+ *            (these are tried at some of the places only)
+ *   total    what the chains kept change is added to it
+ *   tried    out: chains begun
  *   returns  chains kept */
 static int improve_round(lg_local_search *s, lg_cost limit, int64_t effort, lg_price *total,
                          int *tried)
@@ -67,7 +69,9 @@ static int improve_round(lg_local_search *s, lg_cost limit, int64_t effort, lg_p
   return kept;
 }
 
-/* returns  false where no shift alone would gain: the goal is as good as it can be */
+/* Rounds of gaining chains, until one keeps none.
+ *   returns  false where in the last round no shift would have lowered the goal, even by breaking
+ *            something: it is as good as it can be */
 static bool descend(lg_local_search *s, int64_t effort, lg_price *total)
 {
   int tried = 0;
@@ -75,7 +79,8 @@ static bool descend(lg_local_search *s, int64_t effort, lg_price *total)
   return tried > 0;
 }
 
-/* Walks over plans that are as good, and down from there; back where that leads nowhere. */
+/* Walks: neutral chains, then down from there; back where the result is worse. Ends after some
+ * walks in a row without a gain. */
 static void wander(lg_local_search *s, int64_t effort)
 {
   size_t size = ((size_t)s->seat_count + 1) * sizeof(int);

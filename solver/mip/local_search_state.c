@@ -1,10 +1,11 @@
-/* local_search_state.c - where the teachers are and what the measures count; shifts weighed and made. */
+/* local_search_state.c - the state of local search: where the teachers are, what the measures
+ * count; how shifts are weighed and made. */
 #include "local_search_state.h"
 
 /* Steps between two looks at the clock: about a millisecond. */
 enum { LG_CLOCK_STEPS = 4096 };
 
-/* xorshift64*, Vigna 2016: the same on every machine. */
+/* xorshift64* (Vigna 2016). */
 uint32_t lg_local_search_draw(lg_local_search *s, uint32_t below)
 {
   s->dice ^= s->dice >> 12;
@@ -19,6 +20,7 @@ void lg_local_search_step(lg_local_search *s)
   if (s->steps++ % LG_CLOCK_STEPS == 0) s->over = s->over || lg_deadline_is_over(s->deadline);
 }
 
+/* By how much a value is outside lo..hi. */
 static int64_t outside(int64_t value, int64_t lo, int64_t hi)
 {
   return value < lo ? lo - value : value > hi ? value - hi : 0;
@@ -36,7 +38,9 @@ static void add_price(lg_price *sum, const lg_price *price, int64_t times)
   sum->now += price->now * times;
 }
 
-/* What one row over the measure asks: its violation in heads, and its price. */
+/* What one shape makes of a value of its measure, with its further columns at their best.
+ *   price    what they cost is added
+ *   returns  the violation in heads */
 static int64_t shape_count(const lg_local_search *s, const lg_local_search_shape *shape,
                            int64_t value, lg_price *price)
 {
@@ -60,6 +64,9 @@ static int64_t shape_count(const lg_local_search *s, const lg_local_search_shape
   return beyond + (above > 0 ? ceil_div(above, shape->unit) : 0);
 }
 
+/* What a value of a measure costs, and its violation in heads: by its own limits and its shapes.
+ *   price    out
+ *   returns  the violation */
 static int64_t measure_count(const lg_local_search *s, const lg_measure *m, int64_t value,
                              lg_price *price)
 {
@@ -75,6 +82,7 @@ static int64_t measure_count(const lg_local_search *s, const lg_measure *m, int6
   return violation;
 }
 
+/* Gives a measure another value; keeps the list of violated ones. */
 static void count_anew(lg_local_search *s, int measure, int64_t value)
 {
   lg_measure *m = &s->measures[measure];
@@ -133,6 +141,7 @@ void lg_local_search_seat_all(lg_local_search *s, const double *start)
   lg_local_search_price(s);
 }
 
+/* Would a measure have less violation at this value, or cost the held goals less? */
 static bool is_better_at(const lg_local_search *s, const lg_measure *m, int64_t value)
 {
   lg_price price;
@@ -152,7 +161,8 @@ void lg_measure_ways(const lg_local_search *s, int measure, bool *up, bool *down
   *down = hole || is_better_at(s, m, m->value - unit);
 }
 
-/* The next measure that the move from one place to another changes, in ascending order. */
+/* The measures that a shift from one place to another changes, in ascending order: a merge of both
+ * places' touches. */
 struct walk {
   const lg_touch *from, *from_end, *to, *to_end;
 };
@@ -163,6 +173,8 @@ static struct walk walk_of(const lg_local_search *s, int from, int to)
                        s->touches + s->touch_first[to], s->touches + s->touch_first[to + 1]};
 }
 
+/* The next measure, and what is added to it; touches that cancel are passed over.
+ *   returns  false: there are no more */
 static bool walk_next(struct walk *w, lg_touch *change)
 {
   while (w->from < w->from_end || w->to < w->to_end) {
@@ -187,7 +199,7 @@ lg_delta lg_local_search_weigh(lg_local_search *s, int seat, int to)
   struct walk walk = walk_of(s, from, to);
   for (lg_touch change; walk_next(&walk, &change);) {
     const lg_measure *m = &s->measures[change.measure];
-    if (m->shape < 0 && m->gap == 0) { /* most of them */
+    if (m->shape < 0 && m->gap == 0) { /* most measures: a short cut, they cost nothing */
       delta.violation += m->weight * (outside(m->value + change.by, m->lo, m->hi) - m->violation);
       continue;
     }

@@ -1,3 +1,4 @@
+/* objective_row.c - an earlier goal as a row in whole numbers. */
 #include "objective_row.h"
 
 lg_cut lg_objective_row(const lg_formulation *f, int goal, int64_t limit, const double *upper)

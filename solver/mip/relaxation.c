@@ -1,5 +1,6 @@
-/* relaxation.c - relaxations of the face: by the simplex method, or by the interior point on a working
- * set of columns. */
+/* relaxation.c - solves the relaxation of a goal over the face: by the simplex method, or on large
+ * faces by the interior point on a working set of columns (sifting). What counts afterwards is the
+ * bound that its duals prove. docs/method.md, 2 and 3. */
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -18,8 +19,8 @@ void lg_set_goal(lg_lexicographic *c, int goal)
     c->cost[j] = goal < c->goal_count ? (double)c->whole_cost[j] : floor(1000 * c->perturbation[j]);
 }
 
-/* The best price of each post for the prices of the counts: then a teacher's best place has no
- * reduced cost, and none is below 0. */
+/* Sets the dual of each row R1 to the best one for the duals of the counts: the least reduced cost
+ * of the teacher's places. Then his cheapest place has reduced cost 0 and no other is below. */
 static void price_posts(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
@@ -42,9 +43,11 @@ static void price_posts(lg_lexicographic *c)
   c->offset = (double)sum;
 }
 
-/* Reduced costs from the duals, and the bound that they prove: L = sum pi b + sum_j min(d_j l_j,
- * d_j u_j). True for any pi, so the simplex method's tolerances do not matter (Neumaier, Shcherbina
- * 2004). The duals of posts are made the best ones. */
+/* Computes reduced costs d from the duals pi, and the bound that they prove:
+ *   L = pi b + sum_j min(d_j l_j, d_j u_j)
+ * It holds for any pi, so the tolerances of whatever found them do not matter (Neumaier, Shcherbina
+ * 2004). The duals of R1 are made the best ones first. Sets c->reduced, c->plain, c->offset.
+ *   returns  L */
 static double price_of(lg_lexicographic *c, const double *cost, int64_t constant)
 {
   const lg_program *p = c->f->program;
@@ -64,13 +67,14 @@ static double price_of(lg_lexicographic *c, const double *cost, int64_t constant
   return (double)bound;
 }
 
+/* The same with the costs of the goal at hand. */
 static double price(lg_lexicographic *c)
 {
   return price_of(c, c->cost, c->constant);
 }
 
-/* The same where nothing costs anything: what each column would do to a proof that there is no
- * solution. returns  above 0: it is one */
+/* The same where nothing costs anything: whether the duals prove that the face is empty.
+ *   returns  above 0: they do. c->reduced tells which column, let in, could undo that */
 static double price_proof(lg_lexicographic *c)
 {
   double *nothing = g_new0(double, c->f->program->column_count + 1);
@@ -82,8 +86,8 @@ static double price_proof(lg_lexicographic *c)
 /* A bound that rounding may have moved further than this, in units of the goal, is not used. */
 #define LG_MOST_ROUNDING 1e-3
 
-/* How far rounding may have moved that bound: reduced costs are added up in long doubles, then
- * rounded, and once more with the price of their post. */
+/* How far rounding may have moved the bound of price(): reduced costs are added up in long doubles,
+ * rounded once, and once more with the dual of their R1. */
 static double rounding_of(const lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
@@ -101,14 +105,14 @@ static double rounding_of(const lg_lexicographic *c)
   return (double)sum;
 }
 
-/* Is there a roster in the face that is better than this bound? Then the bound is none. */
+/* Is the incumbent in the face and better than this bound? Then the bound is wrong. */
 static bool is_refuted(const lg_lexicographic *c, double value)
 {
   return c->goal < c->goal_count && lg_incumbent_is_in_face(c, c->goal) &&
          (double)c->incumbent_values[c->goal] < value - 0.5;
 }
 
-/* The simplex method's program of the face now, without a basis. */
+/* Makes the simplex method's program of the face, without a basis. */
 static void new_lp(lg_lexicographic *c)
 {
   lg_lp_free(c->lp);
@@ -119,22 +123,23 @@ static void new_lp(lg_lexicographic *c)
 /* ---- the interior point on a working set ---- */
 
 /* Sifting (Bixby, Gregory, Lustig, Marsten, Shanno 1992): most places of a teacher matter to no
- * goal. The relaxation is solved over a few of them, all others are priced with its duals, and
- * those that could help join, until none is left. The bound is priced over all columns in the end.
- */
+ * goal. So the relaxation is solved over a working set of them; all others are priced with its
+ * duals, and those that could help join, until none is left. In the end the bound is priced over
+ * all columns. */
 /* With fewer open columns all are taken at once; rows of held goals want more of them. */
 enum { LG_SIFT_COLUMNS = 10000, LG_SIFT_HELD_COLUMNS = 60000 };
 
 struct sift {
   lg_lexicographic *c;
-  bool all;
+  bool all;                                /* every open column is in the working set */
   bool *in;                                /* [column_count] in the working set */
-  double *upper;                           /* [column_count] 0 for columns left out */
-  double mu;                               /* of the last solution */
-  double *kept_value, *kept_dual, kept_mu; /* where later rounds start */
+  double *upper;                           /* [column_count] the lower bound for columns left out */
+  double mu;                               /* of the last solution (interior_point.h) */
+  double *kept_value, *kept_dual, kept_mu; /* the point where later rounds start */
   GArray *kept_cut_dual;
 };
 
+/* A place that may join the working set, the smallest key first. */
 struct promise {
   double key;
   int column;
@@ -147,8 +152,8 @@ static int promise_order(const void *x, const void *y)
   return a->column < b->column ? -1 : a->column > b->column;
 }
 
-/* How little a place promises: its costs in all goals, each as a share of the largest; the draw
- * between equals. Computed once. */
+/* Fills c->promise, the smaller the better: a place's costs in all goals, each as a share of the
+ * goal's largest one, and the draw between equals. Once a run. */
 static void rank_places(lg_lexicographic *c)
 {
   const lg_program *p = c->f->program;
@@ -173,7 +178,7 @@ static double largest_cost(const lg_lexicographic *c)
   return most;
 }
 
-/* The most promising places of one teacher, and some by the draw. */
+/* Takes the most promising places of one teacher into the working set, and one at random. */
 static void sift_teacher(const struct sift *sift, struct promise *candidates, int count)
 {
   static const int promising = 4, drawn = 1;
@@ -187,8 +192,8 @@ static void sift_teacher(const struct sift *sift, struct promise *candidates, in
   for (int k = 0; k < MIN(drawn, count); k++) sift->in[candidates[k].column] = true;
 }
 
-/* A count that no column of the working set touches would be pinned, and its dual without bounds.
- */
+/* Takes more places in, until each count is touched by a few: a count that no place of the working
+ * set touches would be fixed, and nothing would keep its dual from growing. */
 static void sift_every_row(struct sift *sift)
 {
   static const int least = 2;
@@ -206,6 +211,7 @@ static void sift_every_row(struct sift *sift)
   g_free(touched);
 }
 
+/* Fills the first working set: home, what the last relaxation used, what is promising. */
 static void sift_begin(struct sift *sift)
 {
   lg_lexicographic *c = sift->c;
@@ -235,8 +241,9 @@ static void sift_begin(struct sift *sift)
   g_free(candidates);
 }
 
-/* Columns left out that could help join: those cheaper by `least` than all that their teacher has
- * in the working set. returns  how many */
+/* Takes columns in that could help: those with a reduced cost lower by more than `least` than any
+ * that their teacher has in the working set.
+ *   returns  how many joined */
 static int sift_join(struct sift *sift, double least)
 {
   const lg_lexicographic *c = sift->c;
@@ -255,7 +262,7 @@ static int sift_join(struct sift *sift, double least)
   return joined;
 }
 
-/* Prices of the whole program's rows into those of a core, or back. */
+/* Copies the duals of the program's rows and cuts into those of the subproblem's rows, or back. */
 static void move_duals(lg_lexicographic *c, const lg_subproblem *subproblem, double *dual,
                        bool back)
 {
@@ -277,8 +284,8 @@ static void clear_duals(lg_lexicographic *c)
   g_array_set_size(c->cut_dual, c->cuts->len);
 }
 
-/* Over the columns of the working set, from c->value and c->dual (see lg_interior_start), which it
- * sets. */
+/* Solves the relaxation over the working set by the interior point, starting at c->value and
+ * c->dual as `from` says, and leaves the solution there. */
 static lg_lp_status sift_solve(struct sift *sift, lg_interior_start from, double gap)
 {
   lg_lexicographic *c = sift->c;
@@ -295,7 +302,7 @@ static lg_lp_status sift_solve(struct sift *sift, lg_interior_start from, double
     point.value[j] = subproblem->column[j] >= 0 ? c->value[subproblem->column[j]] : 0;
   }
   move_duals(c, subproblem, point.dual, false);
-  /* a decided row that does not hold is proof, where nothing was left out */
+  /* a row that is decided and does not hold proves the face empty, if no column was left out */
   lg_lp_status status = sift->all ? LG_LP_INFEASIBLE : LG_LP_FAILED;
   if (!subproblem->contradicts)
     status = lg_interior_solve(c->deadline, subproblem->program, subproblem->lower,
@@ -318,7 +325,7 @@ static lg_lp_status sift_solve(struct sift *sift, lg_interior_start from, double
   return status;
 }
 
-/* Remembers the last solution, and comes back to it. */
+/* Remembers the last solution; sift_back comes back to it. */
 static void sift_keep(struct sift *sift)
 {
   const lg_lexicographic *c = sift->c;
@@ -340,7 +347,9 @@ static void sift_back(struct sift *sift)
   sift->mu = sift->kept_mu;
 }
 
-/* First loosely: where that ends on the central path is where each later round starts. */
+/* The rounds of sifting: first one to a loose gap; where it ends on the central path is where each
+ * later round starts.
+ *   value  with LG_LP_OPTIMAL: the safe bound */
 static lg_lp_status sift_run(struct sift *sift, double *value)
 {
   static const double loose = 1e-2;
@@ -373,7 +382,8 @@ static lg_lp_status sift_run(struct sift *sift, double *value)
   }
 }
 
-/* all  every open column from the start */
+/* Solves the relaxation by the interior point.
+ *   all  with every open column from the start */
 static lg_lp_status solve_inside(lg_lexicographic *c, bool all, double *value)
 {
   size_t n = (size_t)c->f->program->column_count + 1, m = (size_t)c->f->program->row_count + 1;
@@ -436,8 +446,6 @@ bool lg_is_known_impossible(lg_lexicographic *c)
   return false;
 }
 
-/* The best bound that a similar plan's prices prove here, where it is a whole number: it may well
- * be this goal's value, and the next goals will tell. */
 bool lg_guess_value(lg_lexicographic *c, int goal, double *value)
 {
   if (!c->warm_start || c->no_guess || goal + 1 >= c->rounds) return false;
@@ -457,8 +465,6 @@ bool lg_guess_value(lg_lexicographic *c, int goal, double *value)
   return true;
 }
 
-/* The bound that no prices at all prove, or those that a relaxation of a similar plan ended with.
- * It is enough where a roster has that value. */
 bool lg_is_bound_enough(lg_lexicographic *c, int goal, double *value)
 {
   if (goal >= c->goal_count || !lg_incumbent_is_in_face(c, goal)) return false;

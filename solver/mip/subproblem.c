@@ -1,9 +1,11 @@
+/* subproblem.c - takes the open part of a program out of it, and prices row duals. */
 #include "subproblem.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Rows that still have an open column, with the right-hand side left for them. */
+/* Adds the rows that have an open column, with what the fixed ones leave of their right-hand side.
+ *   row_at  [whole->row_count], filled: number in the subproblem, -1: decided */
 static void subproblem_rows(lg_subproblem *subproblem, const lg_program *whole, const double *lower,
                             const double *upper, int *row_at)
 {
@@ -32,6 +34,7 @@ static void subproblem_rows(lg_subproblem *subproblem, const lg_program *whole, 
   g_free(rhs);
 }
 
+/* Are the columns, entries and limit whole numbers, and so the slack too? */
 static bool cut_is_whole(const lg_cut *cut, const lg_program *whole)
 {
   bool is = cut->limit == floor(cut->limit);
@@ -40,7 +43,9 @@ static bool cut_is_whole(const lg_cut *cut, const lg_program *whole)
   return is;
 }
 
-/* A held goal, or another cut: sum value x + slack = limit. */
+/* Adds a cut as the row sum value x + slack = limit.
+ *   column_at  [whole->column_count] number in the subproblem, -1: fixed
+ *   slacks     double: upper bounds of the slacks; the new one's is appended */
 static void subproblem_cut(lg_subproblem *subproblem, const lg_program *whole, const lg_cut *cut,
                            int index, const int *column_at, const double *lower,
                            const double *upper, GArray *slacks)
@@ -54,7 +59,7 @@ static void subproblem_cut(lg_subproblem *subproblem, const lg_program *whole, c
     most += column_at[j] >= 0;
   }
   bool is_whole = cut_is_whole(cut, whole);
-  /* an interior, whatever is left */
+  /* the slack gets some width even where no room is left: the interior point needs an interior */
   double room = cut->limit - least, width = MAX(room, is_whole ? 1 : 1e-5);
   subproblem->contradicts |= room < -1e-6;
   if (most < 0.5) return;

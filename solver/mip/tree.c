@@ -1,3 +1,5 @@
+/* tree.c - branch and bound over a subproblem: open nodes, the choice of the branch, dives. The
+ * subproblem's columns are meant throughout, unless "whole" says otherwise. */
 #include "tree.h"
 
 #include <math.h>
@@ -12,15 +14,16 @@ enum { LG_PROBED_ROWS = 2000 };
 /* Nodes between two dives, in programs so small that these cost little. */
 enum { LG_TREE_DIVE_EVERY = 50, LG_TREE_DIVE_ROWS = 600 };
 
+/* A node: its parent's bounds, and those of one column. */
 struct node {
-  int parent; /* -1: the root */
-  int column;
+  int parent;          /* -1: the root */
+  int column;          /* of the subproblem; -1: the root's */
   double lower, upper; /* of `column` */
-  int64_t bound;
-  bool up;
-  double value;    /* of the relaxation: its parent's, until it is solved */
-  double distance; /* by which the branch moves `column` at least */
-  uint8_t *basis;  /* of its parent's relaxation; NULL: the one at hand */
+  int64_t bound;       /* proved: no roster below the node is better */
+  bool up;             /* the branch raises the column's lower bound */
+  double value;        /* of the relaxation: its parent's, until it is solved */
+  double distance;     /* by which the branch moves `column` at least */
+  uint8_t *basis;      /* of its parent's relaxation; NULL: the one at hand */
 };
 
 /* What a unit more or less of a column has cost so far (pseudocosts; Benichou et al. 1971). */
@@ -31,20 +34,20 @@ struct experience {
 
 struct lg_tree {
   const lg_deadline *deadline;
-  lg_tree_question q;
+  lg_tree_question q; /* its arrays NULL once the tree is made */
   lg_subproblem *subproblem;
   lg_lp *lp;
-  double *cost; /* of the core */
-  double constant;
+  double *cost;          /* of the subproblem's columns */
+  double constant;       /* the goal's, and the cost of fixed columns */
   double *lower, *upper; /* of the node at hand */
   double *value, *dual, *reduced;
-  double *root_reduced, root_value; /* to fix columns when a better plan is found */
+  double *root_reduced, root_value; /* to fix columns when a better roster is found */
   double *whole_value;              /* [program->column_count] */
-  GArray *nodes;                    /* node */
-  GArray *open;                     /* indexes of nodes, in any order */
-  struct experience *experience;    /* of the core's columns */
-  int64_t best, pruned_at;          /* least bound among nodes given up without proof */
-  size_t basis_bytes;               /* kept in open nodes */
+  GArray *nodes;                    /* struct node: all so far */
+  GArray *open;                     /* int: indexes of the open ones, in any order */
+  struct experience *experience;    /* of the subproblem's columns */
+  int64_t best, pruned_at;          /* pruned_at: least bound of nodes given up without proof */
+  size_t basis_bytes;               /* of bases kept for open nodes */
   int solved, pivots; /* in this run: nodes, and pivots in them without probes and dives */
 };
 
@@ -101,11 +104,13 @@ void lg_tree_free(lg_tree *t)
 
 /* ---- open nodes ---- */
 
+/* Is node a to be solved before node b? */
 static bool node_before(const lg_tree *t, int a, int b)
 {
   const struct node *x = &g_array_index(t->nodes, struct node, a),
                     *y = &g_array_index(t->nodes, struct node, b);
-  /* until a plan is known the newest node goes first: down, not along */
+  /* the lowest value first; but until a roster is known the newest node, so that the search goes
+   * down to one */
   if (MIN(t->best, t->q.cutoff) < G_MAXINT64 && x->value != y->value) return x->value < y->value;
   return a > b;
 }
@@ -115,8 +120,8 @@ static void push(lg_tree *t, int node)
   g_array_append_val(t->open, node);
 }
 
-/* Takes out the first open node, -1 where none is left. Open nodes are few: a scan is cheaper than
- * keeping a heap whose order changes with the first plan. */
+/* Takes out the open node to be solved first, -1 where none is left. Open nodes are few, so a scan
+ * is cheaper than a heap, whose order would change with the first roster. */
 static int pop(lg_tree *t)
 {
   int first = -1;
@@ -131,6 +136,8 @@ static int pop(lg_tree *t)
   return first;
 }
 
+/* The bound of the whole tree: no roster is better, but for `best` itself.
+ *   current  a node that is not in `open`, -1: none */
 static int64_t open_bound(const lg_tree *t, int current)
 {
   int64_t bound = MIN(t->pruned_at, t->best);
@@ -142,7 +149,8 @@ static int64_t open_bound(const lg_tree *t, int current)
 
 /* ---- one node ---- */
 
-/* The bounds of a node: those of the root, narrowed along the path. */
+/* Sets the bounds of a node: those of the root, narrowed along the path to it.
+ *   returns  false where they contradict each other */
 static bool enter(lg_tree *t, int node)
 {
   const lg_program *p = t->subproblem->program;
@@ -192,13 +200,14 @@ static int kind_rank(lg_column_kind kind)
 static bool is_fractional(const lg_tree *t, int j)
 {
   double fraction = t->value[j] - floor(t->value[j]);
-  /* what a cut leaves is whole where the others are */
+  /* slacks of cuts are no matter: they are whole where the others are */
   return t->subproblem->column[j] >= 0 && t->subproblem->program->columns[j].whole &&
          fraction >= whole_slack && fraction <= 1 - whole_slack;
 }
 
-/* All are whole, but for what tolerances leave, and yet the plan is dearer than the relaxation: the
- * column that is least whole. returns  -1 where none is off by more than doubles are */
+/* The column to branch on where all are whole within the tolerance and yet the rounded roster costs
+ * more than the relaxation: the one that is farthest from whole.
+ *   returns  -1 where none is off by more than doubles are */
 static int branch_by_rest(const lg_tree *t)
 {
   static const double exact = 1e-9;
@@ -214,7 +223,8 @@ static int branch_by_rest(const lg_tree *t)
   return chosen;
 }
 
-/* By kinds, and among them by fraction: for large programs, where probing costs too much.
+/* The column to branch on in large programs, where probing costs too much: by kind first, then by
+ * its fraction.
  *   returns  -1 where all are whole */
 static int branch_by_kind(const lg_tree *t)
 {
@@ -225,8 +235,7 @@ static int branch_by_kind(const lg_tree *t)
     if (!is_fractional(t, j)) continue;
     double fraction = t->value[j] - floor(t->value[j]);
     int r = kind_rank(p->columns[j].kind);
-    /* on the way down to a first plan the pair that is nearest to 1, else the one that is least
-     * decided */
+    /* on the way down to a first roster the place that is nearest to 1, else the least decided */
     double s = t->best == G_MAXINT64 && r == 4 ? fraction : MIN(fraction, 1 - fraction);
     if (r > rank || (r == rank && s <= score + 1e-9)) continue;
     chosen = j;
@@ -236,13 +245,14 @@ static int branch_by_kind(const lg_tree *t)
   return chosen;
 }
 
-/* A column to branch on: the product of both gains counts. */
+/* A column that could be branched on. */
 struct candidate_column {
   int column, rank;
-  double gain[2]; /* of the bound, down and up */
-  bool known;     /* by experience */
+  double gain[2]; /* by which the bound rises in the branch down and up, as estimated */
+  bool known;     /* from enough experience: no probe is due */
 };
 
+/* The product of both gains, the larger the better (Achterberg, Koch, Martin 2005). */
 static double branch_score(const struct candidate_column *c)
 {
   static const double least = 1e-4;
@@ -258,7 +268,7 @@ static int candidate_order(const void *x, const void *y)
   return a->column - b->column;
 }
 
-/* What a unit has cost on the mean of all columns. */
+/* What a unit has cost on the average of all columns: for those without experience. */
 static double mean_cost(const lg_tree *t, int side)
 {
   double sum = 0;
@@ -271,6 +281,7 @@ static double mean_cost(const lg_tree *t, int side)
   return count ? sum / count : 1;
 }
 
+/* Adds to a column's experience. side: 0 down, 1 up. distance: by which it had to move. */
 static void learn(lg_tree *t, int column, int side, double gain, double distance)
 {
   if (distance < whole_slack || !isfinite(gain)) return;
@@ -278,7 +289,8 @@ static void learn(lg_tree *t, int column, int side, double gain, double distance
   t->experience[column].count[side]++;
 }
 
-/* Both branches by a few pivots. */
+/* Estimates both gains by a few pivots (lg_lp_probe).
+ *   value, cutoff  of the relaxation, without the constant */
 static void probe(lg_tree *t, struct candidate_column *c, double value, double cutoff)
 {
   int j = c->column;
@@ -289,8 +301,10 @@ static void probe(lg_tree *t, struct candidate_column *c, double value, double c
   learn(t, j, 1, c->gain[1], below + 1 - x);
 }
 
-/* Reliability branching (Achterberg, Koch, Martin 2005): probes where experience is short.
- *   value, cutoff  of the relaxation, without the constant */
+/* The column to branch on by reliability branching (Achterberg, Koch, Martin 2005): by experience,
+ * and by probes where there is little.
+ *   value, cutoff  of the relaxation, without the constant
+ *   returns        -1 where all are whole */
 static int branch_by_gain(lg_tree *t, double value, double cutoff)
 {
   enum { reliable = 4, most_probes = 12, patience = 5 };
@@ -326,8 +340,7 @@ static int branch_by_gain(lg_tree *t, double value, double cutoff)
   return column;
 }
 
-/* A better plan narrows the root: a column whose reduced cost is above the room that is left stays
- * at its bound. */
+/* Reduced-cost fixing at the root, after a better roster was found. */
 static void narrow_root(lg_tree *t)
 {
   double room = (double)(t->best - 1) + t->q.perturbation_sum - t->root_value + whole_slack;
@@ -343,8 +356,8 @@ static void narrow_root(lg_tree *t)
   }
 }
 
-/* All columns are whole: a plan, or a solution that rounding spoils. returns  its worth,
- * G_MAXINT64: it is none */
+/* Offers the solution at hand, whose columns are whole, rounded.
+ *   returns  the goal's value, G_MAXINT64: rounding spoiled it, it is no roster */
 static int64_t take_plan(lg_tree *t)
 {
   for (int j = 0; j < t->subproblem->program->column_count; j++)
@@ -364,7 +377,8 @@ static size_t basis_size(const lg_tree *t)
          1;
 }
 
-/* The basis at hand for a node that waits. Where very many wait some start from another's. */
+/* Keeps the basis at hand for an open node, unless too much memory is used by such: then the node
+ * will start from whatever basis is at hand. */
 static void keep_basis(lg_tree *t, int node)
 {
   static const size_t most = (size_t)256 << 20;
@@ -373,7 +387,8 @@ static void keep_basis(lg_tree *t, int node)
   t->basis_bytes += basis_size(t);
 }
 
-/* Goes back to the node's basis, where it has one, or just forgets it. */
+/* Frees the node's basis, where it has one.
+ *   use  makes it the one at hand before */
 static void leave_basis(lg_tree *t, int node, bool use)
 {
   uint8_t **basis = &g_array_index(t->nodes, struct node, node).basis;
@@ -390,7 +405,8 @@ static int add_node(lg_tree *t, int parent, int column, double lower, double upp
   return (int)t->nodes->len - 1;
 }
 
-/* Splits a node at a column; the nearer side is returned, the other waits. */
+/* Splits a node at a column.
+ *   returns  the child on the side that the value is nearer to; the other one is open */
 static int branch(lg_tree *t, int node, int column, int64_t bound)
 {
   double value = t->value[column], below = floor(value),
@@ -408,8 +424,9 @@ static int branch(lg_tree *t, int node, int column, int64_t bound)
   return value - below >= 0.5 ? up : down;
 }
 
-/* The column that a dive decides next: the place nearest to being taken, else the count nearest to
- * a whole number. returns  -1 where all are whole */
+/* The column that a dive decides next: the place nearest to 1, else the count nearest to a whole
+ * number.
+ *   returns  -1 where all are whole */
 static int dive_column(const lg_tree *t)
 {
   const lg_program *p = t->subproblem->program;
@@ -426,6 +443,8 @@ static int dive_column(const lg_tree *t)
   return chosen;
 }
 
+/* Solves the relaxation with these bounds of a column; whether it has a solution below the
+ * cutoff. */
 static bool dive_solve(lg_tree *t, int column, double lower, double upper, double cutoff)
 {
   if (lower > upper) return false;
@@ -435,8 +454,8 @@ static bool dive_solve(lg_tree *t, int column, double lower, double upper, doubl
   return lg_lp_resolve(t->lp, cutoff) == LG_LP_OPTIMAL;
 }
 
-/* Looks for a plan below a node: decides one column after the other, each once the other way where
- * that leads nowhere. The bounds of the node are lost. */
+/* Dives below a node for a roster: decides one column after the other; where the likelier way leads
+ * nowhere, the other one is tried once. The bounds of the node are lost. */
 static void tree_dive(lg_tree *t, double cutoff)
 {
   enum { most = 300 };
@@ -457,7 +476,8 @@ static void tree_dive(lg_tree *t, double cutoff)
 
 enum node_end { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED };
 
-/* What the last duals prove for the node's bounds. *value: ties included */
+/* The bound that the last duals prove within the node's bounds, rounded up.
+ *   value  out: it before, with the perturbation */
 static int64_t node_bound(lg_tree *t, double *value)
 {
   lg_lp_solution(t->lp, t->value, t->dual, NULL);
@@ -467,7 +487,8 @@ static int64_t node_bound(lg_tree *t, double *value)
   return (int64_t)ceil(*value - t->q.perturbation_sum - 1e-5);
 }
 
-/* Solves the relaxation of a node. *next: where to go on below it. */
+/* Solves the relaxation of a node, and branches where it may hold something better.
+ *   next  with LG_NODE_BRANCHED: the child to go on with */
 static enum node_end solve_node(lg_tree *t, int node, int *next)
 {
   const lg_program *p = t->subproblem->program;
@@ -480,7 +501,7 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
                       : LG_INFINITE;
   int before = lg_lp_pivots(t->lp);
   lg_lp_status status = node == 0 ? lg_lp_solve(t->lp) : lg_lp_resolve(t->lp, cutoff);
-  if (status == LG_LP_FAILED && node > 0) { /* afresh */
+  if (status == LG_LP_FAILED && node > 0) { /* again, without the old basis */
     lg_lp_free(t->lp);
     t->lp = lg_lp_new(t->deadline, p, t->lower, t->upper);
     lg_lp_set_costs(t->lp, t->cost);
@@ -490,7 +511,7 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
   t->solved++;
   if (node > 0) t->pivots += lg_lp_pivots(t->lp) - before;
   double value;
-  if (status == LG_LP_CUTOFF && node_bound(t, &value) < limit) /* it is not proved */
+  if (status == LG_LP_CUTOFF && node_bound(t, &value) < limit) /* GLPK says so, the duals do not */
     status = lg_lp_resolve(t->lp, LG_INFINITE);
   if (status == LG_LP_STOPPED || status == LG_LP_FAILED) return LG_NODE_STOPPED;
   if (status != LG_LP_OPTIMAL) return LG_NODE_CLOSED;
@@ -509,7 +530,7 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
                                     MIN(cutoff, value - t->constant + 10 * (1 + fabs(value))))
                    : branch_by_kind(t);
   if (column < 0) {
-    /* what rounding makes dearer may hide a plan in between */
+    /* a rounded roster that costs more than the bound may hide a better one beside it */
     if (take_plan(t) <= bound) return LG_NODE_CLOSED;
     column = branch_by_rest(t);
     if (column < 0) {
@@ -538,7 +559,7 @@ lg_tree *lg_tree_new(const lg_deadline *deadline, const lg_tree_question *questi
   return t;
 }
 
-/* The next open node that may hold something better, -1 where none is left. */
+/* The first of `node` and the open ones that may hold something better, -1 where none is left. */
 static int next_node(lg_tree *t, int node)
 {
   while (node >= 0 &&
