@@ -1,3 +1,5 @@
+/* export.c - writes the model of one goal for other solvers, with names that tell what each column
+ * and row stands for (lg_export; SPEC 1, SPEC 7 `export`). */
 #include "solver.h"
 
 #include "model/classes.h"
@@ -10,7 +12,7 @@ static const char *const column_what[LG_COL_KIND_COUNT] = {
     "place",     "cell", "headcount",  "backbone", "step", "count", "base",   "margin",
     "shortfall", "team", "team slack", "pair",     "over", "under", "changes"};
 
-/* Position of the last index in a name: stages, sides and step numbers are shown too. */
+/* The name of a column: the letter of its kind, then its indexes, from 1 on. */
 static char *column_name(const lg_column *column)
 {
   const char *letter = column_letter[column->kind];
@@ -59,7 +61,7 @@ static char *row_name(const lg_row *row)
   }
 }
 
-/* The ids that the first and second index stand for. */
+/* The ids that a row stands for, as an element of its rule has them (rule.h); g_free. */
 static void row_ids(const lg_formulation *f, const lg_row *row, char **id, char **class_id)
 {
   const lg_district *d = f->district;
@@ -208,8 +210,8 @@ static bool write_model(const lg_formulation *f, int goal, const int64_t *held, 
   return written;
 }
 
-/* Are the first `count` goals known? The later ones are solved too: their faces are where whole
- * rosters are found. */
+/* Are the first `count` goals proved? (The later ones were solved too: a roster that proves the
+ * early ones is often found only on the smaller faces of later ones.) */
 static bool all_proved(const lg_lexicographic_result *result, int count)
 {
   if (result->reached < count) return count == 0;

@@ -1,3 +1,5 @@
+/* solve.c - a plan from formulation to answer (lg_solve): the goals, and where it cannot be met,
+ * why. */
 #include "solver.h"
 
 #include "solver/ask/ask_internal.h"
@@ -33,7 +35,7 @@ lg_status lg_can_be_met(const lg_district *district, const lg_policy *policy,
 
 enum { LG_MOST_REPAIRS = 5 };
 
-/* Why a plan cannot be met, how far its quotas could go. */
+/* Explains why a plan cannot be met: a conflict, how far quotas could go, repairs. */
 static void explain(const lg_district *district, const lg_policy *policy,
                     const lg_solve_settings *settings, lg_answer *answer)
 {

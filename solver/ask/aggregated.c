@@ -1,3 +1,5 @@
+/* aggregated.c - builds the aggregated program: which rows the elements need, which places and
+ * teachers cannot be told apart. */
 #include "aggregated.h"
 
 #include <math.h>
@@ -13,16 +15,17 @@ static bool is_defined(lg_column_kind kind)
          kind == LG_COL_CHANGES;
 }
 
+/* The program while it is built. */
 struct merging {
   lg_aggregated *m;
   const lg_elements *e;
   const lg_program *open;
   const bool *kept;
   const int *group; /* or NULL */
-  bool *needed;     /* [open rows] */
-  int *row_at;      /* [open rows] in the merged program, or -1 */
-  double *least,
-      *most; /* [merged rows] of what stands in them besides the count that they define */
+  bool *needed;     /* [rows of the open program] */
+  int *row_at;      /* [rows of the open program] row of the aggregated one, or -1 */
+  /* [rows of the aggregated program] range of what stands in a row beside the count it defines */
+  double *least, *most;
 };
 
 static int element_at(const struct merging *g, int column)
@@ -31,12 +34,14 @@ static int element_at(const struct merging *g, int column)
   return own < 0 ? -1 : g->e->first_own + own;
 }
 
-/* The row of its own that a count or slack has. */
+/* The row that defines a count or slack: its first one. */
 static int own_row(const struct merging *g, int column)
 {
   return g->open->row[g->open->start[column]];
 }
 
+/* Finds the rows that the kept elements need: R1, those that define limited counts, and what these
+ * are made of. */
 static void find_needed(struct merging *g)
 {
   const lg_program *p = g->open;
@@ -75,7 +80,7 @@ static gboolean list_equal(gconstpointer x, gconstpointer y)
          (a->count == 0 || memcmp(a->at, b->at, (size_t)a->count * sizeof(int)) == 0);
 }
 
-/* The number of a list: the next one where it is new. */
+/* The number of a list of integers: equal lists have one number, a new one gets the next. */
 static int number_of(GHashTable *table, const GArray *list)
 {
   struct key_list key = {(const int *)(void *)list->data, (int)list->len};
@@ -88,10 +93,10 @@ static int number_of(GHashTable *table, const GArray *list)
   return (int)g_hash_table_size(table) - 1;
 }
 
-/* A place of the teacher at hand. */
+/* A place of the teacher at hand; those that agree in `touches` and `bars` cannot be told apart. */
 struct kind_of_place {
-  int touches; /* number of the rows that it touches */
-  int bars;    /* kept ones of R2, R3, R5, as LG_BAR_... */
+  int touches; /* number of the list of rows that it touches */
+  int bars;    /* which of R2, R3, R5, if kept, bar it: LG_BAR_... */
   int column;  /* of the open program */
 };
 
@@ -110,7 +115,8 @@ static bool has_kept_lock(const struct merging *g, int teacher)
   return false;
 }
 
-/* What tells the places of a teacher apart: of one with a lock all of them. */
+/* Fills the list by which places are told apart: the rows that the place touches, and its group.
+ *   alone  the teacher has a kept lock: the place is like no other */
 static void describe(const struct merging *g, int column, bool alone, GArray *list)
 {
   const lg_program *p = g->open;
@@ -135,8 +141,8 @@ static int kept_bars(const struct merging *g, int column)
   return g->e->open->pairs[g->open->columns[column].c].bars & mask;
 }
 
-/* The places of teacher i that differ, into `places`; one that touches the same rows as another and
- * is barred by more is none. */
+/* Fills `places` with those places of teacher i that differ. One that touches the same rows as
+ * another and is barred by the same elements and more is of no use. */
 static void places_of(const struct merging *g, int i, GHashTable *touches, GArray *list,
                       GArray *places)
 {
@@ -170,6 +176,9 @@ static void places_of(const struct merging *g, int i, GHashTable *touches, GArra
 
 /* ---- the program ---- */
 
+/* Adds a column.
+ *   whole   column of the open program that it stands for, or -1
+ *   limits  element that limits it, or -1 */
 static int aggregated_column(struct merging *g, GArray *of, GArray *element, lg_column column,
                              int whole, int limits)
 {
@@ -178,7 +187,8 @@ static int aggregated_column(struct merging *g, GArray *of, GArray *element, lg_
   return lg_program_add_column(g->m->program, column);
 }
 
-/* One R1 for each kind of teacher, with the places of the first of them, and nowhere. */
+/* Adds one row R1 for each kind of teacher, with the places of the first such teacher, and a column
+ * for those who are nowhere. */
 static void merge_teachers(struct merging *g, GArray *of, GArray *element)
 {
   GHashTable *touches = g_hash_table_new_full(list_hash, list_equal, g_free, NULL),
@@ -224,6 +234,7 @@ static void merge_teachers(struct merging *g, GArray *of, GArray *element)
   g_hash_table_unref(kinds);
 }
 
+/* Adds the counts and slacks whose rows are needed. */
 static void merge_counts(struct merging *g, GArray *of, GArray *element)
 {
   const lg_program *p = g->open;
@@ -238,8 +249,8 @@ static void merge_counts(struct merging *g, GArray *of, GArray *element)
   }
 }
 
-/* The bounds that a row leaves to the count that it defines: all others stand with finite bounds
- * before it. */
+/* Gives every column finite free bounds: for a count, what the row that defines it can add up to.
+ * The other columns of that row come before it, so they have their bounds already. */
 static void bound_counts(struct merging *g)
 {
   lg_aggregated *m = g->m;
@@ -257,7 +268,7 @@ static void bound_counts(struct merging *g)
     } else if (column->kind == LG_COL_TEAM) {
       lower = 0;
       upper = 1;
-    } else if (first < p->start[j + 1]) { /* its own row: what the others add up to */
+    } else if (first < p->start[j + 1]) { /* a count: what the others in its own row add up to */
       int row = p->row[first];
       lower = g->least[row] - p->rows[row].rhs;
       upper = g->most[row] - p->rows[row].rhs;
@@ -265,7 +276,8 @@ static void bound_counts(struct merging *g)
     }
     m->free_lower[j] = lower;
     m->free_upper[j] = upper;
-    /* a limit that the row cannot reach is missed there, and stands in the rows that follow */
+    /* where the limit is out of reach, the count takes the limit's value and its row is missed; so
+     * the rows that use the count have to reckon with that value */
     double limits[] = {column->lower, column->upper};
     for (int side = 0; m->element[j] >= 0 && side < 2; side++) {
       if (fabs(limits[side]) >= LG_INFINITE) continue;
@@ -280,8 +292,8 @@ static void bound_counts(struct merging *g)
   }
 }
 
-/* The columns of an element whose limits the rest of its row can miss: how far, and by steps of
- * what is a head there. */
+/* Adds two columns to the row of each limited count, which say by how many heads it is missed to
+ * either side. In the row of a share a head weighs q. */
 static void add_missed(struct merging *g, GArray *of, GArray *element)
 {
   lg_program *p = g->m->program;
@@ -305,7 +317,7 @@ static void add_missed(struct merging *g, GArray *of, GArray *element)
   }
 }
 
-/* How far each row can be missed, in heads. */
+/* Sets cost and bounds of those columns: how far each limit can be missed, in heads. */
 static void bound_missed(lg_aggregated *m)
 {
   const lg_program *p = m->program;

@@ -1,6 +1,7 @@
 /* bottleneck.c - why a quota of a conflict cannot be met, in numbers: how far it can go beside the
- * other members, and in which subjects or schools the heads are lost. Bounds are those that duals
- * prove; a split is given only where its parts make the whole to the head. */
+ * other members, and in which subjects or schools the heads are lost. Bounds are what duals prove;
+ * a split is given only where the bounds of its parts add up to the whole exactly, so that each is
+ * exact. docs/method.md, 7, "Bottlenecks". */
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -15,14 +16,15 @@
  * not depend on the machine. */
 enum { LG_BOTTLENECK_NODES = 500, LG_SPLIT_EFFORT = 6000000 };
 
+/* The question: a conflict, and the aggregated program of those of its members that are kept. */
 struct narrowed {
   const lg_district *district;
   const lg_policy *policy;
   lg_deadline deadline;
   lg_elements *elements;
   lg_conflict *conflict;
-  int *number; /* [conflict->count] of each member in the elements */
-  bool *kept;  /* [elements->count] */
+  int *number; /* [conflict->count] number of each member as an element */
+  bool *kept;  /* [elements->count] the members, without the one that is asked about */
   /* the program at hand */
   lg_aggregated *aggregated;
   lg_lp *lp;
@@ -31,6 +33,7 @@ struct narrowed {
 
 /* ---- the program of the members kept ---- */
 
+/* Frees the program at hand. */
 static void leave_program(struct narrowed *n)
 {
   lg_lp_free(n->lp);
@@ -41,6 +44,8 @@ static void leave_program(struct narrowed *n)
   n->aggregated = NULL;
 }
 
+/* Makes the program of the kept members.
+ *   group  as in lg_aggregated_new */
 static void enter_program(struct narrowed *n, const int *group)
 {
   n->aggregated = lg_aggregated_new(n->elements, n->kept, group);
@@ -50,7 +55,7 @@ static void enter_program(struct narrowed *n, const int *group)
   n->dual = g_new0(double, n->aggregated->program->row_count + 1);
 }
 
-/* What the duals prove the cost to be at least, whole; sums are off by their rounding at most. */
+/* The least whole cost that the duals leave possible within these bounds; rounding is taken off. */
 static int64_t least_whole(const struct narrowed *n, const double *lower, const double *upper)
 {
   const lg_program *p = n->aggregated->program;
@@ -62,8 +67,8 @@ static int64_t least_whole(const struct narrowed *n, const double *lower, const 
   return (int64_t)ceil(bound - (double)rounding);
 }
 
-/* The relaxation at the costs set.
- *   least    proved
+/* Solves the relaxation with n->cost.
+ *   least    out: a proved lower bound, whole
  *   returns  whether it was solved */
 static bool relax_narrowed(struct narrowed *n, int64_t *least)
 {
@@ -85,7 +90,7 @@ static bool relax_narrowed(struct narrowed *n, int64_t *least)
   return true;
 }
 
-/* The least cost of whole people.
+/* Finds the least cost in whole numbers.
  *   returns  whether it was found and proved */
 static bool least_of_people(struct narrowed *n, int64_t *least)
 {
@@ -109,7 +114,8 @@ static bool least_of_people(struct narrowed *n, int64_t *least)
 
 /* ---- how far a member's quota goes ---- */
 
-/* Beside the other members; of all in one program. */
+/* How far the count of a member's quota can go beside the other members.
+ *   returns  whether it was found and proved */
 static bool reach_of_member(struct narrowed *n, int member, lg_side side, int64_t *reach)
 {
   int k = n->number[member], at = -1;
@@ -128,6 +134,7 @@ static bool reach_of_member(struct narrowed *n, int member, lg_side side, int64_
   return true;
 }
 
+/* The quota that a member is of, or -1. */
 static int quota_of(const struct narrowed *n, int member)
 {
   const lg_element *element = &n->conflict->elements[member];
@@ -136,7 +143,9 @@ static int quota_of(const struct narrowed *n, int member)
   return -1;
 }
 
-/* The side that the other members break, with what it asks and what can be had. */
+/* Fills the side of a member's quota that the other members break, what it asks and what can be
+ * had.
+ *   returns  whether there is one and it was proved */
 static bool measure_member(struct narrowed *n, int member, lg_bottleneck *found)
 {
   int quota = quota_of(n, member);
@@ -154,7 +163,7 @@ static bool measure_member(struct narrowed *n, int member, lg_bottleneck *found)
 
 /* ---- who could count ---- */
 
-/* Does the place count for the class? */
+/* Does the place of this column count for the quota's class? */
 static bool place_counts(const struct narrowed *n, const lg_quota *quota, int code, int column)
 {
   const lg_column *place = &n->elements->f->program->columns[column];
@@ -166,7 +175,7 @@ static bool place_counts(const struct narrowed *n, const lg_quota *quota, int co
           lg_options_match(open, n->district, n->policy, &quota->of, place->a, pair));
 }
 
-/* Is one of the places of a teacher where he counts left by the elements of `kept`? */
+/* Do the elements of `kept` leave the teacher a place where he counts? */
 static bool is_left(const struct narrowed *n, const bool *kept, const bool *counts, int teacher)
 {
   const lg_candidate *candidate = &n->elements->open->candidates[teacher];
@@ -178,8 +187,8 @@ static bool is_left(const struct narrowed *n, const bool *kept, const bool *coun
   return false;
 }
 
-/* The first of the members R2, R3, R5 with which the teacher has no place where he counts; else his
- * lock. */
+/* Why a teacher cannot count: the first of the members R2, R3, R5 with which no place is left where
+ * he would; else his lock. */
 static lg_rule bar_of(const struct narrowed *n, const bool *counts, int teacher)
 {
   static const lg_rule rules[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE, LG_R5_COMMUTE};
@@ -193,7 +202,8 @@ static lg_rule bar_of(const struct narrowed *n, const bool *counts, int teacher)
   return bar;
 }
 
-/* counts  [columns of the open program], filled: places where the teacher counts */
+/* Counts who could count at all, who can beside the members, and what bars the others.
+ *   counts  [columns of the open program], filled: places where their teacher counts */
 static void count_who(struct narrowed *n, int quota, int code, bool *counts, lg_bottleneck *found)
 {
   const lg_quota *asked = &n->policy->quotas[quota];
@@ -223,6 +233,7 @@ static int part_count(const struct narrowed *n, lg_bottleneck_by by)
                              : n->district->school_count;
 }
 
+/* The part that the place of this column belongs to. */
 static int part_of(const struct narrowed *n, lg_bottleneck_by by, int column)
 {
   const lg_column *place = &n->elements->f->program->columns[column];
@@ -232,7 +243,7 @@ static int part_of(const struct narrowed *n, lg_bottleneck_by by, int column)
   return by == LG_BY_HOME ? teacher->school : n->elements->open->pairs[place->c].school;
 }
 
-/* Teachers who can count, by part; of places that the members leave. */
+/* Counts the teachers of each part who can count, at places that the members leave. */
 static void count_parts(const struct narrowed *n, const bool *counts, const int *part, int parts,
                         int64_t *can)
 {
@@ -249,13 +260,15 @@ static void count_parts(const struct narrowed *n, const bool *counts, const int 
   g_free(met);
 }
 
+/* Does the bound rest on the limit of column j, as its reduced cost says? */
 static bool is_stop(const struct narrowed *n, int j)
 {
   int k = n->aggregated->element[j];
   return k >= 0 && n->kept[k] && fabs(n->reduced[j]) > 1e-7;
 }
 
-/* The limits that the bound of a part rests on; none where others would be needed as well. */
+/* Names the limits that the bound of a part rests on. The bound is computed again with all other
+ * limits free; where it is weaker then, none is named. */
 static void name_stops(struct narrowed *n, lg_bottleneck_part *part)
 {
   const lg_aggregated *m = n->aggregated;
@@ -282,7 +295,8 @@ static void name_stops(struct narrowed *n, lg_bottleneck_part *part)
   g_free(upper);
 }
 
-/* What a part can reach by itself. */
+/* Fills what a part can reach by itself, by its relaxation.
+ *   returns  whether it was solved */
 static bool reach_of_part(struct narrowed *n, const int *group, int which, lg_bottleneck_part *part)
 {
   const lg_aggregated *m = n->aggregated;
@@ -306,7 +320,8 @@ static void parts_clear(lg_bottleneck *found)
   found->part_count = 0;
 }
 
-/* The parts of one kind; whether they make the whole. */
+/* Splits by one kind of part.
+ *   returns  whether the parts add up to what the quota can reach; else nothing is kept of them */
 static bool split_by(struct narrowed *n, lg_bottleneck_by by, const bool *counts,
                      lg_bottleneck *found)
 {
@@ -348,7 +363,7 @@ static bool split_by(struct narrowed *n, lg_bottleneck_by by, const bool *counts
   return whole;
 }
 
-/* Who could count for a min, and where heads are lost. */
+/* Fills, for the min of a quota, who could count and where heads are lost. */
 static void split_member(struct narrowed *n, lg_bottleneck *found)
 {
   const lg_element *element = &n->conflict->elements[found->member];
@@ -367,6 +382,7 @@ static void split_member(struct narrowed *n, lg_bottleneck *found)
 
 /* ---- all of a conflict ---- */
 
+/* Finds the members among the elements, and keeps all of them. */
 static void number_members(struct narrowed *n)
 {
   n->number = g_new(int, n->conflict->count + 1);

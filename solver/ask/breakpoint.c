@@ -1,6 +1,8 @@
-/* breakpoint.c - see breakpoint.h. Only values at which a class's count meets its base exactly can be the
- * last one: fractions whose denominator is a base that a class can have. Bisection over them; every
- * roster found moves the near end to what it meets, every proof the far end. */
+/* breakpoint.c - the last value of a quota's limit with which a plan can be met
+ * (lg_breakpoint_find). It is a value that some class meets exactly, so a fraction count/base whose
+ * denominator is a base that a class can have. The search is a bisection over these fractions: each
+ * roster found moves the near end to what it meets, each proof of infeasibility the far end.
+ * docs/method.md, 7. */
 #include "solver/solver.h"
 
 #include "model/audit/audit.h"
@@ -25,8 +27,8 @@ static lg_share bound_value(const lg_bound *bound)
   return bound->kind == LG_BOUND_HEADS ? (lg_share){bound->heads, 1} : bound->share;
 }
 
-/* The strictest value that is no defect: for a min the greatest, which the max of the same kind
- * ends; for a max the smallest. The loosest one: the other way round. */
+/* The strictest value that the plan may write, or the loosest one. For a min the strictest is the
+ * greatest, up to the max of the same kind; for a max the smallest. */
 static lg_share limit_value(const lg_policy *policy, const lg_breakpoint_key *key, bool strictest)
 {
   const lg_quota *quota = &policy->quotas[key->quota];
@@ -37,7 +39,7 @@ static lg_share limit_value(const lg_policy *policy, const lg_breakpoint_key *ke
   return (lg_share){key->kind == LG_BOUND_HEADS ? LG_MAX_WHOLE : 1, 1};
 }
 
-/* Whether a asks more than b. */
+/* Does value a ask more than value b? */
 static bool is_stricter(const lg_breakpoint_key *key, lg_share a, lg_share b)
 {
   int order = lg_share_order(a, b);
@@ -56,7 +58,7 @@ lg_share lg_breakpoint_met(const lg_policy *policy, const lg_breakpoint_key *key
                                 key->is_max ? LG_SIDE_MAX : LG_SIDE_MIN);
     int64_t heads = MAX(0, key->is_max ? count->count - given : count->count + given);
     int64_t base = key->kind == LG_BOUND_HEADS ? 1 : count->of;
-    if (base == 0) continue; /* holds whatever is asked, or the roster would not stand */
+    if (base == 0) continue; /* the class holds whatever is asked, as the roster passed its audit */
     lg_share here = reduced(heads, base);
     if (is_stricter(key, met, here)) met = here;
   }
@@ -67,16 +69,17 @@ lg_share lg_breakpoint_met(const lg_policy *policy, const lg_breakpoint_key *key
 
 typedef struct {
   const lg_district *district;
-  lg_policy policy; /* without goals, the limit set to what is asked */
+  lg_policy policy; /* the plan without goals, with the limit set to the value asked about */
   const lg_options *options;
   const lg_breakpoint_key *key;
   const lg_solve_settings *settings;
-  GArray *bases; /* int64_t: that a class can have */
+  GArray *bases; /* int64_t: bases that a class can have */
 } lg_search;
 
 enum probe { LG_PROBE_MET, LG_PROBE_UNMET, LG_PROBE_STOPPED };
 
-/* Can the limit be `value`? What the roster meets then, which may be more. */
+/* Can the plan be met with this value of the limit?
+ *   met  out, with LG_PROBE_MET: what the roster meets, which may be stricter */
 static enum probe try(lg_search *s, lg_share value, lg_share *met)
 {
   lg_quota *quota = &s->policy.quotas[s->key->quota];
@@ -104,7 +107,8 @@ static bool base_is_fixed(const lg_quota *quota)
   return true;
 }
 
-/* Every base that a class can have: where it depends on the roster, any number of teachers. */
+/* Fills the bases that a class can have; where they depend on the roster, any number of
+ * teachers. */
 static void find_bases(lg_search *s)
 {
   int64_t one = 1;
@@ -125,7 +129,8 @@ static void find_bases(lg_search *s)
   lg_roster_free(home);
 }
 
-/* Heads over `base` next to `value`: above it or below it, or `at` it. */
+/* The heads for which heads/base is the nearest to `value` above it, or below it.
+ *   at  also where it is equal */
 static lg_i128 next_heads(lg_share value, int64_t base, bool above, bool at)
 {
   lg_i128 scaled = (lg_i128)value.p * base, floor = scaled / value.q;
@@ -134,6 +139,7 @@ static lg_i128 next_heads(lg_share value, int64_t base, bool above, bool at)
   return above ? floor + 1 : whole ? floor - 1 : floor;
 }
 
+/* The nearest fraction above `value`, or below it, over all bases. */
 static lg_share next(const lg_search *s, lg_share value, bool above, bool at)
 {
   lg_share best = {above ? LG_MAX_WHOLE : -1, 1};
@@ -145,8 +151,8 @@ static lg_share next(const lg_search *s, lg_share value, bool above, bool at)
   return best;
 }
 
-/* A candidate about half-way between a value that can be met and one that cannot, which have one
- * between them. */
+/* A fraction about half-way between a value that can be met and one that cannot. There has to be
+ * one between them. */
 static lg_share middle(const lg_search *s, lg_share near, lg_share far)
 {
   bool up = !s->key->is_max;
@@ -156,7 +162,7 @@ static lg_share middle(const lg_search *s, lg_share near, lg_share far)
   return is_stricter(s->key, far, value) ? value : next(s, half, !up, true);
 }
 
-/* Between `near`, which can be met, and `far`, which cannot. */
+/* The bisection between `near`, which can be met, and `far`, which cannot. */
 static lg_breakpoint close_in(lg_search *s, lg_share near, lg_share far)
 {
   while (is_stricter(s->key, far, next(s, near, !s->key->is_max, false))) {
@@ -171,6 +177,7 @@ static lg_breakpoint close_in(lg_search *s, lg_share near, lg_share far)
   return (lg_breakpoint){.known = true, .has = true, .value = near};
 }
 
+/* Finds both ends, as far as `range` does not tell them, and bisects. */
 static lg_breakpoint seek(lg_search *s, const lg_breakpoint_range *range)
 {
   lg_share strictest = limit_value(&s->policy, s->key, true), met;

@@ -1,3 +1,5 @@
+/* elastic.c - builds the elastic program from the plan's own one: a row for each limit that may
+ * give way, a column for the heads by which it does. */
 #include "elastic.h"
 
 #include <math.h>
@@ -5,12 +7,15 @@
 
 /* ---- options: what R2 to R5 leave, and the places of `must` locks ---- */
 
+/* Appends the place of teacher i, unless another one is forced. */
 static void take_pair(GArray *pairs, const lg_option *pair, int i, lg_forced forced)
 {
   if (i != forced.teacher || pair->school == forced.school) g_array_append_vals(pairs, pair, 1);
 }
 
-/* The places of teacher i without locks, and that of his `must` lock in its order. */
+/* Appends the places that teacher i has without locks, and that of his `must` lock, by school.
+ *   bare    options without any locks
+ *   locked  options with them */
 static void take_places(const lg_options *bare, const lg_options *locked, int i, lg_forced forced,
                         GArray *pairs)
 {
@@ -28,6 +33,7 @@ static void take_places(const lg_options *bare, const lg_options *locked, int i,
   if (must) take_pair(pairs, must, i, forced);
 }
 
+/* The options of the elastic program. */
 static lg_options *elastic_options(const lg_district *district, const lg_policy *policy,
                                    lg_forced forced)
 {
@@ -51,6 +57,7 @@ static lg_options *elastic_options(const lg_district *district, const lg_policy 
 
 /* ---- the program ---- */
 
+/* The program while it is built: `from` is the plan's own, `to` a copy that gives way. */
 struct easing {
   const lg_district *district;
   const lg_policy *policy;
@@ -67,7 +74,8 @@ static int add_slack(struct easing *g, double upper)
                                (lg_column){LG_COL_MARGIN, 0, 0, 0, -1, true, 0, upper, 0, upper});
 }
 
-/* A way to give, with the most heads that it can be of use. */
+/* Adds a way to give, by at most `most` heads.
+ *   returns  its column */
 static int add_way(struct easing *g, const lg_element *element, lg_side side, int weight,
                    double most)
 {
@@ -80,7 +88,8 @@ static int add_way(struct easing *g, const lg_element *element, lg_side side, in
   return column;
 }
 
-/* sign * count + heads - slack = rhs: a limit of a count that gives way. */
+/* Lets a limit of a count give way, by a row sign * count + heads - slack = sign * limit.
+ *   most  heads that can be of use */
 static void elastic_limit(struct easing *g, int column, const lg_element *element, lg_side side,
                           int weight, double limit, double most)
 {
@@ -94,6 +103,7 @@ static void elastic_limit(struct easing *g, int column, const lg_element *elemen
   lg_program_add_entry(g->to, row, slack, -1);
 }
 
+/* Frees a count from its element's limits, which give way instead. */
 static void elastic_count(struct easing *g, int column, const lg_element *element, int weight)
 {
   lg_column *count = &g->to->columns[column];
@@ -105,7 +115,7 @@ static void elastic_count(struct easing *g, int column, const lg_element *elemen
   if (upper < most) elastic_limit(g, column, element, LG_SIDE_MAX, weight, upper, most - upper);
 }
 
-/* q (N + k) >= p D, q (N - k) <= p D. */
+/* Lets a share with a varying base give way by k heads: q (N + k) >= p D, or q (N - k) <= p D. */
 static void elastic_share(struct easing *g, int column, const lg_element *element, int weight)
 {
   const lg_column *margin = &g->from->columns[column];
@@ -116,7 +126,7 @@ static void elastic_share(struct easing *g, int column, const lg_element *elemen
   lg_program_add_entry(g->to, g->from->row[g->from->start[column]], heads, head);
 }
 
-/* min - k movers suffice; that of nobody needs nothing. */
+/* Lets the least movers of a team (R10) give way: min - k of them suffice. */
 static void elastic_team(struct easing *g, int column, const lg_element *element, int weight)
 {
   const lg_column *slack = &g->from->columns[column];
@@ -128,8 +138,9 @@ static void elastic_team(struct easing *g, int column, const lg_element *element
   }
 }
 
-/* Two equal sums: none of the parts is less on one side than on the other, unless the pair is
- * dropped. */
+/* Lets a pair (R11) be dropped. Its rows say that both teachers have equal sums over each part of
+ * the schools. Here the slack of such a row may be -1 only where `drop` is 1; else no part has less
+ * on the one side than on the other, and as both have one place the sums are equal. */
 static void elastic_pair(struct easing *g, int column, const lg_element *element, int weight)
 {
   lg_column *slack = &g->to->columns[column];
@@ -172,7 +183,8 @@ static int place_at(const lg_formulation *f, int teacher, int school)
   return -1;
 }
 
-/* must: c + drop >= 1; forbid: c <= drop; c counts the teacher at the school. */
+/* Lets a lock be dropped. With c = 1 where the teacher is at the school: must: c + drop >= 1;
+ * forbid: c <= drop. A lock that may not give way becomes a bound instead. */
 static void elastic_lock(struct easing *g, const lg_formulation *f, int k)
 {
   const lg_lock *lock = &g->district->locks[k];
@@ -210,7 +222,8 @@ static bool is_same_lock(const lg_lock *a, const lg_lock *b)
 
 /* ---- sets that no answer uses whole ---- */
 
-/* One of them stays unused: sum of u <= count - 1, heads <= most * u. */
+/* Keeps one way of the set unused: with u = 1 for each that is used (heads <= most * u), the sum of
+ * u is at most one less than their number. */
 static void bar_set(struct easing *g, const GArray *set)
 {
   int row = -1;

@@ -1,3 +1,5 @@
+/* elements.c - numbers the elements of a plan, and says which places are allowed while some of them
+ * stand. */
 #include "elements.h"
 
 lg_elements *lg_elements_new(const lg_district *district, const lg_policy *policy, lg_forced forced)
@@ -43,6 +45,7 @@ lg_element lg_elements_name(const lg_elements *e, int k)
   return (lg_element){own->rule, g_strdup(own->id), g_strdup(own->class_id)};
 }
 
+/* By element number, LG_ELEMENT_R2 to LG_ELEMENT_R5. */
 static const unsigned char bars[] = {LG_BAR_ELIGIBLE, LG_BAR_ROUTE, LG_BAR_COMMUTE};
 
 bool lg_elements_is_must(const lg_elements *e, int k)
@@ -81,7 +84,8 @@ bool lg_elements_allow(const lg_elements *e, const bool *kept, int column, int *
     if (lock->kind == LG_LOCK_FORBID && lock->school == pair->school) return false;
     if (lock->kind == LG_LOCK_MUST && lock->school != pair->school) return false;
     must |= lock->kind == LG_LOCK_MUST;
-    /* the lock's move that follows no route has a column of its own */
+    /* a move that only the lock allows, along no route, has a column of its own
+     * (LG_BAR_LOCK_ONLY) */
     if (must && pair->school != home && pair->route == LG_MISSING) return false;
   }
   *by = -1;

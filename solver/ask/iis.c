@@ -1,5 +1,7 @@
-/* iis.c - rules that cannot all hold: a certificate from a relaxation, then a filter down to a
- * set without any one of which the others can hold (README, "How it works"). */
+/* iis.c - finds an irreducible infeasible set (IIS) of a plan's elements, a conflict: rules that
+ * cannot all hold, while without any one of them the others can. Certificates of a relaxation leave
+ * most elements out, a deletion filter the rest (Chinneck, Dravnieks 1991). docs/method.md, 7,
+ * "Conflicts"; QUESTIONS W1-W5, W28. */
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -24,19 +26,20 @@ struct conflict_search {
   const lg_elements *elements;
   const lg_solve_settings *settings;
   lg_deadline deadline;
-  bool *kept; /* [elements->count] */
+  bool *kept; /* [elements->count] the set as far as it is filtered */
   lg_aggregated *aggregated;
   int aggregated_for;    /* elements kept when it was made */
-  bool inside;           /* its first relaxation is still to come, and large */
+  bool inside;           /* its first relaxation is still to come, and large: interior point */
   bool hasty;            /* "can hold" need not be shown: the simplex method is spared */
-  lg_lp *lp;             /* of `merged`, or NULL */
-  double *lower, *upper; /* of `merged`, as the elements kept last set them */
-  double *value, *dual, *reduced;
-  bool certain;     /* every answer "can hold" was shown by whole people */
-  bool whole;       /* the relaxation holds although no roster does: whole people decide */
+  lg_lp *lp;             /* of the aggregated program, or NULL */
+  double *lower, *upper; /* of the aggregated program, for the elements kept last */
+  double *value, *dual, *reduced; /* of its last relaxation */
+  bool certain;                   /* in this pass every answer "can hold" was shown by a roster */
+  bool whole;       /* the relaxation holds although no roster exists: an integer search decides */
   bool lost_must;   /* a `must` lock was left out in this pass */
   int limit;        /* the element `changes`, which the set has to keep (QUESTIONS W28), or -1 */
-  bool stuck;       /* only with a `must` lock that it could do without does it keep `changes` */
+  bool stuck;       /* `changes` could be kept only together with a `must` lock that the rest of the
+                       conflict could do without */
   const bool *held; /* [elements->count] `must` locks that the filter leaves alone, or NULL */
 };
 
@@ -53,7 +56,7 @@ static bool is_held(const struct conflict_search *s, int k)
   return s->held && s->held[k];
 }
 
-/* ---- the merged program of the elements kept ---- */
+/* ---- the aggregated program of the elements kept ---- */
 
 static int kept_count(const struct conflict_search *s)
 {
@@ -97,7 +100,8 @@ static void take_aggregated(struct conflict_search *s)
 
 enum verdict { LG_CAN_HOLD, LG_CANNOT_HOLD, LG_NOT_KNOWN };
 
-/* What the duals prove to be missed at least, in heads. */
+/* The worth of the certificate: how many heads the duals prove to be missed at least, less what
+ * rounding may have added. */
 static double worth_of(const struct conflict_search *s)
 {
   const lg_program *p = s->aggregated->program;
@@ -109,7 +113,9 @@ static double worth_of(const struct conflict_search *s)
   return worth - (double)rounding;
 }
 
-/* What the certificate loses where the limits of each element of the program are free. */
+/* For each kept element of the open program: what the certificate loses of its worth where its
+ * limits are dropped.
+ *   loss  [elements->count], added to */
 static void count_losses(const struct conflict_search *s, double *loss)
 {
   const lg_aggregated *m = s->aggregated;
@@ -125,7 +131,7 @@ struct column_range {
   int from, to;
 };
 
-/* Among which columns the places of each teacher are. */
+/* [teacher_count] The range of columns that holds the places of each teacher; g_free. */
 static struct column_range *places_of_teachers(const struct conflict_search *s)
 {
   const lg_program *p = s->aggregated->program;
@@ -139,8 +145,9 @@ static struct column_range *places_of_teachers(const struct conflict_search *s)
   return of;
 }
 
-/* What it loses where the places that element k alone bars are open.
- *   open  opens them, and leaves k out */
+/* What the certificate loses where the places that only element k (of R2, R3, R5 and the locks)
+ * bars are open.
+ *   open  does it: opens them, and leaves k out */
 static double bar_loss(struct conflict_search *s, int k, const struct column_range *of_teacher,
                        bool open)
 {
@@ -176,7 +183,9 @@ static int by_loss(const void *x, const void *y)
   return b->element - a->element;
 }
 
-/* Leaves out what the certificate can do without, the cheapest first, while it proves something. */
+/* Leaves out the elements that the certificate can do without, the cheapest first, as long as a
+ * part of its worth is left.
+ *   worth  of the certificate */
 static void keep_support(struct conflict_search *s, double worth)
 {
   int count = s->elements->count, own = s->elements->first_own, listed = 0;
@@ -206,6 +215,7 @@ static void keep_support(struct conflict_search *s, double worth)
 
 /* ---- can the kept elements all hold? ---- */
 
+/* Solves the relaxation by the interior point. */
 static lg_lp_status relax_inside(struct conflict_search *s)
 {
   const lg_program *p = s->aggregated->program;
@@ -248,8 +258,9 @@ static lg_lp_status relax_by_simplex(struct conflict_search *s)
   return status;
 }
 
-/* The relaxation.
- *   worth  of its certificate, where the elements cannot hold */
+/* Solves the relaxation within s->lower..upper.
+ *   worth    with LG_CANNOT_HOLD: of its certificate
+ *   returns  LG_CAN_HOLD: the relaxation lets all kept elements hold */
 static enum verdict certify(struct conflict_search *s, double *worth)
 {
   if (s->inside && relax_inside(s) == LG_LP_OPTIMAL) {
@@ -263,7 +274,7 @@ static enum verdict certify(struct conflict_search *s, double *worth)
   return *worth < least_worth ? LG_CAN_HOLD : LG_CANNOT_HOLD;
 }
 
-/* The same; where it cannot hold only what its certificate needs stays kept. */
+/* The same; with LG_CANNOT_HOLD only the elements that the certificate needs stay kept. */
 static enum verdict relaxed_verdict(struct conflict_search *s)
 {
   double worth;
@@ -272,7 +283,7 @@ static enum verdict relaxed_verdict(struct conflict_search *s)
   return verdict;
 }
 
-/* Is the last relaxation a roster? */
+/* Is the last relaxation whole, with nothing missed: a roster? */
 static bool is_roster(const struct conflict_search *s)
 {
   const lg_program *p = s->aggregated->program;
@@ -286,7 +297,7 @@ static bool is_roster(const struct conflict_search *s)
   return true;
 }
 
-/* Whole people: the relaxation may hold where no roster does. */
+/* Can the kept elements hold in whole numbers? The relaxation may hold where no roster does. */
 static enum verdict whole_verdict(struct conflict_search *s)
 {
   if (s->lp && is_roster(s)) return LG_CAN_HOLD;
@@ -303,7 +314,8 @@ static enum verdict whole_verdict(struct conflict_search *s)
   return status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE ? LG_CAN_HOLD : LG_NOT_KNOWN;
 }
 
-/* whole: shall whole people decide where the relaxation holds? */
+/* Can the kept elements all hold? With LG_CANNOT_HOLD only those needed for the proof stay kept.
+ *   whole  an integer search decides where the relaxation holds */
 static enum verdict verdict_of(struct conflict_search *s, bool whole)
 {
   int alone = lg_elements_contradiction(s->elements, s->kept);
@@ -319,7 +331,8 @@ static enum verdict verdict_of(struct conflict_search *s, bool whole)
 
 /* ---- the filter ---- */
 
-/* The elements kept that a pass tries, the last ones first. */
+/* Lists the kept elements that a pass tries to leave out, the last ones first.
+ *   returns  their number */
 static int list_tried(const struct conflict_search *s, enum tried tried, int *list)
 {
   int listed = 0;
@@ -330,7 +343,7 @@ static int list_tried(const struct conflict_search *s, enum tried tried, int *li
   return listed;
 }
 
-/* Can the elements kept hold without `changes`? */
+/* Can the kept elements hold without `changes`? `kept` stays as it is. */
 static enum verdict verdict_unlimited(struct conflict_search *s)
 {
   size_t size = (size_t)s->elements->count * sizeof *s->kept;
@@ -342,9 +355,9 @@ static enum verdict verdict_unlimited(struct conflict_search *s)
   return verdict;
 }
 
-/* Do the elements kept still conflict, as they did with those of `before`, and by `changes` where
- * that has to stay?
- *   single  one element was left out */
+/* Asks whether the kept elements still conflict after some were left out; where `changes` has to
+ * stay, whether they do so by it. Where they do not, `kept` becomes `before` again.
+ *   single  just one element was left out, so that the answer has to be right */
 static enum verdict verdict_in_pass(struct conflict_search *s, const bool *before, bool single)
 {
   size_t size = (size_t)s->elements->count * sizeof *before;
@@ -359,8 +372,8 @@ static enum verdict verdict_in_pass(struct conflict_search *s, const bool *befor
   return verdict;
 }
 
-/* Leaves out runs of `size` elements that are not needed.
- *   returns  whether all of them were tried */
+/* One pass of the filter: leaves out runs of `size` elements, wherever the rest still conflicts.
+ *   returns  whether all were tried before the time ended */
 static bool filter_pass(struct conflict_search *s, enum tried tried, int size)
 {
   int count = s->elements->count, *list = g_new(int, count + 1);
@@ -388,8 +401,10 @@ static bool filter_pass(struct conflict_search *s, enum tried tried, int size)
   return all;
 }
 
-/* Runs that shrink down to single elements, and again while `must` locks fall: without one R2, R3
- * and R5 hold for its teacher again, so what was needed before may be needed no more. */
+/* Passes with runs that shrink down to single elements; these again as long as `must` locks are
+ * left out: without its lock R2, R3 and R5 hold for a teacher again, so what was needed before may
+ * not be needed any more.
+ *   returns  whether the set is shown to be minimal */
 static bool filter_passes(struct conflict_search *s)
 {
   enum tried tried = s->limit >= 0 ? LG_TRY_OTHERS : LG_TRY_ALL;
@@ -405,8 +420,9 @@ static bool filter_passes(struct conflict_search *s)
   return s->certain;
 }
 
-/* Begins with every element; `first` of R2, R3, R5 are left out before all others where they are
- * not needed. */
+/* Filters, beginning with every element.
+ *   first    R2, R3 and R5 up to this number are tried first of all
+ *   returns  whether the set is shown to be minimal */
 static bool filter_from_all(struct conflict_search *s, int first)
 {
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = true;
@@ -425,10 +441,12 @@ static bool filter_from_all(struct conflict_search *s, int first)
   return filter_passes(s);
 }
 
-/* Deletion filter (Chinneck, Dravnieks 1991), after certificates have done most of it. Where
- * `changes` has to stay, no `must` lock goes without which the others conflict among themselves;
- * where one is left that W5 does not allow, R2, R3 and R5, which it overrides, go first, and where
- * that does not help either, or the plan conflicts without it, `changes` need not stay. */
+/* Finds a minimal set, with `changes` in it where the plan limits them and that can be had
+ * (QUESTIONS W28). While `changes` has to stay, no `must` lock is left out without which the others
+ * would conflict among themselves. That may keep a lock that a minimal set does not need (W5). Then
+ * a second try begins by leaving out R2, R3 and R5, which locks override. Where that does not help,
+ * or the plan conflicts without `changes` anyway, `changes` need not stay.
+ *   returns  whether the set is shown to be minimal */
 static bool run_filter(struct conflict_search *s)
 {
   bool minimal = filter_from_all(s, 0);
@@ -442,8 +460,9 @@ static bool run_filter(struct conflict_search *s)
 
 /* ---- beside all `must` locks ---- */
 
-/* A conflict may live on rules that a lock it leaves out waives: it says nothing of the plan, whose
- * locks stand. Can its elements hold beside all of them? */
+/* Is the set a conflict beside all `must` locks of the plan, too? A lock that is not in the set may
+ * waive a rule that the conflict rests on; then it would say nothing of the plan, whose locks
+ * stand. */
 static bool stays_beside_locks(struct conflict_search *s)
 {
   int count = s->elements->count;
@@ -463,7 +482,7 @@ static bool stays_beside_locks(struct conflict_search *s)
   return stays;
 }
 
-/* Without any one of the elements that are not held the others can hold. */
+/* Can the others hold without any one of the elements that are not held? */
 static bool others_are_needed(struct conflict_search *s)
 {
   size_t size = (size_t)s->elements->count * sizeof *s->kept;
@@ -480,8 +499,9 @@ static bool others_are_needed(struct conflict_search *s)
 
 enum locks_end { LG_LOCKS_LEFT, LG_LOCKS_NEEDED, LG_LOCKS_STUCK };
 
-/* Leaves out these held locks where they are not needed. Stuck: without them the rest conflicts,
- * but not all of it is needed then. */
+/* Leaves out a run of held locks.
+ *   returns  LEFT: they are out; NEEDED: without them the rest can hold; STUCK: the rest conflicts
+ *            without them, but then not all of it is needed. With these two they stay */
 static enum locks_end leave_run(struct conflict_search *s, const int *run, int size)
 {
   size_t bytes = (size_t)s->elements->count * sizeof *s->kept;
@@ -528,8 +548,9 @@ static bool leave_locks(struct conflict_search *s)
   return minimal;
 }
 
-/* Begins without R2, R3 and R5: then no lock waives anything, and what is found serves.
- *   returns  whether the rest conflicts, and was filtered */
+/* Filters, beginning without R2, R3 and R5: then no lock waives anything, so any conflict found
+ * stays one beside all locks.
+ *   returns  whether the rest conflicts, and the set is shown to be minimal */
 static bool filter_without_waived(struct conflict_search *s)
 {
   for (int k = 0; k < s->elements->count; k++) s->kept[k] = k >= LG_FIRST_LOCK;
@@ -540,8 +561,9 @@ static bool filter_without_waived(struct conflict_search *s)
   return verdict == LG_CANNOT_HOLD && filter_passes(s);
 }
 
-/* Looks for a minimal conflict that stays one beside all `must` locks: what is not held is filtered
- * first, then the locks that are; in one order and another, as not every one leads there.
+/* Looks for a minimal conflict that stays one beside all `must` locks. Held locks are in it at
+ * first, the others are filtered, then the held ones are left out where that is possible. Three
+ * orders are tried, as not every one leads there.
  *   returns  whether it was found */
 static bool filter_beside_locks(struct conflict_search *s)
 {
@@ -551,8 +573,8 @@ static bool filter_beside_locks(struct conflict_search *s)
   return found && !lg_deadline_is_over(&s->deadline);
 }
 
-/* W5: where the conflict found lives on a rule that some lock waives, one that does not is better.
- */
+/* Replaces a conflict that rests on a rule which some lock waives by one that does not, if there is
+ * one (QUESTIONS W5). First the locks that waive something are held, then all `must` locks. */
 static bool prefer_beside_locks(struct conflict_search *s)
 {
   int count = s->elements->count;
@@ -579,6 +601,7 @@ static int by_element(const void *x, const void *y)
   return lg_element_order(x, y);
 }
 
+/* Begins with every element kept. */
 static struct conflict_search conflict_begin(const lg_elements *elements,
                                              const lg_solve_settings *settings)
 {
@@ -593,7 +616,8 @@ static struct conflict_search conflict_begin(const lg_elements *elements,
 
 struct lg_conflict_probe {
   struct conflict_search search;
-  bool *musts; /* [elements->count] a conflict without one of them proves nothing beside it */
+  bool
+      *musts; /* [elements->count] held, since a conflict that lacks one proves nothing beside it */
 };
 
 lg_conflict_probe *lg_conflict_probe_new(const lg_elements *elements,

@@ -1,4 +1,5 @@
-/* iis_classes.c - which quota classes may help a plan that cannot be met. */
+/* iis_classes.c - which quota classes may help a plan that cannot be met: those that are in every
+ * conflict found (lg_conflicts). So their limits alone need a search (reach.c). */
 #include <string.h>
 
 #include "ask_internal.h"
@@ -11,8 +12,9 @@ void lg_conflicts_clear(lg_conflicts *c)
   g_free(c->left_out);
 }
 
-/* Without these elements (numbers, ascending): where the rest still conflicts none of them helps;
- * else the halves are asked, down to one. */
+/* Asks whether leaving out any of these elements may help. All at once first: where the rest still
+ * conflicts without them, none of them helps; else the halves are asked, down to one.
+ *   elements  numbers, ascending */
 static void conflicts_ask(lg_conflicts *c, const int *elements, int count)
 {
   bool any = false;
@@ -32,7 +34,7 @@ static void conflicts_ask(lg_conflicts *c, const int *elements, int count)
   conflicts_ask(c, elements + count / 2, count - count / 2);
 }
 
-/* Which quota classes may help: asked quota by quota, the last ones first. */
+/* Asks for all classes, quota by quota, the last quotas first. */
 static void conflicts_narrow(lg_conflicts *c, const lg_policy *policy)
 {
   const lg_program *p = c->elements->f->program;
@@ -55,7 +57,7 @@ void lg_conflicts_begin(lg_conflicts *c, const lg_district *district, const lg_p
   c->probe = lg_conflict_probe_new(c->elements, settings);
   c->all = g_new(bool, c->elements->count + 1);
   c->left_out = g_new0(bool, c->elements->count + 1);
-  /* a conflict that a `must` lock would end says nothing of the plan with that lock */
+  /* a conflict that a `must` lock outside of it would end says nothing of the plan, which has it */
   bool known = given && given->count > 0 && given->beside_locks;
   for (int k = 0; k < c->elements->count; k++) {
     lg_element name = lg_elements_name(c->elements, k);

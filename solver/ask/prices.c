@@ -1,3 +1,6 @@
+/* prices.c - why a teacher is where a roster has him, and what every other place would cost
+ * (lg_explain; QUESTIONS W22-W26): full solves with the placement forced, in threads.
+ * docs/method.md, 7, "Prices". */
 #include "solver/solver.h"
 
 #include "model/int128.h"
@@ -22,6 +25,8 @@ struct explainer {
 
 /* ---- work, split among threads ---- */
 
+/* Does jobs until none is left.
+ *   tell  reports the progress, from the calling thread */
 static void take_jobs(struct explainer *e, lg_warm_start *warm_start, bool tell)
 {
   for (gint k; (k = g_atomic_int_add(&e->next, 1)) < e->job_count;) {
@@ -76,7 +81,9 @@ static bool is_over(const struct explainer *e)
   return lg_deadline_is_over(&deadline);
 }
 
-/* The plan with the teacher's places narrowed, in the first `goals` goals of `policy`. */
+/* Solves the plan with the teacher kept at a school, or kept away from it.
+ *   only  kept at it
+ *   returns  lg_answer_free; a fault goes to e->fault */
 static lg_answer *solve_narrowed(struct explainer *e, const lg_policy *policy, int school,
                                  bool only, lg_warm_start *warm_start)
 {
@@ -97,7 +104,8 @@ static lg_answer *solve_narrowed(struct explainer *e, const lg_policy *policy, i
   return answer;
 }
 
-/* Wished places first, then the present and the home school, then the others. */
+/* The order of places: wished ones first, then the present and the home school, then the others; so
+ * that the time goes to what is asked most. */
 static gint urgency(gconstpointer x, gconstpointer y, gpointer data)
 {
   const lg_place *a = *(lg_place *const *)x, *b = *(lg_place *const *)y;
@@ -117,8 +125,8 @@ static gint urgency(gconstpointer x, gconstpointer y, gpointer data)
 
 /* ---- prices ---- */
 
-/* A price of nothing needs no solve: the plan's own best roster, all its goals at their best, has
- * the teacher there, so it is a best one among those with this placement too. */
+/* Is the price 0 without a solve? It is where the plan's best roster has the teacher there and no
+ * goal has a tolerance: then that roster is the best one with this placement, too. */
 static bool costs_nothing(const struct explainer *e, int school)
 {
   const lg_answer *plan = e->card->plan;
@@ -129,6 +137,7 @@ static bool costs_nothing(const struct explainer *e, int school)
   return true;
 }
 
+/* Finds the price of a place, by a solve with the teacher kept there. */
 static void find_price(struct explainer *e, lg_place *place, lg_warm_start *warm_start)
 {
   const lg_answer *plan = e->card->plan;
@@ -171,8 +180,8 @@ static void find_conflicts(struct explainer *e)
 
 /* ---- what would grant a missed wish ---- */
 
-/* A lock bars the place; without the teacher's locks R2, R3 or R5 would, and those never give way.
- */
+/* Asked of a place that a lock bars: would R2, R3 or R5 bar it without the teacher's locks? Those
+ * never give way, so there would be no repair. */
 static bool is_barred_anyway(const struct explainer *e, int school)
 {
   int i = e->question->teacher;
@@ -200,7 +209,7 @@ static void find_repair(struct explainer *e, lg_place *place, lg_warm_start *war
                         (lg_forced){e->question->teacher, place->option.school}, 1, &settings);
 }
 
-/* W25: of wishes that were missed and that no price could buy. */
+/* Finds what would grant the wishes that were missed and that no price buys (QUESTIONS W25). */
 static void find_repairs(struct explainer *e)
 {
   int wish =
@@ -226,15 +235,15 @@ static int goals_before_lottery(const lg_policy *policy)
   return count;
 }
 
-/* How far from the plan's best a best roster may be. */
+/* How far a best roster may be from this best value of a goal, by its tolerance. */
 static int64_t limit_of(const lg_goal *goal, int64_t best)
 {
   int64_t room = (int64_t)((lg_i128)goal->tolerance.p * ABS(best) / goal->tolerance.q);
   return lg_goal_is_max(goal->kind) ? best - room : best + room;
 }
 
-/* Some place but the present one has a best roster: its price in the goals before the lottery is
- * nothing, and so are their limits the plan's. */
+/* Is it known that another place than the present one has a best roster? One does whose price is 0
+ * in all goals before the lottery. */
 static bool is_best_elsewhere(const struct explainer *e, int goals)
 {
   const lg_teacher_card *card = e->card;
@@ -248,8 +257,8 @@ static bool is_best_elsewhere(const struct explainer *e, int goals)
   return false;
 }
 
-/* Every other place of the teacher is known to have no best roster: it is barred, impossible, or
- * has a price before the lottery, where no tolerance blurs what that means. */
+/* Is it known that no other place has a best roster? None has where each is barred, impossible or
+ * has a price in a goal before the lottery; with tolerances that would not follow. */
 static bool is_worse_elsewhere(const struct explainer *e, int goals)
 {
   for (int g = 0; g < goals; g++)
@@ -261,9 +270,12 @@ static bool is_worse_elsewhere(const struct explainer *e, int goals)
   return e->question->to == LG_MISSING;
 }
 
-/* Is there a roster without the teacher at the present place in which every goal before the lottery
- * keeps its limit? Goals are solved in order; where one has a tolerance, that is set so that the
- * later ones get the plan's own limit, once its best without the place is known. */
+/* Is there a roster with the teacher elsewhere in which every goal before the lottery keeps its
+ * limit? Solves the goals with the present place forbidden, up to the next one with a tolerance
+ * each time. Once a goal's best value there is known, its tolerance is set to what is left up to
+ * the plan's own limit, so that later goals get the same room as in the plan.
+ *   goals    those before the lottery
+ *   returns  LG_ALWAYS_NO: there is one; LG_ALWAYS_YES: proved that there is none */
 static lg_always solve_elsewhere(struct explainer *e, int goals)
 {
   lg_policy policy = *e->policy;
@@ -293,6 +305,7 @@ static lg_always solve_elsewhere(struct explainer *e, int goals)
   return always;
 }
 
+/* Finds whether every best roster has the teacher at the present place (QUESTIONS W24). */
 static void find_always(struct explainer *e)
 {
   const lg_answer *plan = e->card->plan;
@@ -310,6 +323,7 @@ static void find_always(struct explainer *e)
 
 /* ---- the card ---- */
 
+/* Marks a place as barred, with the element that bars it as its conflict. */
 static void name_bar(struct explainer *e, lg_place *place)
 {
   place->status = LG_PLACE_BARRED;

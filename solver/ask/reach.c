@@ -1,6 +1,7 @@
-/* reach.c - how far each hard quota can go, in each class and to each side (QUESTIONS W8). Every
- * count is a sum of places, so its best is a goal like any other: the chain answers, unless a
- * roster that is known already reaches what no roster can pass. */
+/* reach.c - how far each hard quota can go, in each class and to each side: its limits (QUESTIONS
+ * W8). Every count is a sum of places, so its best value is a goal like any other, which the
+ * lexicographic method finds, unless a known roster already reaches what no roster can pass.
+ * docs/method.md, 7, "Limits". */
 #include <string.h>
 
 #include "ask_internal.h"
@@ -8,13 +9,14 @@
 #include "model/classes.h"
 #include "solver/mip/local_search.h"
 
-/* What an answer is worth: a share whose base varies is judged by its margin, then N, then D. */
+/* The parts by which an answer is judged, in this order. A share whose base varies has all three:
+ * its margin q N - p D, N, D; any other limit has N alone. */
 enum { LG_MARGIN, LG_COUNT, LG_BASE, LG_PARTS };
 
 /* Local search for many limits at once: shifts a column, and by what groups shrink. */
 enum { LG_TOGETHER_EFFORT = 4, LG_GROUP_SHRINKS = 6 };
 
-/* A roster that was met, and its recount. */
+/* A roster that was met with, and its audit. */
 struct known_roster {
   lg_roster *roster;
   lg_audit *audit;
@@ -32,24 +34,24 @@ struct class
 struct reaching {
   const lg_district *district;
   const lg_policy *policy;
-  lg_policy asking;
+  lg_policy asking; /* the plan with the parts as its goals */
   lg_solve_settings settings;
   lg_options *options;
   lg_formulation *f;
   lg_deadline deadline;
-  GArray *classes; /* class, of hard quotas */
-  GArray *known;   /* known_roster */
-  lg_audit *some;  /* of a roster that R2 to R5 and R9 allow: what is the same in all of them */
-  bool cut;        /* the clock ended something */
+  GArray *classes; /* struct class: those of hard quotas */
+  GArray *known;   /* struct known_roster */
+  lg_audit *some;  /* of some roster that R2 to R5 and R9 allow: for what is the same in all */
+  bool cut;        /* the time ended before all was answered */
 };
 
-/* The question of one limit. */
+/* One question: how far does a class go to one side? */
 struct reach_question {
   const struct reaching *r;
   const struct class *class;
-  bool at_most;
-  bool alone; /* all hard quotas are left out, not just this class */
-  int parts;  /* 1: N alone counts */
+  bool at_most; /* the side of the max */
+  bool alone;   /* without any hard quota; else without this class of its quota */
+  int parts;    /* 1: N alone; LG_PARTS */
 };
 
 lg_policy lg_asking_policy(const lg_policy *policy, int count)
@@ -75,7 +77,7 @@ static bool is_share(const struct reach_question *q)
   return bound_of(q)->kind == LG_BOUND_SHARE;
 }
 
-/* Coefficients of N and D in part `part`, to be minimised. */
+/* The coefficients of N and D in a part, which is to be minimised. */
 static void part_at(const struct reach_question *q, int part, int64_t *of_count, int64_t *of_base)
 {
   int64_t sign = q->at_most ? 1 : -1;
@@ -85,7 +87,7 @@ static void part_at(const struct reach_question *q, int part, int64_t *of_count,
   *of_base = part == LG_MARGIN ? -sign * share.p : part == LG_BASE ? 1 : 0;
 }
 
-/* Breaks the roster nothing but what the question leaves out? */
+/* Does the roster break nothing but what the question leaves out? */
 static bool is_answer(const struct reach_question *q, const lg_audit *audit)
 {
   const lg_quota *quota = &q->r->policy->quotas[q->class->quota];
@@ -100,6 +102,9 @@ static bool is_answer(const struct reach_question *q, const lg_audit *audit)
   return true;
 }
 
+/* Judges an audited roster for a question.
+ *   values   [q->parts], filled
+ *   returns  whether it is an answer */
 static bool judge(const struct reach_question *q, const lg_audit *audit, int64_t *values)
 {
   const lg_quota_count *row = &audit->quotas[q->class->row];
@@ -111,7 +116,7 @@ static bool judge(const struct reach_question *q, const lg_audit *audit, int64_t
   return is_answer(q, audit);
 }
 
-/* Takes a roster in among those known. */
+/* Adds a roster to those known. */
 static const lg_audit *know(struct reaching *r, const lg_roster *roster)
 {
   struct known_roster known = {lg_roster_copy(roster),
@@ -120,6 +125,7 @@ static const lg_audit *know(struct reaching *r, const lg_roster *roster)
   return known.audit;
 }
 
+/* The same judge for a roster that is not audited yet (lg_asked_goals). */
 static bool judge_roster(const lg_roster *roster, int64_t *values, void *user)
 {
   const struct reach_question *q = user;
@@ -129,7 +135,8 @@ static bool judge_roster(const lg_roster *roster, int64_t *values, void *user)
   return good;
 }
 
-/* The best roster known, or NULL. */
+/* The best known roster for a question, or NULL.
+ *   best  [LG_PARTS], filled with its values */
 static const struct known_roster *best_known(const struct reach_question *q, int64_t *best)
 {
   const struct known_roster *found = NULL;
@@ -148,7 +155,8 @@ static const struct known_roster *best_known(const struct reach_question *q, int
 
 /* ---- the goals ---- */
 
-/* The sum that a count is, over the places. */
+/* Adds factor * count to a goal, as the sum over places that the count's row defines.
+ *   column  of the count; -1: adds nothing */
 static void add_sum(const lg_program *p, int column, int64_t factor, int64_t *cost,
                     int64_t *constant)
 {
@@ -160,6 +168,7 @@ static void add_sum(const lg_program *p, int column, int64_t factor, int64_t *co
       if (p->row[e] == row) cost[j] += factor * (int64_t)p->value[e];
 }
 
+/* The parts of a question as goals of the program; asked_goals_clear. */
 static lg_asked_goals ask(const struct reach_question *q)
 {
   const lg_program *p = q->r->f->program;
@@ -185,7 +194,7 @@ static void asked_goals_clear(lg_asked_goals *asked, int parts)
   g_free(asked->constant);
 }
 
-/* What no roster can pass: everyone at the place that is best for this part. */
+/* The value of a part that no roster can pass: everyone at the place that is best for it. */
 static int64_t far_end(const struct reach_question *q, const lg_asked_goals *asked, int part)
 {
   const lg_formulation *f = q->r->f;
@@ -202,7 +211,8 @@ static int64_t far_end(const struct reach_question *q, const lg_asked_goals *ask
 
 /* ---- one limit ---- */
 
-/* The program without what the question leaves out; `kept` receives the bounds as they were. */
+/* Frees the limits that the question leaves out.
+ *   kept  [column_count], filled with the columns as they were, for put_back */
 static void leave_out(const struct reach_question *q, lg_column *kept)
 {
   lg_program *p = q->r->f->program;
@@ -224,8 +234,9 @@ static void put_back(const struct reach_question *q, const lg_column *kept)
     if (p->columns[j].kind != LG_COL_PLACE) p->columns[j] = kept[j];
 }
 
-/* returns  whether the clock let it be answered */
-static bool reach_by_chain(struct reaching *r, const struct reach_question *q,
+/* Answers a question by the lexicographic method; its roster joins those known.
+ *   returns  whether the answer is proved */
+static bool reach_by_goals(struct reaching *r, const struct reach_question *q,
                            const lg_asked_goals *asked)
 {
   lg_column *kept = g_new(lg_column, r->f->program->column_count + 1);
@@ -246,7 +257,7 @@ static bool reach_by_chain(struct reaching *r, const struct reach_question *q,
   return proved;
 }
 
-/* Is some roster known that no roster can pass? */
+/* Is a roster known that no other one can pass? */
 static bool is_at_end(const struct reach_question *q, const int64_t *end)
 {
   int64_t best[LG_PARTS];
@@ -261,16 +272,17 @@ static struct reach_question question_of(struct reaching *r, const struct class 
   return q;
 }
 
-/* One answer.
- *   end      what no roster can pass, as far as it is known
- *   returns  false where time ended before it was proved */
+/* Answers one question.
+ *   end      [parts] what no roster can pass, as far as it is known
+ *   reach    filled with the best answer known
+ *   returns  whether it is proved */
 static bool reach_one(struct reaching *r, const struct reach_question *q, const int64_t *end,
                       lg_reach *reach)
 {
   bool proved = true;
   if (!is_at_end(q, end)) {
     lg_asked_goals asked = ask(q);
-    proved = reach_by_chain(r, q, &asked);
+    proved = reach_by_goals(r, q, &asked);
     asked_goals_clear(&asked, q->parts);
   }
   int64_t best[LG_PARTS];
@@ -285,7 +297,7 @@ static bool reach_one(struct reaching *r, const struct reach_question *q, const 
 
 /* ---- all of them ---- */
 
-/* The column of a kind for a quota and class, or -1. */
+/* The column of this kind for a quota and class, or -1. */
 static int column_of(const lg_program *p, lg_column_kind kind, int quota, int class_index)
 {
   for (int j = 0; j < p->column_count; j++)
@@ -294,7 +306,7 @@ static int column_of(const lg_program *p, lg_column_kind kind, int quota, int cl
   return -1;
 }
 
-/* The element of the program that a quota and class are, or -1. */
+/* The program's element for a class of a quota, or -1. */
 static int element_of(const lg_program *p, const char *id, const char *class_id)
 {
   for (int k = 0; k < p->element_count; k++)
@@ -304,7 +316,7 @@ static int element_of(const lg_program *p, const char *id, const char *class_id)
   return -1;
 }
 
-/* The classes of hard quotas in the order of the audit, each with its columns. */
+/* Lists the classes of hard quotas in the order of the audit, each with its columns. */
 static void find_classes(struct reaching *r)
 {
   const lg_program *p = r->f->program;
@@ -326,14 +338,15 @@ static void find_classes(struct reaching *r)
   }
 }
 
-/* One row: a class and side, both its questions and how far they could go at all. */
+/* One row of the answer: a class and side, with its two questions (`alone` and `together`). */
 struct limit_row {
   const struct class *class;
   bool at_most, alone_known, known;
   lg_limit limit;
-  int64_t end[LG_PARTS];
+  int64_t end[LG_PARTS]; /* what no roster can pass: by places, then by the answer of `alone` */
 };
 
+/* Adds the row of a class and side, where the quota has that limit. */
 static void add_row(struct reaching *r, const struct class *class, lg_side side, GArray *rows)
 {
   const lg_quota_count *row = &r->some->quotas[class->row];
@@ -355,8 +368,8 @@ static void add_row(struct reaching *r, const struct class *class, lg_side side,
 
 /* ---- many limits at once ---- */
 
-/* A roster by local search that is good for all of these questions together: most classes are at
- * their ends in rosters that differ little. */
+/* Looks by local search for a roster that is good for all of these questions at once: most classes
+ * reach their ends in rosters that differ little. */
 static void reach_together(struct reaching *r, const struct reach_question *questions, int count)
 {
   const lg_program *p = r->f->program;
@@ -393,8 +406,8 @@ static void reach_together(struct reaching *r, const struct reach_question *ques
   asked_goals_clear(&sum, 1);
 }
 
-/* Rosters for the questions of these rows, in groups that shrink, until each is at its end or has
- * had its turn in a small group. */
+/* Looks for rosters for the questions of these rows, in groups that shrink, until each question is
+ * at its end or has been a group by itself. */
 static void reach_in_groups(struct reaching *r, const GArray *rows, bool alone)
 {
   GArray *open = g_array_new(FALSE, FALSE, sizeof(struct reach_question));
@@ -413,7 +426,8 @@ static void reach_in_groups(struct reaching *r, const GArray *rows, bool alone)
   g_array_unref(open);
 }
 
-/* Of a limit that is not reached: the roster that comes nearest, a repair by itself. */
+/* Keeps, for a limit that cannot be reached, the roster that comes nearest: it shows a repair by
+ * this limit alone. */
 static void keep_shown(const struct reach_question *q, lg_limit *limit)
 {
   int64_t best[LG_PARTS];
@@ -432,7 +446,7 @@ static bool nothing_is_reached(struct reaching *r, GArray *rows)
   return proved && !any->limit.alone.has;
 }
 
-/* How far each row's class can go where no hard quota stands, then beside all others. */
+/* Answers all rows: first how far a class can go without any hard quota, then beside all others. */
 static void reach_all(struct reaching *r, lg_conflicts *conflicts, GArray *rows)
 {
   if (conflicts->elements && rows->len && nothing_is_reached(r, rows)) {
@@ -460,7 +474,7 @@ static void reach_all(struct reaching *r, lg_conflicts *conflicts, GArray *rows)
   }
 }
 
-/* Is there any roster? Takes one in. */
+/* Is there any roster at all? One that is found joins those known. */
 static bool can_be(struct reaching *r)
 {
   r->asking.goal_count = 0;

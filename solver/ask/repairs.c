@@ -1,6 +1,6 @@
-/* repairs.c - the smallest changes that make a plan possible (QUESTIONS W10-W14): an eased program
- * whose only goal is what gives way, solved by the chain, again and again without what was found.
- */
+/* repairs.c - the smallest changes that make a plan possible (QUESTIONS W10-W14): the elastic
+ * program, whose only goal is what gives way, is solved by the lexicographic method, again and
+ * again with the repairs found so far barred. docs/method.md, 7, "Repairs". */
 #include <string.h>
 
 #include "ask_internal.h"
@@ -13,17 +13,17 @@
 struct repairing {
   const lg_district *district;
   const lg_policy *policy;
-  lg_policy asking;
+  lg_policy asking; /* the plan with one goal: what gives way */
   lg_forced forced;
   lg_solve_settings settings;
   lg_deadline deadline;
   lg_options *options;         /* of the plan, for the limits that changes name */
-  GPtrArray *barred;           /* GArray of int: ways of each repair found */
-  lg_elastic *elastic;         /* now */
-  int only;                    /* the one way that may be used, or -1 */
-  const lg_conflict *conflict; /* known, or NULL */
-  const lg_limits *limits;     /* known, or NULL */
-  lg_roster *last;             /* that shows the last repair, or NULL */
+  GPtrArray *barred;           /* GArray of int: the ways of each repair found */
+  lg_elastic *elastic;         /* the program of the repair at hand */
+  int only;                    /* the one way that may be used, or -1: all */
+  const lg_conflict *conflict; /* as lg_repairs_given gets it */
+  const lg_limits *limits;     /* likewise */
+  lg_roster *last;             /* roster that shows the last repair, or NULL */
   int64_t size;                /* of the last repair: no further one is smaller */
 };
 
@@ -33,7 +33,7 @@ enum { LG_NEARBY_TRIES = 8, LG_NEARBY_EFFORT = 3, LG_NEARBY_MORE = 2 };
 
 /* ---- what a roster asks to give way ---- */
 
-/* The way of an element and side, or -1: it may not give. */
+/* The way of an element and side, or -1: it may not give way. */
 static int way_of(const lg_elastic *elastic, const lg_element *element, lg_side side)
 {
   for (int k = 0; k < elastic->way_count; k++)
@@ -42,8 +42,9 @@ static int way_of(const lg_elastic *elastic, const lg_element *element, lg_side 
   return -1;
 }
 
-/* Heads by way that the roster asks for, into `heads` [way_count].
- *   returns  false where it breaks what may not give */
+/* Counts by how many heads each way has to give for an audited roster.
+ *   heads    [way_count], filled
+ *   returns  false where the roster breaks what may not give way */
 static bool count_heads(const struct repairing *r, const lg_audit *audit, int64_t *heads)
 {
   memset(heads, 0, (size_t)r->elastic->way_count * sizeof *heads);
@@ -66,7 +67,7 @@ static bool count_heads(const struct repairing *r, const lg_audit *audit, int64_
   return true;
 }
 
-/* Does it use all of a set that was found before? */
+/* Does it use all ways of a repair that was found before? */
 static bool uses_barred(const struct repairing *r, const int64_t *heads)
 {
   for (guint k = 0; k < r->barred->len; k++) {
@@ -78,6 +79,7 @@ static bool uses_barred(const struct repairing *r, const int64_t *heads)
   return false;
 }
 
+/* The same for a roster that is still to be audited. */
 static bool heads_of(const struct repairing *r, const lg_roster *roster, int64_t *heads)
 {
   lg_audit *audit = lg_audit_new(r->district, r->policy, roster);
@@ -86,6 +88,8 @@ static bool heads_of(const struct repairing *r, const lg_roster *roster, int64_t
   return good;
 }
 
+/* The judge of the elastic program (lg_asked_goals): is the roster a further repair, of which
+ * size? */
 static bool judge_repair(const lg_roster *roster, int64_t *values, void *user)
 {
   const struct repairing *r = user;
@@ -102,8 +106,8 @@ static bool judge_repair(const lg_roster *roster, int64_t *values, void *user)
 
 /* ---- a repair ---- */
 
-/* The change that a way asks for by so many heads more than the plan gives: all heads of the
- * element and side in one, so that it can take the place of an entry of `relax`. */
+/* The change of a way that gives so many heads. It counts those that the plan's `relax` gives
+ * already, so that it can take the place of that entry. */
 static lg_change change_of(const struct repairing *r, const lg_way *way, int64_t heads)
 {
   const lg_element *e = &way->element;
@@ -152,8 +156,8 @@ static int relax_order(const void *x, const void *y)
   return order ? order : lg_side_order(a->side, b->side);
 }
 
-/* The plan's relax with the repair's changes, each in the place of the entry that it has of the
- * same element and side. */
+/* The plan's `relax` with the repair's changes; each takes the place of an entry of the same
+ * element and side. */
 static GArray *relax_with(const lg_policy *policy, const lg_repair *repair)
 {
   GArray *relax = g_array_new(FALSE, FALSE, sizeof(lg_relax));
@@ -173,6 +177,7 @@ static GArray *relax_with(const lg_policy *policy, const lg_repair *repair)
   return relax;
 }
 
+/* Does the repair drop this lock or pair? */
 static bool drops(const lg_repair *repair, lg_rule rule, const char *id, const char *kind,
                   const char *other)
 {
@@ -222,8 +227,8 @@ static void set_free(gpointer set)
   g_array_unref(set);
 }
 
-/* Takes the repair that a roster asks for, and its set of ways.
- *   returns  whether the roster shows that it makes the plan possible */
+/* Fills the repair that a roster asks for, and bars its ways from now on.
+ *   returns  whether the audit of the changed plan shows that the roster keeps it */
 static bool take_repair(struct repairing *r, const lg_roster *roster, lg_repair *repair)
 {
   int64_t *heads = g_new0(int64_t, r->elastic->way_count + 1);
@@ -237,7 +242,7 @@ static bool take_repair(struct repairing *r, const lg_roster *roster, lg_repair 
   return repair->change_count > 0 && is_shown_by(r, repair, roster);
 }
 
-/* The limit of a quota that is this way's, or NULL. */
+/* How far the quota of this way can go, where it is known; or NULL. */
 static const lg_limit *limit_of_way(const struct repairing *r, const lg_way *way)
 {
   for (int k = 0; r->limits && way->element.rule == LG_R8_QUOTA && k < r->limits->count; k++) {
@@ -250,14 +255,15 @@ static const lg_limit *limit_of_way(const struct repairing *r, const lg_way *way
   return NULL;
 }
 
-/* Without it rules hold again that it waives: a conflict that lacks it says nothing then. */
+/* Is it a `must` lock? Dropping one brings back the rules that it waives, so a conflict that lacks
+ * it does not tell whether that helps. */
 static bool is_must(const lg_element *element)
 {
   return element->rule == LG_R9_LOCK && g_str_has_prefix(element->class_id, "must/");
 }
 
-/* Can this way alone be a repair of this size, as far as it is known?
- *   shown  a roster that shows it, or NULL */
+/* May this way alone be a repair of this size, by what is known?
+ *   shown  out: a roster that shows it, or NULL */
 static bool may_stand_alone(const struct repairing *r, const lg_way *way, int64_t size,
                             const lg_roster **shown)
 {
@@ -275,8 +281,9 @@ static bool may_stand_alone(const struct repairing *r, const lg_way *way, int64_
   return limit->together.has && heads * way->weight == size;
 }
 
-/* Of repairs of the same size one that changes a single thing says most: is there one by the way
- * that gives most here? */
+/* Prefers a repair of the same size that changes a single thing, as it is the clearest: asks
+ * whether the way that gives most here can do it alone. If so, the roster of `result` is
+ * replaced. */
 static void prefer_one_way(struct repairing *r, lg_lexicographic_result *result)
 {
   const lg_elastic *elastic = r->elastic;
@@ -325,8 +332,10 @@ static void prefer_one_way(struct repairing *r, lg_lexicographic_result *result)
 
 /* ---- another one of the same size ---- */
 
-/* Bars one way of each repair found that no way barred before is in: a drawn one, of the fewest
- * heads in the last roster (`few`) so that little has to be made up for, or any. */
+/* Bars a drawn way of each repair found in which no way is barred yet.
+ *   heads  [way_count] of the last roster
+ *   few    draws among the ways with the fewest heads there, so that little has to be made up
+ *          for */
 static void bar_one_each(const struct repairing *r, const int64_t *heads, GRand *dice,
                          double *upper, bool few)
 {
@@ -348,6 +357,7 @@ static void bar_one_each(const struct repairing *r, const int64_t *heads, GRand 
   }
 }
 
+/* Notes the last repair, and the roster that shows it. */
 static void keep_last(struct repairing *r, const lg_roster *roster, const lg_repair *repair)
 {
   lg_roster_free(r->last);
@@ -355,9 +365,10 @@ static void keep_last(struct repairing *r, const lg_roster *roster, const lg_rep
   r->size = repair->size;
 }
 
-/* A roster near the last one that asks for a repair of the same size, which is then the smallest:
- * by local search, with a way of each earlier repair barred.
- *   returns  NULL where none was found */
+/* Looks for another repair of the last one's size, by local search from its roster with a way of
+ * each earlier repair barred. As sizes never fall, one of that size is the smallest without a
+ * proof.
+ *   returns  its roster (lg_roster_free), NULL where none was found */
 static lg_roster *search_nearby(struct repairing *r)
 {
   const lg_program *p = r->elastic->f->program;
@@ -388,9 +399,9 @@ static lg_roster *search_nearby(struct repairing *r)
     if (found && !(judge_repair(found, &worth, r) && worth == r->size)) {
       lg_roster_free(found);
       found = NULL;
-      if (k > LG_NEARBY_TRIES / 2 && worth == before) break; /* no effort helps */
+      if (k > LG_NEARBY_TRIES / 2 && worth == before) break; /* more effort does not help */
       before = worth;
-      if (k >= LG_NEARBY_TRIES / 4 && worth - r->size > 2 + r->size / 8) break; /* a larger one */
+      if (k >= LG_NEARBY_TRIES / 4 && worth - r->size > 2 + r->size / 8) break; /* far larger */
     }
   }
   g_rand_free(dice);
@@ -401,8 +412,8 @@ static lg_roster *search_nearby(struct repairing *r)
   return found;
 }
 
-/* The next smallest repair.
- *   proved   whether it is the smallest, or there is none
+/* Finds the next smallest repair.
+ *   proved   out: it is the smallest, or it is proved that there is none
  *   returns  whether one was found that its roster shows */
 static bool next_repair(struct repairing *r, lg_repair *repair, bool *proved)
 {

@@ -1,3 +1,5 @@
+/* sweep.c - many plans solved side by side (QUESTIONS W15-W21): rows split among threads, what
+ * solved rows say of others used. docs/method.md, 7, "Variants". */
 #include "solver/solver.h"
 
 #include "solver/lp/lp.h"
@@ -5,11 +7,12 @@
 
 /* ---- work, split among threads ---- */
 
-/* What one thread still has to do. */
+/* The items that one thread still has to do. */
 struct span {
   int next, end;
 };
 
+/* What the threads share. */
 struct crew {
   GMutex lock;
   struct span *spans; /* [threads] */
@@ -29,8 +32,9 @@ static bool is_stopped(const volatile sig_atomic_t *interrupted)
   return interrupted && *interrupted;
 }
 
-/* The next item of a thread, so that neighbours stay together; a thread that is done takes half of
- * what the busiest one has left. -1: nothing is left. */
+/* The next item of a thread. Each has a run of neighbours, whose warm starts help each other; one
+ * that is done takes half of what the busiest thread has left.
+ *   returns  -1: nothing is left */
 static int take(struct sweep_thread *worker)
 {
   struct crew *crew = worker->crew;
@@ -59,6 +63,7 @@ static gpointer sweep_thread_run(gpointer data)
   return NULL;
 }
 
+/* Does `work` for the items 0 to count - 1 in threads, each with a warm start of its own. */
 static void share_out(int count, const lg_sweep_settings *settings,
                       void (*work)(int item, lg_warm_start *warm_start, void *user), void *user)
 {
@@ -88,7 +93,7 @@ static void share_out(int count, const lg_sweep_settings *settings,
 
 /* ---- rows ---- */
 
-/* Shared by the threads. */
+/* A sweep, shared by the threads. */
 typedef struct {
   const lg_sweep_row *rows;
   const lg_sweep_settings *settings;
@@ -100,7 +105,7 @@ typedef struct {
   int finished;
 } lg_run;
 
-/* Options of one number are made once; whoever needs them meanwhile waits. */
+/* The options of a row. Those of one number are made once; whoever needs them meanwhile waits. */
 static const lg_options *options_of(lg_run *run, int row)
 {
   const lg_sweep_row *r = &run->rows[row];
@@ -186,7 +191,7 @@ int lg_sweep_run(const lg_sweep_row *rows, int count, const lg_sweep_settings *s
   return run.finished;
 }
 
-/* ---- tipping points ---- */
+/* ---- breakpoints ---- */
 
 static void find_tip(int item, lg_warm_start *warm_start, void *user)
 {

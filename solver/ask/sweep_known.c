@@ -1,8 +1,9 @@
+/* sweep_known.c - inherits answers and breakpoints between the rows of a sweep. */
 #include "sweep_known.h"
 
 enum { LG_KEPT = 256 /* answers, the last ones */, LG_LIMITS = 4 /* a quota: sides and kinds */ };
 
-/* A row that was solved: proved best in every goal by its own roster, or infeasible. */
+/* A row that was solved: infeasible, or with a roster that is proved best in every goal. */
 struct solved {
   int row;
   lg_roster *roster; /* NULL: infeasible */
@@ -57,8 +58,8 @@ static bool is_as_strict(const lg_bound *limit, const lg_bound *other, bool is_m
   return is_max ? order <= 0 : order >= 0;
 }
 
-/* Are all limits of row `a` at least as strict as those of row `b`? but: a limit not looked at, or
- * NULL. */
+/* Are all limits of row `a` at least as strict as those of row `b`?
+ *   but  a limit that is not looked at, or NULL */
 static bool is_within(const lg_sweep_known *known, int a, int b, const lg_breakpoint_key *but)
 {
   const lg_sweep_row *x = &known->rows[a], *y = &known->rows[b];
@@ -75,7 +76,8 @@ static bool is_within(const lg_sweep_known *known, int a, int b, const lg_breakp
 
 /* ---- answers ---- */
 
-/* A roster that is best in every goal by its own values, without room for tolerances and gaps. */
+/* Is the answer's roster itself best in every goal? With a gap it need not be, and with a tolerance
+ * a goal's best is another roster's. */
 static bool is_best_itself(const lg_policy *policy, const lg_answer *answer, const lg_audit *audit)
 {
   if (answer->status != LG_OPTIMAL || policy->gap.p != 0) return false;
@@ -84,6 +86,7 @@ static bool is_best_itself(const lg_policy *policy, const lg_answer *answer, con
   return true;
 }
 
+/* The limit with number 0..LG_LIMITS - 1 of a quota, as in struct solved. */
 static lg_breakpoint_key limit_key(int quota, int limit)
 {
   return (lg_breakpoint_key){quota, limit & 1, limit & 2 ? LG_BOUND_HEADS : LG_BOUND_SHARE};
@@ -112,7 +115,8 @@ void lg_sweep_known_note(lg_sweep_known *known, int row, const lg_answer *answer
   g_mutex_unlock(&known->lock);
 }
 
-/* By the counts: the audit has the last word. */
+/* Does a row's roster keep the limits of this policy, by what it meets? The audit has the last
+ * word. */
 static bool seems_to_keep(const lg_policy *policy, const struct solved *solved)
 {
   for (int k = 0; k < policy->quota_count * LG_LIMITS; k++) {
@@ -125,7 +129,9 @@ static bool seems_to_keep(const lg_policy *policy, const struct solved *solved)
   return true;
 }
 
-/* A copy of the answer of a row that this one is within; roster and goals NULL where infeasible. */
+/* Copies roster and goals of a row noted whose limits this one's are within; NULL where that is
+ * infeasible.
+ *   returns  false: there is none */
 static bool inherit(lg_sweep_known *known, int row, lg_answer *answer)
 {
   const lg_policy *policy = known->rows[row].policy;
@@ -168,7 +174,7 @@ lg_answer *lg_sweep_known_answer(lg_sweep_known *known, int row, lg_audit **audi
   return NULL;
 }
 
-/* ---- tipping points ---- */
+/* ---- breakpoints ---- */
 
 void lg_sweep_known_note_tip(lg_sweep_known *known, const lg_sweep_breakpoint *tip)
 {
@@ -183,7 +189,7 @@ static bool is_same_key(const lg_breakpoint_key *a, const lg_breakpoint_key *b)
   return a->quota == b->quota && a->is_max == b->is_max && a->kind == b->kind;
 }
 
-/* Of two values: does a ask more than b? */
+/* Does value a of the limit ask more than value b? */
 static bool asks_more(const lg_breakpoint_key *key, lg_share a, lg_share b)
 {
   return lg_share_order(a, b) == (key->is_max ? -1 : 1);

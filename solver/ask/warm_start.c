@@ -1,3 +1,5 @@
+/* warm_start.c - what solves of similar plans learn from each other: the last rosters, and row
+ * prices by goal, kept by what the rows stand for. docs/method.md, 6. */
 #include "warm_start_internal.h"
 
 #include <string.h>
@@ -5,7 +7,7 @@
 /* How many are remembered; the oldest, or least useful, is forgotten. */
 enum { LG_WARM_ROSTERS = 12, LG_WARM_DUALS = 12 };
 
-/* Prices of rows, each with the key of what the row stands for. */
+/* Row prices of one relaxation, each with the key of what its row stands for. */
 struct prices {
   uint64_t *key;
   double *price;
@@ -70,7 +72,8 @@ void lg_warm_start_free(lg_warm_start *w)
   g_free(w);
 }
 
-/* Of what the row stands for; rows that stand for the same are told apart by their order. */
+/* The key of what a row stands for; rows that stand for the same get different keys by their
+ * order. */
 static uint64_t row_key(const lg_warm_start *w, const lg_row *row)
 {
   uint64_t key = 1 + (uint64_t)row->rule + ((uint64_t)(unsigned)row->a << 44) +

@@ -146,7 +146,7 @@ static int pivots_for(const struct goal_search *search, int node_limit)
 }
 
 /* One turn of GLPK's branch and cut on the subproblem. */
-static enum goal_search_end goal_search_by_cuts(lg_lexicographic *c, struct goal_search *search,
+static enum goal_search_end goal_search_by_glpk(lg_lexicographic *c, struct goal_search *search,
                                                 int node_limit)
 {
   double bound, ceiling = goal_search_ceiling(search);
@@ -202,8 +202,8 @@ static int goal_search_plant(lg_lexicographic *c, struct goal_search *search)
 }
 
 /* One turn of our own branch and bound on the subproblem. */
-static enum goal_search_end goal_search_by_counts(lg_lexicographic *c, struct goal_search *search,
-                                                  int node_limit)
+static enum goal_search_end goal_search_by_tree(lg_lexicographic *c, struct goal_search *search,
+                                                int node_limit)
 {
   int columns = goal_search_plant(c, search);
   int pivot_limit = columns < LG_OWN_COLUMNS ? G_MAXINT : pivots_for(search, node_limit);
@@ -326,7 +326,7 @@ static enum goal_search_end goal_search_near(lg_lexicographic *c, struct goal_se
   search->all = false;
   goal_search_subproblem(c, search, LG_INFINITE);
   lg_keep_places(c, keep, search->lower, search->upper);
-  return goal_search_by_cuts(c, search, LG_PROBE_NODES);
+  return goal_search_by_glpk(c, search, LG_PROBE_NODES);
 }
 
 /* Takes note of the incumbent, which may have become better meanwhile. */
@@ -358,7 +358,7 @@ static enum goal_search_end goal_search_cut(lg_lexicographic *c, struct goal_sea
 {
   search->all = true;
   if (first && goal_search_subproblem(c, search, goal_search_room(search)) < LG_LARGE_SUBPROBLEM) {
-    enum goal_search_end end = goal_search_by_cuts(c, search, LG_PROBE_NODES);
+    enum goal_search_end end = goal_search_by_glpk(c, search, LG_PROBE_NODES);
     if (end != LG_GOAL_SEARCH_LIMIT || c->fault) return end;
     if (search->found < G_MAXINT64) goal_search_near(c, search, LG_KEEP_SHARED);
   }
@@ -421,10 +421,10 @@ static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_sea
     search->all = all;
     int64_t before = search->found;
     bool ours = search->cuts && count < LG_OWN_COLUMNS;
-    end = ours ? goal_search_by_counts(c, search, nodes) : goal_search_by_cuts(c, search, nodes);
+    end = ours ? goal_search_by_tree(c, search, nodes) : goal_search_by_glpk(c, search, nodes);
     if (end == LG_GOAL_SEARCH_LIMIT && !c->fault)
-      end = ours ? goal_search_by_cuts(c, search, nodes / LG_SLOWER)
-                 : goal_search_by_counts(c, search, nodes);
+      end = ours ? goal_search_by_glpk(c, search, nodes / LG_SLOWER)
+                 : goal_search_by_tree(c, search, nodes);
     if (end == LG_GOAL_SEARCH_STOPPED || c->fault || (end == LG_GOAL_SEARCH_FINISHED && all)) break;
     if (end == LG_GOAL_SEARCH_FINISHED) { /* all that costs less than the budget was in it */
       int64_t bound = (int64_t)ceil(search->relaxed + budget - search->perturbation_sum - LG_SLACK);

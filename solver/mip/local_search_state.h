@@ -156,9 +156,9 @@ bool lg_local_search_repair(lg_local_search *s, int measure, int sample, lg_cost
 typedef struct {
   int depth;  /* shifts to add at most */
   int sample; /* shifts to weigh for each */
-  lg_cost
-      limit;  /* the aim: no more violation, no held goal worse, the goal now changed by less than
-                    this (< 0: better) */
+  /* The aim: no more violation, no held goal worse, the goal now changed by less than this (0:
+   * better than before). */
+  lg_cost limit;
   bool gains; /* the goal now stays below the limit after each shift (Lin, Kernighan 1973) */
 } lg_manner;
 

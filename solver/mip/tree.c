@@ -358,7 +358,7 @@ static void narrow_root(lg_tree *t)
 
 /* Offers the solution at hand, whose columns are whole, rounded.
  *   returns  the goal's value, G_MAXINT64: rounding spoiled it, it is no roster */
-static int64_t take_plan(lg_tree *t)
+static int64_t take_solution(lg_tree *t)
 {
   for (int j = 0; j < t->subproblem->program->column_count; j++)
     if (t->subproblem->column[j] >= 0)
@@ -462,7 +462,7 @@ static void tree_dive(lg_tree *t, double cutoff)
   for (int k = 0; k < most; k++) {
     int j = dive_column(t);
     if (j < 0) {
-      take_plan(t);
+      take_solution(t);
       return;
     }
     double below = floor(t->value[j]), l = t->lower[j], u = t->upper[j];
@@ -531,7 +531,7 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
                    : branch_by_kind(t);
   if (column < 0) {
     /* a rounded roster that costs more than the bound may hide a better one beside it */
-    if (take_plan(t) <= bound) return LG_NODE_CLOSED;
+    if (take_solution(t) <= bound) return LG_NODE_CLOSED;
     column = branch_by_rest(t);
     if (column < 0) {
       t->pruned_at = MIN(t->pruned_at, bound);
