@@ -1,5 +1,5 @@
-/* args.h - the command line as data, and the help that tells of it. Nothing here prints or exits.
- */
+/* args.h - the command line as data, and the help that tells of it. Nothing here prints or
+ * exits. */
 #ifndef LG_ARGS_H
 #define LG_ARGS_H
 
@@ -9,9 +9,10 @@
 typedef enum { LG_ASKED_RUN, LG_ASKED_HELP, LG_ASKED_VERSION, LG_ASKED_WRONG } lg_asked;
 
 /* Reads argv. Options may stand anywhere; all of it is read before the first error is told, so that
- * --lang counts wherever it stands. args     filled; lg_args_clear also after LG_ASKED_WRONG
- *   message  of LG_ASKED_WRONG: what is wrong, in the user's language, without a line end; g_free
- */
+ * --lang counts wherever it stands.
+ *   args     filled; lg_args_clear also after LG_ASKED_WRONG
+ *   message  of LG_ASKED_WRONG: what is wrong, in the user's language, without a line end;
+ *            g_free */
 lg_asked lg_args_read(int argc, char *const *argv, lg_args *args, char **message);
 void lg_args_clear(lg_args *args);
 

@@ -53,12 +53,13 @@ typedef struct {
  * global state. */
 extern volatile sig_atomic_t lg_interrupted;
 
-/* Reads the input of a command, settles the language (*lang, free with lg_lang_free) and puts
- * --time-limit and
- * --gap over the plan's `limits`. Warnings go to stderr unless --quiet or `check`.
+/* Reads the input of a command, settles its language, and puts --time-limit and --gap over the
+ * plan's `limits`. Warnings go to stderr unless --quiet or `check`.
  *   check    the report is this command's result: defects go to stdout, warnings are left to the
- * caller returns  the input without defects, or NULL (and *lang NULL) after its defects were
- * printed: LG_EXIT_INPUT */
+ *            caller
+ *   lang     out: lg_lang_free
+ *   returns  the input without defects, or NULL (and *lang NULL) after its defects were printed:
+ *            LG_EXIT_INPUT */
 lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, lg_lang **lang);
 /* The same with the roster at `roster_path` as the baseline, NULL: the plan's own. */
 lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const char *roster_path,

@@ -27,9 +27,11 @@ typedef struct {
 } lg_json_fault;
 
 /* Scans `text` (NUL-terminated at `length`, valid or not as UTF-8, no byte-order mark).
- *   text     \u0000 and lone surrogates are replaced by \ufffd, so that cJSON neither cuts nor
- * refuses, and a number that is too long becomes 0; the span tells spans    GArray of lg_json_span,
- * filled returns  false and *fault at the first fault cost     linear */
+ *   text     changed in place: \u0000 and lone surrogates are replaced by \ufffd, so that cJSON
+ *            neither cuts nor refuses, and a number that is too long becomes 0; the span tells
+ *   spans    GArray of lg_json_span, filled
+ *   returns  false, and *fault, at the first fault
+ *   cost     linear */
 bool lg_json_scan(char *text, size_t length, GArray *spans, lg_json_fault *fault);
 
 #endif

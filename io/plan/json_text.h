@@ -36,7 +36,8 @@ typedef struct lg_json_doc lg_json_doc;
 
 /* Parses [length] bytes of UTF-8, a byte-order mark allowed. Repeated keys stay in the tree.
  *   returns  NULL where the text is no JSON; \u0000 and lone surrogates are defects in the report
- * and come as U+FFFD cost     linear */
+ *            and come as U+FFFD
+ *   cost     linear */
 lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, lg_report *report);
 void lg_json_doc_free(lg_json_doc *doc);
 const lg_json *lg_json_root(const lg_json_doc *doc);

@@ -47,8 +47,9 @@ typedef struct lg_table {
 /* Reads `file` (relative to `folder`; "book.xlsx#sheet" names a sheet).
  *   naming   what the plan says of the headings, or NULL; outlives the table
  *   returns  the table, or NULL where it cannot be read or lacks a required heading; then and for
- * every other defect (ragged row, bad byte, ...) the report says why; rows with a defect are left
- * out cost     linear in the file */
+ *            every other defect (ragged row, bad byte, ...) the report says why; rows with a defect
+ *            are left out
+ *   cost     linear in the file */
 lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
                         const lg_naming *naming, lg_report *report);
 void lg_table_free(lg_table *table);

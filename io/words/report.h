@@ -55,8 +55,9 @@ int lg_report_notes(const lg_report *report);
 bool lg_report_is_full(const lg_report *report);
 
 /* The report in words: a line a finding, `file:row: column: text`, files in the order first met,
- * rows ascending; first 100 of a severity in full, then a line with the count of the rest. Free
- * with g_free. severity  defects, warnings or notes alone */
+ * rows ascending; first 100 of a severity in full, then a line with the count of the rest.
+ *   severity  defects, warnings or notes alone
+ *   returns   g_free */
 char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lang *lang);
 
 /* Access for --json and tests: finding k of a severity in the order of lg_report_text. Text: free
