@@ -1,3 +1,4 @@
+/* answer.c - memory and words of an answer. */
 #include "answer.h"
 
 const char *lg_status_word(lg_status status)

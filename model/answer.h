@@ -1,4 +1,5 @@
-/* answer.h - what the solver says: status, roster, and for every goal what is proved. */
+/* answer.h - what the solver says: status, roster, for every goal what is proved; and where a plan
+ * cannot be met, why not and what would help. Data alone; words are made of it elsewhere. */
 #ifndef LG_ANSWER_H
 #define LG_ANSWER_H
 
@@ -9,21 +10,21 @@
 typedef enum { LG_OPTIMAL, LG_FEASIBLE, LG_INFEASIBLE, LG_UNKNOWN } lg_status;
 const char *lg_status_word(lg_status status); /* "optimal", ... */
 
-/* One goal of the policy's list. best: the best value known given the goals before it; bound:
- * proved bound on it. */
+/* One goal of the policy's list. best: the best value known, given the goals before it; bound: what
+ * it is proved not to be better than; proved: both are equal. */
 typedef struct {
   bool has_best, has_bound, proved;
   int64_t best, bound;
 } lg_goal_answer;
 
-/* The limit of a conflict's member that stops something. */
+/* A limit of a conflict's member on which a bound rests. */
 typedef struct {
   int member; /* index in the conflict */
   lg_side side;
 } lg_stop;
 
-/* Some of those who could count for a quota. reach: so many of `can` at most, by the limits of
- * `stops` and the places that the conflict bars alone. */
+/* A part of those who could count for a quota: `can` of them could, one by one; at most `reach` can
+ * together, by nothing but the limits of `stops` and the places that the conflict bars. */
 typedef struct {
   int stage, subject, school; /* stage and subject, or school; else LG_MISSING */
   int64_t can, reach;
@@ -42,12 +43,13 @@ typedef enum {
 typedef struct {
   int member; /* index in the conflict */
   lg_side side;
-  int64_t asked, reach;
-  /* Of a min, in teachers: who could count by R1 and R4 alone, and who can at the places that the
-   * conflict leaves; barred: the first of R2, R3, R5, R9 with which none is left. */
+  int64_t asked, reach; /* heads that the side asks, and that can be had at best */
+  /* Of a min, in teachers: who could count by R1 and R4 alone; who can at the places that the
+   * conflict leaves; the others by what bars them: the first of R2, R3, R5, R9 with which none of
+   * their places is left. */
   int64_t would, can, barred[LG_RULE_COUNT];
-  /* Parts that lose somebody; what they reach and all of the others make `reach`. None: no such
-   * parts were found. */
+  /* The parts that lose somebody. What they reach, and all who can of the parts not listed, add up
+   * to `reach`. None: no such split was found. */
   lg_bottleneck_by by;
   lg_bottleneck_part *parts;
   int part_count;
@@ -65,8 +67,8 @@ typedef struct {
 } lg_conflict;
 void lg_conflict_clear(lg_conflict *conflict);
 
-/* A rule's limit given way (QUESTIONS W12). What the plan's `relax` has of it counts in: the change
- * takes that entry's place. */
+/* A limit that gives way (QUESTIONS W12). Heads that the plan's `relax` gives already are counted
+ * in, so that the change can take that entry's place. */
 typedef struct {
   lg_element element;
   lg_side side;
@@ -76,9 +78,9 @@ typedef struct {
   int64_t from, to;
 } lg_change;
 
-/* Changes that make a plan possible (QUESTIONS W13), in the order of W2. */
+/* Changes that together make a plan possible (QUESTIONS W13), in the order of W2. */
 typedef struct {
-  int64_t size; /* sum of weight x heads that the plan's `relax` has not */
+  int64_t size; /* sum of weight x heads, without those that the plan's `relax` gives */
   lg_change *changes;
   int change_count;
 } lg_repair;
@@ -89,7 +91,7 @@ typedef struct {
 } lg_repairs;
 void lg_repairs_clear(lg_repairs *repairs);
 
-/* A count and its base; has: whether there is such a roster. */
+/* How far a count can go, and its base then; has: whether there is any roster at all. */
 typedef struct {
   bool has;
   int64_t count, of;

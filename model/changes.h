@@ -14,8 +14,8 @@ typedef struct {
   bool has_element;      /* one always does where the number of changes is proved least */
   lg_element element;    /* by W2; of rules that bar the old place by W4; owned */
   lg_side side;          /* min: going back leaves too few, max: too many; drop: neither counts */
-  int *causes;     /* [cause_count] teachers; departed ones, who are not there today, stand as -1 -
-                      their     position; owned */
+  int *causes; /* [cause_count] teachers; number k of the departed ones, who are not there today,
+                  stands as -1 - k; owned */
   int cause_count; /* LG_CAUSES at most */
   int more_causes; /* beyond them */
 } lg_placed_otherwise;

@@ -1,5 +1,5 @@
-/* changes_internal.h - the counts on which going back is weighed; shared by the files of changes.
- */
+/* changes_internal.h - the counts on which a teacher's going back is weighed: what the files of
+ * changes share. */
 #ifndef LG_CHANGES_INTERNAL_H
 #define LG_CHANGES_INTERNAL_H
 
@@ -7,10 +7,11 @@
 
 /* What one teacher adds to a class of a quota at one place. */
 typedef struct {
-  int code; /* LG_MISSING: to none */
-  int n, d;
+  int code; /* of the class; LG_MISSING: none */
+  int n, d; /* to N and to D, 0 or 1 each */
 } lg_part;
 
+/* Heads of a cell today, at home, and in the new roster. */
 typedef struct {
   int before, after;
 } lg_heads;
@@ -20,7 +21,7 @@ typedef struct {
   const lg_policy *policy;
   const lg_options *options;
   const lg_audit *audit, *before; /* of the new roster; of the baseline */
-  const int *to;
+  const int *to;                  /* [teacher_count] school in the new roster */
   lg_changes *changes;
   GHashTable *cells;       /* cell -> lg_heads; those that a change touches */
   int *heads_before;       /* [school] */
@@ -35,8 +36,8 @@ typedef struct {
   int *pair_first, *pairs; /* pairs by teacher */
 } lg_weighing;
 
-/* changes_count.c: all counts of the new roster that a change touches; `changes`, `to` and the
- * audits are there already. */
+/* Fills all counts of the new roster that a change touches (changes_count.c). The inputs,
+ * `changes`, `to` and the audits have to be there. */
 void lg_weighing_count(lg_weighing *w);
 void lg_weighing_clear(lg_weighing *w);
 

@@ -1,3 +1,4 @@
+/* classes.c - the classes of quotas as dense codes (SPEC 7, Quotas). */
 #include "classes.h"
 
 #include <string.h>

@@ -11,8 +11,8 @@ int lg_class_count(const lg_district *district, lg_per per);
 /* The class of teacher i where he works at `school`; LG_MISSING: in none (an empty group). */
 int lg_class_of(const lg_district *district, lg_per per, int teacher, int school);
 
-/* Which codes are classes: a group, subject, tier or stage that nobody has is none. [code], g_free.
- */
+/* Which codes are classes: a group, subject, tier or stage that nobody has is none.
+ *   returns  [lg_class_count]; g_free */
 bool *lg_classes_that_are(const lg_district *district, lg_per per);
 
 /* A school's id, a group, a subject, ...; "" for the district. Borrowed. */

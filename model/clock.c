@@ -1,3 +1,4 @@
+/* clock.c - the monotonic clock, of GLib. */
 #include "clock.h"
 
 #include <glib.h>

@@ -1,3 +1,4 @@
+/* district.c - memory of a district, looking up ids and words, and the code words of tables. */
 #include "district.h"
 
 #include <string.h>

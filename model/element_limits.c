@@ -1,3 +1,4 @@
+/* element_limits.c - the head-counts that an element allows, from the plan and today's heads. */
 #include "element_limits.h"
 
 #include <string.h>
@@ -34,7 +35,7 @@ bool lg_place_parse(const lg_district *district, const char *class_id, int *scho
   return *school != LG_MISSING && *stage != LG_MISSING;
 }
 
-/* Teachers at home there; stage and subject LG_MISSING: any. */
+/* Teachers whose home school it is; stage and subject LG_MISSING: of any. */
 static int heads_before(const lg_district *district, int school, int stage, int subject)
 {
   int heads = 0;
@@ -46,7 +47,7 @@ static int heads_before(const lg_district *district, int school, int stage, int 
   return heads;
 }
 
-/* The row of `demand` for a cell, or NULL; they stand by school, stage, subject. */
+/* The row of `demand` for a cell, or NULL; the rows are sorted by school, stage, subject. */
 static const lg_demand *demand_of(const lg_district *district, int school, int stage, int subject)
 {
   int low = 0, high = district->demand_count;
@@ -71,7 +72,7 @@ static lg_heads_range band_range(const lg_band *band, int before)
                           band->given ? before + band->hi : INT64_MAX};
 }
 
-/* What `relax` gives to both sides. */
+/* Widens a range by the heads that `relax` gives to both sides. */
 static void widen_range(const lg_policy *policy, lg_rule rule, const char *id, const char *class_id,
                         lg_heads_range *range)
 {
@@ -79,7 +80,8 @@ static void widen_range(const lg_policy *policy, lg_rule rule, const char *id, c
   if (range->hi != INT64_MAX) range->hi += lg_policy_given(policy, rule, id, class_id, LG_SIDE_MAX);
 }
 
-/* The band, or the demand row; a limit beyond the band's other end moves that end. */
+/* The band gives the range; a row of `demand` replaces its ends, and one beyond the band's other
+ * end moves that end along. */
 lg_heads_range lg_cell_range(const lg_district *district, const lg_policy *policy, int school,
                              int stage, int subject, int before)
 {
@@ -129,7 +131,7 @@ int64_t lg_density_asked(const lg_district *district, const lg_policy *policy, i
   return (int64_t)((over + q - 1) / q) - given;
 }
 
-/* What q N - p D (min) or p D - q N (max) leaves, `relax` counted; negative: the side is broken. */
+/* The slack q N - p D of a min, or p D - q N of a max; negative: the side is broken. */
 static lg_i128 side_slack(const lg_bound *bound, bool max, int64_t n, int64_t d)
 {
   lg_i128 p = bound->kind == LG_BOUND_SHARE ? bound->share.p : 0;
@@ -169,7 +171,8 @@ static int64_t base_of(const lg_district *district, const lg_policy *policy,
   return base;
 }
 
-/* The heads that one side of a quota's class asks. */
+/* The heads that one side of a quota's class asks; false where it asks none, or where the base
+ * depends on the roster. */
 static bool quota_asked(const lg_district *district, const lg_policy *policy,
                         const lg_options *options, const lg_element *element, bool max,
                         int64_t *heads)
@@ -193,7 +196,8 @@ static bool quota_asked(const lg_district *district, const lg_policy *policy,
   return true;
 }
 
-/* The range of an element that is one of heads at a place. */
+/* The range of heads that an element of R6, R7, R10, R12 or `changes` allows; open for
+ * others. */
 static lg_heads_range range_of(const lg_district *district, const lg_policy *policy,
                                const lg_element *element)
 {

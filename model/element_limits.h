@@ -30,8 +30,9 @@ int64_t lg_team_asked(const lg_district *district, const lg_policy *policy, int 
 bool lg_class_holds(const lg_district *district, const lg_policy *policy, int quota, int code,
                     int64_t count, int64_t of, lg_side *broken);
 
-/* The limit of this side: R6, R7, R12 heads at the school; R8 heads asked; R10 the team's min;
- * `changes` their number.
+/* The limit of this side: for R6, R7 and R12 heads at the school, for R8 the heads asked, for R10
+ * the team's least, for `changes` their number.
+ *   heads    out
  *   returns  false where there is none: no such element or side, a drop, or a share whose base
  *            depends on the roster
  *   cost     O(teachers) */

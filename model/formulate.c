@@ -1,8 +1,10 @@
+/* formulate.c - the program of a plan: its places, R1, and the rules of rules/ in an order in which
+ * counts are there before the rules that stand on them. docs/method.md, 1. */
 #include "formulate.h"
 
 #include "formulate_internal.h"
 
-/* The columns x[i,j] of all who have a choice. */
+/* Adds the columns x[i,j] of all teachers who have a choice. */
 static void add_places(lg_formulation_builder *b)
 {
   for (int i = 0; i < b->district->teacher_count; i++) {
@@ -29,7 +31,7 @@ void lg_rule_post(lg_formulation_builder *b)
   }
 }
 
-/* Where each step of equity stands, by column. */
+/* Fills what each step of equity costs, by column. */
 static void find_step_costs(lg_formulation *f)
 {
   f->step_cost = g_new0(int64_t, f->program->column_count + 1);

@@ -1,6 +1,6 @@
 /* formulate.h - the rules and goals of SPEC 3 and 4 as a sparse program, one function a rule.
- * Source of the tight rows: Savelsbergh 1994, "Preprocessing and probing techniques for mixed
- * integer programming". */
+ * docs/method.md, 1; source of the tight rows: Savelsbergh 1994, "Preprocessing and probing
+ * techniques for mixed integer programming problems". */
 #ifndef LG_FORMULATE_H
 #define LG_FORMULATE_H
 
@@ -8,11 +8,12 @@
 #include "program.h"
 #include "roster.h"
 
-/* A question that no plan can name: goals by their coefficients, and who recounts them. */
+/* Goals that no plan can name, for a question of the solver's: by their coefficients, with a judge
+ * in the place of the audit. */
 typedef struct {
   int64_t **cost;    /* [goal_count of the policy][column_count] to be minimised */
   int64_t *constant; /* [goal_count] to be added */
-  /* Is this roster an answer? values: [goal_count] what it is worth, filled in any case. */
+  /* Is this roster an answer to the question? Fills its goals, values [goal_count], in any case. */
   bool (*judge)(const lg_roster *roster, int64_t *values, void *user);
   void *user;
 } lg_asked_goals;
@@ -22,17 +23,19 @@ typedef struct {
   const lg_policy *policy;
   const lg_options *options;
   lg_program *program;
-  int *column_of; /* [options->pair_count] the pair's column, or -1 for the only pair of a teacher:
-                     no choice */
-  int64_t staffing_constant; /* of cells with a target where nothing can change */
-  int64_t equity_constant;
-  int64_t *step_cost; /* [column_count] what a LG_COL_STEP costs in equity */
-  const lg_asked_goals
-      *asked; /* in the place of the policy's goals, whose kinds are LG_GOAL_ASKED; or
-                            NULL. Borrowed */
+  int *
+      column_of; /* [options->pair_count] the pair's column; -1: the teacher's only pair, who has no
+                     choice */
+  int64_t staffing_constant; /* goal staffing: of cells with a target where nothing can change */
+  int64_t equity_constant;   /* goal equity: of backbone teachers who are fixed */
+  int64_t *step_cost;        /* [column_count] what a LG_COL_STEP costs in equity */
+  /* NULL, or what takes the place of the policy's goals, whose kinds are LG_GOAL_ASKED then.
+   * Borrowed. */
+  const lg_asked_goals *asked;
 } lg_formulation;
 
-/* Cost: linear in pairs x quotas, plus sorting. Borrows all three. */
+/* Borrows all three for the formulation's life.
+ *   cost  linear in pairs x quotas, plus sorting */
 lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy *policy,
                                    const lg_options *options);
 void lg_formulation_free(lg_formulation *formulation);
@@ -44,7 +47,10 @@ void lg_formulation_free(lg_formulation *formulation);
 int64_t lg_formulation_goal(const lg_formulation *formulation, int goal, const double *upper,
                             int64_t *cost);
 
-/* The roster in which each teacher works where the place columns of `value` are largest. */
+/* The roster in which each teacher is at the place whose column is largest; who has no choice is at
+ * his only place.
+ *   value    [column_count]
+ *   returns  lg_roster_free */
 lg_roster *lg_formulation_roster(const lg_formulation *formulation, const double *value);
 
 #endif

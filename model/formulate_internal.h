@@ -1,11 +1,10 @@
-/* formulate_internal.h - what the files of formulate share. */
+/* formulate_internal.h - what formulate.c and the rules share while a program is built. */
 #ifndef LG_FORMULATE_INTERNAL_H
 #define LG_FORMULATE_INTERNAL_H
 
 #include "formulate.h"
 
-/* What the rules share while the program is built. Arrays by school and stage use j *
- * LG_STAGE_COUNT + s. */
+/* The program while it is built. Arrays by school and stage are indexed by lg_at. */
 typedef struct {
   const lg_district *district;
   const lg_policy *policy;
@@ -42,7 +41,8 @@ static inline bool lg_has_choice(const lg_formulation_builder *b, int teacher)
   return b->options->open || b->options->candidates[teacher].count != 1;
 }
 
-/* One function a rule (R2-R5 and R9 decide in options.h which pairs there are). */
+/* One function a rule: adds its rows, columns and elements. (R2-R5 and R9 have none: they decide in
+ * options.h which pairs there are.) */
 void lg_rule_post(lg_formulation_builder *b);
 void lg_rule_staffing(lg_formulation_builder *b);
 void lg_rule_headcount(lg_formulation_builder *b);
@@ -52,7 +52,8 @@ void lg_rule_pair(lg_formulation_builder *b);
 void lg_rule_density(lg_formulation_builder *b);
 void lg_rule_changes(lg_formulation_builder *b);
 
-/* The counts that rules and goals stand on. */
+/* The counts that rules and goals stand on: cells, backbone teachers, and for goals the steps of
+ * equity and the over and under of targets. */
 void lg_find_cells(lg_formulation_builder *b);
 void lg_add_cells(lg_formulation_builder *b);
 void lg_add_backbone(lg_formulation_builder *b);

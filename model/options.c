@@ -1,3 +1,6 @@
+/* options.c - which pairs of teacher and school R2-R5 and R9 leave, teacher by teacher: routes,
+ * then pairs. There are many millions of pairs to look at, so what teachers have in
+ * common is worked out once. */
 #include "options.h"
 
 #include <stdlib.h>
@@ -7,8 +10,8 @@
 
 /* ---- routes ---- */
 
-/* A school that the routes of one kind of teacher reach from one home school, with the first route
- * that does and the distance between the two, worked out when first needed. */
+/* A school that the routes of one kind of teacher reach from one home school: the first route that
+ * does, and the distance between the two schools (LG_UNSETTLED until it is needed). */
 struct route_reach {
   int school, route, between_m;
 };
@@ -87,7 +90,7 @@ void lg_builder_clear(lg_options_builder *b)
   g_free(b->direction);
 }
 
-/* Rank of the wish of teacher i for school j; the best where several name it. */
+/* Rank of teacher i's wish for school j, or LG_MISSING; the best where several wishes name it. */
 int lg_wish_rank(const lg_options_builder *b, int i, int j)
 {
   int lo = b->wish_first[i], end = b->wish_first[i + 1], hi = end;
@@ -166,8 +169,9 @@ static GArray *reach_new(const lg_options_builder *b, const int *open, int open_
   return reach;
 }
 
-/* Where teacher i's routes lead. Teachers of one school and stage with the same open routes share
- * the answer, unless a route looks at wishes. The caller unrefs. */
+/* The schools that teacher i's routes lead to. Teachers of one school and stage with the same open
+ * routes share the answer, unless a route looks at wishes.
+ *   returns  struct route_reach by school; g_array_unref */
 static GArray *reach_of(lg_options_builder *b, const lg_candidate *candidate, int i, int *scratch)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
@@ -189,7 +193,8 @@ static GArray *reach_of(lg_options_builder *b, const lg_candidate *candidate, in
 
 /* ---- pairs ---- */
 
-/* Locks of one teacher: they stand together in the district's list, by school, `must` first. */
+/* The locks of one teacher, which stand together in the district's list: by school, `must`
+ * first. */
 struct own_locks {
   const lg_lock *lock;
   int count;
@@ -222,7 +227,7 @@ static void pairs_make_room(struct pairs *pairs, size_t more)
   pairs->at = g_renew(lg_option, pairs->at, pairs->room);
 }
 
-/* A `must` lock leaves one place; it overrides R2, R3 and R5. */
+/* The one place that a `must` lock leaves: it overrides R2, R3 and R5. */
 static lg_option must_pair(const lg_options_builder *b, const lg_candidate *candidate, int i,
                            int *scratch)
 {
@@ -251,7 +256,8 @@ static int reach_m(const lg_district *district, int i, struct route_reach *to, b
   return lg_teacher_distance_m(district, i, to->school, has_rows, to->between_m);
 }
 
-/* The home school if it is allowed, and those of `reach` that R5 and locks leave, by school. */
+/* Adds the home school if it is allowed, and those of `reach` that R5 and the locks leave, by
+ * school. */
 static void add_reach(const lg_options_builder *b, struct pairs *pairs, int i,
                       struct own_locks locks, GArray *reach)
 {
@@ -269,7 +275,7 @@ static void add_reach(const lg_options_builder *b, struct pairs *pairs, int i,
   lg_option *next = pairs->at + pairs->count;
   for (const struct route_reach *end = to + (reach ? reach->len : 0); to < end; to++) {
     double square = lg_chord_square(&circle, b->direction, to->school);
-    if (square > circle.most_square) continue; /* never where it is unknown */
+    if (square > circle.most_square) continue; /* surely too far; NaN, unknown, compares false */
     int after_m = lg_chord_m(square);
     if (after_m == LG_UNSETTLED) after_m = reach_m(district, i, to, has_rows);
     if (after_m > most_m || (locks.count && is_forbidden(locks, to->school))) continue;
@@ -302,7 +308,7 @@ static struct own_locks take_locks(const lg_district *district, lg_candidate *ca
                                    int *next)
 {
   struct own_locks locks = {district->locks + *next, 0};
-  int heaviest = 0; /* of several reasons the one that tells most about the place is shown */
+  int heaviest = 0; /* of several reasons the one shown is that of the lock that decides most */
   for (; *next < district->lock_count && district->locks[*next].teacher == i; (*next)++) {
     const lg_lock *lock = &district->locks[*next];
     locks.count++;

@@ -28,13 +28,12 @@ typedef struct {
   int first, count;        /* the teacher's pairs: options->pairs[first .. first + count) */
 } lg_candidate;
 
-/* What bars a pair of open options beside locks. */
+/* What bars a pair of open options beside locks: bits. */
 enum {
   LG_BAR_ELIGIBLE = 1, /* R2 */
   LG_BAR_ROUTE = 2,    /* R3 */
   LG_BAR_COMMUTE = 4,  /* R5 */
-  LG_BAR_LOCK_ONLY =
-      8 /* the move by a `must` lock that follows no route: there while the lock is */
+  LG_BAR_LOCK_ONLY = 8 /* a move along no route, which only a `must` lock allows */
 };
 
 /* A place that the teacher may take, the home school among them where it is allowed. */
@@ -56,25 +55,29 @@ typedef struct lg_options {
   int unknown_distance_count; /* moving pairs whose distance is unknown and counted as 0 */
 } lg_options;
 
-/* Cost: O(teachers x schools that a route or a lock could reach). */
+/* The pairs that R2-R5 and R9 leave.
+ *   cost  O(teachers x schools that a route or a lock could reach) */
 lg_options *lg_options_new(const lg_district *district, const lg_policy *policy);
 
-/* Takes the pairs of one teacher, [candidates[teacher].count]; they die after the call. */
+/* Gets the pairs of one teacher, [candidates[teacher].count], for the time of the call. */
 typedef void (*lg_options_sink)(void *user, lg_options *options, int teacher,
                                 const lg_option *pairs);
-/* The same without keeping the pairs, which may be many millions: each teacher's are shown to
- * `sink`. The options returned have none; a sink may put its own in their place. */
+/* Makes the same pairs without keeping them, as they may be many millions: `sink` gets each
+ * teacher's. The options returned have none, unless the sink put some there. */
 lg_options *lg_options_survey(const lg_district *district, const lg_policy *policy,
                               lg_options_sink sink, void *user);
 void lg_options_free(lg_options *options);
 
-/* A copy in which teacher i has place `school` alone (`only`), or every place but it. The counts
- * stay those of the plan. Cost: O(pairs). */
+/* A copy in which one teacher has `school` as the only place, or every place but it. The counts
+ * stay those of the plan.
+ *   only  as the only place
+ *   cost  O(pairs) */
 lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district *district,
                                     int teacher, int school, bool only);
 
-/* Every pair that R1 and R4 leave, with its bars; locks decide nothing. For conflicts and
- * questions. Cost: O(teachers x schools). */
+/* Open options: every pair that R1 and R4 leave, with the rules that bar it; locks bar nothing
+ * here. For conflicts and questions.
+ *   cost  O(teachers x schools) */
 lg_options *lg_options_new_open(const lg_district *district, const lg_policy *policy);
 
 /* Teacher i at `school` as it would be, whatever bars it; route LG_MISSING where none leads there.

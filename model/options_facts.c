@@ -1,5 +1,5 @@
 /* options_facts.c - eligibility, filters and distances as the model uses them (SPEC 2.3, 2.4, 3).
- */
+ * The audit works them out a second time on purpose: nothing is to be shared. */
 #include <limits.h>
 #include <math.h>
 
@@ -20,7 +20,7 @@ static lg_date date_plus(lg_date date, int years, int months)
   return (lg_date){date.year + years + month / 12, month % 12 + 1, date.day};
 }
 
-/* Anniversaries reached, or LG_MISSING. */
+/* The number of anniversaries of `from` reached at `to`, or LG_MISSING without a date. */
 static int years_between(lg_date from, lg_date to)
 {
   if (!from.year) return LG_MISSING;
@@ -65,7 +65,8 @@ static bool near_retirement(const lg_teacher *teacher, const lg_policy *policy)
 
 /* ---- filters ---- */
 
-/* The codes ascend; a plan may list every school of the district. */
+/* Is a value in the condition's range, or among its codes? These ascend; a plan may list every
+ * school of the district, so they are searched by halving. */
 static bool condition_has(const lg_condition *condition, int value)
 {
   if (value == LG_MISSING) return false;
@@ -224,7 +225,7 @@ static bool is_excluded(const lg_options_case *c)
   return false;
 }
 
-/* The first of SPEC 5's reasons that holds. */
+/* Why the teacher is not eligible: the first of SPEC 5's reasons that holds. */
 static lg_why candidate_why(const lg_options_case *c, lg_candidate *candidate)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
@@ -257,7 +258,7 @@ void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int
   candidate->years =
       teacher->joined.year ? years_between(teacher->joined, policy->date) : teacher->years_given;
   lg_options_case c = {district, policy, candidate, i, teacher->school, LG_MISSING, LG_MISSING};
-  candidate->why = LG_WHY_ELIGIBLE; /* exclude has no key `eligible` */
+  candidate->why = LG_WHY_ELIGIBLE; /* for the filters of `exclude`, which have no key `eligible` */
   candidate->why = candidate_why(&c, candidate);
 }
 
@@ -302,9 +303,8 @@ int lg_school_distance_m(const lg_district *district, int from, int to)
   return a->has_place && b->has_place ? great_circle_m(a->lon, a->lat, b->lon, b->lat) : LG_MISSING;
 }
 
-/* SPEC 2.3: the teacher's row, else from the home, else from the home school.
- *   between_m   distance from the home school to `school` where it is known already, else
- *               LG_UNSETTLED */
+/* SPEC 2.3: the teacher's row of the table, else the distance from his home, else that from his
+ * home school. */
 int lg_teacher_distance_m(const lg_district *district, int i, int school, bool has_rows,
                           int between_m)
 {
@@ -320,7 +320,7 @@ int lg_teacher_distance_m(const lg_district *district, int i, int school, bool h
                                    : lg_school_distance_m(district, teacher->school, school);
 }
 
-/* Unknown counts as 0 (SPEC 2.3). */
+/* A distance that is unknown counts as 0 (SPEC 2.3). */
 int lg_commute_most_m(const lg_policy *policy, int before_m)
 {
   int most = policy->max_m != LG_MISSING ? policy->max_m : INT_MAX;
@@ -371,7 +371,7 @@ lg_circle lg_circle_of(const lg_district *district, const lg_policy *policy, int
   return circle;
 }
 
-/* Up to 60 km the first terms of the series leave less than a nanometre out. */
+/* asin(x). Up to 60 km the first terms of its series are right to a nanometre. */
 static double arc_of_half(double x)
 {
   return x < 0.005 ? x * (1 + x * x * (1.0 / 6 + x * x * (3.0 / 40))) : asin(x);

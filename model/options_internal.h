@@ -1,11 +1,12 @@
-/* options_internal.h - what the files of options share. */
+/* options_internal.h - what the files of options share: facts of teachers and schools, filters,
+ * distances, routes. */
 #ifndef LG_OPTIONS_INTERNAL_H
 #define LG_OPTIONS_INTERNAL_H
 
 #include "options.h"
 
-/* A value on which a filter is judged: the teacher's facts and one option; what is not needed may
- * be NULL. */
+/* What a filter is judged on: a teacher and one option. What the filter does not look at may be
+ * missing. */
 typedef struct {
   const lg_district *district;
   const lg_policy *policy;
@@ -23,7 +24,7 @@ typedef struct {
   bool (*group_holds)[2]; /* [route] the conditions on same_group, where it is false, true */
   bool *needs_wish;       /* [route] conditions on wish */
   GArray *at_stage[LG_STAGE_COUNT]; /* schools that have the stage, ascending */
-  GHashTable *reach; /* GBytes of (home, stage, routes open to the teacher) -> GArray of lg_reach */
+  GHashTable *reach; /* GBytes of (home, stage, routes open) -> GArray of struct route_reach */
   lg_wish *wishes;   /* by teacher, school, rank */
   int *wish_first;   /* [teacher + 1] */
   double *direction; /* [school x 3] unit vector to where it stands, NaN where unknown */
@@ -33,44 +34,48 @@ enum { LG_UNSETTLED = -2 }; /* a distance that is still to be worked out */
 
 /* Facts (options_facts.c). */
 bool lg_condition_holds(const lg_condition *condition, const lg_options_case *c);
-/* The same for a value at hand; of a key that has one. */
+/* The same for the value of the key, where that is known; not for keys of which a teacher has
+ * several values. */
 bool lg_condition_takes(const lg_condition *condition, int value);
 bool lg_same_group(const lg_district *district, int a, int b);
 bool lg_filter_holds(const lg_filter *filter, const lg_options_case *c);
 bool lg_key_needs_place(lg_key key); /* does it look at the receiving school or at the pair? */
+/* Fills ages, years and why teacher i is not eligible. */
 void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int i,
                        lg_candidate *candidate);
 bool lg_has_distance_rows(const lg_district *district, int i);
 int lg_school_distance_m(const lg_district *district, int from, int to);
-/* between_m: distance from the home school to `school` where it is known already, else
- * LG_UNSETTLED. */
+/* Metres, or LG_MISSING.
+ *   has_rows   lg_has_distance_rows of the teacher
+ *   between_m  distance from the home school to `school` where it is known already, else
+ *              LG_UNSETTLED */
 int lg_teacher_distance_m(const lg_district *district, int i, int school, bool has_rows,
                           int between_m);
 /* The longest way that R5 leaves to one whose way is before_m now. */
 int lg_commute_most_m(const lg_policy *policy, int before_m);
 bool lg_commute_allows(const lg_policy *policy, int before_m, int after_m);
 
-/* What R5 leaves around the place from which a teacher's ways are measured. Straight lines through
- * the unit sphere tell far schools apart, and mostly the distance too, without the sines of the
- * great circle. */
+/* The circle that R5 leaves around the place from which a teacher's distances are measured. The
+ * chord, a straight line through the unit sphere, tells which schools are too far, and mostly the
+ * distance too, without the sines of the great circle: there are many millions of pairs. */
 typedef struct {
   double middle[3];   /* unit vector, NaN where unknown or where a table knows better */
   double most_square; /* of the line to a school; one further off is surely too far */
 } lg_circle;
-/* [school x 3] g_free. */
+/* [school x 3] unit vectors to where the schools stand; g_free. */
 double *lg_directions_new(const lg_district *district);
 lg_circle lg_circle_of(const lg_district *district, const lg_policy *policy, int i, bool has_rows,
                        int before_m);
-/* The square of the line from the circle's middle to a school; NaN where either is unknown. */
+/* The square of the chord from the circle's middle to a school; NaN where either is unknown. */
 static inline double lg_chord_square(const lg_circle *circle, const double *direction, int school)
 {
   const double *to = direction + (size_t)school * 3, *from = circle->middle;
   double x = to[0] - from[0], y = to[1] - from[1], z = to[2] - from[2];
   return x * x + y * y + z * z;
 }
-/* The great circle of such a line in whole metres; LG_UNSETTLED where it is unknown, very long, or
- * within a millimetre of half a metre: the two ways to work it out differ by less than a
- * micrometre. */
+/* The great circle of a chord, given by its square, in whole metres. LG_UNSETTLED where it is
+ * unknown, very long, or within a millimetre of half a metre, where the haversine formula might
+ * round otherwise: the two differ by less than a micrometre. */
 int lg_chord_m(double square);
 
 /* Routes (options.c). */

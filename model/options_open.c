@@ -1,5 +1,5 @@
-/* options_open.c - every pair that R1 and R4 leave, each with the rules that bar it: for conflicts
- * and questions. */
+/* options_open.c - open options: every pair that R1 and R4 leave, each with the rules that bar it,
+ * for conflicts and questions (lg_options_new_open). */
 #include "options_internal.h"
 
 static unsigned char pair_bars(const lg_options_builder *b, const lg_candidate *candidate,
@@ -36,7 +36,7 @@ static void open_teacher(lg_options_builder *b, lg_options *options, GArray *pai
     }
     g_array_append_val(pairs, pair);
     if (j != candidate->must || j == teacher->school || pair.route != LG_MISSING) continue;
-    /* the lock's own route exists only while the lock does */
+    /* a move along no route: only the lock allows it */
     pair.route = b->policy->route_count;
     pair.bars = LG_BAR_LOCK_ONLY;
     g_array_append_val(pairs, pair);

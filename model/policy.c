@@ -1,3 +1,5 @@
+/* policy.c - memory of a policy, the code words of its keys, and what `relax` and `repair` say of
+ * an element. */
 #include "policy.h"
 
 #include <string.h>

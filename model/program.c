@@ -1,7 +1,9 @@
+/* program.c - builds a sparse program: columns, rows and entries one by one, then sorted by
+ * column. */
 #include "program.h"
 
-/* Nearly all entries are 1. Of another value `row` is the complement, and the value follows in a
- * list of its own: there may be tens of millions. */
+/* An entry while the program is built; there may be tens of millions. Nearly all are 1; for another
+ * value, `row` is the complement ~row, and the value stands in a list of its own. */
 struct entry {
   int row, column;
 };
@@ -81,7 +83,8 @@ int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *cl
   return program->element_count++;
 }
 
-/* The rows of one column, ascending. They mostly are: rules add their entries as they add rows. */
+/* Sorts the entries of one column by row. They mostly are sorted, as rules add entries as they add
+ * rows. */
 static void sort_rows(int *row, double *value, int count)
 {
   for (int k = 1; k < count; k++) {
@@ -96,7 +99,7 @@ static void sort_rows(int *row, double *value, int count)
   }
 }
 
-/* A counting sort by column: rules run through the columns in order, and so does the memory. */
+/* A counting sort by column. */
 void lg_program_finish(lg_program *program)
 {
   struct program_parts *parts = parts_of(program);

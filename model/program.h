@@ -4,7 +4,7 @@
  * Every row is an equality of whole numbers; every limit of a rule is the bound of a column that
  * counts heads: a school's backbone teachers, the movers of a quota class, a cell's head-count. So
  * conflicts, limits, branching and messages all speak of counts, and a goal once solved is held by
- * reduced costs alone (README, "How it works"). */
+ * reduced costs alone. docs/method.md, 1. */
 #ifndef LG_PROGRAM_H
 #define LG_PROGRAM_H
 
@@ -16,8 +16,9 @@
 
 #define LG_INFINITE 1e30 /* a bound that is none */
 
+/* What a column stands for; a, b, c are its fields, 0-based. docs/method.md, 1. */
 typedef enum {
-  LG_COL_PLACE,      /* x: teacher a works at school b */
+  LG_COL_PLACE,      /* x: teacher a works at school b; c: index of the option */
   LG_COL_CELL,       /* school a, stage b, subject c: head-count after - before */
   LG_COL_HEADCOUNT,  /* school a: head-count after - before */
   LG_COL_BACKBONE,   /* school a, stage b: backbone teachers after */
@@ -25,9 +26,10 @@ typedef enum {
   LG_COL_COUNT,      /* quota a, class b: N */
   LG_COL_BASE,       /* quota a, class b: D */
   LG_COL_MARGIN,     /* quota a, class b, side c: q (N + s) - p D, or p D - q (N - s) */
-  LG_COL_SHORTFALL,  /* quota a, class b, side c; of R12: a = quota_count, b = school, c = stage */
+  LG_COL_SHORTFALL,  /* heads missed: quota a, class b, side c; of R12: a = quota_count, b = school,
+                        c = stage */
   LG_COL_TEAM,       /* team a, school b: 1 where it receives movers of the route */
-  LG_COL_TEAM_SLACK, /* team a, school b, side c */
+  LG_COL_TEAM_SLACK, /* team a, school b, side c: what its row leaves to the limit */
   LG_COL_PAIR,       /* pair a, part b: slack of R11 */
   LG_COL_OVER,       /* demand a: heads above the target */
   LG_COL_UNDER,      /* demand a: heads below */
@@ -38,7 +40,7 @@ typedef enum {
 typedef struct {
   lg_column_kind kind;
   int a, b, c;
-  int element; /* the element whose rule sets the bounds: index in elements, or -1 */
+  int element; /* index of the element whose rule sets the bounds, or -1 */
   bool whole;
   double lower, upper;           /* whole numbers, or +-LG_INFINITE */
   double free_lower, free_upper; /* the bounds that remain where the element is dropped */
@@ -55,6 +57,8 @@ typedef struct {
   double rhs;
 } lg_row;
 
+/* The columns are stored by column, as CSC: entries start[j] .. start[j + 1) are those of column
+ * j. */
 typedef struct lg_program {
   lg_column *columns;
   int column_count;
@@ -70,11 +74,12 @@ typedef struct lg_program {
 
 lg_program *lg_program_new(void);
 void lg_program_free(lg_program *program);
-int lg_program_add_column(lg_program *program, lg_column column);
-int lg_program_add_row(lg_program *program, lg_row row);
-/* At most one entry for a row and column. */
+int lg_program_add_column(lg_program *program, lg_column column); /* returns its index */
+int lg_program_add_row(lg_program *program, lg_row row);          /* returns its index */
+/* Adds an entry; at most one for a row and column. */
 void lg_program_add_entry(lg_program *program, int row, int column, double value);
-/* Takes the texts over. */
+/* Adds an element, whose texts it takes over.
+ *   returns  its index */
 int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *class_id);
 /* Sorts the entries by column. Nothing may be added after it. */
 void lg_program_finish(lg_program *program);

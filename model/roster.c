@@ -1,3 +1,4 @@
+/* roster.c - memory of a roster. */
 #include "roster.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* rule.c - names and orders of rules, elements and sides (QUESTIONS W2). */
 #include "rule.h"
 
 #include <string.h>

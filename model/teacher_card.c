@@ -1,3 +1,4 @@
+/* teacher_card.c - words and memory of a teacher's card, and which wishes were missed. */
 #include "teacher_card.h"
 
 const char *lg_place_word(lg_place_status status)

@@ -1,5 +1,5 @@
-/* teacher_card.h - all that there is to say of one teacher's place: what bars every other one, or what it
- * would cost (QUESTIONS W22-W25). */
+/* teacher_card.h - all that there is to say of one teacher's place: what bars every other one, or
+ * what it would cost (QUESTIONS W22-W25). */
 #ifndef LG_TEACHER_CARD_H
 #define LG_TEACHER_CARD_H
 

@@ -1,3 +1,5 @@
+/* audit.c - a recount from roster to audit: the order of its parts, and how breaches are
+ * gathered. */
 #include "audit.h"
 
 #include <string.h>
@@ -34,7 +36,8 @@ void lg_breach_draft_teacher(lg_breach_draft *draft, int teacher)
   g_array_append_val(draft->teachers, teacher);
 }
 
-/* QUESTIONS W2: locks come before the rules that count heads. R1 and `file` stand before all. */
+/* The place of a rule in the order of QUESTIONS W2: locks come before the rules that count heads;
+ * R1 and `file` before all. */
 static int rule_place(lg_rule rule)
 {
   static const int places[LG_RULE_COUNT] = {
@@ -73,7 +76,7 @@ static int int_order(const void *a, const void *b)
   return (left > right) - (left < right);
 }
 
-/* Hands the drafts over as breaches in their order. */
+/* Turns the drafts into breaches, in the order of QUESTIONS W2. */
 static void recount_breaches(lg_recount *recount)
 {
   lg_audit *audit = recount->audit;
@@ -90,8 +93,8 @@ static void recount_breaches(lg_recount *recount)
   }
 }
 
-/* R1: a place outside the table of schools, or none at all, is a broken rule, and all else counts
- * the teacher at home. */
+/* R1: a place that is no school of the district is a broken rule; everything else then counts the
+ * teacher at home. */
 static void recount_posts(lg_recount *recount, const lg_roster *roster)
 {
   const lg_district *district = recount->district;

@@ -35,16 +35,16 @@ typedef struct {
 typedef struct {
   bool occurs; /* some school has the stage */
   bool given;  /* the stage has a backbone teacher; else the figures mean nothing */
-  double mean_before, cv_before, mean_after,
-      cv_after; /* mean: backbone teachers per 100 students */
+  /* mean: backbone teachers per 100 students; cv: its coefficient of variation over the schools */
+  double mean_before, cv_before, mean_after, cv_after;
 } lg_equity;
 
 typedef struct {
   int school;
   lg_stage stage;
   int students;
-  int staff_before, staff_out, staff_in,
-      staff_after; /* all teachers: only filters see full_time (SPEC 7) */
+  /* all teachers, full-time or not: only filters see full_time (SPEC 7) */
+  int staff_before, staff_out, staff_in, staff_after;
   int backbone_before, backbone_out, backbone_in, backbone_after;
 } lg_school_count;
 
@@ -72,15 +72,17 @@ typedef struct lg_audit {
   int unknown_distance_count; /* movers whose distance is unknown, counted as 0 */
 } lg_audit;
 
-/* Recounts `roster`. Cost: O(teachers x (routes + quotas) + schools x subjects).
- * Source: SPEC 3, 4, 7. */
+/* Recounts a roster.
+ *   returns  never NULL; lg_audit_free
+ *   cost     O(teachers x (routes + quotas) + schools x subjects)
+ *   source   SPEC 3, 4, 7 */
 lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
                        const lg_roster *roster);
 void lg_audit_free(lg_audit *audit);
 
-/* What one mover adds to the goal `commute`: hundreds of metres. */
+/* What one mover adds to the goal `commute`, in hundreds of metres. */
 int64_t lg_audit_commute(const lg_placement *placement);
-/* And to `lottery`: the first 20 bits of SHA-256 of `seed|teacher id|school id`. */
+/* What one mover adds to `lottery`: the first 20 bits of SHA-256 of "seed|teacher id|school id". */
 int64_t lg_audit_draw(const char *seed, const char *teacher, const char *school);
 
 #endif

@@ -4,8 +4,10 @@
 
 #include "audit_internal.h"
 
-/* ---- dates: compared as (year, month, day); a sum keeps the day even where that month lacks it
- * ---- */
+/* ---- dates ---- */
+
+/* Dates are compared as (year, month, day); a sum of months keeps the day even where that month
+ * lacks it (SPEC 3). */
 
 static int date_order(lg_date a, lg_date b)
 {

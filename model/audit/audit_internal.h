@@ -12,6 +12,7 @@ typedef struct {
   GArray *teachers; /* int, in any order, each once */
 } lg_breach_draft;
 
+/* One recount: the input, what is worked out from it, and the audit that is filled. */
 typedef struct {
   const lg_district *district;
   const lg_policy *policy;

@@ -94,7 +94,8 @@ static int64_t cell_of(const lg_recount *recount, int school, lg_stage stage, in
   return ((int64_t)school * LG_STAGE_COUNT + (int64_t)stage) * subjects + subject;
 }
 
-/* A stayer enters his cell once, a mover both his cells. */
+/* The entries of all teachers and demand rows: one for who stays, two, with both cells, for who
+ * moves. */
 static GArray *cell_entries(const lg_recount *recount)
 {
   const lg_district *district = recount->district;
@@ -136,7 +137,7 @@ static void cell_limits(const lg_recount *recount, int before, int demand, int64
   if (row->max != LG_MISSING && row->min == LG_MISSING) *lo = MIN(*lo, *hi);
 }
 
-/* What `relax` gives to both limits of heads. */
+/* Widens both limits by the heads that `relax` gives. */
 static void widen(const lg_recount *recount, lg_rule rule, const char *id, const char *class_id,
                   int64_t *lo, int64_t *hi)
 {
@@ -144,7 +145,7 @@ static void widen(const lg_recount *recount, lg_rule rule, const char *id, const
   if (*hi != INT64_MAX) *hi += lg_recount_given(recount, rule, id, class_id, LG_SIDE_MAX);
 }
 
-/* One cell: entries [0 .. count). */
+/* Checks one cell, whose entries are given. */
 static void check_cell(lg_recount *recount, const struct cell_entry *entries, int count)
 {
   const lg_district *district = recount->district;

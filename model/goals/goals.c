@@ -1,4 +1,4 @@
-/* goals.c - the goals of SPEC 4 as coefficients of the program's columns. */
+/* goals.c - the goals of SPEC 4 as coefficients of the program's columns (lg_formulation_goal). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +25,7 @@ static int64_t draw(GChecksum *sum, const char *seed, const char *teacher, const
   return (int64_t)digest[0] << 12 | (int64_t)digest[1] << 4 | (int64_t)digest[2] >> 4;
 }
 
-/* What goal `g` counts for teacher i at the place `pair`, as SPEC 4 gives it. */
+/* What goal `g` counts for teacher i at the place `pair` (SPEC 4). */
 static int64_t place_value(const lg_formulation *f, const lg_goal *g, GChecksum *sum, int i,
                            const lg_option *pair)
 {

@@ -2,7 +2,8 @@
  * than in the baseline (`replan --max-changes`; QUESTIONS W11, W28). */
 #include "model/formulate_internal.h"
 
-/* Teachers less those who keep their place, c = n - sum_i x[i,b(i)]; who lost his place is one. */
+/* c = n - sum_i x[i,b(i)] <= max: the teachers less those who keep their place b(i) of the
+ * baseline; one who cannot keep it counts as changed. */
 void lg_rule_changes(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;
@@ -27,7 +28,7 @@ void lg_rule_changes(lg_formulation_builder *b)
                  lg_policy_given(b->policy, LG_R_CHANGES, "", "", LG_SIDE_MAX);
   int column = lg_program_add_column(
       b->program, (lg_column){LG_COL_CHANGES, 0, 0, 0, element, true, least, most, least, most});
-  if (limit < most) { /* below `least` the definition refutes it */
+  if (limit < most) { /* a limit below `least` stands: the definition shows the plan infeasible */
     b->program->columns[column].upper = limit;
     b->program->columns[column].lower = MIN(least, limit);
   }

@@ -1,4 +1,5 @@
-/* density.c - backbone teachers a school: R12 and the goal equity. */
+/* density.c - backbone teachers by school and stage: R12 and the goal equity. docs/method.md, 1,
+ * "Equity in unit steps". */
 #include "model/formulate_internal.h"
 #include "model/int128.h"
 
@@ -87,7 +88,7 @@ void lg_rule_density(lg_formulation_builder *b)
       if (b->district->schools[j].has_stage[s]) rule_density_at(b, j, s);
 }
 
-/* e_jk of SPEC 4: what the k-th backbone teacher of a school costs, exact. */
+/* e_k = floor(10^6 (2k - 1) sum P / (P Y^2) + 1/2), exact (SPEC 4). */
 int64_t lg_equity_step(int k, int students, int64_t all_students, int64_t all_backbone)
 {
   lg_i128 over = (lg_i128)1000000 * (2 * k - 1) * all_students;
@@ -112,8 +113,9 @@ static bool wants_equity(const lg_policy *policy)
   return false;
 }
 
-/* Goal equity: y_j = lo + z_1 + z_2 + ..., each 0..1; convex costs fill them in order. Open options
- * serve questions about rules alone: there the steps, which lean on R6, would hide it. */
+/* Goal equity: y_j = lo + z_1 + z_2 + ..., each z 0..1; as the costs of the steps do not fall, the
+ * cheapest ones are taken first. Programs of open options get no steps: those serve questions about
+ * rules alone, and the range of the steps, which comes from R6, would hide R6. */
 void lg_add_steps(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;

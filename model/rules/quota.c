@@ -1,12 +1,12 @@
-/* quota.c - R8, the quotas, written tight: where the base of a share does not depend on
- * the placement its head-count is put in and rounded (README, "How it works"). */
+/* quota.c - R8, the quotas, written tight: where the base of a share does not depend on the
+ * placement, the share becomes a head-count, rounded. docs/method.md, 1, "Tight rows". */
 #include <math.h>
 
 #include "model/classes.h"
 #include "model/formulate_internal.h"
 #include "model/int128.h"
 
-/* N or D of one class: a constant and columns with +1 or -1. */
+/* How many terms N or D of one class has: a constant, and columns with +1 or -1. */
 struct quota_sum {
   int fixed;
   int plus, minus; /* columns with +1, with -1 */
@@ -44,9 +44,10 @@ static void add_term(struct quota_build *q, int class_index, bool base, int colu
   g_array_append_val(q->terms, term);
 }
 
-/* Adds the pairs of one teacher that count (`counts`, one for each option) to the sums of their
- * classes. Where all of a teacher's places count in one class they are a constant; where most do, 1
- * less the others is shorter. */
+/* Adds the places of one teacher that count to the sums of their classes. Where all of his places
+ * count in one class they add a constant; where most do, 1 less the others is shorter.
+ *   counts, class_of  [the teacher's pairs]
+ *   base              adds to D, else to N */
 static void add_pairs(struct quota_build *q, int i, const bool *counts, const int *class_of,
                       bool base)
 {
@@ -159,8 +160,8 @@ static void side_heads(struct quota_build *q, int class_index, int count, bool a
   heads = at_most ? heads + given : heads - given;
   if (at_most ? most_of(n) <= heads : least_of(n) >= heads) return;
   if (!q->quota->soft) {
-    /* a limit that N cannot reach moves the other end along: the definition of N refutes it. Only a
-     * min above the max leaves lower > upper. */
+    /* A limit that N cannot reach takes the other bound along, so that lower <= upper stays and the
+     * definition of N shows the plan infeasible. Only a min above the max leaves lower > upper. */
     lg_column *column = &program->columns[count];
     bool has_min = column->element == element && column->lower > least_of(n);
     column->element = element;
@@ -213,7 +214,9 @@ static void side_share(struct quota_build *q, int class_index, int count, int ba
   lg_program_add_entry(program, row, missing, under);
 }
 
-/* The column of N (or D) of a class with its definition; its terms follow in lg_fill_terms. */
+/* Adds the column of N (or D) of a class, with the row that defines it; its terms follow.
+ *   row      out
+ *   returns  the column */
 static int add_sum(struct quota_build *q, int class_index, bool base, int *row)
 {
   const struct quota_sum *sum = base ? &q->sums[class_index].d : &q->sums[class_index].n;

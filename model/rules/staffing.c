@@ -4,7 +4,7 @@
 
 /* ---- R6, R7 ---- */
 
-/* Items in the order of their blocks; a block is a stage and a subject. */
+/* Items sorted by block; a block is a stage and a subject. */
 struct blocks {
   int *item;  /* [count], in each block ascending */
   int *first; /* [block_count + 1] */
@@ -20,7 +20,8 @@ static int count_blocks(const lg_district *district)
   return LG_STAGE_COUNT * district->subjects.count;
 }
 
-/* `block` [count] is that of each item; taken over. */
+/* Sorts items by block.
+ *   block  [count] the block of each item; taken over */
 static struct blocks blocks_new(int *block, int count, int block_count)
 {
   struct blocks blocks = {g_new(int, count + 1), g_new0(int, block_count + 2)};
@@ -97,7 +98,8 @@ static char *cell_class(const lg_formulation_builder *b, const lg_cell *cell)
                          b->district->subjects.text[cell->subject]);
 }
 
-/* The band, or the demand row; a limit beyond the band's other end moves that end. */
+/* The limits of after - before by the band; a row of `demand` replaces them, and one beyond the
+ * band's other end moves that end along. */
 static void cell_asked(const lg_formulation_builder *b, lg_cell *cell)
 {
   const lg_band *band = &b->policy->subject_band;
@@ -195,8 +197,8 @@ void lg_rule_staffing(lg_formulation_builder *b)
   }
 }
 
-/* The places of teachers in the definitions of the cells. Every school that a teacher of a block
- * may be at has a cell in the block. */
+/* Adds the places of teachers to the definitions of the cells. Every school that a teacher of a
+ * block may be at has a cell in the block. */
 static void fill_cells(lg_formulation_builder *b)
 {
   struct blocks teachers = teacher_blocks(b->district);
@@ -220,7 +222,7 @@ static void fill_cells(lg_formulation_builder *b)
   g_free(row_at);
 }
 
-/* The columns after - before of the cells, and their definition. */
+/* Adds the columns after - before of the cells, and the rows that define them. */
 void lg_add_cells(lg_formulation_builder *b)
 {
   for (guint c = 0; c < b->cells->len; c++) {

@@ -1,4 +1,4 @@
-/* team_pair.c - R10 and R11: rules that tie single movers together. */
+/* team_pair.c - R10 (teams) and R11 (pairs): rules that tie movers together. */
 #include "model/formulate_internal.h"
 
 /* R10 team: a receiving school gets nobody by the route, or at least `min`: sum >= min y, sum <= M
@@ -11,7 +11,7 @@ static void rule_team_school(lg_formulation_builder *b, int team, int school, co
   const char *school_id = b->district->schools[school].id;
   int min = rule->min - lg_policy_given(b->policy, LG_R10_TEAM, route_id, school_id, LG_SIDE_MIN);
   int most = fixed + (int)columns->len;
-  if (min <= 1 && min < rule->min) return; /* relaxed until nothing is asked */
+  if (min <= 1 && min < rule->min) return; /* `relax` gives so much that nothing is asked */
   int element =
       lg_program_add_element(b->program, LG_R10_TEAM, g_strdup(route_id), g_strdup(school_id));
   int receives = lg_program_add_column(
@@ -70,8 +70,7 @@ static char *pair_class(const lg_district *district, const lg_pair *pair)
   return g_strdup_printf("%s/%s", lg_pair_word(pair->rule), district->teachers[pair->b].id);
 }
 
-/* The part of the schools that a pair rule tells apart: the school, or the group where there is
- * one. */
+/* What a pair rule compares: the school, or for same_group its group where there is one. */
 static int pair_part(const lg_district *district, lg_pair_rule rule, int school)
 {
   int group = district->schools[school].group;
