@@ -56,7 +56,8 @@ GString *lg_csv_rows(const char *const *cells, int rows, int columns);
 /* The report of `check`, but for limits. Needs input, options (the survey's) and lang. */
 char *lg_check_text(const lg_output *out, const lg_place_survey *survey);
 /* The summary of a run, in the language of `out`; also of an infeasible plan or one without a
- * roster yet. returns lines that end with a line feed, for stdout; g_free */
+ * roster yet.
+ *   returns  lines that end with a line feed, for stdout; g_free */
 char *lg_summary_text(const lg_output *out);
 /* A row a limit. g_free. */
 char *lg_limits_table(const lg_output *out, const lg_limits *limits);
