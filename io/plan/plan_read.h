@@ -6,7 +6,7 @@
 #define LG_PLAN_READ_H
 
 #include "io/read/school_names.h"
-#include "json_text.h"
+#include "json.h"
 #include "plan.h"
 
 /* One run of lg_plan_policy. */
