@@ -4,4 +4,15 @@
 
 __extension__ typedef __int128 lg_i128;
 
+/* The greatest one; neither is negative, not both are 0. */
+static inline lg_i128 lg_common_divisor(lg_i128 a, lg_i128 b)
+{
+  while (b) {
+    lg_i128 rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
 #endif

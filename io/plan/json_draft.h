@@ -9,7 +9,7 @@
 #ifndef LG_JSON_DRAFT_H
 #define LG_JSON_DRAFT_H
 
-#include "json_text.h"
+#include "json.h"
 
 typedef struct lg_json_draft lg_json_draft;
 

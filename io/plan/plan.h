@@ -5,7 +5,7 @@
 #define LG_PLAN_H
 
 #include "io/words/shapes.h"
-#include "json_text.h"
+#include "json.h"
 #include "model/policy.h"
 
 /* Where an element of a list stands. */

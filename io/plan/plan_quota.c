@@ -3,22 +3,22 @@
 
 #include "model/input_limits.h"
 #include "model/int128.h"
-#include "plan_number.h"
 #include "plan_parts.h"
 
 /* A share (text) or a head-count (number). */
 static void bound_read(const lg_reading *reading, const lg_json *node, lg_bound *bound)
 {
   if (!node) return;
-  bool number = node->kind == LG_JSON_NUMBER;
-  bool whole = number && lg_decimal_is_whole(node->raw, node->raw_length);
+  lg_decimal number;
+  bool is_number = lg_plan_decimal(node, &number);
+  bool whole = is_number && lg_decimal_is_whole(&number);
   int64_t heads;
-  if (node->kind == LG_JSON_TEXT || (number && !whole)) {
+  if (node->kind == LG_JSON_TEXT || (is_number && !whole)) {
     /* a number with a fraction is never taken: the defect says which text to write */
     if (!lg_plan_share(reading, node, &bound->share)) return;
     bound->kind = LG_BOUND_SHARE;
     bound->text = lg_plan_keep(reading, node->text);
-  } else if (whole && lg_decimal_scaled(node->raw, node->raw_length, 0, &heads) && heads >= 0 &&
+  } else if (whole && lg_decimal_scaled(&number, 0, &heads) && heads >= 0 &&
              heads <= LG_MAX_WHOLE) {
     bound->kind = LG_BOUND_HEADS;
     bound->heads = heads;

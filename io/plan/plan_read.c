@@ -9,7 +9,6 @@
 #include "io/read/table.h"
 #include "json_draft.h"
 #include "model/input_limits.h"
-#include "plan_number.h"
 
 enum { LG_SHOWN_CHARACTERS = 60, LG_SHOWN_BYTES = 4096, LG_NEAREST_WARNINGS = 100 };
 
@@ -218,11 +217,17 @@ bool lg_plan_bool(const lg_reading *reading, const lg_json *node, bool *value)
   return true;
 }
 
+bool lg_plan_decimal(const lg_json *node, lg_decimal *decimal)
+{
+  return node->kind == LG_JSON_NUMBER && lg_decimal_read(node->raw, true, decimal);
+}
+
 bool lg_plan_is_whole(const lg_json *node, int lo, int hi, int *value)
 {
+  lg_decimal number;
   int64_t whole;
-  if (node->kind != LG_JSON_NUMBER || !lg_decimal_is_whole(node->raw, node->raw_length) ||
-      !lg_decimal_scaled(node->raw, node->raw_length, 0, &whole) || whole < lo || whole > hi)
+  if (!lg_plan_decimal(node, &number) || !lg_decimal_is_whole(&number) ||
+      !lg_decimal_scaled(&number, 0, &whole) || whole < lo || whole > hi)
     return false;
   *value = (int)whole;
   return true;
@@ -230,9 +235,10 @@ bool lg_plan_is_whole(const lg_json *node, int lo, int hi, int *value)
 
 bool lg_plan_is_too_large(const lg_json *node)
 {
+  lg_decimal number;
   int64_t whole;
-  return node->kind == LG_JSON_NUMBER && !lg_decimal_is_negative(node->raw, node->raw_length) &&
-         (!lg_decimal_scaled(node->raw, node->raw_length, 0, &whole) || whole > LG_MAX_WHOLE);
+  return lg_plan_decimal(node, &number) && !number.negative &&
+         (!lg_decimal_scaled(&number, 0, &whole) || whole > LG_MAX_WHOLE);
 }
 
 bool lg_plan_whole(const lg_reading *reading, const lg_json *node, int lo, int hi, int *value)
@@ -254,10 +260,11 @@ bool lg_plan_whole(const lg_reading *reading, const lg_json *node, int lo, int h
 bool lg_plan_metres(const lg_reading *reading, const lg_json *node, int *metres)
 {
   if (!node) return false;
+  lg_decimal number;
   int64_t whole;
   const int64_t most = (int64_t)LG_MAX_KM * 1000;
-  if (node->kind == LG_JSON_NUMBER && !lg_decimal_is_negative(node->raw, node->raw_length) &&
-      lg_decimal_scaled(node->raw, node->raw_length, 3, &whole) && whole <= most) {
+  if (lg_plan_decimal(node, &number) && !number.negative && lg_decimal_scaled(&number, 3, &whole) &&
+      whole <= most) {
     *metres = (int)whole;
     return true;
   }
@@ -267,11 +274,12 @@ bool lg_plan_metres(const lg_reading *reading, const lg_json *node, int *metres)
   return false;
 }
 
-char *lg_plan_share_advice(const lg_json *number)
+char *lg_plan_share_advice(const lg_json *node)
 {
+  lg_decimal number;
   int64_t millionths;
-  if (number->kind != LG_JSON_NUMBER || lg_decimal_is_negative(number->raw, number->raw_length) ||
-      !lg_decimal_scaled(number->raw, number->raw_length, 6, &millionths) || millionths > 1000000)
+  if (!lg_plan_decimal(node, &number) || number.negative ||
+      !lg_decimal_scaled(&number, 6, &millionths) || millionths > 1000000)
     return NULL;
   char digits[24];
   g_snprintf(digits, sizeof digits, "%d.%04d", (int)(millionths / 10000),

@@ -5,8 +5,9 @@
 #ifndef LG_PLAN_READ_H
 #define LG_PLAN_READ_H
 
+#include "io/read/decimal.h"
 #include "io/read/school_names.h"
-#include "json_text.h"
+#include "json.h"
 #include "plan.h"
 
 /* One run of lg_plan_policy. */
@@ -57,7 +58,8 @@ char *lg_plan_word(const lg_reading *reading, const lg_json *node);
 /* A text that is not empty, trimmed, kept by the policy. */
 bool lg_plan_name(const lg_reading *reading, const lg_json *node, const char **name);
 bool lg_plan_bool(const lg_reading *reading, const lg_json *node, bool *value);
-/* Says nothing; `node` is not NULL. */
+/* These three say nothing; `node` is not NULL. */
+bool lg_plan_decimal(const lg_json *node, lg_decimal *decimal); /* false: no number */
 bool lg_plan_is_whole(const lg_json *node, int lo, int hi, int *value);
 bool lg_plan_is_too_large(const lg_json *node); /* a number above LG_MAX_WHOLE */
 bool lg_plan_whole(const lg_reading *reading, const lg_json *node, int lo, int hi, int *value);
@@ -72,7 +74,7 @@ bool lg_plan_choice(const lg_reading *reading, const lg_json *node, const char *
  * `repeated`. g_ptr_array_free. */
 GPtrArray *lg_plan_words(const lg_reading *reading, const lg_json *node, lg_message repeated);
 /* The share's text for a number between 0 and 1 (0.37: "37%"); NULL for other numbers. g_free. */
-char *lg_plan_share_advice(const lg_json *number);
+char *lg_plan_share_advice(const lg_json *node);
 
 /* id of an element, folded, not empty, no other element's; kept by the policy. `ids` holds those
  * met. */

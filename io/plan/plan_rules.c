@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "model/input_limits.h"
-#include "plan_number.h"
 #include "plan_parts.h"
 
 /* --- eligibility (R2) --- */
@@ -221,10 +220,10 @@ void lg_plan_teams(lg_reading *reading, const lg_json *node)
 static void plan_seconds(const lg_reading *reading, const lg_json *node, double *seconds)
 {
   if (!node) return;
+  lg_decimal number;
   int64_t thousandths;
-  if (node->kind == LG_JSON_NUMBER &&
-      lg_decimal_scaled(node->raw, node->raw_length, 3, &thousandths) && thousandths > 0 &&
-      thousandths <= (int64_t)LG_MAX_WHOLE * 1000) {
+  if (lg_plan_decimal(node, &number) && lg_decimal_scaled(&number, 3, &thousandths) &&
+      thousandths > 0 && thousandths <= (int64_t)LG_MAX_WHOLE * 1000) {
     *seconds = (double)thousandths / 1000;
     return;
   }

@@ -2,7 +2,7 @@
 #ifndef LG_INPUT_POOL_H
 #define LG_INPUT_POOL_H
 
-#include "io/plan/json_text.h"
+#include "io/plan/json.h"
 #include "io/words/input.h"
 
 /* The tables that several plans share, each set read once: a district then belongs to the pool,

@@ -2,14 +2,8 @@
 
 #include <string.h>
 
+#include "decimal.h"
 #include "model/input_limits.h"
-
-/* A plain decimal, taken apart: [-]digits[.digits]. */
-struct decimal {
-  bool negative; /* and not zero */
-  const char *whole, *fraction;
-  int whole_digits, fraction_digits; /* without leading and trailing zeros */
-};
 
 static int digits_count(const char *text)
 {
@@ -18,46 +12,20 @@ static int digits_count(const char *text)
   return count;
 }
 
-static bool decimal_scan(const char *text, struct decimal *decimal)
+/* The whole text as a decimal without an exponent. */
+static bool decimal_read(const char *text, lg_decimal *decimal)
 {
-  bool minus = *text == '-';
-  if (minus) text++;
-  int whole = digits_count(text), fraction = 0;
-  const char *after = text + whole;
-  if (whole == 0) return false;
-  decimal->fraction = after;
-  if (*after == '.') {
-    decimal->fraction = after + 1;
-    fraction = digits_count(after + 1);
-    if (fraction == 0) return false;
-    after += 1 + fraction;
-  }
-  if (*after) return false;
-  while (whole > 0 && *text == '0') text++, whole--;
-  while (fraction > 0 && decimal->fraction[fraction - 1] == '0') fraction--;
-  decimal->whole = text;
-  decimal->whole_digits = whole;
-  decimal->fraction_digits = fraction;
-  decimal->negative = minus && whole + fraction > 0;
-  return true;
-}
-
-/* The whole part, or `max` + 1 where it is larger. */
-static int64_t decimal_whole(const struct decimal *decimal, int max)
-{
-  int64_t value = 0;
-  for (int i = 0; i < decimal->whole_digits && value <= max; i++)
-    value = value * 10 + (decimal->whole[i] - '0');
-  return MIN(value, (int64_t)max + 1);
+  const char *end = lg_decimal_read(text, false, decimal);
+  return end && !*end;
 }
 
 lg_value_fault lg_value_whole(const char *text, int max, int *value)
 {
-  struct decimal decimal;
-  if (!decimal_scan(text, &decimal)) return LG_VALUE_BAD;
+  lg_decimal decimal;
+  if (!decimal_read(text, &decimal)) return LG_VALUE_BAD;
   if (decimal.negative) return LG_VALUE_NEGATIVE;
-  if (decimal.fraction_digits > 0) return LG_VALUE_FRACTION;
-  int64_t whole = decimal_whole(&decimal, max);
+  if (!lg_decimal_is_whole(&decimal)) return LG_VALUE_FRACTION;
+  int64_t whole = lg_decimal_whole(&decimal, max);
   if (whole > max) return LG_VALUE_TOO_LARGE;
   *value = (int)whole;
   return LG_VALUE_OK;
@@ -65,10 +33,10 @@ lg_value_fault lg_value_whole(const char *text, int max, int *value)
 
 lg_value_fault lg_value_years(const char *text, int *years)
 {
-  struct decimal decimal;
-  if (!decimal_scan(text, &decimal)) return LG_VALUE_BAD;
+  lg_decimal decimal;
+  if (!decimal_read(text, &decimal)) return LG_VALUE_BAD;
   if (decimal.negative) return LG_VALUE_NEGATIVE;
-  int64_t whole = decimal_whole(&decimal, LG_MAX_WHOLE);
+  int64_t whole = lg_decimal_whole(&decimal, LG_MAX_WHOLE);
   if (whole > LG_MAX_WHOLE) return LG_VALUE_TOO_LARGE;
   *years = (int)whole;
   return LG_VALUE_OK;
@@ -76,39 +44,22 @@ lg_value_fault lg_value_years(const char *text, int *years)
 
 lg_value_fault lg_value_metres(const char *text, int *metres)
 {
-  struct decimal decimal;
-  if (!decimal_scan(text, &decimal)) return LG_VALUE_BAD;
+  lg_decimal decimal;
+  if (!decimal_read(text, &decimal)) return LG_VALUE_BAD;
   if (decimal.negative) return LG_VALUE_NEGATIVE;
-  int64_t km = decimal_whole(&decimal, LG_MAX_KM);
-  if (km > LG_MAX_KM || (km == LG_MAX_KM && decimal.fraction_digits > 0)) return LG_VALUE_TOO_LARGE;
-  int64_t value = km;
-  for (int i = 0; i < 3; i++)
-    value = value * 10 + (i < decimal.fraction_digits ? decimal.fraction[i] - '0' : 0);
-  /* the fourth digit alone says which half it is */
-  if (decimal.fraction_digits > 3 && decimal.fraction[3] >= '5') value++;
+  int64_t km = lg_decimal_whole(&decimal, LG_MAX_KM), value;
+  if (km > LG_MAX_KM || (km == LG_MAX_KM && !lg_decimal_is_whole(&decimal)) ||
+      !lg_decimal_scaled(&decimal, 3, &value))
+    return LG_VALUE_TOO_LARGE;
   *metres = (int)value;
   return LG_VALUE_OK;
 }
 
-/* The double nearest to the decimal. Two whole numbers that doubles hold exactly are divided with
- * one rounding; longer ones are left to the library, which takes some ten times as long. */
-static double decimal_nearest(const struct decimal *decimal, const char *text)
-{
-  enum { EXACT_DIGITS = 15 };
-  if (decimal->whole_digits + decimal->fraction_digits > EXACT_DIGITS)
-    return g_ascii_strtod(text, NULL);
-  double digits = 0, unit = 1;
-  for (int i = 0; i < decimal->whole_digits; i++) digits = digits * 10 + (decimal->whole[i] - '0');
-  for (int i = 0; i < decimal->fraction_digits; i++, unit *= 10)
-    digits = digits * 10 + (decimal->fraction[i] - '0');
-  return decimal->negative ? -digits / unit : digits / unit;
-}
-
 lg_value_fault lg_value_degrees(const char *text, double limit, double *degrees)
 {
-  struct decimal decimal;
-  if (!decimal_scan(text, &decimal)) return LG_VALUE_BAD;
-  double value = decimal_nearest(&decimal, text);
+  lg_decimal decimal;
+  if (!decimal_read(text, &decimal)) return LG_VALUE_BAD;
+  double value = lg_decimal_nearest(&decimal);
   if (!(value >= -limit && value <= limit)) return LG_VALUE_TOO_LARGE;
   *degrees = value;
   return LG_VALUE_OK;

@@ -11,13 +11,8 @@
 
 static lg_share reduced(lg_i128 p, lg_i128 q)
 {
-  lg_i128 a = p, b = q;
-  while (b) {
-    lg_i128 rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return (lg_share){(int64_t)(p / a), (int64_t)(q / a)};
+  lg_i128 divisor = lg_common_divisor(p, q);
+  return (lg_share){(int64_t)(p / divisor), (int64_t)(q / divisor)};
 }
 
 /* ---- the values that a limit may have ---- */

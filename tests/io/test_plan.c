@@ -1,4 +1,4 @@
-/* test_plan.c - plans that are right: every key of SPEC 2.4, the defaults, shares, and filters in
+/* test_plan.c - plans that are right: every key of SPEC 2.4, the defaults, numbers, and filters in
  * the words of a district. */
 #include <limits.h>
 #include <string.h>
@@ -274,59 +274,6 @@ static void test_retirement(void)
 
 /* --- numbers --- */
 
-static void test_shares(void)
-{
-  static const struct {
-    const char *text;
-    int64_t p, q; /* q 0: no share */
-  } cases[] = {{"37%", 37, 100},
-               {"37.5%", 3, 8},
-               {"0.375", 3, 8},
-               {"3/8", 3, 8},
-               {"6/16", 3, 8},
-               {" 37 % ", 37, 100},
-               {"３７％", 37, 100},
-               {"３／８", 3, 8},
-               {"3 / 8", 3, 8},
-               {"0", 0, 1},
-               {"0%", 0, 1},
-               {"1", 1, 1},
-               {"100%", 1, 1},
-               {"007%", 7, 100},
-               {"0.123456789", 123456789, 1000000000},
-               {"99.999999999%", 99999999999, 100000000000},
-               {"999999999/999999999", 1, 1},
-               {"100.1%", 0, 0},
-               {"1.1", 0, 0},
-               {"9/8", 0, 0},
-               {"3/0", 0, 0},
-               {"0/0", 0, 0},
-               {"", 0, 0},
-               {"%", 0, 0},
-               {"/8", 0, 0},
-               {"3/", 0, 0},
-               {".5", 0, 0},
-               {"5.", 0, 0},
-               {"-1%", 0, 0},
-               {"+1%", 0, 0},
-               {"1e-1", 0, 0},
-               {"3 7%", 0, 0},
-               {"37%%", 0, 0},
-               {"3/8%", 0, 0},
-               {"0.3/8", 0, 0},
-               {"0.1234567890", 0, 0},
-               {"1/1234567890", 0, 0},
-               {"37％x", 0, 0},
-               {"三成", 0, 0}};
-  for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
-    lg_share share = {-1, -1};
-    bool good = lg_share_parse(cases[k].text, &share);
-    LG_EQUAL_INT(good, cases[k].q != 0, cases[k].text);
-    LG_EQUAL_INT(share.p, good ? cases[k].p : -1, cases[k].text);
-    LG_EQUAL_INT(share.q, good ? cases[k].q : -1, cases[k].text);
-  }
-}
-
 static void test_kilometres(void)
 {
   static const struct {
@@ -551,7 +498,6 @@ int main(void)
                                   {"defaults", test_defaults},
                                   {"default goals", test_default_goals},
                                   {"retirement", test_retirement},
-                                  {"shares", test_shares},
                                   {"kilometres", test_kilometres},
                                   {"whole numbers", test_whole},
                                   {"bands", test_bands},

@@ -1,12 +1,11 @@
-/* json_text.h - a JSON text as a tree whose values know their line and their key path, so that
- * every defect of a plan can be shown where it stands. The one file that includes cJSON for reading
- * is json_text.c.
+/* json.h - a JSON text (RFC 8259, strict) as a tree whose values know their line and their key path,
+ * so that every defect of a plan can be shown where it stands.
  *
  *   lg_json_doc *doc = lg_json_parse(bytes, length, "plan.json", report);
  *   const lg_json *date = doc ? lg_json_get(lg_json_root(doc), "date") : NULL;
  *   lg_json_doc_free(doc); */
-#ifndef LG_JSON_TEXT_H
-#define LG_JSON_TEXT_H
+#ifndef LG_JSON_H
+#define LG_JSON_H
 
 #include "io/words/report.h"
 
@@ -35,8 +34,9 @@ struct lg_json {
 typedef struct lg_json_doc lg_json_doc;
 
 /* Parses [length] bytes of UTF-8, a byte-order mark allowed. Repeated keys stay in the tree.
- *   returns  NULL where the text is no JSON; \u0000 and lone surrogates are defects in the report
- *            and come as U+FFFD
+ *   returns  NULL where the text is no JSON, is deeper or holds more than model/input_limits.h
+ *            allows, or has a number of more than 63 characters; the report says which. \u0000 and
+ *            lone surrogates are defects in the report and come as U+FFFD
  *   cost     linear */
 lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, lg_report *report);
 void lg_json_doc_free(lg_json_doc *doc);
