@@ -6,10 +6,11 @@ cd "$(dirname "$0")/.."
 example=${1:-nanchang-2010}
 [ -f "examples/$example/plan.json" ] || { echo "no such example: $example" >&2; exit 2; }
 cmake/packages.sh >&2
-cmake --preset release -D LG_TESTS=OFF -B build/example >&2
-cmake --build build/example -j "$(nproc)" >&2
+cmake --preset release >&2
+cmake --build --preset release -j "$(nproc)" --target lungang >&2
 out=build/example/$example-out
-build/example/cli/lungang solve "examples/$example/plan.json" -o "$out" --force
+mkdir -p build/example
+build/release/cli/lungang solve "examples/$example/plan.json" -o "$out" --force
 echo
 head -n 4 "$out/roster.csv"
 echo "... $out:"

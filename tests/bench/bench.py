@@ -13,7 +13,7 @@ goal (`lungang export --goal ID`, earlier goals held, MPS) and is timed from its
 the goals, its proofs those that it claims. Ours and peers take turns within each repeat. A peer that does not end in time is
 not asked that model again, and in `growth` no larger district either. Every roster of a peer is recounted by `lungang verify`.
 Writes bench.csv (a row a run), bench.md (tables) and growth.svg. Exit 1 where a peer's sound roster beats a proved value, or
-the program's own roster does not stand; in --quick at any difference, and 77 where no peer is there.
+the program's own roster does not stand; in --quick at any difference, and where no peer is there.
 """
 import argparse
 import collections
@@ -486,8 +486,8 @@ def measure(options, found, folder):
 def quick(options, found):
     """Every goal answered by some peer, no remark at all, and a roster that is wrong is noticed."""
     if not found:
-        print("bench: none of %s is on PATH" % ", ".join(options.peers))
-        return 77
+        print("bench: none of %s is on PATH (apt-get install coinor-cbc glpk-utils)" % ", ".join(options.peers))
+        return 1
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bench = measure(options, found, folder)
         conclude(folder)

@@ -3,7 +3,8 @@
 
 For every generated district and every goal of its plan: `lungang solve` says the best value, `lungang export --goal ID`
 writes the model, and glpsol, cbc and highs (those found on PATH) solve it. A plan that cannot be met must be infeasible
-for all of them. Prints a table; exit 0 where all agree, 1 on any difference, 77 where there is nothing to compare with.
+for all of them. Prints a table; exit 0 where all agree, 1 on any difference
+and where there is nothing to compare with.
 
     tests/bench/crosscheck.py --lungang build/release/cli/lungang --generate build/release/tests/bench/lg_generate
     ... --seeds 1-10 --teachers 1540 --schools 40 --plans default,staffing --peers highs --time-limit 120
@@ -124,8 +125,8 @@ def main():
     options = options_read()
     peers = found_on_path(options.peers, "crosscheck")
     if not peers:
-        print("crosscheck: none of %s is on PATH" % ", ".join(options.peers))
-        return 77
+        print("crosscheck: none of %s is on PATH (apt-get install coinor-cbc glpk-utils)" % ", ".join(options.peers))
+        return 1
     with tempfile.TemporaryDirectory(prefix="crosscheck-") as folder:
         check = Check(options, peers, folder)
         for path in options.folder:

@@ -563,7 +563,8 @@ static void test_export_limit(void)
   drop("models");
 }
 
-/* A disk with room for the earlier folder and `$1` bytes more, in a name space of its own. */
+/* A disk with room for the earlier folder and `$1` bytes more, in a name space of its own. Where
+ * the system lets nobody have one, as in some containers, LG_NO_SKIP makes that a failure. */
 static const char disk_script[] =
     "mount -t tmpfs none disk || exit 77\n"
     "cp -r earlier disk/out || exit 78\n"
@@ -587,6 +588,7 @@ static void test_full_disk(void)
         .arguments = {"-rm", "sh", "-c", disk_script, "sh", rooms[k], LG_PROGRAM}});
     bool can = c.exit != 77 && strstr(c.err, "unshare") == NULL;
     if (!can) printf("\n    no disk to fill: %s", c.err);
+    LG_TRUE(can || !g_getenv("LG_NO_SKIP"), "a name space with a disk to fill");
     bool room = k + 1 == G_N_ELEMENTS(rooms);
     if (can) LG_EQUAL_INT(c.exit, room ? 0 : 70, rooms[k]);
     if (can && !room) LG_HAS_PART(c.err, "lungang: ", "a message");

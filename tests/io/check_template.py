@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The workbook of `template`, filled in by openpyxl as a clerk would, and solved.
 
-usage: tests/io/check_template.py LUNGANG    without openpyxl: exit 77, which ctest shows as skipped
+usage: tests/io/check_template.py LUNGANG
 """
 import hashlib
 import json

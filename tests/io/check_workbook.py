@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The example's roster.xlsx as openpyxl reads it, against the CSV files beside it.
 
-usage: tests/io/check_workbook.py LUNGANG    without openpyxl: exit 77, which ctest shows as skipped
+usage: tests/io/check_workbook.py LUNGANG
 """
 import csv
 import os

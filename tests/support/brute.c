@@ -152,6 +152,13 @@ lg_brute *lg_brute_new(const lg_district *d, const lg_policy *p)
                          (quota->include_rotated && d->teachers[i].rotated && b->based[q][k]);
     }
   }
+  for (int g = 0; g < p->goal_count; g++) { /* a checksum each: once, not in every roster */
+    if (p->goals[g].kind != LG_GOAL_LOTTERY) continue;
+    b->drawn[g] = g_new0(int64_t, (size_t)pairs + 1);
+    for (int k = 0; k < pairs; k++)
+      b->drawn[g][k] = lg_brute_draw(p->goals[g].seed, d->teachers[k / d->school_count].id,
+                                     d->schools[k % d->school_count].id);
+  }
   list_elements(b);
   return b;
 }
@@ -167,6 +174,7 @@ void lg_brute_free(lg_brute *b)
     g_free(b->counted[q]);
     g_free(b->based[q]);
   }
+  for (int g = 0; g < LG_BRUTE_GOALS; g++) g_free(b->drawn[g]);
   g_free(b->elements);
   g_free(b->teachers);
   g_free(b->places);
@@ -261,11 +269,11 @@ static void keep_row(lg_brute *b, const int *roster)
   if (!one_rule_at_most(mask)) return;
   for (int k = 0; k < b->element_count; k++) {
     const lg_brute_element *e = &b->elements[k];
-    if (!e->soft && e->rule >= LG_R6_STAFFING && e->rule != LG_R9_LOCK &&
-        lg_brute_broken(b, e, roster))
-      mask |= element_bit(e);
+    if (e->soft || e->rule < LG_R6_STAFFING || e->rule == LG_R9_LOCK) continue;
+    if (mask & element_bit(e) || !lg_brute_broken(b, e, roster)) continue;
+    mask |= element_bit(e);
+    if (!one_rule_at_most(mask)) return;
   }
-  if (!one_rule_at_most(mask)) return;
   row_shape shape = shape_of(b);
   guint start = b->rows->len;
   g_array_set_size(b->rows, start + (guint)shape.width);

@@ -53,7 +53,8 @@ typedef struct lg_brute {
   lg_brute_teacher *teachers;
   lg_brute_place *places;                                  /* [teacher * school_count + school] */
   bool *counted[LG_BRUTE_QUOTAS], *based[LG_BRUTE_QUOTAS]; /* does the place match `count`, `of` */
-  lg_brute_element *elements; /* R2, R3, R4, R5, then R9, R6, R7, R8, R10, R11, R12 */
+  int64_t *drawn[LG_BRUTE_GOALS]; /* the numbers of the place in each lottery; else NULL */
+  lg_brute_element *elements;     /* R2, R3, R4, R5, then R9, R6, R7, R8, R10, R11, R12 */
   int element_count;
   GArray *rows; /* int64_t, of lg_brute_enumerate */
   int level; /* what lg_brute_enumerate tried: 0 every school, 1 only R4's, 2 only R2-R5's and R9's
@@ -78,6 +79,8 @@ lg_brute_quota lg_brute_count(const lg_brute *brute, int quota, int class, const
 lg_brute_quota lg_brute_density(const lg_brute *brute, int school, int stage, const int *roster);
 /* Teachers placed otherwise than in the baseline; who is not listed there was at home. */
 int64_t lg_brute_changes(const lg_brute *brute, const int *roster);
+/* The lottery's number of a place; 20 bits. */
+int64_t lg_brute_draw(const char *seed, const char *teacher, const char *school);
 int64_t lg_brute_goal(const lg_brute *brute, int goal, const int *roster);
 /* Does the quota's denominator or class depend on where teachers are placed? */
 bool lg_brute_variable(const lg_quota *quota);

@@ -38,8 +38,9 @@ static int brute_given(const lg_brute *b, lg_rule rule, const char *id, const ch
 }
 
 /* R6: the band, or the demand row with an empty limit from the band; the far end gives way. */
-static bool cell_broken(const lg_brute *b, int school, int stage, int subject, const int *roster)
+static bool cell_broken(const lg_brute *b, const lg_brute_element *e, const int *roster)
 {
+  int school = e->x, stage = e->y, subject = e->z;
   const lg_district *d = b->district;
   const lg_band *band = &b->policy->subject_band;
   int before = heads(b, NULL, school, stage, subject),
@@ -61,10 +62,8 @@ static bool cell_broken(const lg_brute *b, int school, int stage, int subject, c
       if (lo > hi) lo = hi;
     }
   }
-  char *class_id = g_strdup_printf("%s/%s", lg_stage_word(stage), d->subjects.text[subject]);
-  after_min += brute_given(b, LG_R6_STAFFING, d->schools[school].id, class_id, LG_SIDE_MIN);
-  after_max -= brute_given(b, LG_R6_STAFFING, d->schools[school].id, class_id, LG_SIDE_MAX);
-  g_free(class_id);
+  after_min += brute_given(b, LG_R6_STAFFING, e->id, e->class_id, LG_SIDE_MIN);
+  after_max -= brute_given(b, LG_R6_STAFFING, e->id, e->class_id, LG_SIDE_MAX);
   return after_min < lo || after_max > hi;
 }
 
@@ -138,7 +137,7 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
   }
   switch (e->rule) {
     case LG_R6_STAFFING:
-      return cell_broken(b, e->x, e->y, e->z, roster);
+      return cell_broken(b, e, roster);
     case LG_R7_HEADCOUNT:
       return school_broken(b, e->x, roster);
     case LG_R8_QUOTA:
@@ -251,10 +250,14 @@ lg_brute_quota lg_brute_density(const lg_brute *b, int school, int stage, const 
   result.count = backbone(b, roster, school, stage);
   int64_t asked = 0; /* the least whole number >= min P / 100 */
   while (asked * 100 * min->q < min->p * result.of) asked++;
-  char *class_id = g_strdup_printf("%s/%s", b->district->schools[school].id, lg_stage_word(stage));
-  int given = brute_given(b, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
+  int given = 0;
+  if (b->policy->relax_count) { /* else the text is not worth its making */
+    char *class_id =
+        g_strdup_printf("%s/%s", b->district->schools[school].id, lg_stage_word(stage));
+    given = brute_given(b, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
+    g_free(class_id);
+  }
   asked = asked > given ? asked - given : 0;
-  g_free(class_id);
   result.min_heads = asked;
   result.max_heads = -1;
   result.shortfall = MAX(0, asked - result.count);
@@ -306,7 +309,7 @@ static int64_t equity(const lg_brute *b, const int *roster)
   return value;
 }
 
-static int64_t draw(const char *seed, const char *teacher, const char *school)
+int64_t lg_brute_draw(const char *seed, const char *teacher, const char *school)
 {
   char *text = g_strdup_printf("%s|%s|%s", seed, teacher, school);
   char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
@@ -318,9 +321,10 @@ static int64_t draw(const char *seed, const char *teacher, const char *school)
 }
 
 /* What one teacher at one school adds to a goal that is a sum over teachers. */
-static int64_t part(const lg_brute *b, const lg_goal *goal, int i, int j)
+static int64_t part(const lg_brute *b, int g, int i, int j)
 {
   const lg_district *d = b->district;
+  const lg_goal *goal = &b->policy->goals[g];
   const lg_brute_place *place = lg_brute_place_of(b, i, j);
   switch (goal->kind) {
     case LG_GOAL_WISHES:
@@ -339,7 +343,7 @@ static int64_t part(const lg_brute *b, const lg_goal *goal, int i, int j)
     case LG_GOAL_CHANGES:
       return d->baseline ? d->baseline[i] != j : d->teachers[i].school != j;
     case LG_GOAL_LOTTERY:
-      return place->moved ? draw(goal->seed, d->teachers[i].id, d->schools[j].id) : 0;
+      return place->moved ? b->drawn[g][i * d->school_count + j] : 0;
     default:
       g_assert_not_reached();
   }
@@ -352,6 +356,6 @@ int64_t lg_brute_goal(const lg_brute *b, int goal, const int *roster)
   if (g->kind == LG_GOAL_STAFFING) return staffing(b, roster);
   if (g->kind == LG_GOAL_EQUITY) return equity(b, roster);
   int64_t sum = 0;
-  for (int i = 0; i < b->district->teacher_count; i++) sum += part(b, g, i, roster[i]);
+  for (int i = 0; i < b->district->teacher_count; i++) sum += part(b, goal, i, roster[i]);
   return sum;
 }
