@@ -13,7 +13,7 @@
 #include "solver/solver.h"
 #include "tally.h"
 
-enum { SEEDS = 3000, ROSTERS = 16, ENOUGH = 50 /* failures to stop at */ };
+enum { SEEDS = 1000, ROSTERS = 16, ENOUGH = 50 /* failures to stop at */ };
 
 /* One case, the brute force that has tried all its rosters, and a name for messages. */
 typedef struct {

@@ -10,7 +10,7 @@
 #include "runner.h"
 #include "solver/solver.h"
 
-enum { SEEDS = 900, ENOUGH = 20 };
+enum { SEEDS = 300, ENOUGH = 20 };
 
 /* What was met, so that no part of the test runs empty. */
 typedef struct {

@@ -10,7 +10,7 @@
 #include "runner.h"
 #include "solver/ask/ask_internal.h"
 
-enum { SEEDS = 900, ENOUGH = 20, MOST = 5, ROSTERS_MOST = 60000 };
+enum { SEEDS = 300, ENOUGH = 20, MOST = 5, ROSTERS_MOST = 60000 };
 
 /* What one roster asks: element and side as text, heads. */
 typedef struct {

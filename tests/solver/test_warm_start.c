@@ -7,7 +7,7 @@
 #include "runner.h"
 #include "solver/solver.h"
 
-enum { SEEDS = 250, FORCED = 3, ENOUGH = 20 /* failures to stop at */ };
+enum { SEEDS = 80, FORCED = 3, ENOUGH = 20 /* failures to stop at */ };
 
 static lg_answer *solved(const lg_district *d, const lg_policy *p, lg_warm_start *warm_start,
                          bool inside)
