@@ -14,14 +14,6 @@ lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang,
                             .last = {.goal = -1}};
 }
 
-const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind)
-{
-  static const char *const names[LG_GOAL_KIND_COUNT] = {
-      N_("shortfall"), N_("staffing"), N_("equity"),  N_("wishes"), N_("commute"),
-      N_("tenure"),    N_("moves"),    N_("changes"), N_("lottery")};
-  return lg_tr(lang, names[kind]);
-}
-
 static const char *goal_name(const lg_progress_line *line, int goal)
 {
   if (goal >= line->policy->goal_count) return lg_tr(line->lang, N_("a roster"));

@@ -23,8 +23,6 @@ void lg_progress_draw(const lg_progress *progress, void *user);
 /* Done of all, for work that is counted. */
 void lg_progress_count(int done, int all, void *user);
 /* Wipes the live line, writes what is left to tell. */
-/* A goal in a word. */
-const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind);
 void lg_progress_end(lg_progress_line *line);
 
 /* The most memory that the program has held so far; 0 where the system does not say. */

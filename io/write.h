@@ -53,6 +53,9 @@ GString *lg_csv_rows(const char *const *cells, int rows, int columns);
 
 /* ---- the terminal ---- */
 
+/* A goal in a word. Borrowed. */
+const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind);
+
 /* The report of `check`, but for limits. Needs input, options (the survey's) and lang. */
 char *lg_check_text(const lg_output *out, const lg_place_survey *survey);
 /* The summary of a run, in the language of `out`; also of an infeasible plan or one without a

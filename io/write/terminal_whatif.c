@@ -2,7 +2,13 @@
 
 #include <string.h>
 
-#include "cli/progress.h"
+const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind)
+{
+  static const char *const names[LG_GOAL_KIND_COUNT] = {
+      N_("shortfall"), N_("staffing"), N_("equity"),  N_("wishes"), N_("commute"),
+      N_("tenure"),    N_("moves"),    N_("changes"), N_("lottery")};
+  return lg_tr(lang, names[kind]);
+}
 
 /* `text` in at most `width` columns. g_free. */
 static char *cut_text(const char *text, int width)
