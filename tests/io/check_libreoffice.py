@@ -22,7 +22,7 @@ def convert(office, work, path, kind):
     out = os.path.join(work, "converted", kind)
     profile = "file://" + os.path.join(work, "profile")
     done = subprocess.run([office, "--headless", f"-env:UserInstallation={profile}", "--convert-to", kind, "--outdir", out, path],
-                          capture_output=True, text=True, timeout=300)
+                          capture_output=True, text=True, timeout=600)
     made = os.path.join(out, os.path.splitext(os.path.basename(path))[0] + "." + kind)
     expect(os.path.exists(made), True, f"{path} as {kind}: {done.stderr}")
     return made

@@ -12,7 +12,7 @@ here=$(cd "$(dirname "$0")/../.." && pwd)
 failed=0
 
 browse() {
-  timeout 120 "$browser" --headless --no-sandbox --disable-gpu --no-first-run --user-data-dir="$work/profile" \
+  timeout 600 "$browser" --headless --no-sandbox --disable-gpu --no-first-run --user-data-dir="$work/profile" \
     --enable-logging=stderr "$@" 2>>"$work/log"
 }
 fail() {
