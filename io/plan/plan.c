@@ -126,11 +126,10 @@ static const char *const *head_list(lg_plan *plan, GPtrArray *words, int *count)
 /* "学科带头人" as `word`, {"ends_with": "学科带头人"} as what a rank ends with. g_free. */
 static char *backbone_rank(const lg_reading *reading, const lg_json *element, bool *is_end)
 {
-  static const char *const known[] = {"ends_with", NULL};
   *is_end = element->kind == LG_JSON_OBJECT;
   if (*is_end) {
-    lg_plan_keys(reading, element, &(lg_keys){.known = known});
-    element = lg_plan_need(reading, element, known[0]);
+    lg_plan_object(reading, element, LG_OBJECT_BACKBONE);
+    element = lg_plan_need(reading, element, "ends_with");
   }
   g_autofree char *word = lg_plan_word(reading, element);
   return word ? lg_squeeze(word) : NULL;
@@ -211,36 +210,7 @@ static void head_read(const lg_reading *reading, lg_plan *plan, const lg_json *r
 
 static bool plan_check_root(const lg_reading *reading, const lg_json *root)
 {
-  static const char *const known[] = {"lungang",
-                                      "title",
-                                      "term",
-                                      "lang",
-                                      "date",
-                                      "teachers",
-                                      "schools",
-                                      "wishes",
-                                      "locks",
-                                      "distances",
-                                      "pairs",
-                                      "demand",
-                                      "baseline",
-                                      "backbone",
-                                      "eligibility",
-                                      "routes",
-                                      "commute",
-                                      "staffing",
-                                      "quotas",
-                                      "teams",
-                                      "backbone_per_100",
-                                      "goals",
-                                      "copy_columns",
-                                      "limits",
-                                      "relax",
-                                      "repair",
-                                      "columns",
-                                      "teacher_id",
-                                      NULL};
-  return lg_plan_keys(reading, root, &(lg_keys){.known = known});
+  return lg_plan_object(reading, root, LG_OBJECT_PLAN);
 }
 
 static const char *plan_default_title(lg_plan *plan, const char *path)

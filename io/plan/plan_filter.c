@@ -253,8 +253,7 @@ const int *lg_plan_codes(const lg_reading *reading, const lg_json *list, const l
 
 static void condition_range(lg_reading *reading, const lg_json *node, lg_condition *condition)
 {
-  static const char *const known[] = {"min", "max", "not", NULL};
-  lg_plan_keys(reading, node, &(lg_keys){.known = known});
+  lg_plan_object(reading, node, LG_OBJECT_RANGE);
   if (traits[condition->key].kind != LG_VALUE_WHOLE) {
     lg_plan_say(reading, LG_MSG_FILTER_RANGE_KEY, node, lg_key_word(condition->key), NULL, NULL);
     return;
@@ -290,8 +289,7 @@ static void condition_read(lg_reading *reading, const lg_json *node, lg_key key,
   *condition = (lg_condition){.key = key, .lo = INT_MIN, .hi = INT_MAX};
   const lg_json *negated = lg_json_get(node, "not");
   if (negated) {
-    static const char *const known[] = {"not", NULL};
-    lg_plan_keys(reading, node, &(lg_keys){.known = known});
+    lg_plan_object(reading, node, LG_OBJECT_NOT);
     condition->negated = true;
     if (lg_json_get(negated, "not")) {
       lg_plan_say_value(reading, LG_MSG_FILTER_NOT, negated, NULL, NULL);
@@ -329,7 +327,7 @@ static lg_message key_refusal(lg_filter_place place)
 static bool filter_keys(const lg_reading *reading, const lg_json *node, lg_filter_place place,
                         const char *prefix)
 {
-  const char *known[LG_KEY_COUNT + 5], *refused[LG_KEY_COUNT + 5];
+  const char *known[LG_KEY_COUNT + LG_MOST_KEYS], *refused[LG_KEY_COUNT + 5];
   int known_count = 0, refused_count = 0;
   for (int key = 0; key < LG_KEY_COUNT; key++) {
     const char *word = lg_key_word((lg_key)key);
@@ -349,8 +347,9 @@ static bool filter_keys(const lg_reading *reading, const lg_json *node, lg_filte
       refused[refused_count++] = "to";
   }
   if (!*prefix && place == LG_FILTER_ROUTE) {
-    known[known_count++] = "id";
-    known[known_count++] = "name";
+    int count;
+    const lg_plan_key *keys = lg_plan_keys_of(LG_OBJECT_ROUTE, &count);
+    for (int k = 0; k < count; k++) known[known_count++] = keys[k].name;
   }
   known[known_count] = refused[refused_count] = NULL;
   return lg_plan_keys(reading, node, &(lg_keys){known, refused, key_refusal(place)});

@@ -101,10 +101,9 @@ static void goal_check(const lg_reading *reading, const lg_json *node, lg_goal_k
 
 static bool goal_read(const lg_reading *reading, const lg_json *node, bool *met, lg_goal *goal)
 {
-  static const char *const known[] = {"id", "tolerance", "points", "seed", NULL};
   const lg_json *id = node;
   if (node->kind == LG_JSON_OBJECT) {
-    lg_plan_keys(reading, node, &(lg_keys){.known = known});
+    lg_plan_object(reading, node, LG_OBJECT_GOAL);
     id = lg_plan_need(reading, node, "id");
   } else if (node->kind != LG_JSON_TEXT) {
     lg_plan_say_value(reading, LG_MSG_PLAN_NEED_GOAL, node, NULL, NULL);

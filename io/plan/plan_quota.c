@@ -70,10 +70,8 @@ static void quota_name(const lg_reading *reading, const lg_json *node, GHashTabl
 
 static void quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids, lg_quota *quota)
 {
-  static const char *const known[] = {
-      "id", "name", "count", "of", "min", "max", "include_rotated", "soft", "weight", "per", NULL};
   quota->id = quota->name = "";
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  if (!lg_plan_object(reading, node, LG_OBJECT_QUOTA)) return;
   quota_name(reading, node, ids, quota);
   lg_plan_bool(reading, lg_json_get(node, "include_rotated"), &quota->include_rotated);
   quota->count = lg_plan_filter(reading, lg_plan_need(reading, node, "count"), LG_FILTER_QUOTA);
@@ -114,8 +112,7 @@ enum { LG_MAX_PER_100 = 10000 };
 
 void lg_plan_density(lg_reading *reading, const lg_json *node)
 {
-  static const char *const known[] = {"min", "soft", "weight", NULL};
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  if (!lg_plan_object(reading, node, LG_OBJECT_DENSITY)) return;
   lg_density *density = &reading->policy->density;
   const lg_json *min = lg_plan_need(reading, node, "min");
   if (min && min->kind == LG_JSON_TEXT && lg_fraction_parse(min->text, false, &density->min) &&

@@ -124,6 +124,16 @@ bool lg_plan_keys(const lg_reading *reading, const lg_json *node, const lg_keys 
   return true;
 }
 
+bool lg_plan_object(const lg_reading *reading, const lg_json *node, lg_key_object object)
+{
+  int count;
+  const lg_plan_key *keys = lg_plan_keys_of(object, &count);
+  const char *known[LG_MOST_KEYS + 1] = {NULL};
+  g_return_val_if_fail(count <= LG_MOST_KEYS, false);
+  for (int k = 0; k < count; k++) known[k] = keys[k].name;
+  return lg_plan_keys(reading, node, &(lg_keys){.known = known});
+}
+
 const lg_json *lg_plan_need(const lg_reading *reading, const lg_json *object, const char *key)
 {
   const lg_json *node = lg_json_get(object, key);

@@ -7,6 +7,7 @@
 
 #include "io/read/decimal.h"
 #include "io/read/school_names.h"
+#include "io/words/plan_keys.h"
 #include "json.h"
 #include "plan.h"
 
@@ -46,6 +47,8 @@ void lg_plan_say_unknown(const lg_reading *reading, lg_message plain, lg_message
 /* An object (true) whose unknown, repeated and refused keys are reported and whose notes are texts.
  */
 bool lg_plan_keys(const lg_reading *reading, const lg_json *node, const lg_keys *keys);
+/* The same with the keys that the table of keys gives this object. */
+bool lg_plan_object(const lg_reading *reading, const lg_json *node, lg_key_object object);
 /* A key that has to be there: its value, or NULL with a defect. */
 const lg_json *lg_plan_need(const lg_reading *reading, const lg_json *object, const char *key);
 bool lg_plan_list(const lg_reading *reading, const lg_json *node);

@@ -329,8 +329,7 @@ static void relax_teachers(struct relaxing *r)
 /* Reads and checks one change; false where it is not whole. */
 static bool relax_read(const lg_reading *reading, const lg_json *node, lg_relax *relax)
 {
-  static const char *const known[] = {"rule", "id", "class", "side", "heads", "from", "to", NULL};
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return false;
+  if (!lg_plan_object(reading, node, LG_OBJECT_RELAX)) return false;
   struct relaxing r = {.reading = reading};
   const char *words[LG_SIDE_COUNT];
   int side;
@@ -459,8 +458,7 @@ static void repair_weights(const lg_reading *reading, const lg_json *object,
 
 void lg_plan_repair(lg_reading *reading, const lg_json *node)
 {
-  static const char *const known[] = {"never", "weights", NULL};
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  if (!lg_plan_object(reading, node, LG_OBJECT_REPAIR)) return;
   lg_policy *policy = reading->policy;
   size_t quotas = (size_t)policy->quota_count;
   policy->repair.quota_never = lg_policy_array(policy, quotas, sizeof(bool));

@@ -10,10 +10,10 @@
 /* {"M": 54, "F": 49} */
 static void plan_ages(const lg_reading *reading, const lg_json *node, bool both, int *ages)
 {
-  static const char *const known[] = {"M", "F", NULL};
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  static const char *const words[LG_GENDER_COUNT] = {"M", "F"};
+  if (!lg_plan_object(reading, node, LG_OBJECT_AGES)) return;
   for (int g = 0; g < LG_GENDER_COUNT; g++) {
-    const lg_json *age = both ? lg_plan_need(reading, node, known[g]) : lg_json_get(node, known[g]);
+    const lg_json *age = both ? lg_plan_need(reading, node, words[g]) : lg_json_get(node, words[g]);
     lg_plan_whole(reading, age, 0, LG_MAX_WHOLE, &ages[g]);
   }
 }
@@ -53,10 +53,7 @@ static const int *plan_code_list(const lg_reading *reading, const lg_json *list,
 
 void lg_plan_eligibility(lg_reading *reading, const lg_json *node)
 {
-  static const char *const known[] = {
-      "min_years",   "max_age", "retirement_margin_years",  "retirement_age",
-      "exempt_tags", "exclude", "retirement_senior_titles", NULL};
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  if (!lg_plan_object(reading, node, LG_OBJECT_ELIGIBILITY)) return;
   lg_eligibility *eligibility = &reading->policy->eligibility;
   lg_plan_whole(reading, lg_json_get(node, "min_years"), 0, LG_MAX_WHOLE, &eligibility->min_years);
   plan_ages(reading, lg_json_get(node, "max_age"), false, eligibility->max_age);
@@ -157,8 +154,7 @@ void lg_plan_routes(lg_reading *reading, const lg_json *node)
 
 void lg_plan_commute(lg_reading *reading, const lg_json *node)
 {
-  static const char *const known[] = {"max_km", "max_extra_km", NULL};
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  if (!lg_plan_object(reading, node, LG_OBJECT_COMMUTE)) return;
   lg_plan_metres(reading, lg_json_get(node, "max_km"), &reading->policy->max_m);
   lg_plan_metres(reading, lg_json_get(node, "max_extra_km"), &reading->policy->max_extra_m);
 }
@@ -177,19 +173,17 @@ static void plan_band(const lg_reading *reading, const lg_json *node, lg_band *b
 
 void lg_plan_staffing(lg_reading *reading, const lg_json *node)
 {
-  static const char *const known[] = {"subject_band", "headcount_band", NULL};
   lg_policy *policy = reading->policy;
   policy->subject_band = (lg_band){true, -1, 1};
   policy->headcount_band = (lg_band){0};
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  if (!lg_plan_object(reading, node, LG_OBJECT_STAFFING)) return;
   plan_band(reading, lg_json_get(node, "subject_band"), &policy->subject_band);
   plan_band(reading, lg_json_get(node, "headcount_band"), &policy->headcount_band);
 }
 
 static void team_read(const lg_reading *reading, const lg_json *node, bool *taken, lg_team *team)
 {
-  static const char *const known[] = {"route", "min", NULL};
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  if (!lg_plan_object(reading, node, LG_OBJECT_TEAM)) return;
   const lg_json *route = lg_plan_need(reading, node, "route");
   lg_plan_whole(reading, lg_plan_need(reading, node, "min"), 1, LG_MAX_WHOLE, &team->min);
   char *word = lg_plan_word(reading, route);
@@ -234,8 +228,7 @@ static void plan_seconds(const lg_reading *reading, const lg_json *node, double 
 
 void lg_plan_limits(lg_reading *reading, const lg_json *node)
 {
-  static const char *const known[] = {"time_seconds", "gap", NULL};
-  if (!lg_plan_keys(reading, node, &(lg_keys){.known = known})) return;
+  if (!lg_plan_object(reading, node, LG_OBJECT_LIMITS)) return;
   plan_seconds(reading, lg_json_get(node, "time_seconds"), &reading->policy->time_limit_s);
   const lg_json *gap = lg_json_get(node, "gap");
   int value;

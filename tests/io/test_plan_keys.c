@@ -1,0 +1,306 @@
+/* test_plan_keys.c - the table of the plan's keys against what reading does with each of them: its
+ * example is right, another kind of value is a defect, a required key is missed, a number ends where
+ * the table says, the words of the table are all taken; and no source asks a plan for a key that
+ * the table lacks. */
+#include <cJSON.h>
+#include <string.h>
+
+#include "io/words/plan_keys.h"
+#include "model/policy.h"
+#include "plan_case.h"
+#include "runner.h"
+
+/* A plan in which an object stands, at `place`; `key`: this host is for one key alone. */
+static const struct host {
+  lg_key_object object;
+  const char *key, *members, *place;
+} hosts[] = {
+    {LG_OBJECT_PLAN, NULL, "\"goals\": [\"lottery\"]", ""},
+    {LG_OBJECT_BACKBONE, NULL, "\"backbone\": [{\"ends_with\": \"x\"}]", "backbone/0"},
+    {LG_OBJECT_ELIGIBILITY, NULL, "\"eligibility\": {\"retirement_margin_years\": 5}",
+     "eligibility"},
+    {LG_OBJECT_AGES, NULL, "\"eligibility\": {\"max_age\": {\"M\": 1, \"F\": 1}}",
+     "eligibility/max_age"},
+    {LG_OBJECT_ROUTE, NULL, "\"routes\": [{\"id\": \"a\"}]", "routes/0"},
+    {LG_OBJECT_COMMUTE, NULL, "\"commute\": {}", "commute"},
+    {LG_OBJECT_STAFFING, NULL, "\"staffing\": {}", "staffing"},
+    {LG_OBJECT_QUOTA, NULL,
+     "\"quotas\": [{\"id\": \"a\", \"count\": {\"moved\": true}, \"min\": \"1%\", \"max\": "
+     "\"99%\"}], "
+     "\"goals\": [\"shortfall\"]",
+     "quotas/0"},
+    {LG_OBJECT_TEAM, NULL, "\"teams\": [{\"route\": \"learn\", \"min\": 1}]", "teams/0"},
+    {LG_OBJECT_DENSITY, NULL, "\"backbone_per_100\": {\"min\": \"1\"}, \"goals\": [\"shortfall\"]",
+     "backbone_per_100"},
+    {LG_OBJECT_GOAL, "seed", "\"goals\": [{\"id\": \"lottery\"}]", "goals/0"},
+    {LG_OBJECT_GOAL, NULL,
+     "\"wishes\": \"w.csv\", \"baseline\": \"b.csv\", \"goals\": [{\"id\": \"wishes\"}]",
+     "goals/0"},
+    {LG_OBJECT_LIMITS, NULL, "\"limits\": {}", "limits"},
+    {LG_OBJECT_RELAX, NULL,
+     "\"relax\": [{\"rule\": \"R7\", \"id\": \"A1\", \"class\": \"\", \"side\": \"min\", "
+     "\"heads\": 1}]",
+     "relax/0"},
+    {LG_OBJECT_REPAIR, NULL,
+     "\"repair\": {}, \"quotas\": [{\"id\": \"rotation\", \"count\": {}, \"min\": 1}]", "repair"},
+    {LG_OBJECT_FILTER, NULL, "\"quotas\": [{\"id\": \"a\", \"count\": {}, \"min\": 1}]",
+     "quotas/0/count"},
+    {LG_OBJECT_RANGE, NULL, "\"quotas\": [{\"id\": \"a\", \"count\": {\"age\": {}}, \"min\": 1}]",
+     "quotas/0/count/age"},
+    {LG_OBJECT_NOT, NULL, "\"quotas\": [{\"id\": \"a\", \"count\": {\"title\": {}}, \"min\": 1}]",
+     "quotas/0/count/title"},
+};
+
+static const struct host *host_of(const lg_plan_key *key)
+{
+  for (size_t k = 0; k < G_N_ELEMENTS(hosts); k++) {
+    bool fits = !hosts[k].key || strcmp(hosts[k].key, key->name) == 0;
+    if (hosts[k].object == key->object && fits) return &hosts[k];
+  }
+  g_error("no plan with %s", lg_key_object_path(key->object));
+}
+
+static cJSON *host_object(cJSON *root, const char *place)
+{
+  cJSON *at = root;
+  char **steps = g_strsplit(place, "/", -1);
+  for (char **step = steps; *step; step++)
+    at = cJSON_IsArray(at) ? cJSON_GetArrayItem(at, atoi(*step)) : cJSON_GetObjectItem(at, *step);
+  g_strfreev(steps);
+  return at;
+}
+
+/* The defects of the key's plan with this value of the key (JSON), or without the key (NULL). */
+static int defects_with(const lg_plan_key *key, const char *value)
+{
+  const struct host *host = host_of(key);
+  g_autofree char *text = g_strconcat(
+      "{\"lungang\": 1, \"date\": \"2010-09-01\", \"teachers\": \"t.csv\", \"schools\": "
+      "\"s.csv\", ",
+      host->members, "}", NULL);
+  cJSON *root = cJSON_Parse(text);
+  cJSON *object = host_object(root, host->place);
+  cJSON_DeleteItemFromObjectCaseSensitive(object, key->name);
+  if (value) cJSON_AddItemToObject(object, key->name, cJSON_CreateRaw(value));
+  char *plan = cJSON_PrintUnformatted(root);
+  lg_plan_case c = lg_plan_case_bytes(plan, strlen(plan), NULL);
+  int count = lg_report_defects(c.report);
+  lg_plan_case_clear(&c);
+  cJSON_free(plan);
+  cJSON_Delete(root);
+  return count;
+}
+
+/* "quotas[].min = 3" */
+static char *told(const lg_plan_key *key, const char *value)
+{
+  return g_strdup_printf("%s.%s = %s", lg_key_object_path(key->object), key->name,
+                         value ? value : "(missing)");
+}
+
+static void expect(const lg_plan_key *key, const char *value, bool right)
+{
+  g_autofree char *what = told(key, value);
+  LG_EQUAL_INT(defects_with(key, value) == 0, right, what);
+}
+
+static void each_key(void (*check)(const lg_plan_key *key))
+{
+  for (int object = 0; object < LG_OBJECT_COUNT; object++) {
+    int count;
+    const lg_plan_key *keys = lg_plan_keys_of((lg_key_object)object, &count);
+    LG_TRUE(count <= LG_MOST_KEYS, "as many keys as a list takes");
+    for (int k = 0; k < count; k++) check(&keys[k]);
+  }
+}
+
+/* `from` and `to` of a change are what a proposal tells beside it. */
+static bool is_read(const lg_plan_key *key)
+{
+  return key->object != LG_OBJECT_RELAX ||
+         (strcmp(key->name, "from") != 0 && strcmp(key->name, "to") != 0);
+}
+
+static void check_example(const lg_plan_key *key)
+{
+  expect(key, key->example, true);
+  expect(key, "[{\"x\": 1}]", !is_read(key)); /* no key takes this */
+}
+
+static void test_examples(void)
+{
+  each_key(check_example);
+}
+
+static void check_required(const lg_plan_key *key)
+{
+  expect(key, NULL, g_strcmp0(key->fallback, LG_KEY_REQUIRED) != 0);
+}
+
+static void test_required(void)
+{
+  each_key(check_required);
+}
+
+static void check_range(const lg_plan_key *key)
+{
+  if (key->type != LG_TYPE_WHOLE) return;
+  char value[24];
+  for (int k = 0; k < 4; k++) {
+    const int64_t tried[] = {key->lo, key->hi, (int64_t)key->lo - 1, (int64_t)key->hi + 1};
+    g_snprintf(value, sizeof value, "%" G_GINT64_FORMAT, tried[k]);
+    expect(key, value, k < 2);
+  }
+}
+
+static void test_ranges(void)
+{
+  each_key(check_range);
+}
+
+/* The words of `allowed`, or NULL where it tells something else. g_strfreev. */
+static char **words_of(const lg_plan_key *key)
+{
+  char **words = key->allowed ? g_strsplit(key->allowed, ", ", -1) : NULL;
+  bool are = words && words[1];
+  for (char **word = words; are && *word; word++) are = !strchr(*word, ' ');
+  if (are) return words;
+  g_strfreev(words);
+  return NULL;
+}
+
+/* `word` as a value of the key. g_free. */
+static char *word_value(const lg_plan_key *key, const char *word)
+{
+  bool list = key->type == LG_TYPE_LIST;
+  return g_strconcat(list ? "[\"" : "\"", word, list ? "\"]" : "\"", NULL);
+}
+
+static void check_words(const lg_plan_key *key)
+{
+  char **words = words_of(key);
+  LG_TRUE(words || key->type != LG_TYPE_WORD, key->name);
+  if (!words) return;
+  for (char **word = words; *word; word++) {
+    g_autofree char *value = word_value(key, *word);
+    expect(key, value, true);
+  }
+  g_autofree char *other = word_value(key, "nosuch");
+  expect(key, other, false);
+  g_strfreev(words);
+}
+
+static void test_words(void)
+{
+  each_key(check_words);
+}
+
+/* The words of the model, and those alone. */
+static void test_model(void)
+{
+  int count;
+  const lg_plan_key *keys = lg_plan_keys_of(LG_OBJECT_FILTER, &count);
+  LG_EQUAL_INT(count, LG_KEY_COUNT, "keys of a filter");
+  for (int k = 0; k < count; k++) LG_EQUAL_TEXT(keys[k].name, lg_key_word((lg_key)k), "key");
+  GString *goals = g_string_new(NULL);
+  for (int k = 0; k < LG_GOAL_KIND_COUNT; k++)
+    g_string_append_printf(goals, "%s%s", k ? ", " : "", lg_goal_word((lg_goal_kind)k));
+  LG_EQUAL_TEXT(lg_plan_keys_of(LG_OBJECT_GOAL, &count)->allowed, goals->str, "goals");
+  g_string_free(goals, TRUE);
+}
+
+static const lg_plan_key *key_named(lg_key_object object, const char *name)
+{
+  int count;
+  const lg_plan_key *keys = lg_plan_keys_of(object, &count);
+  for (int k = 0; k < count; k++)
+    if (strcmp(keys[k].name, name) == 0) return &keys[k];
+  return NULL;
+}
+
+static void check_default(lg_key_object object, const char *name, const char *form, double value)
+{
+  g_autofree char *text = g_strdup_printf(form, (int)value);
+  LG_EQUAL_TEXT(key_named(object, name)->fallback, text, name);
+}
+
+/* What reading makes of a plan without the key is what the table says. */
+static void test_defaults(void)
+{
+  lg_district *district = lg_plan_case_district();
+  lg_plan_case c = lg_plan_case_members(
+      "\"goals\": [\"lottery\"], \"backbone_per_100\": {\"min\": \"0\"}, "
+      "\"quotas\": [{\"id\": \"a\", \"count\": {}, \"min\": 0}]",
+      district);
+  const lg_policy *policy = c.policy;
+  LG_TRUE(policy, "the plan is right");
+  check_default(LG_OBJECT_LIMITS, "time_seconds", "%d", policy->time_limit_s);
+  check_default(LG_OBJECT_LIMITS, "gap", "%d", (double)policy->gap.p);
+  check_default(LG_OBJECT_GOAL, "tolerance", "\"%d\"", (double)policy->goals[0].tolerance.p);
+  check_default(LG_OBJECT_QUOTA, "weight", "%d", policy->quotas[0].weight);
+  check_default(LG_OBJECT_DENSITY, "weight", "%d", policy->density.weight);
+  LG_EQUAL_TEXT(key_named(LG_OBJECT_QUOTA, "soft")->fallback,
+                policy->quotas[0].soft ? "true" : "false", "soft");
+  LG_EQUAL_TEXT(key_named(LG_OBJECT_QUOTA, "include_rotated")->fallback,
+                policy->quotas[0].include_rotated ? "true" : "false", "include_rotated");
+  LG_EQUAL_INT(policy->quotas[0].of.count, 0, "of");
+  g_autofree char *band =
+      g_strdup_printf("[%d, %d]", policy->subject_band.lo, policy->subject_band.hi);
+  LG_EQUAL_TEXT(key_named(LG_OBJECT_STAFFING, "subject_band")->fallback, band, "subject_band");
+  LG_TRUE(!policy->headcount_band.given, "headcount_band");
+  lg_plan_case_clear(&c);
+  lg_district_free(district);
+}
+
+static void check_source(const char *path, GHashTable *known, int *asked)
+{
+  char *text = NULL;
+  if (!g_file_get_contents(path, &text, NULL, NULL)) g_error("cannot read %s", path);
+  GRegex *regex =
+      g_regex_new("lg_(?:json_get|plan_need|plan_id)\\([^\";]*\"([^\"]+)\"", 0, 0, NULL);
+  GMatchInfo *match;
+  for (g_regex_match(regex, text, 0, &match); g_match_info_matches(match);
+       g_match_info_next(match, NULL)) {
+    g_autofree char *name = g_match_info_fetch(match, 1);
+    if (!g_hash_table_contains(known, name)) LG_EQUAL_TEXT(name, "a key of the table", path);
+    (*asked)++;
+  }
+  g_match_info_free(match);
+  g_regex_unref(regex);
+  g_free(text);
+}
+
+/* Reading refuses what is not in the table, so a key that a source asks for would never come. */
+static void test_sources(void)
+{
+  GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
+  for (int object = 0; object < LG_OBJECT_COUNT; object++) {
+    int count;
+    const lg_plan_key *keys = lg_plan_keys_of((lg_key_object)object, &count);
+    for (int k = 0; k < count; k++) g_hash_table_add(known, (gpointer)keys[k].name);
+  }
+  g_hash_table_add(known, "from"); /* "from": {"tier": ...} of a filter */
+  g_hash_table_add(known, "to");
+  GDir *folder = g_dir_open(LG_SOURCE "/io/plan", 0, NULL);
+  int asked = 0;
+  for (const char *name = g_dir_read_name(folder); name; name = g_dir_read_name(folder)) {
+    g_autofree char *path = g_build_filename(LG_SOURCE "/io/plan", name, NULL);
+    if (g_str_has_suffix(name, ".c")) check_source(path, known, &asked);
+  }
+  LG_TRUE(asked > 50, "the keys that sources ask for were found");
+  g_dir_close(folder);
+  g_hash_table_destroy(known);
+}
+
+int main(void)
+{
+  static const lg_case cases[] = {{"examples", test_examples},
+                                  {"required keys", test_required},
+                                  {"ranges", test_ranges},
+                                  {"words", test_words},
+                                  {"words of the model", test_model},
+                                  {"defaults", test_defaults},
+                                  {"keys that sources ask for", test_sources},
+                                  {NULL, NULL}};
+  return lg_run("plan_keys", cases);
+}
