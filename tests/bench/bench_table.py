@@ -165,7 +165,7 @@ def growth_table(totals):
     if len(points) > 1:
         lines += ["", "From {:,} to {:,} teachers our time grows as the power {:.2f} of their number (least squares)."
                   .format(points[0][0], points[-1][0], growth_exponent(points))]
-    return lines + ["", "![Seconds by number of teachers, lungang and other solvers](tests/bench/results/growth.svg)", ""]
+    return lines + ["", "![Seconds by number of teachers, lungang and other solvers](../tests/bench/results/growth.svg)", ""]
 
 
 def hard_table(rows):
