@@ -3,7 +3,7 @@
 #ifndef LG_ARGS_H
 #define LG_ARGS_H
 
-#include "cli.h"
+#include "commands.h"
 
 /* What the command line asks for. */
 typedef enum { LG_ASKED_RUN, LG_ASKED_HELP, LG_ASKED_VERSION, LG_ASKED_WRONG } lg_asked;
@@ -18,19 +18,10 @@ void lg_args_clear(lg_args *args);
 
 /* The help of a command, or of the program where `command` is NULL. g_free. */
 char *lg_help_text(const char *command, const lg_lang *lang);
-
-/* One command of SPEC 1, as reading and help know it. */
-typedef struct {
-  const char *name;
-  const char *operands; /* "PLAN.json ROSTER.csv" (translatable) */
-  int operand_count;
-  const char *options; /* its own options beside the common ones: "-o --json", "" */
-  const char *usage;   /* how they stand in the usage line: " [-o DIR] [--json]" (translatable) */
-  const char *purpose; /* one line */
-  const char *detail;  /* what --help adds */
-} lg_command;
-
-extern const lg_command lg_commands[];               /* ends with name NULL */
-const lg_command *lg_command_find(const char *name); /* NULL where there is none */
+/* " [-o DIR] [--limits]": a command's own options in its usage line. g_free. */
+char *lg_usage_options(const lg_command *command, const lg_lang *lang);
+/* "-o DIR". g_free. */
+char *lg_cli_option_shown(const lg_cli_option *option, const lg_cli_option_use *use,
+                          const lg_lang *lang);
 
 #endif

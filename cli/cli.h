@@ -32,7 +32,7 @@ typedef struct {
   lg_share gap;             /* 0..1 */
   const char *teacher, *to; /* explain --teacher, always given; --to, or NULL */
   int64_t max_changes;      /* >= 0 */
-  bool quiet, verbose, force;
+  bool quiet, verbose, force, help, version;
   bool rosters;           /* --rosters */
   bool csv;               /* --csv */
   const char *template;   /* --template, or NULL */
@@ -52,6 +52,7 @@ typedef struct {
 /* Set by the first Ctrl-C; the second one ends the program by the default action. The one piece of
  * global state. */
 extern volatile sig_atomic_t lg_interrupted;
+void lg_catch_interrupts(void);
 
 /* Reads the input of a command, settles its language, and puts --time-limit and --gap over the
  * plan's `limits`. Warnings go to stderr unless --quiet or `check`.

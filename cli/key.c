@@ -3,14 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "args.h"
+#include "commands.h"
 #include "io/read.h"
 
 char *lg_cli_key(const lg_args *args, bool *is_new)
 {
   lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
-  bool reveals = strcmp(args->command, "letters") == 0; /* a roster that has a key already */
-  bool makes = strstr(lg_command_find(args->command)->options, "-o") != NULL && !reveals;
+  bool makes = lg_command_find(args->command)->traits & LG_DRAWS_KEY;
   bool open = false;
   char *error = NULL, *key = lg_key_read(args->anonymous, makes, is_new, &open, lang, &error);
   if (error)

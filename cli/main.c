@@ -4,32 +4,12 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "args.h"
+#include "commands.h"
 #include "model/clock.h"
 #include "solver/solver.h"
-
-volatile sig_atomic_t lg_interrupted = 0;
-
-static void on_interrupt(int number)
-{
-  (void)number;
-  lg_interrupted = 1;
-}
-
-/* Where the command has something to keep, the first Ctrl-C (or kill, or a closed terminal) lets it
- * end well with what it has; the second one ends the program. */
-static void catch_signals(void)
-{
-  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, hangup;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
-  if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) /* nohup */
-    sigaction(SIGHUP, &action, NULL);
-}
 
 /* Where a shell closed a standard stream, the next file opened would take its number and get our
  * prints. A descriptor of the wrong direction keeps the place and makes every write fail, which is
@@ -44,25 +24,11 @@ static void keep_standard_streams(void)
 
 static lg_exit run_command(const lg_args *args)
 {
-  static const struct {
-    const char *name;
-    lg_exit (*run)(const lg_args *args);
-    bool solves;
-  } table[] = {
-      {"solve", lg_cmd_solve, true},     {"check", lg_cmd_check, false},
-      {"verify", lg_cmd_verify, false},  {"compare", lg_cmd_compare, false},
-      {"explain", lg_cmd_explain, true}, {"whatif", lg_cmd_whatif, true},
-      {"replan", lg_cmd_replan, true},   {"letters", lg_cmd_letters, false},
-      {"export", lg_cmd_export, true},   {"template", lg_cmd_template, false},
-  };
+  const lg_command *command = lg_command_find(args->command);
   /* `ulimit -f` makes a failed write, to be told and tidied up like a full disk */
   signal(SIGXFSZ, SIG_IGN);
-  for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
-    if (strcmp(table[k].name, args->command) != 0) continue;
-    if (table[k].solves) catch_signals();
-    return table[k].run(args);
-  }
-  return LG_EXIT_INTERNAL; /* args.c lets no other command through */
+  if (command->traits & LG_ENDS_EARLY) lg_catch_interrupts();
+  return command->run(args);
 }
 
 /* Results that never reached their file (a full disk) are no success. */

@@ -1,5 +1,5 @@
 # Installs the build to a folder of its own and runs the program from there. Called by ctest:
-#   cmake -D BUILD=... -D PREFIX=... -D VERSION=... -D PROGRAM=bin/lungang -D MAN=share/man -P test_install.cmake
+#   cmake -D BUILD=... -D PREFIX=... -D VERSION=... -D PROGRAM=bin/lungang -D MAN=share/man -D DATA=share -P test_install.cmake
 function(must_succeed)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE out)
   if(NOT code EQUAL 0)
@@ -24,4 +24,7 @@ foreach(page man1/lungang.1 zh_CN/man1/lungang.1)
     message(FATAL_ERROR "not installed: ${MAN}/${page}")
   endif()
 endforeach()
+if(NOT EXISTS ${PREFIX}/${DATA}/bash-completion/completions/lungang)
+  message(FATAL_ERROR "not installed: ${DATA}/bash-completion/completions/lungang")
+endif()
 message("installed to ${PREFIX}, runs, speaks both languages")

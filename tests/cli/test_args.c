@@ -210,18 +210,11 @@ static void test_help(void)
     LG_EQUAL_INT(l.asked, table[k].asked, table[k].text);
     line_clear(&l);
   }
-  for (const lg_command *c = lg_commands; c->name; c++) {
+  for (const lg_command *c = lg_commands; c < lg_commands + LG_COMMAND_COUNT; c++) {
     char *text = lg_help_text(c->name, NULL),
          *usage = g_strconcat("Usage: lungang ", c->name, " ", NULL);
     LG_TRUE(g_str_has_prefix(text, usage), c->name);
     LG_HAS_PART(text, c->detail, c->name);
-    char **own = g_strsplit(c->options, " ", -1);
-    for (char **option = own; *option; option++) {
-      char *listed = g_strconcat("\n  ", *option, NULL);
-      LG_HAS_PART(text, listed, "its own options are explained");
-      g_free(listed);
-    }
-    g_strfreev(own);
     LG_EQUAL_INT(strstr(text, "--time-limit") == NULL, strcmp(c->name, "template") == 0,
                  "common options are listed where they say something");
     LG_EQUAL_INT(strstr(text, "end each row after this time") != NULL,

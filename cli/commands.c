@@ -1,0 +1,315 @@
+/* commands.c - the tables of commands, options and exit statuses. */
+#include "commands.h"
+
+#include <string.h>
+
+#include "model/input_limits.h"
+
+const lg_command lg_commands[LG_COMMAND_COUNT] = {
+    [LG_SOLVE] =
+        {"solve", N_("PLAN.json"), N_("read, check, solve, audit, write the rosters"),
+         N_("Decides who moves where, proves how good the decision is, recounts every rule and "
+            "writes\n"
+            "roster.csv, placements.csv, figures.csv, schools.csv, roster.xlsx, report.html and\n"
+            "summary.json into a new folder.\n"
+            "Where no roster can meet the hard rules, explanation.txt and explanation.json say "
+            "why."),
+         lg_cmd_solve, LG_ENDS_EARLY | LG_DRAWS_KEY},
+    [LG_CHECK] = {"check", N_("PLAN.json"), N_("the input check alone, without solving"),
+                  N_("Reads the plan and its tables and prints either every defect with its place, "
+                     "or what was\n"
+                     "understood: files, schools, teachers, who may move and why others may not, "
+                     "and for each\n"
+                     "quota the heads that it asks and the teachers who could serve. With --limits "
+                     "it solves how\n"
+                     "far each hard quota can go. Writes no file."),
+                  lg_cmd_check, 0},
+    [LG_VERIFY] = {"verify", N_("PLAN.json ROSTER.csv"),
+                   N_("recount every rule and goal of a roster, without a solver"),
+                   N_("Takes roster.csv or placements.csv, as written by solve or changed by hand, "
+                      "recounts every\n"
+                      "rule and goal from the files alone and names each broken rule."),
+                   lg_cmd_verify, 0},
+    [LG_COMPARE] = {"compare", N_("PLAN.json A.csv B.csv"),
+                    N_("two rosters, teacher by teacher, school by school, rule by rule"),
+                    N_("Recounts two rosters (roster.csv or placements.csv) from the files alone, "
+                       "without a solver,\n"
+                       "says which one is better and why, and lists what differs: goals, quotas, "
+                       "schools, teachers."),
+                    lg_cmd_compare, 0},
+    [LG_EXPLAIN] = {"explain", N_("PLAN.json ROSTER.csv"),
+                    N_("why a teacher is here and not there, and what that would cost"),
+                    N_("For every school (with --to that one alone): the rule that bars the "
+                       "teacher from it, or what\n"
+                       "each goal would lose by it, proved by solving the plan again with the "
+                       "placement forced; also\n"
+                       "whether all best plans agree, and the smallest change that would grant a "
+                       "missed wish."),
+                    lg_cmd_explain, LG_ENDS_EARLY},
+    [LG_WHATIF] = {"whatif", N_("PLAN.json"), N_("many variants of the plan at once"),
+                   N_("Solves the plan as it stands, then every scenario (a JSON merge patch of "
+                      "the plan) with every\n"
+                      "point of the grid of varied values, on all processors, and writes "
+                      "whatif.csv (a row each) and\n"
+                      "whatif.html (plots, tables) into a new folder. Of a quota's min or max it "
+                      "also finds the last\n"
+                      "value with which the plan can still be met, exactly. The time limit holds "
+                      "for each row."),
+                   lg_cmd_whatif, LG_ENDS_EARLY | LG_DRAWS_KEY},
+    [LG_REPLAN] =
+        {"replan", N_("PLAN.json ROSTER.csv"), N_("the least change from a published roster"),
+         N_("Solves the plan as it stands today so that as few teachers as possible are placed\n"
+            "otherwise than in ROSTER.csv (roster.csv or placements.csv), writes all files of "
+            "solve\n"
+            "and changes.csv: who changes, by which rule, and whose change it follows."),
+         lg_cmd_replan, LG_ENDS_EARLY | LG_DRAWS_KEY},
+    [LG_LETTERS] =
+        {"letters", N_("PLAN.json ROSTER.csv"),
+         N_("a notice for each mover and a list for each school"),
+         N_("Writes notices.html and lists.html, a page each when printed, from a small text with\n"
+            "placeholders that the office can edit (template writes the shipped one as "
+            "letters.txt).\n"
+            "A roster that breaks a rule gets no letters (exit 6)."),
+         lg_cmd_letters, 0},
+    [LG_EXPORT] = {"export", N_("PLAN.json"), N_("write the model itself, for any other solver"),
+                   N_("Writes the first goal of the plan as objective (of a goal to maximise: the "
+                      "negated value)\n"
+                      "with all hard rules. With --goal the objective is that goal, the earlier "
+                      "ones held at\n"
+                      "their best values."),
+                   lg_cmd_export, LG_ENDS_EARLY},
+    [LG_TEMPLATE] = {"template", N_("DIR"), N_("write empty input tables and a plan with notes"),
+                     N_("Makes the folder with tables.xlsx, a sheet a table with headings, notes "
+                        "and drop-down\n"
+                        "lists (with --csv a CSV file each), a plan that shows every key, and the "
+                        "text of letters."),
+                     lg_cmd_template, 0},
+};
+
+enum {
+  SOLVE = 1 << LG_SOLVE,
+  CHECK = 1 << LG_CHECK,
+  VERIFY = 1 << LG_VERIFY,
+  COMPARE = 1 << LG_COMPARE,
+  EXPLAIN = 1 << LG_EXPLAIN,
+  WHATIF = 1 << LG_WHATIF,
+  REPLAN = 1 << LG_REPLAN,
+  LETTERS = 1 << LG_LETTERS,
+  EXPORT = 1 << LG_EXPORT,
+  TEMPLATE = 1 << LG_TEMPLATE,
+  ALL = (1 << LG_COMMAND_COUNT) - 1,
+  SOLVING = ALL & ~TEMPLATE /* or reading a roster that was solved */
+};
+
+#define AT(member) offsetof(lg_args, member)
+
+const lg_cli_option lg_cli_options[] = {
+    {.name = "teacher",
+     .value = N_("ID"),
+     .kind = LG_TAKES_TEXT,
+     .at = AT(teacher),
+     .uses = {{EXPLAIN, N_("the teacher to explain"), .need = LG_MUST}}},
+    {.name = "to",
+     .value = N_("SCHOOL"),
+     .kind = LG_TAKES_TEXT,
+     .at = AT(to),
+     .uses = {{EXPLAIN, N_("one school alone, by id or name")}}},
+    {.name = "vary",
+     .value = N_("KEY=FROM:TO:STEP"),
+     .kind = LG_TAKES_TEXTS,
+     .at = AT(varies),
+     .given = AT(vary_count),
+     .uses = {{WHATIF,
+               N_("vary a value of the plan, as quotas.rotation.min=30%:45%:1%; several make a "
+                  "grid"),
+               N_("Elements of lists stand by their id, of other lists by their 0-based position. "
+                  "The three numbers are all percentages, fractions, decimals or whole numbers, "
+                  "and the steps are exact. A grid has at most 10,000 rows."),
+               LG_ONE_OF_TWO}}},
+    {.name = "scenario",
+     .value = N_("FILE.json"),
+     .kind = LG_TAKES_TEXTS,
+     .at = AT(scenarios),
+     .given = AT(scenario_count),
+     .uses = {{WHATIF, N_("what is otherwise in a plan (RFC 7396); several: a row each"),
+               N_("A JSON merge patch of the plan: elements of `quotas`, `routes` and `teams` are "
+                  "merged by their id, `null` removes. With `--vary` each scenario has a grid."),
+               LG_ONE_OF_TWO}}},
+    {.name = "rosters",
+     .at = AT(rosters),
+     .uses = {{WHATIF, N_("also write the rosters of row N, in rosters/N"),
+               N_("They are all that `solve` would write of the row.")}}},
+    {.name = "template",
+     .value = N_("FILE"),
+     .kind = LG_TAKES_TEXT,
+     .at = AT(template),
+     .uses = {{LETTERS, N_("the text of the letters (default: the shipped one)")}}},
+    {.name = "format",
+     .value = "mps|lp",
+     .kind = LG_TAKES_WORD,
+     .at = AT(format),
+     .wrong = N_("--format: \"%s\" is not a format; allowed are mps and lp"),
+     .uses = {{EXPORT, N_("MPS (free form) or CPLEX LP"), .need = LG_MUST}}},
+    {.letter = 'o',
+     .value = N_("DIR"),
+     .kind = LG_TAKES_PATH,
+     .at = AT(output),
+     .wrong = N_("-o needs the name of a file or folder, not an empty text"),
+     .uses = {{SOLVE,
+               N_("the folder to write (default: the plan's name plus -out, beside the plan)")},
+              {WHATIF,
+               N_("the folder to write (default: the plan's name plus -whatif, beside the plan)")},
+              {REPLAN,
+               N_("the folder to write (default: the plan's name plus -replan, beside the plan)")},
+              {LETTERS,
+               N_("the folder to write (default: the plan's name plus -letters, beside the plan)")},
+              {EXPORT, N_("the file to write"),
+               N_("What the names in it stand for is written beside it, as `FILE.names.csv`."),
+               LG_MUST, N_("FILE")}}},
+    {.name = "goal",
+     .value = N_("GOAL"),
+     .kind = LG_TAKES_GOAL,
+     .at = AT(goal),
+     .uses = {{EXPORT, N_("the goal to write as objective"),
+               N_("The earlier goals are held at their best values (plus tolerance).")}}},
+    {.name = "max-changes",
+     .value = "N",
+     .kind = LG_TAKES_WHOLE,
+     .at = AT(max_changes),
+     .given = AT(has_max_changes),
+     .most = LG_MAX_WHOLE,
+     .wrong = N_("--max-changes: \"%s\" is not a whole number, 0 or more"),
+     .beyond = N_("--max-changes: \"%1$s\" is not a whole number from 0 to %2$s"),
+     .uses = {{REPLAN, N_("a roster that needs more changes is refused (exit 4)"),
+               N_("It is a limit alone: it never makes the least number of changes larger.")}}},
+    {.name = "limits",
+     .at = AT(limits),
+     .uses = {{SOLVE | CHECK | REPLAN,
+               N_("how far each hard quota can go, beside all other rules and without any other "
+                  "quota"),
+               N_("The best count of every hard quota, class and side is printed as a table. "
+                  "`check` with `--json` has the key `limits` instead; `solve` and `replan` add "
+                  "`limits` to `summary.json`.")}}},
+    {.name = "json",
+     .at = AT(json),
+     .uses = {{CHECK | COMPARE | EXPLAIN, N_("print one JSON object instead of text"),
+               N_("Its keys and code words are English in every language.")}}},
+    {.name = "csv",
+     .at = AT(csv),
+     .uses = {{TEMPLATE, N_("the tables as CSV files instead of a workbook")}}},
+    {.name = "anonymous",
+     .value = N_("KEYFILE"),
+     .kind = LG_TAKES_PATH,
+     .at = AT(anonymous),
+     .wrong = N_("--anonymous needs the name of a key file, not an empty text"),
+     .uses = {{SOLVE | WHATIF | REPLAN,
+               N_("codes in the place of names and ids; the key is made where the file is not "
+                  "there"),
+               N_("A code is made by HMAC-SHA256 of the id under the key. Codes stand in all files "
+                  "and messages; texts written by hand and copied columns are left out, ways are "
+                  "in whole kilometres. A new key is readable by its owner alone; keep it, and "
+                  "keep it secret.")},
+              {VERIFY | COMPARE | EXPLAIN, N_("the key of a roster that was published with codes")},
+              {LETTERS, N_("the roster may hold codes; notices tell each teacher the own one, "
+                           "figures.csv all")}}},
+    {.name = "lang",
+     .value = "zh|en",
+     .kind = LG_TAKES_WORD,
+     .common = true,
+     .at = AT(lang),
+     .wrong = N_("--lang: \"%s\" is not a language of lungang; allowed are zh and en"),
+     .uses = {{ALL, N_("language of files and messages (default: the plan's, else the system's)"),
+               N_("The plan's is its key `lang`, the system's the locale's; where that is neither, "
+                  "English.")}}},
+    {.name = "time-limit",
+     .value = N_("SECONDS"),
+     .kind = LG_TAKES_SECONDS,
+     .common = true,
+     .at = AT(time_limit_s),
+     .given = AT(has_time_limit),
+     .most = 1000000000,
+     .wrong = N_("--time-limit: \"%1$s\" is not a number of seconds between 0 and %2$s"),
+     .uses = {{SOLVING & ~WHATIF,
+               N_("end the whole run after this time with the best roster found"),
+               N_("It overrides the plan's `limits`.")},
+              {WHATIF, N_("end each row after this time with the best roster found")}}},
+    {.name = "gap",
+     .value = N_("SHARE"),
+     .kind = LG_TAKES_SHARE,
+     .common = true,
+     .at = AT(gap),
+     .given = AT(has_gap),
+     .wrong = N_("--gap: \"%s\" is not a share such as 0, 1%%, 0.5%% or 1/200"),
+     .uses = {{SOLVING, N_("a goal may stop this near to its bound: 0 or a share such as 1%"),
+               N_("Shares are written as `1%`, `0.5%`, `0.01` or `1/200`; without the option and "
+                  "the plan's `limits` it is 0.")}}},
+    {.name = "quiet",
+     .common = true,
+     .at = AT(quiet),
+     .uses = {{ALL,
+               N_("no progress and no warnings on stderr; results are printed all the same")}}},
+    {.name = "verbose",
+     .common = true,
+     .at = AT(verbose),
+     .uses = {{SOLVING,
+               N_("tell on stderr how each goal was solved, what took how long, and the memory"),
+               N_("Not together with `--quiet`.")}}},
+    {.name = "force",
+     .common = true,
+     .at = AT(force),
+     .uses = {{ALL, N_("take the place of an existing output of lungang"),
+               N_("Nothing else is ever overwritten.")}}},
+    {.name = "version",
+     .common = true,
+     .at = AT(version),
+     .uses = {{ALL, N_("print the version")}}},
+    {.letter = 'h',
+     .name = "help",
+     .common = true,
+     .at = AT(help),
+     .uses = {{ALL, N_("print this help, or that of a command")}}},
+    {0}};
+
+const lg_exit_meaning lg_exit_meanings[] = {
+    {LG_EXIT_OK, N_("done; of solve: a roster was written, proved optimal or with a stated gap"),
+     N_("The summary says which.")},
+    {LG_EXIT_USAGE, N_("the command line is wrong, or the output is in the way"), NULL},
+    {LG_EXIT_INPUT, N_("the input is wrong"), NULL},
+    {LG_EXIT_INFEASIBLE, N_("no roster can meet the hard rules; an explanation was written"), NULL},
+    {LG_EXIT_NO_TIME, N_("the time ran out before any roster was found"),
+     N_("Of `explain`: before the plan was solved; what is known without it was printed.")},
+    {LG_EXIT_BROKEN, N_("verify or letters found a broken rule"), NULL},
+    {LG_EXIT_INTERNAL, N_("internal error, or the output could not be written"), NULL},
+    {LG_EXIT_OK, NULL, NULL}};
+
+const lg_command *lg_command_find(const char *name)
+{
+  for (int c = 0; c < LG_COMMAND_COUNT; c++)
+    if (strcmp(lg_commands[c].name, name) == 0) return &lg_commands[c];
+  return NULL;
+}
+
+char *lg_cli_option_word(const lg_cli_option *option)
+{
+  return option->name ? g_strconcat("--", option->name, NULL)
+                      : g_strdup_printf("-%c", option->letter);
+}
+
+const lg_cli_option_use *lg_cli_option_use_of(const lg_cli_option *option,
+                                              const lg_command *command)
+{
+  unsigned mask = command ? 1U << (command - lg_commands) : ALL;
+  for (const lg_cli_option_use *use = option->uses; use->commands; use++)
+    if (use->commands & mask) return use;
+  return NULL;
+}
+
+const char *lg_cli_option_value(const lg_cli_option *option, const lg_cli_option_use *use)
+{
+  return use->value ? use->value : option->value;
+}
+
+bool lg_command_takes(const lg_command *command, const lg_cli_option *option)
+{
+  return option->common || lg_cli_option_use_of(option, command);
+}

@@ -1,0 +1,115 @@
+# Completion of lungang for bash: commands, options, file names, and the words that options take.
+# The tables are made from cli/commands.c (cmake --build build/release --target docs).
+
+# lg_reference: bash en
+_lungang_commands="solve check verify compare explain whatif replan letters export template"
+
+# COMMAND -> its options; without a command those of every command
+_lungang_options() {
+  case $1 in
+    solve) echo "-o --limits --anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    check) echo "--limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    verify) echo "--anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    compare) echo "--json --anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    explain) echo "--teacher --to --json --anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    whatif) echo "--vary --scenario --rosters -o --anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    replan) echo "-o --max-changes --limits --anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    letters) echo "--template -o --anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    export) echo "--format -o --goal --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    template) echo "--csv --lang --quiet --force --version --help -h" ;;
+    *) echo "--lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+  esac
+}
+
+# COMMAND:PLACE -> what its argument is, counted from 0
+_lungang_operand() {
+  case $1 in
+    solve:0) echo "file json" ;;
+    check:0) echo "file json" ;;
+    verify:0) echo "file json" ;;
+    verify:1) echo "file csv" ;;
+    compare:0) echo "file json" ;;
+    compare:1) echo "file csv" ;;
+    compare:2) echo "file csv" ;;
+    explain:0) echo "file json" ;;
+    explain:1) echo "file csv" ;;
+    whatif:0) echo "file json" ;;
+    replan:0) echo "file json" ;;
+    replan:1) echo "file csv" ;;
+    letters:0) echo "file json" ;;
+    letters:1) echo "file csv" ;;
+    export:0) echo "file json" ;;
+    template:0) echo "folder" ;;
+  esac
+}
+
+# COMMAND:OPTION -> what follows it; nothing where the option takes no value
+_lungang_value() {
+  case $1 in
+    *:--teacher) echo "text" ;;
+    *:--to) echo "text" ;;
+    *:--vary) echo "text" ;;
+    *:--scenario) echo "file json" ;;
+    *:--template) echo "file" ;;
+    *:--format) echo "words mps lp" ;;
+    export:-o) echo "file" ;;
+    *:-o) echo "folder" ;;
+    *:--goal) echo "words shortfall staffing equity wishes commute tenure moves changes lottery" ;;
+    *:--max-changes) echo "text" ;;
+    *:--anonymous) echo "file" ;;
+    *:--lang) echo "words zh en" ;;
+    *:--time-limit) echo "text" ;;
+    *:--gap) echo "text" ;;
+  esac
+}
+# lg_reference: end
+
+# Fills COMPREPLY with what begins with $2 and is of the kind $1: "words zh en", "file json", "file", "folder".
+_lungang_reply() {
+  local list=${1#* }
+  case $1 in
+    "words "*) mapfile -t COMPREPLY < <(compgen -W "$list" -- "$2") ;;
+    "file "*)
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -f -X "!*.$list" -- "$2"; compgen -d -- "$2") ;;
+    file)
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -f -- "$2") ;;
+    folder)
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -d -- "$2") ;;
+  esac
+}
+
+_lungang() {
+  local current=${COMP_WORDS[COMP_CWORD]} command= option= word
+  local -i at place=0 ended=0
+  COMPREPLY=()
+  # Bash makes three words of --lang=zh.
+  for ((at = 1; at < COMP_CWORD; at++)); do
+    word=${COMP_WORDS[at]}
+    if [[ $option ]]; then
+      [[ $word == "=" ]] || option=
+    elif [[ $word == -- ]]; then
+      ended=1
+    elif [[ $word == -* ]] && ((!ended)); then
+      [[ $(_lungang_value "$command:$word") ]] && option=$word
+    elif [[ ! $command ]]; then
+      command=$word
+    else
+      place+=1
+    fi
+  done
+  [[ $option && $current == "=" ]] && current=
+  if [[ $option ]]; then
+    _lungang_reply "$(_lungang_value "$command:$option")" "$current"
+  elif [[ $current == -* ]] && ((!ended)); then
+    _lungang_reply "words $(_lungang_options "$command")" "$current"
+  elif [[ ! $command ]]; then
+    _lungang_reply "words $_lungang_commands" "$current"
+  else
+    _lungang_reply "$(_lungang_operand "$command:$place")" "$current"
+  fi
+}
+
+complete -F _lungang lungang
