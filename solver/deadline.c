@@ -10,6 +10,11 @@ bool lg_deadline_is_over(const lg_deadline *deadline)
   return deadline->deadline_s > 0 && lg_now_s() >= deadline->deadline_s;
 }
 
+const lg_tuning *lg_tuning_of(const lg_deadline *deadline)
+{
+  return deadline->tuning ? deadline->tuning : lg_tuning_defaults();
+}
+
 /* ---- workers ---- */
 
 /* Between two looks at the engine, while work is under way. */
@@ -24,7 +29,8 @@ struct lg_worker {
   void (*work)(void *state, const lg_deadline *deadline); /* NULL: nothing is asked */
   bool closing, is_left;      /* is_left: the caller has gone, the thread frees the worker */
   lg_deadline deadline;       /* the thread's own; its `interrupted` is */
-  volatile sig_atomic_t stop; /* this */
+  volatile sig_atomic_t stop; /* this, */
+  lg_tuning tuning; /* and its `tuning` this: a thread left behind outlives the caller's */
   void *state;
   void (*close)(void *state);
 };
@@ -42,6 +48,7 @@ lg_worker *lg_worker_new(void *state, void (*close)(void *state))
   worker->state = state;
   worker->close = close;
   worker->deadline.interrupted = &worker->stop;
+  worker->deadline.tuning = &worker->tuning;
   g_mutex_init(&worker->lock);
   g_cond_init(&worker->asked);
   g_cond_init(&worker->done);
@@ -121,6 +128,7 @@ bool lg_worker_call(lg_worker **worker, const lg_deadline *deadline,
   lg_worker *a = *worker;
   if (!a || lg_deadline_is_over(deadline)) return false;
   a->deadline.deadline_s = deadline->deadline_s;
+  a->tuning = *lg_tuning_of(deadline);
   g_mutex_lock(&a->lock);
   a->work = work;
   if (a->thread)

@@ -15,14 +15,17 @@
 #include <stdbool.h>
 
 #include "model/clock.h"
+#include "solver/options.h"
 
 /* When a solve has to end. The fields are set by whoever makes it. */
 typedef struct {
   double deadline_s;                        /* on the monotonic clock (lg_now_s); 0: never */
   const volatile sig_atomic_t *interrupted; /* over once this is set; or NULL */
+  const lg_tuning *tuning; /* of the work that is done until then; NULL: the defaults */
 } lg_deadline;
 
 bool lg_deadline_is_over(const lg_deadline *deadline);
+const lg_tuning *lg_tuning_of(const lg_deadline *deadline);
 
 /* A thread that does one piece of work at a time. It starts with the first piece. */
 typedef struct lg_worker lg_worker;

@@ -225,7 +225,7 @@ lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
                         bool mps, const char *path, GArray *names)
 {
   lg_formulation *f = lg_formulation_new(district, policy, options);
-  lg_deadline deadline = {settings->deadline_s, settings->interrupted};
+  lg_deadline deadline = {settings->deadline_s, settings->interrupted, settings->tuning};
   lg_lexicographic_result held = {.end = LG_LEXICOGRAPHIC_DONE};
   if (goal > 0) held = lg_lexicographic_run(f, policy->goal_count, &deadline, settings);
   lg_export_end end = LG_EXPORT_DONE;

@@ -7,7 +7,7 @@
 
 lg_solve_settings lg_solve_defaults(const lg_policy *policy)
 {
-  return (lg_solve_settings){.gap = policy->gap, .interior_columns = 600, .cut_columns = 200};
+  return (lg_solve_settings){.gap = policy->gap};
 }
 
 static lg_status status_of(const lg_lexicographic_result *result, int goal_count)
@@ -23,7 +23,7 @@ lg_status lg_can_be_met(const lg_district *district, const lg_policy *policy,
                         const lg_options *options, const lg_solve_settings *settings)
 {
   lg_formulation *formulation = lg_formulation_new(district, policy, options);
-  lg_deadline deadline = {settings->deadline_s, settings->interrupted};
+  lg_deadline deadline = {settings->deadline_s, settings->interrupted, settings->tuning};
   lg_lexicographic_result result = lg_lexicographic_run(formulation, 0, &deadline, settings);
   lg_status status = result.roster                               ? LG_OPTIMAL
                      : result.end == LG_LEXICOGRAPHIC_INFEASIBLE ? LG_INFEASIBLE
@@ -54,7 +54,7 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
   double started_s = lg_now_s();
   lg_formulation *formulation = lg_formulation_new(district, policy, options);
   answer->model_s = lg_now_s() - started_s;
-  lg_deadline deadline = {settings->deadline_s, settings->interrupted};
+  lg_deadline deadline = {settings->deadline_s, settings->interrupted, settings->tuning};
   lg_lexicographic_result result =
       lg_lexicographic_run(formulation, policy->goal_count, &deadline, settings);
   answer->goal_count = policy->goal_count;

@@ -45,15 +45,12 @@ lg_warm_start *lg_warm_start_copy(const lg_warm_start *warm_start); /* for anoth
 void lg_warm_start_free(lg_warm_start *warm_start);
 
 typedef struct {
-  double deadline_s;    /* on the monotonic clock (lg_now_s); 0: none */
-  lg_share gap;         /* a goal may stop when |found - bound| <= floor(gap * |found|) */
-  int interior_columns; /* relaxations with so many open columns go to the interior point, smaller
-                           ones to the simplex method */
-  bool limits;          /* a plan that can be met: its limits too */
-  lg_warm_start *warm_start; /* read and updated; NULL: every solve for itself */
-  bool verdict_only;         /* an infeasible plan is not explained */
-  int cut_columns;           /* faces with so many open columns are narrowed by cuts before they are
-                                searched, smaller ones are searched at once */
+  double deadline_s;              /* on the monotonic clock (lg_now_s); 0: none */
+  lg_share gap;                   /* a goal may stop when |found - bound| <= floor(gap * |found|) */
+  bool limits;                    /* a plan that can be met: its limits too */
+  lg_warm_start *warm_start;      /* read and updated; NULL: every solve for itself */
+  bool verdict_only;              /* an infeasible plan is not explained */
+  const struct lg_tuning *tuning; /* solver/options.h; borrowed; NULL: its defaults */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */
   void *user;
@@ -185,6 +182,7 @@ typedef struct {
   int threads;  /* 0: a processor each */
   bool explain; /* infeasible rows with their conflict */
   const volatile sig_atomic_t *interrupted;
+  const struct lg_tuning *tuning; /* as in lg_solve_settings */
   /* One call at a time, from the thread that solved the row. Rows that the interrupt stopped are
    * not told. */
   void (*finished)(const lg_sweep_result *result, void *user);

@@ -12,10 +12,6 @@
 #include "model/element_limits.h"
 #include "solver/mip/subproblem.h"
 
-/* Nodes of a search for whole people, and the most columns x parts of a split: effort that does
- * not depend on the machine. */
-enum { LG_BOTTLENECK_NODES = 500, LG_SPLIT_EFFORT = 6000000 };
-
 /* The question: a conflict, and the aggregated program of those of its members that are kept. */
 struct narrowed {
   const lg_district *district;
@@ -101,9 +97,9 @@ static bool least_of_people(struct narrowed *n, int64_t *least)
     whole = !p->columns[j].whole || fabs(n->value[j] - floor(n->value[j] + 0.5)) < 1e-6;
   if (whole) return true;
   double bound;
-  lg_lp_status status =
-      lg_mip_solve(&n->deadline, p, n->lower, n->upper, n->cost, NULL, 0, LG_BOTTLENECK_NODES,
-                   G_MAXINT, LG_INFINITE, NULL, NULL, n->value, &bound);
+  lg_lp_status status = lg_mip_solve(&n->deadline, p, n->lower, n->upper, n->cost, NULL, 0,
+                                     lg_tuning_of(&n->deadline)->bottleneck_nodes, G_MAXINT,
+                                     LG_INFINITE, NULL, NULL, n->value, &bound);
   if (status != LG_LP_OPTIMAL && status != LG_LP_FEASIBLE) return false;
   double found = 0;
   for (int j = 0; j < p->column_count; j++) found += n->cost[j] * n->value[j];
@@ -333,7 +329,8 @@ static bool split_by(struct narrowed *n, lg_bottleneck_by by, const bool *counts
   count_parts(n, counts, group, parts, can);
   enter_program(n, group);
   lg_aggregated_bounds(n->aggregated, n->kept, false, n->lower, n->upper);
-  bool whole = (int64_t)n->aggregated->program->column_count * parts <= LG_SPLIT_EFFORT;
+  bool whole = (int64_t)n->aggregated->program->column_count * parts <=
+               lg_tuning_of(&n->deadline)->split_effort;
   found->by = by;
   found->parts = g_new0(lg_bottleneck_part, parts + 1);
   for (int k = 0; k < parts && whole; k++) {
@@ -408,7 +405,7 @@ void lg_bottlenecks_find(const lg_district *district, const lg_policy *policy, l
   struct narrowed n = {.district = district,
                        .policy = policy,
                        .conflict = conflict,
-                       .deadline = {settings->deadline_s, settings->interrupted}};
+                       .deadline = {settings->deadline_s, settings->interrupted, settings->tuning}};
   if (lg_deadline_is_over(&n.deadline)) return;
   n.elements = lg_elements_new(district, policy, forced);
   number_members(&n);

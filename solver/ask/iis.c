@@ -15,18 +15,12 @@
 
 /* A certificate is worth so much at least, in heads missed: less may be rounding. */
 static const double least_worth = 1e-4;
-/* The part of its worth that a certificate may lose. */
-static const double spared = 0.9;
-/* Nodes of a search for whole people. */
-enum { LG_WHOLE_NODES = 20000 };
-/* Merged programs of so many open columns go to the interior point first. */
-enum { LG_INSIDE_COLUMNS = 3000 };
 
 struct conflict_search {
   const lg_elements *elements;
-  const lg_solve_settings *settings;
   lg_deadline deadline;
-  bool *kept; /* [elements->count] the set as far as it is filtered */
+  const lg_tuning *tuning; /* of the deadline */
+  bool *kept;              /* [elements->count] the set as far as it is filtered */
   lg_aggregated *aggregated;
   int aggregated_for;    /* elements kept when it was made */
   bool inside;           /* its first relaxation is still to come, and large: interior point */
@@ -93,7 +87,7 @@ static void take_aggregated(struct conflict_search *s)
   lg_aggregated_bounds(s->aggregated, s->kept, true, s->lower, s->upper);
   int open = 0;
   for (int j = 0; j < s->aggregated->program->column_count; j++) open += s->lower[j] < s->upper[j];
-  s->inside = open >= MAX(LG_INSIDE_COLUMNS, s->settings->interior_columns);
+  s->inside = open >= MAX(s->tuning->iis_interior_columns, s->tuning->interior_columns);
 }
 
 /* ---- certificates ---- */
@@ -189,7 +183,7 @@ static int by_loss(const void *x, const void *y)
 static void keep_support(struct conflict_search *s, double worth)
 {
   int count = s->elements->count, own = s->elements->first_own, listed = 0;
-  double *loss = g_new0(double, count + 1), room = spared * worth;
+  double *loss = g_new0(double, count + 1), room = s->tuning->iis_spared * worth;
   struct loss *order = g_new(struct loss, count + 1);
   count_losses(s, loss);
   for (int k = own; k < count; k++)
@@ -306,8 +300,8 @@ static enum verdict whole_verdict(struct conflict_search *s)
                 *none = g_new0(double, p->column_count + 1);
   lg_aggregated_bounds(s->aggregated, s->kept, false, s->lower, s->upper);
   lg_lp_status status =
-      lg_mip_solve(&s->deadline, p, s->lower, s->upper, none, NULL, 0, LG_WHOLE_NODES, G_MAXINT,
-                   LG_INFINITE, NULL, NULL, value, &bound);
+      lg_mip_solve(&s->deadline, p, s->lower, s->upper, none, NULL, 0, s->tuning->iis_nodes,
+                   G_MAXINT, LG_INFINITE, NULL, NULL, value, &bound);
   g_free(value);
   g_free(none);
   if (status == LG_LP_INFEASIBLE) return LG_CANNOT_HOLD;
@@ -381,7 +375,7 @@ static bool filter_pass(struct conflict_search *s, enum tried tried, int size)
   bool *before = g_new(bool, count + 1), all = true, lost = false;
   for (int at = 0; at < listed && all; at += size) {
     bool any = false;
-    if (kept_count(s) * 2 < s->aggregated_for) take_aggregated(s);
+    if ((int64_t)kept_count(s) * s->tuning->iis_rebuild < s->aggregated_for) take_aggregated(s);
     memcpy(before, s->kept, (size_t)count * sizeof *before);
     s->lost_must = false;
     for (int q = at; q < MIN(at + size, listed); q++) {
@@ -408,8 +402,8 @@ static bool filter_pass(struct conflict_search *s, enum tried tried, int size)
 static bool filter_passes(struct conflict_search *s)
 {
   enum tried tried = s->limit >= 0 ? LG_TRY_OTHERS : LG_TRY_ALL;
-  int size = s->whole ? kept_count(s) : MAX(kept_count(s) / 8, 1);
-  for (; size > 1; size /= 4)
+  int size = s->whole ? kept_count(s) : MAX(kept_count(s) / s->tuning->iis_first_runs, 1);
+  for (; size > 1; size /= s->tuning->iis_run_shrinks)
     if (!filter_pass(s, tried, size)) return false;
   do {
     s->certain = true;
@@ -532,7 +526,7 @@ static bool leave_locks(struct conflict_search *s)
   int *list = g_new(int, s->elements->count + 1), listed = 0;
   for (int k = s->elements->first_own - 1; k >= LG_FIRST_LOCK; k--)
     if (s->kept[k] && is_held(s, k)) list[listed++] = k;
-  for (int size = listed; size > 1; size /= 4)
+  for (int size = listed; size > 1; size /= s->tuning->iis_run_shrinks)
     for (int at = 0; at < listed; at += size) leave_run(s, list + at, MIN(size, listed - at));
   bool minimal, lost;
   do {
@@ -605,9 +599,10 @@ static int by_element(const void *x, const void *y)
 static struct conflict_search conflict_begin(const lg_elements *elements,
                                              const lg_solve_settings *settings)
 {
-  struct conflict_search s = {.elements = elements,
-                              .settings = settings,
-                              .deadline = {settings->deadline_s, settings->interrupted}};
+  struct conflict_search s = {
+      .elements = elements,
+      .deadline = {settings->deadline_s, settings->interrupted, settings->tuning}};
+  s.tuning = lg_tuning_of(&s.deadline);
   s.kept = g_new(bool, elements->count + 1);
   for (int k = 0; k < elements->count; k++) s.kept[k] = true;
   s.limit = -1;
@@ -654,7 +649,7 @@ void lg_conflict_probe_spare(lg_conflict_probe *probe, bool *needed)
       double *loss = g_new0(double, s->elements->count + 1);
       count_losses(s, loss);
       for (int k = s->elements->first_own; k < s->elements->count; k++)
-        needed[k] &= loss[k] >= spared * worth;
+        needed[k] &= loss[k] >= s->tuning->iis_spared * worth;
       g_free(loss);
     }
   }

@@ -77,7 +77,7 @@ static void share_jobs(struct explainer *e, GPtrArray *jobs,
 
 static bool is_over(const struct explainer *e)
 {
-  lg_deadline deadline = {e->settings.deadline_s, e->settings.interrupted};
+  lg_deadline deadline = {e->settings.deadline_s, e->settings.interrupted, e->settings.tuning};
   return lg_deadline_is_over(&deadline);
 }
 

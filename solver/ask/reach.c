@@ -13,9 +13,6 @@
  * its margin q N - p D, N, D; any other limit has N alone. */
 enum { LG_MARGIN, LG_COUNT, LG_BASE, LG_PARTS };
 
-/* Local search for many limits at once: shifts a column, and by what groups shrink. */
-enum { LG_TOGETHER_EFFORT = 4, LG_GROUP_SHRINKS = 6 };
-
 /* A roster that was met with, and its audit. */
 struct known_roster {
   lg_roster *roster;
@@ -373,6 +370,7 @@ static void add_row(struct reaching *r, const struct class *class, lg_side side,
 static void reach_together(struct reaching *r, const struct reach_question *questions, int count)
 {
   const lg_program *p = r->f->program;
+  const lg_tuning *tuning = lg_tuning_of(&r->deadline);
   lg_asked_goals sum = {g_new(int64_t *, 1), g_new0(int64_t, 1), judge_roster, NULL};
   sum.cost[0] = g_new0(int64_t, p->column_count + 1);
   for (int k = 0; k < count && !lg_deadline_is_over(&r->deadline); k++) {
@@ -392,9 +390,9 @@ static void reach_together(struct reaching *r, const struct reach_question *ques
   if (all.alone) leave_out(&all, kept);
   r->f->asked = &sum;
   r->asking.goal_count = 1;
-  lg_local_search_settings settings = lg_local_search_defaults(r->f);
+  lg_local_search_settings settings = lg_local_search_defaults(r->f, tuning);
   settings.start = start;
-  settings.improvement = LG_TOGETHER_EFFORT * (int64_t)p->column_count;
+  settings.improvement = tuning->together_effort * (int64_t)p->column_count;
   bool feasible;
   lg_roster *roster = lg_local_search_run(r->f, &r->deadline, &settings, &feasible);
   if (feasible) know(r, roster);
@@ -411,7 +409,8 @@ static void reach_together(struct reaching *r, const struct reach_question *ques
 static void reach_in_groups(struct reaching *r, const GArray *rows, bool alone)
 {
   GArray *open = g_array_new(FALSE, FALSE, sizeof(struct reach_question));
-  for (guint size = rows->len; size > 0; size /= LG_GROUP_SHRINKS) {
+  for (guint size = rows->len; size > 0;
+       size /= (guint)lg_tuning_of(&r->deadline)->together_shrinks) {
     g_array_set_size(open, 0);
     for (guint k = 0; k < rows->len; k++) {
       const struct limit_row *row = &g_array_index(rows, struct limit_row, k);
@@ -526,7 +525,7 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
   struct reaching r = {.district = district,
                        .policy = policy,
                        .settings = *settings,
-                       .deadline = {settings->deadline_s, settings->interrupted}};
+                       .deadline = {settings->deadline_s, settings->interrupted, settings->tuning}};
   if (lg_deadline_is_over(&r.deadline)) return (lg_limits){0};
   reaching_begin(&r, roster);
   lg_conflicts conflicts = {0};

@@ -27,10 +27,6 @@ struct repairing {
   int64_t size;                /* of the last repair: no further one is smaller */
 };
 
-/* Searches for a repair of the last one's size near its roster, and their effort in shifts a
- * column. */
-enum { LG_NEARBY_TRIES = 8, LG_NEARBY_EFFORT = 3, LG_NEARBY_MORE = 2 };
-
 /* ---- what a roster asks to give way ---- */
 
 /* The way of an element and side, or -1: it may not give way. */
@@ -372,6 +368,8 @@ static void keep_last(struct repairing *r, const lg_roster *roster, const lg_rep
 static lg_roster *search_nearby(struct repairing *r)
 {
   const lg_program *p = r->elastic->f->program;
+  const lg_tuning *tuning = lg_tuning_of(&r->deadline);
+  int most = tuning->nearby_tries;
   if (!r->last) return NULL;
   size_t n = (size_t)p->column_count + 1;
   double *start = g_new0(double, n), *lower = g_new(double, n), *upper = g_new(double, n);
@@ -380,28 +378,30 @@ static lg_roster *search_nearby(struct repairing *r)
   for (int j = 0; j < p->column_count; j++)
     if (p->columns[j].kind == LG_COL_PLACE)
       start[j] = r->last->school[p->columns[j].a] == p->columns[j].b;
-  lg_local_search_settings settings = lg_local_search_defaults(r->elastic->f);
+  lg_local_search_settings settings = lg_local_search_defaults(r->elastic->f, tuning);
   settings.start = start;
   settings.lower = lower;
   settings.upper = upper;
-  settings.effort = settings.improvement = LG_NEARBY_EFFORT * (int64_t)p->column_count;
+  settings.effort = settings.improvement = tuning->nearby_effort * (int64_t)p->column_count;
   GRand *dice = g_rand_new_with_seed(1);
   lg_roster *found = NULL;
-  for (int k = 0; k < LG_NEARBY_TRIES && !found && !lg_deadline_is_over(&r->deadline); k++) {
+  for (int k = 0; k < most && !found && !lg_deadline_is_over(&r->deadline); k++) {
     for (int j = 0; j < p->column_count; j++) {
       lower[j] = p->columns[j].lower;
       upper[j] = p->columns[j].upper;
     }
-    bar_one_each(r, heads, dice, upper, k < LG_NEARBY_TRIES / 2);
-    if (k > 0) settings.improvement *= LG_NEARBY_MORE;
+    bar_one_each(r, heads, dice, upper, k < most / 2);
+    if (k > 0) settings.improvement *= tuning->nearby_growth;
     bool feasible;
     found = lg_local_search_run(r->elastic->f, &r->deadline, &settings, &feasible);
     if (found && !(judge_repair(found, &worth, r) && worth == r->size)) {
       lg_roster_free(found);
       found = NULL;
-      if (k > LG_NEARBY_TRIES / 2 && worth == before) break; /* more effort does not help */
+      if (k > most / 2 && worth == before) break; /* more effort does not help */
       before = worth;
-      if (k >= LG_NEARBY_TRIES / 4 && worth - r->size > 2 + r->size / 8) break; /* far larger */
+      if (k >= most / 4 &&
+          worth - r->size > tuning->nearby_more + r->size / tuning->nearby_more_part)
+        break; /* far larger */
     }
   }
   g_rand_free(dice);
@@ -453,7 +453,7 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
                             int most, const lg_conflict *conflict, const lg_limits *limits,
                             const lg_solve_settings *settings)
 {
-  lg_deadline deadline = {settings->deadline_s, settings->interrupted};
+  lg_deadline deadline = {settings->deadline_s, settings->interrupted, settings->tuning};
   if (lg_deadline_is_over(&deadline)) return (lg_repairs){0};
   struct repairing r = {.district = district,
                         .policy = policy,
@@ -470,7 +470,8 @@ lg_repairs lg_repairs_given(const lg_district *district, const lg_policy *policy
   r.options = lg_options_new(district, policy);
   for (int k = 0; limits && k < limits->count; k++)
     if (limits->limits[k].roster)
-      lg_warm_start_keep_roster(r.settings.warm_start, limits->limits[k].roster);
+      lg_warm_start_keep_roster(r.settings.warm_start, limits->limits[k].roster,
+                                lg_tuning_of(&deadline)->warm_rosters);
   r.barred = g_ptr_array_new_with_free_func(set_free);
   GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_repair));
   bool proved = true, any = true;

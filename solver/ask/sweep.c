@@ -118,8 +118,9 @@ static const lg_options *options_of(lg_run *run, int row)
 
 static void run_open(lg_run *run, const lg_sweep_row *rows, int count)
 {
+  const lg_tuning *tuning = run->settings->tuning ? run->settings->tuning : lg_tuning_defaults();
   run->rows = rows;
-  run->known = lg_sweep_known_new(rows);
+  run->known = lg_sweep_known_new(rows, tuning->sweep_answers);
   for (int k = 0; k < count; k++) run->options_count = MAX(run->options_count, rows[k].options + 1);
   run->options = g_new0(lg_options *, run->options_count + 1);
   g_mutex_init(&run->lock);
@@ -141,6 +142,7 @@ static lg_solve_settings settings_of(const lg_run *run, const lg_policy *policy,
   settings.interrupted = run->settings->interrupted;
   settings.verdict_only = !run->settings->explain;
   settings.warm_start = warm_start;
+  settings.tuning = run->settings->tuning;
   return settings;
 }
 

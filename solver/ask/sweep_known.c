@@ -1,7 +1,7 @@
 /* sweep_known.c - inherits answers and breakpoints between the rows of a sweep. */
 #include "sweep_known.h"
 
-enum { LG_KEPT = 256 /* answers, the last ones */, LG_LIMITS = 4 /* a quota: sides and kinds */ };
+enum { LG_LIMITS = 4 /* a quota: sides and kinds */ };
 
 /* A row that was solved: infeasible, or with a roster that is proved best in every goal. */
 struct solved {
@@ -14,15 +14,18 @@ struct solved {
 struct lg_sweep_known {
   const lg_sweep_row *rows;
   GMutex lock;
-  struct solved kept[LG_KEPT];
-  int count;    /* noted so far; the last LG_KEPT of them are kept */
+  struct solved *kept; /* [most] */
+  int most;
+  int count;    /* noted so far; the last `most` of them are kept */
   GArray *tips; /* lg_sweep_breakpoint that were found */
 };
 
-lg_sweep_known *lg_sweep_known_new(const lg_sweep_row *rows)
+lg_sweep_known *lg_sweep_known_new(const lg_sweep_row *rows, int most)
 {
   lg_sweep_known *known = g_new0(lg_sweep_known, 1);
   known->rows = rows;
+  known->most = most;
+  known->kept = g_new0(struct solved, most);
   known->tips = g_array_new(FALSE, FALSE, sizeof(lg_sweep_breakpoint));
   g_mutex_init(&known->lock);
   return known;
@@ -38,7 +41,8 @@ static void solved_clear(struct solved *solved)
 
 void lg_sweep_known_free(lg_sweep_known *known)
 {
-  for (int k = 0; k < LG_KEPT; k++) solved_clear(&known->kept[k]);
+  for (int k = 0; k < known->most; k++) solved_clear(&known->kept[k]);
+  g_free(known->kept);
   g_array_free(known->tips, TRUE);
   g_mutex_clear(&known->lock);
   g_free(known);
@@ -109,7 +113,7 @@ void lg_sweep_known_note(lg_sweep_known *known, int row, const lg_answer *answer
     }
   }
   g_mutex_lock(&known->lock);
-  struct solved *place = &known->kept[known->count++ % LG_KEPT];
+  struct solved *place = &known->kept[known->count++ % known->most];
   solved_clear(place);
   *place = solved;
   g_mutex_unlock(&known->lock);
@@ -137,8 +141,8 @@ static bool inherit(lg_sweep_known *known, int row, lg_answer *answer)
   const lg_policy *policy = known->rows[row].policy;
   bool found = false;
   g_mutex_lock(&known->lock);
-  for (int back = 1; back <= MIN(known->count, LG_KEPT) && !found; back++) {
-    const struct solved *solved = &known->kept[(known->count - back) % LG_KEPT];
+  for (int back = 1; back <= MIN(known->count, known->most) && !found; back++) {
+    const struct solved *solved = &known->kept[(known->count - back) % known->most];
     found = is_within(known, row, solved->row, NULL) &&
             (!solved->roster || seems_to_keep(policy, solved));
     if (!found) continue;

@@ -10,7 +10,8 @@
 
 typedef struct lg_sweep_known lg_sweep_known;
 /* Borrows the rows. All functions but new and free may be called by several threads at once. */
-lg_sweep_known *lg_sweep_known_new(const lg_sweep_row *rows);
+/* most  answers kept, the last ones */
+lg_sweep_known *lg_sweep_known_new(const lg_sweep_row *rows, int most);
 void lg_sweep_known_free(lg_sweep_known *known);
 
 /* Notes what came of a row; kept is what other rows can inherit.

@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-/* How many are remembered; the oldest, or least useful, is forgotten. */
-enum { LG_WARM_ROSTERS = 12, LG_WARM_DUALS = 12 };
-
 /* Row prices of one relaxation, each with the key of what its row stands for. */
 struct prices {
   uint64_t *key;
@@ -108,7 +105,7 @@ static bool same_roster(const lg_roster *a, const lg_roster *b)
          memcmp(a->school, b->school, (size_t)a->teacher_count * sizeof(int)) == 0;
 }
 
-void lg_warm_start_keep_roster(lg_warm_start *w, const lg_roster *roster)
+void lg_warm_start_keep_roster(lg_warm_start *w, const lg_roster *roster, int most)
 {
   if (!roster) return;
   for (guint k = 0; k < w->rosters->len; k++)
@@ -116,7 +113,7 @@ void lg_warm_start_keep_roster(lg_warm_start *w, const lg_roster *roster)
       g_ptr_array_remove_index(w->rosters, k);
       break;
     }
-  if (w->rosters->len == LG_WARM_ROSTERS) g_ptr_array_remove_index(w->rosters, 0);
+  while ((int)w->rosters->len >= most) g_ptr_array_remove_index(w->rosters, 0);
   g_ptr_array_add(w->rosters, lg_roster_copy(roster));
 }
 
@@ -139,7 +136,7 @@ void lg_warm_start_praise(lg_warm_start *w, int goal, int k)
   g_ptr_array_add(w->prices[goal], g_ptr_array_steal_index(w->prices[goal], at));
 }
 
-void lg_warm_start_keep_dual(lg_warm_start *w, int goal, const double *dual)
+void lg_warm_start_keep_dual(lg_warm_start *w, int goal, const double *dual, int most)
 {
   int rows = w->program->row_count;
   struct prices *prices = g_new0(struct prices, 1);
@@ -150,6 +147,6 @@ void lg_warm_start_keep_dual(lg_warm_start *w, int goal, const double *dual)
     prices->key[prices->count] = w->key[i];
     prices->price[prices->count++] = dual[i];
   }
-  if (w->prices[goal]->len == LG_WARM_DUALS) g_ptr_array_remove_index(w->prices[goal], 0);
+  while ((int)w->prices[goal]->len >= most) g_ptr_array_remove_index(w->prices[goal], 0);
   g_ptr_array_add(w->prices[goal], prices);
 }

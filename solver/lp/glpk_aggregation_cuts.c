@@ -5,12 +5,8 @@
 
 #include "glpk_internal.h"
 
-/* Most rows in a sum. */
-enum { LG_SUMMED_ROWS = 6 };
 /* Larger numbers are not summed up: doubles lose digits. */
 static const double largest_sum = 1e9;
-/* A column so far inside its bounds may fall away. */
-static const double least_inside = 1e-6;
 
 /* A sum of rows as an equation, in the variables of lg_mir. */
 struct row_sum {
@@ -18,8 +14,8 @@ struct row_sum {
   bool *listed;       /* [width] the variable is in `column` */
   int *column, count; /* variables that may have an entry */
   double limit;
-  int row[LG_SUMMED_ROWS], rows; /* rows added, from 1 on */
-  bool *used;                    /* [all rows + 1] the row is one of those */
+  int *row, rows; /* rows added, from 1 on */
+  bool *used;     /* [all rows + 1] the row is one of those */
 };
 
 /* Adds so many times a row; one of a cut has its slack, with entry 1. */
@@ -100,7 +96,7 @@ static bool sum_extend(lg_mir *r, struct row_sum *s)
 {
   static const double least = 1e-9;
   int pivot = -1, row = 0;
-  double most = least_inside, by = 0;
+  double most = lg_tuning_of(r->deadline)->aggregation_inside, by = 0;
   for (int k = 0; k < s->count; k++) {
     int j = s->column[k];
     if (j >= r->columns || fabs(s->value[j]) < least) continue;
@@ -127,19 +123,20 @@ static bool sum_extend(lg_mir *r, struct row_sum *s)
 
 void lg_separate_sums(lg_mir *r)
 {
-  int all = r->rows + r->cuts;
-  struct row_sum s = {.value = g_new0(double, r->width + 1)};
+  int all = r->rows + r->cuts, most_rows = lg_tuning_of(r->deadline)->aggregation_rows;
+  struct row_sum s = {.value = g_new0(double, r->width + 1), .row = g_new(int, most_rows)};
   s.listed = g_new0(bool, r->width + 1);
   s.column = g_new(int, r->width + 1);
   s.used = g_new0(bool, all + 1);
   for (int i = 1; i <= all && !lg_deadline_is_over(r->deadline); i++) {
     sum_add(r, &s, i, 1);
     sum_round(r, &s);
-    while (s.rows < LG_SUMMED_ROWS && sum_extend(r, &s)) sum_round(r, &s);
+    while (s.rows < most_rows && sum_extend(r, &s)) sum_round(r, &s);
     sum_clear(&s);
   }
   g_free(s.value);
   g_free(s.listed);
   g_free(s.column);
+  g_free(s.row);
   g_free(s.used);
 }

@@ -2,9 +2,6 @@
  * lp.h, lg_mip_solve. */
 #include "glpk_internal.h"
 
-/* Of larger programs a second opinion costs more than the rest; GLPK erred on small ones. */
-enum { LG_DOUBTED_COLUMNS = 3000 };
-
 /* A mixed-integer program as its worker thread owns it. */
 struct mip {
   lg_glpk_program *draft;
@@ -46,13 +43,12 @@ static void tree_callback(glp_tree *tree, void *info)
  *   returns  LG_LP_OPTIMAL, LG_LP_INFEASIBLE or LG_LP_FAILED */
 static lg_lp_status mip_relax(const struct mip *mip, glp_prob *problem)
 {
-  enum { most_pivots = 20000 };
   glp_smcp options;
   glp_init_smcp(&options);
   options.msg_lev = GLP_MSG_ALL;
   options.presolve = GLP_ON;
   options.meth = GLP_DUALP;
-  options.it_lim = most_pivots;
+  options.it_lim = lg_tuning_of(mip->deadline)->second_opinion_pivots;
   options.tm_lim = lg_slice_ms(mip->deadline, 1000000000);
   options.out_dly = 0;
   int code = glp_simplex(problem, &options);
@@ -84,7 +80,8 @@ static lg_lp_status mip_run(struct mip *mip, glp_prob *problem)
   /* where the presolver says that there is no solution, the relaxation and a search without
    * presolving have to agree: it was seen to err (docs/method.md, 5) */
   if (code == GLP_ENOPFS) {
-    if (mip->draft->column_count > LG_DOUBTED_COLUMNS) return LG_LP_INFEASIBLE;
+    if (mip->draft->column_count > lg_tuning_of(mip->deadline)->presolve_doubted_columns)
+      return LG_LP_INFEASIBLE;
     lg_lp_status relaxed = mip_relax(mip, problem);
     if (relaxed != LG_LP_OPTIMAL) return relaxed;
     options.presolve = GLP_OFF;

@@ -6,9 +6,6 @@
 
 #include "glpk_internal.h"
 
-/* Most cuts taken in one round. */
-enum { LG_ROUND_CUTS = 60 };
-
 struct found_cut {
   lg_cut cut;
   double distance; /* by which the solution breaks it */
@@ -136,7 +133,7 @@ static bool times_whole(lg_cut *cut, int times, double near)
  *   returns  false where a column is not whole, or its range too wide for doubles */
 static bool make_whole(const lg_mir *r, lg_cut *cut)
 {
-  enum { most_times = 120, exact = 10000, largest = 1000 };
+  const lg_tuning *tuning = lg_tuning_of(r->deadline);
   static const double near = 1e-6, widest = 1e7, slack = 1e-4;
   double size = 0, wrong = near;
   for (int e = 0; e < cut->count; e++) {
@@ -146,12 +143,14 @@ static bool make_whole(const lg_mir *r, lg_cut *cut)
     size = MAX(size, fabs(cut->value[e]));
     wrong += near * reach;
   }
-  for (int times = 1; wrong < 0.01 && times <= most_times && times * size <= exact; times++)
+  for (int times = 1;
+       wrong < 0.01 && times <= tuning->cut_multiples && times * size <= tuning->cut_exact_entry;
+       times++)
     if (times_whole(cut, times, near)) {
       cut->limit = floor(times * cut->limit + wrong);
       return true;
     }
-  double times = largest / size, limit = times * cut->limit;
+  double times = tuning->cut_rounded_entry / size, limit = times * cut->limit;
   for (int e = 0; e < cut->count; e++) {
     int j = cut->column[e];
     bool flipped = r->value[j] - r->lower[j] > r->upper[j] - r->value[j];
@@ -176,13 +175,13 @@ static double cut_distance(const lg_mir *r, const lg_cut *cut)
 
 void lg_separate_implied(lg_mir *r)
 {
-  static const double least = 1e-3;
+  const lg_tuning *tuning = lg_tuning_of(r->deadline);
   lg_round_point point = {r->lower, r->upper, r->whole, r->value};
   struct found_cut fresh = {0};
-  if (lg_round_row(&r->row, &point, &fresh.cut) <= 0) return;
+  if (lg_round_row(tuning, &r->row, &point, &fresh.cut) <= 0) return;
   leave_slacks(r, &fresh.cut);
   if (make_whole(r, &fresh.cut)) fresh.distance = cut_distance(r, &fresh.cut);
-  if (fresh.distance > least)
+  if (fresh.distance > tuning->cut_least_distance)
     g_array_append_val(r->found, fresh);
   else
     lg_cut_clear(&fresh.cut);
@@ -212,14 +211,14 @@ static double likeness(const lg_cut *a, const double *dense, double square)
 /* Makes rows of the deepest cuts that are not much alike. */
 static void take_deepest(lg_mir *r)
 {
-  static const double alike = 0.9;
+  const lg_tuning *tuning = lg_tuning_of(r->deadline);
   g_array_sort(r->found, by_distance);
   struct found_cut *found = (struct found_cut *)(void *)r->found->data;
   int count = (int)r->found->len;
   bool *out = g_new0(bool, count + 1);
   int *at = g_new(int, r->width + 1);
   double *entry = g_new(double, r->width + 1);
-  for (int k = 0, taken = 0; k < count && taken < LG_ROUND_CUTS; k++) {
+  for (int k = 0, taken = 0; k < count && taken < tuning->cuts_a_round; k++) {
     if (out[k]) continue;
     const lg_cut *cut = &found[k].cut;
     double square = 0;
@@ -229,7 +228,7 @@ static void take_deepest(lg_mir *r)
       square += cut->value[e] * cut->value[e];
     }
     for (int q = k + 1; q < count; q++)
-      if (!out[q]) out[q] = likeness(&found[q].cut, r->sum, square) >= alike;
+      if (!out[q]) out[q] = likeness(&found[q].cut, r->sum, square) >= tuning->cut_likeness;
     for (int e = 0; e < cut->count; e++) r->sum[cut->column[e]] = 0;
     lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), at, entry, cut->count, cut->limit);
     taken++;
@@ -264,8 +263,7 @@ static void drop_rows(glp_prob *problem, int rows, const uint8_t *basis)
 /* lg_lp_strengthen, in the worker thread. */
 static lg_lp_status relaxation_strengthen(lg_relaxation *r)
 {
-  /* with many cuts the simplex method may go round in circles */
-  enum { least_slices = 4, rows_a_slice = 50 };
+  const lg_tuning *tuning = lg_tuning_of(r->deadline);
   if (!r->problem || r->borrowed) return LG_LP_FAILED;
   lg_mir rounder;
   mir_init(&rounder, r);
@@ -275,8 +273,8 @@ static lg_lp_status relaxation_strengthen(lg_relaxation *r)
   uint8_t *basis = lg_basis_status(r->problem);
   take_deepest(&rounder);
   mir_clear(&rounder);
-  lg_lp_status status =
-      lg_relaxation_pivot(r, GLP_DUAL, least_slices + r->row_count / rows_a_slice);
+  lg_lp_status status = lg_relaxation_pivot(
+      r, GLP_DUAL, tuning->cut_resolve_slices + r->row_count / tuning->cut_resolve_rows_a_slice);
   if (status == LG_LP_OPTIMAL)
     drop_slack_cuts(r);
   else if (status == LG_LP_FAILED)

@@ -134,9 +134,6 @@ static void take_fresh(lg_relaxation *r)
   g_array_set_size(r->fresh, 0);
 }
 
-/* Pivots a slice: counted, not timed, so that a run can be repeated step by step on any machine. */
-enum { LG_SLICE_PIVOTS = 500 };
-
 /* Runs GLPK's simplex method for so many pivots at most.
  *   cutoff   for the dual method; LG_INFINITE: none
  *   returns  GLPK's code */
@@ -199,11 +196,13 @@ static bool is_proved_empty(glp_prob *problem)
 lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
 {
   if (!r->problem) return LG_LP_FAILED;
+  const lg_tuning *tuning = lg_tuning_of(r->deadline);
   take_fresh(r);
   if (!r->started) glp_adv_basis(r->problem, 0);
   int doubter = 0; /* the method that last found no solution: one alone is not believed */
-  for (int tries = 0, slice = 0; tries < 4 && slice < slices; slice++) {
-    int code = simplex_slice(r->deadline, r->problem, method, r->cutoff, LG_SLICE_PIVOTS);
+  for (int tries = 0, slice = 0; tries < tuning->simplex_tries && slice < slices; slice++) {
+    int code =
+        simplex_slice(r->deadline, r->problem, method, r->cutoff, tuning->simplex_slice_pivots);
     if (lg_deadline_is_over(r->deadline)) return LG_LP_STOPPED;
     if (code == GLP_EOBJUL) return LG_LP_CUTOFF;
     if (code == 0) {
@@ -233,9 +232,9 @@ static lg_lp_status relaxation_solve(lg_relaxation *r)
 
 static lg_lp_status relaxation_resolve(lg_relaxation *r)
 {
-  /* only a few bounds have changed, so what takes longer than this goes round in circles */
-  enum { least_slices = 20, rows_a_slice = 25 };
-  return lg_relaxation_pivot(r, GLP_DUAL, least_slices + r->row_count / rows_a_slice);
+  const lg_tuning *tuning = lg_tuning_of(r->deadline);
+  return lg_relaxation_pivot(r, GLP_DUAL,
+                             tuning->resolve_slices + r->row_count / tuning->resolve_rows_a_slice);
 }
 
 lg_lp_status lg_lp_solve(lg_lp *lp)
@@ -245,7 +244,7 @@ lg_lp_status lg_lp_solve(lg_lp *lp)
 
 lg_lp_status lg_lp_solve_near(lg_lp *lp, const double *reduced)
 {
-  static const double dear = 2e-6;
+  double dear = lg_tuning_of(lp->deadline)->near_reduced_cost;
   glp_prob *problem = lp_problem(lp);
   if (!problem) return LG_LP_FAILED;
   int columns = lp->relaxation->column_count;
@@ -301,13 +300,13 @@ void lg_lp_set_basis(lg_lp *lp, const uint8_t *basis)
 /* lg_lp_probe, in the worker thread; bounds and basis are restored. */
 static lg_lp_status relaxation_probe(lg_relaxation *r)
 {
-  enum { most_pivots = 60 };
   if (!r->problem) return LG_LP_FAILED;
   int j = r->probe_column + 1;
   uint8_t *status = lg_basis_status(r->problem);
   double lower = glp_get_col_lb(r->problem, j), upper = glp_get_col_ub(r->problem, j);
   lg_set_column_bounds(r->problem, j, r->probe_lower, r->probe_upper);
-  int code = simplex_slice(r->deadline, r->problem, GLP_DUAL, r->cutoff, most_pivots);
+  int code = simplex_slice(r->deadline, r->problem, GLP_DUAL, r->cutoff,
+                           lg_tuning_of(r->deadline)->probe_pivots);
   bool known = code == GLP_EITLIM || (code == 0 && glp_get_status(r->problem) == GLP_OPT);
   r->probe_value = known ? MIN(glp_get_obj_val(r->problem), r->cutoff) : r->cutoff;
   lg_set_column_bounds(r->problem, j, lower, upper);

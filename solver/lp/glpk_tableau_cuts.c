@@ -5,9 +5,6 @@
 
 #include "glpk_internal.h"
 
-/* Most rows rounded in one round. */
-enum { LG_ROUNDED_ROWS = 200 };
-
 /* Puts a row of the tableau into r->row, as a sum of rows of the program and cuts.
  *   position    of its basic variable in the basis, from 1 on
  *   multiplier  [rows + cuts + 1] scratch */
@@ -39,11 +36,14 @@ static void tableau_row(lg_mir *r, int position, double *multiplier)
 
 void lg_separate_tableau(lg_mir *r)
 {
+  const lg_tuning *tuning = lg_tuning_of(r->deadline);
   int all = r->rows + r->cuts, rounded = 0;
   double *multiplier = g_new(double, all + 1);
-  for (int i = 1; i <= all && rounded < LG_ROUNDED_ROWS; i++) {
+  for (int i = 1; i <= all && rounded < tuning->tableau_rows; i++) {
     int j = glp_get_bhead(r->problem, i) - all - 1;
-    if (j < 0 || !r->whole[j] || fabs(r->value[j] - floor(r->value[j] + 0.5)) < 1e-4) continue;
+    if (j < 0 || !r->whole[j] ||
+        fabs(r->value[j] - floor(r->value[j] + 0.5)) < tuning->tableau_fraction)
+      continue;
     if (lg_deadline_is_over(r->deadline)) break;
     tableau_row(r, i, multiplier);
     lg_separate_implied(r);

@@ -8,26 +8,6 @@
 
 #include "normal_equations.h"
 
-enum { LG_MOST_ITERATIONS = 100 };
-/* It is over where the gap has closed to a ten-thousandth of a unit, or to this much of the values.
- */
-static const double closed_gap = 1e-10;
-/* What is still of use where numbers get no better; at complementarity's end a larger gap is that
- * of rows missed, whose duals are good all the same. */
-static const double near_bound = 1e-6, near_bound_mu = 1e-9, near_bound_missed = 1e-3;
-static const double least_mu = 1e-13;
-/* Rows may be missed by this much for a unit of their dual (Friedlander, Orban 2012): where rows
- * leave the bounds no room, as on faces, their duals would otherwise grow without bound. Posts give
- * nothing. */
-static const double give = 1e-10;
-/* Share by which pivots are raised at first; ten times as much after each factorisation that fails.
- */
-static const double regularisation = 1e-10;
-/* Corrections in an iteration: a solve each, where a factorisation costs ten. */
-enum { LG_CORRECTIONS = 2 };
-/* Rounds of iterative refinement of a solve, while it is inexact. */
-enum { LG_REFINEMENTS = 2 };
-
 /* min c x, A x = b, x = l + s = u - t, s, t >= 0, with duals y of the rows, z of s >= 0 and v of
  * t >= 0. A place between 0 and 1 has no t and v: its row R1 keeps it at most 1. */
 struct interior {
@@ -38,6 +18,7 @@ struct interior {
   lg_interior_start from;
   double wanted_gap;
   const lg_deadline *deadline;
+  const lg_tuning *tuning; /* of the deadline */
   lg_lp_status status;
   double scale; /* costs are divided by it */
   bool *capped; /* [n] the column has an upper bound of its own: t and v */
@@ -79,7 +60,6 @@ static void interior_init(struct interior *t)
   for (size_t k = 0; k < G_N_ELEMENTS(of_columns); k++) *of_columns[k] = g_new0(double, n);
   for (size_t k = 0; k < G_N_ELEMENTS(of_rows); k++) *of_rows[k] = g_new0(double, m);
   t->capped = g_new0(bool, n);
-  t->regular = regularisation;
 }
 
 static void interior_free(void *state)
@@ -148,11 +128,16 @@ static void even_start(struct interior *t, const int *post)
  *   added  [n], filled: columns that joined a point of the central path */
 static void start_values(struct interior *t, const int *post, bool *added, double mu)
 {
+  const lg_tuning *tuning = t->tuning;
+  double given =
+             t->from == LG_FROM_NOWHERE ? tuning->interior_start_room : tuning->interior_value_room,
+         on_path = MIN(tuning->interior_path_room * mu, tuning->interior_path_most_room),
+         of_added = MIN(tuning->interior_added_room * mu, tuning->interior_added_most_room);
   if (t->from == LG_FROM_NOWHERE) even_start(t, post);
   for (int j = 0; j < t->n; j++) {
-    double l = t->lower[j], u = t->upper[j], share = t->from == LG_FROM_NOWHERE ? 0.25 : 0.01;
+    double l = t->lower[j], u = t->upper[j], share = given;
     added[j] = t->from == LG_FROM_PATH && t->x[j] <= l;
-    if (t->from == LG_FROM_PATH) share = added[j] ? MIN(20 * mu, 0.05) : MIN(10 * mu, 0.01);
+    if (t->from == LG_FROM_PATH) share = added[j] ? of_added : on_path;
     double room = MIN(share * (u - l), 1);
     t->capped[j] = post[j] < 0 || l < 0 || u < 1;
     t->x[j] = MIN(MAX(t->x[j], l + room), u - room);
@@ -189,7 +174,9 @@ static void start_duals(struct interior *t, const int *post, const bool *added, 
 static void starting_point(struct interior *t)
 {
   int *post = posts(t->p);
-  double mu = t->from == LG_FROM_PATH ? t->mu : t->from == LG_FROM_VALUE ? 0.01 : 0.1;
+  double mu = t->from == LG_FROM_PATH    ? t->mu
+              : t->from == LG_FROM_VALUE ? t->tuning->interior_value_mu
+                                         : t->tuning->interior_start_mu;
   bool *added = g_new0(bool, t->n + 1);
   start_values(t, post, added, mu);
   start_duals(t, post, added, mu);
@@ -201,6 +188,7 @@ static void starting_point(struct interior *t)
 static void measure(struct interior *t)
 {
   const lg_program *p = t->p;
+  double give = t->tuning->interior_give;
   for (int i = 0; i < t->m; i++) t->rp[i] = p->rows[i].rhs;
   transposed(p, t->y, t->rd);
   double primal = 0, sum = 0, pairs = 0, error = 0, row_error = 0, dual = 0;
@@ -249,12 +237,13 @@ static bool is_certificate(struct interior *t)
 /* Factorises for the point at hand, with a larger regularisation each time that it fails. */
 static bool factorise(struct interior *t)
 {
+  double give = t->tuning->interior_give, least = t->tuning->interior_column_regularisation;
   for (int j = 0; j < t->n; j++) {
     double d = t->z[j] / (t->x[j] - t->lower[j]);
     if (t->capped[j]) d += t->v[j] / (t->upper[j] - t->x[j]);
-    t->theta[j] = 1 / (d + 1e-10);
+    t->theta[j] = 1 / (d + least);
   }
-  for (int tries = 0; tries < 6; tries++, t->regular *= 10)
+  for (int tries = 0; tries < t->tuning->interior_factorisations; tries++, t->regular *= 10)
     if (lg_normal_equations_factorise(t->normal, t->theta, give, t->regular)) return true;
   return false;
 }
@@ -264,6 +253,7 @@ static bool factorise(struct interior *t)
 static void direction(struct interior *t, int refinements)
 {
   const lg_program *p = t->p;
+  double give = t->tuning->interior_give;
   memcpy(t->rhs, t->rp, (size_t)t->m * sizeof(double));
   for (int j = 0; j < t->n; j++) {
     t->q[j] = t->rs[j] / (t->x[j] - t->lower[j]) - t->rd[j];
@@ -281,7 +271,7 @@ static void direction(struct interior *t, int refinements)
       size = MAX(size, fabs(t->rhs[i]));
       error = MAX(error, fabs(t->again[i]));
     }
-    if (!(error > 1e-7 * size)) break;
+    if (!(error > t->tuning->interior_refined_error * size)) break;
     lg_normal_equations_solve(t->normal, t->again, t->correction);
     for (int i = 0; i < t->m; i++) t->dy[i] += t->correction[i];
   }
@@ -326,7 +316,7 @@ static void predict(struct interior *t)
     pairs += 1;
   }
   double ratio = ahead / MAX(pairs, 1) / t->mu;
-  t->centre = MAX(ratio * ratio * ratio, 1e-6) * t->mu;
+  t->centre = MAX(ratio * ratio * ratio, t->tuning->interior_least_centre) * t->mu;
   for (int j = 0; j < t->n; j++) {
     t->rs[j] = t->centre - t->z[j] * (t->x[j] - t->lower[j]) - t->dx[j] * t->dz[j];
     if (t->capped[j])
@@ -334,12 +324,12 @@ static void predict(struct interior *t)
   }
 }
 
-/* What has to be added to a product to bring it between a tenth of the centre and ten times as much
+/* What has to be added to a product to bring it between a part of the centre and a multiple of it
  * (Gondzio 1996). */
-static double towards_centre(double product, double centre)
+static double towards_centre(double product, double low, double high)
 {
-  if (product < 0.1 * centre) return 0.1 * centre - product;
-  if (product > 10 * centre) return MAX(10 * centre - product, -10 * centre);
+  if (product < low) return low - product;
+  if (product > high) return MAX(high - product, -high);
   return 0;
 }
 
@@ -348,7 +338,11 @@ static double towards_centre(double product, double centre)
  * else the one before is back. */
 static void correct(struct interior *t, double *primal, double *dual)
 {
-  double to_primal = MIN(1, *primal + 0.3), to_dual = MIN(1, *dual + 0.3);
+  const lg_tuning *tuning = t->tuning;
+  double to_primal = MIN(1, *primal + tuning->interior_correction_aim),
+         to_dual = MIN(1, *dual + tuning->interior_correction_aim),
+         low = tuning->interior_centre_low * t->centre,
+         high = tuning->interior_centre_high * t->centre;
   size_t columns = (size_t)t->n * sizeof(double), rows = (size_t)t->m * sizeof(double);
   memcpy(t->kept_dx, t->dx, columns);
   memcpy(t->kept_dz, t->dz, columns);
@@ -356,15 +350,15 @@ static void correct(struct interior *t, double *primal, double *dual)
   memcpy(t->kept_dy, t->dy, rows);
   for (int j = 0; j < t->n; j++) {
     double s = t->x[j] - t->lower[j] + to_primal * t->dx[j], z = t->z[j] + to_dual * t->dz[j];
-    t->rs[j] += towards_centre(s * z, t->centre);
+    t->rs[j] += towards_centre(s * z, low, high);
     if (!t->capped[j]) continue;
     s = t->upper[j] - t->x[j] - to_primal * t->dx[j];
-    t->rt[j] += towards_centre(s * (t->v[j] + to_dual * t->dv[j]), t->centre);
+    t->rt[j] += towards_centre(s * (t->v[j] + to_dual * t->dv[j]), low, high);
   }
-  direction(t, LG_REFINEMENTS);
+  direction(t, tuning->interior_refinements);
   double new_primal, new_dual;
   step_lengths(t, &new_primal, &new_dual);
-  if (new_primal + new_dual > *primal + *dual + 0.02) {
+  if (new_primal + new_dual > *primal + *dual + tuning->interior_correction_gain) {
     *primal = new_primal;
     *dual = new_dual;
     return;
@@ -381,15 +375,16 @@ static void correct(struct interior *t, double *primal, double *dual)
 static bool iterate(struct interior *t)
 {
   if (!factorise(t)) return false;
+  const lg_tuning *tuning = t->tuning;
   predict(t);
-  direction(t, LG_REFINEMENTS);
+  direction(t, tuning->interior_refinements);
   double primal, dual;
   step_lengths(t, &primal, &dual);
-  for (t->corrections = LG_CORRECTIONS; t->corrections > 0 && MIN(primal, dual) < 0.9;
-       t->corrections--)
+  for (t->corrections = tuning->interior_corrections;
+       t->corrections > 0 && MIN(primal, dual) < tuning->interior_correction_step; t->corrections--)
     correct(t, &primal, &dual);
   if (!isfinite(primal + dual + t->dy[0])) return false;
-  double keep = MIN(MAX(0.99, 1 - t->mu), 0.9999);
+  double keep = MIN(MAX(tuning->interior_step_low, 1 - t->mu), tuning->interior_step_high);
   primal = MIN(1, keep * primal);
   dual = MIN(1, keep * dual);
   for (int j = 0; j < t->n; j++) {
@@ -403,14 +398,18 @@ static bool iterate(struct interior *t)
 
 static lg_lp_status interior_run(struct interior *t)
 {
+  const lg_tuning *tuning = t->tuning;
   bool near = false;
-  for (int k = 0; k < LG_MOST_ITERATIONS; k++) {
+  t->regular = tuning->interior_regularisation;
+  for (int k = 0; k < tuning->interior_iterations; k++) {
     if (lg_deadline_is_over(t->deadline)) return LG_LP_STOPPED;
     measure(t);
-    double close = MAX(1e-4 / t->scale / (1 + fabs(t->objective)), closed_gap);
-    near = t->gap < (t->mu < near_bound_mu ? near_bound_missed : near_bound) &&
+    double close = MAX(tuning->interior_closed_unit / t->scale / (1 + fabs(t->objective)),
+                       tuning->interior_closed_gap);
+    near = t->gap < (t->mu < tuning->interior_near_mu ? tuning->interior_near_gap_missed
+                                                      : tuning->interior_near_gap) &&
            t->primal_error < 1e-3 && t->dual_error < 1e-6;
-    if ((near && (t->gap < close || t->mu < least_mu)) ||
+    if ((near && (t->gap < close || t->mu < tuning->interior_least_mu)) ||
         (t->gap < t->wanted_gap && t->primal_error < t->wanted_gap))
       return LG_LP_OPTIMAL;
     if (is_certificate(t)) return LG_LP_INFEASIBLE;
@@ -423,7 +422,6 @@ static lg_lp_status interior_run(struct interior *t)
  * infeasible program from growing into a proof, so it is solved again without any. */
 static bool has_no_point(struct interior *t)
 {
-  t->regular = regularisation;
   memset(t->y, 0, (size_t)t->m * sizeof(double));
   memset(t->c, 0, (size_t)t->n * sizeof(double));
   t->from = LG_FROM_NOWHERE;
@@ -437,8 +435,9 @@ static void interior_call(void *state, const lg_deadline *deadline)
 {
   struct interior *t = state;
   t->deadline = deadline;
+  t->tuning = lg_tuning_of(deadline);
   starting_point(t);
-  t->normal = lg_normal_equations_new(t->p);
+  t->normal = lg_normal_equations_new(t->p, t->tuning->dissection_rows);
   t->status = interior_run(t);
   if (t->status == LG_LP_FAILED && has_no_point(t)) t->status = LG_LP_INFEASIBLE;
 }

@@ -5,22 +5,12 @@
 
 #include <math.h>
 
-/* A cut must be broken by this distance at least. */
-static const double least_distance = 1e-3;
-/* Fractions of the limit nearer than this to a whole number make cuts that doubles cannot keep. */
-static const double least_fraction = 0.02;
 /* What is nearer than this to a whole number is one: the caller gives back more on the limit. */
 static const double almost = 1e-9;
-/* Smaller divisors make much of rounding; so do those that are small beside the row. */
-static const double least_divisor = 1e-3, least_part = 1e-9;
+/* Divisors that are small beside the row make much of rounding. */
+static const double least_part = 1e-9;
 /* From an upper bound so far away no column is counted: the limit would lose its digits. */
 static const double widest = 1e7;
-/* What is nearer than this to a bound is there, and a distance better by less is none. */
-static const double near_whole = 1e-6;
-/* Divisors tried: so many sizes of entries, and each of the best by powers of two. */
-enum { LG_DIVISORS = 12, LG_HALVINGS = 3 };
-/* Other bounds tried: each costs as much as a divisor. */
-enum { LG_FLIPS = 40 };
 
 /* A whole column counted from one of its bounds: t = x - lower, or upper - x where flipped. */
 struct mir_term {
@@ -33,6 +23,7 @@ struct mir_term {
  * that is not whole enters the rounded row only where its entry a is negative, with a/(1 - f); what
  * those add at the point is kept as one number, `excess`. */
 struct half {
+  const lg_tuning *tuning;
   const lg_implied_row *row;
   const lg_round_point *point;
   double sign; /* of the row: 1 or -1 */
@@ -64,7 +55,8 @@ static double mir_row(double a, double f)
 /* Distance by which the point breaks the cut of this divisor; 0 where it does not. */
 static double distance_by(const struct half *s, double divisor)
 {
-  double b = s->b / divisor, f = part(b), square = 0;
+  double b = s->b / divisor, f = part(b), square = 0,
+         least_fraction = s->tuning->mir_least_fraction;
   if (f < least_fraction || f > 1 - least_fraction) return 0;
   double broken = -floor(b) - s->excess / divisor / (1 - f);
   for (int k = 0; k < s->away; k++) {
@@ -83,7 +75,7 @@ static double distance_by(const struct half *s, double divisor)
 static void try_divisor(struct half *s, double divisor)
 {
   double distance = distance_by(s, divisor);
-  if (distance <= s->distance + near_whole) return;
+  if (distance <= s->distance + s->tuning->mir_near) return;
   s->distance = distance;
   s->divisor = divisor;
 }
@@ -134,12 +126,13 @@ static void flip(struct half *s, struct mir_term *t)
  * is counted from the other one. */
 static void half_search(struct half *s)
 {
-  double tried[LG_DIVISORS + 1];
+  const lg_tuning *tuning = s->tuning;
+  double tried[LG_MIR_DIVISORS_MOST + 1], near_whole = tuning->mir_near;
   int count = 0;
-  double least = MAX(least_divisor, least_part * fabs(s->b));
+  double least = MAX(tuning->mir_least_divisor, least_part * fabs(s->b));
   for (int k = 0; k < s->count; k++)
     least = MAX(least, least_part * fabs(s->terms[k].a) * MAX(1, s->terms[k].x));
-  for (int k = 0; k < s->away && count < LG_DIVISORS; k++) {
+  for (int k = 0; k < s->away && count < tuning->mir_divisors; k++) {
     double size = fabs(s->terms[k].a);
     bool inside = s->terms[k].x > near_whole, fresh = size > least;
     for (int q = 0; q < count; q++) fresh &= fabs(tried[q] - size) > near_whole * size;
@@ -147,8 +140,8 @@ static void half_search(struct half *s)
   }
   for (int q = 0; q < count; q++) try_divisor(s, tried[q]);
   if (s->distance <= 0) return;
-  for (int k = 0; k < LG_HALVINGS; k++) try_divisor(s, s->divisor / 2);
-  for (int k = 0, flips = 0; k < s->away && flips < LG_FLIPS; k++) {
+  for (int k = 0; k < tuning->mir_halvings; k++) try_divisor(s, s->divisor / 2);
+  for (int k = 0, flips = 0; k < s->away && flips < tuning->mir_flips; k++) {
     struct mir_term *t = &s->terms[k];
     if (t->width > widest || t->x < near_whole || t->x > t->width - near_whole) continue;
     flips++;
@@ -190,11 +183,13 @@ static lg_cut half_cut(const struct half *s)
   return cut;
 }
 
-double lg_round_row(const lg_implied_row *row, const lg_round_point *point, lg_cut *cut)
+double lg_round_row(const lg_tuning *tuning, const lg_implied_row *row, const lg_round_point *point,
+                    lg_cut *cut)
 {
+  double least_distance = tuning->mir_least_distance;
   struct half sides[2];
   for (int k = 0; k < 2; k++) {
-    sides[k] = (struct half){.row = row, .point = point, .sign = k == 0 ? 1 : -1};
+    sides[k] = (struct half){.tuning = tuning, .row = row, .point = point, .sign = k == 0 ? 1 : -1};
     sides[k].terms = g_new(struct mir_term, row->count + 1);
     half_begin(&sides[k]);
     half_search(&sides[k]);

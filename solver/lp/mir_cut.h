@@ -26,6 +26,7 @@ typedef struct {
  *   cut      filled where there is one; its arrays are the caller's
  *   returns  distance of the point from the cut's hyperplane; 0: there is no cut
  *   cost     O(entries) for each of some dozens of tries */
-double lg_round_row(const lg_implied_row *row, const lg_round_point *point, lg_cut *cut);
+double lg_round_row(const lg_tuning *tuning, const lg_implied_row *row, const lg_round_point *point,
+                    lg_cut *cut);
 
 #endif

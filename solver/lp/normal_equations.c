@@ -39,9 +39,6 @@ struct lg_normal_equations {
   cholmod_dense *rhs;
 };
 
-/* Nested dissection saves more than it costs from here on. */
-enum { LG_DISSECTED_ROWS = 2000 };
-
 /* Calls the function `void name(int)` with this value, where a loaded library has it. */
 static void set_of_library(const char *name, int value)
 {
@@ -216,7 +213,7 @@ static void normal_equations_pattern(lg_normal_equations *n)
   g_free(first);
 }
 
-lg_normal_equations *lg_normal_equations_new(const lg_program *program)
+lg_normal_equations *lg_normal_equations_new(const lg_program *program, int dissection_rows)
 {
   lg_normal_equations *n = g_new0(lg_normal_equations, 1);
   n->program = program;
@@ -226,8 +223,7 @@ lg_normal_equations *lg_normal_equations_new(const lg_program *program)
   n->common.quick_return_if_not_posdef = 1;
   n->common.nmethods = 1;
   normal_equations_cliques(n);
-  n->common.method[0].ordering =
-      n->reduced_count < LG_DISSECTED_ROWS ? CHOLMOD_AMD : CHOLMOD_NESDIS;
+  n->common.method[0].ordering = n->reduced_count < dissection_rows ? CHOLMOD_AMD : CHOLMOD_NESDIS;
   normal_equations_rows(n);
   normal_equations_pattern(n);
   n->pivot = g_new0(double, n->clique_count + 1);

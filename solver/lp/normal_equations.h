@@ -14,7 +14,7 @@ typedef struct lg_normal_equations lg_normal_equations;
 
 /* Borrows the program for the object's life.
  *   cost  sum over teachers of the square of the counts that they touch, and CHOLMOD's analysis */
-lg_normal_equations *lg_normal_equations_new(const lg_program *program);
+lg_normal_equations *lg_normal_equations_new(const lg_program *program, int dissection_rows);
 void lg_normal_equations_free(lg_normal_equations *normal);
 
 /* Factorises the matrix of this T; to be called before solve and apply.

@@ -6,26 +6,15 @@
 #include <math.h>
 #include <string.h>
 
-/* Rounds of cuts on one core, how many in a row may bring nothing, and cores. */
-enum { LG_ROUNDS = 40, LG_IDLE_ROUNDS = 6, LG_CORES = 8 };
-/* What brings less than this share of the gap is nothing. */
-static const double least_round = 0.005;
-/* Of the value itself, where no roster is known. */
-static const double least_share = 0.0005;
-/* Another core must close this share of the gap; a large one must first have lost so many of its
- * columns. */
-static const double least_gain = 0.03, least_loss = 0.05;
-enum { LG_LARGE_SUBPROBLEM = 4000 };
 /* Larger entries are no matter for doubles: sums of a cut and its rows stay exact below. */
 static const double largest_entry = 1e5;
-/* Duals of cuts below this are none. */
-static const double dual_noise = 1e-9;
 
 /* What counts as progress of a round of cuts at this value of the relaxation. */
 static double least_progress(const lg_cut_loop *t, double value)
 {
-  return t->ceiling < LG_INFINITE ? least_round * (t->ceiling - value)
-                                  : least_share * MAX(1, fabs(value));
+  const lg_tuning *tuning = t->c->tuning;
+  return t->ceiling < LG_INFINITE ? tuning->cut_least_round * (t->ceiling - value)
+                                  : tuning->cut_least_share * MAX(1, fabs(value));
 }
 
 /* Writes a cut of the subproblem in columns of the whole program: the slack of one of its rows is
@@ -155,6 +144,7 @@ static void keep_cuts(lg_cut_loop *t, const lg_cut_subproblem *k, lg_lp *lp, con
                       const double *cut_dual)
 {
   GArray *cuts = t->c->cuts;
+  double dual_noise = t->c->tuning->cut_dual_noise;
   const lg_subproblem *subproblem = k->subproblem;
   bool *used = g_new0(bool, cuts->len + 1);
   for (int i = 0; i < subproblem->program->row_count; i++) {
@@ -236,9 +226,11 @@ static bool cut_loop_subproblem(lg_cut_loop *t)
       lg_lp_new(t->c->deadline, k.subproblem->program, k.subproblem->lower, k.subproblem->upper);
   lg_lp_set_costs(lp, k.cost);
   lg_lp_status status = k.subproblem->contradicts ? LG_LP_FAILED : lg_lp_solve_near(lp, k.reduced);
+  const lg_tuning *tuning = t->c->tuning;
   double reached = -LG_INFINITE;
   for (int round = 0, idle = 0;
-       round < LG_ROUNDS && idle < LG_IDLE_ROUNDS && status == LG_LP_OPTIMAL; round++) {
+       round < tuning->cut_rounds && idle < tuning->cut_idle_rounds && status == LG_LP_OPTIMAL;
+       round++) {
     status = lg_lp_strengthen(lp);
     if (status == LG_LP_FEASIBLE) {
       status = LG_LP_OPTIMAL;
@@ -259,16 +251,17 @@ static bool cut_loop_subproblem(lg_cut_loop *t)
 static void cut_loop_subproblems(lg_cut_loop *t)
 {
   lg_lexicographic *c = t->c;
-  for (int subproblems = 0; subproblems < LG_CORES && !lg_deadline_is_over(c->deadline);
-       subproblems++) {
+  const lg_tuning *tuning = c->tuning;
+  for (int subproblems = 0;
+       subproblems < tuning->cut_subproblems && !lg_deadline_is_over(c->deadline); subproblems++) {
     double before = t->bound;
     int open = lg_free_count(c->f->program, t->step->cut_lower, t->step->cut_upper);
     if (!cut_loop_subproblem(t)) break;
     int left = lg_free_count(c->f->program, t->step->cut_lower, t->step->cut_upper);
     t->step->bound = MAX(t->step->bound,
                          MIN(t->found, (int64_t)ceil(t->bound - t->perturbation_sum - LG_SLACK)));
-    bool gained = t->bound - before >= least_gain * (t->ceiling - before),
-         lost = open < LG_LARGE_SUBPROBLEM || open - left > least_loss * open;
+    bool gained = t->bound - before >= tuning->cut_least_gain * (t->ceiling - before),
+         lost = open < tuning->cut_large_columns || open - left > tuning->cut_least_loss * open;
     if (t->step->bound >= t->found || !gained || !lost) break;
   }
 }
@@ -319,7 +312,9 @@ static bool is_smaller(const lg_cut_loop *t)
 {
   if (t->gap <= 0) return true;
   int open = lg_free_count(t->c->f->program, t->step->cut_lower, t->step->cut_upper);
-  return t->open - open > least_loss * t->open || t->ceiling - t->bound < t->gap / 2;
+  const lg_tuning *tuning = t->c->tuning;
+  return t->open - open > tuning->cut_least_loss * t->open ||
+         t->ceiling - t->bound < t->gap / tuning->cut_gap_part;
 }
 
 bool lg_cut_loop_run(lg_cut_loop *t, int64_t found)

@@ -6,20 +6,6 @@
 
 #include "cut_loop.h"
 
-/* Decisions, and decisions between rounds of cuts. */
-enum { LG_DIVE_STEPS = 400, LG_DIVE_EVERY = 10 };
-
-/* Effort for the rest of a dive that ended nowhere, and how often it is tried. */
-enum {
-  LG_REST_NODES = 60,
-  LG_REST_PIVOTS = 4000,
-  LG_REST_COLUMNS = 2000,
-  LG_REST_TRIES = 5,
-  LG_MOST_EFFORT = 16
-};
-/* In smaller parts dives in vain are few: the tree is quick there. */
-enum { LG_LARGE_PART = 4000, LG_SMALL_DIVES = 2 };
-
 /* Which kind of column is decided first. */
 enum dive_order { LG_PLACES_FIRST, LG_COUNTS_FIRST, LG_SHORTFALLS_FIRST };
 
@@ -74,8 +60,8 @@ static double dive_draw(const struct diving *d, int j)
 /* How early a column is decided: the largest score first. */
 static double dive_score(const struct diving *d, int j, double fraction)
 {
-  static const double drawn = 0.2;
-  double nearest = MAX(fraction, 1 - fraction), draw = drawn * dive_draw(d, j);
+  double nearest = MAX(fraction, 1 - fraction),
+         draw = d->t->c->tuning->dive_drawn * dive_draw(d, j);
   lg_column_kind kind = d->program->columns[j].kind;
   switch (d->rule->order) {
     case LG_COUNTS_FIRST:
@@ -147,10 +133,11 @@ static bool dive_run(struct diving *d)
   size_t size = ((size_t)d->program->column_count + 1) * sizeof(double);
   lg_lp_status status =
       d->k.subproblem->contradicts ? LG_LP_INFEASIBLE : lg_lp_solve_near(d->lp, d->k.reduced);
+  const lg_tuning *tuning = d->t->c->tuning;
   double *cut_dual = NULL;
   int j = 0;
-  for (int step = 0; step < LG_DIVE_STEPS && status == LG_LP_OPTIMAL; step++) {
-    if (step % LG_DIVE_EVERY == 0) status = dive_cut(d);
+  for (int step = 0; step < tuning->dive_steps && status == LG_LP_OPTIMAL; step++) {
+    if (step % tuning->dive_cut_every == 0) status = dive_cut(d);
     if (status != LG_LP_OPTIMAL) break;
     cut_dual = g_renew(double, cut_dual, lg_lp_cut_count(d->lp) + 1);
     lg_lp_solution(d->lp, d->value, d->dual, cut_dual);
@@ -181,13 +168,16 @@ static lg_lp_status place_rest(const lg_cut_loop *t, const double *lower, const 
 {
   lg_lexicographic *c = t->c;
   const lg_program *p = c->f->program;
-  if (lg_free_count(p, lower, upper) > most + most / 4 * (t->effort - 1)) return LG_LP_STOPPED;
+  const lg_tuning *tuning = c->tuning;
+  if (lg_free_count(p, lower, upper) >
+      most + (int64_t)(most / tuning->rest_growth_part) * (t->effort - 1))
+    return LG_LP_STOPPED;
   double *value = g_new0(double, p->column_count + 1), bound,
          cutoff = t->ceiling < LG_INFINITE ? t->ceiling - 1 - (double)c->constant : LG_INFINITE;
-  lg_lp_status status =
-      lg_mip_solve(c->deadline, p, lower, upper, c->cost, (const lg_cut *)(void *)t->rows->data,
-                   (int)t->rows->len, LG_REST_NODES * t->effort,
-                   MIN(LG_REST_PIVOTS, t->open) * t->effort, cutoff, NULL, NULL, value, &bound);
+  lg_lp_status status = lg_mip_solve(
+      c->deadline, p, lower, upper, c->cost, (const lg_cut *)(void *)t->rows->data,
+      (int)t->rows->len, tuning->rest_nodes * t->effort,
+      MIN(tuning->rest_pivots, t->open) * t->effort, cutoff, NULL, NULL, value, &bound);
   if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) lg_incumbent_offer_solution(c, value);
   g_free(value);
   return status;
@@ -207,7 +197,7 @@ static lg_lp_status dive_complete(const struct diving *d, const double *stand)
       lower[j] = upper[j];
   }
   lg_settle_posts(d->t->c, lower, upper);
-  lg_lp_status status = place_rest(d->t, lower, upper, LG_REST_COLUMNS);
+  lg_lp_status status = place_rest(d->t, lower, upper, d->t->c->tuning->rest_columns);
   g_free(lower);
   g_free(upper);
   return status;
@@ -219,8 +209,9 @@ static lg_lp_status dive_complete(const struct diving *d, const double *stand)
 static void dive_climb(const struct diving *d)
 {
   int low = 0, high = (int)d->stands->len - 1;
-  int k = high - high / 8;
-  for (int tries = 0; tries < LG_REST_TRIES && low <= high; tries++) {
+  const lg_tuning *tuning = d->t->c->tuning;
+  int k = high - high / tuning->rest_start_part;
+  for (int tries = 0; tries < tuning->rest_tries && low <= high; tries++) {
     if (lg_deadline_is_over(d->t->c->deadline)) break;
     int64_t before = best_of(d->t);
     lg_lp_status status = dive_complete(d, g_array_index(d->stands, double *, k));
@@ -275,7 +266,7 @@ static void place_unshared(const lg_cut_loop *t)
   double *lower = g_memdup2(t->step->cut_lower, n * sizeof(double)),
          *upper = g_memdup2(t->step->cut_upper, n * sizeof(double));
   lg_keep_places(t->c, LG_KEEP_SHARED, lower, upper);
-  place_rest(t, lower, upper, 2 * LG_REST_COLUMNS);
+  place_rest(t, lower, upper, t->c->tuning->unshared_times * t->c->tuning->rest_columns);
   g_free(lower);
   g_free(upper);
 }
@@ -287,15 +278,16 @@ bool lg_dive(lg_cut_loop *t)
                                            {LG_SHORTFALLS_FIRST, LG_KEEP_ALL, true},
                                            {LG_COUNTS_FIRST, LG_KEEP_ALL, true},
                                            {LG_PLACES_FIRST, LG_KEEP_STAYERS, false}};
+  const lg_tuning *tuning = t->c->tuning;
   int64_t before = best_of(t);
-  bool large = t->open >= LG_LARGE_PART;
-  int count = large ? (int)G_N_ELEMENTS(rules) : LG_SMALL_DIVES;
+  bool large = t->open >= tuning->dive_large_columns;
+  int count = large ? (int)G_N_ELEMENTS(rules) : tuning->dive_small_dives;
   if (before < G_MAXINT64) place_unshared(t);
   if (best_of(t) < before) return true;
   for (int k = 0; k < count && !lg_deadline_is_over(t->c->deadline); k++) {
     dive_once(t, &rules[t->dives++ % (int)G_N_ELEMENTS(rules)]);
     if (best_of(t) < before) return true;
   }
-  if (large) t->effort = MIN(2 * t->effort, LG_MOST_EFFORT);
+  if (large) t->effort = MIN(2 * t->effort, tuning->rest_most_effort);
   return false;
 }

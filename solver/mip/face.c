@@ -236,7 +236,7 @@ void lg_settle_posts(const lg_lexicographic *c, double *lower, double *upper)
 
 void lg_keep_places(const lg_lexicographic *c, lg_keep keep, double *lower, double *upper)
 {
-  static const double one = 1 - 1e-4;
+  double one = 1 - c->tuning->near_one;
   const lg_program *p = c->f->program;
   for (int j = 0; j < p->column_count; j++) {
     const lg_column *column = &p->columns[j];

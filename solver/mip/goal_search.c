@@ -10,21 +10,6 @@
 #include "model/int128.h"
 #include "tree.h"
 
-/* Nodes that each of the two methods may take at first; four times as many in each further turn. */
-enum { LG_FIRST_NODES = 250 };
-/* Shifts a column that local search may weigh before them. */
-enum { LG_FACE_EFFORT = 4 };
-/* Nodes of a plan near another, and of a first try before a face is narrowed by cuts; larger cores
- * go without it, still larger ones are not cut: a round costs as much as many nodes there. */
-enum { LG_PROBE_NODES = 30, LG_LARGE_SUBPROBLEM = 8000, LG_CUT_COLUMNS = 20000 };
-/* In smaller cores that have cuts the tree of ours goes first: it chooses well where it branches.
- * Then GLPK has fewer nodes: each takes longer. */
-enum { LG_OWN_COLUMNS = 3500, LG_SLOWER = 2 };
-/* On smaller faces no plan near the relaxation is looked for first. */
-enum { LG_NEAR_COLUMNS = 3000 };
-/* Such a plan is seldom more often than this as far from the relaxation as the best one. */
-enum { LG_NEAR_TIMES = 4 };
-
 /* May the search stop at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
 static bool gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound)
 {
@@ -141,8 +126,11 @@ static GArray *goal_search_rows(const struct goal_search *search, bool all)
 /* Pivots that so many nodes may take: few where cuts and dives wait for their turn. */
 static int pivots_for(const struct goal_search *search, int node_limit)
 {
-  enum { root = 2000, node = 10, most_nodes = 10000000 };
-  return search->can_cut ? root + node * MIN(node_limit, most_nodes) : G_MAXINT;
+  enum { most_nodes = 10000000 }; /* an int holds the pivots of so many */
+  const lg_tuning *tuning = search->lexicographic->tuning;
+  return search->can_cut
+             ? tuning->turn_root_pivots + tuning->turn_node_pivots * MIN(node_limit, most_nodes)
+             : G_MAXINT;
 }
 
 /* One turn of GLPK's branch and cut on the subproblem. */
@@ -178,7 +166,9 @@ static enum goal_search_end goal_search_by_glpk(lg_lexicographic *c, struct goal
 static int goal_search_plant(lg_lexicographic *c, struct goal_search *search)
 {
   int columns = lg_free_count(c->f->program, search->lower, search->upper);
-  if (search->tree && search->all && columns > search->tree_columns / 10 * 9) return columns;
+  if (search->tree && search->all &&
+      columns > search->tree_columns / 10 * c->tuning->replant_tenths)
+    return columns;
   GArray *cuts = goal_search_rows(search, true);
   lg_tree_question question = {.program = c->f->program,
                                .lower = search->lower,
@@ -206,7 +196,8 @@ static enum goal_search_end goal_search_by_tree(lg_lexicographic *c, struct goal
                                                 int node_limit)
 {
   int columns = goal_search_plant(c, search);
-  int pivot_limit = columns < LG_OWN_COLUMNS ? G_MAXINT : pivots_for(search, node_limit);
+  int pivot_limit =
+      columns < c->tuning->own_tree_columns ? G_MAXINT : pivots_for(search, node_limit);
   lg_tree_answer answer = lg_tree_run(search->tree, search->found, node_limit, pivot_limit);
   search->found = MIN(search->found, answer.best);
   if (!search->all || answer.end == LG_TREE_FAILED) g_clear_pointer(&search->tree, lg_tree_free);
@@ -225,31 +216,34 @@ struct widths {
   double *price;    /* [open] absolute reduced costs of the open columns, ascending */
   int open, wanted; /* columns of the face, and of the subproblem as it is aimed at */
   double budget;
+  const lg_tuning *tuning;
 };
 
-/* The first budget leaves a third more columns than have no reduced cost, at least 300 more; and it
+/* The first budget leaves a part more columns than have no reduced cost, and some at least; and it
  * is at least `budget`. */
 static void widths_init(struct widths *w, const lg_lexicographic *c, const lg_step *step,
                         double budget)
 {
+  const lg_tuning *tuning = w->tuning = c->tuning;
   int n = 0, zero = 0;
   w->price = g_new(double, c->f->program->column_count + 1);
   for (int j = 0; j < c->f->program->column_count; j++) {
     if (step->upper[j] <= step->lower[j]) continue;
     w->price[n++] = fabs(c->reduced[j]);
-    zero += fabs(c->reduced[j]) <= 1e-3;
+    zero += fabs(c->reduced[j]) <= tuning->width_zero;
   }
   qsort(w->price, (size_t)n, sizeof(double), by_size);
   w->open = n;
-  w->wanted = zero + MAX(300, zero / 3);
+  w->wanted = zero + MAX(tuning->width_least, zero / tuning->width_part);
   w->budget = w->wanted < n ? w->price[w->wanted] : LG_INFINITE;
   w->budget = MAX(w->budget, budget);
 }
 
 static void widths_next(struct widths *w)
 {
-  w->wanted = MIN(w->wanted + w->wanted / 2, w->open);
-  w->budget = MAX(2 * w->budget, w->wanted < w->open ? w->price[w->wanted] : LG_INFINITE);
+  w->wanted = MIN(w->wanted + w->wanted / w->tuning->width_growth_part, w->open);
+  w->budget = MAX(w->tuning->width_budget_growth * w->budget,
+                  w->wanted < w->open ? w->price[w->wanted] : LG_INFINITE);
 }
 
 /* How much more than the relaxation a roster better than the incumbent may cost: a subproblem of
@@ -287,7 +281,7 @@ static lg_lp_status relax_to_found(lg_lexicographic *c, struct goal_search *sear
  *   returns  as lg_solve_relaxation */
 static lg_lp_status perturb(lg_lexicographic *c, int goal, struct goal_search *search)
 {
-  static const double most = 0.1;
+  double most = c->tuning->perturbation;
   const lg_program *p = c->f->program;
   search->relaxed = search->step->value;
   memcpy(c->reduced, search->step->reduced, (size_t)p->column_count * sizeof(double));
@@ -326,7 +320,7 @@ static enum goal_search_end goal_search_near(lg_lexicographic *c, struct goal_se
   search->all = false;
   goal_search_subproblem(c, search, LG_INFINITE);
   lg_keep_places(c, keep, search->lower, search->upper);
-  return goal_search_by_glpk(c, search, LG_PROBE_NODES);
+  return goal_search_by_glpk(c, search, c->tuning->near_nodes);
 }
 
 /* Takes note of the incumbent, which may have become better meanwhile. */
@@ -357,8 +351,9 @@ static enum goal_search_end goal_search_cut(lg_lexicographic *c, struct goal_sea
                                             bool first)
 {
   search->all = true;
-  if (first && goal_search_subproblem(c, search, goal_search_room(search)) < LG_LARGE_SUBPROBLEM) {
-    enum goal_search_end end = goal_search_by_glpk(c, search, LG_PROBE_NODES);
+  if (first && goal_search_subproblem(c, search, goal_search_room(search)) <
+                   c->tuning->search_large_columns) {
+    enum goal_search_end end = goal_search_by_glpk(c, search, c->tuning->near_nodes);
     if (end != LG_GOAL_SEARCH_LIMIT || c->fault) return end;
     if (search->found < G_MAXINT64) goal_search_near(c, search, LG_KEEP_SHARED);
   }
@@ -390,27 +385,28 @@ static bool tolerance_waits(const lg_lexicographic *c, int goal)
 static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_search *search,
                                             int node_limit)
 {
+  const lg_tuning *tuning = c->tuning;
   lg_step *step = search->step;
   struct widths widths;
   widths_init(&widths, c, step, search->expected);
   enum goal_search_end end = LG_GOAL_SEARCH_LIMIT;
   bool has_turn = false; /* cuts and dives had their turn since the last one of the methods */
-  for (int nodes = LG_FIRST_NODES;;) {
+  for (int nodes = tuning->turn_nodes;;) {
     if (search->found < G_MAXINT64 && goal_search_enough(search, search->found, step->bound)) {
       end = LG_GOAL_SEARCH_FINISHED;
       break;
     }
     double room = goal_search_room(search);
     int whole = goal_search_subproblem(c, search, room);
-    search->can_cut = whole < LG_CUT_COLUMNS;
+    search->can_cut = whole < tuning->cut_most_columns;
     /* a subproblem of more than 80 % of the columns might as well hold all of them */
-    bool all =
-        widths.budget >= room || goal_search_subproblem(c, search, widths.budget) > whole / 10 * 8;
+    bool all = widths.budget >= room || goal_search_subproblem(c, search, widths.budget) >
+                                            whole / 10 * tuning->width_all_tenths;
     double budget = all ? room : widths.budget;
     int count = goal_search_subproblem(c, search, budget);
-    bool later =
-        nodes > LG_FIRST_NODES || (whole < LG_LARGE_SUBPROBLEM ? all : search->found < G_MAXINT64);
-    if (later && search->can_cut && count >= c->settings->cut_columns && !has_turn) {
+    bool later = nodes > tuning->turn_nodes ||
+                 (whole < tuning->search_large_columns ? all : search->found < G_MAXINT64);
+    if (later && search->can_cut && count >= tuning->cut_columns && !has_turn) {
       has_turn = true;
       end = goal_search_cut(c, search, !search->cuts);
       if (end != LG_GOAL_SEARCH_LIMIT || c->fault) break;
@@ -420,10 +416,10 @@ static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_sea
     }
     search->all = all;
     int64_t before = search->found;
-    bool ours = search->cuts && count < LG_OWN_COLUMNS;
+    bool ours = search->cuts && count < tuning->own_tree_columns;
     end = ours ? goal_search_by_tree(c, search, nodes) : goal_search_by_glpk(c, search, nodes);
     if (end == LG_GOAL_SEARCH_LIMIT && !c->fault)
-      end = ours ? goal_search_by_glpk(c, search, nodes / LG_SLOWER)
+      end = ours ? goal_search_by_glpk(c, search, nodes / tuning->glpk_slower)
                  : goal_search_by_tree(c, search, nodes);
     if (end == LG_GOAL_SEARCH_STOPPED || c->fault || (end == LG_GOAL_SEARCH_FINISHED && all)) break;
     if (end == LG_GOAL_SEARCH_FINISHED) { /* all that costs less than the budget was in it */
@@ -434,12 +430,13 @@ static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_sea
     }
     if (nodes > node_limit && (search->found == G_MAXINT64 || tolerance_waits(c, search->goal)))
       break;
-    if (nodes > G_MAXINT / 4) break; /* a turn that large can only have failed by its numbers */
+    if (nodes > G_MAXINT / tuning->turn_growth)
+      break; /* a turn that large can only have failed by its numbers */
     if (search->found == before && !all) widths_next(&widths);
     goal_search_walk(c, search, nodes);
     if (search->found < G_MAXINT64 && !search->cuts) goal_search_near(c, search, LG_KEEP_SHARED);
     has_turn = false;
-    nodes *= 4;
+    nodes *= tuning->turn_growth;
   }
   g_free(widths.price);
   return c->fault || lg_deadline_is_over(c->deadline) ? LG_GOAL_SEARCH_STOPPED : end;
@@ -447,6 +444,7 @@ static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_sea
 
 lg_lexicographic_end lg_search(lg_lexicographic *c, int goal, int node_limit)
 {
+  const lg_tuning *tuning = c->tuning;
   lg_step *step = &c->steps[goal];
   size_t n = (size_t)c->f->program->column_count + 1;
   struct goal_search search = {
@@ -456,22 +454,22 @@ lg_lexicographic_end lg_search(lg_lexicographic *c, int goal, int node_limit)
   search.upper = g_new(double, n);
   search.value = g_new0(double, n);
   if (!lg_incumbent_is_in_face(c, goal))
-    lg_incumbent_offer_local_search(c, goal, LG_FACE_EFFORT * (int64_t)n,
-                                    LG_FACE_EFFORT * (int64_t)n);
+    lg_incumbent_offer_local_search(c, goal, tuning->face_effort * (int64_t)n,
+                                    tuning->face_effort * (int64_t)n);
   goal_search_look(&search);
   enum goal_search_end end = LG_GOAL_SEARCH_STOPPED;
   if (perturb(c, goal, &search) == LG_LP_OPTIMAL) {
     int64_t bound = (int64_t)ceil(search.relaxed - search.perturbation_sum - LG_SLACK);
     step->bound = MAX(step->bound, MIN(bound, search.found));
     int open = goal_search_subproblem(c, &search, goal_search_room(&search));
-    bool cuts_soon =
-        open >= LG_LARGE_SUBPROBLEM && open < LG_CUT_COLUMNS && search.found < G_MAXINT64;
-    if (c->has_value && open > LG_NEAR_COLUMNS) {
+    bool cuts_soon = open >= tuning->search_large_columns && open < tuning->cut_most_columns &&
+                     search.found < G_MAXINT64;
+    if (c->has_value && open > tuning->near_columns) {
       int64_t before = search.found;
       if (cuts_soon || goal_search_near(c, &search, LG_KEEP_ALL) == LG_GOAL_SEARCH_LIMIT)
-        goal_search_walk(c, &search, LG_FIRST_NODES);
+        goal_search_walk(c, &search, tuning->turn_nodes);
       else if (search.found < before)
-        search.expected = goal_search_room(&search) / LG_NEAR_TIMES;
+        search.expected = goal_search_room(&search) / tuning->near_times;
     }
     if (!c->fault) end = goal_search_run(c, &search, node_limit);
   }

@@ -7,20 +7,6 @@
 
 #include "lexicographic_internal.h"
 
-/* On faces larger than this a held value whose face holds no plan is tried a unit higher, so often
- * in a run: next to a search, or to breaking ties there, that is cheap. */
-enum { LG_RAISE_COLUMNS = 20000, LG_RAISES = 8 };
-/* Shifts a column that the search for a first plan may weigh, and then for a better one. */
-enum { LG_LOCAL_SEARCH_EFFORT = 10, LG_LOCAL_SEARCH_BETTER = 4 };
-/* Effort for a search that rests on values no roster has shown yet. */
-enum { LG_GUESS_NODES = 200 };
-/* Shifts an open column to look for a plan in a face at once, where that is large: should time end
- * early, a plan that is best in the first goals stands. */
-enum { LG_EARLY_COLUMNS = 20000, LG_EARLY_EFFORT = 4 };
-/* A bound that is no whole number asks for whole people at once; on larger faces than this a later
- * goal's smaller one is awaited. */
-enum { LG_FRACTION_COLUMNS = 20000 };
-
 /* The last goal before `goal` whose held value no roster has shown yet, or -1. */
 static int unsettled_before(const lg_lexicographic *c, int goal)
 {
@@ -35,6 +21,7 @@ static int unsettled_before(const lg_lexicographic *c, int goal)
  *   returns  DONE: the goal is held; else how the integer search ended */
 static lg_lexicographic_end finish_goal(lg_lexicographic *c, int goal, double value)
 {
+  const lg_tuning *tuning = c->tuning;
   lg_take_step(c, goal, value);
   lg_step *step = &c->steps[goal];
   lg_tell(c, goal, true, (double)step->bound);
@@ -43,16 +30,17 @@ static lg_lexicographic_end finish_goal(lg_lexicographic *c, int goal, double va
   if (lg_incumbent_is_in_face(c, goal) && (!is_goal || c->incumbent_values[goal] <= step->bound))
     lg_settle(c, goal, is_goal ? c->incumbent_values[goal] : step->bound);
   bool last = goal + 1 >= c->rounds, alone = unsettled_before(c, goal) < 0;
-  bool fraction = (double)step->bound - value > 0.01 &&
-                  lg_free_count(c->f->program, c->lower, c->upper) < LG_FRACTION_COLUMNS;
+  bool fraction = (double)step->bound - value > tuning->search_fraction &&
+                  lg_free_count(c->f->program, c->lower, c->upper) < tuning->fraction_columns;
   if (!step->settled && (last || fraction)) {
-    lg_lexicographic_end end = lg_search(c, goal, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
+    lg_lexicographic_end end = lg_search(c, goal, alone ? G_MAXINT / 4 : tuning->guess_nodes);
     if (end != LG_LEXICOGRAPHIC_DONE) return end;
   }
   lg_hold(c, step);
   int64_t open = lg_free_count(c->f->program, c->lower, c->upper);
-  if (!step->settled && open >= LG_EARLY_COLUMNS)
-    lg_incumbent_offer_local_search(c, goal + 1, LG_EARLY_EFFORT * open, LG_EARLY_EFFORT * open);
+  if (!step->settled && open >= tuning->early_columns)
+    lg_incumbent_offer_local_search(c, goal + 1, tuning->early_effort * open,
+                                    tuning->early_effort * open);
   return LG_LEXICOGRAPHIC_DONE;
 }
 
@@ -76,7 +64,7 @@ static lg_lexicographic_end step_back(lg_lexicographic *c, int *goal, bool empty
     }
     if (empty) step->bound = step->held + 1;
     if (empty && c->raises_left > 0 &&
-        lg_free_count(c->f->program, step->lower, step->upper) > LG_RAISE_COLUMNS) {
+        lg_free_count(c->f->program, step->lower, step->upper) > c->tuning->raise_columns) {
       c->raises_left--;
       step->held = step->limit = step->bound;
       lg_hold(c, step);
@@ -86,7 +74,7 @@ static lg_lexicographic_end step_back(lg_lexicographic *c, int *goal, bool empty
     lg_set_goal(c, back);
     *goal = back;
     bool alone = unsettled_before(c, back) < 0;
-    lg_lexicographic_end end = lg_search(c, back, alone ? G_MAXINT / 4 : LG_GUESS_NODES);
+    lg_lexicographic_end end = lg_search(c, back, alone ? G_MAXINT / 4 : c->tuning->guess_nodes);
     if (end == LG_LEXICOGRAPHIC_DONE) {
       lg_hold(c, step);
       *goal = back + 1;
@@ -132,9 +120,10 @@ static lg_lexicographic_end run_goals(lg_lexicographic *c)
       guessed = lg_guess_value(c, goal, &value);
       if (!guessed) status = lg_solve_relaxation(c, &value);
       if (c->warm_start && !guessed && goal < c->goal_count && status == LG_LP_OPTIMAL)
-        lg_warm_start_keep_dual(c->warm_start, (int)c->policy->goals[goal].kind, c->dual);
+        lg_warm_start_keep_dual(c->warm_start, (int)c->policy->goals[goal].kind, c->dual,
+                                c->tuning->warm_duals);
       if (c->warm_start && !guessed && goal == 0 && status == LG_LP_INFEASIBLE)
-        lg_warm_start_keep_dual(c->warm_start, LG_WARM_PROOFS, c->dual);
+        lg_warm_start_keep_dual(c->warm_start, LG_WARM_PROOFS, c->dual, c->tuning->warm_duals);
     }
     lg_lexicographic_end end = status == LG_LP_OPTIMAL      ? finish_goal(c, goal, value)
                                : status == LG_LP_INFEASIBLE ? LG_LEXICOGRAPHIC_INFEASIBLE
@@ -206,7 +195,7 @@ static void lexicographic_init(lg_lexicographic *c)
   const lg_program *p = c->f->program;
   size_t n = (size_t)p->column_count + 1;
   c->started_s = lg_now_s();
-  c->raises_left = LG_RAISES;
+  c->raises_left = c->tuning->raises;
   c->lower = g_new(double, n);
   c->upper = g_new(double, n);
   for (int j = 0; j < p->column_count; j++) {
@@ -286,6 +275,7 @@ lg_lexicographic_result lg_lexicographic_run(const lg_formulation *formulation, 
                         .policy = formulation->policy,
                         .settings = settings,
                         .deadline = deadline,
+                        .tuning = lg_tuning_of(deadline),
                         .warm_start = settings->gap.p > 0 ? NULL : settings->warm_start,
                         .goal_count = goal_count};
   bool drawn = goal_count > 0 && formulation->policy->goals[goal_count - 1].kind == LG_GOAL_LOTTERY;
@@ -298,8 +288,10 @@ lg_lexicographic_result lg_lexicographic_run(const lg_formulation *formulation, 
     contradicts |= c.lower[j] > c.upper[j];
   if (!contradicts)
     lg_incumbent_offer_local_search(
-        &c, 0, LG_LOCAL_SEARCH_EFFORT * (int64_t)(formulation->program->column_count + 10000),
-        LG_LOCAL_SEARCH_BETTER * (int64_t)formulation->program->column_count);
+        &c, 0,
+        c.tuning->first_effort *
+            ((int64_t)formulation->program->column_count + c.tuning->first_columns),
+        c.tuning->first_improvement * (int64_t)formulation->program->column_count);
   lg_tell(&c, 0, false, 0);
   lg_lexicographic_result result = {.end = contradicts ? LG_LEXICOGRAPHIC_INFEASIBLE
                                            : goal_count == 0 && c.incumbent ? LG_LEXICOGRAPHIC_DONE
@@ -307,7 +299,7 @@ lg_lexicographic_result lg_lexicographic_run(const lg_formulation *formulation, 
   if (result.end == LG_LEXICOGRAPHIC_INFEASIBLE && c.incumbent)
     result.end = LG_LEXICOGRAPHIC_STOPPED; /* numbers failed */
   report_goals(&c, &result);
-  if (c.warm_start) lg_warm_start_keep_roster(c.warm_start, c.incumbent);
+  if (c.warm_start) lg_warm_start_keep_roster(c.warm_start, c.incumbent, c.tuning->warm_rosters);
   result.roster = c.incumbent;
   result.fault = c.fault;
   lexicographic_clear(&c);

@@ -39,6 +39,7 @@ typedef struct {
   const lg_policy *policy;
   const lg_solve_settings *settings;
   const lg_deadline *deadline;
+  const lg_tuning *tuning;   /* of the deadline */
   lg_warm_start *warm_start; /* NULL: cold */
   int goal_count;
   int rounds; /* goal_count, and one more where no lottery is the last goal: it looks for any roster

@@ -3,9 +3,10 @@
 
 #include "local_search_state.h"
 
-lg_local_search_settings lg_local_search_defaults(const lg_formulation *f)
+lg_local_search_settings lg_local_search_defaults(const lg_formulation *f, const lg_tuning *tuning)
 {
-  int64_t effort = 1000000 + 20 * (int64_t)f->program->column_count;
+  int64_t effort =
+      tuning->local_effort + tuning->local_column_effort * (int64_t)f->program->column_count;
   return (lg_local_search_settings){
       .effort = effort, .improvement = effort, .goal_count = f->policy->goal_count};
 }
@@ -14,7 +15,7 @@ lg_local_search_settings lg_local_search_defaults(const lg_formulation *f)
  * mended by a chain of shifts; where no chain helps, its weight grows. */
 static bool local_search_find(lg_local_search *s, int64_t effort)
 {
-  static const lg_manner manner = {.depth = 5, .sample = 24};
+  const lg_manner manner = {.depth = s->tuning->repair_depth, .sample = s->tuning->repair_sample};
   while (s->violated_count > 0 && s->steps < effort && !s->over) {
     int measure = s->violated[lg_local_search_draw(s, (uint32_t)s->violated_count)];
     lg_shift shift;

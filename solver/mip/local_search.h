@@ -23,7 +23,8 @@ typedef struct {
 } lg_local_search_settings;
 
 /* Efforts in proportion to the program, no start, all goals. */
-lg_local_search_settings lg_local_search_defaults(const lg_formulation *formulation);
+lg_local_search_settings lg_local_search_defaults(const lg_formulation *formulation,
+                                                  const lg_tuning *tuning);
 
 /* Looks for a roster within the bounds, then for better goals. The same input gives the same roster
  * on every machine, unless the deadline ends the search.

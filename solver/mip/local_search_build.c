@@ -366,7 +366,8 @@ lg_local_search *lg_local_search_new(const lg_formulation *f, const lg_deadline 
                                      const lg_local_search_settings *settings)
 {
   lg_local_search *s = g_new0(lg_local_search, 1);
-  *s = (lg_local_search){.f = f, .p = f->program, .deadline = deadline, .dice = 1};
+  *s = (lg_local_search){
+      .f = f, .p = f->program, .deadline = deadline, .tuning = lg_tuning_of(deadline), .dice = 1};
   take_bounds(s, settings);
   s->shapes = g_array_new(FALSE, FALSE, sizeof(lg_local_search_shape));
   s->step = g_array_new(FALSE, FALSE, sizeof(lg_price));

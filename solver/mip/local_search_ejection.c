@@ -2,9 +2,6 @@
  * 1996, "Ejection chains"). */
 #include "local_search_state.h"
 
-/* Places of a measure looked at for one repair. */
-enum { LG_SCAN = 1024 };
-
 void lg_local_search_begin(lg_local_search *s)
 {
   s->round++;
@@ -86,8 +83,8 @@ bool lg_local_search_repair(lg_local_search *s, int measure, int sample, lg_cost
   int first = s->list_first[measure], count = s->list_first[measure + 1] - first;
   if (count == 0) return false;
   struct choice choice = {.s = s, .room = room, .left = sample};
-  int begin = (int)lg_local_search_draw(s, (uint32_t)count);
-  for (int k = 0; k < MIN(count, LG_SCAN) && choice.left > 0; k++) {
+  int begin = (int)lg_local_search_draw(s, (uint32_t)count), scan = s->tuning->repair_scan;
+  for (int k = 0; k < MIN(count, scan) && choice.left > 0; k++) {
     const lg_touch *touch = &s->list[first + (begin + k) % count];
     int place = touch->measure, seat = s->seat_of[place];
     if (seat < 0 || s->stamp[seat] == s->round) continue;

@@ -5,13 +5,6 @@
 
 #include "local_search_state.h"
 
-enum {
-  LG_BETTER_DEPTH = 8,
-  LG_BETTER_SAMPLE = 48,
-  LG_DRIFT = 5, /* one in so many places is tried for a neutral chain */
-  LG_IDLE = 6   /* walks without a gain after which a goal is left */
-};
-
 /* Turns to the next goal: the one now joins the held ones, in one number in which they outweigh it,
  * and `goal` takes its place.
  *   returns  false where that number would become too large: no goal is improved any further */
@@ -46,13 +39,14 @@ static bool next_goal(lg_local_search *s, int goal)
 static int improve_round(lg_local_search *s, lg_cost limit, int64_t effort, lg_price *total,
                          int *tried)
 {
-  const lg_manner manner = {LG_BETTER_DEPTH, LG_BETTER_SAMPLE, limit, true};
+  const lg_manner manner = {s->tuning->improve_depth, s->tuning->improve_sample, limit, true};
+  uint32_t drift = (uint32_t)s->tuning->drift;
   int kept = 0;
   *tried = 0;
   for (int seat = 0; seat < s->seat_count && s->steps < effort && !s->over; seat++)
     for (int k = s->seat_first[seat]; k < s->seat_first[seat + 1]; k++) {
       int to = s->places[k];
-      if (to == s->at[seat] || (limit > 0 && lg_local_search_draw(s, LG_DRIFT) > 0)) continue;
+      if (to == s->at[seat] || (limit > 0 && lg_local_search_draw(s, drift) > 0)) continue;
       lg_delta change = lg_local_search_weigh(s, seat, to);
       if (change.price.now >= limit) continue;
       ++*tried;
@@ -85,7 +79,7 @@ static void wander(lg_local_search *s, int64_t effort)
 {
   size_t size = ((size_t)s->seat_count + 1) * sizeof(int);
   int *best = g_memdup2(s->at, size);
-  for (int idle = 0; idle < LG_IDLE && s->steps < effort && !s->over; idle++) {
+  for (int idle = 0; idle < s->tuning->improve_idle && s->steps < effort && !s->over; idle++) {
     lg_price total = {0, 0};
     int tried;
     bool moved = improve_round(s, 1, effort, &total, &tried) > 0;
@@ -107,7 +101,8 @@ void lg_local_search_improve(lg_local_search *s, int goal_count, int64_t effort)
 {
   for (int goal = 0; goal < goal_count && s->steps < effort && !s->over; goal++) {
     if (!next_goal(s, goal)) return;
-    int64_t share = s->steps + (effort - s->steps) / (goal + 1 < goal_count ? 2 : 1);
+    int64_t share =
+        s->steps + (effort - s->steps) / (goal + 1 < goal_count ? s->tuning->improve_share : 1);
     lg_price total = {0, 0};
     if (descend(s, share, &total)) wander(s, share);
   }

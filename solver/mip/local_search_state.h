@@ -81,8 +81,9 @@ typedef struct {
   const lg_formulation *f;
   const lg_program *p;
   const lg_deadline *deadline;
-  double *lower, *upper; /* [column_count] */
-  bool open;             /* every teacher has a place, and no bounds contradict each other */
+  const lg_tuning *tuning; /* of the deadline */
+  double *lower, *upper;   /* [column_count] */
+  bool open;               /* every teacher has a place, and no bounds contradict each other */
   int seat_count;
   int *seat_first; /* [seat_count + 1] in places */
   int *places;     /* columns that may be used, by seat */

@@ -16,7 +16,8 @@ void lg_set_goal(lg_lexicographic *c, int goal)
   c->constant = 0;
   if (goal < c->goal_count) c->constant = lg_formulation_goal(c->f, goal, c->upper, c->whole_cost);
   for (int j = 0; j < c->f->program->column_count; j++)
-    c->cost[j] = goal < c->goal_count ? (double)c->whole_cost[j] : floor(1000 * c->perturbation[j]);
+    c->cost[j] = goal < c->goal_count ? (double)c->whole_cost[j]
+                                      : floor(c->tuning->last_face_costs * c->perturbation[j]);
 }
 
 /* Sets the dual of each row R1 to the best one for the duals of the counts: the least reduced cost
@@ -126,9 +127,6 @@ static void new_lp(lg_lexicographic *c)
  * goal. So the relaxation is solved over a working set of them; all others are priced with its
  * duals, and those that could help join, until none is left. In the end the bound is priced over
  * all columns. */
-/* With fewer open columns all are taken at once; rows of held goals want more of them. */
-enum { LG_SIFT_COLUMNS = 10000, LG_SIFT_HELD_COLUMNS = 60000 };
-
 struct sift {
   lg_lexicographic *c;
   bool all;                                /* every open column is in the working set */
@@ -167,7 +165,8 @@ static void rank_places(lg_lexicographic *c)
       if (p->columns[j].kind == LG_COL_PLACE) most = MAX(most, fabs((double)cost[j]));
     for (int j = 0; most > 0 && j < p->column_count; j++) c->promise[j] += (double)cost[j] / most;
   }
-  for (int j = 0; j < p->column_count; j++) c->promise[j] += 1e-3 * c->perturbation[j];
+  for (int j = 0; j < p->column_count; j++)
+    c->promise[j] += c->tuning->sift_tie * c->perturbation[j];
   g_free(cost);
 }
 
@@ -181,23 +180,22 @@ static double largest_cost(const lg_lexicographic *c)
 /* Takes the most promising places of one teacher into the working set, and one at random. */
 static void sift_teacher(const struct sift *sift, struct promise *candidates, int count)
 {
-  static const int promising = 4, drawn = 1;
   const lg_lexicographic *c = sift->c;
   qsort(candidates, (size_t)count, sizeof *candidates, promise_order);
   for (int k = 0; k < count; k++) {
-    if (k < promising) sift->in[candidates[k].column] = true;
+    if (k < c->tuning->sift_promising) sift->in[candidates[k].column] = true;
     candidates[k].key = c->perturbation[candidates[k].column];
   }
   qsort(candidates, (size_t)count, sizeof *candidates, promise_order);
-  for (int k = 0; k < MIN(drawn, count); k++) sift->in[candidates[k].column] = true;
+  for (int k = 0; k < MIN(c->tuning->sift_drawn, count); k++) sift->in[candidates[k].column] = true;
 }
 
 /* Takes more places in, until each count is touched by a few: a count that no place of the working
  * set touches would be fixed, and nothing would keep its dual from growing. */
 static void sift_every_row(struct sift *sift)
 {
-  static const int least = 2;
   const lg_lexicographic *c = sift->c;
+  int least = c->tuning->sift_row_columns;
   const lg_program *p = c->f->program;
   int *touched = g_new0(int, p->row_count + 1);
   for (int pass = 0; pass < 2; pass++)
@@ -352,8 +350,8 @@ static void sift_back(struct sift *sift)
  *   value  with LG_LP_OPTIMAL: the safe bound */
 static lg_lp_status sift_run(struct sift *sift, double *value)
 {
-  static const double loose = 1e-2;
   lg_lexicographic *c = sift->c;
+  double loose = c->tuning->sift_loose_gap;
   lg_interior_start from = c->has_value ? LG_FROM_VALUE : LG_FROM_NOWHERE;
   double gap = sift->all ? 0 : loose;
   while (true) {
@@ -370,7 +368,8 @@ static lg_lp_status sift_run(struct sift *sift, double *value)
     *value = price(c);
     *value -= rounding = rounding_of(c);
     if (!(rounding < LG_MOST_ROUNDING) || is_refuted(c, *value)) return LG_LP_FAILED;
-    int joined = sift_join(sift, gap > 0 ? 1e-3 * largest_cost(c) : 1e-6);
+    int joined = sift_join(
+        sift, gap > 0 ? c->tuning->sift_loose_join * largest_cost(c) : c->tuning->sift_join);
     if (gap > 0)
       sift_keep(sift);
     else if (joined)
@@ -407,10 +406,10 @@ static lg_lp_status solve_inside(lg_lexicographic *c, bool all, double *value)
 lg_lp_status lg_solve_relaxation(lg_lexicographic *c, double *value)
 {
   int open = lg_free_count(c->f->program, c->lower, c->upper);
-  if (open >= c->settings->interior_columns) {
+  if (open >= c->tuning->interior_columns) {
     lg_lp_free(c->lp);
     c->lp = NULL;
-    bool all = open < (c->cuts->len ? LG_SIFT_HELD_COLUMNS : LG_SIFT_COLUMNS);
+    bool all = open < (c->cuts->len ? c->tuning->sift_held_columns : c->tuning->sift_columns);
     lg_lp_status status = solve_inside(c, all, value);
     if (status == LG_LP_FAILED && !all) status = solve_inside(c, true, value);
     if (status != LG_LP_FAILED) return status;
@@ -458,7 +457,9 @@ bool lg_guess_value(lg_lexicographic *c, int goal, double *value)
     best = k;
     *value = bound - rounding;
   }
-  if (best < 0 || ceil(*value - LG_SLACK) - *value > 0.01 || is_refuted(c, *value)) return false;
+  if (best < 0 || ceil(*value - LG_SLACK) - *value > c->tuning->guess_fraction ||
+      is_refuted(c, *value))
+    return false;
   lg_warm_start_dual(c->warm_start, kind, best, c->dual);
   price(c);
   c->has_value = false;

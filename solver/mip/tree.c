@@ -9,10 +9,6 @@
 #include "subproblem.h"
 
 static const double whole_slack = 1e-6;
-/* In larger programs a probe costs too much. */
-enum { LG_PROBED_ROWS = 2000 };
-/* Nodes between two dives, in programs so small that these cost little. */
-enum { LG_TREE_DIVE_EVERY = 50, LG_TREE_DIVE_ROWS = 600 };
 
 /* A node: its parent's bounds, and those of one column. */
 struct node {
@@ -34,6 +30,7 @@ struct experience {
 
 struct lg_tree {
   const lg_deadline *deadline;
+  const lg_tuning *tuning;
   lg_tree_question q; /* its arrays NULL once the tree is made */
   lg_subproblem *subproblem;
   lg_lp *lp;
@@ -249,21 +246,21 @@ static int branch_by_kind(const lg_tree *t)
 struct candidate_column {
   int column, rank;
   double gain[2]; /* by which the bound rises in the branch down and up, as estimated */
-  bool known;     /* from enough experience: no probe is due */
+  double score;
+  bool known; /* from enough experience: no probe is due */
 };
 
 /* The product of both gains, the larger the better (Achterberg, Koch, Martin 2005). */
-static double branch_score(const struct candidate_column *c)
+static double branch_score(const lg_tree *t, const struct candidate_column *c)
 {
-  static const double least = 1e-4;
+  double least = t->tuning->tree_least_gain;
   return MAX(c->gain[0], least) * MAX(c->gain[1], least);
 }
 
 static int candidate_order(const void *x, const void *y)
 {
   const struct candidate_column *a = x, *b = y;
-  double s = branch_score(a), t = branch_score(b);
-  if (s != t) return s > t ? -1 : 1;
+  if (a->score != b->score) return a->score > b->score ? -1 : 1;
   if (a->rank != b->rank) return a->rank - b->rank;
   return a->column - b->column;
 }
@@ -299,6 +296,7 @@ static void probe(lg_tree *t, struct candidate_column *c, double value, double c
   c->gain[1] = lg_lp_probe(t->lp, j, below + 1, t->upper[j], cutoff) - value;
   learn(t, j, 0, c->gain[0], x - below);
   learn(t, j, 1, c->gain[1], below + 1 - x);
+  c->score = branch_score(t, c);
 }
 
 /* The column to branch on by reliability branching (Achterberg, Koch, Martin 2005): by experience,
@@ -307,7 +305,7 @@ static void probe(lg_tree *t, struct candidate_column *c, double value, double c
  *   returns        -1 where all are whole */
 static int branch_by_gain(lg_tree *t, double value, double cutoff)
 {
-  enum { reliable = 4, most_probes = 12, patience = 5 };
+  const lg_tuning *tuning = t->tuning;
   const lg_program *p = t->subproblem->program;
   double mean[2] = {mean_cost(t, 0), mean_cost(t, 1)};
   struct candidate_column *list = g_new0(struct candidate_column, p->column_count + 1);
@@ -321,17 +319,18 @@ static int branch_by_gain(lg_tree *t, double value, double cutoff)
     for (int side = 0; side < 2; side++) {
       int seen = t->experience[j].count[side];
       c->gain[side] = part[side] * (seen ? t->experience[j].cost[side] / seen : mean[side]);
-      c->known &= seen >= reliable;
+      c->known &= seen >= tuning->tree_reliable;
     }
+    c->score = branch_score(t, c);
   }
   qsort(list, (size_t)count, sizeof *list, candidate_order);
   int chosen = 0, probes = 0, vain = 0;
-  for (int k = 0; k < count && probes < most_probes && vain < patience; k++) {
+  for (int k = 0; k < count && probes < tuning->tree_probes && vain < tuning->tree_patience; k++) {
     if (!list[k].known) {
       probe(t, &list[k], value, cutoff);
       probes++;
     }
-    bool better = k == 0 || branch_score(&list[k]) > branch_score(&list[chosen]);
+    bool better = k == 0 || list[k].score > list[chosen].score;
     if (better) chosen = k;
     vain = better ? 0 : vain + 1;
   }
@@ -381,7 +380,7 @@ static size_t basis_size(const lg_tree *t)
  * will start from whatever basis is at hand. */
 static void keep_basis(lg_tree *t, int node)
 {
-  static const size_t most = (size_t)256 << 20;
+  size_t most = (size_t)t->tuning->tree_basis_mib << 20;
   if (t->basis_bytes + basis_size(t) > most) return;
   g_array_index(t->nodes, struct node, node).basis = lg_lp_basis(t->lp);
   t->basis_bytes += basis_size(t);
@@ -458,8 +457,7 @@ static bool dive_solve(lg_tree *t, int column, double lower, double upper, doubl
  * nowhere, the other one is tried once. The bounds of the node are lost. */
 static void tree_dive(lg_tree *t, double cutoff)
 {
-  enum { most = 300 };
-  for (int k = 0; k < most; k++) {
+  for (int k = 0; k < t->tuning->tree_dive_steps; k++) {
     int j = dive_column(t);
     if (j < 0) {
       take_solution(t);
@@ -525,10 +523,12 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
     t->root_value = value;
   }
   if (bound >= limit) return LG_NODE_CLOSED;
-  int column = p->row_count < LG_PROBED_ROWS
-                   ? branch_by_gain(t, value - t->constant,
-                                    MIN(cutoff, value - t->constant + 10 * (1 + fabs(value))))
-                   : branch_by_kind(t);
+  int column =
+      p->row_count < t->tuning->tree_probed_rows
+          ? branch_by_gain(
+                t, value - t->constant,
+                MIN(cutoff, value - t->constant + t->tuning->tree_probe_reach * (1 + fabs(value))))
+          : branch_by_kind(t);
   if (column < 0) {
     /* a rounded roster that costs more than the bound may hide a better one beside it */
     if (take_solution(t) <= bound) return LG_NODE_CLOSED;
@@ -539,7 +539,7 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
     }
   }
   *next = branch(t, node, column, bound);
-  if (t->solved % LG_TREE_DIVE_EVERY == 1 && p->row_count < LG_TREE_DIVE_ROWS) {
+  if (t->solved % t->tuning->tree_dive_every == 1 && p->row_count < t->tuning->tree_dive_rows) {
     keep_basis(t, *next);
     tree_dive(t, cutoff);
   }
@@ -550,6 +550,7 @@ lg_tree *lg_tree_new(const lg_deadline *deadline, const lg_tree_question *questi
 {
   lg_tree *t = g_new0(lg_tree, 1);
   t->deadline = deadline;
+  t->tuning = lg_tuning_of(deadline);
   t->q = *question;
   t->best = t->pruned_at = G_MAXINT64;
   tree_init(t);

@@ -10,6 +10,7 @@
 #include "model/audit/audit.h"
 #include "random_district.h"
 #include "runner.h"
+#include "solver/options.h"
 #include "solver/solver.h"
 #include "tally.h"
 
@@ -342,9 +343,11 @@ static void check_told(trial *t, const listener *l, const lg_brute_result *base)
 static void check_solver(trial *t, const lg_options *o, const lg_brute_result *base)
 {
   listener heard = {.max = t->p->goal_count && lg_goal_is_max(t->p->goals[0].kind)};
+  lg_tuning tuning = *lg_tuning_defaults();
+  if (t->seed % 2) tuning.interior_columns = 0; /* small programs too by the interior point */
+  if (t->seed % 3 == 0) tuning.cut_columns = 1; /* small faces too narrowed by cuts */
   lg_solve_settings settings = lg_solve_defaults(t->p);
-  if (t->seed % 2) settings.interior_columns = 0; /* small programs too by the interior point */
-  if (t->seed % 3 == 0) settings.cut_columns = 1; /* small faces too narrowed by cuts */
+  settings.tuning = &tuning;
   settings.progress = listen;
   settings.user = &heard;
   char *fault = NULL;

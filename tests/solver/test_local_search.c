@@ -30,7 +30,7 @@ static const char *name_of(int seed, const char *thing)
 
 static lg_local_search_settings settings_of(const lg_formulation *f)
 {
-  lg_local_search_settings settings = lg_local_search_defaults(f);
+  lg_local_search_settings settings = lg_local_search_defaults(f, lg_tuning_defaults());
   settings.effort = settings.improvement = EFFORT;
   return settings;
 }
@@ -102,7 +102,7 @@ static void check_face(const lg_formulation *f, const int64_t *schools, int seed
 static void check_stop(const lg_formulation *f, int seed)
 {
   static const volatile sig_atomic_t now = 1;
-  lg_deadline stopped = {0, &now};
+  lg_deadline stopped = {.interrupted = &now};
   lg_local_search_settings settings = settings_of(f);
   bool feasible;
   lg_roster *roster = lg_local_search_run(f, &stopped, &settings, &feasible);

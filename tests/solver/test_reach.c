@@ -8,6 +8,7 @@
 #include "model/audit/audit.h"
 #include "random_district.h"
 #include "runner.h"
+#include "solver/options.h"
 #include "solver/solver.h"
 
 enum { SEEDS = 600, ENOUGH = 30 };
@@ -146,8 +147,10 @@ static int try_seed(int seed)
   int rows = 0;
   if (LG_TRUE(lg_brute_enumerate(t.b), "few enough rosters")) {
     t.rosters = lg_brute_rosters(t.b, &(lg_brute_drop){.quotas = ~0u, .goal = -1});
+    lg_tuning tuning = *lg_tuning_defaults();
+    if (seed % 2) tuning.interior_columns = 0;
     lg_solve_settings settings = lg_solve_defaults(t.p);
-    if (seed % 2) settings.interior_columns = 0;
+    settings.tuning = &tuning;
     lg_limits limits = lg_limits_find(t.d, t.p, &settings);
     LG_TRUE(limits.proved, "limits are proved");
     rows = check_limits(&t, &limits);

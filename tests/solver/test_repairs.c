@@ -9,6 +9,7 @@
 #include "random_district.h"
 #include "runner.h"
 #include "solver/ask/ask_internal.h"
+#include "solver/options.h"
 
 enum { SEEDS = 300, ENOUGH = 20, MOST = 5, ROSTERS_MOST = 60000 };
 
@@ -329,8 +330,10 @@ static void try_plan(trial *t, int seed, tally *met)
   try_rosters(t, schools, 0);
   g_free(schools);
   if (t->tried <= ROSTERS_MOST) {
+    lg_tuning tuning = *lg_tuning_defaults();
+    if (seed % 2) tuning.interior_columns = 0;
     lg_solve_settings settings = lg_solve_defaults(t->p);
-    if (seed % 2) settings.interior_columns = 0;
+    settings.tuning = &tuning;
     lg_repairs repairs = find_repairs(t, &settings);
     check_repairs(t, &repairs, met);
     met->repairs += repairs.count;

@@ -5,6 +5,7 @@
 
 #include "random_district.h"
 #include "runner.h"
+#include "solver/options.h"
 #include "solver/solver.h"
 
 enum { SEEDS = 80, FORCED = 3, ENOUGH = 20 /* failures to stop at */ };
@@ -13,8 +14,10 @@ static lg_answer *solved(const lg_district *d, const lg_policy *p, lg_warm_start
                          bool inside)
 {
   lg_options *options = lg_options_new(d, p);
+  lg_tuning tuning = *lg_tuning_defaults();
+  if (inside) tuning.interior_columns = 0;
   lg_solve_settings settings = lg_solve_defaults(p);
-  if (inside) settings.interior_columns = 0;
+  settings.tuning = &tuning;
   settings.warm_start = warm_start;
   char *fault = NULL;
   lg_answer *answer = lg_solve(d, p, options, &settings, &fault);
