@@ -2,11 +2,14 @@
 # rules.sh - drops each rule from the formulation, then from the audit, and wants a test to fail each time.
 #
 #   tests/mutate/rules.sh [-j N] [PATTERN]       only the mutants whose name matches, for instance 'audit R8'
+#   tests/mutate/rules.sh --check                only that each text to be dropped is still there; a moment
 #
 # Works on a copy of the tree in a temporary folder. Exit 1 where a mutant survives, where the tests fail without one,
 # or where the text to be dropped is no longer found (then the list below wants mending).
 set -eu
 
+check=
+[ "${1:-}" != --check ] || { check=yes; shift; }
 jobs=2
 if [ "${1:-}" = "-j" ]; then
   jobs=$2
@@ -18,24 +21,21 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
 copy=$folder/tree
-mkdir "$copy"
-(cd "$source" && tar -cf - --exclude=./build --exclude=./.git .) | (cd "$copy" && tar -xf -)
-cmake -S "$copy" -B "$folder/build" -DCMAKE_BUILD_TYPE=Release >/dev/null
 
 # name | file | what sed does; one line must change
 mutants() {
   cat <<'END'
 formulate R1|model/formulate.c|s/^  lg_rule_post(&b);$//
 formulate R2|model/options.c|s/candidate->why == LG_WHY_ELIGIBLE ? reach_of/true ? reach_of/
-formulate R3|model/options.c|s/^    if (route == LG_MISSING) continue;$//
+formulate R3|model/options.c|s/^    if (route != LG_MISSING) \*to++ =/    *to++ =/
 formulate R4|model/options.c|s/b->at_stage\[teacher->stage\]/b->at_stage[LG_PRIMARY]/
-formulate R5|model/options.c|s/!lg_commute_allows(b->policy, before_m, after_m) || //
+formulate R5|model/options_facts.c|s/^  int most = policy->max_m .*$/  int most = INT_MAX; if (most > 0) return most;/
 formulate R6|model/formulate.c|s/^  lg_rule_staffing(&b);$//
 formulate R7|model/formulate.c|s/^  lg_rule_headcount(&b);$//
 formulate R8|model/formulate.c|s/^  lg_rule_quota(&b);$//
 formulate R9 must|model/options.c|s/candidate->must = lock->school;/(void)lock;/
-formulate R9 forbid|model/options.c|s/ || is_forbidden(locks, to->school))$/)/
-formulate R9 forbid home|model/options.c|s/home_allowed = !is_forbidden(locks, teacher->school)/home_allowed = true/
+formulate R9 forbid|model/options.c|s/ || (locks.count \&\& is_forbidden(locks, to->school))) continue;/) continue;/
+formulate R9 forbid home|model/options.c|s/home_done = is_forbidden(locks, home)/home_done = false/
 formulate R10|model/formulate.c|s/^  lg_rule_team(&b);$//
 formulate R11|model/formulate.c|s/^  lg_rule_pair(&b);$//
 formulate R12|model/formulate.c|s/^  lg_rule_density(&b);$//
@@ -54,6 +54,26 @@ audit R11|model/audit/audit_rules.c|s/^  check_pairs(recount);$//
 audit R12|model/audit/audit_quotas.c|s/^    if (density->soft) continue;$/    continue;/
 END
 }
+
+# change FILE COMMAND: the changed file as $folder/after; false unless one line differs
+change() {
+  sed "$2" "$1" >"$folder/after"
+  [ "$(diff "$1" "$folder/after" | grep -c '^<')" -eq 1 ]
+}
+
+if [ -n "$check" ]; then
+  mutants >"$folder/list"
+  lost=0
+  while IFS='|' read -r name file command; do
+    change "$source/$file" "$command" || { echo "mutate: $name: the text to drop is not in $file exactly once"; lost=1; }
+  done <"$folder/list"
+  [ $lost -eq 0 ] && echo "mutate: the texts of $(wc -l <"$folder/list") mutants are there"
+  exit $lost
+fi
+
+mkdir "$copy"
+(cd "$source" && tar -cf - --exclude='./build*' --exclude=./.git .) | (cd "$copy" && tar -xf -)
+cmake -S "$copy" -B "$folder/build" -DCMAKE_BUILD_TYPE=Release >/dev/null
 
 LG_SEEDS=600 # of test_brute: enough, and quicker
 export LG_SEEDS
@@ -78,17 +98,13 @@ fi
 
 survivors=0
 mutants | grep -e "$wanted" >"$folder/list" || { echo "mutate: no such mutant"; exit 1; }
-while IFS= read -r line; do
-  name=${line%%|*}
-  rest=${line#*|}
-  file=${rest%%|*}
-  change=${rest#*|}
+while IFS='|' read -r name file command; do
   cp "$copy/$file" "$folder/before"
-  sed "$change" "$folder/before" >"$copy/$file"
-  if [ "$(diff "$folder/before" "$copy/$file" | grep -c '^<')" -ne 1 ]; then
+  if ! change "$folder/before" "$command"; then
     echo "mutate: $name: the text to drop is not in $file exactly once"
     survivors=$((survivors + 1))
   else
+    cp "$folder/after" "$copy/$file"
     run_tests && status=0 || status=$?
     case $status in
       0) echo "SURVIVED  $name"; survivors=$((survivors + 1)) ;;
