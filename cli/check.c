@@ -1,4 +1,4 @@
-/* check.c - `lungang check`: the input's defects, or what was understood of it. Solves nothing,
+/* check.c - `lungang check`: the input's defects, or what was understood of it. Solves only for --limits,
  * writes no file. */
 #include <stdio.h>
 

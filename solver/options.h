@@ -249,17 +249,17 @@ enum { LG_MIR_DIVISORS_MOST = 64 };
     "Memory for bases of nodes that wait, in MiB; what has none starts from another's.") \
   GROUP("Search for the best roster of a goal") \
   OPTION(int, turn_nodes, 250, 1, 1000000, \
-    "Nodes that each of the two methods, GLPK's tree and ours, may take in its first turn.") \
+    "Nodes of a method's first turn; GLPK has fewer where our tree goes first (glpk_slower).") \
   OPTION(int, turn_growth, 4, 2, 16, \
-    "So many times as many in each further turn.") \
+    "So many times as many nodes in each further turn.") \
   OPTION(int, turn_root_pivots, 2000, 1, 1000000, \
-    "Pivots of a turn that cuts and dives take turns with: so many, and") \
+    "Pivots of a turn that cuts and dives follow: so many, and turn_node_pivots for each of its nodes.") \
   OPTION(int, turn_node_pivots, 10, 1, 100, \
-    "so many more for each of its nodes.") \
+    "Pivots of such a turn for each of its nodes, beside turn_root_pivots.") \
   OPTION(int, own_tree_columns, 3500, 0, G_MAXINT, \
     "In smaller subproblems that have cuts our tree goes first: it chooses well where it branches.") \
   OPTION(int, glpk_slower, 2, 1, 100, \
-    "GLPK then has one in so many of the nodes: each takes longer.") \
+    "Where our tree goes first, GLPK has one in so many of the nodes: each takes longer.") \
   OPTION(int, search_large_columns, 8000, 0, G_MAXINT, \
     "Subproblems with so many open columns are cut without a first try by branch and cut, once a roster is known.") \
   OPTION(int, near_nodes, 30, 0, 1000000, \
@@ -370,9 +370,9 @@ enum { LG_MIR_DIVISORS_MOST = 64 };
   OPTION(int, nearby_growth, 2, 1, 3, \
     "So many times as many in each further one.") \
   OPTION(int, nearby_more, 2, 0, 1000, \
-    "They end where what was found asks for so many heads more, and") \
+    "Repairs near the last one end where what was found asks for so many heads more, and one more for nearby_more_part.") \
   OPTION(int, nearby_more_part, 8, 1, 1000, \
-    "one more for so many of the last repair's.") \
+    "So many heads of the last repair allow a further one beside nearby_more.") \
   GROUP("Warm start and sweep") \
   OPTION(int, warm_rosters, 12, 1, 10000, \
     "Rosters that a warm start remembers.") \

@@ -1,4 +1,4 @@
-/* plan_parts.h - the parts that a plan is read by, each one file. Internal to io/plan*.c. */
+/* plan_parts.h - the parts that a plan is read by, each one file. Internal to io/plan/. */
 #ifndef LG_PLAN_PARTS_H
 #define LG_PLAN_PARTS_H
 

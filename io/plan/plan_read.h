@@ -1,5 +1,5 @@
 /* plan_read.h - what all parts of reading the plan share: one value each, checked, with its defect
- * in the report. Internal to io/plan*.c. A reader returns false (or NULL) after it has reported;
+ * in the report. Internal to io/plan/. A reader returns false (or NULL) after it has reported;
  * `node` may be NULL where the plan lacks the key, and then nothing is reported and the result
  * keeps its default. */
 #ifndef LG_PLAN_READ_H

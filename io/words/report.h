@@ -1,8 +1,8 @@
 /* report.h - what is wrong or worth knowing about the input, as data; put into words at the end, in
  * the user's language.
  *
- *   lg_report_add(report, LG_MSG_BAD_NUMBER, "teachers.csv", 17, "years", "ten", NULL);
- *   -> teachers.csv:17: years: "ten" is not a number of years; ...
+ *   lg_report_add(report, LG_MSG_PLAN_NOT_FOUND, "plan.json", 0, "", NULL);
+ *   -> plan.json: the plan is not there; check the path
  */
 #ifndef LG_REPORT_H
 #define LG_REPORT_H

@@ -1,5 +1,5 @@
 /* whatif_plots.h - what the plots and tables of whatif.html show of a row. Internal to
- * io/whatif*.c. */
+ * io/write/whatif*.c. */
 #ifndef LG_WHATIF_PLOTS_H
 #define LG_WHATIF_PLOTS_H
 

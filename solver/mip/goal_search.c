@@ -378,10 +378,10 @@ static bool tolerance_waits(const lg_lexicographic *c, int goal)
 }
 
 /* Searches ever wider subproblems, until nothing that was left out can be part of a better roster.
- * The two methods take turns, with four times the nodes each turn: where one is caught in a bad
- * tree the other seldom is.
- *   node_limit  nodes of a turn after which the search gives up (LIMIT), unless it has a roster:
- *               one shows the goals before this one, too, and is worth going on from */
+ * The two methods take turns, with more nodes each turn: where one is caught in a bad tree the
+ * other seldom is.
+ *   node_limit  the search gives up (LIMIT) after the first turn of more nodes than this, unless a
+ *               roster is known, since that settles the goals before this one, too */
 static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_search *search,
                                             int node_limit)
 {
@@ -399,7 +399,7 @@ static enum goal_search_end goal_search_run(lg_lexicographic *c, struct goal_sea
     double room = goal_search_room(search);
     int whole = goal_search_subproblem(c, search, room);
     search->can_cut = whole < tuning->cut_most_columns;
-    /* a subproblem of more than 80 % of the columns might as well hold all of them */
+    /* a subproblem of most of the columns might as well hold all of them */
     bool all = widths.budget >= room || goal_search_subproblem(c, search, widths.budget) >
                                             whole / 10 * tuning->width_all_tenths;
     double budget = all ? room : widths.budget;

@@ -1,4 +1,4 @@
-/* page_check.h - a page of io/html.h as a strict reader sees it: well-formed XML, nothing fetched,
+/* page_check.h - a page of io/write/html.h as a strict reader sees it: well-formed XML, nothing fetched,
  * nothing run but our one script. */
 #ifndef LG_PAGE_CHECK_H
 #define LG_PAGE_CHECK_H

@@ -91,7 +91,7 @@ libreoffice_book()
 
 
 def seeds():
-    """Seeds of the fuzz targets (tests/fuzz_csv.c and fuzz_xlsx.c say what the first byte means)."""
+    """Seeds of the fuzz targets (tests/fuzz/fuzz_csv.c and fuzz_xlsx.c say what the first byte means)."""
     csv = HERE / "seeds_csv"
     pairs = "甲,乙,规则\r\nT1,T2,同校\r\n\"T\r\n3\",\"a\"\"b\",x\r\n"
     (csv / "utf8").write_bytes(b"\x06" + pairs.encode())
