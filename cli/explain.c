@@ -40,8 +40,10 @@ static lg_exit print_card(const lg_args *args, lg_output *out, const lg_teacher_
   return LG_EXIT_NO_TIME;
 }
 
-static lg_exit explain_teacher(const lg_args *args, lg_output *out, lg_explain_question *question)
+static lg_exit explain_teacher(const lg_args *args, lg_output *out,
+                               const lg_explain_question *question)
 {
+  lg_explain_question asked = *question; /* with the line, which lives no longer than this call */
   const lg_policy *policy = out->input->policy;
   lg_progress_line line = lg_progress_begin(policy, out->lang, args);
   lg_solve_settings settings = lg_solve_defaults(policy);
@@ -49,11 +51,11 @@ static lg_exit explain_teacher(const lg_args *args, lg_output *out, lg_explain_q
   settings.interrupted = &lg_interrupted;
   settings.progress = lg_progress_draw;
   settings.user = &line;
-  question->progress = lg_progress_count;
-  question->user = &line;
+  asked.progress = lg_progress_count;
+  asked.user = &line;
   char *fault = NULL;
   lg_teacher_card *card =
-      lg_explain(out->input->district, policy, out->options, question, &settings, &fault);
+      lg_explain(out->input->district, policy, out->options, &asked, &settings, &fault);
   lg_progress_end(&line);
   lg_exit code = LG_EXIT_INTERNAL;
   if (fault)
