@@ -11,7 +11,7 @@
 
 enum {
   LG_BLOCK_NODES = 128,
-  LG_SHOWN_BYTES = 40,
+  LG_FLAW_BYTES = 40,
   LG_PATH_NAME_BYTES = 120, /* a longer name is cut in paths */
   LG_NAMED_MEMBERS = 100    /* an id behind more keys is not looked for: a path must stay cheap */
 };
@@ -33,7 +33,7 @@ struct lg_json_doc {
 struct flaw {
   const lg_json *value;
   lg_message message;
-  char found[LG_SHOWN_BYTES + 1];
+  char found[LG_FLAW_BYTES + 1];
 };
 
 struct parser {
@@ -80,7 +80,7 @@ static void add_flaw(struct parser *parser, const lg_json *value, lg_message mes
                      const char *found, size_t length)
 {
   struct flaw flaw = {.value = value, .message = message};
-  memcpy(flaw.found, found, MIN(length, (size_t)LG_SHOWN_BYTES));
+  memcpy(flaw.found, found, MIN(length, (size_t)LG_FLAW_BYTES));
   g_array_append_val(parser->flaws, flaw);
 }
 
@@ -169,7 +169,7 @@ static bool parse_text(struct parser *parser, const lg_json *node, const char **
   for (;;) {
     unsigned char c = (unsigned char)parser->text[parser->at];
     if (parser->at >= parser->length || c == '\n' || c == '\r') {
-      size_t shown = MIN(parser->at - start, (size_t)LG_SHOWN_BYTES);
+      size_t shown = MIN(parser->at - start, (size_t)LG_FLAW_BYTES);
       char *found = g_utf8_make_valid(parser->text + start, (gssize)shown);
       return fail(parser, LG_MSG_JSON_TEXT_OPEN, found, NULL);
     }
@@ -210,7 +210,7 @@ static bool parse_number(struct parser *parser, const lg_json *node)
   }
   if (!good) {
     size_t shown = strspn(text + start, "0123456789+-.eE");
-    char *found = g_strndup(text + start, MIN(MAX(shown, 1u), (size_t)LG_SHOWN_BYTES));
+    char *found = g_strndup(text + start, MIN(MAX(shown, 1u), (size_t)LG_FLAW_BYTES));
     return fail(parser, LG_MSG_JSON_NUMBER, found, NULL);
   }
   if (at - start > LG_NUMBER_BYTES)
@@ -234,7 +234,7 @@ static bool parse_word(struct parser *parser, lg_json *node)
       return true;
     }
   if (length == 0) return fail(parser, LG_MSG_JSON_VALUE, character_shown(parser), NULL);
-  char *found = g_strndup(text, MIN(length, (size_t)LG_SHOWN_BYTES));
+  char *found = g_strndup(text, MIN(length, (size_t)LG_FLAW_BYTES));
   return fail(parser, LG_MSG_JSON_WORD, found, NULL);
 }
 

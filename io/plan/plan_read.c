@@ -10,19 +10,19 @@
 #include "json_draft.h"
 #include "model/input_limits.h"
 
-enum { LG_SHOWN_CHARACTERS = 60, LG_SHOWN_BYTES = 4096, LG_NEAREST_WARNINGS = 100 };
+enum { LG_VALUE_CHARACTERS = 60, LG_VALUE_BYTES = 4096, LG_NEAREST_WARNINGS = 100 };
 
 /* The value as written, on one line, cut. g_free. */
 static char *plan_shown(const lg_json *node)
 {
-  const size_t most = LG_SHOWN_BYTES + 4; /* a last character is whole */
+  const size_t most = LG_VALUE_BYTES + 4; /* a last character is whole */
   GString *shown = g_string_new(""),
           *text = g_string_new_len(node->raw, (gssize)MIN(node->raw_length, most));
   if (text->len == 0) lg_json_print(text, node, NULL);
-  const char *end = text->str + MIN(text->len, (size_t)LG_SHOWN_BYTES);
+  const char *end = text->str + MIN(text->len, (size_t)LG_VALUE_BYTES);
   bool blank = false;
   glong count = 0;
-  for (const char *p = text->str; p < end && count < LG_SHOWN_CHARACTERS; p = g_utf8_next_char(p)) {
+  for (const char *p = text->str; p < end && count < LG_VALUE_CHARACTERS; p = g_utf8_next_char(p)) {
     bool is_blank = *p == ' ' || *p == '\n' || *p == '\r' || *p == '\t';
     if (is_blank && blank) continue;
     blank = is_blank;
@@ -31,7 +31,7 @@ static char *plan_shown(const lg_json *node)
       g_string_append_c(shown, ' ');
     else
       g_string_append_len(shown, p, g_utf8_next_char(p) - p);
-    if (count == LG_SHOWN_CHARACTERS) g_string_append(shown, "…");
+    if (count == LG_VALUE_CHARACTERS) g_string_append(shown, "…");
   }
   g_string_free(text, TRUE);
   return g_string_free(shown, FALSE);
@@ -65,8 +65,8 @@ void lg_plan_say_unknown(const lg_reading *reading, lg_message plain, lg_message
 {
   bool advises = lg_plan_advises(reading, plain) && count > 0;
   const char *nearest = advises ? lg_nearest(value, candidates, count) : NULL;
-  if (g_utf8_strlen(value, -1) > LG_SHOWN_CHARACTERS) {
-    char *cut = g_utf8_substring(value, 0, LG_SHOWN_CHARACTERS);
+  if (g_utf8_strlen(value, -1) > LG_VALUE_CHARACTERS) {
+    char *cut = g_utf8_substring(value, 0, LG_VALUE_CHARACTERS);
     lg_plan_say(reading, plain, at, cut, allowed, NULL);
     g_free(cut);
   } else if (nearest) {

@@ -411,17 +411,17 @@ static bool builder_is_no_record(const lg_table_builder *builder, int row, const
 
 static void builder_skip(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
-  enum { LISTED = 20 };
+  enum { ROWS_LISTED = 20 };
   const lg_raw_cell *first = first_filled(cells, count);
   size_t length = first->length;
   const char *text = lg_trim(first->text, &length);
   length = MIN(length, 60);
   while (length > 0 && (text[length] & 0xC0) == 0x80) length--;
   if (builder->skipped_count++ == 0) builder->first_skipped = row;
-  if (builder->skipped_count <= LISTED)
+  if (builder->skipped_count <= ROWS_LISTED)
     g_string_append_printf(builder->skipped, "%s%d (%.*s)", builder->skipped->len ? ", " : "", row,
                            (int)length, text);
-  else if (builder->skipped_count == LISTED + 1)
+  else if (builder->skipped_count == ROWS_LISTED + 1)
     g_string_append(builder->skipped, ", …");
 }
 

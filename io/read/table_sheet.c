@@ -47,17 +47,17 @@ static struct sheet_look sheet_look_at(lg_workbook *workbook, int sheet, const l
 /* The names of the sheets that `wanted` marks. g_free. */
 static char *sheet_names(const lg_workbook *workbook, const bool *wanted)
 {
-  enum { LISTED = 20 };
+  enum { SHEETS_LISTED = 20 };
   GString *names = g_string_new(NULL);
   int count = 0;
   for (int k = 0; k < lg_workbook_sheet_count(workbook); k++) {
     if (!wanted[k]) continue;
-    if (++count > LISTED) continue;
+    if (++count > SHEETS_LISTED) continue;
     g_string_append_printf(names, "%s\"%s\"%s", count > 1 ? ", " : "",
                            lg_workbook_sheet_name(workbook, k),
                            lg_workbook_sheet_is_hidden(workbook, k) ? " [-]" : "");
   }
-  if (count > LISTED) g_string_append(names, ", …");
+  if (count > SHEETS_LISTED) g_string_append(names, ", …");
   return g_string_free(names, FALSE);
 }
 

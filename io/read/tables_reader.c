@@ -124,7 +124,7 @@ struct note {
   int field, count;
   lg_message message;
   const char *given, *read_as;
-  GString *list; /* "given = read as" of the first LISTED */
+  GString *list; /* "given = read as" of the first NOTES_LISTED */
   int listed;
 };
 
@@ -135,11 +135,11 @@ static void note_clear(void *element)
 
 static void note_list(struct note *note, const char *given, const char *read_as)
 {
-  enum { LISTED = 10 };
+  enum { NOTES_LISTED = 10 };
   g_autofree char *item = g_strdup_printf("%s = %s", given, read_as);
-  if (note->listed > LISTED || strstr(note->list->str, item)) return;
+  if (note->listed > NOTES_LISTED || strstr(note->list->str, item)) return;
   const char *comma = note->listed ? ", " : "";
-  g_string_append_printf(note->list, "%s%s", comma, note->listed < LISTED ? item : "…");
+  g_string_append_printf(note->list, "%s%s", comma, note->listed < NOTES_LISTED ? item : "…");
   note->listed++;
 }
 

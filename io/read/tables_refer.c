@@ -87,12 +87,12 @@ static int teacher_named(lg_tables *in, const char *name)
 
 static void row_tell_namesakes(const lg_table_row *at, int field, int first)
 {
-  enum { LISTED = 8 };
+  enum { IDS_LISTED = 8 };
   const lg_tables *in = at->in;
   GString *ids = g_string_new(NULL);
-  for (int i = first, k = 0; i >= 0 && k < LISTED; i = in->names.next[i], k++)
+  for (int i = first, k = 0; i >= 0 && k < IDS_LISTED; i = in->names.next[i], k++)
     g_string_append_printf(ids, "%s\"%s\"", k ? ", " : "", in->district->teachers[i].id);
-  if (in->names.count[first] > LISTED) g_string_append(ids, ", …");
+  if (in->names.count[first] > IDS_LISTED) g_string_append(ids, ", …");
   lg_row_tell(at, field, LG_MSG_TEACHER_NAME_SEVERAL, lg_row_given(at, field),
               lg_tables_number_text(at->in, in->names.count[first]), ids->str, NULL);
   g_string_free(ids, TRUE);

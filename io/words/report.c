@@ -4,8 +4,8 @@
 
 enum {
   LG_MAX_ARGS = 6,
-  LG_SHOWN = 100,           /* findings of a severity that are kept and told in full */
-  LG_SHOWN_CHARACTERS = 200 /* of a value: a cell may be 1 MiB long */
+  LG_SHOWN = 100,          /* findings of a severity that are kept and told in full */
+  LG_TEXT_CHARACTERS = 200 /* of a value: a cell may be 1 MiB long */
 };
 
 struct message_entry {
@@ -138,12 +138,12 @@ void lg_report_add(lg_report *report, lg_message message, const char *file, int 
   finding->message = message;
   finding->file = order;
   finding->row = row;
-  finding->column = shown_text(column, LG_SHOWN_CHARACTERS);
+  finding->column = shown_text(column, LG_TEXT_CHARACTERS);
   va_list rest;
   va_start(rest, column);
   int n = 0;
   for (const char *arg; n < LG_MAX_ARGS && (arg = va_arg(rest, const char *)); n++)
-    finding->args[n] = shown_text(arg, LG_SHOWN_CHARACTERS);
+    finding->args[n] = shown_text(arg, LG_TEXT_CHARACTERS);
   va_end(rest);
   for (; n < LG_MAX_ARGS; n++) finding->args[n] = g_strdup("");
 
