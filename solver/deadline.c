@@ -17,7 +17,7 @@ const lg_tuning *lg_tuning_of(const lg_deadline *deadline)
 
 /* ---- workers ---- */
 
-/* Between two looks at the engine, while work is under way. */
+/* Between two looks at the deadline, while work is under way. */
 enum { LG_LOOK_US = 20000 };
 /* After the end, for work to end by itself: most of it does at once. */
 static const double grace_s = 0.1;
@@ -134,7 +134,7 @@ bool lg_worker_call(lg_worker **worker, const lg_deadline *deadline,
   if (a->thread)
     g_cond_signal(&a->asked);
   else
-    a->thread = g_thread_new("lungang-aside", worker_run, a);
+    a->thread = g_thread_new("lungang-worker", worker_run, a);
   bool done = worker_wait(a, deadline, look, user);
   if (!done) {
     a->closing = a->is_left = true;
