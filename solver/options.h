@@ -290,10 +290,10 @@ enum { LG_MIR_DIVISORS_MOST = 64 };
     "units must stay apart.") \
   GROUP("Lexicographic goals") \
   OPTION(int, raise_columns, 20000, 0, G_MAXINT, \
-    "On larger faces a held value whose face holds no roster is tried a unit higher at once: next to a search that " \
-    "is cheap.") \
+    "Where a held value turns out to have no roster, faces with more open columns hold a value one unit higher and " \
+    "solve on, instead of searching the goal in whole numbers, which costs more there.") \
   OPTION(int, raises, 8, 0, 10000, \
-    "How often in a run.") \
+    "How often in a run a held value is raised so.") \
   OPTION(int, guess_nodes, 200, 1, 1000000, \
     "Nodes of a search that rests on values no roster has shown yet.") \
   OPTION(int, fraction_columns, 20000, 0, G_MAXINT, \
