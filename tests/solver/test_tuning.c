@@ -278,11 +278,18 @@ static void check_asked(const outcome *found, const outcome *expected, const cha
   LG_EQUAL_INT(found->smallest, expected->smallest, what);
 }
 
-static void run_job(gpointer data, gpointer user)
+/* Jobs that threads take in turn. */
+typedef struct {
+  job *jobs;
+  gint count, next; /* next: atomic */
+} job_list;
+
+static gpointer run_jobs(gpointer data)
 {
-  job *j = data;
-  (void)user;
-  j->found = solve(j->subject, &j->tuning);
+  job_list *list = data;
+  for (gint k; (k = g_atomic_int_add(&list->next, 1)) < list->count;)
+    list->jobs[k].found = solve(list->jobs[k].subject, &list->jobs[k].tuning);
+  return NULL;
 }
 
 /* Every subject with the options of tuning_of, and if `option` is not NULL that one set.
@@ -290,7 +297,6 @@ static void run_job(gpointer data, gpointer user)
 static bool try_option(const GPtrArray *subjects, const lg_tuning_option *option, double value)
 {
   job *jobs = g_new0(job, subjects->len);
-  GThreadPool *pool = g_thread_pool_new(run_job, NULL, (gint)g_get_num_processors(), FALSE, NULL);
   for (guint k = 0; k < subjects->len; k++) {
     subject *s = g_ptr_array_index(subjects, k);
     jobs[k] = (job){.subject = s, .tuning = tuning_of(s->seed), .value = value};
@@ -298,9 +304,11 @@ static bool try_option(const GPtrArray *subjects, const lg_tuning_option *option
       jobs[k].option = option->name;
       lg_tuning_set(&jobs[k].tuning, option, value);
     }
-    g_thread_pool_push(pool, &jobs[k], NULL);
   }
-  g_thread_pool_free(pool, FALSE, TRUE);
+  job_list list = {jobs, (gint)subjects->len, 0};
+  GThread *other_thread = g_thread_new("tuning", run_jobs, &list);
+  run_jobs(&list);
+  g_thread_join(other_thread);
   bool other = false;
   for (guint k = 0; k < subjects->len; k++) {
     subject *s = g_ptr_array_index(subjects, k);
@@ -378,7 +386,7 @@ static void test_asked(void)
   try_option(subjects, NULL, 0);
   for (size_t k = 0; k < G_N_ELEMENTS(groups); k++) try_group(subjects, groups[k], &changed);
   g_print("%d options led another way at one of their ends\n", changed);
-  LG_TRUE(changed > 10, "the options are of effect here");
+  LG_TRUE(changed >= (int)subjects->len, "the options are of effect here");
   g_ptr_array_unref(subjects);
 }
 
