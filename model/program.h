@@ -46,11 +46,6 @@ typedef struct {
   double free_lower, free_upper; /* the bounds that remain where the element is dropped */
 } lg_column;
 
-typedef enum {
-  LG_ROW_POST,
-  LG_ROW_COUNT
-} lg_row_kind; /* R1 of a teacher; the definition of a count */
-
 typedef struct {
   lg_rule rule;
   int a, b, c; /* as the column that the row defines, or the teacher of R1 */
