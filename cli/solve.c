@@ -105,8 +105,7 @@ static lg_exit answer_plan(lg_output *out, lg_folder *folder, const lg_args *arg
   double solved_s = lg_now_s();
   lg_audit *audit = answer->roster ? lg_audit_new(district, policy, answer->roster) : NULL;
   if (audit && audit->breach_count && !fault)
-    fault = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
-                            audit->breaches[0].element.id, audit->breaches[0].element.class_id);
+    fault = lg_element_name(district, policy, audit->breaches[0].element);
   lg_changes *changes = NULL;
   if (against && audit && !fault)
     changes = lg_changes_new(district, policy, out->options, audit, answer->roster);

@@ -21,8 +21,9 @@ static lg_exit verify_roster(const lg_input *input, const lg_roster_file *file, 
 {
   lg_audit *audit = lg_audit_new(input->district, input->policy, file->roster);
   GArray *differences = lg_roster_file_compare(file, input, audit);
-  lg_recounted recounted = {input->district, input->policy, file->roster, audit, differences, lang};
-  char *text = lg_verify_text(&recounted, path);
+  const lg_answer answer = {.roster = file->roster};
+  const lg_output out = {.input = input, .answer = &answer, .audit = audit, .lang = lang};
+  char *text = lg_verify_text(&out, differences, path);
   bool broken = audit->breach_count > 0 || differences->len > 0;
   print_relaxed(input, lang);
   fputs(text, stdout);

@@ -64,18 +64,12 @@ char *lg_check_text(const lg_output *out, const lg_place_survey *survey);
 char *lg_summary_text(const lg_output *out);
 /* A row a limit. g_free. */
 char *lg_limits_table(const lg_output *out, const lg_limits *limits);
-/* What was recounted; everything is borrowed. */
-typedef struct {
-  const lg_district *district;
-  const lg_policy *policy;
-  const lg_roster *roster;
-  const lg_audit *audit;
-  const GArray *differences; /* lg_file_difference */
-  const lg_lang *lang;
-} lg_recounted;
 
-/* The whole text of `verify`: counts, then every broken rule. Free with g_free. */
-char *lg_verify_text(const lg_recounted *recounted, const char *path);
+/* The whole text of `verify`: counts, then every broken rule. Needs input, the answer's roster, audit
+ * and lang of `out`. g_free.
+ *   differences  lg_file_difference: what the roster's file says otherwise than the input
+ *   path         of that file */
+char *lg_verify_text(const lg_output *out, const GArray *differences, const char *path);
 /* Which is better and why, then what differs: goals, rules, balance, quotas, schools, teachers.
  * g_free. */
 char *lg_compare_text(const lg_comparison *comparison);

@@ -7,15 +7,8 @@ const char *lg_status_word(lg_status status)
   return words[status];
 }
 
-static void element_clear(lg_element *element)
-{
-  g_free(element->id);
-  g_free(element->class_id);
-}
-
 void lg_conflict_clear(lg_conflict *conflict)
 {
-  for (int k = 0; k < conflict->count; k++) element_clear(&conflict->elements[k]);
   for (int k = 0; k < conflict->bottleneck_count; k++) {
     lg_bottleneck *bottleneck = &conflict->bottlenecks[k];
     for (int p = 0; p < bottleneck->part_count; p++) g_free(bottleneck->parts[p].stops);
@@ -28,21 +21,14 @@ void lg_conflict_clear(lg_conflict *conflict)
 
 void lg_repairs_clear(lg_repairs *repairs)
 {
-  for (int k = 0; k < repairs->count; k++) {
-    for (int c = 0; c < repairs->repairs[k].change_count; c++)
-      element_clear(&repairs->repairs[k].changes[c].element);
-    g_free(repairs->repairs[k].changes);
-  }
+  for (int k = 0; k < repairs->count; k++) g_free(repairs->repairs[k].changes);
   g_free(repairs->repairs);
   *repairs = (lg_repairs){0};
 }
 
 void lg_limits_clear(lg_limits *limits)
 {
-  for (int k = 0; k < limits->count; k++) {
-    g_free(limits->limits[k].class_id);
-    lg_roster_free(limits->limits[k].roster);
-  }
+  for (int k = 0; k < limits->count; k++) lg_roster_free(limits->limits[k].roster);
   g_free(limits->limits);
   *limits = (lg_limits){0};
 }

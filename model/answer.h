@@ -98,8 +98,7 @@ typedef struct {
 } lg_reach;
 /* How far one side of a hard quota's class can go (QUESTIONS W8). */
 typedef struct {
-  int quota; /* index in the policy */
-  char *class_id;
+  lg_element element; /* R8 */
   lg_side side;      /* min or max */
   bool has_heads;    /* the base does not depend on the roster */
   int64_t heads;     /* that it asks */

@@ -1,21 +1,169 @@
-/* changes.c - see changes.h. Going back is weighed on counts: of the cell, the school, the quota
- * classes, the teams and pairs that the two places of one teacher touch. */
-#include "changes_internal.h"
+/* changes.c - see changes.h. Going back is weighed on the counts of the elements that the two
+ * places of a teacher touch: what the rules of rules/ count of them. */
+#include "changes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "classes.h"
-#include "element_limits.h"
+#include "rules/rules.h"
 
-/* ---- the element that breaks ---- */
+/* What a change adds to an element: at the new place, less at the old one. */
+struct push {
+  int change;
+  int64_t n, d;
+};
 
-static void set_element(lg_placed_otherwise *c, lg_rule rule, const char *id, char *class_id,
-                        lg_side side)
+/* An element that some change touches. */
+struct tally {
+  lg_element element; /* first, as it is the key */
+  int64_t now;        /* N with everybody at home */
+  int64_t n, d;       /* N and D of the new roster */
+  GArray *pushes;     /* struct push, by change */
+};
+
+struct weighing {
+  const lg_district *district;
+  const lg_policy *policy;
+  const lg_options *options;
+  const lg_audit *audit, *before; /* of the new roster; of the baseline */
+  const int *to;                  /* [teacher_count] school in the new roster */
+  lg_changes *changes;
+  GHashTable *tallies;     /* struct tally */
+  GPtrArray **touched;     /* [change] struct tally, in the order of W2 */
+  int *pair_first, *pairs; /* pairs by teacher */
+};
+
+/* ---- counting ---- */
+
+static guint element_hash(gconstpointer key)
 {
-  c->has_element = true;
-  c->element = (lg_element){rule, g_strdup(id), class_id};
-  c->side = side;
+  const lg_element *e = key;
+  guint hash = 2166136261u;
+  const int all[] = {(int)e->rule, e->a, e->b};
+  for (int k = 0; k < 3; k++) hash = (hash ^ (guint)all[k]) * 16777619u;
+  return hash ^ hash >> 15;
 }
+
+static gboolean element_equal(gconstpointer x, gconstpointer y)
+{
+  return lg_element_same(*(const lg_element *)x, *(const lg_element *)y);
+}
+
+static void tally_free(gpointer data)
+{
+  struct tally *tally = data;
+  g_array_unref(tally->pushes);
+  g_free(tally);
+}
+
+/* Fills `parts` with what teacher i adds at a place that an audit has seen, to elements that are no
+ * wish. */
+static void parts_at(const struct weighing *w, int i, int school, const lg_placement *seen,
+                     GArray *parts)
+{
+  const lg_option place = {school, seen->route, seen->before_m, seen->after_m, seen->wish, 0};
+  g_array_set_size(parts, 0);
+  for (int k = 0; k < LG_RULE_TYPE_COUNT; k++) {
+    const lg_rule_type *type = lg_rule_types[k];
+    if (type->count && type->rule != LG_R_CHANGES)
+      type->count(w->district, w->policy, w->options, LG_MISSING, i, &place, parts);
+  }
+  guint count = 0;
+  for (guint k = 0; k < parts->len; k++) {
+    lg_part part = g_array_index(parts, lg_part, k);
+    const lg_rule_type *type = lg_rule_type_of(part.element.rule);
+    if (type->is_soft && type->is_soft(w->policy, part.element.a)) continue;
+    g_array_index(parts, lg_part, count++) = part;
+  }
+  g_array_set_size(parts, count);
+}
+
+/* Notes what a change adds to the elements of these parts, +1 at the new place, -1 at the old. */
+static void note_pushes(struct weighing *w, int change, const GArray *parts, int sign)
+{
+  for (guint k = 0; k < parts->len; k++) {
+    const lg_part *part = &g_array_index(parts, lg_part, k);
+    struct tally *tally = g_hash_table_lookup(w->tallies, &part->element);
+    if (!tally) {
+      tally = g_new0(struct tally, 1);
+      tally->element = part->element;
+      tally->pushes = g_array_new(FALSE, FALSE, sizeof(struct push));
+      g_hash_table_insert(w->tallies, tally, tally);
+    }
+    GArray *pushes = tally->pushes;
+    if (pushes->len == 0 || g_array_index(pushes, struct push, pushes->len - 1).change != change) {
+      struct push none = {change, 0, 0};
+      g_array_append_val(pushes, none);
+      g_ptr_array_add(w->touched[change], tally);
+    }
+    struct push *push = &g_array_index(pushes, struct push, pushes->len - 1);
+    push->n += sign * part->n;
+    push->d += sign * part->d;
+  }
+}
+
+static int tally_order(const void *x, const void *y, void *user)
+{
+  const struct weighing *w = user;
+  return lg_element_order(w->district, w->policy, (*(struct tally *const *)x)->element,
+                          (*(struct tally *const *)y)->element);
+}
+
+/* Adds a teacher's parts to those tallies that there are. */
+static void add_parts(const struct weighing *w, const GArray *parts, bool at_home)
+{
+  for (guint k = 0; k < parts->len; k++) {
+    const lg_part *part = &g_array_index(parts, lg_part, k);
+    struct tally *tally = g_hash_table_lookup(w->tallies, &part->element);
+    if (!tally) continue;
+    if (at_home) {
+      tally->now += part->n;
+    } else {
+      tally->n += part->n;
+      tally->d += part->d;
+    }
+  }
+}
+
+static void count_all(struct weighing *w)
+{
+  static const lg_placement at_home = {LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
+  GArray *parts = g_array_new(FALSE, FALSE, sizeof(lg_part));
+  w->tallies = g_hash_table_new_full(element_hash, element_equal, NULL, tally_free);
+  w->touched = g_new0(GPtrArray *, w->changes->count + 1);
+  for (int k = 0; k < w->changes->count; k++) {
+    const lg_placed_otherwise *c = &w->changes->list[k];
+    w->touched[k] = g_ptr_array_new();
+    parts_at(w, c->teacher, c->was, &w->before->placements[c->teacher], parts);
+    note_pushes(w, k, parts, -1);
+    parts_at(w, c->teacher, c->now, &w->audit->placements[c->teacher], parts);
+    note_pushes(w, k, parts, 1);
+    g_ptr_array_sort_with_data(w->touched[k], tally_order, w);
+  }
+  for (int i = 0; i < w->district->teacher_count; i++) {
+    parts_at(w, i, w->district->teachers[i].school, &at_home, parts);
+    add_parts(w, parts, true);
+    parts_at(w, i, w->to[i], &w->audit->placements[i], parts);
+    add_parts(w, parts, false);
+  }
+  g_array_unref(parts);
+}
+
+/* Sorts the pairs by teacher: those of teacher i are pairs[pair_first[i] .. pair_first[i + 1]). */
+static void sort_pairs(struct weighing *w)
+{
+  const lg_district *d = w->district;
+  w->pair_first = g_new0(int, (size_t)d->teacher_count + 2);
+  w->pairs = g_new(int, 2 * (size_t)d->pair_count + 1);
+  int *next = w->pair_first + 1;
+  for (int k = 0; k < 2 * d->pair_count; k++)
+    next[(k % 2 ? d->pairs[k / 2].b : d->pairs[k / 2].a) + 1]++;
+  for (int i = 0; i < d->teacher_count; i++) next[i + 1] += next[i];
+  for (int k = 0; k < 2 * d->pair_count; k++)
+    w->pairs[next[k % 2 ? d->pairs[k / 2].b : d->pairs[k / 2].a]++] = k / 2;
+}
+
+/* ---- whose change makes it so ---- */
 
 static void add_cause(lg_placed_otherwise *c, int cause)
 {
@@ -26,189 +174,84 @@ static void add_cause(lg_placed_otherwise *c, int cause)
     c->more_causes++;
 }
 
-/* Does the one who left since fill the same cell as teacher i, or (`whole`) the same school? */
-static bool departed_counts(const lg_weighing *w, const lg_departed *gone, int i, bool whole)
+/* Is one who left since missed in the element? Of a quota nothing is known but that he moved. */
+static bool is_missed(const lg_departed *gone, lg_element_parts of)
 {
-  const lg_teacher *t = &w->district->teachers[i];
-  return whole || ((gone->stage == LG_MISSING || gone->stage == (int)t->stage) &&
-                   (gone->subject == LG_MISSING || gone->subject == t->subject));
+  if (of.school == LG_MISSING) return gone->from != gone->to;
+  return gone->to == of.school &&
+         (of.stage == LG_MISSING || gone->stage == LG_MISSING || gone->stage == of.stage) &&
+         (of.subject == LG_MISSING || gone->subject == LG_MISSING || gone->subject == of.subject);
 }
 
-/* Those who made the gap or took the place: others who left the school (came to it, `max`), of the
- * same cell unless `whole`; backbone teachers alone, where wanted. */
-static void find_causes(const lg_weighing *w, lg_placed_otherwise *c, int school, bool max,
-                        bool whole, bool backbone)
+/* Those whose change pushes the broken side the other way: q N - p D of a min, p D - q N of a
+ * max. */
+static void find_causes(const struct weighing *w, lg_placed_otherwise *c, const struct tally *tally)
 {
   const lg_district *d = w->district;
-  const lg_teacher *own = &d->teachers[c->teacher];
-  const int *first = max ? w->came_first : w->left_first, *list = max ? w->came : w->left;
-  for (int k = 0; k < d->departed_count && !max; k++)
-    if (d->departed[k].to == school &&
-        departed_counts(w, &d->departed[k], c->teacher, whole || backbone))
-      add_cause(c, -1 - k);
-  for (int k = first[school]; k < first[school + 1]; k++) {
-    int i = w->changes->list[list[k]].teacher;
-    const lg_teacher *t = &d->teachers[i];
-    bool same = whole || (t->stage == own->stage && (backbone || t->subject == own->subject));
-    if (i != c->teacher && same && (t->backbone || !backbone)) add_cause(c, i);
+  lg_element_parts parts = lg_element_parts_of(d, tally->element);
+  lg_share share = {0, 1};
+  if (tally->element.rule == LG_R8_QUOTA) {
+    const lg_quota *quota = &w->policy->quotas[tally->element.a];
+    const lg_bound *bound = c->side == LG_SIDE_MAX ? &quota->max : &quota->min;
+    if (bound->kind == LG_BOUND_SHARE) share = bound->share;
   }
+  for (int k = 0; k < d->departed_count && c->side == LG_SIDE_MIN; k++)
+    if (is_missed(&d->departed[k], parts)) add_cause(c, -1 - k);
+  for (guint k = 0; k < tally->pushes->len; k++) {
+    const struct push *push = &g_array_index(tally->pushes, struct push, k);
+    int64_t by = share.q * push->n - share.p * push->d;
+    if (c->side == LG_SIDE_MAX ? by > 0 : by < 0)
+      add_cause(c, w->changes->list[push->change].teacher);
+  }
+}
+
+/* ---- the element that breaks ---- */
+
+static void set_element(lg_placed_otherwise *c, lg_element element, lg_side side)
+{
+  c->has_element = true;
+  c->element = element;
+  c->side = side;
 }
 
 /* R2-R5, R9: the rule that bars the old place. */
-static bool is_barred(const lg_weighing *w, lg_placed_otherwise *c)
+static bool is_barred(const struct weighing *w, lg_placed_otherwise *c)
 {
-  lg_rule rule = lg_options_bar(w->options, w->district, w->policy, c->teacher, c->was);
-  if (rule == LG_R1_POST) return false;
-  if (rule != LG_R9_LOCK) {
-    set_element(c, rule, "", g_strdup(""), LG_SIDE_DROP);
-    return true;
-  }
-  int must = w->options->candidates[c->teacher].must;
-  lg_lock_kind kind = must == LG_MISSING ? LG_LOCK_FORBID : LG_LOCK_MUST;
-  int school = must == LG_MISSING ? c->was : must;
-  set_element(c, LG_R9_LOCK, w->district->teachers[c->teacher].id,
-              g_strdup_printf("%s/%s", lg_lock_word(kind), w->district->schools[school].id),
-              LG_SIDE_DROP);
+  lg_element bar = lg_options_bar(w->options, w->district, w->policy, c->teacher, c->was);
+  if (bar.rule == LG_R1_POST) return false;
+  set_element(c, bar, LG_SIDE_DROP);
   return true;
 }
 
-/* The two places in the order of their ids; schools stand in it. */
-static void both_places(const lg_placed_otherwise *c, int places[2])
+/* A push against a change's number. */
+static int push_order(const void *change, const void *push)
 {
-  places[0] = MIN(c->was, c->now);
-  places[1] = MAX(c->was, c->now);
+  return *(const int *)change - ((const struct push *)push)->change;
 }
 
-/* R6 of both cells. */
-static bool breaks_staffing(const lg_weighing *w, lg_placed_otherwise *c)
+/* The first element that breaks of those with a count whose rule stands before `before`, or after
+ * it. */
+static bool breaks_count(const struct weighing *w, lg_placed_otherwise *c, int change, bool before,
+                         lg_rule rule)
 {
-  const lg_teacher *t = &w->district->teachers[c->teacher];
-  int places[2];
-  both_places(c, places);
-  for (int k = 0; k < 2; k++) {
-    int school = places[k];
-    const lg_heads *heads = lg_cell_at(w, school, c->teacher);
-    lg_heads_range range =
-        lg_cell_range(w->district, w->policy, school, (int)t->stage, t->subject, heads->before);
-    bool max = school == c->was;
-    int64_t after = heads->after + (max ? 1 : -1);
-    if (max ? after <= range.hi : after >= range.lo) continue;
-    set_element(c, LG_R6_STAFFING, w->district->schools[school].id,
-                g_strdup_printf("%s/%s", lg_stage_word((int)t->stage),
-                                w->district->subjects.text[t->subject]),
-                max ? LG_SIDE_MAX : LG_SIDE_MIN);
-    find_causes(w, c, school, max, false, false);
+  const GPtrArray *touched = w->touched[change];
+  for (guint k = 0; k < touched->len; k++) {
+    const struct tally *tally = touched->pdata[k];
+    if ((lg_rule_order(tally->element.rule, rule) < 0) != before) continue;
+    const struct push *push = bsearch(&change, tally->pushes->data, tally->pushes->len,
+                                      sizeof(struct push), push_order);
+    lg_side broken;
+    if (lg_element_holds(w->district, w->policy, tally->element, tally->now, tally->n - push->n,
+                         tally->d - push->d, &broken))
+      continue;
+    set_element(c, tally->element, broken);
+    find_causes(w, c, tally);
     return true;
   }
   return false;
 }
 
-/* R7 of both schools. */
-static bool breaks_headcount(const lg_weighing *w, lg_placed_otherwise *c)
-{
-  int places[2];
-  both_places(c, places);
-  for (int k = 0; k < 2; k++) {
-    int school = places[k];
-    lg_heads_range range = lg_school_range(w->district, w->policy, school, w->heads_before[school]);
-    bool max = school == c->was;
-    int64_t after = w->heads_after[school] + (max ? 1 : -1);
-    if (max ? after <= range.hi : after >= range.lo) continue;
-    set_element(c, LG_R7_HEADCOUNT, w->district->schools[school].id, g_strdup(""),
-                max ? LG_SIDE_MAX : LG_SIDE_MIN);
-    find_causes(w, c, school, max, true, false);
-    return true;
-  }
-  return false;
-}
-
-/* What a change does to q N - p D (min) or p D - q N (max) of a class. */
-static int64_t push_of(const lg_weighing *w, int change, int q, int code, lg_side side)
-{
-  const lg_quota *quota = &w->policy->quotas[q];
-  const lg_bound *bound = side == LG_SIDE_MAX ? &quota->max : &quota->min;
-  int64_t over = bound->kind == LG_BOUND_SHARE ? bound->share.p : 0;
-  int64_t under = bound->kind == LG_BOUND_SHARE ? bound->share.q : 1, push = 0;
-  const lg_part *parts = lg_parts_at(w, change, q);
-  for (int k = 0; k < 2; k++)
-    if (parts[k].code == code) push += (k ? 1 : -1) * (under * parts[k].n - over * parts[k].d);
-  return side == LG_SIDE_MAX ? -push : push;
-}
-
-/* Those whose change pushes the class the other way; of who left nothing is known but that they
- * moved. */
-static void find_pushers(const lg_weighing *w, lg_placed_otherwise *c, int q, int code)
-{
-  const lg_district *d = w->district;
-  for (int k = 0; k < d->departed_count && c->side == LG_SIDE_MIN; k++)
-    if (d->departed[k].from != d->departed[k].to) add_cause(c, -1 - k);
-  for (int k = 0; k < w->changes->count; k++)
-    if (push_of(w, k, q, code, c->side) < 0) add_cause(c, w->changes->list[k].teacher);
-}
-
-/* R8: the classes of every hard quota that going back touches. */
-static bool breaks_quota(const lg_weighing *w, lg_placed_otherwise *c, int change)
-{
-  const lg_policy *p = w->policy;
-  for (int k = 0; k < p->quota_count; k++) {
-    int q = w->by_id[k];
-    if (p->quotas[q].soft) continue;
-    const lg_part *parts = lg_parts_at(w, change, q);
-    int codes[] = {parts[0].code, parts[1].code};
-    bool swapped = codes[0] != LG_MISSING && codes[1] != LG_MISSING &&
-                   strcmp(lg_class_id(w->district, p->quotas[q].per, codes[0]),
-                          lg_class_id(w->district, p->quotas[q].per, codes[1])) > 0;
-    for (int side = 0; side < 2; side++) {
-      int code = codes[swapped ? 1 - side : side];
-      if (code == LG_MISSING || (side == 1 && codes[0] == codes[1])) continue;
-      const lg_quota_count *row = &w->audit->quotas[w->row_of[q][code]];
-      int64_t n = row->count, d = row->of;
-      for (int part = 0; part < 2; part++)
-        if (parts[part].code == code) {
-          n += part ? -parts[part].n : parts[part].n;
-          d += part ? -parts[part].d : parts[part].d;
-        }
-      lg_side broken = LG_SIDE_MIN;
-      if (lg_class_holds(w->district, p, q, code, n, d, &broken)) continue;
-      set_element(c, LG_R8_QUOTA, p->quotas[q].id,
-                  g_strdup(lg_class_id(w->district, p->quotas[q].per, code)), broken);
-      find_pushers(w, c, q, code);
-      return true;
-    }
-  }
-  return false;
-}
-
-/* Does a team at a school break with one mover more or fewer? */
-static bool team_would_break(const lg_weighing *w, int route, int school, int by)
-{
-  int team = route < 0 ? LG_MISSING : w->team_of[route];
-  if (team == LG_MISSING) return false;
-  int after = w->movers[team * w->district->school_count + school] + by;
-  return after > 0 && after < lg_team_asked(w->district, w->policy, team, school);
-}
-
-/* R10: the team that the teacher would leave, and the one that he would join. */
-static bool breaks_team(const lg_weighing *w, lg_placed_otherwise *c)
-{
-  const lg_policy *p = w->policy;
-  int routes[] = {w->before->placements[c->teacher].route, w->audit->placements[c->teacher].route};
-  int schools[] = {c->was, c->now}, found = LG_MISSING;
-  for (int k = 0; k < 2; k++) {
-    if (!team_would_break(w, routes[k], schools[k], k ? -1 : 1)) continue;
-    int order =
-        found == LG_MISSING ? -1 : strcmp(p->routes[routes[k]].id, p->routes[routes[found]].id);
-    if (order == 0) order = schools[k] - schools[found];
-    if (order < 0) found = k;
-  }
-  if (found == LG_MISSING) return false;
-  set_element(c, LG_R10_TEAM, p->routes[routes[found]].id,
-              g_strdup(w->district->schools[schools[found]].id), LG_SIDE_MIN);
-  find_causes(w, c, schools[found], false, true, false);
-  return true;
-}
-
-static bool pair_would_break(const lg_weighing *w, const lg_pair *pair, int teacher, int school)
+static bool pair_would_break(const struct weighing *w, const lg_pair *pair, int teacher, int school)
 {
   const lg_district *d = w->district;
   int a = pair->a == teacher ? school : w->to[pair->a];
@@ -221,70 +264,37 @@ static bool pair_would_break(const lg_weighing *w, const lg_pair *pair, int teac
 }
 
 /* R11: the first by its element. */
-static bool breaks_pair(const lg_weighing *w, lg_placed_otherwise *c)
+static bool breaks_pair(const struct weighing *w, lg_placed_otherwise *c)
 {
   const lg_district *d = w->district;
   int other = LG_MISSING;
   for (int k = w->pair_first[c->teacher]; k < w->pair_first[c->teacher + 1]; k++) {
-    const lg_pair *pair = &d->pairs[w->pairs[k] / 2];
-    if (!pair_would_break(w, pair, c->teacher, c->was)) continue;
-    lg_element element = {
-        LG_R11_PAIR, g_strdup(d->teachers[pair->a].id),
-        g_strdup_printf("%s/%s", lg_pair_word(pair->rule), d->teachers[pair->b].id)};
-    bool first = !c->has_element || lg_element_order(&element, &c->element) < 0;
-    lg_element spare = first ? c->element : element;
-    if (first) {
-      c->element = element;
-      c->has_element = true;
-      other = pair->a == c->teacher ? pair->b : pair->a;
-    }
-    g_free(spare.id);
-    g_free(spare.class_id);
+    const lg_pair *pair = &d->pairs[w->pairs[k]];
+    lg_element element = lg_element_of_pair(d, pair);
+    if (!pair_would_break(w, pair, c->teacher, c->was) ||
+        (c->has_element && lg_element_order(d, w->policy, element, c->element) >= 0))
+      continue;
+    set_element(c, element, LG_SIDE_DROP);
+    other = pair->a == c->teacher ? pair->b : pair->a;
   }
   if (!c->has_element) return false;
-  c->side = LG_SIDE_DROP;
   int old = d->baseline ? d->baseline[other] : d->teachers[other].school;
   if (w->to[other] != old) add_cause(c, other);
   return true;
 }
 
-/* R12: the new school would have a backbone teacher fewer. */
-static bool breaks_density(const lg_weighing *w, lg_placed_otherwise *c)
-{
-  const lg_teacher *t = &w->district->teachers[c->teacher];
-  const lg_density *density = &w->policy->density;
-  if (!density->given || density->soft || !t->backbone) return false;
-  int stage = (int)t->stage, low = 0, high = w->audit->school_count;
-  while (low < high) { /* by school and stage */
-    int middle = low + (high - low) / 2;
-    const lg_school_count *row = &w->audit->schools[middle];
-    if (row->school < c->now || (row->school == c->now && (int)row->stage < stage))
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  int64_t after = w->audit->schools[low].backbone_after - 1;
-  if (after >= lg_density_asked(w->district, w->policy, c->now, stage)) return false;
-  set_element(c, LG_R12_DENSITY, "backbone_per_100",
-              g_strdup_printf("%s/%s", w->district->schools[c->now].id, lg_stage_word(stage)),
-              LG_SIDE_MIN);
-  find_causes(w, c, c->now, false, false, true);
-  return true;
-}
-
-/* W2: the rules that bar places, then R6, R7, R8, R10, R11, R12. */
-static void find_element(const lg_weighing *w, int change)
+/* W2: the rules that bar places, those that count heads, with R11 among them. */
+static void find_element(const struct weighing *w, int change)
 {
   lg_placed_otherwise *c = &w->changes->list[change];
-  bool found = is_barred(w, c) || breaks_staffing(w, c) || breaks_headcount(w, c) ||
-               breaks_quota(w, c, change) || breaks_team(w, c) || breaks_pair(w, c) ||
-               breaks_density(w, c);
+  bool found = is_barred(w, c) || breaks_count(w, c, change, true, LG_R11_PAIR) ||
+               breaks_pair(w, c) || breaks_count(w, c, change, false, LG_R11_PAIR);
   (void)found;
 }
 
 /* ---- all of them ---- */
 
-static void list_changes(lg_weighing *w)
+static void list_changes(struct weighing *w)
 {
   const lg_district *d = w->district;
   GArray *list = g_array_new(FALSE, TRUE, sizeof(lg_placed_otherwise));
@@ -311,19 +321,24 @@ lg_changes *lg_changes_new(const lg_district *district, const lg_policy *policy,
                            const lg_options *options, const lg_audit *audit,
                            const lg_roster *roster)
 {
-  lg_weighing w = {.district = district,
-                   .policy = policy,
-                   .options = options,
-                   .audit = audit,
-                   .to = roster->school,
-                   .changes = g_new0(lg_changes, 1)};
+  struct weighing w = {.district = district,
+                       .policy = policy,
+                       .options = options,
+                       .audit = audit,
+                       .to = roster->school,
+                       .changes = g_new0(lg_changes, 1)};
   list_changes(&w);
   if (w.changes->count == 0) return w.changes;
   lg_audit *before = audit_of_baseline(district, policy);
   w.before = before;
-  lg_weighing_count(&w);
+  count_all(&w);
+  sort_pairs(&w);
   for (int k = 0; k < w.changes->count; k++) find_element(&w, k);
-  lg_weighing_clear(&w);
+  for (int k = 0; k < w.changes->count; k++) g_ptr_array_unref(w.touched[k]);
+  g_free(w.touched);
+  g_hash_table_destroy(w.tallies);
+  g_free(w.pair_first);
+  g_free(w.pairs);
   lg_audit_free(before);
   return w.changes;
 }
@@ -331,12 +346,7 @@ lg_changes *lg_changes_new(const lg_district *district, const lg_policy *policy,
 void lg_changes_free(lg_changes *changes)
 {
   if (!changes) return;
-  for (int k = 0; k < changes->count; k++) {
-    lg_placed_otherwise *c = &changes->list[k];
-    g_free(c->element.id);
-    g_free(c->element.class_id);
-    g_free(c->causes);
-  }
+  for (int k = 0; k < changes->count; k++) g_free(changes->list[k].causes);
   g_free(changes->list);
   g_free(changes);
 }

@@ -3,6 +3,7 @@
 #include "formulate.h"
 
 #include "formulate_internal.h"
+#include "rules/rules.h"
 
 /* Adds the columns x[i,j] of all teachers who have a choice. */
 static void add_places(lg_formulation_builder *b)
@@ -20,7 +21,7 @@ static void add_places(lg_formulation_builder *b)
 }
 
 /* R1 post: sum_j x[i,j] = 1. A teacher with one place is a constant; one with none leaves 0 = 1. */
-void lg_rule_post(lg_formulation_builder *b)
+static void add_posts(lg_formulation_builder *b)
 {
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_candidate *candidate = &b->options->candidates[i];
@@ -76,14 +77,9 @@ lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy 
   lg_find_cells(&b);
   lg_add_cells(&b);
   lg_add_backbone(&b);
-  lg_rule_post(&b);
-  lg_rule_staffing(&b);
-  lg_rule_headcount(&b);
-  lg_rule_quota(&b);
-  lg_rule_team(&b);
-  lg_rule_pair(&b);
-  lg_rule_density(&b);
-  lg_rule_changes(&b);
+  add_posts(&b);
+  for (int k = 0; k < LG_RULE_TYPE_COUNT; k++)
+    if (lg_rule_types[k]->formulate) lg_rule_types[k]->formulate(&b);
   lg_add_steps(&b);
   lg_add_targets(&b);
   lg_program_finish(f->program);

@@ -5,7 +5,7 @@
 #include "formulate.h"
 
 /* The program while it is built. Arrays by school and stage are indexed by lg_at. */
-typedef struct {
+typedef struct lg_formulation_builder {
   const lg_district *district;
   const lg_policy *policy;
   const lg_options *options;
@@ -40,17 +40,6 @@ static inline bool lg_has_choice(const lg_formulation_builder *b, int teacher)
 {
   return b->options->open || b->options->candidates[teacher].count != 1;
 }
-
-/* One function a rule: adds its rows, columns and elements. (R2-R5 and R9 have none: they decide in
- * options.h which pairs there are.) */
-void lg_rule_post(lg_formulation_builder *b);
-void lg_rule_staffing(lg_formulation_builder *b);
-void lg_rule_headcount(lg_formulation_builder *b);
-void lg_rule_quota(lg_formulation_builder *b);
-void lg_rule_team(lg_formulation_builder *b);
-void lg_rule_pair(lg_formulation_builder *b);
-void lg_rule_density(lg_formulation_builder *b);
-void lg_rule_changes(lg_formulation_builder *b);
 
 /* The counts that rules and goals stand on: cells, backbone teachers, and for goals the steps of
  * equity and the over and under of targets. */

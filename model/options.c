@@ -365,6 +365,15 @@ lg_options *lg_options_survey(const lg_district *district, const lg_policy *poli
   return options;
 }
 
+lg_option lg_option_at_home(const lg_district *district, int teacher)
+{
+  return (lg_option){.school = district->teachers[teacher].school,
+                     .route = LG_MISSING,
+                     .before_m = LG_MISSING,
+                     .after_m = LG_MISSING,
+                     .wish = LG_MISSING};
+}
+
 lg_options *lg_options_new(const lg_district *district, const lg_policy *policy)
 {
   return lg_options_survey(district, policy, NULL, NULL);
@@ -423,13 +432,12 @@ lg_option lg_options_place(const lg_options *options, const lg_district *distric
   return place;
 }
 
-lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
-                       const lg_policy *policy, int teacher, int school)
+/* The rule of W4 for a place that is not open. */
+static lg_rule bar_rule(const lg_options *options, const lg_district *district,
+                        const lg_policy *policy, int teacher, int school)
 {
   const lg_candidate *candidate = &options->candidates[teacher];
   const lg_teacher *t = &district->teachers[teacher];
-  for (int k = 0; k < candidate->count; k++)
-    if (options->pairs[candidate->first + k].school == school) return LG_R1_POST;
   bool has_stage = district->schools[school].has_stage[t->stage];
   if (candidate->must != LG_MISSING) return has_stage ? LG_R9_LOCK : LG_R4_SUBJECT;
   if (school == t->school) return LG_R9_LOCK;
@@ -438,4 +446,19 @@ lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
   if (place.route == LG_MISSING) return LG_R3_ROUTE;
   if (!has_stage) return LG_R4_SUBJECT;
   return lg_commute_allows(policy, place.before_m, place.after_m) ? LG_R9_LOCK : LG_R5_COMMUTE;
+}
+
+lg_element lg_options_bar(const lg_options *options, const lg_district *district,
+                          const lg_policy *policy, int teacher, int school)
+{
+  const lg_candidate *candidate = &options->candidates[teacher];
+  for (int k = 0; k < candidate->count; k++)
+    if (options->pairs[candidate->first + k].school == school)
+      return (lg_element){LG_R1_POST, 0, 0};
+  lg_rule rule = bar_rule(options, district, policy, teacher, school);
+  if (rule != LG_R9_LOCK) return (lg_element){rule, 0, 0};
+  bool must = candidate->must != LG_MISSING;
+  return (lg_element){rule, teacher,
+                      lg_lock_code(district, must ? LG_LOCK_MUST : LG_LOCK_FORBID,
+                                   must ? candidate->must : school)};
 }

@@ -55,6 +55,9 @@ typedef struct lg_options {
   int unknown_distance_count; /* moving pairs whose distance is unknown and counted as 0 */
 } lg_options;
 
+/* A teacher at home, where nothing is asked of ways and wishes. */
+lg_option lg_option_at_home(const lg_district *district, int teacher);
+
 /* The pairs that R2-R5 and R9 leave.
  *   cost  O(teachers x schools that a route or a lock could reach) */
 lg_options *lg_options_new(const lg_district *district, const lg_policy *policy);
@@ -85,10 +88,10 @@ lg_options *lg_options_new_open(const lg_district *district, const lg_policy *po
 lg_option lg_options_place(const lg_options *options, const lg_district *district,
                            const lg_policy *policy, int teacher, int school);
 
-/* The rule that bars teacher i from school j (QUESTIONS W4), or LG_R1_POST where nothing bars it.
- */
-lg_rule lg_options_bar(const lg_options *options, const lg_district *district,
-                       const lg_policy *policy, int teacher, int school);
+/* The element that bars teacher i from school j (QUESTIONS W4); its rule is LG_R1_POST where nothing
+ * bars it. */
+lg_element lg_options_bar(const lg_options *options, const lg_district *district,
+                          const lg_policy *policy, int teacher, int school);
 
 /* Does `filter` hold for teacher i placed by `option`? */
 bool lg_options_match(const lg_options *options, const lg_district *district,

@@ -2,7 +2,7 @@
  * an element. */
 #include "policy.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "int128.h"
 
@@ -45,63 +45,44 @@ void *lg_policy_array(lg_policy *policy, size_t count, size_t size)
   return array;
 }
 
-int lg_policy_given(const lg_policy *policy, lg_rule rule, const char *id, const char *class_id,
-                    lg_side side)
+int lg_relax_compare(const void *a, const void *b)
 {
-  lg_element wanted = {rule, (char *)(gsize)id, (char *)(gsize)class_id};
-  int low = 0, high = policy->relax_count;
-  while (low < high) {
-    int middle = low + (high - low) / 2;
-    const lg_relax *relax = &policy->relax[middle];
-    lg_element here = {relax->rule, (char *)(gsize)relax->id, (char *)(gsize)relax->class_id};
-    int order = lg_element_order(&here, &wanted);
-    if (order == 0) order = lg_side_order(relax->side, side);
-    if (order == 0) return relax->heads;
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return 0;
+  const lg_relax *x = a, *y = b;
+  int order = lg_element_compare(x->element, y->element);
+  return order ? order : (int)x->side - (int)y->side;
 }
 
-/* Is the element of this rule, id and class ("word/id") among those that `relax` drops? */
-static bool policy_drops(const lg_policy *policy, lg_rule rule, const char *id, const char *word,
-                         const char *other)
+int lg_policy_given(const lg_policy *policy, lg_element element, lg_side side)
 {
-  char *class_id = g_strdup_printf("%s/%s", word, other);
-  bool drops = lg_policy_given(policy, rule, id, class_id, LG_SIDE_DROP) > 0;
-  g_free(class_id);
-  return drops;
+  if (policy->relax_count == 0) return 0;
+  const lg_relax wanted = {element, side, 0};
+  const lg_relax *found = bsearch(&wanted, policy->relax, (size_t)policy->relax_count,
+                                  sizeof wanted, lg_relax_compare);
+  return found ? found->heads : 0;
 }
 
 void lg_policy_drop(const lg_policy *policy, lg_district *district)
 {
   if (policy->relax_count == 0) return;
   int locks = 0, pairs = 0;
-  for (int k = 0; k < district->lock_count; k++) {
-    const lg_lock *lock = &district->locks[k];
-    if (!policy_drops(policy, LG_R9_LOCK, district->teachers[lock->teacher].id,
-                      lg_lock_word(lock->kind), district->schools[lock->school].id))
-      district->locks[locks++] = *lock;
-  }
-  for (int k = 0; k < district->pair_count; k++) {
-    const lg_pair *pair = &district->pairs[k];
-    if (!policy_drops(policy, LG_R11_PAIR, district->teachers[pair->a].id, lg_pair_word(pair->rule),
-                      district->teachers[pair->b].id))
-      district->pairs[pairs++] = *pair;
-  }
+  for (int k = 0; k < district->lock_count; k++)
+    if (!lg_policy_given(policy, lg_element_of_lock(district, &district->locks[k]), LG_SIDE_DROP))
+      district->locks[locks++] = district->locks[k];
+  for (int k = 0; k < district->pair_count; k++)
+    if (!lg_policy_given(policy, lg_element_of_pair(district, &district->pairs[k]), LG_SIDE_DROP))
+      district->pairs[pairs++] = district->pairs[k];
   district->lock_count = locks;
   district->pair_count = pairs;
 }
 
-bool lg_policy_may_give(const lg_policy *policy, lg_rule rule, int quota, int *weight)
+bool lg_policy_may_give(const lg_policy *policy, lg_element element, int *weight)
 {
   const lg_repair_terms *terms = &policy->repair;
-  bool of_quota = rule == LG_R8_QUOTA && terms->quota_weight && terms->quota_weight[quota] > 0;
-  *weight = of_quota ? terms->quota_weight[quota] : terms->weight[rule];
-  if (rule == LG_R8_QUOTA && terms->quota_never && terms->quota_never[quota]) return false;
-  return rule >= LG_R6_STAFFING && !terms->never[rule];
+  bool quota = element.rule == LG_R8_QUOTA;
+  bool own = quota && terms->quota_weight && terms->quota_weight[element.a] > 0;
+  *weight = own ? terms->quota_weight[element.a] : terms->weight[element.rule];
+  if (quota && terms->quota_never && terms->quota_never[element.a]) return false;
+  return element.rule >= LG_R6_STAFFING && !terms->never[element.rule];
 }
 
 const char *lg_key_word(lg_key key)

@@ -159,11 +159,12 @@ typedef struct {
 /* A rule's limit given way by heads (QUESTIONS W11, the plan's key `relax`). Locks and pairs that
  * are dropped are gone from the district already; they stand here to be told. */
 typedef struct {
-  const char *id, *class_id; /* as the elements of rule.h */
-  lg_rule rule;
+  lg_element element;
   lg_side side;
   int heads; /* >= 1 */
 } lg_relax;
+/* The order in which a policy keeps them: by reference, then side; for qsort. */
+int lg_relax_compare(const void *a, const void *b);
 
 /* What repairs may do, and at what price (QUESTIONS W14, the plan's key `repair`). */
 typedef struct {
@@ -191,7 +192,7 @@ typedef struct lg_policy {
   lg_density density;
   lg_goal *goals; /* in the order of the plan */
   int goal_count;
-  lg_relax *relax; /* in the order of QUESTIONS W2, then side */
+  lg_relax *relax; /* in the order of lg_relax_compare */
   int relax_count;
   lg_repair_terms repair;
   int64_t max_changes; /* the element `changes`, or LG_MISSING */
@@ -203,13 +204,12 @@ lg_policy *lg_policy_new(void); /* empty: nothing given, no routes, no goals */
 void lg_policy_free(lg_policy *policy);
 
 /* Heads that `relax` gives this side of an element, 0 where it has none. Cost: logarithmic. */
-int lg_policy_given(const lg_policy *policy, lg_rule rule, const char *id, const char *class_id,
-                    lg_side side);
+int lg_policy_given(const lg_policy *policy, lg_element element, lg_side side);
 /* Takes the locks and pairs that `relax` drops out of the district; reading the input does it.
  * Cost: O(locks + pairs) lookups. */
 void lg_policy_drop(const lg_policy *policy, lg_district *district);
-/* May repairs touch this rule (of R8: the quota of this index), and at what weight a head? */
-bool lg_policy_may_give(const lg_policy *policy, lg_rule rule, int quota, int *weight);
+/* May repairs touch this element, and at what weight a head? */
+bool lg_policy_may_give(const lg_policy *policy, lg_element element, int *weight);
 /* Memory that lives as long as the policy. */
 void *lg_policy_array(lg_policy *policy, size_t count, size_t size);
 

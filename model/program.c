@@ -35,10 +35,6 @@ void lg_program_free(lg_program *program)
 {
   if (!program) return;
   struct program_parts *parts = parts_of(program);
-  for (int k = 0; k < program->element_count; k++) {
-    g_free(program->elements[k].id);
-    g_free(program->elements[k].class_id);
-  }
   g_array_free(parts->columns, TRUE);
   g_array_free(parts->rows, TRUE);
   g_array_free(parts->elements, TRUE);
@@ -74,10 +70,9 @@ void lg_program_add_entry(lg_program *program, int row, int column, double value
   if (value != 1) g_array_append_val(parts_of(program)->values, value);
 }
 
-int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *class_id)
+int lg_program_add_element(lg_program *program, lg_element element)
 {
   GArray *elements = parts_of(program)->elements;
-  lg_element element = {rule, id, class_id};
   g_array_append_val(elements, element);
   program->elements = (lg_element *)(void *)elements->data;
   return program->element_count++;

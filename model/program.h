@@ -73,9 +73,7 @@ int lg_program_add_column(lg_program *program, lg_column column); /* returns its
 int lg_program_add_row(lg_program *program, lg_row row);          /* returns its index */
 /* Adds an entry; at most one for a row and column. */
 void lg_program_add_entry(lg_program *program, int row, int column, double value);
-/* Adds an element, whose texts it takes over.
- *   returns  its index */
-int lg_program_add_element(lg_program *program, lg_rule rule, char *id, char *class_id);
+int lg_program_add_element(lg_program *program, lg_element element); /* returns its index */
 /* Sorts the entries by column. Nothing may be added after it. */
 void lg_program_finish(lg_program *program);
 

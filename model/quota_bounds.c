@@ -7,6 +7,7 @@
 #include "quota_bounds.h"
 
 #include "classes.h"
+#include "rules/rules.h"
 
 /* What one class can reach; lowest and highest sums over the teachers. */
 struct reach {
@@ -108,9 +109,8 @@ static void count_teacher(struct counting *c, int teacher)
 /* Heads that `relax` gives a side of a class. */
 static int64_t given_to(const struct counting *c, int class, bool max)
 {
-  return lg_policy_given(c->policy, LG_R8_QUOTA, c->quota->id,
-                         lg_class_id(c->district, c->quota->per, class),
-                         max ? LG_SIDE_MAX : LG_SIDE_MIN);
+  const lg_element element = {LG_R8_QUOTA, (int)(c->quota - c->policy->quotas), class};
+  return lg_policy_given(c->policy, element, max ? LG_SIDE_MAX : LG_SIDE_MIN);
 }
 
 /* A share's class without anybody in `of` holds, but only where that is settled before the placing
@@ -179,18 +179,6 @@ lg_quota_bound *lg_quota_bounds_new(const lg_district *district, const lg_policy
   return bounds;
 }
 
-/* R12 asks ceil(p P / (100 q)) backbone teachers of every school and stage with P students, less
- * what `relax` gives. */
-static int64_t density_asks(const lg_policy *policy, const lg_school *school, lg_stage stage)
-{
-  const lg_density *density = &policy->density;
-  int64_t q = 100 * density->min.q;
-  char *class_id = g_strdup_printf("%s/%s", school->id, lg_stage_word((int)stage));
-  int given = lg_policy_given(policy, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
-  g_free(class_id);
-  return MAX((density->min.p * school->students[stage] + q - 1) / q - given, 0);
-}
-
 lg_density_bound lg_density_bound_of(const lg_district *district, const lg_policy *policy,
                                      const int *backbone_places, lg_stage stage)
 {
@@ -201,7 +189,8 @@ lg_density_bound lg_density_bound_of(const lg_district *district, const lg_polic
   }
   for (int j = 0; j < district->school_count; j++) {
     if (!district->schools[j].has_stage[stage]) continue;
-    int64_t asked = density_asks(policy, &district->schools[j], stage);
+    const lg_element place = {LG_R12_DENSITY, 0, lg_place_code(j, (int)stage)};
+    int64_t asked = MAX(lg_element_range(district, policy, place, 0, 0).lo, 0);
     bound.asked += asked;
     bound.students += district->schools[j].students[stage];
     bound.lacking += backbone_places[j * LG_STAGE_COUNT + (int)stage] < asked;

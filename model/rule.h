@@ -1,7 +1,11 @@
-/* rule.h - the rules of SPEC 3 and their elements, the things that a conflict or a broken roster
- * names. */
+/* rule.h - the rules of SPEC 3 and their elements, the things that a conflict, a repair or a broken
+ * roster names. Inside an element is a reference by indexes; its text ids are made here alone. */
 #ifndef LG_RULE_H
 #define LG_RULE_H
+
+#include "district.h"
+
+struct lg_policy;
 
 typedef enum {
   LG_R_FILE, /* `verify` only: a row of the roster file that differs from the input */
@@ -24,17 +28,53 @@ typedef enum {
 /* "file", "R1", ..., "R12", "changes". */
 const char *lg_rule_word(lg_rule rule);
 
-/* An element of the rules by name (QUESTIONS W1): R2, R3, R5: "", ""; R6: school, "stage/subject";
- * R7: school, ""; R8: quota, class; R9: teacher, "must/SCHOOL" or "forbid/SCHOOL" (`stay` = the
- * home school); R10: route, school; R11: a, "RULE/B"; R12: "backbone_per_100", "school/stage";
- * `changes`: "", "". Ids and English words, never names. */
+/* An element of the rules (QUESTIONS W1). What `a` and `b` refer to, and the id and class that they
+ * are in text:
+ *   R6        a school "S01", b a cell of it "primary/math" (lg_cell_code)
+ *   R7        a school "S01"
+ *   R8        a quota "rotation", b the code of a class (classes.h)
+ *   R9        a teacher "T0001", b a lock "must/S02" (lg_lock_code)
+ *   R10       a team, by its route "support", b school "S02"
+ *   R11       a teacher "T0001", b a pair "same_school/T0002" (lg_pair_code)
+ *   R12       a 0 "backbone_per_100", b school and stage "S01/primary" (lg_place_code)
+ *   others    0, 0; "", "" */
 typedef struct {
   lg_rule rule;
-  char *id, *class_id; /* owned */
+  int a, b;
 } lg_element;
 
+int lg_cell_code(const lg_district *district, int stage, int subject);
+int lg_lock_code(const lg_district *district, lg_lock_kind kind, int school);
+int lg_pair_code(const lg_district *district, lg_pair_rule rule, int teacher);
+int lg_place_code(int school, int stage);
+lg_element lg_element_of_lock(const lg_district *district, const lg_lock *lock);
+lg_element lg_element_of_pair(const lg_district *district, const lg_pair *pair);
+
+/* The parts of an element whose rule has them; LG_MISSING where it has not. */
+typedef struct {
+  int school, stage, subject;
+  int other; /* the second teacher of a pair */
+  int kind;  /* lg_lock_kind, lg_pair_rule */
+} lg_element_parts;
+lg_element_parts lg_element_parts_of(const lg_district *district, lg_element element);
+
+bool lg_element_same(lg_element x, lg_element y);
+/* The order of the references, for looking up. */
+int lg_element_compare(lg_element x, lg_element y);
+
+/* The text ids, English words and ids, never names. Borrowed from district and policy; g_free. */
+const char *lg_element_id(const lg_district *district, const struct lg_policy *policy,
+                          lg_element element);
+char *lg_element_class(const lg_district *district, const struct lg_policy *policy,
+                       lg_element element);
+/* All three: "R6 S01 primary/math". g_free. */
+char *lg_element_name(const lg_district *district, const struct lg_policy *policy,
+                      lg_element element);
 /* The order of QUESTIONS W2: by rule, then the bytes of id and class. */
-int lg_element_order(const lg_element *a, const lg_element *b);
+int lg_element_order(const lg_district *district, const struct lg_policy *policy, lg_element x,
+                     lg_element y);
+/* Is the first rule before the other in that order? Negative, 0, positive. */
+int lg_rule_order(lg_rule x, lg_rule y);
 
 /* The limit of an element that a change moves (QUESTIONS W12); drop: of locks and pairs. */
 typedef enum { LG_SIDE_MIN, LG_SIDE_MAX, LG_SIDE_DROP, LG_SIDE_COUNT } lg_side;

@@ -2,7 +2,6 @@
  * and row stands for (lg_export; SPEC 1, SPEC 7 `export`). */
 #include "solver.h"
 
-#include "model/classes.h"
 #include "solver/mip/lexicographic.h"
 #include "solver/mip/objective_row.h"
 
@@ -61,90 +60,67 @@ static char *row_name(const lg_row *row)
   }
 }
 
-/* The ids that a row stands for, as an element of its rule has them (rule.h); g_free. */
-static void row_ids(const lg_formulation *f, const lg_row *row, char **id, char **class_id)
+/* The element that a row is about; of R1 none. */
+static lg_element element_of(const lg_formulation *f, const lg_row *row)
 {
   const lg_district *d = f->district;
-  *id = *class_id = NULL;
   switch (row->rule) {
-    case LG_R1_POST:
-      *id = g_strdup(d->teachers[row->a].id);
-      break;
-    case LG_R7_HEADCOUNT:
-      *id = g_strdup(d->schools[row->a].id);
-      break;
     case LG_R6_STAFFING: {
-      int school = row->c < 0 ? d->demands[row->a].school : row->a,
-          stage = row->c < 0 ? (int)d->demands[row->a].stage : row->b;
-      int subject = row->c < 0 ? d->demands[row->a].subject : row->c;
-      *id = g_strdup(d->schools[school].id);
-      *class_id = g_strdup_printf("%s/%s", lg_stage_word(stage), d->subjects.text[subject]);
-      break;
+      const lg_demand *demand = row->c < 0 ? &d->demands[row->a] : NULL; /* of its target */
+      int code = demand ? lg_cell_code(d, (int)demand->stage, demand->subject)
+                        : lg_cell_code(d, row->b, row->c);
+      return (lg_element){row->rule, demand ? demand->school : row->a, code};
     }
+    case LG_R7_HEADCOUNT:
     case LG_R8_QUOTA:
-      *id = g_strdup(f->policy->quotas[row->a].id);
-      *class_id = g_strdup(lg_class_id(d, f->policy->quotas[row->a].per, row->b));
-      break;
     case LG_R10_TEAM:
-      *id = g_strdup(f->policy->routes[f->policy->teams[row->a].route].id);
-      *class_id = g_strdup(d->schools[row->b].id);
-      break;
+      return (lg_element){row->rule, row->a, row->rule == LG_R7_HEADCOUNT ? 0 : row->b};
     case LG_R11_PAIR:
-      *id = g_strdup(d->teachers[d->pairs[row->a].a].id);
-      *class_id = g_strdup_printf("%s/%s", lg_pair_word(d->pairs[row->a].rule),
-                                  d->teachers[d->pairs[row->a].b].id);
-      break;
+      return lg_element_of_pair(d, &d->pairs[row->a]);
     case LG_R12_DENSITY:
-      *id = g_strdup("backbone_per_100");
-      *class_id = g_strdup_printf("%s/%s", d->schools[row->a].id, lg_stage_word(row->b));
-      break;
+      return (lg_element){row->rule, 0, lg_place_code(row->a, row->b)};
     default:
-      break;
+      return (lg_element){row->rule, 0, 0};
   }
-  if (!*id) *id = g_strdup("");
-  if (!*class_id) *class_id = g_strdup("");
+}
+
+/* The ids of that element; of R1 the teacher's. g_free. */
+static void row_ids(const lg_formulation *f, const lg_row *row, char **id, char **class_id)
+{
+  lg_element element = element_of(f, row);
+  bool post = row->rule == LG_R1_POST;
+  *id = g_strdup(post ? f->district->teachers[row->a].id
+                      : lg_element_id(f->district, f->policy, element));
+  *class_id = lg_element_class(f->district, f->policy, element);
+}
+
+/* The row that a column of this kind is counted in, as far as its element goes. */
+static lg_row row_like(const lg_formulation *f, const lg_column *column)
+{
+  static const lg_rule rules[LG_COL_KIND_COUNT] = {
+      [LG_COL_CELL] = LG_R6_STAFFING,     [LG_COL_OVER] = LG_R6_STAFFING,
+      [LG_COL_UNDER] = LG_R6_STAFFING,    [LG_COL_HEADCOUNT] = LG_R7_HEADCOUNT,
+      [LG_COL_BACKBONE] = LG_R12_DENSITY, [LG_COL_STEP] = LG_R12_DENSITY,
+      [LG_COL_TEAM] = LG_R10_TEAM,        [LG_COL_TEAM_SLACK] = LG_R10_TEAM,
+      [LG_COL_PAIR] = LG_R11_PAIR,        [LG_COL_COUNT] = LG_R8_QUOTA,
+      [LG_COL_BASE] = LG_R8_QUOTA,        [LG_COL_MARGIN] = LG_R8_QUOTA,
+      [LG_COL_SHORTFALL] = LG_R8_QUOTA,   [LG_COL_CHANGES] = LG_R_CHANGES};
+  lg_row row = {rules[column->kind], column->a, column->b, column->c, 0};
+  if (column->kind == LG_COL_OVER || column->kind == LG_COL_UNDER) row.c = -1;
+  if (row.rule == LG_R8_QUOTA && column->a == f->policy->quota_count) /* of a soft R12 */
+    row = (lg_row){LG_R12_DENSITY, column->b, column->c, 0, 0};
+  return row;
 }
 
 static void column_ids(const lg_formulation *f, const lg_column *column, char **id, char **class_id)
 {
-  lg_row like = {LG_R1_POST, column->a, column->b, column->c, 0};
-  switch (column->kind) {
-    case LG_COL_PLACE:
-      *id = g_strdup(f->district->teachers[column->a].id);
-      *class_id = g_strdup(f->district->schools[column->b].id);
-      return;
-    case LG_COL_CELL:
-      like.rule = LG_R6_STAFFING;
-      break;
-    case LG_COL_OVER:
-    case LG_COL_UNDER:
-      like.rule = LG_R6_STAFFING;
-      like.c = -1;
-      break;
-    case LG_COL_HEADCOUNT:
-      like.rule = LG_R7_HEADCOUNT;
-      break;
-    case LG_COL_BACKBONE:
-    case LG_COL_STEP:
-      like.rule = LG_R12_DENSITY;
-      break;
-    case LG_COL_TEAM:
-    case LG_COL_TEAM_SLACK:
-      like.rule = LG_R10_TEAM;
-      break;
-    case LG_COL_PAIR:
-      like.rule = LG_R11_PAIR;
-      break;
-    default:
-      if (column->a < f->policy->quota_count) {
-        like.rule = LG_R8_QUOTA;
-        break;
-      }
-      like = (lg_row){LG_R12_DENSITY, column->b, column->c, 0, 0}; /* the shortfall of a soft R12 */
-      if (column->kind == LG_COL_MARGIN || column->kind == LG_COL_SHORTFALL)
-        like = (lg_row){LG_R12_DENSITY, column->b, column->c, 1, 0};
+  if (column->kind == LG_COL_PLACE) {
+    *id = g_strdup(f->district->teachers[column->a].id);
+    *class_id = g_strdup(f->district->schools[column->b].id);
+    return;
   }
-  row_ids(f, &like, id, class_id);
+  lg_row row = row_like(f, column);
+  row_ids(f, &row, id, class_id);
 }
 
 static void export_name_clear(void *data)

@@ -74,9 +74,9 @@ static void json_rules(cJSON *json, const lg_comparison *c)
     const lg_audit *audit = c->sides[side].audit;
     cJSON *broken = cJSON_AddArrayToObject(rules, side_keys[side]);
     for (int k = 0; k < audit->breach_count; k++) {
-      const lg_element *element = &audit->breaches[k].element;
-      bool told = k > 0 && lg_element_order(element, &audit->breaches[k - 1].element) == 0;
-      if (!told) lg_json_element(lg_json_row(broken), element);
+      lg_element element = audit->breaches[k].element;
+      bool told = k > 0 && lg_element_same(element, audit->breaches[k - 1].element);
+      if (!told) lg_json_element(lg_json_row(broken), c->input, element);
     }
   }
 }

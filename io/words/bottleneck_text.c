@@ -1,9 +1,7 @@
 /* bottleneck_text.c - why a quota of a conflict cannot be met, in words: how many can count at most
  * and in which subjects or schools the others are stopped, by what (QUESTIONS W5). */
-#include <string.h>
-
 #include "io/write/why_out.h"
-#include "model/element_limits.h"
+#include "element_text.h"
 #include "output_text.h"
 
 /* Parts told, and schools named for one reason; the list of members has all. */
@@ -14,31 +12,13 @@ static char *heads_text(int64_t heads)
   return g_strdup_printf("%" G_GINT64_FORMAT, heads);
 }
 
-/* The school whose limit an element of R6, R7, R10 or R12 is, or LG_MISSING. */
-static int school_of(const lg_district *district, const lg_element *element)
-{
-  int school, stage;
-  switch (element->rule) {
-    case LG_R6_STAFFING:
-    case LG_R7_HEADCOUNT:
-      return lg_district_school(district, element->id);
-    case LG_R10_TEAM:
-      return lg_district_school(district, element->class_id);
-    case LG_R12_DENSITY:
-      return lg_place_parse(district, element->class_id, &school, &stage) ? school : LG_MISSING;
-    default:
-      return LG_MISSING;
-  }
-}
-
 /* ---- what stops a part ---- */
 
 /* Stops of one rule, side and quota are told together. */
 static bool is_same_reason(const lg_conflict *conflict, const lg_stop *a, const lg_stop *b)
 {
-  const lg_element *one = &conflict->elements[a->member], *two = &conflict->elements[b->member];
-  return one->rule == two->rule && a->side == b->side &&
-         (one->rule != LG_R8_QUOTA || strcmp(one->id, two->id) == 0);
+  lg_element one = conflict->elements[a->member], two = conflict->elements[b->member];
+  return one.rule == two.rule && a->side == b->side && (one.rule != LG_R8_QUOTA || one.a == two.a);
 }
 
 /* "S03, S07 and 2 more"; NULL where it is the part's own school alone, or none. g_free. */
@@ -50,7 +30,8 @@ static char *stop_schools(const lg_output *out, const lg_conflict *conflict,
   bool other = false;
   for (int k = first; k < part->stop_count; k++) {
     if (!is_same_reason(conflict, &part->stops[first], &part->stops[k])) continue;
-    int school = school_of(out->input->district, &conflict->elements[part->stops[k].member]);
+    lg_element element = conflict->elements[part->stops[k].member];
+    int school = lg_element_parts_of(out->input->district, element).school;
     if (school == LG_MISSING) continue;
     other |= school != part->school;
     if (count++ >= LG_SCHOOLS_TOLD) continue;
@@ -64,43 +45,22 @@ static char *stop_schools(const lg_output *out, const lg_conflict *conflict,
   return g_string_free(text, !other);
 }
 
-static const lg_quota *quota_named(const lg_output *out, const char *id)
-{
-  const lg_policy *policy = out->input->policy;
-  for (int q = 0; q < policy->quota_count; q++)
-    if (strcmp(policy->quotas[q].id, id) == 0) return &policy->quotas[q];
-  return NULL;
-}
-
 /* The reason that the stop `first` and those like it are. g_free. */
 static char *reason_text(const lg_output *out, const lg_conflict *conflict,
                          const lg_bottleneck_part *part, int first)
 {
-  static const char *const here[][2] = {
-      {N_("nobody more of the subject can be spared"), N_("no open place in the subject")},
-      {N_("nobody more can be spared"), N_("no open place in all")},
-      {N_("backbone teachers are needed there"), NULL}};
-  static const char *const there[][2] = {
-      {N_("nobody more of the subject can be spared at %s"),
-       N_("no open place in the subject at %s")},
-      {N_("nobody more can be spared at %s"), N_("no open place in all at %s")},
-      {N_("backbone teachers are needed at %s"), NULL}};
   const lg_stop *stop = &part->stops[first];
-  const lg_element *element = &conflict->elements[stop->member];
-  const lg_quota *quota = element->rule == LG_R8_QUOTA ? quota_named(out, element->id) : NULL;
+  lg_element element = conflict->elements[stop->member];
   bool full = stop->side == LG_SIDE_MAX;
-  if (quota)
+  if (element.rule == LG_R8_QUOTA)
     return g_strdup_printf(
         lg_tr(out->lang, full ? N_("at the limit of quota %s") : N_("needed for quota %s")),
-        quota->name);
-  int row = element->rule == LG_R6_STAFFING    ? 0
-            : element->rule == LG_R7_HEADCOUNT ? 1
-            : element->rule == LG_R12_DENSITY  ? 2
-                                               : -1;
-  if (row < 0 || !here[row][full]) return g_strdup(lg_rule_word(element->rule));
+        out->input->policy->quotas[element.a].name);
+  if (!lg_element_stop(out, element.rule, full, false))
+    return g_strdup(lg_rule_word(element.rule));
   char *schools = stop_schools(out, conflict, part, first);
-  char *text = schools ? g_strdup_printf(lg_tr(out->lang, there[row][full]), schools)
-                       : g_strdup(lg_tr(out->lang, here[row][full]));
+  const char *form = lg_element_stop(out, element.rule, full, schools != NULL);
+  char *text = schools ? g_strdup_printf(form, schools) : g_strdup(form);
   g_free(schools);
   return text;
 }

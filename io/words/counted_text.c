@@ -18,10 +18,7 @@ int64_t lg_counted_slack(const lg_quota_count *count)
 char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_quota_count *count,
                          lg_side side)
 {
-  bool density = count->quota == policy->quota_count;
-  const char *id = density ? "backbone_per_100" : policy->quotas[count->quota].id;
-  int given =
-      lg_policy_given(policy, density ? LG_R12_DENSITY : LG_R8_QUOTA, id, count->class_id, side);
+  int given = lg_policy_given(policy, count->element, side);
   if (!given) return g_strdup("");
   char *heads = whole(given), *text = g_strdup_printf(lg_tr(lang, " (relaxed by %s)"), heads);
   g_free(heads);
@@ -74,11 +71,7 @@ int64_t lg_counted_rotated(const lg_output *out, int quota)
   const lg_policy *policy = out->input->policy;
   int64_t before = 0;
   for (int i = 0; i < district->teacher_count; i++) {
-    lg_option home = {.school = district->teachers[i].school,
-                      .route = LG_MISSING,
-                      .before_m = LG_MISSING,
-                      .after_m = LG_MISSING,
-                      .wish = LG_MISSING};
+    lg_option home = lg_option_at_home(district, i);
     before += district->teachers[i].rotated &&
               lg_options_match(out->options, district, policy, &policy->quotas[quota].of, i, &home);
   }

@@ -4,8 +4,6 @@
 
 struct lg_element_facts {
   const lg_output *out;
-  int *first;   /* [school_count + 1] where a school's teachers begin in `teacher`, or NULL */
-  int *teacher; /* by school */
   lg_quota_reach **reach; /* [quota_count], each [class_count] or NULL */
 };
 
@@ -22,38 +20,8 @@ void lg_element_facts_free(lg_element_facts *facts)
   if (!facts) return;
   for (int k = 0; k < facts->out->input->policy->quota_count; k++) g_free(facts->reach[k]);
   g_free(facts->reach);
-  g_free(facts->first);
-  g_free(facts->teacher);
   g_free(facts);
 }
-
-/* ---- heads ---- */
-
-static void sort_by_school(lg_element_facts *facts)
-{
-  const lg_district *district = facts->out->input->district;
-  int *first = g_new0(int, district->school_count + 2);
-  facts->teacher = g_new(int, district->teacher_count + 1);
-  for (int i = 0; i < district->teacher_count; i++) first[district->teachers[i].school + 2]++;
-  for (int j = 0; j < district->school_count; j++) first[j + 2] += first[j + 1];
-  for (int i = 0; i < district->teacher_count; i++)
-    facts->teacher[first[district->teachers[i].school + 1]++] = i;
-  facts->first = first;
-}
-
-int lg_heads_now(lg_element_facts *facts, int school, int stage, int subject, bool backbone_only)
-{
-  if (!facts->first) sort_by_school(facts);
-  int heads = 0;
-  for (int k = facts->first[school]; k < facts->first[school + 1]; k++) {
-    const lg_teacher *t = &facts->out->input->district->teachers[facts->teacher[k]];
-    heads += (stage == LG_MISSING || (int)t->stage == stage) &&
-             (subject == LG_MISSING || t->subject == subject) && (t->backbone || !backbone_only);
-  }
-  return heads;
-}
-
-/* ---- quotas ---- */
 
 /* One teacher's part in every class of the quota.
  *   counting   scratch by class, all 0 before and after */
@@ -65,11 +33,7 @@ static void reach_add(const lg_output *out, const lg_quota *quota, int i, int *c
   const lg_teacher *t = &district->teachers[i];
   const lg_candidate *candidate = &out->options->candidates[i];
   const lg_option *pairs = out->options->pairs + candidate->first;
-  lg_option home = {.school = t->school,
-                    .route = LG_MISSING,
-                    .before_m = LG_MISSING,
-                    .after_m = LG_MISSING,
-                    .wish = LG_MISSING};
+  lg_option home = lg_option_at_home(district, i);
   int at_home = lg_class_of(district, quota->per, i, t->school);
   if (at_home != LG_MISSING &&
       lg_options_match(out->options, district, policy, &quota->of, i, &home))
@@ -91,12 +55,11 @@ static void reach_add(const lg_output *out, const lg_quota *quota, int i, int *c
   }
 }
 
-lg_quota_reach lg_quota_reach_of(lg_element_facts *facts, int quota, const char *class_id)
+lg_quota_reach lg_quota_reach_of(lg_element_facts *facts, lg_element class)
 {
   const lg_district *district = facts->out->input->district;
+  int quota = class.a;
   const lg_quota *asked = &facts->out->input->policy->quotas[quota];
-  int code = lg_class_find(district, asked->per, class_id);
-  if (code < 0) return (lg_quota_reach){0};
   if (!facts->reach[quota]) {
     int classes = lg_class_count(district, asked->per);
     int *counting = g_new0(int, classes + 1);
@@ -105,5 +68,5 @@ lg_quota_reach lg_quota_reach_of(lg_element_facts *facts, int quota, const char 
       reach_add(facts->out, asked, i, counting, facts->reach[quota]);
     g_free(counting);
   }
-  return facts->reach[quota][code];
+  return facts->reach[quota][class.b];
 }

@@ -1,4 +1,6 @@
 #include "output_text.h"
+
+#include "model/classes.h"
 #include "shapes.h"
 
 #include <errno.h>
@@ -114,54 +116,32 @@ char *lg_show_teacher(const lg_output *out, int teacher)
   return lg_show_named(out->lang, t->name, t->id);
 }
 
-/* R12's classes: "school/stage". */
-static char *show_school_stage(const lg_output *out, const char *class_id)
-{
-  const char *slash = strrchr(class_id, '/');
-  char *id = g_strndup(class_id, slash ? (gsize)(slash - class_id) : 0);
-  int school = lg_district_school(out->input->district, id);
-  g_free(id);
-  if (school == LG_MISSING) return g_strdup(class_id);
-  int stage = strcmp(slash + 1, lg_stage_word(LG_PRIMARY)) == 0 ? LG_PRIMARY : LG_JUNIOR;
-  char *named = lg_show_school(out, school);
-  char *text =
-      g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), named, lg_show_stage(out->lang, stage));
-  g_free(named);
-  return text;
-}
-
-static int tier_of(const char *word)
-{
-  for (int tier = 0; tier < LG_TIER_COUNT; tier++)
-    if (strcmp(word, lg_tier_word((lg_tier)tier)) == 0) return tier;
-  return LG_MISSING;
-}
-
-char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *class_id)
+char *lg_show_class(const lg_output *out, lg_element element)
 {
   const lg_district *district = out->input->district;
-  int code = LG_MISSING;
-  if (!quota) return show_school_stage(out, class_id);
-  switch (quota->per) {
+  if (element.rule == LG_R12_DENSITY) {
+    lg_element_parts place = lg_element_parts_of(district, element);
+    char *named = lg_show_school(out, place.school);
+    char *text = g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), named,
+                                 lg_show_stage(out->lang, place.stage));
+    g_free(named);
+    return text;
+  }
+  lg_per per = out->input->policy->quotas[element.a].per;
+  switch (per) {
     case LG_PER_DISTRICT:
       return g_strdup(lg_tr(out->lang, "the district"));
     case LG_PER_FROM_SCHOOL:
     case LG_PER_TO_SCHOOL:
-      code = lg_district_school(district, class_id);
-      return code == LG_MISSING ? g_strdup(class_id) : lg_show_school(out, code);
+      return lg_show_school(out, element.b);
     case LG_PER_FROM_TIER:
     case LG_PER_TO_TIER:
-      code = tier_of(class_id);
-      return g_strdup(code == LG_MISSING ? class_id : lg_show_tier(out->lang, code));
+      return g_strdup(lg_show_tier(out->lang, element.b));
     case LG_PER_STAGE:
-      code = strcmp(class_id, lg_stage_word(LG_PRIMARY)) == 0 ? LG_PRIMARY : LG_JUNIOR;
-      return g_strdup(lg_show_stage(out->lang, code));
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-    case LG_PER_SUBJECT:
-      break;
+      return g_strdup(lg_show_stage(out->lang, element.b));
+    default:
+      return g_strdup(lg_class_id(district, per, element.b));
   }
-  return g_strdup(class_id);
 }
 
 const char *lg_show_quota(const lg_output *out, int quota)

@@ -38,9 +38,9 @@ const char *lg_show_anonymous(const lg_lang *lang);
 int lg_show_metres(const lg_district *district, int metres);
 /* Why the teacher is not eligible, in the words of `reason`; "" of one who is. g_free. */
 char *lg_show_not_eligible(const lg_output *out, int teacher);
-/* A quota class in words: "the district", a school by name and id, a group, tier, stage or subject;
- * quota NULL: a class of R12, "school/stage". g_free. */
-char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *class_id);
+/* The class of an element of R8 or R12 in words: "the district", a school by name and id, a group,
+ * tier, stage or subject; a school and stage. g_free. */
+char *lg_show_class(const lg_output *out, lg_element element);
 /* Quota k of the audit's rows by its name; that of R12 too. Borrowed. */
 const char *lg_show_quota(const lg_output *out, int quota);
 /* The name of a route as files show it: `lock` for a move by lock alone, "" for LG_MISSING.
@@ -61,7 +61,5 @@ char *lg_write_error(const lg_lang *lang, const char *name, int number);
 /* Why the teacher's row says what it says (SPEC 5, 7 `reason`), in the language of `out`.
  * g_free. */
 char *lg_output_reason(const lg_output *out, int teacher);
-/* One element of a conflict in the words of policy, with names and heads. g_free. */
-char *lg_output_element_text(const lg_output *out, const lg_element *element);
 
 #endif

@@ -1,27 +1,16 @@
 /* quota_text.c - a quota class in words: the heads asked, and how many could count at all (an upper
  * limit from R2-R5 and R9 alone). */
-#include <string.h>
-
 #include "element_text.h"
 #include "model/classes.h"
-#include "model/int128.h"
+#include "model/rules/rules.h"
 #include "output_text.h"
 
-/* ceil or floor of p D / q. */
-static int64_t heads_of(const lg_bound *bound, int64_t base, bool up)
-{
-  if (bound->kind == LG_BOUND_HEADS) return bound->heads;
-  lg_i128 product = (lg_i128)bound->share.p * base, q = bound->share.q;
-  return (int64_t)((product + (up ? q - 1 : 0)) / q);
-}
-
 static void append_bound(GString *text, const lg_output *out, const lg_quota *quota,
-                         const lg_bound *bound, const lg_quota_reach *reach, int64_t given)
+                         const lg_bound *bound, const lg_quota_reach *reach, int64_t asked,
+                         int64_t given)
 {
   bool is_min = bound == &quota->min;
   char *base = g_strdup_printf("%" G_GINT64_FORMAT, reach->base);
-  int64_t asked = heads_of(bound, reach->base, is_min);
-  asked = is_min ? MAX(asked - given, 0) : asked + given;
   char *heads = g_strdup_printf("%" G_GINT64_FORMAT, asked);
   char *limit = g_strdup_printf("%" G_GINT64_FORMAT, is_min ? reach->can : reach->cannot_help);
   g_string_append(text, lg_tr(out->lang, is_min ? N_("; at least ") : N_("; at most ")));
@@ -47,25 +36,25 @@ static void append_bound(GString *text, const lg_output *out, const lg_quota *qu
   g_free(limit);
 }
 
-char *lg_quota_text(const lg_output *out, lg_element_facts *facts, const char *id,
-                    const char *class_id)
+char *lg_quota_text(const lg_output *out, lg_element_facts *facts, lg_element element)
 {
   const lg_policy *policy = out->input->policy;
-  int index = 0;
-  while (index < policy->quota_count && strcmp(policy->quotas[index].id, id) != 0) index++;
-  if (index == policy->quota_count) return NULL;
-  const lg_quota *quota = &policy->quotas[index];
+  const lg_quota *quota = &policy->quotas[element.a];
   char *named = lg_show_named(out->lang, quota->name, quota->id),
-       *where = lg_show_class(out, quota, class_id);
+       *where = lg_show_class(out, element);
   GString *text = g_string_new(NULL);
   g_string_printf(text, lg_tr(out->lang, "quota %1$s, %2$s"), named, where);
   g_free(named);
   g_free(where);
-  lg_quota_reach reach = lg_quota_reach_of(facts, index, class_id);
+  lg_quota_reach reach = lg_quota_reach_of(facts, element);
+  lg_heads_range range =
+      lg_element_range(out->input->district, policy, element, 0, reach.base);
   for (int side = LG_SIDE_MIN; side <= LG_SIDE_MAX; side++) {
     const lg_bound *bound = side == LG_SIDE_MIN ? &quota->min : &quota->max;
-    int given = lg_policy_given(policy, LG_R8_QUOTA, id, class_id, (lg_side)side);
-    if (bound->kind != LG_BOUND_NONE) append_bound(text, out, quota, bound, &reach, given);
+    int64_t asked = side == LG_SIDE_MIN ? MAX(range.lo, 0) : range.hi == INT64_MAX ? 0 : range.hi;
+    if (bound->kind != LG_BOUND_NONE)
+      append_bound(text, out, quota, bound, &reach, asked,
+                   lg_policy_given(policy, element, (lg_side)side));
   }
   if (quota->include_rotated)
     g_string_append(text, lg_tr(out->lang, "; those already rotated count too"));

@@ -59,7 +59,7 @@ char *lg_bar_text(const lg_output *out, const lg_teacher_card *card, const lg_pl
     case LG_R5_COMMUTE:
       return too_far(out, &place->option);
     default:
-      return lg_output_element_text(out, place->conflict.elements);
+      return lg_output_element_text(out, place->conflict.elements[0]);
   }
 }
 
@@ -78,11 +78,11 @@ static void json_conflict(cJSON *row, const lg_output *out, lg_element_facts *fa
 {
   cJSON *conflict = cJSON_AddArrayToObject(row, "conflict");
   for (int k = 0; k < place->conflict.count; k++) {
-    const lg_element *element = &place->conflict.elements[k];
+    lg_element element = place->conflict.elements[k];
     char *text = place->status == LG_PLACE_BARRED ? lg_bar_text(out, card, place)
                                                   : lg_element_text(out, facts, element);
     cJSON *member = lg_json_row(conflict);
-    lg_json_element(member, element);
+    lg_json_element(member, out->input, element);
     cJSON_AddStringToObject(member, "text", text);
     g_free(text);
   }

@@ -55,13 +55,13 @@ static char *barred_text(const lg_output *out, lg_element_facts *facts,
           lg_tr(out->lang, N_("rule changed: %s does not have the teacher's stage")), was);
       break;
     case LG_R5_COMMUTE:
-      why = lg_element_text(out, facts, &change->element);
+      why = lg_element_text(out, facts, change->element);
       text = g_strdup_printf(
           lg_tr(out->lang, N_("rule changed: the way to %1$s is too long: %2$s")), was, why);
       g_free(why);
       break;
     default:
-      text = lg_element_text(out, facts, &change->element); /* a lock, with its reason */
+      text = lg_element_text(out, facts, change->element); /* a lock, with its reason */
   }
   g_free(was);
   return text;
@@ -71,13 +71,12 @@ static char *barred_text(const lg_output *out, lg_element_facts *facts,
 static char *counted_text(const lg_output *out, lg_element_facts *facts,
                           const lg_placed_otherwise *change)
 {
-  lg_rule rule = change->element.rule;
-  bool place = rule == LG_R6_STAFFING || rule == LG_R7_HEADCOUNT || rule == LG_R12_DENSITY ||
-               rule == LG_R10_TEAM;
+  bool place =
+      lg_element_parts_of(out->input->district, change->element).school != LG_MISSING;
   char *names = cause_names(out, change);
-  char *asked = lg_element_text(out, facts, &change->element);
+  char *asked = lg_element_text(out, facts, change->element);
   const char *form = N_("rule changed: %1$s");
-  if (names && rule == LG_R11_PAIR)
+  if (names && change->element.rule == LG_R11_PAIR)
     form = N_("follows %2$s: %1$s");
   else if (names && place)
     form = change->side == LG_SIDE_MAX ? N_("makes room for %2$s: %1$s")
@@ -106,7 +105,8 @@ static void changes_row(GString *csv, const lg_output *out, lg_element_facts *fa
   const lg_district *district = out->input->district;
   const lg_teacher *teacher = &district->teachers[change->teacher];
   const lg_school *was = &district->schools[change->was], *now = &district->schools[change->now];
-  const lg_element *element = &change->element;
+  const lg_input *input = out->input;
+  char *class_id = lg_element_class(district, input->policy, change->element);
   char *reason = change_reason(out, facts, change);
   const char *const cells[] = {teacher->id,
                                teacher->name,
@@ -114,12 +114,13 @@ static void changes_row(GString *csv, const lg_output *out, lg_element_facts *fa
                                was->name,
                                now->id,
                                now->name,
-                               change->has_element ? lg_rule_word(element->rule) : "",
-                               change->has_element ? element->id : "",
-                               change->has_element ? element->class_id : "",
+                               change->has_element ? lg_rule_word(change->element.rule) : "",
+                               lg_element_id(district, input->policy, change->element),
+                               class_id,
                                reason};
   for (size_t k = 0; k < G_N_ELEMENTS(cells); k++) lg_csv_text(csv, cells[k]);
   lg_csv_end_row(csv);
+  g_free(class_id);
   g_free(reason);
 }
 

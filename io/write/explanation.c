@@ -17,12 +17,12 @@ char *lg_output_explanation_json(const lg_output *out)
   lg_element_facts *facts = lg_element_facts_new(out);
   for (int k = 0; k < answer->conflict.count; k++) {
     cJSON *row = lg_json_row(conflict);
-    char *text = lg_conflict_text(out, facts, &answer->conflict.elements[k]);
-    lg_json_element(row, &answer->conflict.elements[k]);
+    char *text = lg_conflict_text(out, facts, answer->conflict.elements[k]);
+    lg_json_element(row, out->input, answer->conflict.elements[k]);
     cJSON_AddStringToObject(row, "text", text);
     g_free(text);
   }
-  lg_json_limits(cJSON_AddArrayToObject(json, "limits"), out->input->policy, &answer->limits);
+  lg_json_limits(cJSON_AddArrayToObject(json, "limits"), out->input, &answer->limits);
   lg_json_repairs(cJSON_AddArrayToObject(json, "repairs"), out, facts, &answer->repairs);
   lg_element_facts_free(facts);
   cJSON *proved = cJSON_AddObjectToObject(json, "proved");
@@ -46,7 +46,7 @@ char *lg_output_explanation(const lg_output *out)
   g_string_append_printf(text, "%s\n", lg_tr(out->lang, "These rules cannot all hold:"));
   lg_element_facts *facts = lg_element_facts_new(out);
   for (int k = 0; k < answer->conflict.count; k++) {
-    char *words = lg_conflict_text(out, facts, &answer->conflict.elements[k]);
+    char *words = lg_conflict_text(out, facts, answer->conflict.elements[k]);
     g_string_append_printf(text, "  %d. %s  %s\n", k + 1,
                            lg_rule_word(answer->conflict.elements[k].rule), words);
     g_free(words);

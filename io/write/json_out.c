@@ -73,9 +73,11 @@ void lg_json_bound(cJSON *row, const char *key, const lg_bound *bound)
     lg_json_int_or_null(row, key, bound->kind == LG_BOUND_HEADS, bound->heads);
 }
 
-void lg_json_element(cJSON *row, const lg_element *element)
+void lg_json_element(cJSON *row, const lg_input *input, lg_element element)
 {
-  cJSON_AddStringToObject(row, "rule", lg_rule_word(element->rule));
-  cJSON_AddStringToObject(row, "id", element->id);
-  cJSON_AddStringToObject(row, "class", element->class_id);
+  char *class_id = lg_element_class(input->district, input->policy, element);
+  cJSON_AddStringToObject(row, "rule", lg_rule_word(element.rule));
+  cJSON_AddStringToObject(row, "id", lg_element_id(input->district, input->policy, element));
+  cJSON_AddStringToObject(row, "class", class_id);
+  g_free(class_id);
 }

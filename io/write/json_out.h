@@ -17,7 +17,7 @@ void lg_json_head(cJSON *json, const lg_output *out);
 /* As the plan writes it: a share is a text, a head-count a number; null where it is not given. */
 void lg_json_bound(cJSON *row, const char *key, const lg_bound *bound);
 /* rule, id, class. */
-void lg_json_element(cJSON *row, const lg_element *element);
+void lg_json_element(cJSON *row, const lg_input *input, lg_element element);
 /* The text with a line feed at its end; frees `json`. g_free. */
 char *lg_json_text(cJSON *json);
 /* Frees `json`. */

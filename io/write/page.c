@@ -2,6 +2,7 @@
  * parts, the decision, the goals. */
 #include <string.h>
 
+#include "change_text.h"
 #include "files.h"
 #include "io/words/element_text.h"
 #include "page_parts.h"
@@ -171,15 +172,16 @@ static void page_relaxed(GString *page, const lg_output *out)
                      "page counts with that."));
   lg_html_table_begin(page, &table);
   lg_element_facts *facts = lg_element_facts_new(out);
-  for (int k = 0; k < policy->relax_count; k++) {
-    const lg_relax *relax = &policy->relax[k];
-    lg_element element = {relax->rule, (char *)relax->id, (char *)relax->class_id};
-    char *cells[COLUMNS] = {lg_element_text(out, facts, &element),
-                            g_strdup(lg_tr(out->lang, sides[relax->side])),
-                            relax->side == LG_SIDE_DROP ? NULL : lg_html_whole(relax->heads)};
+  GArray *changes = lg_relaxed_changes(out);
+  for (guint k = 0; k < changes->len; k++) {
+    const lg_change *change = &g_array_index(changes, lg_change, k);
+    char *cells[COLUMNS] = {lg_element_text(out, facts, change->element),
+                            g_strdup(lg_tr(out->lang, sides[change->side])),
+                            change->side == LG_SIDE_DROP ? NULL : lg_html_whole(change->heads)};
     lg_html_row(page, &table, (const char *const *)cells, false);
     lg_cells_free(cells, COLUMNS);
   }
+  g_array_unref(changes);
   lg_element_facts_free(facts);
   lg_html_table_end(page);
 }

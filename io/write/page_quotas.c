@@ -18,7 +18,7 @@ static char *quota_label(const lg_output *out, const lg_quota_count *count)
 {
   const lg_quota *quota = quota_of(out, count);
   if (quota && quota->per == LG_PER_DISTRICT) return g_strdup(quota->name);
-  char *where = lg_show_class(out, quota, count->class_id);
+  char *where = lg_show_class(out, count->element);
   char *label =
       g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), lg_show_quota(out, count->quota), where);
   g_free(where);
@@ -82,7 +82,7 @@ static void quota_row(GString *page, const lg_output *out, const lg_html_table *
   const lg_quota *quota = quota_of(out, count);
   char *cells[LG_QUOTA_COLUMNS] = {
       g_strdup(lg_show_quota(out, count->quota)),
-      lg_show_class(out, quota, count->class_id),
+      lg_show_class(out, count->element),
       lg_html_whole(count->count),
       lg_html_whole(count->of),
       quota ? lg_show_percent(count->count, count->of) : NULL, /* R12 is no share of students */

@@ -63,13 +63,13 @@ static void summary_equity(cJSON *json, const lg_audit *audit)
   }
 }
 
-static void summary_audit(cJSON *json, const lg_audit *audit)
+static void summary_audit(cJSON *json, const lg_input *input, const lg_audit *audit)
 {
   cJSON *part = cJSON_AddObjectToObject(json, "audit");
   lg_json_int(part, "rules_checked", audit ? audit->rules_checked : 0);
   cJSON *broken = cJSON_AddArrayToObject(part, "broken");
   for (int k = 0; audit && k < audit->breach_count; k++)
-    lg_json_element(lg_json_row(broken), &audit->breaches[k].element);
+    lg_json_element(lg_json_row(broken), input, audit->breaches[k].element);
 }
 
 static void summary_inputs(cJSON *json, const GArray *files)
@@ -101,15 +101,15 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
     summary_quota(lg_json_row(quotas), out->input->policy, &audit->quotas[k]);
   if (out->input->policy->relax_count) {
     cJSON *relaxed = cJSON_AddArrayToObject(json, "relaxed");
-    for (int k = 0; k < out->input->policy->relax_count; k++) {
-      lg_change change = lg_change_relaxed(out, k);
-      lg_json_change(lg_json_row(relaxed), &change);
-    }
+    GArray *changes = lg_relaxed_changes(out);
+    for (guint k = 0; k < changes->len; k++)
+      lg_json_change(lg_json_row(relaxed), out->input, &g_array_index(changes, lg_change, k));
+    g_array_unref(changes);
   }
   if (out->limits && out->answer->has_limits)
-    lg_json_limits_key(json, out->input->policy, &out->answer->limits);
+    lg_json_limits_key(json, out->input, &out->answer->limits);
   summary_equity(json, audit);
-  summary_audit(json, audit);
+  summary_audit(json, out->input, audit);
   summary_inputs(json, out->input->files);
   cJSON *seconds = cJSON_AddObjectToObject(json, "seconds");
   lg_json_double(seconds, "read", out->read_s);

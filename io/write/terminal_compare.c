@@ -109,8 +109,8 @@ static void say_rules(GString *text, const lg_comparison *c)
   g_string_append_printf(text, "\n%s\n", lg_tr(c->lang, N_("Broken rules:")));
   for (int side = 0; side < 2; side++) {
     const lg_audit *audit = c->sides[side].audit;
-    lg_recounted recounted = {
-        c->input->district, c->input->policy, c->sides[side].roster, audit, NULL, c->lang};
+    const lg_answer answer = {.roster = (lg_roster *)c->sides[side].roster};
+    const lg_output out = {.input = c->input, .answer = &answer, .lang = c->lang};
     if (audit->breach_count == 0)
       g_string_append_printf(text, lg_tr(c->lang, N_("  %1$s: none (%2$d checks)\n")),
                              side_names[side], audit->rules_checked);
@@ -119,7 +119,7 @@ static void say_rules(GString *text, const lg_comparison *c)
                              audit->breach_count);
     for (int k = 0; k < audit->breach_count; k++) {
       g_string_append(text, "  ");
-      lg_breach_text(text, &recounted, &audit->breaches[k]);
+      lg_breach_text(text, &out, &audit->breaches[k]);
     }
   }
 }
@@ -171,8 +171,7 @@ static void say_quotas(GString *text, const lg_comparison *c)
     const lg_quota_count *x = &a->quotas[k], *y = &b->quotas[k];
     if (x->count == y->count && x->of == y->of && x->holds == y->holds) continue;
     bool density = x->quota == policy->quota_count;
-    const lg_quota *quota = density ? NULL : &policy->quotas[x->quota];
-    char *class_text = lg_show_class(&out, quota, x->class_id);
+    char *class_text = lg_show_class(&out, x->element);
     char *left = counted(c, x, density), *right = counted(c, y, density);
     lg_text_table_row(columns, lg_show_quota(&out, x->quota), class_text, left, right, NULL);
     g_free(class_text);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "card_text.h"
+#include "io/words/element_text.h"
 #include "io/words/output_text.h"
 
 static const char *say(const lg_output *out, const char *text)
@@ -281,9 +282,9 @@ static void add_place(lg_text_table *columns, const lg_output *out, const lg_tea
   }
   lg_text_table_row(columns, school, marks, text, NULL);
   for (int k = 0; place->status == LG_PLACE_IMPOSSIBLE && k < place->conflict.count; k++) {
-    const lg_element *element = &place->conflict.elements[k];
+    lg_element element = place->conflict.elements[k];
     char *rule = lg_output_element_text(out, element);
-    char *line = g_strdup_printf("  %s  %s", lg_rule_word(element->rule), rule);
+    char *line = g_strdup_printf("  %s  %s", lg_rule_word(element.rule), rule);
     lg_text_table_row(columns, "", "", line, NULL);
     g_free(rule);
     g_free(line);

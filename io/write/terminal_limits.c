@@ -17,11 +17,11 @@ static char *reach_text(const lg_output *out, const lg_reach *reach, bool share)
 
 static void add_limit(lg_text_table *columns, const lg_output *out, const lg_limit *limit)
 {
-  const lg_quota *quota = &out->input->policy->quotas[limit->quota];
+  const lg_quota *quota = &out->input->policy->quotas[limit->element.a];
   bool min = limit->side == LG_SIDE_MIN;
   const lg_bound *bound = min ? &quota->min : &quota->max;
   bool share = bound->kind == LG_BOUND_SHARE;
-  char *where = lg_show_class(out, quota, limit->class_id),
+  char *where = lg_show_class(out, limit->element),
        *asked = share ? g_strdup(bound->text) : g_strdup_printf("%" G_GINT64_FORMAT, bound->heads),
        *heads =
            limit->has_heads ? g_strdup_printf("%" G_GINT64_FORMAT, limit->heads) : g_strdup(""),

@@ -4,8 +4,9 @@
 
 #include "io/write.h"
 
-/* One broken rule in words, as a line after two blanks. */
-void lg_breach_text(GString *text, const lg_recounted *recounted, const lg_breach *breach);
+/* One broken rule in words, as a line after two blanks. Needs input, the answer's roster and lang of
+ * `out`. */
+void lg_breach_text(GString *text, const lg_output *out, const lg_breach *breach);
 
 /* The table of the quotas in `check`, and what arithmetic refutes of them. Needs input and lang of
  * `out`. */

@@ -35,7 +35,7 @@ static void add_class(lg_text_table *columns, const lg_output *out, const lg_quo
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
   bool district = quota && quota->per == LG_PER_DISTRICT;
-  char *where = district ? g_strdup("") : lg_show_class(out, quota, count->class_id);
+  char *where = district ? g_strdup("") : lg_show_class(out, count->element);
   char *heads = whole(count->count), *base = whole(count->of);
   /* R12 counts teachers against students, of whom they are no share. */
   char *of = quota ? g_strdup_printf(lg_tr(out->lang, "of %s"), base) : g_strdup("");

@@ -21,16 +21,18 @@ static void json_reach(cJSON *row, const char *count, const char *of, const lg_r
     cJSON_AddNullToObject(row, of);
 }
 
-void lg_json_limits(cJSON *array, const lg_policy *policy, const lg_limits *limits)
+void lg_json_limits(cJSON *array, const lg_input *input, const lg_limits *limits)
 {
   for (int k = 0; k < limits->count; k++) {
     const lg_limit *limit = &limits->limits[k];
-    const lg_quota *quota = &policy->quotas[limit->quota];
+    const lg_quota *quota = &input->policy->quotas[limit->element.a];
+    char *class_id = lg_element_class(input->district, input->policy, limit->element);
     const lg_bound *bound = limit->side == LG_SIDE_MIN ? &quota->min : &quota->max;
     bool share = bound->kind == LG_BOUND_SHARE;
     cJSON *row = lg_json_row(array);
     cJSON_AddStringToObject(row, "id", quota->id);
-    cJSON_AddStringToObject(row, "class", limit->class_id);
+    cJSON_AddStringToObject(row, "class", class_id);
+    g_free(class_id);
     cJSON_AddStringToObject(row, "side", lg_side_word(limit->side));
     lg_json_bound(row, "asked", bound);
     if (limit->has_heads)
@@ -42,9 +44,9 @@ void lg_json_limits(cJSON *array, const lg_policy *policy, const lg_limits *limi
   }
 }
 
-void lg_json_limits_key(cJSON *json, const lg_policy *policy, const lg_limits *limits)
+void lg_json_limits_key(cJSON *json, const lg_input *input, const lg_limits *limits)
 {
-  lg_json_limits(cJSON_AddArrayToObject(json, "limits"), policy, limits);
+  lg_json_limits(cJSON_AddArrayToObject(json, "limits"), input, limits);
   cJSON_AddBoolToObject(json, "limits_proved", limits->proved);
 }
 
@@ -61,7 +63,7 @@ char *lg_output_check_json(const lg_output *out, const lg_limits *limits)
     if (line) cJSON_AddItemToArray(warnings, cJSON_CreateString(line));
     g_free(line);
   }
-  if (limits) lg_json_limits_key(json, out->input->policy, limits);
+  if (limits) lg_json_limits_key(json, out->input, limits);
   return lg_json_text(json);
 }
 
@@ -74,7 +76,7 @@ static void append_reach(GString *text, const lg_output *out, const lg_limit *li
                                      N_("; %s can be reached without any quota")};
   static const char *const fewest[] = {N_("; as few as %s are possible beside all other rules"),
                                        N_("; as few as %s are possible without any quota")};
-  const lg_quota *quota = &out->input->policy->quotas[limit->quota];
+  const lg_quota *quota = &out->input->policy->quotas[limit->element.a];
   const lg_bound *bound = limit->side == LG_SIDE_MIN ? &quota->min : &quota->max;
   const lg_reach *reach = alone ? &limit->alone : &limit->together;
   char *heads = g_strdup_printf("%" G_GINT64_FORMAT, reach->count),
@@ -91,21 +93,20 @@ static void append_reach(GString *text, const lg_output *out, const lg_limit *li
   g_free(count);
 }
 
-char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, const lg_element *element)
+char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, lg_element element)
 {
   char *words = lg_element_text(out, facts, element);
-  if (element->rule != LG_R8_QUOTA) return words;
+  if (element.rule != LG_R8_QUOTA) return words;
   GString *text = g_string_new(words);
   const lg_conflict *conflict = &out->answer->conflict;
   const lg_bottleneck *bottleneck = NULL;
   for (int k = 0; k < conflict->bottleneck_count; k++)
-    if (lg_element_order(&conflict->elements[conflict->bottlenecks[k].member], element) == 0)
+    if (lg_element_same(conflict->elements[conflict->bottlenecks[k].member], element))
       bottleneck = &conflict->bottlenecks[k];
   const lg_limits *limits = &out->answer->limits;
   for (int k = 0; k < limits->count; k++) {
     const lg_limit *limit = &limits->limits[k];
-    if (strcmp(out->input->policy->quotas[limit->quota].id, element->id) == 0 &&
-        strcmp(limit->class_id, element->class_id) == 0 && (limit->together.has || !bottleneck))
+    if (lg_element_same(limit->element, element) && (limit->together.has || !bottleneck))
       append_reach(text, out, limit, !limit->together.has);
   }
   if (bottleneck) lg_append_bottleneck(text, out, conflict, bottleneck);
@@ -117,9 +118,9 @@ char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, const lg_e
 static char *limit_text(const lg_output *out, const lg_limit *limit)
 {
   const lg_lang *lang = out->lang;
-  const lg_quota *quota = &out->input->policy->quotas[limit->quota];
+  const lg_quota *quota = &out->input->policy->quotas[limit->element.a];
   const lg_bound *bound = limit->side == LG_SIDE_MIN ? &quota->min : &quota->max;
-  char *where = lg_show_class(out, quota, limit->class_id),
+  char *where = lg_show_class(out, limit->element),
        *heads = g_strdup_printf("%" G_GINT64_FORMAT, limit->heads);
   const char *asked = limit->has_heads && bound->kind != LG_BOUND_NONE ? heads : bound->text;
   GString *text = g_string_new(NULL);
@@ -138,7 +139,7 @@ static char *limit_text(const lg_output *out, const lg_limit *limit)
 /* Is the limit out of reach even without any other quota, or part of the conflict? */
 static bool is_telling(const lg_output *out, const lg_limit *limit)
 {
-  const lg_quota *quota = &out->input->policy->quotas[limit->quota];
+  const lg_quota *quota = &out->input->policy->quotas[limit->element.a];
   int64_t asked = limit->heads, count = limit->alone.count;
   if (limit->together.has || !limit->alone.has) return true;
   if (limit->has_heads) return limit->side == LG_SIDE_MIN ? count < asked : count > asked;
@@ -224,7 +225,7 @@ void lg_json_repair(cJSON *row, const lg_output *out, lg_element_facts *facts,
   lg_json_int(row, "size", repair->size);
   cJSON *changes = cJSON_AddArrayToObject(row, "change");
   for (int c = 0; c < repair->change_count; c++)
-    lg_json_change(lg_json_row(changes), &repair->changes[c]);
+    lg_json_change(lg_json_row(changes), out->input, &repair->changes[c]);
   char *text = lg_repair_text(out, facts, repair);
   cJSON_AddStringToObject(row, "text", text);
   g_free(text);

@@ -6,9 +6,9 @@
 #include "json_out.h"
 
 /* The rows of W8 into `array`. */
-void lg_json_limits(cJSON *array, const lg_policy *policy, const lg_limits *limits);
+void lg_json_limits(cJSON *array, const lg_input *input, const lg_limits *limits);
 /* The keys limits and limits_proved. */
-void lg_json_limits_key(cJSON *json, const lg_policy *policy, const lg_limits *limits);
+void lg_json_limits_key(cJSON *json, const lg_input *input, const lg_limits *limits);
 /* One row of W13. */
 void lg_json_repair(cJSON *row, const lg_output *out, lg_element_facts *facts,
                     const lg_repair *repair);
@@ -17,7 +17,7 @@ void lg_json_repairs(cJSON *array, const lg_output *out, lg_element_facts *facts
                      const lg_repairs *repairs);
 
 /* An element of a conflict in words; of a quota also how far it can go (QUESTIONS W5). g_free. */
-char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, const lg_element *element);
+char *lg_conflict_text(const lg_output *out, lg_element_facts *facts, lg_element element);
 
 /* How far a quota of a conflict can go beside the other members, and why, as a clause that follows
  * the element's words (bottleneck_text.c). */

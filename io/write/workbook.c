@@ -200,7 +200,7 @@ static void quota_row(lg_sheet *sheet, const lg_output *out, int row, const lg_q
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  char *where = lg_show_class(out, quota, count->class_id);
+  char *where = lg_show_class(out, count->element);
   const char *min =
       quota ? (quota->min.kind == LG_BOUND_NONE ? "" : quota->min.text) : policy->density.text;
   const char *max = quota && quota->max.kind != LG_BOUND_NONE ? quota->max.text : "";

@@ -11,11 +11,10 @@ lg_breach_draft *lg_recount_draft(lg_recount *recount, int number)
   return &g_array_index(recount->drafts, lg_breach_draft, number);
 }
 
-lg_breach_draft *lg_recount_break(lg_recount *recount, lg_rule rule, const char *id,
-                                  const char *class_id)
+lg_breach_draft *lg_recount_break(lg_recount *recount, lg_element element)
 {
   lg_breach_draft draft = {0};
-  draft.breach.element = (lg_element){rule, g_strdup(id), g_strdup(class_id)};
+  draft.breach.element = element;
   draft.breach.lo = INT64_MIN;
   draft.breach.hi = INT64_MAX;
   draft.teachers = g_array_new(FALSE, FALSE, sizeof(int));
@@ -36,36 +35,20 @@ void lg_breach_draft_teacher(lg_breach_draft *draft, int teacher)
   g_array_append_val(draft->teachers, teacher);
 }
 
-/* The place of a rule in the order of QUESTIONS W2: locks come before the rules that count heads;
- * R1 and `file` before all. */
-static int rule_place(lg_rule rule)
+static int breach_draft_order(const void *a, const void *b, void *user)
 {
-  static const int places[LG_RULE_COUNT] = {
-      [LG_R_FILE] = 0,       [LG_R1_POST] = 1,    [LG_R2_ELIGIBLE] = 2, [LG_R3_ROUTE] = 3,
-      [LG_R4_SUBJECT] = 4,   [LG_R5_COMMUTE] = 5, [LG_R9_LOCK] = 6,     [LG_R6_STAFFING] = 7,
-      [LG_R7_HEADCOUNT] = 8, [LG_R8_QUOTA] = 9,   [LG_R10_TEAM] = 10,   [LG_R11_PAIR] = 11,
-      [LG_R12_DENSITY] = 12, [LG_R_CHANGES] = 13};
-  return places[rule];
+  const lg_recount *recount = user;
+  return lg_element_order(recount->district, recount->policy,
+                          ((const lg_breach_draft *)a)->breach.element,
+                          ((const lg_breach_draft *)b)->breach.element);
 }
 
-static int breach_draft_order(const void *a, const void *b)
-{
-  const lg_element *left = &((const lg_breach_draft *)a)->breach.element;
-  const lg_element *right = &((const lg_breach_draft *)b)->breach.element;
-  int order = rule_place(left->rule) - rule_place(right->rule);
-  if (order == 0) order = strcmp(left->id, right->id);
-  return order ? order : strcmp(left->class_id, right->class_id);
-}
-
-int64_t lg_recount_given(const lg_recount *recount, lg_rule rule, const char *id,
-                         const char *class_id, lg_side side)
+int64_t lg_recount_given(const lg_recount *recount, lg_element element, lg_side side)
 {
   int64_t heads = 0;
   for (int k = 0; k < recount->policy->relax_count; k++) {
     const lg_relax *relax = &recount->policy->relax[k];
-    if (relax->rule == rule && relax->side == side && strcmp(relax->id, id) == 0 &&
-        strcmp(relax->class_id, class_id) == 0)
-      heads += relax->heads;
+    if (lg_element_same(relax->element, element) && relax->side == side) heads += relax->heads;
   }
   return heads;
 }
@@ -80,7 +63,7 @@ static int int_order(const void *a, const void *b)
 static void recount_breaches(lg_recount *recount)
 {
   lg_audit *audit = recount->audit;
-  g_array_sort(recount->drafts, breach_draft_order);
+  g_array_sort_with_data(recount->drafts, breach_draft_order, recount);
   audit->breach_count = (int)recount->drafts->len;
   audit->breaches = g_new0(lg_breach, (size_t)MAX(audit->breach_count, 1));
   for (int k = 0; k < audit->breach_count; k++) {
@@ -108,7 +91,7 @@ static void recount_posts(lg_recount *recount, const lg_roster *roster)
     if (exists) continue;
     if (broken == LG_MISSING) {
       broken = (int)recount->drafts->len;
-      lg_recount_break(recount, LG_R1_POST, "", "");
+      lg_recount_break(recount, (lg_element){LG_R1_POST, 0, 0});
     }
     lg_breach_draft_teacher(lg_recount_draft(recount, broken), i);
   }
@@ -154,11 +137,7 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
 void lg_audit_free(lg_audit *audit)
 {
   if (!audit) return;
-  for (int k = 0; k < audit->breach_count; k++) {
-    g_free(audit->breaches[k].element.id);
-    g_free(audit->breaches[k].element.class_id);
-    g_free(audit->breaches[k].teachers);
-  }
+  for (int k = 0; k < audit->breach_count; k++) g_free(audit->breaches[k].teachers);
   for (int k = 0; k < audit->quota_count; k++) g_free(audit->quotas[k].class_id);
   g_free(audit->breaches);
   g_free(audit->goals);

@@ -22,6 +22,7 @@ typedef struct {
 /* One quota class (also R12's: quota = quota_count, class "school/stage"). SPEC 5, `quotas` of
  * summary.json. */
 typedef struct {
+  lg_element element; /* R8 or R12 */
   int quota;
   char *class_id;    /* "" = the district; owned */
   int64_t count, of; /* N_c, D_c */

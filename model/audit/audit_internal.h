@@ -31,9 +31,8 @@ static inline bool lg_recount_moved(const lg_recount *recount, int teacher)
   return recount->to[teacher] != recount->district->teachers[teacher].school;
 }
 
-/* Adds a broken element; ids are copied. The draft is valid until the next call. */
-lg_breach_draft *lg_recount_break(lg_recount *recount, lg_rule rule, const char *id,
-                                  const char *class_id);
+/* Adds a broken element. The draft is valid until the next call. */
+lg_breach_draft *lg_recount_break(lg_recount *recount, lg_element element);
 void lg_breach_draft_heads(lg_breach_draft *draft, int64_t found, int64_t lo, int64_t hi);
 void lg_breach_draft_teacher(lg_breach_draft *draft, int teacher);
 /* The draft of this number, as g_array_index gives it. */
@@ -46,8 +45,7 @@ void lg_recount_place(lg_recount *recount);
 bool lg_recount_match(const lg_recount *recount, const lg_filter *filter, int teacher);
 
 /* Heads that the plan's `relax` gives this side of an element; looked up one by one. */
-int64_t lg_recount_given(const lg_recount *recount, lg_rule rule, const char *id,
-                         const char *class_id, lg_side side);
+int64_t lg_recount_given(const lg_recount *recount, lg_element element, lg_side side);
 
 /* audit_rules.c: R2-R7, R9-R11 and the limit of changes. */
 void lg_recount_rules(lg_recount *recount);

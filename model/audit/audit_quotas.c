@@ -151,14 +151,13 @@ static void quota_judge(const lg_recount *recount, const lg_quota *quota, lg_quo
   if (quota->min.kind != LG_BOUND_NONE) {
     bool share = quota->min.kind == LG_BOUND_SHARE;
     row->min_heads = share ? share_ceil(quota->min.share, row->of) : quota->min.heads;
-    int64_t given = lg_recount_given(recount, LG_R8_QUOTA, quota->id, row->class_id, LG_SIDE_MIN);
-    row->min_heads = MAX(row->min_heads - given, 0);
+    row->min_heads = MAX(row->min_heads - lg_recount_given(recount, row->element, LG_SIDE_MIN), 0);
     if (!(share && empty)) row->shortfall += MAX(0, row->min_heads - row->count);
   }
   if (quota->max.kind != LG_BOUND_NONE) {
     bool share = quota->max.kind == LG_BOUND_SHARE;
     row->max_heads = share ? share_floor(quota->max.share, row->of) : quota->max.heads;
-    row->max_heads += lg_recount_given(recount, LG_R8_QUOTA, quota->id, row->class_id, LG_SIDE_MAX);
+    row->max_heads += lg_recount_given(recount, row->element, LG_SIDE_MAX);
     if (!(share && empty)) row->shortfall += MAX(0, row->count - row->max_heads);
   }
   row->holds = row->shortfall == 0;
@@ -176,8 +175,8 @@ static void quota_concerned(lg_recount *recount, const lg_quota *quota, const in
   }
 }
 
-static void quota_break(lg_recount *recount, const lg_quota *quota, const lg_quota_count *rows,
-                        const int *slot, int space)
+static void quota_break(lg_recount *recount, int index, const lg_quota_count *rows, const int *slot,
+                        int space)
 {
   int *number = g_new(int, (size_t)space);
   bool broken = false;
@@ -189,11 +188,11 @@ static void quota_break(lg_recount *recount, const lg_quota *quota, const lg_quo
     if (row->holds) continue;
     broken = true;
     number[code] = (int)recount->drafts->len;
-    lg_breach_draft *draft = lg_recount_break(recount, LG_R8_QUOTA, quota->id, row->class_id);
+    lg_breach_draft *draft = lg_recount_break(recount, (lg_element){LG_R8_QUOTA, index, code});
     lg_breach_draft_heads(draft, row->count, row->min_heads < 0 ? INT64_MIN : row->min_heads,
                           row->max_heads < 0 ? INT64_MAX : row->max_heads);
   }
-  if (broken) quota_concerned(recount, quota, number);
+  if (broken) quota_concerned(recount, &recount->policy->quotas[index], number);
   g_free(number);
 }
 
@@ -208,7 +207,8 @@ static void check_quota(lg_recount *recount, int index, GArray *rows)
   for (int code = 0; code < space; code++) {
     slot[code] = occurs[code] ? (int)rows->len - first : LG_MISSING;
     if (!occurs[code]) continue;
-    lg_quota_count row = {.quota = index,
+    lg_quota_count row = {.element = {LG_R8_QUOTA, index, code},
+                          .quota = index,
                           .class_id = g_strdup(class_id(district, quota->per, code))};
     g_array_append_val(rows, row);
   }
@@ -221,7 +221,7 @@ static void check_quota(lg_recount *recount, int index, GArray *rows)
     counts[slot[code]].count += quota_counts(recount, quota, i, in_base);
   }
   for (int k = 0; k < (int)rows->len - first; k++) quota_judge(recount, quota, &counts[k]);
-  if (!quota->soft && space) quota_break(recount, quota, counts, slot, space);
+  if (!quota->soft && space) quota_break(recount, index, counts, slot, space);
   g_free(occurs);
   g_free(slot);
 }
@@ -255,14 +255,14 @@ static void check_density(lg_recount *recount, GArray *rows)
     lg_share share = density->min;
     int64_t asked = (int64_t)(((lg_i128)share.p * place->students + (lg_i128)100 * share.q - 1) /
                               ((lg_i128)100 * share.q));
-    lg_quota_count row = {.quota = recount->policy->quota_count,
+    const lg_element element = {LG_R12_DENSITY, 0, lg_place_code(place->school, (int)place->stage)};
+    lg_quota_count row = {.element = element,
+                          .quota = recount->policy->quota_count,
                           .count = place->backbone_after,
                           .of = place->students,
                           .max_heads = -1};
-    const char *school = recount->district->schools[place->school].id;
-    row.class_id = g_strconcat(school, "/", lg_stage_word((int)place->stage), NULL);
-    asked -=
-        lg_recount_given(recount, LG_R12_DENSITY, "backbone_per_100", row.class_id, LG_SIDE_MIN);
+    row.class_id = lg_element_class(recount->district, recount->policy, element);
+    asked -= lg_recount_given(recount, element, LG_SIDE_MIN);
     row.min_heads = asked = MAX(asked, 0);
     row.shortfall = MAX(0, asked - row.count);
     row.holds = row.shortfall == 0;
@@ -273,9 +273,7 @@ static void check_density(lg_recount *recount, GArray *rows)
     if (row.holds) continue;
     broken = true;
     number[s] = (int)recount->drafts->len;
-    lg_breach_draft_heads(
-        lg_recount_break(recount, LG_R12_DENSITY, "backbone_per_100", row.class_id), row.count,
-        asked, INT64_MAX);
+    lg_breach_draft_heads(lg_recount_break(recount, element), row.count, asked, INT64_MAX);
   }
   if (broken) density_concerned(recount, number);
   g_free(number);

@@ -42,7 +42,7 @@ static void check_each(lg_recount *recount, lg_rule rule, bool (*breaks)(const l
   recount->audit->rules_checked++;
   for (int i = 0; i < recount->district->teacher_count; i++) {
     if (!breaks(recount, i)) continue;
-    if (!draft) draft = lg_recount_break(recount, rule, "", "");
+    if (!draft) draft = lg_recount_break(recount, (lg_element){rule, 0, 0});
     lg_breach_draft_teacher(draft, i);
   }
 }
@@ -62,12 +62,8 @@ static void check_locks(lg_recount *recount)
     recount->audit->rules_checked++;
     bool is_there = recount->to[lock->teacher] == lock->school;
     if (is_there == (lock->kind == LG_LOCK_MUST)) continue;
-    char *class_id = g_strconcat(lock->kind == LG_LOCK_MUST ? "must/" : "forbid/",
-                                 district->schools[lock->school].id, NULL);
-    lg_breach_draft *draft =
-        lg_recount_break(recount, LG_R9_LOCK, district->teachers[lock->teacher].id, class_id);
-    lg_breach_draft_teacher(draft, lock->teacher);
-    g_free(class_id);
+    lg_breach_draft_teacher(lg_recount_break(recount, lg_element_of_lock(district, lock)),
+                            lock->teacher);
   }
 }
 
@@ -138,11 +134,10 @@ static void cell_limits(const lg_recount *recount, int before, int demand, int64
 }
 
 /* Widens both limits by the heads that `relax` gives. */
-static void widen(const lg_recount *recount, lg_rule rule, const char *id, const char *class_id,
-                  int64_t *lo, int64_t *hi)
+static void widen(const lg_recount *recount, lg_element element, int64_t *lo, int64_t *hi)
 {
-  if (*lo != INT64_MIN) *lo -= lg_recount_given(recount, rule, id, class_id, LG_SIDE_MIN);
-  if (*hi != INT64_MAX) *hi += lg_recount_given(recount, rule, id, class_id, LG_SIDE_MAX);
+  if (*lo != INT64_MIN) *lo -= lg_recount_given(recount, element, LG_SIDE_MIN);
+  if (*hi != INT64_MAX) *hi += lg_recount_given(recount, element, LG_SIDE_MAX);
 }
 
 /* Checks one cell, whose entries are given. */
@@ -163,19 +158,14 @@ static void check_cell(lg_recount *recount, const struct cell_entry *entries, in
   if (after >= lo && after <= hi) return;
 
   int64_t subjects = MAX(district->subjects.count, 1), place = entries->cell / subjects;
-  char *class_id = g_strconcat(lg_stage_word((int)(place % LG_STAGE_COUNT)), "/",
-                               district->subjects.text[entries->cell % subjects], NULL);
-  const char *school = district->schools[place / LG_STAGE_COUNT].id;
-  widen(recount, LG_R6_STAFFING, school, class_id, &lo, &hi);
-  if (after >= lo && after <= hi) {
-    g_free(class_id);
-    return;
-  }
-  lg_breach_draft *draft = lg_recount_break(recount, LG_R6_STAFFING, school, class_id);
+  int code = lg_cell_code(district, (int)(place % LG_STAGE_COUNT), (int)(entries->cell % subjects));
+  const lg_element element = {LG_R6_STAFFING, (int)(place / LG_STAGE_COUNT), code};
+  widen(recount, element, &lo, &hi);
+  if (after >= lo && after <= hi) return;
+  lg_breach_draft *draft = lg_recount_break(recount, element);
   lg_breach_draft_heads(draft, after, lo, hi);
   for (int k = 0; k < count; k++)
     if (entries[k].before != entries[k].after) lg_breach_draft_teacher(draft, entries[k].teacher);
-  g_free(class_id);
 }
 
 static void check_staffing(lg_recount *recount)
@@ -201,7 +191,7 @@ static void school_limits(const lg_recount *recount, int school, int before, int
   *lo = band->given ? (int64_t)before + band->lo : INT64_MIN;
   *hi = band->given ? (int64_t)before + band->hi : INT64_MAX;
   if (max_staff != LG_MISSING) *hi = MIN(*hi, MAX(max_staff, before));
-  widen(recount, LG_R7_HEADCOUNT, recount->district->schools[school].id, "", lo, hi);
+  widen(recount, (lg_element){LG_R7_HEADCOUNT, school, 0}, lo, hi);
 }
 
 static void check_headcount(lg_recount *recount)
@@ -225,7 +215,7 @@ static void check_headcount(lg_recount *recount)
     broken = true;
     number[j] = (int)recount->drafts->len;
     lg_breach_draft *draft =
-        lg_recount_break(recount, LG_R7_HEADCOUNT, district->schools[j].id, "");
+        lg_recount_break(recount, (lg_element){LG_R7_HEADCOUNT, j, 0});
     lg_breach_draft_heads(draft, after[j], lo, hi);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
@@ -242,26 +232,25 @@ static void check_headcount(lg_recount *recount)
 
 /* ---- R10: a receiving school gets nobody or at least `min` movers named by the route ---- */
 
-static void check_team(lg_recount *recount, const lg_team *team)
+static void check_team(lg_recount *recount, int index)
 {
+  const lg_team *team = &recount->policy->teams[index];
   const lg_district *district = recount->district;
   int *movers = g_new0(int, (size_t)MAX(district->school_count, 1));
   int *number = g_new(int, (size_t)MAX(district->school_count, 1));
   bool broken = false;
-  const char *route = recount->policy->routes[team->route].id;
   for (int i = 0; i < district->teacher_count; i++)
     if (recount->audit->placements[i].route == team->route) movers[recount->to[i]]++;
   for (int j = 0; j < district->school_count; j++) {
-    const char *school = district->schools[j].id;
+    const lg_element element = {LG_R10_TEAM, index, j};
     number[j] = LG_MISSING;
     recount->audit->rules_checked++;
     if (movers[j] == 0 || movers[j] >= team->min) continue;
-    int64_t min = team->min - lg_recount_given(recount, LG_R10_TEAM, route, school, LG_SIDE_MIN);
+    int64_t min = team->min - lg_recount_given(recount, element, LG_SIDE_MIN);
     if (movers[j] >= min) continue;
     broken = true;
     number[j] = (int)recount->drafts->len;
-    lg_breach_draft_heads(lg_recount_break(recount, LG_R10_TEAM, route, school), movers[j], min,
-                          INT64_MAX);
+    lg_breach_draft_heads(lg_recount_break(recount, element), movers[j], min, INT64_MAX);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
     int to = recount->to[i];
@@ -292,13 +281,9 @@ static void check_pairs(lg_recount *recount)
     const lg_pair *pair = &district->pairs[k];
     recount->audit->rules_checked++;
     if (pair_holds(recount, pair)) continue;
-    char *class_id =
-        g_strconcat(lg_pair_word(pair->rule), "/", district->teachers[pair->b].id, NULL);
-    lg_breach_draft *draft =
-        lg_recount_break(recount, LG_R11_PAIR, district->teachers[pair->a].id, class_id);
+    lg_breach_draft *draft = lg_recount_break(recount, lg_element_of_pair(district, pair));
     lg_breach_draft_teacher(draft, pair->a);
     lg_breach_draft_teacher(draft, pair->b);
-    g_free(class_id);
   }
 }
 
@@ -306,14 +291,15 @@ static void check_pairs(lg_recount *recount)
 
 static void check_changes(lg_recount *recount)
 {
+  const lg_element element = {LG_R_CHANGES, 0, 0};
   int64_t most = recount->policy->max_changes, found = 0;
   if (most == LG_MISSING) return;
-  most += lg_recount_given(recount, LG_R_CHANGES, "", "", LG_SIDE_MAX);
+  most += lg_recount_given(recount, element, LG_SIDE_MAX);
   recount->audit->rules_checked++;
   for (int i = 0; i < recount->district->teacher_count; i++)
     found += lg_recount_changed(recount, i);
   if (found <= most) return;
-  lg_breach_draft *draft = lg_recount_break(recount, LG_R_CHANGES, "", "");
+  lg_breach_draft *draft = lg_recount_break(recount, element);
   lg_breach_draft_heads(draft, found, INT64_MIN, most);
   for (int i = 0; i < recount->district->teacher_count; i++)
     if (lg_recount_changed(recount, i)) lg_breach_draft_teacher(draft, i);
@@ -329,7 +315,7 @@ void lg_recount_rules(lg_recount *recount)
   check_staffing(recount);
   check_headcount(recount);
   for (int k = 0; k < recount->policy->team_count; k++)
-    check_team(recount, &recount->policy->teams[k]);
+    check_team(recount, k);
   check_pairs(recount);
   check_changes(recount);
 }

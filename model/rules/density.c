@@ -2,6 +2,7 @@
  * "Equity in unit steps". */
 #include "model/formulate_internal.h"
 #include "model/int128.h"
+#include "rules.h"
 
 void lg_add_backbone(lg_formulation_builder *b)
 {
@@ -40,26 +41,15 @@ void lg_add_backbone(lg_formulation_builder *b)
   g_free(row_of);
 }
 
-/* Heads that R12 asks of a school and stage, less what `relax` gives: ceil(p P_j / (100 q)) - k. */
-static double density_need(const lg_formulation_builder *b, int j, int s, const char *class_id)
-{
-  const lg_density *density = &b->policy->density;
-  lg_i128 over = (lg_i128)density->min.p * b->district->schools[j].students[s],
-          under = (lg_i128)100 * density->min.q;
-  return (double)((over + under - 1) / under) -
-         lg_policy_given(b->policy, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
-}
-
 /* R12 density: y_j >= ceil(p P_j / (100 q)); soft: y_j + s >= that. */
 static void rule_density_at(lg_formulation_builder *b, int j, int s)
 {
   const lg_density *density = &b->policy->density;
-  char *class_id = g_strdup_printf("%s/%s", b->district->schools[j].id, lg_stage_word(s));
-  double need = density_need(b, j, s, class_id);
+  const lg_element of_place = {LG_R12_DENSITY, 0, lg_place_code(j, s)};
+  double need = (double)lg_element_range(b->district, b->policy, of_place, 0, 0).lo;
   int y = b->backbone_column[lg_at(j, s)];
   if (need > b->program->columns[y].lower && !density->soft) {
-    int element = lg_program_add_element(b->program, LG_R12_DENSITY, g_strdup("backbone_per_100"),
-                                         g_strdup(class_id));
+    int element = lg_program_add_element(b->program, of_place);
     lg_column *column = &b->program->columns[y];
     column->element = element;
     column->lower = need;
@@ -77,10 +67,9 @@ static void rule_density_at(lg_formulation_builder *b, int j, int s)
     lg_program_add_entry(b->program, row, missing, 1);
     lg_program_add_entry(b->program, row, margin, -1);
   }
-  g_free(class_id);
 }
 
-void lg_rule_density(lg_formulation_builder *b)
+static void add_density(lg_formulation_builder *b)
 {
   if (!b->policy->density.given) return;
   for (int j = 0; j < b->district->school_count; j++)
@@ -144,3 +133,59 @@ void lg_add_steps(lg_formulation_builder *b)
     }
   }
 }
+
+/* ---- what is asked of R12 ---- */
+
+static void list_places(const lg_district *district, const lg_policy *policy, int a,
+                        GArray *references)
+{
+  int only = 0;
+  if (!policy->density.given) return;
+  if (a == LG_MISSING) g_array_append_val(references, only);
+  for (int code = 0; a == 0 && code < district->school_count * LG_STAGE_COUNT; code++)
+    if (district->schools[code / LG_STAGE_COUNT].has_stage[code % LG_STAGE_COUNT])
+      g_array_append_val(references, code);
+}
+
+static bool is_soft(const lg_policy *policy, int a)
+{
+  (void)a;
+  return policy->density.soft;
+}
+
+static void place_sides(const lg_district *district, const lg_policy *policy, lg_element element,
+                        bool has[LG_SIDE_COUNT])
+{
+  (void)district, (void)policy, (void)element;
+  has[LG_SIDE_MIN] = true;
+}
+
+static void count_backbone(const lg_district *district, const lg_policy *policy,
+                           const lg_options *options, int a, int i, const lg_option *place,
+                           GArray *parts)
+{
+  (void)policy, (void)options, (void)a;
+  const lg_teacher *teacher = &district->teachers[i];
+  lg_part part = {{LG_R12_DENSITY, 0, lg_place_code(place->school, (int)teacher->stage)}, 1, 0};
+  if (teacher->backbone) g_array_append_val(parts, part);
+}
+
+/* ceil(p P / (100 q)) backbone teachers for P students. */
+static lg_heads_range place_range(const lg_district *district, const lg_policy *policy,
+                                  lg_element element, int64_t now, int64_t of)
+{
+  (void)now, (void)of;
+  lg_element_parts place = lg_element_parts_of(district, element);
+  lg_i128 over =
+      (lg_i128)policy->density.min.p * district->schools[place.school].students[place.stage];
+  lg_i128 under = (lg_i128)100 * policy->density.min.q;
+  return (lg_heads_range){(int64_t)((over + under - 1) / under), INT64_MAX};
+}
+
+const lg_rule_type lg_rule_density = {.rule = LG_R12_DENSITY,
+                                      .list = list_places,
+                                      .is_soft = is_soft,
+                                      .sides = place_sides,
+                                      .count = count_backbone,
+                                      .range = place_range,
+                                      .formulate = add_density};

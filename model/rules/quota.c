@@ -5,6 +5,7 @@
 #include "model/classes.h"
 #include "model/formulate_internal.h"
 #include "model/int128.h"
+#include "rules.h"
 
 /* How many terms N or D of one class has: a constant, and columns with +1 or -1. */
 struct quota_sum {
@@ -142,22 +143,12 @@ static double most_of(const struct quota_sum *sum)
   return sum->fixed + sum->plus;
 }
 
-/* Heads that `relax` gives a side of a class. */
-static int given_heads(const struct quota_build *q, int class_index, bool at_most)
-{
-  return lg_policy_given(q->b->policy, LG_R8_QUOTA, q->quota->id,
-                         lg_class_id(q->b->district, q->quota->per, class_index),
-                         at_most ? LG_SIDE_MAX : LG_SIDE_MIN);
-}
-
 /* One side of a quota in one class, with its base known: N >= heads, or N <= heads (`at_most`). */
 static void side_heads(struct quota_build *q, int class_index, int count, bool at_most,
                        double heads, int element)
 {
   lg_program *program = q->b->program;
   const struct quota_sum *n = &q->sums[class_index].n;
-  int given = given_heads(q, class_index, at_most);
-  heads = at_most ? heads + given : heads - given;
   if (at_most ? most_of(n) <= heads : least_of(n) >= heads) return;
   if (!q->quota->soft) {
     /* A limit that N cannot reach takes the other bound along, so that lower <= upper stays and the
@@ -195,7 +186,9 @@ static void side_share(struct quota_build *q, int class_index, int count, int ba
   lg_program *program = q->b->program;
   double sign = at_most ? -1 : 1, over = (double)share.p, under = (double)share.q;
   int side = at_most ? 1 : 0;
-  double least = -under * given_heads(q, class_index, at_most); /* q (N + k) >= p D */
+  int given = lg_policy_given(q->b->policy, (lg_element){LG_R8_QUOTA, q->index, class_index},
+                              at_most ? LG_SIDE_MAX : LG_SIDE_MIN);
+  double least = -under * given; /* q (N + k) >= p D */
   int margin =
       lg_program_add_column(program, (lg_column){LG_COL_MARGIN, q->index, class_index, side,
                                                  q->quota->soft ? -1 : element, true, least,
@@ -229,27 +222,17 @@ static int add_sum(struct quota_build *q, int class_index, bool base, int *row)
   return column;
 }
 
-static lg_i128 ceil_share(lg_share share, int base)
-{
-  return ((lg_i128)share.p * base + share.q - 1) / share.q;
-}
-
 static void bound_class(struct quota_build *q, int class_index, int count, int base, int element)
 {
-  bool by_place = !lg_quota_base_is_fixed(q->quota);
-  int fixed = q->sums[class_index].d.fixed;
+  lg_heads_range range = lg_element_range(q->b->district, q->b->policy,
+                                          (lg_element){LG_R8_QUOTA, q->index, class_index}, 0,
+                                          q->sums[class_index].d.fixed);
   for (int side = 0; side < 2; side++) {
     const lg_bound *bound = side ? &q->quota->max : &q->quota->min;
-    if (bound->kind == LG_BOUND_NONE) continue;
-    if (bound->kind == LG_BOUND_HEADS) {
-      side_heads(q, class_index, count, side == 1, (double)bound->heads, element);
-    } else if (base >= 0) {
+    if (bound->kind == LG_BOUND_SHARE && base >= 0)
       side_share(q, class_index, count, base, side == 1, bound->share, element);
-    } else if (fixed > 0 || by_place) {
-      lg_i128 heads =
-          side ? (lg_i128)bound->share.p * fixed / bound->share.q : ceil_share(bound->share, fixed);
-      side_heads(q, class_index, count, side == 1, (double)heads, element);
-    }
+    else if (side ? range.hi != INT64_MAX : range.lo != INT64_MIN)
+      side_heads(q, class_index, count, side == 1, (double)(side ? range.hi : range.lo), element);
   }
 }
 
@@ -270,10 +253,9 @@ static void rule_quota_one(lg_formulation_builder *b, int index, GArray *terms)
   for (int c = 0; c < q.class_count; c++) {
     count_row[c] = base_row[c] = -1;
     if (!are[c]) continue;
-    int element = quota->soft
-                      ? -1
-                      : lg_program_add_element(b->program, LG_R8_QUOTA, g_strdup(quota->id),
-                                               g_strdup(lg_class_id(b->district, quota->per, c)));
+    int element = quota->soft ? -1
+                              : lg_program_add_element(b->program,
+                                                       (lg_element){LG_R8_QUOTA, index, c});
     int count = add_sum(&q, c, false, &count_row[c]), base = -1;
     if (q.sums[c].d.plus + q.sums[c].d.minus) base = add_sum(&q, c, true, &base_row[c]);
     bound_class(&q, c, count, base, element);
@@ -289,10 +271,92 @@ static void rule_quota_one(lg_formulation_builder *b, int index, GArray *terms)
   g_free(q.sums);
 }
 
-void lg_rule_quota(lg_formulation_builder *b)
+static void add_quotas(lg_formulation_builder *b)
 {
   GArray *terms =
       g_array_new(FALSE, FALSE, sizeof(struct quota_term)); /* room for one quota at a time */
   for (int k = 0; k < b->policy->quota_count; k++) rule_quota_one(b, k, terms);
   g_array_unref(terms);
 }
+
+/* ---- what is asked of R8 ---- */
+
+static void list_classes(const lg_district *district, const lg_policy *policy, int a,
+                         GArray *references)
+{
+  for (int q = 0; a == LG_MISSING && q < policy->quota_count; q++)
+    g_array_append_val(references, q);
+  if (a == LG_MISSING) return;
+  lg_per per = policy->quotas[a].per;
+  bool *are = lg_classes_that_are(district, per);
+  for (int c = 0; c < lg_class_count(district, per); c++)
+    if (are[c]) g_array_append_val(references, c);
+  g_free(are);
+}
+
+static bool is_soft(const lg_policy *policy, int a)
+{
+  return policy->quotas[a].soft;
+}
+
+static void class_sides(const lg_district *district, const lg_policy *policy, lg_element element,
+                        bool has[LG_SIDE_COUNT])
+{
+  (void)district;
+  has[LG_SIDE_MIN] = policy->quotas[element.a].min.kind != LG_BOUND_NONE;
+  has[LG_SIDE_MAX] = policy->quotas[element.a].max.kind != LG_BOUND_NONE;
+}
+
+/* A pair counts in N when it matches `count`, or when the teacher is `rotated` and matches `of`;
+ * never twice. */
+static void count_class(const lg_district *district, const lg_policy *policy,
+                        const lg_options *options, int a, int i, const lg_option *place,
+                        GArray *parts)
+{
+  int first = a == LG_MISSING ? 0 : a, last = a == LG_MISSING ? policy->quota_count - 1 : a;
+  for (int q = first; q <= last; q++) {
+    const lg_quota *quota = &policy->quotas[q];
+    int code = lg_class_of(district, quota->per, i, place->school);
+    if (code == LG_MISSING) continue;
+    lg_part part = {{LG_R8_QUOTA, q, code}, 0, 0};
+    part.d = lg_options_match(options, district, policy, &quota->of, i, place);
+    part.n = lg_options_match(options, district, policy, &quota->count, i, place) ||
+             (quota->include_rotated && district->teachers[i].rotated && part.d);
+    g_array_append_val(parts, part);
+  }
+}
+
+static bool base_varies(const lg_policy *policy, int a)
+{
+  return !lg_quota_base_is_fixed(&policy->quotas[a]);
+}
+
+/* Of a share: ceil(p D / q) and floor(p D / q); open where D is not known, and where nobody is in a
+ * base that does not depend on the roster: such a class holds. */
+static lg_heads_range class_range(const lg_district *district, const lg_policy *policy,
+                                  lg_element element, int64_t now, int64_t of)
+{
+  (void)district, (void)now;
+  const lg_quota *quota = &policy->quotas[element.a];
+  lg_heads_range range = {INT64_MIN, INT64_MAX};
+  bool known = of > 0 || (of == 0 && base_varies(policy, element.a));
+  lg_i128 low = (lg_i128)quota->min.share.p * of, high = (lg_i128)quota->max.share.p * of;
+  if (quota->min.kind == LG_BOUND_HEADS)
+    range.lo = quota->min.heads;
+  else if (quota->min.kind == LG_BOUND_SHARE && known)
+    range.lo = (int64_t)((low + quota->min.share.q - 1) / quota->min.share.q);
+  if (quota->max.kind == LG_BOUND_HEADS)
+    range.hi = quota->max.heads;
+  else if (quota->max.kind == LG_BOUND_SHARE && known)
+    range.hi = (int64_t)(high / quota->max.share.q);
+  return range;
+}
+
+const lg_rule_type lg_rule_quota = {.rule = LG_R8_QUOTA,
+                                    .list = list_classes,
+                                    .is_soft = is_soft,
+                                    .sides = class_sides,
+                                    .count = count_class,
+                                    .range = class_range,
+                                    .base_varies = base_varies,
+                                    .formulate = add_quotas};

@@ -1,6 +1,7 @@
 /* staffing.c - R6 and R7: the cells (school, stage, subject), their limits, and the goal
  * staffing. */
 #include "model/formulate_internal.h"
+#include "rules.h"
 
 /* ---- R6, R7 ---- */
 
@@ -73,6 +74,12 @@ static lg_cell *cell_of(lg_formulation_builder *b, int *cell_at, int school, lg_
   return &g_array_index(b->cells, lg_cell, cell_at[school]);
 }
 
+static lg_element element_of_cell(const lg_formulation_builder *b, const lg_cell *cell)
+{
+  return (lg_element){LG_R6_STAFFING, cell->school,
+                      lg_cell_code(b->district, (int)cell->stage, cell->subject)};
+}
+
 static void count_teacher(lg_formulation_builder *b, int *cell_at, int i)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
@@ -91,42 +98,13 @@ static void count_teacher(lg_formulation_builder *b, int *cell_at, int i)
   }
 }
 
-/* "stage/subject". g_free. */
-static char *cell_class(const lg_formulation_builder *b, const lg_cell *cell)
-{
-  return g_strdup_printf("%s/%s", lg_stage_word((int)cell->stage),
-                         b->district->subjects.text[cell->subject]);
-}
-
-/* The limits of after - before by the band; a row of `demand` replaces them, and one beyond the
- * band's other end moves that end along. */
-static void cell_asked(const lg_formulation_builder *b, lg_cell *cell)
-{
-  const lg_band *band = &b->policy->subject_band;
-  cell->lo = band->given ? band->lo : -LG_INFINITE;
-  cell->hi = band->given ? band->hi : LG_INFINITE;
-  if (cell->demand < 0) return;
-  const lg_demand *demand = &b->district->demands[cell->demand];
-  if (demand->min != LG_MISSING) {
-    cell->lo = demand->min - cell->before;
-    cell->hi = MAX(cell->hi, cell->lo);
-  }
-  if (demand->max != LG_MISSING) {
-    cell->hi = demand->max - cell->before;
-    if (demand->min == LG_MISSING) cell->lo = MIN(cell->lo, cell->hi);
-  }
-}
-
-/* R6's limits, less what `relax` gives. */
+/* R6's limits of after - before. */
 static void cell_limits(const lg_formulation_builder *b, lg_cell *cell)
 {
-  cell_asked(b, cell);
-  if (b->policy->relax_count == 0) return;
-  const char *school = b->district->schools[cell->school].id;
-  char *class_id = cell_class(b, cell);
-  cell->lo -= lg_policy_given(b->policy, LG_R6_STAFFING, school, class_id, LG_SIDE_MIN);
-  cell->hi += lg_policy_given(b->policy, LG_R6_STAFFING, school, class_id, LG_SIDE_MAX);
-  g_free(class_id);
+  lg_heads_range range =
+      lg_element_range(b->district, b->policy, element_of_cell(b, cell), cell->before, LG_MISSING);
+  cell->lo = range.lo == INT64_MIN ? -LG_INFINITE : (double)(range.lo - cell->before);
+  cell->hi = range.hi == INT64_MAX ? LG_INFINITE : (double)(range.hi - cell->before);
 }
 
 /* What the limits leave for the backbone teachers of the cell. */
@@ -175,7 +153,7 @@ void lg_find_cells(lg_formulation_builder *b)
 
 /* R6 staffing: lo <= sum_i x[i,j] - n <= hi for each (school, stage, subject). The column is after
  * - before. */
-void lg_rule_staffing(lg_formulation_builder *b)
+static void add_staffing(lg_formulation_builder *b)
 {
   for (guint c = 0; c < b->cells->len; c++) {
     lg_cell *cell = &g_array_index(b->cells, lg_cell, c);
@@ -190,10 +168,7 @@ void lg_rule_staffing(lg_formulation_builder *b)
       column->lower = cell->lo;
       column->upper = cell->hi;
     }
-    column->element = lg_program_add_element(b->program, LG_R6_STAFFING,
-                                             g_strdup(b->district->schools[cell->school].id),
-                                             cell_class(b, cell));
-    b->program->columns[cell->column].element = column->element;
+    column->element = lg_program_add_element(b->program, element_of_cell(b, cell));
   }
 }
 
@@ -241,22 +216,9 @@ void lg_add_cells(lg_formulation_builder *b)
   fill_cells(b);
 }
 
-/* The least and the most of after - before, less what `relax` gives. */
-static void school_limits(const lg_formulation_builder *b, int school, int before, double *lo,
-                          double *hi)
-{
-  const lg_band *band = &b->policy->headcount_band;
-  const lg_school *s = &b->district->schools[school];
-  *lo = band->given ? band->lo : -LG_INFINITE;
-  *hi = band->given ? band->hi : LG_INFINITE;
-  if (s->max_staff != LG_MISSING) *hi = MIN(*hi, MAX(s->max_staff - before, 0));
-  *lo -= lg_policy_given(b->policy, LG_R7_HEADCOUNT, s->id, "", LG_SIDE_MIN);
-  *hi += lg_policy_given(b->policy, LG_R7_HEADCOUNT, s->id, "", LG_SIDE_MAX);
-}
-
 /* R7 headcount: after - before of the school inside headcount_band; after <= max_staff, or no
  * growth where it was above already. Counted over the cells. */
-void lg_rule_headcount(lg_formulation_builder *b)
+static void add_headcount(lg_formulation_builder *b)
 {
   int schools = b->district->school_count;
   int *before = g_new0(int, schools), *moved_in = g_new0(int, schools),
@@ -272,12 +234,14 @@ void lg_rule_headcount(lg_formulation_builder *b)
   int *row_of = g_new(int, schools);
   for (int j = 0; j < schools; j++) {
     row_of[j] = -1;
-    double lo, hi;
-    school_limits(b, j, before[j], &lo, &hi);
+    const lg_element of_school = {LG_R7_HEADCOUNT, j, 0};
+    lg_heads_range range =
+        lg_element_range(b->district, b->policy, of_school, before[j], LG_MISSING);
+    double lo = range.lo == INT64_MIN ? -LG_INFINITE : (double)(range.lo - before[j]);
+    double hi = range.hi == INT64_MAX ? LG_INFINITE : (double)(range.hi - before[j]);
     bool broken = moved_in[j] < lo || moved_in[j] > hi;
     if ((lo <= -LG_INFINITE && hi >= LG_INFINITE) || (cells[j] == 0 && !broken)) continue;
-    int element = lg_program_add_element(b->program, LG_R7_HEADCOUNT,
-                                         g_strdup(b->district->schools[j].id), g_strdup(""));
+    int element = lg_program_add_element(b->program, of_school);
     int column = lg_program_add_column(
         b->program,
         (lg_column){LG_COL_HEADCOUNT, j, 0, 0, element, true, lo, hi, -LG_INFINITE, LG_INFINITE});
@@ -320,3 +284,144 @@ void lg_add_targets(lg_formulation_builder *b)
     lg_program_add_entry(b->program, row, under, 1);
   }
 }
+
+/* ---- what is asked of R6 and R7 ---- */
+
+static void list_schools(const lg_district *district, GArray *references)
+{
+  for (int j = 0; j < district->school_count; j++) g_array_append_val(references, j);
+}
+
+static void list_cells(const lg_district *district, const lg_policy *policy, int school,
+                       GArray *references)
+{
+  (void)policy;
+  if (school == LG_MISSING) list_schools(district, references);
+  for (int s = 0; school != LG_MISSING && s < LG_STAGE_COUNT; s++)
+    for (int k = 0; district->schools[school].has_stage[s] && k < district->subjects.count; k++) {
+      int code = lg_cell_code(district, s, k);
+      g_array_append_val(references, code);
+    }
+}
+
+/* The row of `demand` for a cell, or NULL; the rows are sorted by school, stage, subject. */
+static const lg_demand *demand_of(const lg_district *district, int school, int stage, int subject)
+{
+  int low = 0, high = district->demand_count;
+  while (low < high) {
+    int middle = low + (high - low) / 2;
+    const lg_demand *row = &district->demands[middle];
+    int order = row->school != school      ? row->school - school
+                : (int)row->stage != stage ? (int)row->stage - stage
+                                           : row->subject - subject;
+    if (order == 0) return row;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return NULL;
+}
+
+static const lg_demand *demand_of_element(const lg_district *district, lg_element element)
+{
+  lg_element_parts cell = lg_element_parts_of(district, element);
+  return demand_of(district, cell.school, cell.stage, cell.subject);
+}
+
+static lg_heads_range band_range(const lg_band *band, int64_t now)
+{
+  return (lg_heads_range){band->given ? now + band->lo : INT64_MIN,
+                          band->given ? now + band->hi : INT64_MAX};
+}
+
+/* The band gives the range; a row of `demand` replaces its ends, and one beyond the band's other
+ * end moves that end along. */
+static lg_heads_range cell_range(const lg_district *district, const lg_policy *policy,
+                                 lg_element element, int64_t now, int64_t of)
+{
+  (void)of;
+  lg_heads_range range = band_range(&policy->subject_band, now);
+  const lg_demand *row = demand_of_element(district, element);
+  if (row && row->min != LG_MISSING) {
+    range.lo = row->min;
+    range.hi = MAX(range.hi, range.lo);
+  }
+  if (row && row->max != LG_MISSING) {
+    range.hi = row->max;
+    if (row->min == LG_MISSING) range.lo = MIN(range.lo, range.hi);
+  }
+  return range;
+}
+
+static void cell_sides(const lg_district *district, const lg_policy *policy, lg_element element,
+                       bool has[LG_SIDE_COUNT])
+{
+  const lg_demand *row = demand_of_element(district, element);
+  has[LG_SIDE_MIN] = policy->subject_band.given || (row && row->min != LG_MISSING);
+  has[LG_SIDE_MAX] = policy->subject_band.given || (row && row->max != LG_MISSING);
+}
+
+static void count_cell(const lg_district *district, const lg_policy *policy,
+                       const lg_options *options, int a, int i, const lg_option *place,
+                       GArray *parts)
+{
+  (void)policy, (void)options, (void)a;
+  const lg_teacher *teacher = &district->teachers[i];
+  lg_part part = {{LG_R6_STAFFING, place->school,
+                   lg_cell_code(district, (int)teacher->stage, teacher->subject)}, 1, 0};
+  g_array_append_val(parts, part);
+}
+
+const lg_rule_type lg_rule_staffing = {.rule = LG_R6_STAFFING,
+                                       .list = list_cells,
+                                       .sides = cell_sides,
+                                       .count = count_cell,
+                                       .range = cell_range,
+                                       .formulate = add_staffing};
+
+static void list_heads(const lg_district *district, const lg_policy *policy, int school,
+                       GArray *references)
+{
+  (void)policy;
+  int none = 0;
+  if (school == LG_MISSING)
+    list_schools(district, references);
+  else
+    g_array_append_val(references, none);
+}
+
+/* after - before inside headcount_band; after <= max_staff, or no growth where it was above. */
+static lg_heads_range school_range(const lg_district *district, const lg_policy *policy,
+                                   lg_element element, int64_t now, int64_t of)
+{
+  (void)of;
+  int max_staff = district->schools[element.a].max_staff;
+  lg_heads_range range = band_range(&policy->headcount_band, now);
+  if (max_staff != LG_MISSING) range.hi = MIN(range.hi, MAX(max_staff, now));
+  return range;
+}
+
+static void school_sides(const lg_district *district, const lg_policy *policy, lg_element element,
+                         bool has[LG_SIDE_COUNT])
+{
+  has[LG_SIDE_MIN] = policy->headcount_band.given;
+  has[LG_SIDE_MAX] =
+      policy->headcount_band.given || district->schools[element.a].max_staff != LG_MISSING;
+}
+
+static void count_school(const lg_district *district, const lg_policy *policy,
+                         const lg_options *options, int a, int i, const lg_option *place,
+                         GArray *parts)
+{
+  (void)district, (void)policy, (void)options, (void)a, (void)i;
+  lg_part part = {{LG_R7_HEADCOUNT, place->school, 0}, 1, 0};
+  g_array_append_val(parts, part);
+}
+
+const lg_rule_type lg_rule_headcount = {.rule = LG_R7_HEADCOUNT,
+                                        .list = list_heads,
+                                        .sides = school_sides,
+                                        .count = count_school,
+                                        .range = school_range,
+                                        .formulate = add_headcount};

@@ -41,7 +41,7 @@ void lg_conflicts_begin(lg_conflicts *conflicts, const lg_district *district,
                         const lg_solve_settings *settings);
 void lg_conflicts_clear(lg_conflicts *conflicts);
 /* Is it known that the plan cannot be met without this quota class either? */
-bool lg_still_conflicts(const lg_conflicts *conflicts, const char *quota, const char *class_id);
+bool lg_still_conflicts(const lg_conflicts *conflicts, lg_element class);
 
 /* Adds to a minimal conflict how far each of its quotas can go beside the other members, and where
  * the heads are lost (lg_bottleneck); what the time does not allow is left out. */

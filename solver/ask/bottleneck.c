@@ -9,7 +9,7 @@
 #include "aggregated.h"
 #include "ask_internal.h"
 #include "model/classes.h"
-#include "model/element_limits.h"
+#include "model/rules/rules.h"
 #include "solver/mip/subproblem.h"
 
 /* The question: a conflict, and the aggregated program of those of its members that are kept. */
@@ -133,10 +133,8 @@ static bool reach_of_member(struct narrowed *n, int member, lg_side side, int64_
 /* The quota that a member is of, or -1. */
 static int quota_of(const struct narrowed *n, int member)
 {
-  const lg_element *element = &n->conflict->elements[member];
-  for (int q = 0; element->rule == LG_R8_QUOTA && q < n->policy->quota_count; q++)
-    if (strcmp(n->policy->quotas[q].id, element->id) == 0) return q;
-  return -1;
+  lg_element element = n->conflict->elements[member];
+  return element.rule == LG_R8_QUOTA ? element.a : -1;
 }
 
 /* Fills the side of a member's quota that the other members break, what it asks and what can be
@@ -148,7 +146,7 @@ static bool measure_member(struct narrowed *n, int member, lg_bottleneck *found)
   if (quota < 0) return false;
   for (lg_side side = LG_SIDE_MIN; side <= LG_SIDE_MAX; side++) {
     *found = (lg_bottleneck){.member = member, .side = side};
-    if (lg_allowed_heads(n->district, n->policy, n->elements->open, &n->conflict->elements[member],
+    if (lg_allowed_heads(n->district, n->policy, n->elements->open, n->conflict->elements[member],
                          side, &found->asked) &&
         reach_of_member(n, member, side, &found->reach) &&
         (side == LG_SIDE_MIN ? found->reach < found->asked : found->reach > found->asked))
@@ -363,12 +361,11 @@ static bool split_by(struct narrowed *n, lg_bottleneck_by by, const bool *counts
 /* Fills, for the min of a quota, who could count and where heads are lost. */
 static void split_member(struct narrowed *n, lg_bottleneck *found)
 {
-  const lg_element *element = &n->conflict->elements[found->member];
-  int quota = quota_of(n, found->member), k = n->number[found->member];
-  int code = lg_class_find(n->district, n->policy->quotas[quota].per, element->class_id);
+  lg_element element = n->conflict->elements[found->member];
+  int k = n->number[found->member];
   bool *counts = g_new0(bool, n->elements->f->program->column_count + 1);
   n->kept[k] = false;
-  count_who(n, quota, code, counts, found);
+  count_who(n, element.a, element.b, counts, found);
   if (found->reach < found->can)
     for (int by = 0; by < LG_BY_KIND_COUNT; by++)
       if (lg_deadline_is_over(&n->deadline) || split_by(n, (lg_bottleneck_by)by, counts, found))
@@ -385,14 +382,11 @@ static void number_members(struct narrowed *n)
   n->number = g_new(int, n->conflict->count + 1);
   n->kept = g_new0(bool, n->elements->count + 1);
   for (int k = 0; k < n->elements->count; k++) {
-    lg_element name = lg_elements_name(n->elements, k);
     for (int member = 0; member < n->conflict->count; member++)
-      if (lg_element_order(&name, &n->conflict->elements[member]) == 0) {
+      if (lg_element_same(lg_elements_at(n->elements, k), n->conflict->elements[member])) {
         n->number[member] = k;
         n->kept[k] = true;
       }
-    g_free(name.id);
-    g_free(name.class_id);
   }
 }
 

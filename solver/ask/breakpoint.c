@@ -44,13 +44,11 @@ static bool is_stricter(const lg_breakpoint_key *key, lg_share a, lg_share b)
 lg_share lg_breakpoint_met(const lg_policy *policy, const lg_breakpoint_key *key,
                            const lg_audit *audit)
 {
-  const char *id = policy->quotas[key->quota].id;
   lg_share met = limit_value(policy, key, true);
   for (int k = 0; k < audit->quota_count; k++) {
     const lg_quota_count *count = &audit->quotas[k];
     if (count->quota != key->quota) continue;
-    int given = lg_policy_given(policy, LG_R8_QUOTA, id, count->class_id,
-                                key->is_max ? LG_SIDE_MAX : LG_SIDE_MIN);
+    int given = lg_policy_given(policy, count->element, key->is_max ? LG_SIDE_MAX : LG_SIDE_MIN);
     int64_t heads = MAX(0, key->is_max ? count->count - given : count->count + given);
     int64_t base = key->kind == LG_BOUND_HEADS ? 1 : count->of;
     if (base == 0) continue; /* the class holds whatever is asked, as the roster passed its audit */

@@ -76,35 +76,33 @@ static int add_slack(struct easing *g, double upper)
 
 /* Adds a way to give, by at most `most` heads.
  *   returns  its column */
-static int add_way(struct easing *g, const lg_element *element, lg_side side, int weight,
-                   double most)
+static int add_way(struct easing *g, lg_element element, lg_side side, int weight, double most)
 {
   most = MAX(most, 0);
   int column = lg_program_add_column(
       g->to, (lg_column){LG_COL_SHORTFALL, 0, 0, (int)side, -1, true, 0, most, 0, most});
-  lg_way way = {
-      {element->rule, g_strdup(element->id), g_strdup(element->class_id)}, side, weight, column};
+  lg_way way = {element, side, weight, column};
   g_array_append_val(g->ways, way);
   return column;
 }
 
 /* Lets a limit of a count give way, by a row sign * count + heads - slack = sign * limit.
  *   most  heads that can be of use */
-static void elastic_limit(struct easing *g, int column, const lg_element *element, lg_side side,
+static void elastic_limit(struct easing *g, int column, lg_element element, lg_side side,
                           int weight, double limit, double most)
 {
   double sign = side == LG_SIDE_MIN ? 1 : -1;
   int heads = add_way(g, element, side, weight, most), slack = add_slack(g, LG_INFINITE);
   const lg_column *count = &g->from->columns[column];
   int row = lg_program_add_row(
-      g->to, (lg_row){element->rule, count->a, count->b, (int)side + 3, sign * limit});
+      g->to, (lg_row){element.rule, count->a, count->b, (int)side + 3, sign * limit});
   lg_program_add_entry(g->to, row, column, sign);
   lg_program_add_entry(g->to, row, heads, 1);
   lg_program_add_entry(g->to, row, slack, -1);
 }
 
 /* Frees a count from its element's limits, which give way instead. */
-static void elastic_count(struct easing *g, int column, const lg_element *element, int weight)
+static void elastic_count(struct easing *g, int column, lg_element element, int weight)
 {
   lg_column *count = &g->to->columns[column];
   double lower = count->lower, upper = count->upper, all = g->district->teacher_count;
@@ -116,7 +114,7 @@ static void elastic_count(struct easing *g, int column, const lg_element *elemen
 }
 
 /* Lets a share with a varying base give way by k heads: q (N + k) >= p D, or q (N - k) <= p D. */
-static void elastic_share(struct easing *g, int column, const lg_element *element, int weight)
+static void elastic_share(struct easing *g, int column, lg_element element, int weight)
 {
   const lg_column *margin = &g->from->columns[column];
   const lg_quota *quota = &g->policy->quotas[margin->a];
@@ -127,7 +125,7 @@ static void elastic_share(struct easing *g, int column, const lg_element *elemen
 }
 
 /* Lets the least movers of a team (R10) give way: min - k of them suffice. */
-static void elastic_team(struct easing *g, int column, const lg_element *element, int weight)
+static void elastic_team(struct easing *g, int column, lg_element element, int weight)
 {
   const lg_column *slack = &g->from->columns[column];
   if (slack->kind == LG_COL_TEAM) {
@@ -141,7 +139,7 @@ static void elastic_team(struct easing *g, int column, const lg_element *element
 /* Lets a pair (R11) be dropped. Its rows say that both teachers have equal sums over each part of
  * the schools. Here the slack of such a row may be -1 only where `drop` is 1; else no part has less
  * on the one side than on the other, and as both have one place the sums are equal. */
-static void elastic_pair(struct easing *g, int column, const lg_element *element, int weight)
+static void elastic_pair(struct easing *g, int column, lg_element element, int weight)
 {
   lg_column *slack = &g->to->columns[column];
   int *drop = &g->drop_of[slack->element], pair = slack->a, part = slack->b;
@@ -159,9 +157,9 @@ static void elastic_column(struct easing *g, int column)
 {
   const lg_column *c = &g->from->columns[column];
   if (c->element < 0) return;
-  const lg_element *element = &g->from->elements[c->element];
-  int weight, quota = element->rule == LG_R8_QUOTA ? c->a : -1;
-  if (!lg_policy_may_give(g->policy, element->rule, quota, &weight)) return;
+  lg_element element = g->from->elements[c->element];
+  int weight;
+  if (!lg_policy_may_give(g->policy, element, &weight)) return;
   if (c->kind == LG_COL_MARGIN)
     elastic_share(g, column, element, weight);
   else if (c->kind == LG_COL_TEAM || c->kind == LG_COL_TEAM_SLACK)
@@ -191,19 +189,15 @@ static void elastic_lock(struct easing *g, const lg_formulation *f, int k)
   bool must = lock->kind == LG_LOCK_MUST;
   int place = place_at(f, lock->teacher, lock->school), weight;
   if (place < 0 && !must) return;
-  if (!lg_policy_may_give(g->policy, LG_R9_LOCK, -1, &weight)) {
+  lg_element element = lg_element_of_lock(g->district, lock);
+  if (!lg_policy_may_give(g->policy, element, &weight)) {
     if (place < 0)
       g->closed = true;
     else
       *(must ? &g->to->columns[place].lower : &g->to->columns[place].upper) = must ? 1 : 0;
     return;
   }
-  char *class_id =
-      g_strdup_printf("%s/%s", must ? "must" : "forbid", g->district->schools[lock->school].id);
-  lg_element element = {LG_R9_LOCK, (char *)(gsize)g->district->teachers[lock->teacher].id,
-                        class_id};
-  int drop = add_way(g, &element, LG_SIDE_DROP, weight, 1);
-  g_free(class_id);
+  int drop = add_way(g, element, LG_SIDE_DROP, weight, 1);
   int there = lg_program_add_column(g->to, (lg_column){LG_COL_PAIR, k, 1, 0, -1, true, 0, 1, 0, 1});
   int slack = add_slack(g, 1);
   int count = lg_program_add_row(g->to, (lg_row){LG_R9_LOCK, k, 0, 0, 0});
@@ -257,8 +251,7 @@ static lg_program *program_copy(const lg_program *p)
     for (int e = p->start[j]; e < p->start[j + 1]; e++)
       lg_program_add_entry(copy, p->row[e], j, p->value[e]);
   for (int k = 0; k < p->element_count; k++)
-    lg_program_add_element(copy, p->elements[k].rule, g_strdup(p->elements[k].id),
-                           g_strdup(p->elements[k].class_id));
+    lg_program_add_element(copy, p->elements[k]);
   return copy;
 }
 
@@ -294,10 +287,6 @@ lg_elastic *lg_elastic_new(const lg_district *district, const lg_policy *policy,
 void lg_elastic_free(lg_elastic *elastic)
 {
   if (!elastic) return;
-  for (int k = 0; k < elastic->way_count; k++) {
-    g_free(elastic->ways[k].element.id);
-    g_free(elastic->ways[k].element.class_id);
-  }
   g_free(elastic->ways);
   lg_formulation_free(elastic->f);
   lg_options_free(elastic->options);

@@ -12,7 +12,7 @@
 
 /* One way to give: a side of an element. */
 typedef struct {
-  lg_element element; /* owned */
+  lg_element element;
   lg_side side;
   int weight; /* price of a head, or of the drop */
   int column; /* heads by which it gives; of a drop 0 or 1 */

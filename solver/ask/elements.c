@@ -31,18 +31,13 @@ void lg_elements_free(lg_elements *e)
   g_free(e);
 }
 
-lg_element lg_elements_name(const lg_elements *e, int k)
+lg_element lg_elements_at(const lg_elements *e, int k)
 {
   static const lg_rule whole[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE, LG_R5_COMMUTE};
-  if (k < LG_FIRST_LOCK) return (lg_element){whole[k], g_strdup(""), g_strdup("")};
-  if (k < e->first_own) {
-    const lg_lock *lock = &e->district->locks[k - LG_FIRST_LOCK];
-    return (lg_element){LG_R9_LOCK, g_strdup(e->district->teachers[lock->teacher].id),
-                        g_strdup_printf("%s/%s", lock->kind == LG_LOCK_MUST ? "must" : "forbid",
-                                        e->district->schools[lock->school].id)};
-  }
-  const lg_element *own = &e->f->program->elements[k - e->first_own];
-  return (lg_element){own->rule, g_strdup(own->id), g_strdup(own->class_id)};
+  if (k < LG_FIRST_LOCK) return (lg_element){whole[k], 0, 0};
+  if (k < e->first_own)
+    return lg_element_of_lock(e->district, &e->district->locks[k - LG_FIRST_LOCK]);
+  return e->f->program->elements[k - e->first_own];
 }
 
 /* By element number, LG_ELEMENT_R2 to LG_ELEMENT_R5. */

@@ -28,8 +28,7 @@ lg_elements *lg_elements_new(const lg_district *district, const lg_policy *polic
                              lg_forced forced);
 void lg_elements_free(lg_elements *elements);
 
-/* The name of element k; its texts are the caller's (g_free). */
-lg_element lg_elements_name(const lg_elements *elements, int k);
+lg_element lg_elements_at(const lg_elements *elements, int k);
 
 /* May a teacher be at the place of this column of the open program while the elements of `kept`
  * ([count]) stand (QUESTIONS W3)?

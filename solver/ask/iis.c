@@ -280,9 +280,11 @@ static bool prefer_beside_locks(lg_iis_search *s)
   return better;
 }
 
-static int by_element(const void *x, const void *y)
+static int by_element(const void *x, const void *y, void *user)
 {
-  return lg_element_order(x, y);
+  const lg_elements *elements = user;
+  return lg_element_order(elements->district, elements->policy, *(const lg_element *)x,
+                          *(const lg_element *)y);
 }
 
 struct lg_conflict_probe {
@@ -361,10 +363,10 @@ lg_conflict lg_conflict_find(const lg_district *district, const lg_policy *polic
   GArray *found = g_array_new(FALSE, FALSE, sizeof(lg_element));
   for (int k = 0; k < elements->count; k++) {
     if (!s.kept[k]) continue;
-    lg_element element = lg_elements_name(elements, k);
+    lg_element element = lg_elements_at(elements, k);
     g_array_append_val(found, element);
   }
-  g_array_sort(found, by_element);
+  g_array_sort_with_data(found, by_element, elements);
   conflict.count = (int)found->len;
   conflict.elements = (lg_element *)(void *)g_array_free(found, FALSE);
   lg_iis_drop(&s);

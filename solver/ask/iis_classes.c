@@ -42,8 +42,7 @@ static void conflicts_narrow(lg_conflicts *c, const lg_policy *policy)
   for (int q = policy->quota_count - 1; q >= 0; q--) {
     int count = 0;
     for (int k = 0; k < p->element_count; k++)
-      if (p->elements[k].rule == LG_R8_QUOTA &&
-          strcmp(p->elements[k].id, policy->quotas[q].id) == 0)
+      if (p->elements[k].rule == LG_R8_QUOTA && p->elements[k].a == q)
         list[count++] = c->elements->first_own + k;
     if (count) conflicts_ask(c, list, count);
   }
@@ -60,23 +59,19 @@ void lg_conflicts_begin(lg_conflicts *c, const lg_district *district, const lg_p
   /* a conflict that a `must` lock outside of it would end says nothing of the plan, which has it */
   bool known = given && given->count > 0 && given->beside_locks;
   for (int k = 0; k < c->elements->count; k++) {
-    lg_element name = lg_elements_name(c->elements, k);
     c->all[k] = !known; /* nothing is known */
     for (int q = 0; known && q < given->count; q++)
-      c->all[k] |= lg_element_order(&name, &given->elements[q]) == 0;
-    g_free(name.id);
-    g_free(name.class_id);
+      c->all[k] |= lg_element_same(lg_elements_at(c->elements, k), given->elements[q]);
   }
   lg_conflict_probe_spare(c->probe, c->all);
   conflicts_narrow(c, policy);
 }
 
-bool lg_still_conflicts(const lg_conflicts *c, const char *quota, const char *class_id)
+bool lg_still_conflicts(const lg_conflicts *c, lg_element class)
 {
   if (!c->elements) return false;
-  const lg_element wanted = {LG_R8_QUOTA, (char *)(gsize)quota, (char *)(gsize)class_id};
   const lg_program *p = c->elements->f->program;
   for (int k = 0; k < p->element_count; k++)
-    if (lg_element_order(&p->elements[k], &wanted) == 0) return !c->all[c->elements->first_own + k];
+    if (lg_element_same(p->elements[k], class)) return !c->all[c->elements->first_own + k];
   return true;
 }

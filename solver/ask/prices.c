@@ -191,10 +191,10 @@ static bool is_barred_anyway(const struct explainer *e, int school)
   for (int k = 0; k < e->district->lock_count; k++)
     if (e->district->locks[k].teacher != i) freed.locks[freed.lock_count++] = e->district->locks[k];
   lg_options *options = lg_options_new(&freed, e->policy);
-  lg_rule bar = lg_options_bar(options, &freed, e->policy, i, school);
+  lg_element bar = lg_options_bar(options, &freed, e->policy, i, school);
   lg_options_free(options);
   g_free(freed.locks);
-  return bar != LG_R1_POST;
+  return bar.rule != LG_R1_POST;
 }
 
 static void find_repair(struct explainer *e, lg_place *place, lg_warm_start *warm_start)
@@ -324,24 +324,11 @@ static void find_always(struct explainer *e)
 /* ---- the card ---- */
 
 /* Marks a place as barred, with the element that bars it as its conflict. */
-static void name_bar(struct explainer *e, lg_place *place)
+static void name_bar(lg_place *place, lg_element bar)
 {
   place->status = LG_PLACE_BARRED;
   place->conflict = (lg_conflict){.elements = g_new0(lg_element, 1), .count = 1, .minimal = true};
-  lg_element *element = place->conflict.elements;
-  const lg_district *district = e->district;
-  int i = e->question->teacher, must = e->options->candidates[i].must;
-  *element = (lg_element){place->rule, NULL, NULL};
-  if (place->rule == LG_R9_LOCK) {
-    element->id = g_strdup(district->teachers[i].id);
-    element->class_id =
-        must != LG_MISSING
-            ? g_strconcat("must/", district->schools[must].id, NULL)
-            : g_strconcat("forbid/", district->schools[place->option.school].id, NULL);
-  } else {
-    element->id = g_strdup("");
-    element->class_id = g_strdup("");
-  }
+  place->conflict.elements[0] = bar;
 }
 
 static void add_place(struct explainer *e, int school)
@@ -349,9 +336,10 @@ static void add_place(struct explainer *e, int school)
   int i = e->question->teacher;
   lg_place *place = &e->card->places[e->card->place_count++];
   place->option = lg_options_place(e->options, e->district, e->policy, i, school);
-  place->rule = lg_options_bar(e->options, e->district, e->policy, i, school);
+  lg_element bar = lg_options_bar(e->options, e->district, e->policy, i, school);
+  place->rule = bar.rule;
   place->status = LG_PLACE_UNKNOWN;
-  if (place->rule != LG_R1_POST) name_bar(e, place);
+  if (bar.rule != LG_R1_POST) name_bar(place, bar);
 }
 
 static void find_prices(struct explainer *e)

@@ -22,6 +22,7 @@ struct known_roster {
 /* One class of a quota: where it stands in the program and in the audits. */
 struct class
 {
+  lg_element of;   /* R8 */
   int quota, row;  /* row: in audit->quotas */
   int count, base; /* columns; base -1: the same in every roster */
   int element;     /* of the program */
@@ -87,14 +88,10 @@ static void part_at(const struct reach_question *q, int part, int64_t *of_count,
 /* Does the roster break nothing but what the question leaves out? */
 static bool is_answer(const struct reach_question *q, const lg_audit *audit)
 {
-  const lg_quota *quota = &q->r->policy->quotas[q->class->quota];
-  const char *class_id = audit->quotas[q->class->row].class_id;
   for (int k = 0; k < audit->breach_count; k++) {
-    const lg_element *element = &audit->breaches[k].element;
-    if (element->rule != LG_R8_QUOTA) return false;
-    if (q->alone) continue;
-    if (strcmp(element->id, quota->id) != 0 || strcmp(element->class_id, class_id) != 0)
-      return false;
+    lg_element element = audit->breaches[k].element;
+    if (element.rule != LG_R8_QUOTA) return false;
+    if (!q->alone && !lg_element_same(element, q->class->of)) return false;
   }
   return true;
 }
@@ -304,12 +301,10 @@ static int column_of(const lg_program *p, lg_column_kind kind, int quota, int cl
 }
 
 /* The program's element for a class of a quota, or -1. */
-static int element_of(const lg_program *p, const char *id, const char *class_id)
+static int element_of(const lg_program *p, lg_element wanted)
 {
   for (int k = 0; k < p->element_count; k++)
-    if (p->elements[k].rule == LG_R8_QUOTA && strcmp(p->elements[k].id, id) == 0 &&
-        strcmp(p->elements[k].class_id, class_id) == 0)
-      return k;
+    if (lg_element_same(p->elements[k], wanted)) return k;
   return -1;
 }
 
@@ -322,15 +317,15 @@ static void find_classes(struct reaching *r)
     const lg_column *column = &p->columns[j];
     if (column->kind != LG_COL_COUNT || r->policy->quotas[column->a].soft) continue;
     const lg_quota *quota = &r->policy->quotas[column->a];
-    const char *class_id = lg_class_id(r->district, quota->per, column->b);
-    struct class class = {
-        .quota = column->a, .row = -1, .count = j, .varies = !lg_quota_base_is_fixed(quota)};
+    struct class class = {.of = {LG_R8_QUOTA, column->a, column->b},
+                          .quota = column->a,
+                          .row = -1,
+                          .count = j,
+                          .varies = !lg_quota_base_is_fixed(quota)};
     class.base = column_of(p, LG_COL_BASE, column->a, column->b);
-    class.element = element_of(p, quota->id, class_id);
+    class.element = element_of(p, class.of);
     for (int k = 0; k < r->some->quota_count; k++)
-      if (r->some->quotas[k].quota == column->a &&
-          strcmp(r->some->quotas[k].class_id, class_id) == 0)
-        class.row = k;
+      if (lg_element_same(r->some->quotas[k].element, class.of)) class.row = k;
     g_array_append_val(r->classes, class);
   }
 }
@@ -352,7 +347,7 @@ static void add_row(struct reaching *r, const struct class *class, lg_side side,
   bool share = bound->kind == LG_BOUND_SHARE;
   if (bound->kind == LG_BOUND_NONE || (share && !class->varies && row->of == 0)) return;
   struct limit_row added = {.class = class, .at_most = side == LG_SIDE_MAX};
-  added.limit = (lg_limit){.quota = class->quota, .side = side};
+  added.limit = (lg_limit){.element = class->of, .side = side};
   added.limit.has_heads = !share || !class->varies;
   if (added.limit.has_heads)
     added.limit.heads = side == LG_SIDE_MAX ? row->max_heads : row->min_heads;
@@ -465,8 +460,7 @@ static void reach_all(struct reaching *r, lg_conflicts *conflicts, GArray *rows)
     struct reach_question q = question_of(r, row->class, row->at_most, false);
     row->known = row->alone_known;
     if (!row->limit.alone.has || !row->known ||
-        lg_still_conflicts(conflicts, r->policy->quotas[row->class->quota].id,
-                           r->some->quotas[row->class->row].class_id))
+        lg_still_conflicts(conflicts, row->class->of))
       continue;
     row->known = reach_one(r, &q, row->end, &row->limit.together);
     keep_shown(&q, &row->limit);
@@ -544,7 +538,6 @@ lg_limits lg_limits_given(const lg_district *district, const lg_policy *policy,
     struct limit_row *row = &g_array_index(rows, struct limit_row, k);
     r.cut |= !row->known;
     if (!row->known) continue;
-    row->limit.class_id = g_strdup(r.some->quotas[row->class->row].class_id);
     g_array_append_val(limits, row->limit);
   }
   g_array_unref(rows);

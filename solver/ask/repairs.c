@@ -6,7 +6,7 @@
 #include "ask_internal.h"
 #include "elastic.h"
 #include "model/audit/audit.h"
-#include "model/element_limits.h"
+#include "model/rules/rules.h"
 #include "solver/mip/local_search.h"
 #include "warm_start_internal.h"
 
@@ -30,10 +30,10 @@ struct repairing {
 /* ---- what a roster asks to give way ---- */
 
 /* The way of an element and side, or -1: it may not give way. */
-static int way_of(const lg_elastic *elastic, const lg_element *element, lg_side side)
+static int way_of(const lg_elastic *elastic, lg_element element, lg_side side)
 {
   for (int k = 0; k < elastic->way_count; k++)
-    if (elastic->ways[k].side == side && lg_element_order(&elastic->ways[k].element, element) == 0)
+    if (elastic->ways[k].side == side && lg_element_same(elastic->ways[k].element, element))
       return k;
   return -1;
 }
@@ -55,7 +55,7 @@ static bool count_heads(const struct repairing *r, const lg_audit *audit, int64_
     }
     for (int side = 0; side < LG_SIDE_COUNT; side++) {
       if (by[side] == 0) continue;
-      int way = way_of(r->elastic, &breach->element, (lg_side)side);
+      int way = way_of(r->elastic, breach->element, (lg_side)side);
       if (way < 0) return false;
       heads[way] = by[side];
     }
@@ -106,23 +106,22 @@ static bool judge_repair(const lg_roster *roster, int64_t *values, void *user)
  * already, so that it can take the place of that entry. */
 static lg_change change_of(const struct repairing *r, const lg_way *way, int64_t heads)
 {
-  const lg_element *e = &way->element;
-  lg_change change = {.element = {e->rule, g_strdup(e->id), g_strdup(e->class_id)},
-                      .side = way->side};
-  change.given = lg_policy_given(r->policy, e->rule, e->id, e->class_id, way->side);
+  lg_change change = {.element = way->element, .side = way->side};
+  change.given = lg_policy_given(r->policy, way->element, way->side);
   change.heads = heads + change.given;
   lg_policy without = *r->policy;
   without.relax_count = 0;
   change.has_limits =
-      lg_allowed_heads(r->district, &without, r->options, e, way->side, &change.from);
+      lg_allowed_heads(r->district, &without, r->options, way->element, way->side, &change.from);
   change.to = way->side == LG_SIDE_MIN ? change.from - change.heads : change.from + change.heads;
   return change;
 }
 
-static int change_order(const void *x, const void *y)
+static int change_order(const void *x, const void *y, void *user)
 {
+  const struct repairing *r = user;
   const lg_change *a = x, *b = y;
-  int order = lg_element_order(&a->element, &b->element);
+  int order = lg_element_order(r->district, r->policy, a->element, b->element);
   return order ? order : lg_side_order(a->side, b->side);
 }
 
@@ -137,19 +136,10 @@ static lg_repair repair_of(const struct repairing *r, const int64_t *heads)
     lg_change change = change_of(r, way, heads[k]);
     g_array_append_val(changes, change);
   }
-  g_array_sort(changes, change_order);
+  g_array_sort_with_data(changes, change_order, (gpointer)r);
   repair.change_count = (int)changes->len;
   repair.changes = (lg_change *)(void *)g_array_free(changes, FALSE);
   return repair;
-}
-
-static int relax_order(const void *x, const void *y)
-{
-  const lg_relax *a = x, *b = y;
-  const lg_element left = {a->rule, (char *)(gsize)a->id, (char *)(gsize)a->class_id},
-                   right = {b->rule, (char *)(gsize)b->id, (char *)(gsize)b->class_id};
-  int order = lg_element_order(&left, &right);
-  return order ? order : lg_side_order(a->side, b->side);
 }
 
 /* The plan's `relax` with the repair's changes; each takes the place of an entry of the same
@@ -160,30 +150,16 @@ static GArray *relax_with(const lg_policy *policy, const lg_repair *repair)
   if (policy->relax_count) g_array_append_vals(relax, policy->relax, (guint)policy->relax_count);
   for (int c = 0; c < repair->change_count; c++) {
     const lg_change *change = &repair->changes[c];
-    lg_relax more = {change->element.id, change->element.class_id, change->element.rule,
-                     change->side, (int)MIN(change->heads, G_MAXINT)};
+    lg_relax more = {change->element, change->side, (int)MIN(change->heads, G_MAXINT)};
     guint k = 0;
-    while (k < relax->len && relax_order(&g_array_index(relax, lg_relax, k), &more) != 0) k++;
+    while (k < relax->len && lg_relax_compare(&g_array_index(relax, lg_relax, k), &more) != 0) k++;
     if (k < relax->len)
       g_array_index(relax, lg_relax, k) = more;
     else
       g_array_append_val(relax, more);
   }
-  g_array_sort(relax, relax_order);
+  g_array_sort(relax, lg_relax_compare);
   return relax;
-}
-
-/* Does the repair drop this lock or pair? */
-static bool drops(const lg_repair *repair, lg_rule rule, const char *id, const char *kind,
-                  const char *other)
-{
-  char *class_id = g_strdup_printf("%s/%s", kind, other);
-  lg_element element = {rule, (char *)(gsize)id, class_id};
-  bool found = false;
-  for (int c = 0; c < repair->change_count; c++)
-    found |= lg_element_order(&repair->changes[c].element, &element) == 0;
-  g_free(class_id);
-  return found;
 }
 
 /* Does the roster keep every rule of the changed plan? */
@@ -194,21 +170,9 @@ static bool is_shown_by(const struct repairing *r, const lg_repair *repair, cons
   changed.relax = (lg_relax *)(void *)relax->data;
   changed.relax_count = (int)relax->len;
   lg_district district = *r->district;
-  district.locks = g_new(lg_lock, r->district->lock_count + 1);
-  district.pairs = g_new(lg_pair, r->district->pair_count + 1);
-  district.lock_count = district.pair_count = 0;
-  for (int k = 0; k < r->district->lock_count; k++) {
-    const lg_lock *lock = &r->district->locks[k];
-    if (!drops(repair, LG_R9_LOCK, district.teachers[lock->teacher].id,
-               lock->kind == LG_LOCK_MUST ? "must" : "forbid", district.schools[lock->school].id))
-      district.locks[district.lock_count++] = *lock;
-  }
-  for (int k = 0; k < r->district->pair_count; k++) {
-    const lg_pair *pair = &r->district->pairs[k];
-    if (!drops(repair, LG_R11_PAIR, district.teachers[pair->a].id, lg_pair_word(pair->rule),
-               district.teachers[pair->b].id))
-      district.pairs[district.pair_count++] = *pair;
-  }
+  district.locks = g_memdup2(district.locks, (gsize)district.lock_count * sizeof(lg_lock));
+  district.pairs = g_memdup2(district.pairs, (gsize)district.pair_count * sizeof(lg_pair));
+  lg_policy_drop(&changed, &district);
   lg_audit *audit = lg_audit_new(&district, &changed, roster);
   bool shown = audit->breach_count == 0;
   lg_audit_free(audit);
@@ -241,11 +205,10 @@ static bool take_repair(struct repairing *r, const lg_roster *roster, lg_repair 
 /* How far the quota of this way can go, where it is known; or NULL. */
 static const lg_limit *limit_of_way(const struct repairing *r, const lg_way *way)
 {
-  for (int k = 0; r->limits && way->element.rule == LG_R8_QUOTA && k < r->limits->count; k++) {
+  for (int k = 0; r->limits && k < r->limits->count; k++) {
     const lg_limit *limit = &r->limits->limits[k];
     if (limit->side == way->side && limit->has_heads &&
-        strcmp(r->policy->quotas[limit->quota].id, way->element.id) == 0 &&
-        strcmp(limit->class_id, way->element.class_id) == 0)
+        lg_element_same(limit->element, way->element))
       return limit;
   }
   return NULL;
@@ -253,9 +216,10 @@ static const lg_limit *limit_of_way(const struct repairing *r, const lg_way *way
 
 /* Is it a `must` lock? Dropping one brings back the rules that it waives, so a conflict that lacks
  * it does not tell whether that helps. */
-static bool is_must(const lg_element *element)
+static bool is_must(const struct repairing *r, lg_element element)
 {
-  return element->rule == LG_R9_LOCK && g_str_has_prefix(element->class_id, "must/");
+  return element.rule == LG_R9_LOCK &&
+         lg_element_parts_of(r->district, element).kind == LG_LOCK_MUST;
 }
 
 /* May this way alone be a repair of this size, by what is known?
@@ -265,9 +229,9 @@ static bool may_stand_alone(const struct repairing *r, const lg_way *way, int64_
 {
   *shown = NULL;
   bool in_conflict =
-      !r->conflict || !r->conflict->minimal || !r->conflict->beside_locks || is_must(&way->element);
+      !r->conflict || !r->conflict->minimal || !r->conflict->beside_locks || is_must(r, way->element);
   for (int k = 0; !in_conflict && k < r->conflict->count; k++)
-    in_conflict = lg_element_order(&r->conflict->elements[k], &way->element) == 0;
+    in_conflict = lg_element_same(r->conflict->elements[k], way->element);
   if (!in_conflict) return false;
   const lg_limit *limit = limit_of_way(r, way);
   if (!limit) return true;

@@ -61,8 +61,7 @@ static bool keeps_rules(const lg_lexicographic *c, const lg_roster *roster, int6
   lg_audit *audit = lg_audit_new(c->f->district, c->policy, roster);
   bool good = audit->breach_count == 0;
   if (!good && broken)
-    *broken = g_strdup_printf("%s %s %s", lg_rule_word(audit->breaches[0].element.rule),
-                              audit->breaches[0].element.id, audit->breaches[0].element.class_id);
+    *broken = lg_element_name(c->f->district, c->policy, audit->breaches[0].element);
   for (int k = 0; k < c->goal_count; k++) values[k] = lg_sign(c, k) * audit->goals[k];
   lg_audit_free(audit);
   return good;

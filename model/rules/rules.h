@@ -1,0 +1,82 @@
+/* rules.h - the rules that limit a count of heads, or lock or tie teachers: one descriptor a rule,
+ * one table of them. Formulation, limits, repairs, changes, reading and words go through the table;
+ * only the audit writes each rule a second time. What a new rule needs: docs/architecture.md. */
+#ifndef LG_RULES_H
+#define LG_RULES_H
+
+#include "model/options.h"
+
+struct lg_formulation_builder;
+
+/* Heads that a side allows; INT64_MIN, INT64_MAX where it is open. */
+typedef struct {
+  int64_t lo, hi;
+} lg_heads_range;
+
+/* What one teacher at one place adds to the count N of an element, and to its base D. */
+typedef struct {
+  lg_element element;
+  int n, d;
+} lg_part;
+
+typedef struct {
+  lg_rule rule;
+
+  /* Appends (int) the references of its elements that this plan has: with a LG_MISSING every `a`,
+   * else every `b` of this `a`. */
+  void (*list)(const lg_district *district, const lg_policy *policy, int a, GArray *references);
+  /* Is it a wish, no limit? NULL: never. */
+  bool (*is_soft)(const lg_policy *policy, int a);
+  /* The sides that the element has. */
+  void (*sides)(const lg_district *district, const lg_policy *policy, lg_element element,
+                bool has[LG_SIDE_COUNT]);
+
+  /* The rest is NULL for rules that count no heads. */
+
+  /* Appends what the teacher adds at this place (lg_part), of elements with a limit or without.
+   *   a  may leave out the elements of other ids; LG_MISSING: all are wanted */
+  void (*count)(const lg_district *district, const lg_policy *policy, const lg_options *options,
+                int a, int teacher, const lg_option *place, GArray *parts);
+  /* The heads that the element allows, `relax` not counted.
+   *   now  N with everybody at home
+   *   of   D; LG_MISSING: not known */
+  lg_heads_range (*range)(const lg_district *district, const lg_policy *policy, lg_element element,
+                          int64_t now, int64_t of);
+  /* Does D depend on the roster? NULL: no. */
+  bool (*base_varies)(const lg_policy *policy, int a);
+  /* Is this N good although it is outside the range? NULL: no. */
+  bool (*is_exempt)(const lg_policy *policy, lg_element element, int64_t n, int64_t of);
+
+  /* Adds the rows, columns and elements of the rule to the program. */
+  void (*formulate)(struct lg_formulation_builder *b);
+} lg_rule_type;
+
+/* The rule's descriptor, or NULL: R1 to R5 and `file` have none. */
+const lg_rule_type *lg_rule_type_of(lg_rule rule);
+/* The table, in the order in which programs are written. */
+extern const lg_rule_type *const lg_rule_types[];
+enum { LG_RULE_TYPE_COUNT = 8 };
+
+/* The heads that an element allows, `relax` counted; see `range`. */
+lg_heads_range lg_element_range(const lg_district *district, const lg_policy *policy,
+                                lg_element element, int64_t now, int64_t of);
+/* Does the element hold with N = n and D = of? broken: the side that does not. */
+bool lg_element_holds(const lg_district *district, const lg_policy *policy, lg_element element,
+                      int64_t now, int64_t n, int64_t of, lg_side *broken);
+
+/* The limit of this side, `relax` counted: for R6, R7 and R12 heads at the school, for R8 the heads
+ * asked, for R10 the team's least, for `changes` their number.
+ *   heads    out
+ *   returns  false where there is none: no such side, a drop, or a share whose base depends on the
+ *            roster
+ *   cost     O(teachers) */
+bool lg_allowed_heads(const lg_district *district, const lg_policy *policy,
+                      const lg_options *options, lg_element element, lg_side side, int64_t *heads);
+/* N and D of an element with everybody at home. Cost: O(teachers). */
+lg_part lg_element_at_home(const lg_district *district, const lg_policy *policy,
+                           const lg_options *options, lg_element element);
+
+extern const lg_rule_type lg_rule_staffing, lg_rule_headcount, lg_rule_quota, lg_rule_lock,
+    lg_rule_team, lg_rule_pair, lg_rule_density, lg_rule_changes;
+
+#endif
