@@ -7,23 +7,25 @@
 #include "runner.h"
 #include "solver/solver.h"
 
-static char *text_of(const lg_element *elements, int count)
+static char *text_of(const lg_hand *h, const lg_element *elements, int count)
 {
   GString *text = g_string_new(NULL);
-  for (int k = 0; k < count; k++)
-    g_string_append_printf(text, "%s|%s|%s ", lg_rule_word(elements[k].rule), elements[k].id,
-                           elements[k].class_id);
+  for (int k = 0; k < count; k++) {
+    g_autofree char *class_id = lg_element_class(h->d, h->p, elements[k]);
+    g_string_append_printf(text, "%s|%s|%s ", lg_rule_word(elements[k].rule),
+                           lg_element_id(h->d, h->p, elements[k]), class_id);
+  }
   return g_string_free(text, FALSE);
 }
 
-/* All elements but those of `rule`, borrowed from `b`; the caller frees the array. */
+/* All elements but those of `rule`; the caller frees the array. */
 static lg_element *elements_of(const lg_brute *b, lg_rule rule, int *count)
 {
   lg_element *kept = g_new0(lg_element, (size_t)b->element_count + 1);
   *count = 0;
   for (int k = 0; k < b->element_count; k++) {
     const lg_brute_element *e = &b->elements[k];
-    if (e->rule != rule && !e->soft) kept[(*count)++] = (lg_element){e->rule, e->id, e->class_id};
+    if (e->rule != rule && !e->soft) kept[(*count)++] = lg_brute_reference(b->district, e);
   }
   return kept;
 }
@@ -53,11 +55,11 @@ static void check_expected(const lg_hand *h, const char *expected)
     count--;
     memmove(kept + k, kept + k + 1, (size_t)(count - k) * sizeof *kept);
   }
-  char *found = text_of(kept, count);
+  char *found = text_of(h, kept, count);
   LG_EQUAL_TEXT(found, expected, "the conflict by brute force");
   for (int k = 0; k < all_count; k++)
     for (int m = 0; m < count; m++)
-      if (all[k].id == kept[m].id && all[k].class_id == kept[m].class_id)
+      if (lg_element_same(all[k], kept[m]))
         LG_EQUAL_INT(lg_brute_satisfiable(h->d, h->p, all, all_count, k), LG_BRUTE_YES,
                      "no other conflict");
   g_free(found);
@@ -81,7 +83,7 @@ static void check_alone(lg_hand *h, lg_rule rule, const char *expected)
   LG_EQUAL_TEXT(fault, NULL, what);
   LG_EQUAL_INT(a->status, LG_INFEASIBLE, what);
   LG_TRUE(a->roster == NULL, "no roster");
-  char *found = text_of(a->conflict.elements, a->conflict.count);
+  char *found = text_of(h, a->conflict.elements, a->conflict.count);
   LG_EQUAL_TEXT(found, expected, what);
   LG_TRUE(a->conflict.minimal, "the conflict is minimal");
   g_free(found);

@@ -40,7 +40,7 @@ static void check_option(trial *t, const lg_options *o, int i, int *next)
   for (int j = 0; j < t->d->school_count; j++) {
     const lg_brute_place *place = lg_brute_place_of(t->b, i, j);
     lg_rule bar = lg_brute_bar(t->b, i, j);
-    SAME(lg_options_bar(o, t->d, t->p, i, j), bar, "bar of", i, j);
+    SAME(lg_options_bar(o, t->d, t->p, i, j).rule, bar, "bar of", i, j);
     bool there = *next < c->first + c->count && o->pairs[*next].school == j;
     SAME(there, bar == LG_R1_POST, "open place", i, j);
     if (!there) continue;
@@ -92,13 +92,15 @@ static char *broken_by_brute(const trial *t, const int *roster)
   return g_string_free(text, FALSE);
 }
 
-static char *broken_by_audit(const lg_audit *audit)
+static char *broken_by_audit(const trial *t, const lg_audit *audit)
 {
   GString *text = g_string_new(NULL);
   char *last = g_strdup("");
   for (int k = 0; k < audit->breach_count; k++) {
-    const lg_element *e = &audit->breaches[k].element;
-    char *line = g_strdup_printf("%s|%s|%s\n", lg_rule_word(e->rule), e->id, e->class_id);
+    lg_element e = audit->breaches[k].element;
+    g_autofree char *class_id = lg_element_class(t->d, t->p, e);
+    char *line = g_strdup_printf("%s|%s|%s\n", lg_rule_word(e.rule), lg_element_id(t->d, t->p, e),
+                                 class_id);
     if (strcmp(line, last) != 0) g_string_append(text, line);
     g_free(last);
     last = line;
@@ -115,6 +117,8 @@ static void check_quota(trial *t, const lg_audit *audit, const lg_brute_element 
   const lg_quota_count *row = &audit->quotas[(*at)++];
   lg_brute_quota own = density ? lg_brute_density(t->b, e->x, e->y, roster)
                                : lg_brute_count(t->b, e->x, e->y, roster);
+  LG_TRUE(lg_element_same(row->element, lg_brute_reference(t->d, e)),
+          name_of(t, "element of quota", e->x, e->y));
   SAME(row->quota, density ? t->p->quota_count : e->x, "quota", e->x, e->y);
   LG_EQUAL_TEXT(row->class_id, e->class_id, name_of(t, "class of quota", e->x, e->y));
   SAME(row->count, own.count, "N of quota", e->x, e->y);
@@ -212,7 +216,7 @@ static void check_audit(trial *t, const int *schools)
 {
   lg_roster roster = {(int *)schools, t->d->teacher_count};
   lg_audit *audit = lg_audit_new(t->d, t->p, &roster);
-  char *own = broken_by_brute(t, schools), *found = broken_by_audit(audit);
+  char *own = broken_by_brute(t, schools), *found = broken_by_audit(t, audit);
   int moved = 0;
   if (strstr(own, "R4|")) { /* what a place without the stage breaks besides is nobody's question */
     LG_HAS_PART(found, "R4||\n", name_of(t, "broken", 0, 0));
@@ -245,7 +249,7 @@ static void check_post(trial *t)
   lg_roster *roster = lg_roster_new(t->d);
   roster->school[t->d->teacher_count / 2] = LG_MISSING;
   lg_audit *audit = lg_audit_new(t->d, t->p, roster);
-  char *found = broken_by_audit(audit);
+  char *found = broken_by_audit(t, audit);
   LG_HAS_PART(found, "R1||\n", name_of(t, "nowhere", 0, 0));
   g_free(found);
   lg_audit_free(audit);

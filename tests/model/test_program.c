@@ -99,7 +99,8 @@ static void test_bar(void)
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     char *what = g_strdup_printf("%s to %s", cases[k].teacher, cases[k].school);
     lg_rule rule = lg_options_bar(o, b->district, b->policy, teacher_of(b, cases[k].teacher),
-                                  school_of(b, cases[k].school));
+                                  school_of(b, cases[k].school))
+                       .rule;
     LG_EQUAL_TEXT(lg_rule_word(rule), lg_rule_word(cases[k].rule), what);
     g_free(what);
   }
@@ -178,9 +179,11 @@ static void test_wish_routes(void)
   LG_EQUAL_INT(pair_of(b, o, "t1", "C")->wish, 2, "rank");
   LG_EQUAL_INT(pair_of(b, o, "t3", "C")->route, 2, "a missing value matches every not");
   LG_EQUAL_INT(pair_of(b, o, "t3", "C")->wish, LG_MISSING, "no wish");
-  LG_EQUAL_INT(lg_options_bar(o, b->district, b->policy, teacher_of(b, "t2"), school_of(b, "C")),
+  LG_EQUAL_INT(lg_options_bar(o, b->district, b->policy, teacher_of(b, "t2"), school_of(b, "C"))
+                   .rule,
                LG_R3_ROUTE, "a third wish follows no route");
-  LG_EQUAL_INT(lg_options_bar(o, b->district, b->policy, teacher_of(b, "t4"), school_of(b, "A")),
+  LG_EQUAL_INT(lg_options_bar(o, b->district, b->policy, teacher_of(b, "t4"), school_of(b, "A"))
+                   .rule,
                LG_R3_ROUTE, "a second wish from a weak school");
   lg_options_free(o);
   lg_build_free(b);
@@ -301,8 +304,8 @@ static void test_program(void)
     LG_EQUAL_INT(lg_program_add_row(p, (lg_row){LG_R1_POST, i, 0, 0, 1}), i, "row");
   for (size_t k = 0; k < G_N_ELEMENTS(added); k++)
     lg_program_add_entry(p, added[k].row, added[k].column, added[k].value);
-  LG_EQUAL_INT(lg_program_add_element(p, LG_R7_HEADCOUNT, g_strdup("A"), g_strdup("")), 0, "first");
-  LG_EQUAL_INT(lg_program_add_element(p, LG_R8_QUOTA, g_strdup("q"), g_strdup("B")), 1, "second");
+  LG_EQUAL_INT(lg_program_add_element(p, (lg_element){LG_R7_HEADCOUNT, 0, 0}), 0, "first");
+  LG_EQUAL_INT(lg_program_add_element(p, (lg_element){LG_R8_QUOTA, 0, 1}), 1, "second");
   lg_program_finish(p);
   LG_EQUAL_INT(p->column_count, 4, "columns");
   LG_EQUAL_INT(p->row_count, 3, "rows");
@@ -313,7 +316,7 @@ static void test_program(void)
   }
   for (int j = 0; j < 4; j++) LG_EQUAL_INT(p->columns[j].a, j, "column kept");
   LG_EQUAL_INT(p->element_count, 2, "elements");
-  LG_EQUAL_TEXT(p->elements[1].class_id, "B", "the element's class");
+  LG_EQUAL_INT(p->elements[1].b, 1, "the element's class");
   lg_program_free(p);
 }
 
@@ -406,12 +409,13 @@ static void test_columns_and_rows(void)
   LG_EQUAL_INT(p->columns[cell].lower, -1, "A loses one at most");
   LG_EQUAL_INT(p->columns[cell].upper, 1, "A gains one at most");
   LG_EQUAL_INT(p->columns[cell].free_lower, -2, "without the band both who may go");
-  LG_EQUAL_TEXT(p->elements[p->columns[cell].element].class_id, "primary/math",
-                "the cell's element");
+  g_autofree char *name =
+      lg_element_name(t.b->district, t.b->policy, p->elements[p->columns[cell].element]);
+  LG_EQUAL_TEXT(name, "R6 A primary/math", "the cell's element");
   int head = column_of(&t, LG_COL_HEADCOUNT, 1, 0);
   LG_EQUAL_INT(p->columns[head].lower, 0, "B keeps its heads");
   LG_EQUAL_INT(p->columns[head].upper, 0, "B gains none");
-  LG_EQUAL_TEXT(p->elements[p->columns[head].element].id, "B", "the school's element");
+  LG_EQUAL_INT(p->elements[p->columns[head].element].a, 1, "the school's element");
   tiny_free(&t);
 }
 
@@ -478,7 +482,7 @@ static void test_quota_classes(void)
   LG_EQUAL_INT(p->columns[a].upper, 2, "A: floor(2.01)");
   LG_EQUAL_INT(p->columns[other].lower, 1, "B: ceil(0.34), and no plan is left");
   LG_EQUAL_INT(p->columns[other].upper, 0, "B: floor(0.67)");
-  LG_EQUAL_TEXT(p->elements[p->columns[a].element].class_id, "A", "the class");
+  LG_EQUAL_INT(p->elements[p->columns[a].element].b, 0, "the class");
   tiny_free(&t);
 }
 

@@ -125,18 +125,16 @@ static void check_who(const trial *t, meetings *met)
 static void check_bottleneck(trial *t, meetings *met)
 {
   const lg_bottleneck *b = t->bottleneck;
-  const lg_element *element = &t->conflict->elements[b->member];
+  lg_element element = t->conflict->elements[b->member];
   lg_brute *brute = lg_brute_new(t->d, t->p);
   for (int k = 0; k < brute->element_count; k++) {
     const lg_brute_element *e = &brute->elements[k];
-    if (e->rule != LG_R8_QUOTA || strcmp(e->id, element->id) != 0 ||
-        strcmp(e->class_id, element->class_id) != 0)
-      continue;
+    if (!lg_brute_is(t->d, t->p, e, element)) continue;
     t->quota = e->x;
     t->class = e->y;
   }
   lg_brute_free(brute);
-  LG_EQUAL_INT(element->rule, LG_R8_QUOTA, name_of(t, "rule of member", b->member));
+  LG_EQUAL_INT(element.rule, LG_R8_QUOTA, name_of(t, "rule of member", b->member));
   LG_TRUE(b->side == LG_SIDE_MIN ? b->reach < b->asked : b->reach > b->asked,
           name_of(t, "out of reach, member", b->member));
   bool *skip = g_new0(bool, (size_t)t->conflict->count + 1);
@@ -164,11 +162,9 @@ static void check_conflict(trial *t, meetings *met)
   }
   for (int k = 0; k < t->conflict->count; k++) {
     const lg_element *e = &t->conflict->elements[k];
-    bool fixed = false, told = false;
-    for (int q = 0; e->rule == LG_R8_QUOTA && q < t->p->quota_count; q++)
-      fixed |= strcmp(t->p->quotas[q].id, e->id) == 0 &&
-               t->p->quotas[q].min.kind != LG_BOUND_SHARE &&
-               t->p->quotas[q].max.kind != LG_BOUND_SHARE;
+    bool told = false;
+    bool fixed = e->rule == LG_R8_QUOTA && t->p->quotas[e->a].min.kind != LG_BOUND_SHARE &&
+                 t->p->quotas[e->a].max.kind != LG_BOUND_SHARE;
     for (int b = 0; b < t->conflict->bottleneck_count; b++)
       told |= t->conflict->bottlenecks[b].member == k;
     LG_TRUE(told || !fixed, name_of(t, "a head-count without its reach, member", k));

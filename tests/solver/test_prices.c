@@ -34,13 +34,15 @@ static void check_bar(trial *t, const lg_place *place)
   LG_EQUAL_INT(place->rule, bar, t->what);
   LG_EQUAL_INT(place->conflict.count, 1, t->what);
   LG_EQUAL_INT(place->conflict.elements[0].rule, bar, t->what);
-  LG_EQUAL_TEXT(place->conflict.elements[0].id, bar == LG_R9_LOCK ? id : "", t->what);
+  lg_element element = place->conflict.elements[0];
+  LG_EQUAL_TEXT(lg_element_id(d, t->random->policy, element), bar == LG_R9_LOCK ? id : "", t->what);
   if (bar != LG_R9_LOCK) return;
   int must = t->brute->teachers[t->card->teacher].must;
   char *class_id = must != LG_MISSING
                        ? g_strconcat("must/", d->schools[must].id, NULL)
                        : g_strconcat("forbid/", d->schools[place->option.school].id, NULL);
-  LG_EQUAL_TEXT(place->conflict.elements[0].class_id, class_id, t->what);
+  g_autofree char *found = lg_element_class(d, t->random->policy, element);
+  LG_EQUAL_TEXT(found, class_id, t->what);
   g_free(class_id);
 }
 
@@ -72,7 +74,8 @@ static void check_conflict(trial *t, const lg_place *place, tally *seen)
     answer = lg_brute_satisfiable_with(t->random->district, t->random->policy, forced, c->elements,
                                        c->count, k);
     if (answer != LG_BRUTE_TOO_MANY) LG_EQUAL_INT(answer, LG_BRUTE_YES, t->what);
-    if (k > 0) LG_TRUE(lg_element_order(&c->elements[k - 1], &c->elements[k]) < 0, t->what);
+    if (k > 0) LG_TRUE(lg_element_order(t->random->district, t->random->policy, c->elements[k - 1],
+                                        c->elements[k]) < 0, t->what);
   }
   seen->conflicts++;
 }

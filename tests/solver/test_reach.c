@@ -78,11 +78,11 @@ static void check_reach(const trial *t, const lg_brute_element *e, lg_side side,
 }
 
 /* The limit of an element and side, or NULL. */
-static const lg_limit *limit_of(const lg_limits *limits, const lg_brute_element *e, lg_side side)
+static const lg_limit *limit_of(const trial *t, const lg_limits *limits, const lg_brute_element *e,
+                                lg_side side)
 {
   for (int k = 0; k < limits->count; k++)
-    if (limits->limits[k].quota == e->x && limits->limits[k].side == side &&
-        strcmp(limits->limits[k].class_id, e->class_id) == 0)
+    if (limits->limits[k].side == side && lg_brute_is(t->d, t->p, e, limits->limits[k].element))
       return &limits->limits[k];
   return NULL;
 }
@@ -96,8 +96,8 @@ static void check_order(const trial *t, const lg_limits *limits)
   for (int k = 0; k < limits->count; k++) {
     const lg_limit *limit = &limits->limits[k];
     int at = 0;
-    while (at < audit->quota_count && (audit->quotas[at].quota != limit->quota ||
-                                       strcmp(audit->quotas[at].class_id, limit->class_id) != 0))
+    while (at < audit->quota_count &&
+           !lg_element_same(audit->quotas[at].element, limit->element))
       at++;
     LG_TRUE(at < audit->quota_count && 2 * at + (int)limit->side > before, "order of the rows");
     before = 2 * at + (int)limit->side;
@@ -121,7 +121,7 @@ static int check_limits(const trial *t, const lg_limits *limits)
       lg_brute_quota any = {0};
       if (t->rosters->len) any = lg_brute_count(t->b, e->x, e->y, home);
       if (share && !varies && t->rosters->len && any.of == 0) continue;
-      const lg_limit *limit = limit_of(limits, e, (lg_side)side);
+      const lg_limit *limit = limit_of(t, limits, e, (lg_side)side);
       if (!limit && t->rosters->len == 0) continue; /* D is not known here */
       expected++;
       if (!LG_TRUE(limit, name_of(t, "a row", e, (lg_side)side))) continue;

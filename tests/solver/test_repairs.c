@@ -41,22 +41,15 @@ static const char *name_of(const trial *t, const char *thing, int k)
   return what;
 }
 
-static char *key_of(const lg_element *element, lg_side side)
+static char *key_of(const trial *t, lg_element element, lg_side side)
 {
-  return g_strdup_printf("%s|%s|%s|%s", lg_rule_word(element->rule), element->id, element->class_id,
-                         lg_side_word(side));
+  g_autofree char *name = lg_element_name(t->d, t->p, element);
+  return g_strdup_printf("%s|%s", name, lg_side_word(side));
 }
 
 static int by_text(const void *x, const void *y)
 {
   return strcmp(*(char *const *)x, *(char *const *)y);
-}
-
-static int quota_of(const trial *t, const lg_element *element)
-{
-  for (int q = 0; element->rule == LG_R8_QUOTA && q < t->p->quota_count; q++)
-    if (strcmp(t->p->quotas[q].id, element->id) == 0) return q;
-  return -1;
 }
 
 /* Adds what a roster asks, where that may give at all. */
@@ -70,17 +63,17 @@ static void add_demand(trial *t, const int *schools)
   for (int k = 0; k < audit->breach_count && good; k++) {
     const lg_breach *b = &audit->breaches[k];
     int weight;
-    good = lg_policy_may_give(t->p, b->element.rule, quota_of(t, &b->element), &weight);
+    good = lg_policy_may_give(t->p, b->element, &weight);
     if (b->has_heads && b->found < b->lo) {
-      g_ptr_array_add(keys, key_of(&b->element, LG_SIDE_MIN));
+      g_ptr_array_add(keys, key_of(t, b->element, LG_SIDE_MIN));
       size += weight * (b->lo - b->found);
     }
     if (b->has_heads && b->found > b->hi) {
-      g_ptr_array_add(keys, key_of(&b->element, LG_SIDE_MAX));
+      g_ptr_array_add(keys, key_of(t, b->element, LG_SIDE_MAX));
       size += weight * (b->found - b->hi);
     }
     if (!b->has_heads) {
-      g_ptr_array_add(keys, key_of(&b->element, LG_SIDE_DROP));
+      g_ptr_array_add(keys, key_of(t, b->element, LG_SIDE_DROP));
       size += weight;
     }
   }
@@ -116,11 +109,11 @@ static void try_rosters(trial *t, int *schools, int i)
   }
 }
 
-static char **keys_of(const lg_repair *repair)
+static char **keys_of(const trial *t, const lg_repair *repair)
 {
   GPtrArray *keys = g_ptr_array_new();
   for (int c = 0; c < repair->change_count; c++)
-    g_ptr_array_add(keys, key_of(&repair->changes[c].element, repair->changes[c].side));
+    g_ptr_array_add(keys, key_of(t, repair->changes[c].element, repair->changes[c].side));
   g_ptr_array_sort(keys, by_text);
   g_ptr_array_add(keys, NULL);
   return (char **)g_ptr_array_free(keys, FALSE);
@@ -139,7 +132,7 @@ static int64_t least_of(const trial *t, const lg_repairs *repairs, int count)
 {
   int64_t least = -1;
   char ***sets = g_new0(char **, (size_t)count + 1);
-  for (int r = 0; r < count; r++) sets[r] = keys_of(&repairs->repairs[r]);
+  for (int r = 0; r < count; r++) sets[r] = keys_of(t, &repairs->repairs[r]);
   for (guint k = 0; k < t->demands->len; k++) {
     const demand *asked = &g_array_index(t->demands, demand, k);
     bool barred = false;
@@ -149,15 +142,6 @@ static int64_t least_of(const trial *t, const lg_repairs *repairs, int count)
   for (int r = 0; r < count; r++) g_strfreev(sets[r]);
   g_free(sets);
   return least;
-}
-
-static int relax_order(const void *x, const void *y)
-{
-  const lg_relax *a = x, *b = y;
-  lg_element left = {a->rule, (char *)(gsize)a->id, (char *)(gsize)a->class_id},
-             right = {b->rule, (char *)(gsize)b->id, (char *)(gsize)b->class_id};
-  int order = lg_element_order(&left, &right);
-  return order ? order : lg_side_order(a->side, b->side);
 }
 
 /* The plan with a repair copied into its `relax`, as the office would: an entry for what `relax`
@@ -171,37 +155,24 @@ static bool can_be_met_with(const trial *t, const lg_repair *repair)
   d.locks = g_memdup2(d.locks, ((size_t)d.lock_count + 1) * sizeof(lg_lock));
   d.pairs = g_memdup2(d.pairs, ((size_t)d.pair_count + 1) * sizeof(lg_pair));
   for (int c = 0; c < repair->change_count; c++) {
-    const lg_element *e = &repair->changes[c].element;
+    lg_element e = repair->changes[c].element;
     int kept = 0;
-    for (int k = 0; e->rule == LG_R9_LOCK && k < d.lock_count; k++) {
-      char *class_id = g_strdup_printf("%s/%s", d.locks[k].kind == LG_LOCK_MUST ? "must" : "forbid",
-                                       d.schools[d.locks[k].school].id);
-      bool same = strcmp(class_id, e->class_id) == 0 &&
-                  strcmp(d.teachers[d.locks[k].teacher].id, e->id) == 0;
-      if (!same) d.locks[kept++] = d.locks[k];
-      g_free(class_id);
-    }
-    if (e->rule == LG_R9_LOCK) d.lock_count = kept;
+    for (int k = 0; e.rule == LG_R9_LOCK && k < d.lock_count; k++)
+      if (!lg_element_same(lg_element_of_lock(&d, &d.locks[k]), e)) d.locks[kept++] = d.locks[k];
+    if (e.rule == LG_R9_LOCK) d.lock_count = kept;
     kept = 0;
-    for (int k = 0; e->rule == LG_R11_PAIR && k < d.pair_count; k++) {
-      char *class_id =
-          g_strdup_printf("%s/%s", lg_pair_word(d.pairs[k].rule), d.teachers[d.pairs[k].b].id);
-      bool same =
-          strcmp(class_id, e->class_id) == 0 && strcmp(d.teachers[d.pairs[k].a].id, e->id) == 0;
-      if (!same) d.pairs[kept++] = d.pairs[k];
-      g_free(class_id);
-    }
-    if (e->rule == LG_R11_PAIR) d.pair_count = kept;
-    lg_relax more = {e->id, e->class_id, e->rule, repair->changes[c].side,
-                     (int)repair->changes[c].heads};
+    for (int k = 0; e.rule == LG_R11_PAIR && k < d.pair_count; k++)
+      if (!lg_element_same(lg_element_of_pair(&d, &d.pairs[k]), e)) d.pairs[kept++] = d.pairs[k];
+    if (e.rule == LG_R11_PAIR) d.pair_count = kept;
+    lg_relax more = {e, repair->changes[c].side, (int)repair->changes[c].heads};
     guint k = 0;
-    while (k < relax->len && relax_order(&g_array_index(relax, lg_relax, k), &more) != 0) k++;
+    while (k < relax->len && lg_relax_compare(&g_array_index(relax, lg_relax, k), &more) != 0) k++;
     if (k < relax->len)
       g_array_index(relax, lg_relax, k) = more;
     else
       g_array_append_val(relax, more);
   }
-  g_array_sort(relax, relax_order);
+  g_array_sort(relax, lg_relax_compare);
   changed.relax = (lg_relax *)(void *)relax->data;
   changed.relax_count = (int)relax->len;
   lg_solve_settings settings = lg_solve_defaults(&changed);
@@ -220,10 +191,9 @@ static void check_heads(const trial *t, const lg_repair *repair, tally *met)
   int64_t size = 0;
   for (int c = 0; c < repair->change_count; c++) {
     const lg_change *change = &repair->changes[c];
-    const lg_element *e = &change->element;
-    int64_t given = lg_policy_given(t->p, e->rule, e->id, e->class_id, change->side);
+    int64_t given = lg_policy_given(t->p, change->element, change->side);
     int weight = 0;
-    lg_policy_may_give(t->p, e->rule, quota_of(t, e), &weight);
+    lg_policy_may_give(t->p, change->element, &weight);
     LG_EQUAL_INT(change->given, given, name_of(t, "heads of the plan's relax, change", c));
     LG_TRUE(change->heads > given, name_of(t, "more heads than before, change", c));
     if (change->has_limits)
@@ -235,9 +205,9 @@ static void check_heads(const trial *t, const lg_repair *repair, tally *met)
 }
 
 /* By element, then the bytes of the side: max before min (W2). */
-static bool is_before(const lg_change *a, const lg_change *b)
+static bool is_before(const trial *t, const lg_change *a, const lg_change *b)
 {
-  int order = lg_element_order(&a->element, &b->element);
+  int order = lg_element_order(t->d, t->p, a->element, b->element);
   return (order ? order : strcmp(lg_side_word(a->side), lg_side_word(b->side))) < 0;
 }
 
@@ -252,7 +222,7 @@ static void check_repairs(const trial *t, const lg_repairs *repairs, tally *met)
     if (t->forced.teacher < 0)
       LG_TRUE(can_be_met_with(t, repair), name_of(t, "fed back, the plan is possible, repair", k));
     for (int c = 1; c < repair->change_count; c++)
-      LG_TRUE(is_before(&repair->changes[c - 1], &repair->changes[c]),
+      LG_TRUE(is_before(t, &repair->changes[c - 1], &repair->changes[c]),
               name_of(t, "order of changes", k));
   }
   if (repairs->count < MOST)
@@ -310,10 +280,9 @@ static void try_again(const trial *t, const lg_repair *repair, tally *met)
     const lg_change *change = &repair->changes[c];
     if (change->side == LG_SIDE_DROP) continue; /* the district keeps its locks and pairs here */
     nearly.relax[nearly.relax_count++] =
-        (lg_relax){change->element.id, change->element.class_id, change->element.rule, change->side,
-                   (int)change->heads - (c == spared)};
+        (lg_relax){change->element, change->side, (int)change->heads - (c == spared)};
   }
-  qsort(nearly.relax, (size_t)nearly.relax_count, sizeof *nearly.relax, relax_order);
+  qsort(nearly.relax, (size_t)nearly.relax_count, sizeof *nearly.relax, lg_relax_compare);
   trial again = {.d = t->d, .p = &nearly, .forced = lg_nothing_forced, .again = true};
   if (spared >= 0) try_plan(&again, t->seed, met);
   g_free(nearly.relax);

@@ -35,12 +35,10 @@ static const char *name_of(const trial *t, const char *thing)
 
 /* ---- what brute force says ---- */
 
-static int find_element(const lg_brute *b, lg_rule rule, const char *id, const char *class_id)
+static int find_element(const lg_brute *b, lg_element element)
 {
   for (int k = 0; k < b->element_count; k++)
-    if (b->elements[k].rule == rule && strcmp(b->elements[k].id, id) == 0 &&
-        strcmp(b->elements[k].class_id, class_id) == 0)
-      return k;
+    if (lg_element_same(lg_brute_reference(b->district, &b->elements[k]), element)) return k;
   return -1;
 }
 
@@ -81,7 +79,7 @@ static GArray *broken_with(trial *t, unsigned choice)
   int n = part.teacher_count, *roster = g_new0(int, (size_t)n + 1), i = 0;
   int *as = g_new(int, (size_t)b->element_count + 1);
   for (int k = 0; k < b->element_count; k++)
-    as[k] = find_element(t->b, b->elements[k].rule, b->elements[k].id, b->elements[k].class_id);
+    as[k] = find_element(t->b, lg_brute_reference(b->district, &b->elements[k]));
   GArray *masks = g_array_new(FALSE, FALSE, sizeof(guint64));
   while (i < n) {
     note_roster(b, as, roster, masks);
@@ -199,7 +197,7 @@ static void check_conflict(trial *t, const lg_conflict *c, tally *met)
   guint64 set = 0;
   unsigned choice = 0, all = (1u << t->must_count) - 1;
   for (int k = 0; k < c->count; k++) {
-    int e = find_element(t->b, c->elements[k].rule, c->elements[k].id, c->elements[k].class_id);
+    int e = find_element(t->b, c->elements[k]);
     bool must = false;
     for (int m = 0; m < t->must_count; m++)
       if (t->musts[m] == e) {
@@ -237,8 +235,7 @@ static void check_answers(trial *t, const lg_conflict *c, const lg_solve_setting
     LG_TRUE(is_same_reach(&bare.limits[k].together, &known.limits[k].together),
             name_of(t, "reachable"));
     LG_TRUE(is_same_reach(&bare.limits[k].alone, &known.limits[k].alone), name_of(t, "alone"));
-    const lg_quota *quota = &p->quotas[bare.limits[k].quota];
-    int e = find_element(t->b, LG_R8_QUOTA, quota->id, "");
+    int e = find_element(t->b, bare.limits[k].element);
     bool has = !conflicts(t, (1u << t->must_count) - 1, ~(G_GUINT64_CONSTANT(1) << e));
     LG_EQUAL_INT(bare.limits[k].together.has, has, name_of(t, "some roster without the quota"));
     met->reached += has;
@@ -326,7 +323,7 @@ static void test_lock_without_route(void)
   if (LG_EQUAL_INT(c->count, 2, "members")) {
     LG_EQUAL_TEXT(lg_rule_word(c->elements[0].rule), "R3", "first member");
     LG_EQUAL_TEXT(lg_rule_word(c->elements[1].rule), "R8", "second member");
-    LG_EQUAL_TEXT(c->elements[1].id, "q", "second member");
+    LG_EQUAL_INT(c->elements[1].a, 0, "second member");
   }
   lg_limits found = lg_limits_find(b->district, b->policy, &settings);
   LG_EQUAL_INT(found.count, 1, "limits of check");
@@ -337,7 +334,7 @@ static void test_lock_without_route(void)
             "as check has it");
   }
   if (LG_TRUE(a->repairs.count > 0, "a repair")) {
-    LG_EQUAL_TEXT(a->repairs.repairs[0].changes[0].element.id, "q", "the first repair's quota");
+    LG_EQUAL_INT(a->repairs.repairs[0].changes[0].element.rule, LG_R8_QUOTA, "the first repair");
     LG_EQUAL_INT(a->repairs.repairs[0].changes[0].to, 1, "to what can be reached");
   }
   lg_limits_clear(&found);
@@ -351,7 +348,8 @@ static void test_lock_without_route(void)
 static void test_conflict_that_a_lock_ends(void)
 {
   lg_build *b = plan_without_routes();
-  lg_element members[] = {{LG_R3_ROUTE, "", ""}, {LG_R6_STAFFING, "A", "primary/math"}};
+  lg_element members[] = {{LG_R3_ROUTE, 0, 0},
+                          lg_build_element(b, LG_R6_STAFFING, "A", "primary/math")};
   lg_conflict c = {.elements = members, .count = 2, .minimal = true};
   for (int k = -1; k < c.count; k++)
     LG_EQUAL_INT(lg_brute_satisfiable(b->district, b->policy, members, c.count, k),

@@ -17,6 +17,38 @@ static void add_element(GArray *list, lg_rule rule, int x, int y, int z, bool so
   g_array_append_val(list, element);
 }
 
+lg_element lg_brute_reference(const lg_district *d, const lg_brute_element *e)
+{
+  lg_element reference = {e->rule, e->x, e->y};
+  if (e->rule == LG_R6_STAFFING) reference.b = e->y * d->subjects.count + e->z;
+  if (e->rule == LG_R9_LOCK) {
+    const lg_lock *lock = &d->locks[e->x];
+    reference.a = lock->teacher;
+    reference.b = (int)lock->kind * d->school_count + lock->school;
+  }
+  if (e->rule == LG_R11_PAIR) {
+    const lg_pair *pair = &d->pairs[e->x];
+    reference.a = pair->a;
+    reference.b = (int)pair->rule * d->teacher_count + pair->b;
+  }
+  if (e->rule == LG_R12_DENSITY) {
+    reference.a = 0;
+    reference.b = e->x * LG_STAGE_COUNT + e->y;
+  }
+  return reference;
+}
+
+bool lg_brute_is(const lg_district *district, const lg_policy *policy, const lg_brute_element *e,
+                 lg_element element)
+{
+  if (e->rule != element.rule) return false;
+  char *class_id = lg_element_class(district, policy, element);
+  bool is = strcmp(e->id, lg_element_id(district, policy, element)) == 0 &&
+            strcmp(e->class_id, class_id) == 0;
+  g_free(class_id);
+  return is;
+}
+
 static bool some_teacher(const lg_district *d, int stage, int subject)
 {
   for (int i = 0; i < d->teacher_count; i++) {
@@ -396,13 +428,11 @@ GArray *lg_brute_rosters(const lg_brute *b, const lg_brute_drop *drop)
   return rosters;
 }
 
-static int find_element(const lg_brute *b, const lg_element *wanted)
+static int find_element(const lg_brute *b, lg_element wanted)
 {
   for (int k = 0; k < b->element_count; k++) {
     const lg_brute_element *e = &b->elements[k];
-    if (e->rule == wanted->rule && strcmp(e->id, wanted->id) == 0 &&
-        strcmp(e->class_id, wanted->class_id) == 0)
-      return e->soft ? -1 : k;
+    if (lg_brute_is(b->district, b->policy, e, wanted)) return e->soft ? -1 : k;
   }
   return -1;
 }
@@ -473,7 +503,7 @@ static lg_brute_answer ask_elements(const lg_district *district, const lg_policy
   part.lock_count = 0;
   bool known = true;
   for (int k = 0; k < count; k++) {
-    int e = find_element(whole, &elements[k]);
+    int e = find_element(whole, elements[k]);
     known = known && e >= 0;
     if (known && !skip[k] && whole->elements[e].rule == LG_R9_LOCK)
       part.locks[part.lock_count++] = district->locks[whole->elements[e].x];
@@ -483,7 +513,7 @@ static lg_brute_answer ask_elements(const lg_district *district, const lg_policy
     lg_brute *b = lg_brute_new(&part, policy);
     bool *wanted = g_new0(bool, (size_t)b->element_count + 1);
     for (int k = 0; k < count; k++)
-      if (!skip[k]) wanted[find_element(b, &elements[k])] = true;
+      if (!skip[k]) wanted[find_element(b, elements[k])] = true;
     answer = try_elements(b, q, wanted);
     g_free(wanted);
     lg_brute_free(b);

@@ -40,6 +40,12 @@ typedef struct {
   char *id, *class_id;
 } lg_brute_element;
 
+/* The element that a brute one stands for, as the program refers to it. */
+lg_element lg_brute_reference(const lg_district *district, const lg_brute_element *e);
+/* Is it the element that the program means, by its texts? */
+bool lg_brute_is(const lg_district *district, const lg_policy *policy, const lg_brute_element *e,
+                 lg_element element);
+
 /* N and D of a class and what is missing from it. */
 typedef struct {
   int64_t count, of, shortfall;

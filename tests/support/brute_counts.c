@@ -26,12 +26,13 @@ static int backbone(const lg_brute *b, const int *roster, int school, int stage)
 }
 
 /* Heads that the list `relax` gives. */
-static int brute_given(const lg_brute *b, lg_rule rule, const char *id, const char *class_id,
-                       lg_side side)
+static int brute_given(const lg_brute *b, const lg_brute_element *e, lg_side side)
 {
+  const lg_element reference = lg_brute_reference(b->district, e);
   for (int k = 0; k < b->policy->relax_count; k++) {
     const lg_relax *r = &b->policy->relax[k];
-    if (r->rule == rule && r->side == side && !strcmp(r->id, id) && !strcmp(r->class_id, class_id))
+    if (r->element.rule == reference.rule && r->element.a == reference.a &&
+        r->element.b == reference.b && r->side == side)
       return r->heads;
   }
   return 0;
@@ -62,35 +63,33 @@ static bool cell_broken(const lg_brute *b, const lg_brute_element *e, const int 
       if (lo > hi) lo = hi;
     }
   }
-  after_min += brute_given(b, LG_R6_STAFFING, e->id, e->class_id, LG_SIDE_MIN);
-  after_max -= brute_given(b, LG_R6_STAFFING, e->id, e->class_id, LG_SIDE_MAX);
+  after_min += brute_given(b, e, LG_SIDE_MIN);
+  after_max -= brute_given(b, e, LG_SIDE_MAX);
   return after_min < lo || after_max > hi;
 }
 
-static bool school_broken(const lg_brute *b, int school, const int *roster)
+static bool school_broken(const lg_brute *b, const lg_brute_element *e, const int *roster)
 {
+  int school = e->x;
   const lg_band *band = &b->policy->headcount_band;
   int before = heads(b, NULL, school, -1, -1), after = heads(b, roster, school, -1, -1);
   int max = b->district->schools[school].max_staff;
-  const char *id = b->district->schools[school].id;
-  int fewer = brute_given(b, LG_R7_HEADCOUNT, id, "", LG_SIDE_MIN);
-  int more = brute_given(b, LG_R7_HEADCOUNT, id, "", LG_SIDE_MAX);
+  int fewer = brute_given(b, e, LG_SIDE_MIN), more = brute_given(b, e, LG_SIDE_MAX);
   if (band->given && (after - before < band->lo - fewer || after - before > band->hi + more))
     return true;
   if (max == LG_MISSING) return false;
   return before > max ? after > before + more : after > max + more;
 }
 
-static bool team_broken(const lg_brute *b, const lg_team *team, int school, const int *roster)
+static bool team_broken(const lg_brute *b, const lg_brute_element *e, const int *roster)
 {
-  int movers = 0;
+  const lg_team *team = &b->policy->teams[e->x];
+  int school = e->y, movers = 0;
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_brute_place *place = lg_brute_place_of(b, i, roster[i]);
     movers += roster[i] == school && place->moved && place->route == team->route;
   }
-  const char *route = b->policy->routes[team->route].id;
-  int fewer = brute_given(b, LG_R10_TEAM, route, b->district->schools[school].id, LG_SIDE_MIN);
-  return movers > 0 && movers + fewer < team->min;
+  return movers > 0 && movers + brute_given(b, e, LG_SIDE_MIN) < team->min;
 }
 
 static bool pair_broken(const lg_brute *b, const lg_pair *pair, const int *roster)
@@ -139,20 +138,19 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
     case LG_R6_STAFFING:
       return cell_broken(b, e, roster);
     case LG_R7_HEADCOUNT:
-      return school_broken(b, e->x, roster);
+      return school_broken(b, e, roster);
     case LG_R8_QUOTA:
       return !lg_brute_count(b, e->x, e->y, roster).holds;
     case LG_R9_LOCK:
       return lock_broken(&b->district->locks[e->x], roster);
     case LG_R10_TEAM:
-      return team_broken(b, &b->policy->teams[e->x], e->y, roster);
+      return team_broken(b, e, roster);
     case LG_R11_PAIR:
       return pair_broken(b, &b->district->pairs[e->x], roster);
     case LG_R12_DENSITY:
       return !lg_brute_density(b, e->x, e->y, roster).holds;
     case LG_R_CHANGES:
-      return lg_brute_changes(b, roster) - brute_given(b, LG_R_CHANGES, "", "", LG_SIDE_MAX) >
-             b->policy->max_changes;
+      return lg_brute_changes(b, roster) - brute_given(b, e, LG_SIDE_MAX) > b->policy->max_changes;
     default:
       return false;
   }
@@ -196,7 +194,7 @@ static int64_t missing_still(const lg_brute *b, const lg_brute_element *e, bool 
 {
   const lg_quota *quota = &b->policy->quotas[e->x];
   int64_t given =
-      brute_given(b, LG_R8_QUOTA, e->id, e->class_id, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
+      brute_given(b, e, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
   return is_min ? missing_heads(&quota->min, true, n + given, d)
                 : missing_heads(&quota->max, false, n - given, d);
 }
@@ -250,13 +248,8 @@ lg_brute_quota lg_brute_density(const lg_brute *b, int school, int stage, const 
   result.count = backbone(b, roster, school, stage);
   int64_t asked = 0; /* the least whole number >= min P / 100 */
   while (asked * 100 * min->q < min->p * result.of) asked++;
-  int given = 0;
-  if (b->policy->relax_count) { /* else the text is not worth its making */
-    char *class_id =
-        g_strdup_printf("%s/%s", b->district->schools[school].id, lg_stage_word(stage));
-    given = brute_given(b, LG_R12_DENSITY, "backbone_per_100", class_id, LG_SIDE_MIN);
-    g_free(class_id);
-  }
+  const lg_brute_element e = {LG_R12_DENSITY, school, stage, 0, false, NULL, NULL};
+  int given = brute_given(b, &e, LG_SIDE_MIN);
   asked = asked > given ? asked - given : 0;
   result.min_heads = asked;
   result.max_heads = -1;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/rules/rules.h"
+
 /* ---- words ---- */
 
 static int text_order(const void *a, const void *b)
@@ -480,15 +482,41 @@ const lg_audit *lg_build_audit(lg_build *build)
   return build->audit;
 }
 
+lg_element lg_build_element(const lg_build *build, lg_rule rule, const char *id,
+                            const char *class_id)
+{
+  const lg_rule_type *type = lg_rule_type_of(rule);
+  lg_element found = {rule, 0, 0};
+  if (!type) return found;
+  GArray *ids = g_array_new(FALSE, FALSE, sizeof(int)),
+         *classes = g_array_new(FALSE, FALSE, sizeof(int));
+  type->list(build->district, build->policy, LG_MISSING, ids);
+  bool is = false;
+  for (guint k = 0; k < ids->len && !is; k++) {
+    found.a = g_array_index(ids, int, k);
+    g_array_set_size(classes, 0);
+    type->list(build->district, build->policy, found.a, classes);
+    for (guint q = 0; q < classes->len && !is; q++) {
+      found.b = g_array_index(classes, int, q);
+      g_autofree char *class_text = lg_element_class(build->district, build->policy, found);
+      is = strcmp(lg_element_id(build->district, build->policy, found), id) == 0 &&
+           strcmp(class_text, class_id) == 0;
+    }
+  }
+  if (!is) g_error("the case has no element %s %s %s", lg_rule_word(rule), id, class_id);
+  g_array_unref(ids);
+  g_array_unref(classes);
+  return found;
+}
+
 char *lg_build_breaches(lg_build *build)
 {
   const lg_audit *audit = lg_build_audit(build);
   GString *text = g_string_new(NULL);
   for (int k = 0; k < audit->breach_count; k++) {
-    const lg_element *element = &audit->breaches[k].element;
-    g_string_append_printf(text, "%s%s", k ? "; " : "", lg_rule_word(element->rule));
-    if (*element->id) g_string_append_printf(text, " %s", element->id);
-    if (*element->class_id) g_string_append_printf(text, " %s", element->class_id);
+    char *name = lg_element_name(build->district, build->policy, audit->breaches[k].element);
+    g_string_append_printf(text, "%s%s", k ? "; " : "", g_strchomp(name));
+    g_free(name);
   }
   return g_string_free(text, FALSE);
 }

@@ -46,6 +46,9 @@ void lg_build_demand(lg_build *build, const char *row);
 void lg_build_move(lg_build *build, const char *teacher, const char *school);
 /* Recounts the roster as it stands; the result lives until the next call. */
 const lg_audit *lg_build_audit(lg_build *build);
+/* The element of a rule by its texts, which has to be there. */
+lg_element lg_build_element(const lg_build *build, lg_rule rule, const char *id,
+                            const char *class_id);
 
 /* The broken elements, "R6 A primary/math; R9 t1 must/B", in their order. Free with g_free. */
 char *lg_build_breaches(lg_build *build);

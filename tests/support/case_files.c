@@ -347,17 +347,20 @@ static void add_limits(GString *json, const lg_policy *p)
   g_string_append(json, "},\n");
 }
 
-static void add_relax(GString *json, const lg_policy *p)
+static void add_relax(GString *json, const lg_district *d, const lg_policy *p)
 {
   if (p->relax_count == 0) return;
   g_string_append(json, "  \"relax\": [");
   for (int k = p->relax_count - 1; k >= 0; k--) { /* not in the order of QUESTIONS W2 */
     const lg_relax *relax = &p->relax[k];
+    char *class_id = lg_element_class(d, p, relax->element);
     g_string_append_printf(json,
                            "{\"rule\": \"%s\", \"id\": \"%s\", \"class\": \"%s\", \"side\": "
                            "\"%s\", \"heads\": %d, \"from\": null}%s",
-                           lg_rule_word(relax->rule), relax->id, relax->class_id,
+                           lg_rule_word(relax->element.rule),
+                           lg_element_id(d, p, relax->element), class_id,
                            lg_side_word(relax->side), relax->heads, k ? ",\n    " : "],\n");
+    g_free(class_id);
   }
 }
 
@@ -385,7 +388,7 @@ static void write_plan(const lg_random_case *r, const char *folder)
   g_string_append(json, "],\n");
   add_limits(json, p);
   add_quotas(json, r);
-  add_relax(json, p);
+  add_relax(json, r->district, p);
   add_goals(json, p);
   g_string_append(json, "}\n");
   write_file(folder, "plan.json", json->str);

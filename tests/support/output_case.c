@@ -136,7 +136,7 @@ lg_output_case *lg_output_case_infeasible(const char *code)
   c->answer.conflict.elements = g_new0(lg_element, G_N_ELEMENTS(elements));
   for (size_t k = 0; k < G_N_ELEMENTS(elements); k++)
     c->answer.conflict.elements[k] =
-        (lg_element){elements[k].rule, g_strdup(elements[k].id), g_strdup(elements[k].class_id)};
+        lg_build_element(c->build, elements[k].rule, elements[k].id, elements[k].class_id);
   return c;
 }
 

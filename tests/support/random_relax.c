@@ -1,6 +1,5 @@
 /* random_relax.c - the plan's key `relax` and the limit of changes, for a case drawn before. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "brute.h"
 #include "random_draw.h"
@@ -34,18 +33,6 @@ static bool has_side(const lg_random_case *r, const lg_brute_element *e, lg_side
   }
 }
 
-static int by_relax(const void *x, const void *y)
-{
-  const lg_relax *a = x, *b = y;
-  static const int place[LG_RULE_COUNT] = {
-      [LG_R9_LOCK] = 1,  [LG_R6_STAFFING] = 2, [LG_R7_HEADCOUNT] = 3, [LG_R8_QUOTA] = 4,
-      [LG_R10_TEAM] = 5, [LG_R11_PAIR] = 6,    [LG_R12_DENSITY] = 7,  [LG_R_CHANGES] = 8};
-  int order = place[a->rule] - place[b->rule];
-  if (order == 0) order = strcmp(a->id, b->id);
-  if (order == 0) order = strcmp(a->class_id, b->class_id);
-  return order ? order : lg_side_order(a->side, b->side);
-}
-
 void lg_random_case_relax(lg_random_case *random, guint32 seed)
 {
   lg_policy *p = random->policy;
@@ -60,14 +47,12 @@ void lg_random_case_relax(lg_random_case *random, guint32 seed)
     for (int side = 0; side < LG_SIDE_COUNT && !e->soft; side++) {
       bool there = side == LG_SIDE_DROP ? drop : has_side(random, e, (lg_side)side);
       if (!there || !lg_chance(&draw, percent)) continue;
-      lg_relax relax = {.rule = e->rule, .side = (lg_side)side, .heads = lg_pick(&draw, 1, 2)};
+      lg_relax relax = {lg_brute_reference(random->district, e), (lg_side)side, lg_pick(&draw, 1, 2)};
       if (drop) relax.heads = 1;
-      relax.id = g_string_chunk_insert(p->texts, e->id);
-      relax.class_id = g_string_chunk_insert(p->texts, e->class_id);
       p->relax[p->relax_count++] = relax;
     }
   }
-  qsort(p->relax, (size_t)p->relax_count, sizeof *p->relax, by_relax);
+  qsort(p->relax, (size_t)p->relax_count, sizeof *p->relax, lg_relax_compare);
   lg_brute_free(b);
   g_rand_free(draw.dice);
 }
