@@ -99,12 +99,12 @@ typedef struct {
 /* How far one side of a hard quota's class can go (QUESTIONS W8). */
 typedef struct {
   lg_element element; /* R8 */
-  lg_side side;      /* min or max */
-  bool has_heads;    /* the base does not depend on the roster */
-  int64_t heads;     /* that it asks */
-  lg_reach together; /* without this element */
-  lg_reach alone;    /* without any hard quota */
-  lg_roster *roster; /* that shows `together` where that is short of `heads`; else NULL */
+  lg_side side;       /* min or max */
+  bool has_heads;     /* the base does not depend on the roster */
+  int64_t heads;      /* that it asks */
+  lg_reach together;  /* without this element */
+  lg_reach alone;     /* without any hard quota */
+  lg_roster *roster;  /* that shows `together` where that is short of `heads`; else NULL */
 } lg_limit;
 typedef struct {
   lg_limit *limits;

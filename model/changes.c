@@ -199,9 +199,9 @@ static void find_causes(const struct weighing *w, lg_placed_otherwise *c, const 
     if (is_missed(&d->departed[k], parts)) add_cause(c, -1 - k);
   for (guint k = 0; k < tally->pushes->len; k++) {
     const struct push *push = &g_array_index(tally->pushes, struct push, k);
+    int teacher = w->changes->list[push->change].teacher;
     int64_t by = share.q * push->n - share.p * push->d;
-    if (c->side == LG_SIDE_MAX ? by > 0 : by < 0)
-      add_cause(c, w->changes->list[push->change].teacher);
+    if (teacher != c->teacher && (c->side == LG_SIDE_MAX ? by > 0 : by < 0)) add_cause(c, teacher);
   }
 }
 
@@ -238,8 +238,8 @@ static bool breaks_count(const struct weighing *w, lg_placed_otherwise *c, int c
   for (guint k = 0; k < touched->len; k++) {
     const struct tally *tally = touched->pdata[k];
     if ((lg_rule_order(tally->element.rule, rule) < 0) != before) continue;
-    const struct push *push = bsearch(&change, tally->pushes->data, tally->pushes->len,
-                                      sizeof(struct push), push_order);
+    const struct push *push =
+        bsearch(&change, tally->pushes->data, tally->pushes->len, sizeof(struct push), push_order);
     lg_side broken;
     if (lg_element_holds(w->district, w->policy, tally->element, tally->now, tally->n - push->n,
                          tally->d - push->d, &broken))

@@ -56,8 +56,8 @@ int lg_policy_given(const lg_policy *policy, lg_element element, lg_side side)
 {
   if (policy->relax_count == 0) return 0;
   const lg_relax wanted = {element, side, 0};
-  const lg_relax *found = bsearch(&wanted, policy->relax, (size_t)policy->relax_count,
-                                  sizeof wanted, lg_relax_compare);
+  const lg_relax *found =
+      bsearch(&wanted, policy->relax, (size_t)policy->relax_count, sizeof wanted, lg_relax_compare);
   return found ? found->heads : 0;
 }
 

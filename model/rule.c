@@ -9,13 +9,12 @@
 static const struct {
   lg_rule rule;
   const char *word;
-} in_order[LG_RULE_COUNT] = {{LG_R_FILE, "file"},      {LG_R1_POST, "R1"},
-                             {LG_R2_ELIGIBLE, "R2"},   {LG_R3_ROUTE, "R3"},
-                             {LG_R4_SUBJECT, "R4"},    {LG_R5_COMMUTE, "R5"},
-                             {LG_R9_LOCK, "R9"},       {LG_R6_STAFFING, "R6"},
-                             {LG_R7_HEADCOUNT, "R7"},  {LG_R8_QUOTA, "R8"},
-                             {LG_R10_TEAM, "R10"},     {LG_R11_PAIR, "R11"},
-                             {LG_R12_DENSITY, "R12"},  {LG_R_CHANGES, "changes"}};
+} in_order[LG_RULE_COUNT] = {
+    {LG_R_FILE, "file"},     {LG_R1_POST, "R1"},       {LG_R2_ELIGIBLE, "R2"},
+    {LG_R3_ROUTE, "R3"},     {LG_R4_SUBJECT, "R4"},    {LG_R5_COMMUTE, "R5"},
+    {LG_R9_LOCK, "R9"},      {LG_R6_STAFFING, "R6"},   {LG_R7_HEADCOUNT, "R7"},
+    {LG_R8_QUOTA, "R8"},     {LG_R10_TEAM, "R10"},     {LG_R11_PAIR, "R11"},
+    {LG_R12_DENSITY, "R12"}, {LG_R_CHANGES, "changes"}};
 
 static int rank_of(lg_rule rule)
 {
@@ -171,8 +170,8 @@ char *lg_element_class(const lg_district *district, const lg_policy *policy, lg_
 char *lg_element_name(const lg_district *district, const lg_policy *policy, lg_element e)
 {
   char *class_id = lg_element_class(district, policy, e);
-  char *name = g_strdup_printf("%s %s %s", lg_rule_word(e.rule),
-                               lg_element_id(district, policy, e), class_id);
+  char *name = g_strdup_printf("%s %s %s", lg_rule_word(e.rule), lg_element_id(district, policy, e),
+                               class_id);
   g_free(class_id);
   return name;
 }
@@ -183,7 +182,8 @@ int lg_element_order(const lg_district *district, const lg_policy *policy, lg_el
   if (x.rule != y.rule) return lg_rule_order(x.rule, y.rule);
   int order = strcmp(lg_element_id(district, policy, x), lg_element_id(district, policy, y));
   if (order) return order;
-  char *left = lg_element_class(district, policy, x), *right = lg_element_class(district, policy, y);
+  char *left = lg_element_class(district, policy, x),
+       *right = lg_element_class(district, policy, y);
   order = strcmp(left, right);
   g_free(left);
   g_free(right);

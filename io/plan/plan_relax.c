@@ -139,8 +139,8 @@ static void relax_teachers(struct relaxing *r)
   const char *slash = rule == LG_R11_PAIR ? strchr(r->class_id, '/') : NULL;
   int b = slash ? lg_district_teacher(district, slash + 1) : LG_MISSING;
   if (b == LG_MISSING) return;
-  g_autofree char *class_id = g_strdup_printf("%.*s/%s", (int)(slash - r->class_id), r->class_id,
-                                              district->teachers[b].id);
+  g_autofree char *class_id =
+      g_strdup_printf("%.*s/%s", (int)(slash - r->class_id), r->class_id, district->teachers[b].id);
   r->class_id = lg_plan_keep(r->reading, class_id);
 }
 

@@ -1,7 +1,7 @@
 /* bottleneck_text.c - why a quota of a conflict cannot be met, in words: how many can count at most
  * and in which subjects or schools the others are stopped, by what (QUESTIONS W5). */
-#include "io/write/why_out.h"
 #include "element_text.h"
+#include "io/write/why_out.h"
 #include "output_text.h"
 
 /* Parts told, and schools named for one reason; the list of members has all. */
@@ -56,8 +56,7 @@ static char *reason_text(const lg_output *out, const lg_conflict *conflict,
     return g_strdup_printf(
         lg_tr(out->lang, full ? N_("at the limit of quota %s") : N_("needed for quota %s")),
         out->input->policy->quotas[element.a].name);
-  if (!lg_element_stop(out, element.rule, full, false))
-    return g_strdup(lg_rule_word(element.rule));
+  if (!lg_element_stop(out, element.rule, full, false)) return g_strdup(lg_rule_word(element.rule));
   char *schools = stop_schools(out, conflict, part, first);
   const char *form = lg_element_stop(out, element.rule, full, schools != NULL);
   char *text = schools ? g_strdup_printf(form, schools) : g_strdup(form);

@@ -329,9 +329,8 @@ static void break_heads(GString *text, const lg_output *out, const lg_breach *br
                         const char *range)
 {
   bool backbone = breach->element.rule == LG_R12_DENSITY;
-  const char *form = backbone
-                         ? N_("%1$s: backbone teachers after the moves: %2$lld, allowed: %3$s")
-                         : N_("%1$s: teachers after the moves: %2$lld, allowed: %3$s");
+  const char *form = backbone ? N_("%1$s: backbone teachers after the moves: %2$lld, allowed: %3$s")
+                              : N_("%1$s: teachers after the moves: %2$lld, allowed: %3$s");
   char *place = place_text(out, breach->element);
   g_string_append_printf(text, lg_tr(out->lang, form), place, (long long)breach->found, range);
   g_free(place);
@@ -419,22 +418,31 @@ static const struct rule_words {
     [LG_R3_ROUTE] = {routes_text, .breaks = N_("these moves follow no route")},
     [LG_R4_SUBJECT] = {subject_text,
                        .breaks = N_("the new school does not have the stage of these teachers")},
-    [LG_R5_COMMUTE] =
-        {commute_text,
-         .breaks = N_("these teachers get a longer way to work than the plan allows")},
-    [LG_R6_STAFFING] = {staffing_text, staffing_whose, NULL, break_heads,
+    [LG_R5_COMMUTE] = {commute_text,
+                       .breaks =
+                           N_("these teachers get a longer way to work than the plan allows")},
+    [LG_R6_STAFFING] = {staffing_text,
+                        staffing_whose,
+                        NULL,
+                        break_heads,
                         {{N_("nobody more of the subject can be spared"),
                           N_("nobody more of the subject can be spared at %s")},
                          {N_("no open place in the subject"),
                           N_("no open place in the subject at %s")}}},
-    [LG_R7_HEADCOUNT] = {headcount_text, headcount_whose, NULL, break_heads,
+    [LG_R7_HEADCOUNT] = {headcount_text,
+                         headcount_whose,
+                         NULL,
+                         break_heads,
                          {{N_("nobody more can be spared"), N_("nobody more can be spared at %s")},
                           {N_("no open place in all"), N_("no open place in all at %s")}}},
     [LG_R8_QUOTA] = {lg_quota_text, quota_whose, NULL, break_quota},
     [LG_R9_LOCK] = {lock_text, NULL, NULL, break_lock},
     [LG_R10_TEAM] = {team_text, team_whose, NULL, break_team},
     [LG_R11_PAIR] = {pair_text, NULL, NULL, break_pair},
-    [LG_R12_DENSITY] = {density_text, density_whose, NULL, break_heads,
+    [LG_R12_DENSITY] = {density_text,
+                        density_whose,
+                        NULL,
+                        break_heads,
                         {{N_("backbone teachers are needed there"),
                           N_("backbone teachers are needed at %s")}}},
     [LG_R_CHANGES] = {changes_text, changes_whose, NULL, break_changes}};

@@ -47,8 +47,7 @@ char *lg_quota_text(const lg_output *out, lg_element_facts *facts, lg_element el
   g_free(named);
   g_free(where);
   lg_quota_reach reach = lg_quota_reach_of(facts, element);
-  lg_heads_range range =
-      lg_element_range(out->input->district, policy, element, 0, reach.base);
+  lg_heads_range range = lg_element_range(out->input->district, policy, element, 0, reach.base);
   for (int side = LG_SIDE_MIN; side <= LG_SIDE_MAX; side++) {
     const lg_bound *bound = side == LG_SIDE_MIN ? &quota->min : &quota->max;
     int64_t asked = side == LG_SIDE_MIN ? MAX(range.lo, 0) : range.hi == INT64_MAX ? 0 : range.hi;

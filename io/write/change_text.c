@@ -87,7 +87,8 @@ char *lg_output_relaxed(const lg_output *out)
   for (guint k = 0; k < changes->len; k++) {
     const lg_change *change = &g_array_index(changes, lg_change, k);
     char *words = lg_change_text(out, facts, change);
-    g_string_append_printf(text, "  %u. %s  %s\n", k + 1, lg_rule_word(change->element.rule), words);
+    g_string_append_printf(text, "  %u. %s  %s\n", k + 1, lg_rule_word(change->element.rule),
+                           words);
     g_free(words);
   }
   g_array_unref(changes);

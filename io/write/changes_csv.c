@@ -71,8 +71,7 @@ static char *barred_text(const lg_output *out, lg_element_facts *facts,
 static char *counted_text(const lg_output *out, lg_element_facts *facts,
                           const lg_placed_otherwise *change)
 {
-  bool place =
-      lg_element_parts_of(out->input->district, change->element).school != LG_MISSING;
+  bool place = lg_element_parts_of(out->input->district, change->element).school != LG_MISSING;
   char *names = cause_names(out, change);
   char *asked = lg_element_text(out, facts, change->element);
   const char *form = N_("rule changed: %1$s");

@@ -33,15 +33,16 @@ static void add_teachers(GString *text, const lg_output *out, const int *teacher
 
 /* ---- quotas ---- */
 
-static void add_relaxed(GString *text, const lg_output *out, const lg_quota_count *row, lg_side side)
+static void add_relaxed(GString *text, const lg_output *out, const lg_quota_count *row,
+                        lg_side side)
 {
   char *relaxed = lg_counted_relaxed(out->lang, out->input->policy, row, side);
   g_string_append(text, relaxed);
   g_free(relaxed);
 }
 
-static void add_asked(GString *text, const lg_output *out, const lg_bound *bound, const lg_quota_count *row,
-                      bool is_min)
+static void add_asked(GString *text, const lg_output *out, const lg_bound *bound,
+                      const lg_quota_count *row, bool is_min)
 {
   if (bound->kind == LG_BOUND_NONE) return;
   long long asked = (long long)(is_min ? row->min_heads : row->max_heads);
@@ -51,7 +52,7 @@ static void add_asked(GString *text, const lg_output *out, const lg_bound *bound
   else
     g_string_append_printf(text,
                            say(out, is_min ? N_("; at least %1$s, that is %2$lld")
-                                            : N_("; at most %1$s, that is %2$lld")),
+                                           : N_("; at most %1$s, that is %2$lld")),
                            bound->text, asked);
   add_relaxed(text, out, row, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
 }
@@ -93,7 +94,7 @@ static void add_density_row(GString *text, const lg_output *out, const lg_quota_
   g_string_append_printf(
       text,
       say(out, N_("  backbone_per_100, %1$s: backbone teachers: %2$lld, students: %3$lld; "
-                   "at least %4$s per 100 students, that is %5$lld")),
+                  "at least %4$s per 100 students, that is %5$lld")),
       place, (long long)row->count, (long long)row->of, out->input->policy->density.text,
       (long long)row->min_heads);
   add_relaxed(text, out, row, LG_SIDE_MIN);
@@ -121,7 +122,8 @@ static void add_quota(GString *text, const lg_output *out, int first, int next)
       add_quota_row(text, out, &rows[k]);
   }
   if (!many) return;
-  const char *name = density ? "backbone_per_100" : out->input->policy->quotas[rows[first].quota].name;
+  const char *name =
+      density ? "backbone_per_100" : out->input->policy->quotas[rows[first].quota].name;
   g_string_append_printf(text, say(out, N_("  %1$s: classes kept: %2$d of %3$d")), name, held,
                          next - first);
   int hidden = next - first - held - missed;
@@ -180,9 +182,9 @@ static void add_equity(GString *text, const lg_output *out)
     g_string_append_printf(
         text,
         say(out, N_("  %1$s: mean %2$.4f before, %3$.4f after; coefficient of variation "
-                     "%4$.4f before, %5$.4f after\n")),
-        lg_show_stage(out->lang, stage), equity->mean_before, equity->mean_after,
-        equity->cv_before, equity->cv_after);
+                    "%4$.4f before, %5$.4f after\n")),
+        lg_show_stage(out->lang, stage), equity->mean_before, equity->mean_after, equity->cv_before,
+        equity->cv_after);
   }
 }
 
@@ -209,7 +211,7 @@ static void add_differences(GString *text, const lg_output *out, const GArray *d
     char *name = lg_show_teacher(out, difference->teacher);
     g_string_append_printf(text,
                            say(out, N_("  file: row %1$d, %2$s, column %3$s: the roster says "
-                                        "\"%4$s\", the input gives \"%5$s\"\n")),
+                                       "\"%4$s\", the input gives \"%5$s\"\n")),
                            difference->row, name, difference->column, difference->found,
                            difference->expected);
     g_free(name);

@@ -214,8 +214,7 @@ static void check_headcount(lg_recount *recount)
     if (after[j] >= lo && after[j] <= hi) continue;
     broken = true;
     number[j] = (int)recount->drafts->len;
-    lg_breach_draft *draft =
-        lg_recount_break(recount, (lg_element){LG_R7_HEADCOUNT, j, 0});
+    lg_breach_draft *draft = lg_recount_break(recount, (lg_element){LG_R7_HEADCOUNT, j, 0});
     lg_breach_draft_heads(draft, after[j], lo, hi);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
@@ -314,8 +313,7 @@ void lg_recount_rules(lg_recount *recount)
   check_locks(recount);
   check_staffing(recount);
   check_headcount(recount);
-  for (int k = 0; k < recount->policy->team_count; k++)
-    check_team(recount, k);
+  for (int k = 0; k < recount->policy->team_count; k++) check_team(recount, k);
   check_pairs(recount);
   check_changes(recount);
 }

@@ -107,5 +107,4 @@ static void drop_side(const lg_district *district, const lg_policy *policy, lg_e
 
 const lg_rule_type lg_rule_pair = {
     .rule = LG_R11_PAIR, .list = list_pairs, .sides = drop_side, .formulate = add_pairs};
-const lg_rule_type lg_rule_lock = {
-    .rule = LG_R9_LOCK, .list = list_locks, .sides = drop_side};
+const lg_rule_type lg_rule_lock = {.rule = LG_R9_LOCK, .list = list_locks, .sides = drop_side};

@@ -253,9 +253,8 @@ static void rule_quota_one(lg_formulation_builder *b, int index, GArray *terms)
   for (int c = 0; c < q.class_count; c++) {
     count_row[c] = base_row[c] = -1;
     if (!are[c]) continue;
-    int element = quota->soft ? -1
-                              : lg_program_add_element(b->program,
-                                                       (lg_element){LG_R8_QUOTA, index, c});
+    int element =
+        quota->soft ? -1 : lg_program_add_element(b->program, (lg_element){LG_R8_QUOTA, index, c});
     int count = add_sum(&q, c, false, &count_row[c]), base = -1;
     if (q.sums[c].d.plus + q.sums[c].d.minus) base = add_sum(&q, c, true, &base_row[c]);
     bound_class(&q, c, count, base, element);

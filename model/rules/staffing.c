@@ -369,7 +369,9 @@ static void count_cell(const lg_district *district, const lg_policy *policy,
   (void)policy, (void)options, (void)a;
   const lg_teacher *teacher = &district->teachers[i];
   lg_part part = {{LG_R6_STAFFING, place->school,
-                   lg_cell_code(district, (int)teacher->stage, teacher->subject)}, 1, 0};
+                   lg_cell_code(district, (int)teacher->stage, teacher->subject)},
+                  1,
+                  0};
   g_array_append_val(parts, part);
 }
 

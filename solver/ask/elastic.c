@@ -250,8 +250,7 @@ static lg_program *program_copy(const lg_program *p)
   for (int j = 0; j < p->column_count; j++)
     for (int e = p->start[j]; e < p->start[j + 1]; e++)
       lg_program_add_entry(copy, p->row[e], j, p->value[e]);
-  for (int k = 0; k < p->element_count; k++)
-    lg_program_add_element(copy, p->elements[k]);
+  for (int k = 0; k < p->element_count; k++) lg_program_add_element(copy, p->elements[k]);
   return copy;
 }
 

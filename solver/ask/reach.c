@@ -459,8 +459,7 @@ static void reach_all(struct reaching *r, lg_conflicts *conflicts, GArray *rows)
     struct limit_row *row = &g_array_index(rows, struct limit_row, k);
     struct reach_question q = question_of(r, row->class, row->at_most, false);
     row->known = row->alone_known;
-    if (!row->limit.alone.has || !row->known ||
-        lg_still_conflicts(conflicts, row->class->of))
+    if (!row->limit.alone.has || !row->known || lg_still_conflicts(conflicts, row->class->of))
       continue;
     row->known = reach_one(r, &q, row->end, &row->limit.together);
     keep_shown(&q, &row->limit);

@@ -228,8 +228,8 @@ static bool may_stand_alone(const struct repairing *r, const lg_way *way, int64_
                             const lg_roster **shown)
 {
   *shown = NULL;
-  bool in_conflict =
-      !r->conflict || !r->conflict->minimal || !r->conflict->beside_locks || is_must(r, way->element);
+  bool in_conflict = !r->conflict || !r->conflict->minimal || !r->conflict->beside_locks ||
+                     is_must(r, way->element);
   for (int k = 0; !in_conflict && k < r->conflict->count; k++)
     in_conflict = lg_element_same(r->conflict->elements[k], way->element);
   if (!in_conflict) return false;

@@ -82,9 +82,8 @@ static void test_no_times(void)
 static void test_relaxed(void)
 {
   lg_output_case *c = lg_output_case_new("en");
-  lg_relax relax[] = {
-      {lg_build_element(c->build, LG_R9_LOCK, "t2", "must/C"), LG_SIDE_DROP, 1},
-      {lg_build_element(c->build, LG_R8_QUOTA, "rotation", ""), LG_SIDE_MIN, 1234}};
+  lg_relax relax[] = {{lg_build_element(c->build, LG_R9_LOCK, "t2", "must/C"), LG_SIDE_DROP, 1},
+                      {lg_build_element(c->build, LG_R8_QUOTA, "rotation", ""), LG_SIDE_MIN, 1234}};
   c->build->policy->relax = relax;
   c->build->policy->relax_count = 2;
   char *bytes = write_page(c);

@@ -484,8 +484,8 @@ static void test_relax_order(void)
     g_autofree char *found = g_strdup_printf("%s %s %d", lg_rule_word(relax->element.rule),
                                              lg_side_word(relax->side), relax->heads);
     LG_EQUAL_TEXT(found, right[k], "entry");
-    LG_EQUAL_INT(lg_policy_given(c.policy, relax->element, relax->side),
-                 relax->heads, "found by element and side");
+    LG_EQUAL_INT(lg_policy_given(c.policy, relax->element, relax->side), relax->heads,
+                 "found by element and side");
   }
   lg_plan_case_clear(&c);
   lg_district_free(district);

@@ -99,8 +99,8 @@ static char *broken_by_audit(const trial *t, const lg_audit *audit)
   for (int k = 0; k < audit->breach_count; k++) {
     lg_element e = audit->breaches[k].element;
     g_autofree char *class_id = lg_element_class(t->d, t->p, e);
-    char *line = g_strdup_printf("%s|%s|%s\n", lg_rule_word(e.rule), lg_element_id(t->d, t->p, e),
-                                 class_id);
+    char *line =
+        g_strdup_printf("%s|%s|%s\n", lg_rule_word(e.rule), lg_element_id(t->d, t->p, e), class_id);
     if (strcmp(line, last) != 0) g_string_append(text, line);
     g_free(last);
     last = line;

@@ -179,12 +179,12 @@ static void test_wish_routes(void)
   LG_EQUAL_INT(pair_of(b, o, "t1", "C")->wish, 2, "rank");
   LG_EQUAL_INT(pair_of(b, o, "t3", "C")->route, 2, "a missing value matches every not");
   LG_EQUAL_INT(pair_of(b, o, "t3", "C")->wish, LG_MISSING, "no wish");
-  LG_EQUAL_INT(lg_options_bar(o, b->district, b->policy, teacher_of(b, "t2"), school_of(b, "C"))
-                   .rule,
-               LG_R3_ROUTE, "a third wish follows no route");
-  LG_EQUAL_INT(lg_options_bar(o, b->district, b->policy, teacher_of(b, "t4"), school_of(b, "A"))
-                   .rule,
-               LG_R3_ROUTE, "a second wish from a weak school");
+  LG_EQUAL_INT(
+      lg_options_bar(o, b->district, b->policy, teacher_of(b, "t2"), school_of(b, "C")).rule,
+      LG_R3_ROUTE, "a third wish follows no route");
+  LG_EQUAL_INT(
+      lg_options_bar(o, b->district, b->policy, teacher_of(b, "t4"), school_of(b, "A")).rule,
+      LG_R3_ROUTE, "a second wish from a weak school");
   lg_options_free(o);
   lg_build_free(b);
 }

@@ -25,20 +25,20 @@ copy=$folder/tree
 # name | file | what sed does; one line must change
 mutants() {
   cat <<'END'
-formulate R1|model/formulate.c|s/^  lg_rule_post(&b);$//
+formulate R1|model/formulate.c|s/^  add_posts(&b);$//
 formulate R2|model/options.c|s/candidate->why == LG_WHY_ELIGIBLE ? reach_of/true ? reach_of/
 formulate R3|model/options.c|s/^    if (route != LG_MISSING) \*to++ =/    *to++ =/
 formulate R4|model/options.c|s/b->at_stage\[teacher->stage\]/b->at_stage[LG_PRIMARY]/
 formulate R5|model/options_facts.c|s/^  int most = policy->max_m .*$/  int most = INT_MAX; if (most > 0) return most;/
-formulate R6|model/formulate.c|s/^  lg_rule_staffing(&b);$//
-formulate R7|model/formulate.c|s/^  lg_rule_headcount(&b);$//
-formulate R8|model/formulate.c|s/^  lg_rule_quota(&b);$//
+formulate R6|model/rules/staffing.c|s/\.formulate = add_staffing/.formulate = NULL/
+formulate R7|model/rules/staffing.c|s/\.formulate = add_headcount/.formulate = NULL/
+formulate R8|model/rules/quota.c|s/\.formulate = add_quotas/.formulate = NULL/
 formulate R9 must|model/options.c|s/candidate->must = lock->school;/(void)lock;/
 formulate R9 forbid|model/options.c|s/ || (locks.count \&\& is_forbidden(locks, to->school))) continue;/) continue;/
 formulate R9 forbid home|model/options.c|s/home_done = is_forbidden(locks, home)/home_done = false/
-formulate R10|model/formulate.c|s/^  lg_rule_team(&b);$//
-formulate R11|model/formulate.c|s/^  lg_rule_pair(&b);$//
-formulate R12|model/formulate.c|s/^  lg_rule_density(&b);$//
+formulate R10|model/rules/team.c|s/\.formulate = add_teams/.formulate = NULL/
+formulate R11|model/rules/pair_lock.c|s/\.formulate = add_pairs/.formulate = NULL/
+formulate R12|model/rules/density.c|s/\.formulate = add_density/.formulate = NULL/
 audit R1|model/audit/audit.c|s/^    if (exists) continue;$/    continue;/
 audit R2|model/audit/audit_rules.c|s/^  check_each(recount, LG_R2_ELIGIBLE.*$//
 audit R3|model/audit/audit_rules.c|s/^  check_each(recount, LG_R3_ROUTE.*$//
@@ -49,7 +49,7 @@ audit R7|model/audit/audit_rules.c|s/^  check_headcount(recount);$//
 audit R8|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) quota_break(.*$//
 audit R8 soft|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) quota_break/  if (space) quota_break/
 audit R9|model/audit/audit_rules.c|s/^  check_locks(recount);$//
-audit R10|model/audit/audit_rules.c|s/^    check_team(recount, &recount->policy->teams\[k\]);$/    (void)k;/
+audit R10|model/audit/audit_rules.c|s/^    check_team(recount, k);$/    (void)k;/
 audit R11|model/audit/audit_rules.c|s/^  check_pairs(recount);$//
 audit R12|model/audit/audit_quotas.c|s/^    if (density->soft) continue;$/    continue;/
 END

@@ -74,8 +74,10 @@ static void check_conflict(trial *t, const lg_place *place, tally *seen)
     answer = lg_brute_satisfiable_with(t->random->district, t->random->policy, forced, c->elements,
                                        c->count, k);
     if (answer != LG_BRUTE_TOO_MANY) LG_EQUAL_INT(answer, LG_BRUTE_YES, t->what);
-    if (k > 0) LG_TRUE(lg_element_order(t->random->district, t->random->policy, c->elements[k - 1],
-                                        c->elements[k]) < 0, t->what);
+    if (k > 0)
+      LG_TRUE(lg_element_order(t->random->district, t->random->policy, c->elements[k - 1],
+                               c->elements[k]) < 0,
+              t->what);
   }
   seen->conflicts++;
 }

@@ -96,8 +96,7 @@ static void check_order(const trial *t, const lg_limits *limits)
   for (int k = 0; k < limits->count; k++) {
     const lg_limit *limit = &limits->limits[k];
     int at = 0;
-    while (at < audit->quota_count &&
-           !lg_element_same(audit->quotas[at].element, limit->element))
+    while (at < audit->quota_count && !lg_element_same(audit->quotas[at].element, limit->element))
       at++;
     LG_TRUE(at < audit->quota_count && 2 * at + (int)limit->side > before, "order of the rows");
     before = 2 * at + (int)limit->side;

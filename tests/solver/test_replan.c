@@ -105,10 +105,9 @@ static void check_changes(trial *t, const lg_brute *b, const lg_options *o, cons
     const lg_placed_otherwise *c = &changes->list[k];
     char *right = element_by_brute(t, b, a->roster->school, c->teacher);
     g_autofree char *class_id = lg_element_class(t->d, t->p, c->element);
-    char *found = c->has_element
-                      ? g_strdup_printf("%s|%s|%s", lg_rule_word(c->element.rule),
-                                        lg_element_id(t->d, t->p, c->element), class_id)
-                      : g_strdup("none");
+    char *found = c->has_element ? g_strdup_printf("%s|%s|%s", lg_rule_word(c->element.rule),
+                                                   lg_element_id(t->d, t->p, c->element), class_id)
+                                 : g_strdup("none");
     LG_EQUAL_TEXT(found, right, name_of(t, "element of teacher", c->teacher));
     LG_EQUAL_INT(c->was, t->d->baseline[c->teacher], name_of(t, "was", c->teacher));
     LG_EQUAL_INT(c->now, a->roster->school[c->teacher], name_of(t, "now", c->teacher));

@@ -193,8 +193,7 @@ static int64_t missing_still(const lg_brute *b, const lg_brute_element *e, bool 
                              int64_t d)
 {
   const lg_quota *quota = &b->policy->quotas[e->x];
-  int64_t given =
-      brute_given(b, e, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
+  int64_t given = brute_given(b, e, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
   return is_min ? missing_heads(&quota->min, true, n + given, d)
                 : missing_heads(&quota->max, false, n - given, d);
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/rules/rules.h"
+#include "model/classes.h"
 
 /* ---- words ---- */
 
@@ -482,31 +482,55 @@ const lg_audit *lg_build_audit(lg_build *build)
   return build->audit;
 }
 
+static int stage_of(const char *word)
+{
+  int stage = 0;
+  while (stage < LG_STAGE_COUNT - 1 && !g_str_has_prefix(word, lg_stage_word(stage))) stage++;
+  return stage;
+}
+
 lg_element lg_build_element(const lg_build *build, lg_rule rule, const char *id,
                             const char *class_id)
 {
-  const lg_rule_type *type = lg_rule_type_of(rule);
-  lg_element found = {rule, 0, 0};
-  if (!type) return found;
-  GArray *ids = g_array_new(FALSE, FALSE, sizeof(int)),
-         *classes = g_array_new(FALSE, FALSE, sizeof(int));
-  type->list(build->district, build->policy, LG_MISSING, ids);
-  bool is = false;
-  for (guint k = 0; k < ids->len && !is; k++) {
-    found.a = g_array_index(ids, int, k);
-    g_array_set_size(classes, 0);
-    type->list(build->district, build->policy, found.a, classes);
-    for (guint q = 0; q < classes->len && !is; q++) {
-      found.b = g_array_index(classes, int, q);
-      g_autofree char *class_text = lg_element_class(build->district, build->policy, found);
-      is = strcmp(lg_element_id(build->district, build->policy, found), id) == 0 &&
-           strcmp(class_text, class_id) == 0;
-    }
+  const lg_district *d = build->district;
+  const lg_policy *p = build->policy;
+  const char *slash = strchr(class_id, '/'), *part = slash ? slash + 1 : class_id;
+  g_autofree char *first = slash ? g_strndup(class_id, (gsize)(slash - class_id)) : g_strdup("");
+  lg_element e = {rule, 0, 0};
+  int kind = 0;
+  switch (rule) {
+    case LG_R6_STAFFING:
+      e.a = lg_district_school(d, id);
+      e.b = lg_cell_code(d, stage_of(first), lg_words_find(&d->subjects, part));
+      break;
+    case LG_R7_HEADCOUNT:
+      e.a = lg_district_school(d, id);
+      break;
+    case LG_R8_QUOTA:
+      while (e.a < p->quota_count - 1 && strcmp(p->quotas[e.a].id, id) != 0) e.a++;
+      e.b = lg_class_find(d, p->quotas[e.a].per, class_id);
+      break;
+    case LG_R9_LOCK:
+      e.a = lg_district_teacher(d, id);
+      e.b = lg_lock_code(d, strcmp(first, "must") == 0 ? LG_LOCK_MUST : LG_LOCK_FORBID,
+                         lg_district_school(d, part));
+      break;
+    case LG_R10_TEAM:
+      while (e.a < p->team_count - 1 && strcmp(p->routes[p->teams[e.a].route].id, id) != 0) e.a++;
+      e.b = lg_district_school(d, class_id);
+      break;
+    case LG_R11_PAIR:
+      while (strcmp(lg_pair_word((lg_pair_rule)kind), first) != 0) kind++;
+      e.a = lg_district_teacher(d, id);
+      e.b = lg_pair_code(d, (lg_pair_rule)kind, lg_district_teacher(d, part));
+      break;
+    case LG_R12_DENSITY:
+      e.b = lg_place_code(lg_district_school(d, first), stage_of(part));
+      break;
+    default:
+      break;
   }
-  if (!is) g_error("the case has no element %s %s %s", lg_rule_word(rule), id, class_id);
-  g_array_unref(ids);
-  g_array_unref(classes);
-  return found;
+  return e;
 }
 
 char *lg_build_breaches(lg_build *build)

@@ -357,9 +357,9 @@ static void add_relax(GString *json, const lg_district *d, const lg_policy *p)
     g_string_append_printf(json,
                            "{\"rule\": \"%s\", \"id\": \"%s\", \"class\": \"%s\", \"side\": "
                            "\"%s\", \"heads\": %d, \"from\": null}%s",
-                           lg_rule_word(relax->element.rule),
-                           lg_element_id(d, p, relax->element), class_id,
-                           lg_side_word(relax->side), relax->heads, k ? ",\n    " : "],\n");
+                           lg_rule_word(relax->element.rule), lg_element_id(d, p, relax->element),
+                           class_id, lg_side_word(relax->side), relax->heads,
+                           k ? ",\n    " : "],\n");
     g_free(class_id);
   }
 }
