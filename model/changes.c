@@ -65,7 +65,7 @@ static bool is_barred(const lg_weighing *w, lg_placed_otherwise *c)
   }
   int must = w->options->candidates[c->teacher].must;
   lg_lock_kind kind = must == LG_MISSING ? LG_LOCK_FORBID : LG_LOCK_MUST;
-  int school = must == LG_MISSING ? c->was : must;
+  int school = must == LG_MISSING ? c->was.school : must;
   set_element(c, LG_R9_LOCK, w->district->teachers[c->teacher].id,
               g_strdup_printf("%s/%s", lg_lock_word(kind), w->district->schools[school].id),
               LG_SIDE_DROP);
@@ -75,8 +75,8 @@ static bool is_barred(const lg_weighing *w, lg_placed_otherwise *c)
 /* The two places in the order of their ids; schools stand in it. */
 static void both_places(const lg_placed_otherwise *c, int places[2])
 {
-  places[0] = MIN(c->was, c->now);
-  places[1] = MAX(c->was, c->now);
+  places[0] = MIN(c->was.school, c->now.school);
+  places[1] = MAX(c->was.school, c->now.school);
 }
 
 /* R6 of both cells. */
@@ -90,7 +90,7 @@ static bool breaks_staffing(const lg_weighing *w, lg_placed_otherwise *c)
     const lg_heads *heads = lg_cell_at(w, school, c->teacher);
     lg_heads_range range =
         lg_cell_range(w->district, w->policy, school, (int)t->stage, t->subject, heads->before);
-    bool max = school == c->was;
+    bool max = school == c->was.school;
     int64_t after = heads->after + (max ? 1 : -1);
     if (max ? after <= range.hi : after >= range.lo) continue;
     set_element(c, LG_R6_STAFFING, w->district->schools[school].id,
@@ -111,7 +111,7 @@ static bool breaks_headcount(const lg_weighing *w, lg_placed_otherwise *c)
   for (int k = 0; k < 2; k++) {
     int school = places[k];
     lg_heads_range range = lg_school_range(w->district, w->policy, school, w->heads_before[school]);
-    bool max = school == c->was;
+    bool max = school == c->was.school;
     int64_t after = w->heads_after[school] + (max ? 1 : -1);
     if (max ? after <= range.hi : after >= range.lo) continue;
     set_element(c, LG_R7_HEADCOUNT, w->district->schools[school].id, g_strdup(""),
@@ -193,7 +193,7 @@ static bool breaks_team(const lg_weighing *w, lg_placed_otherwise *c)
 {
   const lg_policy *p = w->policy;
   int routes[] = {w->before->placements[c->teacher].route, w->audit->placements[c->teacher].route};
-  int schools[] = {c->was, c->now}, found = LG_MISSING;
+  int schools[] = {c->was.school, c->now.school}, found = LG_MISSING;
   for (int k = 0; k < 2; k++) {
     if (!team_would_break(w, routes[k], schools[k], k ? -1 : 1)) continue;
     int order =
@@ -208,13 +208,15 @@ static bool breaks_team(const lg_weighing *w, lg_placed_otherwise *c)
   return true;
 }
 
-static bool pair_would_break(const lg_weighing *w, const lg_pair *pair, int teacher, int school)
+static bool pair_would_break(const lg_weighing *w, const lg_pair *pair, int teacher,
+                             lg_assignment assignment)
 {
   const lg_district *d = w->district;
-  int a = pair->a == teacher ? school : w->to[pair->a];
-  int b = pair->b == teacher ? school : w->to[pair->b];
+  lg_assignment of_a = pair->a == teacher ? assignment : w->to[pair->a];
+  lg_assignment of_b = pair->b == teacher ? assignment : w->to[pair->b];
   if (pair->rule == LG_NOT_BOTH_MOVE)
-    return a != d->teachers[pair->a].school && b != d->teachers[pair->b].school;
+    return lg_assignment_moves(d, pair->a, of_a) && lg_assignment_moves(d, pair->b, of_b);
+  int a = of_a.school, b = of_b.school;
   if (a == b) return false;
   int group = d->schools[a].group;
   return pair->rule == LG_SAME_SCHOOL || group == LG_MISSING || group != d->schools[b].group;
@@ -243,8 +245,7 @@ static bool breaks_pair(const lg_weighing *w, lg_placed_otherwise *c)
   }
   if (!c->has_element) return false;
   c->side = LG_SIDE_DROP;
-  int old = d->baseline ? d->baseline[other] : d->teachers[other].school;
-  if (w->to[other] != old) add_cause(c, other);
+  if (!lg_assignment_same(w->to[other], lg_assignment_published(d, other))) add_cause(c, other);
   return true;
 }
 
@@ -258,17 +259,18 @@ static bool breaks_density(const lg_weighing *w, lg_placed_otherwise *c)
   while (low < high) { /* by school and stage */
     int middle = low + (high - low) / 2;
     const lg_school_count *row = &w->audit->schools[middle];
-    if (row->school < c->now || (row->school == c->now && (int)row->stage < stage))
+    if (row->school < c->now.school || (row->school == c->now.school && (int)row->stage < stage))
       low = middle + 1;
     else
       high = middle;
   }
   int64_t after = w->audit->schools[low].backbone_after - 1;
-  if (after >= lg_density_asked(w->district, w->policy, c->now, stage)) return false;
-  set_element(c, LG_R12_DENSITY, "backbone_per_100",
-              g_strdup_printf("%s/%s", w->district->schools[c->now].id, lg_stage_word(stage)),
-              LG_SIDE_MIN);
-  find_causes(w, c, c->now, false, false, true);
+  if (after >= lg_density_asked(w->district, w->policy, c->now.school, stage)) return false;
+  set_element(
+      c, LG_R12_DENSITY, "backbone_per_100",
+      g_strdup_printf("%s/%s", w->district->schools[c->now.school].id, lg_stage_word(stage)),
+      LG_SIDE_MIN);
+  find_causes(w, c, c->now.school, false, false, true);
   return true;
 }
 
@@ -289,9 +291,8 @@ static void list_changes(lg_weighing *w)
   const lg_district *d = w->district;
   GArray *list = g_array_new(FALSE, TRUE, sizeof(lg_placed_otherwise));
   for (int i = 0; i < d->teacher_count; i++) {
-    int was = d->baseline ? d->baseline[i] : d->teachers[i].school;
-    lg_placed_otherwise one = {.teacher = i, .was = was, .now = w->to[i]};
-    if (one.was != one.now) g_array_append_val(list, one);
+    lg_placed_otherwise one = {.teacher = i, .was = lg_assignment_published(d, i), .now = w->to[i]};
+    if (!lg_assignment_same(one.was, one.now)) g_array_append_val(list, one);
   }
   w->changes->count = (int)list->len;
   w->changes->list = (lg_placed_otherwise *)(void *)g_array_free(list, FALSE);
@@ -299,9 +300,7 @@ static void list_changes(lg_weighing *w)
 
 static lg_audit *audit_of_baseline(const lg_district *district, const lg_policy *policy)
 {
-  lg_roster *old = lg_roster_new(district);
-  if (district->baseline)
-    memcpy(old->school, district->baseline, (size_t)district->teacher_count * sizeof *old->school);
+  lg_roster *old = lg_roster_new_published(district);
   lg_audit *audit = lg_audit_new(district, policy, old);
   lg_roster_free(old);
   return audit;
@@ -315,7 +314,7 @@ lg_changes *lg_changes_new(const lg_district *district, const lg_policy *policy,
                    .policy = policy,
                    .options = options,
                    .audit = audit,
-                   .to = roster->school,
+                   .to = roster->assignments,
                    .changes = g_new0(lg_changes, 1)};
   list_changes(&w);
   if (w.changes->count == 0) return w.changes;

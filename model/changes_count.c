@@ -24,18 +24,18 @@ static void count_cells(lg_weighing *w)
   w->cells = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   for (int k = 0; k < w->changes->count; k++) {
     const lg_placed_otherwise *c = &w->changes->list[k];
-    const int both[] = {c->was, c->now};
+    const int both[] = {c->was.school, c->now.school};
     for (int side = 0; side < 2; side++)
       if (!lg_cell_at(w, both[side], c->teacher))
         g_hash_table_insert(w->cells, cell_key(w, both[side], c->teacher), g_new0(lg_heads, 1));
   }
   for (int i = 0; i < w->district->teacher_count; i++) {
-    int home = w->district->teachers[i].school;
-    lg_heads *from = lg_cell_at(w, home, i), *at = lg_cell_at(w, w->to[i], i);
+    int home = w->district->teachers[i].school, to = w->to[i].school;
+    lg_heads *from = lg_cell_at(w, home, i), *at = lg_cell_at(w, to, i);
     if (from) from->before++;
     if (at) at->after++;
     w->heads_before[home]++;
-    w->heads_after[w->to[i]]++;
+    w->heads_after[to]++;
   }
 }
 
@@ -55,8 +55,8 @@ static void sort_changes(lg_weighing *w)
   int count = w->changes->count, schools = w->district->school_count;
   int *was = g_new(int, (size_t)count + 1), *now = g_new(int, (size_t)count + 1);
   for (int k = 0; k < count; k++) {
-    was[k] = w->changes->list[k].was;
-    now[k] = w->changes->list[k].now;
+    was[k] = w->changes->list[k].was.school;
+    now[k] = w->changes->list[k].now.school;
   }
   sort_by(was, count, schools, &w->left_first, &w->left);
   sort_by(now, count, schools, &w->came_first, &w->came);
@@ -86,7 +86,7 @@ static void count_teams(lg_weighing *w)
   w->movers = g_new0(int, (size_t)p->team_count *(size_t)schools + 1);
   for (int i = 0; i < w->district->teacher_count; i++) {
     int route = w->audit->placements[i].route, team = route < 0 ? LG_MISSING : w->team_of[route];
-    if (team != LG_MISSING) w->movers[team * schools + w->to[i]]++;
+    if (team != LG_MISSING) w->movers[team * schools + w->to[i].school]++;
   }
 }
 
@@ -96,14 +96,14 @@ static int by_quota_id(const void *a, const void *b, void *policy)
   return strcmp(quotas[*(const int *)a].id, quotas[*(const int *)b].id);
 }
 
-/* What teacher i adds to quota q at a place that an audit has seen. */
-static lg_part part_of(const lg_weighing *w, int q, int i, int school,
+/* What teacher i adds to quota q by an assignment that an audit has seen. */
+static lg_part part_of(const lg_weighing *w, int q, int i, lg_assignment assignment,
                        const lg_placement *placement)
 {
   const lg_quota *quota = &w->policy->quotas[q];
-  lg_option place = {
-      school, placement->route, placement->before_m, placement->after_m, placement->wish, 0};
-  lg_part part = {.code = lg_class_of(w->district, quota->per, i, school)};
+  lg_option place = {assignment,         placement->route, placement->before_m,
+                     placement->after_m, placement->wish,  0};
+  lg_part part = {.code = lg_class_of(w->district, quota->per, i, assignment.school)};
   part.d = lg_options_match(w->options, w->district, w->policy, &quota->of, i, &place);
   part.n = lg_options_match(w->options, w->district, w->policy, &quota->count, i, &place) ||
            (quota->include_rotated && w->district->teachers[i].rotated && part.d);

@@ -21,7 +21,7 @@ typedef struct {
   const lg_policy *policy;
   const lg_options *options;
   const lg_audit *audit, *before; /* of the new roster; of the baseline */
-  const int *to;                  /* [teacher_count] school in the new roster */
+  const lg_assignment *to;        /* [teacher_count] in the new roster */
   lg_changes *changes;
   GHashTable *cells;       /* cell -> lg_heads; those that a change touches */
   int *heads_before;       /* [school] */

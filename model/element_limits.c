@@ -164,7 +164,7 @@ static int64_t base_of(const lg_district *district, const lg_policy *policy,
   int64_t base = 0;
   for (int i = 0; i < district->teacher_count; i++) {
     int school = district->teachers[i].school;
-    lg_option home = {school, LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING, 0};
+    lg_option home = lg_options_home(district, i);
     base += lg_class_of(district, quota->per, i, school) == code &&
             lg_options_match(options, district, policy, &quota->of, i, &home);
   }

@@ -37,9 +37,9 @@ static bool quotas_tell_places(const lg_policy *policy)
  * is in the teacher's own group. The home school is a kind of its own. */
 static int kind_of(const struct survey *survey, const lg_teacher *teacher, const lg_option *pair)
 {
-  if (pair->school == teacher->school) return 0;
+  if (pair->assignment.school == teacher->school) return 0;
   const lg_school *home = &survey->district->schools[teacher->school],
-                  *school = &survey->district->schools[pair->school];
+                  *school = &survey->district->schools[pair->assignment.school];
   int same = home->group != LG_MISSING && home->group == school->group;
   return 1 + (pair->route * LG_TIER_COUNT + (int)school->tier) * 2 + same;
 }
@@ -52,7 +52,8 @@ static void survey_teacher(void *user, lg_options *options, int i, const lg_opti
   int *backbone_places = survey->all->backbone_places, *by_route = survey->all->by_route;
   candidate->first = (int)survey->kept->len;
   for (const lg_option *pair = pairs, *end = pairs + candidate->count; pair < end; pair++) {
-    if (teacher->backbone) backbone_places[pair->school * LG_STAGE_COUNT + (int)teacher->stage]++;
+    if (teacher->backbone)
+      backbone_places[pair->assignment.school * LG_STAGE_COUNT + (int)teacher->stage]++;
     if (pair->route != LG_MISSING) by_route[pair->route]++;
     int *met_by = &survey->met_by[kind_of(survey, teacher, pair)];
     bool alone = survey->by_place || (survey->by_wish && pair->wish != LG_MISSING);

@@ -75,7 +75,7 @@ static void count_teacher(struct counting *c, int teacher)
   bool last_counted = false, last_of = false;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *option = &c->options->pairs[k];
-    int class = lg_class_of(c->district, quota->per, teacher, option->school);
+    int class = lg_class_of(c->district, quota->per, teacher, option->assignment.school);
     if (class == LG_MISSING) continue;
     bool of =
         may_base && lg_options_match(c->options, c->district, c->policy, &c->of, teacher, option);

@@ -13,12 +13,13 @@ static const char *const column_what[LG_COL_KIND_COUNT] = {
     "shortfall", "team", "team slack", "pair",     "over", "under", "changes"};
 
 /* The name of a column: the letter of its kind, then its indexes, from 1 on. */
-static char *column_name(const lg_column *column)
+static char *column_name(const lg_formulation *f, const lg_column *column)
 {
   const char *letter = column_letter[column->kind];
   switch (column->kind) {
-    case LG_COL_PLACE:
-      return g_strdup_printf("%s_%d_%d", letter, column->a + 1, column->b + 1);
+    case LG_COL_ASSIGNMENT:
+      return g_strdup_printf("%s_%d_%d", letter, column->a + 1,
+                             lg_formulation_assignment(f, column).school + 1);
     case LG_COL_HEADCOUNT:
     case LG_COL_OVER:
     case LG_COL_UNDER:
@@ -109,9 +110,9 @@ static void column_ids(const lg_formulation *f, const lg_column *column, char **
 {
   lg_row like = {LG_R1_POST, column->a, column->b, column->c, 0};
   switch (column->kind) {
-    case LG_COL_PLACE:
+    case LG_COL_ASSIGNMENT:
       *id = g_strdup(f->district->teachers[column->a].id);
-      *class_id = g_strdup(f->district->schools[column->b].id);
+      *class_id = g_strdup(f->district->schools[lg_formulation_assignment(f, column).school].id);
       return;
     case LG_COL_CELL:
       like.rule = LG_R6_STAFFING;
@@ -160,7 +161,7 @@ static void add_names(const lg_formulation *f, int goal, GArray *names)
   g_array_set_clear_func(names, export_name_clear);
   for (int j = 0; j < f->program->column_count; j++) {
     const lg_column *column = &f->program->columns[j];
-    lg_export_name name = {column_name(column), false, column_what[column->kind], NULL, NULL};
+    lg_export_name name = {column_name(f, column), false, column_what[column->kind], NULL, NULL};
     column_ids(f, column, &name.id, &name.class_id);
     g_array_append_val(names, name);
   }

@@ -65,17 +65,13 @@ static void reach_add(const lg_output *out, const lg_quota *quota, int i, int *c
   const lg_teacher *t = &district->teachers[i];
   const lg_candidate *candidate = &out->options->candidates[i];
   const lg_option *pairs = out->options->pairs + candidate->first;
-  lg_option home = {.school = t->school,
-                    .route = LG_MISSING,
-                    .before_m = LG_MISSING,
-                    .after_m = LG_MISSING,
-                    .wish = LG_MISSING};
+  lg_option home = lg_options_home(district, i);
   int at_home = lg_class_of(district, quota->per, i, t->school);
   if (at_home != LG_MISSING &&
       lg_options_match(out->options, district, policy, &quota->of, i, &home))
     reach[at_home].base++;
   for (int k = 0; k < candidate->count; k++) {
-    int code = lg_class_of(district, quota->per, i, pairs[k].school);
+    int code = lg_class_of(district, quota->per, i, pairs[k].assignment.school);
     if (code == LG_MISSING) continue;
     counting[code] +=
         lg_options_match(out->options, district, policy, &quota->count, i, &pairs[k]) ||
@@ -83,7 +79,7 @@ static void reach_add(const lg_output *out, const lg_quota *quota, int i, int *c
          lg_options_match(out->options, district, policy, &quota->of, i, &pairs[k]));
   }
   for (int k = 0; k < candidate->count; k++) {
-    int code = lg_class_of(district, quota->per, i, pairs[k].school);
+    int code = lg_class_of(district, quota->per, i, pairs[k].assignment.school);
     if (code == LG_MISSING || counting[code] == 0) continue;
     reach[code].can++;
     reach[code].cannot_help += counting[code] == candidate->count;

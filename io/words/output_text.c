@@ -193,7 +193,7 @@ const char *lg_show_form(const lg_output *out, int route)
 
 bool lg_output_moves(const lg_output *out, int teacher)
 {
-  return out->answer->roster->school[teacher] != out->input->district->teachers[teacher].school;
+  return lg_roster_moves(out->answer->roster, out->input->district, teacher);
 }
 
 const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind)
@@ -265,9 +265,9 @@ char *lg_write_error(const lg_lang *lang, const char *name, int number)
 static bool has_open_place(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school;
+  lg_assignment home = lg_assignment_home(out->input->district, teacher);
   for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    if (out->options->pairs[k].school != home) return true;
+    if (!lg_assignment_same(out->options->pairs[k].assignment, home)) return true;
   return false;
 }
 
@@ -299,8 +299,7 @@ char *lg_show_not_eligible(const lg_output *out, int teacher)
 char *lg_output_reason(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school;
-  bool moved = out->answer->roster && out->answer->roster->school[teacher] != home;
+  bool moved = out->answer->roster && lg_output_moves(out, teacher);
   if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
   if (moved) return g_strdup("");
   if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);

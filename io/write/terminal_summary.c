@@ -19,7 +19,7 @@ static void say_moved(GString *text, const lg_output *out)
   for (int i = 0; i < district->teacher_count; i++) {
     if (!district->teachers[i].full_time) continue;
     full_time++;
-    full_time_moved += out->answer->roster->school[i] != district->teachers[i].school;
+    full_time_moved += lg_output_moves(out, i);
   }
   g_string_append_printf(
       text,
@@ -136,8 +136,8 @@ static void say_commute(GString *text, const lg_output *out)
   int64_t sum = 0, longest = 0, known = 0;
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_placement *placement = &out->audit->placements[i];
-    if (out->answer->roster->school[i] == district->teachers[i].school ||
-        placement->before_m == LG_MISSING || placement->after_m == LG_MISSING)
+    if (!lg_output_moves(out, i) || placement->before_m == LG_MISSING ||
+        placement->after_m == LG_MISSING)
       continue;
     int64_t extra = MAX(0, placement->after_m - placement->before_m);
     sum += extra;

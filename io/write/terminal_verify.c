@@ -296,7 +296,8 @@ static void add_lock(GString *text, lg_seen seen, const lg_breach *breach)
   int teacher = breach->teachers[0];
   bool must = g_str_has_prefix(breach->element.class_id, "must/");
   char *name = teacher_text(seen, teacher), *school = school_text(seen, slash + 1);
-  char *place = school_text(seen, seen->district->schools[seen->roster->school[teacher]].id);
+  char *place =
+      school_text(seen, seen->district->schools[seen->roster->assignments[teacher].school].id);
   if (must)
     g_string_append_printf(text, say(seen, N_("%1$s must be at %2$s by a lock, but is at %3$s")),
                            name, school, place);

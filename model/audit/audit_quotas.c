@@ -60,7 +60,7 @@ static int class_of(const lg_recount *recount, lg_per per, int i)
     case LG_PER_TO_SCHOOL:
     case LG_PER_TO_GROUP:
     case LG_PER_TO_TIER:
-      school = recount->to[i];
+      school = recount->to[i].school;
       break;
     default:
       break;
@@ -234,7 +234,7 @@ static void density_concerned(lg_recount *recount, const int *number)
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     if (!teacher->backbone || !lg_recount_moved(recount, i)) continue;
-    int places[] = {teacher->school, recount->to[i]};
+    int places[] = {teacher->school, recount->to[i].school};
     for (int k = 0; k < 2; k++) {
       int slot = recount->slot[places[k] * LG_STAGE_COUNT + (int)teacher->stage];
       if (slot != LG_MISSING && number[slot] != LG_MISSING)

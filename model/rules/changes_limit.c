@@ -2,8 +2,8 @@
  * than in the baseline (`replan --max-changes`; QUESTIONS W11, W28). */
 #include "model/formulate_internal.h"
 
-/* c = n - sum_i x[i,b(i)] <= max: the teachers less those who keep their place b(i) of the
- * baseline; one who cannot keep it counts as changed. */
+/* c = n - sum_i x[i,b(i)] <= max: the teachers less those who keep their assignment b(i) of
+ * the baseline; one who cannot keep it counts as changed. */
 void lg_rule_changes(lg_formulation_builder *b)
 {
   const lg_district *district = b->district;
@@ -12,11 +12,11 @@ void lg_rule_changes(lg_formulation_builder *b)
   int row = lg_program_add_row(b->program, (lg_row){LG_R_CHANGES, 0, 0, 0, 0});
   int changed = 0, may_keep = 0;
   for (int i = 0; i < district->teacher_count; i++) {
-    int old = district->baseline ? district->baseline[i] : district->teachers[i].school;
+    lg_assignment old = lg_assignment_published(district, i);
     const lg_candidate *candidate = &b->options->candidates[i];
     bool keeps = false, choice = lg_has_choice(b, i);
     for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
-      if (b->options->pairs[k].school != old) continue;
+      if (!lg_assignment_same(b->options->pairs[k].assignment, old)) continue;
       keeps = true;
       if (choice) lg_program_add_entry(b->program, row, b->out->column_of[k], -1);
     }

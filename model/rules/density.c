@@ -13,7 +13,7 @@ void lg_add_backbone(lg_formulation_builder *b)
     const lg_candidate *candidate = &b->options->candidates[i];
     for (int k = candidate->first;
          teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
-      may[lg_at(b->options->pairs[k].school, (int)teacher->stage)]++;
+      may[lg_at(b->options->pairs[k].assignment.school, (int)teacher->stage)]++;
   }
   for (int j = 0; j < district->school_count; j++)
     for (int s = 0; s < LG_STAGE_COUNT; s++) {
@@ -32,9 +32,9 @@ void lg_add_backbone(lg_formulation_builder *b)
     const lg_candidate *candidate = &b->options->candidates[i];
     for (int k = candidate->first;
          teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
-      lg_program_add_entry(b->program,
-                           row_of[lg_at(b->options->pairs[k].school, (int)teacher->stage)],
-                           b->out->column_of[k], 1);
+      lg_program_add_entry(
+          b->program, row_of[lg_at(b->options->pairs[k].assignment.school, (int)teacher->stage)],
+          b->out->column_of[k], 1);
   }
   g_free(may);
   g_free(row_of);

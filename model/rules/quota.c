@@ -100,7 +100,8 @@ static void judge_places(const struct quota_build *q, int i, struct quota_teache
     g_array_index(t->counts, bool, k) =
         (rotated && of) ||
         (t->may_count && lg_options_match(b->options, b->district, b->policy, &t->count, i, pair));
-    g_array_index(t->classes, int, k) = lg_class_of(b->district, q->quota->per, i, pair->school);
+    g_array_index(t->classes, int, k) =
+        lg_class_of(b->district, q->quota->per, i, pair->assignment.school);
   }
 }
 

@@ -79,8 +79,8 @@ static void count_teacher(lg_formulation_builder *b, int *cell_at, int i)
   const lg_candidate *candidate = &b->options->candidates[i];
   cell_of(b, cell_at, teacher->school, teacher->stage, teacher->subject)->before++;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
-    lg_cell *cell =
-        cell_of(b, cell_at, b->options->pairs[k].school, teacher->stage, teacher->subject);
+    lg_cell *cell = cell_of(b, cell_at, b->options->pairs[k].assignment.school, teacher->stage,
+                            teacher->subject);
     if (lg_has_choice(b, i)) {
       cell->may++;
       cell->may_backbone += teacher->backbone;
@@ -214,8 +214,8 @@ static void fill_cells(lg_formulation_builder *b)
       const lg_candidate *candidate = &b->options->candidates[teachers.item[t]];
       if (!lg_has_choice(b, teachers.item[t])) continue;
       for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-        lg_program_add_entry(b->program, row_at[b->options->pairs[k].school], b->out->column_of[k],
-                             1);
+        lg_program_add_entry(b->program, row_at[b->options->pairs[k].assignment.school],
+                             b->out->column_of[k], 1);
     }
   }
   blocks_clear(&teachers);

@@ -161,7 +161,7 @@ static void add_sum(const lg_program *p, int column, int64_t factor, int64_t *co
   int row = p->row[p->start[column]];
   *constant -= factor * (int64_t)p->rows[row].rhs;
   for (int j = 0; j < p->column_count; j++)
-    for (int e = p->start[j]; p->columns[j].kind == LG_COL_PLACE && e < p->start[j + 1]; e++)
+    for (int e = p->start[j]; p->columns[j].kind == LG_COL_ASSIGNMENT && e < p->start[j + 1]; e++)
       if (p->row[e] == row) cost[j] += factor * (int64_t)p->value[e];
 }
 
@@ -215,7 +215,7 @@ static void leave_out(const struct reach_question *q, lg_column *kept)
   lg_program *p = q->r->f->program;
   for (int j = 0; j < p->column_count; j++) {
     lg_column *column = &p->columns[j];
-    if (column->kind == LG_COL_PLACE) continue;
+    if (column->kind == LG_COL_ASSIGNMENT) continue;
     kept[j] = *column;
     if (column->element < 0 || p->elements[column->element].rule != LG_R8_QUOTA) continue;
     if (!q->alone && column->element != q->class->element) continue;
@@ -228,7 +228,7 @@ static void put_back(const struct reach_question *q, const lg_column *kept)
 {
   lg_program *p = q->r->f->program;
   for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind != LG_COL_PLACE) p->columns[j] = kept[j];
+    if (p->columns[j].kind != LG_COL_ASSIGNMENT) p->columns[j] = kept[j];
 }
 
 /* Answers a question by the lexicographic method; its roster joins those known.
@@ -380,11 +380,9 @@ static void reach_together(struct reaching *r, const struct reach_question *ques
   }
   int64_t best[LG_PARTS];
   const struct known_roster *known = best_known(&questions[0], best);
-  double *start = g_new0(double, p->column_count + 1);
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE)
-      start[j] = (known ? known->roster->school[p->columns[j].a]
-                        : r->district->teachers[p->columns[j].a].school) == p->columns[j].b;
+  lg_roster *home = known ? NULL : lg_roster_new(r->district);
+  double *start = lg_formulation_values(r->f, known ? known->roster : home);
+  lg_roster_free(home);
   lg_column *kept = g_new(lg_column, p->column_count + 1);
   struct reach_question all = questions[0];
   if (all.alone) leave_out(&all, kept);

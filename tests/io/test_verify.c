@@ -158,7 +158,7 @@ static void test_long_lists(void)
   for (int k = 0; k < 30; k++) g_string_append_printf(schools, "S%02d weak primary=1\n", k);
   for (int k = 0; k < 13; k++) g_string_append_printf(teachers, "t%02d A math\n", k);
   lg_build *b = lg_build_new("2025-09-01", schools->str, teachers->str);
-  for (int i = 0; i < 13; i++) b->roster->school[i] = 1;
+  for (int i = 0; i < 13; i++) b->roster->assignments[i].school = 1;
   lg_build_quota(b, "per", "moved", "", "1", NULL)->per = LG_PER_FROM_SCHOOL;
   GArray *none = g_array_new(FALSE, FALSE, sizeof(lg_file_difference));
   char *text = text_of(b, none, NULL);

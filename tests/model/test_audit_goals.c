@@ -99,8 +99,8 @@ static void test_goals_of_movers(void)
   lg_build_distance(b, "t1 B 2050"); /* 21 - 10 hundreds */
   lg_build_distance(b, "t2 A 5000"); /* nearer: 0 */
   lg_build_distance(b, "t2 B 100");
-  b->district->baseline = g_new(int, 4);
-  memcpy(b->district->baseline, (int[]){1, 0, 1, 2}, 4 * sizeof(int));
+  b->district->baseline = g_new(lg_assignment, 4);
+  for (int i = 0; i < 4; i++) b->district->baseline[i] = lg_assignment_at((int[]){1, 0, 1, 2}[i]);
   lg_build_move(b, "t1", "B");
   lg_build_move(b, "t2", "B");
   static const int64_t moved[] = {0 + 3 + 2, 2 + 0, 11, 7 + 4, 2, 2, 993698 + 674796};

@@ -40,8 +40,8 @@ static void check_option(trial *t, const lg_options *o, int i, int *next)
   for (int j = 0; j < t->d->school_count; j++) {
     const lg_brute_place *place = lg_brute_place_of(t->b, i, j);
     lg_rule bar = lg_brute_bar(t->b, i, j);
-    SAME(lg_options_bar(o, t->d, t->p, i, j), bar, "bar of", i, j);
-    bool there = *next < c->first + c->count && o->pairs[*next].school == j;
+    SAME(lg_options_bar(o, t->d, t->p, i, lg_assignment_at(j)), bar, "bar of", i, j);
+    bool there = *next < c->first + c->count && o->pairs[*next].assignment.school == j;
     SAME(there, bar == LG_R1_POST, "open place", i, j);
     if (!there) continue;
     const lg_option *pair = &o->pairs[(*next)++];
@@ -210,8 +210,9 @@ static void check_figures(trial *t, const lg_audit *audit, const int *roster)
 
 static void check_audit(trial *t, const int *schools)
 {
-  lg_roster roster = {(int *)schools, t->d->teacher_count};
-  lg_audit *audit = lg_audit_new(t->d, t->p, &roster);
+  lg_roster *roster = lg_brute_roster(t->d, schools);
+  lg_audit *audit = lg_audit_new(t->d, t->p, roster);
+  lg_roster_free(roster);
   char *own = broken_by_brute(t, schools), *found = broken_by_audit(audit);
   int moved = 0;
   if (strstr(own, "R4|")) { /* what a place without the stage breaks besides is nobody's question */
@@ -243,7 +244,7 @@ static void check_audit(trial *t, const int *schools)
 static void check_post(trial *t)
 {
   lg_roster *roster = lg_roster_new(t->d);
-  roster->school[t->d->teacher_count / 2] = LG_MISSING;
+  roster->assignments[t->d->teacher_count / 2].school = LG_MISSING;
   lg_audit *audit = lg_audit_new(t->d, t->p, roster);
   char *found = broken_by_audit(audit);
   LG_HAS_PART(found, "R1||\n", name_of(t, "nowhere", 0, 0));
@@ -297,7 +298,8 @@ static void check_solution(trial *t, const lg_answer *a, const lg_brute_result *
       !LG_TRUE(a->roster, name_of(t, "a roster", 0, 0)))
     return;
   SAME(a->goal_count, t->p->goal_count, "goals", 0, 0);
-  char *broken = broken_by_brute(t, a->roster->school);
+  int *schools = lg_brute_schools(a->roster);
+  char *broken = broken_by_brute(t, schools);
   LG_EQUAL_TEXT(broken, "", name_of(t, "the roster breaks", 0, 0));
   g_free(broken);
   for (int g = 0; g < a->goal_count; g++) {
@@ -306,7 +308,7 @@ static void check_solution(trial *t, const lg_answer *a, const lg_brute_result *
     SAME(goal->has_best && goal->has_bound && goal->proved, true, word, g, 0);
     SAME(goal->best, base->best[g], word, g, 1);
     SAME(goal->bound, base->best[g], word, g, 2);
-    int64_t value = lg_brute_goal(t->b, g, a->roster->school);
+    int64_t value = lg_brute_goal(t->b, g, schools);
     bool max = lg_goal_is_max(t->p->goals[g].kind);
     bool last = g == a->goal_count - 1;
     int64_t limit = last ? base->best[g] : base->limit[g];
@@ -314,8 +316,9 @@ static void check_solution(trial *t, const lg_answer *a, const lg_brute_result *
       SAME(value, limit, "value beyond the tolerance of goal", g, 0);
   }
   for (int i = 0; base->count == 1 && i < t->d->teacher_count; i++)
-    SAME(a->roster->school[i], base->first[i], "the only best roster places", i, 0);
-  check_audit(t, a->roster->school);
+    SAME(schools[i], base->first[i], "the only best roster places", i, 0);
+  check_audit(t, schools);
+  g_free(schools);
 }
 
 /* The best bound told of the first goal; those of later ones may be of a face that was none. */

@@ -340,7 +340,8 @@ static int64_t row_goal(const lg_brute *b, const lg_brute_drop *drop, const int6
 static bool row_allowed(const lg_brute *b, const int64_t *row, const lg_brute_drop *drop)
 {
   const lg_forced *forced = drop->forced;
-  if (forced && row[shape_of(b).schools + forced->teacher] != forced->school) return false;
+  if (forced && row[shape_of(b).schools + forced->teacher] != forced->assignment.school)
+    return false;
   uint64_t mask = (uint64_t)row[0] & ~(uint64_t)drop->rules;
   if (drop->rules >> LG_R8_QUOTA & 1) mask &= ~quota_bits;
   return !(mask & ~((uint64_t)drop->quotas << 32));
@@ -412,9 +413,9 @@ static void force_place(place_list *lists, lg_forced forced, int64_t *rosters)
 {
   place_list *list = &lists[forced.teacher];
   bool there = false;
-  for (int k = 0; k < list->count; k++) there |= list->schools[k] == forced.school;
+  for (int k = 0; k < list->count; k++) there |= list->schools[k] == forced.assignment.school;
   *rosters = there ? *rosters / list->count : 0;
-  list->schools[0] = forced.school;
+  list->schools[0] = forced.assignment.school;
   list->count = 1;
 }
 

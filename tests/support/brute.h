@@ -72,6 +72,11 @@ lg_rule lg_brute_bar(const lg_brute *brute, int teacher, int school);
 /* The class of a place in quota `quota`, or LG_MISSING. */
 int lg_brute_class(const lg_brute *brute, int quota, int teacher, int school);
 
+/* The schools of a roster, as the functions below take them; g_free. */
+int *lg_brute_schools(const lg_roster *roster);
+/* The other way round; lg_roster_free. */
+lg_roster *lg_brute_roster(const lg_district *district, const int *schools);
+
 /* `roster`: [teacher_count] schools. */
 bool lg_brute_broken(const lg_brute *brute, const lg_brute_element *element, const int *roster);
 lg_brute_quota lg_brute_count(const lg_brute *brute, int quota, int class, const int *roster);

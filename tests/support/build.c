@@ -470,7 +470,7 @@ void lg_build_move(lg_build *build, const char *teacher, const char *school)
   int i = lg_district_teacher(build->district, teacher),
       j = lg_district_school(build->district, school);
   g_assert(i != LG_MISSING && j != LG_MISSING);
-  build->roster->school[i] = j;
+  build->roster->assignments[i].school = j;
 }
 
 const lg_audit *lg_build_audit(lg_build *build)

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "model/assignment.h"
 #include "runner.h"
 
 /* ---- tables ---- */
@@ -147,7 +148,7 @@ static void write_others(table *t, const lg_district *d)
   }
   write_table(t, "demand.csv", "school,stage,subject,min,max,target");
   for (int i = 0; d->baseline && i < d->teacher_count; i++)
-    add_row(t, "%s,%s", d->teachers[i].id, d->schools[d->baseline[i]].id);
+    add_row(t, "%s,%s", d->teachers[i].id, d->schools[d->baseline[i].school].id);
   if (d->baseline) write_table(t, "baseline.csv", "teacher_id,to_id");
 }
 
