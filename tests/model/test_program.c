@@ -437,6 +437,40 @@ static void test_pairs_without_choice(void)
   tiny_free(&t);
 }
 
+/* Every option is found by its assignment, an assignment that is none is not; and a roster made into
+ * values is the roster that these values make. */
+static void test_assignments(void)
+{
+  tiny t = tiny_new(four_new());
+  const lg_district *d = t.b->district;
+  for (int i = 0; i < d->teacher_count; i++) {
+    const lg_candidate *candidate = &t.o->candidates[i];
+    int found = 0;
+    for (int j = 0; j < d->school_count; j++) {
+      int k = lg_options_find(t.o, i, lg_assignment_at(j));
+      if (k < 0) continue;
+      found++;
+      LG_TRUE(k >= candidate->first && k < candidate->first + candidate->count,
+              "the teacher's own");
+      LG_EQUAL_INT(t.o->pairs[k].assignment.school, j, "the option looked for");
+    }
+    LG_EQUAL_INT(found, candidate->count, "every option, and no other");
+  }
+  lg_roster *roster = lg_roster_new(d);
+  LG_TRUE(!lg_roster_moves(roster, d, 0), "at home");
+  roster->assignments[0] = lg_assignment_at(1);
+  LG_TRUE(lg_roster_moves(roster, d, 0), "moved");
+  double *value = lg_formulation_values(t.f, roster);
+  lg_roster *again = lg_formulation_roster(t.f, value);
+  LG_TRUE(lg_roster_same(again, roster), "there and back");
+  again->assignments[1] = lg_assignment_at(1);
+  LG_TRUE(!lg_roster_same(again, roster), "one assignment differs");
+  lg_roster_free(again);
+  lg_roster_free(roster);
+  g_free(value);
+  tiny_free(&t);
+}
+
 /* Four of four may count, three may move: q N >= p D with D = 4 is N >= ceil(4 p / q), q N <= p D
  * is N <= floor(4 p / q). */
 static void test_tight_quotas(void)
@@ -580,6 +614,7 @@ int main(void)
                                   {"empty program", test_empty_program},
                                   {"columns and rows", test_columns_and_rows},
                                   {"pairs without a choice", test_pairs_without_choice},
+                                  {"assignments", test_assignments},
                                   {"tight quotas", test_tight_quotas},
                                   {"quota classes", test_quota_classes},
                                   {"variable base", test_variable_base},
