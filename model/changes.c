@@ -146,6 +146,17 @@ static void find_pushers(const lg_weighing *w, lg_placed_otherwise *c, int q, in
     if (push_of(w, k, q, code, c->side) < 0) add_cause(c, w->changes->list[k].teacher);
 }
 
+/* The order of two classes as elements (W2): by the bytes of their texts. */
+static int class_order(const lg_weighing *w, int q, int a, int b)
+{
+  char *first = lg_class_id(w->district, &w->policy->quotas[q], a);
+  char *second = lg_class_id(w->district, &w->policy->quotas[q], b);
+  int order = strcmp(first, second);
+  g_free(first);
+  g_free(second);
+  return order;
+}
+
 /* R8: the classes of every hard quota that going back touches. */
 static bool breaks_quota(const lg_weighing *w, lg_placed_otherwise *c, int change)
 {
@@ -155,12 +166,12 @@ static bool breaks_quota(const lg_weighing *w, lg_placed_otherwise *c, int chang
     if (p->quotas[q].soft) continue;
     const lg_part *parts = lg_parts_at(w, change, q);
     int codes[] = {parts[0].code, parts[1].code};
-    bool swapped = codes[0] != LG_MISSING && codes[1] != LG_MISSING &&
-                   strcmp(lg_class_id(w->district, p->quotas[q].per, codes[0]),
-                          lg_class_id(w->district, p->quotas[q].per, codes[1])) > 0;
+    bool swapped = codes[0] != LG_MISSING && codes[1] != LG_MISSING && codes[0] != codes[1] &&
+                   class_order(w, q, codes[0], codes[1]) > 0;
     for (int side = 0; side < 2; side++) {
       int code = codes[swapped ? 1 - side : side];
       if (code == LG_MISSING || (side == 1 && codes[0] == codes[1])) continue;
+      if (w->row_of[q][code] == LG_MISSING) continue; /* no class: nobody may be in it (R4) */
       const lg_quota_count *row = &w->audit->quotas[w->row_of[q][code]];
       int64_t n = row->count, d = row->of;
       for (int part = 0; part < 2; part++)
@@ -170,8 +181,8 @@ static bool breaks_quota(const lg_weighing *w, lg_placed_otherwise *c, int chang
         }
       lg_side broken = LG_SIDE_MIN;
       if (lg_class_holds(w->district, p, q, code, n, d, &broken)) continue;
-      set_element(c, LG_R8_QUOTA, p->quotas[q].id,
-                  g_strdup(lg_class_id(w->district, p->quotas[q].per, code)), broken);
+      set_element(c, LG_R8_QUOTA, p->quotas[q].id, lg_class_id(w->district, &p->quotas[q], code),
+                  broken);
       find_pushers(w, c, q, code);
       return true;
     }

@@ -103,7 +103,7 @@ static lg_part part_of(const lg_weighing *w, int q, int i, lg_assignment assignm
   const lg_quota *quota = &w->policy->quotas[q];
   lg_option place = {assignment,         placement->route, placement->before_m,
                      placement->after_m, placement->wish,  0};
-  lg_part part = {.code = lg_class_of(w->district, quota->per, i, assignment.school)};
+  lg_part part = {.code = lg_class_of(w->district, quota, i, assignment.school)};
   part.d = lg_options_match(w->options, w->district, w->policy, &quota->of, i, &place);
   part.n = lg_options_match(w->options, w->district, w->policy, &quota->count, i, &place) ||
            (quota->include_rotated && w->district->teachers[i].rotated && part.d);
@@ -121,7 +121,7 @@ static void count_quotas(lg_weighing *w)
   w->by_id = g_new(int, (size_t)p->quota_count + 1);
   w->row_of = g_new0(int *, (size_t)p->quota_count + 1);
   for (int q = 0; q < p->quota_count; q++) {
-    int classes = lg_class_count(w->district, p->quotas[q].per);
+    int classes = lg_class_count(w->district, &p->quotas[q]);
     w->by_id[q] = q;
     w->row_of[q] = g_new(int, (size_t)classes + 1);
     for (int c = 0; c < classes; c++) w->row_of[q][c] = LG_MISSING;
@@ -130,7 +130,7 @@ static void count_quotas(lg_weighing *w)
   for (int k = 0; k < w->audit->quota_count; k++) {
     const lg_quota_count *row = &w->audit->quotas[k];
     if (row->quota >= p->quota_count) continue;
-    int code = lg_class_find(w->district, p->quotas[row->quota].per, row->class_id);
+    int code = lg_class_find(w->district, &p->quotas[row->quota], row->class_id);
     if (code != LG_MISSING) w->row_of[row->quota][code] = k;
   }
   w->parts = g_new0(lg_part, (size_t)w->changes->count * (size_t)p->quota_count * 2 + 1);

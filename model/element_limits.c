@@ -144,13 +144,12 @@ bool lg_class_holds(const lg_district *district, const lg_policy *policy, int qu
                     int64_t count, int64_t of, lg_side *broken)
 {
   const lg_quota *rule = &policy->quotas[quota];
-  const char *class_id = lg_class_id(district, rule->per, code);
   bool empty = of == 0 && lg_quota_base_is_fixed(rule);
   for (int side = LG_SIDE_MIN; side <= LG_SIDE_MAX; side++) {
     bool max = side == LG_SIDE_MAX;
     const lg_bound *bound = max ? &rule->max : &rule->min;
     if (bound->kind == LG_BOUND_NONE || (bound->kind == LG_BOUND_SHARE && empty)) continue;
-    int64_t given = lg_policy_given(policy, LG_R8_QUOTA, rule->id, class_id, (lg_side)side);
+    int64_t given = lg_class_given(district, policy, rule, code, (lg_side)side);
     *broken = (lg_side)side;
     if (side_slack(bound, max, max ? count - given : count + given, of) < 0) return false;
   }
@@ -165,7 +164,7 @@ static int64_t base_of(const lg_district *district, const lg_policy *policy,
   for (int i = 0; i < district->teacher_count; i++) {
     int school = district->teachers[i].school;
     lg_option home = lg_options_home(district, i);
-    base += lg_class_of(district, quota->per, i, school) == code &&
+    base += lg_class_of(district, quota, i, school) == code &&
             lg_options_match(options, district, policy, &quota->of, i, &home);
   }
   return base;
@@ -182,7 +181,7 @@ static bool quota_asked(const lg_district *district, const lg_policy *policy,
   if (q == policy->quota_count) return false;
   const lg_quota *quota = &policy->quotas[q];
   const lg_bound *bound = max ? &quota->max : &quota->min;
-  int code = lg_class_find(district, quota->per, element->class_id);
+  int code = lg_class_find(district, quota, element->class_id);
   if (bound->kind == LG_BOUND_NONE || code == LG_MISSING) return false;
   if (bound->kind == LG_BOUND_SHARE && !lg_quota_base_is_fixed(quota)) return false;
   *heads = bound->heads;

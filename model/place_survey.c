@@ -28,8 +28,10 @@ static bool quotas_have_key(const lg_policy *policy, lg_key key)
 static bool quotas_tell_places(const lg_policy *policy)
 {
   for (int k = 0; k < policy->quota_count; k++)
-    if (policy->quotas[k].per == LG_PER_TO_SCHOOL || policy->quotas[k].per == LG_PER_TO_GROUP)
-      return true;
+    for (int key = 0; key < LG_PER_KEYS; key++)
+      if (policy->quotas[k].per[key] == LG_PER_TO_SCHOOL ||
+          policy->quotas[k].per[key] == LG_PER_TO_GROUP)
+        return true;
   return quotas_have_key(policy, LG_KEY_TO_SCHOOL) || quotas_have_key(policy, LG_KEY_TO_GROUP);
 }
 

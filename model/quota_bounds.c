@@ -75,7 +75,7 @@ static void count_teacher(struct counting *c, int teacher)
   bool last_counted = false, last_of = false;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *option = &c->options->pairs[k];
-    int class = lg_class_of(c->district, quota->per, teacher, option->assignment.school);
+    int class = lg_class_of(c->district, quota, teacher, option->assignment.school);
     if (class == LG_MISSING) continue;
     bool of =
         may_base && lg_options_match(c->options, c->district, c->policy, &c->of, teacher, option);
@@ -108,9 +108,7 @@ static void count_teacher(struct counting *c, int teacher)
 /* Heads that `relax` gives a side of a class. */
 static int64_t given_to(const struct counting *c, int class, bool max)
 {
-  return lg_policy_given(c->policy, LG_R8_QUOTA, c->quota->id,
-                         lg_class_id(c->district, c->quota->per, class),
-                         max ? LG_SIDE_MAX : LG_SIDE_MIN);
+  return lg_class_given(c->district, c->policy, c->quota, class, max ? LG_SIDE_MAX : LG_SIDE_MIN);
 }
 
 /* A share's class without anybody in `of` holds, but only where that is settled before the placing
@@ -144,7 +142,7 @@ lg_quota_bound *lg_quota_bounds_new(const lg_district *district, const lg_policy
 {
   struct counting c = {
       .district = district, .policy = policy, .options = options, .quota = &policy->quotas[quota]};
-  int count = lg_class_count(district, c.quota->per);
+  int count = lg_class_count(district, c.quota);
   gsize room = (gsize)count + 1;
   c.total = g_new0(struct reach, room);
   c.own = g_new0(struct reach, room);
@@ -154,7 +152,7 @@ lg_quota_bound *lg_quota_bounds_new(const lg_district *district, const lg_policy
   c.of.conditions = g_new(lg_condition, c.quota->of.count + 1);
   for (int i = 0; i < district->teacher_count; i++) count_teacher(&c, i);
   lg_quota_bound *bounds = g_new0(lg_quota_bound, room);
-  bool *exists = lg_classes_that_are(district, c.quota->per);
+  bool *exists = lg_classes_that_are(district, c.quota);
   for (int k = 0; k < count; k++) {
     settle_heads(&c, k);
     const struct reach *r = &c.total[k];

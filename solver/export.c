@@ -84,7 +84,7 @@ static void row_ids(const lg_formulation *f, const lg_row *row, char **id, char 
     }
     case LG_R8_QUOTA:
       *id = g_strdup(f->policy->quotas[row->a].id);
-      *class_id = g_strdup(lg_class_id(d, f->policy->quotas[row->a].per, row->b));
+      *class_id = lg_class_id(d, &f->policy->quotas[row->a], row->b);
       break;
     case LG_R10_TEAM:
       *id = g_strdup(f->policy->routes[f->policy->teams[row->a].route].id);

@@ -110,13 +110,13 @@ static bool find_headcount(struct relaxing *r)
 static bool find_quota_class(const struct relaxing *r, const lg_quota *quota)
 {
   const lg_district *district = r->reading->district;
-  bool *are = lg_classes_that_are(district, quota->per);
-  int code = lg_class_find(district, quota->per, r->relax.class_id);
+  bool *are = lg_classes_that_are(district, quota);
+  int code = lg_class_find(district, quota, r->relax.class_id);
   bool found = code != LG_MISSING && are[code];
   if (!found) {
-    GPtrArray *known = g_ptr_array_new();
-    for (int c = 0; c < lg_class_count(district, quota->per); c++)
-      if (are[c]) g_ptr_array_add(known, (gpointer)lg_class_id(district, quota->per, c));
+    GPtrArray *known = g_ptr_array_new_with_free_func(g_free);
+    for (int c = 0; c < lg_class_count(district, quota); c++)
+      if (are[c]) g_ptr_array_add(known, lg_class_id(district, quota, c));
     element_is_unknown(r, true, known);
   }
   g_free(are);

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "model/classes.h"
+
 /* The first word of a code is the English one, the second the Chinese one that we write (shapes.h).
  */
 static const char *show_word(const lg_lang *lang, const lg_word_code *words, int code)
@@ -130,38 +132,43 @@ static char *show_school_stage(const lg_output *out, const char *class_id)
   return text;
 }
 
-static int tier_of(const char *word)
+/* The value that a class has of one key. */
+static char *show_value(const lg_output *out, lg_per key, int value)
 {
-  for (int tier = 0; tier < LG_TIER_COUNT; tier++)
-    if (strcmp(word, lg_tier_word((lg_tier)tier)) == 0) return tier;
-  return LG_MISSING;
+  const lg_district *district = out->input->district;
+  switch (key) {
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      return lg_show_school(out, value);
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      return g_strdup(lg_show_tier(out->lang, value));
+    case LG_PER_STAGE:
+      return g_strdup(lg_show_stage(out->lang, value));
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      return g_strdup(district->groups.text[value]);
+    case LG_PER_SUBJECT:
+      return g_strdup(district->subjects.text[value]);
+    case LG_PER_DISTRICT:
+      break;
+  }
+  return g_strdup(lg_tr(out->lang, "the district"));
 }
 
 char *lg_show_class(const lg_output *out, const lg_quota *quota, const char *class_id)
 {
-  const lg_district *district = out->input->district;
-  int code = LG_MISSING;
   if (!quota) return show_school_stage(out, class_id);
-  switch (quota->per) {
-    case LG_PER_DISTRICT:
-      return g_strdup(lg_tr(out->lang, "the district"));
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      code = lg_district_school(district, class_id);
-      return code == LG_MISSING ? g_strdup(class_id) : lg_show_school(out, code);
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-      code = tier_of(class_id);
-      return g_strdup(code == LG_MISSING ? class_id : lg_show_tier(out->lang, code));
-    case LG_PER_STAGE:
-      code = strcmp(class_id, lg_stage_word(LG_PRIMARY)) == 0 ? LG_PRIMARY : LG_JUNIOR;
-      return g_strdup(lg_show_stage(out->lang, code));
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-    case LG_PER_SUBJECT:
-      break;
-  }
-  return g_strdup(class_id);
+  const lg_district *district = out->input->district;
+  int code = lg_class_find(district, quota, class_id);
+  if (code == LG_MISSING) return g_strdup(class_id);
+  char *first = show_value(out, quota->per[0], lg_class_part(district, quota, code, 0));
+  if (quota->per[1] == LG_PER_DISTRICT) return first;
+  char *second = show_value(out, quota->per[1], lg_class_part(district, quota, code, 1));
+  char *both = g_strconcat(first, "/", second, NULL);
+  g_free(first);
+  g_free(second);
+  return both;
 }
 
 const char *lg_show_quota(const lg_output *out, int quota)

@@ -34,7 +34,7 @@ static void add_class(lg_text_table *columns, const lg_output *out, const lg_quo
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  bool district = quota && quota->per == LG_PER_DISTRICT;
+  bool district = quota && quota->per[0] == LG_PER_DISTRICT;
   char *where = district ? g_strdup("") : lg_show_class(out, quota, count->class_id);
   char *heads = whole(count->count), *base = whole(count->of);
   /* R12 counts teachers against students, of whom they are no share. */
@@ -104,7 +104,7 @@ static void say_quotas(GString *text, const lg_output *out)
   for (int k = 0; k < audit->quota_count; k++) {
     int q = audit->quotas[k].quota;
     if (q < policy->quota_count && policy->quotas[q].include_rotated &&
-        policy->quotas[q].per == LG_PER_DISTRICT)
+        policy->quotas[q].per[0] == LG_PER_DISTRICT)
       say_rotated(text, out, &audit->quotas[k]);
   }
 }

@@ -4,6 +4,7 @@
 
 #include "io/words/counted_text.h"
 #include "io/words/input.h"
+#include "model/classes.h"
 
 /* Longer lists end with a count. */
 enum {
@@ -107,21 +108,42 @@ static char *range_text(lg_seen seen, int64_t lo, int64_t hi)
 
 /* ---- quotas ---- */
 
+/* The value that a class has of one key. g_free. */
+static char *value_text(lg_seen seen, lg_per key, int value)
+{
+  const lg_district *district = seen->district;
+  switch (key) {
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      return school_text(seen, district->schools[value].id);
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      return g_strdup(word_text(seen, lg_tier_word((lg_tier)value)));
+    case LG_PER_STAGE:
+      return g_strdup(word_text(seen, lg_stage_word(value)));
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      return g_strdup(district->groups.text[value]);
+    case LG_PER_SUBJECT:
+      return g_strdup(district->subjects.text[value]);
+    default:
+      return g_strdup("");
+  }
+}
+
 static char *text_of_class(lg_seen seen, const lg_quota_count *row)
 {
   bool density = row->quota == seen->policy->quota_count;
   if (density) return school_stage_text(seen, row->class_id);
-  switch (seen->policy->quotas[row->quota].per) {
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      return school_text(seen, row->class_id);
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-    case LG_PER_STAGE:
-      return g_strdup(word_text(seen, row->class_id));
-    default:
-      return g_strdup(row->class_id);
-  }
+  const lg_quota *quota = &seen->policy->quotas[row->quota];
+  int code = lg_class_find(seen->district, quota, row->class_id);
+  char *first = value_text(seen, quota->per[0], lg_class_part(seen->district, quota, code, 0));
+  if (quota->per[1] == LG_PER_DISTRICT) return first;
+  char *second = value_text(seen, quota->per[1], lg_class_part(seen->district, quota, code, 1));
+  char *both = g_strconcat(first, "/", second, NULL);
+  g_free(first);
+  g_free(second);
+  return both;
 }
 
 static void add_relaxed(GString *text, lg_seen seen, const lg_quota_count *row, lg_side side)

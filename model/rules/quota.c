@@ -101,7 +101,7 @@ static void judge_places(const struct quota_build *q, int i, struct quota_teache
         (rotated && of) ||
         (t->may_count && lg_options_match(b->options, b->district, b->policy, &t->count, i, pair));
     g_array_index(t->classes, int, k) =
-        lg_class_of(b->district, q->quota->per, i, pair->assignment.school);
+        lg_class_of(b->district, q->quota, i, pair->assignment.school);
   }
 }
 
@@ -146,9 +146,8 @@ static double most_of(const struct quota_sum *sum)
 /* Heads that `relax` gives a side of a class. */
 static int given_heads(const struct quota_build *q, int class_index, bool at_most)
 {
-  return lg_policy_given(q->b->policy, LG_R8_QUOTA, q->quota->id,
-                         lg_class_id(q->b->district, q->quota->per, class_index),
-                         at_most ? LG_SIDE_MAX : LG_SIDE_MIN);
+  return lg_class_given(q->b->district, q->b->policy, q->quota, class_index,
+                        at_most ? LG_SIDE_MAX : LG_SIDE_MIN);
 }
 
 /* One side of a quota in one class, with its base known: N >= heads, or N <= heads (`at_most`). */
@@ -258,23 +257,20 @@ static void bound_class(struct quota_build *q, int class_index, int count, int b
 static void rule_quota_one(lg_formulation_builder *b, int index, GArray *terms)
 {
   const lg_quota *quota = &b->policy->quotas[index];
-  struct quota_build q = {.b = b,
-                          .quota = quota,
-                          .index = index,
-                          .class_count = lg_class_count(b->district, quota->per)};
+  struct quota_build q = {
+      .b = b, .quota = quota, .index = index, .class_count = lg_class_count(b->district, quota)};
   q.sums = g_new0(struct class_sums, q.class_count + 1);
   g_array_set_size(terms, 0);
   q.terms = terms;
   sum_up(&q);
-  bool *are = lg_classes_that_are(b->district, quota->per);
+  bool *are = lg_classes_that_are(b->district, quota);
   int *count_row = g_new(int, q.class_count + 1), *base_row = g_new(int, q.class_count + 1);
   for (int c = 0; c < q.class_count; c++) {
     count_row[c] = base_row[c] = -1;
     if (!are[c]) continue;
-    int element = quota->soft
-                      ? -1
-                      : lg_program_add_element(b->program, LG_R8_QUOTA, g_strdup(quota->id),
-                                               g_strdup(lg_class_id(b->district, quota->per, c)));
+    int element = quota->soft ? -1
+                              : lg_program_add_element(b->program, LG_R8_QUOTA, g_strdup(quota->id),
+                                                       lg_class_id(b->district, quota, c));
     int count = add_sum(&q, c, false, &count_row[c]), base = -1;
     if (q.sums[c].d.plus + q.sums[c].d.minus) base = add_sum(&q, c, true, &base_row[c]);
     bound_class(&q, c, count, base, element);

@@ -164,7 +164,7 @@ static bool place_counts(const struct narrowed *n, const lg_quota *quota, int co
 {
   const lg_column *place = &n->elements->f->program->columns[column];
   const lg_option *pair = &n->elements->open->pairs[place->c];
-  if (lg_class_of(n->district, quota->per, place->a, pair->assignment.school) != code) return false;
+  if (lg_class_of(n->district, quota, place->a, pair->assignment.school) != code) return false;
   const lg_options *open = n->elements->open;
   return lg_options_match(open, n->district, n->policy, &quota->count, place->a, pair) ||
          (quota->include_rotated && n->district->teachers[place->a].rotated &&
@@ -365,7 +365,7 @@ static void split_member(struct narrowed *n, lg_bottleneck *found)
 {
   const lg_element *element = &n->conflict->elements[found->member];
   int quota = quota_of(n, found->member), k = n->number[found->member];
-  int code = lg_class_find(n->district, n->policy->quotas[quota].per, element->class_id);
+  int code = lg_class_find(n->district, &n->policy->quotas[quota], element->class_id);
   bool *counts = g_new0(bool, n->elements->f->program->column_count + 1);
   n->kept[k] = false;
   count_who(n, quota, code, counts, found);

@@ -322,7 +322,7 @@ static void find_classes(struct reaching *r)
     const lg_column *column = &p->columns[j];
     if (column->kind != LG_COL_COUNT || r->policy->quotas[column->a].soft) continue;
     const lg_quota *quota = &r->policy->quotas[column->a];
-    const char *class_id = lg_class_id(r->district, quota->per, column->b);
+    char *class_id = lg_class_id(r->district, quota, column->b);
     struct class class = {
         .quota = column->a, .row = -1, .count = j, .varies = !lg_quota_base_is_fixed(quota)};
     class.base = column_of(p, LG_COL_BASE, column->a, column->b);
@@ -331,6 +331,7 @@ static void find_classes(struct reaching *r)
       if (r->some->quotas[k].quota == column->a &&
           strcmp(r->some->quotas[k].class_id, class_id) == 0)
         class.row = k;
+    g_free(class_id);
     g_array_append_val(r->classes, class);
   }
 }

@@ -34,7 +34,7 @@ static lg_build *small_district(void)
   policy->eligibility.min_years = 2;
   policy->max_m = 15000;
   policy->max_extra_m = 4000;
-  lg_build_quota(b, "out", "moved", "", NULL, "1")->per = LG_PER_FROM_SCHOOL;
+  lg_build_quota(b, "out", "moved", "", NULL, "1")->per[0] = LG_PER_FROM_SCHOOL;
   lg_build_quota(b, "some", "moved", "", "10%", NULL)->name = "比例";
   lg_goal *wishes = lg_build_goal(b, LG_GOAL_WISHES);
   static const int points[] = {3, 2, 1};

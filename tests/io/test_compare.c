@@ -71,7 +71,7 @@ static lg_build *small_district(void)
   lg_build_route(b, "any", "");
   b->policy->subject_band = (lg_band){true, -1, 1};
   b->policy->density = (lg_density){true, true, {1, 1}, "1", 1};
-  lg_build_quota(b, "out", "moved", "", NULL, "1")->per = LG_PER_FROM_SCHOOL;
+  lg_build_quota(b, "out", "moved", "", NULL, "1")->per[0] = LG_PER_FROM_SCHOOL;
   lg_build_quota(b, "share", "moved backbone", "moved", "50%", NULL)->soft = true;
   lg_build_goal(b, LG_GOAL_SHORTFALL);
   lg_build_goal(b, LG_GOAL_TENURE);

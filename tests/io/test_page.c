@@ -162,7 +162,7 @@ static void test_many(void)
   b->policy->title = "many";
   b->policy->term = "";
   lg_quota *quota = lg_build_quota(b, "outflow", "moved", "", NULL, "90%");
-  quota->per = LG_PER_FROM_SCHOOL;
+  quota->per[0] = LG_PER_FROM_SCHOOL;
   quota->name = "outflow";
   for (int i = 0; i < TEACHERS; i++)
     b->roster->assignments[i].school = (i / 2 + i % 7 + 1) % SCHOOLS;

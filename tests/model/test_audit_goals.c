@@ -60,7 +60,7 @@ static void test_goal_shortfall(void)
   lg_quota *per = lg_build_quota(b, "two", "moved", "", "2", NULL);
   per->soft = true;
   per->weight = 10;
-  per->per = LG_PER_FROM_SCHOOL;
+  per->per[0] = LG_PER_FROM_SCHOOL;
   lg_build_quota(b, "hard", "moved", "", NULL, "0");
   lg_build_move(b, "a1", "B");
   LG_EQUAL_INT(goal_value(b, 0), 4 + 10 * (1 + 2 + 2 + 2), "4 heads; 1 at A, 2 at each of B, C, N");
@@ -147,7 +147,7 @@ static void test_schools(void)
 static void test_empty(void)
 {
   lg_build *b = lg_build_new("2025-09-01", "A weak primary=1\n", "");
-  lg_build_quota(b, "q", "", "", "50%", NULL)->per = LG_PER_SUBJECT;
+  lg_build_quota(b, "q", "", "", "50%", NULL)->per[0] = LG_PER_SUBJECT;
   lg_build_goal(b, LG_GOAL_EQUITY);
   breaks(b, "", "no teachers");
   LG_EQUAL_INT(b->audit->quota_count, 0, "no subject, no class");

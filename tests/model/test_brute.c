@@ -1,5 +1,6 @@
 /* test_brute.c - hundreds of tiny districts drawn from seeds: options, audit and solver against
  * brute force. */
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,18 +126,34 @@ static void check_quota(trial *t, const lg_audit *audit, const lg_brute_element 
   SAME(row->max_heads, own.max_heads, "heads asked at most", e->x, e->y);
 }
 
+/* Of the classes of quota `q`, or of R12's schools and stages, the first after *code in their order:
+ * classes and schools by their codes, stages within a school. NULL: there is none. */
+static const lg_brute_element *next_class(const trial *t, int q, int *code)
+{
+  const lg_brute_element *next = NULL;
+  int least = INT_MAX;
+  for (int k = 0; k < t->b->element_count; k++) {
+    const lg_brute_element *e = &t->b->elements[k];
+    bool density = e->rule == LG_R12_DENSITY;
+    if (q < t->p->quota_count ? e->rule != LG_R8_QUOTA || e->x != q : !density) continue;
+    int here = density ? e->x * LG_STAGE_COUNT + e->y : e->y;
+    if (here <= *code || here >= least) continue;
+    least = here;
+    next = e;
+  }
+  *code = least;
+  return next;
+}
+
 /* The audit lists quotas in the order of the plan, then classes as `lg_quota_count` says. */
 static void check_quotas(trial *t, const lg_audit *audit, const int *roster)
 {
   int at = 0;
-  for (int q = 0; q <= t->p->quota_count; q++)
-    for (int x = 0; x < 16; x++) /* classes and schools by their codes, stages within a school */
-      for (int k = 0; k < t->b->element_count; k++) {
-        const lg_brute_element *e = &t->b->elements[k];
-        if (q < t->p->quota_count ? e->rule == LG_R8_QUOTA && e->x == q && e->y == x
-                                  : e->rule == LG_R12_DENSITY && e->x * LG_STAGE_COUNT + e->y == x)
-          check_quota(t, audit, e, roster, &at);
-      }
+  for (int q = 0; q <= t->p->quota_count; q++) {
+    int code = -1;
+    for (const lg_brute_element *e; (e = next_class(t, q, &code));)
+      check_quota(t, audit, e, roster, &at);
+  }
   SAME(audit->quota_count, at, "quota rows", 0, 0);
 }
 

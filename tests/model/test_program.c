@@ -509,7 +509,7 @@ static void test_quota_classes(void)
   lg_build_route(b, "any", "");
   lg_build_exclude(b, "rotated");
   lg_quota *quota = lg_build_quota(b, "q", "moved", "", "34%", "67%");
-  quota->per = LG_PER_FROM_SCHOOL;
+  quota->per[0] = LG_PER_FROM_SCHOOL;
   quota->include_rotated = true;
   tiny t = tiny_new(b);
   const lg_program *p = t.f->program;

@@ -160,9 +160,10 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
 
 bool lg_brute_variable(const lg_quota *quota)
 {
-  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
-      quota->per == LG_PER_TO_TIER)
-    return true;
+  for (int k = 0; k < LG_PER_KEYS; k++)
+    if (quota->per[k] == LG_PER_TO_SCHOOL || quota->per[k] == LG_PER_TO_GROUP ||
+        quota->per[k] == LG_PER_TO_TIER)
+      return true;
   for (int k = 0; k < quota->of.count; k++) {
     switch (quota->of.conditions[k].key) {
       case LG_KEY_MOVED:
