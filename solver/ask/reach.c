@@ -294,22 +294,35 @@ static bool reach_one(struct reaching *r, const struct reach_question *q, const 
 
 /* ---- all of them ---- */
 
-/* The column of this kind for a quota and class, or -1. */
-static int column_of(const lg_program *p, lg_column_kind kind, int quota, int class_index)
+/* The base of the class whose count is column j, or -1: where there is one it follows its count. */
+static int base_of(const lg_program *p, int j)
 {
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == kind && p->columns[j].a == quota && p->columns[j].b == class_index)
-      return j;
-  return -1;
+  if (j + 1 == p->column_count) return -1;
+  const lg_column *count = &p->columns[j], *next = &p->columns[j + 1];
+  return next->kind == LG_COL_BASE && next->a == count->a && next->b == count->b ? j + 1 : -1;
 }
 
-/* The program's element for a class of a quota, or -1. */
-static int element_of(const lg_program *p, const char *id, const char *class_id)
+/* The program's element for a class of a quota, or -1.
+ *   from  where to begin: elements stand in the order of classes, so the next one is mostly it */
+static int element_of(const lg_program *p, const char *id, const char *class_id, int from)
 {
-  for (int k = 0; k < p->element_count; k++)
+  for (int n = 0; n < p->element_count; n++) {
+    int k = (from + n) % p->element_count;
     if (p->elements[k].rule == LG_R8_QUOTA && strcmp(p->elements[k].id, id) == 0 &&
         strcmp(p->elements[k].class_id, class_id) == 0)
       return k;
+  }
+  return -1;
+}
+
+/* The audit's row for it, likewise. */
+static int row_of(const lg_audit *audit, int quota, const char *class_id, int from)
+{
+  for (int n = 0; n < audit->quota_count; n++) {
+    int k = (from + n) % audit->quota_count;
+    if (audit->quotas[k].quota == quota && strcmp(audit->quotas[k].class_id, class_id) == 0)
+      return k;
+  }
   return -1;
 }
 
@@ -317,20 +330,19 @@ static int element_of(const lg_program *p, const char *id, const char *class_id)
 static void find_classes(struct reaching *r)
 {
   const lg_program *p = r->f->program;
+  int element = 0, row = 0; /* after those of the last class */
   r->classes = g_array_new(FALSE, FALSE, sizeof(struct class));
   for (int j = 0; j < p->column_count; j++) {
     const lg_column *column = &p->columns[j];
     if (column->kind != LG_COL_COUNT || r->policy->quotas[column->a].soft) continue;
     const lg_quota *quota = &r->policy->quotas[column->a];
     char *class_id = lg_class_id(r->district, quota, column->b);
-    struct class class = {
-        .quota = column->a, .row = -1, .count = j, .varies = !lg_quota_base_is_fixed(quota)};
-    class.base = column_of(p, LG_COL_BASE, column->a, column->b);
-    class.element = element_of(p, quota->id, class_id);
-    for (int k = 0; k < r->some->quota_count; k++)
-      if (r->some->quotas[k].quota == column->a &&
-          strcmp(r->some->quotas[k].class_id, class_id) == 0)
-        class.row = k;
+    struct class class = {.quota = column->a, .count = j, .varies = !lg_quota_base_is_fixed(quota)};
+    class.base = base_of(p, j);
+    class.element = element_of(p, quota->id, class_id, element);
+    class.row = row_of(r->some, column->a, class_id, row);
+    element = class.element + 1;
+    row = class.row + 1;
     g_free(class_id);
     g_array_append_val(r->classes, class);
   }
