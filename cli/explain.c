@@ -108,7 +108,7 @@ static lg_exit explain_roster(const lg_args *args, const lg_input *input, const 
     return LG_EXIT_USAGE;
   lg_roster_file *file = lg_cli_roster(args, args->arguments[1], input, lang);
   if (!file) return LG_EXIT_INPUT;
-  question.present = file->roster->school[question.teacher];
+  question.present = file->roster->assignments[question.teacher];
   if (!args->quiet) note_breaches(input, file->roster, args->arguments[1], lang);
   lg_options *options = lg_options_new(input->district, input->policy);
   lg_output out = {.input = input, .options = options, .lang = lang};

@@ -14,8 +14,9 @@ static int mobile_count(const lg_output *out)
   for (int i = 0; i < out->input->district->teacher_count; i++) {
     const lg_candidate *candidate = &out->options->candidates[i];
     mobile += candidate->count > 1 ||
-              (candidate->count == 1 && out->options->pairs[candidate->first].school !=
-                                            out->input->district->teachers[i].school);
+              (candidate->count == 1 &&
+               lg_assignment_moves(out->input->district, i,
+                                   out->options->pairs[candidate->first].assignment));
   }
   return mobile;
 }

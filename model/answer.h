@@ -113,11 +113,12 @@ typedef struct {
 } lg_limits;
 void lg_limits_clear(lg_limits *limits);
 
-/* One placement that has to stand beside R1 and R4; teacher LG_MISSING: none. */
+/* One assignment that has to stand beside R1 and R4; teacher LG_MISSING: none. */
 typedef struct {
-  int teacher, school;
+  int teacher;
+  lg_assignment assignment;
 } lg_forced;
-static const lg_forced lg_nothing_forced = {-1, -1};
+static const lg_forced lg_nothing_forced = {LG_MISSING, {LG_MISSING}};
 
 typedef struct lg_answer {
   lg_status status;

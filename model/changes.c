@@ -3,7 +3,6 @@
 #include "changes.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "rules/rules.h"
 
@@ -26,7 +25,7 @@ struct weighing {
   const lg_policy *policy;
   const lg_options *options;
   const lg_audit *audit, *before; /* of the new roster; of the baseline */
-  const int *to;                  /* [teacher_count] school in the new roster */
+  const lg_assignment *to;        /* [teacher_count] in the new roster */
   lg_changes *changes;
   GHashTable *tallies;     /* struct tally */
   GPtrArray **touched;     /* [change] struct tally, in the order of W2 */
@@ -58,10 +57,10 @@ static void tally_free(gpointer data)
 
 /* Fills `parts` with what teacher i adds at a place that an audit has seen, to elements that are no
  * wish. */
-static void parts_at(const struct weighing *w, int i, int school, const lg_placement *seen,
-                     GArray *parts)
+static void parts_at(const struct weighing *w, int i, lg_assignment assignment,
+                     const lg_placement *seen, GArray *parts)
 {
-  const lg_option place = {school, seen->route, seen->before_m, seen->after_m, seen->wish, 0};
+  const lg_option place = {assignment, seen->route, seen->before_m, seen->after_m, seen->wish, 0};
   g_array_set_size(parts, 0);
   for (int k = 0; k < LG_RULE_TYPE_COUNT; k++) {
     const lg_rule_type *type = lg_rule_types[k];
@@ -141,7 +140,7 @@ static void count_all(struct weighing *w)
     g_ptr_array_sort_with_data(w->touched[k], tally_order, w);
   }
   for (int i = 0; i < w->district->teacher_count; i++) {
-    parts_at(w, i, w->district->teachers[i].school, &at_home, parts);
+    parts_at(w, i, lg_assignment_home(w->district, i), &at_home, parts);
     add_parts(w, parts, true);
     parts_at(w, i, w->to[i], &w->audit->placements[i], parts);
     add_parts(w, parts, false);
@@ -251,13 +250,15 @@ static bool breaks_count(const struct weighing *w, lg_placed_otherwise *c, int c
   return false;
 }
 
-static bool pair_would_break(const struct weighing *w, const lg_pair *pair, int teacher, int school)
+static bool pair_would_break(const struct weighing *w, const lg_pair *pair, int teacher,
+                             lg_assignment assignment)
 {
   const lg_district *d = w->district;
-  int a = pair->a == teacher ? school : w->to[pair->a];
-  int b = pair->b == teacher ? school : w->to[pair->b];
+  lg_assignment of_a = pair->a == teacher ? assignment : w->to[pair->a];
+  lg_assignment of_b = pair->b == teacher ? assignment : w->to[pair->b];
   if (pair->rule == LG_NOT_BOTH_MOVE)
-    return a != d->teachers[pair->a].school && b != d->teachers[pair->b].school;
+    return lg_assignment_moves(d, pair->a, of_a) && lg_assignment_moves(d, pair->b, of_b);
+  int a = of_a.school, b = of_b.school;
   if (a == b) return false;
   int group = d->schools[a].group;
   return pair->rule == LG_SAME_SCHOOL || group == LG_MISSING || group != d->schools[b].group;
@@ -278,8 +279,7 @@ static bool breaks_pair(const struct weighing *w, lg_placed_otherwise *c)
     other = pair->a == c->teacher ? pair->b : pair->a;
   }
   if (!c->has_element) return false;
-  int old = d->baseline ? d->baseline[other] : d->teachers[other].school;
-  if (w->to[other] != old) add_cause(c, other);
+  if (!lg_assignment_same(w->to[other], lg_assignment_published(d, other))) add_cause(c, other);
   return true;
 }
 
@@ -299,9 +299,8 @@ static void list_changes(struct weighing *w)
   const lg_district *d = w->district;
   GArray *list = g_array_new(FALSE, TRUE, sizeof(lg_placed_otherwise));
   for (int i = 0; i < d->teacher_count; i++) {
-    int was = d->baseline ? d->baseline[i] : d->teachers[i].school;
-    lg_placed_otherwise one = {.teacher = i, .was = was, .now = w->to[i]};
-    if (one.was != one.now) g_array_append_val(list, one);
+    lg_placed_otherwise one = {.teacher = i, .was = lg_assignment_published(d, i), .now = w->to[i]};
+    if (!lg_assignment_same(one.was, one.now)) g_array_append_val(list, one);
   }
   w->changes->count = (int)list->len;
   w->changes->list = (lg_placed_otherwise *)(void *)g_array_free(list, FALSE);
@@ -309,9 +308,7 @@ static void list_changes(struct weighing *w)
 
 static lg_audit *audit_of_baseline(const lg_district *district, const lg_policy *policy)
 {
-  lg_roster *old = lg_roster_new(district);
-  if (district->baseline)
-    memcpy(old->school, district->baseline, (size_t)district->teacher_count * sizeof *old->school);
+  lg_roster *old = lg_roster_new_published(district);
   lg_audit *audit = lg_audit_new(district, policy, old);
   lg_roster_free(old);
   return audit;
@@ -325,7 +322,7 @@ lg_changes *lg_changes_new(const lg_district *district, const lg_policy *policy,
                        .policy = policy,
                        .options = options,
                        .audit = audit,
-                       .to = roster->school,
+                       .to = roster->assignments,
                        .changes = g_new0(lg_changes, 1)};
   list_changes(&w);
   if (w.changes->count == 0) return w.changes;

@@ -10,10 +10,11 @@
 enum { LG_CAUSES = 20 }; /* kept of those whose change another one follows */
 
 typedef struct {
-  int teacher, was, now; /* schools */
-  bool has_element;      /* one always does where the number of changes is proved least */
-  lg_element element;    /* by W2; of rules that bar the old place by W4 */
-  lg_side side;          /* min: going back leaves too few, max: too many; drop: neither counts */
+  int teacher;
+  lg_assignment was, now;
+  bool has_element;   /* one always does where the number of changes is proved least */
+  lg_element element; /* by W2; of rules that bar the old assignment by W4 */
+  lg_side side;       /* min: going back leaves too few, max: too many; drop: neither counts */
   int *causes; /* [cause_count] teachers; number k of the departed ones, who are not there today,
                   stands as -1 - k; owned */
   int cause_count; /* LG_CAUSES at most */

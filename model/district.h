@@ -110,6 +110,8 @@ typedef struct {
   int stage, subject;    /* as the baseline says, or LG_MISSING */
 } lg_departed;
 
+struct lg_assignment;
+
 typedef struct lg_district {
   bool partial;        /* some table has a defect: good for looking names up, for nothing else */
   GStringChunk *texts; /* owns every text */
@@ -137,7 +139,8 @@ typedef struct lg_district {
   int pair_count;
   lg_demand *demands; /* by school, stage, subject */
   int demand_count;
-  int *baseline; /* [teacher_count] school, NULL without a baseline; who is not listed is at home */
+  /* [teacher_count] (assignment.h), NULL without a baseline; who is not listed is at home */
+  struct lg_assignment *baseline;
   lg_departed *departed; /* in the order of the baseline's rows */
   int departed_count;
 

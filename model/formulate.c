@@ -1,21 +1,20 @@
-/* formulate.c - the program of a plan: its places, R1, and the rules of rules/ in an order in which
+/* formulate.c - the program of a plan: its options, R1, and the rules of rules/ in an order in which
  * counts are there before the rules that stand on them. docs/method.md, 1. */
 #include "formulate.h"
 
 #include "formulate_internal.h"
 #include "rules/rules.h"
 
-/* Adds the columns x[i,j] of all teachers who have a choice. */
-static void add_places(lg_formulation_builder *b)
+/* Adds a column for every option of the teachers who have a choice. */
+static void add_assignments(lg_formulation_builder *b)
 {
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_candidate *candidate = &b->options->candidates[i];
     for (int k = candidate->first; k < candidate->first + candidate->count; k++)
       b->out->column_of[k] =
           lg_has_choice(b, i)
-              ? lg_program_add_column(
-                    b->program, (lg_column){LG_COL_PLACE, i, b->options->pairs[k].school, k, -1,
-                                            true, 0, 1, 0, 1})
+              ? lg_program_add_column(b->program,
+                                      (lg_column){LG_COL_ASSIGNMENT, i, 0, k, -1, true, 0, 1, 0, 1})
               : -1;
   }
 }
@@ -73,7 +72,7 @@ lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy 
   b.backbone_lo = g_new0(int, places);
   b.backbone_hi = g_new0(int, places);
   b.backbone_fixed = g_new0(int, places);
-  add_places(&b);
+  add_assignments(&b);
   lg_find_cells(&b);
   lg_add_cells(&b);
   lg_add_backbone(&b);

@@ -47,10 +47,29 @@ void lg_formulation_free(lg_formulation *formulation);
 int64_t lg_formulation_goal(const lg_formulation *formulation, int goal, const double *upper,
                             int64_t *cost);
 
-/* The roster in which each teacher is at the place whose column is largest; who has no choice is at
- * his only place.
+/* What a column LG_COL_ASSIGNMENT of the formulation's program, or of a part of it, decides. */
+static inline lg_assignment lg_formulation_assignment(const lg_formulation *formulation,
+                                                      const lg_column *column)
+{
+  return formulation->options->pairs[column->c].assignment;
+}
+
+/* Does the column leave its teacher as today? */
+static inline bool lg_formulation_is_home(const lg_formulation *formulation,
+                                          const lg_column *column)
+{
+  return lg_assignment_same(lg_formulation_assignment(formulation, column),
+                            lg_assignment_home(formulation->district, column->a));
+}
+
+/* The roster in which each teacher has the option whose column is largest; who has no choice has
+ * his only one.
  *   value    [column_count]
  *   returns  lg_roster_free */
 lg_roster *lg_formulation_roster(const lg_formulation *formulation, const double *value);
+
+/* The other way round: 1 at the columns of the roster's assignments, else 0.
+ *   returns  [column_count]; g_free */
+double *lg_formulation_values(const lg_formulation *formulation, const lg_roster *roster);
 
 #endif

@@ -7,6 +7,7 @@ enum {
   LG_MAX_TEACHERS = 500000,
   LG_MAX_SCHOOLS = 10000,
   LG_MAX_QUOTAS = 200,
+  LG_MAX_PAIRS = 500000,                 /* that the two keys of a quota's `per` make */
   LG_MAX_FILE_BYTES = 256 * 1024 * 1024, /* also unpacked */
   LG_MAX_CELL_BYTES = 1024 * 1024,
   LG_MAX_STUDENTS = 100000, /* a school */

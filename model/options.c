@@ -50,12 +50,15 @@ static void index_route(lg_options_builder *b, int r)
   group_holds[false] = group_holds[true] = true;
   for (int k = 0; k < filter->count; k++) {
     const lg_condition *condition = &filter->conditions[k];
-    lg_options_case c = {b->district, b->policy, NULL, 0, 0, LG_MISSING, LG_MISSING};
+    lg_options_case c = {b->district,         b->policy,  NULL,      0,
+                         lg_assignment_at(0), LG_MISSING, LG_MISSING};
     b->needs_wish[r] |= condition->key == LG_KEY_WISH;
     for (int same = 0; same < 2 && condition->key == LG_KEY_SAME_GROUP; same++)
       group_holds[same] &= lg_condition_takes(condition, same);
-    for (c.school = 0; c.school < schools && is_to_key(condition->key); c.school++)
-      to_holds[c.school] &= lg_condition_holds(condition, &c);
+    for (int j = 0; j < schools && is_to_key(condition->key); j++) {
+      c.assignment = lg_assignment_at(j);
+      to_holds[j] &= lg_condition_holds(condition, &c);
+    }
   }
 }
 
@@ -136,7 +139,7 @@ int lg_open_routes(const lg_options_builder *b, const lg_candidate *candidate, i
 {
   int count = 0;
   *by_wish = false;
-  lg_options_case c = {b->district, b->policy, candidate, i, b->district->teachers[i].school,
+  lg_options_case c = {b->district, b->policy, candidate, i, lg_assignment_home(b->district, i),
                        LG_MISSING,  LG_MISSING};
   for (int r = 0; r < b->policy->route_count; r++) {
     const lg_filter *filter = &b->policy->routes[r].filter;
@@ -236,14 +239,15 @@ static lg_option must_pair(const lg_options_builder *b, const lg_candidate *cand
   int j = candidate->must;
   bool has_rows = lg_has_distance_rows(district, i);
   int before_m = lg_teacher_distance_m(district, i, teacher->school, has_rows, 0);
-  if (j == teacher->school) return (lg_option){j, LG_MISSING, before_m, before_m, LG_MISSING, 0};
+  if (j == teacher->school)
+    return (lg_option){lg_assignment_at(j), LG_MISSING, before_m, before_m, LG_MISSING, 0};
   bool by_wish;
   int open_count = lg_open_routes(b, candidate, i, scratch, &by_wish);
   int wish = lg_wish_rank(b, i, j);
   int route = lg_first_route(b, scratch, open_count, i, j, wish);
   if (route == LG_MISSING) route = b->policy->route_count;
   int after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_UNSETTLED);
-  return (lg_option){j, route, before_m, after_m, wish, 0};
+  return (lg_option){lg_assignment_at(j), route, before_m, after_m, wish, 0};
 }
 
 /* The teacher's distance to a school that the routes reach. */
@@ -268,7 +272,7 @@ static void add_reach(const lg_options_builder *b, struct pairs *pairs, int i,
   int before_m = lg_teacher_distance_m(district, i, home, has_rows, 0);
   int most_m = lg_commute_most_m(b->policy, before_m);
   lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
-  lg_option stay = {home, LG_MISSING, before_m, before_m, LG_MISSING, 0};
+  lg_option stay = {lg_assignment_at(home), LG_MISSING, before_m, before_m, LG_MISSING, 0};
   bool home_done = is_forbidden(locks, home);
   struct route_reach *to = reach ? (struct route_reach *)(void *)reach->data : NULL;
   pairs_make_room(pairs, (reach ? reach->len : 0) + 1);
@@ -284,7 +288,7 @@ static void add_reach(const lg_options_builder *b, struct pairs *pairs, int i,
       home_done = true;
     }
     int wish = has_wishes ? lg_wish_rank(b, i, to->school) : LG_MISSING;
-    *next++ = (lg_option){to->school, to->route, before_m, after_m, wish, 0};
+    *next++ = (lg_option){lg_assignment_at(to->school), to->route, before_m, after_m, wish, 0};
   }
   if (!home_done) *next++ = stay;
   pairs->count = (size_t)(next - pairs->at);
@@ -324,10 +328,10 @@ static struct own_locks take_locks(const lg_district *district, lg_candidate *ca
   return locks;
 }
 
-static void count_moves(lg_options *options, int home, const lg_option *pairs, int count)
+static void count_moves(lg_options *options, lg_assignment home, const lg_option *pairs, int count)
 {
   for (int k = 0; k < count; k++) {
-    if (pairs[k].school == home) continue;
+    if (lg_assignment_same(pairs[k].assignment, home)) continue;
     options->move_count++;
     options->unknown_distance_count +=
         pairs[k].after_m == LG_MISSING || pairs[k].before_m == LG_MISSING;
@@ -352,7 +356,7 @@ lg_options *lg_options_survey(const lg_district *district, const lg_policy *poli
     pairs.count = first;
     add_pairs(&builder, candidate, &pairs, i, locks, scratch);
     int count = (int)(pairs.count - first);
-    count_moves(options, district->teachers[i].school, pairs.at + first, count);
+    count_moves(options, lg_assignment_home(district, i), pairs.at + first, count);
     candidate->first = (int)first;
     candidate->count = count;
     if (sink) sink(user, options, i, pairs.at);
@@ -363,15 +367,6 @@ lg_options *lg_options_survey(const lg_district *district, const lg_policy *poli
   options->pairs = sink ? NULL : pairs.at;
   if (sink) g_free(pairs.at);
   return options;
-}
-
-lg_option lg_option_at_home(const lg_district *district, int teacher)
-{
-  return (lg_option){.school = district->teachers[teacher].school,
-                     .route = LG_MISSING,
-                     .before_m = LG_MISSING,
-                     .after_m = LG_MISSING,
-                     .wish = LG_MISSING};
 }
 
 lg_options *lg_options_new(const lg_district *district, const lg_policy *policy)
@@ -387,8 +382,22 @@ void lg_options_free(lg_options *options)
   g_free(options);
 }
 
+int lg_options_find(const lg_options *options, int teacher, lg_assignment assignment)
+{
+  const lg_candidate *candidate = &options->candidates[teacher];
+  int lo = candidate->first, end = candidate->first + candidate->count, hi = end;
+  while (lo < hi) {
+    int middle = lo + (hi - lo) / 2;
+    if (lg_assignment_order(options->pairs[middle].assignment, assignment) < 0)
+      lo = middle + 1;
+    else
+      hi = middle;
+  }
+  return lo < end && lg_assignment_same(options->pairs[lo].assignment, assignment) ? lo : -1;
+}
+
 lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district *district,
-                                    int teacher, int school, bool only)
+                                    int teacher, lg_assignment assignment, bool only)
 {
   lg_options *copy = g_memdup2(options, sizeof *options);
   copy->candidates =
@@ -401,7 +410,7 @@ lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district
     int count = candidate->count;
     candidate->first = copy->pair_count;
     for (int k = 0; k < count; k++)
-      if (i != teacher || (own[k].school == school) == only)
+      if (i != teacher || lg_assignment_same(own[k].assignment, assignment) == only)
         copy->pairs[copy->pair_count++] = own[k];
     candidate->count = copy->pair_count - candidate->first;
   }
@@ -410,23 +419,28 @@ lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district
 
 /* ---- why not ---- */
 
+lg_option lg_options_home(const lg_district *district, int teacher)
+{
+  return (lg_option){
+      lg_assignment_home(district, teacher), LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING, 0};
+}
+
 lg_option lg_options_place(const lg_options *options, const lg_district *district,
-                           const lg_policy *policy, int teacher, int school)
+                           const lg_policy *policy, int teacher, lg_assignment assignment)
 {
   const lg_candidate *candidate = &options->candidates[teacher];
+  int found = lg_options_find(options, teacher, assignment), school = assignment.school;
+  if (found >= 0) return options->pairs[found];
   const lg_teacher *t = &district->teachers[teacher];
-  for (int k = 0; k < candidate->count; k++)
-    if (options->pairs[candidate->first + k].school == school)
-      return options->pairs[candidate->first + k];
   bool has_rows = lg_has_distance_rows(district, teacher);
   int before_m = lg_teacher_distance_m(district, teacher, t->school, has_rows, 0);
-  lg_option place = {school, LG_MISSING, before_m, before_m, LG_MISSING, 0};
+  lg_option place = {assignment, LG_MISSING, before_m, before_m, LG_MISSING, 0};
   if (school == t->school) return place;
   place.after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_UNSETTLED);
   for (int k = 0; k < district->wish_count && place.wish == LG_MISSING; k++)
     if (district->wishes[k].teacher == teacher && district->wishes[k].school == school)
       place.wish = district->wishes[k].rank;
-  lg_options_case c = {district, policy, candidate, teacher, school, LG_MISSING, place.wish};
+  lg_options_case c = {district, policy, candidate, teacher, assignment, LG_MISSING, place.wish};
   for (int r = 0; r < policy->route_count && place.route == LG_MISSING; r++)
     if (lg_filter_holds(&policy->routes[r].filter, &c)) place.route = r;
   return place;
@@ -434,31 +448,30 @@ lg_option lg_options_place(const lg_options *options, const lg_district *distric
 
 /* The rule of W4 for a place that is not open. */
 static lg_rule bar_rule(const lg_options *options, const lg_district *district,
-                        const lg_policy *policy, int teacher, int school)
+                        const lg_policy *policy, int teacher, lg_assignment assignment)
 {
   const lg_candidate *candidate = &options->candidates[teacher];
   const lg_teacher *t = &district->teachers[teacher];
+  int school = assignment.school;
   bool has_stage = district->schools[school].has_stage[t->stage];
   if (candidate->must != LG_MISSING) return has_stage ? LG_R9_LOCK : LG_R4_SUBJECT;
   if (school == t->school) return LG_R9_LOCK;
   if (candidate->why != LG_WHY_ELIGIBLE) return LG_R2_ELIGIBLE;
-  lg_option place = lg_options_place(options, district, policy, teacher, school);
+  lg_option place = lg_options_place(options, district, policy, teacher, assignment);
   if (place.route == LG_MISSING) return LG_R3_ROUTE;
   if (!has_stage) return LG_R4_SUBJECT;
   return lg_commute_allows(policy, place.before_m, place.after_m) ? LG_R9_LOCK : LG_R5_COMMUTE;
 }
 
 lg_element lg_options_bar(const lg_options *options, const lg_district *district,
-                          const lg_policy *policy, int teacher, int school)
+                          const lg_policy *policy, int teacher, lg_assignment assignment)
 {
   const lg_candidate *candidate = &options->candidates[teacher];
-  for (int k = 0; k < candidate->count; k++)
-    if (options->pairs[candidate->first + k].school == school)
-      return (lg_element){LG_R1_POST, 0, 0};
-  lg_rule rule = bar_rule(options, district, policy, teacher, school);
+  if (lg_options_find(options, teacher, assignment) >= 0) return (lg_element){LG_R1_POST, 0, 0};
+  lg_rule rule = bar_rule(options, district, policy, teacher, assignment);
   if (rule != LG_R9_LOCK) return (lg_element){rule, 0, 0};
   bool must = candidate->must != LG_MISSING;
   return (lg_element){rule, teacher,
                       lg_lock_code(district, must ? LG_LOCK_MUST : LG_LOCK_FORBID,
-                                   must ? candidate->must : school)};
+                                   must ? candidate->must : assignment.school)};
 }

@@ -3,6 +3,7 @@
 #ifndef LG_OPTIONS_H
 #define LG_OPTIONS_H
 
+#include "assignment.h"
 #include "policy.h"
 #include "rule.h"
 
@@ -36,9 +37,9 @@ enum {
   LG_BAR_LOCK_ONLY = 8 /* a move along no route, which only a `must` lock allows */
 };
 
-/* A place that the teacher may take, the home school among them where it is allowed. */
+/* An assignment that the teacher may have, the home one among them where it is allowed. */
 typedef struct {
-  int school;
+  lg_assignment assignment;
   int route;             /* index; route_count: by lock; LG_MISSING for the home school */
   int before_m, after_m; /* distances in metres, LG_MISSING where unknown */
   int wish;              /* rank of the wish, or LG_MISSING */
@@ -48,15 +49,12 @@ typedef struct {
 typedef struct lg_options {
   bool open;                /* made by lg_options_new_open */
   lg_candidate *candidates; /* [teacher_count] */
-  lg_option *pairs;         /* by teacher, then school */
+  lg_option *pairs;         /* by teacher, then assignment */
   int pair_count;
-  int move_count;             /* pairs with school != home: `options` of summary.json */
+  int move_count;             /* pairs other than the home one: `options` of summary.json */
   int eligible_count;         /* R2's conditions, whatever locks and options */
   int unknown_distance_count; /* moving pairs whose distance is unknown and counted as 0 */
 } lg_options;
-
-/* A teacher at home, where nothing is asked of ways and wishes. */
-lg_option lg_option_at_home(const lg_district *district, int teacher);
 
 /* The pairs that R2-R5 and R9 leave.
  *   cost  O(teachers x schools that a route or a lock could reach) */
@@ -71,27 +69,34 @@ lg_options *lg_options_survey(const lg_district *district, const lg_policy *poli
                               lg_options_sink sink, void *user);
 void lg_options_free(lg_options *options);
 
-/* A copy in which one teacher has `school` as the only place, or every place but it. The counts
- * stay those of the plan.
- *   only  as the only place
+/* The teacher's option that is this assignment; of open options the first.
+ *   returns  its index in options->pairs, or -1
+ *   cost     logarithmic */
+int lg_options_find(const lg_options *options, int teacher, lg_assignment assignment);
+
+/* A copy in which one teacher has `assignment` as the only option, or every option but it. The
+ * counts stay those of the plan.
+ *   only  as the only option
  *   cost  O(pairs) */
 lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district *district,
-                                    int teacher, int school, bool only);
+                                    int teacher, lg_assignment assignment, bool only);
 
 /* Open options: every pair that R1 and R4 leave, with the rules that bar it; locks bar nothing
  * here. For conflicts and questions.
  *   cost  O(teachers x schools) */
 lg_options *lg_options_new_open(const lg_district *district, const lg_policy *policy);
 
-/* Teacher i at `school` as it would be, whatever bars it; route LG_MISSING where none leads there.
- */
-lg_option lg_options_place(const lg_options *options, const lg_district *district,
-                           const lg_policy *policy, int teacher, int school);
+/* Home as an option, for filters: without distances. */
+lg_option lg_options_home(const lg_district *district, int teacher);
 
-/* The element that bars teacher i from school j (QUESTIONS W4); its rule is LG_R1_POST where nothing
- * bars it. */
+/* The assignment as an option, whatever bars it; route LG_MISSING where none leads there. */
+lg_option lg_options_place(const lg_options *options, const lg_district *district,
+                           const lg_policy *policy, int teacher, lg_assignment assignment);
+
+/* The element that bars the assignment (QUESTIONS W4); its rule is LG_R1_POST where nothing bars
+ * it. */
 lg_element lg_options_bar(const lg_options *options, const lg_district *district,
-                          const lg_policy *policy, int teacher, int school);
+                          const lg_policy *policy, int teacher, lg_assignment assignment);
 
 /* Does `filter` hold for teacher i placed by `option`? */
 bool lg_options_match(const lg_options *options, const lg_district *district,

@@ -112,7 +112,7 @@ static int case_value(const lg_options_case *c, lg_key key)
   const lg_school *home = &c->district->schools[teacher->school];
   switch (key) {
     case LG_KEY_MOVED:
-      return c->school != teacher->school;
+      return c->assignment.school != teacher->school;
     case LG_KEY_ELIGIBLE:
       return c->candidate->why == LG_WHY_ELIGIBLE;
     case LG_KEY_BACKBONE:
@@ -122,7 +122,7 @@ static int case_value(const lg_options_case *c, lg_key key)
     case LG_KEY_ROTATED:
       return teacher->rotated;
     case LG_KEY_SAME_GROUP:
-      return lg_same_group(c->district, teacher->school, c->school);
+      return lg_same_group(c->district, teacher->school, c->assignment.school);
     case LG_KEY_SUBJECT:
       return teacher->subject;
     case LG_KEY_TITLE:
@@ -148,11 +148,11 @@ static int case_value(const lg_options_case *c, lg_key key)
     case LG_KEY_FROM_STAGE:
       return school_stage_code(home);
     case LG_KEY_TO_SCHOOL:
-      return c->school;
+      return c->assignment.school;
     case LG_KEY_TO_TIER:
-      return (int)c->district->schools[c->school].tier;
+      return (int)c->district->schools[c->assignment.school].tier;
     case LG_KEY_TO_GROUP:
-      return c->district->schools[c->school].group;
+      return c->district->schools[c->assignment.school].group;
     default:
       g_assert_not_reached();
   }
@@ -183,9 +183,9 @@ bool lg_options_match(const lg_options *options, const lg_district *district,
                       const lg_option *option)
 {
   if (filter->count == 0) return true;
-  lg_options_case c = {district,    policy,         &options->candidates[teacher],
-                       teacher,     option->school, option->route,
-                       option->wish};
+  lg_options_case c = {
+      district,      policy,      &options->candidates[teacher], teacher, option->assignment,
+      option->route, option->wish};
   return lg_filter_holds(filter, &c);
 }
 
@@ -198,8 +198,9 @@ bool lg_options_narrow(const lg_options *options, const lg_district *district,
                        const lg_policy *policy, const lg_filter *filter, int teacher,
                        lg_filter *rest)
 {
-  lg_options_case c = {district,   policy,    &options->candidates[teacher], teacher, LG_MISSING,
-                       LG_MISSING, LG_MISSING};
+  lg_options_case c = {
+      district,   policy,    &options->candidates[teacher], teacher, lg_assignment_at(LG_MISSING),
+      LG_MISSING, LG_MISSING};
   rest->count = 0;
   for (int k = 0; k < filter->count; k++)
     if (lg_options_key_needs_place(filter->conditions[k].key))
@@ -257,7 +258,8 @@ void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int
   candidate->age = years_between(teacher->birth, policy->date);
   candidate->years =
       teacher->joined.year ? years_between(teacher->joined, policy->date) : teacher->years_given;
-  lg_options_case c = {district, policy, candidate, i, teacher->school, LG_MISSING, LG_MISSING};
+  lg_options_case c = {district,   policy,    candidate, i, lg_assignment_home(district, i),
+                       LG_MISSING, LG_MISSING};
   candidate->why = LG_WHY_ELIGIBLE; /* for the filters of `exclude`, which have no key `eligible` */
   candidate->why = candidate_why(&c, candidate);
 }

@@ -12,7 +12,7 @@ typedef struct {
   const lg_policy *policy;
   const lg_candidate *candidate;
   int teacher;
-  int school; /* after the plan; LG_MISSING while routes are looked for */
+  lg_assignment assignment; /* its school LG_MISSING while none is looked at */
   int route, wish;
 } lg_options_case;
 

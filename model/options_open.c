@@ -25,7 +25,7 @@ static void open_teacher(lg_options_builder *b, lg_options *options, GArray *pai
   lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
   for (guint k = 0; k < schools->len; k++) {
     int j = g_array_index(schools, int, k);
-    lg_option pair = {j, LG_MISSING, before_m, before_m, LG_MISSING, 0};
+    lg_option pair = {lg_assignment_at(j), LG_MISSING, before_m, before_m, LG_MISSING, 0};
     if (j != teacher->school) {
       pair.wish = lg_wish_rank(b, i, j);
       pair.route = lg_first_route(b, scratch, open_count, i, j, pair.wish);

@@ -28,8 +28,10 @@ static bool quotas_have_key(const lg_policy *policy, lg_key key)
 static bool quotas_tell_places(const lg_policy *policy)
 {
   for (int k = 0; k < policy->quota_count; k++)
-    if (policy->quotas[k].per == LG_PER_TO_SCHOOL || policy->quotas[k].per == LG_PER_TO_GROUP)
-      return true;
+    for (int key = 0; key < LG_PER_KEYS; key++)
+      if (policy->quotas[k].per[key] == LG_PER_TO_SCHOOL ||
+          policy->quotas[k].per[key] == LG_PER_TO_GROUP)
+        return true;
   return quotas_have_key(policy, LG_KEY_TO_SCHOOL) || quotas_have_key(policy, LG_KEY_TO_GROUP);
 }
 
@@ -37,9 +39,9 @@ static bool quotas_tell_places(const lg_policy *policy)
  * is in the teacher's own group. The home school is a kind of its own. */
 static int kind_of(const struct survey *survey, const lg_teacher *teacher, const lg_option *pair)
 {
-  if (pair->school == teacher->school) return 0;
+  if (pair->assignment.school == teacher->school) return 0;
   const lg_school *home = &survey->district->schools[teacher->school],
-                  *school = &survey->district->schools[pair->school];
+                  *school = &survey->district->schools[pair->assignment.school];
   int same = home->group != LG_MISSING && home->group == school->group;
   return 1 + (pair->route * LG_TIER_COUNT + (int)school->tier) * 2 + same;
 }
@@ -52,7 +54,8 @@ static void survey_teacher(void *user, lg_options *options, int i, const lg_opti
   int *backbone_places = survey->all->backbone_places, *by_route = survey->all->by_route;
   candidate->first = (int)survey->kept->len;
   for (const lg_option *pair = pairs, *end = pairs + candidate->count; pair < end; pair++) {
-    if (teacher->backbone) backbone_places[pair->school * LG_STAGE_COUNT + (int)teacher->stage]++;
+    if (teacher->backbone)
+      backbone_places[pair->assignment.school * LG_STAGE_COUNT + (int)teacher->stage]++;
     if (pair->route != LG_MISSING) by_route[pair->route]++;
     int *met_by = &survey->met_by[kind_of(survey, teacher, pair)];
     bool alone = survey->by_place || (survey->by_wish && pair->wish != LG_MISSING);

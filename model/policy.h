@@ -100,6 +100,7 @@ typedef enum {
   LG_PER_SUBJECT
 } lg_per;
 const char *lg_per_word(lg_per per); /* "from.school"; "" for the district */
+enum { LG_PER_KEYS = 2 };            /* that a quota may have */
 
 typedef enum { LG_BOUND_NONE, LG_BOUND_HEADS, LG_BOUND_SHARE } lg_bound_kind;
 typedef struct {
@@ -113,7 +114,8 @@ typedef struct {
   const char *id, *name;
   lg_filter count, of;
   lg_bound min, max;
-  lg_per per;
+  lg_per per[LG_PER_KEYS]; /* a class for each value, or pair of values; LG_PER_DISTRICT: not
+                              given, and none of it: the district as one class */
   bool include_rotated, soft;
   int weight;
 } lg_quota;

@@ -18,7 +18,7 @@
 
 /* What a column stands for; a, b, c are its fields, 0-based. docs/method.md, 1. */
 typedef enum {
-  LG_COL_PLACE,      /* x: teacher a works at school b; c: index of the option */
+  LG_COL_ASSIGNMENT, /* x: teacher a has the assignment of option c */
   LG_COL_CELL,       /* school a, stage b, subject c: head-count after - before */
   LG_COL_HEADCOUNT,  /* school a: head-count after - before */
   LG_COL_BACKBONE,   /* school a, stage b: backbone teachers after */

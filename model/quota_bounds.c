@@ -76,7 +76,7 @@ static void count_teacher(struct counting *c, int teacher)
   bool last_counted = false, last_of = false;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *option = &c->options->pairs[k];
-    int class = lg_class_of(c->district, quota->per, teacher, option->school);
+    int class = lg_class_of(c->district, quota, teacher, option->assignment.school);
     if (class == LG_MISSING) continue;
     bool of =
         may_base && lg_options_match(c->options, c->district, c->policy, &c->of, teacher, option);
@@ -144,7 +144,7 @@ lg_quota_bound *lg_quota_bounds_new(const lg_district *district, const lg_policy
 {
   struct counting c = {
       .district = district, .policy = policy, .options = options, .quota = &policy->quotas[quota]};
-  int count = lg_class_count(district, c.quota->per);
+  int count = lg_class_count(district, c.quota);
   gsize room = (gsize)count + 1;
   c.total = g_new0(struct reach, room);
   c.own = g_new0(struct reach, room);
@@ -154,7 +154,7 @@ lg_quota_bound *lg_quota_bounds_new(const lg_district *district, const lg_policy
   c.of.conditions = g_new(lg_condition, c.quota->of.count + 1);
   for (int i = 0; i < district->teacher_count; i++) count_teacher(&c, i);
   lg_quota_bound *bounds = g_new0(lg_quota_bound, room);
-  bool *exists = lg_classes_that_are(district, c.quota->per);
+  bool *exists = lg_classes_that_are(district, c.quota);
   for (int k = 0; k < count; k++) {
     settle_heads(&c, k);
     const struct reach *r = &c.total[k];

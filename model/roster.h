@@ -1,16 +1,21 @@
-/* roster.h - an answer: who works where after the plan. */
+/* roster.h - an answer: what every teacher does after the plan. */
 #ifndef LG_ROSTER_H
 #define LG_ROSTER_H
 
-#include "district.h"
+#include "assignment.h"
 
 typedef struct lg_roster {
-  int *school; /* [teacher_count] */
+  lg_assignment *assignments; /* [teacher_count] */
   int teacher_count;
 } lg_roster;
 
-lg_roster *lg_roster_new(const lg_district *district); /* everyone at home */
+lg_roster *lg_roster_new(const lg_district *district);           /* everyone at home */
+lg_roster *lg_roster_new_published(const lg_district *district); /* as in the baseline */
 lg_roster *lg_roster_copy(const lg_roster *roster);
 void lg_roster_free(lg_roster *roster);
+
+bool lg_roster_same(const lg_roster *a, const lg_roster *b);
+/* Does it move teacher i? */
+bool lg_roster_moves(const lg_roster *roster, const lg_district *district, int teacher);
 
 #endif

@@ -151,7 +151,7 @@ char *lg_element_class(const lg_district *district, const lg_policy *policy, lg_
       return g_strconcat(lg_stage_word(parts.stage), "/", district->subjects.text[parts.subject],
                          NULL);
     case LG_R8_QUOTA:
-      return g_strdup(lg_class_id(district, policy->quotas[e.a].per, e.b));
+      return lg_class_id(district, &policy->quotas[e.a], e.b);
     case LG_R9_LOCK:
       return g_strconcat(lg_lock_word((lg_lock_kind)parts.kind), "/",
                          district->schools[parts.school].id, NULL);

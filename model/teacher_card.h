@@ -16,7 +16,7 @@ const char *lg_place_word(lg_place_status status); /* "open", "barred", "impossi
 
 /* The teacher at one school. */
 typedef struct {
-  lg_option option; /* the school, its route, distances and wish, whatever bars it */
+  lg_option option; /* the assignment, its route, distances and wish, whatever bars it */
   lg_place_status status;
   lg_rule rule;         /* of a barred place: the first that bars it (W4) */
   lg_conflict conflict; /* barred: that one element; impossible: a minimal set beside R1, R4 and
@@ -29,10 +29,11 @@ typedef struct {
 typedef enum { LG_ALWAYS_NO, LG_ALWAYS_YES, LG_ALWAYS_UNKNOWN } lg_always;
 
 typedef struct lg_teacher_card {
-  int teacher, present;
-  lg_answer *plan;  /* the plan itself */
-  lg_always always; /* does every best roster have the teacher at `present` (W24)? */
-  lg_place *places; /* by school */
+  int teacher;
+  lg_assignment present; /* in the roster asked about */
+  lg_answer *plan;       /* the plan itself */
+  lg_always always;      /* does every best roster have the teacher at `present` (W24)? */
+  lg_place *places;      /* by school */
   int place_count;
 } lg_teacher_card;
 void lg_teacher_card_free(lg_teacher_card *card);

@@ -12,12 +12,13 @@ static const char *const column_what[LG_COL_KIND_COUNT] = {
     "shortfall", "team", "team slack", "pair",     "over", "under", "changes"};
 
 /* The name of a column: the letter of its kind, then its indexes, from 1 on. */
-static char *column_name(const lg_column *column)
+static char *column_name(const lg_formulation *f, const lg_column *column)
 {
   const char *letter = column_letter[column->kind];
   switch (column->kind) {
-    case LG_COL_PLACE:
-      return g_strdup_printf("%s_%d_%d", letter, column->a + 1, column->b + 1);
+    case LG_COL_ASSIGNMENT:
+      return g_strdup_printf("%s_%d_%d", letter, column->a + 1,
+                             lg_formulation_assignment(f, column).school + 1);
     case LG_COL_HEADCOUNT:
     case LG_COL_OVER:
     case LG_COL_UNDER:
@@ -114,9 +115,9 @@ static lg_row row_like(const lg_formulation *f, const lg_column *column)
 
 static void column_ids(const lg_formulation *f, const lg_column *column, char **id, char **class_id)
 {
-  if (column->kind == LG_COL_PLACE) {
+  if (column->kind == LG_COL_ASSIGNMENT) {
     *id = g_strdup(f->district->teachers[column->a].id);
-    *class_id = g_strdup(f->district->schools[column->b].id);
+    *class_id = g_strdup(f->district->schools[lg_formulation_assignment(f, column).school].id);
     return;
   }
   lg_row row = row_like(f, column);
@@ -136,7 +137,7 @@ static void add_names(const lg_formulation *f, int goal, GArray *names)
   g_array_set_clear_func(names, export_name_clear);
   for (int j = 0; j < f->program->column_count; j++) {
     const lg_column *column = &f->program->columns[j];
-    lg_export_name name = {column_name(column), false, column_what[column->kind], NULL, NULL};
+    lg_export_name name = {column_name(f, column), false, column_what[column->kind], NULL, NULL};
     column_ids(f, column, &name.id, &name.class_id);
     g_array_append_val(names, name);
   }

@@ -94,9 +94,9 @@ lg_limits lg_limits_find(const lg_district *district, const lg_policy *policy,
 
 typedef struct {
   int teacher;
-  int present; /* the school that the roster gives */
-  int to;      /* the one school asked about, or LG_MISSING: all */
-  int threads; /* 0: one a processor */
+  lg_assignment present; /* in the roster */
+  int to;                /* the one school asked about, or LG_MISSING: all */
+  int threads;           /* 0: one a processor */
   /* places done, of how many that need a solve; from the calling thread; or NULL */
   void (*progress)(int done, int all, void *user);
   void *user;

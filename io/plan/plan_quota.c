@@ -1,6 +1,7 @@
 /* plan_quota.c - quotas (R8) and the density of backbone teachers (R12). */
 #include <string.h>
 
+#include "model/classes.h"
 #include "model/input_limits.h"
 #include "model/int128.h"
 #include "plan_parts.h"
@@ -48,13 +49,62 @@ static void weight_read(const lg_reading *reading, const lg_json *node, int *wei
   lg_plan_whole(reading, lg_json_get(node, "weight"), 1, LG_MAX_WEIGHT, weight);
 }
 
-static void quota_per(const lg_reading *reading, const lg_json *node, lg_quota *quota)
+static bool per_key(const lg_reading *reading, const lg_json *node, lg_per *per)
 {
   const char *words[LG_PER_SUBJECT];
-  for (int per = 1; per <= LG_PER_SUBJECT; per++) words[per - 1] = lg_per_word((lg_per)per);
+  for (int key = 1; key <= LG_PER_SUBJECT; key++) words[key - 1] = lg_per_word((lg_per)key);
   int choice;
-  if (lg_plan_choice(reading, node, words, LG_PER_SUBJECT, &choice))
-    quota->per = (lg_per)(choice + 1);
+  if (!lg_plan_choice(reading, node, words, LG_PER_SUBJECT, &choice)) return false;
+  *per = (lg_per)(choice + 1);
+  return true;
+}
+
+/* The pairs of two keys must not be too many to be counted, and must be told apart by their texts,
+ * which stand in outputs and under `relax`. */
+static bool per_is_good(const lg_reading *reading, const lg_json *node, const lg_per *per)
+{
+  const char *first = lg_per_word(per[0]), *second = lg_per_word(per[1]);
+  if (per[0] == per[1]) {
+    lg_plan_say(reading, LG_MSG_PLAN_PER_TWICE, node, first, NULL, NULL);
+    return false;
+  }
+  if (!reading->district) return true;
+  const lg_quota one = {.per = {per[0]}}, other = {.per = {per[1]}},
+                 both = {.per = {per[0], per[1]}};
+  int64_t pairs =
+      (int64_t)lg_class_count(reading->district, &one) * lg_class_count(reading->district, &other);
+  if (pairs > LG_MAX_PAIRS) {
+    g_autofree char *found = g_strdup_printf("%" G_GINT64_FORMAT, pairs);
+    g_autofree char *keys = g_strdup_printf("%s, %s", first, second);
+    g_autofree char *most = g_strdup_printf("%d", LG_MAX_PAIRS);
+    lg_plan_say(reading, LG_MSG_PLAN_PER_MANY, node, keys, found, most);
+    return false;
+  }
+  g_autofree char *alike = lg_classes_alike(reading->district, &both);
+  if (alike) lg_plan_say(reading, LG_MSG_PLAN_PER_ALIKE, node, alike, NULL, NULL);
+  return !alike;
+}
+
+/* One key, or a list of one or two. */
+static void quota_per(const lg_reading *reading, const lg_json *node, lg_quota *quota)
+{
+  if (!node || node->kind != LG_JSON_LIST) {
+    per_key(reading, node, &quota->per[0]);
+    return;
+  }
+  int count = lg_plan_length(node);
+  if (count < 1 || count > LG_PER_KEYS) {
+    g_autofree char *found = g_strdup_printf("%d", count);
+    lg_plan_say(reading, LG_MSG_PLAN_PER_KEYS, node, found, "[\"from.school\", \"subject\"]", NULL);
+    return;
+  }
+  lg_per per[LG_PER_KEYS] = {LG_PER_DISTRICT, LG_PER_DISTRICT};
+  bool good = true;
+  int k = 0;
+  for (const lg_json *key = node->child; key; key = key->next)
+    good &= per_key(reading, key, &per[k++]);
+  if (good && count == LG_PER_KEYS) good = per_is_good(reading, node, per);
+  if (good) memcpy(quota->per, per, sizeof per);
 }
 
 static void quota_name(const lg_reading *reading, const lg_json *node, GHashTable *ids,

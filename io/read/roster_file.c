@@ -166,7 +166,7 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
   for (int row = 0; row < file->table->row_count; row++) {
     int teacher = reader_teacher(&reader, row), school = reader_school(&reader, row);
     if (teacher == LG_MISSING || school == LG_MISSING) continue;
-    file->roster->school[teacher] = school;
+    file->roster->assignments[teacher] = lg_assignment_at(school);
     reader_compare_names(&reader, row, teacher, school);
     struct roster_row understood = {row, teacher};
     g_array_append_val(file->rows, understood);

@@ -6,6 +6,7 @@
 
 #include "io/words/codes.h"
 #include "io/words/shapes.h"
+#include "model/assignment.h"
 #include "model/input_limits.h"
 #include "tables_reader.h"
 
@@ -142,7 +143,7 @@ static void baseline_read(const lg_table_row *at, GHashTable *row_of, GArray *de
   }
   g_hash_table_insert(row_of, (gpointer)id, GINT_TO_POINTER(at->row + 1));
   int teacher = lg_teacher_of(in, id);
-  if (teacher >= 0 && school >= 0) in->district->baseline[teacher] = school;
+  if (teacher >= 0 && school >= 0) in->district->baseline[teacher] = lg_assignment_at(school);
   if (teacher < 0 && in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id)) {
     lg_row_tell(at, LG_RO_TEACHER_ID, LG_MSG_BASELINE_UNKNOWN_TEACHER, given, NULL);
     if (school >= 0) departed_add(at, id, school, departed);
@@ -162,9 +163,9 @@ void lg_tables_read_baseline(lg_tables *tables)
   const lg_table *table = tables->table[LG_TABLE_ROSTER];
   if (!table) return;
   lg_district *district = tables->district;
-  district->baseline = g_new(int, district->teacher_count + 1);
+  district->baseline = g_new(lg_assignment, district->teacher_count + 1);
   for (int i = 0; i < district->teacher_count; i++)
-    district->baseline[i] = district->teachers[i].school;
+    district->baseline[i] = lg_assignment_home(district, i);
   GHashTable *row_of = g_hash_table_new(g_str_hash, g_str_equal);
   GArray *departed = g_array_new(FALSE, FALSE, sizeof(lg_departed));
   for (int row = 0; row < table->row_count; row++) {

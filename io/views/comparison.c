@@ -36,14 +36,14 @@ static void json_teachers(cJSON *json, const lg_comparison *c)
   cJSON *teachers = cJSON_AddArrayToObject(json, "teachers");
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
-    int a = c->sides[0].roster->school[i], b = c->sides[1].roster->school[i];
-    if (a == b) continue;
+    lg_assignment a = c->sides[0].roster->assignments[i], b = c->sides[1].roster->assignments[i];
+    if (lg_assignment_same(a, b)) continue;
     cJSON *row = lg_json_row(teachers);
     cJSON_AddStringToObject(row, "id", teacher->id);
     cJSON_AddStringToObject(row, "name", teacher->name);
     cJSON_AddStringToObject(row, "home", district->schools[teacher->school].id);
-    cJSON_AddStringToObject(row, "a", district->schools[a].id);
-    cJSON_AddStringToObject(row, "b", district->schools[b].id);
+    cJSON_AddStringToObject(row, "a", district->schools[a.school].id);
+    cJSON_AddStringToObject(row, "b", district->schools[b.school].id);
   }
 }
 

@@ -63,9 +63,10 @@ int *lg_figures_wishes(const lg_district *district)
 static int open_places(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school, places = candidate->count;
+  lg_assignment home = lg_assignment_home(out->input->district, teacher);
+  int places = candidate->count;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    places -= out->options->pairs[k].school == home;
+    places -= lg_assignment_same(out->options->pairs[k].assignment, home);
   return places;
 }
 
@@ -82,7 +83,7 @@ static void figures_goals(const lg_output *out, int teacher, char **cells)
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
   const lg_placement *placement = &out->audit->placements[teacher];
-  const char *to = district->schools[out->answer->roster->school[teacher]].id;
+  const char *to = district->schools[out->answer->roster->assignments[teacher].school].id;
   const lg_goal *wishes = goal_of(out, LG_GOAL_WISHES);
   const lg_goal *lottery = goal_of(out, LG_GOAL_LOTTERY);
   bool moves = lg_output_moves(out, teacher), shown = moves && !district->anonymous;
@@ -106,7 +107,7 @@ void lg_figures_of(const lg_output *out, int teacher, const int *wishes, char **
   const lg_teacher *t = &district->teachers[teacher];
   const lg_candidate *candidate = &out->options->candidates[teacher];
   const lg_placement *placement = &out->audit->placements[teacher];
-  const char *to = district->schools[out->answer->roster->school[teacher]].id;
+  const char *to = district->schools[out->answer->roster->assignments[teacher].school].id;
   cells[LG_FIGURE_ID] = g_strdup(t->id);
   cells[LG_FIGURE_CODE] = g_strdup(t->code ? t->code : "");
   cells[LG_FIGURE_NAME] = g_strdup(t->name);

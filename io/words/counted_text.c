@@ -71,7 +71,7 @@ int64_t lg_counted_rotated(const lg_output *out, int quota)
   const lg_policy *policy = out->input->policy;
   int64_t before = 0;
   for (int i = 0; i < district->teacher_count; i++) {
-    lg_option home = lg_option_at_home(district, i);
+    lg_option home = lg_options_home(district, i);
     before += district->teachers[i].rotated &&
               lg_options_match(out->options, district, policy, &policy->quotas[quota].of, i, &home);
   }

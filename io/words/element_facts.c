@@ -33,13 +33,13 @@ static void reach_add(const lg_output *out, const lg_quota *quota, int i, int *c
   const lg_teacher *t = &district->teachers[i];
   const lg_candidate *candidate = &out->options->candidates[i];
   const lg_option *pairs = out->options->pairs + candidate->first;
-  lg_option home = lg_option_at_home(district, i);
-  int at_home = lg_class_of(district, quota->per, i, t->school);
+  lg_option home = lg_options_home(district, i);
+  int at_home = lg_class_of(district, quota, i, t->school);
   if (at_home != LG_MISSING &&
       lg_options_match(out->options, district, policy, &quota->of, i, &home))
     reach[at_home].base++;
   for (int k = 0; k < candidate->count; k++) {
-    int code = lg_class_of(district, quota->per, i, pairs[k].school);
+    int code = lg_class_of(district, quota, i, pairs[k].assignment.school);
     if (code == LG_MISSING) continue;
     counting[code] +=
         lg_options_match(out->options, district, policy, &quota->count, i, &pairs[k]) ||
@@ -47,7 +47,7 @@ static void reach_add(const lg_output *out, const lg_quota *quota, int i, int *c
          lg_options_match(out->options, district, policy, &quota->of, i, &pairs[k]));
   }
   for (int k = 0; k < candidate->count; k++) {
-    int code = lg_class_of(district, quota->per, i, pairs[k].school);
+    int code = lg_class_of(district, quota, i, pairs[k].assignment.school);
     if (code == LG_MISSING || counting[code] == 0) continue;
     reach[code].can++;
     reach[code].cannot_help += counting[code] == candidate->count;
@@ -61,7 +61,7 @@ lg_quota_reach lg_quota_reach_of(lg_element_facts *facts, lg_element class)
   int quota = class.a;
   const lg_quota *asked = &facts->out->input->policy->quotas[quota];
   if (!facts->reach[quota]) {
-    int classes = lg_class_count(district, asked->per);
+    int classes = lg_class_count(district, asked);
     int *counting = g_new0(int, classes + 1);
     facts->reach[quota] = g_new0(lg_quota_reach, classes + 1);
     for (int i = 0; i < district->teacher_count; i++)

@@ -342,7 +342,7 @@ static void break_quota(GString *text, const lg_output *out, const lg_breach *br
   const lg_quota *quota = &out->input->policy->quotas[breach->element.a];
   char *class_text = lg_show_class(out, breach->element);
   g_string_append_printf(text, lg_tr(out->lang, N_("quota %s")), quota->name);
-  if (quota->per != LG_PER_DISTRICT)
+  if (quota->per[0] != LG_PER_DISTRICT)
     g_string_append_printf(text, lg_tr(out->lang, N_(", %s")), class_text);
   g_string_append_printf(text, lg_tr(out->lang, N_(": %1$lld counted, allowed: %2$s")),
                          (long long)breach->found, range);
@@ -375,7 +375,7 @@ static void break_lock(GString *text, const lg_output *out, const lg_breach *bre
   int teacher = breach->element.a;
   lg_element_parts parts = lg_element_parts_of(out->input->district, breach->element);
   char *name = lg_show_teacher(out, teacher), *school = lg_show_school(out, parts.school);
-  char *place = lg_show_school(out, out->answer->roster->school[teacher]);
+  char *place = lg_show_school(out, out->answer->roster->assignments[teacher].school);
   if (parts.kind == LG_LOCK_MUST)
     g_string_append_printf(text,
                            lg_tr(out->lang, N_("%1$s must be at %2$s by a lock, but is at %3$s")),

@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "model/classes.h"
+
 /* The first word of a code is the English one, the second the Chinese one that we write (shapes.h).
  */
 static const char *show_word(const lg_lang *lang, const lg_word_code *words, int code)
@@ -116,6 +118,30 @@ char *lg_show_teacher(const lg_output *out, int teacher)
   return lg_show_named(out->lang, t->name, t->id);
 }
 
+/* The value that a class has of one key. */
+static char *show_value(const lg_output *out, lg_per key, int value)
+{
+  const lg_district *district = out->input->district;
+  switch (key) {
+    case LG_PER_FROM_SCHOOL:
+    case LG_PER_TO_SCHOOL:
+      return lg_show_school(out, value);
+    case LG_PER_FROM_TIER:
+    case LG_PER_TO_TIER:
+      return g_strdup(lg_show_tier(out->lang, value));
+    case LG_PER_STAGE:
+      return g_strdup(lg_show_stage(out->lang, value));
+    case LG_PER_FROM_GROUP:
+    case LG_PER_TO_GROUP:
+      return g_strdup(district->groups.text[value]);
+    case LG_PER_SUBJECT:
+      return g_strdup(district->subjects.text[value]);
+    case LG_PER_DISTRICT:
+      break;
+  }
+  return g_strdup(lg_tr(out->lang, "the district"));
+}
+
 char *lg_show_class(const lg_output *out, lg_element element)
 {
   const lg_district *district = out->input->district;
@@ -127,21 +153,14 @@ char *lg_show_class(const lg_output *out, lg_element element)
     g_free(named);
     return text;
   }
-  lg_per per = out->input->policy->quotas[element.a].per;
-  switch (per) {
-    case LG_PER_DISTRICT:
-      return g_strdup(lg_tr(out->lang, "the district"));
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      return lg_show_school(out, element.b);
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-      return g_strdup(lg_show_tier(out->lang, element.b));
-    case LG_PER_STAGE:
-      return g_strdup(lg_show_stage(out->lang, element.b));
-    default:
-      return g_strdup(lg_class_id(district, per, element.b));
-  }
+  const lg_quota *quota = &out->input->policy->quotas[element.a];
+  char *first = show_value(out, quota->per[0], lg_class_part(district, quota, element.b, 0));
+  if (quota->per[1] == LG_PER_DISTRICT) return first;
+  char *second = show_value(out, quota->per[1], lg_class_part(district, quota, element.b, 1));
+  char *both = g_strconcat(first, "/", second, NULL);
+  g_free(first);
+  g_free(second);
+  return both;
 }
 
 const char *lg_show_quota(const lg_output *out, int quota)
@@ -173,7 +192,7 @@ const char *lg_show_form(const lg_output *out, int route)
 
 bool lg_output_moves(const lg_output *out, int teacher)
 {
-  return out->answer->roster->school[teacher] != out->input->district->teachers[teacher].school;
+  return lg_roster_moves(out->answer->roster, out->input->district, teacher);
 }
 
 const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind)
@@ -245,9 +264,9 @@ char *lg_write_error(const lg_lang *lang, const char *name, int number)
 static bool has_open_place(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school;
+  lg_assignment home = lg_assignment_home(out->input->district, teacher);
   for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    if (out->options->pairs[k].school != home) return true;
+    if (!lg_assignment_same(out->options->pairs[k].assignment, home)) return true;
   return false;
 }
 
@@ -279,8 +298,7 @@ char *lg_show_not_eligible(const lg_output *out, int teacher)
 char *lg_output_reason(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school;
-  bool moved = out->answer->roster && out->answer->roster->school[teacher] != home;
+  bool moved = out->answer->roster && lg_output_moves(out, teacher);
   if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
   if (moved) return g_strdup("");
   if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);

@@ -33,7 +33,8 @@ static const struct {
                                "may lose and gain; null: no limit.")},
     [LG_OBJECT_QUOTA] = {"quotas[]",
                          N_("min and max: a share in quotes, or a number of heads. Take soft "
-                            "and weight away to make a quota binding.")},
+                            "and weight away to make a quota binding. per may name two keys: "
+                            "[\\\"from.school\\\", \\\"subject\\\"].")},
     [LG_OBJECT_TEAM] =
         {"teams[]", N_("A school that receives teachers by this route receives at least so many.")},
     [LG_OBJECT_DENSITY] = {"backbone_per_100",
@@ -188,8 +189,10 @@ static const lg_plan_key keys[] = {
      N_("the price of a head of a soft one"), 1, LG_MAX_WEIGHT},
     {LG_OBJECT_QUOTA, "per", LG_TYPE_WORD,
      "from.school, to.school, from.group, to.group, from.tier, to.tier, stage, subject",
-     N_("the district as a whole"), "\"from.school\"", N_("holds for each of these by itself"), 0,
-     0},
+     N_("the district as a whole"), "\"from.school\"",
+     N_("holds for each of these by itself; of a list of two, [\"from.school\", \"subject\"], for "
+        "each pair"),
+     0, 0},
 
     {LG_OBJECT_TEAM, "route", LG_TYPE_TEXT, N_("the id of a route"), LG_KEY_REQUIRED, "\"support\"",
      N_("whose movers are counted"), 0, 0},

@@ -105,7 +105,7 @@ static void json_price(cJSON *row, const lg_policy *policy, const int64_t *price
 static void json_place(cJSON *row, const lg_output *out, lg_element_facts *facts,
                        const lg_teacher_card *card, const lg_place *place)
 {
-  const lg_school *school = &out->input->district->schools[place->option.school];
+  const lg_school *school = &out->input->district->schools[place->option.assignment.school];
   cJSON_AddStringToObject(row, "id", school->id);
   cJSON_AddStringToObject(row, "name", school->name);
   if (place->option.wish == LG_MISSING)
@@ -148,7 +148,7 @@ char *lg_teacher_card_json(const lg_output *out, const lg_teacher_card *card)
   cJSON_AddStringToObject(json, "teacher", t->id);
   cJSON_AddStringToObject(json, "name", t->name);
   cJSON_AddStringToObject(json, "home", district->schools[t->school].id);
-  cJSON_AddStringToObject(json, "present", district->schools[card->present].id);
+  cJSON_AddStringToObject(json, "present", district->schools[card->present.school].id);
   cJSON_AddBoolToObject(json, "eligible", eligible);
   if (card->always == LG_ALWAYS_UNKNOWN)
     cJSON_AddNullToObject(json, "always");

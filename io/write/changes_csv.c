@@ -38,7 +38,7 @@ static char *cause_names(const lg_output *out, const lg_placed_otherwise *change
 static char *barred_text(const lg_output *out, lg_element_facts *facts,
                          const lg_placed_otherwise *change)
 {
-  char *was = lg_show_school(out, change->was), *text, *why;
+  char *was = lg_show_school(out, change->was.school), *text, *why;
   switch (change->element.rule) {
     case LG_R2_ELIGIBLE:
       why = lg_output_reason(out, change->teacher);
@@ -103,7 +103,8 @@ static void changes_row(GString *csv, const lg_output *out, lg_element_facts *fa
 {
   const lg_district *district = out->input->district;
   const lg_teacher *teacher = &district->teachers[change->teacher];
-  const lg_school *was = &district->schools[change->was], *now = &district->schools[change->now];
+  const lg_school *was = &district->schools[change->was.school],
+                  *now = &district->schools[change->now.school];
   const lg_input *input = out->input;
   char *class_id = lg_element_class(district, input->policy, change->element);
   char *reason = change_reason(out, facts, change);

@@ -23,7 +23,8 @@ static char *teacher_value(const struct letter *letter, int field)
   const lg_teacher *t = &district->teachers[letter->teacher];
   const lg_placement *placement = &out->audit->placements[letter->teacher];
   const lg_school *from = &district->schools[t->school],
-                  *to = &district->schools[out->answer->roster->school[letter->teacher]];
+                  *to =
+                      &district->schools[out->answer->roster->assignments[letter->teacher].school];
   switch ((lg_roster_field)field) {
     case LG_RO_TEACHER_ID:
       return g_strdup(t->id);
@@ -125,7 +126,7 @@ static void letter_list(GString *page, const struct letter *letter, bool leaves)
   for (int k = 0; k < count; k++) {
     int teacher = leaves ? letter->leaving[k] : letter->coming[k];
     const lg_teacher *t = &district->teachers[teacher];
-    int other = leaves ? out->answer->roster->school[teacher] : t->school;
+    int other = leaves ? out->answer->roster->assignments[teacher].school : t->school;
     const char *cells[COLUMNS] = {t->id,
                                   t->name,
                                   lg_show_gender(out->lang, t->gender),
@@ -184,12 +185,13 @@ static int *movers_by(const lg_output *out, bool to, int *first)
   int *movers = g_new(int, MAX(out->audit->moved, 1));
   for (int i = 0; i < district->teacher_count; i++)
     if (lg_output_moves(out, i))
-      first[(to ? out->answer->roster->school[i] : district->teachers[i].school) + 1]++;
+      first[(to ? out->answer->roster->assignments[i].school : district->teachers[i].school) + 1]++;
   for (int j = 0; j < schools; j++) first[j + 1] += first[j];
   int *next = g_memdup2(first, sizeof *first * ((size_t)schools + 1));
   for (int i = 0; i < district->teacher_count; i++)
     if (lg_output_moves(out, i))
-      movers[next[to ? out->answer->roster->school[i] : district->teachers[i].school]++] = i;
+      movers[next[to ? out->answer->roster->assignments[i].school
+                     : district->teachers[i].school]++] = i;
   g_free(next);
   return movers;
 }

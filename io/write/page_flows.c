@@ -14,7 +14,7 @@ static void flow_tiers(GString *page, const lg_output *out)
   int numbers[LG_TIER_COUNT * LG_TIER_COUNT] = {0};
   for (int tier = 0; tier < LG_TIER_COUNT; tier++) names[tier] = lg_show_tier(out->lang, tier);
   for (int i = 0; i < district->teacher_count; i++) {
-    int from = district->teachers[i].school, to = out->answer->roster->school[i];
+    int from = district->teachers[i].school, to = out->answer->roster->assignments[i].school;
     if (from != to)
       numbers[(int)district->schools[from].tier * LG_TIER_COUNT +
               (int)district->schools[to].tier]++;
@@ -66,7 +66,7 @@ static struct group_rows group_rows_new(const lg_output *out)
   for (int i = 0; i < district->teacher_count; i++) {
     if (!lg_output_moves(out, i)) continue;
     moves[group_at(district, district->teachers[i].school)].moves++;
-    moves[group_at(district, out->answer->roster->school[i])].moves++;
+    moves[group_at(district, out->answer->roster->assignments[i].school)].moves++;
   }
   bool cut = groups > LG_GROUPS_MOST;
   bool *kept = g_new0(bool, groups + 1);
@@ -98,7 +98,7 @@ static void flow_groups(GString *page, const lg_output *out)
   for (int i = 0; i < district->teacher_count; i++) {
     if (!lg_output_moves(out, i)) continue;
     int from = rows.row[group_at(district, district->teachers[i].school)];
-    int to = rows.row[group_at(district, out->answer->roster->school[i])];
+    int to = rows.row[group_at(district, out->answer->roster->assignments[i].school)];
     values[from * rows.count + to]++;
   }
   lg_svg_heat chart = {
@@ -149,7 +149,8 @@ static GArray *flow_arrows(const lg_output *out, const int *place)
   const lg_district *district = out->input->district;
   GArray *arrows = g_array_new(FALSE, FALSE, sizeof(lg_svg_arrow));
   for (int i = 0; i < district->teacher_count; i++) {
-    int from = place[district->teachers[i].school], to = place[out->answer->roster->school[i]];
+    int from = place[district->teachers[i].school],
+        to = place[out->answer->roster->assignments[i].school];
     lg_svg_arrow arrow = {from, to, 1};
     if (lg_output_moves(out, i) && from != LG_MISSING && to != LG_MISSING)
       g_array_append_val(arrows, arrow);

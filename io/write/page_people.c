@@ -187,9 +187,10 @@ void lg_page_wishes(GString *page, const lg_output *out)
 static int places_away(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school, away = 0;
+  lg_assignment home = lg_assignment_home(out->input->district, teacher);
+  int away = 0;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    away += out->options->pairs[k].school != home;
+    away += !lg_assignment_same(out->options->pairs[k].assignment, home);
   return away;
 }
 

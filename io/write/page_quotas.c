@@ -17,7 +17,7 @@ static const lg_quota *quota_of(const lg_output *out, const lg_quota_count *coun
 static char *quota_label(const lg_output *out, const lg_quota_count *count)
 {
   const lg_quota *quota = quota_of(out, count);
-  if (quota && quota->per == LG_PER_DISTRICT) return g_strdup(quota->name);
+  if (quota && quota->per[0] == LG_PER_DISTRICT) return g_strdup(quota->name);
   char *where = lg_show_class(out, count->element);
   char *label =
       g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), lg_show_quota(out, count->quota), where);
@@ -136,7 +136,7 @@ static void quota_rotated(GString *page, const lg_output *out)
   for (int k = 0; k < out->audit->quota_count; k++) {
     const lg_quota_count *count = &out->audit->quotas[k];
     const lg_quota *quota = quota_of(out, count);
-    if (!quota || !policy->quotas[count->quota].include_rotated || quota->per != LG_PER_DISTRICT)
+    if (!quota || !policy->quotas[count->quota].include_rotated || quota->per[0] != LG_PER_DISTRICT)
       continue;
     int64_t before = lg_counted_rotated(out, count->quota);
     char *old = lg_html_whole(before), *new = lg_html_whole(count->count - before);

@@ -38,7 +38,7 @@ static void mover_row(GString *page, const lg_output *out, const lg_html_table *
       district->subjects.text[t->subject],
       t->rank,
       district->schools[t->school].name,
-      district->schools[out->answer->roster->school[teacher]].name,
+      district->schools[out->answer->roster->assignments[teacher].school].name,
       lg_show_form(out, placement->route),
       before,
       after,

@@ -28,7 +28,7 @@ static void roster_row(GString *csv, const lg_output *out, int teacher)
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
   const lg_school *from = &district->schools[t->school];
-  const lg_school *to = &district->schools[out->answer->roster->school[teacher]];
+  const lg_school *to = &district->schools[out->answer->roster->assignments[teacher].school];
   const lg_placement *placement = &out->audit->placements[teacher];
   lg_csv_text(csv, t->id);
   lg_csv_text(csv, t->name);
@@ -69,8 +69,7 @@ static GString *roster_rows(const lg_output *out, bool movers_only)
   GString *csv = lg_csv_new();
   roster_heading(csv, out);
   for (int i = 0; i < district->teacher_count; i++)
-    if (!movers_only || out->answer->roster->school[i] != district->teachers[i].school)
-      roster_row(csv, out, i);
+    if (!movers_only || lg_output_moves(out, i)) roster_row(csv, out, i);
   return csv;
 }
 

@@ -245,8 +245,9 @@ static void add_eligibility(GString *text, const lg_district *district, const lg
     const lg_candidate *candidate = &options->candidates[i];
     count[candidate->why]++;
     if (candidate->count == 0) placeless++;
-    bool home_only = candidate->count == 1 &&
-                     options->pairs[candidate->first].school == district->teachers[i].school;
+    bool home_only =
+        candidate->count == 1 && lg_assignment_same(options->pairs[candidate->first].assignment,
+                                                    lg_assignment_home(district, i));
     if (candidate->why == LG_WHY_ELIGIBLE && home_only) closed++;
   }
   g_string_append_c(text, '\n');

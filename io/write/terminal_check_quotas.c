@@ -18,11 +18,11 @@ struct told_quota {
   int class_count;
 };
 
-static const char *class_text(const struct told_quota *c, int k)
+static const char *value_text(const struct told_quota *c, lg_per key, int k)
 {
   static const char *const tiers[] = {N_("strong"), N_("ordinary"), N_("weak")};
   static const char *const stages[] = {N_("primary"), N_("junior")};
-  switch (c->quota->per) {
+  switch (key) {
     case LG_PER_FROM_SCHOOL:
     case LG_PER_TO_SCHOOL:
       return c->district->schools[k].name;
@@ -39,6 +39,16 @@ static const char *class_text(const struct told_quota *c, int k)
     default:
       return lg_tr(c->lang, N_("district"));
   }
+}
+
+/* g_free. */
+static char *class_text(const struct told_quota *c, int class)
+{
+  const lg_quota *quota = c->quota;
+  const char *first = value_text(c, quota->per[0], lg_class_part(c->district, quota, class, 0));
+  if (quota->per[1] == LG_PER_DISTRICT) return g_strdup(first);
+  int second = lg_class_part(c->district, quota, class, 1);
+  return g_strconcat(first, "/", value_text(c, quota->per[1], second), NULL);
 }
 
 /* "12" heads, "37% = 445" where the base is settled, else the share alone, and what is left of it
@@ -73,7 +83,7 @@ static void add_refuted_min(const struct told_quota *c, int class, GString *text
   const lg_quota_bound *r = &c->bounds[class];
   if (r->room_min >= 0) return;
   int64_t lacking = -r->room_min;
-  const char *class_name = class_text(c, class);
+  char *class_name = class_text(c, class);
   bool known = r->of_least == r->of_most || quota->min.kind == LG_BOUND_HEADS;
   char *heads = g_strdup_printf("%" G_GINT64_FORMAT, lacking);
   char *asked = g_strdup_printf("%" G_GINT64_FORMAT, r->count_most + lacking);
@@ -93,6 +103,7 @@ static void add_refuted_min(const struct told_quota *c, int class, GString *text
                   : N_("  %1$s, %2$s: IMPOSSIBLE by arithmetic alone: at least %3$s heads are "
                        "lacking.\n")),
         quota->name, class_name, heads);
+  g_free(class_name);
   g_free(asked);
   g_free(reached);
   g_free(heads);
@@ -103,13 +114,14 @@ static void add_refuted_max(const struct told_quota *c, int class, GString *text
   const lg_quota *quota = c->quota;
   int64_t room = c->bounds[class].room_max;
   if (room >= 0) return;
-  char *heads = g_strdup_printf("%" G_GINT64_FORMAT, -room);
+  char *heads = g_strdup_printf("%" G_GINT64_FORMAT, -room), *class_name = class_text(c, class);
   const char *words =
       quota->soft ? N_("  %1$s, %2$s: by arithmetic alone at least %3$s heads will be too many.\n")
                   : N_("  %1$s, %2$s: IMPOSSIBLE by arithmetic alone: at least %3$s heads too many "
                        "cannot be "
                        "avoided.\n");
-  g_string_append_printf(text, lg_tr(c->lang, words), quota->name, class_text(c, class), heads);
+  g_string_append_printf(text, lg_tr(c->lang, words), quota->name, class_name, heads);
+  g_free(class_name);
   g_free(heads);
 }
 
@@ -129,11 +141,13 @@ static void add_class(const struct told_quota *c, int class, lg_text_table *colu
   const char *verdict = tightness(r) >= 0 ? ""
                         : quota->soft     ? lg_tr(c->lang, N_("falls short"))
                                           : lg_tr(c->lang, N_("impossible"));
-  lg_text_table_row(columns, quota->name, class_text(c, class),
+  char *class_name = class_text(c, class);
+  lg_text_table_row(columns, quota->name, class_name,
                     quota->soft ? lg_tr(c->lang, N_("soft")) : lg_tr(c->lang, N_("hard")), min, max,
                     base, served, verdict, NULL);
   add_refuted_min(c, class, refuted);
   add_refuted_max(c, class, refuted);
+  g_free(class_name);
   g_free(min);
   g_free(max);
   g_free(base);

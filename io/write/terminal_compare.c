@@ -219,6 +219,14 @@ static void say_schools(GString *text, const lg_comparison *c)
             different, a->school_count);
 }
 
+/* Where one of the rosters has the teacher. g_free. */
+static char *show_side(const lg_output *out, int teacher, lg_assignment assignment)
+{
+  if (lg_assignment_moves(out->input->district, teacher, assignment))
+    return lg_show_school(out, assignment.school);
+  return g_strdup(lg_tr(out->lang, N_("stays")));
+}
+
 static void say_teachers(GString *text, const lg_comparison *c)
 {
   const lg_output out = {.input = c->input, .lang = c->lang};
@@ -228,12 +236,10 @@ static void say_teachers(GString *text, const lg_comparison *c)
                     side_names[0], side_names[1], NULL);
   int different = 0;
   for (int i = 0; i < district->teacher_count; i++) {
-    int a = c->sides[0].roster->school[i], b = c->sides[1].roster->school[i];
-    if (a == b) continue;
-    int home = district->teachers[i].school;
-    char *cells[] = {lg_show_teacher(&out, i), lg_show_school(&out, home),
-                     a == home ? g_strdup(lg_tr(c->lang, N_("stays"))) : lg_show_school(&out, a),
-                     b == home ? g_strdup(lg_tr(c->lang, N_("stays"))) : lg_show_school(&out, b)};
+    lg_assignment a = c->sides[0].roster->assignments[i], b = c->sides[1].roster->assignments[i];
+    if (lg_assignment_same(a, b)) continue;
+    char *cells[] = {lg_show_teacher(&out, i), lg_show_school(&out, district->teachers[i].school),
+                     show_side(&out, i, a), show_side(&out, i, b)};
     lg_text_table_row(columns, cells[0], cells[1], cells[2], cells[3], NULL);
     for (size_t n = 0; n < G_N_ELEMENTS(cells); n++) g_free(cells[n]);
     different++;

@@ -16,10 +16,16 @@ static const lg_teacher *teacher_of(const lg_output *out, const lg_teacher_card 
   return &out->input->district->teachers[card->teacher];
 }
 
+static lg_assignment home_of(const lg_output *out, const lg_teacher_card *card)
+{
+  return lg_assignment_home(out->input->district, card->teacher);
+}
+
 static const lg_place *present_place(const lg_teacher_card *card)
 {
   for (int k = 0; k < card->place_count; k++)
-    if (card->places[k].option.school == card->present) return &card->places[k];
+    if (lg_assignment_same(card->places[k].option.assignment, card->present))
+      return &card->places[k];
   return NULL; /* only another school was asked about */
 }
 
@@ -89,13 +95,14 @@ static int price_order(const lg_policy *policy, const int64_t *a, const int64_t 
   return 0;
 }
 
-/* The open place of the least price, or NULL; `but`: a school to leave aside. */
-static const lg_place *cheapest(const lg_output *out, const lg_teacher_card *card, int but)
+/* The open place of the least price, or NULL; `but`: one to leave aside. */
+static const lg_place *cheapest(const lg_output *out, const lg_teacher_card *card,
+                                lg_assignment but)
 {
   const lg_place *best = NULL;
   for (int k = 0; k < card->place_count; k++) {
     const lg_place *place = &card->places[k];
-    if (!place->price || place->option.school == but) continue;
+    if (!place->price || lg_assignment_same(place->option.assignment, but)) continue;
     if (!best || price_order(out->input->policy, place->price, best->price) < 0) best = place;
   }
   return best;
@@ -135,12 +142,11 @@ static void say_way(GString *text, const lg_output *out, const lg_option *option
 
 static void say_present(GString *text, const lg_output *out, const lg_teacher_card *card)
 {
-  const lg_teacher *t = teacher_of(out, card);
-  if (card->present == t->school) {
+  if (lg_assignment_same(card->present, home_of(out, card))) {
     g_string_append_printf(text, "%s\n", say(out, N_("By the roster: stays at the home school")));
     return;
   }
-  char *school = lg_show_school(out, card->present);
+  char *school = lg_show_school(out, card->present.school);
   lg_option option = lg_options_place(out->options, out->input->district, out->input->policy,
                                       card->teacher, card->present);
   g_string_append_printf(text, say(out, N_("By the roster: goes to %s")), school);
@@ -158,8 +164,8 @@ static void say_quotas(GString *text, const lg_output *out, const lg_teacher_car
 {
   const lg_policy *policy = out->input->policy;
   const lg_district *district = out->input->district;
-  int home = teacher_of(out, card)->school;
-  if (card->present == home) return;
+  lg_assignment home = home_of(out, card);
+  if (lg_assignment_same(card->present, home)) return;
   lg_option there = lg_options_place(out->options, district, policy, card->teacher, card->present);
   lg_option at_home = lg_options_place(out->options, district, policy, card->teacher, home);
   GString *names = g_string_new(NULL);
@@ -191,7 +197,7 @@ static void say_next_best(GString *text, const lg_output *out, const lg_teacher_
                              say(out, N_("It is the only place that the rules leave.")));
     return;
   }
-  char *school = lg_show_school(out, next->option.school);
+  char *school = lg_show_school(out, next->option.assignment.school);
   char *price = price_text(out, next->price);
   g_string_append_printf(text, say(out, N_("The next best place is %1$s: %2$s.\n")), school, price);
   g_free(school);
@@ -243,9 +249,9 @@ static void say_always(GString *text, const lg_output *out, const lg_teacher_car
 static char *place_marks(const lg_output *out, const lg_teacher_card *card, const lg_place *place)
 {
   GString *marks = g_string_new(NULL);
-  if (place->option.school == teacher_of(out, card)->school)
+  if (lg_assignment_same(place->option.assignment, home_of(out, card)))
     g_string_append(marks, say(out, N_("home")));
-  if (place->option.school == card->present) {
+  if (lg_assignment_same(place->option.assignment, card->present)) {
     if (marks->len) g_string_append(marks, say(out, N_(", ")));
     g_string_append(marks, say(out, N_("by the roster")));
   }
@@ -261,7 +267,7 @@ static char *place_marks(const lg_output *out, const lg_teacher_card *card, cons
 static void add_place(lg_text_table *columns, const lg_output *out, const lg_teacher_card *card,
                       const lg_place *place)
 {
-  char *school = lg_show_school(out, place->option.school);
+  char *school = lg_show_school(out, place->option.assignment.school);
   char *marks = place_marks(out, card, place), *words, *text;
   switch (place->status) {
     case LG_PLACE_OPEN:
@@ -354,7 +360,7 @@ static void say_missed(GString *text, const lg_output *out, const lg_teacher_car
   if (missed->len) g_string_append_printf(text, "\n%s\n", say(out, N_("Wishes that were missed:")));
   for (guint k = 0; k < missed->len; k++) {
     const lg_place *place = g_ptr_array_index(missed, k);
-    char *school = lg_show_school(out, place->option.school);
+    char *school = lg_show_school(out, place->option.assignment.school);
     char *words = missed_text(out, card, place);
     g_string_append_printf(text, say(out, N_("  no. %1$d, %2$s: %3$s.\n")), place->option.wish,
                            school, words);

@@ -19,7 +19,7 @@ static void say_moved(GString *text, const lg_output *out)
   for (int i = 0; i < district->teacher_count; i++) {
     if (!district->teachers[i].full_time) continue;
     full_time++;
-    full_time_moved += out->answer->roster->school[i] != district->teachers[i].school;
+    full_time_moved += lg_output_moves(out, i);
   }
   g_string_append_printf(
       text,
@@ -34,7 +34,7 @@ static void add_class(lg_text_table *columns, const lg_output *out, const lg_quo
 {
   const lg_policy *policy = out->input->policy;
   const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  bool district = quota && quota->per == LG_PER_DISTRICT;
+  bool district = quota && quota->per[0] == LG_PER_DISTRICT;
   char *where = district ? g_strdup("") : lg_show_class(out, count->element);
   char *heads = whole(count->count), *base = whole(count->of);
   /* R12 counts teachers against students, of whom they are no share. */
@@ -104,7 +104,7 @@ static void say_quotas(GString *text, const lg_output *out)
   for (int k = 0; k < audit->quota_count; k++) {
     int q = audit->quotas[k].quota;
     if (q < policy->quota_count && policy->quotas[q].include_rotated &&
-        policy->quotas[q].per == LG_PER_DISTRICT)
+        policy->quotas[q].per[0] == LG_PER_DISTRICT)
       say_rotated(text, out, &audit->quotas[k]);
   }
 }
@@ -136,8 +136,8 @@ static void say_commute(GString *text, const lg_output *out)
   int64_t sum = 0, longest = 0, known = 0;
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_placement *placement = &out->audit->placements[i];
-    if (out->answer->roster->school[i] == district->teachers[i].school ||
-        placement->before_m == LG_MISSING || placement->after_m == LG_MISSING)
+    if (!lg_output_moves(out, i) || placement->before_m == LG_MISSING ||
+        placement->after_m == LG_MISSING)
       continue;
     int64_t extra = MAX(0, placement->after_m - placement->before_m);
     sum += extra;

@@ -38,7 +38,8 @@ static void wish_row(lg_sheet *sheet, const lg_output *out, int row, int first, 
   lg_sheet_text(sheet, row, 1, t->name, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, 2, district->schools[t->school].name, LG_STYLE_TEXT);
   lg_sheet_take_text(sheet, row, 3, wishes_text(out, first, last));
-  lg_sheet_text(sheet, row, 4, district->schools[out->answer->roster->school[teacher]].name,
+  lg_sheet_text(sheet, row, 4,
+                district->schools[out->answer->roster->assignments[teacher].school].name,
                 LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, 5, lg_tr(out->lang, result), LG_STYLE_TEXT);
   if (wish == LG_MISSING)

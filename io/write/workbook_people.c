@@ -70,6 +70,7 @@ static void mover_row(lg_sheet *sheet, const lg_output *out, int row, int number
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
   const lg_placement *placement = &out->audit->placements[teacher];
+  int to = out->answer->roster->assignments[teacher].school;
   const char *texts[] = {[M_ID] = t->id,
                          [M_NAME] = t->name,
                          [M_GENDER] = lg_show_gender(out->lang, t->gender),
@@ -78,7 +79,7 @@ static void mover_row(lg_sheet *sheet, const lg_output *out, int row, int number
                          [M_STAGE] = lg_show_stage(out->lang, (int)t->stage),
                          [M_SUBJECT] = district->subjects.text[t->subject],
                          [M_FROM] = district->schools[t->school].name,
-                         [M_TO] = district->schools[out->answer->roster->school[teacher]].name,
+                         [M_TO] = district->schools[to].name,
                          [M_FORM] = lg_show_form(out, placement->route),
                          [M_TERM] = out->input->policy->term};
   for (int k = 0; k < (int)G_N_ELEMENTS(texts); k++)

@@ -28,7 +28,7 @@ static struct flows flows_of(const lg_output *out)
   for (int i = 0; i < district->teacher_count; i++) {
     if (!lg_output_moves(out, i)) continue;
     flow_add(flows.out, district->teachers[i].school, i);
-    flow_add(flows.in, out->answer->roster->school[i], i);
+    flow_add(flows.in, out->answer->roster->assignments[i].school, i);
   }
   return flows;
 }
@@ -64,7 +64,7 @@ static void list_row(lg_sheet *sheet, const lg_output *out, int row, int first, 
 {
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
-  int other = leaves ? out->answer->roster->school[teacher] : t->school;
+  int other = leaves ? out->answer->roster->assignments[teacher].school : t->school;
   lg_sheet_text(sheet, row, first + P_ID, t->id, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, first + P_NAME, t->name, LG_STYLE_TEXT);
   lg_sheet_text(sheet, row, first + P_GENDER, lg_show_gender(out->lang, t->gender), LG_STYLE_TEXT);
@@ -158,7 +158,7 @@ static struct cell_count *cells_count(const lg_output *out)
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *t = &district->teachers[i];
     size_t within = (size_t)t->stage * subjects + (size_t)t->subject;
-    int to_school = out->answer->roster->school[i];
+    int to_school = out->answer->roster->assignments[i].school;
     struct cell_count *from = &cells[(size_t)t->school * stages * subjects + within],
                       *to = &cells[(size_t)to_school * stages * subjects + within];
     from->before++;

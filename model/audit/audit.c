@@ -76,17 +76,23 @@ static void recount_breaches(lg_recount *recount)
   }
 }
 
-/* R1: a place that is no school of the district is a broken rule; everything else then counts the
- * teacher at home. */
+/* Does the assignment name what there is? */
+static bool is_one(const lg_district *district, lg_assignment assignment)
+{
+  return assignment.school >= 0 && assignment.school < district->school_count;
+}
+
+/* R1: an assignment to a school that is none of the district's is a broken rule; everything else
+ * then counts the teacher at home. */
 static void recount_posts(lg_recount *recount, const lg_roster *roster)
 {
   const lg_district *district = recount->district;
   int broken = LG_MISSING;
   recount->audit->rules_checked++;
   for (int i = 0; i < district->teacher_count; i++) {
-    int school = i < roster->teacher_count ? roster->school[i] : LG_MISSING;
-    bool exists = school >= 0 && school < district->school_count;
-    recount->to[i] = exists ? school : district->teachers[i].school;
+    recount->to[i] = lg_assignment_home(district, i);
+    bool exists = i < roster->teacher_count && is_one(district, roster->assignments[i]);
+    if (exists) recount->to[i] = roster->assignments[i];
     if (lg_recount_moved(recount, i)) recount->audit->moved++;
     if (exists) continue;
     if (broken == LG_MISSING) {
@@ -104,7 +110,7 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
   lg_recount recount = {.district = district, .policy = policy};
   recount.audit = g_new0(lg_audit, 1);
   recount.audit->placements = g_new0(lg_placement, teachers);
-  recount.to = g_new(int, teachers);
+  recount.to = g_new(lg_assignment, teachers);
   recount.must = g_new(int, teachers);
   recount.age = g_new(int, teachers);
   recount.years = g_new(int, teachers);

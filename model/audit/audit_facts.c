@@ -133,7 +133,7 @@ static int recount_value(const lg_recount *recount, lg_key key, int i)
 {
   const lg_teacher *teacher = &recount->district->teachers[i];
   const lg_school *from = &recount->district->schools[teacher->school];
-  const lg_school *to = &recount->district->schools[recount->to[i]];
+  const lg_school *to = &recount->district->schools[recount->to[i].school];
   switch (key) {
     case LG_KEY_MOVED:
       return lg_recount_moved(recount, i);
@@ -172,7 +172,7 @@ static int recount_value(const lg_recount *recount, lg_key key, int i)
     case LG_KEY_FROM_STAGE:
       return school_stage(from);
     case LG_KEY_TO_SCHOOL:
-      return recount->to[i];
+      return recount->to[i].school;
     case LG_KEY_TO_TIER:
       return (int)to->tier;
     case LG_KEY_TO_GROUP:
@@ -260,7 +260,7 @@ static int recount_route(const lg_recount *recount, int i)
   const lg_policy *policy = recount->policy;
   for (int k = 0; k < policy->route_count; k++)
     if (lg_recount_match(recount, &policy->routes[k].filter, i)) return k;
-  return recount->must[i] == recount->to[i] ? policy->route_count : LG_MISSING;
+  return recount->must[i] == recount->to[i].school ? policy->route_count : LG_MISSING;
 }
 
 void lg_recount_place(lg_recount *recount)
@@ -271,11 +271,12 @@ void lg_recount_place(lg_recount *recount)
     placements[i] = (lg_placement){LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
   for (int k = 0; k < district->wish_count; k++) {
     const lg_wish *wish = &district->wishes[k];
-    if (recount->to[wish->teacher] == wish->school) placements[wish->teacher].wish = wish->rank;
+    if (recount->to[wish->teacher].school == wish->school)
+      placements[wish->teacher].wish = wish->rank;
   }
   for (int i = 0; i < district->teacher_count; i++) {
     placements[i].before_m = recount_distance(recount, i, district->teachers[i].school);
-    placements[i].after_m = recount_distance(recount, i, recount->to[i]);
+    placements[i].after_m = recount_distance(recount, i, recount->to[i].school);
     if (!lg_recount_moved(recount, i)) continue;
     placements[i].route = recount_route(recount, i);
     if (placements[i].after_m == LG_MISSING) recount->audit->unknown_distance_count++;

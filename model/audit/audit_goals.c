@@ -41,7 +41,7 @@ void lg_recount_schools(lg_recount *recount)
     bool moved = lg_recount_moved(recount, i);
     /* a place without the stage (R4 broken) counts nowhere */
     lg_school_count *home = school_place(recount, teacher->school, teacher->stage);
-    lg_school_count *place = school_place(recount, recount->to[i], teacher->stage);
+    lg_school_count *place = school_place(recount, recount->to[i].school, teacher->stage);
     if (home) {
       home->staff_before++;
       home->staff_out += moved;
@@ -201,7 +201,7 @@ static int64_t value_of_mover(const lg_recount *recount, const lg_goal *goal, in
       return 1;
     default:
       return lg_audit_draw(goal->seed, lg_teacher_own_id(&district->teachers[i]),
-                           district->schools[recount->to[i]].id);
+                           district->schools[recount->to[i].school].id);
   }
 }
 
@@ -216,8 +216,9 @@ static int64_t value_movers(const lg_recount *recount, const lg_goal *goal)
 bool lg_recount_changed(const lg_recount *recount, int teacher)
 {
   const lg_district *district = recount->district;
-  int home = district->teachers[teacher].school;
-  return recount->to[teacher] != (district->baseline ? district->baseline[teacher] : home);
+  lg_assignment was = lg_assignment_home(district, teacher);
+  if (district->baseline) was = district->baseline[teacher];
+  return !lg_assignment_same(recount->to[teacher], was);
 }
 
 static int64_t value_changes(const lg_recount *recount)

@@ -17,7 +17,7 @@ typedef struct {
   const lg_district *district;
   const lg_policy *policy;
   lg_audit *audit;
-  int *to;           /* [teacher_count] the school after the plan */
+  lg_assignment *to; /* [teacher_count] after the plan */
   int *must;         /* [teacher_count] school of the `must` lock, or LG_MISSING */
   int *age, *years;  /* [teacher_count] whole years at the plan's date, or LG_MISSING */
   bool *eligible;    /* [teacher_count] R2's conditions, whatever locks */
@@ -28,7 +28,7 @@ typedef struct {
 
 static inline bool lg_recount_moved(const lg_recount *recount, int teacher)
 {
-  return recount->to[teacher] != recount->district->teachers[teacher].school;
+  return recount->to[teacher].school != recount->district->teachers[teacher].school;
 }
 
 /* Adds a broken element. The draft is valid until the next call. */
@@ -57,7 +57,7 @@ void lg_recount_quotas(lg_recount *recount);
 void lg_recount_schools(lg_recount *recount);
 void lg_recount_equity(lg_recount *recount);
 void lg_recount_goals(lg_recount *recount);
-/* Was the teacher's place in the baseline another one? Who is not listed there was at home. */
+/* Was the teacher's assignment in the baseline another one? Who is not listed there was at home. */
 bool lg_recount_changed(const lg_recount *recount, int teacher);
 
 #endif

@@ -17,7 +17,7 @@ static int64_t share_floor(lg_share share, int64_t of)
 
 /* ---- classes ---- */
 
-static int class_space(const lg_district *district, lg_per per)
+static int value_space(const lg_district *district, lg_per per)
 {
   switch (per) {
     case LG_PER_FROM_SCHOOL:
@@ -38,15 +38,15 @@ static int class_space(const lg_district *district, lg_per per)
   }
 }
 
-static int school_class(const lg_school *school, int index, lg_per per)
+static int school_value(const lg_school *school, int index, lg_per per)
 {
   if (per == LG_PER_FROM_SCHOOL || per == LG_PER_TO_SCHOOL) return index;
   if (per == LG_PER_FROM_GROUP || per == LG_PER_TO_GROUP) return school->group;
   return (int)school->tier;
 }
 
-/* The class of the teacher's placement; LG_MISSING: in none (a school without a group). */
-static int class_of(const lg_recount *recount, lg_per per, int i)
+/* The value of one key for the teacher's placement; LG_MISSING: none (a school without a group). */
+static int value_of(const lg_recount *recount, lg_per per, int i)
 {
   const lg_teacher *teacher = &recount->district->teachers[i];
   int school = teacher->school;
@@ -60,31 +60,104 @@ static int class_of(const lg_recount *recount, lg_per per, int i)
     case LG_PER_TO_SCHOOL:
     case LG_PER_TO_GROUP:
     case LG_PER_TO_TIER:
-      school = recount->to[i];
+      school = recount->to[i].school;
       break;
     default:
       break;
   }
-  return school_class(&recount->district->schools[school], school, per);
+  return school_value(&recount->district->schools[school], school, per);
 }
 
-/* SPEC 7: every school, every non-empty group and every tier that some school has, every stage and
- * subject that some teacher has. */
-static void class_mark(const lg_recount *recount, lg_per per, bool *occurs)
+/* The class of the teacher's placement: of two keys the first's value counts most. */
+static int class_of(const lg_recount *recount, const lg_quota *quota, int i)
+{
+  int code = value_of(recount, quota->per[0], i);
+  if (quota->per[1] == LG_PER_DISTRICT || code == LG_MISSING) return code;
+  int second = value_of(recount, quota->per[1], i);
+  return second == LG_MISSING ? LG_MISSING
+                              : code * value_space(recount->district, quota->per[1]) + second;
+}
+
+/* Whose value a key is. */
+enum side { NOBODYS, TEACHERS, HOMES, RECEIVERS };
+
+static enum side side_of(lg_per per)
+{
+  switch (per) {
+    case LG_PER_STAGE:
+    case LG_PER_SUBJECT:
+      return TEACHERS;
+    case LG_PER_TO_SCHOOL:
+    case LG_PER_TO_GROUP:
+    case LG_PER_TO_TIER:
+      return RECEIVERS;
+    case LG_PER_DISTRICT:
+      return NOBODYS;
+    default:
+      return HOMES;
+  }
+}
+
+/* What a school has: of one key, or of two on the same side. */
+static void mark_schools(const lg_district *district, const lg_quota *quota, bool *occurs)
+{
+  int seconds = value_space(district, quota->per[1]);
+  for (int j = 0; j < district->school_count; j++) {
+    const lg_school *school = &district->schools[j];
+    int first = school_value(school, j, quota->per[0]), second = 0;
+    if (quota->per[1] != LG_PER_DISTRICT) second = school_value(school, j, quota->per[1]);
+    if (first != LG_MISSING && second != LG_MISSING) occurs[first * seconds + second] = true;
+  }
+}
+
+/* What a teacher may have by R4: with one key of the school after the plan and one of the teacher,
+ * each kind of teacher (value and stage) at each school of his stage. */
+static void mark_pairs(const lg_recount *recount, const lg_quota *quota, bool *occurs)
 {
   const lg_district *district = recount->district;
-  if (per == LG_PER_DISTRICT)
+  int after = side_of(quota->per[0]) == RECEIVERS ? 0 : 1,
+      seconds = value_space(district, quota->per[1]);
+  int values = value_space(district, quota->per[1 - after]);
+  bool *met = g_new0(bool, (size_t)values *LG_STAGE_COUNT + 1);
+  for (int i = 0; i < district->teacher_count; i++) {
+    int value = value_of(recount, quota->per[1 - after], i);
+    if (value != LG_MISSING) met[value * LG_STAGE_COUNT + (int)district->teachers[i].stage] = true;
+  }
+  bool *done = g_new0(bool, (size_t)value_space(district, quota->per[after]) * LG_STAGE_COUNT + 1);
+  for (int j = 0; j < district->school_count; j++) {
+    int place = school_value(&district->schools[j], j, quota->per[after]);
+    for (int s = 0; s < LG_STAGE_COUNT && place != LG_MISSING; s++) {
+      if (!district->schools[j].has_stage[s] || done[place * LG_STAGE_COUNT + s]) continue;
+      done[place * LG_STAGE_COUNT + s] = true;
+      for (int value = 0; value < values; value++)
+        if (met[value * LG_STAGE_COUNT + s])
+          occurs[after == 0 ? place * seconds + value : value * seconds + place] = true;
+    }
+  }
+  g_free(met);
+  g_free(done);
+}
+
+/* docs/spec/plan.md, Quotas: every school, every non-empty group and every tier that some school
+ * has, every stage and subject that some teacher has; of two keys the pairs that a school has, that
+ * a teacher has, or that a teacher may have by R4. */
+static void class_mark(const lg_recount *recount, const lg_quota *quota, bool *occurs)
+{
+  enum side first = side_of(quota->per[0]), second = side_of(quota->per[1]);
+  if (first == NOBODYS)
     occurs[0] = true;
-  else if (per == LG_PER_STAGE || per == LG_PER_SUBJECT)
-    for (int i = 0; i < district->teacher_count; i++) occurs[class_of(recount, per, i)] = true;
+  else if (first != TEACHERS && (second == NOBODYS || second == first))
+    mark_schools(recount->district, quota, occurs);
+  else if (first == RECEIVERS || second == RECEIVERS)
+    mark_pairs(recount, quota, occurs);
   else
-    for (int j = 0; j < district->school_count; j++) {
-      int code = school_class(&district->schools[j], j, per);
+    for (int i = 0; i < recount->district->teacher_count; i++) {
+      int code = class_of(recount, quota, i);
       if (code != LG_MISSING) occurs[code] = true;
     }
 }
 
-static const char *class_id(const lg_district *district, lg_per per, int code)
+static const char *value_id(const lg_district *district, lg_per per, int code)
 {
   switch (per) {
     case LG_PER_FROM_SCHOOL:
@@ -103,6 +176,15 @@ static const char *class_id(const lg_district *district, lg_per per, int code)
     default:
       return "";
   }
+}
+
+/* "a", or "a/b" of two keys; g_free. */
+static char *class_id(const lg_district *district, const lg_quota *quota, int code)
+{
+  int seconds = value_space(district, quota->per[1]);
+  const char *first = value_id(district, quota->per[0], code / seconds);
+  if (quota->per[1] == LG_PER_DISTRICT) return g_strdup(first);
+  return g_strdup_printf("%s/%s", first, value_id(district, quota->per[1], code % seconds));
 }
 
 /* ---- R8 ---- */
@@ -128,8 +210,7 @@ static bool filter_depends_on_place(const lg_filter *filter)
 
 static bool quota_has_fixed_base(const lg_quota *quota)
 {
-  bool by_place = quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
-                  quota->per == LG_PER_TO_TIER;
+  bool by_place = side_of(quota->per[0]) == RECEIVERS || side_of(quota->per[1]) == RECEIVERS;
   return !by_place && !filter_depends_on_place(&quota->of);
 }
 
@@ -168,7 +249,7 @@ static void quota_concerned(lg_recount *recount, const lg_quota *quota, const in
 {
   for (int i = 0; i < recount->district->teacher_count; i++) {
     if (!lg_recount_moved(recount, i)) continue;
-    int code = class_of(recount, quota->per, i);
+    int code = class_of(recount, quota, i);
     if (code == LG_MISSING || number[code] == LG_MISSING) continue;
     if (lg_recount_match(recount, &quota->count, i))
       lg_breach_draft_teacher(lg_recount_draft(recount, number[code]), i);
@@ -200,22 +281,24 @@ static void check_quota(lg_recount *recount, int index, GArray *rows)
 {
   const lg_district *district = recount->district;
   const lg_quota *quota = &recount->policy->quotas[index];
-  int space = class_space(district, quota->per), first = (int)rows->len;
+  int space = value_space(district, quota->per[0]) * value_space(district, quota->per[1]);
+  int first = (int)rows->len;
   bool *occurs = g_new0(bool, (size_t)MAX(space, 1));
   int *slot = g_new(int, (size_t)MAX(space, 1)); /* class code -> row from `first` on */
-  class_mark(recount, quota->per, occurs);
+  class_mark(recount, quota, occurs);
   for (int code = 0; code < space; code++) {
     slot[code] = occurs[code] ? (int)rows->len - first : LG_MISSING;
     if (!occurs[code]) continue;
     lg_quota_count row = {.element = {LG_R8_QUOTA, index, code},
                           .quota = index,
-                          .class_id = g_strdup(class_id(district, quota->per, code))};
+                          .class_id = class_id(district, quota, code)};
     g_array_append_val(rows, row);
   }
   lg_quota_count *counts = &g_array_index(rows, lg_quota_count, first);
   for (int i = 0; i < district->teacher_count; i++) {
-    int code = class_of(recount, quota->per, i);
-    if (code == LG_MISSING) continue;
+    int code = class_of(recount, quota, i);
+    /* nobody is in a pair that is no class but against R4 */
+    if (code == LG_MISSING || slot[code] == LG_MISSING) continue;
     bool in_base = lg_recount_match(recount, &quota->of, i);
     counts[slot[code]].of += in_base;
     counts[slot[code]].count += quota_counts(recount, quota, i, in_base);
@@ -234,7 +317,7 @@ static void density_concerned(lg_recount *recount, const int *number)
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     if (!teacher->backbone || !lg_recount_moved(recount, i)) continue;
-    int places[] = {teacher->school, recount->to[i]};
+    int places[] = {teacher->school, recount->to[i].school};
     for (int k = 0; k < 2; k++) {
       int slot = recount->slot[places[k] * LG_STAGE_COUNT + (int)teacher->stage];
       if (slot != LG_MISSING && number[slot] != LG_MISSING)

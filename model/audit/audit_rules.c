@@ -21,7 +21,7 @@ static bool breaks_route(const lg_recount *recount, int i)
 /* R4: the receiving school has the teacher's stage. */
 static bool breaks_subject(const lg_recount *recount, int i)
 {
-  const lg_school *school = &recount->district->schools[recount->to[i]];
+  const lg_school *school = &recount->district->schools[recount->to[i].school];
   return !school->has_stage[recount->district->teachers[i].stage];
 }
 
@@ -60,7 +60,7 @@ static void check_locks(lg_recount *recount)
         last->kind == lock->kind)
       continue;
     recount->audit->rules_checked++;
-    bool is_there = recount->to[lock->teacher] == lock->school;
+    bool is_there = recount->to[lock->teacher].school == lock->school;
     if (is_there == (lock->kind == LG_LOCK_MUST)) continue;
     lg_breach_draft_teacher(lg_recount_break(recount, lg_element_of_lock(district, lock)),
                             lock->teacher);
@@ -103,7 +103,7 @@ static GArray *cell_entries(const lg_recount *recount)
     struct cell_entry entry = {home, i, LG_MISSING, 1, !moved};
     g_array_append_val(entries, entry);
     if (!moved) continue;
-    entry.cell = cell_of(recount, recount->to[i], teacher->stage, teacher->subject);
+    entry.cell = cell_of(recount, recount->to[i].school, teacher->stage, teacher->subject);
     entry.before = 0;
     entry.after = 1;
     g_array_append_val(entries, entry);
@@ -203,7 +203,7 @@ static void check_headcount(lg_recount *recount)
   bool broken = false;
   for (int i = 0; i < district->teacher_count; i++) {
     before[district->teachers[i].school]++;
-    after[recount->to[i]]++;
+    after[recount->to[i].school]++;
   }
   for (int j = 0; j < district->school_count; j++) {
     int64_t lo, hi;
@@ -218,7 +218,7 @@ static void check_headcount(lg_recount *recount)
     lg_breach_draft_heads(draft, after[j], lo, hi);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
-    int home = district->teachers[i].school, to = recount->to[i];
+    int home = district->teachers[i].school, to = recount->to[i].school;
     if (home == to) continue;
     if (number[home] != LG_MISSING)
       lg_breach_draft_teacher(lg_recount_draft(recount, number[home]), i);
@@ -239,7 +239,7 @@ static void check_team(lg_recount *recount, int index)
   int *number = g_new(int, (size_t)MAX(district->school_count, 1));
   bool broken = false;
   for (int i = 0; i < district->teacher_count; i++)
-    if (recount->audit->placements[i].route == team->route) movers[recount->to[i]]++;
+    if (recount->audit->placements[i].route == team->route) movers[recount->to[i].school]++;
   for (int j = 0; j < district->school_count; j++) {
     const lg_element element = {LG_R10_TEAM, index, j};
     number[j] = LG_MISSING;
@@ -252,7 +252,7 @@ static void check_team(lg_recount *recount, int index)
     lg_breach_draft_heads(lg_recount_break(recount, element), movers[j], min, INT64_MAX);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
-    int to = recount->to[i];
+    int to = recount->to[i].school;
     if (recount->audit->placements[i].route == team->route && number[to] != LG_MISSING)
       lg_breach_draft_teacher(lg_recount_draft(recount, number[to]), i);
   }
@@ -264,7 +264,7 @@ static void check_team(lg_recount *recount, int index)
 
 static bool pair_holds(const lg_recount *recount, const lg_pair *pair)
 {
-  int a = recount->to[pair->a], b = recount->to[pair->b];
+  int a = recount->to[pair->a].school, b = recount->to[pair->b].school;
   if (pair->rule == LG_NOT_BOTH_MOVE)
     return !lg_recount_moved(recount, pair->a) || !lg_recount_moved(recount, pair->b);
   if (a == b) return true;

@@ -25,12 +25,12 @@ static int64_t draw(GChecksum *sum, const char *seed, const char *teacher, const
   return (int64_t)digest[0] << 12 | (int64_t)digest[1] << 4 | (int64_t)digest[2] >> 4;
 }
 
-/* What goal `g` counts for teacher i at the place `pair` (SPEC 4). */
-static int64_t place_value(const lg_formulation *f, const lg_goal *g, GChecksum *sum, int i,
-                           const lg_option *pair)
+/* What goal `g` counts for this option of teacher i (SPEC 4). */
+static int64_t option_value(const lg_formulation *f, const lg_goal *g, GChecksum *sum, int i,
+                            const lg_option *pair)
 {
   const lg_teacher *teacher = &f->district->teachers[i];
-  bool moved = pair->school != teacher->school;
+  bool moved = lg_assignment_moves(f->district, i, pair->assignment);
   switch (g->kind) {
     case LG_GOAL_WISHES:
       return pair->wish != LG_MISSING && pair->wish <= g->point_count ? g->points[pair->wish - 1]
@@ -42,10 +42,10 @@ static int64_t place_value(const lg_formulation *f, const lg_goal *g, GChecksum 
     case LG_GOAL_MOVES:
       return moved;
     case LG_GOAL_CHANGES:
-      return pair->school != (f->district->baseline ? f->district->baseline[i] : teacher->school);
+      return !lg_assignment_same(pair->assignment, lg_assignment_published(f->district, i));
     case LG_GOAL_LOTTERY:
       return moved ? draw(sum, g->seed, lg_teacher_own_id(teacher),
-                          f->district->schools[pair->school].id)
+                          f->district->schools[pair->assignment.school].id)
                    : 0;
     default:
       return 0;
@@ -82,7 +82,7 @@ int64_t lg_formulation_goal(const lg_formulation *f, int goal, const double *upp
                      : g->kind == LG_GOAL_EQUITY ? f->equity_constant
                                                  : 0;
   for (int j = 0; j < f->program->column_count; j++)
-    cost[j] = f->program->columns[j].kind == LG_COL_PLACE
+    cost[j] = f->program->columns[j].kind == LG_COL_ASSIGNMENT
                   ? 0
                   : column_value(f, g, &f->program->columns[j], &f->step_cost[j]);
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
@@ -91,7 +91,7 @@ int64_t lg_formulation_goal(const lg_formulation *f, int goal, const double *upp
     for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
       int j = f->column_of[k];
       if (j >= 0 && upper && upper[j] <= 0) continue;
-      int64_t value = sign * place_value(f, g, sum, i, &f->options->pairs[k]);
+      int64_t value = sign * option_value(f, g, sum, i, &f->options->pairs[k]);
       if (j >= 0)
         cost[j] = value;
       else
@@ -112,8 +112,19 @@ lg_roster *lg_formulation_roster(const lg_formulation *f, const double *value)
       double here = f->column_of[k] >= 0 ? value[f->column_of[k]] : 1;
       if (here <= most) continue;
       most = here;
-      roster->school[i] = f->options->pairs[k].school;
+      roster->assignments[i] = f->options->pairs[k].assignment;
     }
   }
   return roster;
+}
+
+double *lg_formulation_values(const lg_formulation *f, const lg_roster *roster)
+{
+  const lg_program *p = f->program;
+  double *value = g_new0(double, p->column_count + 1);
+  for (int j = 0; j < p->column_count; j++)
+    if (p->columns[j].kind == LG_COL_ASSIGNMENT)
+      value[j] = lg_assignment_same(roster->assignments[p->columns[j].a],
+                                    lg_formulation_assignment(f, &p->columns[j]));
+  return value;
 }

@@ -3,7 +3,7 @@
 #include "model/formulate_internal.h"
 #include "rules.h"
 
-/* c = n - sum_i x[i,b(i)] <= max: the teachers less those who keep their place b(i) of the
+/* c = n - sum_i x[i,b(i)] <= max: the teachers less those who keep their assignment b(i) of the
  * baseline; one who cannot keep it counts as changed. */
 static void add_changes(lg_formulation_builder *b)
 {
@@ -14,11 +14,11 @@ static void add_changes(lg_formulation_builder *b)
   int row = lg_program_add_row(b->program, (lg_row){LG_R_CHANGES, 0, 0, 0, 0});
   int changed = 0, may_keep = 0;
   for (int i = 0; i < district->teacher_count; i++) {
-    int old = district->baseline ? district->baseline[i] : district->teachers[i].school;
+    lg_assignment old = lg_assignment_published(district, i);
     const lg_candidate *candidate = &b->options->candidates[i];
     bool keeps = false, choice = lg_has_choice(b, i);
     for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
-      if (b->options->pairs[k].school != old) continue;
+      if (!lg_assignment_same(b->options->pairs[k].assignment, old)) continue;
       keeps = true;
       if (choice) lg_program_add_entry(b->program, row, b->out->column_of[k], -1);
     }
@@ -57,8 +57,8 @@ static void count_changed(const lg_district *district, const lg_policy *policy,
                           GArray *parts)
 {
   (void)policy, (void)options, (void)a;
-  int old = district->baseline ? district->baseline[i] : district->teachers[i].school;
-  lg_part part = {{LG_R_CHANGES, 0, 0}, place->school != old, 0};
+  bool keeps = lg_assignment_same(place->assignment, lg_assignment_published(district, i));
+  lg_part part = {{LG_R_CHANGES, 0, 0}, !keeps, 0};
   g_array_append_val(parts, part);
 }
 

@@ -14,7 +14,7 @@ void lg_add_backbone(lg_formulation_builder *b)
     const lg_candidate *candidate = &b->options->candidates[i];
     for (int k = candidate->first;
          teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
-      may[lg_at(b->options->pairs[k].school, (int)teacher->stage)]++;
+      may[lg_at(b->options->pairs[k].assignment.school, (int)teacher->stage)]++;
   }
   for (int j = 0; j < district->school_count; j++)
     for (int s = 0; s < LG_STAGE_COUNT; s++) {
@@ -33,9 +33,9 @@ void lg_add_backbone(lg_formulation_builder *b)
     const lg_candidate *candidate = &b->options->candidates[i];
     for (int k = candidate->first;
          teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
-      lg_program_add_entry(b->program,
-                           row_of[lg_at(b->options->pairs[k].school, (int)teacher->stage)],
-                           b->out->column_of[k], 1);
+      lg_program_add_entry(
+          b->program, row_of[lg_at(b->options->pairs[k].assignment.school, (int)teacher->stage)],
+          b->out->column_of[k], 1);
   }
   g_free(may);
   g_free(row_of);
@@ -166,7 +166,8 @@ static void count_backbone(const lg_district *district, const lg_policy *policy,
 {
   (void)policy, (void)options, (void)a;
   const lg_teacher *teacher = &district->teachers[i];
-  lg_part part = {{LG_R12_DENSITY, 0, lg_place_code(place->school, (int)teacher->stage)}, 1, 0};
+  lg_part part = {
+      {LG_R12_DENSITY, 0, lg_place_code(place->assignment.school, (int)teacher->stage)}, 1, 0};
   if (teacher->backbone) g_array_append_val(parts, part);
 }
 

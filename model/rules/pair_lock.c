@@ -17,7 +17,7 @@ static void pair_side(lg_formulation_builder *b, const lg_pair *pair, int index,
 {
   const lg_candidate *candidate = &b->options->candidates[teacher];
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
-    int part = pair_part(b->district, pair->rule, b->options->pairs[k].school);
+    int part = pair_part(b->district, pair->rule, b->options->pairs[k].assignment.school);
     int row = GPOINTER_TO_INT(g_hash_table_lookup(row_of, GINT_TO_POINTER(part + 1))) - 1;
     if (row < 0) {
       row = lg_program_add_row(b->program, (lg_row){LG_R11_PAIR, index, part, 0, 0});
@@ -44,7 +44,7 @@ static void pair_not_both(lg_formulation_builder *b, const lg_pair *pair, int in
   for (int side = 0; side < 2; side++) {
     const lg_candidate *candidate = &b->options->candidates[both[side]];
     for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
-      if (b->options->pairs[k].school != b->district->teachers[both[side]].school) continue;
+      if (lg_assignment_moves(b->district, both[side], b->options->pairs[k].assignment)) continue;
       if (lg_has_choice(b, both[side]))
         lg_program_add_entry(b->program, row, b->out->column_of[k], 1);
       else

@@ -101,7 +101,8 @@ static void judge_places(const struct quota_build *q, int i, struct quota_teache
     g_array_index(t->counts, bool, k) =
         (rotated && of) ||
         (t->may_count && lg_options_match(b->options, b->district, b->policy, &t->count, i, pair));
-    g_array_index(t->classes, int, k) = lg_class_of(b->district, q->quota->per, i, pair->school);
+    g_array_index(t->classes, int, k) =
+        lg_class_of(b->district, q->quota, i, pair->assignment.school);
   }
 }
 
@@ -240,15 +241,13 @@ static void bound_class(struct quota_build *q, int class_index, int count, int b
 static void rule_quota_one(lg_formulation_builder *b, int index, GArray *terms)
 {
   const lg_quota *quota = &b->policy->quotas[index];
-  struct quota_build q = {.b = b,
-                          .quota = quota,
-                          .index = index,
-                          .class_count = lg_class_count(b->district, quota->per)};
+  struct quota_build q = {
+      .b = b, .quota = quota, .index = index, .class_count = lg_class_count(b->district, quota)};
   q.sums = g_new0(struct class_sums, q.class_count + 1);
   g_array_set_size(terms, 0);
   q.terms = terms;
   sum_up(&q);
-  bool *are = lg_classes_that_are(b->district, quota->per);
+  bool *are = lg_classes_that_are(b->district, quota);
   int *count_row = g_new(int, q.class_count + 1), *base_row = g_new(int, q.class_count + 1);
   for (int c = 0; c < q.class_count; c++) {
     count_row[c] = base_row[c] = -1;
@@ -286,9 +285,9 @@ static void list_classes(const lg_district *district, const lg_policy *policy, i
   for (int q = 0; a == LG_MISSING && q < policy->quota_count; q++)
     g_array_append_val(references, q);
   if (a == LG_MISSING) return;
-  lg_per per = policy->quotas[a].per;
-  bool *are = lg_classes_that_are(district, per);
-  for (int c = 0; c < lg_class_count(district, per); c++)
+  const lg_quota *quota = &policy->quotas[a];
+  bool *are = lg_classes_that_are(district, quota);
+  for (int c = 0; c < lg_class_count(district, quota); c++)
     if (are[c]) g_array_append_val(references, c);
   g_free(are);
 }
@@ -315,7 +314,7 @@ static void count_class(const lg_district *district, const lg_policy *policy,
   int first = a == LG_MISSING ? 0 : a, last = a == LG_MISSING ? policy->quota_count - 1 : a;
   for (int q = first; q <= last; q++) {
     const lg_quota *quota = &policy->quotas[q];
-    int code = lg_class_of(district, quota->per, i, place->school);
+    int code = lg_class_of(district, quota, i, place->assignment.school);
     if (code == LG_MISSING) continue;
     lg_part part = {{LG_R8_QUOTA, q, code}, 0, 0};
     part.d = lg_options_match(options, district, policy, &quota->of, i, place);

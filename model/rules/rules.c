@@ -39,7 +39,7 @@ lg_part lg_element_at_home(const lg_district *district, const lg_policy *policy,
   lg_part home = {element, 0, 0};
   GArray *parts = g_array_new(FALSE, FALSE, sizeof(lg_part));
   for (int i = 0; i < district->teacher_count; i++) {
-    const lg_option place = lg_option_at_home(district, i);
+    const lg_option place = lg_options_home(district, i);
     g_array_set_size(parts, 0);
     type->count(district, policy, options, element.a, i, &place, parts);
     for (guint k = 0; k < parts->len; k++) {

@@ -86,8 +86,8 @@ static void count_teacher(lg_formulation_builder *b, int *cell_at, int i)
   const lg_candidate *candidate = &b->options->candidates[i];
   cell_of(b, cell_at, teacher->school, teacher->stage, teacher->subject)->before++;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
-    lg_cell *cell =
-        cell_of(b, cell_at, b->options->pairs[k].school, teacher->stage, teacher->subject);
+    lg_cell *cell = cell_of(b, cell_at, b->options->pairs[k].assignment.school, teacher->stage,
+                            teacher->subject);
     if (lg_has_choice(b, i)) {
       cell->may++;
       cell->may_backbone += teacher->backbone;
@@ -189,8 +189,8 @@ static void fill_cells(lg_formulation_builder *b)
       const lg_candidate *candidate = &b->options->candidates[teachers.item[t]];
       if (!lg_has_choice(b, teachers.item[t])) continue;
       for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-        lg_program_add_entry(b->program, row_at[b->options->pairs[k].school], b->out->column_of[k],
-                             1);
+        lg_program_add_entry(b->program, row_at[b->options->pairs[k].assignment.school],
+                             b->out->column_of[k], 1);
     }
   }
   blocks_clear(&teachers);
@@ -368,7 +368,7 @@ static void count_cell(const lg_district *district, const lg_policy *policy,
 {
   (void)policy, (void)options, (void)a;
   const lg_teacher *teacher = &district->teachers[i];
-  lg_part part = {{LG_R6_STAFFING, place->school,
+  lg_part part = {{LG_R6_STAFFING, place->assignment.school,
                    lg_cell_code(district, (int)teacher->stage, teacher->subject)},
                   1,
                   0};
@@ -417,7 +417,7 @@ static void count_school(const lg_district *district, const lg_policy *policy,
                          GArray *parts)
 {
   (void)district, (void)policy, (void)options, (void)a, (void)i;
-  lg_part part = {{LG_R7_HEADCOUNT, place->school, 0}, 1, 0};
+  lg_part part = {{LG_R7_HEADCOUNT, place->assignment.school, 0}, 1, 0};
   g_array_append_val(parts, part);
 }
 

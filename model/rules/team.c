@@ -44,14 +44,15 @@ static void add_teams(lg_formulation_builder *b)
       const lg_candidate *candidate = &b->options->candidates[i];
       for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
         const lg_option *pair = &b->options->pairs[k];
-        if (pair->school == district->teachers[i].school ||
+        int school = pair->assignment.school;
+        if (!lg_assignment_moves(district, i, pair->assignment) ||
             pair->route != b->policy->teams[t].route)
           continue;
-        if (!into[pair->school]) into[pair->school] = g_array_new(FALSE, FALSE, sizeof(int));
+        if (!into[school]) into[school] = g_array_new(FALSE, FALSE, sizeof(int));
         if (lg_has_choice(b, i))
-          g_array_append_val(into[pair->school], b->out->column_of[k]);
+          g_array_append_val(into[school], b->out->column_of[k]);
         else
-          fixed[pair->school]++;
+          fixed[school]++;
       }
     }
     for (int j = 0; j < district->school_count; j++) {
@@ -89,8 +90,9 @@ static void count_mover(const lg_district *district, const lg_policy *policy,
                         GArray *parts)
 {
   (void)options, (void)a;
-  for (int t = 0; place->school != district->teachers[i].school && t < policy->team_count; t++) {
-    lg_part part = {{LG_R10_TEAM, t, place->school}, 1, 0};
+  bool moves = lg_assignment_moves(district, i, place->assignment);
+  for (int t = 0; moves && t < policy->team_count; t++) {
+    lg_part part = {{LG_R10_TEAM, t, place->assignment.school}, 1, 0};
     if (place->route == policy->teams[t].route) g_array_append_val(parts, part);
   }
 }

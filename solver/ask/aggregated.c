@@ -151,7 +151,8 @@ static void places_of(const struct merging *g, int i, GHashTable *touches, GArra
   g_array_set_size(places, 0);
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *pair = &g->e->open->pairs[k];
-    if (i == g->e->forced.teacher && pair->school != g->e->forced.school) continue;
+    if (i == g->e->forced.teacher && !lg_assignment_same(pair->assignment, g->e->forced.assignment))
+      continue;
     if (!alone && (pair->bars & LG_BAR_LOCK_ONLY)) continue;
     int column = g->e->f->column_of[k];
     describe(g, column, alone, list);
@@ -221,7 +222,7 @@ static void merge_teachers(struct merging *g, GArray *of, GArray *element)
           lg_program_add_entry(g->m->program, g->row_at[p->row[a]], at, p->value[a]);
     }
     int nowhere = aggregated_column(
-        g, of, element, (lg_column){LG_COL_PLACE, kind, -1, -1, -1, true, 0, 1, 0, 1}, -1, -1);
+        g, of, element, (lg_column){LG_COL_ASSIGNMENT, kind, -1, -1, -1, true, 0, 1, 0, 1}, -1, -1);
     lg_program_add_entry(g->m->program, row, nowhere, 1);
   }
   for (guint k = 0; k < row_of->len; k++)
@@ -239,7 +240,7 @@ static void merge_counts(struct merging *g, GArray *of, GArray *element)
 {
   const lg_program *p = g->open;
   for (int j = 0; j < p->column_count; j++) {
-    if (p->columns[j].kind == LG_COL_PLACE) continue;
+    if (p->columns[j].kind == LG_COL_ASSIGNMENT) continue;
     bool own = g->row_at[own_row(g, j)] >= 0;
     if (!own) continue;
     int at = aggregated_column(g, of, element, p->columns[j], j, element_at(g, j));
@@ -261,7 +262,7 @@ static void bound_counts(struct merging *g)
     const lg_column *column = &p->columns[j];
     double lower = column->lower, upper = column->upper;
     int first = p->start[j];
-    if (column->kind == LG_COL_PLACE) {
+    if (column->kind == LG_COL_ASSIGNMENT) {
       lower = 0;
       for (int a = first; a < p->start[j + 1]; a++)
         if (p->rows[p->row[a]].rule == LG_R1_POST) upper = p->rows[p->row[a]].rhs;
@@ -325,7 +326,7 @@ static void bound_missed(lg_aggregated *m)
     const lg_column *missed = &p->columns[j];
     if (m->of[j] >= 0) continue;
     m->cost[j] = 1;
-    if (missed->kind == LG_COL_PLACE) continue;
+    if (missed->kind == LG_COL_ASSIGNMENT) continue;
     const lg_column *count = &p->columns[missed->a];
     double head = fabs(p->value[p->start[j]]);
     double by = missed->b > 0 ? count->lower - m->free_lower[missed->a]
@@ -391,7 +392,7 @@ void lg_aggregated_bounds(const lg_aggregated *m, const bool *kept, bool missed,
     upper[j] = m->free_upper[j];
     if (m->of[j] < 0) {
       if (!missed) upper[j] = 0;
-    } else if (column->kind == LG_COL_PLACE) {
+    } else if (column->kind == LG_COL_ASSIGNMENT) {
       if (!lg_elements_allow(m->elements, kept, m->of[j], &by)) upper[j] = 0;
     } else if (m->element[j] >= 0 && kept[m->element[j]]) {
       bool low = column->lower > -LG_INFINITE, high = column->upper < LG_INFINITE;

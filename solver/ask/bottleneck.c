@@ -162,7 +162,7 @@ static bool place_counts(const struct narrowed *n, const lg_quota *quota, int co
 {
   const lg_column *place = &n->elements->f->program->columns[column];
   const lg_option *pair = &n->elements->open->pairs[place->c];
-  if (lg_class_of(n->district, quota->per, place->a, pair->school) != code) return false;
+  if (lg_class_of(n->district, quota, place->a, pair->assignment.school) != code) return false;
   const lg_options *open = n->elements->open;
   return lg_options_match(open, n->district, n->policy, &quota->count, place->a, pair) ||
          (quota->include_rotated && n->district->teachers[place->a].rotated &&
@@ -234,7 +234,7 @@ static int part_of(const struct narrowed *n, lg_bottleneck_by by, int column)
   const lg_teacher *teacher = &n->district->teachers[place->a];
   if (by == LG_BY_SUBJECT)
     return (int)teacher->stage * n->district->subjects.count + teacher->subject;
-  return by == LG_BY_HOME ? teacher->school : n->elements->open->pairs[place->c].school;
+  return by == LG_BY_HOME ? teacher->school : n->elements->open->pairs[place->c].assignment.school;
 }
 
 /* Counts the teachers of each part who can count, at places that the members leave. */
@@ -244,7 +244,7 @@ static void count_parts(const struct narrowed *n, const bool *counts, const int 
   const lg_program *open = n->elements->f->program;
   int *met = g_new0(int, parts + 1), by;
   for (int j = 0; j < open->column_count; j++) {
-    if (open->columns[j].kind != LG_COL_PLACE || !counts[j] ||
+    if (open->columns[j].kind != LG_COL_ASSIGNMENT || !counts[j] ||
         !lg_elements_allow(n->elements, n->kept, j, &by))
       continue;
     int teacher = open->columns[j].a + 1; /* places lie by teacher: the last one met will do */
@@ -295,10 +295,10 @@ static bool reach_of_part(struct narrowed *n, const int *group, int which, lg_bo
 {
   const lg_aggregated *m = n->aggregated;
   for (int j = 0; j < m->program->column_count; j++)
-    n->cost[j] =
-        m->of[j] >= 0 && m->program->columns[j].kind == LG_COL_PLACE && group[m->of[j]] == which
-            ? -1
-            : 0;
+    n->cost[j] = m->of[j] >= 0 && m->program->columns[j].kind == LG_COL_ASSIGNMENT &&
+                         group[m->of[j]] == which
+                     ? -1
+                     : 0;
   int64_t least;
   if (!relax_narrowed(n, &least)) return false;
   part->reach = MIN(-least, part->can);
@@ -323,7 +323,7 @@ static bool split_by(struct narrowed *n, lg_bottleneck_by by, const bool *counts
   int parts = part_count(n, by), *group = g_new(int, open->column_count + 1);
   int64_t *can = g_new0(int64_t, parts + 1), sum = 0;
   for (int j = 0; j < open->column_count; j++)
-    group[j] = open->columns[j].kind == LG_COL_PLACE && counts[j] ? part_of(n, by, j) : -1;
+    group[j] = open->columns[j].kind == LG_COL_ASSIGNMENT && counts[j] ? part_of(n, by, j) : -1;
   count_parts(n, counts, group, parts, can);
   enter_program(n, group);
   lg_aggregated_bounds(n->aggregated, n->kept, false, n->lower, n->upper);

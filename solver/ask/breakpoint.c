@@ -6,6 +6,7 @@
 #include "solver/solver.h"
 
 #include "model/audit/audit.h"
+#include "model/classes.h"
 #include "model/input_limits.h"
 #include "model/int128.h"
 
@@ -90,16 +91,6 @@ static enum probe try(lg_search *s, lg_share value, lg_share *met)
   return probe;
 }
 
-static bool base_is_fixed(const lg_quota *quota)
-{
-  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
-      quota->per == LG_PER_TO_TIER)
-    return false;
-  for (int k = 0; k < quota->of.count; k++)
-    if (lg_options_key_needs_place(quota->of.conditions[k].key)) return false;
-  return true;
-}
-
 /* Fills the bases that a class can have; where they depend on the roster, any number of
  * teachers. */
 static void find_bases(lg_search *s)
@@ -109,7 +100,7 @@ static void find_bases(lg_search *s)
     g_array_append_val(s->bases, one);
     return;
   }
-  if (!base_is_fixed(&s->policy.quotas[s->key->quota])) {
+  if (!lg_quota_base_is_fixed(&s->policy.quotas[s->key->quota])) {
     for (int64_t k = 1; k <= s->district->teacher_count; k++) g_array_append_val(s->bases, k);
     return;
   }
@@ -211,8 +202,8 @@ lg_breakpoint lg_breakpoint_find(const lg_district *district, const lg_policy *p
   find_bases(&s);
   lg_breakpoint found = seek(&s, range);
   const lg_quota *quota = &policy->quotas[key->quota];
-  bool share = key->kind == LG_BOUND_SHARE, one = quota->per == LG_PER_DISTRICT;
-  if (share && one && base_is_fixed(quota) && s.bases->len == 1)
+  bool share = key->kind == LG_BOUND_SHARE, one = quota->per[0] == LG_PER_DISTRICT;
+  if (share && one && lg_quota_base_is_fixed(quota) && s.bases->len == 1)
     found.of = g_array_index(s.bases, int64_t, 0);
   g_free(s.policy.quotas);
   g_array_unref(s.bases);

@@ -7,13 +7,14 @@
 
 /* ---- options: what R2 to R5 leave, and the places of `must` locks ---- */
 
-/* Appends the place of teacher i, unless another one is forced. */
+/* Appends an option of teacher i, unless another assignment is forced. */
 static void take_pair(GArray *pairs, const lg_option *pair, int i, lg_forced forced)
 {
-  if (i != forced.teacher || pair->school == forced.school) g_array_append_vals(pairs, pair, 1);
+  if (i != forced.teacher || lg_assignment_same(pair->assignment, forced.assignment))
+    g_array_append_vals(pairs, pair, 1);
 }
 
-/* Appends the places that teacher i has without locks, and that of his `must` lock, by school.
+/* Appends the options that teacher i has without locks, and that of his `must` lock, in order.
  *   bare    options without any locks
  *   locked  options with them */
 static void take_places(const lg_options *bare, const lg_options *locked, int i, lg_forced forced,
@@ -23,11 +24,9 @@ static void take_places(const lg_options *bare, const lg_options *locked, int i,
   const lg_option *must =
       lock->must != LG_MISSING && lock->count ? &locked->pairs[lock->first] : NULL;
   for (int k = own->first; k < own->first + own->count; k++) {
-    if (must && must->school < bare->pairs[k].school) {
-      take_pair(pairs, must, i, forced);
-      must = NULL;
-    }
-    if (must && must->school == bare->pairs[k].school) must = NULL;
+    int order = must ? lg_assignment_order(must->assignment, bare->pairs[k].assignment) : 1;
+    if (order < 0) take_pair(pairs, must, i, forced);
+    if (order <= 0) must = NULL;
     take_pair(pairs, &bare->pairs[k], i, forced);
   }
   if (must) take_pair(pairs, must, i, forced);
@@ -172,22 +171,14 @@ static void elastic_column(struct easing *g, int column)
 
 /* ---- locks ---- */
 
-/* The place of a teacher at a school, or -1. */
-static int place_at(const lg_formulation *f, int teacher, int school)
-{
-  const lg_candidate *candidate = &f->options->candidates[teacher];
-  for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    if (f->options->pairs[k].school == school) return f->column_of[k];
-  return -1;
-}
-
 /* Lets a lock be dropped. With c = 1 where the teacher is at the school: must: c + drop >= 1;
  * forbid: c <= drop. A lock that may not give way becomes a bound instead. */
 static void elastic_lock(struct easing *g, const lg_formulation *f, int k)
 {
   const lg_lock *lock = &g->district->locks[k];
   bool must = lock->kind == LG_LOCK_MUST;
-  int place = place_at(f, lock->teacher, lock->school), weight;
+  int option = lg_options_find(f->options, lock->teacher, lg_assignment_at(lock->school));
+  int place = option < 0 ? -1 : f->column_of[option], weight;
   if (place < 0 && !must) return;
   lg_element element = lg_element_of_lock(g->district, lock);
   if (!lg_policy_may_give(g->policy, element, &weight)) {

@@ -56,7 +56,7 @@ bool lg_elements_waives(const lg_elements *e, const bool *kept, int k)
   if (lock->school == e->district->teachers[lock->teacher].school) return false;
   for (int c = candidate->first; c < candidate->first + candidate->count; c++) {
     const lg_option *pair = &e->open->pairs[c];
-    if (pair->school != lock->school) continue;
+    if (pair->assignment.school != lock->school) continue;
     if (pair->bars & LG_BAR_LOCK_ONLY) return true;
     for (int r = LG_ELEMENT_R2; r < LG_FIRST_LOCK; r++)
       if (kept[r] && (pair->bars & bars[r])) return true;
@@ -68,24 +68,25 @@ bool lg_elements_allow(const lg_elements *e, const bool *kept, int column, int *
 {
   const lg_column *place = &e->f->program->columns[column];
   const lg_option *pair = &e->open->pairs[place->c];
-  int home = e->district->teachers[place->a].school;
-  bool must = false;
+  int school = pair->assignment.school;
+  bool moves = lg_assignment_moves(e->district, place->a, pair->assignment), must = false;
   *by = -1;
-  if (place->a == e->forced.teacher && pair->school != e->forced.school) return false;
+  if (place->a == e->forced.teacher && !lg_assignment_same(pair->assignment, e->forced.assignment))
+    return false;
   for (int k = e->lock_first[place->a]; k < e->lock_first[place->a + 1]; k++) {
     const lg_lock *lock = &e->district->locks[k];
     if (!kept[LG_FIRST_LOCK + k]) continue;
     *by = LG_FIRST_LOCK + k;
-    if (lock->kind == LG_LOCK_FORBID && lock->school == pair->school) return false;
-    if (lock->kind == LG_LOCK_MUST && lock->school != pair->school) return false;
+    if (lock->kind == LG_LOCK_FORBID && lock->school == school) return false;
+    if (lock->kind == LG_LOCK_MUST && lock->school != school) return false;
     must |= lock->kind == LG_LOCK_MUST;
     /* a move that only the lock allows, along no route, has a column of its own
      * (LG_BAR_LOCK_ONLY) */
-    if (must && pair->school != home && pair->route == LG_MISSING) return false;
+    if (must && moves && pair->route == LG_MISSING) return false;
   }
   *by = -1;
   if (pair->bars & LG_BAR_LOCK_ONLY) return must;
-  if (must || pair->school == home) return true;
+  if (must || !moves) return true;
   for (int k = LG_ELEMENT_R2; k < LG_FIRST_LOCK; k++)
     if ((pair->bars & bars[k]) && kept[k]) {
       *by = k;

@@ -115,7 +115,7 @@ static struct column_range *places_of_teachers(const lg_iis_search *s)
   const lg_program *p = s->aggregated->program;
   struct column_range *of = g_new0(struct column_range, s->elements->district->teacher_count + 1);
   for (int j = 0; j < p->column_count; j++) {
-    if (p->columns[j].kind != LG_COL_PLACE) continue;
+    if (p->columns[j].kind != LG_COL_ASSIGNMENT) continue;
     struct column_range *mine = &of[p->columns[j].a];
     if (mine->to == 0) mine->from = j;
     mine->to = j + 1;
@@ -137,7 +137,7 @@ static double bar_loss(lg_iis_search *s, int k, const struct column_range *of_te
   s->kept[k] = false;
   for (int j = some.from; j < some.to; j++) {
     const lg_column *column = &m->program->columns[j];
-    if (column->kind != LG_COL_PLACE || m->of[j] < 0) continue;
+    if (column->kind != LG_COL_ASSIGNMENT || m->of[j] < 0) continue;
     if (of_lock >= 0 && column->a != of_lock) continue;
     bool allowed = lg_elements_allow(s->elements, s->kept, m->of[j], &by);
     double upper = allowed ? m->free_upper[j] : 0;
@@ -267,7 +267,7 @@ static bool is_roster(const lg_iis_search *s)
   for (int j = 0; j < p->column_count; j++) {
     lg_column_kind kind = p->columns[j].kind;
     if (s->aggregated->of[j] < 0 ? s->value[j] > 1e-6
-                                 : (kind == LG_COL_PLACE || kind == LG_COL_TEAM) &&
+                                 : (kind == LG_COL_ASSIGNMENT || kind == LG_COL_TEAM) &&
                                        fabs(s->value[j] - floor(s->value[j] + 0.5)) > 1e-6)
       return false;
   }

@@ -81,14 +81,14 @@ static bool is_over(const struct explainer *e)
   return lg_deadline_is_over(&deadline);
 }
 
-/* Solves the plan with the teacher kept at a school, or kept away from it.
- *   only  kept at it
+/* Solves the plan with this assignment of the teacher alone, or with any but it.
+ *   only  it alone
  *   returns  lg_answer_free; a fault goes to e->fault */
-static lg_answer *solve_narrowed(struct explainer *e, const lg_policy *policy, int school,
-                                 bool only, lg_warm_start *warm_start)
+static lg_answer *solve_narrowed(struct explainer *e, const lg_policy *policy,
+                                 lg_assignment assignment, bool only, lg_warm_start *warm_start)
 {
   lg_options *narrowed =
-      lg_options_new_narrowed(e->options, e->district, e->question->teacher, school, only);
+      lg_options_new_narrowed(e->options, e->district, e->question->teacher, assignment, only);
   lg_solve_settings settings = e->settings;
   settings.verdict_only = true;
   settings.warm_start = warm_start;
@@ -110,27 +110,28 @@ static gint urgency(gconstpointer x, gconstpointer y, gpointer data)
 {
   const lg_place *a = *(lg_place *const *)x, *b = *(lg_place *const *)y;
   const struct explainer *e = data;
-  int home = e->district->teachers[e->question->teacher].school;
+  lg_assignment home = lg_assignment_home(e->district, e->question->teacher);
   const lg_place *both[] = {a, b};
   int rank[2];
   for (int k = 0; k < 2; k++) {
-    int school = both[k]->option.school, wish = both[k]->option.wish;
-    rank[k] = wish != LG_MISSING                             ? wish
-              : school == e->card->present || school == home ? G_MAXINT - 1
-                                                             : G_MAXINT;
+    lg_assignment there = both[k]->option.assignment;
+    bool known = lg_assignment_same(there, e->card->present) || lg_assignment_same(there, home);
+    int wish = both[k]->option.wish;
+    rank[k] = wish != LG_MISSING ? wish : known ? G_MAXINT - 1 : G_MAXINT;
   }
   if (rank[0] != rank[1]) return rank[0] < rank[1] ? -1 : 1;
-  return (a->option.school > b->option.school) - (a->option.school < b->option.school);
+  return lg_assignment_order(a->option.assignment, b->option.assignment);
 }
 
 /* ---- prices ---- */
 
 /* Is the price 0 without a solve? It is where the plan's best roster has the teacher there and no
  * goal has a tolerance: then that roster is the best one with this placement, too. */
-static bool costs_nothing(const struct explainer *e, int school)
+static bool costs_nothing(const struct explainer *e, lg_assignment assignment)
 {
   const lg_answer *plan = e->card->plan;
-  if (plan->status != LG_OPTIMAL || plan->roster->school[e->question->teacher] != school)
+  if (plan->status != LG_OPTIMAL ||
+      !lg_assignment_same(plan->roster->assignments[e->question->teacher], assignment))
     return false;
   for (int g = 0; g < e->policy->goal_count; g++)
     if (e->policy->goals[g].tolerance.p > 0) return false;
@@ -142,13 +143,13 @@ static void find_price(struct explainer *e, lg_place *place, lg_warm_start *warm
 {
   const lg_answer *plan = e->card->plan;
   int goals = e->policy->goal_count;
-  if (costs_nothing(e, place->option.school)) {
+  if (costs_nothing(e, place->option.assignment)) {
     place->status = LG_PLACE_OPEN;
     place->price = g_new0(int64_t, goals + 1);
     return;
   }
   if (is_over(e)) return;
-  lg_answer *forced = solve_narrowed(e, e->policy, place->option.school, true, warm_start);
+  lg_answer *forced = solve_narrowed(e, e->policy, place->option.assignment, true, warm_start);
   if (forced->status == LG_INFEASIBLE) {
     place->status = LG_PLACE_IMPOSSIBLE;
   } else if (forced->status == LG_OPTIMAL && plan->status == LG_OPTIMAL) {
@@ -165,8 +166,9 @@ static void find_conflict(struct explainer *e, lg_place *place, lg_warm_start *w
 {
   lg_solve_settings settings = e->settings;
   settings.warm_start = warm_start;
-  place->conflict = lg_conflict_find(
-      e->district, e->policy, (lg_forced){e->question->teacher, place->option.school}, &settings);
+  place->conflict =
+      lg_conflict_find(e->district, e->policy,
+                       (lg_forced){e->question->teacher, place->option.assignment}, &settings);
 }
 
 static void find_conflicts(struct explainer *e)
@@ -182,7 +184,7 @@ static void find_conflicts(struct explainer *e)
 
 /* Asked of a place that a lock bars: would R2, R3 or R5 bar it without the teacher's locks? Those
  * never give way, so there would be no repair. */
-static bool is_barred_anyway(const struct explainer *e, int school)
+static bool is_barred_anyway(const struct explainer *e, lg_assignment assignment)
 {
   int i = e->question->teacher;
   lg_district freed = *e->district;
@@ -191,7 +193,7 @@ static bool is_barred_anyway(const struct explainer *e, int school)
   for (int k = 0; k < e->district->lock_count; k++)
     if (e->district->locks[k].teacher != i) freed.locks[freed.lock_count++] = e->district->locks[k];
   lg_options *options = lg_options_new(&freed, e->policy);
-  lg_element bar = lg_options_bar(options, &freed, e->policy, i, school);
+  lg_element bar = lg_options_bar(options, &freed, e->policy, i, assignment);
   lg_options_free(options);
   g_free(freed.locks);
   return bar.rule != LG_R1_POST;
@@ -201,12 +203,12 @@ static void find_repair(struct explainer *e, lg_place *place, lg_warm_start *war
 {
   lg_solve_settings settings = e->settings;
   settings.warm_start = warm_start;
-  if (place->status == LG_PLACE_BARRED && is_barred_anyway(e, place->option.school))
+  if (place->status == LG_PLACE_BARRED && is_barred_anyway(e, place->option.assignment))
     place->repair.proved = true; /* there is none */
   else if (!is_over(e))
     place->repair =
         lg_repairs_find(e->district, e->policy,
-                        (lg_forced){e->question->teacher, place->option.school}, 1, &settings);
+                        (lg_forced){e->question->teacher, place->option.assignment}, 1, &settings);
 }
 
 /* Finds what would grant the wishes that were missed and that no price buys (QUESTIONS W25). */
@@ -247,10 +249,11 @@ static int64_t limit_of(const lg_goal *goal, int64_t best)
 static bool is_best_elsewhere(const struct explainer *e, int goals)
 {
   const lg_teacher_card *card = e->card;
-  if (card->plan->roster->school[e->question->teacher] != card->present) return true;
+  if (!lg_assignment_same(card->plan->roster->assignments[e->question->teacher], card->present))
+    return true;
   for (int k = 0; k < card->place_count; k++) {
     const lg_place *place = &card->places[k];
-    bool free = place->price && place->option.school != card->present;
+    bool free = place->price && !lg_assignment_same(place->option.assignment, card->present);
     for (int g = 0; free && g < goals; g++) free = place->price[g] == 0;
     if (free) return true;
   }
@@ -265,7 +268,7 @@ static bool is_worse_elsewhere(const struct explainer *e, int goals)
     if (e->policy->goals[g].tolerance.p > 0) return false;
   for (int k = 0; k < e->card->place_count; k++)
     if (e->card->places[k].status == LG_PLACE_UNKNOWN &&
-        e->card->places[k].option.school != e->card->present)
+        !lg_assignment_same(e->card->places[k].option.assignment, e->card->present))
       return false;
   return e->question->to == LG_MISSING;
 }
@@ -331,12 +334,12 @@ static void name_bar(lg_place *place, lg_element bar)
   place->conflict.elements[0] = bar;
 }
 
-static void add_place(struct explainer *e, int school)
+static void add_place(struct explainer *e, lg_assignment assignment)
 {
   int i = e->question->teacher;
   lg_place *place = &e->card->places[e->card->place_count++];
-  place->option = lg_options_place(e->options, e->district, e->policy, i, school);
-  lg_element bar = lg_options_bar(e->options, e->district, e->policy, i, school);
+  place->option = lg_options_place(e->options, e->district, e->policy, i, assignment);
+  lg_element bar = lg_options_bar(e->options, e->district, e->policy, i, assignment);
   place->rule = bar.rule;
   place->status = LG_PLACE_UNKNOWN;
   if (bar.rule != LG_R1_POST) name_bar(place, bar);
@@ -372,7 +375,7 @@ lg_teacher_card *lg_explain(const lg_district *district, const lg_policy *policy
   if (e.card->plan->status != LG_INFEASIBLE && !e.fault) {
     e.card->places = g_new0(lg_place, district->school_count + 1);
     for (int j = 0; j < district->school_count; j++)
-      if (question->to == LG_MISSING || question->to == j) add_place(&e, j);
+      if (question->to == LG_MISSING || question->to == j) add_place(&e, lg_assignment_at(j));
     find_prices(&e);
     find_always(&e);
     find_conflicts(&e);

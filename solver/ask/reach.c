@@ -158,7 +158,7 @@ static void add_sum(const lg_program *p, int column, int64_t factor, int64_t *co
   int row = p->row[p->start[column]];
   *constant -= factor * (int64_t)p->rows[row].rhs;
   for (int j = 0; j < p->column_count; j++)
-    for (int e = p->start[j]; p->columns[j].kind == LG_COL_PLACE && e < p->start[j + 1]; e++)
+    for (int e = p->start[j]; p->columns[j].kind == LG_COL_ASSIGNMENT && e < p->start[j + 1]; e++)
       if (p->row[e] == row) cost[j] += factor * (int64_t)p->value[e];
 }
 
@@ -212,7 +212,7 @@ static void leave_out(const struct reach_question *q, lg_column *kept)
   lg_program *p = q->r->f->program;
   for (int j = 0; j < p->column_count; j++) {
     lg_column *column = &p->columns[j];
-    if (column->kind == LG_COL_PLACE) continue;
+    if (column->kind == LG_COL_ASSIGNMENT) continue;
     kept[j] = *column;
     if (column->element < 0 || p->elements[column->element].rule != LG_R8_QUOTA) continue;
     if (!q->alone && column->element != q->class->element) continue;
@@ -225,7 +225,7 @@ static void put_back(const struct reach_question *q, const lg_column *kept)
 {
   lg_program *p = q->r->f->program;
   for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind != LG_COL_PLACE) p->columns[j] = kept[j];
+    if (p->columns[j].kind != LG_COL_ASSIGNMENT) p->columns[j] = kept[j];
 }
 
 /* Answers a question by the lexicographic method; its roster joins those known.
@@ -291,20 +291,32 @@ static bool reach_one(struct reaching *r, const struct reach_question *q, const 
 
 /* ---- all of them ---- */
 
-/* The column of this kind for a quota and class, or -1. */
-static int column_of(const lg_program *p, lg_column_kind kind, int quota, int class_index)
+/* The base of the class whose count is column j, or -1: where there is one it follows its count. */
+static int base_of(const lg_program *p, int j)
 {
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == kind && p->columns[j].a == quota && p->columns[j].b == class_index)
-      return j;
+  if (j + 1 == p->column_count) return -1;
+  const lg_column *count = &p->columns[j], *next = &p->columns[j + 1];
+  return next->kind == LG_COL_BASE && next->a == count->a && next->b == count->b ? j + 1 : -1;
+}
+
+/* The program's element for a class of a quota, or -1.
+ *   from  where to begin: elements stand in the order of classes, so the next one is mostly it */
+static int element_of(const lg_program *p, lg_element wanted, int from)
+{
+  for (int n = 0; n < p->element_count; n++) {
+    int k = (from + n) % p->element_count;
+    if (lg_element_same(p->elements[k], wanted)) return k;
+  }
   return -1;
 }
 
-/* The program's element for a class of a quota, or -1. */
-static int element_of(const lg_program *p, lg_element wanted)
+/* The audit's row for it, likewise. */
+static int row_of(const lg_audit *audit, lg_element wanted, int from)
 {
-  for (int k = 0; k < p->element_count; k++)
-    if (lg_element_same(p->elements[k], wanted)) return k;
+  for (int n = 0; n < audit->quota_count; n++) {
+    int k = (from + n) % audit->quota_count;
+    if (lg_element_same(audit->quotas[k].element, wanted)) return k;
+  }
   return -1;
 }
 
@@ -312,6 +324,7 @@ static int element_of(const lg_program *p, lg_element wanted)
 static void find_classes(struct reaching *r)
 {
   const lg_program *p = r->f->program;
+  int element = 0, row = 0; /* after those of the last class */
   r->classes = g_array_new(FALSE, FALSE, sizeof(struct class));
   for (int j = 0; j < p->column_count; j++) {
     const lg_column *column = &p->columns[j];
@@ -319,13 +332,13 @@ static void find_classes(struct reaching *r)
     const lg_quota *quota = &r->policy->quotas[column->a];
     struct class class = {.of = {LG_R8_QUOTA, column->a, column->b},
                           .quota = column->a,
-                          .row = -1,
                           .count = j,
                           .varies = !lg_quota_base_is_fixed(quota)};
-    class.base = column_of(p, LG_COL_BASE, column->a, column->b);
-    class.element = element_of(p, class.of);
-    for (int k = 0; k < r->some->quota_count; k++)
-      if (lg_element_same(r->some->quotas[k].element, class.of)) class.row = k;
+    class.base = base_of(p, j);
+    class.element = element_of(p, class.of, element);
+    class.row = row_of(r->some, class.of, row);
+    element = class.element + 1;
+    row = class.row + 1;
     g_array_append_val(r->classes, class);
   }
 }
@@ -375,11 +388,9 @@ static void reach_together(struct reaching *r, const struct reach_question *ques
   }
   int64_t best[LG_PARTS];
   const struct known_roster *known = best_known(&questions[0], best);
-  double *start = g_new0(double, p->column_count + 1);
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE)
-      start[j] = (known ? known->roster->school[p->columns[j].a]
-                        : r->district->teachers[p->columns[j].a].school) == p->columns[j].b;
+  lg_roster *home = known ? NULL : lg_roster_new(r->district);
+  double *start = lg_formulation_values(r->f, known ? known->roster : home);
+  lg_roster_free(home);
   lg_column *kept = g_new(lg_column, p->column_count + 1);
   struct reach_question all = questions[0];
   if (all.alone) leave_out(&all, kept);

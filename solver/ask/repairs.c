@@ -336,12 +336,10 @@ static lg_roster *search_nearby(struct repairing *r)
   int most = tuning->nearby_tries;
   if (!r->last) return NULL;
   size_t n = (size_t)p->column_count + 1;
-  double *start = g_new0(double, n), *lower = g_new(double, n), *upper = g_new(double, n);
+  double *start = lg_formulation_values(r->elastic->f, r->last);
+  double *lower = g_new(double, n), *upper = g_new(double, n);
   int64_t *heads = g_new0(int64_t, r->elastic->way_count + 1), worth, before = 0;
   heads_of(r, r->last, heads);
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE)
-      start[j] = r->last->school[p->columns[j].a] == p->columns[j].b;
   lg_local_search_settings settings = lg_local_search_defaults(r->elastic->f, tuning);
   settings.start = start;
   settings.lower = lower;

@@ -99,17 +99,11 @@ const lg_roster *lg_warm_start_roster(const lg_warm_start *w, int k)
   return at < 0 ? NULL : g_ptr_array_index(w->rosters, (guint)at);
 }
 
-static bool same_roster(const lg_roster *a, const lg_roster *b)
-{
-  return a->teacher_count == b->teacher_count &&
-         memcmp(a->school, b->school, (size_t)a->teacher_count * sizeof(int)) == 0;
-}
-
 void lg_warm_start_keep_roster(lg_warm_start *w, const lg_roster *roster, int most)
 {
   if (!roster) return;
   for (guint k = 0; k < w->rosters->len; k++)
-    if (same_roster(g_ptr_array_index(w->rosters, k), roster)) {
+    if (lg_roster_same(g_ptr_array_index(w->rosters, k), roster)) {
       g_ptr_array_remove_index(w->rosters, k);
       break;
     }

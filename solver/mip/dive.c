@@ -29,12 +29,13 @@ struct diving {
   GArray *stands;        /* double *: the subproblem's values before each decision */
 };
 
-/* Does column j place its teacher away from home? */
+/* Does column j move its teacher? */
 static bool moves(const struct diving *d, int j)
 {
   const lg_column *column = &d->program->columns[j];
-  return column->kind == LG_COL_PLACE &&
-         d->t->c->f->district->teachers[column->a].school != column->b;
+  const lg_formulation *f = d->t->c->f;
+  return column->kind == LG_COL_ASSIGNMENT &&
+         lg_assignment_moves(f->district, column->a, lg_formulation_assignment(f, column));
 }
 
 static void dive_bound(struct diving *d, int j, double lower, double upper)
@@ -65,13 +66,13 @@ static double dive_score(const struct diving *d, int j, double fraction)
   lg_column_kind kind = d->program->columns[j].kind;
   switch (d->rule->order) {
     case LG_COUNTS_FIRST:
-      return draw + (kind == LG_COL_PLACE ? fraction : 2 + nearest);
+      return draw + (kind == LG_COL_ASSIGNMENT ? fraction : 2 + nearest);
     case LG_SHORTFALLS_FIRST:
-      return draw + (kind == LG_COL_SHORTFALL ? 4 + nearest
-                     : kind == LG_COL_PLACE   ? 2 + fraction
-                                              : nearest);
+      return draw + (kind == LG_COL_SHORTFALL    ? 4 + nearest
+                     : kind == LG_COL_ASSIGNMENT ? 2 + fraction
+                                                 : nearest);
     default:
-      return draw + (kind == LG_COL_PLACE ? 2 + fraction : nearest);
+      return draw + (kind == LG_COL_ASSIGNMENT ? 2 + fraction : nearest);
   }
 }
 
@@ -118,7 +119,7 @@ static lg_lp_status dive_decide(struct diving *d, int j)
 {
   double cutoff = d->t->ceiling < LG_INFINITE ? d->t->ceiling - 1 - d->k.fixed : LG_INFINITE;
   double below = floor(d->value[j]), lower = d->lower[j], upper = d->upper[j];
-  bool up = d->program->columns[j].kind == LG_COL_PLACE || d->value[j] - below >= 0.5;
+  bool up = d->program->columns[j].kind == LG_COL_ASSIGNMENT || d->value[j] - below >= 0.5;
   for (int side = 0; side < 2; side++, up = !up) {
     dive_bound(d, j, up ? below + 1 : lower, up ? upper : below);
     lg_lp_status status = lg_lp_resolve(d->lp, cutoff);
@@ -193,7 +194,7 @@ static lg_lp_status dive_complete(const struct diving *d, const double *stand)
          *upper = g_memdup2(d->kept_upper, n * sizeof(double));
   for (int q = 0; q < d->program->column_count; q++) {
     int j = d->k.subproblem->column[q];
-    if (j >= 0 && p->columns[j].kind == LG_COL_PLACE && stand[q] > 1 - LG_NOISE)
+    if (j >= 0 && p->columns[j].kind == LG_COL_ASSIGNMENT && stand[q] > 1 - LG_NOISE)
       lower[j] = upper[j];
   }
   lg_settle_posts(d->t->c, lower, upper);

@@ -38,17 +38,12 @@ static bool values_better(const lg_lexicographic *c, const int64_t *a, const int
   return false;
 }
 
-/* Is every place among the options? The audit knows the rules of the plan, but not that a question
+/* Is every assignment among the options? The audit knows the rules of the plan, but not that a question
  * may have narrowed the options further. */
 static bool is_left_open(const lg_lexicographic *c, const lg_roster *roster)
 {
-  const lg_options *options = c->f->options;
-  for (int i = 0; i < roster->teacher_count; i++) {
-    const lg_candidate *candidate = &options->candidates[i];
-    int k = candidate->first, end = k + candidate->count;
-    while (k < end && options->pairs[k].school != roster->school[i]) k++;
-    if (k == end) return false;
-  }
+  for (int i = 0; i < roster->teacher_count; i++)
+    if (lg_options_find(c->f->options, i, roster->assignments[i]) < 0) return false;
   return true;
 }
 
@@ -103,31 +98,22 @@ bool lg_incumbent_is_in_face(const lg_lexicographic *c, int goal)
   return c->incumbent && lg_is_in_face(c, c->incumbent_values, goal);
 }
 
-/* Is the column the teacher's old place? That is the one in the published plan (baseline) where the
- * first goal counts changes from it, else his home school. */
-static bool is_old_place(const lg_lexicographic *c, const lg_column *column)
+/* [column_count] 1 at each teacher's old assignment. That is the one in the published plan
+ * (baseline) where the first goal counts changes from it, else the home one. g_free. */
+static double *old_assignments(const lg_lexicographic *c)
 {
-  const lg_district *district = c->f->district;
-  bool published =
-      district->baseline && c->goal_count > 0 && c->policy->goals[0].kind == LG_GOAL_CHANGES;
-  return column->kind == LG_COL_PLACE &&
-         column->b ==
-             (published ? district->baseline[column->a] : district->teachers[column->a].school);
-}
-
-/* [column_count] 1 at each teacher's old place. g_free. */
-static double *old_places(const lg_lexicographic *c)
-{
-  double *value = g_new0(double, c->f->program->column_count + 1);
-  for (int j = 0; j < c->f->program->column_count; j++)
-    value[j] = is_old_place(c, &c->f->program->columns[j]);
+  bool published = c->goal_count > 0 && c->policy->goals[0].kind == LG_GOAL_CHANGES;
+  lg_roster *old =
+      published ? lg_roster_new_published(c->f->district) : lg_roster_new(c->f->district);
+  double *value = lg_formulation_values(c->f, old);
+  lg_roster_free(old);
   return value;
 }
 
-/* Everyone at his old place; a teacher with one place left is there (lg_formulation_roster). */
+/* Everyone as before; a teacher with one option left has that (lg_formulation_roster). */
 void lg_incumbent_offer_home(lg_lexicographic *c)
 {
-  double *value = old_places(c);
+  double *value = old_assignments(c);
   lg_incumbent_offer_solution(c, value);
   g_free(value);
 }
@@ -140,21 +126,16 @@ void lg_incumbent_offer_warm(lg_lexicographic *c)
       lg_incumbent_offer(c, roster, NULL, NULL);
 }
 
-/* A start for local search: 1 at each teacher's place in the incumbent, else in the warm start's
- * last roster.
+/* A start for local search: 1 at each teacher's assignment in the incumbent, else in the warm
+ * start's last roster.
  *   returns  [column_count] (g_free), NULL where there is neither */
 static double *start_warm(const lg_lexicographic *c)
 {
-  const lg_program *p = c->f->program;
   const lg_roster *roster = c->incumbent ? c->incumbent : lg_warm_start_roster(c->warm_start, 0);
   if (!roster && c->goal_count > 0 && c->policy->goals[0].kind == LG_GOAL_CHANGES)
-    return old_places(c);
+    return old_assignments(c);
   if (!roster || roster->teacher_count != c->f->district->teacher_count) return NULL;
-  double *start = g_new0(double, p->column_count + 1);
-  for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE)
-      start[j] = roster->school[p->columns[j].a] == p->columns[j].b;
-  return start;
+  return lg_formulation_values(c->f, roster);
 }
 
 /* Offers what local search finds in the face from `start` ([column_count] or NULL), improved for
@@ -192,7 +173,7 @@ void lg_incumbent_offer_better(lg_lexicographic *c, int goal, int64_t improvemen
 bool lg_is_whole(const lg_lexicographic *c, const double *value)
 {
   for (int j = 0; j < c->f->program->column_count; j++)
-    if (c->f->program->columns[j].kind == LG_COL_PLACE &&
+    if (c->f->program->columns[j].kind == LG_COL_ASSIGNMENT &&
         fabs(value[j] - floor(value[j] + 0.5)) > 1e-6)
       return false;
   return true;
@@ -239,11 +220,13 @@ void lg_keep_places(const lg_lexicographic *c, lg_keep keep, double *lower, doub
   const lg_program *p = c->f->program;
   for (int j = 0; j < p->column_count; j++) {
     const lg_column *column = &p->columns[j];
-    if (column->kind != LG_COL_PLACE || c->value[j] < one) continue;
-    int kept = keep == LG_KEEP_STAYERS  ? c->f->district->teachers[column->a].school
-               : keep == LG_KEEP_SHARED ? c->incumbent->school[column->a]
-                                        : column->b;
-    if (kept == column->b) lower[j] = upper[j];
+    if (column->kind != LG_COL_ASSIGNMENT || c->value[j] < one) continue;
+    bool kept = keep == LG_KEEP_STAYERS ? lg_formulation_is_home(c->f, column)
+                : keep == LG_KEEP_SHARED
+                    ? lg_assignment_same(c->incumbent->assignments[column->a],
+                                         lg_formulation_assignment(c->f, column))
+                    : true;
+    if (kept) lower[j] = upper[j];
   }
   lg_settle_posts(c, lower, upper);
 }

@@ -288,14 +288,14 @@ static lg_lp_status perturb(lg_lexicographic *c, int goal, struct goal_search *s
   if (goal + 1 >= c->rounds) return LG_LP_OPTIMAL;
   double *of_teacher = g_new0(double, c->f->district->teacher_count + 1), sum = 0;
   for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE && search->step->upper[j] > 0)
+    if (p->columns[j].kind == LG_COL_ASSIGNMENT && search->step->upper[j] > 0)
       of_teacher[p->columns[j].a] = MAX(of_teacher[p->columns[j].a], c->perturbation[j]);
   for (int i = 0; i < c->f->district->teacher_count; i++) sum += of_teacher[i];
   g_free(of_teacher);
   if (sum <= 0) return LG_LP_OPTIMAL;
   search->perturbation_sum = most;
   for (int j = 0; j < p->column_count; j++)
-    if (p->columns[j].kind == LG_COL_PLACE) c->cost[j] += most / sum * c->perturbation[j];
+    if (p->columns[j].kind == LG_COL_ASSIGNMENT) c->cost[j] += most / sum * c->perturbation[j];
   return relax_to_found(c, search);
 }
 

@@ -182,12 +182,13 @@ uint64_t lg_mix(int a, int b)
   return z ^ z >> 31;
 }
 
-/* The draw of a placement: between 1/2 and 1 for a move, 0 for staying. It depends on the positions
+/* The draw of an assignment: 0 for the home one, else between 1/2 and 1. It depends on the positions
  * of teacher and school in the order of ids alone, so it is the same in every run. */
 static double perturbation(const lg_lexicographic *c, const lg_column *column)
 {
-  if (column->b == c->f->district->teachers[column->a].school) return 0;
-  return 0.5 + (double)(lg_mix(column->a, column->b) >> 44) / (double)(1u << 21);
+  if (lg_formulation_is_home(c->f, column)) return 0;
+  int school = lg_formulation_assignment(c->f, column).school;
+  return 0.5 + (double)(lg_mix(column->a, school) >> 44) / (double)(1u << 21);
 }
 
 static void lexicographic_init(lg_lexicographic *c)
@@ -216,7 +217,7 @@ static void lexicographic_init(lg_lexicographic *c)
   c->post = g_new(int, n);
   for (int j = 0; j < p->column_count; j++) {
     c->post[j] = -1;
-    if (p->columns[j].kind != LG_COL_PLACE) continue;
+    if (p->columns[j].kind != LG_COL_ASSIGNMENT) continue;
     c->perturbation[j] = perturbation(c, &p->columns[j]);
     for (int e = p->start[j]; e < p->start[j + 1]; e++)
       if (p->rows[p->row[e]].rule == LG_R1_POST) c->post[j] = p->row[e];

@@ -53,7 +53,7 @@ static void sort_rows(struct local_search_build *b)
   const lg_program *p = b->s->p;
   b->row_first = g_new0(int, p->row_count + 2);
   for (int j = 0; j < p->column_count; j++)
-    for (int e = p->start[j]; p->columns[j].kind != LG_COL_PLACE && e < p->start[j + 1]; e++)
+    for (int e = p->start[j]; p->columns[j].kind != LG_COL_ASSIGNMENT && e < p->start[j + 1]; e++)
       b->row_first[p->row[e] + 2]++;
   for (int i = 0; i < p->row_count; i++) b->row_first[i + 2] += b->row_first[i + 1];
   b->row_column = g_new(int, b->row_first[p->row_count + 1] + 1);
@@ -61,7 +61,7 @@ static void sort_rows(struct local_search_build *b)
   for (int i = 0; i < p->row_count; i++) b->defined_by[i] = b->row_measure[i] = -1;
   for (int j = 0; j < p->column_count; j++) {
     b->measure_of[j] = -1;
-    if (p->columns[j].kind == LG_COL_PLACE) continue;
+    if (p->columns[j].kind == LG_COL_ASSIGNMENT) continue;
     for (int e = p->start[j]; e < p->start[j + 1]; e++) {
       int at = b->row_first[p->row[e] + 1]++;
       b->row_column[at] = j;
@@ -283,7 +283,7 @@ static void touch_all(struct local_search_build *b)
   for (int j = 0; j < n; j++) idle[j] = b->measure_of[j] >= 0 && is_idle(b, j);
   s->touch_first = g_new0(int, n + 1);
   for (int j = 0; j < n; j++) {
-    if (s->p->columns[j].kind == LG_COL_PLACE && s->upper[j] > 0.5)
+    if (s->p->columns[j].kind == LG_COL_ASSIGNMENT && s->upper[j] > 0.5)
       touch_place(b, idle, j, touches);
     s->touch_first[j + 1] = (int)touches->len;
   }
@@ -310,7 +310,7 @@ static void add_seats(lg_local_search *s)
   s->seat_first = g_new0(int, p->row_count + 2);
   for (int j = 0; j < p->column_count; j++) {
     s->seat_of[j] = -1;
-    if (p->columns[j].kind != LG_COL_PLACE || s->upper[j] < 0.5) continue;
+    if (p->columns[j].kind != LG_COL_ASSIGNMENT || s->upper[j] < 0.5) continue;
     if (p->columns[j].a != teacher) s->seat_first[s->seat_count++] = count;
     fixed = p->columns[j].a == teacher && fixed;
     teacher = p->columns[j].a;

@@ -128,7 +128,7 @@ void lg_local_search_seat_all(lg_local_search *s, const double *start)
     for (int k = s->seat_first[seat]; k < s->seat_first[seat + 1]; k++) {
       int j = s->places[k];
       const lg_column *place = &s->p->columns[j];
-      double here = start ? start[j] : place->b == s->f->district->teachers[place->a].school;
+      double here = start ? start[j] : lg_formulation_is_home(s->f, place);
       if (here <= most) continue;
       most = here;
       s->at[seat] = j;

@@ -76,7 +76,7 @@ typedef struct {
 } lg_broken;
 
 /* The state. A seat is a teacher whose place is a column; a place is a column of kind
- * LG_COL_PLACE. */
+ * LG_COL_ASSIGNMENT. */
 typedef struct {
   const lg_formulation *f;
   const lg_program *p;

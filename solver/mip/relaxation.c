@@ -162,7 +162,7 @@ static void rank_places(lg_lexicographic *c)
     lg_formulation_goal(c->f, goal, NULL, cost);
     double most = 0;
     for (int j = 0; j < p->column_count; j++)
-      if (p->columns[j].kind == LG_COL_PLACE) most = MAX(most, fabs((double)cost[j]));
+      if (p->columns[j].kind == LG_COL_ASSIGNMENT) most = MAX(most, fabs((double)cost[j]));
     for (int j = 0; most > 0 && j < p->column_count; j++) c->promise[j] += (double)cost[j] / most;
   }
   for (int j = 0; j < p->column_count; j++)
@@ -200,7 +200,7 @@ static void sift_every_row(struct sift *sift)
   int *touched = g_new0(int, p->row_count + 1);
   for (int pass = 0; pass < 2; pass++)
     for (int j = 0; j < p->column_count; j++) {
-      if (p->columns[j].kind != LG_COL_PLACE || c->upper[j] <= c->lower[j]) continue;
+      if (p->columns[j].kind != LG_COL_ASSIGNMENT || c->upper[j] <= c->lower[j]) continue;
       if (sift->in[j] != (pass == 0)) continue;
       for (int e = p->start[j]; e < p->start[j + 1] && !sift->in[j]; e++)
         sift->in[j] = touched[p->row[e]] < least;
@@ -224,14 +224,14 @@ static void sift_begin(struct sift *sift)
   double most = largest_cost(c);
   for (int j = 0; j < p->column_count; j++) {
     const lg_column *column = &p->columns[j];
-    bool place = column->kind == LG_COL_PLACE, open = c->upper[j] > c->lower[j];
+    bool place = column->kind == LG_COL_ASSIGNMENT, open = c->upper[j] > c->lower[j];
     if (place && column->a != teacher) {
       sift_teacher(sift, candidates, count);
       count = 0;
       teacher = column->a;
     }
-    sift->in[j] = !place || column->b == c->f->district->teachers[column->a].school ||
-                  c->lower[j] > 0 || c->cost[j] < 0 || (c->has_value && c->value[j] > 1e-6);
+    sift->in[j] = !place || lg_formulation_is_home(c->f, column) || c->lower[j] > 0 ||
+                  c->cost[j] < 0 || (c->has_value && c->value[j] > 1e-6);
     if (place && open) candidates[count++] = (struct promise){c->promise[j] + c->cost[j] / most, j};
   }
   sift_teacher(sift, candidates, count);

@@ -187,7 +187,7 @@ static int kind_rank(lg_column_kind kind)
       return 2;
     case LG_COL_CELL:
       return 3;
-    case LG_COL_PLACE:
+    case LG_COL_ASSIGNMENT:
       return 4;
     default:
       return 5;
@@ -434,7 +434,7 @@ static int dive_column(const lg_tree *t)
   for (int j = 0; j < p->column_count; j++) {
     if (!is_fractional(t, j)) continue;
     double fraction = t->value[j] - floor(t->value[j]);
-    double s = p->columns[j].kind == LG_COL_PLACE ? 1 + fraction : MAX(fraction, 1 - fraction);
+    double s = p->columns[j].kind == LG_COL_ASSIGNMENT ? 1 + fraction : MAX(fraction, 1 - fraction);
     if (s <= score + 1e-9) continue;
     chosen = j;
     score = s;
@@ -464,7 +464,8 @@ static void tree_dive(lg_tree *t, double cutoff)
       return;
     }
     double below = floor(t->value[j]), l = t->lower[j], u = t->upper[j];
-    bool up = t->subproblem->program->columns[j].kind == LG_COL_PLACE || t->value[j] - below >= 0.5;
+    bool up =
+        t->subproblem->program->columns[j].kind == LG_COL_ASSIGNMENT || t->value[j] - below >= 0.5;
     if (!dive_solve(t, j, up ? below + 1 : l, up ? u : below, cutoff) &&
         !dive_solve(t, j, up ? l : below + 1, up ? below : u, cutoff))
       return;

@@ -122,7 +122,7 @@ static void step_placement(steps *s, const lg_options *options, lg_lock_kind kin
     const lg_candidate *c = &options->candidates[i];
     if (c->count < 2) continue;
     const lg_option *o = &options->pairs[c->first + g_rand_int_range(s->dice, 0, c->count)];
-    step_lock(s, (lg_lock){i, o->school, kind, false, "", ""});
+    step_lock(s, (lg_lock){i, o->assignment.school, kind, false, "", ""});
     return;
   }
 }

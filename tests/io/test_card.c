@@ -34,7 +34,7 @@ static lg_build *small_district(void)
   policy->eligibility.min_years = 2;
   policy->max_m = 15000;
   policy->max_extra_m = 4000;
-  lg_build_quota(b, "out", "moved", "", NULL, "1")->per = LG_PER_FROM_SCHOOL;
+  lg_build_quota(b, "out", "moved", "", NULL, "1")->per[0] = LG_PER_FROM_SCHOOL;
   lg_build_quota(b, "some", "moved", "", "10%", NULL)->name = "比例";
   lg_goal *wishes = lg_build_goal(b, LG_GOAL_WISHES);
   static const int points[] = {3, 2, 1};
@@ -58,9 +58,10 @@ static question *ask(lg_build *b, const char *teacher, const char *present, cons
   q->input.district = b->district;
   q->input.policy = b->policy;
   q->options = lg_options_new(b->district, b->policy);
-  lg_explain_question asked = {.teacher = lg_district_teacher(b->district, teacher),
-                               .present = lg_district_school(b->district, present),
-                               .to = to ? lg_district_school(b->district, to) : LG_MISSING};
+  lg_explain_question asked = {
+      .teacher = lg_district_teacher(b->district, teacher),
+      .present = lg_assignment_at(lg_district_school(b->district, present)),
+      .to = to ? lg_district_school(b->district, to) : LG_MISSING};
   lg_solve_settings settings = lg_solve_defaults(b->policy);
   q->card = lg_explain(b->district, b->policy, q->options, &asked, &settings, NULL);
   q->out =
@@ -282,7 +283,7 @@ static void test_no_time(void)
 {
   lg_build *b = small_district();
   lg_options *options = lg_options_new(b->district, b->policy);
-  lg_explain_question asked = {.teacher = 0, .present = 1, .to = LG_MISSING};
+  lg_explain_question asked = {.teacher = 0, .present = {1}, .to = LG_MISSING};
   lg_solve_settings settings = lg_solve_defaults(b->policy);
   settings.deadline_s = 1e-9;
   lg_teacher_card *card = lg_explain(b->district, b->policy, options, &asked, &settings, NULL);

@@ -55,7 +55,7 @@ static void both_free(both *b)
 static void both_move(both *b, int side, const char *teacher, const char *school)
 {
   int i = lg_district_teacher(b->input.district, teacher);
-  b->rosters[side]->school[i] = lg_district_school(b->input.district, school);
+  b->rosters[side]->assignments[i].school = lg_district_school(b->input.district, school);
 }
 
 /* Two schools, four teachers; one may leave a school, one head more or less a subject. */
@@ -71,7 +71,7 @@ static lg_build *small_district(void)
   lg_build_route(b, "any", "");
   b->policy->subject_band = (lg_band){true, -1, 1};
   b->policy->density = (lg_density){true, true, {1, 1}, "1", 1};
-  lg_build_quota(b, "out", "moved", "", NULL, "1")->per = LG_PER_FROM_SCHOOL;
+  lg_build_quota(b, "out", "moved", "", NULL, "1")->per[0] = LG_PER_FROM_SCHOOL;
   lg_build_quota(b, "share", "moved backbone", "moved", "50%", NULL)->soft = true;
   lg_build_goal(b, LG_GOAL_SHORTFALL);
   lg_build_goal(b, LG_GOAL_TENURE);
@@ -423,13 +423,16 @@ static void random_rosters(both *b, const lg_brute *brute, GRand *dice)
   int count = (int)rosters->len / MAX(d->teacher_count, 1);
   for (int side = 0; side < 2; side++) {
     bool given = count > 0 && g_rand_int_range(dice, 0, 4) > 0;
-    int row = given ? g_rand_int_range(dice, 0, count) : 0, *school = b->rosters[side]->school;
-    for (int i = 0; i < d->teacher_count; i++)
+    int row = given ? g_rand_int_range(dice, 0, count) : 0;
+    for (int i = 0; i < d->teacher_count; i++) {
+      int school;
       if (given)
-        school[i] = g_array_index(rosters, int, row * d->teacher_count + i);
+        school = g_array_index(rosters, int, row * d->teacher_count + i);
       else
-        do school[i] = g_rand_int_range(dice, 0, d->school_count);
-        while (lg_brute_place_of(brute, i, school[i])->breaks_r4);
+        do school = g_rand_int_range(dice, 0, d->school_count);
+        while (lg_brute_place_of(brute, i, school)->breaks_r4);
+      b->rosters[side]->assignments[i] = lg_assignment_at(school);
+    }
   }
   g_array_free(rosters, TRUE);
 }
@@ -449,7 +452,8 @@ static void test_brute(void)
       random_rosters(b, brute, dice);
       char *text = lg_comparison_json(both_count(b));
       cJSON *json = cJSON_Parse(text);
-      trial t = {brute, json, {b->rosters[0]->school, b->rosters[1]->school}, ""};
+      int *schools[] = {lg_brute_schools(b->rosters[0]), lg_brute_schools(b->rosters[1])};
+      trial t = {brute, json, {schools[0], schools[1]}, ""};
       g_snprintf(t.what, sizeof t.what, "seed %d", seed);
       for (int side = 0; side < 2; side++) {
         check_rules(&t, side, keys[side]);
@@ -461,6 +465,8 @@ static void test_brute(void)
       check_better(&t);
       int goal;
       better[lg_comparison_better(&b->comparison, &goal)]++;
+      g_free(schools[0]);
+      g_free(schools[1]);
       cJSON_Delete(json);
       g_free(text);
       both_free(b);

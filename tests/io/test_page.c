@@ -162,9 +162,10 @@ static void test_many(void)
   b->policy->title = "many";
   b->policy->term = "";
   lg_quota *quota = lg_build_quota(b, "outflow", "moved", "", NULL, "90%");
-  quota->per = LG_PER_FROM_SCHOOL;
+  quota->per[0] = LG_PER_FROM_SCHOOL;
   quota->name = "outflow";
-  for (int i = 0; i < TEACHERS; i++) b->roster->school[i] = (i / 2 + i % 7 + 1) % SCHOOLS;
+  for (int i = 0; i < TEACHERS; i++)
+    b->roster->assignments[i].school = (i / 2 + i % 7 + 1) % SCHOOLS;
   lg_options *options = lg_options_new(b->district, b->policy);
   lg_output_case many = *c;
   many.input.district = b->district;
@@ -195,7 +196,7 @@ static void test_nobody_moves(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
   for (int i = 0; i < c->build->district->teacher_count; i++)
-    c->build->roster->school[i] = c->build->district->teachers[i].school;
+    c->build->roster->assignments[i].school = c->build->district->teachers[i].school;
   c->out.audit = lg_build_audit(c->build);
   char *bytes = write_page(c);
   lg_page_free(lg_page_read(bytes, "report.html"));

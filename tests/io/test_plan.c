@@ -97,7 +97,7 @@ static void check_quotas(const lg_policy *policy)
     LG_EQUAL_INT(quota->min.share.q, expected[k].q, id);
     LG_EQUAL_INT(quota->count.count, expected[k].count, id);
     LG_EQUAL_INT(quota->of.count, expected[k].of, id);
-    LG_EQUAL_INT(quota->per, expected[k].per, id);
+    LG_EQUAL_INT(quota->per[0], expected[k].per, id);
     LG_EQUAL_INT(quota->soft, expected[k].soft, id);
     LG_EQUAL_INT(quota->weight, expected[k].weight, id);
     LG_EQUAL_INT(quota->include_rotated, k == 0, id);
@@ -105,6 +105,33 @@ static void check_quotas(const lg_policy *policy)
   LG_EQUAL_INT(policy->quotas[3].min.kind, LG_BOUND_NONE, "no min");
   LG_EQUAL_INT(policy->quotas[4].max.kind, LG_BOUND_HEADS, "heads");
   LG_EQUAL_INT(policy->quotas[4].max.heads, 12, "heads");
+}
+
+/* `per`: a key, a list of it, a list of two; two keys in their order. */
+static void test_per(void)
+{
+  static const struct {
+    const char *written;
+    lg_per first, second;
+  } cases[] = {{"\"stage\"", LG_PER_STAGE, LG_PER_DISTRICT},
+               {"[\"stage\"]", LG_PER_STAGE, LG_PER_DISTRICT},
+               {"[\"from.school\", \"subject\"]", LG_PER_FROM_SCHOOL, LG_PER_SUBJECT},
+               {"[\"subject\", \"to.group\"]", LG_PER_SUBJECT, LG_PER_TO_GROUP}};
+  lg_district *district = lg_plan_case_district();
+  for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
+    char *members = g_strdup_printf(
+        "\"goals\": [], \"quotas\": [{\"id\": \"q\", \"count\": {}, \"max\": 1, \"per\": %s}]",
+        cases[k].written);
+    lg_plan_case c = lg_plan_case_members(members, district);
+    LG_TRUE(c.policy, cases[k].written);
+    if (c.policy) {
+      LG_EQUAL_INT(c.policy->quotas[0].per[0], cases[k].first, cases[k].written);
+      LG_EQUAL_INT(c.policy->quotas[0].per[1], cases[k].second, cases[k].written);
+    }
+    lg_plan_case_clear(&c);
+    g_free(members);
+  }
+  lg_district_free(district);
 }
 
 static void check_goals(const lg_policy *policy)
@@ -503,6 +530,7 @@ int main(void)
                                   {"bands", test_bands},
                                   {"filters", test_filters},
                                   {"order of relax", test_relax_order},
+                                  {"per", test_per},
                                   {"ranges", test_ranges},
                                   {"bytes", test_bytes},
                                   {"input", test_input},

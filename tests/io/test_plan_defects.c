@@ -500,6 +500,18 @@ static void test_quotas(void)
        LG_MSG_PLAN_MIN_ABOVE_MAX, 2, "quotas.q.min", "2"},
       {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"per\": \"from.shool\"}]",
        LG_MSG_PLAN_WORD_NEAR, 2, "quotas.q.per", "from.school"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"per\": [\"stage\", "
+       "\"subjekt\"]}]",
+       LG_MSG_PLAN_WORD_NEAR, 2, "quotas.q.per.1", "subject"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"per\": [\"stage\", 2]}]",
+       LG_MSG_PLAN_NEED_TEXT, 2, "quotas.q.per.1", "2"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"per\": []}]",
+       LG_MSG_PLAN_PER_KEYS, 2, "quotas.q.per", "0 keys"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"per\": [\"stage\", \"subject\", "
+       "\"from.tier\"]}]",
+       LG_MSG_PLAN_PER_KEYS, 2, "quotas.q.per", "3 keys"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"per\": [\"stage\", \"stage\"]}]",
+       LG_MSG_PLAN_PER_TWICE, 2, "quotas.q.per", "stage"},
       {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"weight\": 0}]",
        LG_MSG_PLAN_NEED_WHOLE, 2, "quotas.q.weight", "1000"},
       {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"soft\": \"yes\"}]",
@@ -537,6 +549,39 @@ static void test_quota_limit(void)
       check_only(&c, LG_MSG_PLAN_QUOTAS_MANY, 2, "quotas", "201", "201 quotas");
     lg_plan_case_clear(&c);
     g_string_free(members, TRUE);
+  }
+  lg_district_free(district);
+}
+
+/* Pairs that are too many, or that would be written alike: the tables decide. */
+static void test_pairs_of_keys(void)
+{
+  static const char members[] =
+      "\"goals\": [], \"quotas\": [{\"id\": \"q\", \"count\": {}, \"max\": 1, "
+      "\"per\": [\"from.group\", \"subject\"]}]";
+  lg_district *district = lg_plan_case_district();
+  lg_words *groups = &district->groups, *subjects = &district->subjects;
+  district->teachers[1].school = 3; /* T1 is in the first group, T2 in the second */
+  district->teachers[1].subject = 1;
+  groups->text[0] = "G";
+  groups->text[1] = "G/x";
+  subjects->text[0] = "x/y";
+  subjects->text[1] = "y";
+  lg_plan_case c = lg_plan_case_members(members, district);
+  check_only(&c, LG_MSG_PLAN_PER_ALIKE, 2, "quotas.q.per", "G/x/y", "alike");
+  lg_plan_case_clear(&c);
+  for (int over = 0; over < 2; over++) {
+    int count = LG_MAX_PAIRS / 2 + over;
+    g_free(subjects->text);
+    subjects->text = g_new(const char *, count);
+    for (int k = 0; k < count; k++) subjects->text[k] = "y";
+    subjects->count = count;
+    c = lg_plan_case_members(members, district);
+    if (over)
+      check_only(&c, LG_MSG_PLAN_PER_MANY, 2, "quotas.q.per", "500002 pairs", "too many");
+    else
+      LG_EQUAL_INT(lg_report_defects(c.report), 0, "500000 pairs");
+    lg_plan_case_clear(&c);
   }
   lg_district_free(district);
 }
@@ -612,6 +657,9 @@ static void test_relax(void)
       {"\"relax\": [{\"rule\": \"R7\", \"id\": \"A1\", \"side\": \"max\", \"heads\": 1}]",
        LG_MSG_PLAN_KEY_MISSING, 2, "relax.A1.class", "class"},
       {RELAX("R5", "", "", "max", "1"), LG_MSG_PLAN_WORD_NEAR, 2, "relax.0.rule", "R6, R7"},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"per\": [\"from.school\", "
+       "\"subject\"]}], " RELAX("R8", "q", "A1/数字", "min", "1"),
+       LG_MSG_PLAN_ELEMENT_NEAR, 2, "relax.q.class", "A1/数学"},
       {RELAX("R6", "A1", "primary/语文", "up", "1"), LG_MSG_PLAN_WORD, 2, "relax.A1.side", "drop"},
       {RELAX("R6", "A1", "primary/语文", "max", "0"), LG_MSG_PLAN_NEED_WHOLE_FROM, 2,
        "relax.A1.heads", "1 or more"},
@@ -750,6 +798,7 @@ int main(void)
                                   {"figures", test_figures},
                                   {"quotas", test_quotas},
                                   {"200 quotas", test_quota_limit},
+                                  {"pairs of keys", test_pairs_of_keys},
                                   {"filters", test_filters},
                                   {"goals", test_goals},
                                   {"relax", test_relax},

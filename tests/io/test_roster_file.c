@@ -73,8 +73,9 @@ static void reads(struct desk *desk, const char *text, const char *expected, con
   if (!LG_TRUE(desk->file->roster, what)) return;
   GString *found = g_string_new(NULL);
   for (int i = 0; i < 3; i++)
-    g_string_append_printf(found, "%s%s", i ? " " : "",
-                           desk->input.district->schools[desk->file->roster->school[i]].id);
+    g_string_append_printf(
+        found, "%s%s", i ? " " : "",
+        desk->input.district->schools[desk->file->roster->assignments[i].school].id);
   LG_EQUAL_TEXT(found->str, expected, what);
   g_string_free(found, TRUE);
 }
@@ -229,7 +230,8 @@ static void round_trip(struct desk *desk, const char *code, const char *name,
   LG_TRUE(g_file_get_contents(path, &text, NULL, NULL), name);
   differs(desk, text ? text : "", "", name);
   for (int i = 0; desk->file->roster && i < answer.roster->teacher_count; i++)
-    LG_EQUAL_INT(desk->file->roster->school[i], answer.roster->school[i], name);
+    LG_EQUAL_INT(desk->file->roster->assignments[i].school, answer.roster->assignments[i].school,
+                 name);
   g_unlink(path);
   g_free(path);
   g_free(text);

@@ -31,8 +31,8 @@ static lg_build *broken_district(void)
   policy->density = (lg_density){true, false, {1, 1}, "1", 1};
   lg_build_distance(b, "t2 B 5000");
   lg_build_quota(b, "share", "moved", "", "90%", NULL)->name = "交流比例";
-  lg_build_quota(b, "outflow", "moved", "", NULL, "0")->per = LG_PER_FROM_SCHOOL;
-  lg_build_quota(b, "weak", "moved to.tier=weak", "moved", "1", "10%")->per = LG_PER_TO_TIER;
+  lg_build_quota(b, "outflow", "moved", "", NULL, "0")->per[0] = LG_PER_FROM_SCHOOL;
+  lg_build_quota(b, "weak", "moved to.tier=weak", "moved", "1", "10%")->per[0] = LG_PER_TO_TIER;
   lg_build_quota(b, "soft", "moved", "", "100%", NULL)->soft = true;
   for (int kind = 0; kind < LG_GOAL_KIND_COUNT; kind++) lg_build_goal(b, (lg_goal_kind)kind);
   lg_build_lock(b, "t3 stay must");
@@ -160,8 +160,8 @@ static void test_long_lists(void)
   for (int k = 0; k < 30; k++) g_string_append_printf(schools, "S%02d weak primary=1\n", k);
   for (int k = 0; k < 13; k++) g_string_append_printf(teachers, "t%02d A math\n", k);
   lg_build *b = lg_build_new("2025-09-01", schools->str, teachers->str);
-  for (int i = 0; i < 13; i++) b->roster->school[i] = 1;
-  lg_build_quota(b, "per", "moved", "", "1", NULL)->per = LG_PER_FROM_SCHOOL;
+  for (int i = 0; i < 13; i++) b->roster->assignments[i].school = 1;
+  lg_build_quota(b, "per", "moved", "", "1", NULL)->per[0] = LG_PER_FROM_SCHOOL;
   GArray *none = g_array_new(FALSE, FALSE, sizeof(lg_file_difference));
   char *text = text_of(b, none, NULL);
   LG_HAS_PART(text, "t08, t09 and 3 more\n", "ten teachers, then a count");

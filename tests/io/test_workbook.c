@@ -126,7 +126,7 @@ static void test_nobody_moves(void)
 {
   lg_output_case *c = lg_output_case_new("zh");
   for (int i = 0; i < c->build->district->teacher_count; i++)
-    c->build->roster->school[i] = c->build->district->teachers[i].school;
+    c->build->roster->assignments[i].school = c->build->district->teachers[i].school;
   c->out.audit = lg_build_audit(c->build);
   write_workbook(c);
   char *book = part_of(c, "xl/workbook.xml"), *sheet = part_of(c, "xl/worksheets/sheet3.xml");

@@ -176,7 +176,7 @@ static void test_quota_class(void)
 {
   lg_hand *h = lg_hand_new(3, 2);
   lg_quota *quota = lg_hand_quota(h, "outflow");
-  quota->per = LG_PER_FROM_SCHOOL;
+  quota->per[0] = LG_PER_FROM_SCHOOL;
   quota->min = (lg_bound){LG_BOUND_HEADS, 1, {0, 1}, "1"};
   check_alone(h, LG_R8_QUOTA, "R8|outflow|s3 ");
 }

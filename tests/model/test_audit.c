@@ -11,10 +11,10 @@ static void test_posts(void)
 {
   lg_build *b = audit_district("t1 A math\nt2 B math\n");
   breaks(b, "", "everyone at home");
-  b->roster->school[1] = 99;
+  b->roster->assignments[1].school = 99;
   breaks(b, "R1", "a school that is not there");
   has_teachers(b, "t2", "R1 names the teacher");
-  b->roster->school[1] = LG_MISSING;
+  b->roster->assignments[1].school = LG_MISSING;
   breaks(b, "R1", "no school");
   LG_EQUAL_INT(lg_build_audit(b)->moved, 0, "counted at home");
   lg_build_free(b);
@@ -231,7 +231,7 @@ static void test_distances(void)
                    "C weak primary=1\n",
                    "t1 A math home=116.40,39.90\nt2 A math\nt3 A math home=116.40,39.90\n");
   lg_build_route(b, "any", "");
-  for (int i = 0; i < 3; i++) b->roster->school[i] = 1;
+  for (int i = 0; i < 3; i++) b->roster->assignments[i].school = 1;
   const lg_audit *audit = lg_build_audit(b);
   LG_EQUAL_INT(audit->placements[0].after_m, 14019, "from the home");           /* 14018.523 */
   LG_EQUAL_INT(audit->placements[0].before_m, 7008, "home to the home school"); /* 7008.316 */
@@ -246,14 +246,14 @@ static void test_distances(void)
   LG_EQUAL_INT(audit->placements[1].after_m, 5555, "rows are directed and come before coordinates");
   LG_EQUAL_INT(audit->placements[2].after_m, 1234, "the teacher's row comes first");
   LG_EQUAL_INT(audit->placements[2].before_m, 7008, "each distance for itself");
-  for (int i = 0; i < 3; i++) b->roster->school[i] = 2;
+  for (int i = 0; i < 3; i++) b->roster->assignments[i].school = 2;
   audit = lg_build_audit(b);
   LG_EQUAL_INT(audit->placements[0].after_m, LG_MISSING, "school without coordinates");
   LG_EQUAL_INT(audit->unknown_distance_count, 3, "unknown");
   lg_build_distance(b, "A C 700");
   LG_EQUAL_INT(lg_build_audit(b)->placements[0].after_m, 700, "from the home school by its row");
   b->district->schools[0].has_place = false;
-  b->roster->school[0] = 1;
+  b->roster->assignments[0].school = 1;
   LG_EQUAL_INT(lg_build_audit(b)->placements[0].after_m, 5555, "the home school lacks coordinates");
   LG_EQUAL_INT(lg_build_audit(b)->placements[0].before_m, 0, "so the old one is 0");
   lg_build_free(b);

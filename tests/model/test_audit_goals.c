@@ -60,7 +60,7 @@ static void test_goal_shortfall(void)
   lg_quota *per = lg_build_quota(b, "two", "moved", "", "2", NULL);
   per->soft = true;
   per->weight = 10;
-  per->per = LG_PER_FROM_SCHOOL;
+  per->per[0] = LG_PER_FROM_SCHOOL;
   lg_build_quota(b, "hard", "moved", "", NULL, "0");
   lg_build_move(b, "a1", "B");
   LG_EQUAL_INT(goal_value(b, 0), 4 + 10 * (1 + 2 + 2 + 2), "4 heads; 1 at A, 2 at each of B, C, N");
@@ -99,8 +99,8 @@ static void test_goals_of_movers(void)
   lg_build_distance(b, "t1 B 2050"); /* 21 - 10 hundreds */
   lg_build_distance(b, "t2 A 5000"); /* nearer: 0 */
   lg_build_distance(b, "t2 B 100");
-  b->district->baseline = g_new(int, 4);
-  memcpy(b->district->baseline, (int[]){1, 0, 1, 2}, 4 * sizeof(int));
+  b->district->baseline = g_new(lg_assignment, 4);
+  for (int i = 0; i < 4; i++) b->district->baseline[i] = lg_assignment_at((int[]){1, 0, 1, 2}[i]);
   lg_build_move(b, "t1", "B");
   lg_build_move(b, "t2", "B");
   static const int64_t moved[] = {0 + 3 + 2, 2 + 0, 11, 7 + 4, 2, 2, 993698 + 674796};
@@ -147,7 +147,7 @@ static void test_schools(void)
 static void test_empty(void)
 {
   lg_build *b = lg_build_new("2025-09-01", "A weak primary=1\n", "");
-  lg_build_quota(b, "q", "", "", "50%", NULL)->per = LG_PER_SUBJECT;
+  lg_build_quota(b, "q", "", "", "50%", NULL)->per[0] = LG_PER_SUBJECT;
   lg_build_goal(b, LG_GOAL_EQUITY);
   breaks(b, "", "no teachers");
   LG_EQUAL_INT(b->audit->quota_count, 0, "no subject, no class");

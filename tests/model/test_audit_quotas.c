@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "audit_checks.h"
+#include "model/classes.h"
 #include "runner.h"
 
 /* ---- filters ---- */
@@ -195,7 +196,7 @@ static void test_empty_base(void)
     lg_build *b = audit_moving_district();
     lg_build_move(b, "a1", "B");
     lg_build_move(b, "a2", "B");
-    lg_build_quota(b, "q", "moved", cases[k].of, NULL, "50%")->per = cases[k].per;
+    lg_build_quota(b, "q", "moved", cases[k].of, NULL, "50%")->per[0] = cases[k].per;
     counts(lg_build_audit(b), cases[k].class_id, 2, 0, cases[k].shortfall);
     lg_build_free(b);
   }
@@ -206,10 +207,11 @@ static void test_empty_base(void)
 }
 
 /* The classes of a quota in their order, "A:1/3 B:0/1". */
-static char *classes(lg_build *b, lg_per per)
+static char *classes(lg_build *b, lg_per first, lg_per second)
 {
   lg_quota *quota = lg_build_quota(b, "q", "moved", "", NULL, NULL);
-  quota->per = per;
+  quota->per[0] = first;
+  quota->per[1] = second;
   const lg_audit *audit = lg_build_audit(b);
   GString *text = g_string_new(NULL);
   for (int k = 0; k < audit->quota_count; k++) {
@@ -242,18 +244,116 @@ static void test_classes(void)
     lg_build_move(b, "a1", "B");
     lg_build_move(b, "a3", "C");
     lg_build_move(b, "c1", "A");
-    char *found = classes(b, cases[k].per);
+    char *found = classes(b, cases[k].per, LG_PER_DISTRICT);
     LG_EQUAL_TEXT(found, cases[k].expected, lg_per_word(cases[k].per));
     g_free(found);
     lg_build_free(b);
   }
   lg_build *b = audit_district("a1 A math\n");
   lg_quota *quota = lg_build_quota(b, "q", "moved", "", "1", NULL);
-  quota->per = LG_PER_FROM_SCHOOL;
+  quota->per[0] = LG_PER_FROM_SCHOOL;
   breaks(b, "R8 q A; R8 q B; R8 q C; R8 q N",
          "a head-count holds for classes that no pair reaches too");
-  quota->per = LG_PER_STAGE;
+  quota->per[0] = LG_PER_STAGE;
   breaks(b, "R8 q primary", "stages that some teacher has");
+  lg_build_free(b);
+}
+
+/* The model's own classes of a quota, as the audit lists them, each found by its text: "A/art B/math".
+ * g_free. */
+static char *model_classes(const lg_build *b, const lg_quota *quota)
+{
+  GString *text = g_string_new(NULL);
+  bool *are = lg_classes_that_are(b->district, quota);
+  for (int code = 0; code < lg_class_count(b->district, quota); code++) {
+    if (!are[code]) continue;
+    char *id = lg_class_id(b->district, quota, code);
+    LG_EQUAL_INT(lg_class_find(b->district, quota, id), code, id);
+    g_string_append_printf(text, "%s%s", text->len ? " " : "", id);
+    g_free(id);
+  }
+  g_free(are);
+  return g_string_free(text, FALSE);
+}
+
+/* Two keys, by the audit and by the model: the pairs that a teacher has; that a school has where
+ * both keys are of one school; and of a teacher and the school after the plan those that R4 lets
+ * come together. The first key's order counts most. */
+static void test_two_keys(void)
+{
+  static const struct {
+    lg_per first, second;
+    const char *expected, *ids;
+  } cases[] = {
+      {LG_PER_FROM_SCHOOL, LG_PER_SUBJECT, "A/art:1/1 A/math:1/2 B/math:0/1 C/math:1/1 N/math:0/1",
+       "A/art A/math B/math C/math N/math"},
+      {LG_PER_SUBJECT, LG_PER_FROM_SCHOOL, "art/A:1/1 math/A:1/2 math/B:0/1 math/C:1/1 math/N:0/1",
+       "art/A math/A math/B math/C math/N"},
+      {LG_PER_STAGE, LG_PER_SUBJECT, "primary/art:1/1 primary/math:2/4 junior/math:0/1",
+       "primary/art primary/math junior/math"},
+      /* B has no teacher left with the group, C no group */
+      {LG_PER_FROM_GROUP, LG_PER_FROM_TIER, "G/strong:2/3 G/weak:0/1 H/ordinary:0/1",
+       "G/strong G/weak H/ordinary"},
+      {LG_PER_TO_GROUP, LG_PER_TO_SCHOOL, "G/A:1/2 G/B:1/2 H/N:0/1", "G/A G/B H/N"},
+      /* no primary teacher is ever at N, nor a junior one elsewhere */
+      {LG_PER_TO_SCHOOL, LG_PER_STAGE,
+       "A/primary:1/2 B/primary:1/2 C/primary:1/1 N/primary:0/0 N/junior:0/1",
+       "A/primary B/primary C/primary N/primary N/junior"},
+      {LG_PER_TO_TIER, LG_PER_SUBJECT,
+       "strong/art:0/0 strong/math:1/2 ordinary/art:0/0 ordinary/math:0/1 weak/art:1/1 "
+       "weak/math:1/2",
+       "strong/art strong/math ordinary/art ordinary/math weak/art weak/math"},
+      {LG_PER_FROM_TIER, LG_PER_TO_TIER,
+       /* the only ordinary teacher is a junior one */
+       "strong/strong:0/1 strong/ordinary:0/0 strong/weak:2/2 ordinary/ordinary:0/1 "
+       "weak/strong:1/1 weak/ordinary:0/0 weak/weak:0/1",
+       "strong/strong strong/ordinary strong/weak ordinary/ordinary weak/strong weak/ordinary "
+       "weak/weak"}};
+  for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
+    lg_build *b = audit_district(
+        "a1 A math\na2 A math\na3 A art\nb1 B math\nc1 C math\nn1 N math stage=junior\n");
+    lg_build_route(b, "any", "");
+    lg_build_move(b, "a1", "B");
+    lg_build_move(b, "a3", "C");
+    lg_build_move(b, "c1", "A");
+    char *found = classes(b, cases[k].first, cases[k].second);
+    LG_EQUAL_TEXT(found, cases[k].expected, cases[k].expected);
+    g_free(found);
+    found = model_classes(b, &b->policy->quotas[0]);
+    LG_EQUAL_TEXT(found, cases[k].ids, cases[k].ids);
+    g_free(found);
+    lg_build_free(b);
+  }
+  lg_build *b = audit_district("a1 A math\n");
+  lg_quota *quota = lg_build_quota(b, "q", "moved", "", "1", NULL);
+  quota->per[0] = LG_PER_FROM_TIER;
+  quota->per[1] = LG_PER_TO_TIER;
+  breaks(b, "R8 q strong/ordinary; R8 q strong/strong; R8 q strong/weak",
+         "a head-count holds for pairs that no rule but R4 lets be");
+  quota->per[1] = LG_PER_SUBJECT;
+  breaks(b, "R8 q strong/math", "pairs that some teacher has");
+  lg_build_free(b);
+}
+
+/* Texts with a slash are read back; where two pairs would be written alike it is said. */
+static void test_slashes(void)
+{
+  lg_build *b =
+      lg_build_new("2025-09-01", "A strong group=G primary=100\nB strong group=G/x primary=100\n",
+                   "t1 A x/y\nt2 A y\nt3 B z\nt4 B x/y\n");
+  lg_quota *quota = lg_build_quota(b, "q", "moved", "", NULL, "1");
+  quota->per[0] = LG_PER_FROM_GROUP;
+  quota->per[1] = LG_PER_SUBJECT;
+  char *ids = model_classes(b, quota);
+  LG_EQUAL_TEXT(ids, "G/x/y G/y G/x/x/y G/x/z", "each text is read as its own pair");
+  g_free(ids);
+  LG_TRUE(!lg_classes_alike(b->district, quota), "no two alike: nobody of G/x teaches y");
+  LG_EQUAL_INT(lg_class_find(b->district, quota, "G"), LG_MISSING, "no pair");
+  LG_EQUAL_INT(lg_class_find(b->district, quota, "G/w"), LG_MISSING, "no such subject");
+  b->district->teachers[2].subject = b->district->teachers[1].subject; /* G/x with y */
+  char *alike = lg_classes_alike(b->district, quota);
+  LG_EQUAL_TEXT(alike, "G/x/y", "G with x/y and G/x with y");
+  g_free(alike);
   lg_build_free(b);
 }
 
@@ -313,6 +413,8 @@ int main(void)
                                   {"variable base", test_variable_base},
                                   {"empty base", test_empty_base},
                                   {"classes", test_classes},
+                                  {"two keys", test_two_keys},
+                                  {"slashes", test_slashes},
                                   {"include_rotated", test_include_rotated},
                                   {"density", test_density},
                                   {NULL, NULL}};

@@ -1,5 +1,6 @@
 /* test_brute.c - hundreds of tiny districts drawn from seeds: options, audit and solver against
  * brute force. */
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,8 +41,8 @@ static void check_option(trial *t, const lg_options *o, int i, int *next)
   for (int j = 0; j < t->d->school_count; j++) {
     const lg_brute_place *place = lg_brute_place_of(t->b, i, j);
     lg_rule bar = lg_brute_bar(t->b, i, j);
-    SAME(lg_options_bar(o, t->d, t->p, i, j).rule, bar, "bar of", i, j);
-    bool there = *next < c->first + c->count && o->pairs[*next].school == j;
+    SAME(lg_options_bar(o, t->d, t->p, i, lg_assignment_at(j)).rule, bar, "bar of", i, j);
+    bool there = *next < c->first + c->count && o->pairs[*next].assignment.school == j;
     SAME(there, bar == LG_R1_POST, "open place", i, j);
     if (!there) continue;
     const lg_option *pair = &o->pairs[(*next)++];
@@ -129,18 +130,34 @@ static void check_quota(trial *t, const lg_audit *audit, const lg_brute_element 
   SAME(row->max_heads, own.max_heads, "heads asked at most", e->x, e->y);
 }
 
+/* Of the classes of quota `q`, or of R12's schools and stages, the first after *code in their order:
+ * classes and schools by their codes, stages within a school. NULL: there is none. */
+static const lg_brute_element *next_class(const trial *t, int q, int *code)
+{
+  const lg_brute_element *next = NULL;
+  int least = INT_MAX;
+  for (int k = 0; k < t->b->element_count; k++) {
+    const lg_brute_element *e = &t->b->elements[k];
+    bool density = e->rule == LG_R12_DENSITY;
+    if (q < t->p->quota_count ? e->rule != LG_R8_QUOTA || e->x != q : !density) continue;
+    int here = density ? e->x * LG_STAGE_COUNT + e->y : e->y;
+    if (here <= *code || here >= least) continue;
+    least = here;
+    next = e;
+  }
+  *code = least;
+  return next;
+}
+
 /* The audit lists quotas in the order of the plan, then classes as `lg_quota_count` says. */
 static void check_quotas(trial *t, const lg_audit *audit, const int *roster)
 {
   int at = 0;
-  for (int q = 0; q <= t->p->quota_count; q++)
-    for (int x = 0; x < 16; x++) /* classes and schools by their codes, stages within a school */
-      for (int k = 0; k < t->b->element_count; k++) {
-        const lg_brute_element *e = &t->b->elements[k];
-        if (q < t->p->quota_count ? e->rule == LG_R8_QUOTA && e->x == q && e->y == x
-                                  : e->rule == LG_R12_DENSITY && e->x * LG_STAGE_COUNT + e->y == x)
-          check_quota(t, audit, e, roster, &at);
-      }
+  for (int q = 0; q <= t->p->quota_count; q++) {
+    int code = -1;
+    for (const lg_brute_element *e; (e = next_class(t, q, &code));)
+      check_quota(t, audit, e, roster, &at);
+  }
   SAME(audit->quota_count, at, "quota rows", 0, 0);
 }
 
@@ -214,8 +231,9 @@ static void check_figures(trial *t, const lg_audit *audit, const int *roster)
 
 static void check_audit(trial *t, const int *schools)
 {
-  lg_roster roster = {(int *)schools, t->d->teacher_count};
-  lg_audit *audit = lg_audit_new(t->d, t->p, &roster);
+  lg_roster *roster = lg_brute_roster(t->d, schools);
+  lg_audit *audit = lg_audit_new(t->d, t->p, roster);
+  lg_roster_free(roster);
   char *own = broken_by_brute(t, schools), *found = broken_by_audit(t, audit);
   int moved = 0;
   if (strstr(own, "R4|")) { /* what a place without the stage breaks besides is nobody's question */
@@ -247,7 +265,7 @@ static void check_audit(trial *t, const int *schools)
 static void check_post(trial *t)
 {
   lg_roster *roster = lg_roster_new(t->d);
-  roster->school[t->d->teacher_count / 2] = LG_MISSING;
+  roster->assignments[t->d->teacher_count / 2].school = LG_MISSING;
   lg_audit *audit = lg_audit_new(t->d, t->p, roster);
   char *found = broken_by_audit(t, audit);
   LG_HAS_PART(found, "R1||\n", name_of(t, "nowhere", 0, 0));
@@ -301,7 +319,8 @@ static void check_solution(trial *t, const lg_answer *a, const lg_brute_result *
       !LG_TRUE(a->roster, name_of(t, "a roster", 0, 0)))
     return;
   SAME(a->goal_count, t->p->goal_count, "goals", 0, 0);
-  char *broken = broken_by_brute(t, a->roster->school);
+  int *schools = lg_brute_schools(a->roster);
+  char *broken = broken_by_brute(t, schools);
   LG_EQUAL_TEXT(broken, "", name_of(t, "the roster breaks", 0, 0));
   g_free(broken);
   for (int g = 0; g < a->goal_count; g++) {
@@ -310,7 +329,7 @@ static void check_solution(trial *t, const lg_answer *a, const lg_brute_result *
     SAME(goal->has_best && goal->has_bound && goal->proved, true, word, g, 0);
     SAME(goal->best, base->best[g], word, g, 1);
     SAME(goal->bound, base->best[g], word, g, 2);
-    int64_t value = lg_brute_goal(t->b, g, a->roster->school);
+    int64_t value = lg_brute_goal(t->b, g, schools);
     bool max = lg_goal_is_max(t->p->goals[g].kind);
     bool last = g == a->goal_count - 1;
     int64_t limit = last ? base->best[g] : base->limit[g];
@@ -318,8 +337,9 @@ static void check_solution(trial *t, const lg_answer *a, const lg_brute_result *
       SAME(value, limit, "value beyond the tolerance of goal", g, 0);
   }
   for (int i = 0; base->count == 1 && i < t->d->teacher_count; i++)
-    SAME(a->roster->school[i], base->first[i], "the only best roster places", i, 0);
-  check_audit(t, a->roster->school);
+    SAME(schools[i], base->first[i], "the only best roster places", i, 0);
+  check_audit(t, schools);
+  g_free(schools);
 }
 
 /* The best bound told of the first goal; those of later ones may be of a face that was none. */

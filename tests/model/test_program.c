@@ -24,7 +24,7 @@ static const lg_option *pair_of(const lg_build *b, const lg_options *o, const ch
 {
   const lg_candidate *c = &o->candidates[teacher_of(b, teacher)];
   for (int k = c->first; k < c->first + c->count; k++)
-    if (o->pairs[k].school == school_of(b, school)) return &o->pairs[k];
+    if (o->pairs[k].assignment.school == school_of(b, school)) return &o->pairs[k];
   return NULL;
 }
 
@@ -35,7 +35,7 @@ static char *places_of(const lg_build *b, const lg_options *o, const char *teach
   GString *text = g_string_new(NULL);
   for (int k = c->first; k < c->first + c->count; k++)
     g_string_append_printf(text, "%s%s", text->len ? " " : "",
-                           b->district->schools[o->pairs[k].school].id);
+                           b->district->schools[o->pairs[k].assignment.school].id);
   return g_string_free(text, FALSE);
 }
 
@@ -99,7 +99,7 @@ static void test_bar(void)
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     char *what = g_strdup_printf("%s to %s", cases[k].teacher, cases[k].school);
     lg_rule rule = lg_options_bar(o, b->district, b->policy, teacher_of(b, cases[k].teacher),
-                                  school_of(b, cases[k].school))
+                                  lg_assignment_at(school_of(b, cases[k].school)))
                        .rule;
     LG_EQUAL_TEXT(lg_rule_word(rule), lg_rule_word(cases[k].rule), what);
     g_free(what);
@@ -179,12 +179,14 @@ static void test_wish_routes(void)
   LG_EQUAL_INT(pair_of(b, o, "t1", "C")->wish, 2, "rank");
   LG_EQUAL_INT(pair_of(b, o, "t3", "C")->route, 2, "a missing value matches every not");
   LG_EQUAL_INT(pair_of(b, o, "t3", "C")->wish, LG_MISSING, "no wish");
-  LG_EQUAL_INT(
-      lg_options_bar(o, b->district, b->policy, teacher_of(b, "t2"), school_of(b, "C")).rule,
-      LG_R3_ROUTE, "a third wish follows no route");
-  LG_EQUAL_INT(
-      lg_options_bar(o, b->district, b->policy, teacher_of(b, "t4"), school_of(b, "A")).rule,
-      LG_R3_ROUTE, "a second wish from a weak school");
+  LG_EQUAL_INT(lg_options_bar(o, b->district, b->policy, teacher_of(b, "t2"),
+                              lg_assignment_at(school_of(b, "C")))
+                   .rule,
+               LG_R3_ROUTE, "a third wish follows no route");
+  LG_EQUAL_INT(lg_options_bar(o, b->district, b->policy, teacher_of(b, "t4"),
+                              lg_assignment_at(school_of(b, "A")))
+                   .rule,
+               LG_R3_ROUTE, "a second wish from a weak school");
   lg_options_free(o);
   lg_build_free(b);
 }
@@ -286,7 +288,7 @@ static void test_lock_only(void)
 
 static lg_column plain_column(int a)
 {
-  return (lg_column){LG_COL_PLACE, a, 0, 0, -1, true, 0, 1, 0, 1};
+  return (lg_column){LG_COL_ASSIGNMENT, a, 0, 0, -1, true, 0, 1, 0, 1};
 }
 
 /* Entries come back by column, rows ascending, however they were added. */
@@ -369,6 +371,12 @@ static int column_of(const tiny *t, lg_column_kind kind, int a, int b)
   return -1;
 }
 
+/* The column of a teacher's assignment to a school. */
+static int column_at(const tiny *t, int teacher, int school)
+{
+  return t->f->column_of[lg_options_find(t->o, teacher, lg_assignment_at(school))];
+}
+
 /* The coefficient of a column in a row, 0 where it has none. */
 static double entry_of(const lg_program *p, int row, int column)
 {
@@ -395,7 +403,7 @@ static void test_columns_and_rows(void)
   lg_build_goal(b, LG_GOAL_EQUITY);
   tiny t = tiny_new(b);
   const lg_program *p = t.f->program;
-  LG_EQUAL_INT(count_of(&t, LG_COL_PLACE), 6, "three with a choice of two; t3 has none");
+  LG_EQUAL_INT(count_of(&t, LG_COL_ASSIGNMENT), 6, "three with a choice of two; t3 has none");
   LG_EQUAL_INT(count_of(&t, LG_COL_CELL), 2, "cells");
   LG_EQUAL_INT(count_of(&t, LG_COL_HEADCOUNT), 2, "schools");
   LG_EQUAL_INT(count_of(&t, LG_COL_BACKBONE), 2, "backbone teachers of two schools");
@@ -429,8 +437,41 @@ static void test_pairs_without_choice(void)
     int j = t.f->column_of[k];
     if (k == exempt->first) continue;
     LG_EQUAL_INT(t.f->program->columns[j].c, k, "the column knows its pair");
-    LG_EQUAL_INT(t.f->program->columns[j].b, t.o->pairs[k].school, "and its school");
   }
+  tiny_free(&t);
+}
+
+/* Every option is found by its assignment, an assignment that is none is not; and a roster made into
+ * values is the roster that these values make. */
+static void test_assignments(void)
+{
+  tiny t = tiny_new(four_new());
+  const lg_district *d = t.b->district;
+  for (int i = 0; i < d->teacher_count; i++) {
+    const lg_candidate *candidate = &t.o->candidates[i];
+    int found = 0;
+    for (int j = 0; j < d->school_count; j++) {
+      int k = lg_options_find(t.o, i, lg_assignment_at(j));
+      if (k < 0) continue;
+      found++;
+      LG_TRUE(k >= candidate->first && k < candidate->first + candidate->count,
+              "the teacher's own");
+      LG_EQUAL_INT(t.o->pairs[k].assignment.school, j, "the option looked for");
+    }
+    LG_EQUAL_INT(found, candidate->count, "every option, and no other");
+  }
+  lg_roster *roster = lg_roster_new(d);
+  LG_TRUE(!lg_roster_moves(roster, d, 0), "at home");
+  roster->assignments[0] = lg_assignment_at(1);
+  LG_TRUE(lg_roster_moves(roster, d, 0), "moved");
+  double *value = lg_formulation_values(t.f, roster);
+  lg_roster *again = lg_formulation_roster(t.f, value);
+  LG_TRUE(lg_roster_same(again, roster), "there and back");
+  again->assignments[1] = lg_assignment_at(1);
+  LG_TRUE(!lg_roster_same(again, roster), "one assignment differs");
+  lg_roster_free(again);
+  lg_roster_free(roster);
+  g_free(value);
   tiny_free(&t);
 }
 
@@ -472,7 +513,7 @@ static void test_quota_classes(void)
   lg_build_route(b, "any", "");
   lg_build_exclude(b, "rotated");
   lg_quota *quota = lg_build_quota(b, "q", "moved", "", "34%", "67%");
-  quota->per = LG_PER_FROM_SCHOOL;
+  quota->per[0] = LG_PER_FROM_SCHOOL;
   quota->include_rotated = true;
   tiny t = tiny_new(b);
   const lg_program *p = t.f->program;
@@ -552,13 +593,13 @@ static void test_roster(void)
 {
   tiny t = tiny_new(four_new());
   double *value = g_new0(double, t.f->program->column_count + 1);
-  value[column_of(&t, LG_COL_PLACE, 0, 1)] = 1;
-  value[column_of(&t, LG_COL_PLACE, 1, 0)] = 0.999999;
-  value[column_of(&t, LG_COL_PLACE, 1, 1)] = 0.000001;
-  value[column_of(&t, LG_COL_PLACE, 3, 0)] = 1;
+  value[column_at(&t, 0, 1)] = 1;
+  value[column_at(&t, 1, 0)] = 0.999999;
+  value[column_at(&t, 1, 1)] = 0.000001;
+  value[column_at(&t, 3, 0)] = 1;
   lg_roster *roster = lg_formulation_roster(t.f, value);
   static const int expected[] = {1, 0, 0, 0};
-  for (int i = 0; i < 4; i++) LG_EQUAL_INT(roster->school[i], expected[i], "school");
+  for (int i = 0; i < 4; i++) LG_EQUAL_INT(roster->assignments[i].school, expected[i], "school");
   lg_roster_free(roster);
   g_free(value);
   tiny_free(&t);
@@ -577,6 +618,7 @@ int main(void)
                                   {"empty program", test_empty_program},
                                   {"columns and rows", test_columns_and_rows},
                                   {"pairs without a choice", test_pairs_without_choice},
+                                  {"assignments", test_assignments},
                                   {"tight quotas", test_tight_quotas},
                                   {"quota classes", test_quota_classes},
                                   {"variable base", test_variable_base},

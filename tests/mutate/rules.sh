@@ -33,6 +33,8 @@ formulate R5|model/options_facts.c|s/^  int most = policy->max_m .*$/  int most 
 formulate R6|model/rules/staffing.c|s/\.formulate = add_staffing/.formulate = NULL/
 formulate R7|model/rules/staffing.c|s/\.formulate = add_headcount/.formulate = NULL/
 formulate R8|model/rules/quota.c|s/\.formulate = add_quotas/.formulate = NULL/
+formulate R8 second key|model/classes.c|s/^  return first \* key_count(district, quota->per\[1\]) + second;$/  return first * key_count(district, quota->per[1]);/
+formulate R8 pairs|model/classes.c|s/^    mark_mixed(district, quota, are);$/    mark_teachers(district, quota, are);/
 formulate R9 must|model/options.c|s/candidate->must = lock->school;/(void)lock;/
 formulate R9 forbid|model/options.c|s/ || (locks.count \&\& is_forbidden(locks, to->school))) continue;/) continue;/
 formulate R9 forbid home|model/options.c|s/home_done = is_forbidden(locks, home)/home_done = false/
@@ -48,6 +50,8 @@ audit R6|model/audit/audit_rules.c|s/^  check_staffing(recount);$//
 audit R7|model/audit/audit_rules.c|s/^  check_headcount(recount);$//
 audit R8|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) quota_break(.*$//
 audit R8 soft|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) quota_break/  if (space) quota_break/
+audit R8 second key|model/audit/audit_quotas.c|s/: code \* value_space(recount->district, quota->per\[1\]) + second;$/: code * value_space(recount->district, quota->per[1]);/
+audit R8 pairs|model/audit/audit_quotas.c|s/^    mark_pairs(recount, quota, occurs);$/    mark_schools(recount->district, quota, occurs);/
 audit R9|model/audit/audit_rules.c|s/^  check_locks(recount);$//
 audit R10|model/audit/audit_rules.c|s/^    check_team(recount, k);$/    (void)k;/
 audit R11|model/audit/audit_rules.c|s/^  check_pairs(recount);$//

@@ -118,7 +118,7 @@ static int check_quota(const lg_random_case *random, const lg_brute *brute,
                q.is_max ? "max" : "min", q.heads ? "heads" : "shares");
     check_tipping(random, options, &q, what);
   }
-  return of->per != LG_PER_DISTRICT || lg_brute_variable(of);
+  return of->per[0] != LG_PER_DISTRICT || lg_brute_variable(of);
 }
 
 static void test_tipping(void)

@@ -31,8 +31,8 @@ static knapsack draw(guint32 seed)
     bool choice = j < WIDE;
     k.upper[j] = choice ? 1 : k.room[j - WIDE];
     k.cost[j] = choice ? -g_rand_int_range(dice, 1, 20) : 0;
-    lg_program_add_column(k.program, (lg_column){choice ? LG_COL_PLACE : LG_COL_COUNT, j, 0, 0, -1,
-                                                 true, 0, k.upper[j], 0, k.upper[j]});
+    lg_program_add_column(k.program, (lg_column){choice ? LG_COL_ASSIGNMENT : LG_COL_COUNT, j, 0, 0,
+                                                 -1, true, 0, k.upper[j], 0, k.upper[j]});
     for (int i = 0; i < ROWS; i++)
       if (choice ? k.value[i][j] : i == j - WIDE)
         lg_program_add_entry(k.program, i, j, choice ? k.value[i][j] : 1);
@@ -292,7 +292,7 @@ static void test_no_whole_point(void)
   lg_program *program = lg_program_new();
   lg_program_add_row(program, (lg_row){LG_R8_QUOTA, 0, 0, 0, 3});
   for (int j = 0; j < 2; j++) {
-    lg_program_add_column(program, (lg_column){LG_COL_PLACE, j, 0, 0, -1, true, 0, 1, 0, 1});
+    lg_program_add_column(program, (lg_column){LG_COL_ASSIGNMENT, j, 0, 0, -1, true, 0, 1, 0, 1});
     lg_program_add_entry(program, 0, j, 2);
   }
   lg_program_finish(program);

@@ -156,7 +156,7 @@ static lg_program *draw_tangle(int rows, int columns, int density)
   for (int i = 0; i < rows; i++) lg_program_add_row(p, (lg_row){LG_R8_QUOTA, i, 0, 0, 0});
   bool *has = g_new(bool, rows);
   for (int j = 0; j < columns; j++) {
-    lg_program_add_column(p, (lg_column){LG_COL_PLACE, j, 0, 0, -1, true, 0, 1, 0, 1});
+    lg_program_add_column(p, (lg_column){LG_COL_ASSIGNMENT, j, 0, 0, -1, true, 0, 1, 0, 1});
     memset(has, 0, (size_t)rows * sizeof(bool));
     for (int k = 0; k < density; k++) {
       int i = g_rand_int_range(dice, 0, rows), value = g_rand_int_range(dice, 1, 10);

@@ -27,8 +27,8 @@ static struct case_lp draw_case(guint32 seed, int teachers, int schools, int roo
     for (int s = 0; s < schools; s++) {
       if (s != i % schools && g_rand_int_range(dice, 0, 3)) continue;
       double price = g_rand_int_range(dice, 0, 50);
-      int column = lg_program_add_column(drawn.program,
-                                         (lg_column){LG_COL_PLACE, i, s, 0, -1, true, 0, 1, 0, 1});
+      int column = lg_program_add_column(
+          drawn.program, (lg_column){LG_COL_ASSIGNMENT, i, s, 0, -1, true, 0, 1, 0, 1});
       lg_program_add_entry(drawn.program, post[i], column, 1);
       lg_program_add_entry(drawn.program, count[s], column, 1);
       g_array_append_val(cost, price);

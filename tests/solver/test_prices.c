@@ -28,7 +28,7 @@ static void check_bar(trial *t, const lg_place *place)
 {
   const lg_district *d = t->random->district;
   const char *id = d->teachers[t->card->teacher].id;
-  lg_rule bar = lg_brute_bar(t->brute, t->card->teacher, place->option.school);
+  lg_rule bar = lg_brute_bar(t->brute, t->card->teacher, place->option.assignment.school);
   LG_EQUAL_INT(place->status == LG_PLACE_BARRED, bar != LG_R1_POST, t->what);
   if (place->status != LG_PLACE_BARRED || bar == LG_R1_POST) return;
   LG_EQUAL_INT(place->rule, bar, t->what);
@@ -38,9 +38,10 @@ static void check_bar(trial *t, const lg_place *place)
   LG_EQUAL_TEXT(lg_element_id(d, t->random->policy, element), bar == LG_R9_LOCK ? id : "", t->what);
   if (bar != LG_R9_LOCK) return;
   int must = t->brute->teachers[t->card->teacher].must;
-  char *class_id = must != LG_MISSING
-                       ? g_strconcat("must/", d->schools[must].id, NULL)
-                       : g_strconcat("forbid/", d->schools[place->option.school].id, NULL);
+  char *class_id =
+      must != LG_MISSING
+          ? g_strconcat("must/", d->schools[must].id, NULL)
+          : g_strconcat("forbid/", d->schools[place->option.assignment.school].id, NULL);
   g_autofree char *found = lg_element_class(d, t->random->policy, element);
   LG_EQUAL_TEXT(found, class_id, t->what);
   g_free(class_id);
@@ -64,7 +65,7 @@ static void check_price(trial *t, const lg_place *place, const lg_brute_result *
 static void check_conflict(trial *t, const lg_place *place, tally *seen)
 {
   const lg_conflict *c = &place->conflict;
-  lg_forced forced = {t->card->teacher, place->option.school};
+  lg_forced forced = {t->card->teacher, place->option.assignment};
   LG_TRUE(c->minimal, t->what);
   lg_brute_answer answer = lg_brute_satisfiable_with(t->random->district, t->random->policy, forced,
                                                      c->elements, c->count, -1);
@@ -88,7 +89,7 @@ static void check_repair(trial *t, const lg_place *place, tally *seen)
 {
   const lg_district *d = t->random->district;
   const lg_policy *p = t->random->policy;
-  int present = lg_brute_place_of(t->brute, t->card->teacher, t->card->present)->wish;
+  int present = lg_brute_place_of(t->brute, t->card->teacher, t->card->present.school)->wish;
   int wish = place->option.wish;
   bool missed = wish != LG_MISSING && (present == LG_MISSING || wish < present);
   bool closed = place->status == LG_PLACE_IMPOSSIBLE ||
@@ -99,7 +100,7 @@ static void check_repair(trial *t, const lg_place *place, tally *seen)
   }
   lg_solve_settings settings = lg_solve_defaults(p);
   lg_repairs alone =
-      lg_repairs_find(d, p, (lg_forced){t->card->teacher, place->option.school}, 1, &settings);
+      lg_repairs_find(d, p, (lg_forced){t->card->teacher, place->option.assignment}, 1, &settings);
   LG_EQUAL_INT(place->repair.count, alone.count, t->what);
   if (place->repair.count == 1 && alone.count == 1)
     LG_EQUAL_INT(place->repair.repairs[0].size, alone.repairs[0].size, t->what);
@@ -110,11 +111,12 @@ static void check_repair(trial *t, const lg_place *place, tally *seen)
 
 static void check_place(trial *t, const lg_place *place, tally *seen)
 {
-  lg_forced forced = {t->card->teacher, place->option.school};
+  lg_forced forced = {t->card->teacher, place->option.assignment};
   seen->statuses[place->status]++;
   check_bar(t, place);
   check_repair(t, place, seen);
-  const lg_brute_place *facts = lg_brute_place_of(t->brute, t->card->teacher, place->option.school);
+  const lg_brute_place *facts =
+      lg_brute_place_of(t->brute, t->card->teacher, place->option.assignment.school);
   LG_EQUAL_INT(place->option.wish, facts->wish, t->what);
   LG_EQUAL_INT(place->option.after_m, facts->after_m, t->what);
   if (place->status == LG_PLACE_BARRED) {
@@ -141,7 +143,7 @@ static lg_always always_by_brute(const trial *t)
   GArray *rosters = lg_brute_rosters(t->brute, &(lg_brute_drop){.goal = -1});
   for (int at = 0; at < (int)rosters->len; at += n) {
     const int *roster = &g_array_index(rosters, int, at);
-    bool best = roster[t->card->teacher] != t->card->present;
+    bool best = roster[t->card->teacher] != t->card->present.school;
     for (int g = 0; best && g < p->goal_count && p->goals[g].kind != LG_GOAL_LOTTERY; g++) {
       int64_t value = lg_brute_goal(t->brute, g, roster);
       best =
@@ -178,7 +180,8 @@ static void ask(trial *t, GRand *dice, tally *seen)
     bool best = t->plan.feasible && g_rand_boolean(dice);
     lg_explain_question question = {
         .teacher = i,
-        .present = best ? (int)t->plan.first[i] : g_rand_int_range(dice, 0, d->school_count),
+        .present = lg_assignment_at(best ? (int)t->plan.first[i]
+                                         : g_rand_int_range(dice, 0, d->school_count)),
         .to = LG_MISSING,
         .threads = 2};
     if (g_rand_int_range(dice, 0, 3) == 0) question.to = g_rand_int_range(dice, 0, d->school_count);

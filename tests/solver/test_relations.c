@@ -276,8 +276,8 @@ static void test_exempt_teacher(void)
     d->teachers = g_renew(lg_teacher, d->teachers, (gsize)d->teacher_count + 1);
     d->teachers[d->teacher_count] = extra;
     if (d->baseline) {
-      d->baseline = g_renew(int, d->baseline, (gsize)d->teacher_count + 1);
-      d->baseline[d->teacher_count] = extra.school;
+      d->baseline = g_renew(lg_assignment, d->baseline, (gsize)d->teacher_count + 1);
+      d->baseline[d->teacher_count] = lg_assignment_at(extra.school);
     }
     d->teacher_count++;
     LG_EQUAL_INT(solve_files(random, 0, what, &after), status, what);

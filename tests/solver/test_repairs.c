@@ -55,8 +55,9 @@ static int by_text(const void *x, const void *y)
 /* Adds what a roster asks, where that may give at all. */
 static void add_demand(trial *t, const int *schools)
 {
-  lg_roster roster = {(int *)schools, t->d->teacher_count};
-  lg_audit *audit = lg_audit_new(t->d, t->p, &roster);
+  lg_roster *roster = lg_brute_roster(t->d, schools);
+  lg_audit *audit = lg_audit_new(t->d, t->p, roster);
+  lg_roster_free(roster);
   GPtrArray *keys = g_ptr_array_new();
   int64_t size = 0;
   bool good = true;
@@ -103,7 +104,7 @@ static void try_rosters(trial *t, int *schools, int i)
       const lg_lock *lock = &t->d->locks[k];
       allowed |= lock->teacher == i && lock->kind == LG_LOCK_MUST && lock->school == j;
     }
-    if (!allowed || (i == t->forced.teacher && j != t->forced.school)) continue;
+    if (!allowed || (i == t->forced.teacher && j != t->forced.assignment.school)) continue;
     schools[i] = j;
     try_rosters(t, schools, i + 1);
   }
@@ -336,7 +337,8 @@ static void try_seed(int seed, tally *met)
     try_plan(&t, seed, met);
     if (seed % 5 == 0) { /* a placement beside them */
       trial u = {.d = random->district, .p = random->policy};
-      u.forced = (lg_forced){seed / 5 % u.d->teacher_count, seed / 7 % u.d->school_count};
+      u.forced = (lg_forced){seed / 5 % u.d->teacher_count,
+                             lg_assignment_at(seed / 7 % u.d->school_count)};
       try_plan(&u, seed, met);
     }
   }

@@ -40,8 +40,9 @@ static bool publish(trial *t)
   if (lg_brute_enumerate(b)) lg_brute_best(b, &(lg_brute_drop){.goal = -1}, &best);
   if (best.feasible) {
     g_free(t->d->baseline);
-    t->d->baseline = g_new(int, (size_t)t->d->teacher_count + 1);
-    for (int i = 0; i < t->d->teacher_count; i++) t->d->baseline[i] = (int)best.first[i];
+    t->d->baseline = g_new(lg_assignment, (size_t)t->d->teacher_count + 1);
+    for (int i = 0; i < t->d->teacher_count; i++)
+      t->d->baseline[i] = lg_assignment_at((int)best.first[i]);
   }
   lg_brute_free(b);
   return best.feasible;
@@ -54,7 +55,7 @@ static void disturb(trial *t)
   int kind = g_rand_int_range(dice, 0, 6), teachers = t->d->teacher_count;
   for (int k = 0; k < 2 && kind >= 1; k++) {
     int i = g_rand_int_range(dice, 0, teachers);
-    if (t->d->baseline[i] != t->d->teachers[i].school || kind == 5)
+    if (lg_assignment_moves(t->d, i, t->d->baseline[i]) || kind == 5)
       t->d->teachers[i].exempt = "病假";
   }
   if (kind == 2) t->p->subject_band = (lg_band){true, -1, 1};
@@ -78,7 +79,7 @@ static void put_changes_first(lg_policy *p)
 /* "rule|id|class" of the first element that breaks where teacher i alone goes back (W2, W4). */
 static char *element_by_brute(const trial *t, const lg_brute *b, const int *roster, int i)
 {
-  int was = t->d->baseline[i];
+  int was = t->d->baseline[i].school;
   lg_rule bar = lg_brute_bar(b, i, was);
   if (bar != LG_R1_POST && bar != LG_R9_LOCK) return g_strdup_printf("%s||", lg_rule_word(bar));
   int *back = g_new(int, (size_t)t->d->teacher_count + 1);
@@ -101,25 +102,27 @@ static void check_changes(trial *t, const lg_brute *b, const lg_options *o, cons
   lg_audit *audit = lg_audit_new(t->d, t->p, a->roster);
   lg_changes *changes = lg_changes_new(t->d, t->p, o, audit, a->roster);
   LG_EQUAL_INT(changes->count, audit->goals[0], name_of(t, "changes", 0));
+  int *schools = lg_brute_schools(a->roster);
   for (int k = 0; k < changes->count; k++) {
     const lg_placed_otherwise *c = &changes->list[k];
-    char *right = element_by_brute(t, b, a->roster->school, c->teacher);
+    char *right = element_by_brute(t, b, schools, c->teacher);
     g_autofree char *class_id = lg_element_class(t->d, t->p, c->element);
     char *found = c->has_element ? g_strdup_printf("%s|%s|%s", lg_rule_word(c->element.rule),
                                                    lg_element_id(t->d, t->p, c->element), class_id)
                                  : g_strdup("none");
     LG_EQUAL_TEXT(found, right, name_of(t, "element of teacher", c->teacher));
-    LG_EQUAL_INT(c->was, t->d->baseline[c->teacher], name_of(t, "was", c->teacher));
-    LG_EQUAL_INT(c->now, a->roster->school[c->teacher], name_of(t, "now", c->teacher));
+    LG_EQUAL_INT(c->was.school, t->d->baseline[c->teacher].school, name_of(t, "was", c->teacher));
+    LG_EQUAL_INT(c->now.school, schools[c->teacher], name_of(t, "now", c->teacher));
     met->rules[c->element.rule]++;
     met->caused += c->cause_count > 0;
     for (int n = 0; n < c->cause_count; n++)
       LG_TRUE(c->causes[n] >= 0 && c->causes[n] != c->teacher &&
-                  a->roster->school[c->causes[n]] != t->d->baseline[c->causes[n]],
+                  schools[c->causes[n]] != t->d->baseline[c->causes[n]].school,
               name_of(t, "a cause has changed itself", c->teacher));
     g_free(right);
     g_free(found);
   }
+  g_free(schools);
   if (changes->count)
     met->changed++;
   else

@@ -66,40 +66,88 @@ static bool some_school(const lg_district *d, lg_tier tier)
   return false;
 }
 
-/* SPEC 7, Quotas: the classes of each kind of `per`. */
+/* SPEC 7, Quotas: what one key of `per` tells apart. How many values there are to try, */
+static int value_count(const lg_district *d, lg_per key)
+{
+  if (key == LG_PER_FROM_SCHOOL || key == LG_PER_TO_SCHOOL) return d->school_count;
+  if (key == LG_PER_FROM_GROUP || key == LG_PER_TO_GROUP) return d->groups.count;
+  if (key == LG_PER_FROM_TIER || key == LG_PER_TO_TIER) return LG_TIER_COUNT;
+  if (key == LG_PER_STAGE) return LG_STAGE_COUNT;
+  return key == LG_PER_SUBJECT ? d->subjects.count : 1;
+}
+
+/* how each is written, */
+static const char *value_text(const lg_district *d, lg_per key, int value)
+{
+  if (key == LG_PER_FROM_SCHOOL || key == LG_PER_TO_SCHOOL) return d->schools[value].id;
+  if (key == LG_PER_FROM_GROUP || key == LG_PER_TO_GROUP) return d->groups.text[value];
+  if (key == LG_PER_FROM_TIER || key == LG_PER_TO_TIER) return lg_tier_word((lg_tier)value);
+  if (key == LG_PER_STAGE) return lg_stage_word(value);
+  return key == LG_PER_SUBJECT ? d->subjects.text[value] : "";
+}
+
+/* and whether it is a class by itself. */
+static bool value_is_class(const lg_district *d, lg_per key, int value)
+{
+  if (key == LG_PER_FROM_TIER || key == LG_PER_TO_TIER) return some_school(d, (lg_tier)value);
+  if (key == LG_PER_STAGE) return some_teacher(d, value, -1);
+  if (key == LG_PER_SUBJECT) return some_teacher(d, -1, value);
+  return true;
+}
+
+static bool is_from(lg_per key)
+{
+  return key == LG_PER_FROM_SCHOOL || key == LG_PER_FROM_GROUP || key == LG_PER_FROM_TIER;
+}
+
+static bool is_to(lg_per key)
+{
+  return key == LG_PER_TO_SCHOOL || key == LG_PER_TO_GROUP || key == LG_PER_TO_TIER;
+}
+
+/* The value that a school gives a key of schools. */
+static int value_of_school(const lg_district *d, lg_per key, int school)
+{
+  if (key == LG_PER_FROM_SCHOOL || key == LG_PER_TO_SCHOOL) return school;
+  bool group = key == LG_PER_FROM_GROUP || key == LG_PER_TO_GROUP;
+  return group ? d->schools[school].group : (int)d->schools[school].tier;
+}
+
+/* Two keys: a pair that some teacher has at some school of his stage, or, where both keys are of
+ * one school, that some school has. */
+static bool pair_is_class(const lg_brute *b, int q, int first, int second)
+{
+  const lg_district *d = b->district;
+  const lg_per *per = b->policy->quotas[q].per;
+  bool one_school = (is_from(per[0]) && is_from(per[1])) || (is_to(per[0]) && is_to(per[1]));
+  for (int j = 0; j < d->school_count && one_school; j++)
+    if (value_of_school(d, per[0], j) == first && value_of_school(d, per[1], j) == second)
+      return true;
+  for (int i = 0; i < d->teacher_count && !one_school; i++)
+    for (int j = 0; j < d->school_count; j++)
+      if (d->schools[j].has_stage[d->teachers[i].stage] &&
+          lg_brute_class(b, q, i, j) == first * LG_BRUTE_VALUES + second)
+        return true;
+  return false;
+}
+
 static void add_quota(const lg_brute *b, GArray *list, int q)
 {
   const lg_district *d = b->district;
   const lg_quota *quota = &b->policy->quotas[q];
-#define CLASS(c, text) \
-  add_element(list, LG_R8_QUOTA, q, c, 0, quota->soft, quota->id, g_strdup(text))
-  switch (quota->per) {
-    case LG_PER_DISTRICT:
-      CLASS(0, "");
-      break;
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      for (int j = 0; j < d->school_count; j++) CLASS(j, d->schools[j].id);
-      break;
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-      for (int g = 0; g < d->groups.count; g++) CLASS(g, d->groups.text[g]);
-      break;
-    case LG_PER_FROM_TIER:
-    case LG_PER_TO_TIER:
-      for (int t = 0; t < LG_TIER_COUNT; t++)
-        if (some_school(d, (lg_tier)t)) CLASS(t, lg_tier_word((lg_tier)t));
-      break;
-    case LG_PER_STAGE:
-      for (int s = 0; s < LG_STAGE_COUNT; s++)
-        if (some_teacher(d, s, -1)) CLASS(s, lg_stage_word(s));
-      break;
-    case LG_PER_SUBJECT:
-      for (int s = 0; s < d->subjects.count; s++)
-        if (some_teacher(d, -1, s)) CLASS(s, d->subjects.text[s]);
-      break;
+  for (int first = 0; first < value_count(d, quota->per[0]); first++) {
+    const char *text = value_text(d, quota->per[0], first);
+    if (quota->per[1] == LG_PER_DISTRICT) {
+      if (value_is_class(d, quota->per[0], first))
+        add_element(list, LG_R8_QUOTA, q, first, 0, quota->soft, quota->id, g_strdup(text));
+      continue;
+    }
+    for (int second = 0; second < value_count(d, quota->per[1]); second++)
+      if (pair_is_class(b, q, first, second))
+        add_element(list, LG_R8_QUOTA, q, first * LG_BRUTE_VALUES + second, 0, quota->soft,
+                    quota->id,
+                    g_strdup_printf("%s/%s", text, value_text(d, quota->per[1], second)));
   }
-#undef CLASS
 }
 
 static void add_stage(const lg_brute *b, GArray *list, int j, int stage)
@@ -372,7 +420,8 @@ static int64_t row_goal(const lg_brute *b, const lg_brute_drop *drop, const int6
 static bool row_allowed(const lg_brute *b, const int64_t *row, const lg_brute_drop *drop)
 {
   const lg_forced *forced = drop->forced;
-  if (forced && row[shape_of(b).schools + forced->teacher] != forced->school) return false;
+  if (forced && row[shape_of(b).schools + forced->teacher] != forced->assignment.school)
+    return false;
   uint64_t mask = (uint64_t)row[0] & ~(uint64_t)drop->rules;
   if (drop->rules >> LG_R8_QUOTA & 1) mask &= ~quota_bits;
   return !(mask & ~((uint64_t)drop->quotas << 32));
@@ -442,9 +491,9 @@ static void force_place(place_list *lists, lg_forced forced, int64_t *rosters)
 {
   place_list *list = &lists[forced.teacher];
   bool there = false;
-  for (int k = 0; k < list->count; k++) there |= list->schools[k] == forced.school;
+  for (int k = 0; k < list->count; k++) there |= list->schools[k] == forced.assignment.school;
   *rosters = there ? *rosters / list->count : 0;
-  list->schools[0] = forced.school;
+  list->schools[0] = forced.assignment.school;
   list->count = 1;
 }
 

@@ -14,6 +14,7 @@
 #include "model/answer.h"
 
 enum { LG_BRUTE_GOALS = 16, LG_BRUTE_QUOTAS = 16 };
+enum { LG_BRUTE_VALUES = 1000 }; /* more than any key of a tiny district has */
 
 /* What the plan's date, locks and lists make of a teacher. */
 typedef struct {
@@ -75,8 +76,14 @@ const lg_brute_place *lg_brute_place_of(const lg_brute *brute, int teacher, int 
 bool lg_brute_match(const lg_brute *brute, const lg_filter *filter, int teacher, int school);
 /* The first rule that bars the place (QUESTIONS W4), or LG_R1_POST. */
 lg_rule lg_brute_bar(const lg_brute *brute, int teacher, int school);
-/* The class of a place in quota `quota`, or LG_MISSING. */
+/* The class of a place in quota `quota`, or LG_MISSING; of two keys LG_BRUTE_VALUES times the
+ * first's value and the second's. */
 int lg_brute_class(const lg_brute *brute, int quota, int teacher, int school);
+
+/* The schools of a roster, as the functions below take them; g_free. */
+int *lg_brute_schools(const lg_roster *roster);
+/* The other way round; lg_roster_free. */
+lg_roster *lg_brute_roster(const lg_district *district, const int *schools);
 
 /* `roster`: [teacher_count] schools. */
 bool lg_brute_broken(const lg_brute *brute, const lg_brute_element *element, const int *roster);

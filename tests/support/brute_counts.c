@@ -120,7 +120,7 @@ int64_t lg_brute_changes(const lg_brute *b, const int *roster)
   const lg_district *d = b->district;
   int64_t sum = 0;
   for (int i = 0; i < d->teacher_count; i++)
-    sum += roster[i] != (d->baseline ? d->baseline[i] : d->teachers[i].school);
+    sum += roster[i] != (d->baseline ? d->baseline[i].school : d->teachers[i].school);
   return sum;
 }
 
@@ -158,9 +158,10 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
 
 bool lg_brute_variable(const lg_quota *quota)
 {
-  if (quota->per == LG_PER_TO_SCHOOL || quota->per == LG_PER_TO_GROUP ||
-      quota->per == LG_PER_TO_TIER)
-    return true;
+  for (int k = 0; k < LG_PER_KEYS; k++)
+    if (quota->per[k] == LG_PER_TO_SCHOOL || quota->per[k] == LG_PER_TO_GROUP ||
+        quota->per[k] == LG_PER_TO_TIER)
+      return true;
   for (int k = 0; k < quota->of.count; k++) {
     switch (quota->of.conditions[k].key) {
       case LG_KEY_MOVED:
@@ -333,12 +334,27 @@ static int64_t part(const lg_brute *b, int g, int i, int j)
     case LG_GOAL_MOVES:
       return place->moved;
     case LG_GOAL_CHANGES:
-      return d->baseline ? d->baseline[i] != j : d->teachers[i].school != j;
+      return d->baseline ? d->baseline[i].school != j : d->teachers[i].school != j;
     case LG_GOAL_LOTTERY:
       return place->moved ? b->drawn[g][i * d->school_count + j] : 0;
     default:
       g_assert_not_reached();
   }
+}
+
+int *lg_brute_schools(const lg_roster *roster)
+{
+  int *schools = g_new(int, roster->teacher_count + 1);
+  for (int i = 0; i < roster->teacher_count; i++) schools[i] = roster->assignments[i].school;
+  return schools;
+}
+
+lg_roster *lg_brute_roster(const lg_district *district, const int *schools)
+{
+  lg_roster *roster = lg_roster_new(district);
+  for (int i = 0; i < roster->teacher_count; i++)
+    roster->assignments[i] = lg_assignment_at(schools[i]);
+  return roster;
 }
 
 int64_t lg_brute_goal(const lg_brute *b, int goal, const int *roster)

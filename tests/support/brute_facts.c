@@ -270,11 +270,11 @@ lg_rule lg_brute_bar(const lg_brute *b, int teacher, int school)
   return forbidden ? LG_R9_LOCK : LG_R1_POST;
 }
 
-int lg_brute_class(const lg_brute *b, int quota, int teacher, int school)
+static int value_of(const lg_brute *b, lg_per key, int teacher, int school)
 {
   const lg_teacher *t = &b->district->teachers[teacher];
   const lg_school *from = &b->district->schools[t->school], *to = &b->district->schools[school];
-  switch (b->policy->quotas[quota].per) {
+  switch (key) {
     case LG_PER_DISTRICT:
       return 0;
     case LG_PER_FROM_SCHOOL:
@@ -296,4 +296,12 @@ int lg_brute_class(const lg_brute *b, int quota, int teacher, int school)
     default:
       g_assert_not_reached();
   }
+}
+
+int lg_brute_class(const lg_brute *b, int quota, int teacher, int school)
+{
+  const lg_per *per = b->policy->quotas[quota].per;
+  int first = value_of(b, per[0], teacher, school), second = value_of(b, per[1], teacher, school);
+  if (per[1] == LG_PER_DISTRICT || first == LG_MISSING) return first;
+  return second == LG_MISSING ? LG_MISSING : first * LG_BRUTE_VALUES + second;
 }

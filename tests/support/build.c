@@ -472,7 +472,7 @@ void lg_build_move(lg_build *build, const char *teacher, const char *school)
   int i = lg_district_teacher(build->district, teacher),
       j = lg_district_school(build->district, school);
   g_assert(i != LG_MISSING && j != LG_MISSING);
-  build->roster->school[i] = j;
+  build->roster->assignments[i].school = j;
 }
 
 const lg_audit *lg_build_audit(lg_build *build)
@@ -508,7 +508,7 @@ lg_element lg_build_element(const lg_build *build, lg_rule rule, const char *id,
       break;
     case LG_R8_QUOTA:
       while (e.a < p->quota_count - 1 && strcmp(p->quotas[e.a].id, id) != 0) e.a++;
-      e.b = lg_class_find(d, p->quotas[e.a].per, class_id);
+      e.b = lg_class_find(d, &p->quotas[e.a], class_id);
       break;
     case LG_R9_LOCK:
       e.a = lg_district_teacher(d, id);

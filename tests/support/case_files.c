@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "model/assignment.h"
 #include "runner.h"
 
 /* ---- tables ---- */
@@ -147,7 +148,7 @@ static void write_others(table *t, const lg_district *d)
   }
   write_table(t, "demand.csv", "school,stage,subject,min,max,target");
   for (int i = 0; d->baseline && i < d->teacher_count; i++)
-    add_row(t, "%s,%s", d->teachers[i].id, d->schools[d->baseline[i]].id);
+    add_row(t, "%s,%s", d->teachers[i].id, d->schools[d->baseline[i].school].id);
   if (d->baseline) write_table(t, "baseline.csv", "teacher_id,to_id");
 }
 
@@ -275,6 +276,15 @@ static void add_bound(GString *json, const char *key, const lg_bound *bound)
     g_string_append_printf(json, ", \"%s\": %s%s%s", key, quote, bound->text, quote);
 }
 
+static void add_per(GString *json, const lg_per *per)
+{
+  if (per[1] == LG_PER_DISTRICT)
+    g_string_append_printf(json, ", \"per\": \"%s\"", lg_per_word(per[0]));
+  else
+    g_string_append_printf(json, ", \"per\": [\"%s\", \"%s\"]", lg_per_word(per[0]),
+                           lg_per_word(per[1]));
+}
+
 static void add_quotas(GString *json, const lg_random_case *r)
 {
   g_string_append(json, "  \"quotas\": [");
@@ -287,8 +297,7 @@ static void add_quotas(GString *json, const lg_random_case *r)
     g_string_append(json, "}");
     add_bound(json, "min", &quota->min);
     add_bound(json, "max", &quota->max);
-    if (quota->per != LG_PER_DISTRICT)
-      g_string_append_printf(json, ", \"per\": \"%s\"", lg_per_word(quota->per));
+    if (quota->per[0] != LG_PER_DISTRICT) add_per(json, quota->per);
     if (quota->include_rotated) g_string_append(json, ", \"include_rotated\": true");
     if (quota->soft)
       g_string_append_printf(json, ", \"soft\": true, \"weight\": %d", quota->weight);

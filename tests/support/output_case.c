@@ -49,7 +49,7 @@ static lg_build *case_build(void)
   rotation->include_rotated = true;
   rotation->name = "=quota";
   lg_quota *outflow = lg_build_quota(b, "outflow", "moved", "", NULL, "90%");
-  outflow->per = LG_PER_FROM_SCHOOL;
+  outflow->per[0] = LG_PER_FROM_SCHOOL;
   lg_quota *heads = lg_build_quota(b, "heads", "moved backbone", "moved", "5", NULL);
   heads->soft = true;
   b->policy->density = (lg_density){true, true, {1, 1}, "1", 1};

@@ -271,9 +271,10 @@ static void draw_rest(const lg_draw *r)
     if (lg_chance(r, 20))
       d->schools[j].max_staff = lg_larger(0, count_heads(d, j, -1, -1) + lg_pick(r, -1, 2));
   if (!lg_chance(r, 45)) return;
-  d->baseline = g_new0(int, (size_t)d->teacher_count);
+  d->baseline = g_new0(lg_assignment, (size_t)d->teacher_count);
   for (int i = 0; i < d->teacher_count; i++)
-    d->baseline[i] = lg_chance(r, 50) ? d->teachers[i].school : lg_pick(r, 0, d->school_count - 1);
+    d->baseline[i] = lg_assignment_at(lg_chance(r, 50) ? d->teachers[i].school
+                                                       : lg_pick(r, 0, d->school_count - 1));
 }
 
 static void draw_district(const lg_draw *r)

@@ -177,7 +177,7 @@ lg_bound lg_draw_heads(lg_policy *policy, int64_t heads)
 
 static void draw_bounds(const lg_draw *r, lg_quota *quota)
 {
-  bool heads = lg_chance(r, 35), split = quota->per != LG_PER_DISTRICT;
+  bool heads = lg_chance(r, 35), split = quota->per[0] != LG_PER_DISTRICT;
   int kind = lg_pick(r, 0, 9); /* mostly min, then max, then both */
   quota->min = quota->max = (lg_bound){.kind = LG_BOUND_NONE, .text = ""};
   int least = lg_pick(r, 1, split ? 5 : 9), most = lg_pick(r, least, 18);
@@ -199,7 +199,7 @@ static void draw_quota(const lg_draw *r, lg_quota *quota, int index)
   quota->include_rotated = lg_chance(r, 30);
   draw_filter(r, &quota->of, quota->include_rotated ? KEYS_STATIC : KEYS_ALL, 0, 1);
   if (!quota->include_rotated && lg_chance(r, 35)) add_yes(&quota->of, r->p, LG_KEY_MOVED);
-  quota->per = lg_chance(r, 45) ? LG_PER_DISTRICT : (lg_per)lg_pick(r, 1, LG_PER_SUBJECT);
+  quota->per[0] = lg_chance(r, 45) ? LG_PER_DISTRICT : (lg_per)lg_pick(r, 1, LG_PER_SUBJECT);
   draw_bounds(r, quota);
   quota->soft = lg_chance(r, 50);
   quota->weight = quota->soft ? lg_pick(r, 1, 4) : 1;
@@ -241,6 +241,13 @@ static void draw_goals(const lg_draw *r, bool soft)
   }
 }
 
+static void draw_second_key(const lg_draw *r, lg_quota *quota)
+{
+  if (quota->per[0] == LG_PER_DISTRICT || !lg_chance(r, 30)) return;
+  lg_per key = (lg_per)lg_pick(r, 1, LG_PER_SUBJECT - 1); /* any other one */
+  quota->per[1] = key < quota->per[0] ? key : key + 1;
+}
+
 void lg_draw_policy(const lg_draw *r)
 {
   static const lg_date dates[] = {{2010, 9, 1}, {2012, 2, 29}, {2011, 8, 31}};
@@ -258,4 +265,6 @@ void lg_draw_policy(const lg_draw *r)
     soft = soft || p->quotas[k].soft;
   }
   draw_goals(r, soft);
+  /* after all else, so that the cases before this was drawn are the same but for it */
+  for (int k = 0; k < p->quota_count; k++) draw_second_key(r, &p->quotas[k]);
 }

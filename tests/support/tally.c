@@ -5,11 +5,18 @@
 
 #include "runner.h"
 
-static const char *const form_words[LG_FORM_COUNT] = {
-    "hard",         "soft",        "min",
-    "max",          "both",        "heads",
-    "share",        "variable of", "include_rotated",
-    "soft with per"};
+static const char *const form_words[LG_FORM_COUNT] = {"hard",
+                                                      "soft",
+                                                      "min",
+                                                      "max",
+                                                      "both",
+                                                      "heads",
+                                                      "share",
+                                                      "variable of",
+                                                      "include_rotated",
+                                                      "soft with per",
+                                                      "per of two keys",
+                                                      "and of places"};
 
 /* Does another result answer otherwise? `skip`: a goal that one of them has not, or -1. */
 static bool differs(const lg_brute *b, const lg_brute_result *base, const lg_brute_result *other,
@@ -35,7 +42,7 @@ static void add_quota(lg_tally *tally, const lg_quota *quota)
   bool min = quota->min.kind != LG_BOUND_NONE, max = quota->max.kind != LG_BOUND_NONE;
   tally->forms[LG_FORM_HARD] += !quota->soft;
   tally->forms[LG_FORM_SOFT] += quota->soft;
-  tally->forms[LG_FORM_SOFT_PER] += quota->soft && quota->per != LG_PER_DISTRICT;
+  tally->forms[LG_FORM_SOFT_PER] += quota->soft && quota->per[0] != LG_PER_DISTRICT;
   tally->forms[LG_FORM_MIN] += min && !max;
   tally->forms[LG_FORM_MAX] += max && !min;
   tally->forms[LG_FORM_BOTH] += min && max;
@@ -45,7 +52,14 @@ static void add_quota(lg_tally *tally, const lg_quota *quota)
   tally->forms[LG_FORM_SHARE] += share;
   tally->forms[LG_FORM_VARIABLE] += share && lg_brute_variable(quota);
   tally->forms[LG_FORM_ROTATED] += quota->include_rotated;
-  tally->pers[quota->per]++;
+  bool two = quota->per[1] != LG_PER_DISTRICT, places = false;
+  for (int k = 0; k < LG_PER_KEYS; k++) {
+    if (k == 0 || two) tally->pers[quota->per[k]]++;
+    places |= quota->per[k] == LG_PER_TO_SCHOOL || quota->per[k] == LG_PER_TO_GROUP ||
+              quota->per[k] == LG_PER_TO_TIER;
+  }
+  tally->forms[LG_FORM_TWO_KEYS] += two;
+  tally->forms[LG_FORM_TWO_PLACES] += two && places;
   for (int k = 0; k < quota->count.count; k++) tally->keys[quota->count.conditions[k].key]++;
   for (int k = 0; k < quota->of.count; k++) tally->keys[quota->of.conditions[k].key]++;
 }

@@ -16,6 +16,8 @@ typedef enum {
   LG_FORM_VARIABLE,
   LG_FORM_ROTATED,
   LG_FORM_SOFT_PER,
+  LG_FORM_TWO_KEYS,
+  LG_FORM_TWO_PLACES, /* two keys, and one at least of the school after the plan */
   LG_FORM_COUNT
 } lg_form;
 
