@@ -53,7 +53,7 @@ audit R8 soft|model/audit/audit_quotas.c|s/^  if (!quota->soft && space) quota_b
 audit R8 second key|model/audit/audit_quotas.c|s/: code \* value_space(recount->district, quota->per\[1\]) + second;$/: code * value_space(recount->district, quota->per[1]);/
 audit R8 pairs|model/audit/audit_quotas.c|s/^    mark_pairs(recount, quota, occurs);$/    mark_schools(recount->district, quota, occurs);/
 audit R9|model/audit/audit_rules.c|s/^  check_locks(recount);$//
-audit R10|model/audit/audit_rules.c|s/^    check_team(recount, k);$/    (void)k;/
+audit R10|model/audit/audit_rules.c|s/^  for (int k = 0; k < recount->policy->team_count; k++) check_team(recount, k);$//
 audit R11|model/audit/audit_rules.c|s/^  check_pairs(recount);$//
 audit R12|model/audit/audit_quotas.c|s/^    if (density->soft) continue;$/    continue;/
 END
