@@ -1,71 +1,22 @@
 /* page_tables.c - the lists of report.html: schools, movers. */
+#include "io/views/lists.h"
 #include "page_parts.h"
+#include "render.h"
 
 enum { LG_MOVERS_MOST = 1000, LG_SCHOOLS_MOST = 500 };
 
-static const char *const mover_heads[] = {N_("Teacher id"),
-                                          N_("Name"),
-                                          N_("Stage"),
-                                          N_("Subject"),
-                                          N_("Backbone rank"),
-                                          N_("From school"),
-                                          N_("To school"),
-                                          N_("Form of exchange"),
-                                          N_("Distance before (km)"),
-                                          N_("Distance after (km)"),
-                                          N_("Wish"),
-                                          N_("Remarks")};
-enum { LG_MOVER_COLUMNS = G_N_ELEMENTS(mover_heads) };
-
-static char *km(const lg_district *district, int metres)
-{
-  metres = lg_show_metres(district, metres);
-  return metres == LG_MISSING ? NULL : lg_html_number(metres / 1000.0, 1);
-}
-
-static void mover_row(GString *page, const lg_output *out, const lg_html_table *table, int teacher)
-{
-  const lg_district *district = out->input->district;
-  const lg_teacher *t = &district->teachers[teacher];
-  const lg_placement *placement = &out->audit->placements[teacher];
-  char *before = km(district, placement->before_m), *after = km(district, placement->after_m);
-  char *wish = placement->wish == LG_MISSING ? NULL : lg_html_whole(placement->wish);
-  char *remarks = lg_output_reason(out, teacher);
-  const char *cells[LG_MOVER_COLUMNS] = {
-      t->id,
-      t->name,
-      lg_show_stage(out->lang, (int)t->stage),
-      district->subjects.text[t->subject],
-      t->rank,
-      district->schools[t->school].name,
-      district->schools[out->answer->roster->school[teacher]].name,
-      lg_show_form(out, placement->route),
-      before,
-      after,
-      wish,
-      remarks};
-  lg_html_row(page, table, cells, false);
-  g_free(remarks);
-  g_free(wish);
-  g_free(after);
-  g_free(before);
-}
-
 void lg_page_movers(GString *page, const lg_output *out)
 {
-  const lg_district *district = out->input->district;
-  lg_html_column columns[LG_MOVER_COLUMNS];
-  int shown = 0;
-  lg_page_columns(out, columns, mover_heads, "000000001110", LG_MOVER_COLUMNS);
-  const lg_html_table table = {lg_tr(out->lang, "Summary table of teachers who move"), columns,
-                               LG_MOVER_COLUMNS, true};
   if (out->audit->moved == 0) return;
+  lg_view *view = lg_list(out, "movers");
+  lg_view_pick(view,
+               "teacher_id name stage subject rank from_school to_school form distance_before_km "
+               "distance_after_km wish_rank reason");
+  lg_view_rows(view, 0, LG_MOVERS_MOST);
   lg_page_heading(page, out, N_("Who moves"));
-  lg_page_cut(page, out, MIN(out->audit->moved, LG_MOVERS_MOST), out->audit->moved, "roster.csv");
-  lg_html_table_begin(page, &table);
-  for (int i = 0; i < district->teacher_count && shown < LG_MOVERS_MOST; i++)
-    if (lg_output_moves(out, i)) mover_row(page, out, &table, i), shown++;
-  lg_html_table_end(page);
+  lg_page_cut(page, out, view->shown, view->row_count, "roster.csv");
+  lg_render_page(page, view, lg_tr(out->lang, "Summary table of teachers who move"), true);
+  lg_view_free(view);
 }
 
 static const char *const school_heads[] = {

@@ -3,56 +3,14 @@
 
 #include "csv_out.h"
 #include "files.h"
+#include "io/views/lists.h"
 #include "io/words/output_text.h"
-#include "io/words/shapes.h"
+#include "render.h"
 
 static void csv_take_number(GString *csv, char *number)
 {
   lg_csv_number(csv, number);
   g_free(number);
-}
-
-static void roster_heading(GString *csv, const lg_output *out)
-{
-  const lg_district *district = out->input->district;
-  const lg_shape *shape = lg_shape_of(LG_TABLE_ROSTER);
-  for (int k = 0; k < shape->field_count; k++)
-    lg_csv_text(csv, shape->fields[k].headings[out->lang ? 1 : 0]);
-  for (int k = 0; k < district->copied_count; k++) lg_csv_text(csv, district->copied_names[k]);
-  lg_csv_end_row(csv);
-}
-
-/* The columns in the order of lg_roster_field. */
-static void roster_row(GString *csv, const lg_output *out, int teacher)
-{
-  const lg_district *district = out->input->district;
-  const lg_teacher *t = &district->teachers[teacher];
-  const lg_school *from = &district->schools[t->school];
-  const lg_school *to = &district->schools[out->answer->roster->school[teacher]];
-  const lg_placement *placement = &out->audit->placements[teacher];
-  lg_csv_text(csv, t->id);
-  lg_csv_text(csv, t->name);
-  lg_csv_text(csv, lg_show_gender(out->lang, t->gender));
-  lg_csv_text(csv, district->subjects.text[t->subject]);
-  lg_csv_text(csv, lg_show_stage(out->lang, (int)t->stage));
-  lg_csv_text(csv, t->rank);
-  lg_csv_text(csv, t->title == LG_MISSING ? "" : district->titles.text[t->title]);
-  lg_csv_text(csv, from->id);
-  lg_csv_text(csv, from->name);
-  lg_csv_text(csv, to->id);
-  lg_csv_text(csv, to->name);
-  lg_csv_text(csv, lg_show_route(out, placement->route));
-  csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->before_m)));
-  csv_take_number(csv, lg_show_km(lg_show_metres(district, placement->after_m)));
-  if (placement->wish == LG_MISSING)
-    lg_csv_number(csv, "");
-  else
-    lg_csv_int(csv, placement->wish);
-  char *reason = lg_output_reason(out, teacher);
-  lg_csv_text(csv, reason);
-  g_free(reason);
-  for (int k = 0; k < district->copied_count; k++) lg_csv_text(csv, t->copied[k]);
-  lg_csv_end_row(csv);
 }
 
 static bool write_csv(const lg_output *out, const char *folder, const char *name, GString *csv,
@@ -63,25 +21,31 @@ static bool write_csv(const lg_output *out, const char *folder, const char *name
   return written;
 }
 
-static GString *roster_rows(const lg_output *out, bool movers_only)
+static const char roster_keys[] =
+    "teacher_id name gender subject stage rank title from_id from_school to_id to_school route "
+    "distance_before_km distance_after_km wish_rank reason *";
+
+static bool write_people(const lg_output *out, const char *list, const char *folder,
+                         const char *name, char **error)
 {
-  const lg_district *district = out->input->district;
-  GString *csv = lg_csv_new();
-  roster_heading(csv, out);
-  for (int i = 0; i < district->teacher_count; i++)
-    if (!movers_only || out->answer->roster->school[i] != district->teachers[i].school)
-      roster_row(csv, out, i);
-  return csv;
+  lg_view *view = lg_list(out, list);
+  lg_view_pick(view, roster_keys);
+  return lg_write_list_csv(view, folder, name, error);
 }
 
 bool lg_write_roster_csv(const lg_output *out, const char *folder, char **error)
 {
-  return write_csv(out, folder, "roster.csv", roster_rows(out, true), error);
+  return write_people(out, "movers", folder, "roster.csv", error);
 }
 
 bool lg_write_placements_csv(const lg_output *out, const char *folder, char **error)
 {
-  return write_csv(out, folder, "placements.csv", roster_rows(out, false), error);
+  return write_people(out, "placements", folder, "placements.csv", error);
+}
+
+bool lg_write_figures_csv(const lg_output *out, const char *folder, char **error)
+{
+  return lg_write_list_csv(lg_list(out, "figures"), folder, "figures.csv", error);
 }
 
 static void school_heading(GString *csv, const lg_output *out)

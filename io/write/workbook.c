@@ -4,9 +4,31 @@
 #include <math.h>
 
 #include "files.h"
+#include "io/views/lists.h"
 #include "io/words/counted_text.h"
 #include "io/write.h"
+#include "render.h"
 #include "workbook_sheets.h"
+
+/* A sheet that shows a list under a title. */
+static const struct listed {
+  const char *name, *title, *list, *keys;
+  int frozen; /* columns that stay in sight */
+} movers_sheet = {N_("Movers"), N_("Summary table of teachers who move"), "movers",
+                  "number teacher_id name gender born title rank stage subject from_school "
+                  "to_school form term distance_before_km distance_after_km wish_rank reason *",
+                  3};
+
+static void write_listed(lg_book *book, const lg_output *out, const struct listed *listed)
+{
+  lg_view *view = lg_list(out, listed->list);
+  lg_view_pick(view, listed->keys);
+  lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, listed->name));
+  lg_sheet_title(sheet, out, 0, lg_tr(out->lang, listed->title));
+  lg_render_sheet(sheet, 3, view, true);
+  lg_sheet_freeze(sheet, 3, 4, listed->frozen);
+  lg_view_free(view);
+}
 
 bool lg_write_workbook(const lg_output *out, const char *folder, char **error)
 {
@@ -15,7 +37,7 @@ bool lg_write_workbook(const lg_output *out, const char *folder, char **error)
   lg_book *book = lg_book_new(path, policy->title, policy->date, out->lang);
   lg_sheet_write_summary(book, out);
   lg_sheet *index = lg_book_sheet(book, lg_tr(out->lang, "Index"));
-  lg_sheet_write_movers(book, out);
+  write_listed(book, out, &movers_sheet);
   lg_sheet_write_statistics(book, out);
   lg_sheet_write_quotas(book, out);
   lg_sheet_write_equity(book, out);

@@ -1,6 +1,8 @@
 /* workbook_notes.c - the sheets of roster.xlsx on what the plan rests on: wishes, locks, data. */
 #include "io/views/figures.h"
+#include "io/views/lists.h"
 #include "io/words/data_notes.h"
+#include "render.h"
 #include "workbook_sheets.h"
 
 /* The wishes of one teacher, first .. last, in one text: "1 A, 2 B". g_free. */
@@ -140,26 +142,8 @@ void lg_sheet_write_notes(lg_book *book, const lg_output *out)
 /* More teachers than this stand in figures.csv alone, which a spreadsheet program opens too. */
 enum { LG_FIGURES_MOST = 2000 };
 
-static void figures_row(lg_sheet *sheet, const lg_output *out, int row, int teacher,
-                        const int *wishes)
-{
-  char *cells[LG_FIGURE_COUNT];
-  lg_figures_of(out, teacher, wishes, cells);
-  for (int f = 0; f < LG_FIGURE_COUNT; f++) {
-    bool km = (f == LG_FIGURE_BEFORE || f == LG_FIGURE_AFTER) && !out->input->district->anonymous;
-    if (lg_figure_is_number(f) && *cells[f])
-      lg_sheet_number(sheet, row, f, g_ascii_strtod(cells[f], NULL),
-                      km ? LG_STYLE_KM : LG_STYLE_WHOLE);
-    else
-      lg_sheet_text(sheet, row, f, cells[f], LG_STYLE_TEXT);
-    g_free(cells[f]);
-  }
-}
-
 void lg_sheet_write_figures(lg_book *book, const lg_output *out)
 {
-  const lg_district *district = out->input->district;
-  const char *heads[LG_FIGURE_COUNT];
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Recheck"));
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "To recheck one's own case"));
   char **lines = lg_figures_explained(out);
@@ -167,15 +151,13 @@ void lg_sheet_write_figures(lg_book *book, const lg_output *out)
   for (int k = 0; lines[k]; k++) lg_sheet_text(sheet, row++, 0, lines[k], LG_STYLE_NOTE);
   g_strfreev(lines);
   row++;
-  if (district->teacher_count > LG_FIGURES_MOST) {
+  if (out->input->district->teacher_count > LG_FIGURES_MOST) {
     lg_sheet_text(sheet, row, 0, lg_tr(out->lang, "The figures stand in figures.csv."),
                   LG_STYLE_NOTE);
     return;
   }
-  for (int f = 0; f < LG_FIGURE_COUNT; f++) heads[f] = lg_figure_heading(f, out->lang);
-  lg_sheet_table(sheet, row, heads, LG_FIGURE_COUNT, district->teacher_count);
-  lg_sheet_freeze(sheet, row, row + 1, LG_FIGURE_NAME + 1);
-  int *wishes = lg_figures_wishes(district);
-  for (int i = 0; i < district->teacher_count; i++) figures_row(sheet, out, row + 1 + i, i, wishes);
-  g_free(wishes);
+  lg_view *view = lg_list(out, "figures");
+  lg_render_sheet(sheet, row, view, true);
+  lg_sheet_freeze(sheet, row, row + 1, 3);
+  lg_view_free(view);
 }

@@ -1,5 +1,4 @@
-/* workbook_people.c - the sheets of roster.xlsx that name persons and schools: movers and
- * statistics. */
+/* workbook_people.c - statistics by school in roster.xlsx. */
 
 #include "workbook_sheets.h"
 
@@ -17,99 +16,6 @@ void lg_sheet_km(lg_sheet *sheet, const lg_output *out, int row, int column, int
   else
     lg_sheet_number(sheet, row, column, metres / 1000.0,
                     out->input->district->anonymous ? LG_STYLE_WHOLE : LG_STYLE_KM);
-}
-
-enum {
-  M_NUMBER,
-  M_ID,
-  M_NAME,
-  M_GENDER,
-  M_BIRTH,
-  M_TITLE,
-  M_RANK,
-  M_STAGE,
-  M_SUBJECT,
-  M_FROM,
-  M_TO,
-  M_FORM,
-  M_TERM,
-  M_BEFORE,
-  M_AFTER,
-  M_WISH,
-  M_NOTE,
-  M_COLUMNS
-};
-static const char *const mover_heads[M_COLUMNS] = {N_("No."),
-                                                   N_("Teacher id"),
-                                                   N_("Name"),
-                                                   N_("Gender"),
-                                                   N_("Born"),
-                                                   N_("Title"),
-                                                   N_("Backbone rank"),
-                                                   N_("Stage"),
-                                                   N_("Subject"),
-                                                   N_("From school"),
-                                                   N_("To school"),
-                                                   N_("Form of exchange"),
-                                                   N_("Term of the exchange"),
-                                                   N_("Distance before (km)"),
-                                                   N_("Distance after (km)"),
-                                                   N_("Wish"),
-                                                   N_("Remarks")};
-
-/* Year and month; of an anonymous district the year alone. g_free. */
-static char *show_born(const lg_district *district, const lg_teacher *t)
-{
-  if (t->birth.year == 0) return g_strdup("");
-  return district->anonymous ? g_strdup_printf("%04d", t->birth.year)
-                             : g_strdup_printf("%04d-%02d", t->birth.year, t->birth.month);
-}
-
-static void mover_row(lg_sheet *sheet, const lg_output *out, int row, int number, int teacher)
-{
-  const lg_district *district = out->input->district;
-  const lg_teacher *t = &district->teachers[teacher];
-  const lg_placement *placement = &out->audit->placements[teacher];
-  const char *texts[] = {[M_ID] = t->id,
-                         [M_NAME] = t->name,
-                         [M_GENDER] = lg_show_gender(out->lang, t->gender),
-                         [M_TITLE] = lg_show_title(out, t),
-                         [M_RANK] = t->rank,
-                         [M_STAGE] = lg_show_stage(out->lang, (int)t->stage),
-                         [M_SUBJECT] = district->subjects.text[t->subject],
-                         [M_FROM] = district->schools[t->school].name,
-                         [M_TO] = district->schools[out->answer->roster->school[teacher]].name,
-                         [M_FORM] = lg_show_form(out, placement->route),
-                         [M_TERM] = out->input->policy->term};
-  for (int k = 0; k < (int)G_N_ELEMENTS(texts); k++)
-    if (texts[k]) lg_sheet_text(sheet, row, k, texts[k], LG_STYLE_TEXT);
-  lg_sheet_number(sheet, row, M_NUMBER, number, LG_STYLE_WHOLE);
-  lg_sheet_take_text(sheet, row, M_BIRTH, show_born(district, t));
-  lg_sheet_km(sheet, out, row, M_BEFORE, placement->before_m);
-  lg_sheet_km(sheet, out, row, M_AFTER, placement->after_m);
-  if (placement->wish == LG_MISSING)
-    lg_sheet_text(sheet, row, M_WISH, "", LG_STYLE_TEXT);
-  else
-    lg_sheet_number(sheet, row, M_WISH, placement->wish, LG_STYLE_WHOLE);
-  lg_sheet_take_text(sheet, row, M_NOTE, lg_output_reason(out, teacher));
-  for (int k = 0; k < district->copied_count; k++)
-    lg_sheet_text(sheet, row, M_COLUMNS + k, t->copied[k], LG_STYLE_TEXT);
-}
-
-void lg_sheet_write_movers(lg_book *book, const lg_output *out)
-{
-  const lg_district *district = out->input->district;
-  lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Movers"));
-  int count = M_COLUMNS + district->copied_count, row = 4;
-  const char **heads = g_new0(const char *, count);
-  lg_sheet_translate(out, heads, mover_heads, M_COLUMNS);
-  for (int k = 0; k < district->copied_count; k++) heads[M_COLUMNS + k] = district->copied_names[k];
-  lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Summary table of teachers who move"));
-  lg_sheet_table(sheet, 3, heads, count, out->audit->moved);
-  for (int i = 0; i < district->teacher_count; i++)
-    if (lg_output_moves(out, i)) mover_row(sheet, out, row, row - 3, i), row++;
-  lg_sheet_freeze(sheet, 3, 4, M_NAME + 1);
-  g_free(heads);
 }
 
 enum {

@@ -7,7 +7,6 @@
 #include "xlsx_writer.h"
 
 void lg_sheet_write_summary(lg_book *book, const lg_output *out);
-void lg_sheet_write_movers(lg_book *book, const lg_output *out);
 /* A sheet a school, or one for all where there are more than 200; each with a link in the sheet
  * `index`, which is filled here. */
 void lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index);

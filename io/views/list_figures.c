@@ -1,48 +1,58 @@
+/* list_figures.c - the figures that decided, a row a teacher, by which everybody can recheck the own
+ * case, and how each figure comes about. */
 #include "figures.h"
-
-#include <string.h>
-
 #include "io/words/output_text.h"
-#include "io/write/csv_out.h"
-#include "io/write/files.h"
+#include "lists.h"
 
-static const struct {
-  const char *english, *chinese;
-  bool number;
-} lg_figure_heads[LG_FIGURE_COUNT] = {
-    [LG_FIGURE_ID] = {"teacher_id", "工号", false},
-    [LG_FIGURE_CODE] = {"code", "公示代码", false},
-    [LG_FIGURE_NAME] = {"name", "姓名", false},
-    [LG_FIGURE_FROM] = {"from_id", "派出学校代码", false},
-    [LG_FIGURE_TO] = {"to_id", "接收学校代码", false},
-    [LG_FIGURE_STAGE] = {"stage", "学段", false},
-    [LG_FIGURE_SUBJECT] = {"subject", "学科", false},
-    [LG_FIGURE_AGE] = {"age", "年龄", true},
-    [LG_FIGURE_YEARS] = {"years", "本校任教年限", true},
-    [LG_FIGURE_RANK] = {"rank_counted", "计入的骨干级别", false},
-    [LG_FIGURE_ROTATED] = {"rotated", "已交流", false},
-    [LG_FIGURE_ELIGIBLE] = {"eligible", "符合条件", false},
-    [LG_FIGURE_REASON] = {"why_not", "不符合的原因", false},
-    [LG_FIGURE_PLACES] = {"open_places", "可交流学校数", true},
-    [LG_FIGURE_WISHES] = {"wishes", "志愿数", true},
-    [LG_FIGURE_WISH] = {"wish_rank", "实现的志愿", true},
-    [LG_FIGURE_POINTS] = {"wish_points", "志愿得分", true},
-    [LG_FIGURE_BEFORE] = {"distance_before_km", "原通勤公里", true},
-    [LG_FIGURE_AFTER] = {"distance_after_km", "新通勤公里", true},
-    [LG_FIGURE_COMMUTE] = {"commute_hm", "通勤增加（百米）", true},
-    [LG_FIGURE_DRAWN] = {"lottery_text", "抽签文本", false},
-    [LG_FIGURE_LOTTERY] = {"lottery", "抽签号", true},
+enum {
+  ID,
+  CODE, /* of publications, where there is a key */
+  NAME,
+  FROM, /* ids of schools */
+  TO,
+  STAGE,
+  SUBJECT,
+  AGE,
+  YEARS,
+  RANK, /* where it makes a backbone teacher */
+  ROTATED,
+  ELIGIBLE,
+  REASON, /* of one who is not */
+  PLACES, /* other schools that are open */
+  WISHES, /* how many */
+  WISH,   /* rank of the one granted */
+  POINTS, /* what this adds to the goals `wishes`, */
+  BEFORE,
+  AFTER,
+  COMMUTE, /* `commute` */
+  DRAWN,   /* the text that the lottery draws on, */
+  LOTTERY, /* and what it adds to `lottery` */
+  COLUMNS
 };
-
-const char *lg_figure_heading(int figure, const lg_lang *lang)
-{
-  return lang ? lg_figure_heads[figure].chinese : lg_figure_heads[figure].english;
-}
-
-bool lg_figure_is_number(int figure)
-{
-  return lg_figure_heads[figure].number;
-}
+/* The sheet has the headings of the file: its explanations are of both. */
+static const lg_column columns[COLUMNS] = {
+    [ID] = {"teacher_id", "工号"},
+    [CODE] = {"code", "公示代码"},
+    [NAME] = {"name", "姓名"},
+    [FROM] = {"from_id", "派出学校代码"},
+    [TO] = {"to_id", "接收学校代码"},
+    [STAGE] = {"stage", "学段"},
+    [SUBJECT] = {"subject", "学科"},
+    [AGE] = {"age", "年龄", .kind = LG_KIND_WHOLE},
+    [YEARS] = {"years", "本校任教年限", .kind = LG_KIND_WHOLE},
+    [RANK] = {"rank_counted", "计入的骨干级别"},
+    [ROTATED] = {"rotated", "已交流", .kind = LG_KIND_YES_NO},
+    [ELIGIBLE] = {"eligible", "符合条件", .kind = LG_KIND_YES_NO},
+    [REASON] = {"why_not", "不符合的原因"},
+    [PLACES] = {"open_places", "可交流学校数", .kind = LG_KIND_WHOLE},
+    [WISHES] = {"wishes", "志愿数", .kind = LG_KIND_WHOLE},
+    [WISH] = {"wish_rank", "实现的志愿", .kind = LG_KIND_WHOLE},
+    [POINTS] = {"wish_points", "志愿得分", .kind = LG_KIND_WHOLE},
+    [BEFORE] = {"distance_before_km", "原通勤公里", .kind = LG_KIND_KM},
+    [AFTER] = {"distance_after_km", "新通勤公里", .kind = LG_KIND_KM},
+    [COMMUTE] = {"commute_hm", "通勤增加（百米）", .kind = LG_KIND_WHOLE},
+    [DRAWN] = {"lottery_text", "抽签文本"},
+    [LOTTERY] = {"lottery", "抽签号", .kind = LG_KIND_WHOLE}};
 
 static const lg_goal *goal_of(const lg_output *out, lg_goal_kind kind)
 {
@@ -50,13 +60,6 @@ static const lg_goal *goal_of(const lg_output *out, lg_goal_kind kind)
   for (int g = 0; g < policy->goal_count; g++)
     if (policy->goals[g].kind == kind) return &policy->goals[g];
   return NULL;
-}
-
-int *lg_figures_wishes(const lg_district *district)
-{
-  int *wishes = g_new0(int, district->teacher_count + 1);
-  for (int w = 0; w < district->wish_count; w++) wishes[district->wishes[w].teacher]++;
-  return wishes;
 }
 
 /* Other schools that the rules on single teachers leave. */
@@ -69,90 +72,69 @@ static int open_places(const lg_output *out, int teacher)
   return places;
 }
 
-/* A number, or nothing for LG_MISSING. */
-static char *figure_whole(int64_t number)
-{
-  return number == LG_MISSING ? g_strdup("") : g_strdup_printf("%" G_GINT64_FORMAT, number);
-}
-
 /* What the teacher's place adds to the goals. The lottery of an anonymous list would tell ids to
  * whoever tries them out, and ways to the metre tell homes. */
-static void figures_goals(const lg_output *out, int teacher, char **cells)
+static void fill_goals(const lg_output *out, int teacher, lg_cell *cells)
 {
   const lg_district *district = out->input->district;
-  const lg_teacher *t = &district->teachers[teacher];
   const lg_placement *placement = &out->audit->placements[teacher];
-  const char *to = district->schools[out->answer->roster->school[teacher]].id;
   const lg_goal *wishes = goal_of(out, LG_GOAL_WISHES);
   const lg_goal *lottery = goal_of(out, LG_GOAL_LOTTERY);
-  bool moves = lg_output_moves(out, teacher), shown = moves && !district->anonymous;
-  int64_t points = LG_MISSING;
+  bool shown = lg_output_moves(out, teacher) && !district->anonymous;
   if (wishes && placement->wish != LG_MISSING)
-    points = placement->wish <= wishes->point_count ? wishes->points[placement->wish - 1] : 0;
-  cells[LG_FIGURE_POINTS] = figure_whole(points);
-  cells[LG_FIGURE_COMMUTE] = figure_whole(
-      shown && goal_of(out, LG_GOAL_COMMUTE) ? lg_audit_commute(placement) : LG_MISSING);
-  shown &= lottery != NULL;
-  const char *id = lg_teacher_own_id(t);
-  cells[LG_FIGURE_DRAWN] =
-      shown ? g_strdup_printf("%s|%s|%s", lottery->seed, id, to) : g_strdup("");
-  cells[LG_FIGURE_LOTTERY] =
-      figure_whole(shown ? lg_audit_draw(lottery->seed, id, to) : LG_MISSING);
+    lg_cell_whole(&cells[POINTS],
+                  placement->wish <= wishes->point_count ? wishes->points[placement->wish - 1] : 0);
+  if (shown && goal_of(out, LG_GOAL_COMMUTE))
+    lg_cell_whole(&cells[COMMUTE], lg_audit_commute(placement));
+  if (!shown || !lottery) return;
+  const char *id = lg_teacher_own_id(&district->teachers[teacher]), *to = cells[TO].text;
+  lg_cell_take(&cells[DRAWN], g_strdup_printf("%s|%s|%s", lottery->seed, id, to));
+  lg_cell_whole(&cells[LOTTERY], lg_audit_draw(lottery->seed, id, to));
 }
 
-void lg_figures_of(const lg_output *out, int teacher, const int *wishes, char **cells)
+static void fill(const lg_view *view, int teacher, lg_cell *cells)
 {
+  const lg_output *out = view->out;
   const lg_district *district = out->input->district;
   const lg_teacher *t = &district->teachers[teacher];
   const lg_candidate *candidate = &out->options->candidates[teacher];
   const lg_placement *placement = &out->audit->placements[teacher];
-  const char *to = district->schools[out->answer->roster->school[teacher]].id;
-  cells[LG_FIGURE_ID] = g_strdup(t->id);
-  cells[LG_FIGURE_CODE] = g_strdup(t->code ? t->code : "");
-  cells[LG_FIGURE_NAME] = g_strdup(t->name);
-  cells[LG_FIGURE_FROM] = g_strdup(district->schools[t->school].id);
-  cells[LG_FIGURE_TO] = g_strdup(to);
-  cells[LG_FIGURE_STAGE] = g_strdup(lg_show_stage(out->lang, (int)t->stage));
-  cells[LG_FIGURE_SUBJECT] = g_strdup(district->subjects.text[t->subject]);
-  cells[LG_FIGURE_AGE] = figure_whole(candidate->age);
-  cells[LG_FIGURE_YEARS] = figure_whole(candidate->years);
-  cells[LG_FIGURE_RANK] = g_strdup(t->backbone ? t->rank : "");
-  cells[LG_FIGURE_ROTATED] = g_strdup(lg_show_yes_no(out->lang, t->rotated));
-  cells[LG_FIGURE_ELIGIBLE] =
-      g_strdup(lg_show_yes_no(out->lang, candidate->why == LG_WHY_ELIGIBLE));
-  cells[LG_FIGURE_REASON] = lg_show_not_eligible(out, teacher);
-  cells[LG_FIGURE_PLACES] = figure_whole(open_places(out, teacher));
-  cells[LG_FIGURE_WISHES] = figure_whole(wishes[teacher]);
-  cells[LG_FIGURE_WISH] = figure_whole(placement->wish);
-  cells[LG_FIGURE_BEFORE] = lg_show_km(lg_show_metres(district, placement->before_m));
-  cells[LG_FIGURE_AFTER] = lg_show_km(lg_show_metres(district, placement->after_m));
-  figures_goals(out, teacher, cells);
+  const int *wishes = view->data;
+  lg_cell_text(&cells[ID], t->id);
+  if (t->code) lg_cell_text(&cells[CODE], t->code);
+  lg_cell_text(&cells[NAME], t->name);
+  lg_cell_text(&cells[FROM], district->schools[t->school].id);
+  lg_cell_text(&cells[TO], district->schools[out->answer->roster->school[teacher]].id);
+  lg_cell_text(&cells[STAGE], lg_show_stage(out->lang, (int)t->stage));
+  lg_cell_text(&cells[SUBJECT], district->subjects.text[t->subject]);
+  lg_cell_known(&cells[AGE], candidate->age);
+  lg_cell_known(&cells[YEARS], candidate->years);
+  lg_cell_text(&cells[RANK], t->backbone ? t->rank : "");
+  lg_cell_yes_no(&cells[ROTATED], t->rotated);
+  lg_cell_yes_no(&cells[ELIGIBLE], candidate->why == LG_WHY_ELIGIBLE);
+  lg_cell_take(&cells[REASON], lg_show_not_eligible(out, teacher));
+  lg_cell_whole(&cells[PLACES], open_places(out, teacher));
+  lg_cell_whole(&cells[WISHES], wishes[teacher]);
+  lg_cell_known(&cells[WISH], placement->wish);
+  lg_cell_known(&cells[BEFORE], lg_show_metres(district, placement->before_m));
+  lg_cell_known(&cells[AFTER], lg_show_metres(district, placement->after_m));
+  fill_goals(out, teacher, cells);
 }
 
-bool lg_write_figures_csv(const lg_output *out, const char *folder, char **error)
+static lg_view *figures(const lg_output *out)
 {
   const lg_district *district = out->input->district;
-  GString *csv = lg_csv_new();
-  int *wishes = lg_figures_wishes(district);
-  for (int f = 0; f < LG_FIGURE_COUNT; f++) lg_csv_text(csv, lg_figure_heading(f, out->lang));
-  lg_csv_end_row(csv);
-  for (int i = 0; i < district->teacher_count; i++) {
-    char *cells[LG_FIGURE_COUNT];
-    lg_figures_of(out, i, wishes, cells);
-    for (int f = 0; f < LG_FIGURE_COUNT; f++) {
-      if (lg_figure_is_number(f))
-        lg_csv_number(csv, cells[f]);
-      else
-        lg_csv_text(csv, cells[f]);
-      g_free(cells[f]);
-    }
-    lg_csv_end_row(csv);
-  }
-  bool written = lg_write_file(folder, "figures.csv", csv, out->lang, error);
-  g_string_free(csv, TRUE);
-  g_free(wishes);
-  return written;
+  int *wishes = g_new0(int, district->teacher_count + 1);
+  for (int w = 0; w < district->wish_count; w++) wishes[district->wishes[w].teacher]++;
+  lg_column *own = g_memdup2(columns, sizeof columns);
+  own[BEFORE].digits = own[AFTER].digits = district->anonymous ? 0 : 3;
+  lg_view *view = lg_view_new(out, out->lang, own, COLUMNS, district->teacher_count, fill);
+  view->own_columns = own;
+  view->data = wishes;
+  return view;
 }
+
+const lg_list_entry lg_lists_figures[] = {{"figures", figures}, {NULL, NULL}};
 
 /* ---- how they come about ---- */
 
