@@ -10,6 +10,7 @@
 
 #include "io/views/comparison.h"
 #include "io/views/whatif_table.h"
+#include "io/words/goal_words.h"
 #include "io/words/letter.h"
 #include "io/words/output.h"
 #include "io/words/text_table.h"
@@ -52,9 +53,6 @@ bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, char *
 GString *lg_csv_rows(const char *const *cells, int rows, int columns);
 
 /* ---- the terminal ---- */
-
-/* A goal in a word. Borrowed. */
-const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind);
 
 /* The report of `check`, but for limits. Needs input, options (the survey's) and lang. */
 char *lg_check_text(const lg_output *out, const lg_place_survey *survey);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "io/words/counted_text.h"
 #include "io/write/json_out.h"
 
 static const char *const side_keys[] = {"a", "b"};
@@ -88,10 +89,8 @@ static void json_quotas(cJSON *json, const lg_comparison *c)
   cJSON *quotas = cJSON_AddArrayToObject(json, "quotas");
   for (int k = 0; k < c->sides[0].audit->quota_count; k++) {
     const lg_quota_count *either = &c->sides[0].audit->quotas[k];
-    bool density = either->quota == policy->quota_count;
     cJSON *row = lg_json_row(quotas);
-    cJSON_AddStringToObject(row, "id",
-                            density ? "backbone_per_100" : policy->quotas[either->quota].id);
+    cJSON_AddStringToObject(row, "id", lg_counted_of(c->lang, policy, either).id);
     cJSON_AddStringToObject(row, "class", either->class_id);
     for (int side = 0; side < 2; side++) {
       const lg_quota_count *count = &c->sides[side].audit->quotas[k];

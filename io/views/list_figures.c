@@ -30,7 +30,7 @@ enum {
   COLUMNS
 };
 /* The sheet has the headings of the file: its explanations are of both. */
-static const lg_column columns[COLUMNS] = {
+static const lg_list_column columns[COLUMNS] = {
     [ID] = {"teacher_id", "工号"},
     [CODE] = {"code", "公示代码"},
     [NAME] = {"name", "姓名"},
@@ -74,7 +74,7 @@ static int open_places(const lg_output *out, int teacher)
 
 /* What the teacher's place adds to the goals. The lottery of an anonymous list would tell ids to
  * whoever tries them out, and ways to the metre tell homes. */
-static void fill_goals(const lg_output *out, int teacher, lg_cell *cells)
+static void fill_goals(const lg_output *out, int teacher, lg_list_cell *cells)
 {
   const lg_district *district = out->input->district;
   const lg_placement *placement = &out->audit->placements[teacher];
@@ -82,17 +82,17 @@ static void fill_goals(const lg_output *out, int teacher, lg_cell *cells)
   const lg_goal *lottery = goal_of(out, LG_GOAL_LOTTERY);
   bool shown = lg_output_moves(out, teacher) && !district->anonymous;
   if (wishes && placement->wish != LG_MISSING)
-    lg_cell_whole(&cells[POINTS],
-                  placement->wish <= wishes->point_count ? wishes->points[placement->wish - 1] : 0);
+    lg_put_whole(&cells[POINTS],
+                 placement->wish <= wishes->point_count ? wishes->points[placement->wish - 1] : 0);
   if (shown && goal_of(out, LG_GOAL_COMMUTE))
-    lg_cell_whole(&cells[COMMUTE], lg_audit_commute(placement));
+    lg_put_whole(&cells[COMMUTE], lg_audit_commute(placement));
   if (!shown || !lottery) return;
   const char *id = lg_teacher_own_id(&district->teachers[teacher]), *to = cells[TO].text;
-  lg_cell_take(&cells[DRAWN], g_strdup_printf("%s|%s|%s", lottery->seed, id, to));
-  lg_cell_whole(&cells[LOTTERY], lg_audit_draw(lottery->seed, id, to));
+  lg_put_take(&cells[DRAWN], g_strdup_printf("%s|%s|%s", lottery->seed, id, to));
+  lg_put_whole(&cells[LOTTERY], lg_audit_draw(lottery->seed, id, to));
 }
 
-static void fill(const lg_view *view, int teacher, lg_cell *cells)
+static void fill(const lg_view *view, int teacher, lg_list_cell *cells)
 {
   const lg_output *out = view->out;
   const lg_district *district = out->input->district;
@@ -100,24 +100,24 @@ static void fill(const lg_view *view, int teacher, lg_cell *cells)
   const lg_candidate *candidate = &out->options->candidates[teacher];
   const lg_placement *placement = &out->audit->placements[teacher];
   const int *wishes = view->data;
-  lg_cell_text(&cells[ID], t->id);
-  if (t->code) lg_cell_text(&cells[CODE], t->code);
-  lg_cell_text(&cells[NAME], t->name);
-  lg_cell_text(&cells[FROM], district->schools[t->school].id);
-  lg_cell_text(&cells[TO], district->schools[out->answer->roster->school[teacher]].id);
-  lg_cell_text(&cells[STAGE], lg_show_stage(out->lang, (int)t->stage));
-  lg_cell_text(&cells[SUBJECT], district->subjects.text[t->subject]);
-  lg_cell_known(&cells[AGE], candidate->age);
-  lg_cell_known(&cells[YEARS], candidate->years);
-  lg_cell_text(&cells[RANK], t->backbone ? t->rank : "");
-  lg_cell_yes_no(&cells[ROTATED], t->rotated);
-  lg_cell_yes_no(&cells[ELIGIBLE], candidate->why == LG_WHY_ELIGIBLE);
-  lg_cell_take(&cells[REASON], lg_show_not_eligible(out, teacher));
-  lg_cell_whole(&cells[PLACES], open_places(out, teacher));
-  lg_cell_whole(&cells[WISHES], wishes[teacher]);
-  lg_cell_known(&cells[WISH], placement->wish);
-  lg_cell_known(&cells[BEFORE], lg_show_metres(district, placement->before_m));
-  lg_cell_known(&cells[AFTER], lg_show_metres(district, placement->after_m));
+  lg_put_text(&cells[ID], t->id);
+  if (t->code) lg_put_text(&cells[CODE], t->code);
+  lg_put_text(&cells[NAME], t->name);
+  lg_put_text(&cells[FROM], district->schools[t->school].id);
+  lg_put_text(&cells[TO], district->schools[out->answer->roster->school[teacher]].id);
+  lg_put_text(&cells[STAGE], lg_show_stage(out->lang, (int)t->stage));
+  lg_put_text(&cells[SUBJECT], district->subjects.text[t->subject]);
+  lg_put_known(&cells[AGE], candidate->age);
+  lg_put_known(&cells[YEARS], candidate->years);
+  lg_put_text(&cells[RANK], t->backbone ? t->rank : "");
+  lg_put_yes_no(&cells[ROTATED], t->rotated);
+  lg_put_yes_no(&cells[ELIGIBLE], candidate->why == LG_WHY_ELIGIBLE);
+  lg_put_take(&cells[REASON], lg_show_not_eligible(out, teacher));
+  lg_put_whole(&cells[PLACES], open_places(out, teacher));
+  lg_put_whole(&cells[WISHES], wishes[teacher]);
+  lg_put_known(&cells[WISH], placement->wish);
+  lg_put_known(&cells[BEFORE], lg_show_metres(district, placement->before_m));
+  lg_put_known(&cells[AFTER], lg_show_metres(district, placement->after_m));
   fill_goals(out, teacher, cells);
 }
 
@@ -126,7 +126,7 @@ static lg_view *figures(const lg_output *out)
   const lg_district *district = out->input->district;
   int *wishes = g_new0(int, district->teacher_count + 1);
   for (int w = 0; w < district->wish_count; w++) wishes[district->wishes[w].teacher]++;
-  lg_column *own = g_memdup2(columns, sizeof columns);
+  lg_list_column *own = g_memdup2(columns, sizeof columns);
   own[BEFORE].digits = own[AFTER].digits = district->anonymous ? 0 : 3;
   lg_view *view = lg_view_new(out, out->lang, own, COLUMNS, district->teacher_count, fill);
   view->own_columns = own;

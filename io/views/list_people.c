@@ -32,7 +32,7 @@ enum {
   OTHER,
   COLUMNS
 };
-static const lg_column columns[COLUMNS] = {
+static const lg_list_column columns[COLUMNS] = {
     [ID] = {"teacher_id", .heading = N_("Teacher id")},
     [NAME] = {"name", .heading = N_("Name")},
     [GENDER] = {"gender", .heading = N_("Gender")},
@@ -58,6 +58,11 @@ static const lg_column columns[COLUMNS] = {
     [WAY] = {"way", .heading = N_("Direction")},
     [OTHER] = {"other_school", .heading = N_("Other school")}};
 
+int lg_flow(int school, bool leaves)
+{
+  return 2 * school + !leaves;
+}
+
 /* A row. Of a list by schools also whose row it is; else the school is LG_MISSING. */
 struct person {
   int teacher, number, school;
@@ -72,16 +77,16 @@ static char *show_born(const lg_district *district, const lg_teacher *t)
                              : g_strdup_printf("%04d-%02d", t->birth.year, t->birth.month);
 }
 
-static void fill_school(const lg_view *view, const struct person *person, lg_cell *cells)
+static void fill_school(const lg_view *view, const struct person *person, lg_list_cell *cells)
 {
   const lg_school *school = &view->out->input->district->schools[person->school];
-  lg_cell_text(&cells[SCHOOL_ID], school->id);
-  lg_cell_text(&cells[SCHOOL], school->name);
-  lg_cell_text(&cells[WAY], lg_tr(view->lang, person->leaves ? N_("out") : N_("in")));
-  lg_cell_text(&cells[OTHER], cells[person->leaves ? TO : FROM].text);
+  lg_put_text(&cells[SCHOOL_ID], school->id);
+  lg_put_text(&cells[SCHOOL], school->name);
+  lg_put_text(&cells[WAY], lg_tr(view->lang, person->leaves ? N_("out") : N_("in")));
+  lg_put_text(&cells[OTHER], cells[person->leaves ? TO : FROM].text);
 }
 
-static void fill(const lg_view *view, int row, lg_cell *cells)
+static void fill(const lg_view *view, int row, lg_list_cell *cells)
 {
   const lg_output *out = view->out;
   const lg_district *district = out->input->district;
@@ -90,28 +95,28 @@ static void fill(const lg_view *view, int row, lg_cell *cells)
   const lg_placement *placement = &out->audit->placements[person->teacher];
   const lg_school *from = &district->schools[t->school],
                   *to = &district->schools[out->answer->roster->school[person->teacher]];
-  lg_cell_text(&cells[ID], t->id);
-  lg_cell_text(&cells[NAME], t->name);
-  lg_cell_text(&cells[GENDER], lg_show_gender(out->lang, t->gender));
-  lg_cell_text(&cells[TITLE], lg_show_title(out, t));
-  lg_cell_text(&cells[RANK], t->rank);
-  lg_cell_text(&cells[STAGE], lg_show_stage(out->lang, (int)t->stage));
-  lg_cell_text(&cells[SUBJECT], district->subjects.text[t->subject]);
-  lg_cell_text(&cells[FROM], from->name);
-  lg_cell_text(&cells[TO], to->name);
-  lg_cell_text(&cells[FORM], lg_show_form(out, placement->route));
-  lg_cell_text(&cells[TERM], out->input->policy->term);
-  lg_cell_whole(&cells[NUMBER], person->number);
-  lg_cell_take(&cells[BORN], show_born(district, t));
-  lg_cell_known(&cells[BEFORE], lg_show_metres(district, placement->before_m));
-  lg_cell_known(&cells[AFTER], lg_show_metres(district, placement->after_m));
-  lg_cell_known(&cells[WISH], placement->wish);
-  lg_cell_take(&cells[REASON], lg_output_reason(out, person->teacher));
-  lg_cell_text(&cells[FROM_ID], from->id);
-  lg_cell_text(&cells[TO_ID], to->id);
-  lg_cell_text(&cells[ROUTE], lg_show_route(out, placement->route));
+  lg_put_text(&cells[ID], t->id);
+  lg_put_text(&cells[NAME], t->name);
+  lg_put_text(&cells[GENDER], lg_show_gender(out->lang, t->gender));
+  lg_put_text(&cells[TITLE], lg_show_title(out, t));
+  lg_put_text(&cells[RANK], t->rank);
+  lg_put_text(&cells[STAGE], lg_show_stage(out->lang, (int)t->stage));
+  lg_put_text(&cells[SUBJECT], district->subjects.text[t->subject]);
+  lg_put_text(&cells[FROM], from->name);
+  lg_put_text(&cells[TO], to->name);
+  lg_put_text(&cells[FORM], lg_show_form(out, placement->route));
+  lg_put_text(&cells[TERM], out->input->policy->term);
+  lg_put_whole(&cells[NUMBER], person->number);
+  lg_put_take(&cells[BORN], show_born(district, t));
+  lg_put_known(&cells[BEFORE], lg_show_metres(district, placement->before_m));
+  lg_put_known(&cells[AFTER], lg_show_metres(district, placement->after_m));
+  lg_put_known(&cells[WISH], placement->wish);
+  lg_put_take(&cells[REASON], lg_output_reason(out, person->teacher));
+  lg_put_text(&cells[FROM_ID], from->id);
+  lg_put_text(&cells[TO_ID], to->id);
+  lg_put_text(&cells[ROUTE], lg_show_route(out, placement->route));
   if (person->school != LG_MISSING) fill_school(view, person, cells);
-  for (int k = 0; k < district->copied_count; k++) lg_cell_text(&cells[COLUMNS + k], t->copied[k]);
+  for (int k = 0; k < district->copied_count; k++) lg_put_text(&cells[COLUMNS + k], t->copied[k]);
 }
 
 /* Takes `people`. */
@@ -120,7 +125,7 @@ static lg_view *people_view(const lg_output *out, GArray *people)
   const lg_district *district = out->input->district;
   const lg_shape *roster = lg_shape_of(LG_TABLE_ROSTER);
   int count = COLUMNS + district->copied_count;
-  lg_column *own = g_new0(lg_column, count);
+  lg_list_column *own = g_new0(lg_list_column, count);
   memcpy(own, columns, sizeof columns);
   for (int k = 0; k < COLUMNS; k++) {
     for (int f = 0; f < roster->field_count; f++)
@@ -160,10 +165,10 @@ static lg_view *placements(const lg_output *out)
   return teachers_view(out, false);
 }
 
-/* The list that a row of "flows" is in: two a school. */
-static int flow_of(int school, bool leaves)
+static int flow_group(const lg_view *view, int row)
 {
-  return 2 * school + !leaves;
+  const struct person *person = (const struct person *)view->data + row;
+  return lg_flow(person->school, person->leaves);
 }
 
 /* Every mover twice: school by school, first those who leave it, then those who come. */
@@ -175,8 +180,8 @@ static lg_view *flows(const lg_output *out)
       *next = g_new0(int, lists + 1);
   for (int i = 0; i < district->teacher_count; i++) {
     if (!lg_output_moves(out, i)) continue;
-    first[flow_of(district->teachers[i].school, true) + 1]++;
-    first[flow_of(to[i], false) + 1]++;
+    first[lg_flow(district->teachers[i].school, true) + 1]++;
+    first[lg_flow(to[i], false) + 1]++;
   }
   for (int k = 0; k < lists; k++) first[k + 1] += first[k];
   memcpy(next, first, sizeof *next * (size_t)lists);
@@ -184,41 +189,16 @@ static lg_view *flows(const lg_output *out)
   g_array_set_size(people, (guint)first[lists]);
   for (int i = 0; i < district->teacher_count; i++)
     for (int leaves = 0; leaves < 2 && lg_output_moves(out, i); leaves++) {
-      int school = leaves ? district->teachers[i].school : to[i], k = flow_of(school, leaves);
+      int school = leaves ? district->teachers[i].school : to[i], k = lg_flow(school, leaves);
       g_array_index(people, struct person, next[k]) =
           (struct person){i, next[k] - first[k] + 1, school, leaves};
       next[k]++;
     }
   g_free(next);
   g_free(first);
-  return people_view(out, people);
-}
-
-/* The first row of this list or a later one. */
-static int flow_first(const lg_view *flows, int list)
-{
-  const struct person *people = flows->data;
-  int low = 0, high = flows->row_count;
-  while (low < high) {
-    int middle = low + (high - low) / 2;
-    if (flow_of(people[middle].school, people[middle].leaves) < list)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-int lg_list_flow_first(const lg_view *flows, int school)
-{
-  return flow_first(flows, flow_of(school, true));
-}
-
-int lg_list_flow(lg_view *flows, int school, bool leaves)
-{
-  int list = flow_of(school, leaves), first = flow_first(flows, list);
-  lg_view_rows(flows, first, flow_first(flows, list + 1) - first);
-  return flows->shown;
+  lg_view *view = people_view(out, people);
+  view->group = flow_group;
+  return view;
 }
 
 const lg_list_entry lg_lists_people[] = {

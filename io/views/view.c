@@ -5,67 +5,67 @@
 
 #include "io/words/output_text.h"
 
-void lg_cell_text(lg_cell *cell, const char *text)
+void lg_put_text(lg_list_cell *cell, const char *text)
 {
   cell->given = true;
   cell->text = text;
 }
 
-void lg_cell_take(lg_cell *cell, char *text)
+void lg_put_take(lg_list_cell *cell, char *text)
 {
-  lg_cell_text(cell, text);
+  lg_put_text(cell, text);
   cell->owned = text;
 }
 
-void lg_cell_word(lg_cell *cell, const char *text, const char *code)
+void lg_put_word(lg_list_cell *cell, const char *text, const char *code)
 {
-  lg_cell_text(cell, text);
+  lg_put_text(cell, text);
   cell->code = code;
 }
 
-void lg_cell_yes_no(lg_cell *cell, bool yes)
+void lg_put_yes_no(lg_list_cell *cell, bool yes)
 {
-  lg_cell_whole(cell, yes);
+  lg_put_whole(cell, yes);
 }
 
-void lg_cell_limit(lg_cell *cell, const lg_bound *bound)
+void lg_put_limit(lg_list_cell *cell, const lg_bound *bound)
 {
   if (bound->kind == LG_BOUND_NONE) return;
-  lg_cell_text(cell, bound->text);
+  lg_put_text(cell, bound->text);
   cell->number = bound->kind == LG_BOUND_HEADS ? bound->heads : LG_MISSING;
 }
 
-void lg_cell_whole(lg_cell *cell, int64_t number)
+void lg_put_whole(lg_list_cell *cell, int64_t number)
 {
   cell->given = true;
   cell->number = number;
 }
 
-void lg_cell_known(lg_cell *cell, int64_t number)
+void lg_put_known(lg_list_cell *cell, int64_t number)
 {
-  if (number != LG_MISSING) lg_cell_whole(cell, number);
+  if (number != LG_MISSING) lg_put_whole(cell, number);
 }
 
-void lg_cell_share(lg_cell *cell, int64_t number, int64_t of)
+void lg_put_share(lg_list_cell *cell, int64_t number, int64_t of)
 {
-  if (of > 0) lg_cell_per100(cell, number, of);
+  if (of > 0) lg_put_per100(cell, number, of);
 }
 
-void lg_cell_per100(lg_cell *cell, int64_t number, int64_t of)
+void lg_put_per100(lg_list_cell *cell, int64_t number, int64_t of)
 {
-  lg_cell_whole(cell, number);
+  lg_put_whole(cell, number);
   cell->of = of;
 }
 
-void lg_cell_value(lg_cell *cell, double value)
+void lg_put_value(lg_list_cell *cell, double value)
 {
   cell->given = isfinite(value);
   cell->value = value;
 }
 
-lg_view *lg_view_new(const lg_output *out, const lg_lang *lang, const lg_column *columns,
+lg_view *lg_view_new(const lg_output *out, const lg_lang *lang, const lg_list_column *columns,
                      int column_count, int row_count,
-                     void (*fill)(const lg_view *view, int row, lg_cell *cells))
+                     void (*fill)(const lg_view *view, int row, lg_list_cell *cells))
 {
   lg_view *view = g_new0(lg_view, 1);
   *view = (lg_view){.out = out,
@@ -74,6 +74,7 @@ lg_view *lg_view_new(const lg_output *out, const lg_lang *lang, const lg_column 
                     .column_count = column_count,
                     .row_count = row_count,
                     .fill = fill,
+                    .free_data = g_free,
                     .picked = g_new(int, MAX(column_count, 1)),
                     .picked_count = column_count,
                     .shown = row_count};
@@ -84,7 +85,7 @@ lg_view *lg_view_new(const lg_output *out, const lg_lang *lang, const lg_column 
 void lg_view_free(lg_view *view)
 {
   if (!view) return;
-  g_free(view->data);
+  view->free_data(view->data);
   g_free(view->own_columns);
   g_free(view->picked);
   g_free(view);
@@ -126,35 +127,55 @@ void lg_view_rows(lg_view *view, int first, int count)
   view->shown = MIN(count, view->row_count - view->first);
 }
 
-const char *lg_view_csv_heading(const lg_view *view, const lg_column *column)
+int lg_view_group_first(const lg_view *view, int group)
+{
+  int low = 0, high = view->row_count;
+  while (low < high) {
+    int middle = low + (high - low) / 2;
+    if (view->group(view, middle) < group)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+int lg_view_group(lg_view *view, int group)
+{
+  int first = lg_view_group_first(view, group);
+  lg_view_rows(view, first, lg_view_group_first(view, group + 1) - first);
+  return view->shown;
+}
+
+const char *lg_view_csv_heading(const lg_view *view, const lg_list_column *column)
 {
   return view->lang && column->chinese ? column->chinese : column->key;
 }
 
-const char *lg_view_heading(const lg_view *view, const lg_column *column)
+const char *lg_view_heading(const lg_view *view, const lg_list_column *column)
 {
   if (!column->heading) return lg_view_csv_heading(view, column);
   return *column->heading ? lg_tr(view->lang, column->heading) : "";
 }
 
-lg_cell *lg_view_cells_new(const lg_view *view)
+lg_list_cell *lg_view_cells_new(const lg_view *view)
 {
-  return g_new0(lg_cell, view->column_count);
+  return g_new0(lg_list_cell, view->column_count);
 }
 
-static void cells_clear(const lg_view *view, lg_cell *cells)
+static void cells_clear(const lg_view *view, lg_list_cell *cells)
 {
   for (int k = 0; k < view->column_count; k++) g_free(cells[k].owned);
   memset(cells, 0, sizeof *cells * (size_t)view->column_count);
 }
 
-void lg_view_fill(const lg_view *view, int row, lg_cell *cells)
+void lg_view_fill(const lg_view *view, int row, lg_list_cell *cells)
 {
   cells_clear(view, cells);
   view->fill(view, row, cells);
 }
 
-void lg_view_cells_free(const lg_view *view, lg_cell *cells)
+void lg_view_cells_free(const lg_view *view, lg_list_cell *cells)
 {
   cells_clear(view, cells);
   g_free(cells);

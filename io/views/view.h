@@ -30,8 +30,8 @@ typedef struct {
   const char *heading; /* for readers, to be translated; NULL: as in the CSV */
   lg_kind kind;
   int digits; /* LG_KIND_DECIMAL; of LG_KIND_KM 0 where kilometres are rounded */
-  bool left;  /* numbers stand to the right on the terminal, but for these */
-} lg_column;
+  bool right; /* a text that stands to the right on the terminal, as numbers do */
+} lg_list_column;
 
 /* A cell is empty until one of the functions below fills it. */
 typedef struct {
@@ -42,41 +42,45 @@ typedef struct {
   const char *code; /* JSON's word for it, where that is another one */
   int64_t number, of;
   double value;
-} lg_cell;
+} lg_list_cell;
 
-void lg_cell_text(lg_cell *cell, const char *text); /* borrowed */
-void lg_cell_take(lg_cell *cell, char *text);       /* freed with the row */
-void lg_cell_word(lg_cell *cell, const char *text, const char *code);
-void lg_cell_yes_no(lg_cell *cell, bool yes);
-void lg_cell_limit(lg_cell *cell, const lg_bound *bound);      /* empty where it asks nothing */
-void lg_cell_whole(lg_cell *cell, int64_t number);             /* also metres */
-void lg_cell_known(lg_cell *cell, int64_t number);             /* empty where it is LG_MISSING */
-void lg_cell_share(lg_cell *cell, int64_t number, int64_t of); /* empty where `of` is 0 */
-void lg_cell_per100(lg_cell *cell, int64_t number, int64_t of);
-void lg_cell_value(lg_cell *cell, double value); /* empty where it is not finite */
+void lg_put_text(lg_list_cell *cell, const char *text); /* borrowed */
+void lg_put_take(lg_list_cell *cell, char *text);       /* freed with the row */
+void lg_put_word(lg_list_cell *cell, const char *text, const char *code);
+void lg_put_yes_no(lg_list_cell *cell, bool yes);
+void lg_put_limit(lg_list_cell *cell, const lg_bound *bound); /* empty where it asks nothing */
+void lg_put_whole(lg_list_cell *cell, int64_t number);        /* also metres */
+void lg_put_known(lg_list_cell *cell, int64_t number);        /* empty where it is LG_MISSING */
+void lg_put_share(lg_list_cell *cell, int64_t number, int64_t of); /* empty where `of` is 0 */
+void lg_put_per100(lg_list_cell *cell, int64_t number, int64_t of);
+void lg_put_value(lg_list_cell *cell, double value); /* empty where it is not finite */
 
 typedef struct lg_view lg_view;
 struct lg_view {
-  const lg_output *out;     /* what rows are made of; borrowed */
-  const lg_lang *lang;      /* of headings and texts */
-  const lg_column *columns; /* [column_count] */
+  const lg_output *out;          /* what rows are made of; borrowed */
+  const lg_lang *lang;           /* of headings and texts */
+  const lg_list_column *columns; /* [column_count] */
   int column_count;
   int row_count;
   bool total; /* behind the last row there is one of sums */
   /* Fills the cells of a row: [column_count], all empty before. */
-  void (*fill)(const lg_view *view, int row, lg_cell *cells);
-  void *data;             /* of `fill`; g_free */
-  lg_column *own_columns; /* where they are not static; g_free */
-  int *picked;            /* [picked_count] columns, in the order in which they are shown */
+  void (*fill)(const lg_view *view, int row, lg_list_cell *cells);
+  void *data;               /* of `fill` */
+  GDestroyNotify free_data; /* g_free unless said otherwise */
+  /* Rows of the same number lie together, those of a greater one behind them: those of a school,
+   * say. NULL: they are not looked for. */
+  int (*group)(const lg_view *view, int row);
+  lg_list_column *own_columns; /* where they are not static; g_free */
+  int *picked;                 /* [picked_count] columns, in the order in which they are shown */
   int picked_count;
   int first, shown; /* the rows that are written */
 };
 
 /* Every column is picked and every row shown.
  *   columns  [column_count], borrowed */
-lg_view *lg_view_new(const lg_output *out, const lg_lang *lang, const lg_column *columns,
+lg_view *lg_view_new(const lg_output *out, const lg_lang *lang, const lg_list_column *columns,
                      int column_count, int row_count,
-                     void (*fill)(const lg_view *view, int row, lg_cell *cells));
+                     void (*fill)(const lg_view *view, int row, lg_list_cell *cells));
 void lg_view_free(lg_view *view);
 bool lg_kind_is_number(lg_kind kind); /* else a text */
 /* The column of a key. A key that the list has not is a fault of ours, and ends the program. */
@@ -86,15 +90,21 @@ void lg_view_pick(lg_view *view, const char *keys);
 /* `count` rows from `first` on, as far as there are any. */
 void lg_view_rows(lg_view *view, int first, int count);
 
+/* Shows the rows of a group alone.
+ *   returns  how many */
+int lg_view_group(lg_view *view, int group);
+/* Its first row, or that of the next group that has one. Cost: logarithmic */
+int lg_view_group_first(const lg_view *view, int group);
+
 /* The column's heading for readers. Borrowed. */
-const char *lg_view_heading(const lg_view *view, const lg_column *column);
+const char *lg_view_heading(const lg_view *view, const lg_list_column *column);
 /* The same in a CSV. */
-const char *lg_view_csv_heading(const lg_view *view, const lg_column *column);
+const char *lg_view_csv_heading(const lg_view *view, const lg_list_column *column);
 /* Cells of a row: [column_count], in the order of the columns; the same array is filled again and
  * again, and cleared before and at the end.
  *   cells  from lg_view_cells_new */
-lg_cell *lg_view_cells_new(const lg_view *view);
-void lg_view_fill(const lg_view *view, int row, lg_cell *cells);
-void lg_view_cells_free(const lg_view *view, lg_cell *cells);
+lg_list_cell *lg_view_cells_new(const lg_view *view);
+void lg_view_fill(const lg_view *view, int row, lg_list_cell *cells);
+void lg_view_cells_free(const lg_view *view, lg_list_cell *cells);
 
 #endif

@@ -1,6 +1,7 @@
 /* answer.c - which files an answer has. */
 #include "files.h"
 #include "io/write.h"
+#include "render.h"
 
 bool lg_write_answer(const lg_output *out, const char *folder, char **error)
 {
@@ -23,5 +24,6 @@ bool lg_write_letters(const lg_output *out, const lg_letter_text *text, const ch
 
 bool lg_write_whatif(const lg_whatif_table *table, const char *folder, char **error)
 {
-  return lg_write_whatif_csv(table, folder, error) && lg_write_whatif_html(table, folder, error);
+  return lg_write_list_csv(lg_whatif_all(table), folder, "whatif.csv", error) &&
+         lg_write_whatif_html(table, folder, error);
 }

@@ -9,9 +9,9 @@
 /* What a letter is about: a mover, or a school with its movers. */
 struct letter {
   const lg_output *out;
-  lg_view *flows;       /* the list of that name */
-  int teacher, school;  /* LG_MISSING of the other kind */
-  const lg_cell *cells; /* the teacher's */
+  lg_view *flows;            /* the list of that name */
+  int teacher, school;       /* LG_MISSING of the other kind */
+  const lg_list_cell *cells; /* the teacher's */
 };
 
 static char *teacher_value(const struct letter *letter, int field)
@@ -50,9 +50,9 @@ static char *letter_value(const struct letter *letter, int field)
     case LG_LETTER_GROUP:
       return g_strdup(s->group == LG_MISSING ? "" : district->groups.text[s->group]);
     case LG_LETTER_OUT:
-      return lg_html_whole(lg_list_flow(letter->flows, letter->school, true));
+      return lg_show_whole(lg_view_group(letter->flows, lg_flow(letter->school, true)));
     case LG_LETTER_IN:
-      return lg_html_whole(lg_list_flow(letter->flows, letter->school, false));
+      return lg_show_whole(lg_view_group(letter->flows, lg_flow(letter->school, false)));
     case LG_LETTER_CODE: {
       const char *code = district->teachers[letter->teacher].code;
       return g_strdup(code ? code : "");
@@ -67,7 +67,7 @@ static char *letter_value(const struct letter *letter, int field)
 
 static void letter_list(GString *page, const struct letter *letter, bool leaves)
 {
-  int count = lg_list_flow(letter->flows, letter->school, leaves);
+  int count = lg_view_group(letter->flows, lg_flow(letter->school, leaves));
   char *caption =
       g_strdup_printf(lg_tr(letter->out->lang, leaves ? N_("Moving out: %u") : N_("Moving in: %u")),
                       (unsigned)count);
@@ -117,11 +117,12 @@ bool lg_write_notices(const lg_output *out, const lg_letter_text *text, const ch
                       char **error)
 {
   lg_view *flows = lg_list(out, "flows");
-  lg_cell *cells = lg_view_cells_new(flows);
+  lg_list_cell *cells = lg_view_cells_new(flows);
   int teacher = lg_view_column(flows, "teacher_id");
   GString *page = lg_html_begin_bare(out->input->policy->title, out->lang);
   for (int j = 0; j < out->input->district->school_count; j++) {
-    int first = lg_list_flow_first(flows, j), count = lg_list_flow(flows, j, true);
+    int first = lg_view_group_first(flows, lg_flow(j, true)),
+        count = lg_view_group(flows, lg_flow(j, true));
     for (int row = first; row < first + count; row++) {
       lg_view_fill(flows, row, cells);
       struct letter letter = {out, flows,
@@ -145,7 +146,8 @@ bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text, con
   GString *page = lg_html_begin_bare(out->input->policy->title, out->lang);
   for (int j = 0; j < out->input->district->school_count; j++) {
     struct letter letter = {out, flows, LG_MISSING, j, NULL};
-    if (lg_list_flow_first(flows, j) < lg_list_flow_first(flows, j + 1))
+    if (lg_view_group_first(flows, lg_flow(j, true)) <
+        lg_view_group_first(flows, lg_flow(j + 1, true)))
       letter_write(page, &letter, text->school);
   }
   lg_html_end(page);

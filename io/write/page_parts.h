@@ -21,15 +21,12 @@ void lg_page_notes(GString *page, const lg_output *out);
 void lg_page_heading(GString *page, const lg_output *out, const char *text);
 /* A paragraph of quiet text. */
 void lg_page_note(GString *page, const char *text);
-/* Heads of columns in the language; `number` is a text of '0' and '1', one a column. */
-void lg_page_columns(const lg_output *out, lg_html_column *columns, const char *const *english,
-                     const char *number, int count);
+/* All rows of a list (io/views/lists.h) with these columns; caption NULL: none. */
+void lg_page_list(GString *page, const lg_output *out, const char *list, const char *keys,
+                  const char *caption);
 /* "Shown: 2,000 of 3,112; FILE has all." Nothing where all are shown. */
 void lg_page_cut(GString *page, const lg_output *out, int shown, int all, const char *file);
 /* Frees the texts of a row. */
 void lg_cells_free(char **cells, int count);
-
-/* The national limits of a stage's coefficient of variation (教督〔2017〕6号). */
-double lg_national_cv(int stage);
 
 #endif

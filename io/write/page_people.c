@@ -112,7 +112,7 @@ void lg_page_ways(GString *page, const lg_output *out)
     g_free(mean);
   }
   if (out->audit->unknown_distance_count > 0) {
-    char *number = lg_html_whole(out->audit->unknown_distance_count);
+    char *number = lg_show_whole(out->audit->unknown_distance_count);
     char *text = g_strdup_printf(
         lg_tr(out->lang, "Moves whose distance is unknown, counted as 0 km: %s"), number);
     lg_page_note(page, text);
@@ -172,7 +172,7 @@ void lg_page_wishes(GString *page, const lg_output *out)
       home++;
   }
   if (all == 0) return;
-  char *asked = lg_html_whole(all), *given = lg_html_whole(got);
+  char *asked = lg_show_whole(all), *given = lg_show_whole(got);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "%1$s teachers named wishes; %2$s of them are placed by one."), asked,
       given);

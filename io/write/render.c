@@ -27,7 +27,7 @@ static char *decimal_text(double value, int digits)
 }
 
 /* Without commas and marks, as a program reads it; "" where the cell is empty. g_free. */
-static char *plain_cell(const lg_view *view, const lg_column *column, const lg_cell *cell)
+static char *plain_cell(const lg_view *view, const lg_list_column *column, const lg_list_cell *cell)
 {
   if (!cell->given) return g_strdup("");
   switch (column->kind) {
@@ -54,14 +54,14 @@ static char *plain_cell(const lg_view *view, const lg_column *column, const lg_c
 GString *lg_render_csv(const lg_view *view)
 {
   GString *csv = lg_csv_new();
-  lg_cell *cells = lg_view_cells_new(view);
+  lg_list_cell *cells = lg_view_cells_new(view);
   for (int k = 0; k < view->picked_count; k++)
     lg_csv_text(csv, lg_view_csv_heading(view, &view->columns[view->picked[k]]));
   lg_csv_end_row(csv);
   for (int row = view->first; row < view->first + view->shown; row++) {
     lg_view_fill(view, row, cells);
     for (int k = 0; k < view->picked_count; k++) {
-      const lg_column *column = &view->columns[view->picked[k]];
+      const lg_list_column *column = &view->columns[view->picked[k]];
       char *text = plain_cell(view, column, &cells[view->picked[k]]);
       (lg_kind_is_number(column->kind) ? lg_csv_number : lg_csv_text)(csv, text);
       g_free(text);
@@ -84,7 +84,7 @@ bool lg_write_list_csv(lg_view *view, const char *folder, const char *name, char
 /* ---- sheets ---- */
 
 static void sheet_cell(lg_sheet *sheet, int row, int place, const lg_view *view,
-                       const lg_column *column, const lg_cell *cell, lg_style text_style)
+                       const lg_list_column *column, const lg_list_cell *cell, lg_style text_style)
 {
   double number = (double)cell->number;
   lg_style style = LG_STYLE_WHOLE;
@@ -92,6 +92,7 @@ static void sheet_cell(lg_sheet *sheet, int row, int place, const lg_view *view,
     const char *text = !cell->given                     ? ""
                        : column->kind == LG_KIND_YES_NO ? lg_show_yes_no(view->lang, cell->number)
                                                         : cell->text;
+    if (lg_kind_is_number(column->kind)) text_style = LG_STYLE_TEXT;
     lg_sheet_text(sheet, row, place, text, cell->marked ? LG_STYLE_BAD : text_style);
     return;
   }
@@ -115,7 +116,7 @@ int lg_render_sheet(lg_sheet *sheet, int row, const lg_view *view, bool filters)
 {
   const char **heads = g_new0(const char *, view->picked_count + 1);
   int *place = g_new(int, view->column_count + 1); /* of a column; LG_MISSING: not picked */
-  lg_cell *cells = lg_view_cells_new(view);
+  lg_list_cell *cells = lg_view_cells_new(view);
   for (int k = 0; k < view->column_count; k++) place[k] = LG_MISSING;
   for (int k = 0; k < view->picked_count; k++) {
     place[view->picked[k]] = k;
@@ -141,10 +142,10 @@ int lg_render_sheet(lg_sheet *sheet, int row, const lg_view *view, bool filters)
 
 /* ---- pages ---- */
 
-char *lg_render_page_cell(const lg_view *view, int column, const lg_cell *cell)
+char *lg_render_page_cell(const lg_view *view, int column, const lg_list_cell *cell)
 {
-  const lg_column *c = &view->columns[column];
-  if (cell->given && c->kind == LG_KIND_WHOLE) return lg_html_whole(cell->number);
+  const lg_list_column *c = &view->columns[column];
+  if (cell->given && c->kind == LG_KIND_WHOLE) return lg_show_whole(cell->number);
   if (cell->given && c->kind == LG_KIND_KM) return lg_html_number((double)cell->number / 1000.0, 1);
   if (cell->given && c->kind == LG_KIND_SHARE) return lg_show_percent(cell->number, cell->of);
   if (cell->given && c->kind == LG_KIND_DECIMAL) return lg_html_number(cell->value, c->digits);
@@ -155,9 +156,9 @@ void lg_render_page(GString *page, const lg_view *view, const char *caption, boo
 {
   lg_html_column *columns = g_new(lg_html_column, view->picked_count + 1);
   char **texts = g_new0(char *, view->picked_count + 1);
-  lg_cell *cells = lg_view_cells_new(view);
+  lg_list_cell *cells = lg_view_cells_new(view);
   for (int k = 0; k < view->picked_count; k++) {
-    const lg_column *column = &view->columns[view->picked[k]];
+    const lg_list_column *column = &view->columns[view->picked[k]];
     columns[k] = (lg_html_column){lg_view_heading(view, column), lg_kind_is_number(column->kind)};
   }
   const lg_html_table table = {caption, columns, view->picked_count, sortable};
@@ -179,7 +180,7 @@ void lg_render_page(GString *page, const lg_view *view, const char *caption, boo
 
 /* ---- JSON ---- */
 
-static void json_cell(cJSON *row, const lg_column *column, const lg_cell *cell)
+static void json_cell(cJSON *row, const lg_list_column *column, const lg_list_cell *cell)
 {
   lg_kind kind = column->kind;
   if (kind == LG_KIND_LIMIT && cell->given && cell->number != LG_MISSING) kind = LG_KIND_WHOLE;
@@ -199,7 +200,7 @@ static void json_cell(cJSON *row, const lg_column *column, const lg_cell *cell)
 
 void lg_render_json(cJSON *array, const lg_view *view)
 {
-  lg_cell *cells = lg_view_cells_new(view);
+  lg_list_cell *cells = lg_view_cells_new(view);
   for (int row = view->first; row < view->first + view->shown; row++) {
     cJSON *object = lg_json_row(array);
     lg_view_fill(view, row, cells);
@@ -211,7 +212,7 @@ void lg_render_json(cJSON *array, const lg_view *view)
 
 /* ---- the terminal ---- */
 
-static char *text_cell(const lg_view *view, const lg_column *column, const lg_cell *cell)
+static char *text_cell(const lg_view *view, const lg_list_column *column, const lg_list_cell *cell)
 {
   if (cell->given && column->kind == LG_KIND_SHARE) return lg_show_percent(cell->number, cell->of);
   if (cell->given && column->kind == LG_KIND_DECIMAL)
@@ -219,14 +220,14 @@ static char *text_cell(const lg_view *view, const lg_column *column, const lg_ce
   return plain_cell(view, column, cell);
 }
 
-void lg_render_text(GString *text, const lg_view *view, bool headed)
+void lg_render_text(GString *text, const lg_view *view, const char *indent, bool headed)
 {
   char *align = g_strnfill((gsize)view->picked_count, 'l');
   char **texts = g_new0(char *, view->picked_count + 1);
-  lg_cell *cells = lg_view_cells_new(view);
+  lg_list_cell *cells = lg_view_cells_new(view);
   for (int k = 0; k < view->picked_count; k++) {
-    const lg_column *column = &view->columns[view->picked[k]];
-    if (lg_kind_is_number(column->kind) && !column->left) align[k] = 'r';
+    const lg_list_column *column = &view->columns[view->picked[k]];
+    if (lg_kind_is_number(column->kind) || column->right) align[k] = 'r';
     texts[k] = (char *)(gsize)lg_view_heading(view, column);
   }
   lg_text_table *table = lg_text_table_new(align);
@@ -238,7 +239,7 @@ void lg_render_text(GString *text, const lg_view *view, bool headed)
     lg_text_table_cells(table, (const char *const *)texts);
     for (int k = 0; k < view->picked_count; k++) g_free(texts[k]);
   }
-  lg_text_table_add_to(table, text, "  ");
+  lg_text_table_add_to(table, text, indent);
   lg_view_cells_free(view, cells);
   g_free(texts);
   g_free(align);

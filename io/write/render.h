@@ -18,10 +18,10 @@ int lg_render_sheet(lg_sheet *sheet, int row, const lg_view *view, bool filters)
 void lg_render_page(GString *page, const lg_view *view, const char *caption, bool sortable);
 /* An object a row, into `array`. */
 void lg_render_json(cJSON *array, const lg_view *view);
-/* A table for the terminal, two blanks before each line. */
-void lg_render_text(GString *text, const lg_view *view, bool headed);
+/* A table for the terminal, each line after `indent`. */
+void lg_render_text(GString *text, const lg_view *view, const char *indent, bool headed);
 
 /* One cell as a page shows it. g_free. */
-char *lg_render_page_cell(const lg_view *view, int column, const lg_cell *cell);
+char *lg_render_page_cell(const lg_view *view, int column, const lg_list_cell *cell);
 
 #endif

@@ -141,12 +141,13 @@ static void say_table(GString *text, const lg_comparison *c, const char *heading
   g_string_free(rows, TRUE);
 }
 
-static char *counted(const lg_comparison *c, const lg_quota_count *count, bool density)
+static char *counted(const lg_comparison *c, const lg_counted *row)
 {
+  const lg_quota_count *count = row->count;
   cell heads = cell_of(count->count), base = cell_of(count->of);
   char *share = lg_show_percent(count->count, count->of);
   char *verdict = lg_counted_verdict(c->lang, count), *text;
-  if (density) /* students, of whom teachers are no share */
+  if (!row->is_share) /* students, of whom teachers are no share */
     text = g_strdup_printf(lg_tr(c->lang, N_("%1$s; %2$s")), heads.text, verdict);
   else if (*share)
     text = g_strdup_printf(lg_tr(c->lang, N_("%1$s of %2$s, %3$s; %4$s")), heads.text, base.text,
@@ -168,13 +169,14 @@ static void say_quotas(GString *text, const lg_comparison *c)
   lg_text_table_row(columns, "", "", side_names[0], side_names[1], NULL);
   int different = 0;
   for (int k = 0; k < a->quota_count; k++) {
-    const lg_quota_count *x = &a->quotas[k], *y = &b->quotas[k];
-    if (x->count == y->count && x->of == y->of && x->holds == y->holds) continue;
-    bool density = x->quota == policy->quota_count;
-    const lg_quota *quota = density ? NULL : &policy->quotas[x->quota];
-    char *class_text = lg_show_class(&out, quota, x->class_id);
-    char *left = counted(c, x, density), *right = counted(c, y, density);
-    lg_text_table_row(columns, lg_show_quota(&out, x->quota), class_text, left, right, NULL);
+    const lg_counted x = lg_counted_of(c->lang, policy, &a->quotas[k]),
+                     y = lg_counted_of(c->lang, policy, &b->quotas[k]);
+    if (x.count->count == y.count->count && x.count->of == y.count->of &&
+        x.count->holds == y.count->holds)
+      continue;
+    char *class_text = lg_show_class(&out, x.quota, x.count->class_id);
+    char *left = counted(c, &x), *right = counted(c, &y);
+    lg_text_table_row(columns, x.name, class_text, left, right, NULL);
     g_free(class_text);
     g_free(left);
     g_free(right);

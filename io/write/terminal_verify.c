@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "io/words/counted_text.h"
+#include "io/words/goal_words.h"
 #include "io/words/input.h"
 
 /* Longer lists end with a count. */
@@ -107,35 +108,34 @@ static char *range_text(lg_seen seen, int64_t lo, int64_t hi)
 
 /* ---- quotas ---- */
 
-static char *text_of_class(lg_seen seen, const lg_quota_count *row)
+static char *text_of_class(lg_seen seen, const lg_quota *quota, const char *class_id)
 {
-  bool density = row->quota == seen->policy->quota_count;
-  if (density) return school_stage_text(seen, row->class_id);
-  switch (seen->policy->quotas[row->quota].per) {
+  if (!quota) return school_stage_text(seen, class_id);
+  switch (quota->per) {
     case LG_PER_FROM_SCHOOL:
     case LG_PER_TO_SCHOOL:
-      return school_text(seen, row->class_id);
+      return school_text(seen, class_id);
     case LG_PER_FROM_TIER:
     case LG_PER_TO_TIER:
     case LG_PER_STAGE:
-      return g_strdup(word_text(seen, row->class_id));
+      return g_strdup(word_text(seen, class_id));
     default:
-      return g_strdup(row->class_id);
+      return g_strdup(class_id);
   }
 }
 
-static void add_relaxed(GString *text, lg_seen seen, const lg_quota_count *row, lg_side side)
+static void add_relaxed(GString *text, lg_seen seen, const lg_counted *row, lg_side side)
 {
   char *relaxed = lg_counted_relaxed(seen->lang, seen->policy, row, side);
   g_string_append(text, relaxed);
   g_free(relaxed);
 }
 
-static void add_asked(GString *text, lg_seen seen, const lg_bound *bound, const lg_quota_count *row,
-                      bool is_min)
+static void add_asked(GString *text, lg_seen seen, const lg_counted *row, bool is_min)
 {
+  const lg_bound *bound = is_min ? &row->min : &row->max;
   if (bound->kind == LG_BOUND_NONE) return;
-  long long asked = (long long)(is_min ? row->min_heads : row->max_heads);
+  long long asked = (long long)(is_min ? row->count->min_heads : row->count->max_heads);
   if (bound->kind == LG_BOUND_HEADS)
     g_string_append_printf(text, say(seen, is_min ? N_("; at least %lld") : N_("; at most %lld")),
                            asked);
@@ -147,48 +147,37 @@ static void add_asked(GString *text, lg_seen seen, const lg_bound *bound, const 
   add_relaxed(text, seen, row, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
 }
 
-static void add_verdict(GString *text, lg_seen seen, const lg_quota_count *row, bool soft)
+static void add_verdict(GString *text, lg_seen seen, const lg_counted *row)
 {
-  long long heads = (long long)row->shortfall;
-  if (row->holds)
+  long long heads = (long long)row->count->shortfall;
+  if (row->count->holds)
     g_string_append(text, say(seen, N_("; kept")));
-  else if (soft)
+  else if (row->soft)
     g_string_append_printf(text, say(seen, N_("; off by %lld (soft)")), heads);
   else
     g_string_append_printf(text, say(seen, N_("; off by %lld: BROKEN")), heads);
 }
 
-static void add_quota_row(GString *text, lg_seen seen, const lg_quota_count *row)
+static void add_counts(GString *text, lg_seen seen, const lg_counted *row)
 {
-  const lg_quota *quota = &seen->policy->quotas[row->quota];
-  g_string_append_printf(text, "  %s", quota->name);
-  if (strcmp(quota->name, quota->id) != 0) g_string_append_printf(text, " (%s)", quota->id);
-  if (*row->class_id) {
-    char *class_text = text_of_class(seen, row);
-    g_string_append_printf(text, say(seen, N_(", %s")), class_text);
-    g_free(class_text);
+  const lg_quota_count *count = row->count;
+  char *place = text_of_class(seen, row->quota, count->class_id);
+  if (row->line) {
+    g_string_append_printf(text, say(seen, row->line), place, (long long)count->count,
+                           (long long)count->of, row->min.text, (long long)count->min_heads);
+    add_relaxed(text, seen, row, LG_SIDE_MIN);
+  } else {
+    g_string_append_printf(text, "  %s", row->name);
+    if (strcmp(row->name, row->id) != 0) g_string_append_printf(text, " (%s)", row->id);
+    if (*place) g_string_append_printf(text, say(seen, N_(", %s")), place);
+    g_string_append_printf(text, say(seen, N_(": %1$lld of %2$lld")), (long long)count->count,
+                           (long long)count->of);
+    if (count->of)
+      g_string_append_printf(text, " = %.2f%%", 100.0 * (double)count->count / (double)count->of);
+    add_asked(text, seen, row, true);
+    add_asked(text, seen, row, false);
   }
-  g_string_append_printf(text, say(seen, N_(": %1$lld of %2$lld")), (long long)row->count,
-                         (long long)row->of);
-  if (row->of)
-    g_string_append_printf(text, " = %.2f%%", 100.0 * (double)row->count / (double)row->of);
-  add_asked(text, seen, &quota->min, row, true);
-  add_asked(text, seen, &quota->max, row, false);
-  add_verdict(text, seen, row, quota->soft);
-  g_string_append_c(text, '\n');
-}
-
-static void add_density_row(GString *text, lg_seen seen, const lg_quota_count *row)
-{
-  char *place = text_of_class(seen, row);
-  g_string_append_printf(
-      text,
-      say(seen, N_("  backbone_per_100, %1$s: backbone teachers: %2$lld, students: %3$lld; "
-                   "at least %4$s per 100 students, that is %5$lld")),
-      place, (long long)row->count, (long long)row->of, seen->policy->density.text,
-      (long long)row->min_heads);
-  add_relaxed(text, seen, row, LG_SIDE_MIN);
-  add_verdict(text, seen, row, seen->policy->density.soft);
+  add_verdict(text, seen, row);
   g_string_append_c(text, '\n');
   g_free(place);
 }
@@ -198,22 +187,19 @@ static void add_density_row(GString *text, lg_seen seen, const lg_quota_count *r
 static void add_quota(GString *text, lg_seen seen, int first, int next)
 {
   const lg_quota_count *rows = seen->audit->quotas;
-  bool density = rows[first].quota == seen->policy->quota_count;
+  const lg_counted of = lg_counted_of(seen->lang, seen->policy, &rows[first]);
   bool many = next - first > LG_SHOWN_CLASSES;
   int shown = 0, held = 0, missed = 0;
   for (int k = first; k < next; k++) {
+    const lg_counted row = lg_counted_of(seen->lang, seen->policy, &rows[k]);
     held += rows[k].holds;
     if (many && (rows[k].holds || shown == LG_SHOWN_CLASSES)) continue;
     missed += !rows[k].holds;
     shown++;
-    if (density)
-      add_density_row(text, seen, &rows[k]);
-    else
-      add_quota_row(text, seen, &rows[k]);
+    add_counts(text, seen, &row);
   }
   if (!many) return;
-  const char *name = density ? "backbone_per_100" : seen->policy->quotas[rows[first].quota].name;
-  g_string_append_printf(text, say(seen, N_("  %1$s: classes kept: %2$d of %3$d")), name, held,
+  g_string_append_printf(text, say(seen, N_("  %1$s: classes kept: %2$d of %3$d")), of.label, held,
                          next - first);
   int hidden = next - first - held - missed;
   if (hidden) g_string_append_printf(text, say(seen, N_("; missed, but not shown: %d")), hidden);
@@ -225,29 +211,12 @@ static void add_quotas(GString *text, lg_seen seen)
   const lg_audit *audit = seen->audit;
   if (audit->quota_count) g_string_append(text, say(seen, N_("Quotas\n")));
   for (int first = 0, next; first < audit->quota_count; first = next) {
-    next = first;
-    while (next < audit->quota_count && audit->quotas[next].quota == audit->quotas[first].quota)
-      next++;
+    next = lg_counted_last(audit, first) + 1;
     add_quota(text, seen, first, next);
   }
 }
 
 /* ---- goals and equity ---- */
-
-static const char *goal_text(lg_goal_kind kind)
-{
-  static const char *const texts[LG_GOAL_KIND_COUNT] = {
-      N_("heads short of soft rules, weighted"),
-      N_("heads away from the staffing targets"),
-      N_("spread of backbone teachers between schools, squared, in millionths"),
-      N_("points of fulfilled wishes"),
-      N_("longer ways to work, in hundreds of metres"),
-      N_("years at the home school of those who move"),
-      N_("teachers who move"),
-      N_("teachers placed otherwise than in the baseline"),
-      N_("sum of the draws")};
-  return texts[kind];
-}
 
 static void add_goals(GString *text, lg_seen seen)
 {
@@ -256,7 +225,8 @@ static void add_goals(GString *text, lg_seen seen)
   for (int k = 0; k < policy->goal_count; k++) {
     lg_goal_kind kind = policy->goals[k].kind;
     g_string_append_printf(text, say(seen, N_("  %1$s: %2$lld (%3$s)\n")), lg_goal_word(kind),
-                           (long long)seen->audit->goals[k], say(seen, goal_text(kind)));
+                           (long long)seen->audit->goals[k],
+                           say(seen, lg_goal_words_of(kind)->recount));
   }
 }
 
@@ -329,11 +299,10 @@ static void add_broken_quota(GString *text, lg_seen seen, const lg_breach *breac
 {
   const lg_element *element = &breach->element;
   const lg_policy *policy = seen->policy;
-  lg_quota_count row = {.class_id = element->class_id};
-  while (row.quota < policy->quota_count && strcmp(policy->quotas[row.quota].id, element->id) != 0)
-    row.quota++;
-  char *class_text = *element->class_id ? text_of_class(seen, &row) : g_strdup("");
-  g_string_append_printf(text, say(seen, N_("quota %s")), policy->quotas[row.quota].name);
+  const lg_quota *quota = policy->quotas;
+  while (strcmp(quota->id, element->id) != 0) quota++;
+  char *class_text = text_of_class(seen, quota, element->class_id);
+  g_string_append_printf(text, say(seen, N_("quota %s")), quota->name);
   if (*class_text) g_string_append_printf(text, say(seen, N_(", %s")), class_text);
   g_string_append_printf(text, say(seen, N_(": %1$lld counted, allowed: %2$s")),
                          (long long)breach->found, range);
@@ -347,7 +316,7 @@ static const char *route_name(lg_seen seen, const char *id)
   return id;
 }
 
-/* Rules that count heads: R6, R7, R8, R10, R12. */
+/* Rules that count heads. */
 static void add_heads_rule(GString *text, lg_seen seen, const lg_breach *breach)
 {
   const lg_element *element = &breach->element;
