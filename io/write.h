@@ -74,9 +74,6 @@ typedef struct {
 
 /* The whole text of `verify`: counts, then every broken rule. Free with g_free. */
 char *lg_verify_text(const lg_recounted *recounted, const char *path);
-/* Which is better and why, then what differs: goals, rules, balance, quotas, schools, teachers.
- * g_free. */
-char *lg_compare_text(const lg_comparison *comparison);
 /* Who, where from and where now, why there, what every other place would cost or what bars it, and
  * what became of the wishes. g_free. */
 char *lg_explain_text(const lg_output *out, const lg_teacher_card *card);

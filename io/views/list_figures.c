@@ -4,35 +4,13 @@
 #include "io/words/output_text.h"
 #include "lists.h"
 
-enum {
-  ID,
-  CODE, /* of publications, where there is a key */
-  NAME,
-  FROM, /* ids of schools */
-  TO,
-  STAGE,
-  SUBJECT,
-  AGE,
-  YEARS,
-  RANK, /* where it makes a backbone teacher */
-  ROTATED,
-  ELIGIBLE,
-  REASON, /* of one who is not */
-  PLACES, /* other schools that are open */
-  WISHES, /* how many */
-  WISH,   /* rank of the one granted */
-  POINTS, /* what this adds to the goals `wishes`, */
-  BEFORE,
-  AFTER,
-  COMMUTE, /* `commute` */
-  DRAWN,   /* the text that the lottery draws on, */
-  LOTTERY, /* and what it adds to `lottery` */
-  COLUMNS
-};
+enum { ID, CODE, NAME, FROM, TO, STAGE, SUBJECT, AGE, YEARS, RANK, ROTATED, ELIGIBLE, REASON };
+enum { PLACES = REASON + 1, WISHES, WISH, POINTS, BEFORE, AFTER, COMMUTE, DRAWN, LOTTERY };
+enum { COLUMNS = LOTTERY + 1 };
 /* The sheet has the headings of the file: its explanations are of both. */
 static const lg_list_column columns[COLUMNS] = {
     [ID] = {"teacher_id", "工号"},
-    [CODE] = {"code", "公示代码"},
+    [CODE] = {"code", "公示代码"}, /* of publications, where there is a key */
     [NAME] = {"name", "姓名"},
     [FROM] = {"from_id", "派出学校代码"},
     [TO] = {"to_id", "接收学校代码"},
@@ -40,13 +18,14 @@ static const lg_list_column columns[COLUMNS] = {
     [SUBJECT] = {"subject", "学科"},
     [AGE] = {"age", "年龄", .kind = LG_KIND_WHOLE},
     [YEARS] = {"years", "本校任教年限", .kind = LG_KIND_WHOLE},
-    [RANK] = {"rank_counted", "计入的骨干级别"},
+    [RANK] = {"rank_counted", "计入的骨干级别"}, /* where it makes a backbone teacher */
     [ROTATED] = {"rotated", "已交流", .kind = LG_KIND_YES_NO},
     [ELIGIBLE] = {"eligible", "符合条件", .kind = LG_KIND_YES_NO},
     [REASON] = {"why_not", "不符合的原因"},
     [PLACES] = {"open_places", "可交流学校数", .kind = LG_KIND_WHOLE},
     [WISHES] = {"wishes", "志愿数", .kind = LG_KIND_WHOLE},
     [WISH] = {"wish_rank", "实现的志愿", .kind = LG_KIND_WHOLE},
+    /* what the place adds to the goals `wishes`, `commute` and, by the text drawn on, `lottery` */
     [POINTS] = {"wish_points", "志愿得分", .kind = LG_KIND_WHOLE},
     [BEFORE] = {"distance_before_km", "原通勤公里", .kind = LG_KIND_KM},
     [AFTER] = {"distance_after_km", "新通勤公里", .kind = LG_KIND_KM},
@@ -60,16 +39,6 @@ static const lg_goal *goal_of(const lg_output *out, lg_goal_kind kind)
   for (int g = 0; g < policy->goal_count; g++)
     if (policy->goals[g].kind == kind) return &policy->goals[g];
   return NULL;
-}
-
-/* Other schools that the rules on single teachers leave. */
-static int open_places(const lg_output *out, int teacher)
-{
-  const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school, places = candidate->count;
-  for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    places -= out->options->pairs[k].school == home;
-  return places;
 }
 
 /* What the teacher's place adds to the goals. The lottery of an anonymous list would tell ids to
@@ -113,7 +82,7 @@ static void fill(const lg_view *view, int teacher, lg_list_cell *cells)
   lg_put_yes_no(&cells[ROTATED], t->rotated);
   lg_put_yes_no(&cells[ELIGIBLE], candidate->why == LG_WHY_ELIGIBLE);
   lg_put_take(&cells[REASON], lg_show_not_eligible(out, teacher));
-  lg_put_whole(&cells[PLACES], open_places(out, teacher));
+  lg_put_whole(&cells[PLACES], lg_output_open_places(out, teacher));
   lg_put_whole(&cells[WISHES], wishes[teacher]);
   lg_put_known(&cells[WISH], placement->wish);
   lg_put_known(&cells[BEFORE], lg_show_metres(district, placement->before_m));

@@ -5,33 +5,9 @@
 #include "io/words/shapes.h"
 #include "lists.h"
 
-enum {
-  ID,
-  NAME,
-  GENDER,
-  TITLE,
-  RANK,
-  STAGE,
-  SUBJECT,
-  FROM,
-  TO,
-  FORM,
-  TERM,
-  NUMBER,
-  BORN,
-  BEFORE,
-  AFTER,
-  WISH,
-  REASON,
-  FROM_ID,
-  TO_ID,
-  ROUTE,
-  SCHOOL_ID,
-  SCHOOL,
-  WAY,
-  OTHER,
-  COLUMNS
-};
+enum { ID, NAME, GENDER, TITLE, RANK, STAGE, SUBJECT, FROM, TO, FORM, TERM, NUMBER, BORN };
+enum { BEFORE = BORN + 1, AFTER, WISH, REASON, FROM_ID, TO_ID, ROUTE, SCHOOL_ID, SCHOOL, WAY };
+enum { OTHER = WAY + 1, COLUMNS };
 static const lg_list_column columns[COLUMNS] = {
     [ID] = {"teacher_id", .heading = N_("Teacher id")},
     [NAME] = {"name", .heading = N_("Name")},

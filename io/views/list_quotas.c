@@ -4,29 +4,9 @@
 #include "io/words/output_text.h"
 #include "lists.h"
 
-enum {
-  ID,
-  NAME,
-  CLASS,
-  COUNT,
-  OF,
-  SHARE,
-  MIN_ASKED,
-  MIN_HEADS,
-  MAX_ALLOWED,
-  MAX_HEADS,
-  SOFT,
-  SHORT,
-  HOLDS,
-  CLASSES,
-  ASKED,
-  VERDICT,
-  NAME_ONCE,
-  PLACE,
-  OF_WHAT,
-  STATE,
-  COLUMNS
-};
+enum { ID, NAME, CLASS, COUNT, OF, SHARE, MIN_ASKED, MIN_HEADS, MAX_ALLOWED, MAX_HEADS, SOFT };
+enum { SHORT = SOFT + 1, HOLDS, CLASSES, ASKED, VERDICT, NAME_ONCE, PLACE, OF_WHAT, STATE };
+enum { COLUMNS = STATE + 1 };
 static const lg_list_column columns[COLUMNS] = {
     [ID] = {"id", .heading = N_("Quota id")},
     [NAME] = {"name", .heading = N_("Quota")},

@@ -2,29 +2,10 @@
 #include "io/words/output_text.h"
 #include "lists.h"
 
-enum {
-  ID,
-  SCHOOL,
-  STAGE,
-  TIER,
-  GROUP,
-  STUDENTS,
-  STAFF_BEFORE,
-  STAFF_OUT,
-  STAFF_IN,
-  STAFF_AFTER,
-  BACKBONE_BEFORE,
-  BACKBONE_OUT,
-  BACKBONE_IN,
-  BACKBONE_AFTER,
-  PER100_BEFORE,
-  PER100_AFTER,
-  FULL_TIME,
-  ELIGIBLE,
-  OUT_SHARE,
-  BACKBONE_SHARE,
-  COLUMNS
-};
+enum { ID, SCHOOL, STAGE, TIER, GROUP, STUDENTS, STAFF_BEFORE, STAFF_OUT, STAFF_IN, STAFF_AFTER };
+enum { BACKBONE_BEFORE = STAFF_AFTER + 1, BACKBONE_OUT, BACKBONE_IN, BACKBONE_AFTER };
+enum { PER100_BEFORE = BACKBONE_AFTER + 1, PER100_AFTER, FULL_TIME, ELIGIBLE, OUT_SHARE };
+enum { BACKBONE_SHARE = OUT_SHARE + 1, COLUMNS };
 static const lg_list_column columns[COLUMNS] = {
     [ID] = {"school_id", "学校代码", N_("School id")},
     [SCHOOL] = {"school", "学校", N_("School")},
@@ -171,18 +152,8 @@ static lg_view *schools_by_stage(const lg_output *out)
 
 /* ---- by subject ---- */
 
-enum {
-  S_STAGE,
-  S_SUBJECT,
-  S_BEFORE,
-  S_OUT,
-  S_IN,
-  S_AFTER,
-  S_BACKBONE_BEFORE,
-  S_BACKBONE_AFTER,
-  S_TARGET,
-  S_COLUMNS
-};
+enum { S_STAGE, S_SUBJECT, S_BEFORE, S_OUT, S_IN, S_AFTER, S_BACKBONE_BEFORE, S_BACKBONE_AFTER };
+enum { S_TARGET = S_BACKBONE_AFTER + 1, S_COLUMNS };
 static const lg_list_column subject_columns[S_COLUMNS] = {
     [S_STAGE] = {"stage", .heading = N_("Stage")},
     [S_SUBJECT] = {"subject", .heading = N_("Subject")},

@@ -99,6 +99,13 @@ const char *lg_status_cell(const lg_lang *lang, lg_status status)
 
 /* ---- measures ---- */
 
+static int goal_at(const lg_policy *policy, lg_goal_kind kind)
+{
+  for (int g = 0; g < policy->goal_count; g++)
+    if (policy->goals[g].kind == kind) return g;
+  return -1;
+}
+
 GArray *lg_measures_of(const lg_whatif_table *table)
 {
   GArray *measures = g_array_new(FALSE, FALSE, sizeof(lg_plotted));
@@ -142,34 +149,14 @@ double lg_measure_value(const lg_whatif_table *table, int row, const lg_plotted 
   if (measure->kind == LG_MEASURE_MOVED) return (double)outcome->moved;
   if (measure->kind == LG_MEASURE_CV)
     return outcome->has_cv[measure->which] ? outcome->cv[measure->which] : NAN;
-  for (int g = 0; g < policy->goal_count; g++)
-    if ((int)policy->goals[g].kind == measure->which) return (double)outcome->values[g];
-  return NAN;
+  int goal = goal_at(policy, (lg_goal_kind)measure->which);
+  return goal < 0 ? NAN : (double)outcome->values[goal];
 }
 
 /* ---- the list ---- */
 
-enum {
-  N,
-  NAME,
-  TITLE,
-  SCENARIO,
-  VARY,
-  LAST,
-  LAST_WORDS,
-  STATUS,
-  MOVED,
-  BEST,
-  VALUE,
-  BOUND,
-  PROVED,
-  CV,
-  COUNT,
-  OF,
-  SHARE,
-  SECONDS,
-  KINDS
-};
+enum { N, NAME, TITLE, SCENARIO, VARY, LAST, LAST_WORDS, STATUS, MOVED, BEST, VALUE, BOUND };
+enum { PROVED = BOUND + 1, CV, COUNT, OF, SHARE, SECONDS, KINDS };
 /* $ stands for the key that is varied, the goal, stage or quota. */
 static const lg_list_column kinds[KINDS] = {
     [N] = {"n", "序号", N_("row"), LG_KIND_ORDINAL},
@@ -238,54 +225,11 @@ static void add_plain(struct whatif_list *list, int kind)
   add(list, (struct part){kind, 0, NULL}, NULL, NULL, 0);
 }
 
-/* What the rows have between them, in order of first appearance. */
-struct common {
-  GArray *goals;     /* lg_goal_kind */
-  GPtrArray *quotas; /* ids */
-  bool stages[LG_STAGE_COUNT];
-};
-
-static int goal_at(const lg_policy *policy, lg_goal_kind kind)
-{
-  for (int g = 0; g < policy->goal_count; g++)
-    if (policy->goals[g].kind == kind) return g;
-  return -1;
-}
-
 static int quota_at(const lg_policy *policy, const char *id)
 {
   for (int k = 0; k < policy->quota_count; k++)
     if (strcmp(policy->quotas[k].id, id) == 0) return k;
   return -1;
-}
-
-static void common_find(struct common *common, const lg_scenarios *scenarios)
-{
-  bool met[LG_GOAL_KIND_COUNT] = {false};
-  GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
-  common->goals = g_array_new(FALSE, FALSE, sizeof(lg_goal_kind));
-  common->quotas = g_ptr_array_new();
-  for (int r = 0; r < scenarios->row_count; r++) {
-    const lg_input *input = scenarios->rows[r].input;
-    for (int g = 0; g < input->policy->goal_count; g++) {
-      lg_goal_kind kind = input->policy->goals[g].kind;
-      if (!met[kind]) g_array_append_val(common->goals, kind);
-      met[kind] = true;
-    }
-    for (int k = 0; k < input->policy->quota_count; k++)
-      if (g_hash_table_add(ids, (gpointer)input->policy->quotas[k].id))
-        g_ptr_array_add(common->quotas, (gpointer)input->policy->quotas[k].id);
-    for (int j = 0; j < input->district->school_count; j++)
-      for (int s = 0; s < LG_STAGE_COUNT; s++)
-        common->stages[s] |= input->district->schools[j].has_stage[s];
-  }
-  g_hash_table_destroy(ids);
-}
-
-static void common_clear(struct common *common)
-{
-  g_array_free(common->goals, TRUE);
-  g_ptr_array_free(common->quotas, TRUE);
 }
 
 /* The name of the scenario alone: the values have columns of their own. g_free. */
@@ -413,30 +357,57 @@ static void add_varied(struct whatif_list *list, int last)
   }
 }
 
+/* The stages that schools of some row have. */
+static void add_stages(struct whatif_list *list)
+{
+  const lg_scenarios *scenarios = list->table->scenarios;
+  bool occurs[LG_STAGE_COUNT] = {false};
+  for (int r = 0; r < scenarios->row_count; r++) {
+    const lg_district *district = scenarios->rows[r].input->district;
+    for (int j = 0; j < district->school_count; j++)
+      for (int s = 0; s < LG_STAGE_COUNT; s++) occurs[s] |= district->schools[j].has_stage[s];
+  }
+  for (int s = 0; s < LG_STAGE_COUNT; s++)
+    if (occurs[s])
+      add(list, (struct part){CV, s, NULL}, lg_show_stage(list->table->lang, s), NULL, 6);
+}
+
+/* The quotas that some row has, in order of first appearance. */
+static void add_quotas(struct whatif_list *list)
+{
+  const lg_scenarios *scenarios = list->table->scenarios;
+  GHashTable *met = g_hash_table_new(g_str_hash, g_str_equal);
+  for (int r = 0; r < scenarios->row_count; r++) {
+    const lg_policy *policy = scenarios->rows[r].input->policy;
+    for (int k = 0; k < policy->quota_count; k++) {
+      const char *id = policy->quotas[k].id;
+      if (!g_hash_table_add(met, (gpointer)id)) continue;
+      for (int kind = COUNT; kind <= SHARE; kind++)
+        add(list, (struct part){kind, 0, id}, id, NULL, 0);
+    }
+  }
+  g_hash_table_destroy(met);
+}
+
 lg_view *lg_whatif_all(const lg_whatif_table *table)
 {
   struct whatif_list *list = list_new(table);
-  struct common common = {0};
-  common_find(&common, table->scenarios);
+  GArray *measures = lg_measures_of(table);
   add_plain(list, NAME);
   add_varied(list, LAST);
   add_plain(list, STATUS);
   add_plain(list, MOVED);
-  for (guint k = 0; k < common.goals->len; k++) {
-    lg_goal_kind goal = g_array_index(common.goals, lg_goal_kind, k);
+  for (guint k = 0; k < measures->len; k++) {
+    const lg_plotted *measure = &g_array_index(measures, lg_plotted, k);
+    if (measure->kind != LG_MEASURE_GOAL) continue;
     for (int kind = BEST; kind <= PROVED; kind++)
-      add(list, (struct part){kind, (int)goal, NULL}, lg_goal_word(goal), NULL, 0);
+      add(list, (struct part){kind, measure->which, NULL},
+          lg_goal_word((lg_goal_kind)measure->which), NULL, 0);
   }
-  for (int s = 0; s < LG_STAGE_COUNT; s++)
-    if (common.stages[s])
-      add(list, (struct part){CV, s, NULL}, lg_show_stage(table->lang, s), NULL, 6);
-  for (guint k = 0; k < common.quotas->len; k++) {
-    const char *id = g_ptr_array_index(common.quotas, k);
-    for (int kind = COUNT; kind <= SHARE; kind++)
-      add(list, (struct part){kind, 0, id}, id, NULL, 0);
-  }
+  add_stages(list);
+  add_quotas(list);
   add(list, (struct part){SECONDS, 0, NULL}, NULL, NULL, 3);
-  common_clear(&common);
+  g_array_free(measures, TRUE);
   return list_view(list);
 }
 

@@ -14,10 +14,12 @@ const lg_list_entry *lg_list_at(int index)
   return NULL;
 }
 
-lg_view *lg_list(const lg_output *out, const char *name)
+lg_view *lg_list(const lg_output *out, const char *name, const char *keys)
 {
   const lg_list_entry *list = lg_list_at(0);
   for (int k = 1; list && strcmp(list->name, name) != 0; k++) list = lg_list_at(k);
   if (!list) g_error("no list %s", name);
-  return list->make(out);
+  lg_view *view = list->make(out);
+  if (keys) lg_view_pick(view, keys);
+  return view;
 }

@@ -5,8 +5,9 @@
 
 #include "view.h"
 
-/* "movers", "placements", ...; a name that is not there is a fault of ours. lg_view_free. */
-lg_view *lg_list(const lg_output *out, const char *name);
+/* "movers", "placements", ...; a name that is not there is a fault of ours. lg_view_free.
+ *   keys  of the columns that are picked (lg_view_pick); NULL: all */
+lg_view *lg_list(const lg_output *out, const char *name, const char *keys);
 
 /* The group of those who leave a school in the list "flows", or of those who come. */
 int lg_flow(int school, bool leaves);

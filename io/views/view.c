@@ -85,7 +85,8 @@ lg_view *lg_view_new(const lg_output *out, const lg_lang *lang, const lg_list_co
 void lg_view_free(lg_view *view)
 {
   if (!view) return;
-  view->free_data(view->data);
+  if (view->free_data) view->free_data(view->data);
+  g_free(view->rows);
   g_free(view->own_columns);
   g_free(view->picked);
   g_free(view);

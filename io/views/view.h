@@ -2,8 +2,7 @@
  * place (lists.h); io/write/render.h writes it as CSV, sheet, page, JSON or text for the terminal,
  * all of its columns or those that are picked.
  *
- *   lg_view *view = lg_list(out, "movers");
- *   lg_view_pick(view, "teacher_id name to_school");
+ *   lg_view *view = lg_list(out, "movers", "teacher_id name to_school");
  *   lg_render_page(page, view, caption, true);
  *   lg_view_free(view); */
 #ifndef LG_VIEW_H
@@ -66,7 +65,8 @@ struct lg_view {
   /* Fills the cells of a row: [column_count], all empty before. */
   void (*fill)(const lg_view *view, int row, lg_list_cell *cells);
   void *data;               /* of `fill` */
-  GDestroyNotify free_data; /* g_free unless said otherwise */
+  GDestroyNotify free_data; /* g_free unless said otherwise; NULL: borrowed */
+  int *rows;                /* what each row is of, where `fill` asks it; g_free */
   /* Rows of the same number lie together, those of a greater one behind them: those of a school,
    * say. NULL: they are not looked for. */
   int (*group)(const lg_view *view, int row);

@@ -247,14 +247,13 @@ char *lg_write_error(const lg_lang *lang, const char *name, int number)
   return g_strdup_printf(lg_tr(lang, "cannot write %s: system error %d"), name, number);
 }
 
-/* Why an eligible teacher stays: no other place was left after R2-R5 and R9. */
-static bool has_open_place(const lg_output *out, int teacher)
+int lg_output_open_places(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school;
+  int home = out->input->district->teachers[teacher].school, places = 0;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    if (out->options->pairs[k].school != home) return true;
-  return false;
+    places += out->options->pairs[k].school != home;
+  return places;
 }
 
 char *lg_show_not_eligible(const lg_output *out, int teacher)
@@ -290,5 +289,5 @@ char *lg_output_reason(const lg_output *out, int teacher)
   if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
   if (moved) return g_strdup("");
   if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
-  return g_strdup(has_open_place(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
+  return g_strdup(lg_output_open_places(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
 }

@@ -39,6 +39,8 @@ const char *lg_show_anonymous(const lg_lang *lang);
 /* Metres as they may be shown: whole kilometres where the district is anonymous, since exact ways
  * to two schools tell where a home is. */
 int lg_show_metres(const lg_district *district, int metres);
+/* Other schools that R2 to R5 and R9 leave a teacher. */
+int lg_output_open_places(const lg_output *out, int teacher);
 /* Why the teacher is not eligible, in the words of `reason`; "" of one who is. g_free. */
 char *lg_show_not_eligible(const lg_output *out, int teacher);
 /* A quota class in words: "the district", a school by name and id, a group, tier, stage or subject;

@@ -116,7 +116,7 @@ static void letter_write(GString *page, const struct letter *letter, const GArra
 bool lg_write_notices(const lg_output *out, const lg_letter_text *text, const char *folder,
                       char **error)
 {
-  lg_view *flows = lg_list(out, "flows");
+  lg_view *flows = lg_list(out, "flows", NULL);
   lg_list_cell *cells = lg_view_cells_new(flows);
   int teacher = lg_view_column(flows, "teacher_id");
   GString *page = lg_html_begin_bare(out->input->policy->title, out->lang);
@@ -142,7 +142,7 @@ bool lg_write_notices(const lg_output *out, const lg_letter_text *text, const ch
 bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text, const char *folder,
                            char **error)
 {
-  lg_view *flows = lg_list(out, "flows");
+  lg_view *flows = lg_list(out, "flows", NULL);
   GString *page = lg_html_begin_bare(out->input->policy->title, out->lang);
   for (int j = 0; j < out->input->district->school_count; j++) {
     struct letter letter = {out, flows, LG_MISSING, j, NULL};

@@ -7,24 +7,7 @@
 #include "page_parts.h"
 #include "render.h"
 
-bool lg_write_report_html(const lg_output *out, const char *folder, char **error)
-{
-  GString *page = lg_html_begin(out->input->policy->title, out->lang);
-  lg_page_decision(page, out);
-  lg_page_quotas(page, out);
-  lg_page_balance(page, out);
-  lg_page_flows(page, out);
-  lg_page_ways(page, out);
-  lg_page_wishes(page, out);
-  lg_page_stayers(page, out);
-  lg_page_schools(page, out);
-  lg_page_movers(page, out);
-  lg_page_notes(page, out);
-  lg_html_end(page);
-  bool written = lg_write_file(folder, "report.html", page, out->lang, error);
-  g_string_free(page, TRUE);
-  return written;
-}
+enum { LG_MOVERS_MOST = 1000, LG_SCHOOLS_MOST = 500 };
 
 void lg_page_heading(GString *page, const lg_output *out, const char *text)
 {
@@ -39,10 +22,38 @@ void lg_page_note(GString *page, const char *text)
 void lg_page_list(GString *page, const lg_output *out, const char *list, const char *keys,
                   const char *caption)
 {
-  lg_view *view = lg_list(out, list);
-  lg_view_pick(view, keys);
+  lg_view *view = lg_list(out, list, keys);
   lg_render_page(page, view, caption ? lg_tr(out->lang, caption) : NULL, false);
   lg_view_free(view);
+}
+
+void lg_page_long_list(GString *page, const lg_output *out, const char *list, const char *keys,
+                       const char *caption, int most, const char *file)
+{
+  lg_view *view = lg_list(out, list, keys);
+  lg_view_rows(view, 0, most);
+  lg_page_cut(page, out, view->shown, view->row_count, file);
+  lg_render_page(page, view, lg_tr(out->lang, caption), true);
+  lg_view_free(view);
+}
+
+static void page_schools(GString *page, const lg_output *out)
+{
+  lg_page_heading(page, out, N_("School by school"));
+  lg_page_long_list(page, out, "schools",
+                    "school_id school stage tier group students staff_before staff_out staff_in "
+                    "staff_after backbone_before backbone_after per100_before per100_after",
+                    N_("Schools before and after"), LG_SCHOOLS_MOST, "schools.csv");
+}
+
+static void page_movers(GString *page, const lg_output *out)
+{
+  if (out->audit->moved == 0) return;
+  lg_page_heading(page, out, N_("Who moves"));
+  lg_page_long_list(page, out, "movers",
+                    "teacher_id name stage subject rank from_school to_school form "
+                    "distance_before_km distance_after_km wish_rank reason",
+                    N_("Summary table of teachers who move"), LG_MOVERS_MOST, "roster.csv");
 }
 
 void lg_page_cut(GString *page, const lg_output *out, int shown, int all, const char *file)
@@ -142,7 +153,7 @@ static void page_relaxed(GString *page, const lg_output *out)
   lg_page_list(page, out, "relaxed", "rule side heads", NULL);
 }
 
-void lg_page_decision(GString *page, const lg_output *out)
+static void page_decision(GString *page, const lg_output *out)
 {
   char *moved = lg_show_whole(out->audit->moved);
   char *teachers = lg_show_whole(out->input->district->teacher_count);
@@ -158,4 +169,23 @@ void lg_page_decision(GString *page, const lg_output *out)
   g_free(text);
   g_free(teachers);
   g_free(moved);
+}
+
+bool lg_write_report_html(const lg_output *out, const char *folder, char **error)
+{
+  GString *page = lg_html_begin(out->input->policy->title, out->lang);
+  page_decision(page, out);
+  lg_page_quotas(page, out);
+  lg_page_balance(page, out);
+  lg_page_flows(page, out);
+  lg_page_ways(page, out);
+  lg_page_wishes(page, out);
+  lg_page_stayers(page, out);
+  page_schools(page, out);
+  page_movers(page, out);
+  lg_page_notes(page, out);
+  lg_html_end(page);
+  bool written = lg_write_file(folder, "report.html", page, out->lang, error);
+  g_string_free(page, TRUE);
+  return written;
 }

@@ -8,8 +8,7 @@ enum { LG_LOCKS_MOST = 200, LG_WARNINGS_MOST = 30 };
 
 static void note_locks(GString *page, const lg_output *out)
 {
-  lg_view *view = lg_list(out, "locks");
-  lg_view_pick(view, "teacher school lock reason by");
+  lg_view *view = lg_list(out, "locks", "teacher school lock reason by");
   lg_view_rows(view, 0, LG_LOCKS_MOST);
   if (view->row_count > 0)
     lg_render_page(page, view, lg_tr(out->lang, "Locks and their reasons"), true);
@@ -20,7 +19,7 @@ static void note_locks(GString *page, const lg_output *out)
 /* Notes are listed below, and so not counted. */
 static void note_missing(GString *page, const lg_output *out)
 {
-  lg_view *view = lg_list(out, "lacks");
+  lg_view *view = lg_list(out, "lacks", NULL);
   lg_view_rows(view, 0, view->row_count - 1);
   lg_render_page(page, view, NULL, false);
   lg_view_free(view);

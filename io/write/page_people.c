@@ -184,15 +184,6 @@ void lg_page_wishes(GString *page, const lg_output *out)
   g_free(asked);
 }
 
-static int places_away(const lg_output *out, int teacher)
-{
-  const lg_candidate *candidate = &out->options->candidates[teacher];
-  int home = out->input->district->teachers[teacher].school, away = 0;
-  for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    away += out->options->pairs[k].school != home;
-  return away;
-}
-
 void lg_page_stayers(GString *page, const lg_output *out)
 {
   enum { NO_PLACE = LG_WHY_COUNT, COULD, KINDS };
@@ -213,7 +204,7 @@ void lg_page_stayers(GString *page, const lg_output *out)
     if (why != LG_WHY_ELIGIBLE)
       counts[why]++;
     else
-      counts[places_away(out, i) > 0 ? COULD : NO_PLACE]++;
+      counts[lg_output_open_places(out, i) > 0 ? COULD : NO_PLACE]++;
   }
   for (int kind = 0; kind < KINDS; kind++)
     if (words[kind] && counts[kind] > 0)

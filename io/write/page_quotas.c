@@ -87,8 +87,7 @@ static void quota_rotated(GString *page, const lg_output *out)
 void lg_page_quotas(GString *page, const lg_output *out)
 {
   if (out->audit->quota_count == 0) return;
-  lg_view *view = lg_list(out, "quotas_tightest");
-  lg_view_pick(view, "name class count of share asked verdict");
+  lg_view *view = lg_list(out, "quotas_tightest", "name class count of share asked verdict");
   lg_page_heading(page, out, N_("Quotas"));
   quota_bars(page, out);
   lg_render_page(page, view, lg_tr(out->lang, "Quotas as they are counted"), false);

@@ -1,6 +1,7 @@
 #include "render.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "csv_out.h"
 #include "files.h"
@@ -183,19 +184,26 @@ void lg_render_page(GString *page, const lg_view *view, const char *caption, boo
 static void json_cell(cJSON *row, const lg_list_column *column, const lg_list_cell *cell)
 {
   lg_kind kind = column->kind;
+  const char *key = column->key, *dot = strchr(key, '.');
+  if (dot) { /* "a.staff": the key `staff` of an object `a` */
+    g_autofree char *name = g_strndup(key, (gsize)(dot - key));
+    cJSON *inner = cJSON_GetObjectItem(row, name);
+    row = inner ? inner : cJSON_AddObjectToObject(row, name);
+    key = dot + 1;
+  }
   if (kind == LG_KIND_LIMIT && cell->given && cell->number != LG_MISSING) kind = LG_KIND_WHOLE;
   if (!cell->given)
-    cJSON_AddNullToObject(row, column->key);
+    cJSON_AddNullToObject(row, key);
   else if (kind == LG_KIND_TEXT || kind == LG_KIND_LIMIT)
-    cJSON_AddStringToObject(row, column->key, cell->code ? cell->code : cell->text);
+    cJSON_AddStringToObject(row, key, cell->code ? cell->code : cell->text);
   else if (kind == LG_KIND_YES_NO)
-    cJSON_AddBoolToObject(row, column->key, cell->number != 0);
+    cJSON_AddBoolToObject(row, key, cell->number != 0);
   else if (kind == LG_KIND_SHARE)
-    lg_json_double(row, column->key, (double)cell->number / (double)cell->of);
+    lg_json_double(row, key, (double)cell->number / (double)cell->of);
   else if (kind == LG_KIND_DECIMAL)
-    lg_json_double(row, column->key, cell->value);
+    lg_json_double(row, key, cell->value);
   else
-    lg_json_int(row, column->key, cell->number);
+    lg_json_int(row, key, cell->number);
 }
 
 void lg_render_json(cJSON *array, const lg_view *view)

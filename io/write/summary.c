@@ -9,8 +9,7 @@
 
 static void summary_list(cJSON *json, const lg_output *out, const char *key, const char *keys)
 {
-  lg_view *view = lg_list(out, key);
-  lg_view_pick(view, keys);
+  lg_view *view = lg_list(out, key, keys);
   lg_render_json(cJSON_AddArrayToObject(json, key), view);
   lg_view_free(view);
 }

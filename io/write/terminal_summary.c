@@ -47,8 +47,7 @@ static void say_rotated(GString *text, const lg_output *out, const lg_counted *r
 static void say_list(GString *text, const lg_output *out, const char *heading, const char *list,
                      const char *keys)
 {
-  lg_view *view = lg_list(out, list);
-  lg_view_pick(view, keys);
+  lg_view *view = lg_list(out, list, keys);
   if (view->row_count > 0) g_string_append_printf(text, "%s\n", lg_tr(out->lang, heading));
   lg_render_text(text, view, "  ", false);
   lg_view_free(view);

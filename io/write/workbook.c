@@ -52,8 +52,7 @@ static void summary_facts(lg_sheet *sheet, const lg_output *out, int *row)
 static void summary_list(lg_sheet *sheet, const lg_output *out, int *row, const char *list,
                          const char *keys)
 {
-  lg_view *view = lg_list(out, list);
-  lg_view_pick(view, keys);
+  lg_view *view = lg_list(out, list, keys);
   if (view->row_count > 0) *row = lg_render_sheet(sheet, *row, view, false);
   lg_view_free(view);
 }
@@ -98,64 +97,59 @@ static const char balance_keys[] =
 enum { E_SCHOOL = 1, E_PER_BEFORE = 6, E_PER_AFTER = 7, E_COLUMNS = 8 };
 enum { LG_CHART_ROWS = 15, LG_CHART_SCHOOLS = 120 };
 
-/* Before and after side by side; beyond a hundred schools the columns could no longer be told apart
- * on a page. */
-static void equity_chart(lg_sheet *sheet, const lg_output *out, int stage, int first, int last,
-                         int *place)
+/* Before and after side by side; nothing where there are no rows. */
+static void balance_chart(lg_sheet *sheet, const lg_output *out, lg_chart_spec spec, int *place)
 {
-  if (last < first || last - first >= LG_CHART_SCHOOLS || !out->audit->equity[stage].given) return;
-  char *title = g_strdup_printf(lg_tr(out->lang, "Backbone teachers per 100 students, %s"),
-                                lg_show_stage(out->lang, stage));
-  lg_chart_spec spec = {.title = title,
-                        .axis = lg_tr(out->lang, "per 100 students"),
-                        .first = first,
-                        .last = last,
-                        .label = E_SCHOOL,
-                        .before = E_PER_BEFORE,
-                        .after = E_PER_AFTER,
-                        .before_name = lg_tr(out->lang, "before"),
-                        .after_name = lg_tr(out->lang, "after"),
-                        .row = *place,
-                        .column = E_COLUMNS + 1};
+  if (spec.last < spec.first) return;
+  spec.before_name = lg_tr(out->lang, "before");
+  spec.after_name = lg_tr(out->lang, "after");
+  spec.row = *place;
+  spec.column = E_COLUMNS + 1;
   lg_sheet_chart(sheet, &spec);
   *place += LG_CHART_ROWS;
-  g_free(title);
 }
 
-/* The coefficient of variation itself, a pair of columns a stage. */
-static void equity_cv_chart(lg_sheet *sheet, const lg_output *out, int first, int last, int *place)
+/* Beyond a hundred schools the columns could no longer be told apart on a page. */
+static void stage_chart(lg_sheet *sheet, const lg_output *out, int stage, int first, int last,
+                        int *place)
 {
-  if (last < first) return;
-  lg_chart_spec spec = {.title = lg_tr(out->lang, "Coefficient of variation between schools"),
-                        .axis = lg_tr(out->lang, "CV"),
-                        .first = first,
-                        .last = last,
-                        .label = 0,
-                        .before = 2,
-                        .after = 4,
-                        .before_name = lg_tr(out->lang, "before"),
-                        .after_name = lg_tr(out->lang, "after"),
-                        .row = *place,
-                        .column = E_COLUMNS + 1};
-  lg_sheet_chart(sheet, &spec);
-  *place += LG_CHART_ROWS;
+  if (last - first >= LG_CHART_SCHOOLS || !out->audit->equity[stage].given) return;
+  g_autofree char *title = g_strdup_printf(
+      lg_tr(out->lang, "Backbone teachers per 100 students, %s"), lg_show_stage(out->lang, stage));
+  balance_chart(sheet, out,
+                (lg_chart_spec){.title = title,
+                                .axis = lg_tr(out->lang, "per 100 students"),
+                                .first = first,
+                                .last = last,
+                                .label = E_SCHOOL,
+                                .before = E_PER_BEFORE,
+                                .after = E_PER_AFTER},
+                place);
 }
 
 static void write_balance(lg_book *book, const lg_output *out)
 {
-  lg_view *view = lg_list(out, "schools_by_stage");
+  lg_view *view = lg_list(out, "schools_by_stage", balance_keys);
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Balance"));
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Balance between schools, before and after"));
   int row = 3, place = 3;
   summary_list(sheet, out, &row, "equity", "stage mean_before cv_before mean_after cv_after");
-  equity_cv_chart(sheet, out, 4, row - 1, &place);
+  balance_chart(
+      sheet, out,
+      (lg_chart_spec){.title = lg_tr(out->lang, "Coefficient of variation between schools"),
+                      .axis = lg_tr(out->lang, "CV"),
+                      .first = 4,
+                      .last = row - 1,
+                      .label = 0,
+                      .before = 2,
+                      .after = 4},
+      &place);
   row++;
-  lg_view_pick(view, balance_keys);
   lg_render_sheet(sheet, row++, view, true);
   for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
     int first = row + lg_view_group_first(view, stage),
         next = row + lg_view_group_first(view, stage + 1);
-    equity_chart(sheet, out, stage, first, next - 1, &place);
+    stage_chart(sheet, out, stage, first, next - 1, &place);
   }
   lg_sheet_freeze(sheet, 0, 2, 0);
   lg_view_free(view);
@@ -192,8 +186,7 @@ static const struct listed {
 
 static void write_listed(lg_book *book, const lg_output *out, const struct listed *listed)
 {
-  lg_view *view = lg_list(out, listed->list);
-  lg_view_pick(view, listed->keys);
+  lg_view *view = lg_list(out, listed->list, listed->keys);
   lg_view_rows(view, 0, LG_BOOK_ROWS - 8);
   if (view->row_count > 0 || !listed->asked) {
     lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, listed->name));

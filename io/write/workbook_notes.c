@@ -9,11 +9,10 @@
 void lg_sheet_write_notes(lg_book *book, const lg_output *out)
 {
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Data notes"));
-  lg_view *files = lg_list(out, "inputs"), *lacks = lg_list(out, "lacks");
+  lg_view *files = lg_list(out, "inputs", "file table_rows"), *lacks = lg_list(out, "lacks", NULL);
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "What the figures rest on"));
   if (out->input->district->anonymous)
     lg_sheet_text(sheet, 2, 0, lg_show_anonymous(out->lang), LG_STYLE_NOTE);
-  lg_view_pick(files, "file table_rows");
   int row = lg_render_sheet(sheet, 3, files, false);
   lg_render_sheet(sheet, row + 1, lacks, false);
   lg_sheet_freeze(sheet, 0, 2, 0);
@@ -38,7 +37,7 @@ void lg_sheet_write_figures(lg_book *book, const lg_output *out)
                   LG_STYLE_NOTE);
     return;
   }
-  lg_view *view = lg_list(out, "figures");
+  lg_view *view = lg_list(out, "figures", NULL);
   lg_render_sheet(sheet, row, view, true);
   lg_sheet_freeze(sheet, row, row + 1, 3);
   lg_view_free(view);

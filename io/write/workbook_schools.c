@@ -126,10 +126,10 @@ static void long_list_write(lg_book *book, const lg_output *out, lg_view *flows,
 void lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index)
 {
   int school_count = out->input->district->school_count, sheet_count = lg_book_sheet_count(book);
-  lg_view *flows = lg_list(out, "flows");
+  lg_view *flows = lg_list(out, "flows", NULL);
   struct school_place *places = g_new0(struct school_place, MAX(school_count, 1));
   if (school_count <= LG_MANY_SCHOOLS) {
-    struct by_school lists = {lg_list(out, "schools"), lg_list(out, "subjects"), flows};
+    struct by_school lists = {lg_list(out, "schools", NULL), lg_list(out, "subjects", NULL), flows};
     /* The title of a sheet has the school's id and name. */
     lg_view_pick(lists.schools,
                  "stage students staff_before staff_out staff_in staff_after backbone_before "

@@ -71,7 +71,7 @@ static void check_lists(const char *lang)
   c->build->policy->relax_count = G_N_ELEMENTS(relax);
   c->out.changes = &changes;
   for (int k = 0; (list = lg_list_at(k)) != NULL; k++) {
-    lg_view *view = lg_list(&c->out, list->name);
+    lg_view *view = lg_list(&c->out, list->name, NULL);
     LG_TRUE(view->row_count > 0, list->name);
     check_columns(view, list->name, strcmp(lang, "zh") == 0);
     check_formats(c, view, list->name);
@@ -158,8 +158,7 @@ static void test_kinds(void)
 static void test_picked(void)
 {
   lg_output_case *c = lg_output_case_new("en");
-  lg_view *view = lg_list(&c->out, "placements");
-  lg_view_pick(view, "to_id teacher_id *");
+  lg_view *view = lg_list(&c->out, "placements", "to_id teacher_id *");
   LG_EQUAL_INT(view->picked_count, 2 + c->build->district->copied_count, "columns");
   GString *csv = lg_render_csv(view);
   LG_HAS_PART(csv->str, "\xEF\xBB\xBFto_id,teacher_id,", "in the order of the keys");
@@ -176,7 +175,7 @@ static void test_flows(void)
 {
   lg_output_case *c = lg_output_case_new("en");
   const lg_district *district = c->build->district;
-  lg_view *flows = lg_list(&c->out, "flows");
+  lg_view *flows = lg_list(&c->out, "flows", NULL);
   int out = 0, in = 0;
   for (int j = 0; j < district->school_count; j++) {
     int leave = 0, come = 0;
