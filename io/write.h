@@ -10,6 +10,7 @@
 
 #include "io/views/comparison.h"
 #include "io/views/whatif_table.h"
+#include "io/words/goal_words.h"
 #include "io/words/letter.h"
 #include "io/words/output.h"
 #include "io/words/text_table.h"
@@ -53,9 +54,6 @@ GString *lg_csv_rows(const char *const *cells, int rows, int columns);
 
 /* ---- the terminal ---- */
 
-/* A goal in a word. Borrowed. */
-const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind);
-
 /* The report of `check`, but for limits. Needs input, options (the survey's) and lang. */
 char *lg_check_text(const lg_output *out, const lg_place_survey *survey);
 /* The summary of a run, in the language of `out`; also of an infeasible plan or one without a
@@ -70,9 +68,6 @@ char *lg_limits_table(const lg_output *out, const lg_limits *limits);
  *   differences  lg_file_difference: what the roster's file says otherwise than the input
  *   path         of that file */
 char *lg_verify_text(const lg_output *out, const GArray *differences, const char *path);
-/* Which is better and why, then what differs: goals, rules, balance, quotas, schools, teachers.
- * g_free. */
-char *lg_compare_text(const lg_comparison *comparison);
 /* Who, where from and where now, why there, what every other place would cost or what bars it, and
  * what became of the wishes. g_free. */
 char *lg_explain_text(const lg_output *out, const lg_teacher_card *card);

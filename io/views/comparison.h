@@ -28,5 +28,8 @@ lg_better lg_comparison_better(const lg_comparison *comparison, int *goal);
 
 /* W31. g_free. */
 char *lg_comparison_json(const lg_comparison *comparison);
+/* Which is better and why, then what differs: goals, balance, rules, quotas, schools, teachers.
+ * g_free. */
+char *lg_compare_text(const lg_comparison *comparison);
 
 #endif

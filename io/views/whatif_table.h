@@ -1,10 +1,11 @@
 /* whatif_table.h - what came of the rows of `whatif` (QUESTIONS W17-W20). */
-#ifndef LG_WHATIF_FILES_H
-#define LG_WHATIF_FILES_H
+#ifndef LG_WHATIF_TABLE_H
+#define LG_WHATIF_TABLE_H
 
 #include "io/words/scenarios.h"
 #include "model/answer.h"
 #include "model/audit/audit.h"
+#include "view.h"
 
 /* A tipping point: the last value of KEY with which the row's plan can be met. */
 typedef struct {
@@ -48,5 +49,26 @@ char *lg_last_text(const lg_last *last);
 /* The same with percent and, where the base is known, heads: "57/154 = 37.01% (570 heads)".
  * g_free. */
 char *lg_last_words(const lg_last *last, const lg_lang *lang);
+
+/* Something to plot: a goal, the movers, or the balance of a stage. */
+typedef enum { LG_MEASURE_GOAL, LG_MEASURE_MOVED, LG_MEASURE_CV } lg_measure_kind;
+typedef struct {
+  lg_measure_kind kind;
+  int which; /* lg_goal_kind or lg_stage */
+  int decimals;
+} lg_plotted;
+
+/* All that some row has, goals in the order of their first appearance. g_array_free. */
+GArray *lg_measures_of(const lg_whatif_table *table);
+/* In words; g_free. */
+char *lg_measure_name(const lg_plotted *measure, const lg_lang *lang);
+/* NAN where the row has none. */
+double lg_measure_value(const lg_whatif_table *table, int row, const lg_plotted *measure);
+
+/* The finished rows as lists (view.h): with all that is known of them; their measures, for a page;
+ * the goals in short, for the terminal. `table` must outlive them. */
+lg_view *lg_whatif_all(const lg_whatif_table *table);
+lg_view *lg_whatif_page(const lg_whatif_table *table);
+lg_view *lg_whatif_short(const lg_whatif_table *table);
 
 #endif

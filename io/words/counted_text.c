@@ -15,39 +15,66 @@ int64_t lg_counted_slack(const lg_quota_count *count)
   return slack;
 }
 
-char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_quota_count *count,
+lg_counted lg_counted_of(const lg_lang *lang, const lg_policy *policy, const lg_quota_count *count)
+{
+  if (count->quota == policy->quota_count)
+    return (lg_counted){
+        .count = count,
+        .rule = LG_R12_DENSITY,
+        .id = "backbone_per_100",
+        .name = lg_tr(lang, "backbone teachers per 100 students"),
+        .label = "backbone_per_100",
+        .soft = policy->density.soft,
+        .min = {.kind = LG_BOUND_SHARE, .text = policy->density.text},
+        .min_form = N_(" (%s per 100 students)"),
+        .line = N_("  backbone_per_100, %1$s: backbone teachers: %2$lld, students: %3$lld; "
+                   "at least %4$s per 100 students, that is %5$lld")};
+  const lg_quota *quota = &policy->quotas[count->quota];
+  bool of_district = quota->per[0] == LG_PER_DISTRICT;
+  return (lg_counted){.count = count,
+                      .quota = quota,
+                      .rule = LG_R8_QUOTA,
+                      .id = quota->id,
+                      .name = quota->name,
+                      .label = quota->name,
+                      .soft = quota->soft,
+                      .is_share = true,
+                      .of_district = of_district,
+                      .rotated = of_district && quota->include_rotated,
+                      .min = quota->min,
+                      .max = quota->max,
+                      .min_form = N_(" (%s)")};
+}
+
+char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_counted *row,
                          lg_side side)
 {
-  int given = lg_policy_given(policy, count->element, side);
+  int given = lg_policy_given(policy, row->count->element, side);
   if (!given) return g_strdup("");
   char *heads = whole(given), *text = g_strdup_printf(lg_tr(lang, " (relaxed by %s)"), heads);
   g_free(heads);
   return text;
 }
 
-char *lg_counted_asked(const lg_output *out, const lg_quota_count *count)
+char *lg_counted_asked(const lg_output *out, const lg_counted *row)
 {
-  const lg_policy *policy = out->input->policy;
-  const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
+  const lg_quota_count *count = row->count;
   GString *asked = g_string_new(NULL);
   char *low = whole(count->min_heads), *high = whole(count->max_heads);
-  char *less = lg_counted_relaxed(out->lang, policy, count, LG_SIDE_MIN),
-       *more = lg_counted_relaxed(out->lang, policy, count, LG_SIDE_MAX);
+  char *less = lg_counted_relaxed(out->lang, out->input->policy, row, LG_SIDE_MIN),
+       *more = lg_counted_relaxed(out->lang, out->input->policy, row, LG_SIDE_MAX);
   /* A head-count says all; a share is shown beside the heads that it comes to. */
   if (count->min_heads >= 0) {
     g_string_append_printf(asked, lg_tr(out->lang, "asked: at least %s"), low);
-    if (!quota)
-      g_string_append_printf(asked, lg_tr(out->lang, " (%s per 100 students)"),
-                             policy->density.text);
-    if (quota && quota->min.kind == LG_BOUND_SHARE)
-      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->min.text);
+    if (row->min.kind == LG_BOUND_SHARE)
+      g_string_append_printf(asked, lg_tr(out->lang, row->min_form), row->min.text);
     g_string_append(asked, less);
   }
   if (count->max_heads >= 0) {
     if (asked->len) g_string_append(asked, lg_tr(out->lang, ", "));
     g_string_append_printf(asked, lg_tr(out->lang, "allowed: at most %s"), high);
-    if (quota && quota->max.kind == LG_BOUND_SHARE)
-      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), quota->max.text);
+    if (row->max.kind == LG_BOUND_SHARE)
+      g_string_append_printf(asked, lg_tr(out->lang, " (%s)"), row->max.text);
     g_string_append(asked, more);
   }
   g_free(low);

@@ -5,14 +5,32 @@
 
 #include "output.h"
 
+/* A row of the audit with whose it is and what it asks. Here alone the rows of R12 are told apart
+ * from those of quotas. */
+typedef struct {
+  const lg_quota_count *count;
+  const lg_quota *quota; /* for lg_show_class; NULL: R12 */
+  lg_rule rule;
+  const char *id, *name;
+  const char *label; /* what `verify` calls it in short */
+  bool soft;
+  bool is_share;    /* `count` is a part of `of`; else heads against students */
+  bool of_district; /* its only class is the district */
+  bool rotated;     /* of_district, and who has rotated before counts */
+  lg_bound min, max;
+  const char *min_form; /* a share behind the heads that it comes to: " (%s)" */
+  const char *line;     /* what `verify` says of it in other words than of quotas; else NULL */
+} lg_counted;
+lg_counted lg_counted_of(const lg_lang *lang, const lg_policy *policy, const lg_quota_count *count);
+
 /* Heads between the count and the nearer limit; negative where the class is broken. */
 int64_t lg_counted_slack(const lg_quota_count *count);
 /* " (relaxed by 192)" where the plan's `relax` gives this side of the class heads, without which a
  * share beside its heads would be a wrong sum; else "". g_free. */
-char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_quota_count *count,
+char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_counted *row,
                          lg_side side);
 /* "asked: at least 570 (37%)", "allowed: at most 12", both, or "". g_free. */
-char *lg_counted_asked(const lg_output *out, const lg_quota_count *count);
+char *lg_counted_asked(const lg_output *out, const lg_counted *row);
 /* "holds", "short by 3", "over by 1". g_free. */
 char *lg_counted_verdict(const lg_lang *lang, const lg_quota_count *count);
 /* Of the teachers whom a quota with include_rotated counts: those who had rotated before this plan.

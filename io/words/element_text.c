@@ -403,6 +403,33 @@ static void break_pair(GString *text, const lg_output *out, const lg_breach *bre
   g_free(right);
 }
 
+/* ---- what the plan's `relax` gives ---- */
+
+static int change_order(const void *x, const void *y, void *input)
+{
+  const lg_input *of = input;
+  const lg_change *a = x, *b = y;
+  int order = lg_element_order(of->district, of->policy, a->element, b->element);
+  return order ? order : lg_side_order(a->side, b->side);
+}
+
+GArray *lg_relaxed_changes(const lg_output *out)
+{
+  const lg_policy *policy = out->input->policy;
+  GArray *changes = g_array_new(FALSE, FALSE, sizeof(lg_change));
+  for (int k = 0; k < policy->relax_count; k++) {
+    const lg_relax *relax = &policy->relax[k];
+    lg_change change = {.element = relax->element, .side = relax->side, .heads = relax->heads};
+    change.has_limits = lg_allowed_heads(out->input->district, policy, out->options, change.element,
+                                         change.side, &change.to);
+    bool min = change.side == LG_SIDE_MIN;
+    change.from = min ? change.to + change.heads : change.to - change.heads;
+    g_array_append_val(changes, change);
+  }
+  g_array_sort_with_data(changes, change_order, (gpointer)out->input);
+  return changes;
+}
+
 /* ---- the table ---- */
 
 /* One rule in words. */

@@ -21,6 +21,10 @@ void lg_breach_words(GString *text, const lg_output *out, const lg_breach *breac
  * named), translated, or NULL where only its rule can be named. `full`: it is at its max. Static. */
 const char *lg_element_stop(const lg_output *out, lg_rule rule, bool full, bool at);
 
+/* The changes (lg_change) of the plan's `relax` in the order of QUESTIONS W2, with the limits before
+ * and after. g_array_unref. */
+GArray *lg_relaxed_changes(const lg_output *out);
+
 /* What a quota asks in one class, in heads. g_free. */
 char *lg_quota_text(const lg_output *out, lg_element_facts *facts, lg_element element);
 

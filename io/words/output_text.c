@@ -90,6 +90,15 @@ char *lg_show_percent(int64_t count, int64_t of)
   return g_strdup_printf("%" G_GINT64_FORMAT ".%02d%%", hundredths / 100, (int)(hundredths % 100));
 }
 
+char *lg_show_whole(int64_t number)
+{
+  GString *text = g_string_new(NULL);
+  g_string_printf(text, "%" G_GINT64_FORMAT, number);
+  for (gssize at = (gssize)text->len - 3; at > (number < 0 ? 1 : 0); at -= 3)
+    g_string_insert_c(text, at, ',');
+  return g_string_free(text, FALSE);
+}
+
 char *lg_show_date(lg_date date)
 {
   return g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
@@ -163,13 +172,6 @@ char *lg_show_class(const lg_output *out, lg_element element)
   return both;
 }
 
-const char *lg_show_quota(const lg_output *out, int quota)
-{
-  const lg_policy *policy = out->input->policy;
-  return quota < policy->quota_count ? policy->quotas[quota].name
-                                     : lg_tr(out->lang, "backbone teachers per 100 students");
-}
-
 const char *lg_show_route(const lg_output *out, int route)
 {
   const lg_policy *policy = out->input->policy;
@@ -193,22 +195,6 @@ const char *lg_show_form(const lg_output *out, int route)
 bool lg_output_moves(const lg_output *out, int teacher)
 {
   return lg_roster_moves(out->answer->roster, out->input->district, teacher);
-}
-
-const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind)
-{
-  static const char *const words[LG_GOAL_KIND_COUNT] = {
-      [LG_GOAL_SHORTFALL] = N_("shortfall of soft quotas (heads)"),
-      [LG_GOAL_STAFFING] = N_("surplus and shortage against targets (heads)"),
-      [LG_GOAL_EQUITY] = N_("imbalance between schools (CV squared, millionths)"),
-      [LG_GOAL_WISHES] = N_("wishes granted (points)"),
-      [LG_GOAL_COMMUTE] = N_("extra distance (hundreds of metres)"),
-      [LG_GOAL_TENURE] = N_("years at the home school of those who move"),
-      [LG_GOAL_MOVES] = N_("moves"),
-      [LG_GOAL_CHANGES] = N_("changes against the published plan"),
-      [LG_GOAL_LOTTERY] = N_("public draw (ends ties)"),
-  };
-  return lg_tr(lang, words[kind]);
 }
 
 const char *lg_show_status(const lg_lang *lang, lg_status status)
@@ -260,14 +246,14 @@ char *lg_write_error(const lg_lang *lang, const char *name, int number)
   return g_strdup_printf(lg_tr(lang, "cannot write %s: system error %d"), name, number);
 }
 
-/* Why an eligible teacher stays: no other place was left after R2-R5 and R9. */
-static bool has_open_place(const lg_output *out, int teacher)
+int lg_output_open_places(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
   lg_assignment home = lg_assignment_home(out->input->district, teacher);
+  int places = 0;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    if (!lg_assignment_same(out->options->pairs[k].assignment, home)) return true;
-  return false;
+    places += !lg_assignment_same(out->options->pairs[k].assignment, home);
+  return places;
 }
 
 char *lg_show_not_eligible(const lg_output *out, int teacher)
@@ -302,5 +288,5 @@ char *lg_output_reason(const lg_output *out, int teacher)
   if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
   if (moved) return g_strdup("");
   if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
-  return g_strdup(has_open_place(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
+  return g_strdup(lg_output_open_places(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
 }

@@ -3,6 +3,7 @@
 #ifndef LG_OUTPUT_TEXT_H
 #define LG_OUTPUT_TEXT_H
 
+#include "goal_words.h"
 #include "output.h"
 
 /* A code word in the language: "primary" or "小学"; "" for LG_MISSING. Static. */
@@ -20,6 +21,8 @@ char *lg_show_short_km(int64_t metres);
 char *lg_show_per100(int backbone, int students);
 /* A share as a percentage with 2 decimals, half up: "37.04%"; "" where `of` is 0. g_free. */
 char *lg_show_percent(int64_t count, int64_t of);
+/* A whole number as both languages write it: 1,234. g_free. */
+char *lg_show_whole(int64_t number);
 /* The plan's date: "2010-09-01". g_free. */
 char *lg_show_date(lg_date date);
 /* The same for readers, as the language writes it: "2010年9月1日". g_free. */
@@ -36,13 +39,13 @@ const char *lg_show_anonymous(const lg_lang *lang);
 /* Metres as they may be shown: whole kilometres where the district is anonymous, since exact ways
  * to two schools tell where a home is. */
 int lg_show_metres(const lg_district *district, int metres);
+/* Other schools that R2 to R5 and R9 leave a teacher. */
+int lg_output_open_places(const lg_output *out, int teacher);
 /* Why the teacher is not eligible, in the words of `reason`; "" of one who is. g_free. */
 char *lg_show_not_eligible(const lg_output *out, int teacher);
 /* The class of an element of R8 or R12 in words: "the district", a school by name and id, a group,
  * tier, stage or subject; a school and stage. g_free. */
 char *lg_show_class(const lg_output *out, lg_element element);
-/* Quota k of the audit's rows by its name; that of R12 too. Borrowed. */
-const char *lg_show_quota(const lg_output *out, int quota);
 /* The name of a route as files show it: `lock` for a move by lock alone, "" for LG_MISSING.
  * Borrowed. */
 const char *lg_show_route(const lg_output *out, int route);
@@ -51,8 +54,6 @@ const char *lg_show_form(const lg_output *out, int route);
 const char *lg_show_title(const lg_output *out, const lg_teacher *t); /* 职称, or "" */
 /* Is the teacher at another school after the plan? */
 bool lg_output_moves(const lg_output *out, int teacher);
-/* What a goal counts, in words: "shortfall of soft quotas (heads)". */
-const char *lg_show_goal(const lg_lang *lang, lg_goal_kind kind);
 const char *lg_show_status(const lg_lang *lang, lg_status status);
 
 /* "cannot write NAME: why" for an errno. g_free. */

@@ -4,31 +4,6 @@
 #include "io/write.h"
 #include "model/rules/rules.h"
 
-static int change_order(const void *x, const void *y, void *input)
-{
-  const lg_input *of = input;
-  const lg_change *a = x, *b = y;
-  int order = lg_element_order(of->district, of->policy, a->element, b->element);
-  return order ? order : lg_side_order(a->side, b->side);
-}
-
-GArray *lg_relaxed_changes(const lg_output *out)
-{
-  const lg_policy *policy = out->input->policy;
-  GArray *changes = g_array_new(FALSE, FALSE, sizeof(lg_change));
-  for (int k = 0; k < policy->relax_count; k++) {
-    const lg_relax *relax = &policy->relax[k];
-    lg_change change = {.element = relax->element, .side = relax->side, .heads = relax->heads};
-    change.has_limits = lg_allowed_heads(out->input->district, policy, out->options, change.element,
-                                         change.side, &change.to);
-    bool min = change.side == LG_SIDE_MIN;
-    change.from = min ? change.to + change.heads : change.to - change.heads;
-    g_array_append_val(changes, change);
-  }
-  g_array_sort_with_data(changes, change_order, (gpointer)out->input);
-  return changes;
-}
-
 void lg_json_change(cJSON *row, const lg_input *input, const lg_change *change)
 {
   lg_json_element(row, input, change->element);

@@ -9,10 +9,6 @@
 /* "quota rotation, the district: at least 545 heads instead of 570". g_free. */
 char *lg_change_text(const lg_output *out, lg_element_facts *facts, const lg_change *change);
 
-/* The changes (lg_change) of the plan's `relax` in the order of QUESTIONS W2, with the limits before
- * and after. g_array_unref. */
-GArray *lg_relaxed_changes(const lg_output *out);
-
 /* rule, id, class, side, heads, from, to. */
 void lg_json_change(cJSON *row, const lg_input *input, const lg_change *change);
 

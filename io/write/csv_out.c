@@ -43,11 +43,6 @@ void lg_csv_number(GString *csv, const char *number)
   g_string_append_c(csv, ',');
 }
 
-void lg_csv_int(GString *csv, gint64 number)
-{
-  g_string_append_printf(csv, "%" G_GINT64_FORMAT ",", number);
-}
-
 void lg_csv_end_row(GString *csv)
 {
   csv->str[csv->len - 1] = '\r';

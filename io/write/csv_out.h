@@ -11,7 +11,6 @@ GString *lg_csv_new(void); /* holds the byte-order mark */
  * never. */
 void lg_csv_text(GString *csv, const char *text);
 void lg_csv_number(GString *csv, const char *number);
-void lg_csv_int(GString *csv, gint64 number);
 void lg_csv_end_row(GString *csv);
 
 #endif

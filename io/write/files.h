@@ -2,31 +2,25 @@
 #ifndef LG_FILES_H
 #define LG_FILES_H
 
-#include "files.h"
 #include "io/views/whatif_table.h"
 #include "io/words/letter.h"
 #include "io/words/output.h"
 
 /* Write one file each into `folder`; false and *error (translated, g_free) on failure. Format: SPEC
  * 5 and 7. */
-bool lg_write_roster_csv(const lg_output *out, const char *folder, char **error);
-bool lg_write_placements_csv(const lg_output *out, const char *folder, char **error);
-bool lg_write_schools_csv(const lg_output *out, const char *folder, char **error);
-bool lg_write_changes_csv(const lg_output *out, const char *folder, char **error);
 bool lg_write_summary_json(const lg_output *out, const char *folder, char **error);
 bool lg_write_workbook(const lg_output *out, const char *folder, char **error);
 bool lg_write_report_html(const lg_output *out, const char *folder, char **error);
 bool lg_write_explanation(const lg_output *out, const char *folder,
                           char **error); /* .json and .txt */
-/* As the others: io/views/figures.h. */
-bool lg_write_figures_csv(const lg_output *out, const char *folder, char **error);
+/* "roster.csv" and its like, which show a list (io/views/lists.h). */
+bool lg_write_table(const lg_output *out, const char *name, const char *folder, char **error);
 /* notices.html: one a mover, those of a school together, by school and teacher id; lists.html: one
  * a school that gives or takes. `out` needs input, options, audit and the roster of an answer. */
 bool lg_write_notices(const lg_output *out, const lg_letter_text *text, const char *folder,
                       char **error);
 bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text, const char *folder,
                            char **error);
-bool lg_write_whatif_csv(const lg_whatif_table *table, const char *folder, char **error);
 bool lg_write_whatif_html(const lg_whatif_table *table, const char *folder, char **error);
 
 /* Writes folder/name in one go and onto the disk; false and *error (translated, g_free) on failure.

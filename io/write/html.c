@@ -249,15 +249,6 @@ char *lg_html_number(double value, int decimals)
   return g_string_free(text, FALSE);
 }
 
-char *lg_html_whole(int64_t value)
-{
-  GString *text = g_string_new(NULL);
-  g_string_printf(text, "%" G_GINT64_FORMAT, value);
-  for (gssize at = (gssize)text->len - 3; at > (value < 0 ? 1 : 0); at -= 3)
-    g_string_insert_c(text, at, ',');
-  return g_string_free(text, FALSE);
-}
-
 char *lg_html_percent(double share, int decimals)
 {
   char *number = lg_html_number(100 * share, decimals);

@@ -49,7 +49,6 @@ void lg_html_table_end(GString *page);
 
 /* A number as both languages write it, 1,234.5, half away from zero; NAN gives "". g_free. */
 char *lg_html_number(double value, int decimals);
-char *lg_html_whole(int64_t value);
 /* A share as a percentage, 0.3704 with 2 decimals: "37.04%". g_free. */
 char *lg_html_percent(double share, int decimals);
 

@@ -4,27 +4,11 @@
 
 #include "change_text.h"
 #include "files.h"
-#include "io/words/element_text.h"
+#include "io/views/lists.h"
 #include "page_parts.h"
+#include "render.h"
 
-bool lg_write_report_html(const lg_output *out, const char *folder, char **error)
-{
-  GString *page = lg_html_begin(out->input->policy->title, out->lang);
-  lg_page_decision(page, out);
-  lg_page_quotas(page, out);
-  lg_page_balance(page, out);
-  lg_page_flows(page, out);
-  lg_page_ways(page, out);
-  lg_page_wishes(page, out);
-  lg_page_stayers(page, out);
-  lg_page_schools(page, out);
-  lg_page_movers(page, out);
-  lg_page_notes(page, out);
-  lg_html_end(page);
-  bool written = lg_write_file(folder, "report.html", page, out->lang, error);
-  g_string_free(page, TRUE);
-  return written;
-}
+enum { LG_MOVERS_MOST = 1000, LG_SCHOOLS_MOST = 500 };
 
 void lg_page_heading(GString *page, const lg_output *out, const char *text)
 {
@@ -36,17 +20,47 @@ void lg_page_note(GString *page, const char *text)
   lg_html_text(page, "p", "note", text);
 }
 
-void lg_page_columns(const lg_output *out, lg_html_column *columns, const char *const *english,
-                     const char *number, int count)
+void lg_page_list(GString *page, const lg_output *out, const char *list, const char *keys,
+                  const char *caption)
 {
-  for (int k = 0; k < count; k++)
-    columns[k] = (lg_html_column){lg_tr(out->lang, english[k]), number[k] == '1'};
+  lg_view *view = lg_list(out, list, keys);
+  lg_render_page(page, view, caption ? lg_tr(out->lang, caption) : NULL, false);
+  lg_view_free(view);
+}
+
+void lg_page_long_list(GString *page, const lg_output *out, const char *list, const char *keys,
+                       const char *caption, int most, const char *file)
+{
+  lg_view *view = lg_list(out, list, keys);
+  lg_view_rows(view, 0, most);
+  lg_page_cut(page, out, view->shown, view->row_count, file);
+  lg_render_page(page, view, lg_tr(out->lang, caption), true);
+  lg_view_free(view);
+}
+
+static void page_schools(GString *page, const lg_output *out)
+{
+  lg_page_heading(page, out, N_("School by school"));
+  lg_page_long_list(page, out, "schools",
+                    "school_id school stage tier group students staff_before staff_out staff_in "
+                    "staff_after backbone_before backbone_after per100_before per100_after",
+                    N_("Schools before and after"), LG_SCHOOLS_MOST, "schools.csv");
+}
+
+static void page_movers(GString *page, const lg_output *out)
+{
+  if (out->audit->moved == 0) return;
+  lg_page_heading(page, out, N_("Who moves"));
+  lg_page_long_list(page, out, "movers",
+                    "teacher_id name stage subject rank from_school to_school form "
+                    "distance_before_km distance_after_km wish_rank reason",
+                    N_("Summary table of teachers who move"), LG_MOVERS_MOST, "roster.csv");
 }
 
 void lg_page_cut(GString *page, const lg_output *out, int shown, int all, const char *file)
 {
   if (shown >= all) return;
-  char *some = lg_html_whole(shown), *total = lg_html_whole(all);
+  char *some = lg_show_whole(shown), *total = lg_show_whole(all);
   char *text = g_strdup_printf(lg_tr(out->lang, "Shown: %1$s of %2$s; %3$s has all of them."), some,
                                total, file);
   lg_page_note(page, text);
@@ -75,7 +89,7 @@ static void fact(const struct facts *facts, const char *what, const char *text)
 
 static void fact_whole(const struct facts *facts, const char *what, int64_t number)
 {
-  char *text = lg_html_whole(number);
+  char *text = lg_show_whole(number);
   fact(facts, what, text);
   g_free(text);
 }
@@ -114,8 +128,8 @@ static void page_proof(GString *page, const lg_output *out)
                                "goals below in their order.")
                           : N_("The roster keeps every rule. That none is better is not proved for "
                                "every goal; the bounds below say how much better one could be.");
-  char *checked = lg_html_whole(out->audit->rules_checked);
-  char *broken = lg_html_whole(out->audit->breach_count);
+  char *checked = lg_show_whole(out->audit->rules_checked);
+  char *broken = lg_show_whole(out->audit->breach_count);
   char *text = g_strdup_printf(
       lg_tr(out->lang,
             "Recounted after the solving, from the tables alone, by a part of the "
@@ -129,76 +143,50 @@ static void page_proof(GString *page, const lg_output *out)
   g_free(checked);
 }
 
-static void page_goals(GString *page, const lg_output *out)
-{
-  static const char *const english[] = {N_("Goal, most important first"), N_("Value"),
-                                        N_("Best given the goals above"), N_("Proved bound"),
-                                        N_("Proved")};
-  enum { COLUMNS = G_N_ELEMENTS(english) };
-  const lg_policy *policy = out->input->policy;
-  lg_html_column columns[COLUMNS];
-  lg_page_columns(out, columns, english, "01110", COLUMNS);
-  const lg_html_table table = {lg_tr(out->lang, "Goals"), columns, COLUMNS, false};
-  if (policy->goal_count == 0) return;
-  lg_html_table_begin(page, &table);
-  for (int g = 0; g < policy->goal_count; g++) {
-    const lg_goal_answer *found = &out->answer->goals[g];
-    char *cells[COLUMNS] = {
-        g_strdup_printf("%d. %s", g + 1, lg_show_goal(out->lang, policy->goals[g].kind)),
-        lg_html_whole(out->audit->goals[g]), found->has_best ? lg_html_whole(found->best) : NULL,
-        found->has_bound ? lg_html_whole(found->bound) : NULL,
-        g_strdup(lg_show_yes_no(out->lang, found->proved))};
-    lg_html_row(page, &table, (const char *const *)cells, !found->proved);
-    lg_cells_free(cells, COLUMNS);
-  }
-  lg_html_table_end(page);
-}
-
 static void page_relaxed(GString *page, const lg_output *out)
 {
-  static const char *const english[] = {N_("Rule that gives way"), N_("Side"), N_("By heads")};
-  enum { COLUMNS = G_N_ELEMENTS(english) };
-  static const char *const sides[LG_SIDE_COUNT] = {N_("lower limit"), N_("upper limit"),
-                                                   N_("dropped")};
-  const lg_policy *policy = out->input->policy;
-  lg_html_column columns[COLUMNS];
-  lg_page_columns(out, columns, english, "001", COLUMNS);
-  const lg_html_table table = {NULL, columns, COLUMNS, false};
-  if (policy->relax_count == 0) return;
+  if (out->input->policy->relax_count == 0) return;
   lg_page_heading(page, out, N_("What was relaxed"));
   lg_html_text(page, "p", NULL,
                lg_tr(out->lang,
                      "The plan lets these limits give way; everything else on this "
                      "page counts with that."));
-  lg_html_table_begin(page, &table);
-  lg_element_facts *facts = lg_element_facts_new(out);
-  GArray *changes = lg_relaxed_changes(out);
-  for (guint k = 0; k < changes->len; k++) {
-    const lg_change *change = &g_array_index(changes, lg_change, k);
-    char *cells[COLUMNS] = {lg_element_text(out, facts, change->element),
-                            g_strdup(lg_tr(out->lang, sides[change->side])),
-                            change->side == LG_SIDE_DROP ? NULL : lg_html_whole(change->heads)};
-    lg_html_row(page, &table, (const char *const *)cells, false);
-    lg_cells_free(cells, COLUMNS);
-  }
-  g_array_unref(changes);
-  lg_element_facts_free(facts);
-  lg_html_table_end(page);
+  lg_page_list(page, out, "relaxed", "rule side heads", NULL);
 }
 
-void lg_page_decision(GString *page, const lg_output *out)
+static void page_decision(GString *page, const lg_output *out)
 {
-  char *moved = lg_html_whole(out->audit->moved);
-  char *teachers = lg_html_whole(out->input->district->teacher_count);
+  char *moved = lg_show_whole(out->audit->moved);
+  char *teachers = lg_show_whole(out->input->district->teacher_count);
   char *text = g_strdup_printf(lg_tr(out->lang, "Decision: %1$s. %2$s of %3$s teachers move."),
                                lg_show_status(out->lang, out->answer->status), moved, teachers);
   lg_html_text(page, "p", "lead", text);
   page_facts(page, out);
   lg_page_heading(page, out, N_("How good the decision is"));
   page_proof(page, out);
-  page_goals(page, out);
+  if (out->input->policy->goal_count > 0)
+    lg_page_list(page, out, "goals", "numbered value best bound proved", N_("Goals"));
   page_relaxed(page, out);
   g_free(text);
   g_free(teachers);
   g_free(moved);
+}
+
+bool lg_write_report_html(const lg_output *out, const char *folder, char **error)
+{
+  GString *page = lg_html_begin(out->input->policy->title, out->lang);
+  page_decision(page, out);
+  lg_page_quotas(page, out);
+  lg_page_balance(page, out);
+  lg_page_flows(page, out);
+  lg_page_ways(page, out);
+  lg_page_wishes(page, out);
+  lg_page_stayers(page, out);
+  page_schools(page, out);
+  page_movers(page, out);
+  lg_page_notes(page, out);
+  lg_html_end(page);
+  bool written = lg_write_file(folder, "report.html", page, out->lang, error);
+  g_string_free(page, TRUE);
+  return written;
 }

@@ -2,15 +2,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "io/views/lists.h"
 #include "page_parts.h"
 #include "svg.h"
 
 enum { LG_DOTS_MOST = 60, LG_DOTS_CUT = 40, LG_RANKS_MOST = 200 };
-
-double lg_national_cv(int stage)
-{
-  return stage == LG_PRIMARY ? 0.50 : 0.45;
-}
 
 static void balance_cv(GString *page, const lg_output *out)
 {
@@ -36,36 +32,6 @@ static void balance_cv(GString *page, const lg_output *out)
       .before_name = lg_tr(out->lang, "before"),
       .target_name = lg_tr(out->lang, "national limit (0.50 primary, 0.45 junior)")};
   if (count > 0) lg_svg_write_bars(page, &chart);
-}
-
-static void balance_table(GString *page, const lg_output *out)
-{
-  static const char *const english[] = {N_("Stage"),      N_("Mean before"), N_("CV before"),
-                                        N_("Mean after"), N_("CV after"),    N_("National limit"),
-                                        N_("Within it")};
-  enum { COLUMNS = G_N_ELEMENTS(english) };
-  lg_html_column columns[COLUMNS];
-  lg_page_columns(out, columns, english, "0111110", COLUMNS);
-  const lg_html_table table = {lg_tr(out->lang, "Balance between schools, before and after"),
-                               columns, COLUMNS, false};
-  lg_html_table_begin(page, &table);
-  for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
-    const lg_equity *e = &out->audit->equity[stage];
-    if (!e->occurs) continue;
-    double limit = lg_national_cv(stage);
-    char *cells[COLUMNS] = {g_strdup(lg_show_stage(out->lang, stage))};
-    if (e->given) {
-      cells[1] = lg_html_number(e->mean_before, 4);
-      cells[2] = lg_html_number(e->cv_before, 4);
-      cells[3] = lg_html_number(e->mean_after, 4);
-      cells[4] = lg_html_number(e->cv_after, 4);
-      cells[6] = g_strdup(lg_show_yes_no(out->lang, e->cv_after <= limit));
-    }
-    cells[5] = lg_html_number(limit, 2);
-    lg_html_row(page, &table, (const char *const *)cells, false);
-    lg_cells_free(cells, COLUMNS);
-  }
-  lg_html_table_end(page);
 }
 
 static double per100(const lg_school_count *count, bool after)
@@ -209,7 +175,8 @@ void lg_page_balance(GString *page, const lg_output *out)
   if (!any) return;
   lg_page_heading(page, out, N_("Balance between schools"));
   balance_cv(page, out);
-  balance_table(page, out);
+  lg_page_list(page, out, "equity", "stage mean_before cv_before mean_after cv_after limit within",
+               N_("Balance between schools, before and after"));
   lg_page_note(page, lg_tr(out->lang,
                            "The coefficient of variation is weighted by students, as the "
                            "national standard for high-quality balance counts it; its limits "

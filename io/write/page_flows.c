@@ -117,7 +117,7 @@ static void flow_groups(GString *page, const lg_output *out)
       .rest = rows.rest};
   lg_svg_write_heat(page, &chart);
   if (district->groups.count > LG_GROUPS_MOST) {
-    char *most = lg_html_whole(LG_GROUPS_MOST);
+    char *most = lg_show_whole(LG_GROUPS_MOST);
     char *text = g_strdup_printf(
         lg_tr(out->lang, "The %s groups with the most moves have rows of their own."), most);
     lg_page_note(page, text);
@@ -174,7 +174,7 @@ static void flow_map_notes(GString *page, const lg_output *out, int arrows, int 
 {
   int missing = out->input->district->school_count - places;
   if (arrows > LG_ARROWS_MOST) {
-    char *most = lg_html_whole(LG_ARROWS_MOST), *all = lg_html_whole(arrows);
+    char *most = lg_show_whole(LG_ARROWS_MOST), *all = lg_show_whole(arrows);
     char *text = g_strdup_printf(
         lg_tr(out->lang, "Drawn: the %1$s of %2$s ways that most teachers take."), most, all);
     lg_page_note(page, text);
@@ -183,7 +183,7 @@ static void flow_map_notes(GString *page, const lg_output *out, int arrows, int 
     g_free(most);
   }
   if (missing > 0) {
-    char *number = lg_html_whole(missing);
+    char *number = lg_show_whole(missing);
     char *text =
         g_strdup_printf(lg_tr(out->lang, "Schools without coordinates, not drawn: %s"), number);
     lg_page_note(page, text);

@@ -6,30 +6,27 @@
 #include "html.h"
 #include "io/words/output_text.h"
 
-void lg_page_decision(GString *page, const lg_output *out); /* with goals and what was relaxed */
 void lg_page_quotas(GString *page, const lg_output *out);
 void lg_page_balance(GString *page, const lg_output *out);
 void lg_page_flows(GString *page, const lg_output *out); /* between tiers and groups, the map */
 void lg_page_ways(GString *page, const lg_output *out);  /* commute */
 void lg_page_wishes(GString *page, const lg_output *out);
 void lg_page_stayers(GString *page, const lg_output *out);
-void lg_page_movers(GString *page, const lg_output *out);
-void lg_page_schools(GString *page, const lg_output *out);
 void lg_page_notes(GString *page, const lg_output *out);
 
 /* A heading of the second level that a link of the contents may name. */
 void lg_page_heading(GString *page, const lg_output *out, const char *text);
 /* A paragraph of quiet text. */
 void lg_page_note(GString *page, const char *text);
-/* Heads of columns in the language; `number` is a text of '0' and '1', one a column. */
-void lg_page_columns(const lg_output *out, lg_html_column *columns, const char *const *english,
-                     const char *number, int count);
+/* A list (io/views/lists.h) with these columns; caption NULL: none. */
+void lg_page_list(GString *page, const lg_output *out, const char *list, const char *keys,
+                  const char *caption);
+/* The same, sortable and with `most` rows; before it is told that `file` has all. */
+void lg_page_long_list(GString *page, const lg_output *out, const char *list, const char *keys,
+                       const char *caption, int most, const char *file);
 /* "Shown: 2,000 of 3,112; FILE has all." Nothing where all are shown. */
 void lg_page_cut(GString *page, const lg_output *out, int shown, int all, const char *file);
 /* Frees the texts of a row. */
 void lg_cells_free(char **cells, int count);
-
-/* The national limits of a stage's coefficient of variation (教督〔2017〕6号). */
-double lg_national_cv(int stage);
 
 #endif

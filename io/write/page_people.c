@@ -112,7 +112,7 @@ void lg_page_ways(GString *page, const lg_output *out)
     g_free(mean);
   }
   if (out->audit->unknown_distance_count > 0) {
-    char *number = lg_html_whole(out->audit->unknown_distance_count);
+    char *number = lg_show_whole(out->audit->unknown_distance_count);
     char *text = g_strdup_printf(
         lg_tr(out->lang, "Moves whose distance is unknown, counted as 0 km: %s"), number);
     lg_page_note(page, text);
@@ -172,7 +172,7 @@ void lg_page_wishes(GString *page, const lg_output *out)
       home++;
   }
   if (all == 0) return;
-  char *asked = lg_html_whole(all), *given = lg_html_whole(got);
+  char *asked = lg_show_whole(all), *given = lg_show_whole(got);
   char *text = g_strdup_printf(
       lg_tr(out->lang, "%1$s teachers named wishes; %2$s of them are placed by one."), asked,
       given);
@@ -182,16 +182,6 @@ void lg_page_wishes(GString *page, const lg_output *out)
   g_free(text);
   g_free(given);
   g_free(asked);
-}
-
-static int places_away(const lg_output *out, int teacher)
-{
-  const lg_candidate *candidate = &out->options->candidates[teacher];
-  lg_assignment home = lg_assignment_home(out->input->district, teacher);
-  int away = 0;
-  for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    away += !lg_assignment_same(out->options->pairs[k].assignment, home);
-  return away;
 }
 
 void lg_page_stayers(GString *page, const lg_output *out)
@@ -214,7 +204,7 @@ void lg_page_stayers(GString *page, const lg_output *out)
     if (why != LG_WHY_ELIGIBLE)
       counts[why]++;
     else
-      counts[places_away(out, i) > 0 ? COULD : NO_PLACE]++;
+      counts[lg_output_open_places(out, i) > 0 ? COULD : NO_PLACE]++;
   }
   for (int kind = 0; kind < KINDS; kind++)
     if (words[kind] && counts[kind] > 0)

@@ -1,3 +1,4 @@
+#include "io/words/output_text.h"
 #include "svg_draw.h"
 #include "svg_place.h"
 
@@ -23,7 +24,7 @@ static void flow_node(GString *page, const lg_svg_flow *chart, const struct flow
   int sum = flow_sum(chart, node, leaves);
   double y = leaves ? plot->from[node] : plot->to[node];
   double x = leaves ? plot->left - LG_FLOW_NODE : plot->right, middle = y + sum * plot->unit / 2;
-  char *number = lg_html_whole(sum);
+  char *number = lg_show_whole(sum);
   char *text = g_strdup_printf("%s  %s", chart->names[node], number);
   g_snprintf(class_name, sizeof class_name, "s%d", node);
   lg_svg_box(page, x, y, LG_FLOW_NODE, sum * plot->unit, class_name, NULL);
@@ -45,7 +46,7 @@ static void flow_band(GString *page, const lg_svg_flow *chart, struct flow_plot 
                            middle,      a + height, plot->left,  a + height};
   static const char *const before[] = {"M", "C", " ", " ", "L", "C", " ", " "};
   if (number == 0) return;
-  char *text = lg_html_whole(number);
+  char *text = lg_show_whole(number);
   char *hint = g_strdup_printf("%s → %s: %s", chart->names[from], chart->names[to], text);
   g_string_append_printf(page, "<path class=\"band s%d\" d=\"", from);
   for (int k = 0; k < 8; k++) {

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "io/words/output_text.h"
 #include "svg_draw.h"
 #include "svg_place.h"
 
@@ -63,7 +64,7 @@ static void map_arrow(GString *page, const lg_svg_map *chart, const struct proje
   double ex = x2 - cx, ey = y2 - cy, end = hypot(ex, ey), width = 0.6 + 0.6 * sqrt(arrow->number);
   double head = 5 + width, bx = x2 - ex / end * (head + 4), by = y2 - ey / end * (head + 4);
   double px = -ey / end * head / 2, py = ex / end * head / 2;
-  char *number = lg_html_whole(arrow->number);
+  char *number = lg_show_whole(arrow->number);
   char *hint = g_strdup_printf("%s → %s: %s", from->name, to->name, number);
   g_string_append(page, "<path class=\"way\" d=\"");
   map_point(page, "M", x1, y1);

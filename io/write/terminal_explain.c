@@ -31,32 +31,14 @@ static const lg_place *present_place(const lg_teacher_card *card)
 
 /* ---- prices in words ---- */
 
-/* What a goal's change means, first where its value grows, then where it falls. */
-static const char *const change_words[LG_GOAL_KIND_COUNT][2] = {
-    [LG_GOAL_SHORTFALL] = {N_("heads short of soft quotas: %s more"),
-                           N_("heads short of soft quotas: %s fewer")},
-    [LG_GOAL_STAFFING] = {N_("heads away from the staffing targets: %s more"),
-                          N_("heads away from the staffing targets: %s fewer")},
-    [LG_GOAL_EQUITY] = {N_("imbalance between schools: %s more (millionths)"),
-                        N_("imbalance between schools: %s less (millionths)")},
-    [LG_GOAL_WISHES] = {N_("points of wishes gained: %s"), N_("points of wishes lost: %s")},
-    [LG_GOAL_COMMUTE] = {N_("extra way to work of all who move: %s km more"),
-                         N_("extra way to work of all who move: %s km less")},
-    [LG_GOAL_TENURE] = {N_("years at the home school of those who move: %s more"),
-                        N_("years at the home school of those who move: %s fewer")},
-    [LG_GOAL_MOVES] = {N_("moves: %s more"), N_("moves: %s fewer")},
-    [LG_GOAL_CHANGES] = {N_("changes against the published plan: %s more"),
-                         N_("changes against the published plan: %s fewer")},
-    [LG_GOAL_LOTTERY] = {N_("public draw: %s higher"), N_("public draw: %s lower")},
-};
-
 /* One goal's change, "points of wishes lost: 2". g_free. */
 static char *goal_change(const lg_output *out, lg_goal_kind kind, int64_t change)
 {
+  const lg_goal_words *words = lg_goal_words_of(kind);
   int64_t size = ABS(change);
   char *number = kind == LG_GOAL_COMMUTE ? lg_show_short_km(size * 100)
                                          : g_strdup_printf("%" G_GINT64_FORMAT, size);
-  char *text = g_strdup_printf(say(out, change_words[kind][change < 0]), number);
+  char *text = g_strdup_printf(say(out, change < 0 ? words->less : words->more), number);
   g_free(number);
   return text;
 }

@@ -1,11 +1,12 @@
 #include "terminal_parts.h"
 
-#include <math.h>
 #include <string.h>
 
+#include "io/views/lists.h"
 #include "io/words/counted_text.h"
 #include "io/words/output_text.h"
 #include "io/write.h"
+#include "render.h"
 
 static char *whole(int64_t number)
 {
@@ -29,105 +30,38 @@ static void say_moved(GString *text, const lg_output *out)
       full_time_moved);
 }
 
-static void add_class(lg_text_table *columns, const lg_output *out, const lg_quota_count *count,
-                      bool first)
-{
-  const lg_policy *policy = out->input->policy;
-  const lg_quota *quota = count->quota < policy->quota_count ? &policy->quotas[count->quota] : NULL;
-  bool district = quota && quota->per[0] == LG_PER_DISTRICT;
-  char *where = district ? g_strdup("") : lg_show_class(out, count->element);
-  char *heads = whole(count->count), *base = whole(count->of);
-  /* R12 counts teachers against students, of whom they are no share. */
-  char *of = quota ? g_strdup_printf(lg_tr(out->lang, "of %s"), base) : g_strdup("");
-  char *share = quota ? lg_show_percent(count->count, count->of) : g_strdup("");
-  char *asked = lg_counted_asked(out, count), *verdict = lg_counted_verdict(out->lang, count);
-  char *state =
-      *asked ? g_strdup_printf(lg_tr(out->lang, "%1$s; %2$s"), asked, verdict) : g_strdup("");
-  lg_text_table_row(columns, first ? lg_show_quota(out, count->quota) : "", where, heads, of, share,
-                    state, NULL);
-  char *const owned[] = {where, heads, base, of, share, asked, verdict, state};
-  for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
-}
-
 /* Of a quota whose classes have been rotated before: they count already, the rest is what this plan
  * adds. */
-static void say_rotated(GString *text, const lg_output *out, const lg_quota_count *count)
+static void say_rotated(GString *text, const lg_output *out, const lg_counted *row)
 {
-  const lg_quota *quota = &out->input->policy->quotas[count->quota];
-  int64_t before = lg_counted_rotated(out, count->quota);
-  char *old = whole(before), *new = whole(count->count - before);
+  int64_t before = lg_counted_rotated(out, row->count->quota);
+  char *old = whole(before), *new = whole(row->count->count - before);
   g_string_append_printf(
       text, lg_tr(out->lang, "  %1$s: %2$s have already rotated, %3$s are newly counted\n"),
-      quota->name, old, new);
+      row->name, old, new);
   g_free(old);
   g_free(new);
 }
 
-enum { LG_BROKEN_SHOWN = 5 };
-
-/* The classes of one quota, first .. last: broken ones and the tightest, then how many more there
- * are. */
-static void add_quota(lg_text_table *columns, const lg_output *out, int first, int last)
+/* Nothing where the list is empty. */
+static void say_list(GString *text, const lg_output *out, const char *heading, const char *list,
+                     const char *keys)
 {
-  const lg_quota_count *counts = out->audit->quotas;
-  int tightest = lg_counted_tightest(out->audit, first, last), shown = 0;
-  for (int k = first; k <= last; k++) {
-    if (k != tightest && (counts[k].holds || shown >= LG_BROKEN_SHOWN)) continue;
-    add_class(columns, out, &counts[k], shown == 0);
-    shown++;
-  }
-  int more = last - first + 1 - shown, broken = 0;
-  for (int k = first; k <= last; k++) broken += !counts[k].holds;
-  if (more == 0) return;
-  char *rest =
-      broken
-          ? g_strdup_printf(lg_tr(out->lang, "further classes: %1$d; short in all: %2$d"), more,
-                            broken)
-          : g_strdup_printf(
-                lg_tr(out->lang, "further classes: %d, all hold with as much room or more"), more);
-  lg_text_table_row(columns, "", rest, NULL);
-  g_free(rest);
+  lg_view *view = lg_list(out, list, keys);
+  if (view->row_count > 0) g_string_append_printf(text, "%s\n", lg_tr(out->lang, heading));
+  lg_render_text(text, view, "  ", false);
+  lg_view_free(view);
 }
 
 static void say_quotas(GString *text, const lg_output *out)
 {
   const lg_audit *audit = out->audit;
-  const lg_policy *policy = out->input->policy;
-  if (audit->quota_count == 0) return;
-  lg_text_table *columns = lg_text_table_new("llrlrl");
-  for (int first = 0, last; first < audit->quota_count; first = last + 1) {
-    last = lg_counted_last(audit, first);
-    add_quota(columns, out, first, last);
-  }
-  g_string_append_printf(text, "%s\n", lg_tr(out->lang, "Quotas as counted:"));
-  lg_text_table_add_to(columns, text, "  ");
+  say_list(text, out, N_("Quotas as counted:"), "quotas_broken",
+           "name_once place count of_what share state");
   for (int k = 0; k < audit->quota_count; k++) {
-    int q = audit->quotas[k].quota;
-    if (q < policy->quota_count && policy->quotas[q].include_rotated &&
-        policy->quotas[q].per[0] == LG_PER_DISTRICT)
-      say_rotated(text, out, &audit->quotas[k]);
+    const lg_counted row = lg_counted_of(out->lang, out->input->policy, &audit->quotas[k]);
+    if (row.rotated) say_rotated(text, out, &row);
   }
-}
-
-static void say_equity(GString *text, const lg_output *out)
-{
-  lg_text_table *columns = lg_text_table_new("lrlr");
-  bool any = false;
-  for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
-    const lg_equity *e = &out->audit->equity[stage];
-    if (!e->occurs || !e->given) continue;
-    char *before = g_strdup_printf("%.4f", e->cv_before),
-         *after = g_strdup_printf("%.4f", e->cv_after);
-    lg_text_table_row(columns, lg_show_stage(out->lang, stage), before, "->", after, NULL);
-    g_free(before);
-    g_free(after);
-    any = true;
-  }
-  if (any)
-    g_string_append_printf(
-        text, "%s\n",
-        lg_tr(out->lang, "Balance, CV of backbone teachers per 100 students (less is better):"));
-  lg_text_table_add_to(columns, text, "  ");
 }
 
 static void say_commute(GString *text, const lg_output *out)
@@ -154,40 +88,6 @@ static void say_commute(GString *text, const lg_output *out)
     g_string_append_printf(
         text, lg_tr(out->lang, "Note: of %d moves the distance is unknown; they count as 0 km\n"),
         out->audit->unknown_distance_count);
-}
-
-static char *proof_text(const lg_output *out, const lg_goal_answer *found)
-{
-  if (found->proved) return g_strdup(lg_tr(out->lang, "proved"));
-  if (!found->has_bound)
-    return g_strdup(lg_tr(out->lang, out->interrupted ? N_("not proved: interrupted")
-                                                      : N_("not proved: time ran out")));
-  char *bound = whole(found->bound);
-  char *proof = g_strdup_printf(lg_tr(out->lang, "not proved: bound %s"), bound);
-  g_free(bound);
-  return proof;
-}
-
-static void say_goals(GString *text, const lg_output *out)
-{
-  const lg_policy *policy = out->input->policy;
-  if (policy->goal_count == 0) return;
-  lg_text_table *columns = lg_text_table_new("lrll");
-  for (int g = 0; g < policy->goal_count; g++) {
-    const lg_goal_answer *found = &out->answer->goals[g];
-    char *number = whole(found->best), *value = whole(out->audit->goals[g]),
-         *proof = proof_text(out, found);
-    char *goal = g_strdup_printf("%d. %s", g + 1, lg_show_goal(out->lang, policy->goals[g].kind));
-    /* Only a tolerance can make them differ. */
-    bool differs = found->has_best && found->best != out->audit->goals[g];
-    char *best =
-        differs ? g_strdup_printf(lg_tr(out->lang, "best possible %s"), number) : g_strdup("");
-    lg_text_table_row(columns, goal, value, proof, best, NULL);
-    char *const owned[] = {number, value, proof, goal, best};
-    for (size_t k = 0; k < G_N_ELEMENTS(owned); k++) g_free(owned[k]);
-  }
-  g_string_append_printf(text, "%s\n", lg_tr(out->lang, "Goals, most important first:"));
-  lg_text_table_add_to(columns, text, "  ");
 }
 
 /* The files only know what was found; the terminal also says that it was the user who stopped. */
@@ -223,9 +123,11 @@ char *lg_summary_text(const lg_output *out)
   } else if (out->audit) {
     say_moved(text, out);
     say_quotas(text, out);
-    say_equity(text, out);
+    say_list(text, out, N_("Balance, CV of backbone teachers per 100 students (less is better):"),
+             "equity_known", "stage cv_before arrow cv_after");
     say_commute(text, out);
-    say_goals(text, out);
+    say_list(text, out, N_("Goals, most important first:"), "goals",
+             "numbered value proof best_possible");
   }
   g_string_append_printf(text, lg_tr(out->lang, "Time: %.1f seconds\n"), out->total_s);
   return g_string_free(text, FALSE);

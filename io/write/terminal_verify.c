@@ -4,6 +4,7 @@
 
 #include "io/words/counted_text.h"
 #include "io/words/element_text.h"
+#include "io/words/goal_words.h"
 #include "io/words/output_text.h"
 
 /* Longer lists end with a count. */
@@ -33,19 +34,18 @@ static void add_teachers(GString *text, const lg_output *out, const int *teacher
 
 /* ---- quotas ---- */
 
-static void add_relaxed(GString *text, const lg_output *out, const lg_quota_count *row,
-                        lg_side side)
+static void add_relaxed(GString *text, const lg_output *out, const lg_counted *row, lg_side side)
 {
   char *relaxed = lg_counted_relaxed(out->lang, out->input->policy, row, side);
   g_string_append(text, relaxed);
   g_free(relaxed);
 }
 
-static void add_asked(GString *text, const lg_output *out, const lg_bound *bound,
-                      const lg_quota_count *row, bool is_min)
+static void add_asked(GString *text, const lg_output *out, const lg_counted *row, bool is_min)
 {
+  const lg_bound *bound = is_min ? &row->min : &row->max;
   if (bound->kind == LG_BOUND_NONE) return;
-  long long asked = (long long)(is_min ? row->min_heads : row->max_heads);
+  long long asked = (long long)(is_min ? row->count->min_heads : row->count->max_heads);
   if (bound->kind == LG_BOUND_HEADS)
     g_string_append_printf(text, say(out, is_min ? N_("; at least %lld") : N_("; at most %lld")),
                            asked);
@@ -57,48 +57,37 @@ static void add_asked(GString *text, const lg_output *out, const lg_bound *bound
   add_relaxed(text, out, row, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
 }
 
-static void add_verdict(GString *text, const lg_output *out, const lg_quota_count *row, bool soft)
+static void add_verdict(GString *text, const lg_output *out, const lg_counted *row)
 {
-  long long heads = (long long)row->shortfall;
-  if (row->holds)
+  long long heads = (long long)row->count->shortfall;
+  if (row->count->holds)
     g_string_append(text, say(out, N_("; kept")));
-  else if (soft)
+  else if (row->soft)
     g_string_append_printf(text, say(out, N_("; off by %lld (soft)")), heads);
   else
     g_string_append_printf(text, say(out, N_("; off by %lld: BROKEN")), heads);
 }
 
-static void add_quota_row(GString *text, const lg_output *out, const lg_quota_count *row)
+static void add_counts(GString *text, const lg_output *out, const lg_counted *row)
 {
-  const lg_quota *quota = &out->input->policy->quotas[row->quota];
-  g_string_append_printf(text, "  %s", quota->name);
-  if (strcmp(quota->name, quota->id) != 0) g_string_append_printf(text, " (%s)", quota->id);
-  if (*row->class_id) {
-    char *class_text = lg_show_class(out, row->element);
-    g_string_append_printf(text, say(out, N_(", %s")), class_text);
-    g_free(class_text);
+  const lg_quota_count *count = row->count;
+  char *place = lg_show_class(out, count->element);
+  if (row->line) {
+    g_string_append_printf(text, say(out, row->line), place, (long long)count->count,
+                           (long long)count->of, row->min.text, (long long)count->min_heads);
+    add_relaxed(text, out, row, LG_SIDE_MIN);
+  } else {
+    g_string_append_printf(text, "  %s", row->name);
+    if (strcmp(row->name, row->id) != 0) g_string_append_printf(text, " (%s)", row->id);
+    if (!row->of_district) g_string_append_printf(text, say(out, N_(", %s")), place);
+    g_string_append_printf(text, say(out, N_(": %1$lld of %2$lld")), (long long)count->count,
+                           (long long)count->of);
+    if (count->of)
+      g_string_append_printf(text, " = %.2f%%", 100.0 * (double)count->count / (double)count->of);
+    add_asked(text, out, row, true);
+    add_asked(text, out, row, false);
   }
-  g_string_append_printf(text, say(out, N_(": %1$lld of %2$lld")), (long long)row->count,
-                         (long long)row->of);
-  if (row->of)
-    g_string_append_printf(text, " = %.2f%%", 100.0 * (double)row->count / (double)row->of);
-  add_asked(text, out, &quota->min, row, true);
-  add_asked(text, out, &quota->max, row, false);
-  add_verdict(text, out, row, quota->soft);
-  g_string_append_c(text, '\n');
-}
-
-static void add_density_row(GString *text, const lg_output *out, const lg_quota_count *row)
-{
-  char *place = lg_show_class(out, row->element);
-  g_string_append_printf(
-      text,
-      say(out, N_("  backbone_per_100, %1$s: backbone teachers: %2$lld, students: %3$lld; "
-                  "at least %4$s per 100 students, that is %5$lld")),
-      place, (long long)row->count, (long long)row->of, out->input->policy->density.text,
-      (long long)row->min_heads);
-  add_relaxed(text, out, row, LG_SIDE_MIN);
-  add_verdict(text, out, row, out->input->policy->density.soft);
+  add_verdict(text, out, row);
   g_string_append_c(text, '\n');
   g_free(place);
 }
@@ -108,23 +97,19 @@ static void add_density_row(GString *text, const lg_output *out, const lg_quota_
 static void add_quota(GString *text, const lg_output *out, int first, int next)
 {
   const lg_quota_count *rows = out->audit->quotas;
-  bool density = rows[first].quota == out->input->policy->quota_count;
+  const lg_counted of = lg_counted_of(out->lang, out->input->policy, &rows[first]);
   bool many = next - first > LG_SHOWN_CLASSES;
   int shown = 0, held = 0, missed = 0;
   for (int k = first; k < next; k++) {
+    const lg_counted row = lg_counted_of(out->lang, out->input->policy, &rows[k]);
     held += rows[k].holds;
     if (many && (rows[k].holds || shown == LG_SHOWN_CLASSES)) continue;
     missed += !rows[k].holds;
     shown++;
-    if (density)
-      add_density_row(text, out, &rows[k]);
-    else
-      add_quota_row(text, out, &rows[k]);
+    add_counts(text, out, &row);
   }
   if (!many) return;
-  const char *name =
-      density ? "backbone_per_100" : out->input->policy->quotas[rows[first].quota].name;
-  g_string_append_printf(text, say(out, N_("  %1$s: classes kept: %2$d of %3$d")), name, held,
+  g_string_append_printf(text, say(out, N_("  %1$s: classes kept: %2$d of %3$d")), of.label, held,
                          next - first);
   int hidden = next - first - held - missed;
   if (hidden) g_string_append_printf(text, say(out, N_("; missed, but not shown: %d")), hidden);
@@ -136,29 +121,12 @@ static void add_quotas(GString *text, const lg_output *out)
   const lg_audit *audit = out->audit;
   if (audit->quota_count) g_string_append(text, say(out, N_("Quotas\n")));
   for (int first = 0, next; first < audit->quota_count; first = next) {
-    next = first;
-    while (next < audit->quota_count && audit->quotas[next].quota == audit->quotas[first].quota)
-      next++;
+    next = lg_counted_last(audit, first) + 1;
     add_quota(text, out, first, next);
   }
 }
 
 /* ---- goals and equity ---- */
-
-static const char *goal_text(lg_goal_kind kind)
-{
-  static const char *const texts[LG_GOAL_KIND_COUNT] = {
-      N_("heads short of soft rules, weighted"),
-      N_("heads away from the staffing targets"),
-      N_("spread of backbone teachers between schools, squared, in millionths"),
-      N_("points of fulfilled wishes"),
-      N_("longer ways to work, in hundreds of metres"),
-      N_("years at the home school of those who move"),
-      N_("teachers who move"),
-      N_("teachers placed otherwise than in the baseline"),
-      N_("sum of the draws")};
-  return texts[kind];
-}
 
 static void add_goals(GString *text, const lg_output *out)
 {
@@ -167,7 +135,8 @@ static void add_goals(GString *text, const lg_output *out)
   for (int k = 0; k < policy->goal_count; k++) {
     lg_goal_kind kind = policy->goals[k].kind;
     g_string_append_printf(text, say(out, N_("  %1$s: %2$lld (%3$s)\n")), lg_goal_word(kind),
-                           (long long)out->audit->goals[k], say(out, goal_text(kind)));
+                           (long long)out->audit->goals[k],
+                           say(out, lg_goal_words_of(kind)->recount));
   }
 }
 

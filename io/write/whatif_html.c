@@ -1,8 +1,7 @@
 /* whatif_html.c - whatif.html: how many rows can be met, where limits tip, plots, and the table of
  * all rows. */
-#include <math.h>
-
 #include "files.h"
+#include "render.h"
 #include "whatif_plots.h"
 
 static void paragraph(GString *page, char *text)
@@ -29,7 +28,7 @@ static void say_counts(GString *page, const lg_whatif_table *table)
   lg_html_table_begin(page, &head);
   for (int status = 0; status <= LG_UNKNOWN; status++) {
     if (counts[status] == 0) continue;
-    g_autofree char *count = lg_html_whole(counts[status]);
+    g_autofree char *count = lg_show_whole(counts[status]);
     const char *cells[] = {lg_status_cell(table->lang, (lg_status)status), count};
     lg_html_row(page, &head, cells, status != LG_OPTIMAL);
   }
@@ -83,59 +82,12 @@ static void say_tips(GString *page, const lg_whatif_table *table)
   lg_html_table_end(page);
 }
 
-/* ---- all rows ---- */
-
-static GArray *row_columns(const lg_whatif_table *table, const GArray *measures, GPtrArray *texts)
-{
-  GArray *columns = g_array_new(FALSE, FALSE, sizeof(lg_html_column));
-  lg_html_column fixed[] = {{lg_tr(table->lang, N_("row")), true},
-                            {lg_tr(table->lang, N_("name")), false},
-                            {lg_tr(table->lang, N_("status")), false}};
-  g_array_append_vals(columns, fixed, 3);
-  for (guint k = 0; k < measures->len; k++) {
-    lg_html_column column = {lg_measure_name(&g_array_index(measures, lg_plotted, k), table->lang),
-                             true};
-    g_ptr_array_add(texts, (gpointer)column.head);
-    g_array_append_val(columns, column);
-  }
-  lg_html_column seconds = {lg_tr(table->lang, N_("seconds")), true};
-  g_array_append_val(columns, seconds);
-  return columns;
-}
-
-static void row_of(GString *page, const lg_whatif_table *table, const lg_html_table *head,
-                   const GArray *measures, int n)
-{
-  const lg_outcome *outcome = &table->outcomes[n];
-  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  g_ptr_array_add(cells, g_strdup_printf("%d", n));
-  g_ptr_array_add(cells, g_strdup(n ? table->scenarios->rows[n].name
-                                    : lg_tr(table->lang, N_("the plan as it stands"))));
-  g_ptr_array_add(cells, g_strdup(lg_status_cell(table->lang, outcome->status)));
-  for (guint k = 0; k < measures->len; k++) {
-    const lg_plotted *measure = &g_array_index(measures, lg_plotted, k);
-    g_ptr_array_add(cells, lg_html_number(lg_measure_value(table, n, measure), measure->decimals));
-  }
-  g_ptr_array_add(cells, lg_html_number(outcome->seconds, 2));
-  lg_html_row(page, head, (const char *const *)cells->pdata, outcome->status != LG_OPTIMAL);
-  g_ptr_array_free(cells, TRUE);
-}
-
 static void say_rows(GString *page, const lg_whatif_table *table)
 {
-  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-  GArray *measures = lg_measures_of(table), *columns = row_columns(table, measures, texts);
+  lg_view *view = lg_whatif_page(table);
   lg_html_text(page, "h2", NULL, lg_tr(table->lang, N_("All rows")));
-  lg_html_table head = {.columns = (const lg_html_column *)(const void *)columns->data,
-                        .column_count = (int)columns->len,
-                        .sortable = true};
-  lg_html_table_begin(page, &head);
-  for (int n = 0; n < table->scenarios->row_count; n++)
-    if (table->outcomes[n].finished) row_of(page, table, &head, measures, n);
-  lg_html_table_end(page);
-  g_array_free(columns, TRUE);
-  g_array_free(measures, TRUE);
-  g_ptr_array_free(texts, TRUE);
+  lg_render_page(page, view, NULL, true);
+  lg_view_free(view);
 }
 
 bool lg_write_whatif_html(const lg_whatif_table *table, const char *folder, char **error)

@@ -9,56 +9,6 @@
 /* Grids drawn of more than two keys: the table has the others. */
 enum { LG_MOST_GRIDS = 12 };
 
-/* ---- measures ---- */
-
-GArray *lg_measures_of(const lg_whatif_table *table)
-{
-  GArray *measures = g_array_new(FALSE, FALSE, sizeof(lg_plotted));
-  bool goals[LG_GOAL_KIND_COUNT] = {false}, stages[LG_STAGE_COUNT] = {false};
-  for (int n = 0; n < table->scenarios->row_count; n++) {
-    const lg_policy *policy = table->scenarios->rows[n].input->policy;
-    for (int g = 0; g < policy->goal_count; g++) {
-      lg_plotted goal = {LG_MEASURE_GOAL, (int)policy->goals[g].kind, 0};
-      if (!goals[goal.which]) g_array_append_val(measures, goal);
-      goals[goal.which] = true;
-    }
-    for (int s = 0; s < LG_STAGE_COUNT; s++) stages[s] |= table->outcomes[n].has_cv[s];
-  }
-  lg_plotted moved = {LG_MEASURE_MOVED, 0, 0};
-  g_array_append_val(measures, moved);
-  for (int s = 0; s < LG_STAGE_COUNT; s++) {
-    lg_plotted cv = {LG_MEASURE_CV, s, 4};
-    if (stages[s]) g_array_append_val(measures, cv);
-  }
-  return measures;
-}
-
-char *lg_measure_name(const lg_plotted *measure, const lg_lang *lang)
-{
-  switch (measure->kind) {
-    case LG_MEASURE_GOAL:
-      return g_strdup(lg_show_goal(lang, (lg_goal_kind)measure->which));
-    case LG_MEASURE_MOVED:
-      return g_strdup(lg_tr(lang, N_("teachers who move")));
-    default:
-      return g_strdup_printf(lg_tr(lang, N_("CV of backbone teachers per 100 students, %s")),
-                             lg_show_stage(lang, measure->which));
-  }
-}
-
-double lg_measure_value(const lg_whatif_table *table, int row, const lg_plotted *measure)
-{
-  const lg_outcome *outcome = &table->outcomes[row];
-  const lg_policy *policy = table->scenarios->rows[row].input->policy;
-  if (!outcome->finished || !outcome->has_roster) return NAN;
-  if (measure->kind == LG_MEASURE_MOVED) return (double)outcome->moved;
-  if (measure->kind == LG_MEASURE_CV)
-    return outcome->has_cv[measure->which] ? outcome->cv[measure->which] : NAN;
-  for (int g = 0; g < policy->goal_count; g++)
-    if ((int)policy->goals[g].kind == measure->which) return (double)outcome->values[g];
-  return NAN;
-}
-
 /* ---- rows ---- */
 
 /* Points of the grid from key `first` on. */

@@ -12,7 +12,7 @@
 static char *figures(lg_output_case *c)
 {
   char *error = NULL;
-  LG_TRUE(lg_write_figures_csv(&c->out, c->folder, &error), "written");
+  LG_TRUE(lg_write_table(&c->out, "figures.csv", c->folder, &error), "written");
   LG_EQUAL_TEXT(error, NULL, "written");
   return lg_output_case_read(c, "figures.csv");
 }

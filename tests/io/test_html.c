@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "io/words/output_text.h"
 #include "io/write/html.h"
 #include "io/write/svg.h"
 #include "page_check.h"
@@ -19,10 +20,10 @@ static void take(char *found, const char *expected, const char *what)
 
 static void test_numbers(void)
 {
-  take(lg_html_whole(0), "0", "zero");
-  take(lg_html_whole(999), "999", "three digits");
-  take(lg_html_whole(-1234567), "-1,234,567", "negative");
-  take(lg_html_whole(-123), "-123", "no comma behind the sign");
+  take(lg_show_whole(0), "0", "zero");
+  take(lg_show_whole(999), "999", "three digits");
+  take(lg_show_whole(-1234567), "-1,234,567", "negative");
+  take(lg_show_whole(-123), "-123", "no comma behind the sign");
   take(lg_html_number(1234.5, 1), "1,234.5", "a fraction");
   take(lg_html_number(-0.0001, 2), "0.00", "no minus nought");
   take(lg_html_number(0.125, 2), "0.13", "half away from zero");

@@ -1,11 +1,7 @@
-/* changes_csv.c - changes.csv: who is placed otherwise than in the published roster, and why
- * (QUESTIONS W29). */
-#include <string.h>
-
-#include "csv_out.h"
-#include "files.h"
+/* list_changes.c - who is placed otherwise than in the published roster, and why (QUESTIONS W29). */
 #include "io/words/element_text.h"
 #include "io/words/output_text.h"
+#include "lists.h"
 
 enum { LG_NAMES_SHOWN = 5 };
 
@@ -98,49 +94,44 @@ static char *change_reason(const lg_output *out, lg_element_facts *facts,
              : counted_text(out, facts, change);
 }
 
-static void changes_row(GString *csv, const lg_output *out, lg_element_facts *facts,
-                        const lg_placed_otherwise *change)
+enum { ID, NAME, WAS_ID, WAS, NOW_ID, NOW, RULE, RULE_ID, CLASS, REASON, COLUMNS };
+static const lg_list_column columns[COLUMNS] = {[ID] = {"teacher_id", "工号"},
+                                                [NAME] = {"name", "姓名"},
+                                                [WAS_ID] = {"was_id", "原定学校代码"},
+                                                [WAS] = {"was_school", "原定学校"},
+                                                [NOW_ID] = {"now_id", "现定学校代码"},
+                                                [NOW] = {"now_school", "现定学校"},
+                                                [RULE] = {"rule", "规则"},
+                                                [RULE_ID] = {"id", "规则编号"},
+                                                [CLASS] = {"class", "类别"},
+                                                [REASON] = {"reason", "原因"}};
+
+static void fill(const lg_view *view, int row, lg_list_cell *cells)
 {
-  const lg_district *district = out->input->district;
+  const lg_district *district = view->out->input->district;
+  const lg_placed_otherwise *change = &view->out->changes->list[row];
   const lg_teacher *teacher = &district->teachers[change->teacher];
-  const lg_school *was = &district->schools[change->was.school],
-                  *now = &district->schools[change->now.school];
-  const lg_input *input = out->input;
-  char *class_id = lg_element_class(district, input->policy, change->element);
-  char *reason = change_reason(out, facts, change);
-  const char *const cells[] = {teacher->id,
-                               teacher->name,
-                               was->id,
-                               was->name,
-                               now->id,
-                               now->name,
-                               change->has_element ? lg_rule_word(change->element.rule) : "",
-                               lg_element_id(district, input->policy, change->element),
-                               class_id,
-                               reason};
-  for (size_t k = 0; k < G_N_ELEMENTS(cells); k++) lg_csv_text(csv, cells[k]);
-  lg_csv_end_row(csv);
-  g_free(class_id);
-  g_free(reason);
+  lg_put_text(&cells[ID], teacher->id);
+  lg_put_text(&cells[NAME], teacher->name);
+  lg_put_text(&cells[WAS_ID], district->schools[change->was.school].id);
+  lg_put_text(&cells[WAS], district->schools[change->was.school].name);
+  lg_put_text(&cells[NOW_ID], district->schools[change->now.school].id);
+  lg_put_text(&cells[NOW], district->schools[change->now.school].name);
+  lg_put_take(&cells[REASON], change_reason(view->out, view->data, change));
+  if (!change->has_element) return;
+  lg_put_text(&cells[RULE], lg_rule_word(change->element.rule));
+  const lg_policy *policy = view->out->input->policy;
+  lg_put_text(&cells[RULE_ID], lg_element_id(district, policy, change->element));
+  lg_put_take(&cells[CLASS], lg_element_class(district, policy, change->element));
 }
 
-bool lg_write_changes_csv(const lg_output *out, const char *folder, char **error)
+static lg_view *changes(const lg_output *out)
 {
-  /* Fixed by the format, so no business of the catalogue. */
-  static const char *const headings[][2] = {{"teacher_id", "工号"},     {"name", "姓名"},
-                                            {"was_id", "原定学校代码"}, {"was_school", "原定学校"},
-                                            {"now_id", "现定学校代码"}, {"now_school", "现定学校"},
-                                            {"rule", "规则"},           {"id", "规则编号"},
-                                            {"class", "类别"},          {"reason", "原因"}};
-  GString *csv = lg_csv_new();
-  for (size_t k = 0; k < G_N_ELEMENTS(headings); k++)
-    lg_csv_text(csv, headings[k][out->lang ? 1 : 0]);
-  lg_csv_end_row(csv);
-  lg_element_facts *facts = lg_element_facts_new(out);
-  for (int k = 0; k < out->changes->count; k++)
-    changes_row(csv, out, facts, &out->changes->list[k]);
-  lg_element_facts_free(facts);
-  bool written = lg_write_file(folder, "changes.csv", csv, out->lang, error);
-  g_string_free(csv, TRUE);
-  return written;
+  lg_view *view =
+      lg_view_new(out, out->lang, columns, COLUMNS, out->changes ? out->changes->count : 0, fill);
+  view->data = lg_element_facts_new(out);
+  view->free_data = (GDestroyNotify)(void (*)(void))lg_element_facts_free;
+  return view;
 }
+
+const lg_list_entry lg_lists_changes[] = {{"changes", changes}, {NULL, NULL}};
