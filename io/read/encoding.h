@@ -9,12 +9,12 @@
  *   returns  the bytes (g_free) or NULL, and the report says why */
 char *lg_file_load(const char *path, const char *file, lg_report *report, size_t *size);
 
-/* An empty file, a lock file, an old or encrypted Excel file, a web page or XML, UTF-16 with its
- * mark: reported. False where the bytes can be neither a workbook nor a text.
+/* An empty file, a lock file, an old or encrypted Excel file, a WPS file, a web page or XML, UTF-16
+ * or UTF-32 with its mark: reported. False where the bytes can be neither a workbook nor a text.
  *   name  of the file, without a sheet */
 bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, const char *file,
                            lg_report *report);
-/* UTF-16 and NUL bytes: reported. False where the bytes cannot be a text. */
+/* UTF-16, UTF-32 and NUL bytes: reported. False where the bytes cannot be a text. */
 bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_report *report);
 
 /* The offset of the first byte that is wrong as UTF-8; `size` where none is. */

@@ -114,7 +114,8 @@ static bool builder_cell_is_good(lg_table_builder *builder, int row, const lg_ra
   static const lg_message messages[] = {[LG_RAW_ERROR] = LG_MSG_CELL_ERROR,
                                         [LG_RAW_NO_VALUE] = LG_MSG_CELL_NO_VALUE,
                                         [LG_RAW_NO_STRING] = LG_MSG_CELL_NO_STRING,
-                                        [LG_RAW_BAD_NUMBER] = LG_MSG_CELL_BAD_NUMBER};
+                                        [LG_RAW_BAD_NUMBER] = LG_MSG_CELL_BAD_NUMBER,
+                                        [LG_RAW_NO_FORMAT] = LG_MSG_CELL_NO_FORMAT};
   if (cell->state != LG_RAW_FINE) {
     builder_tell(builder, messages[cell->state], row, cell->column, cell->text, NULL);
     return false;

@@ -46,6 +46,7 @@ struct sheet_reader {
 
   enum c_type type;
   const lg_format *format; /* NULL: none */
+  bool lacks_format;       /* the cell names one that the workbook does not have */
   bool has_formula, has_value, in_value, in_inline, run;
   GString *raw;   /* text of the element being read */
   GString *value; /* of the cell */
@@ -128,9 +129,11 @@ static void cell_begin(struct sheet_reader *reader, const char **attributes)
   const char *style = lg_attribute(attributes, "s", false);
   guint64 index = 0;
   const GArray *formats = reader->book->formats;
+  bool given = style && strcmp(style, "0") != 0; /* 0 is what a cell without a style has */
   bool known = style && formats->len &&
                g_ascii_string_to_unsigned(style, 10, 0, formats->len - 1, &index, NULL);
   reader->format = known ? &g_array_index(formats, lg_format, index) : NULL;
+  reader->lacks_format = given && !known;
   reader->type = c_type_of(lg_attribute(attributes, "t", false));
   reader->has_formula = reader->has_value = reader->in_value = reader->in_inline = false;
   g_string_truncate(reader->value, 0);
@@ -210,6 +213,10 @@ static void cell_number(const struct sheet_reader *reader, lg_raw_cell *cell)
   if (*end || end != reader->value->str + reader->value->len || !isfinite(number) ||
       strpbrk(reader->value->str, " \t\r\nxX")) { /* strtod takes blanks and 0x1F as well */
     cell->state = LG_RAW_BAD_NUMBER;
+    return;
+  }
+  if (reader->lacks_format) { /* 36526 may be the first day of 2000 */
+    cell->state = LG_RAW_NO_FORMAT;
     return;
   }
   const lg_format *format = reader->format;

@@ -51,12 +51,15 @@ static GArray *relations_read(lg_package *package, const char *source)
   return relations;
 }
 
-/* The first part of a type, or NULL. */
-static const char *relation_of_type(const GArray *relations, const char *type)
+/* The first part of a type that is there, or NULL. A relationship may lead nowhere: whether that
+ * matters, the cells tell that would need the part. */
+static const char *relation_of_type(const lg_package *package, const GArray *relations,
+                                    const char *type)
 {
   for (guint i = 0; i < relations->len; i++) {
     const struct relation *relation = &g_array_index(relations, struct relation, i);
-    if (strcmp(relation->type, type) == 0) return relation->part;
+    if (strcmp(relation->type, type) == 0 && lg_package_has(package, relation->part))
+      return relation->part;
   }
   return NULL;
 }
@@ -259,7 +262,7 @@ static char *book_part(lg_package *package)
 {
   GArray *relations = relations_read(package, "");
   if (!relations) return NULL;
-  const char *part = relation_of_type(relations, "officeDocument");
+  const char *part = relation_of_type(package, relations, "officeDocument");
   char *book = g_strdup(part ? part : "xl/workbook.xml");
   g_array_free(relations, TRUE);
   return book;
@@ -269,8 +272,8 @@ static bool book_parts_read(lg_xlsx_shared *book, lg_package *package, const cha
 {
   GArray *relations = relations_read(package, part);
   if (!relations) return false;
-  const char *texts = relation_of_type(relations, "sharedStrings");
-  const char *styles = relation_of_type(relations, "styles");
+  const char *texts = relation_of_type(package, relations, "sharedStrings");
+  const char *styles = relation_of_type(package, relations, "styles");
   bool good = sheets_read(book, package, part, relations) &&
               (!texts || texts_read(book, package, texts)) &&
               (!styles || styles_read(book, package, styles));
@@ -278,13 +281,22 @@ static bool book_parts_read(lg_xlsx_shared *book, lg_package *package, const cha
   return good;
 }
 
+/* What a package without a workbook is. */
+static lg_message other_kind(lg_package *package, const char *part)
+{
+  if (lg_package_has(package, part) || lg_package_has(package, "xl/workbook.bin"))
+    return LG_MSG_XLSX_BINARY;
+  bool sheets =
+      lg_package_begins(package, "mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+  return sheets ? LG_MSG_TABLE_ODS : LG_MSG_XLSX_NO_BOOK;
+}
+
 lg_xlsx_shared *lg_xlsx_shared_read(lg_package *package, const char *file, lg_report *report)
 {
   g_autofree char *part = book_part(package);
   if (!part) return NULL;
-  /* .xlsb: binary parts */
   if (!lg_package_has(package, part) || g_str_has_suffix(part, ".bin")) {
-    lg_report_add(report, LG_MSG_XLSX_NO_BOOK, file, 0, "", NULL);
+    lg_report_add(report, other_kind(package, part), file, 0, "", NULL);
     return NULL;
   }
   lg_xlsx_shared *book = book_new();

@@ -19,7 +19,7 @@ typedef struct {
   GArray *offsets;      /* [text_count + 1] guint32: where each begins in texts */
   lg_stored_text *memo; /* [text_count] */
   guint text_count;
-  GArray *formats; /* lg_format by style index */
+  GArray *formats; /* lg_format by style index; empty where the workbook has no styles */
 } lg_xlsx_shared;
 
 /* NULL where the workbook cannot be read: reported. */

@@ -200,12 +200,17 @@ static void test_other_kinds(void)
   memcpy(old + 300, workbook, sizeof workbook);
   static const struct {
     const char *text, *findings;
-  } markup[] = {{"<html>", "TABLE_HTML:0"},
-                {" \n<!DOCTYPE HTML PUBLIC \"x\">", "TABLE_HTML:0"},
-                {"<?xml version=\"1.0\"?><html>", "TABLE_HTML:0"},
-                {"<Table border=1>", "TABLE_HTML:0"},
-                {"MIME-Version: 1.0\nX: y", "TABLE_HTML:0"},
-                {"\xEF\xBB\xBF<?xml version=\"1.0\"?><Workbook/>", "TABLE_XML:0"}};
+  } markup[] = {
+      {"<html>", "TABLE_HTML:0"},
+      {" \n<!DOCTYPE HTML PUBLIC \"x\">", "TABLE_HTML:0"},
+      {"<?xml version=\"1.0\"?><html>", "TABLE_HTML:0"},
+      {"<Table border=1>", "TABLE_HTML:0"},
+      {"MIME-Version: 1.0\nX: y", "TABLE_HTML:0"},
+      {"<!-- x --><html>", "TABLE_HTML:0"},
+      {"\xEF\xBB\xBF<?xml version=\"1.0\"?><Workbook/>", "TABLE_XML_2003:0"},
+      {"<?xml version=\"1.0\"?><!-- <table> --><ss:Workbook><ss:Table>", "TABLE_XML_2003:0"},
+      {"<?xml version=\"1.0\"?><rows><table/></rows>", "TABLE_XML:0"},
+      {"<?xml version=\"1.0\"?><office:document office:version=\"1.2\">", "TABLE_ODS:0"}};
   static const char *const names[] = {"t.xls", "t.csv", "t.xlsx", "t.xlsx#s"};
   for (size_t n = 0; n < G_N_ELEMENTS(names); n++) {
     const char *name = names[n];
@@ -213,11 +218,21 @@ static void test_other_kinds(void)
     lg_help_check("password", name, password, sizeof password, LG_TABLE_PAIRS, "(none)",
                   "XLSX_ENCRYPTED:0");
     lg_help_check("UTF-16", name, "\xFF\xFEi\0d\0", 6, LG_TABLE_PAIRS, "(none)", "TABLE_UTF16:0");
+    lg_help_check("UTF-32", name, "\xFF\xFE\0\0i\0\0\0d\0\0\0", 12, LG_TABLE_PAIRS, "(none)",
+                  "TABLE_UTF32:0");
+    lg_help_check("UTF-32, the other way round", name, "\0\0\xFE\xFF\0\0\0i", 8, LG_TABLE_PAIRS,
+                  "(none)", "TABLE_UTF32:0");
     lg_help_check("empty", name, "", 0, LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0");
     for (size_t k = 0; k < G_N_ELEMENTS(markup); k++)
       lg_help_check(markup[k].text, name, markup[k].text, strlen(markup[k].text), LG_TABLE_PAIRS,
                     "(none)", markup[k].findings);
   }
+  static const char *const office[] = {"t.et", "T.ET", "t.ett"};
+  for (size_t n = 0; n < G_N_ELEMENTS(office); n++)
+    lg_help_check("WPS", office[n], old, sizeof old, LG_TABLE_PAIRS, "(none)", "TABLE_ET:0");
+  static const char wide[] = "i\0\0\0d\0\0\0,\0\0\0\xE5]\0\0";
+  lg_help_check("UTF-32 without its mark", "t.csv", wide, 16, LG_TABLE_PAIRS, "(none)",
+                "TABLE_UTF32:0");
   lg_help_check("a title in brackets", "t.csv", "<2010>\na,b,rule\nT1,T2,x\n", 24, LG_TABLE_PAIRS,
                 "3:T1|T2|x", "HEADING_BELOW:2");
   static const char *const locks[] = {"~$t.xlsx", "~$t.csv", ".~lock.t.xlsx#", "~$t.xlsx#s"};

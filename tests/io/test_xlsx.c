@@ -231,9 +231,13 @@ static void test_packages(void)
 {
   size_t size;
   g_autofree char *other =
-      lg_help_zip(&size, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", NULL);
+      lg_help_zip(&size, "mimetype", "application/vnd.oasis.opendocument.text", NULL);
   lg_help_check("another kind of document", "t.xlsx", other, size, LG_TABLE_PAIRS, "(none)",
                 "XLSX_NO_BOOK:0");
+  g_autofree char *open = lg_help_zip(
+      &size, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "", NULL);
+  lg_help_check("an OpenDocument spreadsheet", "t.ods", open, size, LG_TABLE_PAIRS, "(none)",
+                "TABLE_ODS:0");
   g_autofree char *twice =
       lg_help_zip(&size, "xl/workbook.xml", BOOK, "XL\\Workbook.xml", BOOK, NULL);
   lg_help_check("a part twice", "t.xlsx", twice, size, LG_TABLE_PAIRS, "(none)",
@@ -323,7 +327,59 @@ static void test_other_writers(void)
                        "/officeDocument\" Target=\"xl/workbook.bin\"/></Relationships>",
                   "xl/workbook.bin", "\1\2", NULL);
   lg_help_check("a binary workbook", "t.xlsb", binary, size, LG_TABLE_PAIRS, "(none)",
-                "XLSX_NO_BOOK:0");
+                "XLSX_BINARY:0");
+}
+
+#define TEXT(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define TEXTS_HEAD "<row>" TEXT("a") TEXT("b") TEXT("rule") "</row>"
+
+/* A workbook whose sheet is called `part`, with further relationships and no other part. */
+static void check_parts(const char *what, const char *part, const char *target,
+                        const char *relations, const char *rows, const char *findings,
+                        const char *sheet)
+{
+  size_t size;
+  g_autofree char *rels =
+      g_strconcat(RELS "<Relationship Id=\"r1\" Type=\"" REL "/worksheet\" Target=\"", target,
+                  "\"/>", relations, "</Relationships>", NULL);
+  g_autofree char *zip = lg_help_zip(&size, "_rels/.rels", ROOT_RELS, "xl/workbook.xml", BOOK,
+                                     "xl/_rels/workbook.xml.rels", rels, part, sheet, NULL);
+  lg_help_check(what, "t.xlsx", zip, size, LG_TABLE_PAIRS, rows, findings);
+}
+
+/* Names of parts with blanks and Chinese signs, written in either form; relationships that lead
+ * nowhere, which are a defect only where a cell needs what they should lead to. */
+static void test_parts(void)
+{
+  static const char *const names[] = {"xl/worksheets/sheet%201.xml", "xl/worksheets/sheet 1.xml",
+                                      "xl/worksheets/%E8%A1%A8.xml", "xl/worksheets/表.xml",
+                                      "xl/worksheets/100%.xml"};
+  static const char *const targets[] = {"worksheets/sheet%201.xml", "/xl/worksheets/sheet 1.xml",
+                                        "worksheets/%e8%a1%a8.xml", "worksheets/表.xml",
+                                        "worksheets/100%.xml"};
+  static const char good[] = SHEET(TEXTS_HEAD "<row>" TEXT("T1") TEXT("T2") TEXT("x") "</row>");
+  for (size_t n = 0; n < G_N_ELEMENTS(names); n++)
+    for (size_t t = 0; t < G_N_ELEMENTS(targets); t++) {
+      bool same = n / 2 == t / 2;
+      check_parts(names[n], names[n], targets[t], "", same ? "2:T1|T2|x" : "(none)",
+                  same ? "" : "XLSX_PART_MISSING:0", good);
+    }
+  static const char nowhere[] =
+      "<Relationship Id=\"r2\" Type=\"" REL
+      "/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+      "<Relationship Id=\"r3\" Type=\"" REL
+      "/styles\" Target=\"styles.xml\"/>"
+      "<Relationship Id=\"r4\" Type=\"" REL "/theme\" Target=\"theme/theme1.xml\"/>";
+  check_parts("relationships that lead nowhere", "xl/s.xml", "s.xml", nowhere, "2:T1|T2|x", "",
+              good);
+  check_parts("a text that nobody has", "xl/s.xml", "s.xml", nowhere, "", "CELL_NO_STRING:2",
+              SHEET(TEXTS_HEAD "<row>" TEXT("T1") TEXT("T2") "<c t=\"s\"><v>0</v></c></row>"));
+  check_parts("a number of a format that nobody has", "xl/s.xml", "s.xml", nowhere, "",
+              "CELL_NO_FORMAT:2",
+              SHEET(TEXTS_HEAD "<row>" TEXT("T1") TEXT("T2") "<c s=\"1\"><v>36526</v></c></row>"));
+  check_parts("texts, and numbers of no format", "xl/s.xml", "s.xml", nowhere, "2:T1|T2|7", "",
+              SHEET(TEXTS_HEAD "<row><c s=\"1\" t=\"str\"><v>T1</v></c>" TEXT(
+                  "T2") "<c s=\"0\"><v>7</v></c></row>"));
 }
 
 /* Little in the file, much when unpacked: in one part, and by one text that a million cells name.
@@ -476,6 +532,7 @@ int main(void)
                                   {"saved by others", test_saved},
                                   {"numbers and dates", test_numbers},
                                   {"other writers", test_other_writers},
+                                  {"parts", test_parts},
                                   {NULL, NULL}};
   return lg_run("xlsx", cases);
 }
