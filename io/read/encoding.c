@@ -251,16 +251,18 @@ size_t lg_utf8_bad_byte(const char *bytes, size_t size)
   return g_utf8_validate(bytes, (gssize)size, &end) ? size : (size_t)(end - bytes);
 }
 
-char *lg_gb18030_decode(const char *bytes, size_t size, size_t *length, bool *no_module)
+char *lg_gb18030_decode(const char *bytes, size_t size, lg_gb18030 *result)
 {
   GError *error = NULL;
   gsize read = 0, written = 0;
   char *text = g_convert(bytes, (gssize)size, "UTF-8", "GB18030", &read, &written, &error);
-  *no_module = error && g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
+  *result = (lg_gb18030){.bad = MIN(read, size)};
+  result->no_module =
+      error && g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
   g_clear_error(&error);
   if (text && (read != size || lg_utf8_bad_byte(text, written) != written))
     g_clear_pointer(&text, g_free);
-  *length = text ? written : 0;
+  if (text) result->length = written;
   return text;
 }
 

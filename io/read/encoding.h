@@ -20,9 +20,15 @@ bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_repo
 /* The offset of the first byte that is wrong as UTF-8; `size` where none is. */
 size_t lg_utf8_bad_byte(const char *bytes, size_t size);
 
-/* The bytes, read as GB18030, in UTF-8 (g_free); NULL where they are none.
- *   no_module  true where the C library lacks the conversion */
-char *lg_gb18030_decode(const char *bytes, size_t size, size_t *length, bool *no_module);
+/* What became of reading bytes as GB18030. */
+typedef struct {
+  size_t length;  /* of the text */
+  size_t bad;     /* where there is no text: the offset of the character that is wrong or cut off */
+  bool no_module; /* the C library lacks the conversion */
+} lg_gb18030;
+
+/* The bytes, read as GB18030, in UTF-8 (g_free); NULL where they are none. */
+char *lg_gb18030_decode(const char *bytes, size_t size, lg_gb18030 *result);
 
 /* The 1-based line of the byte at `offset`; LF, CRLF and CR alone end a line. */
 int lg_line_of(const char *bytes, size_t offset);

@@ -39,6 +39,7 @@ typedef struct lg_table {
   unsigned char *cell_kind; /* [row_count x column_count] lg_cell_kind, NULL where all is TEXT */
   bool *cell_plain;         /* [row_count x column_count] the text is its own folded form */
   GStringChunk *texts;      /* owns the cells */
+  size_t text_bytes;        /* of the cells that are read; a shared text counts in each cell */
   GHashTable *lost; /* the folded cells of rows that were left out: what they name is not unknown;
                        NULL without such rows */
   GHashTable *lost_rows; /* row number -> its cells; of workbooks, where merged cells need them */

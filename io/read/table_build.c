@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cell_check.h"
 #include "cell_text.h"
 #include "fold.h"
 #include "io/words/shapes.h"
@@ -15,10 +16,12 @@ struct lg_table_builder {
   GHashTable *headings;
   lg_heading *heading; /* NULL when it is known: then `chosen` */
   lg_heading *chosen;
-  bool is_csv, failed;
-  bool useless;                /* a wrong file altogether: its rows would only add noise */
-  int heading_count;           /* cells of the heading, blank ones at its end included */
-  GByteArray *blank_told;      /* by column: a missing heading was reported */
+  bool is_csv, failed, full; /* full: no more rows are taken, which is reported */
+  bool useless;              /* a wrong file altogether: its rows would only add noise */
+  int heading_count;         /* cells of the heading, blank ones at its end included */
+  GByteArray *blank_told;    /* by column: a missing heading was reported */
+  lg_column_use *use;        /* [column_count] once the heading is known */
+  lg_column_notes *notes;
   GArray *cells, *row_numbers; /* const char *, int */
   GByteArray *kinds;           /* lg_cell_kind, XLSX only */
   GArray *plain;               /* bool */
@@ -43,13 +46,15 @@ lg_table_builder *lg_table_builder_new(lg_table *table, bool is_csv, lg_report *
   builder->plain = g_array_new(FALSE, FALSE, sizeof(bool));
   if (!is_csv) builder->kinds = g_byte_array_new();
   builder->heading = lg_heading_new(table, report);
+  builder->notes = lg_column_notes_new();
   builder->skipped = g_string_new(NULL);
   return builder;
 }
 
 /* The heading of a column for messages, or its letters where it has none. g_free. */
-static char *builder_column(const lg_table_builder *builder, int column)
+static char *builder_column(const void *user, int column)
 {
+  const lg_table_builder *builder = user;
   if (column < builder->table->column_count && *builder->table->heading[column])
     return g_strdup(builder->table->heading[column]);
   GString *letters = g_string_new(NULL);
@@ -72,39 +77,23 @@ static void builder_tell_limit(lg_table_builder *builder, lg_message message, in
   builder_tell(builder, message, row, column, number, NULL);
 }
 
-/* Does the text hold none of the bytes that blanks, control characters, full-width and
- * unseen forms and noncharacters are made of? So it is with nearly all cells, and they are done
- * with then. */
-static bool bytes_are_plain(const char *text, size_t length)
+static lg_column_use builder_use(const lg_table_builder *builder, int column)
 {
-  /* a bit a byte: 00-20, 7F, C2, E2, E3, EF-FF */
-  static const guint64 odd[4] = {0x1FFFFFFFF, G_GUINT64_CONSTANT(1) << 63, 0,
-                                 G_GUINT64_CONSTANT(0xFFFF800C00000004)};
-  guint64 found = 0;
-  for (size_t i = 0; i < length; i++) {
-    unsigned char byte = (unsigned char)text[i];
-    found |= odd[byte >> 6] >> (byte & 63);
-  }
-  return !(found & 1);
+  bool known = builder->use && column < builder->table->column_count;
+  return known ? builder->use[column] : LG_COLUMN_UNREAD;
 }
 
-/* The first control character (line breaks and tabs are none here) or noncharacter of a valid text,
- * or 0. */
-static gunichar forbidden_character(const char *text, size_t length)
+/* What nobody reads may hold what it likes: error values, formulas without a result, forbidden
+ * characters. A damaged file is a defect all the same. */
+static bool builder_leaves(lg_table_builder *builder, int row, const lg_raw_cell *cell)
 {
-  const unsigned char *p = (const unsigned char *)text, *end = p + length;
-  for (; p < end; p++) {
-    if (*p >= 0x20 && *p < 0x7F) continue;
-    if (*p < 0x80) {
-      if (*p == '\t' || *p == '\n' || *p == '\r') continue;
-      return *p;
-    }
-    /* only these can begin U+0080-9F, U+FDD0-FDEF, U+xxFFFE and U+xxFFFF */
-    if (*p != 0xC2 && *p != 0xEF && *p < 0xF0) continue;
-    gunichar c = g_utf8_get_char((const char *)p);
-    if (c < 0xA0 || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE) return c;
-  }
-  return 0;
+  if (builder_use(builder, cell->column) != LG_COLUMN_UNREAD) return false;
+  lg_message message;
+  bool bad = cell->state == LG_RAW_ERROR || cell->state == LG_RAW_NO_VALUE ||
+             (cell->state == LG_RAW_FINE && cell->length <= LG_MAX_CELL_BYTES &&
+              lg_forbidden_character(cell->text, cell->length, &message));
+  if (bad) lg_column_notes_add(builder->notes, cell->column, LG_MSG_CELLS_UNREAD, row, NULL, NULL);
+  return bad;
 }
 
 /* Reports what is wrong with a cell whatever it means. */
@@ -124,12 +113,13 @@ static bool builder_cell_is_good(lg_table_builder *builder, int row, const lg_ra
     builder_tell_limit(builder, LG_MSG_CELL_LONG, row, cell->column, LG_MAX_CELL_BYTES / 1024);
     return false;
   }
-  *plain = bytes_are_plain(cell->text, cell->length);
+  *plain = lg_bytes_are_plain(cell->text, cell->length);
   if (*plain) return true;
-  gunichar forbidden = forbidden_character(cell->text, cell->length);
+  lg_message message;
+  gunichar forbidden = lg_forbidden_character(cell->text, cell->length, &message);
   if (!forbidden) return true;
   g_autofree char *code = g_strdup_printf("U+%04X", (unsigned)forbidden);
-  builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, code, cell->text);
+  builder_tell(builder, message, row, cell->column, code, cell->text);
   return false;
 }
 
@@ -140,6 +130,7 @@ static lg_stored_text builder_text(lg_table_builder *builder, int row, const lg_
   const char *known = cell->memo ? cell->memo->text : NULL;
   if (known && known != bad_text) return *cell->memo;
   lg_stored_text stored = {NULL, false};
+  if (builder_leaves(builder, row, cell)) return (lg_stored_text){"", true};
   if (known && lg_report_is_full(builder->report)) {
     builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, "", "");
   } else if (builder_cell_is_good(builder, row, cell, &stored.plain)) {
@@ -239,6 +230,22 @@ static void builder_tell_columns(lg_table_builder *builder, int row)
   g_hash_table_destroy(seen);
 }
 
+/* What is done with each column. */
+static void builder_settle_use(lg_table_builder *builder)
+{
+  const lg_table *table = builder->table;
+  builder->use = g_new0(lg_column_use, table->column_count + 1);
+  GHashTable *copied = builder_copied(table->naming);
+  for (int c = 0; c < table->column_count && g_hash_table_size(copied) > 0; c++) {
+    g_autofree char *key = lg_heading_key(table->heading[c], strlen(table->heading[c]));
+    if (g_hash_table_contains(copied, key)) builder->use[c] = LG_COLUMN_FREE;
+  }
+  g_hash_table_destroy(copied);
+  for (int f = 0; f < builder->shape->field_count; f++)
+    if (table->column_of[f] >= 0)
+      builder->use[table->column_of[f]] = lg_column_use_of_field(table->kind, f);
+}
+
 /* Chooses the heading among the rows kept, and reads those below it. */
 static bool builder_begin(lg_table_builder *builder)
 {
@@ -247,6 +254,7 @@ static bool builder_begin(lg_table_builder *builder)
   lg_heading_state state = lg_heading_choose(heading, &builder->heading_count);
   builder->heading = NULL;
   builder->chosen = heading;
+  builder_settle_use(builder);
   builder->failed |= state != LG_HEADING_FOUND;
   builder->useless = state == LG_HEADING_NONE || builder->heading_count > LG_MAX_COLUMNS;
   if (builder->heading_count > LG_MAX_COLUMNS)
@@ -255,7 +263,8 @@ static bool builder_begin(lg_table_builder *builder)
     lg_raw_cell cell = {
         .column = c, .text = table->heading[c], .length = strlen(table->heading[c])};
     bool plain;
-    builder_cell_is_good(builder, table->heading_row, &cell, &plain);
+    if (!builder_leaves(builder, table->heading_row, &cell))
+      builder_cell_is_good(builder, table->heading_row, &cell, &plain);
   }
   if (!builder->useless) builder_tell_columns(builder, table->heading_row);
   bool more = !builder->useless && lg_heading_replay(heading, lg_table_builder_row, builder);
@@ -273,9 +282,12 @@ static void builder_tell_blank(lg_table_builder *builder, int row, const lg_raw_
   builder_tell(builder, LG_MSG_HEADING_BLANK, row, cell->column, cell->text, NULL);
 }
 
-static bool builder_is_blank(const lg_raw_cell *cells, int count)
+/* A formula filled down below the table, in a column that nobody reads, makes no row of it. */
+static bool builder_is_blank(const lg_table_builder *builder, const lg_raw_cell *cells, int count)
 {
   for (int i = 0; i < count; i++) {
+    bool left = cells[i].state == LG_RAW_ERROR || cells[i].state == LG_RAW_NO_VALUE;
+    if (left && builder_use(builder, cells[i].column) == LG_COLUMN_UNREAD) continue;
     const char *memo = cells[i].memo ? cells[i].memo->text : NULL;
     if (memo && (*memo || memo == bad_text)) return false;
     if (memo) continue;
@@ -311,6 +323,18 @@ static bool builder_is_no_value(const lg_table_builder *builder, int column, con
   return false;
 }
 
+/* A text that many cells share takes its place once, but would be worked on and written out in each
+ * of them. */
+static bool builder_takes(lg_table_builder *builder, int row, size_t bytes)
+{
+  builder->table->text_bytes += bytes;
+  if (builder->table->text_bytes <= LG_MAX_TABLE_BYTES) return true;
+  if (!builder->full)
+    builder_tell_limit(builder, LG_MSG_TABLE_TEXTS, row, -1, LG_MAX_TABLE_BYTES / (1024 * 1024));
+  builder->failed = builder->full = true;
+  return false;
+}
+
 /* Puts the cells of a row in their places; false where one is defective. */
 static bool builder_place(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count,
                           const char **places, bool *plain, guint8 *kinds)
@@ -335,6 +359,10 @@ static bool builder_place(lg_table_builder *builder, int row, const lg_raw_cell 
     if (column >= width) continue;
     places[column] = stored.text;
     plain[column] = stored.plain;
+    if (builder->use[column] == LG_COLUMN_UNREAD) continue;
+    if (!builder_takes(builder, row, cells[i].length)) return false;
+    if (!stored.plain && cells[i].kind == LG_CELL_TEXT)
+      lg_column_notes_characters(builder->notes, column, builder->use[column], row, stored.text);
     if (kinds) kinds[column] = (guint8)cells[i].kind;
   }
   if (last >= 0) builder_tell_width(builder, LG_MSG_ROW_LONG, row, last + 1);
@@ -428,7 +456,7 @@ static void builder_skip(lg_table_builder *builder, int row, const lg_raw_cell *
 
 static bool builder_data(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
-  if (builder_is_blank(cells, count)) return true;
+  if (builder_is_blank(builder, cells, count)) return true;
   if (builder_is_no_record(builder, row, cells, count)) {
     builder_skip(builder, row, cells, count);
     return true;
@@ -436,7 +464,7 @@ static bool builder_data(lg_table_builder *builder, int row, const lg_raw_cell *
   guint width = (guint)builder->table->column_count, used = builder->cells->len;
   if (used + width > LG_MAX_CELLS) {
     builder_tell_limit(builder, LG_MSG_TABLE_CELLS, row, -1, LG_MAX_CELLS);
-    builder->failed = true;
+    builder->failed = builder->full = true;
     return false;
   }
   g_array_set_size(builder->cells, used + width);
@@ -453,18 +481,18 @@ static bool builder_data(lg_table_builder *builder, int row, const lg_raw_cell *
   if (builder_place(builder, row, cells, count, places, plain, kinds)) {
     g_array_append_val(builder->row_numbers, row);
   } else {
-    builder_lose(builder, row, places);
+    if (!builder->full) builder_lose(builder, row, places);
     g_array_set_size(builder->cells, used);
     g_array_set_size(builder->plain, used);
     if (builder->kinds) g_byte_array_set_size(builder->kinds, used);
   }
-  return true;
+  return !builder->full;
 }
 
 bool lg_table_builder_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
   lg_table_builder *builder = user;
-  if (builder->useless) return false;
+  if (builder->useless || builder->full) return false;
   if (!cells) return !builder->heading || builder_begin(builder);
   if (!builder->heading) return builder_data(builder, row, cells, count);
   return !lg_heading_keep(builder->heading, row, cells, count) || builder_begin(builder);
@@ -477,6 +505,8 @@ bool lg_table_builder_end(lg_table_builder *builder, bool read)
   if (read && table->column_count == 0)
     builder_tell(builder, builder->is_csv ? LG_MSG_TABLE_EMPTY : LG_MSG_XLSX_SHEET_EMPTY, 0, -1,
                  table->sheet, NULL);
+  lg_column_notes_tell(builder->notes, builder->report, table->file, builder_column, builder);
+  lg_column_notes_free(builder->notes);
   if (builder->skipped_count)
     lg_report_add(builder->report, LG_MSG_ROWS_SKIPPED, table->file, builder->first_skipped, "",
                   builder->skipped->str, NULL);
@@ -488,6 +518,7 @@ bool lg_table_builder_end(lg_table_builder *builder, bool read)
   table->cell_plain = (bool *)(void *)g_array_free(builder->plain, FALSE);
   if (builder->kinds) table->cell_kind = g_byte_array_free(builder->kinds, FALSE);
   g_byte_array_free(builder->blank_told, TRUE);
+  g_free(builder->use);
   g_hash_table_destroy(builder->headings);
   lg_heading_free(builder->chosen);
   g_free(builder);

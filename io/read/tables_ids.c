@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cell_text.h"
+#include "fold.h"
 #include "io/words/shapes.h"
 #include "table_heading.h"
 #include "tables_reader.h"
@@ -69,6 +70,43 @@ static bool ids_run(lg_table_row at)
     running = strcmp(id + strspn(id, "0"), number) == 0;
   }
   return running;
+}
+
+/* The id as the eye sees it: without what is not seen, letters in one case, 0 like O, 1 and I like
+ * l. g_free. */
+static char *id_looks(const char *id)
+{
+  GString *looks = g_string_new(NULL);
+  for (const char *p = id; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (lg_is_unseen(c) || g_unichar_type(c) == G_UNICODE_FORMAT) continue;
+    c = g_unichar_tolower(c);
+    g_string_append_unichar(looks, c == '0' ? 'o' : c == '1' || c == 'i' ? 'l' : c);
+  }
+  return g_string_free(looks, FALSE);
+}
+
+void lg_ids_check_looks(lg_tables *in, lg_table_kind kind, int field)
+{
+  const lg_table *table = in->table[kind];
+  if (table->column_of[field] < 0) return;
+  GHashTable *rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  lg_table_row at = {in, table, 0};
+  for (at.row = 0; at.row < table->row_count; at.row++) {
+    char *looks = id_looks(lg_row_id(&at, field));
+    int before = GPOINTER_TO_INT(g_hash_table_lookup(rows, looks)) - 1;
+    lg_table_row other = {in, table, before};
+    if (before < 0) {
+      g_hash_table_insert(rows, looks, GINT_TO_POINTER(at.row + 1));
+      continue;
+    }
+    g_free(looks);
+    const char *id = lg_row_id(&at, field), *first = lg_row_id(&other, field);
+    if (strcmp(id, first) != 0) /* the same id twice is a defect of its own */
+      lg_row_tell(&at, field, LG_MSG_ID_ALIKE, id, first, lg_tables_row_text(in, table, before),
+                  NULL);
+  }
+  g_hash_table_destroy(rows);
 }
 
 void lg_ids_check(lg_tables *in)

@@ -117,6 +117,20 @@ bool lg_row_check_id(const lg_table_row *at, int field)
   return !shortened && !too_long;
 }
 
+/* U+FFFD stands for what could not be read, private characters for what one program alone can show.
+ */
+void lg_row_check_name(const lg_table_row *at, int field)
+{
+  const char *name = lg_row_told(at, field);
+  for (const char *p = name; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (c != 0xFFFD && g_unichar_type(c) != G_UNICODE_PRIVATE_USE) continue;
+    g_autofree char *code = g_strdup_printf("U+%04X", (unsigned)c);
+    lg_row_tell(at, field, LG_MSG_NAME_LOST, name, code, NULL);
+    return;
+  }
+}
+
 /* ---- notes ---- */
 
 struct note {

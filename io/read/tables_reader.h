@@ -119,6 +119,10 @@ const char *lg_tables_date_text(lg_tables *tables, lg_date date); /* YYYY-MM-DD 
 const char *lg_made_id(const lg_table_row *at, const lg_teacher *teacher, bool stage_known);
 /* What is doubtful of the teachers' table as a whole: warnings. */
 void lg_ids_check(lg_tables *tables);
+/* Ids of a table that the eye may take for each other: warnings. */
+void lg_ids_check_looks(lg_tables *tables, lg_table_kind kind, int field);
+/* A character of a name that stands for one that was lost: a warning. */
+void lg_row_check_name(const lg_table_row *at, int field);
 void lg_subjects_check(lg_tables *tables, const int *subject_of_row, int rows);
 
 /* Teachers under codes, where the head has a key: after the teachers are read, and at the end. */
