@@ -38,7 +38,6 @@ bool lg_bytes_are_plain(const char *text, size_t length)
   return !(found & 1);
 }
 
-/* Both change what is seen and stay unseen themselves. */
 static bool is_direction_or_tag(gunichar c)
 {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
@@ -62,6 +61,16 @@ gunichar lg_forbidden_character(const char *text, size_t length, lg_message *mes
     if (!is_direction_or_tag(c)) continue;
     *message = LG_MSG_CELL_DIRECTION;
     return c;
+  }
+  return 0;
+}
+
+gunichar lg_direction_character(const char *text, size_t length)
+{
+  for (const char *p = text; p < text + length; p++) {
+    if (*p != '\xE2' && *p != '\xF3') continue;
+    gunichar c = g_utf8_get_char(p);
+    if (is_direction_or_tag(c)) return c;
   }
   return 0;
 }

@@ -27,6 +27,10 @@ bool lg_bytes_are_plain(const char *text, size_t length);
  *   message  which of the two it is */
 gunichar lg_forbidden_character(const char *text, size_t length, lg_message *message);
 
+/* The first direction control or tag character of a valid text, or 0: both change what is seen and
+ * stay unseen themselves. */
+gunichar lg_direction_character(const char *text, size_t length);
+
 /* What is said once a column. */
 typedef struct lg_column_notes lg_column_notes;
 

@@ -245,6 +245,11 @@ bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_repo
   return false;
 }
 
+bool lg_bytes_are_wide(const char *bytes, size_t size)
+{
+  return wide_of(bytes, size) != LG_MSG_COUNT;
+}
+
 size_t lg_utf8_bad_byte(const char *bytes, size_t size)
 {
   const char *end;

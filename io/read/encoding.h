@@ -17,6 +17,9 @@ bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, con
 /* UTF-16, UTF-32 and NUL bytes: reported. False where the bytes cannot be a text. */
 bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_report *report);
 
+/* Are they UTF-16 or UTF-32? */
+bool lg_bytes_are_wide(const char *bytes, size_t size);
+
 /* The offset of the first byte that is wrong as UTF-8; `size` where none is. */
 size_t lg_utf8_bad_byte(const char *bytes, size_t size);
 
