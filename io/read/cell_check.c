@@ -4,6 +4,7 @@
 
 #include "fold.h"
 #include "io/words/shapes.h"
+#include "table_columns.h"
 
 lg_column_use lg_column_use_of_field(lg_table_kind kind, int field)
 {
@@ -27,9 +28,9 @@ lg_column_use lg_column_use_of_field(lg_table_kind kind, int field)
 
 bool lg_bytes_are_plain(const char *text, size_t length)
 {
-  /* a bit a byte: 00-20, 7F, C2, E2, E3, EF-FF */
+  /* a bit a byte: 00-20, 7F, C2, E2, E3, EE-FF */
   static const guint64 odd[4] = {0x1FFFFFFFF, G_GUINT64_CONSTANT(1) << 63, 0,
-                                 G_GUINT64_CONSTANT(0xFFFF800C00000004)};
+                                 G_GUINT64_CONSTANT(0xFFFFC00C00000004)};
   guint64 found = 0;
   for (size_t i = 0; i < length; i++) {
     unsigned char byte = (unsigned char)text[i];
@@ -153,13 +154,13 @@ static int note_order(const void *a, const void *b)
   return x->column != y->column ? x->column - y->column : (int)x->message - (int)y->message;
 }
 
-void lg_column_notes_tell(const lg_column_notes *notes, lg_report *report, const char *file,
-                          char *(*heading)(const void *user, int column), const void *user)
+void lg_column_notes_tell(const lg_column_notes *notes, lg_report *report, const lg_table *table)
 {
+  const char *file = table->file;
   g_array_sort(notes->list, note_order);
   for (guint k = 0; k < notes->list->len; k++) {
     const struct column_note *note = &g_array_index(notes->list, struct column_note, k);
-    g_autofree char *name = heading(user, note->column);
+    g_autofree char *name = lg_columns_name(table, note->column);
     g_autofree char *count = g_strdup_printf("%d", note->count);
     if (note->given)
       lg_report_add(report, note->message, file, note->first_row, name, note->given, note->read_as,

@@ -42,9 +42,7 @@ void lg_column_notes_add(lg_column_notes *notes, int column, lg_message message,
 /* Notes what was left out of a text of a column that is read, or taken for another character. */
 void lg_column_notes_characters(lg_column_notes *notes, int column, lg_column_use use, int row,
                                 const char *text);
-/* Reports them in the order of the columns.
- *   heading  gives the name of a column for messages; g_free */
-void lg_column_notes_tell(const lg_column_notes *notes, lg_report *report, const char *file,
-                          char *(*heading)(const void *user, int column), const void *user);
+/* Reports them in the order of the columns. */
+void lg_column_notes_tell(const lg_column_notes *notes, lg_report *report, const lg_table *table);
 
 #endif

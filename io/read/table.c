@@ -268,6 +268,7 @@ void lg_table_free(lg_table *table)
   g_free(table->file);
   g_free(table->sheet);
   g_free(table->row_number);
+  g_free(table->slot);
   g_free(table->cell);
   g_free(table->cell_kind);
   g_free(table->cell_plain);
@@ -282,36 +283,45 @@ bool lg_table_has_lost(const lg_table *table, const char *text)
   return table && table->lost && g_hash_table_contains(table->lost, text);
 }
 
-/* The place of a field's cell in the arrays, or -1. */
-static gssize table_place(const lg_table *table, int row, int field)
+/* The place of a cell in the arrays, or -1. */
+static gssize table_place(const lg_table *table, int row, int column)
 {
-  int column = table->column_of[field];
-  return column < 0 ? -1 : (gssize)row * table->column_count + column;
+  int slot = column < 0 ? -1 : table->slot[column];
+  return slot < 0 ? -1 : (gssize)row * table->kept_count + slot;
+}
+
+const char *lg_table_text(const lg_table *table, int row, int column)
+{
+  gssize place = table_place(table, row, column);
+  return place < 0 ? "" : table->cell[place];
+}
+
+lg_cell_kind lg_table_kind_at(const lg_table *table, int row, int column)
+{
+  gssize place = table_place(table, row, column);
+  return place < 0 || !table->cell_kind ? LG_CELL_TEXT : (lg_cell_kind)table->cell_kind[place];
 }
 
 const char *lg_table_cell(const lg_table *table, int row, int field)
 {
-  gssize place = table_place(table, row, field);
-  return place < 0 ? "" : table->cell[place];
+  return lg_table_text(table, row, table->column_of[field]);
 }
 
 lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field)
 {
-  gssize place = table_place(table, row, field);
-  return place < 0 || !table->cell_kind ? LG_CELL_TEXT : (lg_cell_kind)table->cell_kind[place];
+  return lg_table_kind_at(table, row, table->column_of[field]);
 }
 
 const char *lg_table_cell_shown(const lg_table *table, int row, int column)
 {
-  gssize place = (gssize)row * table->column_count + column;
-  const char *text = table->cell[place];
-  bool apart = table->cell_kind && table->cell_kind[place] == LG_CELL_SHOWN;
+  const char *text = lg_table_text(table, row, column);
+  bool apart = lg_table_kind_at(table, row, column) == LG_CELL_SHOWN;
   return apart ? text + strlen(text) + 1 : text;
 }
 
 bool lg_table_cell_is_plain(const lg_table *table, int row, int field)
 {
-  gssize place = table_place(table, row, field);
+  gssize place = table_place(table, row, table->column_of[field]);
   return place < 0 || table->cell_plain[place];
 }
 

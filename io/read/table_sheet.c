@@ -166,16 +166,16 @@ struct merged_cell {
 
 static struct merged_cell merge_top(const lg_table *table, const lg_merge *merge)
 {
-  int row = row_from(table, merge->top);
+  int row = row_from(table, merge->top), slot = table->slot[merge->column];
   if (row < table->row_count && table->row_number[row] == merge->top) {
-    gsize place = (gsize)row * (gsize)table->column_count + (gsize)merge->column;
+    gsize place = (gsize)row * (gsize)table->kept_count + (gsize)slot;
     return (struct merged_cell){table->cell[place], table->cell_kind[place],
                                 table->cell_plain[place]};
   }
   /* Of a row left out for a defect: those below it are whole all the same. */
   const char *const *lost =
       table->lost_rows ? g_hash_table_lookup(table->lost_rows, GINT_TO_POINTER(merge->top)) : NULL;
-  return (struct merged_cell){lost ? lost[merge->column] : "", LG_CELL_TEXT, false};
+  return (struct merged_cell){lost ? lost[slot] : "", LG_CELL_TEXT, false};
 }
 
 static int merge_order(const void *a, const void *b)
@@ -198,23 +198,16 @@ static void filled_tell(const struct filled *filled, const lg_table *table, lg_r
                 table->heading[filled->column], filled->first_text, count, NULL);
 }
 
-static bool table_reads(const lg_table *table, int column)
-{
-  bool read = false;
-  for (int f = 0; f < LG_T_COUNT && !read; f++) read = table->column_of[f] == column;
-  return read;
-}
-
 /* Puts the text of a merge into its lower cells, from the row `from` on. False where the table then
  * holds too much text. */
 static bool merge_fill(lg_table *table, const lg_merge *merge, int from, struct filled *filled)
 {
   struct merged_cell top = merge_top(table, merge);
   if (!*top.text) return true;
-  size_t bytes = table_reads(table, merge->column) ? strlen(top.text) : 0;
+  size_t bytes = strlen(top.text);
   for (int row = row_from(table, from);
        row < table->row_count && table->row_number[row] <= merge->bottom; row++) {
-    gsize place = (gsize)row * (gsize)table->column_count + (gsize)merge->column;
+    gsize place = (gsize)row * (gsize)table->kept_count + (gsize)table->slot[merge->column];
     table->cell[place] = top.text;
     table->cell_kind[place] = top.kind;
     table->cell_plain[place] = top.plain;
@@ -245,6 +238,7 @@ static bool merges_fill(lg_table *table, GArray *merges, lg_report *report)
   for (guint k = 0; k < merges->len && good; k++) {
     const lg_merge *merge = &g_array_index(merges, lg_merge, k);
     if (merge->column >= table->column_count) break;
+    if (table->slot[merge->column] < 0) continue; /* nobody reads it */
     if (merge->column != filled.column) {
       filled_tell(&filled, table, report);
       filled = (struct filled){.column = merge->column};

@@ -110,9 +110,8 @@ static bool has_lost_digits(lg_cell_kind kind, const char *text)
 const char *lg_row_copied(const lg_table_row *at, int column)
 {
   const lg_table *table = at->table;
-  gsize place = (gsize)at->row * (gsize)table->column_count + (gsize)column;
-  const char *text = table->cell[place];
-  lg_cell_kind kind = table->cell_kind ? (lg_cell_kind)table->cell_kind[place] : LG_CELL_TEXT;
+  const char *text = lg_table_text(table, at->row, column);
+  lg_cell_kind kind = lg_table_kind_at(table, at->row, column);
   bool shortened = kind == LG_CELL_TEXT && lg_is_scientific(text);
   if (shortened || has_lost_digits(kind, text))
     lg_report_add(at->in->report, shortened ? LG_MSG_ID_SCIENTIFIC : LG_MSG_ID_LONG_NUMBER,

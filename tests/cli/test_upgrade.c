@@ -47,8 +47,7 @@ static void test_rosters(void)
   }
   expect("\"$L\" compare plan.json out/roster.csv out/roster.xlsx --lang en", 0,
          "Neither is better");
-  expect("\"$L\" compare plan.json out/roster.xlsx out/placements.csv --lang en", 0,
-         "none of 8");
+  expect("\"$L\" compare plan.json out/roster.xlsx out/placements.csv --lang en", 0, "none of 8");
   expect("\"$L\" explain plan.json out/roster.xlsx --teacher T01 --lang en", 0,
          "By the roster: goes to 西山小学 (S2); 结对互助; wish no. 1");
   expect("\"$L\" letters plan.json out/roster.csv -o letters --lang en", 0, "Notices: 3");
