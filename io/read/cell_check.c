@@ -132,7 +132,8 @@ void lg_column_notes_characters(lg_column_notes *notes, int column, lg_column_us
 {
   if (use != LG_COLUMN_NAME && use != LG_COLUMN_WORD) return;
   bool unseen = false;
-  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+  for (const char *p = text; *p; p++) {
+    if (!strchr("\xC2\xE2\xEF\xF0\xF3", *p)) continue; /* with these begins what is looked for */
     gunichar c = g_utf8_get_char(p), meant = lg_meant_character(c);
     unseen |= lg_is_unseen(c);
     if (meant == c) continue;

@@ -21,8 +21,10 @@ gunichar lg_meant_character(gunichar c)
  * UTF-8 is copied. */
 static size_t fold_character(const char *p, char **to)
 {
-  /* Only with these bytes begins what folding changes. */
-  gunichar c = strchr("\xC2\xE2\xE3\xEF\xF0\xF3", *p) ? g_utf8_get_char(p) : (gunichar)-1;
+  unsigned char first = (unsigned char)*p;
+  bool other = first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF || first == 0xF0 ||
+               first == 0xF3; /* with these begins what folding changes */
+  gunichar c = other ? g_utf8_get_char(p) : (gunichar)-1;
   if (c == (gunichar)-1) {
     *(*to)++ = *p;
     return 1;

@@ -81,15 +81,14 @@ static bool builder_leaves(lg_table_builder *builder, int row, const lg_raw_cell
   const char *known = cell->memo ? cell->memo->text : NULL;
   bool bad = cell->state == LG_RAW_ERROR || cell->state == LG_RAW_NO_VALUE ||
              (cell->state == LG_RAW_FINE && cell->length <= LG_MAX_CELL_BYTES &&
-              (known == bad_text ||
-               (!known && lg_forbidden_character(cell->text, cell->length, &message))));
+              (known == bad_text || (!known && !lg_bytes_are_plain(cell->text, cell->length) &&
+                                     lg_forbidden_character(cell->text, cell->length, &message))));
   if (bad) lg_column_notes_add(builder->notes, cell->column, LG_MSG_CELLS_UNREAD, row, NULL, NULL);
   return bad;
 }
 
-/* Reports what is wrong with a cell whatever it means. */
-static bool builder_cell_is_good(lg_table_builder *builder, int row, const lg_raw_cell *cell,
-                                 bool *plain)
+/* Reports a cell that a damaged file could not give, and one that is too long. */
+static bool builder_cell_is_whole(lg_table_builder *builder, int row, const lg_raw_cell *cell)
 {
   static const lg_message messages[] = {[LG_RAW_ERROR] = LG_MSG_CELL_ERROR,
                                         [LG_RAW_NO_VALUE] = LG_MSG_CELL_NO_VALUE,
@@ -104,6 +103,14 @@ static bool builder_cell_is_good(lg_table_builder *builder, int row, const lg_ra
     builder_tell_limit(builder, LG_MSG_CELL_LONG, row, cell->column, LG_MAX_CELL_BYTES / 1024);
     return false;
   }
+  return true;
+}
+
+/* Reports what is wrong with a cell whatever it means. */
+static bool builder_cell_is_good(lg_table_builder *builder, int row, const lg_raw_cell *cell,
+                                 bool *plain)
+{
+  if (!builder_cell_is_whole(builder, row, cell)) return false;
   *plain = lg_bytes_are_plain(cell->text, cell->length);
   if (*plain) return true;
   lg_message message;
@@ -247,9 +254,9 @@ static bool builder_pass(lg_table_builder *builder, int row, const lg_raw_cell *
   *beyond = false;
   if (builder_leaves(builder, row, cell)) return true;
   /* A shared text is looked at once; of others nothing is kept. */
-  bool plain, known = cell->memo && cell->memo->text;
+  bool known = cell->memo && cell->memo->text;
   bool good = cell->memo ? known || builder_text(builder, row, cell).text
-                         : builder_cell_is_good(builder, row, cell, &plain);
+                         : builder_cell_is_whole(builder, row, cell);
   size_t length = cell->length;
   lg_trim(cell->text, &length);
   if (!good || !length) return good;

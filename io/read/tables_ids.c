@@ -72,39 +72,55 @@ static bool ids_run(lg_table_row at)
   return running;
 }
 
-/* The id as the eye sees it: without what is not seen, letters in one case, 0 like O, 1 and I like
- * l. g_free. */
-static char *id_looks(const char *id)
+/* The next character of an id as the eye sees it, 0 at its end: without what is not seen, letters in
+ * one case, 0 like O, 1 and I like l. */
+static gunichar next_looks(const char **p)
 {
-  GString *looks = g_string_new(NULL);
-  for (const char *p = id; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    if (lg_is_unseen(c) || g_unichar_type(c) == G_UNICODE_FORMAT) continue;
-    c = g_unichar_tolower(c);
-    g_string_append_unichar(looks, c == '0' ? 'o' : c == '1' || c == 'i' ? 'l' : c);
+  for (; **p; *p = g_utf8_next_char(*p)) {
+    gunichar c = g_utf8_get_char(*p);
+    if (c >= 0x80 && (lg_is_unseen(c) || g_unichar_type(c) == G_UNICODE_FORMAT)) continue;
+    *p = g_utf8_next_char(*p);
+    c = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : g_unichar_tolower(c);
+    return c == '0' ? 'o' : c == '1' || c == 'i' ? 'l' : c;
   }
-  return g_string_free(looks, FALSE);
+  return 0;
+}
+
+static guint looks_hash(gconstpointer id)
+{
+  guint hash = 5381;
+  const char *p = id;
+  for (gunichar c; (c = next_looks(&p));) hash = hash * 33 + c;
+  return hash;
+}
+
+static gboolean looks_equal(gconstpointer a, gconstpointer b)
+{
+  const char *p = a, *q = b;
+  gunichar c;
+  do {
+    c = next_looks(&p);
+    if (c != next_looks(&q)) return FALSE;
+  } while (c);
+  return TRUE;
 }
 
 void lg_ids_check_looks(lg_tables *in, lg_table_kind kind, int field)
 {
   const lg_table *table = in->table[kind];
   if (table->column_of[field] < 0) return;
-  GHashTable *rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *rows = g_hash_table_new(looks_hash, looks_equal);
   lg_table_row at = {in, table, 0};
   for (at.row = 0; at.row < table->row_count; at.row++) {
-    char *looks = id_looks(lg_row_id(&at, field));
-    int before = GPOINTER_TO_INT(g_hash_table_lookup(rows, looks)) - 1;
-    lg_table_row other = {in, table, before};
-    if (before < 0) {
-      g_hash_table_insert(rows, looks, GINT_TO_POINTER(at.row + 1));
+    const char *id = lg_row_id(&at, field);
+    gpointer first, row;
+    if (!g_hash_table_lookup_extended(rows, id, &first, &row)) {
+      g_hash_table_insert(rows, (gpointer)id, GINT_TO_POINTER(at.row));
       continue;
     }
-    g_free(looks);
-    const char *id = lg_row_id(&at, field), *first = lg_row_id(&other, field);
     if (strcmp(id, first) != 0) /* the same id twice is a defect of its own */
-      lg_row_tell(&at, field, LG_MSG_ID_ALIKE, id, first, lg_tables_row_text(in, table, before),
-                  NULL);
+      lg_row_tell(&at, field, LG_MSG_ID_ALIKE, id, (const char *)first,
+                  lg_tables_row_text(in, table, GPOINTER_TO_INT(row)), NULL);
   }
   g_hash_table_destroy(rows);
 }
