@@ -68,10 +68,12 @@ static void quota_name(const lg_reading *reading, const lg_json *node, GHashTabl
                 NULL);
 }
 
-/* 37 heads where 37 % of a base may be meant. */
+/* 37 heads where 37 % of a base may be meant. What a scenario or --vary puts in has no line, and would
+ * be told in each of its rows. */
 static void warn_of_heads(const lg_reading *reading, const lg_json *node, const lg_bound *bound)
 {
   if (bound->kind != LG_BOUND_HEADS || bound->heads < 1 || bound->heads > 100) return;
+  if (node->line == 0) return;
   g_autofree char *share = g_strdup_printf("\"%d%%\"", (int)bound->heads);
   lg_plan_say(reading, LG_MSG_PLAN_HEADS, node, bound->text, share, NULL);
 }

@@ -201,7 +201,11 @@ static char *letter_bytes(const char *path, const lg_lang *lang, char **error)
     const char *start = g_str_has_prefix(bytes, "\xEF\xBB\xBF") ? bytes + 3 : bytes;
     text = lg_utf8_bad_byte(bytes, size) == size ? g_strdup(start)
                                                  : lg_gb18030_decode(bytes, size, &decoded);
-    if (!text) *error = g_strdup_printf(lg_tr(lang, "%s: neither UTF-8 nor GB18030"), path);
+    if (!text) {
+      size_t bad = MAX(lg_utf8_bad_byte(bytes, size), decoded.bad);
+      *error = g_strdup_printf(lg_tr(lang, "%1$s:%2$d: neither UTF-8 nor GB18030"), path,
+                               lg_line_of(bytes, bad));
+    }
   } else {
     *error = g_strchomp(lg_report_text(report, LG_DEFECT, lang));
   }
