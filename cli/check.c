@@ -29,16 +29,16 @@ lg_exit lg_cmd_check(const lg_args *args)
   if (args->limits) limits = check_limits(args, input);
   char *text = args->json ? lg_output_check_json(&out, args->limits ? &limits : NULL)
                           : lg_check_text(&out, survey);
-  fputs(text, stdout);
+  lg_print(stdout, text);
   g_free(text);
   if (args->limits && !args->json) {
     text = lg_limits_table(&out, &limits);
-    printf("\n%s", text);
+    lg_printf(stdout, "\n%s", text);
     g_free(text);
   }
   lg_limits_clear(&limits);
   if (args->verbose)
-    fprintf(
+    lg_printf(
         stderr,
         lg_tr(lang, N_("seconds: reading %1$.2f, counting %2$.2f; memory at most %3$.0f MiB\n")),
         read_s, lg_now_s() - args->started_s - read_s, lg_peak_mib());

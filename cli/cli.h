@@ -8,6 +8,7 @@
 #include "io/read.h"
 #include "io/write.h"
 #include "model/clock.h"
+#include "print.h"
 
 /* SPEC 1. 1 is never used on purpose. */
 typedef enum {

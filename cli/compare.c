@@ -11,10 +11,10 @@ static void note_differences(const lg_roster_file *file, const char *path, const
 {
   GArray *differences = lg_roster_file_compare(file, input, audit);
   if (differences->len > 0)
-    fprintf(stderr,
-            lg_tr(lang, N_("%1$s: cells that differ from the input: %2$u (lungang verify lists "
-                           "them)\n")),
-            path, differences->len);
+    lg_printf(stderr,
+              lg_tr(lang, N_("%1$s: cells that differ from the input: %2$u (lungang verify lists "
+                             "them)\n")),
+              path, differences->len);
   g_array_free(differences, TRUE);
 }
 
@@ -30,7 +30,7 @@ static void compare_rosters(const lg_args *args, const lg_input *input,
     if (!args->quiet) note_differences(files[side], path, input, audits[side], lang);
   }
   char *text = args->json ? lg_comparison_json(&comparison) : lg_compare_text(&comparison);
-  fputs(text, stdout);
+  lg_print(stdout, text);
   g_free(text);
   for (int side = 0; side < 2; side++) lg_audit_free(audits[side]);
 }

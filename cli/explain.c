@@ -14,10 +14,10 @@ static void note_breaches(const lg_input *input, const lg_roster *roster, const 
 {
   lg_audit *audit = lg_audit_new(input->district, input->policy, roster);
   if (audit->breach_count > 0)
-    fprintf(stderr,
-            lg_tr(lang, N_("%1$s breaks rules: %2$d (lungang verify lists them); only the "
-                           "teacher's place was taken from it\n")),
-            path, audit->breach_count);
+    lg_printf(stderr,
+              lg_tr(lang, N_("%1$s breaks rules: %2$d (lungang verify lists them); only the "
+                             "teacher's place was taken from it\n")),
+              path, audit->breach_count);
   lg_audit_free(audit);
 }
 
@@ -30,13 +30,13 @@ static lg_exit print_card(const lg_args *args, lg_output *out, const lg_teacher_
     text = args->json ? lg_output_explanation_json(out) : lg_output_explanation(out);
   else
     text = args->json ? lg_teacher_card_json(out, card) : lg_explain_text(out, card);
-  fputs(text, stdout);
+  lg_print(stdout, text);
   g_free(text);
   if (card->plan->status == LG_INFEASIBLE) return LG_EXIT_INFEASIBLE;
   if (card->plan->status != LG_UNKNOWN) return LG_EXIT_OK;
-  fputs(lg_tr(out->lang, N_("lungang: the time ran out before the plan was solved: no place has a "
-                            "price; allow more by --time-limit\n")),
-        stderr);
+  lg_print(stderr, lg_tr(out->lang,
+                         N_("lungang: the time ran out before the plan was solved: no place has a "
+                            "price; allow more by --time-limit\n")));
   return LG_EXIT_NO_TIME;
 }
 
@@ -59,7 +59,7 @@ static lg_exit explain_teacher(const lg_args *args, lg_output *out,
   lg_progress_end(&line);
   lg_exit code = LG_EXIT_INTERNAL;
   if (fault)
-    fprintf(stderr, lg_tr(out->lang, N_("lungang: internal error: a roster breaks %s\n")), fault);
+    lg_printf(stderr, lg_tr(out->lang, N_("lungang: internal error: a roster breaks %s\n")), fault);
   else
     code = print_card(args, out, card);
   g_free(fault);
@@ -88,13 +88,14 @@ static int find_id(const char *id, bool school, const lg_args *args, const lg_in
   if (found != LG_MISSING) return found;
   char *ids = school ? NULL : ids_of_name(id, args, input);
   if (ids)
-    fprintf(stderr, lg_tr(lang, N_("lungang: --teacher: \"%1$s\" is a name; write the id: %2$s\n")),
-            id, ids);
+    lg_printf(stderr,
+              lg_tr(lang, N_("lungang: --teacher: \"%1$s\" is a name; write the id: %2$s\n")), id,
+              ids);
   else
-    fprintf(stderr,
-            lg_tr(lang, school ? N_("lungang: --to: there is no school \"%s\"\n")
-                               : N_("lungang: --teacher: there is no teacher \"%s\"\n")),
-            id);
+    lg_printf(stderr,
+              lg_tr(lang, school ? N_("lungang: --to: there is no school \"%s\"\n")
+                                 : N_("lungang: --teacher: there is no teacher \"%s\"\n")),
+              id);
   g_free(ids);
   return found;
 }

@@ -14,9 +14,9 @@
 
 static lg_exit export_fail(const lg_lang *lang, lg_exit code, const char *format, const char *what)
 {
-  fprintf(stderr, "lungang: ");
-  fprintf(stderr, lg_tr(lang, format), what);
-  fputc('\n', stderr);
+  lg_printf(stderr, "lungang: ");
+  lg_printf(stderr, lg_tr(lang, format), what);
+  lg_print(stderr, "\n");
   return code;
 }
 
@@ -143,7 +143,7 @@ static lg_exit export_files(const lg_args *args, const lg_input *input, const lg
            !export_publish(paths, args->output, strcmp(args->format, "mps") == 0, names))
     code = export_fail(lang, LG_EXIT_INTERNAL, N_("%s cannot be written"), args->output);
   if (code == LG_EXIT_OK)
-    fprintf(stdout, lg_tr(lang, N_("%s and %s written\n")), args->output, paths->names);
+    lg_printf(stdout, lg_tr(lang, N_("%s and %s written\n")), args->output, paths->names);
   g_array_unref(names);
   return code;
 }

@@ -8,8 +8,8 @@ static void print_findings(FILE *out, const lg_report *report, lg_severity sever
                            const lg_lang *lang)
 {
   char *text = lg_report_text(report, severity, lang);
-  fputs(text, out);
-  if (*text && !g_str_has_suffix(text, "\n")) fputc('\n', out);
+  lg_print(out, text);
+  if (*text && !g_str_has_suffix(text, "\n")) lg_print(out, "\n");
   g_free(text);
 }
 
@@ -18,12 +18,12 @@ static void print_warnings(FILE *out, const lg_report *report, const lg_lang *la
 {
   int notes = lg_report_notes(report);
   if (notes > 0) {
-    fprintf(out, lg_tr(lang, "%1$s: %2$d\n"), lg_tr(lang, N_("Read as follows")), notes);
+    lg_printf(out, lg_tr(lang, "%1$s: %2$d\n"), lg_tr(lang, N_("Read as follows")), notes);
     print_findings(out, report, LG_NOTE, lang);
   }
   int count = lg_report_warnings(report);
   if (count == 0) return;
-  fprintf(out, lg_tr(lang, "%1$s: %2$d\n"), lg_tr(lang, "Warnings"), count);
+  lg_printf(out, lg_tr(lang, "%1$s: %2$d\n"), lg_tr(lang, "Warnings"), count);
   print_findings(out, report, LG_WARNING, lang);
 }
 
@@ -40,7 +40,7 @@ static void print_noted(const lg_args *args, const lg_input *input, const lg_lan
   if (!args->anonymous || !input->district->anonymous)
     print_warnings(stderr, report, lang);
   else if (count > 0)
-    fprintf(stderr, lg_tr(lang, "notes while reading: %d (lungang check shows them)\n"), count);
+    lg_printf(stderr, lg_tr(lang, "notes while reading: %d (lungang check shows them)\n"), count);
 }
 
 lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const char *roster_path,
@@ -61,8 +61,8 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
     print_findings(out, input->report, LG_DEFECT, *lang);
     if (!args->quiet) print_warnings(out, input->report, *lang);
     char *count = g_strdup_printf("%d", defects);
-    fprintf(out, lg_tr(*lang, N_("Defects of the input: %s. Nothing was solved or written.\n")),
-            count);
+    lg_printf(out, lg_tr(*lang, N_("Defects of the input: %s. Nothing was solved or written.\n")),
+              count);
     g_free(count);
     lg_input_free(input);
     lg_lang_free(*lang);
@@ -84,8 +84,8 @@ lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_in
   if (!args->quiet) print_findings(stderr, report, LG_WARNING, lang);
   lg_report_free(report);
   if (file->roster) return file;
-  fprintf(stderr, "%s\n",
-          lg_tr(lang, N_("The roster cannot be understood; nothing was recounted.")));
+  lg_printf(stderr, "%s\n",
+            lg_tr(lang, N_("The roster cannot be understood; nothing was recounted.")));
   lg_roster_file_free(file);
   return NULL;
 }

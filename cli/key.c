@@ -13,10 +13,11 @@ char *lg_cli_key(const lg_args *args, bool *is_new)
   bool open = false;
   char *error = NULL, *key = lg_key_read(args->anonymous, makes, is_new, &open, lang, &error);
   if (error)
-    fprintf(stderr, "lungang: %s\n", error);
+    lg_printf(stderr, "lungang: %s\n", error);
   else if (open)
-    fprintf(stderr, lg_tr(lang, "--anonymous: others may read the key file %1$s; chmod 600 %1$s\n"),
-            args->anonymous);
+    lg_printf(stderr,
+              lg_tr(lang, "--anonymous: others may read the key file %1$s; chmod 600 %1$s\n"),
+              args->anonymous);
   g_free(error);
   lg_lang_free(lang);
   return key;
@@ -65,10 +66,10 @@ bool lg_cli_keep_key(const lg_args *args, const char *new_key, const char *folde
     *usage = true; /* the place of the option is wrong, as one of -o is */
     return false;
   }
-  fprintf(stderr,
-          lg_tr(lang,
-                "A new key was written to %s. Keep it, and keep it secret: later runs need "
-                "it for the same codes.\n"),
-          args->anonymous);
+  lg_printf(stderr,
+            lg_tr(lang,
+                  "A new key was written to %s. Keep it, and keep it secret: later runs need "
+                  "it for the same codes.\n"),
+            args->anonymous);
   return true;
 }

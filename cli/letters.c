@@ -8,7 +8,7 @@
 
 static lg_exit letters_fail(const lg_lang *lang, lg_exit code, char *error)
 {
-  fprintf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
+  lg_printf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
   g_free(error);
   return code;
 }
@@ -29,8 +29,8 @@ static lg_exit letters_write(const lg_args *args, const lg_output *out, const lg
   } else if (!lg_folder_commit(folder, out->lang, &error)) {
     code = letters_fail(out->lang, LG_EXIT_INTERNAL, error);
   } else {
-    printf(lg_tr(out->lang, N_("Notices: %d\n")), out->audit->moved);
-    printf(lg_tr(out->lang, N_("Written to: %s\n")), path);
+    lg_printf(stdout, lg_tr(out->lang, N_("Notices: %d\n")), out->audit->moved);
+    lg_printf(stdout, lg_tr(out->lang, N_("Written to: %s\n")), path);
   }
   g_free(path);
   return code;
@@ -45,10 +45,10 @@ static lg_exit letters_of(const lg_args *args, const lg_input *input, const lg_r
   lg_output out = {.input = input, .answer = &answer, .audit = audit, .lang = lang};
   lg_exit code = LG_EXIT_BROKEN;
   if (audit->breach_count > 0) {
-    fprintf(stderr,
-            lg_tr(lang, N_("lungang: the roster breaks rules: %d (lungang verify names them); no "
-                           "letter was written\n")),
-            audit->breach_count);
+    lg_printf(stderr,
+              lg_tr(lang, N_("lungang: the roster breaks rules: %d (lungang verify names them); no "
+                             "letter was written\n")),
+              audit->breach_count);
   } else {
     lg_options *options = lg_options_new(input->district, input->policy);
     out.options = options;
@@ -68,7 +68,7 @@ lg_exit lg_cmd_letters(const lg_args *args)
   lg_exit code = LG_EXIT_INPUT;
   lg_roster_file *file = lg_cli_roster(args, args->arguments[1], input, lang);
   lg_letter_text *text = lg_letter_text_read(args->template, input->district, lang, &error);
-  if (error) fprintf(stderr, "%s\n", error);
+  if (error) lg_printf(stderr, "%s\n", error);
   if (file && text) code = letters_of(args, input, file, text, lang);
   g_free(error);
   lg_letter_text_free(text);

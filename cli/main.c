@@ -38,9 +38,10 @@ static lg_exit close_output(const lg_args *args, lg_exit code)
   if (fclose(stdout) != 0) failed = true;
   if (!failed) return code;
   lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
-  fprintf(stderr, "lungang: %s\n",
-          lg_tr(lang,
-                N_("the results could not be written to the standard output (is the disk full?)")));
+  lg_printf(
+      stderr, "lungang: %s\n",
+      lg_tr(lang,
+            N_("the results could not be written to the standard output (is the disk full?)")));
   lg_lang_free(lang);
   return code == LG_EXIT_OK ? LG_EXIT_INTERNAL : code;
 }
@@ -49,7 +50,7 @@ static void print_help(const lg_args *args)
 {
   lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
   char *text = lg_help_text(args->command, lang);
-  fputs(text, stdout);
+  lg_print(stdout, text);
   g_free(text);
   lg_lang_free(lang);
 }
@@ -60,8 +61,8 @@ static void print_usage_error(const lg_args *args, const char *message)
   const lg_command *command = args->command ? lg_command_find(args->command) : NULL;
   char *help =
       g_strdup_printf("lungang %s%s--help", command ? command->name : "", command ? " " : "");
-  fprintf(stderr, "lungang: %s\n", message);
-  fprintf(stderr, lg_tr(lang, N_("Try: %s\n")), help);
+  lg_printf(stderr, "lungang: %s\n", message);
+  lg_printf(stderr, lg_tr(lang, N_("Try: %s\n")), help);
   g_free(help);
   lg_lang_free(lang);
 }
@@ -80,7 +81,7 @@ int main(int argc, char **argv)
       print_help(&args);
       break;
     case LG_ASKED_VERSION:
-      puts("lungang " LG_VERSION);
+      lg_print(stdout, "lungang " LG_VERSION "\n");
       break;
     case LG_ASKED_WRONG:
       print_usage_error(&args, message);

@@ -22,14 +22,15 @@ static const char *goal_name(const lg_progress_line *line, int goal)
 
 static void progress_print(const lg_progress_line *line, const lg_progress *progress)
 {
-  fputs(goal_name(line, progress->goal), stderr);
-  if (progress->has_bound) fprintf(stderr, lg_tr(line->lang, N_(" · bound %.0f")), progress->bound);
-  if (progress->has_best) fprintf(stderr, lg_tr(line->lang, N_(" · best %.0f")), progress->best);
+  lg_print(stderr, goal_name(line, progress->goal));
+  if (progress->has_bound)
+    lg_printf(stderr, lg_tr(line->lang, N_(" · bound %.0f")), progress->bound);
+  if (progress->has_best) lg_printf(stderr, lg_tr(line->lang, N_(" · best %.0f")), progress->best);
   if (progress->has_best && progress->has_bound && progress->best != 0) {
     double gap = (progress->best - progress->bound) / progress->best * 100;
-    fprintf(stderr, lg_tr(line->lang, N_(" · gap %.2f %%")), gap < 0 ? -gap : gap);
+    lg_printf(stderr, lg_tr(line->lang, N_(" · gap %.2f %%")), gap < 0 ? -gap : gap);
   }
-  fprintf(stderr, lg_tr(line->lang, N_(" · %.1f s")), progress->seconds);
+  lg_printf(stderr, lg_tr(line->lang, N_(" · %.1f s")), progress->seconds);
 }
 
 static void progress_wipe(lg_progress_line *line)
@@ -44,7 +45,7 @@ static void progress_keep(lg_progress_line *line)
   if (!line->verbose || line->last.goal < 0) return;
   progress_wipe(line);
   progress_print(line, &line->last);
-  fputc('\n', stderr);
+  lg_print(stderr, "\n");
 }
 
 void lg_progress_draw(const lg_progress *progress, void *user)
@@ -65,7 +66,7 @@ void lg_progress_count(int done, int all, void *user)
   lg_progress_line *line = user;
   if (!line->live) return;
   progress_wipe(line);
-  fprintf(stderr, lg_tr(line->lang, N_("places looked at: %1$d of %2$d")), done, all);
+  lg_printf(stderr, lg_tr(line->lang, N_("places looked at: %1$d of %2$d")), done, all);
   fflush(stderr);
   line->shown = true;
 }

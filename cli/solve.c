@@ -47,7 +47,7 @@ static double deadline_s(const lg_args *args, const lg_output *out)
 
 static lg_exit fail(const lg_lang *lang, lg_exit code, char *error)
 {
-  fprintf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
+  lg_printf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
   g_free(error);
   return code;
 }
@@ -68,11 +68,11 @@ static lg_exit publish(lg_output *out, lg_folder *folder, const lg_args *args)
   }
   if (!lg_folder_commit(folder, out->lang, &error)) return fail(out->lang, LG_EXIT_INTERNAL, error);
   char *text = lg_summary_text(out);
-  fputs(text, stdout);
+  lg_print(stdout, text);
   g_free(text);
   if (out->limits && out->answer->has_limits) {
     text = lg_limits_table(out, &out->answer->limits);
-    fputs(text, stdout);
+    lg_print(stdout, text);
     g_free(text);
   }
   return exit_of(out->answer);
@@ -81,11 +81,11 @@ static lg_exit publish(lg_output *out, lg_folder *folder, const lg_args *args)
 static void tell_times(const lg_output *out, double solved_s)
 {
   const lg_answer *answer = out->answer;
-  fprintf(stderr, lg_tr(out->lang, N_("places to choose from: %d\n")), out->options->move_count);
-  fprintf(stderr,
-          lg_tr(out->lang, N_("seconds: reading %1$.2f, model %2$.2f, solving %3$.2f, writing "
-                              "%4$.2f; memory at most %5$.0f MiB\n")),
-          out->read_s, answer->model_s, answer->solve_s, lg_now_s() - solved_s, lg_peak_mib());
+  lg_printf(stderr, lg_tr(out->lang, N_("places to choose from: %d\n")), out->options->move_count);
+  lg_printf(stderr,
+            lg_tr(out->lang, N_("seconds: reading %1$.2f, model %2$.2f, solving %3$.2f, writing "
+                                "%4$.2f; memory at most %5$.0f MiB\n")),
+            out->read_s, answer->model_s, answer->solve_s, lg_now_s() - solved_s, lg_peak_mib());
 }
 
 /* Solves and recounts; a roster that fails its audit is never written. */
@@ -153,7 +153,7 @@ lg_exit lg_solve_input(const lg_args *args, const lg_input *input, const lg_lang
     lg_options *options = lg_options_new(input->district, input->policy);
     lg_output out = {.input = input, .options = options, .lang = lang, .read_s = read_s};
     code = answer_plan(&out, folder, args, against);
-    if (code != LG_EXIT_INTERNAL) printf(lg_tr(lang, N_("Written to: %s\n")), path);
+    if (code != LG_EXIT_INTERNAL) lg_printf(stdout, lg_tr(lang, N_("Written to: %s\n")), path);
     lg_options_free(options);
   }
   g_free(path);

@@ -27,12 +27,13 @@ lg_exit lg_cmd_template(const lg_args *args)
       lg_folder_abandon(folder);
   }
   if (!written)
-    fprintf(stderr, "lungang: %s\n", error);
+    lg_printf(stderr, "lungang: %s\n", error);
   else
-    printf(lg_tr(lang,
-                 "Written to %1$s. Fill in the tables, adapt plan.json, then run:\n"
-                 "  lungang check %1$s/plan.json\n"),
-           target);
+    lg_printf(stdout,
+              lg_tr(lang,
+                    "Written to %1$s. Fill in the tables, adapt plan.json, then run:\n"
+                    "  lungang check %1$s/plan.json\n"),
+              target);
   g_free(error);
   lg_lang_free(lang);
   return written ? LG_EXIT_OK : usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL;

@@ -11,7 +11,7 @@ static void print_relaxed(const lg_input *input, const lg_lang *lang)
   if (input->policy->relax_count == 0) return;
   lg_options *options = lg_options_new(input->district, input->policy); /* for words alone */
   char *text = lg_output_relaxed(&(lg_output){.input = input, .options = options, .lang = lang});
-  fputs(text, stdout);
+  lg_print(stdout, text);
   g_free(text);
   lg_options_free(options);
 }
@@ -26,7 +26,7 @@ static lg_exit verify_roster(const lg_input *input, const lg_roster_file *file, 
   char *text = lg_verify_text(&out, differences, path);
   bool broken = audit->breach_count > 0 || differences->len > 0;
   print_relaxed(input, lang);
-  fputs(text, stdout);
+  lg_print(stdout, text);
   g_free(text);
   g_array_free(differences, TRUE);
   lg_audit_free(audit);

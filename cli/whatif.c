@@ -107,7 +107,7 @@ static void row_finished(const lg_sweep_result *result, void *user)
   if (!sweep->live) return;
   g_autofree char *line =
       lg_whatif_line(sweep->table, result->row, sweep->finished, terminal_width());
-  fprintf(stderr, "%s\n", line);
+  lg_printf(stderr, "%s\n", line);
 }
 
 /* ---- tipping points ---- */
@@ -188,7 +188,7 @@ static void find_lasts(struct sweep *sweep, const lg_sweep_row *rows,
 
 static lg_exit fail_sweep(const lg_lang *lang, lg_exit code, char *error)
 {
-  fprintf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
+  lg_printf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
   g_free(error);
   return code;
 }
@@ -227,10 +227,10 @@ static lg_exit publish_sweep(struct sweep *sweep, const char *path)
       if (!lg_folder_commit(sweep->folder, sweep->lang, &sweep->error))
         return fail_sweep(sweep->lang, LG_EXIT_INTERNAL, sweep->error);
       g_autofree char *text = lg_whatif_text(sweep->table);
-      fputs(text, stdout);
-      printf(lg_tr(sweep->lang, N_("Rows solved: %1$d of %2$d; time: %3$.1f seconds\n")),
-             sweep->finished, sweep->scenarios->row_count, lg_now_s() - sweep->args->started_s);
-      printf(lg_tr(sweep->lang, N_("Written to: %s\n")), path);
+      lg_print(stdout, text);
+      lg_printf(stdout, lg_tr(sweep->lang, N_("Rows solved: %1$d of %2$d; time: %3$.1f seconds\n")),
+                sweep->finished, sweep->scenarios->row_count, lg_now_s() - sweep->args->started_s);
+      lg_printf(stdout, lg_tr(sweep->lang, N_("Written to: %s\n")), path);
       return LG_EXIT_OK;
     }
   }
@@ -309,24 +309,26 @@ lg_exit lg_cmd_whatif(const lg_args *args)
                                              .key = key});
   lg_exit code;
   if (scenarios->warning_count && !args->quiet && key) { /* they quote cells */
-    fprintf(stderr, lg_tr(scenarios->lang, "notes while reading: %d (lungang check shows them)\n"),
-            scenarios->warning_count);
+    lg_printf(stderr,
+              lg_tr(scenarios->lang, "notes while reading: %d (lungang check shows them)\n"),
+              scenarios->warning_count);
   } else if (scenarios->warning_count && !args->quiet) {
-    fprintf(stderr, lg_tr(scenarios->lang, "%1$s: %2$d\n"), lg_tr(scenarios->lang, N_("Warnings")),
-            scenarios->warning_count);
-    fputs(scenarios->warnings, stderr);
+    lg_printf(stderr, lg_tr(scenarios->lang, "%1$s: %2$d\n"),
+              lg_tr(scenarios->lang, N_("Warnings")), scenarios->warning_count);
+    lg_print(stderr, scenarios->warnings);
   }
   switch (scenarios->failure) {
     case LG_SCENARIO_USAGE:
-      fprintf(stderr, "lungang: %s\n", scenarios->text);
+      lg_printf(stderr, "lungang: %s\n", scenarios->text);
       code = LG_EXIT_USAGE;
       break;
     case LG_SCENARIO_DEFECT: {
       g_autofree char *count = g_strdup_printf("%d", scenarios->defects);
-      fputs(scenarios->text, stderr);
-      fprintf(stderr,
-              lg_tr(scenarios->lang, "Defects of the input: %s. Nothing was solved or written.\n"),
-              count);
+      lg_print(stderr, scenarios->text);
+      lg_printf(
+          stderr,
+          lg_tr(scenarios->lang, "Defects of the input: %s. Nothing was solved or written.\n"),
+          count);
       code = LG_EXIT_INPUT;
       break;
     }

@@ -10,7 +10,8 @@ enum {
   LG_MAX_PAIRS = 500000,                 /* that the two keys of a quota's `per` make */
   LG_MAX_FILE_BYTES = 256 * 1024 * 1024, /* also unpacked */
   LG_MAX_CELL_BYTES = 1024 * 1024,
-  LG_MAX_STUDENTS = 100000, /* a school */
+  LG_MAX_TABLE_BYTES = LG_MAX_FILE_BYTES, /* of the cells that are read, as if none shared a text */
+  LG_MAX_STUDENTS = 100000,               /* a school */
   LG_MAX_WEIGHT = 1000,
   LG_MAX_POINTS = 1000,
   LG_MAX_KM = 20100,

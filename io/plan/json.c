@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#include "io/read/cell_check.h"
+#include "io/read/encoding.h"
+#include "io/read/fold.h"
 #include "model/input_limits.h"
 
 /* Of a number: no quantity of a plan needs more. */
@@ -43,6 +46,7 @@ struct parser {
   int line, depth, count; /* count: of values */
   char *free;             /* where the next decoded text goes */
   GArray *flaws;          /* of struct flaw, in document order */
+  size_t gb_bad;          /* where the bytes are no text: how far they are GB18030 */
   const char *file;
   lg_report *report;
 };
@@ -67,9 +71,31 @@ static char *character_shown(const struct parser *parser)
   return g_strdup(bytes);
 }
 
+/* The half-width sign that a full-width one stands for, as Chinese keyboards give them outside texts;
+ * 0 for every other character. */
+static char half_width(gunichar c)
+{
+  if (c == 0x201C || c == 0x201D) return '"';
+  if (c == 0x3000) return ' ';
+  return c >= 0xFF01 && c <= 0xFF5E ? (char)(c - 0xFF01 + '!') : '\0';
+}
+
+/* Is the character at the parser's place such a one? Told. */
+static bool tell_full_width(struct parser *parser)
+{
+  if (parser->at >= parser->length) return false;
+  gunichar c = g_utf8_get_char(parser->text + parser->at);
+  char half[2] = {half_width(c), '\0'};
+  if (!*half) return false;
+  char *found = c == 0x3000 ? g_strdup("U+3000") : character_shown(parser);
+  fail(parser, LG_MSG_JSON_FULL_WIDTH, found, *half == ' ' ? "\" \"" : half);
+  return true;
+}
+
 /* Something else than `expected` (code symbols, the same in every language). */
 static bool fail_expecting(struct parser *parser, const char *expected)
 {
+  if (tell_full_width(parser)) return false;
   if (parser->at >= parser->length) return fail(parser, LG_MSG_JSON_END, g_strdup(expected), NULL);
   if (parser->text[parser->at] == '/')
     return fail(parser, LG_MSG_JSON_COMMENT, g_strdup("\"//\""), NULL);
@@ -161,6 +187,47 @@ static bool parse_escape(struct parser *parser, const lg_json *node)
   return true;
 }
 
+/* Does what follows a text follow here: a comma and the like, or the end of the line? */
+static bool text_may_end(const char *p)
+{
+  while (*p == ' ' || *p == '\t') p++;
+  char sign = half_width(g_utf8_get_char(p));
+  return !*p || strchr(",:}]\r\n", sign ? sign : *p);
+}
+
+/* A text that begins at `start` does not end on its line; perhaps a full-width quotation mark was to
+ * close it. */
+static bool fail_open(struct parser *parser, size_t start)
+{
+  size_t end = parser->at;
+  for (parser->at = start + 1; parser->at < end;) {
+    const char *p = parser->text + parser->at;
+    bool closes = half_width(g_utf8_get_char(p)) == '"' && text_may_end(g_utf8_next_char(p));
+    if (closes && tell_full_width(parser)) return false;
+    parser->at += (size_t)(g_utf8_next_char(p) - p);
+  }
+  char *found =
+      g_utf8_make_valid(parser->text + start, (gssize)MIN(end - start, (size_t)LG_FLAW_BYTES));
+  return fail(parser, LG_MSG_JSON_TEXT_OPEN, found, NULL);
+}
+
+/* Characters that are not seen: those that turn or hide others are a defect. */
+static void check_unseen(struct parser *parser, const lg_json *node, const char *text)
+{
+  size_t length = (size_t)(parser->free - text) - 1;
+  char code[16];
+  gunichar c = lg_direction_character(text, length);
+  g_snprintf(code, sizeof code, "U+%04X", (unsigned)c);
+  if (c) add_flaw(parser, node, LG_MSG_JSON_DIRECTION, code, strlen(code));
+  if (c || lg_bytes_are_plain(text, length)) return;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    if (!lg_is_unseen(g_utf8_get_char(p))) continue;
+    g_snprintf(code, sizeof code, "U+%04X", (unsigned)g_utf8_get_char(p));
+    add_flaw(parser, node, LG_MSG_JSON_UNSEEN, code, strlen(code));
+    return;
+  }
+}
+
 /* A text or a key of `node`. */
 static bool parse_text(struct parser *parser, const lg_json *node, const char **text)
 {
@@ -168,11 +235,7 @@ static bool parse_text(struct parser *parser, const lg_json *node, const char **
   *text = parser->free;
   for (;;) {
     unsigned char c = (unsigned char)parser->text[parser->at];
-    if (parser->at >= parser->length || c == '\n' || c == '\r') {
-      size_t shown = MIN(parser->at - start, (size_t)LG_FLAW_BYTES);
-      char *found = g_utf8_make_valid(parser->text + start, (gssize)shown);
-      return fail(parser, LG_MSG_JSON_TEXT_OPEN, found, NULL);
-    }
+    if (parser->at >= parser->length || c == '\n' || c == '\r') return fail_open(parser, start);
     if (c < 0x20) return fail(parser, LG_MSG_JSON_CONTROL, character_shown(parser), NULL);
     if (c == '\\') {
       if (!parse_escape(parser, node)) return false;
@@ -180,7 +243,9 @@ static bool parse_text(struct parser *parser, const lg_json *node, const char **
     }
     parser->at++;
     *parser->free++ = c == '"' ? '\0' : (char)c;
-    if (c == '"') return true;
+    if (c != '"') continue;
+    check_unseen(parser, node, *text);
+    return true;
   }
 }
 
@@ -233,6 +298,7 @@ static bool parse_word(struct parser *parser, lg_json *node)
       parser->at += length;
       return true;
     }
+  if (length == 0 && tell_full_width(parser)) return false;
   if (length == 0) return fail(parser, LG_MSG_JSON_VALUE, character_shown(parser), NULL);
   char *found = g_strndup(text, MIN(length, (size_t)LG_FLAW_BYTES));
   return fail(parser, LG_MSG_JSON_WORD, found, NULL);
@@ -342,11 +408,15 @@ static bool parse_value(struct parser *parser, lg_json *node)
 static bool check_bytes(struct parser *parser)
 {
   const char *bad = NULL;
+  if (lg_bytes_are_wide(parser->text, parser->length))
+    return fail(parser, LG_MSG_JSON_WIDE, NULL, NULL);
   if (g_utf8_validate_len(parser->text, parser->length, &bad)) return true;
-  for (const char *p = parser->text; p < bad; p++)
-    if (*p == '\n' || (*p == '\r' && p[1] != '\n')) parser->line++;
-  if (*bad == '\0') return fail(parser, LG_MSG_JSON_CONTROL, g_strdup("U+0000"), NULL);
-  return fail(parser, LG_MSG_JSON_BYTE, g_strdup_printf("0x%02X", (unsigned char)*bad), NULL);
+  bool nul = *bad == '\0', gb = !nul && parser->gb_bad > (size_t)(bad - parser->text);
+  if (gb) bad = parser->text + parser->gb_bad;
+  parser->line = lg_line_of(parser->text, (size_t)(bad - parser->text));
+  if (nul) return fail(parser, LG_MSG_JSON_CONTROL, g_strdup("U+0000"), NULL);
+  return fail(parser, gb ? LG_MSG_JSON_BYTE_GB18030 : LG_MSG_JSON_BYTE,
+              g_strdup_printf("0x%02X", (unsigned char)*bad), NULL);
 }
 
 static bool parse_all(struct parser *parser)
@@ -376,6 +446,37 @@ static bool report_flaws(const struct parser *parser)
   return known;
 }
 
+/* Does a character of three bytes stand before the first byte that is no UTF-8? So it is in a UTF-8
+ * text with a broken byte, which would be read as GB18030 to no sense, and hardly ever in GB18030. */
+static bool is_broken_utf8(const char *bytes, size_t bad)
+{
+  for (size_t i = 0; i < bad; i++)
+    if ((unsigned char)bytes[i] >= 0xE0) return true;
+  return false;
+}
+
+/* A copy of the bytes, as UTF-8 where they are GB18030 and no UTF-8 (noted); g_free.
+ *   gb_bad   where they are neither: how far they are GB18030 */
+static char *text_of(const char *bytes, size_t *length, size_t *gb_bad, const char *file,
+                     lg_report *report)
+{
+  lg_gb18030 decoded = {0};
+  size_t bad = lg_utf8_bad_byte(bytes, *length);
+  bool other = bad != *length && !is_broken_utf8(bytes, bad) && !memchr(bytes, '\0', *length) &&
+               !lg_bytes_are_wide(bytes, *length);
+  char *text = other ? lg_gb18030_decode(bytes, *length, &decoded) : NULL;
+  *gb_bad = decoded.bad;
+  if (text) {
+    *length = decoded.length;
+    lg_report_add(report, LG_MSG_JSON_GB18030, file, 0, "", NULL);
+    return text;
+  }
+  text = g_malloc(*length + 1);
+  if (*length) memcpy(text, bytes, *length);
+  text[*length] = '\0';
+  return text;
+}
+
 lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, lg_report *report)
 {
   if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
@@ -383,14 +484,14 @@ lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, l
     length -= 3;
   }
   lg_json_doc *doc = g_new0(lg_json_doc, 1);
-  doc->bytes = g_malloc(length + 1);
-  if (length) memcpy(doc->bytes, bytes, length);
-  doc->bytes[length] = '\0';
+  size_t gb_bad;
+  doc->bytes = text_of(bytes, &length, &gb_bad, file, report);
   doc->decoded = g_malloc(length + 1);
   struct parser parser = {.doc = doc,
                           .text = doc->bytes,
                           .length = length,
                           .line = 1,
+                          .gb_bad = gb_bad,
                           .free = doc->decoded,
                           .flaws = g_array_new(FALSE, FALSE, sizeof(struct flaw)),
                           .file = file,

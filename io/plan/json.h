@@ -33,10 +33,12 @@ struct lg_json {
 
 typedef struct lg_json_doc lg_json_doc;
 
-/* Parses [length] bytes of UTF-8, a byte-order mark allowed. Repeated keys stay in the tree.
+/* Parses [length] bytes of UTF-8, a byte-order mark allowed, or of GB18030 where they are no UTF-8
+ * (noted). Repeated keys stay in the tree.
  *   returns  NULL where the text is no JSON, is deeper or holds more than model/input_limits.h
  *            allows, or has a number of more than 63 characters; the report says which. \u0000 and
- *            lone surrogates are defects in the report and come as U+FFFD
+ *            lone surrogates are defects in the report and come as U+FFFD; direction controls and
+ *            tag characters are defects, too
  *   cost     linear */
 lg_json_doc *lg_json_parse(const char *bytes, size_t length, const char *file, lg_report *report);
 void lg_json_doc_free(lg_json_doc *doc);

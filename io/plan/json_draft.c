@@ -10,6 +10,7 @@ struct lg_json_draft {
   GPtrArray *nodes; /* owns them */
   GStringChunk *texts;
   lg_json *root;
+  GPtrArray *asked, *missing; /* NULL but in lg_json_draft_patch_asking */
 };
 
 /* Every node that hangs in a draft is its own. */
@@ -168,7 +169,10 @@ static void merge_elements(lg_json_draft *draft, lg_json *list, const lg_json *p
     const char *name = at->key ? at->key : id && id->kind == LG_JSON_TEXT ? id->text : NULL;
     lg_json *element = name ? element_named(list, key, name) : NULL;
     if (at->key && at->kind == LG_JSON_NULL) {
-      if (element) node_remove(list, element);
+      if (element)
+        node_remove(list, element);
+      else if (draft->missing)
+        g_ptr_array_add(draft->missing, (gpointer)at);
       continue;
     }
     if (!element) {
@@ -193,12 +197,18 @@ static void merge_member(lg_json_draft *draft, lg_json *target, const lg_json *m
 {
   lg_json *old = own(lg_json_get(target, member->key));
   if (member->kind == LG_JSON_NULL) {
-    if (old) node_remove(target, old);
+    if (old) {
+      node_remove(target, old);
+    } else if (draft->asked && !is_note(member)) {
+      lg_json *node = node_add(draft, target, member->key);
+      node->line = member->line;
+      g_ptr_array_add(draft->asked, node);
+    }
     return;
   }
   bool several = member->kind == LG_JSON_LIST || member->kind == LG_JSON_OBJECT;
   const char *key = several ? list_key(target, member->key) : NULL;
-  if (!old && key && !adds_element(member)) return;
+  if (!old && key && !adds_element(member) && !draft->missing) return;
   if (!old) old = node_add(draft, target, member->key);
   if (key)
     merge_elements(draft, old, member, key);
@@ -220,6 +230,22 @@ static void merge(lg_json_draft *draft, lg_json *target, const lg_json *patch)
 void lg_json_draft_patch(lg_json_draft *draft, const lg_json *patch)
 {
   merge(draft, draft->root, patch);
+}
+
+void lg_json_draft_patch_asking(lg_json_draft *draft, const lg_json *patch, GPtrArray *asked,
+                                GPtrArray *missing)
+{
+  draft->asked = asked;
+  draft->missing = missing;
+  merge(draft, draft->root, patch);
+  draft->asked = draft->missing = NULL;
+}
+
+const char *lg_json_draft_list_key(const lg_json *list)
+{
+  bool named =
+      list->key && list->parent && (list->kind == LG_JSON_LIST || list->kind == LG_JSON_OBJECT);
+  return named ? list_key(list->parent, list->key) : NULL;
 }
 
 /* --- single values --- */

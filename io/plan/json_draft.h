@@ -22,6 +22,17 @@ const lg_json *lg_json_draft_root(const lg_json_draft *draft);
  * that come from the patch have no line. */
 void lg_json_draft_patch(lg_json_draft *draft, const lg_json *patch);
 
+/* The same, where the patch is to be asked about: null for a key that is not there stays, with its
+ * line in the patch, so that a reader of the draft can tell whether there may be such a key.
+ *   asked    these values of the draft
+ *   missing  members of the patch that drop an element which the list does not have */
+void lg_json_draft_patch_asking(lg_json_draft *draft, const lg_json *patch, GPtrArray *asked,
+                                GPtrArray *missing);
+
+/* The key that names the elements of this list of the root in merging (`id`, of teams `route`), or
+ * NULL for every other value. */
+const char *lg_json_draft_list_key(const lg_json *list);
+
 /* The value at `path`: keys and element names as lg_json_path writes them, 0-based positions in
  * other lists; names may hold points.
  *   made     where keys of objects are missing they are added, the value null

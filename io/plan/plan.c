@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "io/read/cell_text.h"
+#include "io/read/encoding.h"
 #include "io/read/fold.h"
 #include "io/read/table.h"
 #include "io/words/shapes.h"
@@ -74,6 +75,52 @@ bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *rep
   if (*bytes) return true;
   lg_report_add(report, message, path, 0, "", *most ? most : NULL, NULL);
   return false;
+}
+
+/* The first character that is neither a blank nor one of the signs between a key and its value. */
+static const char *skip_signs(const char *text)
+{
+  static const gunichar signs[] = {' ', '\t', '\r', '\n', ':', '"', 0xFF1A, 0x201C, 0x201D, 0xFF02};
+  bool sign = true;
+  while (*text && sign) {
+    sign = false;
+    for (size_t k = 0; k < G_N_ELEMENTS(signs) && !sign; k++)
+      sign = g_utf8_get_char(text) == signs[k];
+    if (sign) text = g_utf8_next_char(text);
+  }
+  return text;
+}
+
+/* `"lang": "zh"`, also with full-width signs. */
+static const char *lang_of_text(const char *text)
+{
+  for (const char *p = text; (p = strstr(p, "lang"));) {
+    p += strlen("lang");
+    const char *value = skip_signs(p);
+    if (value > p + 1 && g_str_has_prefix(value, "zh")) return "zh";
+    if (value > p + 1 && g_str_has_prefix(value, "en")) return "en";
+  }
+  return NULL;
+}
+
+const char *lg_plan_guess_lang(const char *path)
+{
+  lg_report *unheard = lg_report_new();
+  g_autofree char *bytes = NULL;
+  size_t length = 0;
+  bool loaded = lg_plan_load(path, &bytes, &length, unheard);
+  lg_report_free(unheard);
+  if (!loaded) return NULL;
+  lg_gb18030 decoded;
+  bool utf8 = lg_utf8_bad_byte(bytes, length) == length;
+  g_autofree char *own = utf8 ? NULL : lg_gb18030_decode(bytes, length, &decoded);
+  /* half a character further down: what stands before it is read */
+  if (!utf8 && !own) own = lg_gb18030_decode(bytes, decoded.bad, &decoded);
+  if (!utf8 && !own) own = g_utf8_make_valid(bytes, (gssize)length);
+  const char *text = own ? own : bytes, *lang = lang_of_text(text);
+  for (const char *p = text; *p && !lang; p = g_utf8_next_char(p))
+    if (g_unichar_get_script(g_utf8_get_char(p)) == G_UNICODE_SCRIPT_HAN) lang = "zh";
+  return lang;
 }
 
 /* --- the head --- */

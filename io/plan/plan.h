@@ -54,6 +54,10 @@ const lg_json *lg_plan_root(const lg_plan *plan);
 /* Reads the bytes of a plan or a part of one. g_free. */
 bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report);
 
+/* The language of a plan that cannot be read: "zh" or "en" as the key `lang` of its bytes says, else
+ * "zh" where they hold Chinese characters, else NULL. */
+const char *lg_plan_guess_lang(const char *path);
+
 /* What parts of a plan say, as a text: equal texts, equal parts. g_free. */
 typedef enum {
   LG_PLAN_TABLES,  /* all that reading the tables looks at */

@@ -118,6 +118,16 @@ static void quota_name(const lg_reading *reading, const lg_json *node, GHashTabl
                 NULL);
 }
 
+/* 37 heads where 37 % of a base may be meant. What a scenario or --vary puts in has no line, and would
+ * be told in each of its rows. */
+static void warn_of_heads(const lg_reading *reading, const lg_json *node, const lg_bound *bound)
+{
+  if (bound->kind != LG_BOUND_HEADS || bound->heads < 1 || bound->heads > 100) return;
+  if (node->line == 0) return;
+  g_autofree char *share = g_strdup_printf("\"%d%%\"", (int)bound->heads);
+  lg_plan_say(reading, LG_MSG_PLAN_HEADS, node, bound->text, share, NULL);
+}
+
 static void quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids, lg_quota *quota)
 {
   quota->id = quota->name = "";
@@ -130,6 +140,10 @@ static void quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids
   const lg_json *min = lg_json_get(node, "min"), *max = lg_json_get(node, "max");
   bound_read(reading, min, &quota->min);
   bound_read(reading, max, &quota->max);
+  if (lg_json_get(node, "of")) {
+    warn_of_heads(reading, min, &quota->min);
+    warn_of_heads(reading, max, &quota->max);
+  }
   if (!min && !max) lg_plan_say(reading, LG_MSG_PLAN_QUOTA_OPEN, node, NULL, NULL, NULL);
   if (bounds_cross(&quota->min, &quota->max))
     lg_plan_say(reading, LG_MSG_PLAN_MIN_ABOVE_MAX, min, quota->min.text, quota->max.text, NULL);

@@ -5,10 +5,10 @@
 #include "fold.h"
 #include "table.h"
 
-/* Zero-width and soft characters that come along with copied text. */
+/* Beside the unseen ones the marks of direction: in names they do not count either. */
 static bool is_unseen(gunichar c)
 {
-  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD;
+  return lg_is_unseen(c) || c == 0x200E || c == 0x200F;
 }
 
 static bool is_gap(gunichar c)

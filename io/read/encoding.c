@@ -123,6 +123,37 @@ static bool looks_utf16(const unsigned char *bytes, size_t size)
   return size % 2 == 0 && most >= 2 && most * 20 >= size && least * 4 <= most;
 }
 
+/* The text is UTF-32 where it begins with its mark, or where every four bytes of it are a character:
+ * in no other text are so many bytes 0 in these places. */
+static bool looks_utf32(const unsigned char *bytes, size_t size, bool little)
+{
+  if (size < 8 || size % 4 != 0) return false;
+  for (size_t i = 0; i < size; i += 4) {
+    const unsigned char *p = bytes + i;
+    gunichar c = little ? p[0] | (gunichar)p[1] << 8 | (gunichar)p[2] << 16 | (gunichar)p[3] << 24
+                        : p[3] | (gunichar)p[2] << 8 | (gunichar)p[1] << 16 | (gunichar)p[0] << 24;
+    if (c == 0 || !g_unichar_validate(c)) return false;
+  }
+  return true;
+}
+
+static bool has_utf32_mark(const char *bytes, size_t size)
+{
+  return size >= 4 &&
+         (memcmp(bytes, "\xFF\xFE\0\0", 4) == 0 || memcmp(bytes, "\0\0\xFE\xFF", 4) == 0);
+}
+
+/* LG_MSG_TABLE_UTF32, LG_MSG_TABLE_UTF16, or LG_MSG_COUNT: neither. */
+static lg_message wide_of(const char *bytes, size_t size)
+{
+  const unsigned char *data = (const unsigned char *)bytes;
+  if (has_utf32_mark(bytes, size)) return LG_MSG_TABLE_UTF32;
+  if (has_utf16_mark(bytes, size)) return LG_MSG_TABLE_UTF16;
+  if (!memchr(bytes, '\0', size)) return LG_MSG_COUNT;
+  if (looks_utf32(data, size, true) || looks_utf32(data, size, false)) return LG_MSG_TABLE_UTF32;
+  return looks_utf16(data, size) ? LG_MSG_TABLE_UTF16 : LG_MSG_COUNT;
+}
+
 /* Does `word` (ASCII) stand in the bytes as UTF-16LE, as names stand in a compound file? */
 static bool bytes_have_wide(const char *bytes, size_t size, const char *word)
 {
@@ -132,20 +163,51 @@ static bool bytes_have_wide(const char *bytes, size_t size, const char *word)
   return memmem(bytes, size, wide, 2 * length) != NULL;
 }
 
-/* Web pages and XML that some systems hand out as .xls, or 0. Blanks and a byte-order mark may
- * stand before. */
+/* The first element of a text in lower case, behind <?...?>, comments and a document type: "html",
+ * "ss:workbook"; "" where there is none. g_free. */
+static char *first_element(const char *text)
+{
+  for (const char *p = text; (p = strchr(p, '<'));) {
+    if (g_str_has_prefix(p, "<!--")) {
+      p = strstr(p, "-->");
+      if (!p) break;
+    } else if (g_ascii_isalpha(p[1])) {
+      return g_ascii_strdown(p + 1, (gssize)strcspn(p + 1, " \t\r\n/>"));
+    } else {
+      p++;
+    }
+  }
+  return g_strdup("");
+}
+
+/* Web pages and XML that some systems hand out as .xls, or LG_MSG_COUNT. Blanks and a byte-order
+ * mark may stand before. */
 static lg_message markup_of(const char *bytes, size_t size)
 {
-  static const char *const pages[] = {"<html", "<!doctype html", "<table", "<head",        "<meta",
-                                      "<body", "<style",         "<div",   "mime-version:"};
+  static const char *const pages[] = {"html", "table", "head", "meta", "body", "style", "div"};
+  enum { ENOUGH = 64 * 1024 };
   if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) bytes += 3, size -= 3;
   while (size > 0 && g_ascii_isspace(*bytes)) bytes++, size--;
-  g_autofree char *begin = g_ascii_strdown(bytes, (gssize)MIN(size, 1024));
-  bool is_xml = g_str_has_prefix(begin, "<?xml");
+  if (size >= 13 && g_ascii_strncasecmp(bytes, "mime-version:", 13) == 0) return LG_MSG_TABLE_HTML;
+  if (size == 0 || *bytes != '<') return LG_MSG_COUNT;
+  g_autofree char *begin = g_strndup(bytes, MIN(size, ENOUGH));
+  g_autofree char *element = first_element(begin);
+  const char *colon = strchr(element, ':'), *name = colon ? colon + 1 : element;
+  if (g_ascii_strncasecmp(begin, "<!doctype html", 14) == 0) return LG_MSG_TABLE_HTML;
+  if (strcmp(name, "workbook") == 0) return LG_MSG_TABLE_XML_2003;
+  if (g_str_has_prefix(element, "office:document")) return LG_MSG_TABLE_ODS;
   for (size_t k = 0; k < G_N_ELEMENTS(pages); k++)
-    if (g_str_has_prefix(begin, pages[k])) return LG_MSG_TABLE_HTML;
-  if (is_xml && (strstr(begin, "<html") || strstr(begin, "<table"))) return LG_MSG_TABLE_HTML;
-  return is_xml ? LG_MSG_TABLE_XML : LG_MSG_COUNT;
+    if (strcmp(element, pages[k]) == 0) return LG_MSG_TABLE_HTML;
+  return g_str_has_prefix(begin, "<?xml") ? LG_MSG_TABLE_XML : LG_MSG_COUNT;
+}
+
+/* A compound file: what is in it, its names say; .et of WPS and .xls of Excel are alike inside. */
+static lg_message compound_of(const char *bytes, size_t size, const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown(name, -1);
+  if (bytes_have_wide(bytes, size, "EncryptedPackage")) return LG_MSG_XLSX_ENCRYPTED;
+  return g_str_has_suffix(lower, ".et") || g_str_has_suffix(lower, ".ett") ? LG_MSG_TABLE_ET
+                                                                           : LG_MSG_TABLE_OLD_EXCEL;
 }
 
 bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, const char *file,
@@ -159,10 +221,9 @@ bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, con
   else if (size == 0)
     message = LG_MSG_TABLE_EMPTY;
   else if (size >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
-    message = bytes_have_wide(bytes, size, "EncryptedPackage") ? LG_MSG_XLSX_ENCRYPTED
-                                                               : LG_MSG_TABLE_OLD_EXCEL;
-  else if (has_utf16_mark(bytes, size))
-    message = LG_MSG_TABLE_UTF16;
+    message = compound_of(bytes, size, name);
+  else if (has_utf16_mark(bytes, size) || has_utf32_mark(bytes, size))
+    message = wide_of(bytes, size);
   else
     message = markup_of(bytes, size);
   if (message != LG_MSG_COUNT) lg_report_add(report, message, file, 0, "", locked, NULL);
@@ -172,16 +233,21 @@ bool lg_bytes_may_be_table(const char *bytes, size_t size, const char *name, con
 bool lg_bytes_are_text(const char *bytes, size_t size, const char *file, lg_report *report)
 {
   const char *nul = memchr(bytes, '\0', size);
-  bool marked = has_utf16_mark(bytes, size);
-  if (!nul && !marked) return true;
-  if (marked || looks_utf16((const unsigned char *)bytes, size)) {
-    lg_report_add(report, LG_MSG_TABLE_UTF16, file, 0, "", NULL);
+  lg_message wide = wide_of(bytes, size);
+  if (wide != LG_MSG_COUNT) {
+    lg_report_add(report, wide, file, 0, "", NULL);
     return false;
   }
+  if (!nul) return true;
   g_autofree char *place = g_strdup_printf("%zu", (size_t)(nul - bytes) + 1);
   lg_report_add(report, LG_MSG_TABLE_NUL, file, lg_line_of(bytes, (size_t)(nul - bytes)), "", place,
                 NULL);
   return false;
+}
+
+bool lg_bytes_are_wide(const char *bytes, size_t size)
+{
+  return wide_of(bytes, size) != LG_MSG_COUNT;
 }
 
 size_t lg_utf8_bad_byte(const char *bytes, size_t size)
@@ -190,16 +256,18 @@ size_t lg_utf8_bad_byte(const char *bytes, size_t size)
   return g_utf8_validate(bytes, (gssize)size, &end) ? size : (size_t)(end - bytes);
 }
 
-char *lg_gb18030_decode(const char *bytes, size_t size, size_t *length, bool *no_module)
+char *lg_gb18030_decode(const char *bytes, size_t size, lg_gb18030 *result)
 {
   GError *error = NULL;
   gsize read = 0, written = 0;
   char *text = g_convert(bytes, (gssize)size, "UTF-8", "GB18030", &read, &written, &error);
-  *no_module = error && g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
+  *result = (lg_gb18030){.bad = MIN(read, size)};
+  result->no_module =
+      error && g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
   g_clear_error(&error);
   if (text && (read != size || lg_utf8_bad_byte(text, written) != written))
     g_clear_pointer(&text, g_free);
-  *length = text ? written : 0;
+  if (text) result->length = written;
   return text;
 }
 

@@ -1,32 +1,49 @@
 #include "fold.h"
 
-#include <glib.h>
-#include <stdbool.h>
 #include <string.h>
 
-/* One character at `p` in its folded form is written to `to`; returns the bytes read. */
-static size_t fold_character(const unsigned char *p, char **to)
+bool lg_is_unseen(gunichar c)
 {
-  if (p[0] == 0xC2 && p[1] == 0xA0) { /* U+00A0 */
+  return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0xAD ||
+         (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+gunichar lg_meant_character(gunichar c)
+{
+  bool form = (c >= 0x2F00 && c <= 0x2FD5) || (c >= 0xF900 && c <= 0xFAFF) ||
+              (c >= 0x2F800 && c <= 0x2FA1F);
+  gunichar meant[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  if (!form || g_unichar_fully_decompose(c, TRUE, meant, G_N_ELEMENTS(meant)) != 1) return c;
+  return meant[0];
+}
+
+/* One character at `p` in its folded form is written to `to`; returns the bytes read. What is no
+ * UTF-8 is copied. */
+static size_t fold_character(const char *p, char **to)
+{
+  unsigned char first = (unsigned char)*p;
+  bool other = first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF || first == 0xF0 ||
+               first == 0xF3; /* with these begins what folding changes */
+  gunichar c = other ? g_utf8_get_char(p) : (gunichar)-1;
+  if (c == (gunichar)-1) {
+    *(*to)++ = *p;
+    return 1;
+  }
+  if (c == 0xA0 || c == 0x3000)
     *(*to)++ = ' ';
-    return 2;
-  }
-  if (p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80) { /* U+3000 */
-    *(*to)++ = ' ';
-    return 3;
-  }
-  if (p[0] == 0xEF && ((p[1] == 0xBC && p[2] >= 0x81) || (p[1] == 0xBD && p[2] && p[2] <= 0x9E))) {
-    *(*to)++ = (char)(((p[1] & 0x3) << 6 | (p[2] & 0x3F)) + 0x20); /* U+FF01-FF5E */
-    return 3;
-  }
-  *(*to)++ = (char)*p;
-  return 1;
+  else if (c >= 0xFF01 && c <= 0xFF5E)
+    *(*to)++ = (char)(c - 0xFF01 + '!');
+  else if (!lg_is_unseen(c))
+    *to += g_unichar_to_utf8(lg_meant_character(c), *to);
+  return (size_t)(g_utf8_next_char(p) - p);
 }
 
 char *lg_fold(const char *text)
 {
-  char *folded = g_malloc(strlen(text) + 1), *to = folded;
-  for (const unsigned char *p = (const unsigned char *)text; *p;) p += fold_character(p, &to);
+  /* of three bytes may become four: U+FA6C */
+  size_t length = strlen(text);
+  char *folded = g_malloc(length + length / 3 + 1), *to = folded;
+  for (const char *p = text; *p;) p += fold_character(p, &to);
   *to = '\0';
   return g_strstrip(folded);
 }

@@ -74,7 +74,10 @@ lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes)
 {
   lg_input *input = input_new();
   input->plan = lg_plan_open(plan_path, input->report);
-  if (!input->plan) return input;
+  if (!input->plan) {
+    input->lang = g_strdup(lg_plan_guess_lang(plan_path));
+    return input;
+  }
   const lg_plan_head *head = lg_plan_get_head(input->plan);
   input_take_head(input, head);
   if (wishes->roster && lg_roster_is_there(wishes->roster, input->report))

@@ -194,15 +194,18 @@ static lg_letter_text *letter_text_parse(struct letter_reading *r, const char *b
 static char *letter_bytes(const char *path, const lg_lang *lang, char **error)
 {
   lg_report *report = lg_report_new();
-  size_t size = 0, length = 0;
-  bool no_module = false;
+  size_t size = 0;
+  lg_gb18030 decoded;
   char *bytes = lg_file_load(path, path, report, &size), *text = NULL;
   if (bytes && lg_bytes_are_text(bytes, size, path, report)) {
     const char *start = g_str_has_prefix(bytes, "\xEF\xBB\xBF") ? bytes + 3 : bytes;
-    text = lg_utf8_bad_byte(bytes, size) == size
-               ? g_strdup(start)
-               : lg_gb18030_decode(bytes, size, &length, &no_module);
-    if (!text) *error = g_strdup_printf(lg_tr(lang, "%s: neither UTF-8 nor GB18030"), path);
+    text = lg_utf8_bad_byte(bytes, size) == size ? g_strdup(start)
+                                                 : lg_gb18030_decode(bytes, size, &decoded);
+    if (!text) {
+      size_t bad = MAX(lg_utf8_bad_byte(bytes, size), decoded.bad);
+      *error = g_strdup_printf(lg_tr(lang, "%1$s:%2$d: neither UTF-8 nor GB18030"), path,
+                               lg_line_of(bytes, bad));
+    }
   } else {
     *error = g_strchomp(lg_report_text(report, LG_DEFECT, lang));
   }

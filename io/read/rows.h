@@ -10,10 +10,11 @@
 
 typedef enum {
   LG_RAW_FINE,
-  LG_RAW_ERROR,     /* a spreadsheet's error value: `text` is #N/A and the like */
-  LG_RAW_NO_VALUE,  /* a formula that was never calculated */
-  LG_RAW_NO_STRING, /* points to a shared text that the workbook lacks */
-  LG_RAW_BAD_NUMBER /* `text` should be a number and is none */
+  LG_RAW_ERROR,      /* a spreadsheet's error value: `text` is #N/A and the like */
+  LG_RAW_NO_VALUE,   /* a formula that was never calculated */
+  LG_RAW_NO_STRING,  /* points to a shared text that the workbook lacks */
+  LG_RAW_BAD_NUMBER, /* `text` should be a number and is none */
+  LG_RAW_NO_FORMAT   /* a number of a format that the workbook lacks: it may be a date */
 } lg_raw_state;
 
 /* A cell's text as the table keeps it. */

@@ -56,9 +56,32 @@ static bool refuse(struct reader *r, char *text)
 
 /* --- files --- */
 
+/* The name by which the plan knows an element of a merged list of a patch; folded, g_free. */
+static char *element_name(const lg_json *element, const char *key)
+{
+  const lg_json *id = element->key ? NULL : lg_json_get(element, key);
+  const char *name = element->key ? element->key : id && id->kind == LG_JSON_TEXT ? id->text : NULL;
+  return name && strcmp(name, "//") != 0 ? lg_fold(name) : NULL;
+}
+
+/* Elements of a merged list that stand twice: the last one would silently win. */
+static void check_elements(const lg_json *list, const char *file, lg_report *report)
+{
+  const char *key = lg_json_draft_list_key(list);
+  if (!key) return;
+  GHashTable *met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (const lg_json *at = list->child; at; at = at->next) {
+    g_autofree char *name = element_name(at, key), *path = lg_json_path(at);
+    if (name && !g_hash_table_add(met, g_strdup(name)))
+      lg_report_add(report, LG_MSG_PLAN_ID_REPEATED, file, at->line, path, name, NULL);
+  }
+  g_hash_table_destroy(met);
+}
+
 /* Keys that stand twice: a patch would silently keep the last one. */
 static void check_repeated(const lg_json *value, const char *file, lg_report *report)
 {
+  check_elements(value, file, report);
   for (const lg_json *at = value->child; at; at = at->next) {
     const lg_json *first = at->key ? lg_json_get(value, at->key) : at;
     if (first != at && strcmp(at->key, "//") != 0) {
@@ -123,10 +146,71 @@ static bool open_plan(struct reader *r)
   const lg_json *lang = r->plan ? lg_json_get(lg_json_root(r->plan), "lang") : NULL;
   bool known = lang && lang->kind == LG_JSON_TEXT &&
                (strcmp(lang->text, "zh") == 0 || strcmp(lang->text, "en") == 0);
-  r->all->lang = lg_lang_new(lg_lang_choose(r->order->lang, known ? lang->text : NULL));
+  const char *own = known ? lang->text : r->plan ? NULL : lg_plan_guess_lang(path);
+  r->all->lang = lg_lang_new(lg_lang_choose(r->order->lang, own));
   tell(r, "plan", report);
   lg_report_free(report);
   return r->plan != NULL;
+}
+
+/* What a patch takes out of a list that lacks it. */
+static void check_missing(const struct reader *r, const char *file, const GPtrArray *missing,
+                          lg_report *report)
+{
+  for (guint k = 0; k < missing->len; k++) {
+    const lg_json *member = g_ptr_array_index(missing, k);
+    const char *list = member->parent->key, *key = lg_json_draft_list_key(member->parent);
+    const lg_json *old = lg_json_get(lg_json_root(r->plan), list);
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (const lg_json *at = old ? old->child : NULL; at; at = at->next) {
+      char *name = element_name(at, key);
+      if (name) g_ptr_array_add(names, name);
+    }
+    const char *near = lg_nearest(member->key, (const char *const *)names->pdata, (int)names->len);
+    g_autofree char *path = lg_json_path(member);
+    lg_report_add(report, near ? LG_MSG_SCENARIO_ELEMENT_NEAR : LG_MSG_SCENARIO_ELEMENT, file,
+                  member->line, path, member->key, list, near, NULL);
+    g_ptr_array_free(names, TRUE);
+  }
+}
+
+/* Keys that the patch takes out and that the reader of the plan does not know, told in its words. */
+static void check_asked(struct reader *r, int s, const lg_json *root, const GPtrArray *asked)
+{
+  if (asked->len == 0) return;
+  lg_report *report = lg_report_new();
+  GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint k = 0; k < asked->len; k++)
+    g_hash_table_add(paths, lg_json_path(g_ptr_array_index(asked, k)));
+  lg_plan *plan = lg_plan_of(root, r->order->scenarios[s], r->sha256, report);
+  if (plan) lg_policy_free(lg_plan_policy(plan, NULL, report));
+  for (int k = 0; k < MIN(lg_report_defects(report), LG_SHOWN); k++) {
+    lg_message message = lg_report_message(report, LG_DEFECT, k);
+    if (message != LG_MSG_PLAN_KEY && message != LG_MSG_PLAN_KEY_NEAR) continue;
+    if (!g_hash_table_contains(paths, lg_report_column(report, LG_DEFECT, k))) continue;
+    g_autofree char *line = lg_report_line(report, LG_DEFECT, k, r->all->lang);
+    if (r->all->defects++ < LG_SHOWN)
+      g_string_append_printf(r->defects, "%s: %s\n", r->names[s], line);
+  }
+  lg_plan_free(plan);
+  g_hash_table_destroy(paths);
+  lg_report_free(report);
+}
+
+/* A patch may take out only what there may be: a misspelt key would change nothing, unsaid. */
+static void check_removed(struct reader *r, int s)
+{
+  lg_report *report = lg_report_new();
+  GPtrArray *asked = g_ptr_array_new(), *missing = g_ptr_array_new();
+  lg_json_draft *draft = lg_json_draft_new(lg_json_root(r->plan));
+  lg_json_draft_patch_asking(draft, lg_json_root(r->patches[s]), asked, missing);
+  check_missing(r, r->order->scenarios[s], missing, report);
+  tell(r, r->names[s], report);
+  check_asked(r, s, lg_json_draft_root(draft), asked);
+  lg_json_draft_free(draft);
+  g_ptr_array_free(asked, TRUE);
+  g_ptr_array_free(missing, TRUE);
+  lg_report_free(report);
 }
 
 static bool open_patches(struct reader *r)
@@ -137,6 +221,7 @@ static bool open_patches(struct reader *r)
     r->names[s] = scenario_name(r->order->scenarios[s]);
     tell(r, r->names[s], report);
     lg_report_free(report);
+    if (r->plan && r->patches[s]) check_removed(r, s);
   }
   return r->all->defects == 0;
 }

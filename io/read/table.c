@@ -101,21 +101,21 @@ static bool text_has_unknown(const char *text, size_t size, const lg_table *tabl
 
 /* The GB18030 reading of a text that is valid UTF-8 too, where it is the better one (SPEC 7), else
  * NULL. */
-static char *better_as_gb18030(const char *text, size_t size, const lg_table *table, size_t *length)
+static char *better_as_gb18030(const char *text, size_t size, const lg_table *table,
+                               lg_gb18030 *decoded)
 {
-  bool no_module = false;
+  lg_gb18030 line;
   if (g_str_is_ascii(text)) return NULL;
   /* Mostly the heading says it: an end of line is never part of a GB18030 character. */
-  size_t heading, heading_length;
+  size_t heading;
   lg_csv_declared(text, &heading);
   heading += strspn(text + heading, "\r\n");
   heading += strcspn(text + heading, "\r\n");
-  g_autofree char *first = lg_gb18030_decode(text, heading, &heading_length, &no_module);
-  if (!first || text_has_unknown(first, heading_length, table) ||
-      !text_has_unknown(text, size, table))
+  g_autofree char *first = lg_gb18030_decode(text, heading, &line);
+  if (!first || text_has_unknown(first, line.length, table) || !text_has_unknown(text, size, table))
     return NULL;
-  char *other = lg_gb18030_decode(text, size, length, &no_module);
-  if (other && text_has_unknown(other, *length, table)) g_clear_pointer(&other, g_free);
+  char *other = lg_gb18030_decode(text, size, decoded);
+  if (other && text_has_unknown(other, decoded->length, table)) g_clear_pointer(&other, g_free);
   return other;
 }
 
@@ -133,8 +133,8 @@ static const char *table_decode(lg_table *table, const char *bytes, size_t *size
                                 char **own, lg_report *report)
 {
   static const char mark[] = "\xEF\xBB\xBF";
-  size_t length = 0;
-  bool valid = bad == *size, no_module = false;
+  lg_gb18030 decoded = {0};
+  bool valid = bad == *size;
   *own = NULL;
   if (*size >= 3 && memcmp(bytes, mark, 3) == 0) {
     table->encoding = LG_ENC_UTF8_BOM;
@@ -146,17 +146,19 @@ static const char *table_decode(lg_table *table, const char *bytes, size_t *size
     return NULL;
   }
   table->encoding = LG_ENC_UTF8;
-  *own = valid ? better_as_gb18030(bytes, *size, table, &length)
-               : lg_gb18030_decode(bytes, *size, &length, &no_module);
+  *own = valid ? better_as_gb18030(bytes, *size, table, &decoded)
+               : lg_gb18030_decode(bytes, *size, &decoded);
   if (!*own && valid) return bytes;
   if (*own) {
     table->encoding = LG_ENC_GB18030;
-    bool marked = length >= 3 && memcmp(*own, mark, 3) == 0;
-    *size = marked ? length - 3 : length;
+    bool marked = decoded.length >= 3 && memcmp(*own, mark, 3) == 0;
+    *size = marked ? decoded.length - 3 : decoded.length;
     return marked ? *own + 3 : *own;
   }
-  if (no_module)
+  if (decoded.no_module)
     lg_report_add(report, LG_MSG_TABLE_NO_GB18030, table->file, 0, "", NULL);
+  else if (decoded.bad > bad) /* the reading that gets further is what the file was meant to be */
+    report_byte(report, LG_MSG_TABLE_BAD_GB18030, table->file, bytes, decoded.bad);
   else
     report_byte(report, LG_MSG_TABLE_BAD_BYTE, table->file, bytes, bad);
   return NULL;
@@ -266,6 +268,7 @@ void lg_table_free(lg_table *table)
   g_free(table->file);
   g_free(table->sheet);
   g_free(table->row_number);
+  g_free(table->slot);
   g_free(table->cell);
   g_free(table->cell_kind);
   g_free(table->cell_plain);
@@ -280,36 +283,45 @@ bool lg_table_has_lost(const lg_table *table, const char *text)
   return table && table->lost && g_hash_table_contains(table->lost, text);
 }
 
-/* The place of a field's cell in the arrays, or -1. */
-static gssize table_place(const lg_table *table, int row, int field)
+/* The place of a cell in the arrays, or -1. */
+static gssize table_place(const lg_table *table, int row, int column)
 {
-  int column = table->column_of[field];
-  return column < 0 ? -1 : (gssize)row * table->column_count + column;
+  int slot = column < 0 ? -1 : table->slot[column];
+  return slot < 0 ? -1 : (gssize)row * table->kept_count + slot;
+}
+
+const char *lg_table_text(const lg_table *table, int row, int column)
+{
+  gssize place = table_place(table, row, column);
+  return place < 0 ? "" : table->cell[place];
+}
+
+lg_cell_kind lg_table_kind_at(const lg_table *table, int row, int column)
+{
+  gssize place = table_place(table, row, column);
+  return place < 0 || !table->cell_kind ? LG_CELL_TEXT : (lg_cell_kind)table->cell_kind[place];
 }
 
 const char *lg_table_cell(const lg_table *table, int row, int field)
 {
-  gssize place = table_place(table, row, field);
-  return place < 0 ? "" : table->cell[place];
+  return lg_table_text(table, row, table->column_of[field]);
 }
 
 lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field)
 {
-  gssize place = table_place(table, row, field);
-  return place < 0 || !table->cell_kind ? LG_CELL_TEXT : (lg_cell_kind)table->cell_kind[place];
+  return lg_table_kind_at(table, row, table->column_of[field]);
 }
 
 const char *lg_table_cell_shown(const lg_table *table, int row, int column)
 {
-  gssize place = (gssize)row * table->column_count + column;
-  const char *text = table->cell[place];
-  bool apart = table->cell_kind && table->cell_kind[place] == LG_CELL_SHOWN;
+  const char *text = lg_table_text(table, row, column);
+  bool apart = lg_table_kind_at(table, row, column) == LG_CELL_SHOWN;
   return apart ? text + strlen(text) + 1 : text;
 }
 
 bool lg_table_cell_is_plain(const lg_table *table, int row, int field)
 {
-  gssize place = table_place(table, row, field);
+  gssize place = table_place(table, row, table->column_of[field]);
   return place < 0 || table->cell_plain[place];
 }
 

@@ -33,12 +33,15 @@ typedef struct lg_table {
   int heading_row; /* its last line; 0 where none was found */
   char **heading;  /* [column_count] as it stands in the file, trimmed */
   int column_of[LG_T_COUNT]; /* by field enum of the kind: column, or -1 where the table has none */
+  int *slot; /* [column_count] its place among the columns that are kept, -1: nobody reads it */
+  int kept_count; /* columns that are read or copied */
   const char *
-      *cell; /* [row_count x column_count] UTF-8, trimmed of blanks at the ends, not folded; never
+      *cell; /* [row_count x kept_count] UTF-8, trimmed of blanks at the ends, not folded; never
                 NULL. XLSX numbers as one would type them (1001, 37.5), dates as YYYY-MM-DD */
-  unsigned char *cell_kind; /* [row_count x column_count] lg_cell_kind, NULL where all is TEXT */
-  bool *cell_plain;         /* [row_count x column_count] the text is its own folded form */
+  unsigned char *cell_kind; /* [row_count x kept_count] lg_cell_kind, NULL where all is TEXT */
+  bool *cell_plain;         /* [row_count x kept_count] the text is its own folded form */
   GStringChunk *texts;      /* owns the cells */
+  size_t text_bytes;        /* of the cells that are read; a shared text counts in each cell */
   GHashTable *lost; /* the folded cells of rows that were left out: what they name is not unknown;
                        NULL without such rows */
   GHashTable *lost_rows; /* row number -> its cells; of workbooks, where merged cells need them */
@@ -60,6 +63,9 @@ bool lg_table_has_lost(const lg_table *table, const char *text);
 /* Cell of a field: "" where the table has no such column. */
 const char *lg_table_cell(const lg_table *table, int row, int field);
 lg_cell_kind lg_table_cell_kind(const lg_table *table, int row, int field);
+/* The same by column, which may be one that nobody reads: "" then. */
+const char *lg_table_text(const lg_table *table, int row, int column);
+lg_cell_kind lg_table_kind_at(const lg_table *table, int row, int column);
 /* What the cell shows: 80%, 1978.10, 007; of most cells the text itself. */
 const char *lg_table_cell_shown(const lg_table *table, int row, int column);
 /* True where folding surely changes nothing. */

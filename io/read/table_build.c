@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "cell_check.h"
 #include "cell_text.h"
 #include "fold.h"
 #include "io/words/shapes.h"
 #include "model/input_limits.h"
+#include "table_columns.h"
 #include "table_heading.h"
 
 struct lg_table_builder {
@@ -15,10 +17,12 @@ struct lg_table_builder {
   GHashTable *headings;
   lg_heading *heading; /* NULL when it is known: then `chosen` */
   lg_heading *chosen;
-  bool is_csv, failed;
-  bool useless;                /* a wrong file altogether: its rows would only add noise */
-  int heading_count;           /* cells of the heading, blank ones at its end included */
-  GByteArray *blank_told;      /* by column: a missing heading was reported */
+  bool is_csv, failed, full; /* full: no more rows are taken, which is reported */
+  bool useless;              /* a wrong file altogether: its rows would only add noise */
+  int heading_count;         /* cells of the heading, blank ones at its end included */
+  GByteArray *blank_told;    /* by column: a missing heading was reported */
+  lg_column_use *use;        /* [column_count] once the heading is known */
+  lg_column_notes *notes;
   GArray *cells, *row_numbers; /* const char *, int */
   GByteArray *kinds;           /* lg_cell_kind, XLSX only */
   GArray *plain;               /* bool */
@@ -43,25 +47,15 @@ lg_table_builder *lg_table_builder_new(lg_table *table, bool is_csv, lg_report *
   builder->plain = g_array_new(FALSE, FALSE, sizeof(bool));
   if (!is_csv) builder->kinds = g_byte_array_new();
   builder->heading = lg_heading_new(table, report);
+  builder->notes = lg_column_notes_new();
   builder->skipped = g_string_new(NULL);
   return builder;
-}
-
-/* The heading of a column for messages, or its letters where it has none. g_free. */
-static char *builder_column(const lg_table_builder *builder, int column)
-{
-  if (column < builder->table->column_count && *builder->table->heading[column])
-    return g_strdup(builder->table->heading[column]);
-  GString *letters = g_string_new(NULL);
-  for (int c = column + 1; c > 0; c = (c - 1) / 26)
-    g_string_prepend_c(letters, (char)('A' + (c - 1) % 26));
-  return g_string_free(letters, FALSE);
 }
 
 static void builder_tell(const lg_table_builder *builder, lg_message message, int row, int column,
                          const char *a, const char *b)
 {
-  g_autofree char *name = column < 0 ? g_strdup("") : builder_column(builder, column);
+  g_autofree char *name = column < 0 ? g_strdup("") : lg_columns_name(builder->table, column);
   lg_report_add(builder->report, message, builder->table->file, row, name, a, b, NULL);
 }
 
@@ -72,49 +66,35 @@ static void builder_tell_limit(lg_table_builder *builder, lg_message message, in
   builder_tell(builder, message, row, column, number, NULL);
 }
 
-/* Does the text hold none of the bytes that blanks, control characters, full-width and
- * unseen forms and noncharacters are made of? So it is with nearly all cells, and they are done
- * with then. */
-static bool bytes_are_plain(const char *text, size_t length)
+static lg_column_use builder_use(const lg_table_builder *builder, int column)
 {
-  /* a bit a byte: 00-20, 7F, C2, E2, E3, EF-FF */
-  static const guint64 odd[4] = {0x1FFFFFFFF, G_GUINT64_CONSTANT(1) << 63, 0,
-                                 G_GUINT64_CONSTANT(0xFFFF800C00000004)};
-  guint64 found = 0;
-  for (size_t i = 0; i < length; i++) {
-    unsigned char byte = (unsigned char)text[i];
-    found |= odd[byte >> 6] >> (byte & 63);
-  }
-  return !(found & 1);
+  bool known = builder->use && column < builder->table->column_count;
+  return known ? builder->use[column] : LG_COLUMN_UNREAD;
 }
 
-/* The first control character (line breaks and tabs are none here) or noncharacter of a valid text,
- * or 0. */
-static gunichar forbidden_character(const char *text, size_t length)
+/* What nobody reads may hold what it likes: error values, formulas without a result, forbidden
+ * characters. A damaged file is a defect all the same. */
+static bool builder_leaves(lg_table_builder *builder, int row, const lg_raw_cell *cell)
 {
-  const unsigned char *p = (const unsigned char *)text, *end = p + length;
-  for (; p < end; p++) {
-    if (*p >= 0x20 && *p < 0x7F) continue;
-    if (*p < 0x80) {
-      if (*p == '\t' || *p == '\n' || *p == '\r') continue;
-      return *p;
-    }
-    /* only these can begin U+0080-9F, U+FDD0-FDEF, U+xxFFFE and U+xxFFFF */
-    if (*p != 0xC2 && *p != 0xEF && *p < 0xF0) continue;
-    gunichar c = g_utf8_get_char((const char *)p);
-    if (c < 0xA0 || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE) return c;
-  }
-  return 0;
+  if (builder_use(builder, cell->column) != LG_COLUMN_UNREAD) return false;
+  lg_message message;
+  const char *known = cell->memo ? cell->memo->text : NULL;
+  bool bad = cell->state == LG_RAW_ERROR || cell->state == LG_RAW_NO_VALUE ||
+             (cell->state == LG_RAW_FINE && cell->length <= LG_MAX_CELL_BYTES &&
+              (known == bad_text || (!known && !lg_bytes_are_plain(cell->text, cell->length) &&
+                                     lg_forbidden_character(cell->text, cell->length, &message))));
+  if (bad) lg_column_notes_add(builder->notes, cell->column, LG_MSG_CELLS_UNREAD, row, NULL, NULL);
+  return bad;
 }
 
-/* Reports what is wrong with a cell whatever it means. */
-static bool builder_cell_is_good(lg_table_builder *builder, int row, const lg_raw_cell *cell,
-                                 bool *plain)
+/* Reports a cell that a damaged file could not give, and one that is too long. */
+static bool builder_cell_is_whole(lg_table_builder *builder, int row, const lg_raw_cell *cell)
 {
   static const lg_message messages[] = {[LG_RAW_ERROR] = LG_MSG_CELL_ERROR,
                                         [LG_RAW_NO_VALUE] = LG_MSG_CELL_NO_VALUE,
                                         [LG_RAW_NO_STRING] = LG_MSG_CELL_NO_STRING,
-                                        [LG_RAW_BAD_NUMBER] = LG_MSG_CELL_BAD_NUMBER};
+                                        [LG_RAW_BAD_NUMBER] = LG_MSG_CELL_BAD_NUMBER,
+                                        [LG_RAW_NO_FORMAT] = LG_MSG_CELL_NO_FORMAT};
   if (cell->state != LG_RAW_FINE) {
     builder_tell(builder, messages[cell->state], row, cell->column, cell->text, NULL);
     return false;
@@ -123,12 +103,21 @@ static bool builder_cell_is_good(lg_table_builder *builder, int row, const lg_ra
     builder_tell_limit(builder, LG_MSG_CELL_LONG, row, cell->column, LG_MAX_CELL_BYTES / 1024);
     return false;
   }
-  *plain = bytes_are_plain(cell->text, cell->length);
+  return true;
+}
+
+/* Reports what is wrong with a cell whatever it means. */
+static bool builder_cell_is_good(lg_table_builder *builder, int row, const lg_raw_cell *cell,
+                                 bool *plain)
+{
+  if (!builder_cell_is_whole(builder, row, cell)) return false;
+  *plain = lg_bytes_are_plain(cell->text, cell->length);
   if (*plain) return true;
-  gunichar forbidden = forbidden_character(cell->text, cell->length);
+  lg_message message;
+  gunichar forbidden = lg_forbidden_character(cell->text, cell->length, &message);
   if (!forbidden) return true;
   g_autofree char *code = g_strdup_printf("U+%04X", (unsigned)forbidden);
-  builder_tell(builder, LG_MSG_CELL_CONTROL, row, cell->column, code, cell->text);
+  builder_tell(builder, message, row, cell->column, code, cell->text);
   return false;
 }
 
@@ -153,89 +142,14 @@ static lg_stored_text builder_text(lg_table_builder *builder, int row, const lg_
   return stored;
 }
 
-/* The heading of a field that the table lacks and that is nearest to `heading`, or NULL. */
-static const char *builder_meant(const lg_table_builder *builder, const char *heading)
-{
-  g_autofree char *folded = lg_fold(heading);
-  const lg_naming *naming = builder->table->naming;
-  if (lg_heading_is_serial(folded)) return NULL;
-  for (int f = 0; f < builder->shape->field_count; f++) {
-    const char *const *names = builder->shape->fields[f].headings;
-    if (builder->table->column_of[f] >= 0 || builder->shape->fields[f].required) continue;
-    if (naming && naming->heading[f]) continue;
-    const char *near = lg_nearest(folded, names, (int)g_strv_length((char **)(void *)names));
-    if (near) return near;
-  }
-  return NULL;
-}
-
-/* Says which columns are not read, some a line: the report cuts what is long. */
-static void builder_tell_unread(const lg_table_builder *builder, int row, GString *unread)
-{
-  if (unread->len)
-    lg_report_add(builder->report, LG_MSG_COLUMNS_UNREAD, builder->table->file, row, "",
-                  unread->str, NULL);
-  g_string_truncate(unread, 0);
-}
-
-/* The keys of the headings that the plan copies. */
-static GHashTable *builder_copied(const lg_naming *naming)
-{
-  GHashTable *copied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (int k = 0; naming && k < naming->copied_count; k++)
-    g_hash_table_add(copied, lg_heading_key(naming->copied[k], strlen(naming->copied[k])));
-  return copied;
-}
-
-/* A column that is neither known nor copied. Two characters are too few for a warning: 学历 is not
- * 学段. */
-static void builder_leave(lg_table_builder *builder, int row, int column, GHashTable *copied,
-                          GString *unread)
-{
-  enum { A_LINE = 120 };
-  const char *heading = builder->table->heading[column];
-  g_autofree char *key = lg_heading_key(heading, strlen(heading));
-  if (g_hash_table_contains(copied, key)) return;
-  const char *near = builder_meant(builder, heading);
-  if (near && g_utf8_strlen(key, -1) > 2) {
-    builder_tell(builder, LG_MSG_HEADING_NEAR, row, column, near, NULL);
-    return;
-  }
-  g_string_append_printf(unread, "%s%s", unread->len ? ", " : "", heading);
-  if (near) g_string_append_printf(unread, " (%s?)", near);
-  if (g_utf8_strlen(unread->str, -1) > A_LINE) builder_tell_unread(builder, row, unread);
-}
-
-/* Two columns of one field, one heading twice, headings that are not known. A roster may repeat
- * headings: the columns that it copies may be called like its own, and the first is meant. */
-static void builder_tell_columns(lg_table_builder *builder, int row)
+/* What is done with each column, and which of them have a place in the table. */
+static void builder_settle_use(lg_table_builder *builder)
 {
   lg_table *table = builder->table;
-  GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  GHashTable *copied = builder_copied(table->naming);
-  GString *unread = g_string_new(NULL);
-  for (int c = 0; c < table->column_count; c++) {
-    const char *heading = table->heading[c];
-    if (!*heading) continue;
-    int field = lg_headings_find(builder->headings, heading, strlen(heading));
-    int first = field < 0 ? c : table->column_of[field];
-    bool again = !g_hash_table_add(seen, lg_fold(heading));
-    bool roster = table->kind == LG_TABLE_ROSTER;
-    bool spare = first != c && lg_heading_is_spare(table->kind, field, heading) &&
-                 !lg_heading_is_spare(table->kind, field, table->heading[first]);
-    if (first != c && !spare && (!roster || builder->shape->fields[field].required))
-      lg_report_add(builder->report, LG_MSG_HEADING_TWO, table->file, row, heading,
-                    table->heading[first], heading, builder->shape->fields[field].headings[0],
-                    NULL);
-    else if (field < 0 && !roster && again)
-      builder_tell(builder, LG_MSG_HEADING_TWICE, row, c, NULL, NULL);
-    else if ((field < 0 || spare) && !roster)
-      builder_leave(builder, row, c, copied, unread);
-  }
-  builder_tell_unread(builder, row, unread);
-  g_string_free(unread, TRUE);
-  g_hash_table_destroy(copied);
-  g_hash_table_destroy(seen);
+  builder->use = lg_columns_use(table);
+  table->slot = g_new(int, table->column_count + 1);
+  for (int c = 0; c < table->column_count; c++)
+    table->slot[c] = builder->use[c] == LG_COLUMN_UNREAD ? -1 : table->kept_count++;
 }
 
 /* Chooses the heading among the rows kept, and reads those below it. */
@@ -246,6 +160,7 @@ static bool builder_begin(lg_table_builder *builder)
   lg_heading_state state = lg_heading_choose(heading, &builder->heading_count);
   builder->heading = NULL;
   builder->chosen = heading;
+  builder_settle_use(builder);
   builder->failed |= state != LG_HEADING_FOUND;
   builder->useless = state == LG_HEADING_NONE || builder->heading_count > LG_MAX_COLUMNS;
   if (builder->heading_count > LG_MAX_COLUMNS)
@@ -254,9 +169,10 @@ static bool builder_begin(lg_table_builder *builder)
     lg_raw_cell cell = {
         .column = c, .text = table->heading[c], .length = strlen(table->heading[c])};
     bool plain;
-    builder_cell_is_good(builder, table->heading_row, &cell, &plain);
+    if (!builder_leaves(builder, table->heading_row, &cell))
+      builder_cell_is_good(builder, table->heading_row, &cell, &plain);
   }
-  if (!builder->useless) builder_tell_columns(builder, table->heading_row);
+  if (!builder->useless) lg_columns_tell(table, builder->headings, builder->report);
   bool more = !builder->useless && lg_heading_replay(heading, lg_table_builder_row, builder);
   builder->failed |= builder->useless;
   return more;
@@ -272,9 +188,12 @@ static void builder_tell_blank(lg_table_builder *builder, int row, const lg_raw_
   builder_tell(builder, LG_MSG_HEADING_BLANK, row, cell->column, cell->text, NULL);
 }
 
-static bool builder_is_blank(const lg_raw_cell *cells, int count)
+/* A formula filled down below the table, in a column that nobody reads, makes no row of it. */
+static bool builder_is_blank(const lg_table_builder *builder, const lg_raw_cell *cells, int count)
 {
   for (int i = 0; i < count; i++) {
+    bool left = cells[i].state == LG_RAW_ERROR || cells[i].state == LG_RAW_NO_VALUE;
+    if (left && builder_use(builder, cells[i].column) == LG_COLUMN_UNREAD) continue;
     const char *memo = cells[i].memo ? cells[i].memo->text : NULL;
     if (memo && (*memo || memo == bad_text)) return false;
     if (memo) continue;
@@ -310,31 +229,77 @@ static bool builder_is_no_value(const lg_table_builder *builder, int column, con
   return false;
 }
 
-/* Puts the cells of a row in their places; false where one is defective. */
-static bool builder_place(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count,
-                          const char **places, bool *plain, guint8 *kinds)
+/* A text that many cells share takes its place once, but would be worked on and written out in each
+ * of them. */
+static bool builder_takes(lg_table_builder *builder, int row, size_t bytes)
 {
-  int width = builder->table->column_count, last = -1;
+  builder->table->text_bytes += bytes;
+  if (builder->table->text_bytes <= LG_MAX_TABLE_BYTES) return true;
+  if (!builder->full)
+    builder_tell_limit(builder, LG_MSG_TABLE_TEXTS, row, -1, LG_MAX_TABLE_BYTES / (1024 * 1024));
+  builder->failed = builder->full = true;
+  return false;
+}
+
+/* A cell beside the heading, or under a blank one. */
+static bool builder_has_no_heading(const lg_table_builder *builder, int column)
+{
+  const lg_table *table = builder->table;
+  return column >= table->column_count || !*table->heading[column];
+}
+
+/* A cell that nobody reads: only what is told of it counts. False where it is defective. */
+static bool builder_pass(lg_table_builder *builder, int row, const lg_raw_cell *cell, bool *beyond)
+{
+  *beyond = false;
+  if (builder_leaves(builder, row, cell)) return true;
+  /* A shared text is looked at once; of others nothing is kept. */
+  bool known = cell->memo && cell->memo->text;
+  bool good = cell->memo ? known || builder_text(builder, row, cell).text
+                         : builder_cell_is_whole(builder, row, cell);
+  size_t length = cell->length;
+  lg_trim(cell->text, &length);
+  if (!good || !length) return good;
+  *beyond = builder->is_csv && cell->column >= builder->heading_count;
+  if (!*beyond && builder_has_no_heading(builder, cell->column))
+    builder_tell_blank(builder, row, cell);
+  return true;
+}
+
+/* A cell of a column that is read, into its place among those of the row. False where it is
+ * defective. */
+static bool builder_take(lg_table_builder *builder, int row, const lg_raw_cell *cell, gsize place)
+{
+  int column = cell->column;
+  lg_stored_text stored = builder_text(builder, row, cell);
+  if (!stored.text) return false;
+  lg_message message;
+  bool good = !builder_is_no_value(builder, column, stored.text, &message);
+  if (!good) builder_tell(builder, message, row, column, stored.text, NULL);
+  if (!*stored.text) return good;
+  g_array_index(builder->cells, const char *, place) = stored.text;
+  g_array_index(builder->plain, bool, place) = stored.plain;
+  if (builder->kinds) builder->kinds->data[place] = (guint8)cell->kind;
+  if (!builder_takes(builder, row, cell->length)) return false;
+  if (!stored.plain && cell->kind == LG_CELL_TEXT)
+    lg_column_notes_characters(builder->notes, column, builder->use[column], row, stored.text);
+  return good;
+}
+
+/* Puts the cells of a row in their places, the first of which is `first`; false where one is
+ * defective. */
+static bool builder_place(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count,
+                          gsize first)
+{
+  const lg_table *table = builder->table;
+  int width = table->column_count, last = -1;
   bool good = true;
-  for (int i = 0; i < count; i++) {
-    int column = cells[i].column;
-    lg_stored_text stored = builder_text(builder, row, &cells[i]);
-    good &= stored.text != NULL;
-    lg_message message;
-    if (stored.text && builder_is_no_value(builder, column, stored.text, &message)) {
-      builder_tell(builder, message, row, column, stored.text, NULL);
-      good = false;
-    }
-    if (!stored.text || !*stored.text) continue;
-    bool beyond = builder->is_csv && column >= builder->heading_count;
-    if (beyond)
-      last = column;
-    else if (column >= width || !*builder->table->heading[column])
-      builder_tell_blank(builder, row, &cells[i]);
-    if (column >= width) continue;
-    places[column] = stored.text;
-    plain[column] = stored.plain;
-    if (kinds) kinds[column] = (guint8)cells[i].kind;
+  for (int i = 0; i < count && !builder->full; i++) {
+    bool beyond = false, read = builder_use(builder, cells[i].column) != LG_COLUMN_UNREAD;
+    good &= read
+                ? builder_take(builder, row, &cells[i], first + (gsize)table->slot[cells[i].column])
+                : builder_pass(builder, row, &cells[i], &beyond);
+    if (beyond) last = cells[i].column;
   }
   if (last >= 0) builder_tell_width(builder, LG_MSG_ROW_LONG, row, last + 1);
   if (builder->is_csv && count < width) builder_tell_width(builder, LG_MSG_ROW_SHORT, row, count);
@@ -346,11 +311,11 @@ static void builder_lose(const lg_table_builder *builder, int row, const char *c
 {
   lg_table *table = builder->table;
   if (!table->lost) table->lost = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (int c = 0; c < table->column_count; c++)
+  for (int c = 0; c < table->kept_count; c++)
     if (*places[c]) g_hash_table_add(table->lost, lg_fold_id(places[c]));
   if (builder->is_csv) return;
   if (!table->lost_rows) table->lost_rows = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-  gsize bytes = (gsize)table->column_count * sizeof *places;
+  gsize bytes = (gsize)table->kept_count * sizeof *places;
   g_hash_table_replace(table->lost_rows, GINT_TO_POINTER(row), g_memdup2(places, bytes));
 }
 
@@ -425,45 +390,46 @@ static void builder_skip(lg_table_builder *builder, int row, const lg_raw_cell *
     g_string_append(builder->skipped, ", …");
 }
 
+static void builder_room(lg_table_builder *builder, guint cells)
+{
+  g_array_set_size(builder->cells, cells);
+  g_array_set_size(builder->plain, cells);
+  if (builder->kinds) g_byte_array_set_size(builder->kinds, cells);
+}
+
 static bool builder_data(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
-  if (builder_is_blank(cells, count)) return true;
+  if (builder_is_blank(builder, cells, count)) return true;
   if (builder_is_no_record(builder, row, cells, count)) {
     builder_skip(builder, row, cells, count);
     return true;
   }
-  guint width = (guint)builder->table->column_count, used = builder->cells->len;
+  guint width = (guint)builder->table->kept_count, used = builder->cells->len;
   if (used + width > LG_MAX_CELLS) {
     builder_tell_limit(builder, LG_MSG_TABLE_CELLS, row, -1, LG_MAX_CELLS);
-    builder->failed = true;
+    builder->failed = builder->full = true;
     return false;
   }
-  g_array_set_size(builder->cells, used + width);
-  g_array_set_size(builder->plain, used + width);
-  bool *plain = &g_array_index(builder->plain, bool, used);
-  const char **places = &g_array_index(builder->cells, const char *, used);
-  for (guint c = 0; c < width; c++) places[c] = "", plain[c] = true;
-  guint8 *kinds = NULL;
-  if (builder->kinds) {
-    g_byte_array_set_size(builder->kinds, used + width);
-    kinds = builder->kinds->data + used;
-    memset(kinds, LG_CELL_TEXT, width);
+  builder_room(builder, used + width);
+  for (guint c = used; c < used + width; c++) {
+    g_array_index(builder->cells, const char *, c) = "";
+    g_array_index(builder->plain, bool, c) = true;
+    if (builder->kinds) builder->kinds->data[c] = LG_CELL_TEXT;
   }
-  if (builder_place(builder, row, cells, count, places, plain, kinds)) {
+  if (builder_place(builder, row, cells, count, used)) {
     g_array_append_val(builder->row_numbers, row);
   } else {
-    builder_lose(builder, row, places);
-    g_array_set_size(builder->cells, used);
-    g_array_set_size(builder->plain, used);
-    if (builder->kinds) g_byte_array_set_size(builder->kinds, used);
+    if (!builder->full)
+      builder_lose(builder, row, (const char *const *)(void *)builder->cells->data + used);
+    builder_room(builder, used);
   }
-  return true;
+  return !builder->full;
 }
 
 bool lg_table_builder_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
   lg_table_builder *builder = user;
-  if (builder->useless) return false;
+  if (builder->useless || builder->full) return false;
   if (!cells) return !builder->heading || builder_begin(builder);
   if (!builder->heading) return builder_data(builder, row, cells, count);
   return !lg_heading_keep(builder->heading, row, cells, count) || builder_begin(builder);
@@ -476,6 +442,8 @@ bool lg_table_builder_end(lg_table_builder *builder, bool read)
   if (read && table->column_count == 0)
     builder_tell(builder, builder->is_csv ? LG_MSG_TABLE_EMPTY : LG_MSG_XLSX_SHEET_EMPTY, 0, -1,
                  table->sheet, NULL);
+  lg_column_notes_tell(builder->notes, builder->report, table);
+  lg_column_notes_free(builder->notes);
   if (builder->skipped_count)
     lg_report_add(builder->report, LG_MSG_ROWS_SKIPPED, table->file, builder->first_skipped, "",
                   builder->skipped->str, NULL);
@@ -487,6 +455,7 @@ bool lg_table_builder_end(lg_table_builder *builder, bool read)
   table->cell_plain = (bool *)(void *)g_array_free(builder->plain, FALSE);
   if (builder->kinds) table->cell_kind = g_byte_array_free(builder->kinds, FALSE);
   g_byte_array_free(builder->blank_told, TRUE);
+  g_free(builder->use);
   g_hash_table_destroy(builder->headings);
   lg_heading_free(builder->chosen);
   g_free(builder);

@@ -203,6 +203,35 @@ static GPtrArray *heading_join(const lg_heading *heading, const GPtrArray *paren
   return joined;
 }
 
+/* The lower line is a heading by itself; the upper one gives names to its blank cells (序号 merged
+ * down over both lines), and a parent where parent and child are one heading (住址 over 经度). A
+ * single text above is a title, and what stands beside the lower line belongs to no column.
+ *   returns  NULL where the upper line gives nothing */
+static GPtrArray *heading_complete(const lg_heading *heading, const struct kept_row *upper,
+                                   const struct kept_row *lower)
+{
+  const GPtrArray *parents = upper->headings, *children = lower->headings;
+  bool is_csv = heading->table->encoding != LG_ENC_XLSX;
+  guint width = is_csv ? MIN(parents->len, (guint)lower->count) : parents->len, filled = 0;
+  for (guint c = 0; c < parents->len; c++) filled += *text_at(parents, c) != '\0';
+  if (filled < 2) return NULL;
+  GPtrArray *whole = g_ptr_array_new_with_free_func(g_free);
+  const char *parent = "";
+  bool gives = false;
+  for (guint c = 0; c < MAX(width, children->len); c++) {
+    const char *own = c < width ? text_at(parents, c) : "", *child = text_at(children, c);
+    if (*own) parent = own;
+    char *found = !*child                            ? g_strdup(own)
+                  : heading_is_known(heading, child) ? NULL
+                                                     : heading_of_two(heading, parent, child);
+    if (!found) found = g_strdup(child);
+    gives |= strcmp(found, child) != 0;
+    g_ptr_array_add(whole, found);
+  }
+  if (!gives) g_clear_pointer(&whole, g_ptr_array_unref);
+  return whole;
+}
+
 /* Cells stand under a parent that spans several columns, and none where every record has one. */
 static bool heading_is_torn(const lg_heading *heading, const struct match *match,
                             const GPtrArray *parents, const GPtrArray *children)
@@ -340,6 +369,15 @@ static bool heading_try(lg_heading *heading, guint at, lg_heading_state *state)
     g_autoptr(GPtrArray) joined = heading_join(heading, kept->headings, next->headings, &strange);
     struct match two = heading_match(heading, joined);
     struct match below = heading_match(heading, next->headings);
+    g_autoptr(GPtrArray) whole = !good && heading_has_required(heading, &below)
+                                     ? heading_complete(heading, kept, next)
+                                     : NULL;
+    if (whole) {
+      struct match completed = heading_match(heading, whole);
+      heading_take(heading, whole, &completed, at, 2);
+      heading_tell_two(heading, LG_MSG_HEADING_TWO_READ, at);
+      return true;
+    }
     if (!strange && two.known > alone.known && heading_has_required(heading, &two) &&
         !heading_has_required(heading, &below)) {
       heading_take(heading, joined, &two, at, 2);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "io/words/shapes.h"
+#include "model/input_limits.h"
 #include "table_build.h"
 #include "table_heading.h"
 #include "xlsx.h"
@@ -141,17 +142,19 @@ static int row_from(const lg_table *table, int number)
   return low;
 }
 
-static void hidden_tell(const lg_table *table, const GArray *hidden, lg_report *report)
+/* Counts aloud those of the rows that are records. */
+static void rows_tell(const lg_table *table, const GArray *rows, lg_message message,
+                      lg_report *report)
 {
   int count = 0, first = 0;
-  for (guint k = 0; k < hidden->len; k++) {
-    int number = g_array_index(hidden, int, k), row = row_from(table, number);
+  for (guint k = 0; k < rows->len; k++) {
+    int number = g_array_index(rows, int, k), row = row_from(table, number);
     if (row == table->row_count || table->row_number[row] != number) continue;
     if (count++ == 0) first = number;
   }
   if (count == 0) return;
   g_autofree char *all = g_strdup_printf("%d", count);
-  lg_report_add(report, LG_MSG_ROWS_HIDDEN, table->file, first, "", all, NULL);
+  lg_report_add(report, message, table->file, first, "", all, NULL);
 }
 
 /* What the top of a merge holds. */
@@ -163,16 +166,16 @@ struct merged_cell {
 
 static struct merged_cell merge_top(const lg_table *table, const lg_merge *merge)
 {
-  int row = row_from(table, merge->top);
+  int row = row_from(table, merge->top), slot = table->slot[merge->column];
   if (row < table->row_count && table->row_number[row] == merge->top) {
-    gsize place = (gsize)row * (gsize)table->column_count + (gsize)merge->column;
+    gsize place = (gsize)row * (gsize)table->kept_count + (gsize)slot;
     return (struct merged_cell){table->cell[place], table->cell_kind[place],
                                 table->cell_plain[place]};
   }
   /* Of a row left out for a defect: those below it are whole all the same. */
   const char *const *lost =
       table->lost_rows ? g_hash_table_lookup(table->lost_rows, GINT_TO_POINTER(merge->top)) : NULL;
-  return (struct merged_cell){lost ? lost[merge->column] : "", LG_CELL_TEXT, false};
+  return (struct merged_cell){lost ? lost[slot] : "", LG_CELL_TEXT, false};
 }
 
 static int merge_order(const void *a, const void *b)
@@ -195,41 +198,58 @@ static void filled_tell(const struct filled *filled, const lg_table *table, lg_r
                 table->heading[filled->column], filled->first_text, count, NULL);
 }
 
-/* Puts the text of a merge into its lower cells, from the row `from` on. */
-static void merge_fill(lg_table *table, const lg_merge *merge, int from, struct filled *filled)
+/* Puts the text of a merge into its lower cells, from the row `from` on. False where the table then
+ * holds too much text. */
+static bool merge_fill(lg_table *table, const lg_merge *merge, int from, struct filled *filled)
 {
   struct merged_cell top = merge_top(table, merge);
-  if (!*top.text) return;
+  if (!*top.text) return true;
+  size_t bytes = strlen(top.text);
   for (int row = row_from(table, from);
        row < table->row_count && table->row_number[row] <= merge->bottom; row++) {
-    gsize place = (gsize)row * (gsize)table->column_count + (gsize)merge->column;
+    gsize place = (gsize)row * (gsize)table->kept_count + (gsize)table->slot[merge->column];
     table->cell[place] = top.text;
     table->cell_kind[place] = top.kind;
     table->cell_plain[place] = top.plain;
+    table->text_bytes += bytes;
+    if (table->text_bytes > LG_MAX_TABLE_BYTES) return false;
     if (filled->count++ > 0) continue;
     filled->first_row = table->row_number[row];
     filled->first_text = top.text;
   }
+  return true;
 }
 
-/* No row is filled twice, however merges overlap: so it is linear. */
-static void merges_fill(lg_table *table, GArray *merges, lg_report *report)
+static void merge_tell_limit(const lg_table *table, const lg_merge *merge, lg_report *report)
 {
+  g_autofree char *limit = g_strdup_printf("%d", LG_MAX_TABLE_BYTES / (1024 * 1024));
+  lg_report_add(report, LG_MSG_TABLE_TEXTS, table->file, merge->top, table->heading[merge->column],
+                limit, NULL);
+}
+
+/* No row is filled twice, however merges overlap: so it is linear. False where the table then holds
+ * too much text: reported. */
+static bool merges_fill(lg_table *table, GArray *merges, lg_report *report)
+{
+  bool good = true;
   g_array_sort(merges, merge_order);
   struct filled filled = {.column = -1};
   int done = 0;
-  for (guint k = 0; k < merges->len; k++) {
+  for (guint k = 0; k < merges->len && good; k++) {
     const lg_merge *merge = &g_array_index(merges, lg_merge, k);
     if (merge->column >= table->column_count) break;
+    if (table->slot[merge->column] < 0) continue; /* nobody reads it */
     if (merge->column != filled.column) {
       filled_tell(&filled, table, report);
       filled = (struct filled){.column = merge->column};
       done = 0;
     }
-    merge_fill(table, merge, MAX(merge->top, done) + 1, &filled);
+    good = merge_fill(table, merge, MAX(merge->top, done) + 1, &filled);
+    if (!good) merge_tell_limit(table, merge, report);
     done = MAX(done, merge->bottom);
   }
   filled_tell(&filled, table, report);
+  return good;
 }
 
 /* ---- reading ---- */
@@ -239,15 +259,18 @@ static bool sheet_read(lg_table *table, lg_workbook *workbook, int sheet, lg_rep
   table->sheet = g_strdup(lg_workbook_sheet_name(workbook, sheet));
   lg_table_builder *builder = lg_table_builder_new(table, false, report);
   lg_sheet_facts facts = {g_array_new(FALSE, FALSE, sizeof(int)),
+                          g_array_new(FALSE, FALSE, sizeof(int)),
                           g_array_new(FALSE, FALSE, sizeof(lg_merge))};
   bool read = lg_workbook_read(workbook, sheet, &facts, lg_table_builder_row, builder);
   lg_table_builder_row(builder, 0, NULL, 0); /* shared texts die with the workbook */
   bool good = lg_table_builder_end(builder, read);
   if (good) {
-    hidden_tell(table, facts.hidden, report);
-    merges_fill(table, facts.merges, report);
+    rows_tell(table, facts.hidden, LG_MSG_ROWS_HIDDEN, report);
+    rows_tell(table, facts.struck, LG_MSG_ROWS_STRUCK, report);
+    good = merges_fill(table, facts.merges, report);
   }
   g_array_free(facts.hidden, TRUE);
+  g_array_free(facts.struck, TRUE);
   g_array_free(facts.merges, TRUE);
   return good;
 }

@@ -1,5 +1,5 @@
 /* table_sheet.h - a table from a workbook: which sheet holds it, and what a sheet does to its
- * cells: hidden rows, merged cells. All of it is said. */
+ * cells: hidden and struck-out rows, merged cells. All of it is said. */
 #ifndef LG_TABLE_SHEET_H
 #define LG_TABLE_SHEET_H
 

@@ -117,6 +117,9 @@ static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *
   tables->report = report;
   tables->district = lg_district_new();
   tables->scratch = g_string_chunk_new(16 * 1024);
+  for (int form = 0; form < LG_FORM_COUNT; form++)
+    tables->made[form] = g_hash_table_new(NULL, NULL);
+  tables->kept = g_hash_table_new(NULL, NULL);
   tables->teacher_of = g_hash_table_new(g_str_hash, g_str_equal);
   lg_word_set *sets[] = {&tables->subjects, &tables->groups, &tables->ranks, &tables->titles,
                          &tables->tags};
@@ -148,6 +151,8 @@ static void tables_close(lg_tables *tables)
   word_set_clear(&tables->tags);
   g_array_free(tables->notes, TRUE);
   g_string_chunk_free(tables->scratch);
+  for (int form = 0; form < LG_FORM_COUNT; form++) g_hash_table_destroy(tables->made[form]);
+  g_hash_table_destroy(tables->kept);
   g_free(tables->rank_at);
   g_free(tables->tag_at);
   g_free(tables->stage_known);

@@ -51,7 +51,7 @@ void lg_tables_encode(lg_tables *tables)
   char **codes = lg_codes_of(head->key, ids, count, LG_CODE_LETTERS);
   for (int i = 0; i < count; i++) {
     district->teachers[i].own_id = ids[i];
-    district->teachers[i].code = lg_tables_keep(tables, codes[i]);
+    district->teachers[i].code = g_string_chunk_insert(district->texts, codes[i]);
   }
   district->anonymous = !head->reveal;
   if (district->anonymous) teachers_reorder(tables, codes);
@@ -87,7 +87,7 @@ void lg_tables_withhold(lg_tables *tables)
     gone->name = "";
     if (lg_is_code(gone->id)) continue; /* of a published roster */
     g_autofree char *code = lg_code_of(tables->head->key, gone->id, LG_CODE_LETTERS);
-    gone->id = lg_tables_keep(tables, code);
+    gone->id = g_string_chunk_insert(tables->district->texts, code);
   }
   district->copied_count = 0;
 }

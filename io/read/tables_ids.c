@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cell_text.h"
+#include "fold.h"
 #include "io/words/shapes.h"
 #include "table_heading.h"
 #include "tables_reader.h"
@@ -69,6 +70,59 @@ static bool ids_run(lg_table_row at)
     running = strcmp(id + strspn(id, "0"), number) == 0;
   }
   return running;
+}
+
+/* The next character of an id as the eye sees it, 0 at its end: without what is not seen, letters in
+ * one case, 0 like O, 1 and I like l. */
+static gunichar next_looks(const char **p)
+{
+  for (; **p; *p = g_utf8_next_char(*p)) {
+    gunichar c = g_utf8_get_char(*p);
+    if (c >= 0x80 && (lg_is_unseen(c) || g_unichar_type(c) == G_UNICODE_FORMAT)) continue;
+    *p = g_utf8_next_char(*p);
+    c = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : g_unichar_tolower(c);
+    return c == '0' ? 'o' : c == '1' || c == 'i' ? 'l' : c;
+  }
+  return 0;
+}
+
+static guint looks_hash(gconstpointer id)
+{
+  guint hash = 5381;
+  const char *p = id;
+  for (gunichar c; (c = next_looks(&p));) hash = hash * 33 + c;
+  return hash;
+}
+
+static gboolean looks_equal(gconstpointer a, gconstpointer b)
+{
+  const char *p = a, *q = b;
+  gunichar c;
+  do {
+    c = next_looks(&p);
+    if (c != next_looks(&q)) return FALSE;
+  } while (c);
+  return TRUE;
+}
+
+void lg_ids_check_looks(lg_tables *in, lg_table_kind kind, int field)
+{
+  const lg_table *table = in->table[kind];
+  if (table->column_of[field] < 0) return;
+  GHashTable *rows = g_hash_table_new(looks_hash, looks_equal);
+  lg_table_row at = {in, table, 0};
+  for (at.row = 0; at.row < table->row_count; at.row++) {
+    const char *id = lg_row_id(&at, field);
+    gpointer first, row;
+    if (!g_hash_table_lookup_extended(rows, id, &first, &row)) {
+      g_hash_table_insert(rows, (gpointer)id, GINT_TO_POINTER(at.row));
+      continue;
+    }
+    if (strcmp(id, first) != 0) /* the same id twice is a defect of its own */
+      lg_row_tell(&at, field, LG_MSG_ID_ALIKE, id, (const char *)first,
+                  lg_tables_row_text(in, table, GPOINTER_TO_INT(row)), NULL);
+  }
+  g_hash_table_destroy(rows);
 }
 
 void lg_ids_check(lg_tables *in)

@@ -44,12 +44,35 @@ static bool row_says_nothing(const lg_table_row *at, int field, const char *text
   return shape->words != lg_words_yes_no || strcmp(text, "无") != 0;
 }
 
+/* Texts that many cells may share are longer than this: for shorter ones the look-up costs more. */
+enum { LG_LONG_TEXT = 64 };
+
+static bool is_long(const char *text)
+{
+  return strnlen(text, LG_LONG_TEXT) == LG_LONG_TEXT;
+}
+
+/* `text`, which stays where it is while tables are read, in another form. */
+static const char *text_made(lg_tables *tables, const char *text, lg_form form)
+{
+  static char *(*const makers[])(const char *) = {[LG_FORM_FOLDED] = lg_fold,
+                                                  [LG_FORM_ID] = lg_fold_id,
+                                                  [LG_FORM_WORDS] = lg_squeeze,
+                                                  [LG_FORM_SHOWN] = lg_squeeze_given};
+  if (!is_long(text)) return scratch_take(tables, makers[form](text));
+  const char *made = g_hash_table_lookup(tables->made[form], text);
+  if (made) return made;
+  made = scratch_take(tables, makers[form](text));
+  g_hash_table_insert(tables->made[form], (gpointer)text, (gpointer)made);
+  return made;
+}
+
 const char *lg_row_text(const lg_table_row *at, int field)
 {
   const char *given = lg_row_given(at, field);
   const char *text = lg_table_cell_is_plain(at->table, at->row, field)
                          ? given
-                         : scratch_take(at->in, lg_fold(given));
+                         : text_made(at->in, given, LG_FORM_FOLDED);
   return row_may_be_empty(at, field) && row_says_nothing(at, field, text) ? "" : text;
 }
 
@@ -62,14 +85,14 @@ const char *lg_row_words(const lg_table_row *at, int field)
 {
   const char *text = lg_row_text(at, field);
   bool plain = !*text || lg_table_cell_is_plain(at->table, at->row, field);
-  return plain ? text : scratch_take(at->in, lg_squeeze(text));
+  return plain ? text : text_made(at->in, text, LG_FORM_WORDS);
 }
 
 const char *lg_row_shown(const lg_table_row *at, int field)
 {
   const char *given = lg_row_given(at, field);
   bool plain = lg_table_cell_is_plain(at->table, at->row, field);
-  return plain ? given : scratch_take(at->in, lg_squeeze_given(given));
+  return plain ? given : text_made(at->in, given, LG_FORM_SHOWN);
 }
 
 const char *lg_row_shown_number(const lg_table_row *at, int field)
@@ -87,9 +110,8 @@ static bool has_lost_digits(lg_cell_kind kind, const char *text)
 const char *lg_row_copied(const lg_table_row *at, int column)
 {
   const lg_table *table = at->table;
-  gsize place = (gsize)at->row * (gsize)table->column_count + (gsize)column;
-  const char *text = table->cell[place];
-  lg_cell_kind kind = table->cell_kind ? (lg_cell_kind)table->cell_kind[place] : LG_CELL_TEXT;
+  const char *text = lg_table_text(table, at->row, column);
+  lg_cell_kind kind = lg_table_kind_at(table, at->row, column);
   bool shortened = kind == LG_CELL_TEXT && lg_is_scientific(text);
   if (shortened || has_lost_digits(kind, text))
     lg_report_add(at->in->report, shortened ? LG_MSG_ID_SCIENTIFIC : LG_MSG_ID_LONG_NUMBER,
@@ -115,6 +137,21 @@ bool lg_row_check_id(const lg_table_row *at, int field)
   if (!shortened && too_long) lg_row_tell(at, field, LG_MSG_ID_LONG_NUMBER, id, NULL);
   if (!too_long && filled) lg_row_note(at, field, LG_MSG_NUMBER_SHOWN, filled);
   return !shortened && !too_long;
+}
+
+/* U+FFFD stands for what could not be read, private characters for what one program alone can show.
+ */
+void lg_row_check_name(const lg_table_row *at, int field)
+{
+  const char *name = lg_row_told(at, field);
+  if (lg_table_cell_is_plain(at->table, at->row, field)) return;
+  for (const char *p = name; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (c != 0xFFFD && g_unichar_type(c) != G_UNICODE_PRIVATE_USE) continue;
+    g_autofree char *code = g_strdup_printf("U+%04X", (unsigned)c);
+    lg_row_tell(at, field, LG_MSG_NAME_LOST, name, code, NULL);
+    return;
+  }
 }
 
 /* ---- notes ---- */
@@ -188,7 +225,7 @@ const char *lg_row_id(const lg_table_row *at, int field)
   const char *given = lg_row_given(at, field);
   bool guarded = *given == '\'' || *given == '=';
   bool plain = !guarded && lg_table_cell_is_plain(at->table, at->row, field);
-  return plain ? given : scratch_take(at->in, lg_fold_id(given));
+  return plain ? given : text_made(at->in, given, LG_FORM_ID);
 }
 
 bool lg_row_is_filled(const lg_table_row *at, int field)
@@ -299,7 +336,13 @@ const char *lg_tables_row_text(lg_tables *tables, const lg_table *table, int row
 
 const char *lg_tables_keep(lg_tables *tables, const char *text)
 {
-  return *text ? g_string_chunk_insert(tables->district->texts, text) : "";
+  if (!*text) return "";
+  bool shared = is_long(text);
+  const char *kept = shared ? g_hash_table_lookup(tables->kept, text) : NULL;
+  if (kept) return kept;
+  kept = g_string_chunk_insert(tables->district->texts, text);
+  if (shared) g_hash_table_insert(tables->kept, (gpointer)text, (gpointer)kept);
+  return kept;
 }
 
 int lg_word_set_code(lg_word_set *set, lg_tables *tables, const char *text)

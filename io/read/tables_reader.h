@@ -24,12 +24,17 @@ typedef struct {
   int *count;        /* [teacher_count] how many of this name there are from here on */
 } lg_teacher_names;
 
+/* What is made of a cell's text. */
+typedef enum { LG_FORM_FOLDED, LG_FORM_ID, LG_FORM_WORDS, LG_FORM_SHOWN, LG_FORM_COUNT } lg_form;
+
 typedef struct {
   const lg_plan_head *head;
   lg_report *report;
   lg_district *district;
   lg_table *table[LG_TABLE_COUNT];
   GStringChunk *scratch; /* folded cells, for the time of reading */
+  /* Long texts by their address: many cells may share one, which is then folded and kept once. */
+  GHashTable *made[LG_FORM_COUNT], *kept;
 
   /* Where a table could not be read whole, nothing is said of what it seems to lack. */
   GHashTable *teacher_of;   /* index + 1 by id */
@@ -107,7 +112,8 @@ void lg_teacher_names_clear(lg_teacher_names *names);
 /* The number of a row as messages show it. Lives as long as the reading. */
 const char *lg_tables_row_text(lg_tables *tables, const lg_table *table, int row);
 const char *lg_tables_number_text(lg_tables *tables, int number);
-/* Copies into the district. */
+/* Copies into the district. A long text must not be changed while tables are read: it is known again
+ * by its address. */
 const char *lg_tables_keep(lg_tables *tables, const char *text);
 
 int lg_word_set_code(lg_word_set *set, lg_tables *tables, const char *text);
@@ -119,6 +125,10 @@ const char *lg_tables_date_text(lg_tables *tables, lg_date date); /* YYYY-MM-DD 
 const char *lg_made_id(const lg_table_row *at, const lg_teacher *teacher, bool stage_known);
 /* What is doubtful of the teachers' table as a whole: warnings. */
 void lg_ids_check(lg_tables *tables);
+/* Ids of a table that the eye may take for each other: warnings. */
+void lg_ids_check_looks(lg_tables *tables, lg_table_kind kind, int field);
+/* A character of a name that stands for one that was lost: a warning. */
+void lg_row_check_name(const lg_table_row *at, int field);
 void lg_subjects_check(lg_tables *tables, const int *subject_of_row, int rows);
 
 /* Teachers under codes, where the head has a key: after the teachers are read, and at the end. */

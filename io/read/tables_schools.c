@@ -89,6 +89,7 @@ static void school_read(const lg_table_row *at, struct school_draft *draft)
   school->id = lg_tables_keep(in, lg_row_id(at, LG_S_ID));
   lg_row_check_id(at, LG_S_ID);
   school->name = lg_tables_keep(in, lg_row_shown(at, LG_S_NAME));
+  lg_row_check_name(at, LG_S_NAME);
   school->also = short_names_read(at);
 
   int stage = LG_MISSING, tier = LG_ORDINARY;
@@ -154,6 +155,7 @@ void lg_tables_read_schools(lg_tables *tables)
     school_read(&at, &draft);
     g_array_append_val(drafts, draft);
   }
+  lg_ids_check_looks(tables, LG_TABLE_SCHOOLS, LG_S_ID);
   g_array_sort(drafts, school_order);
   schools_settle(tables, drafts);
   g_array_free(drafts, TRUE);

@@ -256,6 +256,7 @@ static void teacher_read(const lg_table_row *at, struct teachers_reader *reader,
   teacher->name = lg_tables_keep(in, lg_row_told(at, LG_T_NAME));
   if (strpbrk(teacher->name, "?") || strstr(teacher->name, "？"))
     lg_row_tell(at, LG_T_NAME, LG_MSG_NAME_QUESTION, teacher->name, NULL);
+  lg_row_check_name(at, LG_T_NAME);
   teacher->school = lg_row_school(at, LG_T_SCHOOL);
   draft->stage_known = teacher_stage_read(at, teacher);
   ranks_read(at, reader, draft);
@@ -420,6 +421,7 @@ void lg_tables_read_teachers(lg_tables *tables)
   }
   ranks_report(&reader, table);
   lg_ids_check(tables);
+  lg_ids_check_looks(tables, LG_TABLE_TEACHERS, LG_T_ID);
   g_autofree int *subjects = g_new(int, count + 1);
   for (int row = 0; row < count; row++) subjects[row] = drafts[row].teacher.subject;
   lg_subjects_check(tables, subjects, count);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fold.h"
 #include "xlsx_number.h"
 #include "xlsx_shared.h"
 
@@ -41,11 +42,15 @@ struct sheet_reader {
   int row; /* 1-based, of the row just read; 0 before the first */
   int column;
   bool ascending;
-  GArray *cells;  /* lg_raw_cell of the row; text: set at its end, but for shared texts */
-  GString *texts; /* what the row's own cells hold, each with a final NUL */
+  int filled, struck; /* cells of the row with a value, and those of them that are struck out */
+  GArray *cells;      /* lg_raw_cell of the row; text: set at its end, but for shared texts */
+  GString *texts;     /* what the row's own cells hold, each with a final NUL */
 
   enum c_type type;
-  const lg_format *format; /* NULL: none */
+  const lg_format *format;   /* NULL: none */
+  bool lacks_format;         /* the cell names one that the workbook does not have */
+  bool is_struck;            /* the cell's font, or all runs of its text */
+  bool run_struck, unstruck; /* of an inline text: the run being read; a run that is not */
   bool has_formula, has_value, in_value, in_inline, run;
   GString *raw;   /* text of the element being read */
   GString *value; /* of the cell */
@@ -87,6 +92,7 @@ static void row_begin(struct sheet_reader *reader, const char **attributes)
   reader->hidden = hidden && (strcmp(hidden, "1") == 0 || strcmp(hidden, "true") == 0);
   reader->column = -1;
   reader->ascending = true;
+  reader->filled = reader->struck = 0;
 }
 
 /* "A2:B9"; what is no such place is no matter: nothing is read from it. */
@@ -128,9 +134,13 @@ static void cell_begin(struct sheet_reader *reader, const char **attributes)
   const char *style = lg_attribute(attributes, "s", false);
   guint64 index = 0;
   const GArray *formats = reader->book->formats;
+  bool given = style && strcmp(style, "0") != 0; /* 0 is what a cell without a style has */
   bool known = style && formats->len &&
                g_ascii_string_to_unsigned(style, 10, 0, formats->len - 1, &index, NULL);
   reader->format = known ? &g_array_index(formats, lg_format, index) : NULL;
+  reader->lacks_format = given && !known;
+  reader->is_struck = known && g_array_index(reader->book->struck, bool, index);
+  reader->unstruck = reader->run_struck = false;
   reader->type = c_type_of(lg_attribute(attributes, "t", false));
   reader->has_formula = reader->has_value = reader->in_value = reader->in_inline = false;
   g_string_truncate(reader->value, 0);
@@ -163,9 +173,12 @@ static void sheet_start(void *user, int depth, const char *name, const char **at
     reader->run = false;
   } else if (depth == 6 && reader->in_inline) {
     reader->run = strcmp(name, "r") == 0;
+    reader->run_struck = false;
     reader->in_value = strcmp(name, "t") == 0;
   } else if (depth == 7 && reader->in_inline && reader->run) {
     reader->in_value = strcmp(name, "t") == 0;
+  } else if (depth == 8 && reader->in_inline && reader->run && strcmp(name, "strike") == 0) {
+    reader->run_struck = lg_xlsx_is_on(attributes);
   }
 }
 
@@ -185,9 +198,10 @@ static void value_end(struct sheet_reader *reader)
     g_string_append_len(reader->value, raw->str, (gssize)raw->len);
   g_string_truncate(reader->raw, 0);
   reader->in_value = false;
+  reader->unstruck |= !reader->run_struck;
 }
 
-static void cell_shared(const struct sheet_reader *reader, lg_raw_cell *cell)
+static void cell_shared(struct sheet_reader *reader, lg_raw_cell *cell)
 {
   lg_xlsx_shared *book = reader->book;
   guint64 index = 0;
@@ -200,6 +214,7 @@ static void cell_shared(const struct sheet_reader *reader, lg_raw_cell *cell)
   cell->text = book->texts->str + from;
   cell->length = g_array_index(book->offsets, guint32, index + 1) - from - 1;
   cell->memo = &book->memo[index];
+  reader->is_struck |= g_array_index(book->text_struck, bool, index);
 }
 
 /* Replaces the value by the number, or the date, as one would type it. */
@@ -210,6 +225,10 @@ static void cell_number(const struct sheet_reader *reader, lg_raw_cell *cell)
   if (*end || end != reader->value->str + reader->value->len || !isfinite(number) ||
       strpbrk(reader->value->str, " \t\r\nxX")) { /* strtod takes blanks and 0x1F as well */
     cell->state = LG_RAW_BAD_NUMBER;
+    return;
+  }
+  if (reader->lacks_format) { /* 36526 may be the first day of 2000 */
+    cell->state = LG_RAW_NO_FORMAT;
     return;
   }
   const lg_format *format = reader->format;
@@ -257,6 +276,11 @@ static void cell_end(struct sheet_reader *reader)
   } else if (reader->type == LG_C_ERROR) {
     cell.state = LG_RAW_ERROR;
   }
+  if (reader->type == LG_C_INLINE && !reader->unstruck) reader->is_struck = true;
+  size_t length = cell.text ? cell.length : value->len;
+  lg_trim(cell.text ? cell.text : value->str, &length);
+  reader->filled += length > 0;
+  reader->struck += length > 0 && reader->is_struck;
   if (!cell.text) {
     cell.length = value->len - (cell.shown ? cell.shown + 1 : 0);
     g_string_append_len(reader->texts, value->str, (gssize)value->len);
@@ -293,6 +317,8 @@ static void row_end(struct sheet_reader *reader)
   if (!reader->ascending && !row_sort(cells)) sheet_refuse(reader, LG_MSG_XLSX_CELL_TWICE, "");
   if (cells->len && reader->hidden && reader->facts)
     g_array_append_val(reader->facts->hidden, reader->row);
+  if (reader->filled > 0 && reader->struck == reader->filled && reader->facts)
+    g_array_append_val(reader->facts->struck, reader->row);
   if (cells->len && !lg_package_is_stopped(reader->package) &&
       !reader->sink(reader->user, reader->row, (lg_raw_cell *)(void *)cells->data, (int)cells->len))
     lg_package_stop(reader->package);

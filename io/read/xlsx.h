@@ -26,6 +26,7 @@ typedef struct {
 /* What a sheet says beside its cells. */
 typedef struct {
   GArray *hidden; /* int: rows that are hidden or filtered out and hold cells, ascending */
+  GArray *struck; /* int: rows whose filled cells are all struck out (删除线), ascending */
   GArray *merges; /* lg_merge: the first column of each, as the file lists them */
 } lg_sheet_facts;
 

@@ -28,11 +28,13 @@ struct parse {
   bool doctype, deep;
 };
 
-/* Part names are compared without case; some programs write backslashes. */
+/* Part names are compared without case, and whether or not their blanks and the like are written as
+ * %20; some programs write backslashes. */
 static char *part_key(const char *name)
 {
   while (*name == '/') name++;
-  return g_strdelimit(g_ascii_strdown(name, -1), "\\", '/');
+  g_autofree char *plain = g_uri_unescape_string(name, "/");
+  return g_strdelimit(g_ascii_strdown(plain ? plain : name, -1), "\\", '/');
 }
 
 static bool package_list(lg_package *package)
@@ -235,6 +237,17 @@ bool lg_package_parse(lg_package *package, const char *part, const lg_part_handl
   return good;
 }
 
+bool lg_package_begins(lg_package *package, const char *part, const char *text)
+{
+  guint index = package_index(package, part);
+  GByteArray *bytes = g_byte_array_new();
+  size_t length = strlen(text);
+  bool good = index && package_unpack(package, index, length, bytes) == LG_UNPACKED &&
+              bytes->len >= length && memcmp(bytes->data, text, length) == 0;
+  g_byte_array_free(bytes, TRUE);
+  return good;
+}
+
 void lg_package_peek(lg_package *package, const char *part, const lg_part_handler *handler,
                      void *user)
 {
@@ -266,9 +279,7 @@ const char *lg_attribute(const char **attributes, const char *name, bool in_name
 
 char *lg_package_target(const char *source, const char *target)
 {
-  g_autofree char *plain = g_uri_unescape_string(target, NULL);
-  if (!plain) plain = g_strdup(target);
-  g_strdelimit(plain, "\\", '/');
+  g_autofree char *plain = g_strdelimit(g_strdup(target), "\\", '/');
   GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
   if (*plain != '/') {
     g_auto(GStrv) base = g_strsplit(source, "/", -1);

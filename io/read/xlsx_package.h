@@ -21,6 +21,8 @@ typedef struct {
 } lg_part_handler;
 
 bool lg_package_has(const lg_package *package, const char *part);
+/* Is it there, and does its content begin with this text? */
+bool lg_package_begins(lg_package *package, const char *part, const char *text);
 /* Parses a part from beginning to end. False where it is missing or damaged (reported), or was
  * stopped. */
 bool lg_package_parse(lg_package *package, const char *part, const lg_part_handler *handler,

@@ -51,12 +51,15 @@ static GArray *relations_read(lg_package *package, const char *source)
   return relations;
 }
 
-/* The first part of a type, or NULL. */
-static const char *relation_of_type(const GArray *relations, const char *type)
+/* The first part of a type that is there, or NULL. A relationship may lead nowhere: whether that
+ * matters, the cells tell that would need the part. */
+static const char *relation_of_type(const lg_package *package, const GArray *relations,
+                                    const char *type)
 {
   for (guint i = 0; i < relations->len; i++) {
     const struct relation *relation = &g_array_index(relations, struct relation, i);
-    if (strcmp(relation->type, type) == 0) return relation->part;
+    if (strcmp(relation->type, type) == 0 && lg_package_has(package, relation->part))
+      return relation->part;
   }
   return NULL;
 }
@@ -132,19 +135,32 @@ void lg_xlsx_unescape(GString *to, const char *text, size_t length)
   g_string_append_len(to, text + done, (gssize)(length - done));
 }
 
+bool lg_xlsx_is_on(const char **attributes)
+{
+  const char *value = lg_attribute(attributes, "val", false);
+  return !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
+}
+
 struct text_reader {
   lg_xlsx_shared *book;
   GString *raw; /* the text of one <t> */
   bool run, in_text;
+  bool run_struck;    /* of the run being read */
+  int runs, unstruck; /* of the text: <t> elements, and those that are not struck out */
 };
 
 /* sst / si / t, or sst / si / r / t for runs of formatted text; rPh (how to pronounce it) is no
  * content. */
 static void text_start(void *user, int depth, const char *name, const char **attributes)
 {
-  (void)attributes;
   struct text_reader *reader = user;
-  if (depth == 3) reader->run = strcmp(name, "r") == 0;
+  if (depth == 2) reader->runs = reader->unstruck = 0;
+  if (depth == 3) {
+    reader->run = strcmp(name, "r") == 0;
+    reader->run_struck = false;
+  }
+  if (depth == 5 && reader->run && strcmp(name, "strike") == 0)
+    reader->run_struck = lg_xlsx_is_on(attributes);
   reader->in_text = strcmp(name, "t") == 0 && (depth == 3 || (depth == 4 && reader->run));
 }
 
@@ -156,8 +172,12 @@ static void text_end(void *user, int depth, const char *name)
     lg_xlsx_unescape(book->texts, reader->raw->str, reader->raw->len);
     g_string_truncate(reader->raw, 0);
     reader->in_text = false;
+    reader->runs++;
+    reader->unstruck += !reader->run_struck;
   }
   if (depth != 2 || strcmp(name, "si") != 0) return;
+  bool struck = reader->runs > 0 && reader->unstruck == 0;
+  g_array_append_val(book->text_struck, struck);
   g_string_append_c(book->texts, '\0');
   guint32 offset = (guint32)book->texts->len;
   g_array_append_val(book->offsets, offset);
@@ -173,7 +193,7 @@ static void text_text(void *user, int depth, const char *text, int length)
 static bool texts_read(lg_xlsx_shared *book, lg_package *package, const char *part)
 {
   static const lg_part_handler handler = {text_start, text_end, text_text};
-  struct text_reader reader = {book, g_string_new(NULL), false, false};
+  struct text_reader reader = {.book = book, .raw = g_string_new(NULL)};
   bool good = lg_package_parse(package, part, &handler, &reader);
   g_string_free(reader.raw, TRUE);
   book->text_count = book->offsets->len - 1;
@@ -184,7 +204,8 @@ static bool texts_read(lg_xlsx_shared *book, lg_package *package, const char *pa
 struct style_reader {
   lg_xlsx_shared *book;
   GHashTable *custom; /* format number -> lg_format */
-  bool in_cell_formats;
+  GArray *fonts;      /* bool: struck out */
+  bool in_cell_formats, in_fonts;
 };
 
 static int attribute_number(const char **attributes, const char *name)
@@ -198,9 +219,17 @@ static int attribute_number(const char **attributes, const char *name)
 static void style_start(void *user, int depth, const char *name, const char **attributes)
 {
   struct style_reader *reader = user;
-  if (depth == 2) reader->in_cell_formats = strcmp(name, "cellXfs") == 0;
+  if (depth == 2) {
+    reader->in_cell_formats = strcmp(name, "cellXfs") == 0;
+    reader->in_fonts = strcmp(name, "fonts") == 0;
+  }
+  if (depth == 4 && reader->in_fonts && reader->fonts->len && strcmp(name, "strike") == 0)
+    g_array_index(reader->fonts, bool, reader->fonts->len - 1) = lg_xlsx_is_on(attributes);
   if (depth != 3) return;
-  if (strcmp(name, "numFmt") == 0) {
+  if (reader->in_fonts) {
+    bool struck = false;
+    g_array_append_val(reader->fonts, struck);
+  } else if (strcmp(name, "numFmt") == 0) {
     int number = attribute_number(attributes, "numFmtId");
     const char *code = lg_attribute(attributes, "formatCode", false);
     if (number < 0 || !code) return;
@@ -212,15 +241,22 @@ static void style_start(void *user, int depth, const char *name, const char **at
     const lg_format *custom = g_hash_table_lookup(reader->custom, GINT_TO_POINTER(number));
     lg_format format = custom ? *custom : lg_format_of(number, NULL);
     g_array_append_val(reader->book->formats, format);
+    int font = attribute_number(attributes, "fontId");
+    bool struck =
+        font >= 0 && (guint)font < reader->fonts->len && g_array_index(reader->fonts, bool, font);
+    g_array_append_val(reader->book->struck, struck);
   }
 }
 
 static bool styles_read(lg_xlsx_shared *book, lg_package *package, const char *part)
 {
   static const lg_part_handler handler = {style_start, NULL, NULL};
-  struct style_reader reader = {book, g_hash_table_new_full(NULL, NULL, NULL, g_free), false};
+  struct style_reader reader = {.book = book,
+                                .custom = g_hash_table_new_full(NULL, NULL, NULL, g_free),
+                                .fonts = g_array_new(FALSE, FALSE, sizeof(bool))};
   bool good = lg_package_parse(package, part, &handler, &reader);
   g_hash_table_destroy(reader.custom);
+  g_array_free(reader.fonts, TRUE);
   return good;
 }
 
@@ -240,6 +276,8 @@ static lg_xlsx_shared *book_new(void)
   book->offsets = g_array_new(FALSE, TRUE, sizeof(guint32));
   g_array_set_size(book->offsets, 1);
   book->formats = g_array_new(FALSE, FALSE, sizeof(lg_format));
+  book->struck = g_array_new(FALSE, FALSE, sizeof(bool));
+  book->text_struck = g_array_new(FALSE, FALSE, sizeof(bool));
   return book;
 }
 
@@ -250,6 +288,8 @@ void lg_xlsx_shared_free(lg_xlsx_shared *book)
   g_string_free(book->texts, TRUE);
   g_array_free(book->offsets, TRUE);
   g_array_free(book->formats, TRUE);
+  g_array_free(book->struck, TRUE);
+  g_array_free(book->text_struck, TRUE);
   g_free(book->memo);
   g_free(book);
 }
@@ -259,7 +299,7 @@ static char *book_part(lg_package *package)
 {
   GArray *relations = relations_read(package, "");
   if (!relations) return NULL;
-  const char *part = relation_of_type(relations, "officeDocument");
+  const char *part = relation_of_type(package, relations, "officeDocument");
   char *book = g_strdup(part ? part : "xl/workbook.xml");
   g_array_free(relations, TRUE);
   return book;
@@ -269,8 +309,8 @@ static bool book_parts_read(lg_xlsx_shared *book, lg_package *package, const cha
 {
   GArray *relations = relations_read(package, part);
   if (!relations) return false;
-  const char *texts = relation_of_type(relations, "sharedStrings");
-  const char *styles = relation_of_type(relations, "styles");
+  const char *texts = relation_of_type(package, relations, "sharedStrings");
+  const char *styles = relation_of_type(package, relations, "styles");
   bool good = sheets_read(book, package, part, relations) &&
               (!texts || texts_read(book, package, texts)) &&
               (!styles || styles_read(book, package, styles));
@@ -278,13 +318,22 @@ static bool book_parts_read(lg_xlsx_shared *book, lg_package *package, const cha
   return good;
 }
 
+/* What a package without a workbook is. */
+static lg_message other_kind(lg_package *package, const char *part)
+{
+  if (lg_package_has(package, part) || lg_package_has(package, "xl/workbook.bin"))
+    return LG_MSG_XLSX_BINARY;
+  bool sheets =
+      lg_package_begins(package, "mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+  return sheets ? LG_MSG_TABLE_ODS : LG_MSG_XLSX_NO_BOOK;
+}
+
 lg_xlsx_shared *lg_xlsx_shared_read(lg_package *package, const char *file, lg_report *report)
 {
   g_autofree char *part = book_part(package);
   if (!part) return NULL;
-  /* .xlsb: binary parts */
   if (!lg_package_has(package, part) || g_str_has_suffix(part, ".bin")) {
-    lg_report_add(report, LG_MSG_XLSX_NO_BOOK, file, 0, "", NULL);
+    lg_report_add(report, other_kind(package, part), file, 0, "", NULL);
     return NULL;
   }
   lg_xlsx_shared *book = book_new();

@@ -84,7 +84,14 @@ void lg_report_free(lg_report *report)
   g_free(report);
 }
 
-/* A value fit for one line of a terminal: valid UTF-8, no control characters, not too long. */
+/* Private characters look different in every font, variation selectors like nothing at all. */
+static bool is_unclear(gunichar c)
+{
+  return g_unichar_type(c) == G_UNICODE_PRIVATE_USE || (c >= 0xFE00 && c <= 0xFE0F) ||
+         (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+/* A value fit for one line of a terminal: valid UTF-8, nothing that cannot be seen, not too long. */
 static char *shown_text(const char *value, long limit)
 {
   size_t bytes = strlen(value);
@@ -99,7 +106,7 @@ static char *shown_text(const char *value, long limit)
       g_string_append(shown, "\\n");
     else if (c == '\t')
       g_string_append(shown, "\\t");
-    else if (!g_unichar_isprint(c) && c != 0x3000 && c != 0xA0)
+    else if ((!g_unichar_isprint(c) && c != 0x3000 && c != 0xA0) || is_unclear(c))
       g_string_append_printf(shown, "\\u%04X", (unsigned)c);
     else
       g_string_append_unichar(shown, c);

@@ -13,8 +13,7 @@ enum {
   LG_WIDTH_MIN = 6,
   LG_WIDTH_MAX = 46,
   LG_PAPER_A4 = 9,
-  LG_LIST_ROWS = 8192, /* that a drop-down list looks at */
-  LG_ROW_HEIGHT = 18   /* points: Chinese wants some air */
+  LG_ROW_HEIGHT = 18 /* points: Chinese wants some air */
 };
 
 struct written_column {
@@ -414,7 +413,7 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
     case LG_ENTRY_RANGE: {
       char cells[LXW_MAX_CELL_RANGE_LENGTH];
       lxw_rowcol_to_range_abs(cells, (lxw_row_t)rule->from_first, (lxw_col_t)rule->from_column,
-                              (lxw_row_t)(rule->from_first + LG_LIST_ROWS - 1),
+                              (lxw_row_t)(rule->from_first + LG_ENTRY_ROWS - 1),
                               (lxw_col_t)rule->from_column);
       wanted.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
       /* Names hold no ' (book_name), so the quotes need no care. */
@@ -429,9 +428,9 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
       wanted.validate = LXW_VALIDATION_TYPE_DECIMAL;
       break;
   }
-  sheet_check(sheet,
-              worksheet_data_validation_range(sheet->page, (lxw_row_t)first, (lxw_col_t)column,
-                                              LG_BOOK_ROWS - 1, (lxw_col_t)column, &wanted));
+  sheet_check(sheet, worksheet_data_validation_range(
+                         sheet->page, (lxw_row_t)first, (lxw_col_t)column,
+                         (lxw_row_t)(first + LG_ENTRY_ROWS - 1), (lxw_col_t)column, &wanted));
   g_free(range);
 }
 

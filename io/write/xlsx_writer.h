@@ -61,7 +61,11 @@ void lg_sheet_comment(lg_sheet *sheet, int row, int column, const char *text);
 /* How cells of the column look that nothing was written to; `width` in characters at least. */
 void lg_sheet_column(lg_sheet *sheet, int column, int width, lg_style style);
 
-/* What may be typed into a column from row `first` down to the last. */
+/* So many rows of a form have rules for what is typed, and so many a drop-down list looks at: as many
+ * as a district fills, and few enough for programs that go through them one by one. */
+enum { LG_ENTRY_ROWS = 5000 };
+
+/* What may be typed into a column, LG_ENTRY_ROWS rows from row `first` on. */
 typedef struct {
   enum { LG_ENTRY_WORDS, LG_ENTRY_RANGE, LG_ENTRY_WHOLE, LG_ENTRY_DECIMAL } kind;
   const char *const *words; /* WORDS: a drop-down list of these, NULL-terminated */

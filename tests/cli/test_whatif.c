@@ -288,6 +288,21 @@ static void test_refused(void)
       {"--vary eligibility.min_years=0.5:1.5:0.5", 3, "eligibility.min_years=0.5: plan.json"},
       {"--scenario unknown.json", 3, "unknown: plan.json: quota: the key \"quota\" is not known"},
       {"--scenario tables.json", 3, "tables: nobody.csv"},
+      {"--scenario gone.json", 3,
+       "gone: gone.json:2: staffng: the key \"staffng\" is not known here; did you mean "
+       "\"staffing\"?"},
+      {"--scenario gone.json", 3, "gone: gone.json:3: commute.max_kn: the key \"max_kn\""},
+      {"--scenario gone.json", 3, "gone: gone.json:4: quotas.rotation.mn: the key \"mn\""},
+      {"--scenario gone.json", 3,
+       "gone: gone.json:5: quotas.rotaton: \"rotaton\" cannot be taken out: the plan's \"quotas\" "
+       "has no such element; did you mean \"rotation\"?"},
+      {"--scenario gone.json", 3,
+       "gone: gone.json:6: teams.x: \"x\" cannot be taken out: the plan's \"teams\" has no such "
+       "element\n"},
+      {"--scenario again.json", 3,
+       "again: again.json:2: quotas.r\303\257: the id \"r\303\257\" is given twice"},
+      {"--scenario again.json", 3, "again: again.json:3: teams.support: the id \"support\""},
+      {"--scenario same.json", 3, "same: same.json:1: quotas.Ｘ: the id \"X\" is given twice"},
   };
   work_begin();
   work_write("a.json", "{}");
@@ -298,6 +313,15 @@ static void test_refused(void)
   work_write("list.json", "[1]");
   work_write("twice.json", "{\"quotas\": {},\n \"quotas\": {}}");
   work_write("unknown.json", "{\"quota\": []}");
+  work_write("gone.json",
+             "{\"//\": null,\n\"staffng\": null,\n\"commute\": {\"max_kn\": null, \"max_km\": "
+             "null},\n\"quotas\": {\"rotation\": {\"mn\": null, \"max\": null},\n\"rotaton\": "
+             "null},\n\"teams\": {\"x\": null}, \"title\": null}");
+  work_write("again.json",
+             "{\"quotas\": [{\"id\": \"rï\", \"min\": 2},\n{\"id\": \"rï\", \"min\": 0}],\n"
+             "\"teams\": [{\"route\": \"support\", \"min\": 2}, {\"route\": \"support\", \"min\": "
+             "3}]}");
+  work_write("same.json", "{\"quotas\": {\"X\": {\"min\": 1}, \"Ｘ\": {\"min\": 2}}}");
   work_write("tables.json", "{\"teachers\": \"nobody.csv\"}");
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     char *line = g_strdup_printf("whatif plan.json --lang en -o out %s", cases[k].options);
@@ -308,6 +332,7 @@ static void test_refused(void)
   }
   lg_child child = run("whatif plan.json --scenario none.json");
   LG_HAS_PART(child.err, lg_message_text(LG_MSG_SCENARIO_NOT_FOUND), "a missing scenario");
+  /* SCENARIO_ELEMENT and SCENARIO_ELEMENT_NEAR are among the cases above */
   lg_child_clear(&child);
   /* all defects of all rows, before anything is solved */
   child = run("whatif plan.json --vary quotas.rotation.min=100%:120%:10% -o out");

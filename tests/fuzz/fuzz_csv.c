@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   lg_report *report = lg_report_new();
   lg_table *table = lg_table_read(NULL, path, kind, NULL, report);
   if (!table && lg_report_defects(report) == 0) g_error("refused without a reason");
-  for (int i = 0; table && i < table->row_count * table->column_count; i++)
+  for (int i = 0; table && i < table->row_count * table->kept_count; i++)
     if (!g_utf8_validate(table->cell[i], -1, NULL)) g_error("a cell is not UTF-8");
   for (int r = 1; table && r < table->row_count; r++)
     if (table->row_number[r] <= table->row_number[r - 1]) g_error("rows out of order");

@@ -98,4 +98,10 @@ if [ -s "$work/found" ]; then
   cat "$work/found"
   exit 1
 fi
+# What cli prints goes through cli/print.c, which lets nothing command the terminal; progress.c wipes its own line.
+if grep -nE '(^|[^a-z_])(v?f?printf|f?puts|f?putc|putchar|fwrite) ?\(' cli/*.c | grep -vE '^cli/(print|reference)\.c:' |
+  grep -vE '^cli/progress\.c:[0-9]+:  if \(line->shown\) fputs\("\\r\\033\[K", stderr\);$'; then
+  echo "write lg_print or lg_printf above"
+  exit 1
+fi
 echo "$count includes, each through its door"

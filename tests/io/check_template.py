@@ -55,7 +55,9 @@ def check_form(book, sheets, words):
     for key, sheet in sheets.items():
         for rule in sheet.data_validations.dataValidation:
             column = str(rule.sqref).split(":")[0].rstrip("0123456789")
-            expect(str(rule.sqref).startswith(f"{column}{FIRST_ROW}:"), True, f"{key}: where the list of {column} begins")
+            expect(str(rule.sqref), f"{column}{FIRST_ROW}:{column}{FIRST_ROW + 4999}", f"{key}: the rows of the list of {column}")
+            if rule.formula1 and "!" in rule.formula1:
+                expect(int(rule.formula1.rsplit("$", 1)[1]) <= 5002, True, f"{key}: what the list of {column} looks at")
             lists[key, column] = (rule.type, rule.formula1)
     for place, name in {("teachers", "E"): "stages", ("teachers", "G"): "genders", ("teachers", "M"): "yes_no", ("teachers", "Q"): "yes_no",
                         ("schools", "C"): "school_stages", ("schools", "D"): "tiers", ("locks", "C"): "locks", ("pairs", "C"): "pairs"}.items():

@@ -13,7 +13,7 @@
   "\"teachers.csv\", \"schools\": \"schools.csv\", \"wishes\": \"wishes.csv\", \"locks\": "     \
   "\"locks.csv\", \"eligibility\": {\"min_years\": 3, \"exempt_tags\": [\"毕业 班\"]},"      \
   " \"quotas\": [{\"id\": \"rotation\", \"count\": {\"moved\": true}, \"of\": {\"full_time\": " \
-  "true}, \"min\": 2}], \"goals\": [\"wishes\", \"equity\", \"lottery\"], " more "}"
+  "true}, \"min\": \"25%\"}], \"goals\": [\"wishes\", \"equity\", \"lottery\"], " more "}"
 #define BACKBONE "\"backbone\": [\"学科带头人\"]"
 
 /* The clean teachers under headings of the office's own, without ids where `id` is "". */

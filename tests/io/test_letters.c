@@ -90,6 +90,7 @@ static void test_defects(void)
                {"", "text.txt:1: the text needs a part"},
                {"[teacher]\nx\n[school]\nList: {out_list}\n", "text.txt:4: a list stands alone"},
                {"[teacher]\n{a}\n{b}\n[school]\nx\n", "text.txt:3: {b}"},
+               {"\xB9\xA4\n\xBA\n", ":2: neither UTF-8 nor GB18030"},
                {"\x81", "neither UTF-8 nor GB18030"}};
   lg_output_case *c = lg_output_case_new("en");
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {

@@ -20,7 +20,24 @@ static void test_cells(void)
            "T06,赵强,城南小学,道德 与 法治,,男性,1981-07,2005-09,暂无,n,\n"
            "\"=\"\"T07\"\"\",孙丽,河西小学,语文,学科带头人,女,1982-11,2005-09,,否,\n"
            "T08,周杰,河西小学,道德与法治,,男,1984-12,2006-09,,-,\n",
-       .says = {NULL}},
+       .says = {"\"学科\\u200B带头人\" is read as \"学科带头人\" (cells: 1)"}},
+      {.what = "invisible characters and forms of characters, in ids, references and words",
+       .teachers =
+           "工号,姓名,学校,学科,骨干级别,性别,出生年月,到本校时间,本校任教年限,已交流,标签\n"
+           "T\u200B01,王芳,育才⼩学,语⽂,学科带头⼈,⼥,1978-10,2001-09,,否,\n"
+           "\uFEFFT02,李明,育才小学,语\u00AD文,,男,1980\u2060-03,2003-08,,否,毕业班\n"
+           "T03,张伟,育才小学,道德与法治,,男,1979-05,,1\u200D0,是,班主任\n"
+           "T04,刘洋,城南小学,语文,,女\uFE0F,1985-01,2006-09,,否,\n"
+           "T05,陈静,城南小学,语文,,女,1983-02,2004-09,,否,\n"
+           "T06,赵强,城南小学,道德与法治,,男,1981-07,2005-09,,否,\n"
+           "T07,孙丽,河西小学,语文,学科带头人,女,1982-11,2005-09,,否,\n"
+           "T08,周杰,河西小学,道德与法治,,男,1984-12,2006-09,,否,\n",
+       .locks = "教师,学校,类型\nT0\U000E01005,留任,必须\n",
+       .says = {"工号: characters that nobody sees are left out: \"T\\u200B01\" is read as \"T01\" "
+                "(cells: 2)",
+                "学科: characters that only look like the usual ones, as PDF files give them, are "
+                "taken for these: ⽂ (U+2F42) for 文 (cells: 1)",
+                "教师: characters that nobody sees are left out"}},
       {.what = "numbers",
        .teachers = NULL,
        .schools = "学校代码,单位全称,学段,类别,教育集团,在校学生数,编制数\n"

@@ -64,45 +64,60 @@ static void test_syntax(void)
     lg_message message;
     int row;
     const char *part;
-  } cases[] = {{"", LG_MSG_JSON_EMPTY, 1, "{ }"},
-               {" \n\n ", LG_MSG_JSON_EMPTY, 3, "{ }"},
-               {"\xEF\xBB\xBF", LG_MSG_JSON_EMPTY, 1, "{ }"},
-               {"{\n\"a\": \"\xC4\xE3\"}", LG_MSG_JSON_BYTE, 2, "0xC4"},
-               {"\xFF\xFE{", LG_MSG_JSON_BYTE, 1, "0xFF"},
-               {"{\r\"\xC0\x80\"", LG_MSG_JSON_BYTE, 2, "0xC0"},
-               {"{\"a\": \"x\ty\"}", LG_MSG_JSON_CONTROL, 1, "U+0009"},
-               {"{\"a\":\n\"x\x01\"}", LG_MSG_JSON_CONTROL, 2, "U+0001"},
-               {"{\"a\": \"x\n\"}", LG_MSG_JSON_TEXT_OPEN, 1, "x"},
-               {"{\"a", LG_MSG_JSON_TEXT_OPEN, 1, "a"},
-               {"{\"a\": \"\\x\"}", LG_MSG_JSON_ESCAPE, 1, "x"},
-               {"{\"a\": \"\\u12g4\"}", LG_MSG_JSON_ESCAPE, 1, "12g4"},
-               {"{\"a\": \"\\", LG_MSG_JSON_END, 1, "\""},
-               {"[01]", LG_MSG_JSON_NUMBER, 1, "01"},
-               {"[1.]", LG_MSG_JSON_NUMBER, 1, "1."},
-               {"[-]", LG_MSG_JSON_NUMBER, 1, "-"},
-               {"[+1]", LG_MSG_JSON_NUMBER, 1, "+1"},
-               {"[.5]", LG_MSG_JSON_NUMBER, 1, ".5"},
-               {"[1e]", LG_MSG_JSON_NUMBER, 1, "1e"},
-               {"[True]", LG_MSG_JSON_WORD, 1, "True"},
-               {"[NaN]", LG_MSG_JSON_WORD, 1, "NaN"},
-               {"['a']", LG_MSG_JSON_VALUE, 1, "'"},
-               {"[“a”]", LG_MSG_JSON_VALUE, 1, "“"},
-               {"[\v1]", LG_MSG_JSON_VALUE, 1, "U+000B"},
-               {"[1，2]", LG_MSG_JSON_EXPECTED, 1, "，"},
-               {"[1 2]", LG_MSG_JSON_EXPECTED, 1, ", ]"},
-               {"{\"a\"\n\n1}", LG_MSG_JSON_EXPECTED, 3, ":"},
-               {"{a: 1}", LG_MSG_JSON_EXPECTED, 1, "a"},
-               {"[1}", LG_MSG_JSON_EXPECTED, 1, "}"},
-               {"[0x10]", LG_MSG_JSON_EXPECTED, 1, "x"},
-               {"[1", LG_MSG_JSON_END, 1, "]"},
-               {"[", LG_MSG_JSON_END, 1, "{"},
-               {"{\"a\":", LG_MSG_JSON_END, 1, "{"},
-               {"{\"a\": 1,\r\n}", LG_MSG_JSON_COMMA, 2, "}"},
-               {"[1,]", LG_MSG_JSON_COMMA, 1, "]"},
-               {"{\n// note\n}", LG_MSG_JSON_COMMENT, 2, "//"},
-               {"[/* note */ 1]", LG_MSG_JSON_COMMENT, 1, "//"},
-               {"{}\n{}", LG_MSG_JSON_TRAILING, 2, "{"},
-               {"[] x", LG_MSG_JSON_TRAILING, 1, "x"}};
+  } cases[] = {
+      {"", LG_MSG_JSON_EMPTY, 1, "{ }"},
+      {" \n\n ", LG_MSG_JSON_EMPTY, 3, "{ }"},
+      {"\xEF\xBB\xBF", LG_MSG_JSON_EMPTY, 1, "{ }"},
+      {"{\n\"a\": \"\xFF\"}", LG_MSG_JSON_BYTE, 2, "0xFF"},
+      {"\xFF\xFE{", LG_MSG_JSON_WIDE, 1, "UTF-16"},
+      {"{\"a\": 1,\n\"\xB9\xA4\": \"\xBA\"\n}", LG_MSG_JSON_BYTE_GB18030, 2, "0xBA"},
+      {"{\r\"\xC0\x7F\"", LG_MSG_JSON_BYTE, 2, "0xC0"},
+      {"{\"轮岗\":\n\"\xC2\xD6\"}", LG_MSG_JSON_BYTE, 2, "0xC2"},
+      {"{\"a\": \"x\ty\"}", LG_MSG_JSON_CONTROL, 1, "U+0009"},
+      {"{\"a\":\n\"x\x01\"}", LG_MSG_JSON_CONTROL, 2, "U+0001"},
+      {"{\"a\": \"x\n\"}", LG_MSG_JSON_TEXT_OPEN, 1, "x"},
+      {"{\"a", LG_MSG_JSON_TEXT_OPEN, 1, "a"},
+      {"{\"a\": \"\\x\"}", LG_MSG_JSON_ESCAPE, 1, "x"},
+      {"{\"a\": \"\\u12g4\"}", LG_MSG_JSON_ESCAPE, 1, "12g4"},
+      {"{\"a\": \"\\", LG_MSG_JSON_END, 1, "\""},
+      {"[01]", LG_MSG_JSON_NUMBER, 1, "01"},
+      {"[1.]", LG_MSG_JSON_NUMBER, 1, "1."},
+      {"[-]", LG_MSG_JSON_NUMBER, 1, "-"},
+      {"[+1]", LG_MSG_JSON_NUMBER, 1, "+1"},
+      {"[.5]", LG_MSG_JSON_NUMBER, 1, ".5"},
+      {"[1e]", LG_MSG_JSON_NUMBER, 1, "1e"},
+      {"[True]", LG_MSG_JSON_WORD, 1, "True"},
+      {"[NaN]", LG_MSG_JSON_WORD, 1, "NaN"},
+      {"['a']", LG_MSG_JSON_VALUE, 1, "'"},
+      {"[“a”]", LG_MSG_JSON_FULL_WIDTH, 1, "“ is a full-width sign; write the half-width \""},
+      {"{\n“a”: 1}", LG_MSG_JSON_FULL_WIDTH, 2, "“"},
+      {"{\"a\"：1}", LG_MSG_JSON_FULL_WIDTH, 1, "half-width :"},
+      {"｛\"a\":1}", LG_MSG_JSON_FULL_WIDTH, 1, "half-width {"},
+      {"{\"a\":1｝", LG_MSG_JSON_FULL_WIDTH, 1, "half-width }"},
+      {"{\"a\":［1]}", LG_MSG_JSON_FULL_WIDTH, 1, "half-width ["},
+      {"[1］", LG_MSG_JSON_FULL_WIDTH, 1, "half-width ]"},
+      {"[１]", LG_MSG_JSON_FULL_WIDTH, 1, "half-width 1"},
+      {"[1,　2]", LG_MSG_JSON_FULL_WIDTH, 1, "U+3000"},
+      {"{\"a\": \"x”,\n\"b\": 1}", LG_MSG_JSON_FULL_WIDTH, 1, "”"},
+      {"{\"a\": \"x“好”y,\n\"b\": 1}", LG_MSG_JSON_TEXT_OPEN, 1, "好"},
+      {"[\v1]", LG_MSG_JSON_VALUE, 1, "U+000B"},
+      {"[1，2]", LG_MSG_JSON_FULL_WIDTH, 1, "，"},
+      {"[1；2]", LG_MSG_JSON_FULL_WIDTH, 1, "；"},
+      {"[1、2]", LG_MSG_JSON_EXPECTED, 1, "、"},
+      {"[1 2]", LG_MSG_JSON_EXPECTED, 1, ", ]"},
+      {"{\"a\"\n\n1}", LG_MSG_JSON_EXPECTED, 3, ":"},
+      {"{a: 1}", LG_MSG_JSON_EXPECTED, 1, "a"},
+      {"[1}", LG_MSG_JSON_EXPECTED, 1, "}"},
+      {"[0x10]", LG_MSG_JSON_EXPECTED, 1, "x"},
+      {"[1", LG_MSG_JSON_END, 1, "]"},
+      {"[", LG_MSG_JSON_END, 1, "{"},
+      {"{\"a\":", LG_MSG_JSON_END, 1, "{"},
+      {"{\"a\": 1,\r\n}", LG_MSG_JSON_COMMA, 2, "}"},
+      {"[1,]", LG_MSG_JSON_COMMA, 1, "]"},
+      {"{\n// note\n}", LG_MSG_JSON_COMMENT, 2, "//"},
+      {"[/* note */ 1]", LG_MSG_JSON_COMMENT, 1, "//"},
+      {"{}\n{}", LG_MSG_JSON_TRAILING, 2, "{"},
+      {"[] x", LG_MSG_JSON_TRAILING, 1, "x"}};
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     lg_plan_case c = lg_plan_case_bytes(cases[k].text, strlen(cases[k].text), NULL);
     check_only(&c, cases[k].message, cases[k].row, "", cases[k].part, cases[k].text);
@@ -111,6 +126,74 @@ static void test_syntax(void)
   lg_plan_case c = lg_plan_case_bytes("{\n}\0", 4, NULL);
   check_only(&c, LG_MSG_JSON_CONTROL, 2, "", "U+0000", "a NUL byte");
   lg_plan_case_clear(&c);
+}
+
+/* Texts of GB18030, of which UTF-8 is preferred; characters that are not seen. */
+static void test_characters(void)
+{
+  static const char gbk[] =
+      "{\"lungang\": 1, \"date\": \"2010-09-01\", \"teachers\": \"t.csv\", \"schools\": \"s.csv\","
+      "\n\"title\": \"\xC2\xD6\xB8\xDA\"}";
+  lg_district *district = lg_plan_case_district();
+  lg_plan_case c = lg_plan_case_bytes(gbk, sizeof gbk - 1, district);
+  LG_EQUAL_INT(lg_report_defects(c.report), 0, "a plan in GB18030");
+  LG_EQUAL_TEXT(lg_message_name(lg_report_message(c.report, LG_NOTE, 0)), "JSON_GB18030", "said");
+  if (LG_TRUE(c.policy != NULL, "its policy")) LG_EQUAL_TEXT(c.policy->title, "轮岗", "decoded");
+  lg_plan_case_clear(&c);
+  static const char wide[] = "\xFF\xFE{\0}\0";
+  c = lg_plan_case_bytes(wide, 6, district);
+  check_only(&c, LG_MSG_JSON_WIDE, 1, "", "UTF-16", "UTF-16");
+  lg_plan_case_clear(&c);
+  c = lg_plan_case_members("\"title\": \"a\u200Bb\"", district);
+  LG_EQUAL_INT(lg_report_defects(c.report), 0, "an unseen character");
+  LG_EQUAL_INT(lg_report_notes(c.report), 1, "is said");
+  g_autofree char *line = lg_report_line(c.report, LG_NOTE, 0, NULL);
+  LG_HAS_PART(line, "plan.json:2: title: the text holds U+200B", "an unseen character");
+  if (LG_TRUE(c.policy != NULL, "its policy"))
+    LG_EQUAL_TEXT(c.policy->title, "a\u200Bb", "a title stands as it is written");
+  lg_plan_case_clear(&c);
+  met[LG_MSG_JSON_GB18030] = met[LG_MSG_JSON_UNSEEN] = true;
+  lg_district_free(district);
+}
+
+/* Characters that turn or hide what stands behind them, in texts and keys, also as escapes. */
+static void test_directions(void)
+{
+  static const struct defect_case cases[] = {
+      {"\"title\": \"a\u202Eb\"", LG_MSG_JSON_DIRECTION, 2, "title", "U+202E"},
+      {"\"title\": \"a\\u2066b\"", LG_MSG_JSON_DIRECTION, 2, "title", "U+2066"},
+      {"\"title\": \"a\\uDB40\\uDC41b\"", LG_MSG_JSON_DIRECTION, 2, "title", "U+E0041"},
+      {"\"//\": \"\u202A\"", LG_MSG_JSON_DIRECTION, 2, "//", "U+202A"},
+      {"\"columns\": {\"teachers\": {\"name\": \"a\u2069\"}}", LG_MSG_JSON_DIRECTION, 2,
+       "columns.teachers.name", "U+2069"}};
+  CHECK(cases);
+}
+
+/* The language of what is said of a plan that cannot be read. */
+static void test_language(void)
+{
+  static const struct {
+    const char *text, *lang;
+  } cases[] = {{"{\"lang\": \"en\", \"title\": \"轮岗\",}", "en"},
+               {"{\"lang\" : \"zh\",}", "zh"},
+               {"{“lang”：“zh”}", "zh"},
+               {"{\"title\": \"轮岗\",}", "zh"},
+               {"{\"title\": \"\xC2\xD6\xB8\xDA\",}", "zh"},
+               {"{\"title\": \"\xC2\xD6\xB8\xDA\", \"x\": \"\xB8\"\n}", "zh"},
+               {"{\"title\": \"\xC2\xD6\", \"lang\": \"en\" \"\xB8\"\n}", "en"},
+               {"{\"language\": \"zh\"", NULL},
+               {"{\"title\": \"x\",}", NULL},
+               {"", NULL}};
+  for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
+    g_autofree char *path = NULL;
+    int handle = g_file_open_tmp("lungang-XXXXXX", &path, NULL);
+    close(handle);
+    LG_TRUE(g_file_set_contents(path, cases[k].text, -1, NULL), path);
+    const char *lang = lg_plan_guess_lang(path);
+    LG_EQUAL_TEXT(lang ? lang : "none", cases[k].lang ? cases[k].lang : "none", cases[k].text);
+    unlink(path);
+  }
+  LG_TRUE(!lg_plan_guess_lang("/nowhere/plan.json"), "a plan that is not there");
 }
 
 #define DIGITS_40 "1234567890123456789012345678901234567890"
@@ -516,11 +599,13 @@ static void test_quotas(void)
        LG_MSG_PLAN_NEED_WHOLE, 2, "quotas.q.weight", "1000"},
       {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"soft\": \"yes\"}]",
        LG_MSG_PLAN_NEED_BOOL, 2, "quotas.q.soft", "yes"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"include_rotated\": true, \"of\": "
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": \"1%\", \"include_rotated\": true, "
+       "\"of\": "
        "{\"moved\": "
        "true}}]",
        LG_MSG_FILTER_KEY_FIXED, 2, "quotas.q.of.moved", "moved"},
-      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": 1, \"include_rotated\": true, \"of\": "
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {}, \"min\": \"1%\", \"include_rotated\": true, "
+       "\"of\": "
        "{\"to.group\": "
        "\"G1\"}}]",
        LG_MSG_FILTER_KEY_FIXED, 2, "quotas.q.of.to.group", "to.group"},
@@ -531,6 +616,29 @@ static void test_quotas(void)
       {"\"goals\": [\"lottery\"], \"backbone_per_100\": {\"min\": \"1\", \"soft\": true}",
        LG_MSG_PLAN_SOFT, 2, "backbone_per_100.soft", "shortfall"}};
   CHECK(cases);
+}
+
+/* Heads beside a base, of which a share may be meant. */
+static void test_heads(void)
+{
+  static const struct defect_case cases[] = {
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {\"moved\": true}, \"of\": {}, \"min\": 37}]",
+       LG_MSG_PLAN_HEADS, 2, "quotas.q.min", "if a share is meant, write \"37%\""},
+      {"\"quotas\": [{\"id\": \"q\", \"count\": {\"moved\": true}, \"of\": {}, \"max\": 100}]",
+       LG_MSG_PLAN_HEADS, 2, "quotas.q.max", "100 is a number of heads"}};
+  CHECK(cases);
+  static const char *const silent[] = {
+      "\"quotas\": [{\"id\": \"q\", \"count\": {\"moved\": true}, \"min\": 37}]",
+      "\"quotas\": [{\"id\": \"q\", \"count\": {\"moved\": true}, \"of\": {}, \"min\": \"37%\"}]",
+      "\"quotas\": [{\"id\": \"q\", \"count\": {\"moved\": true}, \"of\": {}, \"max\": 0}]",
+      "\"quotas\": [{\"id\": \"q\", \"count\": {\"moved\": true}, \"of\": {}, \"min\": 101}]"};
+  lg_district *district = lg_plan_case_district();
+  for (size_t k = 0; k < G_N_ELEMENTS(silent); k++) {
+    lg_plan_case c = lg_plan_case_members(silent[k], district);
+    LG_EQUAL_INT(lg_report_defects(c.report) + lg_report_warnings(c.report), 0, silent[k]);
+    lg_plan_case_clear(&c);
+  }
+  lg_district_free(district);
 }
 
 static void test_quota_limit(void)
@@ -786,6 +894,9 @@ static void test_messages(void)
 int main(void)
 {
   static const lg_case cases[] = {{"syntax", test_syntax},
+                                  {"characters", test_characters},
+                                  {"directions", test_directions},
+                                  {"language", test_language},
                                   {"long numbers", test_long_numbers},
                                   {"sizes", test_sizes},
                                   {"files", test_files},
@@ -797,6 +908,7 @@ int main(void)
                                   {"routes and teams", test_routes},
                                   {"figures", test_figures},
                                   {"quotas", test_quotas},
+                                  {"heads", test_heads},
                                   {"200 quotas", test_quota_limit},
                                   {"pairs of keys", test_pairs_of_keys},
                                   {"filters", test_filters},

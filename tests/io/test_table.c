@@ -47,7 +47,7 @@ static void test_good(void)
       {"case, full width and blanks of headings",
        " A ,\xEF\xBC\xA2,\xE3\x80\x80Rule\xC2\xA0\nT1,T2,x\n", LG_TABLE_PAIRS, "2:T1|T2|x", ""},
       {"a full-width delimiter is none", "a,b,rule,一；二；三\nT1,T2,x,y\n", LG_TABLE_PAIRS,
-       "2:T1|T2|x|y", "COLUMNS_UNREAD:1"},
+       "2:T1|T2|x|", "COLUMNS_UNREAD:1"},
       {"blanks at the ends, not folded",
        "a,b,rule\n\xE3\x80\x80\xEF\xBC\xB4\xEF\xBC\x91\xC2\xA0,\" T\xE3\x80\x80 2 \",x\n",
        LG_TABLE_PAIRS, "2:\xEF\xBC\xB4\xEF\xBC\x91|T\xE3\x80\x80 2|x", ""},
@@ -62,7 +62,7 @@ static void test_good(void)
       {"a declared delimiter", "sep=;\r\na;b;rule\r\nT1;T2,a;x\r\n", LG_TABLE_PAIRS, "3:T1|T2,a|x",
        ""},
       {"a declared delimiter that no heading would show",
-       "\xEF\xBB\xBF\"SEP=|\"\na|b|rule|电话\n\"T1\"|T2|x|1;2\n", LG_TABLE_PAIRS, "3:T1|T2|x|1;2",
+       "\xEF\xBB\xBF\"SEP=|\"\na|b|rule|电话\n\"T1\"|T2|x|1;2\n", LG_TABLE_PAIRS, "3:T1|T2|x|",
        "COLUMNS_UNREAD:2"},
       {"a declared tab", "sep=\t\na\tb\trule\nT1\t\tx\n", LG_TABLE_PAIRS, "3:T1||x", ""},
       {"declared, as wide as the table, and a title", "sep=;;;\n名单;;\na;b;rule\nT1;T2;x\n",
@@ -70,14 +70,14 @@ static void test_good(void)
       {"no declaration", "sep=\na,b,rule\nT1,T2,x\n", LG_TABLE_PAIRS, "3:T1|T2|x",
        "HEADING_BELOW:2"},
       {"a blank heading between", "a,,b,rule\nT1,,T2,x\n", LG_TABLE_PAIRS, "2:T1||T2|x", ""},
-      {"unknown columns are kept", "a,电话,b,rule\nT1,138,T2,x\n", LG_TABLE_PAIRS, "2:T1|138|T2|x",
-       "COLUMNS_UNREAD:1"},
+      {"of unknown columns nothing is kept", "a,电话,b,rule\nT1,138,T2,x\n", LG_TABLE_PAIRS,
+       "2:T1||T2|x", "COLUMNS_UNREAD:1"},
       {"heading without rows", "a,b,rule\n", LG_TABLE_PAIRS, "", ""},
       {"a school table for nine-year schools",
        "id,name,stage,tier,students_primary,students_junior\nS,n,both,weak,1,2\n", LG_TABLE_SCHOOLS,
        "2:S|n|both|weak|1|2", ""},
       {"a roster may repeat a heading", "teacher_id,to_id,name,name\nT1,S1,x,y\n", LG_TABLE_ROSTER,
-       "2:T1|S1|x|y", ""},
+       "2:T1|S1|x|", ""},
       {"headings broken for a narrow column", "\"id\",\"scho\r\nol\",\"任教\n学科\"\nT1,S1,x\n",
        LG_TABLE_TEACHERS, "4:T1|S1|x", ""},
       {"a BOM before a quoted heading", "\xEF\xBB\xBF\"a\",b,rule\nT1,T2,x\n", LG_TABLE_PAIRS,
@@ -106,6 +106,21 @@ static void test_bad(void)
        LG_TABLE_SCHOOLS, "3:S|s|both|weak|1|2|3", "HEADING_TWO_READ:1"},
       {"parents that only gather", "基本信息,,任教,,\n工号,姓名,学校,学科,学段\nT1,x,S,语文,\n",
        LG_TABLE_TEACHERS, "3:T1|x|S|语文|", "HEADING_BELOW:2"},
+      {"a name above a blank cell (merged down), parents above the others",
+       "序号,基本信息,,任教情况,,备注\n,工号,姓名,学校,学科,\n1,T1,x,S,语文,y\n", LG_TABLE_TEACHERS,
+       "3:|T1|x|S|语文|", "HEADING_TWO_READ:1 COLUMNS_UNREAD:2"},
+      {"a field above a blank cell, and a parent that a field needs",
+       "名单,,,,,,\n性别,工号,基本信息,,住址,,说明\n,,学校,学科,经度,纬度,\n男,T1,S,语文,116,39,"
+       "y\n",
+       LG_TABLE_TEACHERS, "4:男|T1|S|语文|116|39|",
+       "HEADING_TWO_READ:2 HEADING_BELOW:3 COLUMNS_UNREAD:3"},
+      {"a field above a blank cell; the line below is a heading by itself",
+       "性别,人员,,单位,住址,,\n,工号,电话,学校,学科,经度,纬度\n男,T1,1,S,语文,116,39\n",
+       LG_TABLE_TEACHERS, "3:男|T1||S|语文|116|39", "HEADING_TWO_READ:1 COLUMNS_UNREAD:2"},
+      {"a single text above a blank cell is a title", "名单,,,\n,a,b,rule\n,T1,T2,x\n",
+       LG_TABLE_PAIRS, "3:|T1|T2|x", "HEADING_BELOW:2"},
+      {"what stands beside the heading is no part of it", "单位,,,制表日期\na,b,rule\nT1,T2,x\n",
+       LG_TABLE_PAIRS, "3:T1|T2|x", "HEADING_BELOW:2"},
       {"another name of the parent, and both lines again at a page break",
        "名单,,,,,,\n学校代码,学校名称,学段,类别,在校 "
        "学生数,,编制\n,,,,小学,初中,\nS,s,both,weak,1,2,3\n"
@@ -122,7 +137,7 @@ static void test_bad(void)
        LG_TABLE_TEACHERS, "3:T1|S1|语文 6:T2|S1|语文", "ROWS_SKIPPED:2"},
       {"what a form asks for, in English",
        "1,id,school,subject\n,required,\"required, e.g. S1\",optional\n1,T1,S1,required at home\n",
-       LG_TABLE_TEACHERS, "3:1|T1|S1|required at home", "COLUMNS_UNREAD:1 ROWS_SKIPPED:2"},
+       LG_TABLE_TEACHERS, "3:|T1|S1|required at home", "COLUMNS_UNREAD:1 ROWS_SKIPPED:2"},
       {"what a form asks for, half written over",
        "id,school,subject\nT1,必填,语文\nrequired,T2,S1\n", LG_TABLE_TEACHERS, "",
        "CELL_HINT:2 CELL_HINT:3"},
@@ -149,28 +164,29 @@ static void test_bad(void)
       {"noncharacters",
        "a,b,rule\nT1,\xEF\xBF\xBF,x\nT1,\xEF\xB7\x90,x\nT1,\xF0\x9F\xBF\xBE,x\nT1,\xEF\xBF\xBD,x\n",
        LG_TABLE_PAIRS, "5:T1|\xEF\xBF\xBD|x", "CELL_CONTROL:2 CELL_CONTROL:3 CELL_CONTROL:4"},
-      {"a control character in a heading", "a,b,rule,\x02\n", LG_TABLE_PAIRS, "",
-       "CELL_CONTROL:1 COLUMNS_UNREAD:1"},
+      {"a control character in a heading that nobody reads", "a,b,rule,\x02\n", LG_TABLE_PAIRS, "",
+       "COLUMNS_UNREAD:1 CELLS_UNREAD:1"},
+      {"a control character in one that would be read", "a,b,ru\x02le\n", LG_TABLE_PAIRS, "(none)",
+       "HEADING_MISSING_NEAR:1 COLUMNS_UNREAD:1 CELLS_UNREAD:1"},
       {"missing headings", "a,x\n1,2\n", LG_TABLE_PAIRS, "(none)",
        "HEADING_MISSING:1 HEADING_MISSING:1 COLUMNS_UNREAD:1"},
       {"a misspelt heading, and rows are read on", "a,b,ruel\n1,2\n", LG_TABLE_PAIRS, "(none)",
        "HEADING_MISSING_NEAR:1 ROW_SHORT:2 COLUMNS_UNREAD:1"},
       {"a school table without students", "id,name,stage,tier,students_primary\n", LG_TABLE_SCHOOLS,
        "(none)", "HEADING_MISSING:1"},
-      {"two columns of one field", "a,b,rule,甲\nT1,T2,x,y\n", LG_TABLE_PAIRS, "2:T1|T2|x|y",
+      {"two columns of one field", "a,b,rule,甲\nT1,T2,x,y\n", LG_TABLE_PAIRS, "2:T1|T2|x|",
        "HEADING_TWO:1"},
-      {"a heading twice", "a,b,rule,B\nT1,T2,x,y\n", LG_TABLE_PAIRS, "2:T1|T2|x|y",
-       "HEADING_TWO:1"},
-      {"a roster's teacher twice", "teacher_id,to_id,工号\nT1,S1,x\n", LG_TABLE_ROSTER, "2:T1|S1|x",
+      {"a heading twice", "a,b,rule,B\nT1,T2,x,y\n", LG_TABLE_PAIRS, "2:T1|T2|x|", "HEADING_TWO:1"},
+      {"a roster's teacher twice", "teacher_id,to_id,工号\nT1,S1,x\n", LG_TABLE_ROSTER, "2:T1|S1|",
        "HEADING_TWO:1"},
       {"an unknown heading twice", "a,b,rule,备注,备注\nT1,T2,x,y,z\n", LG_TABLE_PAIRS,
-       "2:T1|T2|x|y|z", "HEADING_TWICE:1 COLUMNS_UNREAD:1"},
+       "2:T1|T2|x||", "HEADING_TWICE:1 COLUMNS_UNREAD:1"},
       {"a cell without a heading, told once", "a,b,rule,\nT1,T2,x,1\nT1,T2,x,2\n", LG_TABLE_PAIRS,
        "2:T1|T2|x 3:T1|T2|x", "HEADING_BLANK:2"},
-      {"a cell without a heading between", "a,,b,rule\nT1,9,T2,x\n", LG_TABLE_PAIRS, "2:T1|9|T2|x",
+      {"a cell without a heading between", "a,,b,rule\nT1,9,T2,x\n", LG_TABLE_PAIRS, "2:T1||T2|x",
        "HEADING_BLANK:2"},
       {"an optional heading misspelt", "id,school,subject,gendr,学历\nT1,S,x,M,y\n",
-       LG_TABLE_TEACHERS, "2:T1|S|x|M|y", "HEADING_NEAR:1 COLUMNS_UNREAD:1"},
+       LG_TABLE_TEACHERS, "2:T1|S|x||", "HEADING_NEAR:1 COLUMNS_UNREAD:1"},
       {"an old Excel file", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1zzzz", LG_TABLE_PAIRS, "(none)",
        "TABLE_OLD_EXCEL:0"},
       {"a bad byte behind a BOM",
@@ -200,12 +216,17 @@ static void test_other_kinds(void)
   memcpy(old + 300, workbook, sizeof workbook);
   static const struct {
     const char *text, *findings;
-  } markup[] = {{"<html>", "TABLE_HTML:0"},
-                {" \n<!DOCTYPE HTML PUBLIC \"x\">", "TABLE_HTML:0"},
-                {"<?xml version=\"1.0\"?><html>", "TABLE_HTML:0"},
-                {"<Table border=1>", "TABLE_HTML:0"},
-                {"MIME-Version: 1.0\nX: y", "TABLE_HTML:0"},
-                {"\xEF\xBB\xBF<?xml version=\"1.0\"?><Workbook/>", "TABLE_XML:0"}};
+  } markup[] = {
+      {"<html>", "TABLE_HTML:0"},
+      {" \n<!DOCTYPE HTML PUBLIC \"x\">", "TABLE_HTML:0"},
+      {"<?xml version=\"1.0\"?><html>", "TABLE_HTML:0"},
+      {"<Table border=1>", "TABLE_HTML:0"},
+      {"MIME-Version: 1.0\nX: y", "TABLE_HTML:0"},
+      {"<!-- x --><html>", "TABLE_HTML:0"},
+      {"\xEF\xBB\xBF<?xml version=\"1.0\"?><Workbook/>", "TABLE_XML_2003:0"},
+      {"<?xml version=\"1.0\"?><!-- <table> --><ss:Workbook><ss:Table>", "TABLE_XML_2003:0"},
+      {"<?xml version=\"1.0\"?><rows><table/></rows>", "TABLE_XML:0"},
+      {"<?xml version=\"1.0\"?><office:document office:version=\"1.2\">", "TABLE_ODS:0"}};
   static const char *const names[] = {"t.xls", "t.csv", "t.xlsx", "t.xlsx#s"};
   for (size_t n = 0; n < G_N_ELEMENTS(names); n++) {
     const char *name = names[n];
@@ -213,11 +234,21 @@ static void test_other_kinds(void)
     lg_help_check("password", name, password, sizeof password, LG_TABLE_PAIRS, "(none)",
                   "XLSX_ENCRYPTED:0");
     lg_help_check("UTF-16", name, "\xFF\xFEi\0d\0", 6, LG_TABLE_PAIRS, "(none)", "TABLE_UTF16:0");
+    lg_help_check("UTF-32", name, "\xFF\xFE\0\0i\0\0\0d\0\0\0", 12, LG_TABLE_PAIRS, "(none)",
+                  "TABLE_UTF32:0");
+    lg_help_check("UTF-32, the other way round", name, "\0\0\xFE\xFF\0\0\0i", 8, LG_TABLE_PAIRS,
+                  "(none)", "TABLE_UTF32:0");
     lg_help_check("empty", name, "", 0, LG_TABLE_PAIRS, "(none)", "TABLE_EMPTY:0");
     for (size_t k = 0; k < G_N_ELEMENTS(markup); k++)
       lg_help_check(markup[k].text, name, markup[k].text, strlen(markup[k].text), LG_TABLE_PAIRS,
                     "(none)", markup[k].findings);
   }
+  static const char *const office[] = {"t.et", "T.ET", "t.ett"};
+  for (size_t n = 0; n < G_N_ELEMENTS(office); n++)
+    lg_help_check("WPS", office[n], old, sizeof old, LG_TABLE_PAIRS, "(none)", "TABLE_ET:0");
+  static const char wide[] = "i\0\0\0d\0\0\0,\0\0\0\xE5]\0\0";
+  lg_help_check("UTF-32 without its mark", "t.csv", wide, 16, LG_TABLE_PAIRS, "(none)",
+                "TABLE_UTF32:0");
   lg_help_check("a title in brackets", "t.csv", "<2010>\na,b,rule\nT1,T2,x\n", 24, LG_TABLE_PAIRS,
                 "3:T1|T2|x", "HEADING_BELOW:2");
   static const char *const locks[] = {"~$t.xlsx", "~$t.csv", ".~lock.t.xlsx#", "~$t.xlsx#s"};

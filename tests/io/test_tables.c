@@ -6,6 +6,7 @@
 #include "case_folder.h"
 #include "model/assignment.h"
 #include "runner.h"
+#include "table_help.h"
 
 struct tables_reading {
   lg_case_folder *folder;
@@ -392,6 +393,53 @@ static void test_many(void)
   g_string_free(distances, TRUE);
 }
 
+#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define REL  "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define RELS \
+  "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+#define TEXT(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define SHARED     "<c t=\"s\"><v>0</v></c>"
+#define MERGED     "<mergeCells><mergeCell ref=\"G2:G3\"/></mergeCells>"
+#define LONG_TEXT \
+  "长　文，长　文，长　文，长　文，长　文，长　文，长　文，长　文，长　文，长　文，长　文"
+#define PERSON(id) TEXT(id) TEXT("S1") TEXT("语文") SHARED SHARED SHARED
+#define SHEET_HEAD TEXT("工号") TEXT("学校") TEXT("学科") TEXT("姓名") TEXT("骨干级别") TEXT("电话")
+#define REASON     "<c t=\"inlineStr\"><is><t>" LONG_TEXT "</t></is></c>"
+#define SHEET_ROWS                                                        \
+  "<row>" SHEET_HEAD TEXT("免交流原因") "</row><row>" PERSON("T1") REASON \
+      "</row><row>" PERSON("T2") "</row>"
+
+/* What many cells of a workbook share, or a merge gives to many, the district has once. */
+static void test_shared(void)
+{
+  size_t size;
+  g_autofree char *zip = lg_help_zip(
+      &size, "xl/workbook.xml",
+      "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" REL
+      "\"><sheets><sheet name=\"P\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+      "xl/_rels/workbook.xml.rels",
+      RELS "<Relationship Id=\"r1\" Type=\"" REL
+           "/worksheet\" Target=\"s.xml\"/><Relationship Id=\"r2\" Type=\"" REL
+           "/sharedStrings\" Target=\"t.xml\"/></Relationships>",
+      "xl/s.xml",
+      "<worksheet xmlns=\"" MAIN "\"><sheetData>" SHEET_ROWS "</sheetData>" MERGED "</worksheet>",
+      "xl/t.xml", "<sst xmlns=\"" MAIN "\"><si><t>" LONG_TEXT "</t></si></sst>", NULL);
+  const char *files[] = {"schools.csv", schools_of, NULL};
+  struct tables_reading reading = reading_of(files);
+  lg_case_folder_write(reading.folder, "teachers.csv", zip, size);
+  g_ptr_array_add(reading.folder->copy_columns, g_strdup("电话"));
+  reading_run(&reading, "shared texts");
+  if (reading.district && LG_EQUAL_INT(reading.district->teacher_count, 2, "count")) {
+    const lg_teacher *a = &reading.district->teachers[0], *b = &reading.district->teachers[1];
+    LG_EQUAL_TEXT(b->name, LONG_TEXT, "a name as it is given");
+    LG_TRUE(strstr(b->rank, "长文,") != NULL, "a rank in its folded form");
+    LG_TRUE(a->name == b->name && a->rank == b->rank, "a shared text");
+    LG_TRUE(a->copied[0] == b->copied[0] && a->copied[0] == a->name, "in another column");
+    LG_TRUE(a->exempt && a->exempt == b->exempt, "a merged text");
+  }
+  reading_clear(&reading);
+}
+
 int main(void)
 {
   static const lg_case cases[] = {{"schools", test_schools},
@@ -402,6 +450,7 @@ int main(void)
                                   {"optional tables without rows", test_empty_optional},
                                   {"the order of rows", test_order_of_rows},
                                   {"many rows", test_many},
+                                  {"shared texts", test_shared},
                                   {NULL, NULL}};
   return lg_run("tables", cases);
 }

@@ -63,9 +63,9 @@ static void check_lists(const char *lang)
 {
   lg_output_case *c = lg_output_case_new(lang);
   const lg_list_entry *list;
-  lg_relax relax[] = {{c->build->policy->quotas[0].id, "", LG_R8_QUOTA, LG_SIDE_MIN, 2},
-                      {"t1", "must/B", LG_R9_LOCK, LG_SIDE_DROP, 1}};
-  lg_placed_otherwise placed[] = {{.teacher = 0, .was = 0, .now = 1}};
+  lg_relax relax[] = {{lg_build_element(c->build, LG_R9_LOCK, "t1", "must/B"), LG_SIDE_DROP, 1},
+                      {{LG_R8_QUOTA, 0, 0}, LG_SIDE_MIN, 2}};
+  lg_placed_otherwise placed[] = {{.teacher = 0, .was = {0}, .now = {1}}};
   lg_changes changes = {placed, G_N_ELEMENTS(placed)};
   c->build->policy->relax = relax;
   c->build->policy->relax_count = G_N_ELEMENTS(relax);
@@ -182,7 +182,7 @@ static void test_flows(void)
     for (int i = 0; i < district->teacher_count; i++) {
       bool moves = lg_output_moves(&c->out, i);
       leave += moves && district->teachers[i].school == j;
-      come += moves && c->answer.roster->school[i] == j;
+      come += moves && c->answer.roster->assignments[i].school == j;
     }
     LG_EQUAL_INT(lg_view_group(flows, lg_flow(j, true)), leave, "leave");
     LG_EQUAL_INT(lg_view_group(flows, lg_flow(j, false)), come, "come");

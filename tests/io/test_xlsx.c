@@ -231,9 +231,13 @@ static void test_packages(void)
 {
   size_t size;
   g_autofree char *other =
-      lg_help_zip(&size, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", NULL);
+      lg_help_zip(&size, "mimetype", "application/vnd.oasis.opendocument.text", NULL);
   lg_help_check("another kind of document", "t.xlsx", other, size, LG_TABLE_PAIRS, "(none)",
                 "XLSX_NO_BOOK:0");
+  g_autofree char *open = lg_help_zip(
+      &size, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "", NULL);
+  lg_help_check("an OpenDocument spreadsheet", "t.ods", open, size, LG_TABLE_PAIRS, "(none)",
+                "TABLE_ODS:0");
   g_autofree char *twice =
       lg_help_zip(&size, "xl/workbook.xml", BOOK, "XL\\Workbook.xml", BOOK, NULL);
   lg_help_check("a part twice", "t.xlsx", twice, size, LG_TABLE_PAIRS, "(none)",
@@ -323,7 +327,134 @@ static void test_other_writers(void)
                        "/officeDocument\" Target=\"xl/workbook.bin\"/></Relationships>",
                   "xl/workbook.bin", "\1\2", NULL);
   lg_help_check("a binary workbook", "t.xlsb", binary, size, LG_TABLE_PAIRS, "(none)",
-                "XLSX_NO_BOOK:0");
+                "XLSX_BINARY:0");
+}
+
+#define TEXT(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define TEXTS_HEAD "<row>" TEXT("a") TEXT("b") TEXT("rule") "</row>"
+
+/* A workbook whose sheet is called `part`, with further relationships and no other part. */
+static void check_parts(const char *what, const char *part, const char *target,
+                        const char *relations, const char *rows, const char *findings,
+                        const char *sheet)
+{
+  size_t size;
+  g_autofree char *rels =
+      g_strconcat(RELS "<Relationship Id=\"r1\" Type=\"" REL "/worksheet\" Target=\"", target,
+                  "\"/>", relations, "</Relationships>", NULL);
+  g_autofree char *zip = lg_help_zip(&size, "_rels/.rels", ROOT_RELS, "xl/workbook.xml", BOOK,
+                                     "xl/_rels/workbook.xml.rels", rels, part, sheet, NULL);
+  lg_help_check(what, "t.xlsx", zip, size, LG_TABLE_PAIRS, rows, findings);
+}
+
+/* Names of parts with blanks and Chinese signs, written in either form; relationships that lead
+ * nowhere, which are a defect only where a cell needs what they should lead to. */
+static void test_parts(void)
+{
+  static const char *const names[] = {"xl/worksheets/sheet%201.xml", "xl/worksheets/sheet 1.xml",
+                                      "xl/worksheets/%E8%A1%A8.xml", "xl/worksheets/表.xml",
+                                      "xl/worksheets/100%.xml"};
+  static const char *const targets[] = {"worksheets/sheet%201.xml", "/xl/worksheets/sheet 1.xml",
+                                        "worksheets/%e8%a1%a8.xml", "worksheets/表.xml",
+                                        "worksheets/100%.xml"};
+  static const char good[] = SHEET(TEXTS_HEAD "<row>" TEXT("T1") TEXT("T2") TEXT("x") "</row>");
+  for (size_t n = 0; n < G_N_ELEMENTS(names); n++)
+    for (size_t t = 0; t < G_N_ELEMENTS(targets); t++) {
+      bool same = n / 2 == t / 2;
+      check_parts(names[n], names[n], targets[t], "", same ? "2:T1|T2|x" : "(none)",
+                  same ? "" : "XLSX_PART_MISSING:0", good);
+    }
+  static const char nowhere[] =
+      "<Relationship Id=\"r2\" Type=\"" REL
+      "/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+      "<Relationship Id=\"r3\" Type=\"" REL
+      "/styles\" Target=\"styles.xml\"/>"
+      "<Relationship Id=\"r4\" Type=\"" REL "/theme\" Target=\"theme/theme1.xml\"/>";
+  check_parts("relationships that lead nowhere", "xl/s.xml", "s.xml", nowhere, "2:T1|T2|x", "",
+              good);
+  check_parts("a text that nobody has", "xl/s.xml", "s.xml", nowhere, "", "CELL_NO_STRING:2",
+              SHEET(TEXTS_HEAD "<row>" TEXT("T1") TEXT("T2") "<c t=\"s\"><v>0</v></c></row>"));
+  check_parts("a number of a format that nobody has", "xl/s.xml", "s.xml", nowhere, "",
+              "CELL_NO_FORMAT:2",
+              SHEET(TEXTS_HEAD "<row>" TEXT("T1") TEXT("T2") "<c s=\"1\"><v>36526</v></c></row>"));
+  check_parts("texts, and numbers of no format", "xl/s.xml", "s.xml", nowhere, "2:T1|T2|7", "",
+              SHEET(TEXTS_HEAD "<row><c s=\"1\" t=\"str\"><v>T1</v></c>" TEXT(
+                  "T2") "<c s=\"0\"><v>7</v></c></row>"));
+}
+
+/* What stands in columns that nobody reads, and formulas filled down below the table. */
+static void test_unread(void)
+{
+  static const char head[] =
+      "<row r=\"1\">" TEXT("a") TEXT("b") TEXT("rule") TEXT("备注") TEXT("年龄") "</row>";
+  static const char who[] = TEXT("T1") TEXT("T2") TEXT("x");
+  g_autofree char *sheet =
+      g_strconcat("<worksheet xmlns=\"" MAIN "\"><sheetData>", head, "<row r=\"2\">", who,
+                  "<c t=\"e\"><v>#N/A</v></c><c><f>A1</f></c></row><row r=\"3\">", who,
+                  "<c t=\"s\"><v>6</v></c><c><f>A2</f></c><c t=\"e\"><v>#REF!</v></c></row>"
+                  "<row r=\"4\"><c r=\"D4\" t=\"e\"><v>#N/A</v></c><c><f>A3</f></c></row>"
+                  "</sheetData></worksheet>",
+                  NULL);
+  check_book("in columns that nobody reads", "t.xlsx", BOOK, sheet, SST, "2:T1|T2|x|| 3:T1|T2|x||",
+             "COLUMNS_UNREAD:1 CELLS_UNREAD:2 CELLS_UNREAD:2 CELLS_UNREAD:3");
+  g_autofree char *read =
+      g_strconcat("<worksheet xmlns=\"" MAIN "\"><sheetData>", head, "<row r=\"2\">", who,
+                  "<c t=\"s\"><v>6</v></c></row><row r=\"3\">" TEXT("T1")
+                      TEXT("T2") "<c t=\"s\"><v>6</v></c></row><row r=\"4\">" TEXT("T1") TEXT("T2"),
+                  "<c t=\"e\"><v>#N/A</v></c></row></sheetData></worksheet>", NULL);
+  check_book("the same text where it is read", "t.xlsx", BOOK, read, SST, "2:T1|T2|x||",
+             "CELL_CONTROL:3 CELL_ERROR:4 COLUMNS_UNREAD:1 CELLS_UNREAD:2");
+  g_autofree char *damaged =
+      g_strconcat("<worksheet xmlns=\"" MAIN "\"><sheetData>", head, "<row r=\"2\">", who,
+                  "<c t=\"s\"><v>99</v></c><c><v>x</v></c></row></sheetData></worksheet>", NULL);
+  check_book("a damaged file is a defect whatever the column", "t.xlsx", BOOK, damaged, SST, "",
+             "CELL_NO_STRING:2 CELL_BAD_NUMBER:2 COLUMNS_UNREAD:1");
+}
+
+#define STRUCK "<rPr><b/><strike/></rPr>"
+
+/* Rows struck out: by the font of their cells, or by the runs of their texts. */
+static void test_struck(void)
+{
+  static const char styles[] =
+      "<styleSheet xmlns=\"" MAIN
+      "\"><fonts><font/><font><b/><strike/></font><font><strike val=\"0\"/></font><font><strike "
+      "val=\"true\"/></font></fonts><cellXfs><xf fontId=\"0\"/><xf fontId=\"1\"/><xf "
+      "fontId=\"2\"/><xf fontId=\"3\"/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs>"
+      "</styleSheet>";
+  static const char texts[] =
+      "<sst xmlns=\"" MAIN "\"><si><r>" STRUCK "<t>T</t></r><r>" STRUCK
+      "<t>3</t></r></si><si><r>" STRUCK "<t>T</t></r><r><t>4</t></r></si></sst>";
+#define STYLED(n, text) "<c s=\"" n "\" t=\"str\"><v>" text "</v></c>"
+  static const char *const rows[] = {
+      STYLED("1", "T1") STYLED("3", "T2") STYLED("1", "x"),         /* struck */
+      STYLED("1", "T1") STYLED("1", "T2") STYLED("2", "x"),         /* one is not */
+      STYLED("1", "T1") "<c s=\"0\"/>" STYLED("1", "x"),            /* but for an empty one */
+      STYLED("1", "T1") STYLED("0", " ") "<c s=\"1\"><v>7</v></c>", /* and a blank one */
+      "<c t=\"s\"><v>0</v></c>" STYLED("1", "T2") STYLED("1", "x"), /* by its runs */
+      "<c t=\"s\"><v>1</v></c>" STYLED("1", "T2") STYLED("1", "x"), /* one run is not */
+      "<c t=\"inlineStr\"><is><r>" STRUCK "<t>T1</t></r></is></c>", /* an inline text */
+      "<c t=\"inlineStr\"><is><r><t>T1</t></r></is></c>",
+      "<c s=\"1\" t=\"inlineStr\"><is><t>合计</t></is></c>", /* no record: not counted */
+  };
+  GString *sheet = g_string_new("<worksheet xmlns=\"" MAIN "\"><sheetData>" TEXTS_HEAD);
+  for (size_t k = 0; k < G_N_ELEMENTS(rows); k++)
+    g_string_append_printf(sheet, "<row>%s</row>", rows[k]);
+  g_string_append(sheet, "</sheetData></worksheet>");
+  size_t size;
+  g_autofree char *zip = lg_help_zip(&size, "xl/workbook.xml", BOOK, "xl/_rels/workbook.xml.rels",
+                                     BOOK_RELS, "xl/worksheets/s1.xml", sheet->str, "xl/sst.xml",
+                                     texts, "xl/st.xml", styles, NULL);
+  lg_report *report = lg_report_new();
+  lg_table *table = lg_help_read("t.xlsx", zip, size, LG_TABLE_PAIRS, report);
+  g_autofree char *lines = lg_report_text(report, LG_NOTE, NULL);
+  LG_TRUE(table && table->row_count == 8, "struck-out rows are read");
+  LG_EQUAL_TEXT(lg_message_name(lg_report_message(report, LG_NOTE, 0)), "ROWS_STRUCK", lines);
+  LG_TRUE(strstr(lines, "t.xlsx:2: rows that are struck out are read like all others (rows: 5,"),
+          lines);
+  lg_table_free(table);
+  lg_report_free(report);
+  g_string_free(sheet, TRUE);
 }
 
 /* Little in the file, much when unpacked: in one part, and by one text that a million cells name.
@@ -349,18 +480,67 @@ static void test_bombs(void)
                                      sst->str, "xl/st.xml", STYLES, NULL);
   lg_report *report = lg_report_new();
   lg_table *table = lg_help_read("t.xlsx", zip, size, LG_TABLE_PAIRS, report);
-  LG_TRUE(table && table->row_count == 20000, "a long text in many cells costs its length once");
+  g_autofree char *findings = lg_help_findings(report);
+  LG_TRUE(!table, "a text that many cells share counts in each of them");
+  LG_EQUAL_TEXT(findings, "TABLE_TEXTS:264", "262 of 1000 KiB are the most");
   lg_table_free(table);
   lg_report_free(report);
   g_string_free(part, TRUE);
   g_string_free(sst, TRUE);
 }
 
+/* A sheet whose rows 2 to `count` + 1 hold the text number 3 of `sst` in the column `column`. */
+static void check_shared(const char *what, int count, const char *column, const char *merge,
+                         int rows, const char *expected)
+{
+  GString *sheet = g_string_new("<worksheet xmlns=\"" MAIN "\"><sheetData>");
+  g_string_append(sheet, "<row r=\"1\">" TEXT("a") TEXT("b") TEXT("rule") TEXT("备注") "</row>");
+  for (int r = 2; r < count + 2; r++) {
+    g_string_append_printf(sheet, "<row r=\"%d\">" TEXT("T1"), r);
+    if (!*merge || r == 2)
+      g_string_append_printf(sheet, "<c r=\"%s%d\" t=\"s\"><v>3</v></c>", column, r);
+    g_string_append(sheet, "</row>");
+  }
+  g_string_append_printf(sheet, "</sheetData><mergeCells>%s</mergeCells></worksheet>", merge);
+  GString *sst = g_string_new("<sst xmlns=\"" MAIN "\"><si/><si/><si/><si><t>");
+  for (int i = 0; i < 1000 * 1024; i++) g_string_append_c(sst, 'x');
+  g_string_append(sst, "</t></si></sst>");
+  size_t size;
+  g_autofree char *zip = lg_help_zip(&size, "xl/workbook.xml", BOOK, "xl/_rels/workbook.xml.rels",
+                                     BOOK_RELS, "xl/worksheets/s1.xml", sheet->str, "xl/sst.xml",
+                                     sst->str, "xl/st.xml", STYLES, NULL);
+  lg_report *report = lg_report_new();
+  lg_table *table = lg_help_read("t.xlsx", zip, size, LG_TABLE_PAIRS, report);
+  g_autofree char *findings = lg_help_findings(report);
+  LG_EQUAL_INT(table ? table->row_count : 0, rows, what);
+  LG_EQUAL_TEXT(findings, expected, what);
+  lg_table_free(table);
+  lg_report_free(report);
+  g_string_free(sheet, TRUE);
+  g_string_free(sst, TRUE);
+}
+
+/* One text of 1000 KiB in many cells. */
+static void test_shared(void)
+{
+  check_shared("as much as is read", 260, "B", "", 260, "COLUMNS_UNREAD:1");
+  check_shared("more than is read", 300, "B", "", 0, "TABLE_TEXTS:264 COLUMNS_UNREAD:1");
+  check_shared("a column that nobody reads", 20000, "D", "", 20000, "COLUMNS_UNREAD:1");
+  check_shared("merged over some rows", 260, "B", "<mergeCell ref=\"B2:B200\"/>", 260,
+               "COLUMNS_UNREAD:1 CELLS_MERGED:3");
+  check_shared("merged over too many", 300, "B", "<mergeCell ref=\"B2:B301\"/>", 0,
+               "TABLE_TEXTS:2 COLUMNS_UNREAD:1 CELLS_MERGED:3");
+  check_shared("merged in a column that nobody reads", 20000, "D", "<mergeCell ref=\"D2:D20001\"/>",
+               20000, "COLUMNS_UNREAD:1");
+}
+
 static void check_saved(const char *name, lg_table_kind kind, const char *rows,
                         const char *findings)
 {
   lg_report *report = lg_report_new();
-  lg_table *table = lg_table_read(LG_TEST_DATA "/tables", name, kind, NULL, report);
+  static const char *const copied[] = {"备注"};
+  static const lg_naming naming = {.copied = copied, .copied_count = 1};
+  lg_table *table = lg_table_read(LG_TEST_DATA "/tables", name, kind, &naming, report);
   g_autofree char *found = lg_help_rows(table);
   g_autofree char *messages = lg_help_findings(report);
   LG_EQUAL_TEXT(found, rows, name);
@@ -375,7 +555,7 @@ static void test_saved(void)
       "openpyxl.xlsx", LG_TABLE_TEACHERS,
       "4:1001|张三|S1|语文|1978-03-05|120.25|TRUE|数字工号 5:T2|李四|S1|语文|1979.10|0.3|FALSE| "
       "7:T3|王五|S2|数学|1979-02-14|-0.5||110108197001011000",
-      "SHEET_READ:0 HEADING_BELOW:3 COLUMNS_UNREAD:3");
+      "SHEET_READ:0 HEADING_BELOW:3");
   check_saved("openpyxl.xlsx#学校", LG_TABLE_SCHOOLS, "2:S1|第一小学|小学|优质|620", "");
   check_saved("openpyxl.xlsx#公式", LG_TABLE_WISHES, "", "CELL_NO_VALUE:2");
   check_saved("libreoffice.xlsx", LG_TABLE_TEACHERS, "2:1001|S1|语文|2001-09-01|9", "CELL_ERROR:5");
@@ -473,9 +653,13 @@ int main(void)
                                   {"books", test_books},
                                   {"packages", test_packages},
                                   {"bombs", test_bombs},
+                                  {"shared texts", test_shared},
+                                  {"unread columns", test_unread},
+                                  {"struck out", test_struck},
                                   {"saved by others", test_saved},
                                   {"numbers and dates", test_numbers},
                                   {"other writers", test_other_writers},
+                                  {"parts", test_parts},
                                   {NULL, NULL}};
   return lg_run("xlsx", cases);
 }

@@ -61,6 +61,8 @@ lg_plan_head *lg_case_folder_head(const lg_case_folder *folder)
   static const lg_plan_place places[8] = {0};
   if (head->copy_column_count > (int)G_N_ELEMENTS(places)) g_error("too many columns to copy");
   head->copy_column_places = places;
+  head->naming[LG_TABLE_TEACHERS].copied = head->copy_columns;
+  head->naming[LG_TABLE_TEACHERS].copied_count = head->copy_column_count;
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
     if (case_folder_has(folder, case_files[kind])) head->table[kind] = case_files[kind];
   return head;

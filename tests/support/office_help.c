@@ -15,7 +15,7 @@ const lg_office_case lg_office_clean = {
     " \"backbone\": [\"学科带头人\"], \"eligibility\": {\"min_years\": 3, \"exempt_tags\": "
     "[\"毕业班\"]},"
     " \"quotas\": [{\"id\": \"rotation\", \"count\": {\"moved\": true}, \"of\": {\"full_time\": "
-    "true}, \"min\": 2}],"
+    "true}, \"min\": \"25%\"}],"
     " \"goals\": [\"wishes\", \"equity\", \"lottery\"]}",
     "工号,姓名,学校,学科,骨干级别,性别,出生年月,到本校时间,本校任教年限,已交流,标签\n"
     "T01,王芳,育才小学,语文,学科带头人,女,1978-10,2001-09,,否,\n"

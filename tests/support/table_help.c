@@ -28,7 +28,7 @@ char *lg_help_rows(const lg_table *table)
   for (int r = 0; r < table->row_count; r++) {
     g_string_append_printf(text, "%s%d:", r ? " " : "", table->row_number[r]);
     for (int c = 0; c < table->column_count; c++)
-      g_string_append_printf(text, "%s%s", c ? "|" : "", table->cell[r * table->column_count + c]);
+      g_string_append_printf(text, "%s%s", c ? "|" : "", lg_table_text(table, r, c));
   }
   return g_string_free(text, FALSE);
 }
