@@ -38,8 +38,8 @@ static bool values_better(const lg_lexicographic *c, const int64_t *a, const int
   return false;
 }
 
-/* Is every assignment among the options? The audit knows the rules of the plan, but not that a question
- * may have narrowed the options further. */
+/* Is every assignment among the options? The audit knows the rules of the plan, but not that a
+ * question may have narrowed the options further. */
 static bool is_left_open(const lg_lexicographic *c, const lg_roster *roster)
 {
   for (int i = 0; i < roster->teacher_count; i++)

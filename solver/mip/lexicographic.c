@@ -182,8 +182,8 @@ uint64_t lg_mix(int a, int b)
   return z ^ z >> 31;
 }
 
-/* The draw of an assignment: 0 for the home one, else between 1/2 and 1. It depends on the positions
- * of teacher and school in the order of ids alone, so it is the same in every run. */
+/* The draw of an assignment: 0 for the home one, else between 1/2 and 1. It depends on the
+ * positions of teacher and school in the order of ids alone, so it is the same in every run. */
 static double perturbation(const lg_lexicographic *c, const lg_column *column)
 {
   if (lg_formulation_is_home(c->f, column)) return 0;
