@@ -31,16 +31,26 @@ static void add_posts(lg_formulation_builder *b)
   }
 }
 
-/* Fills what each step of equity costs, by column. */
-static void find_step_costs(lg_formulation *f)
+void lg_price_shortfall(lg_formulation_builder *b, int column, int weight)
 {
-  f->step_cost = g_new0(int64_t, f->program->column_count + 1);
+  const lg_priced priced = {column, weight};
+  g_array_append_val(b->priced, priced);
+}
+
+/* Fills what a unit costs, by column: steps of equity, heads of shortfalls. */
+static void find_unit_costs(lg_formulation *f, const GArray *all_priced)
+{
+  f->unit_cost = g_new0(int64_t, f->program->column_count + 1);
+  for (guint k = 0; k < all_priced->len; k++) {
+    const lg_priced *priced = &g_array_index(all_priced, lg_priced, k);
+    f->unit_cost[priced->column] = priced->weight;
+  }
   for (int s = 0; s < LG_STAGE_COUNT; s++) {
     lg_stage_sums sums = lg_sums_of(f->district, s);
     for (int j = 0; j < f->program->column_count; j++) {
       const lg_column *column = &f->program->columns[j];
       if (column->kind == LG_COL_STEP && column->b == s)
-        f->step_cost[j] = lg_equity_step(column->c, f->district->schools[column->a].students[s],
+        f->unit_cost[j] = lg_equity_step(column->c, f->district->schools[column->a].students[s],
                                          sums.students, sums.backbone);
     }
   }
@@ -49,6 +59,7 @@ static void find_step_costs(lg_formulation *f)
 static void build_clear(lg_formulation_builder *b)
 {
   g_array_unref(b->cells);
+  g_array_unref(b->priced);
   g_free(b->demand_cell);
   g_free(b->backbone_column);
   g_free(b->backbone_lo);
@@ -67,6 +78,7 @@ lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy 
   lg_formulation_builder b = {
       .district = district, .policy = policy, .options = options, .program = f->program, .out = f};
   b.cells = g_array_new(FALSE, FALSE, sizeof(lg_cell));
+  b.priced = g_array_new(FALSE, FALSE, sizeof(lg_priced));
   b.demand_cell = g_new(int, district->demand_count + 1);
   b.backbone_column = g_new(int, places);
   b.backbone_lo = g_new0(int, places);
@@ -82,7 +94,7 @@ lg_formulation *lg_formulation_new(const lg_district *district, const lg_policy 
   lg_add_steps(&b);
   lg_add_targets(&b);
   lg_program_finish(f->program);
-  find_step_costs(f);
+  find_unit_costs(f, b.priced);
   build_clear(&b);
   return f;
 }
@@ -92,6 +104,6 @@ void lg_formulation_free(lg_formulation *f)
   if (!f) return;
   lg_program_free(f->program);
   g_free(f->column_of);
-  g_free(f->step_cost);
+  g_free(f->unit_cost);
   g_free(f);
 }

@@ -28,7 +28,8 @@ typedef struct {
                      choice */
   int64_t staffing_constant; /* goal staffing: of cells with a target where nothing can change */
   int64_t equity_constant;   /* goal equity: of backbone teachers who are fixed */
-  int64_t *step_cost;        /* [column_count] what a LG_COL_STEP costs in equity */
+  int64_t *unit_cost;        /* [column_count] what a LG_COL_STEP costs in equity, and a head of a
+                         LG_COL_SHORTFALL in shortfall */
   /* NULL, or what takes the place of the policy's goals, whose kinds are LG_GOAL_ASKED then.
    * Borrowed. */
   const lg_asked_goals *asked;

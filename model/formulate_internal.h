@@ -13,6 +13,7 @@ typedef struct lg_formulation_builder {
   lg_formulation *out;
 
   GArray *cells;                  /* lg_cell, by block */
+  GArray *priced;                 /* lg_priced */
   int *demand_cell;               /* [demand_count] index in cells, or -1 */
   int *backbone_column;           /* [school x stage] or -1 */
   int *backbone_lo, *backbone_hi; /* [school x stage] what R6 leaves: the range of the steps */
@@ -30,6 +31,12 @@ typedef struct {
   int column, row;                       /* -1 where none is needed */
   double lo, hi;                         /* limits of after - before */
 } lg_cell;
+
+/* A column of missed heads and what one of them costs in the goal shortfall. */
+typedef struct {
+  int column, weight;
+} lg_priced;
+void lg_price_shortfall(lg_formulation_builder *b, int column, int weight);
 
 static inline size_t lg_at(int school, int stage)
 {

@@ -26,8 +26,8 @@ typedef enum {
   LG_COL_COUNT,      /* quota a, class b: N */
   LG_COL_BASE,       /* quota a, class b: D */
   LG_COL_MARGIN,     /* quota a, class b, side c: q (N + s) - p D, or p D - q (N - s) */
-  LG_COL_SHORTFALL,  /* heads missed: quota a, class b, side c; of R12: a = quota_count, b = school,
-                        c = stage */
+  LG_COL_SHORTFALL,  /* heads missed: quota a, class b, side c; where a = quota_count of another
+                        rule, at school b and stage c */
   LG_COL_TEAM,       /* team a, school b: 1 where it receives movers of the route */
   LG_COL_TEAM_SLACK, /* team a, school b, side c: what its row leaves to the limit */
   LG_COL_PAIR,       /* pair a, part b: slack of R11 */

@@ -7,7 +7,6 @@
 #include "quota_bounds.h"
 
 #include "classes.h"
-#include "rules/rules.h"
 
 /* What one class can reach; lowest and highest sums over the teachers. */
 struct reach {
@@ -177,23 +176,4 @@ lg_quota_bound *lg_quota_bounds_new(const lg_district *district, const lg_policy
   g_free(c.of.conditions);
   *class_count = count;
   return bounds;
-}
-
-lg_density_bound lg_density_bound_of(const lg_district *district, const lg_policy *policy,
-                                     const int *backbone_places, lg_stage stage)
-{
-  lg_density_bound bound = {0};
-  for (int i = 0; i < district->teacher_count; i++) {
-    const lg_teacher *teacher = &district->teachers[i];
-    bound.backbone += teacher->stage == stage && teacher->backbone;
-  }
-  for (int j = 0; j < district->school_count; j++) {
-    if (!district->schools[j].has_stage[stage]) continue;
-    const lg_element place = {LG_R12_DENSITY, 0, lg_place_code(j, (int)stage)};
-    int64_t asked = MAX(lg_element_range(district, policy, place, 0, 0).lo, 0);
-    bound.asked += asked;
-    bound.students += district->schools[j].students[stage];
-    bound.lacking += backbone_places[j * LG_STAGE_COUNT + (int)stage] < asked;
-  }
-  return bound;
 }

@@ -1,6 +1,6 @@
-/* quota_bounds.h - what arithmetic alone says of the quotas (R8) and of the density of backbone
- * teachers (R12), before any solving. Each teacher's best place is counted alone, other rules are
- * not looked at: a quota that passes here may still fail with them. */
+/* quota_bounds.h - what arithmetic alone says of the quotas (R8), before any solving.
+ * Each teacher's best place is counted alone, other rules are not looked at: a quota that passes
+ * here may still fail with them. */
 #ifndef LG_QUOTA_BOUNDS_H
 #define LG_QUOTA_BOUNDS_H
 
@@ -22,15 +22,5 @@ typedef struct {
  *   cost     O(pairs) */
 lg_quota_bound *lg_quota_bounds_new(const lg_district *district, const lg_policy *policy,
                                     const lg_options *options, int quota, int *class_count);
-
-/* R12 in one stage. */
-typedef struct {
-  int64_t asked, students, backbone; /* heads that its schools ask together; all that there are */
-  int lacking;                       /* schools that cannot get what they ask */
-} lg_density_bound;
-
-/* backbone_places  [school_count x LG_STAGE_COUNT] backbone teachers who may be there */
-lg_density_bound lg_density_bound_of(const lg_district *district, const lg_policy *policy,
-                                     const int *backbone_places, lg_stage stage);
 
 #endif

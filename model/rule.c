@@ -3,34 +3,20 @@
 
 #include <string.h>
 
-#include "classes.h"
-
-/* Every rule by its word, in the order of QUESTIONS W2; `file` and R1 are no elements. */
-static const struct {
-  lg_rule rule;
-  const char *word;
-} in_order[LG_RULE_COUNT] = {
-    {LG_R_FILE, "file"},     {LG_R1_POST, "R1"},       {LG_R2_ELIGIBLE, "R2"},
-    {LG_R3_ROUTE, "R3"},     {LG_R4_SUBJECT, "R4"},    {LG_R5_COMMUTE, "R5"},
-    {LG_R9_LOCK, "R9"},      {LG_R6_STAFFING, "R6"},   {LG_R7_HEADCOUNT, "R7"},
-    {LG_R8_QUOTA, "R8"},     {LG_R10_TEAM, "R10"},     {LG_R11_PAIR, "R11"},
-    {LG_R12_DENSITY, "R12"}, {LG_R_CHANGES, "changes"}};
-
-static int rank_of(lg_rule rule)
-{
-  int rank = 0;
-  while (in_order[rank].rule != rule) rank++;
-  return rank;
-}
+#include "rules/rules.h"
 
 const char *lg_rule_word(lg_rule rule)
 {
-  return in_order[rank_of(rule)].word;
+#define WORD(rule, word, place) [rule] = word,
+  static const char *const words[LG_RULE_COUNT] = {LG_RULES(WORD)};
+  return words[rule];
 }
 
 int lg_rule_order(lg_rule x, lg_rule y)
 {
-  return rank_of(x) - rank_of(y);
+#define PLACE(rule, word, place) [rule] = place,
+  static const int places[LG_RULE_COUNT] = {LG_RULES(PLACE)};
+  return places[x] - places[y];
 }
 
 const char *lg_side_word(lg_side side)
@@ -76,36 +62,11 @@ lg_element lg_element_of_pair(const lg_district *district, const lg_pair *pair)
   return (lg_element){LG_R11_PAIR, pair->a, lg_pair_code(district, pair->rule, pair->b)};
 }
 
-lg_element_parts lg_element_parts_of(const lg_district *district, lg_element e)
+lg_element_parts lg_element_parts_of(const lg_district *district, lg_element element)
 {
   lg_element_parts parts = {LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
-  switch (e.rule) {
-    case LG_R6_STAFFING:
-      parts.school = e.a;
-      parts.stage = e.b / district->subjects.count;
-      parts.subject = e.b % district->subjects.count;
-      break;
-    case LG_R7_HEADCOUNT:
-      parts.school = e.a;
-      break;
-    case LG_R9_LOCK:
-      parts.kind = e.b / district->school_count;
-      parts.school = e.b % district->school_count;
-      break;
-    case LG_R10_TEAM:
-      parts.school = e.b;
-      break;
-    case LG_R11_PAIR:
-      parts.kind = e.b / district->teacher_count;
-      parts.other = e.b % district->teacher_count;
-      break;
-    case LG_R12_DENSITY:
-      parts.school = e.b / LG_STAGE_COUNT;
-      parts.stage = e.b % LG_STAGE_COUNT;
-      break;
-    default:
-      break;
-  }
+  const lg_rule_type *type = lg_rule_type_of(element.rule);
+  if (type && type->parts) type->parts(district, element, &parts);
   return parts;
 }
 
@@ -123,48 +84,16 @@ bool lg_element_same(lg_element x, lg_element y)
 
 /* ---- text ids ---- */
 
-const char *lg_element_id(const lg_district *district, const lg_policy *policy, lg_element e)
+const char *lg_element_id(const lg_district *district, const lg_policy *policy, lg_element element)
 {
-  switch (e.rule) {
-    case LG_R6_STAFFING:
-    case LG_R7_HEADCOUNT:
-      return district->schools[e.a].id;
-    case LG_R8_QUOTA:
-      return policy->quotas[e.a].id;
-    case LG_R9_LOCK:
-    case LG_R11_PAIR:
-      return district->teachers[e.a].id;
-    case LG_R10_TEAM:
-      return policy->routes[policy->teams[e.a].route].id;
-    case LG_R12_DENSITY:
-      return "backbone_per_100";
-    default:
-      return "";
-  }
+  const lg_rule_type *type = lg_rule_type_of(element.rule);
+  return type && type->id ? type->id(district, policy, element.a) : "";
 }
 
-char *lg_element_class(const lg_district *district, const lg_policy *policy, lg_element e)
+char *lg_element_class(const lg_district *district, const lg_policy *policy, lg_element element)
 {
-  lg_element_parts parts = lg_element_parts_of(district, e);
-  switch (e.rule) {
-    case LG_R6_STAFFING:
-      return g_strconcat(lg_stage_word(parts.stage), "/", district->subjects.text[parts.subject],
-                         NULL);
-    case LG_R8_QUOTA:
-      return lg_class_id(district, &policy->quotas[e.a], e.b);
-    case LG_R9_LOCK:
-      return g_strconcat(lg_lock_word((lg_lock_kind)parts.kind), "/",
-                         district->schools[parts.school].id, NULL);
-    case LG_R10_TEAM:
-      return g_strdup(district->schools[parts.school].id);
-    case LG_R11_PAIR:
-      return g_strconcat(lg_pair_word((lg_pair_rule)parts.kind), "/",
-                         district->teachers[parts.other].id, NULL);
-    case LG_R12_DENSITY:
-      return g_strconcat(district->schools[parts.school].id, "/", lg_stage_word(parts.stage), NULL);
-    default:
-      return g_strdup("");
-  }
+  const lg_rule_type *type = lg_rule_type_of(element.rule);
+  return type && type->class_id ? type->class_id(district, policy, element) : g_strdup("");
 }
 
 char *lg_element_name(const lg_district *district, const lg_policy *policy, lg_element e)

@@ -7,25 +7,30 @@
 
 struct lg_policy;
 
+/* Every rule, its word, and its place in the order of QUESTIONS W2. */
+#define LG_RULES(X)                                                                          \
+  X(LG_R_FILE, "file", 0) /* `verify` only: a row of the file that differs from the input */ \
+  X(LG_R1_POST, "R1", 1)                                                                     \
+  X(LG_R2_ELIGIBLE, "R2", 2)                                                                 \
+  X(LG_R3_ROUTE, "R3", 3)                                                                    \
+  X(LG_R4_SUBJECT, "R4", 4)                                                                  \
+  X(LG_R5_COMMUTE, "R5", 5)                                                                  \
+  X(LG_R6_STAFFING, "R6", 7)                                                                 \
+  X(LG_R7_HEADCOUNT, "R7", 8)                                                                \
+  X(LG_R8_QUOTA, "R8", 9)                                                                    \
+  X(LG_R9_LOCK, "R9", 6)                                                                     \
+  X(LG_R10_TEAM, "R10", 10)                                                                  \
+  X(LG_R11_PAIR, "R11", 11)                                                                  \
+  X(LG_R12_DENSITY, "R12", 12)                                                               \
+  X(LG_R_CHANGES, "changes", 13) /* `replan --max-changes` */
+
 typedef enum {
-  LG_R_FILE, /* `verify` only: a row of the roster file that differs from the input */
-  LG_R1_POST,
-  LG_R2_ELIGIBLE,
-  LG_R3_ROUTE,
-  LG_R4_SUBJECT,
-  LG_R5_COMMUTE,
-  LG_R6_STAFFING,
-  LG_R7_HEADCOUNT,
-  LG_R8_QUOTA,
-  LG_R9_LOCK,
-  LG_R10_TEAM,
-  LG_R11_PAIR,
-  LG_R12_DENSITY,
-  LG_R_CHANGES, /* `replan --max-changes` */
-  LG_RULE_COUNT
+#define LG_RULE_ITEM(rule, word, place) rule,
+  LG_RULES(LG_RULE_ITEM)
+#undef LG_RULE_ITEM
+      LG_RULE_COUNT
 } lg_rule;
 
-/* "file", "R1", ..., "R12", "changes". */
 const char *lg_rule_word(lg_rule rule);
 
 /* An element of the rules (QUESTIONS W1). What `a` and `b` refer to, and the id and class that they

@@ -320,14 +320,13 @@ const lg_json *lg_plan_root(const lg_plan *plan)
 static const char *const show_keys[] = {"title", "term", "lang", NULL};
 static const char *const worker_keys[] = {"limits", "repair", NULL};
 static const char *const option_keys[] = {"eligibility", "routes", "commute", NULL};
-static const char *const count_keys[] = {"staffing", "quotas", "teams", "backbone_per_100", NULL};
 
 static bool is_in_part(const char *key, lg_plan_part part)
 {
   if (strcmp(key, "//") == 0 || g_strv_contains(worker_keys, key)) return false;
   if (strcmp(key, "goals") == 0) return part == LG_PLAN_FAMILY;
   if (g_strv_contains(option_keys, key)) return part != LG_PLAN_TABLES;
-  if (g_strv_contains(count_keys, key)) return part >= LG_PLAN_RULES;
+  if (lg_plan_is_count(key)) return part >= LG_PLAN_RULES;
   if (strcmp(key, "copy_columns") == 0) return part < LG_PLAN_RULES;
   if (strcmp(key, "relax") == 0) return part != LG_PLAN_TABLES; /* it may give up locks */
   return !g_strv_contains(show_keys, key);
@@ -377,10 +376,7 @@ static void policy_read(lg_reading *reading, const lg_json *root)
   lg_plan_eligibility(reading, lg_json_get(root, "eligibility"));
   lg_plan_routes(reading, lg_json_get(root, "routes"));
   lg_plan_commute(reading, lg_json_get(root, "commute"));
-  lg_plan_staffing(reading, lg_json_get(root, "staffing"));
-  lg_plan_quotas(reading, lg_json_get(root, "quotas"));
-  lg_plan_teams(reading, lg_json_get(root, "teams"));
-  lg_plan_density(reading, lg_json_get(root, "backbone_per_100"));
+  lg_plan_counts(reading, root);
   lg_plan_goals(reading, root);
   lg_plan_limits(reading, lg_json_get(root, "limits"));
   lg_plan_relax(reading, lg_json_get(root, "relax"));

@@ -3,15 +3,25 @@
 
 #include "io/words/shapes.h"
 #include "model/input_limits.h"
+#include "model/rules/rules.h"
 #include "plan_parts.h"
 
 /* --- what the data holds --- */
 
-static bool policy_is_soft(const lg_policy *policy)
+/* Is an element of some rule soft? */
+static bool policy_is_soft(const lg_district *district, const lg_policy *policy)
 {
-  for (int q = 0; q < policy->quota_count; q++)
-    if (policy->quotas[q].soft) return true;
-  return policy->density.given && policy->density.soft;
+  bool soft = false;
+  GArray *ids = g_array_new(FALSE, FALSE, sizeof(int));
+  for (int k = 0; k < LG_RULE_TYPE_COUNT; k++) {
+    const lg_rule_type *type = lg_rule_types[k];
+    if (!type->is_soft) continue;
+    g_array_set_size(ids, 0);
+    type->list(district, policy, LG_MISSING, ids);
+    for (guint a = 0; a < ids->len; a++) soft |= type->is_soft(policy, g_array_index(ids, int, a));
+  }
+  g_array_unref(ids);
+  return soft;
 }
 
 static bool district_has_target(const lg_district *district)
@@ -132,7 +142,7 @@ static void goals_default(const lg_reading *reading)
   const struct {
     lg_goal_kind kind;
     bool wanted;
-  } defaults[] = {{LG_GOAL_SHORTFALL, policy_is_soft(policy)},
+  } defaults[] = {{LG_GOAL_SHORTFALL, policy_is_soft(reading->district, policy)},
                   {LG_GOAL_STAFFING, district_has_target(district)},
                   {LG_GOAL_EQUITY, district_has_backbone(district)},
                   {LG_GOAL_WISHES, district->wish_count > 0},
@@ -144,17 +154,23 @@ static void goals_default(const lg_reading *reading)
       policy->goals[policy->goal_count++] = goal_default(reading, defaults[i].kind);
 }
 
+/* Says where an object of the plan is soft. */
+static void say_soft(const lg_reading *reading, const lg_json *object)
+{
+  const lg_json *soft = lg_json_get(object, "soft");
+  if (soft && soft->truth) lg_plan_say(reading, LG_MSG_PLAN_SOFT, soft, NULL, NULL, NULL);
+}
+
 /* What is soft would have no price without the goal `shortfall`. */
 static void goals_check_soft(const lg_reading *reading, const lg_json *root)
 {
-  const lg_json *quotas = lg_json_get(root, "quotas");
-  bool list = quotas && quotas->kind == LG_JSON_LIST;
-  for (const lg_json *quota = list ? quotas->child : NULL; quota; quota = quota->next) {
-    const lg_json *soft = lg_json_get(quota, "soft");
-    if (soft && soft->truth) lg_plan_say(reading, LG_MSG_PLAN_SOFT, soft, NULL, NULL, NULL);
+  for (const lg_json *rule = root->child; rule; rule = rule->next) {
+    if (!lg_plan_is_count(rule->key)) continue;
+    if (rule->kind == LG_JSON_LIST)
+      for (const lg_json *one = rule->child; one; one = one->next) say_soft(reading, one);
+    else
+      say_soft(reading, rule);
   }
-  const lg_json *soft = lg_json_get(lg_json_get(root, "backbone_per_100"), "soft");
-  if (soft && soft->truth) lg_plan_say(reading, LG_MSG_PLAN_SOFT, soft, NULL, NULL, NULL);
 }
 
 void lg_plan_goals(lg_reading *reading, const lg_json *root)

@@ -40,16 +40,17 @@ void lg_plan_teams(lg_reading *reading, const lg_json *node);
 void lg_plan_limits(lg_reading *reading, const lg_json *node);
 
 /* plan_quota.c */
-void lg_plan_quotas(lg_reading *reading, const lg_json *node);
-void lg_plan_density(lg_reading *reading, const lg_json *node);
+/* The keys of the plan that limit counts of heads, each in its turn. */
+void lg_plan_counts(lg_reading *reading, const lg_json *root);
+bool lg_plan_is_count(const char *key);
 
-/* plan_goal.c: after quotas and density, because what is soft needs the goal `shortfall`. */
+/* plan_goal.c: after the counts, because what is soft needs the goal `shortfall`. */
 void lg_plan_goals(lg_reading *reading, const lg_json *root);
 
-/* plan_relax.c: after teams, quotas and density, whose limits give way. */
+/* plan_relax.c: after the counts, whose limits give way. */
 void lg_plan_relax(lg_reading *reading, const lg_json *node);
 void lg_plan_repair(lg_reading *reading, const lg_json *node);
-/* Has a rule this name (R1 ... R12, changes)? */
+/* Has a rule this name? */
 bool lg_plan_is_rule(const char *word);
 
 #endif

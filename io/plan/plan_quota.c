@@ -152,7 +152,7 @@ static void quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids
   weight_read(reading, node, &quota->weight);
 }
 
-void lg_plan_quotas(lg_reading *reading, const lg_json *node)
+static void quotas_read(lg_reading *reading, const lg_json *node)
 {
   if (!lg_plan_list(reading, node)) return;
   lg_policy *policy = reading->policy;
@@ -174,7 +174,7 @@ void lg_plan_quotas(lg_reading *reading, const lg_json *node)
  * hired. */
 enum { LG_MAX_PER_100 = 10000 };
 
-void lg_plan_density(lg_reading *reading, const lg_json *node)
+static void density_read(lg_reading *reading, const lg_json *node)
 {
   if (!lg_plan_object(reading, node, LG_OBJECT_DENSITY)) return;
   lg_density *density = &reading->policy->density;
@@ -183,10 +183,31 @@ void lg_plan_density(lg_reading *reading, const lg_json *node)
       density->min.p / density->min.q < LG_MAX_PER_100) {
     density->text = lg_plan_keep(reading, min->text);
   } else if (min) {
-    lg_plan_say_value(reading, LG_MSG_PLAN_NEED_DENSITY, min, "\"1\", \"0.9\", \"3/4\"",
+    lg_plan_say_value(reading, LG_MSG_PLAN_NEED_FRACTION, min, "\"1\", \"0.9\", \"3/4\"",
                       G_STRINGIFY(10000));
   }
   density->given = true;
   lg_plan_bool(reading, lg_json_get(node, "soft"), &density->soft);
   weight_read(reading, node, &density->weight);
+}
+
+static const struct {
+  const char *key;
+  void (*read)(lg_reading *reading, const lg_json *node);
+} counts[] = {{"staffing", lg_plan_staffing},
+              {"quotas", quotas_read},
+              {"teams", lg_plan_teams},
+              {"backbone_per_100", density_read}};
+
+void lg_plan_counts(lg_reading *reading, const lg_json *root)
+{
+  for (size_t k = 0; k < G_N_ELEMENTS(counts); k++)
+    counts[k].read(reading, lg_json_get(root, counts[k].key));
+}
+
+bool lg_plan_is_count(const char *key)
+{
+  for (size_t k = 0; k < G_N_ELEMENTS(counts); k++)
+    if (strcmp(counts[k].key, key) == 0) return true;
+  return false;
 }

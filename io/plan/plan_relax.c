@@ -9,7 +9,7 @@
 #include "model/rules/rules.h"
 #include "plan_parts.h"
 
-/* The rules that may be named: R6 ... R12 and `changes`. */
+/* The rules that may be named: from R6 on. */
 enum { LG_FIRST_NAMED = LG_R6_STAFFING, LG_NAMED_COUNT = LG_RULE_COUNT - LG_FIRST_NAMED };
 
 bool lg_plan_is_rule(const char *word)

@@ -8,6 +8,7 @@
 #include "fold.h"
 #include "io/plan/json_draft.h"
 #include "io/plan/plan.h"
+#include "io/words/plan_keys.h"
 #include "table.h"
 
 enum { LG_SHOWN = 100 };
@@ -240,26 +241,30 @@ static bool is_root_key(const lg_json *value, const char *key)
   return value->key && value->parent && !value->parent->parent && strcmp(value->key, key) == 0;
 }
 
-static bool takes_share(const lg_json *value)
+/* What the plan's table of keys says of a value; LG_TYPE_ANY where it has no such key. */
+static lg_key_type type_of(const lg_json *value)
 {
   const lg_json *above = value->parent;
-  bool limit = strcmp(value->key, "min") == 0 || strcmp(value->key, "max") == 0;
-  return (limit && is_element_of(above, "quotas")) ||
-         (strcmp(value->key, "tolerance") == 0 && is_element_of(above, "goals")) ||
-         (strcmp(value->key, "gap") == 0 && is_root_key(above, "limits"));
-}
-
-/* Backbone teachers per 100 students: always a text. */
-static bool is_density(const lg_json *value)
-{
-  return strcmp(value->key, "min") == 0 && is_root_key(value->parent, "backbone_per_100");
+  bool in_list = above && above->parent && above->parent->kind == LG_JSON_LIST;
+  const lg_json *named = in_list ? above->parent : above;
+  if (!value->key || !is_root_key(named, named->key)) return LG_TYPE_ANY;
+  g_autofree char *path = g_strconcat(named->key, in_list ? "[]" : "", NULL);
+  for (int object = 0; object < LG_OBJECT_COUNT; object++) {
+    int count;
+    const lg_plan_key *keys = lg_plan_keys_of((lg_key_object)object, &count);
+    if (strcmp(lg_key_object_path((lg_key_object)object), path) != 0) continue;
+    for (int k = 0; k < count; k++)
+      if (strcmp(keys[k].name, value->key) == 0) return keys[k].type;
+  }
+  return LG_TYPE_ANY;
 }
 
 static void set_value(lg_json_draft *draft, const lg_json *value, const lg_vary *vary, int k)
 {
+  lg_key_type type = type_of(value);
+  bool share = type == LG_TYPE_SHARE || type == LG_TYPE_BOUND;
   bool text = vary->notation == LG_NOTE_PERCENT || vary->notation == LG_NOTE_FRACTION ||
-              (value->key &&
-               (is_density(value) || (vary->notation == LG_NOTE_DECIMAL && takes_share(value))));
+              type == LG_TYPE_FRACTION || (share && vary->notation == LG_NOTE_DECIMAL);
   lg_json_draft_set(draft, value, text ? LG_JSON_TEXT : LG_JSON_NUMBER, vary->values[k]);
 }
 

@@ -1,5 +1,6 @@
 #include "counted_text.h"
 
+#include "model/rules/rules.h"
 #include "output_text.h"
 
 static char *whole(int64_t number)
@@ -103,6 +104,57 @@ int64_t lg_counted_rotated(const lg_output *out, int quota)
               lg_options_match(out->options, district, policy, &policy->quotas[quota].of, i, &home);
   }
   return before;
+}
+
+/* One row a stage: the heads that its schools ask together, and all the backbone teachers that
+ * there are. */
+static void check_stage(const lg_output *out, const lg_place_survey *survey, int stage,
+                        lg_text_table *columns, GString *refuted)
+{
+  const lg_district *district = out->input->district;
+  const lg_density *density = &out->input->policy->density;
+  int64_t asked = 0, students = 0, there = 0;
+  int lacking = 0; /* schools that cannot get what they ask */
+  for (int i = 0; i < district->teacher_count; i++)
+    there += (int)district->teachers[i].stage == stage && district->teachers[i].backbone;
+  for (int j = 0; j < district->school_count; j++) {
+    const lg_element place = {LG_R12_DENSITY, 0, lg_place_code(j, stage)};
+    if (!district->schools[j].has_stage[stage]) continue;
+    int64_t here = MAX(lg_element_range(district, out->input->policy, place, 0, 0).lo, 0);
+    asked += here;
+    students += district->schools[j].students[stage];
+    lacking += survey->backbone_places[place.b] < here;
+  }
+  if (students == 0) return;
+  char *min = g_strdup_printf("%s = %" G_GINT64_FORMAT, density->text, asked);
+  char *base = whole(students), *served = whole(there);
+  const char *fails = density->soft ? N_("falls short") : N_("impossible");
+  const char *word = lg_show_stage(out->lang, stage);
+  lg_text_table_row(columns, lg_tr(out->lang, N_("backbone teachers per 100 students")), word,
+                    lg_tr(out->lang, density->soft ? N_("soft") : N_("hard")), min, "", base,
+                    served, asked > there || lacking ? lg_tr(out->lang, fails) : "", NULL);
+  if (asked > there)
+    g_string_append_printf(refuted,
+                           lg_tr(out->lang, N_("  backbone_per_100, %1$s: the schools ask %2$d "
+                                               "backbone teachers together, there are %3$d.\n")),
+                           word, (int)asked, (int)there);
+  if (lacking)
+    g_string_append_printf(refuted,
+                           lg_tr(out->lang, N_("  backbone_per_100, %1$s: schools that cannot get "
+                                               "as many backbone teachers as they need: %2$d.\n")),
+                           word, lacking);
+  g_free(min);
+  g_free(base);
+  g_free(served);
+}
+
+bool lg_counted_check_others(const lg_output *out, const lg_place_survey *survey,
+                             lg_text_table *columns, GString *refuted)
+{
+  bool given = out->input->policy->density.given;
+  for (int stage = 0; given && stage < LG_STAGE_COUNT; stage++)
+    check_stage(out, survey, stage, columns, refuted);
+  return given;
 }
 
 int lg_counted_last(const lg_audit *audit, int first)

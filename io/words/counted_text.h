@@ -3,13 +3,15 @@
 #ifndef LG_COUNTED_TEXT_H
 #define LG_COUNTED_TEXT_H
 
+#include "model/place_survey.h"
 #include "output.h"
+#include "text_table.h"
 
-/* A row of the audit with whose it is and what it asks. Here alone the rows of R12 are told apart
- * from those of quotas. */
+/* A row of the audit with whose it is and what it asks. Here alone the rows of other rules are told
+ * apart from those of quotas. */
 typedef struct {
   const lg_quota_count *count;
-  const lg_quota *quota; /* for lg_show_class; NULL: R12 */
+  const lg_quota *quota; /* NULL: of another rule */
   lg_rule rule;
   const char *id, *name;
   const char *label; /* what `verify` calls it in short */
@@ -36,6 +38,13 @@ char *lg_counted_verdict(const lg_lang *lang, const lg_quota_count *count);
 /* Of the teachers whom a quota with include_rotated counts: those who had rotated before this plan.
  */
 int64_t lg_counted_rotated(const lg_output *out, int quota);
+/* The rows of `check` for what is counted like a quota, before any solving: what is asked in a stage
+ * together, and what arithmetic refutes of it.
+ *   columns  of the table of quotas, a row a stage is added
+ *   refuted  lines are added
+ *   returns  whether there is such a rule */
+bool lg_counted_check_others(const lg_output *out, const lg_place_survey *survey,
+                             lg_text_table *columns, GString *refuted);
 /* The last row of the audit that has the quota of row `first`: the classes of one quota lie
  * together. */
 int lg_counted_last(const lg_audit *audit, int first);

@@ -154,7 +154,7 @@ static char *show_value(const lg_output *out, lg_per key, int value)
 char *lg_show_class(const lg_output *out, lg_element element)
 {
   const lg_district *district = out->input->district;
-  if (element.rule == LG_R12_DENSITY) {
+  if (element.rule != LG_R8_QUOTA) {
     lg_element_parts place = lg_element_parts_of(district, element);
     char *named = lg_show_school(out, place.school);
     char *text = g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), named,

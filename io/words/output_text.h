@@ -43,8 +43,8 @@ int lg_show_metres(const lg_district *district, int metres);
 int lg_output_open_places(const lg_output *out, int teacher);
 /* Why the teacher is not eligible, in the words of `reason`; "" of one who is. g_free. */
 char *lg_show_not_eligible(const lg_output *out, int teacher);
-/* The class of an element of R8 or R12 in words: "the district", a school by name and id, a group,
- * tier, stage or subject; a school and stage. g_free. */
+/* The class of a counted element in words: "the district", a school by name and id, a group, tier,
+ * stage or subject; of other rules than quotas its school and stage. g_free. */
 char *lg_show_class(const lg_output *out, lg_element element);
 /* The name of a route as files show it: `lock` for a move by lock alone, "" for LG_MISSING.
  * Borrowed. */

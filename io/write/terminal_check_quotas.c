@@ -3,6 +3,7 @@
  * quota that no choice of places can meet. */
 #include <stdlib.h>
 
+#include "io/words/counted_text.h"
 #include "model/classes.h"
 #include "model/quota_bounds.h"
 #include "terminal_parts.h"
@@ -181,48 +182,11 @@ static int add_classes(const struct told_quota *c, lg_text_table *columns, GStri
   return count - shown;
 }
 
-/* One row a stage: the heads that its schools ask together, and all the backbone teachers that
- * there are. */
-static void add_density(const lg_output *out, const lg_place_survey *survey, lg_stage stage,
-                        lg_text_table *columns, GString *refuted)
-{
-  static const char *const stages[] = {N_("primary"), N_("junior")};
-  const lg_policy *policy = out->input->policy;
-  const lg_density *density = &policy->density;
-  lg_density_bound bound =
-      lg_density_bound_of(out->input->district, policy, survey->backbone_places, stage);
-  if (bound.students == 0) return;
-  char *min = g_strdup_printf("%s = %" G_GINT64_FORMAT, density->text, bound.asked);
-  char *base = g_strdup_printf("%" G_GINT64_FORMAT, bound.students);
-  char *served = g_strdup_printf("%" G_GINT64_FORMAT, bound.backbone);
-  bool fails = bound.asked > bound.backbone || bound.lacking;
-  const char *verdict =
-      !fails ? "" : lg_tr(out->lang, density->soft ? N_("falls short") : N_("impossible"));
-  lg_text_table_row(columns, lg_tr(out->lang, N_("backbone teachers per 100 students")),
-                    lg_tr(out->lang, stages[stage]),
-                    lg_tr(out->lang, density->soft ? N_("soft") : N_("hard")), min, "", base,
-                    served, verdict, NULL);
-  if (bound.asked > bound.backbone)
-    g_string_append_printf(refuted,
-                           lg_tr(out->lang, N_("  backbone_per_100, %1$s: the schools ask %2$d "
-                                               "backbone teachers together, there are %3$d.\n")),
-                           lg_tr(out->lang, stages[stage]), (int)bound.asked, (int)bound.backbone);
-  if (bound.lacking)
-    g_string_append_printf(refuted,
-                           lg_tr(out->lang, N_("  backbone_per_100, %1$s: schools that cannot get "
-                                               "as many backbone teachers as they need: %2$d.\n")),
-                           lg_tr(out->lang, stages[stage]), bound.lacking);
-  g_free(min);
-  g_free(base);
-  g_free(served);
-}
-
 void lg_check_add_quotas(GString *text, const lg_output *out, const lg_place_survey *survey)
 {
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
   const lg_lang *lang = out->lang;
-  if (policy->quota_count == 0 && !policy->density.given) return;
   lg_text_table *columns = lg_text_table_new("lllrrrrl");
   lg_text_table_row(columns, lg_tr(lang, N_("quota")), lg_tr(lang, N_("class")),
                     lg_tr(lang, N_("kind")), lg_tr(lang, N_("at least")),
@@ -240,12 +204,15 @@ void lg_check_add_quotas(GString *text, const lg_output *out, const lg_place_sur
                              c.quota->name, left);
     g_free(bounds);
   }
-  for (int stage = 0; policy->density.given && stage < LG_STAGE_COUNT; stage++)
-    add_density(out, survey, (lg_stage)stage, columns, refuted);
-  g_string_append_printf(
-      text, "\n%s\n",
-      lg_tr(lang, N_("Quotas (heads; \"could serve\" counts each teacher's own best place)")));
-  lg_text_table_add_to(columns, text, "  ");
+  bool some = lg_counted_check_others(out, survey, columns, refuted) || policy->quota_count;
+  GString *rows = g_string_new(NULL);
+  lg_text_table_add_to(columns, rows, "  ");
+  if (some)
+    g_string_append_printf(
+        text, "\n%s\n%s",
+        lg_tr(lang, N_("Quotas (heads; \"could serve\" counts each teacher's own best place)")),
+        rows->str);
+  g_string_free(rows, TRUE);
   g_string_append_len(text, rest->str, (gssize)rest->len);
   g_string_append_len(text, refuted->str, (gssize)refuted->len);
   g_string_free(rest, TRUE);

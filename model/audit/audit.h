@@ -19,11 +19,13 @@ typedef struct {
   int teacher_count;
 } lg_breach;
 
-/* One quota class (also R12's: quota = quota_count, class "school/stage"). SPEC 5, `quotas` of
- * summary.json. */
+/* A class of a quota, or an element of another rule that is counted like one (quota = quota_count).
+ * SPEC 5, `quotas` of summary.json. */
 typedef struct {
-  lg_element element; /* R8 or R12 */
+  lg_element element;
   int quota;
+  bool soft;
+  int weight;        /* price of a head, where soft */
   char *class_id;    /* "" = the district; owned */
   int64_t count, of; /* N_c, D_c */
   int64_t shortfall; /* heads, of a hard quota too; 0 where it holds */
@@ -64,7 +66,7 @@ typedef struct lg_audit {
   int64_t *goals;         /* [policy->goal_count] values */
   lg_quota_count *quotas; /* in the order of the plan, then class (schools by id, groups and
                              subjects by bytes, tiers strong, ordinary, weak, stages primary,
-                             junior), then R12's by school and stage */
+                             junior), then others by school and stage */
   int quota_count;
   lg_equity equity[LG_STAGE_COUNT];
   lg_school_count *schools; /* by school and stage, one for each stage that the school has */

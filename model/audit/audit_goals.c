@@ -132,16 +132,10 @@ static int64_t value_equity(const lg_recount *recount)
 
 static int64_t value_shortfall(const lg_recount *recount)
 {
-  const lg_policy *policy = recount->policy;
   const lg_audit *audit = recount->audit;
   int64_t sum = 0;
-  for (int k = 0; k < audit->quota_count; k++) {
-    const lg_quota_count *row = &audit->quotas[k];
-    bool density = row->quota == policy->quota_count;
-    bool soft = density ? policy->density.soft : policy->quotas[row->quota].soft;
-    int weight = density ? policy->density.weight : policy->quotas[row->quota].weight;
-    if (soft) sum += row->shortfall * weight;
-  }
+  for (int k = 0; k < audit->quota_count; k++)
+    if (audit->quotas[k].soft) sum += audit->quotas[k].shortfall * audit->quotas[k].weight;
   return sum;
 }
 

@@ -50,7 +50,7 @@ int64_t lg_recount_given(const lg_recount *recount, lg_element element, lg_side 
 /* audit_rules.c: R2-R7, R9-R11 and the limit of changes. */
 void lg_recount_rules(lg_recount *recount);
 
-/* audit_quotas.c: R8 and R12. */
+/* audit_quotas.c: rules that count heads in classes. */
 void lg_recount_quotas(lg_recount *recount);
 
 /* audit_goals.c: heads of every school, equity, the value of every goal. */

@@ -291,6 +291,8 @@ static void check_quota(lg_recount *recount, int index, GArray *rows)
     if (!occurs[code]) continue;
     lg_quota_count row = {.element = {LG_R8_QUOTA, index, code},
                           .quota = index,
+                          .soft = quota->soft,
+                          .weight = quota->weight,
                           .class_id = class_id(district, quota, code)};
     g_array_append_val(rows, row);
   }
@@ -341,6 +343,8 @@ static void check_density(lg_recount *recount, GArray *rows)
     const lg_element element = {LG_R12_DENSITY, 0, lg_place_code(place->school, (int)place->stage)};
     lg_quota_count row = {.element = element,
                           .quota = recount->policy->quota_count,
+                          .soft = density->soft,
+                          .weight = density->weight,
                           .count = place->backbone_after,
                           .of = place->students,
                           .max_heads = -1};

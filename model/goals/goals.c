@@ -52,19 +52,16 @@ static int64_t option_value(const lg_formulation *f, const lg_goal *g, GChecksum
   }
 }
 
-static int64_t column_value(const lg_formulation *f, const lg_goal *g, const lg_column *column,
-                            const int64_t *step_cost)
+static int64_t column_value(const lg_goal *g, const lg_column *column, int64_t unit_cost)
 {
   switch (column->kind) {
     case LG_COL_SHORTFALL:
-      if (g->kind != LG_GOAL_SHORTFALL) return 0;
-      return column->a == f->policy->quota_count ? f->policy->density.weight
-                                                 : f->policy->quotas[column->a].weight;
+      return g->kind == LG_GOAL_SHORTFALL ? unit_cost : 0;
     case LG_COL_OVER:
     case LG_COL_UNDER:
       return g->kind == LG_GOAL_STAFFING;
     case LG_COL_STEP:
-      return g->kind == LG_GOAL_EQUITY ? *step_cost : 0;
+      return g->kind == LG_GOAL_EQUITY ? unit_cost : 0;
     default:
       return 0;
   }
@@ -84,7 +81,7 @@ int64_t lg_formulation_goal(const lg_formulation *f, int goal, const double *upp
   for (int j = 0; j < f->program->column_count; j++)
     cost[j] = f->program->columns[j].kind == LG_COL_ASSIGNMENT
                   ? 0
-                  : column_value(f, g, &f->program->columns[j], &f->step_cost[j]);
+                  : column_value(g, &f->program->columns[j], f->unit_cost[j]);
   GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
   for (int i = 0; i < f->district->teacher_count; i++) {
     const lg_candidate *candidate = &f->options->candidates[i];

@@ -59,6 +59,7 @@ static void rule_density_at(lg_formulation_builder *b, int j, int s)
     int missing = lg_program_add_column(
         b->program,
         (lg_column){LG_COL_SHORTFALL, b->policy->quota_count, j, s, -1, true, 0, most, 0, most});
+    lg_price_shortfall(b, missing, density->weight);
     int margin =
         lg_program_add_column(b->program, (lg_column){LG_COL_MARGIN, b->policy->quota_count, j, s,
                                                       -1, true, 0, LG_INFINITE, 0, LG_INFINITE});
@@ -147,6 +148,26 @@ static void list_places(const lg_district *district, const lg_policy *policy, in
       g_array_append_val(references, code);
 }
 
+static const char *density_id(const lg_district *district, const lg_policy *policy, int a)
+{
+  (void)district, (void)policy, (void)a;
+  return "backbone_per_100";
+}
+
+static void place_parts(const lg_district *district, lg_element element, lg_element_parts *parts)
+{
+  (void)district;
+  parts->school = element.b / LG_STAGE_COUNT;
+  parts->stage = element.b % LG_STAGE_COUNT;
+}
+
+static char *place_class(const lg_district *district, const lg_policy *policy, lg_element element)
+{
+  (void)policy;
+  lg_element_parts place = lg_element_parts_of(district, element);
+  return g_strconcat(district->schools[place.school].id, "/", lg_stage_word(place.stage), NULL);
+}
+
 static bool is_soft(const lg_policy *policy, int a)
 {
   (void)a;
@@ -184,6 +205,9 @@ static lg_heads_range place_range(const lg_district *district, const lg_policy *
 }
 
 const lg_rule_type lg_rule_density = {.rule = LG_R12_DENSITY,
+                                      .id = density_id,
+                                      .class_id = place_class,
+                                      .parts = place_parts,
                                       .list = list_places,
                                       .is_soft = is_soft,
                                       .sides = place_sides,

@@ -98,6 +98,40 @@ static void list_locks(const lg_district *district, const lg_policy *policy, int
   }
 }
 
+static const char *teacher_id(const lg_district *district, const lg_policy *policy, int a)
+{
+  (void)policy;
+  return district->teachers[a].id;
+}
+
+static void pair_parts(const lg_district *district, lg_element element, lg_element_parts *parts)
+{
+  parts->kind = element.b / district->teacher_count;
+  parts->other = element.b % district->teacher_count;
+}
+
+static char *pair_class(const lg_district *district, const lg_policy *policy, lg_element element)
+{
+  (void)policy;
+  lg_element_parts pair = lg_element_parts_of(district, element);
+  return g_strconcat(lg_pair_word((lg_pair_rule)pair.kind), "/", district->teachers[pair.other].id,
+                     NULL);
+}
+
+static void lock_parts(const lg_district *district, lg_element element, lg_element_parts *parts)
+{
+  parts->kind = element.b / district->school_count;
+  parts->school = element.b % district->school_count;
+}
+
+static char *lock_class(const lg_district *district, const lg_policy *policy, lg_element element)
+{
+  (void)policy;
+  lg_element_parts lock = lg_element_parts_of(district, element);
+  return g_strconcat(lg_lock_word((lg_lock_kind)lock.kind), "/", district->schools[lock.school].id,
+                     NULL);
+}
+
 static void drop_side(const lg_district *district, const lg_policy *policy, lg_element element,
                       bool has[LG_SIDE_COUNT])
 {
@@ -105,6 +139,16 @@ static void drop_side(const lg_district *district, const lg_policy *policy, lg_e
   has[LG_SIDE_DROP] = true;
 }
 
-const lg_rule_type lg_rule_pair = {
-    .rule = LG_R11_PAIR, .list = list_pairs, .sides = drop_side, .formulate = add_pairs};
-const lg_rule_type lg_rule_lock = {.rule = LG_R9_LOCK, .list = list_locks, .sides = drop_side};
+const lg_rule_type lg_rule_pair = {.rule = LG_R11_PAIR,
+                                   .id = teacher_id,
+                                   .class_id = pair_class,
+                                   .parts = pair_parts,
+                                   .list = list_pairs,
+                                   .sides = drop_side,
+                                   .formulate = add_pairs};
+const lg_rule_type lg_rule_lock = {.rule = LG_R9_LOCK,
+                                   .id = teacher_id,
+                                   .class_id = lock_class,
+                                   .parts = lock_parts,
+                                   .list = list_locks,
+                                   .sides = drop_side};

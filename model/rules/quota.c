@@ -169,6 +169,7 @@ static void side_heads(struct quota_build *q, int class_index, int count, bool a
   int side = at_most ? 1 : 0;
   int missing = lg_program_add_column(program, (lg_column){LG_COL_SHORTFALL, q->index, class_index,
                                                            side, -1, true, 0, most, 0, most});
+  lg_price_shortfall(q->b, missing, q->quota->weight);
   int margin =
       lg_program_add_column(program, (lg_column){LG_COL_MARGIN, q->index, class_index, side, -1,
                                                  true, 0, LG_INFINITE, 0, LG_INFINITE});
@@ -205,6 +206,7 @@ static void side_share(struct quota_build *q, int class_index, int count, int ba
   most = MAX(most, 0);
   int missing = lg_program_add_column(program, (lg_column){LG_COL_SHORTFALL, q->index, class_index,
                                                            side, -1, true, 0, most, 0, most});
+  lg_price_shortfall(q->b, missing, q->quota->weight);
   lg_program_add_entry(program, row, missing, under);
 }
 
@@ -292,6 +294,17 @@ static void list_classes(const lg_district *district, const lg_policy *policy, i
   g_free(are);
 }
 
+static const char *quota_id(const lg_district *district, const lg_policy *policy, int a)
+{
+  (void)district;
+  return policy->quotas[a].id;
+}
+
+static char *quota_class(const lg_district *district, const lg_policy *policy, lg_element element)
+{
+  return lg_class_id(district, &policy->quotas[element.a], element.b);
+}
+
 static bool is_soft(const lg_policy *policy, int a)
 {
   return policy->quotas[a].soft;
@@ -351,6 +364,8 @@ static lg_heads_range class_range(const lg_district *district, const lg_policy *
 }
 
 const lg_rule_type lg_rule_quota = {.rule = LG_R8_QUOTA,
+                                    .id = quota_id,
+                                    .class_id = quota_class,
                                     .list = list_classes,
                                     .is_soft = is_soft,
                                     .sides = class_sides,

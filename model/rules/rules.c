@@ -1,6 +1,10 @@
 /* rules.c - the table of rules, and what is asked of every rule alike. */
 #include "rules.h"
 
+/* Each in the file of its name. */
+extern const lg_rule_type lg_rule_staffing, lg_rule_headcount, lg_rule_quota, lg_rule_lock,
+    lg_rule_team, lg_rule_pair, lg_rule_density, lg_rule_changes;
+
 const lg_rule_type *const lg_rule_types[] = {&lg_rule_staffing, &lg_rule_headcount, &lg_rule_quota,
                                              &lg_rule_lock,     &lg_rule_team,      &lg_rule_pair,
                                              &lg_rule_density,  &lg_rule_changes};

@@ -22,6 +22,12 @@ typedef struct {
 typedef struct {
   lg_rule rule;
 
+  /* The element in text (QUESTIONS W1), borrowed and to be freed by g_free; NULL: "". */
+  const char *(*id)(const lg_district *district, const lg_policy *policy, int a);
+  char *(*class_id)(const lg_district *district, const lg_policy *policy, lg_element element);
+  /* Fills the parts that it has; NULL: none. */
+  void (*parts)(const lg_district *district, lg_element element, lg_element_parts *parts);
+
   /* Appends (int) the references of its elements that this plan has: with a LG_MISSING every `a`,
    * else every `b` of this `a`. */
   void (*list)(const lg_district *district, const lg_policy *policy, int a, GArray *references);
@@ -64,8 +70,8 @@ lg_heads_range lg_element_range(const lg_district *district, const lg_policy *po
 bool lg_element_holds(const lg_district *district, const lg_policy *policy, lg_element element,
                       int64_t now, int64_t n, int64_t of, lg_side *broken);
 
-/* The limit of this side, `relax` counted: for R6, R7 and R12 heads at the school, for R8 the heads
- * asked, for R10 the team's least, for `changes` their number.
+/* The limit of this side, `relax` counted: heads at the school, of a quota those asked, of a team
+ * its least, of `changes` their number.
  *   heads    out
  *   returns  false where there is none: no such side, a drop, or a share whose base depends on the
  *            roster
@@ -75,8 +81,5 @@ bool lg_allowed_heads(const lg_district *district, const lg_policy *policy,
 /* N and D of an element with everybody at home. Cost: O(teachers). */
 lg_part lg_element_at_home(const lg_district *district, const lg_policy *policy,
                            const lg_options *options, lg_element element);
-
-extern const lg_rule_type lg_rule_staffing, lg_rule_headcount, lg_rule_quota, lg_rule_lock,
-    lg_rule_team, lg_rule_pair, lg_rule_density, lg_rule_changes;
 
 #endif

@@ -287,6 +287,26 @@ void lg_add_targets(lg_formulation_builder *b)
 
 /* ---- what is asked of R6 and R7 ---- */
 
+static const char *school_id(const lg_district *district, const lg_policy *policy, int school)
+{
+  (void)policy;
+  return district->schools[school].id;
+}
+
+static void cell_parts(const lg_district *district, lg_element element, lg_element_parts *parts)
+{
+  parts->school = element.a;
+  parts->stage = element.b / district->subjects.count;
+  parts->subject = element.b % district->subjects.count;
+}
+
+static char *cell_class(const lg_district *district, const lg_policy *policy, lg_element element)
+{
+  (void)policy;
+  lg_element_parts cell = lg_element_parts_of(district, element);
+  return g_strconcat(lg_stage_word(cell.stage), "/", district->subjects.text[cell.subject], NULL);
+}
+
 static void list_schools(const lg_district *district, GArray *references)
 {
   for (int j = 0; j < district->school_count; j++) g_array_append_val(references, j);
@@ -376,6 +396,9 @@ static void count_cell(const lg_district *district, const lg_policy *policy,
 }
 
 const lg_rule_type lg_rule_staffing = {.rule = LG_R6_STAFFING,
+                                       .id = school_id,
+                                       .class_id = cell_class,
+                                       .parts = cell_parts,
                                        .list = list_cells,
                                        .sides = cell_sides,
                                        .count = count_cell,
@@ -391,6 +414,12 @@ static void list_heads(const lg_district *district, const lg_policy *policy, int
     list_schools(district, references);
   else
     g_array_append_val(references, none);
+}
+
+static void school_parts(const lg_district *district, lg_element element, lg_element_parts *parts)
+{
+  (void)district;
+  parts->school = element.a;
 }
 
 /* after - before inside headcount_band; after <= max_staff, or no growth where it was above. */
@@ -422,6 +451,8 @@ static void count_school(const lg_district *district, const lg_policy *policy,
 }
 
 const lg_rule_type lg_rule_headcount = {.rule = LG_R7_HEADCOUNT,
+                                        .id = school_id,
+                                        .parts = school_parts,
                                         .list = list_heads,
                                         .sides = school_sides,
                                         .count = count_school,

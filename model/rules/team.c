@@ -78,6 +78,25 @@ static void list_teams(const lg_district *district, const lg_policy *policy, int
     g_array_append_val(references, j);
 }
 
+static const char *route_id(const lg_district *district, const lg_policy *policy, int a)
+{
+  (void)district;
+  return policy->routes[policy->teams[a].route].id;
+}
+
+static char *receiver_class(const lg_district *district, const lg_policy *policy,
+                            lg_element element)
+{
+  (void)policy;
+  return g_strdup(district->schools[element.b].id);
+}
+
+static void receiver_parts(const lg_district *district, lg_element element, lg_element_parts *parts)
+{
+  (void)district;
+  parts->school = element.b;
+}
+
 static void least_side(const lg_district *district, const lg_policy *policy, lg_element element,
                        bool has[LG_SIDE_COUNT])
 {
@@ -112,6 +131,9 @@ static bool is_nobody(const lg_policy *policy, lg_element element, int64_t n, in
 }
 
 const lg_rule_type lg_rule_team = {.rule = LG_R10_TEAM,
+                                   .id = route_id,
+                                   .class_id = receiver_class,
+                                   .parts = receiver_parts,
                                    .list = list_teams,
                                    .sides = least_side,
                                    .count = count_mover,

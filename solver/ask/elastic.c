@@ -265,8 +265,8 @@ lg_elastic *lg_elastic_new(const lg_district *district, const lg_policy *policy,
   lg_program_finish(g.to);
   lg_program_free(elastic->f->program);
   elastic->f->program = g.to;
-  g_free(elastic->f->step_cost);
-  elastic->f->step_cost = g_new0(int64_t, g.to->column_count + 1);
+  g_free(elastic->f->unit_cost);
+  elastic->f->unit_cost = g_new0(int64_t, g.to->column_count + 1);
   g_free(g.drop_of);
   elastic->open &= !g.closed;
   elastic->way_count = (int)g.ways->len;
