@@ -457,8 +457,7 @@ static void test_struck(void)
   g_string_free(sheet, TRUE);
 }
 
-/* Little in the file, much when unpacked: in one part, and by one text that a million cells name.
- */
+/* Little in the file, much when unpacked. */
 static void test_bombs(void)
 {
   GString *part = g_string_sized_new(257 * 1024 * 1024);
@@ -467,26 +466,7 @@ static void test_bombs(void)
   g_string_set_size(part, 257 * 1024 * 1024);
   memset(part->str + head, ' ', part->len - head);
   check_book("more than 256 MiB", "t.xlsx", BOOK, part->str, SST, "(none)", "XLSX_UNPACKED:0");
-  g_string_assign(part, "<worksheet xmlns=\"" MAIN "\"><sheetData>" HEAD);
-  for (int i = 0; i < 20000; i++) g_string_append(part, "<row><c t=\"s\"><v>3</v></c></row>");
-  g_string_append(part, "</sheetData></worksheet>");
-  GString *sst = g_string_new("<sst xmlns=\"" MAIN
-                              "\"><si><t>a</t></si><si><t>b</t></si><si><t>rule</t></si><si><t>");
-  for (int i = 0; i < 1000 * 1024; i++) g_string_append_c(sst, 'x');
-  g_string_append(sst, "</t></si></sst>");
-  size_t size;
-  g_autofree char *zip = lg_help_zip(&size, "xl/workbook.xml", BOOK, "xl/_rels/workbook.xml.rels",
-                                     BOOK_RELS, "xl/worksheets/s1.xml", part->str, "xl/sst.xml",
-                                     sst->str, "xl/st.xml", STYLES, NULL);
-  lg_report *report = lg_report_new();
-  lg_table *table = lg_help_read("t.xlsx", zip, size, LG_TABLE_PAIRS, report);
-  g_autofree char *findings = lg_help_findings(report);
-  LG_TRUE(!table, "a text that many cells share counts in each of them");
-  LG_EQUAL_TEXT(findings, "TABLE_TEXTS:264", "262 of 1000 KiB are the most");
-  lg_table_free(table);
-  lg_report_free(report);
   g_string_free(part, TRUE);
-  g_string_free(sst, TRUE);
 }
 
 /* A sheet whose rows 2 to `count` + 1 hold the text number 3 of `sst` in the column `column`. */
@@ -524,7 +504,7 @@ static void check_shared(const char *what, int count, const char *column, const 
 static void test_shared(void)
 {
   check_shared("as much as is read", 260, "B", "", 260, "COLUMNS_UNREAD:1");
-  check_shared("more than is read", 300, "B", "", 0, "TABLE_TEXTS:264 COLUMNS_UNREAD:1");
+  check_shared("more than is read", 20000, "B", "", 0, "TABLE_TEXTS:264 COLUMNS_UNREAD:1");
   check_shared("a column that nobody reads", 20000, "D", "", 20000, "COLUMNS_UNREAD:1");
   check_shared("merged over some rows", 260, "B", "<mergeCell ref=\"B2:B200\"/>", 260,
                "COLUMNS_UNREAD:1 CELLS_MERGED:3");
