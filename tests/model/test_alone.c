@@ -25,7 +25,8 @@ static lg_element *elements_of(const lg_brute *b, lg_rule rule, int *count)
   *count = 0;
   for (int k = 0; k < b->element_count; k++) {
     const lg_brute_element *e = &b->elements[k];
-    if (e->rule != rule && !e->soft) kept[(*count)++] = lg_brute_reference(b->district, e);
+    if (e->rule != rule && !e->soft)
+      kept[(*count)++] = lg_brute_reference(b->district, b->policy, e);
   }
   return kept;
 }

@@ -118,7 +118,7 @@ static void check_quota(trial *t, const lg_audit *audit, const lg_brute_element 
   const lg_quota_count *row = &audit->quotas[(*at)++];
   lg_brute_quota own = density ? lg_brute_density(t->b, e->x, e->y, roster)
                                : lg_brute_count(t->b, e->x, e->y, roster);
-  LG_TRUE(lg_element_same(row->element, lg_brute_reference(t->d, e)),
+  LG_TRUE(lg_element_same(row->element, lg_brute_reference(t->d, t->p, e)),
           name_of(t, "element of quota", e->x, e->y));
   SAME(row->quota, density ? t->p->quota_count : e->x, "quota", e->x, e->y);
   LG_EQUAL_TEXT(row->class_id, e->class_id, name_of(t, "class of quota", e->x, e->y));

@@ -38,7 +38,8 @@ static const char *name_of(const trial *t, const char *thing)
 static int find_element(const lg_brute *b, lg_element element)
 {
   for (int k = 0; k < b->element_count; k++)
-    if (lg_element_same(lg_brute_reference(b->district, &b->elements[k]), element)) return k;
+    if (lg_element_same(lg_brute_reference(b->district, b->policy, &b->elements[k]), element))
+      return k;
   return -1;
 }
 
@@ -79,7 +80,7 @@ static GArray *broken_with(trial *t, unsigned choice)
   int n = part.teacher_count, *roster = g_new0(int, (size_t)n + 1), i = 0;
   int *as = g_new(int, (size_t)b->element_count + 1);
   for (int k = 0; k < b->element_count; k++)
-    as[k] = find_element(t->b, lg_brute_reference(b->district, &b->elements[k]));
+    as[k] = find_element(t->b, lg_brute_reference(b->district, b->policy, &b->elements[k]));
   GArray *masks = g_array_new(FALSE, FALSE, sizeof(guint64));
   while (i < n) {
     note_roster(b, as, roster, masks);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "brute_facts.h"
+#include "model/classes.h"
 
 const lg_brute_place *lg_brute_place_of(const lg_brute *b, int teacher, int school)
 {
@@ -17,10 +18,11 @@ static void add_element(GArray *list, lg_rule rule, int x, int y, int z, bool so
   g_array_append_val(list, element);
 }
 
-lg_element lg_brute_reference(const lg_district *d, const lg_brute_element *e)
+lg_element lg_brute_reference(const lg_district *d, const lg_policy *p, const lg_brute_element *e)
 {
   lg_element reference = {e->rule, e->x, e->y};
   if (e->rule == LG_R6_STAFFING) reference.b = e->y * d->subjects.count + e->z;
+  if (e->rule == LG_R8_QUOTA) reference.b = lg_class_find(d, &p->quotas[e->x], e->class_id);
   if (e->rule == LG_R9_LOCK) {
     const lg_lock *lock = &d->locks[e->x];
     reference.a = lock->teacher;

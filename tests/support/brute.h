@@ -42,7 +42,8 @@ typedef struct {
 } lg_brute_element;
 
 /* The element that a brute one stands for, as the program refers to it. */
-lg_element lg_brute_reference(const lg_district *district, const lg_brute_element *e);
+lg_element lg_brute_reference(const lg_district *district, const lg_policy *policy,
+                              const lg_brute_element *e);
 /* Is it the element that the program means, by its texts? */
 bool lg_brute_is(const lg_district *district, const lg_policy *policy, const lg_brute_element *e,
                  lg_element element);

@@ -28,7 +28,7 @@ static int backbone(const lg_brute *b, const int *roster, int school, int stage)
 /* Heads that the list `relax` gives. */
 static int brute_given(const lg_brute *b, const lg_brute_element *e, lg_side side)
 {
-  const lg_element reference = lg_brute_reference(b->district, e);
+  const lg_element reference = lg_brute_reference(b->district, b->policy, e);
   for (int k = 0; k < b->policy->relax_count; k++) {
     const lg_relax *r = &b->policy->relax[k];
     if (r->element.rule == reference.rule && r->element.a == reference.a &&

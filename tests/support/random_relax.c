@@ -47,7 +47,7 @@ void lg_random_case_relax(lg_random_case *random, guint32 seed)
     for (int side = 0; side < LG_SIDE_COUNT && !e->soft; side++) {
       bool there = side == LG_SIDE_DROP ? drop : has_side(random, e, (lg_side)side);
       if (!there || !lg_chance(&draw, percent)) continue;
-      lg_relax relax = {lg_brute_reference(random->district, e), (lg_side)side,
+      lg_relax relax = {lg_brute_reference(random->district, p, e), (lg_side)side,
                         lg_pick(&draw, 1, 2)};
       if (drop) relax.heads = 1;
       p->relax[p->relax_count++] = relax;
