@@ -8,12 +8,12 @@
 #ifndef LG_WRITE_H
 #define LG_WRITE_H
 
-#include "io/views/comparison.h"
 #include "io/views/whatif_table.h"
 #include "io/words/goal_words.h"
 #include "io/words/letter.h"
 #include "io/words/output.h"
 #include "io/words/text_table.h"
+#include "io/write/comparison.h"
 #include "model/place_survey.h"
 #include "model/teacher_card.h"
 

@@ -20,7 +20,7 @@ io/read.h    | io/ model/          | io/write.h io/write/ io/views/
 io/plan/     | io/ model/          | io/write.h io/write/ io/views/
 io/write/    | io/ model/          | io/read.h io/read/ io/plan/
 io/write.h   | io/ model/          | io/read.h io/read/ io/plan/
-io/views/    | io/ model/          | io/read.h io/read/ io/plan/
+io/views/    | io/ model/          | io/read.h io/read/ io/plan/ io/write.h io/write/
 model/audit/ | model/              | model/options model/program model/formulate model/rules/ model/goals/
 END
 }
@@ -74,6 +74,7 @@ io/plan/a.c io/write/csv_out.h
 io/read/a.c io/views/figures.h
 io/write/a.c io/read.h
 io/views/a.c io/plan/plan.h
+io/views/a.c io/write/render.h
 model/audit/a.c model/options.h
 model/audit/a.c model/program.h
 model/audit/a.c model/rules/quota.h"

@@ -5,8 +5,8 @@
 
 #include "io/words/counted_text.h"
 #include "io/words/output_text.h"
-#include "io/write/render.h"
-#include "io/write/terminal_parts.h"
+#include "render.h"
+#include "terminal_parts.h"
 
 static const char *const side_keys[] = {"a", "b"}, *const side_names[] = {"A", "B"};
 
