@@ -21,7 +21,6 @@ lg_counted lg_counted_of(const lg_lang *lang, const lg_policy *policy, const lg_
   if (count->quota == policy->quota_count)
     return (lg_counted){
         .count = count,
-        .rule = LG_R12_DENSITY,
         .id = "backbone_per_100",
         .name = lg_tr(lang, "backbone teachers per 100 students"),
         .label = "backbone_per_100",
@@ -33,8 +32,6 @@ lg_counted lg_counted_of(const lg_lang *lang, const lg_policy *policy, const lg_
   const lg_quota *quota = &policy->quotas[count->quota];
   bool of_district = quota->per[0] == LG_PER_DISTRICT;
   return (lg_counted){.count = count,
-                      .quota = quota,
-                      .rule = LG_R8_QUOTA,
                       .id = quota->id,
                       .name = quota->name,
                       .label = quota->name,

@@ -11,8 +11,6 @@
  * apart from those of quotas. */
 typedef struct {
   const lg_quota_count *count;
-  const lg_quota *quota; /* NULL: of another rule */
-  lg_rule rule;
   const char *id, *name;
   const char *label; /* what `verify` calls it in short */
   bool soft;
