@@ -37,6 +37,15 @@ typedef enum {
   LG_COL_KIND_COUNT
 } lg_column_kind;
 
+/* Does a column of this kind count what its first row adds up, so that the row defines it? A kind that
+ * is left out here is not looked at by local search. */
+static inline bool lg_column_is_count(lg_column_kind kind)
+{
+  return kind == LG_COL_CELL || kind == LG_COL_HEADCOUNT || kind == LG_COL_BACKBONE ||
+         kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR ||
+         kind == LG_COL_CHANGES;
+}
+
 typedef struct {
   lg_column_kind kind;
   int a, b, c;

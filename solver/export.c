@@ -5,11 +5,14 @@
 #include "solver/mip/lexicographic.h"
 #include "solver/mip/objective_row.h"
 
-static const char *const column_letter[LG_COL_KIND_COUNT] = {
-    "x", "n", "h", "y", "z", "N", "D", "m", "s", "t", "u", "p", "over", "under", "changes"};
-static const char *const column_what[LG_COL_KIND_COUNT] = {
+static const char *const column_letter[] = {"x", "n", "h", "y", "z",    "N",     "D",      "m",
+                                            "s", "t", "u", "p", "over", "under", "changes"};
+static const char *const column_what[] = {
     "place",     "cell", "headcount",  "backbone", "step", "count", "base",   "margin",
     "shortfall", "team", "team slack", "pair",     "over", "under", "changes"};
+
+G_STATIC_ASSERT(G_N_ELEMENTS(column_letter) == LG_COL_KIND_COUNT);
+G_STATIC_ASSERT(G_N_ELEMENTS(column_what) == LG_COL_KIND_COUNT);
 
 /* The name of a column: the letter of its kind, then its indexes, from 1 on. */
 static char *column_name(const lg_formulation *f, const lg_column *column)

@@ -197,6 +197,7 @@ static lg_heads_range place_range(const lg_district *district, const lg_policy *
                                   lg_element element, int64_t now, int64_t of)
 {
   (void)now, (void)of;
+  if (!policy->density.given) return (lg_heads_range){INT64_MIN, INT64_MAX};
   lg_element_parts place = lg_element_parts_of(district, element);
   lg_i128 over =
       (lg_i128)policy->density.min.p * district->schools[place.school].students[place.stage];

@@ -43,7 +43,8 @@ typedef struct {
    *   a  may leave out the elements of other ids; LG_MISSING: all are wanted */
   void (*count)(const lg_district *district, const lg_policy *policy, const lg_options *options,
                 int a, int teacher, const lg_option *place, GArray *parts);
-  /* The heads that the element allows, `relax` not counted.
+  /* The heads that the element allows, `relax` not counted; open both ways where the plan has no such
+   * rule, as `count` names its elements then too.
    *   now  N with everybody at home
    *   of   D; LG_MISSING: not known */
   lg_heads_range (*range)(const lg_district *district, const lg_policy *policy, lg_element element,

@@ -8,13 +8,6 @@
 
 /* ---- rows that the elements need ---- */
 
-static bool is_defined(lg_column_kind kind)
-{
-  return kind == LG_COL_CELL || kind == LG_COL_HEADCOUNT || kind == LG_COL_BACKBONE ||
-         kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR ||
-         kind == LG_COL_CHANGES;
-}
-
 /* The program while it is built. */
 struct merging {
   lg_aggregated *m;
@@ -53,7 +46,7 @@ static void find_needed(struct merging *g)
   }
   /* a needed row needs the definitions of the counts in it; those stand before it */
   for (int j = 0; j < p->column_count; j++)
-    for (int a = p->start[j]; is_defined(p->columns[j].kind) && a < p->start[j + 1]; a++)
+    for (int a = p->start[j]; lg_column_is_count(p->columns[j].kind) && a < p->start[j + 1]; a++)
       if (g->needed[p->row[a]]) g->needed[own_row(g, j)] = true;
 }
 

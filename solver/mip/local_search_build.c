@@ -39,13 +39,6 @@ static int64_t most_of(const lg_local_search *s, int column)
   return whole(floor(s->upper[column] + 1e-6));
 }
 
-static bool is_count(lg_column_kind kind)
-{
-  return kind == LG_COL_CELL || kind == LG_COL_HEADCOUNT || kind == LG_COL_BACKBONE ||
-         kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR ||
-         kind == LG_COL_CHANGES;
-}
-
 /* Lists the columns of each row that are no places, and notes which count each row defines: the
  * first row of a count is its definition. */
 static void sort_rows(struct local_search_build *b)
@@ -67,7 +60,7 @@ static void sort_rows(struct local_search_build *b)
       b->row_column[at] = j;
       b->row_value[at] = p->value[e];
     }
-    if (is_count(p->columns[j].kind)) b->defined_by[p->row[p->start[j]]] = j;
+    if (lg_column_is_count(p->columns[j].kind)) b->defined_by[p->row[p->start[j]]] = j;
   }
 }
 
@@ -90,7 +83,7 @@ static void add_counts(struct local_search_build *b)
 {
   const lg_local_search *s = b->s;
   for (int j = 0; j < s->p->column_count; j++) {
-    if (!is_count(s->p->columns[j].kind)) continue;
+    if (!lg_column_is_count(s->p->columns[j].kind)) continue;
     int row = s->p->row[s->p->start[j]];
     int64_t constant = -whole(s->p->rows[row].rhs);
     for (int e = b->row_first[row]; e < b->row_first[row + 1]; e++)
@@ -202,7 +195,7 @@ static void add_rows(struct local_search_build *b)
     int counts = 0, count = -1;
     int64_t constant = 0;
     for (int e = b->row_first[i]; e < b->row_first[i + 1]; e++) {
-      if (!is_count(p->columns[b->row_column[e]].kind)) continue;
+      if (!lg_column_is_count(p->columns[b->row_column[e]].kind)) continue;
       counts++;
       count = b->row_column[e];
       constant += whole(b->row_value[e]) * measure_in(b, b->measure_of[b->row_column[e]])->value;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "brute.h"
+#include "build.h"
 #include "model/changes.h"
 #include "random_district.h"
 #include "runner.h"
@@ -243,8 +244,30 @@ static void test_least(void)
     LG_TRUE(met.rules[wanted[k]] > 0, lg_rule_word(wanted[k]));
 }
 
+/* A roster that is not the least change, of a plan that asks nothing: no element breaks where a
+ * backbone teacher goes back, and none that the plan has not is asked. */
+static void test_nothing_breaks(void)
+{
+  lg_build *b = lg_build_new("2025-09-01",
+                             "A strong primary=100\n"
+                             "B weak primary=100\n",
+                             "t1 A math years=5 rank=star backbone\n"
+                             "t2 B math years=5\n");
+  lg_build_route(b, "any", "");
+  lg_build_move(b, "t1", "B");
+  lg_options *o = lg_options_new(b->district, b->policy);
+  lg_changes *changes = lg_changes_new(b->district, b->policy, o, lg_build_audit(b), b->roster);
+  LG_EQUAL_INT(changes->count, 1, "one is placed otherwise");
+  LG_EQUAL_INT(changes->count && changes->list[0].has_element, 0, "nothing breaks");
+  lg_changes_free(changes);
+  lg_options_free(o);
+  lg_build_free(b);
+}
+
 int main(void)
 {
-  static const lg_case cases[] = {{"least changes against brute force", test_least}, {NULL, NULL}};
+  static const lg_case cases[] = {{"least changes against brute force", test_least},
+                                  {"nothing breaks", test_nothing_breaks},
+                                  {NULL, NULL}};
   return lg_run("replan", cases);
 }
