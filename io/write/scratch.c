@@ -17,6 +17,7 @@ enum {
   SCRATCH_DEPTH = 32,  /* folders in folders */
   SCRATCH_TRIES = 100, /* as often a folder is emptied into which something is still written */
   HOST_BYTES = 64,
+  LOCK_TRIES = 100,
   LOCK_DIGITS = 24 /* of the digest in a lock's name: names of folders may be too long for it */
 };
 
@@ -226,6 +227,17 @@ static bool lock_holds(int file, const char *path)
          own.st_dev == there.st_dev;
 }
 
+/* Opens the file, or makes it. Another account's may be locked, too, where it cannot be written. */
+static int lock_open(const char *path)
+{
+  int file = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+  if (file < 0 && errno == EACCES) file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  if (file >= 0 || errno != ENOENT) return file;
+  file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file >= 0) fchmod(file, 0644);
+  return file;
+}
+
 lg_scratch *lg_scratch_lock(const char *place, const char *name, int *number)
 {
   g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
@@ -233,10 +245,11 @@ lg_scratch *lg_scratch_lock(const char *place, const char *name, int *number)
   char *path = g_build_filename(place, file_name, NULL);
   lg_scratch *lock = NULL;
   lg_scratch_hold();
-  while (!lock) {
-    int file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  for (int k = 0; !lock; k++) {
+    int file = lock_open(path);
     if (file < 0) {
       *number = errno;
+      if (errno == EEXIST && k < LOCK_TRIES) continue; /* another run made it meanwhile */
       break;
     }
     if (flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
@@ -244,7 +257,8 @@ lg_scratch *lg_scratch_lock(const char *place, const char *name, int *number)
       close(file);
       break;
     }
-    if (lock_holds(file, path))
+    /* Some file systems number their files anew at every look. */
+    if (lock_holds(file, path) || k >= LOCK_TRIES)
       lock = scratch_register(path, file);
     else
       close(file);
