@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "io/read.h"
 #include "io/write.h"
@@ -41,8 +42,10 @@ typedef struct {
   const char **varies;    /* [vary_count] --vary, as given */
   const char **scenarios; /* [scenario_count] --scenario */
   int vary_count, scenario_count;
-  bool json;   /* --json: one JSON object on stdout instead of text */
-  bool limits; /* --limits: how far the hard quotas can go */
+  bool by_umask; /* --umask */
+  mode_t mask;   /* the umask that the program was started with */
+  bool json;     /* --json: one JSON object on stdout instead of text */
+  bool limits;   /* --limits: how far the hard quotas can go */
   const char **
       arguments; /* [argument_count] what stands beside the options, as many as the command takes */
   int argument_count;
@@ -50,10 +53,12 @@ typedef struct {
                        run */
 } lg_args;
 
-/* Set by the first Ctrl-C; the second one ends the program by the default action. The one piece of
- * global state. */
+/* Set by the first Ctrl-C. Beside the temporary folders that a stop must remove (io/write/scratch.h)
+ * the one piece of global state. */
 extern volatile sig_atomic_t lg_interrupted;
-void lg_catch_interrupts(void);
+/* Ctrl-C and its like end the program, its temporary folders removed; where it `ends_early`, the first
+ * of each kind is noted alone. */
+void lg_catch_interrupts(bool ends_early);
 
 /* Reads the input of a command, settles its language, and puts --time-limit and --gap over the
  * plan's `limits`. Warnings go to stderr unless --quiet or `check`.
@@ -75,6 +80,17 @@ lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_in
 /* The key of --anonymous, drawn where a command that publishes finds none (*is_new); NULL after
  * what is wrong with it was said. g_free. */
 char *lg_cli_key(const lg_args *args, bool *is_new);
+/* Begins the folder at `path` for what the command writes. No input of the run may lie in it: what the
+ * command line names, and the tables of `inputs` [count].
+ *   new_key  as of lg_cli_keep_key
+ *   returns  NULL and *code after what is wrong was said */
+lg_folder *lg_cli_folder(const lg_args *args, const char *path, const lg_input *const *inputs,
+                         int count, const char *new_key, const lg_lang *lang, lg_exit *code);
+/* Paths of those inputs, NULL-terminated; g_strfreev. */
+char **lg_cli_input_paths(const lg_args *args, const lg_input *const *inputs, int count);
+/* Says that the error, or writing, failed; takes `error`. Returns `code`. */
+lg_exit lg_cli_fail(const lg_lang *lang, lg_exit code, char *error);
+
 /* Writes a key that was drawn for this run (NULL: none was) before anything is published under it,
  * and never into `folder`; *error and *usage as of lg_folder_begin. */
 bool lg_cli_keep_key(const lg_args *args, const char *new_key, const char *folder,

@@ -98,6 +98,7 @@ enum {
   EXPORT = 1 << LG_EXPORT,
   TEMPLATE = 1 << LG_TEMPLATE,
   ALL = (1 << LG_COMMAND_COUNT) - 1,
+  WRITING = SOLVE | WHATIF | REPLAN | LETTERS | EXPORT | TEMPLATE,
   SOLVING = ALL & ~TEMPLATE /* or reading a roster that was solved */
 };
 
@@ -258,7 +259,14 @@ const lg_cli_option lg_cli_options[] = {
      .common = true,
      .at = AT(force),
      .uses = {{ALL, N_("take the place of an existing output of lungang"),
-               N_("Nothing else is ever overwritten.")}}},
+               N_("A folder in which files were added or edited is set aside whole as "
+                  "DIR.old-1, -2, ...; a result without a roster goes to DIR-explanation where DIR "
+                  "has one. Nothing else is ever overwritten.")}}},
+    {.name = "umask",
+     .at = AT(by_umask),
+     .uses = {{WRITING, N_("let others read the output as far as the umask does"),
+               N_("Without it folders and files are the owner's alone (700, 600), or have the "
+                  "permissions of those that they replace.")}}},
     {.name = "version",
      .common = true,
      .at = AT(version),

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -53,32 +54,38 @@ static bool write_names(const GArray *names, const char *path)
  * nothing half-written. */
 struct export_paths {
   char *names;                 /* where the table of names goes; the model goes to -o */
-  char *folder;                /* beside them */
-  char *new_model, *new_names; /* in it */
+  char *place;                 /* the folder of both */
+  lg_scratch *scratch;         /* in it */
+  char *new_model, *new_names; /* in that */
 };
 
 static struct export_paths export_paths_new(const char *output)
 {
-  struct export_paths paths = {.names = g_strconcat(output, ".names.csv", NULL)};
-  char *parent = g_path_get_dirname(output);
-  paths.folder = g_build_filename(parent, ".lungang-XXXXXX", NULL);
-  g_free(parent);
-  if (!g_mkdtemp(paths.folder)) g_clear_pointer(&paths.folder, g_free);
-  if (!paths.folder) return paths;
-  paths.new_model = g_build_filename(paths.folder, "model", NULL);
-  paths.new_names = g_build_filename(paths.folder, "names", NULL);
-  return paths;
+  return (struct export_paths){.names = g_strconcat(output, ".names.csv", NULL),
+                               .place = g_path_get_dirname(output)};
+}
+
+/* false where the place takes no folder. */
+static bool export_paths_open(struct export_paths *paths, const lg_args *args, const lg_lang *lang)
+{
+  int number = 0;
+  GPtrArray *swept = lg_scratch_sweep(paths->place);
+  for (guint k = 0; k < swept->len && !args->quiet; k++)
+    lg_printf(stderr, lg_tr(lang, N_("Removed what a run that was killed had left: %s\n")),
+              (const char *)g_ptr_array_index(swept, k));
+  g_ptr_array_unref(swept);
+  paths->scratch = lg_scratch_new(paths->place, &number);
+  if (!paths->scratch) return false;
+  paths->new_model = g_build_filename(lg_scratch_path(paths->scratch), "model", NULL);
+  paths->new_names = g_build_filename(lg_scratch_path(paths->scratch), "names", NULL);
+  return true;
 }
 
 static void export_paths_clear(struct export_paths *paths)
 {
-  if (paths->folder) {
-    g_unlink(paths->new_model);
-    g_unlink(paths->new_names);
-    g_rmdir(paths->folder);
-  }
+  lg_scratch_free(paths->scratch);
   g_free(paths->names);
-  g_free(paths->folder);
+  g_free(paths->place);
   g_free(paths->new_model);
   g_free(paths->new_names);
 }
@@ -100,11 +107,23 @@ static bool model_is_whole(const char *path, bool mps)
   return whole;
 }
 
-static bool export_publish(const struct export_paths *paths, const char *output, bool mps,
+/* The permissions of the file that is replaced; else its owner alone may read it, or with --umask all
+ * that the umask lets. */
+static bool put_file(const lg_args *args, const char *from, const char *to)
+{
+  GStatBuf old;
+  mode_t mode = args->by_umask          ? 0666 & ~args->mask
+                : g_stat(to, &old) == 0 ? old.st_mode & 0777
+                                        : 0600;
+  return chmod(from, mode) == 0 && g_rename(from, to) == 0;
+}
+
+static bool export_publish(const struct export_paths *paths, const lg_args *args,
                            const GArray *names)
 {
-  return model_is_whole(paths->new_model, mps) && write_names(names, paths->new_names) &&
-         g_rename(paths->new_names, paths->names) == 0 && g_rename(paths->new_model, output) == 0;
+  return model_is_whole(paths->new_model, strcmp(args->format, "mps") == 0) &&
+         write_names(names, paths->new_names) && put_file(args, paths->new_names, paths->names) &&
+         put_file(args, paths->new_model, args->output);
 }
 
 static lg_export_end export_solve(const lg_args *args, const lg_input *input, const lg_lang *lang,
@@ -139,8 +158,7 @@ static lg_exit export_files(const lg_args *args, const lg_input *input, const lg
                        lg_interrupted ? N_("interrupted before the goals before %s were solved")
                                       : N_("time ran out before the goals before %s were solved"),
                        args->goal);
-  else if (end == LG_EXPORT_FAILED ||
-           !export_publish(paths, args->output, strcmp(args->format, "mps") == 0, names))
+  else if (end == LG_EXPORT_FAILED || !export_publish(paths, args, names))
     code = export_fail(lang, LG_EXIT_INTERNAL, N_("%s cannot be written"), args->output);
   if (code == LG_EXIT_OK)
     lg_printf(stdout, lg_tr(lang, N_("%s and %s written\n")), args->output, paths->names);
@@ -155,12 +173,23 @@ static bool is_in_the_way(const char *path, bool force)
   return !force || !g_file_test(path, G_FILE_TEST_IS_REGULAR);
 }
 
+/* An input of the run that one of the files would overwrite; NULL: none. */
+static char *overwritten_input(const lg_args *args, const lg_input *input, const char *names)
+{
+  g_auto(GStrv) inputs = lg_cli_input_paths(args, &input, 1);
+  for (char **path = inputs; *path; path++)
+    if (lg_folder_holds(args->output, *path) || lg_folder_holds(names, *path))
+      return g_strdup(*path);
+  return NULL;
+}
+
 static lg_exit export_plan(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
   int goal = goal_index(args, input->policy);
   if (goal < 0)
     return export_fail(lang, LG_EXIT_USAGE, N_("--goal %s: the plan has no such goal"), args->goal);
   struct export_paths paths = export_paths_new(args->output);
+  g_autofree char *own = overwritten_input(args, input, paths.names);
   const char *taken = is_in_the_way(args->output, args->force)  ? args->output
                       : is_in_the_way(paths.names, args->force) ? paths.names
                                                                 : NULL;
@@ -169,7 +198,10 @@ static lg_exit export_plan(const lg_args *args, const lg_input *input, const lg_
     code = export_fail(lang, LG_EXIT_USAGE,
                        N_("%s exists already; choose another name, or overwrite it with --force"),
                        taken);
-  else if (!paths.folder) /* the place was badly chosen, as with solve -o */
+  else if (own)
+    code = export_fail(lang, LG_EXIT_USAGE,
+                       N_("%s is an input of this run; choose another name with -o"), own);
+  else if (!export_paths_open(&paths, args, lang)) /* badly chosen, as with solve -o */
     code = export_fail(lang, LG_EXIT_USAGE,
                        N_("%s cannot be written: its folder does not exist or is protected"),
                        args->output);

@@ -1,10 +1,10 @@
 /* key.c - the key of --anonymous: found or made, told about, kept out of what is published. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
 #include "io/read.h"
+#include "io/write.h"
 
 char *lg_cli_key(const lg_args *args, bool *is_new)
 {
@@ -23,38 +23,11 @@ char *lg_cli_key(const lg_args *args, bool *is_new)
   return key;
 }
 
-/* Where the path really is, through links; what does not exist yet stays as it is written. */
-static char *real_path(const char *path)
-{
-  g_autofree char *full = g_canonicalize_filename(path, NULL);
-  char *real = realpath(full, NULL);
-  if (!real && strcmp(full, "/") != 0) {
-    g_autofree char *above = g_path_get_dirname(full), *name = g_path_get_basename(full);
-    g_autofree char *real_above = real_path(above);
-    return g_build_filename(real_above, name, NULL);
-  }
-  char *found = g_strdup(real ? real : full);
-  free(real);
-  return found;
-}
-
-/* The file, or a link that is its name, is the folder or lies in it. */
-static bool is_inside(const char *path, const char *folder)
-{
-  g_autofree char *full = g_canonicalize_filename(path, NULL);
-  g_autofree char *above = g_path_get_dirname(full), *name = g_path_get_basename(full);
-  g_autofree char *real_above = real_path(above), *file = real_path(path);
-  g_autofree char *link = g_build_filename(real_above, name, NULL);
-  g_autofree char *within = real_path(folder);
-  g_autofree char *lead = g_strconcat(within, "/", NULL);
-  return g_str_has_prefix(file, lead) || g_str_has_prefix(link, lead) || strcmp(file, within) == 0;
-}
-
 bool lg_cli_keep_key(const lg_args *args, const char *new_key, const char *folder,
                      const lg_lang *lang, bool *usage, char **error)
 {
   if (!args->anonymous) return true;
-  *usage = is_inside(args->anonymous, folder);
+  *usage = lg_folder_holds(folder, args->anonymous);
   if (*usage)
     *error = g_strdup_printf(
         lg_tr(lang,

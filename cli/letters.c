@@ -6,33 +6,23 @@
 #include "io/read.h"
 #include "io/write.h"
 
-static lg_exit letters_fail(const lg_lang *lang, lg_exit code, char *error)
-{
-  lg_printf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
-  g_free(error);
-  return code;
-}
-
 static lg_exit letters_write(const lg_args *args, const lg_output *out, const lg_letter_text *text)
 {
-  char *path =
-      args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-letters");
+  g_autofree char *path = args->output ? g_strdup(args->output)
+                                       : lg_folder_default(args->arguments[0], "-letters"),
+                  *told = NULL;
   char *error = NULL;
-  bool usage = false;
   lg_exit code = LG_EXIT_OK;
-  lg_folder *folder = lg_folder_begin(path, args->force, out->lang, &usage, &error);
-  if (!folder) {
-    code = letters_fail(out->lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
-  } else if (!lg_write_letters(out, text, lg_folder_path(folder), &error)) {
+  lg_folder *folder = lg_cli_folder(args, path, &out->input, 1, NULL, out->lang, &code);
+  if (!folder) return code;
+  if (!lg_write_letters(out, text, lg_folder_path(folder), &error)) {
     lg_folder_abandon(folder);
-    code = letters_fail(out->lang, LG_EXIT_INTERNAL, error);
-  } else if (!lg_folder_commit(folder, out->lang, &error)) {
-    code = letters_fail(out->lang, LG_EXIT_INTERNAL, error);
-  } else {
-    lg_printf(stdout, lg_tr(out->lang, N_("Notices: %d\n")), out->audit->moved);
-    lg_printf(stdout, lg_tr(out->lang, N_("Written to: %s\n")), path);
+    return lg_cli_fail(out->lang, LG_EXIT_INTERNAL, error);
   }
-  g_free(path);
+  if (!lg_folder_commit(folder, LG_HOLDS_OTHER, out->lang, &told, &error))
+    return lg_cli_fail(out->lang, LG_EXIT_INTERNAL, error);
+  lg_printf(stdout, lg_tr(out->lang, N_("Notices: %d\n")), out->audit->moved);
+  lg_print(stdout, told);
   return code;
 }
 

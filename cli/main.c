@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "args.h"
@@ -27,7 +28,7 @@ static lg_exit run_command(const lg_args *args)
   const lg_command *command = lg_command_find(args->command);
   /* `ulimit -f` makes a failed write, to be told and tidied up like a full disk */
   signal(SIGXFSZ, SIG_IGN);
-  if (command->traits & LG_ENDS_EARLY) lg_catch_interrupts();
+  lg_catch_interrupts(command->traits & LG_ENDS_EARLY);
   return command->run(args);
 }
 
@@ -70,6 +71,7 @@ static void print_usage_error(const lg_args *args, const char *message)
 int main(int argc, char **argv)
 {
   double started_s = lg_now_s();
+  mode_t mask = umask(077); /* rosters tell of people: nothing is open even while it is written */
   keep_standard_streams();
   setlocale(LC_CTYPE, ""); /* LC_NUMERIC stays C: files and JSON have a decimal point everywhere */
   setlocale(LC_MESSAGES, "");
@@ -89,6 +91,7 @@ int main(int argc, char **argv)
       break;
     case LG_ASKED_RUN:
       args.started_s = started_s;
+      args.mask = mask;
       code = run_command(&args);
       break;
   }

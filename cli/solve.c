@@ -45,13 +45,6 @@ static double deadline_s(const lg_args *args, const lg_output *out)
   return args->started_s + limit_s - MIN(writing_time_s(out), limit_s / 3);
 }
 
-static lg_exit fail(const lg_lang *lang, lg_exit code, char *error)
-{
-  lg_printf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
-  g_free(error);
-  return code;
-}
-
 static lg_exit exit_of(const lg_answer *answer)
 {
   if (answer->status == LG_INFEASIBLE) return LG_EXIT_INFEASIBLE;
@@ -61,12 +54,15 @@ static lg_exit exit_of(const lg_answer *answer)
 static lg_exit publish(lg_output *out, lg_folder *folder, const lg_args *args)
 {
   char *error = NULL;
+  g_autofree char *told = NULL;
+  lg_folder_content content = out->answer->roster ? LG_HOLDS_ROSTER : LG_HOLDS_NO_ROSTER;
   out->total_s = lg_now_s() - args->started_s;
   if (!lg_write_answer(out, lg_folder_path(folder), &error)) {
     lg_folder_abandon(folder);
-    return fail(out->lang, LG_EXIT_INTERNAL, error);
+    return lg_cli_fail(out->lang, LG_EXIT_INTERNAL, error);
   }
-  if (!lg_folder_commit(folder, out->lang, &error)) return fail(out->lang, LG_EXIT_INTERNAL, error);
+  if (!lg_folder_commit(folder, content, out->lang, &told, &error))
+    return lg_cli_fail(out->lang, LG_EXIT_INTERNAL, error);
   char *text = lg_summary_text(out);
   lg_print(stdout, text);
   g_free(text);
@@ -75,6 +71,7 @@ static lg_exit publish(lg_output *out, lg_folder *folder, const lg_args *args)
     lg_print(stdout, text);
     g_free(text);
   }
+  lg_print(stdout, told);
   return exit_of(out->answer);
 }
 
@@ -117,11 +114,11 @@ static lg_exit answer_plan(lg_output *out, lg_folder *folder, const lg_args *arg
   lg_exit code;
   if (fault) {
     lg_folder_abandon(folder);
-    code =
-        fail(out->lang, LG_EXIT_INTERNAL,
-             g_strdup_printf(
-                 lg_tr(out->lang, N_("internal error: the roster breaks %s; nothing was written")),
-                 fault));
+    code = lg_cli_fail(
+        out->lang, LG_EXIT_INTERNAL,
+        g_strdup_printf(
+            lg_tr(out->lang, N_("internal error: the roster breaks %s; nothing was written")),
+            fault));
   } else {
     code = publish(out, folder, args);
   }
@@ -136,27 +133,16 @@ static lg_exit answer_plan(lg_output *out, lg_folder *folder, const lg_args *arg
 lg_exit lg_solve_input(const lg_args *args, const lg_input *input, const lg_lang *lang,
                        const char *suffix, bool against)
 {
-  char *path =
+  g_autofree char *path =
       args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], suffix);
-  bool usage = false;
-  char *error = NULL;
   lg_exit code;
-  lg_folder *folder = lg_folder_begin(path, args->force, lang, &usage, &error);
-  if (folder && !lg_cli_keep_key(args, input->new_key, path, lang, &usage, &error)) {
-    lg_folder_abandon(folder);
-    folder = NULL;
-  }
-  if (!folder) {
-    code = fail(lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
-  } else {
-    double read_s = lg_now_s() - args->started_s;
-    lg_options *options = lg_options_new(input->district, input->policy);
-    lg_output out = {.input = input, .options = options, .lang = lang, .read_s = read_s};
-    code = answer_plan(&out, folder, args, against);
-    if (code != LG_EXIT_INTERNAL) lg_printf(stdout, lg_tr(lang, N_("Written to: %s\n")), path);
-    lg_options_free(options);
-  }
-  g_free(path);
+  lg_folder *folder = lg_cli_folder(args, path, &input, 1, input->new_key, lang, &code);
+  if (!folder) return code;
+  double read_s = lg_now_s() - args->started_s;
+  lg_options *options = lg_options_new(input->district, input->policy);
+  lg_output out = {.input = input, .options = options, .lang = lang, .read_s = read_s};
+  code = answer_plan(&out, folder, args, against);
+  lg_options_free(options);
   return code;
 }
 

@@ -12,29 +12,28 @@ lg_exit lg_cmd_template(const lg_args *args)
   const char *target = args->arguments[0];
   lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
   char *error = NULL;
-  bool usage = false, written = false;
+  g_autofree char *told = NULL;
+  lg_exit code = LG_EXIT_INTERNAL;
   lg_folder *folder = NULL;
-  if (g_file_test(target, G_FILE_TEST_EXISTS)) {
-    error = g_strdup_printf(lg_tr(lang, "%s exists; template never replaces anything"), target);
-    usage = true;
-  } else {
-    folder = lg_folder_begin(target, false, lang, &usage, &error);
-  }
-  if (folder) {
-    if (lg_write_template(lg_folder_path(folder), lang, args->csv, &error))
-      written = lg_folder_commit(folder, lang, &error);
-    else
-      lg_folder_abandon(folder);
-  }
-  if (!written)
-    lg_printf(stderr, "lungang: %s\n", error);
+  if (g_file_test(target, G_FILE_TEST_EXISTS))
+    code = lg_cli_fail(
+        lang, LG_EXIT_USAGE,
+        g_strdup_printf(lg_tr(lang, "%s exists; template never replaces anything"), target));
   else
+    folder = lg_cli_folder(args, target, NULL, 0, NULL, lang, &code);
+  if (folder && !lg_write_template(lg_folder_path(folder), lang, args->csv, &error)) {
+    lg_folder_abandon(folder);
+    code = lg_cli_fail(lang, LG_EXIT_INTERNAL, error);
+  } else if (folder && !lg_folder_commit(folder, LG_HOLDS_OTHER, lang, &told, &error)) {
+    code = lg_cli_fail(lang, LG_EXIT_INTERNAL, error);
+  } else if (folder) {
     lg_printf(stdout,
               lg_tr(lang,
                     "Written to %1$s. Fill in the tables, adapt plan.json, then run:\n"
                     "  lungang check %1$s/plan.json\n"),
               target);
-  g_free(error);
+    code = LG_EXIT_OK;
+  }
   lg_lang_free(lang);
-  return written ? LG_EXIT_OK : usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL;
+  return code;
 }

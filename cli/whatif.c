@@ -186,13 +186,6 @@ static void find_lasts(struct sweep *sweep, const lg_sweep_row *rows,
 
 /* ---- the command ---- */
 
-static lg_exit fail_sweep(const lg_lang *lang, lg_exit code, char *error)
-{
-  lg_printf(stderr, "lungang: %s\n", error ? error : lg_tr(lang, N_("writing failed")));
-  g_free(error);
-  return code;
-}
-
 static void solve_rows(struct sweep *sweep)
 {
   const lg_scenarios *scenarios = sweep->scenarios;
@@ -214,7 +207,7 @@ static void solve_rows(struct sweep *sweep)
 }
 
 /* Takes the folder. */
-static lg_exit publish_sweep(struct sweep *sweep, const char *path)
+static lg_exit publish_sweep(struct sweep *sweep)
 {
   if (!sweep->error && sweep->finished == 0) {
     sweep->error = g_strdup(
@@ -224,50 +217,45 @@ static lg_exit publish_sweep(struct sweep *sweep, const char *path)
     sweep->code = LG_EXIT_INTERNAL;
     const char *folder = lg_folder_path(sweep->folder);
     if (lg_write_whatif(sweep->table, folder, &sweep->error)) {
-      if (!lg_folder_commit(sweep->folder, sweep->lang, &sweep->error))
-        return fail_sweep(sweep->lang, LG_EXIT_INTERNAL, sweep->error);
+      g_autofree char *told = NULL;
+      if (!lg_folder_commit(sweep->folder, LG_HOLDS_OTHER, sweep->lang, &told, &sweep->error))
+        return lg_cli_fail(sweep->lang, LG_EXIT_INTERNAL, sweep->error);
       g_autofree char *text = lg_whatif_text(sweep->table);
       lg_print(stdout, text);
       lg_printf(stdout, lg_tr(sweep->lang, N_("Rows solved: %1$d of %2$d; time: %3$.1f seconds\n")),
                 sweep->finished, sweep->scenarios->row_count, lg_now_s() - sweep->args->started_s);
-      lg_printf(stdout, lg_tr(sweep->lang, N_("Written to: %s\n")), path);
+      lg_print(stdout, told);
       return LG_EXIT_OK;
     }
   }
   lg_folder_abandon(sweep->folder);
-  return fail_sweep(sweep->lang, sweep->code, sweep->error);
+  return lg_cli_fail(sweep->lang, sweep->code, sweep->error);
 }
 
 static lg_exit sweep_and_write(const lg_args *args, const lg_scenarios *scenarios,
                                const char *new_key)
 {
-  char *path =
+  g_autofree char *path =
       args->output ? g_strdup(args->output) : lg_folder_default(args->arguments[0], "-whatif");
-  bool usage = false;
-  char *error = NULL;
+  const lg_input **inputs = g_new(const lg_input *, scenarios->row_count + 1);
+  for (int k = 0; k < scenarios->row_count; k++) inputs[k] = scenarios->rows[k].input;
   lg_exit code;
-  lg_folder *folder = lg_folder_begin(path, args->force, scenarios->lang, &usage, &error);
-  if (folder && !lg_cli_keep_key(args, new_key, path, scenarios->lang, &usage, &error)) {
-    lg_folder_abandon(folder);
-    folder = NULL;
-  }
-  if (!folder) {
-    code = fail_sweep(scenarios->lang, usage ? LG_EXIT_USAGE : LG_EXIT_INTERNAL, error);
-  } else {
-    struct sweep sweep = {
-        .args = args,
-        .scenarios = scenarios,
-        .lang = scenarios->lang,
-        .table = lg_whatif_table_new(scenarios, scenarios->lang),
-        .folder = folder,
-        .ranges = g_new0(lg_breakpoint_range, scenarios->row_count * scenarios->vary_count + 1),
-        .live = !args->quiet && isatty(STDERR_FILENO)};
-    solve_rows(&sweep);
-    code = publish_sweep(&sweep, path);
-    lg_whatif_table_free(sweep.table);
-    g_free(sweep.ranges);
-  }
-  g_free(path);
+  lg_folder *folder =
+      lg_cli_folder(args, path, inputs, scenarios->row_count, new_key, scenarios->lang, &code);
+  g_free(inputs);
+  if (!folder) return code;
+  struct sweep sweep = {
+      .args = args,
+      .scenarios = scenarios,
+      .lang = scenarios->lang,
+      .table = lg_whatif_table_new(scenarios, scenarios->lang),
+      .folder = folder,
+      .ranges = g_new0(lg_breakpoint_range, scenarios->row_count * scenarios->vary_count + 1),
+      .live = !args->quiet && isatty(STDERR_FILENO)};
+  solve_rows(&sweep);
+  code = publish_sweep(&sweep);
+  lg_whatif_table_free(sweep.table);
+  g_free(sweep.ranges);
   return code;
 }
 
@@ -280,7 +268,7 @@ static lg_vary **read_varies(const lg_args *args)
   for (int v = 0; v < args->vary_count && !error; v++)
     varies[v] = lg_vary_parse(args->varies[v], lang, &error);
   if (error) {
-    fail_sweep(lang, LG_EXIT_USAGE, error);
+    lg_cli_fail(lang, LG_EXIT_USAGE, error);
     for (int v = 0; v < args->vary_count; v++) lg_vary_free(varies[v]);
     g_clear_pointer(&varies, g_free);
   }

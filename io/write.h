@@ -2,11 +2,14 @@
  * the files in them, and texts for the terminal. Texts are in the language of the data given and
  * are the caller's (g_free). Nothing here prints.
  *
- *   lg_folder *folder = lg_folder_begin(path, force, lang, &usage, &error);
- *   if (lg_write_answer(&out, lg_folder_path(folder), &error)) lg_folder_commit(folder, lang, &error);
+ *   lg_folder *folder = lg_folder_begin(&(lg_folder_order){.path = "out"}, lang, &usage, &error);
+ *   if (lg_write_answer(&out, lg_folder_path(folder), &error))
+ *     lg_folder_commit(folder, LG_HOLDS_ROSTER, lang, &told, &error);
  *   else lg_folder_abandon(folder); */
 #ifndef LG_WRITE_H
 #define LG_WRITE_H
+
+#include <sys/types.h>
 
 #include "io/views/whatif_table.h"
 #include "io/words/goal_words.h"
@@ -14,25 +17,50 @@
 #include "io/words/output.h"
 #include "io/words/text_table.h"
 #include "io/write/comparison.h"
+#include "io/write/scratch.h"
 #include "model/place_survey.h"
 #include "model/teacher_card.h"
 
 /* ---- a folder ---- */
 
-/* Where the files go: a temporary folder beside `path` that takes its place at the end.
- *   force    an existing folder that lungang wrote may be replaced: one that holds summary.json,
- *            whatif.csv or notices.html
+typedef struct {
+  const char *path;
+  bool force;    /* a folder that lungang wrote may be replaced */
+  bool by_umask; /* all may read that `mask` lets; else the owner, or as the replaced one */
+  mode_t mask;
+  const char *const *inputs; /* files of the run, NULL-terminated, or NULL: none may lie within */
+} lg_folder_order;
+
+/* Where the files go: a temporary folder beside `path` that takes its place at the end, and a lock that
+ * keeps other runs from the place until then. What runs that were killed left beside it is removed.
  *   returns  NULL where that is refused or fails; *error says why (translated, g_free)
  *   usage    true where the folder stands in the way or the place was badly chosen (exit 2), false
  *            where writing failed */
 typedef struct lg_folder lg_folder;
-lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bool *usage,
+lg_folder *lg_folder_begin(const lg_folder_order *order, const lg_lang *lang, bool *usage,
                            char **error);
 const char *lg_folder_path(const lg_folder *folder); /* the temporary folder */
-/* Both free `folder`. Commit returns false and leaves the old folder as it was where the exchange
- * fails. */
-bool lg_folder_commit(lg_folder *folder, const lg_lang *lang, char **error);
+/* The names of what killed runs had left, with ", " between them; NULL: nothing. */
+const char *lg_folder_swept(const lg_folder *folder);
+
+/* What is in it: what has no roster never takes the place of what has one. */
+typedef enum {
+  LG_HOLDS_ROSTER,
+  LG_HOLDS_NO_ROSTER, /* of the same commands: it goes to DIR-explanation where DIR has a roster */
+  LG_HOLDS_OTHER
+} lg_folder_content;
+
+/* Both free `folder`. Commit writes the list of the files and gives the folder its place and its
+ * rights. An old one is removed where every file of it is as lungang wrote it, and else set aside as
+ * DIR.old-1, -2, ...
+ *   told     lines that name the places, for stdout; g_free
+ *   returns  false and *error where that fails; the old folder is as it was */
+bool lg_folder_commit(lg_folder *folder, lg_folder_content content, const lg_lang *lang,
+                      char **told, char **error);
 void lg_folder_abandon(lg_folder *folder);
+
+/* The file at `path`, or a link that is its name, is the folder or lies in it. */
+bool lg_folder_holds(const char *folder, const char *path);
 /* "plans/a.json" -> "plans/a" + suffix. g_free. */
 char *lg_folder_default(const char *plan_path, const char *suffix);
 

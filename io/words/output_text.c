@@ -229,6 +229,10 @@ static const char *why_not(const lg_lang *lang, int number)
       return lg_tr(lang, "a folder of that name is in the way");
     case EFBIG:
       return lg_tr(lang, "the file is larger than the system allows");
+    case EIO:
+      return lg_tr(lang,
+                   "it did not reach the disk whole (is the disk full or failing, or the size of "
+                   "files limited?)");
     case ENAMETOOLONG:
       return lg_tr(lang, "the name is too long");
     case EMFILE:

@@ -1,38 +1,71 @@
 /* folder.c - the output folder is made under a temporary name beside its place and takes it whole
- * at the end (SPEC 5, 7 Files). */
+ * at the end; nothing that was there before is lost (docs/spec/outputs.md, 5.1). */
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "folder_parts.h"
 #include "io/words/output_text.h"
 #include "io/write.h"
 
-struct lg_folder {
+/* A folder by its two names. */
+struct place {
   char *shown;  /* as the user named it */
   char *target; /* absolute, the parent without symbolic links */
-  char *temporary;
-  bool force;
 };
 
-static bool is_file(const char *folder, const char *name)
+struct lg_folder {
+  struct place place, explanation; /* the second for what has no roster */
+  lg_scratch *scratch, *lock;
+  char *swept;
+  char **inputs;
+  bool force, by_umask;
+  mode_t mask;
+};
+
+/* ---- what stands in the way ---- */
+
+static bool has_roster(const char *folder)
 {
-  struct stat status;
-  char *path = g_build_filename(folder, name, NULL);
-  bool is = lstat(path, &status) == 0 && S_ISREG(status.st_mode);
-  g_free(path);
-  return is;
+  return lg_folder_has(folder, "roster.csv") || lg_folder_has(folder, "roster.xlsx") ||
+         lg_folder_has(folder, "placements.csv");
+}
+
+/* An input of the run that lies in the place; NULL: none. Borrowed. */
+static const char *input_within(const lg_folder *folder, const struct place *place)
+{
+  for (char **input = folder->inputs; input && *input; input++)
+    if (lg_folder_holds(place->target, *input)) return *input;
+  return NULL;
+}
+
+static char *obstacle_in_use(const lg_folder *folder, const struct place *place,
+                             const lg_lang *lang)
+{
+  const char *input = input_within(folder, place);
+  if (input)
+    return g_strdup_printf(
+        lg_tr(lang, "%1$s lies in the folder %2$s, which would be replaced; choose another -o"),
+        input, place->shown);
+  g_autofree char *lock = lg_folder_lock_file(place->target);
+  if (!lock) return NULL;
+  return g_strdup_printf(
+      lg_tr(
+          lang,
+          "another program has a file of %1$s open: close it. If none has, the lock file %1$s/%2$s "
+          "is left from one that crashed: remove it"),
+      place->shown, lock);
 }
 
 /* NULL where the place is free, or taken by a folder that may be replaced; else why not. */
-static char *folder_obstacle(const lg_folder *folder, const lg_lang *lang)
+static char *obstacle(const lg_folder *folder, const struct place *place, const lg_lang *lang)
 {
   struct stat status;
-  if (lstat(folder->target, &status) != 0) return NULL;
+  if (lstat(place->target, &status) != 0) return NULL;
   const char *text = NULL;
   if (S_ISLNK(status.st_mode))
     text = N_("%s is a symbolic link; name the folder itself");
@@ -40,12 +73,23 @@ static char *folder_obstacle(const lg_folder *folder, const lg_lang *lang)
     text = N_("%s exists and is not a folder");
   else if (!folder->force)
     text = N_("the folder %s exists; --force replaces it");
-  else if (!is_file(folder->target, "summary.json") && !is_file(folder->target, "whatif.csv") &&
-           !is_file(folder->target, "notices.html"))
+  else if (lg_folder_state_of(place->target) == LG_FOLDER_FOREIGN)
     text = N_(
-        "the folder %s was not written by lungang (it has no summary.json), so it is not replaced");
-  return text ? g_strdup_printf(lg_tr(lang, text), folder->shown) : NULL;
+        "the folder %s was not written by lungang (it has no files.json), so it is not replaced");
+  return text ? g_strdup_printf(lg_tr(lang, text), place->shown)
+              : obstacle_in_use(folder, place, lang);
 }
+
+/* Of both places that the result may get. */
+static char *any_obstacle(const lg_folder *folder, const lg_lang *lang)
+{
+  char *found = obstacle(folder, &folder->place, lang);
+  if (!found && has_roster(folder->place.target))
+    found = obstacle(folder, &folder->explanation, lang);
+  return found;
+}
+
+/* ---- names ---- */
 
 /* The absolute path with the parent's symbolic links resolved; NULL where the parent is no folder.
  */
@@ -71,74 +115,139 @@ static char *folder_resolve(const char *path)
   return resolved;
 }
 
+/* `path` without slashes at its end, where that is a name; else the folder itself. */
+static struct place place_of(const char *path)
+{
+  struct place place = {.target = folder_resolve(path)};
+  g_autofree char *name = g_path_get_basename(path);
+  place.shown = g_strdup(path);
+  for (size_t length = strlen(path); length > 1 && place.shown[length - 1] == '/';)
+    place.shown[--length] = '\0';
+  if (place.target && (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)) {
+    g_free(place.shown);
+    place.shown = g_strdup(place.target);
+  }
+  return place;
+}
+
+static struct place place_beside(const struct place *place, const char *suffix)
+{
+  return (struct place){g_strconcat(place->shown, suffix, NULL),
+                        g_strconcat(place->target, suffix, NULL)};
+}
+
+static void place_clear(struct place *place)
+{
+  g_free(place->shown);
+  g_free(place->target);
+  *place = (struct place){0};
+}
+
+/* Where the path really is, through links; what does not exist yet stays as it is written. */
+static char *real_path(const char *path)
+{
+  g_autofree char *full = g_canonicalize_filename(path, NULL);
+  char *real = realpath(full, NULL);
+  if (!real && strcmp(full, "/") != 0) {
+    g_autofree char *above = g_path_get_dirname(full), *name = g_path_get_basename(full);
+    g_autofree char *real_above = real_path(above);
+    return g_build_filename(real_above, name, NULL);
+  }
+  char *found = g_strdup(real ? real : full);
+  free(real);
+  return found;
+}
+
+bool lg_folder_holds(const char *folder, const char *path)
+{
+  g_autofree char *full = g_canonicalize_filename(path, NULL);
+  g_autofree char *above = g_path_get_dirname(full), *name = g_path_get_basename(full);
+  g_autofree char *real_above = real_path(above), *file = real_path(path);
+  g_autofree char *link = g_build_filename(real_above, name, NULL);
+  g_autofree char *within = real_path(folder);
+  g_autofree char *lead = g_strconcat(within, "/", NULL);
+  return g_str_has_prefix(file, lead) || g_str_has_prefix(link, lead) || strcmp(file, within) == 0;
+}
+
+/* ---- begin ---- */
+
 static void folder_free(lg_folder *folder)
 {
-  g_free(folder->shown);
-  g_free(folder->target);
-  g_free(folder->temporary);
+  lg_scratch_free(folder->scratch);
+  lg_scratch_free(folder->lock);
+  place_clear(&folder->place);
+  place_clear(&folder->explanation);
+  g_strfreev(folder->inputs);
+  g_free(folder->swept);
   g_free(folder);
 }
 
-static char *folder_temporary(const lg_folder *folder)
+/* The lock, the sweep and the temporary folder: what the place itself must allow. */
+static char *folder_open(lg_folder *folder, const lg_lang *lang, bool *usage)
 {
-  char *parent = g_path_get_dirname(folder->target);
-  char *pattern = g_build_filename(parent, ".lungang-XXXXXX", NULL);
-  g_free(parent);
-  return pattern;
+  g_autofree char *parent = g_path_get_dirname(folder->place.target),
+                  *name = g_path_get_basename(folder->place.target);
+  int number = 0;
+  folder->lock = lg_scratch_lock(parent, name, &number);
+  if (!folder->lock && number == EWOULDBLOCK)
+    return g_strdup_printf(
+        lg_tr(lang, "another run of lungang is writing %s; wait for it, or choose another -o"),
+        folder->place.shown);
+  if (folder->lock) {
+    GPtrArray *swept = lg_scratch_sweep(parent);
+    g_ptr_array_add(swept, NULL);
+    if (swept->len > 1) folder->swept = g_strjoinv(", ", (char **)swept->pdata);
+    g_ptr_array_unref(swept);
+    folder->scratch = lg_scratch_new(parent, &number);
+  }
+  if (folder->scratch) return NULL;
+  /* A place where nothing may be written was badly chosen; a full disk was not. */
+  *usage = number == EACCES || number == EPERM || number == EROFS || number == ENOENT;
+  return lg_write_error(lang, folder->place.shown, number);
 }
 
-lg_folder *lg_folder_begin(const char *path, bool force, const lg_lang *lang, bool *usage,
+lg_folder *lg_folder_begin(const lg_folder_order *order, const lg_lang *lang, bool *usage,
                            char **error)
 {
   *error = NULL;
   *usage = true;
   lg_folder *folder = g_new0(lg_folder, 1);
-  folder->shown = g_strdup(path);
-  folder->force = force;
-  folder->target = *path ? folder_resolve(path) : NULL;
-  if (!*path)
+  folder->force = order->force;
+  folder->by_umask = order->by_umask;
+  folder->mask = order->mask;
+  folder->inputs = g_strdupv((char **)(void *)order->inputs);
+  if (*order->path) folder->place = place_of(order->path);
+  if (!*order->path)
     *error = g_strdup(lg_tr(lang, "the name of the output folder is empty"));
-  else if (!folder->target)
+  else if (!folder->place.target)
     *error = g_strdup_printf(
-        lg_tr(lang, "cannot make the folder %s: the folder above it does not exist"), path);
-  else
-    *error = folder_obstacle(folder, lang);
+        lg_tr(lang, "cannot make the folder %s: the folder above it does not exist"), order->path);
   if (!*error) {
-    folder->temporary = folder_temporary(folder);
-    /* Plain 0777 and the umask: colleagues must be able to read the rosters. */
-    if (g_mkdtemp_full(folder->temporary, 0777)) return folder;
-    int number = errno;
-    /* A place where nothing may be written was badly chosen; a full disk was not. */
-    *usage = number == EACCES || number == EPERM || number == EROFS || number == ENOENT;
-    *error = lg_write_error(lang, path, number);
+    folder->explanation = place_beside(&folder->place, "-explanation");
+    *error = any_obstacle(folder, lang);
   }
+  if (!*error) *error = folder_open(folder, lang, usage);
+  if (!*error) return folder;
   folder_free(folder);
   return NULL;
 }
 
 const char *lg_folder_path(const lg_folder *folder)
 {
-  return folder->temporary;
+  return lg_scratch_path(folder->scratch);
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
+const char *lg_folder_swept(const lg_folder *folder)
 {
-  (void)status, (void)kind, (void)walk;
-  remove(path); /* what cannot be removed stays, under a name that hides it */
-  return 0;
-}
-
-static void remove_folder(const char *path)
-{
-  nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  return folder->swept;
 }
 
 void lg_folder_abandon(lg_folder *folder)
 {
-  if (!folder) return;
-  remove_folder(folder->temporary);
-  folder_free(folder);
+  if (folder) folder_free(folder);
 }
+
+/* ---- the end ---- */
 
 static void sync_folder(const char *path)
 {
@@ -149,61 +258,150 @@ static void sync_folder(const char *path)
   close(file);
 }
 
-/* File systems without the exchange: there is a moment in which neither folder has the name; a
- * failure in it puts the old one back. */
-static int folder_swap_slowly(const lg_folder *folder)
-{
-  char *aside = folder_temporary(folder);
-  int result = g_mkdtemp_full(aside, 0700) ? 0 : -1;
-  if (result == 0 && (result = rename(folder->target, aside)) == 0) {
-    result = rename(folder->temporary, folder->target);
-    int number = errno;
-    if (result == 0)
-      remove_folder(aside);
-    else
-      rename(aside, folder->target);
-    errno = number;
-  } else if (result != 0) {
-    int number = errno;
-    rmdir(aside);
-    errno = number;
-  }
-  g_free(aside);
-  return result;
-}
-
 static bool is_unsupported(int number)
 {
   return number == EINVAL || number == ENOSYS || number == EOPNOTSUPP;
 }
 
-/* 0, or -1 with errno. Afterwards `temporary` holds the old folder, or nothing. */
-static int folder_take_place(const lg_folder *folder)
+/* Gives a folder another name unless something has it; 0, or -1 with errno. */
+static int rename_to_free(const char *from, const char *to)
 {
   struct stat status;
-  const char *new_path = folder->temporary, *target = folder->target;
-  if (lstat(target, &status) == 0) {
-    int result = renameat2(AT_FDCWD, new_path, AT_FDCWD, target, RENAME_EXCHANGE);
-    return result != 0 && is_unsupported(errno) ? folder_swap_slowly(folder) : result;
-  }
-  int result = renameat2(AT_FDCWD, new_path, AT_FDCWD, target, RENAME_NOREPLACE);
-  return result != 0 && is_unsupported(errno) ? rename(new_path, target) : result;
+  int result = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+  if (result == 0 || !is_unsupported(errno)) return result;
+  if (lstat(to, &status) != 0) return rename(from, to);
+  errno = EEXIST;
+  return -1;
 }
 
-bool lg_folder_commit(lg_folder *folder, const lg_lang *lang, char **error)
+/* Gives the folder at `path` the first free name DIR.old-1, DIR.old-2, ... of the place. */
+static int set_aside(const char *path, const struct place *place, struct place *aside)
 {
-  sync_folder(folder->temporary);
-  /* Solving takes its time: somebody may have put something into the place meanwhile. */
-  *error = folder_obstacle(folder, lang);
-  if (!*error && folder_take_place(folder) != 0)
-    *error = lg_write_error(lang, folder->shown, errno);
-  bool done = !*error;
-  if (done) {
-    char *parent = g_path_get_dirname(folder->target);
-    sync_folder(parent);
-    g_free(parent);
+  for (int number = 1;; number++) {
+    char suffix[16];
+    g_snprintf(suffix, sizeof suffix, ".old-%d", number);
+    *aside = place_beside(place, suffix);
+    if (rename_to_free(path, aside->target) == 0) return 0;
+    int failure = errno;
+    place_clear(aside);
+    errno = failure;
+    if (failure != EEXIST && failure != ENOTEMPTY) return -1;
   }
-  lg_folder_abandon(folder); /* the temporary name now has the old folder, if any, or what failed */
+}
+
+/* The old folder goes aside first: at no moment is it under a name that is swept. */
+static int take_place_aside(const char *path, const struct place *place, struct place *aside)
+{
+  int result = set_aside(place->target, place, aside);
+  if (result == 0 && (result = rename_to_free(path, place->target)) != 0) {
+    int failure = errno;
+    rename_to_free(aside->target, place->target);
+    place_clear(aside);
+    errno = failure;
+  }
+  return result;
+}
+
+/* The new folder at `path` takes the place; 0, or -1 with errno. Afterwards `path` has nothing that is
+ * to be kept, and *aside the names of an old folder that is. */
+static int take_place(const char *path, const struct place *place, bool keep, struct place *aside)
+{
+  struct stat status;
+  if (lstat(place->target, &status) != 0) return rename_to_free(path, place->target);
+  if (keep) return take_place_aside(path, place, aside);
+  int result = renameat2(AT_FDCWD, path, AT_FDCWD, place->target, RENAME_EXCHANGE);
+  if (result == 0) {
+    /* It may have been edited since it was looked at; now it has no name that anybody knows. */
+    if (lg_folder_state_of(path) == LG_FOLDER_SAME || set_aside(path, place, aside) == 0) return 0;
+    int failure = errno;
+    renameat2(AT_FDCWD, path, AT_FDCWD, place->target, RENAME_EXCHANGE);
+    errno = failure;
+    return -1;
+  }
+  if (!is_unsupported(errno)) return result;
+  result = take_place_aside(path, place, aside);
+  if (result == 0 && lg_folder_state_of(aside->target) == LG_FOLDER_SAME) {
+    lg_scratch_remove(aside->target);
+    place_clear(aside);
+  }
+  return result;
+}
+
+static void tell(GString *told, const lg_lang *lang, const char *text, const char *a, const char *b)
+{
+  g_string_append_printf(told, lg_tr(lang, text), a, b);
+}
+
+static void tell_aside(GString *told, const lg_lang *lang, lg_folder_state state,
+                       const struct place *place, const struct place *aside)
+{
+  const char *text =
+      state == LG_FOLDER_UNLISTED ? N_("The old %1$s is from version 0.1, which kept no list of "
+                                       "its files; it was set aside "
+                                       "whole as %2$s\n")
+      : state == LG_FOLDER_SAME
+          ? N_("The old %1$s had rosters; it was set aside whole as %2$s\n")
+          : N_("In the old %1$s files were added or edited; it was set aside whole as %2$s\n");
+  tell(told, lang, text, place->shown, aside->shown);
+}
+
+/* An explanation of before says nothing of a place that has a roster now. */
+static void drop_explanation(const lg_folder *folder, GString *told, const lg_lang *lang)
+{
+  const struct place *place = &folder->explanation;
+  if (!folder->force || has_roster(place->target) ||
+      !lg_folder_has(place->target, LG_FOLDER_LIST) ||
+      lg_folder_state_of(place->target) != LG_FOLDER_SAME || input_within(folder, place))
+    return;
+  if (lg_scratch_remove(place->target))
+    tell(told, lang, N_("Removed, since there is a roster now: %s\n"), place->shown, NULL);
+}
+
+/* Puts the finished folder into its place; false and *error. */
+static bool publish(const lg_folder *folder, lg_folder_content content, const lg_lang *lang,
+                    GString *told, char **error)
+{
+  const char *path = lg_scratch_path(folder->scratch);
+  bool had_roster = has_roster(folder->place.target);
+  const struct place *place =
+      had_roster && content == LG_HOLDS_NO_ROSTER ? &folder->explanation : &folder->place;
+  /* Solving takes its time: somebody may have put something into the place meanwhile. */
+  *error = obstacle(folder, place, lang);
+  if (*error || !lg_folder_list_write(path, lang, error)) return false;
+  struct stat status;
+  bool taken = lstat(place->target, &status) == 0;
+  lg_folder_set_rights(path, taken && !folder->by_umask ? place->target : NULL, folder->by_umask,
+                       folder->mask);
+  sync_folder(path);
+  lg_folder_state state = taken ? lg_folder_state_of(place->target) : LG_FOLDER_SAME;
+  bool keep = state != LG_FOLDER_SAME || (had_roster && content == LG_HOLDS_OTHER);
+  struct place aside = {0};
+  lg_scratch_hold();
+  int number = take_place(path, place, keep, &aside) == 0 ? 0 : errno;
+  lg_scratch_release();
+  if (number != 0) {
+    *error = lg_write_error(lang, place->shown, number);
+    return false;
+  }
+  g_autofree char *parent = g_path_get_dirname(place->target);
+  sync_folder(parent);
+  tell(told, lang, N_("Written to: %s\n"), place->shown, NULL);
+  if (aside.target) tell_aside(told, lang, keep ? state : LG_FOLDER_CHANGED, place, &aside);
+  if (place == &folder->explanation)
+    tell(told, lang, N_("%s keeps its roster\n"), folder->place.shown, NULL);
+  if (content == LG_HOLDS_ROSTER) drop_explanation(folder, told, lang);
+  place_clear(&aside);
+  return true;
+}
+
+bool lg_folder_commit(lg_folder *folder, lg_folder_content content, const lg_lang *lang,
+                      char **told, char **error)
+{
+  GString *lines = g_string_new(NULL);
+  *error = NULL;
+  bool done = publish(folder, content, lang, lines, error);
+  *told = g_string_free(lines, !done);
+  folder_free(folder); /* the temporary name now has the old folder, if any, or what failed */
   return done;
 }
 

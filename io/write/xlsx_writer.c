@@ -6,6 +6,8 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "xlsx_check.h"
+
 enum {
   LG_NAME_UNITS = 31,    /* of a sheet's name, in UTF-16 units as Excel counts */
   LG_TEXT_UNITS = 32767, /* of a cell */
@@ -26,13 +28,14 @@ struct lg_sheet {
   lxw_worksheet *page;
   char *name;
   GArray *columns; /* written_column */
+  GArray *cells;   /* lg_cell: what was meant */
   int tall_row;    /* the last row of several lines, and how many */
   int tall_lines;
 };
 
 struct lg_book {
   lxw_workbook *file;
-  char *path;
+  char *path, *place; /* the folder it is in: the library's temporary files are put there, too */
   const lg_lang *lang;
   lxw_format *styles[LG_STYLE_COUNT];
   GPtrArray *sheets;
@@ -124,9 +127,10 @@ static char *escape(char *text)
 lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg_lang *lang)
 {
   lg_book *book = g_new0(lg_book, 1);
-  lxw_workbook_options options = {
-      .constant_memory = LXW_FALSE, .tmpdir = NULL, .use_zip64 = LXW_FALSE};
   book->path = g_strdup(path);
+  book->place = g_path_get_dirname(path);
+  lxw_workbook_options options = {
+      .constant_memory = LXW_FALSE, .tmpdir = book->place, .use_zip64 = LXW_FALSE};
   book->lang = lang;
   book->file = workbook_new_opt(path, &options);
   book->sheets = g_ptr_array_new();
@@ -179,6 +183,7 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
   sheet->book = book;
   sheet->name = book_name(book, name);
   sheet->columns = g_array_new(FALSE, TRUE, sizeof(struct written_column));
+  sheet->cells = g_array_new(FALSE, FALSE, sizeof(lg_cell));
   sheet->page = workbook_add_worksheet(book->file, sheet->name);
   g_ptr_array_add(book->sheets, sheet);
   if (!sheet->page) {
@@ -222,6 +227,11 @@ static void sheet_check(lg_sheet *sheet, lxw_error error)
   if (error != LXW_NO_ERROR) sheet->book->failed = true;
 }
 
+static void sheet_note(lg_sheet *sheet, lg_cell cell)
+{
+  g_array_append_val(sheet->cells, cell);
+}
+
 /* A text wider than any column is wrapped; rows have a fixed height, so it would be cut. */
 static void sheet_heighten(lg_sheet *sheet, int row, int width)
 {
@@ -239,6 +249,7 @@ void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_st
   char *cell = escape(cut(text, LG_TEXT_UNITS));
   sheet_check(sheet, worksheet_write_string(sheet->page, (lxw_row_t)row, (lxw_col_t)column, cell,
                                             sheet->book->styles[style]));
+  sheet_note(sheet, lg_cell_text(row, column, cell));
   /* A heading may take two lines; a page of twenty columns is small enough as it is. */
   int width = style == LG_STYLE_HEAD ? (text_width(text) + 1) / 2 : text_width(text);
   if (style == LG_STYLE_TEXT) sheet_heighten(sheet, row, width);
@@ -280,6 +291,7 @@ void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_sty
   g_snprintf(text, sizeof text, "%.0f", number);
   sheet_check(sheet, worksheet_write_number(sheet->page, (lxw_row_t)row, (lxw_col_t)column, number,
                                             sheet->book->styles[style]));
+  sheet_note(sheet, lg_cell_number(row, column, number));
   sheet_widen(sheet, column, (int)strlen(text) + (style == LG_STYLE_WHOLE ? 1 : 5));
 }
 
@@ -331,6 +343,8 @@ void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int coun
   if (rows > 0)
     sheet_check(sheet, worksheet_add_table(sheet->page, (lxw_row_t)row, 0, (lxw_row_t)(row + rows),
                                            (lxw_col_t)(count - 1), &options));
+  /* The library writes the headings of a table again, as they are. */
+  for (int k = 0; rows > 0 && k < count; k++) sheet_note(sheet, lg_cell_text(row, k, names[k]));
   g_strfreev(names);
   g_free(list);
   g_free(columns);
@@ -446,6 +460,7 @@ static void sheet_finish(lg_sheet *sheet)
 static void sheet_free(lg_sheet *sheet)
 {
   g_array_unref(sheet->columns);
+  g_array_unref(sheet->cells);
   g_free(sheet->name);
   g_free(sheet);
 }
@@ -485,6 +500,16 @@ static lxw_error book_close_silently(lxw_workbook *file)
   return error;
 }
 
+static bool book_is_as_meant(const lg_book *book)
+{
+  GArray **cells = g_new(GArray *, book->sheets->len + 1);
+  for (guint k = 0; k < book->sheets->len; k++)
+    cells[k] = ((lg_sheet *)g_ptr_array_index(book->sheets, k))->cells;
+  bool good = lg_xlsx_is_as_meant(book->path, cells, (int)book->sheets->len);
+  g_free(cells);
+  return good;
+}
+
 static int book_store(lg_book *book)
 {
   int number = book_try(book->path);
@@ -494,7 +519,9 @@ static int book_store(lg_book *book)
   }
   lxw_error error = book_close_silently(book->file);
   if (error != LXW_NO_ERROR) return errno ? errno : EIO;
-  return book->failed ? EINVAL : book_sync(book->path);
+  int synced = book->failed ? EINVAL : book_sync(book->path);
+  if (synced != 0) return synced;
+  return book_is_as_meant(book) ? 0 : EIO;
 }
 
 int lg_book_close(lg_book *book)
@@ -505,6 +532,7 @@ int lg_book_close(lg_book *book)
   g_ptr_array_unref(book->sheets);
   g_hash_table_unref(book->names);
   g_free(book->path);
+  g_free(book->place);
   g_free(book);
   return number;
 }

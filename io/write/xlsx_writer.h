@@ -33,7 +33,8 @@ enum { LG_BOOK_ROWS = 1048576 }; /* of a sheet */
 
 /* The same district gives the same bytes: the time of creation is `date`. */
 lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg_lang *lang);
-/* Writes the file and frees the book; 0 or an errno. */
+/* Writes the file, reads it back and frees the book; 0, or an errno: EIO where it is not what was
+ * meant. */
 int lg_book_close(lg_book *book);
 
 lg_sheet *lg_book_sheet(lg_book *book, const char *name);

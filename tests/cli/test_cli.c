@@ -217,8 +217,8 @@ static void test_folder(void)
   LG_EQUAL_INT(r.exit, 0, "first solve");
   LG_HAS_PART(r.out, "\nWritten to: out\n", "where the rosters are");
   result_clear(&r);
-  static const char *const files[] = {"roster.csv",  "placements.csv", "schools.csv",
-                                      "roster.xlsx", "report.html",    "summary.json"};
+  static const char *const files[] = {"roster.csv",  "placements.csv", "schools.csv", "roster.xlsx",
+                                      "report.html", "summary.json",   "files.json"};
   for (size_t k = 0; k < G_N_ELEMENTS(files); k++) {
     char *name = g_build_filename("out", files[k], NULL);
     LG_TRUE(work_has(name), name);
@@ -236,14 +236,49 @@ static void test_folder(void)
   r = run("solve $IN/small/plan.json -o out --force");
   LG_EQUAL_INT(r.exit, 0, "--force");
   LG_TRUE(!work_has("out/mark"), "the new folder takes the old one's place whole");
+  LG_HAS_PART(r.out,
+              "\nWritten to: out\nIn the old out files were added or edited; it was set aside "
+              "whole as out.old-1\n",
+              "and what was added to the old one is kept");
+  LG_TRUE(work_has("out.old-1/mark"), "whole");
+  result_clear(&r);
+
+  r = run("solve $IN/small/plan.json -o out --force");
+  LG_EQUAL_INT(r.exit, 0, "--force again");
+  LG_TRUE(!work_has("out.old-2"), "what lungang wrote itself is replaced");
   result_clear(&r);
 
   r = run("solve $IN/small/impossible.json -o out --force");
   LG_EQUAL_INT(r.exit, 4, "no roster can be");
-  LG_HAS_PART(r.out, "\nWritten to: out\n", "where the explanation is");
-  LG_TRUE(work_has("out/explanation.json") && work_has("out/explanation.txt"), "explained");
-  LG_TRUE(work_has("out/summary.json"), "with a summary");
-  LG_TRUE(!work_has("out/roster.csv"), "and no roster");
+  LG_HAS_PART(r.out, "\nWritten to: out-explanation\nout keeps its roster\n", "beside the roster");
+  LG_TRUE(work_has("out-explanation/explanation.json"), "explained");
+  LG_TRUE(work_has("out/roster.csv") && !work_has("out/explanation.json"), "the roster is kept");
+  result_clear(&r);
+
+  r = run("solve $IN/small/plan.json -o out --force --time-limit 0");
+  LG_EQUAL_INT(r.exit, 5, "no time");
+  LG_TRUE(work_has("out/roster.csv"), "the roster is kept");
+  LG_TRUE(work_has("out-explanation/summary.json"), "what there is of an answer stands beside it");
+  LG_TRUE(!work_has("out-explanation/explanation.json"), "in the place of the explanation");
+  result_clear(&r);
+
+  r = run("replan $IN/small/plan.json out/roster.csv -o out-explanation --force");
+  LG_EQUAL_INT(r.exit, 0, "a folder without a roster is like any other");
+  result_clear(&r);
+
+  r = run_shell(
+      "rm -r out-explanation && \"$PROGRAM\" solve $IN/small/impossible.json -o out "
+      "--force; exec \"$PROGRAM\" solve $IN/small/plan.json -o out --force");
+  LG_HAS_PART(r.out, "\nRemoved, since there is a roster now: out-explanation\n", "no longer true");
+  LG_TRUE(!work_has("out-explanation"), "removed");
+  result_clear(&r);
+
+  r = run("solve $IN/small/impossible.json -o none");
+  LG_EQUAL_INT(r.exit, 4, "no roster can be, and there was none");
+  LG_HAS_PART(r.out, "\nWritten to: none\n", "where the explanation is");
+  LG_TRUE(work_has("none/explanation.json") && work_has("none/explanation.txt"), "explained");
+  LG_TRUE(work_has("none/summary.json"), "with a summary");
+  LG_TRUE(!work_has("none/roster.csv"), "and no roster");
   result_clear(&r);
 
   r = run_shell(
@@ -258,7 +293,7 @@ static void test_folder(void)
 
   r = run_shell("cp -r $IN/broken b && exec \"$PROGRAM\" solve b/plan.json -o out --force");
   LG_EQUAL_INT(r.exit, 3, "broken input");
-  LG_TRUE(work_has("out/explanation.json"), "the earlier output stays");
+  LG_TRUE(work_has("out/roster.csv"), "the earlier output stays");
   result_clear(&r);
 
   r = run_shell("cp -r $IN/small s && exec \"$PROGRAM\" solve s/plan.json");
@@ -267,7 +302,7 @@ static void test_folder(void)
   result_clear(&r);
 
   r = run_shell("ls -A | sort | tr '\\n' ' '");
-  LG_EQUAL_TEXT(r.out, "b mine out s ", "no temporary folder is left");
+  LG_EQUAL_TEXT(r.out, "b mine none out out.old-1 s ", "no temporary folder is left");
   result_clear(&r);
   work_end();
 }

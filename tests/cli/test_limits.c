@@ -144,12 +144,11 @@ static void check_left(const char *town, const char *out, int exit, const char *
   cJSON *summary = summary_of(out);
   const char *status = text_at(summary, "status");
   LG_TRUE(exit == 0 || exit == 5, what);
-  LG_EQUAL_TEXT(
-      names,
-      exit == 0
-          ? "figures.csv placements.csv report.html roster.csv roster.xlsx schools.csv summary.json"
-          : "summary.json",
-      what);
+  LG_EQUAL_TEXT(names,
+                exit == 0 ? "figures.csv files.json placements.csv report.html roster.csv "
+                            "roster.xlsx schools.csv summary.json"
+                          : "files.json summary.json",
+                what);
   if (exit != 0)
     LG_EQUAL_TEXT(status, "unknown", what);
   else
@@ -421,7 +420,8 @@ static void test_stdout(void)
   check_quiet_glpk(&c, "Teacher rotation 2026",
                    "Written to: ", "stdout of a plan that cannot be met");
   char *names = names_in("out");
-  LG_EQUAL_TEXT(names, "explanation.json explanation.txt summary.json", "files at exit 4");
+  LG_EQUAL_TEXT(names, "explanation.json explanation.txt files.json summary.json",
+                "files at exit 4");
   g_free(names);
   lg_child_clear(&c);
   drop("out");

@@ -117,15 +117,15 @@ static void test_limit(void)
          "; \"$L\" replan later.json plan-out/roster.csv --force --max-changes 0 "
          ">/dev/null",
          4, NULL);
-  expect("grep -c '\"reachable\":\tnull' later-replan/explanation.json", 0, "82");
-  expect("grep -c '\"alone\":\tnull' later-replan/explanation.json", 0, "82");
-  expect("grep -c '不设任何硬性指标' later-replan/explanation.txt", 0, "1");
+  expect("grep -c '\"reachable\":\tnull' later-replan-explanation/explanation.json", 0, "82");
+  expect("grep -c '\"alone\":\tnull' later-replan-explanation/explanation.json", 0, "82");
+  expect("grep -c '不设任何硬性指标' later-replan-explanation/explanation.txt", 0, "1");
   expect("ulimit -t " SECONDS
          "; \"$L\" replan later.json plan-out/roster.csv --force --max-changes 2 "
          ">/dev/null",
          4, NULL);
-  expect("grep -c '\"rule\":\t\"changes\"' later-replan/explanation.json", 0, NULL);
-  expect("test ! -e later-replan/changes.csv", 0, NULL);
+  expect("grep -c '\"rule\":\t\"changes\"' later-replan-explanation/explanation.json", 0, NULL);
+  expect("test ! -e later-replan-explanation/changes.csv", 0, NULL);
   expect(
       "sed 's/\"copy_columns\"/\"relax\": [{\"rule\": \"changes\", \"id\": \"\", \"class\": "
       "\"\", \"side\": \"max\", \"heads\": 1}], \"copy_columns\"/' later.json >more.json",

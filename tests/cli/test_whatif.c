@@ -498,9 +498,13 @@ static void test_folder(void)
   LG_TRUE(work_has("plan-whatif/whatif.csv"), "the plan's name and -whatif");
   check_run(line, 2, "exists");
   check_run(forced, 0, NULL);
-  char *path = g_build_filename(work, "plan-whatif", "whatif.csv", NULL);
+  LG_TRUE(work_has("plan-whatif/files.json"), "by which lungang knows it");
+  char *path = g_build_filename(work, "plan-whatif", "whatif.csv", NULL),
+       *list = g_build_filename(work, "plan-whatif", "files.json", NULL);
   g_remove(path);
+  g_remove(list);
   check_run(forced, 2, "was not written by lungang");
+  g_free(list);
   g_free(path);
   g_free(forced);
   work_end();

@@ -5,6 +5,8 @@
 
 #include "io/write.h"
 #include "io/write/files.h"
+#include "io/write/xlsx_check.h"
+#include "io/write/xlsx_writer.h"
 #include "output_case.h"
 #include "runner.h"
 
@@ -187,6 +189,103 @@ static void test_print_setup(void)
   lg_output_case_free(c);
 }
 
+/* ---- read back ---- */
+
+/* A small book with a cell of every kind; the cells that it should have. */
+static GArray *book_of_cells(const char *path)
+{
+  static const char *const heads[] = {"head", "_x0041_"};
+  const lg_cell cells[] = {
+      lg_cell_text(0, 0, "head"),          lg_cell_text(0, 1, "_x0041_"),
+      lg_cell_text(1, 0, "first"),         lg_cell_text(1, 0, "甲 <&\"> \x01\r\n\t."),
+      lg_cell_number(1, 1, 1.0 / 3),       lg_cell_text(2, 1, ""),
+      lg_cell_text(2, 0, "_x005F_x0041_"), lg_cell_number(30, 27, -12345678901234.5)};
+  lg_book *book = lg_book_new(path, "title", (lg_date){2010, 9, 1}, NULL);
+  lg_sheet *sheet = lg_book_sheet(book, "one");
+  lg_sheet_table(sheet, 0, heads, 2, 2);
+  lg_sheet_text(sheet, 1, 0, "first", LG_STYLE_TEXT);
+  lg_sheet_text(sheet, 1, 0, "甲 <&\"> \x01\r\n\t.", LG_STYLE_TEXT);
+  lg_sheet_number(sheet, 1, 1, 1.0 / 3, LG_STYLE_PERCENT);
+  lg_sheet_text(sheet, 2, 1, "", LG_STYLE_TEXT);
+  lg_sheet_text(sheet, 2, 0, "_x0041_", LG_STYLE_TEXT);
+  lg_sheet_number(sheet, 30, 27, -12345678901234.5, LG_STYLE_KM);
+  LG_EQUAL_INT(lg_book_close(book), 0, "what was meant is what is there");
+  GArray *meant = g_array_new(FALSE, FALSE, sizeof(lg_cell));
+  g_array_append_vals(meant, cells, G_N_ELEMENTS(cells));
+  return meant;
+}
+
+static void test_read_back(void)
+{
+  lg_output_case *c = lg_output_case_new("en");
+  g_autofree char *path = g_build_filename(c->folder, "cells.xlsx", NULL);
+  GArray *meant = book_of_cells(path);
+  LG_TRUE(lg_xlsx_is_as_meant(path, &meant, 1), "as it was meant");
+  for (guint k = 0; k < meant->len; k++) {
+    lg_cell *cell = &g_array_index(meant, lg_cell, k), kept = *cell;
+    if (cell->kind == LG_CELL_NUMBER)
+      cell->value.number *= 1 + 1e-12;
+    else
+      *cell = lg_cell_text((int)cell->row, cell->column, "another");
+    LG_TRUE(!lg_xlsx_is_as_meant(path, &meant, 1), "another value");
+    *cell = kept;
+    cell->kind = kept.kind == LG_CELL_BLANK ? LG_CELL_TEXT : LG_CELL_BLANK;
+    LG_TRUE(!lg_xlsx_is_as_meant(path, &meant, 1), "another kind");
+    *cell = kept;
+    cell->row += 50;
+    GArray *moved = g_array_copy(meant);
+    LG_TRUE(!lg_xlsx_is_as_meant(path, &moved, 1), "another place");
+    g_array_unref(moved);
+    *cell = kept;
+  }
+  lg_cell last = g_array_index(meant, lg_cell, meant->len - 1);
+  g_array_set_size(meant, meant->len - 1);
+  LG_TRUE(!lg_xlsx_is_as_meant(path, &meant, 1), "a cell that nobody wrote");
+  g_array_append_val(meant, last);
+  GArray *two[] = {meant, meant};
+  LG_TRUE(!lg_xlsx_is_as_meant(path, two, 2), "a sheet less than there should be");
+  LG_TRUE(lg_xlsx_is_as_meant(path, &meant, 1), "again as it was meant");
+  g_array_unref(meant);
+  lg_output_case_free(c);
+}
+
+/* The part of the number with its last bytes cut off, as on a full disk (3: some end with a line feed); false: there is no such part. */
+static bool cut_part(const char *path, zip_uint64_t number, zip_uint64_t cut)
+{
+  zip_t *zip = zip_open(path, 0, NULL);
+  zip_stat_t status;
+  bool is = zip && zip_stat_index(zip, number, 0, &status) == 0;
+  if (is) {
+    zip_uint64_t kept = status.size - MIN(cut, status.size);
+    char *bytes = g_malloc(status.size + 1);
+    zip_file_t *file = zip_fopen_index(zip, number, 0);
+    LG_EQUAL_INT(zip_fread(file, bytes, status.size), status.size, status.name);
+    zip_fclose(file);
+    LG_TRUE(zip_file_replace(zip, number, zip_source_buffer(zip, bytes, kept, 1), 0) == 0,
+            status.name);
+  }
+  LG_TRUE(zip_close(zip) == 0, path);
+  return is;
+}
+
+static void test_cut_parts(void)
+{
+  static const zip_uint64_t cuts[] = {3, 200, 1 << 20};
+  lg_output_case *c = lg_output_case_new("en");
+  g_autofree char *path = g_build_filename(c->folder, "cells.xlsx", NULL);
+  GArray *meant = NULL;
+  int parts = 0;
+  for (bool more = true; more; parts += more)
+    for (size_t k = 0; more && k < G_N_ELEMENTS(cuts); k++) {
+      meant = book_of_cells(path);
+      more = cut_part(path, (zip_uint64_t)parts, cuts[k]);
+      LG_EQUAL_INT(lg_xlsx_is_as_meant(path, &meant, 1), !more, "a part that lacks its end");
+      g_array_unref(meant);
+    }
+  LG_TRUE(parts >= 8, "all parts were tried");
+  lg_output_case_free(c);
+}
+
 int main(void)
 {
   static const lg_case cases[] = {{"texts stay texts", test_texts_stay_texts},
@@ -195,6 +294,8 @@ int main(void)
                                   {"nobody moves", test_nobody_moves},
                                   {"every sheet", test_sheets},
                                   {"print set-up", test_print_setup},
+                                  {"read back", test_read_back},
+                                  {"parts that are cut off", test_cut_parts},
                                   {NULL, NULL}};
   return lg_run("workbook", cases);
 }

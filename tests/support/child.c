@@ -61,15 +61,16 @@ static void child_become(const lg_child_order *order, char **environment, int ou
   _exit(127);
 }
 
-/* Has SIGINT arrived? Then the program no longer catches it. */
+/* Has SIGINT arrived? Then it no longer waits to be delivered; a further one waits until the handler is
+ * through. */
 static bool interrupt_arrived(pid_t pid)
 {
   char *path = g_strdup_printf("/proc/%d/status", (int)pid), *text = NULL;
   bool arrived = true;
   if (g_file_get_contents(path, &text, NULL, NULL)) {
-    const char *line = strstr(text, "SigCgt:");
-    guint64 caught = line ? g_ascii_strtoull(line + strlen("SigCgt:"), NULL, 16) : 0;
-    arrived = (caught >> (SIGINT - 1) & 1) == 0;
+    const char *line = strstr(text, "ShdPnd:");
+    guint64 pending = line ? g_ascii_strtoull(line + strlen("ShdPnd:"), NULL, 16) : 0;
+    arrived = (pending >> (SIGINT - 1) & 1) == 0;
   }
   g_free(text);
   g_free(path);
