@@ -66,6 +66,7 @@ bool lg_allowed_heads(const lg_district *district, const lg_policy *policy,
   bool varies = type->base_varies && type->base_varies(policy, element.a);
   lg_heads_range range =
       lg_element_range(district, policy, element, home.n, varies ? LG_MISSING : home.d);
-  *heads = side == LG_SIDE_MAX ? range.hi : range.lo;
-  return *heads != (side == LG_SIDE_MAX ? INT64_MAX : INT64_MIN);
+  bool max = side == LG_SIDE_MAX, open = max ? range.hi == INT64_MAX : range.lo == INT64_MIN;
+  *heads = open ? 0 : max ? range.hi : range.lo;
+  return !open;
 }

@@ -73,7 +73,7 @@ bool lg_element_holds(const lg_district *district, const lg_policy *policy, lg_e
 
 /* The limit of this side, `relax` counted: heads at the school, of a quota those asked, of a team
  * its least, of `changes` their number.
- *   heads    out
+ *   heads    out; 0 where there is none
  *   returns  false where there is none: no such side, a drop, or a share whose base depends on the
  *            roster
  *   cost     O(teachers) */
