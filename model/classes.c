@@ -92,27 +92,6 @@ static const char *value_text(const lg_district *district, lg_per key, int value
   }
 }
 
-static int value_find(const lg_district *district, lg_per key, const char *text)
-{
-  switch (key) {
-    case LG_PER_FROM_SCHOOL:
-    case LG_PER_TO_SCHOOL:
-      return lg_district_school(district, text);
-    case LG_PER_FROM_GROUP:
-    case LG_PER_TO_GROUP:
-      return lg_words_find(&district->groups, text);
-    case LG_PER_SUBJECT:
-      return lg_words_find(&district->subjects, text);
-    default:
-      break;
-  }
-  for (int value = 0; value < key_count(district, key); value++)
-    if (strcmp(text, value_text(district, key, value)) == 0) return value;
-  return LG_MISSING;
-}
-
-/* ---- codes ---- */
-
 int lg_class_count(const lg_district *district, const lg_quota *quota)
 {
   return key_count(district, quota->per[0]) * key_count(district, quota->per[1]);
@@ -224,25 +203,6 @@ char *lg_class_id(const lg_district *district, const lg_quota *quota, int code)
   const char *first = value_text(district, quota->per[0], code / seconds);
   if (quota->per[1] == LG_PER_DISTRICT) return g_strdup(first);
   return g_strconcat(first, "/", value_text(district, quota->per[1], code % seconds), NULL);
-}
-
-int lg_class_find(const lg_district *district, const lg_quota *quota, const char *class_id)
-{
-  if (quota->per[1] == LG_PER_DISTRICT) return value_find(district, quota->per[0], class_id);
-  int found = LG_MISSING;
-  bool *are = NULL;
-  for (const char *slash = strchr(class_id, '/'); slash; slash = strchr(slash + 1, '/')) {
-    char *text = g_strndup(class_id, (gsize)(slash - class_id));
-    int code = code_of(district, quota, value_find(district, quota->per[0], text),
-                       value_find(district, quota->per[1], slash + 1));
-    g_free(text);
-    if (code == LG_MISSING) continue;
-    /* a second way to read the text: of all ways one at most is a class */
-    if (found != LG_MISSING && !are) are = lg_classes_that_are(district, quota);
-    if (found == LG_MISSING || are[code]) found = code;
-  }
-  g_free(are);
-  return found;
 }
 
 static bool has_slash(const lg_district *district, lg_per key)

@@ -25,10 +25,6 @@ int lg_class_part(const lg_district *district, const lg_quota *quota, int code, 
 /* A school's id, a group, a subject, ..., of two keys "a/b"; "" for the district. g_free. */
 char *lg_class_id(const lg_district *district, const lg_quota *quota, int code);
 
-/* The code that `class_id` names, or LG_MISSING.
- *   cost  logarithmic; of an "a/b" with more than one slash perhaps O(teachers + codes) */
-int lg_class_find(const lg_district *district, const lg_quota *quota, const char *class_id);
-
 /* Two classes that would be written alike, as A/B with C is written like A with B/C. Reading refuses
  * such a plan.
  *   returns  the text that both have (g_free), or NULL: every class has its own

@@ -72,30 +72,29 @@ static void add_pairs(lg_formulation_builder *b)
 
 /* ---- what is asked of R9 and R11 ---- */
 
+/* Appends the teacher of a row, or where it is a row of teacher `a` what ties him. */
+static void list_row(lg_element element, int a, GArray *references)
+{
+  if (a == LG_MISSING)
+    g_array_append_val(references, element.a);
+  else if (a == element.a)
+    g_array_append_val(references, element.b);
+}
+
 static void list_pairs(const lg_district *district, const lg_policy *policy, int a,
                        GArray *references)
 {
   (void)policy;
-  for (int k = 0; k < district->pair_count; k++) {
-    lg_element element = lg_element_of_pair(district, &district->pairs[k]);
-    if (a == LG_MISSING)
-      g_array_append_val(references, element.a);
-    else if (a == element.a)
-      g_array_append_val(references, element.b);
-  }
+  for (int k = 0; k < district->pair_count; k++)
+    list_row(lg_element_of_pair(district, &district->pairs[k]), a, references);
 }
 
 static void list_locks(const lg_district *district, const lg_policy *policy, int a,
                        GArray *references)
 {
   (void)policy;
-  for (int k = 0; k < district->lock_count; k++) {
-    lg_element element = lg_element_of_lock(district, &district->locks[k]);
-    if (a == LG_MISSING)
-      g_array_append_val(references, element.a);
-    else if (a == element.a)
-      g_array_append_val(references, element.b);
-  }
+  for (int k = 0; k < district->lock_count; k++)
+    list_row(lg_element_of_lock(district, &district->locks[k]), a, references);
 }
 
 static const char *teacher_id(const lg_district *district, const lg_policy *policy, int a)

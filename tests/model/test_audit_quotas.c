@@ -268,7 +268,7 @@ static char *model_classes(const lg_build *b, const lg_quota *quota)
   for (int code = 0; code < lg_class_count(b->district, quota); code++) {
     if (!are[code]) continue;
     char *id = lg_class_id(b->district, quota, code);
-    LG_EQUAL_INT(lg_class_find(b->district, quota, id), code, id);
+    LG_EQUAL_INT(lg_build_class(b->district, quota, id), code, id);
     g_string_append_printf(text, "%s%s", text->len ? " " : "", id);
     g_free(id);
   }
@@ -348,8 +348,8 @@ static void test_slashes(void)
   LG_EQUAL_TEXT(ids, "G/x/y G/y G/x/x/y G/x/z", "each text is read as its own pair");
   g_free(ids);
   LG_TRUE(!lg_classes_alike(b->district, quota), "no two alike: nobody of G/x teaches y");
-  LG_EQUAL_INT(lg_class_find(b->district, quota, "G"), LG_MISSING, "no pair");
-  LG_EQUAL_INT(lg_class_find(b->district, quota, "G/w"), LG_MISSING, "no such subject");
+  LG_EQUAL_INT(lg_build_class(b->district, quota, "G"), LG_MISSING, "no pair");
+  LG_EQUAL_INT(lg_build_class(b->district, quota, "G/w"), LG_MISSING, "no such subject");
   b->district->teachers[2].subject = b->district->teachers[1].subject; /* G/x with y */
   char *alike = lg_classes_alike(b->district, quota);
   LG_EQUAL_TEXT(alike, "G/x/y", "G with x/y and G/x with y");

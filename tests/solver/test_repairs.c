@@ -153,8 +153,8 @@ static bool can_be_met_with(const trial *t, const lg_repair *repair)
   lg_district d = *t->d;
   GArray *relax = g_array_new(FALSE, FALSE, sizeof(lg_relax));
   if (changed.relax_count) g_array_append_vals(relax, changed.relax, (guint)changed.relax_count);
-  d.locks = g_memdup2(d.locks, ((size_t)d.lock_count + 1) * sizeof(lg_lock));
-  d.pairs = g_memdup2(d.pairs, ((size_t)d.pair_count + 1) * sizeof(lg_pair));
+  d.locks = g_memdup2(d.locks, (size_t)d.lock_count * sizeof(lg_lock));
+  d.pairs = g_memdup2(d.pairs, (size_t)d.pair_count * sizeof(lg_pair));
   for (int c = 0; c < repair->change_count; c++) {
     lg_element e = repair->changes[c].element;
     int kept = 0;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "brute_facts.h"
-#include "model/classes.h"
+#include "build.h"
 
 const lg_brute_place *lg_brute_place_of(const lg_brute *b, int teacher, int school)
 {
@@ -22,7 +22,7 @@ lg_element lg_brute_reference(const lg_district *d, const lg_policy *p, const lg
 {
   lg_element reference = {e->rule, e->x, e->y};
   if (e->rule == LG_R6_STAFFING) reference.b = e->y * d->subjects.count + e->z;
-  if (e->rule == LG_R8_QUOTA) reference.b = lg_class_find(d, &p->quotas[e->x], e->class_id);
+  if (e->rule == LG_R8_QUOTA) reference.b = lg_build_class(d, &p->quotas[e->x], e->class_id);
   if (e->rule == LG_R9_LOCK) {
     const lg_lock *lock = &d->locks[e->x];
     reference.a = lock->teacher;

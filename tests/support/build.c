@@ -482,6 +482,18 @@ const lg_audit *lg_build_audit(lg_build *build)
   return build->audit;
 }
 
+int lg_build_class(const lg_district *district, const lg_quota *quota, const char *class_id)
+{
+  bool *are = lg_classes_that_are(district, quota);
+  int found = LG_MISSING;
+  for (int code = 0; code < lg_class_count(district, quota) && found == LG_MISSING; code++) {
+    g_autofree char *text = lg_class_id(district, quota, code);
+    if (are[code] && strcmp(text, class_id) == 0) found = code;
+  }
+  g_free(are);
+  return found;
+}
+
 static int stage_of(const char *word)
 {
   int stage = 0;
@@ -508,7 +520,7 @@ lg_element lg_build_element(const lg_build *build, lg_rule rule, const char *id,
       break;
     case LG_R8_QUOTA:
       while (e.a < p->quota_count - 1 && strcmp(p->quotas[e.a].id, id) != 0) e.a++;
-      e.b = lg_class_find(d, &p->quotas[e.a], class_id);
+      e.b = lg_build_class(d, &p->quotas[e.a], class_id);
       break;
     case LG_R9_LOCK:
       e.a = lg_district_teacher(d, id);

@@ -50,6 +50,9 @@ const lg_audit *lg_build_audit(lg_build *build);
 lg_element lg_build_element(const lg_build *build, lg_rule rule, const char *id,
                             const char *class_id);
 
+/* The class that this text names, or LG_MISSING. */
+int lg_build_class(const lg_district *district, const lg_quota *quota, const char *class_id);
+
 /* The broken elements, "R6 A primary/math; R9 t1 must/B", in their order. Free with g_free. */
 char *lg_build_breaches(lg_build *build);
 
