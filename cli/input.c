@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "fatal.h"
 
 static void print_findings(FILE *out, const lg_report *report, lg_severity severity,
                            const lg_lang *lang)
@@ -55,6 +56,7 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
   lg_input *input = lg_input_read_as(plan_path, &(lg_input_wishes){roster_path, key, reveal});
   if (is_new) input->new_key = g_strdup(key);
   *lang = lg_lang_new(lg_lang_choose(args->lang, input->lang));
+  lg_fatal_speak(*lang);
   int defects = lg_report_defects(input->report);
   if (defects > 0) {
     FILE *out = check ? stdout : stderr;

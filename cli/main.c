@@ -8,6 +8,7 @@
 
 #include "args.h"
 #include "commands.h"
+#include "fatal.h"
 #include "model/clock.h"
 #include "solver/solver.h"
 
@@ -22,8 +23,17 @@ static void keep_standard_streams(void)
       _exit(LG_EXIT_INTERNAL);
 }
 
+/* Last words in the language that is known so far; a plan may ask for another. */
+static void settle_last_words(const char *option)
+{
+  lg_lang *lang = lg_lang_new(lg_lang_choose(option, NULL));
+  lg_fatal_speak(lang);
+  lg_lang_free(lang);
+}
+
 static lg_exit run_command(const lg_args *args)
 {
+  settle_last_words(args->lang);
   const lg_command *command = lg_command_find(args->command);
   /* `ulimit -f` makes a failed write, to be told and tidied up like a full disk */
   signal(SIGXFSZ, SIG_IGN);
@@ -71,6 +81,7 @@ int main(int argc, char **argv)
 {
   double started_s = lg_now_s();
   keep_standard_streams();
+  lg_fatal_catch();
   setlocale(LC_CTYPE, ""); /* LC_NUMERIC stays C: files and JSON have a decimal point everywhere */
   setlocale(LC_MESSAGES, "");
   lg_args args;
