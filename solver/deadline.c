@@ -26,6 +26,7 @@ struct lg_worker {
   GMutex lock;
   GCond asked, done;
   GThread *thread;                                        /* NULL before the first call */
+  bool is_threadless;                                     /* no thread was to be had for it */
   void (*work)(void *state, const lg_deadline *deadline); /* NULL: nothing is asked */
   bool closing, is_left;      /* is_left: the caller has gone, the thread frees the worker */
   lg_deadline deadline;       /* the thread's own; its `interrupted` is */
@@ -35,7 +36,13 @@ struct lg_worker {
   void (*close)(void *state);
 };
 
-static gint left_behind; /* atomic */
+static gint left_behind;             /* atomic */
+static _Thread_local bool in_worker; /* set once, by the thread itself */
+
+bool lg_in_worker_thread(void)
+{
+  return in_worker;
+}
 
 int lg_worker_left_count(void)
 {
@@ -66,6 +73,7 @@ static void worker_clear(lg_worker *worker)
 static gpointer worker_run(gpointer data)
 {
   lg_worker *worker = data;
+  in_worker = true;
   g_mutex_lock(&worker->lock);
   while (!worker->closing) {
     if (!worker->work) {
@@ -121,6 +129,15 @@ static bool worker_wait(lg_worker *worker, const lg_deadline *deadline, void (*l
   return true;
 }
 
+/* Where the machine gives no thread: does the work here, with nobody to leave it behind. What looks
+ * at no clock for long may overrun the deadline then. */
+static void worker_work_here(lg_worker *worker, const lg_deadline *deadline,
+                             void (*work)(void *state, const lg_deadline *deadline))
+{
+  worker->deadline.interrupted = deadline->interrupted;
+  work(worker->state, &worker->deadline);
+}
+
 bool lg_worker_call(lg_worker **worker, const lg_deadline *deadline,
                     void (*work)(void *state, const lg_deadline *deadline),
                     void (*look)(void *user), void *user)
@@ -129,12 +146,19 @@ bool lg_worker_call(lg_worker **worker, const lg_deadline *deadline,
   if (!a || lg_deadline_is_over(deadline)) return false;
   a->deadline.deadline_s = deadline->deadline_s;
   a->tuning = *lg_tuning_of(deadline);
+  /* A worker without a thread stays so, even if there would be one later: what its first work made
+   * may belong to the thread that made it. */
+  if (!a->thread && !a->is_threadless) {
+    a->thread = g_thread_try_new("lungang-worker", worker_run, a, NULL);
+    a->is_threadless = !a->thread;
+  }
+  if (a->is_threadless) {
+    worker_work_here(a, deadline, work);
+    return true;
+  }
   g_mutex_lock(&a->lock);
   a->work = work;
-  if (a->thread)
-    g_cond_signal(&a->asked);
-  else
-    a->thread = g_thread_new("lungang-worker", worker_run, a);
+  g_cond_signal(&a->asked);
   bool done = worker_wait(a, deadline, look, user);
   if (!done) {
     a->closing = a->is_left = true;

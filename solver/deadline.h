@@ -37,8 +37,11 @@ lg_worker *lg_worker_new(void *state, void (*close)(void *state));
 /* Ends the thread and waits for it. NULL is legal. */
 void lg_worker_free(lg_worker *worker);
 
+/* Is the calling thread a worker's, which ends with it? */
+bool lg_in_worker_thread(void);
+
 /* Does `work` in the worker's thread and waits for it, until a tenth of a second after the
- * deadline.
+ * deadline. Where no thread can be started, the calling one does all work of this worker.
  *   worker   where it points to NULL, nothing is done
  *   work     gets the state, and a deadline of its own that is over at the same time; it touches
  *            nothing else, and should end when that is over

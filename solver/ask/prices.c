@@ -48,7 +48,8 @@ static gpointer explain_thread(gpointer data)
   return NULL;
 }
 
-/* `work` for every place of `jobs`, the calling thread among those that do it. Takes `jobs`. */
+/* `work` for every place of `jobs`, the calling thread among those that do it, and the only one
+ * where no other can be started. Takes `jobs`. */
 static void share_jobs(struct explainer *e, GPtrArray *jobs,
                        void (*work)(struct explainer *e, lg_place *place,
                                     lg_warm_start *warm_start))
@@ -64,10 +65,10 @@ static void share_jobs(struct explainer *e, GPtrArray *jobs,
   for (int k = 1; k < threads; k++)
     workers[k] = (struct explain_worker){e, lg_warm_start_copy(e->warm_start)};
   for (int k = 1; k < threads; k++)
-    others[k] = g_thread_new("lungang-place", explain_thread, &workers[k]);
+    others[k] = g_thread_try_new("lungang-place", explain_thread, &workers[k], NULL);
   take_jobs(e, e->warm_start, true);
   for (int k = 1; k < threads; k++) {
-    g_thread_join(others[k]);
+    if (others[k]) g_thread_join(others[k]);
     lg_warm_start_free(workers[k].warm_start);
   }
   g_free(workers);

@@ -63,7 +63,8 @@ static gpointer sweep_thread_run(gpointer data)
   return NULL;
 }
 
-/* Does `work` for the items 0 to count - 1 in threads, each with a warm start of its own. */
+/* Does `work` for the items 0 to count - 1 in threads, each with a warm start of its own. Those that
+ * start do the items of those that cannot; where none does, this thread does all. */
 static void share_out(int count, const lg_sweep_settings *settings,
                       void (*work)(int item, lg_warm_start *warm_start, void *user), void *user)
 {
@@ -82,9 +83,12 @@ static void share_out(int count, const lg_sweep_settings *settings,
                                   (int)((int64_t)count * (k + 1) / threads)};
     workers[k] = (struct sweep_thread){&crew, k};
   }
-  for (int k = 0; k < threads; k++)
-    running[k] = g_thread_new("lungang-row", sweep_thread_run, &workers[k]);
-  for (int k = 0; k < threads; k++) g_thread_join(running[k]);
+  int started = 0;
+  while (started < threads && (running[started] = g_thread_try_new("lungang-row", sweep_thread_run,
+                                                                   &workers[started], NULL)))
+    started++;
+  if (!started) sweep_thread_run(&workers[0]);
+  for (int k = 0; k < started; k++) g_thread_join(running[k]);
   g_mutex_clear(&crew.lock);
   g_free(crew.spans);
   g_free(workers);

@@ -3,6 +3,7 @@
 #include "glpk_internal.h"
 
 #include <setjmp.h>
+#include <string.h>
 
 int lg_slice_ms(const lg_deadline *deadline, int most)
 {
@@ -20,11 +21,13 @@ struct guard {
   const lg_deadline *deadline; /* NULL: no clock */
 };
 
-/* GLPK's hook for output: prints nothing, ends the call where the time is over. */
+/* GLPK's hook for output: prints nothing, ends the call where the time is over, and the program where
+ * the memory is: GLPK tells that only by such a text, before it calls the other hook. */
 static int swallow(void *info, const char *text)
 {
   struct guard *guard = info;
-  (void)text;
+  if (strstr(text, "no memory available") || strstr(text, "memory allocation error"))
+    g_error("GLPK: out of memory");
   /* the presolver calls nothing else of ours: only its output lets us look at the clock */
   if (guard->deadline && lg_deadline_is_over(guard->deadline)) longjmp(guard->back, 1);
   return 1;
@@ -49,6 +52,11 @@ static void guard_clear(void)
   glp_error_hook(NULL, NULL);
 }
 
+void lg_glpk_thread_end(void)
+{
+  if (lg_in_worker_thread()) glp_free_env();
+}
+
 lg_lp_status lg_run_guarded(const lg_deadline *deadline, lg_lp_status (*run)(void *state),
                             void *state, bool *jumped)
 {
@@ -56,7 +64,8 @@ lg_lp_status lg_run_guarded(const lg_deadline *deadline, lg_lp_status (*run)(voi
   volatile int why = setjmp(guard.back);
   *jumped = why != 0;
   if (why) {
-    glp_free_env();
+    guard_clear();
+    lg_glpk_thread_end();
     return why == 1 ? LG_LP_STOPPED : LG_LP_FAILED;
   }
   guard_set(&guard, deadline);

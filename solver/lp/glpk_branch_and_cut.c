@@ -120,7 +120,7 @@ static void mip_call(void *state, const lg_deadline *deadline)
 static void mip_close(void *state)
 {
   struct mip *mip = state;
-  glp_free_env();
+  lg_glpk_thread_end();
   lg_glpk_program_free(mip->draft);
   g_free(mip->value);
   g_free(mip);

@@ -17,10 +17,16 @@ int lg_slice_ms(const lg_deadline *deadline, int most);
 /* Calls run(state) so that GLPK neither prints nor aborts. After an error inside GLPK, or once the
  * time is over, it jumps out of `run` instead.
  *   deadline  NULL: no limit of time
- *   jumped    out: whether GLPK jumped. Then its environment was freed, and every glp_prob with it
+ *   jumped    out: whether GLPK jumped. Then what `run` worked on must not be touched any more: in a
+ *             worker's thread the environment was freed, and every glp_prob with it
  *   returns   what `run` returned; after a jump LG_LP_STOPPED (time) or LG_LP_FAILED (error) */
 lg_lp_status lg_run_guarded(const lg_deadline *deadline, lg_lp_status (*run)(void *state),
                             void *state, bool *jumped);
+
+/* Frees what GLPK keeps for this thread, with all problems of the thread. Those of a worker's thread are
+ * the worker's own; elsewhere they may be those of several workers that got no thread, and nothing
+ * is freed. */
+void lg_glpk_thread_end(void);
 
 /* Bounds of column j (from 1 on); one that the basis has at a bound stays at the same side. */
 void lg_set_column_bounds(glp_prob *problem, int j, double lower, double upper);

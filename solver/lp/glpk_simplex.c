@@ -16,7 +16,7 @@ static void relaxation_close(void *state)
 {
   lg_relaxation *r = state;
   if (r->problem) glp_delete_prob(r->problem);
-  glp_free_env();
+  lg_glpk_thread_end();
   lg_glpk_program_free(r->draft);
   g_array_unref(r->fresh);
   g_free(r);
