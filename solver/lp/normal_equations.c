@@ -2,9 +2,10 @@
  * the factorisation to CHOLMOD. docs/method.md, 3, has the formula. */
 #include "normal_equations.h"
 
-#include <dlfcn.h>
 #include <string.h>
 #include <suitesparse/cholmod.h>
+
+#include "blas.h"
 
 /* The columns of one teacher, or one column that belongs to none. Any two counts that they touch
  * have an entry in the matrix, so these counts form a clique of its graph. */
@@ -33,30 +34,17 @@ struct lg_normal_equations {
   double *leg;            /* scratch: the entries of a_j - a_base of one column, */
   int *at;                /* and their positions in the clique, ascending */
   double *block;          /* scratch: a clique's part of the matrix, ordered as `places` */
+  bool has_blas;          /* space of the BLAS is set aside */
   cholmod_common common;
   cholmod_sparse *matrix;
   cholmod_factor *factor;
   cholmod_dense *rhs;
 };
 
-/* Calls the function `void name(int)` with this value, where a loaded library has it. */
-static void set_of_library(const char *name, int value)
+/* What a run out of memory leaves of CHOLMOD's work is of no use to anybody. */
+static void must_have_memory(const lg_normal_equations *n)
 {
-  void *found = dlsym(RTLD_DEFAULT, name);
-  void (*set)(int);
-  if (!found) return;
-  memcpy(&set, &found, sizeof set);
-  set(value);
-}
-
-/* Keeps OpenBLAS and CHOLMOD from starting threads of their own, which on small supernodes cost far
- * more than they bring. OpenMP keeps this setting per thread, so each thread of ours has to say
- * it. */
-static void one_thread(void)
-{
-  set_of_library("openblas_set_num_threads", 1);
-  set_of_library("omp_set_max_active_levels", 0);
-  set_of_library("omp_set_num_threads", 1);
+  if (n->common.status == CHOLMOD_OUT_OF_MEMORY) g_error("CHOLMOD: out of memory");
 }
 
 /* ---- structure ---- */
@@ -201,6 +189,7 @@ static void normal_equations_pattern(lg_normal_equations *n)
   start[m] = (int)index->len;
   n->matrix = cholmod_allocate_sparse((size_t)m, (size_t)m, index->len + 1, 0, 1, 1, CHOLMOD_REAL,
                                       &n->common);
+  must_have_memory(n);
   if (n->matrix) {
     memcpy(n->matrix->p, start, ((size_t)m + 1) * sizeof(int));
     if (m) memcpy(n->matrix->i, index->data, index->len * sizeof(int));
@@ -213,11 +202,27 @@ static void normal_equations_pattern(lg_normal_equations *n)
   g_free(first);
 }
 
+/* Settles the order and the form of the factor. Supernodes are for the BLAS alone; where that has no
+ * memory to work in, the factor is made without them, more slowly. */
+static void normal_equations_analyse(lg_normal_equations *n)
+{
+  if (!n->matrix) return;
+  n->factor = cholmod_analyze(n->matrix, &n->common);
+  must_have_memory(n);
+  if (!n->factor || !n->factor->is_super) return;
+  n->has_blas = lg_blas_enter();
+  if (n->has_blas) return;
+  cholmod_free_factor(&n->factor, &n->common);
+  n->common.supernodal = CHOLMOD_SIMPLICIAL;
+  n->factor = cholmod_analyze(n->matrix, &n->common);
+  must_have_memory(n);
+}
+
 lg_normal_equations *lg_normal_equations_new(const lg_program *program, int dissection_rows)
 {
   lg_normal_equations *n = g_new0(lg_normal_equations, 1);
   n->program = program;
-  one_thread();
+  lg_blas_one_thread();
   cholmod_start(&n->common);
   n->common.print = 0;
   n->common.quick_return_if_not_posdef = 1;
@@ -232,7 +237,8 @@ lg_normal_equations *lg_normal_equations_new(const lg_program *program, int diss
   n->at = g_new0(int, n->widest + 1);
   n->block = g_new0(double, (size_t)n->widest *((size_t)n->widest + 1) / 2 + 1);
   n->rhs = cholmod_zeros((size_t)n->reduced_count, 1, CHOLMOD_REAL, &n->common);
-  if (n->matrix) n->factor = cholmod_analyze(n->matrix, &n->common);
+  must_have_memory(n);
+  normal_equations_analyse(n);
   return n;
 }
 
@@ -243,6 +249,7 @@ void lg_normal_equations_free(lg_normal_equations *n)
   cholmod_free_factor(&n->factor, &n->common);
   cholmod_free_dense(&n->rhs, &n->common);
   cholmod_finish(&n->common);
+  if (n->has_blas) lg_blas_leave();
   g_free(n->reduced);
   g_free(n->cliques);
   g_free(n->columns);
@@ -365,7 +372,9 @@ bool lg_normal_equations_factorise(lg_normal_equations *n, const double *diagona
       column_block(n, clique);
   }
   for (int r = 0; r < n->reduced_count; r++) x[n->own[r]] += give + regular * (1 + x[n->own[r]]);
-  return cholmod_factorize(n->matrix, n->factor, &n->common) && n->common.status == CHOLMOD_OK;
+  bool done = cholmod_factorize(n->matrix, n->factor, &n->common);
+  must_have_memory(n);
+  return done && n->common.status == CHOLMOD_OK;
 }
 
 void lg_normal_equations_solve(lg_normal_equations *n, const double *rhs, double *solution)
@@ -385,6 +394,7 @@ void lg_normal_equations_solve(lg_normal_equations *n, const double *rhs, double
     }
   }
   cholmod_dense *y = cholmod_solve(CHOLMOD_A, n->factor, n->rhs, &n->common);
+  must_have_memory(n);
   memset(solution, 0, (size_t)p->row_count * sizeof(double));
   if (!y) return;
   const double *of = y->x;

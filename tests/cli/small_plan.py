@@ -93,9 +93,9 @@ class SmallPlan:
             else:
                 os.remove(path)
 
-    def run(self, name, folder=None, env=None, **more):
+    def run(self, name, folder=None, env=None, extra=(), **more):
         self.clear()
-        return Run([self.program] + self.commands[name], folder or self.folder, env or environment(), **more)
+        return Run([self.program] + self.commands[name] + list(extra), folder or self.folder, env or environment(), **more)
 
     def close(self):
         shutil.rmtree(self.folder)
