@@ -50,6 +50,7 @@ typedef struct {
   bool limits;                    /* a plan that can be met: its limits too */
   lg_warm_start *warm_start;      /* read and updated; NULL: every solve for itself */
   bool verdict_only;              /* an infeasible plan is not explained */
+  bool prove;                     /* the proofs are kept, for certificates */
   const struct lg_tuning *tuning; /* solver/options.h; borrowed; NULL: its defaults */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */

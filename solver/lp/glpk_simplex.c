@@ -2,6 +2,7 @@
  * own: lp.h, lg_lp. */
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "glpk_internal.h"
 
@@ -19,6 +20,7 @@ static void relaxation_close(void *state)
   lg_glpk_thread_end();
   lg_glpk_program_free(r->draft);
   g_array_unref(r->fresh);
+  g_free(r->ray);
   g_free(r);
 }
 
@@ -164,12 +166,24 @@ void lg_range(glp_prob *problem, int k, double *lower, double *upper)
   if (type == GLP_FX) *upper = *lower;
 }
 
+/* Keeps the multipliers of the rows that make up the row of the tableau of this basic variable. */
+static void keep_ray(lg_relaxation *r, int basic)
+{
+  int m = glp_get_num_rows(r->problem);
+  g_free(r->ray);
+  r->ray = g_new0(double, m + 1);
+  r->ray[basic <= m ? glp_get_row_bind(r->problem, basic) : glp_get_col_bind(r->problem, basic - m)] =
+      1;
+  glp_btran(r->problem, r->ray);
+}
+
 /* Asked after the dual simplex method found no solution: does the row of the tableau at which it
  * stopped prove that there is none? It does where the row's basic variable cannot come within its
  * bounds wherever in their bounds the others stand. GLPK's word alone is not taken: it called some
  * relaxations with cuts infeasible that were not. */
-static bool is_proved_empty(glp_prob *problem)
+static bool is_proved_empty(lg_relaxation *r)
 {
+  glp_prob *problem = r->problem;
   static const long double least_miss = 1e-6L;
   int basic = glp_get_unbnd_ray(problem), m = glp_get_num_rows(problem);
   if (basic == 0) return false;
@@ -187,6 +201,7 @@ static bool is_proved_empty(glp_prob *problem)
   lg_range(problem, basic, &lower, &upper);
   g_free(at);
   g_free(value);
+  keep_ray(r, basic);
   return least > (long double)upper + least_miss * weight ||
          most < (long double)lower - least_miss * weight;
 }
@@ -198,6 +213,7 @@ lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
   if (!r->problem) return LG_LP_FAILED;
   const lg_tuning *tuning = lg_tuning_of(r->deadline);
   take_fresh(r);
+  g_clear_pointer(&r->ray, g_free);
   if (!r->started) glp_adv_basis(r->problem, 0);
   int doubter = 0; /* the method that last found no solution: one alone is not believed */
   for (int tries = 0, slice = 0; tries < tuning->simplex_tries && slice < slices; slice++) {
@@ -210,9 +226,8 @@ lg_lp_status lg_relaxation_pivot(lg_relaxation *r, int method, int slices)
       int status = glp_get_status(r->problem);
       if (status == GLP_OPT) return LG_LP_OPTIMAL;
       bool empty = status == GLP_NOFEAS;
-      bool both = empty && doubter && doubter != method;
-      if (both || (empty && method == GLP_DUAL && is_proved_empty(r->problem)))
-        return LG_LP_INFEASIBLE;
+      bool shown = empty && method == GLP_DUAL && is_proved_empty(r);
+      if (shown || (empty && doubter && doubter != method)) return LG_LP_INFEASIBLE;
       doubter = empty ? method : 0;
       tries++; /* without a proof the other method has to say so, too */
       method = empty && method == GLP_PRIMAL ? GLP_DUAL : GLP_PRIMAL;
@@ -334,6 +349,13 @@ void lg_lp_solution(const lg_lp *lp, double *value, double *dual, double *cut_du
   int rows = glp_get_num_rows(r->problem);
   for (int i = r->row_count; i < rows; i++)
     cut_dual[i - r->row_count] = glp_get_row_dual(r->problem, i + 1);
+}
+
+bool lg_lp_ray(const lg_lp *lp, double *dual)
+{
+  if (!lp_problem(lp) || !lp->relaxation->ray) return false;
+  memcpy(dual, lp->relaxation->ray + 1, (size_t)lp->relaxation->row_count * sizeof *dual);
+  return true;
 }
 
 int lg_lp_pivots(const lg_lp *lp)

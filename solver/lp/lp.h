@@ -75,6 +75,11 @@ lg_lp_status lg_lp_strengthen(lg_lp *lp);
  *   returns  g_free; NULL where the relaxation is lost */
 uint8_t *lg_lp_basis(const lg_lp *lp);
 void lg_lp_set_basis(lg_lp *lp, const uint8_t *basis);
+/* After LG_LP_INFEASIBLE: multipliers of the program's rows that show it, as far as doubles tell, with
+ * this sign or the other; the size means nothing.
+ *   dual     [row_count], filled
+ *   returns  false: none are known */
+bool lg_lp_ray(const lg_lp *lp, double *dual);
 double lg_lp_value(const lg_lp *lp); /* the optimum, after LG_LP_OPTIMAL */
 int lg_lp_pivots(const lg_lp *lp);   /* in all solves so far */
 /* The cuts that lg_lp_strengthen left; the arrays of a cut are the caller's to clear. */

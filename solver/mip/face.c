@@ -263,7 +263,7 @@ static const double least_scale = 1e-3;
 /* What the goal's reduced costs rule out is fixed. Where the columns still open could break the
  * goal by a unit, they get a row as well: the goal itself, in reduced costs and divided by the
  * budget. */
-void lg_hold(lg_lexicographic *c, const lg_step *step)
+void lg_hold(lg_lexicographic *c, lg_step *step)
 {
   double budget = (double)step->limit - step->value;
   lg_narrow(c, step->reduced, budget, c->lower, c->upper);
@@ -274,6 +274,7 @@ void lg_hold(lg_lexicographic *c, const lg_step *step)
     }
   double most = step->offset, fixed = step->offset, scale = MAX(budget, least_scale);
   int count = 0;
+  step->scale = scale;
   for (int j = 0; j < c->f->program->column_count; j++) {
     if (c->lp) lg_lp_set_bounds(c->lp, j, c->lower[j], c->upper[j]);
     most += step->plain[j] * (step->plain[j] > 0 ? c->upper[j] : c->lower[j]);
@@ -305,7 +306,7 @@ GArray *lg_objective_rows(const lg_lexicographic *c, int goal, bool loose)
       has_row |= !g_array_index(c->cuts, lg_cut, q).spare;
     if (!has_row) continue;
     lg_cut cut = lg_objective_row(c->f, k, c->steps[k].limit, c->upper);
-    if (loose) cut.limit += MIN(0.01 + 5e-7 * fabs(cut.limit), 0.25);
+    if (loose) lg_objective_loosen(&cut);
     g_array_append_val(held, cut);
   }
   return held;
@@ -319,7 +320,22 @@ void lg_step_clear(lg_step *step)
   g_free(step->cut_upper);
   g_free(step->reduced);
   g_free(step->plain);
+  g_free(step->dual);
+  g_free(step->multiplier);
   memset(step, 0, sizeof *step);
+}
+
+/* The duals of the rows by which earlier goals are held, as multipliers of those goals. */
+static double *goal_multipliers(const lg_lexicographic *c, int goal)
+{
+  double *multiplier = g_new0(double, c->goal_count + 1);
+  int q = goal > 0 ? c->steps[0].cut_count : 0;
+  for (int k = 0; k < goal; k++)
+    for (int end = k + 1 < goal ? c->steps[k + 1].cut_count : (int)c->cuts->len; q < end; q++) {
+      if (g_array_index(c->cuts, lg_cut, q).spare || q >= (int)c->cut_dual->len) continue;
+      multiplier[k] -= MIN(g_array_index(c->cut_dual, double, q), 0) / c->steps[k].scale;
+    }
+  return multiplier;
 }
 
 void lg_take_step(lg_lexicographic *c, int goal, double value)
@@ -331,6 +347,8 @@ void lg_take_step(lg_lexicographic *c, int goal, double value)
   step->upper = g_memdup2(c->upper, n * sizeof(double));
   step->reduced = g_memdup2(c->reduced, n * sizeof(double));
   step->plain = g_memdup2(c->plain, n * sizeof(double));
+  step->dual = g_memdup2(c->dual, ((size_t)c->f->program->row_count + 1) * sizeof(double));
+  step->multiplier = goal_multipliers(c, goal);
   step->offset = c->offset;
   step->value = value;
   step->cut_count = (int)c->cuts->len;
@@ -354,6 +372,12 @@ void lg_return_to(lg_lexicographic *c, int goal)
 }
 
 /* ---- settled goals ---- */
+
+bool lg_gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound)
+{
+  lg_i128 room = (lg_i128)c->settings->gap.p * ABS(found) / c->settings->gap.q;
+  return (lg_i128)found - bound <= room;
+}
 
 int64_t lg_tolerance(const lg_lexicographic *c, int goal, int64_t held)
 {

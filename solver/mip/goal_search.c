@@ -7,15 +7,7 @@
 
 #include "cut_loop.h"
 #include "lexicographic_internal.h"
-#include "model/int128.h"
 #include "tree.h"
-
-/* May the search stop at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
-static bool gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound)
-{
-  lg_i128 room = (lg_i128)c->settings->gap.p * ABS(found) / c->settings->gap.q;
-  return found - bound <= (int64_t)room;
-}
 
 /* What is known while a goal is searched. "Cost" is the goal's value plus the perturbation. */
 struct goal_search {
@@ -62,7 +54,7 @@ static int64_t goal_search_found(const double *value, void *user)
 /* Is the goal proved by this value and bound, or within the gap that is allowed? */
 static bool goal_search_enough(const struct goal_search *search, int64_t best, int64_t bound)
 {
-  return best <= bound || gap_allows(search->lexicographic, best, bound);
+  return best <= bound || lg_gap_allows(search->lexicographic, best, bound);
 }
 
 /* The same for the tree. The gap is one of the whole face: a subproblem that is only a part must be
@@ -70,7 +62,7 @@ static bool goal_search_enough(const struct goal_search *search, int64_t best, i
 static bool tree_enough(int64_t best, int64_t bound, void *user)
 {
   const struct goal_search *search = user;
-  return best <= bound || (search->all && gap_allows(search->lexicographic, best, bound));
+  return best <= bound || (search->all && lg_gap_allows(search->lexicographic, best, bound));
 }
 
 /* Tells a bound. One of a part of the face says nothing of the rest, and what is told never

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lexicographic_internal.h"
+#include "prover.h"
 
 /* The last goal before `goal` whose held value no roster has shown yet, or -1. */
 static int unsettled_before(const lg_lexicographic *c, int goal)
@@ -104,11 +105,11 @@ static int open_tolerance(lg_lexicographic *c, int next)
   return next;
 }
 
-/* Solves goals 0, 1, ... in order, and where no lottery is the last of them, one round more in
+/* Solves the goals from `first` on in order, and where no lottery is the last of them, one round more in
  * which any roster will do. */
-static lg_lexicographic_end run_goals(lg_lexicographic *c)
+static lg_lexicographic_end run_goals(lg_lexicographic *c, int first)
 {
-  for (int goal = 0; goal < c->rounds;) {
+  for (int goal = first; goal < c->rounds;) {
     if (lg_deadline_is_over(c->deadline)) return LG_LEXICOGRAPHIC_STOPPED;
     if (c->f->asked && goal > 0 && goal == c->goal_count && c->steps[goal - 1].settled)
       return LG_LEXICOGRAPHIC_DONE; /* which of the best rosters it is does not matter */
@@ -119,6 +120,7 @@ static lg_lexicographic_end run_goals(lg_lexicographic *c)
     if (!lg_is_bound_enough(c, goal, &value)) {
       guessed = lg_guess_value(c, goal, &value);
       if (!guessed) status = lg_solve_relaxation(c, &value);
+      if (status == LG_LP_INFEASIBLE && goal == 0) lg_keep_ray(c);
       if (c->warm_start && !guessed && goal < c->goal_count && status == LG_LP_OPTIMAL)
         lg_warm_start_keep_dual(c->warm_start, (int)c->policy->goals[goal].kind, c->dual,
                                 c->tuning->warm_duals);
@@ -246,26 +248,85 @@ static void lexicographic_clear(lg_lexicographic *c)
   g_free(c->plain);
   g_free(c->dual);
   g_free(c->incumbent_values);
+  g_free(c->ray);
 }
 
-/* Fills what may be said of each goal: goals are proved as long as the roster has the held value;
- * the first one that differs has a bound; of those behind it nothing is known. */
-static void report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
+/* How many goals have something to be said of: goals as long as the roster has the held value, and
+ * the first one that differs.
+ *   best, limit  [goal_count] filled: minimised; how far later goals may move them */
+static int reached_goals(const lg_lexicographic *c, int64_t *best, int64_t *limit)
 {
-  result->goals = g_new0(lg_lexicographic_goal, c->goal_count + 1);
-  result->held = g_new0(int64_t, c->goal_count + 1);
+  int reached = 0;
   bool open = true;
   for (int k = 0; k < c->goal_count && k < c->step_count && open && c->incumbent; k++) {
     const lg_step *step = &c->steps[k];
-    int64_t best = step->settled ? step->held : c->incumbent_values[k];
-    lg_lexicographic_goal *goal = &result->goals[k];
-    goal->best = lg_sign(c, k) * best;
-    goal->bound = lg_sign(c, k) * step->bound;
-    goal->proved = best == step->bound;
-    result->held[k] = lg_sign(c, k) * (step->settled ? step->limit : best);
-    result->reached = k + 1;
-    open = step->settled || goal->proved;
+    best[k] = step->settled ? step->held : c->incumbent_values[k];
+    limit[k] = step->settled ? step->limit : best[k];
+    reached = k + 1;
+    open = step->settled || best[k] == step->bound;
   }
+  return reached;
+}
+
+/* Proves what the search has settled. Where the proof comes upon a better roster, the search was wrong:
+ * it goes on from that goal. */
+static lg_proof *prove_goals(lg_lexicographic *c, int64_t *best, int64_t *limit, int *reached,
+                             lg_lexicographic_end *end)
+{
+  enum { most_corrections = 10 };
+  for (int tries = 0;; tries++) {
+    *reached = reached_goals(c, best, limit);
+    int64_t *before = g_memdup2(c->incumbent_values, ((size_t)c->goal_count + 1) * sizeof *before);
+    lg_proof *proof = lg_prove(c, best, limit, *reached, c->settings->prove);
+    int wrong = 0;
+    while (wrong < *reached && c->incumbent_values[wrong] >= before[wrong]) wrong++;
+    g_free(before);
+    if (wrong == *reached || tries == most_corrections || lg_deadline_is_over(c->deadline))
+      return proof;
+    lg_proof_free(proof);
+    lg_return_to(c, wrong);
+    *end = run_goals(c, wrong);
+  }
+}
+
+/* Fills what may be said of each goal. */
+static void report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
+{
+  size_t n = (size_t)c->goal_count + 1;
+  result->goals = g_new0(lg_lexicographic_goal, n);
+  result->held = g_new0(int64_t, n);
+  if (!c->incumbent) return;
+  int64_t *best = g_new0(int64_t, n), *limit = g_new0(int64_t, n);
+  lg_proof *proof = prove_goals(c, best, limit, &result->reached, &result->end);
+  bool proved = proof != NULL;
+  for (int k = 0; k < result->reached; k++) {
+    const lg_step *step = &c->steps[k];
+    lg_lexicographic_goal *goal = &result->goals[k];
+    proved = proved && proof->goals[k].proved;
+    goal->best = lg_sign(c, k) * best[k];
+    goal->has_bound = proof && proof->goals[k].bound > INT64_MIN;
+    goal->bound = goal->has_bound ? lg_sign(c, k) * proof->goals[k].bound : 0;
+    goal->proved = proved;
+    goal->claimed = !proved && best[k] == step->bound;
+    result->held[k] = lg_sign(c, k) * limit[k];
+  }
+  if (c->settings->prove)
+    result->proof = proof;
+  else
+    lg_proof_free(proof);
+  g_free(best);
+  g_free(limit);
+}
+
+/* Proves that there is no roster, as the search believes; else nothing is known. */
+static void report_empty(lg_lexicographic *c, lg_lexicographic_result *result)
+{
+  lg_proof *proof = lg_prove_empty(c, c->ray, c->settings->prove);
+  if (!proof || !proof->goals[0].proved || c->incumbent) result->end = LG_LEXICOGRAPHIC_STOPPED;
+  if (c->settings->prove && result->end == LG_LEXICOGRAPHIC_INFEASIBLE)
+    result->proof = proof;
+  else
+    lg_proof_free(proof);
 }
 
 lg_lexicographic_result lg_lexicographic_run(const lg_formulation *formulation, int goal_count,
@@ -296,9 +357,10 @@ lg_lexicographic_result lg_lexicographic_run(const lg_formulation *formulation, 
   lg_tell(&c, 0, false, 0);
   lg_lexicographic_result result = {.end = contradicts ? LG_LEXICOGRAPHIC_INFEASIBLE
                                            : goal_count == 0 && c.incumbent ? LG_LEXICOGRAPHIC_DONE
-                                                                            : run_goals(&c)};
+                                                                            : run_goals(&c, 0)};
   if (result.end == LG_LEXICOGRAPHIC_INFEASIBLE && c.incumbent)
     result.end = LG_LEXICOGRAPHIC_STOPPED; /* numbers failed */
+  if (result.end == LG_LEXICOGRAPHIC_INFEASIBLE) report_empty(&c, &result);
   report_goals(&c, &result);
   if (c.warm_start) lg_warm_start_keep_roster(c.warm_start, c.incumbent, c.tuning->warm_rosters);
   result.roster = c.incumbent;
@@ -312,5 +374,6 @@ void lg_lexicographic_result_clear(lg_lexicographic_result *result)
   lg_roster_free(result->roster);
   g_free(result->goals);
   g_free(result->held);
+  lg_proof_free(result->proof);
   g_free(result->fault);
 }

@@ -20,7 +20,9 @@ typedef enum {
 
 typedef struct {
   int64_t best, bound; /* as SPEC counts the goal (max goals not negated) */
-  bool proved;         /* best = bound */
+  bool has_bound;      /* the bound is known */
+  bool proved;         /* best = bound, by exact arithmetic, and so are the goals before it */
+  bool claimed;        /* not proved, but the search found nothing better and believes that nothing is */
 } lg_lexicographic_goal;
 
 typedef struct {
@@ -30,6 +32,8 @@ typedef struct {
   lg_lexicographic_goal *goals; /* [reached] */
   int64_t *held;                /* [reached] how far later goals may move each goal: with its
                                    tolerance, as SPEC counts it */
+  struct lg_proof *proof;       /* with settings->prove: of the goals reached, or that there is no
+                                   roster; else NULL */
   char *fault;                  /* of LG_LEXICOGRAPHIC_FAULT: the rule broken; else NULL */
 } lg_lexicographic_result;
 

@@ -20,6 +20,9 @@ typedef struct {
   double *plain; /* [column_count] reduced costs without those rows: on every solution of the
                             program's rows the goal is offset + plain * x */
   double offset;
+  double *dual;       /* [row_count] duals of the relaxation that `reduced` comes from, and */
+  double *multiplier; /* [goal_count] those of the rows of earlier goals, at least 0 */
+  double scale;       /* what the goal's own row is divided by, once it is held by one */
   double value;  /* safe lower bound of the relaxation, the goal's constant included */
   int cut_count; /* entries of c->cuts before this goal was held */
   int64_t bound; /* proved: the goal is at least this, on the face */
@@ -65,6 +68,8 @@ typedef struct {
   int64_t *incumbent_values; /* [goal_count] its goals, minimised */
   int raises_left;           /* how often a held value may still be raised without a search */
   bool no_guess;             /* a guess from the warm start was wrong: no more of them */
+  double *ray; /* [row_count] duals which showed that there is no roster at all, as far as doubles
+                  tell; NULL: none */
   double started_s;
   char *fault; /* a roster of the program failed its audit: the rule; else NULL */
 } lg_lexicographic;
@@ -116,6 +121,8 @@ void lg_set_goal(lg_lexicographic *c, int goal);
  *   value    with LG_LP_OPTIMAL: a safe lower bound, computed from the duals alone
  *   returns  LG_LP_OPTIMAL, LG_LP_INFEASIBLE, LG_LP_STOPPED or LG_LP_FAILED */
 lg_lp_status lg_solve_relaxation(lg_lexicographic *c, double *value);
+/* After LG_LP_INFEASIBLE over the program's own bounds: notes the duals that show it (c->ray). */
+void lg_keep_ray(lg_lexicographic *c);
 /* Do prices that proved a similar plan to have no roster prove it of this one? */
 bool lg_is_known_impossible(lg_lexicographic *c);
 /* Is the goal proved without a relaxation? Asks the bound of no prices at all, then those of the
@@ -144,7 +151,7 @@ void lg_narrow(const lg_lexicographic *c, const double *reduced, double budget, 
 void lg_take_step(lg_lexicographic *c, int goal, double value);
 void lg_step_clear(lg_step *step);
 /* Holds a goal at step->limit: narrows the face, and adds a row where that is not enough. */
-void lg_hold(lg_lexicographic *c, const lg_step *step);
+void lg_hold(lg_lexicographic *c, lg_step *step);
 /* The earlier goals as objective rows: goal <= limit in whole numbers, for each goal before `goal`
  * that a roster of the face could break. They take the place of the rows that lg_hold made, which
  * have large and tiny entries side by side, so that cuts on them cannot be rounded and GLPK's
@@ -157,6 +164,8 @@ GArray *lg_objective_rows(const lg_lexicographic *c, int goal, bool loose);
 void lg_return_to(lg_lexicographic *c, int goal);
 /* How far the policy lets later goals move this one: floor(tolerance * |held|). */
 int64_t lg_tolerance(const lg_lexicographic *c, int goal, int64_t held);
+/* May a goal end at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
+bool lg_gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound);
 /* Notes that a roster has shown `goal` at `value`, and so every goal before it at its held value. A
  * tolerance is opened later (open_tolerance). */
 void lg_settle(lg_lexicographic *c, int goal, int64_t value);

@@ -430,6 +430,13 @@ lg_lp_status lg_solve_relaxation(lg_lexicographic *c, double *value)
   return status;
 }
 
+void lg_keep_ray(lg_lexicographic *c)
+{
+  size_t size = ((size_t)c->f->program->row_count + 1) * sizeof(double);
+  if (!c->ray) c->ray = g_malloc0(size);
+  if (!c->lp || !lg_lp_ray(c->lp, c->ray)) memcpy(c->ray, c->dual, size);
+}
+
 bool lg_is_known_impossible(lg_lexicographic *c)
 {
   static const double least = 1e-6; /* of the largest price */
@@ -440,6 +447,7 @@ bool lg_is_known_impossible(lg_lexicographic *c)
     double excess = price_proof(c) - rounding_of(c);
     if (!(excess > least * most)) continue;
     lg_warm_start_praise(c->warm_start, LG_WARM_PROOFS, k);
+    lg_keep_ray(c);
     return true;
   }
   return false;

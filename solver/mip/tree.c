@@ -20,6 +20,8 @@ struct node {
   double value;        /* of the relaxation: its parent's, until it is solved */
   double distance;     /* by which the branch moves `column` at least */
   uint8_t *basis;      /* of its parent's relaxation; NULL: the one at hand */
+  lg_prices proof;     /* what closed it, where that is wanted; else no prices */
+  bool empty;          /* they prove that nothing is left */
 };
 
 /* What a unit more or less of a column has cost so far (pseudocosts; Benichou et al. 1971). */
@@ -45,6 +47,8 @@ struct lg_tree {
   struct experience *experience;    /* of the subproblem's columns */
   int64_t best, pruned_at;          /* pruned_at: least bound of nodes given up without proof */
   size_t basis_bytes;               /* of bases kept for open nodes */
+  int64_t *face_lower, *face_upper; /* [program->column_count] of the node at hand, for exact bounds */
+  int *cut_goal;                    /* of the question, copied */
   int solved, pivots; /* in this run: nodes, and pivots in them without probes and dives */
 };
 
@@ -75,6 +79,12 @@ static void tree_init(lg_tree *t)
   t->experience = g_new0(struct experience, n);
   t->nodes = g_array_new(FALSE, FALSE, sizeof(struct node));
   t->open = g_array_new(FALSE, FALSE, sizeof(int));
+  if (t->q.face) {
+    t->face_lower = g_memdup2(t->q.face->lower, ((size_t)whole->column_count + 1) * sizeof(int64_t));
+    t->face_upper = g_memdup2(t->q.face->upper, ((size_t)whole->column_count + 1) * sizeof(int64_t));
+    t->cut_goal = g_new0(int, t->q.cut_count + 1);
+    for (int k = 0; k < t->q.cut_count; k++) t->cut_goal[k] = t->q.cut_goal[k];
+  }
   t->lp = lg_lp_new(t->deadline, p, t->lower, t->upper);
   lg_lp_set_costs(t->lp, t->cost);
 }
@@ -85,7 +95,13 @@ void lg_tree_free(lg_tree *t)
   lg_lp_free(t->lp);
   lg_subproblem_free(t->subproblem);
   g_free(t->experience);
-  for (guint k = 0; k < t->nodes->len; k++) g_free(g_array_index(t->nodes, struct node, k).basis);
+  for (guint k = 0; k < t->nodes->len; k++) {
+    g_free(g_array_index(t->nodes, struct node, k).basis);
+    lg_prices_clear(&g_array_index(t->nodes, struct node, k).proof);
+  }
+  g_free(t->face_lower);
+  g_free(t->face_upper);
+  g_free(t->cut_goal);
   g_array_unref(t->nodes);
   g_array_unref(t->open);
   g_free(t->cost);
@@ -166,6 +182,11 @@ static bool enter(lg_tree *t, int node)
     t->lower[j] = lower[j];
     t->upper[j] = upper[j];
     lg_lp_set_bounds(t->lp, j, lower[j], upper[j]);
+  }
+  for (int j = 0; possible && t->q.face && j < p->column_count; j++) {
+    if (t->subproblem->column[j] < 0) continue;
+    t->face_lower[t->subproblem->column[j]] = (int64_t)lower[j];
+    t->face_upper[t->subproblem->column[j]] = (int64_t)upper[j];
   }
   g_free(lower);
   g_free(upper);
@@ -399,7 +420,7 @@ static void leave_basis(lg_tree *t, int node, bool use)
 
 static int add_node(lg_tree *t, int parent, int column, double lower, double upper, int64_t bound)
 {
-  struct node node = {parent, column, lower, upper, bound, false, 0, 0, NULL};
+  struct node node = {.parent = parent, .column = column, .lower = lower, .upper = upper, .bound = bound};
   g_array_append_val(t->nodes, node);
   return (int)t->nodes->len - 1;
 }
@@ -475,6 +496,81 @@ static void tree_dive(lg_tree *t, double cutoff)
 
 enum node_end { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED };
 
+/* ---- exact bounds ---- */
+
+/* Prices of the subproblem's rows as those of the program's rows and held goals.
+ *   sign  -1 turns them round */
+static lg_prices node_prices(const lg_tree *t, const double *dual, int sign, int shift)
+{
+  const lg_whole *whole = t->q.face->whole;
+  double *row = g_new0(double, whole->program->row_count + 1),
+         *goal = g_new0(double, whole->goal_count + 1);
+  for (int i = 0; i < t->subproblem->program->row_count; i++) {
+    int origin = t->subproblem->row[i];
+    if (origin >= 0)
+      row[origin] = sign * dual[i];
+    else
+      goal[t->cut_goal[-1 - origin]] -= sign * dual[i];
+  }
+  lg_prices prices = lg_prices_new(whole, row, goal, shift);
+  g_free(row);
+  g_free(goal);
+  return prices;
+}
+
+static lg_whole_bound price_node(const lg_tree *t, const lg_prices *prices, bool empty)
+{
+  return lg_whole_price(t->q.face, empty ? -1 : t->q.goal, prices, t->face_lower, t->face_upper,
+                        NULL);
+}
+
+/* Notes the coarsest prices that close the node, so that a certificate has short numbers.
+ *   closes  at least this; with `empty` any value above 0 */
+static void note_leaf(lg_tree *t, int node, const double *dual, int sign, bool empty, int64_t closes)
+{
+  if (!t->q.nodes) return;
+  for (int shift = 4; shift <= LG_PRICE_FINE_SHIFT; shift += 4) {
+    lg_prices prices = node_prices(t, dual, sign, shift);
+    lg_whole_bound bound = price_node(t, &prices, empty);
+    bool enough = bound.known &&
+                  (empty ? bound.value > 0 : lg_whole_bound_ceil(bound) >= closes);
+    struct node *n = &g_array_index(t->nodes, struct node, node);
+    if (enough) {
+      n->proof = prices;
+      n->empty = empty;
+      return;
+    }
+    lg_prices_clear(&prices);
+  }
+}
+
+/* Do the multipliers that the relaxation left prove, exactly, that nothing is left in the node? */
+static bool is_node_empty(lg_tree *t, int node)
+{
+  if (!lg_lp_ray(t->lp, t->dual)) return false;
+  double most = 0;
+  for (int i = 0; i < t->subproblem->program->row_count; i++) most = fmax(most, fabs(t->dual[i]));
+  for (int i = 0; most > 0 && i < t->subproblem->program->row_count; i++) t->dual[i] /= most;
+  for (int sign = -1; sign <= 1; sign += 2) {
+    lg_prices prices = node_prices(t, t->dual, sign, LG_PRICE_FINE_SHIFT);
+    lg_whole_bound bound = price_node(t, &prices, true);
+    lg_prices_clear(&prices);
+    if (!bound.known || bound.value <= 0) continue;
+    note_leaf(t, node, t->dual, sign, true, 0);
+    return true;
+  }
+  return false;
+}
+
+/* The whole bound that the last duals prove. */
+static int64_t exact_bound(const lg_tree *t)
+{
+  lg_prices prices = node_prices(t, t->dual, 1, LG_PRICE_FINE_SHIFT);
+  lg_whole_bound bound = price_node(t, &prices, false);
+  lg_prices_clear(&prices);
+  return lg_whole_bound_ceil(bound);
+}
+
 /* The bound that the last duals prove within the node's bounds, rounded up.
  *   value  out: it before, with the perturbation */
 static int64_t node_bound(lg_tree *t, double *value)
@@ -483,6 +579,7 @@ static int64_t node_bound(lg_tree *t, double *value)
   *value =
       lg_program_price(t->subproblem->program, t->cost, t->dual, t->lower, t->upper, t->reduced) +
       t->constant;
+  if (t->q.face) return t->q.goal < 0 ? INT64_MIN : exact_bound(t);
   return (int64_t)ceil(*value - t->q.perturbation_sum - 1e-5);
 }
 
@@ -493,7 +590,7 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
   const lg_program *p = t->subproblem->program;
   bool possible = enter(t, node);
   leave_basis(t, node, possible);
-  if (!possible) return LG_NODE_CLOSED;
+  if (!possible) return t->q.face ? LG_NODE_STOPPED : LG_NODE_CLOSED;
   int64_t limit = MIN(t->best, t->q.cutoff);
   double cutoff = limit < G_MAXINT64
                       ? (double)(limit - 1) + t->q.perturbation_sum + 1e-3 - t->constant
@@ -513,7 +610,9 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
   if (status == LG_LP_CUTOFF && node_bound(t, &value) < limit) /* GLPK says so, the duals do not */
     status = lg_lp_resolve(t->lp, LG_INFINITE);
   if (status == LG_LP_STOPPED || status == LG_LP_FAILED) return LG_NODE_STOPPED;
-  if (status != LG_LP_OPTIMAL) return LG_NODE_CLOSED;
+  if (t->q.face && status == LG_LP_INFEASIBLE)
+    return is_node_empty(t, node) ? LG_NODE_CLOSED : LG_NODE_STOPPED;
+  if (!t->q.face && status != LG_LP_OPTIMAL) return LG_NODE_CLOSED;
   int64_t bound = node_bound(t, &value);
   struct node *n = &g_array_index(t->nodes, struct node, node);
   n->bound = bound = MAX(n->bound, bound);
@@ -523,7 +622,10 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
     memcpy(t->root_reduced, t->reduced, (size_t)p->column_count * sizeof(double));
     t->root_value = value;
   }
-  if (bound >= limit) return LG_NODE_CLOSED;
+  if (bound >= limit) {
+    if (t->q.face) note_leaf(t, node, t->dual, 1, false, limit);
+    return LG_NODE_CLOSED;
+  }
   int column =
       p->row_count < t->tuning->tree_probed_rows
           ? branch_by_gain(
@@ -540,7 +642,7 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
     }
   }
   *next = branch(t, node, column, bound);
-  if (t->solved % t->tuning->tree_dive_every == 1 && p->row_count < t->tuning->tree_dive_rows) {
+  if (!t->q.face && t->solved % t->tuning->tree_dive_every == 1 && p->row_count < t->tuning->tree_dive_rows) {
     keep_basis(t, *next);
     tree_dive(t, cutoff);
   }
@@ -557,6 +659,7 @@ lg_tree *lg_tree_new(const lg_deadline *deadline, const lg_tree_question *questi
   tree_init(t);
   t->q.lower = t->q.upper = t->q.cost = NULL; /* the caller's */
   t->q.cuts = NULL;
+  t->q.cut_goal = NULL;
   if (!t->subproblem->contradicts) push(t, add_node(t, -1, -1, 0, 0, question->bound));
   return t;
 }
@@ -570,6 +673,23 @@ static int next_node(lg_tree *t, int node)
     node = pop(t);
   }
   return node;
+}
+
+/* Hands the nodes over as a proof. */
+static void give_nodes(const lg_tree *t)
+{
+  for (guint k = 0; k < t->nodes->len; k++) {
+    struct node *n = &g_array_index(t->nodes, struct node, k);
+    lg_proof_node node = {.parent = n->parent,
+                          .column = n->column < 0 ? -1 : t->subproblem->column[n->column],
+                          .up = n->up,
+                          .bound = (int64_t)(n->up ? n->lower : n->upper),
+                          .leaf = n->proof.row != NULL,
+                          .empty = n->empty,
+                          .prices = n->proof};
+    n->proof = (lg_prices){0};
+    g_array_append_val(t->q.nodes, node);
+  }
 }
 
 lg_tree_answer lg_tree_run(lg_tree *t, int64_t cutoff, int node_limit, int pivot_limit)
@@ -597,6 +717,7 @@ lg_tree_answer lg_tree_run(lg_tree *t, int64_t cutoff, int node_limit, int pivot
     if (t->best < G_MAXINT64 && q->enough && q->enough(t->best, bound, q->user)) break;
   }
   if (node >= 0) push(t, node);
+  if (node < 0 && answer.end == LG_TREE_DONE && q->nodes) give_nodes(t);
   answer.best = t->best;
   answer.bound = MAX(MIN(open_bound(t, -1), q->cutoff), q->bound);
   if (answer.end == LG_TREE_DONE && t->pruned_at < MIN(t->best, q->cutoff))

@@ -5,6 +5,7 @@
 #define LG_TREE_H
 
 #include "solver/lp/lp.h"
+#include "solver/proof/proof.h"
 
 typedef struct {
   const lg_program *program;
@@ -24,6 +25,15 @@ typedef struct {
   bool (*enough)(int64_t best, int64_t bound, void *user);
   void (*progress)(int64_t bound, void *user);
   void *user;
+  /* NULL, or where bounds are to be exact: the same subproblem in whole numbers. Then prices close a
+   * node by lg_whole_price alone, `cost` may be anything, and dives are left out.
+   *   goal      of face->whole; -1: only whether anything is left
+   *   cut_goal  [cut_count] the goal of face->whole that a cut holds
+   *   nodes     lg_proof_node are put there once the tree is DONE; NULL: not wanted */
+  const lg_whole_face *face;
+  int goal;
+  const int *cut_goal;
+  GArray *nodes;
 } lg_tree_question;
 
 typedef enum {

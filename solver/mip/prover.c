@@ -1,0 +1,276 @@
+/* prover.c - exact proofs of goals, and that there is no roster at all (prover.h). */
+#include "prover.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "objective_row.h"
+#include "tree.h"
+
+struct prover {
+  lg_lexicographic *c;
+  lg_proof *proof;
+  const lg_whole *whole;  /* of the proof */
+  int64_t *lower, *upper; /* [column_count] the face that the goals so far leave */
+  bool record;
+};
+
+/* ---- prices ---- */
+
+/* The duals of the search as prices of the program's rows and of the goals before this one. A row that
+ * holds goal k is that goal less its own duals (lg_hold), so it counts for both. */
+static lg_prices first_prices(const struct prover *v, int goal)
+{
+  const lg_lexicographic *c = v->c;
+  const lg_step *step = &c->steps[goal];
+  int rows = c->f->program->row_count;
+  double *row = g_memdup2(step->dual, ((size_t)rows + 1) * sizeof(double));
+  for (int k = 0; k < goal; k++)
+    for (int i = 0; step->multiplier[k] > 0 && i < rows; i++)
+      row[i] += step->multiplier[k] * c->steps[k].dual[i];
+  lg_prices prices = lg_prices_new(v->whole, row, step->multiplier, LG_PRICE_FINE_SHIFT);
+  g_free(row);
+  return prices;
+}
+
+/* Does this vector of duals, or the one turned round, prove that the bounds leave nothing?
+ *   prices  out, where it does */
+static bool prices_prove_empty(const lg_whole_face *face, const double *dual, lg_prices *prices)
+{
+  int rows = face->whole->program->row_count;
+  double most = 0, *row = g_new0(double, rows + 1);
+  for (int i = 0; i < rows; i++) most = fmax(most, fabs(dual[i]));
+  bool proved = false;
+  for (int sign = -1; sign <= 1 && !proved && most > 0 && isfinite(most); sign += 2) {
+    for (int i = 0; i < rows; i++) row[i] = sign * dual[i] / most;
+    *prices = lg_prices_new(face->whole, row, NULL, LG_PRICE_FINE_SHIFT);
+    lg_whole_bound bound = lg_whole_price(face, -1, prices, NULL, NULL, NULL);
+    proved = bound.known && bound.value > 0;
+    if (!proved) lg_prices_clear(prices);
+  }
+  g_free(row);
+  return proved;
+}
+
+/* ---- trees ---- */
+
+/* Fixes what rows leave no choice: where the columns of a row must all be at their least, or all at
+ * their most. */
+static void propagate(const lg_whole *w, int64_t *lower, int64_t *upper)
+{
+  const lg_program *p = w->program;
+  static const lg_i128 far = (lg_i128)1 << 100; /* more than rows add up to */
+  lg_i128 *least = g_new(lg_i128, p->row_count + 1), *most = g_new(lg_i128, p->row_count + 1);
+  for (bool again = true; again;) {
+    again = false;
+    for (int i = 0; i < p->row_count; i++) least[i] = most[i] = -(lg_i128)w->rhs[i];
+    for (int j = 0; j < p->column_count; j++)
+      for (int e = p->start[j]; e < p->start[j + 1]; e++) {
+        lg_i128 a = w->value[e];
+        lg_i128 l = lower[j] == LG_NO_LOWER ? (a > 0 ? -far : far) : a * lower[j];
+        lg_i128 u = upper[j] == LG_NO_UPPER ? (a > 0 ? far : -far) : a * upper[j];
+        least[p->row[e]] += a > 0 ? l : u;
+        most[p->row[e]] += a > 0 ? u : l;
+      }
+    for (int j = 0; j < p->column_count; j++)
+      for (int e = p->start[j]; e < p->start[j + 1] && lower[j] < upper[j]; e++) {
+        bool down = least[p->row[e]] == 0, up = most[p->row[e]] == 0;
+        if (!down && !up) continue;
+        if ((w->value[e] > 0) == down)
+          upper[j] = lower[j];
+        else
+          lower[j] = upper[j];
+        again = true;
+      }
+  }
+  g_free(least);
+  g_free(most);
+}
+
+/* What a tree asks when it comes upon a roster. */
+struct tree_watch {
+  struct prover *v;
+  int goal; /* -1: any roster refutes it */
+  int64_t value;
+};
+
+static int64_t tree_found(const double *value, void *user)
+{
+  const struct tree_watch *watch = user;
+  lg_lexicographic *c = watch->v->c;
+  lg_roster *roster = lg_formulation_roster(c->f, value);
+  int64_t *values = g_new0(int64_t, c->goal_count + 1), worth = G_MAXINT64;
+  if (lg_incumbent_offer(c, roster, values, NULL) &&
+      (watch->goal < 0 || lg_is_in_face(c, values, watch->goal)))
+    worth = watch->goal < 0 ? INT64_MIN + 1 : values[watch->goal];
+  lg_roster_free(roster);
+  g_free(values);
+  return worth;
+}
+
+/* A roster that refutes the claim ends the tree at once; so does a gap that is allowed. */
+static bool tree_enough(int64_t best, int64_t bound, void *user)
+{
+  const struct tree_watch *watch = user;
+  return best < watch->value || lg_gap_allows(watch->v->c, watch->value, bound);
+}
+
+/* Rows for the goals before `goal` that the face could break, a little loose for solvers with
+ * tolerances (prices count the true limits).
+ *   cut_goal  [goal] filled: the goal of each row
+ *   returns   lg_cut; g_array_unref */
+static GArray *held_rows(const struct prover *v, const lg_whole_face *face, int goal, int *cut_goal)
+{
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(lg_cut));
+  g_array_set_clear_func(rows, lg_cut_clear);
+  for (int k = 0; k < goal; k++) {
+    const lg_whole_goal *held = &v->whole->goals[k];
+    lg_i128 most = face->constant[k];
+    for (int o = 0; o < face->open_count; o++) {
+      int j = face->open[o];
+      most += (lg_i128)held->cost[j] * (held->cost[j] > 0 ? face->upper[j] : face->lower[j]);
+    }
+    if (most <= held->limit) continue;
+    lg_cut row = lg_objective_cut(held->cost, face->whole->program->column_count,
+                                  held->limit - held->constant);
+    lg_objective_loosen(&row);
+    cut_goal[rows->len] = k;
+    g_array_append_val(rows, row);
+  }
+  return rows;
+}
+
+static double *as_doubles(const int64_t *whole, int count)
+{
+  double *of = g_new(double, count + 1);
+  for (int j = 0; j < count; j++) of[j] = (double)whole[j];
+  return of;
+}
+
+/* Grows a tree over what the bounds leave, and whose goal is below `value`: all of its leaves have to
+ * be closed.
+ *   goal     -1: whether anything is left at all; no cost matters
+ *   nodes    the tree is put there
+ *   returns  the bound that is proved; of no goal G_MAXINT64 where nothing is left */
+static int64_t grow_tree(struct prover *v, int goal, int64_t value, int64_t *lower, int64_t *upper,
+                         GArray *nodes)
+{
+  lg_lexicographic *c = v->c;
+  int n = c->f->program->column_count;
+  propagate(v->whole, lower, upper);
+  lg_whole_face *face = lg_whole_face_new(v->whole, lower, upper);
+  int *cut_goal = g_new0(int, MAX(goal, 0) + 1);
+  GArray *rows = held_rows(v, face, goal, cut_goal);
+  double *of_lower = as_doubles(lower, n), *of_upper = as_doubles(upper, n),
+         *cost = goal < 0 ? g_new0(double, n + 1) : as_doubles(v->whole->goals[goal].cost, n);
+  struct tree_watch watch = {v, goal, value};
+  lg_tree_question question = {.program = c->f->program,
+                               .lower = of_lower,
+                               .upper = of_upper,
+                               .cost = cost,
+                               .constant = goal < 0 ? 0 : (double)v->whole->goals[goal].constant,
+                               .cuts = (const lg_cut *)(void *)rows->data,
+                               .cut_count = (int)rows->len,
+                               .cutoff = value,
+                               .bound = INT64_MIN,
+                               .found = tree_found,
+                               .enough = tree_enough,
+                               .user = &watch,
+                               .face = face,
+                               .goal = goal,
+                               .cut_goal = cut_goal,
+                               .nodes = nodes};
+  lg_tree *tree = lg_tree_new(c->deadline, &question);
+  lg_tree_answer answer = lg_tree_run(tree, value, c->tuning->proof_nodes, G_MAXINT);
+  bool refuted = answer.best < value, closed = answer.end == LG_TREE_DONE && !refuted;
+  lg_tree_free(tree);
+  g_array_unref(rows);
+  g_free(cut_goal);
+  g_free(of_lower);
+  g_free(of_upper);
+  g_free(cost);
+  lg_whole_face_free(face);
+  if (goal < 0) return closed ? G_MAXINT64 : INT64_MIN;
+  return refuted ? INT64_MIN : MIN(answer.bound, value);
+}
+
+/* ---- goals ---- */
+
+/* Proves one goal, and holds it. */
+static void prove_goal(struct prover *v, int goal, int64_t best, int64_t limit)
+{
+  const lg_lexicographic *c = v->c;
+  int n = c->f->program->column_count;
+  lg_goal_proof *g = &v->proof->goals[goal];
+  lg_whole_goal *of = &v->proof->whole->goals[goal];
+  double *upper = v->record ? NULL : as_doubles(v->upper, n);
+  of->constant = lg_formulation_goal(c->f, goal, upper, of->cost);
+  of->limit = limit;
+  g_free(upper);
+  lg_whole_face *face = lg_whole_face_new(v->whole, v->lower, v->upper);
+  g->value = best;
+  g->prices = first_prices(v, goal);
+  g->reduced = g_new0(lg_i128, n + 1);
+  g->root = lg_whole_price(face, goal, &g->prices, NULL, NULL, g->reduced);
+  g->bound = MIN(lg_whole_bound_ceil(g->root), best);
+  if (g->bound < best && !lg_gap_allows(c, best, g->bound) && !lg_deadline_is_over(c->deadline)) {
+    int64_t *inner_lower = g_memdup2(v->lower, ((size_t)n + 1) * sizeof(int64_t)),
+            *inner_upper = g_memdup2(v->upper, ((size_t)n + 1) * sizeof(int64_t));
+    lg_whole_fix(face, g->root, g->reduced, best - 1, inner_lower, inner_upper, NULL, 0);
+    int64_t bound =
+        grow_tree(v, goal, best, inner_lower, inner_upper, v->record ? g->nodes : NULL);
+    g->bound = MAX(g->bound, bound);
+    g_free(inner_lower);
+    g_free(inner_upper);
+  }
+  g->proved = g->bound >= best;
+  lg_whole_fix(face, g->root, g->reduced, limit, v->lower, v->upper, v->proof->fixed_by, goal);
+  lg_whole_face_free(face);
+}
+
+static bool prover_init(struct prover *v, lg_lexicographic *c, int goal_count, bool record)
+{
+  lg_whole *whole = lg_whole_new(c->f->program, goal_count);
+  if (!whole) return false;
+  size_t n = (size_t)c->f->program->column_count + 1;
+  *v = (struct prover){.c = c, .proof = lg_proof_new(whole), .whole = whole, .record = record};
+  v->lower = g_memdup2(whole->lower, n * sizeof(int64_t));
+  v->upper = g_memdup2(whole->upper, n * sizeof(int64_t));
+  return true;
+}
+
+static void prover_clear(struct prover *v)
+{
+  g_free(v->lower);
+  g_free(v->upper);
+}
+
+lg_proof *lg_prove(lg_lexicographic *c, const int64_t *best, const int64_t *limit, int count,
+                   bool record)
+{
+  struct prover v;
+  if (!prover_init(&v, c, count, record)) return NULL;
+  for (int k = 0; k < count; k++) prove_goal(&v, k, best[k], limit[k]);
+  for (int j = 0; j < c->f->program->column_count; j++) v.proof->fixed_at[j] = v.lower[j];
+  prover_clear(&v);
+  return v.proof;
+}
+
+lg_proof *lg_prove_empty(lg_lexicographic *c, const double *ray, bool record)
+{
+  struct prover v;
+  if (!prover_init(&v, c, 0, record)) return NULL;
+  int n = c->f->program->column_count;
+  lg_goal_proof *g = &v.proof->goals[0];
+  for (int j = 0; j < n; j++) g->proved |= v.lower[j] > v.upper[j];
+  if (!g->proved) {
+    lg_whole_face *face = lg_whole_face_new(v.whole, v.lower, v.upper);
+    g->proved = ray && prices_prove_empty(face, ray, &g->prices);
+    lg_whole_face_free(face);
+  }
+  if (!g->proved)
+    g->proved = grow_tree(&v, -1, G_MAXINT64, v.lower, v.upper, record ? g->nodes : NULL) ==
+                G_MAXINT64;
+  prover_clear(&v);
+  return v.proof;
+}
