@@ -1,6 +1,6 @@
 /* export.c - writes the model of one goal for other solvers, with names that tell what each column
  * and row stands for (lg_export; SPEC 1, SPEC 7 `export`). */
-#include "solver.h"
+#include "export.h"
 
 #include "solver/mip/lexicographic.h"
 #include "solver/mip/objective_row.h"
@@ -135,7 +135,7 @@ static void export_name_clear(void *data)
   g_free(name->class_id);
 }
 
-static void add_names(const lg_formulation *f, int goal, GArray *names)
+void lg_export_names(const lg_formulation *f, int goal, GArray *names)
 {
   g_array_set_clear_func(names, export_name_clear);
   for (int j = 0; j < f->program->column_count; j++) {
@@ -214,7 +214,7 @@ lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
   } else if (!all_proved(&held, goal)) {
     end = LG_EXPORT_NO_TIME;
   } else {
-    add_names(f, goal, names);
+    lg_export_names(f, goal, names);
     end = write_model(f, goal, held.held, mps, path, names) ? LG_EXPORT_DONE : LG_EXPORT_FAILED;
   }
   lg_lexicographic_result_clear(&held);

@@ -50,7 +50,7 @@ typedef struct {
   bool limits;                    /* a plan that can be met: its limits too */
   lg_warm_start *warm_start;      /* read and updated; NULL: every solve for itself */
   bool verdict_only;              /* an infeasible plan is not explained */
-  bool prove;                     /* the proofs are kept, for certificates */
+  struct lg_certificates *certificates; /* NULL, or to be filled: the goals' proofs for others to check */
   const struct lg_tuning *tuning; /* solver/options.h; borrowed; NULL: its defaults */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */
@@ -225,6 +225,18 @@ typedef enum {
 lg_export_end lg_export(const lg_district *district, const lg_policy *policy,
                         const lg_options *options, const lg_solve_settings *settings, int goal,
                         bool mps, const char *path, GArray *names);
+
+/* ---- proofs for others to check (PROOF P2) ---- */
+
+/* Certificates in the format VIPR 1.0, one a goal of the policy; of a plan that cannot be met one alone,
+ * texts[0]. */
+typedef struct lg_certificates {
+  GString **texts; /* [count] NULL: no certificate of that goal */
+  int count;
+  GArray *names; /* lg_export_name of all columns and rows that stand in them */
+} lg_certificates;
+
+void lg_certificates_clear(lg_certificates *certificates);
 
 /* Threads left behind by a deadline that still run. Then a program must not leave by exit(), which
  * takes the libraries down under them, but by _exit(). */

@@ -322,6 +322,7 @@ void lg_step_clear(lg_step *step)
   g_free(step->plain);
   g_free(step->dual);
   g_free(step->multiplier);
+  lg_roster_free(step->shown);
   memset(step, 0, sizeof *step);
 }
 
@@ -385,9 +386,23 @@ int64_t lg_tolerance(const lg_lexicographic *c, int goal, int64_t held)
   return (int64_t)((lg_i128)t.p * ABS(held) / t.q);
 }
 
+/* Keeps the incumbent for a certificate where the goal's tolerance lets later rosters be worse. */
+static void keep_shown(lg_lexicographic *c, int goal, int64_t value)
+{
+  bool wanted = c->settings->certificates && goal < c->goal_count &&
+                c->policy->goals[goal].tolerance.p > 0 && c->incumbent;
+  if (!wanted || c->incumbent_values[goal] != value) return;
+  lg_roster_free(c->steps[goal].shown);
+  c->steps[goal].shown = lg_roster_copy(c->incumbent);
+}
+
 void lg_settle(lg_lexicographic *c, int goal, int64_t value)
 {
-  for (int k = 0; k < goal; k++) c->steps[k].settled = true;
+  for (int k = 0; k < goal; k++) {
+    if (!c->steps[k].settled) keep_shown(c, k, c->steps[k].held);
+    c->steps[k].settled = true;
+  }
+  keep_shown(c, goal, value);
   c->steps[goal].held = c->steps[goal].limit = value;
   c->steps[goal].settled = true;
 }

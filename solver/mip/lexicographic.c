@@ -277,7 +277,7 @@ static lg_proof *prove_goals(lg_lexicographic *c, int64_t *best, int64_t *limit,
   for (int tries = 0;; tries++) {
     *reached = reached_goals(c, best, limit);
     int64_t *before = g_memdup2(c->incumbent_values, ((size_t)c->goal_count + 1) * sizeof *before);
-    lg_proof *proof = lg_prove(c, best, limit, *reached, c->settings->prove);
+    lg_proof *proof = lg_prove(c, best, limit, *reached, c->settings->certificates);
     int wrong = 0;
     while (wrong < *reached && c->incumbent_values[wrong] >= before[wrong]) wrong++;
     g_free(before);
@@ -295,6 +295,7 @@ static void report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
   size_t n = (size_t)c->goal_count + 1;
   result->goals = g_new0(lg_lexicographic_goal, n);
   result->held = g_new0(int64_t, n);
+  result->shown = g_new0(lg_roster *, n);
   if (!c->incumbent) return;
   int64_t *best = g_new0(int64_t, n), *limit = g_new0(int64_t, n);
   lg_proof *proof = prove_goals(c, best, limit, &result->reached, &result->end);
@@ -309,8 +310,9 @@ static void report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
     goal->proved = proved;
     goal->claimed = !proved && best[k] == step->bound;
     result->held[k] = lg_sign(c, k) * limit[k];
+    result->shown[k] = g_steal_pointer(&c->steps[k].shown);
   }
-  if (c->settings->prove)
+  if (c->settings->certificates)
     result->proof = proof;
   else
     lg_proof_free(proof);
@@ -321,9 +323,9 @@ static void report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
 /* Proves that there is no roster, as the search believes; else nothing is known. */
 static void report_empty(lg_lexicographic *c, lg_lexicographic_result *result)
 {
-  lg_proof *proof = lg_prove_empty(c, c->ray, c->settings->prove);
+  lg_proof *proof = lg_prove_empty(c, c->ray, c->settings->certificates);
   if (!proof || !proof->goals[0].proved || c->incumbent) result->end = LG_LEXICOGRAPHIC_STOPPED;
-  if (c->settings->prove && result->end == LG_LEXICOGRAPHIC_INFEASIBLE)
+  if (c->settings->certificates && result->end == LG_LEXICOGRAPHIC_INFEASIBLE)
     result->proof = proof;
   else
     lg_proof_free(proof);
@@ -374,6 +376,8 @@ void lg_lexicographic_result_clear(lg_lexicographic_result *result)
   lg_roster_free(result->roster);
   g_free(result->goals);
   g_free(result->held);
+  for (int k = 0; result->shown && k < result->reached; k++) lg_roster_free(result->shown[k]);
+  g_free(result->shown);
   lg_proof_free(result->proof);
   g_free(result->fault);
 }

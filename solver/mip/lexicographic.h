@@ -32,8 +32,10 @@ typedef struct {
   lg_lexicographic_goal *goals; /* [reached] */
   int64_t *held;                /* [reached] how far later goals may move each goal: with its
                                    tolerance, as SPEC counts it */
-  struct lg_proof *proof;       /* with settings->prove: of the goals reached, or that there is no
+  struct lg_proof *proof;       /* with settings->certificates: of the goals reached, or that there is no
                                    roster; else NULL */
+  lg_roster **shown;            /* [reached] a roster with the goal's best value, where the roster itself
+                                   has another one, by a tolerance; else NULL */
   char *fault;                  /* of LG_LEXICOGRAPHIC_FAULT: the rule broken; else NULL */
 } lg_lexicographic_result;
 

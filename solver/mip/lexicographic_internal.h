@@ -28,6 +28,7 @@ typedef struct {
   int64_t bound; /* proved: the goal is at least this, on the face */
   int64_t held;  /* value taken as its optimum */
   int64_t limit; /* how far later goals may move it: held, and with a tolerance more */
+  lg_roster *shown; /* with a tolerance, and for a certificate: the roster that showed the value; or NULL */
   bool settled;  /* the incumbent has shown the held value */
   bool guessed;  /* its prices are a similar plan's (warm start): no relaxation was solved */
   /* Tighter bounds that every roster of the face keeps whose goal is at most `ceiling`, and with

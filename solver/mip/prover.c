@@ -17,9 +17,30 @@ struct prover {
 
 /* ---- prices ---- */
 
+/* The coarsest prices that prove nearly as much as the finest: a certificate is short with them. */
+static lg_prices short_prices(const lg_whole *whole, const lg_whole_face *face, int goal,
+                              const double *row, const double *multiplier)
+{
+  lg_prices finest = lg_prices_new(whole, row, multiplier, LG_PRICE_FINE_SHIFT);
+  lg_whole_bound best = lg_whole_price(face, goal, &finest, NULL, NULL, NULL);
+  for (int shift = 8; shift < LG_PRICE_FINE_SHIFT; shift += 4) {
+    lg_prices prices = lg_prices_new(whole, row, multiplier, shift);
+    lg_whole_bound bound = lg_whole_price(face, goal, &prices, NULL, NULL, NULL);
+    lg_i128 unit = (lg_i128)1 << finest.shift,
+            lost = best.value - bound.value * ((lg_i128)1 << (finest.shift - prices.shift));
+    if (bound.known && best.known && lost <= unit / 64 &&
+        lg_whole_bound_ceil(bound) == lg_whole_bound_ceil(best)) {
+      lg_prices_clear(&finest);
+      return prices;
+    }
+    lg_prices_clear(&prices);
+  }
+  return finest;
+}
+
 /* The duals of the search as prices of the program's rows and of the goals before this one. A row that
  * holds goal k is that goal less its own duals (lg_hold), so it counts for both. */
-static lg_prices first_prices(const struct prover *v, int goal)
+static lg_prices first_prices(const struct prover *v, const lg_whole_face *face, int goal)
 {
   const lg_lexicographic *c = v->c;
   const lg_step *step = &c->steps[goal];
@@ -28,7 +49,8 @@ static lg_prices first_prices(const struct prover *v, int goal)
   for (int k = 0; k < goal; k++)
     for (int i = 0; step->multiplier[k] > 0 && i < rows; i++)
       row[i] += step->multiplier[k] * c->steps[k].dual[i];
-  lg_prices prices = lg_prices_new(v->whole, row, step->multiplier, LG_PRICE_FINE_SHIFT);
+  lg_prices prices = v->record ? short_prices(v->whole, face, goal, row, step->multiplier)
+                               : lg_prices_new(v->whole, row, step->multiplier, LG_PRICE_FINE_SHIFT);
   g_free(row);
   return prices;
 }
@@ -53,39 +75,6 @@ static bool prices_prove_empty(const lg_whole_face *face, const double *dual, lg
 }
 
 /* ---- trees ---- */
-
-/* Fixes what rows leave no choice: where the columns of a row must all be at their least, or all at
- * their most. */
-static void propagate(const lg_whole *w, int64_t *lower, int64_t *upper)
-{
-  const lg_program *p = w->program;
-  static const lg_i128 far = (lg_i128)1 << 100; /* more than rows add up to */
-  lg_i128 *least = g_new(lg_i128, p->row_count + 1), *most = g_new(lg_i128, p->row_count + 1);
-  for (bool again = true; again;) {
-    again = false;
-    for (int i = 0; i < p->row_count; i++) least[i] = most[i] = -(lg_i128)w->rhs[i];
-    for (int j = 0; j < p->column_count; j++)
-      for (int e = p->start[j]; e < p->start[j + 1]; e++) {
-        lg_i128 a = w->value[e];
-        lg_i128 l = lower[j] == LG_NO_LOWER ? (a > 0 ? -far : far) : a * lower[j];
-        lg_i128 u = upper[j] == LG_NO_UPPER ? (a > 0 ? far : -far) : a * upper[j];
-        least[p->row[e]] += a > 0 ? l : u;
-        most[p->row[e]] += a > 0 ? u : l;
-      }
-    for (int j = 0; j < p->column_count; j++)
-      for (int e = p->start[j]; e < p->start[j + 1] && lower[j] < upper[j]; e++) {
-        bool down = least[p->row[e]] == 0, up = most[p->row[e]] == 0;
-        if (!down && !up) continue;
-        if ((w->value[e] > 0) == down)
-          upper[j] = lower[j];
-        else
-          lower[j] = upper[j];
-        again = true;
-      }
-  }
-  g_free(least);
-  g_free(most);
-}
 
 /* What a tree asks when it comes upon a roster. */
 struct tree_watch {
@@ -157,7 +146,7 @@ static int64_t grow_tree(struct prover *v, int goal, int64_t value, int64_t *low
 {
   lg_lexicographic *c = v->c;
   int n = c->f->program->column_count;
-  propagate(v->whole, lower, upper);
+  lg_whole_propagate(v->whole, lower, upper, NULL);
   lg_whole_face *face = lg_whole_face_new(v->whole, lower, upper);
   int *cut_goal = g_new0(int, MAX(goal, 0) + 1);
   GArray *rows = held_rows(v, face, goal, cut_goal);
@@ -209,7 +198,7 @@ static void prove_goal(struct prover *v, int goal, int64_t best, int64_t limit)
   g_free(upper);
   lg_whole_face *face = lg_whole_face_new(v->whole, v->lower, v->upper);
   g->value = best;
-  g->prices = first_prices(v, goal);
+  g->prices = first_prices(v, face, goal);
   g->reduced = g_new0(lg_i128, n + 1);
   g->root = lg_whole_price(face, goal, &g->prices, NULL, NULL, g->reduced);
   g->bound = MIN(lg_whole_bound_ceil(g->root), best);

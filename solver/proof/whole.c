@@ -197,8 +197,9 @@ static bool add_product(lg_i128 *sum, lg_i128 a, lg_i128 b)
 }
 
 /* The reduced cost of a column. Prices and numbers are small enough for 128 bits. */
-static lg_i128 reduced_cost(const lg_whole *w, int goal, const lg_prices *prices, int held, int j)
+lg_i128 lg_whole_reduced(const lg_whole *w, int goal, const lg_prices *prices, int j)
 {
+  int held = goal < 0 ? w->goal_count : goal;
   const lg_program *p = w->program;
   lg_i128 d = goal < 0 ? 0 : (lg_i128)w->goals[goal].cost[j] * ((lg_i128)1 << prices->shift);
   for (int k = 0; k < held; k++)
@@ -226,7 +227,7 @@ lg_whole_bound lg_whole_price(const lg_whole_face *f, int goal, const lg_prices 
       good &= add_product(&sum, prices->goal[k], f->constant[k] - w->goals[k].limit);
   for (int o = 0; o < f->open_count; o++) {
     int j = f->open[o];
-    lg_i128 d = reduced_cost(w, goal, prices, held, j);
+    lg_i128 d = lg_whole_reduced(w, goal, prices, j);
     if (reduced) reduced[j] = d;
     if (d == 0) continue;
     if (d > 0 ? lower[j] == LG_NO_LOWER : upper[j] == LG_NO_UPPER)
@@ -264,4 +265,37 @@ int lg_whole_fix(const lg_whole_face *f, lg_whole_bound bound, const lg_i128 *re
     count++;
   }
   return count;
+}
+
+void lg_whole_propagate(const lg_whole *w, int64_t *lower, int64_t *upper, GArray *fixed)
+{
+  const lg_program *p = w->program;
+  static const lg_i128 far = (lg_i128)1 << 100; /* more than rows add up to */
+  lg_i128 *least = g_new(lg_i128, p->row_count + 1), *most = g_new(lg_i128, p->row_count + 1);
+  for (bool again = true; again;) {
+    again = false;
+    for (int i = 0; i < p->row_count; i++) least[i] = most[i] = -(lg_i128)w->rhs[i];
+    for (int j = 0; j < p->column_count; j++)
+      for (int e = p->start[j]; e < p->start[j + 1]; e++) {
+        lg_i128 a = w->value[e];
+        lg_i128 l = lower[j] == LG_NO_LOWER ? (a > 0 ? -far : far) : a * lower[j];
+        lg_i128 u = upper[j] == LG_NO_UPPER ? (a > 0 ? far : -far) : a * upper[j];
+        least[p->row[e]] += a > 0 ? l : u;
+        most[p->row[e]] += a > 0 ? u : l;
+      }
+    for (int j = 0; j < p->column_count; j++)
+      for (int e = p->start[j]; e < p->start[j + 1] && lower[j] < upper[j]; e++) {
+        bool down = least[p->row[e]] == 0, up = most[p->row[e]] == 0;
+        if (!down && !up) continue;
+        lg_whole_fixed f = {j, p->row[e], (w->value[e] > 0) != down};
+        if (f.up)
+          lower[j] = upper[j];
+        else
+          upper[j] = lower[j];
+        again = true;
+        if (fixed) g_array_append_val(fixed, f);
+      }
+  }
+  g_free(least);
+  g_free(most);
 }

@@ -85,6 +85,8 @@ typedef struct {
  *   cost          O(entries of open columns) */
 lg_whole_bound lg_whole_price(const lg_whole_face *face, int goal, const lg_prices *prices,
                               const int64_t *lower, const int64_t *upper, lg_i128 *reduced);
+/* The reduced cost of a column, fixed or open, in units of 2^-shift of the prices. */
+lg_i128 lg_whole_reduced(const lg_whole *whole, int goal, const lg_prices *prices, int column);
 /* The least whole value that the bound leaves. INT64_MIN where it is not known. */
 int64_t lg_whole_bound_ceil(lg_whole_bound bound);
 
@@ -95,5 +97,17 @@ int64_t lg_whole_bound_ceil(lg_whole_bound bound);
  *   returns       how many */
 int lg_whole_fix(const lg_whole_face *face, lg_whole_bound bound, const lg_i128 *reduced, int64_t limit,
                  int64_t *lower, int64_t *upper, int *fixed, int mark);
+
+/* A column that a row has fixed: at its upper bound, else at its lower one. */
+typedef struct {
+  int column, row;
+  bool up;
+} lg_whole_fixed;
+
+/* Fixes what rows leave no choice: where the columns of a row must all be at their least, or all at
+ * their most.
+ *   lower, upper  [column_count], changed
+ *   fixed         lg_whole_fixed are appended in the order in which they follow; or NULL */
+void lg_whole_propagate(const lg_whole *whole, int64_t *lower, int64_t *upper, GArray *fixed);
 
 #endif

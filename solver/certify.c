@@ -1,0 +1,132 @@
+/* certify.c - proofs as certificates: names, the rosters as solutions of the program, and the files' texts
+ * (certify.h). */
+#include "certify.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "export.h"
+#include "solver/proof/certificate.h"
+
+/* Is this a solution of the program, within its bounds, with the goals before `goal` at their limits and
+ * the goal itself at `value`? In whole numbers. */
+static bool is_solution(const lg_whole *w, const int64_t *x, int goal, int64_t value)
+{
+  const lg_program *p = w->program;
+  lg_i128 *sum = g_new0(lg_i128, p->row_count + 1);
+  bool good = true;
+  for (int j = 0; j < p->column_count; j++) {
+    good &= (double)x[j] >= p->columns[j].lower && (double)x[j] <= p->columns[j].upper;
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      sum[p->row[e]] += (lg_i128)w->value[e] * x[j];
+  }
+  for (int i = 0; i < p->row_count; i++) good &= sum[i] == w->rhs[i];
+  g_free(sum);
+  for (int k = 0; k <= goal; k++) {
+    lg_i128 cost = w->goals[k].constant;
+    for (int j = 0; j < p->column_count; j++) cost += (lg_i128)w->goals[k].cost[j] * x[j];
+    good &= k < goal ? cost <= w->goals[k].limit : cost == value;
+  }
+  return good;
+}
+
+/* The roster as a solution of the program: places from the roster; the columns that count, and those
+ * that goals ask for, as cheap as they can be.
+ *   returns  [column_count], rounded; NULL where the solver finds none; g_free */
+static int64_t *solution_of(const lg_formulation *f, const lg_whole *w, const lg_roster *roster,
+                            const lg_deadline *deadline)
+{
+  const lg_program *p = f->program;
+  size_t n = (size_t)p->column_count + 1;
+  double *lower = lg_formulation_values(f, roster), *upper = g_new(double, n),
+         *cost = g_new0(double, n), *value = g_new0(double, n), bound;
+  for (int j = 0; j < p->column_count; j++) {
+    upper[j] = lower[j];
+    if (p->columns[j].kind == LG_COL_ASSIGNMENT) continue;
+    lower[j] = w->lower[j] == LG_NO_LOWER ? -LG_INFINITE : (double)w->lower[j];
+    upper[j] = w->upper[j] == LG_NO_UPPER ? LG_INFINITE : (double)w->upper[j];
+    for (int k = 0; k < w->goal_count; k++) cost[j] += (double)w->goals[k].cost[j];
+  }
+  lg_lp_status status = lg_mip_solve(deadline, p, lower, upper, cost, NULL, 0, G_MAXINT, G_MAXINT,
+                                     LG_INFINITE, NULL, NULL, value, &bound);
+  int64_t *x = NULL;
+  if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) {
+    x = g_new0(int64_t, n);
+    for (int j = 0; j < p->column_count; j++) x[j] = (int64_t)floor(value[j] + 0.5);
+  }
+  g_free(lower);
+  g_free(upper);
+  g_free(cost);
+  g_free(value);
+  return x;
+}
+
+/* The names that a goal's file uses, of all that there are. */
+static void pick_names(const GArray *names, int columns, int rows, int goal, const char **of_columns,
+                       const char **of_rows)
+{
+  for (int j = 0; j <= columns; j++) of_columns[j] = g_array_index(names, lg_export_name, j).name;
+  for (int i = 0; i < rows + goal; i++)
+    of_rows[i] = g_array_index(names, lg_export_name, columns + 1 + i).name;
+  of_rows[rows + goal] = g_array_index(names, lg_export_name, names->len - 1).name;
+}
+
+static void certify_goal(const lg_formulation *f, const lg_lexicographic_result *result, int goal,
+                         const int64_t *roster, const lg_deadline *deadline,
+                         lg_certificates *certificates)
+{
+  const lg_proof *proof = result->proof;
+  int columns = f->program->column_count, rows = f->program->row_count, held = MAX(goal, 0);
+  const lg_goal_proof *g = &proof->goals[held];
+  if (!g->proved) return;
+  lg_certificate_solution shown[2] = {{"roster", roster}, {"best", NULL}};
+  int count = 0;
+  int64_t *best = NULL;
+  if (goal >= 0) {
+    bool good = roster && is_solution(proof->whole, roster, goal, g->value);
+    if (!good && result->shown[goal]) {
+      best = solution_of(f, proof->whole, result->shown[goal], deadline);
+      good = best && is_solution(proof->whole, best, goal, g->value);
+      shown[1].value = best;
+    }
+    count = !good ? 0 : best ? 2 : 1;
+  }
+  if (goal < 0 || count > 0) {
+    const char **of_columns = g_new(const char *, columns + 2),
+               **of_rows = g_new(const char *, rows + held + 2);
+    pick_names(certificates->names, columns, rows, held, of_columns, of_rows);
+    lg_certificate certificate = {proof, held, of_columns, of_rows, shown, count};
+    certificates->texts[held] = lg_certificate_write(&certificate);
+    g_free(of_columns);
+    g_free(of_rows);
+  }
+  g_free(best);
+}
+
+void lg_certify(const lg_formulation *f, const lg_lexicographic_result *result,
+                const lg_deadline *deadline, lg_certificates *certificates)
+{
+  const lg_proof *proof = result->proof;
+  int goals = proof ? proof->goal_count : 0;
+  certificates->count = MAX(f->policy->goal_count, 1);
+  certificates->texts = g_new0(GString *, certificates->count + 1);
+  certificates->names = g_array_new(FALSE, TRUE, sizeof(lg_export_name));
+  lg_export_names(f, f->policy->goal_count, certificates->names);
+  if (!proof) return;
+  if (result->end == LG_LEXICOGRAPHIC_INFEASIBLE) {
+    certify_goal(f, result, -1, NULL, deadline, certificates);
+    return;
+  }
+  int64_t *roster = solution_of(f, proof->whole, result->roster, deadline);
+  for (int k = 0; k < goals; k++) certify_goal(f, result, k, roster, deadline, certificates);
+  g_free(roster);
+}
+
+void lg_certificates_clear(lg_certificates *certificates)
+{
+  for (int k = 0; k < certificates->count; k++)
+    if (certificates->texts[k]) g_string_free(certificates->texts[k], TRUE);
+  g_free(certificates->texts);
+  if (certificates->names) g_array_unref(certificates->names);
+  *certificates = (lg_certificates){0};
+}
