@@ -36,6 +36,7 @@ typedef struct {
   int64_t max_changes;      /* >= 0 */
   bool quiet, verbose, force, help, version;
   bool rosters;           /* --rosters */
+  bool proof;             /* --proof */
   bool csv;               /* --csv */
   const char *template;   /* --template, or NULL */
   const char *anonymous;  /* --anonymous: the key file, or NULL */

@@ -4,6 +4,7 @@
 #include "cli.h"
 #include "io/write.h"
 #include "progress.h"
+#include "proof.h"
 #include "solve.h"
 #include "solver/solver.h"
 
@@ -97,6 +98,8 @@ static lg_exit answer_plan(lg_output *out, lg_folder *folder, const lg_args *arg
   settings.limits = out->limits = args->limits;
   settings.progress = lg_progress_draw;
   settings.user = &line;
+  lg_certificates certificates = {0};
+  if (args->proof) settings.certificates = &certificates;
   char *fault = NULL;
   lg_answer *answer = lg_solve(district, policy, out->options, &settings, &fault);
   lg_progress_end(&line);
@@ -107,6 +110,13 @@ static lg_exit answer_plan(lg_output *out, lg_folder *folder, const lg_args *arg
   lg_changes *changes = NULL;
   if (against && audit && !fault)
     changes = lg_changes_new(district, policy, out->options, audit, answer->roster);
+  GArray *names = g_array_new(FALSE, TRUE, sizeof(lg_proof_name));
+  GStringChunk *strings = g_string_chunk_new(4096);
+  lg_proof_files proof;
+  if (args->proof) {
+    proof = lg_cli_proof(&certificates, out->input, out->options, names, strings);
+    out->proof = &proof;
+  }
   out->changes = changes;
   out->interrupted = lg_interrupted != 0;
   out->answer = answer;
@@ -127,6 +137,9 @@ static lg_exit answer_plan(lg_output *out, lg_folder *folder, const lg_args *arg
   lg_changes_free(changes);
   lg_audit_free(audit);
   lg_answer_free(answer);
+  lg_certificates_clear(&certificates);
+  g_array_unref(names);
+  g_string_chunk_free(strings);
   return code;
 }
 
@@ -151,7 +164,12 @@ lg_exit lg_cmd_solve(const lg_args *args)
   lg_lang *lang;
   lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
   if (!input) return LG_EXIT_INPUT;
-  lg_exit code = lg_solve_input(args, input, lang, "-out", false);
+  lg_exit code = LG_EXIT_USAGE;
+  if (args->proof && args->anonymous)
+    lg_print(stderr, lg_tr(lang, N_("lungang: --proof: certificates tell names and ids, so they are not written "
+                                    "under codes; leave out --anonymous or --proof\n")));
+  else
+    code = lg_solve_input(args, input, lang, "-out", false);
   lg_input_free(input);
   lg_lang_free(lang);
   return code;

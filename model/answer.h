@@ -15,6 +15,7 @@ const char *lg_status_word(lg_status status); /* "optimal", ... */
 typedef struct {
   bool has_best, has_bound, proved;
   int64_t best, bound;
+  bool certified; /* a certificate of the proof was made (lg_certificates) */
   bool claimed; /* not proved, but the search found nothing better and believes that nothing is */
 } lg_goal_answer;
 

@@ -77,6 +77,7 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
                                           result.goals[k].proved,
                                           result.goals[k].best,
                                           result.goals[k].bound,
+                                          settings->certificates && settings->certificates->texts[k],
                                           result.goals[k].claimed};
   }
   lg_lexicographic_result_clear(&result);

@@ -2,7 +2,7 @@
 #include "io/words/output_text.h"
 #include "lists.h"
 
-enum { ID, GOAL, NUMBERED, BEST, VALUE, BOUND, PROVED, PROOF, DIFFERS, COLUMNS };
+enum { ID, GOAL, NUMBERED, BEST, VALUE, BOUND, PROVED, CLAIMED, CERTIFIED, PROOF, DIFFERS, COLUMNS };
 static const lg_list_column columns[COLUMNS] = {
     [ID] = {"id", .heading = N_("Goal, most important first")},
     [GOAL] = {"goal", .heading = N_("Goal, most important first")},
@@ -11,6 +11,8 @@ static const lg_list_column columns[COLUMNS] = {
     [VALUE] = {"value", .heading = N_("Value"), .kind = LG_KIND_WHOLE},
     [BOUND] = {"bound", .heading = N_("Proved bound"), .kind = LG_KIND_WHOLE},
     [PROVED] = {"proved", .heading = N_("Proved"), .kind = LG_KIND_YES_NO},
+    [CLAIMED] = {"claimed", .heading = N_("Believed best"), .kind = LG_KIND_YES_NO},
+    [CERTIFIED] = {"certified", .heading = N_("Certificate"), .kind = LG_KIND_YES_NO},
     [PROOF] = {"proof", .heading = N_("Proved")},
     [DIFFERS] = {"best_possible", .heading = N_("Best given the goals above")}};
 
@@ -18,6 +20,8 @@ static const lg_list_column columns[COLUMNS] = {
 static char *proof_text(const lg_output *out, const lg_goal_answer *found)
 {
   if (found->proved) return g_strdup(lg_tr(out->lang, "proved"));
+  if (found->claimed)
+    return g_strdup(lg_tr(out->lang, N_("not proved, but nothing better was found")));
   if (!found->has_bound)
     return g_strdup(lg_tr(out->lang, out->interrupted ? N_("not proved: interrupted")
                                                       : N_("not proved: time ran out")));
@@ -42,6 +46,8 @@ static void fill(const lg_view *view, int g, lg_list_cell *cells)
   if (found.has_bound) lg_put_whole(&cells[BOUND], found.bound);
   lg_put_yes_no(&cells[PROVED], found.proved);
   cells[PROVED].marked = !found.proved;
+  if (found.claimed) lg_put_yes_no(&cells[CLAIMED], true);
+  lg_put_yes_no(&cells[CERTIFIED], found.certified);
   lg_put_take(&cells[PROOF], proof_text(view->out, &found));
   /* Only a tolerance can make them differ. */
   if (!found.has_best || found.best == cells[VALUE].number) return;

@@ -32,11 +32,13 @@ bool lg_write_table(const lg_output *out, const char *name, const char *folder, 
 bool lg_write_answer(const lg_output *out, const char *folder, char **error)
 {
   if (!lg_write_summary_json(out, folder, error)) return false;
-  if (out->answer->status == LG_INFEASIBLE) return lg_write_explanation(out, folder, error);
+  if (out->answer->status == LG_INFEASIBLE)
+    return lg_write_explanation(out, folder, error) && lg_write_proof(out, folder, error);
   if (!out->answer->roster) return true;
   for (size_t k = out->changes ? 0 : 1; k < G_N_ELEMENTS(tables); k++)
     if (!lg_write_table(out, tables[k].name, folder, error)) return false;
-  return lg_write_workbook(out, folder, error) && lg_write_report_html(out, folder, error);
+  return lg_write_workbook(out, folder, error) && lg_write_report_html(out, folder, error) &&
+         lg_write_proof(out, folder, error);
 }
 
 bool lg_write_letters(const lg_output *out, const lg_letter_text *text, const char *folder,

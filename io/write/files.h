@@ -13,6 +13,8 @@ bool lg_write_workbook(const lg_output *out, const char *folder, char **error);
 bool lg_write_report_html(const lg_output *out, const char *folder, char **error);
 bool lg_write_explanation(const lg_output *out, const char *folder,
                           char **error); /* .json and .txt */
+/* proof/, where the output has one: certificates, names.csv, manifest.json; after roster.csv. */
+bool lg_write_proof(const lg_output *out, const char *folder, char **error);
 /* "roster.csv" and its like, which show a list (io/views/lists.h). */
 bool lg_write_table(const lg_output *out, const char *name, const char *folder, char **error);
 /* notices.html: one a mover, those of a school together, by school and teacher id; lists.html: one
