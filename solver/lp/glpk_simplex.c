@@ -186,7 +186,9 @@ static bool is_proved_empty(lg_relaxation *r)
   glp_prob *problem = r->problem;
   static const long double least_miss = 1e-6L;
   int basic = glp_get_unbnd_ray(problem), m = glp_get_num_rows(problem);
-  if (basic == 0) return false;
+  if (basic == 0 || !glp_bf_exists(problem)) return false;
+  if ((basic <= m ? glp_get_row_stat(problem, basic) : glp_get_col_stat(problem, basic - m)) != GLP_BS)
+    return false;
   int size = m + glp_get_num_cols(problem) + 1, *at = g_new(int, size);
   double *value = g_new(double, size), lower, upper;
   int count = glp_eval_tab_row(problem, basic, at, value);

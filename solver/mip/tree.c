@@ -718,6 +718,7 @@ lg_tree_answer lg_tree_run(lg_tree *t, int64_t cutoff, int node_limit, int pivot
   }
   if (node >= 0) push(t, node);
   if (node < 0 && answer.end == LG_TREE_DONE && q->nodes) give_nodes(t);
+  if (q->face && t->subproblem->contradicts) answer.end = LG_TREE_FAILED; /* without a proof */
   answer.best = t->best;
   answer.bound = MAX(MIN(open_bound(t, -1), q->cutoff), q->bound);
   if (answer.end == LG_TREE_DONE && t->pruned_at < MIN(t->best, q->cutoff))
