@@ -79,6 +79,7 @@ static recheck_exit check(const char *folder, const char *roster, const lg_lang 
     alien = alien || fault.alien;
     if (!line) tell(&fault, folder);
   }
+  if (proof) print(stdout, lg_tr(lang, N_("%d of %d proved\n")), proved, count);
   lg_proof_free(proof);
   return alien ? EXIT_ALIEN : count && proved == count ? EXIT_PROVED : EXIT_BROKEN;
 }
