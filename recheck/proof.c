@@ -125,7 +125,7 @@ static char *read_cell(const char **at, int *line)
 
 /* CSV as lungang writes it (RFC 4180; UTF-8), every row as wide as the first, which has the headings. libcsv
  * is not used: it does not tell the lines.
- *   at  out: the places of the `count` columns that are wanted, each by one of two headings */
+ *   at  out: the places of the `count` columns that are wanted, each by one of two headings (the second may be NULL) */
 static GArray *read_table(const char *path, const char *name, const char *digest,
                           const char *const (*headings)[2], int *at, int count, lg_fault *fault)
 {
@@ -153,11 +153,10 @@ static GArray *read_table(const char *path, const char *name, const char *digest
     row.cells = (char **)g_ptr_array_free(cells, FALSE);
     g_array_append_val(rows, row);
   }
+  char **first = rows->len ? g_array_index(rows, table_row, 0).cells : NULL;
   for (int k = 0; k < count && !fault->file; k++) {
-    at[k] = 0;
-    while (at[k] < (int)width &&
-           strcmp(headings[k][0], g_array_index(rows, table_row, 0).cells[at[k]]) &&
-           strcmp(headings[k][1], g_array_index(rows, table_row, 0).cells[at[k]]))
+    for (at[k] = 0; at[k] < (int)width && strcmp(first[at[k]], headings[k][0]) != 0 &&
+                    g_strcmp0(first[at[k]], headings[k][1]) != 0;)
       at[k]++;
     if (at[k] == (int)width)
       lg_fault_set(fault, name, 1, N_("there is no column %s"), headings[k][0]);
@@ -167,20 +166,17 @@ static GArray *read_table(const char *path, const char *name, const char *digest
   return NULL;
 }
 
-/* A place says `home` at the beginning of its text where the teacher stays. */
+/* Where the teacher stays the text of a place is `home`, or begins with `home:`. */
 static bool says_home(const char *text)
 {
-  return g_str_has_prefix(text, "home") && !g_ascii_isalnum(text[4]);
+  return strcmp(text, "home") == 0 || g_str_has_prefix(text, "home:");
 }
 
 static bool read_names(lg_proof *p, lg_fault *fault)
 {
   enum { KIND, NAME, TEACHER, SCHOOL, TEXT, COUNT };
-  static const char *const headings[COUNT][2] = {{"kind", "kind"},
-                                                 {"name", "name"},
-                                                 {"teacher_id", "teacher_id"},
-                                                 {"school_id", "school_id"},
-                                                 {"text", "text"}};
+  static const char *const headings[COUNT][2] = {
+      {"kind"}, {"name"}, {"teacher_id"}, {"school_id"}, {"text"}};
   int at[COUNT];
   g_autofree char *path = g_build_filename(p->folder, names_file, NULL);
   p->names = read_table(path, names_file, NULL, headings, at, COUNT, fault);
@@ -400,14 +396,8 @@ static bool check_held(lg_proof *p, int k, const lg_certificate *c, GString *loo
 /* Is `best` what was proved? Goals to maximise are counted downwards in the program. */
 static bool is_best(const lg_certificate *c, const char *best)
 {
-  mpq_t number;
-  mpq_init(number);
-  bool same = best && lg_number_read(number, best, strlen(best));
-  bool as_it_is = same && mpq_equal(number, c->best);
-  mpq_neg(number, number);
-  same = as_it_is || (same && mpq_equal(number, c->best));
-  mpq_clear(number);
-  return same;
+  g_autofree char *proved = mpq_get_str(NULL, 10, c->best);
+  return best && strcmp(best + (*best == '-'), proved + (*proved == '-')) == 0;
 }
 
 /* Does the certificate fit to what the manifest says of it, and to the certificates before it? */
