@@ -46,7 +46,8 @@ lg_certificate *lg_certificate_check(const char *text, size_t size, const char *
                                      lg_fault *fault);
 void lg_certificate_free(lg_certificate *certificate);
 
-/* Inside: NAME SENSE NUMBER, then OBJ where `objective` lets it, or terms. And section DER (derive.c). */
+/* Inside: NAME SENSE NUMBER, then OBJ where `objective` lets it, or terms. And section DER
+ * (derive.c). */
 bool lg_certificate_row(lg_certificate *certificate, bool objective, lg_row *row);
 bool lg_certificate_derive(lg_certificate *certificate);
 void lg_fact_clear(lg_fact *fact);

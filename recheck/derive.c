@@ -3,8 +3,8 @@
 
 #include "certificate.h"
 
-/* Entries that all lists of assumptions may have at a time: far more than a tree has, and a file made to
- * fill the memory is stopped at 256 MiB. */
+/* Entries that all lists of assumptions may have at a time: far more than a tree has, and a file
+ * made to fill the memory is stopped at 256 MiB. */
 enum { MOST_ENTRIES = 1 << 26 };
 
 typedef struct {
@@ -89,8 +89,8 @@ static lg_fact *read_fact(deriving *d, int *index)
   return NULL;
 }
 
-/* Reads COUNT, then INDEX FACTOR as often, and adds up those rows, which must all point one way when
- * multiplied.
+/* Reads COUNT, then INDEX FACTOR as often, and adds up those rows, which must all point one way
+ * when multiplied.
  *   sum  out: sense and right-hand side; the terms stand in d->sums */
 static bool read_combination(deriving *d, lg_row *sum, lg_assumptions **under)
 {
@@ -160,8 +160,8 @@ static bool check_combination(deriving *d, lg_fact *fact, bool rounded)
   return holds;
 }
 
-/* Do the two assume a whole row at most at a whole number, and at least at the next one? Every whole
- * solution is then on one of the sides. */
+/* Do the two assume a whole row at most at a whole number, and at least at the next one? Every
+ * whole solution is then on one of the sides. */
 static bool is_split(deriving *d, const lg_fact *a, const lg_fact *b)
 {
   if (!a->assumed || !b->assumed || a->row.sense * b->row.sense != -1) return false;
@@ -190,9 +190,10 @@ static bool check_unsplit(deriving *d, lg_fact *fact)
   return true;
 }
 
-/* What is sought is better than the best solution known, by one where values are whole: so this much may
- * be taken for granted. What follows from it holds of better solutions alone, and the bound to be proved is
- * the value of that solution (read_solutions in certificate.c), never above it. */
+/* What is sought is better than the best solution known, by one where values are whole: so this
+ * much may be taken for granted. What follows from it holds of better solutions alone, and the
+ * bound to be proved is the value of that solution (read_solutions in certificate.c), never
+ * above it. */
 static bool check_cutoff(deriving *d, const lg_fact *fact)
 {
   const lg_certificate *c = d->c;

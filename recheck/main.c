@@ -1,5 +1,5 @@
-/* main.c - lungang-recheck PROOF_DIR [ROSTER.csv]: checks the certificates of a solve, and shares no
- * code with the program that wrote them. */
+/* main.c - lungang-recheck PROOF_DIR [ROSTER.csv]: checks the certificates of a solve, and
+ * shares no code with the program that wrote them. */
 #include <glib.h>
 #include <locale.h>
 #include <stdio.h>

@@ -51,7 +51,8 @@ static char *text_of(const cJSON *object, const char *key)
   return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
 }
 
-/* A number as text; a text as it is. Beyond 2^53 JSON's numbers are not exact. NULL: neither. g_free. */
+/* A number as text; a text as it is. Beyond 2^53 JSON's numbers are not exact. NULL: neither.
+ * g_free. */
 static char *number_of(const cJSON *item)
 {
   double value = cJSON_GetNumberValue(item);
@@ -65,7 +66,8 @@ static bool is_digest(const char *text)
   return text && strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
 }
 
-/* What is wanting in an entry shows when its goal is checked. A file is a plain name in the folder. */
+/* What is wanting in an entry shows when its goal is checked. A file is a plain name in the
+ * folder. */
 static void read_goal(lg_proof *p, const cJSON *item)
 {
   const char *id = text_of(item, "id"), *file = text_of(item, "file");
@@ -104,7 +106,8 @@ static void row_clear(void *row)
   g_strfreev(((table_row *)row)->cells);
 }
 
-/* Reads a cell from *at on, behind which it leaves *at; NULL: a quotation mark in the wrong place. */
+/* Reads a cell from *at on, behind which it leaves *at; NULL: a quotation mark in the wrong
+ * place. */
 static char *read_cell(const char **at, int *line)
 {
   GString *cell = g_string_new(NULL);
@@ -123,9 +126,10 @@ static char *read_cell(const char **at, int *line)
   return g_string_free(cell, !sound || quoted);
 }
 
-/* CSV as lungang writes it (RFC 4180; UTF-8), every row as wide as the first, which has the headings. libcsv
- * is not used: it does not tell the lines.
- *   at  out: the places of the `count` columns that are wanted, each by one of two headings (the second may be NULL) */
+/* CSV as lungang writes it (RFC 4180; UTF-8), every row as wide as the first, which has the
+ * headings. libcsv is not used: it does not tell the lines.
+ *   at  out: the places of the `count` columns that are wanted, each by one of two headings (the
+ *       second may be NULL) */
 static GArray *read_table(const char *path, const char *name, const char *digest,
                           const char *const (*headings)[2], int *at, int count, lg_fault *fault)
 {
@@ -216,8 +220,8 @@ static bool read_roster(lg_proof *p, const char *path, lg_fault *fault)
   return p->roster != NULL;
 }
 
-/* What names.csv and the roster together say of each place: is the teacher to have it? Everybody must have
- * one. */
+/* What names.csv and the roster together say of each place: is the teacher to have it? Everybody
+ * must have one. */
 static bool settle_places(lg_proof *p, lg_fault *fault)
 {
   g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
@@ -331,9 +335,9 @@ static bool check_roster(const lg_proof *p, const lg_certificate *c)
 
 /* ---- a file holds the values of the goals before it ---- */
 
-/* Is the row the earlier goal's objective, at most at the goal's best or, with a tolerance, more? The
- * constant of an objective is the coefficient of the column `one`, which is 1; in the row it has gone to the
- * right-hand side.
+/* Is the row the earlier goal's objective, at most at the goal's best or, with a tolerance,
+ * more? The constant of an objective is the coefficient of the column `one`, which is 1; in the
+ * row it has gone to the right-hand side.
  *   returns  what the goal is held at (g_free); NULL: it is not so */
 static char *held_at(const lg_certificate *c, const lg_row *row, const lg_certificate *earlier)
 {

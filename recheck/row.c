@@ -123,7 +123,8 @@ void lg_sums_reset(lg_sums *sums)
   sums->count = 0;
 }
 
-/* sum += a * b; `room` is GMP's to work in. Whole numbers, nearly all there are, need no denominators. */
+/* sum += a * b; `room` is GMP's to work in. Whole numbers, nearly all there are, need no
+ * denominators. */
 static void add_product(mpq_t sum, const mpq_t a, const mpq_t b, mpq_t room)
 {
   if (is_whole(a) && is_whole(b) && is_whole(sum)) {

@@ -19,7 +19,8 @@ typedef struct {
   char *why;
 } lg_fault;
 
-/* `format` is marked with N_(), and translated here. Returns false, so that a check can end with it. */
+/* `format` is marked with N_(), and translated here. Returns false, so that a check can end with
+ * it. */
 bool lg_fault_set(lg_fault *fault, const char *file, int line, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 void lg_fault_clear(lg_fault *fault);
@@ -42,8 +43,9 @@ typedef struct {
 char *lg_file_read(const char *path, const char *name, const char *wanted, size_t *size,
                    lg_fault *fault);
 
-/* Each reads the next word: any one, this one, an index from `least` to `most`, a count of things of
- * which each takes `bytes` at least of the rest, a whole number or fraction. false after a fault. */
+/* Each reads the next word: any one, this one, an index from `least` to `most`, a count of
+ * things of which each takes `bytes` at least of the rest, a whole number or fraction. false
+ * after a fault. */
 bool lg_word(lg_text *text);
 bool lg_word_must_be(lg_text *text, const char *word);
 bool lg_word_index(lg_text *text, int least, int most, int *index);

@@ -1,5 +1,5 @@
-/* fuzz_certificate.c - any bytes as a certificate: nothing may crash, hang or leak, and what is refused has its
- * file and reason. */
+/* fuzz_certificate.c - any bytes as a certificate: nothing may crash, hang or leak, and what is
+ * refused has its file and reason. */
 #include <stdint.h>
 #include <string.h>
 
