@@ -7,7 +7,7 @@ example=${1:-nanchang-2010}
 [ -f "examples/$example/plan.json" ] || { echo "no such example: $example" >&2; exit 2; }
 cmake/packages.sh >&2
 cmake --preset release >&2
-cmake --build --preset release -j "$(nproc)" --target lungang >&2
+cmake --build --preset release -j "$(nproc)" --target lungang lungang-recheck >&2
 out=build/example/$example-out
 mkdir -p build/example
 build/release/cli/lungang solve "examples/$example/plan.json" -o "$out" --force

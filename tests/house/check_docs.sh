@@ -38,7 +38,7 @@ for file in $(grep -oE '`[a-z_]+/[a-zA-Z_/.]+\.[a-z]+`' "$page" | tr -d '`' | so
 done
 for name in $(grep -oE '\blg_[a-z0-9_]+' "$page" | sort -u); do
   echo x >>"$work/count"
-  grep -rqw --include='*.[ch]' -e "$name" model solver io cli tests || { echo "$page: nothing is called $name"; failed=1; }
+  grep -rqw --include='*.[ch]' -e "$name" model solver io cli po recheck tests || { echo "$page: nothing is called $name"; failed=1; }
 done
 count=$(wc -l <"$work/count")
 [ "$count" -gt 200 ] || { echo "only $count links and names were found"; exit 1; }

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 tool=clang-format-14
 command -v $tool >/dev/null || { echo "no clang-format-14 here (apt-get install clang-format-14)"; exit 1; }
 
-list=$(find cli io model solver tests -name '*.[ch]' | sort)
+list=$(find cli io model po recheck solver tests -name '*.[ch]' | sort)
 [ -n "$list" ] || { echo "no source files found"; exit 1; }
 if [ "${1:-}" = --fix ]; then
   $tool -i $list
