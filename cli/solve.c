@@ -90,7 +90,7 @@ static lg_exit answer_plan(lg_output *out, lg_folder *folder, const lg_args *arg
 {
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
-  lg_progress_line line = lg_progress_begin(policy, out->lang, args);
+  lg_progress_line line = lg_progress_begin(out->input, out->lang, args);
   lg_solve_settings settings = lg_solve_defaults(policy);
   settings.deadline_s = deadline_s(args, out);
   settings.interrupted = &lg_interrupted;
