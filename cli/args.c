@@ -253,9 +253,6 @@ static void check_codes(reading *r, const lg_command *command)
                  N_("%s shows ids and draws, by which everybody can be found out, and has no form "
                     "under codes (--anonymous)"),
                  shows, NULL, NULL);
-  if (r->args->coarse && !r->args->anonymous)
-    reading_fail(r, N_("--coarse is of a publication under codes: it goes with --anonymous alone"),
-                 NULL, NULL, NULL);
 }
 
 static void check_rest(reading *r, const lg_command *command)
@@ -265,6 +262,9 @@ static void check_rest(reading *r, const lg_command *command)
   check_taken(r, command);
   if (args->quiet && args->verbose)
     reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
+  if (args->coarse && !args->anonymous)
+    reading_fail(r, N_("--coarse is of a publication under codes: it goes with --anonymous alone"),
+                 NULL, NULL, NULL);
   if (args->help || args->version) return; /* these need no operands */
   check_operands(r, command);
   check_needed(r, command);
