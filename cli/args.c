@@ -239,12 +239,32 @@ static void check_needed(reading *r, const lg_command *command)
   g_free(either);
 }
 
+/* What shows ids whatever is done: it is for those who may see the tables. NULL: nothing does. */
+static const char *what_shows_ids(const lg_command *command, const lg_args *args)
+{
+  return strcmp(command->name, "export") == 0 ? "export" : args->proof ? "--proof" : NULL;
+}
+
+static void check_codes(reading *r, const lg_command *command)
+{
+  const char *shows = what_shows_ids(command, r->args);
+  if (r->args->anonymous && shows)
+    reading_fail(r,
+                 N_("%s shows ids and draws, by which everybody can be found out, and has no form "
+                    "under codes (--anonymous)"),
+                 shows, NULL, NULL);
+}
+
 static void check_rest(reading *r, const lg_command *command)
 {
   const lg_args *args = r->args;
+  check_codes(r, command);
   check_taken(r, command);
   if (args->quiet && args->verbose)
     reading_fail(r, N_("--quiet and --verbose contradict each other"), NULL, NULL, NULL);
+  if (args->coarse && !args->anonymous)
+    reading_fail(r, N_("--coarse is of a publication under codes: it goes with --anonymous alone"),
+                 NULL, NULL, NULL);
   if (args->help || args->version) return; /* these need no operands */
   check_operands(r, command);
   check_needed(r, command);

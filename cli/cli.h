@@ -40,6 +40,7 @@ typedef struct {
   bool csv;               /* --csv */
   const char *template;   /* --template, or NULL */
   const char *anonymous;  /* --anonymous: the key file, or NULL */
+  bool coarse;            /* --coarse */
   const char **varies;    /* [vary_count] --vary, as given */
   const char **scenarios; /* [scenario_count] --scenario */
   int vary_count, scenario_count;
@@ -78,6 +79,10 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
 lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_input *input,
                               const lg_lang *lang);
 
+/* Says so where the key file is an input of the run, by whatever name: of the command line's, and of the
+ * tables of `inputs` [count]. */
+bool lg_cli_key_is_input(const lg_args *args, const lg_input *const *inputs, int count,
+                         const lg_lang *lang);
 /* The key of --anonymous, drawn where a command that publishes finds none (*is_new); NULL after
  * what is wrong with it was said. g_free. */
 char *lg_cli_key(const lg_args *args, bool *is_new);

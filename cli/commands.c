@@ -213,11 +213,19 @@ const lg_cli_option lg_cli_options[] = {
                   "there"),
                N_("A code is made by HMAC-SHA256 of the id under the key. Codes stand in all files "
                   "and messages; texts written by hand and copied columns are left out, ways are "
-                  "in whole kilometres. A new key is readable by its owner alone; keep it, and "
+                  "in whole kilometres, and the value of the lottery is withheld. A new key is "
+                  "readable by its owner alone; keep it, and "
                   "keep it secret.")},
               {VERIFY | COMPARE | EXPLAIN, N_("the key of a roster that was published with codes")},
               {LETTERS, N_("the roster may hold codes; notices tell each teacher the own one, "
                            "figures.csv all")}}},
+    {.name = "coarse",
+     .at = AT(coarse),
+     .uses = {{SOLVE | WHATIF | REPLAN | EXPLAIN | COMPARE | VERIFY,
+               N_("with --anonymous: age and years in bands of five, of a rank whether it makes a "
+                  "backbone teacher, no title"),
+               N_("More teachers are alike then in what is shown; `solve` and `replan` tell how "
+                  "many are not.")}}},
     {.name = "lang",
      .value = "zh|en",
      .kind = LG_TAKES_WORD,

@@ -45,7 +45,7 @@ static lg_exit explain_teacher(const lg_args *args, lg_output *out,
 {
   lg_explain_question asked = *question; /* with the line, which lives no longer than this call */
   const lg_policy *policy = out->input->policy;
-  lg_progress_line line = lg_progress_begin(policy, out->lang, args);
+  lg_progress_line line = lg_progress_begin(out->input, out->lang, args);
   lg_solve_settings settings = lg_solve_defaults(policy);
   settings.deadline_s = args->started_s + policy->time_limit_s;
   settings.interrupted = &lg_interrupted;

@@ -130,7 +130,7 @@ static lg_export_end export_solve(const lg_args *args, const lg_input *input, co
                                   int goal, const char *path, GArray *names)
 {
   lg_options *options = lg_options_new(input->district, input->policy);
-  lg_progress_line line = lg_progress_begin(input->policy, lang, args);
+  lg_progress_line line = lg_progress_begin(input, lang, args);
   lg_solve_settings settings = lg_solve_defaults(input->policy);
   settings.deadline_s = args->started_s + input->policy->time_limit_s;
   settings.interrupted = &lg_interrupted;

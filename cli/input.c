@@ -34,14 +34,21 @@ lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, l
 }
 
 /* Quoted cells name teachers: under codes their number has to do. */
-static void print_noted(const lg_args *args, const lg_input *input, const lg_lang *lang)
+static void print_noted(const lg_input *input, const lg_report *report, const lg_lang *lang)
 {
-  const lg_report *report = input->report;
   int count = lg_report_warnings(report) + lg_report_notes(report);
-  if (!args->anonymous || !input->district->anonymous)
+  if (!input->district->anonymous)
     print_warnings(stderr, report, lang);
   else if (count > 0)
     lg_printf(stderr, lg_tr(lang, "notes while reading: %d (lungang check shows them)\n"), count);
+}
+
+static lg_input *input_refuse(lg_input *input, lg_lang **lang)
+{
+  lg_input_free(input);
+  lg_lang_free(*lang);
+  *lang = NULL;
+  return NULL;
 }
 
 lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const char *roster_path,
@@ -53,7 +60,8 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
   if (args->anonymous && !key) return NULL;
   /* Letters go to the teachers themselves. */
   bool reveal = strcmp(args->command, "letters") == 0;
-  lg_input *input = lg_input_read_as(plan_path, &(lg_input_wishes){roster_path, key, reveal});
+  lg_input *input =
+      lg_input_read_as(plan_path, &(lg_input_wishes){roster_path, {key, reveal, args->coarse}});
   if (is_new) input->new_key = g_strdup(key);
   *lang = lg_lang_new(lg_lang_choose(args->lang, input->lang));
   lg_fatal_speak(*lang);
@@ -66,12 +74,11 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
     lg_printf(out, lg_tr(*lang, N_("Defects of the input: %s. Nothing was solved or written.\n")),
               count);
     g_free(count);
-    lg_input_free(input);
-    lg_lang_free(*lang);
-    *lang = NULL;
-    return NULL;
+    return input_refuse(input, lang);
   }
-  if (!check && !args->quiet) print_noted(args, input, *lang);
+  if (lg_cli_key_is_input(args, (const lg_input *const *)&input, 1, *lang))
+    return input_refuse(input, lang);
+  if (!check && !args->quiet) print_noted(input, input->report, *lang);
   if (args->has_time_limit) input->policy->time_limit_s = args->time_limit_s;
   if (args->has_gap) input->policy->gap = args->gap;
   return input;
@@ -83,7 +90,10 @@ lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_in
   lg_report *report = lg_report_new();
   lg_roster_file *file = lg_roster_file_read(path, input, report);
   print_findings(stderr, report, LG_DEFECT, lang);
-  if (!args->quiet) print_findings(stderr, report, LG_WARNING, lang);
+  if (!args->quiet && input->district->anonymous)
+    print_noted(input, report, lang);
+  else if (!args->quiet)
+    print_findings(stderr, report, LG_WARNING, lang);
   lg_report_free(report);
   if (file->roster) return file;
   lg_printf(stderr, "%s\n",

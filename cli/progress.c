@@ -1,12 +1,13 @@
 #include "progress.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <unistd.h>
 
-lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang,
-                                   const lg_args *args)
+lg_progress_line lg_progress_begin(const lg_input *input, const lg_lang *lang, const lg_args *args)
 {
-  return (lg_progress_line){.policy = policy,
+  return (lg_progress_line){.policy = input->policy,
+                            .district = input->district,
                             .lang = lang,
                             .last_s = -1,
                             .live = !args->quiet && isatty(STDERR_FILENO),
@@ -20,14 +21,30 @@ static const char *goal_name(const lg_progress_line *line, int goal)
   return lg_goal_short(line->lang, line->policy->goals[goal].kind);
 }
 
+/* Behind the last goal the numbers are of what is searched then, the lottery it may be. */
+static bool is_withheld(const lg_progress_line *line, int goal)
+{
+  if (goal >= line->policy->goal_count) return line->district->anonymous;
+  return lg_goal_is_withheld(line->district, line->policy->goals[goal].kind);
+}
+
+static double shown_value(const lg_progress_line *line, int goal, double value)
+{
+  if (!line->district->anonymous || goal >= line->policy->goal_count) return value;
+  return (double)lg_goal_shown(line->district, line->policy->goals[goal].kind, llround(value));
+}
+
 static void progress_print(const lg_progress_line *line, const lg_progress *progress)
 {
+  double best = shown_value(line, progress->goal, progress->best),
+         bound = shown_value(line, progress->goal, progress->bound);
+  bool shown = !is_withheld(line, progress->goal), has_best = shown && progress->has_best,
+       has_bound = shown && progress->has_bound;
   lg_print(stderr, goal_name(line, progress->goal));
-  if (progress->has_bound)
-    lg_printf(stderr, lg_tr(line->lang, N_(" · bound %.0f")), progress->bound);
-  if (progress->has_best) lg_printf(stderr, lg_tr(line->lang, N_(" · best %.0f")), progress->best);
-  if (progress->has_best && progress->has_bound && progress->best != 0) {
-    double gap = (progress->best - progress->bound) / progress->best * 100;
+  if (has_bound) lg_printf(stderr, lg_tr(line->lang, N_(" · bound %.0f")), bound);
+  if (has_best) lg_printf(stderr, lg_tr(line->lang, N_(" · best %.0f")), best);
+  if (has_best && has_bound && best != 0) {
+    double gap = (best - bound) / best * 100;
     lg_printf(stderr, lg_tr(line->lang, N_(" · gap %.2f %%")), gap < 0 ? -gap : gap);
   }
   lg_printf(stderr, lg_tr(line->lang, N_(" · %.1f s")), progress->seconds);

@@ -8,6 +8,7 @@
 
 typedef struct {
   const lg_policy *policy;
+  const lg_district *district;
   const lg_lang *lang;
   double last_s;    /* when the live line was last drawn */
   bool shown;       /* a live line stands on the terminal */
@@ -16,8 +17,7 @@ typedef struct {
   lg_progress last; /* the latest news; goal -1: none yet */
 } lg_progress_line;
 
-lg_progress_line lg_progress_begin(const lg_policy *policy, const lg_lang *lang,
-                                   const lg_args *args);
+lg_progress_line lg_progress_begin(const lg_input *input, const lg_lang *lang, const lg_args *args);
 /* For lg_solve_settings: `user` is the line. */
 void lg_progress_draw(const lg_progress *progress, void *user);
 /* Done of all, for work that is counted. */

@@ -91,7 +91,7 @@ static lg_exit answer_plan(lg_output *out, lg_folder *folder, const lg_args *arg
 {
   const lg_district *district = out->input->district;
   const lg_policy *policy = out->input->policy;
-  lg_progress_line line = lg_progress_begin(policy, out->lang, args);
+  lg_progress_line line = lg_progress_begin(out->input, out->lang, args);
   lg_solve_settings settings = lg_solve_defaults(policy);
   settings.deadline_s = deadline_s(args, out);
   settings.interrupted = &lg_interrupted;
@@ -164,12 +164,7 @@ lg_exit lg_cmd_solve(const lg_args *args)
   lg_lang *lang;
   lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
   if (!input) return LG_EXIT_INPUT;
-  lg_exit code = LG_EXIT_USAGE;
-  if (args->proof && args->anonymous)
-    lg_print(stderr, lg_tr(lang, N_("lungang: --proof: certificates tell names and ids, so they are not written "
-                                    "under codes; leave out --anonymous or --proof\n")));
-  else
-    code = lg_solve_input(args, input, lang, "-out", false);
+  lg_exit code = lg_solve_input(args, input, lang, "-out", false);
   lg_input_free(input);
   lg_lang_free(lang);
   return code;

@@ -276,6 +276,15 @@ static lg_vary **read_varies(const lg_args *args)
   return varies;
 }
 
+static bool key_is_table(const lg_args *args, const lg_scenarios *scenarios)
+{
+  for (int k = 0; args->anonymous && k < scenarios->row_count; k++) {
+    const lg_input *input = scenarios->rows[k].input;
+    if (lg_cli_key_is_input(args, &input, 1, scenarios->lang)) return true;
+  }
+  return false;
+}
+
 lg_exit lg_cmd_whatif(const lg_args *args)
 {
   bool is_new = false;
@@ -294,7 +303,7 @@ lg_exit lg_cmd_whatif(const lg_args *args)
                                              .scenarios = args->scenarios,
                                              .scenario_count = args->scenario_count,
                                              .lang = args->lang,
-                                             .key = key});
+                                             .coding = {.key = key, .coarse = args->coarse}});
   lg_exit code;
   if (scenarios->warning_count && !args->quiet && key) { /* they quote cells */
     lg_printf(stderr,
@@ -321,7 +330,10 @@ lg_exit lg_cmd_whatif(const lg_args *args)
       break;
     }
     default:
-      code = sweep_and_write(args, scenarios, is_new ? key : NULL);
+      if (key_is_table(args, scenarios))
+        code = LG_EXIT_INPUT;
+      else
+        code = sweep_and_write(args, scenarios, is_new ? key : NULL);
   }
   lg_scenarios_free(scenarios);
   return code;

@@ -7,6 +7,7 @@
 #ifndef LG_READ_H
 #define LG_READ_H
 
+#include "io/words/codes.h"
 #include "io/words/input.h"
 #include "io/words/letter.h"
 #include "io/words/scenarios.h"
@@ -19,8 +20,7 @@ lg_input *lg_input_read(const char *plan_path); /* never NULL */
 /* How else a plan is read; all zero: as it stands. */
 typedef struct {
   const char *roster; /* the baseline in the place of the plan's own; the goals are left alone */
-  const char *key;    /* of codes in the place of ids and names (codes.h) */
-  bool reveal;        /* the codes are known, but ids and names stand as they are */
+  lg_coding coding;   /* of codes in the place of ids and names (codes.h) */
 } lg_input_wishes;
 lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes);
 
@@ -67,7 +67,7 @@ typedef struct {
   const char *const *scenarios; /* paths */
   int scenario_count;
   const char *lang; /* --lang, or NULL */
-  const char *key;  /* of codes in the place of ids (codes.h), or NULL */
+  lg_coding coding; /* of codes in the place of ids and names (codes.h) */
 } lg_scenario_order;
 
 /* Reads everything, tells all defects of all rows before anything is solved. Never NULL. */
@@ -83,12 +83,18 @@ lg_letter_text *lg_letter_text_read(const char *path, const lg_district *distric
                                     const lg_lang *lang, char **error);
 void lg_letter_text_free(lg_letter_text *text);
 
-/* Reads a key: the file's text without blanks at its ends, 32 characters at least.
+/* What is known of a key beside itself. */
+typedef struct {
+  bool is_new; /* it was drawn, and is in no file yet */
+  bool open;   /* others than its owner may read the file */
+  bool weak;   /* not 64 hexadecimal digits: version 0.1 took any text, which may be guessed */
+} lg_key_facts;
+
+/* Reads a key: the file's text without blanks at its ends, 64 hexadecimal digits, or as version 0.1 took
+ * it, 32 characters at least.
  *   create   where there is no such file, a new key is drawn (not yet written: lg_key_write)
- *   is_new   set: the key was drawn
- *   open     set: others than its owner may read the file
  *   returns  NULL and *error (translated, g_free) where it cannot be used; g_free */
-char *lg_key_read(const char *path, bool create, bool *is_new, bool *open, const lg_lang *lang,
+char *lg_key_read(const char *path, bool create, lg_key_facts *facts, const lg_lang *lang,
                   char **error);
 /* Writes a new key that its owner alone may read; never over another file. */
 bool lg_key_write(const char *path, const char *key, const lg_lang *lang, char **error);

@@ -17,7 +17,8 @@ enum { LG_STAGE_BOTH = LG_STAGE_COUNT }; /* code of from.stage for a nine-year s
 typedef enum { LG_STRONG, LG_ORDINARY, LG_WEAK, LG_TIER_COUNT } lg_tier;
 typedef enum { LG_MALE, LG_FEMALE, LG_GENDER_COUNT, LG_GENDER_MISSING = -1 } lg_gender;
 
-enum { LG_MISSING = -1 }; /* a code, count or index that the tables do not give */
+enum { LG_BAND_YEARS = 5 }; /* age and years where they are coarse: 30-34 */
+enum { LG_MISSING = -1 };   /* a code, count or index that the tables do not give */
 
 /* year 0: not given. A date without a day has day 1 (SPEC 3). */
 typedef struct {
@@ -117,7 +118,10 @@ typedef struct lg_district {
   GStringChunk *texts; /* owns every text */
   GArray *codes;       /* owns the code arrays of teachers (internal) */
 
-  bool anonymous;       /* names are left out, ids are codes, distances are shown roughly */
+  bool anonymous; /* names are left out, ids are codes, distances are shown roughly */
+  bool
+      coarse; /* of an anonymous one: age and years are shown in bands of five, of a rank whether it
+                  makes a backbone teacher, titles not at all */
   GHashTable *alias_of; /* own ids and codes -> index + 1; NULL without a key */
 
   lg_school *schools;

@@ -48,12 +48,6 @@ void lg_plan_set_baseline(lg_plan *plan, const char *path)
   plan->head.outside[LG_TABLE_ROSTER] = true;
 }
 
-void lg_plan_set_key(lg_plan *plan, const char *key, bool reveal)
-{
-  plan->head.key = plan_own(plan, g_strdup(key));
-  plan->head.reveal = reveal;
-}
-
 /* --- the file --- */
 
 bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *report)
@@ -267,7 +261,7 @@ static const char *plan_default_title(lg_plan *plan, const char *path)
   return plan_own(plan, name);
 }
 
-static lg_plan *plan_begin(const char *path, const char *sha256)
+static lg_plan *plan_begin(const char *path, const char *sha256, const lg_coding *coding)
 {
   lg_plan *plan = g_new0(lg_plan, 1);
   plan->texts = g_ptr_array_new_with_free_func(g_free);
@@ -276,6 +270,8 @@ static lg_plan *plan_begin(const char *path, const char *sha256)
   head->folder = plan_own(plan, g_path_get_dirname(path));
   head->title = plan_default_title(plan, path);
   g_strlcpy(head->sha256, sha256, sizeof head->sha256);
+  head->coding = *coding;
+  if (coding->key) head->coding.key = plan_own(plan, g_strdup(coding->key));
   return plan;
 }
 
@@ -292,22 +288,22 @@ static lg_plan *plan_read(lg_plan *plan, const lg_json *root, lg_report *report)
   return NULL;
 }
 
-lg_plan *lg_plan_open(const char *path, lg_report *report)
+lg_plan *lg_plan_open(const char *path, const lg_coding *coding, lg_report *report)
 {
   char *bytes;
   size_t length;
   if (!lg_plan_load(path, &bytes, &length, report)) return NULL;
-  char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
-  lg_plan *plan = plan_begin(path, sha256);
-  g_free(sha256);
+  g_autofree char *sha256 = lg_file_sum(coding->key, bytes, length);
+  lg_plan *plan = plan_begin(path, sha256, coding);
   plan->doc = lg_json_parse(bytes, length, path, report);
   g_free(bytes);
   return plan_read(plan, plan->doc ? lg_json_root(plan->doc) : NULL, report);
 }
 
-lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256, lg_report *report)
+lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256,
+                    const lg_coding *coding, lg_report *report)
 {
-  return plan_read(plan_begin(path, sha256), root, report);
+  return plan_read(plan_begin(path, sha256, coding), root, report);
 }
 
 const lg_json *lg_plan_root(const lg_plan *plan)

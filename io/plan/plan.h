@@ -4,6 +4,7 @@
 #ifndef LG_PLAN_H
 #define LG_PLAN_H
 
+#include "io/words/codes.h"
 #include "io/words/shapes.h"
 #include "json.h"
 #include "model/policy.h"
@@ -35,8 +36,7 @@ typedef struct {
   int made_of[LG_T_COUNT];                 /* [made_of_count] lg_teacher_field, key `teacher_id` */
   int made_of_count;                       /* 0: ids are a column */
   char sha256[65];
-  const char *key; /* of the codes of teachers (codes.h), or NULL */
-  bool reveal;     /* the codes are known, but names and ids stand as they are */
+  lg_coding coding; /* how teachers stand in what is written */
 } lg_plan_head;
 
 typedef struct lg_plan lg_plan;
@@ -45,9 +45,10 @@ typedef struct lg_plan lg_plan;
  * NULL only where there is no object to read (no file, not JSON, another value); the report then
  * says why. Where the date is wrong, head.date.year is 0; tables that are not named well are NULL,
  * so that the defects of the others still come out in the same run. */
-lg_plan *lg_plan_open(const char *path, lg_report *report);
+lg_plan *lg_plan_open(const char *path, const lg_coding *coding, lg_report *report);
 /* The same of a tree in memory, which outlives the plan; `sha256`: of the file behind it. */
-lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256, lg_report *report);
+lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256,
+                    const lg_coding *coding, lg_report *report);
 void lg_plan_free(lg_plan *plan);
 /* The plan as it is written; borrowed. */
 const lg_json *lg_plan_root(const lg_plan *plan);
@@ -72,7 +73,6 @@ bool lg_plan_is_backbone(const lg_plan_head *head, const char *rank);
 /* The roster at `path`, which is not relative to the plan's folder, is the baseline from now on,
  * whatever the plan names. */
 void lg_plan_set_baseline(lg_plan *plan, const char *path);
-void lg_plan_set_key(lg_plan *plan, const char *key, bool reveal);
 
 /* The rules, with the words of filters looked up in the district; the default routes and goals
  * where the plan gives none. Also checks what plan and tables say only together (goals without

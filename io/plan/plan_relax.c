@@ -128,6 +128,19 @@ static bool named_rule(const lg_reading *reading, const lg_json *node, lg_rule *
   return true;
 }
 
+/* Under codes pairs stand in the order of codes, whatever the row says: is this one named the other way
+ * round? */
+static bool is_turned(const lg_district *district, int a, int b)
+{
+  bool turned = false;
+  for (int k = 0; district->alias_of && k < district->pair_count; k++) {
+    const lg_pair *pair = &district->pairs[k];
+    if (pair->a == a && pair->b == b) return false;
+    turned |= pair->a == b && pair->b == a;
+  }
+  return turned;
+}
+
 /* Under codes a teacher may still be named by the own id. */
 static void relax_teachers(struct relaxing *r)
 {
@@ -139,6 +152,10 @@ static void relax_teachers(struct relaxing *r)
   const char *slash = rule == LG_R11_PAIR ? strchr(r->class_id, '/') : NULL;
   int b = slash ? lg_district_teacher(district, slash + 1) : LG_MISSING;
   if (b == LG_MISSING) return;
+  if (a != LG_MISSING && is_turned(district, a, b)) {
+    r->id = lg_plan_keep(r->reading, district->teachers[b].id);
+    b = a;
+  }
   g_autofree char *class_id =
       g_strdup_printf("%.*s/%s", (int)(slash - r->class_id), r->class_id, district->teachers[b].id);
   r->class_id = lg_plan_keep(r->reading, class_id);

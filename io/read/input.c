@@ -67,13 +67,13 @@ static void input_take_rules(lg_input *input, const lg_plan *plan)
 
 lg_input *lg_input_read(const char *plan_path)
 {
-  return lg_input_read_as(plan_path, &(lg_input_wishes){NULL, NULL, false});
+  return lg_input_read_as(plan_path, &(lg_input_wishes){0});
 }
 
 lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes)
 {
   lg_input *input = input_new();
-  input->plan = lg_plan_open(plan_path, input->report);
+  input->plan = lg_plan_open(plan_path, &wishes->coding, input->report);
   if (!input->plan) {
     input->lang = g_strdup(lg_plan_guess_lang(plan_path));
     return input;
@@ -82,7 +82,6 @@ lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes)
   input_take_head(input, head);
   if (wishes->roster && lg_roster_is_there(wishes->roster, input->report))
     lg_plan_set_baseline(input->plan, wishes->roster);
-  if (wishes->key) lg_plan_set_key(input->plan, wishes->key, wishes->reveal);
   input->district = lg_tables_read(head, input->report, input->files);
   input_take_rules(input, input->plan);
   return input;
@@ -110,7 +109,7 @@ struct pooled {
 };
 
 struct lg_input_pool {
-  char *key;          /* of the codes in the place of ids, or NULL */
+  lg_coding coding;   /* with a key of its own */
   GHashTable *tables; /* what a plan says of its tables -> pooled */
 };
 
@@ -122,10 +121,11 @@ static void pooled_free(gpointer element)
   g_free(pooled);
 }
 
-lg_input_pool *lg_input_pool_new(const char *key)
+lg_input_pool *lg_input_pool_new(const lg_coding *coding)
 {
   lg_input_pool *pool = g_new(lg_input_pool, 1);
-  pool->key = g_strdup(key);
+  pool->coding = *coding;
+  pool->coding.key = g_strdup(coding->key);
   pool->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, pooled_free);
   return pool;
 }
@@ -134,7 +134,7 @@ void lg_input_pool_free(lg_input_pool *pool)
 {
   if (!pool) return;
   g_hash_table_destroy(pool->tables);
-  g_free(pool->key);
+  g_free((char *)pool->coding.key);
   g_free(pool);
 }
 
@@ -159,9 +159,8 @@ lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
                       lg_input_pool *pool)
 {
   lg_input *input = input_new();
-  lg_plan *plan = lg_plan_of(root, path, sha256, input->report);
+  lg_plan *plan = lg_plan_of(root, path, sha256, &pool->coding, input->report);
   if (!plan) return input;
-  if (pool->key) lg_plan_set_key(plan, pool->key, false);
   const lg_plan_head *head = lg_plan_get_head(plan);
   input_take_head(input, head);
   const struct pooled *pooled = pool_tables(pool, root, head, input->report);

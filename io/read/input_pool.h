@@ -3,13 +3,14 @@
 #define LG_INPUT_POOL_H
 
 #include "io/plan/json.h"
+#include "io/words/codes.h"
 #include "io/words/input.h"
 
 /* The tables that several plans share, each set read once: a district then belongs to the pool,
  * which outlives the inputs. Defects of tables are in the report of the first plan that names
  * them. */
 typedef struct lg_input_pool lg_input_pool;
-lg_input_pool *lg_input_pool_new(const char *key); /* of codes, or NULL */
+lg_input_pool *lg_input_pool_new(const lg_coding *coding);
 void lg_input_pool_free(lg_input_pool *pool);
 /* The plan is a tree in memory, needed for this call only: the input's `plan` is NULL.
  *   path, sha256  of the file behind it */

@@ -10,7 +10,8 @@
 #include "io/words/output_text.h"
 
 enum {
-  LG_KEY_DRAWN = 32,      /* bytes of a new key */
+  LG_KEY_DRAWN = 32, /* bytes of a new key */
+  LG_KEY_DIGITS = 2 * LG_KEY_DRAWN,
   LG_KEY_CHARACTERS = 32, /* at least: what can be guessed is no key */
   LG_KEY_BYTES = 4096     /* of its file, at most */
 };
@@ -45,23 +46,33 @@ static char *key_load(const char *path, const lg_lang *lang, char **error)
   g_strstrip(text);
   if (whole && strlen(text) >= LG_KEY_CHARACTERS) return text;
   *error = g_strdup_printf(
-      lg_tr(lang,
-            "--anonymous: %1$s is no key file: a key is one text of %2$d to %3$d characters; "
-            "name a file that does not exist, and solve makes one"),
-      path, LG_KEY_CHARACTERS, LG_KEY_BYTES);
+      lg_tr(
+          lang,
+          "--anonymous: %1$s is no key file: a key is %2$d hexadecimal digits, of version 0.1 a "
+          "text of %3$d to %4$d characters; name a file that does not exist, and solve makes one"),
+      path, LG_KEY_DIGITS, LG_KEY_CHARACTERS, LG_KEY_BYTES);
   g_free(text);
   return NULL;
 }
 
-char *lg_key_read(const char *path, bool create, bool *is_new, bool *open, const lg_lang *lang,
+static bool is_ours(const char *key)
+{
+  return strlen(key) == LG_KEY_DIGITS && strspn(key, "0123456789abcdefABCDEF") == LG_KEY_DIGITS;
+}
+
+char *lg_key_read(const char *path, bool create, lg_key_facts *facts, const lg_lang *lang,
                   char **error)
 {
   GStatBuf status;
-  *is_new = *open = false;
+  *facts = (lg_key_facts){0};
   char *key = NULL;
   if (g_stat(path, &status) == 0) {
-    *open = (status.st_mode & 077) != 0;
-    if (S_ISREG(status.st_mode)) return key_load(path, lang, error);
+    facts->open = (status.st_mode & 077) != 0;
+    if (S_ISREG(status.st_mode)) {
+      key = key_load(path, lang, error);
+      facts->weak = key && !is_ours(key);
+      return key;
+    }
     *error = g_strdup_printf(lg_tr(lang, "--anonymous: %s is no file"), path);
   } else if (errno != ENOENT || !create) {
     *error = g_strdup_printf(lg_tr(lang,
@@ -69,7 +80,7 @@ char *lg_key_read(const char *path, bool create, bool *is_new, bool *open, const
                                    "which the roster was published"),
                              path);
   } else if ((key = key_draw())) {
-    *is_new = true;
+    facts->is_new = true;
   } else {
     *error = g_strdup(lg_tr(lang, "--anonymous: the system gives no random numbers"));
   }

@@ -156,7 +156,7 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
   int defects_before = lg_report_defects(report);
   file->rows = g_array_new(FALSE, FALSE, sizeof(struct roster_row));
   if (lg_roster_is_there(path, report))
-    file->table = lg_table_read(".", path, LG_TABLE_ROSTER, NULL, report);
+    file->table = lg_table_read(".", path, LG_TABLE_ROSTER, NULL, NULL, report);
   if (!file->table) return file;
 
   struct roster_reader reader = {.district = district, .table = file->table, .report = report};

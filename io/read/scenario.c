@@ -138,8 +138,7 @@ static bool open_plan(struct reader *r)
   char *bytes;
   size_t length;
   if (lg_plan_load(path, &bytes, &length, report)) {
-    g_autofree char *sha256 =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+    g_autofree char *sha256 = lg_file_sum(r->order->coding.key, bytes, length);
     g_strlcpy(r->sha256, sha256, sizeof r->sha256);
     r->plan = lg_json_parse(bytes, length, path, report);
     g_free(bytes);
@@ -183,7 +182,7 @@ static void check_asked(struct reader *r, int s, const lg_json *root, const GPtr
   GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint k = 0; k < asked->len; k++)
     g_hash_table_add(paths, lg_json_path(g_ptr_array_index(asked, k)));
-  lg_plan *plan = lg_plan_of(root, r->order->scenarios[s], r->sha256, report);
+  lg_plan *plan = lg_plan_of(root, r->order->scenarios[s], r->sha256, &r->order->coding, report);
   if (plan) lg_policy_free(lg_plan_policy(plan, NULL, report));
   for (int k = 0; k < MIN(lg_report_defects(report), LG_SHOWN); k++) {
     lg_message message = lg_report_message(report, LG_DEFECT, k);
@@ -309,7 +308,7 @@ static bool refuse_key(struct reader *r, const char *key, const lg_json *root, c
 static bool is_known_key(struct reader *r, const lg_json *root, const char *key)
 {
   lg_report *report = lg_report_new();
-  lg_plan *plan = lg_plan_of(root, r->order->plan_path, r->sha256, report);
+  lg_plan *plan = lg_plan_of(root, r->order->plan_path, r->sha256, &r->order->coding, report);
   if (plan) lg_policy_free(lg_plan_policy(plan, NULL, report));
   bool known = true;
   for (int k = 0; k < MIN(lg_report_defects(report), LG_SHOWN) && known; k++) {
@@ -507,7 +506,7 @@ lg_scenarios *lg_scenarios_read(const lg_scenario_order *order)
   lg_scenarios *all = g_new0(lg_scenarios, 1);
   *all = (lg_scenarios){.varies = order->varies,
                         .vary_count = order->vary_count,
-                        .pool = lg_input_pool_new(order->key)};
+                        .pool = lg_input_pool_new(&order->coding)};
   struct reader r = {.order = order,
                      .all = all,
                      .patches = g_new0(lg_json_doc *, order->scenario_count + 1),

@@ -5,6 +5,7 @@
 #include "csv.h"
 #include "encoding.h"
 #include "fold.h"
+#include "io/words/codes.h"
 #include "io/words/shapes.h"
 #include "table_build.h"
 #include "table_heading.h"
@@ -222,13 +223,20 @@ static bool table_read_bytes(lg_table *table, const char *name, const char *shee
                       : table_read_csv(table, bytes, size, report);
 }
 
-static gpointer bytes_sum(gpointer bytes)
+/* What the thread below is given. */
+struct summed {
+  const char *key, *bytes;
+  size_t size;
+};
+
+static gpointer bytes_sum(gpointer data)
 {
-  return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+  const struct summed *summed = data;
+  return lg_file_sum(summed->key, summed->bytes, summed->size);
 }
 
 /* The sum takes as long as a quarter of the reading: it is worked out beside it. */
-static bool table_fill(lg_table *table, const char *folder, lg_report *report)
+static bool table_fill(lg_table *table, const char *folder, const char *key, lg_report *report)
 {
   const char *sheet;
   g_autofree char *name = g_strndup(table->file, table_split(table->file, &sheet));
@@ -238,17 +246,17 @@ static bool table_fill(lg_table *table, const char *folder, lg_report *report)
   size_t size;
   char *bytes = lg_file_load(path, table->file, report, &size);
   if (!bytes) return false;
-  GBytes *file = g_bytes_new_take(bytes, size);
-  GThread *thread = g_thread_try_new("sha256", bytes_sum, file, NULL);
+  struct summed summed = {key, bytes, size};
+  GThread *thread = g_thread_try_new("sha256", bytes_sum, &summed, NULL);
   bool read = table_read_bytes(table, name, sheet, bytes, size, report);
-  g_autofree char *sum = thread ? g_thread_join(thread) : bytes_sum(file);
+  g_autofree char *sum = thread ? g_thread_join(thread) : bytes_sum(&summed);
   g_strlcpy(table->sha256, sum, sizeof table->sha256);
-  g_bytes_unref(file);
+  g_free(bytes);
   return read;
 }
 
 lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
-                        const lg_naming *naming, lg_report *report)
+                        const lg_naming *naming, const char *key, lg_report *report)
 {
   lg_table *table = g_new0(lg_table, 1);
   table->kind = kind;
@@ -256,7 +264,7 @@ lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind
   table->file = g_strdup(file);
   table->texts = g_string_chunk_new(64 * 1024);
   for (int f = 0; f < LG_T_COUNT; f++) table->column_of[f] = -1;
-  if (table_fill(table, folder, report)) return table;
+  if (table_fill(table, folder, key, report)) return table;
   lg_table_free(table);
   return NULL;
 }

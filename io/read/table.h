@@ -26,7 +26,7 @@ typedef struct lg_table {
   char delimiter;  /* ',', ';', '\t'; 0 for XLSX */
   char *sheet;     /* the sheet that was read, NULL for CSV */
   bool since_1904; /* the workbook counts days from 1904 */
-  char sha256[65]; /* of the file's bytes, hexadecimal */
+  char sha256[65]; /* of the file's bytes (lg_file_sum) */
   int row_count;   /* without heading and blank rows */
   int column_count;
   int *row_number; /* [row_count] line of the file on which the row begins, or the sheet's row */
@@ -49,12 +49,13 @@ typedef struct lg_table {
 
 /* Reads `file` (relative to `folder`; "book.xlsx#sheet" names a sheet).
  *   naming   what the plan says of the headings, or NULL; outlives the table
+ *   key      under which the file's sum is made (codes.h), or NULL
  *   returns  the table, or NULL where it cannot be read or lacks a required heading; then and for
  *            every other defect (ragged row, bad byte, ...) the report says why; rows with a defect
  *            are left out
  *   cost     linear in the file */
 lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
-                        const lg_naming *naming, lg_report *report);
+                        const lg_naming *naming, const char *key, lg_report *report);
 void lg_table_free(lg_table *table);
 
 /* Does a row that was left out for a defect hold this text? */

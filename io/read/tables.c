@@ -128,9 +128,9 @@ static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     if (!head->table[kind]) continue;
     int defects = lg_report_defects(report);
-    tables->table[kind] = lg_table_read(head->outside[kind] ? "." : head->folder, head->table[kind],
-                                        (lg_table_kind)kind,
-                                        head->outside[kind] ? NULL : &head->naming[kind], report);
+    tables->table[kind] = lg_table_read(
+        head->outside[kind] ? "." : head->folder, head->table[kind], (lg_table_kind)kind,
+        head->outside[kind] ? NULL : &head->naming[kind], head->coding.key, report);
     if (!tables->table[kind]) continue;
     files_note(files, tables->table[kind]);
     table_check_rows(tables, kind, defects);

@@ -1,5 +1,6 @@
 /* tables_codes.c - teachers under codes (`--anonymous`): while the tables are read, both the id and
  * the code name a teacher; afterwards what could tell who it is goes. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "io/words/codes.h"
@@ -45,15 +46,16 @@ void lg_tables_encode(lg_tables *tables)
   const lg_plan_head *head = tables->head;
   lg_district *district = tables->district;
   int count = district->teacher_count;
-  if (!head->key || count == 0) return;
+  if (!head->coding.key || count == 0) return;
   const char **ids = g_new(const char *, count + 1);
   for (int i = 0; i < count; i++) ids[i] = district->teachers[i].id;
-  char **codes = lg_codes_of(head->key, ids, count, LG_CODE_LETTERS);
+  char **codes = lg_codes_of(head->coding.key, ids, count, LG_CODE_LETTERS);
   for (int i = 0; i < count; i++) {
     district->teachers[i].own_id = ids[i];
     district->teachers[i].code = g_string_chunk_insert(district->texts, codes[i]);
   }
-  district->anonymous = !head->reveal;
+  district->anonymous = !head->coding.reveal;
+  district->coarse = district->anonymous && head->coding.coarse;
   if (district->anonymous) teachers_reorder(tables, codes);
   district->alias_of = g_hash_table_new(g_str_hash, g_str_equal);
   for (int i = 0; i < count; i++) {
@@ -66,6 +68,11 @@ void lg_tables_encode(lg_tables *tables)
   }
   g_strfreev(codes);
   g_free(ids);
+}
+
+static int departed_order(const void *a, const void *b)
+{
+  return strcmp(((const lg_departed *)a)->id, ((const lg_departed *)b)->id);
 }
 
 void lg_tables_withhold(lg_tables *tables)
@@ -86,8 +93,11 @@ void lg_tables_withhold(lg_tables *tables)
     lg_departed *gone = &district->departed[k];
     gone->name = "";
     if (lg_is_code(gone->id)) continue; /* of a published roster */
-    g_autofree char *code = lg_code_of(tables->head->key, gone->id, LG_CODE_LETTERS);
+    g_autofree char *code = lg_code_of(tables->head->coding.key, gone->id, LG_CODE_LETTERS);
     gone->id = g_string_chunk_insert(tables->district->texts, code);
   }
+  if (district->departed_count > 0) /* their rows may have stood by ids */
+    qsort(district->departed, (size_t)district->departed_count, sizeof *district->departed,
+          departed_order);
   district->copied_count = 0;
 }

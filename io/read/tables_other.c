@@ -321,6 +321,12 @@ static bool pair_read(const lg_table_row *at, lg_pair *pair)
     lg_row_tell(at, LG_P_B, LG_MSG_PAIR_SELF, lg_row_given(at, LG_P_B), NULL);
     return false;
   }
+  /* Who comes first in the office's table is not published. */
+  if (at->in->district->anonymous && pair->a > pair->b) {
+    int first = pair->b;
+    pair->b = pair->a;
+    pair->a = first;
+  }
   return rule >= 0;
 }
 

@@ -61,6 +61,17 @@ static void fill_goals(const lg_output *out, int teacher, lg_list_cell *cells)
   lg_put_whole(&cells[LOTTERY], lg_audit_draw(lottery->seed, id, to));
 }
 
+static void fill_age(const lg_output *out, const lg_candidate *candidate, lg_list_cell *cells)
+{
+  if (out->input->district->coarse) {
+    lg_put_take(&cells[AGE], lg_show_age(out, candidate->age));
+    lg_put_take(&cells[YEARS], lg_show_years(out, candidate->years));
+  } else {
+    lg_put_known(&cells[AGE], candidate->age);
+    lg_put_known(&cells[YEARS], candidate->years);
+  }
+}
+
 static void fill(const lg_view *view, int teacher, lg_list_cell *cells)
 {
   const lg_output *out = view->out;
@@ -76,9 +87,8 @@ static void fill(const lg_view *view, int teacher, lg_list_cell *cells)
   lg_put_text(&cells[TO], district->schools[out->answer->roster->assignments[teacher].school].id);
   lg_put_text(&cells[STAGE], lg_show_stage(out->lang, (int)t->stage));
   lg_put_text(&cells[SUBJECT], district->subjects.text[t->subject]);
-  lg_put_known(&cells[AGE], candidate->age);
-  lg_put_known(&cells[YEARS], candidate->years);
-  lg_put_text(&cells[RANK], t->backbone ? t->rank : "");
+  fill_age(out, candidate, cells);
+  lg_put_text(&cells[RANK], t->backbone ? lg_show_rank(out, t) : "");
   lg_put_yes_no(&cells[ROTATED], t->rotated);
   lg_put_yes_no(&cells[ELIGIBLE], candidate->why == LG_WHY_ELIGIBLE);
   lg_put_take(&cells[REASON], lg_show_not_eligible(out, teacher));
@@ -97,6 +107,7 @@ static lg_view *figures(const lg_output *out)
   for (int w = 0; w < district->wish_count; w++) wishes[district->wishes[w].teacher]++;
   lg_list_column *own = g_memdup2(columns, sizeof columns);
   own[BEFORE].digits = own[AFTER].digits = district->anonymous ? 0 : 3;
+  if (district->coarse) own[AGE].kind = own[YEARS].kind = LG_KIND_TEXT;
   lg_view *view = lg_view_new(out, out->lang, own, COLUMNS, district->teacher_count, fill);
   view->own_columns = own;
   view->data = wishes;

@@ -2,7 +2,21 @@
 #include "io/words/output_text.h"
 #include "lists.h"
 
-enum { ID, GOAL, NUMBERED, BEST, VALUE, BOUND, PROVED, CLAIMED, CERTIFIED, PROOF, DIFFERS, COLUMNS };
+enum {
+  ID,
+  GOAL,
+  NUMBERED,
+  BEST,
+  VALUE,
+  BOUND,
+  PROVED,
+  CLAIMED,
+  CERTIFIED,
+  PROOF,
+  DIFFERS,
+  NOTE,
+  COLUMNS
+};
 static const lg_list_column columns[COLUMNS] = {
     [ID] = {"id", .heading = N_("Goal, most important first")},
     [GOAL] = {"goal", .heading = N_("Goal, most important first")},
@@ -14,45 +28,70 @@ static const lg_list_column columns[COLUMNS] = {
     [CLAIMED] = {"claimed", .heading = N_("Believed best"), .kind = LG_KIND_YES_NO},
     [CERTIFIED] = {"certified", .heading = N_("Certificate"), .kind = LG_KIND_YES_NO},
     [PROOF] = {"proof", .heading = N_("Proved")},
-    [DIFFERS] = {"best_possible", .heading = N_("Best given the goals above")}};
+    [DIFFERS] = {"best_possible", .heading = N_("Best given the goals above")},
+    [NOTE] = {.key = "note"}}; /* why there is no value */
 
 /* g_free. */
-static char *proof_text(const lg_output *out, const lg_goal_answer *found)
+static char *proof_text(const lg_output *out, lg_goal_kind kind, const lg_goal_answer *found)
 {
+  const lg_district *district = out->input->district;
   if (found->proved) return g_strdup(lg_tr(out->lang, "proved"));
+  if (lg_goal_is_withheld(district, kind)) return g_strdup(lg_tr(out->lang, "not proved"));
   if (found->claimed)
     return g_strdup(lg_tr(out->lang, N_("not proved, but nothing better was found")));
   if (!found->has_bound)
     return g_strdup(lg_tr(out->lang, out->interrupted ? N_("not proved: interrupted")
                                                       : N_("not proved: time ran out")));
-  g_autofree char *bound = g_strdup_printf("%" G_GINT64_FORMAT, found->bound);
+  g_autofree char *bound =
+      g_strdup_printf("%" G_GINT64_FORMAT, lg_goal_shown(district, kind, found->bound));
   return g_strdup_printf(lg_tr(out->lang, "not proved: bound %s"), bound);
+}
+
+/* Best, value and bound. */
+static void fill_values(const lg_view *view, int g, const lg_goal_answer *found,
+                        lg_list_cell *cells)
+{
+  const lg_district *district = view->out->input->district;
+  lg_goal_kind kind = view->out->input->policy->goals[g].kind;
+  const lg_audit *audit = view->out->audit;
+  if (found->has_best) lg_put_whole(&cells[BEST], lg_goal_shown(district, kind, found->best));
+  if (audit) lg_put_whole(&cells[VALUE], lg_goal_shown(district, kind, audit->goals[g]));
+  if (found->has_bound) lg_put_whole(&cells[BOUND], lg_goal_shown(district, kind, found->bound));
+  /* Only a tolerance can make them differ. */
+  if (!found->has_best || cells[BEST].number == cells[VALUE].number) return;
+  g_autofree char *best = g_strdup_printf("%" G_GINT64_FORMAT, cells[BEST].number);
+  lg_put_take(&cells[DIFFERS], g_strdup_printf(lg_tr(view->lang, "best possible %s"), best));
+}
+
+/* The goal's name; of one that is withheld with the reason. g_free. */
+static char *goal_text(const lg_view *view, lg_goal_kind kind)
+{
+  const char *words = lg_show_goal(view->lang, kind);
+  if (!lg_goal_is_withheld(view->out->input->district, kind)) return g_strdup(words);
+  return g_strdup_printf(lg_tr(view->lang, N_("%1$s; %2$s")), words, lg_goal_withheld(view->lang));
 }
 
 static void fill(const lg_view *view, int g, lg_list_cell *cells)
 {
   const lg_answer *answer = view->out->answer;
   lg_goal_kind kind = view->out->input->policy->goals[g].kind;
-  const char *words = lg_show_goal(view->lang, kind);
+  g_autofree char *words = goal_text(view, kind);
   lg_goal_answer found = {0};
   /* Nothing is known of the goals of a plan that cannot be met. */
   if (answer->status != LG_INFEASIBLE && answer->goals && g < answer->goal_count)
     found = answer->goals[g];
   lg_put_text(&cells[ID], lg_goal_word(kind));
-  lg_put_text(&cells[GOAL], words);
   lg_put_take(&cells[NUMBERED], g_strdup_printf("%d. %s", g + 1, words));
-  if (found.has_best) lg_put_whole(&cells[BEST], found.best);
-  if (view->out->audit) lg_put_whole(&cells[VALUE], view->out->audit->goals[g]);
-  if (found.has_bound) lg_put_whole(&cells[BOUND], found.bound);
+  lg_put_take(&cells[GOAL], g_steal_pointer(&words));
+  if (lg_goal_is_withheld(view->out->input->district, kind))
+    lg_put_text(&cells[NOTE], lg_goal_withheld(view->lang));
+  else
+    fill_values(view, g, &found, cells);
   lg_put_yes_no(&cells[PROVED], found.proved);
   cells[PROVED].marked = !found.proved;
   if (found.claimed) lg_put_yes_no(&cells[CLAIMED], true);
   lg_put_yes_no(&cells[CERTIFIED], found.certified);
-  lg_put_take(&cells[PROOF], proof_text(view->out, &found));
-  /* Only a tolerance can make them differ. */
-  if (!found.has_best || found.best == cells[VALUE].number) return;
-  g_autofree char *best = g_strdup_printf("%" G_GINT64_FORMAT, found.best);
-  lg_put_take(&cells[DIFFERS], g_strdup_printf(lg_tr(view->lang, "best possible %s"), best));
+  lg_put_take(&cells[PROOF], proof_text(view->out, kind, &found));
 }
 
 static lg_view *goals(const lg_output *out)

@@ -179,7 +179,11 @@ static const lg_list_column file_columns[F_COLUMNS] = {
 static void fill_file(const lg_view *view, int row, lg_list_cell *cells)
 {
   const lg_input_file *file = &g_array_index(view->out->input->files, lg_input_file, row);
-  lg_put_text(&cells[F_FILE], file->file);
+  /* Where an office keeps its files is not published. */
+  if (view->out->input->district->anonymous)
+    lg_put_take(&cells[F_FILE], g_path_get_basename(file->file));
+  else
+    lg_put_text(&cells[F_FILE], file->file);
   lg_put_text(&cells[F_SHA256], file->sha256);
   lg_put_whole(&cells[F_ROWS], file->rows);
   /* The plan is no table: it has no rows. */
@@ -190,8 +194,12 @@ static void fill_file(const lg_view *view, int row, lg_list_cell *cells)
 static lg_view *inputs(const lg_output *out)
 {
   const GArray *files = out->input->files;
-  return lg_view_new(out, out->lang, file_columns, F_COLUMNS, files ? (int)files->len : 0,
-                     fill_file);
+  lg_list_column *own = g_memdup2(file_columns, sizeof file_columns);
+  if (out->input->district->anonymous) own[F_SHA256].heading = N_("HMAC-SHA-256 under the key");
+  lg_view *view =
+      lg_view_new(out, out->lang, own, F_COLUMNS, files ? (int)files->len : 0, fill_file);
+  view->own_columns = own;
+  return view;
 }
 
 const lg_list_entry lg_lists_notes[] = {{"wishes", wishes},   {"locks", locks},

@@ -45,10 +45,10 @@ struct person {
   bool leaves;
 };
 
-/* Year and month; of an anonymous district the year alone. g_free. */
+/* Year and month; of an anonymous district the year alone, and where age is coarse nothing. g_free. */
 static char *show_born(const lg_district *district, const lg_teacher *t)
 {
-  if (t->birth.year == 0) return g_strdup("");
+  if (t->birth.year == 0 || district->coarse) return g_strdup("");
   return district->anonymous ? g_strdup_printf("%04d", t->birth.year)
                              : g_strdup_printf("%04d-%02d", t->birth.year, t->birth.month);
 }
@@ -76,7 +76,7 @@ static void fill(const lg_view *view, int row, lg_list_cell *cells)
   lg_put_text(&cells[NAME], t->name);
   lg_put_text(&cells[GENDER], lg_show_gender(out->lang, t->gender));
   lg_put_text(&cells[TITLE], lg_show_title(out, t));
-  lg_put_text(&cells[RANK], t->rank);
+  lg_put_text(&cells[RANK], lg_show_rank(out, t));
   lg_put_text(&cells[STAGE], lg_show_stage(out->lang, (int)t->stage));
   lg_put_text(&cells[SUBJECT], district->subjects.text[t->subject]);
   lg_put_text(&cells[FROM], from->name);

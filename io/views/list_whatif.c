@@ -106,7 +106,13 @@ static int goal_at(const lg_policy *policy, lg_goal_kind kind)
   return -1;
 }
 
-GArray *lg_measures_of(const lg_whatif_table *table)
+/* All rows are published alike. */
+static bool is_withheld(const lg_whatif_table *table, lg_goal_kind kind)
+{
+  return lg_goal_is_withheld(table->scenarios->rows[0].input->district, kind);
+}
+
+GArray *lg_measures_of(const lg_whatif_table *table, bool shown)
 {
   GArray *measures = g_array_new(FALSE, FALSE, sizeof(lg_plotted));
   bool goals[LG_GOAL_KIND_COUNT] = {false}, stages[LG_STAGE_COUNT] = {false};
@@ -114,7 +120,8 @@ GArray *lg_measures_of(const lg_whatif_table *table)
     const lg_policy *policy = table->scenarios->rows[n].input->policy;
     for (int g = 0; g < policy->goal_count; g++) {
       lg_plotted goal = {LG_MEASURE_GOAL, (int)policy->goals[g].kind, 0};
-      if (!goals[goal.which]) g_array_append_val(measures, goal);
+      bool hidden = shown && is_withheld(table, policy->goals[g].kind);
+      if (!goals[goal.which] && !hidden) g_array_append_val(measures, goal);
       goals[goal.which] = true;
     }
     for (int s = 0; s < LG_STAGE_COUNT; s++) stages[s] |= table->outcomes[n].has_cv[s];
@@ -150,7 +157,24 @@ double lg_measure_value(const lg_whatif_table *table, int row, const lg_plotted 
   if (measure->kind == LG_MEASURE_CV)
     return outcome->has_cv[measure->which] ? outcome->cv[measure->which] : NAN;
   int goal = goal_at(policy, (lg_goal_kind)measure->which);
-  return goal < 0 ? NAN : (double)outcome->values[goal];
+  return goal < 0 ? NAN
+                  : (double)lg_goal_shown(table->scenarios->rows[row].input->district,
+                                          (lg_goal_kind)measure->which, outcome->values[goal]);
+}
+
+char *lg_whatif_withheld(const lg_whatif_table *table)
+{
+  GArray *all = lg_measures_of(table, false);
+  char *line = NULL;
+  for (guint k = 0; k < all->len && !line; k++) {
+    const lg_plotted *measure = &g_array_index(all, lg_plotted, k);
+    lg_goal_kind kind = (lg_goal_kind)measure->which;
+    if (measure->kind == LG_MEASURE_GOAL && is_withheld(table, kind))
+      line = g_strdup_printf(lg_tr(table->lang, N_("%1$s; %2$s")), lg_show_goal(table->lang, kind),
+                             lg_goal_withheld(table->lang));
+  }
+  g_array_free(all, TRUE);
+  return line;
 }
 
 /* ---- the list ---- */
@@ -242,29 +266,33 @@ static char *scenario_part(const lg_whatif_table *table, const lg_scenario_row *
   return g_strndup(row->name, length);
 }
 
-static void fill_goal(const lg_outcome *outcome, const struct part *part, int goal,
-                      lg_list_cell *cell)
+static void fill_goal(const lg_district *district, const lg_outcome *outcome,
+                      const struct part *part, int goal, lg_list_cell *cell)
 {
   const lg_goal_answer *found = &outcome->goals[goal];
+  lg_goal_kind kind = (lg_goal_kind)part->which;
+  if (part->kind != PROVED && lg_goal_is_withheld(district, kind)) return;
   if (part->kind == VALUE)
-    lg_put_whole(cell, outcome->values[goal]);
+    lg_put_whole(cell, lg_goal_shown(district, kind, outcome->values[goal]));
   else if (part->kind == PROVED)
     lg_put_yes_no(cell, found->proved);
   else if (part->kind == BEST ? found->has_best : found->has_bound)
-    lg_put_whole(cell, part->kind == BEST ? found->best : found->bound);
+    lg_put_whole(cell,
+                 lg_goal_shown(district, kind, part->kind == BEST ? found->best : found->bound));
 }
 
 /* What only a roster has. */
-static void fill_found(const lg_outcome *outcome, const lg_policy *policy, const struct part *part,
+static void fill_found(const lg_outcome *outcome, const lg_input *input, const struct part *part,
                        lg_list_cell *cell)
 {
+  const lg_policy *policy = input->policy;
   bool of_goal = part->kind >= BEST && part->kind <= PROVED;
   int at = of_goal       ? goal_at(policy, (lg_goal_kind)part->which)
            : part->quota ? quota_at(policy, part->quota)
                          : 0;
   if (at < 0) return;
   if (of_goal)
-    fill_goal(outcome, part, at, cell);
+    fill_goal(input->district, outcome, part, at, cell);
   else if (part->kind == MOVED)
     lg_put_whole(cell, outcome->moved);
   else if (part->kind == CV && outcome->has_cv[part->which])
@@ -312,7 +340,7 @@ static void fill_part(const lg_whatif_table *table, int n, const struct part *pa
       lg_put_value(cell, outcome->seconds);
       break;
     default:
-      if (outcome->has_roster) fill_found(outcome, row->input->policy, part, cell);
+      if (outcome->has_roster) fill_found(outcome, row->input, part, cell);
   }
 }
 
@@ -392,7 +420,7 @@ static void add_quotas(struct whatif_list *list)
 lg_view *lg_whatif_all(const lg_whatif_table *table)
 {
   struct whatif_list *list = list_new(table);
-  GArray *measures = lg_measures_of(table);
+  GArray *measures = lg_measures_of(table, false);
   add_plain(list, NAME);
   add_varied(list, LAST);
   add_plain(list, STATUS);
@@ -414,7 +442,7 @@ lg_view *lg_whatif_all(const lg_whatif_table *table)
 lg_view *lg_whatif_page(const lg_whatif_table *table)
 {
   struct whatif_list *list = list_new(table);
-  GArray *measures = lg_measures_of(table);
+  GArray *measures = lg_measures_of(table, true);
   add_plain(list, TITLE);
   add_plain(list, STATUS);
   for (guint k = 0; k < measures->len; k++) {
@@ -445,7 +473,7 @@ lg_view *lg_whatif_short(const lg_whatif_table *table)
   add_plain(list, STATUS);
   add_plain(list, MOVED);
   for (int kind = 0; kind < LG_GOAL_KIND_COUNT; kind++)
-    if (goals[kind])
+    if (goals[kind] && !is_withheld(table, (lg_goal_kind)kind))
       add(list, (struct part){VALUE, kind, NULL}, lg_goal_word((lg_goal_kind)kind),
           lg_goal_words_of((lg_goal_kind)kind)->brief, 0);
   add(list, (struct part){SECONDS, 0, NULL}, NULL, NULL, 2);

@@ -58,8 +58,11 @@ typedef struct {
   int decimals;
 } lg_plotted;
 
-/* All that some row has, goals in the order of their first appearance. g_array_free. */
-GArray *lg_measures_of(const lg_whatif_table *table);
+/* All that some row has, goals in the order of their first appearance; `shown`: without those that are
+ * withheld. g_array_free. */
+GArray *lg_measures_of(const lg_whatif_table *table, bool shown);
+/* The line that says that a goal of some row is withheld, and why; NULL: none is. g_free. */
+char *lg_whatif_withheld(const lg_whatif_table *table);
 /* In words; g_free. */
 char *lg_measure_name(const lg_plotted *measure, const lg_lang *lang);
 /* NAN where the row has none. */

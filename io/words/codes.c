@@ -1,6 +1,5 @@
 #include "codes.h"
 
-#include <glib.h>
 #include <string.h>
 
 enum { LG_DIGEST_BYTES = 32, LG_MOST_LETTERS = 50 };
@@ -23,6 +22,13 @@ char *lg_code_of(const char *key, const char *id, int letters)
     g_string_append_c(code, code_letters[two >> (11 - bit % 8) & 31]);
   }
   return g_string_free(code, FALSE);
+}
+
+char *lg_file_sum(const char *key, const void *bytes, gsize length)
+{
+  return key ? g_compute_hmac_for_data(G_CHECKSUM_SHA256, (const guchar *)key, strlen(key), bytes,
+                                       length)
+             : g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
 }
 
 bool lg_is_code(const char *text)

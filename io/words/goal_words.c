@@ -47,3 +47,22 @@ const char *lg_goal_short(const lg_lang *lang, lg_goal_kind kind)
 {
   return lg_tr(lang, words[kind].brief);
 }
+
+bool lg_goal_is_withheld(const lg_district *district, lg_goal_kind kind)
+{
+  return district->anonymous && kind == LG_GOAL_LOTTERY;
+}
+
+const char *lg_goal_withheld(const lg_lang *lang)
+{
+  return lg_tr(lang, "withheld: ids could be tried on it");
+}
+
+int64_t lg_goal_shown(const lg_district *district, lg_goal_kind kind, int64_t value)
+{
+  enum { HUNDREDS = 10 }; /* of metres, in a kilometre */
+  if (district->anonymous && kind == LG_GOAL_COMMUTE)
+    return (value + (value < 0 ? -HUNDREDS : HUNDREDS) / 2) / HUNDREDS * HUNDREDS;
+  if (district->coarse && kind == LG_GOAL_TENURE) return value / LG_BAND_YEARS * LG_BAND_YEARS;
+  return value;
+}

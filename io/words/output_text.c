@@ -53,11 +53,18 @@ int lg_show_metres(const lg_district *district, int metres)
   return (metres + 500) / 1000 * 1000;
 }
 
-const char *lg_show_anonymous(const lg_lang *lang)
+char *lg_show_anonymous(const lg_output *out)
 {
-  return lg_tr(lang,
-               "Codes stand in the place of teachers' ids. Names, reasons written by hand and "
-               "copied columns are left out; ways are in whole kilometres.");
+  const lg_lang *lang = out->lang;
+  return g_strconcat(
+      lg_tr(lang,
+            "Codes stand in the place of teachers' ids. Names, reasons written by hand and "
+            "copied columns are left out; ways are in whole kilometres."),
+      out->input->district->coarse
+          ? lg_tr(lang, N_(" Age and years at the school are in bands of five; of a rank stands "
+                           "whether it makes a backbone teacher, and titles are left out."))
+          : "",
+      NULL);
 }
 
 const char *lg_show_given(const lg_lang *lang, const char *text)
@@ -182,7 +189,33 @@ const char *lg_show_route(const lg_output *out, int route)
 
 const char *lg_show_title(const lg_output *out, const lg_teacher *t)
 {
-  return t->title == LG_MISSING ? "" : out->input->district->titles.text[t->title];
+  bool shown = t->title != LG_MISSING && !out->input->district->coarse;
+  return shown ? out->input->district->titles.text[t->title] : "";
+}
+
+const char *lg_show_rank(const lg_output *out, const lg_teacher *t)
+{
+  if (!out->input->district->coarse) return t->rank;
+  return t->backbone ? lg_tr(out->lang, "backbone") : "";
+}
+
+/* `coarse` takes the first and the last of the band. */
+static char *show_number(const lg_output *out, int number, const char *coarse)
+{
+  if (number == LG_MISSING) return g_strdup("");
+  if (!out->input->district->coarse) return g_strdup_printf("%d", number);
+  int first = number / LG_BAND_YEARS * LG_BAND_YEARS;
+  return g_strdup_printf(lg_tr(out->lang, coarse), first, first + LG_BAND_YEARS - 1);
+}
+
+char *lg_show_age(const lg_output *out, int age)
+{
+  return show_number(out, age, N_("%1$d-%2$d"));
+}
+
+char *lg_show_years(const lg_output *out, int years)
+{
+  return show_number(out, years, N_("%1$d-%2$d years"));
 }
 
 /* A move by lock alone is called so in words; the reserved id is for files. */

@@ -34,8 +34,8 @@ char *lg_show_teacher(const lg_output *out, int teacher);
 /* A text of the tables as it may be shown: "not published" in the place of what was withheld.
  * Borrowed. */
 const char *lg_show_given(const lg_lang *lang, const char *text);
-/* What an anonymous publication leaves out. Borrowed. */
-const char *lg_show_anonymous(const lg_lang *lang);
+/* What an anonymous publication leaves out. g_free. */
+char *lg_show_anonymous(const lg_output *out);
 /* Metres as they may be shown: whole kilometres where the district is anonymous, since exact ways
  * to two schools tell where a home is. */
 int lg_show_metres(const lg_district *district, int metres);
@@ -51,7 +51,13 @@ char *lg_show_class(const lg_output *out, lg_element element);
 const char *lg_show_route(const lg_output *out, int route);
 /* The same in words for readers, also of a move by lock alone. Borrowed. */
 const char *lg_show_form(const lg_output *out, int route);
-const char *lg_show_title(const lg_output *out, const lg_teacher *t); /* 职称, or "" */
+/* 职称, or ""; the backbone rank as the table has it. Coarse: "" and "backbone", or "". Borrowed. */
+const char *lg_show_title(const lg_output *out, const lg_teacher *t);
+const char *lg_show_rank(const lg_output *out, const lg_teacher *t);
+/* Age and years at the school: "34", coarse "30-34" and "5-9 years" (the word keeps a spreadsheet from
+ * reading the 9th of May); "" for LG_MISSING. g_free. */
+char *lg_show_age(const lg_output *out, int age);
+char *lg_show_years(const lg_output *out, int years);
 /* Is the teacher at another school after the plan? */
 bool lg_output_moves(const lg_output *out, int teacher);
 const char *lg_show_status(const lg_lang *lang, lg_status status);

@@ -11,13 +11,15 @@ char *lg_not_eligible_text(const lg_output *out, int teacher)
   const lg_policy *policy = out->input->policy;
   const lg_candidate *candidate = &out->options->candidates[teacher];
   const lg_teacher *t = &out->input->district->teachers[teacher];
+  g_autofree char *years = lg_show_years(out, candidate->years),
+                  *age = lg_show_age(out, candidate->age);
   char *reason = lg_show_not_eligible(out, teacher), *text;
   if (candidate->why == LG_WHY_YEARS)
-    text = g_strdup_printf(lg_tr(out->lang, N_("%1$s (%2$d, asked %3$d)")), reason,
-                           candidate->years, policy->eligibility.min_years);
+    text = g_strdup_printf(lg_tr(out->lang, N_("%1$s (%2$s, asked %3$d)")), reason, years,
+                           policy->eligibility.min_years);
   else if (candidate->why == LG_WHY_AGE)
-    text = g_strdup_printf(lg_tr(out->lang, N_("%1$s (%2$d, at most %3$d)")), reason,
-                           candidate->age, policy->eligibility.max_age[t->gender]);
+    text = g_strdup_printf(lg_tr(out->lang, N_("%1$s (%2$s, at most %3$d)")), reason, age,
+                           policy->eligibility.max_age[t->gender]);
   else
     return reason;
   g_free(reason);
@@ -88,8 +90,9 @@ static void json_conflict(cJSON *row, const lg_output *out, lg_element_facts *fa
   }
 }
 
-static void json_price(cJSON *row, const lg_policy *policy, const int64_t *price)
+static void json_price(cJSON *row, const lg_input *input, const int64_t *price)
 {
+  const lg_policy *policy = input->policy;
   if (!price) {
     cJSON_AddNullToObject(row, "price");
     return;
@@ -97,8 +100,10 @@ static void json_price(cJSON *row, const lg_policy *policy, const int64_t *price
   cJSON *list = cJSON_AddArrayToObject(row, "price");
   for (int g = 0; g < policy->goal_count; g++) {
     cJSON *change = lg_json_row(list);
-    cJSON_AddStringToObject(change, "id", lg_goal_word(policy->goals[g].kind));
-    lg_json_int(change, "change", price[g]);
+    lg_goal_kind kind = policy->goals[g].kind;
+    cJSON_AddStringToObject(change, "id", lg_goal_word(kind));
+    lg_json_int_or_null(change, "change", !lg_goal_is_withheld(input->district, kind),
+                        lg_goal_shown(input->district, kind, price[g]));
   }
 }
 
@@ -118,23 +123,26 @@ static void json_place(cJSON *row, const lg_output *out, lg_element_facts *facts
   else
     cJSON_AddNullToObject(row, "rule");
   json_conflict(row, out, facts, card, place);
-  json_price(row, out->input->policy, place->price);
+  json_price(row, out->input, place->price);
   if (place->repair.count > 0)
     lg_json_repair(cJSON_AddObjectToObject(row, "repair"), out, facts, &place->repair.repairs[0]);
   else
     cJSON_AddNullToObject(row, "repair");
 }
 
-static void json_bests(cJSON *json, const lg_policy *policy, const lg_answer *plan)
+static void json_bests(cJSON *json, const lg_output *out, const lg_answer *plan)
 {
+  const lg_policy *policy = out->input->policy;
+  const lg_district *district = out->input->district;
   cJSON *goals = cJSON_AddArrayToObject(json, "goals");
   for (int g = 0; g < policy->goal_count; g++) {
     cJSON *row = lg_json_row(goals);
-    cJSON_AddStringToObject(row, "id", lg_goal_word(policy->goals[g].kind));
-    if (plan->goals[g].proved)
-      lg_json_int(row, "best", plan->goals[g].best);
-    else
-      cJSON_AddNullToObject(row, "best");
+    lg_goal_kind kind = policy->goals[g].kind;
+    bool withheld = lg_goal_is_withheld(district, kind);
+    cJSON_AddStringToObject(row, "id", lg_goal_word(kind));
+    lg_json_int_or_null(row, "best", plan->goals[g].proved && !withheld,
+                        lg_goal_shown(district, kind, plan->goals[g].best));
+    if (withheld) cJSON_AddStringToObject(row, "note", lg_goal_withheld(out->lang));
   }
 }
 
@@ -154,7 +162,7 @@ char *lg_teacher_card_json(const lg_output *out, const lg_teacher_card *card)
     cJSON_AddNullToObject(json, "always");
   else
     cJSON_AddBoolToObject(json, "always", card->always == LG_ALWAYS_YES);
-  json_bests(json, out->input->policy, card->plan);
+  json_bests(json, out, card->plan);
   cJSON *schools = cJSON_AddArrayToObject(json, "schools");
   lg_element_facts *facts = lg_element_facts_new(out);
   for (int k = 0; k < card->place_count; k++)

@@ -26,6 +26,8 @@ lg_better lg_comparison_better(const lg_comparison *c, int *goal)
   for (int g = 0; g < policy->goal_count; g++) {
     if (a->goals[g] == b->goals[g]) continue;
     *goal = g;
+    /* Which of two sums of draws is the smaller one tells two ids apart, too. */
+    if (lg_goal_is_withheld(c->input->district, policy->goals[g].kind)) return LG_BETTER_NEITHER;
     bool more = a->goals[g] > b->goals[g];
     return more == lg_goal_is_max(policy->goals[g].kind) ? LG_BETTER_A : LG_BETTER_B;
   }
@@ -39,12 +41,13 @@ static const lg_comparison *of(const lg_view *view)
   return view->data;
 }
 
-enum { G_ID, G_SENSE, G_A, G_B, G_BETTER, G_COLUMNS };
+enum { G_ID, G_SENSE, G_A, G_B, G_BETTER, G_NOTE, G_COLUMNS };
 static const lg_list_column goal_columns[G_COLUMNS] = {{"id", .heading = ""},
                                                        {.key = "sense"},
                                                        {"a", .heading = "A", .kind = LG_KIND_WHOLE},
                                                        {"b", .heading = "B", .kind = LG_KIND_WHOLE},
-                                                       {"better", .heading = ""}};
+                                                       {"better", .heading = ""},
+                                                       {.key = "note"}};
 
 static void fill_goal(const lg_view *view, int g, lg_list_cell *cells)
 {
@@ -55,8 +58,14 @@ static void fill_goal(const lg_view *view, int g, lg_list_cell *cells)
   lg_put_take(&cells[G_ID], g_strdup_printf("%d. %s", g + 1, lg_show_goal(c->lang, kind)));
   cells[G_ID].code = lg_goal_word(kind);
   lg_put_text(&cells[G_SENSE], lg_goal_is_max(kind) ? "max" : "min");
-  lg_put_whole(&cells[G_A], a);
-  lg_put_whole(&cells[G_B], b);
+  if (lg_goal_is_withheld(c->input->district, kind)) {
+    const char *why = lg_goal_withheld(c->lang);
+    lg_put_text(&cells[G_NOTE], why);
+    lg_put_text(&cells[G_BETTER], why);
+    return;
+  }
+  lg_put_whole(&cells[G_A], lg_goal_shown(c->input->district, kind, a));
+  lg_put_whole(&cells[G_B], lg_goal_shown(c->input->district, kind, b));
   if (a != b)
     lg_put_text(&cells[G_BETTER], lg_tr(c->lang, a_wins ? N_("A is better") : N_("B is better")));
 }
@@ -290,7 +299,8 @@ static lg_view *list_of(const lg_comparison *c, const lg_output *words, int list
   view->data = (void *)(gsize)c;
   view->free_data = NULL;
   view->rows = rows;
-  lg_view_pick(view, json ? shown->json_keys : shown->text_keys);
+  bool noted = json && list == GOALS && c->input->district->anonymous;
+  lg_view_pick(view, noted ? "id sense a b note" : json ? shown->json_keys : shown->text_keys);
   return view;
 }
 
@@ -373,14 +383,25 @@ static void say_verdict(GString *text, const lg_comparison *c)
     return;
   }
   int side = better == LG_BETTER_A ? 0 : 1;
-  g_autofree char *own = whole_text(c->sides[side].audit->goals[goal]);
-  g_autofree char *other = whole_text(c->sides[1 - side].audit->goals[goal]);
+  const lg_district *district = c->input->district;
+  lg_goal_kind kind = c->input->policy->goals[goal].kind;
+  if (better == LG_BETTER_NEITHER) {
+    g_string_append_printf(
+        text,
+        lg_tr(c->lang, N_("Both keep the rules and are alike in every goal before %1$s, which is "
+                          "%2$s.\n")),
+        lg_show_goal(c->lang, kind), lg_goal_withheld(c->lang));
+    return;
+  }
+  int64_t own_value = c->sides[side].audit->goals[goal],
+          other_value = c->sides[1 - side].audit->goals[goal];
+  g_autofree char *own = whole_text(lg_goal_shown(district, kind, own_value));
+  g_autofree char *other = whole_text(lg_goal_shown(district, kind, other_value));
   g_string_append_printf(
       text,
       lg_tr(c->lang, N_("%1$s is better: both keep the rules, and in goal %2$d, %3$s, it has "
                         "%4$s against %5$s.\n")),
-      side_names[side], goal + 1, lg_show_goal(c->lang, c->input->policy->goals[goal].kind), own,
-      other);
+      side_names[side], goal + 1, lg_show_goal(c->lang, kind), own, other);
 }
 
 static void say_rules(GString *text, const lg_comparison *c)

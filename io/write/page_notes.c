@@ -65,7 +65,8 @@ void lg_page_notes(GString *page, const lg_output *out)
 {
   note_recheck(page, out);
   lg_page_heading(page, out, N_("What the figures rest on"));
-  if (out->input->district->anonymous) lg_page_note(page, lg_show_anonymous(out->lang));
+  g_autofree char *anonymous = lg_show_anonymous(out);
+  if (out->input->district->anonymous) lg_page_note(page, anonymous);
   note_locks(page, out);
   note_missing(page, out);
   note_warnings(page, out);

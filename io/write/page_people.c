@@ -29,9 +29,20 @@ struct ways {
   int64_t extra_m;
 };
 
-static int extra_metres(const lg_placement *placement)
+/* As the rows of the lists show them: steps of exact ones would tell more of a home than its row. */
+static int before_metres(const lg_output *out, int teacher)
 {
-  return MAX(0, placement->after_m - placement->before_m);
+  return lg_show_metres(out->input->district, out->audit->placements[teacher].before_m);
+}
+
+static int after_metres(const lg_output *out, int teacher)
+{
+  return lg_show_metres(out->input->district, out->audit->placements[teacher].after_m);
+}
+
+static int extra_metres(const lg_output *out, int teacher)
+{
+  return MAX(0, after_metres(out, teacher) - before_metres(out, teacher));
 }
 
 static struct ways ways_count(const lg_output *out)
@@ -39,20 +50,18 @@ static struct ways ways_count(const lg_output *out)
   struct ways ways = {0};
   int longest = 0, teachers = out->input->district->teacher_count;
   for (int i = 0; i < teachers; i++) {
-    const lg_placement *placement = &out->audit->placements[i];
     if (!way_is_known(out, i)) continue;
-    longest = MAX(longest, MAX(placement->before_m, placement->after_m));
-    ways.longest_extra_m = MAX(ways.longest_extra_m, extra_metres(placement));
-    ways.extra_m += extra_metres(placement);
+    longest = MAX(longest, MAX(before_metres(out, i), after_metres(out, i)));
+    ways.longest_extra_m = MAX(ways.longest_extra_m, extra_metres(out, i));
+    ways.extra_m += extra_metres(out, i);
     ways.known++;
   }
   ways.step_m = way_step_m(longest);
   for (int i = 0; i < teachers; i++) {
-    const lg_placement *placement = &out->audit->placements[i];
     if (!way_is_known(out, i)) continue;
-    ways.before[MIN(placement->before_m / ways.step_m, LG_WAY_BINS - 1)]++;
-    ways.after[MIN(placement->after_m / ways.step_m, LG_WAY_BINS - 1)]++;
-    ways.extra[MIN(extra_metres(placement) / ways.step_m, LG_WAY_BINS - 1)]++;
+    ways.before[MIN(before_metres(out, i) / ways.step_m, LG_WAY_BINS - 1)]++;
+    ways.after[MIN(after_metres(out, i) / ways.step_m, LG_WAY_BINS - 1)]++;
+    ways.extra[MIN(extra_metres(out, i) / ways.step_m, LG_WAY_BINS - 1)]++;
   }
   return ways;
 }

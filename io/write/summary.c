@@ -2,6 +2,7 @@
 #include "change_text.h"
 #include "files.h"
 #include "io/views/lists.h"
+#include "io/views/published.h"
 #include "io/words/output_text.h"
 #include "io/write.h"
 #include "render.h"
@@ -23,19 +24,43 @@ static void summary_audit(cJSON *json, const lg_input *input, const lg_audit *au
     lg_json_element(lg_json_row(broken), input, audit->breaches[k].element);
 }
 
+static void summary_anonymous(cJSON *json, const lg_output *out)
+{
+  cJSON_AddTrueToObject(json, "anonymous");
+  cJSON_AddBoolToObject(json, "coarse", out->input->district->coarse);
+  if (!out->audit) return;
+  lg_published found = lg_published_count(out);
+  cJSON *part = cJSON_AddObjectToObject(json, "published");
+  lg_json_int(part, "rows", found.rows);
+  lg_json_int(part, "unique", found.unique);
+  lg_json_int(part, "movers", found.movers);
+  lg_json_int(part, "unique_movers", found.unique_movers);
+  lg_json_int(part, "smallest_group", found.smallest_group);
+}
+
+/* Keys that say nothing of any goal are left out. */
+static void summary_goals(cJSON *json, const lg_output *out)
+{
+  bool claimed = false;
+  for (int k = 0; out->answer->goals && k < out->answer->goal_count; k++)
+    claimed |= out->answer->goals[k].claimed;
+  g_autofree char *keys =
+      g_strconcat("id best value bound proved", claimed ? " claimed" : "",
+                  out->proof ? " certified" : "", out->input->district->anonymous ? " note" : "", NULL);
+  summary_list(json, out, "goals", keys);
+}
+
 bool lg_write_summary_json(const lg_output *out, const char *folder, char **error)
 {
   const lg_audit *audit = out->audit;
   cJSON *json = cJSON_CreateObject();
   lg_json_head(json, out);
-  if (out->input->district->anonymous) cJSON_AddTrueToObject(json, "anonymous");
+  if (out->input->district->anonymous) summary_anonymous(json, out);
   lg_json_int(json, "teachers", out->input->district->teacher_count);
   lg_json_int(json, "eligible", out->options->eligible_count);
   lg_json_int(json, "options", out->options->move_count);
   lg_json_int_or_null(json, "moved", audit != NULL, audit ? audit->moved : 0);
-  summary_list(json, out, "goals",
-               out->proof ? "id best value bound proved claimed certified"
-                          : "id best value bound proved claimed");
+  summary_goals(json, out);
   summary_list(json, out, "quotas", "id class count of share min max soft shortfall holds");
   if (out->input->policy->relax_count) {
     cJSON *relaxed = cJSON_AddArrayToObject(json, "relaxed");

@@ -35,7 +35,11 @@ static const lg_place *present_place(const lg_teacher_card *card)
 static char *goal_change(const lg_output *out, lg_goal_kind kind, int64_t change)
 {
   const lg_goal_words *words = lg_goal_words_of(kind);
-  int64_t size = ABS(change);
+  const lg_district *district = out->input->district;
+  if (lg_goal_is_withheld(district, kind))
+    return g_strdup_printf(say(out, N_("%1$s; %2$s")), lg_show_goal(out->lang, kind),
+                           lg_goal_withheld(out->lang));
+  int64_t size = lg_goal_shown(district, kind, ABS(change));
   char *number = kind == LG_GOAL_COMMUTE ? lg_show_short_km(size * 100)
                                          : g_strdup_printf("%" G_GINT64_FORMAT, size);
   char *text = g_strdup_printf(say(out, change < 0 ? words->less : words->more), number);
@@ -50,14 +54,16 @@ static bool is_free(const lg_output *out, const int64_t *price)
   return true;
 }
 
-/* All that changes, most important first; the first is what the place fails by. g_free. */
+/* All that changes, most important first; the first is what the place fails by. What is withheld is
+ * named only where it alone decides, which its own value does not tell. g_free. */
 static char *price_text(const lg_output *out, const int64_t *price)
 {
   const lg_policy *policy = out->input->policy;
   if (is_free(out, price)) return g_strdup(say(out, N_("costs nothing")));
   GString *text = g_string_new(NULL);
   for (int g = 0; g < policy->goal_count; g++) {
-    if (price[g] == 0) continue;
+    bool withheld = lg_goal_is_withheld(out->input->district, policy->goals[g].kind);
+    if (price[g] == 0 || (withheld && text->len)) continue;
     if (text->len) g_string_append(text, say(out, N_("; ")));
     char *change = goal_change(out, policy->goals[g].kind, price[g]);
     g_string_append(text, change);
@@ -66,11 +72,12 @@ static char *price_text(const lg_output *out, const int64_t *price)
   return g_string_free(text, FALSE);
 }
 
-/* Goals in order, each by how much it is worse. */
-static int price_order(const lg_policy *policy, const int64_t *a, const int64_t *b)
+/* Goals in order, each by how much it is worse; what is withheld orders nothing. */
+static int price_order(const lg_input *input, const int64_t *a, const int64_t *b)
 {
+  const lg_policy *policy = input->policy;
   for (int g = 0; g < policy->goal_count; g++) {
-    if (a[g] == b[g]) continue;
+    if (a[g] == b[g] || lg_goal_is_withheld(input->district, policy->goals[g].kind)) continue;
     bool a_is_better = (a[g] > b[g]) == lg_goal_is_max(policy->goals[g].kind);
     return a_is_better ? -1 : 1;
   }
@@ -85,7 +92,7 @@ static const lg_place *cheapest(const lg_output *out, const lg_teacher_card *car
   for (int k = 0; k < card->place_count; k++) {
     const lg_place *place = &card->places[k];
     if (!place->price || lg_assignment_same(place->option.assignment, but)) continue;
-    if (!best || price_order(out->input->policy, place->price, best->price) < 0) best = place;
+    if (!best || price_order(out->input, place->price, best->price) < 0) best = place;
   }
   return best;
 }
@@ -100,7 +107,8 @@ static void say_who(GString *text, const lg_output *out, const lg_teacher_card *
   char *not_eligible = lg_not_eligible_text(out, card->teacher);
   g_string_append_printf(text, "%s  %s  %s", name, lg_show_stage(out->lang, t->stage),
                          district->subjects.text[t->subject]);
-  if (*t->rank) g_string_append_printf(text, "  %s", t->rank);
+  const char *rank = lg_show_rank(out, t);
+  if (*rank) g_string_append_printf(text, "  %s", rank);
   g_string_append_c(text, '\n');
   g_string_append_printf(text, say(out, N_("Home school: %s\n")), home);
   if (*not_eligible) g_string_append_printf(text, say(out, N_("Not eligible: %s\n")), not_eligible);

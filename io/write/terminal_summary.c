@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "io/views/lists.h"
+#include "io/views/published.h"
 #include "io/words/counted_text.h"
 #include "io/words/output_text.h"
 #include "io/write.h"
@@ -73,7 +74,9 @@ static void say_commute(GString *text, const lg_output *out)
     if (!lg_output_moves(out, i) || placement->before_m == LG_MISSING ||
         placement->after_m == LG_MISSING)
       continue;
-    int64_t extra = MAX(0, placement->after_m - placement->before_m);
+    /* As the rows show them. */
+    int64_t extra = MAX(0, lg_show_metres(district, placement->after_m) -
+                               lg_show_metres(district, placement->before_m));
     sum += extra;
     longest = MAX(longest, extra);
     known++;
@@ -88,6 +91,20 @@ static void say_commute(GString *text, const lg_output *out)
     g_string_append_printf(
         text, lg_tr(out->lang, "Note: of %d moves the distance is unknown; they count as 0 km\n"),
         out->audit->unknown_distance_count);
+}
+
+/* Of a publication under codes. */
+static void say_published(GString *text, const lg_output *out)
+{
+  if (!out->input->district->anonymous) return;
+  lg_published found = lg_published_count(out);
+  g_string_append_printf(
+      text,
+      lg_tr(
+          out->lang,
+          "Published under codes: %1$d teachers; of %2$d nobody else is shown alike (of those who "
+          "move: %3$d of %4$d); the smallest group who are shown alike has %5$d\n"),
+      found.rows, found.unique, found.unique_movers, found.movers, found.smallest_group);
 }
 
 /* The files only know what was found; the terminal also says that it was the user who stopped. */
@@ -128,6 +145,7 @@ char *lg_summary_text(const lg_output *out)
     say_commute(text, out);
     say_list(text, out, N_("Goals, most important first:"), "goals",
              "numbered value proof best_possible");
+    say_published(text, out);
   }
   g_string_append_printf(text, lg_tr(out->lang, "Time: %.1f seconds\n"), out->total_s);
   return g_string_free(text, FALSE);

@@ -134,9 +134,14 @@ static void add_goals(GString *text, const lg_output *out)
   if (policy->goal_count) g_string_append(text, say(out, N_("Goals\n")));
   for (int k = 0; k < policy->goal_count; k++) {
     lg_goal_kind kind = policy->goals[k].kind;
-    g_string_append_printf(text, say(out, N_("  %1$s: %2$lld (%3$s)\n")), lg_goal_word(kind),
-                           (long long)out->audit->goals[k],
-                           say(out, lg_goal_words_of(kind)->recount));
+    const char *recount = say(out, lg_goal_words_of(kind)->recount);
+    if (lg_goal_is_withheld(out->input->district, kind))
+      g_string_append_printf(text, say(out, N_("  %1$s: %2$s (%3$s)\n")), lg_goal_word(kind),
+                             lg_goal_withheld(out->lang), recount);
+    else
+      g_string_append_printf(
+          text, say(out, N_("  %1$s: %2$lld (%3$s)\n")), lg_goal_word(kind),
+          (long long)lg_goal_shown(out->input->district, kind, out->audit->goals[k]), recount);
   }
 }
 

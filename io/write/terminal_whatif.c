@@ -41,5 +41,7 @@ char *lg_whatif_text(const lg_whatif_table *table)
   lg_view *view = lg_whatif_short(table);
   lg_render_text(text, view, "", true);
   lg_view_free(view);
+  g_autofree char *withheld = lg_whatif_withheld(table);
+  if (withheld) g_string_append_printf(text, "%s\n", withheld);
   return g_string_free(text, FALSE);
 }

@@ -87,6 +87,8 @@ static void say_rows(GString *page, const lg_whatif_table *table)
   lg_view *view = lg_whatif_page(table);
   lg_html_text(page, "h2", NULL, lg_tr(table->lang, N_("All rows")));
   lg_render_page(page, view, NULL, true);
+  char *withheld = lg_whatif_withheld(table);
+  if (withheld) paragraph(page, withheld);
   lg_view_free(view);
 }
 

@@ -198,7 +198,7 @@ static void plot_measure(GString *page, const lg_whatif_table *table, const lg_p
 
 void lg_whatif_plots(GString *page, const lg_whatif_table *table)
 {
-  GArray *measures = lg_measures_of(table);
+  GArray *measures = lg_measures_of(table, true);
   for (guint k = 0; k < measures->len; k++)
     plot_measure(page, table, &g_array_index(measures, lg_plotted, k));
   g_array_free(measures, TRUE);

@@ -11,8 +11,8 @@ void lg_sheet_write_notes(lg_book *book, const lg_output *out)
   lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, "Data notes"));
   lg_view *files = lg_list(out, "inputs", "file table_rows"), *lacks = lg_list(out, "lacks", NULL);
   lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "What the figures rest on"));
-  if (out->input->district->anonymous)
-    lg_sheet_text(sheet, 2, 0, lg_show_anonymous(out->lang), LG_STYLE_NOTE);
+  g_autofree char *anonymous = lg_show_anonymous(out);
+  if (out->input->district->anonymous) lg_sheet_text(sheet, 2, 0, anonymous, LG_STYLE_NOTE);
   int row = lg_render_sheet(sheet, 3, files, false);
   lg_render_sheet(sheet, row + 1, lacks, false);
   lg_sheet_freeze(sheet, 0, 2, 0);

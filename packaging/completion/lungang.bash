@@ -7,13 +7,13 @@ _lungang_commands="solve check verify compare explain whatif replan letters expo
 # COMMAND -> its options; without a command those of every command
 _lungang_options() {
   case $1 in
-    solve) echo "-o --limits --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
+    solve) echo "-o --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     check) echo "--limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
-    verify) echo "--anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
-    compare) echo "--json --anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
-    explain) echo "--teacher --to --json --anonymous --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
-    whatif) echo "--vary --scenario --rosters -o --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
-    replan) echo "-o --max-changes --limits --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
+    verify) echo "--anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    compare) echo "--json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    explain) echo "--teacher --to --json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    whatif) echo "--vary --scenario --rosters -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
+    replan) echo "-o --max-changes --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     letters) echo "--template -o --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     export) echo "--format -o --goal --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     template) echo "--csv --lang --quiet --force --umask --version --help -h" ;;

@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", handle);
   if (write(handle, data + 1, size - 1) != (ssize_t)(size - 1)) g_error("write");
   lg_report *report = lg_report_new();
-  lg_table *table = lg_table_read(NULL, path, kind, NULL, report);
+  lg_table *table = lg_table_read(NULL, path, kind, NULL, NULL, report);
   if (!table && lg_report_defects(report) == 0) g_error("refused without a reason");
   for (int i = 0; table && i < table->row_count * table->kept_count; i++)
     if (!g_utf8_validate(table->cell[i], -1, NULL)) g_error("a cell is not UTF-8");

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   lg_district *district = lg_plan_case_district();
   for (int tables = 0; tables < 2; tables++) {
     lg_report *report = lg_report_new();
-    lg_plan *plan = lg_plan_open(path, report);
+    lg_plan *plan = lg_plan_open(path, &(lg_coding){0}, report);
     lg_policy *policy = plan ? lg_plan_policy(plan, tables ? district : NULL, report) : NULL;
     if (policy && lg_report_defects(report)) g_error("a policy in spite of defects");
     if (!plan && !lg_report_defects(report)) g_error("no plan and no reason");

@@ -44,15 +44,15 @@ static void test_alike(void)
 
 static void test_files(void)
 {
-  bool is_new, open;
+  lg_key_facts facts;
   char *error = NULL, *folder = g_dir_make_tmp("lungang-test-XXXXXX", NULL);
   char *path = g_build_filename(folder, "key", NULL);
-  LG_TRUE(!lg_key_read(path, false, &is_new, &open, NULL, &error), "none is there");
+  LG_TRUE(!lg_key_read(path, false, &facts, NULL, &error), "none is there");
   LG_HAS_PART(error ? error : "", "there is no key file", "and that is said");
   g_clear_pointer(&error, g_free);
-  char *key = lg_key_read(path, true, &is_new, &open, NULL, &error);
-  char *other = lg_key_read(path, true, &is_new, &open, NULL, &error);
-  LG_TRUE(key && other && is_new && strcmp(key, other) != 0, "drawn anew each time");
+  char *key = lg_key_read(path, true, &facts, NULL, &error);
+  char *other = lg_key_read(path, true, &facts, NULL, &error);
+  LG_TRUE(key && other && facts.is_new && strcmp(key, other) != 0, "drawn anew each time");
   LG_EQUAL_INT((int)strlen(key), 64, "256 bits");
   LG_TRUE(lg_key_write(path, key, NULL, &error), "written");
   GStatBuf status;
@@ -60,23 +60,29 @@ static void test_files(void)
   LG_TRUE(!lg_key_write(path, other, NULL, &error), "never over another");
   g_clear_pointer(&error, g_free);
   g_free(other);
-  other = lg_key_read(path, true, &is_new, &open, NULL, &error);
+  other = lg_key_read(path, true, &facts, NULL, &error);
   LG_EQUAL_TEXT(other, key, "read back");
-  LG_TRUE(!is_new && !open, "an old one, closed to others");
+  LG_TRUE(!facts.is_new && !facts.open && !facts.weak, "an old one, closed to others");
   g_chmod(path, 0644);
   g_free(other);
-  other = lg_key_read(path, false, &is_new, &open, NULL, &error);
-  LG_TRUE(other && open, "others may read it");
+  other = lg_key_read(path, false, &facts, NULL, &error);
+  LG_TRUE(other && facts.open, "others may read it");
+  g_free(other);
+  LG_TRUE(g_file_set_contents(path, "a text of more than thirty-two letters", -1, NULL), "written");
+  other = lg_key_read(path, false, &facts, NULL, &error);
+  LG_TRUE(other && facts.weak, "a key of version 0.1");
   g_free(other);
   LG_TRUE(g_file_set_contents(path, "short", -1, NULL), "written");
-  LG_TRUE(!lg_key_read(path, true, &is_new, &open, NULL, &error), "too short");
-  LG_HAS_PART(error ? error : "", "32 to 4096 characters", "and that is said");
+  LG_TRUE(!lg_key_read(path, true, &facts, NULL, &error), "too short");
+  LG_HAS_PART(error ? error : "", "of version 0.1 a text of 32 to 4096 characters",
+              "and that is said");
   g_clear_pointer(&error, g_free);
   LG_TRUE(truncate(path, (off_t)1 << 40) == 0, "a terabyte of zeros");
-  LG_TRUE(!lg_key_read(path, true, &is_new, &open, NULL, &error), "too long, and not read for it");
-  LG_HAS_PART(error ? error : "", "32 to 4096 characters", "and that is said");
+  LG_TRUE(!lg_key_read(path, true, &facts, NULL, &error), "too long, and not read for it");
+  LG_HAS_PART(error ? error : "", "of version 0.1 a text of 32 to 4096 characters",
+              "and that is said");
   g_clear_pointer(&error, g_free);
-  LG_TRUE(!lg_key_read(folder, true, &is_new, &open, NULL, &error), "a folder");
+  LG_TRUE(!lg_key_read(folder, true, &facts, NULL, &error), "a folder");
   g_clear_pointer(&error, g_free);
   g_unlink(path);
   g_rmdir(folder);

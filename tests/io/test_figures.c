@@ -74,6 +74,13 @@ static void test_hidden(void)
               "\r\nC7QKM3RD2XA,C7QKM3RD2XA,,A,B,小学,'=math,45,,'+star,否,是,,1,1,2,2,2.000,"
               "12.000,,,\r\n",
               "whole kilometres, no lottery");
+  c->build->district->coarse = true;
+  char *coarse = figures(c);
+  LG_HAS_PART(coarse,
+              "\r\nC7QKM3RD2XA,C7QKM3RD2XA,,A,B,小学,'=math,45-49,,骨干,否,是,,1,1,2,2,2.000,"
+              "12.000,,,\r\n",
+              "a band of five years; a backbone teacher, of whatever rank");
+  g_free(coarse);
   char **lines = lg_figures_explained(&c->out);
   char *text = g_strjoinv("\n", lines);
   LG_HAS_PART(text, "“=2025|工号|接收学校代码”", "the seed");

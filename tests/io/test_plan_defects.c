@@ -247,7 +247,7 @@ static void test_sizes(void)
 static void check_file(const char *path, lg_message message)
 {
   lg_report *report = lg_report_new();
-  LG_TRUE(!lg_plan_open(path, report), path);
+  LG_TRUE(!lg_plan_open(path, &(lg_coding){0}, report), path);
   LG_EQUAL_INT(lg_report_defects(report), 1, path);
   LG_EQUAL_TEXT(lg_message_name(lg_report_message(report, LG_DEFECT, 0)), lg_message_name(message),
                 path);

@@ -348,7 +348,7 @@ static void test_encodings(void)
 static void check_path(const char *folder, const char *file, const char *findings)
 {
   lg_report *report = lg_report_new();
-  lg_table *table = lg_table_read(folder, file, LG_TABLE_PAIRS, NULL, report);
+  lg_table *table = lg_table_read(folder, file, LG_TABLE_PAIRS, NULL, NULL, report);
   g_autofree char *found = lg_help_findings(report);
   LG_TRUE(!table, file);
   LG_EQUAL_TEXT(found, findings, file);
@@ -381,7 +381,7 @@ static void test_files(void)
   }
   g_chmod(pairs, 0600);
   lg_report *report = lg_report_new();
-  lg_table *table = lg_table_read("/nowhere", pairs, LG_TABLE_PAIRS, NULL, report);
+  lg_table *table = lg_table_read("/nowhere", pairs, LG_TABLE_PAIRS, NULL, NULL, report);
   LG_EQUAL_TEXT(table ? table->sha256 : "",
                 "fcc7a3ddbe4c09cfbc71a37a846f56d7ac0648f991dbdbfc366d84a8d7b70cf1", "SHA-256");
   lg_table_free(table);

@@ -520,7 +520,7 @@ static void check_saved(const char *name, lg_table_kind kind, const char *rows,
   lg_report *report = lg_report_new();
   static const char *const copied[] = {"备注"};
   static const lg_naming naming = {.copied = copied, .copied_count = 1};
-  lg_table *table = lg_table_read(LG_TEST_DATA "/tables", name, kind, &naming, report);
+  lg_table *table = lg_table_read(LG_TEST_DATA "/tables", name, kind, &naming, NULL, report);
   g_autofree char *found = lg_help_rows(table);
   g_autofree char *messages = lg_help_findings(report);
   LG_EQUAL_TEXT(found, rows, name);
@@ -541,7 +541,7 @@ static void test_saved(void)
   check_saved("libreoffice.xlsx", LG_TABLE_TEACHERS, "2:1001|S1|语文|2001-09-01|9", "CELL_ERROR:5");
   lg_report *report = lg_report_new();
   lg_table *table =
-      lg_table_read(LG_TEST_DATA "/tables", "openpyxl.xlsx", LG_TABLE_TEACHERS, NULL, report);
+      lg_table_read(LG_TEST_DATA "/tables", "openpyxl.xlsx", LG_TABLE_TEACHERS, NULL, NULL, report);
   CU_ASSERT_FATAL(table != NULL);
   LG_EQUAL_INT(lg_table_cell_kind(table, 0, LG_T_ID), LG_CELL_NUMBER, "number");
   LG_EQUAL_INT(lg_table_cell_kind(table, 0, LG_T_BIRTH), LG_CELL_DATE, "date");

@@ -10,7 +10,7 @@ lg_plan_case lg_plan_case_bytes(const char *bytes, size_t length, const lg_distr
   char *folder = g_dir_make_tmp("lungang-XXXXXX", NULL);
   char *path = g_build_filename(folder, "plan.json", NULL);
   if (!g_file_set_contents(path, bytes, (gssize)length, NULL)) g_error("cannot write %s", path);
-  c.plan = lg_plan_open(path, c.report);
+  c.plan = lg_plan_open(path, &(lg_coding){0}, c.report);
   if (c.plan) c.policy = lg_plan_policy(c.plan, district, c.report);
   g_unlink(path);
   g_rmdir(folder);

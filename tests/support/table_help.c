@@ -15,7 +15,7 @@ lg_table *lg_help_read(const char *name, const void *bytes, size_t size, lg_tabl
   if (mark) mark[5] = '\0';
   g_autofree char *path = g_build_filename(folder, plain, NULL);
   LG_TRUE(g_file_set_contents(path, bytes, (gssize)size, NULL), "the file is written");
-  lg_table *table = lg_table_read(folder, name, kind, NULL, report);
+  lg_table *table = lg_table_read(folder, name, kind, NULL, NULL, report);
   g_unlink(path);
   g_rmdir(folder);
   return table;
