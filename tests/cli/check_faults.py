@@ -43,7 +43,10 @@ counts = {}
 
 def run(name, lang, **settings):
     """Unlike SmallPlan.run this keeps what stands in the place."""
-    arguments = small.commands[name] + ["--lang", lang] + (["--force"] if "out" in " ".join(small.commands[name]) else [])
+    # The old model is of another plan, so that one of its two files beside a new one shows.
+    own = [small.path("free.json") if name == "export" and lang == "en" and a == small.path("plan.json") else a
+           for a in small.commands[name]]
+    arguments = own + ["--lang", lang] + (["--force"] if "out" in " ".join(small.commands[name]) else [])
     return Run([small.program] + arguments, small.folder, environment(LD_PRELOAD=library, **settings), 60)
 
 
