@@ -1,6 +1,7 @@
 """Whole plans, drawn: small districts with plans of any keys, every command on them, then the same files damaged.
-usage: whole_plans.py PROGRAM [--count N] [--seed S] [--keep DIR] [--slow FACTOR] [--mutants N]
+usage: whole_plans.py PROGRAM [--count N] [--seconds T] [--seed S] [--keep DIR] [--slow FACTOR] [--mutants N]
        case k has the seed S+k; a fault is told with the seed that draws it again, and DIR/SEED keeps its folder
+       --seconds  begins no further case after this time
        --slow     of a sanitizer: so many times the usual seconds are allowed, and memory is not limited
        --mutants  damaged copies of each case (default 2)
 
@@ -570,6 +571,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("program")
     options.add_argument("--count", type=int, default=20)
+    options.add_argument("--seconds", type=float, default=float("inf"))
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--keep", default="whole-plans-kept")
     options.add_argument("--slow", type=int, default=1)
@@ -577,7 +579,10 @@ def main():
     options = options.parse_args()
     options.program = os.path.realpath(options.program)
     drawn, ends, runs, faulty = {}, {}, 0, 0
+    end_s = time.monotonic() + options.seconds
     for seed in range(options.seed, options.seed + options.count):
+        if time.monotonic() > end_s:
+            break
         case = Case(options, seed)
         code = case.play()
         drawn[code] = drawn.get(code, 0) + 1
@@ -587,11 +592,12 @@ def main():
         if case.faults:
             faulty += 1
             print("\n".join(case.faults), flush=True)
-    print(f"{options.count} plans from seed {options.seed}: {runs} runs; "
+    count = sum(drawn.values())
+    print(f"{count} plans from seed {options.seed}: {runs} runs; "
           + ", ".join(f"{number} ended with {end}" for end, number in sorted(ends.items(), key=str)))
     print("plans as drawn: " + ", ".join(f"{number} solve {code}" for code, number in sorted(drawn.items(), key=str)))
     # Drawn plans that are all refused would test nothing behind the reading.
-    if not faulty and options.count >= 20 and (drawn.get(0, 0) < options.count // 5 or not drawn.get(4)):
+    if not faulty and count >= 20 and (drawn.get(0, 0) < count // 5 or not drawn.get(4)):
         print("too few of them have rosters or conflicts")
         faulty = 1
     print(f"{faulty} faults")
