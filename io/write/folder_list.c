@@ -151,7 +151,8 @@ lg_folder_state lg_folder_state_of(const char *folder)
 /* Where libxlsxwriter cannot remove the temporary file of a sheet, it takes no notice. */
 static bool is_left_of_a_sheet(const lg_folder_entry *entry)
 {
-  return g_str_has_prefix(entry->name, "tmp.");
+  g_autofree char *name = g_path_get_basename(entry->name);
+  return g_str_has_prefix(name, "tmp.");
 }
 
 bool lg_folder_list_write(const char *folder, const lg_lang *lang, char **error)

@@ -28,6 +28,8 @@ ERRORS = {
     "lock": [errno.ENOLCK, errno.EINTR],
     "memory": [errno.ENOMEM],
 }
+# Groups of which each call is tried, alone, besides those that are drawn: a fault was found there once.
+ALWAYS = {"solve": ("list", "mkdir"), "export": ("rename",)}
 READING = ("read", "open", "stat", "seek", "list", "memory", "close")
 options = argparse.ArgumentParser()
 options.add_argument("program")
@@ -99,6 +101,10 @@ class Command:
     def drawn(self, draw, number):
         """Of each group alike, not of each call."""
         groups = [group for group, calls in self.calls.items() if calls]
+        for group in ALWAYS.get(self.name, ()):
+            yield from (f"{group}:{n}:{ERRORS[group][0]}" for n in range(1, self.calls[group] + 1))
+        if self.name == "solve":
+            yield f"unlink:1+:{errno.EACCES}"
         for k in range(number):
             group = groups[k] if k < len(groups) and number > len(groups) else draw.choice(groups)
             error = draw.choice(ERRORS[group])
