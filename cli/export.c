@@ -2,6 +2,7 @@
  * for. */
 #include "solver/solver.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -118,12 +119,26 @@ static bool put_file(const lg_args *args, const char *from, const char *to)
   return chmod(from, mode) == 0 && g_rename(from, to) == 0;
 }
 
+/* Both files or none: names beside another model would tell of the wrong teachers. */
+static bool put_files(const struct export_paths *paths, const lg_args *args)
+{
+  g_autofree char *old_names = g_build_filename(lg_scratch_path(paths->scratch), "old", NULL);
+  bool had_names = link(paths->names, old_names) == 0;
+  /* Some file systems have no second names; there a fault between the two is not undone. */
+  bool can_undo = had_names || errno == ENOENT;
+  if (!put_file(args, paths->new_names, paths->names)) return false;
+  if (put_file(args, paths->new_model, args->output)) return true;
+  /* What failed was a change of names, so the old file comes back without one. */
+  if (can_undo) g_unlink(paths->names);
+  if (had_names && link(old_names, paths->names) != 0) g_rename(old_names, paths->names);
+  return false;
+}
+
 static bool export_publish(const struct export_paths *paths, const lg_args *args,
                            const GArray *names)
 {
   return model_is_whole(paths->new_model, strcmp(args->format, "mps") == 0) &&
-         write_names(names, paths->new_names) && put_file(args, paths->new_names, paths->names) &&
-         put_file(args, paths->new_model, args->output);
+         write_names(names, paths->new_names) && put_files(paths, args);
 }
 
 static lg_export_end export_solve(const lg_args *args, const lg_input *input, const lg_lang *lang,
