@@ -11,6 +11,7 @@
 #include "io/read/encoding.h"
 #include "io/read/fold.h"
 #include "io/read/table.h"
+#include "io/words/plan_items.h"
 #include "io/words/shapes.h"
 #include "json_draft.h"
 #include "model/input_limits.h"
@@ -67,6 +68,8 @@ bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *rep
   *bytes = NULL;
   if (stat(path, &status) != 0) {
     message = errno == ENOENT || errno == ENOTDIR ? LG_MSG_PLAN_NOT_FOUND : LG_MSG_PLAN_UNREADABLE;
+  } else if (S_ISDIR(status.st_mode)) {
+    message = LG_MSG_PLAN_FOLDER_NONE;
   } else if (!S_ISREG(status.st_mode)) {
     message = LG_MSG_PLAN_NOT_FILE;
   } else if (status.st_size > LG_MAX_FILE_BYTES) {
@@ -76,7 +79,10 @@ bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *rep
     message = LG_MSG_PLAN_UNREADABLE;
   }
   if (*bytes) return true;
-  lg_report_add(report, message, path, 0, "", *most ? most : NULL, NULL);
+  bool folder = message == LG_MSG_PLAN_FOLDER_NONE;
+  const char *first = folder ? lg_plan_sheet_name(LG_PLAN_SHEET_ITEMS, true) : *most ? most : NULL;
+  const char *second = folder ? lg_plan_sheet_name(LG_PLAN_SHEET_ITEMS, false) : NULL;
+  lg_report_add(report, message, path, 0, "", first, second, NULL);
   return false;
 }
 

@@ -389,12 +389,7 @@ static bool sheet_open(lg_sheets *in, lg_plan_sheet part)
     lg_report_add(in->report, LG_MSG_SHEETS_TWICE, in->path, 0, "", sheet->name,
                   lg_workbook_sheet_name(in->workbook, other), NULL);
   sheet->grid = lg_grid_new();
-  GArray *rows = g_array_new(FALSE, FALSE, sizeof(int));
-  lg_sheet_facts facts = {rows, g_array_new(FALSE, FALSE, sizeof(int)), sheet->grid->merges};
-  bool good = lg_workbook_read(in->workbook, found, &facts, lg_grid_take, sheet->grid);
-  g_array_free(rows, TRUE);
-  g_array_free(facts.struck, TRUE);
-  if (!good) return false;
+  if (!lg_grid_read(in->workbook, found, sheet->grid)) return false;
   grid_fill(sheet->grid);
   return heading_find(in, part);
 }

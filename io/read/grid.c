@@ -62,3 +62,14 @@ const lg_grid_cell *lg_grid_at(const lg_grid_row *row, int column)
     if (row->cells[k].column == column) return &row->cells[k];
   return NULL;
 }
+
+bool lg_grid_read(lg_workbook *workbook, int sheet, lg_grid *grid)
+{
+  GArray *hidden = g_array_new(FALSE, FALSE, sizeof(int));
+  GArray *struck = g_array_new(FALSE, FALSE, sizeof(int));
+  lg_sheet_facts facts = {hidden, struck, grid->merges};
+  bool good = lg_workbook_read(workbook, sheet, &facts, lg_grid_take, grid);
+  g_array_free(hidden, TRUE);
+  g_array_free(struck, TRUE);
+  return good;
+}

@@ -35,6 +35,9 @@ bool lg_grid_take(void *user, int row, const lg_raw_cell *cells, int count);
 /* The cell at a column, or NULL. */
 const lg_grid_cell *lg_grid_at(const lg_grid_row *row, int column);
 
+/* Fills the grid with a sheet, its merges too. */
+bool lg_grid_read(lg_workbook *workbook, int sheet, lg_grid *grid);
+
 /* The file as it stands, read as lg_table_read reads it: the same sheet, encoding and delimiter.
  *   returns  NULL where it cannot be read; the report says why */
 lg_grid *lg_grid_of_table(const char *folder, const char *file, lg_table_kind kind,

@@ -2,7 +2,7 @@
 
 static void sheet_free(void *element)
 {
-  lg_book_sheet *sheet = element;
+  lg_plain_sheet *sheet = element;
   g_array_unref(sheet->cells);
   g_array_unref(sheet->merges);
   g_free(sheet);
@@ -25,33 +25,33 @@ void lg_plan_book_free(lg_plan_book *book)
   g_free(book);
 }
 
-lg_book_sheet *lg_plan_book_add(lg_plan_book *book, const char *name)
+lg_plain_sheet *lg_plan_book_add(lg_plan_book *book, const char *name)
 {
-  lg_book_sheet *sheet = g_new0(lg_book_sheet, 1);
+  lg_plain_sheet *sheet = g_new0(lg_plain_sheet, 1);
   sheet->name = g_string_chunk_insert(book->texts, name);
   sheet->table = -1;
-  sheet->cells = g_array_new(FALSE, FALSE, sizeof(lg_book_cell));
+  sheet->cells = g_array_new(FALSE, FALSE, sizeof(lg_plain_cell));
   sheet->merges = g_array_new(FALSE, FALSE, sizeof(int));
   g_ptr_array_add(book->sheets, sheet);
   return sheet;
 }
 
-static void add(lg_book_sheet *sheet, lg_book_cell cell)
+static void add(lg_plain_sheet *sheet, lg_plain_cell cell)
 {
   g_array_append_val(sheet->cells, cell);
   sheet->rows = MAX(sheet->rows, cell.row + 1);
   sheet->columns = MAX(sheet->columns, cell.column + 1);
 }
 
-void lg_plan_book_text(lg_plan_book *book, lg_book_sheet *sheet, int row, int column,
+void lg_plan_book_text(lg_plan_book *book, lg_plain_sheet *sheet, int row, int column,
                        const char *text)
 {
   if (!*text) return;
   const char *kept = g_string_chunk_insert_const(book->texts, text);
-  add(sheet, (lg_book_cell){.row = row, .column = column, .text = kept});
+  add(sheet, (lg_plain_cell){.row = row, .column = column, .text = kept});
 }
 
-void lg_plan_book_number(lg_book_sheet *sheet, int row, int column, double number)
+void lg_plan_book_number(lg_plain_sheet *sheet, int row, int column, double number)
 {
-  add(sheet, (lg_book_cell){.row = row, .column = column, .is_number = true, .number = number});
+  add(sheet, (lg_plain_cell){.row = row, .column = column, .is_number = true, .number = number});
 }

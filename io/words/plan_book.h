@@ -13,19 +13,19 @@ typedef struct {
   bool is_number;
   double number;
   const char *text; /* of one that is no number */
-} lg_book_cell;
+} lg_plain_cell;
 
 typedef struct {
   const char *name;
   lg_plan_sheet part; /* which sheet of a plan, */
   int table;          /* or which table (lg_table_kind); -1: a sheet of the plan */
-  GArray *cells;      /* lg_book_cell, by rows */
+  GArray *cells;      /* lg_plain_cell, by rows */
   GArray *merges;     /* int triples: column, first row, last row, 0-based */
   int rows, columns;  /* as far as cells go */
-} lg_book_sheet;
+} lg_plain_sheet;
 
 typedef struct {
-  GPtrArray *sheets; /* lg_book_sheet * */
+  GPtrArray *sheets; /* lg_plain_sheet * */
   GStringChunk *texts;
   char *title;
 } lg_plan_book;
@@ -33,9 +33,9 @@ typedef struct {
 lg_plan_book *lg_plan_book_new(void);
 void lg_plan_book_free(lg_plan_book *book);
 
-lg_book_sheet *lg_plan_book_add(lg_plan_book *book, const char *name);
-void lg_plan_book_text(lg_plan_book *book, lg_book_sheet *sheet, int row, int column,
+lg_plain_sheet *lg_plan_book_add(lg_plan_book *book, const char *name);
+void lg_plan_book_text(lg_plan_book *book, lg_plain_sheet *sheet, int row, int column,
                        const char *text);
-void lg_plan_book_number(lg_book_sheet *sheet, int row, int column, double number);
+void lg_plan_book_number(lg_plain_sheet *sheet, int row, int column, double number);
 
 #endif
