@@ -233,13 +233,29 @@ static const char *route_id(const lg_condition_names *names, const char *text)
   return text;
 }
 
+/* The word of a code in the language; the text itself where it is none. */
+static const char *code_word(const lg_word_code *words, const char *text, bool chinese)
+{
+  g_autofree char *folded = lg_fold(text);
+  int code = lg_word_code_of(words, folded);
+  for (const lg_word_code *w = words; w->word && code >= 0; w++)
+    if (w->code == code && g_str_is_ascii(w->word) == !chinese) return w->word;
+  return text;
+}
+
+/* A key as the condition's own language calls it. */
+static const char *called(const struct reading *r, const char *key)
+{
+  return r->chinese ? word_of_key(key)->chinese : key;
+}
+
 /* Takes one value as typed. */
 static bool value_take(struct reading *r, struct part *part, const char *given)
 {
   enum word_kind kind = kind_of(part->key);
   bool quoted = opens_quote(g_utf8_get_char(given));
   if (quoted && *quote_end(given)) return fail(r, LG_MSG_CONDITION_SIGN, given, NULL, NULL);
-  if (!*given) return fail(r, LG_MSG_CONDITION_VALUE, part->key, NULL, NULL);
+  if (!*given) return fail(r, LG_MSG_CONDITION_VALUE, called(r, part->key), NULL, NULL);
   if (!quoted && holds_sign(given)) return fail(r, LG_MSG_CONDITION_SIGN, given, NULL, NULL);
   g_autofree char *value = quoted ? unquote(given) : g_strdup(given);
   if (kind == WORD_WHOLE) {
@@ -252,7 +268,10 @@ static bool value_take(struct reading *r, struct part *part, const char *given)
     g_ptr_array_add(part->values, g_strdup(code ? "true" : "false"));
   } else {
     GString *json = g_string_new(NULL);
-    lg_json_quote(json, kind == WORD_ROUTE ? route_id(r->names, value) : value);
+    const char *word = kind == WORD_ROUTE  ? route_id(r->names, value)
+                       : kind == WORD_CODE ? code_word(codes_of(part->key), value, false)
+                                           : value;
+    lg_json_quote(json, word);
     g_ptr_array_add(part->values, g_string_free(json, FALSE));
   }
   return true;
@@ -324,12 +343,12 @@ static bool part_compare(struct reading *r, struct part *part, enum sign sign, c
 {
   bool ranged = sign == SIGN_LEAST || sign == SIGN_MOST;
   if (sign == SIGN_OTHER && part->negated)
-    return fail(r, LG_MSG_CONDITION_NOT_TWICE, part->key, NULL, NULL);
+    return fail(r, LG_MSG_CONDITION_NOT_TWICE, called(r, part->key), NULL, NULL);
   part->negated |= sign == SIGN_OTHER;
   if (!ranged) return values_take(r, part, value);
   if (kind_of(part->key) != WORD_WHOLE)
-    return fail(r, LG_MSG_CONDITION_COMPARE, part->key, NULL, NULL);
-  if (!*value) return fail(r, LG_MSG_CONDITION_VALUE, part->key, NULL, NULL);
+    return fail(r, LG_MSG_CONDITION_COMPARE, called(r, part->key), NULL, NULL);
+  if (!*value) return fail(r, LG_MSG_CONDITION_VALUE, called(r, part->key), NULL, NULL);
   char *whole = whole_of(value);
   if (!whole) return fail(r, LG_MSG_CONDITION_NUMBER, value, NULL, NULL);
   part->is_range = true;
@@ -379,8 +398,7 @@ static bool part_join(struct reading *r, GPtrArray *parts, struct part *part)
     } else if (one && part->hi && !part->lo && !other->hi) {
       other->hi = g_steal_pointer(&part->hi);
     } else {
-      const lg_value_word *word = word_of_key(part->key);
-      return fail(r, LG_MSG_CONDITION_TWICE, r->chinese ? word->chinese : word->english, NULL, NULL);
+      return fail(r, LG_MSG_CONDITION_TWICE, called(r, part->key), NULL, NULL);
     }
     part_free(part);
     return true;
@@ -480,16 +498,6 @@ static void value_append(GString *text, const char *value)
     if (c == 0x201D) g_string_append_unichar(text, c);
   }
   g_string_append(text, "”");
-}
-
-/* The word of a code in the language; the text itself where it is none. */
-static const char *code_word(const lg_word_code *words, const char *text, bool chinese)
-{
-  g_autofree char *folded = lg_fold(text);
-  int code = lg_word_code_of(words, folded);
-  for (const lg_word_code *w = words; w->word && code >= 0; w++)
-    if (w->code == code && g_str_is_ascii(w->word) == !chinese) return w->word;
-  return text;
 }
 
 static const char *route_name(const lg_condition_names *names, const char *id, bool chinese)

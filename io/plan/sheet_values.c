@@ -162,11 +162,9 @@ static char *word_of(lg_entry *entry, const char *const *yes, const char *const 
   if (is_one_of(entry->text, yes)) return g_strdup("true");
   if (is_one_of(entry->text, no)) return g_strdup("false");
   GPtrArray *words = g_ptr_array_new();
-  bool ascii = g_str_is_ascii(entry->text) && !entry->in->chinese;
-  for (int k = 0; yes[k]; k++)
-    if (g_str_is_ascii(yes[k]) == ascii) g_ptr_array_add(words, (gpointer)yes[k]);
-  for (int k = 0; no[k]; k++)
-    if (g_str_is_ascii(no[k]) == ascii) g_ptr_array_add(words, (gpointer)no[k]);
+  int first = entry->in->chinese ? 0 : 1; /* of each the Chinese word, then the English one */
+  g_ptr_array_add(words, (gpointer)yes[first]);
+  g_ptr_array_add(words, (gpointer)no[first]);
   lg_entry_say_unknown(entry, LG_MSG_SHEET_WORD, LG_MSG_SHEET_WORD_NEAR, entry->text, words);
   g_ptr_array_unref(words);
   return NULL;
@@ -174,15 +172,15 @@ static char *word_of(lg_entry *entry, const char *const *yes, const char *const 
 
 char *lg_entry_soft(lg_entry *entry)
 {
-  static const char *const soft[] = {"弹性", "软", "软性", "soft", "yes", "true", NULL};
-  static const char *const hard[] = {"刚性", "硬", "硬性", "hard", "no", "false", NULL};
+  static const char *const soft[] = {"弹性", "soft", "软", "软性", "yes", "true", NULL};
+  static const char *const hard[] = {"刚性", "hard", "硬", "硬性", "no", "false", NULL};
   return word_of(entry, soft, hard);
 }
 
 char *lg_entry_yes(lg_entry *entry)
 {
-  static const char *const yes[] = {"是", "有", "√", "yes", "true", "1", NULL};
-  static const char *const no[] = {"否", "无", "×", "no", "false", "0", NULL};
+  static const char *const yes[] = {"是", "yes", "有", "√", "true", "1", NULL};
+  static const char *const no[] = {"否", "no", "无", "×", "false", "0", NULL};
   return word_of(entry, yes, no);
 }
 

@@ -85,8 +85,7 @@ static void read_lang(lg_sheets *in, const lg_plan_item *item, const lg_entry *v
   const char *code = lower;
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
     if (strcmp(lower, words[k][0]) == 0) code = words[k][1];
-  const char *last = NULL;
-  lg_node_text(object_of(in, item->path, value->place, &last), last, code, value->place);
+  lg_node_text(in->root, item->path, code, value->place);
 }
 
 static bool is_statutory(const char *text)
@@ -242,8 +241,9 @@ static void read_relax(lg_sheets *in, const lg_plan_item *item, lg_entry *value)
       lg_node_text(change, keys[k], g_ptr_array_index(words, k), value->place);
     lg_node_value(change, "heads", heads, value->place);
     if (words->len == ALL) { /* not read; texts whatever they were */
-      lg_node_text(change, "from", g_ptr_array_index(words, HEADS + 1), value->place);
-      lg_node_text(change, "to", g_ptr_array_index(words, ARROW + 1), value->place);
+      const char *from = g_ptr_array_index(words, HEADS + 1), *to = g_ptr_array_index(words, ARROW + 1);
+      if (*from) lg_node_text(change, "from", from, value->place);
+      if (*to) lg_node_text(change, "to", to, value->place);
     }
   }
   g_ptr_array_unref(words);

@@ -256,19 +256,31 @@ static void goal_points(lg_node *goal, const lg_entry *entry)
   g_array_unref(parts);
 }
 
+/* A cell that only one goal has; false where it is filled for another one, which is told. */
+static bool goal_takes(lg_entry *entry, const char *id, lg_goal_kind owner)
+{
+  if (lg_entry_is_empty(entry)) return false;
+  if (!id || strcmp(id, lg_goal_word(owner)) == 0) return true;
+  lg_lang *lang = lg_lang_new(entry->in->chinese ? "zh" : "en");
+  lg_entry_say(entry, LG_MSG_SHEET_GOAL_KEY, lg_goal_short(lang, owner), NULL, NULL);
+  lg_lang_free(lang);
+  return false;
+}
+
 static void goal_read(lg_sheets *in, lg_node *list, const lg_grid_row *row)
 {
   lg_entry cell[LG_GOAL_HEADS];
   for (int h = 0; h < LG_GOAL_HEADS; h++)
     cell[h] = lg_entry_at(in, LG_PLAN_SHEET_GOALS, row, h, NULL);
-  lg_entry *name = &cell[LG_GOAL_NAME], *points = &cell[LG_GOAL_POINTS];
+  lg_entry *name = &cell[LG_GOAL_NAME], *points = &cell[LG_GOAL_POINTS],
+           *seed = &cell[LG_GOAL_SEED];
   lg_node *goal = lg_node_element(list, lg_sheet_row_place(in, LG_PLAN_SHEET_GOALS, row, name->text));
   const char *id = lg_entry_is_empty(name) ? NULL : goal_of(name->text);
   if (!id && !name->told) goal_say_unknown(name);
   lg_node_text(goal, "id", id ? id : "", name->place);
   put(goal, "tolerance", &cell[LG_GOAL_TOLERANCE], lg_entry_share(&cell[LG_GOAL_TOLERANCE], false));
-  goal_points(goal, points);
-  put(goal, "seed", &cell[LG_GOAL_SEED], lg_entry_text(&cell[LG_GOAL_SEED]));
+  if (goal_takes(points, id, LG_GOAL_WISHES)) goal_points(goal, points);
+  if (goal_takes(seed, id, LG_GOAL_LOTTERY)) put(goal, "seed", seed, lg_entry_text(seed));
 }
 
 /* The places of the rows in the order; false where some have one and some have none. */

@@ -188,8 +188,10 @@ static char *element_text(const struct writing *w, const lg_plan_item *item, con
   if (item->kind == LG_ITEM_NEVER) return g_strdup(at->text);
   static const char *const words[] = {"rule", "id", "class", "side", "heads", "from", "to"};
   GString *text = g_string_new(NULL);
+  bool told = lg_json_get(at, "from") || lg_json_get(at, "to");
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++) {
     const lg_json *word = lg_json_get(at, words[k]);
+    if (!word && told && k > 4) g_string_append(text, k == 5 ? " “”" : " → “”");
     if (!word) continue;
     bool quoted = word->kind == LG_JSON_TEXT && (k == 1 || k == 2 || k > 4);
     if (text->len) g_string_append_c(text, ' ');

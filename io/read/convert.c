@@ -134,8 +134,15 @@ char *lg_input_plan_json(const lg_input *input, const char *folder)
   const lg_plan_head *head = lg_plan_get_head(input->plan);
   const lg_json *root = lg_plan_root(input->plan);
   GString *text = g_string_new("{\n");
-  for (const lg_json *at = root->child; at; at = at->next) {
-    if (is_note(at)) continue;
+  int count;
+  const lg_plan_key *keys = lg_plan_keys_of(LG_OBJECT_PLAN, &count);
+  for (int k = 0; k < count; k++) { /* in the order of docs/plan.md */
+    const lg_json *at = lg_json_get(root, keys[k].name);
+    if (!at && strcmp(keys[k].name, "title") == 0) { /* else it would be called after its new file */
+      begin_member(text, "title");
+      lg_json_quote(text, head->title);
+    }
+    if (!at) continue;
     begin_member(text, at->key);
     if (at->kind == LG_JSON_TEXT && is_table(at->key)) {
       g_autofree char *file = table_from(at->text, head->folder, folder);
@@ -143,10 +150,6 @@ char *lg_input_plan_json(const lg_input *input, const char *folder)
     } else {
       print_value(text, at);
     }
-  }
-  if (!lg_json_get(root, "title")) { /* else it would be called after its new file */
-    begin_member(text, "title");
-    lg_json_quote(text, head->title);
   }
   g_string_append(text, "\n}\n");
   return g_string_free(text, FALSE);

@@ -18,6 +18,7 @@ static const struct message_entry messages[LG_MSG_COUNT + 1] = {
 #include "messages_input.def"
 #include "messages_plan.def"
 #include "messages_roster.def"
+#include "messages_sheet.def"
 #include "messages_table.def"
 #undef LG_MSG
     [LG_MSG_COUNT] = {LG_DEFECT, "", ""} /* so that the list is never empty */

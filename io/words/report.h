@@ -26,6 +26,7 @@ typedef enum {
 #include "messages_input.def"
 #include "messages_plan.def"
 #include "messages_roster.def"
+#include "messages_sheet.def"
 #include "messages_table.def"
 #undef LG_MSG
   LG_MSG_COUNT
