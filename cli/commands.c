@@ -64,8 +64,7 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
             "and changes.csv: who changes, by which rule, and whose change it follows."),
          lg_cmd_replan, LG_ENDS_EARLY | LG_DRAWS_KEY},
     [LG_LETTERS] =
-        {"letters", N_("PLAN ROSTER.csv"),
-         N_("a notice for each mover and a list for each school"),
+        {"letters", N_("PLAN ROSTER.csv"), N_("a notice for each mover and a list for each school"),
          N_("Writes notices.html and lists.html, a page each when printed, from a small text with\n"
             "placeholders that the office can edit (template writes the shipped one as "
             "letters.txt).\n"

@@ -61,11 +61,9 @@ static lg_exit convert_file(const lg_args *args, const lg_input *input, const lg
 static lg_exit convert_plan(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
   g_autofree char *own = lg_cli_overwritten_input(args, input, args->output);
-  if (own)
-    return usage(lang, N_("%s is an input of this run; choose another name with -o"), own);
+  if (own) return usage(lang, N_("%s is an input of this run; choose another name with -o"), own);
   if (lg_cli_is_in_the_way(args->output, args->force))
-    return usage(lang,
-                 N_("%s exists already; choose another name, or overwrite it with --force"),
+    return usage(lang, N_("%s exists already; choose another name, or overwrite it with --force"),
                  args->output);
   return convert_file(args, input, lang);
 }

@@ -111,7 +111,8 @@ static bool export_publish(const struct export_paths *paths, const lg_args *args
                            const GArray *names)
 {
   return model_is_whole(paths->new_model, strcmp(args->format, "mps") == 0) &&
-         write_names(names, paths->new_names) && lg_cli_put_file(args, paths->new_names, paths->names) &&
+         write_names(names, paths->new_names) &&
+         lg_cli_put_file(args, paths->new_names, paths->names) &&
          lg_cli_put_file(args, paths->new_model, args->output);
 }
 
@@ -166,7 +167,7 @@ static lg_exit export_plan(const lg_args *args, const lg_input *input, const lg_
   const char *own = own_model ? own_model : own_names;
   const char *taken = lg_cli_is_in_the_way(args->output, args->force)  ? args->output
                       : lg_cli_is_in_the_way(paths.names, args->force) ? paths.names
-                                                                : NULL;
+                                                                       : NULL;
   lg_exit code;
   if (taken)
     code = export_fail(lang, LG_EXIT_USAGE,

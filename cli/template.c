@@ -12,13 +12,15 @@ static void say_next(const char *target, bool sheets, const lg_lang *lang)
 {
   if (sheets)
     lg_printf(stdout,
-              lg_tr(lang, "Written to %1$s. Fill in the sheets of %2$s, then run:\n"
-                          "  lungang check %1$s/%2$s\n"),
+              lg_tr(lang,
+                    "Written to %1$s. Fill in the sheets of %2$s, then run:\n"
+                    "  lungang check %1$s/%2$s\n"),
               target, lg_template_book_name(lang));
   else
     lg_printf(stdout,
-              lg_tr(lang, "Written to %1$s. Fill in the tables, adapt plan.json, then run:\n"
-                          "  lungang check %1$s/plan.json\n"),
+              lg_tr(lang,
+                    "Written to %1$s. Fill in the tables, adapt plan.json, then run:\n"
+                    "  lungang check %1$s/plan.json\n"),
               target);
 }
 

@@ -29,8 +29,8 @@ enum word_kind { WORD_BOOL, WORD_WHOLE, WORD_ROUTE, WORD_CODE, WORD_TEXT };
 static enum word_kind kind_of(const char *key)
 {
   static const char *const whole[] = {"age", "years", "wish", NULL};
-  static const char *const codes[] = {"stage", "gender", "from.tier", "to.tier", "from.stage",
-                                      "guest.tier", NULL};
+  static const char *const codes[] = {"stage",      "gender",     "from.tier", "to.tier",
+                                      "from.stage", "guest.tier", NULL};
   int count;
   const lg_plan_key *keys = lg_plan_keys_of(LG_OBJECT_FILTER, &count);
   for (int k = 0; k < count; k++)
@@ -372,14 +372,12 @@ static bool part_read(struct reading *r, const char *text, struct part *part)
   g_autofree char *key = g_strstrip(g_strndup(text, (gsize)(p - text)));
   g_autofree char *value = sign ? g_strstrip(g_strdup(p + length)) : NULL;
   bool twice;
-  if (skip_not(key, &twice) && twice)
-    return fail(r, LG_MSG_CONDITION_NOT_TWICE, key, NULL, NULL);
+  if (skip_not(key, &twice) && twice) return fail(r, LG_MSG_CONDITION_NOT_TWICE, key, NULL, NULL);
   const lg_value_word *word = word_find(key);
   if (!word) return fail_word(r, key);
   part->key = word->english;
   if (sign) return part_compare(r, part, sign, value);
-  if (kind_of(part->key) != WORD_BOOL)
-    return fail(r, LG_MSG_CONDITION_BARE, key, NULL, NULL);
+  if (kind_of(part->key) != WORD_BOOL) return fail(r, LG_MSG_CONDITION_BARE, key, NULL, NULL);
   part->values = g_ptr_array_new_with_free_func(g_free);
   g_ptr_array_add(part->values, g_strdup(part->negated ? "false" : "true"));
   part->negated = false;
@@ -569,9 +567,9 @@ static GPtrArray *members_words(const struct writing *w, const lg_json *filter, 
   GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
   *any = NULL;
   for (const lg_json *at = filter->child; at; at = at->next) {
-    bool nested = at->kind == LG_JSON_OBJECT &&
-                  (strcmp(at->key, "from") == 0 || strcmp(at->key, "to") == 0 ||
-                   strcmp(at->key, "guest") == 0);
+    bool nested =
+        at->kind == LG_JSON_OBJECT && (strcmp(at->key, "from") == 0 || strcmp(at->key, "to") == 0 ||
+                                       strcmp(at->key, "guest") == 0);
     if (strcmp(at->key, "//") == 0 || (w->skip && g_strv_contains(w->skip, at->key))) continue;
     if (strcmp(at->key, "any") == 0) *any = at;
     if (at == *any) continue;

@@ -37,7 +37,8 @@ typedef struct {
   int made_of[LG_T_COUNT];                 /* [made_of_count] lg_teacher_field, key `teacher_id` */
   int made_of_count;                       /* 0: ids are a column */
   char sha256[65];
-  const struct lg_places *places; /* of a plan in sheets: the cells of its values; NULL: it is JSON */
+  const struct lg_places
+      *places;     /* of a plan in sheets: the cells of its values; NULL: it is JSON */
   const char *key; /* of the codes of teachers (codes.h), or NULL */
   bool reveal;     /* the codes are known, but names and ids stand as they are */
 } lg_plan_head;
@@ -47,8 +48,9 @@ typedef struct lg_plan lg_plan;
 /* A plan's file: JSON, or a workbook with the sheets of a plan, which become JSON. */
 typedef struct {
   const char *path;
-  char sha256[65];          /* of its bytes */
-  struct lg_places *places; /* of a workbook: the cells behind the lines; NULL: the lines are its own */
+  char sha256[65]; /* of its bytes */
+  struct lg_places
+      *places; /* of a workbook: the cells behind the lines; NULL: the lines are its own */
 } lg_plan_source;
 
 /* Reads and parses the file at `path` (kept as it is) and fills `source`, of which lg_plan_source_clear

@@ -7,10 +7,10 @@
 #include "io/read.h"
 #include "io/read/fold.h"
 #include "io/read/table.h"
-#include "json_draft.h"
 #include "io/words/plan_items.h"
-#include "sheets.h"
+#include "json_draft.h"
 #include "model/input_limits.h"
+#include "sheets.h"
 
 enum { LG_VALUE_CHARACTERS = 60, LG_VALUE_BYTES = 4096, LG_NEAREST_WARNINGS = 100 };
 

@@ -67,7 +67,8 @@ static char *band_of(const char *text)
     g_autofree char *number = json_number(text + strlen("±"));
     return number && *number != '-' ? g_strdup_printf("[-%s, %s]", number, number) : NULL;
   }
-  GRegex *regex = g_regex_new("^([+-]?\\d+)人?\\s*(?:至|到|~|to|,|、)\\s*([+-]?\\d+)人?$", 0, 0, NULL);
+  GRegex *regex =
+      g_regex_new("^([+-]?\\d+)人?\\s*(?:至|到|~|to|,|、)\\s*([+-]?\\d+)人?$", 0, 0, NULL);
   GMatchInfo *match;
   char *band = NULL;
   if (g_regex_match(regex, text, 0, &match)) {
@@ -276,7 +277,8 @@ static void part_clear(void *element)
 
 static bool separates(gunichar c)
 {
-  return c == 0x3001 || c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B || c == '\n' || c == '\r';
+  return c == 0x3001 || c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B || c == '\n' ||
+         c == '\r';
 }
 
 static void part_add(GArray *parts, const char *from, const char *to)
@@ -287,7 +289,8 @@ static void part_add(GArray *parts, const char *from, const char *to)
   if (!length) return;
   char *text = g_strndup(start, length);
   size_t open = strlen("“"), close = strlen("”");
-  bool is_quoted = length >= open + close && g_str_has_prefix(text, "“") && g_str_has_suffix(text, "”");
+  bool is_quoted =
+      length >= open + close && g_str_has_prefix(text, "“") && g_str_has_suffix(text, "”");
   lg_entry_part part = {is_quoted ? g_strndup(text + open, length - open - close) : g_strdup(text),
                         is_quoted};
   g_free(text);

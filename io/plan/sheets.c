@@ -177,9 +177,9 @@ lg_entry lg_entry_at(lg_sheets *in, lg_plan_sheet part, const lg_grid_row *row, 
   lg_entry entry = {.in = in, .text = ""};
   entry.cell = column < 0 ? NULL : lg_grid_at(row, column);
   entry.place = (lg_report_place){.sheet = sheet->name,
-                           .label = label ? label : head_word(sheet, part, head),
-                           .row = row->number,
-                           .column = column};
+                                  .label = label ? label : head_word(sheet, part, head),
+                                  .row = row->number,
+                                  .column = column};
   if (!entry.cell) return entry;
   g_autofree char *folded = lg_fold(entry.cell->text);
   entry.text = lg_sheets_keep(in, folded);
@@ -213,7 +213,8 @@ void lg_entry_say_unknown(lg_entry *entry, lg_message plain, lg_message near, co
     lg_entry_say(entry, plain, value, all, NULL);
 }
 
-lg_report_place lg_sheet_row_place(lg_sheets *in, lg_plan_sheet part, const lg_grid_row *row, const char *label)
+lg_report_place lg_sheet_row_place(lg_sheets *in, lg_plan_sheet part, const lg_grid_row *row,
+                                   const char *label)
 {
   return (lg_report_place){
       .sheet = in->part[part].name, .label = label, .row = row ? row->number : 0, .column = -1};
@@ -315,8 +316,8 @@ static void heading_read(lg_sheets *in, lg_plan_sheet part, const lg_grid_row *r
     int head = head_of(part, cell->text);
     if (head >= 0 && sheet->column[head] < 0) {
       sheet->column[head] = cell->column;
-      sheet->chinese |= strcmp(heads[head].chinese, heads[head].english) != 0 &&
-                        !g_str_is_ascii(cell->text);
+      sheet->chinese |=
+          strcmp(heads[head].chinese, heads[head].english) != 0 && !g_str_is_ascii(cell->text);
     } else if (head >= 0) {
       lg_report_place place = lg_sheet_row_place(in, part, row, "");
       place.column = cell->column;
@@ -330,9 +331,10 @@ static void heading_read(lg_sheets *in, lg_plan_sheet part, const lg_grid_row *r
 /* The row of the first ones that has most headings, with those that the sheet cannot do without. */
 static bool heading_find(lg_sheets *in, lg_plan_sheet part)
 {
-  static const int needed[LG_PLAN_SHEET_COUNT] = {
-      [LG_PLAN_SHEET_ITEMS] = 2, [LG_PLAN_SHEET_QUOTAS] = 3, [LG_PLAN_SHEET_ROUTES] = 2,
-      [LG_PLAN_SHEET_GOALS] = 1};
+  static const int needed[LG_PLAN_SHEET_COUNT] = {[LG_PLAN_SHEET_ITEMS] = 2,
+                                                  [LG_PLAN_SHEET_QUOTAS] = 3,
+                                                  [LG_PLAN_SHEET_ROUTES] = 2,
+                                                  [LG_PLAN_SHEET_GOALS] = 1};
   lg_plan_part_sheet *sheet = &in->part[part];
   int best = -1, most = 0;
   for (guint k = 0; k < sheet->grid->rows->len; k++) {

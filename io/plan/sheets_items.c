@@ -111,10 +111,11 @@ static void read_ranks(lg_sheets *in, const lg_plan_item *item, const lg_entry *
   GArray *parts = lg_entry_parts(value);
   for (guint k = 0; k < parts->len; k++) {
     const lg_entry_part *part = &g_array_index(parts, lg_entry_part, k);
-    bool end = !part->quoted && (g_str_has_prefix(part->text, "*") || g_str_has_prefix(part->text, "＊"));
+    bool end =
+        !part->quoted && (g_str_has_prefix(part->text, "*") || g_str_has_prefix(part->text, "＊"));
     if (end)
-      lg_node_text(lg_node_element(list, value->place), "ends_with",
-                   g_utf8_next_char(part->text), value->place);
+      lg_node_text(lg_node_element(list, value->place), "ends_with", g_utf8_next_char(part->text),
+                   value->place);
     else
       lg_node_text(list, NULL, part->text, value->place);
   }
@@ -161,7 +162,8 @@ static const char *table_key(const char *text, int *kind)
   const lg_plan_item *items = lg_plan_items(&count);
   g_autofree char *key = item_key(text);
   for (*kind = 0; *kind < LG_TABLE_COUNT; ++*kind) {
-    const char *name = *kind == LG_TABLE_ROSTER ? "baseline" : lg_shape_of((lg_table_kind)*kind)->name;
+    const char *name =
+        *kind == LG_TABLE_ROSTER ? "baseline" : lg_shape_of((lg_table_kind)*kind)->name;
     if (strcmp(key, name) == 0) return name;
     for (int zh = 0; zh < 2; zh++)
       for (const char *const *tab = lg_plan_table_sheets(*kind, zh); *tab; tab++) {
@@ -241,7 +243,8 @@ static void read_relax(lg_sheets *in, const lg_plan_item *item, lg_entry *value)
       lg_node_text(change, keys[k], g_ptr_array_index(words, k), value->place);
     lg_node_value(change, "heads", heads, value->place);
     if (words->len == ALL) { /* not read; texts whatever they were */
-      const char *from = g_ptr_array_index(words, HEADS + 1), *to = g_ptr_array_index(words, ARROW + 1);
+      const char *from = g_ptr_array_index(words, HEADS + 1),
+                 *to = g_ptr_array_index(words, ARROW + 1);
       if (*from) lg_node_text(change, "from", from, value->place);
       if (*to) lg_node_text(change, "to", to, value->place);
     }
@@ -253,8 +256,8 @@ static void read_relax(lg_sheets *in, const lg_plan_item *item, lg_entry *value)
 static void read_weight(lg_sheets *in, const lg_plan_item *item, lg_entry *value)
 {
   const char *equal = strrchr(value->text, '=');
-  g_autofree char *name = equal ? g_strstrip(g_strndup(value->text, (gsize)(equal - value->text)))
-                                : g_strdup("");
+  g_autofree char *name =
+      equal ? g_strstrip(g_strndup(value->text, (gsize)(equal - value->text))) : g_strdup("");
   g_autofree char *weight = g_strstrip(g_strdup(equal ? equal + 1 : ""));
   if (!*name || !*weight || strspn(weight, "0123456789") != strlen(weight) || *weight == '0' ||
       strlen(weight) > 9) {
@@ -389,8 +392,8 @@ static void row_read(struct reading *r, const lg_grid_row *row)
   const lg_plan_item *items = lg_plan_items(&count);
   lg_entry name = lg_entry_at(r->in, LG_PLAN_SHEET_ITEMS, row, LG_ITEM_NAME, NULL);
   if (name.told) return;
-  lg_entry value = lg_entry_at(r->in, LG_PLAN_SHEET_ITEMS, row, LG_ITEM_VALUE,
-                               *name.text ? name.text : NULL);
+  lg_entry value =
+      lg_entry_at(r->in, LG_PLAN_SHEET_ITEMS, row, LG_ITEM_VALUE, *name.text ? name.text : NULL);
   if (!*name.text && !lg_entry_is_empty(&value))
     lg_entry_say(&value, LG_MSG_SHEET_ITEM_EMPTY, value.text, NULL, NULL);
   if (!*name.text || value.told) return;

@@ -131,7 +131,8 @@ void lg_sheets_read_quotas(lg_sheets *in)
 {
   const lg_plan_part_sheet *sheet = &in->part[LG_PLAN_SHEET_QUOTAS];
   if (!sheet->grid) return;
-  lg_node *list = lg_node_list(in->root, "quotas", lg_sheet_row_place(in, LG_PLAN_SHEET_QUOTAS, NULL, ""));
+  lg_node *list =
+      lg_node_list(in->root, "quotas", lg_sheet_row_place(in, LG_PLAN_SHEET_QUOTAS, NULL, ""));
   int number = 0;
   for (guint k = sheet->first; k < sheet->grid->rows->len; k++)
     if (lg_sheet_row_is_read(in, LG_PLAN_SHEET_QUOTAS, row_at(sheet, k)))
@@ -162,7 +163,8 @@ static void route_read(lg_sheets *in, lg_node *routes, lg_node **teams, const lg
     cell[h] = lg_entry_at(in, LG_PLAN_SHEET_ROUTES, row, h, NULL);
   const lg_entry *name = &cell[LG_ROUTE_NAME], *id = &cell[LG_ROUTE_ID];
   const lg_entry *own = lg_entry_is_empty(id) ? name : id;
-  lg_report_place place = lg_sheet_row_place(in, LG_PLAN_SHEET_ROUTES, row, *name->text ? name->text : id->text);
+  lg_report_place place =
+      lg_sheet_row_place(in, LG_PLAN_SHEET_ROUTES, row, *name->text ? name->text : id->text);
   lg_node *route = lg_node_element(routes, place);
   if (!lg_entry_is_empty(own)) put(route, "id", own, lg_entry_text(own));
   if (own == id && !lg_entry_is_empty(name)) put(route, "name", name, lg_entry_text(name));
@@ -192,8 +194,7 @@ void lg_sheets_read_routes(lg_sheets *in)
     count++;
     route_read(in, routes, &teams, row_at(sheet, k));
   }
-  if (count == 0)
-    lg_report_add_at(in->report, LG_MSG_SHEET_ROUTES_NONE, in->path, &whole, NULL);
+  if (count == 0) lg_report_add_at(in->report, LG_MSG_SHEET_ROUTES_NONE, in->path, &whole, NULL);
 }
 
 /* ---- 目标 ---- */
@@ -274,7 +275,8 @@ static void goal_read(lg_sheets *in, lg_node *list, const lg_grid_row *row)
     cell[h] = lg_entry_at(in, LG_PLAN_SHEET_GOALS, row, h, NULL);
   lg_entry *name = &cell[LG_GOAL_NAME], *points = &cell[LG_GOAL_POINTS],
            *seed = &cell[LG_GOAL_SEED];
-  lg_node *goal = lg_node_element(list, lg_sheet_row_place(in, LG_PLAN_SHEET_GOALS, row, name->text));
+  lg_node *goal =
+      lg_node_element(list, lg_sheet_row_place(in, LG_PLAN_SHEET_GOALS, row, name->text));
   const char *id = lg_entry_is_empty(name) ? NULL : goal_of(name->text);
   if (!id && !name->told) goal_say_unknown(name);
   lg_node_text(goal, "id", id ? id : "", name->place);
@@ -317,7 +319,8 @@ void lg_sheets_read_goals(lg_sheets *in)
     if (lg_sheet_row_is_read(in, LG_PLAN_SHEET_GOALS, one.row)) g_array_append_val(rows, one);
   }
   if (goals_order(in, rows)) g_array_sort(rows, goal_order);
-  lg_node *list = lg_node_list(in->root, "goals", lg_sheet_row_place(in, LG_PLAN_SHEET_GOALS, NULL, ""));
+  lg_node *list =
+      lg_node_list(in->root, "goals", lg_sheet_row_place(in, LG_PLAN_SHEET_GOALS, NULL, ""));
   for (guint k = 0; k < rows->len; k++)
     goal_read(in, list, g_array_index(rows, struct goal_row, k).row);
   g_array_unref(rows);

@@ -49,7 +49,8 @@ static void part_append(GString *all, const char *text, bool rank)
   const char *start = lg_trim(text, &length);
   bool edges = length != strlen(text) || start != text;
   bool quote = edges || strpbrk(text, ",;\n\r") || strstr(text, "、") || strstr(text, "，") ||
-               strstr(text, "；") || strstr(text, "“") || (rank && (*text == '*' || g_str_has_prefix(text, "＊")));
+               strstr(text, "；") || strstr(text, "“") ||
+               (rank && (*text == '*' || g_str_has_prefix(text, "＊")));
   g_string_append_printf(all, quote ? "“%s”" : "%s", text);
 }
 
@@ -165,10 +166,11 @@ static void item_begin(struct writing *w, const lg_plan_item *item)
 static void item_note(struct writing *w, const lg_plan_item *item)
 {
   int count;
-  const lg_plan_key *keys = lg_plan_keys_of(item->object, &count);
+  bool age = item->object == LG_OBJECT_AGES; /* one of two: what both mean */
+  const lg_plan_key *keys = lg_plan_keys_of(age ? LG_OBJECT_ELIGIBILITY : item->object, &count);
   const char *meaning = "", *how = lg_item_kind_how(item->kind);
   for (int k = 0; k < count; k++)
-    if (strcmp(keys[k].name, item->key) == 0) meaning = lg_tr(w->lang, keys[k].meaning);
+    if (strcmp(keys[k].name, age ? "max_age" : item->key) == 0) meaning = lg_tr(w->lang, keys[k].meaning);
   g_autofree char *note = g_strdup_printf(how ? (w->chinese ? "%s；%s" : "%s; %s") : "%s", meaning,
                                           how ? lg_tr(w->lang, how) : "");
   text_at(w, LG_ITEM_NOTE, note);
@@ -272,8 +274,8 @@ static void bound_at(struct writing *w, int column, const lg_json *bound)
     text_at(w, column, bound->text);
     return;
   }
-  g_autofree char *heads = g_strdup_printf(w->chinese ? "%.0f人" : "%.0f heads",
-                                           g_ascii_strtod(bound->raw, NULL));
+  g_autofree char *heads =
+      g_strdup_printf(w->chinese ? "%.0f人" : "%.0f heads", g_ascii_strtod(bound->raw, NULL));
   text_at(w, column, heads);
 }
 
@@ -368,7 +370,8 @@ static void write_goals(struct writing *w, const lg_json *goals)
     const lg_json *points = lg_json_get(goal, "points");
     GString *all = g_string_new(NULL);
     for (const lg_json *at = points ? points->child : NULL; at; at = at->next)
-      g_string_append_printf(all, "%s%.*s", all->len ? between(w) : "", (int)at->raw_length, at->raw);
+      g_string_append_printf(all, "%s%.*s", all->len ? between(w) : "", (int)at->raw_length,
+                             at->raw);
     text_at(w, LG_GOAL_POINTS, all->str);
     g_string_free(all, TRUE);
   }
@@ -387,7 +390,8 @@ static GArray *route_names(const lg_json *routes)
 
 /* The routes of a plan that names none, for its teams. */
 static const char routes_default[] =
-    "[{\"id\": \"partner\", \"name\": \"结对互助交流\", \"same_group\": true}, {\"id\": \"support\", "
+    "[{\"id\": \"partner\", \"name\": \"结对互助交流\", \"same_group\": true}, {\"id\": "
+    "\"support\", "
     "\"from.tier\": [\"strong\", \"ordinary\"], \"to.tier\": \"weak\"}, {\"id\": \"learn\", "
     "\"from.tier\": \"weak\", \"to.tier\": [\"strong\", \"ordinary\"]}]";
 

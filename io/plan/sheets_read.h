@@ -9,8 +9,9 @@
 
 /* A value of the JSON that is being made, with the cell that it comes from. */
 typedef struct lg_node lg_node;
-lg_node *lg_node_object(lg_node *parent, const char *key, lg_report_place place); /* found again by key */
-lg_node *lg_node_list(lg_node *parent, const char *key, lg_report_place place);   /* the same */
+lg_node *lg_node_object(lg_node *parent, const char *key,
+                        lg_report_place place); /* found again by key */
+lg_node *lg_node_list(lg_node *parent, const char *key, lg_report_place place); /* the same */
 /* An element of a list: an object. */
 lg_node *lg_node_element(lg_node *list, lg_report_place place);
 /* `json` as the value of a key, or as an element of a list (NULL key); of an object NULL: members. */
@@ -21,10 +22,10 @@ void lg_node_told(lg_node *node);
 
 /* One sheet of the plan. */
 typedef struct {
-  lg_grid *grid;    /* NULL: the workbook has none */
-  const char *name; /* as its tab says */
-  bool chinese;     /* its headings */
-  guint first;      /* of the grid's rows: the first below the heading */
+  lg_grid *grid;             /* NULL: the workbook has none */
+  const char *name;          /* as its tab says */
+  bool chinese;              /* its headings */
+  guint first;               /* of the grid's rows: the first below the heading */
   int column[LG_MOST_HEADS]; /* by heading; -1: none */
 } lg_plan_part_sheet;
 
@@ -59,7 +60,8 @@ void lg_entry_say(lg_entry *entry, lg_message message, const char *a, const char
 void lg_entry_say_unknown(lg_entry *entry, lg_message plain, lg_message near, const char *value,
                           GPtrArray *words);
 /* The row as a whole, under this label. */
-lg_report_place lg_sheet_row_place(lg_sheets *in, lg_plan_sheet part, const lg_grid_row *row, const char *label);
+lg_report_place lg_sheet_row_place(lg_sheets *in, lg_plan_sheet part, const lg_grid_row *row,
+                                   const char *label);
 /* Is the row of a list to be read: neither blank nor a hint? */
 bool lg_sheet_row_is_read(const lg_sheets *in, lg_plan_sheet part, const lg_grid_row *row);
 

@@ -138,7 +138,8 @@ char *lg_input_plan_json(const lg_input *input, const char *folder)
   const lg_plan_key *keys = lg_plan_keys_of(LG_OBJECT_PLAN, &count);
   for (int k = 0; k < count; k++) { /* in the order of docs/plan.md */
     const lg_json *at = lg_json_get(root, keys[k].name);
-    if (!at && strcmp(keys[k].name, "title") == 0) { /* else it would be called after its new file */
+    if (!at &&
+        strcmp(keys[k].name, "title") == 0) { /* else it would be called after its new file */
       begin_member(text, "title");
       lg_json_quote(text, head->title);
     }

@@ -44,9 +44,8 @@ bool lg_grid_take(void *user, int row, const lg_raw_cell *cells, int count)
     lg_grid_cell *to = &kept.cells[kept.count];
     *to = (lg_grid_cell){.column = cell->column, .kind = cell->kind, .state = cell->state};
     to->text = keep(grid, cell->text, cell->length);
-    to->shown = cell->kind == LG_CELL_SHOWN
-                    ? keep(grid, cell->text + cell->length + 1, cell->shown)
-                    : to->text;
+    to->shown = cell->kind == LG_CELL_SHOWN ? keep(grid, cell->text + cell->length + 1, cell->shown)
+                                            : to->text;
     kept.count += *to->text || cell->state != LG_RAW_FINE;
   }
   if (kept.count)

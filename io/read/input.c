@@ -24,7 +24,8 @@ static lg_input *input_new(void)
 static void input_take_head(lg_input *input, const lg_plan_head *head)
 {
   input->lang = g_strdup(head->lang);
-  lg_input_file file = {.file = g_path_get_basename(head->file), .is_plan = true,
+  lg_input_file file = {.file = g_path_get_basename(head->file),
+                        .is_plan = true,
                         .encoding = head->places ? LG_ENC_XLSX : LG_ENC_JSON};
   g_strlcpy(file.sha256, head->sha256, sizeof file.sha256);
   g_array_append_val(input->files, file);

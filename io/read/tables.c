@@ -131,10 +131,8 @@ static bool find_cell(const void *user, int row, const char *column, lg_report_p
   }
   bool record = low < table->row_count && table->row_number[low] == row;
   const char *name = record ? lg_table_cell(table, low, who[table->kind]) : "";
-  *place = (lg_report_place){.sheet = table->sheet,
-                             .label = *name ? name : table->heading[at],
-                             .row = row,
-                             .column = at};
+  *place = (lg_report_place){
+      .sheet = table->sheet, .label = *name ? name : table->heading[at], .row = row, .column = at};
   return true;
 }
 
@@ -180,7 +178,8 @@ static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *
 static void tables_close(lg_tables *tables)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
-    if (tables->table[kind]) lg_report_places(tables->report, tables->table[kind]->file, NULL, NULL);
+    if (tables->table[kind])
+      lg_report_places(tables->report, tables->table[kind]->file, NULL, NULL);
     lg_table_free(tables->table[kind]);
   }
   g_hash_table_destroy(tables->teacher_of);

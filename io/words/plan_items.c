@@ -74,9 +74,18 @@ const lg_plan_head_word *lg_plan_sheet_heads(lg_plan_sheet sheet, int *count)
 
 /* ---- items ---- */
 
-#define ROOT(name, chinese, kind)     {name, chinese, kind, false, LG_OBJECT_PLAN, name}
-#define OF(path, chinese, kind, o, k) {path, chinese, kind, false, o, k}
-#define MANY(path, chinese, kind, o, k) {path, chinese, kind, true, o, k}
+#define ROOT(name, chinese, kind)                    \
+  {                                                  \
+    name, chinese, kind, false, LG_OBJECT_PLAN, name \
+  }
+#define OF(path, chinese, kind, o, k) \
+  {                                   \
+    path, chinese, kind, false, o, k  \
+  }
+#define MANY(path, chinese, kind, o, k) \
+  {                                     \
+    path, chinese, kind, true, o, k     \
+  }
 
 static const lg_plan_item items[] = {
     ROOT("title", "方案名称", LG_ITEM_TEXT),
@@ -95,7 +104,8 @@ static const lg_plan_item items[] = {
        LG_OBJECT_ELIGIBILITY, "retirement_margin_years"),
     OF("eligibility.retirement_senior_titles", "按男性年龄退休的职称", LG_ITEM_TEXTS,
        LG_OBJECT_ELIGIBILITY, "retirement_senior_titles"),
-    OF("eligibility.exempt_tags", "免交流标签", LG_ITEM_TEXTS, LG_OBJECT_ELIGIBILITY, "exempt_tags"),
+    OF("eligibility.exempt_tags", "免交流标签", LG_ITEM_TEXTS, LG_OBJECT_ELIGIBILITY,
+       "exempt_tags"),
     MANY("eligibility.exclude", "不参加交流", LG_ITEM_CONDITION, LG_OBJECT_ELIGIBILITY, "exclude"),
     OF("commute.max_km", "通勤上限公里", LG_ITEM_KM, LG_OBJECT_COMMUTE, "max_km"),
     OF("commute.max_extra_km", "通勤增加上限公里", LG_ITEM_KM, LG_OBJECT_COMMUTE, "max_extra_km"),
@@ -241,22 +251,33 @@ const char *const *lg_plan_table_sheets(int kind, bool chinese)
 /* ---- values ---- */
 
 const lg_value_word lg_per_words[] = {
-    {"学校", "from.school", false},      {"派出学校", "from.school", true},
-    {"接收学校", "to.school", false},    {"派出协作体", "from.group", false},
-    {"接收协作体", "to.group", false},   {"派出层次", "from.tier", false},
-    {"接收层次", "to.tier", false},      {"学段", "stage", false},
-    {"学科", "subject", false},          {NULL, NULL, false}};
+    {"学校", "from.school", false},    {"派出学校", "from.school", true},
+    {"接收学校", "to.school", false},  {"派出协作体", "from.group", false},
+    {"接收协作体", "to.group", false}, {"派出层次", "from.tier", false},
+    {"接收层次", "to.tier", false},    {"学段", "stage", false},
+    {"学科", "subject", false},        {NULL, NULL, false}};
 
-const lg_value_word lg_condition_words[] = {
-    {"交流", "moved", false},           {"符合条件", "eligible", false},
-    {"骨干", "backbone", false},        {"专任", "full_time", false},
-    {"已交流", "rotated", false},       {"同协作体", "same_group", false},
-    {"骨干级别", "rank", false},        {"标签", "tag", false},
-    {"学科", "subject", false},         {"职称", "title", false},
-    {"学段", "stage", false},           {"性别", "gender", false},
-    {"交流形式", "route", false},       {"年龄", "age", false},
-    {"本校年限", "years", false},       {"志愿", "wish", false},
-    {"派出学校", "from.school", false}, {"派出层次", "from.tier", false},
-    {"派出协作体", "from.group", false}, {"派出学段", "from.stage", false},
-    {"接收学校", "to.school", false},   {"接收层次", "to.tier", false},
-    {"接收协作体", "to.group", false},  {NULL, NULL, false}};
+const lg_value_word lg_condition_words[] = {{"交流", "moved", false},
+                                            {"符合条件", "eligible", false},
+                                            {"骨干", "backbone", false},
+                                            {"专任", "full_time", false},
+                                            {"已交流", "rotated", false},
+                                            {"同协作体", "same_group", false},
+                                            {"骨干级别", "rank", false},
+                                            {"标签", "tag", false},
+                                            {"学科", "subject", false},
+                                            {"职称", "title", false},
+                                            {"学段", "stage", false},
+                                            {"性别", "gender", false},
+                                            {"交流形式", "route", false},
+                                            {"年龄", "age", false},
+                                            {"本校年限", "years", false},
+                                            {"志愿", "wish", false},
+                                            {"派出学校", "from.school", false},
+                                            {"派出层次", "from.tier", false},
+                                            {"派出协作体", "from.group", false},
+                                            {"派出学段", "from.stage", false},
+                                            {"接收学校", "to.school", false},
+                                            {"接收层次", "to.tier", false},
+                                            {"接收协作体", "to.group", false},
+                                            {NULL, NULL, false}};

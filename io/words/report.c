@@ -308,11 +308,10 @@ static void place_text(GString *line, const struct finding *finding, const char 
   g_autofree char *row = g_strdup_printf("%d", finding->row);
   char *args[LG_MAX_ARGS] = {book, finding->sheet, row, finding->letter, finding->column, ""};
   bool cell = finding->row > 0 && *finding->letter;
-  const char *text = cell && *finding->column
-                         ? N_("%s, sheet \"%s\", row %s, column %s (%s): ")
-                     : cell             ? N_("%s, sheet \"%s\", row %s, column %s: ")
-                     : finding->row > 0 ? N_("%s, sheet \"%s\", row %s: ")
-                                        : N_("%s, sheet \"%s\": ");
+  const char *text = cell && *finding->column ? N_("%s, sheet \"%s\", row %s, column %s (%s): ")
+                     : cell                   ? N_("%s, sheet \"%s\", row %s, column %s: ")
+                     : finding->row > 0       ? N_("%s, sheet \"%s\", row %s: ")
+                                              : N_("%s, sheet \"%s\": ");
   report_fill(line, lg_tr(lang, text), args);
 }
 

@@ -63,7 +63,8 @@ typedef struct {
 } lg_report_place;
 
 /* Finds the cell behind a place of a file; false: there is none, the place stands as it is. */
-typedef bool (*lg_report_find)(const void *user, int row, const char *column, lg_report_place *place);
+typedef bool (*lg_report_find)(const void *user, int row, const char *column,
+                               lg_report_place *place);
 
 /* From now on findings in `file` ("book.xlsx#sheet" or a plan made of sheets) are told by the cells
  * that `find` gives; NULL takes it back. `user` and what it gives outlive that. */

@@ -29,9 +29,8 @@ static void put_frame(lg_sheet *page, const lg_plain_sheet *sheet, int columns)
 
 static void put_words(lg_sheet *page, int column, const char *const *words, const lg_lang *lang)
 {
-  lg_entry_rule rule = {.kind = LG_ENTRY_WORDS,
-                        .words = words,
-                        .error = lg_tr(lang, "Choose a word of the list.")};
+  lg_entry_rule rule = {
+      .kind = LG_ENTRY_WORDS, .words = words, .error = lg_tr(lang, "Choose a word of the list.")};
   lg_sheet_entry(page, column, 1, &rule);
 }
 
@@ -70,11 +69,11 @@ static int column_width(lg_plan_sheet part, int column)
 {
   static const int items[] = {ITEM_WIDTH, VALUE_WIDTH, NOTE_WIDTH};
   if (part == LG_PLAN_SHEET_ITEMS) return items[column];
-  bool words = (part == LG_PLAN_SHEET_QUOTAS &&
-                (column == LG_QUOTA_NAME || column == LG_QUOTA_COUNT || column == LG_QUOTA_OF)) ||
-               (part == LG_PLAN_SHEET_ROUTES &&
-                (column == LG_ROUTE_NAME || column == LG_ROUTE_WHEN)) ||
-               (part == LG_PLAN_SHEET_GOALS && column == LG_GOAL_NAME);
+  bool words =
+      (part == LG_PLAN_SHEET_QUOTAS &&
+       (column == LG_QUOTA_NAME || column == LG_QUOTA_COUNT || column == LG_QUOTA_OF)) ||
+      (part == LG_PLAN_SHEET_ROUTES && (column == LG_ROUTE_NAME || column == LG_ROUTE_WHEN)) ||
+      (part == LG_PLAN_SHEET_GOALS && column == LG_GOAL_NAME);
   return words ? WORDS_WIDTH : LIST_WIDTH;
 }
 

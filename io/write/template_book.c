@@ -185,9 +185,9 @@ static void form_notes(const struct template_form *form)
       N_("Lists: subjects and ranks may be added on the last sheet; schools and teachers are those "
          "of their sheets."),
   };
-  static const char *const of_plan =
-      N_("The sheets in front are the plan: an empty value is the default, and the notes beside say "
-         "what each means. Rows may be added, deleted and moved.");
+  static const char *const of_plan = N_(
+      "The sheets in front are the plan: an empty value is the default, and the notes beside say "
+      "what each means. Rows may be added, deleted and moved.");
   g_autofree char *last = g_strdup_printf(
       lg_tr(form->lang, form->sheets ? N_("Then save and run: lungang check %s")
                                      : N_("Then save, adapt %1$s and run: lungang check %1$s")),
@@ -199,8 +199,7 @@ static void form_notes(const struct template_form *form)
                 LG_STYLE_TITLE);
   for (size_t k = 0; k < G_N_ELEMENTS(lines); k++)
     lg_sheet_text(form->notes, row++, 0, lg_tr(form->lang, lines[k]), LG_STYLE_NOTE);
-  if (form->sheets)
-    lg_sheet_text(form->notes, row++, 0, lg_tr(form->lang, of_plan), LG_STYLE_NOTE);
+  if (form->sheets) lg_sheet_text(form->notes, row++, 0, lg_tr(form->lang, of_plan), LG_STYLE_NOTE);
   lg_sheet_text(form->notes, row++, 0, last, LG_STYLE_NOTE);
   const char *heads[G_N_ELEMENTS(english)];
   for (size_t k = 0; k < G_N_ELEMENTS(english); k++) heads[k] = lg_tr(form->lang, english[k]);

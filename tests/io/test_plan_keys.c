@@ -344,7 +344,8 @@ static bool has_all(const cJSON *found, const cJSON *wanted)
     found = cJSON_GetObjectItemCaseSensitive(found, "id");
   if (!found) return cJSON_IsArray(wanted) && !wanted->child; /* no row, no list */
   if (!cJSON_IsObject(wanted) && !cJSON_IsArray(wanted)) return cJSON_Compare(found, wanted, true);
-  if (cJSON_IsArray(wanted) && cJSON_GetArraySize(found) != cJSON_GetArraySize(wanted)) return false;
+  if (cJSON_IsArray(wanted) && cJSON_GetArraySize(found) != cJSON_GetArraySize(wanted))
+    return false;
   int k = 0;
   for (const cJSON *at = wanted->child; at; at = at->next, k++)
     if (!has_all(cJSON_IsArray(wanted) ? cJSON_GetArrayItem(found, k)

@@ -64,7 +64,8 @@ static void test_both_ways(void)
       {"标签=“说“好””的”", "tag=“说“好””的”", "{\"tag\": \"说“好”的\"}"},
       {"标签=“”", "tag=“”", "{\"tag\": []}"},
       {"派出学校=“苟且小学（东）”", NULL, "{\"from.school\": \"苟且小学(东)\"}"},
-      {"交流形式=支教帮扶/人工指定", "route=支教帮扶/“by lock”", "{\"route\": [\"support\", \"lock\"]}"},
+      {"交流形式=支教帮扶/人工指定", "route=支教帮扶/“by lock”",
+       "{\"route\": [\"support\", \"lock\"]}"},
   };
   for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
     const char *const texts[] = {rows[k].english, rows[k].chinese};
@@ -109,7 +110,8 @@ static void test_other_signs(void)
 /* `any` is multiplied out with what stands beside it. */
 static void test_any(void)
 {
-  const char *json = "{\"backbone\": true, \"any\": [{\"moved\": true}, {\"from\": {\"tier\": \"weak\"}}]}";
+  const char *json =
+      "{\"backbone\": true, \"any\": [{\"moved\": true}, {\"from\": {\"tier\": \"weak\"}}]}";
   g_autofree char *text = written(json, true);
   LG_EQUAL_TEXT(text, "骨干 且 交流 或 骨干 且 派出层次=薄弱", json);
 }
@@ -125,17 +127,28 @@ static char *book(const char *quota_rows, const char *merges, size_t *size)
       "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
   static const char rels[] =
       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-      "<Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+      "<Relationship Id=\"r1\" "
+      "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+      "Target=\"xl/workbook.xml\"/></Relationships>";
   static const char sheets[] =
-      "<workbook xmlns=\"" MAIN "\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
-      "<sheet name=\"方案\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"指标\" sheetId=\"2\" r:id=\"r2\"/></sheets></workbook>";
+      "<workbook xmlns=\"" MAIN
+      "\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
+      "<sheet name=\"方案\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"指标\" sheetId=\"2\" "
+      "r:id=\"r2\"/></sheets></workbook>";
   static const char parts[] =
       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-      "<Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/a.xml\"/>"
-      "<Relationship Id=\"r2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/b.xml\"/>"
-      "<Relationship Id=\"r3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>";
-  static const char styles[] =
-      "<styleSheet xmlns=\"" MAIN "\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+      "<Relationship Id=\"r1\" "
+      "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" "
+      "Target=\"worksheets/a.xml\"/>"
+      "<Relationship Id=\"r2\" "
+      "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" "
+      "Target=\"worksheets/b.xml\"/>"
+      "<Relationship Id=\"r3\" "
+      "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" "
+      "Target=\"styles.xml\"/></Relationships>";
+  static const char styles[] = "<styleSheet xmlns=\"" MAIN
+                               "\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf "
+                               "numFmtId=\"14\"/></cellXfs></styleSheet>";
 #define TEXT(place, text) "<c r=\"" place "\" t=\"inlineStr\"><is><t>" text "</t></is></c>"
   static const char items[] =
       "<worksheet xmlns=\"" MAIN "\"><sheetData>"
@@ -149,7 +162,8 @@ static char *book(const char *quota_rows, const char *merges, size_t *size)
       "</sheetData><mergeCells><mergeCell ref=\"A7:A8\"/></mergeCells></worksheet>";
   g_autofree char *quotas = g_strdup_printf(
       "<worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"1\">" TEXT("A1", "指标") TEXT("B1", "统计")
-      TEXT("C1", "不少于") "</row>%s</sheetData>%s</worksheet>", quota_rows, merges);
+          TEXT("C1", "不少于") "</row>%s</sheetData>%s</worksheet>",
+      quota_rows, merges);
   return lg_help_zip(size, "[Content_Types].xml", types, "_rels/.rels", rels, "xl/workbook.xml",
                      sheets, "xl/_rels/workbook.xml.rels", parts, "xl/styles.xml", styles,
                      "xl/worksheets/a.xml", items, "xl/worksheets/b.xml", quotas, NULL);
@@ -214,7 +228,8 @@ static void test_folder(void)
   lg_report *report = lg_report_new();
   lg_plan *plan = lg_plan_open(folder, report);
   LG_TRUE(plan == NULL, folder);
-  LG_EQUAL_TEXT(lg_message_name(lg_report_message(report, LG_DEFECT, 0)), "PLAN_FOLDER_NONE", folder);
+  LG_EQUAL_TEXT(lg_message_name(lg_report_message(report, LG_DEFECT, 0)), "PLAN_FOLDER_NONE",
+                folder);
   lg_report_free(report);
   expect_found(folder, own, "");
   put(folder, "~$a.xlsx", bytes, size);
