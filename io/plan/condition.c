@@ -128,9 +128,10 @@ static char *unquote(const char *text)
 static size_t word_at(const char *start, const char *p, const char *word)
 {
   size_t length = strlen(word);
+  if (g_ascii_strncasecmp(p, word, length) != 0) return 0;
   bool before = p == start || g_ascii_isspace(p[-1]);
   bool after = !p[length] || g_ascii_isspace(p[length]);
-  return before && after && g_ascii_strncasecmp(p, word, length) == 0 ? length : 0;
+  return before && after ? length : 0;
 }
 
 /* Cuts a text at a Chinese or an English word outside “ ”. */

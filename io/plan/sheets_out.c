@@ -170,7 +170,8 @@ static void item_note(struct writing *w, const lg_plan_item *item)
   const lg_plan_key *keys = lg_plan_keys_of(age ? LG_OBJECT_ELIGIBILITY : item->object, &count);
   const char *meaning = "", *how = lg_item_kind_how(item->kind);
   for (int k = 0; k < count; k++)
-    if (strcmp(keys[k].name, age ? "max_age" : item->key) == 0) meaning = lg_tr(w->lang, keys[k].meaning);
+    if (strcmp(keys[k].name, age ? "max_age" : item->key) == 0)
+      meaning = lg_tr(w->lang, keys[k].meaning);
   g_autofree char *note = g_strdup_printf(how ? (w->chinese ? "%s；%s" : "%s; %s") : "%s", meaning,
                                           how ? lg_tr(w->lang, how) : "");
   text_at(w, LG_ITEM_NOTE, note);

@@ -17,7 +17,8 @@ static const char *const intro[] = {
     "docs`; a test compares it. What the\n"
     "keys mean in full stands in [spec/plan.md](spec/plan.md), a plan to begin with in "
     "[the guide](guide.md); `lungang template` writes one\n"
-    "with all of them. In a workbook each key is an item of the sheet 方案 (plan), a column of another sheet "
+    "with all of them. In a workbook each key is an item of the sheet 方案 (plan), a column of "
+    "another sheet "
     "(指标：不少于), or a word of\na condition; English workbooks have the key itself. "
     "An unknown or repeated key is a defect, with the nearest known one. A key "
     "`\"//\"` with a text is a note, in any\nobject.\n",
@@ -25,7 +26,10 @@ static const char *const intro[] = {
     "[English](plan.md)。本页由 `io/words/plan_keys.c` 生成（`cmake --build build/release --target "
     "docs`），并有测试核对。各键的完整含义见\n"
     "[spec/plan.md](spec/plan.md)；`lungang template 目录 --lang zh` "
-    "写出含全部项目和说明的工作簿（加 `--json` 则写出 plan.json）。工作簿中，每个键是“方案”表的一个项目、其他表的一列（如“指标：不少于”）或条件中的一个词。未知或重复的键是错误，并提示最接近的键。\n"
+    "写出含全部项目和说明的工作簿（加 `--json` 则写出 "
+    "plan."
+    "json）。工作簿中，每个键是“方案”表的一个项目、其他表的一列（如“指标：不少于”）或条件中的一个词"
+    "。未知或重复的键是错误，并提示最接近的键。\n"
     "任何对象中都可用键 `\"//\"` 加一段文字作备注。\n"};
 static const char *const heads[] = {
     "| key | in a workbook | value | without it | example | meaning |\n|---|---|---|---|---|---|\n",
