@@ -79,8 +79,12 @@ static void case_wire(lg_output_case *c, const char *code)
   c->answer.goal_count = c->build->policy->goal_count;
   c->answer.goals = g_new0(lg_goal_answer, c->answer.goal_count);
   c->folder = g_dir_make_tmp("lungang-test-XXXXXX", NULL);
-  c->out =
-      (lg_output){&c->input, c->options, &c->answer, NULL, c->lang, 0.25, 1.5, false, false, NULL};
+  c->out = (lg_output){.input = &c->input,
+                       .options = c->options,
+                       .answer = &c->answer,
+                       .lang = c->lang,
+                       .read_s = 0.25,
+                       .total_s = 1.5};
 }
 
 lg_output_case *lg_output_case_new(const char *code)
@@ -96,8 +100,11 @@ lg_output_case *lg_output_case_new(const char *code)
   c->answer.status = LG_FEASIBLE;
   c->answer.roster = c->build->roster;
   for (int g = 0; g < c->answer.goal_count; g++)
-    c->answer.goals[g] = (lg_goal_answer){true, true, g != 1, c->out.audit->goals[g],
-                                          c->out.audit->goals[g] - (g == 1)};
+    c->answer.goals[g] = (lg_goal_answer){.has_best = true,
+                                          .has_bound = true,
+                                          .proved = g != 1,
+                                          .best = c->out.audit->goals[g],
+                                          .bound = c->out.audit->goals[g] - (g == 1)};
   c->answer.goals[2] = (lg_goal_answer){0}; /* not reached before time ran out */
   return c;
 }
