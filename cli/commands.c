@@ -143,7 +143,8 @@ const lg_cli_option lg_cli_options[] = {
     {.name = "proof",
      .at = AT(proof),
      .uses = {{SOLVE, N_("also write a certificate of each goal, into proof/"),
-               N_("`lungang-recheck` checks them, in exact arithmetic and without the solver; so does any "
+               N_("`lungang-recheck` checks them, in exact arithmetic and without the solver; so "
+                  "does any "
                   "other checker of the format VIPR 1.0.")}}},
     {.name = "template",
      .value = N_("FILE"),

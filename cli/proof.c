@@ -7,8 +7,8 @@
 static const char *place_text(const lg_district *d, int teacher, int school, GStringChunk *strings)
 {
   bool home = d->teachers[teacher].school == school;
-  g_autofree char *text = g_strdup_printf("%s%s, %s", home ? "home: " : "", d->teachers[teacher].name,
-                                          d->schools[school].name);
+  g_autofree char *text = g_strdup_printf("%s%s, %s", home ? "home: " : "",
+                                          d->teachers[teacher].name, d->schools[school].name);
   return g_string_chunk_insert(strings, text);
 }
 

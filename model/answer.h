@@ -16,7 +16,7 @@ typedef struct {
   bool has_best, has_bound, proved;
   int64_t best, bound;
   bool certified; /* a certificate of the proof was made (lg_certificates) */
-  bool claimed; /* not proved, but the search found nothing better and believes that nothing is */
+  bool claimed;   /* not proved, but the search found nothing better and believes that nothing is */
 } lg_goal_answer;
 
 /* A limit of a conflict's member on which a bound rests. */

@@ -62,8 +62,8 @@ static int64_t *solution_of(const lg_formulation *f, const lg_whole *w, const lg
 }
 
 /* The names that a goal's file uses, of all that there are. */
-static void pick_names(const GArray *names, int columns, int rows, int goal, const char **of_columns,
-                       const char **of_rows)
+static void pick_names(const GArray *names, int columns, int rows, int goal,
+                       const char **of_columns, const char **of_rows)
 {
   for (int j = 0; j <= columns; j++) of_columns[j] = g_array_index(names, lg_export_name, j).name;
   for (int i = 0; i < rows + goal; i++)

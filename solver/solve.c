@@ -72,13 +72,14 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
     answer->roster = result.roster;
     result.roster = NULL;
     for (int k = 0; k < result.reached; k++)
-      answer->goals[k] = (lg_goal_answer){true,
-                                          result.goals[k].has_bound,
-                                          result.goals[k].proved,
-                                          result.goals[k].best,
-                                          result.goals[k].bound,
-                                          settings->certificates && settings->certificates->texts[k],
-                                          result.goals[k].claimed};
+      answer->goals[k] =
+          (lg_goal_answer){true,
+                           result.goals[k].has_bound,
+                           result.goals[k].proved,
+                           result.goals[k].best,
+                           result.goals[k].bound,
+                           settings->certificates && settings->certificates->texts[k],
+                           result.goals[k].claimed};
   }
   lg_lexicographic_result_clear(&result);
   lg_formulation_free(formulation);

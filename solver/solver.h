@@ -45,12 +45,13 @@ lg_warm_start *lg_warm_start_copy(const lg_warm_start *warm_start); /* for anoth
 void lg_warm_start_free(lg_warm_start *warm_start);
 
 typedef struct {
-  double deadline_s;              /* on the monotonic clock (lg_now_s); 0: none */
-  lg_share gap;                   /* a goal may stop when |found - bound| <= floor(gap * |found|) */
-  bool limits;                    /* a plan that can be met: its limits too */
-  lg_warm_start *warm_start;      /* read and updated; NULL: every solve for itself */
-  bool verdict_only;              /* an infeasible plan is not explained */
-  struct lg_certificates *certificates; /* NULL, or to be filled: the goals' proofs for others to check */
+  double deadline_s;         /* on the monotonic clock (lg_now_s); 0: none */
+  lg_share gap;              /* a goal may stop when |found - bound| <= floor(gap * |found|) */
+  bool limits;               /* a plan that can be met: its limits too */
+  lg_warm_start *warm_start; /* read and updated; NULL: every solve for itself */
+  bool verdict_only;         /* an infeasible plan is not explained */
+  struct lg_certificates
+      *certificates;              /* NULL, or to be filled: the goals' proofs for others to check */
   const struct lg_tuning *tuning; /* solver/options.h; borrowed; NULL: its defaults */
   const volatile sig_atomic_t *interrupted;                  /* NULL: never */
   void (*progress)(const lg_progress *progress, void *user); /* NULL: silent */

@@ -16,7 +16,8 @@ typedef struct {
 
 /* The proofs of the answer, for others to check: what goes into proof/. */
 typedef struct {
-  GString *const *texts; /* [count] one a goal, NULL where there is none; of a plan that cannot be met
+  GString *const
+      *texts; /* [count] one a goal, NULL where there is none; of a plan that cannot be met
                             texts[0] */
   int count;
   const lg_proof_name *names;
@@ -31,10 +32,10 @@ typedef struct {
   const lg_audit *audit;
   const lg_lang *lang; /* language of headings and values */
   double read_s, total_s;
-  bool interrupted;          /* Ctrl-C ended the solving, not the clock */
-  bool limits;               /* --limits: summary.json has the answer's */
+  bool interrupted;            /* Ctrl-C ended the solving, not the clock */
+  bool limits;                 /* --limits: summary.json has the answer's */
   const lg_proof_files *proof; /* of --proof; else NULL */
-  const lg_changes *changes; /* against the baseline, of `replan`; else NULL */
+  const lg_changes *changes;   /* against the baseline, of `replan`; else NULL */
 } lg_output;
 
 #endif

@@ -1,9 +1,9 @@
 /* proof.c - the folder proof/ (PROOF P2): a certificate a goal, what their names stand for, and a list
  * that ties them to the inputs and the roster. */
 #include <cjson/cJSON.h>
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <errno.h>
 
 #include "files.h"
 #include "io/words/output_text.h"
@@ -87,7 +87,7 @@ static bool write_certificates(const lg_output *out, const char *folder, cJSON *
 
 static bool write_names(const lg_output *out, const char *folder, char **error)
 {
-  static const char *const headings[] = {"kind",     "name",       "rule",      "id",
+  static const char *const headings[] = {"kind",  "name",       "rule",      "id",
                                          "class", "teacher_id", "school_id", "text"};
   const int columns = G_N_ELEMENTS(headings);
   GPtrArray *cells = g_ptr_array_new(); /* borrowed texts */
@@ -98,7 +98,8 @@ static bool write_names(const lg_output *out, const char *folder, char **error)
                                n->class_id, n->teacher_id, n->school_id, n->text};
     for (int c = 0; c < columns; c++) g_ptr_array_add(cells, (gpointer)(row[c] ? row[c] : ""));
   }
-  GString *text = lg_csv_rows((const char *const *)cells->pdata, (int)cells->len / columns, columns);
+  GString *text =
+      lg_csv_rows((const char *const *)cells->pdata, (int)cells->len / columns, columns);
   g_ptr_array_free(cells, TRUE);
   bool written = lg_write_file(folder, "names.csv", text, out->lang, error);
   g_string_free(text, TRUE);
@@ -145,7 +146,8 @@ bool lg_write_proof(const lg_output *out, const char *folder, char **error)
   cJSON *goals = NULL;
   bool written = add_roster(out, folder, json, error);
   goals = cJSON_AddArrayToObject(json, "goals");
-  written = written && write_certificates(out, place, goals, error) && write_names(out, place, error);
+  written =
+      written && write_certificates(out, place, goals, error) && write_names(out, place, error);
   if (!written) {
     cJSON_Delete(json);
     return false;

@@ -44,9 +44,9 @@ static void summary_goals(cJSON *json, const lg_output *out)
   bool claimed = false;
   for (int k = 0; out->answer->goals && k < out->answer->goal_count; k++)
     claimed |= out->answer->goals[k].claimed;
-  g_autofree char *keys =
-      g_strconcat("id best value bound proved", claimed ? " claimed" : "",
-                  out->proof ? " certified" : "", out->input->district->anonymous ? " note" : "", NULL);
+  g_autofree char *keys = g_strconcat("id best value bound proved", claimed ? " claimed" : "",
+                                      out->proof ? " certified" : "",
+                                      out->input->district->anonymous ? " note" : "", NULL);
   summary_list(json, out, "goals", keys);
 }
 

@@ -51,7 +51,8 @@ typedef struct lg_relaxation {
   double cutoff;
   int probe_column; /* of lg_lp_probe, from 0 on */
   double probe_lower, probe_upper, probe_value;
-  double *ray; /* [rows of the problem + 1] multipliers of the rows that make up the row of the tableau
+  double
+      *ray; /* [rows of the problem + 1] multipliers of the rows that make up the row of the tableau
                   that is_proved_empty found; NULL: none */
   lg_lp_status status;
 } lg_relaxation;

@@ -172,8 +172,8 @@ static void keep_ray(lg_relaxation *r, int basic)
   int m = glp_get_num_rows(r->problem);
   g_free(r->ray);
   r->ray = g_new0(double, m + 1);
-  r->ray[basic <= m ? glp_get_row_bind(r->problem, basic) : glp_get_col_bind(r->problem, basic - m)] =
-      1;
+  r->ray[basic <= m ? glp_get_row_bind(r->problem, basic)
+                    : glp_get_col_bind(r->problem, basic - m)] = 1;
   glp_btran(r->problem, r->ray);
 }
 
@@ -187,7 +187,8 @@ static bool is_proved_empty(lg_relaxation *r)
   static const long double least_miss = 1e-6L;
   int basic = glp_get_unbnd_ray(problem), m = glp_get_num_rows(problem);
   if (basic == 0 || !glp_bf_exists(problem)) return false;
-  if ((basic <= m ? glp_get_row_stat(problem, basic) : glp_get_col_stat(problem, basic - m)) != GLP_BS)
+  if ((basic <= m ? glp_get_row_stat(problem, basic) : glp_get_col_stat(problem, basic - m)) !=
+      GLP_BS)
     return false;
   int size = m + glp_get_num_cols(problem) + 1, *at = g_new(int, size);
   double *value = g_new(double, size), lower, upper;

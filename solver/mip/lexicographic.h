@@ -22,7 +22,7 @@ typedef struct {
   int64_t best, bound; /* as SPEC counts the goal (max goals not negated) */
   bool has_bound;      /* the bound is known */
   bool proved;         /* best = bound, by exact arithmetic, and so are the goals before it */
-  bool claimed;        /* not proved, but the search found nothing better and believes that nothing is */
+  bool claimed; /* not proved, but the search found nothing better and believes that nothing is */
 } lg_lexicographic_goal;
 
 typedef struct {
@@ -32,11 +32,11 @@ typedef struct {
   lg_lexicographic_goal *goals; /* [reached] */
   int64_t *held;                /* [reached] how far later goals may move each goal: with its
                                    tolerance, as SPEC counts it */
-  struct lg_proof *proof;       /* with settings->certificates: of the goals reached, or that there is no
+  struct lg_proof *proof; /* with settings->certificates: of the goals reached, or that there is no
                                    roster; else NULL */
-  lg_roster **shown;            /* [reached] a roster with the goal's best value, where the roster itself
+  lg_roster **shown;      /* [reached] a roster with the goal's best value, where the roster itself
                                    has another one, by a tolerance; else NULL */
-  char *fault;                  /* of LG_LEXICOGRAPHIC_FAULT: the rule broken; else NULL */
+  char *fault;            /* of LG_LEXICOGRAPHIC_FAULT: the rule broken; else NULL */
 } lg_lexicographic_result;
 
 /* Solves the first `goal_count` goals of the policy, and afterwards, where they do not tell one

@@ -23,14 +23,15 @@ typedef struct {
   double *dual;       /* [row_count] duals of the relaxation that `reduced` comes from, and */
   double *multiplier; /* [goal_count] those of the rows of earlier goals, at least 0 */
   double scale;       /* what the goal's own row is divided by, once it is held by one */
-  double value;  /* safe lower bound of the relaxation, the goal's constant included */
-  int cut_count; /* entries of c->cuts before this goal was held */
-  int64_t bound; /* proved: the goal is at least this, on the face */
-  int64_t held;  /* value taken as its optimum */
-  int64_t limit; /* how far later goals may move it: held, and with a tolerance more */
-  lg_roster *shown; /* with a tolerance, and for a certificate: the roster that showed the value; or NULL */
-  bool settled;  /* the incumbent has shown the held value */
-  bool guessed;  /* its prices are a similar plan's (warm start): no relaxation was solved */
+  double value;       /* safe lower bound of the relaxation, the goal's constant included */
+  int cut_count;      /* entries of c->cuts before this goal was held */
+  int64_t bound;      /* proved: the goal is at least this, on the face */
+  int64_t held;       /* value taken as its optimum */
+  int64_t limit;      /* how far later goals may move it: held, and with a tolerance more */
+  lg_roster *
+      shown; /* with a tolerance, and for a certificate: the roster that showed the value; or NULL */
+  bool settled; /* the incumbent has shown the held value */
+  bool guessed; /* its prices are a similar plan's (warm start): no relaxation was solved */
   /* Tighter bounds that every roster of the face keeps whose goal is at most `ceiling`, and with
    * them the cuts of c->cuts from cut_count on (cut_loop.c). NULL: none were looked for. */
   double *cut_lower, *cut_upper;

@@ -49,8 +49,9 @@ static lg_prices first_prices(const struct prover *v, const lg_whole_face *face,
   for (int k = 0; k < goal; k++)
     for (int i = 0; step->multiplier[k] > 0 && i < rows; i++)
       row[i] += step->multiplier[k] * c->steps[k].dual[i];
-  lg_prices prices = v->record ? short_prices(v->whole, face, goal, row, step->multiplier)
-                               : lg_prices_new(v->whole, row, step->multiplier, LG_PRICE_FINE_SHIFT);
+  lg_prices prices = v->record
+                         ? short_prices(v->whole, face, goal, row, step->multiplier)
+                         : lg_prices_new(v->whole, row, step->multiplier, LG_PRICE_FINE_SHIFT);
   g_free(row);
   return prices;
 }
@@ -160,7 +161,8 @@ static bool contradicts(const lg_whole_face *face, int goal, GArray *nodes)
   }
   g_free(open);
   if (found && nodes) {
-    lg_proof_node root = {.parent = -1, .column = -1, .leaf = true, .empty = true, .prices = prices};
+    lg_proof_node root = {
+        .parent = -1, .column = -1, .leaf = true, .empty = true, .prices = prices};
     g_array_append_val(nodes, root);
   } else {
     lg_prices_clear(&prices);
@@ -242,8 +244,7 @@ static void prove_goal(struct prover *v, int goal, int64_t best, int64_t limit)
     int64_t *inner_lower = g_memdup2(v->lower, ((size_t)n + 1) * sizeof(int64_t)),
             *inner_upper = g_memdup2(v->upper, ((size_t)n + 1) * sizeof(int64_t));
     lg_whole_fix(face, g->root, g->reduced, best - 1, inner_lower, inner_upper, NULL, 0);
-    int64_t bound =
-        grow_tree(v, goal, best, inner_lower, inner_upper, v->record ? g->nodes : NULL);
+    int64_t bound = grow_tree(v, goal, best, inner_lower, inner_upper, v->record ? g->nodes : NULL);
     g->bound = MAX(g->bound, bound);
     g_free(inner_lower);
     g_free(inner_upper);
@@ -294,8 +295,8 @@ lg_proof *lg_prove_empty(lg_lexicographic *c, const double *ray, bool record)
     lg_whole_face_free(face);
   }
   if (!g->proved)
-    g->proved = grow_tree(&v, -1, G_MAXINT64, v.lower, v.upper, record ? g->nodes : NULL) ==
-                G_MAXINT64;
+    g->proved =
+        grow_tree(&v, -1, G_MAXINT64, v.lower, v.upper, record ? g->nodes : NULL) == G_MAXINT64;
   prover_clear(&v);
   return v.proof;
 }

@@ -47,8 +47,9 @@ struct lg_tree {
   struct experience *experience;    /* of the subproblem's columns */
   int64_t best, pruned_at;          /* pruned_at: least bound of nodes given up without proof */
   size_t basis_bytes;               /* of bases kept for open nodes */
-  int64_t *face_lower, *face_upper; /* [program->column_count] of the node at hand, for exact bounds */
-  int *cut_goal;                    /* of the question, copied */
+  int64_t *face_lower,
+      *face_upper;    /* [program->column_count] of the node at hand, for exact bounds */
+  int *cut_goal;      /* of the question, copied */
   int solved, pivots; /* in this run: nodes, and pivots in them without probes and dives */
 };
 
@@ -80,8 +81,10 @@ static void tree_init(lg_tree *t)
   t->nodes = g_array_new(FALSE, FALSE, sizeof(struct node));
   t->open = g_array_new(FALSE, FALSE, sizeof(int));
   if (t->q.face) {
-    t->face_lower = g_memdup2(t->q.face->lower, ((size_t)whole->column_count + 1) * sizeof(int64_t));
-    t->face_upper = g_memdup2(t->q.face->upper, ((size_t)whole->column_count + 1) * sizeof(int64_t));
+    t->face_lower =
+        g_memdup2(t->q.face->lower, ((size_t)whole->column_count + 1) * sizeof(int64_t));
+    t->face_upper =
+        g_memdup2(t->q.face->upper, ((size_t)whole->column_count + 1) * sizeof(int64_t));
     t->cut_goal = g_new0(int, t->q.cut_count + 1);
     for (int k = 0; k < t->q.cut_count; k++) t->cut_goal[k] = t->q.cut_goal[k];
   }
@@ -420,7 +423,8 @@ static void leave_basis(lg_tree *t, int node, bool use)
 
 static int add_node(lg_tree *t, int parent, int column, double lower, double upper, int64_t bound)
 {
-  struct node node = {.parent = parent, .column = column, .lower = lower, .upper = upper, .bound = bound};
+  struct node node = {
+      .parent = parent, .column = column, .lower = lower, .upper = upper, .bound = bound};
   g_array_append_val(t->nodes, node);
   return (int)t->nodes->len - 1;
 }
@@ -526,14 +530,14 @@ static lg_whole_bound price_node(const lg_tree *t, const lg_prices *prices, bool
 
 /* Notes the coarsest prices that close the node, so that a certificate has short numbers.
  *   closes  at least this; with `empty` any value above 0 */
-static void note_leaf(lg_tree *t, int node, const double *dual, int sign, bool empty, int64_t closes)
+static void note_leaf(lg_tree *t, int node, const double *dual, int sign, bool empty,
+                      int64_t closes)
 {
   if (!t->q.nodes) return;
   for (int shift = 4; shift <= LG_PRICE_FINE_SHIFT; shift += 4) {
     lg_prices prices = node_prices(t, dual, sign, shift);
     lg_whole_bound bound = price_node(t, &prices, empty);
-    bool enough = bound.known &&
-                  (empty ? bound.value > 0 : lg_whole_bound_ceil(bound) >= closes);
+    bool enough = bound.known && (empty ? bound.value > 0 : lg_whole_bound_ceil(bound) >= closes);
     struct node *n = &g_array_index(t->nodes, struct node, node);
     if (enough) {
       n->proof = prices;
@@ -642,7 +646,8 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
     }
   }
   *next = branch(t, node, column, bound);
-  if (!t->q.face && t->solved % t->tuning->tree_dive_every == 1 && p->row_count < t->tuning->tree_dive_rows) {
+  if (!t->q.face && t->solved % t->tuning->tree_dive_every == 1 &&
+      p->row_count < t->tuning->tree_dive_rows) {
     keep_basis(t, *next);
     tree_dive(t, cutoff);
   }

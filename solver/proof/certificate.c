@@ -16,18 +16,18 @@ struct writer {
   const lg_proof *proof;
   const lg_whole *whole;
   const lg_program *program;
-  int goal;          /* -1: none */
-  int one;           /* the constant's column */
-  int given;         /* constraints of the problem */
+  int goal;           /* -1: none */
+  int one;            /* the constant's column */
+  int given;          /* constraints of the problem */
   int *lower, *upper; /* [column_count + 1] the constraint that bounds a column now, -1: none yet */
   int64_t *at_lower, *at_upper; /* [column_count] those bounds */
   int *row_start, *row_entry;   /* the rows' entries: positions in the program's arrays, */
   int *entry_column;            /* and the column of each */
   int held_row, constant_row;   /* the first goal held, and the constant */
-  int *fixed_row;               /* [goal_count + 1] what goal k fixes, as one constraint; -1: nothing */
-  int *fixed_by;                /* [column_count] as in the proof, of goals before this one, and in a */
-  int64_t *fixed_at;            /* tree of this one too */
-  GArray *derivations;          /* struct derivation */
+  int *fixed_row;      /* [goal_count + 1] what goal k fixes, as one constraint; -1: nothing */
+  int *fixed_by;       /* [column_count] as in the proof, of goals before this one, and in a */
+  int64_t *fixed_at;   /* tree of this one too */
+  GArray *derivations; /* struct derivation */
   /* the combination at hand */
   GString *terms;
   int term_count;
@@ -216,8 +216,7 @@ static void balance(const struct writer *w, lg_i128 *d, int before, lg_i128 *tim
 static void add_prices(struct writer *w, const lg_prices *prices, int held, int sign, lg_i128 unit)
 {
   for (int i = 0; i < w->program->row_count; i++) add(w, i, (lg_i128)sign * prices->row[i], unit);
-  for (int k = 0; k < held; k++)
-    add(w, w->held_row + k, (lg_i128)-sign * prices->goal[k], unit);
+  for (int k = 0; k < held; k++) add(w, w->held_row + k, (lg_i128)-sign * prices->goal[k], unit);
 }
 
 /* Derives, as one constraint, that the columns which goal k fixes stand at their bounds: the sum of
@@ -291,7 +290,8 @@ static void split_fixed(struct writer *w, int row, const int *columns, int count
     const int *mine = columns + (side ? half[0] : 0), *others = columns + (side ? 0 : half[0]);
     lg_i128 sum = 0;
     add(w, row, 1, 1);
-    for (int q = 0; q < half[!side]; q++) take_out(w, 'L', others[q], is_fixed_low(w, others[q]) ? 1 : -1, 1);
+    for (int q = 0; q < half[!side]; q++)
+      take_out(w, 'L', others[q], is_fixed_low(w, others[q]) ? 1 : -1, 1);
     GString *entries = g_string_new(NULL);
     for (int q = 0; q < half[side]; q++) {
       bool low = is_fixed_low(w, mine[q]);
@@ -353,11 +353,11 @@ struct tree {
   const GArray *nodes;
   int64_t *lower, *upper; /* [column_count] of the tree's root */
   bool *open;             /* [column_count] not fixed there */
-  int *row_at[2];         /* [row_count + goal_count] the rows without fixed columns, as <= and as >=;
+  int *row_at[2]; /* [row_count + goal_count] the rows without fixed columns, as <= and as >=;
                              -1: not derived yet */
-  int fixed_goal;         /* the part of the goal that is fixed, as >= */
-  int *child;             /* [nodes] the first of a node's two children, which follow each other */
-  int *assumed;           /* [nodes] the assumption of each node */
+  int fixed_goal; /* the part of the goal that is fixed, as >= */
+  int *child;     /* [nodes] the first of a node's two children, which follow each other */
+  int *assumed;   /* [nodes] the assumption of each node */
 };
 
 /* Fixes what rows leave no choice, as the prover did, with a derivation each. */
@@ -674,8 +674,8 @@ static void put_problem(struct writer *w, GString *out)
     g_string_append_c(out, '0');
   GString *text = g_string_new(NULL);
   for (int i = 0; i < m; i++) {
-    g_string_append_printf(text, "%s E %" G_GINT64_FORMAT " %d", w->of->row_names[i], w->whole->rhs[i],
-                           w->row_start[i + 1] - w->row_start[i]);
+    g_string_append_printf(text, "%s E %" G_GINT64_FORMAT " %d", w->of->row_names[i],
+                           w->whole->rhs[i], w->row_start[i + 1] - w->row_start[i]);
     for (int q = w->row_start[i]; q < w->row_start[i + 1]; q++) {
       int e = w->row_entry[q];
       g_string_append_printf(text, " %d %" G_GINT64_FORMAT, w->entry_column[e], w->whole->value[e]);
@@ -812,8 +812,7 @@ GString *lg_certificate_write(const lg_certificate *of)
   GString *out = g_string_new(NULL);
   put_problem(&w, out);
   put_solutions(&w, out);
-  for (int k = 0; k < w.goal; k++)
-    derive_fixed(&w, k, w.held_row + k, w.whole->goals[k].limit);
+  for (int k = 0; k < w.goal; k++) derive_fixed(&w, k, w.held_row + k, w.whole->goals[k].limit);
   if (of->proof->goals[MAX(w.goal, 0)].nodes->len > 0)
     derive_tree(&w);
   else if (w.goal >= 0)

@@ -9,12 +9,12 @@
 /* A node of the tree: the branch that leads to it from its parent, and where it is a leaf, the prices
  * that close it. */
 typedef struct {
-  int parent;    /* -1: the root */
-  int column;    /* of the program; -1: the root's */
-  bool up;       /* x[column] >= bound, else x[column] <= bound */
+  int parent; /* -1: the root */
+  int column; /* of the program; -1: the root's */
+  bool up;    /* x[column] >= bound, else x[column] <= bound */
   int64_t bound;
   bool leaf;
-  bool empty;       /* the prices prove that nothing is left, else that the goal is at least `value` */
+  bool empty; /* the prices prove that nothing is left, else that the goal is at least `value` */
   lg_prices prices; /* of a leaf */
 } lg_proof_node;
 

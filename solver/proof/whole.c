@@ -247,8 +247,8 @@ int64_t lg_whole_bound_ceil(lg_whole_bound bound)
   return value > INT64_MAX ? INT64_MAX : value < INT64_MIN ? INT64_MIN : (int64_t)value;
 }
 
-int lg_whole_fix(const lg_whole_face *f, lg_whole_bound bound, const lg_i128 *reduced, int64_t limit,
-                 int64_t *lower, int64_t *upper, int *fixed, int mark)
+int lg_whole_fix(const lg_whole_face *f, lg_whole_bound bound, const lg_i128 *reduced,
+                 int64_t limit, int64_t *lower, int64_t *upper, int *fixed, int mark)
 {
   if (!bound.known) return 0;
   int count = 0;

@@ -95,8 +95,8 @@ int64_t lg_whole_bound_ceil(lg_whole_bound bound);
  *   lower, upper  [column_count], changed
  *   fixed         [column_count] or NULL: set to `mark` for the columns that are fixed here
  *   returns       how many */
-int lg_whole_fix(const lg_whole_face *face, lg_whole_bound bound, const lg_i128 *reduced, int64_t limit,
-                 int64_t *lower, int64_t *upper, int *fixed, int mark);
+int lg_whole_fix(const lg_whole_face *face, lg_whole_bound bound, const lg_i128 *reduced,
+                 int64_t limit, int64_t *lower, int64_t *upper, int *fixed, int mark);
 
 /* A column that a row has fixed: at its upper bound, else at its lower one. */
 typedef struct {
