@@ -231,6 +231,7 @@ static void test_unbounded(void)
   trial t = trial_new(&s, 1);
   LG_TRUE(t.whole->lower[1] == LG_NO_LOWER && t.whole->upper[1] == LG_NO_UPPER,
           "two columns of a row lack a bound: neither gets one");
+  LG_TRUE(t.whole->upper[2] == LG_NO_UPPER, "not the last of them either");
   trial_goal(&t, 0, cost, 0, 0);
   trial_face(&t);
   double row = 0;
