@@ -94,6 +94,12 @@ lg_folder *lg_cli_folder(const lg_args *args, const char *path, const lg_input *
                          int count, const char *new_key, const lg_lang *lang, lg_exit *code);
 /* Paths of those inputs, NULL-terminated; g_strfreev. */
 char **lg_cli_input_paths(const lg_args *args, const lg_input *const *inputs, int count);
+/* May --force overwrite what stands there? A folder and the like never. */
+bool lg_cli_is_in_the_way(const char *path, bool force);
+/* An input of the run that the file would overwrite; NULL: none. g_free. */
+char *lg_cli_overwritten_input(const lg_args *args, const lg_input *input, const char *file);
+/* Gives a file its place and its permissions. */
+bool lg_cli_put_file(const lg_args *args, const char *from, const char *to);
 /* Says that the error, or writing, failed; takes `error`. Returns `code`. */
 lg_exit lg_cli_fail(const lg_lang *lang, lg_exit code, char *error);
 
@@ -109,6 +115,7 @@ lg_exit lg_cmd_replan(const lg_args *args);
 lg_exit lg_cmd_compare(const lg_args *args);
 lg_exit lg_cmd_explain(const lg_args *args);
 lg_exit lg_cmd_whatif(const lg_args *args);
+lg_exit lg_cmd_convert(const lg_args *args);
 lg_exit lg_cmd_export(const lg_args *args);
 lg_exit lg_cmd_letters(const lg_args *args);
 lg_exit lg_cmd_template(const lg_args *args);

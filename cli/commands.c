@@ -7,7 +7,7 @@
 
 const lg_command lg_commands[LG_COMMAND_COUNT] = {
     [LG_SOLVE] =
-        {"solve", N_("PLAN.json"), N_("read, check, solve, audit, write the rosters"),
+        {"solve", N_("PLAN"), N_("read, check, solve, audit, write the rosters"),
          N_("Decides who moves where, proves how good the decision is, recounts every rule and "
             "writes\n"
             "roster.csv, placements.csv, figures.csv, schools.csv, roster.xlsx, report.html and\n"
@@ -15,7 +15,7 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
             "Where no roster can meet the hard rules, explanation.txt and explanation.json say "
             "why."),
          lg_cmd_solve, LG_ENDS_EARLY | LG_DRAWS_KEY},
-    [LG_CHECK] = {"check", N_("PLAN.json"), N_("the input check alone, without solving"),
+    [LG_CHECK] = {"check", N_("PLAN"), N_("the input check alone, without solving"),
                   N_("Reads the plan and its tables and prints either every defect with its place, "
                      "or what was\n"
                      "understood: files, schools, teachers, who may move and why others may not, "
@@ -24,20 +24,20 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
                      "it solves how\n"
                      "far each hard quota can go. Writes no file."),
                   lg_cmd_check, 0},
-    [LG_VERIFY] = {"verify", N_("PLAN.json ROSTER.csv"),
+    [LG_VERIFY] = {"verify", N_("PLAN ROSTER.csv"),
                    N_("recount every rule and goal of a roster, without a solver"),
                    N_("Takes roster.csv or placements.csv, as written by solve or changed by hand, "
                       "recounts every\n"
                       "rule and goal from the files alone and names each broken rule."),
                    lg_cmd_verify, 0},
-    [LG_COMPARE] = {"compare", N_("PLAN.json A.csv B.csv"),
+    [LG_COMPARE] = {"compare", N_("PLAN A.csv B.csv"),
                     N_("two rosters, teacher by teacher, school by school, rule by rule"),
                     N_("Recounts two rosters (roster.csv or placements.csv) from the files alone, "
                        "without a solver,\n"
                        "says which one is better and why, and lists what differs: goals, quotas, "
                        "schools, teachers."),
                     lg_cmd_compare, 0},
-    [LG_EXPLAIN] = {"explain", N_("PLAN.json ROSTER.csv"),
+    [LG_EXPLAIN] = {"explain", N_("PLAN ROSTER.csv"),
                     N_("why a teacher is here and not there, and what that would cost"),
                     N_("For every school (with --to that one alone): the rule that bars the "
                        "teacher from it, or what\n"
@@ -46,7 +46,7 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
                        "whether all best plans agree, and the smallest change that would grant a "
                        "missed wish."),
                     lg_cmd_explain, LG_ENDS_EARLY},
-    [LG_WHATIF] = {"whatif", N_("PLAN.json"), N_("many variants of the plan at once"),
+    [LG_WHATIF] = {"whatif", N_("PLAN"), N_("many variants of the plan at once"),
                    N_("Solves the plan as it stands, then every scenario (a JSON merge patch of "
                       "the plan) with every\n"
                       "point of the grid of varied values, on all processors, and writes "
@@ -57,32 +57,40 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
                       "for each row."),
                    lg_cmd_whatif, LG_ENDS_EARLY | LG_DRAWS_KEY},
     [LG_REPLAN] =
-        {"replan", N_("PLAN.json ROSTER.csv"), N_("the least change from a published roster"),
+        {"replan", N_("PLAN ROSTER.csv"), N_("the least change from a published roster"),
          N_("Solves the plan as it stands today so that as few teachers as possible are placed\n"
             "otherwise than in ROSTER.csv (roster.csv or placements.csv), writes all files of "
             "solve\n"
             "and changes.csv: who changes, by which rule, and whose change it follows."),
          lg_cmd_replan, LG_ENDS_EARLY | LG_DRAWS_KEY},
     [LG_LETTERS] =
-        {"letters", N_("PLAN.json ROSTER.csv"),
-         N_("a notice for each mover and a list for each school"),
+        {"letters", N_("PLAN ROSTER.csv"), N_("a notice for each mover and a list for each school"),
          N_("Writes notices.html and lists.html, a page each when printed, from a small text with\n"
             "placeholders that the office can edit (template writes the shipped one as "
             "letters.txt).\n"
             "A roster that breaks a rule gets no letters (exit 6)."),
          lg_cmd_letters, 0},
-    [LG_EXPORT] = {"export", N_("PLAN.json"), N_("write the model itself, for any other solver"),
+    [LG_CONVERT] =
+        {"convert", N_("PLAN"), N_("turn a plan into a workbook, or into JSON"),
+         N_("Reads and checks the plan with its tables and writes it anew: as a workbook whose "
+            "sheets are the\n"
+            "plan and its tables, or as JSON that names the tables where they are. The answers are "
+            "the same."),
+         lg_cmd_convert, 0},
+    [LG_EXPORT] = {"export", N_("PLAN"), N_("write the model itself, for any other solver"),
                    N_("Writes the first goal of the plan as objective (of a goal to maximise: the "
                       "negated value)\n"
                       "with all hard rules. With --goal the objective is that goal, the earlier "
                       "ones held at\n"
                       "their best values."),
                    lg_cmd_export, LG_ENDS_EARLY},
-    [LG_TEMPLATE] = {"template", N_("DIR"), N_("write empty input tables and a plan with notes"),
-                     N_("Makes the folder with tables.xlsx, a sheet a table with headings, notes "
-                        "and drop-down\n"
-                        "lists (with --csv a CSV file each), a plan that shows every key, and the "
-                        "text of letters."),
+    [LG_TEMPLATE] = {"template", N_("DIR"), N_("write a workbook to be filled in"),
+                     N_("Makes the folder with a workbook whose sheets are the plan, with every "
+                        "item and a note, and the\n"
+                        "tables, with headings, notes and drop-down lists, and with the text of "
+                        "letters. With --json\n"
+                        "the plan is plan.json and the tables are tables.xlsx, with --csv CSV "
+                        "files."),
                      lg_cmd_template, 0},
 };
 
@@ -95,11 +103,12 @@ enum {
   WHATIF = 1 << LG_WHATIF,
   REPLAN = 1 << LG_REPLAN,
   LETTERS = 1 << LG_LETTERS,
+  CONVERT = 1 << LG_CONVERT,
   EXPORT = 1 << LG_EXPORT,
   TEMPLATE = 1 << LG_TEMPLATE,
   ALL = (1 << LG_COMMAND_COUNT) - 1,
-  WRITING = SOLVE | WHATIF | REPLAN | LETTERS | EXPORT | TEMPLATE,
-  SOLVING = ALL & ~TEMPLATE /* or reading a roster that was solved */
+  WRITING = SOLVE | WHATIF | REPLAN | LETTERS | CONVERT | EXPORT | TEMPLATE,
+  SOLVING = ALL & ~TEMPLATE & ~CONVERT /* or reading a roster that was solved */
 };
 
 #define AT(member) offsetof(lg_args, member)
@@ -170,6 +179,7 @@ const lg_cli_option lg_cli_options[] = {
                N_("the folder to write (default: the plan's name plus -replan, beside the plan)")},
               {LETTERS,
                N_("the folder to write (default: the plan's name plus -letters, beside the plan)")},
+              {CONVERT, N_("the file to write, FILE.json or FILE.xlsx"), NULL, LG_MUST, N_("FILE")},
               {EXPORT, N_("the file to write"),
                N_("What the names in it stand for is written beside it, as `FILE.names.csv`."),
                LG_MUST, N_("FILE")}}},
@@ -200,10 +210,11 @@ const lg_cli_option lg_cli_options[] = {
     {.name = "json",
      .at = AT(json),
      .uses = {{CHECK | COMPARE | EXPLAIN, N_("print one JSON object instead of text"),
-               N_("Its keys and code words are English in every language.")}}},
+               N_("Its keys and code words are English in every language.")},
+              {TEMPLATE, N_("the plan as plan.json, the tables as tables.xlsx")}}},
     {.name = "csv",
      .at = AT(csv),
-     .uses = {{TEMPLATE, N_("the tables as CSV files instead of a workbook")}}},
+     .uses = {{TEMPLATE, N_("the plan as plan.json, the tables as CSV files")}}},
     {.name = "anonymous",
      .value = N_("KEYFILE"),
      .kind = LG_TAKES_PATH,

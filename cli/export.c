@@ -2,6 +2,7 @@
  * for. */
 #include "solver/solver.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -107,23 +108,26 @@ static bool model_is_whole(const char *path, bool mps)
   return whole;
 }
 
-/* The permissions of the file that is replaced; else its owner alone may read it, or with --umask all
- * that the umask lets. */
-static bool put_file(const lg_args *args, const char *from, const char *to)
+/* Both files or none: names beside another model would tell of the wrong teachers. */
+static bool put_files(const struct export_paths *paths, const lg_args *args)
 {
-  GStatBuf old;
-  mode_t mode = args->by_umask          ? 0666 & ~args->mask
-                : g_stat(to, &old) == 0 ? old.st_mode & 0777
-                                        : 0600;
-  return chmod(from, mode) == 0 && g_rename(from, to) == 0;
+  g_autofree char *old_names = g_build_filename(lg_scratch_path(paths->scratch), "old", NULL);
+  bool had_names = link(paths->names, old_names) == 0;
+  /* Some file systems have no second names; there a fault between the two is not undone. */
+  bool can_undo = had_names || errno == ENOENT;
+  if (!lg_cli_put_file(args, paths->new_names, paths->names)) return false;
+  if (lg_cli_put_file(args, paths->new_model, args->output)) return true;
+  /* What failed was a change of names, so the old file comes back without one. */
+  if (can_undo) g_unlink(paths->names);
+  if (had_names && link(old_names, paths->names) != 0) g_rename(old_names, paths->names);
+  return false;
 }
 
 static bool export_publish(const struct export_paths *paths, const lg_args *args,
                            const GArray *names)
 {
   return model_is_whole(paths->new_model, strcmp(args->format, "mps") == 0) &&
-         write_names(names, paths->new_names) && put_file(args, paths->new_names, paths->names) &&
-         put_file(args, paths->new_model, args->output);
+         write_names(names, paths->new_names) && put_files(paths, args);
 }
 
 static lg_export_end export_solve(const lg_args *args, const lg_input *input, const lg_lang *lang,
@@ -166,33 +170,18 @@ static lg_exit export_files(const lg_args *args, const lg_input *input, const lg
   return code;
 }
 
-/* A file may be overwritten with --force, a folder and the like never. */
-static bool is_in_the_way(const char *path, bool force)
-{
-  if (!g_file_test(path, G_FILE_TEST_EXISTS)) return false;
-  return !force || !g_file_test(path, G_FILE_TEST_IS_REGULAR);
-}
-
-/* An input of the run that one of the files would overwrite; NULL: none. */
-static char *overwritten_input(const lg_args *args, const lg_input *input, const char *names)
-{
-  g_auto(GStrv) inputs = lg_cli_input_paths(args, &input, 1);
-  for (char **path = inputs; *path; path++)
-    if (lg_folder_holds(args->output, *path) || lg_folder_holds(names, *path))
-      return g_strdup(*path);
-  return NULL;
-}
-
 static lg_exit export_plan(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
   int goal = goal_index(args, input->policy);
   if (goal < 0)
     return export_fail(lang, LG_EXIT_USAGE, N_("--goal %s: the plan has no such goal"), args->goal);
   struct export_paths paths = export_paths_new(args->output);
-  g_autofree char *own = overwritten_input(args, input, paths.names);
-  const char *taken = is_in_the_way(args->output, args->force)  ? args->output
-                      : is_in_the_way(paths.names, args->force) ? paths.names
-                                                                : NULL;
+  g_autofree char *own_model = lg_cli_overwritten_input(args, input, args->output);
+  g_autofree char *own_names = lg_cli_overwritten_input(args, input, paths.names);
+  const char *own = own_model ? own_model : own_names;
+  const char *taken = lg_cli_is_in_the_way(args->output, args->force)  ? args->output
+                      : lg_cli_is_in_the_way(paths.names, args->force) ? paths.names
+                                                                       : NULL;
   lg_exit code;
   if (taken)
     code = export_fail(lang, LG_EXIT_USAGE,

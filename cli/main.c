@@ -32,10 +32,32 @@ static void settle_last_words(const char *option)
   lg_lang_free(lang);
 }
 
-static lg_exit run_command(const lg_args *args)
+/* Of a folder that is named as the plan, the plan in it. False where several may be meant, which is
+ * said. `found` is what the arguments then borrow: g_free. */
+static bool find_plan(lg_args *args, const lg_command *command, char **found)
+{
+  if (!g_str_has_prefix(command->operands, "PLAN")) return true;
+  char *several;
+  *found = lg_plan_search(args->arguments[0], &several);
+  if (*found) {
+    args->arguments[0] = *found;
+    return true;
+  }
+  lg_lang *lang = lg_lang_new(lg_lang_choose(args->lang, NULL));
+  lg_printf(stderr, "lungang: ");
+  lg_printf(stderr, lg_tr(lang, N_("%1$s holds several plans: %2$s; name one of them\n")),
+            args->arguments[0], several);
+  lg_lang_free(lang);
+  g_free(several);
+  return false;
+}
+
+static lg_exit run_command(lg_args *args)
 {
   settle_last_words(args->lang);
   const lg_command *command = lg_command_find(args->command);
+  g_autofree char *plan = NULL;
+  if (!find_plan(args, command, &plan)) return LG_EXIT_USAGE;
   /* `ulimit -f` makes a failed write, to be told and tidied up like a full disk */
   signal(SIGXFSZ, SIG_IGN);
   lg_catch_interrupts(command->traits & LG_ENDS_EARLY);

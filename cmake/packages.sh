@@ -15,7 +15,7 @@ build="gcc make cmake pkgconf gettext libc6-dev libglib2.0-dev libglpk-dev libsu
 test="libcunit1-dev python3 python3-openpyxl python3-xlwt libreoffice-calc-nogui chromium fonts-wqy-zenhei poppler-utils util-linux binutils
   coinor-cbc glpk-utils"
 clang="clang libclang-rt-dev"
-deep="cppcheck valgrind"
+deep="cppcheck valgrind clang-tidy"
 
 # The sources are in the form of clang-format 14, which Debian 13 has no longer.
 [ "$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}")" != bookworm ] || test="$test clang-format-14"

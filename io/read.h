@@ -10,6 +10,7 @@
 #include "io/words/codes.h"
 #include "io/words/input.h"
 #include "io/words/letter.h"
+#include "io/words/plan_book.h"
 #include "io/words/scenarios.h"
 #include "model/audit/audit.h"
 
@@ -30,6 +31,23 @@ void lg_input_free(lg_input *input);
  * is none, or a school's name fits two. */
 int lg_input_school(const lg_input *input, const char *text);
 int lg_input_teacher(const lg_input *input, const char *text);
+
+/* What PLAN names: a file as it is, of a folder its plan.json, else its only workbook with the sheets
+ * of a plan.
+ *   returns  the path; g_free
+ *   several  out: there are several such workbooks: their names (g_free), and NULL is returned */
+char *lg_plan_search(const char *given, char **several);
+
+/* ---- a plan in its other form ---- */
+
+/* The plan of an input without defects as JSON, a member a line; `folder`: where it will stand, from
+ * which its tables are named. g_free. */
+char *lg_input_plan_json(const lg_input *input, const char *folder);
+/* The same as sheets of a workbook, its tables copied beside them.
+ *   returns  NULL where a table cannot be read again; the report says why */
+lg_plan_book *lg_input_plan_book(const lg_input *input, const lg_lang *lang, lg_report *report);
+/* A plan's JSON (without defects) as sheets, whose tables will be sheets beside them. */
+lg_plan_book *lg_plan_book_of_json(const char *json, const lg_lang *lang);
 
 /* ---- a roster, from lungang or edited by hand (SPEC 7, Files: `verify`) ---- */
 

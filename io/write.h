@@ -15,6 +15,7 @@
 #include "io/words/goal_words.h"
 #include "io/words/letter.h"
 #include "io/words/output.h"
+#include "io/words/plan_book.h"
 #include "io/words/text_table.h"
 #include "io/write/comparison.h"
 #include "io/write/scratch.h"
@@ -75,8 +76,16 @@ bool lg_write_letters(const lg_output *out, const lg_letter_text *text, const ch
                       char **error);
 /* whatif.csv and whatif.html. */
 bool lg_write_whatif(const lg_whatif_table *table, const char *folder, char **error);
-/* Tables to be filled in (a workbook, or CSV files), a plan with every key, the text of letters. */
-bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, char **error);
+/* Sheets of a plan and copied tables as the workbook `path`; 0, or an errno. */
+int lg_write_plan_book(const char *path, const lg_plan_book *sheets, lg_date date,
+                       const lg_lang *lang);
+/* What an office fills in, and the text of letters: a workbook (lg_template_book_name) with the sheets
+ * of `plan`, made of lg_template_json, and of tables; where `plan` is NULL a plan.json with every key,
+ * and the tables as one workbook or as CSV files. */
+bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, const lg_plan_book *plan,
+                       char **error);
+char *lg_template_json(const lg_lang *lang); /* g_free */
+const char *lg_template_book_name(const lg_lang *lang);
 /* Rows of `columns` texts as CSV, in the form of every file of ours. */
 GString *lg_csv_rows(const char *const *cells, int rows, int columns);
 

@@ -541,6 +541,22 @@ const char *lg_json_element_name(const lg_json *value)
   return id && id->kind == LG_JSON_TEXT && *id->text ? id->text : NULL;
 }
 
+void lg_json_quote(GString *out, const char *text)
+{
+  g_string_append_c(out, '"');
+  for (const char *p = text; *p; p++) {
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf(out, "\\%c", *p);
+    else if (*p == '\n')
+      g_string_append(out, "\\n");
+    else if (g_ascii_iscntrl(*p))
+      g_string_append_printf(out, "\\u%04x", (unsigned)(unsigned char)*p);
+    else
+      g_string_append_c(out, *p);
+  }
+  g_string_append_c(out, '"');
+}
+
 char *lg_json_path(const lg_json *value)
 {
   GString *path = g_string_new("");

@@ -51,6 +51,9 @@ const lg_json *lg_json_get(const lg_json *object, const char *key);
  * that text), or NULL where only its position tells it. */
 const char *lg_json_element_name(const lg_json *value);
 
+/* Appends a text as JSON writes it, in double quotes. */
+void lg_json_quote(GString *out, const char *text);
+
 /* "quotas.rotation.min": keys, and for elements of lists their `id` (teams: `route`; goals written
  * as a text: that text), else the 0-based position. "" for the root. Free with g_free. */
 char *lg_json_path(const lg_json *value);

@@ -11,15 +11,18 @@
 #include "io/read/encoding.h"
 #include "io/read/fold.h"
 #include "io/read/table.h"
+#include "io/words/plan_items.h"
 #include "io/words/shapes.h"
 #include "json_draft.h"
 #include "model/input_limits.h"
 #include "plan_parts.h"
+#include "sheets.h"
 
 struct lg_plan {
   lg_plan_head head;
   lg_json_doc *doc; /* NULL where somebody else owns the tree */
   const lg_json *root;
+  lg_plan_source source;
   GPtrArray *texts; /* owns the head's texts and lists */
 };
 
@@ -27,6 +30,7 @@ void lg_plan_free(lg_plan *plan)
 {
   if (!plan) return;
   lg_json_doc_free(plan->doc);
+  lg_plan_source_clear(&plan->source);
   g_ptr_array_free(plan->texts, TRUE);
   g_free(plan);
 }
@@ -58,6 +62,8 @@ bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *rep
   *bytes = NULL;
   if (stat(path, &status) != 0) {
     message = errno == ENOENT || errno == ENOTDIR ? LG_MSG_PLAN_NOT_FOUND : LG_MSG_PLAN_UNREADABLE;
+  } else if (S_ISDIR(status.st_mode)) {
+    message = LG_MSG_PLAN_FOLDER_NONE;
   } else if (!S_ISREG(status.st_mode)) {
     message = LG_MSG_PLAN_NOT_FILE;
   } else if (status.st_size > LG_MAX_FILE_BYTES) {
@@ -67,7 +73,10 @@ bool lg_plan_load(const char *path, char **bytes, size_t *length, lg_report *rep
     message = LG_MSG_PLAN_UNREADABLE;
   }
   if (*bytes) return true;
-  lg_report_add(report, message, path, 0, "", *most ? most : NULL, NULL);
+  bool folder = message == LG_MSG_PLAN_FOLDER_NONE;
+  const char *first = folder ? lg_plan_sheet_name(LG_PLAN_SHEET_ITEMS, true) : *most ? most : NULL;
+  const char *second = folder ? lg_plan_sheet_name(LG_PLAN_SHEET_ITEMS, false) : NULL;
+  lg_report_add(report, message, path, 0, "", first, second, NULL);
   return false;
 }
 
@@ -97,6 +106,54 @@ static const char *lang_of_text(const char *text)
   return NULL;
 }
 
+static bool is_workbook(const char *bytes, size_t length)
+{
+  return length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0;
+}
+
+/* A spreadsheet by its name. */
+static bool is_sheet_name(const char *path)
+{
+  static const char *const ends[] = {".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods"};
+  g_autofree char *lower = g_ascii_strdown(path, -1);
+  for (size_t k = 0; k < G_N_ELEMENTS(ends); k++)
+    if (g_str_has_suffix(lower, ends[k])) return true;
+  return false;
+}
+
+/* The sheets of a workbook as JSON; NULL: told. g_free. */
+static char *book_json(const char *bytes, size_t length, lg_plan_source *source, lg_report *report)
+{
+  char *json = lg_sheets_to_json(bytes, length, source->path, &source->places, report);
+  if (json) lg_report_places(report, source->path, lg_places_find, source->places);
+  return json;
+}
+
+lg_json_doc *lg_plan_parse(const char *path, const char *key, lg_plan_source *source,
+                           lg_report *report)
+{
+  *source = (lg_plan_source){.path = path};
+  g_autofree char *bytes = NULL, *json = NULL;
+  size_t length;
+  if (!lg_plan_load(path, &bytes, &length, report)) return NULL;
+  g_autofree char *sum = lg_file_sum(key, bytes, length);
+  g_strlcpy(source->sha256, sum, sizeof source->sha256);
+  bool book = is_workbook(bytes, length);
+  if (!book && is_sheet_name(path)) {
+    g_autofree char *name = g_path_get_basename(path);
+    if (!lg_bytes_may_be_table(bytes, length, name, path, report)) return NULL;
+  }
+  if (!book) return lg_json_parse(bytes, length, path, report);
+  json = book_json(bytes, length, source, report);
+  return json ? lg_json_parse(json, strlen(json), path, report) : NULL;
+}
+
+void lg_plan_source_clear(lg_plan_source *source)
+{
+  lg_places_unref(source->places);
+  source->places = NULL;
+}
+
 const char *lg_plan_guess_lang(const char *path)
 {
   lg_report *unheard = lg_report_new();
@@ -105,6 +162,7 @@ const char *lg_plan_guess_lang(const char *path)
   bool loaded = lg_plan_load(path, &bytes, &length, unheard);
   lg_report_free(unheard);
   if (!loaded) return NULL;
+  if (is_workbook(bytes, length)) return lg_sheets_are_chinese(bytes, length) ? "zh" : NULL;
   lg_gb18030 decoded;
   bool utf8 = lg_utf8_bad_byte(bytes, length) == length;
   g_autofree char *own = utf8 ? NULL : lg_gb18030_decode(bytes, length, &decoded);
@@ -257,19 +315,22 @@ static bool plan_check_root(const lg_reading *reading, const lg_json *root)
 static const char *plan_default_title(lg_plan *plan, const char *path)
 {
   char *name = g_path_get_basename(path);
-  if (g_str_has_suffix(name, ".json")) name[strlen(name) - strlen(".json")] = '\0';
+  if (g_str_has_suffix(name, ".json") || g_str_has_suffix(name, ".xlsx"))
+    name[strlen(name) - strlen(".json")] = '\0';
   return plan_own(plan, name);
 }
 
-static lg_plan *plan_begin(const char *path, const char *sha256, const lg_coding *coding)
+static lg_plan *plan_begin(const lg_plan_source *source, const lg_coding *coding)
 {
+  const char *path = source->path;
   lg_plan *plan = g_new0(lg_plan, 1);
   plan->texts = g_ptr_array_new_with_free_func(g_free);
   lg_plan_head *head = &plan->head;
   head->file = plan_own(plan, g_strdup(path));
   head->folder = plan_own(plan, g_path_get_dirname(path));
   head->title = plan_default_title(plan, path);
-  g_strlcpy(head->sha256, sha256, sizeof head->sha256);
+  g_strlcpy(head->sha256, source->sha256, sizeof head->sha256);
+  head->places = source->places;
   head->coding = *coding;
   if (coding->key) head->coding.key = plan_own(plan, g_strdup(coding->key));
   return plan;
@@ -284,26 +345,26 @@ static lg_plan *plan_read(lg_plan *plan, const lg_json *root, lg_report *report)
     head_read(&reading, plan, root);
     return plan;
   }
+  lg_report_places(report, plan->head.file, NULL, NULL);
   lg_plan_free(plan);
   return NULL;
 }
 
 lg_plan *lg_plan_open(const char *path, const lg_coding *coding, lg_report *report)
 {
-  char *bytes;
-  size_t length;
-  if (!lg_plan_load(path, &bytes, &length, report)) return NULL;
-  g_autofree char *sha256 = lg_file_sum(coding->key, bytes, length);
-  lg_plan *plan = plan_begin(path, sha256, coding);
-  plan->doc = lg_json_parse(bytes, length, path, report);
-  g_free(bytes);
-  return plan_read(plan, plan->doc ? lg_json_root(plan->doc) : NULL, report);
+  lg_plan_source source;
+  lg_json_doc *doc = lg_plan_parse(path, coding->key, &source, report);
+  lg_plan *plan = plan_begin(&source, coding);
+  plan->doc = doc;
+  plan->source = source;
+  return plan_read(plan, doc ? lg_json_root(doc) : NULL, report);
 }
 
-lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256,
-                    const lg_coding *coding, lg_report *report)
+lg_plan *lg_plan_of(const lg_json *root, const lg_plan_source *source, const lg_coding *coding,
+                    lg_report *report)
 {
-  return plan_read(plan_begin(path, sha256, coding), root, report);
+  if (source->places) lg_report_places(report, source->path, lg_places_find, source->places);
+  return plan_read(plan_begin(source, coding), root, report);
 }
 
 const lg_json *lg_plan_root(const lg_plan *plan)

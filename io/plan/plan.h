@@ -14,11 +14,13 @@ typedef struct {
   int line, index;
 } lg_plan_place;
 
+struct lg_places; /* sheets.h */
+
 /* What reading the tables needs to know. */
 typedef struct {
   const char *file;   /* the plan's path as given on the command line: what messages show */
   const char *folder; /* its folder: table paths are relative to it */
-  const char *title;  /* as given, else the file's name without .json */
+  const char *title;  /* as given, else the file's name without .json or .xlsx */
   const char *lang;   /* "zh", "en" or NULL */
   lg_date date;
   const char *table[LG_TABLE_COUNT]; /* path as the plan writes it, NULL where not given;
@@ -37,18 +39,34 @@ typedef struct {
   int made_of_count;                       /* 0: ids are a column */
   char sha256[65];
   lg_coding coding; /* how teachers stand in what is written */
+  const struct lg_places *places; /* of a plan in sheets: the cells of its values; NULL: it is JSON */
 } lg_plan_head;
 
 typedef struct lg_plan lg_plan;
+
+/* A plan's file: JSON, or a workbook with the sheets of a plan, which become JSON. */
+typedef struct {
+  const char *path;
+  char sha256[65]; /* of its bytes */
+  struct lg_places
+      *places; /* of a workbook: the cells behind the lines; NULL: the lines are its own */
+} lg_plan_source;
+
+/* Reads and parses the file at `path` (kept as it is) and fills `source`, of which lg_plan_source_clear
+ * frees the rest. NULL, and the report says why. Findings at a workbook's lines are told by its cells
+ * as long as `source` is kept. */
+lg_json_doc *lg_plan_parse(const char *path, const char *key, lg_plan_source *source,
+                           lg_report *report);
+void lg_plan_source_clear(lg_plan_source *source);
 
 /* Opens and parses the plan and checks its head; the rules are checked by lg_plan_policy. Returns
  * NULL only where there is no object to read (no file, not JSON, another value); the report then
  * says why. Where the date is wrong, head.date.year is 0; tables that are not named well are NULL,
  * so that the defects of the others still come out in the same run. */
 lg_plan *lg_plan_open(const char *path, const lg_coding *coding, lg_report *report);
-/* The same of a tree in memory, which outlives the plan; `sha256`: of the file behind it. */
-lg_plan *lg_plan_of(const lg_json *root, const char *path, const char *sha256,
-                    const lg_coding *coding, lg_report *report);
+/* The same of a tree in memory, which outlives the plan, as does `source`, the file behind it. */
+lg_plan *lg_plan_of(const lg_json *root, const lg_plan_source *source, const lg_coding *coding,
+                    lg_report *report);
 void lg_plan_free(lg_plan *plan);
 /* The plan as it is written; borrowed. */
 const lg_json *lg_plan_root(const lg_plan *plan);

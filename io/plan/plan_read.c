@@ -7,8 +7,10 @@
 #include "io/read.h"
 #include "io/read/fold.h"
 #include "io/read/table.h"
+#include "io/words/plan_items.h"
 #include "json_draft.h"
 #include "model/input_limits.h"
+#include "sheets.h"
 
 enum { LG_VALUE_CHARACTERS = 60, LG_VALUE_BYTES = 4096, LG_NEAREST_WARNINGS = 100 };
 
@@ -134,10 +136,31 @@ bool lg_plan_object(const lg_reading *reading, const lg_json *node, lg_key_objec
   return lg_plan_keys(reading, node, &(lg_keys){.known = known});
 }
 
+/* A key of the plan itself that no row of its sheet gave: in the words of the sheet. */
+static void say_no_item(const lg_reading *reading, const lg_json *root, const char *key)
+{
+  bool chinese = lg_places_are_chinese(reading->head->places);
+  int count, kind = 0;
+  const lg_plan_item *items = lg_plan_items(&count);
+  const char *item = key;
+  for (int k = 0; k < count; k++)
+    if (strcmp(items[k].path, key) == 0 && chinese) item = items[k].chinese;
+  while (kind < LG_TABLE_COUNT && strcmp(lg_shape_of((lg_table_kind)kind)->name, key) != 0) kind++;
+  if (kind < LG_TABLE_COUNT)
+    lg_plan_say(reading, LG_MSG_SHEET_TABLE_MISSING, root, lg_plan_table_sheets(kind, chinese)[0],
+                item, NULL);
+  else
+    lg_plan_say(reading, LG_MSG_SHEET_ITEM_MISSING, root, item, NULL, NULL);
+}
+
 const lg_json *lg_plan_need(const lg_reading *reading, const lg_json *object, const char *key)
 {
   const lg_json *node = lg_json_get(object, key);
   if (node) return node;
+  if (reading->head->places && !object->parent) {
+    say_no_item(reading, object, key);
+    return NULL;
+  }
   char *path = lg_json_path(object);
   char *column = *path ? g_strconcat(path, ".", key, NULL) : g_strdup(key);
   lg_report_add(reading->report, LG_MSG_PLAN_KEY_MISSING, reading->head->file, object->line, column,

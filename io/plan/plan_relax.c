@@ -8,6 +8,7 @@
 #include "model/input_limits.h"
 #include "model/rules/rules.h"
 #include "plan_parts.h"
+#include "sheets.h"
 
 /* The rules that may be named: from R6 on. */
 enum { LG_FIRST_NAMED = LG_R6_STAFFING, LG_NAMED_COUNT = LG_RULE_COUNT - LG_FIRST_NAMED };
@@ -172,7 +173,9 @@ static void relax_once(const struct relaxing *r, const lg_json *node, GHashTable
     return;
   }
   char line[16];
-  g_snprintf(line, sizeof line, "%d", first->line);
+  const struct lg_places *places = r->reading->head->places;
+  int at = places ? lg_places_row(places, first->line) : first->line;
+  g_snprintf(line, sizeof line, "%d", at);
   lg_plan_say(r->reading, LG_MSG_PLAN_RELAX_REPEATED, node, line, NULL, NULL);
   g_free(key);
 }

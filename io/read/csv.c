@@ -7,7 +7,7 @@ struct csv_state {
   lg_row_sink sink;
   void *user;
   GString *texts;     /* the fields of the row, each with a final NUL */
-  lg_raw_cell *cells; /* [LG_MAX_COLUMNS + 1] text not yet set */
+  lg_raw_cell *cells; /* as many as a row may have, LG_MAX_COLUMNS + 1 at most; text not yet set */
   int count;
   int row_line; /* line on which the row began */
   bool ended;   /* a row ended in the line just read */
@@ -139,13 +139,14 @@ lg_csv_result lg_csv_read(const char *text, size_t size, char delimiter, lg_row_
     g_error("csv_init"); /* it has no other reason than memory */
   csv_set_delim(&parser, (unsigned char)delimiter);
   csv_set_blk_size(&parser, 64 * 1024);
+  g_autofree char *unguarded = csv_unguarded(text, size, delimiter, &size);
+  if (unguarded) text = unguarded;
   struct csv_state state = {.sink = sink,
                             .user = user,
                             .texts = g_string_new(NULL),
-                            .cells = g_new(lg_raw_cell, LG_MAX_COLUMNS + 1),
+                            /* n bytes have n + 1 cells at most */
+                            .cells = g_new(lg_raw_cell, MIN(LG_MAX_COLUMNS, size + 1) + 1),
                             .row_line = 1};
-  g_autofree char *unguarded = csv_unguarded(text, size, delimiter, &size);
-  if (unguarded) text = unguarded;
   lg_csv_result result = csv_feed(&parser, &state, text, size);
   csv_free(&parser);
   g_string_free(state.texts, TRUE);

@@ -24,7 +24,9 @@ static lg_input *input_new(void)
 static void input_take_head(lg_input *input, const lg_plan_head *head)
 {
   input->lang = g_strdup(head->lang);
-  lg_input_file file = {.file = g_path_get_basename(head->file), .encoding = LG_ENC_JSON};
+  lg_input_file file = {.file = g_path_get_basename(head->file),
+                        .is_plan = true,
+                        .encoding = head->places ? LG_ENC_XLSX : LG_ENC_JSON};
   g_strlcpy(file.sha256, head->sha256, sizeof file.sha256);
   g_array_append_val(input->files, file);
 }
@@ -155,11 +157,10 @@ static const struct pooled *pool_tables(lg_input_pool *pool, const lg_json *root
   return pooled;
 }
 
-lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
-                      lg_input_pool *pool)
+lg_input *lg_input_of(const lg_json *root, const lg_plan_source *source, lg_input_pool *pool)
 {
   lg_input *input = input_new();
-  lg_plan *plan = lg_plan_of(root, path, sha256, &pool->coding, input->report);
+  lg_plan *plan = lg_plan_of(root, source, &pool->coding, input->report);
   if (!plan) return input;
   const lg_plan_head *head = lg_plan_get_head(plan);
   input_take_head(input, head);
@@ -173,6 +174,7 @@ lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
   input->is_pooled = true;
   input->district = pooled->district;
   input_take_rules(input, plan);
+  lg_report_places(input->report, source->path, NULL, NULL);
   lg_plan_free(plan);
   return input;
 }

@@ -2,7 +2,7 @@
 #ifndef LG_INPUT_POOL_H
 #define LG_INPUT_POOL_H
 
-#include "io/plan/json.h"
+#include "io/plan/plan.h"
 #include "io/words/codes.h"
 #include "io/words/input.h"
 
@@ -13,9 +13,8 @@ typedef struct lg_input_pool lg_input_pool;
 lg_input_pool *lg_input_pool_new(const lg_coding *coding);
 void lg_input_pool_free(lg_input_pool *pool);
 /* The plan is a tree in memory, needed for this call only: the input's `plan` is NULL.
- *   path, sha256  of the file behind it */
-lg_input *lg_input_of(const lg_json *root, const char *path, const char *sha256,
-                      lg_input_pool *pool);
+ *   source  the file behind it, which outlives the input */
+lg_input *lg_input_of(const lg_json *root, const lg_plan_source *source, lg_input_pool *pool);
 
 /* Is there a file, or a book where "#sheet" follows? The defect says so where there is none: the
  * path comes from the command line, so that the advice for tables of the plan would mislead. */

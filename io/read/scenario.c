@@ -17,7 +17,7 @@ enum { LG_SHOWN = 100 };
 struct reader {
   const lg_scenario_order *order;
   lg_scenarios *all;
-  char sha256[65];
+  lg_plan_source source;
   lg_json_doc *plan;
   lg_json_doc **patches; /* [scenario_count] */
   char **names;          /* [scenario_count] */
@@ -135,14 +135,7 @@ static bool open_plan(struct reader *r)
 {
   lg_report *report = lg_report_new();
   const char *path = r->order->plan_path;
-  char *bytes;
-  size_t length;
-  if (lg_plan_load(path, &bytes, &length, report)) {
-    g_autofree char *sha256 = lg_file_sum(r->order->coding.key, bytes, length);
-    g_strlcpy(r->sha256, sha256, sizeof r->sha256);
-    r->plan = lg_json_parse(bytes, length, path, report);
-    g_free(bytes);
-  }
+  r->plan = lg_plan_parse(path, r->order->coding.key, &r->source, report);
   const lg_json *lang = r->plan ? lg_json_get(lg_json_root(r->plan), "lang") : NULL;
   bool known = lang && lang->kind == LG_JSON_TEXT &&
                (strcmp(lang->text, "zh") == 0 || strcmp(lang->text, "en") == 0);
@@ -182,7 +175,8 @@ static void check_asked(struct reader *r, int s, const lg_json *root, const GPtr
   GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint k = 0; k < asked->len; k++)
     g_hash_table_add(paths, lg_json_path(g_ptr_array_index(asked, k)));
-  lg_plan *plan = lg_plan_of(root, r->order->scenarios[s], r->sha256, &r->order->coding, report);
+  lg_plan *plan = lg_plan_of(root, &(lg_plan_source){.path = r->order->scenarios[s]},
+                             &r->order->coding, report);
   if (plan) lg_policy_free(lg_plan_policy(plan, NULL, report));
   for (int k = 0; k < MIN(lg_report_defects(report), LG_SHOWN); k++) {
     lg_message message = lg_report_message(report, LG_DEFECT, k);
@@ -308,7 +302,7 @@ static bool refuse_key(struct reader *r, const char *key, const lg_json *root, c
 static bool is_known_key(struct reader *r, const lg_json *root, const char *key)
 {
   lg_report *report = lg_report_new();
-  lg_plan *plan = lg_plan_of(root, r->order->plan_path, r->sha256, &r->order->coding, report);
+  lg_plan *plan = lg_plan_of(root, &r->source, &r->order->coding, report);
   if (plan) lg_policy_free(lg_plan_policy(plan, NULL, report));
   bool known = true;
   for (int k = 0; k < MIN(lg_report_defects(report), LG_SHOWN) && known; k++) {
@@ -385,7 +379,7 @@ static int number_of(GHashTable *numbers, char *text)
 
 static void row_read(struct reader *r, lg_scenario_row *row, const lg_json *root)
 {
-  row->input = lg_input_of(root, r->order->plan_path, r->sha256, r->all->pool);
+  row->input = lg_input_of(root, &r->source, r->all->pool);
   tell(r, row->name, row->input->report);
   row->options = number_of(r->options, lg_plan_part_text(root, LG_PLAN_OPTIONS, NULL));
   row->family = number_of(r->families, lg_plan_part_text(root, LG_PLAN_FAMILY, NULL));
@@ -526,6 +520,7 @@ lg_scenarios *lg_scenarios_read(const lg_scenario_order *order)
   g_free(r.patches);
   g_strfreev(r.names);
   lg_json_doc_free(r.plan);
+  lg_plan_source_clear(&r.source);
   return all;
 }
 

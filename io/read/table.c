@@ -6,6 +6,7 @@
 #include "encoding.h"
 #include "fold.h"
 #include "io/words/codes.h"
+#include "grid.h"
 #include "io/words/shapes.h"
 #include "table_build.h"
 #include "table_heading.h"
@@ -175,18 +176,30 @@ static bool csv_report(const lg_table *table, lg_csv_result result, lg_report *r
   return false;
 }
 
-static bool table_read_csv(lg_table *table, const char *bytes, size_t size, lg_report *report)
+/* The text of a CSV file and its delimiter; NULL: reported.
+ *   bad   out: the first byte that is no UTF-8
+ *   own   what of the text is not the file's bytes: g_free */
+static const char *csv_text(lg_table *table, const char *bytes, size_t *size, size_t *bad,
+                            char **own, lg_report *report)
 {
-  if (!lg_bytes_are_text(bytes, size, table->file, report)) return false;
-  size_t bad = lg_utf8_bad_byte(bytes, size);
-  g_autofree char *own = NULL;
-  const char *text = table_decode(table, bytes, &size, bad, &own, report);
-  if (!text) return false;
-  table->delimiter = delimiter_find(text, size, table);
+  *own = NULL;
+  if (!lg_bytes_are_text(bytes, *size, table->file, report)) return NULL;
+  *bad = lg_utf8_bad_byte(bytes, *size);
+  const char *text = table_decode(table, bytes, size, *bad, own, report);
+  if (!text) return NULL;
+  table->delimiter = delimiter_find(text, *size, table);
   size_t declaration; /* its line stays, blank, and counts */
   lg_csv_declared(text, &declaration);
-  text += declaration;
-  size -= declaration;
+  *size -= declaration;
+  return text + declaration;
+}
+
+static bool table_read_csv(lg_table *table, const char *bytes, size_t size, lg_report *report)
+{
+  g_autofree char *own = NULL;
+  size_t bad;
+  const char *text = csv_text(table, bytes, &size, &bad, &own, report);
+  if (!text) return false;
   lg_table_builder *builder = lg_table_builder_new(table, true, report);
   lg_csv_result result = lg_csv_read(text, size, table->delimiter, lg_table_builder_row, builder);
   bool read = csv_report(table, result, report);
@@ -211,16 +224,22 @@ static size_t table_split(const char *file, const char **sheet)
   return mark ? (size_t)(mark - lower) + 5 : strlen(file);
 }
 
+/* What a file is, its bytes say; its name only where they say nothing. */
+static bool is_workbook(const char *name, const char *sheet, const char *bytes, size_t size)
+{
+  bool zip = size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0);
+  g_autofree char *lower = g_ascii_strdown(name, -1);
+  return zip || sheet || g_str_has_suffix(lower, ".xlsx") || g_str_has_suffix(lower, ".xlsm");
+}
+
 static bool table_read_bytes(lg_table *table, const char *name, const char *sheet,
                              const char *bytes, size_t size, lg_report *report)
 {
-  /* What a file is, its bytes say; its name only where they say nothing. */
   bool zip = size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0);
   if (!zip && !lg_bytes_may_be_table(bytes, size, name, table->file, report)) return false;
-  g_autofree char *lower = g_ascii_strdown(name, -1);
-  bool named = sheet || g_str_has_suffix(lower, ".xlsx") || g_str_has_suffix(lower, ".xlsm");
-  return zip || named ? lg_table_read_workbook(table, bytes, size, sheet, report)
-                      : table_read_csv(table, bytes, size, report);
+  return is_workbook(name, sheet, bytes, size)
+             ? lg_table_read_workbook(table, bytes, size, sheet, report)
+             : table_read_csv(table, bytes, size, report);
 }
 
 /* What the thread below is given. */
@@ -235,14 +254,18 @@ static gpointer bytes_sum(gpointer data)
   return lg_file_sum(summed->key, summed->bytes, summed->size);
 }
 
+static char *table_path(const char *folder, const char *name)
+{
+  return g_path_is_absolute(name) || !folder || !*folder ? g_strdup(name)
+                                                         : g_build_filename(folder, name, NULL);
+}
+
 /* The sum takes as long as a quarter of the reading: it is worked out beside it. */
 static bool table_fill(lg_table *table, const char *folder, const char *key, lg_report *report)
 {
   const char *sheet;
   g_autofree char *name = g_strndup(table->file, table_split(table->file, &sheet));
-  g_autofree char *path = g_path_is_absolute(name) || !folder || !*folder
-                              ? g_strdup(name)
-                              : g_build_filename(folder, name, NULL);
+  g_autofree char *path = table_path(folder, name);
   size_t size;
   char *bytes = lg_file_load(path, table->file, report, &size);
   if (!bytes) return false;
@@ -255,8 +278,7 @@ static bool table_fill(lg_table *table, const char *folder, const char *key, lg_
   return read;
 }
 
-lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
-                        const lg_naming *naming, const char *key, lg_report *report)
+static lg_table *table_new(const char *file, lg_table_kind kind, const lg_naming *naming)
 {
   lg_table *table = g_new0(lg_table, 1);
   table->kind = kind;
@@ -264,8 +286,46 @@ lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind
   table->file = g_strdup(file);
   table->texts = g_string_chunk_new(64 * 1024);
   for (int f = 0; f < LG_T_COUNT; f++) table->column_of[f] = -1;
+  return table;
+}
+
+lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
+                        const lg_naming *naming, const char *key, lg_report *report)
+{
+  lg_table *table = table_new(file, kind, naming);
   if (table_fill(table, folder, key, report)) return table;
   lg_table_free(table);
+  return NULL;
+}
+
+/* ---- as it stands ---- */
+
+static bool grid_csv(lg_table *table, const char *bytes, size_t size, lg_grid *grid,
+                     lg_report *report)
+{
+  g_autofree char *own = NULL;
+  size_t bad;
+  const char *text = csv_text(table, bytes, &size, &bad, &own, report);
+  return text &&
+         csv_report(table, lg_csv_read(text, size, table->delimiter, lg_grid_take, grid), report);
+}
+
+lg_grid *lg_grid_of_table(const char *folder, const char *file, lg_table_kind kind,
+                          const lg_naming *naming, lg_report *report)
+{
+  lg_table *table = table_new(file, kind, naming);
+  const char *sheet;
+  g_autofree char *name = g_strndup(file, table_split(file, &sheet));
+  g_autofree char *path = table_path(folder, name);
+  size_t size;
+  g_autofree char *bytes = lg_file_load(path, file, report, &size);
+  lg_grid *grid = lg_grid_new();
+  bool good = bytes && (is_workbook(name, sheet, bytes, size)
+                            ? lg_grid_of_sheet(table, bytes, size, sheet, grid, report)
+                            : grid_csv(table, bytes, size, grid, report));
+  lg_table_free(table);
+  if (good) return grid;
+  lg_grid_free(grid);
   return NULL;
 }
 

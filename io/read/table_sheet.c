@@ -275,6 +275,19 @@ static bool sheet_read(lg_table *table, lg_workbook *workbook, int sheet, lg_rep
   return good;
 }
 
+/* The sheet to be read; -1: reported. */
+static int sheet_pick(const lg_table *table, lg_workbook *workbook, const char *sheet,
+                      lg_report *report)
+{
+  int count = lg_workbook_sheet_count(workbook);
+  if (count == 0) {
+    lg_report_add(report, LG_MSG_XLSX_NO_SHEET, table->file, 0, "", NULL);
+    return -1;
+  }
+  if (sheet) return sheet_named(workbook, sheet, table->file, report);
+  return count == 1 ? 0 : sheet_choose(workbook, table, report);
+}
+
 bool lg_table_read_workbook(lg_table *table, const char *bytes, size_t size, const char *sheet,
                             lg_report *report)
 {
@@ -282,14 +295,19 @@ bool lg_table_read_workbook(lg_table *table, const char *bytes, size_t size, con
   lg_workbook *workbook = lg_workbook_open(bytes, size, table->file, report);
   if (!workbook) return false;
   table->since_1904 = lg_workbook_is_since_1904(workbook);
-  int count = lg_workbook_sheet_count(workbook), chosen = -1;
-  if (count == 0)
-    lg_report_add(report, LG_MSG_XLSX_NO_SHEET, table->file, 0, "", NULL);
-  else
-    chosen = sheet        ? sheet_named(workbook, sheet, table->file, report)
-             : count == 1 ? 0
-                          : sheet_choose(workbook, table, report);
+  int chosen = sheet_pick(table, workbook, sheet, report);
   bool good = chosen >= 0 && sheet_read(table, workbook, chosen, report);
+  lg_workbook_free(workbook);
+  return good;
+}
+
+bool lg_grid_of_sheet(const lg_table *table, const char *bytes, size_t size, const char *sheet,
+                      lg_grid *grid, lg_report *report)
+{
+  lg_workbook *workbook = lg_workbook_open(bytes, size, table->file, report);
+  if (!workbook) return false;
+  int chosen = sheet_pick(table, workbook, sheet, report);
+  bool good = chosen >= 0 && lg_grid_read(workbook, chosen, grid);
   lg_workbook_free(workbook);
   return good;
 }

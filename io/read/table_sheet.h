@@ -3,6 +3,7 @@
 #ifndef LG_TABLE_SHEET_H
 #define LG_TABLE_SHEET_H
 
+#include "grid.h"
 #include "table.h"
 
 /* Fills `table`, whose kind and file are set.
@@ -10,5 +11,9 @@
  *   returns  false where the table cannot be used: reported */
 bool lg_table_read_workbook(lg_table *table, const char *bytes, size_t size, const char *sheet,
                             lg_report *report);
+
+/* Fills `grid` with the sheet that would be read, as it stands. */
+bool lg_grid_of_sheet(const lg_table *table, const char *bytes, size_t size, const char *sheet,
+                      lg_grid *grid, lg_report *report);
 
 #endif

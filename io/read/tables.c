@@ -110,6 +110,42 @@ static void table_check_rows(lg_tables *tables, int kind, int defects_before)
     lg_report_add(tables->report, LG_MSG_NO_ROWS, table->file, 0, "", NULL);
 }
 
+/* The cell of a finding in a table of the plan's own workbook, under the name of whom it is about. */
+static bool find_cell(const void *user, int row, const char *column, lg_report_place *place)
+{
+  static const int who[LG_TABLE_COUNT] = {
+      [LG_TABLE_TEACHERS] = LG_T_NAME, [LG_TABLE_SCHOOLS] = LG_S_NAME,
+      [LG_TABLE_DEMAND] = LG_D_SCHOOL, [LG_TABLE_WISHES] = LG_W_TEACHER,
+      [LG_TABLE_LOCKS] = LG_L_TEACHER, [LG_TABLE_DISTANCES] = LG_DIST_FROM,
+      [LG_TABLE_PAIRS] = LG_P_A,       [LG_TABLE_ROSTER] = LG_RO_NAME};
+  const lg_table *table = user;
+  int at = 0, low = 0, high = table->row_count;
+  while (at < table->column_count && strcmp(table->heading[at], column) != 0) at++;
+  if (at == table->column_count) return false;
+  while (low < high) {
+    int middle = low + (high - low) / 2;
+    if (table->row_number[middle] < row)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool record = low < table->row_count && table->row_number[low] == row;
+  const char *name = record ? lg_table_cell(table, low, who[table->kind]) : "";
+  *place = (lg_report_place){
+      .sheet = table->sheet, .label = *name ? name : table->heading[at], .row = row, .column = at};
+  return true;
+}
+
+/* Findings in the plan's own workbook are told by sheet, row and column letter, as the office sees
+ * them; others by file, row and heading. */
+static void table_place(const lg_plan_head *head, const lg_table *table, lg_report *report)
+{
+  g_autofree char *book = g_path_get_basename(head->file);
+  g_autofree char *start = g_strconcat(book, "#", NULL);
+  if (head->places && table->sheet && g_str_has_prefix(table->file, start))
+    lg_report_places(report, table->file, find_cell, table);
+}
+
 static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *report,
                         GArray *files)
 {
@@ -133,6 +169,7 @@ static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *
         head->outside[kind] ? NULL : &head->naming[kind], head->coding.key, report);
     if (!tables->table[kind]) continue;
     files_note(files, tables->table[kind]);
+    table_place(head, tables->table[kind], report);
     table_check_rows(tables, kind, defects);
   }
   tables->district->has_wishes = head->table[LG_TABLE_WISHES] != NULL;
@@ -140,7 +177,11 @@ static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *
 
 static void tables_close(lg_tables *tables)
 {
-  for (int kind = 0; kind < LG_TABLE_COUNT; kind++) lg_table_free(tables->table[kind]);
+  for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
+    if (tables->table[kind])
+      lg_report_places(tables->report, tables->table[kind]->file, NULL, NULL);
+    lg_table_free(tables->table[kind]);
+  }
   g_hash_table_destroy(tables->teacher_of);
   lg_teacher_names_clear(&tables->names);
   lg_school_names_free(tables->schools);

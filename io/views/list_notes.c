@@ -187,7 +187,7 @@ static void fill_file(const lg_view *view, int row, lg_list_cell *cells)
   lg_put_text(&cells[F_SHA256], file->sha256);
   lg_put_whole(&cells[F_ROWS], file->rows);
   /* The plan is no table: it has no rows. */
-  if (file->encoding != LG_ENC_JSON) lg_put_whole(&cells[F_TABLE_ROWS], file->rows);
+  if (!file->is_plan) lg_put_whole(&cells[F_TABLE_ROWS], file->rows);
   lg_put_text(&cells[F_ENCODING], lg_encoding_word(file->encoding));
 }
 

@@ -17,6 +17,7 @@ typedef struct {
   char sha256[65];
   int rows;
   lg_encoding encoding;
+  bool is_plan;   /* which has no rows */
   char delimiter; /* 0 where none */
   char *sheet;    /* NULL where none */
 } lg_input_file;

@@ -18,6 +18,7 @@ static const struct message_entry messages[LG_MSG_COUNT + 1] = {
 #include "messages_input.def"
 #include "messages_plan.def"
 #include "messages_roster.def"
+#include "messages_sheet.def"
 #include "messages_table.def"
 #undef LG_MSG
     [LG_MSG_COUNT] = {LG_DEFECT, "", ""} /* so that the list is never empty */
@@ -28,6 +29,7 @@ struct finding {
   int file; /* order in which the files were first met */
   int row;
   char *column;
+  char *sheet, *letter;    /* of a finding at a cell: `column` is its label; else NULL */
   char *args[LG_MAX_ARGS]; /* "" where not given */
 };
 
@@ -37,7 +39,14 @@ struct findings {
   int kept_count, count;
 };
 
+/* How findings of a file find their cell. */
+struct locator {
+  lg_report_find find;
+  const void *user;
+};
+
 struct lg_report {
+  GHashTable *locators; /* file -> struct locator */
   GPtrArray *files;
   GHashTable *file_order; /* name -> index + 1 */
   struct findings findings[LG_SEVERITY_COUNT];
@@ -63,6 +72,7 @@ lg_report *lg_report_new(void)
   lg_report *report = g_new0(lg_report, 1);
   report->files = g_ptr_array_new_with_free_func(g_free);
   report->file_order = g_hash_table_new(g_str_hash, g_str_equal);
+  report->locators = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   return report;
 }
 
@@ -70,6 +80,8 @@ static void finding_free(struct finding *finding)
 {
   for (int i = 0; i < LG_MAX_ARGS; i++) g_free(finding->args[i]);
   g_free(finding->column);
+  g_free(finding->sheet);
+  g_free(finding->letter);
   g_free(finding);
 }
 
@@ -79,6 +91,7 @@ void lg_report_free(lg_report *report)
   for (int s = 0; s < LG_SEVERITY_COUNT; s++)
     for (int k = 0; k < report->findings[s].kept_count; k++)
       finding_free(report->findings[s].kept[k]);
+  g_hash_table_destroy(report->locators);
   g_hash_table_destroy(report->file_order);
   g_ptr_array_free(report->files, TRUE);
   g_free(report);
@@ -130,33 +143,106 @@ static bool finding_precedes(int file, int row, const struct finding *other)
   return file != other->file ? file < other->file : row < other->row;
 }
 
-void lg_report_add(lg_report *report, lg_message message, const char *file, int row,
-                   const char *column, ...)
+/* Column 27 is AB. g_free. */
+static char *column_letter(int column)
+{
+  char letters[8];
+  int at = (int)sizeof letters;
+  letters[--at] = '\0';
+  for (int rest = column + 1; rest > 0 && at > 0; rest = (rest - 1) / 26)
+    letters[--at] = (char)('A' + (rest - 1) % 26);
+  return g_strdup(letters + at);
+}
+
+/* Where a finding stands: in a file, or in a cell of it. */
+struct where {
+  const char *file, *column;
+  int row;
+  const lg_report_place *cell; /* NULL: none */
+};
+
+static void report_add(lg_report *report, lg_message message, const struct where *where,
+                       va_list texts)
 {
   struct findings *list = &report->findings[messages[message].severity];
-  int order = report_file(report, file);
+  int order = report_file(report, where->file);
   list->count++;
   /* Rows mostly come in order: the place is at or near the end. */
   int place = list->kept_count;
-  while (place > 0 && finding_precedes(order, row, list->kept[place - 1])) place--;
+  while (place > 0 && finding_precedes(order, where->row, list->kept[place - 1])) place--;
   if (place == LG_SHOWN) return;
 
   struct finding *finding = g_new0(struct finding, 1);
   finding->message = message;
   finding->file = order;
-  finding->row = row;
-  finding->column = shown_text(column, LG_TEXT_CHARACTERS);
-  va_list rest;
-  va_start(rest, column);
+  finding->row = where->row;
+  finding->column = shown_text(where->column, LG_TEXT_CHARACTERS);
+  if (where->cell) {
+    finding->sheet = shown_text(where->cell->sheet, LG_TEXT_CHARACTERS);
+    finding->letter = column_letter(where->cell->column);
+  }
   int n = 0;
-  for (const char *arg; n < LG_MAX_ARGS && (arg = va_arg(rest, const char *)); n++)
+  for (const char *arg; n < LG_MAX_ARGS && (arg = va_arg(texts, const char *)); n++)
     finding->args[n] = shown_text(arg, LG_TEXT_CHARACTERS);
-  va_end(rest);
   for (; n < LG_MAX_ARGS; n++) finding->args[n] = g_strdup("");
 
   if (list->kept_count == LG_SHOWN) finding_free(list->kept[--list->kept_count]);
   for (int k = list->kept_count++; k > place; k--) list->kept[k] = list->kept[k - 1];
   list->kept[place] = finding;
+}
+
+static void report_add_at(lg_report *report, lg_message message, const char *file,
+                          const lg_report_place *place, va_list texts)
+{
+  g_autofree char *tail = g_strconcat("#", place->sheet, NULL);
+  g_autofree char *whole =
+      g_str_has_suffix(file, tail) ? g_strdup(file) : g_strconcat(file, tail, NULL);
+  const struct where where = {whole, place->label, place->row, place};
+  report_add(report, message, &where, texts);
+}
+
+static bool is_left_out(lg_message message, const lg_report_place *place)
+{
+  return place->state == LG_AT_TOLD ||
+         (place->state == LG_AT_CERTAIN && messages[message].severity == LG_WARNING);
+}
+
+void lg_report_add(lg_report *report, lg_message message, const char *file, int row,
+                   const char *column, ...)
+{
+  const struct locator *locator = g_hash_table_lookup(report->locators, file);
+  lg_report_place place = {.column = -1};
+  bool found = locator && locator->find(locator->user, row, column, &place);
+  if (found && is_left_out(message, &place)) return;
+  va_list texts;
+  va_start(texts, column);
+  if (found) {
+    report_add_at(report, message, file, &place, texts);
+  } else {
+    const struct where where = {file, column, row, NULL};
+    report_add(report, message, &where, texts);
+  }
+  va_end(texts);
+}
+
+void lg_report_add_at(lg_report *report, lg_message message, const char *file,
+                      const lg_report_place *place, ...)
+{
+  va_list texts;
+  va_start(texts, place);
+  report_add_at(report, message, file, place, texts);
+  va_end(texts);
+}
+
+void lg_report_places(lg_report *report, const char *file, lg_report_find find, const void *user)
+{
+  if (!find) {
+    g_hash_table_remove(report->locators, file);
+    return;
+  }
+  struct locator *locator = g_new(struct locator, 1);
+  *locator = (struct locator){find, user};
+  g_hash_table_replace(report->locators, g_strdup(file), locator);
 }
 
 int lg_report_defects(const lg_report *report)
@@ -214,13 +300,34 @@ const char *lg_report_column(const lg_report *report, lg_severity severity, int 
   return k >= 0 && k < list->kept_count ? list->kept[k]->column : "";
 }
 
+/* `plan.xlsx, sheet "plan", row 8, column B (date): ` */
+static void place_text(GString *line, const struct finding *finding, const char *file,
+                       const lg_lang *lang)
+{
+  g_autofree char *book = g_strndup(file, strlen(file) - strlen(finding->sheet) - 1);
+  g_autofree char *row = g_strdup_printf("%d", finding->row);
+  char *args[LG_MAX_ARGS] = {book, finding->sheet, row, finding->letter, finding->column, ""};
+  bool cell = finding->row > 0 && *finding->letter;
+  const char *text = cell && *finding->column ? N_("%s, sheet \"%s\", row %s, column %s (%s): ")
+                     : cell                   ? N_("%s, sheet \"%s\", row %s, column %s: ")
+                     : finding->row > 0       ? N_("%s, sheet \"%s\", row %s: ")
+                                              : N_("%s, sheet \"%s\": ");
+  report_fill(line, lg_tr(lang, text), args);
+}
+
 char *lg_report_line(const lg_report *report, lg_severity severity, int k, const lg_lang *lang)
 {
   const struct findings *list = &report->findings[severity];
   if (k < 0 || k >= list->kept_count) return NULL;
   const struct finding *finding = list->kept[k];
   const char *file = g_ptr_array_index(report->files, finding->file);
-  GString *line = g_string_new(file);
+  GString *line = g_string_new(NULL);
+  if (finding->sheet) {
+    place_text(line, finding, file, lang);
+    report_fill(line, lg_tr(lang, messages[finding->message].text), finding->args);
+    return g_string_free(line, FALSE);
+  }
+  g_string_append(line, file);
   if (*file) g_string_append_c(line, ':');
   if (finding->row > 0) g_string_append_printf(line, "%d:", finding->row);
   if (line->len) g_string_append_c(line, ' ');

@@ -26,6 +26,7 @@ typedef enum {
 #include "messages_input.def"
 #include "messages_plan.def"
 #include "messages_roster.def"
+#include "messages_sheet.def"
 #include "messages_table.def"
 #undef LG_MSG
   LG_MSG_COUNT
@@ -47,6 +48,30 @@ void lg_report_free(lg_report *report);
  *   ...     the texts for the message's %s, then NULL */
 void lg_report_add(lg_report *report, lg_message message, const char *file, int row,
                    const char *column, ...) G_GNUC_NULL_TERMINATED;
+
+/* A cell of a sheet, as messages name it: sheet "教师", row 8, column H (王芳). */
+typedef enum {
+  LG_AT_OPEN,
+  LG_AT_CERTAIN, /* nothing is doubtful here: warnings of it are left out */
+  LG_AT_TOLD     /* has its defect: what follows from that is left out */
+} lg_report_state;
+typedef struct {
+  const char *sheet, *label; /* label: the item or heading that it belongs to, or who; "" */
+  int row;                   /* 0: the sheet as a whole */
+  int column;                /* 0-based, -1: none */
+  lg_report_state state;
+} lg_report_place;
+
+/* Finds the cell behind a place of a file; false: there is none, the place stands as it is. */
+typedef bool (*lg_report_find)(const void *user, int row, const char *column,
+                               lg_report_place *place);
+
+/* From now on findings in `file` ("book.xlsx#sheet" or a plan made of sheets) are told by the cells
+ * that `find` gives; NULL takes it back. `user` and what it gives outlive that. */
+void lg_report_places(lg_report *report, const char *file, lg_report_find find, const void *user);
+/* Adds a finding at a cell of the workbook `file`; texts as above. */
+void lg_report_add_at(lg_report *report, lg_message message, const char *file,
+                      const lg_report_place *place, ...) G_GNUC_NULL_TERMINATED;
 
 int lg_report_defects(const lg_report *report);
 int lg_report_warnings(const lg_report *report);

@@ -408,6 +408,7 @@ bool lg_folder_commit(lg_folder *folder, lg_folder_content content, const lg_lan
 char *lg_folder_default(const char *plan_path, const char *suffix)
 {
   size_t length = strlen(plan_path);
-  if (g_str_has_suffix(plan_path, ".json")) length -= strlen(".json");
+  if (g_str_has_suffix(plan_path, ".json") || g_str_has_suffix(plan_path, ".xlsx"))
+    length -= strlen(".json");
   return g_strdup_printf("%.*s%s", (int)length, plan_path, suffix);
 }

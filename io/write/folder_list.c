@@ -24,30 +24,38 @@ static gint by_name(gconstpointer a, gconstpointer b)
   return strcmp(((const lg_folder_entry *)a)->name, ((const lg_folder_entry *)b)->name);
 }
 
-/* false where the folder cannot be looked into. */
+/* false where the folder cannot be looked into, or not to its end. */
 static bool walk(const char *folder, const char *below, GArray *entries)
 {
   g_autofree char *path = g_build_filename(folder, below, NULL);
   GDir *dir = g_dir_open(path, 0, NULL);
   if (!dir) return false;
-  for (const char *name; (name = g_dir_read_name(dir));) {
+  bool whole = true;
+  for (const char *name; errno = 0, (name = g_dir_read_name(dir)) != NULL;) {
     struct stat status;
     g_autofree char *full = g_build_filename(path, name, NULL);
-    if (lstat(full, &status) != 0) continue;
+    if (lstat(full, &status) != 0) {
+      whole &= errno == ENOENT; /* gone meanwhile */
+      continue;
+    }
     lg_folder_entry entry = {.name = *below ? g_build_filename(below, name, NULL) : g_strdup(name),
                              .mode = status.st_mode};
     if (S_ISDIR(status.st_mode)) entry.unread = !walk(folder, entry.name, entries);
     g_array_append_val(entries, entry);
   }
+  whole &= errno == 0; /* GLib tells an error as the end, but leaves its number */
   g_dir_close(dir);
-  return true;
+  return whole;
 }
 
 GArray *lg_folder_walk(const char *folder)
 {
   GArray *entries = g_array_new(FALSE, TRUE, sizeof(lg_folder_entry));
   g_array_set_clear_func(entries, entry_clear);
-  walk(folder, "", entries);
+  if (!walk(folder, "", entries)) {
+    lg_folder_entry itself = {.name = g_strdup(""), .mode = S_IFDIR, .unread = true};
+    g_array_append_val(entries, itself);
+  }
   g_array_sort(entries, by_name);
   return entries;
 }
@@ -140,6 +148,13 @@ lg_folder_state lg_folder_state_of(const char *folder)
 
 /* ---- writing it ---- */
 
+/* Where libxlsxwriter cannot remove the temporary file of a sheet, it takes no notice. */
+static bool is_left_of_a_sheet(const lg_folder_entry *entry)
+{
+  g_autofree char *name = g_path_get_basename(entry->name);
+  return g_str_has_prefix(name, "tmp.");
+}
+
 bool lg_folder_list_write(const char *folder, const lg_lang *lang, char **error)
 {
   cJSON *json = cJSON_CreateObject();
@@ -148,7 +163,9 @@ bool lg_folder_list_write(const char *folder, const lg_lang *lang, char **error)
   GArray *entries = lg_folder_walk(folder);
   for (guint k = 0; !*error && k < entries->len; k++) {
     const lg_folder_entry *entry = &g_array_index(entries, lg_folder_entry, k);
-    if (!S_ISREG(entry->mode)) continue;
+    if (entry->unread || is_left_of_a_sheet(entry))
+      *error = lg_write_error(lang, *entry->name ? entry->name : LG_FOLDER_LIST, EIO);
+    if (*error || !S_ISREG(entry->mode)) continue;
     g_autofree char *digest = file_digest(folder, entry->name);
     if (!digest) *error = lg_write_error(lang, entry->name, EIO);
     cJSON *row = lg_json_row(files);

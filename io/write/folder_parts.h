@@ -18,7 +18,8 @@ typedef struct {
   bool unread; /* a folder that cannot be looked into */
 } lg_folder_entry;
 
-/* Everything in `folder`, by the bytes of the names. GArray of lg_folder_entry, cleared with it. */
+/* Everything in `folder`, by the bytes of the names; where it cannot be looked into to its end, also an
+ * unread entry without a name for itself. GArray of lg_folder_entry, cleared with it. */
 GArray *lg_folder_walk(const char *folder);
 
 /* ---- the list of its files ---- */

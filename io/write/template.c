@@ -37,10 +37,25 @@ static bool write_letters(const char *folder, const lg_lang *lang, char **error)
   return written;
 }
 
-bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, char **error)
+char *lg_template_json(const lg_lang *lang)
 {
-  bool written = write_plan(folder, lang, csv, error) && write_letters(folder, lang, error);
-  if (!csv) return written && lg_write_template_book(folder, lang, error);
+  return g_string_free(lg_template_plan(lang, false), FALSE);
+}
+
+const char *lg_template_book_name(const lg_lang *lang)
+{
+  return lang ? "轮岗方案.xlsx" : "rotation.xlsx";
+}
+
+bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, const lg_plan_book *plan,
+                       char **error)
+{
+  bool written = write_letters(folder, lang, error);
+  if (plan)
+    return written &&
+           lg_write_template_book(folder, lg_template_book_name(lang), plan, lang, error);
+  written = written && write_plan(folder, lang, csv, error);
+  if (!csv) return written && lg_write_template_book(folder, LG_TEMPLATE_BOOK, NULL, lang, error);
   for (int kind = 0; written && kind < LG_TABLE_COUNT; kind++)
     if (kind != LG_TABLE_ROSTER) written = write_table(folder, (lg_table_kind)kind, lang, error);
   return written;

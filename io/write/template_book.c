@@ -2,6 +2,7 @@
 
 #include "io/words/output_text.h"
 #include "io/words/shapes.h"
+#include "plan_workbook.h"
 #include "template_columns.h"
 #include "xlsx_writer.h"
 
@@ -9,13 +10,7 @@ enum { LG_HEAD_ROW = 0, LG_HINT_ROW, LG_FIRST_ROW, LG_COLUMN_WIDTH = 14, LG_NOTE
 
 const char *lg_template_sheet(lg_table_kind kind, const lg_lang *lang)
 {
-  static const char *const names[LG_TABLE_COUNT] = {
-      [LG_TABLE_TEACHERS] = N_("Teachers"), [LG_TABLE_SCHOOLS] = N_("Schools"),
-      [LG_TABLE_DEMAND] = N_("Demand"),     [LG_TABLE_WISHES] = N_("Wishes"),
-      [LG_TABLE_LOCKS] = N_("Locks"),       [LG_TABLE_DISTANCES] = N_("Distances"),
-      [LG_TABLE_PAIRS] = N_("Pairs"),
-  };
-  return lg_tr(lang, names[kind]);
+  return lg_plan_table_sheets(kind, lang != NULL)[0];
 }
 
 const char *lg_template_rank(int k, const lg_lang *lang)
@@ -45,6 +40,8 @@ static const char *const template_subjects[] = {N_("Chinese"),
 /* The sheets of the book. */
 struct template_form {
   const lg_lang *lang;
+  const char *plan; /* the file that is checked then */
+  bool sheets;      /* the plan's sheets are in the book */
   lg_sheet *notes, *lists, *tables[LG_TABLE_COUNT];
 };
 
@@ -187,7 +184,14 @@ static void form_notes(const struct template_form *form)
       N_("Teachers and schools are needed; the other sheets may stay without rows."),
       N_("Lists: subjects and ranks may be added on the last sheet; schools and teachers are those "
          "of their sheets."),
-      N_("Then save, adapt plan.json and run: lungang check plan.json")};
+  };
+  static const char *const of_plan = N_(
+      "The sheets in front are the plan: an empty value is the default, and the notes beside say "
+      "what each means. Rows may be added, deleted and moved.");
+  g_autofree char *last = g_strdup_printf(
+      lg_tr(form->lang, form->sheets ? N_("Then save and run: lungang check %s")
+                                     : N_("Then save, adapt %1$s and run: lungang check %1$s")),
+      form->plan);
   static const char *const english[] = {N_("Sheet"), N_("Column"), N_("Filled in"),
                                         N_("What stands here")};
   int row = 0;
@@ -195,6 +199,8 @@ static void form_notes(const struct template_form *form)
                 LG_STYLE_TITLE);
   for (size_t k = 0; k < G_N_ELEMENTS(lines); k++)
     lg_sheet_text(form->notes, row++, 0, lg_tr(form->lang, lines[k]), LG_STYLE_NOTE);
+  if (form->sheets) lg_sheet_text(form->notes, row++, 0, lg_tr(form->lang, of_plan), LG_STYLE_NOTE);
+  lg_sheet_text(form->notes, row++, 0, last, LG_STYLE_NOTE);
   const char *heads[G_N_ELEMENTS(english)];
   for (size_t k = 0; k < G_N_ELEMENTS(english); k++) heads[k] = lg_tr(form->lang, english[k]);
   lg_sheet_heads(form->notes, ++row, heads, G_N_ELEMENTS(heads));
@@ -228,12 +234,17 @@ static void form_lists(const struct template_form *form)
   lg_sheet_freeze(form->lists, 0, 1, 0);
 }
 
-bool lg_write_template_book(const char *folder, const lg_lang *lang, char **error)
+bool lg_write_template_book(const char *folder, const char *name, const lg_plan_book *plan,
+                            const lg_lang *lang, char **error)
 {
-  char *path = g_build_filename(folder, LG_TEMPLATE_BOOK, NULL);
+  char *path = g_build_filename(folder, name, NULL);
   lg_book *book = lg_book_new(path, lg_tr(lang, "Teacher rotation"), (lg_date){2025, 9, 1}, lang);
   struct template_form form = {.lang = lang,
+                               .plan = plan ? name : "plan.json",
+                               .sheets = plan != NULL,
                                .notes = lg_book_sheet(book, lg_tr(lang, "Instructions"))};
+  for (guint k = 0; plan && k < plan->sheets->len; k++)
+    lg_book_add_sheet(book, g_ptr_array_index(plan->sheets, k), lang);
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
     if (is_table(kind))
       form.tables[kind] = lg_book_sheet(book, lg_template_sheet((lg_table_kind)kind, lang));
@@ -243,7 +254,7 @@ bool lg_write_template_book(const char *folder, const lg_lang *lang, char **erro
     if (is_table(kind)) form_table(&form, kind);
   form_lists(&form);
   int number = lg_book_close(book);
-  if (number != 0) *error = lg_write_error(lang, LG_TEMPLATE_BOOK, number);
+  if (number != 0) *error = lg_write_error(lang, name, number);
   g_free(path);
   return number == 0;
 }

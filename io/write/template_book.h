@@ -6,6 +6,8 @@
 #include "io/words/lang.h"
 #include "io/words/shapes.h"
 
+#include "io/words/plan_book.h"
+
 #define LG_TEMPLATE_BOOK "tables.xlsx"
 
 /* The sheet of a table, as its tab is called and as the plan names it. Borrowed. */
@@ -14,8 +16,10 @@ const char *lg_template_sheet(lg_table_kind kind, const lg_lang *lang);
  * last. Borrowed. */
 const char *lg_template_rank(int k, const lg_lang *lang);
 
-/* Writes tables.xlsx into `folder`; false and *error (translated, g_free) on failure. The same
- * language gives the same bytes. */
-bool lg_write_template_book(const char *folder, const lg_lang *lang, char **error);
+/* Writes the workbook `name` into `folder`; false and *error (translated, g_free) on failure. The same
+ * language gives the same bytes.
+ *   plan  its sheets go in front of the tables; NULL: tables alone */
+bool lg_write_template_book(const char *folder, const char *name, const lg_plan_book *plan,
+                            const lg_lang *lang, char **error);
 
 #endif

@@ -44,8 +44,8 @@ static void add_files(GString *text, const lg_input *input, const lg_lang *lang)
     char delimiter[] = {file->delimiter, '\0'};
     lg_text_table_row(columns, file->file, lg_encoding_word(file->encoding),
                       file->delimiter == '\t' ? lg_tr(lang, N_("tab")) : delimiter,
-                      file->encoding == LG_ENC_JSON ? "" : NUMBER(file->rows),
-                      file->sheet ? file->sheet : "", NULL);
+                      file->is_plan ? "" : NUMBER(file->rows), file->sheet ? file->sheet : "",
+                      NULL);
   }
   lg_text_table_add_to(columns, text, "  ");
 }

@@ -351,6 +351,14 @@ void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int coun
   g_hash_table_unref(taken);
 }
 
+void lg_sheet_merge(lg_sheet *sheet, int column, int first, int last)
+{
+  if (sheet->page)
+    sheet_check(sheet, worksheet_merge_range(sheet->page, (lxw_row_t)first, (lxw_col_t)column,
+                                             (lxw_row_t)last, (lxw_col_t)column, "",
+                                             sheet->book->styles[LG_STYLE_TEXT]));
+}
+
 void lg_sheet_one_page(lg_sheet *sheet)
 {
   if (sheet->page) worksheet_fit_to_pages(sheet->page, 1, 1);

@@ -53,6 +53,8 @@ void lg_sheet_heads(lg_sheet *sheet, int row, const char *const *heads, int coun
 /* A heading row and the `rows` below it as a table with filters; once a sheet, and only a heading
  * where rows is 0. */
 void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int count, int rows);
+/* Makes one cell of rows first..last of a column; written to afterwards by its first row. */
+void lg_sheet_merge(lg_sheet *sheet, int column, int first, int last);
 /* Rows above `row` and columns before `column` stay in sight; rows first..row-1 are repeated on
  * every page. */
 void lg_sheet_freeze(lg_sheet *sheet, int first, int row, int column);

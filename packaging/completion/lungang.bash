@@ -2,7 +2,7 @@
 # The tables are made from cli/commands.c (cmake --build build/release --target docs).
 
 # lg_reference: bash en
-_lungang_commands="solve check verify compare explain whatif replan letters export template"
+_lungang_commands="solve check verify compare explain whatif replan letters convert export template"
 
 # COMMAND -> its options; without a command those of every command
 _lungang_options() {
@@ -15,8 +15,9 @@ _lungang_options() {
     whatif) echo "--vary --scenario --rosters -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     replan) echo "-o --max-changes --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     letters) echo "--template -o --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
+    convert) echo "-o --lang --quiet --force --umask --version --help -h" ;;
     export) echo "--format -o --goal --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
-    template) echo "--csv --lang --quiet --force --umask --version --help -h" ;;
+    template) echo "--json --csv --lang --quiet --force --umask --version --help -h" ;;
     *) echo "--lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
   esac
 }
@@ -24,21 +25,22 @@ _lungang_options() {
 # COMMAND:PLACE -> what its argument is, counted from 0
 _lungang_operand() {
   case $1 in
-    solve:0) echo "file json" ;;
-    check:0) echo "file json" ;;
-    verify:0) echo "file json" ;;
+    solve:0) echo "file [jx][sl]*" ;;
+    check:0) echo "file [jx][sl]*" ;;
+    verify:0) echo "file [jx][sl]*" ;;
     verify:1) echo "file csv" ;;
-    compare:0) echo "file json" ;;
+    compare:0) echo "file [jx][sl]*" ;;
     compare:1) echo "file csv" ;;
     compare:2) echo "file csv" ;;
-    explain:0) echo "file json" ;;
+    explain:0) echo "file [jx][sl]*" ;;
     explain:1) echo "file csv" ;;
-    whatif:0) echo "file json" ;;
-    replan:0) echo "file json" ;;
+    whatif:0) echo "file [jx][sl]*" ;;
+    replan:0) echo "file [jx][sl]*" ;;
     replan:1) echo "file csv" ;;
-    letters:0) echo "file json" ;;
+    letters:0) echo "file [jx][sl]*" ;;
     letters:1) echo "file csv" ;;
-    export:0) echo "file json" ;;
+    convert:0) echo "file [jx][sl]*" ;;
+    export:0) echo "file [jx][sl]*" ;;
     template:0) echo "folder" ;;
   esac
 }
@@ -52,6 +54,7 @@ _lungang_value() {
     *:--scenario) echo "file json" ;;
     *:--template) echo "file" ;;
     *:--format) echo "words mps lp" ;;
+    convert:-o) echo "file" ;;
     export:-o) echo "file" ;;
     *:-o) echo "folder" ;;
     *:--goal) echo "words shortfall staffing equity wishes commute tenure moves changes lottery" ;;

@@ -4,20 +4,9 @@ import os
 import re
 import sys
 
-from small_plan import EXAMPLE, Run, SmallPlan, environment, fault, finish
+from small_plan import EXAMPLE, Run, SmallPlan, environment, fault, files_of, finish
 
 small = SmallPlan(sys.argv[1])
-
-
-def content(folder):
-    """Every file's bytes but for the seconds that a run took, and the hash of the file that tells them."""
-    files = {}
-    for name in sorted(os.listdir(folder)):
-        with open(os.path.join(folder, name), "rb") as file:
-            files[name] = file.read()
-    files["summary.json"] = re.sub(rb'"seconds":\s*\{[^}]*\}', b"", files["summary.json"])
-    files["files.json"] = re.sub(rb'"summary.json",\s*"sha256":\s*"[0-9a-f]+"', b"", files.get("files.json", b""))
-    return files
 
 
 def has(*flags):
@@ -62,7 +51,7 @@ for what, plan in {"the small plan": small.path("plan.json"), "the example": EXA
         if run.code != 0:
             fault(f"{what}, {case}: ended with {run}")
             continue
-        found = content(small.path("out"))
+        found = files_of(small.path("out"))
         wanted = wanted or found
         for name in sorted(set(wanted) | set(found)):
             if wanted.get(name) != found.get(name):
@@ -76,7 +65,7 @@ for case, count in {"one processor": 1, "all processors": len(cpus)}.items():
         fault(f"whatif, {case}: ended with {run}")
         continue
     for row in sorted(os.listdir(small.path("out/rosters"))):
-        found = content(small.path(f"out/rosters/{row}"))
+        found = files_of(small.path(f"out/rosters/{row}"))
         if rosters.setdefault(row, found) != found:
             fault(f"whatif, {case}: the roster of row {row} differs")
 if len(rosters) < 3:

@@ -1,5 +1,6 @@
 """What the checks of this folder share: every command once, on a small plan."""
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,36 @@ def environment(**changes):
     return env
 
 
+def without_times(name, content):
+    """A file's bytes but for the seconds that a run took, and the hashes of the files that tell them."""
+    if name == "summary.json":
+        return re.sub(rb'"seconds":\s*\{[^}]*\}', b"", content)
+    if name == "files.json":
+        return re.sub(rb'("(?:summary\.json|whatif\.\w+)",\s*"sha256":\s*)"[0-9a-f]+"', rb"\1", content)
+    if name == "whatif.csv":
+        return re.sub(rb",[0-9.]+(?=\r?\n)", b",", content)
+    if name == "whatif.html":
+        return re.sub(rb'<td class="n">[0-9.,]+</td></tr>', b"</tr>", content)
+    return content
+
+
+def files_of(folder, lead="", times=False):
+    """Every file below the folder whose path in it begins so: path -> bytes, without times unless they are wanted too."""
+    found = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.relpath(os.path.join(place, name), folder)
+            if path.startswith(lead):
+                with open(os.path.join(place, name), "rb") as file:
+                    found[path] = file.read() if times else without_times(name, file.read())
+    return found
+
+
+def strays(folder):
+    """Temporary folders and locks that a run left."""
+    return sorted(name for name in os.listdir(folder) if name.startswith(".lungang-"))
+
+
 class SmallPlan:
     """A folder with the plan, and a roster in `base`. `commands` are every command's arguments; what is written goes to
     `out`, and paths are absolute, so that any folder will do to start from."""
@@ -92,6 +123,9 @@ class SmallPlan:
                 shutil.rmtree(path)
             else:
                 os.remove(path)
+
+    def inputs(self):
+        return {path: content for path, content in files_of(self.folder, times=True).items() if not path.startswith(("out", "."))}
 
     def run(self, name, folder=None, env=None, extra=(), **more):
         self.clear()

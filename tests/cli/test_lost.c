@@ -234,7 +234,8 @@ static void test_permissions(void)
        "750\n640\n"},
       {"umask 027; \"$L\" solve $S/plan.json -o u --umask && stat -c %a u u/roster.xlsx",
        "750\n640\n"},
-      {"umask 0; \"$L\" template t && stat -c %a t t/plan.json t/tables.xlsx", "700\n600\n600\n"},
+      {"umask 0; \"$L\" template t --json && stat -c %a t t/plan.json t/tables.xlsx",
+       "700\n600\n600\n"},
       {"umask 022; \"$L\" letters $S/plan.json m/roster.csv -o l --umask && stat -c %a l "
        "l/notices.html",
        "755\n644\n"},

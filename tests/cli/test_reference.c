@@ -239,7 +239,8 @@ static void test_completed_words(void)
     const char *line, *offers;
   } cases[] = {
       {"lungang ",
-       "check\ncompare\nexplain\nexport\nletters\nreplan\nsolve\ntemplate\nverify\nwhatif"},
+       "check\ncompare\nconvert\nexplain\nexport\nletters\nreplan\nsolve\ntemplate\nverify\nwhati"
+       "f"},
       {"lungang ex", "explain\nexport"},
       {"lungang --la", "--lang"},
       {"lungang --lang zh so", "solve"},

@@ -12,7 +12,7 @@ anchors() {
   sed -n 's/^#\{1,6\} //p' "$1" | sed 's/[`"(),.:*?’“”&=;、（）/]//g; s/ /-/g' | tr 'A-Z' 'a-z'
 }
 
-for page in *.md docs/*.md docs/*/*.md examples/*/*.md; do
+for page in *.md docs/*.md docs/*/*.md examples/*/*.md tests/*.md; do
   folder=$(dirname "$page")
   grep -o '](\([^)]*\))' "$page" | sed 's/^](//; s/)$//' >"$work/links" || true
   while IFS= read -r link; do

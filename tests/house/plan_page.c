@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "io/words/lang.h"
+#include "io/words/plan_items.h"
 #include "io/words/plan_keys.h"
 #include "io/words/shapes.h"
 #include "model/input_limits.h"
@@ -16,17 +17,23 @@ static const char *const intro[] = {
     "docs`; a test compares it. What the\n"
     "keys mean in full stands in [spec/plan.md](spec/plan.md), a plan to begin with in "
     "[the guide](guide.md); `lungang template` writes one\n"
-    "with all of them. An unknown or repeated key is a defect, with the nearest known one. A key "
+    "with all of them. In a workbook each key is an item of the sheet 方案 (plan), a column of "
+    "another sheet "
+    "(指标：不少于), or a word of\na condition; English workbooks have the key itself. "
+    "An unknown or repeated key is a defect, with the nearest known one. A key "
     "`\"//\"` with a text is a note, in any\nobject.\n",
     "# 方案的全部键\n\n"
     "[English](plan.md)。本页由 `io/words/plan_keys.c` 生成（`cmake --build build/release --target "
     "docs`），并有测试核对。各键的完整含义见\n"
     "[spec/plan.md](spec/plan.md)；`lungang template 目录 --lang zh` "
-    "写出含全部键和说明的方案。未知或重复的键是错误，并提示最接近的键。\n"
+    "写出含全部项目和说明的工作簿（加 `--json` 则写出 "
+    "plan."
+    "json）。工作簿中，每个键是“方案”表的一个项目、其他表的一列（如“指标：不少于”）或条件中的一个词"
+    "。未知或重复的键是错误，并提示最接近的键。\n"
     "任何对象中都可用键 `\"//\"` 加一段文字作备注。\n"};
 static const char *const heads[] = {
-    "| key | value | without it | example | meaning |\n|---|---|---|---|---|\n",
-    "| 键 | 值 | 缺省 | 示例 | 含义 |\n|---|---|---|---|---|\n"};
+    "| key | in a workbook | value | without it | example | meaning |\n|---|---|---|---|---|---|\n",
+    "| 键 | 工作簿中的项目 | 值 | 缺省 | 示例 | 含义 |\n|---|---|---|---|---|---|\n"};
 static const char *const plan_title[] = {"The plan itself", "方案本身"};
 static const char *const list_note[] = {"A list of these objects.", "由这样的对象组成的列表。"};
 static const char *const columns_head[] = {"| table | fields |\n|---|---|\n",
@@ -84,7 +91,10 @@ static void print_value(const lg_plan_key *key, const lg_lang *lang, int of)
 
 static void print_key(const lg_plan_key *key, const lg_lang *lang, int of)
 {
+  g_autofree char *item = lg_plan_item_of_key(key, true);
   printf("| `%s` | ", key->name);
+  print_cell(item ? item : "–");
+  printf(" | ");
   print_value(key, lang, of);
   const char *fallback = key->fallback ? key->fallback : "–";
   bool is_required = strcmp(fallback, LG_KEY_REQUIRED) == 0;

@@ -8,6 +8,8 @@
  *   == name                  a case; its name in the table is GROUP/name
  *   -- teachers.csv          a file; the lines up to the next mark are its content
  *   -- copy_columns          no file: the columns that the plan copies
+ *   -- plan.xlsx             a workbook that is the plan: `## name` begins a sheet, then a line a row,
+ *                            tabs between the cells, #0.375 is a number
  *   @500 T{},S1,语文         this line 500 times, {} counting from 1
  *
  * \xNN is a byte, \\ a backslash, \ at the end of a line drops its line feed. The case `defaults`
@@ -21,6 +23,7 @@
 
 #include "case_folder.h"
 #include "io/read.h"
+#include "io/write.h"
 #include "runner.h"
 
 enum {
@@ -107,6 +110,35 @@ static GHashTable *group_read(const char *group)
   return cases;
 }
 
+/* Writes a workbook from its text. */
+static void book_write(lg_case_folder *folder, const char *name, const char *text)
+{
+  lg_plan_book *book = lg_plan_book_new();
+  lg_plain_sheet *sheet = NULL;
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  int row = 0;
+  for (char **line = lines; *line; line++) {
+    if (g_str_has_prefix(*line, "## ")) {
+      sheet = lg_plan_book_add(book, *line + 3);
+      sheet->table = LG_TABLE_TEACHERS; /* as it stands */
+      row = 0;
+      continue;
+    }
+    g_auto(GStrv) cells = g_strsplit(*line, "\t", -1);
+    for (int c = 0; sheet && cells[c]; c++)
+      if (cells[c][0] == '#')
+        lg_plan_book_number(sheet, row, c, g_ascii_strtod(cells[c] + 1, NULL));
+      else
+        lg_plan_book_text(book, sheet, row, c, cells[c]);
+    row++;
+  }
+  book->title = g_strdup("");
+  lg_case_folder_write(folder, name, "", 0);
+  g_autofree char *path = g_build_filename(folder->path, name, NULL);
+  LG_EQUAL_INT(lg_write_plan_book(path, book, (lg_date){2010, 9, 1}, NULL), 0, path);
+  lg_plan_book_free(book);
+}
+
 static void files_write(lg_case_folder *folder, lg_case_files *files, lg_case_files *but)
 {
   GHashTableIter iter;
@@ -118,6 +150,8 @@ static void files_write(lg_case_folder *folder, lg_case_files *files, lg_case_fi
     if (strcmp(name, "copy_columns") == 0) {
       g_auto(GStrv) columns = g_strsplit(g_strchomp(content->str), "\n", -1);
       for (char **c = columns; *c; c++) g_ptr_array_add(folder->copy_columns, g_strdup(*c));
+    } else if (strcmp(name, "plan.xlsx") == 0) {
+      book_write(folder, name, content->str);
     } else {
       lg_case_folder_write(folder, name, content->str, content->len);
     }
@@ -133,10 +167,11 @@ static lg_input *case_run(GHashTable *cases, lg_case_files *files)
   lg_case_files *defaults = g_hash_table_lookup(cases, "defaults");
   files_write(folder, files, NULL);
   if (defaults) files_write(folder, defaults, files);
-  if (!g_hash_table_contains(files, "plan.json")) lg_case_folder_write_plan(folder);
+  bool book = g_hash_table_contains(files, "plan.xlsx");
+  if (!book && !g_hash_table_contains(files, "plan.json")) lg_case_folder_write_plan(folder);
   g_autofree char *before = g_get_current_dir();
   LG_TRUE(g_chdir(folder->path) == 0, folder->path);
-  lg_input *input = lg_input_read("plan.json");
+  lg_input *input = lg_input_read(book ? "plan.xlsx" : "plan.json");
   LG_TRUE(g_chdir(before) == 0, before);
   LG_TRUE((input->district != NULL) == (lg_report_defects(input->report) == 0),
           "a district without defects only");

@@ -154,6 +154,26 @@ static void test_list(void)
   g_free(target);
 }
 
+/* libxlsxwriter says nothing where it cannot remove the temporary file of a sheet; it has people in it. */
+static void test_temporary_files(void)
+{
+  g_autofree char *target = path_of("kept");
+  make(target, "roster.csv", "old", LG_HOLDS_ROSTER);
+  lg_folder *folder = begin(target, true);
+  g_autofree char *deep = g_build_filename(lg_folder_path(folder), "rosters", "1", NULL);
+  g_mkdir_with_parents(deep, 0777);
+  put(deep, "tmp.AbCdEfGhIj", "<sheetData/>");
+  put(lg_folder_path(folder), "roster.csv", "new");
+  char *told = NULL, *error = NULL;
+  LG_TRUE(!lg_folder_commit(folder, LG_HOLDS_ROSTER, NULL, &told, &error), "not published");
+  LG_HAS_PART(error, "rosters/1/tmp.AbCdEfGhIj", "which");
+  expect_text(target, "roster.csv", "old", "the old folder stays");
+  LG_EQUAL_INT(entries(), 1, "nothing left over");
+  g_free(error);
+  g_free(told);
+  drop("kept");
+}
+
 static void test_force_takes_the_place_whole(void)
 {
   char *target = path_of("old");
@@ -571,6 +591,7 @@ int main(void)
 {
   static const lg_case cases[] = {{"new folder", test_new_folder},
                                   {"list", test_list},
+                                  {"temporary files", test_temporary_files},
                                   {"force", test_force_takes_the_place_whole},
                                   {"set aside", test_set_aside},
                                   {"set aside again and again", test_set_aside_counts},

@@ -260,7 +260,8 @@ static void test_files(void)
   char *folder = g_dir_make_tmp("lungang-XXXXXX", NULL);
   char *path = g_build_filename(folder, "plan.json", NULL);
   check_file(path, LG_MSG_PLAN_NOT_FOUND);
-  check_file(folder, LG_MSG_PLAN_NOT_FILE);
+  check_file(folder, LG_MSG_PLAN_FOLDER_NONE);
+  check_file("/dev/null", LG_MSG_PLAN_NOT_FILE);
   LG_EQUAL_INT(symlink("plan.json", path), 0, "a link to itself");
   check_file(path, LG_MSG_PLAN_UNREADABLE);
   g_unlink(path);

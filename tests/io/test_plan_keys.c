@@ -1,11 +1,15 @@
 /* test_plan_keys.c - the table of the plan's keys against what reading does with each of them: its
  * example is right, another kind of value is a defect, a required key is missed, a number ends where
- * the table says, the words of the table are all taken; and no source asks a plan for a key that
- * the table lacks. */
+ * the table says, the words of the table are all taken; no source asks a plan for a key that the
+ * table lacks; and each goes through the sheets of a workbook and back (PLAN_FOLDER_NONE and what cells
+ * of a workbook alone can be: test_sheets.c). */
 #include <cJSON.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "io/plan/sheets.h"
 #include "io/words/plan_keys.h"
+#include "io/write.h"
 #include "model/policy.h"
 #include "plan_case.h"
 #include "runner.h"
@@ -70,8 +74,8 @@ static cJSON *host_object(cJSON *root, const char *place)
   return at;
 }
 
-/* The defects of the key's plan with this value of the key (JSON), or without the key (NULL). */
-static int defects_with(const lg_plan_key *key, const char *value)
+/* The key's plan with this value of the key (JSON), or without the key (NULL). g_free. */
+static char *plan_with(const lg_plan_key *key, const char *value)
 {
   const struct host *host = host_of(key);
   g_autofree char *text = g_strconcat(
@@ -82,12 +86,18 @@ static int defects_with(const lg_plan_key *key, const char *value)
   cJSON *object = host_object(root, host->place);
   cJSON_DeleteItemFromObjectCaseSensitive(object, key->name);
   if (value) cJSON_AddItemToObject(object, key->name, cJSON_CreateRaw(value));
-  char *plan = cJSON_PrintUnformatted(root);
+  char *plan = cJSON_PrintUnformatted(root), *copy = g_strdup(plan);
+  cJSON_free(plan);
+  cJSON_Delete(root);
+  return copy;
+}
+
+static int defects_with(const lg_plan_key *key, const char *value)
+{
+  g_autofree char *plan = plan_with(key, value);
   lg_plan_case c = lg_plan_case_bytes(plan, strlen(plan), NULL);
   int count = lg_report_defects(c.report);
   lg_plan_case_clear(&c);
-  cJSON_free(plan);
-  cJSON_Delete(root);
   return count;
 }
 
@@ -292,6 +302,119 @@ static void test_sources(void)
   g_hash_table_destroy(known);
 }
 
+/* ---- a workbook and back ---- */
+
+/* The plan as a workbook and back: its JSON (g_free), or NULL where a defect was met. */
+static char *through_sheets(const char *plan, const lg_lang *lang)
+{
+  lg_report *report = lg_report_new();
+  lg_json_doc *doc = lg_json_parse(plan, strlen(plan), "plan.json", report);
+  lg_plan_book *book = lg_sheets_of_plan(lg_json_root(doc), "a title", lang);
+  /* every table that the plan names is a sheet beside it */
+  for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
+    const char *name = lg_plan_table_sheets(kind, lang != NULL)[0];
+    lg_plan_book_add(book, name)->table = kind;
+  }
+  g_autofree char *folder = g_dir_make_tmp("lungang-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(folder, "plan.xlsx", NULL);
+  LG_EQUAL_INT(lg_write_plan_book(path, book, (lg_date){2010, 9, 1}, lang), 0, path);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  LG_TRUE(g_file_get_contents(path, &bytes, &length, NULL), path);
+  lg_places *places;
+  char *json = lg_sheets_to_json(bytes, length, path, &places, report);
+  if (lg_report_defects(report)) {
+    g_autofree char *text = lg_report_text(report, LG_DEFECT, NULL);
+    LG_TRUE(false, text);
+  }
+  lg_places_unref(places);
+  lg_plan_book_free(book);
+  lg_json_doc_free(doc);
+  lg_report_free(report);
+  g_unlink(path);
+  g_rmdir(folder);
+  return json;
+}
+
+/* Has `found` all that `wanted` has? A goal may be its id or an object; a table is now a sheet; what a
+ * proposal tells beside its change has become texts. */
+static bool has_all(const cJSON *found, const cJSON *wanted)
+{
+  if (cJSON_IsString(wanted) && cJSON_IsObject(found))
+    found = cJSON_GetObjectItemCaseSensitive(found, "id");
+  if (!found) return cJSON_IsArray(wanted) && !wanted->child; /* no row, no list */
+  if (!cJSON_IsObject(wanted) && !cJSON_IsArray(wanted)) return cJSON_Compare(found, wanted, true);
+  if (cJSON_IsArray(wanted) && cJSON_GetArraySize(found) != cJSON_GetArraySize(wanted))
+    return false;
+  int k = 0;
+  for (const cJSON *at = wanted->child; at; at = at->next, k++)
+    if (!has_all(cJSON_IsArray(wanted) ? cJSON_GetArrayItem(found, k)
+                                       : cJSON_GetObjectItemCaseSensitive(found, at->string),
+                 at))
+      return false;
+  return true;
+}
+
+static void check_round(const lg_plan_key *key, const lg_lang *lang)
+{
+  g_autofree char *what = told(key, key->example), *plan = plan_with(key, key->example);
+  g_autofree char *json = through_sheets(plan, lang);
+  if (!LG_TRUE(json != NULL, what)) return;
+  cJSON *root = cJSON_Parse(json);
+  const cJSON *object = host_object(root, host_of(key)->place);
+  const cJSON *found = object ? cJSON_GetObjectItemCaseSensitive(object, key->name) : NULL;
+  cJSON *wanted = cJSON_Parse(key->example);
+  if (key->type == LG_TYPE_TABLE)
+    LG_TRUE(cJSON_IsString(found) && g_str_has_prefix(found->valuestring, "plan.xlsx#"), what);
+  else if (is_read(key))
+    LG_TRUE(has_all(found, wanted), what);
+  else
+    LG_TRUE(cJSON_IsString(found), what);
+  cJSON_Delete(wanted);
+  cJSON_Delete(root);
+  /* and once more: the second time nothing changes */
+  g_autofree char *again = through_sheets(json, lang);
+  cJSON *first = cJSON_Parse(json), *second = cJSON_Parse(again ? again : "null");
+  LG_TRUE(cJSON_Compare(first, second, true), what);
+  cJSON_Delete(first);
+  cJSON_Delete(second);
+}
+
+static void check_english(const lg_plan_key *key)
+{
+  check_round(key, NULL);
+}
+
+static void check_chinese(const lg_plan_key *key)
+{
+  lg_lang *lang = lg_lang_new("zh");
+  check_round(key, lang);
+  lg_lang_free(lang);
+}
+
+static void test_sheets(void)
+{
+  each_key(check_english);
+  each_key(check_chinese);
+}
+
+static void check_item(const lg_plan_key *key)
+{
+  for (int chinese = 0; chinese < 2; chinese++) {
+    g_autofree char *item = lg_plan_item_of_key(key, chinese);
+    LG_TRUE(item && *item, key->name);
+  }
+}
+
+/* A key without an item could not be written in a workbook. */
+static void test_items(void)
+{
+  each_key(check_item);
+  int count;
+  const lg_plan_item *items = lg_plan_items(&count);
+  for (int k = 0; k < count; k++) LG_TRUE(key_named(items[k].object, items[k].key), items[k].path);
+}
+
 int main(void)
 {
   static const lg_case cases[] = {{"examples", test_examples},
@@ -301,6 +424,8 @@ int main(void)
                                   {"words of the model", test_model},
                                   {"defaults", test_defaults},
                                   {"keys that sources ask for", test_sources},
+                                  {"items of the sheets", test_items},
+                                  {"a workbook and back", test_sheets},
                                   {NULL, NULL}};
   return lg_run("plan_keys", cases);
 }
