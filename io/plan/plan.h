@@ -39,7 +39,8 @@ typedef struct {
   int made_of_count;                       /* 0: ids are a column */
   char sha256[65];
   lg_coding coding; /* how teachers stand in what is written */
-  const struct lg_places *places; /* of a plan in sheets: the cells of its values; NULL: it is JSON */
+  const struct lg_places
+      *places; /* of a plan in sheets: the cells of its values; NULL: it is JSON */
 } lg_plan_head;
 
 typedef struct lg_plan lg_plan;

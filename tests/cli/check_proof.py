@@ -169,6 +169,12 @@ def check_cases():
     lottery = {"id": "lottery", "seed": "2020"}
     check_solved("a tolerance", variant(goals=["equity", {"id": "commute", "tolerance": "50%"}, "moves", lottery]),
                  "equity", "commute", "moves", "lottery")
+    # equity may give way, and stands in the way of commute: its row is a part of that proof
+    check_solved("a tolerance that binds", variant(goals=[{"id": "equity", "tolerance": "50%"}, "commute", lottery]),
+                 "equity", "commute", "lottery")
+    check_solved("a tolerance and more moves",
+                 variant(goals=[{"id": "equity", "tolerance": "100%"}, "moves", lottery], quotas=PLAN["quotas"][:1]),
+                 "equity", "moves", "lottery")
     soft = [{**PLAN["quotas"][0], "min": "75%", "soft": True}, PLAN["quotas"][1]]
     manifest = check_solved("a soft quota", variant(quotas=soft, goals=["shortfall", "equity"]), "shortfall", "equity")
     if manifest:
@@ -184,6 +190,9 @@ def check_cases():
     check_manifest("no goals", small.path("variant.json"), [], True)
     check_recheck(out, 3, "no goals", "no list of certificates")
     check_impossible("impossible by a quota", small.path("impossible.json"))
+    for what, moved in {"too few": True, "too many": False}.items():
+        nobody = [{**PLAN["quotas"][0], "count": {"moved": moved}, "min": 2, "max": 2}]
+        check_impossible(f"nobody may move, {what} are counted", variant(eligibility={"min_years": 50}, quotas=nobody))
     locks = {"locks.csv": "教师,学校,类型,原因,决定人\nT01,S2,必须,,\nT02,S2,必须,,\nT03,S2,必须,,\n"}
     check_impossible("impossible by locks and a quota", variant(tables=locks, locks="locks.csv"))
     pair = {"locks.csv": "教师,学校,类型,原因,决定人\nT01,S3,必须,,\nT04,S1,必须,,\n",
