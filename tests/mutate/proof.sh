@@ -52,8 +52,6 @@ certificate: earlier goals count|solver/proof/certificate.c|s/(lg_i128)-sign \* 
 certificate: what earlier goals fix|solver/proof/certificate.c|s/^    if (times\[k\]) add(w, w->fixed_row\[k\], -times\[k\], unit);$/    continue;/
 prover: where columns are fixed|solver/mip/prover.c|s/^  for (int j = 0; .* v\.proof->fixed_at\[j\] = v\.lower\[j\];$//
 prover: prices that prove nothing|solver/mip/prover.c|s/proved = bound\.known \&\& bound\.value > 0;/proved = true;/
-prover: a row that nothing can meet|solver/mip/prover.c|s/found = !open\[i\] \&\& face->rhs\[i\] != 0;/found = false;/
-prover: the side of such a row|solver/mip/prover.c|s/prices\.row\[i\] = face->rhs\[i\] > 0 ? 1 : -1;/prices.row[i] = face->rhs[i] > 0 ? -1 : 1;/
 tree: the bound of a branch|solver/mip/tree.c|s/\.bound = (int64_t)(n->up ? n->lower : n->upper),/.bound = (int64_t)n->lower,/
 tree: leaves that prices close|solver/mip/tree.c|s/(empty ? bound\.value > 0 : lg_whole_bound_ceil(bound) >= closes)/true/
 tree: multipliers of held goals|solver/mip/tree.c|s/goal\[t->cut_goal\[-1 - origin\]\] -= sign \* dual\[i\];/goal[t->cut_goal[-1 - origin]] += sign * dual[i];/
