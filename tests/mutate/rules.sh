@@ -3,24 +3,14 @@
 #
 #   tests/mutate/rules.sh [-j N] [PATTERN]       only the mutants whose name matches, for instance 'audit R8'
 #   tests/mutate/rules.sh --check                only that each text to be dropped is still there; a moment
-#
-# Works on a copy of the tree in a temporary folder. Exit 1 where a mutant survives, where the tests fail without one,
-# or where the text to be dropped is no longer found (then the list below wants mending).
 set -eu
 
-check=
-[ "${1:-}" != --check ] || { check=yes; shift; }
-jobs=2
-if [ "${1:-}" = "-j" ]; then
-  jobs=$2
-  shift 2
-fi
-wanted=${1:-.}
-source=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 1' HUP INT TERM
-copy=$folder/tree
+LG_SEEDS=600 # of test_brute: enough, and quicker
+export LG_SEEDS
+tests="test_brute test_alone test_audit"
+
+targets_of() { echo "$1"; }
+run_test() { timeout 1200 "$folder/build/tests/$1"; }
 
 # name | file | what sed does; one line must change
 mutants() {
@@ -59,64 +49,5 @@ audit R12|model/audit/audit_quotas.c|s/^    if (density->soft) continue;$/    co
 END
 }
 
-# change FILE COMMAND: the changed file as $folder/after; false unless one line differs
-change() {
-  sed "$2" "$1" >"$folder/after"
-  [ "$(diff "$1" "$folder/after" | grep -c '^<')" -eq 1 ]
-}
-
-if [ -n "$check" ]; then
-  mutants >"$folder/list"
-  lost=0
-  while IFS='|' read -r name file command; do
-    change "$source/$file" "$command" || { echo "mutate: $name: the text to drop is not in $file exactly once"; lost=1; }
-  done <"$folder/list"
-  [ $lost -eq 0 ] && echo "mutate: the texts of $(wc -l <"$folder/list") mutants are there"
-  exit $lost
-fi
-
-mkdir "$copy"
-(cd "$source" && tar -cf - --exclude='./build*' --exclude=./.git .) | (cd "$copy" && tar -xf -)
-cmake -S "$copy" -B "$folder/build" -DCMAKE_BUILD_TYPE=Release >/dev/null
-
-LG_SEEDS=600 # of test_brute: enough, and quicker
-export LG_SEEDS
-tests="test_brute test_alone test_audit"
-
-# 0 where every test passes (one that hangs fails, as it would for its reader); 2 where the tree does not build
-run_tests() {
-  # shellcheck disable=SC2086
-  cmake --build "$folder/build" -j "$jobs" --target $tests >"$folder/log" 2>&1 || return 2
-  for test in $tests; do
-    # Seconds of the processor, so that a busy machine catches nothing by itself.
-    (ulimit -t 120; timeout 1200 "$folder/build/tests/$test") >"$folder/log" 2>&1 || return 1
-  done
-}
-
-run_tests && status=0 || status=$?
-if [ "$status" -ne 0 ]; then
-  tail -n 40 "$folder/log"
-  echo "mutate: the tests fail as they stand"
-  exit 1
-fi
-
-survivors=0
-mutants | grep -e "$wanted" >"$folder/list" || { echo "mutate: no such mutant"; exit 1; }
-while IFS='|' read -r name file command; do
-  cp "$copy/$file" "$folder/before"
-  if ! change "$folder/before" "$command"; then
-    echo "mutate: $name: the text to drop is not in $file exactly once"
-    survivors=$((survivors + 1))
-  else
-    cp "$folder/after" "$copy/$file"
-    run_tests && status=0 || status=$?
-    case $status in
-      0) echo "SURVIVED  $name"; survivors=$((survivors + 1)) ;;
-      1) echo "caught    $name ($test)" ;;
-      *) tail -n 20 "$folder/log"; echo "NO BUILD  $name"; survivors=$((survivors + 1)) ;;
-    esac
-  fi
-  cp "$folder/before" "$copy/$file"
-done <"$folder/list"
-echo "mutate: $survivors of $(wc -l <"$folder/list") not caught"
-[ "$survivors" -eq 0 ]
+# shellcheck source=tests/mutate/mutate.sh
+. "$(dirname -- "$0")/mutate.sh"
