@@ -149,12 +149,6 @@ const lg_cli_option lg_cli_options[] = {
      .at = AT(rosters),
      .uses = {{WHATIF, N_("also write the rosters of row N, in rosters/N"),
                N_("They are all that `solve` would write of the row.")}}},
-    {.name = "proof",
-     .at = AT(proof),
-     .uses = {{SOLVE, N_("also write a certificate of each goal, into proof/"),
-               N_("`lungang-recheck` checks them, in exact arithmetic and without the solver; so "
-                  "does any "
-                  "other checker of the format VIPR 1.0.")}}},
     {.name = "template",
      .value = N_("FILE"),
      .kind = LG_TAKES_TEXT,
@@ -183,6 +177,12 @@ const lg_cli_option lg_cli_options[] = {
               {EXPORT, N_("the file to write"),
                N_("What the names in it stand for is written beside it, as `FILE.names.csv`."),
                LG_MUST, N_("FILE")}}},
+    {.name = "proof",
+     .at = AT(proof),
+     .uses = {{SOLVE, N_("also write a certificate of each goal, into proof/"),
+               N_("`lungang-recheck` checks them, in exact arithmetic and without the solver; so "
+                  "does any "
+                  "other checker of the format VIPR 1.0.")}}},
     {.name = "goal",
      .value = N_("GOAL"),
      .kind = LG_TAKES_GOAL,

@@ -239,8 +239,9 @@ enum { LG_MIR_DIVISORS_MOST = 64 };
     "A gain counts as this much at least in the product of both sides.") \
   OPTION(double, tree_probe_reach, 10, 0.1, 1000, \
     "Where no roster is known a probe ends at so many times the relaxation's value above it.") \
-  OPTION(int, proof_nodes, 20000, 1, G_MAXINT, \
-    "Nodes of a tree that proves a goal in exact arithmetic, after which the goal stays a claim.") \
+  OPTION(int, proof_nodes, 20000, 20000, G_MAXINT, \
+    "Nodes of a tree that proves a goal in exact arithmetic, after which the goal stays a claim; not fewer, or " \
+    "goals would stay unproved.") \
   OPTION(int, tree_dive_every, 50, 2, G_MAXINT, \
     "Nodes between two dives.") \
   OPTION(int, tree_dive_rows, 600, 0, G_MAXINT, \

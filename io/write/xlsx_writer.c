@@ -124,8 +124,13 @@ static char *escape(char *text)
   return g_string_free(escaped, FALSE);
 }
 
+/* What a workbook of a small plan takes. libxlsxwriter does not survive without it. */
+enum { LG_BOOK_BYTES = 24 << 20 };
+
 lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg_lang *lang)
 {
+  g_free(
+      g_malloc(LG_BOOK_BYTES)); /* where there is not so much, GLib ends the program with a word */
   lg_book *book = g_new0(lg_book, 1);
   book->path = g_strdup(path);
   book->place = g_path_get_dirname(path);

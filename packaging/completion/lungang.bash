@@ -7,7 +7,7 @@ _lungang_commands="solve check verify compare explain whatif replan letters conv
 # COMMAND -> its options; without a command those of every command
 _lungang_options() {
   case $1 in
-    solve) echo "--proof -o --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
+    solve) echo "-o --proof --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     check) echo "--limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     verify) echo "--anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     compare) echo "--json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;

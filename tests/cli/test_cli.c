@@ -534,7 +534,7 @@ static bool is_code_word(const char *word, const char *typed)
 static char *english_word(const char *text, const char *typed)
 {
   GRegex *skipped =
-      g_regex_new("--?[a-z][a-z-]*|[A-Za-z0-9_./-]*[._/][A-Za-z0-9_./-]+", 0, 0, NULL);
+      g_regex_new("--?[a-z][a-z-]*|[A-Za-z0-9_./-]*[._/][A-Za-z0-9_./-]*", 0, 0, NULL);
   char *rest = g_regex_replace_literal(skipped, text, -1, 0, " ", 0, NULL);
   GRegex *words = g_regex_new("[A-Za-z]+", 0, 0, NULL);
   GMatchInfo *match;

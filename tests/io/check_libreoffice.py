@@ -65,7 +65,7 @@ def check_roster(office, program, work):
 
 def check_form(office, program, work, language):
     folder = os.path.join(work, language)
-    subprocess.run([program, "template", folder, "--lang", language], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([program, "template", folder, "--json", "--lang", language], check=True, stdout=subprocess.DEVNULL)
     path = os.path.join(folder, "tables.xlsx")
     saved = convert(office, work, path, "xlsx")
     before, after = (openpyxl.load_workbook(p) for p in (path, saved))

@@ -274,7 +274,11 @@ static void test_summary_quotas(void)
 static void test_infeasible(void)
 {
   lg_output_case *c = lg_output_case_infeasible("en");
-  c->answer.goals[0] = (lg_goal_answer){true, true, true, 7, 7}; /* must not show */
+  c->answer.goals[0] = (lg_goal_answer){.has_best = true,
+                                        .has_bound = true,
+                                        .proved = true,
+                                        .best = 7,
+                                        .bound = 7}; /* must not show */
   cJSON *json = json_of(c, lg_write_summary_json, "summary.json");
   expect_json(json, "status", "\"infeasible\"");
   expect_json(json, "moved", "null");

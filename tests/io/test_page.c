@@ -171,8 +171,8 @@ static void test_many(void)
   many.input.district = b->district;
   many.input.policy = b->policy;
   many.answer.roster = b->roster;
-  many.out = (lg_output){&many.input, options, &many.answer, lg_build_audit(b), NULL, 0, 0,
-                         false,       false,   NULL};
+  many.out = (lg_output){
+      .input = &many.input, .options = options, .answer = &many.answer, .audit = lg_build_audit(b)};
   char *bytes = write_page(&many);
   lg_page *page = lg_page_read(bytes, "report.html");
   LG_HAS_PART(page->text->str, "Shown: 1,000 of 1,400; roster.csv has all of them.", "movers");

@@ -109,8 +109,10 @@ static void test_many_schools(void)
     many.input.district = b->district;
     many.input.policy = b->policy;
     many.answer.roster = b->roster;
-    many.out = (lg_output){&many.input, options, &many.answer, lg_build_audit(b), NULL, 0, 0,
-                           false,       false,   NULL};
+    many.out = (lg_output){.input = &many.input,
+                           .options = options,
+                           .answer = &many.answer,
+                           .audit = lg_build_audit(b)};
     write_workbook(&many);
     char *book = part_of(&many, "xl/workbook.xml");
     LG_EQUAL_INT(count_of(book, "<sheet "), schools == 200 ? 208 : 9, "sheets");
