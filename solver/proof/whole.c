@@ -156,8 +156,10 @@ lg_whole_face *lg_whole_face_new(const lg_whole *w, const int64_t *lower, const 
   size_t n = (size_t)p->column_count + 1;
   lg_whole_face *f = g_new0(lg_whole_face, 1);
   f->whole = w;
-  f->lower = g_memdup2(lower, n * sizeof *lower);
-  f->upper = g_memdup2(upper, n * sizeof *upper);
+  f->lower = g_new0(int64_t, n);
+  f->upper = g_new0(int64_t, n);
+  memcpy(f->lower, lower, (n - 1) * sizeof *lower);
+  memcpy(f->upper, upper, (n - 1) * sizeof *upper);
   f->open = g_new(int, n);
   f->rhs = g_new0(lg_i128, p->row_count + 1);
   f->constant = g_new0(lg_i128, w->goal_count + 1);
