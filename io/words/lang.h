@@ -7,6 +7,9 @@
 /* Marks a text for xgettext where it is not translated on the spot. */
 #define N_(text) text
 
+/* What a roster calls the way back of one who is due back (R13). */
+#define LG_RETURN_ROUTE N_("return")
+
 typedef struct lg_lang lg_lang; /* NULL means English everywhere */
 
 /* "zh" gives the Chinese catalogue, everything else NULL. Free with lg_lang_free. */

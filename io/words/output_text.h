@@ -52,8 +52,17 @@ const char *lg_show_route(const lg_output *out, int route);
 /* The same in words for readers, also of a move by lock alone. Borrowed. */
 const char *lg_show_form(const lg_output *out, int route);
 const char *lg_show_title(const lg_output *out, const lg_teacher *t); /* 职称, or "" */
-/* Is the teacher at another school after the plan? */
+/* The two for the teacher's row of a roster: also of one who goes back after a service. */
+const char *lg_show_route_of(const lg_output *out, int teacher);
+const char *lg_show_form_of(const lg_output *out, int teacher);
+/* How long the exchange lasts, as the plan says, else by the route's term; "" of others. g_free. */
+char *lg_show_term_of(const lg_output *out, int teacher);
+/* Does the teacher move to another school? */
 bool lg_output_moves(const lg_output *out, int teacher);
+/* Does he go back after a service (R13), which is no move? */
+bool lg_output_returns(const lg_output *out, int teacher);
+/* Either: the roster has a row for him. */
+bool lg_output_leaves(const lg_output *out, int teacher);
 const char *lg_show_status(const lg_lang *lang, lg_status status);
 
 /* "cannot write NAME: why" for an errno. g_free. */

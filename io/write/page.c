@@ -115,6 +115,7 @@ static void page_facts(GString *page, const lg_output *out)
   fact_whole(&facts, N_("Full-time teachers"), full_time);
   fact_whole(&facts, N_("Eligible"), out->options->eligible_count);
   fact_whole(&facts, N_("Moved"), out->audit->moved);
+  if (district->has_services) fact_whole(&facts, N_("Back after a service"), out->audit->returned);
   fact_whole(&facts, N_("Full-time teachers moved"), moved);
   fact_whole(&facts, N_("Backbone teachers moved"), backbone);
   lg_html_table_end(page);

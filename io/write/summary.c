@@ -33,6 +33,8 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
   lg_json_int(json, "eligible", out->options->eligible_count);
   lg_json_int(json, "options", out->options->move_count);
   lg_json_int_or_null(json, "moved", audit != NULL, audit ? audit->moved : 0);
+  if (out->input->district->has_services)
+    lg_json_int_or_null(json, "returns", audit != NULL, audit ? audit->returned : 0);
   summary_list(json, out, "goals", "id best value bound proved");
   summary_list(json, out, "quotas", "id class count of share min max soft shortfall holds");
   if (out->input->policy->relax_count) {

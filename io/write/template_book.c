@@ -13,7 +13,7 @@ const char *lg_template_sheet(lg_table_kind kind, const lg_lang *lang)
       [LG_TABLE_TEACHERS] = N_("Teachers"), [LG_TABLE_SCHOOLS] = N_("Schools"),
       [LG_TABLE_DEMAND] = N_("Demand"),     [LG_TABLE_WISHES] = N_("Wishes"),
       [LG_TABLE_LOCKS] = N_("Locks"),       [LG_TABLE_DISTANCES] = N_("Distances"),
-      [LG_TABLE_PAIRS] = N_("Pairs"),
+      [LG_TABLE_PAIRS] = N_("Pairs"),       [LG_TABLE_SERVICE] = N_("Services"),
   };
   return lg_tr(lang, names[kind]);
 }

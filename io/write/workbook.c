@@ -42,6 +42,8 @@ static void summary_facts(lg_sheet *sheet, const lg_output *out, int *row)
   summary_whole(sheet, row, lg_tr(lang, "Teachers"), out->input->district->teacher_count);
   summary_whole(sheet, row, lg_tr(lang, "Eligible"), out->options->eligible_count);
   summary_whole(sheet, row, lg_tr(lang, "Moved"), out->audit->moved);
+  if (out->input->district->has_services)
+    summary_whole(sheet, row, lg_tr(lang, "Back after a service"), out->audit->returned);
   summary_whole(sheet, row, lg_tr(lang, "Moves with an unknown distance (counted as 0)"),
                 out->audit->unknown_distance_count);
   summary_whole(sheet, row, lg_tr(lang, "Rules recounted"), out->audit->rules_checked);
