@@ -356,3 +356,11 @@ char *lg_output_reason(const lg_output *out, int teacher)
   if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
   return g_strdup(lg_output_open_places(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
 }
+
+char *lg_show_inspection(const lg_lang *lang)
+{
+  return g_strdup_printf(
+      lg_tr(lang, "An inspection asks that %1$s of those eligible move, and that %2$s of those who "
+                  "move are backbone teachers."),
+      LG_INSPECTION_MOVED, LG_INSPECTION_BACKBONE);
+}

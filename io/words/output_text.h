@@ -65,6 +65,13 @@ bool lg_output_returns(const lg_output *out, int teacher);
 bool lg_output_leaves(const lg_output *out, int teacher);
 const char *lg_show_status(const lg_lang *lang, lg_status status);
 
+/* What an inspection asks at least: of those eligible who move, and of those who move the backbone
+ * teachers. As plans write shares. */
+#define LG_INSPECTION_MOVED    "10%"
+#define LG_INSPECTION_BACKBONE "20%"
+/* What an inspection asks of the district, in words. g_free. */
+char *lg_show_inspection(const lg_lang *lang);
+
 /* "cannot write NAME: why" for an errno. g_free. */
 char *lg_write_error(const lg_lang *lang, const char *name, int number);
 
