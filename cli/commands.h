@@ -18,6 +18,7 @@ typedef enum {
   LG_WHATIF,
   LG_REPLAN,
   LG_LETTERS,
+  LG_NEXT,
   LG_EXPORT,
   LG_TEMPLATE,
   LG_COMMAND_COUNT
@@ -65,7 +66,7 @@ typedef struct {
   const char *value;       /* where these commands take something else than the others */
 } lg_cli_option_use;
 
-enum { LG_CLI_OPTION_USES = 5 };
+enum { LG_CLI_OPTION_USES = 6 };
 
 typedef struct {
   char letter;       /* "-o"; 0: none */

@@ -14,6 +14,7 @@
 #include "io/views/whatif_table.h"
 #include "io/words/goal_words.h"
 #include "io/words/letter.h"
+#include "io/words/next.h"
 #include "io/words/output.h"
 #include "io/words/text_table.h"
 #include "io/write/comparison.h"
@@ -77,6 +78,9 @@ bool lg_write_letters(const lg_output *out, const lg_letter_text *text, const ch
 bool lg_write_whatif(const lg_whatif_table *table, const char *folder, char **error);
 /* Tables to be filled in (a workbook, or CSV files), a plan with every key, the text of letters. */
 bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, char **error);
+/* The tables as CSV, cells as they are (no guards: an id or a number would be another one), and
+ * plan.json. */
+bool lg_write_next(const lg_next_year *next, const char *folder, const lg_lang *lang, char **error);
 /* Rows of `columns` texts as CSV, in the form of every file of ours. */
 GString *lg_csv_rows(const char *const *cells, int rows, int columns);
 

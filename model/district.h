@@ -70,6 +70,7 @@ typedef struct {
   bool has_home;
   double lon, lat;
   const char **copied; /* [copied_count of the district], as given, trimmed */
+  int row;             /* in the file */
 } lg_teacher;
 
 typedef struct {

@@ -91,6 +91,9 @@ lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district
  *   cost  O(teachers x schools) */
 lg_options *lg_options_new_open(const lg_district *district, const lg_policy *policy);
 
+/* Is the teacher above the age limit or near retirement, at the plan's date? */
+bool lg_is_past_ages(const lg_district *district, const lg_policy *policy, int teacher);
+
 /* Home as an option, for filters: without distances. */
 lg_option lg_options_home(const lg_district *district, int teacher);
 /* Where the teacher's post stands before the plan (lg_post_school), likewise. */

@@ -43,6 +43,13 @@ static int statutory_delay(lg_date birth, int first_year)
   return m < 0 ? 0 : MIN(36, m / 4 + 1);
 }
 
+static bool is_too_old(const lg_teacher *teacher, const lg_policy *policy)
+{
+  if (teacher->gender == LG_GENDER_MISSING || !teacher->birth.year) return false;
+  int most = policy->eligibility.max_age[teacher->gender];
+  return most != LG_MISSING && years_between(teacher->birth, policy->date) > most;
+}
+
 static bool near_retirement(const lg_teacher *teacher, const lg_policy *policy)
 {
   const lg_eligibility *rules = &policy->eligibility;
@@ -247,12 +254,15 @@ static lg_why candidate_why(const lg_options_case *c, lg_candidate *candidate, b
   if (rules->min_years != LG_MISSING && candidate->years != LG_MISSING &&
       candidate->years < rules->min_years)
     return LG_WHY_YEARS;
-  if (teacher->gender != LG_GENDER_MISSING && candidate->age != LG_MISSING &&
-      rules->max_age[teacher->gender] != LG_MISSING &&
-      candidate->age > rules->max_age[teacher->gender])
-    return LG_WHY_AGE;
+  if (is_too_old(teacher, c->policy)) return LG_WHY_AGE;
   if (near_retirement(teacher, c->policy)) return LG_WHY_RETIREMENT;
   return LG_WHY_ELIGIBLE;
+}
+
+bool lg_is_past_ages(const lg_district *district, const lg_policy *policy, int teacher)
+{
+  const lg_teacher *t = &district->teachers[teacher];
+  return is_too_old(t, policy) || near_retirement(t, policy);
 }
 
 void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int i,

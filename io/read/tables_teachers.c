@@ -323,6 +323,7 @@ static void teachers_settle(struct teachers_reader *reader, const lg_table *tabl
     before = order[k];
     int i = district->teacher_count++;
     district->teachers[i] = before->teacher;
+    district->teachers[i].row = table->row_number[before->row];
     teacher_copy(&at, reader, &district->teachers[i]);
     in->rank_at[i] = before->rank_at;
     in->tag_at[i] = before->tag_at;

@@ -62,8 +62,7 @@ static lg_view *inspection(const lg_output *out)
     add(&figures[0], out->audit, out, i);
     add(&figures[district->teachers[i].school + 1], out->audit, out, i);
   }
-  lg_view *view =
-      lg_view_new(out, out->lang, columns, COLUMNS, district->school_count + 1, fill);
+  lg_view *view = lg_view_new(out, out->lang, columns, COLUMNS, district->school_count + 1, fill);
   view->data = figures;
   return view;
 }

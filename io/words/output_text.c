@@ -360,7 +360,8 @@ char *lg_output_reason(const lg_output *out, int teacher)
 char *lg_show_inspection(const lg_lang *lang)
 {
   return g_strdup_printf(
-      lg_tr(lang, "An inspection asks that %1$s of those eligible move, and that %2$s of those who "
-                  "move are backbone teachers."),
+      lg_tr(lang,
+            "An inspection asks that %1$s of those eligible move, and that %2$s of those who "
+            "move are backbone teachers."),
       LG_INSPECTION_MOVED, LG_INSPECTION_BACKBONE);
 }

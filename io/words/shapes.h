@@ -141,6 +141,7 @@ typedef struct {
   bool is_needed[LG_T_COUNT]; /* required because the id is made of it */
   const char *const *copied;  /* [copied_count] headings of columns that are copied */
   int copied_count;
+  bool keeps_all; /* every column with a heading is kept, read or not */
 } lg_naming;
 
 /* The code of a folded cell among a field's words (ASCII without case), or -1. */

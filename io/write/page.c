@@ -179,9 +179,9 @@ static void page_inspection(GString *page, const lg_output *out)
   enum { SCHOOLS = 200 };
   bool all = out->input->district->school_count <= SCHOOLS;
   char *note = lg_show_inspection(out->lang);
-  lg_view *view = lg_list(
-      out, "inspection",
-      "school eligible moved moved_share backbone_moved backbone_share flexible returns");
+  lg_view *view =
+      lg_list(out, "inspection",
+              "school eligible moved moved_share backbone_moved backbone_share flexible returns");
   if (!all) lg_view_rows(view, 0, 1);
   lg_page_heading(page, out, N_("Figures of the inspection"));
   lg_render_page(page, view, NULL, false);
