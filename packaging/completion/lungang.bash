@@ -2,7 +2,7 @@
 # The tables are made from cli/commands.c (cmake --build build/release --target docs).
 
 # lg_reference: bash en
-_lungang_commands="solve check verify compare explain whatif replan letters export template"
+_lungang_commands="solve check verify compare explain whatif replan letters next export template"
 
 # COMMAND -> its options; without a command those of every command
 _lungang_options() {
@@ -15,6 +15,7 @@ _lungang_options() {
     whatif) echo "--vary --scenario --rosters -o --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     replan) echo "-o --max-changes --limits --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     letters) echo "--template -o --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
+    next) echo "-o --date --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     export) echo "--format -o --goal --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     template) echo "--csv --lang --quiet --force --umask --version --help -h" ;;
     *) echo "--lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
@@ -38,6 +39,8 @@ _lungang_operand() {
     replan:1) echo "file csv" ;;
     letters:0) echo "file json" ;;
     letters:1) echo "file csv" ;;
+    next:0) echo "file json" ;;
+    next:1) echo "file csv" ;;
     export:0) echo "file json" ;;
     template:0) echo "folder" ;;
   esac
@@ -54,6 +57,7 @@ _lungang_value() {
     *:--format) echo "words mps lp" ;;
     export:-o) echo "file" ;;
     *:-o) echo "folder" ;;
+    *:--date) echo "text" ;;
     *:--goal) echo "words shortfall staffing equity wishes commute tenure moves changes lottery" ;;
     *:--max-changes) echo "text" ;;
     *:--anonymous) echo "file" ;;

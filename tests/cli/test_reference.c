@@ -235,7 +235,7 @@ static void test_completed_words(void)
     const char *line, *offers;
   } cases[] = {
       {"lungang ",
-       "check\ncompare\nexplain\nexport\nletters\nreplan\nsolve\ntemplate\nverify\nwhatif"},
+       "check\ncompare\nexplain\nexport\nletters\nnext\nreplan\nsolve\ntemplate\nverify\nwhatif"},
       {"lungang ex", "explain\nexport"},
       {"lungang --la", "--lang"},
       {"lungang --lang zh so", "solve"},
