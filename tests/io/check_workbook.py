@@ -103,7 +103,7 @@ def main():
             check_statistics(book, folder, names[3])
             check_index(book, names, schools)
             check_print(book)
-            expect(len(book[names[5]]._charts) > 0, True, "native charts")
+            expect(len(book[names[6]]._charts) > 0, True, "native charts")
         check_long_reason(program, work)
     return conclude("read back in both languages")
 
