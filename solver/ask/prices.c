@@ -45,6 +45,7 @@ static gpointer explain_thread(gpointer data)
 {
   struct explain_worker *worker = data;
   take_jobs(worker->explainer, worker->warm_start, false);
+  lg_lp_thread_end();
   return NULL;
 }
 

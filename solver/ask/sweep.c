@@ -60,6 +60,7 @@ static gpointer sweep_thread_run(gpointer data)
   for (int item; !is_stopped(crew->interrupted) && (item = take(worker)) >= 0;)
     crew->work(item, warm_start, crew->user);
   lg_warm_start_free(warm_start);
+  lg_lp_thread_end();
   return NULL;
 }
 

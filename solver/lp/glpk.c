@@ -57,6 +57,11 @@ void lg_glpk_thread_end(void)
   if (lg_in_worker_thread()) glp_free_env();
 }
 
+void lg_lp_thread_end(void)
+{
+  glp_free_env();
+}
+
 lg_lp_status lg_run_guarded(const lg_deadline *deadline, lg_lp_status (*run)(void *state),
                             void *state, bool *jumped)
 {

@@ -71,6 +71,8 @@ double lg_lp_probe(lg_lp *lp, int column, double lower, double upper, double cut
  *   returns  LG_LP_OPTIMAL; LG_LP_FEASIBLE: it failed with the new cuts, and is solved without them
  *            as before; else as lg_lp_resolve */
 lg_lp_status lg_lp_strengthen(lg_lp *lp);
+/* Frees what GLPK keeps for this thread, which ends. No relaxation of the thread is left then. */
+void lg_lp_thread_end(void);
 /* The basis, to come back to while the rows are the same; lg_lp_resolve starts there.
  *   returns  g_free; NULL where the relaxation is lost */
 uint8_t *lg_lp_basis(const lg_lp *lp);

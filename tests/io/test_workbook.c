@@ -261,7 +261,8 @@ static bool cut_part(const char *path, zip_uint64_t number, zip_uint64_t cut)
     zip_file_t *file = zip_fopen_index(zip, number, 0);
     LG_EQUAL_INT(zip_fread(file, bytes, status.size), status.size, status.name);
     zip_fclose(file);
-    LG_TRUE(zip_file_replace(zip, number, zip_source_buffer(zip, bytes, kept, 1), 0) == 0,
+    if (!kept) g_clear_pointer(&bytes, g_free); /* libzip frees a buffer, but not an empty one */
+    LG_TRUE(zip_file_replace(zip, number, zip_source_buffer(zip, bytes, kept, kept > 0), 0) == 0,
             status.name);
   }
   LG_TRUE(zip_close(zip) == 0, path);
