@@ -32,6 +32,7 @@ typedef struct {
   bool has_time_limit, has_gap, has_max_changes;
   double time_limit_s;      /* >= 0 */
   lg_share gap;             /* 0..1 */
+  const char *date;         /* next --date, or NULL */
   const char *teacher, *to; /* explain --teacher, always given; --to, or NULL */
   int64_t max_changes;      /* >= 0 */
   bool quiet, verbose, force, help, version;
@@ -116,6 +117,7 @@ lg_exit lg_cmd_compare(const lg_args *args);
 lg_exit lg_cmd_explain(const lg_args *args);
 lg_exit lg_cmd_whatif(const lg_args *args);
 lg_exit lg_cmd_convert(const lg_args *args);
+lg_exit lg_cmd_next(const lg_args *args);
 lg_exit lg_cmd_export(const lg_args *args);
 lg_exit lg_cmd_letters(const lg_args *args);
 lg_exit lg_cmd_template(const lg_args *args);

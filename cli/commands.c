@@ -77,6 +77,14 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
             "plan and its tables, or as JSON that names the tables where they are. The answers are "
             "the same."),
          lg_cmd_convert, 0},
+    [LG_NEXT] = {"next", N_("PLAN ROSTER.csv"),
+                 N_("next year's input: every table with what the roster changed"),
+                 N_("Writes every table of the plan as CSV and a plan a year on: who moved or went "
+                    "back is at\n"
+                    "the new school, the ledger of services has a row for each move. Wishes, locks "
+                    "and pairs are\n"
+                    "headings alone. A roster that breaks a rule gives nothing (exit 6)."),
+                 lg_cmd_next, 0},
     [LG_EXPORT] = {"export", N_("PLAN"), N_("write the model itself, for any other solver"),
                    N_("Writes the first goal of the plan as objective (of a goal to maximise: the "
                       "negated value)\n"
@@ -104,10 +112,11 @@ enum {
   REPLAN = 1 << LG_REPLAN,
   LETTERS = 1 << LG_LETTERS,
   CONVERT = 1 << LG_CONVERT,
+  NEXT = 1 << LG_NEXT,
   EXPORT = 1 << LG_EXPORT,
   TEMPLATE = 1 << LG_TEMPLATE,
   ALL = (1 << LG_COMMAND_COUNT) - 1,
-  WRITING = SOLVE | WHATIF | REPLAN | LETTERS | CONVERT | EXPORT | TEMPLATE,
+  WRITING = SOLVE | WHATIF | REPLAN | LETTERS | CONVERT | NEXT | EXPORT | TEMPLATE,
   SOLVING = ALL & ~TEMPLATE & ~CONVERT /* or reading a roster that was solved */
 };
 
@@ -173,6 +182,9 @@ const lg_cli_option lg_cli_options[] = {
                N_("the folder to write (default: the plan's name plus -replan, beside the plan)")},
               {LETTERS,
                N_("the folder to write (default: the plan's name plus -letters, beside the plan)")},
+              {NEXT,
+               N_("the folder to write (default: the plan's name plus -next, beside the plan)"),
+               N_("A folder that is there is never overwritten, also not with `--force`.")},
               {CONVERT, N_("the file to write, FILE.json or FILE.xlsx"), NULL, LG_MUST, N_("FILE")},
               {EXPORT, N_("the file to write"),
                N_("What the names in it stand for is written beside it, as `FILE.names.csv`."),
@@ -183,6 +195,12 @@ const lg_cli_option lg_cli_options[] = {
                N_("`lungang-recheck` checks them, in exact arithmetic and without the solver; so "
                   "does any "
                   "other checker of the format VIPR 1.0.")}}},
+    {.name = "date",
+     .value = N_("DATE"),
+     .kind = LG_TAKES_TEXT,
+     .at = AT(date),
+     .uses = {{NEXT, N_("the date of next year's plan (default: a year after this one)"),
+               N_("Written as 2026-09-01; it lies in a later month.")}}},
     {.name = "goal",
      .value = N_("GOAL"),
      .kind = LG_TAKES_GOAL,
@@ -311,7 +329,7 @@ const lg_exit_meaning lg_exit_meanings[] = {
     {LG_EXIT_INFEASIBLE, N_("no roster can meet the hard rules; an explanation was written"), NULL},
     {LG_EXIT_NO_TIME, N_("the time ran out before any roster was found"),
      N_("Of `explain`: before the plan was solved; what is known without it was printed.")},
-    {LG_EXIT_BROKEN, N_("verify or letters found a broken rule"), NULL},
+    {LG_EXIT_BROKEN, N_("verify, letters or next found a broken rule"), NULL},
     {LG_EXIT_INTERNAL, N_("internal error, or the output could not be written"), NULL},
     {LG_EXIT_OK, NULL, NULL}};
 

@@ -10,6 +10,7 @@
 #include "io/words/codes.h"
 #include "io/words/input.h"
 #include "io/words/letter.h"
+#include "io/words/next.h"
 #include "io/words/plan_book.h"
 #include "io/words/scenarios.h"
 #include "model/audit/audit.h"
@@ -66,6 +67,14 @@ void lg_roster_file_free(lg_roster_file *file);
  *   returns  GArray of lg_file_difference in the order of rows, with its clear function set */
 GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input,
                                const lg_audit *audit);
+
+/* ---- the year after (SERVICE 2) ---- */
+
+/* Next year's input after a roster that keeps the rules.
+ *   date     of next year's plan
+ *   returns  NULL where a table has gone since it was read; lg_next_year_free */
+lg_next_year *lg_next_year_new(const lg_input *input, const lg_roster *roster,
+                               const lg_audit *audit, lg_date date);
 
 /* ---- the rows of `whatif` (QUESTIONS W15, W16) ----
  *

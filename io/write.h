@@ -14,6 +14,7 @@
 #include "io/views/whatif_table.h"
 #include "io/words/goal_words.h"
 #include "io/words/letter.h"
+#include "io/words/next.h"
 #include "io/words/output.h"
 #include "io/words/plan_book.h"
 #include "io/words/text_table.h"
@@ -86,6 +87,9 @@ bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, const 
                        char **error);
 char *lg_template_json(const lg_lang *lang); /* g_free */
 const char *lg_template_book_name(const lg_lang *lang);
+/* The tables as CSV, cells as they are (no guards: an id or a number would be another one), and
+ * plan.json. */
+bool lg_write_next(const lg_next_year *next, const char *folder, const lg_lang *lang, char **error);
 /* Rows of `columns` texts as CSV, in the form of every file of ours. */
 GString *lg_csv_rows(const char *const *cells, int rows, int columns);
 

@@ -41,11 +41,39 @@ static inline int lg_assignment_order(lg_assignment a, lg_assignment b)
   return (a.school > b.school) - (a.school < b.school);
 }
 
-/* Does it move the teacher to another school? */
+/* The school that the teacher is due back to (R13), or LG_MISSING. */
+static inline int lg_due_back(const lg_district *district, int teacher)
+{
+  return district->standing ? district->standing[teacher].due_back : LG_MISSING;
+}
+
+/* Does it bring the teacher back to the school that R13 names? */
+static inline bool lg_assignment_returns(const lg_district *district, int teacher,
+                                         lg_assignment assignment)
+{
+  return assignment.school != LG_MISSING && assignment.school == lg_due_back(district, teacher);
+}
+
+/* Does it move the teacher to another school? To go back after a service is no move. */
 static inline bool lg_assignment_moves(const lg_district *district, int teacher,
                                        lg_assignment assignment)
 {
-  return assignment.school != district->teachers[teacher].school;
+  return assignment.school != district->teachers[teacher].school &&
+         !lg_assignment_returns(district, teacher, assignment);
+}
+
+/* Where the teacher's post stands before the plan: with who is due back already home. R6 and R7
+ * count from there. */
+static inline int lg_post_school(const lg_district *district, int teacher)
+{
+  int due_back = lg_due_back(district, teacher);
+  return due_back != LG_MISSING ? due_back : district->teachers[teacher].school;
+}
+
+static inline bool lg_has_rotated(const lg_district *district, int teacher)
+{
+  return district->standing ? district->standing[teacher].rotated
+                            : district->teachers[teacher].rotated;
 }
 
 #endif

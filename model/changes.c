@@ -15,7 +15,7 @@ struct push {
 /* An element that some change touches. */
 struct tally {
   lg_element element; /* first, as it is the key */
-  int64_t now;        /* N with everybody at home */
+  int64_t now;        /* N before the plan */
   int64_t n, d;       /* N and D of the new roster */
   GArray *pushes;     /* struct push, by change */
 };
@@ -109,13 +109,13 @@ static int tally_order(const void *x, const void *y, void *user)
 }
 
 /* Adds a teacher's parts to those tallies that there are. */
-static void add_parts(const struct weighing *w, const GArray *parts, bool at_home)
+static void add_parts(const struct weighing *w, const GArray *parts, bool before)
 {
   for (guint k = 0; k < parts->len; k++) {
     const lg_part *part = &g_array_index(parts, lg_part, k);
     struct tally *tally = g_hash_table_lookup(w->tallies, &part->element);
     if (!tally) continue;
-    if (at_home) {
+    if (before) {
       tally->now += part->n;
     } else {
       tally->n += part->n;
@@ -126,7 +126,7 @@ static void add_parts(const struct weighing *w, const GArray *parts, bool at_hom
 
 static void count_all(struct weighing *w)
 {
-  static const lg_placement at_home = {LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
+  static const lg_placement unplaced = {LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
   GArray *parts = g_array_new(FALSE, FALSE, sizeof(lg_part));
   w->tallies = g_hash_table_new_full(element_hash, element_equal, NULL, tally_free);
   w->touched = g_new0(GPtrArray *, w->changes->count + 1);
@@ -140,7 +140,7 @@ static void count_all(struct weighing *w)
     g_ptr_array_sort_with_data(w->touched[k], tally_order, w);
   }
   for (int i = 0; i < w->district->teacher_count; i++) {
-    parts_at(w, i, lg_assignment_home(w->district, i), &at_home, parts);
+    parts_at(w, i, lg_options_post(w->district, i).assignment, &unplaced, parts);
     add_parts(w, parts, true);
     parts_at(w, i, w->to[i], &w->audit->placements[i], parts);
     add_parts(w, parts, false);

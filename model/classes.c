@@ -244,6 +244,6 @@ bool lg_quota_base_is_fixed(const lg_quota *quota)
 {
   if (lg_quota_is_by_place(quota)) return false;
   for (int k = 0; k < quota->of.count; k++)
-    if (lg_options_key_needs_place(quota->of.conditions[k].key)) return false;
+    if (lg_condition_needs_place(&quota->of.conditions[k])) return false;
   return true;
 }

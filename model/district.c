@@ -38,6 +38,8 @@ void lg_district_free(lg_district *district)
   g_free(district->demands);
   g_free(district->baseline);
   g_free(district->departed);
+  g_free(district->services);
+  g_free(district->standing);
   g_free(district->copied_names);
   if (district->alias_of) g_hash_table_unref(district->alias_of);
   g_array_free(district->codes, TRUE);

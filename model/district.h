@@ -71,6 +71,7 @@ typedef struct {
   bool has_home;
   double lon, lat;
   const char **copied; /* [copied_count of the district], as given, trimmed */
+  int row;             /* in the file */
 } lg_teacher;
 
 typedef struct {
@@ -103,6 +104,31 @@ typedef struct {
   int subject;
   int min, max, target; /* heads, or LG_MISSING where the cell is empty */
 } lg_demand;
+
+/* A row of the ledger of services (交流记录): where a teacher serves or has served. */
+typedef enum { LG_BACK_UNSAID, LG_BACK_RETURN, LG_BACK_STAY } lg_back;
+enum { LG_OUTSIDE = -2 }; /* a school that is none of the district's */
+typedef struct {
+  int teacher;
+  const char *form; /* folded: the kind of exchange; "" where empty */
+  bool personnel;   /* the post moved with the person */
+  lg_date begin;    /* the first day */
+  lg_date end;      /* the last day; year 0: open */
+  int from;         /* school, LG_OUTSIDE, or LG_MISSING where the cell is empty */
+  int to;           /* school or LG_OUTSIDE */
+  int units;        /* a week, of a flexible service; LG_MISSING: full time */
+  lg_back back;     /* where the term leads; unsaid: the route of this name decides */
+  int row;          /* in the file, for messages */
+} lg_service;
+
+/* What the ledger says of a teacher at the plan's date (service.h). */
+typedef struct {
+  int due_back; /* the school that R13 brings the teacher back to, or LG_MISSING */
+  bool serving; /* elsewhere than the post, up to `until` (year 0: open) */
+  lg_date until;
+  lg_date ended; /* of the latest full-time row that is over; year 0: none */
+  bool rotated;  /* by the column or, in the plan's period, by the ledger */
+} lg_standing;
 
 /* A teacher of the baseline whom the table of teachers does not have today. */
 typedef struct {
@@ -143,6 +169,12 @@ typedef struct lg_district {
   int pair_count;
   lg_demand *demands; /* by school, stage, subject */
   int demand_count;
+  bool has_services;    /* the plan names a ledger, be it empty */
+  lg_service *services; /* by teacher, end (open last), begin */
+  int service_count;
+  /* where its rows stand, for what is found out when the plan's rules are read */
+  const char *service_file, *service_from_heading, *service_end_heading, *service_back_heading;
+  lg_standing *standing; /* [teacher_count] lg_standing_settle; NULL: nobody has a row */
   /* [teacher_count] (assignment.h), NULL without a baseline; who is not listed is at home */
   struct lg_assignment *baseline;
   lg_departed *departed; /* in the order of the baseline's rows */

@@ -145,7 +145,7 @@ int lg_open_routes(const lg_options_builder *b, const lg_candidate *candidate, i
     const lg_filter *filter = &b->policy->routes[r].filter;
     bool holds = true;
     for (int k = 0; k < filter->count && holds; k++)
-      if (!lg_key_needs_place(filter->conditions[k].key))
+      if (!lg_condition_needs_place(&filter->conditions[k]))
         holds = lg_condition_holds(&filter->conditions[k], &c);
     if (!holds) continue;
     open[count++] = r;
@@ -230,6 +230,19 @@ static void pairs_make_room(struct pairs *pairs, size_t more)
   pairs->at = g_renew(lg_option, pairs->at, pairs->room);
 }
 
+/* The way back of one who is due back (R13): no move, by no route, no wish. */
+static lg_option return_pair(const lg_district *district, int i)
+{
+  bool has_rows = lg_has_distance_rows(district, i);
+  int to = lg_due_back(district, i);
+  return (lg_option){lg_assignment_at(to),
+                     LG_MISSING,
+                     lg_teacher_distance_m(district, i, district->teachers[i].school, has_rows, 0),
+                     lg_teacher_distance_m(district, i, to, has_rows, LG_UNSETTLED),
+                     LG_MISSING,
+                     0};
+}
+
 /* The one place that a `must` lock leaves: it overrides R2, R3 and R5. */
 static lg_option must_pair(const lg_options_builder *b, const lg_candidate *candidate, int i,
                            int *scratch)
@@ -241,6 +254,7 @@ static lg_option must_pair(const lg_options_builder *b, const lg_candidate *cand
   int before_m = lg_teacher_distance_m(district, i, teacher->school, has_rows, 0);
   if (j == teacher->school)
     return (lg_option){lg_assignment_at(j), LG_MISSING, before_m, before_m, LG_MISSING, 0};
+  if (j == lg_due_back(district, i)) return return_pair(district, i);
   bool by_wish;
   int open_count = lg_open_routes(b, candidate, i, scratch, &by_wish);
   int wish = lg_wish_rank(b, i, j);
@@ -302,6 +316,12 @@ static void add_pairs(lg_options_builder *b, const lg_candidate *candidate, stru
     pairs->at[pairs->count++] = must_pair(b, candidate, i, scratch);
     return;
   }
+  int due_back = lg_due_back(b->district, i);
+  if (due_back != LG_MISSING) {
+    pairs_make_room(pairs, 1);
+    if (!is_forbidden(locks, due_back)) pairs->at[pairs->count++] = return_pair(b->district, i);
+    return;
+  }
   GArray *reach = candidate->why == LG_WHY_ELIGIBLE ? reach_of(b, candidate, i, scratch) : NULL;
   add_reach(b, pairs, i, locks, reach);
   if (reach) g_array_unref(reach);
@@ -328,10 +348,11 @@ static struct own_locks take_locks(const lg_district *district, lg_candidate *ca
   return locks;
 }
 
-static void count_moves(lg_options *options, lg_assignment home, const lg_option *pairs, int count)
+static void count_moves(lg_options *options, const lg_district *district, int i,
+                        const lg_option *pairs, int count)
 {
   for (int k = 0; k < count; k++) {
-    if (lg_assignment_same(pairs[k].assignment, home)) continue;
+    if (!lg_assignment_moves(district, i, pairs[k].assignment)) continue;
     options->move_count++;
     options->unknown_distance_count +=
         pairs[k].after_m == LG_MISSING || pairs[k].before_m == LG_MISSING;
@@ -356,7 +377,7 @@ lg_options *lg_options_survey(const lg_district *district, const lg_policy *poli
     pairs.count = first;
     add_pairs(&builder, candidate, &pairs, i, locks, scratch);
     int count = (int)(pairs.count - first);
-    count_moves(options, lg_assignment_home(district, i), pairs.at + first, count);
+    count_moves(options, district, i, pairs.at + first, count);
     candidate->first = (int)first;
     candidate->count = count;
     if (sink) sink(user, options, i, pairs.at);
@@ -425,6 +446,13 @@ lg_option lg_options_home(const lg_district *district, int teacher)
       lg_assignment_home(district, teacher), LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING, 0};
 }
 
+lg_option lg_options_post(const lg_district *district, int teacher)
+{
+  lg_option post = lg_options_home(district, teacher);
+  post.assignment = lg_assignment_at(lg_post_school(district, teacher));
+  return post;
+}
+
 lg_option lg_options_place(const lg_options *options, const lg_district *district,
                            const lg_policy *policy, int teacher, lg_assignment assignment)
 {
@@ -436,6 +464,7 @@ lg_option lg_options_place(const lg_options *options, const lg_district *distric
   int before_m = lg_teacher_distance_m(district, teacher, t->school, has_rows, 0);
   lg_option place = {assignment, LG_MISSING, before_m, before_m, LG_MISSING, 0};
   if (school == t->school) return place;
+  if (lg_assignment_returns(district, teacher, assignment)) return return_pair(district, teacher);
   place.after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_UNSETTLED);
   for (int k = 0; k < district->wish_count && place.wish == LG_MISSING; k++)
     if (district->wishes[k].teacher == teacher && district->wishes[k].school == school)
@@ -444,6 +473,15 @@ lg_option lg_options_place(const lg_options *options, const lg_district *distric
   for (int r = 0; r < policy->route_count && place.route == LG_MISSING; r++)
     if (lg_filter_holds(&policy->routes[r].filter, &c)) place.route = r;
   return place;
+}
+
+static bool is_forbidden_to(const lg_district *district, int teacher, int school)
+{
+  for (int k = 0; k < district->lock_count; k++)
+    if (district->locks[k].teacher == teacher && district->locks[k].school == school &&
+        district->locks[k].kind == LG_LOCK_FORBID)
+      return true;
+  return false;
 }
 
 /* The rule of W4 for a place that is not open. */
@@ -455,6 +493,10 @@ static lg_rule bar_rule(const lg_options *options, const lg_district *district,
   int school = assignment.school;
   bool has_stage = district->schools[school].has_stage[t->stage];
   if (candidate->must != LG_MISSING) return has_stage ? LG_R9_LOCK : LG_R4_SUBJECT;
+  if (lg_due_back(district, teacher) != LG_MISSING) {
+    bool known = lg_assignment_returns(district, teacher, assignment) || school == t->school;
+    return known && is_forbidden_to(district, teacher, school) ? LG_R9_LOCK : LG_R13_RETURN;
+  }
   if (school == t->school) return LG_R9_LOCK;
   if (candidate->why != LG_WHY_ELIGIBLE) return LG_R2_ELIGIBLE;
   lg_option place = lg_options_place(options, district, policy, teacher, assignment);
@@ -469,6 +511,7 @@ lg_element lg_options_bar(const lg_options *options, const lg_district *district
   const lg_candidate *candidate = &options->candidates[teacher];
   if (lg_options_find(options, teacher, assignment) >= 0) return (lg_element){LG_R1_POST, 0, 0};
   lg_rule rule = bar_rule(options, district, policy, teacher, assignment);
+  if (rule == LG_R13_RETURN) return (lg_element){rule, teacher, 0};
   if (rule != LG_R9_LOCK) return (lg_element){rule, 0, 0};
   bool must = candidate->must != LG_MISSING;
   return (lg_element){rule, teacher,

@@ -13,6 +13,9 @@ typedef enum {
   LG_WHY_EXEMPT, /* teacher->exempt says why */
   LG_WHY_TAG,    /* a tag of exempt_tags: `tag` is its code */
   LG_WHY_EXCLUDED,
+  LG_WHY_SERVING,
+  LG_WHY_DUE_BACK,
+  LG_WHY_RESTED,
   LG_WHY_YEARS,
   LG_WHY_AGE,
   LG_WHY_RETIREMENT,
@@ -22,6 +25,7 @@ typedef enum {
 typedef struct {
   lg_why why;
   int tag;                 /* of LG_WHY_TAG */
+  bool stays;              /* by R2, were he not due back */
   int age, years;          /* whole years at the plan's date, or LG_MISSING */
   int must;                /* school of a `must` lock, or LG_MISSING */
   const char *lock_reason; /* of a lock: `must` before `forbid` of the home school before others;
@@ -31,10 +35,11 @@ typedef struct {
 
 /* What bars a pair of open options beside locks: bits. */
 enum {
-  LG_BAR_ELIGIBLE = 1, /* R2 */
-  LG_BAR_ROUTE = 2,    /* R3 */
-  LG_BAR_COMMUTE = 4,  /* R5 */
-  LG_BAR_LOCK_ONLY = 8 /* a move along no route, which only a `must` lock allows */
+  LG_BAR_ELIGIBLE = 1,  /* R2 */
+  LG_BAR_ROUTE = 2,     /* R3 */
+  LG_BAR_COMMUTE = 4,   /* R5 */
+  LG_BAR_LOCK_ONLY = 8, /* a move along no route, which only a `must` lock allows */
+  LG_BAR_RETURN = 16    /* R13 of this teacher */
 };
 
 /* An assignment that the teacher may have, the home one among them where it is allowed. */
@@ -86,8 +91,13 @@ lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district
  *   cost  O(teachers x schools) */
 lg_options *lg_options_new_open(const lg_district *district, const lg_policy *policy);
 
+/* Is the teacher above the age limit or near retirement, at the plan's date? */
+bool lg_is_past_ages(const lg_district *district, const lg_policy *policy, int teacher);
+
 /* Home as an option, for filters: without distances. */
 lg_option lg_options_home(const lg_district *district, int teacher);
+/* Where the teacher's post stands before the plan (lg_post_school), likewise. */
+lg_option lg_options_post(const lg_district *district, int teacher);
 
 /* The assignment as an option, whatever bars it; route LG_MISSING where none leads there. */
 lg_option lg_options_place(const lg_options *options, const lg_district *district,
@@ -102,9 +112,6 @@ lg_element lg_options_bar(const lg_options *options, const lg_district *district
 bool lg_options_match(const lg_options *options, const lg_district *district,
                       const lg_policy *policy, const lg_filter *filter, int teacher,
                       const lg_option *option);
-
-/* Does the key's answer depend on where the teacher works after the plan? */
-bool lg_options_key_needs_place(lg_key key);
 
 /* Settles what teacher i alone decides of `filter`, once for all places.
  *   rest     what is left to ask of each place; its conditions, [filter->count], are the caller's

@@ -43,6 +43,13 @@ static int statutory_delay(lg_date birth, int first_year)
   return m < 0 ? 0 : MIN(36, m / 4 + 1);
 }
 
+static bool is_too_old(const lg_teacher *teacher, const lg_policy *policy)
+{
+  if (teacher->gender == LG_GENDER_MISSING || !teacher->birth.year) return false;
+  int most = policy->eligibility.max_age[teacher->gender];
+  return most != LG_MISSING && years_between(teacher->birth, policy->date) > most;
+}
+
 static bool near_retirement(const lg_teacher *teacher, const lg_policy *policy)
 {
   const lg_eligibility *rules = &policy->eligibility;
@@ -112,7 +119,9 @@ static int case_value(const lg_options_case *c, lg_key key)
   const lg_school *home = &c->district->schools[teacher->school];
   switch (key) {
     case LG_KEY_MOVED:
-      return c->assignment.school != teacher->school;
+      return lg_assignment_moves(c->district, c->teacher, c->assignment);
+    case LG_KEY_RETURNS:
+      return lg_assignment_returns(c->district, c->teacher, c->assignment);
     case LG_KEY_ELIGIBLE:
       return c->candidate->why == LG_WHY_ELIGIBLE;
     case LG_KEY_BACKBONE:
@@ -120,7 +129,7 @@ static int case_value(const lg_options_case *c, lg_key key)
     case LG_KEY_FULL_TIME:
       return teacher->full_time;
     case LG_KEY_ROTATED:
-      return teacher->rotated;
+      return lg_has_rotated(c->district, c->teacher);
     case LG_KEY_SAME_GROUP:
       return lg_same_group(c->district, teacher->school, c->assignment.school);
     case LG_KEY_SUBJECT:
@@ -161,8 +170,11 @@ static int case_value(const lg_options_case *c, lg_key key)
 bool lg_condition_holds(const lg_condition *condition, const lg_options_case *c)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
-  bool has;
-  if (condition->key == LG_KEY_RANK)
+  bool has = false;
+  if (condition->key == LG_KEY_ANY)
+    for (int k = 0; k < condition->any_count && !has; k++)
+      has = lg_filter_holds(&condition->any[k], c);
+  else if (condition->key == LG_KEY_RANK)
     has = condition_has_any(condition, teacher->ranks, teacher->rank_count);
   else if (condition->key == LG_KEY_TAG)
     has = condition_has_any(condition, teacher->tags, teacher->tag_count);
@@ -189,11 +201,6 @@ bool lg_options_match(const lg_options *options, const lg_district *district,
   return lg_filter_holds(filter, &c);
 }
 
-bool lg_options_key_needs_place(lg_key key)
-{
-  return key == LG_KEY_MOVED || key == LG_KEY_ROUTE || lg_key_needs_place(key);
-}
-
 bool lg_options_narrow(const lg_options *options, const lg_district *district,
                        const lg_policy *policy, const lg_filter *filter, int teacher,
                        lg_filter *rest)
@@ -203,18 +210,11 @@ bool lg_options_narrow(const lg_options *options, const lg_district *district,
       LG_MISSING, LG_MISSING};
   rest->count = 0;
   for (int k = 0; k < filter->count; k++)
-    if (lg_options_key_needs_place(filter->conditions[k].key))
+    if (lg_condition_needs_place(&filter->conditions[k]))
       rest->conditions[rest->count++] = filter->conditions[k];
     else if (!lg_condition_holds(&filter->conditions[k], &c))
       return false;
   return true;
-}
-
-/* Does the key look at the receiving school or at the pair? */
-bool lg_key_needs_place(lg_key key)
-{
-  return key == LG_KEY_SAME_GROUP || key == LG_KEY_WISH || key == LG_KEY_TO_SCHOOL ||
-         key == LG_KEY_TO_TIER || key == LG_KEY_TO_GROUP;
 }
 
 /* ---- candidates ---- */
@@ -226,8 +226,18 @@ static bool is_excluded(const lg_options_case *c)
   return false;
 }
 
-/* Why the teacher is not eligible: the first of SPEC 5's reasons that holds. */
-static lg_why candidate_why(const lg_options_case *c, lg_candidate *candidate)
+/* Rest after a service that is over: not before its last day and so many years. */
+static bool is_rested(const lg_options_case *c)
+{
+  const lg_standing *standing = c->district->standing;
+  int years = c->policy->eligibility.rest_years;
+  if (!standing || years == LG_MISSING || !standing[c->teacher].ended.year) return false;
+  return date_order(c->policy->date, date_plus(standing[c->teacher].ended, years, 0)) < 0;
+}
+
+/* Why the teacher is not eligible: the first of SPEC 5's reasons that holds.
+ *   home  looks past his being due back */
+static lg_why candidate_why(const lg_options_case *c, lg_candidate *candidate, bool home)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
   const lg_eligibility *rules = &c->policy->eligibility;
@@ -238,15 +248,21 @@ static lg_why candidate_why(const lg_options_case *c, lg_candidate *candidate)
     return LG_WHY_TAG;
   }
   if (is_excluded(c)) return LG_WHY_EXCLUDED;
+  if (c->district->standing && c->district->standing[c->teacher].serving) return LG_WHY_SERVING;
+  if (!home && lg_due_back(c->district, c->teacher) != LG_MISSING) return LG_WHY_DUE_BACK;
+  if (is_rested(c)) return LG_WHY_RESTED;
   if (rules->min_years != LG_MISSING && candidate->years != LG_MISSING &&
       candidate->years < rules->min_years)
     return LG_WHY_YEARS;
-  if (teacher->gender != LG_GENDER_MISSING && candidate->age != LG_MISSING &&
-      rules->max_age[teacher->gender] != LG_MISSING &&
-      candidate->age > rules->max_age[teacher->gender])
-    return LG_WHY_AGE;
+  if (is_too_old(teacher, c->policy)) return LG_WHY_AGE;
   if (near_retirement(teacher, c->policy)) return LG_WHY_RETIREMENT;
   return LG_WHY_ELIGIBLE;
+}
+
+bool lg_is_past_ages(const lg_district *district, const lg_policy *policy, int teacher)
+{
+  const lg_teacher *t = &district->teachers[teacher];
+  return is_too_old(t, policy) || near_retirement(t, policy);
 }
 
 void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int i,
@@ -261,7 +277,8 @@ void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int
   lg_options_case c = {district,   policy,    candidate, i, lg_assignment_home(district, i),
                        LG_MISSING, LG_MISSING};
   candidate->why = LG_WHY_ELIGIBLE; /* for the filters of `exclude`, which have no key `eligible` */
-  candidate->why = candidate_why(&c, candidate);
+  candidate->stays = candidate_why(&c, candidate, true) != LG_WHY_ELIGIBLE;
+  candidate->why = candidate_why(&c, candidate, false);
 }
 
 /* ---- distances ---- */

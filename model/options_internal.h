@@ -39,7 +39,6 @@ bool lg_condition_holds(const lg_condition *condition, const lg_options_case *c)
 bool lg_condition_takes(const lg_condition *condition, int value);
 bool lg_same_group(const lg_district *district, int a, int b);
 bool lg_filter_holds(const lg_filter *filter, const lg_options_case *c);
-bool lg_key_needs_place(lg_key key); /* does it look at the receiving school or at the pair? */
 /* Fills ages, years and why teacher i is not eligible. */
 void lg_candidate_fill(const lg_district *district, const lg_policy *policy, int i,
                        lg_candidate *candidate);

@@ -6,7 +6,7 @@ static unsigned char pair_bars(const lg_options_builder *b, const lg_candidate *
                                const lg_option *pair)
 {
   unsigned char bars = 0;
-  if (candidate->why != LG_WHY_ELIGIBLE) bars |= LG_BAR_ELIGIBLE;
+  if (candidate->stays) bars |= LG_BAR_ELIGIBLE;
   if (pair->route == LG_MISSING) bars |= LG_BAR_ROUTE;
   if (!lg_commute_allows(b->policy, pair->before_m, pair->after_m)) bars |= LG_BAR_COMMUTE;
   return bars;
@@ -26,16 +26,22 @@ static void open_teacher(lg_options_builder *b, lg_options *options, GArray *pai
   for (guint k = 0; k < schools->len; k++) {
     int j = g_array_index(schools, int, k);
     lg_option pair = {lg_assignment_at(j), LG_MISSING, before_m, before_m, LG_MISSING, 0};
+    bool due_back = lg_due_back(district, i) != LG_MISSING;
+    bool returns = lg_assignment_returns(district, i, pair.assignment);
     if (j != teacher->school) {
-      pair.wish = lg_wish_rank(b, i, j);
-      pair.route = lg_first_route(b, scratch, open_count, i, j, pair.wish);
+      if (!returns) {
+        pair.wish = lg_wish_rank(b, i, j);
+        pair.route = lg_first_route(b, scratch, open_count, i, j, pair.wish);
+      }
       pair.after_m = lg_chord_m(lg_chord_square(&circle, b->direction, j));
       if (pair.after_m == LG_UNSETTLED)
         pair.after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_UNSETTLED);
-      pair.bars = pair_bars(b, candidate, &pair);
+      if (!returns) pair.bars = pair_bars(b, candidate, &pair);
     }
+    if (due_back && !returns) pair.bars |= LG_BAR_RETURN;
     g_array_append_val(pairs, pair);
-    if (j != candidate->must || j == teacher->school || pair.route != LG_MISSING) continue;
+    if (j != candidate->must || j == teacher->school || returns || pair.route != LG_MISSING)
+      continue;
     /* a move along no route: only the lock allows it */
     pair.route = b->policy->route_count;
     pair.bars = LG_BAR_LOCK_ONLY;

@@ -10,17 +10,11 @@ struct survey {
   bool by_wish;  /* a quota asks for wishes */
 };
 
-static bool filter_has_key(const lg_filter *filter, lg_key key)
-{
-  for (int k = 0; k < filter->count; k++)
-    if (filter->conditions[k].key == key) return true;
-  return false;
-}
-
 static bool quotas_have_key(const lg_policy *policy, lg_key key)
 {
   for (int k = 0; k < policy->quota_count; k++)
-    if (filter_has_key(&policy->quotas[k].count, key) || filter_has_key(&policy->quotas[k].of, key))
+    if (lg_filter_has_key(&policy->quotas[k].count, key) ||
+        lg_filter_has_key(&policy->quotas[k].of, key))
       return true;
   return false;
 }
@@ -35,15 +29,16 @@ static bool quotas_tell_places(const lg_policy *policy)
   return quotas_have_key(policy, LG_KEY_TO_SCHOOL) || quotas_have_key(policy, LG_KEY_TO_GROUP);
 }
 
-/* What quotas may ask of a place beside its school, its group and wishes: route, tier, whether it
- * is in the teacher's own group. The home school is a kind of its own. */
+/* What quotas may ask of a place beside its school, its group and wishes: route (that of one who goes
+ * back stands behind the others), tier, whether it is in the teacher's own group. The home school is a kind of its own. */
 static int kind_of(const struct survey *survey, const lg_teacher *teacher, const lg_option *pair)
 {
   if (pair->assignment.school == teacher->school) return 0;
   const lg_school *home = &survey->district->schools[teacher->school],
                   *school = &survey->district->schools[pair->assignment.school];
   int same = home->group != LG_MISSING && home->group == school->group;
-  return 1 + (pair->route * LG_TIER_COUNT + (int)school->tier) * 2 + same;
+  int route = pair->route == LG_MISSING ? survey->policy->route_count + 1 : pair->route;
+  return 1 + (route * LG_TIER_COUNT + (int)school->tier) * 2 + same;
 }
 
 static void survey_teacher(void *user, lg_options *options, int i, const lg_option *pairs)
@@ -76,7 +71,7 @@ lg_place_survey *lg_place_survey_new(const lg_district *district, const lg_polic
                           .policy = policy,
                           .all = places,
                           .kept = g_array_new(FALSE, FALSE, sizeof(lg_option)),
-                          .met_by = g_new0(int, 1 + routes * LG_TIER_COUNT * 2),
+                          .met_by = g_new0(int, 1 + (routes + 1) * LG_TIER_COUNT * 2),
                           .by_place = quotas_tell_places(policy),
                           .by_wish = quotas_have_key(policy, LG_KEY_WISH)};
   places->options = lg_options_survey(district, policy, survey_teacher, &survey);

@@ -19,7 +19,8 @@ lg_policy *lg_policy_new(void)
   policy->arrays = g_ptr_array_new_with_free_func(g_free);
   policy->title = policy->term = "";
   lg_eligibility *eligibility = &policy->eligibility;
-  eligibility->min_years = eligibility->retirement_margin_years = LG_MISSING;
+  eligibility->min_years = eligibility->rest_years = LG_MISSING;
+  eligibility->retirement_margin_years = LG_MISSING;
   for (int g = 0; g < LG_GENDER_COUNT; g++)
     eligibility->max_age[g] = eligibility->retirement_age[g] = LG_MISSING;
   policy->max_m = policy->max_extra_m = LG_MISSING;
@@ -88,11 +89,43 @@ bool lg_policy_may_give(const lg_policy *policy, lg_element element, int *weight
 const char *lg_key_word(lg_key key)
 {
   static const char *const words[LG_KEY_COUNT] = {
-      "moved",      "eligible",   "backbone",  "full_time", "rotated",     "same_group",
-      "rank",       "tag",        "subject",   "title",     "stage",       "gender",
-      "route",      "age",        "years",     "wish",      "from.school", "from.tier",
-      "from.group", "from.stage", "to.school", "to.tier",   "to.group"};
+      "moved",     "eligible", "backbone", "full_time",   "rotated",   "same_group", "returns",
+      "rank",      "tag",      "subject",  "title",       "stage",     "gender",     "route",
+      "age",       "years",    "wish",     "from.school", "from.tier", "from.group", "from.stage",
+      "to.school", "to.tier",  "to.group", "any"};
   return words[key];
+}
+
+static bool key_needs_place(lg_key key)
+{
+  return key == LG_KEY_MOVED || key == LG_KEY_RETURNS || key == LG_KEY_ROUTE ||
+         key == LG_KEY_SAME_GROUP || key == LG_KEY_WISH || key == LG_KEY_TO_SCHOOL ||
+         key == LG_KEY_TO_TIER || key == LG_KEY_TO_GROUP;
+}
+
+bool lg_condition_needs_place(const lg_condition *condition)
+{
+  for (int k = 0; condition->key == LG_KEY_ANY && k < condition->any_count; k++)
+    if (lg_filter_needs_place(&condition->any[k])) return true;
+  return key_needs_place(condition->key);
+}
+
+bool lg_filter_needs_place(const lg_filter *filter)
+{
+  for (int k = 0; k < filter->count; k++)
+    if (lg_condition_needs_place(&filter->conditions[k])) return true;
+  return false;
+}
+
+bool lg_filter_has_key(const lg_filter *filter, lg_key key)
+{
+  for (int k = 0; k < filter->count; k++) {
+    const lg_condition *condition = &filter->conditions[k];
+    if (condition->key == key) return true;
+    for (int a = 0; condition->key == LG_KEY_ANY && a < condition->any_count; a++)
+      if (lg_filter_has_key(&condition->any[a], key)) return true;
+  }
+  return false;
 }
 
 const char *lg_per_word(lg_per per)

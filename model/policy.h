@@ -22,7 +22,8 @@ typedef enum {
   LG_KEY_FULL_TIME,
   LG_KEY_ROTATED,
   LG_KEY_SAME_GROUP,
-  LG_KEY_RANK, /* codes of the district's words; several a teacher */
+  LG_KEY_RETURNS, /* goes back to the school that the ledger names */
+  LG_KEY_RANK,    /* codes of the district's words; several a teacher */
   LG_KEY_TAG,
   LG_KEY_SUBJECT,
   LG_KEY_TITLE,
@@ -39,6 +40,7 @@ typedef enum {
   LG_KEY_TO_SCHOOL,
   LG_KEY_TO_TIER,
   LG_KEY_TO_GROUP,
+  LG_KEY_ANY, /* one of several filters holds */
   LG_KEY_COUNT
 } lg_key;
 
@@ -54,10 +56,12 @@ typedef struct {
   int lo, hi;       /* inclusive; INT_MIN, INT_MAX where open */
   const int *codes; /* [code_count] ascending */
   int code_count;
+  const struct lg_filter *any; /* [any_count] of LG_KEY_ANY: filters without that key */
+  int any_count;
 } lg_condition;
 
 /* Every condition must hold; none: holds always. */
-typedef struct {
+typedef struct lg_filter {
   lg_condition *conditions;
   int count;
 } lg_filter;
@@ -65,7 +69,8 @@ typedef struct {
 typedef enum { LG_RETIRE_NONE, LG_RETIRE_FIXED, LG_RETIRE_STATUTORY_2025 } lg_retire_kind;
 
 typedef struct {
-  int min_years; /* LG_MISSING: not given, as below */
+  int min_years;  /* LG_MISSING: not given, as below */
+  int rest_years; /* after a service */
   int max_age[LG_GENDER_COUNT];
   int retirement_margin_years;
   lg_retire_kind retirement;           /* LG_RETIRE_NONE exactly where the margin is not given */
@@ -81,6 +86,9 @@ typedef struct {
 typedef struct {
   const char *id, *name; /* name: what the roster shows */
   lg_filter filter;
+  int term;       /* years; 0: without a term */
+  lg_back then;   /* what the term leads to */
+  bool personnel; /* the post moves with the person */
 } lg_route;
 
 typedef struct {
@@ -118,6 +126,7 @@ typedef struct {
                               given, and none of it: the district as one class */
   bool include_rotated, soft;
   int weight;
+  int withdrawals; /* heads of `count` that may drop out and the minimum still hold */
 } lg_quota;
 
 typedef struct {
@@ -182,6 +191,7 @@ typedef struct lg_policy {
 
   const char *title, *term; /* term "" where not given */
   lg_date date;
+  lg_date period_from; /* services that begin since then count as rotated; year 0: not given */
   lg_eligibility eligibility;
   lg_route *routes;
   int route_count;
@@ -207,6 +217,12 @@ void lg_policy_free(lg_policy *policy);
 
 /* Heads that `relax` gives this side of an element, 0 where it has none. Cost: logarithmic. */
 int lg_policy_given(const lg_policy *policy, lg_element element, lg_side side);
+/* Does the condition's answer depend on where the teacher works after the plan? */
+bool lg_condition_needs_place(const lg_condition *condition);
+bool lg_filter_needs_place(const lg_filter *filter);
+/* Does a condition of the filter, or of one inside it, look at this key? */
+bool lg_filter_has_key(const lg_filter *filter, lg_key key);
+
 /* Takes the locks and pairs that `relax` drops out of the district; reading the input does it.
  * Cost: O(locks + pairs) lookups. */
 void lg_policy_drop(const lg_policy *policy, lg_district *district);

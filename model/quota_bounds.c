@@ -65,7 +65,7 @@ static void count_teacher(struct counting *c, int teacher)
 {
   const lg_candidate *candidate = &c->options->candidates[teacher];
   const lg_quota *quota = c->quota;
-  bool rotated = quota->include_rotated && c->district->teachers[teacher].rotated;
+  bool rotated = quota->include_rotated && lg_has_rotated(c->district, teacher);
   bool may_count =
            lg_options_narrow(c->options, c->district, c->policy, &quota->count, teacher, &c->count),
        may_base =
@@ -121,6 +121,7 @@ static void settle_heads(const struct counting *c, int class)
   bool settled = lg_quota_base_is_fixed(quota);
   r->min_slack += factors(&quota->min).q * given_to(c, class, false);
   r->max_slack += factors(&quota->max).q * given_to(c, class, true);
+  r->min_slack -= factors(&quota->min).q * quota->withdrawals;
   if (quota->min.kind == LG_BOUND_HEADS) r->min_slack -= quota->min.heads;
   if (quota->max.kind == LG_BOUND_HEADS) r->max_slack += quota->max.heads;
   bool empty = settled && r->d_max == 0;

@@ -195,6 +195,16 @@ static bool plan_date(const lg_reading *reading, const lg_json *node, lg_date *d
   return good;
 }
 
+/* Which services count as rotated. */
+static void head_period(const lg_reading *reading, lg_plan *plan, const lg_json *root)
+{
+  const lg_json *node = lg_json_get(root, "period");
+  if (!node || !lg_plan_object(reading, node, LG_OBJECT_PERIOD)) return;
+  plan_date(reading, lg_plan_need(reading, node, "from"), &plan->head.period_from);
+  if (!lg_json_get(root, "service"))
+    lg_plan_say(reading, LG_MSG_PLAN_PERIOD_ALONE, node, NULL, NULL, NULL);
+}
+
 static void head_tables(const lg_reading *reading, lg_plan *plan, const lg_json *root)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
@@ -296,6 +306,7 @@ static void head_read(const lg_reading *reading, lg_plan *plan, const lg_json *r
   const lg_json *node = lg_plan_need(reading, root, "lungang");
   lg_plan_whole(reading, node, 1, 1, &version);
   plan_date(reading, lg_plan_need(reading, root, "date"), &head->date);
+  head_period(reading, plan, root);
   lg_plan_text(reading, lg_json_get(root, "title"), &head->title);
   static const char *const languages[] = {"zh", "en"};
   int language;
@@ -427,6 +438,7 @@ static void policy_read(lg_reading *reading, const lg_json *root)
   lg_policy *policy = reading->policy;
   policy->title = lg_plan_keep(reading, reading->head->title);
   policy->date = reading->head->date;
+  policy->period_from = reading->head->period_from;
   const char *term;
   if (lg_plan_text(reading, lg_json_get(root, "term"), &term))
     policy->term = lg_plan_keep(reading, term);

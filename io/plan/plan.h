@@ -23,6 +23,7 @@ typedef struct {
   const char *title;  /* as given, else the file's name without .json or .xlsx */
   const char *lang;   /* "zh", "en" or NULL */
   lg_date date;
+  lg_date period_from;               /* key `period`; year 0: not given */
   const char *table[LG_TABLE_COUNT]; /* path as the plan writes it, NULL where not given;
                                         LG_TABLE_ROSTER: baseline */
   bool outside[LG_TABLE_COUNT];      /* the path is not relative to the plan's folder */

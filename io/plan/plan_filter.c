@@ -16,7 +16,8 @@ enum value_kind {
   LG_VALUE_CODE, /* one of a few code words */
   LG_VALUE_ROUTE,
   LG_VALUE_WHOLE,
-  LG_VALUE_SCHOOL
+  LG_VALUE_SCHOOL,
+  LG_VALUE_FILTERS
 };
 
 /* What a key compares and where it may stand. */
@@ -34,6 +35,7 @@ static const struct key_traits traits[LG_KEY_COUNT] = {
     [LG_KEY_FULL_TIME] = {LG_VALUE_BOOL, false, true, true},
     [LG_KEY_ROTATED] = {LG_VALUE_BOOL, false, true, true},
     [LG_KEY_SAME_GROUP] = {LG_VALUE_BOOL, true, true, false},
+    [LG_KEY_RETURNS] = {LG_VALUE_BOOL, true, false, false},
     [LG_KEY_RANK] = {LG_VALUE_WORD, false, true, true},
     [LG_KEY_TAG] = {LG_VALUE_WORD, false, true, true},
     [LG_KEY_SUBJECT] = {LG_VALUE_WORD, false, true, true},
@@ -51,6 +53,7 @@ static const struct key_traits traits[LG_KEY_COUNT] = {
     [LG_KEY_TO_SCHOOL] = {LG_VALUE_SCHOOL, true, true, false},
     [LG_KEY_TO_TIER] = {LG_VALUE_CODE, true, true, false},
     [LG_KEY_TO_GROUP] = {LG_VALUE_WORD, true, true, false},
+    [LG_KEY_ANY] = {LG_VALUE_FILTERS, false, false, true},
 };
 
 static const lg_words *words_of_key(const lg_district *district, lg_key key)
@@ -205,6 +208,7 @@ static bool plan_scalar(lg_reading *reading, const lg_json *node, lg_key key, in
     case LG_VALUE_SCHOOL:
       return scalar_school(reading, node, code);
     case LG_VALUE_WHOLE:
+    case LG_VALUE_FILTERS:
       break;
   }
   return lg_plan_whole(reading, node, key == LG_KEY_WISH ? 1 : 0, LG_MAX_WHOLE, code);
@@ -358,10 +362,33 @@ static bool filter_keys(const lg_reading *reading, const lg_json *node, lg_filte
 struct filter_reading {
   lg_reading *reading;
   lg_filter_place place;
+  bool inside; /* it is one of an `any` */
   lg_condition conditions[LG_KEY_COUNT];
   const lg_json *met[LG_KEY_COUNT];
   int count;
 };
+
+static lg_filter filter_read(lg_reading *reading, const lg_json *node, lg_filter_place place,
+                             bool inside);
+
+/* A list of filters, one of which holds at least; these have no such list themselves. */
+static void any_read(const struct filter_reading *filter, const lg_json *node,
+                     lg_condition *condition)
+{
+  lg_reading *reading = filter->reading;
+  *condition = (lg_condition){.key = LG_KEY_ANY, .lo = INT_MIN, .hi = INT_MAX};
+  if (filter->inside) {
+    lg_plan_say(reading, LG_MSG_FILTER_ANY_INSIDE, node, NULL, NULL, NULL);
+    return;
+  }
+  if (!lg_plan_list(reading, node)) return;
+  int count = lg_plan_length(node);
+  if (count == 0) lg_plan_say(reading, LG_MSG_FILTER_ANY_EMPTY, node, NULL, NULL, NULL);
+  lg_filter *any = lg_policy_array(reading->policy, (size_t)count, sizeof(lg_filter));
+  condition->any = any;
+  for (const lg_json *element = node->child; element; element = element->next)
+    any[condition->any_count++] = filter_read(reading, element, filter->place, true);
+}
 
 static void filter_member(struct filter_reading *filter, const lg_json *member, const char *prefix)
 {
@@ -374,7 +401,10 @@ static void filter_member(struct filter_reading *filter, const lg_json *member, 
   const lg_json *first = filter->met[key];
   if (!first) {
     filter->met[key] = member;
-    condition_read(filter->reading, member, (lg_key)key, &filter->conditions[filter->count++]);
+    if (key == LG_KEY_ANY)
+      any_read(filter, member, &filter->conditions[filter->count++]);
+    else
+      condition_read(filter->reading, member, (lg_key)key, &filter->conditions[filter->count++]);
   } else if (first->parent !=
              member->parent) { /* twice in one object is reported with the object's keys */
     char line[16];
@@ -391,9 +421,10 @@ static void filter_nested(struct filter_reading *filter, const lg_json *node, co
     filter_member(filter, member, prefix);
 }
 
-lg_filter lg_plan_filter(lg_reading *reading, const lg_json *node, lg_filter_place place)
+static lg_filter filter_read(lg_reading *reading, const lg_json *node, lg_filter_place place,
+                             bool inside)
 {
-  struct filter_reading filter = {.reading = reading, .place = place};
+  struct filter_reading filter = {.reading = reading, .place = place, .inside = inside};
   if (!node || !filter_keys(reading, node, place, "")) return (lg_filter){0};
   const lg_json *from = lg_json_get(node, "from"), *to = lg_json_get(node, "to");
   for (const lg_json *member = node->child; member; member = member->next) {
@@ -409,4 +440,9 @@ lg_filter lg_plan_filter(lg_reading *reading, const lg_json *node, lg_filter_pla
   if (filter.count)
     memcpy(result.conditions, filter.conditions, (size_t)filter.count * sizeof(lg_condition));
   return result;
+}
+
+lg_filter lg_plan_filter(lg_reading *reading, const lg_json *node, lg_filter_place place)
+{
+  return filter_read(reading, node, place, false);
 }

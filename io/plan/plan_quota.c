@@ -128,6 +128,16 @@ static void warn_of_heads(const lg_reading *reading, const lg_json *node, const 
   lg_plan_say(reading, LG_MSG_PLAN_HEADS, node, bound->text, share, NULL);
 }
 
+/* Those who may drop out, where the heads asked are known before the placing. */
+static void quota_withdrawals(const lg_reading *reading, const lg_json *node, lg_quota *quota)
+{
+  if (!lg_plan_whole(reading, node, 0, LG_MAX_WHOLE, &quota->withdrawals)) return;
+  bool known = quota->min.kind == LG_BOUND_HEADS ||
+               (quota->min.kind == LG_BOUND_SHARE && lg_quota_base_is_fixed(quota));
+  if (!known || quota->per[0] != LG_PER_DISTRICT)
+    lg_plan_say(reading, LG_MSG_PLAN_WITHDRAWALS, node, NULL, NULL, NULL);
+}
+
 static void quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids, lg_quota *quota)
 {
   quota->id = quota->name = "";
@@ -148,6 +158,7 @@ static void quota_read(lg_reading *reading, const lg_json *node, GHashTable *ids
   if (bounds_cross(&quota->min, &quota->max))
     lg_plan_say(reading, LG_MSG_PLAN_MIN_ABOVE_MAX, min, quota->min.text, quota->max.text, NULL);
   quota_per(reading, lg_json_get(node, "per"), quota);
+  quota_withdrawals(reading, lg_json_get(node, "withdrawals"), quota);
   lg_plan_bool(reading, lg_json_get(node, "soft"), &quota->soft);
   weight_read(reading, node, &quota->weight);
 }

@@ -56,6 +56,8 @@ void lg_plan_eligibility(lg_reading *reading, const lg_json *node)
   if (!lg_plan_object(reading, node, LG_OBJECT_ELIGIBILITY)) return;
   lg_eligibility *eligibility = &reading->policy->eligibility;
   lg_plan_whole(reading, lg_json_get(node, "min_years"), 0, LG_MAX_WHOLE, &eligibility->min_years);
+  lg_plan_whole(reading, lg_json_get(node, "rest_years"), 0, LG_MAX_WHOLE,
+                &eligibility->rest_years);
   plan_ages(reading, lg_json_get(node, "max_age"), false, eligibility->max_age);
   plan_retirement(reading, node, eligibility);
   eligibility->senior_titles =
@@ -93,6 +95,8 @@ static void routes_default(const lg_reading *reading)
   for (int r = 0; r < 3; r++) {
     routes[r].id = names[r][0];
     routes[r].name = names[r][1];
+    routes[r].then = LG_BACK_STAY;
+    routes[r].personnel = true;
     routes[r].filter.count = r ? 2 : 1;
     routes[r].filter.conditions = lg_policy_array(policy, 2, sizeof(lg_condition));
   }
@@ -106,6 +110,20 @@ static void routes_default(const lg_reading *reading)
   }
 }
 
+/* A move with a term is lent, one without is for good, where the route does not say otherwise. */
+static void route_term(const lg_reading *reading, const lg_json *node, lg_route *route)
+{
+  static const char *const words[] = {"return", "stay"};
+  int choice;
+  route->term = 0;
+  lg_plan_whole(reading, lg_json_get(node, "term"), 1, LG_MAX_TERM, &route->term);
+  route->then = route->term ? LG_BACK_RETURN : LG_BACK_STAY;
+  route->personnel = !route->term;
+  if (lg_plan_choice(reading, lg_json_get(node, "then"), words, 2, &choice))
+    route->then = choice == 0 ? LG_BACK_RETURN : LG_BACK_STAY;
+  lg_plan_bool(reading, lg_json_get(node, "personnel"), &route->personnel);
+}
+
 static void route_read(lg_reading *reading, const lg_json *node, GHashTable *ids, GHashTable *names,
                        lg_route *route)
 {
@@ -113,6 +131,7 @@ static void route_read(lg_reading *reading, const lg_json *node, GHashTable *ids
   route->filter = lg_plan_filter(reading, node, LG_FILTER_ROUTE);
   if (node->kind != LG_JSON_OBJECT) return;
   const lg_json *id = lg_json_get(node, "id"), *name = lg_json_get(node, "name");
+  route_term(reading, node, route);
   if (!lg_plan_id(reading, node, "id", ids, &route->id)) return;
   route->name = route->id;
   if (name && !lg_plan_name(reading, name, &route->name)) return;

@@ -2,6 +2,7 @@
 #include "fold.h"
 #include "input_pool.h"
 #include "io/read.h"
+#include "model/service.h"
 #include "school_names.h"
 #include "tables.h"
 
@@ -37,29 +38,34 @@ static void input_drop_district(lg_input *input)
   if (input->thinned) {
     g_free(input->thinned->locks);
     g_free(input->thinned->pairs);
+    g_free(input->thinned->standing);
     g_free(input->thinned);
   }
   input->district = input->thinned = NULL;
 }
 
-/* Takes out the locks and pairs that the plan gives up; of a pool's district in a copy. */
-static void input_thin(lg_input *input)
+/* Takes out the locks and pairs that the plan gives up, and settles what its date and routes make of
+ * the ledger; of a pool's district in a copy. */
+static void input_settle(lg_input *input)
 {
-  if (input->policy->relax_count == 0) return;
+  if (input->policy->relax_count == 0 && input->district->service_count == 0) return;
   if (input->is_pooled) {
     lg_district *thinned = g_memdup2(input->district, sizeof *thinned);
     thinned->locks = g_memdup2(thinned->locks, sizeof(lg_lock) * (size_t)thinned->lock_count);
     thinned->pairs = g_memdup2(thinned->pairs, sizeof(lg_pair) * (size_t)thinned->pair_count);
+    thinned->standing = NULL;
     input->district = input->thinned = thinned;
   }
   lg_policy_drop(input->policy, input->district);
+  lg_standing_settle(input->policy, input->district);
 }
 
 static void input_take_rules(lg_input *input, const lg_plan *plan)
 {
   input->policy = lg_plan_policy(plan, input->district, input->report);
+  if (input->policy) lg_services_check(input->policy, input->district, input->report);
   if (input->policy && !lg_report_defects(input->report)) {
-    input_thin(input);
+    input_settle(input);
     return;
   }
   lg_policy_free(input->policy); /* nothing is solved with half an input */

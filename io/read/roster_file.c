@@ -196,7 +196,8 @@ struct roster_compare {
   const lg_audit *audit;
   const lg_table *table;
   lg_school_names *names;
-  lg_lang *chinese; /* rosters are read in both languages: `lock` has a word in each */
+  const lg_assignment *placed; /* [teacher_count] by the file */
+  lg_lang *chinese;            /* rosters are read in both languages: `lock` has a word in each */
   GArray *differences;
 };
 
@@ -248,7 +249,11 @@ static void compare_route(struct roster_compare *compare, const struct roster_ro
   const lg_policy *policy = compare->input->policy;
   int route = compare->audit->placements[row->teacher].route;
   const char *expected = "", *other = NULL;
-  if (route == policy->route_count) {
+  if (lg_assignment_returns(compare->input->district, row->teacher,
+                            compare->placed[row->teacher])) {
+    expected = LG_RETURN_ROUTE;
+    other = lg_tr(compare->chinese, LG_RETURN_ROUTE);
+  } else if (route == policy->route_count) {
     expected = "lock";
     other = lg_tr(compare->chinese, "lock");
   } else if (route != LG_MISSING) {
@@ -310,6 +315,7 @@ GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input
                                const lg_audit *audit)
 {
   struct roster_compare compare = {.input = input, .audit = audit, .table = file->table};
+  compare.placed = file->roster->assignments;
   compare.chinese = lg_lang_new("zh");
   compare.names = lg_school_names_new(input->district);
   compare.differences = g_array_new(FALSE, FALSE, sizeof(lg_file_difference));

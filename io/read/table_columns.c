@@ -111,6 +111,8 @@ lg_column_use *lg_columns_use(const lg_table *table)
     g_autofree char *key = lg_heading_key(table->heading[c], strlen(table->heading[c]));
     if (g_hash_table_contains(copied, key)) use[c] = LG_COLUMN_FREE;
   }
+  for (int c = 0; c < table->column_count && table->naming && table->naming->keeps_all; c++)
+    if (*table->heading[c]) use[c] = LG_COLUMN_FREE;
   g_hash_table_destroy(copied);
   for (int f = 0; f < lg_shape_of(table->kind)->field_count; f++)
     if (table->column_of[f] >= 0) use[table->column_of[f]] = lg_column_use_of_field(table->kind, f);

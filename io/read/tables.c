@@ -173,6 +173,7 @@ static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *
     table_check_rows(tables, kind, defects);
   }
   tables->district->has_wishes = head->table[LG_TABLE_WISHES] != NULL;
+  tables->district->has_services = head->table[LG_TABLE_SERVICE] != NULL;
 }
 
 static void tables_close(lg_tables *tables)
@@ -197,6 +198,7 @@ static void tables_close(lg_tables *tables)
   g_free(tables->rank_at);
   g_free(tables->tag_at);
   g_free(tables->stage_known);
+  g_free(tables->denied_at);
 }
 
 lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray *files)
@@ -218,6 +220,7 @@ lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray 
   lg_tables_read_locks(&tables);
   lg_tables_read_distances(&tables);
   lg_tables_read_pairs(&tables);
+  lg_tables_read_service(&tables);
   lg_tables_read_baseline(&tables);
   lg_tables_tell_notes(&tables);
   lg_tables_withhold(&tables);

@@ -4,7 +4,7 @@
 #define LG_TABLES_H
 
 #include "io/plan/plan.h"
-#include "model/district.h"
+#include "model/policy.h"
 #include "table.h"
 
 /* Reads every table that the plan names.
@@ -12,5 +12,8 @@
  *   returns the district; `partial`, where the tables have defects; NULL, where the schools are not
  *           known */
 lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray *files);
+
+/* What is wrong with services once the plan's routes are known: of who is due back (R13). */
+void lg_services_check(const lg_policy *policy, const lg_district *district, lg_report *report);
 
 #endif

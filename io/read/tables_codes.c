@@ -18,7 +18,7 @@ static void teachers_reorder(lg_tables *in, char **codes)
   lg_district *district = in->district;
   int count = district->teacher_count;
   int *order = g_new(int, count + 1), *rank_at = g_new(int, count + 1);
-  int *tag_at = g_new(int, count + 1);
+  int *tag_at = g_new(int, count + 1), *denied_at = g_new(int, count + 1);
   bool *stage_known = g_new(bool, count + 1);
   lg_teacher *teachers = g_new0(lg_teacher, count + 1);
   for (int i = 0; i < count; i++) order[i] = i;
@@ -29,15 +29,18 @@ static void teachers_reorder(lg_tables *in, char **codes)
     rank_at[i] = in->rank_at[order[i]];
     tag_at[i] = in->tag_at[order[i]];
     stage_known[i] = in->stage_known[order[i]];
+    denied_at[i] = in->denied_at[order[i]];
   }
   g_free(district->teachers);
   g_free(in->rank_at);
   g_free(in->tag_at);
   g_free(in->stage_known);
+  g_free(in->denied_at);
   district->teachers = teachers;
   in->rank_at = rank_at;
   in->tag_at = tag_at;
   in->stage_known = stage_known;
+  in->denied_at = denied_at;
   g_free(order);
 }
 

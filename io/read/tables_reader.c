@@ -39,7 +39,9 @@ static bool row_says_nothing(const lg_table_row *at, int field, const char *text
 {
   const lg_field *shape = &lg_shape_of(at->table->kind)->fields[field];
   if (at->table->kind == LG_TABLE_ROSTER) return false;
-  bool date = at->table->kind == LG_TABLE_TEACHERS && (field == LG_T_BIRTH || field == LG_T_JOINED);
+  bool date =
+      (at->table->kind == LG_TABLE_TEACHERS && (field == LG_T_BIRTH || field == LG_T_JOINED)) ||
+      (at->table->kind == LG_TABLE_SERVICE && (field == LG_SV_BEGIN || field == LG_SV_END));
   if (!lg_is_nothing(text, date)) return false;
   return shape->words != lg_words_yes_no || strcmp(text, "无") != 0;
 }

@@ -45,6 +45,7 @@ typedef struct {
   lg_word_set subjects, groups, ranks, titles, tags;
   int *rank_at, *tag_at; /* [teacher_count] first code of the teacher in district->codes */
   bool *stage_known;     /* [teacher_count] the teacher's stage is not in doubt */
+  int *denied_at;        /* [teacher_count] row that says no under `rotated`, or LG_MISSING */
   GArray *notes;         /* what lg_row_note gathers */
 } lg_tables;
 
@@ -102,6 +103,9 @@ void lg_row_place(const lg_table_row *at, int lon_field, int lat_field, bool *gi
 int lg_row_school(const lg_table_row *at, int field);
 int lg_row_teacher(const lg_table_row *at,
                    int field); /* also by a name that one teacher alone has */
+/* The same, but of what the tables do not know nothing is said: LG_OUTSIDE. */
+int lg_row_school_or_outside(const lg_table_row *at, int field);
+int lg_row_teacher_or_outside(const lg_table_row *at, int field);
 /* A teacher or a school: the `from` of distances. */
 int lg_row_origin(const lg_table_row *at, int field, bool *is_teacher);
 /* The teacher with this id (folded), also where blanks stand in one that is made of names; or
@@ -118,7 +122,11 @@ const char *lg_tables_keep(lg_tables *tables, const char *text);
 
 int lg_word_set_code(lg_word_set *set, lg_tables *tables, const char *text);
 
+/* tables_dates.c */
 const char *lg_tables_date_text(lg_tables *tables, lg_date date); /* YYYY-MM-DD */
+/* Leaves the date alone where the cell is empty or wrong, which is reported.
+ *   later  it may be after the plan's date */
+void lg_row_date(const lg_table_row *at, int field, bool later, lg_date *date);
 
 /* tables_ids.c: the id that the plan makes of a teacher's fields; "" where one is empty (reported).
  */
@@ -144,6 +152,7 @@ void lg_tables_read_wishes(lg_tables *tables);
 void lg_tables_read_locks(lg_tables *tables);
 void lg_tables_read_distances(lg_tables *tables);
 void lg_tables_read_pairs(lg_tables *tables);
+void lg_tables_read_service(lg_tables *tables);
 void lg_tables_read_baseline(lg_tables *tables);
 
 #endif

@@ -31,6 +31,15 @@ static const char *nearest_school(const lg_tables *in, const char *text)
   return lg_report_is_full(in->report) ? NULL : lg_school_names_nearest(in->schools, text);
 }
 
+int lg_row_school_or_outside(const lg_table_row *at, int field)
+{
+  bool told = false;
+  int school = school_named(at, field, lg_row_id(at, field), &told);
+  bool known = at->in->schools_known &&
+               !lg_table_has_lost(at->in->table[LG_TABLE_SCHOOLS], lg_row_id(at, field));
+  return school < 0 && !told && known ? LG_OUTSIDE : school;
+}
+
 int lg_row_school(const lg_table_row *at, int field)
 {
   bool told = false;
@@ -113,7 +122,7 @@ static const char *nearest_teacher(lg_tables *in, const char *text)
   return lg_nearest(text, known, district->teacher_count);
 }
 
-int lg_row_teacher(const lg_table_row *at, int field)
+static int row_teacher(const lg_table_row *at, int field, bool may_be_outside)
 {
   lg_tables *in = at->in;
   if (!lg_row_is_filled(at, field)) return LG_MISSING;
@@ -127,10 +136,21 @@ int lg_row_teacher(const lg_table_row *at, int field)
     lg_row_note(at, field, LG_MSG_TEACHER_NAMED, in->district->teachers[named].id);
     return named;
   } else if (in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id)) {
+    if (may_be_outside) return LG_OUTSIDE;
     row_tell_unknown(at, field, nearest_teacher(in, id), LG_MSG_UNKNOWN_TEACHER,
                      LG_MSG_UNKNOWN_TEACHER_NEAR);
   }
   return LG_MISSING;
+}
+
+int lg_row_teacher(const lg_table_row *at, int field)
+{
+  return row_teacher(at, field, false);
+}
+
+int lg_row_teacher_or_outside(const lg_table_row *at, int field)
+{
+  return row_teacher(at, field, true);
 }
 
 /* ---- teachers or schools ---- */

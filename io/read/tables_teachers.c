@@ -8,13 +8,13 @@
 #include "model/input_limits.h"
 #include "tables_reader.h"
 #include "values.h"
-#include "xlsx_number.h"
 
 struct teacher_draft {
   lg_teacher teacher;
   int row;
   int rank_at, tag_at; /* first code in the district's codes */
   bool stage_known;
+  bool denies; /* the word no in the column rotated */
 };
 
 /* What is said of a rank once, however many rows have it. */
@@ -85,70 +85,6 @@ static void ranks_read(const lg_table_row *at, struct teachers_reader *reader,
   }
 }
 
-const char *lg_tables_date_text(lg_tables *in, lg_date date)
-{
-  char text[40];
-  g_snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
-  return g_string_chunk_insert(in->scratch, text);
-}
-
-/* A spreadsheet's number of a day that nobody formatted: the day is proposed. */
-static void date_tell_serial(const lg_table_row *at, int field, const char *text)
-{
-  g_autofree char *day = lg_serial_text(g_ascii_strtod(text, NULL), at->table->since_1904);
-  lg_row_tell(at, field, day ? LG_MSG_DATE_SERIAL : LG_MSG_BAD_DATE, lg_row_given(at, field), day,
-              NULL);
-}
-
-/* 78-03: 1978-03 is proposed, and 20xx too where that is not after the plan's date. */
-static void date_tell_two_digits(const lg_table_row *at, int field, lg_date date)
-{
-  lg_date plan = at->in->head->date, later = {date.year + 100, date.month, MAX(date.day, 1)};
-  g_autofree char *rest = date.day ? g_strdup_printf("-%02d-%02d", date.month, date.day)
-                                   : g_strdup_printf("-%02d", date.month);
-  g_autofree char *first = g_strdup_printf("%04d%s", date.year, rest);
-  g_autofree char *second = g_strdup_printf("%04d%s", date.year + 100, rest);
-  bool both = plan.year && lg_value_date_order(later, plan) <= 0;
-  lg_row_tell(at, field, both ? LG_MSG_DATE_TWO_DIGITS_OR : LG_MSG_DATE_TWO_DIGITS,
-              lg_row_given(at, field), first, second, NULL);
-}
-
-static void row_date(const lg_table_row *at, int field, lg_date *date)
-{
-  static const lg_message faults[] = {
-      [LG_DATE_BAD] = LG_MSG_BAD_DATE,
-      [LG_DATE_YEAR_ALONE] = LG_MSG_DATE_YEAR_ALONE,
-      [LG_DATE_NO_SUCH_DAY] = LG_MSG_DATE_NO_SUCH_DAY,
-      [LG_DATE_RANGE] = LG_MSG_DATE_RANGE,
-  };
-  const char *text = lg_row_text(at, field), *given = lg_row_given(at, field);
-  const char *shown = lg_row_shown_number(at, field);
-  lg_date plan = at->in->head->date, found = {0, 0, 0};
-  if (!*text) return;
-  lg_date_fault fault = LG_DATE_BAD;
-  if (shown) fault = lg_value_date(shown, &found); /* 1978.10, which as a number is 1978.1 */
-  if (fault == LG_DATE_OK)
-    lg_row_note(at, field, LG_MSG_NUMBER_SHOWN, shown);
-  else
-    fault = lg_value_date(text, &found);
-  if (fault == LG_DATE_TENTH) {
-    g_autofree char *year = g_strdup_printf("%d", found.year);
-    lg_row_tell(at, field, LG_MSG_DATE_TENTH, given, year, NULL);
-  } else if (fault != LG_DATE_OK) {
-    if (fault == LG_DATE_SERIAL)
-      date_tell_serial(at, field, text);
-    else if (fault == LG_DATE_TWO_DIGITS)
-      date_tell_two_digits(at, field, found);
-    else
-      lg_row_tell(at, field, faults[fault], given, NULL);
-    return;
-  }
-  if (plan.year && lg_value_date_order(found, plan) > 0)
-    lg_row_tell(at, field, LG_MSG_DATE_AFTER_PLAN, given, lg_tables_date_text(at->in, plan), NULL);
-  else
-    *date = found;
-}
-
 static void row_years(const lg_table_row *at, lg_teacher *teacher)
 {
   const char *text = lg_row_text(at, LG_T_YEARS);
@@ -162,8 +98,8 @@ static void row_years(const lg_table_row *at, lg_teacher *teacher)
 static void dates_read(const lg_table_row *at, lg_teacher *teacher)
 {
   lg_date plan = at->in->head->date;
-  row_date(at, LG_T_BIRTH, &teacher->birth);
-  row_date(at, LG_T_JOINED, &teacher->joined);
+  lg_row_date(at, LG_T_BIRTH, false, &teacher->birth);
+  lg_row_date(at, LG_T_JOINED, false, &teacher->joined);
   row_years(at, teacher);
   if (!teacher->joined.year) return;
   const char *joined = lg_row_given(at, LG_T_JOINED);
@@ -218,7 +154,7 @@ static void teacher_words_read(const lg_table_row *at, struct teacher_draft *dra
 {
   lg_tables *in = at->in;
   lg_teacher *teacher = &draft->teacher;
-  int gender = LG_GENDER_MISSING, rotated = 0, full_time = 1;
+  int gender = LG_GENDER_MISSING, rotated = LG_MISSING, full_time = 1;
   teacher->subject = lg_row_is_filled(at, LG_T_SUBJECT)
                          ? lg_word_set_code(&in->subjects, in, lg_row_words(at, LG_T_SUBJECT))
                          : LG_MISSING;
@@ -230,7 +166,8 @@ static void teacher_words_read(const lg_table_row *at, struct teacher_draft *dra
   lg_row_word(at, LG_T_ROTATED, &rotated);
   lg_row_word(at, LG_T_FULL_TIME, &full_time);
   teacher->gender = (lg_gender)gender;
-  teacher->rotated = rotated;
+  teacher->rotated = rotated > 0;
+  draft->denies = rotated == 0;
   teacher->full_time = full_time;
 }
 
@@ -369,6 +306,7 @@ static void teachers_settle(struct teachers_reader *reader, const lg_table *tabl
   in->rank_at = g_new(int, count + 1);
   in->tag_at = g_new(int, count + 1);
   in->stage_known = g_new(bool, count + 1);
+  in->denied_at = g_new(int, count + 1);
   const struct teacher_draft *before = NULL;
   for (int k = 0; k < count; k++) {
     lg_table_row at = {in, table, order[k]->row};
@@ -385,10 +323,12 @@ static void teachers_settle(struct teachers_reader *reader, const lg_table *tabl
     before = order[k];
     int i = district->teacher_count++;
     district->teachers[i] = before->teacher;
+    district->teachers[i].row = table->row_number[before->row];
     teacher_copy(&at, reader, &district->teachers[i]);
     in->rank_at[i] = before->rank_at;
     in->tag_at[i] = before->tag_at;
     in->stage_known[i] = before->stage_known;
+    in->denied_at[i] = before->denies ? before->row : LG_MISSING;
     g_hash_table_insert(in->teacher_of, (gpointer)id, GINT_TO_POINTER(i + 1));
   }
 }

@@ -206,6 +206,13 @@ lg_date_fault lg_value_date(const char *text, lg_date *date)
   return fault;
 }
 
+bool lg_value_date_has_day(const char *text)
+{
+  lg_date found = {0, 0, 0};
+  bool timed = strpbrk(text, " T") != NULL; /* a time stands behind a day alone */
+  return timed || (date_scan(text, &found) != LG_DATE_BAD && found.day != LG_NO_DAY);
+}
+
 int lg_value_date_order(lg_date a, lg_date b)
 {
   if (a.year != b.year) return a.year - b.year;

@@ -37,6 +37,9 @@ typedef enum {
  * count. Filled for LG_DATE_OK, LG_DATE_TENTH and LG_DATE_TWO_DIGITS only. */
 lg_date_fault lg_value_date(const char *text, lg_date *date);
 
+/* Does a text that lg_value_date takes name the day? */
+bool lg_value_date_has_day(const char *text);
+
 /* < 0, 0, > 0 as (year, month, day) compare. */
 int lg_value_date_order(lg_date a, lg_date b);
 /* Anniversaries of `from` reached at `to`. */

@@ -89,7 +89,7 @@ static void fill(const lg_view *view, int teacher, lg_list_cell *cells)
   lg_put_text(&cells[SUBJECT], district->subjects.text[t->subject]);
   fill_age(out, candidate, cells);
   lg_put_text(&cells[RANK], t->backbone ? lg_show_rank(out, t) : "");
-  lg_put_yes_no(&cells[ROTATED], t->rotated);
+  lg_put_yes_no(&cells[ROTATED], lg_has_rotated(district, teacher));
   lg_put_yes_no(&cells[ELIGIBLE], candidate->why == LG_WHY_ELIGIBLE);
   lg_put_take(&cells[REASON], lg_show_not_eligible(out, teacher));
   lg_put_whole(&cells[PLACES], lg_output_open_places(out, teacher));

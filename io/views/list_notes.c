@@ -37,9 +37,10 @@ static void fill_wish(const lg_view *view, int row, lg_list_cell *cells)
   int first = ((const int *)view->data)[row], teacher = district->wishes[first].teacher,
       wish = out->audit->placements[teacher].wish;
   const lg_teacher *t = &district->teachers[teacher];
-  const char *result = wish != LG_MISSING              ? N_("granted")
-                       : lg_output_moves(out, teacher) ? N_("moved to a school not wished for")
-                                                       : N_("stays at the home school");
+  const char *result = wish != LG_MISSING                ? N_("granted")
+                       : lg_output_moves(out, teacher)   ? N_("moved to a school not wished for")
+                       : lg_output_returns(out, teacher) ? N_("goes back after a service")
+                                                         : N_("stays at the home school");
   lg_put_text(&cells[W_ID], t->id);
   lg_put_text(&cells[W_NAME], t->name);
   lg_put_text(&cells[W_HOME], district->schools[t->school].name);

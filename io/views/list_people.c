@@ -1,4 +1,5 @@
-/* list_people.c - who is where: all teachers, those who move, and the latter school by school. */
+/* list_people.c - who is where: all teachers, those who move or go back, and the latter school by
+ * school. */
 #include <string.h>
 
 #include "io/words/output_text.h"
@@ -81,8 +82,8 @@ static void fill(const lg_view *view, int row, lg_list_cell *cells)
   lg_put_text(&cells[SUBJECT], district->subjects.text[t->subject]);
   lg_put_text(&cells[FROM], from->name);
   lg_put_text(&cells[TO], to->name);
-  lg_put_text(&cells[FORM], lg_show_form(out, placement->route));
-  lg_put_text(&cells[TERM], out->input->policy->term);
+  lg_put_text(&cells[FORM], lg_show_form_of(out, person->teacher));
+  lg_put_take(&cells[TERM], lg_show_term_of(out, person->teacher));
   lg_put_whole(&cells[NUMBER], person->number);
   lg_put_take(&cells[BORN], show_born(district, t));
   lg_put_known(&cells[BEFORE], lg_show_metres(district, placement->before_m));
@@ -91,7 +92,7 @@ static void fill(const lg_view *view, int row, lg_list_cell *cells)
   lg_put_take(&cells[REASON], lg_output_reason(out, person->teacher));
   lg_put_text(&cells[FROM_ID], from->id);
   lg_put_text(&cells[TO_ID], to->id);
-  lg_put_text(&cells[ROUTE], lg_show_route(out, placement->route));
+  lg_put_text(&cells[ROUTE], lg_show_route_of(out, person->teacher));
   if (person->school != LG_MISSING) fill_school(view, person, cells);
   for (int k = 0; k < district->copied_count; k++) lg_put_text(&cells[COLUMNS + k], t->copied[k]);
 }
@@ -127,7 +128,7 @@ static lg_view *teachers_view(const lg_output *out, bool movers_only)
   GArray *people = people_new();
   for (int i = 0; i < out->input->district->teacher_count; i++) {
     struct person person = {i, (int)people->len + 1, LG_MISSING, false};
-    if (!movers_only || lg_output_moves(out, i)) g_array_append_val(people, person);
+    if (!movers_only || lg_output_leaves(out, i)) g_array_append_val(people, person);
   }
   return people_view(out, people);
 }
@@ -156,7 +157,7 @@ static lg_view *flows(const lg_output *out)
   int lists = 2 * district->school_count, *first = g_new0(int, lists + 1),
       *next = g_new0(int, lists + 1);
   for (int i = 0; i < district->teacher_count; i++) {
-    if (!lg_output_moves(out, i)) continue;
+    if (!lg_output_leaves(out, i)) continue;
     first[lg_flow(district->teachers[i].school, true) + 1]++;
     first[lg_flow(to[i].school, false) + 1]++;
   }
@@ -165,7 +166,7 @@ static lg_view *flows(const lg_output *out)
   GArray *people = people_new();
   g_array_set_size(people, (guint)first[lists]);
   for (int i = 0; i < district->teacher_count; i++)
-    for (int leaves = 0; leaves < 2 && lg_output_moves(out, i); leaves++) {
+    for (int leaves = 0; leaves < 2 && lg_output_leaves(out, i); leaves++) {
       int school = leaves ? district->teachers[i].school : to[i].school,
           k = lg_flow(school, leaves);
       g_array_index(people, struct person, next[k]) =

@@ -149,6 +149,7 @@ static void append_barred(GString *text, const lg_output *out, const lg_bottlene
     lg_rule rule;
     const char *words;
   } bars[] = {{LG_R2_ELIGIBLE, N_("%s not eligible")},
+              {LG_R13_RETURN, N_("%s due back")},
               {LG_R3_ROUTE, N_("%s without a route there")},
               {LG_R5_COMMUTE, N_("%s too far away")},
               {LG_R9_LOCK, N_("%s by a lock")}};

@@ -47,11 +47,17 @@ lg_counted lg_counted_of(const lg_lang *lang, const lg_policy *policy, const lg_
 char *lg_counted_relaxed(const lg_lang *lang, const lg_policy *policy, const lg_counted *row,
                          lg_side side)
 {
-  int given = lg_policy_given(policy, row->count->element, side);
-  if (!given) return g_strdup("");
-  char *heads = whole(given), *text = g_strdup_printf(lg_tr(lang, " (relaxed by %s)"), heads);
-  g_free(heads);
-  return text;
+  int given = lg_policy_given(policy, row->count->element, side), quota = row->count->quota;
+  GString *text = g_string_new(NULL);
+  if (side == LG_SIDE_MIN && quota < policy->quota_count && policy->quotas[quota].withdrawals)
+    g_string_append_printf(text, lg_tr(lang, " (%d may withdraw)"),
+                           policy->quotas[quota].withdrawals);
+  if (given) {
+    char *heads = whole(given);
+    g_string_append_printf(text, lg_tr(lang, " (relaxed by %s)"), heads);
+    g_free(heads);
+  }
+  return g_string_free(text, FALSE);
 }
 
 char *lg_counted_asked(const lg_output *out, const lg_counted *row)
@@ -97,7 +103,7 @@ int64_t lg_counted_rotated(const lg_output *out, int quota)
   int64_t before = 0;
   for (int i = 0; i < district->teacher_count; i++) {
     lg_option home = lg_options_home(district, i);
-    before += district->teachers[i].rotated &&
+    before += lg_has_rotated(district, i) &&
               lg_options_match(out->options, district, policy, &policy->quotas[quota].of, i, &home);
   }
   return before;

@@ -43,7 +43,7 @@ static void reach_add(const lg_output *out, const lg_quota *quota, int i, int *c
     if (code == LG_MISSING) continue;
     counting[code] +=
         lg_options_match(out->options, district, policy, &quota->count, i, &pairs[k]) ||
-        (quota->include_rotated && t->rotated &&
+        (quota->include_rotated && lg_has_rotated(district, i) &&
          lg_options_match(out->options, district, policy, &quota->of, i, &pairs[k]));
   }
   for (int k = 0; k < candidate->count; k++) {

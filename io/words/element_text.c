@@ -28,11 +28,11 @@ static char *range_text(const lg_lang *lang, lg_heads_range range)
   return text;
 }
 
-/* The heads of an element with everybody at home, and those that it allows as the plan stands. */
+/* The heads of an element before the plan, and those that it allows as the plan stands. */
 static lg_heads_range limits_of(const lg_output *out, lg_element element, int *now)
 {
   const lg_district *district = out->input->district;
-  lg_part home = lg_element_at_home(district, out->input->policy, out->options, element);
+  lg_part home = lg_element_before(district, out->input->policy, out->options, element);
   *now = home.n;
   return lg_element_range(district, out->input->policy, element, home.n, LG_MISSING);
 }
@@ -230,6 +230,18 @@ static char *eligible_text(const lg_output *out, lg_element_facts *facts, lg_ele
       out->options->eligible_count, out->input->district->teacher_count);
 }
 
+static char *return_text(const lg_output *out, lg_element_facts *facts, lg_element element)
+{
+  (void)facts;
+  char *who = lg_show_teacher(out, element.a),
+       *where = lg_show_school(out, lg_due_back(out->input->district, element.a));
+  char *text = g_strdup_printf(lg_tr(out->lang, "%1$s is due back to %2$s: the service is over"),
+                               who, where);
+  g_free(who);
+  g_free(where);
+  return text;
+}
+
 static char *post_text(const lg_output *out, lg_element_facts *facts, lg_element element)
 {
   (void)facts, (void)element;
@@ -388,6 +400,21 @@ static void break_lock(GString *text, const lg_output *out, const lg_breach *bre
   g_free(place);
 }
 
+static void break_return(GString *text, const lg_output *out, const lg_breach *breach,
+                         const char *range)
+{
+  (void)range;
+  int teacher = breach->element.a;
+  char *name = lg_show_teacher(out, teacher),
+       *school = lg_show_school(out, lg_due_back(out->input->district, teacher)),
+       *place = lg_show_school(out, out->answer->roster->assignments[teacher].school);
+  g_string_append_printf(text, lg_tr(out->lang, N_("%1$s is due back to %2$s, but is at %3$s")),
+                         name, school, place);
+  g_free(name);
+  g_free(school);
+  g_free(place);
+}
+
 static void break_pair(GString *text, const lg_output *out, const lg_breach *breach,
                        const char *range)
 {
@@ -442,6 +469,7 @@ static const struct rule_words {
 } words_of[LG_RULE_COUNT] = {
     [LG_R1_POST] = {post_text, .breaks = N_("these teachers have no school of the table")},
     [LG_R2_ELIGIBLE] = {eligible_text, .breaks = N_("these teachers move, but are not eligible")},
+    [LG_R13_RETURN] = {return_text, NULL, NULL, break_return},
     [LG_R3_ROUTE] = {routes_text, .breaks = N_("these moves follow no route")},
     [LG_R4_SUBJECT] = {subject_text,
                        .breaks = N_("the new school does not have the stage of these teachers")},

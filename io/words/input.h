@@ -31,7 +31,7 @@ typedef struct {
   GArray *files;         /* lg_input_file: the plan first */
   char *lang;            /* the plan's, or NULL */
   bool is_pooled;        /* the district is a pool's, */
-  lg_district *thinned;  /* or shares all but locks and pairs with it */
+  lg_district *thinned;  /* or shares all but locks, pairs and standing with it */
   char *new_key;         /* a key that was drawn for this run and is in no file yet, or NULL */
 } lg_input;
 

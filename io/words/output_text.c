@@ -230,6 +230,41 @@ bool lg_output_moves(const lg_output *out, int teacher)
   return lg_roster_moves(out->answer->roster, out->input->district, teacher);
 }
 
+bool lg_output_returns(const lg_output *out, int teacher)
+{
+  return lg_assignment_returns(out->input->district, teacher,
+                               out->answer->roster->assignments[teacher]);
+}
+
+bool lg_output_leaves(const lg_output *out, int teacher)
+{
+  return lg_output_moves(out, teacher) || lg_output_returns(out, teacher);
+}
+
+const char *lg_show_route_of(const lg_output *out, int teacher)
+{
+  if (lg_output_returns(out, teacher)) return lg_tr(out->lang, LG_RETURN_ROUTE);
+  return lg_show_route(out, out->audit->placements[teacher].route);
+}
+
+const char *lg_show_form_of(const lg_output *out, int teacher)
+{
+  if (lg_output_returns(out, teacher)) return lg_tr(out->lang, LG_RETURN_ROUTE);
+  return lg_show_form(out, out->audit->placements[teacher].route);
+}
+
+char *lg_show_term_of(const lg_output *out, int teacher)
+{
+  const lg_policy *policy = out->input->policy;
+  int route = out->audit->placements[teacher].route;
+  if (*policy->term || route == LG_MISSING || route >= policy->route_count ||
+      !policy->routes[route].term)
+    return g_strdup(policy->term);
+  int last = policy->date.month - 2 + 12 * policy->routes[route].term;
+  return g_strdup_printf(lg_tr(out->lang, "%1$04d-%2$02d to %3$04d-%4$02d"), policy->date.year,
+                         policy->date.month, policy->date.year + last / 12, last % 12 + 1);
+}
+
 const char *lg_show_status(const lg_lang *lang, lg_status status)
 {
   static const char *const words[] = {
@@ -286,11 +321,32 @@ char *lg_write_error(const lg_lang *lang, const char *name, int number)
 int lg_output_open_places(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  lg_assignment home = lg_assignment_home(out->input->district, teacher);
   int places = 0;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    places += !lg_assignment_same(out->options->pairs[k].assignment, home);
+    places += lg_assignment_moves(out->input->district, teacher, out->options->pairs[k].assignment);
   return places;
+}
+
+/* The day tells who it is: an anonymous publication leaves it out. */
+static char *serving_text(const lg_output *out, int teacher)
+{
+  const lg_district *district = out->input->district;
+  lg_date until = district->standing[teacher].until;
+  if (district->anonymous) return g_strdup(lg_tr(out->lang, "serving elsewhere"));
+  char *day = until.year ? lg_show_date(until) : g_strdup(lg_tr(out->lang, "open"));
+  char *text = g_strdup_printf(lg_tr(out->lang, "serving until %s"), day);
+  g_free(day);
+  return text;
+}
+
+static char *rested_text(const lg_output *out, int teacher)
+{
+  const lg_district *district = out->input->district;
+  if (district->anonymous) return g_strdup(lg_tr(out->lang, "rested after a service"));
+  char *day = lg_show_date(district->standing[teacher].ended);
+  char *text = g_strdup_printf(lg_tr(out->lang, "rested since %s"), day);
+  g_free(day);
+  return text;
 }
 
 char *lg_show_not_eligible(const lg_output *out, int teacher)
@@ -305,6 +361,12 @@ char *lg_show_not_eligible(const lg_output *out, int teacher)
       return g_strdup_printf(lg_tr(out->lang, "exempt: %s"), district->tags.text[candidate->tag]);
     case LG_WHY_EXCLUDED:
       return g_strdup(lg_tr(out->lang, "excluded by the plan"));
+    case LG_WHY_SERVING:
+      return serving_text(out, teacher);
+    case LG_WHY_DUE_BACK:
+      return g_strdup(lg_tr(out->lang, "due back"));
+    case LG_WHY_RESTED:
+      return rested_text(out, teacher);
     case LG_WHY_YEARS:
       return g_strdup(lg_tr(out->lang, "too few years"));
     case LG_WHY_AGE:
@@ -321,9 +383,18 @@ char *lg_show_not_eligible(const lg_output *out, int teacher)
 char *lg_output_reason(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  bool moved = out->answer->roster && lg_output_moves(out, teacher);
+  bool leaves = out->answer->roster && lg_output_leaves(out, teacher);
   if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
-  if (moved) return g_strdup("");
+  if (leaves) return g_strdup("");
   if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);
   return g_strdup(lg_output_open_places(out, teacher) ? "" : lg_tr(out->lang, "no open place"));
+}
+
+char *lg_show_inspection(const lg_lang *lang)
+{
+  return g_strdup_printf(
+      lg_tr(lang,
+            "An inspection asks that %1$s of those eligible move, and that %2$s of those who "
+            "move are backbone teachers."),
+      LG_INSPECTION_MOVED, LG_INSPECTION_BACKBONE);
 }

@@ -58,9 +58,25 @@ const char *lg_show_rank(const lg_output *out, const lg_teacher *t);
  * reading the 9th of May); "" for LG_MISSING. g_free. */
 char *lg_show_age(const lg_output *out, int age);
 char *lg_show_years(const lg_output *out, int years);
-/* Is the teacher at another school after the plan? */
+/* The two for the teacher's row of a roster: also of one who goes back after a service. */
+const char *lg_show_route_of(const lg_output *out, int teacher);
+const char *lg_show_form_of(const lg_output *out, int teacher);
+/* How long the exchange lasts, as the plan says, else by the route's term; "" of others. g_free. */
+char *lg_show_term_of(const lg_output *out, int teacher);
+/* Does the teacher move to another school? */
 bool lg_output_moves(const lg_output *out, int teacher);
+/* Does he go back after a service (R13), which is no move? */
+bool lg_output_returns(const lg_output *out, int teacher);
+/* Either: the roster has a row for him. */
+bool lg_output_leaves(const lg_output *out, int teacher);
 const char *lg_show_status(const lg_lang *lang, lg_status status);
+
+/* What an inspection asks at least: of those eligible who move, and of those who move the backbone
+ * teachers. As plans write shares. */
+#define LG_INSPECTION_MOVED    "10%"
+#define LG_INSPECTION_BACKBONE "20%"
+/* What an inspection asks of the district, in words. g_free. */
+char *lg_show_inspection(const lg_lang *lang);
 
 /* "cannot write NAME: why" for an errno. g_free. */
 char *lg_write_error(const lg_lang *lang, const char *name, int number);

@@ -18,6 +18,7 @@ static const struct {
                 "(school may be stay); rule of a pair same_school, same_group, "
                 "not_both_move.")},
     [LG_OBJECT_BACKBONE] = {"backbone[]", NULL},
+    [LG_OBJECT_PERIOD] = {"period", NULL},
     [LG_OBJECT_ELIGIBILITY] =
         {"eligibility", N_("Who may move: years at this school, age by gender, years left to "
                            "retirement (or \\\"statutory-2025\\\" in place "
@@ -92,6 +93,8 @@ static const lg_plan_key keys[] = {
      N_("ways in km; where a pair is missing: a great circle between coordinates"), 0, 0},
     {LG_OBJECT_PLAN, "pairs", LG_TYPE_TABLE, NULL, NULL, "\"pairs.csv\"",
      N_("two teachers who stay together, or do not both move (R11)"), 0, 0},
+    {LG_OBJECT_PLAN, "service", LG_TYPE_TABLE, NULL, NULL, "\"service.csv\"",
+     N_("the ledger of services: who serves, is due back (R13), has rotated"), 0, 0},
     {LG_OBJECT_PLAN, "demand", LG_TYPE_TABLE, NULL, NULL, "\"demand.csv\"",
      N_("heads that a school needs of a subject: min, max, target (R6, goal staffing)"), 0, 0},
     {LG_OBJECT_PLAN, "baseline", LG_TYPE_TABLE, NULL, NULL, "\"published/roster.csv\"",
@@ -99,6 +102,8 @@ static const lg_plan_key keys[] = {
     {LG_OBJECT_PLAN, "backbone", LG_TYPE_LIST, N_("texts, or objects with ends_with"), NULL,
      "[\"特级教师\", {\"ends_with\": \"学科带头人\"}]",
      N_("the ranks that make a backbone teacher"), 0, 0},
+    {LG_OBJECT_PLAN, "period", LG_TYPE_OBJECT, N_("only beside service"), NULL,
+     "{\"from\": \"2022-09-01\"}", N_("services that begin since then count as rotated"), 0, 0},
     {LG_OBJECT_PLAN, "eligibility", LG_TYPE_OBJECT, NULL, N_("everyone who is not exempt"),
      "{\"min_years\": 3}", N_("who may move (R2)"), 0, 0},
     {LG_OBJECT_PLAN, "routes", LG_TYPE_LIST, N_("routes"), N_("partner, support, learn"),
@@ -136,8 +141,13 @@ static const lg_plan_key keys[] = {
     {LG_OBJECT_BACKBONE, "ends_with", LG_TYPE_TEXT, NULL, LG_KEY_REQUIRED, "\"学科带头人\"",
      N_("every rank that ends with it"), 0, 0},
 
+    {LG_OBJECT_PERIOD, "from", LG_TYPE_DATE, "1900-2100", LG_KEY_REQUIRED, "\"2022-09-01\"",
+     N_("the first day of the period"), 0, 0},
+
     {LG_OBJECT_ELIGIBILITY, "min_years", LG_TYPE_WHOLE, NULL, N_("no limit"), "3",
      N_("years at the present school"), 0, LG_MAX_WHOLE},
+    {LG_OBJECT_ELIGIBILITY, "rest_years", LG_TYPE_WHOLE, NULL, N_("no limit"), "3",
+     N_("years since the last service of the ledger has ended"), 0, LG_MAX_WHOLE},
     {LG_OBJECT_ELIGIBILITY, "max_age", LG_TYPE_OBJECT, NULL, N_("no limit"),
      "{\"M\": 54, \"F\": 49}", N_("the highest age; one gender alone may be named"), 0, 0},
     {LG_OBJECT_ELIGIBILITY, "retirement_margin_years", LG_TYPE_WHOLE, NULL, N_("no limit"), "5",
@@ -159,6 +169,12 @@ static const lg_plan_key keys[] = {
      N_("the route's own id"), 0, 0},
     {LG_OBJECT_ROUTE, "name", LG_TYPE_TEXT, N_("not \"lock\""), N_("the id"),
      "\"Support of weaker schools\"", N_("what the rosters show"), 0, 0},
+    {LG_OBJECT_ROUTE, "term", LG_TYPE_WHOLE, NULL, NULL, "3",
+     N_("years that a move lasts; shown, and written into next year's ledger"), 1, LG_MAX_TERM},
+    {LG_OBJECT_ROUTE, "then", LG_TYPE_WORD, "return, stay", N_("with a term return, else stay"),
+     "\"return\"", N_("where the term leads: back, or on at the school"), 0, 0},
+    {LG_OBJECT_ROUTE, "personnel", LG_TYPE_BOOL, NULL, N_("with a term false, else true"), "false",
+     N_("the post moves with the person"), 0, 0},
 
     {LG_OBJECT_COMMUTE, "max_km", LG_TYPE_KM, NULL, N_("no limit"), "15",
      N_("the longest way to a new school"), 0, 0},
@@ -181,6 +197,9 @@ static const lg_plan_key keys[] = {
     {LG_OBJECT_QUOTA, "min", LG_TYPE_BOUND, NULL, NULL, "\"37%\"",
      N_("at least so many; min or max has to be given"), 0, 0},
     {LG_OBJECT_QUOTA, "max", LG_TYPE_BOUND, NULL, NULL, "\"3/8\"", N_("at most so many"), 0, 0},
+    {LG_OBJECT_QUOTA, "withdrawals", LG_TYPE_WHOLE,
+     N_("only with min, of a share with a fixed base or of heads, without per"), "0", "3",
+     N_("so many of those who count may drop out, and the minimum still holds"), 0, LG_MAX_WHOLE},
     {LG_OBJECT_QUOTA, "include_rotated", LG_TYPE_BOOL, NULL, "false", "true",
      N_("who has rotated before counts as well; of must not depend on the roster then"), 0, 0},
     {LG_OBJECT_QUOTA, "soft", LG_TYPE_BOOL, NULL, "false", "true",
@@ -253,6 +272,8 @@ static const lg_plan_key keys[] = {
      0},
     {LG_OBJECT_FILTER, "same_group", LG_TYPE_BOOL, NULL, NULL, "true",
      N_("both schools are of one partner group"), 0, 0},
+    {LG_OBJECT_FILTER, "returns", LG_TYPE_BOOL, NULL, NULL, "true",
+     N_("goes back after a service (R13)"), 0, 0},
     {LG_OBJECT_FILTER, "rank", LG_TYPE_VALUE, NULL, NULL, "\"学科带头人\"",
      N_("a rank of the teacher, as the table writes it"), 0, 0},
     {LG_OBJECT_FILTER, "tag", LG_TYPE_VALUE, NULL, NULL, "[\"毕业班\", \"班主任\"]",
@@ -287,6 +308,9 @@ static const lg_plan_key keys[] = {
      N_("its tier"), 0, 0},
     {LG_OBJECT_FILTER, "to.group", LG_TYPE_VALUE, NULL, NULL, "\"G1\"", N_("its partner group"), 0,
      0},
+    {LG_OBJECT_FILTER, "any", LG_TYPE_LIST, N_("filters without any"), NULL,
+     "[{\"moved\": true}, {\"returns\": true}]",
+     N_("one of these filters holds at least; not in a route"), 0, 0},
 
     {LG_OBJECT_RANGE, "min", LG_TYPE_WHOLE, NULL, N_("no limit"), "30", N_("so much or more"), 0,
      LG_MAX_WHOLE},

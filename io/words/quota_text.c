@@ -21,6 +21,8 @@ static void append_bound(GString *text, const lg_output *out, const lg_quota *qu
                            bound->text, base, heads);
   else
     g_string_append_printf(text, lg_tr(out->lang, "%s of those counted"), bound->text);
+  if (is_min && quota->withdrawals)
+    g_string_append_printf(text, lg_tr(out->lang, " (%d may withdraw)"), quota->withdrawals);
   if (given) {
     char *relaxed = g_strdup_printf("%" G_GINT64_FORMAT, given);
     g_string_append_printf(text, lg_tr(out->lang, " (relaxed by %s)"), relaxed);

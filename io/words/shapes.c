@@ -60,6 +60,12 @@ const lg_word_code lg_words_yes_no[] = {{"yes", 1, false},  {"是", 1, false},  
                                         {"无", 0, false},   {"×", 0, false},     {"✓", 1, true},
                                         {"✔", 1, true},     {"☑", 1, true},      LG_END};
 
+const lg_word_code lg_words_back[] = {{"return", LG_BACK_RETURN, false},
+                                      {"返回", LG_BACK_RETURN, false},
+                                      {"stay", LG_BACK_STAY, false},
+                                      {"留任", LG_BACK_STAY, false},
+                                      LG_END};
+
 /* A teacher works in one stage. */
 static const lg_word_code words_one_stage[] = {
     {"primary", LG_PRIMARY, false}, {"小学", LG_PRIMARY, false},  {"junior", LG_JUNIOR, false},
@@ -159,6 +165,18 @@ static const lg_field pair_fields[LG_P_COUNT] = {
     [LG_P_RULE] = {LG_NAMES("rule", "规则"), words_pair, true, false},
 };
 
+static const lg_field service_fields[LG_SV_COUNT] = {
+    [LG_SV_TEACHER] = {LG_NAMES("teacher", "工号", "教师", "姓名", "教师姓名"), NULL, true, false},
+    [LG_SV_FORM] = {LG_NAMES("form", "交流轮岗类型", "交流形式"), NULL, false, false},
+    [LG_SV_PERSONNEL] = {LG_NAMES("personnel", "是否调动人事关系"), lg_words_yes_no, false, false},
+    [LG_SV_BEGIN] = {LG_NAMES("begin", "开始年月"), NULL, true, false},
+    [LG_SV_END] = {LG_NAMES("end", "结束年月"), NULL, false, false},
+    [LG_SV_FROM] = {LG_NAMES("from", "原单位名称"), NULL, false, false},
+    [LG_SV_TO] = {LG_NAMES("to", "交流轮岗单位名称"), NULL, true, false},
+    [LG_SV_UNITS] = {LG_NAMES("units", "每周单位"), NULL, false, false},
+    [LG_SV_BACK] = {LG_NAMES("back", "期满去向"), lg_words_back, false, false},
+};
+
 static const lg_field roster_fields[LG_RO_COUNT] = {
     [LG_RO_TEACHER_ID] = {LG_NAMES("teacher_id", "工号"), NULL, true, false},
     [LG_RO_NAME] = {LG_NAMES("name", "姓名"), NULL, false, false},
@@ -186,6 +204,7 @@ static const lg_shape shapes[LG_TABLE_COUNT] = {
     [LG_TABLE_LOCKS] = {"locks", LG_FIELDS(lock_fields)},
     [LG_TABLE_DISTANCES] = {"distances", LG_FIELDS(distance_fields)},
     [LG_TABLE_PAIRS] = {"pairs", LG_FIELDS(pair_fields)},
+    [LG_TABLE_SERVICE] = {"service", LG_FIELDS(service_fields)},
     [LG_TABLE_ROSTER] = {"roster", LG_FIELDS(roster_fields)},
 };
 

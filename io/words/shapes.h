@@ -13,7 +13,8 @@ typedef enum {
   LG_TABLE_LOCKS,
   LG_TABLE_DISTANCES,
   LG_TABLE_PAIRS,
-  LG_TABLE_ROSTER, /* roster.csv and placements.csv; also the plan's `baseline` */
+  LG_TABLE_SERVICE, /* the ledger */
+  LG_TABLE_ROSTER,  /* roster.csv and placements.csv; also the plan's `baseline` */
   LG_TABLE_COUNT
 } lg_table_kind;
 
@@ -73,6 +74,18 @@ typedef enum {
 typedef enum { LG_DIST_FROM, LG_DIST_TO, LG_DIST_KM, LG_DIST_COUNT } lg_distance_field;
 typedef enum { LG_P_A, LG_P_B, LG_P_RULE, LG_P_COUNT } lg_pair_field;
 typedef enum {
+  LG_SV_TEACHER,
+  LG_SV_FORM,
+  LG_SV_PERSONNEL,
+  LG_SV_BEGIN,
+  LG_SV_END,
+  LG_SV_FROM,
+  LG_SV_TO,
+  LG_SV_UNITS,
+  LG_SV_BACK,
+  LG_SV_COUNT
+} lg_service_field;
+typedef enum {
   LG_RO_TEACHER_ID,
   LG_RO_NAME,
   LG_RO_GENDER,
@@ -128,6 +141,7 @@ typedef struct {
   bool is_needed[LG_T_COUNT]; /* required because the id is made of it */
   const char *const *copied;  /* [copied_count] headings of columns that are copied */
   int copied_count;
+  bool keeps_all; /* every column with a heading is kept, read or not */
 } lg_naming;
 
 /* The code of a folded cell among a field's words (ASCII without case), or -1. */
@@ -138,5 +152,6 @@ extern const lg_word_code lg_words_stage[];  /* lg_stage, LG_STAGE_BOTH */
 extern const lg_word_code lg_words_tier[];   /* lg_tier */
 extern const lg_word_code lg_words_gender[]; /* lg_gender */
 extern const lg_word_code lg_words_yes_no[]; /* 1, 0 */
+extern const lg_word_code lg_words_back[];   /* lg_back */
 
 #endif

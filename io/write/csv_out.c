@@ -22,9 +22,8 @@ static void csv_quoted(GString *csv, const char *text, const char *guard)
   g_string_append(csv, "\",");
 }
 
-void lg_csv_text(GString *csv, const char *text)
+static void csv_text(GString *csv, const char *text, const char *guard)
 {
-  const char *guard = *text && strchr("'=+-@\t\r", *text) ? "'" : "";
   size_t length = strlen(text);
   /* Readers drop blanks around unquoted cells. */
   bool blank_ends = length > 0 && (g_ascii_isspace(text[0]) || g_ascii_isspace(text[length - 1]));
@@ -35,6 +34,16 @@ void lg_csv_text(GString *csv, const char *text)
   if (*guard) g_string_append(csv, guard);
   if (length) g_string_append_len(csv, text, (gssize)length);
   g_string_append_c(csv, ',');
+}
+
+void lg_csv_text(GString *csv, const char *text)
+{
+  csv_text(csv, text, *text && strchr("'=+-@\t\r", *text) ? "'" : "");
+}
+
+void lg_csv_cell(GString *csv, const char *text)
+{
+  csv_text(csv, text, "");
 }
 
 void lg_csv_number(GString *csv, const char *number)

@@ -10,6 +10,8 @@ GString *lg_csv_new(void); /* holds the byte-order mark */
 /* Appends one cell; the first of a row needs no care. Texts are guarded, numbers (made by us)
  * never. */
 void lg_csv_text(GString *csv, const char *text);
+/* The text as it is, without a guard. */
+void lg_csv_cell(GString *csv, const char *text);
 void lg_csv_number(GString *csv, const char *number);
 void lg_csv_end_row(GString *csv);
 

@@ -1,4 +1,4 @@
-/* letters.c - notices to those who move, and a list for each school that gives or takes. */
+/* letters.c - notices to those who move or go back, and a list for each school that gives or takes. */
 #include "files.h"
 #include "io/views/lists.h"
 #include "io/words/letter.h"
@@ -40,7 +40,8 @@ static char *letter_value(const struct letter *letter, int field)
     case LG_LETTER_DATE:
       return lg_show_day(out->lang, policy->date);
     case LG_LETTER_TERM:
-      return g_strdup(policy->term);
+      return letter->teacher == LG_MISSING ? g_strdup(policy->term)
+                                           : lg_show_term_of(out, letter->teacher);
     case LG_LETTER_SCHOOL_ID:
       return g_strdup(s->id);
     case LG_LETTER_SCHOOL:

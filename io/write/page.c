@@ -115,6 +115,7 @@ static void page_facts(GString *page, const lg_output *out)
   fact_whole(&facts, N_("Full-time teachers"), full_time);
   fact_whole(&facts, N_("Eligible"), out->options->eligible_count);
   fact_whole(&facts, N_("Moved"), out->audit->moved);
+  if (district->has_services) fact_whole(&facts, N_("Back after a service"), out->audit->returned);
   fact_whole(&facts, N_("Full-time teachers moved"), moved);
   fact_whole(&facts, N_("Backbone teachers moved"), backbone);
   lg_html_table_end(page);
@@ -172,6 +173,23 @@ static void page_decision(GString *page, const lg_output *out)
   g_free(moved);
 }
 
+/* The figures of the inspection; of many schools only the district's, as the sheet has all. */
+static void page_inspection(GString *page, const lg_output *out)
+{
+  enum { SCHOOLS = 200 };
+  bool all = out->input->district->school_count <= SCHOOLS;
+  char *note = lg_show_inspection(out->lang);
+  lg_view *view =
+      lg_list(out, "inspection",
+              "school eligible moved moved_share backbone_moved backbone_share flexible returns");
+  if (!all) lg_view_rows(view, 0, 1);
+  lg_page_heading(page, out, N_("Figures of the inspection"));
+  lg_render_page(page, view, NULL, false);
+  lg_page_note(page, note);
+  lg_view_free(view);
+  g_free(note);
+}
+
 bool lg_write_report_html(const lg_output *out, const char *folder, char **error)
 {
   GString *page = lg_html_begin(out->input->policy->title, out->lang);
@@ -182,6 +200,7 @@ bool lg_write_report_html(const lg_output *out, const char *folder, char **error
   lg_page_ways(page, out);
   lg_page_wishes(page, out);
   lg_page_stayers(page, out);
+  page_inspection(page, out);
   page_schools(page, out);
   page_movers(page, out);
   lg_page_notes(page, out);

@@ -15,7 +15,7 @@ static void flow_tiers(GString *page, const lg_output *out)
   for (int tier = 0; tier < LG_TIER_COUNT; tier++) names[tier] = lg_show_tier(out->lang, tier);
   for (int i = 0; i < district->teacher_count; i++) {
     int from = district->teachers[i].school, to = out->answer->roster->assignments[i].school;
-    if (from != to)
+    if (lg_output_moves(out, i))
       numbers[(int)district->schools[from].tier * LG_TIER_COUNT +
               (int)district->schools[to].tier]++;
   }

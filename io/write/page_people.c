@@ -200,6 +200,9 @@ void lg_page_stayers(GString *page, const lg_output *out)
       [LG_WHY_EXEMPT] = N_("exempt by the table"),
       [LG_WHY_TAG] = N_("exempt by a tag"),
       [LG_WHY_EXCLUDED] = N_("excluded by the plan"),
+      [LG_WHY_SERVING] = N_("serving elsewhere"),
+      [LG_WHY_DUE_BACK] = N_("due back, kept by a lock"),
+      [LG_WHY_RESTED] = N_("rested after a service"),
       [LG_WHY_YEARS] = N_("too few years"),
       [LG_WHY_AGE] = N_("above the age limit"),
       [LG_WHY_RETIREMENT] = N_("near retirement"),
@@ -209,7 +212,7 @@ void lg_page_stayers(GString *page, const lg_output *out)
   lg_svg_bar bars[KINDS];
   for (int i = 0; i < teachers; i++) {
     lg_why why = out->options->candidates[i].why;
-    if (lg_output_moves(out, i)) continue;
+    if (lg_output_leaves(out, i)) continue;
     if (why != LG_WHY_ELIGIBLE)
       counts[why]++;
     else

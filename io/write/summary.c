@@ -15,6 +15,32 @@ static void summary_list(cJSON *json, const lg_output *out, const char *key, con
   lg_view_free(view);
 }
 
+static const char inspection_keys[] =
+    "eligible moved backbone_moved moved_share backbone_share flexible returns";
+
+/* The figures of the inspection: the district, each school, what is asked; null without a roster. */
+static void summary_inspection(cJSON *json, const lg_output *out)
+{
+  if (!out->audit) {
+    cJSON_AddNullToObject(json, "inspection");
+    return;
+  }
+  cJSON *part = cJSON_AddObjectToObject(json, "inspection"), *district = cJSON_CreateArray();
+  lg_view *view = lg_list(out, "inspection", inspection_keys);
+  lg_view_rows(view, 0, 1);
+  lg_render_json(district, view);
+  cJSON_AddItemToObject(part, "district", cJSON_DetachItemFromArray(district, 0));
+  cJSON_Delete(district);
+  g_autofree char *keys = g_strconcat("id ", inspection_keys, NULL);
+  lg_view_pick(view, keys);
+  lg_view_rows(view, 1, view->row_count);
+  lg_render_json(cJSON_AddArrayToObject(part, "schools"), view);
+  lg_view_free(view);
+  cJSON *limits = cJSON_AddObjectToObject(part, "limits");
+  cJSON_AddStringToObject(limits, "moved", LG_INSPECTION_MOVED);
+  cJSON_AddStringToObject(limits, "backbone", LG_INSPECTION_BACKBONE);
+}
+
 static void summary_audit(cJSON *json, const lg_input *input, const lg_audit *audit)
 {
   cJSON *part = cJSON_AddObjectToObject(json, "audit");
@@ -60,6 +86,8 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
   lg_json_int(json, "eligible", out->options->eligible_count);
   lg_json_int(json, "options", out->options->move_count);
   lg_json_int_or_null(json, "moved", audit != NULL, audit ? audit->moved : 0);
+  if (out->input->district->has_services)
+    lg_json_int_or_null(json, "returns", audit != NULL, audit ? audit->returned : 0);
   summary_goals(json, out);
   summary_list(json, out, "quotas", "id class count of share min max soft shortfall holds");
   if (out->input->policy->relax_count) {
@@ -72,6 +100,7 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
   if (out->limits && out->answer->has_limits)
     lg_json_limits_key(json, out->input, &out->answer->limits);
   summary_list(json, out, "equity", "stage mean_before cv_before mean_after cv_after");
+  summary_inspection(json, out);
   summary_audit(json, out->input, audit);
   summary_list(json, out, "inputs", "file sha256 rows encoding");
   cJSON *seconds = cJSON_AddObjectToObject(json, "seconds");

@@ -124,13 +124,39 @@ static const lg_template_column pair_columns[LG_P_COUNT] = {
                    LG_FILL_WORDS, 0, 0},
 };
 
+static const lg_template_column service_columns[LG_SV_COUNT] = {
+    [LG_SV_TEACHER] = {"T0001", N_("The id of the sheet of teachers."), LG_FILL_TEACHER, 0, 0},
+    [LG_SV_FORM] = {N_("Support of weaker schools"),
+                    N_("The kind of exchange, as the plan's routes are called; 无: the row is "
+                       "skipped."),
+                    LG_FILL_TEXT, 0, 0},
+    [LG_SV_PERSONNEL] = {N_("no"),
+                         N_("Whether the post moved with the person; empty: no, it is lent."),
+                         LG_FILL_WORDS, 0, 0},
+    [LG_SV_BEGIN] = {"2022-09", N_("The first month, or the day."), LG_FILL_TEXT, 0, 0},
+    [LG_SV_END] = {"2025-08", N_("The last month, or the day; empty: no end is set."), LG_FILL_TEXT,
+                   0, 0},
+    [LG_SV_FROM] = {N_("First Primary School"),
+                    N_("Where the post stands, by name or id; another text: outside the district."),
+                    LG_FILL_TEXT, 0, 0},
+    [LG_SV_TO] = {N_("Second Primary School"),
+                  N_("Where the service is; another text: outside the district."), LG_FILL_TEXT, 0,
+                  0},
+    [LG_SV_UNITS] = {"", N_("Of a flexible service the units a week; empty: full time."),
+                     LG_FILL_WHOLE, 1, LG_MAX_WHOLE},
+    [LG_SV_BACK] = {N_("stay"),
+                    N_("After the term: return, or stay; empty: as the plan's route says, else "
+                       "return."),
+                    LG_FILL_WORDS, 0, 0},
+};
+
 const lg_template_column *lg_template_column_of(lg_table_kind kind, int field)
 {
   static const lg_template_column *const tables[LG_TABLE_COUNT] = {
       [LG_TABLE_TEACHERS] = teacher_columns, [LG_TABLE_SCHOOLS] = school_columns,
       [LG_TABLE_DEMAND] = demand_columns,    [LG_TABLE_WISHES] = wish_columns,
       [LG_TABLE_LOCKS] = lock_columns,       [LG_TABLE_DISTANCES] = distance_columns,
-      [LG_TABLE_PAIRS] = pair_columns,
+      [LG_TABLE_PAIRS] = pair_columns,       [LG_TABLE_SERVICE] = service_columns,
   };
   return &tables[kind][field];
 }

@@ -112,12 +112,13 @@ typedef struct {
   int teachers, full_time, backbone, rotated, eligible;
 } head_count;
 
-static void head_count_add(head_count *count, const lg_teacher *teacher, bool eligible)
+static void head_count_add(head_count *count, const lg_teacher *teacher, bool rotated,
+                           bool eligible)
 {
   count->teachers++;
   count->full_time += teacher->full_time;
   count->backbone += teacher->backbone;
-  count->rotated += teacher->rotated;
+  count->rotated += rotated;
   count->eligible += eligible;
 }
 
@@ -137,8 +138,9 @@ static void add_teachers(GString *text, const lg_district *district, const lg_op
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
     bool eligible = options->candidates[i].why == LG_WHY_ELIGIBLE;
-    head_count_add(&count[(int)teacher->stage * subjects + teacher->subject], teacher, eligible);
-    head_count_add(&all, teacher, eligible);
+    head_count_add(&count[(int)teacher->stage * subjects + teacher->subject], teacher,
+                   lg_has_rotated(district, i), eligible);
+    head_count_add(&all, teacher, lg_has_rotated(district, i), eligible);
   }
   g_string_append_c(text, '\n');
   add_number(text, N_("Teachers"), district->teacher_count, lang);
@@ -237,6 +239,9 @@ static void add_eligibility(GString *text, const lg_district *district, const lg
 {
   static const char *const words[LG_WHY_COUNT] = {
       [LG_WHY_EXCLUDED] = N_("excluded by a filter of the plan"),
+      [LG_WHY_SERVING] = N_("serving elsewhere"),
+      [LG_WHY_DUE_BACK] = N_("due back after a service"),
+      [LG_WHY_RESTED] = N_("rested after a service"),
       [LG_WHY_YEARS] = N_("too few years at this school"),
       [LG_WHY_AGE] = N_("over the age limit"),
       [LG_WHY_RETIREMENT] = N_("near retirement")};
@@ -256,6 +261,8 @@ static void add_eligibility(GString *text, const lg_district *district, const lg
   add_reasons(columns, district, options, LG_WHY_EXEMPT, N_("stay, exempt: %s"), lang);
   add_reasons(columns, district, options, LG_WHY_TAG, N_("stay, tag: %s"), lang);
   for (int why = LG_WHY_EXCLUDED; why < LG_WHY_COUNT; why++) {
+    bool of_ledger = why == LG_WHY_SERVING || why == LG_WHY_DUE_BACK || why == LG_WHY_RESTED;
+    if (of_ledger && !district->has_services) continue;
     char *label = g_strdup_printf(lg_tr(lang, N_("stay, %s")), lg_tr(lang, words[why]));
     lg_text_table_row(columns, label, NUMBER(count[why]), NULL);
     g_free(label);

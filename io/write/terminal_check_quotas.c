@@ -65,6 +65,8 @@ static char *bound_text(const struct told_quota *c, int class, bool is_max)
     g_string_append_printf(text, " = %" G_GINT64_FORMAT,
                            is_max ? product / q : (product + q - 1) / q);
   }
+  if (!is_max && c->quota->withdrawals)
+    g_string_append_printf(text, " + %d", c->quota->withdrawals);
   int64_t given = is_max ? r->given_max : r->given_min;
   if (given) g_string_append_printf(text, " %c %" G_GINT64_FORMAT, is_max ? '+' : '-', given);
   return g_string_free(text, FALSE);

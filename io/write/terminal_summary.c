@@ -29,6 +29,9 @@ static void say_moved(GString *text, const lg_output *out)
             "Moved: %1$d of %2$d teachers (%3$d are eligible); of %4$d full-time teachers %5$d\n"),
       out->audit->moved, district->teacher_count, out->options->eligible_count, full_time,
       full_time_moved);
+  if (district->has_services)
+    g_string_append_printf(text, lg_tr(out->lang, "Back after a service: %d\n"),
+                           out->audit->returned);
 }
 
 /* Of a quota whose classes have been rotated before: they count already, the rest is what this plan

@@ -3,6 +3,7 @@
 
 #include "files.h"
 #include "io/views/lists.h"
+#include "io/words/output_text.h"
 #include "io/write.h"
 #include "render.h"
 #include "workbook_sheets.h"
@@ -42,6 +43,8 @@ static void summary_facts(lg_sheet *sheet, const lg_output *out, int *row)
   summary_whole(sheet, row, lg_tr(lang, "Teachers"), out->input->district->teacher_count);
   summary_whole(sheet, row, lg_tr(lang, "Eligible"), out->options->eligible_count);
   summary_whole(sheet, row, lg_tr(lang, "Moved"), out->audit->moved);
+  if (out->input->district->has_services)
+    summary_whole(sheet, row, lg_tr(lang, "Back after a service"), out->audit->returned);
   summary_whole(sheet, row, lg_tr(lang, "Moves with an unknown distance (counted as 0)"),
                 out->audit->unknown_distance_count);
   summary_whole(sheet, row, lg_tr(lang, "Rules recounted"), out->audit->rules_checked);
@@ -160,6 +163,7 @@ static const struct listed {
   const char *name, *title, *list, *keys;             /* of one that shows a list */
   int frozen;                                         /* columns that stay in sight */
   bool asked;                                         /* left out where the list is empty */
+  char *(*note)(const lg_lang *lang);                 /* said above the list; g_free */
   const char *whole;                                  /* said where a sheet cannot hold all rows */
   void (*write)(lg_book *book, const lg_output *out); /* of any other */
 } listed_sheets[] = {
@@ -171,6 +175,9 @@ static const struct listed {
      "school_id school stage full_time eligible staff_out out_share backbone_out backbone_share "
      "staff_in backbone_in staff_after backbone_before backbone_after",
      .frozen = 2},
+    {N_("Inspection"), N_("Figures of the inspection"), "inspection",
+     "id school eligible moved moved_share backbone_moved backbone_share flexible returns",
+     .frozen = 2, .note = lg_show_inspection},
     /* 200 quotas by 10,000 schools are more classes than a sheet has rows. */
     {N_("Quotas"), N_("Quotas as they are counted"), "quotas",
      "id name class count of share min min_heads max max_heads soft shortfall holds",
@@ -192,6 +199,10 @@ static void write_listed(lg_book *book, const lg_output *out, const struct liste
     lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, listed->name));
     lg_sheet_title(sheet, out, 0, lg_tr(out->lang, listed->title));
     lg_render_sheet(sheet, 3, view, true);
+    if (listed->note) {
+      g_autofree char *note = listed->note(out->lang);
+      lg_sheet_text(sheet, 2, 0, note, LG_STYLE_NOTE);
+    }
     if (listed->whole && view->shown < view->row_count)
       lg_sheet_text(sheet, 2, 0, lg_tr(out->lang, listed->whole), LG_STYLE_BAD);
     lg_sheet_freeze(sheet, 3, 4, listed->frozen);

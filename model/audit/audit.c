@@ -94,6 +94,7 @@ static void recount_posts(lg_recount *recount, const lg_roster *roster)
     bool exists = i < roster->teacher_count && is_one(district, roster->assignments[i]);
     if (exists) recount->to[i] = roster->assignments[i];
     if (lg_recount_moved(recount, i)) recount->audit->moved++;
+    if (lg_recount_returned(recount, i)) recount->audit->returned++;
     if (exists) continue;
     if (broken == LG_MISSING) {
       broken = (int)recount->drafts->len;
@@ -114,11 +115,17 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
   recount.must = g_new(int, teachers);
   recount.age = g_new(int, teachers);
   recount.years = g_new(int, teachers);
-  recount.eligible = g_new0(bool, teachers);
+  recount.eligible = recount.audit->eligible = g_new0(bool, teachers);
+  recount.fit = g_new0(bool, teachers);
+  recount.due_back = g_new(int, teachers);
+  recount.serving = g_new0(bool, teachers);
+  recount.ended = g_new0(lg_date, teachers);
+  recount.rotated = g_new0(bool, teachers);
   recount.slot = g_new(int, (size_t)MAX(district->school_count, 1) * LG_STAGE_COUNT);
   recount.demand_after = g_new0(int, (size_t)MAX(district->demand_count, 1));
   recount.drafts = g_array_new(FALSE, FALSE, sizeof(lg_breach_draft));
 
+  lg_recount_ledger(&recount);
   recount_posts(&recount, roster);
   lg_recount_facts(&recount);
   lg_recount_place(&recount);
@@ -133,7 +140,11 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
   g_free(recount.must);
   g_free(recount.age);
   g_free(recount.years);
-  g_free(recount.eligible);
+  g_free(recount.fit);
+  g_free(recount.due_back);
+  g_free(recount.serving);
+  g_free(recount.ended);
+  g_free(recount.rotated);
   g_free(recount.slot);
   g_free(recount.demand_after);
   g_array_free(recount.drafts, TRUE);
@@ -150,5 +161,6 @@ void lg_audit_free(lg_audit *audit)
   g_free(audit->quotas);
   g_free(audit->schools);
   g_free(audit->placements);
+  g_free(audit->eligible);
   g_free(audit);
 }

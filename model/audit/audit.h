@@ -62,7 +62,9 @@ typedef struct lg_audit {
   lg_breach *breaches; /* in the order of QUESTIONS W2 */
   int breach_count;
   int rules_checked;      /* elements looked at */
-  int moved;              /* teachers whose school changes, full-time or not */
+  int moved;              /* teachers whose school changes, full-time or not; not who goes back */
+  int returned;           /* teachers who go back as R13 asks */
+  bool *eligible;         /* [teacher_count] R2's conditions, whatever locks */
   int64_t *goals;         /* [policy->goal_count] values */
   lg_quota_count *quotas; /* in the order of the plan, then class (schools by id, groups and
                              subjects by bytes, tiers strong, ordinary, weak, stages primary,

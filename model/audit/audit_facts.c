@@ -57,7 +57,8 @@ static bool is_near_retirement(const lg_eligibility *rules, const lg_teacher *te
   return date_order(end, horizon) <= 0;
 }
 
-static bool recount_is_eligible(const lg_recount *recount, int i)
+/* R2's conditions but for being due back. */
+static bool recount_is_fit(const lg_recount *recount, int i)
 {
   const lg_eligibility *rules = &recount->policy->eligibility;
   const lg_teacher *teacher = &recount->district->teachers[i];
@@ -67,6 +68,7 @@ static bool recount_is_eligible(const lg_recount *recount, int i)
       if (teacher->tags[t] == rules->exempt_tags[k]) return false;
   for (int k = 0; k < rules->exclude_count; k++)
     if (lg_recount_match(recount, &rules->exclude[k], i)) return false;
+  if (recount->serving[i] || lg_recount_rests(recount, i)) return false;
   int years = recount->years[i], age = recount->age[i];
   if (rules->min_years != LG_MISSING && years != LG_MISSING && years < rules->min_years)
     return false;
@@ -92,8 +94,10 @@ void lg_recount_facts(lg_recount *recount)
     const lg_lock *lock = &district->locks[k];
     if (lock->kind == LG_LOCK_MUST) recount->must[lock->teacher] = lock->school;
   }
-  for (int i = 0; i < district->teacher_count; i++)
-    recount->eligible[i] = recount_is_eligible(recount, i);
+  for (int i = 0; i < district->teacher_count; i++) {
+    recount->fit[i] = recount_is_fit(recount, i);
+    recount->eligible[i] = recount->fit[i] && recount->due_back[i] == LG_MISSING;
+  }
 }
 
 /* ---- filters ---- */
@@ -137,6 +141,8 @@ static int recount_value(const lg_recount *recount, lg_key key, int i)
   switch (key) {
     case LG_KEY_MOVED:
       return lg_recount_moved(recount, i);
+    case LG_KEY_RETURNS:
+      return lg_recount_returned(recount, i);
     case LG_KEY_ELIGIBLE:
       return recount->eligible[i];
     case LG_KEY_BACKBONE:
@@ -144,7 +150,7 @@ static int recount_value(const lg_recount *recount, lg_key key, int i)
     case LG_KEY_FULL_TIME:
       return teacher->full_time;
     case LG_KEY_ROTATED:
-      return teacher->rotated;
+      return recount->rotated[i];
     case LG_KEY_SAME_GROUP:
       return from->group != LG_MISSING && from->group == to->group;
     case LG_KEY_SUBJECT:
@@ -187,8 +193,11 @@ bool lg_recount_match(const lg_recount *recount, const lg_filter *filter, int te
   const lg_teacher *t = &recount->district->teachers[teacher];
   for (int k = 0; k < filter->count; k++) {
     const lg_condition *condition = &filter->conditions[k];
-    bool has;
-    if (condition->key == LG_KEY_RANK)
+    bool has = false;
+    if (condition->key == LG_KEY_ANY)
+      for (int a = 0; a < condition->any_count && !has; a++)
+        has = lg_recount_match(recount, &condition->any[a], teacher);
+    else if (condition->key == LG_KEY_RANK)
       has = condition_has_any(condition, t->ranks, t->rank_count);
     else if (condition->key == LG_KEY_TAG)
       has = condition_has_any(condition, t->tags, t->tag_count);
@@ -271,7 +280,8 @@ void lg_recount_place(lg_recount *recount)
     placements[i] = (lg_placement){LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
   for (int k = 0; k < district->wish_count; k++) {
     const lg_wish *wish = &district->wishes[k];
-    if (recount->to[wish->teacher].school == wish->school)
+    if (recount->to[wish->teacher].school == wish->school &&
+        !lg_recount_returned(recount, wish->teacher))
       placements[wish->teacher].wish = wish->rank;
   }
   for (int i = 0; i < district->teacher_count; i++) {

@@ -38,21 +38,21 @@ void lg_recount_schools(lg_recount *recount)
   schools_list(recount);
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
-    bool moved = lg_recount_moved(recount, i);
+    bool leaves = lg_recount_leaves(recount, i);
     /* a place without the stage (R4 broken) counts nowhere */
     lg_school_count *home = school_place(recount, teacher->school, teacher->stage);
     lg_school_count *place = school_place(recount, recount->to[i].school, teacher->stage);
     if (home) {
       home->staff_before++;
-      home->staff_out += moved;
+      home->staff_out += leaves;
       home->backbone_before += teacher->backbone;
-      home->backbone_out += teacher->backbone && moved;
+      home->backbone_out += teacher->backbone && leaves;
     }
     if (place) {
       place->staff_after++;
-      place->staff_in += moved;
+      place->staff_in += leaves;
       place->backbone_after += teacher->backbone;
-      place->backbone_in += teacher->backbone && moved;
+      place->backbone_in += teacher->backbone && leaves;
     }
   }
 }

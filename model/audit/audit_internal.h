@@ -20,15 +20,38 @@ typedef struct {
   lg_assignment *to; /* [teacher_count] after the plan */
   int *must;         /* [teacher_count] school of the `must` lock, or LG_MISSING */
   int *age, *years;  /* [teacher_count] whole years at the plan's date, or LG_MISSING */
-  bool *eligible;    /* [teacher_count] R2's conditions, whatever locks */
+  bool *eligible;    /* [teacher_count] R2's conditions, whatever locks; owned by the audit */
+  bool *fit;         /* [teacher_count] the same for who is due back, were he not */
+  int *due_back;     /* [teacher_count] the school that R13 names, or LG_MISSING */
+  bool *serving;     /* [teacher_count] elsewhere than the post */
+  lg_date *ended;    /* [teacher_count] the last day of the latest service that is over; year 0 */
+  bool *rotated;     /* [teacher_count] by the column or by the ledger */
   int *slot;         /* [school_count x LG_STAGE_COUNT] place in audit->schools, or LG_MISSING */
   int *demand_after; /* [demand_count] heads after the plan in the cell of the row */
   GArray *drafts;    /* lg_breach_draft */
 } lg_recount;
 
-static inline bool lg_recount_moved(const lg_recount *recount, int teacher)
+static inline bool lg_recount_leaves(const lg_recount *recount, int teacher)
 {
   return recount->to[teacher].school != recount->district->teachers[teacher].school;
+}
+
+static inline bool lg_recount_returned(const lg_recount *recount, int teacher)
+{
+  return recount->to[teacher].school == recount->due_back[teacher];
+}
+
+/* To go back after a service is no move. */
+static inline bool lg_recount_moved(const lg_recount *recount, int teacher)
+{
+  return lg_recount_leaves(recount, teacher) && !lg_recount_returned(recount, teacher);
+}
+
+/* The school from which R6 and R7 count: who is due back is there already. */
+static inline int lg_recount_post(const lg_recount *recount, int teacher)
+{
+  int due_back = recount->due_back[teacher];
+  return due_back == LG_MISSING ? recount->district->teachers[teacher].school : due_back;
 }
 
 /* Adds a broken element. The draft is valid until the next call. */
@@ -37,6 +60,11 @@ void lg_breach_draft_heads(lg_breach_draft *draft, int64_t found, int64_t lo, in
 void lg_breach_draft_teacher(lg_breach_draft *draft, int teacher);
 /* The draft of this number, as g_array_index gives it. */
 lg_breach_draft *lg_recount_draft(lg_recount *recount, int number);
+
+/* audit_ledger.c: who serves, is due back, rests, has rotated, from the rows of the ledger. */
+void lg_recount_ledger(lg_recount *recount);
+/* Does the teacher rest after a service? */
+bool lg_recount_rests(const lg_recount *recount, int teacher);
 
 /* audit_facts.c: ages, years, locks, eligibility; wishes, distances, routes. */
 void lg_recount_facts(lg_recount *recount);
@@ -47,7 +75,7 @@ bool lg_recount_match(const lg_recount *recount, const lg_filter *filter, int te
 /* Heads that the plan's `relax` gives this side of an element; looked up one by one. */
 int64_t lg_recount_given(const lg_recount *recount, lg_element element, lg_side side);
 
-/* audit_rules.c: R2-R7, R9-R11 and the limit of changes. */
+/* audit_rules.c: R2-R7, R9-R11, R13 and the limit of changes. */
 void lg_recount_rules(lg_recount *recount);
 
 /* audit_quotas.c: rules that count heads in classes. */

@@ -192,8 +192,12 @@ static char *class_id(const lg_district *district, const lg_quota *quota, int co
 static bool filter_depends_on_place(const lg_filter *filter)
 {
   for (int k = 0; k < filter->count; k++) {
-    switch (filter->conditions[k].key) {
+    const lg_condition *condition = &filter->conditions[k];
+    for (int a = 0; condition->key == LG_KEY_ANY && a < condition->any_count; a++)
+      if (filter_depends_on_place(&condition->any[a])) return true;
+    switch (condition->key) {
       case LG_KEY_MOVED:
+      case LG_KEY_RETURNS:
       case LG_KEY_SAME_GROUP:
       case LG_KEY_ROUTE:
       case LG_KEY_WISH:
@@ -219,7 +223,7 @@ static bool quota_has_fixed_base(const lg_quota *quota)
 static bool quota_counts(const lg_recount *recount, const lg_quota *quota, int i, bool in_base)
 {
   if (lg_recount_match(recount, &quota->count, i)) return true;
-  return quota->include_rotated && in_base && recount->district->teachers[i].rotated;
+  return quota->include_rotated && in_base && recount->rotated[i];
 }
 
 /* Shortfall: the least s >= 0 with q (N + s) >= p D, q (N - s) <= p D, or m - N, N - m of a
@@ -232,6 +236,7 @@ static void quota_judge(const lg_recount *recount, const lg_quota *quota, lg_quo
   if (quota->min.kind != LG_BOUND_NONE) {
     bool share = quota->min.kind == LG_BOUND_SHARE;
     row->min_heads = share ? share_ceil(quota->min.share, row->of) : quota->min.heads;
+    row->min_heads += quota->withdrawals; /* q (N - m) >= p D, N - m >= the head-count */
     row->min_heads = MAX(row->min_heads - lg_recount_given(recount, row->element, LG_SIDE_MIN), 0);
     if (!(share && empty)) row->shortfall += MAX(0, row->min_heads - row->count);
   }
@@ -244,11 +249,11 @@ static void quota_judge(const lg_recount *recount, const lg_quota *quota, lg_quo
   row->holds = row->shortfall == 0;
 }
 
-/* The movers that each broken class counts, to show who makes it so. */
+/* Those of another school that each broken class counts, to show who makes it so. */
 static void quota_concerned(lg_recount *recount, const lg_quota *quota, const int *number)
 {
   for (int i = 0; i < recount->district->teacher_count; i++) {
-    if (!lg_recount_moved(recount, i)) continue;
+    if (!lg_recount_leaves(recount, i)) continue;
     int code = class_of(recount, quota, i);
     if (code == LG_MISSING || number[code] == LG_MISSING) continue;
     if (lg_recount_match(recount, &quota->count, i))

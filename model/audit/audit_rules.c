@@ -1,4 +1,4 @@
-/* audit_rules.c - R2-R7 and R9-R11: the rules that look at a teacher, a cell, a school, a team or a
+/* audit_rules.c - R2-R7, R9-R11 and R13: the rules that look at a teacher, a cell, a school, a team or a
  * pair. */
 
 #include "audit_internal.h"
@@ -8,7 +8,7 @@
 /* R2: who is not eligible stays, unless a `must` lock says otherwise. */
 static bool breaks_eligible(const lg_recount *recount, int i)
 {
-  return lg_recount_moved(recount, i) && recount->must[i] == LG_MISSING && !recount->eligible[i];
+  return lg_recount_moved(recount, i) && recount->must[i] == LG_MISSING && !recount->fit[i];
 }
 
 /* R3: a move follows a route. */
@@ -44,6 +44,18 @@ static void check_each(lg_recount *recount, lg_rule rule, bool (*breaks)(const l
     if (!breaks(recount, i)) continue;
     if (!draft) draft = lg_recount_break(recount, (lg_element){rule, 0, 0});
     lg_breach_draft_teacher(draft, i);
+  }
+}
+
+/* ---- R13: who is due back goes there, unless a `must` lock says otherwise ---- */
+
+static void check_returns(lg_recount *recount)
+{
+  for (int i = 0; i < recount->district->teacher_count; i++) {
+    if (recount->due_back[i] == LG_MISSING) continue;
+    recount->audit->rules_checked++;
+    if (lg_recount_returned(recount, i) || recount->must[i] != LG_MISSING) continue;
+    lg_breach_draft_teacher(lg_recount_break(recount, (lg_element){LG_R13_RETURN, i, 0}), i);
   }
 }
 
@@ -90,19 +102,20 @@ static int64_t cell_of(const lg_recount *recount, int school, lg_stage stage, in
   return ((int64_t)school * LG_STAGE_COUNT + (int64_t)stage) * subjects + subject;
 }
 
-/* The entries of all teachers and demand rows: one for who stays, two, with both cells, for who
- * moves. */
+/* The entries of all teachers and demand rows: one for who stays at the post, two, with both cells,
+ * for who does not. */
 static GArray *cell_entries(const lg_recount *recount)
 {
   const lg_district *district = recount->district;
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct cell_entry));
   for (int i = 0; i < district->teacher_count; i++) {
     const lg_teacher *teacher = &district->teachers[i];
-    bool moved = lg_recount_moved(recount, i);
-    int64_t home = cell_of(recount, teacher->school, teacher->stage, teacher->subject);
-    struct cell_entry entry = {home, i, LG_MISSING, 1, !moved};
+    int post = lg_recount_post(recount, i);
+    bool leaves = recount->to[i].school != post;
+    struct cell_entry entry = {cell_of(recount, post, teacher->stage, teacher->subject), i,
+                               LG_MISSING, 1, !leaves};
     g_array_append_val(entries, entry);
-    if (!moved) continue;
+    if (!leaves) continue;
     entry.cell = cell_of(recount, recount->to[i].school, teacher->stage, teacher->subject);
     entry.before = 0;
     entry.after = 1;
@@ -202,7 +215,7 @@ static void check_headcount(lg_recount *recount)
   int *number = g_new(int, (size_t)MAX(district->school_count, 1)); /* of the school's draft */
   bool broken = false;
   for (int i = 0; i < district->teacher_count; i++) {
-    before[district->teachers[i].school]++;
+    before[lg_recount_post(recount, i)]++;
     after[recount->to[i].school]++;
   }
   for (int j = 0; j < district->school_count; j++) {
@@ -218,10 +231,10 @@ static void check_headcount(lg_recount *recount)
     lg_breach_draft_heads(draft, after[j], lo, hi);
   }
   for (int i = 0; broken && i < district->teacher_count; i++) {
-    int home = district->teachers[i].school, to = recount->to[i].school;
-    if (home == to) continue;
-    if (number[home] != LG_MISSING)
-      lg_breach_draft_teacher(lg_recount_draft(recount, number[home]), i);
+    int post = lg_recount_post(recount, i), to = recount->to[i].school;
+    if (post == to) continue;
+    if (number[post] != LG_MISSING)
+      lg_breach_draft_teacher(lg_recount_draft(recount, number[post]), i);
     if (number[to] != LG_MISSING) lg_breach_draft_teacher(lg_recount_draft(recount, number[to]), i);
   }
   g_free(before);
@@ -307,6 +320,7 @@ static void check_changes(lg_recount *recount)
 void lg_recount_rules(lg_recount *recount)
 {
   check_each(recount, LG_R2_ELIGIBLE, breaks_eligible);
+  check_returns(recount);
   check_each(recount, LG_R3_ROUTE, breaks_route);
   check_each(recount, LG_R4_SUBJECT, breaks_subject);
   check_each(recount, LG_R5_COMMUTE, breaks_commute);

@@ -1,5 +1,6 @@
 /* pair_lock.c - R11, two teachers tied together, and R9, locks: rows of tables that a repair may
- * drop. (R9 has no rows of a program: it decides in options.h which pairs there are.) */
+ * drop; and R13, who is due back, which none may. (R9 and R13 have no rows of a program: they decide
+ * in options.h which pairs there are.) */
 #include "model/formulate_internal.h"
 #include "rules.h"
 
@@ -97,6 +98,23 @@ static void list_locks(const lg_district *district, const lg_policy *policy, int
     list_row(lg_element_of_lock(district, &district->locks[k]), a, references);
 }
 
+static void list_returns(const lg_district *district, const lg_policy *policy, int a,
+                         GArray *references)
+{
+  (void)policy;
+  int none = 0;
+  for (int i = 0; a == LG_MISSING && i < district->teacher_count; i++)
+    if (lg_due_back(district, i) != LG_MISSING) g_array_append_val(references, i);
+  if (a != LG_MISSING && lg_due_back(district, a) != LG_MISSING)
+    g_array_append_val(references, none);
+}
+
+static void no_side(const lg_district *district, const lg_policy *policy, lg_element element,
+                    bool has[LG_SIDE_COUNT])
+{
+  (void)district, (void)policy, (void)element, (void)has;
+}
+
 static const char *teacher_id(const lg_district *district, const lg_policy *policy, int a)
 {
   (void)policy;
@@ -151,3 +169,5 @@ const lg_rule_type lg_rule_lock = {.rule = LG_R9_LOCK,
                                    .parts = lock_parts,
                                    .list = list_locks,
                                    .sides = drop_side};
+const lg_rule_type lg_rule_return = {
+    .rule = LG_R13_RETURN, .id = teacher_id, .list = list_returns, .sides = no_side};

@@ -90,7 +90,7 @@ static void judge_places(const struct quota_build *q, int i, struct quota_teache
 {
   const lg_formulation_builder *b = q->b;
   const lg_candidate *candidate = &b->options->candidates[i];
-  bool rotated = q->quota->include_rotated && b->district->teachers[i].rotated;
+  bool rotated = q->quota->include_rotated && lg_has_rotated(b->district, i);
   g_array_set_size(t->counts, (guint)candidate->count);
   g_array_set_size(t->bases, (guint)candidate->count);
   g_array_set_size(t->classes, (guint)candidate->count);
@@ -190,7 +190,8 @@ static void side_share(struct quota_build *q, int class_index, int count, int ba
   int side = at_most ? 1 : 0;
   int given = lg_policy_given(q->b->policy, (lg_element){LG_R8_QUOTA, q->index, class_index},
                               at_most ? LG_SIDE_MAX : LG_SIDE_MIN);
-  double least = -under * given; /* q (N + k) >= p D */
+  int spare = given - (at_most ? 0 : q->quota->withdrawals);
+  double least = -under * spare; /* q (N + k - m) >= p D */
   int margin =
       lg_program_add_column(program, (lg_column){LG_COL_MARGIN, q->index, class_index, side,
                                                  q->quota->soft ? -1 : element, true, least,
@@ -201,7 +202,7 @@ static void side_share(struct quota_build *q, int class_index, int count, int ba
   lg_program_add_entry(program, row, margin, -1);
   if (!q->quota->soft) return;
   double most = at_most ? most_of(&q->sums[class_index].n)
-                        : ceil(over * most_of(&q->sums[class_index].d) / under) -
+                        : ceil(over * most_of(&q->sums[class_index].d) / under) - spare -
                               least_of(&q->sums[class_index].n);
   most = MAX(most, 0);
   int missing = lg_program_add_column(program, (lg_column){LG_COL_SHORTFALL, q->index, class_index,
@@ -332,7 +333,7 @@ static void count_class(const lg_district *district, const lg_policy *policy,
     lg_part part = {{LG_R8_QUOTA, q, code}, 0, 0};
     part.d = lg_options_match(options, district, policy, &quota->of, i, place);
     part.n = lg_options_match(options, district, policy, &quota->count, i, place) ||
-             (quota->include_rotated && district->teachers[i].rotated && part.d);
+             (quota->include_rotated && lg_has_rotated(district, i) && part.d);
     g_array_append_val(parts, part);
   }
 }
@@ -342,7 +343,7 @@ static bool base_varies(const lg_policy *policy, int a)
   return !lg_quota_base_is_fixed(&policy->quotas[a]);
 }
 
-/* Of a share: ceil(p D / q) and floor(p D / q); open where D is not known, and where nobody is in a
+/* Of a share: ceil(p D / q), beyond which so many may withdraw, and floor(p D / q); open where D is not known, and where nobody is in a
  * base that does not depend on the roster: such a class holds. */
 static lg_heads_range class_range(const lg_district *district, const lg_policy *policy,
                                   lg_element element, int64_t now, int64_t of)
@@ -353,9 +354,9 @@ static lg_heads_range class_range(const lg_district *district, const lg_policy *
   bool known = of > 0 || (of == 0 && base_varies(policy, element.a));
   lg_i128 low = (lg_i128)quota->min.share.p * of, high = (lg_i128)quota->max.share.p * of;
   if (quota->min.kind == LG_BOUND_HEADS)
-    range.lo = quota->min.heads;
+    range.lo = quota->min.heads + quota->withdrawals;
   else if (quota->min.kind == LG_BOUND_SHARE && known)
-    range.lo = (int64_t)((low + quota->min.share.q - 1) / quota->min.share.q);
+    range.lo = (int64_t)((low + quota->min.share.q - 1) / quota->min.share.q) + quota->withdrawals;
   if (quota->max.kind == LG_BOUND_HEADS)
     range.hi = quota->max.heads;
   else if (quota->max.kind == LG_BOUND_SHARE && known)

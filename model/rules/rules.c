@@ -3,11 +3,11 @@
 
 /* Each in the file of its name. */
 extern const lg_rule_type lg_rule_staffing, lg_rule_headcount, lg_rule_quota, lg_rule_lock,
-    lg_rule_team, lg_rule_pair, lg_rule_density, lg_rule_changes;
+    lg_rule_return, lg_rule_team, lg_rule_pair, lg_rule_density, lg_rule_changes;
 
-const lg_rule_type *const lg_rule_types[] = {&lg_rule_staffing, &lg_rule_headcount, &lg_rule_quota,
-                                             &lg_rule_lock,     &lg_rule_team,      &lg_rule_pair,
-                                             &lg_rule_density,  &lg_rule_changes};
+const lg_rule_type *const lg_rule_types[] = {
+    &lg_rule_staffing, &lg_rule_headcount, &lg_rule_quota,   &lg_rule_lock,   &lg_rule_return,
+    &lg_rule_team,     &lg_rule_pair,      &lg_rule_density, &lg_rule_changes};
 G_STATIC_ASSERT(G_N_ELEMENTS(lg_rule_types) == LG_RULE_TYPE_COUNT);
 
 const lg_rule_type *lg_rule_type_of(lg_rule rule)
@@ -36,14 +36,14 @@ bool lg_element_holds(const lg_district *district, const lg_policy *policy, lg_e
          (type->is_exempt && type->is_exempt(policy, element, n, of));
 }
 
-lg_part lg_element_at_home(const lg_district *district, const lg_policy *policy,
-                           const lg_options *options, lg_element element)
+lg_part lg_element_before(const lg_district *district, const lg_policy *policy,
+                          const lg_options *options, lg_element element)
 {
   const lg_rule_type *type = lg_rule_type_of(element.rule);
   lg_part home = {element, 0, 0};
   GArray *parts = g_array_new(FALSE, FALSE, sizeof(lg_part));
   for (int i = 0; i < district->teacher_count; i++) {
-    const lg_option place = lg_options_home(district, i);
+    const lg_option place = lg_options_post(district, i);
     g_array_set_size(parts, 0);
     type->count(district, policy, options, element.a, i, &place, parts);
     for (guint k = 0; k < parts->len; k++) {
@@ -62,7 +62,7 @@ bool lg_allowed_heads(const lg_district *district, const lg_policy *policy,
 {
   const lg_rule_type *type = lg_rule_type_of(element.rule);
   if (side == LG_SIDE_DROP || !type || !type->range) return false;
-  lg_part home = lg_element_at_home(district, policy, options, element);
+  lg_part home = lg_element_before(district, policy, options, element);
   bool varies = type->base_varies && type->base_varies(policy, element.a);
   lg_heads_range range =
       lg_element_range(district, policy, element, home.n, varies ? LG_MISSING : home.d);

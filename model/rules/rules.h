@@ -45,7 +45,7 @@ typedef struct {
                 int a, int teacher, const lg_option *place, GArray *parts);
   /* The heads that the element allows, `relax` not counted; open both ways where the plan has no such
    * rule, as `count` names its elements then too.
-   *   now  N with everybody at home
+   *   now  N before the plan (lg_element_before)
    *   of   D; LG_MISSING: not known */
   lg_heads_range (*range)(const lg_district *district, const lg_policy *policy, lg_element element,
                           int64_t now, int64_t of);
@@ -62,7 +62,7 @@ typedef struct {
 const lg_rule_type *lg_rule_type_of(lg_rule rule);
 /* The table, in the order in which programs are written. */
 extern const lg_rule_type *const lg_rule_types[];
-enum { LG_RULE_TYPE_COUNT = 8 };
+enum { LG_RULE_TYPE_COUNT = 9 };
 
 /* The heads that an element allows, `relax` counted; see `range`. */
 lg_heads_range lg_element_range(const lg_district *district, const lg_policy *policy,
@@ -79,8 +79,8 @@ bool lg_element_holds(const lg_district *district, const lg_policy *policy, lg_e
  *   cost     O(teachers) */
 bool lg_allowed_heads(const lg_district *district, const lg_policy *policy,
                       const lg_options *options, lg_element element, lg_side side, int64_t *heads);
-/* N and D of an element with everybody at home. Cost: O(teachers). */
-lg_part lg_element_at_home(const lg_district *district, const lg_policy *policy,
-                           const lg_options *options, lg_element element);
+/* N and D of an element before the plan: everybody where the post stands. Cost: O(teachers). */
+lg_part lg_element_before(const lg_district *district, const lg_policy *policy,
+                          const lg_options *options, lg_element element);
 
 #endif

@@ -84,7 +84,7 @@ static void count_teacher(lg_formulation_builder *b, int *cell_at, int i)
 {
   const lg_teacher *teacher = &b->district->teachers[i];
   const lg_candidate *candidate = &b->options->candidates[i];
-  cell_of(b, cell_at, teacher->school, teacher->stage, teacher->subject)->before++;
+  cell_of(b, cell_at, lg_post_school(b->district, i), teacher->stage, teacher->subject)->before++;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     lg_cell *cell = cell_of(b, cell_at, b->options->pairs[k].assignment.school, teacher->stage,
                             teacher->subject);

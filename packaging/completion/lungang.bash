@@ -57,6 +57,7 @@ _lungang_value() {
     convert:-o) echo "file" ;;
     export:-o) echo "file" ;;
     *:-o) echo "folder" ;;
+    *:--date) echo "text" ;;
     *:--goal) echo "words shortfall staffing equity wishes commute tenure moves changes lottery" ;;
     *:--max-changes) echo "text" ;;
     *:--anonymous) echo "file" ;;

@@ -101,15 +101,18 @@ static int kind_order(const void *x, const void *y)
   return a->column < b->column ? -1 : a->column > b->column;
 }
 
-static bool has_kept_lock(const struct merging *g, int teacher)
+/* Is there a kept element that concerns this teacher alone: a lock, or R13? */
+static bool has_kept_own(const struct merging *g, int teacher)
 {
+  int returns = g->e->return_of[teacher];
+  if (returns >= 0 && g->kept[returns]) return true;
   for (int k = g->e->lock_first[teacher]; k < g->e->lock_first[teacher + 1]; k++)
-    if (g->kept[LG_FIRST_LOCK + k]) return true;
+    if (g->kept[g->e->first_lock + k]) return true;
   return false;
 }
 
 /* Fills the list by which places are told apart: the rows that the place touches, and its group.
- *   alone  the teacher has a kept lock: the place is like no other */
+ *   alone  the teacher has a kept element of his own: the place is like no other */
 static void describe(const struct merging *g, int column, bool alone, GArray *list)
 {
   const lg_program *p = g->open;
@@ -140,7 +143,7 @@ static void places_of(const struct merging *g, int i, GHashTable *touches, GArra
                       GArray *places)
 {
   const lg_candidate *candidate = &g->e->open->candidates[i];
-  bool alone = has_kept_lock(g, i);
+  bool alone = has_kept_own(g, i);
   g_array_set_size(places, 0);
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
     const lg_option *pair = &g->e->open->pairs[k];

@@ -165,7 +165,7 @@ static bool place_counts(const struct narrowed *n, const lg_quota *quota, int co
   if (lg_class_of(n->district, quota, place->a, pair->assignment.school) != code) return false;
   const lg_options *open = n->elements->open;
   return lg_options_match(open, n->district, n->policy, &quota->count, place->a, pair) ||
-         (quota->include_rotated && n->district->teachers[place->a].rotated &&
+         (quota->include_rotated && lg_has_rotated(n->district, place->a) &&
           lg_options_match(open, n->district, n->policy, &quota->of, place->a, pair));
 }
 
@@ -181,16 +181,24 @@ static bool is_left(const struct narrowed *n, const bool *kept, const bool *coun
   return false;
 }
 
-/* Why a teacher cannot count: the first of the members R2, R3, R5 with which no place is left where
- * he would; else his lock. */
+/* Why a teacher cannot count: the first of the members R2, R13, R3, R5 with which no place is left
+ * where he would; else his lock. */
 static lg_rule bar_of(const struct narrowed *n, const bool *counts, int teacher)
 {
-  static const lg_rule rules[] = {LG_R2_ELIGIBLE, LG_R3_ROUTE, LG_R5_COMMUTE};
+  const struct {
+    int element;
+    lg_rule rule;
+  } bars[] = {{LG_ELEMENT_R2, LG_R2_ELIGIBLE},
+              {n->elements->return_of[teacher], LG_R13_RETURN},
+              {LG_ELEMENT_R3, LG_R3_ROUTE},
+              {LG_ELEMENT_R5, LG_R5_COMMUTE}};
   bool *some = g_new0(bool, n->elements->count + 1);
   lg_rule bar = LG_R9_LOCK;
-  for (int k = LG_ELEMENT_R2; k < LG_FIRST_LOCK && bar == LG_R9_LOCK; k++) {
+  for (size_t q = 0; q < G_N_ELEMENTS(bars) && bar == LG_R9_LOCK; q++) {
+    int k = bars[q].element;
+    if (k < 0) continue;
     some[k] = n->kept[k];
-    if (n->kept[k] && !is_left(n, some, counts, teacher)) bar = rules[k];
+    if (n->kept[k] && !is_left(n, some, counts, teacher)) bar = bars[q].rule;
   }
   g_free(some);
   return bar;

@@ -50,7 +50,8 @@ lg_share lg_breakpoint_met(const lg_policy *policy, const lg_breakpoint_key *key
     const lg_quota_count *count = &audit->quotas[k];
     if (count->quota != key->quota) continue;
     int given = lg_policy_given(policy, count->element, key->is_max ? LG_SIDE_MAX : LG_SIDE_MIN);
-    int64_t heads = MAX(0, key->is_max ? count->count - given : count->count + given);
+    int64_t spare = given - policy->quotas[key->quota].withdrawals;
+    int64_t heads = MAX(0, key->is_max ? count->count - given : count->count + spare);
     int64_t base = key->kind == LG_BOUND_HEADS ? 1 : count->of;
     if (base == 0) continue; /* the class holds whatever is asked, as the roster passed its audit */
     lg_share here = reduced(heads, base);

@@ -136,7 +136,7 @@ static bool run_filter(lg_iis_search *s)
   bool minimal = filter_from_all(s, 0);
   if (s->limit < 0 || lg_deadline_is_over(&s->deadline)) return minimal;
   lg_iis_verdict unlimited = verdict_unlimited(s);
-  if (unlimited != LG_CANNOT_HOLD && s->stuck) minimal = filter_from_all(s, LG_FIRST_LOCK);
+  if (unlimited != LG_CANNOT_HOLD && s->stuck) minimal = filter_from_all(s, LG_FIRST_RETURN);
   if (unlimited != LG_CANNOT_HOLD && !s->stuck) return minimal && unlimited == LG_CAN_HOLD;
   s->limit = -1;
   return filter_from_all(s, 0);
@@ -151,7 +151,7 @@ static bool stays_beside_locks(lg_iis_search *s)
 {
   int count = s->elements->count;
   bool *found = g_memdup2(s->kept, (size_t)count * sizeof *found), waives = false;
-  for (int k = LG_FIRST_LOCK; k < s->elements->first_own; k++)
+  for (int k = s->elements->first_lock; k < s->elements->first_own; k++)
     if (!found[k] && lg_iis_is_must(s, k)) {
       waives |= lg_elements_waives(s->elements, found, k);
       s->kept[k] = true;
@@ -214,7 +214,7 @@ static enum locks_end leave_run(lg_iis_search *s, const int *run, int size)
 static bool leave_locks(lg_iis_search *s)
 {
   int *list = g_new(int, s->elements->count + 1), listed = 0;
-  for (int k = s->elements->first_own - 1; k >= LG_FIRST_LOCK; k--)
+  for (int k = s->elements->first_own - 1; k >= s->elements->first_lock; k--)
     if (s->kept[k] && lg_iis_is_held(s, k)) list[listed++] = k;
   for (int size = listed; size > 1; size /= s->tuning->iis_run_shrinks)
     for (int at = 0; at < listed; at += size) leave_run(s, list + at, MIN(size, listed - at));
@@ -232,12 +232,12 @@ static bool leave_locks(lg_iis_search *s)
   return minimal;
 }
 
-/* Filters, beginning without R2, R3 and R5: then no lock waives anything, so any conflict found
+/* Filters, beginning without R2, R3, R5 and R13: then no lock waives anything, so any conflict found
  * stays one beside all locks.
  *   returns  whether the rest conflicts, and the set is shown to be minimal */
 static bool filter_without_waived(lg_iis_search *s)
 {
-  for (int k = 0; k < s->elements->count; k++) s->kept[k] = k >= LG_FIRST_LOCK;
+  for (int k = 0; k < s->elements->count; k++) s->kept[k] = k >= s->elements->first_lock;
   lg_iis_aggregate(s);
   lg_iis_verdict verdict = lg_iis_verdict_of(s, false);
   s->whole = verdict == LG_CAN_HOLD;
@@ -253,7 +253,7 @@ static bool filter_beside_locks(lg_iis_search *s)
 {
   bool found = (filter_from_all(s, 0) && leave_locks(s)) ||
                (filter_without_waived(s) && leave_locks(s)) ||
-               (filter_from_all(s, LG_FIRST_LOCK) && leave_locks(s));
+               (filter_from_all(s, LG_FIRST_RETURN) && leave_locks(s));
   return found && !lg_deadline_is_over(&s->deadline);
 }
 
@@ -268,7 +268,7 @@ static bool prefer_beside_locks(lg_iis_search *s)
   s->limit = -1;
   s->held = held;
   for (int every = 0; every < 2 && !better; every++) {
-    for (int k = LG_FIRST_LOCK; k < s->elements->first_own; k++)
+    for (int k = s->elements->first_lock; k < s->elements->first_own; k++)
       held[k] = lg_iis_is_must(s, k) && (every || lg_elements_waives(s->elements, all, k));
     better = filter_beside_locks(s);
   }

@@ -123,22 +123,21 @@ static struct column_range *places_of_teachers(const lg_iis_search *s)
   return of;
 }
 
-/* What the certificate loses where the places that only element k (of R2, R3, R5 and the locks)
+/* What the certificate loses where the places that only element k (of R2, R3, R5, R13 and the locks)
  * bars are open.
  *   open  does it: opens them, and leaves k out */
 static double bar_loss(lg_iis_search *s, int k, const struct column_range *of_teacher, bool open)
 {
   const lg_aggregated *m = s->aggregated;
-  int of_lock = k < LG_FIRST_LOCK ? -1 : s->elements->district->locks[k - LG_FIRST_LOCK].teacher;
-  struct column_range all = {0, m->program->column_count},
-                      some = of_lock < 0 ? all : of_teacher[of_lock];
+  int own = lg_elements_teacher(s->elements, k);
+  struct column_range all = {0, m->program->column_count}, some = own < 0 ? all : of_teacher[own];
   double loss = 0;
   int by;
   s->kept[k] = false;
   for (int j = some.from; j < some.to; j++) {
     const lg_column *column = &m->program->columns[j];
     if (column->kind != LG_COL_ASSIGNMENT || m->of[j] < 0) continue;
-    if (of_lock >= 0 && column->a != of_lock) continue;
+    if (own >= 0 && column->a != own) continue;
     bool allowed = lg_elements_allow(s->elements, s->kept, m->of[j], &by);
     double upper = allowed ? m->free_upper[j] : 0;
     if (s->reduced[j] < 0) loss += -s->reduced[j] * (upper - s->upper[j]);

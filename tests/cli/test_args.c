@@ -119,7 +119,7 @@ static void test_wrong(void)
       {"solv p", "unknown command \"solv\"; did you mean solve?"},
       {"frobnicate p",
        "unknown command \"frobnicate\"; there are: solve, check, verify, compare, explain, whatif, "
-       "replan, letters, convert, export, template"},
+       "replan, letters, convert, next, export, template"},
       {"whatif p", "missing option: lungang whatif needs --vary or --scenario"},
       {"solve p --vary a=1:2:1", "the command solve does not take the option --vary"},
       {"solve p --scenario a.json", "the command solve does not take the option --scenario"},

@@ -15,8 +15,8 @@ from office_check import conclude, expect, failures, openpyxl
 
 HERE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SHEETS = {
-    "zh": ["汇总", "目录", "交流轮岗人员汇总表", "各校交流情况统计表", "指标", "均衡", "志愿", "锁定", "复核", "数据说明"],
-    "en": ["Summary", "Index", "Movers", "Statistics by school", "Quotas", "Balance", "Wishes", "Locks", "Recheck", "Data notes"],
+    "zh": ["汇总", "目录", "交流轮岗人员汇总表", "各校交流情况统计表", "督导指标", "指标", "均衡", "志愿", "锁定", "复核", "数据说明"],
+    "en": ["Summary", "Index", "Movers", "Statistics by school", "Inspection", "Quotas", "Balance", "Wishes", "Locks", "Recheck", "Data notes"],
 }
 PAPER_A4 = 9
 HEAD_ROW = 4
@@ -103,7 +103,7 @@ def main():
             check_statistics(book, folder, names[3])
             check_index(book, names, schools)
             check_print(book)
-            expect(len(book[names[5]]._charts) > 0, True, "native charts")
+            expect(len(book[names[6]]._charts) > 0, True, "native charts")
         check_long_reason(program, work)
     return conclude("read back in both languages")
 

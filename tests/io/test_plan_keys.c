@@ -19,7 +19,10 @@ static const struct host {
   lg_key_object object;
   const char *key, *members, *place;
 } hosts[] = {
+    {LG_OBJECT_PLAN, "period", "\"service\": \"v.csv\"", ""},
     {LG_OBJECT_PLAN, NULL, "\"goals\": [\"lottery\"]", ""},
+    {LG_OBJECT_PERIOD, NULL, "\"service\": \"v.csv\", \"period\": {\"from\": \"2010-01-01\"}",
+     "period"},
     {LG_OBJECT_BACKBONE, NULL, "\"backbone\": [{\"ends_with\": \"x\"}]", "backbone/0"},
     {LG_OBJECT_ELIGIBILITY, NULL, "\"eligibility\": {\"retirement_margin_years\": 5}",
      "eligibility"},

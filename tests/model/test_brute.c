@@ -66,6 +66,9 @@ static void check_options(trial *t, const lg_options *o)
   for (int i = 0; i < t->d->teacher_count; i++) {
     const lg_brute_teacher *fact = &t->b->teachers[i];
     SAME(o->candidates[i].why == LG_WHY_ELIGIBLE, fact->eligible, "eligible", i, 0);
+    SAME(!o->candidates[i].stays, fact->fit, "fit", i, 0);
+    SAME(lg_due_back(t->d, i), fact->due_back, "due back", i, 0);
+    SAME(lg_has_rotated(t->d, i), fact->rotated, "rotated", i, 0);
     SAME(o->candidates[i].age, fact->age, "age", i, 0);
     SAME(o->candidates[i].years, fact->years, "years", i, 0);
     SAME(o->candidates[i].must, fact->must, "must", i, 0);
@@ -74,7 +77,7 @@ static void check_options(trial *t, const lg_options *o)
     check_option(t, o, i, &next);
     eligible += fact->eligible;
     for (int j = 0; j < t->d->school_count; j++)
-      moves += j != t->d->teachers[i].school && lg_brute_bar(t->b, i, j) == LG_R1_POST;
+      moves += lg_brute_place_of(t->b, i, j)->moved && lg_brute_bar(t->b, i, j) == LG_R1_POST;
   }
   SAME(o->pair_count, next, "pairs", 0, 0);
   SAME(o->move_count, moves, "moves", 0, 0);

@@ -31,6 +31,23 @@ formulate R9 forbid home|model/options.c|s/home_done = is_forbidden(locks, home)
 formulate R10|model/rules/team.c|s/\.formulate = add_teams/.formulate = NULL/
 formulate R11|model/rules/pair_lock.c|s/\.formulate = add_pairs/.formulate = NULL/
 formulate R12|model/rules/density.c|s/\.formulate = add_density/.formulate = NULL/
+formulate R13|model/options.c|s/^  if (due_back != LG_MISSING) {$/  if (false) {/
+formulate R13 forbid|model/options.c|s/^    if (!is_forbidden(locks, due_back)) pairs/    pairs/
+formulate R13 no move|model/assignment.h|s/^         !lg_assignment_returns(district, teacher, assignment);$/         true;/
+formulate R13 before|model/assignment.h|s/^  return due_back != LG_MISSING ? due_back : district->teachers\[teacher\].school;$/  return district->teachers[teacher].school;/
+formulate serving|model/service.c|s/^    standing->serving = true;$//
+formulate stay|model/service.c|s/^             lg_service_back(policy, latest) == LG_BACK_RETURN) {$/             true) {/
+formulate rest|model/options_facts.c|s/^  if (is_rested(c)) return LG_WHY_RESTED;$//
+formulate period|model/service.c|s/^      own->rotated = true;$/      continue;/
+formulate any|model/options_facts.c|s/^    for (int k = 0; k < condition->any_count \&\& !has; k++)$/    for (int k = 0; k < 1 \&\& !has; k++)/
+formulate withdrawals|model/rules/quota.c|s/^    range.lo = quota->min.heads + quota->withdrawals;$/    range.lo = quota->min.heads;/
+audit R13|model/audit/audit_rules.c|s/^  check_returns(recount);$//
+audit R13 before|model/audit/audit_internal.h|s/^  return due_back == LG_MISSING ? recount->district->teachers\[teacher\].school : due_back;$/  return recount->district->teachers[teacher].school;/
+audit serving|model/audit/audit_ledger.c|s/^      recount->serving\[i\] |= serves(recount, row);$//
+audit rest|model/audit/audit_facts.c|s/ || lg_recount_rests(recount, i)) return false;$/) return false;/
+audit period|model/audit/audit_ledger.c|s/^      recount->rotated\[i\] = true;$/      (void)i;/
+audit any|model/audit/audit_facts.c|s/^      for (int a = 0; a < condition->any_count \&\& !has; a++)$/      for (int a = 0; a < 1 \&\& !has; a++)/
+audit withdrawals|model/audit/audit_quotas.c|s/^    row->min_heads += quota->withdrawals;.*$//
 audit R1|model/audit/audit.c|s/^    if (exists) continue;$/    continue;/
 audit R2|model/audit/audit_rules.c|s/^  check_each(recount, LG_R2_ELIGIBLE.*$//
 audit R3|model/audit/audit_rules.c|s/^  check_each(recount, LG_R3_ROUTE.*$//

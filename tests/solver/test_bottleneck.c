@@ -72,8 +72,8 @@ static int64_t most_without(trial *t, const bool *skip)
 
 static bool is_bar(lg_rule rule)
 {
-  return rule == LG_R2_ELIGIBLE || rule == LG_R3_ROUTE || rule == LG_R5_COMMUTE ||
-         rule == LG_R9_LOCK;
+  return rule == LG_R2_ELIGIBLE || rule == LG_R13_RETURN || rule == LG_R3_ROUTE ||
+         rule == LG_R5_COMMUTE || rule == LG_R9_LOCK;
 }
 
 /* The limits named, and the members that bar places, are enough. */

@@ -53,8 +53,12 @@ static bool roster_meets(const question *q, const int *roster, lg_share *met)
     const lg_brute_element *element = &q->brute->elements[k];
     if (element->rule != LG_R8_QUOTA || element->x != q->quota) continue;
     lg_brute_quota count = lg_brute_count(q->brute, q->quota, element->y, roster);
-    if (!side_holds(other, !q->is_max, count.count, count.of, variable)) return false;
-    lg_share here = {count.count, q->heads ? 1 : count.of};
+    int64_t spare = count.count - quota->withdrawals; /* what a min counts */
+    if (!side_holds(other, !q->is_max, q->is_max ? spare : count.count, count.of, variable))
+      return false;
+    lg_share here = {q->is_max ? count.count : spare, q->heads ? 1 : count.of};
+    bool empty = here.q == 0 && !variable;
+    if (!q->is_max && spare < 0 && !empty) return false;
     if (here.q == 0) {
       if (q->is_max && variable && count.count > 0) return false;
       continue;

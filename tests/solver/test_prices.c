@@ -35,7 +35,8 @@ static void check_bar(trial *t, const lg_place *place)
   LG_EQUAL_INT(place->conflict.count, 1, t->what);
   LG_EQUAL_INT(place->conflict.elements[0].rule, bar, t->what);
   lg_element element = place->conflict.elements[0];
-  LG_EQUAL_TEXT(lg_element_id(d, t->random->policy, element), bar == LG_R9_LOCK ? id : "", t->what);
+  LG_EQUAL_TEXT(lg_element_id(d, t->random->policy, element),
+                bar == LG_R9_LOCK || bar == LG_R13_RETURN ? id : "", t->what);
   if (bar != LG_R9_LOCK) return;
   int must = t->brute->teachers[t->card->teacher].must;
   char *class_id =

@@ -11,7 +11,7 @@
 #include "runner.h"
 #include "solver/solver.h"
 
-enum { SEEDS = 500, MOST = 1500, ENOUGH = 20 };
+enum { SEEDS = 700, MOST = 1500, ENOUGH = 20 };
 
 /* What was met, so that no part of the test runs empty. */
 typedef struct {

@@ -169,9 +169,10 @@ static void add_stage(const lg_brute *b, GArray *list, int j, int stage)
 static gint by_element(gconstpointer a, gconstpointer b)
 {
   static const int place[LG_RULE_COUNT] = {
-      [LG_R2_ELIGIBLE] = 1, [LG_R3_ROUTE] = 2,    [LG_R4_SUBJECT] = 3,   [LG_R5_COMMUTE] = 4,
-      [LG_R9_LOCK] = 5,     [LG_R6_STAFFING] = 6, [LG_R7_HEADCOUNT] = 7, [LG_R8_QUOTA] = 8,
-      [LG_R10_TEAM] = 9,    [LG_R11_PAIR] = 10,   [LG_R12_DENSITY] = 11, [LG_R_CHANGES] = 12};
+      [LG_R2_ELIGIBLE] = 1, [LG_R13_RETURN] = 2, [LG_R3_ROUTE] = 3,    [LG_R4_SUBJECT] = 4,
+      [LG_R5_COMMUTE] = 5,  [LG_R9_LOCK] = 6,    [LG_R6_STAFFING] = 7, [LG_R7_HEADCOUNT] = 8,
+      [LG_R8_QUOTA] = 9,    [LG_R10_TEAM] = 10,  [LG_R11_PAIR] = 11,   [LG_R12_DENSITY] = 12,
+      [LG_R_CHANGES] = 13};
   const lg_brute_element *p = a, *q = b;
   if (p->rule != q->rule) return place[p->rule] - place[q->rule];
   int order = strcmp(p->id, q->id);
@@ -184,6 +185,9 @@ static void list_elements(lg_brute *b)
   const lg_policy *p = b->policy;
   GArray *list = g_array_new(FALSE, FALSE, sizeof(lg_brute_element));
   add_element(list, LG_R2_ELIGIBLE, 0, 0, 0, false, "", g_strdup(""));
+  for (int i = 0; i < d->teacher_count; i++)
+    if (b->teachers[i].due_back != LG_MISSING)
+      add_element(list, LG_R13_RETURN, i, 0, 0, false, d->teachers[i].id, g_strdup(""));
   add_element(list, LG_R3_ROUTE, 0, 0, 0, false, "", g_strdup(""));
   add_element(list, LG_R4_SUBJECT, 0, 0, 0, false, "", g_strdup(""));
   add_element(list, LG_R5_COMMUTE, 0, 0, 0, false, "", g_strdup(""));
@@ -231,7 +235,7 @@ lg_brute *lg_brute_new(const lg_district *d, const lg_policy *p)
       int i = k / d->school_count, j = k % d->school_count;
       b->based[q][k] = lg_brute_match(b, &quota->of, i, j);
       b->counted[q][k] = lg_brute_match(b, &quota->count, i, j) ||
-                         (quota->include_rotated && d->teachers[i].rotated && b->based[q][k]);
+                         (quota->include_rotated && b->teachers[i].rotated && b->based[q][k]);
     }
   }
   for (int g = 0; g < p->goal_count; g++) { /* a checksum each: once, not in every roster */
@@ -299,6 +303,7 @@ static uint64_t place_bits(const lg_brute *b, int i, int j)
   const lg_district *d = b->district;
   uint64_t bits = 0;
   if (place->breaks_r2) bits |= 1ULL << LG_R2_ELIGIBLE;
+  if (place->breaks_r13) bits |= 1ULL << LG_R13_RETURN;
   if (place->breaks_r3) bits |= 1ULL << LG_R3_ROUTE;
   if (place->breaks_r4) bits |= 1ULL << LG_R4_SUBJECT;
   if (place->breaks_r5) bits |= 1ULL << LG_R5_COMMUTE;
@@ -385,9 +390,9 @@ static void free_places(place_list *lists, int count)
 bool lg_brute_enumerate(lg_brute *b)
 {
   static const uint64_t barred[] = {0, 1ULL << LG_R4_SUBJECT,
-                                    1ULL << LG_R2_ELIGIBLE | 1ULL << LG_R3_ROUTE |
-                                        1ULL << LG_R4_SUBJECT | 1ULL << LG_R5_COMMUTE |
-                                        1ULL << LG_R9_LOCK};
+                                    1ULL << LG_R2_ELIGIBLE | 1ULL << LG_R13_RETURN |
+                                        1ULL << LG_R3_ROUTE | 1ULL << LG_R4_SUBJECT |
+                                        1ULL << LG_R5_COMMUTE | 1ULL << LG_R9_LOCK};
   int n = b->district->teacher_count;
   place_list *lists = g_new0(place_list, (size_t)n + 1);
   int64_t rosters = 0;
@@ -522,7 +527,8 @@ static lg_brute_answer try_elements(const lg_brute *b, element_question *q, cons
   int n = b->district->teacher_count;
   uint64_t barred = 1ULL << LG_R4_SUBJECT | 1ULL << LG_R9_LOCK;
   for (int k = 0; k < b->element_count; k++)
-    if (wanted[k] && b->elements[k].rule <= LG_R5_COMMUTE) barred |= element_bit(&b->elements[k]);
+    if (wanted[k] && b->elements[k].rule <= LG_R5_COMMUTE && b->elements[k].rule != LG_R13_RETURN)
+      barred |= element_bit(&b->elements[k]);
   place_list *lists = g_new0(place_list, (size_t)n + 1);
   int64_t rosters = list_places(b, barred, lists);
   if (q->forced.teacher != LG_MISSING && rosters <= LG_BRUTE_CAP)

@@ -18,15 +18,17 @@ enum { LG_BRUTE_VALUES = 1000 }; /* more than any key of a tiny district has */
 
 /* What the plan's date, locks and lists make of a teacher. */
 typedef struct {
-  bool eligible;
+  bool eligible, fit; /* fit: but for being due back */
+  int due_back;       /* school, or LG_MISSING */
+  bool serving, rests, rotated;
   int age, years; /* LG_MISSING where not known */
   int must;       /* school of the `must` lock, or LG_MISSING */
 } lg_brute_teacher;
 
 /* One teacher at one school, whether that is allowed or not. */
 typedef struct {
-  bool moved;
-  bool breaks_r2, breaks_r3, breaks_r4, breaks_r5;
+  bool moved, returns;
+  bool breaks_r2, breaks_r3, breaks_r4, breaks_r5, breaks_r13;
   int route; /* index; route_count: `lock`; LG_MISSING */
   int wish;
   int before_m, after_m; /* LG_MISSING where unknown */
@@ -36,7 +38,7 @@ typedef struct {
 typedef struct {
   lg_rule rule;
   int x, y, z; /* R6: school, stage, subject; R7: school; R8: quota, class; R9: lock; R10: team,
-                  school; R11: pair; R12: school, stage */
+                  school; R11: pair; R12: school, stage; R13: teacher */
   bool soft;
   char *id, *class_id;
 } lg_brute_element;
@@ -62,7 +64,7 @@ typedef struct lg_brute {
   lg_brute_place *places;                                  /* [teacher * school_count + school] */
   bool *counted[LG_BRUTE_QUOTAS], *based[LG_BRUTE_QUOTAS]; /* does the place match `count`, `of` */
   int64_t *drawn[LG_BRUTE_GOALS]; /* the numbers of the place in each lottery; else NULL */
-  lg_brute_element *elements;     /* R2, R3, R4, R5, then R9, R6, R7, R8, R10, R11, R12 */
+  lg_brute_element *elements;     /* R2, R13, R3, R4, R5, then R9, R6, R7, R8, R10, R11, R12 */
   int element_count;
   GArray *rows; /* int64_t, of lg_brute_enumerate */
   int level; /* what lg_brute_enumerate tried: 0 every school, 1 only R4's, 2 only R2-R5's and R9's

@@ -3,14 +3,21 @@
 
 #include "brute.h"
 
+/* The school of a teacher before the plan: who is due back is home already. */
+static int before_school(const lg_brute *b, int i)
+{
+  int due_back = b->teachers[i].due_back;
+  return due_back != LG_MISSING ? due_back : b->district->teachers[i].school;
+}
+
 /* Teachers of a school after (roster) or before (NULL); stage, subject -1: all. */
 static int heads(const lg_brute *b, const int *roster, int school, int stage, int subject)
 {
   int sum = 0;
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_teacher *t = &b->district->teachers[i];
-    sum += (roster ? roster[i] : t->school) == school && (stage < 0 || (int)t->stage == stage) &&
-           (subject < 0 || t->subject == subject);
+    sum += (roster ? roster[i] : before_school(b, i)) == school &&
+           (stage < 0 || (int)t->stage == stage) && (subject < 0 || t->subject == subject);
   }
   return sum;
 }
@@ -92,6 +99,11 @@ static bool team_broken(const lg_brute *b, const lg_brute_element *e, const int 
   return movers > 0 && movers + brute_given(b, e, LG_SIDE_MIN) < team->min;
 }
 
+static bool moves(const lg_brute *b, int teacher, const int *roster)
+{
+  return lg_brute_place_of(b, teacher, roster[teacher])->moved;
+}
+
 static bool pair_broken(const lg_brute *b, const lg_pair *pair, const int *roster)
 {
   const lg_district *d = b->district;
@@ -103,7 +115,7 @@ static bool pair_broken(const lg_brute *b, const lg_pair *pair, const int *roste
       return at != other && (d->schools[at].group == LG_MISSING ||
                              d->schools[at].group != d->schools[other].group);
     case LG_NOT_BOTH_MOVE:
-      return at != d->teachers[pair->a].school && other != d->teachers[pair->b].school;
+      return moves(b, pair->a, roster) && moves(b, pair->b, roster);
     default:
       g_assert_not_reached();
   }
@@ -147,6 +159,8 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
       return team_broken(b, e, roster);
     case LG_R11_PAIR:
       return pair_broken(b, &b->district->pairs[e->x], roster);
+    case LG_R13_RETURN:
+      return lg_brute_place_of(b, e->x, roster[e->x])->breaks_r13;
     case LG_R12_DENSITY:
       return !lg_brute_density(b, e->x, e->y, roster).holds;
     case LG_R_CHANGES:
@@ -156,15 +170,15 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
   }
 }
 
-bool lg_brute_variable(const lg_quota *quota)
+static bool filter_is_placed(const lg_filter *filter)
 {
-  for (int k = 0; k < LG_PER_KEYS; k++)
-    if (quota->per[k] == LG_PER_TO_SCHOOL || quota->per[k] == LG_PER_TO_GROUP ||
-        quota->per[k] == LG_PER_TO_TIER)
-      return true;
-  for (int k = 0; k < quota->of.count; k++) {
-    switch (quota->of.conditions[k].key) {
+  for (int k = 0; k < filter->count; k++) {
+    const lg_condition *c = &filter->conditions[k];
+    for (int a = 0; c->key == LG_KEY_ANY && a < c->any_count; a++)
+      if (filter_is_placed(&c->any[a])) return true;
+    switch (c->key) {
       case LG_KEY_MOVED:
+      case LG_KEY_RETURNS:
       case LG_KEY_SAME_GROUP:
       case LG_KEY_ROUTE:
       case LG_KEY_WISH:
@@ -177,6 +191,15 @@ bool lg_brute_variable(const lg_quota *quota)
     }
   }
   return false;
+}
+
+bool lg_brute_variable(const lg_quota *quota)
+{
+  for (int k = 0; k < LG_PER_KEYS; k++)
+    if (quota->per[k] == LG_PER_TO_SCHOOL || quota->per[k] == LG_PER_TO_GROUP ||
+        quota->per[k] == LG_PER_TO_TIER)
+      return true;
+  return filter_is_placed(&quota->of);
 }
 
 /* The least whole s >= 0 that makes good what `bound` asks, tried one by one. */
@@ -195,7 +218,7 @@ static int64_t missing_still(const lg_brute *b, const lg_brute_element *e, bool 
 {
   const lg_quota *quota = &b->policy->quotas[e->x];
   int64_t given = brute_given(b, e, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
-  return is_min ? missing_heads(&quota->min, true, n + given, d)
+  return is_min ? missing_heads(&quota->min, true, n + given - quota->withdrawals, d)
                 : missing_heads(&quota->max, false, n - given, d);
 }
 

@@ -120,7 +120,9 @@ static int key_value(const lg_brute *b, lg_key key, int teacher, int school)
   const lg_school *from = &d->schools[t->school], *to = &d->schools[school];
   switch (key) {
     case LG_KEY_MOVED:
-      return school != t->school;
+      return school != t->school && school != b->teachers[teacher].due_back;
+    case LG_KEY_RETURNS:
+      return school == b->teachers[teacher].due_back;
     case LG_KEY_ELIGIBLE:
       return b->teachers[teacher].eligible;
     case LG_KEY_BACKBONE:
@@ -128,7 +130,7 @@ static int key_value(const lg_brute *b, lg_key key, int teacher, int school)
     case LG_KEY_FULL_TIME:
       return t->full_time;
     case LG_KEY_ROTATED:
-      return t->rotated;
+      return b->teachers[teacher].rotated;
     case LG_KEY_SAME_GROUP:
       return from->group != LG_MISSING && from->group == to->group;
     case LG_KEY_SUBJECT:
@@ -146,7 +148,7 @@ static int key_value(const lg_brute *b, lg_key key, int teacher, int school)
     case LG_KEY_YEARS:
       return b->teachers[teacher].years;
     case LG_KEY_WISH:
-      return wish_rank(d, teacher, school);
+      return school == b->teachers[teacher].due_back ? LG_MISSING : wish_rank(d, teacher, school);
     case LG_KEY_FROM_SCHOOL:
       return t->school;
     case LG_KEY_FROM_TIER:
@@ -177,7 +179,10 @@ static bool condition_holds(const lg_brute *b, const lg_condition *c, int teache
 {
   const lg_teacher *t = &b->district->teachers[teacher];
   bool fits = false;
-  if (c->key == LG_KEY_RANK) {
+  if (c->key == LG_KEY_ANY) {
+    for (int k = 0; k < c->any_count; k++)
+      fits = fits || lg_brute_match(b, &c->any[k], teacher, school);
+  } else if (c->key == LG_KEY_RANK) {
     for (int k = 0; k < t->rank_count; k++) fits = fits || value_fits(c, t->ranks[k]);
   } else if (c->key == LG_KEY_TAG) {
     for (int k = 0; k < t->tag_count; k++) fits = fits || value_fits(c, t->tags[k]);
@@ -194,8 +199,62 @@ bool lg_brute_match(const lg_brute *b, const lg_filter *filter, int teacher, int
   return true;
 }
 
-/* R2's conditions, SPEC 3. */
-static bool eligible(const lg_brute *b, int teacher)
+/* ---- the ledger, SERVICE 1 ---- */
+
+/* Has the row begun, and does it still run? An end of year 0 is open. */
+static bool has_begun(const lg_brute *b, const lg_service *row)
+{
+  return row->units == LG_MISSING && not_later(row->begin, b->policy->date);
+}
+
+static bool still_runs(const lg_brute *b, const lg_service *row)
+{
+  return !row->end.year || not_later(b->policy->date, row->end);
+}
+
+static bool goes_back(const lg_brute *b, const lg_service *row)
+{
+  for (int r = 0; r < b->policy->route_count && row->back == LG_BACK_UNSAID; r++)
+    if (g_str_equal(b->policy->routes[r].name, row->form))
+      return b->policy->routes[r].then == LG_BACK_RETURN;
+  return row->back != LG_BACK_STAY;
+}
+
+/* S1, S2, S3 of one teacher. */
+static void fill_ledger(const lg_brute *b, int teacher, lg_brute_teacher *fact)
+{
+  const lg_district *d = b->district;
+  int home = d->teachers[teacher].school;
+  const lg_service *last = NULL;
+  bool runs = false;
+  fact->due_back = LG_MISSING;
+  fact->rotated = d->teachers[teacher].rotated;
+  for (int k = 0; k < d->service_count; k++) {
+    const lg_service *row = &d->services[k];
+    if (row->teacher != teacher || !has_begun(b, row)) continue;
+    if (b->policy->period_from.year && not_later(b->policy->period_from, row->begin))
+      fact->rotated = true;
+    if (still_runs(b, row)) {
+      runs = true;
+      if (!row->personnel && (row->to == home || row->to == LG_OUTSIDE)) fact->serving = true;
+      continue;
+    }
+    bool later = !last || !not_later(row->end, last->end) ||
+                 (not_later(last->end, row->end) && not_later(last->begin, row->begin));
+    if (later) last = row;
+  }
+  if (!last) return;
+  if (!runs && !last->personnel && last->to == home && last->from >= 0 && last->from != home &&
+      goes_back(b, last))
+    fact->due_back = last->from;
+  lg_date again = last->end; /* of service, the rest is over */
+  again.year += b->policy->eligibility.rest_years;
+  fact->rests =
+      b->policy->eligibility.rest_years != LG_MISSING && !not_later(again, b->policy->date);
+}
+
+/* R2's conditions, SPEC 3, but for being due back. */
+static bool is_fit(const lg_brute *b, int teacher)
 {
   const lg_policy *p = b->policy;
   const lg_eligibility *e = &p->eligibility;
@@ -206,6 +265,7 @@ static bool eligible(const lg_brute *b, int teacher)
     if (has_code(e->exempt_tags, e->exempt_tag_count, t->tags[k])) return false;
   for (int k = 0; k < e->exclude_count; k++)
     if (lg_brute_match(b, &e->exclude[k], teacher, t->school)) return false;
+  if (b->teachers[teacher].serving || b->teachers[teacher].rests) return false;
   if (e->min_years != LG_MISSING && years != LG_MISSING && years < e->min_years) return false;
   if (t->gender != LG_GENDER_MISSING && e->max_age[t->gender] != LG_MISSING && age != LG_MISSING &&
       age > e->max_age[t->gender])
@@ -224,7 +284,9 @@ void lg_brute_fill_teacher(lg_brute *b, int teacher)
   for (int k = 0; k < d->lock_count; k++)
     if (d->locks[k].teacher == teacher && d->locks[k].kind == LG_LOCK_MUST)
       fact->must = d->locks[k].school;
-  fact->eligible = eligible(b, teacher);
+  fill_ledger(b, teacher, fact);
+  fact->fit = is_fit(b, teacher);
+  fact->eligible = fact->fit && fact->due_back == LG_MISSING;
 }
 
 void lg_brute_fill_place(lg_brute *b, int teacher, int school)
@@ -234,20 +296,23 @@ void lg_brute_fill_place(lg_brute *b, int teacher, int school)
   const lg_teacher *t = &d->teachers[teacher];
   lg_brute_place *place = &b->places[teacher * d->school_count + school];
   bool must = b->teachers[teacher].must != LG_MISSING;
-  place->moved = school != t->school;
+  int due_back = b->teachers[teacher].due_back;
+  place->returns = school == due_back;
+  place->moved = school != t->school && !place->returns;
+  place->breaks_r13 = due_back != LG_MISSING && !place->returns && !must;
   place->route = LG_MISSING;
-  place->wish = wish_rank(d, teacher, school);
+  place->wish = place->returns ? LG_MISSING : wish_rank(d, teacher, school);
   place->before_m = distance(d, teacher, t->school);
   place->after_m = distance(d, teacher, school);
+  place->breaks_r4 = school != t->school && !d->schools[school].has_stage[t->stage];
   if (!place->moved) return;
   for (int r = p->route_count - 1; r >= 0; r--)
     if (lg_brute_match(b, &p->routes[r].filter, teacher, school)) place->route = r;
   if (place->route == LG_MISSING && b->teachers[teacher].must == school)
     place->route = p->route_count;
   int before = MAX(place->before_m, 0), after = MAX(place->after_m, 0); /* unknown counts as 0 */
-  place->breaks_r2 = !must && !b->teachers[teacher].eligible;
+  place->breaks_r2 = !must && !b->teachers[teacher].fit;
   place->breaks_r3 = !must && place->route == LG_MISSING;
-  place->breaks_r4 = !d->schools[school].has_stage[t->stage];
   place->breaks_r5 = !must && ((p->max_m != LG_MISSING && after > p->max_m) ||
                                (p->max_extra_m != LG_MISSING && after - before > p->max_extra_m));
 }
@@ -262,6 +327,11 @@ lg_rule lg_brute_bar(const lg_brute *b, int teacher, int school)
     const lg_lock *lock = &d->locks[k];
     if (lock->teacher == teacher && lock->school == school && lock->kind == LG_LOCK_FORBID)
       forbidden = true;
+  }
+  if (b->teachers[teacher].due_back != LG_MISSING && must == LG_MISSING) {
+    bool known = place->returns || school == d->teachers[teacher].school;
+    if (known && forbidden) return LG_R9_LOCK;
+    return place->returns ? LG_R1_POST : LG_R13_RETURN;
   }
   if (place->breaks_r2) return LG_R2_ELIGIBLE;
   if (place->breaks_r3) return LG_R3_ROUTE;

@@ -317,7 +317,7 @@ static void *grown(lg_policy *policy, const void *list, int count, size_t size)
 void lg_build_route(lg_build *build, const char *id, const char *filter)
 {
   lg_policy *policy = build->policy;
-  lg_route route = {id, id, lg_build_filter(build, filter)};
+  lg_route route = {.id = id, .name = id, .filter = lg_build_filter(build, filter)};
   policy->routes = grown(policy, policy->routes, policy->route_count, sizeof route);
   policy->routes[policy->route_count++] = route;
 }

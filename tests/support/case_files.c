@@ -115,6 +115,23 @@ static void write_schools(table *t, const lg_district *d)
       "id,name,stage,tier,group,students,students_primary,students_junior,max_staff,lon,lat");
 }
 
+static const char *place_cell(const lg_district *d, int school)
+{
+  return school == LG_OUTSIDE ? "教育局" : school == LG_MISSING ? "" : d->schools[school].id;
+}
+
+static void add_service(table *t, const lg_district *d, const lg_service *row)
+{
+  static const char *const backs[] = {"", "返回", "stay"};
+  char begin[16], end[16];
+  date_cell(begin, sizeof begin, row->begin);
+  date_cell(end, sizeof end, row->end);
+  bool both_outside = row->from == LG_OUTSIDE && row->to == LG_OUTSIDE;
+  add_row(t, "%s,%s,%s,%s,%s,%s,%s,,%s", d->teachers[row->teacher].id, row->form,
+          row->personnel ? "yes" : "", begin, end, both_outside ? "省厅" : place_cell(d, row->from),
+          place_cell(d, row->to), backs[row->back]);
+}
+
 static void write_others(table *t, const lg_district *d)
 {
   char a[16], b[16], c[16];
@@ -147,6 +164,9 @@ static void write_others(table *t, const lg_district *d)
             cell(&c, row->target));
   }
   write_table(t, "demand.csv", "school,stage,subject,min,max,target");
+  for (int k = 0; k < d->service_count; k++) add_service(t, d, &d->services[k]);
+  if (d->has_services)
+    write_table(t, "service.csv", "teacher,form,personnel,begin,end,from,to,units,back");
   for (int i = 0; d->baseline && i < d->teacher_count; i++)
     add_row(t, "%s,%s", d->teachers[i].id, d->schools[d->baseline[i].school].id);
   if (d->baseline) write_table(t, "baseline.csv", "teacher_id,to_id");
@@ -207,8 +227,21 @@ static void add_code(GString *json, const lg_random_case *r, lg_key key, int cod
   }
 }
 
+static void add_conditions(GString *json, const lg_random_case *r, const lg_filter *filter,
+                           const char *before);
+
 static void add_condition(GString *json, const lg_random_case *r, const lg_condition *c)
 {
+  if (c->key == LG_KEY_ANY) {
+    g_string_append(json, "\"any\": [");
+    for (int a = 0; a < c->any_count; a++) {
+      g_string_append(json, a ? ", {" : "{");
+      add_conditions(json, r, &c->any[a], "");
+      g_string_append(json, "}");
+    }
+    g_string_append(json, "]");
+    return;
+  }
   g_string_append_printf(json, "\"%s\": %s", lg_key_word(c->key), c->negated ? "{\"not\": " : "");
   if (c->is_range) {
     g_string_append(json, "{");
@@ -244,6 +277,8 @@ static void add_eligibility(GString *json, const lg_random_case *r)
   const lg_district *d = r->district;
   g_string_append(json, "  \"eligibility\": {\"//\": \"drawn\"");
   if (e->min_years != LG_MISSING) g_string_append_printf(json, ", \"min_years\": %d", e->min_years);
+  if (e->rest_years != LG_MISSING)
+    g_string_append_printf(json, ", \"rest_years\": %d", e->rest_years);
   bool m = e->max_age[LG_MALE] != LG_MISSING, f = e->max_age[LG_FEMALE] != LG_MISSING;
   if (m || f) g_string_append(json, ", \"max_age\": {");
   if (m) g_string_append_printf(json, "\"M\": %d%s", e->max_age[LG_MALE], f ? ", " : "");
@@ -298,6 +333,8 @@ static void add_quotas(GString *json, const lg_random_case *r)
     add_bound(json, "min", &quota->min);
     add_bound(json, "max", &quota->max);
     if (quota->per[0] != LG_PER_DISTRICT) add_per(json, quota->per);
+    if (quota->withdrawals)
+      g_string_append_printf(json, ", \"withdrawals\": %d", quota->withdrawals);
     if (quota->include_rotated) g_string_append(json, ", \"include_rotated\": true");
     if (quota->soft)
       g_string_append_printf(json, ", \"soft\": true, \"weight\": %d", quota->weight);
@@ -386,11 +423,19 @@ static void write_plan(const lg_random_case *r, const char *folder)
       "\"demand.csv\",\n");
   if (r->district->has_wishes) g_string_append(json, "  \"wishes\": \"wishes.csv\",\n");
   if (r->district->baseline) g_string_append(json, "  \"baseline\": \"baseline.csv\",\n");
+  if (r->district->has_services) g_string_append(json, "  \"service\": \"service.csv\",\n");
+  if (p->period_from.year)
+    g_string_append_printf(json, "  \"period\": {\"from\": \"%04d-%02d-%02d\"},\n",
+                           p->period_from.year, p->period_from.month, p->period_from.day);
   g_string_append(json, "  \"backbone\": [\"特级教师\", \"学科带头人\"],\n");
   add_eligibility(json, r);
   g_string_append(json, "  \"routes\": [");
   for (int k = 0; k < p->route_count; k++) {
-    g_string_append_printf(json, "%s{\"id\": \"%s\"", k ? ", " : "", p->routes[k].id);
+    g_string_append_printf(json, "%s{\"id\": \"%s\", \"then\": \"%s\", \"personnel\": %s",
+                           k ? ", " : "", p->routes[k].id,
+                           p->routes[k].then == LG_BACK_RETURN ? "return" : "stay",
+                           p->routes[k].personnel ? "true" : "false");
+    if (p->routes[k].term) g_string_append_printf(json, ", \"term\": %d", p->routes[k].term);
     add_conditions(json, r, &p->routes[k].filter, ", ");
     g_string_append(json, "}");
   }

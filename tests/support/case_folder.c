@@ -40,7 +40,8 @@ static const char *const case_files[LG_TABLE_COUNT] = {
     [LG_TABLE_TEACHERS] = "teachers.csv", [LG_TABLE_SCHOOLS] = "schools.csv",
     [LG_TABLE_DEMAND] = "demand.csv",     [LG_TABLE_WISHES] = "wishes.csv",
     [LG_TABLE_LOCKS] = "locks.csv",       [LG_TABLE_DISTANCES] = "distances.csv",
-    [LG_TABLE_PAIRS] = "pairs.csv",       [LG_TABLE_ROSTER] = "baseline.csv"};
+    [LG_TABLE_PAIRS] = "pairs.csv",       [LG_TABLE_SERVICE] = "service.csv",
+    [LG_TABLE_ROSTER] = "baseline.csv"};
 
 static bool case_folder_has(const lg_case_folder *folder, const char *name)
 {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "brute.h"
+#include "model/service.h"
 #include "random_draw.h"
 
 enum { MOST_CODES = 1000 };
@@ -304,6 +305,54 @@ static void draw_district(const lg_draw *r)
   draw_rest(r);
 }
 
+/* Another school with the teacher's stage, or LG_OUTSIDE. */
+static int draw_other(const lg_draw *r, int i)
+{
+  const lg_teacher *t = &r->d->teachers[i];
+  int school = lg_pick(r, 0, r->d->school_count - 1);
+  bool good = school != t->school && r->d->schools[school].has_stage[t->stage];
+  return good ? school : LG_OUTSIDE;
+}
+
+/* A full-time row of teacher i of the given kind: 0 over, 1 running, 2 to come. */
+static lg_service draw_service(const lg_draw *r, int i, int kind)
+{
+  static const char *const forms[] = {"partner", "support", "learn", "any", "挂职", ""};
+  int year = r->p->date.year, home = r->d->teachers[i].school;
+  lg_service row = {.teacher = i, .form = forms[lg_pick(r, 0, 5)], .units = LG_MISSING};
+  row.personnel = lg_chance(r, 25);
+  row.back = (lg_back)lg_pick(r, 0, 2);
+  row.from = draw_other(r, i);
+  row.to = home;
+  int begun = year - lg_pick(r, 3, 6);
+  row.begin = kind == 2 ? (lg_date){year + 1, 9, 1} : (lg_date){begun, lg_pick(r, 1, 12), 1};
+  if (kind == 0) row.end = (lg_date){lg_pick(r, begun + 1, year - 1), 8, 31};
+  if (kind > 0 && lg_chance(r, 60)) row.end = (lg_date){year + lg_pick(r, 2, 4), 7, 31};
+  if (kind == 0 && lg_chance(r, 25)) row.to = draw_other(r, i);
+  if (kind == 1 && lg_chance(r, 40)) row.to = LG_OUTSIDE;
+  if (row.to == row.from) row.from = row.to == home ? LG_MISSING : home;
+  return row;
+}
+
+static void draw_services(const lg_draw *r)
+{
+  lg_district *d = r->d;
+  d->has_services = true;
+  d->services = g_new0(lg_service, (size_t)d->teacher_count * 3 + 1);
+  for (int i = 0; i < d->teacher_count; i++) {
+    if (!lg_chance(r, 45)) continue;
+    if (lg_chance(r, 75)) d->services[d->service_count++] = draw_service(r, i, 0);
+    if (lg_chance(r, 25)) d->services[d->service_count++] = draw_service(r, i, lg_chance(r, 75));
+    if (lg_chance(r, 15)) d->services[d->service_count++] = draw_service(r, i, 2);
+  }
+  sort_rows(d->services, d->service_count, sizeof(lg_service), lg_service_compare);
+  int kept = 0; /* a row twice is a defect */
+  for (int k = 0; k < d->service_count; k++)
+    if (kept == 0 || lg_service_compare(&d->services[kept - 1], &d->services[k]) != 0)
+      d->services[kept++] = d->services[k];
+  d->service_count = kept;
+}
+
 lg_random_case *lg_random_case_new(guint32 seed)
 {
   lg_random_case *random = g_new0(lg_random_case, 1);
@@ -312,6 +361,10 @@ lg_random_case *lg_random_case_new(guint32 seed)
   lg_draw draw = {g_rand_new_with_seed(seed), random->district, random->policy};
   draw_district(&draw);
   lg_draw_policy(&draw);
+  /* after all else, so that the cases before these were drawn are the same but for them */
+  if (lg_chance(&draw, 45)) draw_services(&draw);
+  lg_draw_policy_of_services(&draw);
+  lg_standing_settle(random->policy, random->district);
   g_rand_free(draw.dice);
   return random;
 }

@@ -2,6 +2,7 @@
  * before. */
 #include <limits.h>
 
+#include "brute.h"
 #include "random_draw.h"
 
 /* Which keys a filter may have (SPEC 7). */
@@ -267,4 +268,53 @@ void lg_draw_policy(const lg_draw *r)
   draw_goals(r, soft);
   /* after all else, so that the cases before this was drawn are the same but for it */
   for (int k = 0; k < p->quota_count; k++) draw_second_key(r, &p->quotas[k]);
+}
+
+/* Two filters in a list; a third of the time one of them asks who goes back. */
+static void draw_any(const lg_draw *r, lg_filter *filter, key_set set)
+{
+  lg_filter *any = lg_policy_array(r->p, 2, sizeof(lg_filter));
+  for (int a = 0; a < 2; a++) draw_filter(r, &any[a], set, 1, 2);
+  if (set == KEYS_ALL && lg_chance(r, 40)) {
+    any[1].count = 0;
+    add_yes(&any[1], r->p, LG_KEY_RETURNS);
+  }
+  lg_condition *grown = lg_policy_array(r->p, (size_t)filter->count + 2, sizeof(lg_condition));
+  for (int k = 0; k < filter->count; k++) grown[k] = filter->conditions[k];
+  grown[filter->count] = (lg_condition){.key = LG_KEY_ANY, .any = any, .any_count = 2};
+  filter->conditions = grown;
+  filter->count++;
+}
+
+static void draw_withdrawals(const lg_draw *r, lg_quota *quota)
+{
+  bool known = quota->min.kind == LG_BOUND_HEADS ||
+               (quota->min.kind == LG_BOUND_SHARE && !lg_brute_variable(quota));
+  if (known && quota->per[0] == LG_PER_DISTRICT && lg_chance(r, 40))
+    quota->withdrawals = lg_pick(r, 1, 2);
+}
+
+void lg_draw_policy_of_services(const lg_draw *r)
+{
+  lg_policy *p = r->p;
+  for (int k = 0; k < p->route_count; k++) {
+    p->routes[k].term = lg_chance(r, 40) ? lg_pick(r, 1, 3) : 0;
+    p->routes[k].then = lg_chance(r, 50) ? LG_BACK_RETURN : LG_BACK_STAY;
+    p->routes[k].personnel = lg_chance(r, 40);
+  }
+  if (r->d->has_services && lg_chance(r, 40)) p->period_from = (lg_date){2007, 9, 1};
+  if (lg_chance(r, 40)) p->eligibility.rest_years = lg_pick(r, 0, 4);
+  for (int k = 0; k < p->quota_count; k++) {
+    lg_quota *quota = &p->quotas[k];
+    if (lg_chance(r, 25)) draw_any(r, &quota->count, KEYS_ALL);
+    if (lg_chance(r, 10)) draw_any(r, &quota->of, quota->include_rotated ? KEYS_STATIC : KEYS_ALL);
+    if (r->d->has_services && lg_chance(r, 15)) {
+      quota->count.count = 0;
+      quota->count.conditions = lg_policy_array(p, 2, sizeof(lg_condition));
+      add_yes(&quota->count, p, LG_KEY_RETURNS);
+    }
+    draw_withdrawals(r, quota);
+  }
+  for (int k = 0; k < p->eligibility.exclude_count; k++)
+    if (lg_chance(r, 20)) draw_any(r, &p->eligibility.exclude[k], KEYS_TEACHER);
 }

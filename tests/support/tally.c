@@ -16,7 +16,10 @@ static const char *const form_words[LG_FORM_COUNT] = {"hard",
                                                       "include_rotated",
                                                       "soft with per",
                                                       "per of two keys",
-                                                      "and of places"};
+                                                      "and of places",
+                                                      "withdrawals"};
+static const char *const ledger_words[LG_LEDGER_COUNT] = {"serving", "rests", "rotated",
+                                                          "waived by a lock"};
 
 /* Does another result answer otherwise? `skip`: a goal that one of them has not, or -1. */
 static bool differs(const lg_brute *b, const lg_brute_result *base, const lg_brute_result *other,
@@ -35,6 +38,27 @@ static bool decisive(const lg_brute *b, const lg_brute_result *base, const lg_br
   lg_brute_best(b, drop, &other);
   if (rescued) *rescued = !base->feasible && other.feasible;
   return differs(b, base, &other, drop->goal);
+}
+
+static void add_keys(lg_tally *tally, const lg_filter *filter)
+{
+  for (int k = 0; k < filter->count; k++) {
+    const lg_condition *c = &filter->conditions[k];
+    tally->keys[c->key]++;
+    for (int a = 0; c->key == LG_KEY_ANY && a < c->any_count; a++) add_keys(tally, &c->any[a]);
+  }
+}
+
+/* Teachers of whom the ledger says something. */
+static void add_ledger(lg_tally *tally, const lg_brute *b)
+{
+  for (int i = 0; i < b->district->teacher_count; i++) {
+    const lg_brute_teacher *fact = &b->teachers[i];
+    tally->ledger[LG_LEDGER_SERVING] += fact->serving;
+    tally->ledger[LG_LEDGER_RESTS] += fact->rests;
+    tally->ledger[LG_LEDGER_ROTATED] += fact->rotated && !b->district->teachers[i].rotated;
+    tally->ledger[LG_LEDGER_WAIVED] += fact->due_back != LG_MISSING && fact->must != LG_MISSING;
+  }
 }
 
 static void add_quota(lg_tally *tally, const lg_quota *quota)
@@ -60,8 +84,9 @@ static void add_quota(lg_tally *tally, const lg_quota *quota)
   }
   tally->forms[LG_FORM_TWO_KEYS] += two;
   tally->forms[LG_FORM_TWO_PLACES] += two && places;
-  for (int k = 0; k < quota->count.count; k++) tally->keys[quota->count.conditions[k].key]++;
-  for (int k = 0; k < quota->of.count; k++) tally->keys[quota->of.conditions[k].key]++;
+  add_keys(tally, &quota->count);
+  add_keys(tally, &quota->of);
+  tally->forms[LG_FORM_WITHDRAWALS] += quota->withdrawals > 0;
 }
 
 /* A district without one table: its rows change what the others mean, so everything is tried again.
@@ -110,6 +135,7 @@ void lg_tally_add(lg_tally *tally, const lg_brute *b, const lg_brute_result *bas
   tally->infeasible += !base->feasible;
   tally->unique += base->count == 1;
   add_rules(tally, b, base);
+  add_ledger(tally, b);
   for (int q = 0; q < b->policy->quota_count; q++)
     if (decisive(b, base, &(lg_brute_drop){.quotas = 1U << q, .goal = -1}, NULL))
       add_quota(tally, &b->policy->quotas[q]);
@@ -125,6 +151,7 @@ static void each(const lg_tally *tally, void (*line)(const char *kind, const cha
     line("rule", lg_rule_word((lg_rule)k), tally->rules[k]);
     if (k != LG_R4_SUBJECT) line("only cause", lg_rule_word((lg_rule)k), tally->alone[k]);
   }
+  for (int k = 0; k < LG_LEDGER_COUNT; k++) line("ledger", ledger_words[k], tally->ledger[k]);
   for (int k = 0; k < LG_PAIR_RULE_COUNT; k++)
     line("pair", lg_pair_word((lg_pair_rule)k), tally->pairs[k]);
   line("density", "soft", tally->soft_density);

@@ -18,14 +18,24 @@ typedef enum {
   LG_FORM_SOFT_PER,
   LG_FORM_TWO_KEYS,
   LG_FORM_TWO_PLACES, /* two keys, and one at least of the school after the plan */
+  LG_FORM_WITHDRAWALS,
   LG_FORM_COUNT
 } lg_form;
+
+typedef enum {
+  LG_LEDGER_SERVING,
+  LG_LEDGER_RESTS,
+  LG_LEDGER_ROTATED,
+  LG_LEDGER_WAIVED, /* due back, but for a `must` lock */
+  LG_LEDGER_COUNT
+} lg_ledger;
 
 typedef struct {
   int cases, infeasible, unique;
   int rules[LG_RULE_COUNT],
       alone[LG_RULE_COUNT]; /* alone: without it an infeasible case has a roster */
   int forms[LG_FORM_COUNT], pers[LG_PER_SUBJECT + 1], keys[LG_KEY_COUNT], pairs[LG_PAIR_RULE_COUNT];
+  int ledger[LG_LEDGER_COUNT];
   int goals[LG_GOAL_KIND_COUNT], tolerance, soft_density, hard_density;
 } lg_tally;
 
