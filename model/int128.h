@@ -15,4 +15,11 @@ static inline lg_i128 lg_common_divisor(lg_i128 a, lg_i128 b)
   return a;
 }
 
+/* a / b rounded downwards. */
+static inline lg_i128 lg_floor_div(lg_i128 a, lg_i128 b)
+{
+  lg_i128 q = a / b;
+  return q * b != a && (a < 0) != (b < 0) ? q - 1 : q;
+}
+
 #endif

@@ -13,6 +13,8 @@ struct prover {
   const lg_whole *whole;  /* of the proof */
   int64_t *lower, *upper; /* [column_count] the face that the goals so far leave */
   bool record;
+  bool
+      grows; /* trees: not after a goal that stays unproved, as no later one counts as proved then */
 };
 
 /* ---- prices ---- */
@@ -237,20 +239,23 @@ static void prove_goal(struct prover *v, int goal, int64_t best, int64_t limit)
   lg_whole_face *face = lg_whole_face_new(v->whole, v->lower, v->upper);
   g->value = best;
   g->prices = first_prices(v, face, goal);
-  g->reduced = g_new0(lg_i128, n + 1);
-  g->root = lg_whole_price(face, goal, &g->prices, NULL, NULL, g->reduced);
+  lg_i128 *reduced = g_new0(lg_i128, n + 1);
+  g->root = lg_whole_price(face, goal, &g->prices, NULL, NULL, reduced);
   g->bound = MIN(lg_whole_bound_ceil(g->root), best);
-  if (g->bound < best && !lg_gap_allows(c, best, g->bound) && !lg_deadline_is_over(c->deadline)) {
+  if (g->bound < best && v->grows && !lg_gap_allows(c, best, g->bound) &&
+      !lg_deadline_is_over(c->deadline)) {
     int64_t *inner_lower = g_memdup2(v->lower, ((size_t)n + 1) * sizeof(int64_t)),
             *inner_upper = g_memdup2(v->upper, ((size_t)n + 1) * sizeof(int64_t));
-    lg_whole_fix(face, g->root, g->reduced, best - 1, inner_lower, inner_upper, NULL, 0);
+    lg_whole_fix(face, g->root, reduced, best - 1, inner_lower, inner_upper, NULL, 0);
     int64_t bound = grow_tree(v, goal, best, inner_lower, inner_upper, v->record ? g->nodes : NULL);
     g->bound = MAX(g->bound, bound);
     g_free(inner_lower);
     g_free(inner_upper);
   }
   g->proved = g->bound >= best;
-  lg_whole_fix(face, g->root, g->reduced, limit, v->lower, v->upper, v->proof->fixed_by, goal);
+  v->grows = v->grows && g->proved;
+  lg_whole_fix(face, g->root, reduced, limit, v->lower, v->upper, v->proof->fixed_by, goal);
+  g_free(reduced);
   lg_whole_face_free(face);
 }
 
@@ -259,7 +264,8 @@ static bool prover_init(struct prover *v, lg_lexicographic *c, int goal_count, b
   lg_whole *whole = lg_whole_new(c->f->program, goal_count);
   if (!whole) return false;
   size_t n = (size_t)c->f->program->column_count + 1;
-  *v = (struct prover){.c = c, .proof = lg_proof_new(whole), .whole = whole, .record = record};
+  *v = (struct prover){
+      .c = c, .proof = lg_proof_new(whole), .whole = whole, .record = record, .grows = true};
   v->lower = g_memdup2(whole->lower, n * sizeof(int64_t));
   v->upper = g_memdup2(whole->upper, n * sizeof(int64_t));
   return true;

@@ -60,12 +60,6 @@ static void put_fraction(GString *text, lg_i128 numerator, lg_i128 denominator)
   put_i128(text, denominator / common);
 }
 
-static lg_i128 floor_div(lg_i128 a, lg_i128 b)
-{
-  lg_i128 q = a / b;
-  return q * b != a && (a < 0) != (b < 0) ? q - 1 : q;
-}
-
 /* ---- combinations ---- */
 
 static void use(struct writer *w, int constraint)
@@ -160,7 +154,7 @@ static int bound_by_row(struct writer *w, int i, int j, bool is_upper)
     rest -= sign * a * (by_upper ? w->at_upper[k] : w->at_lower[k]);
   }
   rest *= sign; /* over size */
-  int64_t value = (int64_t)(is_upper ? floor_div(rest, size) : -floor_div(-rest, size));
+  int64_t value = (int64_t)(is_upper ? lg_floor_div(rest, size) : -lg_floor_div(-rest, size));
   GString *text = head(w, sense, rest, size);
   g_string_append_printf(text, "1 %d 1", j);
   int row = derive(w, text, "lin");

@@ -29,7 +29,6 @@ void lg_proof_free(lg_proof *p)
   if (!p) return;
   for (int k = 0; k <= p->goal_count; k++) {
     lg_prices_clear(&p->goals[k].prices);
-    g_free(p->goals[k].reduced);
     g_array_unref(p->goals[k].nodes);
   }
   g_free(p->goals);

@@ -25,8 +25,7 @@ typedef struct {
   int64_t bound;       /* proved: the goal is at least this */
   bool proved;         /* that is the value */
   lg_prices prices;    /* of the root, */
-  lg_whole_bound root; /* what they prove, */
-  lg_i128 *reduced;    /* [column_count] and their reduced costs, of the columns open then */
+  lg_whole_bound root; /* and what they prove */
   GArray *nodes;       /* lg_proof_node; none where the root's prices are enough */
 } lg_goal_proof;
 

@@ -44,18 +44,12 @@ struct row_range {
   lg_i128 least, most;
 };
 
-static lg_i128 floor_div(lg_i128 a, lg_i128 b)
-{
-  lg_i128 q = a / b;
-  return q * b != a && (a < 0) != (b < 0) ? q - 1 : q;
-}
-
 /* Bounds the one column of row i that lacks a bound: a x = rhs - the others. */
 static void bound_by_row(lg_whole *w, int i, const struct row_range *r)
 {
   lg_i128 low = w->rhs[i] - r->most, high = w->rhs[i] - r->least; /* of a x */
-  lg_i128 lower = r->at > 0 ? -floor_div(-low, r->at) : -floor_div(high, -r->at),
-          upper = r->at > 0 ? floor_div(high, r->at) : floor_div(-low, -r->at);
+  lg_i128 lower = r->at > 0 ? -lg_floor_div(-low, r->at) : -lg_floor_div(high, -r->at),
+          upper = r->at > 0 ? lg_floor_div(high, r->at) : lg_floor_div(-low, -r->at);
   lg_i128 far = (lg_i128)largest_number;
   if (lower < -far || upper > far) return;
   int j = r->column;
@@ -245,7 +239,7 @@ lg_whole_bound lg_whole_price(const lg_whole_face *f, int goal, const lg_prices 
 int64_t lg_whole_bound_ceil(lg_whole_bound bound)
 {
   if (!bound.known) return INT64_MIN;
-  lg_i128 value = -floor_div(-bound.value, (lg_i128)1 << bound.shift);
+  lg_i128 value = -lg_floor_div(-bound.value, (lg_i128)1 << bound.shift);
   return value > INT64_MAX ? INT64_MAX : value < INT64_MIN ? INT64_MIN : (int64_t)value;
 }
 

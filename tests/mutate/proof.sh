@@ -30,7 +30,7 @@ mutants() {
 whole: fractions|solver/proof/whole.c|s/ || x != floor(x)) return false;/) return false;/
 whole: size of numbers|solver/proof/whole.c|s/if (!(fabs(x) <= largest_number) || x/if (x/
 whole: columns that are not whole|solver/proof/whole.c|s/good \&= p->columns\[j\]\.whole \&\& /good \&= /
-whole: an implied bound is rounded inwards|solver/proof/whole.c|s/lower = r->at > 0 ? -floor_div(-low, r->at)/lower = r->at > 0 ? floor_div(low, r->at)/
+whole: an implied bound is rounded inwards|solver/proof/whole.c|s/lower = r->at > 0 ? -lg_floor_div(-low, r->at)/lower = r->at > 0 ? lg_floor_div(low, r->at)/
 whole: size of implied bounds|solver/proof/whole.c|s/^  if (lower < -far || upper > far) return;$//
 whole: two columns without bounds|solver/proof/whole.c|s/if (range\[i\]\.open == 1) bound_by_row/if (range[i].open >= 1) bound_by_row/
 prices: a larger unit|solver/proof/whole.c|s/^  while (p\.shift > 0 .*p\.shift--;$//
@@ -41,7 +41,7 @@ face: constants|solver/proof/whole.c|s/^      f->constant\[k\] += .*$/      cont
 price: sums that do not fit|solver/proof/whole.c|s/return !__builtin_mul_overflow(a, b, \&product) \&\& /product = a * b; return /
 price: a column without a bound|solver/proof/whole.c|s/if (d > 0 ? lower\[j\] == LG_NO_LOWER : upper\[j\] == LG_NO_UPPER)/if (false)/
 price: the constant of a held goal|solver/proof/whole.c|s/f->constant\[k\] - w->goals\[k\]\.limit)/-w->goals[k].limit)/
-ceil: upwards|solver/proof/whole.c|s/lg_i128 value = -floor_div(-bound\.value, /lg_i128 value = floor_div(bound.value, /
+ceil: upwards|solver/proof/whole.c|s/lg_i128 value = -lg_floor_div(-bound\.value, /lg_i128 value = lg_floor_div(bound.value, /
 ceil: of nothing known|solver/proof/whole.c|s/^  if (!bound\.known) return INT64_MIN;$//
 fix: of nothing known|solver/proof/whole.c|s/^  if (!bound\.known) return 0;$//
 fix: at exactly the budget|solver/proof/whole.c|s/(d > 0 ? d : -d) <= budget/(d > 0 ? d : -d) < budget/
