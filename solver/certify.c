@@ -12,19 +12,10 @@
  * the goal itself at `value`? In whole numbers. */
 static bool is_solution(const lg_whole *w, const int64_t *x, int goal, int64_t value)
 {
-  const lg_program *p = w->program;
-  lg_i128 *sum = g_new0(lg_i128, p->row_count + 1);
-  bool good = true;
-  for (int j = 0; j < p->column_count; j++) {
-    good &= (double)x[j] >= p->columns[j].lower && (double)x[j] <= p->columns[j].upper;
-    for (int e = p->start[j]; e < p->start[j + 1]; e++)
-      sum[p->row[e]] += (lg_i128)w->value[e] * x[j];
-  }
-  for (int i = 0; i < p->row_count; i++) good &= sum[i] == w->rhs[i];
-  g_free(sum);
+  bool good = lg_whole_holds(w, x);
   for (int k = 0; k <= goal; k++) {
     lg_i128 cost = w->goals[k].constant;
-    for (int j = 0; j < p->column_count; j++) cost += (lg_i128)w->goals[k].cost[j] * x[j];
+    for (int j = 0; j < w->program->column_count; j++) cost += (lg_i128)w->goals[k].cost[j] * x[j];
     good &= k < goal ? cost <= w->goals[k].limit : cost == value;
   }
   return good;
