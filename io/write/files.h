@@ -23,6 +23,8 @@ bool lg_write_notices(const lg_output *out, const lg_letter_text *text, const ch
                       char **error);
 bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text, const char *folder,
                            char **error);
+/* Who is hardest to spare, and the quotas that tip first. */
+bool lg_write_rehearsal_html(const lg_output *out, const char *folder, char **error);
 bool lg_write_whatif_html(const lg_whatif_table *table, const char *folder, char **error);
 
 /* Writes folder/name in one go and onto the disk; false and *error (translated, g_free) on failure.
