@@ -384,12 +384,13 @@ static bool costs_no_change(const struct refused *x)
   lg_audit *audit = lg_audit_new(x->district, policy, x->roster);
   lg_refusal *refusal = x->refusal;
   refusal->broken = g_new(int, policy->quota_count + 1);
+  g_autofree bool *breaks = g_new0(bool, policy->quota_count + 1);
   for (int k = 0; k < audit->breach_count; k++) {
     lg_element element = audit->breaches[k].element;
-    bool again =
-        refusal->broken_count > 0 && refusal->broken[refusal->broken_count - 1] == element.a;
-    if (element.rule == LG_R8_QUOTA && !again) refusal->broken[refusal->broken_count++] = element.a;
+    if (element.rule == LG_R8_QUOTA) breaks[element.a] = true;
   }
+  for (int q = 0; q < policy->quota_count; q++)
+    if (breaks[q]) refusal->broken[refusal->broken_count++] = q;
   bool kept = audit->breach_count == 0;
   if (kept) take_possible(x, x->roster);
   for (int g = 0; kept && g < policy->goal_count; g++) take_goal(x, g, audit->goals[g]);
@@ -500,6 +501,17 @@ static lg_rehearsal *found_new(const lg_rehearsal_question *question, const lg_g
   return found;
 }
 
+/* The plan's own best values. Where they are hard to prove half of the time is left for the refusals:
+ * what changes they need does not depend on them. */
+static void solve_plan(struct rehearsal *r, const lg_options *options)
+{
+  lg_solve_settings settings = r->settings;
+  if (settings.deadline_s > 0)
+    settings.deadline_s = lg_now_s() + MAX(0, settings.deadline_s - lg_now_s()) / 2;
+  r->found->plan = lg_solve(r->district, r->policy, options, &settings, &r->fault);
+  r->settings.progress = NULL;
+}
+
 lg_rehearsal *lg_rehearse(const lg_district *district, const lg_policy *policy,
                           const lg_options *options, const lg_rehearsal_question *question,
                           const lg_solve_settings *settings, char **fault)
@@ -525,8 +537,7 @@ lg_rehearsal *lg_rehearse(const lg_district *district, const lg_policy *policy,
   r.settings.gap = (lg_share){0, 1};
   r.settings.warm_start = lg_warm_start_new();
   r.settings.verdict_only = true;
-  r.found->plan = lg_solve(district, &plain, options, &r.settings, &r.fault);
-  r.settings.progress = NULL;
+  solve_plan(&r, options);
   g_mutex_init(&r.lock);
   lg_crew crew = {.threads = question->threads,
                   .interrupted = settings->interrupted,
