@@ -134,15 +134,24 @@ static const lg_list_column page_columns[PAGE_COLUMNS] = {
     [INSTEAD] = {"instead", .heading = N_("takes the place")},
     [WHY] = {"why", .heading = N_("what stands against it")}};
 
-static void fill_goals(const lg_view *view, const lg_refusal *refusal, lg_list_cell *cells)
+/* Readers are not shown the draw, which says nothing of what a refusal costs. */
+static bool is_goal_shown(const lg_rehearsal *rehearsal, int goal, bool page)
+{
+  return !page || rehearsal->goals[goal].kind != LG_GOAL_LOTTERY;
+}
+
+static void fill_goals(const lg_view *view, const lg_refusal *refusal, bool page,
+                       lg_list_cell *cells)
 {
   const lg_district *district = view->out->input->district;
   const lg_rehearsal *rehearsal = view->out->rehearsal;
-  for (int g = 0; g < rehearsal->goal_count; g++) {
+  for (int g = 0, at = 0; g < rehearsal->goal_count; g++) {
     lg_goal_kind kind = rehearsal->goals[g].kind;
+    if (!is_goal_shown(rehearsal, g, page)) continue;
     if (refusal->status == LG_REFUSAL_POSSIBLE && refusal->has_cost[g] &&
         !lg_goal_is_withheld(district, kind))
-      lg_put_whole(&cells[g], lg_goal_shown(district, kind, refusal->cost[g]));
+      lg_put_whole(&cells[at], lg_goal_shown(district, kind, refusal->cost[g]));
+    at++;
   }
 }
 
@@ -164,7 +173,7 @@ static void fill_file(const lg_view *view, int row, lg_list_cell *cells)
     lg_put_text(&cells[REPLACEMENT_ID], district->teachers[refusal->replacement].id);
     lg_put_text(&cells[REPLACEMENT], district->teachers[refusal->replacement].name);
   }
-  fill_goals(view, refusal, cells + FILE_COLUMNS);
+  fill_goals(view, refusal, false, cells + FILE_COLUMNS);
 }
 
 /* "A (T1), B (T2) and 3 more". g_free. */
@@ -199,7 +208,7 @@ static void fill_page(const lg_view *view, int row, lg_list_cell *cells)
   lg_put_take(&cells[WHOM], affected_names(out, refusal));
   if (refusal->replacement != LG_MISSING)
     lg_put_take(&cells[INSTEAD], lg_show_teacher(out, refusal->replacement));
-  fill_goals(view, refusal, cells + PAGE_COLUMNS);
+  fill_goals(view, refusal, true, cells + PAGE_COLUMNS);
 }
 
 /* ---- the lists ---- */
@@ -213,22 +222,22 @@ static const char *goal_text(struct refusals *refusals, const char *form, lg_goa
 static lg_view *refusals_view(const lg_output *out, bool page)
 {
   const lg_rehearsal *rehearsal = out->rehearsal;
-  int plain = page ? PAGE_COLUMNS : FILE_COLUMNS, rows;
+  int count = page ? PAGE_COLUMNS : FILE_COLUMNS, rows;
   int goals = rehearsal ? rehearsal->goal_count : 0;
   struct refusals *refusals = g_new(struct refusals, 1);
   *refusals = (struct refusals){g_string_chunk_new(256), lg_element_facts_new(out)};
-  lg_list_column *own = g_new0(lg_list_column, plain + goals + 1);
-  memcpy(own, page ? page_columns : file_columns, sizeof *own * (size_t)plain);
+  lg_list_column *own = g_new0(lg_list_column, count + goals + 1);
+  memcpy(own, page ? page_columns : file_columns, sizeof *own * (size_t)count);
   for (int g = 0; g < goals; g++) {
     lg_goal_kind kind = rehearsal->goals[g].kind;
-    own[plain + g] = (lg_list_column){.key = goal_text(refusals, "goal.%s.change", kind),
-                                      .chinese = goal_text(refusals, "目标.%s.变化", kind),
-                                      .heading = page ? lg_goal_words_of(kind)->brief : NULL,
-                                      .kind = LG_KIND_WHOLE};
+    if (!is_goal_shown(rehearsal, g, page)) continue;
+    own[count++] = (lg_list_column){.key = goal_text(refusals, "goal.%s.change", kind),
+                                    .chinese = goal_text(refusals, "目标.%s.变化", kind),
+                                    .heading = page ? lg_goal_words_of(kind)->brief : NULL,
+                                    .kind = LG_KIND_WHOLE};
   }
   int *numbers = rows_of(rehearsal, page, &rows);
-  lg_view *view =
-      lg_view_new(out, out->lang, own, plain + goals, rows, page ? fill_page : fill_file);
+  lg_view *view = lg_view_new(out, out->lang, own, count, rows, page ? fill_page : fill_file);
   view->own_columns = own;
   view->rows = numbers;
   view->data = refusals;
@@ -303,8 +312,9 @@ static GArray *tippings_of(const lg_output *out)
   return list;
 }
 
-enum { QUOTA, CLASS, COUNT, ASKED, SPARE, BREAKING, QUOTA_COLUMNS };
+enum { LABEL, QUOTA, CLASS, COUNT, ASKED, SPARE, BREAKING, QUOTA_COLUMNS };
 static const lg_list_column quota_columns[QUOTA_COLUMNS] = {
+    [LABEL] = {"label", .heading = N_("quota")},
     [QUOTA] = {"quota", .heading = N_("quota")},
     [CLASS] = {"class", .heading = N_("class")},
     [COUNT] = {"count", .heading = N_("count"), .kind = LG_KIND_WHOLE},
@@ -317,8 +327,13 @@ static void fill_quota(const lg_view *view, int row, lg_list_cell *cells)
   const lg_output *out = view->out;
   const struct tipping *tipping = &((const struct tipping *)view->data)[row];
   const lg_quota_count *count = &out->audit->quotas[tipping->row];
-  lg_put_text(&cells[QUOTA], lg_counted_of(out->lang, out->input->policy, count).name);
-  lg_put_take(&cells[CLASS], lg_show_class(out, count->element));
+  lg_counted counted = lg_counted_of(out->lang, out->input->policy, count);
+  char *class_name = lg_show_class(out, count->element);
+  lg_put_take(&cells[LABEL], counted.of_district ? g_strdup(counted.name)
+                                                 : g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"),
+                                                                   counted.name, class_name));
+  lg_put_text(&cells[QUOTA], counted.name);
+  lg_put_take(&cells[CLASS], class_name);
   lg_put_whole(&cells[COUNT], count->count);
   lg_put_whole(&cells[ASKED], count->min_heads);
   lg_put_whole(&cells[SPARE], spare_of(count));

@@ -162,7 +162,8 @@ static void say_all(GString *page, const lg_output *out)
                lg_tr(out->lang, N_("The hardest first. The goals' columns tell by how much the "
                                    "best value changes against the plan as it stands, with as "
                                    "few others changed as possible.")));
-  lg_page_long_list(page, out, "refusals_hardest", NULL, NULL, LG_ROWS_MOST, "rehearsal.csv");
+  lg_page_long_list(page, out, "refusals_hardest", NULL, N_("What each refusal costs"),
+                    LG_ROWS_MOST, "rehearsal.csv");
 }
 
 bool lg_write_rehearsal_html(const lg_output *out, const char *folder, char **error)
