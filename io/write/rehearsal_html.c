@@ -108,23 +108,21 @@ static void hardest_bars(GString *page, const lg_output *out)
 
 /* ---- quotas ---- */
 
-/* The label of a quota's row: its name, with the class where it holds class by class. */
 static void quota_bars(GString *page, const lg_output *out, const lg_view *view)
 {
   GArray *bars = g_array_new(FALSE, FALSE, sizeof(lg_svg_bar));
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-  int name = lg_view_column(view, "quota"), class = lg_view_column(view, "class"),
-      spare = lg_view_column(view, "spare"), breaking = lg_view_column(view, "breaking");
+  int label = lg_view_column(view, "label"), spare = lg_view_column(view, "spare"),
+      breaking = lg_view_column(view, "breaking");
   lg_list_cell *cells = lg_view_cells_new(view);
   for (int k = 0; k < MIN(view->row_count, LG_BARS_MOST); k++) {
     lg_view_fill(view, k, cells);
-    char *label =
-        g_strdup_printf(lg_tr(out->lang, "%1$s, %2$s"), cells[name].text, cells[class].text);
+    char *name = g_strdup(cells[label].text);
     char *shown = g_strdup_printf(lg_tr(out->lang, N_("%1$d; %2$d refusals break it")),
                                   (int)cells[spare].number, (int)cells[breaking].number);
-    lg_svg_bar bar = {label, fmax((double)cells[spare].number, 0), NAN, NAN, shown};
+    lg_svg_bar bar = {name, fmax((double)cells[spare].number, 0), NAN, NAN, shown};
     g_array_append_val(bars, bar);
-    g_ptr_array_add(texts, label);
+    g_ptr_array_add(texts, name);
     g_ptr_array_add(texts, shown);
   }
   lg_view_cells_free(view, cells);
@@ -143,7 +141,7 @@ static void quota_bars(GString *page, const lg_output *out, const lg_view *view)
 
 static void say_quotas(GString *page, const lg_output *out)
 {
-  lg_view *view = lg_list(out, "tipping_quotas", NULL);
+  lg_view *view = lg_list(out, "tipping_quotas", "quota class count asked spare breaking");
   if (view->row_count > 0) {
     lg_page_heading(page, out, N_("Quotas that tip first"));
     quota_bars(page, out, view);
@@ -155,14 +153,21 @@ static void say_quotas(GString *page, const lg_output *out)
   lg_view_free(view);
 }
 
+/* What stands against impossible ones is told above. */
 static void say_all(GString *page, const lg_output *out)
 {
+  GString *wanted = g_string_new("who place found others whom instead");
+  for (int g = 0; g < out->rehearsal->goal_count; g++)
+    if (out->rehearsal->goals[g].kind != LG_GOAL_LOTTERY)
+      g_string_append_printf(wanted, " goal.%s.change",
+                             lg_goal_word(out->rehearsal->goals[g].kind));
+  g_autofree char *keys = g_string_free(wanted, FALSE);
   lg_page_heading(page, out, N_("All refusals"));
   lg_page_note(page,
                lg_tr(out->lang, N_("The hardest first. The goals' columns tell by how much the "
                                    "best value changes against the plan as it stands, with as "
                                    "few others changed as possible.")));
-  lg_page_long_list(page, out, "refusals_hardest", NULL, N_("What each refusal costs"),
+  lg_page_long_list(page, out, "refusals_hardest", keys, N_("What each refusal costs"),
                     LG_ROWS_MOST, "rehearsal.csv");
 }
 
