@@ -23,6 +23,8 @@ bool lg_write_notices(const lg_output *out, const lg_letter_text *text, const ch
                       char **error);
 bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text, const char *folder,
                            char **error);
+/* The line that says that a goal of a rehearsal is withheld, and why; NULL: none is. g_free. */
+char *lg_rehearsal_withheld(const lg_output *out);
 /* Who is hardest to spare, and the quotas that tip first. */
 bool lg_write_rehearsal_html(const lg_output *out, const char *folder, char **error);
 bool lg_write_whatif_html(const lg_whatif_table *table, const char *folder, char **error);

@@ -169,6 +169,8 @@ static void say_all(GString *page, const lg_output *out)
                                    "few others changed as possible.")));
   lg_page_long_list(page, out, "refusals_hardest", keys, N_("What each refusal costs"),
                     LG_ROWS_MOST, "rehearsal.csv");
+  char *withheld = lg_rehearsal_withheld(out);
+  if (withheld) paragraph(page, withheld);
 }
 
 bool lg_write_rehearsal_html(const lg_output *out, const char *folder, char **error)

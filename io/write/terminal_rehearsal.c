@@ -1,9 +1,23 @@
 /* terminal_rehearsal.c - what `rehearse` prints: how many refusals cost what, and the hardest. */
+#include "files.h"
 #include "io/views/lists.h"
+#include "io/words/goal_words.h"
 #include "io/write.h"
 #include "render.h"
 
 enum { LG_HARDEST_SHOWN = 10 };
+
+char *lg_rehearsal_withheld(const lg_output *out)
+{
+  const lg_rehearsal *rehearsal = out->rehearsal;
+  for (int g = 0; g < rehearsal->goal_count; g++) {
+    lg_goal_kind kind = rehearsal->goals[g].kind;
+    if (lg_goal_is_withheld(out->input->district, kind))
+      return g_strdup_printf(lg_tr(out->lang, "%1$s; %2$s"), lg_show_goal(out->lang, kind),
+                             lg_goal_withheld(out->lang));
+  }
+  return NULL;
+}
 
 char *lg_rehearsal_text(const lg_output *out)
 {
@@ -33,5 +47,7 @@ char *lg_rehearsal_text(const lg_output *out)
     lg_render_text(text, view, "  ", true);
   }
   lg_view_free(view);
+  g_autofree char *withheld = lg_rehearsal_withheld(out);
+  if (withheld) g_string_append_printf(text, "%s\n", withheld);
   return g_string_free(text, FALSE);
 }
