@@ -37,14 +37,15 @@ typedef struct {
   const char **teachers; /* [teacher_count] --teacher, as given; of explain one at least */
   int64_t max_changes;   /* >= 0 */
   bool quiet, verbose, force, help, version;
-  bool rosters;           /* --rosters */
-  bool proof;             /* --proof */
-  bool csv;               /* --csv */
-  const char *template;   /* --template, or NULL */
-  const char *anonymous;  /* --anonymous: the key file, or NULL */
-  bool coarse;            /* --coarse */
-  const char **varies;    /* [vary_count] --vary, as given */
-  const char **scenarios; /* [scenario_count] --scenario */
+  bool rosters;             /* --rosters */
+  bool proof;               /* solve --proof */
+  const char *proof_folder; /* verify --proof DIR, or NULL */
+  bool csv;                 /* --csv */
+  const char *template;     /* --template, or NULL */
+  const char *anonymous;    /* --anonymous: the key file, or NULL */
+  bool coarse;              /* --coarse */
+  const char **varies;      /* [vary_count] --vary, as given */
+  const char **scenarios;   /* [scenario_count] --scenario */
   int vary_count, scenario_count, teacher_count;
   bool by_umask; /* --umask */
   mode_t mask;   /* the umask that the program was started with */
