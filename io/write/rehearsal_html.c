@@ -83,7 +83,9 @@ static void hardest_bars(GString *page, const lg_output *out)
   for (int k = 0; k < view->row_count && (int)bars->len < LG_BARS_MOST; k++) {
     const lg_refusal *refusal = &out->rehearsal->refusals[view->rows[k]];
     if (refusal->status != LG_REFUSAL_POSSIBLE || refusal->changes == 0) continue;
-    char *label = lg_show_teacher(out, refusal->teacher);
+    const lg_teacher *teacher = &out->input->district->teachers[refusal->teacher];
+    char *label = *teacher->name ? g_strdup_printf("%s %s", teacher->name, teacher->id)
+                                 : g_strdup(teacher->id);
     lg_svg_bar bar = {label, (double)refusal->changes, NAN, NAN, NULL};
     g_array_append_val(bars, bar);
     g_ptr_array_add(texts, label);
