@@ -161,9 +161,9 @@ static lg_roster *roster_of(const struct refused *x, const struct state *state, 
 static int64_t *audited_goals(const struct refused *x, const lg_roster *roster)
 {
   lg_audit *audit = lg_audit_new(x->district, x->r->policy, roster);
-  int64_t *goals = NULL;
-  if (audit->breach_count == 0)
-    goals = g_memdup2(audit->goals, sizeof *goals * (size_t)(x->r->policy->goal_count + 1));
+  int count = x->r->policy->goal_count;
+  int64_t *goals = audit->breach_count == 0 ? g_new(int64_t, count + 1) : NULL;
+  for (int g = 0; goals && g < count; g++) goals[g] = audit->goals[g];
   lg_audit_free(audit);
   return goals;
 }
@@ -486,7 +486,7 @@ static lg_rehearsal *found_new(const lg_rehearsal_question *question, const lg_g
                                int goal_count)
 {
   lg_rehearsal *found = g_new0(lg_rehearsal, 1);
-  found->goals = g_memdup2(goals, sizeof *goals * (size_t)(goal_count + 1));
+  found->goals = g_memdup2(goals, sizeof *goals * (size_t)goal_count);
   found->goal_count = goal_count;
   found->count = question->count;
   found->refusals = g_new0(lg_refusal, question->count + 1);

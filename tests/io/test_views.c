@@ -67,7 +67,7 @@ static lg_rehearsal *rehearsal_new(const lg_output_case *c)
   lg_rehearsal *rehearsal = g_new0(lg_rehearsal, 1);
   rehearsal->plan = g_new0(lg_answer, 1);
   rehearsal->goal_count = policy->goal_count;
-  rehearsal->goals = g_memdup2(policy->goals, sizeof(lg_goal) * (size_t)(policy->goal_count + 1));
+  rehearsal->goals = g_memdup2(policy->goals, sizeof(lg_goal) * (size_t)policy->goal_count);
   rehearsal->refusals = g_new0(lg_refusal, REFUSALS);
   rehearsal->count = REFUSALS;
   for (int k = 0; k < REFUSALS; k++) {

@@ -214,7 +214,7 @@ static void check_seed(int seed, tally *seen)
   if (t.roster) {
     g_free(t.d->baseline);
     t.d->baseline =
-        g_memdup2(t.roster->assignments, sizeof(lg_assignment) * (size_t)(t.d->teacher_count + 1));
+        g_memdup2(t.roster->assignments, sizeof(lg_assignment) * (size_t)t.d->teacher_count);
     t.changing = *t.p;
     t.changing.goals = g_new0(lg_goal, t.p->goal_count + 1);
     t.changing.goals[0] = (lg_goal){.kind = LG_GOAL_CHANGES, .tolerance = {0, 1}};
