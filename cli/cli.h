@@ -30,11 +30,12 @@ typedef struct {
   const char *format;  /* export --format: "mps" or "lp", always given */
   const char *goal;    /* export --goal, or NULL */
   bool has_time_limit, has_gap, has_max_changes;
-  double time_limit_s;      /* >= 0 */
-  lg_share gap;             /* 0..1 */
-  const char *date;         /* next --date, or NULL */
-  const char *teacher, *to; /* explain --teacher, always given; --to, or NULL */
-  int64_t max_changes;      /* >= 0 */
+  double time_limit_s;   /* >= 0 */
+  lg_share gap;          /* 0..1 */
+  const char *date;      /* next --date, or NULL */
+  const char *to;        /* explain --to, or NULL */
+  const char **teachers; /* [teacher_count] --teacher, as given; of explain one at least */
+  int64_t max_changes;   /* >= 0 */
   bool quiet, verbose, force, help, version;
   bool rosters;             /* --rosters */
   bool proof;               /* solve --proof */
@@ -47,7 +48,7 @@ typedef struct {
   bool coarse;              /* --coarse */
   const char **varies;      /* [vary_count] --vary, as given */
   const char **scenarios;   /* [scenario_count] --scenario */
-  int vary_count, scenario_count;
+  int vary_count, scenario_count, teacher_count;
   bool by_umask; /* --umask */
   mode_t mask;   /* the umask that the program was started with */
   bool json;     /* --json: one JSON object on stdout instead of text */
@@ -121,6 +122,7 @@ lg_exit lg_cmd_replan(const lg_args *args);
 lg_exit lg_cmd_compare(const lg_args *args);
 lg_exit lg_cmd_explain(const lg_args *args);
 lg_exit lg_cmd_whatif(const lg_args *args);
+lg_exit lg_cmd_rehearse(const lg_args *args);
 lg_exit lg_cmd_convert(const lg_args *args);
 lg_exit lg_cmd_next(const lg_args *args);
 lg_exit lg_cmd_export(const lg_args *args);

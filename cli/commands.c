@@ -63,6 +63,17 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
             "solve\n"
             "and changes.csv: who changes, by which rule, and whose change it follows."),
          lg_cmd_replan, LG_ENDS_EARLY | LG_DRAWS_KEY},
+    [LG_REHEARSE] =
+        {"rehearse", N_("PLAN ROSTER.csv"), N_("what each refusal would cost, before it happens"),
+         N_("For every teacher whom ROSTER.csv moves (with --teacher for those alone): as if he "
+            "stayed at home\n"
+            "after all, how many others have to be placed otherwise, who takes the place, and what "
+            "each goal\n"
+            "loses, all proved; or the rules that stand against it. Writes rehearsal.csv (a row "
+            "each) and\n"
+            "rehearsal.html (who is hardest to spare, the quotas that tip first) into a new "
+            "folder."),
+         lg_cmd_rehearse, LG_ENDS_EARLY},
     [LG_LETTERS] =
         {"letters", N_("PLAN ROSTER.csv"), N_("a notice for each mover and a list for each school"),
          N_("Writes notices.html and lists.html, a page each when printed, from a small text with\n"
@@ -110,13 +121,14 @@ enum {
   EXPLAIN = 1 << LG_EXPLAIN,
   WHATIF = 1 << LG_WHATIF,
   REPLAN = 1 << LG_REPLAN,
+  REHEARSE = 1 << LG_REHEARSE,
   LETTERS = 1 << LG_LETTERS,
   CONVERT = 1 << LG_CONVERT,
   NEXT = 1 << LG_NEXT,
   EXPORT = 1 << LG_EXPORT,
   TEMPLATE = 1 << LG_TEMPLATE,
   ALL = (1 << LG_COMMAND_COUNT) - 1,
-  WRITING = SOLVE | WHATIF | REPLAN | LETTERS | CONVERT | NEXT | EXPORT | TEMPLATE,
+  WRITING = SOLVE | WHATIF | REPLAN | REHEARSE | LETTERS | CONVERT | NEXT | EXPORT | TEMPLATE,
   SOLVING = ALL & ~TEMPLATE & ~CONVERT /* or reading a roster that was solved */
 };
 
@@ -125,9 +137,12 @@ enum {
 const lg_cli_option lg_cli_options[] = {
     {.name = "teacher",
      .value = N_("ID"),
-     .kind = LG_TAKES_TEXT,
-     .at = AT(teacher),
-     .uses = {{EXPLAIN, N_("the teacher to explain"), .need = LG_MUST}}},
+     .kind = LG_TAKES_TEXTS,
+     .at = AT(teachers),
+     .given = AT(teacher_count),
+     .uses = {{EXPLAIN, N_("the teacher to explain"), .need = LG_MUST, .once = true},
+              {REHEARSE, N_("only the refusal of this teacher; several: a row each"),
+               N_("Without it every teacher is rehearsed whom the roster moves.")}}},
     {.name = "to",
      .value = N_("SCHOOL"),
      .kind = LG_TAKES_TEXT,
@@ -184,21 +199,22 @@ const lg_cli_option lg_cli_options[] = {
      .kind = LG_TAKES_PATH,
      .at = AT(output),
      .wrong = N_("-o needs the name of a file or folder, not an empty text"),
-     .uses = {{SOLVE,
-               N_("the folder to write (default: the plan's name plus -out, beside the plan)")},
-              {WHATIF,
-               N_("the folder to write (default: the plan's name plus -whatif, beside the plan)")},
-              {REPLAN,
-               N_("the folder to write (default: the plan's name plus -replan, beside the plan)")},
-              {LETTERS,
-               N_("the folder to write (default: the plan's name plus -letters, beside the plan)")},
-              {NEXT,
-               N_("the folder to write (default: the plan's name plus -next, beside the plan)"),
-               N_("A folder that is there is never overwritten, also not with `--force`.")},
-              {CONVERT, N_("the file to write, FILE.json or FILE.xlsx"), NULL, LG_MUST, N_("FILE")},
-              {EXPORT, N_("the file to write"),
-               N_("What the names in it stand for is written beside it, as `FILE.names.csv`."),
-               LG_MUST, N_("FILE")}}},
+     .uses =
+         {{SOLVE, N_("the folder to write (default: the plan's name plus -out, beside the plan)")},
+          {WHATIF,
+           N_("the folder to write (default: the plan's name plus -whatif, beside the plan)")},
+          {REPLAN,
+           N_("the folder to write (default: the plan's name plus -replan, beside the plan)")},
+          {REHEARSE,
+           N_("the folder to write (default: the plan's name plus -rehearse, beside the plan)")},
+          {LETTERS,
+           N_("the folder to write (default: the plan's name plus -letters, beside the plan)")},
+          {NEXT, N_("the folder to write (default: the plan's name plus -next, beside the plan)"),
+           N_("A folder that is there is never overwritten, also not with `--force`.")},
+          {CONVERT, N_("the file to write, FILE.json or FILE.xlsx"), NULL, LG_MUST, N_("FILE")},
+          {EXPORT, N_("the file to write"),
+           N_("What the names in it stand for is written beside it, as `FILE.names.csv`."), LG_MUST,
+           N_("FILE")}}},
     {.name = "proof",
      .at = AT(proof),
      .uses = {{SOLVE, N_("also write a certificate of each goal, into proof/"),
@@ -266,12 +282,13 @@ const lg_cli_option lg_cli_options[] = {
                   "in whole kilometres, and the value of the lottery is withheld. A new key is "
                   "readable by its owner alone; keep it, and "
                   "keep it secret.")},
-              {VERIFY | COMPARE | EXPLAIN, N_("the key of a roster that was published with codes")},
+              {VERIFY | COMPARE | EXPLAIN | REHEARSE,
+               N_("the key of a roster that was published with codes")},
               {LETTERS, N_("the roster may hold codes; notices tell each teacher the own one, "
                            "figures.csv all")}}},
     {.name = "coarse",
      .at = AT(coarse),
-     .uses = {{SOLVE | WHATIF | REPLAN | EXPLAIN | COMPARE | VERIFY,
+     .uses = {{SOLVE | WHATIF | REPLAN | EXPLAIN | COMPARE | VERIFY | REHEARSE,
                N_("with --anonymous: age and years in bands of five, of a rank whether it makes a "
                   "backbone teacher, no title"),
                N_("More teachers are alike then in what is shown; `solve` and `replan` tell how "
@@ -373,6 +390,11 @@ const lg_cli_option_use *lg_cli_option_use_of(const lg_cli_option *option,
   for (const lg_cli_option_use *use = option->uses; use->commands; use++)
     if (use->commands & mask) return use;
   return NULL;
+}
+
+bool lg_cli_option_repeats(const lg_cli_option *option, const lg_cli_option_use *use)
+{
+  return option->kind == LG_TAKES_TEXTS && !(use && use->once);
 }
 
 const char *lg_cli_option_value(const lg_cli_option *option, const lg_cli_option_use *use)

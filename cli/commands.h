@@ -17,6 +17,7 @@ typedef enum {
   LG_EXPLAIN,
   LG_WHATIF,
   LG_REPLAN,
+  LG_REHEARSE,
   LG_LETTERS,
   LG_CONVERT,
   LG_NEXT,
@@ -65,9 +66,10 @@ typedef struct {
   const char *detail;      /* what the manual adds: sentences, `code` in backticks; NULL: nothing */
   lg_cli_option_need need; /* of the two that say LG_ONE_OF_TWO at least one is needed */
   const char *value;       /* where these commands take something else than the others */
+  bool once;               /* of an option that may be repeated: here the last one alone counts */
 } lg_cli_option_use;
 
-enum { LG_CLI_OPTION_USES = 6 };
+enum { LG_CLI_OPTION_USES = 7 };
 
 typedef struct {
   char letter;       /* "-o"; 0: none */
@@ -92,6 +94,8 @@ char *lg_cli_option_word(const lg_cli_option *option);
  * listed there. */
 const lg_cli_option_use *lg_cli_option_use_of(const lg_cli_option *option,
                                               const lg_command *command);
+/* Does it mean more to be given again and again? */
+bool lg_cli_option_repeats(const lg_cli_option *option, const lg_cli_option_use *use);
 /* The word for what it takes, untranslated; NULL: nothing. */
 const char *lg_cli_option_value(const lg_cli_option *option, const lg_cli_option_use *use);
 bool lg_command_takes(const lg_command *command, const lg_cli_option *option);

@@ -102,8 +102,9 @@ static int find_id(const char *id, bool school, const lg_args *args, const lg_in
 
 static lg_exit explain_roster(const lg_args *args, const lg_input *input, const lg_lang *lang)
 {
-  lg_explain_question question = {.teacher = find_id(args->teacher, false, args, input, lang),
-                                  .to = LG_MISSING};
+  lg_explain_question question = {
+      .teacher = find_id(args->teachers[args->teacher_count - 1], false, args, input, lang),
+      .to = LG_MISSING};
   if (args->to) question.to = find_id(args->to, true, args, input, lang);
   if (question.teacher == LG_MISSING || (args->to && question.to == LG_MISSING))
     return LG_EXIT_USAGE;

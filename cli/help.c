@@ -36,7 +36,7 @@ char *lg_usage_options(const lg_command *command, const lg_lang *lang)
     if (!use || o->common) continue;
     g_autofree char *shown = lg_cli_option_shown(o, use, lang);
     g_string_append_printf(text, use->need == LG_MUST ? " %s" : " [%s]", shown);
-    if (o->kind == LG_TAKES_TEXTS) g_string_append(text, "...");
+    if (lg_cli_option_repeats(o, use)) g_string_append(text, "...");
   }
   return g_string_free(text, FALSE);
 }

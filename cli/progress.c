@@ -78,14 +78,24 @@ void lg_progress_draw(const lg_progress *progress, void *user)
   line->shown = true;
 }
 
-void lg_progress_count(int done, int all, void *user)
+/* `text` takes both numbers. */
+static void progress_counted(lg_progress_line *line, const char *text, int done, int all)
 {
-  lg_progress_line *line = user;
   if (!line->live) return;
   progress_wipe(line);
-  lg_printf(stderr, lg_tr(line->lang, N_("places looked at: %1$d of %2$d")), done, all);
+  lg_printf(stderr, lg_tr(line->lang, text), done, all);
   fflush(stderr);
   line->shown = true;
+}
+
+void lg_progress_count(int done, int all, void *user)
+{
+  progress_counted(user, N_("places looked at: %1$d of %2$d"), done, all);
+}
+
+void lg_progress_refusals(int done, int all, void *user)
+{
+  progress_counted(user, N_("refusals rehearsed: %1$d of %2$d"), done, all);
 }
 
 void lg_progress_end(lg_progress_line *line)

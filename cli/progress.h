@@ -22,6 +22,7 @@ lg_progress_line lg_progress_begin(const lg_input *input, const lg_lang *lang, c
 void lg_progress_draw(const lg_progress *progress, void *user);
 /* Done of all, for work that is counted. */
 void lg_progress_count(int done, int all, void *user);
+void lg_progress_refusals(int done, int all, void *user);
 /* Wipes the live line, writes what is left to tell. */
 void lg_progress_end(lg_progress_line *line);
 

@@ -125,7 +125,7 @@ static void add_man_synopsis(GString *to, const lg_lang *lang)
       g_string_append(to, use->need == LG_MUST ? " " : " [");
       add_man_option(to, o, use, lang);
       g_string_append(to, use->need == LG_MUST ? "" : "]");
-      if (o->kind == LG_TAKES_TEXTS) g_string_append(to, "...");
+      if (lg_cli_option_repeats(o, use)) g_string_append(to, "...");
     }
     g_string_append_printf(to, " [\\fI%s\\fR]\n", lg_tr(lang, N_("OPTIONS")));
   }

@@ -77,6 +77,9 @@ GString *lg_proof_names_text(const lg_proof_files *proof);
  * answer. */
 bool lg_write_letters(const lg_output *out, const lg_letter_text *text,
                       const lg_letter_wishes *wishes, const char *folder, char **error);
+/* rehearsal.csv and rehearsal.html. `out` needs input, options, audit, the roster of an answer and the
+ * rehearsal. */
+bool lg_write_rehearsal(const lg_output *out, const char *folder, char **error);
 /* whatif.csv and whatif.html. */
 bool lg_write_whatif(const lg_whatif_table *table, const char *folder, char **error);
 /* Sheets of a plan and copied tables as the workbook `path`; 0, or an errno. */
@@ -119,6 +122,8 @@ char *lg_whatif_line(const lg_whatif_table *table, int row, int finished, int wi
 
 /* The finished rows in order, with their tipping points. g_free. */
 char *lg_whatif_text(const lg_whatif_table *table);
+/* How many refusals cost what, and the hardest ones. Needs what lg_write_rehearsal needs. g_free. */
+char *lg_rehearsal_text(const lg_output *out);
 /* What the plan's `relax` gives, under a heading, a line each; "" where it relaxes nothing. Needs
  * input, options and lang alone. g_free. */
 char *lg_output_relaxed(const lg_output *out);

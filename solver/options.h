@@ -376,6 +376,11 @@ enum { LG_MIR_DIVISORS_MOST = 64 };
     "Repairs near the last one end where what was found asks for so many heads more, and one more for nearby_more_part.") \
   OPTION(int, nearby_more_part, 8, 1, 1000, \
     "So many heads of the last repair allow a further one beside nearby_more.") \
+  GROUP("Refusals") \
+  OPTION(int, refusal_shifts, 6, 0, 1000, \
+    "Changes of others that the search tree of a refusal may try together.") \
+  OPTION(int, refusal_effort, 2000000, 0, G_MAXINT, \
+    "Shifts that it may weigh; what it leaves open is solved as a plan.") \
   GROUP("Warm start and sweep") \
   OPTION(int, warm_rosters, 12, 1, 10000, \
     "Rosters that a warm start remembers.") \

@@ -18,6 +18,7 @@
 #include "model/audit/audit.h"
 #include "model/formulate.h"
 #include "model/options.h"
+#include "model/rehearsal.h"
 #include "model/teacher_card.h"
 
 /* ---- settings ---- */
@@ -115,6 +116,31 @@ typedef struct {
 lg_teacher_card *lg_explain(const lg_district *district, const lg_policy *policy,
                             const lg_options *options, const lg_explain_question *question,
                             const lg_solve_settings *settings, char **fault);
+
+/* ---- what a refusal costs (SERVICE 4) ---- */
+
+typedef struct {
+  const lg_roster *roster;
+  const int *teachers; /* [count] movers of it, ascending */
+  int count;
+  int threads; /* 0: one a processor */
+  /* refusals done, of all; one call at a time, from the thread that did it; or NULL */
+  void (*progress)(int done, int all, void *user);
+  void *user;
+} lg_rehearsal_question;
+
+/* For each of the teachers: the plan in which he stays at home, his own locks put aside, with the
+ * least change from the roster first and then the plan's goals. The plan's own baseline and goal
+ * `changes` are left out. A few changes are found by a search tree that is exact, the rest by full
+ * solves, side by side on the processors that there are.
+ *   settings  deadline, interrupt and, for the plan itself, the progress; the gap is not used
+ *   returns   never NULL; what the deadline left open is LG_REFUSAL_UNKNOWN, what the interrupt left
+ *             is not `finished`
+ *   fault     as lg_solve
+ *   cost      docs/benchmark.md */
+lg_rehearsal *lg_rehearse(const lg_district *district, const lg_policy *policy,
+                          const lg_options *options, const lg_rehearsal_question *question,
+                          const lg_solve_settings *settings, char **fault);
 
 /* ---- the last value of a limit (QUESTIONS W20) ---- */
 

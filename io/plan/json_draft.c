@@ -224,7 +224,10 @@ static void merge(lg_json_draft *draft, lg_json *target, const lg_json *patch)
     return;
   }
   if (target->kind != LG_JSON_OBJECT) node_empty(target, LG_JSON_OBJECT);
-  for (const lg_json *at = patch->child; at; at = at->next) merge_member(draft, target, at);
+  for (const lg_json *at = patch->child; at; at = at->next) {
+    bool edits = !target->parent && strcmp(at->key, LG_EDITS_KEY) == 0;
+    if (!edits) merge_member(draft, target, at);
+  }
 }
 
 void lg_json_draft_patch(lg_json_draft *draft, const lg_json *patch)

@@ -11,6 +11,9 @@
 
 #include "json.h"
 
+/* The key of a scenario that is no part of the plan: what is otherwise in its tables (io/read/edits.h). */
+#define LG_EDITS_KEY "edits"
+
 typedef struct lg_json_draft lg_json_draft;
 
 /* Borrows the texts of `root`, and those of patches. */
@@ -19,7 +22,7 @@ void lg_json_draft_free(lg_json_draft *draft);
 const lg_json *lg_json_draft_root(const lg_json_draft *draft);
 
 /* Merges an object. The root's `quotas`, `routes` and `teams` are merged element by element; values
- * that come from the patch have no line. */
+ * that come from the patch have no line. Its key `edits` is left out. */
 void lg_json_draft_patch(lg_json_draft *draft, const lg_json *patch);
 
 /* The same, where the patch is to be asked about: null for a key that is not there stays, with its

@@ -1,6 +1,8 @@
 /* input.c - plan, tables and rules in one run, with every defect in one report. */
+#include "edits.h"
 #include "fold.h"
 #include "input_pool.h"
+#include "io/plan/json_draft.h"
 #include "io/read.h"
 #include "model/service.h"
 #include "school_names.h"
@@ -146,10 +148,12 @@ void lg_input_pool_free(lg_input_pool *pool)
   g_free(pool);
 }
 
-static const struct pooled *pool_tables(lg_input_pool *pool, const lg_json *root,
-                                        const lg_plan_head *head, lg_report *report)
+/* `key` is taken.
+ *   edits, base  of a scenario, or NULL */
+static const struct pooled *pool_tables(lg_input_pool *pool, char *key, const lg_plan_head *head,
+                                        const lg_edits *edits, const lg_district *base,
+                                        lg_report *report)
 {
-  char *key = lg_plan_part_text(root, LG_PLAN_TABLES, NULL);
   struct pooled *pooled = g_hash_table_lookup(pool->tables, key);
   if (pooled) {
     g_free(key);
@@ -158,19 +162,38 @@ static const struct pooled *pool_tables(lg_input_pool *pool, const lg_json *root
   pooled = g_new(struct pooled, 1);
   pooled->files = g_array_new(FALSE, TRUE, sizeof(lg_input_file));
   g_array_set_clear_func(pooled->files, input_file_clear);
-  pooled->district = lg_tables_read(head, report, pooled->files);
+  pooled->district = lg_tables_read_edited(head, edits, base, report, pooled->files);
   g_hash_table_insert(pool->tables, key, pooled);
   return pooled;
 }
 
-lg_input *lg_input_of(const lg_json *root, const lg_plan_source *source, lg_input_pool *pool)
+/* The tables of a plan, with a scenario's edits where they themselves have no defects. */
+static const struct pooled *pool_edited(lg_input_pool *pool, const lg_json *root,
+                                        const lg_plan_head *head, const lg_json *list,
+                                        const char *file, lg_report *report)
+{
+  char *key = lg_plan_part_text(root, LG_PLAN_TABLES, NULL);
+  g_autofree char *own = list ? g_strdup(key) : NULL;
+  const struct pooled *tables = pool_tables(pool, key, head, NULL, NULL, report);
+  if (!list || !tables->district || tables->district->partial) return tables;
+  GString *edited = g_string_new(own);
+  g_string_append(edited, LG_EDITS_KEY ":");
+  lg_json_print(edited, list, NULL);
+  lg_edits *edits = lg_edits_read(list, file, report);
+  tables = pool_tables(pool, g_string_free(edited, FALSE), head, edits, tables->district, report);
+  lg_edits_free(edits);
+  return tables;
+}
+
+lg_input *lg_input_of(const lg_json *root, const lg_plan_source *source, const lg_json *edits,
+                      const char *edits_file, lg_input_pool *pool)
 {
   lg_input *input = input_new();
   lg_plan *plan = lg_plan_of(root, source, &pool->coding, input->report);
   if (!plan) return input;
   const lg_plan_head *head = lg_plan_get_head(plan);
   input_take_head(input, head);
-  const struct pooled *pooled = pool_tables(pool, root, head, input->report);
+  const struct pooled *pooled = pool_edited(pool, root, head, edits, edits_file, input->report);
   for (guint k = 0; k < pooled->files->len; k++) {
     lg_input_file file = g_array_index(pooled->files, lg_input_file, k);
     file.file = g_strdup(file.file);

@@ -13,8 +13,10 @@ typedef struct lg_input_pool lg_input_pool;
 lg_input_pool *lg_input_pool_new(const lg_coding *coding);
 void lg_input_pool_free(lg_input_pool *pool);
 /* The plan is a tree in memory, needed for this call only: the input's `plan` is NULL.
- *   source  the file behind it, which outlives the input */
-lg_input *lg_input_of(const lg_json *root, const lg_plan_source *source, lg_input_pool *pool);
+ *   source  the file behind it, which outlives the input
+ *   edits   what is otherwise in the tables, a value of the file `edits_file`; NULL: nothing */
+lg_input *lg_input_of(const lg_json *root, const lg_plan_source *source, const lg_json *edits,
+                      const char *edits_file, lg_input_pool *pool);
 
 /* Is there a file, or a book where "#sheet" follows? The defect says so where there is none: the
  * path comes from the command line, so that the advice for tables of the plan would mislead. */

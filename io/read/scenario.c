@@ -361,13 +361,6 @@ static lg_scenario_row *row_add(struct reader *r, char *name, int scenario)
   return row;
 }
 
-/* Where a row's tipping point is another's: the rules less the one value. */
-static char *but_value(const lg_json *root, const lg_json *value)
-{
-  g_autofree char *text = lg_plan_part_text(root, LG_PLAN_RULES, value);
-  return g_compute_checksum_for_string(G_CHECKSUM_SHA1, text, -1);
-}
-
 /* Equal texts have equal numbers. Takes `text`. */
 static int number_of(GHashTable *numbers, char *text)
 {
@@ -377,12 +370,40 @@ static int number_of(GHashTable *numbers, char *text)
   return number - 1;
 }
 
+/* What is otherwise in the tables of a scenario; NULL: nothing. */
+static const lg_json *edits_of(const struct reader *r, int scenario)
+{
+  if (scenario == LG_MISSING) return NULL;
+  return lg_json_get(lg_json_root(r->patches[scenario]), LG_EDITS_KEY);
+}
+
+/* The text of a part of a plan; tables that differ make it another one. g_free. */
+static char *part_text(const struct reader *r, const lg_scenario_row *row, const lg_json *root,
+                       lg_plan_part part, const lg_json *but)
+{
+  const lg_json *edits = edits_of(r, row->scenario);
+  g_autofree char *plan = lg_plan_part_text(root, part, but);
+  GString *text = g_string_new(plan);
+  if (edits) lg_json_print(text, edits, NULL);
+  return g_string_free(text, FALSE);
+}
+
+/* Where a row's tipping point is another's: the rules less the one value. */
+static char *but_value(const struct reader *r, const lg_scenario_row *row, const lg_json *root,
+                       const lg_json *value)
+{
+  g_autofree char *text = part_text(r, row, root, LG_PLAN_RULES, value);
+  return g_compute_checksum_for_string(G_CHECKSUM_SHA1, text, -1);
+}
+
 static void row_read(struct reader *r, lg_scenario_row *row, const lg_json *root)
 {
-  row->input = lg_input_of(root, &r->source, r->all->pool);
+  const lg_json *edits = edits_of(r, row->scenario);
+  const char *file = edits ? r->order->scenarios[row->scenario] : NULL;
+  row->input = lg_input_of(root, &r->source, edits, file, r->all->pool);
   tell(r, row->name, row->input->report);
-  row->options = number_of(r->options, lg_plan_part_text(root, LG_PLAN_OPTIONS, NULL));
-  row->family = number_of(r->families, lg_plan_part_text(root, LG_PLAN_FAMILY, NULL));
+  row->options = number_of(r->options, part_text(r, row, root, LG_PLAN_OPTIONS, NULL));
+  row->family = number_of(r->families, part_text(r, row, root, LG_PLAN_FAMILY, NULL));
 }
 
 /* The plan as it stands. Keys that it lacks are looked for in a copy. */
@@ -399,7 +420,7 @@ static void read_plan_row(struct reader *r)
     else
       row->shown[v] = value->kind == LG_JSON_TEXT ? g_strdup(value->text)
                                                   : g_strndup(value->raw, value->raw_length);
-    if (value) row->but_vary[v] = but_value(lg_json_draft_root(draft), value);
+    if (value) row->but_vary[v] = but_value(r, row, lg_json_draft_root(draft), value);
   }
   lg_json_draft_free(draft);
   row_read(r, row, root);
@@ -446,7 +467,7 @@ static bool read_grid(struct reader *r, int scenario, GHashTable *names)
       set_value(draft, values[v], all->varies[v], at[v]);
     }
     for (int v = 0; v < all->vary_count; v++)
-      if (all->varies[v]->quota) row->but_vary[v] = but_value(root, values[v]);
+      if (all->varies[v]->quota) row->but_vary[v] = but_value(r, row, root, values[v]);
     if (good) row_read(r, row, root);
   } while (point_next(all, at));
   lg_json_draft_free(draft);

@@ -341,6 +341,7 @@ void lg_table_free(lg_table *table)
   g_free(table->cell_kind);
   g_free(table->cell_plain);
   g_string_chunk_free(table->texts);
+  if (table->edited) g_hash_table_destroy(table->edited);
   if (table->lost) g_hash_table_destroy(table->lost);
   if (table->lost_rows) g_hash_table_destroy(table->lost_rows);
   g_free(table);

@@ -18,6 +18,13 @@ typedef enum {
   LG_CELL_SHOWN /* a number that its format shows otherwise: that stands behind the cell's NUL */
 } lg_cell_kind;
 
+/* Where a cell was changed after the table was read (table_edit.h). */
+typedef struct {
+  const char *file;
+  int line;
+  const char *place; /* the path of the key that asks for it */
+} lg_cell_source;
+
 typedef struct lg_table {
   lg_table_kind kind;
   const lg_naming *naming; /* borrowed; NULL: headings are those of shapes.h */
@@ -42,8 +49,9 @@ typedef struct lg_table {
   bool *cell_plain;         /* [row_count x kept_count] the text is its own folded form */
   GStringChunk *texts;      /* owns the cells */
   size_t text_bytes;        /* of the cells that are read; a shared text counts in each cell */
-  GHashTable *lost; /* the folded cells of rows that were left out: what they name is not unknown;
+  GHashTable *lost;   /* the folded cells of rows that were left out: what they name is not unknown;
                        NULL without such rows */
+  GHashTable *edited; /* internal to table_edit.c; NULL: the table is as it was read */
   GHashTable *lost_rows; /* row number -> its cells; of workbooks, where merged cells need them */
 } lg_table;
 

@@ -172,7 +172,6 @@ static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *
     table_place(head, tables->table[kind], report);
     table_check_rows(tables, kind, defects);
   }
-  tables->district->has_wishes = head->table[LG_TABLE_WISHES] != NULL;
   tables->district->has_services = head->table[LG_TABLE_SERVICE] != NULL;
 }
 
@@ -199,18 +198,41 @@ static void tables_close(lg_tables *tables)
   g_free(tables->tag_at);
   g_free(tables->stage_known);
   g_free(tables->denied_at);
+  if (tables->dropped_ids) g_hash_table_destroy(tables->dropped_ids);
+  if (tables->dropped_names) g_hash_table_destroy(tables->dropped_names);
+}
+
+/* A scenario may leave out the last one. */
+static void tables_edit_all(lg_tables *tables, lg_table_kind kind)
+{
+  int defects = lg_report_defects(tables->report);
+  bool had_rows = tables->table[kind] && tables->table[kind]->row_count > 0;
+  lg_tables_edit(tables, kind);
+  if (had_rows) table_check_rows(tables, kind, defects);
 }
 
 lg_district *lg_tables_read(const lg_plan_head *head, lg_report *report, GArray *files)
 {
+  return lg_tables_read_edited(head, NULL, NULL, report, files);
+}
+
+lg_district *lg_tables_read_edited(const lg_plan_head *head, const lg_edits *edits,
+                                   const lg_district *base, lg_report *report, GArray *files)
+{
   int defects = lg_report_defects(report);
-  lg_tables tables = {0};
+  lg_tables tables = {.edits = edits, .base = base};
   tables_open(&tables, head, report, files);
   lg_district *district = tables.district;
+  tables_edit_all(&tables, LG_TABLE_SCHOOLS);
   lg_tables_read_schools(&tables);
   tables.schools = lg_school_names_new(district);
+  tables_edit_all(&tables, LG_TABLE_TEACHERS);
   lg_tables_read_teachers(&tables);
   lg_tables_encode(&tables);
+  for (int kind = 0; kind < LG_TABLE_COUNT; kind++)
+    if (kind != LG_TABLE_SCHOOLS && kind != LG_TABLE_TEACHERS)
+      lg_tables_edit(&tables, (lg_table_kind)kind);
+  district->has_wishes = tables.table[LG_TABLE_WISHES] || head->table[LG_TABLE_WISHES];
   lg_tables_read_demand(&tables);
   tables_settle_words(&tables);
   if (district->demand_count > 0)

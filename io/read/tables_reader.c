@@ -6,6 +6,7 @@
 #include "fold.h"
 #include "io/words/shapes.h"
 #include "model/input_limits.h"
+#include "table_edit.h"
 
 const char *lg_row_heading(const lg_table_row *at, int field)
 {
@@ -13,6 +14,33 @@ const char *lg_row_heading(const lg_table_row *at, int field)
   if (table->column_of[field] >= 0) return lg_table_heading(table, field);
   bool english = table->column_count == 0 || g_str_is_ascii(table->heading[0]);
   return lg_shape_of(table->kind)->fields[field].headings[english ? 0 : 1];
+}
+
+static const lg_cell_source *row_source(const lg_table_row *at, int field, lg_message message)
+{
+  return lg_table_source(at->table, at->row, field, lg_message_severity(message) == LG_DEFECT);
+}
+
+const char *lg_row_file(const lg_table_row *at, int field, lg_message message)
+{
+  const lg_cell_source *source = row_source(at, field, message);
+  return source ? source->file : at->table->file;
+}
+
+int lg_row_line(const lg_table_row *at, int field, lg_message message)
+{
+  const lg_cell_source *source = row_source(at, field, message);
+  return source ? source->line : at->table->row_number[at->row];
+}
+
+const char *lg_row_column(const lg_table_row *at, int field, lg_message message)
+{
+  const lg_cell_source *source = row_source(at, field, message);
+  if (!source) return lg_row_heading(at, field);
+  if (!lg_table_is_new_row(at->table, at->row)) return source->place;
+  const char *name = lg_shape_of(at->table->kind)->fields[field].headings[0];
+  g_autofree char *place = g_strconcat(source->place, ".", name, NULL);
+  return g_string_chunk_insert(at->in->scratch, place);
 }
 
 const char *lg_row_given(const lg_table_row *at, int field)

@@ -47,6 +47,11 @@ typedef struct {
   bool *stage_known;     /* [teacher_count] the teacher's stage is not in doubt */
   int *denied_at;        /* [teacher_count] row that says no under `rotated`, or LG_MISSING */
   GArray *notes;         /* what lg_row_note gathers */
+
+  /* Of a scenario (tables_edits.c); else NULL. */
+  const lg_edits *edits;
+  const lg_district *base;                 /* the tables as they stand */
+  GHashTable *dropped_ids, *dropped_names; /* of teachers who are left out */
 } lg_tables;
 
 /* A row being read. */
@@ -57,9 +62,14 @@ typedef struct {
 } lg_table_row;
 
 /* Reports a finding at a cell: texts for the message, then NULL. */
-#define lg_row_tell(at, field, message, ...)                                                      \
-  lg_report_add((at)->in->report, message, (at)->table->file, (at)->table->row_number[(at)->row], \
-                lg_row_heading(at, field), __VA_ARGS__)
+#define lg_row_tell(at, field, message, ...)                                \
+  lg_report_add((at)->in->report, message, lg_row_file(at, field, message), \
+                lg_row_line(at, field, message), lg_row_column(at, field, message), __VA_ARGS__)
+
+/* Where a finding is told: the cell in its file, or what a scenario says of it. */
+const char *lg_row_file(const lg_table_row *at, int field, lg_message message);
+int lg_row_line(const lg_table_row *at, int field, lg_message message);
+const char *lg_row_column(const lg_table_row *at, int field, lg_message message);
 
 /* The column's heading in the file; of a column that it lacks, our name for it in the language of
  * the others. */
@@ -108,6 +118,8 @@ int lg_row_school_or_outside(const lg_table_row *at, int field);
 int lg_row_teacher_or_outside(const lg_table_row *at, int field);
 /* A teacher or a school: the `from` of distances. */
 int lg_row_origin(const lg_table_row *at, int field, bool *is_teacher);
+/* A teacher by id, or by a name that he alone has; LG_MISSING. */
+int lg_teacher_called(lg_tables *in, const char *text);
 /* The teacher with this id (folded), also where blanks stand in one that is made of names; or
  * LG_MISSING. */
 int lg_teacher_of(const lg_tables *in, const char *id);
@@ -142,6 +154,10 @@ void lg_subjects_check(lg_tables *tables, const int *subject_of_row, int rows);
 /* Teachers under codes, where the head has a key: after the teachers are read, and at the end. */
 void lg_tables_encode(lg_tables *tables);
 void lg_tables_withhold(lg_tables *tables);
+
+/* Puts what a scenario changes into the table of this kind: of schools and teachers before they are
+ * read, of the others after that. */
+void lg_tables_edit(lg_tables *tables, lg_table_kind kind);
 
 /* The readers, in the order in which they are to be called; each does nothing where its table was
  * not read. */

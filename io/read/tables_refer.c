@@ -94,6 +94,13 @@ static int teacher_named(lg_tables *in, const char *name)
   return GPOINTER_TO_INT(g_hash_table_lookup(in->names.first, name)) - 1;
 }
 
+int lg_teacher_called(lg_tables *in, const char *text)
+{
+  g_autofree char *folded = lg_fold_id(text), *name = lg_squeeze(text);
+  int teacher = lg_teacher_of(in, folded), named = teacher >= 0 ? teacher : teacher_named(in, name);
+  return teacher < 0 && named >= 0 && in->names.next[named] >= 0 ? LG_MISSING : named;
+}
+
 static void row_tell_namesakes(const lg_table_row *at, int field, int first)
 {
   enum { IDS_LISTED = 8 };

@@ -7,6 +7,7 @@
 #include "model/audit/audit.h"
 #include "model/changes.h"
 #include "model/options.h"
+#include "model/rehearsal.h"
 
 /* A column or row of the certificates, or a teacher's only place: a row of proof/names.csv. */
 typedef struct {
@@ -32,10 +33,11 @@ typedef struct {
   const lg_audit *audit;
   const lg_lang *lang; /* language of headings and values */
   double read_s, total_s;
-  bool interrupted;            /* Ctrl-C ended the solving, not the clock */
-  bool limits;                 /* --limits: summary.json has the answer's */
-  const lg_proof_files *proof; /* of --proof; else NULL */
-  const lg_changes *changes;   /* against the baseline, of `replan`; else NULL */
+  bool interrupted;              /* Ctrl-C ended the solving, not the clock */
+  bool limits;                   /* --limits: summary.json has the answer's */
+  const lg_proof_files *proof;   /* of --proof; else NULL */
+  const lg_changes *changes;     /* against the baseline, of `replan`; else NULL */
+  const lg_rehearsal *rehearsal; /* of `rehearse`, whose roster is the answer's; else NULL */
 } lg_output;
 
 #endif

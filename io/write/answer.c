@@ -50,6 +50,12 @@ bool lg_write_letters(const lg_output *out, const lg_letter_text *text,
          lg_write_table(out, "figures.csv", folder, error);
 }
 
+bool lg_write_rehearsal(const lg_output *out, const char *folder, char **error)
+{
+  return lg_write_list_csv(lg_list(out, "refusals", NULL), folder, "rehearsal.csv", error) &&
+         lg_write_rehearsal_html(out, folder, error);
+}
+
 bool lg_write_whatif(const lg_whatif_table *table, const char *folder, char **error)
 {
   return lg_write_list_csv(lg_whatif_all(table), folder, "whatif.csv", error) &&

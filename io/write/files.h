@@ -26,6 +26,10 @@ bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text,
 /* letters.xlsx: a row a notice, headings in row 1: what a mail merge of a word processor takes. */
 bool lg_write_merge(const lg_output *out, const lg_letter_wishes *wishes, const char *folder,
                     char **error);
+/* The line that says that a goal of a rehearsal is withheld, and why; NULL: none is. g_free. */
+char *lg_rehearsal_withheld(const lg_output *out);
+/* Who is hardest to spare, and the quotas that tip first. */
+bool lg_write_rehearsal_html(const lg_output *out, const char *folder, char **error);
 bool lg_write_whatif_html(const lg_whatif_table *table, const char *folder, char **error);
 
 /* Writes folder/name in one go and onto the disk; false and *error (translated, g_free) on failure.

@@ -2,7 +2,7 @@
 # The tables are made from cli/commands.c (cmake --build build/release --target docs).
 
 # lg_reference: bash en
-_lungang_commands="solve check verify compare explain whatif replan letters convert next export template"
+_lungang_commands="solve check verify compare explain whatif replan rehearse letters convert next export template"
 
 # COMMAND -> its options; without a command those of every command
 _lungang_options() {
@@ -14,6 +14,7 @@ _lungang_options() {
     explain) echo "--teacher --to --json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     whatif) echo "--vary --scenario --rosters -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     replan) echo "-o --max-changes --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
+    rehearse) echo "--teacher -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     letters) echo "--template --issued --reasons -o --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     convert) echo "-o --lang --quiet --force --umask --version --help -h" ;;
     next) echo "-o --date --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
@@ -38,6 +39,8 @@ _lungang_operand() {
     whatif:0) echo "file [jx][sl]*" ;;
     replan:0) echo "file [jx][sl]*" ;;
     replan:1) echo "file csv" ;;
+    rehearse:0) echo "file [jx][sl]*" ;;
+    rehearse:1) echo "file csv" ;;
     letters:0) echo "file [jx][sl]*" ;;
     letters:1) echo "file csv" ;;
     convert:0) echo "file [jx][sl]*" ;;

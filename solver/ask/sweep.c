@@ -2,98 +2,40 @@
  * solved rows say of others used. docs/method.md, 7, "Variants". */
 #include "solver/solver.h"
 
-#include "solver/lp/lp.h"
+#include "crew.h"
+#include "solver/deadline.h"
 #include "sweep_known.h"
-
-/* ---- work, split among threads ---- */
-
-/* The items that one thread still has to do. */
-struct span {
-  int next, end;
-};
-
-/* What the threads share. */
-struct crew {
-  GMutex lock;
-  struct span *spans; /* [threads] */
-  int threads;
-  void (*work)(int item, lg_warm_start *warm_start, void *user);
-  void *user;
-  const volatile sig_atomic_t *interrupted;
-};
-
-struct sweep_thread {
-  struct crew *crew;
-  int number;
-};
 
 static bool is_stopped(const volatile sig_atomic_t *interrupted)
 {
   return interrupted && *interrupted;
 }
 
-/* The next item of a thread. Each has a run of neighbours, whose warm starts help each other; one
- * that is done takes half of what the busiest thread has left.
- *   returns  -1: nothing is left */
-static int take(struct sweep_thread *worker)
+/* ---- work, split among threads ---- */
+
+static void *warm_start_begin(void *user)
 {
-  struct crew *crew = worker->crew;
-  g_mutex_lock(&crew->lock);
-  struct span *own = &crew->spans[worker->number], *most = own;
-  for (int k = 0; k < crew->threads && own->next == own->end; k++)
-    if (crew->spans[k].end - crew->spans[k].next > most->end - most->next) most = &crew->spans[k];
-  if (most != own) {
-    int half = (most->end - most->next + 1) / 2;
-    *own = (struct span){most->end - half, most->end};
-    most->end -= half;
-  }
-  int item = own->next < own->end ? own->next++ : -1;
-  g_mutex_unlock(&crew->lock);
-  return item;
+  (void)user;
+  return lg_warm_start_new();
 }
 
-static gpointer sweep_thread_run(gpointer data)
+static void warm_start_end(void *warm_start, void *user)
 {
-  struct sweep_thread *worker = data;
-  struct crew *crew = worker->crew;
-  lg_warm_start *warm_start = lg_warm_start_new();
-  for (int item; !is_stopped(crew->interrupted) && (item = take(worker)) >= 0;)
-    crew->work(item, warm_start, crew->user);
+  (void)user;
   lg_warm_start_free(warm_start);
-  lg_lp_thread_end();
-  return NULL;
 }
 
-/* Does `work` for the items 0 to count - 1 in threads, each with a warm start of its own. Those that
- * start do the items of those that cannot; where none does, this thread does all. */
+/* Does `work` for the items 0 to count - 1 in threads, each with a warm start of its own. */
 static void share_out(int count, const lg_sweep_settings *settings,
-                      void (*work)(int item, lg_warm_start *warm_start, void *user), void *user)
+                      void (*work)(int item, void *warm_start, void *user), void *user)
 {
-  int threads = settings->threads > 0 ? settings->threads : (int)g_get_num_processors();
-  threads = MAX(1, MIN(threads, count));
-  struct crew crew = {.threads = threads,
-                      .work = work,
-                      .user = user,
-                      .interrupted = settings->interrupted,
-                      .spans = g_new(struct span, threads)};
-  struct sweep_thread *workers = g_new(struct sweep_thread, threads);
-  GThread **running = g_new(GThread *, threads);
-  g_mutex_init(&crew.lock);
-  for (int k = 0; k < threads; k++) {
-    crew.spans[k] = (struct span){(int)((int64_t)count * k / threads),
-                                  (int)((int64_t)count * (k + 1) / threads)};
-    workers[k] = (struct sweep_thread){&crew, k};
-  }
-  int started = 0;
-  while (started < threads && (running[started] = g_thread_try_new("lungang-row", sweep_thread_run,
-                                                                   &workers[started], NULL)))
-    started++;
-  if (!started) sweep_thread_run(&workers[0]);
-  for (int k = 0; k < started; k++) g_thread_join(running[k]);
-  g_mutex_clear(&crew.lock);
-  g_free(crew.spans);
-  g_free(workers);
-  g_free(running);
+  lg_crew crew = {.threads = settings->threads,
+                  .interrupted = settings->interrupted,
+                  .begin = warm_start_begin,
+                  .end = warm_start_end,
+                  .work = work,
+                  .user = user};
+  lg_crew_run(&crew, count);
 }
 
 /* ---- rows ---- */
@@ -151,7 +93,7 @@ static lg_solve_settings settings_of(const lg_run *run, const lg_policy *policy,
   return settings;
 }
 
-static void solve_row(int row, lg_warm_start *warm_start, void *user)
+static void solve_row(int row, void *warm_start, void *user)
 {
   lg_run *run = user;
   double started_s = lg_now_s();
@@ -200,7 +142,7 @@ int lg_sweep_run(const lg_sweep_row *rows, int count, const lg_sweep_settings *s
 
 /* ---- breakpoints ---- */
 
-static void find_tip(int item, lg_warm_start *warm_start, void *user)
+static void find_tip(int item, void *warm_start, void *user)
 {
   lg_run *run = user;
   lg_sweep_breakpoint *tip = &run->tips[item];

@@ -82,7 +82,7 @@ class Command:
         if now != self.new:
             roster = small.path("out/roster.csv")
             verified = self.name in ("solve", "replan") and sorted(now) == sorted(self.new) and os.path.exists(roster)
-            if self.name == "whatif" and sorted(now) == sorted(self.new):
+            if self.name in ("whatif", "rehearse") and sorted(now) == sorted(self.new):
                 return
             run = verified and Run([small.program, "verify", small.path("plan.json"), roster], small.folder, environment())
             if not run or run.code != 0:

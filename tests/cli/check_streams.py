@@ -55,7 +55,7 @@ for name in small.commands:
 full.close()
 
 # An output that goes to such a folder was badly chosen: 2.
-for name in ("solve", "whatif", "replan", "letters", "export", "template"):
+for name in ("solve", "whatif", "rehearse", "replan", "letters", "export", "template"):
     arguments = ["out" if a == small.path("out") else a for a in small.commands[name]]
     expect("output where nobody may write", name, Run([small.program] + arguments, "/proc", environment()), 2, True)
 

@@ -101,6 +101,7 @@ class SmallPlan:
             "compare": ["compare", plan, roster, roster],
             "explain": ["explain", plan, roster, "--teacher", "T02"],
             "whatif": ["whatif", plan, "--vary", "quotas.rotation.min=10%:20%:5%", "-o", out],
+            "rehearse": ["rehearse", plan, roster, "-o", out],
             "replan": ["replan", plan, roster, "-o", out],
             "letters": ["letters", plan, roster, "-o", out],
             "export": ["export", plan, "--format", "mps", "-o", out],

@@ -70,7 +70,8 @@ static void test_good(void)
   line_clear(&l);
 
   l = line_read("explain p.json r.csv --teacher t1 --to 'East 1' --json");
-  LG_EQUAL_TEXT(l.args.teacher, "t1", "teacher");
+  LG_EQUAL_INT(l.args.teacher_count, 1, "teachers");
+  LG_EQUAL_TEXT(l.args.teachers[0], "t1", "teacher");
   LG_EQUAL_TEXT(l.args.to, "East 1", "school");
   LG_TRUE(l.args.json, "explain --json");
   line_clear(&l);
@@ -119,7 +120,7 @@ static void test_wrong(void)
       {"solv p", "unknown command \"solv\"; did you mean solve?"},
       {"frobnicate p",
        "unknown command \"frobnicate\"; there are: solve, check, verify, compare, explain, whatif, "
-       "replan, letters, convert, next, export, template"},
+       "replan, rehearse, letters, convert, next, export, template"},
       {"whatif p", "missing option: lungang whatif needs --vary or --scenario"},
       {"solve p --vary a=1:2:1", "the command solve does not take the option --vary"},
       {"solve p --scenario a.json", "the command solve does not take the option --scenario"},

@@ -523,7 +523,8 @@ static bool is_code_word(const char *word, const char *typed)
       "distances", "pairs",  "demand",  "baseline", "backbone", "eligibility", "routes",
       "staffing",  "teams",  "goals",   "out",      "compare",  "JSON",        "explain",
       "teacher",   "to",     "whatif",  "RFC",      "min",      "replan",      "letters",
-      "relax",     "CSV",    "columns", "change",   "next",     "service",     "period"};
+      "relax",     "CSV",    "columns", "change",   "next",     "service",     "period",
+      "rehearse"};
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
     if (strcmp(word, words[k]) == 0) return true;
   return strlen(word) == 1 || strstr(typed, word); /* T01, S1: digits end a word */
@@ -567,6 +568,7 @@ static void test_chinese(void)
       "compare --help",
       "whatif --help",
       "replan --help",
+      "rehearse --help",
       "export --help",
       "template --help",
       "--version",

@@ -105,6 +105,7 @@ static void test_signals(void)
   static const char *const lines[][9] = {
       {"solve", plan, "-o", "stopped"},
       {"whatif", plan, "--vary", "quotas.rotation.min=34%:44%:2%", "-o", "stopped", "--rosters"},
+      {"rehearse", plan, "roster.csv", "-o", "stopped"},
       {"replan", plan, "roster.csv", "-o", "stopped"},
       {"letters", plan, "roster.csv", "-o", "stopped"},
       {"export", plan, "--format", "lp", "-o", "stopped", "--goal", "lottery"},
@@ -188,6 +189,7 @@ static void test_inputs_within(void)
   } cases[] = {
       {"letters s/plan.json o/roster.csv -o o", "o/roster.csv lies in the folder o"},
       {"replan s/plan.json o/placements.csv -o o", "o/placements.csv lies in"},
+      {"rehearse s/plan.json o/roster.csv -o o", "o/roster.csv lies in"},
       {"solve o/plan.json -o o", "o/plan.json lies in the folder o"},
       {"solve by-table.json -o o", "teachers.csv lies in the folder o"},
       {"whatif s/plan.json --scenario o/scenario.json -o o", "o/scenario.json lies in"},

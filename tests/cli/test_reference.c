@@ -249,9 +249,8 @@ static void test_completed_words(void)
     const char *line, *offers;
   } cases[] = {
       {"lungang ",
-       "check\ncompare\nconvert\nexplain\nexport\nletters\nnext\nreplan\nsolve\ntemplate\nverify\nw"
-       "hati"
-       "f"},
+       "check\ncompare\nconvert\nexplain\nexport\nletters\nnext\nrehearse\nreplan\nsolve\n"
+       "template\nverify\nwhatif"},
       {"lungang ex", "explain\nexport"},
       {"lungang --la", "--lang"},
       {"lungang --lang zh so", "solve"},

@@ -303,6 +303,44 @@ static void test_refused(void)
        "again: again.json:2: quotas.r\303\257: the id \"r\303\257\" is given twice"},
       {"--scenario again.json", 3, "again: again.json:3: teams.support: the id \"support\""},
       {"--scenario same.json", 3, "same: same.json:1: quotas.Ｘ: the id \"X\" is given twice"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:1: edits.0.table: \"schols\" is no table that a scenario can edit; did "
+       "you "
+       "mean \"schools\"?\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:2: edits.1.table: \"pairs\" is no table that a scenario can edit; "
+       "allowed: "
+       "teachers, schools, demand, wishes, locks\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:3: edits.2: the table schools has no row \"S11\"; did you mean "
+       "\"S1\"?\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:4: edits.3: the table locks has no row \"T04/must/S1\"\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:5: edits.4.field: \"grup\" is no field of the table schools; did you "
+       "mean "
+       "\"group\"?\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:6: edits.5.add.zz: \"zz\" is no field of the table wishes that may be "
+       "edited\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:7: edits.6: \"-3\" is out of range; allowed: 1 to 100000\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:8: edits.7: \"S9\" is neither the id nor the name of a school"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:9: edits.8.drop: false is not true; a row that stays needs no edit\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:10: edits.9.add.school: the cell is empty; every row needs a value "
+       "here\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:11: edits.10.value: null is neither a text nor a number, as a cell would "
+       "hold it\n"},
+      {"--scenario edits.json", 3,
+       "edits: edits.json:12: edits.11.tabel: the key \"tabel\" does not belong here: an edit has "
+       "\"table\" and either"},
+      {"--scenario edits.json", 3, "edits: edits.json:13: edits.12.value: the cell holds"},
+      {"--scenario edits.json", 3, "Defects of the input: 13."},
+      {"--scenario no_edits.json", 3, "no_edits: no_edits.json:1: edits: {} is not a list"},
   };
   work_begin();
   work_write("a.json", "{}");
@@ -322,6 +360,23 @@ static void test_refused(void)
              "\"teams\": [{\"route\": \"support\", \"min\": 2}, {\"route\": \"support\", \"min\": "
              "3}]}");
   work_write("same.json", "{\"quotas\": {\"X\": {\"min\": 1}, \"Ｘ\": {\"min\": 2}}}");
+  work_write(
+      "edits.json",
+      "{\"edits\": [{\"table\": \"schols\", \"id\": \"S1\", \"drop\": true},\n"
+      "{\"table\": \"pairs\", \"id\": \"a\", \"drop\": true},\n"
+      "{\"table\": \"schools\", \"id\": \"S11\", \"drop\": true},\n"
+      "{\"table\": \"locks\", \"id\": \"T04/must/S1\", \"drop\": true},\n"
+      "{\"table\": \"schools\", \"id\": \"S1\", \"field\": \"grup\", \"value\": 1},\n"
+      "{\"table\": \"wishes\", \"add\": {\"zz\": 1}},\n"
+      "{\"table\": \"schools\", \"id\": \"S1\", \"field\": \"students\", \"value\": -3},\n"
+      "{\"table\": \"teachers\", \"id\": \"T04\", \"field\": \"school\", \"value\": \"S9\"},\n"
+      "{\"table\": \"teachers\", \"id\": \"T04\", \"drop\": false},\n"
+      "{\"table\": \"teachers\", \"add\": {\"id\": \"N1\", \"name\": \"n\", \"subject\": "
+      "\"语文\"}},\n"
+      "{\"table\": \"teachers\", \"id\": \"T04\", \"field\": \"name\", \"value\": null},\n"
+      "{\"tabel\": 1},\n"
+      "{\"table\": \"teachers\", \"id\": \"T04\", \"field\": \"name\", \"value\": \"\\u0001\"}]}");
+  work_write("no_edits.json", "{\"edits\": {}}");
   work_write("tables.json", "{\"teachers\": \"nobody.csv\"}");
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     char *line = g_strdup_printf("whatif plan.json --lang en -o out %s", cases[k].options);
@@ -332,7 +387,9 @@ static void test_refused(void)
   }
   lg_child child = run("whatif plan.json --scenario none.json");
   LG_HAS_PART(child.err, lg_message_text(LG_MSG_SCENARIO_NOT_FOUND), "a missing scenario");
-  /* SCENARIO_ELEMENT and SCENARIO_ELEMENT_NEAR are among the cases above */
+  /* SCENARIO_ELEMENT and SCENARIO_ELEMENT_NEAR are among the cases above, and EDIT_TABLE,
+   * EDIT_TABLE_NEAR, EDIT_FIELD, EDIT_FIELD_NEAR, EDIT_ID, EDIT_ID_NEAR, EDIT_VALUE, EDIT_DROP,
+   * EDIT_FORM */
   lg_child_clear(&child);
   /* all defects of all rows, before anything is solved */
   child = run("whatif plan.json --vary quotas.rotation.min=100%:120%:10% -o out");

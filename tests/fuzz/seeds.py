@@ -106,6 +106,17 @@ for key, example in rows:
 for vary in ("quotas.rotation.min=10%:20%:5%", "quotas.outflow.max=1/4:3/4:1/4", "eligibility.min_years=1:5:2",
              "commute.max_km=1.5:4.5:1", "limits.gap=0.1:0.2:0.1", "backbone_per_100.min=0.1:0.3:0.1"):
     seed("scenario", vary.encode(), b'{"title": "x"}')
+# What a scenario changes in the tables of tests/data/cli/small.
+for edit in ({"table": "schools", "id": "S1", "field": "group", "value": "西片"}, {"table": "teachers", "id": "T04", "drop": True},
+             {"table": "teachers", "id": "T04", "field": "rotated", "value": "是"}, {"table": "schools", "id": "S3", "drop": True},
+             {"table": "schools", "id": "S3", "field": "students", "value": 120.5}, {"table": "wishes", "id": "T01/S2", "drop": True},
+             {"table": "wishes", "add": {"teacher": "T01", "school": "S3", "rank": 1}},
+             {"table": "demand", "id": "S2/primary/语文", "field": "target", "value": 3},
+             {"table": "demand", "add": {"school": "南溪小学", "stage": "小学", "subject": "语文", "min": 1}},
+             {"table": "locks", "add": {"teacher": "T02", "school": "stay", "kind": "must"}},
+             {"table": "teachers", "add": {"id": "T99", "name": "新人", "school": "S1", "subject": "语文", "title": "一级"}}):
+    seed("scenario", b"", json.dumps({"edits": [edit]}, ensure_ascii=False).encode())
+    seed("scenario", b"quotas.rotation.min=10%:20%:5%", json.dumps({"edits": [edit, edit]}, ensure_ascii=False).encode())
 for rule in ("R6", "R7", "R8", "R9", "R10", "R11", "R12", "changes"):
     for side in ("min", "max", "drop"):
         seed("relax", f'[{{"rule": "{rule}", "id": "q", "class": "A1", "side": "{side}", "heads": 1}}]'.encode(),
@@ -134,7 +145,7 @@ dictionary("certificate", ["VER", "VAR", "INT", "OBJ", "CON", "RTP", "SOL", "DER
 
 words = re.findall(r"`([a-z_0-9.]+)`", page)
 dictionary("plan", [f'"{word}"' for word in words] + ["{", "}", "[", "]", ":", ",", "null", "true", "false", "\x1d", '"50%"', '"3/8"',
-                                                     '"not"', '"min"', '"max"', "-1", "1e9", "//", "\\u4e2d"])
+                                                     '"not"', '"edits"', '"table"', '"drop"', '"add"', '"field"', '"value"', '"min"', '"max"', "-1", "1e9", "//", "\\u4e2d"])
 headings = [heading for fields in whole_plans.HEADINGS.values() for pair in fields.items() for heading in pair]
 dictionary("tables", headings + ["\x1d", ",", "\n", '"', "yes", "no", "是", "否", "必须", "禁止", "must", "forbid", "stay", "留任", "primary",
                                  "junior", "both", "strong", "weak", "1980-05", "合计", "“", "<c r=", "<row ", "<si>", "<t>", "t=\"s\"",

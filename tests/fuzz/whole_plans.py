@@ -428,8 +428,13 @@ class Case:
                 ("compare", "plan.json", "out/roster.csv", "out/placements.csv", *self.draw.choice(((), ("--json",)))),
                 ("explain", "plan.json", "out/roster.csv", "--teacher", self.draw.choice(teachers), *self.draw.choice(((), ("--json",)))),
                 ("letters", "plan.json", "out/roster.csv", "-o", "out-letters"),
+                ("rehearse", "plan.json", "out/roster.csv", "-o", "out-rehearse"),
                 ("replan", "plan.json", "out/roster.csv", "-o", "out-replan")), 2):
             run = self.run(*command, allowed=(0, 5) if command[0] in ("explain", "replan") else (0,))
+            if command[0] == "rehearse" and summary["status"] == "optimal":
+                rows = files_of(self.folder, "out-rehearse/rehearsal.csv")["out-rehearse/rehearsal.csv"].decode("utf-8-sig")
+                if len(rows.splitlines()) != 1 + summary["moved"]:
+                    self.fault(f"rehearse has other rows than the movers: {rows}")
             if command[0] == "replan" and run.code == 0 and summary["status"] == "optimal":
                 changes = files_of(self.folder, "out-replan/changes.csv")["out-replan/changes.csv"].decode("utf-8-sig")
                 if len(changes.splitlines()) != 1 and self.summary("out-replan")["status"] == "optimal":
@@ -452,6 +457,21 @@ class Case:
             self.run("solve", "repaired.json", "-o", "out-repaired", allowed=(0, 5))
             self.run("verify", "repaired.json", "out-repaired/roster.csv", allowed=(0,))
 
+    def edit(self):
+        """A change of a table, which mostly is one that the table takes."""
+        teacher, school = self.draw.choice(self.tables["teachers"])["id"], self.draw.choice(self.tables["schools"])["id"]
+        return self.draw.choice((
+            {"table": "teachers", "id": teacher, "drop": True},
+            {"table": "teachers", "id": teacher, "field": self.draw.choice(("exempt", "school", "years", "tags")),
+             "value": self.draw.choice(("", "ill", school, 3, -1))},
+            {"table": "schools", "id": school, "field": self.draw.choice(("group", "max_staff", "stage")),
+             "value": self.draw.choice(("G1", 5, "primary"))},
+            {"table": "schools", "id": school, "drop": True},
+            {"table": "wishes", "add": {"teacher": teacher, "school": school, "rank": 1}},
+            {"table": "wishes", "id": f"{teacher}/{school}", "drop": True},
+            {"table": "demand", "id": f"{school}/primary/数学", "field": "target", "value": self.draw.choice((0, 3))},
+            {"table": "locks", "add": {"teacher": teacher, "school": "stay", "kind": self.draw.choice(("must", "forbid"))}}))
+
     def sweep(self):
         """Rows of a quota's limit, and a scenario of any key."""
         arguments = []
@@ -465,7 +485,8 @@ class Case:
                 # What is varied must not be taken away.
                 without = {} if arguments else {"quotas": {q["id"]: None for q in self.plan.get("quotas", [])[:1]}}
                 patch = self.draw.choice(({"title": "x"}, without, {"staffing": {"subject_band": None}},
-                                          {"eligibility": None}, {"goals": ["moves", "lottery"]}))
+                                          {"eligibility": None}, {"goals": ["moves", "lottery"]},
+                                          {"edits": [self.edit() for _ in range(self.draw.randint(1, 4))]}))
                 json.dump(patch, file)
             arguments += ["--scenario", "scenario.json"]
         self.run("whatif", "plan.json", *arguments, "-o", "out-whatif", *self.draw.choice(((), ("--rosters",))), allowed=(0, 3, 4, 5))
@@ -547,6 +568,7 @@ class Case:
             self.run(*self.draw.choice((("verify", "plan.json", roster), ("letters", "plan.json", roster, "-o", "out-l", "--force"),
                                         ("compare", "plan.json", roster, "out/roster.csv"),
                                         ("replan", "plan.json", roster, "-o", "out-r", "--force"),
+                                        ("rehearse", "plan.json", roster, "-o", "out-h", "--force"),
                                         ("explain", "plan.json", roster, "--teacher", "T01"))), allowed=(0, 2, 3, 4, 5, 6))
 
     def play(self):

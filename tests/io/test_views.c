@@ -59,6 +59,39 @@ static void check_formats(lg_output_case *c, const lg_view *view, const char *na
   g_string_free(csv, TRUE);
 }
 
+/* A refusal of each kind: nobody else, one who takes the place, impossible, not reached. */
+static lg_rehearsal *rehearsal_new(const lg_output_case *c)
+{
+  enum { REFUSALS = 4 };
+  const lg_policy *policy = c->build->policy;
+  lg_rehearsal *rehearsal = g_new0(lg_rehearsal, 1);
+  rehearsal->plan = g_new0(lg_answer, 1);
+  rehearsal->goal_count = policy->goal_count;
+  rehearsal->goals = g_memdup2(policy->goals, sizeof(lg_goal) * (size_t)policy->goal_count);
+  rehearsal->refusals = g_new0(lg_refusal, REFUSALS);
+  rehearsal->count = REFUSALS;
+  for (int k = 0; k < REFUSALS; k++) {
+    lg_refusal *refusal = &rehearsal->refusals[k];
+    refusal->teacher = k;
+    refusal->finished = k < REFUSALS - 1;
+    refusal->status = k == 2 ? LG_REFUSAL_IMPOSSIBLE : LG_REFUSAL_POSSIBLE;
+    refusal->replacement = k == 1 ? 4 : LG_MISSING;
+    refusal->changes = k == 1;
+    refusal->affected = g_new(int, 1);
+    refusal->affected[0] = 4;
+    refusal->broken = g_new0(int, 1);
+    refusal->broken_count = k == 1;
+    refusal->has_cost = g_new0(bool, policy->goal_count + 1);
+    refusal->cost = g_new0(int64_t, policy->goal_count + 1);
+    for (int g = 0; g < policy->goal_count; g++) refusal->has_cost[g] = k < 2;
+  }
+  lg_conflict *conflict = &rehearsal->refusals[2].conflict;
+  *conflict = (lg_conflict){.elements = g_new0(lg_element, 2), .count = 2};
+  conflict->elements[0] = (lg_element){LG_R8_QUOTA, 0, 0};
+  conflict->elements[1] = (lg_element){LG_R7_HEADCOUNT, 0, 0};
+  return rehearsal;
+}
+
 static void check_lists(const char *lang)
 {
   lg_output_case *c = lg_output_case_new(lang);
@@ -70,6 +103,8 @@ static void check_lists(const char *lang)
   c->build->policy->relax = relax;
   c->build->policy->relax_count = G_N_ELEMENTS(relax);
   c->out.changes = &changes;
+  lg_rehearsal *rehearsal = rehearsal_new(c);
+  c->out.rehearsal = rehearsal;
   for (int k = 0; (list = lg_list_at(k)) != NULL; k++) {
     lg_view *view = lg_list(&c->out, list->name, NULL);
     LG_TRUE(view->row_count > 0, list->name);
@@ -79,6 +114,7 @@ static void check_lists(const char *lang)
     check_formats(c, view, list->name);
     lg_view_free(view);
   }
+  lg_rehearsal_free(rehearsal);
   lg_output_case_free(c);
 }
 
