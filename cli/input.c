@@ -93,7 +93,7 @@ lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_in
   if (!args->quiet && input->district->anonymous)
     print_noted(input, report, lang);
   else if (!args->quiet)
-    print_findings(stderr, report, LG_WARNING, lang);
+    print_warnings(stderr, report, lang);
   lg_report_free(report);
   if (file->roster) return file;
   lg_printf(stderr, "%s\n",

@@ -9,6 +9,7 @@
 #include "io/words/codes.h"
 #include "io/words/output_text.h"
 #include "io/words/shapes.h"
+#include "roster_place.h"
 #include "school_names.h"
 #include "table.h"
 
@@ -28,7 +29,8 @@ struct roster_reader {
   const lg_table *table;
   lg_report *report;
   lg_school_names *names;
-  int *row_of; /* [teacher_count] row index + 1, 0: not met */
+  int *row_of;                  /* [teacher_count] row index + 1, 0: not met */
+  int stale_count, first_stale; /* rows with the code of another school */
 };
 
 /* ---- finding teachers and schools ---- */
@@ -83,26 +85,71 @@ static int reader_teacher(struct roster_reader *reader, int row)
 }
 
 /* Schools may be named by id or name everywhere; ids are looked up before names. */
-static int reader_school(struct roster_reader *reader, int row)
+static int reader_look_up(struct roster_reader *reader, int row, int field)
 {
-  const char *cell = lg_table_cell(reader->table, row, LG_RO_TO_ID);
+  const char *cell = lg_table_cell(reader->table, row, field);
   g_autofree char *word = lg_fold_id(cell), *name = lg_squeeze(cell);
-  if (!*word) {
-    reader_add(reader, LG_MSG_ROSTER_CELL_EMPTY, row, LG_RO_TO_ID, NULL, NULL);
-    return LG_MISSING;
-  }
   int namesake, school = lg_school_names_find(reader->names, word, name, &namesake);
   if (namesake != LG_MISSING) {
-    reader_add(reader, LG_MSG_ROSTER_SCHOOL_NAME_TWICE, row, LG_RO_TO_ID, word, NULL);
+    reader_add(reader, LG_MSG_ROSTER_SCHOOL_NAME_TWICE, row, field, word, NULL);
     return LG_MISSING;
   }
   if (school == LG_MISSING) {
     bool full = lg_report_is_full(reader->report);
     const char *near = full ? NULL : lg_school_names_nearest(reader->names, word);
     lg_message message = near ? LG_MSG_ROSTER_NO_SCHOOL_NEAR : LG_MSG_ROSTER_NO_SCHOOL;
-    reader_add(reader, message, row, LG_RO_TO_ID, word, near);
+    reader_add(reader, message, row, field, word, near);
   }
   return school;
+}
+
+/* What stands beside the cell that decides. */
+static int reader_beside(struct roster_reader *reader, int row, lg_roster_place place, int school)
+{
+  const lg_table *table = reader->table;
+  const char *code = lg_table_cell(table, row, LG_RO_TO_ID);
+  const char *name = lg_table_cell(table, row, LG_RO_TO_SCHOOL);
+  switch (lg_roster_beside_of(table, row, reader->names, reader->district, place, school)) {
+    case LG_BESIDE_STALE:
+      if (reader->stale_count++ == 0) reader->first_stale = row;
+      break;
+    case LG_BESIDE_TWO:
+      lg_report_add(reader->report, LG_MSG_ROSTER_TWO_SCHOOLS, table->file, table->row_number[row],
+                    lg_table_heading(table, LG_RO_TO_ID), code,
+                    lg_table_heading(table, LG_RO_TO_SCHOOL), name, NULL);
+      return LG_MISSING;
+    case LG_BESIDE_WORDS:
+      reader_add(reader, LG_MSG_ROSTER_OTHER_SCHOOL, row, LG_RO_TO_SCHOOL, name,
+                 reader->district->schools[school].name);
+      break;
+    case LG_BESIDE_SAME:
+      break;
+  }
+  return school;
+}
+
+static int reader_school(struct roster_reader *reader, int row)
+{
+  lg_roster_place place = lg_roster_place_of(reader->table, row, reader->names, reader->district);
+  if (place.empty) {
+    bool name = place.field == LG_RO_TO_SCHOOL;
+    reader_add(reader, name ? LG_MSG_ROSTER_SCHOOL_EMPTY : LG_MSG_ROSTER_CELL_EMPTY, row,
+               place.field, NULL, NULL);
+    return LG_MISSING;
+  }
+  int school = place.school != LG_MISSING ? place.school : reader_look_up(reader, row, place.field);
+  return school == LG_MISSING ? school : reader_beside(reader, row, place, school);
+}
+
+static void reader_tell_stale(const struct roster_reader *reader)
+{
+  const lg_table *table = reader->table;
+  if (!reader->stale_count) return;
+  g_autofree char *count = g_strdup_printf("%d", reader->stale_count);
+  lg_report_add(reader->report, LG_MSG_ROSTER_CODES_STALE, table->file,
+                table->row_number[reader->first_stale], lg_table_heading(table, LG_RO_TO_ID),
+                lg_table_cell(table, reader->first_stale, LG_RO_TO_ID),
+                lg_table_cell(table, reader->first_stale, LG_RO_TO_SCHOOL), count, NULL);
 }
 
 /* A name without guard, and as names are compared. g_free. */
@@ -122,19 +169,12 @@ static bool reader_has_name(const struct roster_reader *reader, int row, int fie
   return !*found || !*right || strcmp(found, right) == 0;
 }
 
-static void reader_compare_names(const struct roster_reader *reader, int row, int teacher,
-                                 int school)
+static void reader_compare_names(const struct roster_reader *reader, int row, int teacher)
 {
-  const lg_district *district = reader->district;
-  const char *name = district->teachers[teacher].name, *to = district->schools[school].name;
-  const char *cell = lg_table_cell(reader->table, row, LG_RO_TO_SCHOOL);
-  int namesake;
+  const char *name = reader->district->teachers[teacher].name;
   if (!reader_has_name(reader, row, LG_RO_NAME, name))
     reader_add(reader, LG_MSG_ROSTER_OTHER_NAME, row, LG_RO_NAME,
                lg_table_cell(reader->table, row, LG_RO_NAME), name);
-  if (!reader_has_name(reader, row, LG_RO_TO_SCHOOL, to) &&
-      lg_school_names_called(reader->names, cell, &namesake) != school)
-    reader_add(reader, LG_MSG_ROSTER_OTHER_SCHOOL, row, LG_RO_TO_SCHOOL, cell, to);
 }
 
 /* ---- reading ---- */
@@ -167,10 +207,11 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
     int teacher = reader_teacher(&reader, row), school = reader_school(&reader, row);
     if (teacher == LG_MISSING || school == LG_MISSING) continue;
     file->roster->assignments[teacher] = lg_assignment_at(school);
-    reader_compare_names(&reader, row, teacher, school);
+    reader_compare_names(&reader, row, teacher);
     struct roster_row understood = {row, teacher};
     g_array_append_val(file->rows, understood);
   }
+  reader_tell_stale(&reader);
   if (lg_report_defects(report) > defects_before) {
     lg_roster_free(file->roster);
     file->roster = NULL;

@@ -178,7 +178,7 @@ static const lg_field service_fields[LG_SV_COUNT] = {
 };
 
 static const lg_field roster_fields[LG_RO_COUNT] = {
-    [LG_RO_TEACHER_ID] = {LG_NAMES("teacher_id", "工号"), NULL, true, false},
+    [LG_RO_TEACHER_ID] = {LG_NAMES("teacher_id", "工号", "Teacher id"), NULL, true, false},
     [LG_RO_NAME] = {LG_NAMES("name", "姓名"), NULL, false, false},
     [LG_RO_GENDER] = {LG_NAMES("gender", "性别"), NULL, false, false},
     [LG_RO_SUBJECT] = {LG_NAMES("subject", "学科"), NULL, false, false},
@@ -186,13 +186,15 @@ static const lg_field roster_fields[LG_RO_COUNT] = {
     [LG_RO_RANK] = {LG_NAMES("rank", "骨干级别"), NULL, false, false},
     [LG_RO_TITLE] = {LG_NAMES("title", "职称"), NULL, false, false},
     [LG_RO_FROM_ID] = {LG_NAMES("from_id", "派出学校代码"), NULL, false, false},
-    [LG_RO_FROM_SCHOOL] = {LG_NAMES("from_school", "派出学校"), NULL, false, false},
-    [LG_RO_TO_ID] = {LG_NAMES("to_id", "接收学校代码"), NULL, true, false},
-    [LG_RO_TO_SCHOOL] = {LG_NAMES("to_school", "接收学校"), NULL, false, false},
-    [LG_RO_ROUTE] = {LG_NAMES("route", "交流形式"), NULL, false, false},
-    [LG_RO_DISTANCE_BEFORE] = {LG_NAMES("distance_before_km", "原通勤公里"), NULL, false, false},
-    [LG_RO_DISTANCE_AFTER] = {LG_NAMES("distance_after_km", "新通勤公里"), NULL, false, false},
-    [LG_RO_WISH_RANK] = {LG_NAMES("wish_rank", "志愿顺序"), NULL, false, false},
+    [LG_RO_FROM_SCHOOL] = {LG_NAMES("from_school", "派出学校", "From school"), NULL, false, false},
+    [LG_RO_TO_ID] = {LG_NAMES("to_id", "接收学校代码", "To school id"), NULL, true, false},
+    [LG_RO_TO_SCHOOL] = {LG_NAMES("to_school", "接收学校", "To school"), NULL, false, false},
+    [LG_RO_ROUTE] = {LG_NAMES("route", "交流形式", "Form of exchange"), NULL, false, false},
+    [LG_RO_DISTANCE_BEFORE] = {LG_NAMES("distance_before_km", "原通勤公里", "Distance before"),
+                               NULL, false, false},
+    [LG_RO_DISTANCE_AFTER] = {LG_NAMES("distance_after_km", "新通勤公里", "Distance after"), NULL,
+                              false, false},
+    [LG_RO_WISH_RANK] = {LG_NAMES("wish_rank", "志愿顺序", "Wish"), NULL, false, false},
     [LG_RO_REASON] = {LG_NAMES("reason", "原因"), NULL, false, false},
 };
 

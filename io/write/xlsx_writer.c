@@ -36,6 +36,8 @@ struct lg_sheet {
 struct lg_book {
   lxw_workbook *file;
   char *path, *place; /* the folder it is in: the library's temporary files are put there, too */
+  char *title, *keywords;
+  lg_date date;
   const lg_lang *lang;
   lxw_format *styles[LG_STYLE_COUNT];
   GPtrArray *sheets;
@@ -140,14 +142,8 @@ lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg
   book->file = workbook_new_opt(path, &options);
   book->sheets = g_ptr_array_new();
   book->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  GDateTime *noon = g_date_time_new_utc(date.year, date.month, date.day, 12, 0, 0);
-  char *short_title = cut(title, LG_HEAD_UNITS);
-  lxw_doc_properties properties = {
-      .title = short_title, .author = "lungang", .comments = "lungang " LG_VERSION};
-  if (noon) properties.created = (time_t)g_date_time_to_unix(noon);
-  workbook_set_properties(book->file, &properties);
-  g_clear_pointer(&noon, g_date_time_unref);
-  g_free(short_title);
+  book->title = cut(title, LG_HEAD_UNITS);
+  book->date = date;
   styles_make(book);
   return book;
 }
@@ -432,6 +428,8 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
                                 .maximum_number = rule->max,
                                 .error_message = (char *)rule->error};
   char *range = NULL;
+  int rows = rule->rows ? rule->rows : LG_ENTRY_ROWS;
+  int from_rows = rule->from_rows ? rule->from_rows : LG_ENTRY_ROWS;
   switch (rule->kind) {
     case LG_ENTRY_WORDS:
       wanted.validate = LXW_VALIDATION_TYPE_LIST;
@@ -440,7 +438,7 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
     case LG_ENTRY_RANGE: {
       char cells[LXW_MAX_CELL_RANGE_LENGTH];
       lxw_rowcol_to_range_abs(cells, (lxw_row_t)rule->from_first, (lxw_col_t)rule->from_column,
-                              (lxw_row_t)(rule->from_first + LG_ENTRY_ROWS - 1),
+                              (lxw_row_t)(rule->from_first + from_rows - 1),
                               (lxw_col_t)rule->from_column);
       wanted.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
       /* Names hold no ' (book_name), so the quotes need no care. */
@@ -457,7 +455,7 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
   }
   sheet_check(sheet, worksheet_data_validation_range(
                          sheet->page, (lxw_row_t)first, (lxw_col_t)column,
-                         (lxw_row_t)(first + LG_ENTRY_ROWS - 1), (lxw_col_t)column, &wanted));
+                         (lxw_row_t)(first + rows - 1), (lxw_col_t)column, &wanted));
   g_free(range);
 }
 
@@ -476,6 +474,25 @@ static void sheet_free(lg_sheet *sheet)
   g_array_unref(sheet->cells);
   g_free(sheet->name);
   g_free(sheet);
+}
+
+void lg_book_keywords(lg_book *book, const char *keywords)
+{
+  g_free(book->keywords);
+  book->keywords = g_strdup(keywords);
+}
+
+static void book_set_properties(lg_book *book)
+{
+  lg_date date = book->date;
+  GDateTime *noon = g_date_time_new_utc(date.year, date.month, date.day, 12, 0, 0);
+  lxw_doc_properties properties = {.title = book->title,
+                                   .author = "lungang",
+                                   .keywords = book->keywords,
+                                   .comments = "lungang " LG_VERSION};
+  if (noon) properties.created = (time_t)g_date_time_to_unix(noon);
+  workbook_set_properties(book->file, &properties);
+  g_clear_pointer(&noon, g_date_time_unref);
 }
 
 /* Opened by us first: the library would say on stderr why it cannot. */
@@ -540,12 +557,15 @@ static int book_store(lg_book *book)
 int lg_book_close(lg_book *book)
 {
   for (guint k = 0; k < book->sheets->len; k++) sheet_finish(g_ptr_array_index(book->sheets, k));
+  book_set_properties(book);
   int number = book_store(book);
   g_ptr_array_foreach(book->sheets, (GFunc)(void (*)(void))sheet_free, NULL);
   g_ptr_array_unref(book->sheets);
   g_hash_table_unref(book->names);
   g_free(book->path);
   g_free(book->place);
+  g_free(book->title);
+  g_free(book->keywords);
   g_free(book);
   return number;
 }

@@ -33,6 +33,8 @@ enum { LG_BOOK_ROWS = 1048576 }; /* of a sheet */
 
 /* The same district gives the same bytes: the time of creation is `date`. */
 lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg_lang *lang);
+/* Keywords among its properties: other programs keep them. */
+void lg_book_keywords(lg_book *book, const char *keywords);
 /* Writes the file, reads it back and frees the book; 0, or an errno: EIO where it is not what was
  * meant. */
 int lg_book_close(lg_book *book);
@@ -68,12 +70,14 @@ void lg_sheet_column(lg_sheet *sheet, int column, int width, lg_style style);
  * as a district fills, and few enough for programs that go through them one by one. */
 enum { LG_ENTRY_ROWS = 5000 };
 
-/* What may be typed into a column, LG_ENTRY_ROWS rows from row `first` on. */
+/* What may be typed into a column, `rows` rows from row `first` on. */
 typedef struct {
   enum { LG_ENTRY_WORDS, LG_ENTRY_RANGE, LG_ENTRY_WHOLE, LG_ENTRY_DECIMAL } kind;
   const char *const *words; /* WORDS: a drop-down list of these, NULL-terminated */
   const lg_sheet *from;     /* RANGE: a list of what stands in `from`, column `from_column`, from */
   int from_column, from_first; /* row `from_first` on; anything else may be typed too */
+  int from_rows;               /* so many of them; 0: LG_ENTRY_ROWS */
+  int rows;                    /* 0: LG_ENTRY_ROWS */
   double min, max;             /* WHOLE, DECIMAL */
   const char *error;           /* said where something else is typed */
 } lg_entry_rule;

@@ -239,7 +239,8 @@ static void test_completed_words(void)
     const char *line, *offers;
   } cases[] = {
       {"lungang ",
-       "check\ncompare\nconvert\nexplain\nexport\nletters\nnext\nreplan\nsolve\ntemplate\nverify\nwhati"
+       "check\ncompare\nconvert\nexplain\nexport\nletters\nnext\nreplan\nsolve\ntemplate\nverify\nw"
+       "hati"
        "f"},
       {"lungang ex", "explain\nexport"},
       {"lungang --la", "--lang"},

@@ -119,12 +119,13 @@ static void test_names(void)
 {
   static const char *const right[] = {
       "teacher_id,name,to_id,to_school\nt1,n1,B,西校\n", "teacher_id,to_id,to_school\nt1,B,B\n",
-      "teacher_id,name,to_id,to_school\nt1,,B,\n", "teacher_id,to_id\nt1,B\n"};
+      "teacher_id,name,to_id,to_school\nt1,,B,\n",       "teacher_id,to_id\nt1,B\n",
+      "teacher_id,to_id,to_school\nt1,,西校\n",          "teacher_id,to_school\nt1,西校\n"};
   static const struct {
     const char *text, *message, *part;
   } wrong[] = {{"teacher_id,name,to_id\nt1,n2,B\n", "ROSTER_OTHER_NAME", ":2: name: "},
-               {"teacher_id,to_id,to_school\nt1,B,东校\n", "ROSTER_OTHER_SCHOOL",
-                "\"东校\" stands beside the id of the school \"西校\""}};
+               {"teacher_id,to_id,to_school\nt1,B,老西校\n", "ROSTER_OTHER_SCHOOL",
+                "\"老西校\" stands beside the id of the school \"西校\""}};
   struct desk desk = desk_new();
   desk.build->district->teachers[1].name = "n1";
   for (size_t k = 0; k < G_N_ELEMENTS(right); k++) {
@@ -157,6 +158,10 @@ static void test_refuse(void)
   refuses(&desk, "teacher_id,to_id\nt1,B\nt1,B\n", "ROSTER_TEACHER_TWICE", "a teacher twice");
   refuses(&desk, "teacher_id,to_id\n,B\n", "ROSTER_CELL_EMPTY", "no teacher");
   refuses(&desk, "teacher_id,to_id\nt1,\n", "ROSTER_CELL_EMPTY", "no school");
+  refuses(&desk, "teacher_id,to_school\nt1,\n", "ROSTER_SCHOOL_EMPTY", "no school, no code");
+  refuses(&desk, "teacher_id,to_id,to_school\nt1,B,东校\n", "ROSTER_TWO_SCHOOLS", "two schools");
+  refuses(&desk, "teacher_id,to_id,to_school\nt1,B,南校\n", "ROSTER_TWO_SCHOOLS",
+          "another school, one of two of a name");
   refuses(&desk, "teacher_id,to_id\nt1,B,1\n", "ROW_LONG", "ragged");
   refuses(&desk, "teacher_id,place\nt1,B\n", "HEADING_MISSING", "without to_id");
   desk_read(&desk, "teacher_id,to_id\nt8,B\nt1,X\nt1,B\n");
@@ -250,6 +255,59 @@ static void round_trip(struct desk *desk, const char *code, const char *name,
   lg_lang_free(lang);
 }
 
+/* The movers' sheet of a workbook, whose receiving school decides. */
+static void reads_sheet(struct desk *desk, const char *rows, const char *expected,
+                        const char *message, const char *what)
+{
+  static const char *const heads[] = {"工号", "姓名", "接收学校", "接收学校代码"};
+  lg_plan_book *book = lg_plan_book_new();
+  lg_plain_sheet *other = lg_plan_book_add(book, "汇总");
+  lg_plan_book_text(book, other, 0, 0, "汇总");
+  lg_plain_sheet *sheet = lg_plan_book_add(book, "交流轮岗人员汇总表");
+  other->table = sheet->table = LG_TABLE_TEACHERS; /* as they stand */
+  for (int c = 0; c < (int)G_N_ELEMENTS(heads); c++) lg_plan_book_text(book, sheet, 3, c, heads[c]);
+  g_auto(GStrv) lines = g_strsplit(rows, "\n", -1);
+  for (int r = 0; lines[r]; r++) {
+    g_auto(GStrv) cells = g_strsplit(lines[r], ",", -1);
+    for (int c = 0; cells[c]; c++) lg_plan_book_text(book, sheet, 4 + r, c, cells[c]);
+  }
+  book->title = g_strdup("");
+  g_autofree char *path = g_build_filename(desk->folder, "roster.xlsx", NULL);
+  LG_EQUAL_INT(lg_write_plan_book(path, book, (lg_date){2010, 9, 1}, NULL), 0, what);
+  lg_plan_book_free(book);
+  desk_clear(desk);
+  desk->report = lg_report_new();
+  desk->file = lg_roster_file_read(path, &desk->input, desk->report);
+  g_unlink(path);
+  GString *found = g_string_new(NULL);
+  for (int i = 0; desk->file->roster && i < 3; i++)
+    g_string_append_printf(
+        found, "%s%s", i ? " " : "",
+        desk->input.district->schools[desk->file->roster->assignments[i].school].id);
+  LG_EQUAL_TEXT(found->str, expected, what);
+  g_string_free(found, TRUE);
+  lg_severity severity = *expected ? LG_NOTE : LG_DEFECT;
+  int count = *expected ? lg_report_notes(desk->report) : lg_report_defects(desk->report);
+  bool told = !message;
+  for (int k = 0; k < count && message; k++)
+    told |= strcmp(lg_message_name(lg_report_message(desk->report, severity, k)), message) == 0;
+  LG_TRUE(told, what);
+}
+
+static void test_sheet(void)
+{
+  struct desk desk = desk_new();
+  reads_sheet(&desk, "t1,n1,西校,B", "B B C", "SHEET_READ", "as written");
+  reads_sheet(&desk, "t1,n1,西校,C\nt3,n3,西校,C", "B B B", "ROSTER_CODES_STALE",
+              "the name decides");
+  reads_sheet(&desk, "t1,n1,B,", "B B C", NULL, "a code in its place");
+  reads_sheet(&desk, "t1,n1,南校,C", "B C C", NULL, "the code tells two of a name apart");
+  reads_sheet(&desk, "t1,n1,南校,B", "", "ROSTER_SCHOOL_NAME_TWICE", "but not a stale one");
+  reads_sheet(&desk, "t1,n1,,B", "", "ROSTER_SCHOOL_EMPTY", "a school that was deleted");
+  reads_sheet(&desk, "t1,n1,西小校,B", "", "ROSTER_NO_SCHOOL_NEAR", "misspelt");
+  desk_free(&desk);
+}
+
 static void test_round_trip(void)
 {
   struct desk desk = desk_new();
@@ -267,8 +325,12 @@ static void test_round_trip(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {
-      {"read", test_read},       {"names beside the ids", test_names}, {"refuse", test_refuse},
-      {"compare", test_compare}, {"round trip", test_round_trip},      {NULL, NULL}};
+  static const lg_case cases[] = {{"read", test_read},
+                                  {"names beside the ids", test_names},
+                                  {"refuse", test_refuse},
+                                  {"compare", test_compare},
+                                  {"sheet", test_sheet},
+                                  {"round trip", test_round_trip},
+                                  {NULL, NULL}};
   return lg_run("roster_file", cases);
 }
