@@ -13,15 +13,6 @@ void lg_condition_fault_clear(lg_condition_fault *fault)
   for (size_t k = 0; k < G_N_ELEMENTS(fault->texts); k++) g_clear_pointer(&fault->texts[k], g_free);
 }
 
-bool lg_condition_has_any(void)
-{
-  int count;
-  const lg_plan_key *keys = lg_plan_keys_of(LG_OBJECT_FILTER, &count);
-  for (int k = 0; k < count; k++)
-    if (strcmp(keys[k].name, "any") == 0) return true;
-  return false;
-}
-
 /* ---- keys ---- */
 
 enum word_kind { WORD_BOOL, WORD_WHOLE, WORD_ROUTE, WORD_CODE, WORD_TEXT };

@@ -30,8 +30,6 @@ void lg_condition_fault_clear(lg_condition_fault *fault);
  *   returns  NULL and *fault where it is none; texts, g_ptr_array_unref */
 GPtrArray *lg_condition_parse(const char *text, const lg_condition_names *names,
                               lg_condition_fault *fault);
-/* May a filter say that one of several holds (the key `any`)? */
-bool lg_condition_has_any(void);
 
 /* A filter in the shortest words; "" where it always holds. g_free.
  *   skip  keys that are none of the filter's, NULL-terminated; NULL: none */

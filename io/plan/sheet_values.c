@@ -157,15 +157,17 @@ char *lg_entry_fraction(lg_entry *entry)
   return NULL;
 }
 
-static char *word_of(lg_entry *entry, const char *const *yes, const char *const *no)
+/* One of two words as JSON; each list begins with the Chinese and the English word to be shown. */
+static char *word_of(lg_entry *entry, const char *const *first, const char *first_json,
+                     const char *const *second, const char *second_json)
 {
   if (lg_entry_is_empty(entry)) return NULL;
-  if (is_one_of(entry->text, yes)) return g_strdup("true");
-  if (is_one_of(entry->text, no)) return g_strdup("false");
+  if (is_one_of(entry->text, first)) return g_strdup(first_json);
+  if (is_one_of(entry->text, second)) return g_strdup(second_json);
   GPtrArray *words = g_ptr_array_new();
-  int first = entry->in->chinese ? 0 : 1; /* of each the Chinese word, then the English one */
-  g_ptr_array_add(words, (gpointer)yes[first]);
-  g_ptr_array_add(words, (gpointer)no[first]);
+  int shown = entry->in->chinese ? 0 : 1;
+  g_ptr_array_add(words, (gpointer)first[shown]);
+  g_ptr_array_add(words, (gpointer)second[shown]);
   lg_entry_say_unknown(entry, LG_MSG_SHEET_WORD, LG_MSG_SHEET_WORD_NEAR, entry->text, words);
   g_ptr_array_unref(words);
   return NULL;
@@ -175,14 +177,21 @@ char *lg_entry_soft(lg_entry *entry)
 {
   static const char *const soft[] = {"弹性", "soft", "软", "软性", "yes", "true", NULL};
   static const char *const hard[] = {"刚性", "hard", "硬", "硬性", "no", "false", NULL};
-  return word_of(entry, soft, hard);
+  return word_of(entry, soft, "true", hard, "false");
 }
 
 char *lg_entry_yes(lg_entry *entry)
 {
   static const char *const yes[] = {"是", "yes", "有", "√", "true", "1", NULL};
   static const char *const no[] = {"否", "no", "无", "×", "false", "0", NULL};
-  return word_of(entry, yes, no);
+  return word_of(entry, yes, "true", no, "false");
+}
+
+char *lg_entry_then(lg_entry *entry)
+{
+  static const char *const home[] = {"返回", "return", "返回原校", NULL};
+  static const char *const stay[] = {"留任", "stay", NULL};
+  return word_of(entry, home, "\"return\"", stay, "\"stay\"");
 }
 
 /* ---- limits ---- */

@@ -31,8 +31,6 @@ static bool alike(const char *a, const char *b)
 static void quota_filter(lg_node *quota, const char *key, lg_entry *entry)
 {
   GPtrArray *filters = lg_entry_condition(entry);
-  if (filters && filters->len > 1 && !lg_condition_has_any())
-    lg_entry_say(entry, LG_MSG_CONDITION_ANY, NULL, NULL, NULL);
   if (!filters || entry->told) {
     lg_node_value(quota, key, "{}", entry->place);
   } else if (filters->len == 1) {
@@ -91,7 +89,7 @@ static bool quota_bound(lg_node *quota, const char *key, lg_entry *entry, bool *
 
 static void quota_read(lg_sheets *in, lg_node *list, const lg_grid_row *row, int number)
 {
-  static const char *const none[] = {NULL};
+  static const char *const none[] = {NULL}, *const heads_units[] = {"人", "名", "heads", NULL};
   lg_entry cell[LG_QUOTA_HEADS];
   for (int h = 0; h < LG_QUOTA_HEADS; h++)
     cell[h] = lg_entry_at(in, LG_PLAN_SHEET_QUOTAS, row, h, NULL);
@@ -125,6 +123,8 @@ static void quota_read(lg_sheets *in, lg_node *list, const lg_grid_row *row, int
   put(quota, "include_rotated", rotated, lg_entry_yes(rotated));
   put(quota, "soft", soft, lg_entry_soft(soft));
   put(quota, "weight", &cell[LG_QUOTA_WEIGHT], lg_entry_number(&cell[LG_QUOTA_WEIGHT], none));
+  lg_entry *withdrawals = &cell[LG_QUOTA_WITHDRAWALS];
+  put(quota, "withdrawals", withdrawals, lg_entry_number(withdrawals, heads_units));
 }
 
 void lg_sheets_read_quotas(lg_sheets *in)
@@ -157,7 +157,8 @@ static void route_when(lg_node *route, lg_entry *entry)
 
 static void route_read(lg_sheets *in, lg_node *routes, lg_node **teams, const lg_grid_row *row)
 {
-  static const char *const units[] = {"人", "名", "heads", NULL};
+  static const char *const units[] = {"人", "名", "heads", NULL}, *const years[] = {"年", "years",
+                                                                                    "year", NULL};
   lg_entry cell[LG_ROUTE_HEADS];
   for (int h = 0; h < LG_ROUTE_HEADS; h++)
     cell[h] = lg_entry_at(in, LG_PLAN_SHEET_ROUTES, row, h, NULL);
@@ -174,6 +175,11 @@ static void route_read(lg_sheets *in, lg_node *routes, lg_node **teams, const lg
     g_array_append_val(in->routes, known);
   }
   route_when(route, &cell[LG_ROUTE_WHEN]);
+  lg_entry *term = &cell[LG_ROUTE_TERM], *then = &cell[LG_ROUTE_THEN],
+           *personnel = &cell[LG_ROUTE_PERSONNEL];
+  put(route, "term", term, lg_entry_number(term, years));
+  put(route, "then", then, lg_entry_then(then));
+  put(route, "personnel", personnel, lg_entry_yes(personnel));
   lg_entry *team = &cell[LG_ROUTE_TEAM];
   if (lg_entry_is_empty(team) || lg_entry_is_empty(own)) return;
   if (!*teams) *teams = lg_node_list(in->root, "teams", team->place);

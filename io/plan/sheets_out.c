@@ -297,6 +297,13 @@ static void per_at(struct writing *w, const lg_json *per)
   g_string_free(text, TRUE);
 }
 
+static void yes_no_at(struct writing *w, int column, const lg_json *truth)
+{
+  if (!truth) return;
+  const char *yes = w->chinese ? "是" : "yes", *no = w->chinese ? "否" : "no";
+  text_at(w, column, truth->truth ? yes : no);
+}
+
 static void number_at(struct writing *w, int column, const lg_json *number)
 {
   if (number) lg_plan_book_number(w->sheet, w->row, column, g_ascii_strtod(number->raw, NULL));
@@ -321,13 +328,11 @@ static void write_quotas(struct writing *w, const lg_json *quotas)
     bound_at(w, LG_QUOTA_MIN, lg_json_get(quota, "min"));
     bound_at(w, LG_QUOTA_MAX, lg_json_get(quota, "max"));
     per_at(w, lg_json_get(quota, "per"));
-    const lg_json *rotated = lg_json_get(quota, "include_rotated"),
-                  *soft = lg_json_get(quota, "soft");
-    if (rotated)
-      text_at(w, LG_QUOTA_ROTATED,
-              rotated->truth ? (w->chinese ? "是" : "yes") : (w->chinese ? "否" : "no"));
+    const lg_json *soft = lg_json_get(quota, "soft");
+    yes_no_at(w, LG_QUOTA_ROTATED, lg_json_get(quota, "include_rotated"));
     if (soft) text_at(w, LG_QUOTA_SOFT, soft_text(w, soft));
     number_at(w, LG_QUOTA_WEIGHT, lg_json_get(quota, "weight"));
+    number_at(w, LG_QUOTA_WITHDRAWALS, lg_json_get(quota, "withdrawals"));
   }
 }
 
@@ -344,7 +349,7 @@ static const lg_json *team_of(const lg_json *root, const char *id)
 
 static void write_routes(struct writing *w, const lg_json *routes)
 {
-  static const char *const skip[] = {"id", "name", NULL};
+  static const char *const skip[] = {"id", "name", "term", "then", "personnel", NULL};
   begin_sheet(w, LG_PLAN_SHEET_ROUTES);
   for (const lg_json *route = routes->child; route; route = route->next, w->row++) {
     const char *id = text_of(route, "id"), *name = text_of(route, "name");
@@ -352,6 +357,11 @@ static void write_routes(struct writing *w, const lg_json *routes)
     if (*name && strcmp(name, id) != 0) text_at(w, LG_ROUTE_ID, id);
     condition_at(w, LG_ROUTE_WHEN, route, skip);
     number_at(w, LG_ROUTE_TEAM, team_of(w->root, id));
+    number_at(w, LG_ROUTE_TERM, lg_json_get(route, "term"));
+    const char *then = text_of(route, "then");
+    const char *stays = w->chinese ? "留任" : "stay", *returns = w->chinese ? "返回" : "return";
+    if (*then) text_at(w, LG_ROUTE_THEN, strcmp(then, "stay") == 0 ? stays : returns);
+    yes_no_at(w, LG_ROUTE_PERSONNEL, lg_json_get(route, "personnel"));
   }
 }
 

@@ -75,6 +75,7 @@ char *lg_entry_share(lg_entry *entry, bool zero_is_number);
 char *lg_entry_fraction(lg_entry *entry);
 char *lg_entry_soft(lg_entry *entry);
 char *lg_entry_yes(lg_entry *entry);
+char *lg_entry_then(lg_entry *entry); /* what follows a term: "return" or "stay" */
 /* A share or heads of a quota; *heads: it is heads, and meant so. */
 char *lg_entry_bound(lg_entry *entry, bool *heads);
 /* Filters of which one at least must hold; NULL: told. JSON texts, g_ptr_array_unref. */

@@ -42,12 +42,17 @@ static const lg_plan_head_word quota_heads[LG_QUOTA_HEADS] = {
     [LG_QUOTA_SOFT] = {"soft", "刚性/弹性", LG_OBJECT_QUOTA, "soft",
                        N_("hard, or soft: it may fall short at a price")},
     [LG_QUOTA_WEIGHT] = {"weight", "权重", LG_OBJECT_QUOTA, "weight", NULL},
+    [LG_QUOTA_WITHDRAWALS] = {"withdrawals", "预留退出人数", LG_OBJECT_QUOTA, "withdrawals", NULL},
 };
 static const lg_plan_head_word route_heads[LG_ROUTE_HEADS] = {
     [LG_ROUTE_NAME] = {"name", "形式", LG_OBJECT_ROUTE, "name", NULL},
     [LG_ROUTE_ID] = {"id", "编号", LG_OBJECT_ROUTE, "id", N_("empty: the name")},
     [LG_ROUTE_WHEN] = {"when", "条件", NO_KEY, N_("a condition; empty: every move")},
     [LG_ROUTE_TEAM] = {"team", "每校至少几人", LG_OBJECT_TEAM, "min", NULL},
+    [LG_ROUTE_TERM] = {"term", "期限年", LG_OBJECT_ROUTE, "term", NULL},
+    [LG_ROUTE_THEN] = {"then", "期满去向", LG_OBJECT_ROUTE, "then", N_("return or stay")},
+    [LG_ROUTE_PERSONNEL] = {"personnel", "是否调动人事关系", LG_OBJECT_ROUTE, "personnel",
+                            N_("yes or no")},
 };
 static const lg_plan_head_word goal_heads[LG_GOAL_HEADS] = {
     [LG_GOAL_ORDER] = {"order", "顺序", NO_KEY, N_("1, 2, 3; all empty: as the rows stand")},
@@ -91,6 +96,7 @@ static const lg_plan_item items[] = {
     ROOT("title", "方案名称", LG_ITEM_TEXT),
     ROOT("date", "日期", LG_ITEM_DATE),
     ROOT("term", "交流起止时间", LG_ITEM_TEXT),
+    OF("period.from", "统计期起", LG_ITEM_DATE, LG_OBJECT_PERIOD, "from"),
     ROOT("lang", "语言", LG_ITEM_LANG),
     ROOT("backbone", "骨干称号", LG_ITEM_RANKS),
     OF("eligibility.min_years", "最少本校年限", LG_ITEM_WHOLE, LG_OBJECT_ELIGIBILITY, "min_years"),
@@ -104,6 +110,8 @@ static const lg_plan_item items[] = {
        LG_OBJECT_ELIGIBILITY, "retirement_margin_years"),
     OF("eligibility.retirement_senior_titles", "按男性年龄退休的职称", LG_ITEM_TEXTS,
        LG_OBJECT_ELIGIBILITY, "retirement_senior_titles"),
+    OF("eligibility.rest_years", "交流后间隔年限", LG_ITEM_WHOLE, LG_OBJECT_ELIGIBILITY,
+       "rest_years"),
     OF("eligibility.exempt_tags", "免交流标签", LG_ITEM_TEXTS, LG_OBJECT_ELIGIBILITY,
        "exempt_tags"),
     MANY("eligibility.exclude", "不参加交流", LG_ITEM_CONDITION, LG_OBJECT_ELIGIBILITY, "exclude"),
@@ -129,6 +137,7 @@ static const lg_plan_item items[] = {
     ROOT("demand", "学科余缺表", LG_ITEM_TABLE),
     ROOT("distances", "距离表", LG_ITEM_TABLE),
     ROOT("pairs", "教师关联表", LG_ITEM_TABLE),
+    ROOT("service", "交流记录表", LG_ITEM_TABLE),
     ROOT("baseline", "原方案表", LG_ITEM_TABLE),
     MANY("columns", "列名", LG_ITEM_HEADING, LG_OBJECT_PLAN, "columns"),
     MANY("relax", "放宽", LG_ITEM_RELAX, LG_OBJECT_PLAN, "relax"),
@@ -188,6 +197,8 @@ static const char *part_of_item(const lg_plan_key *key, bool chinese)
       return strcmp(key->name, "not") == 0 ? "≠" : strcmp(key->name, "min") == 0 ? "≥" : "≤";
     case LG_OBJECT_NOT:
       return "≠";
+    case LG_OBJECT_FILTER: /* of its keys only `any` has no word of its own */
+      return chinese ? "或" : "or";
     case LG_OBJECT_TEAM:
       return chinese ? "交流形式：形式" : "routes: name";
     default:
@@ -240,6 +251,7 @@ static const char *const table_sheets[LG_TABLE_COUNT][2][4] = {
     [LG_TABLE_LOCKS] = {{"Locks"}, {"锁定", "人工指定"}},
     [LG_TABLE_DISTANCES] = {{"Distances"}, {"距离"}},
     [LG_TABLE_PAIRS] = {{"Pairs"}, {"教师关联", "结对"}},
+    [LG_TABLE_SERVICE] = {{"Service"}, {"交流记录"}},
     [LG_TABLE_ROSTER] = {{"Baseline"}, {"原方案"}},
 };
 
@@ -263,6 +275,7 @@ const lg_value_word lg_condition_words[] = {{"交流", "moved", false},
                                             {"专任", "full_time", false},
                                             {"已交流", "rotated", false},
                                             {"同协作体", "same_group", false},
+                                            {"返回", "returns", false},
                                             {"骨干级别", "rank", false},
                                             {"标签", "tag", false},
                                             {"学科", "subject", false},

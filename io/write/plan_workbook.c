@@ -39,9 +39,13 @@ static void put_lists(lg_sheet *page, lg_plan_sheet part, const lg_lang *lang)
 {
   static const char *const yes_no[2][3] = {{"yes", "no", NULL}, {"是", "否", NULL}};
   static const char *const soft[2][3] = {{"hard", "soft", NULL}, {"刚性", "弹性", NULL}};
+  static const char *const then[2][3] = {{"return", "stay", NULL}, {"返回", "留任", NULL}};
   if (part == LG_PLAN_SHEET_QUOTAS) {
     put_words(page, LG_QUOTA_ROTATED, yes_no[lang != NULL], lang);
     put_words(page, LG_QUOTA_SOFT, soft[lang != NULL], lang);
+  } else if (part == LG_PLAN_SHEET_ROUTES) {
+    put_words(page, LG_ROUTE_THEN, then[lang != NULL], lang);
+    put_words(page, LG_ROUTE_PERSONNEL, yes_no[lang != NULL], lang);
   } else if (part == LG_PLAN_SHEET_GOALS) {
     const char *goals[LG_GOAL_KIND_COUNT + 1] = {NULL};
     for (int g = 0; g < LG_GOAL_KIND_COUNT; g++) goals[g] = lg_goal_short(lang, (lg_goal_kind)g);

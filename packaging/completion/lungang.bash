@@ -2,7 +2,7 @@
 # The tables are made from cli/commands.c (cmake --build build/release --target docs).
 
 # lg_reference: bash en
-_lungang_commands="solve check verify compare explain whatif replan letters convert export template"
+_lungang_commands="solve check verify compare explain whatif replan letters convert next export template"
 
 # COMMAND -> its options; without a command those of every command
 _lungang_options() {
@@ -16,6 +16,7 @@ _lungang_options() {
     replan) echo "-o --max-changes --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     letters) echo "--template -o --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     convert) echo "-o --lang --quiet --force --umask --version --help -h" ;;
+    next) echo "-o --date --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     export) echo "--format -o --goal --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     template) echo "--json --csv --lang --quiet --force --umask --version --help -h" ;;
     *) echo "--lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
@@ -40,6 +41,8 @@ _lungang_operand() {
     letters:0) echo "file [jx][sl]*" ;;
     letters:1) echo "file csv" ;;
     convert:0) echo "file [jx][sl]*" ;;
+    next:0) echo "file [jx][sl]*" ;;
+    next:1) echo "file csv" ;;
     export:0) echo "file [jx][sl]*" ;;
     template:0) echo "folder" ;;
   esac

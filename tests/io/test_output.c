@@ -208,7 +208,7 @@ static void test_summary(void)
   cJSON *json = json_of(c, lg_write_summary_json, "summary.json");
   expect_keys(json,
               "lungang status title date teachers eligible options moved goals quotas equity "
-              "audit inputs seconds");
+              "inspection audit inputs seconds");
   expect_json(json, "status", "\"feasible\"");
   expect_json(json, "title", "\"=2025 轮岗\"");
   expect_json(json, "date", "\"2025-09-01\"");
