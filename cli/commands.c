@@ -24,20 +24,23 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
                      "it solves how\n"
                      "far each hard quota can go. Writes no file."),
                   lg_cmd_check, 0},
-    [LG_VERIFY] = {"verify", N_("PLAN ROSTER.csv"),
+    [LG_VERIFY] = {"verify", N_("PLAN ROSTER"),
                    N_("recount every rule and goal of a roster, without a solver"),
-                   N_("Takes roster.csv or placements.csv, as written by solve or changed by hand, "
-                      "recounts every\n"
-                      "rule and goal from the files alone and names each broken rule."),
+                   N_("Takes roster.xlsx, roster.csv or placements.csv, as written by solve or "
+                      "changed by hand,\n"
+                      "recounts every rule and goal from the files alone and names each broken "
+                      "rule. With -o it\n"
+                      "writes all files of solve for that roster, if it keeps the rules."),
                    lg_cmd_verify, 0},
-    [LG_COMPARE] = {"compare", N_("PLAN A.csv B.csv"),
+    [LG_COMPARE] = {"compare", N_("PLAN A B"),
                     N_("two rosters, teacher by teacher, school by school, rule by rule"),
-                    N_("Recounts two rosters (roster.csv or placements.csv) from the files alone, "
-                       "without a solver,\n"
-                       "says which one is better and why, and lists what differs: goals, quotas, "
-                       "schools, teachers."),
+                    N_("Recounts two rosters (roster.xlsx, roster.csv or placements.csv) from the "
+                       "files alone, without\n"
+                       "a solver, says which one is better and why, and lists what differs: goals, "
+                       "quotas, schools,\n"
+                       "teachers."),
                     lg_cmd_compare, 0},
-    [LG_EXPLAIN] = {"explain", N_("PLAN ROSTER.csv"),
+    [LG_EXPLAIN] = {"explain", N_("PLAN ROSTER"),
                     N_("why a teacher is here and not there, and what that would cost"),
                     N_("For every school (with --to that one alone): the rule that bars the "
                        "teacher from it, or what\n"
@@ -57,14 +60,15 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
                       "for each row."),
                    lg_cmd_whatif, LG_ENDS_EARLY | LG_DRAWS_KEY},
     [LG_REPLAN] =
-        {"replan", N_("PLAN ROSTER.csv"), N_("the least change from a published roster"),
+        {"replan", N_("PLAN ROSTER"), N_("the least change from a published roster"),
          N_("Solves the plan as it stands today so that as few teachers as possible are placed\n"
-            "otherwise than in ROSTER.csv (roster.csv or placements.csv), writes all files of "
+            "otherwise than in ROSTER (roster.xlsx, roster.csv or placements.csv), writes all "
+            "files of "
             "solve\n"
             "and changes.csv: who changes, by which rule, and whose change it follows."),
          lg_cmd_replan, LG_ENDS_EARLY | LG_DRAWS_KEY},
     [LG_LETTERS] =
-        {"letters", N_("PLAN ROSTER.csv"), N_("a notice for each mover and a list for each school"),
+        {"letters", N_("PLAN ROSTER"), N_("a notice for each mover and a list for each school"),
          N_("Writes notices.html and lists.html, a page each when printed, from a small text with\n"
             "placeholders that the office can edit (template writes the shipped one as "
             "letters.txt).\n"
@@ -77,7 +81,7 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
             "plan and its tables, or as JSON that names the tables where they are. The answers are "
             "the same."),
          lg_cmd_convert, 0},
-    [LG_NEXT] = {"next", N_("PLAN ROSTER.csv"),
+    [LG_NEXT] = {"next", N_("PLAN ROSTER"),
                  N_("next year's input: every table with what the roster changed"),
                  N_("Writes every table of the plan as CSV and a plan a year on: who moved or went "
                     "back is at\n"
@@ -116,7 +120,7 @@ enum {
   EXPORT = 1 << LG_EXPORT,
   TEMPLATE = 1 << LG_TEMPLATE,
   ALL = (1 << LG_COMMAND_COUNT) - 1,
-  WRITING = SOLVE | WHATIF | REPLAN | LETTERS | CONVERT | NEXT | EXPORT | TEMPLATE,
+  WRITING = SOLVE | VERIFY | WHATIF | REPLAN | LETTERS | CONVERT | NEXT | EXPORT | TEMPLATE,
   SOLVING = ALL & ~TEMPLATE & ~CONVERT /* or reading a roster that was solved */
 };
 
@@ -174,21 +178,22 @@ const lg_cli_option lg_cli_options[] = {
      .kind = LG_TAKES_PATH,
      .at = AT(output),
      .wrong = N_("-o needs the name of a file or folder, not an empty text"),
-     .uses = {{SOLVE,
-               N_("the folder to write (default: the plan's name plus -out, beside the plan)")},
-              {WHATIF,
-               N_("the folder to write (default: the plan's name plus -whatif, beside the plan)")},
-              {REPLAN,
-               N_("the folder to write (default: the plan's name plus -replan, beside the plan)")},
-              {LETTERS,
-               N_("the folder to write (default: the plan's name plus -letters, beside the plan)")},
-              {NEXT,
-               N_("the folder to write (default: the plan's name plus -next, beside the plan)"),
-               N_("A folder that is there is never overwritten, also not with `--force`.")},
-              {CONVERT, N_("the file to write, FILE.json or FILE.xlsx"), NULL, LG_MUST, N_("FILE")},
-              {EXPORT, N_("the file to write"),
-               N_("What the names in it stand for is written beside it, as `FILE.names.csv`."),
-               LG_MUST, N_("FILE")}}},
+     .uses =
+         {{SOLVE, N_("the folder to write (default: the plan's name plus -out, beside the plan)")},
+          {VERIFY, N_("also write all files of solve for the roster, if it passes"),
+           N_("The status of the summary is `checked` then, and nothing is proved of the goals.")},
+          {WHATIF,
+           N_("the folder to write (default: the plan's name plus -whatif, beside the plan)")},
+          {REPLAN,
+           N_("the folder to write (default: the plan's name plus -replan, beside the plan)")},
+          {LETTERS,
+           N_("the folder to write (default: the plan's name plus -letters, beside the plan)")},
+          {NEXT, N_("the folder to write (default: the plan's name plus -next, beside the plan)"),
+           N_("A folder that is there is never overwritten, also not with `--force`.")},
+          {CONVERT, N_("the file to write, FILE.json or FILE.xlsx"), NULL, LG_MUST, N_("FILE")},
+          {EXPORT, N_("the file to write"),
+           N_("What the names in it stand for is written beside it, as `FILE.names.csv`."), LG_MUST,
+           N_("FILE")}}},
     {.name = "proof",
      .at = AT(proof),
      .uses = {{SOLVE, N_("also write a certificate of each goal, into proof/"),

@@ -33,7 +33,7 @@ enum {
 
 typedef struct {
   const char *name;
-  const char *operands; /* "PLAN ROSTER.csv" (translatable): all are needed */
+  const char *operands; /* "PLAN ROSTER" (translatable): all are needed */
   const char *purpose;  /* one line */
   const char *detail;   /* what --help adds */
   lg_exit (*run)(const lg_args *args);
@@ -67,7 +67,7 @@ typedef struct {
   const char *value;       /* where these commands take something else than the others */
 } lg_cli_option_use;
 
-enum { LG_CLI_OPTION_USES = 6 };
+enum { LG_CLI_OPTION_USES = 7 };
 
 typedef struct {
   char letter;       /* "-o"; 0: none */

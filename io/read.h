@@ -54,16 +54,18 @@ lg_plan_book *lg_plan_book_of_json(const char *json, const lg_lang *lang);
 
 typedef struct {
   lg_roster *roster; /* NULL where the file cannot be understood: the report says why */
+  GArray *departed;  /* lg_departed: who is listed and left since, in the order of the rows */
   GArray *rows;      /* internal */
   struct lg_table *table;
 } lg_roster_file;
 
-/* Reads roster.csv or placements.csv (CSV or XLSX, either language, any column order, guards, GBK).
- */
+/* Reads roster.csv or placements.csv (CSV or XLSX, either language, any column order, guards, GBK),
+ * or the movers' sheet of roster.xlsx as an office has edited it. */
 lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_report *report);
 void lg_roster_file_free(lg_roster_file *file);
 
-/* Compares from, route, distances and wish of each row with what the audit recounted.
+/* Compares what is filled in of from, route, distances and wish of each row with what the audit
+ * recounted.
  *   returns  GArray of lg_file_difference in the order of rows, with its clear function set */
 GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input,
                                const lg_audit *audit);

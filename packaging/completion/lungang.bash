@@ -9,7 +9,7 @@ _lungang_options() {
   case $1 in
     solve) echo "-o --proof --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     check) echo "--limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
-    verify) echo "--anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    verify) echo "-o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     compare) echo "--json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     explain) echo "--teacher --to --json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     whatif) echo "--vary --scenario --rosters -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
@@ -29,20 +29,20 @@ _lungang_operand() {
     solve:0) echo "file [jx][sl]*" ;;
     check:0) echo "file [jx][sl]*" ;;
     verify:0) echo "file [jx][sl]*" ;;
-    verify:1) echo "file csv" ;;
+    verify:1) echo "file [cx][sl]*" ;;
     compare:0) echo "file [jx][sl]*" ;;
-    compare:1) echo "file csv" ;;
-    compare:2) echo "file csv" ;;
+    compare:1) echo "file [cx][sl]*" ;;
+    compare:2) echo "file [cx][sl]*" ;;
     explain:0) echo "file [jx][sl]*" ;;
-    explain:1) echo "file csv" ;;
+    explain:1) echo "file [cx][sl]*" ;;
     whatif:0) echo "file [jx][sl]*" ;;
     replan:0) echo "file [jx][sl]*" ;;
-    replan:1) echo "file csv" ;;
+    replan:1) echo "file [cx][sl]*" ;;
     letters:0) echo "file [jx][sl]*" ;;
-    letters:1) echo "file csv" ;;
+    letters:1) echo "file [cx][sl]*" ;;
     convert:0) echo "file [jx][sl]*" ;;
     next:0) echo "file [jx][sl]*" ;;
-    next:1) echo "file csv" ;;
+    next:1) echo "file [cx][sl]*" ;;
     export:0) echo "file [jx][sl]*" ;;
     template:0) echo "folder" ;;
   esac

@@ -4,6 +4,7 @@ alone decides, stale cells are noted, and an edit of another sheet in its place 
 
 usage: tests/io/check_edited.py LUNGANG
 """
+import csv
 import json
 import os
 import shutil
@@ -125,15 +126,83 @@ def check_edits(desk, work, office):
 
 def check_others(desk, work):
     """Whoever reads a roster reads the workbook: the same as its CSV."""
-    csv, words = os.path.join(desk.folder, "roster.csv"), desk.words["sheet"]
-    for command, more in (("compare", [csv]), ("letters", ["-o", os.path.join(work, "letters")]), ("next", ["-o", os.path.join(work, "next")]),
+    table, words = os.path.join(desk.folder, "roster.csv"), desk.words["sheet"]
+    for command, more in (("compare", [table]), ("letters", ["-o", os.path.join(work, "letters")]), ("next", ["-o", os.path.join(work, "next")]),
                           ("replan", ["-o", os.path.join(work, "replan")]), ("explain", ["--teacher", "T01"])):
         if desk.language == "en" and command != "compare":
             continue
         done = desk.run(command, SMALL, desk.path, *more)
         said(done, [words], command, 0)
-    done = desk.run("compare", SMALL, desk.path, csv, "--json")
+    done = desk.run("compare", SMALL, desk.path, table, "--json")
     expect(json.loads(done.stdout)["better"], "same", "the same as its CSV")
+
+
+def read_csv(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def check_written(desk, work):
+    """verify -o writes what solve would write of the roster, or nothing."""
+    out = os.path.join(work, f"{desk.language}-checked")
+    done = desk.run("verify", SMALL, desk.path, "-o", out)
+    expect(done.returncode, 0, f"verify -o: {done.stdout}{done.stderr}")
+    expect(sorted(os.listdir(out)), sorted(os.listdir(desk.folder)), "all files of solve")
+    for name in ("roster.csv", "placements.csv", "schools.csv"):
+        with open(os.path.join(out, name), "rb") as found, open(os.path.join(desk.folder, name), "rb") as wanted:
+            expect(found.read(), wanted.read(), name)
+    with open(os.path.join(out, "summary.json"), encoding="utf-8") as file:
+        summary = json.load(file)
+    with open(os.path.join(desk.folder, "summary.json"), encoding="utf-8") as file:
+        solved = json.load(file)
+    expect(summary["status"], "checked", "status")
+    for goal, best in zip(summary["goals"], solved["goals"]):
+        expect((goal["best"], goal["bound"], goal["proved"], goal["value"]), (None, None, False, best["value"]), goal["id"])
+    book = openpyxl.load_workbook(os.path.join(out, "roster.xlsx"))
+    texts = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    expect("已核对" in texts or "checked" in texts, True, f"the summary's decision: {texts[:20]}")
+
+    rows = read_csv(os.path.join(desk.folder, "roster.csv"))
+    wrong = os.path.join(work, "wrong.csv")
+    home = rows[1][7]
+    rows[1][7] = next(code for code in ("S1", "S2", "S3") if code != home)
+    rows[1][12], rows[1][11] = "77", ""
+    with open(wrong, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    nothing = os.path.join(work, "nothing")
+    done = desk.run("verify", SMALL, wrong, "-o", nothing)
+    expect((done.returncode, os.path.exists(nothing)), (6, False), "another home school: rule file, nothing is written")
+    rows[1][7] = ""
+    with open(wrong, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    done = desk.run("verify", SMALL, wrong)
+    expect((done.returncode, "77" in done.stdout), (0, True), "a stale distance is noted, blank cells are not")
+    expect(done.stdout.count("file") + done.stdout.count("文件："), 1, f"one note: {done.stdout}")
+
+
+def check_withdrawn(desk, work):
+    """Who left since: a note of verify, a change of replan without a new school, a difference of compare."""
+    folder = os.path.join(work, f"{desk.language}-later")
+    shutil.copytree(os.path.dirname(SMALL), folder)
+    gone = read_csv(os.path.join(desk.folder, "roster.csv"))[1]
+    table = os.path.join(folder, "teachers.csv")
+    with open(table, encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    with open(table, "w", encoding="utf-8") as file:
+        file.write("\n".join(line for line in lines if not line.startswith(gone[0] + ",")) + "\n")
+    plan, out = os.path.join(folder, "plan.json"), os.path.join(folder, "replan")
+    done = desk.run("verify", plan, desk.path)
+    said(done, [f"{gone[0]}", "已退出" if desk.language == "zh" else "left since"], "verify after a withdrawal")
+    done = desk.run("replan", plan, desk.path, "-o", out)
+    if done.returncode == 0:
+        changes = read_csv(os.path.join(out, "changes.csv"))
+        row = next((row for row in changes[1:] if row[0] == gone[0]), None)
+        expect(row and (row[1], row[2], row[4], row[5]), (gone[1], gone[9], "", ""), "a change without a new school")
+        done = desk.run("compare", plan, desk.path, os.path.join(out, "roster.csv"), "--json")
+        teachers = {one["id"]: one for one in json.loads(done.stdout)["teachers"]}
+        expect((teachers[gone[0]]["a"], teachers[gone[0]]["b"]), (gone[9], None), "compare")
+    else:
+        expect(done.returncode, 0, f"replan: {done.stdout}{done.stderr}")
 
 
 def main():
@@ -148,6 +217,8 @@ def main():
             check_sheet(desk)
             check_edits(desk, work, office)
             check_others(desk, work)
+            check_written(desk, work)
+            check_withdrawn(desk, work)
     return conclude("edited rosters are read as they were meant")
 
 

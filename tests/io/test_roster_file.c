@@ -144,6 +144,47 @@ static void test_names(void)
   desk_free(&desk);
 }
 
+/* Who left since, as the file has them: "id name from to". */
+static void leaves(struct desk *desk, const char *text, const char *expected, const char *what)
+{
+  reads(desk, text, "B B C", what);
+  GString *found = g_string_new(NULL);
+  for (guint k = 0; k < desk->file->departed->len; k++) {
+    const lg_departed *gone = &g_array_index(desk->file->departed, lg_departed, k);
+    const lg_school *schools = desk->input.district->schools;
+    g_string_append_printf(found, "%s%s %s %s %s", k ? "; " : "", gone->id, gone->name,
+                           gone->from == LG_MISSING ? "-" : schools[gone->from].id,
+                           gone->to == LG_MISSING ? "-" : schools[gone->to].id);
+  }
+  LG_EQUAL_TEXT(found->str, expected, what);
+  g_string_free(found, TRUE);
+  int told = 0;
+  for (int k = 0; k < lg_report_notes(desk->report); k++)
+    told += lg_report_message(desk->report, LG_NOTE, k) == LG_MSG_ROSTER_LEFT;
+  LG_EQUAL_INT(told, desk->file->departed->len, "ROSTER_LEFT");
+}
+
+static void test_left(void)
+{
+  struct desk desk = desk_new();
+  desk.build->district->teachers[1].name = "甲";
+  desk.build->district->teachers[2].name = "乙";
+  leaves(&desk, "teacher_id,name,from_id,to_id\nt1,甲,,B\nt9,丙,B,C\n", "t9 丙 B C", "one left");
+  leaves(&desk, "teacher_id,name,to_id\nt1,甲,B\nt9,丙,X\n", "t9 丙 - -",
+         "to a school of the past");
+  leaves(&desk, "teacher_id,name,to_id\nt1,甲,B\nt9,甲,C\n", "t9 甲 - C",
+         "the namesake has a row of his own");
+  leaves(&desk, "teacher_id,name,from_id,to_id\nt1,甲,,B\nt9,乙,B,C\n", "t9 乙 B C",
+         "the namesake is at another school");
+  refuses(&desk, "teacher_id,name,to_id\nt1,甲,B\nt9,乙,C\n", "ROSTER_NO_TEACHER_NEAR",
+          "the name of somebody who is missed: the id is misspelt");
+  refuses(&desk, "teacher_id,name,to_id\nt9,丙,C\n", "ROSTER_NO_TEACHER_NEAR",
+          "nobody of today: another district");
+  refuses(&desk, "teacher_id,name,to_id\nt1,甲,B\nt9,,C\n", "ROSTER_NO_TEACHER_NEAR",
+          "without a name nobody can tell");
+  desk_free(&desk);
+}
+
 static void test_refuse(void)
 {
   struct desk desk = desk_new();
@@ -185,8 +226,8 @@ static void differs(struct desk *desk, const char *text, const char *expected, c
   GString *found = g_string_new(NULL);
   for (guint k = 0; k < differences->len; k++) {
     const lg_file_difference *d = &g_array_index(differences, lg_file_difference, k);
-    g_string_append_printf(found, "%s%d %s %s|%s", k ? "; " : "", d->row, d->column, d->found,
-                           d->expected);
+    g_string_append_printf(found, "%s%d %s %s|%s%s", k ? "; " : "", d->row, d->column, d->found,
+                           d->expected, d->broken ? " BROKEN" : "");
   }
   LG_EQUAL_TEXT(found->str, expected, what);
   g_string_free(found, TRUE);
@@ -206,18 +247,17 @@ static void test_compare(void)
       {"t1,东校,'=S,B,partner,0,1.5,2.0\nt3,C,C,B,锁定,0,,\n", "",
        "numbers as numbers, id or name, either language"},
       {"'-t2,B,西校,B,,0.000,0.000,\n", "", "one who stays"},
-      {"t1,B,西校,B,partner,0,1.5,2\n", "2 from_id B|=S; 2 from_school 西校|东校", "from"},
+      {"t1,B,西校,B,partner,0,1.5,2\n", "2 from_id B|=S BROKEN; 2 from_school 西校|东校", "from"},
       {"t1,'=S,东校,B,lock,0,1.5,2\n", "2 route lock|partner", "route"},
-      {"t3,C,南校,B,,0,,\n", "2 route |lock", "route left out"},
+      {"t3,C,南校,B,,0,,\n", "", "route left out"},
       {"t1,'=S,东校,B,partner,0.1,1.501,2\n",
        "2 distance_before_km 0.1|0.000; 2 distance_after_km 1.501|1.500", "distances"},
-      {"t1,'=S,东校,B,partner,0,,2\nt3,C,南校,B,lock,0,7,\n",
-       "2 distance_after_km |1.500; 3 distance_after_km 7|",
+      {"t1,'=S,东校,B,partner,0,,2\nt3,C,南校,B,lock,0,7,\n", "3 distance_after_km 7|",
        "a known distance left out, an unknown one given"},
       {"t1,'=S,东校,B,partner,0,1.5km,2\n", "2 distance_after_km 1.5km|1.500", "no number"},
       {"t1,'=S,东校,B,partner,0,1.5,1\nt3,C,南校,B,lock,0,,1\n", "2 wish_rank 1|2; 3 wish_rank 1|",
        "wishes"},
-      {"t1,'=S,东校,B,partner,0,1.5,\n", "2 wish_rank |2", "wish left out"},
+      {"t1,'=S,东校,B,partner,0,1.5,\n", "", "wish left out"},
       {"t1,'=S,东校,C,,0,,\n", "", "a broken rule is not this rule's business"}};
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     char *text = g_strconcat(english, cases[k].rows, NULL);
@@ -328,6 +368,7 @@ int main(void)
   static const lg_case cases[] = {{"read", test_read},
                                   {"names beside the ids", test_names},
                                   {"refuse", test_refuse},
+                                  {"left since", test_left},
                                   {"compare", test_compare},
                                   {"sheet", test_sheet},
                                   {"round trip", test_round_trip},
