@@ -374,6 +374,18 @@ static bool builder_is_no_record(const lg_table_builder *builder, int row, const
   return lg_is_no_record(first->text, first->length);
 }
 
+/* The row of hints of our own template: every office that fills it in leaves it there. */
+static bool is_own_hints(const lg_raw_cell *cells, int count)
+{
+  static const char *const leads[] = {"必填，如 ", "选填，如 ", "required, e.g. ",
+                                      "optional, e.g. "};
+  if (!is_form_row(cells, count)) return false;
+  for (int k = 0; k < count; k++)
+    for (size_t w = 0; w < G_N_ELEMENTS(leads); w++)
+      if (g_str_has_prefix(cells[k].text, leads[w])) return true;
+  return false;
+}
+
 static void builder_skip(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
 {
   enum { ROWS_LISTED = 20 };
@@ -401,7 +413,7 @@ static bool builder_data(lg_table_builder *builder, int row, const lg_raw_cell *
 {
   if (builder_is_blank(builder, cells, count)) return true;
   if (builder_is_no_record(builder, row, cells, count)) {
-    builder_skip(builder, row, cells, count);
+    if (!is_own_hints(cells, count)) builder_skip(builder, row, cells, count);
     return true;
   }
   guint width = (guint)builder->table->kept_count, used = builder->cells->len;

@@ -136,8 +136,15 @@ static struct match heading_match(const lg_heading *heading, const GPtrArray *co
   return match;
 }
 
+static bool has_wide_wishes(const int *column_of)
+{
+  for (int f = LG_W_FIRST; f < LG_W_COUNT; f++)
+    if (column_of[f] >= 0) return true;
+  return false;
+}
+
 /* `students` may be left out where each stage has its own column (SPEC 7: `both`), a receiving
- * school's code beside its name. */
+ * school's code beside its name, school and rank of wishes that stand side by side. */
 static bool field_is_missing(const lg_heading *heading, const struct match *match, int field)
 {
   const int *column_of = match->column_of;
@@ -147,6 +154,8 @@ static bool field_is_missing(const lg_heading *heading, const struct match *matc
     required = field != LG_T_ID && (required || table->naming->is_needed[field]);
   if (!required || column_of[field] >= 0) return false;
   if (table->kind == LG_TABLE_ROSTER && field == LG_RO_TO_ID) return column_of[LG_RO_TO_SCHOOL] < 0;
+  if (table->kind == LG_TABLE_WISHES && field != LG_W_TEACHER && has_wide_wishes(column_of))
+    return false;
   return table->kind != LG_TABLE_SCHOOLS || field != LG_S_STUDENTS ||
          column_of[LG_S_STUDENTS_PRIMARY] < 0 || column_of[LG_S_STUDENTS_JUNIOR] < 0;
 }
@@ -354,6 +363,13 @@ static void heading_tell_two(const lg_heading *heading, lg_message message, guin
 
 /* ---- the choice ---- */
 
+/* Beside wishes that stand side by side a column of schools is that of the teachers' own. */
+static void heading_settle_wishes(lg_table *table)
+{
+  if (table->kind != LG_TABLE_WISHES || !has_wide_wishes(table->column_of)) return;
+  table->column_of[LG_W_SCHOOL] = table->column_of[LG_W_RANK] = -1;
+}
+
 static void heading_take(lg_heading *heading, const GPtrArray *columns, const struct match *match,
                          guint at, guint lines)
 {
@@ -364,6 +380,7 @@ static void heading_take(lg_heading *heading, const GPtrArray *columns, const st
   for (guint c = 0; c < columns->len; c++)
     table->heading[c] = g_strdup(g_ptr_array_index(columns, c));
   memcpy(table->column_of, match->column_of, sizeof table->column_of);
+  heading_settle_wishes(table);
   heading->below = at + lines;
 }
 
