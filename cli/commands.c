@@ -22,7 +22,7 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
                      "and for each\n"
                      "quota the heads that it asks and the teachers who could serve. With --limits "
                      "it solves how\n"
-                     "far each hard quota can go. Writes no file."),
+                     "far each hard quota can go. Writes no file but that of --mark."),
                   lg_cmd_check, 0},
     [LG_VERIFY] = {"verify", N_("PLAN ROSTER"),
                    N_("recount every rule and goal of a roster, without a solver"),
@@ -167,6 +167,17 @@ const lg_cli_option lg_cli_options[] = {
      .kind = LG_TAKES_TEXT,
      .at = AT(template),
      .uses = {{LETTERS, N_("the text of the letters (default: the shipped one)")}}},
+    {.name = "mark",
+     .value = N_("FILE.xlsx"),
+     .kind = LG_TAKES_PATH,
+     .at = AT(mark),
+     .wrong = N_("--mark needs the name of a file, not an empty text"),
+     .uses = {{CHECK,
+               N_("write the tables as a workbook with defects in red and warnings in yellow"),
+               N_("The message is the cell's note, and a first sheet lists all with links. The "
+                  "values are "
+                  "those of the tables, without their formats; the tables themselves are never "
+                  "touched.")}}},
     {.name = "format",
      .value = "mps|lp",
      .kind = LG_TAKES_WORD,

@@ -60,8 +60,8 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
   if (args->anonymous && !key) return NULL;
   /* Letters go to the teachers themselves. */
   bool reveal = strcmp(args->command, "letters") == 0;
-  lg_input *input =
-      lg_input_read_as(plan_path, &(lg_input_wishes){roster_path, {key, reveal, args->coarse}});
+  lg_input *input = lg_input_read_as(
+      plan_path, &(lg_input_wishes){roster_path, {key, reveal, args->coarse}, args->mark != NULL});
   if (is_new) input->new_key = g_strdup(key);
   *lang = lg_lang_new(lg_lang_choose(args->lang, input->lang));
   lg_fatal_speak(*lang);
@@ -74,6 +74,7 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
     lg_printf(out, lg_tr(*lang, N_("Defects of the input: %s. Nothing was solved or written.\n")),
               count);
     g_free(count);
+    lg_cli_mark(args, input, *lang);
     return input_refuse(input, lang);
   }
   if (lg_cli_key_is_input(args, (const lg_input *const *)&input, 1, *lang))

@@ -23,6 +23,7 @@ lg_input *lg_input_read(const char *plan_path); /* never NULL */
 typedef struct {
   const char *roster; /* the baseline in the place of the plan's own; the goals are left alone */
   lg_coding coding;   /* of codes in the place of ids and names (codes.h) */
+  bool keep_all;      /* the report keeps all findings (lg_report_keep_all) */
 } lg_input_wishes;
 lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes);
 
@@ -47,6 +48,9 @@ char *lg_input_plan_json(const lg_input *input, const char *folder);
 /* The same as sheets of a workbook, its tables copied beside them.
  *   returns  NULL where a table cannot be read again; the report says why */
 lg_plan_book *lg_input_plan_book(const lg_input *input, const lg_lang *lang, lg_report *report);
+/* The tables of an input, and the sheets of its plan, as they stand, each with the file that the report
+ * names it by as its source. What cannot be read again is left out. */
+lg_plan_book *lg_input_sheets(const lg_input *input);
 /* A plan's JSON (without defects) as sheets, whose tables will be sheets beside them. */
 lg_plan_book *lg_plan_book_of_json(const char *json, const lg_lang *lang);
 

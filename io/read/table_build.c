@@ -161,6 +161,8 @@ static bool builder_begin(lg_table_builder *builder)
   builder->heading = NULL;
   builder->chosen = heading;
   builder_settle_use(builder);
+  lg_report_headings(builder->report, table->file, (const char *const *)(void *)table->heading,
+                     table->column_count);
   builder->failed |= state != LG_HEADING_FOUND;
   builder->useless = state == LG_HEADING_NONE || builder->heading_count > LG_MAX_COLUMNS;
   if (builder->heading_count > LG_MAX_COLUMNS)

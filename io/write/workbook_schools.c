@@ -47,7 +47,7 @@ static lg_sheet *sheet_write_school(lg_book *book, const lg_output *out,
   char *title = lg_show_school(out, school);
   lg_sheet_title(sheet, out, 0, title);
   g_free(title);
-  lg_sheet_link(sheet, 2, 0, lg_tr(out->lang, "Index"), index, 0);
+  lg_sheet_link(sheet, 2, 0, lg_tr(out->lang, "Index"), index, 0, 0);
   int row = school_list(sheet, 3, lists->schools, school);
   row = list_write(sheet, out, row, lists->flows, school, true);
   row = list_write(sheet, out, row, lists->flows, school, false);
@@ -78,7 +78,7 @@ static int index_write(lg_book *book, const lg_output *out, lg_sheet *index, lg_
   lg_sheet_title(index, out, 0, lg_tr(out->lang, "Index"));
   for (int k = 0; k < sheet_count; k++) {
     const lg_sheet *sheet = lg_book_sheet_at(book, k);
-    if (sheet != index) lg_sheet_link(index, row++, 1, lg_sheet_name(sheet), sheet, 0);
+    if (sheet != index) lg_sheet_link(index, row++, 1, lg_sheet_name(sheet), sheet, 0, 0);
   }
   row++;
   for (int k = 0; k < COLUMNS; k++) heads[k] = lg_tr(out->lang, english[k]);
@@ -89,7 +89,7 @@ static int index_write(lg_book *book, const lg_output *out, lg_sheet *index, lg_
     const char *name = *s->name ? s->name : s->id;
     lg_sheet_text(index, row, 0, s->id, LG_STYLE_TEXT);
     if (places[j].sheet)
-      lg_sheet_link(index, row, LG_INDEX_NAME, name, places[j].sheet, places[j].row);
+      lg_sheet_link(index, row, LG_INDEX_NAME, name, places[j].sheet, places[j].row, 0);
     else
       lg_sheet_text(index, row, LG_INDEX_NAME, name, LG_STYLE_TEXT);
     lg_sheet_text(index, row, 2, s->group == LG_MISSING ? "" : district->groups.text[s->group],

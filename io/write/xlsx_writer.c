@@ -82,6 +82,12 @@ static void styles_make(lg_book *book)
   styles[LG_STYLE_LINK] = style_new(book, "@", true);
   format_set_underline(styles[LG_STYLE_LINK], LXW_UNDERLINE_SINGLE);
   format_set_font_color(styles[LG_STYLE_LINK], 0x0563C1);
+  styles[LG_STYLE_WRONG] = style_new(book, NULL, true);
+  format_set_bg_color(styles[LG_STYLE_WRONG], 0xFF8A80);
+  format_set_indent(styles[LG_STYLE_WRONG], 1);
+  styles[LG_STYLE_DOUBT] = style_new(book, NULL, true);
+  format_set_bg_color(styles[LG_STYLE_DOUBT], 0xFFF176);
+  format_set_indent(styles[LG_STYLE_DOUBT], 1);
   styles[LG_STYLE_HINT] = style_new(book, "@", true);
   format_set_italic(styles[LG_STYLE_HINT]);
   format_set_text_wrap(styles[LG_STYLE_HINT]);
@@ -258,12 +264,20 @@ void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_st
   g_free(cell);
 }
 
+char *lg_cell_reference(int row, int column)
+{
+  char cell[LXW_MAX_CELL_NAME_LENGTH];
+  lxw_rowcol_to_cell(cell, (lxw_row_t)row, (lxw_col_t)column);
+  return g_strdup(cell);
+}
+
 void lg_sheet_link(lg_sheet *sheet, int row, int column, const char *text, const lg_sheet *to,
-                   int to_row)
+                   int to_row, int to_column)
 {
   if (!sheet->page) return;
   /* Names hold no ' (book_name), so the quotes need no care. */
-  char *target = g_strdup_printf("internal:'%s'!A%d", to->name, to_row + 1);
+  g_autofree char *cell = lg_cell_reference(to_row, to_column);
+  char *target = g_strdup_printf("internal:'%s'!%s", to->name, cell);
   sheet_check(sheet, worksheet_write_url(sheet->page, (lxw_row_t)row, (lxw_col_t)column, target,
                                          sheet->book->styles[LG_STYLE_LINK]));
   lg_sheet_text(sheet, row, column, text, LG_STYLE_LINK); /* in place of the address */

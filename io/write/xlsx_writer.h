@@ -24,6 +24,8 @@ typedef enum {
   LG_STYLE_PERCENT, /* 0.00% */
   LG_STYLE_BAD,     /* a text that must be seen */
   LG_STYLE_LINK,
+  LG_STYLE_WRONG, /* a cell with a defect, in red */
+  LG_STYLE_DOUBT, /* a cell with a warning, in yellow */
   LG_STYLE_HINT,  /* what a form asks for, in grey */
   LG_STYLE_ENTRY, /* a column to be filled in with texts: 007 stays 007 */
   LG_STYLE_COUNT
@@ -48,9 +50,11 @@ const char *lg_sheet_name(const lg_sheet *sheet); /* as it is shown on its tab *
 /* 0-based rows and columns. */
 void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_style style);
 void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_style style);
-/* A text that leads to the first cell of `row` of another sheet of the book. */
+/* A text that leads to a cell of another sheet of the book. */
 void lg_sheet_link(lg_sheet *sheet, int row, int column, const char *text, const lg_sheet *to,
-                   int to_row);
+                   int to_row, int to_column);
+/* "H8". g_free. */
+char *lg_cell_reference(int row, int column);
 void lg_sheet_heads(lg_sheet *sheet, int row, const char *const *heads, int count);
 /* A heading row and the `rows` below it as a table with filters; once a sheet, and only a heading
  * where rows is 0. */

@@ -8,7 +8,7 @@ _lungang_commands="solve check verify compare explain whatif replan letters conv
 _lungang_options() {
   case $1 in
     solve) echo "-o --proof --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
-    check) echo "--limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    check) echo "--mark --limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     verify) echo "-o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     compare) echo "--json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     explain) echo "--teacher --to --json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
@@ -56,6 +56,7 @@ _lungang_value() {
     *:--vary) echo "text" ;;
     *:--scenario) echo "file json" ;;
     *:--template) echo "file" ;;
+    *:--mark) echo "file xlsx" ;;
     *:--format) echo "words mps lp" ;;
     convert:-o) echo "file" ;;
     export:-o) echo "file" ;;
