@@ -140,17 +140,26 @@ static const lg_cli_option *option_of(int code)
   return o;
 }
 
+/* The command, before the options are read: the first word that is one. */
+static const lg_command *command_ahead(int argc, char *const *argv)
+{
+  const lg_command *command = NULL;
+  for (int k = 1; k < argc && !command; k++) command = lg_command_find(argv[k]);
+  return command;
+}
+
 /* The leading '-' of the letters gives operands in their order as code 1, whatever POSIXLY_CORRECT
  * says; ':' tells a missing value from an unknown option. */
 static void read_words(reading *r, int argc, char *const *argv)
 {
   struct option *names = g_new0(struct option, r->option_count + 1);
+  const lg_command *command = command_ahead(argc, argv);
   GString *letters = g_string_new("-:");
   for (int k = 0, n = 0; k < r->option_count; k++) {
     const lg_cli_option *o = &lg_cli_options[k];
     bool bare = o->kind == LG_TAKES_NOTHING;
     if (o->letter) g_string_append_printf(letters, "%c%s", o->letter, bare ? "" : ":");
-    if (o->name)
+    if (o->name && !lg_cli_option_is_hidden(o, command))
       names[n++] =
           (struct option){o->name, bare ? no_argument : required_argument, NULL, FIRST_CODE + k};
   }
@@ -190,7 +199,9 @@ static void check_operands(reading *r, const lg_command *command)
 {
   int wanted = 1;
   for (const char *c = command->operands; *c; c++) wanted += *c == ' ';
-  if (r->args->argument_count < wanted)
+  int least =
+      wanted - (r->args->proof_folder != NULL); /* a plan that cannot be met has no roster */
+  if (r->args->argument_count < least)
     reading_fail(r, N_("missing argument: lungang %1$s needs %2$s"), command->name,
                  command->operands, NULL);
   if (r->args->argument_count > wanted)
@@ -242,7 +253,8 @@ static void check_needed(reading *r, const lg_command *command)
 /* What shows ids whatever is done: it is for those who may see the tables. NULL: nothing does. */
 static const char *what_shows_ids(const lg_command *command, const lg_args *args)
 {
-  return strcmp(command->name, "export") == 0 ? "export" : args->proof ? "--proof" : NULL;
+  bool proof = args->proof || args->proof_folder;
+  return strcmp(command->name, "export") == 0 ? "export" : proof ? "--proof" : NULL;
 }
 
 static void check_codes(reading *r, const lg_command *command)

@@ -36,15 +36,16 @@ typedef struct {
   const char *teacher, *to; /* explain --teacher, always given; --to, or NULL */
   int64_t max_changes;      /* >= 0 */
   bool quiet, verbose, force, help, version;
-  bool rosters;           /* --rosters */
-  bool proof;             /* --proof */
-  bool csv;               /* --csv */
-  const char *template;   /* --template, or NULL */
-  const char *mark;       /* check --mark, or NULL */
-  const char *anonymous;  /* --anonymous: the key file, or NULL */
-  bool coarse;            /* --coarse */
-  const char **varies;    /* [vary_count] --vary, as given */
-  const char **scenarios; /* [scenario_count] --scenario */
+  bool rosters;             /* --rosters */
+  bool proof;               /* solve --proof */
+  const char *proof_folder; /* verify --proof DIR, or NULL */
+  bool csv;                 /* --csv */
+  const char *template;     /* --template, or NULL */
+  const char *mark;         /* check --mark, or NULL */
+  const char *anonymous;    /* --anonymous: the key file, or NULL */
+  bool coarse;              /* --coarse */
+  const char **varies;      /* [vary_count] --vary, as given */
+  const char **scenarios;   /* [scenario_count] --scenario */
   int vary_count, scenario_count;
   bool by_umask; /* --umask */
   mode_t mask;   /* the umask that the program was started with */

@@ -211,6 +211,16 @@ const lg_cli_option lg_cli_options[] = {
                N_("`lungang-recheck` checks them, in exact arithmetic and without the solver; so "
                   "does any "
                   "other checker of the format VIPR 1.0.")}}},
+    {.name = "proof",
+     .value = N_("DIR"),
+     .kind = LG_TAKES_PATH,
+     .at = AT(proof_folder),
+     .wrong = N_("--proof needs the name of a folder, not an empty text"),
+     .uses = {{VERIFY, N_("also tell whether the certificates in DIR are of this plan and roster"),
+               N_("Makes the problem of every certificate anew from the tables and compares it, "
+                  "with the inputs, the names and the roster. Of a plan that cannot be met there "
+                  "is no ROSTER to be named. Whether what a certificate derives holds is checked "
+                  "by `lungang-recheck`.")}}},
     {.name = "date",
      .value = N_("DATE"),
      .kind = LG_TAKES_TEXT,
@@ -379,4 +389,14 @@ const char *lg_cli_option_value(const lg_cli_option *option, const lg_cli_option
 bool lg_command_takes(const lg_command *command, const lg_cli_option *option)
 {
   return option->common || lg_cli_option_use_of(option, command);
+}
+
+bool lg_cli_option_is_hidden(const lg_cli_option *option, const lg_command *command)
+{
+  bool taken = command && lg_command_takes(command, option);
+  for (const lg_cli_option *o = lg_cli_options; o->letter || o->name; o++) {
+    if (o == option || !o->name || !option->name || strcmp(o->name, option->name) != 0) continue;
+    if ((command && lg_command_takes(command, o)) || (!taken && o < option)) return true;
+  }
+  return false;
 }

@@ -95,6 +95,9 @@ const lg_cli_option_use *lg_cli_option_use_of(const lg_cli_option *option,
 /* The word for what it takes, untranslated; NULL: nothing. */
 const char *lg_cli_option_value(const lg_cli_option *option, const lg_cli_option_use *use);
 bool lg_command_takes(const lg_command *command, const lg_cli_option *option);
+/* Does the command (NULL: none is known) read another row's option by this name? `--proof` writes
+ * certificates in one command and names their folder in another. */
+bool lg_cli_option_is_hidden(const lg_cli_option *option, const lg_command *command);
 
 typedef struct {
   lg_exit status;

@@ -5,6 +5,7 @@
 #include "cli.h"
 #include "io/read.h"
 #include "io/write.h"
+#include "proof.h"
 
 static void print_relaxed(const lg_input *input, const lg_lang *lang)
 {
@@ -66,12 +67,24 @@ static lg_exit verify_roster(const lg_args *args, const lg_input *input, const l
 
 lg_exit lg_cmd_verify(const lg_args *args)
 {
+  const char *path = args->argument_count > 1 ? args->arguments[1] : NULL;
   lg_lang *lang = NULL;
   lg_input *input = lg_cli_input(args, args->arguments[0], false, &lang);
   if (!input) return LG_EXIT_INPUT;
+  if (!path && args->output) { /* --proof alone asks for no roster */
+    lg_input_free(input);
+    lg_exit code = lg_cli_fail(
+        lang, LG_EXIT_USAGE, g_strdup(lg_tr(lang, N_("-o writes the files of a roster: name it"))));
+    lg_lang_free(lang);
+    return code;
+  }
 
-  lg_roster_file *file = lg_cli_roster(args, args->arguments[1], input, lang);
-  lg_exit code = file ? verify_roster(args, input, file, lang) : LG_EXIT_INPUT;
+  lg_roster_file *file = path ? lg_cli_roster(args, path, input, lang) : NULL;
+  lg_exit code = file ? verify_roster(args, input, file, lang) : path ? LG_EXIT_INPUT : LG_EXIT_OK;
+  if (args->proof_folder && code != LG_EXIT_INPUT) {
+    lg_exit tied = lg_cli_proof_tie(args, input, file ? file->roster : NULL, lang);
+    if (tied != LG_EXIT_OK) code = tied;
+  }
   lg_roster_file_free(file);
   lg_input_free(input);
   lg_lang_free(lang);

@@ -107,6 +107,32 @@ typedef struct {
 lg_scenarios *lg_scenarios_read(const lg_scenario_order *order);
 void lg_scenarios_free(lg_scenarios *scenarios);
 
+/* ---- certificates (PROOF P2): the folder that solve --proof wrote ---- */
+
+typedef struct {
+  char *file, *sha256;
+} lg_proof_input;
+
+typedef struct {
+  char *goal; /* its word; NULL: that the plan cannot be met */
+  bool has_best;
+  int64_t best;
+  char *file; /* NULL: no certificate */
+  char *head; /* of it, as a text: all up to its derivations */
+} lg_proof_claim;
+
+typedef struct {
+  GArray *inputs;  /* lg_proof_input */
+  GArray *claims;  /* lg_proof_claim, in the order of the goals */
+  bool has_roster; /* else of a plan that cannot be met */
+  char *names;     /* names.csv, as it stands */
+} lg_proof_folder;
+
+/* Reads the list, the names, and the head of each certificate; derivations are left where they are.
+ *   returns  NULL and *error (translated, g_free) where the folder is not whole */
+lg_proof_folder *lg_proof_folder_read(const char *path, const lg_lang *lang, char **error);
+void lg_proof_folder_free(lg_proof_folder *folder);
+
 /* ---- small things ---- */
 
 /* Reads the text at `path`, or the shipped one where it is NULL.

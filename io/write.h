@@ -71,6 +71,8 @@ char *lg_folder_default(const char *plan_path, const char *suffix);
 /* Every file of an answer: rosters where it has one, else its explanation; changes.csv where `out`
  * has changes. Format: SPEC 5 and 7. */
 bool lg_write_answer(const lg_output *out, const char *folder, char **error);
+/* proof/names.csv; of `proof` the names alone. g_string_free. */
+GString *lg_proof_names_text(const lg_proof_files *proof);
 /* notices.html, lists.html and figures.csv. `out` needs input, options, audit and the roster of an
  * answer. */
 bool lg_write_letters(const lg_output *out, const lg_letter_text *text, const char *folder,

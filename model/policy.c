@@ -148,3 +148,8 @@ bool lg_goal_is_max(lg_goal_kind kind)
 {
   return kind == LG_GOAL_WISHES || kind == LG_GOAL_TENURE;
 }
+
+int64_t lg_goal_tolerance(const lg_goal *goal, int64_t best)
+{
+  return (int64_t)((lg_i128)goal->tolerance.p * ABS(best) / goal->tolerance.q);
+}

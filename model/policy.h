@@ -167,6 +167,9 @@ typedef struct {
   const char *seed; /* of the lottery */
 } lg_goal;
 
+/* How far later goals may move a goal from its best value: floor(tolerance * |best|). */
+int64_t lg_goal_tolerance(const lg_goal *goal, int64_t best);
+
 /* A rule's limit given way by heads (QUESTIONS W11, the plan's key `relax`). Locks and pairs that
  * are dropped are gone from the district already; they stand here to be told. */
 typedef struct {

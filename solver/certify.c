@@ -12,19 +12,10 @@
  * the goal itself at `value`? In whole numbers. */
 static bool is_solution(const lg_whole *w, const int64_t *x, int goal, int64_t value)
 {
-  const lg_program *p = w->program;
-  lg_i128 *sum = g_new0(lg_i128, p->row_count + 1);
-  bool good = true;
-  for (int j = 0; j < p->column_count; j++) {
-    good &= (double)x[j] >= p->columns[j].lower && (double)x[j] <= p->columns[j].upper;
-    for (int e = p->start[j]; e < p->start[j + 1]; e++)
-      sum[p->row[e]] += (lg_i128)w->value[e] * x[j];
-  }
-  for (int i = 0; i < p->row_count; i++) good &= sum[i] == w->rhs[i];
-  g_free(sum);
+  bool good = lg_whole_holds(w, x);
   for (int k = 0; k <= goal; k++) {
     lg_i128 cost = w->goals[k].constant;
-    for (int j = 0; j < p->column_count; j++) cost += (lg_i128)w->goals[k].cost[j] * x[j];
+    for (int j = 0; j < w->program->column_count; j++) cost += (lg_i128)w->goals[k].cost[j] * x[j];
     good &= k < goal ? cost <= w->goals[k].limit : cost == value;
   }
   return good;
@@ -121,6 +112,98 @@ void lg_certify(const lg_formulation *f, const lg_lexicographic_result *result,
   for (int k = 0; k < goals; k++) certify_goal(f, result, k, roster, deadline, certificates);
   g_free(roster);
 }
+
+/* ---- tying certificates to a plan ---- */
+
+/* The first line in which a text does not begin as it has to: 0: none; *due: that line. */
+static int first_difference(const char *text, const GString *statement, char **due)
+{
+  size_t at = 0;
+  while (at < statement->len && text[at] == statement->str[at]) at++;
+  if (at == statement->len) return 0;
+  int line = 1;
+  size_t start = 0;
+  for (size_t k = 0; k < at; k++) {
+    if (statement->str[k] != '\n') continue;
+    line++;
+    start = k + 1;
+  }
+  *due = g_strndup(statement->str + start, strcspn(statement->str + start, "\n"));
+  return line;
+}
+
+/* Does the solution "roster", behind the statement, place everybody as the roster does? */
+static bool shows_roster(const lg_formulation *f, const char *text, const double *places)
+{
+  const lg_program *p = f->program;
+  const char *name = "roster ", *line = strchr(text, '\n'); /* behind "SOL count" */
+  if (!line || !g_str_has_prefix(line + 1, name)) return false;
+  char *at = (char *)line + 1 + strlen(name);
+  int64_t *value = g_new0(int64_t, p->column_count + 1);
+  bool good = true;
+  for (int64_t left = g_ascii_strtoll(at, &at, 10); left > 0 && good; left--) {
+    int64_t column = g_ascii_strtoll(at, &at, 10);
+    good = column >= 0 && column <= p->column_count && *at == ' ';
+    if (good) value[column] = g_ascii_strtoll(at, &at, 10);
+  }
+  for (int j = 0; j < p->column_count && good; j++)
+    if (p->columns[j].kind == LG_COL_ASSIGNMENT) good = value[j] == (int64_t)places[j];
+  g_free(value);
+  return good;
+}
+
+/* The problem of a goal and what is claimed of it, as a proof that has yet to be found. */
+static lg_proof *claim_new(const lg_formulation *f, const int64_t *best)
+{
+  lg_whole *whole = lg_whole_new(f->program, best ? f->policy->goal_count : 0);
+  if (!whole) return NULL;
+  for (int k = 0; k < whole->goal_count; k++) {
+    const lg_goal *goal = &f->policy->goals[k];
+    int64_t value = lg_goal_is_max(goal->kind) ? -best[k] : best[k];
+    whole->goals[k].constant = lg_formulation_goal(f, k, NULL, whole->goals[k].cost);
+    whole->goals[k].limit = value + lg_goal_tolerance(goal, value);
+  }
+  lg_proof *proof = lg_proof_new(whole);
+  for (int k = 0; k < whole->goal_count; k++)
+    proof->goals[k].value = lg_goal_is_max(f->policy->goals[k].kind) ? -best[k] : best[k];
+  return proof;
+}
+
+static void tie_head(const lg_formulation *f, const lg_proof *claim, int goal, const double *places,
+                     const GArray *names, lg_certificate_head *head)
+{
+  int columns = f->program->column_count, rows = f->program->row_count;
+  const char **of_columns = g_new(const char *, columns + 2),
+             **of_rows = g_new(const char *, rows + goal + 2);
+  pick_names(names, columns, rows, goal, of_columns, of_rows);
+  lg_certificate certificate = {claim, goal, of_columns, of_rows, NULL, 0};
+  GString *statement = lg_certificate_statement(&certificate);
+  head->line = first_difference(head->text, statement, &head->due);
+  if (head->line == 0 && places && !shows_roster(f, head->text + statement->len, places)) {
+    head->line = 2; /* its own line, behind the statement's and "SOL count" */
+    for (size_t k = 0; k < statement->len; k++) head->line += statement->str[k] == '\n';
+  }
+  g_string_free(statement, TRUE);
+  g_free(of_columns);
+  g_free(of_rows);
+}
+
+void lg_certificates_tie(const lg_district *district, const lg_policy *policy,
+                         const lg_options *options, const lg_roster *roster, const int64_t *best,
+                         lg_certificate_head *heads, GArray *names)
+{
+  lg_formulation *f = lg_formulation_new(district, policy, options);
+  lg_export_names(f, policy->goal_count, names);
+  lg_proof *claim = claim_new(f, best);
+  double *places = roster ? lg_formulation_values(f, roster) : NULL;
+  for (int k = 0; k < (best ? policy->goal_count : 1) && claim; k++)
+    if (heads[k].text) tie_head(f, claim, k, places, names, &heads[k]);
+  g_free(places);
+  lg_proof_free(claim);
+  lg_formulation_free(f);
+}
+
+/* ---- clearing ---- */
 
 void lg_certificates_clear(lg_certificates *certificates)
 {

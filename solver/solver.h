@@ -239,6 +239,23 @@ typedef struct lg_certificates {
 
 void lg_certificates_clear(lg_certificates *certificates);
 
+/* A certificate that is to be tied to a plan. */
+typedef struct {
+  const char *text; /* its beginning, up to its derivations at least; NULL: there is none */
+  int line;         /* out: 0, or the first line that this plan and roster do not have so */
+  char *due;        /* out: that line as it has to be; NULL: it shows another roster; g_free */
+} lg_certificate_head;
+
+/* Do certificates speak of this plan and this roster? Their problems and claims are made anew and
+ * compared letter by letter. Whether the derivations hold is not looked at: lungang-recheck does that.
+ *   best    [goal_count] as answers tell it; NULL: of a plan that cannot be met, heads[0] alone
+ *   heads   [goal_count]
+ *   names   lg_export_name are appended, as lg_certificates has them; clear function set
+ *   cost    O(entries) a goal */
+void lg_certificates_tie(const lg_district *district, const lg_policy *policy,
+                         const lg_options *options, const lg_roster *roster, const int64_t *best,
+                         lg_certificate_head *heads, GArray *names);
+
 /* Threads left behind by a deadline that still run. Then a program must not leave by exit(), which
  * takes the libraries down under them, but by _exit(). */
 int lg_worker_left_count(void);

@@ -85,15 +85,15 @@ static bool write_certificates(const lg_output *out, const char *folder, cJSON *
   return true;
 }
 
-static bool write_names(const lg_output *out, const char *folder, char **error)
+GString *lg_proof_names_text(const lg_proof_files *proof)
 {
   static const char *const headings[] = {"kind",  "name",       "rule",      "id",
                                          "class", "teacher_id", "school_id", "text"};
   const int columns = G_N_ELEMENTS(headings);
   GPtrArray *cells = g_ptr_array_new(); /* borrowed texts */
   for (int k = 0; k < columns; k++) g_ptr_array_add(cells, (gpointer)headings[k]);
-  for (int k = 0; k < out->proof->name_count; k++) {
-    const lg_proof_name *n = &out->proof->names[k];
+  for (int k = 0; k < proof->name_count; k++) {
+    const lg_proof_name *n = &proof->names[k];
     const char *const row[] = {n->kind,     n->name,       n->rule,      n->id,
                                n->class_id, n->teacher_id, n->school_id, n->text};
     for (int c = 0; c < columns; c++) g_ptr_array_add(cells, (gpointer)(row[c] ? row[c] : ""));
@@ -101,6 +101,12 @@ static bool write_names(const lg_output *out, const char *folder, char **error)
   GString *text =
       lg_csv_rows((const char *const *)cells->pdata, (int)cells->len / columns, columns);
   g_ptr_array_free(cells, TRUE);
+  return text;
+}
+
+static bool write_names(const lg_output *out, const char *folder, char **error)
+{
+  GString *text = lg_proof_names_text(out->proof);
   bool written = lg_write_file(folder, "names.csv", text, out->lang, error);
   g_string_free(text, TRUE);
   return written;

@@ -9,7 +9,7 @@ _lungang_options() {
   case $1 in
     solve) echo "-o --proof --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     check) echo "--mark --limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
-    verify) echo "-o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
+    verify) echo "-o --proof --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     compare) echo "--json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     explain) echo "--teacher --to --json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     whatif) echo "--vary --scenario --rosters -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
@@ -61,6 +61,7 @@ _lungang_value() {
     convert:-o) echo "file" ;;
     export:-o) echo "file" ;;
     *:-o) echo "folder" ;;
+    *:--proof) echo "folder" ;;
     *:--date) echo "text" ;;
     *:--goal) echo "words shortfall staffing equity wishes commute tenure moves changes lottery" ;;
     *:--max-changes) echo "text" ;;

@@ -307,7 +307,7 @@ static void add_missed(struct merging *g, GArray *of, GArray *element)
     for (int side = -1; side <= 1; side += 2) {
       int at = aggregated_column(
           g, of, element,
-          (lg_column){LG_COL_SHORTFALL, j, side, 0, -1, false, 0, LG_INFINITE, 0, LG_INFINITE}, -1,
+          (lg_column){LG_COL_SHORTFALL, j, side, 0, -1, true, 0, LG_INFINITE, 0, LG_INFINITE}, -1,
           -1);
       lg_program_add_entry(p, row, at, side * head);
     }

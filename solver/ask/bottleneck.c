@@ -2,7 +2,6 @@
  * other members, and in which subjects or schools the heads are lost. Bounds are what duals prove;
  * a split is given only where the bounds of its parts add up to the whole exactly, so that each is
  * exact. docs/method.md, 7, "Bottlenecks". */
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "ask_internal.h"
 #include "model/classes.h"
 #include "model/rules/rules.h"
+#include "solver/mip/exact.h"
 #include "solver/mip/subproblem.h"
 
 /* The question: a conflict, and the aggregated program of those of its members that are kept. */
@@ -23,6 +23,7 @@ struct narrowed {
   bool *kept;  /* [elements->count] the members, without the one that is asked about */
   /* the program at hand */
   lg_aggregated *aggregated;
+  lg_whole *exact; /* it in whole numbers; its goal 0 has the costs at hand */
   lg_lp *lp;
   double *lower, *upper, *cost, *value, *dual, *reduced;
 };
@@ -34,10 +35,12 @@ static void leave_program(struct narrowed *n)
 {
   lg_lp_free(n->lp);
   lg_aggregated_free(n->aggregated);
+  lg_whole_free(n->exact);
   double **arrays[] = {&n->lower, &n->upper, &n->cost, &n->value, &n->dual, &n->reduced};
   for (size_t k = 0; k < G_N_ELEMENTS(arrays); k++) g_clear_pointer(arrays[k], g_free);
   n->lp = NULL;
   n->aggregated = NULL;
+  n->exact = NULL;
 }
 
 /* Makes the program of the kept members.
@@ -49,18 +52,13 @@ static void enter_program(struct narrowed *n, const int *group)
   double **arrays[] = {&n->lower, &n->upper, &n->cost, &n->value, &n->reduced};
   for (size_t k = 0; k < G_N_ELEMENTS(arrays); k++) *arrays[k] = g_new0(double, columns);
   n->dual = g_new0(double, n->aggregated->program->row_count + 1);
+  n->exact = lg_whole_new(n->aggregated->program, 1);
 }
 
-/* The least whole cost that the duals leave possible within these bounds; rounding is taken off. */
+/* The least whole cost that the duals leave possible within these bounds; INT64_MIN: not known. */
 static int64_t least_whole(const struct narrowed *n, const double *lower, const double *upper)
 {
-  const lg_program *p = n->aggregated->program;
-  double bound = lg_program_price(p, n->cost, n->dual, lower, upper, n->reduced);
-  long double rounding = 1e-9L;
-  for (int j = 0; j < p->column_count; j++)
-    rounding +=
-        (fabsl((long double)n->reduced[j]) + 1) * MAX(fabs(lower[j]), fabs(upper[j])) * DBL_EPSILON;
-  return (int64_t)ceil(bound - (double)rounding);
+  return lg_exact_bound(n->exact, n->dual, lower, upper);
 }
 
 /* Solves the relaxation with n->cost.
@@ -69,8 +67,11 @@ static int64_t least_whole(const struct narrowed *n, const double *lower, const 
 static bool relax_narrowed(struct narrowed *n, int64_t *least)
 {
   const lg_program *p = n->aggregated->program;
-  for (int j = 0; j < p->column_count; j++)
+  if (!n->exact) return false;
+  for (int j = 0; j < p->column_count; j++) {
     if (n->lower[j] > n->upper[j]) return false;
+    n->exact->goals[0].cost[j] = (int64_t)n->cost[j];
+  }
   if (!n->lp)
     n->lp = lg_lp_new(&n->deadline, p, n->lower, n->upper);
   else
@@ -82,8 +83,17 @@ static bool relax_narrowed(struct narrowed *n, int64_t *least)
     return false;
   }
   lg_lp_solution(n->lp, n->value, n->dual, NULL);
+  lg_program_reduce(p, n->cost, n->dual, n->reduced);
   *least = least_whole(n, n->lower, n->upper);
-  return true;
+  return *least != INT64_MIN;
+}
+
+/* The cost of n->value; whole where that is. */
+static int64_t cost_of_value(const struct narrowed *n)
+{
+  double found = 0;
+  for (int j = 0; j < n->aggregated->program->column_count; j++) found += n->cost[j] * n->value[j];
+  return (int64_t)floor(found + 0.5);
 }
 
 /* Finds the least cost in whole numbers.
@@ -92,19 +102,22 @@ static bool least_of_people(struct narrowed *n, int64_t *least)
 {
   if (!relax_narrowed(n, least)) return false;
   const lg_program *p = n->aggregated->program;
+  const int nodes = lg_tuning_of(&n->deadline)->bottleneck_nodes;
   bool whole = true;
   for (int j = 0; j < p->column_count && whole; j++)
     whole = !p->columns[j].whole || fabs(n->value[j] - floor(n->value[j] + 0.5)) < 1e-6;
-  if (whole) return true;
-  double bound;
-  lg_lp_status status = lg_mip_solve(&n->deadline, p, n->lower, n->upper, n->cost, NULL, 0,
-                                     lg_tuning_of(&n->deadline)->bottleneck_nodes, G_MAXINT,
-                                     LG_INFINITE, NULL, NULL, n->value, &bound);
-  if (status != LG_LP_OPTIMAL && status != LG_LP_FEASIBLE) return false;
-  double found = 0;
-  for (int j = 0; j < p->column_count; j++) found += n->cost[j] * n->value[j];
-  int64_t best = (int64_t)floor(found + 0.5);
-  if (status == LG_LP_OPTIMAL) *least = best;
+  if (!whole) {
+    double bound;
+    lg_lp_status status = lg_mip_solve(&n->deadline, p, n->lower, n->upper, n->cost, NULL, 0, nodes,
+                                       G_MAXINT, LG_INFINITE, NULL, NULL, n->value, &bound);
+    if (status != LG_LP_OPTIMAL && status != LG_LP_FEASIBLE) return false;
+  }
+  int64_t best = cost_of_value(n);
+  if (best > *least) {
+    lg_exact_answer answer =
+        lg_exact_search(&n->deadline, n->exact, n->lower, n->upper, best, nodes);
+    *least = answer.found ? INT64_MIN : MAX(*least, answer.bound);
+  }
   return best == *least;
 }
 

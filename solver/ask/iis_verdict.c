@@ -3,15 +3,15 @@
  * docs/method.md, 7, "Conflicts". */
 #include "iis_verdict.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "solver/lp/interior_point.h"
+#include "solver/mip/exact.h"
 #include "solver/mip/subproblem.h"
 
-/* A certificate is worth so much at least, in heads missed: less may be rounding. */
+/* A certificate is worth so much at least, in heads missed: with less it is hard to see who is needed. */
 static const double least_worth = 1e-4;
 
 /* Begins with every element kept. */
@@ -51,6 +51,8 @@ void lg_iis_drop(lg_iis_search *s)
   s->lp = NULL;
   lg_aggregated_free(s->aggregated);
   s->aggregated = NULL;
+  lg_whole_free(s->exact);
+  s->exact = NULL;
   g_free(s->lower);
   g_free(s->upper);
   g_free(s->value);
@@ -65,6 +67,9 @@ void lg_iis_aggregate(lg_iis_search *s)
   s->aggregated = lg_aggregated_new(s->elements, s->kept, NULL);
   s->aggregated_for = lg_iis_kept_count(s);
   size_t n = (size_t)s->aggregated->program->column_count + 1;
+  s->exact = lg_whole_new(s->aggregated->program, 1);
+  for (size_t j = 0; s->exact && j + 1 < n; j++)
+    s->exact->goals[0].cost[j] = (int64_t)s->aggregated->cost[j];
   s->lower = g_new0(double, n);
   s->upper = g_new0(double, n);
   s->value = g_new0(double, n);
@@ -78,17 +83,14 @@ void lg_iis_aggregate(lg_iis_search *s)
 
 /* ---- certificates ---- */
 
-/* The worth of the certificate: how many heads the duals prove to be missed at least, less what
- * rounding may have added. */
+/* The worth of the certificate: how many heads the duals prove to be missed at least; 0 where that is
+ * not proved exactly. */
 static double worth_of(const lg_iis_search *s)
 {
-  const lg_program *p = s->aggregated->program;
-  double worth = lg_program_price(p, s->aggregated->cost, s->dual, s->lower, s->upper, s->reduced);
-  long double rounding = 0;
-  for (int j = 0; j < p->column_count; j++)
-    rounding += (fabsl((long double)s->reduced[j]) + 1) *
-                MAX(fabs(s->lower[j]), fabs(s->upper[j])) * DBL_EPSILON;
-  return worth - (double)rounding;
+  double worth = lg_program_price(s->aggregated->program, s->aggregated->cost, s->dual, s->lower,
+                                  s->upper, s->reduced);
+  if (worth < least_worth || !s->exact) return 0;
+  return lg_exact_bound(s->exact, s->dual, s->lower, s->upper) > 0 ? worth : 0;
 }
 
 /* For each kept element of the open program: what the certificate loses of its worth where its
@@ -162,7 +164,7 @@ static int by_loss(const void *x, const void *y)
 /* Leaves out the elements that the certificate can do without, the cheapest first, as long as a
  * part of its worth is left.
  *   worth  of the certificate */
-static void keep_support(lg_iis_search *s, double worth)
+static void spare(lg_iis_search *s, double worth)
 {
   int count = s->elements->count, own = s->elements->first_own, listed = 0;
   double *loss = g_new0(double, count + 1), room = s->tuning->iis_spared * worth;
@@ -187,6 +189,21 @@ static void keep_support(lg_iis_search *s, double worth)
   g_free(of_teacher);
   g_free(loss);
   g_free(order);
+}
+
+/* The same, and what is left is proved again: the sums above are rounded. Where it is not, all stay. */
+static void keep_support(lg_iis_search *s, double worth)
+{
+  bool *before = g_memdup2(s->kept, (size_t)s->elements->count * sizeof(bool)),
+       lost_must = s->lost_must;
+  spare(s, worth);
+  lg_aggregated_bounds(s->aggregated, s->kept, true, s->lower, s->upper);
+  if (lg_exact_bound(s->exact, s->dual, s->lower, s->upper) <= 0) {
+    memcpy(s->kept, before, (size_t)s->elements->count * sizeof(bool));
+    s->lost_must = lost_must;
+    lg_aggregated_bounds(s->aggregated, s->kept, true, s->lower, s->upper);
+  }
+  g_free(before);
 }
 
 /* ---- can the kept elements all hold? ---- */
@@ -286,8 +303,13 @@ static lg_iis_verdict whole_verdict(lg_iis_search *s)
                    G_MAXINT, LG_INFINITE, NULL, NULL, value, &bound);
   g_free(value);
   g_free(none);
-  if (status == LG_LP_INFEASIBLE) return LG_CANNOT_HOLD;
-  return status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE ? LG_CAN_HOLD : LG_NOT_KNOWN;
+  if (status == LG_LP_OPTIMAL || status == LG_LP_FEASIBLE) return LG_CAN_HOLD;
+  if (status != LG_LP_INFEASIBLE || !s->exact) return LG_NOT_KNOWN;
+  /* branch and cut has found nothing: is there nothing? */
+  lg_aggregated_bounds(s->aggregated, s->kept, true, s->lower, s->upper);
+  lg_exact_answer answer =
+      lg_exact_search(&s->deadline, s->exact, s->lower, s->upper, 1, s->tuning->iis_nodes);
+  return answer.found ? LG_CAN_HOLD : answer.bound >= 1 ? LG_CANNOT_HOLD : LG_NOT_KNOWN;
 }
 
 /* Can the kept elements all hold? With LG_CANNOT_HOLD only those needed for the proof stay kept.

@@ -6,6 +6,7 @@
 #include "aggregated.h"
 #include "ask_internal.h"
 #include "elements.h"
+#include "solver/proof/whole.h"
 
 typedef struct {
   const lg_elements *elements;
@@ -13,6 +14,7 @@ typedef struct {
   const lg_tuning *tuning; /* of the deadline */
   bool *kept;              /* [elements->count] the set as far as it is filtered */
   lg_aggregated *aggregated;
+  lg_whole *exact;       /* it in whole numbers; its goal 0: the heads missed */
   int aggregated_for;    /* elements kept when it was made */
   bool inside;           /* its first relaxation is still to come, and large: interior point */
   bool hasty;            /* "can hold" need not be shown: the simplex method is spared */
@@ -43,7 +45,8 @@ int lg_iis_kept_count(const lg_iis_search *s);
 /* Can the kept elements all hold? With LG_CANNOT_HOLD only those needed for the proof stay kept.
  *   whole  an integer search decides where the relaxation holds */
 lg_iis_verdict lg_iis_verdict_of(lg_iis_search *s, bool whole);
-/* Solves the relaxation within s->lower..upper.
+/* Solves the relaxation within s->lower..upper. That they cannot hold follows from its duals by exact
+ * arithmetic.
  *   worth    with LG_CANNOT_HOLD: of its certificate, in heads missed
  *   returns  LG_CAN_HOLD: the relaxation lets all kept elements hold */
 lg_iis_verdict lg_iis_certify(lg_iis_search *s, double *worth);

@@ -242,7 +242,7 @@ static int goals_before_lottery(const lg_policy *policy)
 /* How far a best roster may be from this best value of a goal, by its tolerance. */
 static int64_t limit_of(const lg_goal *goal, int64_t best)
 {
-  int64_t room = (int64_t)((lg_i128)goal->tolerance.p * ABS(best) / goal->tolerance.q);
+  int64_t room = lg_goal_tolerance(goal, best);
   return lg_goal_is_max(goal->kind) ? best - room : best + room;
 }
 

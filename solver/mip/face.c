@@ -380,12 +380,6 @@ bool lg_gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound)
   return (lg_i128)found - bound <= room;
 }
 
-int64_t lg_tolerance(const lg_lexicographic *c, int goal, int64_t held)
-{
-  lg_share t = c->policy->goals[goal].tolerance;
-  return (int64_t)((lg_i128)t.p * ABS(held) / t.q);
-}
-
 /* Keeps the incumbent for a certificate where the goal's tolerance lets later rosters be worse. */
 static void keep_shown(lg_lexicographic *c, int goal, int64_t value)
 {

@@ -95,7 +95,7 @@ static int open_tolerance(lg_lexicographic *c, int next)
 {
   for (int k = 0; k < next && k < c->goal_count && c->steps[k].settled; k++) {
     lg_step *step = &c->steps[k];
-    int64_t limit = step->held + lg_tolerance(c, k, step->held);
+    int64_t limit = step->held + lg_goal_tolerance(&c->policy->goals[k], step->held);
     if (limit == step->limit) continue;
     lg_return_to(c, k);
     step->limit = limit;

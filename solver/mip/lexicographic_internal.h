@@ -164,8 +164,6 @@ void lg_hold(lg_lexicographic *c, lg_step *step);
 GArray *lg_objective_rows(const lg_lexicographic *c, int goal, bool loose);
 /* Back to the face before `goal` was held; its step stays filled, later ones are gone. */
 void lg_return_to(lg_lexicographic *c, int goal);
-/* How far the policy lets later goals move this one: floor(tolerance * |held|). */
-int64_t lg_tolerance(const lg_lexicographic *c, int goal, int64_t held);
 /* May a goal end at `found` with this bound? SPEC 7: |found - bound| <= floor(gap |found|). */
 bool lg_gap_allows(const lg_lexicographic *c, int64_t found, int64_t bound);
 /* Notes that a roster has shown `goal` at `value`, and so every goal before it at its held value. A

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "exact.h"
 #include "objective_row.h"
 #include "tree.h"
 
@@ -139,39 +140,6 @@ static double *as_doubles(const int64_t *whole, int count)
   return of;
 }
 
-/* A row, or a goal held, whose columns are all fixed, and not as it asks: notes it as the one leaf of a
- * tree. */
-static bool contradicts(const lg_whole_face *face, int goal, GArray *nodes)
-{
-  const lg_whole *w = face->whole;
-  const lg_program *p = w->program;
-  bool *open = g_new0(bool, p->row_count + 1);
-  for (int o = 0; o < face->open_count; o++)
-    for (int e = p->start[face->open[o]]; e < p->start[face->open[o] + 1]; e++)
-      open[p->row[e]] = true;
-  lg_prices prices = {0, g_new0(int64_t, p->row_count + 1), g_new0(int64_t, w->goal_count + 1)};
-  bool found = false;
-  for (int i = 0; i < p->row_count && !found; i++) {
-    found = !open[i] && face->rhs[i] != 0;
-    if (found) prices.row[i] = face->rhs[i] > 0 ? 1 : -1;
-  }
-  for (int k = 0; k < goal && !found; k++) {
-    bool is_open = false;
-    for (int o = 0; o < face->open_count; o++) is_open |= w->goals[k].cost[face->open[o]] != 0;
-    found = !is_open && face->constant[k] > w->goals[k].limit;
-    if (found) prices.goal[k] = 1;
-  }
-  g_free(open);
-  if (found && nodes) {
-    lg_proof_node root = {
-        .parent = -1, .column = -1, .leaf = true, .empty = true, .prices = prices};
-    g_array_append_val(nodes, root);
-  } else {
-    lg_prices_clear(&prices);
-  }
-  return found;
-}
-
 /* Grows a tree over what the bounds leave, and whose goal is below `value`: all of its leaves have to
  * be closed.
  *   goal     -1: whether anything is left at all; no cost matters
@@ -184,7 +152,7 @@ static int64_t grow_tree(struct prover *v, int goal, int64_t value, int64_t *low
   int n = c->f->program->column_count;
   lg_whole_propagate(v->whole, lower, upper, NULL);
   lg_whole_face *face = lg_whole_face_new(v->whole, lower, upper);
-  if (contradicts(face, goal, nodes)) {
+  if (lg_exact_contradicts(face, goal, nodes)) {
     lg_whole_face_free(face);
     return value;
   }

@@ -693,14 +693,19 @@ static void put_problem(struct writer *w, GString *out)
   g_string_free(text, TRUE);
 }
 
-static void put_solutions(const struct writer *w, GString *out)
+/* What is to be proved. */
+static void put_claim(const struct writer *w, GString *out)
 {
-  int n = w->program->column_count;
   if (w->goal >= 0)
     g_string_append_printf(out, "RTP range %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
                            w->proof->goals[w->goal].value, w->proof->goals[w->goal].value);
   else
     g_string_append(out, "RTP infeas\n");
+}
+
+static void put_solutions(const struct writer *w, GString *out)
+{
+  int n = w->program->column_count;
   g_string_append_printf(out, "SOL %d\n", w->of->solution_count);
   for (int s = 0; s < w->of->solution_count; s++) {
     const lg_certificate_solution *solution = &w->of->solutions[s];
@@ -799,12 +804,24 @@ static void derive_empty(struct writer *w)
   derive(w, text, "lin");
 }
 
+GString *lg_certificate_statement(const lg_certificate *of)
+{
+  struct writer w;
+  writer_init(&w, of);
+  GString *out = g_string_new(NULL);
+  put_problem(&w, out);
+  put_claim(&w, out);
+  writer_clear(&w);
+  return out;
+}
+
 GString *lg_certificate_write(const lg_certificate *of)
 {
   struct writer w;
   writer_init(&w, of);
   GString *out = g_string_new(NULL);
   put_problem(&w, out);
+  put_claim(&w, out);
   put_solutions(&w, out);
   for (int k = 0; k < w.goal; k++) derive_fixed(&w, k, w.held_row + k, w.whole->goals[k].limit);
   if (of->proof->goals[MAX(w.goal, 0)].nodes->len > 0)

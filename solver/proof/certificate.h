@@ -27,4 +27,8 @@ typedef struct {
  *   cost     O(entries) for prices alone; with a tree O(entries log columns), and a leaf O(rows) */
 GString *lg_certificate_write(const lg_certificate *certificate);
 
+/* The head of that text alone, which is the same whatever the proof is: the problem, and the value that is
+ * claimed. Of the proof only its program, limits and values count. */
+GString *lg_certificate_statement(const lg_certificate *certificate);
+
 #endif

@@ -123,6 +123,21 @@ void lg_whole_free(lg_whole *w)
   g_free(w);
 }
 
+bool lg_whole_holds(const lg_whole *w, const int64_t *x)
+{
+  const lg_program *p = w->program;
+  lg_i128 *sum = g_new0(lg_i128, p->row_count + 1);
+  bool good = true;
+  for (int j = 0; j < p->column_count; j++) {
+    good &= (double)x[j] >= p->columns[j].lower && (double)x[j] <= p->columns[j].upper;
+    for (int e = p->start[j]; e < p->start[j + 1]; e++)
+      sum[p->row[e]] += (lg_i128)w->value[e] * x[j];
+  }
+  for (int i = 0; i < p->row_count; i++) good &= sum[i] == w->rhs[i];
+  g_free(sum);
+  return good;
+}
+
 lg_prices lg_prices_new(const lg_whole *w, const double *row, const double *goal, int shift)
 {
   int rows = w->program->row_count;

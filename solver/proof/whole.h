@@ -43,6 +43,10 @@ typedef struct {
 lg_whole *lg_whole_new(const lg_program *program, int goal_count);
 void lg_whole_free(lg_whole *whole);
 
+/* Does x lie within the bounds, and satisfy every row?
+ *   x  [column_count] */
+bool lg_whole_holds(const lg_whole *whole, const int64_t *x);
+
 /* Prices as whole multiples of 2^-shift. */
 typedef struct {
   int shift;

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import json
 import os
+import random
 import re
 import shutil
 import sys
@@ -64,6 +65,18 @@ def check_recheck(folder, code, what, *parts, roster=None):
     for part in parts:
         if part not in run.out + run.err:
             fault(f"{what}: recheck does not say {part!r}: {run.out}{run.err}")
+
+
+def verify(folder, plan, roster=True):
+    """Are the certificates in folder/proof of this plan and the roster beside them?"""
+    return Run([small.program, "verify", plan, *([os.path.join(folder, "roster.csv")] if roster else []),
+                "--proof", os.path.join(folder, "proof"), "--lang", "en"], small.folder, environment())
+
+
+def check_tied(what, plan, count, roster=True):
+    run = verify(out, plan, roster)
+    expect(run.code, 0, f"{what}: verify --proof {run}")
+    expect(f"{count} of {count} certificates are there" in run.out, True, f"{what}: verify --proof {run}")
 
 
 # ---- what is written ----
@@ -140,6 +153,7 @@ def check_solved(what, plan, *goals):
     for goal in stated:
         expect((goal["certified"], goal["proved"], "claimed" in goal), (True, True, False), f"{what}: summary of {goal['id']}")
     check_recheck(out, 0, what, f"{len(goals)} of {len(goals)} proved")
+    check_tied(what, plan, len(goals))
     return manifest
 
 
@@ -154,6 +168,7 @@ def check_impossible(what, plan):
     expect(sorted(os.listdir(os.path.join(out, "proof"))), ["infeasible.vipr", "manifest.json", "names.csv"], f"{what}: files")
     expect(b"RTP infeas\n" in read(out, "proof", "infeasible.vipr"), True, f"{what}: what is to be proved")
     check_recheck(out, 0, what, "no roster can meet the rules", "1 of 1 proved")
+    check_tied(what, plan, 1, roster=False)
 
 
 def check_bytes_again(what, plan):
@@ -226,7 +241,8 @@ def seal(folder):
     """As a forger would: the hashes and sizes of the manifest fit again."""
     path = os.path.join(folder, "proof", "manifest.json")
     manifest = read_json(path)
-    manifest["roster"] = digest(folder, "roster.csv")
+    if os.path.exists(os.path.join(folder, "roster.csv")):
+        manifest["roster"] = digest(folder, "roster.csv")
     for row in manifest["goals"]:
         row["sha256"] = digest(folder, "proof", row["file"])
         row["bytes"] = os.path.getsize(os.path.join(folder, "proof", row["file"]))
@@ -312,8 +328,173 @@ def check_forged():
     check_recheck(out, 6, "the roster of another plan", roster=os.path.join(other, "roster.csv"))
 
 
+# ---- certificates that were drawn to be wrong ----
+
+DRAWN = 200  # forgeries
+STATEMENT = ("coefficient", "side", "cost", "name", "value", "solution", "roster", "sense")
+DERIVED = ("multiplier", "sign", "index", "rounded", "branch", "assumption")
+
+
+def drawn_line(draw, lines, fits):
+    found = [k for k, line in enumerate(lines) if fits(line)]
+    return draw.choice(found) if found else None
+
+
+def forge_statement(draw, kind, lines, at):
+    """Changes what is claimed; at: where the parts of the file begin."""
+    def pick(part, until, fits=lambda line: True):
+        k = drawn_line(draw, lines[at[part] + 1:at[until]], fits)
+        return None if k is None else at[part] + 1 + k
+    if kind == "name":
+        k = pick("VAR", "INT")
+        lines[k] += "9"
+    elif kind == "value":
+        k = at["RTP"]
+        lines[k] = re.sub(r"range (-?\d+) (-?\d+)", lambda m: f"range {add(m[1], 1)} {add(m[2], 1)}", lines[k])
+    elif kind == "cost":
+        k = pick("OBJ", "CON", lambda line: len(line.split()) > 2)
+        if k is not None:
+            words = lines[k].split()
+            words[draw.randrange(2, len(words), 2)] += "1"
+            lines[k] = " ".join(words)
+    elif kind in ("side", "coefficient", "sense"):
+        k = pick("CON", "RTP")
+        words = lines[k].split()
+        if kind == "sense":
+            words[1] = draw.choice([sense for sense in "LEG" if sense != words[1]])
+        else:
+            place = 2 if kind == "side" else draw.randrange(5, len(words), 2)
+            words[place] = add(words[place], draw.choice((-1, 1)))
+        lines[k] = " ".join(words)
+    else:  # the solution: a column's value, or somebody in another place
+        k = at["SOL"] + 1
+        words = lines[k].split()
+        place = draw.randrange(3, len(words), 2) if kind == "solution" else draw.randrange(2, len(words), 2)
+        words[place] = add(words[place], 1)
+        lines[k] = " ".join(words)
+
+
+def forge_derived(draw, kind, lines, at):
+    """Changes how it is proved."""
+    body = range(at["DER"] + 1, len(lines))
+    reasons = {"multiplier": "lin", "sign": "lin", "index": "lin", "rounded": "rnd", "branch": "uns", "assumption": "uns"}
+    found = [k for k in body if f"{{ {reasons[kind]} " in lines[k]]
+    if not found:
+        return False
+    k = draw.choice(found)
+    head, _, rest = lines[k].partition(f"{{ {reasons[kind]} ")
+    words = rest.split()
+    if kind == "rounded":  # rounded further than it can be
+        told = head.split()
+        told[2] = add(told[2], 1 if told[1] == "G" else -1)
+        head = " ".join(told) + " "
+    elif kind == "branch":  # one branch counts for both
+        words[2:4] = words[0:2]
+    elif kind == "assumption":  # another assumption is said to be the one
+        words[1] = words[3]
+    else:
+        place = 1 + 2 * draw.randrange(int(words[0])) + (kind != "index")
+        if kind == "index":
+            words[place] = add(words[place], 1)
+        elif kind == "sign":
+            words[place] = words[place][1:] if words[place][0] == "-" else f"-{words[place]}"
+        else:
+            number, slash, below = words[place].partition("/")
+            words[place] = add(number, 1) + slash + below
+    lines[k] = head + f"{{ {reasons[kind]} " + " ".join(words)
+    return True
+
+
+def proofs_to_forge():
+    """Plans with proofs of every kind, trees among them: each in a folder of its own."""
+    soft = [{**PLAN["quotas"][0], "min": "75%", "soft": True}, PLAN["quotas"][1]]
+    pair = {"locks.csv": "教师,学校,类型,原因,决定人\nT01,S3,必须,,\nT04,S1,必须,,\n",
+            "pairs.csv": "甲,乙,规则\nT01,T04,不同时交流\n"}
+    lottery = {"id": "lottery", "seed": "2020"}
+    plans = [{}, {"quotas": soft, "goals": ["shortfall", "equity", "commute", lottery]},
+             {"goals": [{"id": "equity", "tolerance": "50%"}, "commute", lottery]},
+             {"tables": pair, "locks": "locks.csv", "pairs": "pairs.csv", "quotas": [], "staffing": {"subject_band": None}}]
+    for k, changes in enumerate(plans):
+        plan, kept = small.path(f"plan-{k}.json"), small.path(f"kept-{k}")
+        os.rename(variant(**changes), plan)
+        run = solve(plan, "--proof")
+        expect(run.code in (0, 4), True, f"to be forged: {run}")
+        shutil.copytree(out, kept, dirs_exist_ok=True)
+        yield plan, kept, os.path.exists(os.path.join(kept, "roster.csv"))
+
+
+def check_drawn():
+    """Each is refused: those of derivations by recheck, those of the statement by recheck or verify."""
+    draw, proofs, forged = random.Random(20), list(proofs_to_forge()), small.path("forged")
+    refused = {kind: 0 for kind in STATEMENT + DERIVED}
+    for number in range(DRAWN):
+        kind = (STATEMENT + DERIVED)[number % len(STATEMENT + DERIVED)]
+        for _ in range(100):
+            plan, kept, has_roster = draw.choice(proofs)
+            files = sorted(name for name in os.listdir(os.path.join(kept, "proof")) if name.endswith(".vipr"))
+            name = draw.choice(files)
+            before = read(kept, "proof", name).decode()
+            lines = before.splitlines()
+            at = {line.split()[0]: k for k, line in reversed(list(enumerate(lines))) if line[:3] in
+                  ("VAR", "INT", "OBJ", "CON", "RTP", "SOL", "DER") and not line.endswith("}")}
+            if kind in DERIVED:
+                forge_derived(draw, kind, lines, at)
+            elif has_roster or kind not in ("value", "cost", "solution", "roster"):
+                forge_statement(draw, kind, lines, at)
+            after = "\n".join(lines) + "\n"
+            if after.split() != before.split():
+                break
+        shutil.rmtree(forged, ignore_errors=True)
+        shutil.copytree(kept, forged)
+        write(after.encode(), forged, "proof", name)
+        seal(forged)
+        derived = Run([recheck, os.path.join(forged, "proof")], forged, environment(LC_ALL="C.UTF-8"))
+        tied = None if kind in DERIVED else verify(forged, plan, has_roster)
+        if derived.code == 6 or (tied and tied.code == 6):
+            refused[kind] += 1
+        else:
+            lines = [(a, b) for a, b in zip(before.splitlines(), after.splitlines()) if a != b]
+            fault(f"forgery {number}, {kind} in {plan} {name}: {lines}: recheck {derived.code}, verify {tied and tied.code}")
+    expect(sum(refused.values()), DRAWN, f"refused {refused}")
+
+
+def check_other_plans():
+    """What verify --proof says where folder, plan and roster do not belong together."""
+    plan, kept, _ = next(proofs_to_forge())
+    teachers = read(small.path("teachers.csv"))
+
+    def told(what, code, part, **asked):
+        run = verify(asked.get("folder", kept), asked.get("plan", plan), asked.get("roster", True))
+        expect((run.code, part in run.out + run.err), (code, True), f"verify --proof, {what}: {run}")
+    told("its own", 0, "3 of 3 certificates are there")
+    os.mkdir(small.path("bare"))
+    shutil.copy(os.path.join(kept, "roster.csv"), os.path.join(small.path("bare"), "roster.csv"))
+    told("nothing there", 3, "is not a whole folder of certificates: manifest.json", folder=small.path("bare"))
+    told("without its roster", 6, "name its roster", roster=False)
+    write(teachers + b"\n", small.path("teachers.csv"))
+    told("a changed table", 6, "teachers.csv: the file has changed since it was solved")
+    write(teachers, small.path("teachers.csv"))
+    told("another plan", 6, "this plan does not read such a file", plan=small.path("plan.json"))
+    os.rename(variant(goals=["moves"]), plan)
+    told("other goals", 6, "the goals are not those of this plan")
+    forged = small.path("forged")
+    os.rename(variant(), plan)
+    for what, part in {"names.csv": "names.csv: the columns and rows are not those of this plan",
+                       "1-equity.vipr": "not a whole folder of certificates: 1-equity.vipr"}.items():
+        shutil.rmtree(forged, ignore_errors=True)
+        shutil.copytree(kept, forged)
+        path = os.path.join(forged, "proof", what)
+        if what == "names.csv":
+            write(read(path).replace(b"S1", b"S2", 1), path)
+        else:
+            os.remove(path)
+        told(what, 6 if what == "names.csv" else 3, part, folder=forged)
+
+
 check_cases()
 check_refusals()
+check_other_plans()
 check_forged()
+check_drawn()
 small.close()
 finish("certificates of every case hold, and forged ones do not")

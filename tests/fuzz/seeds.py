@@ -122,6 +122,11 @@ for folder in ("out",):
          b'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}]}', b"")
     seed("folder", b'{"lungang": "0.1.0", "files": []}', read(DATA, "v0.1", folder, "roster.csv"))
 
+for goals in ('{"id": "equity", "best": 12, "file": "1-goal.vipr", "certified": true}',
+              '{"id": null, "best": null, "file": "2-goal.vipr.gz"}', '{"id": "moves", "best": -3, "file": null}'):
+    seed("proof", f'{{"lungang": "1", "inputs": [{{"file": "t.csv", "sha256": "00"}}], "roster": null, "goals": [{goals}]}}'.encode(),
+         b"kind,name\n", b"VER 1.0\nVAR 1\nx\nINT 1\n0\nDER 0\n")
+
 for name in sorted(os.listdir(os.path.join(DATA, "certificates"))):
     seed("certificate", read(DATA, "certificates", name))
 dictionary("certificate", ["VER", "VAR", "INT", "OBJ", "CON", "RTP", "SOL", "DER", "range", "infeas", "min", "lin", "rnd", "uns",
@@ -137,7 +142,7 @@ dictionary("tables", headings + ["\x1d", ",", "\n", '"', "yes", "no", "æ˜¯", "å
 dictionary("letters", ["{", "}", "{{", "[teacher]", "[school]", "# ", "> "] + [f"{{{word}}}" for word in re.findall(
     r"\{([a-z_]+)\}", read(SOURCE, "docs", "spec", "commands.md").decode() + read(SOURCE, "docs", "spec", "outputs.md").decode())])
 few = [name for name in ("csv", "xlsx", "district", "roster", "plan", "relax", "scenario", "letters", "key", "folder", "whole",
-                        "certificate")
+                        "certificate", "proof")
        if counts.get(name, 0) < 2]
 if few:
     sys.exit(f"too few seeds: {few}")
