@@ -102,15 +102,17 @@ static void list_compare(const struct other_list *list, int number, const char *
 static bool list_row(void *user, int row, const lg_raw_cell *cells, int count)
 {
   struct other_list *list = user;
-  if (!cells || list_begins(list, cells, count) || list->id < 0) return true;
   size_t id_length, way_length, school_length;
   const char *id = text_at(cells, count, list->id, &id_length);
+  g_autofree char *teacher = g_strndup(id, id_length);
+  bool known = id_length && g_hash_table_contains(list->row_of, teacher); /* hence no heading */
+  if (!cells || (!known && list_begins(list, cells, count)) || list->id < 0) return true;
   const char *way = text_at(cells, count, list->way, &way_length);
   const char *school = text_at(cells, count, list->to, &school_length);
   if (!id_length) list->id = -1; /* a title, or what somebody wrote below */
   if (!id_length || !school_length) return true;
   if (list->way >= 0 && !is_one_of(way, way_length, "out", "派出")) return true;
-  g_autofree char *teacher = g_strndup(id, id_length), *to = g_strndup(school, school_length);
+  g_autofree char *to = g_strndup(school, school_length);
   list_compare(list, row, teacher, to);
   return true;
 }

@@ -369,7 +369,8 @@ static bool builder_is_no_record(const lg_table_builder *builder, int row, const
 {
   const lg_table *table = builder->table;
   const lg_raw_cell *first = first_filled(cells, count);
-  if (!first || table->kind == LG_TABLE_ROSTER) return false;
+  bool written = table->kind == LG_TABLE_ROSTER && builder->is_csv; /* by us, row by row */
+  if (!first || written) return false;
   if (lg_heading_is_repeated(builder->chosen, cells, count)) return true;
   if (row == table->heading_row + 1 && is_form_row(cells, count)) return true;
   if (builder_has_id(table, first, cells, count)) return false;

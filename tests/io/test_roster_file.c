@@ -338,6 +338,8 @@ static void test_sheet(void)
 {
   struct desk desk = desk_new();
   reads_sheet(&desk, "t1,n1,西校,B", "B B C", "SHEET_READ", "as written");
+  reads_sheet(&desk, "t1,n1,西校,B\n制表：王,,审核：李", "B B C", "ROWS_SKIPPED",
+              "signatures below");
   reads_sheet(&desk, "t1,n1,西校,C\nt3,n3,西校,C", "B B B", "ROSTER_CODES_STALE",
               "the name decides");
   reads_sheet(&desk, "t1,n1,B,", "B B C", NULL, "a code in its place");
