@@ -32,7 +32,9 @@ struct roster_reader {
   int *row_of;                  /* [teacher_count] row index + 1, 0: not met */
   int stale_count, first_stale; /* rows with the code of another school */
   GHashTable *ids;              /* of all rows, folded */
-  GArray *left;                 /* int: rows of those who left since */
+  GHashTable *first_named; /* index + 1 by name, NULL: not yet made; and the next of that name */
+  int *next_named;
+  GArray *left; /* int: rows of those who left since */
 };
 
 /* ---- finding teachers and schools ---- */
@@ -85,16 +87,30 @@ static int reader_home(const struct roster_reader *reader, int row)
   return LG_MISSING;
 }
 
-/* Somebody of today under that name, at that home school, who has no row: then the id is misspelt. */
-static const char *reader_namesake(const struct roster_reader *reader, int row, const char *name)
+/* Teachers by their names, made when the first is looked for. */
+static void reader_index_names(struct roster_reader *reader)
 {
   const lg_district *district = reader->district;
+  reader->first_named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  reader->next_named = g_new(int, (size_t)MAX(district->teacher_count, 1));
+  for (int i = district->teacher_count - 1; i >= 0; i--) {
+    char *name = name_key(district->teachers[i].name);
+    reader->next_named[i] = GPOINTER_TO_INT(g_hash_table_lookup(reader->first_named, name)) - 1;
+    g_hash_table_replace(reader->first_named, name, GINT_TO_POINTER(i + 1));
+  }
+}
+
+/* Somebody of today under that name, at that home school, who has no row: then the id is misspelt. */
+static const char *reader_namesake(struct roster_reader *reader, int row, const char *name)
+{
+  enum { NAMESAKES = 1000 }; /* no honest table has more */
   int home = reader_home(reader, row);
-  for (int i = 0; i < district->teacher_count; i++) {
-    const lg_teacher *t = &district->teachers[i];
-    if (home != LG_MISSING && t->school != home) continue;
-    g_autofree char *own = name_key(t->name);
-    if (strcmp(own, name) == 0 && !g_hash_table_contains(reader->ids, t->id)) return t->id;
+  if (!reader->first_named) reader_index_names(reader);
+  int i = GPOINTER_TO_INT(g_hash_table_lookup(reader->first_named, name)) - 1;
+  for (int n = 0; i >= 0 && n < NAMESAKES; i = reader->next_named[i], n++) {
+    const lg_teacher *t = &reader->district->teachers[i];
+    bool at_home = home == LG_MISSING || t->school == home;
+    if (at_home && !g_hash_table_contains(reader->ids, t->id)) return t->id;
   }
   return NULL;
 }
@@ -310,6 +326,8 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
   lg_school_names_free(reader.names);
   g_free(reader.row_of);
   g_hash_table_destroy(reader.ids);
+  if (reader.first_named) g_hash_table_destroy(reader.first_named);
+  g_free(reader.next_named);
   g_array_free(reader.left, TRUE);
   return file;
 }

@@ -47,11 +47,17 @@ static struct mark *mark_at(const struct marked_sheet *marked, int row, int colu
 /* A finding of a row as a whole stands at its first filled cell. */
 static int column_in_row(const lg_plain_sheet *sheet, int row)
 {
-  for (guint k = 0; k < sheet->cells->len; k++) {
-    const lg_plain_cell *cell = &g_array_index(sheet->cells, lg_plain_cell, k);
-    if (cell->row == row) return cell->column;
+  guint low = 0, high = sheet->cells->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (g_array_index(sheet->cells, lg_plain_cell, middle).row < row)
+      low = middle + 1;
+    else
+      high = middle;
   }
-  return 0;
+  bool found =
+      low < sheet->cells->len && g_array_index(sheet->cells, lg_plain_cell, low).row == row;
+  return found ? g_array_index(sheet->cells, lg_plain_cell, low).column : 0;
 }
 
 static void mark_add(struct marked_sheet *marked, const lg_report_spot *spot, int column,
