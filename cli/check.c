@@ -1,5 +1,5 @@
 /* check.c - `lungang check`: the input's defects, or what was understood of it. Solves only for --limits,
- * writes no file. */
+ * writes no file but that of --mark. */
 #include <stdio.h>
 
 #include "cli.h"
@@ -37,6 +37,7 @@ lg_exit lg_cmd_check(const lg_args *args)
     g_free(text);
   }
   lg_limits_clear(&limits);
+  lg_exit code = lg_cli_mark(args, input, lang);
   if (args->verbose)
     lg_printf(
         stderr,
@@ -45,5 +46,5 @@ lg_exit lg_cmd_check(const lg_args *args)
   lg_place_survey_free(survey);
   lg_input_free(input);
   lg_lang_free(lang);
-  return LG_EXIT_OK;
+  return code;
 }

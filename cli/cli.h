@@ -44,6 +44,7 @@ typedef struct {
   const char *template;     /* --template, or NULL */
   const char *issued;       /* letters --issued, or NULL */
   bool reasons;             /* letters --reasons */
+  const char *mark;         /* check --mark, or NULL */
   const char *anonymous;    /* --anonymous: the key file, or NULL */
   bool coarse;              /* --coarse */
   const char **varies;      /* [vary_count] --vary, as given */
@@ -78,6 +79,9 @@ lg_input *lg_cli_input(const lg_args *args, const char *plan_path, bool check, l
 /* The same with the roster at `roster_path` as the baseline, NULL: the plan's own. */
 lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const char *roster_path,
                                bool check, lg_lang **lang);
+
+/* Writes the workbook of --mark, where that is given; LG_EXIT_OK, or the code of what was said. */
+lg_exit lg_cli_mark(const lg_args *args, const lg_input *input, const lg_lang *lang);
 
 /* Reads a roster back; its defects go to stderr, its warnings too unless --quiet.
  *   returns  NULL where it cannot be understood, after that was said: LG_EXIT_INPUT */

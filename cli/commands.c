@@ -22,22 +22,25 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
                      "and for each\n"
                      "quota the heads that it asks and the teachers who could serve. With --limits "
                      "it solves how\n"
-                     "far each hard quota can go. Writes no file."),
+                     "far each hard quota can go. Writes no file but that of --mark."),
                   lg_cmd_check, 0},
-    [LG_VERIFY] = {"verify", N_("PLAN ROSTER.csv"),
+    [LG_VERIFY] = {"verify", N_("PLAN ROSTER"),
                    N_("recount every rule and goal of a roster, without a solver"),
-                   N_("Takes roster.csv or placements.csv, as written by solve or changed by hand, "
-                      "recounts every\n"
-                      "rule and goal from the files alone and names each broken rule."),
+                   N_("Takes roster.xlsx, roster.csv or placements.csv, as written by solve or "
+                      "changed by hand,\n"
+                      "recounts every rule and goal from the files alone and names each broken "
+                      "rule. With -o it\n"
+                      "writes all files of solve for that roster, if it keeps the rules."),
                    lg_cmd_verify, 0},
-    [LG_COMPARE] = {"compare", N_("PLAN A.csv B.csv"),
+    [LG_COMPARE] = {"compare", N_("PLAN A B"),
                     N_("two rosters, teacher by teacher, school by school, rule by rule"),
-                    N_("Recounts two rosters (roster.csv or placements.csv) from the files alone, "
-                       "without a solver,\n"
-                       "says which one is better and why, and lists what differs: goals, quotas, "
-                       "schools, teachers."),
+                    N_("Recounts two rosters (roster.xlsx, roster.csv or placements.csv) from the "
+                       "files alone, without\n"
+                       "a solver, says which one is better and why, and lists what differs: goals, "
+                       "quotas, schools,\n"
+                       "teachers."),
                     lg_cmd_compare, 0},
-    [LG_EXPLAIN] = {"explain", N_("PLAN ROSTER.csv"),
+    [LG_EXPLAIN] = {"explain", N_("PLAN ROSTER"),
                     N_("why a teacher is here and not there, and what that would cost"),
                     N_("For every school (with --to that one alone): the rule that bars the "
                        "teacher from it, or what\n"
@@ -57,14 +60,15 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
                       "for each row."),
                    lg_cmd_whatif, LG_ENDS_EARLY | LG_DRAWS_KEY},
     [LG_REPLAN] =
-        {"replan", N_("PLAN ROSTER.csv"), N_("the least change from a published roster"),
+        {"replan", N_("PLAN ROSTER"), N_("the least change from a published roster"),
          N_("Solves the plan as it stands today so that as few teachers as possible are placed\n"
-            "otherwise than in ROSTER.csv (roster.csv or placements.csv), writes all files of "
+            "otherwise than in ROSTER (roster.xlsx, roster.csv or placements.csv), writes all "
+            "files of "
             "solve\n"
             "and changes.csv: who changes, by which rule, and whose change it follows."),
          lg_cmd_replan, LG_ENDS_EARLY | LG_DRAWS_KEY},
     [LG_REHEARSE] =
-        {"rehearse", N_("PLAN ROSTER.csv"), N_("what each refusal would cost, before it happens"),
+        {"rehearse", N_("PLAN ROSTER"), N_("what each refusal would cost, before it happens"),
          N_("For every teacher whom ROSTER.csv moves (with --teacher for those alone): as if he "
             "stayed at home\n"
             "after all, how many others have to be placed otherwise, who takes the place, and what "
@@ -75,7 +79,7 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
             "folder."),
          lg_cmd_rehearse, LG_ENDS_EARLY},
     [LG_LETTERS] =
-        {"letters", N_("PLAN ROSTER.csv"), N_("a notice for each mover and a list for each school"),
+        {"letters", N_("PLAN ROSTER"), N_("a notice for each mover and a list for each school"),
          N_("Writes notices.html and lists.html, a page each when printed, from a small text with\n"
             "placeholders that the office can edit (template writes the shipped one as "
             "letters.txt).\n"
@@ -88,7 +92,7 @@ const lg_command lg_commands[LG_COMMAND_COUNT] = {
             "plan and its tables, or as JSON that names the tables where they are. The answers are "
             "the same."),
          lg_cmd_convert, 0},
-    [LG_NEXT] = {"next", N_("PLAN ROSTER.csv"),
+    [LG_NEXT] = {"next", N_("PLAN ROSTER"),
                  N_("next year's input: every table with what the roster changed"),
                  N_("Writes every table of the plan as CSV and a plan a year on: who moved or went "
                     "back is at\n"
@@ -128,7 +132,8 @@ enum {
   EXPORT = 1 << LG_EXPORT,
   TEMPLATE = 1 << LG_TEMPLATE,
   ALL = (1 << LG_COMMAND_COUNT) - 1,
-  WRITING = SOLVE | WHATIF | REPLAN | REHEARSE | LETTERS | CONVERT | NEXT | EXPORT | TEMPLATE,
+  WRITING =
+      SOLVE | VERIFY | WHATIF | REPLAN | REHEARSE | LETTERS | CONVERT | NEXT | EXPORT | TEMPLATE,
   SOLVING = ALL & ~TEMPLATE & ~CONVERT /* or reading a roster that was solved */
 };
 
@@ -188,6 +193,17 @@ const lg_cli_option lg_cli_options[] = {
      .at = AT(reasons),
      .uses = {{LETTERS, N_("also print the reasons of locks"),
                N_("They are written for the office; without it letters leave them out.")}}},
+    {.name = "mark",
+     .value = N_("FILE.xlsx"),
+     .kind = LG_TAKES_PATH,
+     .at = AT(mark),
+     .wrong = N_("--mark needs the name of a file, not an empty text"),
+     .uses = {{CHECK,
+               N_("write the tables as a workbook with defects in red and warnings in yellow"),
+               N_("The message is the cell's note, and a first sheet lists all with links. The "
+                  "values are "
+                  "those of the tables, without their formats; the tables themselves are never "
+                  "touched.")}}},
     {.name = "format",
      .value = "mps|lp",
      .kind = LG_TAKES_WORD,
@@ -201,6 +217,8 @@ const lg_cli_option lg_cli_options[] = {
      .wrong = N_("-o needs the name of a file or folder, not an empty text"),
      .uses =
          {{SOLVE, N_("the folder to write (default: the plan's name plus -out, beside the plan)")},
+          {VERIFY, N_("also write all files of solve for the roster, if it passes"),
+           N_("The status of the summary is `checked` then, and nothing is proved of the goals.")},
           {WHATIF,
            N_("the folder to write (default: the plan's name plus -whatif, beside the plan)")},
           {REPLAN,

@@ -34,7 +34,7 @@ enum {
 
 typedef struct {
   const char *name;
-  const char *operands; /* "PLAN ROSTER.csv" (translatable): all are needed */
+  const char *operands; /* "PLAN ROSTER" (translatable): all are needed */
   const char *purpose;  /* one line */
   const char *detail;   /* what --help adds */
   lg_exit (*run)(const lg_args *args);
@@ -69,7 +69,7 @@ typedef struct {
   bool once;               /* of an option that may be repeated: here the last one alone counts */
 } lg_cli_option_use;
 
-enum { LG_CLI_OPTION_USES = 7 };
+enum { LG_CLI_OPTION_USES = 9 };
 
 typedef struct {
   char letter;       /* "-o"; 0: none */

@@ -29,9 +29,12 @@ static void compare_rosters(const lg_args *args, const lg_input *input,
     comparison.sides[side] = (lg_compared){path, files[side]->roster, audits[side]};
     if (!args->quiet) note_differences(files[side], path, input, audits[side], lang);
   }
+  GArray *gone = lg_gone_list(files[0]->departed, files[1]->departed);
+  comparison.gone = gone;
   char *text = args->json ? lg_comparison_json(&comparison) : lg_compare_text(&comparison);
   lg_print(stdout, text);
   g_free(text);
+  g_array_unref(gone);
   for (int side = 0; side < 2; side++) lg_audit_free(audits[side]);
 }
 

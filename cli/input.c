@@ -72,8 +72,8 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
   if (args->anonymous && !key) return NULL;
   /* Letters go to the teachers themselves. */
   bool reveal = strcmp(args->command, "letters") == 0;
-  lg_input *input =
-      lg_input_read_as(plan_path, &(lg_input_wishes){roster_path, {key, reveal, args->coarse}});
+  lg_input *input = lg_input_read_as(
+      plan_path, &(lg_input_wishes){roster_path, {key, reveal, args->coarse}, args->mark != NULL});
   if (is_new) input->new_key = g_strdup(key);
   *lang = lg_lang_new(lg_lang_choose(args->lang, input->lang));
   lg_fatal_speak(*lang);
@@ -86,6 +86,7 @@ lg_input *lg_cli_input_against(const lg_args *args, const char *plan_path, const
     lg_printf(out, lg_tr(*lang, N_("Defects of the input: %s. Nothing was solved or written.\n")),
               count);
     g_free(count);
+    lg_cli_mark(args, input, *lang);
     return input_refuse(input, lang);
   }
   if (lg_cli_key_is_input(args, (const lg_input *const *)&input, 1, *lang))
@@ -105,7 +106,7 @@ lg_roster_file *lg_cli_roster(const lg_args *args, const char *path, const lg_in
   if (!args->quiet && input->district->anonymous)
     print_noted(input, report, lang);
   else if (!args->quiet)
-    print_findings(stderr, report, LG_WARNING, lang);
+    print_warnings(stderr, report, lang);
   lg_report_free(report);
   if (file->roster) return file;
   lg_printf(stderr, "%s\n",

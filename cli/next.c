@@ -76,7 +76,7 @@ static lg_exit next_of(const lg_args *args, const lg_input *input, const lg_rost
   if (!next_date(args, input->policy->date, lang, &date)) return LG_EXIT_USAGE;
   lg_audit *audit = lg_audit_new(input->district, input->policy, file->roster);
   GArray *differences = lg_roster_file_compare(file, input, audit);
-  int broken = audit->breach_count + (int)differences->len;
+  int broken = audit->breach_count + lg_file_broken(differences);
   lg_exit code = LG_EXIT_BROKEN;
   if (broken > 0) {
     lg_printf(stderr,

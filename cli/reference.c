@@ -241,11 +241,13 @@ static void add_markdown_status(GString *to, const lg_lang *lang)
   }
 }
 
-/* How bash completes what a word such as "PLAN", "ROSTER.csv" or "DIR" stands for. g_free. */
+/* How bash completes what a word such as "PLAN", "ROSTER" or "DIR" stands for. g_free. */
 static char *completion_of(const char *value)
 {
   const char *end = strrchr(value, '.');
   if (strcmp(value, "PLAN") == 0) return g_strdup("file [jx][sl]*"); /* json, xlsx */
+  bool roster = strcmp(value, "ROSTER") == 0 || strcmp(value, "A") == 0 || strcmp(value, "B") == 0;
+  if (roster) return g_strdup("file [cx][sl]*"); /* csv, xlsx */
   if (end) return g_strconcat("file ", end + 1, NULL);
   if (strcmp(value, "DIR") == 0) return g_strdup("folder");
   return g_strdup(g_str_has_suffix(value, "FILE") ? "file" : "text");

@@ -23,6 +23,7 @@ lg_input *lg_input_read(const char *plan_path); /* never NULL */
 typedef struct {
   const char *roster; /* the baseline in the place of the plan's own; the goals are left alone */
   lg_coding coding;   /* of codes in the place of ids and names (codes.h) */
+  bool keep_all;      /* the report keeps all findings (lg_report_keep_all) */
 } lg_input_wishes;
 lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes);
 
@@ -47,6 +48,9 @@ char *lg_input_plan_json(const lg_input *input, const char *folder);
 /* The same as sheets of a workbook, its tables copied beside them.
  *   returns  NULL where a table cannot be read again; the report says why */
 lg_plan_book *lg_input_plan_book(const lg_input *input, const lg_lang *lang, lg_report *report);
+/* The tables of an input, and the sheets of its plan, as they stand, each with the file that the report
+ * names it by as its source. What cannot be read again is left out. */
+lg_plan_book *lg_input_sheets(const lg_input *input);
 /* A plan's JSON (without defects) as sheets, whose tables will be sheets beside them. */
 lg_plan_book *lg_plan_book_of_json(const char *json, const lg_lang *lang);
 
@@ -54,16 +58,18 @@ lg_plan_book *lg_plan_book_of_json(const char *json, const lg_lang *lang);
 
 typedef struct {
   lg_roster *roster; /* NULL where the file cannot be understood: the report says why */
+  GArray *departed;  /* lg_departed: who is listed and left since, in the order of the rows */
   GArray *rows;      /* internal */
   struct lg_table *table;
 } lg_roster_file;
 
-/* Reads roster.csv or placements.csv (CSV or XLSX, either language, any column order, guards, GBK).
- */
+/* Reads roster.csv or placements.csv (CSV or XLSX, either language, any column order, guards, GBK),
+ * or the movers' sheet of roster.xlsx as an office has edited it. */
 lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_report *report);
 void lg_roster_file_free(lg_roster_file *file);
 
-/* Compares from, route, distances and wish of each row with what the audit recounted.
+/* Compares what is filled in of from, route, distances and wish of each row with what the audit
+ * recounted.
  *   returns  GArray of lg_file_difference in the order of rows, with its clear function set */
 GArray *lg_roster_file_compare(const lg_roster_file *file, const lg_input *input,
                                const lg_audit *audit);

@@ -85,6 +85,10 @@ bool lg_write_whatif(const lg_whatif_table *table, const char *folder, char **er
 /* Sheets of a plan and copied tables as the workbook `path`; 0, or an errno. */
 int lg_write_plan_book(const char *path, const lg_plan_book *sheets, lg_date date,
                        const lg_lang *lang);
+/* Sheets as they stand (lg_input_sheets) with the report's defects and warnings marked in them, behind a
+ * sheet that lists them; 0, or an errno. */
+int lg_write_marked(const char *path, const lg_plan_book *sheets, const lg_report *report,
+                    lg_date date, const lg_lang *lang);
 /* What an office fills in, and the text of letters: a workbook (lg_template_book_name) with the sheets
  * of `plan`, made of lg_template_json, and of tables; where `plan` is NULL a plan.json with every key,
  * and the tables as one workbook or as CSV files. */

@@ -3,7 +3,7 @@
 
 const char *lg_status_word(lg_status status)
 {
-  static const char *const words[] = {"optimal", "feasible", "infeasible", "unknown"};
+  static const char *const words[] = {"optimal", "feasible", "infeasible", "unknown", "checked"};
   return words[status];
 }
 

@@ -7,7 +7,13 @@
 #include "roster.h"
 #include "rule.h"
 
-typedef enum { LG_OPTIMAL, LG_FEASIBLE, LG_INFEASIBLE, LG_UNKNOWN } lg_status;
+typedef enum {
+  LG_OPTIMAL,
+  LG_FEASIBLE,
+  LG_INFEASIBLE,
+  LG_UNKNOWN,
+  LG_CHECKED /* a roster that was given: it keeps the rules, and nothing was solved */
+} lg_status;
 const char *lg_status_word(lg_status status); /* "optimal", ... */
 
 /* One goal of the policy's list. best: the best value known, given the goals before it; bound: what

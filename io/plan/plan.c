@@ -268,6 +268,26 @@ static void head_backbone(const lg_reading *reading, lg_plan *plan, const lg_jso
   head->backbone_ends = head_list(plan, lists[1], &head->backbone_end_count);
 }
 
+static void collect_joined(const lg_json *node, GPtrArray *words)
+{
+  for (; node; node = node->next) {
+    if (node->child) collect_joined(node->child, words);
+    if (node->kind != LG_JSON_TEXT) continue;
+    char *word = lg_squeeze(node->text);
+    if (strpbrk(word, ";,/") || strstr(word, "、"))
+      g_ptr_array_add(words, word);
+    else
+      g_free(word);
+  }
+}
+
+static void head_joined(lg_plan *plan, const lg_json *root)
+{
+  GPtrArray *words = g_ptr_array_new();
+  collect_joined(root->child, words);
+  plan->head.joined = head_list(plan, words, &plan->head.joined_count);
+}
+
 bool lg_plan_is_backbone(const lg_plan_head *head, const char *rank)
 {
   for (int k = 0; k < head->backbone_count; k++)
@@ -314,6 +334,7 @@ static void head_read(const lg_reading *reading, lg_plan *plan, const lg_json *r
     head->lang = languages[language];
   head_tables(reading, plan, root);
   head_backbone(reading, plan, lg_json_get(root, "backbone"));
+  head_joined(plan, root);
   head_copied(reading, plan, lg_json_get(root, "copy_columns"));
   lg_plan_naming(reading, head, root);
 }

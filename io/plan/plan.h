@@ -32,6 +32,9 @@ typedef struct {
   int backbone_count;
   const char *const *backbone_ends; /* [backbone_end_count] what ranks may end with, squeezed */
   int backbone_end_count;
+  const char *const
+      *joined;      /* [joined_count] the plan's texts with a sign that parts ranks and tags */
+  int joined_count; /* in cells, squeezed: such a cell is one word */
   const char *const *copy_columns; /* [copy_column_count] headings as written */
   int copy_column_count;
   const lg_plan_place *copy_column_places; /* [copy_column_count] */

@@ -168,14 +168,8 @@ static void copy_cell(lg_plan_book *book, lg_plain_sheet *sheet, int row, const 
     lg_plan_book_text(book, sheet, row, cell->column, cell->text);
 }
 
-static bool copy_table(lg_plan_book *book, const lg_plan_head *head, int kind, bool chinese,
-                       lg_report *report)
+static void copy_grid(lg_plan_book *book, lg_plain_sheet *sheet, const lg_grid *grid)
 {
-  lg_grid *grid = lg_grid_of_table(head->outside[kind] ? "." : head->folder, head->table[kind],
-                                   (lg_table_kind)kind, &head->naming[kind], report);
-  if (!grid) return false;
-  lg_plain_sheet *sheet = lg_plan_book_add(book, lg_plan_table_sheets(kind, chinese)[0]);
-  sheet->table = kind;
   for (guint k = 0; k < grid->rows->len; k++) {
     const lg_grid_row *row = &g_array_index(grid->rows, lg_grid_row, k);
     for (int c = 0; c < row->count; c++) copy_cell(book, sheet, row->number - 1, &row->cells[c]);
@@ -185,8 +179,58 @@ static bool copy_table(lg_plan_book *book, const lg_plan_head *head, int kind, b
     int place[] = {merge->column, merge->top - 1, merge->bottom - 1};
     g_array_append_vals(sheet->merges, place, G_N_ELEMENTS(place));
   }
+}
+
+static lg_grid *table_grid(const lg_plan_head *head, int kind, lg_report *report)
+{
+  return lg_grid_of_table(head->outside[kind] ? "." : head->folder, head->table[kind],
+                          (lg_table_kind)kind, &head->naming[kind], report);
+}
+
+static bool copy_table(lg_plan_book *book, const lg_plan_head *head, int kind, bool chinese,
+                       lg_report *report)
+{
+  lg_grid *grid = table_grid(head, kind, report);
+  if (!grid) return false;
+  lg_plain_sheet *sheet = lg_plan_book_add(book, lg_plan_table_sheets(kind, chinese)[0]);
+  sheet->table = kind;
+  copy_grid(book, sheet, grid);
   lg_grid_free(grid);
   return true;
+}
+
+/* ---- sheets as they stand ---- */
+
+/* What a tab is called: the sheet of "book.xlsx#sheet", else the file's own name. */
+static void add_as_it_stands(lg_plan_book *book, const char *source, int kind, lg_grid *grid)
+{
+  if (!grid) return;
+  const char *mark = strrchr(source, '#');
+  g_autofree char *name = mark ? g_strdup(mark + 1) : g_path_get_basename(source);
+  lg_plain_sheet *sheet = lg_plan_book_add(book, name);
+  sheet->table = kind;
+  sheet->source = g_string_chunk_insert(book->texts, source);
+  copy_grid(book, sheet, grid);
+  lg_grid_free(grid);
+}
+
+lg_plan_book *lg_input_sheets(const lg_input *input)
+{
+  lg_plan_book *book = lg_plan_book_new();
+  lg_report *unheard = lg_report_new();
+  const lg_plan_head *head = input->plan ? lg_plan_get_head(input->plan) : NULL;
+  book->title = g_strdup(head ? head->title : "");
+  for (int part = 0; head && head->places && part < 2 * LG_PLAN_SHEET_COUNT; part++) {
+    g_autofree char *source = g_strdup_printf(
+        "%s#%s", head->file, lg_plan_sheet_name((lg_plan_sheet)(part / 2), part % 2));
+    add_as_it_stands(book, source, LG_TABLE_COUNT,
+                     lg_grid_of_table(".", source, LG_TABLE_TEACHERS, NULL, unheard));
+  }
+  for (int kind = 0; head && kind < LG_TABLE_COUNT; kind++)
+    if (head->table[kind])
+      add_as_it_stands(book, head->table[kind], kind, table_grid(head, kind, unheard));
+  lg_report_free(unheard);
+  return book;
 }
 
 lg_plan_book *lg_input_plan_book(const lg_input *input, const lg_lang *lang, lg_report *report)

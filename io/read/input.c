@@ -83,6 +83,7 @@ lg_input *lg_input_read(const char *plan_path)
 lg_input *lg_input_read_as(const char *plan_path, const lg_input_wishes *wishes)
 {
   lg_input *input = input_new();
+  if (wishes->keep_all) lg_report_keep_all(input->report);
   input->plan = lg_plan_open(plan_path, &wishes->coding, input->report);
   if (!input->plan) {
     input->lang = g_strdup(lg_plan_guess_lang(plan_path));

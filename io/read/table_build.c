@@ -161,6 +161,8 @@ static bool builder_begin(lg_table_builder *builder)
   builder->heading = NULL;
   builder->chosen = heading;
   builder_settle_use(builder);
+  lg_report_headings(builder->report, table->file, (const char *const *)(void *)table->heading,
+                     table->column_count);
   builder->failed |= state != LG_HEADING_FOUND;
   builder->useless = state == LG_HEADING_NONE || builder->heading_count > LG_MAX_COLUMNS;
   if (builder->heading_count > LG_MAX_COLUMNS)
@@ -367,11 +369,24 @@ static bool builder_is_no_record(const lg_table_builder *builder, int row, const
 {
   const lg_table *table = builder->table;
   const lg_raw_cell *first = first_filled(cells, count);
-  if (!first || table->kind == LG_TABLE_ROSTER) return false;
+  bool written = table->kind == LG_TABLE_ROSTER && builder->is_csv; /* by us, row by row */
+  if (!first || written) return false;
   if (lg_heading_is_repeated(builder->chosen, cells, count)) return true;
   if (row == table->heading_row + 1 && is_form_row(cells, count)) return true;
   if (builder_has_id(table, first, cells, count)) return false;
   return lg_is_no_record(first->text, first->length);
+}
+
+/* The row of hints of our own template: every office that fills it in leaves it there. */
+static bool is_own_hints(const lg_raw_cell *cells, int count)
+{
+  static const char *const leads[] = {"必填，如 ", "选填，如 ", "required, e.g. ",
+                                      "optional, e.g. "};
+  if (!is_form_row(cells, count)) return false;
+  for (int k = 0; k < count; k++)
+    for (size_t w = 0; w < G_N_ELEMENTS(leads); w++)
+      if (g_str_has_prefix(cells[k].text, leads[w])) return true;
+  return false;
 }
 
 static void builder_skip(lg_table_builder *builder, int row, const lg_raw_cell *cells, int count)
@@ -401,7 +416,7 @@ static bool builder_data(lg_table_builder *builder, int row, const lg_raw_cell *
 {
   if (builder_is_blank(builder, cells, count)) return true;
   if (builder_is_no_record(builder, row, cells, count)) {
-    builder_skip(builder, row, cells, count);
+    if (!is_own_hints(cells, count)) builder_skip(builder, row, cells, count);
     return true;
   }
   guint width = (guint)builder->table->kept_count, used = builder->cells->len;

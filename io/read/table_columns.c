@@ -54,14 +54,14 @@ static GHashTable *copied_keys(const lg_naming *naming)
 
 /* A column that is neither known nor copied. Two characters are too few for a warning: 学历 is not
  * 学段. */
-static void column_leave(const lg_table *table, lg_report *report, int column, GHashTable *copied,
-                         GString *unread)
+static void column_leave(const lg_table *table, lg_report *report, int column, bool known,
+                         GHashTable *copied, GString *unread)
 {
   enum { A_LINE = 120 };
   const char *heading = table->heading[column];
   g_autofree char *key = lg_heading_key(heading, strlen(heading));
   if (g_hash_table_contains(copied, key)) return;
-  const char *near = column_meant(table, heading);
+  const char *near = known ? NULL : column_meant(table, heading);
   if (near && g_utf8_strlen(key, -1) > 2) {
     lg_report_add(report, LG_MSG_HEADING_NEAR, table->file, table->heading_row, heading, near,
                   NULL);
@@ -84,6 +84,8 @@ void lg_columns_tell(const lg_table *table, GHashTable *headings, lg_report *rep
     const char *heading = table->heading[c];
     if (!*heading) continue;
     int field = lg_headings_find(headings, heading, strlen(heading));
+    bool known = field >= 0;
+    if (known && table->column_of[field] < 0) field = -1; /* but not read */
     int first = field < 0 ? c : table->column_of[field];
     bool again = !g_hash_table_add(seen, lg_fold(heading));
     bool roster = table->kind == LG_TABLE_ROSTER;
@@ -95,7 +97,7 @@ void lg_columns_tell(const lg_table *table, GHashTable *headings, lg_report *rep
     else if (field < 0 && !roster && again)
       lg_report_add(report, LG_MSG_HEADING_TWICE, table->file, table->heading_row, heading, NULL);
     else if ((field < 0 || spare) && !roster)
-      column_leave(table, report, c, copied, unread);
+      column_leave(table, report, c, known, copied, unread);
   }
   unread_tell(table, report, unread);
   g_string_free(unread, TRUE);

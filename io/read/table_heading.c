@@ -42,7 +42,7 @@ GHashTable *lg_headings_new(const lg_table *table)
   for (int f = 0; f < shape->field_count; f++) {
     if (named_heading(table, f) || (f == LG_T_ID && id_is_made(table))) continue;
     for (const char *const *h = shape->fields[f].headings; *h; h++)
-      g_hash_table_insert(headings, g_ascii_strdown(*h, -1), GINT_TO_POINTER(f + 1));
+      g_hash_table_insert(headings, lg_heading_key(*h, strlen(*h)), GINT_TO_POINTER(f + 1));
   }
   for (int f = 0; f < shape->field_count; f++) {
     const char *named = named_heading(table, f);
@@ -136,7 +136,15 @@ static struct match heading_match(const lg_heading *heading, const GPtrArray *co
   return match;
 }
 
-/* `students` may be left out where each stage has its own column (SPEC 7: `both`). */
+static bool has_wide_wishes(const int *column_of)
+{
+  for (int f = LG_W_FIRST; f < LG_W_COUNT; f++)
+    if (column_of[f] >= 0) return true;
+  return false;
+}
+
+/* `students` may be left out where each stage has its own column (SPEC 7: `both`), a receiving
+ * school's code beside its name, school and rank of wishes that stand side by side. */
 static bool field_is_missing(const lg_heading *heading, const struct match *match, int field)
 {
   const int *column_of = match->column_of;
@@ -145,6 +153,9 @@ static bool field_is_missing(const lg_heading *heading, const struct match *matc
   if (id_is_made(table))
     required = field != LG_T_ID && (required || table->naming->is_needed[field]);
   if (!required || column_of[field] >= 0) return false;
+  if (table->kind == LG_TABLE_ROSTER && field == LG_RO_TO_ID) return column_of[LG_RO_TO_SCHOOL] < 0;
+  if (table->kind == LG_TABLE_WISHES && field != LG_W_TEACHER && has_wide_wishes(column_of))
+    return false;
   return table->kind != LG_TABLE_SCHOOLS || field != LG_S_STUDENTS ||
          column_of[LG_S_STUDENTS_PRIMARY] < 0 || column_of[LG_S_STUDENTS_JUNIOR] < 0;
 }
@@ -266,6 +277,15 @@ static const char *heading_nearest(const lg_heading *heading, const GPtrArray *c
   return NULL;
 }
 
+/* The headings of a field for a message: our own English name, and all Chinese ones. g_free. */
+static char *heading_names(const lg_field *field)
+{
+  GString *names = g_string_new(field->headings[0]);
+  for (const char *const *name = field->headings + 1; *name; name++)
+    if (!g_str_is_ascii(*name)) g_string_append_printf(names, ", %s", *name);
+  return g_string_free(names, FALSE);
+}
+
 static bool heading_has_serial(const GPtrArray *columns)
 {
   for (guint c = 0; c < columns->len; c++)
@@ -280,7 +300,7 @@ static void heading_tell_missing(const lg_heading *heading, const GPtrArray *col
   for (int f = 0; f < heading->shape->field_count; f++) {
     if (!field_is_missing(heading, match, f) || named_heading(table, f)) continue;
     const lg_field *field = &heading->shape->fields[f];
-    g_autofree char *names = g_strjoinv(", ", (char **)(void *)field->headings);
+    g_autofree char *names = heading_names(field);
     const char *near = heading_nearest(heading, columns, field);
     lg_message message = near ? LG_MSG_HEADING_MISSING_NEAR : LG_MSG_HEADING_MISSING;
     /* only where the table is one of teachers at all */
@@ -343,6 +363,13 @@ static void heading_tell_two(const lg_heading *heading, lg_message message, guin
 
 /* ---- the choice ---- */
 
+/* Beside wishes that stand side by side a column of schools is that of the teachers' own. */
+static void heading_settle_wishes(lg_table *table)
+{
+  if (table->kind != LG_TABLE_WISHES || !has_wide_wishes(table->column_of)) return;
+  table->column_of[LG_W_SCHOOL] = table->column_of[LG_W_RANK] = -1;
+}
+
 static void heading_take(lg_heading *heading, const GPtrArray *columns, const struct match *match,
                          guint at, guint lines)
 {
@@ -353,6 +380,7 @@ static void heading_take(lg_heading *heading, const GPtrArray *columns, const st
   for (guint c = 0; c < columns->len; c++)
     table->heading[c] = g_strdup(g_ptr_array_index(columns, c));
   memcpy(table->column_of, match->column_of, sizeof table->column_of);
+  heading_settle_wishes(table);
   heading->below = at + lines;
 }
 

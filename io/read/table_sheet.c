@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "io/words/roster_mark.h"
 #include "io/words/shapes.h"
 #include "model/input_limits.h"
+#include "roster_place.h"
 #include "table_build.h"
 #include "table_heading.h"
 #include "xlsx.h"
@@ -91,16 +93,26 @@ static int sheet_named(const lg_workbook *workbook, const char *name, const char
   return -1;
 }
 
+/* The sheet of those who move in a roster.xlsx of ours, whatever else has its headings; or -1. */
+static int sheet_of_movers(const lg_workbook *workbook, const lg_table *table)
+{
+  int count = table->kind == LG_TABLE_ROSTER ? lg_workbook_sheet_count(workbook) : 0;
+  for (int k = 0; k < count; k++)
+    if (lg_is_movers_sheet(lg_workbook_sheet_name(workbook, k))) return k;
+  return -1;
+}
+
 /* The first visible sheet with the heading, else the one that comes nearest. */
 static int sheet_choose(lg_workbook *workbook, const lg_table *table, lg_report *report)
 {
   int count = lg_workbook_sheet_count(workbook), best = -1, again = -1;
+  int movers = sheet_of_movers(workbook, table);
   g_autofree struct sheet_look *looks = g_new0(struct sheet_look, count);
   g_autofree bool *others = g_new0(bool, count), *rivals = g_new0(bool, count);
   for (int k = 0; k < count; k++) {
     looks[k] = sheet_look_at(workbook, k, table);
     others[k] = !looks[k].empty;
-    if (lg_workbook_sheet_is_hidden(workbook, k)) continue;
+    if (movers >= 0 ? k != movers : lg_workbook_sheet_is_hidden(workbook, k)) continue;
     if (best >= 0 && looks[best].found && looks[k].found) {
       rivals[k] = true;
       if (again < 0) again = k;
@@ -297,6 +309,8 @@ bool lg_table_read_workbook(lg_table *table, const char *bytes, size_t size, con
   table->since_1904 = lg_workbook_is_since_1904(workbook);
   int chosen = sheet_pick(table, workbook, sheet, report);
   bool good = chosen >= 0 && sheet_read(table, workbook, chosen, report);
+  if (good && table->kind == LG_TABLE_ROSTER)
+    lg_roster_sheets_check(workbook, chosen, table, report);
   lg_workbook_free(workbook);
   return good;
 }

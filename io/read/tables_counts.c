@@ -8,6 +8,7 @@
 #include "io/words/shapes.h"
 #include "model/assignment.h"
 #include "model/input_limits.h"
+#include "roster_place.h"
 #include "tables_reader.h"
 
 struct demand_entry {
@@ -128,11 +129,41 @@ static void departed_add(const lg_table_row *at, const char *id, int school, GAr
   g_array_append_val(departed, one);
 }
 
+/* Where the row's teacher goes, or LG_MISSING, which is reported. */
+static int baseline_school(const lg_table_row *at)
+{
+  lg_tables *in = at->in;
+  lg_roster_place place = lg_roster_place_of(at->table, at->row, in->schools, in->district);
+  if (place.empty && place.field == LG_RO_TO_SCHOOL) {
+    lg_row_tell(at, place.field, LG_MSG_ROSTER_SCHOOL_EMPTY, NULL);
+    return LG_MISSING;
+  }
+  int school = place.school != LG_MISSING ? place.school : lg_row_school(at, place.field);
+  if (school == LG_MISSING) return school;
+  const char *name = lg_row_given(at, LG_RO_TO_SCHOOL);
+  switch (lg_roster_beside_of(at->table, at->row, in->schools, in->district, place, school)) {
+    case LG_BESIDE_STALE:
+      lg_row_note(at, LG_RO_TO_ID, LG_MSG_ROSTER_CODES_STALE, name);
+      break;
+    case LG_BESIDE_TWO:
+      lg_row_tell(at, LG_RO_TO_ID, LG_MSG_ROSTER_TWO_SCHOOLS, lg_row_given(at, LG_RO_TO_ID),
+                  lg_table_heading(at->table, LG_RO_TO_SCHOOL), name, NULL);
+      return LG_MISSING;
+    case LG_BESIDE_WORDS:
+      lg_row_tell(at, LG_RO_TO_SCHOOL, LG_MSG_ROSTER_OTHER_SCHOOL, name,
+                  in->district->schools[school].name, NULL);
+      break;
+    case LG_BESIDE_SAME:
+      break;
+  }
+  return school;
+}
+
 /* Who left since is reported and left out; a teacher twice is a defect even so. */
 static void baseline_read(const lg_table_row *at, GHashTable *row_of, GArray *departed)
 {
   lg_tables *in = at->in;
-  int school = lg_row_school(at, LG_RO_TO_ID);
+  int school = baseline_school(at);
   if (!lg_row_is_filled(at, LG_RO_TEACHER_ID)) return;
   const char *id = lg_row_id(at, LG_RO_TEACHER_ID), *given = lg_row_given(at, LG_RO_TEACHER_ID);
   int earlier = GPOINTER_TO_INT(g_hash_table_lookup(row_of, id)) - 1;

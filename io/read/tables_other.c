@@ -39,7 +39,7 @@ static bool school_lacks_stage(const lg_tables *in, int school, int teacher)
 
 struct wish_entry {
   lg_wish wish;
-  int row;
+  int row, field; /* of the school */
 };
 
 /* By what may not repeat, then by row. */
@@ -48,7 +48,7 @@ static int wish_entry_order(gconstpointer a, gconstpointer b)
   const struct wish_entry *x = a, *y = b;
   if (x->wish.teacher != y->wish.teacher) return x->wish.teacher - y->wish.teacher;
   if (x->wish.school != y->wish.school) return x->wish.school - y->wish.school;
-  return x->row - y->row;
+  return x->row != y->row ? x->row - y->row : x->field - y->field;
 }
 
 static int wish_order(const void *a, const void *b)
@@ -59,21 +59,65 @@ static int wish_order(const void *a, const void *b)
   return x->school - y->school;
 }
 
-static bool wish_read(const lg_table_row *at, lg_wish *wish)
+/* Keeps a wish whose school stands in column `field`, unless it is defective. */
+static void wish_keep(const lg_table_row *at, int field, lg_wish wish, GArray *entries)
 {
-  wish->teacher = lg_row_teacher(at, LG_W_TEACHER);
-  wish->school = lg_row_school(at, LG_W_SCHOOL);
-  wish->rank = 0;
-  if (lg_row_is_filled(at, LG_W_RANK)) lg_row_whole(at, LG_W_RANK, 1, LG_MAX_WHOLE, &wish->rank);
-  if (wish->teacher < 0 || wish->school < 0) return false;
-  const lg_teacher *teacher = &at->in->district->teachers[wish->teacher];
-  if (teacher->school == wish->school)
-    lg_row_tell(at, LG_W_SCHOOL, LG_MSG_WISH_OWN_SCHOOL, lg_row_given(at, LG_W_SCHOOL),
+  if (wish.teacher < 0 || wish.school < 0) return;
+  const lg_teacher *teacher = &at->in->district->teachers[wish.teacher];
+  if (teacher->school == wish.school)
+    lg_row_tell(at, field, LG_MSG_WISH_OWN_SCHOOL, lg_row_given(at, field),
                 lg_teacher_own_id(teacher), NULL);
-  else if (school_lacks_stage(at->in, wish->school, wish->teacher))
-    lg_row_tell(at, LG_W_SCHOOL, LG_MSG_WISH_STAGE, lg_row_given(at, LG_W_SCHOOL),
-                lg_teacher_own_id(teacher), NULL);
-  return true;
+  else if (school_lacks_stage(at->in, wish.school, wish.teacher))
+    lg_row_tell(at, field, LG_MSG_WISH_STAGE, lg_row_given(at, field), lg_teacher_own_id(teacher),
+                NULL);
+  struct wish_entry entry = {wish, at->row, field};
+  g_array_append_val(entries, entry);
+}
+
+static int wish_rank(const lg_table_row *at)
+{
+  int rank = 0;
+  if (!lg_row_is_filled(at, LG_W_RANK)) return 0;
+  if (lg_value_rank(lg_row_words(at, LG_W_RANK), &rank))
+    lg_row_note(at, LG_W_RANK, LG_MSG_RANK_WORDS, lg_tables_number_text(at->in, rank));
+  else
+    lg_row_whole(at, LG_W_RANK, 1, LG_MAX_WHOLE, &rank);
+  return rank;
+}
+
+/* A row of one wish, or of all of a teacher, whose empty cells are none. */
+static void wishes_read(const lg_table_row *at, bool wide, GArray *entries)
+{
+  lg_wish wish = {.teacher = lg_row_teacher(at, LG_W_TEACHER)};
+  if (!wide) {
+    wish.school = lg_row_school(at, LG_W_SCHOOL);
+    wish.rank = wish_rank(at);
+    wish_keep(at, LG_W_SCHOOL, wish, entries);
+    return;
+  }
+  for (int k = 0; k < LG_WIDE_WISHES; k++) {
+    int field = LG_W_FIRST + k;
+    if (!*lg_row_text(at, field)) continue;
+    wish.school = lg_row_school(at, field);
+    wish.rank = k + 1;
+    wish_keep(at, field, wish, entries);
+  }
+}
+
+/* Says which columns are wishes, where they stand side by side. */
+static bool wishes_are_wide(const lg_tables *tables, const lg_table *table)
+{
+  GString *columns = g_string_new(NULL);
+  for (int f = LG_W_FIRST; f < LG_W_COUNT; f++)
+    if (table->column_of[f] >= 0)
+      g_string_append_printf(columns, "%s%s", columns->len ? ", " : "",
+                             table->heading[table->column_of[f]]);
+  bool wide = columns->len > 0;
+  if (wide)
+    lg_report_add(tables->report, LG_MSG_WISHES_WIDE, table->file, table->heading_row, "",
+                  columns->str, NULL);
+  g_string_free(columns, TRUE);
+  return wide;
 }
 
 void lg_tables_read_wishes(lg_tables *tables)
@@ -82,11 +126,9 @@ void lg_tables_read_wishes(lg_tables *tables)
   if (!table) return;
   lg_district *district = tables->district;
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct wish_entry));
-  for (int row = 0; row < table->row_count; row++) {
-    lg_table_row at = {tables, table, row};
-    struct wish_entry entry = {.row = row};
-    if (wish_read(&at, &entry.wish)) g_array_append_val(entries, entry);
-  }
+  bool wide = wishes_are_wide(tables, table);
+  for (int row = 0; row < table->row_count; row++)
+    wishes_read(&(lg_table_row){tables, table, row}, wide, entries);
   district->wishes = entries_sort(entries, wish_entry_order, sizeof(lg_wish));
   for (guint k = 0; k < entries->len; k++) {
     const struct wish_entry *entry = &g_array_index(entries, struct wish_entry, k);
@@ -94,8 +136,8 @@ void lg_tables_read_wishes(lg_tables *tables)
     lg_table_row at = {tables, table, entry->row};
     if (before && before->wish.teacher == entry->wish.teacher &&
         before->wish.school == entry->wish.school)
-      lg_row_tell(&at, LG_W_SCHOOL, LG_MSG_WISH_TWICE, lg_row_given(&at, LG_W_TEACHER),
-                  lg_row_given(&at, LG_W_SCHOOL), lg_tables_row_text(tables, table, before->row),
+      lg_row_tell(&at, entry->field, LG_MSG_WISH_TWICE, lg_row_given(&at, LG_W_TEACHER),
+                  lg_row_given(&at, entry->field), lg_tables_row_text(tables, table, before->row),
                   NULL);
     else
       district->wishes[district->wish_count++] = entry->wish;

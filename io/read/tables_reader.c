@@ -242,6 +242,8 @@ void lg_tables_tell_notes(lg_tables *tables)
     const char *count = lg_tables_number_text(tables, note->count);
     if (note->message == LG_MSG_TEACHER_NAMED)
       lg_row_tell(&note->first, note->field, note->message, note->list->str, count, NULL);
+    else if (note->message == LG_MSG_EXEMPT_NONE)
+      lg_row_tell(&note->first, note->field, note->message, note->given, count, NULL);
     else
       lg_row_tell(&note->first, note->field, note->message, note->given, note->read_as, count,
                   NULL);

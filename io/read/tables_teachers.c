@@ -30,16 +30,26 @@ struct teachers_reader {
   int *copied;                 /* [copied_count] columns */
 };
 
-/* Splits at ; and 、 (folded before), drops empty parts, and appends the code of each distinct
- * part. returns the number appended */
+/* A word of the plan that holds a sign which parts others. */
+static bool is_joined_word(const lg_plan_head *head, const char *text)
+{
+  for (int k = 0; k < head->joined_count; k++)
+    if (strcmp(head->joined[k], text) == 0) return true;
+  return false;
+}
+
+/* Splits at ; , / and 、 (folded before), drops empty parts, and appends the code of each distinct
+ * part; a word of the plan stays whole. returns the number appended */
 static int codes_append(const lg_table_row *at, lg_word_set *set, const char *text)
 {
+  static const char signs[] = ";,/";
   lg_tables *in = at->in;
   GArray *codes = in->district->codes;
   guint first = codes->len;
+  bool whole = is_joined_word(in->head, text);
   while (*text) {
     const char *end = text;
-    while (*end && *end != ';' && !g_str_has_prefix(end, "、")) end++;
+    while (*end && (whole || (!strchr(signs, *end) && !g_str_has_prefix(end, "、")))) end++;
     char *part = g_strstrip(g_strndup(text, (gsize)(end - text)));
     int code = *part ? lg_word_set_code(set, in, part) : LG_MISSING;
     g_free(part);
@@ -47,7 +57,7 @@ static int codes_append(const lg_table_row *at, lg_word_set *set, const char *te
       g_array_index(set->seen_at, int, code) = at->row + 1;
       g_array_append_val(codes, code);
     }
-    text = *end == ';' ? end + 1 : *end ? end + strlen("、") : end;
+    text = !*end ? end : strchr(signs, *end) ? end + 1 : end + strlen("、");
   }
   return (int)(codes->len - first);
 }
@@ -121,6 +131,12 @@ static const char *exempt_read(const lg_table_row *at)
   const char *text = lg_row_text(at, LG_T_EXEMPT);
   for (size_t k = 0; k < G_N_ELEMENTS(none); k++)
     if (g_ascii_strcasecmp(text, none[k]) == 0) return NULL;
+  static const char *const said[] = {"没有", "不免", "未免", "无需"};
+  for (size_t k = 0; k < G_N_ELEMENTS(said); k++)
+    if (strcmp(text, said[k]) == 0) {
+      lg_row_note(at, LG_T_EXEMPT, LG_MSG_EXEMPT_NONE, "");
+      return NULL;
+    }
   return lg_tables_keep(at->in, lg_row_given(at, LG_T_EXEMPT));
 }
 

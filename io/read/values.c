@@ -67,6 +67,52 @@ lg_value_fault lg_value_degrees(const char *text, double limit, double *degrees)
 
 enum { LG_NO_DAY = -1 }; /* only year and month are given */
 
+/* 一 to 九十九, digits, ① to ⑳; 0 where it is none of them. */
+static int counted(const char *text)
+{
+  static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  gunichar first = g_utf8_get_char(text);
+  if (first >= 0x2460 && first <= 0x2473 && !*g_utf8_next_char(text))
+    return (int)(first - 0x2460) + 1;
+  int arabic = 0, number = 0, digit = 0;
+  if (lg_value_whole(text, 99, &arabic) == LG_VALUE_OK) return arabic;
+  bool tens = false;
+  while (*text) {
+    int found = 0;
+    for (int k = 0; k < (int)G_N_ELEMENTS(digits); k++)
+      if (g_str_has_prefix(text, digits[k])) found = k + 1;
+    if (found && !digit) {
+      digit = found;
+    } else if (!found && !tens && g_str_has_prefix(text, "十")) {
+      number = 10 * (digit ? digit : 1);
+      digit = 0;
+      tens = true;
+    } else {
+      return 0;
+    }
+    text = g_utf8_next_char(text);
+  }
+  return number + digit;
+}
+
+bool lg_value_rank(const char *text, int *rank)
+{
+  static const char before[] = "第", wish[] = "志愿";
+  if (!text[strspn(text, "0123456789")]) return false;
+  int number = strcmp(text, "首选") == 0;
+  if (!number) {
+    if (g_str_has_prefix(text, before))
+      text += strlen(before);
+    else if (g_str_has_prefix(text, wish))
+      text += strlen(wish);
+    const char *end = g_str_has_suffix(text, wish) ? text + strlen(text) - strlen(wish) : NULL;
+    g_autofree char *bare = end ? g_strndup(text, (gsize)(end - text)) : g_strdup(text);
+    number = counted(bare);
+  }
+  if (number > 0) *rank = number;
+  return number > 0;
+}
+
 /* One number of a date: at most `most` digits. Returns the place after it, NULL where there is
  * none. */
 static const char *date_part(const char *text, int least, int most, int *value)

@@ -22,6 +22,10 @@ lg_value_fault lg_value_metres(const char *text, int *metres);
 /* -limit .. limit, else LG_VALUE_TOO_LARGE. */
 lg_value_fault lg_value_degrees(const char *text, double limit, double *degrees);
 
+/* The rank of a wish in words: 第一志愿, 第1志愿, 志愿一, 一, ①, 首选. False where it is none, also a
+ * bare number. */
+bool lg_value_rank(const char *text, int *rank);
+
 typedef enum {
   LG_DATE_OK,
   LG_DATE_TENTH, /* YYYY.1: read as January, perhaps October whose zero a spreadsheet ate */

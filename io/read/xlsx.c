@@ -415,7 +415,7 @@ bool lg_workbook_read(lg_workbook *workbook, int sheet, lg_sheet_facts *facts, l
   return sheet_read(&reader, workbook_sheet(workbook, sheet)->part, false);
 }
 
-void lg_workbook_peek(lg_workbook *workbook, int sheet, lg_row_sink sink, void *user)
+static void workbook_look(lg_workbook *workbook, int sheet, bool peek, lg_row_sink sink, void *user)
 {
   lg_report *unheard = lg_report_new();
   struct sheet_reader reader = {.book = workbook->book,
@@ -424,6 +424,53 @@ void lg_workbook_peek(lg_workbook *workbook, int sheet, lg_row_sink sink, void *
                                 .report = unheard,
                                 .sink = sink,
                                 .user = user};
-  sheet_read(&reader, workbook_sheet(workbook, sheet)->part, true);
+  sheet_read(&reader, workbook_sheet(workbook, sheet)->part, peek);
   lg_report_free(unheard);
+}
+
+void lg_workbook_scan(lg_workbook *workbook, int sheet, lg_row_sink sink, void *user)
+{
+  workbook_look(workbook, sheet, false, sink, user);
+}
+
+void lg_workbook_peek(lg_workbook *workbook, int sheet, lg_row_sink sink, void *user)
+{
+  workbook_look(workbook, sheet, true, sink, user);
+}
+
+/* ---- properties ---- */
+
+/* All of <keywords>, wherever it stands: some programs part it. */
+struct property_reader {
+  GString *text;
+  int depth; /* of the element that is read; 0: none */
+};
+
+static void property_start(void *user, int depth, const char *name, const char **attributes)
+{
+  struct property_reader *reader = user;
+  (void)attributes;
+  if (!reader->depth && strcmp(name, "keywords") == 0) reader->depth = depth;
+}
+
+static void property_end(void *user, int depth, const char *name)
+{
+  struct property_reader *reader = user;
+  (void)name;
+  if (reader->depth == depth) reader->depth = 0;
+}
+
+static void property_text(void *user, int depth, const char *text, int length)
+{
+  struct property_reader *reader = user;
+  (void)depth;
+  if (reader->depth) g_string_append_len(reader->text, text, length);
+}
+
+char *lg_workbook_keywords(lg_workbook *workbook)
+{
+  static const lg_part_handler handler = {property_start, property_end, property_text};
+  struct property_reader reader = {g_string_new(NULL), 0};
+  lg_package_peek(workbook->package, "docProps/core.xml", &handler, &reader);
+  return g_string_free(reader.text, FALSE);
 }

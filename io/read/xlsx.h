@@ -17,6 +17,8 @@ int lg_workbook_sheet_count(const lg_workbook *workbook);
 const char *lg_workbook_sheet_name(const lg_workbook *workbook, int sheet);
 bool lg_workbook_sheet_is_hidden(const lg_workbook *workbook, int sheet);
 bool lg_workbook_is_since_1904(const lg_workbook *workbook);
+/* What stands in its properties as keywords; "" where there are none. g_free. */
+char *lg_workbook_keywords(lg_workbook *workbook);
 
 /* Cells merged into one over several rows; rows as the sheet counts them, columns from 0. */
 typedef struct {
@@ -36,6 +38,8 @@ typedef struct {
  *   cost     O(unpacked size) */
 bool lg_workbook_read(lg_workbook *workbook, int sheet, lg_sheet_facts *facts, lg_row_sink sink,
                       void *user);
+/* The same whole, for what its rows say beside the table: what is wrong with them is not reported. */
+void lg_workbook_scan(lg_workbook *workbook, int sheet, lg_row_sink sink, void *user);
 /* The same for the first rows alone, of which a piece of limited size is looked at; what is wrong
  * with them is not reported. */
 void lg_workbook_peek(lg_workbook *workbook, int sheet, lg_row_sink sink, void *user);

@@ -1,4 +1,7 @@
-/* list_changes.c - who is placed otherwise than in the published roster, and why (QUESTIONS W29). */
+/* list_changes.c - who is placed otherwise than in the published roster, and why (QUESTIONS W29); who
+ * left since stands between. */
+#include <string.h>
+
 #include "io/words/element_text.h"
 #include "io/words/output_text.h"
 #include "lists.h"
@@ -106,10 +109,50 @@ static const lg_list_column columns[COLUMNS] = {[ID] = {"teacher_id", "工号"},
                                                 [CLASS] = {"class", "类别"},
                                                 [REASON] = {"reason", "原因"}};
 
+static gint departed_order(gconstpointer a, gconstpointer b, gpointer user)
+{
+  const lg_departed *departed = user;
+  return strcmp(departed[*(const int *)a].id, departed[*(const int *)b].id);
+}
+
+/* The rows in the order of ids: a change, or -1 - k of one who left since. */
+static int *rows_by_id(const lg_output *out, int *count)
+{
+  const lg_district *district = out->input->district;
+  int changes = out->changes ? out->changes->count : 0;
+  int gone = out->changes ? district->departed_count : 0;
+  int *rows = g_new(int, (size_t)(changes + gone) + 1), *order = g_new(int, (size_t)gone + 1);
+  for (int k = 0; k < gone; k++) order[k] = k; /* as the rows of the roster stand */
+  g_qsort_with_data(order, gone, sizeof *order, departed_order, district->departed);
+  *count = 0;
+  for (int c = 0, g = 0; c < changes || g < gone;) {
+    bool left = c == changes ||
+                (g < gone && strcmp(district->departed[order[g]].id,
+                                    district->teachers[out->changes->list[c].teacher].id) < 0);
+    rows[(*count)++] = left ? -1 - order[g++] : c++;
+  }
+  g_free(order);
+  return rows;
+}
+
+static void fill_departed(const lg_view *view, const lg_departed *gone, lg_list_cell *cells)
+{
+  const lg_district *district = view->out->input->district;
+  lg_put_text(&cells[ID], gone->id);
+  lg_put_text(&cells[NAME], gone->name);
+  lg_put_text(&cells[WAS_ID], district->schools[gone->to].id);
+  lg_put_text(&cells[WAS], district->schools[gone->to].name);
+  lg_put_text(&cells[REASON], lg_tr(view->lang, N_("withdrawn: in the table of teachers no more")));
+}
+
 static void fill(const lg_view *view, int row, lg_list_cell *cells)
 {
   const lg_district *district = view->out->input->district;
-  const lg_placed_otherwise *change = &view->out->changes->list[row];
+  if (view->rows[row] < 0) {
+    fill_departed(view, &district->departed[-1 - view->rows[row]], cells);
+    return;
+  }
+  const lg_placed_otherwise *change = &view->out->changes->list[view->rows[row]];
   const lg_teacher *teacher = &district->teachers[change->teacher];
   lg_put_text(&cells[ID], teacher->id);
   lg_put_text(&cells[NAME], teacher->name);
@@ -127,8 +170,9 @@ static void fill(const lg_view *view, int row, lg_list_cell *cells)
 
 static lg_view *changes(const lg_output *out)
 {
-  lg_view *view =
-      lg_view_new(out, out->lang, columns, COLUMNS, out->changes ? out->changes->count : 0, fill);
+  int count, *rows = rows_by_id(out, &count);
+  lg_view *view = lg_view_new(out, out->lang, columns, COLUMNS, count, fill);
+  view->rows = rows;
   view->data = lg_element_facts_new(out);
   view->free_data = (GDestroyNotify)(void (*)(void))lg_element_facts_free;
   return view;

@@ -36,7 +36,8 @@ static char *proof_text(const lg_output *out, lg_goal_kind kind, const lg_goal_a
 {
   const lg_district *district = out->input->district;
   if (found->proved) return g_strdup(lg_tr(out->lang, "proved"));
-  if (lg_goal_is_withheld(district, kind)) return g_strdup(lg_tr(out->lang, "not proved"));
+  if (lg_goal_is_withheld(district, kind) || out->answer->status == LG_CHECKED)
+    return g_strdup(lg_tr(out->lang, "not proved"));
   if (found->claimed)
     return g_strdup(lg_tr(out->lang, N_("not proved, but nothing better was found")));
   if (!found->has_bound)

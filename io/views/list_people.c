@@ -28,7 +28,7 @@ static const lg_list_column columns[COLUMNS] = {
     [WISH] = {"wish_rank", .heading = N_("Wish"), .kind = LG_KIND_WHOLE},
     [REASON] = {"reason", .heading = N_("Remarks")},
     [FROM_ID] = {"from_id", .heading = N_("From school")},
-    [TO_ID] = {"to_id", .heading = N_("To school")},
+    [TO_ID] = {"to_id", .heading = N_("To school id")},
     [ROUTE] = {"route", .heading = N_("Form of exchange")}, /* the reserved id of a move by lock */
     [SCHOOL_ID] = {"school_id", .heading = N_("School id")},
     [SCHOOL] = {"school", .heading = N_("School")},

@@ -40,15 +40,24 @@ static void append_list(const lg_view *view, GHashTable *index_of, GString *cons
   lg_view_cells_free(view, cells);
 }
 
-/* [teacher_count] what is shown of each. */
+/* Teachers, and behind them those who left since, where changes list them. */
+static int shown_count(const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  return district->teacher_count + (out->changes ? district->departed_count : 0);
+}
+
+/* [shown_count] what is shown of each. */
 static GString **texts_new(const lg_output *out)
 {
   const lg_district *district = out->input->district;
-  GString **texts = g_new(GString *, district->teacher_count + 1);
+  int count = shown_count(out), teachers = district->teacher_count;
+  GString **texts = g_new(GString *, (size_t)count + 1);
   GHashTable *index_of = g_hash_table_new(g_str_hash, g_str_equal);
-  for (int i = 0; i < district->teacher_count; i++) {
+  for (int i = 0; i < count; i++) {
+    const char *id = i < teachers ? district->teachers[i].id : district->departed[i - teachers].id;
     texts[i] = g_string_new(NULL);
-    g_hash_table_insert(index_of, (gpointer)district->teachers[i].id, GINT_TO_POINTER(i + 1));
+    g_hash_table_insert(index_of, (gpointer)id, GINT_TO_POINTER(i + 1));
   }
   for (size_t k = 0; k < G_N_ELEMENTS(shown); k++) {
     lg_view *view = lg_list(out, shown[k].list, shown[k].keys);
@@ -61,7 +70,7 @@ static GString **texts_new(const lg_output *out)
 
 lg_published lg_published_count(const lg_output *out)
 {
-  int count = out->input->district->teacher_count;
+  int count = shown_count(out), teachers = out->input->district->teacher_count;
   lg_published found = {.rows = count};
   GString **texts = texts_new(out);
   GHashTable *alike = g_hash_table_new(g_str_hash, g_str_equal);
@@ -71,7 +80,7 @@ lg_published lg_published_count(const lg_output *out)
   }
   for (int i = 0; i < count; i++) {
     int group = GPOINTER_TO_INT(g_hash_table_lookup(alike, texts[i]->str));
-    bool moves = lg_output_moves(out, i);
+    bool moves = i < teachers && lg_output_moves(out, i);
     found.unique += group == 1;
     found.movers += moves;
     found.unique_movers += moves && group == 1;

@@ -35,11 +35,13 @@ typedef struct {
   char *new_key;         /* a key that was drawn for this run and is in no file yet, or NULL */
 } lg_input;
 
-/* A cell of the file that says something else than the input (rule `file`). */
+/* A cell of the file that says something else than the input. */
 typedef struct {
   int row;
   char *column, *found, *expected; /* owned */
   int teacher;
+  bool broken; /* rule `file`: another home school; else it follows from the rest, and is stale */
 } lg_file_difference;
+int lg_file_broken(const GArray *differences); /* how many */
 
 #endif

@@ -272,6 +272,7 @@ const char *lg_show_status(const lg_lang *lang, lg_status status)
       [LG_FEASIBLE] = N_("a valid roster, not proved optimal"),
       [LG_INFEASIBLE] = N_("no roster can meet the hard rules"),
       [LG_UNKNOWN] = N_("time ran out before any roster was found"),
+      [LG_CHECKED] = N_("checked"),
   };
   return lg_tr(lang, words[status]);
 }

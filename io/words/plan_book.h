@@ -19,6 +19,7 @@ typedef struct {
   const char *name;
   lg_plan_sheet part; /* which sheet of a plan, */
   int table;          /* or which table (lg_table_kind); -1: a sheet of the plan */
+  const char *source; /* of a sheet as it stands somewhere, where that is; NULL */
   GArray *cells;      /* lg_plain_cell, by rows */
   GArray *merges;     /* int triples: column, first row, last row, 0-based */
   int rows, columns;  /* as far as cells go */

@@ -4,7 +4,8 @@
 
 enum {
   LG_MAX_ARGS = 6,
-  LG_SHOWN = 100,          /* findings of a severity that are kept and told in full */
+  LG_SHOWN = 100,          /* findings of a severity that are told in full, */
+  LG_KEPT = 100000,        /* and that are kept where all are asked for */
   LG_TEXT_CHARACTERS = 200 /* of a value: a cell may be 1 MiB long */
 };
 
@@ -30,13 +31,14 @@ struct finding {
   int row;
   char *column;
   char *sheet, *letter;    /* of a finding at a cell: `column` is its label; else NULL */
+  int place;               /* its column, from 0; -1: not known */
   char *args[LG_MAX_ARGS]; /* "" where not given */
 };
 
-/* The first LG_SHOWN findings in the order of the report, and the count of all. */
+/* The first findings in the order of the report, and the count of all. */
 struct findings {
-  struct finding *kept[LG_SHOWN];
-  int kept_count, count;
+  struct finding **kept; /* room for `limit` where that is LG_SHOWN, else for `room` */
+  int kept_count, count, room;
 };
 
 /* How findings of a file find their cell. */
@@ -47,6 +49,8 @@ struct locator {
 
 struct lg_report {
   GHashTable *locators; /* file -> struct locator */
+  GHashTable *headings; /* file -> char **, NULL-terminated */
+  int limit;            /* findings of a severity that are kept */
   GPtrArray *files;
   GHashTable *file_order; /* name -> index + 1 */
   struct findings findings[LG_SEVERITY_COUNT];
@@ -73,6 +77,9 @@ lg_report *lg_report_new(void)
   report->files = g_ptr_array_new_with_free_func(g_free);
   report->file_order = g_hash_table_new(g_str_hash, g_str_equal);
   report->locators = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  report->headings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify)(void (*)(void))g_strfreev);
+  report->limit = LG_SHOWN;
   return report;
 }
 
@@ -91,6 +98,8 @@ void lg_report_free(lg_report *report)
   for (int s = 0; s < LG_SEVERITY_COUNT; s++)
     for (int k = 0; k < report->findings[s].kept_count; k++)
       finding_free(report->findings[s].kept[k]);
+  for (int s = 0; s < LG_SEVERITY_COUNT; s++) g_free(report->findings[s].kept);
+  g_hash_table_destroy(report->headings);
   g_hash_table_destroy(report->locators);
   g_hash_table_destroy(report->file_order);
   g_ptr_array_free(report->files, TRUE);
@@ -161,6 +170,18 @@ struct where {
   const lg_report_place *cell; /* NULL: none */
 };
 
+/* The place of a heading in its file, or of a column that is named by its letters; -1. */
+static int column_of(const lg_report *report, const struct where *where)
+{
+  char **headings = g_hash_table_lookup(report->headings, where->file);
+  for (int k = 0; headings && headings[k]; k++)
+    if (*headings[k] && strcmp(headings[k], where->column) == 0) return k;
+  int letters = 0, at = 0;
+  for (; headings && g_ascii_isupper(where->column[letters]) && letters < 4; letters++)
+    at = at * 26 + where->column[letters] - 'A' + 1;
+  return letters > 0 && letters < 4 && !where->column[letters] ? at - 1 : -1;
+}
+
 static void report_add(lg_report *report, lg_message message, const struct where *where,
                        va_list texts)
 {
@@ -170,13 +191,19 @@ static void report_add(lg_report *report, lg_message message, const struct where
   /* Rows mostly come in order: the place is at or near the end. */
   int place = list->kept_count;
   while (place > 0 && finding_precedes(order, where->row, list->kept[place - 1])) place--;
-  if (place == LG_SHOWN) return;
+  if (place == report->limit) return;
+  if (list->kept_count == list->room) {
+    list->room = MIN(report->limit, MAX(16, 2 * list->room));
+    if (list->kept_count < list->room)
+      list->kept = g_renew(struct finding *, list->kept, (gsize)list->room);
+  }
 
   struct finding *finding = g_new0(struct finding, 1);
   finding->message = message;
   finding->file = order;
   finding->row = where->row;
   finding->column = shown_text(where->column, LG_TEXT_CHARACTERS);
+  finding->place = where->cell ? where->cell->column : column_of(report, where);
   if (where->cell) {
     finding->sheet = shown_text(where->cell->sheet, LG_TEXT_CHARACTERS);
     finding->letter = column_letter(where->cell->column);
@@ -186,7 +213,7 @@ static void report_add(lg_report *report, lg_message message, const struct where
     finding->args[n] = shown_text(arg, LG_TEXT_CHARACTERS);
   for (; n < LG_MAX_ARGS; n++) finding->args[n] = g_strdup("");
 
-  if (list->kept_count == LG_SHOWN) finding_free(list->kept[--list->kept_count]);
+  if (list->kept_count == report->limit) finding_free(list->kept[--list->kept_count]);
   for (int k = list->kept_count++; k > place; k--) list->kept[k] = list->kept[k - 1];
   list->kept[place] = finding;
 }
@@ -232,6 +259,18 @@ void lg_report_add_at(lg_report *report, lg_message message, const char *file,
   va_start(texts, place);
   report_add_at(report, message, file, place, texts);
   va_end(texts);
+}
+
+void lg_report_headings(lg_report *report, const char *file, const char *const *headings, int count)
+{
+  char **kept = g_new0(char *, count + 1);
+  for (int k = 0; k < count; k++) kept[k] = g_strdup(headings[k]);
+  g_hash_table_replace(report->headings, g_strdup(file), kept);
+}
+
+void lg_report_keep_all(lg_report *report)
+{
+  report->limit = LG_KEPT;
 }
 
 void lg_report_places(lg_report *report, const char *file, lg_report_find find, const void *user)
@@ -336,6 +375,22 @@ char *lg_report_line(const lg_report *report, lg_severity severity, int k, const
   return g_string_free(line, FALSE);
 }
 
+bool lg_report_spot_of(const lg_report *report, lg_severity severity, int k, const lg_lang *lang,
+                       lg_report_spot *spot)
+{
+  const struct findings *list = &report->findings[severity];
+  if (k < 0 || k >= list->kept_count) return false;
+  const struct finding *finding = list->kept[k];
+  GString *words = g_string_new(NULL);
+  report_fill(words, lg_tr(lang, messages[finding->message].text), finding->args);
+  *spot = (lg_report_spot){.file = g_ptr_array_index(report->files, finding->file),
+                           .row = finding->row,
+                           .column = finding->place,
+                           .heading = finding->column,
+                           .words = g_string_free(words, FALSE)};
+  return true;
+}
+
 static const char *report_rest(lg_severity severity, bool one)
 {
   if (severity == LG_DEFECT)
@@ -348,11 +403,12 @@ char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lan
 {
   const struct findings *list = &report->findings[severity];
   GString *text = g_string_new(NULL);
-  for (int k = 0; k < list->kept_count; k++) {
+  int shown = MIN(list->kept_count, LG_SHOWN);
+  for (int k = 0; k < shown; k++) {
     g_autofree char *line = lg_report_line(report, severity, k, lang);
     g_string_append_printf(text, "%s\n", line);
   }
-  int rest = list->count - list->kept_count;
+  int rest = list->count - shown;
   if (rest > 0) {
     g_autofree char *number = g_strdup_printf("%d", rest);
     char *args[LG_MAX_ARGS] = {number, number, number, number, number, number};

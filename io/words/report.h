@@ -69,6 +69,11 @@ typedef bool (*lg_report_find)(const void *user, int row, const char *column,
 /* From now on findings in `file` ("book.xlsx#sheet" or a plan made of sheets) are told by the cells
  * that `find` gives; NULL takes it back. `user` and what it gives outlive that. */
 void lg_report_places(lg_report *report, const char *file, lg_report_find find, const void *user);
+/* The headings of a file, [count], by which a finding's column is known to lg_report_spot_of. */
+void lg_report_headings(lg_report *report, const char *file, const char *const *headings,
+                        int count);
+/* Keeps all findings, not only those that are told in full. */
+void lg_report_keep_all(lg_report *report);
 /* Adds a finding at a cell of the workbook `file`; texts as above. */
 void lg_report_add_at(lg_report *report, lg_message message, const char *file,
                       const lg_report_place *place, ...) G_GNUC_NULL_TERMINATED;
@@ -89,6 +94,15 @@ char *lg_report_text(const lg_report *report, lg_severity severity, const lg_lan
  * with g_free. Only the first 100 are kept; beyond them LG_MSG_COUNT and NULL. */
 lg_message lg_report_message(const lg_report *report, lg_severity severity, int k);
 char *lg_report_line(const lg_report *report, lg_severity severity, int k, const lg_lang *lang);
+/* Where finding k stands, and what is said of it alone. False where there is none, or it is not kept. */
+typedef struct {
+  const char *file;    /* of a cell in a workbook "book.xlsx#sheet"; borrowed */
+  int row, column;     /* row from 1, 0: the file as a whole; column from 0, -1: not known */
+  const char *heading; /* or key path, or who; "" */
+  char *words;         /* g_free */
+} lg_report_spot;
+bool lg_report_spot_of(const lg_report *report, lg_severity severity, int k, const lg_lang *lang,
+                       lg_report_spot *spot);
 /* Its heading or key path; "" beyond the kept ones. */
 const char *lg_report_column(const lg_report *report, lg_severity severity, int k);
 

@@ -139,10 +139,33 @@ static const lg_field demand_fields[LG_D_COUNT] = {
     [LG_D_TARGET] = {LG_NAMES("target", "应有", "核定"), NULL, false, false},
 };
 
+/* The school of this rank. */
+#define WISH(number, chinese, english)                                                  \
+  {                                                                                     \
+    LG_NAMES("wish_" number, "第" chinese "志愿", "第" number "志愿", "志愿" number,    \
+             "志愿" chinese, "第" chinese "志愿学校", "wish " number, english " wish"), \
+        NULL, false, true                                                               \
+  }
+_Static_assert((int)LG_W_COUNT <= (int)LG_T_COUNT,
+               "no table has more fields than that of teachers");
 static const lg_field wish_fields[LG_W_COUNT] = {
     [LG_W_TEACHER] = {LG_NAMES("teacher", "教师", "工号", "姓名", "教师姓名"), NULL, true, false},
     [LG_W_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true, false},
     [LG_W_RANK] = {LG_NAMES("rank", "志愿顺序", "志愿"), NULL, true, false},
+    [LG_W_FIRST] = WISH("1", "一", "first"),
+    [LG_W_FIRST + 1] = WISH("2", "二", "second"),
+    [LG_W_FIRST + 2] = WISH("3", "三", "third"),
+    [LG_W_FIRST + 3] = WISH("4", "四", "fourth"),
+    [LG_W_FIRST + 4] = WISH("5", "五", "fifth"),
+    [LG_W_FIRST + 5] = WISH("6", "六", "sixth"),
+    [LG_W_FIRST + 6] = WISH("7", "七", "seventh"),
+    [LG_W_FIRST + 7] = WISH("8", "八", "eighth"),
+    [LG_W_FIRST + 8] = WISH("9", "九", "ninth"),
+    [LG_W_FIRST + 9] = WISH("10", "十", "tenth"),
+    [LG_W_FIRST + 10] = WISH("11", "十一", "eleventh"),
+    [LG_W_FIRST + 11] = WISH("12", "十二", "twelfth"),
+    [LG_W_FIRST + 12] = WISH("13", "十三", "thirteenth"),
+    [LG_W_FIRST + 13] = WISH("14", "十四", "fourteenth"),
 };
 
 static const lg_field lock_fields[LG_L_COUNT] = {
@@ -178,7 +201,7 @@ static const lg_field service_fields[LG_SV_COUNT] = {
 };
 
 static const lg_field roster_fields[LG_RO_COUNT] = {
-    [LG_RO_TEACHER_ID] = {LG_NAMES("teacher_id", "工号"), NULL, true, false},
+    [LG_RO_TEACHER_ID] = {LG_NAMES("teacher_id", "工号", "Teacher id"), NULL, true, false},
     [LG_RO_NAME] = {LG_NAMES("name", "姓名"), NULL, false, false},
     [LG_RO_GENDER] = {LG_NAMES("gender", "性别"), NULL, false, false},
     [LG_RO_SUBJECT] = {LG_NAMES("subject", "学科"), NULL, false, false},
@@ -186,13 +209,15 @@ static const lg_field roster_fields[LG_RO_COUNT] = {
     [LG_RO_RANK] = {LG_NAMES("rank", "骨干级别"), NULL, false, false},
     [LG_RO_TITLE] = {LG_NAMES("title", "职称"), NULL, false, false},
     [LG_RO_FROM_ID] = {LG_NAMES("from_id", "派出学校代码"), NULL, false, false},
-    [LG_RO_FROM_SCHOOL] = {LG_NAMES("from_school", "派出学校"), NULL, false, false},
-    [LG_RO_TO_ID] = {LG_NAMES("to_id", "接收学校代码"), NULL, true, false},
-    [LG_RO_TO_SCHOOL] = {LG_NAMES("to_school", "接收学校"), NULL, false, false},
-    [LG_RO_ROUTE] = {LG_NAMES("route", "交流形式"), NULL, false, false},
-    [LG_RO_DISTANCE_BEFORE] = {LG_NAMES("distance_before_km", "原通勤公里"), NULL, false, false},
-    [LG_RO_DISTANCE_AFTER] = {LG_NAMES("distance_after_km", "新通勤公里"), NULL, false, false},
-    [LG_RO_WISH_RANK] = {LG_NAMES("wish_rank", "志愿顺序"), NULL, false, false},
+    [LG_RO_FROM_SCHOOL] = {LG_NAMES("from_school", "派出学校", "From school"), NULL, false, false},
+    [LG_RO_TO_ID] = {LG_NAMES("to_id", "接收学校代码", "To school id"), NULL, true, false},
+    [LG_RO_TO_SCHOOL] = {LG_NAMES("to_school", "接收学校", "To school"), NULL, false, false},
+    [LG_RO_ROUTE] = {LG_NAMES("route", "交流形式", "Form of exchange"), NULL, false, false},
+    [LG_RO_DISTANCE_BEFORE] = {LG_NAMES("distance_before_km", "原通勤公里", "Distance before"),
+                               NULL, false, false},
+    [LG_RO_DISTANCE_AFTER] = {LG_NAMES("distance_after_km", "新通勤公里", "Distance after"), NULL,
+                              false, false},
+    [LG_RO_WISH_RANK] = {LG_NAMES("wish_rank", "志愿顺序", "Wish"), NULL, false, false},
     [LG_RO_REASON] = {LG_NAMES("reason", "原因"), NULL, false, false},
 };
 

@@ -62,7 +62,15 @@ typedef enum {
   LG_D_TARGET,
   LG_D_COUNT
 } lg_demand_field;
-typedef enum { LG_W_TEACHER, LG_W_SCHOOL, LG_W_RANK, LG_W_COUNT } lg_wish_field;
+/* Wishes stand in rows of school and rank, or side by side: a column a rank, from LG_W_FIRST on. */
+enum { LG_WIDE_WISHES = 14 };
+typedef enum {
+  LG_W_TEACHER,
+  LG_W_SCHOOL,
+  LG_W_RANK,
+  LG_W_FIRST,
+  LG_W_COUNT = LG_W_FIRST + LG_WIDE_WISHES
+} lg_wish_field;
 typedef enum {
   LG_L_TEACHER,
   LG_L_SCHOOL,

@@ -215,11 +215,33 @@ static const lg_list_column teacher_columns[] = {{"id", .heading = N_("teacher")
                                                  {"a", .heading = "A"},
                                                  {"b", .heading = "B"}};
 
+static void fill_gone(const lg_view *view, const lg_gone *gone, lg_list_cell *cells)
+{
+  const lg_comparison *c = of(view);
+  const lg_school *schools = c->input->district->schools;
+  lg_put_take(&cells[T_ID], lg_show_named(c->lang, gone->name, gone->id));
+  cells[T_ID].code = gone->id;
+  lg_put_text(&cells[T_NAME], gone->name);
+  if (gone->from != LG_MISSING) {
+    lg_put_take(&cells[T_HOME], lg_show_school(view->out, gone->from));
+    cells[T_HOME].code = schools[gone->from].id;
+  }
+  for (int side = 0; side < 2; side++) {
+    if (gone->to[side] == LG_MISSING) continue;
+    lg_put_take(&cells[T_SIDES + side], lg_show_school(view->out, gone->to[side]));
+    cells[T_SIDES + side].code = schools[gone->to[side]].id;
+  }
+}
+
 static void fill_teacher(const lg_view *view, int row, lg_list_cell *cells)
 {
   const lg_comparison *c = of(view);
   const lg_district *district = c->input->district;
   int i = view->rows[row];
+  if (i < 0) { /* behind those of today */
+    fill_gone(view, &g_array_index(c->gone, lg_gone, -1 - i), cells);
+    return;
+  }
   const lg_teacher *t = &district->teachers[i];
   lg_put_take(&cells[T_ID], lg_show_teacher(view->out, i));
   cells[T_ID].code = t->id;
@@ -238,6 +260,33 @@ static bool teacher_differs(const lg_comparison *c, int i)
 {
   return !lg_assignment_same(c->sides[0].roster->assignments[i],
                              c->sides[1].roster->assignments[i]);
+}
+
+static gint gone_order(gconstpointer a, gconstpointer b)
+{
+  return strcmp(((const lg_gone *)a)->id, ((const lg_gone *)b)->id);
+}
+
+GArray *lg_gone_list(const GArray *a, const GArray *b)
+{
+  const GArray *const sides[] = {a, b};
+  GArray *list = g_array_new(FALSE, FALSE, sizeof(lg_gone));
+  GHashTable *place_of = g_hash_table_new(g_str_hash, g_str_equal); /* + 1, by id */
+  for (int side = 0; side < 2; side++)
+    for (guint k = 0; k < sides[side]->len; k++) {
+      const lg_departed *one = &g_array_index(sides[side], lg_departed, k);
+      guint at = GPOINTER_TO_UINT(g_hash_table_lookup(place_of, one->id));
+      if (!at) {
+        lg_gone gone = {one->id, one->name, one->from, {LG_MISSING, LG_MISSING}};
+        g_array_append_val(list, gone);
+        at = list->len;
+        g_hash_table_insert(place_of, (gpointer)one->id, GUINT_TO_POINTER(at));
+      }
+      g_array_index(list, lg_gone, at - 1).to[side] = one->to;
+    }
+  g_hash_table_destroy(place_of);
+  g_array_sort(list, gone_order);
+  return list;
 }
 
 /* ---- how they are shown ---- */
@@ -281,7 +330,7 @@ static int all_of(const lg_comparison *c, int list)
     case SCHOOLS:
       return c->sides[0].audit->school_count;
     case TEACHERS:
-      return c->input->district->teacher_count;
+      return c->input->district->teacher_count + (c->gone ? (int)c->gone->len : 0);
     default:
       return LG_STAGE_COUNT;
   }
@@ -292,8 +341,13 @@ static lg_view *list_of(const lg_comparison *c, const lg_output *words, int list
   const struct shown *shown = &lists[list];
   bool (*is_row)(const lg_comparison *c, int k) = json ? shown->in_json : shown->in_text;
   int all = all_of(c, list), count = 0, *rows = g_new(int, all + 1);
-  for (int k = 0; k < all; k++)
+  int today = list == TEACHERS ? c->input->district->teacher_count : all;
+  for (int k = 0; k < today; k++)
     if (!is_row || is_row(c, k)) rows[count++] = k;
+  for (int k = 0; k < all - today; k++) {
+    const lg_gone *gone = &g_array_index(c->gone, lg_gone, k);
+    if (gone->to[0] != gone->to[1]) rows[count++] = -1 - k;
+  }
   lg_view *view =
       lg_view_new(words, c->lang, shown->columns, shown->column_count, count, shown->fill);
   view->data = (void *)(gsize)c;

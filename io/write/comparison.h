@@ -6,6 +6,15 @@
 #include "io/words/input.h"
 #include "model/audit/audit.h"
 
+/* Who is listed in one of the rosters at least, and left since. */
+typedef struct {
+  const char *id, *name;
+  int from;  /* school, or LG_MISSING where no roster tells */
+  int to[2]; /* in each roster, LG_MISSING where it does not list him */
+} lg_gone;
+/* lg_gone by id, of lg_departed of either roster, whose texts are borrowed. g_array_unref. */
+GArray *lg_gone_list(const GArray *a, const GArray *b);
+
 /* Everything is borrowed. */
 typedef struct {
   const char *path; /* as the user named it */
@@ -16,6 +25,7 @@ typedef struct {
 typedef struct {
   const lg_input *input;
   lg_compared sides[2]; /* a, b */
+  const GArray *gone;   /* lg_gone; NULL: nobody */
   const lg_lang *lang;
 } lg_comparison;
 

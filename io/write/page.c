@@ -124,11 +124,15 @@ static void page_facts(GString *page, const lg_output *out)
 
 static void page_proof(GString *page, const lg_output *out)
 {
-  const char *proof = out->answer->status == LG_OPTIMAL
-                          ? N_("Proved: no roster that keeps every rule is better, judged by the "
-                               "goals below in their order.")
-                          : N_("The roster keeps every rule. That none is better is not proved for "
-                               "every goal; the bounds below say how much better one could be.");
+  static const char *const proofs[] = {
+      [LG_OPTIMAL] = N_("Proved: no roster that keeps every rule is better, judged by the "
+                        "goals below in their order."),
+      [LG_FEASIBLE] = N_("The roster keeps every rule. That none is better is not proved for "
+                         "every goal; the bounds below say how much better one could be."),
+      [LG_CHECKED] = N_("The roster was given, not solved for, and keeps every rule; whether one "
+                        "is better was not asked."),
+  };
+  const char *proof = proofs[out->answer->status];
   char *checked = lg_show_whole(out->audit->rules_checked);
   char *broken = lg_show_whole(out->audit->breach_count);
   char *text = g_strdup_printf(

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "io/words/output_text.h"
 #include "terminal_parts.h"
 
 enum { LISTED_MAX = 20 }; /* longer lists say how many more there are */
@@ -319,6 +320,74 @@ static void add_missing(GString *text, const lg_district *district, const lg_opt
   lg_text_table_add_to(columns, text, "  ");
 }
 
+/* ---- wishes of which nothing can come ---- */
+
+/* Names of the first ones, "; " between. */
+struct wish_note {
+  int count;
+  GString *names;
+};
+
+static void note_wish(struct wish_note *note, const lg_output *out, const lg_wish *wish,
+                      bool with_school)
+{
+  enum { NAMED = 5 };
+  if (note->count++ >= NAMED) return;
+  g_autofree char *teacher = lg_show_teacher(out, wish->teacher);
+  g_autofree char *school = with_school ? lg_show_school(out, wish->school) : NULL;
+  if (note->names->len) g_string_append(note->names, lg_tr(out->lang, ", "));
+  if (school)
+    g_string_append_printf(note->names, lg_tr(out->lang, N_("%1$s to %2$s")), teacher, school);
+  else
+    g_string_append(note->names, teacher);
+}
+
+static void add_wish_note(GString *text, const lg_output *out, const char *what,
+                          const struct wish_note *note)
+{
+  if (note->count)
+    g_string_append_printf(text, lg_tr(out->lang, N_("  %1$s: %2$d (%3$s)\n")),
+                           lg_tr(out->lang, what), note->count, note->names->str);
+}
+
+/* Is there no route to this school, and no lock either? */
+static bool is_out_of_reach(const lg_output *out, const lg_wish *wish)
+{
+  const lg_option place = lg_options_place(out->options, out->input->district, out->input->policy,
+                                           wish->teacher, lg_assignment_at(wish->school));
+  return place.route == LG_MISSING;
+}
+
+/* Two wishes of one rank, wishes of who is not eligible, wishes that no route reaches. */
+static void add_wishes(GString *text, const lg_output *out)
+{
+  enum { TWICE, BARRED, UNREACHED, NOTES };
+  static const char *const words[NOTES] = {
+      [TWICE] = N_("teachers with two wishes of one rank"),
+      [BARRED] = N_("teachers with wishes who are not eligible"),
+      [UNREACHED] = N_("wishes that no route reaches")};
+  const lg_district *district = out->input->district;
+  struct wish_note notes[NOTES];
+  int all = 0, last[NOTES] = {LG_MISSING, LG_MISSING, LG_MISSING};
+  for (int n = 0; n < NOTES; n++) notes[n] = (struct wish_note){0, g_string_new(NULL)};
+  for (int k = 0; k < district->wish_count; k++) { /* by teacher, then by rank */
+    const lg_wish *wish = &district->wishes[k], *before = wish - (k > 0);
+    bool eligible = out->options->candidates[wish->teacher].why == LG_WHY_ELIGIBLE;
+    bool twice = k > 0 && before->teacher == wish->teacher && before->rank == wish->rank;
+    if (twice && last[TWICE] != wish->teacher) note_wish(&notes[TWICE], out, wish, false);
+    if (twice) last[TWICE] = wish->teacher;
+    if (!eligible && last[BARRED] != wish->teacher) note_wish(&notes[BARRED], out, wish, false);
+    if (!eligible) last[BARRED] = wish->teacher;
+    if (eligible && is_out_of_reach(out, wish)) note_wish(&notes[UNREACHED], out, wish, true);
+  }
+  for (int n = 0; n < NOTES; n++) all += notes[n].count;
+  if (all) g_string_append_printf(text, "\n%s\n", lg_tr(out->lang, N_("Wishes to look at")));
+  for (int n = 0; n < NOTES; n++) {
+    add_wish_note(text, out, words[n], &notes[n]);
+    g_string_free(notes[n].names, TRUE);
+  }
+}
+
 /* What the plan relaxes; said even where it changes nothing. */
 static void add_relaxed(GString *text, const lg_output *out)
 {
@@ -359,6 +428,7 @@ char *lg_check_text(const lg_output *out, const lg_place_survey *survey)
   add_relaxed(text, out);
   lg_check_add_quotas(text, out, survey);
   add_missing(text, input->district, out->options, lang);
+  add_wishes(text, out);
   add_warnings(text, input->report, lang);
   return g_string_free(text, FALSE);
 }

@@ -127,6 +127,9 @@ char *lg_summary_text(const lg_output *out)
   char *date = lg_show_date(out->input->policy->date);
   if (out->changes)
     g_string_append_printf(text, lg_tr(out->lang, "Changes: %d\n"), out->changes->count);
+  if (out->changes && out->input->district->departed_count)
+    g_string_append_printf(text, lg_tr(out->lang, N_("Left since (withdrawn): %d\n")),
+                           out->input->district->departed_count);
   g_string_append_printf(text, "%s  %s\n", out->input->policy->title, date);
   g_free(date);
   g_string_append_printf(text, lg_tr(out->lang, "Decision: %s\n"), decision_text(out));

@@ -57,15 +57,14 @@ static void add_asked(GString *text, const lg_output *out, const lg_counted *row
   add_relaxed(text, out, row, is_min ? LG_SIDE_MIN : LG_SIDE_MAX);
 }
 
+/* In the words of `solve`. */
 static void add_verdict(GString *text, const lg_output *out, const lg_counted *row)
 {
-  long long heads = (long long)row->count->shortfall;
-  if (row->count->holds)
-    g_string_append(text, say(out, N_("; kept")));
-  else if (row->soft)
-    g_string_append_printf(text, say(out, N_("; off by %lld (soft)")), heads);
-  else
-    g_string_append_printf(text, say(out, N_("; off by %lld: BROKEN")), heads);
+  g_autofree char *verdict = lg_counted_verdict(out->lang, row->count);
+  const char *form = row->count->holds ? "; %s"
+                     : row->soft       ? N_("; %s (soft)")
+                                       : N_("; %s: BROKEN");
+  g_string_append_printf(text, say(out, form), verdict);
 }
 
 static void add_counts(GString *text, const lg_output *out, const lg_counted *row)
@@ -177,11 +176,17 @@ void lg_breach_text(GString *text, const lg_output *out, const lg_breach *breach
   g_string_append_c(text, '\n');
 }
 
-static void add_differences(GString *text, const lg_output *out, const GArray *differences)
+/* Cells of the file: those that break the rule `file`, or those that are stale. */
+static void add_differences(GString *text, const lg_output *out, const GArray *differences,
+                            bool broken)
 {
-  guint shown = MIN(differences->len, LG_SHOWN_DIFFERENCES);
-  for (guint k = 0; k < shown; k++) {
+  int shown = 0, count = 0;
+  for (guint k = 0; k < differences->len; k++) {
     const lg_file_difference *difference = &g_array_index(differences, lg_file_difference, k);
+    if (difference->broken != broken) continue;
+    count++;
+    if (shown == LG_SHOWN_DIFFERENCES) continue;
+    shown++;
     char *name = lg_show_teacher(out, difference->teacher);
     g_string_append_printf(text,
                            say(out, N_("  file: row %1$d, %2$s, column %3$s: the roster says "
@@ -190,22 +195,30 @@ static void add_differences(GString *text, const lg_output *out, const GArray *d
                            difference->expected);
     g_free(name);
   }
-  if (differences->len > shown)
-    g_string_append_printf(text, say(out, N_("  file: and %d more cells\n")),
-                           (int)(differences->len - shown));
+  if (count > shown)
+    g_string_append_printf(text, say(out, N_("  file: and %d more cells\n")), count - shown);
+}
+
+static void add_stale(GString *text, const lg_output *out, const GArray *differences)
+{
+  int stale = (int)differences->len - lg_file_broken(differences);
+  if (stale == 0) return;
+  g_string_append_printf(text, say(out, N_("Cells to be written anew (no broken rule): %d\n")),
+                         stale);
+  add_differences(text, out, differences, false);
 }
 
 static void add_breaches(GString *text, const lg_output *out, const GArray *differences)
 {
   const lg_audit *audit = out->audit;
-  if (audit->breach_count == 0 && differences->len == 0) {
+  int cells = lg_file_broken(differences);
+  if (audit->breach_count == 0 && cells == 0) {
     g_string_append_printf(text, say(out, N_("No rule is broken (%d checks).\n")),
                            audit->rules_checked);
     return;
   }
-  g_string_append_printf(text, say(out, N_("BROKEN RULES: %d\n")),
-                         audit->breach_count + (int)differences->len);
-  add_differences(text, out, differences);
+  g_string_append_printf(text, say(out, N_("BROKEN RULES: %d\n")), audit->breach_count + cells);
+  add_differences(text, out, differences, true);
   int shown = MIN(audit->breach_count, LG_SHOWN_BREACHES);
   for (int k = 0; k < shown; k++) lg_breach_text(text, out, &audit->breaches[k]);
   if (audit->breach_count > shown)
@@ -228,6 +241,7 @@ char *lg_verify_text(const lg_output *out, const GArray *differences, const char
   add_quotas(text, out);
   add_goals(text, out);
   add_equity(text, out);
+  add_stale(text, out, differences);
   add_breaches(text, out, differences);
   return g_string_free(text, FALSE);
 }

@@ -4,6 +4,7 @@
 #include "files.h"
 #include "io/views/lists.h"
 #include "io/words/output_text.h"
+#include "io/words/roster_mark.h"
 #include "io/write.h"
 #include "render.h"
 #include "workbook_sheets.h"
@@ -159,6 +160,7 @@ static void write_balance(lg_book *book, const lg_output *out)
 }
 
 /* The sheets in their order. */
+enum { MOVERS };
 static const struct listed {
   const char *name, *title, *list, *keys;             /* of one that shows a list */
   int frozen;                                         /* columns that stay in sight */
@@ -169,7 +171,7 @@ static const struct listed {
 } listed_sheets[] = {
     {N_("Movers"), N_("Summary table of teachers who move"), "movers",
      "number teacher_id name gender born title rank stage subject from_school to_school form term "
-     "distance_before_km distance_after_km wish_rank reason *",
+     "distance_before_km distance_after_km wish_rank reason * to_id",
      .frozen = 3},
     {N_("Statistics by school"), N_("Exchange by school"), "schools_in_all",
      "school_id school stage full_time eligible staff_out out_share backbone_out backbone_share "
@@ -191,23 +193,62 @@ static const struct listed {
     {.write = lg_sheet_write_figures},
     {.write = lg_sheet_write_notes}};
 
-static void write_listed(lg_book *book, const lg_output *out, const struct listed *listed)
+/* The sheet that may be edited: what is to be seen of an edit later, and schools to choose from. */
+static void mark_movers(lg_book *book, const lg_output *out)
 {
+  const lg_district *district = out->input->district;
+  GArray *pairs = g_array_new(FALSE, FALSE, sizeof(lg_roster_pair));
+  for (int i = 0; i < district->teacher_count; i++) {
+    if (!lg_output_leaves(out, i)) continue;
+    int to = out->answer->roster->assignments[i].school;
+    lg_roster_pair pair = {district->teachers[i].id, district->schools[to].name};
+    g_array_append_val(pairs, pair);
+  }
+  g_autofree char *mark = lg_roster_mark(pairs);
+  lg_book_keywords(book, mark);
+  g_array_free(pairs, TRUE);
+}
+
+enum { LG_LIST_ROW = 3 }; /* of the heading, in a sheet that shows a list */
+
+/* Receiving schools by a list of those in the sheet `index`, for some rows more than there are. */
+static void choose_schools(lg_sheet *movers, const lg_output *out, const lg_sheet *index,
+                           int first_school)
+{
+  enum { MORE = 200 };
+  lg_view *view = lg_list(out, listed_sheets[MOVERS].list, listed_sheets[MOVERS].keys);
+  int column = 0;
+  while (strcmp(view->columns[view->picked[column]].key, "to_school") != 0) column++;
+  lg_sheet_entry(movers, column, LG_LIST_ROW + 1,
+                 &(lg_entry_rule){.kind = LG_ENTRY_RANGE,
+                                  .from = index,
+                                  .from_column = LG_INDEX_NAME,
+                                  .from_first = first_school,
+                                  .from_rows = out->input->district->school_count,
+                                  .rows = view->row_count + MORE});
+  lg_view_free(view);
+}
+
+/* NULL: it is left out. */
+static lg_sheet *write_listed(lg_book *book, const lg_output *out, const struct listed *listed)
+{
+  lg_sheet *sheet = NULL;
   lg_view *view = lg_list(out, listed->list, listed->keys);
   lg_view_rows(view, 0, LG_BOOK_ROWS - 8);
   if (view->row_count > 0 || !listed->asked) {
-    lg_sheet *sheet = lg_book_sheet(book, lg_tr(out->lang, listed->name));
+    sheet = lg_book_sheet(book, lg_tr(out->lang, listed->name));
     lg_sheet_title(sheet, out, 0, lg_tr(out->lang, listed->title));
-    lg_render_sheet(sheet, 3, view, true);
+    lg_render_sheet(sheet, LG_LIST_ROW, view, true);
     if (listed->note) {
       g_autofree char *note = listed->note(out->lang);
       lg_sheet_text(sheet, 2, 0, note, LG_STYLE_NOTE);
     }
     if (listed->whole && view->shown < view->row_count)
       lg_sheet_text(sheet, 2, 0, lg_tr(out->lang, listed->whole), LG_STYLE_BAD);
-    lg_sheet_freeze(sheet, 3, 4, listed->frozen);
+    lg_sheet_freeze(sheet, LG_LIST_ROW, LG_LIST_ROW + 1, listed->frozen);
   }
   lg_view_free(view);
+  return sheet;
 }
 
 bool lg_write_workbook(const lg_output *out, const char *folder, char **error)
@@ -217,12 +258,14 @@ bool lg_write_workbook(const lg_output *out, const char *folder, char **error)
   lg_book *book = lg_book_new(path, policy->title, policy->date, out->lang);
   write_summary(book, out);
   lg_sheet *index = lg_book_sheet(book, lg_tr(out->lang, "Index"));
-  for (size_t k = 0; k < G_N_ELEMENTS(listed_sheets); k++)
+  mark_movers(book, out);
+  lg_sheet *movers = write_listed(book, out, &listed_sheets[MOVERS]);
+  for (size_t k = MOVERS + 1; k < G_N_ELEMENTS(listed_sheets); k++)
     if (listed_sheets[k].write)
       listed_sheets[k].write(book, out);
     else
       write_listed(book, out, &listed_sheets[k]);
-  lg_sheet_write_schools(book, out, index);
+  choose_schools(movers, out, index, lg_sheet_write_schools(book, out, index));
   int number = lg_book_close(book);
   if (number != 0) *error = lg_write_error(out->lang, "roster.xlsx", number);
   g_free(path);

@@ -47,7 +47,7 @@ static lg_sheet *sheet_write_school(lg_book *book, const lg_output *out,
   char *title = lg_show_school(out, school);
   lg_sheet_title(sheet, out, 0, title);
   g_free(title);
-  lg_sheet_link(sheet, 2, 0, lg_tr(out->lang, "Index"), index, 0);
+  lg_sheet_link(sheet, 2, 0, lg_tr(out->lang, "Index"), index, 0, 0);
   int row = school_list(sheet, 3, lists->schools, school);
   row = list_write(sheet, out, row, lists->flows, school, true);
   row = list_write(sheet, out, row, lists->flows, school, false);
@@ -65,8 +65,9 @@ struct school_place {
 };
 
 /* The sheets that are not of schools, then the schools, each with a link. */
-static void index_write(lg_book *book, const lg_output *out, lg_sheet *index, lg_view *flows,
-                        const struct school_place *places, int sheet_count)
+/* Returns the row of the first school. */
+static int index_write(lg_book *book, const lg_output *out, lg_sheet *index, lg_view *flows,
+                       const struct school_place *places, int sheet_count)
 {
   static const char *const english[] = {N_("School id"), N_("School"), N_("Group"), N_("Moved out"),
                                         N_("Moved in")};
@@ -77,25 +78,27 @@ static void index_write(lg_book *book, const lg_output *out, lg_sheet *index, lg
   lg_sheet_title(index, out, 0, lg_tr(out->lang, "Index"));
   for (int k = 0; k < sheet_count; k++) {
     const lg_sheet *sheet = lg_book_sheet_at(book, k);
-    if (sheet != index) lg_sheet_link(index, row++, 1, lg_sheet_name(sheet), sheet, 0);
+    if (sheet != index) lg_sheet_link(index, row++, 1, lg_sheet_name(sheet), sheet, 0, 0);
   }
   row++;
   for (int k = 0; k < COLUMNS; k++) heads[k] = lg_tr(out->lang, english[k]);
   lg_sheet_table(index, row++, heads, COLUMNS, district->school_count);
+  int first_school = row;
   for (int j = 0; j < district->school_count; j++, row++) {
     const lg_school *s = &district->schools[j];
     const char *name = *s->name ? s->name : s->id;
     lg_sheet_text(index, row, 0, s->id, LG_STYLE_TEXT);
     if (places[j].sheet)
-      lg_sheet_link(index, row, 1, name, places[j].sheet, places[j].row);
+      lg_sheet_link(index, row, LG_INDEX_NAME, name, places[j].sheet, places[j].row, 0);
     else
-      lg_sheet_text(index, row, 1, name, LG_STYLE_TEXT);
+      lg_sheet_text(index, row, LG_INDEX_NAME, name, LG_STYLE_TEXT);
     lg_sheet_text(index, row, 2, s->group == LG_MISSING ? "" : district->groups.text[s->group],
                   LG_STYLE_TEXT);
     lg_sheet_number(index, row, 3, lg_view_group(flows, lg_flow(j, true)), LG_STYLE_WHOLE);
     lg_sheet_number(index, row, 4, lg_view_group(flows, lg_flow(j, false)), LG_STYLE_WHOLE);
   }
   lg_sheet_freeze(index, 0, 2, 0);
+  return first_school;
 }
 
 /* One list for all; a full sheet is followed by a further one. */
@@ -123,7 +126,7 @@ static void long_list_write(lg_book *book, const lg_output *out, lg_view *flows,
   } while (first < flows->row_count);
 }
 
-void lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index)
+int lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index)
 {
   int school_count = out->input->district->school_count, sheet_count = lg_book_sheet_count(book);
   lg_view *flows = lg_list(out, "flows", NULL);
@@ -147,7 +150,8 @@ void lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index
     long_list_write(book, out, flows, places);
     sheet_count = lg_book_sheet_count(book);
   }
-  index_write(book, out, index, flows, places, sheet_count);
+  int first_school = index_write(book, out, index, flows, places, sheet_count);
   g_free(places);
   lg_view_free(flows);
+  return first_school;
 }

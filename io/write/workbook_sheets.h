@@ -9,8 +9,10 @@
 void lg_sheet_write_figures(lg_book *book, const lg_output *out);
 void lg_sheet_write_notes(lg_book *book, const lg_output *out);
 /* A sheet a school, or one for all where there are more than 200; each with a link in the sheet
- * `index`, which is filled here. */
-void lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index);
+ * `index`, which is filled here.
+ *   returns  the row of the first school in `index`, where their names stand in LG_INDEX_NAME */
+enum { LG_INDEX_NAME = 1 };
+int lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index);
 
 /* A title in the first cell of `row` and the plan's title and date behind it. */
 void lg_sheet_title(lg_sheet *sheet, const lg_output *out, int row, const char *title);

@@ -36,6 +36,8 @@ struct lg_sheet {
 struct lg_book {
   lxw_workbook *file;
   char *path, *place; /* the folder it is in: the library's temporary files are put there, too */
+  char *title, *keywords;
+  lg_date date;
   const lg_lang *lang;
   lxw_format *styles[LG_STYLE_COUNT];
   GPtrArray *sheets;
@@ -80,6 +82,12 @@ static void styles_make(lg_book *book)
   styles[LG_STYLE_LINK] = style_new(book, "@", true);
   format_set_underline(styles[LG_STYLE_LINK], LXW_UNDERLINE_SINGLE);
   format_set_font_color(styles[LG_STYLE_LINK], 0x0563C1);
+  styles[LG_STYLE_WRONG] = style_new(book, NULL, true);
+  format_set_bg_color(styles[LG_STYLE_WRONG], 0xFF8A80);
+  format_set_indent(styles[LG_STYLE_WRONG], 1);
+  styles[LG_STYLE_DOUBT] = style_new(book, NULL, true);
+  format_set_bg_color(styles[LG_STYLE_DOUBT], 0xFFF176);
+  format_set_indent(styles[LG_STYLE_DOUBT], 1);
   styles[LG_STYLE_HINT] = style_new(book, "@", true);
   format_set_italic(styles[LG_STYLE_HINT]);
   format_set_text_wrap(styles[LG_STYLE_HINT]);
@@ -140,14 +148,8 @@ lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg
   book->file = workbook_new_opt(path, &options);
   book->sheets = g_ptr_array_new();
   book->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  GDateTime *noon = g_date_time_new_utc(date.year, date.month, date.day, 12, 0, 0);
-  char *short_title = cut(title, LG_HEAD_UNITS);
-  lxw_doc_properties properties = {
-      .title = short_title, .author = "lungang", .comments = "lungang " LG_VERSION};
-  if (noon) properties.created = (time_t)g_date_time_to_unix(noon);
-  workbook_set_properties(book->file, &properties);
-  g_clear_pointer(&noon, g_date_time_unref);
-  g_free(short_title);
+  book->title = cut(title, LG_HEAD_UNITS);
+  book->date = date;
   styles_make(book);
   return book;
 }
@@ -262,12 +264,20 @@ void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_st
   g_free(cell);
 }
 
+char *lg_cell_reference(int row, int column)
+{
+  char cell[LXW_MAX_CELL_NAME_LENGTH];
+  lxw_rowcol_to_cell(cell, (lxw_row_t)row, (lxw_col_t)column);
+  return g_strdup(cell);
+}
+
 void lg_sheet_link(lg_sheet *sheet, int row, int column, const char *text, const lg_sheet *to,
-                   int to_row)
+                   int to_row, int to_column)
 {
   if (!sheet->page) return;
   /* Names hold no ' (book_name), so the quotes need no care. */
-  char *target = g_strdup_printf("internal:'%s'!A%d", to->name, to_row + 1);
+  g_autofree char *cell = lg_cell_reference(to_row, to_column);
+  char *target = g_strdup_printf("internal:'%s'!%s", to->name, cell);
   sheet_check(sheet, worksheet_write_url(sheet->page, (lxw_row_t)row, (lxw_col_t)column, target,
                                          sheet->book->styles[LG_STYLE_LINK]));
   lg_sheet_text(sheet, row, column, text, LG_STYLE_LINK); /* in place of the address */
@@ -432,6 +442,8 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
                                 .maximum_number = rule->max,
                                 .error_message = (char *)rule->error};
   char *range = NULL;
+  int rows = rule->rows ? rule->rows : LG_ENTRY_ROWS;
+  int from_rows = rule->from_rows ? rule->from_rows : LG_ENTRY_ROWS;
   switch (rule->kind) {
     case LG_ENTRY_WORDS:
       wanted.validate = LXW_VALIDATION_TYPE_LIST;
@@ -440,7 +452,7 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
     case LG_ENTRY_RANGE: {
       char cells[LXW_MAX_CELL_RANGE_LENGTH];
       lxw_rowcol_to_range_abs(cells, (lxw_row_t)rule->from_first, (lxw_col_t)rule->from_column,
-                              (lxw_row_t)(rule->from_first + LG_ENTRY_ROWS - 1),
+                              (lxw_row_t)(rule->from_first + from_rows - 1),
                               (lxw_col_t)rule->from_column);
       wanted.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
       /* Names hold no ' (book_name), so the quotes need no care. */
@@ -457,7 +469,7 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
   }
   sheet_check(sheet, worksheet_data_validation_range(
                          sheet->page, (lxw_row_t)first, (lxw_col_t)column,
-                         (lxw_row_t)(first + LG_ENTRY_ROWS - 1), (lxw_col_t)column, &wanted));
+                         (lxw_row_t)(first + rows - 1), (lxw_col_t)column, &wanted));
   g_free(range);
 }
 
@@ -476,6 +488,25 @@ static void sheet_free(lg_sheet *sheet)
   g_array_unref(sheet->cells);
   g_free(sheet->name);
   g_free(sheet);
+}
+
+void lg_book_keywords(lg_book *book, const char *keywords)
+{
+  g_free(book->keywords);
+  book->keywords = g_strdup(keywords);
+}
+
+static void book_set_properties(lg_book *book)
+{
+  lg_date date = book->date;
+  GDateTime *noon = g_date_time_new_utc(date.year, date.month, date.day, 12, 0, 0);
+  lxw_doc_properties properties = {.title = book->title,
+                                   .author = "lungang",
+                                   .keywords = book->keywords,
+                                   .comments = "lungang " LG_VERSION};
+  if (noon) properties.created = (time_t)g_date_time_to_unix(noon);
+  workbook_set_properties(book->file, &properties);
+  g_clear_pointer(&noon, g_date_time_unref);
 }
 
 /* Opened by us first: the library would say on stderr why it cannot. */
@@ -540,12 +571,15 @@ static int book_store(lg_book *book)
 int lg_book_close(lg_book *book)
 {
   for (guint k = 0; k < book->sheets->len; k++) sheet_finish(g_ptr_array_index(book->sheets, k));
+  book_set_properties(book);
   int number = book_store(book);
   g_ptr_array_foreach(book->sheets, (GFunc)(void (*)(void))sheet_free, NULL);
   g_ptr_array_unref(book->sheets);
   g_hash_table_unref(book->names);
   g_free(book->path);
   g_free(book->place);
+  g_free(book->title);
+  g_free(book->keywords);
   g_free(book);
   return number;
 }

@@ -24,6 +24,8 @@ typedef enum {
   LG_STYLE_PERCENT, /* 0.00% */
   LG_STYLE_BAD,     /* a text that must be seen */
   LG_STYLE_LINK,
+  LG_STYLE_WRONG, /* a cell with a defect, in red */
+  LG_STYLE_DOUBT, /* a cell with a warning, in yellow */
   LG_STYLE_HINT,  /* what a form asks for, in grey */
   LG_STYLE_ENTRY, /* a column to be filled in with texts: 007 stays 007 */
   LG_STYLE_COUNT
@@ -33,6 +35,8 @@ enum { LG_BOOK_ROWS = 1048576 }; /* of a sheet */
 
 /* The same district gives the same bytes: the time of creation is `date`. */
 lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg_lang *lang);
+/* Keywords among its properties: other programs keep them. */
+void lg_book_keywords(lg_book *book, const char *keywords);
 /* Writes the file, reads it back and frees the book; 0, or an errno: EIO where it is not what was
  * meant. */
 int lg_book_close(lg_book *book);
@@ -46,9 +50,11 @@ const char *lg_sheet_name(const lg_sheet *sheet); /* as it is shown on its tab *
 /* 0-based rows and columns. */
 void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_style style);
 void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_style style);
-/* A text that leads to the first cell of `row` of another sheet of the book. */
+/* A text that leads to a cell of another sheet of the book. */
 void lg_sheet_link(lg_sheet *sheet, int row, int column, const char *text, const lg_sheet *to,
-                   int to_row);
+                   int to_row, int to_column);
+/* "H8". g_free. */
+char *lg_cell_reference(int row, int column);
 void lg_sheet_heads(lg_sheet *sheet, int row, const char *const *heads, int count);
 /* A heading row and the `rows` below it as a table with filters; once a sheet, and only a heading
  * where rows is 0. */
@@ -68,12 +74,14 @@ void lg_sheet_column(lg_sheet *sheet, int column, int width, lg_style style);
  * as a district fills, and few enough for programs that go through them one by one. */
 enum { LG_ENTRY_ROWS = 5000 };
 
-/* What may be typed into a column, LG_ENTRY_ROWS rows from row `first` on. */
+/* What may be typed into a column, `rows` rows from row `first` on. */
 typedef struct {
   enum { LG_ENTRY_WORDS, LG_ENTRY_RANGE, LG_ENTRY_WHOLE, LG_ENTRY_DECIMAL } kind;
   const char *const *words; /* WORDS: a drop-down list of these, NULL-terminated */
   const lg_sheet *from;     /* RANGE: a list of what stands in `from`, column `from_column`, from */
   int from_column, from_first; /* row `from_first` on; anything else may be typed too */
+  int from_rows;               /* so many of them; 0: LG_ENTRY_ROWS */
+  int rows;                    /* 0: LG_ENTRY_ROWS */
   double min, max;             /* WHOLE, DECIMAL */
   const char *error;           /* said where something else is typed */
 } lg_entry_rule;

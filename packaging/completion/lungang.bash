@@ -8,8 +8,8 @@ _lungang_commands="solve check verify compare explain whatif replan rehearse let
 _lungang_options() {
   case $1 in
     solve) echo "-o --proof --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
-    check) echo "--limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
-    verify) echo "--proof --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    check) echo "--mark --limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    verify) echo "-o --proof --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     compare) echo "--json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     explain) echo "--teacher --to --json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     whatif) echo "--vary --scenario --rosters -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
@@ -30,22 +30,22 @@ _lungang_operand() {
     solve:0) echo "file [jx][sl]*" ;;
     check:0) echo "file [jx][sl]*" ;;
     verify:0) echo "file [jx][sl]*" ;;
-    verify:1) echo "file csv" ;;
+    verify:1) echo "file [cx][sl]*" ;;
     compare:0) echo "file [jx][sl]*" ;;
-    compare:1) echo "file csv" ;;
-    compare:2) echo "file csv" ;;
+    compare:1) echo "file [cx][sl]*" ;;
+    compare:2) echo "file [cx][sl]*" ;;
     explain:0) echo "file [jx][sl]*" ;;
-    explain:1) echo "file csv" ;;
+    explain:1) echo "file [cx][sl]*" ;;
     whatif:0) echo "file [jx][sl]*" ;;
     replan:0) echo "file [jx][sl]*" ;;
-    replan:1) echo "file csv" ;;
+    replan:1) echo "file [cx][sl]*" ;;
     rehearse:0) echo "file [jx][sl]*" ;;
-    rehearse:1) echo "file csv" ;;
+    rehearse:1) echo "file [cx][sl]*" ;;
     letters:0) echo "file [jx][sl]*" ;;
-    letters:1) echo "file csv" ;;
+    letters:1) echo "file [cx][sl]*" ;;
     convert:0) echo "file [jx][sl]*" ;;
     next:0) echo "file [jx][sl]*" ;;
-    next:1) echo "file csv" ;;
+    next:1) echo "file [cx][sl]*" ;;
     export:0) echo "file [jx][sl]*" ;;
     template:0) echo "folder" ;;
   esac
@@ -60,6 +60,7 @@ _lungang_value() {
     *:--scenario) echo "file json" ;;
     *:--template) echo "file" ;;
     *:--issued) echo "text" ;;
+    *:--mark) echo "file xlsx" ;;
     *:--format) echo "words mps lp" ;;
     convert:-o) echo "file" ;;
     export:-o) echo "file" ;;

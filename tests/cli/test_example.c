@@ -362,11 +362,13 @@ static void test_verified(void)
   GString *text = g_string_new(bytes);
   g_free(bytes);
   if (LG_TRUE(table_rows(&s.roster) > 0, "roster.csv has rows")) {
-    /* to_id stands behind the name of the home school. */
+    /* to_id stands behind the name of the home school; a name beside it that says otherwise is
+     * refused, so it is taken out. */
     const char *to = table_cell(&s.roster, 0, "to_id");
     const char *from = table_cell(&s.roster, 0, "from_school");
-    char *old = g_strdup_printf(",%s,%s,", from, to);
-    char *new = g_strdup_printf(",%s,%s,", from, strcmp(to, "S01") == 0 ? "S02" : "S01");
+    const char *to_name = table_cell(&s.roster, 0, "to_school");
+    char *old = g_strdup_printf(",%s,%s,%s,", from, to, to_name);
+    char *new = g_strdup_printf(",%s,%s,,", from, strcmp(to, "S01") == 0 ? "S02" : "S01");
     LG_EQUAL_INT(g_string_replace(text, old, new, 1), 1, "one to_id is edited");
     g_free(old);
     g_free(new);

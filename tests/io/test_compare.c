@@ -120,6 +120,41 @@ static const char small_json[] =
     "{\"stage\":\"junior\",\"cv_a\":null,\"cv_b\":null}],"
     "\"better\":\"a\"}";
 
+/* Who left since is listed where one roster has him, and the other does not, or elsewhere. */
+static void test_left(void)
+{
+  lg_build *d = small_district();
+  both *b = both_new(d->district, d->policy, NULL);
+  const lg_departed of_a[] = {{"x3", "丙", 0, 1, LG_MISSING, LG_MISSING},
+                              {"x1", "甲", LG_MISSING, 0, LG_MISSING, LG_MISSING}};
+  const lg_departed of_b[] = {{"x1", "甲", LG_MISSING, 0, LG_MISSING, LG_MISSING},
+                              {"x2", "乙", 0, 1, LG_MISSING, LG_MISSING}};
+  GArray *sides[2] = {g_array_new(FALSE, FALSE, sizeof(lg_departed)),
+                      g_array_new(FALSE, FALSE, sizeof(lg_departed))};
+  g_array_append_vals(sides[0], of_a, 2);
+  g_array_append_vals(sides[1], of_b, 2);
+  GArray *gone = lg_gone_list(sides[0], sides[1]);
+  LG_EQUAL_INT(gone->len, 3, "each once");
+  both_count(b);
+  b->comparison.gone = gone;
+  char *json = lg_comparison_json(&b->comparison), *text = lg_compare_text(&b->comparison);
+  cJSON *parsed = cJSON_Parse(json);
+  char *teachers = cJSON_PrintUnformatted(cJSON_GetObjectItem(parsed, "teachers"));
+  LG_EQUAL_TEXT(teachers,
+                "[{\"id\":\"x2\",\"name\":\"乙\",\"home\":\"A\",\"a\":null,\"b\":\"B\"},"
+                "{\"id\":\"x3\",\"name\":\"丙\",\"home\":\"A\",\"a\":\"B\",\"b\":null}]",
+                "those who differ, by id");
+  LG_HAS_PART(text, "丙 (x3)", "on the terminal");
+  cJSON_free(teachers);
+  cJSON_Delete(parsed);
+  g_free(text);
+  g_free(json);
+  g_array_unref(gone);
+  for (int side = 0; side < 2; side++) g_array_unref(sides[side]);
+  both_free(b);
+  lg_build_free(d);
+}
+
 static void test_json(void)
 {
   lg_build *d = small_district();
@@ -480,12 +515,9 @@ static void test_brute(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {{"JSON", test_json},
-                                  {"better", test_better},
-                                  {"English", test_english},
-                                  {"Chinese", test_chinese},
-                                  {"nothing to tell", test_bare},
-                                  {"brute force", test_brute},
-                                  {NULL, NULL}};
+  static const lg_case cases[] = {{"left since", test_left},   {"JSON", test_json},
+                                  {"better", test_better},     {"English", test_english},
+                                  {"Chinese", test_chinese},   {"nothing to tell", test_bare},
+                                  {"brute force", test_brute}, {NULL, NULL}};
   return lg_run("compare", cases);
 }

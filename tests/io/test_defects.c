@@ -308,7 +308,8 @@ static void names_check(const GPtrArray *rows, GHashTable *met, const lg_lang *c
 {
   for (guint k = 0; k < rows->len; k++) {
     char **cells = g_ptr_array_index(rows, k);
-    if (g_str_has_suffix(cells[LG_CASE], ".c") || strcmp(cells[LG_CASE], "-") == 0)
+    if (g_str_has_suffix(cells[LG_CASE], ".c") || g_str_has_suffix(cells[LG_CASE], ".py") ||
+        strcmp(cells[LG_CASE], "-") == 0)
       reference_check(cells, chinese);
     else if (!g_hash_table_contains(met, cells[LG_CASE]))
       LG_TRUE(false, cells[LG_CASE]);

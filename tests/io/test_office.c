@@ -77,11 +77,40 @@ static void test_headings(void)
   lg_office_compare(&lg_office_clean, cases, G_N_ELEMENTS(cases));
 }
 
+static void test_wishes(void)
+{
+  static const lg_office_case cases[] = {
+      {.what = "wishes side by side, the home school between",
+       .wishes = "序号,工号,学校,第一志愿,第2志愿,志愿三\n1,T01,育才小学,城南小学,,/\n"
+                 "2,T04,城南小学,育才小学,无,\n3,T06,城南小学,育才小学,—,\n",
+       .says = {"wishes stand side by side and are read from these columns, in the order of their "
+                "ranks: 第一志愿, 第2志愿, 志愿三",
+                "columns that are not known are not read: 序号, 学校"}},
+      {.what = "wishes side by side, in English",
+       .wishes = "teacher,First wish,wish 2\nT01,城南小学,\nT04,育才小学,\nT06,育才小学,\n",
+       .says = {"in the order of their ranks: First wish, wish 2"}},
+      {.what = "ranks in words",
+       .wishes = "教师,学校,志愿\nT01,城南小学,第一志愿\nT04,育才小学,首选\nT06,育才小学,①\n",
+       .says = {"ranks of wishes are read from words: \"第一志愿\" as 1 (cells: 3)"}},
+      {.what = "several tags in a cell, and reasons that are none",
+       .teachers = "工号,姓名,学校,学科,骨干级别,性别,出生年月,到本校时间,本校任教年限,已交流,标签,"
+                   "免交流原因\n"
+                   "T01,王芳,育才小学,语文,学科带头人,女,1978-10,2001-09,,否,,没有\n"
+                   "T02,李明,育才小学,语文,,男,1980-03,2003-08,,否,班主任，毕业班,不免\n"
+                   "T03,张伟,育才小学,道德与法治,,男,1979-05,,10,是,班主任/备课组长,\n"
+                   "T04,刘洋,城南小学,语文,,女,1985-01,2006-09,,否,,未免\n"
+                   "T05,陈静,城南小学,语文,,女,1983-02,2004-09,,否,,无需\n"
+                   "T06,赵强,城南小学,道德与法治,,男,1981-07,2005-09,,否,,\n"
+                   "T07,孙丽,河西小学,语文,学科带头人,女,1982-11,2005-09,,否,,\n"
+                   "T08,周杰,河西小学,道德与法治,,男,1984-12,2006-09,,否,,\n",
+       .says = {"\"没有\" is read as no reason to stay (cells: 4)"}},
+  };
+  lg_office_compare(&lg_office_clean, cases, G_N_ELEMENTS(cases));
+}
+
 int main(void)
 {
-  static const lg_case cases[] = {{"cells", test_cells},
-                                  {"headings", test_headings},
-
-                                  {NULL, NULL}};
+  static const lg_case cases[] = {
+      {"cells", test_cells}, {"headings", test_headings}, {"wishes", test_wishes}, {NULL, NULL}};
   return lg_run("office", cases);
 }

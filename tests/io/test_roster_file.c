@@ -119,12 +119,13 @@ static void test_names(void)
 {
   static const char *const right[] = {
       "teacher_id,name,to_id,to_school\nt1,n1,B,西校\n", "teacher_id,to_id,to_school\nt1,B,B\n",
-      "teacher_id,name,to_id,to_school\nt1,,B,\n", "teacher_id,to_id\nt1,B\n"};
+      "teacher_id,name,to_id,to_school\nt1,,B,\n",       "teacher_id,to_id\nt1,B\n",
+      "teacher_id,to_id,to_school\nt1,,西校\n",          "teacher_id,to_school\nt1,西校\n"};
   static const struct {
     const char *text, *message, *part;
   } wrong[] = {{"teacher_id,name,to_id\nt1,n2,B\n", "ROSTER_OTHER_NAME", ":2: name: "},
-               {"teacher_id,to_id,to_school\nt1,B,东校\n", "ROSTER_OTHER_SCHOOL",
-                "\"东校\" stands beside the id of the school \"西校\""}};
+               {"teacher_id,to_id,to_school\nt1,B,老西校\n", "ROSTER_OTHER_SCHOOL",
+                "\"老西校\" stands beside the id of the school \"西校\""}};
   struct desk desk = desk_new();
   desk.build->district->teachers[1].name = "n1";
   for (size_t k = 0; k < G_N_ELEMENTS(right); k++) {
@@ -143,6 +144,47 @@ static void test_names(void)
   desk_free(&desk);
 }
 
+/* Who left since, as the file has them: "id name from to". */
+static void leaves(struct desk *desk, const char *text, const char *expected, const char *what)
+{
+  reads(desk, text, "B B C", what);
+  GString *found = g_string_new(NULL);
+  for (guint k = 0; k < desk->file->departed->len; k++) {
+    const lg_departed *gone = &g_array_index(desk->file->departed, lg_departed, k);
+    const lg_school *schools = desk->input.district->schools;
+    g_string_append_printf(found, "%s%s %s %s %s", k ? "; " : "", gone->id, gone->name,
+                           gone->from == LG_MISSING ? "-" : schools[gone->from].id,
+                           gone->to == LG_MISSING ? "-" : schools[gone->to].id);
+  }
+  LG_EQUAL_TEXT(found->str, expected, what);
+  g_string_free(found, TRUE);
+  int told = 0;
+  for (int k = 0; k < lg_report_notes(desk->report); k++)
+    told += lg_report_message(desk->report, LG_NOTE, k) == LG_MSG_ROSTER_LEFT;
+  LG_EQUAL_INT(told, desk->file->departed->len, "ROSTER_LEFT");
+}
+
+static void test_left(void)
+{
+  struct desk desk = desk_new();
+  desk.build->district->teachers[1].name = "甲";
+  desk.build->district->teachers[2].name = "乙";
+  leaves(&desk, "teacher_id,name,from_id,to_id\nt1,甲,,B\nt9,丙,B,C\n", "t9 丙 B C", "one left");
+  leaves(&desk, "teacher_id,name,to_id\nt1,甲,B\nt9,丙,X\n", "t9 丙 - -",
+         "to a school of the past");
+  leaves(&desk, "teacher_id,name,to_id\nt1,甲,B\nt9,甲,C\n", "t9 甲 - C",
+         "the namesake has a row of his own");
+  leaves(&desk, "teacher_id,name,from_id,to_id\nt1,甲,,B\nt9,乙,B,C\n", "t9 乙 B C",
+         "the namesake is at another school");
+  refuses(&desk, "teacher_id,name,to_id\nt1,甲,B\nt9,乙,C\n", "ROSTER_NO_TEACHER_NEAR",
+          "the name of somebody who is missed: the id is misspelt");
+  refuses(&desk, "teacher_id,name,to_id\nt9,丙,C\n", "ROSTER_NO_TEACHER_NEAR",
+          "nobody of today: another district");
+  refuses(&desk, "teacher_id,name,to_id\nt1,甲,B\nt9,,C\n", "ROSTER_NO_TEACHER_NEAR",
+          "without a name nobody can tell");
+  desk_free(&desk);
+}
+
 static void test_refuse(void)
 {
   struct desk desk = desk_new();
@@ -157,6 +199,10 @@ static void test_refuse(void)
   refuses(&desk, "teacher_id,to_id\nt1,B\nt1,B\n", "ROSTER_TEACHER_TWICE", "a teacher twice");
   refuses(&desk, "teacher_id,to_id\n,B\n", "ROSTER_CELL_EMPTY", "no teacher");
   refuses(&desk, "teacher_id,to_id\nt1,\n", "ROSTER_CELL_EMPTY", "no school");
+  refuses(&desk, "teacher_id,to_school\nt1,\n", "ROSTER_SCHOOL_EMPTY", "no school, no code");
+  refuses(&desk, "teacher_id,to_id,to_school\nt1,B,东校\n", "ROSTER_TWO_SCHOOLS", "two schools");
+  refuses(&desk, "teacher_id,to_id,to_school\nt1,B,南校\n", "ROSTER_TWO_SCHOOLS",
+          "another school, one of two of a name");
   refuses(&desk, "teacher_id,to_id\nt1,B,1\n", "ROW_LONG", "ragged");
   refuses(&desk, "teacher_id,place\nt1,B\n", "HEADING_MISSING", "without to_id");
   desk_read(&desk, "teacher_id,to_id\nt8,B\nt1,X\nt1,B\n");
@@ -180,8 +226,8 @@ static void differs(struct desk *desk, const char *text, const char *expected, c
   GString *found = g_string_new(NULL);
   for (guint k = 0; k < differences->len; k++) {
     const lg_file_difference *d = &g_array_index(differences, lg_file_difference, k);
-    g_string_append_printf(found, "%s%d %s %s|%s", k ? "; " : "", d->row, d->column, d->found,
-                           d->expected);
+    g_string_append_printf(found, "%s%d %s %s|%s%s", k ? "; " : "", d->row, d->column, d->found,
+                           d->expected, d->broken ? " BROKEN" : "");
   }
   LG_EQUAL_TEXT(found->str, expected, what);
   g_string_free(found, TRUE);
@@ -201,18 +247,17 @@ static void test_compare(void)
       {"t1,东校,'=S,B,partner,0,1.5,2.0\nt3,C,C,B,锁定,0,,\n", "",
        "numbers as numbers, id or name, either language"},
       {"'-t2,B,西校,B,,0.000,0.000,\n", "", "one who stays"},
-      {"t1,B,西校,B,partner,0,1.5,2\n", "2 from_id B|=S; 2 from_school 西校|东校", "from"},
+      {"t1,B,西校,B,partner,0,1.5,2\n", "2 from_id B|=S BROKEN; 2 from_school 西校|东校", "from"},
       {"t1,'=S,东校,B,lock,0,1.5,2\n", "2 route lock|partner", "route"},
-      {"t3,C,南校,B,,0,,\n", "2 route |lock", "route left out"},
+      {"t3,C,南校,B,,0,,\n", "", "route left out"},
       {"t1,'=S,东校,B,partner,0.1,1.501,2\n",
        "2 distance_before_km 0.1|0.000; 2 distance_after_km 1.501|1.500", "distances"},
-      {"t1,'=S,东校,B,partner,0,,2\nt3,C,南校,B,lock,0,7,\n",
-       "2 distance_after_km |1.500; 3 distance_after_km 7|",
+      {"t1,'=S,东校,B,partner,0,,2\nt3,C,南校,B,lock,0,7,\n", "3 distance_after_km 7|",
        "a known distance left out, an unknown one given"},
       {"t1,'=S,东校,B,partner,0,1.5km,2\n", "2 distance_after_km 1.5km|1.500", "no number"},
       {"t1,'=S,东校,B,partner,0,1.5,1\nt3,C,南校,B,lock,0,,1\n", "2 wish_rank 1|2; 3 wish_rank 1|",
        "wishes"},
-      {"t1,'=S,东校,B,partner,0,1.5,\n", "2 wish_rank |2", "wish left out"},
+      {"t1,'=S,东校,B,partner,0,1.5,\n", "", "wish left out"},
       {"t1,'=S,东校,C,,0,,\n", "", "a broken rule is not this rule's business"}};
   for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
     char *text = g_strconcat(english, cases[k].rows, NULL);
@@ -250,6 +295,61 @@ static void round_trip(struct desk *desk, const char *code, const char *name,
   lg_lang_free(lang);
 }
 
+/* The movers' sheet of a workbook, whose receiving school decides. */
+static void reads_sheet(struct desk *desk, const char *rows, const char *expected,
+                        const char *message, const char *what)
+{
+  static const char *const heads[] = {"工号", "姓名", "接收学校", "接收学校代码"};
+  lg_plan_book *book = lg_plan_book_new();
+  lg_plain_sheet *other = lg_plan_book_add(book, "汇总");
+  lg_plan_book_text(book, other, 0, 0, "汇总");
+  lg_plain_sheet *sheet = lg_plan_book_add(book, "交流轮岗人员汇总表");
+  other->table = sheet->table = LG_TABLE_TEACHERS; /* as they stand */
+  for (int c = 0; c < (int)G_N_ELEMENTS(heads); c++) lg_plan_book_text(book, sheet, 3, c, heads[c]);
+  g_auto(GStrv) lines = g_strsplit(rows, "\n", -1);
+  for (int r = 0; lines[r]; r++) {
+    g_auto(GStrv) cells = g_strsplit(lines[r], ",", -1);
+    for (int c = 0; cells[c]; c++) lg_plan_book_text(book, sheet, 4 + r, c, cells[c]);
+  }
+  book->title = g_strdup("");
+  g_autofree char *path = g_build_filename(desk->folder, "roster.xlsx", NULL);
+  LG_EQUAL_INT(lg_write_plan_book(path, book, (lg_date){2010, 9, 1}, NULL), 0, what);
+  lg_plan_book_free(book);
+  desk_clear(desk);
+  desk->report = lg_report_new();
+  desk->file = lg_roster_file_read(path, &desk->input, desk->report);
+  g_unlink(path);
+  GString *found = g_string_new(NULL);
+  for (int i = 0; desk->file->roster && i < 3; i++)
+    g_string_append_printf(
+        found, "%s%s", i ? " " : "",
+        desk->input.district->schools[desk->file->roster->assignments[i].school].id);
+  LG_EQUAL_TEXT(found->str, expected, what);
+  g_string_free(found, TRUE);
+  lg_severity severity = *expected ? LG_NOTE : LG_DEFECT;
+  int count = *expected ? lg_report_notes(desk->report) : lg_report_defects(desk->report);
+  bool told = !message;
+  for (int k = 0; k < count && message; k++)
+    told |= strcmp(lg_message_name(lg_report_message(desk->report, severity, k)), message) == 0;
+  LG_TRUE(told, what);
+}
+
+static void test_sheet(void)
+{
+  struct desk desk = desk_new();
+  reads_sheet(&desk, "t1,n1,西校,B", "B B C", "SHEET_READ", "as written");
+  reads_sheet(&desk, "t1,n1,西校,B\n制表：王,,审核：李", "B B C", "ROWS_SKIPPED",
+              "signatures below");
+  reads_sheet(&desk, "t1,n1,西校,C\nt3,n3,西校,C", "B B B", "ROSTER_CODES_STALE",
+              "the name decides");
+  reads_sheet(&desk, "t1,n1,B,", "B B C", NULL, "a code in its place");
+  reads_sheet(&desk, "t1,n1,南校,C", "B C C", NULL, "the code tells two of a name apart");
+  reads_sheet(&desk, "t1,n1,南校,B", "", "ROSTER_SCHOOL_NAME_TWICE", "but not a stale one");
+  reads_sheet(&desk, "t1,n1,,B", "", "ROSTER_SCHOOL_EMPTY", "a school that was deleted");
+  reads_sheet(&desk, "t1,n1,西小校,B", "", "ROSTER_NO_SCHOOL_NEAR", "misspelt");
+  desk_free(&desk);
+}
+
 static void test_round_trip(void)
 {
   struct desk desk = desk_new();
@@ -267,8 +367,13 @@ static void test_round_trip(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {
-      {"read", test_read},       {"names beside the ids", test_names}, {"refuse", test_refuse},
-      {"compare", test_compare}, {"round trip", test_round_trip},      {NULL, NULL}};
+  static const lg_case cases[] = {{"read", test_read},
+                                  {"names beside the ids", test_names},
+                                  {"refuse", test_refuse},
+                                  {"left since", test_left},
+                                  {"compare", test_compare},
+                                  {"sheet", test_sheet},
+                                  {"round trip", test_round_trip},
+                                  {NULL, NULL}};
   return lg_run("roster_file", cases);
 }

@@ -42,7 +42,10 @@ static struct tables_reading reading_of(const char *const *files)
 
 static void reading_run(struct tables_reading *reading, const char *what)
 {
+  static const char *const joined[] = {"班主任/毕业班"}; /* a word of the plan */
   reading->head = lg_case_folder_head(reading->folder);
+  reading->head->joined = joined;
+  reading->head->joined_count = G_N_ELEMENTS(joined);
   reading->report = lg_report_new();
   reading->files = g_array_new(FALSE, FALSE, sizeof(lg_input_file));
   g_array_set_clear_func(reading->files, input_file_clear);
@@ -263,6 +266,24 @@ static void test_optional(void)
   reading_clear(&reading);
 }
 
+/* Signs between several ranks and tags, and such a sign in a word of the plan. */
+static void test_several_words(void)
+{
+  const char *files[] = {"schools.csv", schools_of, "teachers.csv",
+                         "id,school,subject,tags,rank\n"
+                         "T1,S1,语文,a/b,市级、区级\nT2,S1,语文,\"a，c,d；e\",\"市级,区级/校级\"\n"
+                         "T3,S1,语文,班主任/毕业班,\nT4,S1,语文,班主任/毕业班/a,/\n",
+                         NULL};
+  static const int tags[] = {2, 4, 1, 3}, ranks[] = {2, 3, 0, 0};
+  struct tables_reading reading = reading_of(files);
+  reading_run(&reading, "several words in a cell");
+  for (int i = 0; reading.district && i < 4; i++) {
+    LG_EQUAL_INT(reading.district->teachers[i].tag_count, tags[i], "tags");
+    LG_EQUAL_INT(reading.district->teachers[i].rank_count, ranks[i], "ranks");
+  }
+  reading_clear(&reading);
+}
+
 static void test_empty_optional(void)
 {
   const char *files[] = {"schools.csv",
@@ -444,6 +465,7 @@ int main(void)
 {
   static const lg_case cases[] = {{"schools", test_schools},
                                   {"students by stage", test_students_apart},
+                                  {"several words in a cell", test_several_words},
                                   {"teachers", test_teachers},
                                   {"yes, no and none", test_words},
                                   {"optional tables", test_optional},

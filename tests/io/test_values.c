@@ -246,6 +246,24 @@ static void test_whole_years(void)
   LG_EQUAL_INT(lg_value_date_order((lg_date){2009, 1, 1}, (lg_date){2009, 1, 1}), 0, "equal");
 }
 
+static void test_ranks(void)
+{
+  static const struct {
+    const char *text;
+    int rank; /* 0: none */
+  } cases[] = {
+      {"第一志愿", 1}, {"第2志愿", 2}, {"志愿三", 3},    {"志愿4", 4},  {"五", 5},
+      {"⑥", 6},        {"首选", 1},    {"第十志愿", 10}, {"十二", 12},  {"第二十一志愿", 21},
+      {"⑳", 20},       {"1", 0},       {"", 0},          {"第志愿", 0}, {"志愿", 0},
+      {"一一", 0},     {"十十", 0},    {"第一", 1},      {"㉑", 0},     {"first", 0},
+      {"第0志愿", 0},  {"第-1志愿", 0}};
+  for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
+    int rank = 0;
+    LG_EQUAL_INT(lg_value_rank(cases[k].text, &rank), cases[k].rank > 0, cases[k].text);
+    LG_EQUAL_INT(rank, cases[k].rank, cases[k].text);
+  }
+}
+
 int main(void)
 {
   static const lg_case cases[] = {{"whole numbers", test_whole},
@@ -255,6 +273,7 @@ int main(void)
                                   {"degrees to the last bit", test_degrees_rounding},
                                   {"dates", test_dates},
                                   {"whole years", test_whole_years},
+                                  {"ranks in words", test_ranks},
                                   {NULL, NULL}};
   return lg_run("values", cases);
 }

@@ -61,7 +61,7 @@ static GArray *one_difference(void)
 {
   static char column[] = "交流形式", found[] = "x", expected[] = "支教";
   GArray *differences = g_array_new(FALSE, FALSE, sizeof(lg_file_difference));
-  lg_file_difference difference = {7, column, found, expected, 1};
+  lg_file_difference difference = {7, column, found, expected, 1, true};
   g_array_append_val(differences, difference);
   return differences;
 }
@@ -71,14 +71,14 @@ static void test_english(void)
   static const char *const parts[] = {
       "roster.csv: 4 of 6 teachers move.\n",
       "The way to the new school is unknown for 3 of them; it counts as 0.\n",
-      "  交流比例 (share): 4 of 6 = 66.67%; at least 90%, that is 6; off by 2: BROKEN\n",
-      "  outflow, 东校 (A): 3 of 4 = 75.00%; at most 0; off by 3: BROKEN\n",
-      "  outflow, 南校 (C): 0 of 0; at most 0; kept\n",
-      "  weak, strong: 0 of 0; at least 1; at most 10%, that is 0; off by 1: BROKEN\n",
-      "  soft: 4 of 6 = 66.67%; at least 100%, that is 6; off by 2 (soft)\n",
+      "  交流比例 (share): 4 of 6 = 66.67%; at least 90%, that is 6; short by 2: BROKEN\n",
+      "  outflow, 东校 (A): 3 of 4 = 75.00%; at most 0; over by 3: BROKEN\n",
+      "  outflow, 南校 (C): 0 of 0; at most 0; holds\n",
+      "  weak, strong: 0 of 0; at least 1; at most 10%, that is 0; short by 1: BROKEN\n",
+      "  soft: 4 of 6 = 66.67%; at least 100%, that is 6; short by 2 (soft)\n",
       "  backbone_per_100, 西校 (B), primary: backbone teachers: 1, students: 100; at least 1 per "
       "100 "
-      "students, that is 1; kept\n",
+      "students, that is 1; holds\n",
       "  moves: 4 (teachers who move)\n",
       "  shortfall: 2 (",
       "  primary: mean 0.5000 before, 0.5000 after; coefficient of variation 1.0000 before, 1.0000 "
@@ -200,9 +200,9 @@ static void test_relaxed(void)
   b->policy->relax_count = G_N_ELEMENTS(relax);
   GArray *none = g_array_new(FALSE, FALSE, sizeof(lg_file_difference));
   char *text = text_of(b, none, NULL);
-  LG_HAS_PART(text, "; at least 90%, that is 4 (relaxed by 2); kept\n", "a quota");
-  LG_HAS_PART(text, "per 100 students, that is 0 (relaxed by 1); kept\n", "R12");
-  LG_HAS_PART(text, "; at least 100%, that is 6; off by 2 (soft)\n", "what is not relaxed");
+  LG_HAS_PART(text, "; at least 90%, that is 4 (relaxed by 2); holds\n", "a quota");
+  LG_HAS_PART(text, "per 100 students, that is 0 (relaxed by 1); holds\n", "R12");
+  LG_HAS_PART(text, "; at least 100%, that is 6; short by 2 (soft)\n", "what is not relaxed");
   g_free(text);
   g_array_free(none, TRUE);
   lg_build_free(b);
