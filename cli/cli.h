@@ -42,6 +42,8 @@ typedef struct {
   const char *proof_folder; /* verify --proof DIR, or NULL */
   bool csv;                 /* --csv */
   const char *template;     /* --template, or NULL */
+  const char *issued;       /* letters --issued, or NULL */
+  bool reasons;             /* letters --reasons */
   const char *anonymous;    /* --anonymous: the key file, or NULL */
   bool coarse;              /* --coarse */
   const char **varies;      /* [vary_count] --vary, as given */
@@ -104,6 +106,8 @@ char *lg_cli_overwritten_input(const lg_args *args, const lg_input *input, const
 /* Gives a file its place and its permissions. */
 bool lg_cli_put_file(const lg_args *args, const char *from, const char *to);
 /* Says that the error, or writing, failed; takes `error`. Returns `code`. */
+/* YYYY-MM-DD, a day that there is; else that is said of the option. */
+bool lg_cli_date(const lg_lang *lang, const char *option, const char *text, lg_date *date);
 lg_exit lg_cli_fail(const lg_lang *lang, lg_exit code, char *error);
 
 /* Writes a key that was drawn for this run (NULL: none was) before anything is published under it,

@@ -3,6 +3,18 @@
 #include <string.h>
 
 #include "cli.h"
+
+bool lg_cli_date(const lg_lang *lang, const char *option, const char *text, lg_date *date)
+{
+  int length = 0;
+  bool good = sscanf(text, "%4d-%2d-%2d%n", &date->year, &date->month, &date->day, &length) == 3 &&
+              length == 10 && !text[length] && date->year >= 1900 && date->year <= 2100 &&
+              g_date_valid_dmy((GDateDay)date->day, (GDateMonth)date->month, (GDateYear)date->year);
+  if (!good)
+    lg_printf(stderr, lg_tr(lang, N_("lungang: %1$s: \"%2$s\" is not a date as 2026-09-01\n")),
+              option, text);
+  return good;
+}
 #include "fatal.h"
 
 static void print_findings(FILE *out, const lg_report *report, lg_severity severity,

@@ -8,6 +8,9 @@
 
 static lg_exit letters_write(const lg_args *args, const lg_output *out, const lg_letter_text *text)
 {
+  lg_letter_wishes wishes = {.has_issued = args->issued, .reasons = args->reasons};
+  if (args->issued && !lg_cli_date(out->lang, "--issued", args->issued, &wishes.issued))
+    return LG_EXIT_USAGE;
   g_autofree char *path = args->output ? g_strdup(args->output)
                                        : lg_folder_default(args->arguments[0], "-letters"),
                   *told = NULL;
@@ -15,7 +18,7 @@ static lg_exit letters_write(const lg_args *args, const lg_output *out, const lg
   lg_exit code = LG_EXIT_OK;
   lg_folder *folder = lg_cli_folder(args, path, &out->input, 1, NULL, out->lang, &code);
   if (!folder) return code;
-  if (!lg_write_letters(out, text, lg_folder_path(folder), &error)) {
+  if (!lg_write_letters(out, text, &wishes, lg_folder_path(folder), &error)) {
     lg_folder_abandon(folder);
     return lg_cli_fail(out->lang, LG_EXIT_INTERNAL, error);
   }

@@ -7,27 +7,13 @@
 #include "io/write.h"
 #include "model/options.h"
 
-/* YYYY-MM-DD, a day that there is. */
-static bool read_date(const char *text, lg_date *date)
-{
-  int length = 0;
-  bool good = sscanf(text, "%4d-%2d-%2d%n", &date->year, &date->month, &date->day, &length) == 3 &&
-              length == 10 && !text[length];
-  return good && date->year >= 1900 && date->year <= 2100 &&
-         g_date_valid_dmy((GDateDay)date->day, (GDateMonth)date->month, (GDateYear)date->year);
-}
-
 /* The date a year on, or that of --date, which lies in a later month. */
 static bool next_date(const lg_args *args, lg_date date, const lg_lang *lang, lg_date *next)
 {
   *next = (lg_date){date.year + 1, date.month, date.day};
   if (date.month == 2 && date.day == 29) next->day = 28;
   if (!args->date) return true;
-  if (!read_date(args->date, next)) {
-    lg_printf(stderr, lg_tr(lang, N_("lungang: --date: \"%s\" is not a date as 2026-09-01\n")),
-              args->date);
-    return false;
-  }
+  if (!lg_cli_date(lang, "--date", args->date, next)) return false;
   if (next->year * 12 + next->month > date.year * 12 + date.month) return true;
   lg_printf(stderr,
             lg_tr(lang, N_("lungang: --date: %1$s does not lie in a later month than the plan's "

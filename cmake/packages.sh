@@ -11,8 +11,10 @@ set -eu
 build="gcc make cmake pkgconf gettext libc6-dev libglib2.0-dev libglpk-dev libsuitesparse-dev libopenblas0-serial libcsv-dev libcjson-dev
   libxlsxwriter-dev libzip-dev libexpat1-dev libgmp-dev zlib1g-dev"
 # CUnit for the tests in C, Python's modules for workbooks, LibreOffice and Chromium to open what is written (a font
-# for their Chinese), pdfinfo for its pages, unshare for a full disk, readelf (binutils), cbc and glpsol as solvers to compare with.
+# for their Chinese), pdfinfo for its pages, unshare for a full disk, readelf (binutils), what makes a
+# Debian package, cbc and glpsol as solvers to compare with.
 test="libcunit1-dev python3 python3-openpyxl python3-xlwt libreoffice-calc-nogui chromium fonts-wqy-zenhei poppler-utils util-linux binutils
+  dpkg-dev fakeroot
   coinor-cbc glpk-utils"
 clang="clang libclang-rt-dev"
 deep="cppcheck valgrind clang-tidy"

@@ -75,8 +75,8 @@ bool lg_write_answer(const lg_output *out, const char *folder, char **error);
 GString *lg_proof_names_text(const lg_proof_files *proof);
 /* notices.html, lists.html and figures.csv. `out` needs input, options, audit and the roster of an
  * answer. */
-bool lg_write_letters(const lg_output *out, const lg_letter_text *text, const char *folder,
-                      char **error);
+bool lg_write_letters(const lg_output *out, const lg_letter_text *text,
+                      const lg_letter_wishes *wishes, const char *folder, char **error);
 /* rehearsal.csv and rehearsal.html. `out` needs input, options, audit, the roster of an answer and the
  * rehearsal. */
 bool lg_write_rehearsal(const lg_output *out, const char *folder, char **error);

@@ -7,24 +7,6 @@
 #include "io/words/output_text.h"
 #include "io/words/shapes.h"
 
-enum { LG_FOR_TEACHER = 1, LG_FOR_SCHOOL = 2 };
-
-static const struct {
-  const char *english, *chinese;
-  int field, where;
-} lg_letter_names[] = {{"plan", "方案", LG_LETTER_PLAN, LG_FOR_TEACHER | LG_FOR_SCHOOL},
-                       {"date", "日期", LG_LETTER_DATE, LG_FOR_TEACHER | LG_FOR_SCHOOL},
-                       {"term", "交流起止时间", LG_LETTER_TERM, LG_FOR_TEACHER | LG_FOR_SCHOOL},
-                       {"code", "公示代码", LG_LETTER_CODE, LG_FOR_TEACHER},
-                       {"school_id", "学校代码", LG_LETTER_SCHOOL_ID, LG_FOR_SCHOOL},
-                       {"school", "学校", LG_LETTER_SCHOOL, LG_FOR_SCHOOL},
-                       {"tier", "办学层次", LG_LETTER_TIER, LG_FOR_SCHOOL},
-                       {"group", "协作体", LG_LETTER_GROUP, LG_FOR_SCHOOL},
-                       {"out", "派出人数", LG_LETTER_OUT, LG_FOR_SCHOOL},
-                       {"in", "接收人数", LG_LETTER_IN, LG_FOR_SCHOOL},
-                       {"out_list", "派出名单", LG_LETTER_OUT_LIST, LG_FOR_SCHOOL},
-                       {"in_list", "接收名单", LG_LETTER_IN_LIST, LG_FOR_SCHOOL}};
-
 /* The names that a part may use, with their fields. */
 struct letter_index {
   GPtrArray *names; /* borrowed texts */
@@ -41,10 +23,10 @@ static struct letter_index letter_index_new(const lg_district *district, int whe
 {
   struct letter_index index = {g_ptr_array_new(), g_array_new(FALSE, FALSE, sizeof(int))};
   const lg_shape *shape = lg_shape_of(LG_TABLE_ROSTER);
-  for (size_t k = 0; k < G_N_ELEMENTS(lg_letter_names); k++) {
-    if (!(lg_letter_names[k].where & where)) continue;
-    index_add(&index, lg_letter_names[k].english, lg_letter_names[k].field);
-    index_add(&index, lg_letter_names[k].chinese, lg_letter_names[k].field);
+  for (const lg_letter_name *name = lg_letter_names; name->english; name++) {
+    if (!(name->where & where)) continue;
+    index_add(&index, name->english, name->field);
+    index_add(&index, name->chinese, name->field);
   }
   for (int f = 0; where == LG_FOR_TEACHER && f < shape->field_count; f++)
     for (const char *const *h = shape->fields[f].headings; *h; h++) index_add(&index, *h, f);

@@ -4,7 +4,7 @@
  * The text: a line [teacher] begins the notice, a line [school] the list. A line "# ..." is the
  * heading, "> ..." stands at the right, every other line is a paragraph; empty lines part nothing.
  * {name} and the like are replaced (the columns of roster.csv in either language, copied columns,
- * {plan} {date} {term}, {code} of an anonymous publication; for a school {school_id} {school}
+ * {plan} {date} {term}, {issued} the date of issue, {code} of an anonymous publication; for a school {school_id} {school}
  * {tier} {group} {out} {in}, and alone on a line {out_list} {in_list}); {{ is a brace. A line whose
  * placeholders are all empty is left out.
  */
@@ -14,6 +14,7 @@
 #include <glib.h>
 
 #include "lang.h"
+#include "model/district.h"
 #include "shapes.h"
 
 /* Placeholders beside the columns of a roster (lg_roster_field) and the copied columns. */
@@ -30,6 +31,7 @@ typedef enum {
   LG_LETTER_OUT_LIST,
   LG_LETTER_IN_LIST,
   LG_LETTER_CODE,
+  LG_LETTER_ISSUED,
   LG_LETTER_COPIED /* and the following: copied column k */
 } lg_letter_field;
 
@@ -48,6 +50,23 @@ typedef struct {
 typedef struct {
   GArray *teacher, *school; /* lg_letter_line */
 } lg_letter_text;
+
+/* How letters are made out; all zero: the date of issue is left for the pen, and what a lock says of its
+ * reason stays in the office. */
+typedef struct {
+  bool has_issued;
+  lg_date issued;
+  bool reasons;
+} lg_letter_wishes;
+
+/* The names of the placeholders beside the columns of a roster, in both languages. */
+enum { LG_FOR_TEACHER = 1, LG_FOR_SCHOOL = 2 };
+typedef struct {
+  const char *english, *chinese;
+  int field;
+  int where; /* LG_FOR_TEACHER, LG_FOR_SCHOOL or both */
+} lg_letter_name;
+extern const lg_letter_name lg_letter_names[]; /* the last has no name */
 
 /* The shipped text in the language, as a file. Borrowed. */
 const char *lg_letter_text_shipped(const lg_lang *lang);

@@ -41,11 +41,12 @@ bool lg_write_answer(const lg_output *out, const char *folder, char **error)
          lg_write_proof(out, folder, error);
 }
 
-bool lg_write_letters(const lg_output *out, const lg_letter_text *text, const char *folder,
-                      char **error)
+bool lg_write_letters(const lg_output *out, const lg_letter_text *text,
+                      const lg_letter_wishes *wishes, const char *folder, char **error)
 {
-  return lg_write_notices(out, text, folder, error) &&
-         lg_write_school_lists(out, text, folder, error) &&
+  return lg_write_notices(out, text, wishes, folder, error) &&
+         lg_write_school_lists(out, text, wishes, folder, error) &&
+         lg_write_merge(out, wishes, folder, error) &&
          lg_write_table(out, "figures.csv", folder, error);
 }
 

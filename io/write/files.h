@@ -19,10 +19,13 @@ bool lg_write_proof(const lg_output *out, const char *folder, char **error);
 bool lg_write_table(const lg_output *out, const char *name, const char *folder, char **error);
 /* notices.html: one a mover, those of a school together, by school and teacher id; lists.html: one
  * a school that gives or takes. `out` needs input, options, audit and the roster of an answer. */
-bool lg_write_notices(const lg_output *out, const lg_letter_text *text, const char *folder,
-                      char **error);
-bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text, const char *folder,
-                           char **error);
+bool lg_write_notices(const lg_output *out, const lg_letter_text *text,
+                      const lg_letter_wishes *wishes, const char *folder, char **error);
+bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text,
+                           const lg_letter_wishes *wishes, const char *folder, char **error);
+/* letters.xlsx: a row a notice, headings in row 1: what a mail merge of a word processor takes. */
+bool lg_write_merge(const lg_output *out, const lg_letter_wishes *wishes, const char *folder,
+                    char **error);
 /* The line that says that a goal of a rehearsal is withheld, and why; NULL: none is. g_free. */
 char *lg_rehearsal_withheld(const lg_output *out);
 /* Who is hardest to spare, and the quotas that tip first. */

@@ -1,14 +1,19 @@
-/* letters.c - notices to those who move or go back, and a list for each school that gives or takes. */
+/* letters.c - notices to those who move or go back, as pages and as the rows of a mail merge, and a list
+ * for each school that gives or takes. */
 #include "files.h"
 #include "io/views/lists.h"
 #include "io/words/letter.h"
 #include "io/words/output_text.h"
 #include "io/words/shapes.h"
 #include "render.h"
+#include "xlsx_writer.h"
+
+#include <string.h>
 
 /* What a letter is about: a mover, or a school with its movers. */
 struct letter {
   const lg_output *out;
+  const lg_letter_wishes *wishes;
   lg_view *flows;            /* the list of that name */
   int teacher, school;       /* LG_MISSING of the other kind */
   const lg_list_cell *cells; /* the teacher's */
@@ -16,6 +21,7 @@ struct letter {
 
 static char *teacher_value(const struct letter *letter, int field)
 {
+  if (field == LG_RO_REASON && !letter->wishes->reasons) return g_strdup("");
   /* A move by lock is called so in words; who has no name is called by the id before it. */
   const char *key =
       field == LG_RO_ROUTE ? "form" : lg_shape_of(LG_TABLE_ROSTER)->fields[field].headings[0];
@@ -58,6 +64,9 @@ static char *letter_value(const struct letter *letter, int field)
       const char *code = district->teachers[letter->teacher].code;
       return g_strdup(code ? code : "");
     }
+    case LG_LETTER_ISSUED:
+      return letter->wishes->has_issued ? lg_show_day(out->lang, letter->wishes->issued)
+                                        : g_strdup(lg_tr(out->lang, N_("Date: ______________")));
     case LG_LETTER_OUT_LIST:
     case LG_LETTER_IN_LIST:
     case LG_LETTER_COPIED:
@@ -108,45 +117,131 @@ static void letter_line_write(GString *page, const struct letter *letter,
 
 static void letter_write(GString *page, const struct letter *letter, const GArray *lines)
 {
-  g_string_append(page, "<section class=\"letter\">\n");
+  g_string_append_printf(page, "<section class=\"letter%s\">\n",
+                         letter->school == LG_MISSING ? "" : " list");
   for (guint k = 0; k < lines->len; k++)
     letter_line_write(page, letter, &g_array_index(lines, lg_letter_line, k));
   g_string_append(page, "</section>\n");
 }
 
-bool lg_write_notices(const lg_output *out, const lg_letter_text *text, const char *folder,
-                      char **error)
+/* ---- notices ---- */
+
+/* Calls `write` for each notice, by school and id. */
+static void each_notice(struct letter *letter, void (*write)(struct letter *letter, void *user),
+                        void *user)
 {
-  lg_view *flows = lg_list(out, "flows", NULL);
-  lg_list_cell *cells = lg_view_cells_new(flows);
-  int teacher = lg_view_column(flows, "teacher_id");
-  GString *page = lg_html_begin_bare(out->input->policy->title, out->lang);
+  const lg_output *out = letter->out;
+  lg_list_cell *cells = lg_view_cells_new(letter->flows);
+  int teacher = lg_view_column(letter->flows, "teacher_id");
+  letter->cells = cells;
   for (int j = 0; j < out->input->district->school_count; j++) {
-    int first = lg_view_group_first(flows, lg_flow(j, true)),
-        count = lg_view_group(flows, lg_flow(j, true));
+    int first = lg_view_group_first(letter->flows, lg_flow(j, true)),
+        count = lg_view_group(letter->flows, lg_flow(j, true));
     for (int row = first; row < first + count; row++) {
-      lg_view_fill(flows, row, cells);
-      struct letter letter = {out, flows,
-                              lg_district_teacher(out->input->district, cells[teacher].text),
-                              LG_MISSING, cells};
-      letter_write(page, &letter, text->teacher);
+      lg_view_fill(letter->flows, row, cells);
+      letter->teacher = lg_district_teacher(out->input->district, cells[teacher].text);
+      write(letter, user);
     }
   }
-  lg_html_end(page);
-  bool written = lg_write_file(folder, "notices.html", page, out->lang, error);
-  g_string_free(page, TRUE);
-  lg_view_cells_free(flows, cells);
-  lg_view_free(flows);
+  lg_view_cells_free(letter->flows, cells);
+}
+
+struct notice_page {
+  GString *page;
+  const GArray *lines;
+};
+
+static void notice_write(struct letter *letter, void *user)
+{
+  struct notice_page *notices = user;
+  letter_write(notices->page, letter, notices->lines);
+}
+
+bool lg_write_notices(const lg_output *out, const lg_letter_text *text,
+                      const lg_letter_wishes *wishes, const char *folder, char **error)
+{
+  struct letter letter = {out, wishes, lg_list(out, "flows", NULL), LG_MISSING, LG_MISSING, NULL};
+  struct notice_page notices = {lg_html_begin_bare(out->input->policy->title, out->lang),
+                                text->teacher};
+  each_notice(&letter, notice_write, &notices);
+  lg_html_end(notices.page);
+  bool written = lg_write_file(folder, "notices.html", notices.page, out->lang, error);
+  g_string_free(notices.page, TRUE);
+  lg_view_free(letter.flows);
   return written;
 }
 
-bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text, const char *folder,
-                           char **error)
+/* ---- the source of a mail merge ---- */
+
+struct merge {
+  lg_sheet *sheet;
+  int row;
+  GArray *fields; /* int */
+};
+
+static void merge_row(struct letter *letter, void *user)
+{
+  struct merge *merge = user;
+  merge->row++;
+  for (guint k = 0; k < merge->fields->len; k++) {
+    g_autofree char *value = letter_value(letter, g_array_index(merge->fields, int, k));
+    if (*value) lg_sheet_text(merge->sheet, merge->row, (int)k, value, LG_STYLE_TEXT);
+  }
+}
+
+/* The fields of a notice, with their headings: whatever its text may name. */
+static void merge_fields(const lg_output *out, bool reasons, GArray *fields, GPtrArray *heads)
+{
+  const lg_shape *shape = lg_shape_of(LG_TABLE_ROSTER);
+  const lg_district *district = out->input->district;
+  for (int f = 0; f < LG_RO_COUNT; f++) {
+    if (f == LG_RO_REASON && !reasons) continue;
+    g_array_append_val(fields, f);
+    g_ptr_array_add(heads, (gpointer)shape->fields[f].headings[out->lang ? 1 : 0]);
+  }
+  for (const lg_letter_name *name = lg_letter_names; name->english; name++) {
+    bool coded = district->teacher_count > 0 && district->teachers[0].code;
+    if (!(name->where & LG_FOR_TEACHER) || (name->field == LG_LETTER_CODE && !coded)) continue;
+    g_array_append_val(fields, name->field);
+    g_ptr_array_add(heads, (gpointer)(out->lang ? name->chinese : name->english));
+  }
+  for (int k = 0; k < district->copied_count; k++) {
+    int field = LG_LETTER_COPIED + k;
+    g_array_append_val(fields, field);
+    g_ptr_array_add(heads, (gpointer)district->copied_names[k]);
+  }
+}
+
+bool lg_write_merge(const lg_output *out, const lg_letter_wishes *wishes, const char *folder,
+                    char **error)
+{
+  g_autofree char *path = g_build_filename(folder, "letters.xlsx", NULL);
+  lg_book *book = lg_book_new(path, out->input->policy->title, out->input->policy->date, out->lang);
+  struct merge merge = {lg_book_sheet(book, lg_tr(out->lang, N_("Notices"))), 0,
+                        g_array_new(FALSE, FALSE, sizeof(int))};
+  GPtrArray *heads = g_ptr_array_new();
+  merge_fields(out, wishes->reasons, merge.fields, heads);
+  lg_sheet_heads(merge.sheet, 0, (const char *const *)heads->pdata, (int)heads->len);
+  struct letter letter = {out, wishes, lg_list(out, "flows", NULL), LG_MISSING, LG_MISSING, NULL};
+  each_notice(&letter, merge_row, &merge);
+  lg_sheet_freeze(merge.sheet, 0, 1, 0);
+  lg_view_free(letter.flows);
+  g_array_unref(merge.fields);
+  g_ptr_array_unref(heads);
+  int failed = lg_book_close(book);
+  if (failed) *error = lg_write_error(out->lang, "letters.xlsx", failed);
+  return !failed;
+}
+
+/* ---- lists of schools ---- */
+
+bool lg_write_school_lists(const lg_output *out, const lg_letter_text *text,
+                           const lg_letter_wishes *wishes, const char *folder, char **error)
 {
   lg_view *flows = lg_list(out, "flows", NULL);
   GString *page = lg_html_begin_bare(out->input->policy->title, out->lang);
   for (int j = 0; j < out->input->district->school_count; j++) {
-    struct letter letter = {out, flows, LG_MISSING, j, NULL};
+    struct letter letter = {out, wishes, flows, LG_MISSING, j, NULL};
     if (lg_view_group_first(flows, lg_flow(j, true)) <
         lg_view_group_first(flows, lg_flow(j + 1, true)))
       letter_write(page, &letter, text->school);

@@ -15,7 +15,7 @@ _lungang_options() {
     whatif) echo "--vary --scenario --rosters -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     replan) echo "-o --max-changes --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     rehearse) echo "--teacher -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
-    letters) echo "--template -o --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
+    letters) echo "--template --issued --reasons -o --anonymous --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     convert) echo "-o --lang --quiet --force --umask --version --help -h" ;;
     next) echo "-o --date --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     export) echo "--format -o --goal --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
@@ -59,6 +59,7 @@ _lungang_value() {
     *:--vary) echo "text" ;;
     *:--scenario) echo "file json" ;;
     *:--template) echo "file" ;;
+    *:--issued) echo "text" ;;
     *:--format) echo "words mps lp" ;;
     convert:-o) echo "file" ;;
     export:-o) echo "file" ;;

@@ -15,7 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                              made->lang, &error);
   LG_FUZZ_HOLDS(text || (error && g_utf8_validate(error, -1, NULL)));
   g_clear_pointer(&error, g_free);
-  if (text) LG_FUZZ_HOLDS(lg_write_letters(&made->out, text, lg_fuzz_folder(), &error));
+  const lg_letter_wishes wishes = {.reasons = true};
+  if (text) LG_FUZZ_HOLDS(lg_write_letters(&made->out, text, &wishes, lg_fuzz_folder(), &error));
   lg_letter_text_free(text);
   return 0;
 }

@@ -18,14 +18,17 @@ static char *path_of(const lg_output_case *c, const char *text)
   return path;
 }
 
-/* Writes both files by `text` (NULL: the shipped one) and returns the one of this name. */
+static lg_letter_wishes wishes; /* of the case at hand */
+
+/* Writes all files by `text` (NULL: the shipped one) and returns the one of this name. */
 static char *write_letters(lg_output_case *c, const char *text, const char *name)
 {
   char *error = NULL, *path = text ? path_of(c, text) : NULL;
   lg_letter_text *letters = lg_letter_text_read(path, c->build->district, c->out.lang, &error);
   if (!LG_EQUAL_TEXT(error, NULL, "the text is good")) return g_strdup("");
-  LG_TRUE(lg_write_notices(&c->out, letters, c->folder, &error), "notices");
-  LG_TRUE(lg_write_school_lists(&c->out, letters, c->folder, &error), "lists");
+  LG_TRUE(lg_write_notices(&c->out, letters, &wishes, c->folder, &error), "notices");
+  LG_TRUE(lg_write_school_lists(&c->out, letters, &wishes, c->folder, &error), "lists");
+  LG_TRUE(lg_write_merge(&c->out, &wishes, c->folder, &error), "the source of a mail merge");
   lg_letter_text_free(letters);
   g_free(path);
   return lg_output_case_read(c, name);
@@ -41,7 +44,9 @@ static void test_shipped(void)
     LG_EQUAL_INT(lg_page_elements(page, "section"), 4, "one a mover");
     LG_EQUAL_INT(lg_page_elements(page, "h1"), 4, "each with its heading");
     LG_HAS_PART(page->text->str, k ? "张\"三老师（工号 t1）" : "张\"三 (t1):", "by name");
-    LG_HAS_PART(page->text->str, k ? "2025年9月1日" : "2025-09-01", "the date");
+    LG_HAS_PART(page->text->str, k ? "　　年　　月　　日" : "Date: ____", "a date to be filled in");
+    LG_TRUE(!strstr(page->text->str, "=why"), "what a lock says of its reason stays in the office");
+    if (k) LG_HAS_PART(page->text->str, "根据《=2025 轮岗》", "a title");
     LG_TRUE(!strchr(page->text->str, '{'), "every placeholder is filled");
     lg_page_free(page);
     g_free(bytes);
@@ -55,8 +60,33 @@ static void test_shipped(void)
   }
 }
 
+/* A row a notice, headings in the first; the date of issue and the reasons where they are wanted. */
+static void test_merge(void)
+{
+  wishes = (lg_letter_wishes){true, {2025, 8, 20}, true};
+  lg_output_case *c = lg_output_case_new("zh");
+  char *bytes = write_letters(c, NULL, "notices.html");
+  LG_HAS_PART(bytes, "2025年8月20日", "issued");
+  LG_HAS_PART(bytes, "=why", "a lock's reason");
+  g_free(bytes);
+  g_autofree char *strings = lg_output_case_part(c, "letters.xlsx", "xl/sharedStrings.xml"),
+                  *sheet = lg_output_case_part(c, "letters.xlsx", "xl/worksheets/sheet1.xml");
+  static const char *const texts[] = {"工号",  "姓名",     "接收学校",      "方案",
+                                      "日期",  "签发日期", "交流起止时间",  "原因",
+                                      "@电话", "=why",     "2025年8月20日", "=2025 轮岗"};
+  for (size_t k = 0; k < G_N_ELEMENTS(texts); k++) {
+    g_autofree char *cell = g_strdup_printf(">%s<", texts[k]);
+    LG_HAS_PART(strings, cell, "in the workbook");
+  }
+  LG_HAS_PART(sheet, "<row r=\"5\"", "a row a notice");
+  LG_TRUE(!strstr(sheet, "<row r=\"6\""), "and no more");
+  lg_output_case_free(c);
+  wishes = (lg_letter_wishes){0};
+}
+
 static void test_own_text(void)
 {
+  wishes.reasons = true;
   lg_output_case *c = lg_output_case_new("zh");
   char *bytes =
       write_letters(c,
@@ -74,6 +104,7 @@ static void test_own_text(void)
   LG_HAS_PART(bytes, ": 2/1</p>", "heads out and in");
   g_free(bytes);
   lg_output_case_free(c);
+  wishes.reasons = false;
 }
 
 static void test_defects(void)
@@ -151,9 +182,12 @@ static void test_injection(void)
 
 int main(void)
 {
-  static const lg_case cases[] = {
-      {"the shipped text", test_shipped},    {"the office's own text", test_own_text},
-      {"defects of the text", test_defects}, {"a text in GBK", test_gbk},
-      {"injection", test_injection},         {NULL, NULL}};
+  static const lg_case cases[] = {{"the shipped text", test_shipped},
+                                  {"the office's own text", test_own_text},
+                                  {"the source of a mail merge", test_merge},
+                                  {"defects of the text", test_defects},
+                                  {"a text in GBK", test_gbk},
+                                  {"injection", test_injection},
+                                  {NULL, NULL}};
   return lg_run("letters", cases);
 }

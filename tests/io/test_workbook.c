@@ -10,22 +10,9 @@
 #include "output_case.h"
 #include "runner.h"
 
-/* One part of the workbook as text; "" where it is not there. g_free. */
 static char *part_of(const lg_output_case *c, const char *part)
 {
-  char *path = g_build_filename(c->folder, "roster.xlsx", NULL);
-  zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
-  zip_stat_t status;
-  char *text = NULL;
-  if (zip && zip_stat(zip, part, 0, &status) == 0) {
-    zip_file_t *file = zip_fopen(zip, part, 0);
-    text = g_malloc0(status.size + 1);
-    LG_EQUAL_INT(zip_fread(file, text, status.size), status.size, part);
-    zip_fclose(file);
-  }
-  if (zip) zip_close(zip);
-  g_free(path);
-  return text ? text : g_strdup("");
+  return lg_output_case_part(c, "roster.xlsx", part);
 }
 
 static void write_workbook(const lg_output_case *c)

@@ -1,4 +1,6 @@
 #include "output_case.h"
+
+#include <zip.h>
 #include "io/write.h"
 
 #include <glib/gstdio.h>
@@ -173,6 +175,22 @@ void lg_output_case_free(lg_output_case *c)
   lg_lang_free(c->lang);
   lg_build_free(c->build);
   g_free(c);
+}
+
+char *lg_output_case_part(const lg_output_case *c, const char *name, const char *part)
+{
+  g_autofree char *path = g_build_filename(c->folder, name, NULL);
+  zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+  zip_stat_t status;
+  char *text = NULL;
+  if (zip && zip_stat(zip, part, 0, &status) == 0) {
+    zip_file_t *file = zip_fopen(zip, part, 0);
+    text = g_malloc0(status.size + 1);
+    if (zip_fread(file, text, status.size) != (zip_int64_t)status.size) *text = 0;
+    zip_fclose(file);
+  }
+  if (zip) zip_close(zip);
+  return text ? text : g_strdup("");
 }
 
 char *lg_output_case_read(const lg_output_case *c, const char *name)

@@ -24,6 +24,8 @@ void lg_output_case_free(lg_output_case *c);
 
 /* Bytes of folder/name; NULL where it is not there. g_free. */
 char *lg_output_case_read(const lg_output_case *c, const char *name);
+/* A part of the workbook folder/name as a text; "" where it is not there. g_free. */
+char *lg_output_case_part(const lg_output_case *c, const char *name, const char *part);
 void lg_output_case_remove(const char *folder); /* a folder with all that is in it */
 
 #endif
