@@ -12,7 +12,7 @@
 #include "solver/options.h"
 #include "solver/solver.h"
 
-enum { SEEDS = 200 };
+enum { SEEDS = 150 };
 
 /* How often each thing was seen: a test of nothing is none. */
 typedef struct {
@@ -189,10 +189,16 @@ static void check_case(trial *t, tally *seen)
   int *movers = g_new(int, t->d->teacher_count + 1), count = 0;
   for (int i = 0; i < t->d->teacher_count; i++)
     if (lg_roster_moves(t->roster, t->d, i)) movers[count++] = i;
-  static const int efforts[] = {-1, 0, 3}; /* the default, none, one that gives up on the way */
-  for (size_t e = 0; e < G_N_ELEMENTS(efforts) && count; e++) {
+  /* The default, no tree, one that gives up on the way, no changes in it, all that may be. */
+  static const struct {
+    int effort, shifts;
+  } ends[] = {{-1, -1}, {0, 6}, {3, 6}, {2000000, 0}, {G_MAXINT, 1000}};
+  for (size_t e = 0; e < G_N_ELEMENTS(ends) && count; e++) {
     lg_tuning tuning = *lg_tuning_defaults();
-    if (efforts[e] >= 0) tuning.refusal_effort = efforts[e];
+    if (ends[e].effort >= 0) {
+      tuning.refusal_effort = ends[e].effort;
+      tuning.refusal_shifts = ends[e].shifts;
+    }
     lg_rehearsal *rehearsal = rehearse(t, movers, count, &tuning);
     LG_EQUAL_INT(rehearsal->count, count, t->what);
     LG_EQUAL_INT(rehearsal->goal_count, t->p->goal_count, t->what);
