@@ -25,7 +25,7 @@ static lg_exit letters_write(const lg_args *args, const lg_output *out, const lg
   if (!lg_folder_commit(folder, LG_HOLDS_OTHER, out->lang, &told, &error))
     return lg_cli_fail(out->lang, LG_EXIT_INTERNAL, error);
   lg_printf(stdout, lg_tr(out->lang, N_("Notices: %d\n")),
-            out->audit->moved + out->audit->returned);
+            out->audit->moved + out->audit->returned + out->audit->guests);
   lg_print(stdout, told);
   return code;
 }

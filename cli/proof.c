@@ -4,11 +4,15 @@
 
 #include <string.h>
 
-/* "home" where the teacher stays, else who goes where. */
-static const char *place_text(const lg_district *d, int teacher, int school, GStringChunk *strings)
+/* "home" where the teacher stays, "guest" where he is one there, else who goes where. */
+static const char *place_text(const lg_district *d, int teacher, int school, bool guest,
+                              GStringChunk *strings)
 {
   bool home = d->teachers[teacher].school == school;
-  g_autofree char *text = g_strdup_printf("%s%s, %s", home ? "home: " : "",
+  g_autofree char *text = g_strdup_printf("%s%s, %s",
+                                          guest  ? "guest: "
+                                          : home ? "home: "
+                                                 : "",
                                           d->teachers[teacher].name, d->schools[school].name);
   return g_string_chunk_insert(strings, text);
 }
@@ -37,12 +41,13 @@ static void names_put(const GArray *exported, const lg_input *input, const lg_op
                           .class_id = n->class_id,
                           .text = n->what};
     int teacher = GPOINTER_TO_INT(g_hash_table_lookup(teachers, n->id)) - 1;
-    if (!n->is_row && strcmp(n->what, "place") == 0 && teacher >= 0) {
+    bool guest = strcmp(n->what, "guest") == 0;
+    if (!n->is_row && (guest || strcmp(n->what, "place") == 0) && teacher >= 0) {
       int school = school_of(d, n->class_id);
       name.id = name.class_id = "";
       name.teacher_id = n->id;
       name.school_id = n->class_id;
-      name.text = place_text(d, teacher, school, strings);
+      name.text = place_text(d, teacher, school, guest, strings);
     }
     g_array_append_val(names, name);
   }
@@ -50,13 +55,15 @@ static void names_put(const GArray *exported, const lg_input *input, const lg_op
   for (int i = 0; i < d->teacher_count; i++) {
     const lg_candidate *candidate = &options->candidates[i];
     if (candidate->count > 1) continue;
-    int school = candidate->count == 1 ? options->pairs[candidate->first].assignment.school
-                                       : d->teachers[i].school;
+    lg_assignment only = candidate->count == 1 ? options->pairs[candidate->first].assignment
+                                               : lg_assignment_home(d, i);
+    bool guest = lg_assignment_is_guest(only);
+    int school = guest ? only.guest : only.school;
     lg_proof_name name = {.kind = "constant",
                           .name = "",
                           .teacher_id = d->teachers[i].id,
                           .school_id = d->schools[school].id,
-                          .text = place_text(d, i, school, strings)};
+                          .text = place_text(d, i, school, guest, strings)};
     g_array_append_val(names, name);
   }
 }

@@ -20,6 +20,13 @@ static bool refuse_teacher(const lg_lang *lang, const char *text, const char *id
 }
 
 /* Those named, once each; false after a wrong one was told. */
+/* Movers, and who gives a flexible service; one who only goes back is not asked. */
+static bool is_rehearsed(const lg_roster *roster, const lg_district *district, int teacher)
+{
+  return lg_roster_moves(roster, district, teacher) ||
+         lg_assignment_is_guest(roster->assignments[teacher]);
+}
+
 static bool named_movers(const lg_args *args, const lg_input *input, const lg_roster *roster,
                          const lg_lang *lang, GArray *movers)
 {
@@ -28,7 +35,7 @@ static bool named_movers(const lg_args *args, const lg_input *input, const lg_ro
     int teacher = lg_input_teacher(input, id);
     if (teacher == LG_MISSING)
       return refuse_teacher(lang, N_("lungang: --teacher: there is no teacher \"%s\"\n"), id);
-    if (!lg_roster_moves(roster, input->district, teacher))
+    if (!is_rehearsed(roster, input->district, teacher))
       return refuse_teacher(lang,
                             N_("lungang: --teacher: \"%s\" does not move in the roster, so that "
                                "there is nothing to refuse\n"),
@@ -53,7 +60,7 @@ static GArray *movers_of(const lg_args *args, const lg_input *input, const lg_ro
     return NULL;
   }
   for (int i = 0; i < input->district->teacher_count; i++)
-    if (lg_roster_moves(roster, input->district, i)) g_array_append_val(movers, i);
+    if (is_rehearsed(roster, input->district, i)) g_array_append_val(movers, i);
   return movers;
 }
 

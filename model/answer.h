@@ -126,7 +126,7 @@ typedef struct {
   int teacher;
   lg_assignment assignment;
 } lg_forced;
-static const lg_forced lg_nothing_forced = {LG_MISSING, {LG_MISSING}};
+static const lg_forced lg_nothing_forced = {LG_MISSING, {LG_MISSING, LG_MISSING}};
 
 typedef struct lg_answer {
   lg_status status;

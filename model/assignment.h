@@ -10,12 +10,24 @@
 
 typedef struct lg_assignment {
   int school; /* where the teacher works; LG_MISSING where that is not known */
+  int guest;  /* the school to which a teacher who stays gives some units a week, or LG_MISSING */
 } lg_assignment;
 
 /* Works at the school, and nothing beside. */
 static inline lg_assignment lg_assignment_at(int school)
 {
-  return (lg_assignment){school};
+  return (lg_assignment){school, LG_MISSING};
+}
+
+/* Stays at the home school and gives some units a week at another one: a flexible service. */
+static inline lg_assignment lg_assignment_guest(const lg_district *district, int teacher, int guest)
+{
+  return (lg_assignment){district->teachers[teacher].school, guest};
+}
+
+static inline bool lg_assignment_is_guest(lg_assignment assignment)
+{
+  return assignment.guest != LG_MISSING;
 }
 
 /* What the teacher does today. */
@@ -32,19 +44,27 @@ static inline lg_assignment lg_assignment_published(const lg_district *district,
 
 static inline bool lg_assignment_same(lg_assignment a, lg_assignment b)
 {
-  return a.school == b.school;
+  return a.school == b.school && a.guest == b.guest;
 }
 
-/* The order in which options stand: by school. Negative, 0, positive. */
+/* The order in which options stand: by school, there without a guest school first. Negative, 0,
+ * positive. */
 static inline int lg_assignment_order(lg_assignment a, lg_assignment b)
 {
-  return (a.school > b.school) - (a.school < b.school);
+  int order = (a.school > b.school) - (a.school < b.school);
+  return order ? order : (a.guest > b.guest) - (a.guest < b.guest);
 }
 
 /* The school that the teacher is due back to (R13), or LG_MISSING. */
 static inline int lg_due_back(const lg_district *district, int teacher)
 {
   return district->standing ? district->standing[teacher].due_back : LG_MISSING;
+}
+
+/* The guest school of the flexible service that the ledger fixes, or LG_MISSING. */
+static inline int lg_fixed_guest(const lg_district *district, int teacher)
+{
+  return district->standing ? district->standing[teacher].guest : LG_MISSING;
 }
 
 /* Does it bring the teacher back to the school that R13 names? */

@@ -60,7 +60,8 @@ static void tally_free(gpointer data)
 static void parts_at(const struct weighing *w, int i, lg_assignment assignment,
                      const lg_placement *seen, GArray *parts)
 {
-  const lg_option place = {assignment, seen->route, seen->before_m, seen->after_m, seen->wish, 0};
+  const lg_option place = {assignment, seen->route, seen->before_m, seen->after_m,
+                           seen->wish, 0,           LG_MISSING};
   g_array_set_size(parts, 0);
   for (int k = 0; k < LG_RULE_TYPE_COUNT; k++) {
     const lg_rule_type *type = lg_rule_types[k];
@@ -126,7 +127,8 @@ static void add_parts(const struct weighing *w, const GArray *parts, bool before
 
 static void count_all(struct weighing *w)
 {
-  static const lg_placement unplaced = {LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
+  static const lg_placement unplaced = {LG_MISSING, LG_MISSING, LG_MISSING,
+                                        LG_MISSING, LG_MISSING, LG_MISSING};
   GArray *parts = g_array_new(FALSE, FALSE, sizeof(lg_part));
   w->tallies = g_hash_table_new_full(element_hash, element_equal, NULL, tally_free);
   w->touched = g_new0(GPtrArray *, w->changes->count + 1);
@@ -189,6 +191,8 @@ static void find_causes(const struct weighing *w, lg_placed_otherwise *c, const 
   const lg_district *d = w->district;
   lg_element_parts parts = lg_element_parts_of(d, tally->element);
   lg_share share = {0, 1};
+  const lg_rule_type *type = lg_rule_type_of(tally->element.rule);
+  bool by_most = type->is_span && c->side == LG_SIDE_MIN; /* too few though each gives the most */
   if (tally->element.rule == LG_R8_QUOTA) {
     const lg_quota *quota = &w->policy->quotas[tally->element.a];
     const lg_bound *bound = c->side == LG_SIDE_MAX ? &quota->max : &quota->min;
@@ -199,7 +203,7 @@ static void find_causes(const struct weighing *w, lg_placed_otherwise *c, const 
   for (guint k = 0; k < tally->pushes->len; k++) {
     const struct push *push = &g_array_index(tally->pushes, struct push, k);
     int teacher = w->changes->list[push->change].teacher;
-    int64_t by = share.q * push->n - share.p * push->d;
+    int64_t by = by_most ? push->d : share.q * push->n - share.p * push->d;
     if (teacher != c->teacher && (c->side == LG_SIDE_MAX ? by > 0 : by < 0)) add_cause(c, teacher);
   }
 }

@@ -36,6 +36,7 @@ void lg_district_free(lg_district *district)
   g_free(district->distances);
   g_free(district->pairs);
   g_free(district->demands);
+  g_free(district->flexible_demands);
   g_free(district->baseline);
   g_free(district->departed);
   g_free(district->services);
@@ -79,6 +80,24 @@ int lg_district_school(const lg_district *district, const char *id)
       hi = middle - 1;
     else
       lo = middle + 1;
+  }
+  return LG_MISSING;
+}
+
+int lg_demand_find(const lg_demand *rows, int count, int school, int stage, int subject)
+{
+  int low = 0, high = count;
+  while (low < high) {
+    int middle = low + (high - low) / 2;
+    const lg_demand *row = &rows[middle];
+    int order = row->school != school      ? row->school - school
+                : (int)row->stage != stage ? (int)row->stage - stage
+                                           : row->subject - subject;
+    if (order == 0) return middle;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return LG_MISSING;
 }

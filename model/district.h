@@ -68,6 +68,7 @@ typedef struct {
   int years_given;    /* the column `years`, or LG_MISSING; `joined` wins where both stand */
   const char *exempt; /* the reason as given, trimmed; NULL: may move */
   bool rotated, full_time;
+  int flexible_units; /* the most that may be given a week; LG_MISSING: the table does not say */
   bool has_home;
   double lon, lat;
   const char **copied; /* [copied_count of the district], as given, trimmed */
@@ -105,6 +106,9 @@ typedef struct {
   int min, max, target; /* heads, or LG_MISSING where the cell is empty */
 } lg_demand;
 
+/* The row for a school, stage and subject, or LG_MISSING; rows are sorted so. Cost: logarithmic. */
+int lg_demand_find(const lg_demand *rows, int count, int school, int stage, int subject);
+
 /* A row of the ledger of services (交流记录): where a teacher serves or has served. */
 typedef enum { LG_BACK_UNSAID, LG_BACK_RETURN, LG_BACK_STAY } lg_back;
 enum { LG_OUTSIDE = -2 }; /* a school that is none of the district's */
@@ -126,8 +130,11 @@ typedef struct {
   int due_back; /* the school that R13 brings the teacher back to, or LG_MISSING */
   bool serving; /* elsewhere than the post, up to `until` (year 0: open) */
   lg_date until;
-  lg_date ended; /* of the latest full-time row that is over; year 0: none */
-  bool rotated;  /* by the column or, in the plan's period, by the ledger */
+  lg_date ended;    /* of the latest full-time row that is over; year 0: none */
+  bool rotated;     /* by the column or, in the plan's period, by the ledger */
+  int guest;        /* the guest school of a flexible service that runs on, or LG_MISSING */
+  int units;        /* its units a week */
+  const char *form; /* its kind, as the ledger calls it */
 } lg_standing;
 
 /* A teacher of the baseline whom the table of teachers does not have today. */
@@ -169,8 +176,12 @@ typedef struct lg_district {
   int pair_count;
   lg_demand *demands; /* by school, stage, subject */
   int demand_count;
-  bool has_services;    /* the plan names a ledger, be it empty */
-  lg_service *services; /* by teacher, end (open last), begin */
+  /* by school, stage, subject; units a week that guests give, min 0 where the cell is empty */
+  lg_demand *flexible_demands;
+  int flexible_demand_count;
+  bool has_flexible_demand; /* the plan names that table, be it empty */
+  bool has_services;        /* the plan names a ledger, be it empty */
+  lg_service *services;     /* by teacher, end (open last), begin */
   int service_count;
   /* where its rows stand, for what is found out when the plan's rules are read */
   const char *service_file, *service_from_heading, *service_end_heading, *service_back_heading;

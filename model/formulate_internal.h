@@ -43,6 +43,16 @@ static inline size_t lg_at(int school, int stage)
   return (size_t)school * LG_STAGE_COUNT + (size_t)stage;
 }
 
+/* Is this option of the teacher one with a guest school, at a place that an option before it has
+ * already? Who may be at a place is counted once. */
+static inline bool lg_is_counted_there(const lg_options *options, const lg_candidate *candidate,
+                                       int option)
+{
+  const lg_option *pair = &options->pairs[option];
+  return lg_assignment_is_guest(pair->assignment) && option > candidate->first &&
+         pair[-1].assignment.school == pair->assignment.school;
+}
+
 static inline bool lg_has_choice(const lg_formulation_builder *b, int teacher)
 {
   return b->options->open || b->options->candidates[teacher].count != 1;

@@ -17,6 +17,7 @@ enum {
   LG_MAX_KM = 20100,
   LG_MAX_WHOLE = 1000000000, /* any other whole number */
   LG_MAX_TERM = 100,         /* years of a service */
+  LG_MAX_UNITS = 1000,       /* a week, of one flexible service */
   LG_MAX_JSON_DEPTH = 64,
   LG_MAX_JSON_VALUES = 2000000 /* of a plan: more would only fill the memory */
 };

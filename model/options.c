@@ -78,6 +78,8 @@ void lg_builder_init(lg_options_builder *b, const lg_district *district, const l
   b->reach = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
                                    (GDestroyNotify)g_array_unref);
   index_wishes(b);
+  b->guest_schools = lg_guest_schools_new(district, policy);
+  b->guests = g_array_new(FALSE, FALSE, sizeof(lg_option));
   b->direction = lg_directions_new(district);
 }
 
@@ -91,6 +93,8 @@ void lg_builder_clear(lg_options_builder *b)
   g_free(b->wishes);
   g_free(b->wish_first);
   g_free(b->direction);
+  lg_guest_schools_free(b->district, b->guest_schools);
+  g_array_unref(b->guests);
 }
 
 /* Rank of teacher i's wish for school j, or LG_MISSING; the best where several wishes name it. */
@@ -240,7 +244,8 @@ static lg_option return_pair(const lg_district *district, int i)
                      lg_teacher_distance_m(district, i, district->teachers[i].school, has_rows, 0),
                      lg_teacher_distance_m(district, i, to, has_rows, LG_UNSETTLED),
                      LG_MISSING,
-                     0};
+                     0,
+                     LG_MISSING};
 }
 
 /* The one place that a `must` lock leaves: it overrides R2, R3 and R5. */
@@ -253,7 +258,8 @@ static lg_option must_pair(const lg_options_builder *b, const lg_candidate *cand
   bool has_rows = lg_has_distance_rows(district, i);
   int before_m = lg_teacher_distance_m(district, i, teacher->school, has_rows, 0);
   if (j == teacher->school)
-    return (lg_option){lg_assignment_at(j), LG_MISSING, before_m, before_m, LG_MISSING, 0};
+    return (lg_option){lg_assignment_at(j), LG_MISSING, before_m,  before_m,
+                       LG_MISSING,          0,          LG_MISSING};
   if (j == lg_due_back(district, i)) return return_pair(district, i);
   bool by_wish;
   int open_count = lg_open_routes(b, candidate, i, scratch, &by_wish);
@@ -261,7 +267,7 @@ static lg_option must_pair(const lg_options_builder *b, const lg_candidate *cand
   int route = lg_first_route(b, scratch, open_count, i, j, wish);
   if (route == LG_MISSING) route = b->policy->route_count;
   int after_m = lg_teacher_distance_m(district, i, j, has_rows, LG_UNSETTLED);
-  return (lg_option){lg_assignment_at(j), route, before_m, after_m, wish, 0};
+  return (lg_option){lg_assignment_at(j), route, before_m, after_m, wish, 0, LG_MISSING};
 }
 
 /* The teacher's distance to a school that the routes reach. */
@@ -276,8 +282,35 @@ static int reach_m(const lg_district *district, int i, struct route_reach *to, b
 
 /* Adds the home school if it is allowed, and those of `reach` that R5 and the locks leave, by
  * school. */
+/* Lists the guest schools that R2, R3, R5 and the locks leave. */
+static const GArray *open_guests(const lg_options_builder *b, const lg_candidate *candidate, int i,
+                                 struct own_locks locks)
+{
+  GArray *guests = b->guests;
+  lg_guest_list(b, candidate, i, guests);
+  if (lg_fixed_guest(b->district, i) != LG_MISSING) return guests;
+  guint kept = 0;
+  bool closed = lg_due_back(b->district, i) != LG_MISSING ||
+                is_forbidden(locks, b->district->teachers[i].school);
+  for (guint k = 0; k < guests->len && !closed; k++) {
+    lg_option guest = g_array_index(guests, lg_option, k);
+    if (!guest.bars && !is_forbidden(locks, guest.assignment.guest))
+      g_array_index(guests, lg_option, kept++) = guest;
+  }
+  g_array_set_size(guests, kept);
+  return guests;
+}
+
+/* Puts the home school, and with it the guest schools, at `next`; returns the place behind. */
+static lg_option *put_home(lg_option *next, lg_option stay, const GArray *guests)
+{
+  *next++ = stay;
+  for (guint k = 0; k < guests->len; k++) *next++ = g_array_index(guests, lg_option, k);
+  return next;
+}
+
 static void add_reach(const lg_options_builder *b, struct pairs *pairs, int i,
-                      struct own_locks locks, GArray *reach)
+                      struct own_locks locks, GArray *reach, const GArray *guests)
 {
   const lg_district *district = b->district;
   int home = district->teachers[i].school;
@@ -286,10 +319,11 @@ static void add_reach(const lg_options_builder *b, struct pairs *pairs, int i,
   int before_m = lg_teacher_distance_m(district, i, home, has_rows, 0);
   int most_m = lg_commute_most_m(b->policy, before_m);
   lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
-  lg_option stay = {lg_assignment_at(home), LG_MISSING, before_m, before_m, LG_MISSING, 0};
+  lg_option stay = {
+      lg_assignment_at(home), LG_MISSING, before_m, before_m, LG_MISSING, 0, LG_MISSING};
   bool home_done = is_forbidden(locks, home);
   struct route_reach *to = reach ? (struct route_reach *)(void *)reach->data : NULL;
-  pairs_make_room(pairs, (reach ? reach->len : 0) + 1);
+  pairs_make_room(pairs, (reach ? reach->len : 0) + guests->len + 1);
   lg_option *next = pairs->at + pairs->count;
   for (const struct route_reach *end = to + (reach ? reach->len : 0); to < end; to++) {
     double square = lg_chord_square(&circle, b->direction, to->school);
@@ -298,22 +332,32 @@ static void add_reach(const lg_options_builder *b, struct pairs *pairs, int i,
     if (after_m == LG_UNSETTLED) after_m = reach_m(district, i, to, has_rows);
     if (after_m > most_m || (locks.count && is_forbidden(locks, to->school))) continue;
     if (!home_done && to->school > home) {
-      *next++ = stay;
+      next = put_home(next, stay, guests);
       home_done = true;
     }
     int wish = has_wishes ? lg_wish_rank(b, i, to->school) : LG_MISSING;
-    *next++ = (lg_option){lg_assignment_at(to->school), to->route, before_m, after_m, wish, 0};
+    *next++ = (lg_option){
+        lg_assignment_at(to->school), to->route, before_m, after_m, wish, 0, LG_MISSING};
   }
-  if (!home_done) *next++ = stay;
+  if (!home_done) next = put_home(next, stay, guests);
   pairs->count = (size_t)(next - pairs->at);
 }
 
 static void add_pairs(lg_options_builder *b, const lg_candidate *candidate, struct pairs *pairs,
                       int i, struct own_locks locks, int *scratch)
 {
-  if (candidate->must != LG_MISSING) {
+  const GArray *guests = open_guests(b, candidate, i, locks);
+  if (lg_fixed_guest(b->district, i) != LG_MISSING) {
     pairs_make_room(pairs, 1);
+    pairs->at[pairs->count++] = g_array_index(guests, lg_option, 0);
+    return;
+  }
+  if (candidate->must != LG_MISSING) {
+    bool stays = candidate->must == b->district->teachers[i].school;
+    pairs_make_room(pairs, guests->len + 1);
     pairs->at[pairs->count++] = must_pair(b, candidate, i, scratch);
+    for (guint k = 0; k < guests->len && stays; k++)
+      pairs->at[pairs->count++] = g_array_index(guests, lg_option, k);
     return;
   }
   int due_back = lg_due_back(b->district, i);
@@ -323,7 +367,7 @@ static void add_pairs(lg_options_builder *b, const lg_candidate *candidate, stru
     return;
   }
   GArray *reach = candidate->why == LG_WHY_ELIGIBLE ? reach_of(b, candidate, i, scratch) : NULL;
-  add_reach(b, pairs, i, locks, reach);
+  add_reach(b, pairs, i, locks, reach, guests);
   if (reach) g_array_unref(reach);
 }
 
@@ -352,7 +396,9 @@ static void count_moves(lg_options *options, const lg_district *district, int i,
                         const lg_option *pairs, int count)
 {
   for (int k = 0; k < count; k++) {
-    if (!lg_assignment_moves(district, i, pairs[k].assignment)) continue;
+    if (!lg_assignment_moves(district, i, pairs[k].assignment) &&
+        !lg_assignment_is_guest(pairs[k].assignment))
+      continue;
     options->move_count++;
     options->unknown_distance_count +=
         pairs[k].after_m == LG_MISSING || pairs[k].before_m == LG_MISSING;
@@ -442,8 +488,13 @@ lg_options *lg_options_new_narrowed(const lg_options *options, const lg_district
 
 lg_option lg_options_home(const lg_district *district, int teacher)
 {
-  return (lg_option){
-      lg_assignment_home(district, teacher), LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING, 0};
+  return (lg_option){lg_assignment_home(district, teacher),
+                     LG_MISSING,
+                     LG_MISSING,
+                     LG_MISSING,
+                     LG_MISSING,
+                     0,
+                     LG_MISSING};
 }
 
 lg_option lg_options_post(const lg_district *district, int teacher)
@@ -453,6 +504,24 @@ lg_option lg_options_post(const lg_district *district, int teacher)
   return post;
 }
 
+/* Rank of the dearest wish for the school, or LG_MISSING. */
+static int wish_for(const lg_district *district, int teacher, int school)
+{
+  for (int k = 0; k < district->wish_count; k++)
+    if (district->wishes[k].teacher == teacher && district->wishes[k].school == school)
+      return district->wishes[k].rank;
+  return LG_MISSING;
+}
+
+static lg_option guest_place(const lg_options *options, const lg_district *district,
+                             const lg_policy *policy, int teacher, int school)
+{
+  lg_option place = lg_guest_option(district, policy, &options->candidates[teacher], teacher,
+                                    school, wish_for(district, teacher, school));
+  place.bars = 0;
+  return place;
+}
+
 lg_option lg_options_place(const lg_options *options, const lg_district *district,
                            const lg_policy *policy, int teacher, lg_assignment assignment)
 {
@@ -460,19 +529,29 @@ lg_option lg_options_place(const lg_options *options, const lg_district *distric
   int found = lg_options_find(options, teacher, assignment), school = assignment.school;
   if (found >= 0) return options->pairs[found];
   const lg_teacher *t = &district->teachers[teacher];
+  if (lg_assignment_is_guest(assignment))
+    return guest_place(options, district, policy, teacher, assignment.guest);
   bool has_rows = lg_has_distance_rows(district, teacher);
   int before_m = lg_teacher_distance_m(district, teacher, t->school, has_rows, 0);
-  lg_option place = {assignment, LG_MISSING, before_m, before_m, LG_MISSING, 0};
+  lg_option place = {assignment, LG_MISSING, before_m, before_m, LG_MISSING, 0, LG_MISSING};
   if (school == t->school) return place;
   if (lg_assignment_returns(district, teacher, assignment)) return return_pair(district, teacher);
   place.after_m = lg_teacher_distance_m(district, teacher, school, has_rows, LG_UNSETTLED);
-  for (int k = 0; k < district->wish_count && place.wish == LG_MISSING; k++)
-    if (district->wishes[k].teacher == teacher && district->wishes[k].school == school)
-      place.wish = district->wishes[k].rank;
+  place.wish = wish_for(district, teacher, school);
   lg_options_case c = {district, policy, candidate, teacher, assignment, LG_MISSING, place.wish};
   for (int r = 0; r < policy->route_count && place.route == LG_MISSING; r++)
     if (lg_filter_holds(&policy->routes[r].filter, &c)) place.route = r;
   return place;
+}
+
+void lg_options_guests(const lg_options *options, const lg_district *district,
+                       const lg_policy *policy, int teacher, GArray *schools)
+{
+  int fixed = lg_fixed_guest(district, teacher);
+  if (fixed != LG_MISSING) g_array_append_val(schools, fixed);
+  for (int j = 0; j < district->school_count && fixed == LG_MISSING; j++)
+    if (lg_guest_may(district, policy, &options->candidates[teacher], teacher, j))
+      g_array_append_val(schools, j);
 }
 
 static bool is_forbidden_to(const lg_district *district, int teacher, int school)
@@ -484,6 +563,25 @@ static bool is_forbidden_to(const lg_district *district, int teacher, int school
   return false;
 }
 
+/* The rule of W4 for a guest school that is not open. */
+static lg_rule guest_bar_rule(const lg_options *options, const lg_district *district,
+                              const lg_policy *policy, int teacher, int school)
+{
+  const lg_candidate *candidate = &options->candidates[teacher];
+  int home = district->teachers[teacher].school;
+  if (lg_fixed_guest(district, teacher) != LG_MISSING ||
+      !lg_guest_may(district, policy, candidate, teacher, school))
+    return LG_R14_UNITS;
+  if (candidate->must != LG_MISSING && candidate->must != home) return LG_R9_LOCK;
+  if (lg_due_back(district, teacher) != LG_MISSING) return LG_R13_RETURN;
+  lg_option guest = lg_guest_option(district, policy, candidate, teacher, school,
+                                    wish_for(district, teacher, school));
+  return guest.bars & LG_BAR_ELIGIBLE  ? LG_R2_ELIGIBLE
+         : guest.bars & LG_BAR_ROUTE   ? LG_R3_ROUTE
+         : guest.bars & LG_BAR_COMMUTE ? LG_R5_COMMUTE
+                                       : LG_R9_LOCK;
+}
+
 /* The rule of W4 for a place that is not open. */
 static lg_rule bar_rule(const lg_options *options, const lg_district *district,
                         const lg_policy *policy, int teacher, lg_assignment assignment)
@@ -491,6 +589,9 @@ static lg_rule bar_rule(const lg_options *options, const lg_district *district,
   const lg_candidate *candidate = &options->candidates[teacher];
   const lg_teacher *t = &district->teachers[teacher];
   int school = assignment.school;
+  if (lg_assignment_is_guest(assignment))
+    return guest_bar_rule(options, district, policy, teacher, assignment.guest);
+  if (lg_fixed_guest(district, teacher) != LG_MISSING) return LG_R14_UNITS;
   bool has_stage = district->schools[school].has_stage[t->stage];
   if (candidate->must != LG_MISSING) return has_stage ? LG_R9_LOCK : LG_R4_SUBJECT;
   if (lg_due_back(district, teacher) != LG_MISSING) {
@@ -513,8 +614,12 @@ lg_element lg_options_bar(const lg_options *options, const lg_district *district
   lg_rule rule = bar_rule(options, district, policy, teacher, assignment);
   if (rule == LG_R13_RETURN) return (lg_element){rule, teacher, 0};
   if (rule != LG_R9_LOCK) return (lg_element){rule, 0, 0};
-  bool must = candidate->must != LG_MISSING;
+  int home = district->teachers[teacher].school;
+  bool guest = lg_assignment_is_guest(assignment);
+  bool must = candidate->must != LG_MISSING && !(guest && candidate->must == home);
+  int forbidden =
+      guest && !is_forbidden_to(district, teacher, home) ? assignment.guest : assignment.school;
   return (lg_element){rule, teacher,
                       lg_lock_code(district, must ? LG_LOCK_MUST : LG_LOCK_FORBID,
-                                   must ? candidate->must : assignment.school)};
+                                   must ? candidate->must : forbidden)};
 }

@@ -45,10 +45,13 @@ enum {
 /* An assignment that the teacher may have, the home one among them where it is allowed. */
 typedef struct {
   lg_assignment assignment;
-  int route;             /* index; route_count: by lock; LG_MISSING for the home school */
-  int before_m, after_m; /* distances in metres, LG_MISSING where unknown */
-  int wish;              /* rank of the wish, or LG_MISSING */
-  unsigned char bars;    /* of open options: LG_BAR_... that forbid the pair; else 0 */
+  int route; /* index; route_count: by lock; LG_MISSING for the home school */
+  int before_m,
+      after_m;        /* distances in metres, LG_MISSING where unknown; of a guest 0 and that from
+                            the home school to the guest school */
+  int wish;           /* rank of the wish, or LG_MISSING */
+  unsigned char bars; /* of open options: LG_BAR_... that forbid the pair; else 0 */
+  short guest_route;  /* of a guest alone: index in flexible.routes; LG_MISSING: fixed */
 } lg_option;
 
 typedef struct lg_options {
@@ -56,9 +59,9 @@ typedef struct lg_options {
   lg_candidate *candidates; /* [teacher_count] */
   lg_option *pairs;         /* by teacher, then assignment */
   int pair_count;
-  int move_count;             /* pairs other than the home one: `options` of summary.json */
+  int move_count;             /* moves and guest schools: `options` of summary.json */
   int eligible_count;         /* R2's conditions, whatever locks and options */
-  int unknown_distance_count; /* moving pairs whose distance is unknown and counted as 0 */
+  int unknown_distance_count; /* such pairs whose distance is unknown and counted as 0 */
 } lg_options;
 
 /* The pairs that R2-R5 and R9 leave.
@@ -102,6 +105,11 @@ lg_option lg_options_post(const lg_district *district, int teacher);
 /* The assignment as an option, whatever bars it; route LG_MISSING where none leads there. */
 lg_option lg_options_place(const lg_options *options, const lg_district *district,
                            const lg_policy *policy, int teacher, lg_assignment assignment);
+
+/* Appends (int) the schools that could be the teacher's guest school, were it not for R2, R3, R5, R13
+ * and locks; of a service that the ledger fixes that one. */
+void lg_options_guests(const lg_options *options, const lg_district *district,
+                       const lg_policy *policy, int teacher, GArray *schools);
 
 /* The element that bars the assignment (QUESTIONS W4); its rule is LG_R1_POST where nothing bars
  * it. */

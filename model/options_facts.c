@@ -113,6 +113,25 @@ static int school_stage_code(const lg_school *school)
   return school->has_stage[LG_PRIMARY] ? LG_PRIMARY : LG_JUNIOR;
 }
 
+/* Of one without a guest school every value is missing. */
+static int guest_value(const lg_options_case *c, lg_key key)
+{
+  int guest = c->assignment.guest;
+  if (guest == LG_MISSING) return LG_MISSING;
+  switch (key) {
+    case LG_KEY_GUEST_SCHOOL:
+      return guest;
+    case LG_KEY_GUEST_TIER:
+      return (int)c->district->schools[guest].tier;
+    case LG_KEY_GUEST_GROUP:
+      return c->district->schools[guest].group;
+    case LG_KEY_GUEST_SAME_GROUP:
+      return lg_same_group(c->district, c->district->teachers[c->teacher].school, guest);
+    default:
+      g_assert_not_reached();
+  }
+}
+
 static int case_value(const lg_options_case *c, lg_key key)
 {
   const lg_teacher *teacher = &c->district->teachers[c->teacher];
@@ -122,6 +141,8 @@ static int case_value(const lg_options_case *c, lg_key key)
       return lg_assignment_moves(c->district, c->teacher, c->assignment);
     case LG_KEY_RETURNS:
       return lg_assignment_returns(c->district, c->teacher, c->assignment);
+    case LG_KEY_FLEXIBLE:
+      return lg_assignment_is_guest(c->assignment);
     case LG_KEY_ELIGIBLE:
       return c->candidate->why == LG_WHY_ELIGIBLE;
     case LG_KEY_BACKBONE:
@@ -163,7 +184,7 @@ static int case_value(const lg_options_case *c, lg_key key)
     case LG_KEY_TO_GROUP:
       return c->district->schools[c->assignment.school].group;
     default:
-      g_assert_not_reached();
+      return guest_value(c, key);
   }
 }
 

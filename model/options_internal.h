@@ -24,10 +24,12 @@ typedef struct {
   bool (*group_holds)[2]; /* [route] the conditions on same_group, where it is false, true */
   bool *needs_wish;       /* [route] conditions on wish */
   GArray *at_stage[LG_STAGE_COUNT]; /* schools that have the stage, ascending */
-  GHashTable *reach; /* GBytes of (home, stage, routes open) -> GArray of struct route_reach */
-  lg_wish *wishes;   /* by teacher, school, rank */
-  int *wish_first;   /* [teacher + 1] */
-  double *direction; /* [school x 3] unit vector to where it stands, NaN where unknown */
+  GHashTable *reach;      /* GBytes of (home, stage, routes open) -> GArray of struct route_reach */
+  lg_wish *wishes;        /* by teacher, school, rank */
+  int *wish_first;        /* [teacher + 1] */
+  GArray **guest_schools; /* lg_guest_schools_new */
+  GArray *guests;         /* lg_option, of one teacher */
+  double *direction;      /* [school x 3] unit vector to where it stands, NaN where unknown */
 } lg_options_builder;
 
 enum { LG_UNSETTLED = -2 }; /* a distance that is still to be worked out */
@@ -76,6 +78,22 @@ static inline double lg_chord_square(const lg_circle *circle, const double *dire
  * unknown, very long, or within a millimetre of half a metre, where the haversine formula might
  * round otherwise: the two differ by less than a micrometre. */
 int lg_chord_m(double square);
+
+/* Guest schools (options_guest.c). */
+/* By lg_cell_code the schools that the table of flexible demand names, ascending; NULL without
+ * flexible service. */
+GArray **lg_guest_schools_new(const lg_district *district, const lg_policy *policy);
+void lg_guest_schools_free(const lg_district *district, GArray **schools);
+/* Could the school be the teacher's guest school, were it not for R2, R3, R5, R13 and locks? */
+bool lg_guest_may(const lg_district *district, const lg_policy *policy,
+                  const lg_candidate *candidate, int i, int school);
+/* It as an option, with what of R2, R3 and R5 bars it.
+ *   wish  rank of the teacher's wish for it, or LG_MISSING */
+lg_option lg_guest_option(const lg_district *district, const lg_policy *policy,
+                          const lg_candidate *candidate, int i, int school, int wish);
+/* Fills `list` with every guest school that lg_guest_may allows, by school; of a teacher whose
+ * service is fixed with that one alone. */
+void lg_guest_list(const lg_options_builder *b, const lg_candidate *candidate, int i, GArray *list);
 
 /* Routes (options.c). */
 void lg_builder_init(lg_options_builder *b, const lg_district *district, const lg_policy *policy);

@@ -12,6 +12,15 @@ static unsigned char pair_bars(const lg_options_builder *b, const lg_candidate *
   return bars;
 }
 
+static void open_guests(const lg_options_builder *b, GArray *pairs, bool due_back)
+{
+  for (guint k = 0; k < b->guests->len; k++) {
+    lg_option guest = g_array_index(b->guests, lg_option, k);
+    if (due_back) guest.bars |= LG_BAR_RETURN;
+    g_array_append_val(pairs, guest);
+  }
+}
+
 static void open_teacher(lg_options_builder *b, lg_options *options, GArray *pairs, int i,
                          int *scratch)
 {
@@ -23,9 +32,15 @@ static void open_teacher(lg_options_builder *b, lg_options *options, GArray *pai
   int open_count = lg_open_routes(b, candidate, i, scratch, &by_wish);
   int before_m = lg_teacher_distance_m(district, i, teacher->school, has_rows, 0);
   lg_circle circle = lg_circle_of(district, b->policy, i, has_rows, before_m);
+  lg_guest_list(b, candidate, i, b->guests);
+  if (lg_fixed_guest(district, i) != LG_MISSING) { /* bound by the ledger, as by R1 and R4 */
+    g_array_append_vals(pairs, b->guests->data, 1);
+    return;
+  }
   for (guint k = 0; k < schools->len; k++) {
     int j = g_array_index(schools, int, k);
-    lg_option pair = {lg_assignment_at(j), LG_MISSING, before_m, before_m, LG_MISSING, 0};
+    lg_option pair = {lg_assignment_at(j), LG_MISSING, before_m,  before_m,
+                      LG_MISSING,          0,          LG_MISSING};
     bool due_back = lg_due_back(district, i) != LG_MISSING;
     bool returns = lg_assignment_returns(district, i, pair.assignment);
     if (j != teacher->school) {
@@ -40,6 +55,7 @@ static void open_teacher(lg_options_builder *b, lg_options *options, GArray *pai
     }
     if (due_back && !returns) pair.bars |= LG_BAR_RETURN;
     g_array_append_val(pairs, pair);
+    if (j == teacher->school) open_guests(b, pairs, due_back);
     if (j != candidate->must || j == teacher->school || returns || pair.route != LG_MISSING)
       continue;
     /* a move along no route: only the lock allows it */

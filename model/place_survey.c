@@ -19,6 +19,13 @@ static bool quotas_have_key(const lg_policy *policy, lg_key key)
   return false;
 }
 
+/* Single guest schools, or their groups? */
+static bool quotas_tell_guests(const lg_policy *policy)
+{
+  return quotas_have_key(policy, LG_KEY_GUEST_SCHOOL) ||
+         quotas_have_key(policy, LG_KEY_GUEST_GROUP);
+}
+
 static bool quotas_tell_places(const lg_policy *policy)
 {
   for (int k = 0; k < policy->quota_count; k++)
@@ -26,18 +33,23 @@ static bool quotas_tell_places(const lg_policy *policy)
       if (policy->quotas[k].per[key] == LG_PER_TO_SCHOOL ||
           policy->quotas[k].per[key] == LG_PER_TO_GROUP)
         return true;
-  return quotas_have_key(policy, LG_KEY_TO_SCHOOL) || quotas_have_key(policy, LG_KEY_TO_GROUP);
+  return quotas_have_key(policy, LG_KEY_TO_SCHOOL) || quotas_have_key(policy, LG_KEY_TO_GROUP) ||
+         quotas_tell_guests(policy);
 }
 
 /* What quotas may ask of a place beside its school, its group and wishes: route (that of one who goes
- * back stands behind the others), tier, whether it is in the teacher's own group. The home school is a kind of its own. */
+ * back stands behind the others, then that of a guest), tier, whether it is in the teacher's own group. The home school is a kind of its own. */
 static int kind_of(const struct survey *survey, const lg_teacher *teacher, const lg_option *pair)
 {
-  if (pair->assignment.school == teacher->school) return 0;
+  bool guest = lg_assignment_is_guest(pair->assignment);
+  if (pair->assignment.school == teacher->school && !guest) return 0;
+  int at = guest ? pair->assignment.guest : pair->assignment.school;
   const lg_school *home = &survey->district->schools[teacher->school],
-                  *school = &survey->district->schools[pair->assignment.school];
+                  *school = &survey->district->schools[at];
   int same = home->group != LG_MISSING && home->group == school->group;
-  int route = pair->route == LG_MISSING ? survey->policy->route_count + 1 : pair->route;
+  int route = guest                       ? survey->policy->route_count + 2
+              : pair->route == LG_MISSING ? survey->policy->route_count + 1
+                                          : pair->route;
   return 1 + (route * LG_TIER_COUNT + (int)school->tier) * 2 + same;
 }
 
@@ -49,7 +61,9 @@ static void survey_teacher(void *user, lg_options *options, int i, const lg_opti
   int *backbone_places = survey->all->backbone_places, *by_route = survey->all->by_route;
   candidate->first = (int)survey->kept->len;
   for (const lg_option *pair = pairs, *end = pairs + candidate->count; pair < end; pair++) {
-    if (teacher->backbone)
+    bool counted = lg_assignment_is_guest(pair->assignment) && pair > pairs &&
+                   pair[-1].assignment.school == pair->assignment.school;
+    if (teacher->backbone && !counted)
       backbone_places[pair->assignment.school * LG_STAGE_COUNT + (int)teacher->stage]++;
     if (pair->route != LG_MISSING) by_route[pair->route]++;
     int *met_by = &survey->met_by[kind_of(survey, teacher, pair)];
@@ -71,7 +85,7 @@ lg_place_survey *lg_place_survey_new(const lg_district *district, const lg_polic
                           .policy = policy,
                           .all = places,
                           .kept = g_array_new(FALSE, FALSE, sizeof(lg_option)),
-                          .met_by = g_new0(int, 1 + (routes + 1) * LG_TIER_COUNT * 2),
+                          .met_by = g_new0(int, 1 + (routes + 2) * LG_TIER_COUNT * 2),
                           .by_place = quotas_tell_places(policy),
                           .by_wish = quotas_have_key(policy, LG_KEY_WISH)};
   places->options = lg_options_survey(district, policy, survey_teacher, &survey);

@@ -23,7 +23,7 @@ lg_policy *lg_policy_new(void)
   eligibility->retirement_margin_years = LG_MISSING;
   for (int g = 0; g < LG_GENDER_COUNT; g++)
     eligibility->max_age[g] = eligibility->retirement_age[g] = LG_MISSING;
-  policy->max_m = policy->max_extra_m = LG_MISSING;
+  policy->max_m = policy->max_extra_m = policy->flexible.max_m = LG_MISSING;
   policy->max_changes = LG_MISSING;
   for (int r = 0; r < LG_RULE_COUNT; r++) policy->repair.weight[r] = 1;
   policy->time_limit_s = 300;
@@ -51,6 +51,12 @@ int lg_relax_compare(const void *a, const void *b)
   const lg_relax *x = a, *y = b;
   int order = lg_element_compare(x->element, y->element);
   return order ? order : (int)x->side - (int)y->side;
+}
+
+int lg_flexible_most(const lg_policy *policy, const lg_teacher *teacher)
+{
+  int own = teacher->flexible_units;
+  return own == LG_MISSING ? policy->flexible.most : MIN(policy->flexible.most, own);
 }
 
 int lg_policy_given(const lg_policy *policy, lg_element element, lg_side side)
@@ -88,11 +94,36 @@ bool lg_policy_may_give(const lg_policy *policy, lg_element element, int *weight
 
 const char *lg_key_word(lg_key key)
 {
-  static const char *const words[LG_KEY_COUNT] = {
-      "moved",     "eligible", "backbone", "full_time",   "rotated",   "same_group", "returns",
-      "rank",      "tag",      "subject",  "title",       "stage",     "gender",     "route",
-      "age",       "years",    "wish",     "from.school", "from.tier", "from.group", "from.stage",
-      "to.school", "to.tier",  "to.group", "any"};
+  static const char *const words[LG_KEY_COUNT] = {"moved",
+                                                  "eligible",
+                                                  "backbone",
+                                                  "full_time",
+                                                  "rotated",
+                                                  "same_group",
+                                                  "returns",
+                                                  "flexible",
+                                                  "rank",
+                                                  "tag",
+                                                  "subject",
+                                                  "title",
+                                                  "stage",
+                                                  "gender",
+                                                  "route",
+                                                  "age",
+                                                  "years",
+                                                  "wish",
+                                                  "from.school",
+                                                  "from.tier",
+                                                  "from.group",
+                                                  "from.stage",
+                                                  "to.school",
+                                                  "to.tier",
+                                                  "to.group",
+                                                  "guest.school",
+                                                  "guest.tier",
+                                                  "guest.group",
+                                                  "guest.same_group",
+                                                  "any"};
   return words[key];
 }
 
@@ -100,7 +131,9 @@ static bool key_needs_place(lg_key key)
 {
   return key == LG_KEY_MOVED || key == LG_KEY_RETURNS || key == LG_KEY_ROUTE ||
          key == LG_KEY_SAME_GROUP || key == LG_KEY_WISH || key == LG_KEY_TO_SCHOOL ||
-         key == LG_KEY_TO_TIER || key == LG_KEY_TO_GROUP;
+         key == LG_KEY_TO_TIER || key == LG_KEY_TO_GROUP || key == LG_KEY_FLEXIBLE ||
+         key == LG_KEY_GUEST_SCHOOL || key == LG_KEY_GUEST_TIER || key == LG_KEY_GUEST_GROUP ||
+         key == LG_KEY_GUEST_SAME_GROUP;
 }
 
 bool lg_condition_needs_place(const lg_condition *condition)
@@ -138,9 +171,9 @@ const char *lg_per_word(lg_per per)
 
 const char *lg_goal_word(lg_goal_kind kind)
 {
-  static const char *const words[LG_GOAL_KIND_COUNT] = {"shortfall", "staffing", "equity",
-                                                        "wishes",    "commute",  "tenure",
-                                                        "moves",     "changes",  "lottery"};
+  static const char *const words[LG_GOAL_KIND_COUNT] = {
+      "shortfall", "staffing", "flexible", "equity",  "wishes",
+      "commute",   "tenure",   "moves",    "changes", "lottery"};
   return words[kind];
 }
 

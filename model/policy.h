@@ -22,8 +22,9 @@ typedef enum {
   LG_KEY_FULL_TIME,
   LG_KEY_ROTATED,
   LG_KEY_SAME_GROUP,
-  LG_KEY_RETURNS, /* goes back to the school that the ledger names */
-  LG_KEY_RANK,    /* codes of the district's words; several a teacher */
+  LG_KEY_RETURNS,  /* goes back to the school that the ledger names */
+  LG_KEY_FLEXIBLE, /* has a guest school */
+  LG_KEY_RANK,     /* codes of the district's words; several a teacher */
   LG_KEY_TAG,
   LG_KEY_SUBJECT,
   LG_KEY_TITLE,
@@ -40,7 +41,11 @@ typedef enum {
   LG_KEY_TO_SCHOOL,
   LG_KEY_TO_TIER,
   LG_KEY_TO_GROUP,
-  LG_KEY_ANY, /* one of several filters holds */
+  LG_KEY_GUEST_SCHOOL, /* these four are missing for one who has no guest school */
+  LG_KEY_GUEST_TIER,
+  LG_KEY_GUEST_GROUP,
+  LG_KEY_GUEST_SAME_GROUP, /* true/false: in one group with the home school */
+  LG_KEY_ANY,              /* one of several filters holds */
   LG_KEY_COUNT
 } lg_key;
 
@@ -90,6 +95,18 @@ typedef struct {
   lg_back then;   /* what the term leads to */
   bool personnel; /* the post moves with the person */
 } lg_route;
+
+/* Flexible service: teachers who stay may give some units a week at a guest school. */
+typedef struct {
+  bool given;
+  const char *unit; /* what is counted: lessons, half days */
+  int least, most;  /* units of a service a week, 1 <= least <= most */
+  lg_filter who;    /* of the teacher */
+  lg_route *routes; /* from the home school to the guest school */
+  int route_count;
+  int max_m;     /* from school to school; LG_MISSING: no limit */
+  bool eligible; /* R2 has to hold */
+} lg_flexible;
 
 typedef struct {
   bool given;
@@ -145,6 +162,7 @@ typedef struct {
 typedef enum {
   LG_GOAL_SHORTFALL,
   LG_GOAL_STAFFING,
+  LG_GOAL_FLEXIBLE,
   LG_GOAL_EQUITY,
   LG_GOAL_WISHES,
   LG_GOAL_COMMUTE,
@@ -199,6 +217,7 @@ typedef struct lg_policy {
   lg_route *routes;
   int route_count;
   int max_m, max_extra_m; /* LG_MISSING: no limit */
+  lg_flexible flexible;
   lg_band subject_band, headcount_band;
   lg_quota *quotas;
   int quota_count;
@@ -217,6 +236,9 @@ typedef struct lg_policy {
 
 lg_policy *lg_policy_new(void); /* empty: nothing given, no routes, no goals */
 void lg_policy_free(lg_policy *policy);
+
+/* The most units a week that this teacher may give at a guest school. */
+int lg_flexible_most(const lg_policy *policy, const lg_teacher *teacher);
 
 /* Heads that `relax` gives this side of an element, 0 where it has none. Cost: logarithmic. */
 int lg_policy_given(const lg_policy *policy, lg_element element, lg_side side);

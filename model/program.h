@@ -31,8 +31,13 @@ typedef enum {
   LG_COL_TEAM,       /* team a, school b: 1 where it receives movers of the route */
   LG_COL_TEAM_SLACK, /* team a, school b, side c: what its row leaves to the limit */
   LG_COL_PAIR,       /* pair a, part b: slack of R11 */
-  LG_COL_OVER,       /* demand a: heads above the target */
-  LG_COL_UNDER,      /* demand a: heads below */
+  LG_COL_OVER,       /* demand a: heads above the target; b 1, 2: units, of flexible demand a, where
+                        b 2 is free of cost */
+  LG_COL_UNDER,      /* demand a: heads below; units likewise, where b 1 is free */
+  LG_COL_GUESTS,     /* flexible demand a: guests; each may give b units, 0: they differ; c units
+                        more are fixed by the ledger */
+  LG_COL_UNITS,      /* flexible demand a: the most units that its guests can give */
+  LG_COL_ROUNDING,   /* flexible demand a, side b: slack of a row that rounds */
   LG_COL_CHANGES,    /* teachers placed otherwise than in the baseline */
   LG_COL_KIND_COUNT
 } lg_column_kind;
@@ -43,7 +48,7 @@ static inline bool lg_column_is_count(lg_column_kind kind)
 {
   return kind == LG_COL_CELL || kind == LG_COL_HEADCOUNT || kind == LG_COL_BACKBONE ||
          kind == LG_COL_COUNT || kind == LG_COL_BASE || kind == LG_COL_PAIR ||
-         kind == LG_COL_CHANGES;
+         kind == LG_COL_CHANGES || kind == LG_COL_GUESTS || kind == LG_COL_UNITS;
 }
 
 typedef struct {

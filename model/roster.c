@@ -32,6 +32,8 @@ lg_roster *lg_roster_copy(const lg_roster *roster)
   lg_roster *copy = roster_of(roster->teacher_count);
   memcpy(copy->assignments, roster->assignments,
          (size_t)roster->teacher_count * sizeof *copy->assignments);
+  if (roster->units)
+    copy->units = g_memdup2(roster->units, (gsize)roster->teacher_count * sizeof(int));
   return copy;
 }
 
@@ -39,6 +41,7 @@ void lg_roster_free(lg_roster *roster)
 {
   if (!roster) return;
   g_free(roster->assignments);
+  g_free(roster->units);
   g_free(roster);
 }
 

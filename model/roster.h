@@ -7,6 +7,9 @@
 typedef struct lg_roster {
   lg_assignment *assignments; /* [teacher_count] */
   int teacher_count;
+  int *
+      units; /* [teacher_count] of a roster read from a file: a week at the guest school; NULL: as the
+                 rule shares them out (audit.h) */
 } lg_roster;
 
 lg_roster *lg_roster_new(const lg_district *district);           /* everyone at home */

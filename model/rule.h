@@ -8,22 +8,24 @@
 struct lg_policy;
 
 /* Every rule, its word, and its place in the order of QUESTIONS W2. */
-#define LG_RULES(X)                                                                          \
-  X(LG_R_FILE, "file", 0) /* `verify` only: a row of the file that differs from the input */ \
-  X(LG_R1_POST, "R1", 1)                                                                     \
-  X(LG_R2_ELIGIBLE, "R2", 2)                                                                 \
-  X(LG_R13_RETURN, "R13", 3)                                                                 \
-  X(LG_R3_ROUTE, "R3", 4)                                                                    \
-  X(LG_R4_SUBJECT, "R4", 5)                                                                  \
-  X(LG_R5_COMMUTE, "R5", 6)                                                                  \
-  X(LG_R6_STAFFING, "R6", 8)                                                                 \
-  X(LG_R7_HEADCOUNT, "R7", 9)                                                                \
-  X(LG_R8_QUOTA, "R8", 10)                                                                   \
-  X(LG_R9_LOCK, "R9", 7)                                                                     \
-  X(LG_R10_TEAM, "R10", 11)                                                                  \
-  X(LG_R11_PAIR, "R11", 12)                                                                  \
-  X(LG_R12_DENSITY, "R12", 13)                                                               \
-  X(LG_R_CHANGES, "changes", 14) /* `replan --max-changes` */
+#define LG_RULES(X)                                                                           \
+  X(LG_R_FILE, "file", 0) /* `verify` only: a row of the file that differs from the input */  \
+  X(LG_R1_POST, "R1", 1)                                                                      \
+  X(LG_R2_ELIGIBLE, "R2", 2)                                                                  \
+  X(LG_R13_RETURN, "R13", 3)                                                                  \
+  X(LG_R14_UNITS, "R14", 16) /* no element of a plan; `verify`, and why one cannot go back */ \
+  X(LG_R3_ROUTE, "R3", 4)                                                                     \
+  X(LG_R4_SUBJECT, "R4", 5)                                                                   \
+  X(LG_R5_COMMUTE, "R5", 6)                                                                   \
+  X(LG_R6_STAFFING, "R6", 8)                                                                  \
+  X(LG_R7_HEADCOUNT, "R7", 9)                                                                 \
+  X(LG_R8_QUOTA, "R8", 11)                                                                    \
+  X(LG_R9_LOCK, "R9", 7)                                                                      \
+  X(LG_R10_TEAM, "R10", 12)                                                                   \
+  X(LG_R11_PAIR, "R11", 13)                                                                   \
+  X(LG_R12_DENSITY, "R12", 14)                                                                \
+  X(LG_R15_DEMAND, "R15", 10)                                                                 \
+  X(LG_R_CHANGES, "changes", 15) /* `replan --max-changes` */
 
 typedef enum {
 #define LG_RULE_ITEM(rule, word, place) rule,
@@ -44,6 +46,7 @@ const char *lg_rule_word(lg_rule rule);
  *   R11       a teacher "T0001", b a pair "same_school/T0002" (lg_pair_code)
  *   R12       a 0 "backbone_per_100", b school and stage "S01/primary" (lg_place_code)
  *   R13       a teacher "T0001"; class ""
+ *   R15       a school "S01", b a cell of it "primary/math", as R6
  *   others    0, 0; "", "" */
 typedef struct {
   lg_rule rule;

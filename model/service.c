@@ -71,21 +71,79 @@ const lg_service *lg_service_latest(const lg_district *district, lg_date date, i
   return latest;
 }
 
-/* S1 and S2. */
+/* Does a lock to this school take the teacher out of home, or away from the guest school? */
+static bool lock_ends(const lg_district *district, const lg_service *service, lg_lock_kind kind,
+                      int school)
+{
+  int home = district->teachers[service->teacher].school;
+  return kind == LG_LOCK_MUST ? school != home : school == home || school == service->to;
+}
+
+/* Locks that `relax` drops count too: a proposal that drops one would else bring the service back,
+ * and might not hold then. */
+static bool is_ended_by_lock(const lg_policy *policy, const lg_district *district,
+                             const lg_service *service)
+{
+  for (int k = 0; k < district->lock_count; k++)
+    if (district->locks[k].teacher == service->teacher &&
+        lock_ends(district, service, district->locks[k].kind, district->locks[k].school))
+      return true;
+  for (int k = 0; k < policy->relax_count; k++) {
+    lg_element element = policy->relax[k].element;
+    if (element.rule != LG_R9_LOCK || element.a != service->teacher) continue;
+    lg_element_parts lock = lg_element_parts_of(district, element);
+    if (lock_ends(district, service, (lg_lock_kind)lock.kind, lock.school)) return true;
+  }
+  return false;
+}
+
+/* S2 */
+static int due_back_to(const lg_policy *policy, const lg_district *district, int teacher)
+{
+  const lg_service *latest = lg_service_latest(district, policy->date, teacher);
+  int home = district->teachers[teacher].school;
+  bool back = latest && !latest->personnel && latest->to == home && latest->from >= 0 &&
+              latest->from != home &&
+              lg_service_state_at(latest, policy->date) != LG_SERVICE_RUNNING &&
+              lg_service_back(policy, latest) == LG_BACK_RETURN;
+  return back ? latest->from : LG_MISSING;
+}
+
+const lg_service *lg_service_flexible(const lg_policy *policy, const lg_district *district,
+                                      int teacher, lg_rule *ended)
+{
+  const lg_service *flexible = NULL;
+  for (int k = first_of(district, teacher);
+       k < district->service_count && district->services[k].teacher == teacher; k++)
+    if (!lg_service_is_whole(&district->services[k]) &&
+        lg_service_state_at(&district->services[k], policy->date) == LG_SERVICE_RUNNING)
+      flexible = &district->services[k];
+  if (!flexible) return NULL;
+  *ended = is_ended_by_lock(policy, district, flexible)           ? LG_R9_LOCK
+           : due_back_to(policy, district, teacher) != LG_MISSING ? LG_R13_RETURN
+                                                                  : LG_R1_POST;
+  return flexible;
+}
+
+/* S1 and S2, and a flexible service that goes on as it stands. */
 static void settle_place(const lg_policy *policy, const lg_district *district, int teacher,
                          lg_standing *standing)
 {
   const lg_service *latest = lg_service_latest(district, policy->date, teacher);
-  if (!latest || latest->personnel) return;
   int home = district->teachers[teacher].school;
-  bool running = lg_service_state_at(latest, policy->date) == LG_SERVICE_RUNNING;
-  if (running && (latest->to == home || latest->to == LG_OUTSIDE)) {
+  bool running = latest && lg_service_state_at(latest, policy->date) == LG_SERVICE_RUNNING;
+  if (running && !latest->personnel && (latest->to == home || latest->to == LG_OUTSIDE)) {
     standing->serving = true;
     standing->until = latest->end;
-  } else if (!running && latest->to == home && latest->from >= 0 && latest->from != home &&
-             lg_service_back(policy, latest) == LG_BACK_RETURN) {
-    standing->due_back = latest->from;
   }
+  standing->due_back = due_back_to(policy, district, teacher);
+  lg_rule ended;
+  const lg_service *flexible =
+      policy->flexible.given ? lg_service_flexible(policy, district, teacher, &ended) : NULL;
+  if (!flexible || ended != LG_R1_POST) return;
+  standing->guest = flexible->to;
+  standing->units = flexible->units;
+  standing->form = flexible->form;
 }
 
 void lg_standing_settle(const lg_policy *policy, lg_district *district)
@@ -94,7 +152,7 @@ void lg_standing_settle(const lg_policy *policy, lg_district *district)
   if (district->service_count == 0) return;
   lg_standing *standing = g_new0(lg_standing, (size_t)district->teacher_count + 1);
   for (int i = 0; i < district->teacher_count; i++) {
-    standing[i].due_back = LG_MISSING;
+    standing[i].due_back = standing[i].guest = LG_MISSING;
     standing[i].rotated = district->teachers[i].rotated;
   }
   for (int k = 0; k < district->service_count; k++) {

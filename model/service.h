@@ -23,6 +23,12 @@ const lg_service *lg_service_latest(const lg_district *district, lg_date date, i
 /* The order in which a district keeps its services; for qsort. */
 int lg_service_compare(const void *a, const void *b);
 
+/* The row of a flexible service of teacher i that runs, or NULL.
+ *   ended  out: the rule that ends it, though its term runs on: R9, a lock of the plan, also one that
+ *          `relax` drops, or R13; LG_R1_POST: none does, the service is fixed */
+const lg_service *lg_service_flexible(const lg_policy *policy, const lg_district *district,
+                                      int teacher, lg_rule *ended);
+
 /* Fills district->standing, in the place of what was there; reading the input does it.
  *   cost  O(teachers + services x routes) */
 void lg_standing_settle(const lg_policy *policy, lg_district *district);

@@ -5,11 +5,13 @@
 #include "solver/mip/lexicographic.h"
 #include "solver/mip/objective_row.h"
 
-static const char *const column_letter[] = {"x", "n", "h", "y", "z",    "N",     "D",      "m",
-                                            "s", "t", "u", "p", "over", "under", "changes"};
+static const char *const column_letter[] = {"x",    "n",     "h",      "y",     "z",     "N",
+                                            "D",    "m",     "s",      "t",     "u",     "p",
+                                            "over", "under", "guests", "units", "round", "changes"};
 static const char *const column_what[] = {
-    "place",     "cell", "headcount",  "backbone", "step", "count", "base",   "margin",
-    "shortfall", "team", "team slack", "pair",     "over", "under", "changes"};
+    "place", "cell",   "headcount", "backbone", "step",       "count",
+    "base",  "margin", "shortfall", "team",     "team slack", "pair",
+    "over",  "under",  "guests",    "units",    "rounding",   "changes"};
 
 G_STATIC_ASSERT(G_N_ELEMENTS(column_letter) == LG_COL_KIND_COUNT);
 G_STATIC_ASSERT(G_N_ELEMENTS(column_what) == LG_COL_KIND_COUNT);
@@ -19,12 +21,19 @@ static char *column_name(const lg_formulation *f, const lg_column *column)
 {
   const char *letter = column_letter[column->kind];
   switch (column->kind) {
-    case LG_COL_ASSIGNMENT:
-      return g_strdup_printf("%s_%d_%d", letter, column->a + 1,
-                             lg_formulation_assignment(f, column).school + 1);
-    case LG_COL_HEADCOUNT:
+    case LG_COL_ASSIGNMENT: {
+      lg_assignment to = lg_formulation_assignment(f, column);
+      bool guest = lg_assignment_is_guest(to);
+      return g_strdup_printf("%s_%d_%d", guest ? "w" : letter, column->a + 1,
+                             (guest ? to.guest : to.school) + 1);
+    }
     case LG_COL_OVER:
     case LG_COL_UNDER:
+      if (column->b == 0) return g_strdup_printf("%s_%d", letter, column->a + 1);
+      return g_strdup_printf("%s_units_%d_%d", letter, column->a + 1, column->b);
+    case LG_COL_HEADCOUNT:
+    case LG_COL_GUESTS:
+    case LG_COL_UNITS:
       return g_strdup_printf("%s_%d", letter, column->a + 1);
     case LG_COL_BACKBONE:
     case LG_COL_COUNT:
@@ -53,6 +62,11 @@ static char *row_name(const lg_row *row)
       static const char *const part[] = {"_of", "", "_min", "_max"};
       return g_strdup_printf("%s_%d_%d%s", rule, row->a + 1, row->b + 1, part[row->c + 1]);
     }
+    case LG_R15_DEMAND: {
+      static const char *const part[] = {"",       "_units",      "_over",
+                                         "_under", "_round_over", "_round_under"};
+      return g_strdup_printf("%s_%d%s", rule, row->a + 1, part[row->c]);
+    }
     case LG_R10_TEAM:
       return g_strdup_printf("%s_%d_%d_%s", rule, row->a + 1, row->b + 1,
                              row->c ? "most" : "least");
@@ -74,6 +88,11 @@ static lg_element element_of(const lg_formulation *f, const lg_row *row)
       int code = demand ? lg_cell_code(d, (int)demand->stage, demand->subject)
                         : lg_cell_code(d, row->b, row->c);
       return (lg_element){row->rule, demand ? demand->school : row->a, code};
+    }
+    case LG_R15_DEMAND: {
+      const lg_demand *demand = &d->flexible_demands[row->a];
+      return (lg_element){row->rule, demand->school,
+                          lg_cell_code(d, (int)demand->stage, demand->subject)};
     }
     case LG_R7_HEADCOUNT:
     case LG_R8_QUOTA:
@@ -108,9 +127,13 @@ static lg_row row_like(const lg_formulation *f, const lg_column *column)
       [LG_COL_TEAM] = LG_R10_TEAM,        [LG_COL_TEAM_SLACK] = LG_R10_TEAM,
       [LG_COL_PAIR] = LG_R11_PAIR,        [LG_COL_COUNT] = LG_R8_QUOTA,
       [LG_COL_BASE] = LG_R8_QUOTA,        [LG_COL_MARGIN] = LG_R8_QUOTA,
-      [LG_COL_SHORTFALL] = LG_R8_QUOTA,   [LG_COL_CHANGES] = LG_R_CHANGES};
+      [LG_COL_SHORTFALL] = LG_R8_QUOTA,   [LG_COL_CHANGES] = LG_R_CHANGES,
+      [LG_COL_GUESTS] = LG_R15_DEMAND,    [LG_COL_UNITS] = LG_R15_DEMAND,
+      [LG_COL_ROUNDING] = LG_R15_DEMAND};
   lg_row row = {rules[column->kind], column->a, column->b, column->c, 0};
-  if (column->kind == LG_COL_OVER || column->kind == LG_COL_UNDER) row.c = -1;
+  bool target = column->kind == LG_COL_OVER || column->kind == LG_COL_UNDER;
+  if (target) row.c = -1;
+  if (target && column->b) row.rule = LG_R15_DEMAND;
   if (row.rule == LG_R8_QUOTA && column->a == f->policy->quota_count) /* of a soft R12 */
     row = (lg_row){LG_R12_DENSITY, column->b, column->c, 0, 0};
   return row;
@@ -120,7 +143,9 @@ static void column_ids(const lg_formulation *f, const lg_column *column, char **
 {
   if (column->kind == LG_COL_ASSIGNMENT) {
     *id = g_strdup(f->district->teachers[column->a].id);
-    *class_id = g_strdup(f->district->schools[lg_formulation_assignment(f, column).school].id);
+    lg_assignment to = lg_formulation_assignment(f, column);
+    int school = lg_assignment_is_guest(to) ? to.guest : to.school;
+    *class_id = g_strdup(f->district->schools[school].id);
     return;
   }
   lg_row row = row_like(f, column);
@@ -140,7 +165,10 @@ void lg_export_names(const lg_formulation *f, int goal, GArray *names)
   g_array_set_clear_func(names, export_name_clear);
   for (int j = 0; j < f->program->column_count; j++) {
     const lg_column *column = &f->program->columns[j];
-    lg_export_name name = {column_name(f, column), false, column_what[column->kind], NULL, NULL};
+    bool guest = column->kind == LG_COL_ASSIGNMENT &&
+                 lg_assignment_is_guest(lg_formulation_assignment(f, column));
+    lg_export_name name = {column_name(f, column), false,
+                           guest ? "guest" : column_what[column->kind], NULL, NULL};
     column_ids(f, column, &name.id, &name.class_id);
     g_array_append_val(names, name);
   }

@@ -327,6 +327,7 @@ static void head_read(const lg_reading *reading, lg_plan *plan, const lg_json *r
   lg_plan_whole(reading, node, 1, 1, &version);
   plan_date(reading, lg_plan_need(reading, root, "date"), &head->date);
   head_period(reading, plan, root);
+  head->flexible = lg_json_get(root, "flexible") != NULL;
   lg_plan_text(reading, lg_json_get(root, "title"), &head->title);
   static const char *const languages[] = {"zh", "en"};
   int language;
@@ -466,6 +467,7 @@ static void policy_read(lg_reading *reading, const lg_json *root)
   lg_plan_eligibility(reading, lg_json_get(root, "eligibility"));
   lg_plan_routes(reading, lg_json_get(root, "routes"));
   lg_plan_commute(reading, lg_json_get(root, "commute"));
+  lg_plan_flexible(reading, root);
   lg_plan_counts(reading, root);
   lg_plan_goals(reading, root);
   lg_plan_limits(reading, lg_json_get(root, "limits"));

@@ -23,6 +23,7 @@ typedef struct {
   const char *title;  /* as given, else the file's name without .json or .xlsx */
   const char *lang;   /* "zh", "en" or NULL */
   lg_date date;
+  bool flexible;                     /* it has the key `flexible` */
   lg_date period_from;               /* key `period`; year 0: not given */
   const char *table[LG_TABLE_COUNT]; /* path as the plan writes it, NULL where not given;
                                         LG_TABLE_ROSTER: baseline */

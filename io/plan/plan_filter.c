@@ -36,6 +36,11 @@ static const struct key_traits traits[LG_KEY_COUNT] = {
     [LG_KEY_ROTATED] = {LG_VALUE_BOOL, false, true, true},
     [LG_KEY_SAME_GROUP] = {LG_VALUE_BOOL, true, true, false},
     [LG_KEY_RETURNS] = {LG_VALUE_BOOL, true, false, false},
+    [LG_KEY_FLEXIBLE] = {LG_VALUE_BOOL, true, false, false},
+    [LG_KEY_GUEST_SCHOOL] = {LG_VALUE_SCHOOL, true, false, false},
+    [LG_KEY_GUEST_TIER] = {LG_VALUE_CODE, true, false, false},
+    [LG_KEY_GUEST_GROUP] = {LG_VALUE_WORD, true, false, false},
+    [LG_KEY_GUEST_SAME_GROUP] = {LG_VALUE_BOOL, true, false, false},
     [LG_KEY_RANK] = {LG_VALUE_WORD, false, true, true},
     [LG_KEY_TAG] = {LG_VALUE_WORD, false, true, true},
     [LG_KEY_SUBJECT] = {LG_VALUE_WORD, false, true, true},
@@ -309,8 +314,10 @@ static bool key_is_allowed(lg_key key, lg_filter_place place)
 {
   switch (place) {
     case LG_FILTER_FIXED:
+    case LG_FILTER_WHO:
       return !traits[key].placed;
     case LG_FILTER_ROUTE:
+    case LG_FILTER_FLEXIBLE_ROUTE:
       return traits[key].in_route;
     case LG_FILTER_EXCLUDE:
       return traits[key].in_exclude;
@@ -322,7 +329,8 @@ static bool key_is_allowed(lg_key key, lg_filter_place place)
 
 static lg_message key_refusal(lg_filter_place place)
 {
-  if (place == LG_FILTER_ROUTE) return LG_MSG_FILTER_KEY_ROUTE;
+  if (place == LG_FILTER_ROUTE || place == LG_FILTER_FLEXIBLE_ROUTE) return LG_MSG_FILTER_KEY_ROUTE;
+  if (place == LG_FILTER_WHO) return LG_MSG_FILTER_KEY_WHO;
   return place == LG_FILTER_EXCLUDE ? LG_MSG_FILTER_KEY_EXCLUDE : LG_MSG_FILTER_KEY_FIXED;
 }
 
@@ -331,7 +339,7 @@ static lg_message key_refusal(lg_filter_place place)
 static bool filter_keys(const lg_reading *reading, const lg_json *node, lg_filter_place place,
                         const char *prefix)
 {
-  const char *known[LG_KEY_COUNT + LG_MOST_KEYS], *refused[LG_KEY_COUNT + 5];
+  const char *known[LG_KEY_COUNT + LG_MOST_KEYS], *refused[LG_KEY_COUNT + 6];
   int known_count = 0, refused_count = 0;
   for (int key = 0; key < LG_KEY_COUNT; key++) {
     const char *word = lg_key_word((lg_key)key);
@@ -349,10 +357,15 @@ static bool filter_keys(const lg_reading *reading, const lg_json *node, lg_filte
       known[known_count++] = "to";
     else
       refused[refused_count++] = "to";
+    if (key_is_allowed(LG_KEY_GUEST_TIER, place))
+      known[known_count++] = "guest";
+    else
+      refused[refused_count++] = "guest";
   }
-  if (!*prefix && place == LG_FILTER_ROUTE) {
+  if (!*prefix && (place == LG_FILTER_ROUTE || place == LG_FILTER_FLEXIBLE_ROUTE)) {
     int count;
-    const lg_plan_key *keys = lg_plan_keys_of(LG_OBJECT_ROUTE, &count);
+    const lg_plan_key *keys = lg_plan_keys_of(
+        place == LG_FILTER_ROUTE ? LG_OBJECT_ROUTE : LG_OBJECT_FLEXIBLE_ROUTE, &count);
     for (int k = 0; k < count; k++) known[known_count++] = keys[k].name;
   }
   known[known_count] = refused[refused_count] = NULL;
@@ -426,12 +439,15 @@ static lg_filter filter_read(lg_reading *reading, const lg_json *node, lg_filter
 {
   struct filter_reading filter = {.reading = reading, .place = place, .inside = inside};
   if (!node || !filter_keys(reading, node, place, "")) return (lg_filter){0};
-  const lg_json *from = lg_json_get(node, "from"), *to = lg_json_get(node, "to");
+  const lg_json *from = lg_json_get(node, "from"), *to = lg_json_get(node, "to"),
+                *guest = lg_json_get(node, "guest");
   for (const lg_json *member = node->child; member; member = member->next) {
     if (member == from)
       filter_nested(&filter, member, "from.");
     else if (member == to && key_is_allowed(LG_KEY_TO_TIER, place))
       filter_nested(&filter, member, "to.");
+    else if (member == guest && key_is_allowed(LG_KEY_GUEST_TIER, place))
+      filter_nested(&filter, member, "guest.");
     else
       filter_member(&filter, member, "");
   }

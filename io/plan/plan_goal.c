@@ -31,6 +31,13 @@ static bool district_has_target(const lg_district *district)
   return false;
 }
 
+static bool district_has_units(const lg_district *district)
+{
+  for (int d = 0; d < district->flexible_demand_count; d++)
+    if (district->flexible_demands[d].target != LG_MISSING) return true;
+  return false;
+}
+
 static bool district_has_backbone(const lg_district *district)
 {
   for (int t = 0; t < district->teacher_count; t++)
@@ -105,6 +112,10 @@ static void goal_check(const lg_reading *reading, const lg_json *node, lg_goal_k
     lg_plan_say(reading, LG_MSG_PLAN_GOAL_TABLE, node, "wishes", "wishes", NULL);
   if (kind == LG_GOAL_STAFFING && district && !district_has_target(district))
     lg_plan_say(reading, LG_MSG_PLAN_GOAL_NO_TARGET, node, NULL, NULL, NULL);
+  if (kind == LG_GOAL_FLEXIBLE && !reading->policy->flexible.given)
+    lg_plan_say(reading, LG_MSG_PLAN_GOAL_NEEDS_KEY, node, "flexible", "flexible", NULL);
+  else if (kind == LG_GOAL_FLEXIBLE && district && !district_has_units(district))
+    lg_plan_say(reading, LG_MSG_PLAN_GOAL_NO_UNITS, node, NULL, NULL, NULL);
   if (kind == LG_GOAL_EQUITY && district && !district_has_backbone(district))
     lg_plan_say(reading, LG_MSG_PLAN_GOAL_NO_BACKBONE, node, NULL, NULL, NULL);
 }
@@ -144,6 +155,7 @@ static void goals_default(const lg_reading *reading)
     bool wanted;
   } defaults[] = {{LG_GOAL_SHORTFALL, policy_is_soft(reading->district, policy)},
                   {LG_GOAL_STAFFING, district_has_target(district)},
+                  {LG_GOAL_FLEXIBLE, policy->flexible.given && district_has_units(district)},
                   {LG_GOAL_EQUITY, district_has_backbone(district)},
                   {LG_GOAL_WISHES, district->wish_count > 0},
                   {LG_GOAL_COMMUTE, district_has_place(district)},

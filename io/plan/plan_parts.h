@@ -6,11 +6,13 @@
 
 /* Where a filter stands, which decides the keys that it may have (SPEC 7, Filters and routes). */
 typedef enum {
-  LG_FILTER_QUOTA,  /* count and of: every key */
-  LG_FILTER_FIXED,  /* of beside include_rotated: nothing that depends on the placement */
-  LG_FILTER_ROUTE,  /* nothing that depends on the route or on moving; id and name stand beside the
+  LG_FILTER_QUOTA, /* count and of: every key */
+  LG_FILTER_FIXED, /* of beside include_rotated: nothing that depends on the placement */
+  LG_FILTER_ROUTE, /* nothing that depends on the route or on moving; id and name stand beside the
                        keys */
-  LG_FILTER_EXCLUDE /* keys of the teacher and from.* */
+  LG_FILTER_FLEXIBLE_ROUTE, /* the same of flexible service */
+  LG_FILTER_WHO,            /* of flexible service: nothing that depends on the placement */
+  LG_FILTER_EXCLUDE         /* keys of the teacher and from.* */
 } lg_filter_place;
 
 /* The reserved route of a move that only a `must` lock allows. */
@@ -34,6 +36,7 @@ const char *lg_plan_table_key(int kind);
 /* plan_rules.c */
 void lg_plan_eligibility(lg_reading *reading, const lg_json *node);
 void lg_plan_routes(lg_reading *reading, const lg_json *node);
+void lg_plan_flexible(lg_reading *reading, const lg_json *root);
 void lg_plan_commute(lg_reading *reading, const lg_json *node);
 void lg_plan_staffing(lg_reading *reading, const lg_json *node);
 void lg_plan_teams(lg_reading *reading, const lg_json *node);

@@ -1,4 +1,4 @@
-/* plan_rules.c - eligibility, routes, commute, staffing, teams and limits of the plan (SPEC 2.4, 3,
+/* plan_rules.c - eligibility, routes, flexible service, commute, staffing, teams and limits of the plan (SPEC 2.4, 3,
  * 7). */
 #include <string.h>
 
@@ -85,11 +85,11 @@ static lg_condition route_tiers(const lg_reading *reading, lg_key key, bool weak
 }
 
 /* The routes of a plan that names none: between partners, to the weak, from the weak (SPEC 2.4). */
-static void routes_default(const lg_reading *reading)
+static lg_route *routes_default(const lg_reading *reading, int *count)
 {
   lg_policy *policy = reading->policy;
-  lg_route *routes = policy->routes = lg_policy_array(policy, 3, sizeof(lg_route));
-  policy->route_count = 3;
+  lg_route *routes = lg_policy_array(policy, 3, sizeof(lg_route));
+  *count = 3;
   static const char *const names[][2] = {
       {"partner", "结对互助交流"}, {"support", "support"}, {"learn", "learn"}};
   for (int r = 0; r < 3; r++) {
@@ -108,6 +108,7 @@ static void routes_default(const lg_reading *reading)
     routes[r].filter.conditions[0] = route_tiers(reading, LG_KEY_FROM_TIER, r == 2);
     routes[r].filter.conditions[1] = route_tiers(reading, LG_KEY_TO_TIER, r == 1);
   }
+  return routes;
 }
 
 /* A move with a term is lent, one without is for good, where the route does not say otherwise. */
@@ -124,14 +125,20 @@ static void route_term(const lg_reading *reading, const lg_json *node, lg_route 
   lg_plan_bool(reading, lg_json_get(node, "personnel"), &route->personnel);
 }
 
-static void route_read(lg_reading *reading, const lg_json *node, GHashTable *ids, GHashTable *names,
-                       lg_route *route)
+/* The ids and names that routes have already. */
+struct route_names {
+  GHashTable *ids, *names;
+};
+
+static void route_read(lg_reading *reading, const lg_json *node, lg_filter_place place,
+                       const struct route_names *taken, lg_route *route)
 {
+  GHashTable *ids = taken->ids, *names = taken->names;
   route->id = route->name = "";
-  route->filter = lg_plan_filter(reading, node, LG_FILTER_ROUTE);
+  route->filter = lg_plan_filter(reading, node, place);
   if (node->kind != LG_JSON_OBJECT) return;
   const lg_json *id = lg_json_get(node, "id"), *name = lg_json_get(node, "name");
-  route_term(reading, node, route);
+  if (place == LG_FILTER_ROUTE) route_term(reading, node, route);
   if (!lg_plan_id(reading, node, "id", ids, &route->id)) return;
   route->name = route->id;
   if (name && !lg_plan_name(reading, name, &route->name)) return;
@@ -146,27 +153,98 @@ static void route_read(lg_reading *reading, const lg_json *node, GHashTable *ids
   g_hash_table_add(names, (gpointer)route->name);
 }
 
-static void routes_given(lg_reading *reading, const lg_json *node)
+static lg_route *routes_given(lg_reading *reading, const lg_json *node, lg_filter_place place,
+                              const struct route_names *taken, int *count)
 {
-  lg_policy *policy = reading->policy;
-  policy->routes = lg_policy_array(policy, (size_t)lg_plan_length(node), sizeof(lg_route));
-  GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
-  GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+  lg_route *routes =
+      lg_policy_array(reading->policy, (size_t)lg_plan_length(node), sizeof(lg_route));
   for (const lg_json *element = node->child; element; element = element->next)
-    route_read(reading, element, ids, names, &policy->routes[policy->route_count++]);
-  g_hash_table_destroy(names);
-  g_hash_table_destroy(ids);
+    route_read(reading, element, place, taken, &routes[(*count)++]);
+  return routes;
 }
 
 void lg_plan_routes(lg_reading *reading, const lg_json *node)
 {
+  lg_policy *policy = reading->policy;
+  const struct route_names taken = {g_hash_table_new(g_str_hash, g_str_equal),
+                                    g_hash_table_new(g_str_hash, g_str_equal)};
   if (!node)
-    routes_default(reading);
+    policy->routes = routes_default(reading, &policy->route_count);
   else if (lg_plan_list(reading, node))
-    routes_given(reading, node);
-  const lg_policy *policy = reading->policy;
+    policy->routes = routes_given(reading, node, LG_FILTER_ROUTE, &taken, &policy->route_count);
+  g_hash_table_destroy(taken.names);
+  g_hash_table_destroy(taken.ids);
   for (int r = policy->route_count - 1; r >= 0; r--)
     g_hash_table_insert(reading->route_ids, (gpointer)policy->routes[r].id, GINT_TO_POINTER(r + 1));
+}
+
+/* --- flexible service (R14, R15) --- */
+
+/* Routes of its own; where they are given their ids and names are none of the plan's. */
+static void flexible_routes(lg_reading *reading, const lg_json *node)
+{
+  lg_policy *policy = reading->policy;
+  lg_flexible *flexible = &policy->flexible;
+  if (!node) {
+    flexible->routes = routes_default(reading, &flexible->route_count);
+    return;
+  }
+  if (!lg_plan_list(reading, node)) return;
+  const struct route_names taken = {g_hash_table_new(g_str_hash, g_str_equal),
+                                    g_hash_table_new(g_str_hash, g_str_equal)};
+  for (int r = 0; r < policy->route_count; r++) {
+    g_hash_table_add(taken.ids, (gpointer)policy->routes[r].id);
+    g_hash_table_add(taken.names, (gpointer)policy->routes[r].name);
+  }
+  flexible->routes =
+      routes_given(reading, node, LG_FILTER_FLEXIBLE_ROUTE, &taken, &flexible->route_count);
+  g_hash_table_destroy(taken.names);
+  g_hash_table_destroy(taken.ids);
+}
+
+static void flexible_units(const lg_reading *reading, const lg_json *node, lg_flexible *flexible)
+{
+  flexible->least = 2;
+  flexible->most = 4;
+  if (!node) return;
+  bool good = node->kind == LG_JSON_LIST && lg_plan_length(node) == 2 &&
+              lg_plan_is_whole(node->child, 1, LG_MAX_UNITS, &flexible->least) &&
+              lg_plan_is_whole(node->child->next, flexible->least, LG_MAX_UNITS, &flexible->most);
+  char most[16];
+  g_snprintf(most, sizeof most, "%d", LG_MAX_UNITS);
+  if (!good) lg_plan_say_value(reading, LG_MSG_PLAN_NEED_UNITS, node, most, NULL);
+}
+
+/* Backbone teachers, where the plan does not say. */
+static lg_filter flexible_who(lg_reading *reading, const lg_json *node)
+{
+  if (node) return lg_plan_filter(reading, node, LG_FILTER_WHO);
+  lg_condition *backbone = lg_policy_array(reading->policy, 1, sizeof(lg_condition));
+  int *yes = lg_policy_array(reading->policy, 1, sizeof(int));
+  *yes = 1;
+  *backbone = (lg_condition){.key = LG_KEY_BACKBONE, .codes = yes, .code_count = 1};
+  return (lg_filter){backbone, 1};
+}
+
+void lg_plan_flexible(lg_reading *reading, const lg_json *root)
+{
+  lg_flexible *flexible = &reading->policy->flexible;
+  const lg_json *node = lg_json_get(root, "flexible"),
+                *demand = lg_json_get(root, "flexible_demand");
+  if (!node != !demand)
+    lg_plan_say(reading, LG_MSG_PLAN_TOGETHER, node ? node : demand,
+                node ? "flexible" : "flexible_demand", node ? "flexible_demand" : "flexible", NULL);
+  if (!lg_plan_object(reading, node, LG_OBJECT_FLEXIBLE)) return;
+  flexible->given = true;
+  flexible->eligible = true;
+  flexible->unit = "课时";
+  const lg_json *unit = lg_json_get(node, "unit");
+  if (unit) lg_plan_name(reading, unit, &flexible->unit);
+  flexible_units(reading, lg_json_get(node, "units"), flexible);
+  flexible->who = flexible_who(reading, lg_json_get(node, "who"));
+  flexible_routes(reading, lg_json_get(node, "routes"));
+  lg_plan_metres(reading, lg_json_get(node, "max_km"), &flexible->max_m);
+  lg_plan_bool(reading, lg_json_get(node, "eligible"), &flexible->eligible);
 }
 
 /* --- commute (R5), staffing (R6, R7), teams (R10), limits --- */

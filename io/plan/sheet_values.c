@@ -88,6 +88,11 @@ static bool is_one_of(const char *text, const char *const *words)
   return g_strv_contains(words, lower);
 }
 
+char *lg_entry_range(const lg_entry *entry)
+{
+  return lg_entry_is_empty(entry) ? NULL : band_of(entry->text);
+}
+
 char *lg_entry_band(lg_entry *entry)
 {
   static const char *const open[] = {"不限", "无限制", "不限制", "no limit", "none", "null", NULL};

@@ -95,6 +95,14 @@ static lg_node *container(lg_node *parent, const char *key, bool is_list, lg_rep
   return node;
 }
 
+bool lg_node_has(const lg_node *parent, const char *key)
+{
+  bool has = false;
+  for (guint k = 0; k < parent->children->len; k++)
+    has |= g_strcmp0(((const lg_node *)g_ptr_array_index(parent->children, k))->key, key) == 0;
+  return has;
+}
+
 lg_node *lg_node_object(lg_node *parent, const char *key, lg_report_place place)
 {
   return container(parent, key, false, place);

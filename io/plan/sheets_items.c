@@ -155,6 +155,21 @@ static void read_condition(lg_sheets *in, const lg_plan_item *item, lg_entry *va
   if (filters) g_ptr_array_unref(filters);
 }
 
+/* 2 至 4 */
+static void read_units(lg_sheets *in, const lg_plan_item *item, lg_entry *value)
+{
+  char *range = lg_entry_range(value);
+  if (!range) read_form(value, in->chinese ? "2 至 4" : "2 to 4");
+  put(in, item, value, range);
+}
+
+static void read_filter(lg_sheets *in, const lg_plan_item *item, lg_entry *value)
+{
+  const char *last = NULL;
+  lg_node *object = object_of(in, item->path, value->place, &last);
+  lg_sheets_filter(object, last, value);
+}
+
 /* The plan's key of a table by any of its names, or NULL. */
 static const char *table_key(const char *text, int *kind)
 {
@@ -296,6 +311,8 @@ static bool is_none(const char *text)
 
 static void read_table(lg_sheets *in, const lg_plan_item *item, const lg_entry *value)
 {
+  if (strcmp(item->path, "flexible_demand") == 0 && !is_none(value->text))
+    lg_node_object(in->root, "flexible", value->place);
   const char *tab = tab_named(in, value->text);
   if (tab)
     put_tab(in, item->path, tab, value->place);
@@ -371,6 +388,15 @@ static void item_read(struct reading *r, const lg_plan_item *item, lg_entry *val
     case LG_ITEM_TABLE:
       read_table(in, item, value);
       break;
+    case LG_ITEM_UNITS:
+      read_units(in, item, value);
+      break;
+    case LG_ITEM_YES:
+      put(in, item, value, lg_entry_yes(value));
+      break;
+    case LG_ITEM_FILTER:
+      read_filter(in, item, value);
+      break;
     case LG_ITEM_CONDITION:
       read_condition(in, item, value);
       break;
@@ -442,7 +468,10 @@ void lg_sheets_read_items(lg_sheets *in)
   lg_report_place whole = lg_sheet_row_place(in, LG_PLAN_SHEET_ITEMS, NULL, "");
   for (int k = 0; k < count; k++) {
     if (r.met[k]) continue;
-    if (items[k].kind == LG_ITEM_TABLE) default_table(in, &items[k]);
+    bool flexible = strcmp(items[k].path, "flexible_demand") == 0;
+    /* the template's sheet alone is no flexible service yet */
+    if (items[k].kind == LG_ITEM_TABLE && (!flexible || lg_node_has(in->root, "flexible")))
+      default_table(in, &items[k]);
     if (strcmp(items[k].path, "lungang") == 0) lg_node_value(in->root, "lungang", "1", whole);
   }
   g_free(r.met);

@@ -27,19 +27,18 @@ static bool alike(const char *a, const char *b)
 
 /* ---- 指标 ---- */
 
-/* A filter of a quota: {} where the cell is empty. */
-static void quota_filter(lg_node *quota, const char *key, lg_entry *entry)
+void lg_sheets_filter(lg_node *node, const char *key, lg_entry *entry)
 {
   GPtrArray *filters = lg_entry_condition(entry);
   if (!filters || entry->told) {
-    lg_node_value(quota, key, "{}", entry->place);
+    lg_node_value(node, key, "{}", entry->place);
   } else if (filters->len == 1) {
-    lg_node_value(quota, key, g_ptr_array_index(filters, 0), entry->place);
+    lg_node_value(node, key, g_ptr_array_index(filters, 0), entry->place);
   } else {
     g_ptr_array_add(filters, NULL);
     g_autofree char *all = g_strjoinv(", ", (char **)filters->pdata);
     g_autofree char *any = g_strdup_printf("{\"any\": [%s]}", all);
-    lg_node_value(quota, key, any, entry->place);
+    lg_node_value(node, key, any, entry->place);
     g_ptr_array_set_size(filters, (int)filters->len - 1);
   }
   if (filters) g_ptr_array_unref(filters);
@@ -103,8 +102,8 @@ static void quota_read(lg_sheets *in, lg_node *list, const lg_grid_row *row, int
   else
     put(quota, "id", id, lg_entry_text(id));
   put(quota, "name", name, lg_entry_text(name));
-  quota_filter(quota, "count", &cell[LG_QUOTA_COUNT]);
-  quota_filter(quota, "of", &cell[LG_QUOTA_OF]);
+  lg_sheets_filter(quota, "count", &cell[LG_QUOTA_COUNT]);
+  lg_sheets_filter(quota, "of", &cell[LG_QUOTA_OF]);
   bool given = false;
   bool good = quota_bound(quota, "min", &cell[LG_QUOTA_MIN], &given);
   good &= quota_bound(quota, "max", &cell[LG_QUOTA_MAX], &given);
@@ -155,7 +154,26 @@ static void route_when(lg_node *route, lg_entry *entry)
   if (filters) g_ptr_array_unref(filters);
 }
 
-static void route_read(lg_sheets *in, lg_node *routes, lg_node **teams, const lg_grid_row *row)
+/* The lists that a row of routes may add to, each made when it is needed. */
+struct route_lists {
+  lg_node *routes, *flexible, *teams;
+};
+
+/* The list of the row: that of flexible service where it says so. */
+static lg_node *route_list(lg_sheets *in, struct route_lists *lists, lg_entry *flexible)
+{
+  lg_report_place whole = lg_sheet_row_place(in, LG_PLAN_SHEET_ROUTES, NULL, "");
+  g_autofree char *yes = lg_entry_yes(flexible);
+  if (g_strcmp0(yes, "true") == 0) {
+    if (!lists->flexible)
+      lists->flexible = lg_node_list(lg_node_object(in->root, "flexible", whole), "routes", whole);
+    return lists->flexible;
+  }
+  if (!lists->routes) lists->routes = lg_node_list(in->root, "routes", whole);
+  return lists->routes;
+}
+
+static void route_read(lg_sheets *in, struct route_lists *lists, const lg_grid_row *row)
 {
   static const char *const units[] = {"人", "名", "heads", NULL}, *const years[] = {"年", "years",
                                                                                     "year", NULL};
@@ -166,7 +184,7 @@ static void route_read(lg_sheets *in, lg_node *routes, lg_node **teams, const lg
   const lg_entry *own = lg_entry_is_empty(id) ? name : id;
   lg_report_place place =
       lg_sheet_row_place(in, LG_PLAN_SHEET_ROUTES, row, *name->text ? name->text : id->text);
-  lg_node *route = lg_node_element(routes, place);
+  lg_node *route = lg_node_element(route_list(in, lists, &cell[LG_ROUTE_FLEXIBLE]), place);
   if (!lg_entry_is_empty(own)) put(route, "id", own, lg_entry_text(own));
   if (own == id && !lg_entry_is_empty(name)) put(route, "name", name, lg_entry_text(name));
   if (name->told || id->told) lg_node_told(route);
@@ -182,8 +200,8 @@ static void route_read(lg_sheets *in, lg_node *routes, lg_node **teams, const lg
   put(route, "personnel", personnel, lg_entry_yes(personnel));
   lg_entry *team = &cell[LG_ROUTE_TEAM];
   if (lg_entry_is_empty(team) || lg_entry_is_empty(own)) return;
-  if (!*teams) *teams = lg_node_list(in->root, "teams", team->place);
-  lg_node *one = lg_node_element(*teams, team->place);
+  if (!lists->teams) lists->teams = lg_node_list(in->root, "teams", team->place);
+  lg_node *one = lg_node_element(lists->teams, team->place);
   put(one, "route", team, lg_entry_text(own));
   put(one, "min", team, lg_entry_number(team, units));
 }
@@ -193,13 +211,14 @@ void lg_sheets_read_routes(lg_sheets *in)
   const lg_plan_part_sheet *sheet = &in->part[LG_PLAN_SHEET_ROUTES];
   if (!sheet->grid) return;
   lg_report_place whole = lg_sheet_row_place(in, LG_PLAN_SHEET_ROUTES, NULL, "");
-  lg_node *routes = lg_node_list(in->root, "routes", whole), *teams = NULL;
+  struct route_lists lists = {NULL, NULL, NULL};
   int count = 0;
   for (guint k = sheet->first; k < sheet->grid->rows->len; k++) {
     if (!lg_sheet_row_is_read(in, LG_PLAN_SHEET_ROUTES, row_at(sheet, k))) continue;
     count++;
-    route_read(in, routes, &teams, row_at(sheet, k));
+    route_read(in, &lists, row_at(sheet, k));
   }
+  if (count == 0) lists.routes = lg_node_list(in->root, "routes", whole);
   if (count == 0) lg_report_add_at(in->report, LG_MSG_SHEET_ROUTES_NONE, in->path, &whole, NULL);
 }
 

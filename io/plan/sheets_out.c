@@ -112,9 +112,14 @@ static char *value_text(const struct writing *w, const lg_plan_item *item, const
 {
   switch (item->kind) {
     case LG_ITEM_BAND:
+    case LG_ITEM_UNITS:
       return band_text(w, value);
     case LG_ITEM_SOFT:
       return g_strdup(soft_text(w, value));
+    case LG_ITEM_FILTER:
+      return lg_condition_text(value, w->chinese, NULL, &w->names);
+    case LG_ITEM_YES:
+      return g_strdup(value->truth ? w->chinese ? "是" : "yes" : w->chinese ? "否" : "no");
     case LG_ITEM_RANKS:
     case LG_ITEM_TEXTS:
     case LG_ITEM_FIELDS:
@@ -347,10 +352,9 @@ static const lg_json *team_of(const lg_json *root, const char *id)
   return NULL;
 }
 
-static void write_routes(struct writing *w, const lg_json *routes)
+static void write_routes(struct writing *w, const lg_json *routes, bool flexible)
 {
   static const char *const skip[] = {"id", "name", "term", "then", "personnel", NULL};
-  begin_sheet(w, LG_PLAN_SHEET_ROUTES);
   for (const lg_json *route = routes->child; route; route = route->next, w->row++) {
     const char *id = text_of(route, "id"), *name = text_of(route, "name");
     text_at(w, LG_ROUTE_NAME, *name ? name : id);
@@ -362,6 +366,7 @@ static void write_routes(struct writing *w, const lg_json *routes)
     const char *stays = w->chinese ? "留任" : "stay", *returns = w->chinese ? "返回" : "return";
     if (*then) text_at(w, LG_ROUTE_THEN, strcmp(then, "stay") == 0 ? stays : returns);
     yes_no_at(w, LG_ROUTE_PERSONNEL, lg_json_get(route, "personnel"));
+    if (flexible) text_at(w, LG_ROUTE_FLEXIBLE, w->chinese ? "是" : "yes");
   }
 }
 
@@ -430,7 +435,11 @@ lg_plan_book *lg_sheets_of_plan(const lg_json *root, const char *title, const lg
   for (int k = 0; k < count; k++)
     if (strcmp(items[k].path, "lungang") != 0) write_item(&w, &items[k]);
   if (quotas) write_quotas(&w, quotas);
-  if (routes) write_routes(&w, routes);
+  const lg_json *flexible = lg_json_get(root, "flexible"),
+                *guests = flexible ? lg_json_get(flexible, "routes") : NULL;
+  if (routes || guests) begin_sheet(&w, LG_PLAN_SHEET_ROUTES);
+  if (routes) write_routes(&w, routes, false);
+  if (guests) write_routes(&w, guests, true);
   if (goals) write_goals(&w, goals);
   g_array_unref(names);
   lg_json_doc_free(doc);

@@ -11,6 +11,7 @@
 typedef struct lg_node lg_node;
 lg_node *lg_node_object(lg_node *parent, const char *key,
                         lg_report_place place); /* found again by key */
+bool lg_node_has(const lg_node *parent, const char *key);
 lg_node *lg_node_list(lg_node *parent, const char *key, lg_report_place place); /* the same */
 /* An element of a list: an object. */
 lg_node *lg_node_element(lg_node *list, lg_report_place place);
@@ -71,6 +72,10 @@ char *lg_entry_number(lg_entry *entry, const char *const *units); /* else its te
 char *lg_entry_date(lg_entry *entry);
 char *lg_entry_text(const lg_entry *entry);
 char *lg_entry_band(lg_entry *entry);
+/* "2 至 4" as [2, 4]; NULL: another text, of which nothing is said. */
+char *lg_entry_range(const lg_entry *entry);
+/* A condition under a key of a node; several joined by or become an `any`; {} where it is empty. */
+void lg_sheets_filter(lg_node *node, const char *key, lg_entry *entry);
 char *lg_entry_share(lg_entry *entry, bool zero_is_number);
 char *lg_entry_fraction(lg_entry *entry);
 char *lg_entry_soft(lg_entry *entry);

@@ -132,16 +132,12 @@ static lg_letter_line read_line(struct letter_reading *r, const struct letter_in
   return line;
 }
 
-static lg_letter_text *letter_text_parse(struct letter_reading *r, const char *bytes,
-                                         const lg_district *district)
+/* Reads the parts of a text into what has none of them yet. */
+static void letter_parts_parse(struct letter_reading *r, const char *bytes,
+                               const lg_district *district, lg_letter_text *text)
 {
-  lg_letter_text *text = g_new0(lg_letter_text, 1);
   struct letter_index teacher = letter_index_new(district, LG_FOR_TEACHER),
                       school = letter_index_new(district, LG_FOR_SCHOOL);
-  text->teacher = g_array_new(FALSE, FALSE, sizeof(lg_letter_line));
-  text->school = g_array_new(FALSE, FALSE, sizeof(lg_letter_line));
-  g_array_set_clear_func(text->teacher, free_line);
-  g_array_set_clear_func(text->school, free_line);
   GArray *part = NULL;
   char **lines = g_strsplit(bytes, "\n", -1);
   for (int k = 0; lines[k]; k++) {
@@ -151,24 +147,40 @@ static lg_letter_text *letter_text_parse(struct letter_reading *r, const char *b
       part = text->teacher;
     } else if (strcmp(line, "[school]") == 0) {
       part = text->school;
+    } else if (strcmp(line, "[guest]") == 0) {
+      part = text->guest;
     } else if (*line && !part) {
       letter_fail(r, g_strdup(lg_tr(r->lang,
                                     "the text begins with a line [teacher] or "
                                     "[school]")));
       break;
     } else if (*line) {
-      lg_letter_line read = read_line(r, part == text->teacher ? &teacher : &school, line);
+      lg_letter_line read = read_line(r, part == text->school ? &school : &teacher, line);
       g_array_append_val(part, read);
     }
   }
+  g_strfreev(lines);
+  letter_index_clear(&teacher);
+  letter_index_clear(&school);
+}
+
+static lg_letter_text *letter_text_parse(struct letter_reading *r, const char *bytes,
+                                         const lg_district *district)
+{
+  lg_letter_text *text = g_new0(lg_letter_text, 1);
+  GArray **parts[] = {&text->teacher, &text->school, &text->guest};
+  for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) {
+    *parts[k] = g_array_new(FALSE, FALSE, sizeof(lg_letter_line));
+    g_array_set_clear_func(*parts[k], free_line);
+  }
+  letter_parts_parse(r, bytes, district, text);
   r->line = 1;
   if (r->errors->len == 0 && (text->teacher->len == 0 || text->school->len == 0))
     letter_fail(r, g_strdup(lg_tr(r->lang,
                                   "the text needs a part [teacher] and a part "
                                   "[school]")));
-  g_strfreev(lines);
-  letter_index_clear(&teacher);
-  letter_index_clear(&school);
+  if (text->guest->len == 0)
+    letter_parts_parse(r, lg_letter_guest_shipped(r->lang), district, text);
   return text;
 }
 
@@ -219,5 +231,6 @@ void lg_letter_text_free(lg_letter_text *text)
   if (!text) return;
   g_array_unref(text->teacher);
   g_array_unref(text->school);
+  g_array_unref(text->guest);
   g_free(text);
 }

@@ -234,18 +234,20 @@ static const lg_service *ended_by(const struct making *m, int row)
     const lg_service *service = &m->district->services[k];
     if (service->row != row) continue;
     bool runs = lg_service_state_at(service, m->date) == LG_SERVICE_RUNNING;
-    return runs && leaves(m, service->teacher) ? service : NULL;
+    bool lent = m->input->policy->flexible.given && !lg_service_is_whole(service) &&
+                m->to[service->teacher].guest != service->to;
+    return runs && (leaves(m, service->teacher) || lent) ? service : NULL;
   }
   return NULL;
 }
 
 /* Where the columns of the ledger stand; those that new rows need are added at the right. */
-static void ledger_places(const lg_table *table, bool grows, bool english, GPtrArray *heading,
-                          int place[LG_SV_COUNT])
+static void ledger_places(const lg_table *table, bool grows, bool units, bool english,
+                          GPtrArray *heading, int place[LG_SV_COUNT])
 {
   for (int f = 0; f < LG_SV_COUNT; f++) {
     place[f] = table ? place_of(table, f) : -1;
-    if (place[f] >= 0 || !grows || (table && f == LG_SV_UNITS)) continue;
+    if (place[f] >= 0 || !grows || (table && f == LG_SV_UNITS && !units)) continue;
     place[f] = (int)heading->len;
     g_ptr_array_add(heading, g_strdup(field_heading(LG_TABLE_SERVICE, f, english)));
   }
@@ -291,6 +293,31 @@ static GPtrArray *mover_row(const struct making *m, int i, const int place[LG_SV
   return row;
 }
 
+/* A flexible service that the ledger has not yet: it lasts until the next plan. */
+static GPtrArray *guest_row(const struct making *m, int i, const int place[LG_SV_COUNT], int width,
+                            bool by_name, bool english)
+{
+  int route = m->audit->placements[i].guest_route;
+  GPtrArray *row = row_new();
+  for (int c = 0; c < width; c++) g_ptr_array_add(row, g_strdup(""));
+  set_cell(row, place[LG_SV_TEACHER], g_strdup(teacher_text(m, i)));
+  if (route != LG_MISSING)
+    set_cell(row, place[LG_SV_FORM], g_strdup(m->input->policy->flexible.routes[route].name));
+  set_cell(row, place[LG_SV_PERSONNEL], g_strdup(word_of(lg_words_yes_no, 0, english)));
+  set_cell(row, place[LG_SV_BEGIN], g_strdup_printf("%04d-%02d", m->date.year, m->date.month));
+  set_cell(row, place[LG_SV_END], last_month(m->next, 0));
+  set_cell(row, place[LG_SV_FROM], school_text(m, m->district->teachers[i].school, by_name));
+  set_cell(row, place[LG_SV_TO], school_text(m, m->to[i].guest, by_name));
+  set_cell(row, place[LG_SV_UNITS], g_strdup_printf("%d", m->audit->units[i]));
+  return row;
+}
+
+static bool serves_newly(const struct making *m, int teacher)
+{
+  int guest = m->to[teacher].guest;
+  return guest != LG_MISSING && guest != lg_fixed_guest(m->district, teacher);
+}
+
 /* The old rows; one that the roster ends gets an end, or goes where it would end before it began. */
 static void old_rows(const struct making *m, const lg_table *table, const int place[LG_SV_COUNT],
                      guint width, GPtrArray *rows)
@@ -323,9 +350,11 @@ static bool schools_stand_by_name(const struct making *m, const lg_table *teache
 static bool make_service(struct making *m, const lg_table *table, const lg_table *teachers)
 {
   GArray *movers = g_array_new(FALSE, FALSE, sizeof(int));
-  bool ends = false;
-  for (int i = 0; i < m->district->teacher_count; i++)
-    if (moves(m, i)) g_array_append_val(movers, i);
+  bool ends = false, units = false;
+  for (int i = 0; i < m->district->teacher_count; i++) {
+    if (moves(m, i) || serves_newly(m, i)) g_array_append_val(movers, i);
+    units |= serves_newly(m, i);
+  }
   for (int r = 0; table && r < table->row_count; r++)
     ends |= ended_by(m, table->row_number[r]) != NULL;
   bool made = table || movers->len > 0;
@@ -334,12 +363,14 @@ static bool make_service(struct making *m, const lg_table *table, const lg_table
          by_name = schools_stand_by_name(m, teachers);
     GPtrArray *rows = rows_new(), *heading = table ? heading_row(table) : row_new();
     int place[LG_SV_COUNT];
-    ledger_places(table, movers->len > 0 || ends, english, heading, place);
+    ledger_places(table, movers->len > 0 || ends, units, english, heading, place);
     g_ptr_array_add(rows, heading);
     if (table) old_rows(m, table, place, heading->len, rows);
-    for (guint k = 0; k < movers->len; k++)
-      g_ptr_array_add(rows, mover_row(m, g_array_index(movers, int, k), place, (int)heading->len,
-                                      by_name, english));
+    for (guint k = 0; k < movers->len; k++) {
+      int i = g_array_index(movers, int, k), width = (int)heading->len;
+      g_ptr_array_add(rows, moves(m, i) ? mover_row(m, i, place, width, by_name, english)
+                                        : guest_row(m, i, place, width, by_name, english));
+    }
     add_table(m, "service", rows);
   }
   g_array_unref(movers);
@@ -400,7 +431,8 @@ lg_next_year *lg_next_year_new(const lg_input *input, const lg_roster *roster,
       make_teachers(&m, tables[kind]);
     else if (tables[kind])
       make_copy(&m, tables[kind],
-                kind == LG_TABLE_SCHOOLS || kind == LG_TABLE_DEMAND || kind == LG_TABLE_DISTANCES);
+                kind == LG_TABLE_SCHOOLS || kind == LG_TABLE_DEMAND || kind == LG_TABLE_FLEXIBLE ||
+                    kind == LG_TABLE_DISTANCES);
   }
   m.out->plan = lg_next_plan(lg_plan_root(input->plan), date, ledger);
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) lg_table_free(tables[kind]);

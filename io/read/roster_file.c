@@ -9,9 +9,11 @@
 #include "io/words/codes.h"
 #include "io/words/output_text.h"
 #include "io/words/shapes.h"
+#include "model/input_limits.h"
 #include "roster_place.h"
 #include "school_names.h"
 #include "table.h"
+#include "values.h"
 
 /* Beyond this many teachers a misspelt id gets no advice: looking at all of them would take too
  * long. */
@@ -34,7 +36,8 @@ struct roster_reader {
   GHashTable *ids;              /* of all rows, folded */
   GHashTable *first_named; /* index + 1 by name, NULL: not yet made; and the next of that name */
   int *next_named;
-  GArray *left; /* int: rows of those who left since */
+  GArray *left;               /* int: rows of those who left since */
+  bool told_units, all_units; /* some guest, every guest has units in the file */
 };
 
 /* ---- finding teachers and schools ---- */
@@ -173,6 +176,35 @@ static int reader_look_up(struct roster_reader *reader, int row, int field)
   return school;
 }
 
+/* The guest school and its units, where the row has one. Where not every service says its units the
+ * plan's rule shares them out. */
+static void reader_guest(struct roster_reader *reader, int row, int teacher, int school,
+                         lg_roster *roster)
+{
+  const char *cell = lg_table_cell(reader->table, row, LG_RO_GUEST_ID);
+  g_autofree char *word = lg_fold_id(cell), *name = lg_squeeze(cell);
+  if (!*word) return;
+  int namesake, guest = lg_school_names_find(reader->names, word, name, &namesake);
+  if (guest == LG_MISSING || namesake != LG_MISSING) {
+    const char *near = lg_school_names_nearest(reader->names, word);
+    lg_message message = namesake != LG_MISSING ? LG_MSG_ROSTER_SCHOOL_NAME_TWICE
+                         : near                 ? LG_MSG_ROSTER_NO_SCHOOL_NEAR
+                                                : LG_MSG_ROSTER_NO_SCHOOL;
+    reader_add(reader, message, row, LG_RO_GUEST_ID, word, near);
+    return;
+  }
+  g_autofree char *units = lg_fold_id(lg_table_cell(reader->table, row, LG_RO_UNITS));
+  int count = 0;
+  if (*units && lg_value_whole(units, LG_MAX_WHOLE, &count) != LG_VALUE_OK) {
+    reader_add(reader, LG_MSG_ROSTER_UNITS, row, LG_RO_UNITS, units, NULL);
+    return;
+  }
+  roster->assignments[teacher] = (lg_assignment){school, guest};
+  roster->units[teacher] = count;
+  reader->told_units |= *units != '\0';
+  reader->all_units &= *units != '\0';
+}
+
 /* What stands beside the cell that decides. */
 static int reader_beside(struct roster_reader *reader, int row, lg_roster_place place, int school)
 {
@@ -305,7 +337,9 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
   reader.row_of = g_new0(int, (size_t)MAX(district->teacher_count, 1));
   reader.left = g_array_new(FALSE, FALSE, sizeof(int));
   reader_collect_ids(&reader);
+  reader.all_units = true;
   file->roster = lg_roster_new(district);
+  file->roster->units = g_new0(int, (size_t)MAX(district->teacher_count, 1));
   for (int row = 0; row < file->table->row_count; row++) {
     guint left = reader.left->len;
     int teacher = reader_teacher(&reader, row);
@@ -313,12 +347,14 @@ lg_roster_file *lg_roster_file_read(const char *path, const lg_input *input, lg_
     int school = reader_school(&reader, row);
     if (teacher == LG_MISSING || school == LG_MISSING) continue;
     file->roster->assignments[teacher] = lg_assignment_at(school);
+    reader_guest(&reader, row, teacher, school, file->roster);
     reader_compare_names(&reader, row, teacher);
     struct roster_row understood = {row, teacher};
     g_array_append_val(file->rows, understood);
   }
   reader_take_left(&reader, file);
   reader_tell_stale(&reader);
+  if (!reader.told_units || !reader.all_units) g_clear_pointer(&file->roster->units, g_free);
   if (lg_report_defects(report) > defects_before) {
     lg_roster_free(file->roster);
     file->roster = NULL;
@@ -407,6 +443,13 @@ static void compare_route(struct roster_compare *compare, const struct roster_ro
                             compare->placed[row->teacher])) {
     expected = LG_RETURN_ROUTE;
     other = lg_tr(compare->chinese, LG_RETURN_ROUTE);
+  } else if (lg_assignment_is_guest(compare->placed[row->teacher])) {
+    int guest = compare->audit->placements[row->teacher].guest_route;
+    const lg_district *district = compare->input->district;
+    bool fixed = lg_fixed_guest(district, row->teacher) == compare->placed[row->teacher].guest;
+    expected = guest != LG_MISSING ? policy->flexible.routes[guest].name
+               : fixed             ? district->standing[row->teacher].form
+                                   : "";
   } else if (route == policy->route_count) {
     expected = "lock";
     other = lg_tr(compare->chinese, "lock");
@@ -435,7 +478,10 @@ static void compare_distance(struct roster_compare *compare, const struct roster
 {
   const lg_placement *placement = &compare->audit->placements[row->teacher];
   const char *cell = lg_table_cell(compare->table, row->row, field);
-  int exact = field == LG_RO_DISTANCE_BEFORE ? placement->before_m : placement->after_m;
+  bool guest = lg_assignment_is_guest(compare->placed[row->teacher]);
+  int exact = field == LG_RO_DISTANCE_BEFORE ? guest ? 0 : placement->before_m
+              : guest                        ? placement->guest_m
+                                             : placement->after_m;
   int metres = lg_show_metres(compare->input->district, exact);
   if (cell_is_thousandths(cell, metres) || cell_is_thousandths(cell, exact)) return;
   char *expected = metres == LG_MISSING ? g_strdup("")

@@ -79,6 +79,9 @@ static void tables_settle_words(lg_tables *tables)
   }
   for (int k = 0; k < district->demand_count; k++)
     district->demands[k].subject = code_final(subjects, district->demands[k].subject);
+  for (int k = 0; k < district->flexible_demand_count; k++)
+    district->flexible_demands[k].subject =
+        code_final(subjects, district->flexible_demands[k].subject);
   codes_settle(tables, ranks, tags);
 }
 
@@ -117,7 +120,8 @@ static bool find_cell(const void *user, int row, const char *column, lg_report_p
       [LG_TABLE_TEACHERS] = LG_T_NAME, [LG_TABLE_SCHOOLS] = LG_S_NAME,
       [LG_TABLE_DEMAND] = LG_D_SCHOOL, [LG_TABLE_WISHES] = LG_W_TEACHER,
       [LG_TABLE_LOCKS] = LG_L_TEACHER, [LG_TABLE_DISTANCES] = LG_DIST_FROM,
-      [LG_TABLE_PAIRS] = LG_P_A,       [LG_TABLE_ROSTER] = LG_RO_NAME};
+      [LG_TABLE_PAIRS] = LG_P_A,       [LG_TABLE_FLEXIBLE] = LG_D_SCHOOL,
+      [LG_TABLE_ROSTER] = LG_RO_NAME};
   const lg_table *table = user;
   int at = 0, low = 0, high = table->row_count;
   while (at < table->column_count && strcmp(table->heading[at], column) != 0) at++;
@@ -172,6 +176,7 @@ static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *
     table_place(head, tables->table[kind], report);
     table_check_rows(tables, kind, defects);
   }
+  tables->district->has_flexible_demand = head->table[LG_TABLE_FLEXIBLE] != NULL;
   tables->district->has_services = head->table[LG_TABLE_SERVICE] != NULL;
 }
 
@@ -238,6 +243,9 @@ lg_district *lg_tables_read_edited(const lg_plan_head *head, const lg_edits *edi
   if (district->demand_count > 0)
     qsort(district->demands, (size_t)district->demand_count, sizeof *district->demands,
           demand_order);
+  if (district->flexible_demand_count > 0)
+    qsort(district->flexible_demands, (size_t)district->flexible_demand_count,
+          sizeof *district->flexible_demands, demand_order);
   lg_tables_read_wishes(&tables);
   lg_tables_read_locks(&tables);
   lg_tables_read_distances(&tables);

@@ -1,5 +1,5 @@
-/* tables_counts.c - the tables that say how many teach where: demand, and the published roster of
- * the goal `changes`.
+/* tables_counts.c - the tables that say how many teach where: demand, that for units of flexible
+ * service, and the published roster of the goal `changes`.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -81,11 +81,11 @@ static bool demand_read(const lg_table_row *at, int taught, lg_demand *demand)
   return school >= 0 && stage >= 0 && demand->subject >= 0;
 }
 
-void lg_tables_read_demand(lg_tables *tables)
+/* Reads a table of demand; of two rows for one cell the first counts.
+ *   demands  [*count] out */
+static void demand_table_read(lg_tables *tables, const lg_table *table, lg_demand **demands,
+                              int *count)
 {
-  const lg_table *table = tables->table[LG_TABLE_DEMAND];
-  if (!table) return;
-  lg_district *district = tables->district;
   int taught = (int)tables->subjects.texts->len;
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct demand_entry));
   for (int row = 0; row < table->row_count; row++) {
@@ -94,7 +94,7 @@ void lg_tables_read_demand(lg_tables *tables)
     if (demand_read(&at, taught, &entry.demand)) g_array_append_val(entries, entry);
   }
   g_array_sort(entries, demand_entry_order);
-  district->demands = g_new0(lg_demand, entries->len + 1);
+  *demands = g_new0(lg_demand, entries->len + 1);
   for (guint k = 0; k < entries->len; k++) {
     const struct demand_entry *entry = &g_array_index(entries, struct demand_entry, k);
     const lg_demand *d = &entry->demand, *before = &entry[k > 0 ? -1 : 0].demand;
@@ -105,9 +105,20 @@ void lg_tables_read_demand(lg_tables *tables)
                   lg_row_given(&at, LG_D_SUBJECT), lg_tables_row_text(tables, table, entry[-1].row),
                   NULL);
     else
-      district->demands[district->demand_count++] = *d;
+      (*demands)[(*count)++] = *d;
   }
   g_array_free(entries, TRUE);
+}
+
+void lg_tables_read_demand(lg_tables *tables)
+{
+  lg_district *district = tables->district;
+  const lg_table *heads = tables->table[LG_TABLE_DEMAND], *units = tables->table[LG_TABLE_FLEXIBLE];
+  if (heads) demand_table_read(tables, heads, &district->demands, &district->demand_count);
+  if (!units) return;
+  demand_table_read(tables, units, &district->flexible_demands, &district->flexible_demand_count);
+  for (int k = 0; k < district->flexible_demand_count; k++)
+    if (district->flexible_demands[k].min == LG_MISSING) district->flexible_demands[k].min = 0;
 }
 
 /* The baseline tells who left only what its columns happen to say. */
@@ -159,6 +170,16 @@ static int baseline_school(const lg_table_row *at)
   return school;
 }
 
+/* The guest school of one who stays; what is no school, or stands beside a move, is left out. */
+static int baseline_guest(const lg_table_row *at, int teacher, int school)
+{
+  const lg_district *district = at->in->district;
+  const char *id = lg_row_id(at, LG_RO_GUEST_ID);
+  int guest = *id ? lg_district_school(district, id) : LG_MISSING;
+  int home = district->teachers[teacher].school;
+  return guest == home || school != home ? LG_MISSING : guest;
+}
+
 /* Who left since is reported and left out; a teacher twice is a defect even so. */
 static void baseline_read(const lg_table_row *at, GHashTable *row_of, GArray *departed)
 {
@@ -174,7 +195,8 @@ static void baseline_read(const lg_table_row *at, GHashTable *row_of, GArray *de
   }
   g_hash_table_insert(row_of, (gpointer)id, GINT_TO_POINTER(at->row + 1));
   int teacher = lg_teacher_of(in, id);
-  if (teacher >= 0 && school >= 0) in->district->baseline[teacher] = lg_assignment_at(school);
+  if (teacher >= 0 && school >= 0)
+    in->district->baseline[teacher] = (lg_assignment){school, baseline_guest(at, teacher, school)};
   if (teacher < 0 && in->teachers_known && !lg_table_has_lost(in->table[LG_TABLE_TEACHERS], id)) {
     lg_row_tell(at, LG_RO_TEACHER_ID, LG_MSG_BASELINE_UNKNOWN_TEACHER, given, NULL);
     if (school >= 0) departed_add(at, id, school, departed);

@@ -293,8 +293,13 @@ const char *lg_row_number(const lg_table_row *at, int field, const char *text)
   static const char *const years[] = {"年", NULL};
   static const char *const lengths[] = {"公里", "千米", "km", "KM", "Km", NULL};
   if (!text[strspn(text, "0123456789.-")]) return text;
+  static const char *const lessons[] = {"课时", "节", "半天", NULL};
   lg_table_kind kind = at->table->kind;
-  const char *const *units = kind == LG_TABLE_TEACHERS && field == LG_T_YEARS      ? years
+  bool flexible = kind == LG_TABLE_FLEXIBLE ||
+                  (kind == LG_TABLE_TEACHERS && field == LG_T_FLEXIBLE_UNITS) ||
+                  (kind == LG_TABLE_SERVICE && field == LG_SV_UNITS);
+  const char *const *units = flexible                                              ? lessons
+                             : kind == LG_TABLE_TEACHERS && field == LG_T_YEARS    ? years
                              : kind == LG_TABLE_DISTANCES                          ? lengths
                              : kind == LG_TABLE_SCHOOLS || kind == LG_TABLE_DEMAND ? heads
                                                                                    : NULL;

@@ -143,7 +143,7 @@ static void check_running(struct service_reader *reader, const struct service_en
       lg_row_tell(&at, LG_SV_TO, LG_MSG_SERVICE_ELSEWHERE, id, to, home_name, NULL);
     return;
   }
-  once(&reader->idle, &at, LG_SV_UNITS);
+  if (!reader->in->head->flexible) once(&reader->idle, &at, LG_SV_UNITS);
   if (service->from != LG_MISSING && service->from != home)
     lg_row_tell(&at, LG_SV_FROM, LG_MSG_SERVICE_FLEXIBLE_FROM, lg_row_given(&at, LG_SV_FROM),
                 home_name, id, NULL);
@@ -312,9 +312,23 @@ void lg_tables_read_service(lg_tables *tables)
 
 /* ---- when the routes are known ---- */
 
+/* A flexible service whose term runs on, but which a lock or R13 ends. */
+static void check_flexible(const lg_policy *policy, const lg_district *district, int i,
+                           lg_report *report)
+{
+  lg_rule ended;
+  const lg_service *flexible = lg_service_flexible(policy, district, i, &ended);
+  if (!flexible || flexible->to < 0 || ended == LG_R1_POST) return;
+  lg_report_add(
+      report, ended == LG_R9_LOCK ? LG_MSG_SERVICE_ENDED_LOCK : LG_MSG_SERVICE_ENDED_RETURN,
+      district->service_file, flexible->row, district->service_end_heading,
+      lg_teacher_own_id(&district->teachers[i]), district->schools[flexible->to].name, NULL);
+}
+
 void lg_services_check(const lg_policy *policy, const lg_district *district, lg_report *report)
 {
-  for (int i = 0; i < district->teacher_count; i++) {
+  for (int i = 0; i < district->teacher_count && district->service_count > 0; i++) {
+    if (policy->flexible.given) check_flexible(policy, district, i, report);
     const lg_service *latest = lg_service_latest(district, policy->date, i);
     const lg_teacher *teacher = &district->teachers[i];
     if (!latest || latest->personnel || latest->to != teacher->school || latest->from < 0 ||

@@ -185,6 +185,9 @@ static void teacher_words_read(const lg_table_row *at, struct teacher_draft *dra
   teacher->rotated = rotated > 0;
   draft->denies = rotated == 0;
   teacher->full_time = full_time;
+  /* the column says what each may give: who has nothing there gives none */
+  teacher->flexible_units = at->table->column_of[LG_T_FLEXIBLE_UNITS] >= 0 ? 0 : LG_MISSING;
+  lg_row_whole(at, LG_T_FLEXIBLE_UNITS, 0, LG_MAX_WHOLE, &teacher->flexible_units);
 }
 
 static void teacher_copy(const lg_table_row *at, const struct teachers_reader *reader,

@@ -37,7 +37,9 @@ static char *cause_names(const lg_output *out, const lg_placed_otherwise *change
 static char *barred_text(const lg_output *out, lg_element_facts *facts,
                          const lg_placed_otherwise *change)
 {
-  char *was = lg_show_school(out, change->was.school), *text, *why;
+  lg_assignment old = change->was;
+  char *was = lg_show_school(out, lg_assignment_is_guest(old) ? old.guest : old.school), *text,
+       *why;
   switch (change->element.rule) {
     case LG_R2_ELIGIBLE:
       why = lg_output_reason(out, change->teacher);
@@ -97,7 +99,8 @@ static char *change_reason(const lg_output *out, lg_element_facts *facts,
              : counted_text(out, facts, change);
 }
 
-enum { ID, NAME, WAS_ID, WAS, NOW_ID, NOW, RULE, RULE_ID, CLASS, REASON, COLUMNS };
+enum { ID, NAME, WAS_ID, WAS, NOW_ID, NOW, RULE, RULE_ID, CLASS, REASON };
+enum { WAS_GUEST = REASON + 1, NOW_GUEST, COLUMNS };
 static const lg_list_column columns[COLUMNS] = {[ID] = {"teacher_id", "工号"},
                                                 [NAME] = {"name", "姓名"},
                                                 [WAS_ID] = {"was_id", "原定学校代码"},
@@ -107,7 +110,9 @@ static const lg_list_column columns[COLUMNS] = {[ID] = {"teacher_id", "工号"},
                                                 [RULE] = {"rule", "规则"},
                                                 [RULE_ID] = {"id", "规则编号"},
                                                 [CLASS] = {"class", "类别"},
-                                                [REASON] = {"reason", "原因"}};
+                                                [REASON] = {"reason", "原因"},
+                                                [WAS_GUEST] = {"was_guest_id", "原柔性学校代码"},
+                                                [NOW_GUEST] = {"now_guest_id", "现柔性学校代码"}};
 
 static gint departed_order(gconstpointer a, gconstpointer b, gpointer user)
 {
@@ -160,6 +165,10 @@ static void fill(const lg_view *view, int row, lg_list_cell *cells)
   lg_put_text(&cells[WAS], district->schools[change->was.school].name);
   lg_put_text(&cells[NOW_ID], district->schools[change->now.school].id);
   lg_put_text(&cells[NOW], district->schools[change->now.school].name);
+  if (lg_assignment_is_guest(change->was))
+    lg_put_text(&cells[WAS_GUEST], district->schools[change->was.guest].id);
+  if (lg_assignment_is_guest(change->now))
+    lg_put_text(&cells[NOW_GUEST], district->schools[change->now.guest].id);
   lg_put_take(&cells[REASON], change_reason(view->out, view->data, change));
   if (!change->has_element) return;
   lg_put_text(&cells[RULE], lg_rule_word(change->element.rule));
@@ -173,6 +182,11 @@ static lg_view *changes(const lg_output *out)
   int count, *rows = rows_by_id(out, &count);
   lg_view *view = lg_view_new(out, out->lang, columns, COLUMNS, count, fill);
   view->rows = rows;
+  bool flexible = out->input->policy->flexible.given;
+  lg_view_pick(view, flexible ? "teacher_id name was_id was_school now_id now_school was_guest_id "
+                                "now_guest_id rule id class reason"
+                              : "teacher_id name was_id was_school now_id now_school rule id class "
+                                "reason");
   view->data = lg_element_facts_new(out);
   view->free_data = (GDestroyNotify)(void (*)(void))lg_element_facts_free;
   return view;

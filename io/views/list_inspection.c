@@ -20,7 +20,7 @@ static const lg_list_column columns[COLUMNS] = {
     [RETURNS] = {"returns", .heading = N_("Back after a service"), .kind = LG_KIND_WHOLE}};
 
 struct figures {
-  int eligible, moved, backbone, returned;
+  int eligible, moved, backbone, flexible, returned;
 };
 
 static void add(struct figures *figures, const lg_audit *audit, const lg_output *out, int teacher)
@@ -31,6 +31,7 @@ static void add(struct figures *figures, const lg_audit *audit, const lg_output 
   figures->eligible += audit->eligible[teacher];
   figures->moved += moves;
   figures->backbone += moves && district->teachers[teacher].backbone;
+  figures->flexible += lg_assignment_is_guest(to);
   figures->returned += lg_assignment_returns(district, teacher, to);
 }
 
@@ -50,7 +51,7 @@ static void fill(const lg_view *view, int row, lg_list_cell *cells)
   lg_put_whole(&cells[BACKBONE], figures->backbone);
   lg_put_share(&cells[MOVED_SHARE], figures->moved, figures->eligible);
   lg_put_share(&cells[BACKBONE_SHARE], figures->backbone, figures->moved);
-  lg_put_whole(&cells[FLEXIBLE], 0); /* the plan knows no flexible service */
+  lg_put_whole(&cells[FLEXIBLE], figures->flexible);
   lg_put_whole(&cells[RETURNS], figures->returned);
 }
 

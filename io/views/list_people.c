@@ -1,5 +1,5 @@
-/* list_people.c - who is where: all teachers, those who move or go back, and the latter school by
- * school. */
+/* list_people.c - who is where: all teachers; those who move, go back or have a guest school;
+ * those who move or go back school by school. */
 #include <string.h>
 
 #include "io/words/output_text.h"
@@ -8,7 +8,7 @@
 
 enum { ID, NAME, GENDER, TITLE, RANK, STAGE, SUBJECT, FROM, TO, FORM, TERM, NUMBER, BORN };
 enum { BEFORE = BORN + 1, AFTER, WISH, REASON, FROM_ID, TO_ID, ROUTE, SCHOOL_ID, SCHOOL, WAY };
-enum { OTHER = WAY + 1, COLUMNS };
+enum { OTHER = WAY + 1, GUEST_ID, GUEST, UNITS, COLUMNS };
 static const lg_list_column columns[COLUMNS] = {
     [ID] = {"teacher_id", .heading = N_("Teacher id")},
     [NAME] = {"name", .heading = N_("Name")},
@@ -33,7 +33,10 @@ static const lg_list_column columns[COLUMNS] = {
     [SCHOOL_ID] = {"school_id", .heading = N_("School id")},
     [SCHOOL] = {"school", .heading = N_("School")},
     [WAY] = {"way", .heading = N_("Direction")},
-    [OTHER] = {"other_school", .heading = N_("Other school")}};
+    [OTHER] = {"other_school", .heading = N_("Other school")},
+    [GUEST_ID] = {"guest_id", .heading = N_("Guest school")},
+    [GUEST] = {"guest_school", .heading = N_("Guest school")},
+    [UNITS] = {"units", .heading = N_("Units a week"), .kind = LG_KIND_WHOLE}};
 
 int lg_flow(int school, bool leaves)
 {
@@ -61,6 +64,20 @@ static void fill_school(const lg_view *view, const struct person *person, lg_lis
   lg_put_text(&cells[SCHOOL], school->name);
   lg_put_text(&cells[WAY], lg_tr(view->lang, person->leaves ? N_("out") : N_("in")));
   lg_put_text(&cells[OTHER], cells[person->leaves ? TO : FROM].text);
+}
+
+/* A service's way leads from the home school, where it begins, to the guest school. */
+static void fill_guest(const lg_view *view, int teacher, lg_list_cell *cells)
+{
+  const lg_output *out = view->out;
+  const lg_district *district = out->input->district;
+  const lg_school *guest = &district->schools[out->answer->roster->assignments[teacher].guest];
+  lg_put_text(&cells[GUEST_ID], guest->id);
+  lg_put_text(&cells[GUEST], guest->name);
+  lg_put_whole(&cells[UNITS], out->audit->units[teacher]);
+  cells[AFTER].given = false;
+  lg_put_whole(&cells[BEFORE], 0);
+  lg_put_known(&cells[AFTER], lg_show_metres(district, out->audit->placements[teacher].guest_m));
 }
 
 static void fill(const lg_view *view, int row, lg_list_cell *cells)
@@ -93,6 +110,7 @@ static void fill(const lg_view *view, int row, lg_list_cell *cells)
   lg_put_text(&cells[FROM_ID], from->id);
   lg_put_text(&cells[TO_ID], to->id);
   lg_put_text(&cells[ROUTE], lg_show_route_of(out, person->teacher));
+  if (lg_output_is_guest(out, person->teacher)) fill_guest(view, person->teacher, cells);
   if (person->school != LG_MISSING) fill_school(view, person, cells);
   for (int k = 0; k < district->copied_count; k++) lg_put_text(&cells[COLUMNS + k], t->copied[k]);
 }
@@ -128,7 +146,8 @@ static lg_view *teachers_view(const lg_output *out, bool movers_only)
   GArray *people = people_new();
   for (int i = 0; i < out->input->district->teacher_count; i++) {
     struct person person = {i, (int)people->len + 1, LG_MISSING, false};
-    if (!movers_only || lg_output_leaves(out, i)) g_array_append_val(people, person);
+    if (!movers_only || lg_output_leaves(out, i) || lg_output_is_guest(out, i))
+      g_array_append_val(people, person);
   }
   return people_view(out, people);
 }
@@ -136,6 +155,16 @@ static lg_view *teachers_view(const lg_output *out, bool movers_only)
 static lg_view *movers(const lg_output *out)
 {
   return teachers_view(out, true);
+}
+
+static lg_view *guests(const lg_output *out)
+{
+  GArray *people = people_new();
+  for (int i = 0; i < out->input->district->teacher_count; i++) {
+    struct person person = {i, (int)people->len + 1, LG_MISSING, false};
+    if (lg_output_is_guest(out, i)) g_array_append_val(people, person);
+  }
+  return people_view(out, people);
 }
 
 static lg_view *placements(const lg_output *out)
@@ -180,5 +209,8 @@ static lg_view *flows(const lg_output *out)
   return view;
 }
 
-const lg_list_entry lg_lists_people[] = {
-    {"movers", movers}, {"placements", placements}, {"flows", flows}, {NULL, NULL}};
+const lg_list_entry lg_lists_people[] = {{"movers", movers},
+                                         {"placements", placements},
+                                         {"flows", flows},
+                                         {"guests", guests},
+                                         {NULL, NULL}};

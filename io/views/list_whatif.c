@@ -48,6 +48,8 @@ void lg_whatif_table_take(lg_whatif_table *table, int row, const lg_answer *answ
   outcome->has_roster = audit != NULL;
   if (!audit) return;
   outcome->moved = audit->moved;
+  outcome->guests = audit->guests;
+  outcome->guest_units = audit->guest_units;
   for (int g = 0; g < policy->goal_count; g++) {
     outcome->goals[g] = answer->goals[g];
     outcome->values[g] = audit->goals[g];
@@ -180,7 +182,7 @@ char *lg_whatif_withheld(const lg_whatif_table *table)
 /* ---- the list ---- */
 
 enum { N, NAME, TITLE, SCENARIO, VARY, LAST, LAST_WORDS, STATUS, MOVED, BEST, VALUE, BOUND };
-enum { PROVED = BOUND + 1, CV, COUNT, OF, SHARE, SECONDS, KINDS };
+enum { PROVED = BOUND + 1, CV, COUNT, OF, SHARE, SECONDS, GUESTS, GUEST_UNITS, KINDS };
 /* $ stands for the key that is varied, the goal, stage or quota. */
 static const lg_list_column kinds[KINDS] = {
     [N] = {"n", "序号", N_("row"), LG_KIND_ORDINAL},
@@ -192,6 +194,8 @@ static const lg_list_column kinds[KINDS] = {
     [LAST_WORDS] = {"$.last_words", .heading = N_("last possible")},
     [STATUS] = {"status", "状态", N_("status")},
     [MOVED] = {"moved", "交流人数", N_("moved"), LG_KIND_WHOLE},
+    [GUESTS] = {"flexible.teachers", "柔性流动.人数", .kind = LG_KIND_WHOLE},
+    [GUEST_UNITS] = {"flexible.units", "柔性流动.周单位", .kind = LG_KIND_WHOLE},
     [BEST] = {"goal.$.best", "目标.$.最优", .kind = LG_KIND_WHOLE},
     [VALUE] = {"goal.$.value", "目标.$.值", .kind = LG_KIND_WHOLE},
     [BOUND] = {"goal.$.bound", "目标.$.界", .kind = LG_KIND_WHOLE},
@@ -295,6 +299,10 @@ static void fill_found(const lg_outcome *outcome, const lg_input *input, const s
     fill_goal(input->district, outcome, part, at, cell);
   else if (part->kind == MOVED)
     lg_put_whole(cell, outcome->moved);
+  else if (part->kind == GUESTS)
+    lg_put_whole(cell, outcome->guests);
+  else if (part->kind == GUEST_UNITS)
+    lg_put_whole(cell, outcome->guest_units);
   else if (part->kind == CV && outcome->has_cv[part->which])
     lg_put_value(cell, outcome->cv[part->which]);
   else if (part->kind == COUNT)
@@ -425,6 +433,11 @@ lg_view *lg_whatif_all(const lg_whatif_table *table)
   add_varied(list, LAST);
   add_plain(list, STATUS);
   add_plain(list, MOVED);
+  bool flexible = false;
+  for (int r = 0; r < table->scenarios->row_count; r++)
+    flexible |= table->scenarios->rows[r].input->policy->flexible.given;
+  if (flexible) add_plain(list, GUESTS);
+  if (flexible) add_plain(list, GUEST_UNITS);
   for (guint k = 0; k < measures->len; k++) {
     const lg_plotted *measure = &g_array_index(measures, lg_plotted, k);
     if (measure->kind != LG_MEASURE_GOAL) continue;

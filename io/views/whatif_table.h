@@ -20,8 +20,9 @@ typedef struct {
   bool finished, has_roster;
   lg_status status;
   int64_t moved;
-  lg_goal_answer *goals; /* [goal_count of the row's policy] */
-  int64_t *values;       /* [goal_count] */
+  int64_t guests, guest_units; /* of flexible service */
+  lg_goal_answer *goals;       /* [goal_count of the row's policy] */
+  int64_t *values;             /* [goal_count] */
   bool has_cv[LG_STAGE_COUNT];
   double cv[LG_STAGE_COUNT];
   int64_t *count, *of; /* [quota_count of the row's policy] sums over the classes */

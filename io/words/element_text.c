@@ -72,6 +72,32 @@ static char *staffing_text(const lg_output *out, lg_element_facts *facts, lg_ele
   return text;
 }
 
+static char *units_text(const lg_output *out, lg_element_facts *facts, lg_element element)
+{
+  (void)facts;
+  const lg_district *district = out->input->district;
+  lg_element_parts cell = lg_element_parts_of(district, element);
+  int now;
+  char *range = range_text(out->lang, limits_of(out, element, &now));
+  char *where = lg_show_school(out, cell.school);
+  char *text = g_strdup_printf(
+      lg_tr(out->lang, "%1$s, %2$s, %3$s: %4$s units a week from guests (%5$s)"), where,
+      lg_show_stage(out->lang, cell.stage), district->subjects.text[cell.subject], range,
+      out->input->policy->flexible.unit);
+  g_free(where);
+  g_free(range);
+  return text;
+}
+
+static char *flexible_text(const lg_output *out, lg_element_facts *facts, lg_element element)
+{
+  (void)facts, (void)element;
+  return g_strdup(
+      lg_tr(out->lang,
+            "a flexible service is one that the plan and its tables provide for: who, "
+            "how many units, where they are asked for; one that the ledger has goes on"));
+}
+
 static char *headcount_text(const lg_output *out, lg_element_facts *facts, lg_element element)
 {
   (void)facts;
@@ -185,21 +211,33 @@ static char *density_text(const lg_output *out, lg_element_facts *facts, lg_elem
   return text;
 }
 
+static void list_routes(GString *text, const lg_output *out, const char *form,
+                        const lg_route *routes, int count)
+{
+  GString *names = g_string_new(NULL);
+  for (int r = 0; r < count; r++) {
+    if (r > 0) g_string_append(names, lg_tr(out->lang, ", "));
+    g_string_append(names, routes[r].name);
+  }
+  g_string_append_printf(text, lg_tr(out->lang, form), names->str);
+  g_string_free(names, TRUE);
+}
+
 static char *routes_text(const lg_output *out, lg_element_facts *facts, lg_element element)
 {
   (void)facts, (void)element;
   const lg_policy *policy = out->input->policy;
+  GString *text = g_string_new(NULL);
   if (policy->route_count == 0)
-    return g_strdup(lg_tr(out->lang, "the plan has no routes, so nobody moves but by a lock"));
-  GString *names = g_string_new(NULL);
-  for (int r = 0; r < policy->route_count; r++) {
-    if (r > 0) g_string_append(names, lg_tr(out->lang, ", "));
-    g_string_append(names, policy->routes[r].name);
-  }
-  char *text =
-      g_strdup_printf(lg_tr(out->lang, "every move follows one of the routes: %s"), names->str);
-  g_string_free(names, TRUE);
-  return text;
+    g_string_append(text,
+                    lg_tr(out->lang, "the plan has no routes, so nobody moves but by a lock"));
+  else
+    list_routes(text, out, N_("every move follows one of the routes: %s"), policy->routes,
+                policy->route_count);
+  if (policy->flexible.given)
+    list_routes(text, out, N_("; every flexible service one of these: %s"), policy->flexible.routes,
+                policy->flexible.route_count);
+  return g_string_free(text, FALSE);
 }
 
 static char *commute_text(const lg_output *out, lg_element_facts *facts, lg_element element)
@@ -207,7 +245,11 @@ static char *commute_text(const lg_output *out, lg_element_facts *facts, lg_elem
   (void)facts, (void)element;
   const lg_policy *policy = out->input->policy;
   char *most = lg_show_km(policy->max_m), *extra = lg_show_km(policy->max_extra_m), *text;
-  if (policy->max_extra_m == LG_MISSING)
+  char *guest = lg_show_km(policy->flexible.max_m);
+  bool bare = policy->max_extra_m == LG_MISSING && policy->max_m == LG_MISSING;
+  if (bare)
+    text = g_strdup("");
+  else if (policy->max_extra_m == LG_MISSING)
     text = g_strdup_printf(lg_tr(out->lang, "the new distance is at most %s km"), most);
   else if (policy->max_m == LG_MISSING)
     text = g_strdup_printf(
@@ -217,6 +259,13 @@ static char *commute_text(const lg_output *out, lg_element_facts *facts, lg_elem
         lg_tr(out->lang,
               "the new distance is at most %1$s km, and at most %2$s km longer than the old one"),
         most, extra);
+  if (policy->flexible.max_m != LG_MISSING) {
+    g_autofree char *of_guest = g_strdup_printf(
+        lg_tr(out->lang, "the way from the home school to a guest school is at most %s km"), guest);
+    g_autofree char *before = text;
+    text = g_strconcat(before, bare ? "" : lg_tr(out->lang, "; "), of_guest, NULL);
+  }
+  g_free(guest);
   g_free(most);
   g_free(extra);
   return text;
@@ -274,6 +323,18 @@ static char *staffing_whose(const lg_output *out, lg_element element)
   lg_element_parts cell = lg_element_parts_of(district, element);
   char *where = lg_show_school(out, cell.school);
   char *text = g_strdup_printf(lg_tr(out->lang, "teachers of %1$s, %2$s, at %3$s"),
+                               district->subjects.text[cell.subject],
+                               lg_show_stage(out->lang, cell.stage), where);
+  g_free(where);
+  return text;
+}
+
+static char *units_whose(const lg_output *out, lg_element element)
+{
+  const lg_district *district = out->input->district;
+  lg_element_parts cell = lg_element_parts_of(district, element);
+  char *where = lg_show_school(out, cell.school);
+  char *text = g_strdup_printf(lg_tr(out->lang, "units a week of %1$s, %2$s, from guests at %3$s"),
                                district->subjects.text[cell.subject],
                                lg_show_stage(out->lang, cell.stage), where);
   g_free(where);
@@ -346,6 +407,15 @@ static void break_heads(GString *text, const lg_output *out, const lg_breach *br
   char *place = place_text(out, breach->element);
   g_string_append_printf(text, lg_tr(out->lang, form), place, (long long)breach->found, range);
   g_free(place);
+}
+
+static void break_units(GString *text, const lg_output *out, const lg_breach *breach,
+                        const char *range)
+{
+  char *whose = units_whose(out, breach->element);
+  g_string_append_printf(text, lg_tr(out->lang, N_("%1$s: %2$lld, allowed: %3$s")), whose,
+                         (long long)breach->found, range);
+  g_free(whose);
 }
 
 static void break_quota(GString *text, const lg_output *out, const lg_breach *breach,
@@ -490,6 +560,16 @@ static const struct rule_words {
                          break_heads,
                          {{N_("nobody more can be spared"), N_("nobody more can be spared at %s")},
                           {N_("no open place in all"), N_("no open place in all at %s")}}},
+    [LG_R15_DEMAND] = {units_text,
+                       units_whose,
+                       NULL,
+                       break_units,
+                       {{N_("its units are needed there"), N_("its units are needed at %s")},
+                        {N_("no more units are asked for"),
+                         N_("no more units are asked for at %s")}}},
+    [LG_R14_UNITS] = {flexible_text,
+                      .breaks = N_("the plan does not provide for the flexible service of these "
+                                   "teachers, or they do not give one that goes on")},
     [LG_R8_QUOTA] = {lg_quota_text, quota_whose, NULL, break_quota},
     [LG_R9_LOCK] = {lock_text, NULL, NULL, break_lock},
     [LG_R10_TEAM] = {team_text, team_whose, NULL, break_team},

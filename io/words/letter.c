@@ -6,6 +6,7 @@ const lg_letter_name lg_letter_names[] = {
     {"date", "日期", LG_LETTER_DATE, LG_FOR_TEACHER | LG_FOR_SCHOOL},
     {"issued", "签发日期", LG_LETTER_ISSUED, LG_FOR_TEACHER | LG_FOR_SCHOOL},
     {"term", "交流起止时间", LG_LETTER_TERM, LG_FOR_TEACHER | LG_FOR_SCHOOL},
+    {"unit", "柔性单位", LG_LETTER_UNIT, LG_FOR_TEACHER},
     {"code", "公示代码", LG_LETTER_CODE, LG_FOR_TEACHER},
     {"school_id", "学校代码", LG_LETTER_SCHOOL_ID, LG_FOR_SCHOOL},
     {"school", "学校", LG_LETTER_SCHOOL, LG_FOR_SCHOOL},
@@ -42,4 +43,19 @@ const char *lg_letter_text_shipped(const lg_lang *lang)
       "{in_list}\n"
       "> Personnel office of the district education bureau\n"
       "> {issued}\n");
+}
+
+const char *lg_letter_guest_shipped(const lg_lang *lang)
+{
+  return lg_tr(lang,
+               "[guest]\n"
+               "# Notice of flexible service\n"
+               "{name} ({teacher_id}):\n"
+               "By the plan \"{plan}\" you stay at {from_school} and teach {subject} "
+               "({stage}) at {guest_school} as well, {units} {unit} a week.\n"
+               "Form of exchange: {route}\n"
+               "Remarks: {reason}\n"
+               "Your code in the published lists: {code}\n"
+               "> Personnel office of the district education bureau\n"
+               "> {issued}\n");
 }

@@ -1,7 +1,8 @@
 /* letter.h - the text of letters, as data: notices to teachers (交流通知) and lists for schools, from
  * a small text that the office can edit.
  *
- * The text: a line [teacher] begins the notice, a line [school] the list. A line "# ..." is the
+ * The text: a line [teacher] begins the notice, a line [school] the list, a line [guest] the notice
+ * of a flexible service; without that part the shipped one is taken. A line "# ..." is the
  * heading, "> ..." stands at the right, every other line is a paragraph; empty lines part nothing.
  * {name} and the like are replaced (the columns of roster.csv in either language, copied columns,
  * {plan} {date} {term}, {issued} the date of issue, {code} of an anonymous publication; for a school {school_id} {school}
@@ -32,6 +33,7 @@ typedef enum {
   LG_LETTER_IN_LIST,
   LG_LETTER_CODE,
   LG_LETTER_ISSUED,
+  LG_LETTER_UNIT,  /* what a unit of flexible service is called */
   LG_LETTER_COPIED /* and the following: copied column k */
 } lg_letter_field;
 
@@ -48,7 +50,7 @@ typedef struct {
 } lg_letter_line;
 
 typedef struct {
-  GArray *teacher, *school; /* lg_letter_line */
+  GArray *teacher, *school, *guest; /* lg_letter_line */
 } lg_letter_text;
 
 /* How letters are made out; all zero: the date of issue is left for the pen, and what a lock says of its
@@ -70,5 +72,7 @@ extern const lg_letter_name lg_letter_names[]; /* the last has no name */
 
 /* The shipped text in the language, as a file. Borrowed. */
 const char *lg_letter_text_shipped(const lg_lang *lang);
+/* Its part for a flexible service, which a text may leave out. */
+const char *lg_letter_guest_shipped(const lg_lang *lang);
 
 #endif

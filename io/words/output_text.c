@@ -236,6 +236,29 @@ bool lg_output_returns(const lg_output *out, int teacher)
                                out->answer->roster->assignments[teacher]);
 }
 
+char *lg_show_place(const lg_output *out, lg_assignment assignment)
+{
+  if (!lg_assignment_is_guest(assignment)) return lg_show_school(out, assignment.school);
+  g_autofree char *school = lg_show_school(out, assignment.guest);
+  return g_strdup_printf(lg_tr(out->lang, "guest at %s"), school);
+}
+
+bool lg_output_is_guest(const lg_output *out, int teacher)
+{
+  return lg_assignment_is_guest(out->answer->roster->assignments[teacher]);
+}
+
+/* The flexible route; of a service that the ledger fixes what the ledger calls it. */
+static const char *guest_route(const lg_output *out, int teacher)
+{
+  const lg_flexible *flexible = &out->input->policy->flexible;
+  int route = out->audit->placements[teacher].guest_route;
+  if (route != LG_MISSING) return flexible->routes[route].name;
+  bool fixed = lg_fixed_guest(out->input->district, teacher) ==
+               out->answer->roster->assignments[teacher].guest;
+  return fixed ? out->input->district->standing[teacher].form : "";
+}
+
 bool lg_output_leaves(const lg_output *out, int teacher)
 {
   return lg_output_moves(out, teacher) || lg_output_returns(out, teacher);
@@ -244,12 +267,14 @@ bool lg_output_leaves(const lg_output *out, int teacher)
 const char *lg_show_route_of(const lg_output *out, int teacher)
 {
   if (lg_output_returns(out, teacher)) return lg_tr(out->lang, LG_RETURN_ROUTE);
+  if (lg_output_is_guest(out, teacher)) return guest_route(out, teacher);
   return lg_show_route(out, out->audit->placements[teacher].route);
 }
 
 const char *lg_show_form_of(const lg_output *out, int teacher)
 {
   if (lg_output_returns(out, teacher)) return lg_tr(out->lang, LG_RETURN_ROUTE);
+  if (lg_output_is_guest(out, teacher)) return guest_route(out, teacher);
   return lg_show_form(out, out->audit->placements[teacher].route);
 }
 
@@ -324,7 +349,9 @@ int lg_output_open_places(const lg_output *out, int teacher)
   const lg_candidate *candidate = &out->options->candidates[teacher];
   int places = 0;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++)
-    places += lg_assignment_moves(out->input->district, teacher, out->options->pairs[k].assignment);
+    places +=
+        lg_assignment_moves(out->input->district, teacher, out->options->pairs[k].assignment) ||
+        lg_assignment_is_guest(out->options->pairs[k].assignment);
   return places;
 }
 
@@ -384,7 +411,8 @@ char *lg_show_not_eligible(const lg_output *out, int teacher)
 char *lg_output_reason(const lg_output *out, int teacher)
 {
   const lg_candidate *candidate = &out->options->candidates[teacher];
-  bool leaves = out->answer->roster && lg_output_leaves(out, teacher);
+  bool leaves =
+      out->answer->roster && (lg_output_leaves(out, teacher) || lg_output_is_guest(out, teacher));
   if (*candidate->lock_reason) return g_strdup(lg_show_given(out->lang, candidate->lock_reason));
   if (leaves) return g_strdup("");
   if (candidate->why != LG_WHY_ELIGIBLE) return lg_show_not_eligible(out, teacher);

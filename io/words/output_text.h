@@ -65,6 +65,10 @@ const char *lg_show_form_of(const lg_output *out, int teacher);
 char *lg_show_term_of(const lg_output *out, int teacher);
 /* Does the teacher move to another school? */
 bool lg_output_moves(const lg_output *out, int teacher);
+/* The school of an assignment, or "guest at" its guest school. g_free. */
+char *lg_show_place(const lg_output *out, lg_assignment assignment);
+/* Has he a guest school? */
+bool lg_output_is_guest(const lg_output *out, int teacher);
 /* Does he go back after a service (R13), which is no move? */
 bool lg_output_returns(const lg_output *out, int teacher);
 /* Either: the roster has a row for him. */

@@ -53,6 +53,8 @@ static const lg_plan_head_word route_heads[LG_ROUTE_HEADS] = {
     [LG_ROUTE_THEN] = {"then", "期满去向", LG_OBJECT_ROUTE, "then", N_("return or stay")},
     [LG_ROUTE_PERSONNEL] = {"personnel", "是否调动人事关系", LG_OBJECT_ROUTE, "personnel",
                             N_("yes or no")},
+    [LG_ROUTE_FLEXIBLE] = {"flexible", "柔性流动", LG_OBJECT_FLEXIBLE, "routes",
+                           N_("yes: a route of flexible service, to the guest school")},
 };
 static const lg_plan_head_word goal_heads[LG_GOAL_HEADS] = {
     [LG_GOAL_ORDER] = {"order", "顺序", NO_KEY, N_("1, 2, 3; all empty: as the rows stand")},
@@ -117,6 +119,11 @@ static const lg_plan_item items[] = {
     MANY("eligibility.exclude", "不参加交流", LG_ITEM_CONDITION, LG_OBJECT_ELIGIBILITY, "exclude"),
     OF("commute.max_km", "通勤上限公里", LG_ITEM_KM, LG_OBJECT_COMMUTE, "max_km"),
     OF("commute.max_extra_km", "通勤增加上限公里", LG_ITEM_KM, LG_OBJECT_COMMUTE, "max_extra_km"),
+    OF("flexible.unit", "柔性单位", LG_ITEM_TEXT, LG_OBJECT_FLEXIBLE, "unit"),
+    OF("flexible.units", "每人每周单位", LG_ITEM_UNITS, LG_OBJECT_FLEXIBLE, "units"),
+    OF("flexible.who", "柔性人员", LG_ITEM_FILTER, LG_OBJECT_FLEXIBLE, "who"),
+    OF("flexible.max_km", "柔性公里上限", LG_ITEM_KM, LG_OBJECT_FLEXIBLE, "max_km"),
+    OF("flexible.eligible", "柔性须符合条件", LG_ITEM_YES, LG_OBJECT_FLEXIBLE, "eligible"),
     OF("staffing.subject_band", "学科人数增减", LG_ITEM_BAND, LG_OBJECT_STAFFING, "subject_band"),
     OF("staffing.headcount_band", "学校人数增减", LG_ITEM_BAND, LG_OBJECT_STAFFING,
        "headcount_band"),
@@ -135,6 +142,7 @@ static const lg_plan_item items[] = {
     ROOT("wishes", "志愿表", LG_ITEM_TABLE),
     ROOT("locks", "锁定表", LG_ITEM_TABLE),
     ROOT("demand", "学科余缺表", LG_ITEM_TABLE),
+    ROOT("flexible_demand", "柔性需求表", LG_ITEM_TABLE),
     ROOT("distances", "距离表", LG_ITEM_TABLE),
     ROOT("pairs", "教师关联表", LG_ITEM_TABLE),
     ROOT("service", "交流记录表", LG_ITEM_TABLE),
@@ -172,7 +180,12 @@ const char *lg_item_kind_how(lg_item_kind kind)
       return N_("hard, or soft: it may fall short at a price");
     case LG_ITEM_TABLE:
       return N_("a sheet of this workbook or a file; empty: the sheet of that name");
+    case LG_ITEM_UNITS:
+      return N_("such as 2 to 4");
+    case LG_ITEM_YES:
+      return N_("yes or no");
     case LG_ITEM_CONDITION:
+    case LG_ITEM_FILTER:
       return N_("a condition, such as: rotated, or age≥50 and not backbone");
     case LG_ITEM_HEADING:
       return N_("as teachers.joined=here since");
@@ -199,6 +212,8 @@ static const char *part_of_item(const lg_plan_key *key, bool chinese)
       return "≠";
     case LG_OBJECT_FILTER: /* of its keys only `any` has no word of its own */
       return chinese ? "或" : "or";
+    case LG_OBJECT_FLEXIBLE_ROUTE:
+      return chinese ? "交流形式：柔性流动" : "routes: flexible";
     case LG_OBJECT_TEAM:
       return chinese ? "交流形式：形式" : "routes: name";
     default:
@@ -252,6 +267,7 @@ static const char *const table_sheets[LG_TABLE_COUNT][2][4] = {
     [LG_TABLE_DISTANCES] = {{"Distances"}, {"距离"}},
     [LG_TABLE_PAIRS] = {{"Pairs"}, {"教师关联", "结对"}},
     [LG_TABLE_SERVICE] = {{"Service"}, {"交流记录"}},
+    [LG_TABLE_FLEXIBLE] = {{"Flexible demand"}, {"柔性需求"}},
     [LG_TABLE_ROSTER] = {{"Baseline"}, {"原方案"}},
 };
 
@@ -276,6 +292,7 @@ const lg_value_word lg_condition_words[] = {{"交流", "moved", false},
                                             {"已交流", "rotated", false},
                                             {"同协作体", "same_group", false},
                                             {"返回", "returns", false},
+                                            {"柔性", "flexible", false},
                                             {"骨干级别", "rank", false},
                                             {"标签", "tag", false},
                                             {"学科", "subject", false},
@@ -293,4 +310,8 @@ const lg_value_word lg_condition_words[] = {{"交流", "moved", false},
                                             {"接收学校", "to.school", false},
                                             {"接收层次", "to.tier", false},
                                             {"接收协作体", "to.group", false},
+                                            {"柔性学校", "guest.school", false},
+                                            {"柔性层次", "guest.tier", false},
+                                            {"柔性协作体", "guest.group", false},
+                                            {"柔性同协作体", "guest.same_group", false},
                                             {NULL, NULL, false}};

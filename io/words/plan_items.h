@@ -45,6 +45,7 @@ enum {
   LG_ROUTE_TERM,
   LG_ROUTE_THEN,
   LG_ROUTE_PERSONNEL,
+  LG_ROUTE_FLEXIBLE,
   LG_ROUTE_HEADS
 };
 enum {
@@ -86,6 +87,9 @@ typedef enum {
   LG_ITEM_SOFT,
   LG_ITEM_TABLE,
   LG_ITEM_CONDITION,
+  LG_ITEM_FILTER, /* a condition; or makes an `any` */
+  LG_ITEM_UNITS,
+  LG_ITEM_YES,
   LG_ITEM_HEADING, /* TABLE.FIELD=heading */
   LG_ITEM_RELAX,
   LG_ITEM_NEVER,

@@ -29,6 +29,10 @@ static const struct {
          N_("A move follows the first route whose keys hold; name is what the roster shows.")},
     [LG_OBJECT_COMMUTE] =
         {"commute", N_("New distance from home, and how much longer than the old one it may be.")},
+    [LG_OBJECT_FLEXIBLE] =
+        {"flexible", N_("Flexible service: teachers who stay give some units a week at a guest "
+                        "school that asks for them.")},
+    [LG_OBJECT_FLEXIBLE_ROUTE] = {"flexible.routes[]", NULL},
     [LG_OBJECT_STAFFING] = {"staffing",
                             N_("How many teachers a subject of a school and a school as a whole "
                                "may lose and gain; null: no limit.")},
@@ -63,7 +67,7 @@ static const struct {
                           N_("Every key must hold; {} holds always. A value is one value, a list "
                              "(any of them), or {\\\"not\\\": ...} of either; "
                              "of age, years and wish also a range. \\\"from\\\": {\\\"tier\\\": "
-                             "...} is another way to write from.tier, and so with to.")},
+                             "...} is another way to write from.tier, and so with to and guest.")},
     [LG_OBJECT_RANGE] = {"age, years, wish", NULL},
     [LG_OBJECT_NOT] = {"not", NULL},
 };
@@ -97,6 +101,9 @@ static const lg_plan_key keys[] = {
      N_("the ledger of services: who serves, is due back (R13), has rotated"), 0, 0},
     {LG_OBJECT_PLAN, "demand", LG_TYPE_TABLE, NULL, NULL, "\"demand.csv\"",
      N_("heads that a school needs of a subject: min, max, target (R6, goal staffing)"), 0, 0},
+    {LG_OBJECT_PLAN, "flexible_demand", LG_TYPE_TABLE, N_("only beside flexible"), NULL,
+     "\"flexible_demand.csv\"",
+     N_("units a week that a school asks of guests in a subject (R15, goal flexible)"), 0, 0},
     {LG_OBJECT_PLAN, "baseline", LG_TYPE_TABLE, NULL, NULL, "\"published/roster.csv\"",
      N_("a roster written by solve, for the goal changes"), 0, 0},
     {LG_OBJECT_PLAN, "backbone", LG_TYPE_LIST, N_("texts, or objects with ends_with"), NULL,
@@ -111,6 +118,8 @@ static const lg_plan_key keys[] = {
      N_("forms of exchange (R3); an empty list: nobody moves but by lock"), 0, 0},
     {LG_OBJECT_PLAN, "commute", LG_TYPE_OBJECT, NULL, N_("no limit"), "{\"max_km\": 15}",
      N_("how far a new school may be (R5)"), 0, 0},
+    {LG_OBJECT_PLAN, "flexible", LG_TYPE_OBJECT, N_("only beside flexible_demand"), NULL,
+     "{\"units\": [2, 4]}", N_("who may give some units a week at a guest school (R14)"), 0, 0},
     {LG_OBJECT_PLAN, "staffing", LG_TYPE_OBJECT, NULL, "{\"subject_band\": [-1, 1]}",
      "{\"subject_band\": [-1, 1]}", N_("how many a school may lose and gain (R6, R7)"), 0, 0},
     {LG_OBJECT_PLAN, "quotas", LG_TYPE_LIST, N_("quotas, at most 200"), NULL,
@@ -181,6 +190,28 @@ static const lg_plan_key keys[] = {
     {LG_OBJECT_COMMUTE, "max_extra_km", LG_TYPE_KM, NULL, N_("no limit"), "7.5",
      N_("how much longer than the old way the new one may be"), 0, 0},
 
+    {LG_OBJECT_FLEXIBLE, "unit", LG_TYPE_TEXT, NULL, "\"课时\"", "\"半天\"",
+     N_("what is counted, only shown"), 0, 0},
+    {LG_OBJECT_FLEXIBLE, "units", LG_TYPE_LIST, N_("two whole numbers, 1 to 1000"), "[2, 4]",
+     "[2, 4]",
+     N_("the least and the most of one service a week; the teachers' column "
+        "flexible_units may say less"),
+     0, 0},
+    {LG_OBJECT_FLEXIBLE, "who", LG_TYPE_FILTER, NULL, "{\"backbone\": true}",
+     "{\"rank\": \"学科带头人\"}", N_("who may serve so"), 0, 0},
+    {LG_OBJECT_FLEXIBLE, "routes", LG_TYPE_LIST, N_("routes with id, name and keys"),
+     N_("partner, support, learn"), "[{\"id\": \"guest\", \"to.tier\": \"weak\"}]",
+     N_("from which home school to which guest school; to is the guest school"), 0, 0},
+    {LG_OBJECT_FLEXIBLE, "max_km", LG_TYPE_KM, NULL, N_("no limit"), "12",
+     N_("the longest way from the home school to the guest school"), 0, 0},
+    {LG_OBJECT_FLEXIBLE, "eligible", LG_TYPE_BOOL, NULL, "true", "false",
+     N_("only who may move by R2"), 0, 0},
+
+    {LG_OBJECT_FLEXIBLE_ROUTE, "id", LG_TYPE_TEXT, N_("not \"lock\", no id of routes"),
+     LG_KEY_REQUIRED, "\"guest\"", N_("the route's own id"), 0, 0},
+    {LG_OBJECT_FLEXIBLE_ROUTE, "name", LG_TYPE_TEXT, N_("not \"lock\", no name of routes"),
+     N_("the id"), "\"Lessons at a weaker school\"", N_("what the rosters show"), 0, 0},
+
     {LG_OBJECT_STAFFING, "subject_band", LG_TYPE_BAND, NULL, "[-1, 1]", "[-1, 2]",
      N_("of each school, stage and subject (R6)"), 0, 0},
     {LG_OBJECT_STAFFING, "headcount_band", LG_TYPE_BAND, NULL, "null", "[-2, 2]",
@@ -226,7 +257,7 @@ static const lg_plan_key keys[] = {
      N_("the price of a head of a soft one"), 1, LG_MAX_WEIGHT},
 
     {LG_OBJECT_GOAL, "id", LG_TYPE_WORD,
-     "shortfall, staffing, equity, wishes, commute, tenure, moves, changes, lottery",
+     "shortfall, staffing, flexible, equity, wishes, commute, tenure, moves, changes, lottery",
      LG_KEY_REQUIRED, "\"commute\"", N_("which goal"), 0, 0},
     {LG_OBJECT_GOAL, "tolerance", LG_TYPE_SHARE, NULL, "\"0\"", "\"1%\"",
      N_("how much of its best value later goals may give up"), 0, 0},
@@ -240,7 +271,7 @@ static const lg_plan_key keys[] = {
     {LG_OBJECT_LIMITS, "gap", LG_TYPE_SHARE, N_("or the number 0"), "0", "\"1%\"",
      N_("how near to its bound a goal may stop; the option --gap comes first"), 0, 0},
 
-    {LG_OBJECT_RELAX, "rule", LG_TYPE_WORD, "R6, R7, R8, R9, R10, R11, R12, changes",
+    {LG_OBJECT_RELAX, "rule", LG_TYPE_WORD, "R6, R7, R8, R9, R10, R11, R12, R15, changes",
      LG_KEY_REQUIRED, "\"R8\"", N_("the rule that gives way"), 0, 0},
     {LG_OBJECT_RELAX, "id", LG_TYPE_TEXT, NULL, LG_KEY_REQUIRED, "\"rotation\"",
      N_("the element: a quota, a school, a teacher, a route"), 0, 0},
@@ -255,11 +286,11 @@ static const lg_plan_key keys[] = {
     {LG_OBJECT_RELAX, "to", LG_TYPE_ANY, NULL, NULL, "209",
      N_("the limit after, as proposed; not read"), 0, 0},
 
-    {LG_OBJECT_REPAIR, "never", LG_TYPE_LIST, N_("R6 to R12, changes, ids of quotas"), NULL,
+    {LG_OBJECT_REPAIR, "never", LG_TYPE_LIST, N_("R6 to R12, R15, changes, ids of quotas"), NULL,
      "[\"R9\", \"rotation\"]", N_("what proposals leave alone"), 0, 0},
     {LG_OBJECT_REPAIR, "weights", LG_TYPE_OBJECT,
-     N_("R6 to R12, changes, ids of quotas; whole numbers, 1 to 1000"), N_("each 1"), "{\"R6\": 5}",
-     N_("the price of a head in a proposal"), 0, 0},
+     N_("R6 to R12, R15, changes, ids of quotas; whole numbers, 1 to 1000"), N_("each 1"),
+     "{\"R6\": 5}", N_("the price of a head in a proposal"), 0, 0},
 
     {LG_OBJECT_FILTER, "moved", LG_TYPE_BOOL, NULL, NULL, "true",
      N_("works at another school after the plan"), 0, 0},
@@ -274,6 +305,8 @@ static const lg_plan_key keys[] = {
      N_("both schools are of one partner group"), 0, 0},
     {LG_OBJECT_FILTER, "returns", LG_TYPE_BOOL, NULL, NULL, "true",
      N_("goes back after a service (R13)"), 0, 0},
+    {LG_OBJECT_FILTER, "flexible", LG_TYPE_BOOL, NULL, NULL, "true",
+     N_("stays and has a guest school"), 0, 0},
     {LG_OBJECT_FILTER, "rank", LG_TYPE_VALUE, NULL, NULL, "\"学科带头人\"",
      N_("a rank of the teacher, as the table writes it"), 0, 0},
     {LG_OBJECT_FILTER, "tag", LG_TYPE_VALUE, NULL, NULL, "[\"毕业班\", \"班主任\"]",
@@ -308,6 +341,14 @@ static const lg_plan_key keys[] = {
      N_("its tier"), 0, 0},
     {LG_OBJECT_FILTER, "to.group", LG_TYPE_VALUE, NULL, NULL, "\"G1\"", N_("its partner group"), 0,
      0},
+    {LG_OBJECT_FILTER, "guest.school", LG_TYPE_VALUE, N_("ids or names"), NULL, "\"A2\"",
+     N_("the guest school of a flexible service"), 0, 0},
+    {LG_OBJECT_FILTER, "guest.tier", LG_TYPE_VALUE, "strong, ordinary, weak", NULL, "\"weak\"",
+     N_("its tier"), 0, 0},
+    {LG_OBJECT_FILTER, "guest.group", LG_TYPE_VALUE, NULL, NULL, "\"G1\"", N_("its partner group"),
+     0, 0},
+    {LG_OBJECT_FILTER, "guest.same_group", LG_TYPE_BOOL, NULL, NULL, "true",
+     N_("home school and guest school are of one partner group"), 0, 0},
     {LG_OBJECT_FILTER, "any", LG_TYPE_LIST, N_("filters without any"), NULL,
      "[{\"moved\": true}, {\"returns\": true}]",
      N_("one of these filters holds at least; not in a route"), 0, 0},

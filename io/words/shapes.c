@@ -109,6 +109,7 @@ static const lg_field teacher_fields[LG_T_COUNT] = {
     [LG_T_LON] = {LG_NAMES("lon", "住址经度"), NULL, false, false},
     [LG_T_LAT] = {LG_NAMES("lat", "住址纬度"), NULL, false, false},
     [LG_T_FULL_TIME] = {LG_NAMES("full_time", "专任"), lg_words_yes_no, false, false},
+    [LG_T_FLEXIBLE_UNITS] = {LG_NAMES("flexible_units", "可柔性单位"), NULL, false, true},
 };
 
 static const lg_field school_fields[LG_S_COUNT] = {
@@ -148,6 +149,15 @@ static const lg_field demand_fields[LG_D_COUNT] = {
   }
 _Static_assert((int)LG_W_COUNT <= (int)LG_T_COUNT,
                "no table has more fields than that of teachers");
+static const lg_field flexible_fields[LG_D_COUNT] = {
+    [LG_D_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true, false},
+    [LG_D_STAGE] = {LG_NAMES("stage", "学段"), words_one_stage, false, false},
+    [LG_D_SUBJECT] = {LG_NAMES("subject", "学科"), NULL, true, false},
+    [LG_D_MIN] = {LG_NAMES("min", "最少"), NULL, false, false},
+    [LG_D_MAX] = {LG_NAMES("max", "最多"), NULL, false, false},
+    [LG_D_TARGET] = {LG_NAMES("target", "应有"), NULL, false, false},
+};
+
 static const lg_field wish_fields[LG_W_COUNT] = {
     [LG_W_TEACHER] = {LG_NAMES("teacher", "教师", "工号", "姓名", "教师姓名"), NULL, true, false},
     [LG_W_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true, false},
@@ -218,6 +228,9 @@ static const lg_field roster_fields[LG_RO_COUNT] = {
     [LG_RO_DISTANCE_AFTER] = {LG_NAMES("distance_after_km", "新通勤公里", "Distance after"), NULL,
                               false, false},
     [LG_RO_WISH_RANK] = {LG_NAMES("wish_rank", "志愿顺序", "Wish"), NULL, false, false},
+    [LG_RO_GUEST_ID] = {LG_NAMES("guest_id", "柔性学校代码"), NULL, false, false},
+    [LG_RO_GUEST_SCHOOL] = {LG_NAMES("guest_school", "柔性学校"), NULL, false, false},
+    [LG_RO_UNITS] = {LG_NAMES("units", "每周单位"), NULL, false, false},
     [LG_RO_REASON] = {LG_NAMES("reason", "原因"), NULL, false, false},
 };
 
@@ -229,6 +242,7 @@ static const lg_shape shapes[LG_TABLE_COUNT] = {
     [LG_TABLE_LOCKS] = {"locks", LG_FIELDS(lock_fields)},
     [LG_TABLE_DISTANCES] = {"distances", LG_FIELDS(distance_fields)},
     [LG_TABLE_PAIRS] = {"pairs", LG_FIELDS(pair_fields)},
+    [LG_TABLE_FLEXIBLE] = {"flexible_demand", LG_FIELDS(flexible_fields)},
     [LG_TABLE_SERVICE] = {"service", LG_FIELDS(service_fields)},
     [LG_TABLE_ROSTER] = {"roster", LG_FIELDS(roster_fields)},
 };

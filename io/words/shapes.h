@@ -13,8 +13,9 @@ typedef enum {
   LG_TABLE_LOCKS,
   LG_TABLE_DISTANCES,
   LG_TABLE_PAIRS,
-  LG_TABLE_SERVICE, /* the ledger */
-  LG_TABLE_ROSTER,  /* roster.csv and placements.csv; also the plan's `baseline` */
+  LG_TABLE_SERVICE,  /* the ledger */
+  LG_TABLE_FLEXIBLE, /* demand for units of flexible service; its fields are those of demand */
+  LG_TABLE_ROSTER,   /* roster.csv and placements.csv; also the plan's `baseline` */
   LG_TABLE_COUNT
 } lg_table_kind;
 
@@ -36,6 +37,7 @@ typedef enum {
   LG_T_LON,
   LG_T_LAT,
   LG_T_FULL_TIME,
+  LG_T_FLEXIBLE_UNITS,
   LG_T_COUNT
 } lg_teacher_field;
 typedef enum {
@@ -109,6 +111,9 @@ typedef enum {
   LG_RO_DISTANCE_BEFORE,
   LG_RO_DISTANCE_AFTER,
   LG_RO_WISH_RANK,
+  LG_RO_GUEST_ID,
+  LG_RO_GUEST_SCHOOL,
+  LG_RO_UNITS,
   LG_RO_REASON,
   LG_RO_COUNT
 } lg_roster_field;

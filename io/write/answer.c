@@ -9,6 +9,9 @@
 static const char roster_keys[] =
     "teacher_id name gender subject stage rank title from_id from_school to_id to_school route "
     "distance_before_km distance_after_km wish_rank reason *";
+static const char flexible_keys[] =
+    "teacher_id name gender subject stage rank title from_id from_school to_id to_school route "
+    "distance_before_km distance_after_km wish_rank guest_id guest_school units reason *";
 
 /* SPEC 5 and 7, Files. */
 static const struct {
@@ -16,6 +19,7 @@ static const struct {
 } tables[] = {{"changes.csv", "changes", NULL},
               {"roster.csv", "movers", roster_keys},
               {"placements.csv", "placements", roster_keys},
+              {"flexible.csv", "flexible", "school_id school stage subject target units teachers"},
               {"figures.csv", "figures", NULL},
               {"schools.csv", "schools",
                "school_id school stage tier group students staff_before staff_out staff_in "
@@ -26,7 +30,9 @@ bool lg_write_table(const lg_output *out, const char *name, const char *folder, 
 {
   size_t k = 0;
   while (strcmp(tables[k].name, name) != 0) k++;
-  return lg_write_list_csv(lg_list(out, tables[k].list, tables[k].keys), folder, name, error);
+  bool people = tables[k].keys == roster_keys && out->input->policy->flexible.given;
+  const char *keys = people ? flexible_keys : tables[k].keys;
+  return lg_write_list_csv(lg_list(out, tables[k].list, keys), folder, name, error);
 }
 
 bool lg_write_answer(const lg_output *out, const char *folder, char **error)
@@ -35,8 +41,11 @@ bool lg_write_answer(const lg_output *out, const char *folder, char **error)
   if (out->answer->status == LG_INFEASIBLE)
     return lg_write_explanation(out, folder, error) && lg_write_proof(out, folder, error);
   if (!out->answer->roster) return true;
-  for (size_t k = out->changes ? 0 : 1; k < G_N_ELEMENTS(tables); k++)
+  for (size_t k = out->changes ? 0 : 1; k < G_N_ELEMENTS(tables); k++) {
+    bool flexible = strcmp(tables[k].list, "flexible") == 0;
+    if (flexible && !out->input->policy->flexible.given) continue;
     if (!lg_write_table(out, tables[k].name, folder, error)) return false;
+  }
   return lg_write_workbook(out, folder, error) && lg_write_report_html(out, folder, error) &&
          lg_write_proof(out, folder, error);
 }

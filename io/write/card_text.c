@@ -110,9 +110,12 @@ static void json_price(cJSON *row, const lg_input *input, const int64_t *price)
 static void json_place(cJSON *row, const lg_output *out, lg_element_facts *facts,
                        const lg_teacher_card *card, const lg_place *place)
 {
-  const lg_school *school = &out->input->district->schools[place->option.assignment.school];
+  lg_assignment at = place->option.assignment;
+  bool guest = lg_assignment_is_guest(at);
+  const lg_school *school = &out->input->district->schools[guest ? at.guest : at.school];
   cJSON_AddStringToObject(row, "id", school->id);
   cJSON_AddStringToObject(row, "name", school->name);
+  if (guest) cJSON_AddTrueToObject(row, "guest");
   if (place->option.wish == LG_MISSING)
     cJSON_AddNullToObject(row, "wish");
   else
@@ -157,6 +160,8 @@ char *lg_teacher_card_json(const lg_output *out, const lg_teacher_card *card)
   cJSON_AddStringToObject(json, "name", t->name);
   cJSON_AddStringToObject(json, "home", district->schools[t->school].id);
   cJSON_AddStringToObject(json, "present", district->schools[card->present.school].id);
+  if (lg_assignment_is_guest(card->present))
+    cJSON_AddStringToObject(json, "present_guest", district->schools[card->present.guest].id);
   cJSON_AddBoolToObject(json, "eligible", eligible);
   if (card->always == LG_ALWAYS_UNKNOWN)
     cJSON_AddNullToObject(json, "always");

@@ -208,12 +208,26 @@ static bool school_differs(const lg_comparison *c, int k)
   return memcmp(a, b, sizeof a) != 0;
 }
 
-enum { T_ID, T_NAME, T_HOME, T_SIDES };
+enum { T_ID, T_NAME, T_HOME, T_SIDES, T_GUESTS = T_SIDES + 2 };
 static const lg_list_column teacher_columns[] = {{"id", .heading = N_("teacher")},
                                                  {.key = "name"},
                                                  {"home", .heading = N_("home school")},
                                                  {"a", .heading = "A"},
-                                                 {"b", .heading = "B"}};
+                                                 {"b", .heading = "B"},
+                                                 {.key = "a_guest"},
+                                                 {.key = "b_guest"}};
+
+/* "stays", with the guest school where there is one; else the new school. g_free. */
+static char *side_text(const lg_comparison *c, const lg_output *words, int teacher,
+                       lg_assignment to)
+{
+  if (to.school != c->input->district->teachers[teacher].school)
+    return lg_show_school(words, to.school);
+  const char *stays = lg_tr(c->lang, N_("stays"));
+  if (!lg_assignment_is_guest(to)) return g_strdup(stays);
+  g_autofree char *guest = lg_show_school(words, to.guest);
+  return g_strdup_printf(lg_tr(c->lang, N_("stays, units a week at %s")), guest);
+}
 
 static void fill_gone(const lg_view *view, const lg_gone *gone, lg_list_cell *cells)
 {
@@ -249,10 +263,11 @@ static void fill_teacher(const lg_view *view, int row, lg_list_cell *cells)
   lg_put_take(&cells[T_HOME], lg_show_school(view->out, t->school));
   cells[T_HOME].code = district->schools[t->school].id;
   for (int side = 0; side < 2; side++) {
-    int school = c->sides[side].roster->assignments[i].school;
-    lg_put_take(&cells[T_SIDES + side], school == t->school ? g_strdup(lg_tr(c->lang, N_("stays")))
-                                                            : lg_show_school(view->out, school));
-    cells[T_SIDES + side].code = district->schools[school].id;
+    lg_assignment to = c->sides[side].roster->assignments[i];
+    lg_put_take(&cells[T_SIDES + side], side_text(c, view->out, i, to));
+    cells[T_SIDES + side].code = district->schools[to.school].id;
+    if (lg_assignment_is_guest(to))
+      lg_put_text(&cells[T_GUESTS + side], district->schools[to.guest].id);
   }
 }
 
@@ -354,7 +369,11 @@ static lg_view *list_of(const lg_comparison *c, const lg_output *words, int list
   view->free_data = NULL;
   view->rows = rows;
   bool noted = json && list == GOALS && c->input->district->anonymous;
-  lg_view_pick(view, noted ? "id sense a b note" : json ? shown->json_keys : shown->text_keys);
+  bool guests = json && list == TEACHERS && c->input->policy->flexible.given;
+  lg_view_pick(view, noted    ? "id sense a b note"
+                     : guests ? "id name home a b a_guest b_guest"
+                     : json   ? shown->json_keys
+                              : shown->text_keys);
   return view;
 }
 

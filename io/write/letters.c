@@ -1,5 +1,5 @@
-/* letters.c - notices to those who move or go back, as pages and as the rows of a mail merge, and a list
- * for each school that gives or takes. */
+/* letters.c - notices to those who move, go back or give a flexible service, as pages and as the rows of a
+ * mail merge, and a list for each school that gives or takes. */
 #include "files.h"
 #include "io/views/lists.h"
 #include "io/words/letter.h"
@@ -26,7 +26,9 @@ static char *teacher_value(const struct letter *letter, int field)
   const char *key =
       field == LG_RO_ROUTE ? "form" : lg_shape_of(LG_TABLE_ROSTER)->fields[field].headings[0];
   int column = lg_view_column(letter->flows, key);
-  bool name = field == LG_RO_NAME || field == LG_RO_FROM_SCHOOL || field == LG_RO_TO_SCHOOL;
+  bool name = field == LG_RO_NAME || field == LG_RO_FROM_SCHOOL || field == LG_RO_TO_SCHOOL ||
+              (field == LG_RO_GUEST_SCHOOL && letter->cells[column].given);
+  if (!letter->cells[column].given) return g_strdup("");
   if (name && !*letter->cells[column].text) return teacher_value(letter, field - 1);
   return lg_render_page_cell(letter->flows, column, &letter->cells[column]);
 }
@@ -67,6 +69,8 @@ static char *letter_value(const struct letter *letter, int field)
     case LG_LETTER_ISSUED:
       return letter->wishes->has_issued ? lg_show_day(out->lang, letter->wishes->issued)
                                         : g_strdup(lg_tr(out->lang, N_("Date: ______________")));
+    case LG_LETTER_UNIT:
+      return g_strdup(policy->flexible.given ? policy->flexible.unit : "");
     case LG_LETTER_OUT_LIST:
     case LG_LETTER_IN_LIST:
     case LG_LETTER_COPIED:
@@ -126,7 +130,7 @@ static void letter_write(GString *page, const struct letter *letter, const GArra
 
 /* ---- notices ---- */
 
-/* Calls `write` for each notice, by school and id. */
+/* Calls `write` for each notice of a mover, by school and id. */
 static void each_notice(struct letter *letter, void (*write)(struct letter *letter, void *user),
                         void *user)
 {
@@ -146,6 +150,28 @@ static void each_notice(struct letter *letter, void (*write)(struct letter *lett
   lg_view_cells_free(letter->flows, cells);
 }
 
+/* The same for each flexible service, by teacher; letter->flows is the list `guests`. */
+static void each_guest(struct letter *letter, void (*write)(struct letter *letter, void *user),
+                       void *user)
+{
+  lg_list_cell *cells = lg_view_cells_new(letter->flows);
+  int teacher = lg_view_column(letter->flows, "teacher_id");
+  letter->cells = cells;
+  for (int row = 0; row < letter->flows->row_count; row++) {
+    lg_view_fill(letter->flows, row, cells);
+    letter->teacher = lg_district_teacher(letter->out->input->district, cells[teacher].text);
+    write(letter, user);
+  }
+  lg_view_cells_free(letter->flows, cells);
+}
+
+/* A letter about the rows of the list of this name; its view is freed by the caller. */
+static struct letter letter_of(const lg_output *out, const lg_letter_wishes *wishes,
+                               const char *list)
+{
+  return (struct letter){out, wishes, lg_list(out, list, NULL), LG_MISSING, LG_MISSING, NULL};
+}
+
 struct notice_page {
   GString *page;
   const GArray *lines;
@@ -160,14 +186,17 @@ static void notice_write(struct letter *letter, void *user)
 bool lg_write_notices(const lg_output *out, const lg_letter_text *text,
                       const lg_letter_wishes *wishes, const char *folder, char **error)
 {
-  struct letter letter = {out, wishes, lg_list(out, "flows", NULL), LG_MISSING, LG_MISSING, NULL};
+  struct letter letter = letter_of(out, wishes, "flows"), guest = letter_of(out, wishes, "guests");
   struct notice_page notices = {lg_html_begin_bare(out->input->policy->title, out->lang),
                                 text->teacher};
   each_notice(&letter, notice_write, &notices);
+  notices.lines = text->guest;
+  each_guest(&guest, notice_write, &notices);
   lg_html_end(notices.page);
   bool written = lg_write_file(folder, "notices.html", notices.page, out->lang, error);
   g_string_free(notices.page, TRUE);
   lg_view_free(letter.flows);
+  lg_view_free(guest.flows);
   return written;
 }
 
@@ -194,14 +223,17 @@ static void merge_fields(const lg_output *out, bool reasons, GArray *fields, GPt
 {
   const lg_shape *shape = lg_shape_of(LG_TABLE_ROSTER);
   const lg_district *district = out->input->district;
+  bool flexible = out->input->policy->flexible.given;
   for (int f = 0; f < LG_RO_COUNT; f++) {
-    if (f == LG_RO_REASON && !reasons) continue;
+    bool of_guest = f == LG_RO_GUEST_ID || f == LG_RO_GUEST_SCHOOL || f == LG_RO_UNITS;
+    if ((f == LG_RO_REASON && !reasons) || (of_guest && !flexible)) continue;
     g_array_append_val(fields, f);
     g_ptr_array_add(heads, (gpointer)shape->fields[f].headings[out->lang ? 1 : 0]);
   }
   for (const lg_letter_name *name = lg_letter_names; name->english; name++) {
     bool coded = district->teacher_count > 0 && district->teachers[0].code;
     if (!(name->where & LG_FOR_TEACHER) || (name->field == LG_LETTER_CODE && !coded)) continue;
+    if (name->field == LG_LETTER_UNIT && !flexible) continue;
     g_array_append_val(fields, name->field);
     g_ptr_array_add(heads, (gpointer)(out->lang ? name->chinese : name->english));
   }
@@ -222,10 +254,12 @@ bool lg_write_merge(const lg_output *out, const lg_letter_wishes *wishes, const 
   GPtrArray *heads = g_ptr_array_new();
   merge_fields(out, wishes->reasons, merge.fields, heads);
   lg_sheet_heads(merge.sheet, 0, (const char *const *)heads->pdata, (int)heads->len);
-  struct letter letter = {out, wishes, lg_list(out, "flows", NULL), LG_MISSING, LG_MISSING, NULL};
+  struct letter letter = letter_of(out, wishes, "flows"), guest = letter_of(out, wishes, "guests");
   each_notice(&letter, merge_row, &merge);
+  each_guest(&guest, merge_row, &merge);
   lg_sheet_freeze(merge.sheet, 0, 1, 0);
   lg_view_free(letter.flows);
+  lg_view_free(guest.flows);
   g_array_unref(merge.fields);
   g_ptr_array_unref(heads);
   int failed = lg_book_close(book);

@@ -115,6 +115,10 @@ static void page_facts(GString *page, const lg_output *out)
   fact_whole(&facts, N_("Full-time teachers"), full_time);
   fact_whole(&facts, N_("Eligible"), out->options->eligible_count);
   fact_whole(&facts, N_("Moved"), out->audit->moved);
+  if (out->input->policy->flexible.given) {
+    fact_whole(&facts, N_("Flexible services"), out->audit->guests);
+    fact_whole(&facts, N_("Units a week of flexible service"), out->audit->guest_units);
+  }
   if (district->has_services) fact_whole(&facts, N_("Back after a service"), out->audit->returned);
   fact_whole(&facts, N_("Full-time teachers moved"), moved);
   fact_whole(&facts, N_("Backbone teachers moved"), backbone);
@@ -201,6 +205,7 @@ bool lg_write_report_html(const lg_output *out, const char *folder, char **error
   lg_page_quotas(page, out);
   lg_page_balance(page, out);
   lg_page_flows(page, out);
+  lg_page_flexible(page, out);
   lg_page_ways(page, out);
   lg_page_wishes(page, out);
   lg_page_stayers(page, out);

@@ -9,7 +9,8 @@
 void lg_page_quotas(GString *page, const lg_output *out);
 void lg_page_balance(GString *page, const lg_output *out);
 void lg_page_flows(GString *page, const lg_output *out); /* between tiers and groups, the map */
-void lg_page_ways(GString *page, const lg_output *out);  /* commute */
+void lg_page_flexible(GString *page, const lg_output *out);
+void lg_page_ways(GString *page, const lg_output *out); /* commute */
 void lg_page_wishes(GString *page, const lg_output *out);
 void lg_page_stayers(GString *page, const lg_output *out);
 void lg_page_notes(GString *page, const lg_output *out);

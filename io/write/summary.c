@@ -76,6 +76,18 @@ static void summary_goals(cJSON *json, const lg_output *out)
   summary_list(json, out, "goals", keys);
 }
 
+/* Guests and their units; null without a roster. */
+static void summary_flexible(cJSON *json, const lg_audit *audit)
+{
+  if (!audit) {
+    cJSON_AddNullToObject(json, "flexible");
+    return;
+  }
+  cJSON *part = cJSON_AddObjectToObject(json, "flexible");
+  lg_json_int(part, "teachers", audit->guests);
+  lg_json_int(part, "units", audit->guest_units);
+}
+
 bool lg_write_summary_json(const lg_output *out, const char *folder, char **error)
 {
   const lg_audit *audit = out->audit;
@@ -88,6 +100,7 @@ bool lg_write_summary_json(const lg_output *out, const char *folder, char **erro
   lg_json_int_or_null(json, "moved", audit != NULL, audit ? audit->moved : 0);
   if (out->input->district->has_services)
     lg_json_int_or_null(json, "returns", audit != NULL, audit ? audit->returned : 0);
+  if (out->input->policy->flexible.given) summary_flexible(json, audit);
   summary_goals(json, out);
   summary_list(json, out, "quotas", "id class count of share min max soft shortfall holds");
   if (out->input->policy->relax_count) {

@@ -57,6 +57,7 @@ bool lg_write_template(const char *folder, const lg_lang *lang, bool csv, const 
   written = written && write_plan(folder, lang, csv, error);
   if (!csv) return written && lg_write_template_book(folder, LG_TEMPLATE_BOOK, NULL, lang, error);
   for (int kind = 0; written && kind < LG_TABLE_COUNT; kind++)
-    if (kind != LG_TABLE_ROSTER) written = write_table(folder, (lg_table_kind)kind, lang, error);
+    if (kind != LG_TABLE_ROSTER && kind != LG_TABLE_FLEXIBLE)
+      written = write_table(folder, (lg_table_kind)kind, lang, error);
   return written;
 }

@@ -91,6 +91,21 @@ static const lg_template_column demand_columns[LG_D_COUNT] = {
                      LG_FILL_WHOLE, 0, LG_MAX_WHOLE},
 };
 
+static const lg_template_column flexible_columns[LG_D_COUNT] = {
+    [LG_D_SCHOOL] = {N_("First Primary School"), N_("The guest school, by name or id."),
+                     LG_FILL_SCHOOL, 0, 0},
+    [LG_D_STAGE] = {N_("primary"), N_("Needed where the school has both stages."), LG_FILL_WORDS, 0,
+                    0},
+    [LG_D_SUBJECT] = {N_("mathematics"), N_("Written as in the sheet of teachers."),
+                      LG_FILL_SUBJECT, 0, 0},
+    [LG_D_MIN] = {"", N_("The fewest units a week from guests; empty: 0."), LG_FILL_WHOLE, 0,
+                  LG_MAX_WHOLE},
+    [LG_D_MAX] = {"", N_("The most units a week; empty: no limit."), LG_FILL_WHOLE, 0,
+                  LG_MAX_WHOLE},
+    [LG_D_TARGET] = {"8", N_("The units that are asked for, for the goal flexible."), LG_FILL_WHOLE,
+                     0, LG_MAX_WHOLE},
+};
+
 static const lg_template_column wish_columns[LG_W_COUNT] = {
     [LG_W_TEACHER] = {"T0001", N_("The id of the sheet of teachers."), LG_FILL_TEACHER, 0, 0},
     [LG_W_SCHOOL] = {N_("First Primary School"), N_("A school wished for; a row each."),
@@ -153,10 +168,11 @@ static const lg_template_column service_columns[LG_SV_COUNT] = {
 const lg_template_column *lg_template_column_of(lg_table_kind kind, int field)
 {
   static const lg_template_column *const tables[LG_TABLE_COUNT] = {
-      [LG_TABLE_TEACHERS] = teacher_columns, [LG_TABLE_SCHOOLS] = school_columns,
-      [LG_TABLE_DEMAND] = demand_columns,    [LG_TABLE_WISHES] = wish_columns,
-      [LG_TABLE_LOCKS] = lock_columns,       [LG_TABLE_DISTANCES] = distance_columns,
-      [LG_TABLE_PAIRS] = pair_columns,       [LG_TABLE_SERVICE] = service_columns,
+      [LG_TABLE_TEACHERS] = teacher_columns,  [LG_TABLE_SCHOOLS] = school_columns,
+      [LG_TABLE_DEMAND] = demand_columns,     [LG_TABLE_WISHES] = wish_columns,
+      [LG_TABLE_LOCKS] = lock_columns,        [LG_TABLE_DISTANCES] = distance_columns,
+      [LG_TABLE_PAIRS] = pair_columns,        [LG_TABLE_SERVICE] = service_columns,
+      [LG_TABLE_FLEXIBLE] = flexible_columns,
   };
   return &tables[kind][field];
 }

@@ -105,7 +105,7 @@ static const struct plan_line plan_lines[] = {
 static void plan_tables(GString *plan, const lg_lang *lang, bool csv)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
-    if (kind == LG_TABLE_ROSTER) continue;
+    if (kind == LG_TABLE_ROSTER || kind == LG_TABLE_FLEXIBLE) continue;
     const char *key = lg_shape_of((lg_table_kind)kind)->name;
     if (csv)
       g_string_append_printf(plan, "  \"%s\": \"%s.csv\",\n", key, key);

@@ -388,6 +388,45 @@ static void add_wishes(GString *text, const lg_output *out)
   }
 }
 
+/* Units that guests can give and that are asked for. */
+static void add_flexible(GString *text, const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  const lg_policy *policy = out->input->policy;
+  const lg_lang *lang = out->lang;
+  int64_t offered = 0, asked = 0, least = 0;
+  int able = 0, fixed = 0;
+  if (!policy->flexible.given) return;
+  for (int i = 0; i < district->teacher_count; i++) {
+    const lg_candidate *candidate = &out->options->candidates[i];
+    bool guest = false, kept = lg_fixed_guest(district, i) != LG_MISSING;
+    for (int k = candidate->first; k < candidate->first + candidate->count; k++)
+      guest |= lg_assignment_is_guest(out->options->pairs[k].assignment);
+    able += guest && !kept;
+    fixed += kept;
+    if (guest)
+      offered +=
+          kept ? district->standing[i].units : lg_flexible_most(policy, &district->teachers[i]);
+  }
+  for (int k = 0; k < district->flexible_demand_count; k++) {
+    least += district->flexible_demands[k].min;
+    asked += MAX(district->flexible_demands[k].target, 0);
+  }
+  g_string_append_printf(text, "\n%s\n", lg_tr(lang, N_("Flexible service")));
+  lg_text_table *columns = lg_text_table_new("lr");
+  lg_text_table_row(columns, lg_tr(lang, N_("teachers who may have a guest school")), NUMBER(able),
+                    NULL);
+  lg_text_table_row(columns, lg_tr(lang, N_("services of the ledger that go on")), NUMBER(fixed),
+                    NULL);
+  lg_text_table_row(columns, lg_tr(lang, N_("units a week that all of them could give")),
+                    NUMBER((int)MIN(offered, G_MAXINT)), NULL);
+  lg_text_table_row(columns, lg_tr(lang, N_("units a week that are asked for (targets)")),
+                    NUMBER((int)MIN(asked, G_MAXINT)), NULL);
+  lg_text_table_row(columns, lg_tr(lang, N_("units a week that there must be (minima)")),
+                    NUMBER((int)MIN(least, G_MAXINT)), NULL);
+  lg_text_table_add_to(columns, text, "  ");
+}
+
 /* What the plan relaxes; said even where it changes nothing. */
 static void add_relaxed(GString *text, const lg_output *out)
 {
@@ -429,6 +468,7 @@ char *lg_check_text(const lg_output *out, const lg_place_survey *survey)
   lg_check_add_quotas(text, out, survey);
   add_missing(text, input->district, out->options, lang);
   add_wishes(text, out);
+  add_flexible(text, out);
   add_warnings(text, input->report, lang);
   return g_string_free(text, FALSE);
 }

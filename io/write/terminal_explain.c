@@ -136,6 +136,13 @@ static void say_present(GString *text, const lg_output *out, const lg_teacher_ca
     g_string_append_printf(text, "%s\n", say(out, N_("By the roster: stays at the home school")));
     return;
   }
+  if (lg_assignment_is_guest(card->present)) {
+    g_autofree char *guest = lg_show_school(out, card->present.guest);
+    g_string_append_printf(
+        text, say(out, N_("By the roster: stays, with units a week at the guest school %s\n")),
+        guest);
+    return;
+  }
   char *school = lg_show_school(out, card->present.school);
   lg_option option = lg_options_place(out->options, out->input->district, out->input->policy,
                                       card->teacher, card->present);
@@ -187,7 +194,7 @@ static void say_next_best(GString *text, const lg_output *out, const lg_teacher_
                              say(out, N_("It is the only place that the rules leave.")));
     return;
   }
-  char *school = lg_show_school(out, next->option.assignment.school);
+  char *school = lg_show_place(out, next->option.assignment);
   char *price = price_text(out, next->price);
   g_string_append_printf(text, say(out, N_("The next best place is %1$s: %2$s.\n")), school, price);
   g_free(school);
@@ -257,7 +264,7 @@ static char *place_marks(const lg_output *out, const lg_teacher_card *card, cons
 static void add_place(lg_text_table *columns, const lg_output *out, const lg_teacher_card *card,
                       const lg_place *place)
 {
-  char *school = lg_show_school(out, place->option.assignment.school);
+  char *school = lg_show_place(out, place->option.assignment);
   char *marks = place_marks(out, card, place), *words, *text;
   switch (place->status) {
     case LG_PLACE_OPEN:
@@ -350,7 +357,7 @@ static void say_missed(GString *text, const lg_output *out, const lg_teacher_car
   if (missed->len) g_string_append_printf(text, "\n%s\n", say(out, N_("Wishes that were missed:")));
   for (guint k = 0; k < missed->len; k++) {
     const lg_place *place = g_ptr_array_index(missed, k);
-    char *school = lg_show_school(out, place->option.assignment.school);
+    char *school = lg_show_place(out, place->option.assignment);
     char *words = missed_text(out, card, place);
     g_string_append_printf(text, say(out, N_("  no. %1$d, %2$s: %3$s.\n")), place->option.wish,
                            school, words);

@@ -29,6 +29,10 @@ static void say_moved(GString *text, const lg_output *out)
             "Moved: %1$d of %2$d teachers (%3$d are eligible); of %4$d full-time teachers %5$d\n"),
       out->audit->moved, district->teacher_count, out->options->eligible_count, full_time,
       full_time_moved);
+  if (out->input->policy->flexible.given)
+    g_string_append_printf(text,
+                           lg_tr(out->lang, "Flexible services: %1$d, units a week: %2$lld\n"),
+                           out->audit->guests, (long long)out->audit->guest_units);
   if (district->has_services)
     g_string_append_printf(text, lg_tr(out->lang, "Back after a service: %d\n"),
                            out->audit->returned);

@@ -231,6 +231,9 @@ char *lg_verify_text(const lg_output *out, const GArray *differences, const char
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, say(out, N_("%1$s: %2$d of %3$d teachers move.\n")), path,
                          out->audit->moved, out->input->district->teacher_count);
+  if (out->input->policy->flexible.given)
+    g_string_append_printf(text, say(out, N_("Flexible services: %1$d, units a week: %2$lld\n")),
+                           out->audit->guests, (long long)out->audit->guest_units);
   if (out->input->district->has_services)
     g_string_append_printf(text, say(out, N_("Back after a service: %d\n")), out->audit->returned);
   if (out->audit->unknown_distance_count)

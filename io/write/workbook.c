@@ -1,6 +1,8 @@
 /* workbook.c - roster.xlsx: the sheets that the office hands on (SPEC 5), in one table; the summary
  * and the balance. */
 
+#include <string.h>
+
 #include "files.h"
 #include "io/views/lists.h"
 #include "io/words/output_text.h"
@@ -44,6 +46,11 @@ static void summary_facts(lg_sheet *sheet, const lg_output *out, int *row)
   summary_whole(sheet, row, lg_tr(lang, "Teachers"), out->input->district->teacher_count);
   summary_whole(sheet, row, lg_tr(lang, "Eligible"), out->options->eligible_count);
   summary_whole(sheet, row, lg_tr(lang, "Moved"), out->audit->moved);
+  if (policy->flexible.given) {
+    summary_whole(sheet, row, lg_tr(lang, "Flexible services"), out->audit->guests);
+    summary_whole(sheet, row, lg_tr(lang, "Units a week of flexible service"),
+                  out->audit->guest_units);
+  }
   if (out->input->district->has_services)
     summary_whole(sheet, row, lg_tr(lang, "Back after a service"), out->audit->returned);
   summary_whole(sheet, row, lg_tr(lang, "Moves with an unknown distance (counted as 0)"),
@@ -180,6 +187,8 @@ static const struct listed {
     {N_("Inspection"), N_("Figures of the inspection"), "inspection",
      "id school eligible moved moved_share backbone_moved backbone_share flexible returns",
      .frozen = 2, .note = lg_show_inspection},
+    {N_("Flexible service"), N_("Flexible service: units asked and given"), "flexible",
+     "school_id school stage subject min max target units teachers", .frozen = 2, .asked = true},
     /* 200 quotas by 10,000 schools are more classes than a sheet has rows. */
     {N_("Quotas"), N_("Quotas as they are counted"), "quotas",
      "id name class count of share min min_heads max max_heads soft shortfall holds",
@@ -233,7 +242,9 @@ static void choose_schools(lg_sheet *movers, const lg_output *out, const lg_shee
 static lg_sheet *write_listed(lg_book *book, const lg_output *out, const struct listed *listed)
 {
   lg_sheet *sheet = NULL;
-  lg_view *view = lg_list(out, listed->list, listed->keys);
+  bool guests = strcmp(listed->list, "movers") == 0 && out->input->policy->flexible.given;
+  g_autofree char *keys = g_strconcat(listed->keys, guests ? " guest_school units" : NULL, NULL);
+  lg_view *view = lg_list(out, listed->list, keys);
   lg_view_rows(view, 0, LG_BOOK_ROWS - 8);
   if (view->row_count > 0 || !listed->asked) {
     sheet = lg_book_sheet(book, lg_tr(out->lang, listed->name));

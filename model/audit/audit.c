@@ -77,12 +77,15 @@ static void recount_breaches(lg_recount *recount)
 }
 
 /* Does the assignment name what there is? */
-static bool is_one(const lg_district *district, lg_assignment assignment)
+static bool is_one(const lg_district *district, int teacher, lg_assignment assignment)
 {
-  return assignment.school >= 0 && assignment.school < district->school_count;
+  int home = district->teachers[teacher].school, guest = assignment.guest;
+  if (assignment.school < 0 || assignment.school >= district->school_count) return false;
+  if (guest == LG_MISSING) return true;
+  return assignment.school == home && guest >= 0 && guest < district->school_count && guest != home;
 }
 
-/* R1: an assignment to a school that is none of the district's is a broken rule; everything else
+/* R1: an assignment to a school that is none of the district's, or to a guest school beside a move, is a broken rule; everything else
  * then counts the teacher at home. */
 static void recount_posts(lg_recount *recount, const lg_roster *roster)
 {
@@ -91,7 +94,7 @@ static void recount_posts(lg_recount *recount, const lg_roster *roster)
   recount->audit->rules_checked++;
   for (int i = 0; i < district->teacher_count; i++) {
     recount->to[i] = lg_assignment_home(district, i);
-    bool exists = i < roster->teacher_count && is_one(district, roster->assignments[i]);
+    bool exists = i < roster->teacher_count && is_one(district, i, roster->assignments[i]);
     if (exists) recount->to[i] = roster->assignments[i];
     if (lg_recount_moved(recount, i)) recount->audit->moved++;
     if (lg_recount_returned(recount, i)) recount->audit->returned++;
@@ -121,6 +124,7 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
   recount.serving = g_new0(bool, teachers);
   recount.ended = g_new0(lg_date, teachers);
   recount.rotated = g_new0(bool, teachers);
+  recount.fixed = g_new(lg_recount_service, teachers);
   recount.slot = g_new(int, (size_t)MAX(district->school_count, 1) * LG_STAGE_COUNT);
   recount.demand_after = g_new0(int, (size_t)MAX(district->demand_count, 1));
   recount.drafts = g_array_new(FALSE, FALSE, sizeof(lg_breach_draft));
@@ -130,6 +134,7 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
   lg_recount_facts(&recount);
   lg_recount_place(&recount);
   lg_recount_schools(&recount);
+  lg_recount_flexible(&recount, roster->units);
   lg_recount_rules(&recount);
   lg_recount_quotas(&recount);
   lg_recount_equity(&recount);
@@ -145,6 +150,7 @@ lg_audit *lg_audit_new(const lg_district *district, const lg_policy *policy,
   g_free(recount.serving);
   g_free(recount.ended);
   g_free(recount.rotated);
+  g_free(recount.fixed);
   g_free(recount.slot);
   g_free(recount.demand_after);
   g_array_free(recount.drafts, TRUE);
@@ -162,5 +168,7 @@ void lg_audit_free(lg_audit *audit)
   g_free(audit->schools);
   g_free(audit->placements);
   g_free(audit->eligible);
+  g_free(audit->units);
+  g_free(audit->flexible);
   g_free(audit);
 }

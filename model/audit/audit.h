@@ -56,7 +56,16 @@ typedef struct {
   int route; /* index; route_count: `lock`; LG_MISSING for one who stays or follows none */
   int before_m, after_m; /* metres, LG_MISSING where unknown */
   int wish;              /* rank, or LG_MISSING */
+  int guest_route; /* of a guest: index in flexible.routes, LG_MISSING for a service that the ledger
+                      fixes, or where none leads there */
+  int guest_m;     /* of a guest: from the home school to the guest school */
 } lg_placement;
+
+/* What a row of the flexible demand gets. */
+typedef struct {
+  int64_t units;
+  int teachers;
+} lg_flexible_count;
 
 typedef struct lg_audit {
   lg_breach *breaches; /* in the order of QUESTIONS W2 */
@@ -73,8 +82,12 @@ typedef struct lg_audit {
   lg_equity equity[LG_STAGE_COUNT];
   lg_school_count *schools; /* by school and stage, one for each stage that the school has */
   int school_count;
-  lg_placement *placements;   /* [teacher_count] */
-  int unknown_distance_count; /* movers whose distance is unknown, counted as 0 */
+  lg_placement *placements;    /* [teacher_count] */
+  int unknown_distance_count;  /* movers and guests whose distance is unknown, counted as 0 */
+  int *units;                  /* [teacher_count] a week at the guest school; 0 without one */
+  int guests;                  /* teachers with a guest school */
+  int64_t guest_units;         /* and their units */
+  lg_flexible_count *flexible; /* [flexible_demand_count] */
 } lg_audit;
 
 /* Recounts a roster.
@@ -89,5 +102,7 @@ void lg_audit_free(lg_audit *audit);
 int64_t lg_audit_commute(const lg_placement *placement);
 /* What one mover adds to `lottery`: the first 20 bits of SHA-256 of "seed|teacher id|school id". */
 int64_t lg_audit_draw(const char *seed, const char *teacher, const char *school);
+/* What one guest adds: of "seed|teacher id|guest school id|guest". */
+int64_t lg_audit_draw_guest(const char *seed, const char *teacher, const char *school);
 
 #endif

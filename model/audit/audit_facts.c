@@ -138,11 +138,23 @@ static int recount_value(const lg_recount *recount, lg_key key, int i)
   const lg_teacher *teacher = &recount->district->teachers[i];
   const lg_school *from = &recount->district->schools[teacher->school];
   const lg_school *to = &recount->district->schools[recount->to[i].school];
+  const lg_school *guest =
+      recount->to[i].guest == LG_MISSING ? NULL : &recount->district->schools[recount->to[i].guest];
   switch (key) {
     case LG_KEY_MOVED:
       return lg_recount_moved(recount, i);
     case LG_KEY_RETURNS:
       return lg_recount_returned(recount, i);
+    case LG_KEY_FLEXIBLE:
+      return recount->to[i].guest != LG_MISSING;
+    case LG_KEY_GUEST_SCHOOL:
+      return recount->to[i].guest;
+    case LG_KEY_GUEST_TIER:
+      return guest ? (int)guest->tier : LG_MISSING;
+    case LG_KEY_GUEST_GROUP:
+      return guest ? guest->group : LG_MISSING;
+    case LG_KEY_GUEST_SAME_GROUP:
+      return guest ? from->group != LG_MISSING && from->group == guest->group : LG_MISSING;
     case LG_KEY_ELIGIBLE:
       return recount->eligible[i];
     case LG_KEY_BACKBONE:
@@ -242,6 +254,18 @@ static int great_circle_m(double lon1, double lat1, double lon2, double lat2)
   return (int)floor(2 * earth_m * asin(fmin(1, sqrt(a))) + 0.5);
 }
 
+int lg_recount_between(const lg_recount *recount, int from, int to)
+{
+  const lg_school *home = &recount->district->schools[from],
+                  *school = &recount->district->schools[to];
+  if (to == from) return 0;
+  int metres = distance_row(recount->district, false, from, to);
+  if (metres != LG_MISSING) return metres;
+  if (home->has_place && school->has_place)
+    return great_circle_m(home->lon, home->lat, school->lon, school->lat);
+  return LG_MISSING;
+}
+
 /* SPEC 2.3: the teacher's row, the home's coordinates, the home school's row, the schools'
  * coordinates. */
 static int recount_distance(const lg_recount *recount, int i, int to)
@@ -253,12 +277,7 @@ static int recount_distance(const lg_recount *recount, int i, int to)
   if (metres != LG_MISSING) return metres;
   if (teacher->has_home && home->has_place && school->has_place)
     return great_circle_m(teacher->lon, teacher->lat, school->lon, school->lat);
-  if (to == teacher->school) return 0;
-  metres = distance_row(district, false, teacher->school, to);
-  if (metres != LG_MISSING) return metres;
-  if (home->has_place && school->has_place)
-    return great_circle_m(home->lon, home->lat, school->lon, school->lat);
-  return LG_MISSING;
+  return lg_recount_between(recount, teacher->school, to);
 }
 
 /* ---- placements ---- */
@@ -277,7 +296,8 @@ void lg_recount_place(lg_recount *recount)
   const lg_district *district = recount->district;
   lg_placement *placements = recount->audit->placements;
   for (int i = 0; i < district->teacher_count; i++)
-    placements[i] = (lg_placement){LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
+    placements[i] =
+        (lg_placement){LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING, LG_MISSING};
   for (int k = 0; k < district->wish_count; k++) {
     const lg_wish *wish = &district->wishes[k];
     if (recount->to[wish->teacher].school == wish->school &&
@@ -287,6 +307,7 @@ void lg_recount_place(lg_recount *recount)
   for (int i = 0; i < district->teacher_count; i++) {
     placements[i].before_m = recount_distance(recount, i, district->teachers[i].school);
     placements[i].after_m = recount_distance(recount, i, recount->to[i].school);
+    lg_recount_place_guest(recount, i);
     if (!lg_recount_moved(recount, i)) continue;
     placements[i].route = recount_route(recount, i);
     if (placements[i].after_m == LG_MISSING) recount->audit->unknown_distance_count++;

@@ -170,17 +170,27 @@ int64_t lg_audit_commute(const lg_placement *placement)
   return MAX(0, hundreds(placement->after_m) - hundreds(placement->before_m));
 }
 
-int64_t lg_audit_draw(const char *seed, const char *teacher, const char *school)
+static int64_t draw(const char *seed, const char *teacher, const char *school, const char *end)
 {
   guint8 digest[32];
   gsize size = sizeof digest;
   GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
-  const char *parts[] = {seed, "|", teacher, "|", school};
+  const char *parts[] = {seed, "|", teacher, "|", school, end};
   for (size_t k = 0; k < G_N_ELEMENTS(parts); k++)
     g_checksum_update(checksum, (const guchar *)parts[k], (gssize)strlen(parts[k]));
   g_checksum_get_digest(checksum, digest, &size);
   g_checksum_free(checksum);
   return (int64_t)digest[0] << 12 | (int64_t)digest[1] << 4 | digest[2] >> 4;
+}
+
+int64_t lg_audit_draw(const char *seed, const char *teacher, const char *school)
+{
+  return draw(seed, teacher, school, "");
+}
+
+int64_t lg_audit_draw_guest(const char *seed, const char *teacher, const char *school)
+{
+  return draw(seed, teacher, school, "|guest");
 }
 
 static int64_t value_of_mover(const lg_recount *recount, const lg_goal *goal, int i)
@@ -204,6 +214,10 @@ static int64_t value_movers(const lg_recount *recount, const lg_goal *goal)
   int64_t sum = 0;
   for (int i = 0; i < recount->district->teacher_count; i++)
     if (lg_recount_moved(recount, i)) sum += value_of_mover(recount, goal, i);
+  for (int i = 0; goal->kind == LG_GOAL_LOTTERY && i < recount->district->teacher_count; i++)
+    if (recount->to[i].guest != LG_MISSING)
+      sum += lg_audit_draw_guest(goal->seed, lg_teacher_own_id(&recount->district->teachers[i]),
+                                 recount->district->schools[recount->to[i].guest].id);
   return sum;
 }
 
@@ -234,6 +248,9 @@ void lg_recount_goals(lg_recount *recount)
         break;
       case LG_GOAL_STAFFING:
         values[k] = value_staffing(recount);
+        break;
+      case LG_GOAL_FLEXIBLE:
+        values[k] = lg_recount_missed_units(recount);
         break;
       case LG_GOAL_EQUITY:
         values[k] = value_equity(recount);

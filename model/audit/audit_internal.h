@@ -12,6 +12,12 @@ typedef struct {
   GArray *teachers; /* int, in any order, each once */
 } lg_breach_draft;
 
+/* A flexible service that the ledger fixes. */
+typedef struct {
+  int guest; /* school, or LG_MISSING */
+  int units;
+} lg_recount_service;
+
 /* One recount: the input, what is worked out from it, and the audit that is filled. */
 typedef struct {
   const lg_district *district;
@@ -26,6 +32,7 @@ typedef struct {
   bool *serving;     /* [teacher_count] elsewhere than the post */
   lg_date *ended;    /* [teacher_count] the last day of the latest service that is over; year 0 */
   bool *rotated;     /* [teacher_count] by the column or by the ledger */
+  lg_recount_service *fixed; /* [teacher_count] */
   int *slot;         /* [school_count x LG_STAGE_COUNT] place in audit->schools, or LG_MISSING */
   int *demand_after; /* [demand_count] heads after the plan in the cell of the row */
   GArray *drafts;    /* lg_breach_draft */
@@ -74,6 +81,22 @@ bool lg_recount_match(const lg_recount *recount, const lg_filter *filter, int te
 
 /* Heads that the plan's `relax` gives this side of an element; looked up one by one. */
 int64_t lg_recount_given(const lg_recount *recount, lg_element element, lg_side side);
+
+/* Metres from school to school, or LG_MISSING. */
+int lg_recount_between(const lg_recount *recount, int from, int to);
+
+/* audit_flexible.c: the guest's way; then units and the demand for them (R15).
+ *   given  [teacher_count] units as a file has them; NULL: shared out by the rule */
+void lg_recount_place_guest(lg_recount *recount, int teacher);
+void lg_recount_flexible(lg_recount *recount, const int *given);
+/* R14; and whether R2, R3, R4, R5 bar the teacher's guest school. */
+void lg_recount_check_units(lg_recount *recount);
+bool lg_recount_guest_ineligible(const lg_recount *recount, int teacher);
+bool lg_recount_guest_routeless(const lg_recount *recount, int teacher);
+bool lg_recount_guest_stageless(const lg_recount *recount, int teacher);
+bool lg_recount_guest_far(const lg_recount *recount, int teacher);
+/* The goal flexible: how far units are from their targets. */
+int64_t lg_recount_missed_units(const lg_recount *recount);
 
 /* audit_rules.c: R2-R7, R9-R11, R13 and the limit of changes. */
 void lg_recount_rules(lg_recount *recount);

@@ -40,6 +40,26 @@ static int school_due(const lg_recount *recount, const lg_service *row)
   return back && leads_back(recount, row) ? row->from : LG_MISSING;
 }
 
+/* A lock of the tables, be it dropped by `relax` or not, sends the teacher elsewhere or forbids home or
+ * the guest school: the flexible service of this row does not go on. */
+static bool is_ended(const lg_recount *recount, const lg_service *row)
+{
+  const lg_district *district = recount->district;
+  int home = district->teachers[row->teacher].school, schools = district->school_count;
+  int other = schools * (int)LG_LOCK_MUST, barred = schools * (int)LG_LOCK_FORBID;
+  for (int k = 0; k < district->lock_count + recount->policy->relax_count; k++) {
+    lg_element element = k < district->lock_count
+                             ? lg_element_of_lock(district, &district->locks[k])
+                             : recount->policy->relax[k - district->lock_count].element;
+    if (element.rule != LG_R9_LOCK || element.a != row->teacher) continue;
+    bool must = element.b >= other && element.b < other + schools;
+    if (must ? element.b != other + home
+             : element.b == barred + home || element.b == barred + row->to)
+      return true;
+  }
+  return false;
+}
+
 void lg_recount_ledger(lg_recount *recount)
 {
   const lg_district *district = recount->district;
@@ -48,12 +68,17 @@ void lg_recount_ledger(lg_recount *recount)
   const lg_service **latest = g_new0(const lg_service *, (size_t)district->teacher_count + 1);
   for (int i = 0; i < district->teacher_count; i++) {
     recount->due_back[i] = LG_MISSING;
+    recount->fixed[i] = (lg_recount_service){LG_MISSING, 0};
     recount->rotated[i] = district->teachers[i].rotated;
   }
   for (int k = 0; k < district->service_count; k++) {
     const lg_service *row = &district->services[k];
     int i = row->teacher;
-    if (row->units != LG_MISSING || day_number(row->begin) > today) continue;
+    if (day_number(row->begin) > today) continue;
+    if (row->units != LG_MISSING && end_number(row) >= today && recount->policy->flexible.given &&
+        !is_ended(recount, row))
+      recount->fixed[i] = (lg_recount_service){row->to, row->units};
+    if (row->units != LG_MISSING) continue;
     if (recount->policy->period_from.year && day_number(row->begin) >= period)
       recount->rotated[i] = true;
     if (end_number(row) >= today) {
@@ -70,6 +95,7 @@ void lg_recount_ledger(lg_recount *recount)
     if (!latest[i]) continue;
     recount->ended[i] = latest[i]->end;
     if (!runs[i]) recount->due_back[i] = school_due(recount, latest[i]);
+    if (recount->due_back[i] != LG_MISSING) recount->fixed[i].guest = LG_MISSING;
   }
   g_free(runs);
   g_free(latest);

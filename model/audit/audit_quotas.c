@@ -204,6 +204,11 @@ static bool filter_depends_on_place(const lg_filter *filter)
       case LG_KEY_TO_SCHOOL:
       case LG_KEY_TO_TIER:
       case LG_KEY_TO_GROUP:
+      case LG_KEY_FLEXIBLE:
+      case LG_KEY_GUEST_SCHOOL:
+      case LG_KEY_GUEST_TIER:
+      case LG_KEY_GUEST_GROUP:
+      case LG_KEY_GUEST_SAME_GROUP:
         return true;
       default:
         break;
@@ -249,11 +254,11 @@ static void quota_judge(const lg_recount *recount, const lg_quota *quota, lg_quo
   row->holds = row->shortfall == 0;
 }
 
-/* Those of another school that each broken class counts, to show who makes it so. */
+/* Those of another school, and guests, that each broken class counts, to show who makes it so. */
 static void quota_concerned(lg_recount *recount, const lg_quota *quota, const int *number)
 {
   for (int i = 0; i < recount->district->teacher_count; i++) {
-    if (!lg_recount_leaves(recount, i)) continue;
+    if (!lg_recount_leaves(recount, i) && recount->to[i].guest == LG_MISSING) continue;
     int code = class_of(recount, quota, i);
     if (code == LG_MISSING || number[code] == LG_MISSING) continue;
     if (lg_recount_match(recount, &quota->count, i))

@@ -8,12 +8,14 @@
 /* R2: who is not eligible stays, unless a `must` lock says otherwise. */
 static bool breaks_eligible(const lg_recount *recount, int i)
 {
+  if (lg_recount_guest_ineligible(recount, i)) return true;
   return lg_recount_moved(recount, i) && recount->must[i] == LG_MISSING && !recount->fit[i];
 }
 
 /* R3: a move follows a route. */
 static bool breaks_route(const lg_recount *recount, int i)
 {
+  if (lg_recount_guest_routeless(recount, i)) return true;
   return lg_recount_moved(recount, i) && recount->must[i] == LG_MISSING &&
          recount->audit->placements[i].route == LG_MISSING;
 }
@@ -22,12 +24,14 @@ static bool breaks_route(const lg_recount *recount, int i)
 static bool breaks_subject(const lg_recount *recount, int i)
 {
   const lg_school *school = &recount->district->schools[recount->to[i].school];
-  return !school->has_stage[recount->district->teachers[i].stage];
+  return !school->has_stage[recount->district->teachers[i].stage] ||
+         lg_recount_guest_stageless(recount, i);
 }
 
 /* R5: new <= max_km and new - old <= max_extra_km, each where given; unknown counts as 0. */
 static bool breaks_commute(const lg_recount *recount, int i)
 {
+  if (lg_recount_guest_far(recount, i)) return true;
   if (!lg_recount_moved(recount, i) || recount->must[i] != LG_MISSING) return false;
   const lg_policy *policy = recount->policy;
   const lg_placement *placement = &recount->audit->placements[i];
@@ -54,7 +58,8 @@ static void check_returns(lg_recount *recount)
   for (int i = 0; i < recount->district->teacher_count; i++) {
     if (recount->due_back[i] == LG_MISSING) continue;
     recount->audit->rules_checked++;
-    if (lg_recount_returned(recount, i) || recount->must[i] != LG_MISSING) continue;
+    bool guest = recount->to[i].guest != LG_MISSING; /* whatever a lock says */
+    if (lg_recount_returned(recount, i) || (recount->must[i] != LG_MISSING && !guest)) continue;
     lg_breach_draft_teacher(lg_recount_break(recount, (lg_element){LG_R13_RETURN, i, 0}), i);
   }
 }
@@ -72,7 +77,9 @@ static void check_locks(lg_recount *recount)
         last->kind == lock->kind)
       continue;
     recount->audit->rules_checked++;
-    bool is_there = recount->to[lock->teacher].school == lock->school;
+    lg_assignment to = recount->to[lock->teacher];
+    bool is_there =
+        to.school == lock->school || (lock->kind == LG_LOCK_FORBID && to.guest == lock->school);
     if (is_there == (lock->kind == LG_LOCK_MUST)) continue;
     lg_breach_draft_teacher(lg_recount_break(recount, lg_element_of_lock(district, lock)),
                             lock->teacher);
@@ -330,4 +337,5 @@ void lg_recount_rules(lg_recount *recount)
   for (int k = 0; k < recount->policy->team_count; k++) check_team(recount, k);
   check_pairs(recount);
   check_changes(recount);
+  lg_recount_check_units(recount);
 }

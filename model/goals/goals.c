@@ -10,8 +10,9 @@ static int64_t hundreds(int metres)
   return metres == LG_MISSING ? 0 : (metres + 50) / 100;
 }
 
-/* The first 20 bits of SHA-256 of "seed|teacher|school". */
-static int64_t draw(GChecksum *sum, const char *seed, const char *teacher, const char *school)
+/* The first 20 bits of SHA-256 of "seed|teacher|school", of a guest "seed|teacher|school|guest". */
+static int64_t draw(GChecksum *sum, const char *seed, const char *teacher, const char *school,
+                    bool guest)
 {
   g_checksum_reset(sum);
   g_checksum_update(sum, (const guchar *)seed, (gssize)strlen(seed));
@@ -19,6 +20,7 @@ static int64_t draw(GChecksum *sum, const char *seed, const char *teacher, const
   g_checksum_update(sum, (const guchar *)teacher, (gssize)strlen(teacher));
   g_checksum_update(sum, (const guchar *)"|", 1);
   g_checksum_update(sum, (const guchar *)school, (gssize)strlen(school));
+  if (guest) g_checksum_update(sum, (const guchar *)"|guest", -1);
   guint8 digest[32];
   gsize length = sizeof digest;
   g_checksum_get_digest(sum, digest, &length);
@@ -44,8 +46,11 @@ static int64_t option_value(const lg_formulation *f, const lg_goal *g, GChecksum
     case LG_GOAL_CHANGES:
       return !lg_assignment_same(pair->assignment, lg_assignment_published(f->district, i));
     case LG_GOAL_LOTTERY:
+      if (lg_assignment_is_guest(pair->assignment))
+        return draw(sum, g->seed, lg_teacher_own_id(teacher),
+                    f->district->schools[pair->assignment.guest].id, true);
       return moved ? draw(sum, g->seed, lg_teacher_own_id(teacher),
-                          f->district->schools[pair->assignment.school].id)
+                          f->district->schools[pair->assignment.school].id, false)
                    : 0;
     default:
       return 0;
@@ -58,8 +63,9 @@ static int64_t column_value(const lg_goal *g, const lg_column *column, int64_t u
     case LG_COL_SHORTFALL:
       return g->kind == LG_GOAL_SHORTFALL ? unit_cost : 0;
     case LG_COL_OVER:
+      return column->b != 2 && g->kind == (column->b ? LG_GOAL_FLEXIBLE : LG_GOAL_STAFFING);
     case LG_COL_UNDER:
-      return g->kind == LG_GOAL_STAFFING;
+      return column->b != 1 && g->kind == (column->b ? LG_GOAL_FLEXIBLE : LG_GOAL_STAFFING);
     case LG_COL_STEP:
       return g->kind == LG_GOAL_EQUITY ? unit_cost : 0;
     default:

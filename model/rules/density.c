@@ -14,7 +14,8 @@ void lg_add_backbone(lg_formulation_builder *b)
     const lg_candidate *candidate = &b->options->candidates[i];
     for (int k = candidate->first;
          teacher->backbone && lg_has_choice(b, i) && k < candidate->first + candidate->count; k++)
-      may[lg_at(b->options->pairs[k].assignment.school, (int)teacher->stage)]++;
+      may[lg_at(b->options->pairs[k].assignment.school, (int)teacher->stage)] +=
+          !lg_is_counted_there(b->options, candidate, k);
   }
   for (int j = 0; j < district->school_count; j++)
     for (int s = 0; s < LG_STAGE_COUNT; s++) {

@@ -3,11 +3,11 @@
 
 /* Each in the file of its name. */
 extern const lg_rule_type lg_rule_staffing, lg_rule_headcount, lg_rule_quota, lg_rule_lock,
-    lg_rule_return, lg_rule_team, lg_rule_pair, lg_rule_density, lg_rule_changes;
+    lg_rule_return, lg_rule_team, lg_rule_pair, lg_rule_density, lg_rule_flexible, lg_rule_changes;
 
 const lg_rule_type *const lg_rule_types[] = {
-    &lg_rule_staffing, &lg_rule_headcount, &lg_rule_quota,   &lg_rule_lock,   &lg_rule_return,
-    &lg_rule_team,     &lg_rule_pair,      &lg_rule_density, &lg_rule_changes};
+    &lg_rule_staffing, &lg_rule_headcount, &lg_rule_quota,   &lg_rule_lock,     &lg_rule_return,
+    &lg_rule_team,     &lg_rule_pair,      &lg_rule_density, &lg_rule_flexible, &lg_rule_changes};
 G_STATIC_ASSERT(G_N_ELEMENTS(lg_rule_types) == LG_RULE_TYPE_COUNT);
 
 const lg_rule_type *lg_rule_type_of(lg_rule rule)
@@ -31,8 +31,9 @@ bool lg_element_holds(const lg_district *district, const lg_policy *policy, lg_e
 {
   const lg_rule_type *type = lg_rule_type_of(element.rule);
   lg_heads_range range = lg_element_range(district, policy, element, now, of);
-  *broken = n < range.lo ? LG_SIDE_MIN : LG_SIDE_MAX;
-  return (n >= range.lo && n <= range.hi) ||
+  int64_t most = type->is_span ? of : n;
+  *broken = most < range.lo ? LG_SIDE_MIN : LG_SIDE_MAX;
+  return (most >= range.lo && n <= range.hi) ||
          (type->is_exempt && type->is_exempt(policy, element, n, of));
 }
 

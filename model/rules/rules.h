@@ -51,6 +51,9 @@ typedef struct {
                           int64_t now, int64_t of);
   /* Does D depend on the roster? NULL: no. */
   bool (*base_varies)(const lg_policy *policy, int a);
+  /* N and D are the least and the most of what the roster's teachers can give, and the element holds
+   * where a number between the two is allowed. */
+  bool is_span;
   /* Is this N good although it is outside the range? NULL: no. */
   bool (*is_exempt)(const lg_policy *policy, lg_element element, int64_t n, int64_t of);
 
@@ -62,7 +65,12 @@ typedef struct {
 const lg_rule_type *lg_rule_type_of(lg_rule rule);
 /* The table, in the order in which programs are written. */
 extern const lg_rule_type *const lg_rule_types[];
-enum { LG_RULE_TYPE_COUNT = 9 };
+enum { LG_RULE_TYPE_COUNT = 10 };
+
+/* Of elements that are a cell of a school: school, stage and subject (lg_cell_code). */
+const char *lg_cell_school(const lg_district *district, const lg_policy *policy, int school);
+char *lg_cell_class(const lg_district *district, const lg_policy *policy, lg_element element);
+void lg_cell_parts(const lg_district *district, lg_element element, lg_element_parts *parts);
 
 /* The heads that an element allows, `relax` counted; see `range`. */
 lg_heads_range lg_element_range(const lg_district *district, const lg_policy *policy,

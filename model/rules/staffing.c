@@ -86,6 +86,7 @@ static void count_teacher(lg_formulation_builder *b, int *cell_at, int i)
   const lg_candidate *candidate = &b->options->candidates[i];
   cell_of(b, cell_at, lg_post_school(b->district, i), teacher->stage, teacher->subject)->before++;
   for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
+    if (lg_is_counted_there(b->options, candidate, k)) continue;
     lg_cell *cell = cell_of(b, cell_at, b->options->pairs[k].assignment.school, teacher->stage,
                             teacher->subject);
     if (lg_has_choice(b, i)) {
@@ -287,20 +288,20 @@ void lg_add_targets(lg_formulation_builder *b)
 
 /* ---- what is asked of R6 and R7 ---- */
 
-static const char *school_id(const lg_district *district, const lg_policy *policy, int school)
+const char *lg_cell_school(const lg_district *district, const lg_policy *policy, int school)
 {
   (void)policy;
   return district->schools[school].id;
 }
 
-static void cell_parts(const lg_district *district, lg_element element, lg_element_parts *parts)
+void lg_cell_parts(const lg_district *district, lg_element element, lg_element_parts *parts)
 {
   parts->school = element.a;
   parts->stage = element.b / district->subjects.count;
   parts->subject = element.b % district->subjects.count;
 }
 
-static char *cell_class(const lg_district *district, const lg_policy *policy, lg_element element)
+char *lg_cell_class(const lg_district *district, const lg_policy *policy, lg_element element)
 {
   (void)policy;
   lg_element_parts cell = lg_element_parts_of(district, element);
@@ -324,29 +325,12 @@ static void list_cells(const lg_district *district, const lg_policy *policy, int
     }
 }
 
-/* The row of `demand` for a cell, or NULL; the rows are sorted by school, stage, subject. */
-static const lg_demand *demand_of(const lg_district *district, int school, int stage, int subject)
-{
-  int low = 0, high = district->demand_count;
-  while (low < high) {
-    int middle = low + (high - low) / 2;
-    const lg_demand *row = &district->demands[middle];
-    int order = row->school != school      ? row->school - school
-                : (int)row->stage != stage ? (int)row->stage - stage
-                                           : row->subject - subject;
-    if (order == 0) return row;
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return NULL;
-}
-
 static const lg_demand *demand_of_element(const lg_district *district, lg_element element)
 {
   lg_element_parts cell = lg_element_parts_of(district, element);
-  return demand_of(district, cell.school, cell.stage, cell.subject);
+  int row = lg_demand_find(district->demands, district->demand_count, cell.school, cell.stage,
+                           cell.subject);
+  return row == LG_MISSING ? NULL : &district->demands[row];
 }
 
 static lg_heads_range band_range(const lg_band *band, int64_t now)
@@ -396,9 +380,9 @@ static void count_cell(const lg_district *district, const lg_policy *policy,
 }
 
 const lg_rule_type lg_rule_staffing = {.rule = LG_R6_STAFFING,
-                                       .id = school_id,
-                                       .class_id = cell_class,
-                                       .parts = cell_parts,
+                                       .id = lg_cell_school,
+                                       .class_id = lg_cell_class,
+                                       .parts = lg_cell_parts,
                                        .list = list_cells,
                                        .sides = cell_sides,
                                        .count = count_cell,
@@ -451,7 +435,7 @@ static void count_school(const lg_district *district, const lg_policy *policy,
 }
 
 const lg_rule_type lg_rule_headcount = {.rule = LG_R7_HEADCOUNT,
-                                        .id = school_id,
+                                        .id = lg_cell_school,
                                         .parts = school_parts,
                                         .list = list_heads,
                                         .sides = school_sides,

@@ -67,7 +67,7 @@ _lungang_value() {
     *:-o) echo "folder" ;;
     *:--proof) echo "folder" ;;
     *:--date) echo "text" ;;
-    *:--goal) echo "words shortfall staffing equity wishes commute tenure moves changes lottery" ;;
+    *:--goal) echo "words shortfall staffing flexible equity wishes commute tenure moves changes lottery" ;;
     *:--max-changes) echo "text" ;;
     *:--anonymous) echo "file" ;;
     *:--lang) echo "words zh en" ;;

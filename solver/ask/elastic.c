@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/rules/rules.h"
+
 /* ---- options: what R2 to R5 leave, and the places of `must` locks ---- */
 
 /* Appends an option of teacher i, unless another assignment is forced. */
@@ -104,12 +106,40 @@ static void elastic_limit(struct easing *g, int column, lg_element element, lg_s
 static void elastic_count(struct easing *g, int column, lg_element element, int weight)
 {
   lg_column *count = &g->to->columns[column];
-  double lower = count->lower, upper = count->upper, all = g->district->teacher_count;
+  double lower = count->lower, upper = count->upper;
+  double all = count->kind == LG_COL_UNITS ? LG_INFINITE : g->district->teacher_count;
   count->lower = MAX(count->free_lower, -all);
   count->upper = MIN(count->free_upper, all);
   double least = count->lower, most = count->upper; /* `count` moves when columns are added */
   if (lower > least) elastic_limit(g, column, element, LG_SIDE_MIN, weight, lower, lower - least);
   if (upper < most) elastic_limit(g, column, element, LG_SIDE_MAX, weight, upper, most - upper);
+}
+
+/* Lets the demand for units give way by units. The guests' own limits are rounded, those that give way
+ * are not: least * guests + ledger <= hi + units, most * guests + ledger >= lo - units. */
+static void elastic_guests(struct easing *g, int column, lg_element element, int weight)
+{
+  lg_column *count = &g->to->columns[column];
+  lg_heads_range range = lg_element_range(g->district, g->policy, element, 0, 0);
+  bool upper = count->upper<count->free_upper, lower = count->lower> count->free_lower;
+  double factor[2] = {count->b, g->policy->flexible.least}, ledger = count->c;
+  double least = factor[0] * count->free_lower + ledger,
+         most = factor[1] * count->free_upper + ledger;
+  count->lower = count->free_lower;
+  count->upper = count->free_upper;
+  for (lg_side side = LG_SIDE_MIN; side <= LG_SIDE_MAX; side++) {
+    if (side == LG_SIDE_MIN ? !lower || !count->b : !upper) continue;
+    double limit = (double)(side == LG_SIDE_MIN ? range.lo : range.hi), sign = side ? -1 : 1;
+    int index = count->a;
+    int units = add_way(g, element, side, weight, side ? most - limit : limit - least),
+        slack = add_slack(g, LG_INFINITE);
+    count = &g->to->columns[column]; /* it moves when columns are added */
+    int row = lg_program_add_row(
+        g->to, (lg_row){element.rule, index, 0, (int)side + 6, sign * (limit - ledger)});
+    lg_program_add_entry(g->to, row, column, sign * factor[side]);
+    lg_program_add_entry(g->to, row, units, 1);
+    lg_program_add_entry(g->to, row, slack, -1);
+  }
 }
 
 /* Lets a share with a varying base give way by k heads: q (N + k) >= p D, or q (N - k) <= p D. */
@@ -163,6 +193,8 @@ static void elastic_column(struct easing *g, int column)
     elastic_share(g, column, element, weight);
   else if (c->kind == LG_COL_TEAM || c->kind == LG_COL_TEAM_SLACK)
     elastic_team(g, column, element, weight);
+  else if (c->kind == LG_COL_GUESTS)
+    elastic_guests(g, column, element, weight);
   else if (c->kind == LG_COL_PAIR)
     elastic_pair(g, column, element, weight);
   else
@@ -171,21 +203,41 @@ static void elastic_column(struct easing *g, int column)
 
 /* ---- locks ---- */
 
+/* Does the assignment keep the teacher at the lock's school? Of a `forbid` that of a guest counts too.
+ */
+static bool is_there(const lg_lock *lock, lg_assignment assignment)
+{
+  return assignment.school == lock->school ||
+         (lock->kind == LG_LOCK_FORBID && assignment.guest == lock->school);
+}
+
+/* A lock that may not give way: bounds in the place of a row. */
+static void hold_lock(struct easing *g, const lg_formulation *f, const lg_lock *lock)
+{
+  const lg_candidate *candidate = &f->options->candidates[lock->teacher];
+  bool must = lock->kind == LG_LOCK_MUST, some = false;
+  for (int k = candidate->first; k < candidate->first + candidate->count; k++) {
+    bool there = is_there(lock, f->options->pairs[k].assignment);
+    some |= there;
+    if (there != must) g->to->columns[f->column_of[k]].upper = 0;
+  }
+  if (must && !some) g->closed = true;
+}
+
 /* Lets a lock be dropped. With c = 1 where the teacher is at the school: must: c + drop >= 1;
  * forbid: c <= drop. A lock that may not give way becomes a bound instead. */
 static void elastic_lock(struct easing *g, const lg_formulation *f, int k)
 {
   const lg_lock *lock = &g->district->locks[k];
-  bool must = lock->kind == LG_LOCK_MUST;
-  int option = lg_options_find(f->options, lock->teacher, lg_assignment_at(lock->school));
-  int place = option < 0 ? -1 : f->column_of[option], weight;
-  if (place < 0 && !must) return;
+  const lg_candidate *candidate = &f->options->candidates[lock->teacher];
+  bool must = lock->kind == LG_LOCK_MUST, some = false;
+  for (int p = candidate->first; p < candidate->first + candidate->count; p++)
+    some |= is_there(lock, f->options->pairs[p].assignment);
+  if (!some && !must) return;
   lg_element element = lg_element_of_lock(g->district, lock);
+  int weight;
   if (!lg_policy_may_give(g->policy, element, &weight)) {
-    if (place < 0)
-      g->closed = true;
-    else
-      *(must ? &g->to->columns[place].lower : &g->to->columns[place].upper) = must ? 1 : 0;
+    hold_lock(g, f, lock);
     return;
   }
   int drop = add_way(g, element, LG_SIDE_DROP, weight, 1);
@@ -193,7 +245,9 @@ static void elastic_lock(struct easing *g, const lg_formulation *f, int k)
   int slack = add_slack(g, 1);
   int count = lg_program_add_row(g->to, (lg_row){LG_R9_LOCK, k, 0, 0, 0});
   int rule = lg_program_add_row(g->to, (lg_row){LG_R9_LOCK, k, 0, 1, must ? 1 : 0});
-  if (place >= 0) lg_program_add_entry(g->to, count, place, 1);
+  for (int p = candidate->first; p < candidate->first + candidate->count; p++)
+    if (is_there(lock, f->options->pairs[p].assignment))
+      lg_program_add_entry(g->to, count, f->column_of[p], 1);
   lg_program_add_entry(g->to, count, there, -1);
   lg_program_add_entry(g->to, rule, there, must ? 1 : -1);
   lg_program_add_entry(g->to, rule, drop, 1);

@@ -74,7 +74,8 @@ bool lg_elements_waives(const lg_elements *e, const bool *kept, int k)
   if (lock->school == e->district->teachers[lock->teacher].school) return false;
   for (int c = candidate->first; c < candidate->first + candidate->count; c++) {
     const lg_option *pair = &e->open->pairs[c];
-    if (pair->assignment.school != lock->school) continue;
+    if (pair->assignment.school != lock->school || lg_assignment_is_guest(pair->assignment))
+      continue;
     if (pair->bars & LG_BAR_LOCK_ONLY) return true;
     for (int r = LG_ELEMENT_R2; r < LG_FIRST_RETURN; r++)
       if (kept[r] && (pair->bars & bars[r])) return true;
@@ -86,7 +87,7 @@ bool lg_elements_allow(const lg_elements *e, const bool *kept, int column, int *
 {
   const lg_column *place = &e->f->program->columns[column];
   const lg_option *pair = &e->open->pairs[place->c];
-  int school = pair->assignment.school;
+  int school = pair->assignment.school, guest = pair->assignment.guest;
   bool moves = lg_assignment_moves(e->district, place->a, pair->assignment), must = false;
   *by = -1;
   if (place->a == e->forced.teacher && !lg_assignment_same(pair->assignment, e->forced.assignment))
@@ -95,7 +96,8 @@ bool lg_elements_allow(const lg_elements *e, const bool *kept, int column, int *
     const lg_lock *lock = &e->district->locks[k];
     if (!kept[e->first_lock + k]) continue;
     *by = e->first_lock + k;
-    if (lock->kind == LG_LOCK_FORBID && lock->school == school) return false;
+    if (lock->kind == LG_LOCK_FORBID && (lock->school == school || lock->school == guest))
+      return false;
     if (lock->kind == LG_LOCK_MUST && lock->school != school) return false;
     must |= lock->kind == LG_LOCK_MUST;
     /* a move that only the lock allows, along no route, has a column of its own
@@ -104,13 +106,13 @@ bool lg_elements_allow(const lg_elements *e, const bool *kept, int column, int *
   }
   *by = -1;
   if (pair->bars & LG_BAR_LOCK_ONLY) return must;
-  if (must) return true;
+  if (must && guest == LG_MISSING) return true; /* `stay` waives nothing for a guest */
   int returns = e->return_of[place->a];
   if ((pair->bars & LG_BAR_RETURN) && kept[returns]) {
     *by = returns;
     return false;
   }
-  if (!moves) return true;
+  if (!moves && guest == LG_MISSING) return true;
   for (int k = LG_ELEMENT_R2; k < LG_FIRST_RETURN; k++)
     if ((pair->bars & bars[k]) && kept[k]) {
       *by = k;

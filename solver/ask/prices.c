@@ -347,6 +347,23 @@ static void add_place(struct explainer *e, lg_assignment assignment)
   if (bar.rule != LG_R1_POST) name_bar(place, bar);
 }
 
+/* Every school, then every guest school; a school may stand as both. */
+static void add_places(struct explainer *e)
+{
+  const lg_district *district = e->district;
+  int i = e->question->teacher, to = e->question->to;
+  GArray *guests = g_array_new(FALSE, FALSE, sizeof(int));
+  lg_options_guests(e->options, district, e->policy, i, guests);
+  e->card->places = g_new0(lg_place, (size_t)district->school_count + guests->len + 1);
+  for (int j = 0; j < district->school_count; j++)
+    if (to == LG_MISSING || to == j) add_place(e, lg_assignment_at(j));
+  for (guint k = 0; k < guests->len; k++) {
+    int j = g_array_index(guests, int, k);
+    if (to == LG_MISSING || to == j) add_place(e, lg_assignment_guest(district, i, j));
+  }
+  g_array_unref(guests);
+}
+
 static void find_prices(struct explainer *e)
 {
   GPtrArray *jobs = g_ptr_array_new();
@@ -375,9 +392,7 @@ lg_teacher_card *lg_explain(const lg_district *district, const lg_policy *policy
   e.card->plan = lg_solve(district, policy, options, &e.settings, &e.fault);
   e.settings.progress = NULL;
   if (e.card->plan->status != LG_INFEASIBLE && !e.fault) {
-    e.card->places = g_new0(lg_place, district->school_count + 1);
-    for (int j = 0; j < district->school_count; j++)
-      if (question->to == LG_MISSING || question->to == j) add_place(&e, lg_assignment_at(j));
+    add_places(&e);
     find_prices(&e);
     find_always(&e);
     find_conflicts(&e);

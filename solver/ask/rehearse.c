@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "crew.h"
-#include "model/int128.h"
 #include "solver/mip/least_shifts.h"
 
 /* What the threads share. */
@@ -168,12 +167,6 @@ static int64_t *audited_goals(const struct refused *x, const lg_roster *roster)
   return goals;
 }
 
-/* How far from its best value a goal may stay. */
-static int64_t room_of(const lg_goal *goal, int64_t best)
-{
-  return (int64_t)((lg_i128)goal->tolerance.p * ABS(best) / goal->tolerance.q);
-}
-
 /* Keeps of `left` those sets that are within the goal's tolerance of the best one.
  *   value   in: the goal of set `of`; out: of the best set */
 static void keep_best(struct state *state, const lg_shift_sets *sets, const lg_goal *goal,
@@ -189,7 +182,7 @@ static void keep_best(struct state *state, const lg_shift_sets *sets, const lg_g
   int64_t base = weigh_set(s, set_at(sets, of), sets->size);
   int64_t better = base - least; /* in the goal's own sense */
   *value += lg_goal_is_max(goal->kind) ? better : -better;
-  int64_t room = room_of(goal, *value);
+  int64_t room = lg_goal_tolerance(goal, *value);
   guint kept = 0;
   for (guint k = 0; k < left->len; k++)
     if (more[k] <= least + room) g_array_index(left, int, kept++) = g_array_index(left, int, k);
@@ -239,8 +232,10 @@ static void take_affected(const struct refused *x, const lg_roster *roster)
     if (i == refusal->teacher || lg_assignment_same(was, now)) continue;
     refusal->affected[refusal->changes++] = i;
     const lg_teacher *t = &d->teachers[i];
-    bool replaces = now.school == left.school && was.school != left.school &&
-                    t->stage == own->stage && t->subject == own->subject;
+    bool is_new = lg_assignment_is_guest(left)
+                      ? now.guest == left.guest && was.guest != left.guest
+                      : now.school == left.school && was.school != left.school;
+    bool replaces = is_new && t->stage == own->stage && t->subject == own->subject;
     if (replaces && refusal->replacement == LG_MISSING) refusal->replacement = i;
   }
 }
@@ -280,7 +275,7 @@ static bool choose_set(const struct refused *x, struct state *state, const lg_sh
     int64_t *goals = audited_goals(x, roster);
     agreed = goals != NULL;
     for (int g = 0; agreed && g < policy->goal_count; g++) {
-      int64_t room = room_of(&policy->goals[g], best[g]);
+      int64_t room = lg_goal_tolerance(&policy->goals[g], best[g]);
       agreed = ABS(goals[g] - best[g]) <= room;
     }
     if (agreed) take_possible(x, roster);
@@ -398,10 +393,11 @@ static bool costs_no_change(const struct refused *x)
   return kept;
 }
 
-/* The district without the teacher's locks, or NULL where there are none. */
+/* The district without the teacher's locks and flexible service of the ledger, or NULL where there are
+ * none. */
 static lg_district *freed_of(const lg_district *district, int teacher)
 {
-  int own = 0;
+  int own = lg_fixed_guest(district, teacher) != LG_MISSING;
   for (int k = 0; k < district->lock_count; k++) own += district->locks[k].teacher == teacher;
   if (own == 0) return NULL;
   lg_district *freed = g_memdup2(district, sizeof *freed);
@@ -410,7 +406,20 @@ static lg_district *freed_of(const lg_district *district, int teacher)
   for (int k = 0; k < district->lock_count; k++)
     if (district->locks[k].teacher != teacher)
       freed->locks[freed->lock_count++] = district->locks[k];
+  if (freed->standing) {
+    freed->standing =
+        g_memdup2(district->standing, sizeof(lg_standing) * (size_t)district->teacher_count);
+    freed->standing[teacher].guest = LG_MISSING;
+  }
   return freed;
+}
+
+static void freed_free(lg_district *freed)
+{
+  if (!freed) return;
+  g_free(freed->locks);
+  g_free(freed->standing);
+  g_free(freed);
 }
 
 static void rehearse_one(struct rehearsal *r, lg_refusal *refusal, struct rehearser *kept)
@@ -427,8 +436,7 @@ static void rehearse_one(struct rehearsal *r, lg_refusal *refusal, struct rehear
   if (!known) solve_whole(&x, kept->warm_start);
   lg_roster_free(x.roster);
   lg_options_free(own);
-  if (freed) g_free(freed->locks);
-  g_free(freed);
+  freed_free(freed);
 }
 
 static void rehearse_item(int item, void *kept, void *user)

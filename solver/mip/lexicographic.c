@@ -189,7 +189,8 @@ uint64_t lg_mix(int a, int b)
 static double perturbation(const lg_lexicographic *c, const lg_column *column)
 {
   if (lg_formulation_is_home(c->f, column)) return 0;
-  int school = lg_formulation_assignment(c->f, column).school;
+  lg_assignment to = lg_formulation_assignment(c->f, column);
+  int school = lg_assignment_is_guest(to) ? c->f->district->school_count + to.guest : to.school;
   return 0.5 + (double)(lg_mix(column->a, school) >> 44) / (double)(1u << 21);
 }
 

@@ -188,6 +188,8 @@ static void add_rows(struct local_search_build *b)
   const lg_program *p = b->s->p;
   for (int i = 0; i < p->row_count; i++) {
     if (b->defined_by[i] >= 0 || p->rows[i].rule == LG_R1_POST) continue;
+    /* what rounding adds is nothing to whole numbers */
+    if (p->rows[i].rule == LG_R15_DEMAND && p->rows[i].c >= 4) continue;
     if (p->rows[i].rule == LG_R10_TEAM) {
       if (p->rows[i].c == 0) add_team(b, i);
       continue;

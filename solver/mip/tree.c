@@ -208,8 +208,10 @@ static int kind_rank(lg_column_kind kind)
       return 1;
     case LG_COL_HEADCOUNT:
     case LG_COL_BASE:
+    case LG_COL_UNITS:
       return 2;
     case LG_COL_CELL:
+    case LG_COL_GUESTS:
       return 3;
     case LG_COL_ASSIGNMENT:
       return 4;

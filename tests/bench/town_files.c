@@ -260,6 +260,27 @@ static GString *demand_text(const town *place, const town_style *style)
   return out;
 }
 
+/* Forty rows, those of weak schools first; what they ask differs from row to row. */
+static GString *flexible_text(const town *place, const town_style *style)
+{
+  enum { ROWS = 40 };
+  GString *out = g_string_new(style->lang == TOWN_ZH ? "学校,学段,学科,最少,最多,应有\r\n"
+                                                     : "school,stage,subject,min,max,target\r\n");
+  int rows = 0;
+  for (int tier = TOWN_WEAK; tier >= TOWN_STRONG; tier--)
+    for (guint k = 0; k < place->demand->len && rows < ROWS; k++) {
+      const town_demand *row = &g_array_index(place->demand, town_demand, k);
+      if (place->schools[row->school].tier != tier || (row->school + row->subject) % 3) continue;
+      int target = 3 + 5 * rows % 8;
+      school_id(place, row->school, out);
+      g_string_append_printf(out, ",%s,%s,%s,%d,%d\r\n", stage_word[row->stage][style->lang],
+                             subject_of(place, row->stage, row->subject, style->lang),
+                             row->subject < 3 ? "2" : "", target + 3, target);
+      rows++;
+    }
+  return out;
+}
+
 static bool text_write(const char *folder, const char *file, GString *text, bool gbk,
                        GError **error)
 {
@@ -291,6 +312,9 @@ bool town_write(const town *place, const town_style *style, const char *folder, 
       text_write(folder, "locks.csv", locks_text(place, style), false, error);
   if (demand)
     good = good && text_write(folder, "demand.csv", demand_text(place, style), false, error);
+  if (strstr(plan, "flexible_demand.csv") != NULL)
+    good = good &&
+           text_write(folder, "flexible_demand.csv", flexible_text(place, style), false, error);
   if (pairs) good = good && text_write(folder, "pairs.csv", pairs_text(place, style), false, error);
   g_free(plan);
   return good;

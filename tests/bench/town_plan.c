@@ -18,7 +18,7 @@ typedef struct {
   const char *bands;      /* the object `staffing` */
   const char *retirement; /* retirement_age */
   const char *more_quotas;
-  bool share_hard, demand, pairs, few_rules, no_locks;
+  bool share_hard, demand, pairs, few_rules, no_locks, flexible;
 } variant;
 
 static const variant variants[] = {
@@ -49,6 +49,9 @@ static const variant variants[] = {
     {.name = "teams",
      .teams = "{\"route\": \"support\", \"min\": 3}, {\"route\": \"learn\", \"min\": 2}"},
     {.name = "density", .density = "{\"min\": \"1.5\", \"soft\": true, \"weight\": 2}"},
+    {.name = "flexible",
+     .goals = "\"shortfall\", \"flexible\", \"equity\", " GOALS_LATER,
+     .flexible = true},
     {.name = "pairs", .pairs = true},
     {.name = "wide", .bands = "{\"subject_band\": [-2, 2]}"},
     {.name = "statutory", .retirement = "\"statutory-2025\""},
@@ -98,6 +101,10 @@ static void head_append(const town *place, const town_style *style, const varian
                   "  \"wishes\": \"wishes.csv\"");
   g_string_append(out, form->no_locks ? ",\n" : ", \"locks\": \"locks.csv\",\n");
   if (form->demand) g_string_append(out, "  \"demand\": \"demand.csv\",\n");
+  if (form->flexible)
+    g_string_append(out,
+                    "  \"flexible_demand\": \"flexible_demand.csv\",\n  \"flexible\": "
+                    "{\"units\": [2, 4], \"max_km\": 12},\n");
   if (form->pairs) g_string_append(out, "  \"pairs\": \"pairs.csv\",\n");
   g_string_append_printf(
       out, "  \"backbone\": [\"%s\", \"%s\", \"%s\", \"%s\"],\n",

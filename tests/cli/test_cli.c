@@ -513,18 +513,18 @@ static void test_failed_write(void)
 static bool is_code_word(const char *word, const char *typed)
 {
   static const char *const words[] = {
-      "lungang",   "solve",  "check",   "verify",   "export",   "template",    "convert",
-      "zh",        "en",     "mps",     "lp",       "MPS",      "LP",          "CPLEX",
-      "limits",    "lang",   "utf-bom", "utf",      "gb",       "xlsx",        "json",
-      "csv",       "txt",    "quota",   "quotas",   "teachers", "schools",     "plan",
-      "SHA",       "km",     "CV",      "date",     "partner",  "support",     "rotation",
-      "outflow",   "equity", "commute", "lottery",  "YYYY",     "MM",          "DD",
-      "none",      "forse",  "gap",     "title",    "term",     "wishes",      "locks",
-      "distances", "pairs",  "demand",  "baseline", "backbone", "eligibility", "routes",
-      "staffing",  "teams",  "goals",   "out",      "compare",  "JSON",        "explain",
-      "teacher",   "to",     "whatif",  "RFC",      "min",      "replan",      "letters",
-      "relax",     "CSV",    "columns", "change",   "next",     "service",     "period",
-      "rehearse"};
+      "lungang",   "solve",    "check",   "verify",   "export",   "template",    "convert",
+      "zh",        "en",       "mps",     "lp",       "MPS",      "LP",          "CPLEX",
+      "limits",    "lang",     "utf-bom", "utf",      "gb",       "xlsx",        "json",
+      "csv",       "txt",      "quota",   "quotas",   "teachers", "schools",     "plan",
+      "SHA",       "km",       "CV",      "date",     "partner",  "support",     "rotation",
+      "outflow",   "equity",   "commute", "lottery",  "YYYY",     "MM",          "DD",
+      "none",      "forse",    "gap",     "title",    "term",     "wishes",      "locks",
+      "distances", "pairs",    "demand",  "baseline", "backbone", "eligibility", "routes",
+      "staffing",  "teams",    "goals",   "out",      "compare",  "JSON",        "explain",
+      "teacher",   "to",       "whatif",  "RFC",      "min",      "replan",      "letters",
+      "relax",     "CSV",      "columns", "change",   "next",     "service",     "period",
+      "rehearse",  "flexible", "qu"}; /* the last: a list of keys that is cut off */
   for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
     if (strcmp(word, words[k]) == 0) return true;
   return strlen(word) == 1 || strstr(typed, word); /* T01, S1: digits end a word */

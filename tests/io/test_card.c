@@ -283,7 +283,7 @@ static void test_no_time(void)
 {
   lg_build *b = small_district();
   lg_options *options = lg_options_new(b->district, b->policy);
-  lg_explain_question asked = {.teacher = 0, .present = {1}, .to = LG_MISSING};
+  lg_explain_question asked = {.teacher = 0, .present = {1, LG_MISSING}, .to = LG_MISSING};
   lg_solve_settings settings = lg_solve_defaults(b->policy);
   settings.deadline_s = 1e-9;
   lg_teacher_card *card = lg_explain(b->district, b->policy, options, &asked, &settings, NULL);

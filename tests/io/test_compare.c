@@ -487,7 +487,8 @@ static void test_brute(void)
       random_rosters(b, brute, dice);
       char *text = lg_comparison_json(both_count(b));
       cJSON *json = cJSON_Parse(text);
-      int *schools[] = {lg_brute_schools(b->rosters[0]), lg_brute_schools(b->rosters[1])};
+      int *schools[] = {lg_brute_schools(random->district, b->rosters[0]),
+                        lg_brute_schools(brute->district, b->rosters[1])};
       trial t = {brute, json, {schools[0], schools[1]}, ""};
       g_snprintf(t.what, sizeof t.what, "seed %d", seed);
       for (int side = 0; side < 2; side++) {

@@ -888,6 +888,28 @@ static void test_goals(void)
       {"\"goals\": [{\"id\": \"changes\"}]", LG_MSG_PLAN_GOAL_TABLE, 2, "goals.changes.id",
        "baseline"},
       {"\"goals\": [\"staffing\"]", LG_MSG_PLAN_GOAL_NO_TARGET, 2, "goals.staffing", "target"},
+      {"\"goals\": [\"flexible\"]", LG_MSG_PLAN_GOAL_NEEDS_KEY, 2, "goals.flexible", "flexible"},
+      {"\"flexible\": {}, \"flexible_demand\": \"f.csv\", \"goals\": [\"flexible\"]",
+       LG_MSG_PLAN_GOAL_NO_UNITS, 2, "goals.flexible", "target"},
+      {"\"flexible\": {}", LG_MSG_PLAN_TOGETHER, 2, "flexible", "flexible_demand"},
+      {"\"flexible_demand\": \"f.csv\"", LG_MSG_PLAN_TOGETHER, 2, "flexible_demand", "flexible"},
+      {"\"flexible_demand\": \"f.csv\", \"flexible\": {\"units\": [4, 2]}", LG_MSG_PLAN_NEED_UNITS,
+       2, "flexible.units", "1000"},
+      {"\"flexible_demand\": \"f.csv\", \"flexible\": {\"units\": [0, 2]}", LG_MSG_PLAN_NEED_UNITS,
+       2, "flexible.units", "[least, most]"},
+      {"\"flexible_demand\": \"f.csv\", \"flexible\": {\"who\": {\"moved\": true}}",
+       LG_MSG_FILTER_KEY_WHO, 2, "flexible.who.moved", "moved"},
+      {"\"flexible_demand\": \"f.csv\", \"flexible\": {\"routes\": [{\"id\": \"a\", "
+       "\"moved\": true}]}",
+       LG_MSG_FILTER_KEY_ROUTE, 2, "flexible.routes.a.moved", "moved"},
+      {"\"flexible_demand\": \"f.csv\", \"routes\": [{\"id\": \"a\"}], \"flexible\": "
+       "{\"routes\": [{\"id\": \"a\"}]}",
+       LG_MSG_PLAN_ID_REPEATED, 2, "flexible.routes.a.id", "a"},
+      {"\"flexible_demand\": \"f.csv\", \"routes\": [{\"id\": \"a\", \"name\": \"x\"}], "
+       "\"flexible\": {\"routes\": [{\"id\": \"b\", \"name\": \"x\"}]}",
+       LG_MSG_PLAN_NAME_REPEATED, 2, "flexible.routes.b.name", "x"},
+      {"\"routes\": [{\"id\": \"a\", \"guest.tier\": \"weak\"}]", LG_MSG_FILTER_KEY_ROUTE, 2,
+       "routes.a.guest.tier", "guest.tier"},
       {"\"goals\": [\"equity\"]", LG_MSG_PLAN_GOAL_NO_BACKBONE, 2, "goals.equity", "backbone"}};
   CHECK(cases);
 }

@@ -197,6 +197,9 @@ static void test_refuse(void)
   refuses(&desk, "teacher_id,to_id\nt1,南校\n", "ROSTER_SCHOOL_NAME_TWICE",
           "two schools of a name");
   refuses(&desk, "teacher_id,to_id\nt1,B\nt1,B\n", "ROSTER_TEACHER_TWICE", "a teacher twice");
+  refuses(&desk, "teacher_id,to_id,guest_id,units\nt1,B,C,x\n", "ROSTER_UNITS", "units of a guest");
+  refuses(&desk, "teacher_id,to_id,guest_id\nt1,A,X1234567\n", "ROSTER_NO_SCHOOL",
+          "no guest school");
   refuses(&desk, "teacher_id,to_id\n,B\n", "ROSTER_CELL_EMPTY", "no teacher");
   refuses(&desk, "teacher_id,to_id\nt1,\n", "ROSTER_CELL_EMPTY", "no school");
   refuses(&desk, "teacher_id,to_school\nt1,\n", "ROSTER_SCHOOL_EMPTY", "no school, no code");

@@ -92,13 +92,35 @@ static lg_rehearsal *rehearsal_new(const lg_output_case *c)
   return rehearsal;
 }
 
+/* Gives the case a flexible service: t5 stays and serves at B. */
+static lg_audit *add_guest(lg_output_case *c)
+{
+  lg_district *d = c->build->district;
+  lg_policy *p = c->build->policy;
+  int teacher = lg_district_teacher(d, "t5");
+  p->flexible = (lg_flexible){.given = true,
+                              .unit = "课时",
+                              .least = 2,
+                              .most = 4,
+                              .routes = p->routes,
+                              .route_count = 1,
+                              .max_m = LG_MISSING};
+  d->flexible_demands = g_new0(lg_demand, 1);
+  d->flexible_demands[0] = (lg_demand){1, LG_PRIMARY, d->teachers[teacher].subject, 1, 6, 3};
+  d->flexible_demand_count = 1;
+  c->answer.roster->assignments[teacher] = lg_assignment_guest(d, teacher, 1);
+  return lg_audit_new(d, p, c->answer.roster);
+}
+
 static void check_lists(const char *lang)
 {
   lg_output_case *c = lg_output_case_new(lang);
+  lg_audit *audit = add_guest(c);
+  c->out.audit = audit;
   const lg_list_entry *list;
   lg_relax relax[] = {{lg_build_element(c->build, LG_R9_LOCK, "t1", "must/B"), LG_SIDE_DROP, 1},
                       {{LG_R8_QUOTA, 0, 0}, LG_SIDE_MIN, 2}};
-  lg_placed_otherwise placed[] = {{.teacher = 0, .was = {0}, .now = {1}}};
+  lg_placed_otherwise placed[] = {{.teacher = 0, .was = {0, LG_MISSING}, .now = {1, LG_MISSING}}};
   lg_changes changes = {placed, G_N_ELEMENTS(placed)};
   c->build->policy->relax = relax;
   c->build->policy->relax_count = G_N_ELEMENTS(relax);
@@ -115,6 +137,7 @@ static void check_lists(const char *lang)
     lg_view_free(view);
   }
   lg_rehearsal_free(rehearsal);
+  lg_audit_free(audit);
   lg_output_case_free(c);
 }
 

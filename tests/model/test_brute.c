@@ -35,21 +35,36 @@ static const char *name_of(trial *t, const char *thing, int x, int y)
 
 #define SAME(found, expected, thing, x, y) LG_EQUAL_INT(found, expected, name_of(t, thing, x, y))
 
+/* The teacher's options stand by school, at home the bare one before guest schools. */
+static int place_in_order(const trial *t, int i, int k)
+{
+  int schools = t->d->school_count, home = t->d->teachers[i].school;
+  if (!t->p->flexible.given) return k;
+  if (k <= home) return k;
+  return k <= home + schools ? schools + k - home - 1 : k - schools;
+}
+
 static void check_option(trial *t, const lg_options *o, int i, int *next)
 {
   const lg_candidate *c = &o->candidates[i];
-  for (int j = 0; j < t->d->school_count; j++) {
+  int places = t->p->flexible.given ? 2 * t->d->school_count : t->d->school_count;
+  for (int k = 0; k < places; k++) {
+    int j = place_in_order(t, i, k);
+    lg_assignment assignment = lg_brute_assignment(t->b, i, j);
     const lg_brute_place *place = lg_brute_place_of(t->b, i, j);
     lg_rule bar = lg_brute_bar(t->b, i, j);
-    SAME(lg_options_bar(o, t->d, t->p, i, lg_assignment_at(j)).rule, bar, "bar of", i, j);
-    bool there = *next < c->first + c->count && o->pairs[*next].assignment.school == j;
+    SAME(lg_options_bar(o, t->d, t->p, i, assignment).rule, bar, "bar of", i, j);
+    bool there =
+        *next < c->first + c->count && lg_assignment_same(o->pairs[*next].assignment, assignment);
     SAME(there, bar == LG_R1_POST, "open place", i, j);
     if (!there) continue;
     const lg_option *pair = &o->pairs[(*next)++];
     SAME(pair->route, place->route, "route", i, j);
     SAME(pair->wish, place->wish, "wish", i, j);
-    SAME(pair->before_m, place->before_m, "distance before", i, j);
-    SAME(pair->after_m, place->after_m, "distance after", i, j);
+    if (!lg_assignment_is_guest(assignment))
+      SAME(pair->before_m, place->before_m, "distance before", i, j);
+    if (!lg_assignment_is_guest(assignment))
+      SAME(pair->after_m, place->after_m, "distance after", i, j);
     for (int q = 0; q < t->p->quota_count; q++) {
       const lg_quota *quota = &t->p->quotas[q];
       SAME(lg_options_match(o, t->d, t->p, &quota->count, i, pair),
@@ -76,8 +91,10 @@ static void check_options(trial *t, const lg_options *o)
     next = o->candidates[i].first;
     check_option(t, o, i, &next);
     eligible += fact->eligible;
-    for (int j = 0; j < t->d->school_count; j++)
-      moves += lg_brute_place_of(t->b, i, j)->moved && lg_brute_bar(t->b, i, j) == LG_R1_POST;
+    for (int j = 0; j < t->b->place_count; j++)
+      moves += (lg_brute_place_of(t->b, i, j)->moved || j >= t->d->school_count) &&
+               (j < t->d->school_count || t->p->flexible.given) &&
+               lg_brute_bar(t->b, i, j) == LG_R1_POST;
   }
   SAME(o->pair_count, next, "pairs", 0, 0);
   SAME(o->move_count, moves, "moves", 0, 0);
@@ -177,8 +194,8 @@ static int heads(const trial *t, const int *roster, int school, int stage, bool 
   int sum = 0;
   for (int i = 0; i < t->d->teacher_count; i++) {
     const lg_teacher *teacher = &t->d->teachers[i];
-    sum += (roster ? roster[i] : teacher->school) == school && (int)teacher->stage == stage &&
-           (teacher->backbone || !backbone);
+    sum += (roster ? lg_brute_at(t->b, i, roster[i]) : teacher->school) == school &&
+           (int)teacher->stage == stage && (teacher->backbone || !backbone);
   }
   return sum;
 }
@@ -232,6 +249,40 @@ static void check_figures(trial *t, const lg_audit *audit, const int *roster)
   SAME(audit->school_count, at, "school rows", 0, 0);
 }
 
+/* The sums of the rows, and how they are shared out: nobody has two units more than another one who
+ * may have more, and of two alike the first by id has no less. */
+static void check_units(trial *t, const lg_audit *audit, const int *roster)
+{
+  for (int k = 0; k < t->d->flexible_demand_count && t->p->flexible.given; k++) {
+    int guests;
+    const lg_demand *row = &t->d->flexible_demands[k];
+    SAME(audit->flexible[k].units, lg_brute_units(t->b, k, roster, &guests), "units of row", k, 0);
+    SAME(audit->flexible[k].teachers, guests, "guests of row", k, 0);
+    int64_t sum = 0;
+    for (int i = 0; i < t->d->teacher_count; i++) {
+      const lg_teacher *one = &t->d->teachers[i];
+      if (lg_brute_guest(t->b, roster[i]) != row->school || one->stage != row->stage ||
+          one->subject != row->subject)
+        continue;
+      const lg_brute_place *at = lg_brute_place_of(t->b, i, roster[i]);
+      int units = audit->units[i];
+      sum += units;
+      LG_TRUE(units >= at->least && units <= MAX(at->most, at->least),
+              name_of(t, "units of guest", i, units));
+      for (int o = 0; o < t->d->teacher_count; o++) {
+        const lg_teacher *two = &t->d->teachers[o];
+        const lg_brute_place *there = lg_brute_place_of(t->b, o, roster[o]);
+        if (o == i || roster[o] != roster[i] || two->stage != one->stage ||
+            two->subject != one->subject || units >= MAX(at->most, at->least) ||
+            audit->units[o] == there->least)
+          continue;
+        LG_TRUE(audit->units[o] <= units + (o < i), name_of(t, "units shared evenly", i, o));
+      }
+    }
+    SAME(audit->flexible[k].units, sum, "units of row shared out", k, 0);
+  }
+}
+
 static void check_audit(trial *t, const int *schools)
 {
   lg_roster *roster = lg_brute_roster(t->d, schools);
@@ -258,6 +309,7 @@ static void check_audit(trial *t, const int *schools)
       moved += place->moved;
     }
     SAME(audit->moved, moved, "moved", 0, 0);
+    check_units(t, audit, schools);
   }
   g_free(own);
   g_free(found);
@@ -286,11 +338,15 @@ static void check_audits(trial *t)
   int n = t->d->teacher_count, *roster = g_new0(int, (size_t)n + 1);
   for (int k = 0; k < ROSTERS; k++) {
     for (int i = 0; i < n; i++) {
-      int tries = k == 0 ? 0 : 100;
-      do roster[i] = g_rand_int_range(dice, 0, t->d->school_count);
-      while (tries-- > 0 &&
-             (lg_brute_place_of(t->b, i, roster[i])->breaks_r4 ||
-              (k > ROSTERS / 2 && tries > 0 && lg_brute_bar(t->b, i, roster[i]) != LG_R1_POST)));
+      int tries = k == 0 && !t->p->flexible.given ? 0 : 100;
+      int places = t->p->flexible.given && g_rand_int_range(dice, 0, 3) ? t->b->place_count
+                                                                        : t->d->school_count;
+      do roster[i] = g_rand_int_range(dice, 0, places);
+      /* a guest at home is nothing that could be: R1 */
+      while (roster[i] == t->d->school_count + t->d->teachers[i].school ||
+             (tries-- > 0 &&
+              (lg_brute_place_of(t->b, i, roster[i])->breaks_r4 ||
+               (k > ROSTERS / 2 && tries > 0 && lg_brute_bar(t->b, i, roster[i]) != LG_R1_POST))));
     }
     if (k >= ROSTERS - 3 && good->len) {
       int row = g_rand_int_range(dice, 0, (int)good->len / n);
@@ -322,7 +378,7 @@ static void check_solution(trial *t, const lg_answer *a, const lg_brute_result *
       !LG_TRUE(a->roster, name_of(t, "a roster", 0, 0)))
     return;
   SAME(a->goal_count, t->p->goal_count, "goals", 0, 0);
-  int *schools = lg_brute_schools(a->roster);
+  int *schools = lg_brute_schools(t->d, a->roster);
   char *broken = broken_by_brute(t, schools);
   LG_EQUAL_TEXT(broken, "", name_of(t, "the roster breaks", 0, 0));
   g_free(broken);
@@ -395,6 +451,7 @@ static void check_solver(trial *t, const lg_options *o, const lg_brute_result *b
 static lg_random_case *draw_case(int seed)
 {
   lg_random_case *random = lg_random_case_new((guint32)seed);
+  if (seed % 3 == 0 || seed % 5 == 0) lg_random_case_add_flexible(random, (guint32)seed);
   if (seed % 3) lg_random_case_tighten(random, (guint32)seed, seed % 3 == 2);
   if (seed % 4 == 3) lg_random_case_relax(random, (guint32)seed);
   return random;

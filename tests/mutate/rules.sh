@@ -36,11 +36,33 @@ formulate R13 forbid|model/options.c|s/^    if (!is_forbidden(locks, due_back)) 
 formulate R13 no move|model/assignment.h|s/^         !lg_assignment_returns(district, teacher, assignment);$/         true;/
 formulate R13 before|model/assignment.h|s/^  return due_back != LG_MISSING ? due_back : district->teachers\[teacher\].school;$/  return district->teachers[teacher].school;/
 formulate serving|model/service.c|s/^    standing->serving = true;$//
-formulate stay|model/service.c|s/^             lg_service_back(policy, latest) == LG_BACK_RETURN) {$/             true) {/
+formulate stay|model/service.c|s/^              lg_service_back(policy, latest) == LG_BACK_RETURN;$/              true;/
 formulate rest|model/options_facts.c|s/^  if (is_rested(c)) return LG_WHY_RESTED;$//
 formulate period|model/service.c|s/^      own->rotated = true;$/      continue;/
 formulate any|model/options_facts.c|s/^    for (int k = 0; k < condition->any_count \&\& !has; k++)$/    for (int k = 0; k < 1 \&\& !has; k++)/
 formulate withdrawals|model/rules/quota.c|s/^    range.lo = quota->min.heads + quota->withdrawals;$/    range.lo = quota->min.heads;/
+formulate R14 units|model/options_guest.c|s/^      lg_flexible_most(policy, teacher) < flexible->least)$/      false)/
+formulate R14 who|model/options_guest.c|s/^  return lg_filter_holds(&flexible->who, &c);$/  return true;/
+formulate R15|model/rules/flexible.c|s/\.formulate = add_demands/.formulate = NULL/
+formulate R15 min|model/rules/flexible.c|s/^  if (row \&\& row->min > 0) range.lo = row->min;$//
+formulate R15 max|model/rules/flexible.c|s/^  if (row \&\& row->max != LG_MISSING) range.hi = row->max;$//
+formulate R15 least|model/rules/flexible.c|s/^    int64_t heads = hi >= 0 ? hi \/ a : -1;.*$/    int64_t heads = hi;/
+formulate guest R2|model/options_guest.c|s/^  if (flexible->eligible \&\& candidate->stays) option.bars |= LG_BAR_ELIGIBLE;$//
+formulate guest R5|model/options_guest.c|s/^    option.bars |= LG_BAR_COMMUTE;$/    (void)0;/
+formulate guest forbid|model/options.c|s/^    if (!guest.bars \&\& !is_forbidden(locks, guest.assignment.guest))$/    if (!guest.bars)/
+formulate fixed service|model/service.c|s/^  standing->guest = flexible->to;$//
+formulate fixed ended|model/service.c|s/^  if (!flexible || ended != LG_R1_POST) return;$/  if (!flexible) return;/
+formulate goal flexible|model/goals/goals.c|s/^      return column->b != 1 \&\& g->kind == .*$/      return 0;/
+formulate guest lottery|model/goals/goals.c|s/^  if (guest) g_checksum_update.*$//
+audit R14|model/audit/audit_rules.c|s/^  lg_recount_check_units(recount);$//
+audit R15|model/audit/audit_flexible.c|s/^  if (sum < lo || sum > hi) {$/  if (sum < lo) {/
+audit R15 min|model/audit/audit_flexible.c|s/^  if (sum < lo || sum > hi) {$/  if (sum > hi) {/
+audit units shared|model/audit/audit_flexible.c|s/^      if (next == LG_MISSING || recount->audit->units\[i\] < recount->audit->units\[next\]) next = i;$/      if (next == LG_MISSING) next = i;/
+audit guest R2|model/audit/audit_rules.c|s/^  if (lg_recount_guest_ineligible(recount, i)) return true;$//
+audit guest R3|model/audit/audit_rules.c|s/^  if (lg_recount_guest_routeless(recount, i)) return true;$//
+audit guest R5|model/audit/audit_rules.c|s/^  if (lg_recount_guest_far(recount, i)) return true;$//
+audit fixed ended|model/audit/audit_ledger.c|s/^        !is_ended(recount, row))$/        true)/
+audit guest lottery|model/audit/audit_goals.c|s/^  return draw(seed, teacher, school, "|guest");$/  return draw(seed, teacher, school, "");/
 audit R13|model/audit/audit_rules.c|s/^  check_returns(recount);$//
 audit R13 before|model/audit/audit_internal.h|s/^  return due_back == LG_MISSING ? recount->district->teachers\[teacher\].school : due_back;$/  return recount->district->teachers[teacher].school;/
 audit serving|model/audit/audit_ledger.c|s/^      recount->serving\[i\] |= serves(recount, row);$//

@@ -47,7 +47,7 @@ static bool is_in_part(const trial *t, int i, int school)
 static bool counts(const trial *t, const lg_brute *b, int i, int school)
 {
   return lg_brute_class(b, t->quota, i, school) == t->class &&
-         b->counted[t->quota][i * t->d->school_count + school] && is_in_part(t, i, school);
+         b->counted[t->quota][i * b->place_count + school] && is_in_part(t, i, school);
 }
 
 /* Heads of the part that count; negative of a max. */

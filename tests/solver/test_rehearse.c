@@ -112,7 +112,7 @@ static void check_unique(const trial *t, const lg_refusal *refusal, const int64_
 /* The quotas that break where nobody else changes. */
 static void check_broken(const trial *t, const lg_brute *b, const lg_refusal *refusal, tally *seen)
 {
-  g_autofree int *schools = lg_brute_schools(t->roster);
+  g_autofree int *schools = lg_brute_schools(t->d, t->roster);
   schools[refusal->teacher] = t->d->teachers[refusal->teacher].school;
   int count = 0;
   for (int q = 0; q < t->p->quota_count; q++) {

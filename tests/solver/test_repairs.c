@@ -6,6 +6,7 @@
 
 #include "brute.h"
 #include "model/audit/audit.h"
+#include "model/service.h"
 #include "random_district.h"
 #include "runner.h"
 #include "solver/ask/ask_internal.h"
@@ -97,14 +98,18 @@ static void try_rosters(trial *t, int *schools, int i)
     add_demand(t, schools);
     return;
   }
-  for (int j = 0; j < t->d->school_count; j++) {
+  int places = t->p->flexible.given ? t->bare->place_count : t->d->school_count;
+  for (int j = 0; j < places; j++) {
     const lg_brute_place *place = lg_brute_place_of(t->bare, i, j);
-    bool allowed = !place->breaks_r2 && !place->breaks_r3 && !place->breaks_r4 && !place->breaks_r5;
+    bool allowed = !place->breaks_r14 && !place->breaks_r2 && !place->breaks_r3 &&
+                   !place->breaks_r4 && !place->breaks_r5;
     for (int k = 0; k < t->d->lock_count; k++) {
       const lg_lock *lock = &t->d->locks[k];
       allowed |= lock->teacher == i && lock->kind == LG_LOCK_MUST && lock->school == j;
     }
-    if (!allowed || (i == t->forced.teacher && j != t->forced.assignment.school)) continue;
+    if (!allowed ||
+        (i == t->forced.teacher && j != lg_brute_place_for(t->bare, t->forced.assignment)))
+      continue;
     schools[i] = j;
     try_rosters(t, schools, i + 1);
   }
@@ -325,12 +330,32 @@ static bool is_impossible(const lg_district *d, const lg_policy *p)
   return impossible;
 }
 
+/* A service that a lock ends stays ended when the lock is dropped; brute force without locks knows
+ * nothing of that, so such rows go. */
+static void drop_ended(lg_random_case *random)
+{
+  lg_district *d = random->district;
+  int kept = 0;
+  for (int k = 0; k < d->service_count; k++) {
+    lg_rule ended = LG_R1_POST;
+    const lg_service *row = &d->services[k];
+    const lg_service *flexible = row->units == LG_MISSING
+                                     ? NULL
+                                     : lg_service_flexible(random->policy, d, row->teacher, &ended);
+    if (!flexible || ended != LG_R9_LOCK) d->services[kept++] = *row;
+  }
+  d->service_count = kept;
+  lg_standing_settle(random->policy, d);
+}
+
 static void try_seed(int seed, tally *met)
 {
   lg_random_case *random = lg_random_case_new((guint32)seed);
+  if (seed % 2) lg_random_case_add_flexible(random, (guint32)seed);
   if (seed % 3) lg_random_case_tighten(random, (guint32)seed, true);
   if (seed % 4 == 2) lg_random_case_relax(random, (guint32)seed);
   lg_policy_drop(random->policy, random->district);
+  drop_ended(random);
   draw_terms(random, seed);
   if (is_impossible(random->district, random->policy)) {
     trial t = {.d = random->district, .p = random->policy, .forced = lg_nothing_forced};

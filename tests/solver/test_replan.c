@@ -43,7 +43,7 @@ static bool publish(trial *t)
     g_free(t->d->baseline);
     t->d->baseline = g_new(lg_assignment, (size_t)t->d->teacher_count + 1);
     for (int i = 0; i < t->d->teacher_count; i++)
-      t->d->baseline[i] = lg_assignment_at((int)best.first[i]);
+      t->d->baseline[i] = lg_brute_assignment(b, i, (int)best.first[i]);
   }
   lg_brute_free(b);
   return best.feasible;
@@ -80,7 +80,7 @@ static void put_changes_first(lg_policy *p)
 /* "rule|id|class" of the first element that breaks where teacher i alone goes back (W2, W4). */
 static char *element_by_brute(const trial *t, const lg_brute *b, const int *roster, int i)
 {
-  int was = t->d->baseline[i].school;
+  int was = lg_brute_place_for(b, t->d->baseline[i]);
   lg_rule bar = lg_brute_bar(b, i, was);
   if (bar != LG_R1_POST && bar != LG_R9_LOCK) return g_strdup_printf("%s||", lg_rule_word(bar));
   int *back = g_new(int, (size_t)t->d->teacher_count + 1);
@@ -103,7 +103,7 @@ static void check_changes(trial *t, const lg_brute *b, const lg_options *o, cons
   lg_audit *audit = lg_audit_new(t->d, t->p, a->roster);
   lg_changes *changes = lg_changes_new(t->d, t->p, o, audit, a->roster);
   LG_EQUAL_INT(changes->count, audit->goals[0], name_of(t, "changes", 0));
-  int *schools = lg_brute_schools(a->roster);
+  int *schools = lg_brute_schools(b->district, a->roster);
   for (int k = 0; k < changes->count; k++) {
     const lg_placed_otherwise *c = &changes->list[k];
     char *right = element_by_brute(t, b, schools, c->teacher);
@@ -189,6 +189,7 @@ static void try_seed(int seed, meetings *met)
   trial this = {.random = lg_random_case_new((guint32)seed), .seed = seed}, *t = &this;
   t->d = t->random->district;
   t->p = t->random->policy;
+  if (seed % 3 == 1) lg_random_case_add_flexible(t->random, (guint32)seed);
   if (publish(t)) {
     disturb(t);
     put_changes_first(t->p);

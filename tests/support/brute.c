@@ -8,7 +8,28 @@
 
 const lg_brute_place *lg_brute_place_of(const lg_brute *b, int teacher, int school)
 {
-  return &b->places[teacher * b->district->school_count + school];
+  return &b->places[teacher * b->place_count + school];
+}
+
+int lg_brute_at(const lg_brute *b, int teacher, int place)
+{
+  return place < b->district->school_count ? place : b->district->teachers[teacher].school;
+}
+
+int lg_brute_guest(const lg_brute *b, int place)
+{
+  return place < b->district->school_count ? LG_MISSING : place - b->district->school_count;
+}
+
+lg_assignment lg_brute_assignment(const lg_brute *b, int teacher, int place)
+{
+  return (lg_assignment){lg_brute_at(b, teacher, place), lg_brute_guest(b, place)};
+}
+
+int lg_brute_place_for(const lg_brute *b, lg_assignment assignment)
+{
+  return assignment.guest == LG_MISSING ? assignment.school
+                                        : b->district->school_count + assignment.guest;
 }
 
 static void add_element(GArray *list, lg_rule rule, int x, int y, int z, bool soft, const char *id,
@@ -23,6 +44,11 @@ lg_element lg_brute_reference(const lg_district *d, const lg_policy *p, const lg
   lg_element reference = {e->rule, e->x, e->y};
   if (e->rule == LG_R6_STAFFING) reference.b = e->y * d->subjects.count + e->z;
   if (e->rule == LG_R8_QUOTA) reference.b = lg_build_class(d, &p->quotas[e->x], e->class_id);
+  if (e->rule == LG_R15_DEMAND) {
+    const lg_demand *row = &d->flexible_demands[e->x];
+    reference.a = row->school;
+    reference.b = (int)row->stage * d->subjects.count + row->subject;
+  }
   if (e->rule == LG_R9_LOCK) {
     const lg_lock *lock = &d->locks[e->x];
     reference.a = lock->teacher;
@@ -169,10 +195,10 @@ static void add_stage(const lg_brute *b, GArray *list, int j, int stage)
 static gint by_element(gconstpointer a, gconstpointer b)
 {
   static const int place[LG_RULE_COUNT] = {
-      [LG_R2_ELIGIBLE] = 1, [LG_R13_RETURN] = 2, [LG_R3_ROUTE] = 3,    [LG_R4_SUBJECT] = 4,
-      [LG_R5_COMMUTE] = 5,  [LG_R9_LOCK] = 6,    [LG_R6_STAFFING] = 7, [LG_R7_HEADCOUNT] = 8,
-      [LG_R8_QUOTA] = 9,    [LG_R10_TEAM] = 10,  [LG_R11_PAIR] = 11,   [LG_R12_DENSITY] = 12,
-      [LG_R_CHANGES] = 13};
+      [LG_R2_ELIGIBLE] = 1,  [LG_R13_RETURN] = 2, [LG_R3_ROUTE] = 3,    [LG_R4_SUBJECT] = 4,
+      [LG_R5_COMMUTE] = 5,   [LG_R9_LOCK] = 6,    [LG_R6_STAFFING] = 7, [LG_R7_HEADCOUNT] = 8,
+      [LG_R15_DEMAND] = 9,   [LG_R8_QUOTA] = 10,  [LG_R10_TEAM] = 11,   [LG_R11_PAIR] = 12,
+      [LG_R12_DENSITY] = 13, [LG_R_CHANGES] = 14, [LG_R14_UNITS] = 15};
   const lg_brute_element *p = a, *q = b;
   if (p->rule != q->rule) return place[p->rule] - place[q->rule];
   int order = strcmp(p->id, q->id);
@@ -205,6 +231,14 @@ static void list_elements(lg_brute *b)
                   g_strdup(d->schools[j].id));
   }
   for (int q = 0; q < p->quota_count; q++) add_quota(b, list, q);
+  if (p->flexible.given) add_element(list, LG_R14_UNITS, 0, 0, 0, false, "", g_strdup(""));
+  for (int k = 0; p->flexible.given && k < d->flexible_demand_count; k++) {
+    const lg_demand *row = &d->flexible_demands[k];
+    if (row->min > 0 || row->max != LG_MISSING)
+      add_element(
+          list, LG_R15_DEMAND, k, 0, 0, false, d->schools[row->school].id,
+          g_strdup_printf("%s/%s", lg_stage_word((int)row->stage), d->subjects.text[row->subject]));
+  }
   if (p->max_changes != LG_MISSING)
     add_element(list, LG_R_CHANGES, 0, 0, 0, false, "", g_strdup(""));
   for (int k = 0; k < d->pair_count; k++)
@@ -222,17 +256,18 @@ lg_brute *lg_brute_new(const lg_district *d, const lg_policy *p)
   lg_brute *b = g_new0(lg_brute, 1);
   b->district = d;
   b->policy = p;
-  int pairs = d->teacher_count * d->school_count;
+  b->place_count = 2 * d->school_count;
+  int pairs = d->teacher_count * b->place_count;
   b->teachers = g_new0(lg_brute_teacher, (size_t)d->teacher_count + 1);
   b->places = g_new0(lg_brute_place, (size_t)pairs + 1);
   for (int i = 0; i < d->teacher_count; i++) lg_brute_fill_teacher(b, i);
-  for (int k = 0; k < pairs; k++) lg_brute_fill_place(b, k / d->school_count, k % d->school_count);
+  for (int k = 0; k < pairs; k++) lg_brute_fill_place(b, k / b->place_count, k % b->place_count);
   for (int q = 0; q < p->quota_count; q++) {
     const lg_quota *quota = &p->quotas[q];
     b->counted[q] = g_new0(bool, (size_t)pairs + 1);
     b->based[q] = g_new0(bool, (size_t)pairs + 1);
     for (int k = 0; k < pairs; k++) {
-      int i = k / d->school_count, j = k % d->school_count;
+      int i = k / b->place_count, j = k % b->place_count;
       b->based[q][k] = lg_brute_match(b, &quota->of, i, j);
       b->counted[q][k] = lg_brute_match(b, &quota->count, i, j) ||
                          (quota->include_rotated && b->teachers[i].rotated && b->based[q][k]);
@@ -242,8 +277,9 @@ lg_brute *lg_brute_new(const lg_district *d, const lg_policy *p)
     if (p->goals[g].kind != LG_GOAL_LOTTERY) continue;
     b->drawn[g] = g_new0(int64_t, (size_t)pairs + 1);
     for (int k = 0; k < pairs; k++)
-      b->drawn[g][k] = lg_brute_draw(p->goals[g].seed, d->teachers[k / d->school_count].id,
-                                     d->schools[k % d->school_count].id);
+      b->drawn[g][k] = lg_brute_draw(p->goals[g].seed, d->teachers[k / b->place_count].id,
+                                     d->schools[k % d->school_count].id,
+                                     k % b->place_count < d->school_count ? "" : "|guest");
   }
   list_elements(b);
   return b;
@@ -307,10 +343,12 @@ static uint64_t place_bits(const lg_brute *b, int i, int j)
   if (place->breaks_r3) bits |= 1ULL << LG_R3_ROUTE;
   if (place->breaks_r4) bits |= 1ULL << LG_R4_SUBJECT;
   if (place->breaks_r5) bits |= 1ULL << LG_R5_COMMUTE;
+  if (place->breaks_r14) bits |= 1ULL << LG_R14_UNITS;
   for (int k = 0; k < d->lock_count; k++) {
     const lg_lock *lock = &d->locks[k];
-    if (lock->teacher == i && (lock->school == j) == (lock->kind == LG_LOCK_FORBID))
-      bits |= 1ULL << LG_R9_LOCK;
+    bool there = lock->school == lg_brute_at(b, i, j);
+    if (lock->kind == LG_LOCK_FORBID) there |= lock->school == lg_brute_guest(b, j);
+    if (lock->teacher == i && there == (lock->kind == LG_LOCK_FORBID)) bits |= 1ULL << LG_R9_LOCK;
   }
   return bits;
 }
@@ -325,10 +363,11 @@ static int64_t list_places(const lg_brute *b, uint64_t barred, place_list *lists
 {
   int64_t product = 1;
   for (int i = 0; i < b->district->teacher_count; i++) {
-    lists[i].schools =
-        g_realloc_n(lists[i].schools, (size_t)b->district->school_count, sizeof(int));
+    lists[i].schools = g_realloc_n(lists[i].schools, (size_t)b->place_count, sizeof(int));
     lists[i].count = 0;
-    for (int j = 0; j < b->district->school_count; j++)
+    /* without flexible service there are no guests to try */
+    int places = b->policy->flexible.given ? b->place_count : b->district->school_count;
+    for (int j = 0; j < places; j++)
       if (!(place_bits(b, i, j) & barred)) lists[i].schools[lists[i].count++] = j;
     product = MIN(product * lists[i].count, LG_BRUTE_CAP + 1);
   }
@@ -381,6 +420,16 @@ static void keep_row(lg_brute *b, const int *roster)
   for (int i = 0; i < d->teacher_count; i++) row[shape.schools + i] = roster[i];
 }
 
+static void free_places(place_list *lists, int count);
+
+int64_t lg_brute_rosters_at_most(const lg_brute *b)
+{
+  place_list *lists = g_new0(place_list, (size_t)b->district->teacher_count + 1);
+  int64_t count = list_places(b, 1ULL << LG_R4_SUBJECT | 1ULL << LG_R14_UNITS, lists);
+  free_places(lists, b->district->teacher_count);
+  return count;
+}
+
 static void free_places(place_list *lists, int count)
 {
   for (int i = 0; i < count; i++) g_free(lists[i].schools);
@@ -389,10 +438,10 @@ static void free_places(place_list *lists, int count)
 
 bool lg_brute_enumerate(lg_brute *b)
 {
-  static const uint64_t barred[] = {0, 1ULL << LG_R4_SUBJECT,
-                                    1ULL << LG_R2_ELIGIBLE | 1ULL << LG_R13_RETURN |
-                                        1ULL << LG_R3_ROUTE | 1ULL << LG_R4_SUBJECT |
-                                        1ULL << LG_R5_COMMUTE | 1ULL << LG_R9_LOCK};
+  static const uint64_t barred[] = {
+      0, 1ULL << LG_R4_SUBJECT | 1ULL << LG_R14_UNITS,
+      1ULL << LG_R14_UNITS | 1ULL << LG_R2_ELIGIBLE | 1ULL << LG_R13_RETURN | 1ULL << LG_R3_ROUTE |
+          1ULL << LG_R4_SUBJECT | 1ULL << LG_R5_COMMUTE | 1ULL << LG_R9_LOCK};
   int n = b->district->teacher_count;
   place_list *lists = g_new0(place_list, (size_t)n + 1);
   int64_t rosters = 0;
@@ -427,7 +476,8 @@ static int64_t row_goal(const lg_brute *b, const lg_brute_drop *drop, const int6
 static bool row_allowed(const lg_brute *b, const int64_t *row, const lg_brute_drop *drop)
 {
   const lg_forced *forced = drop->forced;
-  if (forced && row[shape_of(b).schools + forced->teacher] != forced->assignment.school)
+  if (forced &&
+      row[shape_of(b).schools + forced->teacher] != lg_brute_place_for(b, forced->assignment))
     return false;
   uint64_t mask = (uint64_t)row[0] & ~(uint64_t)drop->rules;
   if (drop->rules >> LG_R8_QUOTA & 1) mask &= ~quota_bits;
@@ -494,13 +544,14 @@ static int find_element(const lg_brute *b, lg_element wanted)
 }
 
 /* Leaves the placement alone of its teacher's, which must be there. */
-static void force_place(place_list *lists, lg_forced forced, int64_t *rosters)
+static void force_place(const lg_brute *b, place_list *lists, lg_forced forced, int64_t *rosters)
 {
+  int place = lg_brute_place_for(b, forced.assignment);
   place_list *list = &lists[forced.teacher];
   bool there = false;
-  for (int k = 0; k < list->count; k++) there |= list->schools[k] == forced.assignment.school;
+  for (int k = 0; k < list->count; k++) there |= list->schools[k] == place;
   *rosters = there ? *rosters / list->count : 0;
-  list->schools[0] = forced.assignment.school;
+  list->schools[0] = place;
   list->count = 1;
 }
 
@@ -525,14 +576,14 @@ static bool keeps_all(const lg_brute *b, const bool *wanted, const int *roster)
 static lg_brute_answer try_elements(const lg_brute *b, element_question *q, const bool *wanted)
 {
   int n = b->district->teacher_count;
-  uint64_t barred = 1ULL << LG_R4_SUBJECT | 1ULL << LG_R9_LOCK;
+  uint64_t barred = 1ULL << LG_R4_SUBJECT | 1ULL << LG_R9_LOCK | 1ULL << LG_R14_UNITS;
   for (int k = 0; k < b->element_count; k++)
     if (wanted[k] && b->elements[k].rule <= LG_R5_COMMUTE && b->elements[k].rule != LG_R13_RETURN)
       barred |= element_bit(&b->elements[k]);
   place_list *lists = g_new0(place_list, (size_t)n + 1);
   int64_t rosters = list_places(b, barred, lists);
   if (q->forced.teacher != LG_MISSING && rosters <= LG_BRUTE_CAP)
-    force_place(lists, q->forced, &rosters);
+    force_place(b, lists, q->forced, &rosters);
   lg_brute_answer answer = rosters > LG_BRUTE_CAP ? LG_BRUTE_TOO_MANY : LG_BRUTE_NO;
   if (rosters > 0 && rosters <= LG_BRUTE_CAP) {
     int *at = g_new0(int, (size_t)n + 1), *roster = g_new0(int, (size_t)n + 1);

@@ -21,15 +21,18 @@ typedef struct {
   bool eligible, fit; /* fit: but for being due back */
   int due_back;       /* school, or LG_MISSING */
   bool serving, rests, rotated;
-  int age, years; /* LG_MISSING where not known */
-  int must;       /* school of the `must` lock, or LG_MISSING */
+  int age, years;   /* LG_MISSING where not known */
+  int must;         /* school of the `must` lock, or LG_MISSING */
+  int fixed, units; /* a flexible service that goes on: its guest school, or LG_MISSING */
 } lg_brute_teacher;
 
-/* One teacher at one school, whether that is allowed or not. */
+/* One teacher at one place, whether that is allowed or not. A place is a school by its index, or,
+ * beyond them, the home school with a guest school: school_count + its index. */
 typedef struct {
   bool moved, returns;
-  bool breaks_r2, breaks_r3, breaks_r4, breaks_r5, breaks_r13;
-  int route; /* index; route_count: `lock`; LG_MISSING */
+  bool breaks_r2, breaks_r3, breaks_r4, breaks_r5, breaks_r13, breaks_r14;
+  int least, most; /* units a week that a guest may give */
+  int route;       /* index; route_count: `lock`; LG_MISSING */
   int wish;
   int before_m, after_m; /* LG_MISSING where unknown */
 } lg_brute_place;
@@ -38,7 +41,7 @@ typedef struct {
 typedef struct {
   lg_rule rule;
   int x, y, z; /* R6: school, stage, subject; R7: school; R8: quota, class; R9: lock; R10: team,
-                  school; R11: pair; R12: school, stage; R13: teacher */
+                  school; R11: pair; R12: school, stage; R13: teacher; R15: row */
   bool soft;
   char *id, *class_id;
 } lg_brute_element;
@@ -61,7 +64,8 @@ typedef struct lg_brute {
   const lg_district *district;
   const lg_policy *policy;
   lg_brute_teacher *teachers;
-  lg_brute_place *places;                                  /* [teacher * school_count + school] */
+  int place_count;                                         /* 2 x school_count */
+  lg_brute_place *places;                                  /* [teacher * place_count + place] */
   bool *counted[LG_BRUTE_QUOTAS], *based[LG_BRUTE_QUOTAS]; /* does the place match `count`, `of` */
   int64_t *drawn[LG_BRUTE_GOALS]; /* the numbers of the place in each lottery; else NULL */
   lg_brute_element *elements;     /* R2, R13, R3, R4, R5, then R9, R6, R7, R8, R10, R11, R12 */
@@ -74,6 +78,16 @@ typedef struct lg_brute {
 lg_brute *lg_brute_new(const lg_district *district, const lg_policy *policy);
 void lg_brute_free(lg_brute *brute);
 
+/* The school where a place has the teacher, and its guest school or LG_MISSING. */
+int lg_brute_at(const lg_brute *brute, int teacher, int place);
+int lg_brute_guest(const lg_brute *brute, int place);
+lg_assignment lg_brute_assignment(const lg_brute *brute, int teacher, int place);
+int lg_brute_place_for(const lg_brute *brute, lg_assignment assignment);
+/* What a row of the flexible demand gets: the sum nearest its target, and its guests. */
+int64_t lg_brute_units(const lg_brute *brute, int row, const int *roster, int *guests);
+/* How many rosters keep R1, R4 and R14, at most LG_BRUTE_CAP + 1. */
+int64_t lg_brute_rosters_at_most(const lg_brute *brute);
+
 const lg_brute_place *lg_brute_place_of(const lg_brute *brute, int teacher, int school);
 /* Does `filter` hold for this teacher at this school? */
 bool lg_brute_match(const lg_brute *brute, const lg_filter *filter, int teacher, int school);
@@ -83,20 +97,20 @@ lg_rule lg_brute_bar(const lg_brute *brute, int teacher, int school);
  * first's value and the second's. */
 int lg_brute_class(const lg_brute *brute, int quota, int teacher, int school);
 
-/* The schools of a roster, as the functions below take them; g_free. */
-int *lg_brute_schools(const lg_roster *roster);
+/* The places of a roster, as the functions below take them; g_free. */
+int *lg_brute_schools(const lg_district *district, const lg_roster *roster);
 /* The other way round; lg_roster_free. */
 lg_roster *lg_brute_roster(const lg_district *district, const int *schools);
 
-/* `roster`: [teacher_count] schools. */
+/* `roster`: [teacher_count] places. */
 bool lg_brute_broken(const lg_brute *brute, const lg_brute_element *element, const int *roster);
 lg_brute_quota lg_brute_count(const lg_brute *brute, int quota, int class, const int *roster);
 /* Backbone teachers after, and the heads that R12 asks there. */
 lg_brute_quota lg_brute_density(const lg_brute *brute, int school, int stage, const int *roster);
 /* Teachers placed otherwise than in the baseline; who is not listed there was at home. */
 int64_t lg_brute_changes(const lg_brute *brute, const int *roster);
-/* The lottery's number of a place; 20 bits. */
-int64_t lg_brute_draw(const char *seed, const char *teacher, const char *school);
+/* The lottery's number of a school, of a guest school with the `end` "|guest"; 20 bits. */
+int64_t lg_brute_draw(const char *seed, const char *teacher, const char *school, const char *end);
 int64_t lg_brute_goal(const lg_brute *brute, int goal, const int *roster);
 /* Does the quota's denominator or class depend on where teachers are placed? */
 bool lg_brute_variable(const lg_quota *quota);

@@ -16,7 +16,7 @@ static int heads(const lg_brute *b, const int *roster, int school, int stage, in
   int sum = 0;
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_teacher *t = &b->district->teachers[i];
-    sum += (roster ? roster[i] : before_school(b, i)) == school &&
+    sum += (roster ? lg_brute_at(b, i, roster[i]) : before_school(b, i)) == school &&
            (stage < 0 || (int)t->stage == stage) && (subject < 0 || t->subject == subject);
   }
   return sum;
@@ -27,7 +27,8 @@ static int backbone(const lg_brute *b, const int *roster, int school, int stage)
   int sum = 0;
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_teacher *t = &b->district->teachers[i];
-    sum += t->backbone && (int)t->stage == stage && (school < 0 || roster[i] == school);
+    sum += t->backbone && (int)t->stage == stage &&
+           (school < 0 || lg_brute_at(b, i, roster[i]) == school);
   }
   return sum;
 }
@@ -94,7 +95,7 @@ static bool team_broken(const lg_brute *b, const lg_brute_element *e, const int 
   int school = e->y, movers = 0;
   for (int i = 0; i < b->district->teacher_count; i++) {
     const lg_brute_place *place = lg_brute_place_of(b, i, roster[i]);
-    movers += roster[i] == school && place->moved && place->route == team->route;
+    movers += lg_brute_at(b, i, roster[i]) == school && place->moved && place->route == team->route;
   }
   return movers > 0 && movers + brute_given(b, e, LG_SIDE_MIN) < team->min;
 }
@@ -107,7 +108,8 @@ static bool moves(const lg_brute *b, int teacher, const int *roster)
 static bool pair_broken(const lg_brute *b, const lg_pair *pair, const int *roster)
 {
   const lg_district *d = b->district;
-  int at = roster[pair->a], other = roster[pair->b];
+  int at = lg_brute_at(b, pair->a, roster[pair->a]),
+      other = lg_brute_at(b, pair->b, roster[pair->b]);
   switch (pair->rule) {
     case LG_SAME_SCHOOL:
       return at != other;
@@ -121,10 +123,76 @@ static bool pair_broken(const lg_brute *b, const lg_pair *pair, const int *roste
   }
 }
 
-static bool lock_broken(const lg_lock *lock, const int *roster)
+static bool lock_broken(const lg_brute *b, const lg_lock *lock, const int *roster)
 {
-  bool there = roster[lock->teacher] == lock->school;
+  int place = roster[lock->teacher];
+  bool there = lg_brute_at(b, lock->teacher, place) == lock->school;
+  if (lock->kind == LG_LOCK_FORBID) there |= lg_brute_guest(b, place) == lock->school;
   return lock->kind == LG_LOCK_MUST ? !there : there;
+}
+
+/* ---- flexible service ---- */
+
+/* Every sum of units that the row's guests can give, tried one by one: broken where none is
+ * allowed. */
+static bool units_broken(const lg_brute *b, const lg_brute_element *e, const int *roster)
+{
+  const lg_demand *row = &b->district->flexible_demands[e->x];
+  int least = 0, most = 0;
+  for (int i = 0; i < b->district->teacher_count; i++) {
+    const lg_teacher *t = &b->district->teachers[i];
+    const lg_brute_place *place = lg_brute_place_of(b, i, roster[i]);
+    if (lg_brute_guest(b, roster[i]) != row->school || t->stage != row->stage ||
+        t->subject != row->subject)
+      continue;
+    least += place->least;
+    most += MAX(place->most, place->least);
+  }
+  for (int sum = least; sum <= most; sum++)
+    if (sum + brute_given(b, e, LG_SIDE_MIN) >= row->min &&
+        (row->max == LG_MISSING || sum <= row->max + brute_given(b, e, LG_SIDE_MAX)))
+      return false;
+  return true;
+}
+
+/* The allowed sum nearest the target, without one the least; of a broken row the sum nearest what is
+ * allowed. */
+int64_t lg_brute_units(const lg_brute *b, int row, const int *roster, int *guests)
+{
+  const lg_demand *demand = &b->district->flexible_demands[row];
+  const lg_brute_element e = {LG_R15_DEMAND, row, 0, 0, false, NULL, NULL};
+  int least = 0, most = 0, best = LG_MISSING;
+  *guests = 0;
+  for (int i = 0; i < b->district->teacher_count; i++) {
+    const lg_teacher *t = &b->district->teachers[i];
+    const lg_brute_place *place = lg_brute_place_of(b, i, roster[i]);
+    if (lg_brute_guest(b, roster[i]) != demand->school || t->stage != demand->stage ||
+        t->subject != demand->subject)
+      continue;
+    least += place->least;
+    most += MAX(place->most, place->least);
+    ++*guests;
+  }
+  int lo = demand->min - brute_given(b, &e, LG_SIDE_MIN);
+  int hi = demand->max == LG_MISSING ? INT_MAX : demand->max + brute_given(b, &e, LG_SIDE_MAX);
+  for (int sum = least; sum <= most; sum++) {
+    if (sum < lo || sum > hi) continue;
+    if (best == LG_MISSING ||
+        (demand->target != LG_MISSING && ABS(sum - demand->target) < ABS(best - demand->target)))
+      best = sum;
+  }
+  if (best != LG_MISSING) return best;
+  return least > hi ? least : most;
+}
+
+static int64_t missed_units(const lg_brute *b, const int *roster)
+{
+  int64_t sum = 0;
+  for (int k = 0; k < b->district->flexible_demand_count && b->policy->flexible.given; k++) {
+    int guests, target = b->district->flexible_demands[k].target;
+    if (target != LG_MISSING) sum += ABS(lg_brute_units(b, k, roster, &guests) - target);
+  }
+  return sum;
 }
 
 int64_t lg_brute_changes(const lg_brute *b, const int *roster)
@@ -132,7 +200,8 @@ int64_t lg_brute_changes(const lg_brute *b, const int *roster)
   const lg_district *d = b->district;
   int64_t sum = 0;
   for (int i = 0; i < d->teacher_count; i++)
-    sum += roster[i] != (d->baseline ? d->baseline[i].school : d->teachers[i].school);
+    sum +=
+        roster[i] != (d->baseline ? lg_brute_place_for(b, d->baseline[i]) : d->teachers[i].school);
   return sum;
 }
 
@@ -143,6 +212,7 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
     if ((e->rule == LG_R2_ELIGIBLE && place->breaks_r2) ||
         (e->rule == LG_R3_ROUTE && place->breaks_r3) ||
         (e->rule == LG_R4_SUBJECT && place->breaks_r4) ||
+        (e->rule == LG_R14_UNITS && place->breaks_r14) ||
         (e->rule == LG_R5_COMMUTE && place->breaks_r5))
       return true;
   }
@@ -151,10 +221,12 @@ bool lg_brute_broken(const lg_brute *b, const lg_brute_element *e, const int *ro
       return cell_broken(b, e, roster);
     case LG_R7_HEADCOUNT:
       return school_broken(b, e, roster);
+    case LG_R15_DEMAND:
+      return units_broken(b, e, roster);
     case LG_R8_QUOTA:
       return !lg_brute_count(b, e->x, e->y, roster).holds;
     case LG_R9_LOCK:
-      return lock_broken(&b->district->locks[e->x], roster);
+      return lock_broken(b, &b->district->locks[e->x], roster);
     case LG_R10_TEAM:
       return team_broken(b, e, roster);
     case LG_R11_PAIR:
@@ -185,6 +257,11 @@ static bool filter_is_placed(const lg_filter *filter)
       case LG_KEY_TO_SCHOOL:
       case LG_KEY_TO_TIER:
       case LG_KEY_TO_GROUP:
+      case LG_KEY_FLEXIBLE:
+      case LG_KEY_GUEST_SCHOOL:
+      case LG_KEY_GUEST_TIER:
+      case LG_KEY_GUEST_GROUP:
+      case LG_KEY_GUEST_SAME_GROUP:
         return true;
       default:
         break;
@@ -248,7 +325,7 @@ lg_brute_quota lg_brute_count(const lg_brute *b, int q, int class, const int *ro
   const lg_brute_element *e = class_element(b, q, class);
   lg_brute_quota result = {0};
   for (int i = 0; i < b->district->teacher_count; i++) {
-    int k = i * b->district->school_count + roster[i];
+    int k = i * b->place_count + roster[i];
     if (lg_brute_class(b, q, i, roster[i]) != class) continue;
     result.count += b->counted[q][k];
     result.of += b->based[q][k];
@@ -325,9 +402,9 @@ static int64_t equity(const lg_brute *b, const int *roster)
   return value;
 }
 
-int64_t lg_brute_draw(const char *seed, const char *teacher, const char *school)
+int64_t lg_brute_draw(const char *seed, const char *teacher, const char *school, const char *end)
 {
-  char *text = g_strdup_printf("%s|%s|%s", seed, teacher, school);
+  char *text = g_strdup_printf("%s|%s|%s%s", seed, teacher, school, end);
   char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
   sum[5] = '\0'; /* 20 bits = the first five hexadecimal digits */
   int64_t value = (int64_t)g_ascii_strtoull(sum, NULL, 16);
@@ -357,18 +434,23 @@ static int64_t part(const lg_brute *b, int g, int i, int j)
     case LG_GOAL_MOVES:
       return place->moved;
     case LG_GOAL_CHANGES:
-      return d->baseline ? d->baseline[i].school != j : d->teachers[i].school != j;
+      return d->baseline ? lg_brute_place_for(b, d->baseline[i]) != j : d->teachers[i].school != j;
     case LG_GOAL_LOTTERY:
-      return place->moved ? b->drawn[g][i * d->school_count + j] : 0;
+      return place->moved || lg_brute_guest(b, j) != LG_MISSING
+                 ? b->drawn[g][i * b->place_count + j]
+                 : 0;
     default:
       g_assert_not_reached();
   }
 }
 
-int *lg_brute_schools(const lg_roster *roster)
+int *lg_brute_schools(const lg_district *district, const lg_roster *roster)
 {
   int *schools = g_new(int, roster->teacher_count + 1);
-  for (int i = 0; i < roster->teacher_count; i++) schools[i] = roster->assignments[i].school;
+  for (int i = 0; i < roster->teacher_count; i++) {
+    lg_assignment to = roster->assignments[i];
+    schools[i] = to.guest == LG_MISSING ? to.school : district->school_count + to.guest;
+  }
   return schools;
 }
 
@@ -376,7 +458,10 @@ lg_roster *lg_brute_roster(const lg_district *district, const int *schools)
 {
   lg_roster *roster = lg_roster_new(district);
   for (int i = 0; i < roster->teacher_count; i++)
-    roster->assignments[i] = lg_assignment_at(schools[i]);
+    if (schools[i] < district->school_count)
+      roster->assignments[i] = lg_assignment_at(schools[i]);
+    else
+      roster->assignments[i].guest = schools[i] - district->school_count;
   return roster;
 }
 
@@ -385,6 +470,7 @@ int64_t lg_brute_goal(const lg_brute *b, int goal, const int *roster)
   const lg_goal *g = &b->policy->goals[goal];
   if (g->kind == LG_GOAL_SHORTFALL) return shortfall(b, roster);
   if (g->kind == LG_GOAL_STAFFING) return staffing(b, roster);
+  if (g->kind == LG_GOAL_FLEXIBLE) return missed_units(b, roster);
   if (g->kind == LG_GOAL_EQUITY) return equity(b, roster);
   int64_t sum = 0;
   for (int i = 0; i < b->district->teacher_count; i++) sum += part(b, goal, i, roster[i]);

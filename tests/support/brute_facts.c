@@ -113,12 +113,25 @@ static int school_stage(const lg_school *s)
 }
 
 /* The single value of a key, or LG_MISSING. Ranks and tags are lists and are not asked here. */
-static int key_value(const lg_brute *b, lg_key key, int teacher, int school)
+static int key_value(const lg_brute *b, lg_key key, int teacher, int place)
 {
   const lg_district *d = b->district;
   const lg_teacher *t = &d->teachers[teacher];
+  int guest = lg_brute_guest(b, place), school = lg_brute_at(b, teacher, place);
   const lg_school *from = &d->schools[t->school], *to = &d->schools[school];
+  if (key >= LG_KEY_GUEST_SCHOOL && key <= LG_KEY_GUEST_SAME_GROUP && guest == LG_MISSING)
+    return LG_MISSING;
   switch (key) {
+    case LG_KEY_FLEXIBLE:
+      return guest != LG_MISSING;
+    case LG_KEY_GUEST_SCHOOL:
+      return guest;
+    case LG_KEY_GUEST_TIER:
+      return (int)d->schools[guest].tier;
+    case LG_KEY_GUEST_GROUP:
+      return d->schools[guest].group;
+    case LG_KEY_GUEST_SAME_GROUP:
+      return from->group != LG_MISSING && from->group == d->schools[guest].group;
     case LG_KEY_MOVED:
       return school != t->school && school != b->teachers[teacher].due_back;
     case LG_KEY_RETURNS:
@@ -142,7 +155,7 @@ static int key_value(const lg_brute *b, lg_key key, int teacher, int school)
     case LG_KEY_GENDER:
       return t->gender;
     case LG_KEY_ROUTE:
-      return lg_brute_place_of(b, teacher, school)->route;
+      return lg_brute_place_of(b, teacher, place)->route;
     case LG_KEY_AGE:
       return b->teachers[teacher].age;
     case LG_KEY_YEARS:
@@ -253,6 +266,38 @@ static void fill_ledger(const lg_brute *b, int teacher, lg_brute_teacher *fact)
       b->policy->eligibility.rest_years != LG_MISSING && !not_later(again, b->policy->date);
 }
 
+/* SERVICE 3: a running flexible row is a fixed service, which a lock or R13 ends; a lock that `relax`
+ * drops does so too. */
+static void fill_fixed(const lg_brute *b, int teacher, lg_brute_teacher *fact)
+{
+  const lg_district *d = b->district;
+  int home = d->teachers[teacher].school;
+  fact->fixed = LG_MISSING;
+  if (!b->policy->flexible.given || fact->due_back != LG_MISSING) return;
+  for (int k = 0; k < d->service_count; k++) {
+    const lg_service *row = &d->services[k];
+    if (row->teacher != teacher || row->units == LG_MISSING) continue;
+    if (!not_later(row->begin, b->policy->date) || !still_runs(b, row)) continue;
+    fact->fixed = row->to;
+    fact->units = row->units;
+  }
+  for (int k = 0; k < d->lock_count; k++) {
+    const lg_lock *lock = &d->locks[k];
+    if (lock->teacher != teacher) continue;
+    if (lock->kind == LG_LOCK_MUST ? lock->school != home
+                                   : lock->school == home || lock->school == fact->fixed)
+      fact->fixed = LG_MISSING;
+  }
+  for (int k = 0; k < b->policy->relax_count && fact->fixed != LG_MISSING; k++) {
+    lg_element e = b->policy->relax[k].element;
+    if (e.rule != LG_R9_LOCK || e.a != teacher) continue;
+    int school = e.b % d->school_count;
+    if (e.b / d->school_count == LG_LOCK_MUST ? school != home
+                                              : school == home || school == fact->fixed)
+      fact->fixed = LG_MISSING;
+  }
+}
+
 /* R2's conditions, SPEC 3, but for being due back. */
 static bool is_fit(const lg_brute *b, int teacher)
 {
@@ -285,8 +330,52 @@ void lg_brute_fill_teacher(lg_brute *b, int teacher)
     if (d->locks[k].teacher == teacher && d->locks[k].kind == LG_LOCK_MUST)
       fact->must = d->locks[k].school;
   fill_ledger(b, teacher, fact);
+  fill_fixed(b, teacher, fact);
   fact->fit = is_fit(b, teacher);
   fact->eligible = fact->fit && fact->due_back == LG_MISSING;
+}
+
+static int school_distance(const lg_district *d, int from, int to)
+{
+  const lg_school *a = &d->schools[from], *b = &d->schools[to];
+  int row = table_distance(d, false, from, to);
+  if (from == to) return 0;
+  if (row != LG_MISSING) return row;
+  return a->has_place && b->has_place ? great_circle(a->lon, a->lat, b->lon, b->lat) : LG_MISSING;
+}
+
+/* The teacher at home with a guest school: SERVICE 3, "Guest k is possible where". */
+static void fill_guest(lg_brute *b, int teacher, int guest, lg_brute_place *place)
+{
+  const lg_district *d = b->district;
+  const lg_flexible *f = &b->policy->flexible;
+  const lg_teacher *t = &d->teachers[teacher];
+  const lg_brute_teacher *fact = &b->teachers[teacher];
+  int own = t->flexible_units;
+  bool asked = false;
+  for (int k = 0; k < d->flexible_demand_count; k++) {
+    const lg_demand *row = &d->flexible_demands[k];
+    asked |= row->school == guest && row->stage == t->stage && row->subject == t->subject;
+  }
+  place->route = place->wish = LG_MISSING;
+  place->before_m = distance(d, teacher, t->school);
+  place->after_m = place->before_m;
+  place->breaks_r4 = !d->schools[guest].has_stage[t->stage];
+  place->breaks_r13 = fact->due_back != LG_MISSING;
+  if (fact->fixed == guest) {
+    place->least = place->most = fact->units;
+    return;
+  }
+  place->least = f->least;
+  place->most = own == LG_MISSING || own > f->most ? f->most : own;
+  if (!f->given || !t->full_time || !lg_brute_match(b, &f->who, teacher, t->school) || !asked ||
+      place->most < f->least || guest == t->school)
+    place->breaks_r14 = true;
+  place->breaks_r2 = f->eligible && !fact->fit;
+  place->breaks_r3 = true;
+  for (int r = 0; r < f->route_count; r++)
+    if (lg_brute_match(b, &f->routes[r].filter, teacher, guest)) place->breaks_r3 = false;
+  place->breaks_r5 = f->max_m != LG_MISSING && school_distance(d, t->school, guest) > f->max_m;
 }
 
 void lg_brute_fill_place(lg_brute *b, int teacher, int school)
@@ -294,7 +383,13 @@ void lg_brute_fill_place(lg_brute *b, int teacher, int school)
   const lg_district *d = b->district;
   const lg_policy *p = b->policy;
   const lg_teacher *t = &d->teachers[teacher];
-  lg_brute_place *place = &b->places[teacher * d->school_count + school];
+  lg_brute_place *place = &b->places[teacher * b->place_count + school];
+  int fixed = b->teachers[teacher].fixed;
+  place->breaks_r14 = fixed != LG_MISSING && school != d->school_count + fixed;
+  if (school >= d->school_count) {
+    fill_guest(b, teacher, school - d->school_count, place);
+    return;
+  }
   bool must = b->teachers[teacher].must != LG_MISSING;
   int due_back = b->teachers[teacher].due_back;
   place->returns = school == due_back;
@@ -317,8 +412,32 @@ void lg_brute_fill_place(lg_brute *b, int teacher, int school)
                                (p->max_extra_m != LG_MISSING && after - before > p->max_extra_m));
 }
 
+/* The first rule that bars a guest school: what the plan does not provide for at all before the
+ * others. */
+static lg_rule bar_of_guest(const lg_brute *b, int teacher, int place)
+{
+  const lg_district *d = b->district;
+  const lg_brute_place *p = lg_brute_place_of(b, teacher, place);
+  int home = d->teachers[teacher].school, must = b->teachers[teacher].must;
+  if (p->breaks_r14 || p->breaks_r4) return LG_R14_UNITS;
+  if (must != LG_MISSING && must != home) return LG_R9_LOCK;
+  if (p->breaks_r13) return LG_R13_RETURN;
+  if (p->breaks_r2) return LG_R2_ELIGIBLE;
+  if (p->breaks_r3) return LG_R3_ROUTE;
+  if (p->breaks_r5) return LG_R5_COMMUTE;
+  for (int k = 0; k < d->lock_count; k++) {
+    const lg_lock *lock = &d->locks[k];
+    if (lock->teacher == teacher && lock->kind == LG_LOCK_FORBID &&
+        (lock->school == home || lock->school == lg_brute_guest(b, place)))
+      return LG_R9_LOCK;
+  }
+  return LG_R1_POST;
+}
+
 lg_rule lg_brute_bar(const lg_brute *b, int teacher, int school)
 {
+  if (school >= b->district->school_count) return bar_of_guest(b, teacher, school);
+  if (b->teachers[teacher].fixed != LG_MISSING) return LG_R14_UNITS;
   const lg_district *d = b->district;
   const lg_brute_place *place = lg_brute_place_of(b, teacher, school);
   int must = b->teachers[teacher].must;
@@ -368,8 +487,9 @@ static int value_of(const lg_brute *b, lg_per key, int teacher, int school)
   }
 }
 
-int lg_brute_class(const lg_brute *b, int quota, int teacher, int school)
+int lg_brute_class(const lg_brute *b, int quota, int teacher, int place)
 {
+  int school = lg_brute_at(b, teacher, place);
   const lg_per *per = b->policy->quotas[quota].per;
   int first = value_of(b, per[0], teacher, school), second = value_of(b, per[1], teacher, school);
   if (per[1] == LG_PER_DISTRICT || first == LG_MISSING) return first;

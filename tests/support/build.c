@@ -180,6 +180,8 @@ static void add_teacher(lg_build *build, const char *row)
   t->exempt = exempt ? g_string_chunk_insert(district->texts, exempt) : NULL;
   t->rotated = option_flag(cells, "rotated");
   t->full_time = !option_flag(cells, "part");
+  const char *units = option_value(cells, "units");
+  t->flexible_units = units ? atoi(units) : LG_MISSING;
   t->has_home = place_of(option_value(cells, "home"), &t->lon, &t->lat);
   g_strfreev(cells);
 }

@@ -36,12 +36,16 @@ void lg_case_folder_write(lg_case_folder *folder, const char *name, const char *
 }
 
 static const char *const case_backbone[] = {"骨干", "带头人"};
-static const char *const case_files[LG_TABLE_COUNT] = {
-    [LG_TABLE_TEACHERS] = "teachers.csv", [LG_TABLE_SCHOOLS] = "schools.csv",
-    [LG_TABLE_DEMAND] = "demand.csv",     [LG_TABLE_WISHES] = "wishes.csv",
-    [LG_TABLE_LOCKS] = "locks.csv",       [LG_TABLE_DISTANCES] = "distances.csv",
-    [LG_TABLE_PAIRS] = "pairs.csv",       [LG_TABLE_SERVICE] = "service.csv",
-    [LG_TABLE_ROSTER] = "baseline.csv"};
+static const char *const case_files[LG_TABLE_COUNT] = {[LG_TABLE_TEACHERS] = "teachers.csv",
+                                                       [LG_TABLE_SCHOOLS] = "schools.csv",
+                                                       [LG_TABLE_DEMAND] = "demand.csv",
+                                                       [LG_TABLE_WISHES] = "wishes.csv",
+                                                       [LG_TABLE_LOCKS] = "locks.csv",
+                                                       [LG_TABLE_DISTANCES] = "distances.csv",
+                                                       [LG_TABLE_PAIRS] = "pairs.csv",
+                                                       [LG_TABLE_SERVICE] = "service.csv",
+                                                       [LG_TABLE_FLEXIBLE] = "flexible_demand.csv",
+                                                       [LG_TABLE_ROSTER] = "baseline.csv"};
 
 static bool case_folder_has(const lg_case_folder *folder, const char *name)
 {

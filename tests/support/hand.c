@@ -32,7 +32,8 @@ lg_hand *lg_hand_new(int schools, int teachers)
                       .rank = "",
                       .title = LG_MISSING,
                       .years_given = LG_MISSING,
-                      .full_time = true};
+                      .full_time = true,
+                      .flexible_units = LG_MISSING};
     t->id = t->name = g_string_chunk_insert(d->texts, id);
   }
   d->locks = g_new0(lg_lock, MOST_ROWS);

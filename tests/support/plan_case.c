@@ -74,6 +74,7 @@ lg_district *lg_plan_case_district(void)
     district->teachers[t].id = t ? "T2" : "T1";
     district->teachers[t].name = district->teachers[t].rank = "";
     district->teachers[t].full_time = true;
+    district->teachers[t].flexible_units = LG_MISSING;
   }
   district->subjects = case_words("数学", "语文");
   district->groups = case_words("G1", "G2");

@@ -156,6 +156,7 @@ static void draw_teacher(const lg_draw *r, int i)
   t->exempt = lg_chance(r, 8) ? "产假" : NULL;
   t->rotated = lg_chance(r, 20);
   t->full_time = lg_chance(r, 85);
+  t->flexible_units = LG_MISSING;
   t->has_home = lg_chance(r, 50);
   t->lon = lg_pick(r, 116000, 116200) / 1000.0;
   t->lat = lg_pick(r, 39000, 39200) / 1000.0;
@@ -375,6 +376,89 @@ void lg_random_case_free(lg_random_case *random)
   lg_district_free(random->district);
   lg_policy_free(random->policy);
   g_free(random);
+}
+
+static int by_demand(const void *a, const void *b)
+{
+  const lg_demand *p = a, *q = b;
+  if (p->school != q->school) return p->school - q->school;
+  return p->stage != q->stage ? (int)p->stage - (int)q->stage : p->subject - q->subject;
+}
+
+static void draw_flexible_demand(const lg_draw *r)
+{
+  lg_district *d = r->d;
+  d->has_flexible_demand = true;
+  d->flexible_demands =
+      g_new0(lg_demand, (size_t)(d->school_count * LG_STAGE_COUNT * d->subjects.count));
+  for (int j = 0; j < d->school_count; j++)
+    for (int s = 0; s < LG_STAGE_COUNT; s++)
+      for (int c = 0; d->schools[j].has_stage[s] && c < d->subjects.count; c++) {
+        if (!lg_chance(r, 45)) continue;
+        lg_demand row = {j, (lg_stage)s, c, 0, LG_MISSING, LG_MISSING};
+        if (lg_chance(r, 20)) row.min = lg_pick(r, 1, 5);
+        if (lg_chance(r, 35)) row.max = row.min + lg_pick(r, 0, 6);
+        if (lg_chance(r, 70)) row.target = lg_pick(r, 0, 9);
+        d->flexible_demands[d->flexible_demand_count++] = row;
+      }
+  sort_rows(d->flexible_demands, d->flexible_demand_count, sizeof(lg_demand), by_demand);
+}
+
+/* Rows of flexible service in the ledger, most of which run. */
+static void draw_flexible_services(const lg_draw *r)
+{
+  lg_district *d = r->d;
+  int year = r->p->date.year;
+  d->services = g_renew(lg_service, d->services, d->service_count + d->teacher_count + 1);
+  for (int i = 0; i < d->teacher_count; i++) {
+    int to = draw_other(r, i);
+    if (to == LG_OUTSIDE || !lg_chance(r, 20)) continue;
+    lg_service row = {.teacher = i, .form = "柔性", .from = LG_MISSING, .to = to};
+    row.units = lg_pick(r, 1, 5);
+    row.begin = (lg_date){year - 2, 9, 1};
+    row.end = (lg_date){lg_chance(r, 75) ? year + 1 : year - 1, 8, 31};
+    d->services[d->service_count++] = row;
+    d->has_services = true;
+  }
+  sort_rows(d->services, d->service_count, sizeof(lg_service), lg_service_compare);
+}
+
+static void drop_flexible(lg_random_case *random)
+{
+  lg_district *d = random->district;
+  int kept = 0;
+  for (int k = 0; k < d->service_count; k++)
+    if (d->services[k].units == LG_MISSING) d->services[kept++] = d->services[k];
+  d->service_count = kept;
+  g_clear_pointer(&d->flexible_demands, g_free);
+  d->flexible_demand_count = 0;
+  d->has_flexible_demand = false;
+  random->policy->flexible = (lg_flexible){.max_m = LG_MISSING};
+}
+
+bool lg_random_case_add_flexible(lg_random_case *random, guint32 seed)
+{
+  lg_draw draw = {g_rand_new_with_seed(seed), random->district, random->policy};
+  const lg_draw *r = &draw;
+  lg_district *d = random->district;
+  draw_flexible_demand(r);
+  if (lg_chance(r, 50)) draw_flexible_services(r);
+  bool column = lg_chance(r, 50);
+  for (int i = 0; i < d->teacher_count; i++)
+    d->teachers[i].flexible_units = column ? lg_pick(r, 0, 5) : LG_MISSING;
+  lg_draw_flexible(r);
+  lg_standing_settle(random->policy, d);
+  lg_brute *b = lg_brute_new(d, random->policy);
+  bool few = lg_brute_rosters_at_most(b) <= LG_BRUTE_CAP;
+  lg_brute_free(b);
+  if (few) {
+    lg_draw_policy_of_flexible(r);
+  } else {
+    drop_flexible(random);
+    lg_standing_settle(random->policy, d);
+  }
+  g_rand_free(draw.dice);
+  return few;
 }
 
 /* The worst class of quota q in a roster: the least N (min) or the most (max); D of that class

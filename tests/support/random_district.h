@@ -14,6 +14,11 @@ typedef struct {
 lg_random_case *lg_random_case_new(guint32 seed);
 void lg_random_case_free(lg_random_case *random);
 
+/* Adds flexible service: its key, rows of demand, the teachers' units, services of the ledger that go
+ * on, quotas and a goal that see it. false: there would be too many rosters to try; the case is as it
+ * was. */
+bool lg_random_case_add_flexible(lg_random_case *random, guint32 seed);
+
 /* Sets one hard quota to exactly what the rosters that keep everything else reach (`beyond`: one
  * head more, or a little more of a share); false where the case has no such quota or no such
  * roster. */

@@ -34,6 +34,9 @@ static inline int lg_larger(int a, int b)
 /* Into draw->p, for the finished draw->d. */
 void lg_draw_policy(const lg_draw *draw);
 /* What the plan says of services, and the forms of quotas that came with them. */
+/* The key `flexible`; then the quotas and the goal that see it. */
+void lg_draw_flexible(const lg_draw *r);
+void lg_draw_policy_of_flexible(const lg_draw *r);
 void lg_draw_policy_of_services(const lg_draw *draw);
 /* p/q in lowest terms, and as a plan writes it. */
 lg_bound lg_draw_share(lg_policy *policy, int64_t p, int64_t q);

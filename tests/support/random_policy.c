@@ -43,13 +43,16 @@ static int code_count(const lg_draw *r, lg_key key)
       return r->p->route_count + 1;
     case LG_KEY_FROM_SCHOOL:
     case LG_KEY_TO_SCHOOL:
+    case LG_KEY_GUEST_SCHOOL:
       return r->d->school_count;
     case LG_KEY_FROM_TIER:
     case LG_KEY_TO_TIER:
+    case LG_KEY_GUEST_TIER:
     case LG_KEY_FROM_STAGE:
       return 3;
     case LG_KEY_FROM_GROUP:
     case LG_KEY_TO_GROUP:
+    case LG_KEY_GUEST_GROUP:
       return r->d->groups.count;
     case LG_KEY_AGE:
     case LG_KEY_YEARS:
@@ -85,7 +88,7 @@ static lg_condition draw_condition(const lg_draw *r, lg_key key)
   int base = key == LG_KEY_AGE ? 40 : key == LG_KEY_YEARS ? 3 : number ? 1 : 0;
   if (number) codes = 3;
   for (int code = 0; code < codes; code++) {
-    bool yes_no = key < LG_KEY_RANK;
+    bool yes_no = key < LG_KEY_RANK || key == LG_KEY_GUEST_SAME_GROUP;
     if (yes_no ? code == 1 : lg_chance(r, 55)) list[c.code_count++] = base + code;
   }
   if (codes && !c.code_count) list[c.code_count++] = base + lg_pick(r, 0, codes - 1);
@@ -229,6 +232,7 @@ static void draw_goals(const lg_draw *r, bool soft)
   lg_policy *p = r->p;
   p->goals = lg_policy_array(p, LG_GOAL_KIND_COUNT, sizeof(lg_goal));
   for (int kind = 0; kind < LG_GOAL_KIND_COUNT; kind++) {
+    if (kind == LG_GOAL_FLEXIBLE) continue; /* drawn with flexible service */
     bool wanted = lg_chance(r, 60) || (soft && kind == LG_GOAL_SHORTFALL);
     if (kind == LG_GOAL_CHANGES && !r->d->baseline) wanted = false;
     if (kind == LG_GOAL_WISHES && !r->d->has_wishes) wanted = false;
@@ -317,4 +321,58 @@ void lg_draw_policy_of_services(const lg_draw *r)
   }
   for (int k = 0; k < p->eligibility.exclude_count; k++)
     if (lg_chance(r, 20)) draw_any(r, &p->eligibility.exclude[k], KEYS_TEACHER);
+}
+
+void lg_draw_flexible(const lg_draw *r)
+{
+  static const char *const ids[] = {"guest", "more"};
+  lg_flexible *f = &r->p->flexible;
+  int least = lg_pick(r, 1, 3), units = lg_chance(r, 30) ? 0 : lg_pick(r, 0, 3);
+  *f = (lg_flexible){.given = true,
+                     .unit = "课时",
+                     .least = least,
+                     .most = least + units,
+                     .max_m = lg_chance(r, 20) ? lg_pick(r, 2000, 15000) : LG_MISSING,
+                     .eligible = lg_chance(r, 50)};
+  draw_filter(r, &f->who, KEYS_STATIC, lg_chance(r, 30) ? 0 : 1, 1);
+  f->route_count = lg_pick(r, 1, 2);
+  f->routes = lg_policy_array(r->p, 2, sizeof(lg_route));
+  for (int k = 0; k < f->route_count; k++) {
+    f->routes[k].id = f->routes[k].name = ids[k];
+    draw_filter(r, &f->routes[k].filter, KEYS_ROUTE, lg_chance(r, 50) ? 0 : 1, 1);
+  }
+}
+
+/* The quota counts guests too, or guests of some kind alone. */
+static void draw_guests(const lg_draw *r, lg_quota *quota)
+{
+  static const lg_key keys[] = {LG_KEY_FLEXIBLE, LG_KEY_GUEST_SCHOOL, LG_KEY_GUEST_TIER,
+                                LG_KEY_GUEST_GROUP, LG_KEY_GUEST_SAME_GROUP};
+  bool moved = lg_chance(r, 50);
+  lg_filter *any = lg_policy_array(r->p, 2, sizeof(lg_filter)), *guests = &any[1];
+  for (int a = 0; a < 2; a++) any[a].conditions = lg_policy_array(r->p, 2, sizeof(lg_condition));
+  add_yes(&any[0], r->p, LG_KEY_MOVED);
+  lg_condition *own = lg_policy_array(r->p, 2, sizeof(lg_condition));
+  *own = draw_condition(r, keys[lg_pick(r, 0, 4)]);
+  if (own->key == LG_KEY_GUEST_GROUP && r->d->groups.count == 0) own->key = LG_KEY_FLEXIBLE;
+  if (own->key == LG_KEY_FLEXIBLE)
+    guests->count = 0, add_yes(guests, r->p, LG_KEY_FLEXIBLE);
+  else
+    guests->conditions[guests->count++] = *own;
+  quota->count = *guests;
+  if (!moved) return;
+  *own = (lg_condition){.key = LG_KEY_ANY, .any = any, .any_count = 2};
+  quota->count = (lg_filter){own, 1};
+}
+
+void lg_draw_policy_of_flexible(const lg_draw *r)
+{
+  lg_policy *p = r->p;
+  for (int k = 0; k < p->quota_count; k++)
+    if (lg_chance(r, 50)) draw_guests(r, &p->quotas[k]);
+  if (!lg_chance(r, 70)) return;
+  int at = lg_pick(r, 0, p->goal_count);
+  for (int k = p->goal_count++; k > at; k--) p->goals[k] = p->goals[k - 1];
+  p->goals[at] = (lg_goal){.kind = LG_GOAL_FLEXIBLE, .tolerance = {0, 1}, .seed = ""};
+  if (lg_chance(r, 20)) p->goals[at].tolerance = (lg_share){1, lg_pick(r, 2, 5)};
 }

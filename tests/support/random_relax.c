@@ -19,6 +19,8 @@ static bool has_side(const lg_random_case *r, const lg_brute_element *e, lg_side
           return true;
       }
       return p->subject_band.given;
+    case LG_R15_DEMAND:
+      return min ? d->flexible_demands[e->x].min > 0 : d->flexible_demands[e->x].max != LG_MISSING;
     case LG_R7_HEADCOUNT:
       return p->headcount_band.given || (!min && d->schools[e->x].max_staff != LG_MISSING);
     case LG_R8_QUOTA:

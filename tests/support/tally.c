@@ -148,8 +148,9 @@ void lg_tally_add(lg_tally *tally, const lg_brute *b, const lg_brute_result *bas
 static void each(const lg_tally *tally, void (*line)(const char *kind, const char *word, int count))
 {
   for (int k = LG_R2_ELIGIBLE; k < LG_R_CHANGES; k++) {
-    line("rule", lg_rule_word((lg_rule)k), tally->rules[k]);
-    if (k != LG_R4_SUBJECT) line("only cause", lg_rule_word((lg_rule)k), tally->alone[k]);
+    if (k != LG_R14_UNITS) line("rule", lg_rule_word((lg_rule)k), tally->rules[k]);
+    if (k != LG_R4_SUBJECT && k != LG_R14_UNITS)
+      line("only cause", lg_rule_word((lg_rule)k), tally->alone[k]);
   }
   for (int k = 0; k < LG_LEDGER_COUNT; k++) line("ledger", ledger_words[k], tally->ledger[k]);
   for (int k = 0; k < LG_PAIR_RULE_COUNT; k++)
