@@ -16,8 +16,8 @@ typedef struct {
 typedef struct {
   const char *teacher, *school;
   const char *column; /* NULL: the only place left to the teacher */
-  bool home;
-  bool taken; /* by names.csv and the roster the teacher has it */
+  bool home, guest;   /* at home, and at home with `school` as guest school */
+  bool taken;         /* by names.csv and the roster the teacher has it */
   int line;
 } place;
 
@@ -35,6 +35,7 @@ struct lg_proof {
   GArray *places;
   GHashTable *movers;    /* teacher -> row of the roster */
   int teacher, from, to; /* columns of the roster */
+  int guest;             /* that of guest schools, -1: none */
 };
 
 static const char names_file[] = "names.csv", manifest_file[] = "manifest.json";
@@ -170,10 +171,12 @@ static GArray *read_table(const char *path, const char *name, const char *digest
   return NULL;
 }
 
-/* Where the teacher stays the text of a place is `home`, or begins with `home:`. */
-static bool says_home(const char *text)
+/* Where the teacher stays the text of a place is `home`, or begins with `home:`; where he has a guest
+ * school beside, it begins with `guest:`. */
+static bool says(const char *text, const char *word)
 {
-  return strcmp(text, "home") == 0 || g_str_has_prefix(text, "home:");
+  size_t length = strlen(word);
+  return strncmp(text, word, length) == 0 && (!text[length] || text[length] == ':');
 }
 
 static bool read_names(lg_proof *p, lg_fault *fault)
@@ -194,7 +197,8 @@ static bool read_names(lg_proof *p, lg_fault *fault)
     place spot = {row->cells[at[TEACHER]],
                   row->cells[at[SCHOOL]],
                   column ? row->cells[at[NAME]] : NULL,
-                  says_home(row->cells[at[TEXT]]),
+                  says(row->cells[at[TEXT]], "home"),
+                  says(row->cells[at[TEXT]], "guest"),
                   false,
                   row->line};
     if (*spot.teacher && *spot.school) g_array_append_val(p->places, spot);
@@ -211,6 +215,10 @@ static bool read_roster(lg_proof *p, const char *path, lg_fault *fault)
   p->teacher = at[0];
   p->from = at[1];
   p->to = at[2];
+  p->guest = -1;
+  char **first = p->roster ? g_array_index(p->roster, table_row, 0).cells : NULL;
+  for (int k = 0; first && first[k]; k++)
+    if (strcmp(first[k], "guest_id") == 0 || strcmp(first[k], "柔性学校代码") == 0) p->guest = k;
   for (guint k = 1; p->roster && k < p->roster->len; k++) {
     table_row *row = &g_array_index(p->roster, table_row, k);
     if (!g_hash_table_insert(p->movers, row->cells[at[0]], row))
@@ -218,6 +226,15 @@ static bool read_roster(lg_proof *p, const char *path, lg_fault *fault)
                           row->cells[at[0]]);
   }
   return p->roster != NULL;
+}
+
+/* Does the roster give the teacher this place?
+ *   row  the teacher's, NULL: there is none */
+static bool is_taken(const lg_proof *p, const place *at, const table_row *row)
+{
+  const char *guest = row && p->guest >= 0 ? row->cells[p->guest] : "";
+  if (*guest || at->guest) return at->guest && strcmp(guest, at->school) == 0;
+  return row ? !at->home && strcmp(row->cells[p->to], at->school) == 0 : at->home;
 }
 
 /* What names.csv and the roster together say of each place: is the teacher to have it? Everybody
@@ -228,7 +245,7 @@ static bool settle_places(lg_proof *p, lg_fault *fault)
   for (guint k = 0; k < p->places->len; k++) {
     place *at = &g_array_index(p->places, place, k);
     const table_row *mover = g_hash_table_lookup(p->movers, at->teacher);
-    at->taken = mover ? !at->home && strcmp(mover->cells[p->to], at->school) == 0 : at->home;
+    at->taken = is_taken(p, at, mover);
     int count = GPOINTER_TO_INT(g_hash_table_lookup(counts, at->teacher)) + at->taken;
     if (count > 1)
       return lg_fault_set(fault, names_file, at->line, N_("a second place %s for teacher %s"),

@@ -117,11 +117,11 @@ def check_names(what, roster):
         rows = list(csv.reader(file))
     expect(rows[0], ["kind", "name", "rule", "id", "class", "teacher_id", "school_id", "text"], f"{what}: headings")
     places = {}
-    for kind, name, _, _, _, teacher, school, _ in rows[1:]:
+    for kind, name, _, _, _, teacher, school, text in rows[1:]:
         expect(kind in ("column", "row", "constant"), True, f"{what}: kind {kind}")
         expect(name == "", kind == "constant", f"{what}: a constant has no column")
         if teacher:
-            places.setdefault(teacher, []).append(school)
+            places.setdefault(teacher, []).append((school, text.startswith("guest:")))
     expect(all(len(set(of)) == len(of) for of in places.values()), True, f"{what}: a place stands once")
     if roster:
         with open(os.path.join(out, "placements.csv"), encoding="utf-8-sig", newline="") as file:
@@ -203,6 +203,12 @@ def check_cases():
                             "wishes", "moves")
     if manifest:
         expect(manifest["goals"][0]["best"] > 0, True, "wishes: the goal's own value, not the program's")
+    units = {"units.csv": "学校,学段,学科,最少,最多,应有\nS3,小学,语文,3,,5\nS2,小学,语文,,4,2\n"}
+    flexible = {"flexible": {"who": {}}, "flexible_demand": "units.csv", "goals": ["flexible", "equity", lottery]}
+    check_solved("flexible service", variant(tables=units, **flexible), "flexible", "equity", "lottery")
+    with open(os.path.join(out, "roster.csv"), encoding="utf-8-sig") as file:
+        guests = [row for row in csv.DictReader(file) if row["guest_id"]]
+    expect(len(guests) > 0, True, "flexible service: there are guests")
     check_solved("without a lottery", variant(goals=["moves"]), "moves")
     run = solve(variant(goals=[]), "--proof")
     expect((run.code, sorted(os.listdir(os.path.join(out, "proof")))), (0, ["manifest.json", "names.csv"]), f"no goals: {run}")
@@ -321,6 +327,20 @@ def check_forged():
             if sealed:
                 seal(forged)
             check_recheck(forged, 6, f"{what}, {'sealed again' if sealed else 'as it is'}", part)
+    units = {"units.csv": "学校,学段,学科,最少,最多,应有\nS3,小学,语文,3,,5\n"}
+    guests = solve(variant(tables=units, flexible={"who": {}}, flexible_demand="units.csv", goals=["flexible", "lottery"]), "--proof")
+    expect(guests.code, 0, f"guests to be forged: {guests}")
+    shutil.rmtree(forged, ignore_errors=True)
+    shutil.copytree(out, forged)
+    with open(os.path.join(forged, "roster.csv"), encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file))
+    at = rows[0].index("guest_id")
+    row = next(row for row in rows[1:] if row[at])
+    row[at] = ""
+    write("".join(",".join(row) + "\r\n" for row in rows).encode(), forged, "roster.csv")
+    seal(forged)
+    check_recheck(forged, 6, "a guest school left out of the roster", "has no place that agrees with the roster")
+    run = solve(small.path("plan.json"), "--proof")
     # The certificates are of this roster: another one that is as valid is refused.
     check_recheck(out, 0, "its own roster", roster=os.path.join(out, "roster.csv"))
     other = small.path("other")
