@@ -85,7 +85,7 @@ static int read_field(const struct edits_reader *r, lg_table_kind kind, const ch
                       const lg_json *at)
 {
   const lg_shape *shape = lg_shape_of(kind);
-  const char *names[LG_T_COUNT];
+  const char *names[LG_MOST_FIELDS];
   for (int f = 0; f < shape->field_count; f++) {
     names[f] = shape->fields[f].headings[0];
     if (strcmp(names[f], name) == 0) return f;
@@ -180,7 +180,7 @@ static bool read_add(const struct edits_reader *r, const lg_json *edit, lg_edit 
     return false;
   }
   bool good = true;
-  to->cells = g_new0(lg_edit_cell, LG_T_COUNT + 1);
+  to->cells = g_new0(lg_edit_cell, LG_MOST_FIELDS + 1);
   for (const lg_json *at = add->child; at; at = at->next) {
     lg_edit_cell cell = {.field = read_field(r, to->table, at->key, at)};
     bool twice = lg_json_get(add, at->key) != at; /* told where the file is read */

@@ -285,7 +285,7 @@ static lg_table *table_new(const char *file, lg_table_kind kind, const lg_naming
   table->naming = naming;
   table->file = g_strdup(file);
   table->texts = g_string_chunk_new(64 * 1024);
-  for (int f = 0; f < LG_T_COUNT; f++) table->column_of[f] = -1;
+  for (int f = 0; f < LG_MOST_FIELDS; f++) table->column_of[f] = -1;
   return table;
 }
 

@@ -39,7 +39,8 @@ typedef struct lg_table {
   int *row_number; /* [row_count] line of the file on which the row begins, or the sheet's row */
   int heading_row; /* its last line; 0 where none was found */
   char **heading;  /* [column_count] as it stands in the file, trimmed */
-  int column_of[LG_T_COUNT]; /* by field enum of the kind: column, or -1 where the table has none */
+  int column_of
+      [LG_MOST_FIELDS]; /* by field enum of the kind: column, or -1 where the table has none */
   int *slot; /* [column_count] its place among the columns that are kept, -1: nobody reads it */
   int kept_count; /* columns that are read or copied */
   const char *

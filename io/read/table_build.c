@@ -358,7 +358,7 @@ static bool builder_has_id(const lg_table *table, const lg_raw_cell *first,
 {
   const lg_naming *naming = table->naming;
   if (!naming || !naming->id_is_made) return builder_has(table, 0, first, cells, count);
-  for (int f = 0; f < LG_T_COUNT; f++)
+  for (int f = 0; f < LG_MOST_FIELDS; f++)
     if (naming->is_needed[f] && !builder_has(table, f, first, cells, count)) return false;
   return true;
 }

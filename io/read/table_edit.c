@@ -5,7 +5,7 @@
 #include "cell_check.h"
 
 /* Keys of table->edited: a cell, a row with some edited cell, a row that was added. */
-enum { LG_OF_ROW = LG_T_COUNT, LG_OF_NEW_ROW, LG_SOURCES };
+enum { LG_OF_ROW = LG_MOST_FIELDS, LG_OF_NEW_ROW, LG_SOURCES };
 
 static gpointer source_key(int row, int what)
 {
@@ -48,7 +48,7 @@ lg_table *lg_table_new_empty(lg_table_kind kind, const char *file)
   table->row_number = g_new0(int, 1);
   table->cell = g_new0(const char *, 1);
   table->cell_plain = g_new0(bool, 1);
-  for (int f = 0; f < LG_T_COUNT; f++) table->column_of[f] = -1;
+  for (int f = 0; f < LG_MOST_FIELDS; f++) table->column_of[f] = -1;
   return table;
 }
 

@@ -107,7 +107,7 @@ static GPtrArray *headings_of_row(const lg_raw_cell *cells, int count)
 /* ---- one row, or two joined, as a heading ---- */
 
 struct match {
-  int column_of[LG_T_COUNT];
+  int column_of[LG_MOST_FIELDS];
   int known;
 };
 
@@ -115,8 +115,8 @@ struct match {
 static struct match heading_match(const lg_heading *heading, const GPtrArray *columns)
 {
   struct match match = {.known = 0};
-  int spare[LG_T_COUNT];
-  for (int f = 0; f < LG_T_COUNT; f++) match.column_of[f] = spare[f] = -1;
+  int spare[LG_MOST_FIELDS];
+  for (int f = 0; f < LG_MOST_FIELDS; f++) match.column_of[f] = spare[f] = -1;
   for (guint c = 0; c < columns->len; c++) {
     const char *text = g_ptr_array_index(columns, c);
     int field = *text ? lg_headings_find(heading->fields, text, strlen(text)) : -1;
@@ -128,7 +128,7 @@ static struct match heading_match(const lg_heading *heading, const GPtrArray *co
     match.column_of[field] = (int)c;
     match.known++;
   }
-  for (int f = 0; f < LG_T_COUNT; f++) {
+  for (int f = 0; f < LG_MOST_FIELDS; f++) {
     if (spare[f] < 0 || match.column_of[f] >= 0) continue;
     match.column_of[f] = spare[f];
     match.known++;

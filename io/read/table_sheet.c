@@ -34,13 +34,13 @@ static struct sheet_look sheet_look_at(lg_workbook *workbook, int sheet, const l
 {
   lg_report *unheard = lg_report_new();
   lg_table scratch = {.kind = table->kind, .naming = table->naming, .file = table->file};
-  for (int f = 0; f < LG_T_COUNT; f++) scratch.column_of[f] = -1;
+  for (int f = 0; f < LG_MOST_FIELDS; f++) scratch.column_of[f] = -1;
   struct first_rows first = {lg_heading_new(&scratch, unheard), false};
   lg_workbook_peek(workbook, sheet, take_first_row, &first);
   int count;
   struct sheet_look look = {.found = lg_heading_choose(first.heading, &count) == LG_HEADING_FOUND,
                             .empty = !first.filled};
-  for (int f = 0; f < LG_T_COUNT; f++) look.known += scratch.column_of[f] >= 0;
+  for (int f = 0; f < LG_MOST_FIELDS; f++) look.known += scratch.column_of[f] >= 0;
   lg_heading_free(first.heading);
   g_strfreev(scratch.heading);
   lg_report_free(unheard);

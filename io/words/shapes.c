@@ -84,6 +84,11 @@ static const lg_word_code words_pair[] = {{"same_school", LG_SAME_SCHOOL, false}
                                           {"不同时交流", LG_NOT_BOTH_MOVE, false},
                                           LG_END};
 
+_Static_assert((int)LG_T_COUNT <= LG_MOST_FIELDS && (int)LG_W_COUNT <= LG_MOST_FIELDS &&
+                   (int)LG_S_COUNT <= LG_MOST_FIELDS && (int)LG_SV_COUNT <= LG_MOST_FIELDS &&
+                   (int)LG_D_COUNT <= LG_MOST_FIELDS,
+               "arrays by field have room for every table");
+
 static const lg_field teacher_fields[LG_T_COUNT] = {
     [LG_T_ID] = {LG_NAMES("id", "工号", "教师编号", "编号", "身份证号"), NULL, true, false},
     [LG_T_NAME] = {LG_NAMES("name", "姓名"), NULL, false, false},
@@ -147,8 +152,6 @@ static const lg_field demand_fields[LG_D_COUNT] = {
              "志愿" chinese, "第" chinese "志愿学校", "wish " number, english " wish"), \
         NULL, false, true                                                               \
   }
-_Static_assert((int)LG_W_COUNT <= (int)LG_T_COUNT,
-               "no table has more fields than that of teachers");
 static const lg_field flexible_fields[LG_D_COUNT] = {
     [LG_D_SCHOOL] = {LG_NAMES("school", "学校"), NULL, true, false},
     [LG_D_STAGE] = {LG_NAMES("stage", "学段"), words_one_stage, false, false},

@@ -118,6 +118,9 @@ typedef enum {
   LG_RO_COUNT
 } lg_roster_field;
 
+/* No table has more fields. */
+enum { LG_MOST_FIELDS = (int)LG_RO_COUNT };
+
 /* A word that a cell may hold and its code: {"primary", 0}, {"小学", 0}. */
 typedef struct {
   const char *word;
@@ -148,11 +151,11 @@ typedef struct {
   const char *plan; /* its file, for messages */
   const char *key;  /* of the table in `columns` */
   const char
-      *heading[LG_T_COUNT];   /* by field: the only one that is read; NULL: those of the shape */
-  int line[LG_T_COUNT];       /* where the plan says so */
-  bool id_is_made;            /* of other fields: no column is read as the teachers' id */
-  bool is_needed[LG_T_COUNT]; /* required because the id is made of it */
-  const char *const *copied;  /* [copied_count] headings of columns that are copied */
+      *heading[LG_MOST_FIELDS]; /* by field: the only one that is read; NULL: those of the shape */
+  int line[LG_MOST_FIELDS];     /* where the plan says so */
+  bool id_is_made;              /* of other fields: no column is read as the teachers' id */
+  bool is_needed[LG_MOST_FIELDS]; /* required because the id is made of it */
+  const char *const *copied;      /* [copied_count] headings of columns that are copied */
   int copied_count;
   bool keeps_all; /* every column with a heading is kept, read or not */
 } lg_naming;

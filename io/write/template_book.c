@@ -156,7 +156,7 @@ static void form_table(const struct template_form *form, int kind)
 {
   const lg_shape *shape = lg_shape_of((lg_table_kind)kind);
   lg_sheet *sheet = form->tables[kind];
-  const char *heads[LG_T_COUNT]; /* no table has more columns */
+  const char *heads[LG_MOST_FIELDS]; /* no table has more columns */
   int count = 0;
   for (; count < shape->field_count && !shape->fields[count].extra; count++)
     heads[count] = form_heading(form, kind, count);
