@@ -238,7 +238,7 @@ static void test_brute(void)
 {
   tally seen = {0};
   const char *asked = g_getenv("LG_SEEDS");
-  int count = asked ? atoi(asked) : SEEDS;
+  int count = asked ? MAX(atoi(asked), SEEDS) : SEEDS; /* fewer would leave out the rare outcomes */
   for (int seed = 1; seed <= count; seed++) check_seed(seed, &seen);
   printf(
       "possible %d, impossible %d, unknown %d; changes 0: %d, 1: %d, 2: %d, more: %d; replaced %d "
