@@ -109,9 +109,9 @@ bool lg_cli_is_in_the_way(const char *path, bool force);
 char *lg_cli_overwritten_input(const lg_args *args, const lg_input *input, const char *file);
 /* Gives a file its place and its permissions. */
 bool lg_cli_put_file(const lg_args *args, const char *from, const char *to);
-/* Says that the error, or writing, failed; takes `error`. Returns `code`. */
 /* YYYY-MM-DD, a day that there is; else that is said of the option. */
 bool lg_cli_date(const lg_lang *lang, const char *option, const char *text, lg_date *date);
+/* Says that the error, or writing, failed; takes `error`. Returns `code`. */
 lg_exit lg_cli_fail(const lg_lang *lang, lg_exit code, char *error);
 
 /* Writes a key that was drawn for this run (NULL: none was) before anything is published under it,

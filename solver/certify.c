@@ -157,15 +157,14 @@ static lg_proof *claim_new(const lg_formulation *f, const int64_t *best)
 {
   lg_whole *whole = lg_whole_new(f->program, best ? f->policy->goal_count : 0);
   if (!whole) return NULL;
+  lg_proof *proof = lg_proof_new(whole);
   for (int k = 0; k < whole->goal_count; k++) {
     const lg_goal *goal = &f->policy->goals[k];
     int64_t value = lg_goal_is_max(goal->kind) ? -best[k] : best[k];
     whole->goals[k].constant = lg_formulation_goal(f, k, NULL, whole->goals[k].cost);
     whole->goals[k].limit = value + lg_goal_tolerance(goal, value);
+    proof->goals[k].value = value;
   }
-  lg_proof *proof = lg_proof_new(whole);
-  for (int k = 0; k < whole->goal_count; k++)
-    proof->goals[k].value = lg_goal_is_max(f->policy->goals[k].kind) ? -best[k] : best[k];
   return proof;
 }
 
