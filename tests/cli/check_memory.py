@@ -22,10 +22,11 @@ def limited(mib):
 
 
 def judge(what, mib, run, took_s, most_s):
-    """Is this an end that a user understands? Where the libraries do not fit, the loader says so with 127."""
+    """Is this an end that a user understands? Where the libraries do not fit, the loader says so with 127. Another
+    thread may find no memory at the same moment, and GLib's own line about that may stand after our sentence."""
     if run.code == 0:
         counts["answered"] += 1
-    elif run.code == 70 and run.err.splitlines()[-1:] and run.err.splitlines()[-1].startswith("lungang: "):
+    elif run.code == 70 and any(line.startswith("lungang: ") for line in run.err.splitlines()):
         counts["refused"] += 1
     elif run.code != 127 or "shared libraries" not in run.err:
         fault(f"{what} in {mib} MiB: ended with {run}")
