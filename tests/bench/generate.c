@@ -17,7 +17,7 @@ typedef struct {
 } request;
 
 /* The district of examples/nanchang-2010; README.md there says what is published and what is
- * invented. */
+ * invented. It lies where the one that published its figures lies, in Wuxi. */
 static void example_set(town_size *size, town_style *style)
 {
   *size = (town_size){.seed = 2010,
@@ -28,8 +28,11 @@ static void example_set(town_size *size, town_style *style)
                       .rotated_permille = 180,  /* 277 */
                       .wish_percent = 12,
                       .year = 2010};
-  *style =
-      (town_style){.lang = TOWN_ZH, .plan = "default", .coordinates = true, .gbk_teachers = true};
+  *style = (town_style){.lang = TOWN_ZH,
+                        .plan = "default",
+                        .coordinates = true,
+                        .gbk_teachers = true,
+                        .corner = {120280000, 31540000, 94733}};
 }
 
 static bool fail(const char *text, const char *value)
@@ -72,7 +75,8 @@ static bool request_read(const request *ask, town_size *size, town_style *style)
   *style = (town_style){.lang = strcmp(ask->lang, "zh") == 0 ? TOWN_ZH : TOWN_EN,
                         .plan = ask->plan,
                         .coordinates = !ask->no_coordinates,
-                        .gbk_teachers = ask->gbk_teachers};
+                        .gbk_teachers = ask->gbk_teachers,
+                        .corner = {115880000, 28640000, 97553}};
   return true;
 }
 

@@ -88,10 +88,17 @@ int town_subject_share(int stage, int subject);
 /* Whom no rule of the default plan keeps at home. */
 bool town_may_move(const town *place, const town_teacher *teacher);
 
+/* Where a district lies: its south-west corner in millionths of a degree, and the metres of a degree
+ * of longitude there (the great circle's radius of SPEC). */
+typedef struct {
+  int lon, lat, m_per_lon;
+} town_corner;
+
 typedef struct {
   int lang;
   const char *plan; /* name of a variant */
   bool coordinates, gbk_teachers;
+  town_corner corner;
 } town_style;
 
 /* Writes every table and plan.json into `folder`; false with *error set on failure. */

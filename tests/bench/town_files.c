@@ -103,13 +103,12 @@ static void school_name(const town *place, int k, int lang, GString *out)
   g_free(parts);
 }
 
-/* Metres to decimal degrees in whole numbers, from a corner in a city of the south; the great
- * circle's radius of SPEC. */
-static void degrees(int x_m, int y_m, GString *out)
+/* Metres from the corner to decimal degrees, in whole numbers. */
+static void degrees(const town_corner *corner, int x_m, int y_m, GString *out)
 {
-  enum { CORNER_LON = 115880000, CORNER_LAT = 28640000, M_PER_LON = 97553, M_PER_LAT = 111195 };
-  int64_t lon = CORNER_LON + (int64_t)x_m * 1000000 / M_PER_LON;
-  int64_t lat = CORNER_LAT + (int64_t)y_m * 1000000 / M_PER_LAT;
+  enum { M_PER_LAT = 111195 };
+  int64_t lon = corner->lon + (int64_t)x_m * 1000000 / corner->m_per_lon;
+  int64_t lat = corner->lat + (int64_t)y_m * 1000000 / M_PER_LAT;
   g_string_append_printf(out, ",%d.%05d,%d.%05d", (int)(lon / 1000000), (int)(lon % 1000000 / 10),
                          (int)(lat / 1000000), (int)(lat % 1000000 / 10));
 }
@@ -137,7 +136,7 @@ static GString *schools_text(const town *place, const town_style *style)
       g_string_append_printf(out, "%d,%d", school->students[0], school->students[1]);
     else
       g_string_append_c(out, ',');
-    if (style->coordinates) degrees(school->x_m, school->y_m, out);
+    if (style->coordinates) degrees(&style->corner, school->x_m, school->y_m, out);
     g_string_append(out, "\r\n");
   }
   return out;
@@ -174,7 +173,7 @@ static void teacher_row(const town *place, const town_style *style, int i, GStri
   tags_append(teacher, lang, out);
   g_string_append_printf(out, ",%s,000-%07d", teacher->full_time ? yes[lang] : no[lang], number);
   if (style->coordinates && teacher->has_home)
-    degrees(teacher->x_m, teacher->y_m, out);
+    degrees(&style->corner, teacher->x_m, teacher->y_m, out);
   else if (style->coordinates)
     g_string_append(out, ",,");
   g_string_append(out, "\r\n");
