@@ -317,7 +317,16 @@ static bool part_read(struct reading *r, const char *text, struct part *part)
   return true;
 }
 
-/* ≥ with ≤ of one key are one range; any other key twice is a defect. */
+/* Two parts that nobody means by "and": one value and another one, ≥30 and ≥40. */
+static bool is_slip(const struct part *a, const struct part *b)
+{
+  if (a->negated || b->negated) return false;
+  if (a->is_range && b->is_range) return (!a->lo && !b->lo) || (!a->hi && !b->hi);
+  return !a->is_range && !b->is_range && lg_condition_is_single(a->key) && a->values->len == 1 &&
+         b->values->len == 1;
+}
+
+/* ≥ with ≤ of one key are one range; otherwise a key may stand twice where that is no slip. */
 static bool part_join(struct reading *r, GPtrArray *parts, struct part *part)
 {
   for (guint k = 0; k < parts->len; k++) {
@@ -328,8 +337,10 @@ static bool part_join(struct reading *r, GPtrArray *parts, struct part *part)
       other->lo = g_steal_pointer(&part->lo);
     } else if (one && part->hi && !part->lo && !other->hi) {
       other->hi = g_steal_pointer(&part->hi);
-    } else {
+    } else if (is_slip(other, part)) {
       return fail(r, LG_MSG_CONDITION_TWICE, called(r, part->key), NULL, NULL);
+    } else {
+      continue;
     }
     part_free(part);
     return true;
@@ -359,8 +370,8 @@ static void part_append(GString *json, const struct part *part)
   if (part->negated) g_string_append_c(json, '}');
 }
 
-/* A conjunction as a JSON object, or NULL. g_free. */
-static char *conjunction_read(struct reading *r, const char *text)
+/* The parts of a conjunction, or NULL. g_ptr_array_unref. */
+static GPtrArray *conjunction_read(struct reading *r, const char *text)
 {
   GPtrArray *texts = cut_at(r, text, "且", "and");
   if (!texts) return NULL;
@@ -371,19 +382,138 @@ static char *conjunction_read(struct reading *r, const char *text)
     good = part_read(r, g_ptr_array_index(texts, k), part) && part_join(r, parts, part);
     if (!good) part_free(part);
   }
-  GString *json = g_string_new("{");
+  g_ptr_array_unref(texts);
+  if (good) return parts;
+  g_ptr_array_unref(parts);
+  return NULL;
+}
+
+/* ---- as JSON ---- */
+
+/* The first of the parts before `end` that has the key of this one, or NULL. */
+static struct part *earlier(const GPtrArray *parts, guint end, const char *key)
+{
+  for (guint k = 0; k < end; k++) {
+    struct part *part = g_ptr_array_index(parts, k);
+    if (strcmp(part->key, key) == 0) return part;
+  }
+  return NULL;
+}
+
+/* The first key that stands twice among the parts, or NULL. */
+static const char *repeated(const GPtrArray *parts)
+{
+  for (guint k = 0; parts && k < parts->len; k++) {
+    const struct part *part = g_ptr_array_index(parts, k);
+    if (earlier(parts, k, part->key)) return part->key;
+  }
+  return NULL;
+}
+
+static void parts_append(GString *json, const GPtrArray *parts)
+{
   for (guint k = 0; k < parts->len; k++) {
     if (k) g_string_append(json, ", ");
     part_append(json, g_ptr_array_index(parts, k));
   }
-  g_string_append_c(json, '}');
+}
+
+/* Where among the parts one stands that says the same; -1: nowhere. */
+static int place_of_same(const GPtrArray *parts, const struct part *part)
+{
+  GString *wanted = g_string_new(NULL), *found = g_string_new(NULL);
+  part_append(wanted, part);
+  int place = -1;
+  for (guint k = 0; k < parts->len && place < 0; k++) {
+    g_string_truncate(found, 0);
+    part_append(found, g_ptr_array_index(parts, k));
+    if (strcmp(found->str, wanted->str) == 0) place = (int)k;
+  }
+  g_string_free(wanted, TRUE);
+  g_string_free(found, TRUE);
+  return place;
+}
+
+/* Takes out of all conjunctions what all of them say, each key once. g_ptr_array_unref. */
+static GPtrArray *take_common(GPtrArray *conjunctions)
+{
+  GPtrArray *common = g_ptr_array_new_with_free_func(part_free);
+  GPtrArray *first = g_ptr_array_index(conjunctions, 0);
+  for (guint k = 0; k < first->len;) {
+    const struct part *part = g_ptr_array_index(first, k);
+    bool all = !earlier(common, common->len, part->key);
+    for (guint c = 1; all && c < conjunctions->len; c++)
+      all = place_of_same(g_ptr_array_index(conjunctions, c), part) >= 0;
+    for (guint c = 1; all && c < conjunctions->len; c++) {
+      GPtrArray *other = g_ptr_array_index(conjunctions, c);
+      g_ptr_array_remove_index(other, (guint)place_of_same(other, part));
+    }
+    if (all)
+      g_ptr_array_add(common, g_ptr_array_steal_index(first, k));
+    else
+      k++;
+  }
+  return common;
+}
+
+/* Conjunctions, one of which holds at least, as one filter: its members, and `any` where there are
+ * several. An object has a key once, so that what stands twice goes half before the `any`, half into
+ * it. g_free; NULL: that is not enough. */
+static char *filter_build(struct reading *r, GPtrArray *conjunctions)
+{
+  bool twice = false;
+  for (guint c = 0; c < conjunctions->len; c++)
+    twice |= repeated(g_ptr_array_index(conjunctions, c)) != NULL;
+  GPtrArray *common = twice ? take_common(conjunctions) : NULL;
+  const char *too_often = NULL;
+  for (guint c = 0; c < conjunctions->len && !too_often; c++)
+    too_often = repeated(g_ptr_array_index(conjunctions, c));
+  GString *json = g_string_new("{");
+  if (common) parts_append(json, common);
+  bool any = common || conjunctions->len > 1;
+  if (any) g_string_append_printf(json, "%s\"any\": [", json->len > 1 ? ", " : "");
+  for (guint c = 0; c < conjunctions->len; c++) {
+    if (any) g_string_append(json, c ? ", {" : "{");
+    parts_append(json, g_ptr_array_index(conjunctions, c));
+    if (any) g_string_append_c(json, '}');
+  }
+  g_string_append(json, any ? "]}" : "}");
+  if (too_often) fail(r, LG_MSG_CONDITION_TWICE, called(r, too_often), NULL, NULL);
+  if (common) g_ptr_array_unref(common);
+  return g_string_free(json, too_often != NULL);
+}
+
+static void parts_unref(void *parts)
+{
   g_ptr_array_unref(parts);
-  g_ptr_array_unref(texts);
-  return g_string_free(json, !good);
+}
+
+/* The conjunctions between 或 (or); NULL: *fault. g_ptr_array_unref. */
+static GPtrArray *conjunctions_read(struct reading *r, const char *text)
+{
+  GPtrArray *texts = cut_at(r, text, "或", "or");
+  GPtrArray *conjunctions = g_ptr_array_new_with_free_func(parts_unref);
+  bool good = texts != NULL;
+  for (guint k = 0; good && k < texts->len; k++) {
+    GPtrArray *parts = conjunction_read(r, g_ptr_array_index(texts, k));
+    good = parts != NULL;
+    if (good) g_ptr_array_add(conjunctions, parts);
+  }
+  if (texts) g_ptr_array_unref(texts);
+  if (good) return conjunctions;
+  g_ptr_array_unref(conjunctions);
+  return NULL;
+}
+
+static bool filter_add(struct reading *r, GPtrArray *filters, GPtrArray *conjunctions)
+{
+  char *filter = filter_build(r, conjunctions);
+  if (filter) g_ptr_array_add(filters, filter);
+  return filter != NULL;
 }
 
 GPtrArray *lg_condition_parse(const char *text, const lg_condition_names *names,
-                              lg_condition_fault *fault)
+                              lg_condition_form form, lg_condition_fault *fault)
 {
   *fault = (lg_condition_fault){.message = LG_MSG_COUNT};
   g_autofree char *folded = lg_fold(text);
@@ -393,14 +523,20 @@ GPtrArray *lg_condition_parse(const char *text, const lg_condition_names *names,
     g_ptr_array_add(filters, g_strdup("{}"));
     return filters;
   }
-  GPtrArray *texts = cut_at(&r, folded, "或", "or");
-  bool good = texts != NULL;
-  for (guint k = 0; good && k < texts->len; k++) {
-    char *filter = conjunction_read(&r, g_ptr_array_index(texts, k));
-    good = filter != NULL;
-    if (good) g_ptr_array_add(filters, filter);
+  GPtrArray *conjunctions = conjunctions_read(&r, folded);
+  bool good = conjunctions != NULL;
+  const char *twice = NULL;
+  for (guint k = 0; good && form == LG_CONDITION_PLAIN && k < conjunctions->len && !twice; k++)
+    twice = repeated(g_ptr_array_index(conjunctions, k));
+  if (twice) good = fail(&r, LG_MSG_CONDITION_TWICE, called(&r, twice), NULL, NULL);
+  if (good && form == LG_CONDITION_ONE) good = filter_add(&r, filters, conjunctions);
+  while (good && form != LG_CONDITION_ONE && conjunctions->len) {
+    GPtrArray *alone = g_ptr_array_new_with_free_func(parts_unref);
+    g_ptr_array_add(alone, g_ptr_array_steal_index(conjunctions, 0));
+    good = filter_add(&r, filters, alone);
+    g_ptr_array_unref(alone);
   }
-  if (texts) g_ptr_array_unref(texts);
+  if (conjunctions) g_ptr_array_unref(conjunctions);
   if (good) return filters;
   g_ptr_array_unref(filters);
   return NULL;

@@ -31,9 +31,21 @@ const lg_word_code *lg_condition_codes(const char *key)
 
 bool lg_condition_same_word(const char *a, const char *b)
 {
-  g_autofree char *x = lg_squeeze(a), *y = g_utf8_casefold(x, -1);
-  g_autofree char *z = g_utf8_casefold(b, -1);
-  return strcmp(y, z) == 0;
+  const char *const given[] = {a, b};
+  char *bare[2];
+  for (int k = 0; k < 2; k++) {
+    g_autofree char *folded = lg_fold(given[k]), *squeezed = lg_squeeze(folded);
+    bare[k] = g_utf8_casefold(squeezed, -1);
+  }
+  bool same = strcmp(bare[0], bare[1]) == 0;
+  g_free(bare[0]);
+  g_free(bare[1]);
+  return same;
+}
+
+bool lg_condition_is_single(const char *key)
+{
+  return strcmp(key, "tag") != 0 && strcmp(key, "rank") != 0;
 }
 
 const lg_value_word *lg_condition_word(const char *key)

@@ -27,8 +27,11 @@ const char *lg_condition_code_word(const lg_word_code *words, const char *text, 
 /* The word of a filter's key, or NULL. */
 const lg_value_word *lg_condition_word(const char *key);
 
-/* Whether two words are one, blanks and case aside. */
+/* Whether two words are one, width, blanks and case aside. */
 bool lg_condition_same_word(const char *a, const char *b);
+
+/* Whether a teacher has one value of it: not several as of tags and ranks. */
+bool lg_condition_is_single(const char *key);
 
 /* Whether a value has to stand in “ ”. */
 bool lg_condition_holds_sign(const char *value);

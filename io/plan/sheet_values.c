@@ -105,6 +105,16 @@ char *lg_entry_band(lg_entry *entry)
   return band;
 }
 
+char *lg_sheet_percent(int64_t billionths)
+{
+  g_autofree char *whole = g_strdup_printf("%" G_GINT64_FORMAT ".%07d", billionths / 10000000,
+                                           (int)(billionths % 10000000));
+  size_t length = strlen(whole);
+  while (whole[length - 1] == '0') whole[--length] = '\0';
+  if (whole[length - 1] == '.') whole[--length] = '\0';
+  return g_strconcat(whole, "%", NULL);
+}
+
 /* The value of a cell with percent format as a percentage, exactly: 0.375 is "37.5%". g_free; NULL:
  * no such cell. */
 static char *percent_of(lg_entry *entry)
@@ -115,12 +125,7 @@ static char *percent_of(lg_entry *entry)
     return NULL;
   int64_t scaled;
   if (!lg_decimal_scaled(&number, 9, &scaled) || number.negative) return NULL;
-  g_autofree char *whole =
-      g_strdup_printf("%" G_GINT64_FORMAT ".%07d", scaled / 10000000, (int)(scaled % 10000000));
-  size_t length = strlen(whole);
-  while (whole[length - 1] == '0') whole[--length] = '\0';
-  if (whole[length - 1] == '.') whole[--length] = '\0';
-  char *percent = g_strconcat(whole, "%", NULL);
+  char *percent = lg_sheet_percent(scaled);
   g_autofree char *seen = g_strndup(shown, strlen(shown) - 1);
   g_strstrip(seen);
   lg_decimal as_seen;
@@ -219,18 +224,14 @@ static void say_bare(lg_entry *entry)
 {
   lg_decimal number;
   lg_decimal_read(entry->text, false, &number);
-  int64_t millionths;
-  bool below_one = lg_decimal_scaled(&number, 6, &millionths) && millionths <= 1000000;
+  int64_t scaled;
+  bool below_one = lg_decimal_scaled(&number, 6, &scaled) && scaled <= 1000000;
   bool chinese = entry->in->chinese;
   g_autofree char *heads = below_one ? g_strdup(chinese ? "570人" : "570 heads")
                                      : g_strconcat(entry->text, chinese ? "人" : " heads", NULL);
   g_autofree char *share = NULL;
-  if (below_one && lg_decimal_scaled(&number, 9, &millionths)) {
-    g_autofree char *percent = g_strdup_printf("%.7f", (double)millionths / 1e7);
-    size_t length = strlen(percent);
-    while (percent[length - 1] == '0') percent[--length] = '\0';
-    if (percent[length - 1] == '.') percent[--length] = '\0';
-    share = g_strconcat(percent, "%", NULL);
+  if (below_one && lg_decimal_scaled(&number, 9, &scaled)) {
+    share = lg_sheet_percent(scaled);
   } else {
     share = g_strconcat(entry->text, "%", NULL);
   }
@@ -269,13 +270,14 @@ char *lg_entry_bound(lg_entry *entry, bool *heads)
 
 /* ---- conditions ---- */
 
-GPtrArray *lg_entry_condition(lg_entry *entry)
+GPtrArray *lg_entry_condition(lg_entry *entry, lg_condition_form form)
 {
   if (entry->told) return NULL;
   const lg_condition_names names = {(const lg_condition_route *)(void *)entry->in->routes->data,
                                     (int)entry->in->routes->len};
   lg_condition_fault fault;
-  GPtrArray *filters = lg_condition_parse(entry->cell ? entry->cell->text : "", &names, &fault);
+  const char *text = entry->cell ? entry->cell->text : "";
+  GPtrArray *filters = lg_condition_parse(text, &names, form, &fault);
   if (filters) return filters;
   lg_entry_say(entry, fault.message, fault.texts[0], fault.texts[1], fault.texts[2]);
   lg_condition_fault_clear(&fault);

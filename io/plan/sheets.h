@@ -32,6 +32,9 @@ bool lg_sheets_hold_plan(const char *bytes, size_t length);
 char *lg_sheets_to_json(const char *bytes, size_t length, const char *path, lg_places **places,
                         lg_report *report);
 
+/* A share as "37.5%", exactly. g_free. */
+char *lg_sheet_percent(int64_t billionths);
+
 /* A plan (a tree without defects) as sheets, every item with its row.
  *   title  of a plan that has none: it would be called otherwise after its new file */
 lg_plan_book *lg_sheets_of_plan(const lg_json *root, const char *title, const lg_lang *lang);

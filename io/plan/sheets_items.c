@@ -148,7 +148,7 @@ static void read_texts(lg_sheets *in, const lg_plan_item *item, const lg_entry *
 
 static void read_condition(lg_sheets *in, const lg_plan_item *item, lg_entry *value)
 {
-  GPtrArray *filters = lg_entry_condition(value);
+  GPtrArray *filters = lg_entry_condition(value, LG_CONDITION_LIST);
   lg_node *list = put_list(in, item, value);
   for (guint k = 0; filters && k < filters->len; k++)
     lg_node_value(list, NULL, g_ptr_array_index(filters, k), value->place);

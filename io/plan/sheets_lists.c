@@ -29,18 +29,9 @@ static bool alike(const char *a, const char *b)
 
 void lg_sheets_filter(lg_node *node, const char *key, lg_entry *entry)
 {
-  GPtrArray *filters = lg_entry_condition(entry);
-  if (!filters || entry->told) {
-    lg_node_value(node, key, "{}", entry->place);
-  } else if (filters->len == 1) {
-    lg_node_value(node, key, g_ptr_array_index(filters, 0), entry->place);
-  } else {
-    g_ptr_array_add(filters, NULL);
-    g_autofree char *all = g_strjoinv(", ", (char **)filters->pdata);
-    g_autofree char *any = g_strdup_printf("{\"any\": [%s]}", all);
-    lg_node_value(node, key, any, entry->place);
-    g_ptr_array_set_size(filters, (int)filters->len - 1);
-  }
+  GPtrArray *filters = lg_entry_condition(entry, LG_CONDITION_ONE);
+  bool good = filters && !entry->told;
+  lg_node_value(node, key, good ? g_ptr_array_index(filters, 0) : "{}", entry->place);
   if (filters) g_ptr_array_unref(filters);
 }
 
@@ -143,7 +134,7 @@ void lg_sheets_read_quotas(lg_sheets *in)
 /* The condition's members, into the route itself. */
 static void route_when(lg_node *route, lg_entry *entry)
 {
-  GPtrArray *filters = lg_entry_condition(entry);
+  GPtrArray *filters = lg_entry_condition(entry, LG_CONDITION_PLAIN);
   if (filters && filters->len > 1)
     lg_entry_say(entry, LG_MSG_CONDITION_ANY_ROUTE, NULL, NULL, NULL);
   if (filters && !entry->told) {

@@ -4,6 +4,7 @@
 
 #include "condition.h"
 #include "io/read/cell_text.h"
+#include "io/read/decimal.h"
 #include "io/read/fold.h"
 #include "io/words/goal_words.h"
 #include "sheets.h"
@@ -273,11 +274,23 @@ static const char *text_of(const lg_json *object, const char *key)
   return value && value->kind == LG_JSON_TEXT ? value->text : "";
 }
 
+/* "0.37" of the plan is a share; in a cell it would have to be asked whether heads are meant. g_free. */
+static char *share_text(const char *share)
+{
+  g_autofree char *folded = lg_fold(share);
+  lg_decimal number;
+  int64_t billionths;
+  const char *end = lg_decimal_read(folded, false, &number);
+  bool bare = end && !*end && lg_decimal_scaled(&number, 9, &billionths);
+  return bare ? lg_sheet_percent(billionths) : g_strdup(share);
+}
+
 static void bound_at(struct writing *w, int column, const lg_json *bound)
 {
   if (!bound) return;
   if (bound->kind == LG_JSON_TEXT) {
-    text_at(w, column, bound->text);
+    g_autofree char *share = share_text(bound->text);
+    text_at(w, column, share);
     return;
   }
   g_autofree char *heads =

@@ -84,7 +84,7 @@ char *lg_entry_then(lg_entry *entry); /* what follows a term: "return" or "stay"
 /* A share or heads of a quota; *heads: it is heads, and meant so. */
 char *lg_entry_bound(lg_entry *entry, bool *heads);
 /* Filters of which one at least must hold; NULL: told. JSON texts, g_ptr_array_unref. */
-GPtrArray *lg_entry_condition(lg_entry *entry);
+GPtrArray *lg_entry_condition(lg_entry *entry, lg_condition_form form);
 
 /* One of several texts of a cell. */
 typedef struct {

@@ -32,7 +32,8 @@ lg_roster_beside lg_roster_beside_of(const lg_table *table, int row, const lg_sc
 
 /* What the other sheets of a workbook say, whose sheet `chosen` was read as `table`: stale ones are
  * noted where that sheet was edited; where it was not, and another one names another school for a
- * teacher, nobody can tell which is meant: a defect. Nothing where the book has no mark of ours. */
+ * teacher, nobody can tell which is meant: a defect. What it was tells the mark of the book, or, where
+ * another program dropped it, roster.csv beside it, unchanged by files.json; nothing without both. */
 void lg_roster_sheets_check(lg_workbook *workbook, int chosen, const lg_table *table,
                             lg_report *report);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cell_text.h"
+#include "io/plan/json.h"
 #include "io/words/roster_mark.h"
 #include "io/words/shapes.h"
 #include "roster_place.h"
@@ -117,7 +118,8 @@ static bool list_row(void *user, int row, const lg_raw_cell *cells, int count)
   return true;
 }
 
-static bool is_edited(const lg_table *table, const char *mark)
+/* The mark of the rows as they stand. g_free. */
+static char *mark_of(const lg_table *table)
 {
   GArray *pairs = g_array_new(FALSE, FALSE, sizeof(lg_roster_pair));
   for (int row = 0; row < table->row_count; row++) {
@@ -125,18 +127,56 @@ static bool is_edited(const lg_table *table, const char *mark)
                            lg_table_cell(table, row, LG_RO_TO_SCHOOL)};
     g_array_append_val(pairs, pair);
   }
-  g_autofree char *now = lg_roster_mark(pairs);
+  char *mark = lg_roster_mark(pairs);
   g_array_free(pairs, TRUE);
-  return strcmp(now, mark) != 0;
+  return mark;
+}
+
+/* The sum of roster.csv that a folder's files.json tells, or NULL. g_free. */
+static char *sum_listed(const char *folder)
+{
+  g_autofree char *path = g_build_filename(folder, "files.json", NULL), *bytes = NULL;
+  gsize length = 0;
+  if (!g_file_get_contents(path, &bytes, &length, NULL)) return NULL;
+  lg_report *unheard = lg_report_new();
+  lg_json_doc *doc = lg_json_parse(bytes, length, path, unheard);
+  const lg_json *files = doc ? lg_json_get(lg_json_root(doc), "files") : NULL;
+  char *sum = NULL;
+  for (const lg_json *at = files ? files->child : NULL; at && !sum; at = at->next) {
+    const lg_json *name = lg_json_get(at, "file"), *digest = lg_json_get(at, "sha256");
+    bool texts = name && digest && name->kind == LG_JSON_TEXT && digest->kind == LG_JSON_TEXT;
+    if (texts && strcmp(name->text, "roster.csv") == 0) sum = g_strdup(digest->text);
+  }
+  lg_json_doc_free(doc);
+  lg_report_free(unheard);
+  return sum;
+}
+
+/* The mark that a book had which lost its properties: of roster.csv in the same folder, which says the
+ * same as the movers' sheet, where it is as files.json lists it. NULL: nobody knows. g_free. */
+static char *mark_beside(const lg_table *table)
+{
+  const char *folder = table->folder;
+  g_autofree char *sum = folder ? sum_listed(folder) : NULL;
+  if (!sum) return NULL;
+  lg_report *unheard = lg_report_new();
+  lg_table *written = lg_table_read(folder, "roster.csv", LG_TABLE_ROSTER, NULL, NULL, unheard);
+  char *mark = written && strcmp(written->sha256, sum) == 0 ? mark_of(written) : NULL;
+  lg_table_free(written);
+  lg_report_free(unheard);
+  return mark;
 }
 
 void lg_roster_sheets_check(lg_workbook *workbook, int chosen, const lg_table *table,
                             lg_report *report)
 {
   g_autofree char *keywords = lg_workbook_keywords(workbook);
+  if (!lg_is_movers_sheet(table->sheet) || table->column_of[LG_RO_TO_SCHOOL] < 0) return;
   g_autofree char *mark = lg_roster_mark_find(keywords);
-  if (!mark || !lg_is_movers_sheet(table->sheet) || table->column_of[LG_RO_TO_SCHOOL] < 0) return;
-  if (is_edited(table, mark)) {
+  if (!mark) mark = mark_beside(table);
+  if (!mark) return;
+  g_autofree char *now = mark_of(table);
+  if (strcmp(now, mark) != 0) {
     if (lg_workbook_sheet_count(workbook) > 1)
       lg_report_add(report, LG_MSG_ROSTER_EDITED, table->file, 0, "", table->sheet, NULL);
     return;

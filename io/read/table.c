@@ -269,6 +269,7 @@ static bool table_fill(lg_table *table, const char *folder, const char *key, lg_
   size_t size;
   char *bytes = lg_file_load(path, table->file, report, &size);
   if (!bytes) return false;
+  table->folder = g_path_get_dirname(path);
   struct summed summed = {key, bytes, size};
   GThread *thread = g_thread_try_new("sha256", bytes_sum, &summed, NULL);
   bool read = table_read_bytes(table, name, sheet, bytes, size, report);
@@ -334,6 +335,7 @@ void lg_table_free(lg_table *table)
   if (!table) return;
   g_strfreev(table->heading);
   g_free(table->file);
+  g_free(table->folder);
   g_free(table->sheet);
   g_free(table->row_number);
   g_free(table->slot);

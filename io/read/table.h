@@ -29,6 +29,7 @@ typedef struct lg_table {
   lg_table_kind kind;
   const lg_naming *naming; /* borrowed; NULL: headings are those of shapes.h */
   char *file;              /* as the plan names it, with #sheet where given: what messages show */
+  char *folder;            /* in which the file lies; NULL: it was read from memory */
   lg_encoding encoding;
   char delimiter;  /* ',', ';', '\t'; 0 for XLSX */
   char *sheet;     /* the sheet that was read, NULL for CSV */

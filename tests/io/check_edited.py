@@ -124,6 +124,35 @@ def check_edits(desk, work, office):
                 expect(word in done.stderr, False, f"{save.__name__}, {what}: {word!r} in {done.stderr!r}")
 
 
+def check_list(desk, work):
+    """A book that lost its properties is known by files.json, as long as roster.csv beside it is as it was written."""
+    words = desk.words
+    for changed in (False, True):
+        folder = os.path.join(work, f"{desk.language}-listed-{changed}")
+        shutil.copytree(desk.folder, folder)
+        path = os.path.join(folder, "roster.xlsx")
+        if changed:
+            with open(os.path.join(folder, "roster.csv"), "ab") as file:
+                file.write(b"\r\n")
+
+        def save(book, _name):
+            book.properties.keywords = None
+            book.save(path)
+            return path
+
+        for what, _, status, wanted, unwanted in edits(desk, work, save):
+            done = desk.verify(path)
+            about = f"{desk.language}, no mark, roster.csv changed: {changed}, {what}"
+            if changed:
+                said(done, [], about, None if status is None else 0)
+                unwanted = unwanted + [words["ROSTER_EDITED"], words["ROSTER_SHEETS_DIFFER"], words["ROSTER_SHEETS_MORE"]]
+                unwanted = [word for word in unwanted if word != words["ROSTER_CODES_STALE"]]
+            else:
+                said(done, wanted, about, status)
+            for word in unwanted:
+                expect(word in done.stderr, False, f"{about}: {word!r} in {done.stderr!r}")
+
+
 def check_others(desk, work):
     """Whoever reads a roster reads the workbook: the same as its CSV."""
     table, words = os.path.join(desk.folder, "roster.csv"), desk.words["sheet"]
@@ -216,6 +245,7 @@ def main():
             desk = Desk(program, work, language)
             check_sheet(desk)
             check_edits(desk, work, office)
+            check_list(desk, work)
             check_others(desk, work)
             check_written(desk, work)
             check_withdrawn(desk, work)

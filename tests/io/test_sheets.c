@@ -20,7 +20,7 @@ static const lg_condition_names names = {routes, 1};
 static char *parsed(const char *text)
 {
   lg_condition_fault fault;
-  GPtrArray *filters = lg_condition_parse(text, &names, &fault);
+  GPtrArray *filters = lg_condition_parse(text, &names, LG_CONDITION_LIST, &fault);
   if (!filters) {
     lg_condition_fault_clear(&fault);
     return g_strdup(lg_message_name(fault.message));
@@ -97,7 +97,12 @@ static void test_other_signs(void)
       {"交流 且 骨干 或 专任", "{\"moved\": true, \"backbone\": true} | {\"full_time\": true}"},
       {"Moved AND Not Backbone", "{\"moved\": true, \"backbone\": false}"},
       {"年龄≥30 且 年龄≥40", "CONDITION_TWICE"},
-      {"年龄≥30 且 非 年龄≤40", "CONDITION_TWICE"},
+      {"学科=语文 且 学科=数学", "CONDITION_TWICE"},
+      {"交流 且 非 交流", "CONDITION_TWICE"},
+      {"标签=班主任 且 标签=毕业班", "{\"tag\": \"班主任\", \"any\": [{\"tag\": \"毕业班\"}]}"},
+      {"年龄≥30 且 非 年龄≤40",
+       "{\"age\": {\"min\": 30}, \"any\": [{\"age\": {\"not\": {\"max\": 40}}}]}"},
+      {"标签=a 且 标签=b 且 标签=c", "CONDITION_TWICE"},
       {"交流 且 (骨干 或 专任)", "CONDITION_BRACKET"},
       {"学段=小学、初中", "CONDITION_SIGN"},
   };
@@ -114,6 +119,10 @@ static void test_any(void)
       "{\"backbone\": true, \"any\": [{\"moved\": true}, {\"from\": {\"tier\": \"weak\"}}]}";
   g_autofree char *text = written(json, true);
   LG_EQUAL_TEXT(text, "骨干 且 交流 或 骨干 且 派出层次=薄弱", json);
+  static const char twice[] =
+      "{\"stage\": \"primary\", \"any\": [{\"stage\": \"primary\"}, {\"stage\": \"junior\"}]}";
+  g_autofree char *wide = written(twice, true);
+  LG_EQUAL_TEXT(wide, "学段=小学/小学 或 学段=小学/小学 且 学段=初中", twice);
 }
 
 /* ---- cells ---- */
