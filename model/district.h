@@ -122,7 +122,9 @@ typedef struct {
   int to;           /* school or LG_OUTSIDE */
   int units;        /* a week, of a flexible service; LG_MISSING: full time */
   lg_back back;     /* where the term leads; unsaid: the route of this name decides */
-  int row;          /* in the file, for messages */
+  int row;          /* of the table: by it the row is known again */
+  const char *file; /* where it stands, for messages, */
+  int line;         /* and its row there */
 } lg_service;
 
 /* What the ledger says of a teacher at the plan's date (service.h). */
@@ -184,7 +186,7 @@ typedef struct lg_district {
   lg_service *services;     /* by teacher, end (open last), begin */
   int service_count;
   /* where its rows stand, for what is found out when the plan's rules are read */
-  const char *service_file, *service_from_heading, *service_end_heading, *service_back_heading;
+  const char *service_from_heading, *service_end_heading, *service_back_heading;
   lg_standing *standing; /* [teacher_count] lg_standing_settle; NULL: nobody has a row */
   /* [teacher_count] (assignment.h), NULL without a baseline; who is not listed is at home */
   struct lg_assignment *baseline;

@@ -205,19 +205,40 @@ static void head_period(const lg_reading *reading, lg_plan *plan, const lg_json 
     lg_plan_say(reading, LG_MSG_PLAN_PERIOD_ALONE, node, NULL, NULL, NULL);
 }
 
+/* The name of a table's file, or NULL. */
+static const char *head_file(const lg_reading *reading, const lg_json *node)
+{
+  const char *text;
+  g_autofree char *word = lg_plan_word(reading, node);
+  return word && lg_plan_text(reading, node, &text) ? text : NULL;
+}
+
+/* A table in many pieces: its files as one text, a line a file; NULL where one is none. */
+static const char *head_pieces(const lg_reading *reading, lg_plan *plan, const lg_json *list)
+{
+  if (!list->child) lg_plan_say(reading, LG_MSG_PLAN_PIECES_EMPTY, list, NULL, NULL, NULL);
+  GString *all = g_string_new(NULL);
+  bool good = list->child != NULL;
+  for (const lg_json *at = list->child; at; at = at->next) {
+    const char *file = head_file(reading, at);
+    good &= file != NULL;
+    if (file) g_string_append_printf(all, "%s%s", all->len ? "\n" : "", file);
+  }
+  const char *kept = plan_own(plan, g_string_free(all, FALSE));
+  return good ? kept : NULL;
+}
+
 static void head_tables(const lg_reading *reading, lg_plan *plan, const lg_json *root)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
     const char *key = lg_plan_table_key(kind);
     bool required = kind == LG_TABLE_TEACHERS || kind == LG_TABLE_SCHOOLS;
     const lg_json *node = required ? lg_plan_need(reading, root, key) : lg_json_get(root, key);
-    const char *text;
-    char *word = lg_plan_word(reading, node);
-    if (word && lg_plan_text(reading, node, &text)) {
-      plan->head.table[kind] = text;
-      plan->head.table_line[kind] = node->line;
-    }
-    g_free(word);
+    bool list = node && node->kind == LG_JSON_LIST;
+    const char *text = list ? head_pieces(reading, plan, node) : head_file(reading, node);
+    if (!text) continue;
+    plan->head.table[kind] = text;
+    plan->head.table_line[kind] = node->line;
   }
 }
 

@@ -309,15 +309,30 @@ static bool is_none(const char *text)
   return lg_is_nothing(text, false) || strcmp(text, "none") == 0;
 }
 
+/* A table in many pieces: files, and sheets of this workbook. */
+static void put_pieces(lg_sheets *in, const char *key, const GArray *parts, lg_report_place place)
+{
+  lg_node *list = lg_node_list(in->root, key, place);
+  for (guint k = 0; k < parts->len; k++) {
+    const char *text = g_array_index(parts, lg_entry_part, k).text, *tab = tab_named(in, text);
+    g_autofree char *file = tab ? g_strconcat(in->book, "#", tab, NULL) : g_strdup(text);
+    lg_node_text(list, NULL, file, place);
+  }
+}
+
 static void read_table(lg_sheets *in, const lg_plan_item *item, const lg_entry *value)
 {
   if (strcmp(item->path, "flexible_demand") == 0 && !is_none(value->text))
     lg_node_object(in->root, "flexible", value->place);
   const char *tab = tab_named(in, value->text);
+  GArray *parts = tab || is_none(value->text) ? NULL : lg_entry_parts(value);
   if (tab)
     put_tab(in, item->path, tab, value->place);
-  else if (!is_none(value->text))
+  else if (parts && parts->len > 1)
+    put_pieces(in, item->path, parts, value->place);
+  else if (parts)
     lg_node_text(in->root, item->path, value->cell->text, value->place);
+  if (parts) g_array_unref(parts);
 }
 
 /* A table whose item is empty is the sheet of that name. */

@@ -6,6 +6,7 @@
 #include "io/plan/plan.h"
 #include "io/plan/sheets.h"
 #include "io/read.h"
+#include "table_pieces.h"
 
 /* ---- which file ---- */
 
@@ -122,6 +123,19 @@ static char *table_from(const char *file, const char *old, const char *new)
   return g_strdup(g_str_has_prefix(whole, inside) ? whole + strlen(inside) : whole);
 }
 
+/* A table's file, or the list of its pieces, as found from the new folder. */
+static void print_table(GString *text, const lg_json *at, const char *old, const char *new)
+{
+  bool list = at->kind == LG_JSON_LIST;
+  if (list) g_string_append_c(text, '[');
+  for (const lg_json *one = list ? at->child : at; one; one = list ? one->next : NULL) {
+    g_autofree char *file = table_from(one->text, old, new);
+    if (list && one != at->child) g_string_append(text, ", ");
+    lg_json_quote(text, file);
+  }
+  if (list) g_string_append_c(text, ']');
+}
+
 static void begin_member(GString *text, const char *key)
 {
   g_string_append(text, text->len > 2 ? ",\n  " : "  ");
@@ -145,12 +159,10 @@ char *lg_input_plan_json(const lg_input *input, const char *folder)
     }
     if (!at) continue;
     begin_member(text, at->key);
-    if (at->kind == LG_JSON_TEXT && is_table(at->key)) {
-      g_autofree char *file = table_from(at->text, head->folder, folder);
-      lg_json_quote(text, file);
-    } else {
+    if (is_table(at->key))
+      print_table(text, at, head->folder, folder);
+    else
       print_value(text, at);
-    }
   }
   g_string_append(text, "\n}\n");
   return g_string_free(text, FALSE);
@@ -181,10 +193,15 @@ static void copy_grid(lg_plan_book *book, lg_plain_sheet *sheet, const lg_grid *
   }
 }
 
+static const char *folder_of(const lg_plan_head *head, int kind)
+{
+  return head->outside[kind] ? "." : head->folder;
+}
+
 static lg_grid *table_grid(const lg_plan_head *head, int kind, lg_report *report)
 {
-  return lg_grid_of_table(head->outside[kind] ? "." : head->folder, head->table[kind],
-                          (lg_table_kind)kind, &head->naming[kind], report);
+  return lg_grid_of_table(folder_of(head, kind), head->table[kind], (lg_table_kind)kind,
+                          &head->naming[kind], report);
 }
 
 static bool copy_table(lg_plan_book *book, const lg_plan_head *head, int kind, bool chinese,
@@ -214,6 +231,21 @@ static void add_as_it_stands(lg_plan_book *book, const char *source, int kind, l
   lg_grid_free(grid);
 }
 
+/* A table, of many pieces each for itself. */
+static void add_pieces(lg_plan_book *book, const lg_plan_head *head, int kind, lg_report *unheard)
+{
+  const char *folder = folder_of(head, kind);
+  const lg_naming *naming = &head->naming[kind];
+  GPtrArray *files =
+      lg_table_piece_files(folder, head->table[kind], (lg_table_kind)kind, naming, unheard);
+  for (guint k = 0; files && k < files->len; k++) {
+    const char *file = g_ptr_array_index(files, k);
+    add_as_it_stands(book, file, kind,
+                     lg_grid_of_table(folder, file, (lg_table_kind)kind, naming, unheard));
+  }
+  if (files) g_ptr_array_unref(files);
+}
+
 lg_plan_book *lg_input_sheets(const lg_input *input)
 {
   lg_plan_book *book = lg_plan_book_new();
@@ -227,8 +259,7 @@ lg_plan_book *lg_input_sheets(const lg_input *input)
                      lg_grid_of_table(".", source, LG_TABLE_TEACHERS, NULL, unheard));
   }
   for (int kind = 0; head && kind < LG_TABLE_COUNT; kind++)
-    if (head->table[kind])
-      add_as_it_stands(book, head->table[kind], kind, table_grid(head, kind, unheard));
+    if (head->table[kind]) add_pieces(book, head, kind, unheard);
   lg_report_free(unheard);
   return book;
 }

@@ -10,6 +10,7 @@
 #include "io/words/shapes.h"
 #include "table_build.h"
 #include "table_heading.h"
+#include "table_pieces.h"
 #include "table_sheet.h"
 
 /* Reads a CSV text for the words it knows, before anything is said about it: delimiter and encoding
@@ -213,9 +214,7 @@ static bool table_read_csv(lg_table *table, const char *bytes, size_t size, lg_r
   return good;
 }
 
-/* "book.xlsx#sheet": the length of the file's name, and the sheet's. Only behind .xlsx is # more
- * than a letter. */
-static size_t table_split(const char *file, const char **sheet)
+size_t lg_table_split(const char *file, const char **sheet)
 {
   g_autofree char *lower = g_ascii_strdown(file, -1);
   const char *mark = strstr(lower, ".xlsx#");
@@ -264,7 +263,7 @@ static char *table_path(const char *folder, const char *name)
 static bool table_fill(lg_table *table, const char *folder, const char *key, lg_report *report)
 {
   const char *sheet;
-  g_autofree char *name = g_strndup(table->file, table_split(table->file, &sheet));
+  g_autofree char *name = g_strndup(table->file, lg_table_split(table->file, &sheet));
   g_autofree char *path = table_path(folder, name);
   size_t size;
   char *bytes = lg_file_load(path, table->file, report, &size);
@@ -293,6 +292,8 @@ static lg_table *table_new(const char *file, lg_table_kind kind, const lg_naming
 lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
                         const lg_naming *naming, const char *key, lg_report *report)
 {
+  if (lg_table_is_many(folder, file))
+    return lg_table_read_pieces(folder, file, kind, naming, key, report);
   lg_table *table = table_new(file, kind, naming);
   if (table_fill(table, folder, key, report)) return table;
   lg_table_free(table);
@@ -311,12 +312,26 @@ static bool grid_csv(lg_table *table, const char *bytes, size_t size, lg_grid *g
          csv_report(table, lg_csv_read(text, size, table->delimiter, lg_grid_take, grid), report);
 }
 
+GPtrArray *lg_table_sheets(const char *folder, const char *file, lg_table_kind kind,
+                           const lg_naming *naming, lg_report *report)
+{
+  g_autofree char *path = table_path(folder, file);
+  size_t size;
+  g_autofree char *bytes = lg_file_load(path, file, report, &size);
+  if (!bytes || !is_workbook(file, NULL, bytes, size)) return NULL;
+  lg_table *table = table_new(file, kind, naming);
+  GPtrArray *sheets = lg_table_sheets_found(table, bytes, size, report);
+  lg_table_free(table);
+  return sheets;
+}
+
 lg_grid *lg_grid_of_table(const char *folder, const char *file, lg_table_kind kind,
                           const lg_naming *naming, lg_report *report)
 {
+  if (lg_table_is_many(folder, file)) return lg_grid_of_pieces(folder, file, kind, naming, report);
   lg_table *table = table_new(file, kind, naming);
   const char *sheet;
-  g_autofree char *name = g_strndup(file, table_split(file, &sheet));
+  g_autofree char *name = g_strndup(file, lg_table_split(file, &sheet));
   g_autofree char *path = table_path(folder, name);
   size_t size;
   g_autofree char *bytes = lg_file_load(path, file, report, &size);
@@ -343,6 +358,8 @@ void lg_table_free(lg_table *table)
   g_free(table->cell_kind);
   g_free(table->cell_plain);
   g_string_chunk_free(table->texts);
+  if (table->pieces) g_ptr_array_unref(table->pieces);
+  g_free(table->piece_base);
   if (table->edited) g_hash_table_destroy(table->edited);
   if (table->lost) g_hash_table_destroy(table->lost);
   if (table->lost_rows) g_hash_table_destroy(table->lost_rows);

@@ -25,7 +25,8 @@ typedef struct {
   const char *place; /* the path of the key that asks for it */
 } lg_cell_source;
 
-typedef struct lg_table {
+typedef struct lg_table lg_table;
+struct lg_table {
   lg_table_kind kind;
   const lg_naming *naming; /* borrowed; NULL: headings are those of shapes.h */
   char *file;              /* as the plan names it, with #sheet where given: what messages show */
@@ -55,7 +56,9 @@ typedef struct lg_table {
                        NULL without such rows */
   GHashTable *edited; /* internal to table_edit.c; NULL: the table is as it was read */
   GHashTable *lost_rows; /* row number -> its cells; of workbooks, where merged cells need them */
-} lg_table;
+  GPtrArray *pieces; /* lg_table: of a table in many pieces, which own its cells; NULL: it is one */
+  int *piece_base;   /* [pieces + 1] what was added to the row numbers of each */
+};
 
 /* Reads `file` (relative to `folder`; "book.xlsx#sheet" names a sheet).
  *   naming   what the plan says of the headings, or NULL; outlives the table
@@ -67,6 +70,14 @@ typedef struct lg_table {
 lg_table *lg_table_read(const char *folder, const char *file, lg_table_kind kind,
                         const lg_naming *naming, const char *key, lg_report *report);
 void lg_table_free(lg_table *table);
+
+/* "book.xlsx#sheet": the length of the file's name, and the sheet's. Only behind .xlsx is # more
+ * than a letter. */
+size_t lg_table_split(const char *file, const char **sheet);
+/* The visible sheets of a workbook that have the heading of this kind, in order; NULL where it cannot
+ * be read or is none. g_ptr_array_unref. */
+GPtrArray *lg_table_sheets(const char *folder, const char *file, lg_table_kind kind,
+                           const lg_naming *naming, lg_report *report);
 
 /* Does a row that was left out for a defect hold this text? */
 bool lg_table_has_lost(const lg_table *table, const char *text);

@@ -315,6 +315,19 @@ bool lg_table_read_workbook(lg_table *table, const char *bytes, size_t size, con
   return good;
 }
 
+GPtrArray *lg_table_sheets_found(const lg_table *table, const char *bytes, size_t size,
+                                 lg_report *report)
+{
+  lg_workbook *workbook = lg_workbook_open(bytes, size, table->file, report);
+  if (!workbook) return NULL;
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  for (int k = 0; k < lg_workbook_sheet_count(workbook); k++)
+    if (!lg_workbook_sheet_is_hidden(workbook, k) && sheet_look_at(workbook, k, table).found)
+      g_ptr_array_add(names, g_strdup(lg_workbook_sheet_name(workbook, k)));
+  lg_workbook_free(workbook);
+  return names;
+}
+
 bool lg_grid_of_sheet(const lg_table *table, const char *bytes, size_t size, const char *sheet,
                       lg_grid *grid, lg_report *report)
 {

@@ -12,6 +12,11 @@
 bool lg_table_read_workbook(lg_table *table, const char *bytes, size_t size, const char *sheet,
                             lg_report *report);
 
+/* The names of the visible sheets that have the heading; NULL where the workbook cannot be read: reported.
+ * g_ptr_array_unref. */
+GPtrArray *lg_table_sheets_found(const lg_table *table, const char *bytes, size_t size,
+                                 lg_report *report);
+
 /* Fills `grid` with the sheet that would be read, as it stands. */
 bool lg_grid_of_sheet(const lg_table *table, const char *bytes, size_t size, const char *sheet,
                       lg_grid *grid, lg_report *report);

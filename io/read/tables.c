@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "io/words/shapes.h"
+#include "table_pieces.h"
 #include "tables_reader.h"
 
 static void word_set_init(lg_word_set *set)
@@ -95,6 +96,9 @@ static int demand_order(const void *a, const void *b)
 
 static void files_note(GArray *files, const lg_table *table)
 {
+  for (guint k = 0; table->pieces && k < table->pieces->len; k++)
+    files_note(files, g_ptr_array_index(table->pieces, k));
+  if (table->pieces) return;
   lg_input_file file = {.file = g_strdup(table->file),
                         .rows = table->row_count,
                         .encoding = table->encoding,
@@ -144,6 +148,12 @@ static bool find_cell(const void *user, int row, const char *column, lg_report_p
  * them; others by file, row and heading. */
 static void table_place(const lg_plan_head *head, const lg_table *table, lg_report *report)
 {
+  for (guint k = 0; table->pieces && k < table->pieces->len; k++)
+    table_place(head, g_ptr_array_index(table->pieces, k), report);
+  if (table->pieces) {
+    lg_report_places(report, table->file, lg_table_piece_find, table);
+    return;
+  }
   g_autofree char *book = g_path_get_basename(head->file);
   g_autofree char *start = g_strconcat(book, "#", NULL);
   if (head->places && table->sheet && g_str_has_prefix(table->file, start))
@@ -183,8 +193,13 @@ static void tables_open(lg_tables *tables, const lg_plan_head *head, lg_report *
 static void tables_close(lg_tables *tables)
 {
   for (int kind = 0; kind < LG_TABLE_COUNT; kind++) {
-    if (tables->table[kind])
-      lg_report_places(tables->report, tables->table[kind]->file, NULL, NULL);
+    const lg_table *table = tables->table[kind];
+    if (!table) continue;
+    lg_report_places(tables->report, table->file, NULL, NULL);
+    for (guint k = 0; table->pieces && k < table->pieces->len; k++) {
+      const lg_table *piece = g_ptr_array_index(table->pieces, k);
+      lg_report_places(tables->report, piece->file, NULL, NULL);
+    }
     lg_table_free(tables->table[kind]);
   }
   g_hash_table_destroy(tables->teacher_of);

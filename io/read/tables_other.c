@@ -6,6 +6,7 @@
 
 #include "io/words/shapes.h"
 #include "model/input_limits.h"
+#include "table_pieces.h"
 #include "tables_reader.h"
 #include "values.h"
 
@@ -104,20 +105,27 @@ static void wishes_read(const lg_table_row *at, bool wide, GArray *entries)
   }
 }
 
+/* Do the wishes of a row stand side by side? Of a table in many pieces each says so for itself. */
+static bool is_wide(const lg_table *table, int row)
+{
+  const lg_table *piece = lg_table_piece_at(table, row);
+  for (int f = LG_W_FIRST; f < LG_W_COUNT; f++)
+    if (piece->column_of[f] >= 0) return true;
+  return false;
+}
+
 /* Says which columns are wishes, where they stand side by side. */
-static bool wishes_are_wide(const lg_tables *tables, const lg_table *table)
+static void wishes_tell_wide(const lg_tables *tables, const lg_table *table)
 {
   GString *columns = g_string_new(NULL);
   for (int f = LG_W_FIRST; f < LG_W_COUNT; f++)
     if (table->column_of[f] >= 0)
       g_string_append_printf(columns, "%s%s", columns->len ? ", " : "",
                              table->heading[table->column_of[f]]);
-  bool wide = columns->len > 0;
-  if (wide)
+  if (columns->len)
     lg_report_add(tables->report, LG_MSG_WISHES_WIDE, table->file, table->heading_row, "",
                   columns->str, NULL);
   g_string_free(columns, TRUE);
-  return wide;
 }
 
 void lg_tables_read_wishes(lg_tables *tables)
@@ -126,9 +134,9 @@ void lg_tables_read_wishes(lg_tables *tables)
   if (!table) return;
   lg_district *district = tables->district;
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct wish_entry));
-  bool wide = wishes_are_wide(tables, table);
+  wishes_tell_wide(tables, table);
   for (int row = 0; row < table->row_count; row++)
-    wishes_read(&(lg_table_row){tables, table, row}, wide, entries);
+    wishes_read(&(lg_table_row){tables, table, row}, is_wide(table, row), entries);
   district->wishes = entries_sort(entries, wish_entry_order, sizeof(lg_wish));
   for (guint k = 0; k < entries->len; k++) {
     const struct wish_entry *entry = &g_array_index(entries, struct wish_entry, k);

@@ -7,6 +7,7 @@
 #include "io/words/shapes.h"
 #include "model/input_limits.h"
 #include "table_edit.h"
+#include "table_pieces.h"
 
 const char *lg_row_heading(const lg_table_row *at, int field)
 {
@@ -368,7 +369,7 @@ const char *lg_tables_number_text(lg_tables *tables, int number)
 
 const char *lg_tables_row_text(lg_tables *tables, const lg_table *table, int row)
 {
-  return lg_tables_number_text(tables, table->row_number[row]);
+  return scratch_take(tables, lg_table_row_name(table, row));
 }
 
 const char *lg_tables_keep(lg_tables *tables, const char *text)

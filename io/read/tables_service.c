@@ -7,6 +7,7 @@
 #include "io/words/shapes.h"
 #include "model/input_limits.h"
 #include "model/service.h"
+#include "table_pieces.h"
 #include "tables_reader.h"
 #include "values.h"
 
@@ -104,6 +105,8 @@ static void row_read(struct service_reader *reader, const lg_table_row *at)
   struct service_entry entry = {.row = at->row};
   lg_service *service = &entry.service;
   *service = (lg_service){.units = LG_MISSING, .row = at->table->row_number[at->row]};
+  const char *file = lg_table_row_place(at->table, at->row, &service->line);
+  service->file = lg_tables_keep(reader->in, file);
   bool dated = dates_read(at, service);
   bool known = teacher_read(reader, at, dated, service);
   if (service->teacher == LG_OUTSIDE) return;
@@ -292,7 +295,6 @@ void lg_tables_read_service(lg_tables *tables)
   struct service_reader reader = {.in = tables, .table = table};
   reader.entries = g_array_new(FALSE, FALSE, sizeof(struct service_entry));
   lg_table_row at = {tables, table, 0};
-  district->service_file = lg_tables_keep(tables, table->file);
   district->service_from_heading = lg_tables_keep(tables, lg_row_heading(&at, LG_SV_FROM));
   district->service_end_heading = lg_tables_keep(tables, lg_row_heading(&at, LG_SV_END));
   district->service_back_heading = lg_tables_keep(tables, lg_row_heading(&at, LG_SV_BACK));
@@ -321,7 +323,7 @@ static void check_flexible(const lg_policy *policy, const lg_district *district,
   if (!flexible || flexible->to < 0 || ended == LG_R1_POST) return;
   lg_report_add(
       report, ended == LG_R9_LOCK ? LG_MSG_SERVICE_ENDED_LOCK : LG_MSG_SERVICE_ENDED_RETURN,
-      district->service_file, flexible->row, district->service_end_heading,
+      flexible->file, flexible->line, district->service_end_heading,
       lg_teacher_own_id(&district->teachers[i]), district->schools[flexible->to].name, NULL);
 }
 
@@ -336,14 +338,14 @@ void lg_services_check(const lg_policy *policy, const lg_district *district, lg_
       continue;
     const lg_school *from = &district->schools[latest->from];
     if (!from->has_stage[teacher->stage])
-      lg_report_add(report, LG_MSG_SERVICE_BACK_STAGE, district->service_file, latest->row,
+      lg_report_add(report, LG_MSG_SERVICE_BACK_STAGE, latest->file, latest->line,
                     district->service_from_heading, from->name, lg_teacher_own_id(teacher),
                     district->service_back_heading, NULL);
     lg_date year_on = {latest->end.year + 1, latest->end.month, latest->end.day};
     if (latest->end.year == 0 || lg_value_date_order(year_on, policy->date) >= 0) continue;
     g_autofree char *ended =
         g_strdup_printf("%04d-%02d-%02d", latest->end.year, latest->end.month, latest->end.day);
-    lg_report_add(report, LG_MSG_SERVICE_LATE, district->service_file, latest->row,
+    lg_report_add(report, LG_MSG_SERVICE_LATE, latest->file, latest->line,
                   district->service_end_heading, lg_teacher_own_id(teacher), ended,
                   district->service_back_heading, NULL);
   }

@@ -179,7 +179,9 @@ const char *lg_item_kind_how(lg_item_kind kind)
     case LG_ITEM_SOFT:
       return N_("hard, or soft: it may fall short at a price");
     case LG_ITEM_TABLE:
-      return N_("a sheet of this workbook or a file; empty: the sheet of that name");
+      return N_(
+          "a sheet of this workbook or a file, several with a comma between, a folder or a pattern "
+          "such as sent/*.xlsx; empty: the sheet of that name");
     case LG_ITEM_UNITS:
       return N_("such as 2 to 4");
     case LG_ITEM_YES:

@@ -234,12 +234,26 @@ static bool is_left_out(lg_message message, const lg_report_place *place)
          (place->state == LG_AT_CERTAIN && messages[message].severity == LG_WARNING);
 }
 
+static bool locate(const lg_report *report, const char *file, int row, const char *column,
+                   lg_report_place *place)
+{
+  const struct locator *locator = g_hash_table_lookup(report->locators, file);
+  return locator && locator->find(locator->user, row, column, place);
+}
+
 void lg_report_add(lg_report *report, lg_message message, const char *file, int row,
                    const char *column, ...)
 {
-  const struct locator *locator = g_hash_table_lookup(report->locators, file);
   lg_report_place place = {.column = -1};
-  bool found = locator && locator->find(locator->user, row, column, &place);
+  bool found = locate(report, file, row, column, &place);
+  if (found && place.file) { /* of a piece, which may have its own cells */
+    const lg_report_place piece = place;
+    place = (lg_report_place){.column = -1};
+    file = piece.file;
+    row = piece.row;
+    column = piece.label;
+    found = locate(report, file, row, column, &place);
+  }
   if (found && is_left_out(message, &place)) return;
   va_list texts;
   va_start(texts, column);

@@ -56,6 +56,8 @@ typedef enum {
   LG_AT_TOLD     /* has its defect: what follows from that is left out */
 } lg_report_state;
 typedef struct {
+  const char *file;          /* NULL: the file itself; else the finding stands in this one, */
+                             /* at `row` and the heading `label` */
   const char *sheet, *label; /* label: the item or heading that it belongs to, or who; "" */
   int row;                   /* 0: the sheet as a whole */
   int column;                /* 0-based, -1: none */

@@ -307,6 +307,8 @@ static void test_keys(void)
       {"\"teacher_id\": [\"name\"], \"columns\": {\"teachers\": {\"id\": \"职工号\"}}",
        LG_MSG_PLAN_ID_TWO_WAYS, 2, "teacher_id", "职工号"},
       {"\"columns\": []", LG_MSG_PLAN_NEED_OBJECT, 2, "columns", "[]"},
+      {"\"locks\": []", LG_MSG_PLAN_PIECES_EMPTY, 2, "locks", "list"},
+      {"\"locks\": [\"a.csv\", 3]", LG_MSG_PLAN_NEED_TEXT, 2, "locks.1", "3"},
       {"\"columns\": {\"teacher\": {}}", LG_MSG_PLAN_KEY_NEAR, 2, "columns.teacher", "teachers"},
       {"\"columns\": {\"teachers\": {\"joind\": \"x\"}}", LG_MSG_PLAN_KEY_NEAR, 2,
        "columns.teachers.joind", "joined"},
