@@ -504,23 +504,26 @@ enum node_end { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED };
 
 /* ---- exact bounds ---- */
 
-/* Prices of the subproblem's rows as those of the program's rows and held goals.
+/* Prices of the subproblem's rows as those of the program's rows, held goals and cuts.
  *   sign  -1 turns them round */
 static lg_prices node_prices(const lg_tree *t, const double *dual, int sign, int shift)
 {
   const lg_whole *whole = t->q.face->whole;
+  int cuts = t->q.face->cuts ? (int)t->q.face->cuts->len : 0;
   double *row = g_new0(double, whole->program->row_count + 1),
-         *goal = g_new0(double, whole->goal_count + 1);
+         *goal = g_new0(double, whole->goal_count + 1), *cut = g_new0(double, cuts + 1);
   for (int i = 0; i < t->subproblem->program->row_count; i++) {
     int origin = t->subproblem->row[i];
+    int held = origin < 0 ? t->cut_goal[-1 - origin] : 0;
     if (origin >= 0)
       row[origin] = sign * dual[i];
     else
-      goal[t->cut_goal[-1 - origin]] -= sign * dual[i];
+      *(held >= 0 ? &goal[held] : &cut[-1 - held]) -= sign * dual[i];
   }
-  lg_prices prices = lg_prices_new(whole, row, goal, shift);
+  lg_prices prices = lg_prices_new(whole, row, goal, cut, cuts, shift);
   g_free(row);
   g_free(goal);
+  g_free(cut);
   return prices;
 }
 

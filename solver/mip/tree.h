@@ -28,7 +28,7 @@ typedef struct {
   /* NULL, or where bounds are to be exact: the same subproblem in whole numbers. Then prices close a
    * node by lg_whole_price alone, `cost` may be anything, and dives are left out.
    *   goal      of face->whole; -1: only whether anything is left
-   *   cut_goal  [cut_count] the goal of face->whole that a cut holds
+   *   cut_goal  [cut_count] the goal of face->whole that a cut holds; -1 - k: it is cut k of face->cuts
    *   nodes     lg_proof_node are put there once the tree is DONE; NULL: not wanted */
   const lg_whole_face *face;
   int goal;
