@@ -145,7 +145,7 @@ struct growth {
   lg_tree_question question;
   GArray *rows;     /* lg_cut: goals held, and cuts */
   GArray *cut_goal; /* int: what each is (tree.h) */
-  double *lower, *upper, *cost;
+  double *lower, *upper, *cost, *reduced;
 };
 
 static struct growth growth_new(const struct prover *v, lg_whole_face *face, int goal,
@@ -157,10 +157,17 @@ static struct growth growth_new(const struct prover *v, lg_whole_face *face, int
   g.lower = as_doubles(face->lower, n);
   g.upper = as_doubles(face->upper, n);
   g.cost = goal < 0 ? g_new0(double, n + 1) : as_doubles(v->whole->goals[goal].cost, n);
+  if (goal >= 0) {
+    const lg_prices *prices = &v->proof->goals[goal].prices;
+    g.reduced = g_new(double, n + 1);
+    for (int j = 0; j < n; j++)
+      g.reduced[j] = ldexp((double)lg_whole_reduced(v->whole, goal, prices, j), -prices->shift);
+  }
   g.question = (lg_tree_question){.program = v->whole->program,
                                   .lower = g.lower,
                                   .upper = g.upper,
                                   .cost = g.cost,
+                                  .reduced = g.reduced,
                                   .constant = goal < 0 ? 0 : (double)v->whole->goals[goal].constant,
                                   .cutoff = value,
                                   .bound = INT64_MIN,
@@ -180,6 +187,7 @@ static void growth_clear(struct growth *g)
   g_free(g->lower);
   g_free(g->upper);
   g_free(g->cost);
+  g_free(g->reduced);
 }
 
 /* Finds cuts, and makes them rows beside those of the held goals.

@@ -14,6 +14,8 @@ typedef struct {
   const double *cost;      /* [column_count] the goal's whole numbers, plus the perturbation */
   double constant;         /* of the goal */
   double perturbation_sum; /* the perturbation adds at most this to a roster's cost: below 1 */
+  const double
+      *reduced; /* [column_count] NULL, or reduced costs near those of the root's relaxation */
   const lg_cut *cuts;
   int cut_count;
   int64_t cutoff; /* only rosters below it are looked for; G_MAXINT64: any */
