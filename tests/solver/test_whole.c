@@ -120,7 +120,8 @@ static void test_narrow(void)
   trial t = trial_new(&two, 1);
   trial_goal(&t, 0, cost, 10, 0);
   trial_face(&t);
-  lg_prices none = {0, (int64_t[]){0}, (int64_t[]){0}}, three = {0, (int64_t[]){3}, (int64_t[]){0}};
+  lg_prices none = {.row = (int64_t[]){0}, .goal = (int64_t[]){0}},
+            three = {.row = (int64_t[]){3}, .goal = (int64_t[]){0}};
   LG_EQUAL_INT(lg_whole_price(t.face, 0, &none, lower, upper, NULL).value, 18, "lower bounds");
   LG_EQUAL_INT(lg_whole_price(t.face, 0, &three, lower, upper, NULL).value, 20, "an upper bound");
   trial_clear(&t);
@@ -199,7 +200,9 @@ static void test_implied(void)
       {"half a count, rounded inwards", -2, -LG_INFINITE, LG_INFINITE, -1, 2, {true, true}},
       {"the same of the other sign", 2, -LG_INFINITE, LG_INFINITE, -2, 1, {true, true}},
       {"its own lower bound stays", -1, 0, LG_INFINITE, 0, 5, {false, true}},
-      {"its own upper bound stays", -1, -LG_INFINITE, 9, -3, 9, {true, false}},
+      {"its own upper bound stays where it is tighter", -1, -LG_INFINITE, 4, -3, 4, {true, false}},
+      {"and gives way where it is not", -1, -LG_INFINITE, 9, -3, 5, {true, true}},
+      {"so does a lower bound", -1, -9, LG_INFINITE, -3, 5, {true, true}},
       {"its own bounds stay", -1, -7, 9, -7, 9, {false, false}},
   };
   for (guint k = 0; k < G_N_ELEMENTS(cases); k++) {
