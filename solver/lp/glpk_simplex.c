@@ -20,6 +20,8 @@ static void relaxation_close(void *state)
   lg_glpk_thread_end();
   lg_glpk_program_free(r->draft);
   g_array_unref(r->fresh);
+  g_array_unref(r->sources);
+  g_array_unref(r->cut_source);
   g_free(r->ray);
   g_free(r);
 }
@@ -75,6 +77,9 @@ lg_lp *lg_lp_new(const lg_deadline *deadline, const lg_program *program, const d
   r->draft = lg_glpk_program_new(program, lower, upper, NULL, NULL, 0, NULL);
   r->fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   g_array_set_clear_func(r->fresh, lg_cut_clear);
+  r->sources = g_array_new(FALSE, FALSE, sizeof(lg_cut_source));
+  g_array_set_clear_func(r->sources, lg_cut_source_clear);
+  r->cut_source = g_array_new(FALSE, FALSE, sizeof(int));
   r->column_count = program->column_count;
   r->row_count = program->row_count;
   lg_lp_call(lp, relaxation_make, 0);

@@ -163,7 +163,7 @@ static void test_rounded_rows(void)
     lg_implied_row row = {r.column, r.value, r.count, r.limit};
     lg_round_point point = {r.lower, r.upper, r.whole, r.off};
     lg_cut cut;
-    if (lg_round_row(lg_tuning_defaults(), &row, &point, &cut) <= 0) continue;
+    if (lg_round_row(lg_tuning_defaults(), &row, &point, &cut, NULL) <= 0) continue;
     cuts++;
     broken += side_of(&cut, r.stays) > 1e-6;
     shallow += side_of(&cut, r.off) <= 0;
