@@ -309,6 +309,25 @@ static bool is_none(const char *text)
   return lg_is_nothing(text, false) || strcmp(text, "none") == 0;
 }
 
+/* A sheet of this workbook, a file of tables, or a pattern. */
+static bool is_piece(const lg_sheets *in, const char *text)
+{
+  static const char *const endings[] = {".xlsx", ".xlsm", ".csv", ".txt"};
+  g_autofree char *lower = g_ascii_strdown(text, -1);
+  bool piece = strpbrk(text, "*?#") || tab_named(in, text);
+  for (size_t k = 0; k < G_N_ELEMENTS(endings); k++) piece |= g_str_has_suffix(lower, endings[k]);
+  return piece;
+}
+
+/* Several pieces, and not one file whose name has a comma? */
+static bool are_pieces(const lg_sheets *in, const GArray *parts)
+{
+  bool all = parts->len > 1;
+  for (guint k = 0; k < parts->len && all; k++)
+    all = is_piece(in, g_array_index(parts, lg_entry_part, k).text);
+  return all;
+}
+
 /* A table in many pieces: files, and sheets of this workbook. */
 static void put_pieces(lg_sheets *in, const char *key, const GArray *parts, lg_report_place place)
 {
@@ -328,7 +347,7 @@ static void read_table(lg_sheets *in, const lg_plan_item *item, const lg_entry *
   GArray *parts = tab || is_none(value->text) ? NULL : lg_entry_parts(value);
   if (tab)
     put_tab(in, item->path, tab, value->place);
-  else if (parts && parts->len > 1)
+  else if (parts && are_pieces(in, parts))
     put_pieces(in, item->path, parts, value->place);
   else if (parts)
     lg_node_text(in->root, item->path, value->cell->text, value->place);

@@ -121,6 +121,19 @@ def check_other_commands(program, work, folder, wanted):
         expect(done.returncode, 0, f"convert to {name}: {done.stderr}")
         expect(solved(program, there, work, name) == wanted, True, f"{name}: the same rosters")
         expect(run(program, "convert", there, "-o", os.path.join(folder, back)).returncode, 0, back)
+    book = openpyxl.load_workbook(os.path.join(folder, "book.xlsx"))
+    item = next(row for row in book["plan"].iter_rows() if row[0].value == "teachers")
+    names = sorted(name for name in os.listdir(os.path.join(folder, "申报")) if not name.startswith("~"))
+    for value in ("、".join(f"申报/{name}" for name in names), "申报/*.csv, 申报/*.xlsx", "申报"):
+        item[1].value = value
+        book.save(os.path.join(folder, "in-pieces.xlsx"))
+        expect(solved(program, os.path.join(folder, "in-pieces.xlsx"), work, value) == wanted, True, f"the cell says {value}: the same rosters")
+    os.rename(os.path.join(folder, "all.xlsx"), os.path.join(folder, "教师，all.xlsx"))
+    item[1].value = "教师，all.xlsx#school00"
+    book.save(os.path.join(folder, "comma.xlsx"))
+    done = run(program, "check", os.path.join(folder, "comma.xlsx"))
+    expect(("no such file" in done.stdout, "is neither the id nor the name of a teacher" in done.stdout), (False, True),
+           f"a comma of a name: the teachers of one school were read: {done.stdout[:300]}")
     away = os.path.join(work, "away.json")
     expect(run(program, "convert", plan_with(folder, "list.json", teachers=["申报/*.csv", "申报/*.xlsx"]), "-o", away).returncode, 0, "away")
     expect(solved(program, away, work, "away") == wanted, True, "pieces are found from another folder")
