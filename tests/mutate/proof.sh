@@ -70,7 +70,7 @@ cut: columns counted from above|solver/proof/whole_cut.c|s/sum\[j\] += term->fli
 cut: bounds that columns are counted from|solver/proof/whole_cut.c|s/-sum\[j\], flipped\[j\] ? face->upper\[j\] : face->lower\[j\]);/-sum[j], face->lower[j]);/
 cut: fixed columns in the right-hand side|solver/proof/whole_cut.c|s/face->rhs\[cut->row\[k\]\]);/face->whole->rhs[cut->row[k]]);/
 cut: a whole right-hand side is none|solver/proof/whole_cut.c|s/^  good = good \&\& r->part > 0;$//
-cut: which entries are rounded up|solver/proof/whole_cut.c|s/bool above = t->part > r->part;/bool above = t->part >= r->part;/
+cut: which entries are rounded up|solver/proof/whole_cut.c|s/bool above = t->part > r->part;/bool above = true;/
 cut: what rounding keeps of a fraction|solver/proof/whole_cut.c|s/above ? t->part - r->part : 0;/above ? 0 : 0;/
 cut: the side that weakens least|solver/proof/whole_cut.c|s/rest\[j\] > 0 ? face->upper\[j\] : face->lower\[j\]);/rest[j] < 0 ? face->upper[j] : face->lower[j]);/
 cut: rounded down|solver/proof/whole_cut.c|s/lg_i128 limit = lg_floor_div(sum, /lg_i128 limit = -lg_floor_div(-sum, /
