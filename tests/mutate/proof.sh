@@ -5,7 +5,7 @@
 #   tests/mutate/proof.sh --check                only that each text to be changed is still there; a moment
 set -eu
 
-tests="test_whole test_whole_cut check_proof check_search"
+tests="test_whole test_whole_cut test_cuts check_proof check_search"
 
 targets_of() {
   case $1 in
