@@ -56,6 +56,8 @@ typedef struct lg_relaxation {
   double
       *ray; /* [rows of the problem + 1] multipliers of the rows that make up the row of the tableau
                   that is_proved_empty found; NULL: none */
+  /* the basis to come back to after a trial; here, since GLPK jumps out of one when the time is over */
+  uint8_t *basis;
   lg_lp_status status;
 } lg_relaxation;
 

@@ -310,7 +310,8 @@ static lg_lp_status relaxation_strengthen(lg_relaxation *r)
   lg_separate_tableau(&rounder);
   lg_separate_sums(&rounder);
   int before = glp_get_num_rows(r->problem);
-  uint8_t *basis = lg_basis_status(r->problem);
+  g_free(r->basis);
+  r->basis = lg_basis_status(r->problem);
   take_deepest(&rounder, r);
   mir_clear(&rounder);
   lg_lp_status status = lg_relaxation_pivot(
@@ -318,10 +319,9 @@ static lg_lp_status relaxation_strengthen(lg_relaxation *r)
   if (status == LG_LP_OPTIMAL)
     drop_slack_cuts(r);
   else if (status == LG_LP_FAILED) {
-    drop_rows(r->problem, before, basis);
+    drop_rows(r->problem, before, r->basis);
     g_array_set_size(r->cut_source, (guint)(before - r->row_count));
   }
-  g_free(basis);
   if (status != LG_LP_OPTIMAL && status != LG_LP_FAILED) return status;
   lg_lp_status again = lg_relaxation_pivot(r, GLP_DUAL, G_MAXINT);
   return again == LG_LP_OPTIMAL && status == LG_LP_FAILED ? LG_LP_FEASIBLE : again;

@@ -5,11 +5,12 @@
 #   tests/mutate/proof.sh --check                only that each text to be changed is still there; a moment
 set -eu
 
-tests="test_whole test_whole_cut check_proof"
+tests="test_whole test_whole_cut test_cuts check_proof check_search"
 
 targets_of() {
   case $1 in
     check_proof) echo lungang lungang-recheck lg_generate ;;
+    check_search) echo lungang lg_generate ;;
     *) echo "$1" ;;
   esac
 }
@@ -19,6 +20,9 @@ run_test() {
     check_proof)
       timeout 600 python3 -B "$copy/tests/cli/check_proof.py" "$folder/build/cli/lungang" \
         "$folder/build/recheck/lungang-recheck" "$folder/build/tests/bench/lg_generate"
+      ;;
+    check_search)
+      timeout 600 python3 -B "$copy/tests/solver/check_search.py" "$folder/build/cli/lungang" "$folder/build/tests/bench/lg_generate"
       ;;
     *) timeout 600 "$folder/build/tests/$1" ;;
   esac
@@ -66,7 +70,7 @@ cut: columns counted from above|solver/proof/whole_cut.c|s/sum\[j\] += term->fli
 cut: bounds that columns are counted from|solver/proof/whole_cut.c|s/-sum\[j\], flipped\[j\] ? face->upper\[j\] : face->lower\[j\]);/-sum[j], face->lower[j]);/
 cut: fixed columns in the right-hand side|solver/proof/whole_cut.c|s/face->rhs\[cut->row\[k\]\]);/face->whole->rhs[cut->row[k]]);/
 cut: a whole right-hand side is none|solver/proof/whole_cut.c|s/^  good = good \&\& r->part > 0;$//
-cut: which entries are rounded up|solver/proof/whole_cut.c|s/bool above = t->part > r->part;/bool above = t->part >= r->part;/
+cut: which entries are rounded up|solver/proof/whole_cut.c|s/bool above = t->part > r->part;/bool above = true;/
 cut: what rounding keeps of a fraction|solver/proof/whole_cut.c|s/above ? t->part - r->part : 0;/above ? 0 : 0;/
 cut: the side that weakens least|solver/proof/whole_cut.c|s/rest\[j\] > 0 ? face->upper\[j\] : face->lower\[j\]);/rest[j] < 0 ? face->upper[j] : face->lower[j]);/
 cut: rounded down|solver/proof/whole_cut.c|s/lg_i128 limit = lg_floor_div(sum, /lg_i128 limit = -lg_floor_div(-sum, /
@@ -74,6 +78,12 @@ certificate: a split of a cut|solver/proof/certificate_cuts.c|s/r->split_limit +
 certificate: cuts that others follow from|solver/proof/certificate_cuts.c|s/if (cut->row\[e\] < 0) needed/if (false) needed/
 certificate: prices of cuts in a leaf|solver/proof/certificate_tree.c|s/^    lg_writer_add(w, t->cut_row\[k\], -price, unit);$//
 tree: the side of a branch|solver/mip/tree.c|s/^                          \.up = n->up,$/                          .up = !n->up,/
+search: ties in the bound of a node|solver/mip/tree.c|s/ceil(\*value - t->q\.perturbation_sum - 1e-5)/ceil(*value - 1e-5)/
+search: the room that fixing leaves|solver/mip/cut_loop.c|s/double room = MAX(t->ceiling - t->bound, 0) + LG_NOISE;/double room = MAX(t->ceiling - t->bound, 0) \/ 2 + LG_NOISE;/
+search: what a part of a face claims|solver/mip/goal_search.c|s/ceil(search->relaxed + budget - search/ceil(search->relaxed + 2 * budget - search/
+search: what reduced costs rule out|solver/mip/face.c|s/floor(MAX(budget, 0) \/ d + LG_NOISE/floor(MAX(budget, 0) \/ 2 \/ d + LG_NOISE/
+search: the root of a tree|solver/mip/tree.c|s/steps = floor(MAX(room, 0) \/ d + 1e-9/steps = floor(MAX(room, 0) \/ 2 \/ d + 1e-9/
+search: entries of a rounded row|solver/lp/mir_cut.c|s/return floor(a) + MAX(0, (part(a) - f)/return floor(a) + MAX(0, (part(a) - f \/ 2)/
 END
 }
 
