@@ -79,7 +79,6 @@ lg_proof_files lg_cli_proof(const lg_certificates *certificates, const lg_input 
 /* ---- verify --proof ---- */
 
 struct tie {
-  const lg_args *args;
   const lg_input *input;
   const lg_lang *lang;
   const lg_proof_folder *folder;
@@ -205,7 +204,7 @@ lg_exit lg_cli_proof_tie(const lg_args *args, const lg_input *input, const lg_ro
   char *error = NULL;
   lg_proof_folder *folder = lg_proof_folder_read(args->proof_folder, lang, &error);
   if (!folder) return lg_cli_fail(lang, LG_EXIT_INPUT, error);
-  struct tie t = {args, input, lang, folder, false};
+  struct tie t = {input, lang, folder, false};
   tie_inputs(&t);
   if (folder->has_roster != (roster != NULL)) {
     tell(&t, "manifest.json",

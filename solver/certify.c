@@ -195,8 +195,15 @@ void lg_certificates_tie(const lg_district *district, const lg_policy *policy,
   lg_export_names(f, policy->goal_count, names);
   lg_proof *claim = claim_new(f, best);
   double *places = roster ? lg_formulation_values(f, roster) : NULL;
-  for (int k = 0; k < (best ? policy->goal_count : 1) && claim; k++)
-    if (heads[k].text) tie_head(f, claim, k, places, names, &heads[k]);
+  for (int k = 0; k < (best ? policy->goal_count : 1); k++) {
+    if (!heads[k].text) continue;
+    if (claim) {
+      tie_head(f, claim, k, places, names, &heads[k]);
+    } else { /* a program that is not one of whole numbers has no certificate */
+      heads[k].line = 1;
+      heads[k].due = g_strdup("");
+    }
+  }
   g_free(places);
   lg_proof_free(claim);
   lg_formulation_free(f);

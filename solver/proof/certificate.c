@@ -22,7 +22,6 @@ void lg_put_i128(GString *text, lg_i128 x)
   g_string_append(text, digits + at);
 }
 
-/* numerator / denominator, which is above 0, in lowest terms. */
 void lg_put_fraction(GString *text, lg_i128 numerator, lg_i128 denominator)
 {
   lg_i128 common = lg_common_divisor(numerator < 0 ? -numerator : numerator, denominator);
@@ -41,7 +40,6 @@ void lg_writer_use(lg_writer *w, int constraint)
         w->given + (int)w->derivations->len;
 }
 
-/* Adds a constraint, numerator / denominator times, to the combination at hand. */
 void lg_writer_add(lg_writer *w, int constraint, lg_i128 numerator, lg_i128 denominator)
 {
   if (numerator == 0) return;
@@ -51,8 +49,6 @@ void lg_writer_add(lg_writer *w, int constraint, lg_i128 numerator, lg_i128 deno
   w->term_count++;
 }
 
-/* Ends a derivation: what it says stands in `text`, the reason follows.
- *   returns  its number as a constraint; text is taken */
 int lg_writer_derive(lg_writer *w, GString *text, const char *reason)
 {
   int number = w->given + (int)w->derivations->len;
@@ -67,7 +63,6 @@ int lg_writer_derive(lg_writer *w, GString *text, const char *reason)
   return number;
 }
 
-/* The head of a derivation: a name, the sense, the right-hand side. */
 GString *lg_writer_head(const lg_writer *w, char sense, lg_i128 numerator, lg_i128 denominator)
 {
   GString *text = g_string_new(NULL);
@@ -77,7 +72,6 @@ GString *lg_writer_head(const lg_writer *w, char sense, lg_i128 numerator, lg_i1
   return text;
 }
 
-/* x_j <= value or x_j >= value. */
 GString *lg_writer_bound_head(const lg_writer *w, int j, bool is_upper, int64_t value)
 {
   GString *text = lg_writer_head(w, is_upper ? 'L' : 'G', value, 1);
@@ -87,8 +81,6 @@ GString *lg_writer_bound_head(const lg_writer *w, int j, bool is_upper, int64_t 
 
 /* ---- bounds of columns ---- */
 
-/* In a sum that is to be a constraint of this sense: takes out a column, whose entry there is
- * coefficient / denominator, by the bound that weakens the sum least. */
 void lg_writer_take_out(lg_writer *w, char sense, int j, lg_i128 coefficient, lg_i128 denominator)
 {
   if (coefficient == 0) return;
@@ -96,7 +88,6 @@ void lg_writer_take_out(lg_writer *w, char sense, int j, lg_i128 coefficient, lg
   lg_writer_add(w, lg_writer_bound_row(w, j, is_upper), -coefficient, denominator);
 }
 
-/* The bound that row i implies for column j, by the bounds of the row's other columns. */
 int lg_writer_bound_by_row(lg_writer *w, int i, int j, bool is_upper)
 {
   char sense = is_upper ? 'L' : 'G';
@@ -137,8 +128,6 @@ int lg_writer_bound_by_row(lg_writer *w, int i, int j, bool is_upper)
   return row;
 }
 
-/* The constraint that bounds a column now. A bound that only a row implies is derived when it is
- * first wanted; -1 where there is none. */
 int lg_writer_bound_row(lg_writer *w, int j, bool is_upper)
 {
   int *known = is_upper ? &w->upper[j] : &w->lower[j];
@@ -185,9 +174,6 @@ static void add_prices(lg_writer *w, const lg_prices *prices, int held, int sign
     lg_writer_add(w, w->held_row + k, (lg_i128)-sign * prices->goal[k], unit);
 }
 
-/* Derives, as one constraint, that the columns which goal k fixes stand at their bounds: the sum of
- * their distances is at most 0. It follows from "goal k is at most its limit" (constraint `limit_row`,
- * with the constant's column where k is the certificate's own goal) by rounding down. */
 void lg_writer_derive_fixed(lg_writer *w, int k, int limit_row, int64_t limit)
 {
   const lg_goal_proof *g = &w->proof->goals[k];
@@ -237,7 +223,6 @@ void lg_writer_derive_fixed(lg_writer *w, int k, int limit_row, int64_t limit)
   g_free(times);
 }
 
-/* Splits a constraint of fixed columns (derive_fixed) in two, until each column has its own. */
 void lg_writer_split_fixed(lg_writer *w, int row, const int *columns, int count)
 {
   if (count == 1) {
@@ -282,7 +267,6 @@ GString *lg_writer_goal_head(const lg_writer *w, lg_i128 numerator, lg_i128 deno
   return text;
 }
 
-/* Rounds "the goal is at least value / unit" up to the whole value that is claimed. */
 int lg_writer_round_goal(lg_writer *w, int row, int64_t claimed)
 {
   lg_writer_add(w, row, 1, 1);

@@ -79,8 +79,6 @@ certificate: cuts that others follow from|solver/proof/certificate_cuts.c|s/if (
 certificate: prices of cuts in a leaf|solver/proof/certificate_tree.c|s/^    lg_writer_add(w, t->cut_row\[k\], -price, unit);$//
 tree: the side of a branch|solver/mip/tree.c|s/^                          \.up = n->up,$/                          .up = !n->up,/
 search: ties in the bound of a node|solver/mip/tree.c|s/ceil(\*value - t->q\.perturbation_sum - 1e-5)/ceil(*value - 1e-5)/
-search: the room that fixing leaves|solver/mip/cut_loop.c|s/double room = MAX(t->ceiling - t->bound, 0) + LG_NOISE;/double room = MAX(t->ceiling - t->bound, 0) \/ 2 + LG_NOISE;/
-search: what a part of a face claims|solver/mip/goal_search.c|s/ceil(search->relaxed + budget - search/ceil(search->relaxed + 2 * budget - search/
 search: what reduced costs rule out|solver/mip/face.c|s/floor(MAX(budget, 0) \/ d + LG_NOISE/floor(MAX(budget, 0) \/ 2 \/ d + LG_NOISE/
 search: the root of a tree|solver/mip/tree.c|s/steps = floor(MAX(room, 0) \/ d + 1e-9/steps = floor(MAX(room, 0) \/ 2 \/ d + 1e-9/
 search: entries of a rounded row|solver/lp/mir_cut.c|s/return floor(a) + MAX(0, (part(a) - f)/return floor(a) + MAX(0, (part(a) - f \/ 2)/
