@@ -9,9 +9,6 @@
 /* A barred place's rule in this teacher's case: "too few years at the school: 2, asked 3". g_free.
  */
 char *lg_bar_text(const lg_output *out, const lg_teacher_card *card, const lg_place *place);
-/* Why the teacher is not eligible, with the number where there is one; "" of one who is. g_free. */
-char *lg_not_eligible_text(const lg_output *out, int teacher);
-
 /* All changes of a repair in one line. g_free. */
 char *lg_output_repair_text(const lg_output *out, const lg_repair *repair);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "card_text.h"
+#include "io/words/bar_text.h"
 #include "io/words/element_text.h"
 #include "io/words/output_text.h"
 
@@ -31,22 +32,6 @@ static const lg_place *present_place(const lg_teacher_card *card)
 
 /* ---- prices in words ---- */
 
-/* One goal's change, "points of wishes lost: 2". g_free. */
-static char *goal_change(const lg_output *out, lg_goal_kind kind, int64_t change)
-{
-  const lg_goal_words *words = lg_goal_words_of(kind);
-  const lg_district *district = out->input->district;
-  if (lg_goal_is_withheld(district, kind))
-    return g_strdup_printf(say(out, N_("%1$s; %2$s")), lg_show_goal(out->lang, kind),
-                           lg_goal_withheld(out->lang));
-  int64_t size = lg_goal_shown(district, kind, ABS(change));
-  char *number = kind == LG_GOAL_COMMUTE ? lg_show_short_km(size * 100)
-                                         : g_strdup_printf("%" G_GINT64_FORMAT, size);
-  char *text = g_strdup_printf(say(out, change < 0 ? words->less : words->more), number);
-  g_free(number);
-  return text;
-}
-
 static bool is_free(const lg_output *out, const int64_t *price)
 {
   for (int g = 0; g < out->input->policy->goal_count; g++)
@@ -65,7 +50,7 @@ static char *price_text(const lg_output *out, const int64_t *price)
     bool withheld = lg_goal_is_withheld(out->input->district, policy->goals[g].kind);
     if (price[g] == 0 || (withheld && text->len)) continue;
     if (text->len) g_string_append(text, say(out, N_("; ")));
-    char *change = goal_change(out, policy->goals[g].kind, price[g]);
+    char *change = lg_goal_change(out, policy->goals[g].kind, price[g]);
     g_string_append(text, change);
     g_free(change);
   }
