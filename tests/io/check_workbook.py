@@ -15,7 +15,7 @@ from office_check import conclude, expect, failures, openpyxl
 
 HERE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SHEETS = {
-    "zh": ["汇总", "目录", "交流轮岗人员汇总表", "各校交流情况统计表", "督导指标", "指标", "均衡", "各校均衡", "志愿", "锁定", "核对表", "核对说明", "技术说明",
+    "zh": ["汇总", "目录", "交流轮岗人员汇总表", "各校交流情况统计表", "督导指标", "指标", "均衡", "各校均衡", "志愿", "人工指定", "核对表", "核对说明", "技术说明",
            "数据说明"],
     "en": ["Summary", "Index", "Movers", "Statistics by school", "Inspection", "Quotas", "Balance", "Balance by school", "Wishes", "Locks", "Recheck",
            "Recheck explained", "Technical notes", "Data notes"],
@@ -46,7 +46,7 @@ def check_long_reason(program, work):
         file.write(text.replace("协作体结对任务", "协作体结对任务" * 6, 1))
     subprocess.run([program, "solve", os.path.join(inputs, "plan.json"), "--lang", "zh", "-o", folder, "--quiet"], check=True,
                    stdout=subprocess.DEVNULL)
-    sheet = openpyxl.load_workbook(os.path.join(folder, "roster.xlsx"))["锁定"]
+    sheet = openpyxl.load_workbook(os.path.join(folder, "roster.xlsx"))["人工指定"]
     usual = sheet.sheet_format.defaultRowHeight
     heights = [sheet.row_dimensions[HEAD_ROW + k].height or usual for k in (1, 2)]
     expect((heights[0] >= 2 * usual, heights[1]), (True, usual), "the row of a long reason, and the next one")
