@@ -17,11 +17,12 @@ enum {
   LG_PAPER_A4 = 9,
   LG_ROW_HEIGHT = 18, /* points: Chinese wants some air */
   LG_ROW_LINES = 22,  /* Excel's 409 points */
-  /* What is left between the margins of A4 landscape, in pixels of a sheet printed in its own size,
-   * where letters have LG_LETTERS points; no smaller than LG_LETTERS_LEAST they shall be printed. */
+  LG_LETTERS = 11, /* points */
+  /* What is left between the margins of A4 landscape, in pixels of a sheet printed in its own size. */
   LG_PAGE_PIXELS = 1045,
-  LG_LETTERS = 11,
-  LG_LETTERS_LEAST = 9
+  /* What may stand there, smaller: letters have 10 points then, and still 9 where a program without
+   * our fonts draws columns an eighth wider. */
+  LG_PAPER_PIXELS = 1120
 };
 
 struct written_column {
@@ -582,7 +583,7 @@ static int widest_allowed(const lg_sheet *sheet, int count)
     int pixels = 0;
     for (int k = 0; k < count; k++)
       pixels += 5 + 7 * shown_width(&g_array_index(sheet->columns, struct written_column, k), most);
-    if (pixels <= LG_PAGE_PIXELS * LG_LETTERS / LG_LETTERS_LEAST) break;
+    if (pixels <= LG_PAPER_PIXELS) break;
   }
   return most;
 }
