@@ -84,6 +84,13 @@ static void tell_times(const lg_output *out, double solved_s)
             lg_tr(out->lang, N_("seconds: reading %1$.2f, model %2$.2f, solving %3$.2f, writing "
                                 "%4$.2f; memory at most %5$.0f MiB\n")),
             out->read_s, answer->model_s, answer->solve_s, lg_now_s() - solved_s, lg_peak_mib());
+  if (answer->corrections > 0)
+    lg_printf(
+        stderr,
+        lg_tr(out->lang,
+              N_("the proof found a better roster than the search %d times; the answer is the "
+                 "better one\n")),
+        answer->corrections);
 }
 
 /* Solves and recounts; a roster that fails its audit is never written. */

@@ -139,6 +139,7 @@ typedef struct lg_answer {
   bool has_limits; /* asked for, or the plan is infeasible */
   lg_limits limits;
   double model_s, solve_s; /* seconds */
+  int corrections; /* times the proof came upon a better roster than the search believed possible */
 } lg_answer;
 
 void lg_answer_free(lg_answer *answer);

@@ -242,6 +242,8 @@ enum { LG_MIR_DIVISORS_MOST = 64 };
   OPTION(int, proof_nodes, 20000, 20000, G_MAXINT, \
     "Nodes of a tree that proves a goal in exact arithmetic, after which the goal stays a claim; not fewer, or " \
     "goals would stay unproved.") \
+  OPTION(int, proof_first_nodes, 40, 1, G_MAXINT, \
+    "Nodes of such a tree without cuts; then it begins anew with them.") \
   OPTION(int, tree_dive_every, 50, 2, G_MAXINT, \
     "Nodes between two dives.") \
   OPTION(int, tree_dive_rows, 600, 0, G_MAXINT, \

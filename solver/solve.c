@@ -59,6 +59,7 @@ lg_answer *lg_solve(const lg_district *district, const lg_policy *policy, const 
   lg_lexicographic_result result =
       lg_lexicographic_run(formulation, policy->goal_count, &deadline, settings);
   if (settings->certificates) lg_certify(formulation, &result, &deadline, settings->certificates);
+  answer->corrections = result.corrections;
   answer->goal_count = policy->goal_count;
   answer->goals = g_new0(lg_goal_answer, policy->goal_count + 1);
   if (result.end == LG_LEXICOGRAPHIC_INFEASIBLE) {

@@ -111,7 +111,7 @@ enum unpacked { LG_UNPACKED, LG_UNPACKED_LARGE, LG_UNPACKED_DAMAGED };
 static enum unpacked package_unpack(lg_package *package, guint index, size_t limit,
                                     GByteArray *bytes)
 {
-  enum { CHUNK = 256 * 1024 };
+  enum { CHUNK = 32 * 1024 };
   zip_file_t *handle = zip_fopen_index(package->zip, index - 1, 0);
   zip_int64_t got = handle ? 1 : -1;
   while (got > 0 && package->budget > 0 && bytes->len < limit) {

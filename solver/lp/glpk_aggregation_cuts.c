@@ -14,7 +14,8 @@ struct row_sum {
   bool *listed;       /* [width] the variable is in `column` */
   int *column, count; /* variables that may have an entry */
   double limit;
-  int *row, rows; /* rows added, from 1 on */
+  int *row, rows; /* rows added, from 1 on, */
+  double *times;  /* [rows] each so many times */
   bool *used;     /* [all rows + 1] the row is one of those */
 };
 
@@ -33,6 +34,7 @@ static void sum_add(lg_mir *r, struct row_sum *s, int row, double times)
   }
   s->limit += times * glp_get_row_ub(r->problem, row);
   s->used[row] = true;
+  s->times[s->rows] = times;
   s->row[s->rows++] = row;
 }
 
@@ -44,6 +46,7 @@ static bool sum_scale(struct row_sum *s, double times)
   for (int k = 0; k < s->count; k++) largest = MAX(largest, fabs(s->value[s->column[k]]));
   if (largest * times > largest_sum) return false;
   for (int k = 0; k < s->count; k++) s->value[s->column[k]] *= times;
+  for (int k = 0; k < s->rows; k++) s->times[k] *= times;
   s->limit *= times;
   return true;
 }
@@ -64,6 +67,11 @@ static void sum_round(lg_mir *r, const struct row_sum *s)
   static const double least = 1e-9;
   r->row.count = 0;
   r->row.limit = s->limit;
+  r->part_count = s->rows;
+  for (int k = 0; k < s->rows; k++) {
+    r->part[k] = s->row[k];
+    r->times[k] = s->times[k];
+  }
   for (int k = 0; k < s->count; k++) {
     int j = s->column[k];
     if (fabs(s->value[j]) < least) continue;
@@ -125,6 +133,7 @@ void lg_separate_sums(lg_mir *r)
 {
   int all = r->rows + r->cuts, most_rows = lg_tuning_of(r->deadline)->aggregation_rows;
   struct row_sum s = {.value = g_new0(double, r->width + 1), .row = g_new(int, most_rows)};
+  s.times = g_new(double, most_rows);
   s.listed = g_new0(bool, r->width + 1);
   s.column = g_new(int, r->width + 1);
   s.used = g_new0(bool, all + 1);
@@ -138,5 +147,6 @@ void lg_separate_sums(lg_mir *r)
   g_free(s.listed);
   g_free(s.column);
   g_free(s.row);
+  g_free(s.times);
   g_free(s.used);
 }

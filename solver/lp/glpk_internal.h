@@ -41,6 +41,8 @@ glp_prob *lg_problem_new(const lg_glpk_program *draft);
 typedef struct lg_relaxation {
   lg_glpk_program *draft;      /* what the problem is made of; NULL once that is done */
   GArray *fresh;               /* lg_cut of lg_lp_add_cut, 1-based, that have no row yet */
+  GArray *sources;             /* lg_cut_source of all cuts that lg_lp_strengthen made, */
+  GArray *cut_source;          /* int: and for each row that is such a cut which of them it is */
   bool borrowed;               /* lg_lp_add_cut was used: lg_lp_strengthen refuses */
   glp_prob *problem;           /* NULL before it is made, and after a jump out of GLPK */
   int column_count, row_count; /* of the program; rows of cuts come behind */
@@ -54,6 +56,8 @@ typedef struct lg_relaxation {
   double
       *ray; /* [rows of the problem + 1] multipliers of the rows that make up the row of the tableau
                   that is_proved_empty found; NULL: none */
+  /* the basis to come back to after a trial; here, since GLPK jumps out of one when the time is over */
+  uint8_t *basis;
   lg_lp_status status;
 } lg_relaxation;
 
@@ -95,6 +99,9 @@ typedef struct {
   double *entry;
 } lg_lines;
 
+/* Frees the arrays of an lg_cut_source (for GArray). */
+void lg_cut_source_clear(void *source);
+
 /* One round of separation: the last solution of a relaxation, and the cuts found for it. Variables
  * are the columns, from 0 on, then a slack for each row that is a cut: limit - activity >= 0. */
 typedef struct {
@@ -104,8 +111,12 @@ typedef struct {
   int width;                     /* columns + cuts: the number of variables */
   double *lower, *upper, *value; /* [width] */
   bool *whole;                   /* [width] */
-  lg_implied_row row;            /* the row at hand, with room for `width` entries */
-  lg_lines row_lines;            /* the matrix, copied: GLPK's linked lists are slow to walk */
+  lg_implied_row row;            /* the row at hand, with room for `width` entries, */
+  int *part;                     /* and the rows that it is the sum of, from 1 on, */
+  double *times;                 /* each so many times; both with room for all rows */
+  int part_count;
+  const GArray *cut_source; /* of the relaxation */
+  lg_lines row_lines;       /* the matrix, copied: GLPK's linked lists are slow to walk */
   lg_lines column_lines;
   double *sum;   /* [width] scratch, zero between uses */
   GArray *found; /* struct found_cut */

@@ -7,9 +7,18 @@
 #include "glpk_internal.h"
 
 struct found_cut {
-  lg_cut cut;
+  lg_cut_source source;
   double distance; /* by which the solution breaks it */
 };
+
+void lg_cut_source_clear(void *data)
+{
+  lg_cut_source *source = data;
+  lg_cut_clear(&source->cut);
+  g_free(source->row);
+  g_free(source->times);
+  g_free(source->flipped);
+}
 
 /* ---- the last solution ---- */
 
@@ -39,7 +48,8 @@ static void mir_init(lg_mir *r, const lg_relaxation *of)
                 .deadline = of->deadline,
                 .columns = of->column_count,
                 .rows = of->row_count,
-                .cuts = all - of->row_count};
+                .cuts = all - of->row_count,
+                .cut_source = of->cut_source};
   r->width = r->columns + r->cuts;
   size_t n = (size_t)r->width + 1;
   r->lower = g_new0(double, n);
@@ -48,6 +58,8 @@ static void mir_init(lg_mir *r, const lg_relaxation *of)
   r->whole = g_new0(bool, n);
   r->row.column = g_new(int, n);
   r->row.value = g_new(double, n);
+  r->part = g_new(int, all + 1);
+  r->times = g_new(double, all + 1);
   r->sum = g_new0(double, n);
   r->found = g_array_new(FALSE, FALSE, sizeof(struct found_cut));
   r->row_lines = lines_new(all, glp_get_num_nz(r->problem), r->problem, glp_get_mat_row);
@@ -68,8 +80,10 @@ static void mir_init(lg_mir *r, const lg_relaxation *of)
 static void mir_clear(lg_mir *r)
 {
   for (guint k = 0; k < r->found->len; k++)
-    lg_cut_clear(&g_array_index(r->found, struct found_cut, k).cut);
+    lg_cut_source_clear(&g_array_index(r->found, struct found_cut, k).source);
   g_array_unref(r->found);
+  g_free(r->part);
+  g_free(r->times);
   g_free(r->lower);
   g_free(r->upper);
   g_free(r->value);
@@ -173,18 +187,37 @@ static double cut_distance(const lg_mir *r, const lg_cut *cut)
   return square > 0 ? sum / sqrt(square) : 0;
 }
 
+/* Notes what the row at hand is the sum of, and how it was rounded. */
+static void note_source(const lg_mir *r, const lg_rounding *how, lg_cut_source *source)
+{
+  source->row = g_new(int, r->part_count + 1);
+  source->times = g_new(double, r->part_count + 1);
+  source->row_count = r->part_count;
+  for (int k = 0; k < r->part_count; k++) {
+    int row = r->part[k] - 1, cut = row - r->rows;
+    source->row[k] = cut < 0 ? row : -1 - g_array_index(r->cut_source, int, cut);
+    source->times[k] = r->times[k] * how->times;
+  }
+  source->flipped = how->flipped;
+  for (int k = 0; k < how->flipped_count; k++)
+    if (how->flipped[k] < r->columns) source->flipped[source->flipped_count++] = how->flipped[k];
+}
+
 void lg_separate_implied(lg_mir *r)
 {
   const lg_tuning *tuning = lg_tuning_of(r->deadline);
   lg_round_point point = {r->lower, r->upper, r->whole, r->value};
   struct found_cut fresh = {0};
-  if (lg_round_row(tuning, &r->row, &point, &fresh.cut) <= 0) return;
-  leave_slacks(r, &fresh.cut);
-  if (make_whole(r, &fresh.cut)) fresh.distance = cut_distance(r, &fresh.cut);
+  lg_cut *cut = &fresh.source.cut;
+  lg_rounding how;
+  if (lg_round_row(tuning, &r->row, &point, cut, &how) <= 0) return;
+  leave_slacks(r, cut);
+  if (make_whole(r, cut)) fresh.distance = cut_distance(r, cut);
+  note_source(r, &how, &fresh.source);
   if (fresh.distance > tuning->cut_least_distance)
     g_array_append_val(r->found, fresh);
   else
-    lg_cut_clear(&fresh.cut);
+    lg_cut_source_clear(&fresh.source);
 }
 
 /* ---- choice ---- */
@@ -209,7 +242,7 @@ static double likeness(const lg_cut *a, const double *dense, double square)
 }
 
 /* Makes rows of the deepest cuts that are not much alike. */
-static void take_deepest(lg_mir *r)
+static void take_deepest(lg_mir *r, lg_relaxation *of)
 {
   const lg_tuning *tuning = lg_tuning_of(r->deadline);
   g_array_sort(r->found, by_distance);
@@ -220,7 +253,7 @@ static void take_deepest(lg_mir *r)
   double *entry = g_new(double, r->width + 1);
   for (int k = 0, taken = 0; k < count && taken < tuning->cuts_a_round; k++) {
     if (out[k]) continue;
-    const lg_cut *cut = &found[k].cut;
+    const lg_cut *cut = &found[k].source.cut;
     double square = 0;
     for (int e = 0; e < cut->count; e++) {
       at[e + 1] = cut->column[e] + 1;
@@ -228,9 +261,13 @@ static void take_deepest(lg_mir *r)
       square += cut->value[e] * cut->value[e];
     }
     for (int q = k + 1; q < count; q++)
-      if (!out[q]) out[q] = likeness(&found[q].cut, r->sum, square) >= tuning->cut_likeness;
+      if (!out[q]) out[q] = likeness(&found[q].source.cut, r->sum, square) >= tuning->cut_likeness;
     for (int e = 0; e < cut->count; e++) r->sum[cut->column[e]] = 0;
     lg_set_cut_row(r->problem, glp_add_rows(r->problem, 1), at, entry, cut->count, cut->limit);
+    int source = (int)of->sources->len;
+    g_array_append_val(of->sources, found[k].source);
+    g_array_append_val(of->cut_source, source);
+    found[k].source = (lg_cut_source){0};
     taken++;
   }
   g_free(at);
@@ -244,8 +281,11 @@ static void take_deepest(lg_mir *r)
 static void drop_slack_cuts(lg_relaxation *r)
 {
   int rows = glp_get_num_rows(r->problem), count = 0, *slack = g_new(int, rows + 2);
-  for (int i = r->row_count + 1; i <= rows; i++)
-    if (glp_get_row_stat(r->problem, i) == GLP_BS) slack[++count] = i;
+  for (int i = rows; i > r->row_count; i--) {
+    if (glp_get_row_stat(r->problem, i) != GLP_BS) continue;
+    slack[++count] = i;
+    g_array_remove_index(r->cut_source, (guint)(i - r->row_count - 1));
+  }
   if (count) glp_del_rows(r->problem, count, slack);
   g_free(slack);
 }
@@ -270,16 +310,18 @@ static lg_lp_status relaxation_strengthen(lg_relaxation *r)
   lg_separate_tableau(&rounder);
   lg_separate_sums(&rounder);
   int before = glp_get_num_rows(r->problem);
-  uint8_t *basis = lg_basis_status(r->problem);
-  take_deepest(&rounder);
+  g_free(r->basis);
+  r->basis = lg_basis_status(r->problem);
+  take_deepest(&rounder, r);
   mir_clear(&rounder);
   lg_lp_status status = lg_relaxation_pivot(
       r, GLP_DUAL, tuning->cut_resolve_slices + r->row_count / tuning->cut_resolve_rows_a_slice);
   if (status == LG_LP_OPTIMAL)
     drop_slack_cuts(r);
-  else if (status == LG_LP_FAILED)
-    drop_rows(r->problem, before, basis);
-  g_free(basis);
+  else if (status == LG_LP_FAILED) {
+    drop_rows(r->problem, before, r->basis);
+    g_array_set_size(r->cut_source, (guint)(before - r->row_count));
+  }
   if (status != LG_LP_OPTIMAL && status != LG_LP_FAILED) return status;
   lg_lp_status again = lg_relaxation_pivot(r, GLP_DUAL, G_MAXINT);
   return again == LG_LP_OPTIMAL && status == LG_LP_FAILED ? LG_LP_FEASIBLE : again;
@@ -293,6 +335,16 @@ lg_lp_status lg_lp_strengthen(lg_lp *lp)
 int lg_lp_cut_count(const lg_lp *lp)
 {
   return glp_get_num_rows(lp->relaxation->problem) - lp->relaxation->row_count;
+}
+
+const GArray *lg_lp_sources(const lg_lp *lp)
+{
+  return lp->relaxation->sources;
+}
+
+int lg_lp_source(const lg_lp *lp, int k)
+{
+  return g_array_index(lp->relaxation->cut_source, int, k);
 }
 
 lg_cut lg_lp_cut(const lg_lp *lp, int k)

@@ -20,7 +20,10 @@ static void relaxation_close(void *state)
   lg_glpk_thread_end();
   lg_glpk_program_free(r->draft);
   g_array_unref(r->fresh);
+  g_array_unref(r->sources);
+  g_array_unref(r->cut_source);
   g_free(r->ray);
+  g_free(r->basis);
   g_free(r);
 }
 
@@ -75,6 +78,9 @@ lg_lp *lg_lp_new(const lg_deadline *deadline, const lg_program *program, const d
   r->draft = lg_glpk_program_new(program, lower, upper, NULL, NULL, 0, NULL);
   r->fresh = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   g_array_set_clear_func(r->fresh, lg_cut_clear);
+  r->sources = g_array_new(FALSE, FALSE, sizeof(lg_cut_source));
+  g_array_set_clear_func(r->sources, lg_cut_source_clear);
+  r->cut_source = g_array_new(FALSE, FALSE, sizeof(int));
   r->column_count = program->column_count;
   r->row_count = program->row_count;
   lg_lp_call(lp, relaxation_make, 0);
@@ -320,7 +326,8 @@ static lg_lp_status relaxation_probe(lg_relaxation *r)
 {
   if (!r->problem) return LG_LP_FAILED;
   int j = r->probe_column + 1;
-  uint8_t *status = lg_basis_status(r->problem);
+  g_free(r->basis);
+  r->basis = lg_basis_status(r->problem);
   double lower = glp_get_col_lb(r->problem, j), upper = glp_get_col_ub(r->problem, j);
   lg_set_column_bounds(r->problem, j, r->probe_lower, r->probe_upper);
   int code = simplex_slice(r->deadline, r->problem, GLP_DUAL, r->cutoff,
@@ -328,8 +335,7 @@ static lg_lp_status relaxation_probe(lg_relaxation *r)
   bool known = code == GLP_EITLIM || (code == 0 && glp_get_status(r->problem) == GLP_OPT);
   r->probe_value = known ? MIN(glp_get_obj_val(r->problem), r->cutoff) : r->cutoff;
   lg_set_column_bounds(r->problem, j, lower, upper);
-  lg_set_basis_status(r->problem, status);
-  g_free(status);
+  lg_set_basis_status(r->problem, r->basis);
   return LG_LP_OPTIMAL;
 }
 

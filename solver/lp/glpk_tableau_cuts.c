@@ -16,11 +16,13 @@ static void tableau_row(lg_mir *r, int position, double *multiplier)
   memset(multiplier, 0, ((size_t)all + 1) * sizeof(double));
   multiplier[position] = 1;
   glp_btran(r->problem, multiplier);
-  r->row.count = 0;
+  r->row.count = r->part_count = 0;
   r->row.limit = 0;
   for (int i = 1; i <= all; i++) {
     double y = multiplier[i];
     if (fabs(y) < least) continue;
+    r->part[r->part_count] = i;
+    r->times[r->part_count++] = y;
     for (int e = l->start[i]; e < l->start[i + 1]; e++) r->sum[l->at[e] - 1] += y * l->entry[e];
     r->row.limit += y * glp_get_row_ub(r->problem, i);
     if (i > r->rows) r->sum[r->columns + i - r->rows - 1] = y;

@@ -27,6 +27,17 @@ typedef struct {
 /* Frees the arrays of an lg_cut (for GArray). */
 void lg_cut_clear(void *cut);
 
+/* How a cut follows (mir_cut.h): a sum of rows and earlier cuts as equations, rounded, with some columns
+ * counted from their upper bounds. */
+typedef struct {
+  lg_cut cut;
+  int *row;      /* [row_count] a row of the program; -1 - k: cut k of all that were made */
+  double *times; /* [row_count] how often it is in the sum */
+  int row_count;
+  int *flipped; /* [flipped_count] the columns counted from their upper bounds */
+  int flipped_count;
+} lg_cut_source;
+
 typedef enum {
   LG_LP_OPTIMAL,
   LG_LP_INFEASIBLE,
@@ -87,6 +98,10 @@ int lg_lp_pivots(const lg_lp *lp);   /* in all solves so far */
 /* The cuts that lg_lp_strengthen left; the arrays of a cut are the caller's to clear. */
 int lg_lp_cut_count(const lg_lp *lp);
 lg_cut lg_lp_cut(const lg_lp *lp, int k);
+/* How cuts came about: lg_cut_source of all that lg_lp_strengthen made so far, also those that left; and
+ * which of them cut k of the relaxation is. */
+const GArray *lg_lp_sources(const lg_lp *lp);
+int lg_lp_source(const lg_lp *lp, int k);
 /* The solution, after LG_LP_OPTIMAL.
  *   value     [column_count], filled
  *   dual      [row_count], filled: of the program's rows

@@ -183,8 +183,16 @@ static lg_cut half_cut(const struct half *s)
   return cut;
 }
 
+static lg_rounding half_rounding(const struct half *s)
+{
+  lg_rounding how = {s->sign / s->divisor, g_new(int, s->count + 1), 0};
+  for (int k = 0; k < s->count; k++)
+    if (s->terms[k].flipped) how.flipped[how.flipped_count++] = s->terms[k].column;
+  return how;
+}
+
 double lg_round_row(const lg_tuning *tuning, const lg_implied_row *row, const lg_round_point *point,
-                    lg_cut *cut)
+                    lg_cut *cut, lg_rounding *how)
 {
   double least_distance = tuning->mir_least_distance;
   struct half sides[2];
@@ -197,6 +205,7 @@ double lg_round_row(const lg_tuning *tuning, const lg_implied_row *row, const lg
   const struct half *best = sides[0].distance >= sides[1].distance ? &sides[0] : &sides[1];
   double distance = best->distance;
   if (distance > least_distance) *cut = half_cut(best);
+  if (distance > least_distance && how) *how = half_rounding(best);
   for (int k = 0; k < 2; k++) g_free(sides[k].terms);
   return distance > least_distance ? distance : 0;
 }

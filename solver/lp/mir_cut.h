@@ -21,12 +21,19 @@ typedef struct {
   double limit;
 } lg_implied_row;
 
+/* What was rounded: the row so many times, with these columns counted from their upper bounds. */
+typedef struct {
+  double times;
+  int *flipped, flipped_count;
+} lg_rounding;
+
 /* Rounds the row in many ways (as <= and as >=, by several divisors, columns counted from their
  * lower or their upper bound), and gives the cut that the point breaks most.
- *   cut      filled where there is one; its arrays are the caller's
+ *   cut      filled where there is one; its arrays are the caller's, and
+ *   how      what was rounded; its array is the caller's. NULL: not wanted
  *   returns  distance of the point from the cut's hyperplane; 0: there is no cut
  *   cost     O(entries) for each of some dozens of tries */
 double lg_round_row(const lg_tuning *tuning, const lg_implied_row *row, const lg_round_point *point,
-                    lg_cut *cut);
+                    lg_cut *cut, lg_rounding *how);
 
 #endif

@@ -28,7 +28,7 @@ int64_t lg_exact_bound(const lg_whole *whole, const double *dual, const double *
                        const double *upper)
 {
   lg_whole_face *face = face_of(whole, lower, upper);
-  lg_prices prices = lg_prices_new(whole, dual, NULL, LG_PRICE_FINE_SHIFT);
+  lg_prices prices = lg_prices_new(whole, dual, NULL, NULL, 0, LG_PRICE_FINE_SHIFT);
   lg_whole_bound bound = lg_whole_price(face, 0, &prices, NULL, NULL, NULL);
   lg_prices_clear(&prices);
   lg_whole_face_free(face);
@@ -43,7 +43,8 @@ bool lg_exact_contradicts(const lg_whole_face *face, int goal, GArray *nodes)
   for (int o = 0; o < face->open_count; o++)
     for (int e = p->start[face->open[o]]; e < p->start[face->open[o] + 1]; e++)
       open[p->row[e]] = true;
-  lg_prices prices = {0, g_new0(int64_t, p->row_count + 1), g_new0(int64_t, w->goal_count + 1)};
+  lg_prices prices = {0, g_new0(int64_t, p->row_count + 1), g_new0(int64_t, w->goal_count + 1),
+                      NULL, 0};
   bool found = false;
   for (int i = 0; i < p->row_count && !found; i++) {
     found = !open[i] && face->rhs[i] != 0;

@@ -271,22 +271,23 @@ static int reached_goals(const lg_lexicographic *c, int64_t *best, int64_t *limi
 
 /* Proves what the search has settled. Where the proof comes upon a better roster, the search was wrong:
  * it goes on from that goal. */
-static lg_proof *prove_goals(lg_lexicographic *c, int64_t *best, int64_t *limit, int *reached,
-                             lg_lexicographic_end *end)
+static lg_proof *prove_goals(lg_lexicographic *c, int64_t *best, int64_t *limit,
+                             lg_lexicographic_result *result)
 {
   enum { most_corrections = 10 };
   for (int tries = 0;; tries++) {
-    *reached = reached_goals(c, best, limit);
+    int reached = result->reached = reached_goals(c, best, limit);
     int64_t *before = g_memdup2(c->incumbent_values, ((size_t)c->goal_count + 1) * sizeof *before);
-    lg_proof *proof = lg_prove(c, best, limit, *reached, c->settings->certificates);
+    lg_proof *proof = lg_prove(c, best, limit, reached, c->settings->certificates);
     int wrong = 0;
-    while (wrong < *reached && c->incumbent_values[wrong] >= before[wrong]) wrong++;
+    while (wrong < reached && c->incumbent_values[wrong] >= before[wrong]) wrong++;
     g_free(before);
-    if (wrong == *reached || tries == most_corrections || lg_deadline_is_over(c->deadline))
+    if (wrong < reached) result->corrections++;
+    if (wrong == reached || tries == most_corrections || lg_deadline_is_over(c->deadline))
       return proof;
     lg_proof_free(proof);
     lg_return_to(c, wrong);
-    *end = run_goals(c, wrong);
+    result->end = run_goals(c, wrong);
   }
 }
 
@@ -299,7 +300,7 @@ static void report_goals(lg_lexicographic *c, lg_lexicographic_result *result)
   result->shown = g_new0(lg_roster *, n);
   if (!c->incumbent) return;
   int64_t *best = g_new0(int64_t, n), *limit = g_new0(int64_t, n);
-  lg_proof *proof = prove_goals(c, best, limit, &result->reached, &result->end);
+  lg_proof *proof = prove_goals(c, best, limit, result);
   bool proved = proof != NULL;
   for (int k = 0; k < result->reached; k++) {
     const lg_step *step = &c->steps[k];

@@ -36,7 +36,8 @@ typedef struct {
                                    roster; else NULL */
   lg_roster **shown;      /* [reached] a roster with the goal's best value, where the roster itself
                                    has another one, by a tolerance; else NULL */
-  char *fault;            /* of LG_LEXICOGRAPHIC_FAULT: the rule broken; else NULL */
+  int corrections; /* how often the proof came upon a better roster than the search believed possible */
+  char *fault;     /* of LG_LEXICOGRAPHIC_FAULT: the rule broken; else NULL */
 } lg_lexicographic_result;
 
 /* Solves the first `goal_count` goals of the policy, and afterwards, where they do not tell one

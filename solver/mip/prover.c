@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "exact.h"
+#include "exact_cuts.h"
 #include "objective_row.h"
 #include "tree.h"
 
@@ -24,10 +25,10 @@ struct prover {
 static lg_prices short_prices(const lg_whole *whole, const lg_whole_face *face, int goal,
                               const double *row, const double *multiplier)
 {
-  lg_prices finest = lg_prices_new(whole, row, multiplier, LG_PRICE_FINE_SHIFT);
+  lg_prices finest = lg_prices_new(whole, row, multiplier, NULL, 0, LG_PRICE_FINE_SHIFT);
   lg_whole_bound best = lg_whole_price(face, goal, &finest, NULL, NULL, NULL);
   for (int shift = 8; shift < LG_PRICE_FINE_SHIFT; shift += 4) {
-    lg_prices prices = lg_prices_new(whole, row, multiplier, shift);
+    lg_prices prices = lg_prices_new(whole, row, multiplier, NULL, 0, shift);
     lg_whole_bound bound = lg_whole_price(face, goal, &prices, NULL, NULL, NULL);
     lg_i128 unit = (lg_i128)1 << finest.shift,
             lost = best.value - bound.value * ((lg_i128)1 << (finest.shift - prices.shift));
@@ -52,9 +53,9 @@ static lg_prices first_prices(const struct prover *v, const lg_whole_face *face,
   for (int k = 0; k < goal; k++)
     for (int i = 0; step->multiplier[k] > 0 && i < rows; i++)
       row[i] += step->multiplier[k] * c->steps[k].dual[i];
-  lg_prices prices = v->record
-                         ? short_prices(v->whole, face, goal, row, step->multiplier)
-                         : lg_prices_new(v->whole, row, step->multiplier, LG_PRICE_FINE_SHIFT);
+  lg_prices prices =
+      v->record ? short_prices(v->whole, face, goal, row, step->multiplier)
+                : lg_prices_new(v->whole, row, step->multiplier, NULL, 0, LG_PRICE_FINE_SHIFT);
   g_free(row);
   return prices;
 }
@@ -69,7 +70,7 @@ static bool prices_prove_empty(const lg_whole_face *face, const double *dual, lg
   bool proved = false;
   for (int sign = -1; sign <= 1 && !proved && most > 0 && isfinite(most); sign += 2) {
     for (int i = 0; i < rows; i++) row[i] = sign * dual[i] / most;
-    *prices = lg_prices_new(face->whole, row, NULL, LG_PRICE_FINE_SHIFT);
+    *prices = lg_prices_new(face->whole, row, NULL, NULL, 0, LG_PRICE_FINE_SHIFT);
     lg_whole_bound bound = lg_whole_price(face, -1, prices, NULL, NULL, NULL);
     proved = bound.known && bound.value > 0;
     if (!proved) lg_prices_clear(prices);
@@ -108,11 +109,11 @@ static bool tree_enough(int64_t best, int64_t bound, void *user)
   return best < watch->value || lg_gap_allows(watch->v->c, watch->value, bound);
 }
 
-/* Rows for the goals before `goal` that the face could break, a little loose for solvers with
- * tolerances (prices count the true limits).
- *   cut_goal  [goal] filled: the goal of each row
+/* Rows for the goals before `goal` that the face could break.
+ *   cut_goal  int: the goal of each row is appended
  *   returns   lg_cut; g_array_unref */
-static GArray *held_rows(const struct prover *v, const lg_whole_face *face, int goal, int *cut_goal)
+static GArray *held_rows(const struct prover *v, const lg_whole_face *face, int goal,
+                         GArray *cut_goal)
 {
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(lg_cut));
   g_array_set_clear_func(rows, lg_cut_clear);
@@ -126,8 +127,7 @@ static GArray *held_rows(const struct prover *v, const lg_whole_face *face, int 
     if (most <= held->limit) continue;
     lg_cut row = lg_objective_cut(held->cost, face->whole->program->column_count,
                                   held->limit - held->constant);
-    lg_objective_loosen(&row);
-    cut_goal[rows->len] = k;
+    g_array_append_val(cut_goal, k);
     g_array_append_val(rows, row);
   }
   return rows;
@@ -140,52 +140,114 @@ static double *as_doubles(const int64_t *whole, int count)
   return of;
 }
 
+/* A tree to be grown: its question, and the rows that it names. */
+struct growth {
+  lg_tree_question question;
+  GArray *rows;     /* lg_cut: goals held, and cuts */
+  GArray *cut_goal; /* int: what each is (tree.h) */
+  double *lower, *upper, *cost, *reduced;
+};
+
+static struct growth growth_new(const struct prover *v, lg_whole_face *face, int goal,
+                                int64_t value, struct tree_watch *watch, GArray *nodes)
+{
+  int n = v->whole->program->column_count;
+  struct growth g = {.cut_goal = g_array_new(FALSE, FALSE, sizeof(int))};
+  g.rows = held_rows(v, face, goal, g.cut_goal);
+  g.lower = as_doubles(face->lower, n);
+  g.upper = as_doubles(face->upper, n);
+  g.cost = goal < 0 ? g_new0(double, n + 1) : as_doubles(v->whole->goals[goal].cost, n);
+  if (goal >= 0) {
+    const lg_prices *prices = &v->proof->goals[goal].prices;
+    g.reduced = g_new(double, n + 1);
+    for (int j = 0; j < n; j++)
+      g.reduced[j] = ldexp((double)lg_whole_reduced(v->whole, goal, prices, j), -prices->shift);
+  }
+  g.question = (lg_tree_question){.program = v->whole->program,
+                                  .lower = g.lower,
+                                  .upper = g.upper,
+                                  .cost = g.cost,
+                                  .reduced = g.reduced,
+                                  .constant = goal < 0 ? 0 : (double)v->whole->goals[goal].constant,
+                                  .cutoff = value,
+                                  .bound = INT64_MIN,
+                                  .found = tree_found,
+                                  .enough = tree_enough,
+                                  .user = watch,
+                                  .face = face,
+                                  .goal = goal,
+                                  .nodes = nodes};
+  return g;
+}
+
+static void growth_clear(struct growth *g)
+{
+  g_array_unref(g->rows);
+  g_array_unref(g->cut_goal);
+  g_free(g->lower);
+  g_free(g->upper);
+  g_free(g->cost);
+  g_free(g->reduced);
+}
+
+/* Finds cuts, and makes them rows beside those of the held goals.
+ *   cuts  lg_whole_cut are put there, and held by the face */
+static void add_cuts(const struct prover *v, struct growth *g, lg_whole_face *face, GArray *cuts)
+{
+  lg_exact_cuts_question question = {.face = face,
+                                     .held = (const lg_cut *)(void *)g->rows->data,
+                                     .held_goal = (const int *)(void *)g->cut_goal->data,
+                                     .held_count = (int)g->rows->len,
+                                     .cost = g->cost,
+                                     .constant = g->question.constant,
+                                     .value = g->question.cutoff};
+  GArray *last = lg_exact_cuts(v->c->deadline, &question, cuts);
+  for (guint k = 0; k < last->len; k++) {
+    int cut = g_array_index(last, int, k), of = -1 - cut;
+    lg_cut row = lg_exact_cut_row(&g_array_index(cuts, lg_whole_cut, cut));
+    g_array_append_val(g->rows, row);
+    g_array_append_val(g->cut_goal, of);
+  }
+  g_array_unref(last);
+  face->cuts = cuts;
+}
+
+static lg_tree_answer run_tree(const struct prover *v, struct growth *g, int node_limit)
+{
+  g->question.cuts = (const lg_cut *)(void *)g->rows->data;
+  g->question.cut_count = (int)g->rows->len;
+  g->question.cut_goal = (const int *)(void *)g->cut_goal->data;
+  lg_tree *tree = lg_tree_new(v->c->deadline, &g->question);
+  lg_tree_answer answer = lg_tree_run(tree, g->question.cutoff, node_limit, G_MAXINT);
+  lg_tree_free(tree);
+  return answer;
+}
+
 /* Grows a tree over what the bounds leave, and whose goal is below `value`: all of its leaves have to
- * be closed.
+ * be closed. Most trees are small; where one is not, it begins anew with cuts.
  *   goal     -1: whether anything is left at all; no cost matters
  *   nodes    the tree is put there
  *   returns  the bound that is proved; of no goal G_MAXINT64 where nothing is left */
 static int64_t grow_tree(struct prover *v, int goal, int64_t value, int64_t *lower, int64_t *upper,
                          GArray *nodes)
 {
-  lg_lexicographic *c = v->c;
-  int n = c->f->program->column_count;
+  const lg_tuning *tuning = v->c->tuning;
   lg_whole_propagate(v->whole, lower, upper, NULL);
   lg_whole_face *face = lg_whole_face_new(v->whole, lower, upper);
   if (lg_exact_contradicts(face, goal, nodes)) {
     lg_whole_face_free(face);
     return value;
   }
-  int *cut_goal = g_new0(int, MAX(goal, 0) + 1);
-  GArray *rows = held_rows(v, face, goal, cut_goal);
-  double *of_lower = as_doubles(lower, n), *of_upper = as_doubles(upper, n),
-         *cost = goal < 0 ? g_new0(double, n + 1) : as_doubles(v->whole->goals[goal].cost, n);
   struct tree_watch watch = {v, goal, value};
-  lg_tree_question question = {.program = c->f->program,
-                               .lower = of_lower,
-                               .upper = of_upper,
-                               .cost = cost,
-                               .constant = goal < 0 ? 0 : (double)v->whole->goals[goal].constant,
-                               .cuts = (const lg_cut *)(void *)rows->data,
-                               .cut_count = (int)rows->len,
-                               .cutoff = value,
-                               .bound = INT64_MIN,
-                               .found = tree_found,
-                               .enough = tree_enough,
-                               .user = &watch,
-                               .face = face,
-                               .goal = goal,
-                               .cut_goal = cut_goal,
-                               .nodes = nodes};
-  lg_tree *tree = lg_tree_new(c->deadline, &question);
-  lg_tree_answer answer = lg_tree_run(tree, value, c->tuning->proof_nodes, G_MAXINT);
+  struct growth growth = growth_new(v, face, goal, value, &watch, nodes);
+  lg_tree_answer answer =
+      run_tree(v, &growth, goal < 0 ? tuning->proof_nodes : tuning->proof_first_nodes);
+  if (goal >= 0 && answer.end == LG_TREE_LIMIT) {
+    add_cuts(v, &growth, face, v->proof->goals[goal].cuts);
+    answer = run_tree(v, &growth, tuning->proof_nodes);
+  }
   bool refuted = answer.best < value, closed = answer.end == LG_TREE_DONE && !refuted;
-  lg_tree_free(tree);
-  g_array_unref(rows);
-  g_free(cut_goal);
-  g_free(of_lower);
-  g_free(of_upper);
-  g_free(cost);
+  growth_clear(&growth);
   lg_whole_face_free(face);
   if (goal < 0) return closed ? G_MAXINT64 : INT64_MIN;
   return refuted ? INT64_MIN : MIN(answer.bound, value);
@@ -206,8 +268,8 @@ static void prove_goal(struct prover *v, int goal, int64_t best, int64_t limit)
   g_free(upper);
   lg_whole_face *face = lg_whole_face_new(v->whole, v->lower, v->upper);
   g->value = best;
-  g->prices = first_prices(v, face, goal);
   lg_i128 *reduced = g_new0(lg_i128, n + 1);
+  g->prices = first_prices(v, face, goal);
   g->root = lg_whole_price(face, goal, &g->prices, NULL, NULL, reduced);
   g->bound = MIN(lg_whole_bound_ceil(g->root), best);
   if (g->bound < best && v->grows && !lg_gap_allows(c, best, g->bound) &&

@@ -40,16 +40,18 @@ struct lg_tree {
   double constant;       /* the goal's, and the cost of fixed columns */
   double *lower, *upper; /* of the node at hand */
   double *value, *dual, *reduced;
-  double *root_reduced, root_value; /* to fix columns when a better roster is found */
-  double *whole_value;              /* [program->column_count] */
-  GArray *nodes;                    /* struct node: all so far */
-  GArray *open;                     /* int: indexes of the open ones, in any order */
-  struct experience *experience;    /* of the subproblem's columns */
-  int64_t best, pruned_at;          /* pruned_at: least bound of nodes given up without proof */
-  size_t basis_bytes;               /* of bases kept for open nodes */
+  double *root_reduced,
+      root_value;      /* to fix columns when a better roster is found; the question's before */
+  double *whole_value; /* [program->column_count] */
+  GArray *nodes;       /* struct node: all so far */
+  GArray *open;        /* int: indexes of the open ones, in any order */
+  struct experience *experience; /* of the subproblem's columns */
+  int64_t best, pruned_at;       /* pruned_at: least bound of nodes given up without proof */
+  size_t basis_bytes;            /* of bases kept for open nodes */
   int64_t *face_lower,
       *face_upper;    /* [program->column_count] of the node at hand, for exact bounds */
   int *cut_goal;      /* of the question, copied */
+  bool is_near;       /* the question has reduced costs */
   int solved, pivots; /* in this run: nodes, and pivots in them without probes and dives */
 };
 
@@ -75,8 +77,11 @@ static void tree_init(lg_tree *t)
     t->whole_value[j] = t->q.lower[j];
     t->constant += t->q.cost[j] * t->q.lower[j];
   }
-  for (int j = 0; j < p->column_count; j++)
-    t->cost[j] = t->subproblem->column[j] < 0 ? 0 : t->q.cost[t->subproblem->column[j]];
+  for (int j = 0; j < p->column_count; j++) {
+    int of = t->subproblem->column[j];
+    t->cost[j] = of < 0 ? 0 : t->q.cost[of];
+    if (t->q.reduced && of >= 0) t->root_reduced[j] = t->q.reduced[of];
+  }
   t->experience = g_new0(struct experience, n);
   t->nodes = g_array_new(FALSE, FALSE, sizeof(struct node));
   t->open = g_array_new(FALSE, FALSE, sizeof(int));
@@ -504,23 +509,26 @@ enum node_end { LG_NODE_CLOSED, LG_NODE_BRANCHED, LG_NODE_STOPPED };
 
 /* ---- exact bounds ---- */
 
-/* Prices of the subproblem's rows as those of the program's rows and held goals.
+/* Prices of the subproblem's rows as those of the program's rows, held goals and cuts.
  *   sign  -1 turns them round */
 static lg_prices node_prices(const lg_tree *t, const double *dual, int sign, int shift)
 {
   const lg_whole *whole = t->q.face->whole;
+  int cuts = t->q.face->cuts ? (int)t->q.face->cuts->len : 0;
   double *row = g_new0(double, whole->program->row_count + 1),
-         *goal = g_new0(double, whole->goal_count + 1);
+         *goal = g_new0(double, whole->goal_count + 1), *cut = g_new0(double, cuts + 1);
   for (int i = 0; i < t->subproblem->program->row_count; i++) {
     int origin = t->subproblem->row[i];
+    int held = origin < 0 ? t->cut_goal[-1 - origin] : 0;
     if (origin >= 0)
       row[origin] = sign * dual[i];
     else
-      goal[t->cut_goal[-1 - origin]] -= sign * dual[i];
+      *(held >= 0 ? &goal[held] : &cut[-1 - held]) -= sign * dual[i];
   }
-  lg_prices prices = lg_prices_new(whole, row, goal, shift);
+  lg_prices prices = lg_prices_new(whole, row, goal, cut, cuts, shift);
   g_free(row);
   g_free(goal);
+  g_free(cut);
   return prices;
 }
 
@@ -602,7 +610,9 @@ static enum node_end solve_node(lg_tree *t, int node, int *next)
                       ? (double)(limit - 1) + t->q.perturbation_sum + 1e-3 - t->constant
                       : LG_INFINITE;
   int before = lg_lp_pivots(t->lp);
-  lg_lp_status status = node == 0 ? lg_lp_solve(t->lp) : lg_lp_resolve(t->lp, cutoff);
+  lg_lp_status status = node > 0     ? lg_lp_resolve(t->lp, cutoff)
+                        : t->is_near ? lg_lp_solve_near(t->lp, t->root_reduced)
+                                     : lg_lp_solve(t->lp);
   if (status == LG_LP_FAILED && node > 0) { /* again, without the old basis */
     lg_lp_free(t->lp);
     t->lp = lg_lp_new(t->deadline, p, t->lower, t->upper);
@@ -664,7 +674,8 @@ lg_tree *lg_tree_new(const lg_deadline *deadline, const lg_tree_question *questi
   t->q = *question;
   t->best = t->pruned_at = G_MAXINT64;
   tree_init(t);
-  t->q.lower = t->q.upper = t->q.cost = NULL; /* the caller's */
+  t->is_near = question->reduced != NULL;
+  t->q.lower = t->q.upper = t->q.cost = t->q.reduced = NULL; /* the caller's */
   t->q.cuts = NULL;
   t->q.cut_goal = NULL;
   if (!t->subproblem->contradicts) push(t, add_node(t, -1, -1, 0, 0, question->bound));

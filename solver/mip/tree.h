@@ -14,6 +14,8 @@ typedef struct {
   const double *cost;      /* [column_count] the goal's whole numbers, plus the perturbation */
   double constant;         /* of the goal */
   double perturbation_sum; /* the perturbation adds at most this to a roster's cost: below 1 */
+  const double
+      *reduced; /* [column_count] NULL, or reduced costs near those of the root's relaxation */
   const lg_cut *cuts;
   int cut_count;
   int64_t cutoff; /* only rosters below it are looked for; G_MAXINT64: any */
@@ -28,7 +30,7 @@ typedef struct {
   /* NULL, or where bounds are to be exact: the same subproblem in whole numbers. Then prices close a
    * node by lg_whole_price alone, `cost` may be anything, and dives are left out.
    *   goal      of face->whole; -1: only whether anything is left
-   *   cut_goal  [cut_count] the goal of face->whole that a cut holds
+   *   cut_goal  [cut_count] the goal of face->whole that a cut holds; -1 - k: it is cut k of face->cuts
    *   nodes     lg_proof_node are put there once the tree is DONE; NULL: not wanted */
   const lg_whole_face *face;
   int goal;

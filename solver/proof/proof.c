@@ -17,6 +17,8 @@ lg_proof *lg_proof_new(lg_whole *whole)
   for (int k = 0; k <= whole->goal_count; k++) {
     p->goals[k].nodes = g_array_new(FALSE, TRUE, sizeof(lg_proof_node));
     g_array_set_clear_func(p->goals[k].nodes, node_clear);
+    p->goals[k].cuts = g_array_new(FALSE, TRUE, sizeof(lg_whole_cut));
+    g_array_set_clear_func(p->goals[k].cuts, lg_whole_cut_clear);
   }
   p->fixed_by = g_new(int, columns + 1);
   p->fixed_at = g_new0(int64_t, columns + 1);
@@ -30,6 +32,7 @@ void lg_proof_free(lg_proof *p)
   for (int k = 0; k <= p->goal_count; k++) {
     lg_prices_clear(&p->goals[k].prices);
     g_array_unref(p->goals[k].nodes);
+    g_array_unref(p->goals[k].cuts);
   }
   g_free(p->goals);
   g_free(p->fixed_by);

@@ -4,7 +4,7 @@
 #ifndef LG_PROOF_H
 #define LG_PROOF_H
 
-#include "whole.h"
+#include "whole_cut.h"
 
 /* A node of the tree: the branch that leads to it from its parent, and where it is a leaf, the prices
  * that close it. */
@@ -26,7 +26,8 @@ typedef struct {
   bool proved;         /* that is the value */
   lg_prices prices;    /* of the root, */
   lg_whole_bound root; /* and what they prove */
-  GArray *nodes;       /* lg_proof_node; none where the root's prices are enough */
+  GArray *nodes;       /* lg_proof_node; none where the root's prices are enough; */
+  GArray *cuts; /* lg_whole_cut: those that its leaves have prices for, and what they follow from */
 } lg_goal_proof;
 
 /* All goals, in order; of a plan that cannot be met goals[0] alone, which proves that nothing is left,

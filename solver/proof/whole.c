@@ -1,5 +1,5 @@
 /* whole.c - exact bounds and fixing (whole.h). */
-#include "whole.h"
+#include "whole_cut.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,7 +44,8 @@ struct row_range {
   lg_i128 least, most;
 };
 
-/* Bounds the one column of row i that lacks a bound: a x = rhs - the others. */
+/* Bounds the one column of row i that lacks a bound: a x = rhs - the others. Of several rows, and of a bound
+ * of its own on the other side, the tightest counts. */
 static void bound_by_row(lg_whole *w, int i, const struct row_range *r)
 {
   lg_i128 low = w->rhs[i] - r->most, high = w->rhs[i] - r->least; /* of a x */
@@ -53,11 +54,11 @@ static void bound_by_row(lg_whole *w, int i, const struct row_range *r)
   lg_i128 far = (lg_i128)largest_number;
   if (lower < -far || upper > far) return;
   int j = r->column;
-  if (w->lower[j] == LG_NO_LOWER) {
+  if (w->lower[j] == LG_NO_LOWER || lower > w->lower[j]) {
     w->lower[j] = (int64_t)lower;
     w->lower_row[j] = i;
   }
-  if (w->upper[j] == LG_NO_UPPER) {
+  if (w->upper[j] == LG_NO_UPPER || upper < w->upper[j]) {
     w->upper[j] = (int64_t)upper;
     w->upper_row[j] = i;
   }
@@ -138,18 +139,22 @@ bool lg_whole_holds(const lg_whole *w, const int64_t *x)
   return good;
 }
 
-lg_prices lg_prices_new(const lg_whole *w, const double *row, const double *goal, int shift)
+lg_prices lg_prices_new(const lg_whole *w, const double *row, const double *goal, const double *cut,
+                        int cut_count, int shift)
 {
   int rows = w->program->row_count;
-  lg_prices p = {shift, g_new0(int64_t, rows + 1), g_new0(int64_t, w->goal_count + 1)};
+  lg_prices p = {shift, g_new0(int64_t, rows + 1), g_new0(int64_t, w->goal_count + 1),
+                 g_new0(int64_t, cut_count + 1), cut_count};
   double most = 0;
   for (int i = 0; i < rows; i++) most = fmax(most, fabs(row[i]));
   for (int k = 0; goal && k < w->goal_count; k++) most = fmax(most, fabs(goal[k]));
+  for (int k = 0; k < cut_count; k++) most = fmax(most, fabs(cut[k]));
   while (p.shift > 0 && !(ldexp(most, p.shift) <= largest_price)) p.shift--;
   if (!(ldexp(most, p.shift) <= largest_price)) return p; /* no numbers: no prices */
   for (int i = 0; i < rows; i++) p.row[i] = llrint(ldexp(row[i], p.shift));
   for (int k = 0; goal && k < w->goal_count; k++)
     p.goal[k] = MAX(0, llrint(ldexp(goal[k], p.shift)));
+  for (int k = 0; k < cut_count; k++) p.cut[k] = MAX(0, llrint(ldexp(cut[k], p.shift)));
   return p;
 }
 
@@ -157,6 +162,7 @@ void lg_prices_clear(lg_prices *p)
 {
   g_clear_pointer(&p->row, g_free);
   g_clear_pointer(&p->goal, g_free);
+  g_clear_pointer(&p->cut, g_free);
 }
 
 lg_whole_face *lg_whole_face_new(const lg_whole *w, const int64_t *lower, const int64_t *upper)
@@ -199,14 +205,6 @@ void lg_whole_face_free(lg_whole_face *f)
   g_free(f);
 }
 
-/* Adds a product to a sum.
- *   returns  false where it would not fit */
-static bool add_product(lg_i128 *sum, lg_i128 a, lg_i128 b)
-{
-  lg_i128 product;
-  return !__builtin_mul_overflow(a, b, &product) && !__builtin_add_overflow(*sum, product, sum);
-}
-
 /* The reduced cost of a column. Prices and numbers are small enough for 128 bits. */
 lg_i128 lg_whole_reduced(const lg_whole *w, int goal, const lg_prices *prices, int j)
 {
@@ -220,6 +218,23 @@ lg_i128 lg_whole_reduced(const lg_whole *w, int goal, const lg_prices *prices, i
   return d;
 }
 
+/* Adds what cuts with prices add to the reduced costs; what they take from the bound is taken from `sum`.
+ *   returns  [column_count]; g_free; NULL where no cut has a price */
+static lg_i128 *price_cuts(const lg_whole_face *f, const lg_prices *prices, lg_i128 *sum,
+                           bool *good)
+{
+  lg_i128 *of = NULL;
+  for (int k = 0; k < prices->cut_count; k++) {
+    if (!prices->cut[k]) continue;
+    if (!of) of = g_new0(lg_i128, f->whole->program->column_count + 1);
+    const lg_whole_cut *cut = &g_array_index(f->cuts, lg_whole_cut, k);
+    *good &= lg_add_product(sum, -(lg_i128)prices->cut[k], cut->limit);
+    for (int e = 0; e < cut->count; e++)
+      *good &= lg_add_product(&of[cut->column[e]], prices->cut[k], cut->value[e]);
+  }
+  return of;
+}
+
 lg_whole_bound lg_whole_price(const lg_whole_face *f, int goal, const lg_prices *prices,
                               const int64_t *lower, const int64_t *upper, lg_i128 *reduced)
 {
@@ -230,22 +245,24 @@ lg_whole_bound lg_whole_price(const lg_whole_face *f, int goal, const lg_prices 
   if (!upper) upper = f->upper;
   bool good = true;
   lg_i128 sum = 0;
-  if (goal >= 0) good = add_product(&sum, f->constant[goal], (lg_i128)1 << prices->shift);
+  if (goal >= 0) good = lg_add_product(&sum, f->constant[goal], (lg_i128)1 << prices->shift);
   for (int i = 0; i < w->program->row_count; i++)
-    if (prices->row[i]) good &= add_product(&sum, prices->row[i], f->rhs[i]);
+    if (prices->row[i]) good &= lg_add_product(&sum, prices->row[i], f->rhs[i]);
   for (int k = 0; k < held; k++)
     if (prices->goal[k])
-      good &= add_product(&sum, prices->goal[k], f->constant[k] - w->goals[k].limit);
+      good &= lg_add_product(&sum, prices->goal[k], f->constant[k] - w->goals[k].limit);
+  lg_i128 *of_cuts = price_cuts(f, prices, &sum, &good);
   for (int o = 0; o < f->open_count; o++) {
     int j = f->open[o];
-    lg_i128 d = lg_whole_reduced(w, goal, prices, j);
+    lg_i128 d = lg_whole_reduced(w, goal, prices, j) + (of_cuts ? of_cuts[j] : 0);
     if (reduced) reduced[j] = d;
     if (d == 0) continue;
     if (d > 0 ? lower[j] == LG_NO_LOWER : upper[j] == LG_NO_UPPER)
       good = false;
     else
-      good &= add_product(&sum, d, d > 0 ? lower[j] : upper[j]);
+      good &= lg_add_product(&sum, d, d > 0 ? lower[j] : upper[j]);
   }
+  g_free(of_cuts);
   bound.known = good;
   bound.value = sum;
   return bound;

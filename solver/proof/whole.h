@@ -7,6 +7,7 @@
  *   L = constant + pi b - sum_k lambda_k (limit_k - constant_k) + sum_j min(d_j l_j, d_j u_j),
  *   d = c + sum_k lambda_k c_k - A' pi
  *
+ * (a cut counts like a goal held)
  * is a lower bound on the goal c within l <= x <= u (Neumaier, Shcherbina 2004). L and d are whole
  * multiples of 2^-shift, and are computed in 128 bits. */
 #ifndef LG_WHOLE_H
@@ -31,7 +32,7 @@ typedef struct {
   int64_t *rhs;              /* [row_count] right-hand sides, */
   int64_t *lower, *upper;    /* [column_count] and bounds, LG_NO_LOWER and LG_NO_UPPER where none */
   /* [column_count] -1, or the row in which the bounds of the other columns bound this one, which has no
-   * such bound of its own: `lower` and `upper` have what follows. */
+   * such bound of its own or a wider one: `lower` and `upper` have what follows. */
   int *lower_row, *upper_row;
   lg_whole_goal *goals; /* [goal_count] */
   int goal_count;
@@ -47,19 +48,24 @@ void lg_whole_free(lg_whole *whole);
  *   x  [column_count] */
 bool lg_whole_holds(const lg_whole *whole, const int64_t *x);
 
+typedef struct lg_whole_cut lg_whole_cut; /* whole_cut.h */
+
 /* Prices as whole multiples of 2^-shift. */
 typedef struct {
   int shift;
   int64_t *row;  /* [row_count] */
   int64_t *goal; /* [goal_count] at least 0; those of goals not held are 0 */
+  int64_t *cut;  /* [cut_count] at least 0: of the face's cuts */
+  int cut_count;
 } lg_prices;
 
 enum { LG_PRICE_SHIFT = 20, LG_PRICE_FINE_SHIFT = 40 };
 
 /* Rounds prices to multiples of 2^-shift, or of a larger unit where they are too large for that.
- *   row   [row_count], goal [goal_count] (below 0: read as 0; NULL: all 0)
+ *   row   [row_count], goal [goal_count], cut [cut_count] (below 0: read as 0; NULL: all 0)
  *   returns lg_prices_clear */
-lg_prices lg_prices_new(const lg_whole *whole, const double *row, const double *goal, int shift);
+lg_prices lg_prices_new(const lg_whole *whole, const double *row, const double *goal,
+                        const double *cut, int cut_count, int shift);
 void lg_prices_clear(lg_prices *prices);
 
 /* The part of a program that some bounds leave open: fixed columns are put into the right-hand sides
@@ -70,6 +76,7 @@ typedef struct {
   int *open, open_count;  /* columns whose bounds differ */
   lg_i128 *rhs;           /* [row_count] what the fixed columns leave */
   lg_i128 *constant;      /* [goal_count] of the goals with the fixed columns */
+  const GArray *cuts;     /* lg_whole_cut: they hold here as well; borrowed, or NULL */
 } lg_whole_face;
 
 lg_whole_face *lg_whole_face_new(const lg_whole *whole, const int64_t *lower, const int64_t *upper);
@@ -89,7 +96,7 @@ typedef struct {
  *   cost          O(entries of open columns) */
 lg_whole_bound lg_whole_price(const lg_whole_face *face, int goal, const lg_prices *prices,
                               const int64_t *lower, const int64_t *upper, lg_i128 *reduced);
-/* The reduced cost of a column, fixed or open, in units of 2^-shift of the prices. */
+/* The reduced cost of a column, fixed or open, in units of 2^-shift of the prices, without cuts. */
 lg_i128 lg_whole_reduced(const lg_whole *whole, int goal, const lg_prices *prices, int column);
 /* The least whole value that the bound leaves. INT64_MIN where it is not known. */
 int64_t lg_whole_bound_ceil(lg_whole_bound bound);

@@ -1,5 +1,5 @@
 """`solve --proof`: what is written, that lungang-recheck accepts it, and that it refuses what was forged afterwards.
-usage: check_proof.py PROGRAM RECHECK"""
+usage: check_proof.py PROGRAM RECHECK LG_GENERATE"""
 import csv
 import gzip
 import hashlib
@@ -18,6 +18,9 @@ recheck = os.path.realpath(sys.argv[2])
 with open(small.path("plan.json"), encoding="utf-8") as file:
     PLAN = json.load(file)
 out = small.path("out")
+# Soft shares that pull in many directions: trees that grow large without cuts.
+weighted = small.path("weighted")
+Run([os.path.realpath(sys.argv[3]), "--seed", "5", "--teachers", "60", "--schools", "5", "--plan=weighted", "-o", weighted], small.folder)
 
 
 def expect(found, wanted, what):
@@ -224,6 +227,16 @@ def check_cases():
             "pairs.csv": "甲,乙,规则\nT01,T04,不同时交流\n"}
     check_impossible("impossible by two locks and a pair",
                      variant(tables=pair, locks="locks.csv", pairs="pairs.csv", quotas=[], staffing={"subject_band": None}))
+
+
+def check_cuts():
+    """Where a tree alone grows large its certificate has cuts: splits of a sum of columns, not of one."""
+    check_solved("weighted shares", os.path.join(weighted, "plan.json"), "shortfall", "equity", "wishes", "commute", "lottery")
+    splits = 0
+    for name in os.listdir(os.path.join(out, "proof")):
+        if name.endswith(".vipr"):
+            splits += len(re.findall(rb"^\S+ L -?\d+ (?:[2-9]|\d\d+) .*\{ asm \}", read(out, "proof", name), re.M))
+    expect(splits > 5, True, f"weighted shares: {splits} cuts in the certificates")
 
 
 def check_refusals():
@@ -441,6 +454,11 @@ def proofs_to_forge():
         expect(run.code in (0, 4), True, f"to be forged: {run}")
         shutil.copytree(out, kept, dirs_exist_ok=True)
         yield plan, kept, os.path.exists(os.path.join(kept, "roster.csv"))
+    plan, kept = os.path.join(weighted, "plan.json"), small.path("kept-cuts")
+    if not os.path.exists(kept):
+        expect(solve(plan, "--proof").code, 0, "cuts to be forged")
+        shutil.copytree(out, kept)
+    yield plan, kept, True
 
 
 def check_drawn():
@@ -512,6 +530,7 @@ def check_other_plans():
 
 
 check_cases()
+check_cuts()
 check_refusals()
 check_other_plans()
 check_forged()

@@ -163,7 +163,7 @@ static void test_rounded_rows(void)
     lg_implied_row row = {r.column, r.value, r.count, r.limit};
     lg_round_point point = {r.lower, r.upper, r.whole, r.off};
     lg_cut cut;
-    if (lg_round_row(lg_tuning_defaults(), &row, &point, &cut) <= 0) continue;
+    if (lg_round_row(lg_tuning_defaults(), &row, &point, &cut, NULL) <= 0) continue;
     cuts++;
     broken += side_of(&cut, r.stays) > 1e-6;
     shallow += side_of(&cut, r.off) <= 0;
@@ -235,15 +235,20 @@ static int64_t worth_of(const double *value, void *user)
   return (int64_t)floor(cost_of(j->k, value) + 0.5) + j->dearer;
 }
 
-/* In runs of so many nodes; *runs counts them. */
+/* In runs of so many nodes; *runs counts them.
+ *   ties  costs are perturbed by as much in all: choices that cost the same are told apart */
 static lg_tree_answer searched(const lg_deadline *deadline, const knapsack *k, int dearer,
-                               int nodes, int *runs)
+                               double ties, int nodes, int *runs)
 {
   judge j = {k, dearer};
+  double cost[WIDE + ROWS];
+  for (int c = 0; c < WIDE + ROWS; c++)
+    cost[c] = k->cost[c] + (c < WIDE ? ties / WIDE * ((c * 7) % WIDE) / (WIDE - 1) : 0);
   lg_tree_question question = {.program = k->program,
                                .lower = k->lower,
                                .upper = k->upper,
-                               .cost = k->cost,
+                               .cost = cost,
+                               .perturbation_sum = ties,
                                .cutoff = G_MAXINT64,
                                .bound = -20 * WIDE,
                                .found = worth_of,
@@ -319,9 +324,10 @@ static void test_tree(void)
     knapsack k = draw(seed);
     lg_lp *lp = lg_lp_new(&deadline, k.program, k.lower, k.upper);
     int64_t best = (int64_t)floor(best_of(&k, lp, name) + 0.5);
-    lg_tree_answer true_one = searched(&deadline, &k, 0, 10000, &runs),
-                   dear = searched(&deadline, &k, 1, 10000, &runs),
-                   in_parts = searched(&deadline, &k, 0, 1, &runs);
+    lg_tree_answer true_one = searched(&deadline, &k, 0, 0, 10000, &runs),
+                   dear = searched(&deadline, &k, 1, 0, 10000, &runs),
+                   perturbed = searched(&deadline, &k, 0, 0.95, 10000, &runs),
+                   in_parts = searched(&deadline, &k, 0, 0, 1, &runs);
     short_runs += runs;
     LG_EQUAL_INT(in_parts.end, LG_TREE_DONE, name);
     LG_EQUAL_INT(in_parts.best, best, name);
@@ -329,6 +335,9 @@ static void test_tree(void)
     LG_EQUAL_INT(true_one.end, LG_TREE_DONE, name);
     LG_EQUAL_INT(true_one.best, best, name);
     LG_EQUAL_INT(true_one.bound, best, name);
+    LG_EQUAL_INT(perturbed.end, LG_TREE_DONE, name);
+    LG_EQUAL_INT(perturbed.best, best, name);
+    LG_EQUAL_INT(perturbed.bound, best, name);
     LG_EQUAL_INT(dear.end, LG_TREE_FAILED, name);
     LG_TRUE(dear.bound <= best, name);
     lg_lp_free(lp);

@@ -67,7 +67,7 @@ static void trial_clear(trial *t)
 static lg_whole_bound price(const trial *t, int goal, const double *row, const double *multiplier,
                             int shift, lg_i128 *reduced)
 {
-  lg_prices prices = lg_prices_new(t->whole, row, multiplier, shift);
+  lg_prices prices = lg_prices_new(t->whole, row, multiplier, NULL, 0, shift);
   lg_whole_bound bound = lg_whole_price(t->face, goal, &prices, NULL, NULL, reduced);
   lg_prices_clear(&prices);
   return bound;
@@ -120,7 +120,8 @@ static void test_narrow(void)
   trial t = trial_new(&two, 1);
   trial_goal(&t, 0, cost, 10, 0);
   trial_face(&t);
-  lg_prices none = {0, (int64_t[]){0}, (int64_t[]){0}}, three = {0, (int64_t[]){3}, (int64_t[]){0}};
+  lg_prices none = {.row = (int64_t[]){0}, .goal = (int64_t[]){0}},
+            three = {.row = (int64_t[]){3}, .goal = (int64_t[]){0}};
   LG_EQUAL_INT(lg_whole_price(t.face, 0, &none, lower, upper, NULL).value, 18, "lower bounds");
   LG_EQUAL_INT(lg_whole_price(t.face, 0, &three, lower, upper, NULL).value, 20, "an upper bound");
   trial_clear(&t);
@@ -138,7 +139,7 @@ static void test_face(void)
   LG_EQUAL_INT(t.face->constant[0], 14, "and in the constant");
   double row = 3;
   LG_EQUAL_INT(lg_whole_bound_ceil(price(&t, 0, &row, NULL, 4, NULL)), 20, "x = (2, 2)");
-  lg_prices prices = lg_prices_new(t.whole, &row, NULL, 4);
+  lg_prices prices = lg_prices_new(t.whole, &row, NULL, NULL, 0, 4);
   LG_EQUAL_INT(lg_whole_reduced(t.whole, 0, &prices, 0), -16, "a fixed column has a reduced cost");
   LG_EQUAL_INT(lg_whole_reduced(t.whole, -1, &prices, 1), -48, "no goal, no cost");
   lg_prices_clear(&prices);
@@ -199,7 +200,9 @@ static void test_implied(void)
       {"half a count, rounded inwards", -2, -LG_INFINITE, LG_INFINITE, -1, 2, {true, true}},
       {"the same of the other sign", 2, -LG_INFINITE, LG_INFINITE, -2, 1, {true, true}},
       {"its own lower bound stays", -1, 0, LG_INFINITE, 0, 5, {false, true}},
-      {"its own upper bound stays", -1, -LG_INFINITE, 9, -3, 9, {true, false}},
+      {"its own upper bound stays where it is tighter", -1, -LG_INFINITE, 4, -3, 4, {true, false}},
+      {"and gives way where it is not", -1, -LG_INFINITE, 9, -3, 5, {true, true}},
+      {"so does a lower bound", -1, -9, LG_INFINITE, -3, 5, {true, true}},
       {"its own bounds stay", -1, -7, 9, -7, 9, {false, false}},
   };
   for (guint k = 0; k < G_N_ELEMENTS(cases); k++) {
@@ -327,14 +330,14 @@ static void test_prices(void)
   };
   trial t = trial_new(&two, 1);
   for (guint k = 0; k < G_N_ELEMENTS(cases); k++) {
-    lg_prices p = lg_prices_new(t.whole, &cases[k].row, NULL, cases[k].shift);
+    lg_prices p = lg_prices_new(t.whole, &cases[k].row, NULL, NULL, 0, cases[k].shift);
     LG_EQUAL_INT(p.shift, cases[k].found_shift, cases[k].what);
     LG_EQUAL_INT(p.row[0], cases[k].found, cases[k].what);
     LG_EQUAL_INT(p.goal[0], 0, cases[k].what);
     lg_prices_clear(&p);
   }
   double row = 1, goal = 1e10;
-  lg_prices p = lg_prices_new(t.whole, &row, &goal, LG_PRICE_FINE_SHIFT);
+  lg_prices p = lg_prices_new(t.whole, &row, &goal, NULL, 0, LG_PRICE_FINE_SHIFT);
   LG_EQUAL_INT(p.shift, 28, "a large multiplier has a larger unit");
   LG_EQUAL_INT(p.goal[0], 10000000000 << 28, "a multiplier");
   lg_prices_clear(&p);
