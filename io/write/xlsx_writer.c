@@ -17,7 +17,7 @@ enum {
   LG_PAPER_A4 = 9,
   LG_ROW_HEIGHT = 18, /* points: Chinese wants some air */
   LG_ROW_LINES = 22,  /* Excel's 409 points */
-  LG_LETTERS = 11, /* points */
+  LG_LETTERS = 11,    /* points */
   /* What is left between the margins of A4 landscape, in pixels of a sheet printed in its own size. */
   LG_PAGE_PIXELS = 1045,
   /* What may stand there, smaller: letters have 10 points then, and still 9 where a program without
