@@ -34,7 +34,7 @@ typedef struct {
   lg_share gap;          /* 0..1 */
   const char *date;      /* next --date, or NULL */
   const char *to;        /* explain --to, or NULL */
-  const char **teachers; /* [teacher_count] --teacher, as given; of explain one at least */
+  const char **teachers; /* [teacher_count] --teacher, as given; those explained */
   int64_t max_changes;   /* >= 0 */
   bool quiet, verbose, force, help, version;
   bool rosters;             /* --rosters */
@@ -44,6 +44,7 @@ typedef struct {
   const char *template;     /* --template, or NULL */
   const char *issued;       /* letters --issued, or NULL */
   bool reasons;             /* letters --reasons */
+  bool unmet;               /* explain --unmet */
   const char *mark;         /* check --mark, or NULL */
   const char *anonymous;    /* --anonymous: the key file, or NULL */
   bool coarse;              /* --coarse */

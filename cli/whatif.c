@@ -101,6 +101,8 @@ static void row_finished(const lg_sweep_result *result, void *user)
     return;
   }
   lg_whatif_table_take(sweep->table, result->row, result->answer, result->audit, result->seconds);
+  if (result->options)
+    lg_whatif_table_explain(sweep->table, result->row, result->options, result->answer);
   note_ranges(sweep, result);
   if (sweep->args->rosters && !write_rosters(sweep, result)) return;
   sweep->finished++;
@@ -197,10 +199,10 @@ static void solve_rows(struct sweep *sweep)
     if (sweep->args->has_gap) policy->gap = sweep->args->gap;
     rows[k] = (lg_sweep_row){row->input->district, policy, row->options, row->family};
   }
-  lg_sweep_settings settings = {.explain = sweep->args->rosters,
-                                .interrupted = &lg_interrupted,
-                                .finished = row_finished,
-                                .user = sweep};
+  /* Of a grid the last possible values say it, at no cost. */
+  bool explain = sweep->args->rosters || scenarios->vary_count == 0;
+  lg_sweep_settings settings = {
+      .explain = explain, .interrupted = &lg_interrupted, .finished = row_finished, .user = sweep};
   lg_sweep_run(rows, scenarios->row_count, &settings);
   if (!sweep->error) find_lasts(sweep, rows, &settings);
   g_free(rows);

@@ -77,6 +77,10 @@ GString *lg_proof_names_text(const lg_proof_files *proof);
  * answer. */
 bool lg_write_letters(const lg_output *out, const lg_letter_text *text,
                       const lg_letter_wishes *wishes, const char *folder, char **error);
+/* explain.html, a page a card with room for who hands it over and who takes it. Needs what
+ * lg_explain_text needs, `roster` likewise. */
+bool lg_write_explain(const lg_output *out, const lg_teacher_card *const *cards, int count,
+                      const lg_roster *roster, const char *folder, char **error);
 /* rehearsal.csv and rehearsal.html. `out` needs input, options, audit, the roster of an answer and the
  * rehearsal. */
 bool lg_write_rehearsal(const lg_output *out, const char *folder, char **error);
@@ -118,9 +122,10 @@ char *lg_limits_table(const lg_output *out, const lg_limits *limits);
  *   differences  lg_file_difference: what the roster's file says otherwise than the input
  *   path         of that file */
 char *lg_verify_text(const lg_output *out, const GArray *differences, const char *path);
-/* Who, where from and where now, why there, what every other place would cost or what bars it, and
- * what became of the wishes. g_free. */
-char *lg_explain_text(const lg_output *out, const lg_teacher_card *card);
+/* Who, where from and where now, why there, what every other place would cost or what bars it, what
+ * became of the wishes, and why colleagues were not taken. g_free.
+ *   roster  the one asked about, of which `out` has the audit; NULL: nothing of colleagues */
+char *lg_explain_text(const lg_output *out, const lg_teacher_card *card, const lg_roster *roster);
 /* "12/101  NAME  optimal  310 moved  0.2 s", cut to `width` columns, without a line end. g_free. */
 char *lg_whatif_line(const lg_whatif_table *table, int row, int finished, int width);
 

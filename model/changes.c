@@ -24,8 +24,10 @@ struct weighing {
   const lg_district *district;
   const lg_policy *policy;
   const lg_options *options;
-  const lg_audit *audit, *before; /* of the new roster; of the baseline */
-  const lg_assignment *to;        /* [teacher_count] in the new roster */
+  const lg_audit *audit,
+      *before;             /* of the new roster; of the baseline, or NULL: then what was asked
+                                     is no roster, and no change is the cause of another one */
+  const lg_assignment *to; /* [teacher_count] in the new roster */
   lg_changes *changes;
   GHashTable *tallies;     /* struct tally */
   GPtrArray **touched;     /* [change] struct tally, in the order of W2 */
@@ -125,6 +127,14 @@ static void add_parts(const struct weighing *w, const GArray *parts, bool before
   }
 }
 
+/* How the teacher was placed by the baseline, or would be at the place asked about. */
+static lg_placement placement_before(const struct weighing *w, const lg_placed_otherwise *c)
+{
+  if (w->before) return w->before->placements[c->teacher];
+  lg_option at = lg_options_place(w->options, w->district, w->policy, c->teacher, c->was);
+  return (lg_placement){at.route, at.before_m, at.after_m, at.wish, LG_MISSING, LG_MISSING};
+}
+
 static void count_all(struct weighing *w)
 {
   static const lg_placement unplaced = {LG_MISSING, LG_MISSING, LG_MISSING,
@@ -135,7 +145,8 @@ static void count_all(struct weighing *w)
   for (int k = 0; k < w->changes->count; k++) {
     const lg_placed_otherwise *c = &w->changes->list[k];
     w->touched[k] = g_ptr_array_new();
-    parts_at(w, c->teacher, c->was, &w->before->placements[c->teacher], parts);
+    lg_placement was = placement_before(w, c);
+    parts_at(w, c->teacher, c->was, &was, parts);
     note_pushes(w, k, parts, -1);
     parts_at(w, c->teacher, c->now, &w->audit->placements[c->teacher], parts);
     note_pushes(w, k, parts, 1);
@@ -248,7 +259,7 @@ static bool breaks_count(const struct weighing *w, lg_placed_otherwise *c, int c
                          tally->d - push->d, &broken))
       continue;
     set_element(c, tally->element, broken);
-    find_causes(w, c, tally);
+    if (w->before) find_causes(w, c, tally);
     return true;
   }
   return false;
@@ -283,7 +294,8 @@ static bool breaks_pair(const struct weighing *w, lg_placed_otherwise *c)
     other = pair->a == c->teacher ? pair->b : pair->a;
   }
   if (!c->has_element) return false;
-  if (!lg_assignment_same(w->to[other], lg_assignment_published(d, other))) add_cause(c, other);
+  if (w->before && !lg_assignment_same(w->to[other], lg_assignment_published(d, other)))
+    add_cause(c, other);
   return true;
 }
 
@@ -318,6 +330,18 @@ static lg_audit *audit_of_baseline(const lg_district *district, const lg_policy 
   return audit;
 }
 
+static void weigh(struct weighing *w)
+{
+  count_all(w);
+  sort_pairs(w);
+  for (int k = 0; k < w->changes->count; k++) find_element(w, k);
+  for (int k = 0; k < w->changes->count; k++) g_ptr_array_unref(w->touched[k]);
+  g_free(w->touched);
+  g_hash_table_destroy(w->tallies);
+  g_free(w->pair_first);
+  g_free(w->pairs);
+}
+
 lg_changes *lg_changes_new(const lg_district *district, const lg_policy *policy,
                            const lg_options *options, const lg_audit *audit,
                            const lg_roster *roster)
@@ -332,15 +356,27 @@ lg_changes *lg_changes_new(const lg_district *district, const lg_policy *policy,
   if (w.changes->count == 0) return w.changes;
   lg_audit *before = audit_of_baseline(district, policy);
   w.before = before;
-  count_all(&w);
-  sort_pairs(&w);
-  for (int k = 0; k < w.changes->count; k++) find_element(&w, k);
-  for (int k = 0; k < w.changes->count; k++) g_ptr_array_unref(w.touched[k]);
-  g_free(w.touched);
-  g_hash_table_destroy(w.tallies);
-  g_free(w.pair_first);
-  g_free(w.pairs);
+  weigh(&w);
   lg_audit_free(before);
+  return w.changes;
+}
+
+lg_changes *lg_changes_asked(const lg_district *district, const lg_policy *policy,
+                             const lg_options *options, const lg_audit *audit,
+                             const lg_roster *roster, const lg_placed_otherwise *asked, int count)
+{
+  struct weighing w = {.district = district,
+                       .policy = policy,
+                       .options = options,
+                       .audit = audit,
+                       .to = roster->assignments,
+                       .changes = g_new0(lg_changes, 1)};
+  w.changes->list = g_new0(lg_placed_otherwise, count + 1);
+  w.changes->count = count;
+  for (int k = 0; k < count; k++)
+    w.changes->list[k] = (lg_placed_otherwise){
+        .teacher = asked[k].teacher, .was = asked[k].was, .now = w.to[asked[k].teacher]};
+  if (count > 0) weigh(&w);
   return w.changes;
 }
 

@@ -32,6 +32,13 @@ typedef struct lg_changes {
 lg_changes *lg_changes_new(const lg_district *district, const lg_policy *policy,
                            const lg_options *options, const lg_audit *audit,
                            const lg_roster *roster);
+/* What breaks when each of these teachers, alone and for itself, were placed at `was` of `asked`
+ * instead: an element or none, without causes. `audit` and `roster` as above; cost likewise.
+ *   asked  [count] teacher and was
+ *   returns  the rows in the order of `asked` */
+lg_changes *lg_changes_asked(const lg_district *district, const lg_policy *policy,
+                             const lg_options *options, const lg_audit *audit,
+                             const lg_roster *roster, const lg_placed_otherwise *asked, int count);
 void lg_changes_free(lg_changes *changes);
 
 #endif

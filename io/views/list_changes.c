@@ -101,18 +101,19 @@ static char *change_reason(const lg_output *out, lg_element_facts *facts,
 
 enum { ID, NAME, WAS_ID, WAS, NOW_ID, NOW, RULE, RULE_ID, CLASS, REASON };
 enum { WAS_GUEST = REASON + 1, NOW_GUEST, COLUMNS };
-static const lg_list_column columns[COLUMNS] = {[ID] = {"teacher_id", "工号"},
-                                                [NAME] = {"name", "姓名"},
-                                                [WAS_ID] = {"was_id", "原定学校代码"},
-                                                [WAS] = {"was_school", "原定学校"},
-                                                [NOW_ID] = {"now_id", "现定学校代码"},
-                                                [NOW] = {"now_school", "现定学校"},
-                                                [RULE] = {"rule", "规则"},
-                                                [RULE_ID] = {"id", "规则编号"},
-                                                [CLASS] = {"class", "类别"},
-                                                [REASON] = {"reason", "原因"},
-                                                [WAS_GUEST] = {"was_guest_id", "原柔性学校代码"},
-                                                [NOW_GUEST] = {"now_guest_id", "现柔性学校代码"}};
+static const lg_list_column columns[COLUMNS] = {
+    [ID] = {"teacher_id", "工号", N_("Teacher id")},
+    [NAME] = {"name", "姓名", N_("Name")},
+    [WAS_ID] = {"was_id", "原定学校代码", N_("Published school id")},
+    [WAS] = {"was_school", "原定学校", N_("Published school")},
+    [NOW_ID] = {"now_id", "现定学校代码", N_("New school id")},
+    [NOW] = {"now_school", "现定学校", N_("New school")},
+    [RULE] = {"rule", "规则", N_("Rule")},
+    [RULE_ID] = {"id", "规则编号", N_("Rule id")},
+    [CLASS] = {"class", "类别", N_("Class")},
+    [REASON] = {"reason", "原因", N_("Reason")},
+    [WAS_GUEST] = {"was_guest_id", "原柔性学校代码", N_("Published guest school id")},
+    [NOW_GUEST] = {"now_guest_id", "现柔性学校代码", N_("New guest school id")}};
 
 static gint departed_order(gconstpointer a, gconstpointer b, gpointer user)
 {

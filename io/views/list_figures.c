@@ -7,31 +7,31 @@
 enum { ID, CODE, NAME, FROM, TO, STAGE, SUBJECT, AGE, YEARS, RANK, ROTATED, ELIGIBLE, REASON };
 enum { PLACES = REASON + 1, WISHES, WISH, POINTS, BEFORE, AFTER, COMMUTE, DRAWN, LOTTERY };
 enum { COLUMNS = LOTTERY + 1 };
-/* The sheet has the headings of the file: its explanations are of both. */
 static const lg_list_column columns[COLUMNS] = {
-    [ID] = {"teacher_id", "工号"},
-    [CODE] = {"code", "公示代码"}, /* of publications, where there is a key */
-    [NAME] = {"name", "姓名"},
-    [FROM] = {"from_id", "派出学校代码"},
-    [TO] = {"to_id", "接收学校代码"},
-    [STAGE] = {"stage", "学段"},
-    [SUBJECT] = {"subject", "学科"},
-    [AGE] = {"age", "年龄", .kind = LG_KIND_WHOLE},
-    [YEARS] = {"years", "本校任教年限", .kind = LG_KIND_WHOLE},
-    [RANK] = {"rank_counted", "计入的骨干级别"}, /* where it makes a backbone teacher */
-    [ROTATED] = {"rotated", "已交流", .kind = LG_KIND_YES_NO},
-    [ELIGIBLE] = {"eligible", "符合条件", .kind = LG_KIND_YES_NO},
-    [REASON] = {"why_not", "不符合的原因"},
-    [PLACES] = {"open_places", "可交流学校数", .kind = LG_KIND_WHOLE},
-    [WISHES] = {"wishes", "志愿数", .kind = LG_KIND_WHOLE},
-    [WISH] = {"wish_rank", "实现的志愿", .kind = LG_KIND_WHOLE},
+    [ID] = {"teacher_id", "工号", N_("Teacher id")},
+    [CODE] = {"code", "公示代码", N_("Code")}, /* of publications, where there is a key */
+    [NAME] = {"name", "姓名", N_("Name")},
+    [FROM] = {"from_id", "派出学校代码", N_("From school id")},
+    [TO] = {"to_id", "接收学校代码", N_("To school id")},
+    [STAGE] = {"stage", "学段", N_("Stage")},
+    [SUBJECT] = {"subject", "学科", N_("Subject")},
+    [AGE] = {"age", "年龄", N_("Age"), LG_KIND_WHOLE},
+    [YEARS] = {"years", "本校任教年限", N_("Years at the school"), LG_KIND_WHOLE},
+    [RANK] = {"rank_counted", "计入的骨干级别",
+              N_("Rank counted")}, /* where it makes a backbone teacher */
+    [ROTATED] = {"rotated", "已交流", N_("Rotated before"), LG_KIND_YES_NO},
+    [ELIGIBLE] = {"eligible", "符合条件", N_("Eligible"), LG_KIND_YES_NO},
+    [REASON] = {"why_not", "不符合的原因", N_("Why not")},
+    [PLACES] = {"open_places", "可交流学校数", N_("Open places"), LG_KIND_WHOLE},
+    [WISHES] = {"wishes", "志愿数", N_("Number of wishes"), LG_KIND_WHOLE},
+    [WISH] = {"wish_rank", "实现的志愿", N_("Wish granted"), LG_KIND_WHOLE},
     /* what the place adds to the goals `wishes`, `commute` and, by the text drawn on, `lottery` */
-    [POINTS] = {"wish_points", "志愿得分", .kind = LG_KIND_WHOLE},
-    [BEFORE] = {"distance_before_km", "原通勤公里", .kind = LG_KIND_KM},
-    [AFTER] = {"distance_after_km", "新通勤公里", .kind = LG_KIND_KM},
-    [COMMUTE] = {"commute_hm", "通勤增加（百米）", .kind = LG_KIND_WHOLE},
-    [DRAWN] = {"lottery_text", "抽签文本"},
-    [LOTTERY] = {"lottery", "抽签号", .kind = LG_KIND_WHOLE}};
+    [POINTS] = {"wish_points", "志愿得分", N_("Points of the wish"), LG_KIND_WHOLE},
+    [BEFORE] = {"distance_before_km", "原通勤公里", N_("Distance before (km)"), LG_KIND_KM},
+    [AFTER] = {"distance_after_km", "新通勤公里", N_("Distance after (km)"), LG_KIND_KM},
+    [COMMUTE] = {"commute_hm", "通勤增加（百米）", N_("Longer way (100 m)"), LG_KIND_WHOLE},
+    [DRAWN] = {"lottery_text", "抽签文本", N_("Text drawn on")},
+    [LOTTERY] = {"lottery", "抽签号", N_("Number drawn"), LG_KIND_WHOLE}};
 
 static const lg_goal *goal_of(const lg_output *out, lg_goal_kind kind)
 {
@@ -53,7 +53,8 @@ static void fill_goals(const lg_output *out, int teacher, lg_list_cell *cells)
   if (wishes && placement->wish != LG_MISSING)
     lg_put_whole(&cells[POINTS],
                  placement->wish <= wishes->point_count ? wishes->points[placement->wish - 1] : 0);
-  if (shown && goal_of(out, LG_GOAL_COMMUTE))
+  bool known = placement->before_m != LG_MISSING && placement->after_m != LG_MISSING;
+  if (shown && known && goal_of(out, LG_GOAL_COMMUTE))
     lg_put_whole(&cells[COMMUTE], lg_audit_commute(placement));
   if (!shown || !lottery) return;
   const char *id = lg_teacher_own_id(&district->teachers[teacher]), *to = cells[TO].text;

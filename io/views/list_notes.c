@@ -1,67 +1,8 @@
-/* list_notes.c - what the plan rests on: wishes, locks, limits that give way, the tables that
+/* list_notes.c - what the plan rests on: locks, limits that give way, the tables that
  * were read and what they lack. */
 #include "io/words/element_text.h"
 #include "io/words/output_text.h"
 #include "lists.h"
-
-/* ---- wishes ---- */
-
-enum { W_ID, W_NAME, W_HOME, W_WISHES, W_PLACED, W_RESULT, W_GRANTED, W_COLUMNS };
-static const lg_list_column wish_columns[W_COLUMNS] = {
-    [W_ID] = {"teacher_id", .heading = N_("Teacher id")},
-    [W_NAME] = {"name", .heading = N_("Name")},
-    [W_HOME] = {"home_school", .heading = N_("Home school")},
-    [W_WISHES] = {"wishes", .heading = N_("Wishes, in order")},
-    [W_PLACED] = {"placed_at", .heading = N_("Placed at")},
-    [W_RESULT] = {"result", .heading = N_("Result")},
-    [W_GRANTED] = {"wish_granted", .heading = N_("Wish granted"), .kind = LG_KIND_WHOLE}};
-
-/* The wishes of one teacher from `first` on in one text: "1 A, 2 B". g_free. */
-static char *wishes_text(const lg_view *view, int first)
-{
-  const lg_district *district = view->out->input->district;
-  const lg_wish *wishes = district->wishes;
-  GString *text = g_string_new(NULL);
-  for (int w = first; w < district->wish_count && wishes[w].teacher == wishes[first].teacher; w++) {
-    const lg_school *s = &district->schools[wishes[w].school];
-    g_string_append_printf(text, "%s%d %s", w > first ? lg_tr(view->lang, ", ") : "",
-                           wishes[w].rank, *s->name ? s->name : s->id);
-  }
-  return g_string_free(text, FALSE);
-}
-
-static void fill_wish(const lg_view *view, int row, lg_list_cell *cells)
-{
-  const lg_output *out = view->out;
-  const lg_district *district = out->input->district;
-  int first = ((const int *)view->data)[row], teacher = district->wishes[first].teacher,
-      wish = out->audit->placements[teacher].wish;
-  const lg_teacher *t = &district->teachers[teacher];
-  const char *result = wish != LG_MISSING                ? N_("granted")
-                       : lg_output_moves(out, teacher)   ? N_("moved to a school not wished for")
-                       : lg_output_returns(out, teacher) ? N_("goes back after a service")
-                                                         : N_("stays at the home school");
-  lg_put_text(&cells[W_ID], t->id);
-  lg_put_text(&cells[W_NAME], t->name);
-  lg_put_text(&cells[W_HOME], district->schools[t->school].name);
-  lg_put_take(&cells[W_WISHES], wishes_text(view, first));
-  lg_put_text(&cells[W_PLACED],
-              district->schools[out->answer->roster->assignments[teacher].school].name);
-  lg_put_text(&cells[W_RESULT], lg_tr(view->lang, result));
-  lg_put_known(&cells[W_GRANTED], wish);
-}
-
-static lg_view *wishes(const lg_output *out)
-{
-  const lg_district *district = out->input->district;
-  int *first = g_new(int, district->wish_count + 1), teachers = 0; /* of a teacher, each */
-  for (int w = 0; w < district->wish_count; w++)
-    if (w == 0 || district->wishes[w].teacher != district->wishes[w - 1].teacher)
-      first[teachers++] = w;
-  lg_view *view = lg_view_new(out, out->lang, wish_columns, W_COLUMNS, teachers, fill_wish);
-  view->data = first;
-  return view;
-}
 
 /* ---- locks ---- */
 
@@ -203,6 +144,5 @@ static lg_view *inputs(const lg_output *out)
   return view;
 }
 
-const lg_list_entry lg_lists_notes[] = {{"wishes", wishes},   {"locks", locks},
-                                        {"relaxed", relaxed}, {"lacks", lacks},
-                                        {"inputs", inputs},   {NULL, NULL}};
+const lg_list_entry lg_lists_notes[] = {
+    {"locks", locks}, {"relaxed", relaxed}, {"lacks", lacks}, {"inputs", inputs}, {NULL, NULL}};

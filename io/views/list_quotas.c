@@ -63,9 +63,7 @@ static void fill_one(const lg_view *view, const lg_counted *row, lg_list_cell *c
   const lg_lang *lang = view->lang;
   lg_put_take(&cells[CLASS], lg_show_class(view->out, count->element));
   cells[CLASS].code = count->class_id;
-  lg_put_limit(&cells[MIN_ASKED], &row->min);
   lg_put_known(&cells[MIN_HEADS], count->min_heads);
-  lg_put_limit(&cells[MAX_ALLOWED], &row->max);
   lg_put_known(&cells[MAX_HEADS], count->max_heads);
   lg_put_yes_no(&cells[SOFT], row->soft);
   lg_put_whole(&cells[SHORT], count->shortfall);
@@ -109,6 +107,8 @@ static void fill(const lg_view *view, int n, lg_list_cell *cells)
   lg_put_take(&cells[CLASSES],
               g_strdup_printf(lg_tr(view->lang, "%1$d of %2$d"), classes - broken, classes));
   cells[CLASSES].marked = broken > 0;
+  lg_put_limit(&cells[MIN_ASKED], &row.min);
+  lg_put_limit(&cells[MAX_ALLOWED], &row.max);
   if (told->first == told->last) fill_one(view, &row, cells);
 }
 
@@ -164,6 +164,27 @@ static lg_view *totals(const lg_output *out)
   return quotas_view(out, add_total);
 }
 
+static int broken_in(const lg_audit *audit, const struct told *told)
+{
+  int broken = 0;
+  for (int k = told->first; k <= told->last; k++) broken += !audit->quotas[k].holds;
+  return broken;
+}
+
+/* The same, and what is not met stands first. */
+static lg_view *to_sign(const lg_output *out)
+{
+  lg_view *view = totals(out);
+  struct told *rows = view->data, *sorted = g_new(struct told, view->row_count + 1);
+  int count = 0;
+  for (int holds = 0; holds < 2; holds++)
+    for (int k = 0; k < view->row_count; k++)
+      if ((broken_in(out->audit, &rows[k]) == 0) == holds) sorted[count++] = rows[k];
+  view->data = sorted;
+  g_free(rows);
+  return view;
+}
+
 static int by_slack(gconstpointer a, gconstpointer b)
 {
   const lg_quota_count *first = *(const lg_quota_count *const *)a,
@@ -213,7 +234,7 @@ static lg_view *broken(const lg_output *out)
 }
 
 const lg_list_entry lg_lists_quotas[] = {{"quotas", quotas},
-                                         {"quotas_in_all", totals},
+                                         {"quotas_to_sign", to_sign},
                                          {"quotas_tightest", tightest},
                                          {"quotas_broken", broken},
                                          {NULL, NULL}};

@@ -1,4 +1,6 @@
 /* list_schools.c - heads school by school and stage by stage, and subject by subject. */
+#include <stdlib.h>
+
 #include "io/words/output_text.h"
 #include "lists.h"
 
@@ -136,14 +138,28 @@ static lg_view *schools_in_all(const lg_output *out)
   return view;
 }
 
-/* Stage by stage, so that a chart's cells lie together. */
+/* The most backbone teachers for the students first, then as the schools stand. */
+static gint by_balance(gconstpointer a, gconstpointer b)
+{
+  const lg_school_count *x = &((const struct staff *)a)->count,
+                        *y = &((const struct staff *)b)->count;
+  int64_t left = (int64_t)x->backbone_after * y->students,
+          right = (int64_t)y->backbone_after * x->students;
+  if (left != right) return left > right ? -1 : 1;
+  return x->school < y->school ? -1 : x->school > y->school;
+}
+
+/* Stage by stage, so that a chart's cells lie together, each sorted by what the chart shows. */
 static lg_view *schools_by_stage(const lg_output *out)
 {
   struct staff *rows = staff_of(out), *sorted = g_new0(struct staff, out->audit->school_count + 1);
   int at = 0;
-  for (int stage = 0; stage < LG_STAGE_COUNT; stage++)
+  for (int stage = 0; stage < LG_STAGE_COUNT; stage++) {
+    int first = at;
     for (int k = 0; k < out->audit->school_count; k++)
       if ((int)rows[k].count.stage == stage) sorted[at++] = rows[k];
+    qsort(sorted + first, (size_t)(at - first), sizeof *sorted, by_balance);
+  }
   g_free(rows);
   lg_view *view = schools_view(out, sorted);
   view->group = group_by_stage;

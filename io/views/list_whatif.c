@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "io/words/counted_text.h"
+#include "io/words/element_text.h"
 #include "io/words/output_text.h"
 #include "whatif_table.h"
 
@@ -32,9 +33,37 @@ void lg_whatif_table_free(lg_whatif_table *table)
     g_free(outcome->count);
     g_free(outcome->of);
     g_free(outcome->last);
+    g_free(outcome->conflict);
   }
   g_free(table->outcomes);
   g_free(table);
+}
+
+/* The first rules of a conflict in one line. g_free. */
+static char *conflict_text(const lg_output *out, const lg_conflict *conflict)
+{
+  enum { MOST = 3 };
+  GString *text = g_string_new(NULL);
+  for (int k = 0; k < MIN(conflict->count, MOST); k++) {
+    g_autofree char *rule = lg_output_element_text(out, conflict->elements[k]);
+    if (k) g_string_append(text, lg_tr(out->lang, "; "));
+    g_string_append(text, rule);
+  }
+  if (conflict->count > MOST)
+    g_string_append_printf(text, lg_tr(out->lang, N_(" and %d more")), conflict->count - MOST);
+  return g_string_free(text, FALSE);
+}
+
+void lg_whatif_table_explain(lg_whatif_table *table, int row, const lg_options *options,
+                             const lg_answer *answer)
+{
+  const lg_output out = {.input = table->scenarios->rows[row].input,
+                         .options = options,
+                         .answer = answer,
+                         .lang = table->lang};
+  if (answer->status != LG_INFEASIBLE || answer->conflict.count == 0) return;
+  g_free(table->outcomes[row].conflict);
+  table->outcomes[row].conflict = conflict_text(&out, &answer->conflict);
 }
 
 void lg_whatif_table_take(lg_whatif_table *table, int row, const lg_answer *answer,
@@ -99,6 +128,84 @@ const char *lg_status_cell(const lg_lang *lang, lg_status status)
   return lang ? chinese[status] : lg_status_word(status);
 }
 
+/* ---- names ---- */
+
+/* The name of the scenario alone: the values have columns of their own. g_free. */
+static char *scenario_part(const lg_whatif_table *table, const lg_scenario_row *row)
+{
+  if (row->scenario == LG_MISSING || table->scenarios->vary_count == 0) return g_strdup(row->name);
+  gsize length = strlen(row->name);
+  for (int v = 0; v < table->scenarios->vary_count; v++)
+    length -= strlen(table->scenarios->varies[v]->key) + strlen(row->shown[v]) + 2;
+  return g_strndup(row->name, length);
+}
+
+static const lg_quota *vary_quota(const lg_whatif_table *table, int vary)
+{
+  const char *id = table->scenarios->varies[vary]->quota;
+  for (int n = 0; id && n < table->scenarios->row_count; n++) {
+    const lg_policy *policy = table->scenarios->rows[n].input->policy;
+    for (int q = 0; q < policy->quota_count; q++)
+      if (strcmp(policy->quotas[q].id, id) == 0) return &policy->quotas[q];
+  }
+  return NULL;
+}
+
+char *lg_vary_name(const lg_whatif_table *table, int vary)
+{
+  const lg_vary *v = table->scenarios->varies[vary];
+  const lg_quota *quota = vary_quota(table, vary);
+  if (!quota) return g_strdup(v->key);
+  return g_strdup_printf(lg_tr(table->lang, v->is_max ? N_("%s, at most") : N_("%s, at least")),
+                         quota->name);
+}
+
+char *lg_row_name(const lg_whatif_table *table, int row)
+{
+  const lg_scenarios *scenarios = table->scenarios;
+  if (row == 0) return g_strdup(lg_tr(table->lang, N_("the plan as it stands")));
+  char *part = scenario_part(table, &scenarios->rows[row]);
+  GString *name = g_string_new(
+      scenarios->rows[row].scenario == LG_MISSING && scenarios->vary_count ? "" : part);
+  g_free(part);
+  for (int v = 0; v < scenarios->vary_count; v++) {
+    g_autofree char *key = lg_vary_name(table, v);
+    if (name->len) g_string_append(name, lg_tr(table->lang, "; "));
+    g_string_append_printf(name, "%s %s", key, scenarios->rows[row].shown[v]);
+  }
+  return g_string_free(name, FALSE);
+}
+
+/* Is the row's limit stricter than the last one that can be met? */
+static bool is_beyond(const lg_whatif_table *table, int row, int vary)
+{
+  const lg_vary *v = table->scenarios->varies[vary];
+  const lg_last *last = &table->outcomes[row].last[vary];
+  const char *text = table->scenarios->rows[row].shown[vary], *slash = strchr(text, '/');
+  if (!last->known || !last->has || !*text) return false;
+  double here = g_ascii_strtod(text, NULL), there = (double)last->value.p / (double)last->value.q;
+  if (slash) here /= g_ascii_strtod(slash + 1, NULL);
+  if (strchr(text, '%')) here /= 100;
+  return v->is_max ? here < there : here > there;
+}
+
+char *lg_row_reason(const lg_whatif_table *table, int row)
+{
+  const lg_outcome *outcome = &table->outcomes[row];
+  if (!outcome->finished || outcome->status != LG_INFEASIBLE) return g_strdup("");
+  for (int v = 0; v < table->scenarios->vary_count; v++) {
+    if (!is_beyond(table, row, v)) continue;
+    g_autofree char *name = lg_vary_name(table, v);
+    g_autofree char *last = lg_last_words(&outcome->last[v], table->lang);
+    const char *form = table->scenarios->varies[v]->is_max
+                           ? N_("%1$s %2$s: the lowest possible is %3$s")
+                           : N_("%1$s %2$s: the highest possible is %3$s");
+    return g_strdup_printf(lg_tr(table->lang, form), name, table->scenarios->rows[row].shown[v],
+                           last);
+  }
+  return g_strdup(outcome->conflict ? outcome->conflict : "");
+}
+
 /* ---- measures ---- */
 
 static int goal_at(const lg_policy *policy, lg_goal_kind kind)
@@ -122,7 +229,8 @@ GArray *lg_measures_of(const lg_whatif_table *table, bool shown)
     const lg_policy *policy = table->scenarios->rows[n].input->policy;
     for (int g = 0; g < policy->goal_count; g++) {
       lg_plotted goal = {LG_MEASURE_GOAL, (int)policy->goals[g].kind, 0};
-      bool hidden = shown && is_withheld(table, policy->goals[g].kind);
+      bool hidden = shown && (policy->goals[g].kind == LG_GOAL_LOTTERY ||
+                              is_withheld(table, policy->goals[g].kind));
       if (!goals[goal.which] && !hidden) g_array_append_val(measures, goal);
       goals[goal.which] = true;
     }
@@ -182,7 +290,7 @@ char *lg_whatif_withheld(const lg_whatif_table *table)
 /* ---- the list ---- */
 
 enum { N, NAME, TITLE, SCENARIO, VARY, LAST, LAST_WORDS, STATUS, MOVED, BEST, VALUE, BOUND };
-enum { PROVED = BOUND + 1, CV, COUNT, OF, SHARE, SECONDS, GUESTS, GUEST_UNITS, KINDS };
+enum { PROVED = BOUND + 1, CV, COUNT, OF, SHARE, SECONDS, GUESTS, GUEST_UNITS, WHY, KINDS };
 /* $ stands for the key that is varied, the goal, stage or quota. */
 static const lg_list_column kinds[KINDS] = {
     [N] = {"n", "序号", N_("row"), LG_KIND_ORDINAL},
@@ -204,6 +312,7 @@ static const lg_list_column kinds[KINDS] = {
     [COUNT] = {"quota.$.count", "指标.$.人数", .kind = LG_KIND_WHOLE},
     [OF] = {"quota.$.of", "指标.$.基数", .kind = LG_KIND_WHOLE},
     [SHARE] = {"quota.$.share", "指标.$.比例", .kind = LG_KIND_SHARE},
+    [WHY] = {"why", .heading = N_("why it cannot be met")},
     [SECONDS] = {"seconds", "秒", N_("seconds"), LG_KIND_DECIMAL}};
 
 /* A column of a list: what it has of each row, and of which goal, stage, quota or varied key. */
@@ -258,16 +367,6 @@ static int quota_at(const lg_policy *policy, const char *id)
   for (int k = 0; k < policy->quota_count; k++)
     if (strcmp(policy->quotas[k].id, id) == 0) return k;
   return -1;
-}
-
-/* The name of the scenario alone: the values have columns of their own. g_free. */
-static char *scenario_part(const lg_whatif_table *table, const lg_scenario_row *row)
-{
-  if (row->scenario == LG_MISSING || table->scenarios->vary_count == 0) return g_strdup(row->name);
-  gsize length = strlen(row->name);
-  for (int v = 0; v < table->scenarios->vary_count; v++)
-    length -= strlen(table->scenarios->varies[v]->key) + strlen(row->shown[v]) + 2;
-  return g_strndup(row->name, length);
 }
 
 static void fill_goal(const lg_district *district, const lg_outcome *outcome,
@@ -326,7 +425,10 @@ static void fill_part(const lg_whatif_table *table, int n, const struct part *pa
       lg_put_text(cell, row->name);
       break;
     case TITLE:
-      lg_put_text(cell, n ? row->name : lg_tr(table->lang, N_("the plan as it stands")));
+      lg_put_take(cell, lg_row_name(table, n));
+      break;
+    case WHY:
+      lg_put_take(cell, lg_row_reason(table, n));
       break;
     case SCENARIO:
       lg_put_take(cell, scenario_part(table, row));
@@ -458,6 +560,12 @@ lg_view *lg_whatif_page(const lg_whatif_table *table)
   GArray *measures = lg_measures_of(table, true);
   add_plain(list, TITLE);
   add_plain(list, STATUS);
+  bool reasons = false;
+  for (int n = 0; n < table->scenarios->row_count; n++) {
+    g_autofree char *reason = lg_row_reason(table, n);
+    reasons |= *reason != '\0';
+  }
+  if (reasons) add_plain(list, WHY);
   for (guint k = 0; k < measures->len; k++) {
     static const int measured[] = {
         [LG_MEASURE_GOAL] = VALUE, [LG_MEASURE_MOVED] = MOVED, [LG_MEASURE_CV] = CV};

@@ -3,8 +3,9 @@
 #include <string.h>
 
 static const lg_list_entry *const files[] = {
-    lg_lists_people,  lg_lists_schools, lg_lists_quotas,     lg_lists_goals,     lg_lists_notes,
-    lg_lists_figures, lg_lists_changes, lg_lists_inspection, lg_lists_rehearsal, lg_lists_flexible};
+    lg_lists_people,    lg_lists_schools,  lg_lists_quotas,  lg_lists_goals,
+    lg_lists_notes,     lg_lists_figures,  lg_lists_changes, lg_lists_inspection,
+    lg_lists_rehearsal, lg_lists_flexible, lg_lists_key,     lg_lists_wishes};
 
 const lg_list_entry *lg_list_at(int index)
 {

@@ -27,6 +27,8 @@ typedef struct {
   double cv[LG_STAGE_COUNT];
   int64_t *count, *of; /* [quota_count of the row's policy] sums over the classes */
   lg_last *last;       /* [vary_count] */
+  char *conflict; /* of a row that cannot be met the rules that cannot all hold, where they were
+                     asked for; owned */
   double seconds;
 } lg_outcome;
 
@@ -43,6 +45,10 @@ void lg_whatif_table_free(lg_whatif_table *table);
 void lg_whatif_table_take(lg_whatif_table *table, int row, const lg_answer *answer,
                           const lg_audit *audit, double seconds);
 
+/* Notes why a row cannot be met, where its answer says it. */
+void lg_whatif_table_explain(lg_whatif_table *table, int row, const lg_options *options,
+                             const lg_answer *answer);
+
 /* "optimal" or "最优". Static. */
 const char *lg_status_cell(const lg_lang *lang, lg_status status);
 /* "570", "57/154"; "" where there is none. g_free. */
@@ -50,6 +56,14 @@ char *lg_last_text(const lg_last *last);
 /* The same with percent and, where the base is known, heads: "57/154 = 37.01% (570 heads)".
  * g_free. */
 char *lg_last_words(const lg_last *last, const lg_lang *lang);
+
+/* A varied key as people call it: a quota's name with the limit that is varied, else the key. g_free. */
+char *lg_vary_name(const lg_whatif_table *table, int vary);
+/* The same for a row: the scenario and its values; "the plan as it stands". g_free. */
+char *lg_row_name(const lg_whatif_table *table, int row);
+/* Why a row cannot be met, in short: a varied limit that is beyond the last possible value, else the
+ * rules that cannot all hold; "" where it can or that is not known. g_free. */
+char *lg_row_reason(const lg_whatif_table *table, int row);
 
 /* Something to plot: a goal, the movers, or the balance of a stage. */
 typedef enum { LG_MEASURE_GOAL, LG_MEASURE_MOVED, LG_MEASURE_CV } lg_measure_kind;
@@ -59,8 +73,8 @@ typedef struct {
   int decimals;
 } lg_plotted;
 
-/* All that some row has, goals in the order of their first appearance; `shown`: without those that are
- * withheld. g_array_free. */
+/* All that some row has, goals in the order of their first appearance; `shown`: without the draw, which
+ * tells nothing, and what is withheld. g_array_free. */
 GArray *lg_measures_of(const lg_whatif_table *table, bool shown);
 /* The line that says that a goal of some row is withheld, and why; NULL: none is. g_free. */
 char *lg_whatif_withheld(const lg_whatif_table *table);

@@ -109,6 +109,22 @@ int64_t lg_counted_rotated(const lg_output *out, int quota)
   return before;
 }
 
+char *lg_output_headline(const lg_output *out)
+{
+  const lg_audit *audit = out->audit;
+  const char *status = lg_show_status(out->lang, out->answer->status);
+  int unmet = 0, asked = 0;
+  for (int first = 0, last; first < audit->quota_count; first = last + 1, asked++) {
+    bool holds = true;
+    last = lg_counted_last(audit, first);
+    for (int k = first; k <= last; k++) holds &= audit->quotas[k].holds;
+    unmet += !holds;
+  }
+  if (asked == 0) return g_strdup(status);
+  if (unmet == 0) return g_strdup_printf(lg_tr(out->lang, N_("%s; every quota is met")), status);
+  return g_strdup_printf(lg_tr(out->lang, N_("%1$s; soft quotas not met: %2$d")), status, unmet);
+}
+
 /* One row a stage: the heads that its schools ask together, and all the backbone teachers that
  * there are. */
 static void check_stage(const lg_output *out, const lg_place_survey *survey, int stage,

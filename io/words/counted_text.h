@@ -36,6 +36,9 @@ char *lg_counted_verdict(const lg_lang *lang, const lg_quota_count *count);
 /* Of the teachers whom a quota with include_rotated counts: those who had rotated before this plan.
  */
 int64_t lg_counted_rotated(const lg_output *out, int quota);
+/* The decision, and how many limits that may give way are not met: "proved optimal; soft limits not met:
+ * 3". Needs the audit of a roster. g_free. */
+char *lg_output_headline(const lg_output *out);
 /* The rows of `check` for what is counted like a quota, before any solving: what is asked in a stage
  * together, and what arithmetic refutes of it.
  *   columns  of the table of quotas, a row a stage is added

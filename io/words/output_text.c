@@ -290,6 +290,21 @@ char *lg_show_term_of(const lg_output *out, int teacher)
                          policy->date.month, policy->date.year + last / 12, last % 12 + 1);
 }
 
+char *lg_goal_change(const lg_output *out, lg_goal_kind kind, int64_t change)
+{
+  const lg_goal_words *words = lg_goal_words_of(kind);
+  const lg_district *district = out->input->district;
+  if (lg_goal_is_withheld(district, kind))
+    return g_strdup_printf(lg_tr(out->lang, N_("%1$s; %2$s")), lg_show_goal(out->lang, kind),
+                           lg_goal_withheld(out->lang));
+  int64_t size = lg_goal_shown(district, kind, ABS(change));
+  char *number = kind == LG_GOAL_COMMUTE ? lg_show_short_km(size * 100)
+                                         : g_strdup_printf("%" G_GINT64_FORMAT, size);
+  char *text = g_strdup_printf(lg_tr(out->lang, change < 0 ? words->less : words->more), number);
+  g_free(number);
+  return text;
+}
+
 const char *lg_show_status(const lg_lang *lang, lg_status status)
 {
   static const char *const words[] = {

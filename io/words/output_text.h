@@ -82,6 +82,9 @@ const char *lg_show_status(const lg_lang *lang, lg_status status);
 /* What an inspection asks of the district, in words. g_free. */
 char *lg_show_inspection(const lg_lang *lang);
 
+/* One goal's change, "points of wishes lost: 2". g_free. */
+char *lg_goal_change(const lg_output *out, lg_goal_kind kind, int64_t change);
+
 /* "cannot write NAME: why" for an errno. g_free. */
 char *lg_write_error(const lg_lang *lang, const char *name, int number);
 

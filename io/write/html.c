@@ -29,6 +29,16 @@ static const char html_style[] =
     ".bad{color:var(--bad);font-weight:bold}\n"
     ".lead{font-size:1.15rem}\n"
     ".wide{overflow-x:auto}\n"
+    ".figures{display:flex;flex-wrap:wrap;gap:.6rem;margin:1em 0}\n"
+    ".figures div{flex:1 1 11rem;border:1px solid var(--rule);border-top:4px solid var(--s2);"
+    "padding:.4em .7em;break-inside:avoid}\n"
+    ".figures .quiet{border-top-color:var(--rule)}.figures .unmet{border-top-color:var(--bad)}\n"
+    ".figures p{margin:0;font-size:.9rem}.figures .value{font-size:1.25rem;font-weight:bold}\n"
+    "nav{columns:14rem;font-size:.95rem;margin:1em 0}nav a{display:block;color:inherit}\n"
+    ".sheet{break-after:page;border-bottom:1px dashed var(--rule);padding:1em 0}"
+    ".sheet:last-of-type{break-after:auto}.inner{padding-left:2em}.sign{margin-top:3em}"
+    ".sheet table{width:100%}\n"
+    "summary{cursor:pointer;font-weight:bold;margin:1em 0}\n"
     "table{border-collapse:collapse;font-size:.88rem;line-height:1.45;margin:.6em 0}\n"
     "caption{text-align:left;font-weight:bold;padding:.3em 0}\n"
     "th,td{border:1px solid var(--rule);padding:.25em .5em;text-align:left;vertical-align:top;"
@@ -59,11 +69,11 @@ static const char html_style[] =
 
 /* Charts and paper. */
 static const char html_style_more[] =
-    "figure{margin:1.2em 0;break-inside:avoid}\n"
+    /* a chart is never made smaller than its letters can be read: it scrolls inside itself */
+    "figure{margin:1.2em 0;break-inside:avoid;overflow-x:auto}\n"
     "figcaption{font-weight:bold;margin-bottom:.3em}\n"
-    "svg{display:block;width:100%;max-width:45rem;height:auto}\n"
+    "svg{display:block;width:720px;height:auto}\n"
     "svg text{font-size:12px;fill:var(--ink)}\n"
-    "svg .small{font-size:8px}\n"
     "svg .quiet{fill:var(--quiet)}\n"
     "svg .markword{fill:var(--bad);font-weight:bold}\n"
     "svg .grid{stroke:var(--grid)}\n"
@@ -88,12 +98,17 @@ static const char html_style_more[] =
     "svg .line.s0,svg .line.s1,svg .line.s2,svg .line.s3,svg .line.s4{fill:none}\n"
     "svg .line.s1{stroke-dasharray:8 3}svg .line.s2{stroke-dasharray:2 3}"
     "svg .line.s3{stroke-dasharray:10 3 2 3}svg .line.s4{stroke-dasharray:5 5}\n"
-    "@page{size:A4;margin:15mm 14mm}\n"
-    "@page letter{margin:37mm 26mm 35mm 28mm}@page list{margin:25mm 18mm}\n"
+    "@page{size:A4;margin:15mm 14mm;@bottom-center{content:counter(page) \" / \" counter(pages);"
+    "font-size:9pt}}\n"
+    "@page letter{margin:37mm 26mm 35mm 28mm;@bottom-center{content:none}}"
+    "@page list{margin:25mm 18mm;@bottom-center{content:none}}\n"
     "@media print{body{font-size:10.5pt}main{max-width:none;padding:0}.wide{overflow:visible}"
     "table{font-size:8pt}th,td{padding:.15em .35em}thead{display:table-header-group}"
     "tr{break-inside:avoid}thead{break-after:avoid}tbody tr:first-child{break-before:avoid}"
-    "h1,h2,h3,caption{break-after:avoid}svg{max-width:100%}"
+    "h1,h2,h3,caption{break-after:avoid}"
+    ".sheet{border:0;padding:0;font-size:9.5pt;line-height:1.4}.sheet p{margin:.15em 0}"
+    ".sheet .sign{margin-top:2em}figure{overflow:visible}svg{max-width:100%}nav{display:"
+    "none}"
     ".letter{border:0;padding:0;page:letter}.letter.list{page:list}.letter table{font-size:10.5pt}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
 
@@ -195,6 +210,29 @@ GString *lg_html_begin_bare(const char *title, const lg_lang *lang)
 void lg_html_end(GString *page)
 {
   g_string_append_printf(page, "</main>\n<script>%s</script>\n</body>\n</html>\n", html_script);
+}
+
+void lg_html_contents(GString *page, gsize at, const char *title)
+{
+  static const char begin[] = "<h2>", end[] = "</h2>";
+  GString *list = g_string_new("<nav>\n"), *rest = g_string_new(NULL);
+  lg_html_text(list, "p", NULL, title);
+  const char *from = page->str + at, *head;
+  for (int number = 1; (head = strstr(from, begin)); number++) {
+    const char *text = head + strlen(begin), *close = strstr(text, end);
+    g_string_append_len(rest, from, head - from);
+    g_string_append_printf(rest, "<h2 id=\"part%d\">", number);
+    g_string_append_printf(list, "<a href=\"#part%d\">%.*s</a>\n", number, (int)(close - text),
+                           text);
+    from = text;
+  }
+  g_string_append(rest, from);
+  g_string_append(list, "</nav>\n");
+  g_string_truncate(page, at);
+  g_string_append(page, list->str);
+  g_string_append(page, rest->str);
+  g_string_free(list, TRUE);
+  g_string_free(rest, TRUE);
 }
 
 void lg_html_text(GString *page, const char *element, const char *class_name, const char *text)

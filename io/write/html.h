@@ -23,6 +23,8 @@ GString *lg_html_begin(const char *title, const lg_lang *lang);
 /* Without the title in the page itself. */
 GString *lg_html_begin_bare(const char *title, const lg_lang *lang);
 void lg_html_end(GString *page);
+/* Puts links to every heading of the second level behind `at` there. */
+void lg_html_contents(GString *page, gsize at, const char *title);
 
 /* `text` for the inside of an element or of a quoted attribute; what XML cannot hold becomes
  * U+FFFD. */

@@ -5,6 +5,7 @@
 #include "change_text.h"
 #include "files.h"
 #include "io/views/lists.h"
+#include "io/words/counted_text.h"
 #include "page_parts.h"
 #include "render.h"
 
@@ -163,22 +164,98 @@ static void page_relaxed(GString *page, const lg_output *out)
   lg_page_list(page, out, "relaxed", "rule side heads", NULL);
 }
 
+/* A figure of the first row. */
+static void figure(GString *page, const char *class_name, const char *what, const char *value,
+                   const char *below)
+{
+  g_string_append_printf(page, "<div class=\"%s\">", class_name);
+  lg_html_text(page, "p", NULL, what);
+  lg_html_text(page, "p", "value", value);
+  if (*below) lg_html_text(page, "p", NULL, below);
+  g_string_append(page, "</div>\n");
+}
+
+static void figure_quotas(GString *page, const lg_output *out)
+{
+  enum { MOST = 6 };
+  lg_view *view = lg_list(out, "quotas_to_sign", NULL);
+  lg_list_cell *cells = lg_view_cells_new(view);
+  int name = lg_view_column(view, "name"), classes = lg_view_column(view, "classes"),
+      min = lg_view_column(view, "min"), max = lg_view_column(view, "max"),
+      count = lg_view_column(view, "count"), share = lg_view_column(view, "share");
+  lg_view_rows(view, 0, MOST);
+  for (int k = 0; k < view->shown; k++) {
+    lg_view_fill(view, k, cells);
+    g_autofree char *heads = lg_show_whole(cells[count].number);
+    g_autofree char *part = lg_show_percent(cells[share].number, cells[share].of);
+    bool met = !cells[classes].marked;
+    GString *below = g_string_new(NULL);
+    if (cells[min].given)
+      g_string_append_printf(below, lg_tr(out->lang, N_("at least %s; ")), cells[min].text);
+    if (cells[max].given)
+      g_string_append_printf(below, lg_tr(out->lang, N_("at most %s; ")), cells[max].text);
+    g_string_append(below, lg_tr(out->lang, met ? N_("met") : N_("not met")));
+    g_string_append_printf(below, lg_tr(out->lang, N_(" (%s)")), cells[classes].text);
+    figure(page, met ? "met" : "unmet", cells[name].text,
+           cells[share].given && cells[share].of ? part : heads, below->str);
+    g_string_free(below, TRUE);
+  }
+  lg_view_cells_free(view, cells);
+  lg_view_free(view);
+}
+
+/* What was reached, what was asked, and whether that is met. */
+static void page_figures(GString *page, const lg_output *out)
+{
+  lg_view *view = lg_list(out, "key_figures", NULL);
+  lg_list_cell *cells = lg_view_cells_new(view);
+  int what = lg_view_column(view, "what"), value = lg_view_column(view, "value"),
+      target = lg_view_column(view, "target"), met = lg_view_column(view, "met");
+  g_string_append(page, "<div class=\"figures\">\n");
+  figure_quotas(page, out);
+  for (int k = 0; k < view->row_count; k++) {
+    lg_view_fill(view, k, cells);
+    bool asked = cells[target].given, is = cells[met].number;
+    g_autofree char *below =
+        asked ? g_strdup_printf(lg_tr(out->lang, N_("%1$s; %2$s")), cells[target].text,
+                                lg_tr(out->lang, is ? N_("met") : N_("not met")))
+              : g_strdup("");
+    figure(page,
+           !asked ? "quiet"
+           : is   ? "met"
+                  : "unmet",
+           cells[what].text, cells[value].text, below);
+  }
+  g_string_append(page, "</div>\n");
+  lg_view_cells_free(view, cells);
+  lg_view_free(view);
+}
+
 static void page_decision(GString *page, const lg_output *out)
 {
   char *moved = lg_show_whole(out->audit->moved);
   char *teachers = lg_show_whole(out->input->district->teacher_count);
+  g_autofree char *headline = lg_output_headline(out);
   char *text = g_strdup_printf(lg_tr(out->lang, "Decision: %1$s. %2$s of %3$s teachers move."),
-                               lg_show_status(out->lang, out->answer->status), moved, teachers);
+                               headline, moved, teachers);
   lg_html_text(page, "p", "lead", text);
-  page_facts(page, out);
-  lg_page_heading(page, out, N_("How good the decision is"));
-  page_proof(page, out);
-  if (out->input->policy->goal_count > 0)
-    lg_page_list(page, out, "goals", "numbered value best bound proved", N_("Goals"));
-  page_relaxed(page, out);
+  page_figures(page, out);
   g_free(text);
   g_free(teachers);
   g_free(moved);
+}
+
+static void page_goodness(GString *page, const lg_output *out)
+{
+  lg_page_heading(page, out, N_("How good the decision is"));
+  page_proof(page, out);
+  if (out->input->policy->goal_count > 0) {
+    g_string_append(page, "<details>");
+    lg_html_text(page, "summary", NULL, lg_tr(out->lang, N_("The goals with their bounds")));
+    lg_page_list(page, out, "goals", "numbered value best bound proved", N_("Goals"));
+    g_string_append(page, "</details>\n");
+  }
+  page_relaxed(page, out);
 }
 
 /* The figures of the inspection; of many schools only the district's, as the sheet has all. */
@@ -202,6 +279,9 @@ bool lg_write_report_html(const lg_output *out, const char *folder, char **error
 {
   GString *page = lg_html_begin(out->input->policy->title, out->lang);
   page_decision(page, out);
+  gsize contents = page->len;
+  lg_page_heading(page, out, N_("Figures"));
+  page_facts(page, out);
   lg_page_quotas(page, out);
   lg_page_balance(page, out);
   lg_page_flows(page, out);
@@ -212,7 +292,9 @@ bool lg_write_report_html(const lg_output *out, const char *folder, char **error
   page_inspection(page, out);
   page_schools(page, out);
   page_movers(page, out);
+  page_goodness(page, out);
   lg_page_notes(page, out);
+  lg_html_contents(page, contents, lg_tr(out->lang, N_("Contents")));
   lg_html_end(page);
   bool written = lg_write_file(folder, "report.html", page, out->lang, error);
   g_string_free(page, TRUE);

@@ -1,11 +1,12 @@
 /* page_flows.c - who gives and who takes, in report.html: between tiers, between partner groups, on
  * the map. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "page_parts.h"
 #include "svg_place.h"
 
-enum { LG_GROUPS_MOST = 20, LG_ARROWS_MOST = 300 };
+enum { LG_GROUPS_MOST = 20, LG_ARROWS_MOST = 300, LG_SCHOOL_BARS = 40 };
 
 static void flow_tiers(GString *page, const lg_output *out)
 {
@@ -227,6 +228,56 @@ static void flow_map(GString *page, const lg_output *out)
   g_free(places);
 }
 
+struct exchange {
+  int school, out, in;
+};
+
+static int by_exchange(const void *a, const void *b)
+{
+  const struct exchange *x = a, *y = b;
+  if (x->in + x->out != y->in + y->out) return y->in + y->out - x->in - x->out;
+  return x->school - y->school;
+}
+
+/* What the map shows at its places, in order: the schools that give and take most. */
+static void flow_schools(GString *page, const lg_output *out)
+{
+  const lg_district *district = out->input->district;
+  struct exchange *schools = g_new0(struct exchange, district->school_count + 1);
+  for (int j = 0; j < district->school_count; j++) schools[j].school = j;
+  for (int i = 0; i < district->teacher_count; i++) {
+    if (!lg_output_moves(out, i)) continue;
+    schools[district->teachers[i].school].out++;
+    schools[out->answer->roster->assignments[i].school].in++;
+  }
+  qsort(schools, (size_t)district->school_count, sizeof *schools, by_exchange);
+  lg_svg_bar bars[LG_SCHOOL_BARS];
+  int count = 0;
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  for (; count < MIN(district->school_count, LG_SCHOOL_BARS); count++) {
+    const struct exchange *e = &schools[count];
+    if (e->in + e->out == 0) break;
+    const lg_school *s = &district->schools[e->school];
+    char *shown = g_strdup_printf(lg_tr(out->lang, N_("out %1$d, in %2$d")), e->out, e->in);
+    g_ptr_array_add(texts, shown);
+    bars[count] = (lg_svg_bar){*s->name ? s->name : s->id, e->in, e->out, NAN, shown};
+  }
+  lg_svg_bars chart = {
+      .title = lg_tr(out->lang, N_("Schools by how many teachers leave and come")),
+      .description =
+          lg_tr(out->lang, N_("For each school a bar of those who leave and one of those "
+                              "who come, the most first.")),
+      .axis = {lg_tr(out->lang, N_("teachers")), false},
+      .bars = bars,
+      .count = count,
+      .value_name = lg_tr(out->lang, "Moved in"),
+      .before_name = lg_tr(out->lang, "Moved out")};
+  if (count > 0) lg_svg_write_bars(page, &chart);
+  lg_page_cut(page, out, count, district->school_count, "schools.csv");
+  g_ptr_array_unref(texts);
+  g_free(schools);
+}
+
 void lg_page_flows(GString *page, const lg_output *out)
 {
   if (out->audit->moved == 0) return;
@@ -234,4 +285,5 @@ void lg_page_flows(GString *page, const lg_output *out)
   flow_tiers(page, out);
   flow_groups(page, out);
   flow_map(page, out);
+  flow_schools(page, out);
 }

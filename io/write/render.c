@@ -84,11 +84,25 @@ bool lg_write_list_csv(lg_view *view, const char *folder, const char *name, char
 
 /* ---- sheets ---- */
 
+/* "37%" as a share, a head-count as a number; false: neither ("3/8"). */
+static bool limit_number(const lg_list_cell *cell, double *number, lg_style *style)
+{
+  char *end;
+  *number = g_ascii_strtod(cell->text, &end);
+  *style = *end ? LG_STYLE_PERCENT : LG_STYLE_WHOLE;
+  if (*end) *number /= 100.0;
+  return end != cell->text && (*end == '\0' || strcmp(end, "%") == 0);
+}
+
 static void sheet_cell(lg_sheet *sheet, int row, int place, const lg_view *view,
                        const lg_list_column *column, const lg_list_cell *cell, lg_style text_style)
 {
   double number = (double)cell->number;
   lg_style style = LG_STYLE_WHOLE;
+  if (cell->given && column->kind == LG_KIND_LIMIT && limit_number(cell, &number, &style)) {
+    lg_sheet_number(sheet, row, place, number, style);
+    return;
+  }
   if (!cell->given || !lg_kind_is_number(column->kind)) {
     const char *text = !cell->given                     ? ""
                        : column->kind == LG_KIND_YES_NO ? lg_show_yes_no(view->lang, cell->number)

@@ -115,10 +115,8 @@ static void heat_cell(GString *page, const lg_svg_heat *chart, const struct grid
   }
   lg_svg_box(page, x, y, grid->width, grid->height, "cell", hint);
   double width = lg_svg_text_width(text);
-  bool small = width > grid->width; /* two thirds of a letter's size, in the style sheet */
-  if (isfinite(value) && width * 2 / 3 <= grid->width)
-    lg_svg_text(page, x + grid->width / 2, y + grid->height / 2 + 4, LG_SVG_MIDDLE,
-                small ? "small" : NULL, text);
+  if (isfinite(value) && width <= grid->width)
+    lg_svg_text(page, x + grid->width / 2, y + grid->height / 2 + 4, LG_SVG_MIDDLE, NULL, text);
   g_free(hint);
   g_free(text);
 }

@@ -34,6 +34,14 @@ static char *grid_name(const lg_scenarios *scenarios, int row)
   return end && end > r->name ? g_strndup(r->name, (gsize)(end - r->name) - 1) : g_strdup(r->name);
 }
 
+/* "Rotation, at least 37%". */
+static void append_value(GString *text, const lg_whatif_table *table, int row, int vary)
+{
+  g_autofree char *name = lg_vary_name(table, vary);
+  g_string_append_printf(text, "%s%s %s", text->len ? lg_tr(table->lang, "; ") : "", name,
+                         table->scenarios->rows[row].shown[vary]);
+}
+
 char *lg_row_without(const lg_whatif_table *table, int row, int but_vary)
 {
   const lg_scenarios *scenarios = table->scenarios;
@@ -44,21 +52,41 @@ char *lg_row_without(const lg_whatif_table *table, int row, int but_vary)
     g_autofree char *name = grid_name(scenarios, row);
     g_string_append(text, name);
     for (int v = 0; v < scenarios->vary_count; v++)
-      if (v != but_vary)
-        g_string_append_printf(text, "%s%s = %s", text->len ? "; " : "", scenarios->varies[v]->key,
-                               scenarios->rows[row].shown[v]);
+      if (v != but_vary) append_value(text, table, row, v);
     if (text->len == 0) g_string_append(text, lg_tr(table->lang, N_("the plan as it stands")));
   }
   return g_string_free(text, FALSE);
 }
 
 /* A value of a key as a number: shares between 0 and 1. */
-static double vary_number(const lg_vary *vary, int k)
+static double number_of(const char *text, const lg_vary *vary)
 {
-  const char *text = vary->values[k], *slash = strchr(text, '/');
+  const char *slash = strchr(text, '/');
   double number = g_ascii_strtod(text, NULL);
   if (slash) return number / g_ascii_strtod(slash + 1, NULL);
-  return vary->notation == LG_NOTE_PERCENT ? number / 100 : number;
+  return vary->notation == LG_NOTE_PERCENT || strchr(text, '%') ? number / 100 : number;
+}
+
+/* The plan's own value of the key, where it has one. */
+static void mark_present(const lg_whatif_table *table, GArray *marks)
+{
+  const char *present = table->scenarios->rows[0].shown[0];
+  if (!*present) return;
+  lg_svg_mark mark = {number_of(present, table->scenarios->varies[0]),
+                      lg_tr(table->lang, N_("the plan as it stands"))};
+  g_array_append_val(marks, mark);
+}
+
+/* Values as the axis of a grid shows them, that of the plan marked. g_strfreev. */
+static char **axis_values(const lg_whatif_table *table, int vary)
+{
+  const lg_vary *v = table->scenarios->varies[vary];
+  char **values = g_new0(char *, v->count + 1);
+  for (int k = 0; k < v->count; k++)
+    values[k] = strcmp(v->values[k], table->scenarios->rows[0].shown[vary]) == 0
+                    ? g_strdup_printf("▶%s", v->values[k])
+                    : g_strdup(v->values[k]);
+  return values;
 }
 
 static bool is_share(const lg_vary *vary)
@@ -101,7 +129,7 @@ static void plot_line(GString *page, const lg_whatif_table *table, const lg_plot
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
   lg_svg_series series[LG_SVG_SERIES];
   int first_row = 1 + grid * count;
-  for (int k = 0; k < count; k++) places[k] = vary_number(vary, k);
+  for (int k = 0; k < count; k++) places[k] = number_of(vary->values[k], vary);
   for (int k = 0; k < count * grids; k++)
     values[k] = lg_measure_value(table, first_row + k, measure);
   for (int g = 0; g < grids; g++) {
@@ -110,9 +138,12 @@ static void plot_line(GString *page, const lg_whatif_table *table, const lg_plot
     series[g] = (lg_svg_series){label, values + g * count};
   }
   GArray *marks = tip_marks(table, first_row, count * grids, texts);
+  mark_present(table, marks);
+  char *axis = lg_vary_name(table, 0);
+  g_ptr_array_add(texts, axis);
   lg_svg_write_line(page, &(lg_svg_line){.title = name,
                                          .description = name,
-                                         .x = {vary->key, is_share(vary)},
+                                         .x = {axis, is_share(vary)},
                                          .places = places,
                                          .count = count,
                                          .series = series,
@@ -138,18 +169,19 @@ static void plot_heat(GString *page, const lg_whatif_table *table, const lg_plot
   GString *title = g_string_new(name);
   g_autofree char *grid = grid_name(scenarios, first_row);
   if (*grid) g_string_append_printf(title, "; %s", grid);
-  for (int v = 0; v + 2 < scenarios->vary_count; v++)
-    g_string_append_printf(title, "; %s = %s", scenarios->varies[v]->key,
-                           scenarios->rows[first_row].shown[v]);
+  for (int v = 0; v + 2 < scenarios->vary_count; v++) append_value(title, table, first_row, v);
   g_autofree double *values = g_new(double, cells);
   for (int k = 0; k < cells; k++) values[k] = lg_measure_value(table, first_row + k, measure);
+  int last = scenarios->vary_count - 1;
+  g_autofree char *x_name = lg_vary_name(table, last), *y_name = lg_vary_name(table, last - 1);
+  g_auto(GStrv) columns = axis_values(table, last), rows = axis_values(table, last - 1);
   lg_svg_write_heat(page, &(lg_svg_heat){.title = title->str,
                                          .description = title->str,
-                                         .x_title = x->key,
-                                         .y_title = y->key,
-                                         .columns = (const char *const *)x->values,
+                                         .x_title = x_name,
+                                         .y_title = y_name,
+                                         .columns = (const char *const *)columns,
                                          .column_count = x->count,
-                                         .rows = (const char *const *)y->values,
+                                         .rows = (const char *const *)rows,
                                          .row_count = y->count,
                                          .values = values,
                                          .decimals = measure->decimals,
@@ -164,14 +196,14 @@ static void plot_bars(GString *page, const lg_whatif_table *table, const lg_plot
   const lg_scenarios *scenarios = table->scenarios;
   g_autofree char *name = lg_measure_name(measure, table->lang);
   g_autofree lg_svg_bar *bars = g_new(lg_svg_bar, scenarios->row_count);
+  g_auto(GStrv) names = g_new0(char *, scenarios->row_count + 1);
   for (int n = 0; n < scenarios->row_count; n++) {
     double value = lg_measure_value(table, n, measure);
-    bars[n] = (lg_svg_bar){
-        .label = n ? scenarios->rows[n].name : lg_tr(table->lang, N_("the plan as it stands")),
-        .value = value,
-        .before = NAN,
-        .target = NAN,
-        .shown = isnan(value) ? lg_tr(table->lang, N_("no roster")) : NULL};
+    bars[n] = (lg_svg_bar){.label = names[n] = lg_row_name(table, n),
+                           .value = value,
+                           .before = NAN,
+                           .target = NAN,
+                           .shown = isnan(value) ? lg_tr(table->lang, N_("no roster")) : NULL};
   }
   lg_svg_write_bars(page, &(lg_svg_bars){.title = name,
                                          .description = name,
@@ -196,10 +228,43 @@ static void plot_measure(GString *page, const lg_whatif_table *table, const lg_p
   }
 }
 
+/* Has every row with a roster the same value? */
+static bool never_changes(const lg_whatif_table *table, const lg_plotted *measure, double *value)
+{
+  bool any = false;
+  for (int n = 0; n < table->scenarios->row_count; n++) {
+    double here = lg_measure_value(table, n, measure);
+    if (isnan(here)) continue;
+    if (any && here != *value) return false;
+    any = true;
+    *value = here;
+  }
+  return any;
+}
+
 void lg_whatif_plots(GString *page, const lg_whatif_table *table)
 {
   GArray *measures = lg_measures_of(table, true);
-  for (guint k = 0; k < measures->len; k++)
-    plot_measure(page, table, &g_array_index(measures, lg_plotted, k));
+  GString *same = g_string_new(NULL);
+  if (table->scenarios->vary_count > 1)
+    lg_html_text(page, "p", "note", lg_tr(table->lang, N_("▶: the plan as it stands.")));
+  for (guint k = 0; k < measures->len; k++) {
+    const lg_plotted *measure = &g_array_index(measures, lg_plotted, k);
+    double value = 0;
+    if (!never_changes(table, measure, &value)) {
+      plot_measure(page, table, measure);
+      continue;
+    }
+    g_autofree char *name = lg_measure_name(measure, table->lang);
+    g_autofree char *number = lg_html_number(value, measure->decimals);
+    g_string_append_printf(same, "%s%s %s", same->len ? lg_tr(table->lang, "; ") : "", name,
+                           number);
+  }
+  if (same->len) {
+    g_autofree char *line =
+        g_strdup_printf(lg_tr(table->lang, N_("The same in all rows: %s.")), same->str);
+    lg_html_text(page, "p", NULL, line);
+  }
+  g_string_free(same, TRUE);
   g_array_free(measures, TRUE);
 }

@@ -4,10 +4,7 @@
 #include "render.h"
 #include "workbook_sheets.h"
 
-enum {
-  LG_MANY_SCHOOLS = 200, /* SPEC 7: beyond it one sheet for all */
-  LG_PAGE_ROWS = 75      /* that can still be read on one page */
-};
+enum { LG_MANY_SCHOOLS = 200 /* SPEC 7: beyond it one sheet for all */ };
 
 /* A titled list of one direction; returns the row behind it. */
 static int list_write(lg_sheet *sheet, const lg_output *out, int row, lg_view *flows, int school,
@@ -23,14 +20,14 @@ static int list_write(lg_sheet *sheet, const lg_output *out, int row, lg_view *f
                                "form distance_after_km reason"
                              : "number teacher_id name gender stage subject title rank from_school "
                                "form distance_after_km reason");
-  return lg_render_sheet(sheet, row, flows, false) + 1;
+  return lg_render_sheet(sheet, row, flows, true) + 1;
 }
 
 /* The rows of the school in a list; returns the row behind them. */
 static int school_list(lg_sheet *sheet, int row, lg_view *view, int school)
 {
   lg_view_group(view, school);
-  return lg_render_sheet(sheet, row, view, false) + 1;
+  return lg_render_sheet(sheet, row, view, true) + 1;
 }
 
 /* The lists that a school's sheet has a part of. */
@@ -53,8 +50,6 @@ static lg_sheet *sheet_write_school(lg_book *book, const lg_output *out,
   row = list_write(sheet, out, row, lists->flows, school, false);
   lg_sheet_text(sheet, row++, 0, lg_tr(out->lang, "Teachers by subject"), LG_STYLE_TITLE);
   row = school_list(sheet, row, lists->subjects, school);
-  if (row <= LG_PAGE_ROWS) lg_sheet_one_page(sheet);
-  lg_sheet_freeze(sheet, 0, 2, 0);
   return sheet;
 }
 
@@ -76,11 +71,11 @@ static int index_write(lg_book *book, const lg_output *out, lg_sheet *index, lg_
   const char *heads[COLUMNS];
   int row = 3;
   lg_sheet_title(index, out, 0, lg_tr(out->lang, "Index"));
-  for (int k = 0; k < sheet_count; k++) {
+  /* Beside the schools, so that their heading stays in sight. */
+  for (int k = 0, at = row; k < sheet_count; k++) {
     const lg_sheet *sheet = lg_book_sheet_at(book, k);
-    if (sheet != index) lg_sheet_link(index, row++, 1, lg_sheet_name(sheet), sheet, 0, 0);
+    if (sheet != index) lg_sheet_link(index, at++, COLUMNS + 1, lg_sheet_name(sheet), sheet, 0, 0);
   }
-  row++;
   for (int k = 0; k < COLUMNS; k++) heads[k] = lg_tr(out->lang, english[k]);
   lg_sheet_table(index, row++, heads, COLUMNS, district->school_count);
   int first_school = row;
@@ -97,7 +92,7 @@ static int index_write(lg_book *book, const lg_output *out, lg_sheet *index, lg_
     lg_sheet_number(index, row, 3, lg_view_group(flows, lg_flow(j, true)), LG_STYLE_WHOLE);
     lg_sheet_number(index, row, 4, lg_view_group(flows, lg_flow(j, false)), LG_STYLE_WHOLE);
   }
-  lg_sheet_freeze(index, 0, 2, 0);
+  lg_sheet_freeze(index, first_school - 1, first_school, 0);
   return first_school;
 }
 
@@ -115,7 +110,7 @@ static void long_list_write(lg_book *book, const lg_output *out, lg_view *flows,
     lg_sheet_title(sheet, out, 0, lg_tr(out->lang, "Out and in, school by school"));
     lg_view_rows(flows, first, ROWS);
     lg_render_sheet(sheet, HEAD - 1, flows, true);
-    lg_sheet_freeze(sheet, HEAD - 1, HEAD, 2);
+    lg_sheet_freeze(sheet, HEAD - 1, HEAD, 0);
     for (; school < school_count; school++) {
       int row = lg_view_group_first(flows, lg_flow(school, true));
       if (row >= first + ROWS) break;

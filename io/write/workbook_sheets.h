@@ -6,7 +6,9 @@
 #include "io/words/output_text.h"
 #include "xlsx_writer.h"
 
+/* The figures by which everybody can recheck the own case, and a sheet of what they mean. */
 void lg_sheet_write_figures(lg_book *book, const lg_output *out);
+void lg_sheet_write_technical(lg_book *book, const lg_output *out);
 void lg_sheet_write_notes(lg_book *book, const lg_output *out);
 /* A sheet a school, or one for all where there are more than 200; each with a link in the sheet
  * `index`, which is filled here.
@@ -16,4 +18,7 @@ int lg_sheet_write_schools(lg_book *book, const lg_output *out, lg_sheet *index)
 
 /* A title in the first cell of `row` and the plan's title and date behind it. */
 void lg_sheet_title(lg_sheet *sheet, const lg_output *out, int row, const char *title);
+/* A list from `row` on, nothing where it is empty; returns the row after a free one behind it. */
+int lg_sheet_list(lg_sheet *sheet, const lg_output *out, int row, const char *list,
+                  const char *keys, bool filters);
 #endif

@@ -15,12 +15,25 @@ enum {
   LG_WIDTH_MIN = 6,
   LG_WIDTH_MAX = 46,
   LG_PAPER_A4 = 9,
-  LG_ROW_HEIGHT = 18 /* points: Chinese wants some air */
+  LG_ROW_HEIGHT = 18, /* points: Chinese wants some air */
+  LG_ROW_LINES = 22,  /* Excel's 409 points */
+  LG_LETTERS = 11,    /* points */
+  /* What is left between the margins of A4 landscape, in pixels of a sheet printed in its own size. */
+  LG_PAGE_PIXELS = 1045,
+  /* What may stand there, smaller: letters have 10 points then, and still 9 where a program without
+   * our fonts draws columns an eighth wider. */
+  LG_PAPER_PIXELS = 1120
 };
 
 struct written_column {
   int width;          /* the widest text so far */
+  int least;          /* the widest that cannot be broken into lines */
   lxw_format *format; /* of the cells that nothing was written to, or NULL */
+};
+
+/* A text that may take several lines. */
+struct written_text {
+  int row, column, columns, width, word; /* `word`: its widest part that is not broken */
 };
 
 struct lg_sheet {
@@ -29,8 +42,9 @@ struct lg_sheet {
   char *name;
   GArray *columns; /* written_column */
   GArray *cells;   /* lg_cell: what was meant */
-  int tall_row;    /* the last row of several lines, and how many */
-  int tall_lines;
+  GArray *texts;   /* written_text */
+  int last_row;    /* the last one that was written to */
+  int printed;     /* columns; 0: all */
 };
 
 struct lg_book {
@@ -42,6 +56,7 @@ struct lg_book {
   lxw_format *styles[LG_STYLE_COUNT];
   GPtrArray *sheets;
   GHashTable *names; /* sheet names in use, without case */
+  bool for_paper;
   bool failed;
 };
 
@@ -61,7 +76,17 @@ static void styles_make(lg_book *book)
   styles[LG_STYLE_TITLE] = style_new(book, NULL, false);
   format_set_bold(styles[LG_STYLE_TITLE]);
   format_set_font_size(styles[LG_STYLE_TITLE], 16);
+  styles[LG_STYLE_CENTRE] = style_new(book, NULL, false);
+  format_set_bold(styles[LG_STYLE_CENTRE]);
+  format_set_font_size(styles[LG_STYLE_CENTRE], 16);
+  format_set_align(styles[LG_STYLE_CENTRE], LXW_ALIGN_CENTER);
+  styles[LG_STYLE_LEAD] = style_new(book, NULL, false);
+  format_set_bold(styles[LG_STYLE_LEAD]);
+  format_set_font_size(styles[LG_STYLE_LEAD], 14);
+  format_set_text_wrap(styles[LG_STYLE_LEAD]);
   styles[LG_STYLE_NOTE] = style_new(book, NULL, false);
+  styles[LG_STYLE_LINES] = style_new(book, NULL, false);
+  format_set_text_wrap(styles[LG_STYLE_LINES]);
   styles[LG_STYLE_HEAD] = style_new(book, NULL, true);
   format_set_bold(styles[LG_STYLE_HEAD]);
   format_set_text_wrap(styles[LG_STYLE_HEAD]);
@@ -77,11 +102,13 @@ static void styles_make(lg_book *book)
   styles[LG_STYLE_PERCENT] = style_new(book, "0.00%", true);
   styles[LG_STYLE_BAD] = style_new(book, "@", true);
   format_set_bold(styles[LG_STYLE_BAD]);
+  format_set_text_wrap(styles[LG_STYLE_BAD]);
   format_set_indent(styles[LG_STYLE_BAD], 1);
   format_set_font_color(styles[LG_STYLE_BAD], 0xC00000);
   styles[LG_STYLE_LINK] = style_new(book, "@", true);
   format_set_underline(styles[LG_STYLE_LINK], LXW_UNDERLINE_SINGLE);
   format_set_font_color(styles[LG_STYLE_LINK], 0x0563C1);
+  format_set_text_wrap(styles[LG_STYLE_LINK]);
   styles[LG_STYLE_WRONG] = style_new(book, NULL, true);
   format_set_bg_color(styles[LG_STYLE_WRONG], 0xFF8A80);
   format_set_indent(styles[LG_STYLE_WRONG], 1);
@@ -184,6 +211,14 @@ static char *book_name(lg_book *book, const char *wanted)
   }
 }
 
+/* `left` and the page's number below every page. */
+static void sheet_foot(lg_sheet *sheet, const char *left)
+{
+  char *footer = g_strdup_printf("&L%s&R%s", left, lg_tr(sheet->book->lang, "page &P of &N"));
+  worksheet_set_footer(sheet->page, footer);
+  g_free(footer);
+}
+
 lg_sheet *lg_book_sheet(lg_book *book, const char *name)
 {
   lg_sheet *sheet = g_new0(lg_sheet, 1);
@@ -191,6 +226,7 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
   sheet->name = book_name(book, name);
   sheet->columns = g_array_new(FALSE, TRUE, sizeof(struct written_column));
   sheet->cells = g_array_new(FALSE, FALSE, sizeof(lg_cell));
+  sheet->texts = g_array_new(FALSE, FALSE, sizeof(struct written_text));
   sheet->page = workbook_add_worksheet(book->file, sheet->name);
   g_ptr_array_add(book->sheets, sheet);
   if (!sheet->page) {
@@ -202,9 +238,7 @@ lg_sheet *lg_book_sheet(lg_book *book, const char *name)
   worksheet_fit_to_pages(sheet->page, 1, 0);
   worksheet_set_default_row(sheet->page, LG_ROW_HEIGHT, LXW_FALSE);
   worksheet_set_margins(sheet->page, 0.4, 0.4, 0.6, 0.6);
-  char *footer = g_strdup_printf("&L&A&R%s", lg_tr(book->lang, "page &P of &N"));
-  worksheet_set_footer(sheet->page, footer);
-  g_free(footer);
+  sheet_foot(sheet, "&A");
   return sheet;
 }
 
@@ -236,18 +270,52 @@ static void sheet_check(lg_sheet *sheet, lxw_error error)
 
 static void sheet_note(lg_sheet *sheet, lg_cell cell)
 {
+  sheet->last_row = MAX(sheet->last_row, (int)cell.row);
   g_array_append_val(sheet->cells, cell);
 }
 
-/* A text wider than any column is wrapped; rows have a fixed height, so it would be cut. */
-static void sheet_heighten(lg_sheet *sheet, int row, int width)
+/* The widest part of a text that is not broken: a word, or a Chinese character with the mark behind
+ * it. */
+static int word_width(const char *text)
 {
-  enum { LINE = LG_WIDTH_MAX - 4, MOST = 22 }; /* indent and margins; Excel's 409 points */
-  int lines = MIN((width + LINE - 1) / LINE, MOST);
-  if (lines < 2 || (row == sheet->tall_row && lines <= sheet->tall_lines)) return;
-  sheet->tall_row = row;
-  sheet->tall_lines = lines;
-  sheet_check(sheet, worksheet_set_row(sheet->page, (lxw_row_t)row, lines * LG_ROW_HEIGHT, NULL));
+  int most = 0;
+  for (const char *c = text; *c;) {
+    const char *end = g_utf8_next_char(c);
+    if (!g_unichar_iswide(g_utf8_get_char(c)))
+      while (*end && *end != ' ' && !g_unichar_iswide(g_utf8_get_char(end)))
+        end = g_utf8_next_char(end);
+    g_autofree char *word = g_strndup(c, (gsize)(end - c));
+    most = MAX(most, text_width(word));
+    c = end;
+  }
+  return MIN(most, LG_WIDTH_MAX);
+}
+
+static bool style_wraps(lg_style style)
+{
+  return style == LG_STYLE_HEAD || style == LG_STYLE_TEXT || style == LG_STYLE_BAD ||
+         style == LG_STYLE_LINK || style == LG_STYLE_LEAD || style == LG_STYLE_LINES;
+}
+
+/* Notes how wide a text is. What stands across several columns widens none of them. */
+static void sheet_measure(lg_sheet *sheet, int row, int column, int columns, const char *text,
+                          lg_style style)
+{
+  int width = text_width(text), word = word_width(text);
+  if (style == LG_STYLE_LEAD) width = width * 14 / LG_LETTERS;
+  if (style_wraps(style) && width > LG_WIDTH_MIN) {
+    struct written_text written = {row, column, columns, width, word};
+    g_array_append_val(sheet->texts, written);
+  }
+  if (columns > 1 || style == LG_STYLE_TITLE || style == LG_STYLE_CENTRE ||
+      style == LG_STYLE_NOTE || style == LG_STYLE_LINES || style == LG_STYLE_LEAD)
+    return;
+  struct written_column *at = sheet_column_at(sheet, column);
+  at->least = MAX(at->least, style_wraps(style) ? word : width);
+  /* A heading may take two lines, on paper three. */
+  int lines = sheet->book->for_paper ? 3 : 2;
+  sheet_widen(sheet, column,
+              style == LG_STYLE_HEAD ? MAX((width + lines - 1) / lines, word) : width);
 }
 
 void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_style style)
@@ -257,10 +325,7 @@ void lg_sheet_text(lg_sheet *sheet, int row, int column, const char *text, lg_st
   sheet_check(sheet, worksheet_write_string(sheet->page, (lxw_row_t)row, (lxw_col_t)column, cell,
                                             sheet->book->styles[style]));
   sheet_note(sheet, lg_cell_text(row, column, cell));
-  /* A heading may take two lines; a page of twenty columns is small enough as it is. */
-  int width = style == LG_STYLE_HEAD ? (text_width(text) + 1) / 2 : text_width(text);
-  if (style == LG_STYLE_TEXT) sheet_heighten(sheet, row, width);
-  if (style != LG_STYLE_TITLE && style != LG_STYLE_NOTE) sheet_widen(sheet, column, width);
+  sheet_measure(sheet, row, column, 1, text, style);
   g_free(cell);
 }
 
@@ -307,9 +372,12 @@ void lg_sheet_number(lg_sheet *sheet, int row, int column, double number, lg_sty
   sheet_check(sheet, worksheet_write_number(sheet->page, (lxw_row_t)row, (lxw_col_t)column, number,
                                             sheet->book->styles[style]));
   sheet_note(sheet, lg_cell_number(row, column, number));
-  sheet_widen(sheet, column, (int)strlen(text) + (style == LG_STYLE_WHOLE ? 1 : 5));
+  int width = (int)strlen(text) + (style == LG_STYLE_WHOLE ? 1 : 5);
+  sheet_widen(sheet, column, width);
+  sheet_column_at(sheet, column)->least = MAX(sheet_column_at(sheet, column)->least, width);
 }
 
+/* Two lines high at least. */
 static void sheet_head_row(lg_sheet *sheet, int row)
 {
   if (sheet->page) sheet_check(sheet, worksheet_set_row(sheet->page, (lxw_row_t)row, 32, NULL));
@@ -351,7 +419,7 @@ void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int coun
     columns[k].header_format = sheet->book->styles[LG_STYLE_HEAD];
     list[k] = &columns[k];
     lg_sheet_text(sheet, row, k, names[k], LG_STYLE_HEAD);
-    sheet_widen(sheet, k, (text_width(names[k]) + 1) / 2 + 2); /* the filter's arrow */
+    sheet_widen(sheet, k, sheet_column_at(sheet, k)->width + 2); /* the filter's arrow */
   }
   lxw_table_options options = {
       .columns = list, .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 15};
@@ -374,6 +442,30 @@ void lg_sheet_merge(lg_sheet *sheet, int column, int first, int last)
                                              sheet->book->styles[LG_STYLE_TEXT]));
 }
 
+void lg_sheet_across(lg_sheet *sheet, int row, int column, int columns, const char *text,
+                     lg_style style)
+{
+  if (!sheet->page) return;
+  lxw_format *format = sheet->book->styles[style];
+  lxw_row_t at = (lxw_row_t)row;
+  if (columns > 1)
+    sheet_check(sheet, worksheet_merge_range(sheet->page, at, (lxw_col_t)column, at,
+                                             (lxw_col_t)(column + columns - 1), "", format));
+  char *cell = escape(cut(text, LG_TEXT_UNITS));
+  sheet_check(sheet, worksheet_write_string(sheet->page, at, (lxw_col_t)column, cell, format));
+  sheet_note(sheet, lg_cell_text(row, column, cell));
+  for (int k = 1; k < columns; k++) sheet_note(sheet, lg_cell_text(row, column + k, ""));
+  sheet_measure(sheet, row, column, columns, text, style);
+  g_free(cell);
+}
+
+void lg_sheet_print(lg_sheet *sheet, int columns, const char *foot)
+{
+  if (!sheet->page) return;
+  sheet->printed = columns;
+  if (foot) sheet_foot(sheet, foot);
+}
+
 void lg_sheet_one_page(lg_sheet *sheet)
 {
   if (sheet->page) worksheet_fit_to_pages(sheet->page, 1, 1);
@@ -386,9 +478,10 @@ void lg_sheet_freeze(lg_sheet *sheet, int first, int row, int column)
   sheet_check(sheet, worksheet_repeat_rows(sheet->page, (lxw_row_t)first, (lxw_row_t)(row - 1)));
 }
 
-static void chart_series(lxw_chart *chart, const lg_sheet *sheet, const lg_chart_spec *spec,
-                         int column, const char *name, lxw_color_t colour)
+static void chart_series(lxw_chart *chart, const lg_chart_spec *spec, int column, const char *name,
+                         lxw_color_t colour)
 {
+  const lg_sheet *sheet = spec->from;
   lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
   chart_series_set_categories(series, sheet->name, (lxw_row_t)spec->first, (lxw_col_t)spec->label,
                               (lxw_row_t)spec->last, (lxw_col_t)spec->label);
@@ -404,17 +497,20 @@ void lg_sheet_chart(lg_sheet *sheet, const lg_chart_spec *spec)
   if (!sheet->page) return;
   lxw_chart *chart = workbook_add_chart(sheet->book->file, LXW_CHART_COLUMN);
   /* Told apart by lightness too, for those who print in grey. */
-  chart_series(chart, sheet, spec, spec->before, spec->before_name, 0xB4B4B4);
-  chart_series(chart, sheet, spec, spec->after, spec->after_name, 0x1F4E79);
+  chart_series(chart, spec, spec->before, spec->before_name, 0xB4B4B4);
+  chart_series(chart, spec, spec->after, spec->after_name, 0x1F4E79);
   chart_title_set_name(chart, spec->title);
   lxw_chart_font title_font = {.size = 12, .bold = LXW_TRUE};
   chart_title_set_name_font(chart, &title_font);
   chart_axis_set_name(chart->y_axis, spec->axis);
   chart_axis_set_num_format(chart->y_axis, "0.00");
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-  lxw_chart_options options = {.x_scale = 1.6, .y_scale = 0.95};
-  sheet_check(sheet, worksheet_insert_chart_opt(sheet->page, (lxw_row_t)spec->row,
-                                                (lxw_col_t)spec->column, chart, &options));
+  /* The library's own size is 480 by 288 pixels; a row has 24. */
+  lxw_chart_options options = {.x_scale = (LG_PAGE_PIXELS - 5) / 480.0,
+                               .y_scale = (LG_CHART_ROWS - 1) * 24 / 288.0};
+  sheet_check(sheet,
+              worksheet_insert_chart_opt(sheet->page, (lxw_row_t)spec->row, 0, chart, &options));
+  sheet->last_row = MAX(sheet->last_row, spec->row + LG_CHART_ROWS - 1);
 }
 
 void lg_sheet_comment(lg_sheet *sheet, int row, int column, const char *text)
@@ -473,21 +569,95 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
   g_free(range);
 }
 
+static int shown_width(const struct written_column *column, int most)
+{
+  int width = CLAMP(column->width + 2, LG_WIDTH_MIN, LG_WIDTH_MAX);
+  return MIN(width, MAX(most, MIN(column->least + 2, LG_WIDTH_MAX)));
+}
+
+/* As a page has them: the widest columns are cut down to one width by which all fit. */
+static int widest_allowed(const lg_sheet *sheet, int count)
+{
+  int most = LG_WIDTH_MAX;
+  for (; sheet->book->for_paper && most > LG_WIDTH_MIN; most--) {
+    int pixels = 0;
+    for (int k = 0; k < count; k++)
+      pixels += 5 + 7 * shown_width(&g_array_index(sheet->columns, struct written_column, k), most);
+    if (pixels <= LG_PAPER_PIXELS) break;
+  }
+  return most;
+}
+
+/* How many lines a text takes in `room`; a word that does not fit goes to the next one. */
+static int lines_in(const struct written_text *text, int room)
+{
+  if (text->width <= room) return 1;
+  int lost = MIN(text->word > 2 ? text->word / 2 : 1, room / 2);
+  return MIN((text->width + room - lost - 1) / (room - lost), LG_ROW_LINES);
+}
+
+/* Rows have a fixed height: what takes more lines would be cut off. */
+static void heighten_rows(lg_sheet *sheet, const int *widths, int count)
+{
+  GHashTable *lines = g_hash_table_new(NULL, NULL);
+  for (guint k = 0; k < sheet->texts->len; k++) {
+    const struct written_text *text = &g_array_index(sheet->texts, struct written_text, k);
+    int room = -2; /* margins and the indent */
+    for (int c = text->column; c < text->column + text->columns && c < count; c++)
+      room += widths[c];
+    int taken = lines_in(text, MAX(room, 4));
+    gpointer row = GINT_TO_POINTER(text->row);
+    if (taken > MAX(1, GPOINTER_TO_INT(g_hash_table_lookup(lines, row))))
+      g_hash_table_insert(lines, row, GINT_TO_POINTER(taken));
+  }
+  GHashTableIter iter;
+  gpointer row, taken;
+  for (g_hash_table_iter_init(&iter, lines); g_hash_table_iter_next(&iter, &row, &taken);)
+    sheet_check(sheet, worksheet_set_row(sheet->page, (lxw_row_t)GPOINTER_TO_INT(row),
+                                         GPOINTER_TO_INT(taken) * (LG_ROW_HEIGHT - 1) + 2, NULL));
+  g_hash_table_unref(lines);
+}
+
 static void sheet_finish(lg_sheet *sheet)
 {
-  for (guint k = 0; sheet->page && k < sheet->columns->len; k++) {
+  if (!sheet->page) return;
+  int count = (int)sheet->columns->len;
+  int printed = sheet->printed ? MIN(sheet->printed, count) : count;
+  int most = widest_allowed(sheet, printed);
+  int *widths = g_new(int, count + 1);
+  for (int k = 0; k < count; k++) {
     const struct written_column *column = &g_array_index(sheet->columns, struct written_column, k);
-    worksheet_set_column(sheet->page, (lxw_col_t)k, (lxw_col_t)k,
-                         CLAMP(column->width + 2, LG_WIDTH_MIN, LG_WIDTH_MAX), column->format);
+    lxw_row_col_options folded = {.hidden = LXW_TRUE, .level = 1, .collapsed = LXW_FALSE};
+    widths[k] = shown_width(column, k < printed ? most : LG_WIDTH_MAX);
+    if (k < printed)
+      worksheet_set_column(sheet->page, (lxw_col_t)k, (lxw_col_t)k, widths[k], column->format);
+    else
+      worksheet_set_column_opt(sheet->page, (lxw_col_t)k, (lxw_col_t)k, widths[k], column->format,
+                               &folded);
   }
+  heighten_rows(sheet, widths, count);
+  if (printed < count) {
+    lxw_row_col_options unfold = {.hidden = LXW_FALSE, .level = 0, .collapsed = LXW_TRUE};
+    worksheet_set_column_opt(sheet->page, (lxw_col_t)count, (lxw_col_t)count, LXW_DEF_COL_WIDTH,
+                             NULL, &unfold);
+    sheet_check(sheet, worksheet_print_area(sheet->page, 0, 0, (lxw_row_t)sheet->last_row,
+                                            (lxw_col_t)(printed - 1)));
+  }
+  g_free(widths);
 }
 
 static void sheet_free(lg_sheet *sheet)
 {
   g_array_unref(sheet->columns);
+  g_array_unref(sheet->texts);
   g_array_unref(sheet->cells);
   g_free(sheet->name);
   g_free(sheet);
+}
+
+void lg_book_for_paper(lg_book *book)
+{
+  book->for_paper = true;
 }
 
 void lg_book_keywords(lg_book *book, const char *keywords)

@@ -1,6 +1,6 @@
 /* xlsx_writer.h - a workbook as the office prints it: the one file pair that knows libxlsxwriter. Texts
  * stay texts, sheet names are made valid and unique, columns grow with what is written, pages are
- * A4 landscape. Internal to io/. */
+ * A4 landscape and as wide as the sheet. Internal to io/. */
 #ifndef LG_XLSX_WRITER_H
 #define LG_XLSX_WRITER_H
 
@@ -14,8 +14,11 @@ typedef struct lg_book lg_book;
 typedef struct lg_sheet lg_sheet; /* lives as long as its book */
 
 typedef enum {
-  LG_STYLE_TITLE, /* large; does not widen its column */
-  LG_STYLE_NOTE,  /* as wide as it likes, without a border */
+  LG_STYLE_TITLE,  /* large; does not widen its column */
+  LG_STYLE_CENTRE, /* such a title in the middle */
+  LG_STYLE_LEAD,   /* what is to be read first, below a title */
+  LG_STYLE_NOTE,   /* as wide as it likes, without a border */
+  LG_STYLE_LINES,  /* the same in as many lines as it takes */
   LG_STYLE_HEAD,
   LG_STYLE_TEXT,
   LG_STYLE_WHOLE,   /* 1,234 */
@@ -35,6 +38,9 @@ enum { LG_BOOK_ROWS = 1048576 }; /* of a sheet */
 
 /* The same district gives the same bytes: the time of creation is `date`. */
 lg_book *lg_book_new(const char *path, const char *title, lg_date date, const lg_lang *lang);
+/* Its sheets are read on paper: letters of 9 points or more on A4, where the words allow that. Columns
+ * that would not fit are made narrower, and rows higher. */
+void lg_book_for_paper(lg_book *book);
 /* Keywords among its properties: other programs keep them. */
 void lg_book_keywords(lg_book *book, const char *keywords);
 /* Writes the file, reads it back and frees the book; 0, or an errno: EIO where it is not what was
@@ -56,14 +62,19 @@ void lg_sheet_link(lg_sheet *sheet, int row, int column, const char *text, const
 /* "H8". g_free. */
 char *lg_cell_reference(int row, int column);
 void lg_sheet_heads(lg_sheet *sheet, int row, const char *const *heads, int count);
-/* A heading row and the `rows` below it as a table with filters; once a sheet, and only a heading
- * where rows is 0. */
+/* A heading row and the `rows` below it as a table with filters; only a heading where rows is 0. */
 void lg_sheet_table(lg_sheet *sheet, int row, const char *const *heads, int count, int rows);
 /* Makes one cell of rows first..last of a column; written to afterwards by its first row. */
 void lg_sheet_merge(lg_sheet *sheet, int column, int first, int last);
+/* A text in one cell as wide as `columns` from `column` on, in the lines it takes. */
+void lg_sheet_across(lg_sheet *sheet, int row, int column, int columns, const char *text,
+                     lg_style style);
 /* Rows above `row` and columns before `column` stay in sight; rows first..row-1 are repeated on
  * every page. */
 void lg_sheet_freeze(lg_sheet *sheet, int first, int row, int column);
+/* Only the first `columns` are printed; those behind them are folded up, to be unfolded by the mark
+ * above them. `foot`: what stands below every page, left of its number; NULL: nothing. */
+void lg_sheet_print(lg_sheet *sheet, int columns, const char *foot);
 
 /* A note that shows when the mouse rests on the cell. */
 void lg_sheet_comment(lg_sheet *sheet, int row, int column, const char *text);
@@ -90,13 +101,16 @@ void lg_sheet_entry(lg_sheet *sheet, int column, int first, const lg_entry_rule 
 /* Printed on one page, smaller if it must be; else a page is as wide as the sheet. */
 void lg_sheet_one_page(lg_sheet *sheet);
 
-/* Two series of columns over rows first..last: `before` and `after` by `label` (columns), put at
- * (row, column). */
+/* Two series of columns over rows first..last of the sheet `from`: `before` and `after` by `label`
+ * (columns), put at `row`, as wide as a page and LG_CHART_ROWS high: three of them and a short
+ * list are one page in letters that can be read. */
+enum { LG_CHART_ROWS = 11, LG_CHARTS_PAGE = 3 };
 typedef struct {
+  const lg_sheet *from;
   const char *title, *axis;
   int first, last, label, before, after;
   const char *before_name, *after_name;
-  int row, column;
+  int row;
 } lg_chart_spec;
 void lg_sheet_chart(lg_sheet *sheet, const lg_chart_spec *spec);
 

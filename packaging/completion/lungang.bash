@@ -11,7 +11,7 @@ _lungang_options() {
     check) echo "--mark --limits --json --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
     verify) echo "-o --proof --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     compare) echo "--json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
-    explain) echo "--teacher --to --json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --version --help -h" ;;
+    explain) echo "--teacher --unmet --to -o --json --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     whatif) echo "--vary --scenario --rosters -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     replan) echo "-o --max-changes --limits --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;
     rehearse) echo "--teacher -o --anonymous --coarse --lang --time-limit --gap --quiet --verbose --force --umask --version --help -h" ;;

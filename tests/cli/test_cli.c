@@ -426,6 +426,17 @@ static void test_explain(void)
        "\"status\":\t\"barred\",\n\t\t\t\"rule\":\t\"R2\"", ""},
       {"explain $IN/small/plan.json a/roster.csv --teacher T01 --json --time-limit 0", 5,
        "\"status\":\t\"unknown\"", "the time ran out before the plan was solved"},
+      {"explain $IN/small/plan.json a/roster.csv --teacher T01 --teacher T03 --json --quiet", 0,
+       "\n}\n,\n{\n\t\"lungang\":", ""},
+      {"explain $IN/small/plan.json a/roster.csv --teacher T02 --lang en --quiet", 0,
+       "Kept by the draw: the number drawn for this place is 27766.\n  With ", ""},
+      {"explain $IN/small/plan.json a/roster.csv --teacher T02 --lang en --quiet", 0,
+       "  陈一 (T01): CV between schools (all stages): 0.463739 → ", ""},
+      {"explain $IN/small/plan.json a/roster.csv --unmet --lang en", 0,
+       "Every teacher with wishes has one that was granted.\n", ""},
+      {"explain $IN/small/plan.json a/roster.csv --teacher T01 --teacher T02 --lang en -o sheets",
+       0, "Teachers explained: 2 of 2\n", ""},
+      {"explain $IN/small/plan.json a/roster.csv --teacher T01 -o sheets", 2, "", "sheets"},
       {"explain $IN/small/impossible.json a/roster.csv --teacher T01 --lang en", 4,
        "These rules cannot all hold:", NULL},
       {"explain $IN/small/impossible.json a/roster.csv --teacher T01 --json --quiet", 4,
@@ -447,7 +458,7 @@ static void test_explain(void)
   LG_HAS_PART(r.err, "nobody.csv breaks rules: 1 (lungang verify lists them)", "with a note");
   result_clear(&r);
   r = run_shell("ls -A | sort | tr '\\n' ' '");
-  LG_EQUAL_TEXT(r.out, "a nobody.csv ", "no file is written (W7)");
+  LG_EQUAL_TEXT(r.out, "a nobody.csv sheets ", "no file is written without -o (W7)");
   result_clear(&r);
   work_end();
 }

@@ -260,7 +260,7 @@ static void test_permissions(void)
 static void test_workbooks(void)
 {
   expect("\"$L\" solve $E -o w --quiet && find w -type f -exec cksum {} + | sort >before", 0, NULL);
-  static const long limits[] = {260 << 10, 330 << 10, 400 << 10};
+  static const long limits[] = {500 << 10, 700 << 10, 900 << 10};
   for (size_t k = 0; k < G_N_ELEMENTS(limits); k++) {
     lg_child c = lg_child_run(&(lg_child_order){
         .folder = work,

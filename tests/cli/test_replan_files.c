@@ -56,7 +56,7 @@ static void test_nothing(void)
       "r.csv"};
   for (size_t k = 0; k < G_N_ELEMENTS(rosters); k++) {
     expect(rosters[k], 0, NULL);
-    expect("\"$L\" replan plan.json r.csv --force --quiet", 0, "人数变动：0");
+    expect("\"$L\" replan plan.json r.csv --force --quiet", 0, "共调整 0 人");
     expect("cmp plan-out/roster.csv plan-replan/roster.csv", 0, NULL);
     expect("cmp plan-out/placements.csv plan-replan/placements.csv", 0, NULL);
     expect("wc -l <plan-replan/changes.csv", 0, "1");

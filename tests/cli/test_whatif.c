@@ -464,8 +464,13 @@ static void test_csv(void)
   check_run("whatif plan.json --vary quotas.rotation.min=0%:100%:50% -o out --lang en", 0, NULL);
   check_csv("out/whatif.csv", english);
   char *page = work_read("out/whatif.html");
-  LG_EQUAL_INT(parts_count(page, "<td>quotas.rotation.min</td>"), 1,
-               "a tipping point is told once");
+  LG_EQUAL_INT(parts_count(page, ", at least</td>"), 1, "a tipping point is told once, by a name");
+  LG_HAS_PART(page, "the highest possible is 1/2 = 50.00% (4 heads).</p>",
+              "what follows comes first");
+  LG_EQUAL_INT(parts_count(page, "100%: the highest possible is 1/2 = 50.00% (4 heads)"), 2,
+               "why a row cannot be met: as a step, and in the table of rows");
+  LG_HAS_PART(page, "The same in all rows: imbalance between schools", "flat goals in a line");
+  LG_EQUAL_INT(parts_count(page, "public draw"), 0, "the draw is left out");
   g_free(page);
   check_run("whatif plan.json --vary quotas.rotation.min=5:5:1 -o zh --lang zh", 0, NULL);
   check_csv("zh/whatif.csv", chinese);

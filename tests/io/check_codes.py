@@ -427,7 +427,7 @@ def check_groups(shown):
                     own.setdefault(row["工号"], []).append((file, *(v for k, v in row.items() if k not in left_out)))
         for sheet, rows in strings_of_book(os.path.join(folder, "roster.xlsx")):
             heads = next((row for row in rows if "工号" in row), None)
-            if not sheet.endswith(("/交流轮岗人员汇总表", "/交流人员", "/志愿落实", "/锁定", "/志愿", "/人员名单")) or not heads:
+            if not sheet.endswith(("/交流轮岗人员汇总表", "/交流人员", "/志愿落实", "/人工指定", "/志愿", "/人员名单")) or not heads:
                 continue
             at = heads.index("工号")
             for row in rows[rows.index(heads) + 1:]:

@@ -15,8 +15,10 @@ from office_check import conclude, expect, failures, openpyxl
 
 HERE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SHEETS = {
-    "zh": ["汇总", "目录", "交流轮岗人员汇总表", "各校交流情况统计表", "督导指标", "指标", "均衡", "志愿", "锁定", "复核", "数据说明"],
-    "en": ["Summary", "Index", "Movers", "Statistics by school", "Inspection", "Quotas", "Balance", "Wishes", "Locks", "Recheck", "Data notes"],
+    "zh": ["汇总", "目录", "交流轮岗人员汇总表", "各校交流情况统计表", "督导指标", "指标", "均衡", "各校均衡", "志愿", "人工指定", "核对表", "核对说明", "技术说明",
+           "数据说明"],
+    "en": ["Summary", "Index", "Movers", "Statistics by school", "Inspection", "Quotas", "Balance", "Balance by school", "Wishes", "Locks", "Recheck",
+           "Recheck explained", "Technical notes", "Data notes"],
 }
 PAPER_A4 = 9
 HEAD_ROW = 4
@@ -44,7 +46,7 @@ def check_long_reason(program, work):
         file.write(text.replace("协作体结对任务", "协作体结对任务" * 6, 1))
     subprocess.run([program, "solve", os.path.join(inputs, "plan.json"), "--lang", "zh", "-o", folder, "--quiet"], check=True,
                    stdout=subprocess.DEVNULL)
-    sheet = openpyxl.load_workbook(os.path.join(folder, "roster.xlsx"))["锁定"]
+    sheet = openpyxl.load_workbook(os.path.join(folder, "roster.xlsx"))["人工指定"]
     usual = sheet.sheet_format.defaultRowHeight
     heights = [sheet.row_dimensions[HEAD_ROW + k].height or usual for k in (1, 2)]
     expect((heights[0] >= 2 * usual, heights[1]), (True, usual), "the row of a long reason, and the next one")
@@ -55,9 +57,12 @@ def check_movers(book, folder, name):
     cells = [row for row in sheet.iter_rows(min_row=HEAD_ROW + 1, values_only=True) if row[0] is not None]
     expect(len(cells), len(rows) - 1, "movers")
     for cell, row in zip(cells, rows[1:]):
-        expect((cell[1], cell[2], cell[9], cell[10]), (row[0], row[1], row[8], row[10]), "a mover")
+        expect((cell[1], cell[2], cell[8], cell[9]), (row[0], row[1], row[8], row[10]), "a mover")
     expect(len(sheet.tables), 1, "a table with filters")
-    expect(sheet.freeze_panes is not None, True, "frozen headings")
+    expect(sheet.freeze_panes, f"A{HEAD_ROW + 1}", "heading rows alone are frozen")
+    shown = [k for k, column in sheet.column_dimensions.items() if not column.hidden]
+    expect(len(shown) <= 12 + 1, True, f"columns in sight: {shown}")  # and the mark that unfolds the others
+    expect(str(sheet.print_area).replace("['", "").replace("']", "").split("!")[-1], f"$A$1:$L${len(rows) - 1 + HEAD_ROW}", "what is printed")
     expect(sheet.print_title_rows is not None, True, "headings on every page")
 
 

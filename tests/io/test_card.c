@@ -164,7 +164,8 @@ static void test_repair(void)
   lg_build *b = small_district();
   lg_build_lock(b, "t1 B forbid");
   question *q = ask(b, "t1", "A", "B", NULL);
-  char *text = lg_teacher_card_json(&q->out, q->card), *words = lg_explain_text(&q->out, q->card);
+  char *text = lg_teacher_card_json(&q->out, q->card),
+       *words = lg_explain_text(&q->out, q->card, NULL);
   cJSON *json = cJSON_Parse(text);
   char *bare = cJSON_PrintUnformatted(json);
   LG_HAS_PART(bare,
@@ -192,7 +193,7 @@ static void test_repair(void)
   LG_EQUAL_INT(q->card->places[1].repair.count, 1, "B: the lock goes");
   LG_EQUAL_INT(q->card->places[3].rule, LG_R9_LOCK, "D is barred by the lock first");
   LG_EQUAL_INT(q->card->places[3].repair.count, 0, "and without it by R5");
-  words = lg_explain_text(&q->out, q->card);
+  words = lg_explain_text(&q->out, q->card, NULL);
   LG_HAS_PART(words, "no change of limits, locks or pairs would grant it.\n", "said");
   g_free(words);
   question_free(q);
@@ -200,7 +201,7 @@ static void test_repair(void)
 
 static char *text_of(question *q)
 {
-  char *text = lg_explain_text(&q->out, q->card);
+  char *text = lg_explain_text(&q->out, q->card, NULL);
   question_free(q);
   return text;
 }
@@ -289,7 +290,7 @@ static void test_no_time(void)
   lg_teacher_card *card = lg_explain(b->district, b->policy, options, &asked, &settings, NULL);
   lg_input input = {.district = b->district, .policy = b->policy};
   lg_output out = {.input = &input, .options = options, .answer = card->plan};
-  char *json = lg_teacher_card_json(&out, card), *text = lg_explain_text(&out, card);
+  char *json = lg_teacher_card_json(&out, card), *text = lg_explain_text(&out, card, NULL);
   LG_HAS_PART(json, "\"always\":\tnull", "not known");
   LG_HAS_PART(json, "\"best\":\tnull", "no goal");
   LG_HAS_PART(json, "\"status\":\t\"unknown\"", "open places");

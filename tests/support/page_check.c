@@ -26,7 +26,8 @@ static void XMLCALL on_start(void *user, const char *element, const char **attri
   g_hash_table_insert(reading->page->elements, g_strdup(element), GINT_TO_POINTER(count + 1));
   reading->silent = strcmp(element, "style") == 0 || strcmp(element, "script") == 0;
   for (const char **a = attributes; *a; a += 2) {
-    bool known = g_strv_contains(allowed, a[0]) || strcmp(a[0], "http-equiv") == 0;
+    bool within = strcmp(a[0], "href") == 0 && a[1][0] == '#'; /* a link of the contents */
+    bool known = within || g_strv_contains(allowed, a[0]) || strcmp(a[0], "http-equiv") == 0;
     if (!known) LG_EQUAL_TEXT(a[0], "an attribute that can do nothing", reading->what);
   }
 }
@@ -68,9 +69,9 @@ static void check_addresses(const char *bytes, const char *what)
 
 lg_page *lg_page_read(const char *bytes, const char *what)
 {
-  static const char *const forbidden[] = {"link", "img",    "iframe", "object", "embed",
-                                          "a",    "base",   "image",  "use",    "foreignObject",
-                                          "form", "source", "video",  "audio"};
+  static const char *const forbidden[] = {"link",   "img",   "iframe", "object",        "embed",
+                                          "base",   "image", "use",    "foreignObject", "form",
+                                          "source", "video", "audio"};
   lg_page *page = g_new0(lg_page, 1);
   page->text = g_string_new(NULL);
   page->elements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
