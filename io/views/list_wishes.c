@@ -168,7 +168,8 @@ static void ask_reasons(struct asked *asked, const lg_output *out)
                        (const lg_placed_otherwise *)(const void *)unmet->data, (int)unmet->len);
   asked->facts = lg_element_facts_new(out);
   asked->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  asked->audits = LG_WISHES_RECOUNTED / MAX(district->teacher_count, 1);
+  int teachers = MAX(district->teacher_count, 1);
+  asked->audits = teachers > LG_WISHES_RECOUNTED / 10 ? 0 : LG_WISHES_RECOUNTED / teachers;
   g_array_unref(unmet);
 }
 
