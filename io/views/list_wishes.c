@@ -147,7 +147,8 @@ static void fill_wish(const lg_view *view, int row, lg_list_cell *cells)
   if (asked->reasons) lg_put_take(&cells[UNMET], unmet_text(view, asked, first, wish));
 }
 
-/* So many teachers are recounted to say what wishes would cost that break no rule: some tenths of a second, which the time limit does not count. */
+/* So many teachers are recounted in all to say what wishes would cost that break no rule: a tenth of a
+ * second, which the time limit does not count. Where a recount is long, beyond a tenth of that, none is made. */
 enum { LG_WISHES_RECOUNTED = 60000 };
 
 static void ask_reasons(struct asked *asked, const lg_output *out)
